@@ -1,0 +1,1 @@
+"""Training code of Anomalens: data, network, recipes, export and evaluation."""

@@ -1,0 +1,58 @@
+"""Exports the averaged weights of a checkpoint to the ONNX file of the base network.
+
+    python3 -m training.export_base --checkpoint training/runs/base/constant.pt --out public/models/base-road.onnx
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from training.augment import MEAN, STD
+from training.labels import CLASS_NAMES
+from training.network import BaseNetwork
+from training.onnx_file import fold_batch_norm, folded_weights, load_folded_copy, write_onnx
+
+__all__ = ["MAX_BYTES", "OUTPUTS", "export_base", "folded_network", "folded_weights"]
+
+MAX_BYTES = 5_000_000
+OUTPUTS = ("logits", "features")
+
+
+def folded_network(path: Path) -> nn.Module:
+    """The network of an exported file in evaluation mode: `[B, 3, H, W]` to `(logits, features)`."""
+    return load_folded_copy(BaseNetwork(), path)
+
+
+def export_base(network: nn.Module, path: Path, step: int) -> int:
+    """Writes `network` (trained for `step` steps) and returns the size in bytes."""
+    metadata = {
+        "classes": CLASS_NAMES,
+        "mean": [round(float(value), 6) for value in MEAN],
+        "std": [round(float(value), 6) for value in STD],
+        "step": step,
+    }
+    write_onnx(fold_batch_norm(network), path, OUTPUTS, metadata)
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise SystemExit(f"{path} has {size:,} bytes, more than {MAX_BYTES:,}")
+    return size
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    state = torch.load(args.checkpoint, map_location="cpu")
+    network = BaseNetwork()
+    network.load_state_dict(state["average"])
+    size = export_base(network, args.out, state["step"])
+    print(f"{args.out}: {size:,} bytes, step {state['step']}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,117 @@
+"""Writes `public/models/manifest.json` and the model cards from the files beside them.
+
+    python3 -m training.manifest
+
+Bytes and digests are those of the files, shapes and classes those inside the ONNX file, quality is what
+`evaluate_base --json` measured of exactly this file (null, with a notice, when there is no such measurement).
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import onnx
+import torch
+
+from training.descriptions import CITYSCAPES_PALETTE, DESCRIPTIONS, ModelDescription
+from training.export_base import folded_network
+from training.model_card import card_text
+from training.network import multiply_adds, parameter_count
+from training.onnx_file import metadata_of
+
+MODELS = Path("public/models")
+#: A 16:9 picture at the default long side, padded to a multiple of 32: `(height, width)` for the operation count.
+TYPICAL_INPUT = (448, 768)
+LICENCE = {
+    "name": "Non-commercial research use",
+    "file": "LICENSE.md",
+    "summary": "The weights are for non-commercial research and teaching, because their training data are; the code is Apache-2.0.",
+}
+
+
+def sha256(path: Path) -> str:
+    """The digest of a file in hexadecimal."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def measured_quality(folder: Path, model_id: str, digest: str) -> dict[str, object] | None:
+    """The stored measurement of this very file, or None."""
+    path = folder / "cards" / f"{model_id}.quality.json"
+    if not path.exists():
+        return None
+    content = json.loads(path.read_text())
+    return content if content.pop("modelSha256") == digest else None
+
+
+def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, object]:
+    """One model of the manifest."""
+    path = folder / f"{description.id}.onnx"
+    check = folder / "fixtures" / f"{description.id}.json"
+    digest = sha256(path)
+    metadata = metadata_of(path)
+    fixture = json.loads(check.read_text())
+    if fixture["modelSha256"] != digest:
+        raise SystemExit(f"{check} belongs to another file: run python3 -m training.fixtures --onnx {path}")
+    classes = metadata["classes"]
+    assert isinstance(classes, list)
+    network = folded_network(path)
+    height, width = TYPICAL_INPUT
+    return {
+        "id": description.id,
+        "title": description.title,
+        "summary": description.summary,
+        "kind": "segmenter",
+        "file": path.name,
+        "bytes": path.stat().st_size,
+        "sha256": digest,
+        "input": {
+            "name": "image", "layout": "NCHW", "colour": "rgb", "mean": metadata["mean"], "std": metadata["std"],
+            "multipleOf": description.multiple_of, "defaultLongSide": description.default_long_side,
+        },
+        "outputs": {
+            name: {"name": name, "stride": description.stride, "channels": channels} for name, channels in description.channels.items()
+        },
+        "classes": [{"name": name, "colour": colour} for name, colour in zip(classes, CITYSCAPES_PALETTE)],
+        "parameters": parameter_count(network),
+        "gmacs": round(multiply_adds(network, height, width) / 1e9, 2),
+        "gmacsAt": {"width": width, "height": height},
+        "licence": LICENCE,
+        "trainingData": [asdict(source) for source in description.training_data],
+        "trainingCommand": description.training_command,
+        "trainingSteps": metadata["step"],
+        "quality": measured_quality(folder, description.id, digest),
+        "selfCheck": {"file": f"fixtures/{check.name}", "sha256": sha256(check), "tolerance": fixture["relativeTolerance"]},
+        "knownFailures": list(description.known_failures),
+        "card": f"cards/{description.id}.md",
+        "onnx": {"opset": onnx.load(str(path)).opset_import[0].version},
+    }
+
+
+def build_manifest(folder: Path) -> dict[str, object]:
+    """The whole manifest for the models that lie in `folder`."""
+    return {"schemaVersion": 1, "models": [manifest_entry(folder, description) for description in DESCRIPTIONS]}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--models", type=Path, default=MODELS)
+    folder = parser.parse_args().models
+    torch.set_num_threads(1)
+    manifest = build_manifest(folder)
+    (folder / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
+    entries = manifest["models"]
+    assert isinstance(entries, list)
+    for entry in entries:
+        card = folder / str(entry["card"])
+        card.parent.mkdir(parents=True, exist_ok=True)
+        card.write_text(card_text(entry))
+        notice = "" if entry["quality"] else " (no measurement of this file: run training.evaluate_base with --json)"
+        print(f"{entry['id']}: {entry['bytes']:,} bytes, {entry['sha256'][:12]}{notice}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""From a PyTorch network to the ONNX file that the browser loads, and back to its weights.
+
+The file keeps one convention for every model of the project, so that each can be read without its checkpoint:
+
+* batch norm is folded; every weight is stored under its PyTorch name (`stem.0.0.weight`) as float16;
+* a Cast to float32 follows each weight, so the graph computes in float32 and needs no half-precision GPU;
+* height and width are symbolic, and only operators that stay on the GPU occur.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+import warnings
+from pathlib import Path
+from typing import Mapping, Sequence
+
+import numpy as np
+import onnx
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+from torch.nn.utils.fusion import fuse_conv_bn_eval
+
+OPSET, IR_VERSION = 17, 8
+
+#: Operators of the exported graphs, all on WebGPU in onnxruntime-web. Extend it after a check there; never with shape arithmetic.
+ALLOWED_OPERATORS = frozenset({"Add", "Cast", "Conv", "Relu", "Resize"})
+
+
+def fold_batch_norm(network: nn.Module) -> nn.Module:
+    """A copy in evaluation mode in which each batch norm after a convolution is folded into it (Identity remains)."""
+    folded = copy.deepcopy(network).cpu().eval()
+    for parent in list(folded.modules()):
+        if not isinstance(parent, nn.Sequential):
+            continue
+        children = list(parent.named_children())
+        for (conv_name, conv), (norm_name, norm) in zip(children, children[1:]):
+            if isinstance(conv, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d):
+                setattr(parent, conv_name, fuse_conv_bn_eval(conv, norm))
+                setattr(parent, norm_name, nn.Identity())
+    left = [name for name, module in folded.named_modules() if isinstance(module, nn.BatchNorm2d)]
+    if left:
+        raise ValueError(f"batch norm without a convolution before it: {left}")
+    return folded
+
+
+def write_onnx(folded: nn.Module, path: Path, outputs: Sequence[str], metadata: Mapping[str, object]) -> None:
+    """Writes a folded image network `[1, 3, height, width] -> outputs [1, channels, h, w]` in the project's convention.
+
+    `metadata` becomes metadata properties, each encoded as JSON.
+    """
+    stream = io.BytesIO()
+    spatial = {name: {2: "h", 3: "w"} for name in outputs}
+    with warnings.catch_warnings():
+        # The scales of Resize lose their shape on the way in PyTorch 1.13; check_model looks at the result.
+        warnings.filterwarnings("ignore", message="The shape inference of prim::Constant")
+        torch.onnx.export(
+            folded, (torch.zeros(1, 3, 64, 96),), stream, input_names=["image"], output_names=list(outputs), opset_version=OPSET,
+            dynamic_axes={"image": {2: "height", 3: "width"}, **spatial}, do_constant_folding=True,
+        )
+    model = onnx.load_from_string(stream.getvalue())
+    model.ir_version = IR_VERSION
+    _split_shared_weights(model.graph)
+    _constants_to_initializers(model.graph)
+    _store_half(model.graph)
+    helper.set_model_props(model, {key: json.dumps(value) for key, value in metadata.items()})
+    check_model(model)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    onnx.save(model, str(path))
+
+
+def check_model(model: onnx.ModelProto) -> None:
+    """Raises ValueError (or onnx's ValidationError) when the file breaks the convention stated above."""
+    onnx.checker.check_model(model, full_check=True)
+    foreign = {node.op_type for node in model.graph.node} - ALLOWED_OPERATORS
+    if foreign:
+        raise ValueError(f"operators outside the allowed set: {sorted(foreign)}")
+    for value in (*model.graph.input, *model.graph.output):
+        dims = value.type.tensor_type.shape.dim
+        if not all(dim.dim_param for dim in dims[2:]):
+            raise ValueError(f"{value.name} has a fixed height or width")
+
+
+def folded_weights(path: Path) -> dict[str, np.ndarray]:
+    """The stored weights by PyTorch name, as float32."""
+    graph = onnx.load(str(path)).graph
+    half = (tensor for tensor in graph.initializer if tensor.data_type == TensorProto.FLOAT16)
+    return {tensor.name: numpy_helper.to_array(tensor).astype(np.float32) for tensor in half}
+
+
+def load_folded_copy(network: nn.Module, path: Path) -> nn.Module:
+    """A folded copy of `network` that computes what the file computes; its names and shapes must agree exactly."""
+    folded = fold_batch_norm(network)
+    folded.load_state_dict({name: torch.from_numpy(array) for name, array in folded_weights(path).items()})
+    return folded
+
+
+def metadata_of(path: Path) -> dict[str, object]:
+    """The metadata properties that `write_onnx` stored."""
+    return {entry.key: json.loads(entry.value) for entry in onnx.load(str(path)).metadata_props}
+
+
+def _split_shared_weights(graph: onnx.GraphProto) -> None:
+    """Undoes the exporter's sharing of equal weights through Identity nodes, so that each name is stored."""
+    stored = {tensor.name: tensor for tensor in graph.initializer}
+    for node in [node for node in graph.node if node.op_type == "Identity" and node.input[0] in stored]:
+        tensor = copy.deepcopy(stored[node.input[0]])
+        tensor.name = node.output[0]
+        graph.initializer.append(tensor)
+        graph.node.remove(node)
+
+
+def _constants_to_initializers(graph: onnx.GraphProto) -> None:
+    """Replaces Constant nodes (the scales of Resize) by initialisers and states half-pixel centres."""
+    constants = [node for node in graph.node if node.op_type == "Constant"]
+    for node in constants:
+        tensor = copy.deepcopy(node.attribute[0].t)
+        tensor.name = node.output[0]
+        graph.initializer.append(tensor)
+        graph.node.remove(node)
+    for node in graph.node:
+        if node.op_type == "Resize":
+            kept = [attribute for attribute in node.attribute if attribute.name == "mode"]
+            del node.attribute[:]
+            # PyTorch's own mode differs from half_pixel only where an output side is 1.
+            node.attribute.extend([*kept, helper.make_attribute("coordinate_transformation_mode", "half_pixel")])
+
+
+def _store_half(graph: onnx.GraphProto) -> None:
+    """Stores the float32 weights of Conv as float16, each followed by a Cast to float32."""
+    weights = {name for node in graph.node if node.op_type == "Conv" for name in node.input[1:]}
+    casts = []
+    for tensor in graph.initializer:
+        if tensor.name not in weights:
+            continue
+        with np.errstate(over="ignore"):
+            half = numpy_helper.to_array(tensor).astype(np.float16)
+        if not np.isfinite(half).all():
+            raise ValueError(f"{tensor.name} holds values that are not finite in float16")
+        tensor.CopyFrom(numpy_helper.from_array(half, tensor.name))
+        casts.append(helper.make_node("Cast", [tensor.name], [f"{tensor.name}.float"], f"{tensor.name}.cast", to=TensorProto.FLOAT))
+    for node in graph.node:
+        for index, name in enumerate(node.input):
+            if name in weights:
+                node.input[index] = f"{name}.float"
+    computation = list(graph.node)
+    del graph.node[:]
+    graph.node.extend([*casts, *computation])

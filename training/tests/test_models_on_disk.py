@@ -1,0 +1,56 @@
+"""The committed models, fixtures, manifest and cards belong together."""
+
+from __future__ import annotations
+
+import base64
+import json
+import unittest
+from pathlib import Path
+
+import numpy as np
+import torch
+
+from training.descriptions import CITYSCAPES_PALETTE
+from training.export_base import folded_network
+from training.fixtures import HEIGHT, STEPS, WIDTH, fixture, fixture_input
+from training.manifest import build_manifest
+from training.model_card import card_text
+from training.onnx_file import metadata_of
+
+MODELS = Path(__file__).parents[2] / "public/models"
+
+
+class ModelsOnDisk(unittest.TestCase):
+    def test_manifest_and_cards_are_up_to_date(self) -> None:
+        committed = json.loads((MODELS / "manifest.json").read_text())
+        self.assertEqual(committed, build_manifest(MODELS), "run python3 -m training.manifest")
+        for entry in committed["models"]:
+            self.assertEqual((MODELS / entry["card"]).read_text(), card_text(entry))
+
+    def test_manifest_paths_exist(self) -> None:
+        for entry in json.loads((MODELS / "manifest.json").read_text())["models"]:
+            for name in (entry["file"], entry["card"], entry["selfCheck"]["file"], entry["licence"]["file"]):
+                self.assertTrue((MODELS / name).is_file(), name)
+            self.assertEqual(len(entry["classes"]), len(CITYSCAPES_PALETTE))
+
+    def test_fixture_input_follows_its_formula(self) -> None:
+        mean, std = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
+        planes = fixture_input(mean, std)
+        self.assertEqual(planes.shape, (1, 3, HEIGHT, WIDTH))
+        for c, y, x in ((0, 0, 0), (1, 17, 40), (2, 63, 95)):
+            byte = (((x * x + 2 * y * y + (c + 1) * x * y) >> 5) + 50 * c) & 255
+            self.assertEqual(planes[0, c, y, x], np.float32((byte / 255 - mean[c]) / std[c]))
+
+    def test_fixture_is_what_the_model_computes(self) -> None:
+        path = MODELS / "base-road.onnx"
+        stored = json.loads((MODELS / "fixtures/base-road.json").read_text())
+        torch.set_num_threads(1)
+        fresh = fixture(folded_network(path), STEPS, metadata_of(path))
+        self.assertEqual(stored["input"], fresh["input"])
+        fresh_outputs = fresh["outputs"]
+        assert isinstance(fresh_outputs, dict)
+        for name, entry in stored["outputs"].items():
+            mine, theirs = (np.frombuffer(base64.b64decode(e["base64"]), "<f4") for e in (entry, fresh_outputs[name]))
+            self.assertEqual(mine.size, np.prod(entry["shape"]))
+            np.testing.assert_allclose(mine, theirs, rtol=1e-6, atol=1e-7)
+            self.assertGreater(mine.std(), 0)
