@@ -1,0 +1,1 @@
+"""Road scenes with exact anomaly masks, rendered with Blender (see README.md)."""
