@@ -1,0 +1,59 @@
+/** The closed list of things that can go wrong, as a person would name them. */
+export const ERROR_CODES = [
+  'picture-unreadable', // truncated, damaged or not what its header says
+  'picture-unsupported', // SVG, HEIC, text, unknown format
+  'picture-too-large', // over 100 megapixels or a side no decoder takes
+  'picture-empty',
+  'picture-unknown', // an id that is not (or no longer) loaded
+  'score-unreadable', // an imported .npy or 16-bit PNG that cannot be used
+  'score-size', // aspect differs from the picture's
+  'method-unknown',
+  'option-invalid',
+  'model-download', // network failure or bad status
+  'model-damaged', // length or SHA-256 differs
+  'model-invalid', // onnxruntime refuses it, or its inputs and outputs differ from the manifest
+  'model-self-check', // the stored fixture does not come out
+  'manifest-invalid',
+  'webgpu-unavailable',
+  'webgpu-limit',
+  'device-lost',
+  'out-of-memory',
+  'engine-start', // the worker did not start in time
+  'engine-crashed',
+  'cancelled',
+  'internal',
+] as const;
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** An error with a code from the closed list, a message for a person, and whether trying again can help. */
+export class AnomalensError extends Error {
+  override readonly name = 'AnomalensError';
+
+  constructor(
+    readonly code: ErrorCode,
+    message: string,
+    readonly retryable = false,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** What crosses the thread boundary instead of an Error object. */
+export interface SerialisedError {
+  code: ErrorCode;
+  message: string;
+  retryable: boolean;
+}
+
+/** Any thrown value as a serialised error; unknown ones become `internal` with their own text. */
+export function serialiseError(error: unknown): SerialisedError {
+  if (error instanceof AnomalensError) return { code: error.code, message: error.message, retryable: error.retryable };
+  const message = error instanceof Error ? error.message : String(error);
+  return { code: 'internal', message: `Something unexpected went wrong: ${message}`, retryable: true };
+}
+
+/** The inverse of `serialiseError`. */
+export function restoreError(error: SerialisedError): AnomalensError {
+  return new AnomalensError(error.code, error.message, error.retryable);
+}

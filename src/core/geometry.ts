@@ -1,0 +1,42 @@
+import type { NetworkGrid, Size, ViewTransform } from './types';
+
+/**
+ * The network grid of a picture: true aspect, long side `longSide`, padded to multiples of `multipleOf`.
+ * Pictures smaller than that are enlarged, as the contracts fix the long side.
+ */
+export function networkGrid(picture: Size, longSide: number, multipleOf: number): NetworkGrid {
+  const scale = longSide / Math.max(picture.width, picture.height);
+  const width = Math.max(1, Math.round(picture.width * scale));
+  const height = Math.max(1, Math.round(picture.height * scale));
+  const pad = (side: number) => Math.ceil(side / multipleOf) * multipleOf;
+  return { width, height, paddedWidth: pad(width), paddedHeight: pad(height) };
+}
+
+/** Transform that shows the whole picture, centred in a canvas of device pixels. */
+export function fitTransform(picture: Size, canvas: Size): ViewTransform {
+  const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height);
+  return {
+    scale,
+    offsetX: (canvas.width - picture.width * scale) / 2,
+    offsetY: (canvas.height - picture.height * scale) / 2,
+  };
+}
+
+/** Continuous picture coordinates of a canvas position; a pixel's centre lies at `index + 0.5` on both grids. */
+export function canvasToPicture(transform: ViewTransform, x: number, y: number): { x: number; y: number } {
+  return { x: (x - transform.offsetX) / transform.scale, y: (y - transform.offsetY) / transform.scale };
+}
+
+/** The inverse of `canvasToPicture`. */
+export function pictureToCanvas(transform: ViewTransform, x: number, y: number): { x: number; y: number } {
+  return { x: x * transform.scale + transform.offsetX, y: y * transform.scale + transform.offsetY };
+}
+
+/** Scales about a canvas position, which keeps showing the same picture position. */
+export function zoomAbout(transform: ViewTransform, x: number, y: number, factor: number): ViewTransform {
+  return {
+    scale: transform.scale * factor,
+    offsetX: x - (x - transform.offsetX) * factor,
+    offsetY: y - (y - transform.offsetY) * factor,
+  };
+}

@@ -1,0 +1,59 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { decodeNpy, encodeNpy, isNpy } from './npy';
+
+function npy(descr: string, shape: string, data: Uint8Array, { fortran = false, version = 1 } = {}): Uint8Array {
+  const header = `{'descr': '${descr}', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': ${shape}, }\n`;
+  const lengthBytes = version === 1 ? [header.length & 255, header.length >> 8] : [header.length & 255, header.length >> 8, 0, 0];
+  return Uint8Array.from([0x93, ...Buffer.from('NUMPY'), version, 0, ...lengthBytes, ...Buffer.from(header), ...data]);
+}
+
+describe('npy', () => {
+  it('writes what it reads, bit for bit', () => {
+    const values = fc.array(fc.float({ noNaN: true }), { minLength: 6, maxLength: 6 });
+    fc.assert(
+      fc.property(values, (list) => {
+        const data = Float32Array.from(list);
+        const read = decodeNpy(encodeNpy(data, [2, 3]));
+        expect(read.shape).toEqual([2, 3]);
+        expect(read.data).toEqual(data);
+      }),
+    );
+  });
+
+  it('aligns the data to 64 bytes and is version 1.0', () => {
+    const bytes = encodeNpy(new Float32Array(2), [2]);
+    expect(isNpy(bytes)).toBe(true);
+    expect([...bytes.subarray(6, 8)]).toEqual([1, 0]);
+    expect((bytes.length - 8) % 64).toBe(0);
+    expect(new TextDecoder().decode(bytes)).toContain("'shape': (2,)");
+  });
+
+  it.each([
+    ['<f8', new Uint8Array(new Float64Array([1.5, -2]).buffer), [1.5, -2]],
+    ['>f4', Uint8Array.from([0x3f, 0xc0, 0, 0, 0xc0, 0, 0, 0]), [1.5, -2]],
+    ['<f2', Uint8Array.from([0x00, 0x3e, 0x00, 0xc0]), [1.5, -2]],
+    ['|u1', Uint8Array.from([3, 255]), [3, 255]],
+    ['|b1', Uint8Array.from([0, 1]), [0, 1]],
+    ['<i2', Uint8Array.from([0xff, 0xff, 2, 0]), [-1, 2]],
+    ['<i8', new Uint8Array(new BigInt64Array([-5n, 7n]).buffer), [-5, 7]],
+  ])('reads %s', (descr, data, expected) => {
+    expect([...decodeNpy(npy(descr, '(1, 2)', data)).data]).toEqual(expected);
+  });
+
+  it('reads Fortran order as row-major, and version 2.0', () => {
+    const columnMajor = new Uint8Array(new Float32Array([0, 3, 1, 4, 2, 5]).buffer);
+    const read = decodeNpy(npy('<f4', '(2, 3)', columnMajor, { fortran: true, version: 2 }));
+    expect([...read.data]).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it.each([
+    ['text', new TextEncoder().encode('not numpy at all')],
+    ['a header that ends early', npy('<f4', '(2,)', new Uint8Array(8)).subarray(0, 20)],
+    ['missing data', npy('<f4', '(2, 2)', new Uint8Array(8))],
+    ['objects', npy('|O', '(1,)', new Uint8Array(8))],
+    ['complex numbers', npy('<c8', '(1,)', new Uint8Array(8))],
+  ])('refuses %s', (_what, bytes) => {
+    expect(() => decodeNpy(bytes)).toThrow(expect.objectContaining({ code: 'score-unreadable' }));
+  });
+});

@@ -1,0 +1,68 @@
+/** Shared vocabulary. Pictures are `[H, W]` row-major; boxes and points are in picture pixels. */
+
+/** Where onnxruntime-web runs the network. */
+export type InferencePath = 'webgpu' | 'wasm';
+/** Where our own operations run. */
+export type ComputePath = 'webgpu' | 'cpu';
+
+/** Scores of the softmax family, computed from the logits by one fused operation. Raw units, higher = more anomalous. */
+export const SCORE_KINDS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'] as const;
+export type ScoreKind = (typeof SCORE_KINDS)[number];
+
+export interface Size {
+  width: number;
+  height: number;
+}
+
+export interface Range {
+  min: number;
+  max: number;
+}
+
+/** Axis-aligned box in picture pixels; covers columns `x .. x+width-1` and rows `y .. y+height-1`. */
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** One 8-connected component of `score >= threshold`. Ids 1..n in raster order of the first pixel. */
+export interface Component {
+  id: number;
+  area: number;
+  box: Box;
+  meanScore: number;
+  maxScore: number;
+}
+
+/** How a picture is put before the network: content of `width x height`, padded at the right and bottom. */
+export interface NetworkGrid {
+  /** Size of the resized picture, true aspect, long side N. */
+  width: number;
+  height: number;
+  /** Size of the network input, next multiples of `multipleOf`. */
+  paddedWidth: number;
+  paddedHeight: number;
+}
+
+/** 256 equal bins over `range`; `counts[256]`. */
+export interface Histogram {
+  range: Range;
+  counts: Uint32Array;
+}
+
+export type LayerKind = 'picture' | 'mask' | 'heat' | 'classes';
+export type ColourMapName = 'viridis' | 'magma' | 'cividis' | 'turbo' | 'grey';
+
+/** Picture to canvas: `canvas = picture * scale + offset`, in canvas pixels (device pixels). */
+export interface ViewTransform {
+  scale: number;
+  offsetX: number;
+  offsetY: number;
+}
+
+/** Milliseconds per stage of one analysis or drawing. Stages that did not run are absent. */
+export type StageTimes = Partial<
+  Record<'decode' | 'preprocess' | 'infer' | 'score' | 'histogram' | 'threshold' | 'components' | 'draw', number>
+>;

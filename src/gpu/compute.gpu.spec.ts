@@ -1,0 +1,86 @@
+/** The whole chain on both compute paths: same logits in, the same scores, components and drawing out. */
+import { expect, it } from 'vitest';
+import { colourMap } from '#src/core/colour-maps';
+import type { LayerKind } from '#src/core/types';
+import { liveBufferCount } from './buffers';
+import type { Compute, PaneDrawing } from './compute';
+import { createCpuCompute } from './cpu-compute';
+import { createGpuCompute } from './gpu-compute';
+import { SCORE_CASES } from './ops/scores/scores.cases';
+import { testDevice, withoutGpuErrors } from './testing/device';
+
+const { logits, target } = SCORE_CASES[2];
+const THRESHOLD = 0.62;
+const MIN_AREA = 5;
+
+/** A picture with every byte value, opaque. */
+function pictureBytes(): Uint8ClampedArray<ArrayBuffer> {
+  return Uint8ClampedArray.from({ length: target.width * target.height * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37) % 256));
+}
+
+async function run(compute: Compute) {
+  const picture = compute.loadPicture(pictureBytes(), target);
+  const { scores, classes } = await compute.scores(logits, target, [{ kind: 'entropy', temperature: 1 }]);
+  const [score] = scores;
+  const range = await compute.range(score);
+  const histogram = await compute.histogram(score, range);
+  const segments = await compute.segments(score, THRESHOLD, MIN_AREA);
+  const labels = await compute.readLabels(score, THRESHOLD, MIN_AREA);
+  const draw = (layer: LayerKind, scale: number, highlighted: number | null = null) => {
+    const drawing: PaneDrawing = {
+      canvas: { width: 150, height: 90 },
+      transform: { scale, offsetX: 3.3171, offsetY: -2.1193 },
+      picture,
+      score,
+      classes,
+      layer,
+      threshold: THRESHOLD,
+      minArea: MIN_AREA,
+      colourMap: colourMap('viridis'),
+      displayRange: { min: 0, max: 1 },
+      classColours: Uint8Array.from({ length: 57 }, (_, i) => (i * 29) % 256),
+      opacity: 0.45,
+      outlines: true,
+      highlightedComponent: highlighted,
+      tint: [255, 45, 146],
+      background: [20, 24, 30],
+    };
+    return compute.render(drawing);
+  };
+  const drawings = [
+    await draw('picture', 1.0537),
+    await draw('mask', 1.0537),
+    await draw('heat', 0.4129),
+    await draw('classes', 3.7213),
+    await draw('mask', 2.5119, 1),
+  ];
+  const values = await compute.readScore(score);
+  for (const owned of [picture, score, classes]) owned.release();
+  return { range, histogram, segments, labels, drawings, values };
+}
+
+it('agrees on scores, components and drawings, and leaves no buffer behind', async () => {
+  const device = await testDevice();
+  const gpu = await createGpuCompute(device, 'bgra8unorm');
+  const before = liveBufferCount();
+  const [expected, actual] = [await run(createCpuCompute()), await withoutGpuErrors(device, () => run(gpu))];
+
+  expect(expected.segments.componentCount).toBeGreaterThan(5);
+  // A score within a rounding step of the threshold may fall on either side: none does in this case.
+  expect(expected.values.every((value) => Math.abs(value - THRESHOLD) > 2e-6)).toBe(true);
+  expect([...actual.labels]).toEqual([...expected.labels]);
+  expect(actual.segments.pixelsAbove).toBe(expected.segments.pixelsAbove);
+  expect(actual.segments.components.map(({ id, area, box }) => ({ id, area, box }))).toEqual(
+    expected.segments.components.map(({ id, area, box }) => ({ id, area, box })),
+  );
+  for (const [i, drawing] of expected.drawings.entries()) {
+    let different = 0;
+    for (let p = 0; p < drawing.length; p += 4) {
+      // One byte step of rounding is allowed everywhere, more only where float32 puts a canvas pixel on another side of a pixel edge.
+      if ([0, 1, 2].some((c) => Math.abs(drawing[p + c] - actual.drawings[i][p + c]) > 1)) different++;
+    }
+    expect(different, `drawing ${i}`).toBeLessThan(30);
+    expect(new Set(drawing).size, `drawing ${i} shows something`).toBeGreaterThan(20);
+  }
+  expect(liveBufferCount()).toBe(before);
+});

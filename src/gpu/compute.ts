@@ -1,0 +1,90 @@
+/**
+ * What the pipeline asks of our own operations, wherever they run. `cpu-compute.ts` calls the TypeScript twins,
+ * `gpu-compute.ts` the WGSL kernels; both follow the same contracts, operation by operation.
+ */
+import type { Component, ComputePath, Histogram, LayerKind, NetworkGrid, Range, ScoreKind, Size, ViewTransform } from '#src/core/types';
+
+/** A decoded picture held by a compute path. `rgba [H, W, 4]` bytes stay readable on the CPU for exports and thumbnails. */
+export interface Picture extends Size {
+  readonly rgba: Uint8ClampedArray;
+  release(): void;
+}
+
+/** Normalised network input `[1, 3, paddedHeight, paddedWidth]`, on the CPU or in a GPU storage buffer. */
+export type NetworkInput = { grid: NetworkGrid } & ({ data: Float32Array } | { buffer: GPUBuffer });
+
+/** Logits `[classes, height, width]` of the padded input, on the CPU or in a GPU storage buffer (bound with explicit size). */
+export type Logits = { classes: number; stride: number; grid: NetworkGrid } & Size & ({ data: Float32Array } | { buffer: GPUBuffer });
+
+/** One score map `[H, W]` float32 on the picture grid. */
+export interface ScoreMap extends Size {
+  release(): void;
+}
+
+/** Predicted class `[H, W]` on the picture grid. */
+export interface ClassMap extends Size {
+  release(): void;
+}
+
+/** Everything that one pane shows. */
+export interface PaneDrawing {
+  canvas: Size;
+  transform: ViewTransform;
+  picture: Picture;
+  /** Absent while only the picture is there. */
+  score: ScoreMap | null;
+  classes: ClassMap | null;
+  layer: LayerKind;
+  threshold: number;
+  minArea: number;
+  /** 256 RGB triples `[256, 3]` bytes of the colour map. */
+  colourMap: Uint8Array;
+  displayRange: Range;
+  /** RGB triples `[19, 3]` bytes of the classes. */
+  classColours: Uint8Array;
+  /** 0..1 of tint, heat map or class map. */
+  opacity: number;
+  outlines: boolean;
+  highlightedComponent: number | null;
+  /** RGB of the mask's tint and of the surroundings, 0..255. */
+  tint: readonly [number, number, number];
+  background: readonly [number, number, number];
+}
+
+export interface SegmentsOf {
+  pixelsAbove: number;
+  componentCount: number;
+  components: Component[];
+}
+
+export interface Compute {
+  readonly path: ComputePath;
+  loadPicture(rgba: Uint8ClampedArray, size: Size): Picture;
+  /** Antialiased triangle resize (PIL BILINEAR), sRGB bytes, `(v/255 - mean)/std`, padded with zeros right and bottom. */
+  preprocess(picture: Picture, grid: NetworkGrid, mean: readonly number[], std: readonly number[]): Promise<NetworkInput>;
+  /** Bilinear (half-pixel) logits on the picture grid, then the scores asked for. One pass for all of them. */
+  scores(
+    logits: Logits,
+    target: Size,
+    kinds: { kind: ScoreKind; temperature: number }[],
+  ): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
+  /** Gaussian 7x7, sigma 1, reflect. */
+  blur(score: ScoreMap): Promise<ScoreMap>;
+  /** A score map from data `[H, W]`, for imported scores. */
+  importScore(data: Float32Array, size: Size): ScoreMap;
+  range(score: ScoreMap): Promise<Range>;
+  histogram(score: ScoreMap, range: Range): Promise<Histogram>;
+  /** Components of `score >= threshold`, 8-connected; statistics are filtered by `minArea`, `pixelsAbove` is not. */
+  segments(score: ScoreMap, threshold: number, minArea: number): Promise<SegmentsOf>;
+  /** Draws one pane; on the GPU nothing is read back. */
+  draw(context: GPUCanvasContext | OffscreenCanvasRenderingContext2D, drawing: PaneDrawing): Promise<void>;
+  /** The drawing as `[canvas.height, canvas.width, 4]` bytes, for exports and parity tests. */
+  render(drawing: PaneDrawing): Promise<Uint8ClampedArray>;
+  readScore(score: ScoreMap): Promise<Float32Array>;
+  readClasses(classes: ClassMap): Promise<Uint8Array>;
+  /** Component id per pixel `[H, W]`, 0 = none, after the minimum area. */
+  readLabels(score: ScoreMap, threshold: number, minArea: number): Promise<Uint32Array>;
+  /** One logit vector `[classes]`, sampled bilinearly at the centre of a picture pixel. */
+  sampleLogits(logits: Logits, target: Size, x: number, y: number): Promise<Float32Array>;
+  release(): void;
+}

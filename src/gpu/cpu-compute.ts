@@ -1,0 +1,135 @@
+import { AnomalensError } from '#src/core/errors';
+import type { Size } from '#src/core/types';
+import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap } from './compute';
+import { blurCpu } from './ops/blur/cpu';
+import { componentsCpu } from './ops/components/cpu';
+import { histogramCpu, rangeCpu } from './ops/histogram/cpu';
+import { overlayCpu } from './ops/overlay/cpu';
+import { pictureCpu } from './ops/overlay/picture-cpu';
+import { preprocessCpu } from './ops/preprocess/cpu';
+import { type LogitsData, sampleLogitsCpu, scoresCpu } from './ops/scores/cpu';
+import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
+import { thresholdCpu } from './ops/threshold/cpu';
+
+interface Labelling extends SegmentStats {
+  threshold: number;
+  minArea: number;
+  pixelsAbove: number;
+}
+
+class CpuPicture implements Picture {
+  private onCanvas: { key: string; pixels: Uint8ClampedArray<ArrayBuffer> } | null = null;
+
+  constructor(
+    readonly rgba: Uint8ClampedArray,
+    readonly width: number,
+    readonly height: number,
+  ) {}
+
+  /** A copy of the picture as the canvas shows it; panes and slider steps of one view share the work. */
+  drawn({ canvas, transform, background }: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
+    const key = JSON.stringify([canvas, transform, background]);
+    if (this.onCanvas?.key !== key) this.onCanvas = { key, pixels: pictureCpu(this, canvas, transform, background) };
+    return this.onCanvas.pixels.slice();
+  }
+
+  release(): void {
+    this.onCanvas = null;
+  }
+}
+
+class CpuScore implements ScoreMap {
+  private labelling: Labelling | null = null;
+
+  constructor(
+    readonly data: Float32Array,
+    readonly width: number,
+    readonly height: number,
+  ) {}
+
+  /** The components at one threshold; the last result is kept, because a drawing and its table ask for the same one. */
+  labels(threshold: number, minArea: number): Labelling {
+    if (this.labelling?.threshold !== threshold || this.labelling.minArea !== minArea) {
+      const { mask, count } = thresholdCpu(this.data, threshold);
+      const stats = segmentStatsCpu(componentsCpu(mask, this), this.data, this, minArea);
+      this.labelling = { threshold, minArea, pixelsAbove: count, ...stats };
+    }
+    return this.labelling;
+  }
+
+  release(): void {
+    this.labelling = null;
+  }
+}
+
+class CpuClasses implements ClassMap {
+  constructor(
+    readonly data: Uint8Array,
+    readonly width: number,
+    readonly height: number,
+  ) {}
+  release(): void {}
+}
+
+function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
+  if (value instanceof type) return value;
+  throw new AnomalensError('internal', `A ${type.name} was expected: the map belongs to another compute path.`);
+}
+
+function logitsData(logits: Logits): LogitsData {
+  if ('data' in logits) return logits;
+  throw new AnomalensError('internal', 'Logits on the GPU must be read back before the TypeScript operations.');
+}
+
+function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
+  const picture = own(drawing.picture, CpuPicture);
+  const score = drawing.score && own(drawing.score, CpuScore);
+  const needsIds =
+    score !== null &&
+    drawing.layer !== 'picture' &&
+    (drawing.layer === 'mask' || drawing.outlines || drawing.highlightedComponent !== null);
+  const pixels = picture.drawn(drawing);
+  overlayCpu(pixels, drawing, {
+    size: picture,
+    score: score?.data ?? null,
+    ids: needsIds ? score.labels(drawing.threshold, drawing.minArea).ids : null,
+    classes: drawing.classes && own(drawing.classes, CpuClasses).data,
+    colourMap: drawing.colourMap,
+    classColours: drawing.classColours,
+  });
+  return pixels;
+}
+
+/** Our own operations in TypeScript: the fallback without a GPU and the oracle of the WGSL kernels. */
+export function createCpuCompute(): Compute {
+  const scoreOf = (score: ScoreMap): CpuScore => own(score, CpuScore);
+  return {
+    path: 'cpu',
+    loadPicture: (rgba, { width, height }) => new CpuPicture(rgba, width, height),
+    preprocess: async (picture, grid, mean, std) => ({ grid, data: preprocessCpu(picture.rgba, picture, grid, mean, std) }),
+    scores: async (logits, target: Size, kinds) => {
+      const { scores, classes } = scoresCpu(logitsData(logits), target, kinds);
+      const { width, height } = target;
+      return { scores: scores.map((data) => new CpuScore(data, width, height)), classes: new CpuClasses(classes, width, height) };
+    },
+    blur: async (score) => new CpuScore(blurCpu(scoreOf(score).data, score), score.width, score.height),
+    importScore: (data, { width, height }) => new CpuScore(data, width, height),
+    range: async (score) => rangeCpu(scoreOf(score).data),
+    histogram: async (score, range) => ({ range, counts: histogramCpu(scoreOf(score).data, range) }),
+    segments: async (score, threshold, minArea) => {
+      const { pixelsAbove, components } = scoreOf(score).labels(threshold, minArea);
+      return { pixelsAbove, componentCount: components.length, components };
+    },
+    draw: async (context, drawing) => {
+      if (!('putImageData' in context)) throw new AnomalensError('internal', 'The TypeScript overlay draws to a 2D canvas.');
+      const { width, height } = drawing.canvas;
+      context.putImageData(new ImageData(render(drawing), width, height), 0, 0);
+    },
+    render: async (drawing) => render(drawing),
+    readScore: async (score) => scoreOf(score).data.slice(),
+    readClasses: async (classes) => own(classes, CpuClasses).data.slice(),
+    readLabels: async (score, threshold, minArea) => scoreOf(score).labels(threshold, minArea).ids.slice(),
+    sampleLogits: async (logits, target, x, y) => sampleLogitsCpu(logitsData(logits), target, x, y),
+    release: () => {},
+  };
+}

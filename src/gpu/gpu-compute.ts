@@ -1,0 +1,247 @@
+import { AnomalensError } from '#src/core/errors';
+import type { Size } from '#src/core/types';
+import { createStorage, destroyStorage, readBack, uploadStorage } from './buffers';
+import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap } from './compute';
+import { type BlurGpu, createBlur } from './ops/blur/gpu';
+import { type ComponentsGpu, createComponents, type LabelledBuffers } from './ops/components/gpu';
+import { createHistogram, type HistogramGpu } from './ops/histogram/gpu';
+import { createOverlay, type OverlayGpu } from './ops/overlay/gpu';
+import { createPreprocess, type PreprocessGpu } from './ops/preprocess/gpu';
+import { sampleLogitsCpu } from './ops/scores/cpu';
+import { createScores, type LogitsBuffer, type ScoresGpu } from './ops/scores/gpu';
+import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
+import { createThreshold, type ThresholdGpu } from './ops/threshold/gpu';
+
+const RENDER_FORMAT: GPUTextureFormat = 'rgba8unorm';
+
+interface Kernels {
+  preprocess: PreprocessGpu;
+  scores: ScoresGpu;
+  blur: BlurGpu;
+  histogram: HistogramGpu;
+  threshold: ThresholdGpu;
+  components: ComponentsGpu;
+  overlay: OverlayGpu;
+}
+
+class GpuMap implements Size {
+  constructor(
+    readonly buffer: GPUBuffer,
+    readonly width: number,
+    readonly height: number,
+  ) {}
+  get pixels(): number {
+    return this.width * this.height;
+  }
+  release(): void {
+    destroyStorage(this.buffer);
+  }
+}
+
+class GpuPicture extends GpuMap implements Picture {
+  constructor(
+    buffer: GPUBuffer,
+    width: number,
+    height: number,
+    readonly rgba: Uint8ClampedArray,
+  ) {
+    super(buffer, width, height);
+  }
+}
+
+class GpuClasses extends GpuMap implements ClassMap {}
+
+interface Statistics extends SegmentStats {
+  pixelsAbove: number;
+}
+
+class GpuScore extends GpuMap implements ScoreMap {
+  private labelled: (LabelledBuffers & { threshold: number }) | null = null;
+  private statistics: { threshold: number; minArea: number; result: Promise<Statistics> } | null = null;
+  private values: Promise<Float32Array> | null = null;
+  /** Label (first pixel) of each component id of the latest statistics. */
+  private firstPixels: { threshold: number; minArea: number; labels: number[] } | null = null;
+
+  /** Components at one threshold, on the GPU; the last ones are kept. */
+  labels(kernels: Kernels, threshold: number): LabelledBuffers {
+    if (this.labelled?.threshold !== threshold) {
+      this.dropLabels();
+      const mask = kernels.threshold(this.buffer, this.pixels, threshold);
+      this.labelled = { threshold, ...kernels.components(mask, this) };
+      destroyStorage(mask);
+    }
+    return this.labelled as LabelledBuffers;
+  }
+
+  /** The score `[H, W]` on the CPU, read back once. */
+  read(device: GPUDevice): Promise<Float32Array> {
+    this.values ??= readBack(device, this.buffer, this.pixels * 4).then((bytes) => new Float32Array(bytes));
+    return this.values;
+  }
+
+  /** Statistics need float64 sums, which WGSL lacks: labels are read back and summed here. Drawing does not wait for it. */
+  stats(device: GPUDevice, kernels: Kernels, threshold: number, minArea: number): Promise<Statistics> {
+    if (this.statistics?.threshold !== threshold || this.statistics.minArea !== minArea) {
+      const labels = readBack(device, this.labels(kernels, threshold).labels, this.pixels * 4);
+      const result = Promise.all([labels, this.read(device)]).then(([bytes, values]) => {
+        const stats = segmentStatsCpu(new Uint32Array(bytes), values, this, minArea);
+        this.firstPixels = { threshold, minArea, labels: firstPixels(stats) };
+        return { ...stats, pixelsAbove: countAbove(values, threshold) };
+      });
+      this.statistics = { threshold, minArea, result };
+    }
+    return this.statistics.result;
+  }
+
+  /** Label of a component id, when its statistics are known already. */
+  labelOf(id: number | null, threshold: number, minArea: number): number | null {
+    const known = this.firstPixels;
+    if (id === null || known?.threshold !== threshold || known.minArea !== minArea) return null;
+    return known.labels[id - 1] ?? null;
+  }
+
+  private dropLabels(): void {
+    if (!this.labelled) return;
+    destroyStorage(this.labelled.labels);
+    destroyStorage(this.labelled.areas);
+    this.labelled = null;
+  }
+
+  override release(): void {
+    this.dropLabels();
+    super.release();
+  }
+}
+
+function countAbove(values: Float32Array, threshold: number): number {
+  const limit = Math.fround(threshold);
+  let count = 0;
+  for (let i = 0; i < values.length; i++) if (values[i] >= limit) count++;
+  return count;
+}
+
+function firstPixels({ components, ids }: SegmentStats): number[] {
+  const labels = new Array<number>(components.length);
+  let next = 1;
+  for (let i = 0; i < ids.length && next <= components.length; i++) if (ids[i] === next) labels[next++ - 1] = i;
+  return labels;
+}
+
+function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
+  if (value instanceof type) return value;
+  throw new AnomalensError('internal', `A ${type.name} was expected: the map belongs to another compute path.`);
+}
+
+async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat): Promise<Kernels> {
+  const [preprocess, scores, blur, histogram, threshold, components, overlay] = await Promise.all([
+    createPreprocess(device),
+    createScores(device),
+    createBlur(device),
+    createHistogram(device),
+    createThreshold(device),
+    createComponents(device),
+    createOverlay(device, [canvasFormat, RENDER_FORMAT]),
+  ]);
+  return { preprocess, scores, blur, histogram, threshold, components, overlay };
+}
+
+/**
+ * Our own operations in WGSL on the engine's device. `canvasFormat` is the format that pane canvases are configured with.
+ * @throws AnomalensError when a shader does not compile
+ */
+export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextureFormat): Promise<Compute> {
+  const kernels = await createKernels(device, canvasFormat);
+  const scoreOf = (score: ScoreMap): GpuScore => own(score, GpuScore);
+
+  /** Runs `use` with the logits in a buffer; those that a WebAssembly session left on the CPU are uploaded for it. */
+  function withLogits<T>(logits: Logits, use: (logits: LogitsBuffer) => T): T {
+    if ('buffer' in logits) return use(logits);
+    const buffer = uploadStorage(device, 'uploaded logits', logits.data as Float32Array<ArrayBuffer>);
+    try {
+      return use({ ...logits, buffer });
+    } finally {
+      destroyStorage(buffer);
+    }
+  }
+
+  function paint(view: GPUTextureView, format: GPUTextureFormat, drawing: PaneDrawing): void {
+    const picture = own(drawing.picture, GpuPicture);
+    const score = drawing.layer === 'picture' ? null : drawing.score && scoreOf(drawing.score);
+    const scored = score && {
+      score: score.buffer,
+      classes: drawing.classes && own(drawing.classes, GpuClasses).buffer,
+      ...score.labels(kernels, drawing.threshold),
+    };
+    kernels.overlay.draw(view, format, drawing, {
+      picture,
+      scored,
+      colourMap: drawing.colourMap,
+      classColours: drawing.classColours,
+      minArea: drawing.minArea,
+      highlightedLabel: score?.labelOf(drawing.highlightedComponent, drawing.threshold, drawing.minArea) ?? null,
+    });
+  }
+
+  async function render(drawing: PaneDrawing): Promise<Uint8ClampedArray> {
+    const { width, height } = drawing.canvas;
+    const texture = device.createTexture({
+      label: 'rendered pane',
+      size: [width, height],
+      format: RENDER_FORMAT,
+      usage: GPUTextureUsage.RENDER_ATTACHMENT | GPUTextureUsage.COPY_SRC,
+    });
+    paint(texture.createView(), RENDER_FORMAT, drawing);
+    const bytesPerRow = Math.ceil((width * 4) / 256) * 256;
+    const rows = createStorage(device, 'rendered rows', bytesPerRow * height);
+    const encoder = device.createCommandEncoder({ label: 'read rendered pane' });
+    encoder.copyTextureToBuffer({ texture }, { buffer: rows, bytesPerRow }, [width, height]);
+    device.queue.submit([encoder.finish()]);
+    const padded = new Uint8Array(await readBack(device, rows, bytesPerRow * height));
+    destroyStorage(rows);
+    texture.destroy();
+    const result = new Uint8ClampedArray(width * height * 4);
+    for (let y = 0; y < height; y++) result.set(padded.subarray(y * bytesPerRow, y * bytesPerRow + width * 4), y * width * 4);
+    return result;
+  }
+
+  return {
+    path: 'webgpu',
+    loadPicture: (rgba, { width, height }) =>
+      new GpuPicture(uploadStorage(device, 'picture', rgba as Uint8ClampedArray<ArrayBuffer>), width, height, rgba),
+    preprocess: async (picture, grid, mean, std) => ({ grid, buffer: kernels.preprocess(own(picture, GpuPicture), grid, mean, std) }),
+    scores: async (logits, target, kinds) => {
+      const { width, height } = target;
+      const { scores, classes } = withLogits(logits, (onGpu) => kernels.scores(onGpu, target, kinds));
+      return { scores: scores.map((buffer) => new GpuScore(buffer, width, height)), classes: new GpuClasses(classes, width, height) };
+    },
+    blur: async (score) => new GpuScore(kernels.blur(scoreOf(score).buffer, score), score.width, score.height),
+    importScore: (data, { width, height }) =>
+      new GpuScore(uploadStorage(device, 'imported score', data as Float32Array<ArrayBuffer>), width, height),
+    range: async (score) => kernels.histogram.range(scoreOf(score).buffer, score.width * score.height),
+    histogram: async (score, range) => ({
+      range,
+      counts: await kernels.histogram.histogram(scoreOf(score).buffer, score.width * score.height, range),
+    }),
+    segments: async (score, threshold, minArea) => {
+      const { components, pixelsAbove } = await scoreOf(score).stats(device, kernels, threshold, minArea);
+      return { pixelsAbove, componentCount: components.length, components };
+    },
+    draw: async (context, drawing) => {
+      if (!('configure' in context)) throw new AnomalensError('internal', 'The WGSL overlay draws to a WebGPU canvas.');
+      paint(context.getCurrentTexture().createView(), canvasFormat, drawing);
+    },
+    render,
+    readScore: async (score) => (await scoreOf(score).read(device)).slice(),
+    readClasses: async (classes) => {
+      const map = own(classes, GpuClasses);
+      return Uint8Array.from(new Uint32Array(await readBack(device, map.buffer, map.pixels * 4)));
+    },
+    readLabels: async (score, threshold, minArea) => (await scoreOf(score).stats(device, kernels, threshold, minArea)).ids.slice(),
+    sampleLogits: async (logits, target, x, y) => {
+      if ('data' in logits) return sampleLogitsCpu(logits, target, x, y);
+      const bytes = await readBack(device, logits.buffer, logits.classes * logits.width * logits.height * 4);
+      return sampleLogitsCpu({ ...logits, data: new Float32Array(bytes) }, target, x, y);
+    },
+    release: () => {},
+  };
+}

@@ -1,0 +1,21 @@
+import { expect, it } from 'vitest';
+import { destroyStorage, readBack, uploadStorage } from '#src/gpu/buffers';
+import { testDevice, withoutGpuErrors } from '#src/gpu/testing/device';
+import { MASK_CASES } from './components.cases';
+import { BACKGROUND, componentsCpu } from './cpu';
+import { createComponents } from './gpu';
+
+it.each(MASK_CASES)('components: $name', async ({ mask, width, height }) => {
+  const device = await testDevice();
+  const kernel = await createComponents(device);
+  const expected = componentsCpu(mask, { width, height });
+  await withoutGpuErrors(device, async () => {
+    const buffer = uploadStorage(device, 'mask', Uint32Array.from(mask));
+    const { labels, areas } = kernel(buffer, { width, height });
+    expect([...new Uint32Array(await readBack(device, labels, mask.length * 4))]).toEqual([...expected]);
+    const counted = new Uint32Array(mask.length);
+    for (const label of expected) if (label !== BACKGROUND) counted[label]++;
+    expect([...new Uint32Array(await readBack(device, areas, mask.length * 4))]).toEqual([...counted]);
+    for (const used of [buffer, labels, areas]) destroyStorage(used);
+  });
+});

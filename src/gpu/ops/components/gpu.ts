@@ -1,0 +1,31 @@
+import type { Size } from '#src/core/types';
+import { createStorage } from '#src/gpu/buffers';
+import { Kernel, submitPass, uniform } from '#src/gpu/kernel';
+import code from './kernel.wgsl?raw';
+
+export interface LabelledBuffers {
+  /** Smallest pixel index of the component `[H, W]` u32, 0xffffffff outside. */
+  labels: GPUBuffer;
+  /** Area at the index of the component's first pixel `[H, W]` u32, 0 elsewhere. */
+  areas: GPUBuffer;
+}
+
+export type ComponentsGpu = (mask: GPUBuffer, size: Size) => LabelledBuffers;
+
+/** Builds the operation; the caller owns both buffers of a result. */
+export async function createComponents(device: GPUDevice): Promise<ComponentsGpu> {
+  const kernels = await Promise.all(['initialise', 'merge', 'finish'].map((entry) => Kernel.create(device, 'components', code, entry)));
+  return (mask, { width, height }) => {
+    const params = uniform(device, 'components params', new Uint32Array([width, height]).buffer);
+    const labels = createStorage(device, 'labels', width * height * 4);
+    const areas = createStorage(device, 'areas', width * height * 4); // new buffers are zero
+    const [initialise, merge, finish] = kernels;
+    submitPass(device, 'components', (pass) => {
+      initialise.record(pass, [params, mask, labels], width * height);
+      merge.record(pass, [params, mask, labels], width * height);
+      finish.record(pass, [params, mask, labels, areas], width * height);
+    });
+    params.destroy();
+    return { labels, areas };
+  };
+}

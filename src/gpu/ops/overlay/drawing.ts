@@ -1,0 +1,39 @@
+import type { LayerKind, Range, Size, ViewTransform } from '#src/core/types';
+
+export type Rgb = readonly [number, number, number];
+
+/** Everything a drawing of one pane depends on besides its pixel buffers. */
+export interface DrawingSettings {
+  canvas: Size;
+  transform: ViewTransform;
+  layer: LayerKind;
+  displayRange: Range;
+  /** 0..1 of tint, heat map or class map over the picture. */
+  opacity: number;
+  outlines: boolean;
+  highlightedComponent: number | null;
+  tint: Rgb;
+  background: Rgb;
+}
+
+/** Above this many device pixels per picture pixel the picture is sampled nearest. */
+export const NEAREST_ABOVE = 2;
+
+/** Outline: a light line of 1.5 device pixels, a dark halo around it; the emphasised component gets its own colour. */
+export const LINE_RGB: Rgb = [245, 245, 245];
+export const HALO_RGB: Rgb = [20, 20, 20];
+export const HIGHLIGHT_RGB: Rgb = [255, 196, 0];
+export const LINE_RADIUS = 0.75;
+export const HALO_RADIUS = 1.75;
+
+/** Eight directions at which a border is looked for. */
+export const DIRECTIONS: readonly (readonly [number, number])[] = [
+  [1, 0],
+  [-1, 0],
+  [0, 1],
+  [0, -1],
+  [Math.SQRT1_2, Math.SQRT1_2],
+  [-Math.SQRT1_2, Math.SQRT1_2],
+  [Math.SQRT1_2, -Math.SQRT1_2],
+  [-Math.SQRT1_2, -Math.SQRT1_2],
+];

@@ -1,0 +1,137 @@
+import type { NetworkGrid, ScoreKind, Size } from '#src/core/types';
+import { logitTaps } from './sampling';
+
+export interface LogitsData extends Size {
+  /** `[classes, height, width]` of the padded input. */
+  data: Float32Array;
+  classes: number;
+  stride: number;
+  grid: NetworkGrid;
+}
+
+export interface ScoreRequest {
+  kind: ScoreKind;
+  temperature: number;
+}
+
+/** Terms under exp(-20) = 2e-9 of the largest cannot change a float32 sum of at most 64 terms noticeably. */
+const NEGLIGIBLE = -20;
+
+/** exp(-i / 256) for 0 <= i <= 20 * 256. */
+const EXP_STEPS = Float64Array.from({ length: -NEGLIGIBLE * 256 + 1 }, (_, i) => Math.exp(-i / 256));
+
+/** exp(x) for -20 <= x <= 0: table and third-order remainder, relative error below 1e-11, several times as fast as Math.exp. */
+function fastExp(x: number): number {
+  const step = (x * -256) | 0;
+  const rest = x + step / 256;
+  return EXP_STEPS[step] * (1 + rest * (1 + rest * (0.5 + rest * 0.16666666666666666)));
+}
+
+/** The maps that one temperature fills; null where a score was not asked for. */
+interface TemperatureGroup {
+  temperature: number;
+  msp: Float32Array | null;
+  entropy: Float32Array | null;
+  energy: Float32Array | null;
+  margin: Float32Array | null;
+}
+
+function groupByTemperature(requests: readonly ScoreRequest[], scores: readonly Float32Array[]): TemperatureGroup[] {
+  const groups = new Map<number, TemperatureGroup>();
+  for (const [i, { kind, temperature }] of requests.entries()) {
+    if (kind === 'max-logit') continue;
+    const group = groups.get(temperature) ?? { temperature, msp: null, entropy: null, energy: null, margin: null };
+    group[kind] ??= scores[i];
+    groups.set(temperature, group);
+  }
+  return [...groups.values()];
+}
+
+/** `[classes, h, w]` to `[h, w, classes]`, so that one pixel's logits lie side by side. */
+function classesInnermost({ data, classes, width, height }: LogitsData): Float32Array {
+  const plane = width * height;
+  const result = new Float32Array(data.length);
+  for (let c = 0; c < classes; c++) {
+    for (let i = 0, target = c; i < plane; i++, target += classes) result[target] = data[c * plane + i];
+  }
+  return result;
+}
+
+/**
+ * The softmax-family scores `[H, W]` and the predicted class `[H, W]` (lowest index wins ties) on the picture grid, from
+ * bilinearly sampled logits (methods.md 1). `temperature` divides the logits of every score but `max-logit`; the energy
+ * carries the factor T outside. Scores of logits that are not finite are not finite.
+ */
+export function scoresCpu(
+  logits: LogitsData,
+  target: Size,
+  requests: readonly ScoreRequest[],
+): { scores: Float32Array[]; classes: Uint8Array } {
+  const { classes: q, width } = logits;
+  const { columns, rows } = logitTaps(target, logits.grid, logits.stride);
+  const innermost = classesInnermost(logits);
+  const scores = requests.map(() => new Float32Array(target.width * target.height));
+  const predicted = new Uint8Array(target.width * target.height);
+  const groups = groupByTemperature(requests, scores);
+  const strongest = scores.filter((_, i) => requests[i].kind === 'max-logit');
+  const logQ = Math.log(q);
+  const row = new Float32Array(width * q);
+  const z = new Float32Array(q);
+  for (let y = 0, pixel = 0; y < target.height; y++) {
+    const above = rows.lower[y] * width * q;
+    const below = rows.upper[y] * width * q;
+    const down = rows.fraction[y];
+    for (let i = 0; i < row.length; i++) row[i] = innermost[above + i] + (innermost[below + i] - innermost[above + i]) * down;
+    for (let x = 0; x < target.width; x++, pixel++) {
+      const left = columns.lower[x] * q;
+      const right = columns.upper[x] * q;
+      const along = columns.fraction[x];
+      let first = Number.NEGATIVE_INFINITY;
+      let second = Number.NEGATIVE_INFINITY;
+      let winner = 0;
+      for (let c = 0; c < q; c++) {
+        const value = row[left + c] + (row[right + c] - row[left + c]) * along;
+        z[c] = value;
+        if (value > first) {
+          second = first;
+          first = value;
+          winner = c;
+        } else if (value > second) second = value;
+      }
+      predicted[pixel] = winner;
+      for (const out of strongest) out[pixel] = -first;
+      for (let g = 0; g < groups.length; g++) {
+        const { temperature, msp, entropy, energy, margin } = groups[g];
+        let sum = 0;
+        let weighted = 0;
+        for (let c = 0; c < q; c++) {
+          const difference = (z[c] - first) / temperature;
+          if (difference < NEGLIGIBLE) continue;
+          const e = fastExp(difference);
+          sum += e;
+          weighted += e * difference;
+        }
+        if (msp !== null) msp[pixel] = 1 - 1 / sum;
+        if (entropy !== null) entropy[pixel] = q > 1 ? Math.max(0, Math.log(sum) - weighted / sum) / logQ : 0;
+        if (energy !== null) energy[pixel] = -(first + temperature * Math.log(sum));
+        if (margin !== null) margin[pixel] = 1 - (1 - Math.exp((second - first) / temperature)) / sum;
+      }
+    }
+  }
+  for (const [i, { kind, temperature }] of requests.entries()) {
+    const first = requests.findIndex((r) => r.kind === kind && r.temperature === temperature);
+    if (first < i) scores[i].set(scores[first]); // asked for twice, filled once
+  }
+  return { scores, classes: predicted };
+}
+
+/** One logit vector `[classes]` at the centre of a picture pixel. */
+export function sampleLogitsCpu(logits: LogitsData, target: Size, x: number, y: number): Float32Array {
+  const { columns, rows } = logitTaps(target, logits.grid, logits.stride);
+  const at = (c: number, row: number, column: number) => logits.data[(c * logits.height + row) * logits.width + column];
+  return Float32Array.from({ length: logits.classes }, (_, c) => {
+    const along = columns.fraction[x];
+    const mix = (row: number) => at(c, row, columns.lower[x]) * (1 - along) + at(c, row, columns.upper[x]) * along;
+    return mix(rows.lower[y]) * (1 - rows.fraction[y]) + mix(rows.upper[y]) * rows.fraction[y];
+  });
+}

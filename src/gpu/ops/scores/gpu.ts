@@ -1,0 +1,73 @@
+import { AnomalensError } from '#src/core/errors';
+import { type NetworkGrid, SCORE_KINDS, type Size } from '#src/core/types';
+import { createStorage, destroyStorage, uploadStorage } from '#src/gpu/buffers';
+import { Kernel, submitPass, uniform } from '#src/gpu/kernel';
+import type { ScoreRequest } from './cpu';
+import code from './kernel.wgsl?raw';
+import { type AxisTaps, logitTaps } from './sampling';
+
+/** The kernel keeps one pixel's logits in registers. */
+const MOST_CLASSES = 64;
+
+export interface LogitsBuffer extends Size {
+  /** `[classes, height, width]` float32; may be larger than that. */
+  buffer: GPUBuffer;
+  classes: number;
+  stride: number;
+  grid: NetworkGrid;
+}
+
+export type ScoresGpu = (
+  logits: LogitsBuffer,
+  target: Size,
+  requests: readonly ScoreRequest[],
+) => { scores: GPUBuffer[]; classes: GPUBuffer };
+
+/** One `vec4f` per index: lower and upper index as bits, and the fraction. */
+function packTaps({ lower, upper, fraction }: AxisTaps): Float32Array<ArrayBuffer> {
+  const floats = new Float32Array(lower.length * 4);
+  const bits = new Uint32Array(floats.buffer);
+  for (let i = 0; i < lower.length; i++) {
+    bits[4 * i] = lower[i];
+    bits[4 * i + 1] = upper[i];
+    floats[4 * i + 2] = fraction[i];
+  }
+  return floats;
+}
+
+/** Builds the operation; each call returns one score buffer `[H, W]` float32 per request and classes `[H, W]` u32, owned by the caller. */
+export async function createScores(device: GPUDevice): Promise<ScoresGpu> {
+  const kernel = await Kernel.create(device, 'scores', code);
+  return (logits, target, requests) => {
+    if (logits.classes > MOST_CLASSES) throw new AnomalensError('internal', `The score kernel takes ${MOST_CLASSES} classes at most.`);
+    const pixels = target.width * target.height;
+    const taps = logitTaps(target, logits.grid, logits.stride);
+    const words = new Uint32Array([target.width, target.height, logits.width, logits.height, logits.classes, requests.length]);
+    const params = uniform(device, 'scores params', words.buffer);
+    const wanted = new ArrayBuffer(Math.max(1, requests.length) * 8);
+    requests.forEach(({ kind, temperature }, i) => {
+      new Uint32Array(wanted)[2 * i] = SCORE_KINDS.indexOf(kind);
+      new Float32Array(wanted)[2 * i + 1] = temperature;
+    });
+    const columns = uploadStorage(device, 'scores columns', packTaps(taps.columns));
+    const rows = uploadStorage(device, 'scores rows', packTaps(taps.rows));
+    const list = uploadStorage(device, 'scores requests', new Uint8Array(wanted));
+    const planes = createStorage(device, 'scores planes', Math.max(1, requests.length) * pixels * 4);
+    const classes = createStorage(device, 'classes', pixels * 4);
+    const size = logits.classes * logits.width * logits.height * 4;
+    submitPass(device, 'scores', (pass) =>
+      kernel.record(pass, [params, { buffer: logits.buffer, size }, columns, rows, list, planes, classes], pixels),
+    );
+    // One buffer per score, so that each can be released on its own.
+    const encoder = device.createCommandEncoder({ label: 'scores split' });
+    const scores = requests.map(({ kind }, i) => {
+      const score = createStorage(device, `score ${kind}`, pixels * 4);
+      encoder.copyBufferToBuffer(planes, i * pixels * 4, score, 0, pixels * 4);
+      return score;
+    });
+    device.queue.submit([encoder.finish()]);
+    for (const buffer of [columns, rows, list, planes]) destroyStorage(buffer);
+    params.destroy();
+    return { scores, classes };
+  };
+}

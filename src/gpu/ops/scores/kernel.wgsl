@@ -1,0 +1,60 @@
+// Bilinear logits and all requested softmax-family scores of one picture pixel. Kinds in the order of SCORE_KINDS.
+struct Request { kind: u32, temperature: f32 }
+struct Params { width: u32, height: u32, logitWidth: u32, logitHeight: u32, classes: u32, requests: u32 }
+@group(0) @binding(0) var<uniform> params: Params;
+@group(0) @binding(1) var<storage, read> logits: array<f32>;      // [classes, logitHeight, logitWidth]
+@group(0) @binding(2) var<storage, read> columns: array<vec4f>;   // lower, upper (as bits), fraction
+@group(0) @binding(3) var<storage, read> rows: array<vec4f>;
+@group(0) @binding(4) var<storage, read> requests: array<Request>;
+@group(0) @binding(5) var<storage, read_write> scores: array<f32>; // [requests, height, width]
+@group(0) @binding(6) var<storage, read_write> predicted: array<u32>;
+
+const MOST_CLASSES = 64u;
+
+@compute @workgroup_size(64)
+fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u) {
+  let index = group.y * 4194240u + id.x;
+  let pixels = params.width * params.height;
+  if (index >= pixels) { return; }
+  let column = columns[index % params.width];
+  let row = rows[index / params.width];
+  let plane = params.logitWidth * params.logitHeight;
+  let upperLeft = bitcast<u32>(row.x) * params.logitWidth + bitcast<u32>(column.x);
+  let upperRight = bitcast<u32>(row.x) * params.logitWidth + bitcast<u32>(column.y);
+  let lowerLeft = bitcast<u32>(row.y) * params.logitWidth + bitcast<u32>(column.x);
+  let lowerRight = bitcast<u32>(row.y) * params.logitWidth + bitcast<u32>(column.y);
+  var z: array<f32, MOST_CLASSES>;
+  var first = -3.4e38;
+  var second = -3.4e38;
+  var winner = 0u;
+  for (var c = 0u; c < params.classes; c++) {
+    let base = c * plane;
+    let left = logits[base + upperLeft] + (logits[base + lowerLeft] - logits[base + upperLeft]) * row.z;
+    let right = logits[base + upperRight] + (logits[base + lowerRight] - logits[base + upperRight]) * row.z;
+    let value = left + (right - left) * column.z;
+    z[c] = value;
+    if (value > first) { second = first; first = value; winner = c; }
+    else if (value > second) { second = value; }
+  }
+  predicted[index] = winner;
+  for (var r = 0u; r < params.requests; r++) {
+    let request = requests[r];
+    var sum = 0.0;
+    var weighted = 0.0;
+    for (var c = 0u; c < params.classes; c++) {
+      let difference = (z[c] - first) / request.temperature;
+      let e = exp(difference);
+      sum += e;
+      weighted += e * difference;
+    }
+    var score = 0.0;
+    switch (request.kind) {
+      case 0u: { score = 1.0 - 1.0 / sum; }
+      case 1u: { score = -first; }
+      case 2u: { if (params.classes > 1u) { score = max(0.0, log(sum) - weighted / sum) / log(f32(params.classes)); } }
+      case 3u: { score = -(first + request.temperature * log(sum)); }
+      default: { score = 1.0 - (1.0 - exp((second - first) / request.temperature)) / sum; }
+    }
+    scores[r * pixels + index] = score;
+  }
+}

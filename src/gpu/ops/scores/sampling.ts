@@ -1,0 +1,32 @@
+import type { NetworkGrid, Size } from '#src/core/types';
+
+/** Bilinear taps of one axis: picture index to two logit indices and the weight of the second. */
+export interface AxisTaps {
+  lower: Int32Array<ArrayBuffer>;
+  upper: Int32Array<ArrayBuffer>;
+  fraction: Float32Array<ArrayBuffer>;
+}
+
+/**
+ * Half-pixel bilinear sampling from `size` picture pixels to logits that cover `content` network pixels at `stride`.
+ * The padding is cropped: no tap lies beyond the last logit column that the content touches.
+ */
+export function axisTaps(size: number, content: number, stride: number): AxisTaps {
+  const valid = Math.ceil(content / stride);
+  const step = content / stride / size;
+  const lower = new Int32Array(size);
+  const upper = new Int32Array(size);
+  const fraction = new Float32Array(size);
+  for (let index = 0; index < size; index++) {
+    const position = Math.min(Math.max((index + 0.5) * step - 0.5, 0), valid - 1);
+    lower[index] = Math.floor(position);
+    upper[index] = Math.min(lower[index] + 1, valid - 1);
+    fraction[index] = position - lower[index];
+  }
+  return { lower, upper, fraction };
+}
+
+/** Taps of both axes for logits of a padded network grid on a picture of `target` pixels. */
+export function logitTaps(target: Size, grid: NetworkGrid, stride: number): { columns: AxisTaps; rows: AxisTaps } {
+  return { columns: axisTaps(target.width, grid.width, stride), rows: axisTaps(target.height, grid.height, stride) };
+}

@@ -1,0 +1,54 @@
+import type { Size } from '#src/core/types';
+import { seeded } from '#src/gpu/testing/random';
+import type { LogitsData, ScoreRequest } from './cpu';
+
+export interface ScoreCase {
+  name: string;
+  logits: LogitsData;
+  target: Size;
+}
+
+/** Every kind, and the temperatures that change them. */
+export const ALL_REQUESTS: ScoreRequest[] = [
+  { kind: 'msp', temperature: 1 },
+  { kind: 'max-logit', temperature: 1 },
+  { kind: 'entropy', temperature: 1 },
+  { kind: 'energy', temperature: 1 },
+  { kind: 'energy', temperature: 2 },
+  { kind: 'margin', temperature: 1 },
+  { kind: 'msp', temperature: 3 },
+  { kind: 'entropy', temperature: 1 }, // twice: two panes may differ in the blur only
+];
+
+function logits(classes: number, content: Size, value: (index: number) => number): LogitsData {
+  const pad = (side: number) => Math.ceil(side / 32) * 32;
+  const grid = { ...content, paddedWidth: pad(content.width), paddedHeight: pad(content.height) };
+  const width = grid.paddedWidth / 4;
+  const height = grid.paddedHeight / 4;
+  return { data: Float32Array.from({ length: classes * width * height }, (_, i) => value(i)), classes, width, height, stride: 4, grid };
+}
+
+const random = (seed: number, range: number) => {
+  const next = seeded(seed);
+  return () => (next() * 2 - 1) * range;
+};
+
+export const SCORE_CASES: ScoreCase[] = [
+  {
+    name: 'golden pixel',
+    logits: {
+      data: Float32Array.of(4, 2, 1, 0),
+      classes: 4,
+      width: 1,
+      height: 1,
+      stride: 4,
+      grid: { width: 4, height: 4, paddedWidth: 4, paddedHeight: 4 },
+    },
+    target: { width: 1, height: 1 },
+  },
+  { name: 'one class', logits: logits(1, { width: 32, height: 32 }, random(1, 5)), target: { width: 7, height: 5 } },
+  { name: 'ordinary, prime sizes', logits: logits(19, { width: 61, height: 37 }, random(2, 8)), target: { width: 127, height: 71 } },
+  { name: 'reduced', logits: logits(19, { width: 96, height: 64 }, random(3, 8)), target: { width: 9, height: 8 } },
+  { name: 'huge logits', logits: logits(19, { width: 32, height: 32 }, random(4, 80)), target: { width: 64, height: 65 } },
+  { name: 'all equal', logits: logits(19, { width: 32, height: 32 }, () => 2.5), target: { width: 63, height: 1 } },
+];

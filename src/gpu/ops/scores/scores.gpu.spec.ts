@@ -1,0 +1,35 @@
+import { expect, it } from 'vitest';
+import { destroyStorage, liveBufferCount, readBack, uploadStorage } from '#src/gpu/buffers';
+import { testDevice, withoutGpuErrors } from '#src/gpu/testing/device';
+import { scoresCpu } from './cpu';
+import { createScores } from './gpu';
+import { ALL_REQUESTS, SCORE_CASES } from './scores.cases';
+
+/** Interpolated logits differ by a float32 rounding step of their size, exp and log by a few steps around one. */
+function tolerance(logits: Float32Array): number {
+  return 2e-6 + 2 ** -23 * logits.reduce((largest, z) => Math.max(largest, Math.abs(z)), 0);
+}
+
+it.each(SCORE_CASES)('scores: $name', async ({ logits, target }) => {
+  const device = await testDevice();
+  const kernel = await createScores(device);
+  const before = liveBufferCount();
+  const allowed = tolerance(logits.data);
+  const expected = scoresCpu(logits, target, ALL_REQUESTS);
+  await withoutGpuErrors(device, async () => {
+    const buffer = uploadStorage(device, 'logits', logits.data as Float32Array<ArrayBuffer>);
+    const actual = kernel({ ...logits, buffer }, target, ALL_REQUESTS);
+    const pixels = target.width * target.height;
+    const classes = new Uint32Array(await readBack(device, actual.classes, pixels * 4));
+    expect([...classes]).toEqual([...expected.classes]);
+    for (const [i, score] of actual.scores.entries()) {
+      const values = new Float32Array(await readBack(device, score, pixels * 4));
+      for (let p = 0; p < pixels; p++) {
+        const error = Math.abs(values[p] - expected.scores[i][p]) / Math.max(1, Math.abs(expected.scores[i][p]));
+        if (!(error <= allowed)) throw new Error(`${ALL_REQUESTS[i].kind} pixel ${p}: ${values[p]} instead of ${expected.scores[i][p]}`);
+      }
+    }
+    for (const used of [buffer, actual.classes, ...actual.scores]) destroyStorage(used);
+  });
+  expect(liveBufferCount()).toBe(before);
+});

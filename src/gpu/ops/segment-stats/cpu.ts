@@ -1,0 +1,70 @@
+import type { Component, Size } from '#src/core/types';
+import { BACKGROUND } from '../components/cpu';
+
+export interface SegmentStats {
+  /** Every component of at least the minimum area, ids 1..n in raster order of the first pixel. */
+  components: Component[];
+  /** Component id per pixel `[H, W]`; 0 outside and in components that are too small. */
+  ids: Uint32Array;
+}
+
+/** Area, box, mean (float64 sum) and maximum score of every component in a label map `[H, W]` of smallest pixel indices. */
+export function segmentStatsCpu(labels: Uint32Array, score: Float32Array, { width, height }: Size, minArea: number): SegmentStats {
+  const slotOf = new Map<number, number>();
+  const roots: number[] = [];
+  const area: number[] = [];
+  const sum: number[] = [];
+  const maximum: number[] = [];
+  const left: number[] = [];
+  const right: number[] = [];
+  const top: number[] = [];
+  const bottom: number[] = [];
+  const ids = new Uint32Array(labels.length);
+  let lastRoot = BACKGROUND;
+  let slot = 0;
+  for (let y = 0, i = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, i++) {
+      const root = labels[i];
+      if (root === BACKGROUND) continue;
+      if (root !== lastRoot) {
+        // Neighbours mostly share their component: the map is asked once per run of pixels.
+        lastRoot = root;
+        const known = slotOf.get(root);
+        if (known === undefined) {
+          slot = roots.length;
+          slotOf.set(root, slot);
+          roots.push(root);
+          area.push(0);
+          sum.push(0);
+          maximum.push(Number.NEGATIVE_INFINITY);
+          left.push(x);
+          right.push(x);
+          top.push(y);
+          bottom.push(y);
+        } else slot = known;
+      }
+      ids[i] = slot + 1;
+      area[slot]++;
+      sum[slot] += score[i];
+      if (score[i] > maximum[slot]) maximum[slot] = score[i];
+      if (x < left[slot]) left[slot] = x;
+      if (x > right[slot]) right[slot] = x;
+      bottom[slot] = y;
+    }
+  }
+  const idOf = new Uint32Array(roots.length + 1);
+  const components: Component[] = [];
+  for (let s = 0; s < roots.length; s++) {
+    if (area[s] < minArea) continue;
+    idOf[s + 1] = components.length + 1;
+    components.push({
+      id: components.length + 1,
+      area: area[s],
+      box: { x: left[s], y: top[s], width: right[s] - left[s] + 1, height: bottom[s] - top[s] + 1 },
+      meanScore: sum[s] / area[s],
+      maxScore: maximum[s],
+    });
+  }
+  if (components.length < roots.length) for (let i = 0; i < ids.length; i++) ids[i] = idOf[ids[i]];
+  return { components, ids };
+}

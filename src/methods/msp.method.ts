@@ -1,0 +1,20 @@
+import { baseRoad, LARGEST_UNCERTAINTY } from './base-road';
+import { defineMethod } from './define-method';
+
+export default defineMethod({
+  ...baseRoad,
+  id: 'msp',
+  title: 'Maximum softmax probability',
+  summary: 'How far the winning class is from certainty. The simplest baseline: it also rises on every border between two known classes.',
+  formula: '1 − maxₖ pₖ',
+  paper: {
+    title: 'A Baseline for Detecting Misclassified and Out-of-Distribution Examples in Neural Networks',
+    authors: 'Hendrycks and Gimpel',
+    year: 2017,
+    url: 'https://arxiv.org/abs/1610.02136',
+  },
+  unit: 'probability',
+  range: { min: 0, max: LARGEST_UNCERTAINTY },
+  hasTemperature: true,
+  blur: false,
+});
