@@ -1,0 +1,47 @@
+import { AnomalensError } from '#src/core/errors';
+import { Emitter } from '#src/engine-client/emitter';
+import type { Engine, EngineEvents } from '#src/engine-client/engine';
+import { Supervisor } from '#src/engine-client/supervisor';
+import type { WorkerLike } from '#src/engine-client/transport';
+import { ViewSender } from '#src/engine-client/view-sender';
+import type { WatchdogTimes } from '#src/engine-client/watchdog';
+import type { EngineOptions } from '#src/workers/protocol';
+
+export type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
+
+/** The worker's options; the rest has defaults and is there for tests. */
+export interface EngineConfig extends EngineOptions {
+  createWorker?: () => WorkerLike;
+  startTimeoutMs?: number;
+  watchdog?: WatchdogTimes;
+}
+
+const START_TIMEOUT_MS = 20_000;
+const WATCHDOG: WatchdogTimes = { silenceMs: 15_000, answerMs: 15_000 };
+
+function createEngineWorker(): WorkerLike {
+  return new Worker(new URL('../workers/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+}
+
+/** Starts an engine worker and keeps one alive. See `Engine` for what the page can rely on. */
+export function createEngine(config: EngineConfig): Engine {
+  const { createWorker = createEngineWorker, startTimeoutMs = START_TIMEOUT_MS, watchdog = WATCHDOG, ...options } = config;
+  const emitter = new Emitter<EngineEvents>();
+  const views = new ViewSender();
+  const supervisor = new Supervisor({ createWorker, startTimeoutMs, watchdog, options, emitter, views });
+  return {
+    get state() {
+      return supervisor.state;
+    },
+    get generation() {
+      return supervisor.generation;
+    },
+    get info() {
+      return supervisor.info;
+    },
+    request: async (name, params, requestOptions) => (await supervisor.ready).request(name, params, requestOptions),
+    setView: (view) => views.offer(view),
+    on: (event, handler) => emitter.on(event, handler),
+    dispose: () => supervisor.dispose(new AnomalensError('cancelled', 'The engine was closed.')),
+  };
+}

@@ -1,0 +1,152 @@
+/** An engine without a worker, for tests of the page: the same interface, small results that only depend on the request. */
+import { AnomalensError } from '#src/core/errors';
+import type { Component, Range } from '#src/core/types';
+import { Emitter } from '#src/engine-client/emitter';
+import type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
+import type { EngineInfo, MethodSettings, RequestName, Requests, ScoreSummary, Segments, ViewState } from '#src/workers/protocol';
+
+type FakeHandlers = { [N in RequestName]: (params: Requests[N]['params']) => Requests[N]['result'] };
+
+export interface FakeEngine extends Engine {
+  /** Every request, in order. */
+  readonly calls: { name: RequestName; params: unknown }[];
+  readonly views: ViewState[];
+  /** Plays an event as if the worker had sent it; `state` also changes the engine's state. */
+  emit<E extends keyof EngineEvents>(event: E, payload: EngineEvents[E]): void;
+}
+
+const SIZE = { width: 64, height: 36 };
+const RANGE: Range = { min: 0, max: 1 };
+const COMPONENTS: Component[] = [
+  { id: 1, area: 40, box: { x: 4, y: 6, width: 8, height: 5 }, meanScore: 0.7, maxScore: 0.9 },
+  { id: 2, area: 12, box: { x: 30, y: 20, width: 4, height: 3 }, meanScore: 0.6, maxScore: 0.8 },
+];
+const INFO: EngineInfo = {
+  inference: 'wasm',
+  compute: 'cpu',
+  adapter: null,
+  fallbackReason: null,
+  versions: { anomalens: '0.0.0', onnxruntime: '0.0.0' },
+};
+
+function summaryOf(settings: MethodSettings): ScoreSummary {
+  const counts = Uint32Array.from({ length: 256 }, (_, i) => 256 - i);
+  return { methodId: settings.methodId, settings, range: RANGE, histogram: { range: RANGE, counts } };
+}
+
+function segmentsOf({ pictureId, panes, activePaneId, minArea }: ViewState): Segments | null {
+  const pane = panes.find(({ paneId }) => paneId === activePaneId);
+  if (!pane || pictureId === null) return null;
+  const components = COMPONENTS.filter(({ area, maxScore }) => area >= minArea && maxScore >= pane.threshold);
+  const pixelsAbove = components.reduce((sum, { area }) => sum + area, 0);
+  const shareAbove = pixelsAbove / (SIZE.width * SIZE.height);
+  return {
+    pictureId,
+    methodId: pane.settings.methodId,
+    threshold: pane.threshold,
+    minArea,
+    shareAbove,
+    pixelsAbove,
+    componentCount: components.length,
+    components,
+  };
+}
+
+const HANDLERS: FakeHandlers = {
+  start: () => INFO,
+  ping: () => null,
+  prepareModel: ({ modelId }) => ({
+    id: modelId,
+    title: 'Fake network',
+    bytes: 1000,
+    sha256: '0'.repeat(64),
+    source: 'cache',
+    licence: 'none',
+    selfCheck: { maxDifference: 0, tolerance: 1 },
+    classes: [
+      { name: 'road', colour: '#804080' },
+      { name: 'sky', colour: '#4682b4' },
+    ],
+    compileMs: 1,
+  }),
+  attachPane: () => null,
+  detachPane: () => null,
+  loadPicture: ({ pictureId }) => ({ pictureId, ...SIZE, original: SIZE, format: 'JPEG', notices: [], thumbnail: new Blob([]) }),
+  analyze: ({ pictureId, settings }) => ({
+    pictureId,
+    scores: settings.map(summaryOf),
+    times: { preprocess: 1, infer: 2, score: 1 },
+    roadLikeness: { share: 0.8, looksLikeRoad: true },
+  }),
+  importScore: ({ methodId }) => summaryOf({ methodId, temperature: 1, blur: false }),
+  probe: ({ pictureId, x, y, settings }) => ({
+    pictureId,
+    x,
+    y,
+    scores: settings.map(({ methodId }) => ({ methodId, score: 0.5, percentile: 75 })),
+    classes: [
+      { index: 0, name: 'road', probability: 0.9 },
+      { index: 1, name: 'sky', probability: 0.1 },
+    ],
+    componentId: null,
+  }),
+  exportFile: ({ kind, name }) => ({ blob: new Blob([kind]), fileName: `${name}-${kind}` }),
+  scriptedAnalyze: ({ settings, thresholds }) => ({
+    ...SIZE,
+    methods: Object.fromEntries(
+      settings.map(({ methodId }) => [
+        methodId,
+        { range: RANGE, threshold: thresholds[methodId], shareAbove: 0.02, components: COMPONENTS },
+      ]),
+    ),
+  }),
+  scriptedScore: () => ({ ...SIZE, data: new Float32Array(SIZE.width * SIZE.height) }),
+  releasePicture: () => null,
+  clearModelCache: () => null,
+  simulateFault: () => null,
+};
+
+/** @param overrides replace answers; one that throws rejects the request. */
+export function createFakeEngine(overrides: Partial<FakeHandlers> = {}): FakeEngine {
+  const emitter = new Emitter<EngineEvents>();
+  const handlers = { ...HANDLERS, ...overrides };
+  const calls: FakeEngine['calls'] = [];
+  const views: ViewState[] = [];
+  let state: EngineState = 'ready';
+  let generation = 1;
+  return {
+    calls,
+    views,
+    get state() {
+      return state;
+    },
+    get generation() {
+      return generation;
+    },
+    info: Promise.resolve(INFO),
+    request: async (name, params, options) => {
+      calls.push({ name, params });
+      await Promise.resolve();
+      if (options?.signal?.aborted) throw new AnomalensError('cancelled', 'Cancelled.', true);
+      const handler = handlers[name] as FakeHandlers[typeof name];
+      return handler(params);
+    },
+    setView: (view) => {
+      views.push(view);
+      queueMicrotask(() => {
+        const segments = segmentsOf(view);
+        if (segments) emitter.emit('segments', segments);
+        emitter.emit('drawn', { revision: view.revision, times: { draw: 1 } });
+      });
+    },
+    on: (event, handler) => emitter.on(event, handler),
+    emit: (event, payload) => {
+      if (event === 'state') state = payload as EngineState;
+      if (event === 'restarted') generation = (payload as EngineEvents['restarted']).generation;
+      emitter.emit(event, payload);
+    },
+    dispose: () => {
+      state = 'failed';
+    },
+  };
+}

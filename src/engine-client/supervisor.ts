@@ -1,0 +1,189 @@
+/** Keeps one engine worker alive: starts it, watches it, replaces it when it dies, and gives WebGPU up when it keeps failing. */
+import { AnomalensError, serialiseError } from '#src/core/errors';
+import type { Emitter } from '#src/engine-client/emitter';
+import type { EngineEvents, EngineState } from '#src/engine-client/engine';
+import { RestartPolicy } from '#src/engine-client/restart-policy';
+import { type Notice, Transport, type WorkerLike } from '#src/engine-client/transport';
+import type { ViewSender } from '#src/engine-client/view-sender';
+import { type WatchdogTimes, watch } from '#src/engine-client/watchdog';
+import type { EngineInfo, EngineOptions } from '#src/workers/protocol';
+
+export interface SupervisorParts {
+  createWorker: () => WorkerLike;
+  startTimeoutMs: number;
+  watchdog: WatchdogTimes;
+  options: EngineOptions;
+  emitter: Emitter<EngineEvents>;
+  views: ViewSender;
+}
+
+interface Deferred<T> {
+  promise: Promise<T>;
+  resolve(value: T): void;
+  reject(error: unknown): void;
+}
+
+/** A promise to be settled from outside. Nobody has to listen to its rejection. */
+function deferred<T>(): Deferred<T> {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<T>((res, rej) => {
+    resolve = res;
+    reject = rej;
+  });
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
+
+const WEBGPU_CODES = new Set(['webgpu-unavailable', 'webgpu-limit']);
+
+export class Supervisor {
+  generation = 0;
+  state: EngineState = 'starting';
+  #ready = deferred<Transport>();
+  #info = deferred<EngineInfo>();
+  #options: EngineOptions;
+  #wasReady = false;
+  #gaveUp: string | null = null;
+  #transport: Transport | null = null;
+  #stopWatching: () => void = () => undefined;
+  #restartTimer: ReturnType<typeof setTimeout> | undefined;
+  readonly #policy: RestartPolicy;
+
+  constructor(private readonly parts: SupervisorParts) {
+    this.#options = parts.options;
+    this.#policy = new RestartPolicy(parts.options.inference !== 'wasm' || parts.options.compute !== 'cpu');
+    this.#launch(null);
+  }
+
+  /** The current worker once it is ready; rejects when there will be none. */
+  get ready(): Promise<Transport> {
+    return this.#ready.promise;
+  }
+
+  get info(): Promise<EngineInfo> {
+    return this.#info.promise;
+  }
+
+  dispose(reason: AnomalensError): void {
+    clearTimeout(this.#restartTimer);
+    this.#stopWatching();
+    this.parts.views.connect(null);
+    this.#transport?.close(reason);
+    this.#rejectWaiting(reason);
+    this.#renew(); // a settled promise cannot be rejected, and later requests must be
+    this.#rejectWaiting(reason);
+    this.#setState('failed');
+  }
+
+  /** Starts a worker of the next generation; `reason` is what the previous one died of. */
+  #launch(reason: AnomalensError | null): void {
+    this.generation += 1;
+    const generation = this.generation;
+    const transport: Transport = new Transport(this.parts.createWorker(), {
+      ready: () => void this.#start(transport, generation, reason),
+      notice: (notice) => this.#onNotice(transport, notice),
+      crashed: (error) => this.#onCrash(error),
+    });
+    this.#transport = transport;
+    const timeout = setTimeout(
+      () => transport.crash(new AnomalensError('engine-start', 'The engine did not start in time.', true)),
+      this.parts.startTimeoutMs,
+    );
+    const stopWatch = watch(transport, () => transport.openRequests > 0 || this.parts.views.waiting, this.parts.watchdog);
+    this.#stopWatching = () => {
+      clearTimeout(timeout);
+      stopWatch();
+    };
+    this.#info.promise.then(
+      () => clearTimeout(timeout),
+      () => clearTimeout(timeout),
+    );
+  }
+
+  async #start(transport: Transport, generation: number, reason: AnomalensError | null): Promise<void> {
+    try {
+      const answer = await transport.request('start', this.#options);
+      if (transport !== this.#transport) return;
+      const info = { ...answer, fallbackReason: this.#gaveUp ?? answer.fallbackReason };
+      this.#info.resolve(info);
+      this.#ready.resolve(transport);
+      this.parts.views.connect((view) => transport.sendView(view));
+      const restarted = this.#wasReady;
+      this.#wasReady = true;
+      this.#setState('ready');
+      if (reason && restarted) this.parts.emitter.emit('restarted', { generation, info, reason });
+    } catch (error) {
+      if (error instanceof AnomalensError)
+        transport.crash(error); // does nothing when the worker died by itself
+      else transport.crash(new AnomalensError('engine-start', serialiseError(error).message));
+    }
+  }
+
+  #onNotice(transport: Transport, notice: Notice): void {
+    const { emitter, views } = this.parts;
+    switch (notice.name) {
+      case 'progress':
+        emitter.emit('progress', notice.payload);
+        break;
+      case 'drawn':
+        views.drawn();
+        emitter.emit('drawn', notice.payload);
+        break;
+      case 'segments':
+        emitter.emit('segments', notice.payload);
+        break;
+      case 'warning':
+        emitter.emit('warning', notice.payload);
+        break;
+      case 'device':
+        emitter.emit('device', notice.payload);
+        // Results after a loss can be zeros without any error, so nothing of this worker is used any more.
+        transport.crash(new AnomalensError('device-lost', `The graphics device was lost: ${notice.payload.reason}`, true));
+        break;
+    }
+  }
+
+  #onCrash(error: AnomalensError): void {
+    this.#stopWatching();
+    this.parts.views.connect(null);
+    const webgpuImpossible = WEBGPU_CODES.has(error.code);
+    const decision =
+      error.retryable || webgpuImpossible ? this.#policy.afterCrash(performance.now(), webgpuImpossible) : { action: 'fail' as const };
+    if (decision.action === 'fail') {
+      this.#fail(error);
+      return;
+    }
+    if (decision.action === 'give-up-webgpu') {
+      this.#options = { ...this.#options, inference: 'wasm', compute: 'cpu' };
+      this.#gaveUp = `WebGPU does not work here (${error.message}), so everything runs on the processor.`;
+    }
+    if (this.state === 'ready') this.#renew();
+    this.#setState(this.#wasReady ? 'recovering' : 'starting');
+    this.#restartTimer = setTimeout(() => this.#launch(error), decision.delayMs);
+  }
+
+  #fail(error: AnomalensError): void {
+    if (this.state === 'ready') this.#renew();
+    this.#rejectWaiting(error);
+    this.#setState('failed');
+    this.parts.emitter.emit('warning', serialiseError(error));
+  }
+
+  #rejectWaiting(error: AnomalensError): void {
+    this.#ready.reject(error);
+    this.#info.reject(error);
+  }
+
+  /** New promises for the next worker; those of the last one have been settled. */
+  #renew(): void {
+    this.#ready = deferred();
+    this.#info = deferred();
+  }
+
+  #setState(state: EngineState): void {
+    if (this.state === state) return;
+    this.state = state;
+    this.parts.emitter.emit('state', state);
+  }
+}

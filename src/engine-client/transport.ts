@@ -1,0 +1,150 @@
+/**
+ * One worker, spoken to by typed requests. Answers are matched by id, so their order does not matter; when the worker
+ * dies, everything that is still open is rejected.
+ */
+import { AnomalensError, restoreError } from '#src/core/errors';
+import {
+  type ClientMessage,
+  PROTOCOL_VERSION,
+  type RequestName,
+  type Requests,
+  type ViewState,
+  type WorkerMessage,
+} from '#src/workers/protocol';
+
+/** The part of `Worker` that is used, so that tests can pass their own. */
+export interface WorkerLike {
+  postMessage(message: unknown, transfer: Transferable[]): void;
+  terminate(): void;
+  onmessage: ((event: MessageEvent) => void) | null;
+  onerror: ((event: ErrorEvent) => void) | null;
+  onmessageerror: ((event: MessageEvent) => void) | null;
+}
+
+export interface RequestOptions {
+  /** Aborting asks the worker to stop; the promise rejects with `cancelled` at once. */
+  signal?: AbortSignal;
+  transfer?: Transferable[];
+}
+
+export type Notice = Extract<WorkerMessage, { type: 'notice' }>;
+
+export interface TransportEvents {
+  ready(): void;
+  notice(notice: Notice): void;
+  /** The worker cannot be used any more; every open request has been rejected. Called once. */
+  crashed(error: AnomalensError): void;
+}
+
+interface Pending {
+  resolve(result: unknown): void;
+  reject(error: unknown): void;
+  forget(): void;
+}
+
+export class Transport {
+  /** When the worker was last heard of, in milliseconds of `performance.now()`. */
+  lastHeard = performance.now();
+  readonly #pending = new Map<number, Pending>();
+  #nextId = 1;
+  #closed: AnomalensError | null = null;
+
+  constructor(
+    private readonly worker: WorkerLike,
+    private readonly events: TransportEvents,
+  ) {
+    worker.onmessage = (event) => this.#receive(event.data as WorkerMessage);
+    worker.onerror = (event) =>
+      this.crash(new AnomalensError('engine-crashed', `The engine stopped: ${event.message || 'unknown reason'}`, true));
+    worker.onmessageerror = () => this.crash(new AnomalensError('engine-crashed', 'The engine sent a message that cannot be read.', true));
+  }
+
+  get openRequests(): number {
+    return this.#pending.size;
+  }
+
+  /** @throws AnomalensError as sent by the worker, `cancelled` on abort, `engine-crashed` when the worker dies. */
+  request<N extends RequestName>(name: N, params: Requests[N]['params'], options: RequestOptions = {}): Promise<Requests[N]['result']> {
+    if (this.#closed) return Promise.reject(this.#closed);
+    const { signal, transfer = [] } = options;
+    if (signal?.aborted) return Promise.reject(cancelled());
+    const id = this.#nextId++;
+    return new Promise((resolve, reject) => {
+      const abort = () => {
+        this.#send({ type: 'cancel', id });
+        this.#settle(id, (pending) => pending.reject(cancelled()));
+      };
+      signal?.addEventListener('abort', abort, { once: true });
+      this.#pending.set(id, {
+        resolve: (result) => resolve(result as Requests[N]['result']),
+        reject,
+        forget: () => signal?.removeEventListener('abort', abort),
+      });
+      try {
+        if (this.#pending.size === 1) this.lastHeard = performance.now();
+        this.#send({ type: 'request', version: PROTOCOL_VERSION, id, name, params } as ClientMessage, transfer);
+      } catch (cause) {
+        // A value that cannot be cloned, or a canvas that was transferred before.
+        const error = new AnomalensError('internal', `The request "${name}" could not be sent.`, false, { cause });
+        this.#settle(id, (pending) => pending.reject(error));
+      }
+    });
+  }
+
+  sendView(view: ViewState): void {
+    if (!this.#closed) this.#send({ type: 'view', view });
+  }
+
+  /** Terminates the worker and rejects everything open; reports it, unless it was already closed. */
+  crash(error: AnomalensError): void {
+    if (this.close(error)) this.events.crashed(error);
+  }
+
+  /** The same without a report. @returns false when it was closed before. */
+  close(error: AnomalensError): boolean {
+    if (this.#closed) return false;
+    this.#closed = error;
+    this.worker.onmessage = null;
+    this.worker.onerror = null;
+    this.worker.onmessageerror = null;
+    this.worker.terminate();
+    for (const id of [...this.#pending.keys()]) this.#settle(id, (pending) => pending.reject(error));
+    return true;
+  }
+
+  #receive(message: WorkerMessage): void {
+    this.lastHeard = performance.now();
+    switch (message.type) {
+      case 'ready':
+        if (message.version === PROTOCOL_VERSION) this.events.ready();
+        else this.crash(new AnomalensError('engine-start', 'The page and its engine are of different versions. Reload the page.'));
+        break;
+      case 'result':
+        this.#settle(message.id, (pending) => pending.resolve(message.result));
+        break;
+      case 'error':
+        this.#settle(message.id, (pending) => pending.reject(restoreError(message.error)));
+        break;
+      case 'notice':
+        this.events.notice(message);
+        break;
+    }
+  }
+
+  /** Answers to requests that were cancelled meanwhile find nothing and are dropped. */
+  #settle(id: number, finish: (pending: Pending) => void): void {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    this.#pending.delete(id);
+    pending.forget();
+    finish(pending);
+  }
+
+  #send(message: ClientMessage, transfer: Transferable[] = []): void {
+    this.worker.postMessage(message, transfer);
+  }
+}
+
+function cancelled(): AnomalensError {
+  return new AnomalensError('cancelled', 'Cancelled.', true);
+}

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import shipped from '../../public/models/manifest.json';
+import { modelById, parseManifest } from './manifest';
+
+type Json = Record<string, unknown>;
+/** The shipped manifest with one field of its first model replaced. */
+function withField(path: string, value: unknown): unknown {
+  const copy = structuredClone(shipped) as unknown as { models: Json[] };
+  const keys = path.split('.');
+  const last = keys.pop() as string;
+  const target = keys.reduce<Json>((object, key) => object[key] as Json, copy.models[0]);
+  target[last] = value;
+  return copy;
+}
+
+describe('parseManifest', () => {
+  it('accepts the shipped one', () => {
+    const manifest = parseManifest(shipped);
+    expect(modelById(manifest, 'base-road').classes).toHaveLength(19);
+    expect(() => modelById(manifest, 'other')).toThrow(/no model "other"/);
+  });
+
+  it.each([
+    ['sha256', 'abc'],
+    ['bytes', 0],
+    ['file', '../secret.onnx'],
+    ['file', 'https://elsewhere.example/net.onnx'],
+    ['file', '//elsewhere.example/net.onnx'],
+    ['input.std', [0.2, 0, 0.2]],
+    ['input.mean', [0.5]],
+    ['input.layout', 'NHWC'],
+    ['outputs.logits.channels', 20],
+    [
+      'classes',
+      [
+        { name: 'road', colour: 'red' },
+        { name: 'sky', colour: '#4682b4' },
+      ],
+    ],
+    ['selfCheck.tolerance', -1],
+    ['kind', 'unknown'],
+  ])('refuses %s = %j', (path, value) => {
+    expect(() => parseManifest(withField(path, value))).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
+  });
+
+  it.each([
+    null,
+    'text',
+    {},
+    { schemaVersion: 2, models: shipped.models },
+    { schemaVersion: 1, models: [] },
+    { schemaVersion: 1, models: [...shipped.models, ...shipped.models] },
+  ])('refuses %#', (value) => {
+    expect(() => parseManifest(value)).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
+  });
+});

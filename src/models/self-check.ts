@@ -1,0 +1,125 @@
+import * as v from 'valibot';
+import { AnomalensError } from '#src/core/errors';
+import type { ModelEntry } from '#src/models/manifest';
+import type { Segmenter } from '#src/models/segmenter';
+
+const output = v.object({
+  shape: v.pipe(v.array(v.number()), v.length(3)),
+  step: v.pipe(v.number(), v.integer(), v.minValue(1)),
+  base64: v.string(),
+});
+const fixtureSchema = v.object({
+  schemaVersion: v.literal(1),
+  input: v.object({ shape: v.tuple([v.literal(1), v.literal(3), v.number(), v.number()]) }),
+  outputs: v.object({ logits: output, features: output }),
+  modelSha256: v.string(),
+});
+export type Fixture = v.InferOutput<typeof fixtureSchema>;
+
+export interface SelfCheckResult {
+  /** Largest difference to a stored value, as a share of that output's range. */
+  maxDifference: number;
+  tolerance: number;
+}
+
+/** @throws AnomalensError `manifest-invalid`, also when the fixture was made for another model file. */
+export function parseFixture(value: unknown, entry: ModelEntry): Fixture {
+  const result = v.safeParse(fixtureSchema, value);
+  if (!result.success)
+    throw new AnomalensError('manifest-invalid', `The self-check of ${entry.title} is not usable: ${result.issues[0].message}`);
+  if (result.output.modelSha256 !== entry.sha256)
+    throw new AnomalensError('manifest-invalid', `The self-check of ${entry.title} was made for another file.`);
+  return result.output;
+}
+
+/**
+ * Runs a stored input on the chosen path and compares with stored outputs: drivers have returned wrong numbers, zeros
+ * and NaN without any error.
+ * @throws AnomalensError `model-self-check`.
+ */
+export async function selfCheck(segmenter: Segmenter, fixture: Fixture): Promise<SelfCheckResult> {
+  const { entry } = segmenter;
+  const [, , height, width] = fixture.input.shape;
+  const size = { width, height };
+  const computed = await segmenter.runPlain(fixtureInput(size.width, size.height, entry.input), size);
+  await segmenter.forget(size);
+  let maxDifference = 0;
+  for (const name of ['logits', 'features'] as const) {
+    const { stride } = entry.outputs[name];
+    assertAlive(computed[name]);
+    const difference = relativeDifference(computed[name], { width: width / stride, height: height / stride }, fixture.outputs[name]);
+    maxDifference = Math.max(maxDifference, difference);
+  }
+  const { tolerance } = entry.selfCheck;
+  if (!(maxDifference <= tolerance)) {
+    throw new AnomalensError(
+      'model-self-check',
+      `The network computes other numbers here than it should: off by ${maxDifference.toPrecision(2)} of the range, ${tolerance} is allowed.`,
+    );
+  }
+  return { maxDifference, tolerance };
+}
+
+/** @throws AnomalensError `model-self-check` for NaN, infinite, all-zero and all-equal maps. */
+export function assertAlive(values: Float32Array): void {
+  const problem = findDeadMap(values);
+  if (problem)
+    throw new AnomalensError('model-self-check', `The network's output is ${problem}: this device does not compute correctly.`, true);
+}
+
+/** 'not a number' | 'all zero' | 'flat', or null for a map that varies. */
+export function findDeadMap(values: Float32Array): string | null {
+  const first = values[0];
+  let flat = true;
+  for (const value of values) {
+    if (!Number.isFinite(value)) return 'not a number';
+    if (value !== first) flat = false;
+  }
+  if (!flat) return null;
+  return first === 0 ? 'all zero' : 'flat';
+}
+
+/** The fixture's picture, `(byte / 255 - mean) / std` in float64, rounded once to float32. */
+export function fixtureInput(
+  width: number,
+  height: number,
+  { mean, std }: { mean: readonly number[]; std: readonly number[] },
+): Float32Array {
+  const input = new Float32Array(3 * height * width);
+  for (let c = 0; c < 3; c++) {
+    for (let y = 0; y < height; y++) {
+      for (let x = 0; x < width; x++) {
+        const byte = (((x * x + 2 * y * y + (c + 1) * x * y) >> 5) + 50 * c) & 255;
+        input[(c * height + y) * width + x] = (byte / 255 - mean[c]) / std[c];
+      }
+    }
+  }
+  return input;
+}
+
+function relativeDifference(values: Float32Array, size: { width: number; height: number }, stored: Fixture['outputs']['logits']): number {
+  const [channels, rows, columns] = stored.shape;
+  const expected = decodeFloats(stored.base64);
+  if (expected.length !== channels * rows * columns)
+    throw new AnomalensError('manifest-invalid', 'The self-check holds another number of values than it says.');
+  let min = Infinity;
+  let max = -Infinity;
+  let largest = 0;
+  for (let c = 0, i = 0; c < channels; c++) {
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++, i++) {
+        const value = values[(c * size.height + row * stored.step) * size.width + column * stored.step];
+        min = Math.min(min, expected[i]);
+        max = Math.max(max, expected[i]);
+        largest = Math.max(largest, Math.abs(value - expected[i]));
+      }
+    }
+  }
+  return largest / (max - min);
+}
+
+function decodeFloats(base64: string): Float32Array {
+  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const view = new DataView(bytes.buffer);
+  return Float32Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(i * 4, true));
+}

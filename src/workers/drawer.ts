@@ -1,0 +1,106 @@
+import { AnomalensError, serialiseError } from '#src/core/errors';
+import { LatestOnly } from '#src/core/latest-only';
+import type { Size, StageTimes } from '#src/core/types';
+import type { EngineContext } from '#src/workers/context';
+import { paneDrawing, paneScore } from '#src/workers/pane-drawing';
+import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
+import type { PaneView, ViewState } from '#src/workers/protocol';
+import { paneSegments, segmentKey } from '#src/workers/segments';
+import { timed } from '#src/workers/stopwatch';
+
+type CanvasContext = GPUCanvasContext | OffscreenCanvasRenderingContext2D;
+
+/** Draws views on the panes' canvases: one at a time, the newest next, the last one always. */
+export class Drawer {
+  readonly #panes = new Map<string, { canvas: OffscreenCanvas; context: CanvasContext }>();
+  readonly #views: LatestOnly<ViewState>;
+  #view: ViewState | null = null;
+  #reportedSegments = '';
+
+  constructor(private readonly context: EngineContext) {
+    this.#views = new LatestOnly(
+      (view) => this.#draw(view),
+      (error) => context.notify('warning', serialiseError(error)),
+    );
+  }
+
+  /** Takes a canvas over; its context type is fixed by the first call. @throws AnomalensError `internal`. */
+  attach(paneId: string, canvas: OffscreenCanvas): void {
+    this.#panes.set(paneId, { canvas, context: this.#contextOf(canvas) });
+    this.redraw();
+  }
+
+  detach(paneId: string): void {
+    this.#panes.delete(paneId);
+  }
+
+  show(view: ViewState): void {
+    this.#view = view;
+    this.context.pictures.shownId = view.pictureId;
+    this.#views.offer(view);
+  }
+
+  /** Draws the current view again, after something it depends on has arrived. */
+  redraw(): void {
+    if (this.#view) this.#views.offer(this.#view);
+  }
+
+  #contextOf(canvas: OffscreenCanvas): CanvasContext {
+    const { compute, device } = this.context;
+    if (compute.path === 'cpu' || !device) {
+      const context = canvas.getContext('2d');
+      if (!context) throw new AnomalensError('internal', 'The canvas has no 2D context.');
+      return context;
+    }
+    const context = canvas.getContext('webgpu');
+    if (!context) throw new AnomalensError('internal', 'The canvas has no WebGPU context.');
+    context.configure({ device, format: navigator.gpu.getPreferredCanvasFormat(), alphaMode: 'opaque' });
+    return context;
+  }
+
+  async #draw(view: ViewState): Promise<void> {
+    const times: StageTimes = {};
+    const entry = view.pictureId === null ? null : this.context.pictures.peek(view.pictureId);
+    try {
+      if (entry && view.pictureId !== null) await this.#drawPicture(view.pictureId, entry, view, times);
+    } finally {
+      this.context.notify('drawn', { revision: view.revision, times }); // also after a failure: the page waits for it
+    }
+  }
+
+  async #drawPicture(pictureId: string, entry: PictureEntry, view: ViewState, times: StageTimes): Promise<void> {
+    await entry.use(async () => {
+      let active: { pane: PaneView; score: CachedScore | null } | null = null;
+      for (const pane of view.panes) {
+        const score = await paneScore(this.context, entry, pane, times);
+        if (pane.paneId === view.activePaneId) active = { pane, score };
+        const target = this.#panes.get(pane.paneId);
+        if (!target) continue;
+        resize(target.canvas, view.canvas);
+        await timed(times, 'draw', () => this.context.compute.draw(target.context, paneDrawing(this.context, entry, pane, score, view)));
+      }
+      if (active?.score) await this.#reportSegments(pictureId, entry, active.pane, view.minArea, active.score, times);
+    });
+  }
+
+  /** Panning and zooming change no component, so they are only found again when what they depend on has changed. */
+  async #reportSegments(
+    pictureId: string,
+    entry: PictureEntry,
+    pane: PaneView,
+    minArea: number,
+    score: CachedScore,
+    times: StageTimes,
+  ): Promise<void> {
+    const key = segmentKey(entry, pane, minArea);
+    if (key === this.#reportedSegments) return;
+    const segments = await timed(times, 'components', () => paneSegments(this.context, pictureId, entry, pane, minArea, score));
+    this.#reportedSegments = key;
+    this.context.notify('segments', segments);
+  }
+}
+
+function resize(canvas: OffscreenCanvas, { width, height }: Size): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}

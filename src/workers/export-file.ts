@@ -1,0 +1,104 @@
+import { AnomalensError } from '#src/core/errors';
+import { encodeNpy } from '#src/core/npy';
+import type { EngineContext } from '#src/workers/context';
+import { encodeMaskPng, encodeScorePng } from '#src/workers/export-score';
+import { componentsCsv, componentsJson, type ExportRecord } from '#src/workers/export-tables';
+import { paneDrawing } from '#src/workers/pane-drawing';
+import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
+import type { ExportKind, ExportRequest } from '#src/workers/protocol';
+import { ensureScores, isScoreKind } from '#src/workers/scores';
+import { shareAbove } from '#src/workers/segments';
+
+const SUFFIXES: Record<ExportKind, string> = {
+  'overlay-png': 'overlay.png',
+  'score-png16': 'score.png',
+  'score-npy': 'score.npy',
+  'mask-png': 'mask.png',
+  'components-csv': 'components.csv',
+  'components-json': 'components.json',
+};
+
+interface Subject {
+  context: EngineContext;
+  entry: PictureEntry;
+  request: ExportRequest;
+  score: CachedScore;
+}
+
+/**
+ * One file about a picture on its own grid, never on the viewport.
+ * @throws AnomalensError `picture-unknown`, `method-unknown`.
+ */
+export async function exportFile(context: EngineContext, request: ExportRequest): Promise<{ blob: Blob; fileName: string }> {
+  const entry = context.pictures.get(request.pictureId);
+  return entry.use(async () => {
+    const [score] = await ensureScores(context, entry, [request.pane.settings], {});
+    const blob = await write({ context, entry, request, score });
+    const method = request.pane.settings.methodId.replaceAll(':', '-');
+    return { blob, fileName: `${request.name}-${method}-${SUFFIXES[request.kind]}` };
+  });
+}
+
+async function write(subject: Subject): Promise<Blob> {
+  const { context, entry, request, score } = subject;
+  const { compute } = context;
+  const { threshold } = request.pane;
+  switch (request.kind) {
+    case 'overlay-png':
+      return overlay(subject);
+    case 'score-npy':
+      return new Blob([encodeNpy(await compute.readScore(score.map), [entry.size.height, entry.size.width])], {
+        type: 'application/octet-stream',
+      });
+    case 'score-png16':
+      return png(encodeScorePng(await compute.readScore(score.map), entry.size, score.summary.range, recordOf(subject)));
+    case 'mask-png':
+      return png(encodeMaskPng(await compute.readLabels(score.map, threshold, request.minArea), entry.size));
+    case 'components-csv':
+      return new Blob([componentsCsv(recordOf(subject), await tableOf(subject))], { type: 'text/csv;charset=utf-8' });
+    case 'components-json':
+      return new Blob([componentsJson(recordOf(subject), await tableOf(subject))], { type: 'application/json' });
+  }
+}
+
+async function overlay({ context, entry, request, score }: Subject): Promise<Blob> {
+  const scene = {
+    canvas: entry.size,
+    transform: { scale: 1, offsetX: 0, offsetY: 0 },
+    minArea: request.minArea,
+    highlightedComponent: null,
+    background: '#000000',
+  };
+  const pixels = await context.compute.render(paneDrawing(context, entry, request.pane, score, scene));
+  const canvas = new OffscreenCanvas(entry.size.width, entry.size.height);
+  const drawing = canvas.getContext('2d');
+  if (!drawing) throw new AnomalensError('out-of-memory', 'There is not enough memory to write the picture.', true);
+  drawing.putImageData(new ImageData(new Uint8ClampedArray(pixels), entry.size.width, entry.size.height), 0, 0);
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+async function tableOf({ context, entry, request, score }: Subject) {
+  const found = await context.compute.segments(score.map, request.pane.threshold, request.minArea);
+  return { range: score.summary.range, shareAbove: shareAbove(found, entry), pixelsAbove: found.pixelsAbove, components: found.components };
+}
+
+function recordOf({ context, entry, request }: Subject): ExportRecord {
+  const { info, options, models } = context;
+  const { settings, threshold } = request.pane;
+  const model = models.ready?.entry;
+  return {
+    picture: { name: request.name, ...entry.size, original: entry.original },
+    settings,
+    threshold,
+    minArea: request.minArea,
+    model: model && isScoreKind(settings.methodId) ? { id: model.id, sha256: model.sha256 } : null,
+    longSide: options.longSide,
+    inference: info.inference,
+    compute: info.compute,
+    versions: info.versions,
+  };
+}
+
+function png(bytes: Uint8Array<ArrayBuffer>): Blob {
+  return new Blob([bytes], { type: 'image/png' });
+}

@@ -1,0 +1,66 @@
+import { AnomalensError } from '#src/core/errors';
+import type { EngineContext, Notify } from '#src/workers/context';
+import type { Handlers } from '#src/workers/dispatch';
+import { exportFile } from '#src/workers/export-file';
+import { simulateFault } from '#src/workers/faults';
+import { analyze, importScore, loadPicture } from '#src/workers/pipeline';
+import type { ViewState } from '#src/workers/protocol';
+import { scriptedAnalyze, scriptedScore } from '#src/workers/scripted';
+import { type Engine, startEngine } from '#src/workers/start';
+
+/** The worker's answers to every request. `start` comes first; the others refuse until it has succeeded. */
+export function createEngineHandlers(notify: Notify): { handlers: Handlers; show: (view: ViewState) => void } {
+  let engine: Engine | null = null;
+
+  function started(): Engine {
+    if (!engine) throw new AnomalensError('engine-start', 'The engine has not been started.');
+    return engine;
+  }
+
+  /** Runs work on the context and draws again when it is done: the shown view may depend on it. */
+  async function thenRedraw<T>(work: (context: EngineContext) => Promise<T>): Promise<T> {
+    const { context, drawer } = started();
+    const result = await work(context);
+    drawer.redraw();
+    return result;
+  }
+
+  const handlers: Handlers = {
+    start: async (options) => {
+      if (engine) throw new AnomalensError('engine-start', 'The engine has been started already.');
+      engine = await startEngine(options, notify);
+      return engine.context.info;
+    },
+    ping: () => null,
+    prepareModel: async ({ modelId }, signal) => (await started().models.prepare(modelId, signal)).info,
+    attachPane: ({ paneId, canvas }) => {
+      started().drawer.attach(paneId, canvas);
+      return null;
+    },
+    detachPane: ({ paneId }) => {
+      started().drawer.detach(paneId);
+      return null;
+    },
+    loadPicture: (params, signal) => thenRedraw((context) => loadPicture(context, params, signal)),
+    analyze: (params, signal) => thenRedraw((context) => analyze(context, params, signal)),
+    importScore: (params) => thenRedraw((context) => importScore(context, params)),
+    probe: (params) => started().prober.probe(params),
+    exportFile: (params) => exportFile(started().context, params),
+    scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),
+    scriptedScore: (params, signal) => scriptedScore(started().context, params, signal),
+    releasePicture: ({ pictureId }) => {
+      started().context.pictures.remove(pictureId);
+      return null;
+    },
+    clearModelCache: async () => {
+      await started().models.clearCache();
+      return null;
+    },
+    simulateFault: (params) => {
+      const { context } = started();
+      if (!context.options.allowFaults) throw new AnomalensError('option-invalid', 'Faults are only simulated in tests.');
+      return simulateFault(params, context.device);
+    },
+  };
+  return { handlers, show: (view) => engine?.drawer.show(view) };
+}

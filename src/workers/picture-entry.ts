@@ -1,0 +1,97 @@
+import { TaskQueue } from '#src/core/task-queue';
+import type { Range, Size } from '#src/core/types';
+import type { ClassMap, Logits, Picture, ScoreMap } from '#src/gpu/compute';
+import type { MethodSettings, ScoreSummary } from '#src/workers/protocol';
+import type { RoadLikeness } from '#src/workers/road-likeness';
+
+/** What one run of the network left for a picture. */
+export interface NetworkResult {
+  /** Where our operations need them. */
+  logits: Logits;
+  /** The same on the CPU, for single pixels. */
+  plainLogits: Logits & { data: Float32Array };
+  roadLikeness: RoadLikeness;
+  release(): void;
+}
+
+export interface CachedScore {
+  map: ScoreMap;
+  summary: ScoreSummary;
+}
+
+interface Releasable {
+  release(): void;
+}
+
+let lastSerial = 0;
+
+/**
+ * One decoded picture with everything computed from it. Work on it runs inside `use`; what is dropped meanwhile is
+ * released when the last user has finished, so that nothing is freed under a running drawing.
+ */
+export class PictureEntry {
+  /** Tells two loads of the same id apart. */
+  readonly serial = ++lastSerial;
+  /** One computation at a time, so that nothing is computed twice. */
+  readonly queue = new TaskQueue();
+  network: NetworkResult | null = null;
+  classes: ClassMap | null = null;
+  /** By `scoreKey`; least recently used first. */
+  readonly scores = new Map<string, CachedScore>();
+  /** Imported score maps by method id. */
+  readonly imported = new Map<string, ScoreMap>();
+  #users = 0;
+  #retired: Releasable[] = [];
+
+  constructor(
+    readonly picture: Picture,
+    readonly original: Size,
+  ) {}
+
+  get size(): Size {
+    return { width: this.picture.width, height: this.picture.height };
+  }
+
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    this.#users += 1;
+    try {
+      return await work();
+    } finally {
+      this.#users -= 1;
+      this.#sweep();
+    }
+  }
+
+  /** Releases a resource of this picture as soon as nobody uses the picture. */
+  retire(resource: Releasable): void {
+    this.#retired.push(resource);
+    this.#sweep();
+  }
+
+  /** Releases everything, as soon as nobody uses it. */
+  release(): void {
+    const maps = [...this.imported.values(), ...[...this.scores.values()].map(({ map }) => map)];
+    const owned = new Set<Releasable | null>([this.picture, this.network, this.classes, ...maps]); // an imported map is in both
+    this.network = null;
+    this.classes = null;
+    this.scores.clear();
+    this.imported.clear();
+    for (const resource of owned) if (resource) this.#retired.push(resource);
+    this.#sweep();
+  }
+
+  #sweep(): void {
+    if (this.#users > 0) return;
+    for (const resource of this.#retired.splice(0)) resource.release();
+  }
+}
+
+/** Two settings with the same key give the same score map. */
+export function scoreKey({ methodId, temperature, blur }: MethodSettings): string {
+  return `${methodId}|${temperature}|${blur}`;
+}
+
+/** Whether a range can belong to a map that a working device computed. */
+export function isUsable({ min, max }: Range): boolean {
+  return Number.isFinite(min) && Number.isFinite(max) && min <= max;
+}

@@ -1,0 +1,223 @@
+/**
+ * Every message between the page and the engine worker. Types only.
+ *
+ * Requests are answered by id with a result or an error. `view` has no answer: the latest one wins, one drawing in
+ * flight at a time. Every envelope carries the device generation; the client drops what an older engine sent.
+ */
+import type { SerialisedError } from '#src/core/errors';
+import type {
+  ColourMapName,
+  Component,
+  ComputePath,
+  Histogram,
+  InferencePath,
+  LayerKind,
+  Range,
+  Size,
+  StageTimes,
+  ViewTransform,
+} from '#src/core/types';
+
+export const PROTOCOL_VERSION = 1;
+
+/** A still picture and a video or camera frame take the same way. Frames are transferred and closed by the worker. */
+export type FrameSource =
+  | { kind: 'file'; blob: Blob; name: string }
+  | { kind: 'frame'; frame: VideoFrame | ImageBitmap; name: string; timestamp: number };
+
+export interface EngineOptions {
+  inference: InferencePath | 'auto';
+  compute: ComputePath | 'auto';
+  /** Long side of the network input in pixels, a multiple of 32. */
+  longSide: number;
+  /** Absolute URL of the folder that holds `manifest.json` and the models. */
+  modelsUrl: string;
+  /** Accept `simulateFault`. Only tests set it. */
+  allowFaults?: boolean;
+}
+
+export interface EngineInfo {
+  inference: InferencePath;
+  compute: ComputePath;
+  /** Vendor and architecture of the adapter, or null without WebGPU. */
+  adapter: { vendor: string; architecture: string; description: string; software: boolean } | null;
+  /** Why a path other than WebGPU was taken, for the notice; null when both run on hardware WebGPU. */
+  fallbackReason: string | null;
+  versions: { anomalens: string; onnxruntime: string };
+}
+
+export interface ModelInfo {
+  id: string;
+  title: string;
+  bytes: number;
+  sha256: string;
+  source: 'network' | 'cache';
+  licence: string;
+  /** Largest difference to the stored fixture in the self-check, and its tolerance. */
+  selfCheck: { maxDifference: number; tolerance: number };
+  classes: { name: string; colour: string }[];
+  compileMs: number;
+}
+
+export interface PictureNotice {
+  code: 'reduced' | 'first-frame' | 'alpha-composited' | 'rotated' | 'not-a-road';
+  message: string;
+}
+
+export interface PictureInfo extends Size {
+  pictureId: string;
+  /** Size in the file, before reduction and rotation. */
+  original: Size;
+  format: string;
+  notices: PictureNotice[];
+  /** JPEG of at most 160 px, for the list. */
+  thumbnail: Blob;
+}
+
+/** What a method needs besides its score kind; recorded wherever the score is. */
+export interface MethodSettings {
+  methodId: string;
+  temperature: number;
+  blur: boolean;
+}
+
+export interface ScoreSummary {
+  methodId: string;
+  settings: MethodSettings;
+  range: Range;
+  histogram: Histogram;
+}
+
+export interface Analysis {
+  pictureId: string;
+  scores: ScoreSummary[];
+  times: StageTimes;
+  /** Share of pixels predicted as road, sidewalk, building, vegetation, sky, terrain or car with p1 above one half, 0..1, and whether it is too low for a road scene. */
+  roadLikeness: { share: number; looksLikeRoad: boolean };
+}
+
+export interface PaneView {
+  paneId: string;
+  settings: MethodSettings;
+  layer: LayerKind;
+  /** Raw threshold of this pane's method. */
+  threshold: number;
+  colourMap: ColourMapName;
+  /** Score values at the two ends of the colour map. */
+  displayRange: Range;
+  /** 0..1 of the tint, the heat map or the class map over the picture. */
+  opacity: number;
+  outlines: boolean;
+}
+
+/** All that a drawing depends on. `revision` grows; a newer view replaces a waiting one. */
+export interface ViewState {
+  revision: number;
+  pictureId: string | null;
+  /** The pane whose components are listed. */
+  activePaneId: string;
+  panes: PaneView[];
+  /** One transform for all panes: they move together. */
+  transform: ViewTransform;
+  /** Canvas size in device pixels, the same for all panes. */
+  canvas: Size;
+  minArea: number;
+  /** Component to emphasise, or null. */
+  highlightedComponent: number | null;
+  /** Colour behind the picture, `#rrggbb`. */
+  background: string;
+}
+
+/** Components and share of one pane at one threshold. */
+export interface Segments {
+  pictureId: string;
+  methodId: string;
+  threshold: number;
+  minArea: number;
+  /** 0..1 of the pixels with `score >= threshold`; the minimum area does not change it. */
+  shareAbove: number;
+  pixelsAbove: number;
+  componentCount: number;
+  /** The largest 500 by area, in id order. */
+  components: Component[];
+}
+
+export interface ProbeResult {
+  pictureId: string;
+  x: number;
+  y: number;
+  /** Raw score and percentile within the picture (0..100), per requested method. */
+  scores: { methodId: string; score: number; percentile: number }[];
+  /** All classes, most probable first. Probabilities at T = 1, computed at full precision from the logits. */
+  classes: { index: number; name: string; probability: number }[];
+  /** Component of the active pane's method under the pixel, or null. */
+  componentId: number | null;
+}
+
+export type ExportKind = 'overlay-png' | 'score-png16' | 'score-npy' | 'mask-png' | 'components-csv' | 'components-json';
+
+export interface ExportRequest {
+  kind: ExportKind;
+  pictureId: string;
+  name: string;
+  pane: PaneView;
+  minArea: number;
+}
+
+export interface ScriptedAnalysis extends Size {
+  methods: Record<string, { range: Range; threshold: number; shareAbove: number; components: Component[] }>;
+}
+
+/** Request name to parameters and result. */
+export interface Requests {
+  start: { params: EngineOptions; result: EngineInfo };
+  prepareModel: { params: { modelId: string }; result: ModelInfo };
+  attachPane: { params: { paneId: string; canvas: OffscreenCanvas }; result: null };
+  detachPane: { params: { paneId: string }; result: null };
+  loadPicture: { params: { pictureId: string; source: FrameSource }; result: PictureInfo };
+  analyze: { params: { pictureId: string; settings: MethodSettings[] }; result: Analysis };
+  importScore: { params: { pictureId: string; methodId: string; blob: Blob; name: string }; result: ScoreSummary };
+  probe: {
+    params: { pictureId: string; x: number; y: number; settings: MethodSettings[]; active: PaneView; minArea: number };
+    result: ProbeResult;
+  };
+  exportFile: { params: ExportRequest; result: { blob: Blob; fileName: string } };
+  scriptedAnalyze: {
+    params: { source: FrameSource; settings: MethodSettings[]; thresholds: Record<string, number>; minArea: number };
+    result: ScriptedAnalysis;
+  };
+  scriptedScore: { params: { source: FrameSource; settings: MethodSettings }; result: Size & { data: Float32Array } };
+  /** Answered at once by a worker whose thread is alive: the client's watchdog. */
+  ping: { params: Record<string, never>; result: null };
+  releasePicture: { params: { pictureId: string }; result: null };
+  clearModelCache: { params: Record<string, never>; result: null };
+  /** Test builds only: `device` destroys the GPU device, `worker` throws outside any handler, `hang` blocks the thread. */
+  simulateFault: { params: { kind: 'device' | 'worker' | 'hang' }; result: null };
+}
+export type RequestName = keyof Requests;
+
+/** Notices without an answer. */
+export interface WorkerNotices {
+  progress: {
+    what: string;
+    phase: 'download' | 'verify' | 'compile' | 'self-check' | 'warm-up' | 'decode' | 'infer' | 'score';
+    loaded: number;
+    total: number;
+    cached: boolean;
+  };
+  drawn: { revision: number; times: StageTimes };
+  segments: Segments;
+  device: { state: 'lost'; reason: string };
+  warning: SerialisedError;
+}
+
+export type ClientMessage =
+  | { [N in RequestName]: { type: 'request'; version: number; id: number; name: N; params: Requests[N]['params'] } }[RequestName]
+  | { type: 'cancel'; id: number }
+  | { type: 'view'; view: ViewState };
+
+export type WorkerMessage =
+  | { type: 'ready'; version: number }
+  | { type: 'result'; id: number; result: unknown }
+  | { type: 'error'; id: number; error: SerialisedError }
+  | { [N in keyof WorkerNotices]: { type: 'notice'; name: N; payload: WorkerNotices[N] } }[keyof WorkerNotices];

@@ -1,0 +1,47 @@
+import type { Component } from '#src/core/types';
+import type { SegmentsOf } from '#src/gpu/compute';
+import type { EngineContext } from '#src/workers/context';
+import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
+import type { PaneView, Segments } from '#src/workers/protocol';
+
+/** What the page lists; more rows help nobody and slow the slider. */
+const MOST_LISTED = 500;
+
+/** Components and share of a pane, with the largest 500 components in id order. */
+export async function paneSegments(
+  context: EngineContext,
+  pictureId: string,
+  entry: PictureEntry,
+  pane: PaneView,
+  minArea: number,
+  score: CachedScore,
+): Promise<Segments> {
+  const found = await context.compute.segments(score.map, pane.threshold, minArea);
+  return {
+    pictureId,
+    methodId: pane.settings.methodId,
+    threshold: pane.threshold,
+    minArea,
+    shareAbove: shareAbove(found, entry),
+    pixelsAbove: found.pixelsAbove,
+    componentCount: found.componentCount,
+    components: largest(found.components, MOST_LISTED),
+  };
+}
+
+/** Two panes with the same key have the same components. */
+export function segmentKey(entry: PictureEntry, pane: PaneView, minArea: number): string {
+  return `${entry.serial}|${scoreKey(pane.settings)}|${pane.threshold}|${minArea}`;
+}
+
+export function shareAbove({ pixelsAbove }: Pick<SegmentsOf, 'pixelsAbove'>, { size }: Pick<PictureEntry, 'size'>): number {
+  return pixelsAbove / (size.width * size.height);
+}
+
+function largest(components: readonly Component[], count: number): Component[] {
+  if (components.length <= count) return [...components];
+  return [...components]
+    .sort((a, b) => b.area - a.area || a.id - b.id)
+    .slice(0, count)
+    .sort((a, b) => a.id - b.id);
+}

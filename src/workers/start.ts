@@ -1,0 +1,50 @@
+import { AnomalensError } from '#src/core/errors';
+import { createCpuCompute } from '#src/gpu/cpu-compute';
+import { createGpuCompute } from '#src/gpu/gpu-compute';
+import { ModelStore } from '#src/models/store';
+import type { EngineContext, Notify } from '#src/workers/context';
+import { Drawer } from '#src/workers/drawer';
+import { takePaths } from '#src/workers/gpu-path';
+import { PictureStore } from '#src/workers/picture-store';
+import { ModelService } from '#src/workers/prepare-model';
+import { Prober } from '#src/workers/probe';
+import type { EngineOptions } from '#src/workers/protocol';
+import { VERSIONS } from '#src/workers/version';
+
+export interface Engine {
+  context: EngineContext;
+  models: ModelService;
+  drawer: Drawer;
+  prober: Prober;
+}
+
+/**
+ * Chooses the paths, takes a device where one is needed and puts the pipeline together. No network is loaded yet.
+ * @throws AnomalensError `option-invalid`.
+ */
+export async function startEngine(options: EngineOptions, notify: Notify): Promise<Engine> {
+  checkOptions(options);
+  const { inference, compute, adapter, device, fallbackReason } = await takePaths(options);
+  if (device) reportLoss(device, notify);
+  const operations =
+    compute === 'webgpu' && device ? await createGpuCompute(device, navigator.gpu.getPreferredCanvasFormat()) : createCpuCompute();
+  const models = new ModelService(new ModelStore(options.modelsUrl), inference, device, notify);
+  const info = { inference, compute, adapter, fallbackReason, versions: VERSIONS };
+  const context: EngineContext = { options, info, compute: operations, device, models, pictures: new PictureStore(), notify };
+  return { context, models, drawer: new Drawer(context), prober: new Prober(context) };
+}
+
+function checkOptions({ longSide, modelsUrl }: EngineOptions): void {
+  if (!(Number.isInteger(longSide) && longSide >= 32 && longSide <= 2048 && longSide % 32 === 0)) {
+    throw new AnomalensError(
+      'option-invalid',
+      `The long side of the network input must be a multiple of 32 from 32 to 2048, not ${longSide}.`,
+    );
+  }
+  if (!URL.canParse(modelsUrl)) throw new AnomalensError('option-invalid', 'The address of the models is not a URL.');
+}
+
+/** Runs resolve and leave zeros after a loss, so the page is told at once and replaces this worker. */
+function reportLoss(device: GPUDevice, notify: Notify): void {
+  void device.lost.then(({ reason, message }) => notify('device', { state: 'lost', reason: message || reason }));
+}
