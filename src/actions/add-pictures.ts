@@ -1,0 +1,38 @@
+import { runLoadQueue } from '#src/actions/load-picture';
+import { selectPicture } from '#src/actions/select-picture';
+import { pictureFiles } from '#src/store/files';
+import type { PictureEntry } from '#src/store/state';
+import { getState, patchPictures } from '#src/store/store';
+
+export interface NewPicture {
+  blob: Blob;
+  name: string;
+  sampleId?: string;
+}
+
+function toEntry({ name, sampleId }: NewPicture): PictureEntry {
+  return {
+    id: crypto.randomUUID(),
+    name,
+    revision: 0,
+    sampleId: sampleId ?? null,
+    state: 'queued',
+    thumbnailUrl: null,
+    info: null,
+    error: null,
+  };
+}
+
+/** Adds pictures to the list, selects the first new one and decodes the others behind it. */
+export function addPictures(pictures: readonly NewPicture[]): string[] {
+  const entries = pictures.map(toEntry);
+  if (entries.length === 0) return [];
+  for (const [index, { id }] of entries.entries()) pictureFiles.set(id, pictures[index].blob);
+  const { order, byId } = getState().pictures;
+  patchPictures({
+    order: [...order, ...entries.map(({ id }) => id)],
+    byId: { ...byId, ...Object.fromEntries(entries.map((entry) => [entry.id, entry])) },
+  });
+  void selectPicture(entries[0].id).then(runLoadQueue);
+  return entries.map(({ id }) => id);
+}

@@ -1,0 +1,26 @@
+import { visiblePanes } from '#src/store/selectors';
+import type { PaneSettings } from '#src/store/state';
+import { getState, patchView } from '#src/store/store';
+
+function setPane(index: number, patch: Partial<PaneSettings>): void {
+  const panes = getState().view.panes.map((pane, at) => (at === index ? { ...pane, ...patch } : pane));
+  patchView({ panes, activePane: index, highlightedComponent: null });
+}
+
+export function setPaneMethod(index: number, methodId: string): void {
+  setPane(index, { methodId });
+}
+
+export function setPaneLayer(index: number, layer: PaneSettings['layer']): void {
+  setPane(index, { layer });
+}
+
+/** The layer of all visible panes at once, for the keyboard. */
+export function setLayerEverywhere(layer: PaneSettings['layer']): void {
+  const count = visiblePanes(getState().view).length;
+  patchView({ panes: getState().view.panes.map((pane, at) => (at < count ? { ...pane, layer } : pane)) });
+}
+
+export function activatePane(index: number): void {
+  if (getState().view.activePane !== index) patchView({ activePane: index, highlightedComponent: null });
+}

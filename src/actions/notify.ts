@@ -1,0 +1,44 @@
+import type { Notice } from '#src/store/state';
+import { getState, useStore } from '#src/store/store';
+
+const SHOWN_AT_MOST = 4;
+const INFO_SECONDS = 8;
+
+let lastId = 0;
+const onGone = new Map<number, () => void>();
+
+export interface NoticeOptions {
+  kind: Notice['kind'];
+  text: string;
+  action?: Notice['action'];
+  /** Called once when the notice goes without its action having been used. */
+  expired?: () => void;
+}
+
+function setList(list: Notice[]): void {
+  useStore.setState((state) => ({ notices: { ...state.notices, list } }));
+}
+
+export function dismissNotice(id: number): void {
+  setList(getState().notices.list.filter((notice) => notice.id !== id));
+  onGone.get(id)?.();
+  onGone.delete(id);
+}
+
+/** Says something in a corner of the page. Information goes by itself; warnings stay until dismissed. */
+export function notify({ kind, text, action = null, expired }: NoticeOptions): void {
+  const { list } = getState().notices;
+  if (list.some((notice) => notice.text === text)) return;
+  const id = ++lastId;
+  if (expired) onGone.set(id, expired);
+  for (const old of list.slice(0, Math.max(0, list.length - SHOWN_AT_MOST + 1))) dismissNotice(old.id);
+  setList([...getState().notices.list, { id, kind, text, action }]);
+  if (kind === 'info') setTimeout(() => dismissNotice(id), INFO_SECONDS * 1000);
+}
+
+/** Runs the notice's action, which makes its `expired` void. */
+export function runNoticeAction(notice: Notice): void {
+  onGone.delete(notice.id);
+  dismissNotice(notice.id);
+  notice.action?.run();
+}

@@ -1,0 +1,54 @@
+import * as v from 'valibot';
+import { addPictures } from '#src/actions/add-pictures';
+import { notify } from '#src/actions/notify';
+import { selectPicture } from '#src/actions/select-picture';
+import { getState, patchSession } from '#src/store/store';
+
+const samplesSchema = v.array(
+  v.object({
+    id: v.string(),
+    title: v.string(),
+    image: v.string(),
+    width: v.number(),
+    height: v.number(),
+    description: v.string(),
+    unknown: v.array(v.string()),
+  }),
+);
+
+async function download(path: string): Promise<Response> {
+  const response = await fetch(new URL(path, document.baseURI));
+  if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
+  return response;
+}
+
+/** Reads the list of samples; without it everything else works. */
+export async function loadSamples(): Promise<void> {
+  try {
+    const response = await download('samples/samples.json');
+    patchSession({ samples: v.parse(samplesSchema, await response.json()) });
+  } catch {
+    notify({ kind: 'warning', text: 'The samples could not be loaded. Your own pictures work.' });
+  }
+}
+
+/** Opens a sample, or selects it when it is open already. `stillWanted` is asked again after the download. */
+export async function openSample(id: string, stillWanted: () => boolean = () => true): Promise<void> {
+  const { session, pictures } = getState();
+  const open = pictures.order.find((pictureId) => pictures.byId[pictureId].sampleId === id);
+  if (open) return selectPicture(open);
+  const sample = session.samples.find((candidate) => candidate.id === id);
+  if (!sample) return;
+  try {
+    const response = await download(sample.image);
+    const blob = await response.blob();
+    if (!stillWanted()) return;
+    addPictures([{ blob, name: sample.image.split('/').at(-1) ?? sample.id, sampleId: id }]);
+  } catch {
+    notify({
+      kind: 'error',
+      text: `The sample “${sample.title}” could not be downloaded.`,
+      action: { label: 'Try again', run: () => void openSample(id) },
+    });
+  }
+}

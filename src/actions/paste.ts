@@ -1,0 +1,28 @@
+import { notify } from '#src/actions/notify';
+import { openFiles } from '#src/actions/open-files';
+
+function named(blob: Blob): File {
+  return new File([blob], `pasted.${blob.type.split('/')[1] ?? 'png'}`, { type: blob.type });
+}
+
+/** From a paste event: pictures and files on the clipboard. */
+export function pasteFrom(data: DataTransfer | null): void {
+  const files = [...(data?.files ?? [])];
+  if (files.length > 0) void openFiles(files);
+}
+
+/** From the button, which has to ask for the clipboard. */
+export async function pasteFromClipboard(): Promise<void> {
+  try {
+    const items = await navigator.clipboard.read();
+    const files: File[] = [];
+    for (const item of items) {
+      const type = item.types.find((candidate) => candidate.startsWith('image/'));
+      if (type) files.push(named(await item.getType(type)));
+    }
+    if (files.length === 0) notify({ kind: 'info', text: 'There is no picture on the clipboard.' });
+    await openFiles(files);
+  } catch {
+    notify({ kind: 'warning', text: 'The browser did not give access to the clipboard. Press Ctrl+V instead.' });
+  }
+}

@@ -1,0 +1,53 @@
+/** Keeps the URL's fragment and the browser's settings in step with the view. */
+import { notify } from '#src/actions/notify';
+import { openSample } from '#src/actions/open-sample';
+import { writeBrowserState } from '#src/store/browser-state';
+import { getState, patchView, useStore } from '#src/store/store';
+import { formatHash, parseHash } from '#src/store/url-state';
+
+const SETTLE_MS = 200;
+
+/** Takes what the link says; returns the sample it names. */
+export function applyHash(): string | null {
+  const { view, sampleId, damaged } = parseHash(location.hash);
+  patchView(view);
+  if (damaged) notify({ kind: 'warning', text: 'Parts of this link could not be read; the usual settings are used for them.' });
+  return sampleId;
+}
+
+export function writeHash(): void {
+  const hash = formatHash(getState());
+  if (hash !== location.hash.slice(1)) history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+}
+
+export function syncPermalink(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const unsubscribe = useStore.subscribe((state, before) => {
+    if (state.view === before.view && state.pictures.selectedId === before.pictures.selectedId) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => {
+      writeHash();
+      writeBrowserState(getState().view);
+    }, SETTLE_MS);
+  });
+  const onHashChange = () => {
+    const sample = applyHash();
+    if (sample) void openSample(sample);
+  };
+  addEventListener('hashchange', onHashChange);
+  return () => {
+    unsubscribe();
+    clearTimeout(timer);
+    removeEventListener('hashchange', onHashChange);
+  };
+}
+
+export async function copyLink(): Promise<void> {
+  writeHash();
+  try {
+    await navigator.clipboard.writeText(location.href);
+    notify({ kind: 'info', text: 'Link copied. It carries settings only; pictures of your own stay here.' });
+  } catch {
+    notify({ kind: 'warning', text: 'The browser did not give access to the clipboard. Copy the address from the address bar.' });
+  }
+}

@@ -1,0 +1,25 @@
+import { analyzeSelected } from '#src/actions/analyze-picture';
+import { isResident } from '#src/actions/residents';
+import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
+
+/** Shows a picture: at once when the worker still holds its scores, after decoding and analysis otherwise. */
+export async function selectPicture(id: string): Promise<void> {
+  const { pictures, view } = getState();
+  if (!pictures.byId[id]) return;
+  const known = pictures.byId[view.shownId ?? '']?.info;
+  const next = pictures.byId[id].info;
+  const sameSize = known && next && known.width === next.width && known.height === next.height;
+  if (!sameSize && view.shownId !== null && view.shownId !== id) patchView({ zoom: 'fit' });
+  patchPictures({ selectedId: id });
+  patchResults({ probe: null });
+  if (isResident(id) && pictures.byId[id].state === 'ready') patchView({ shownId: id, highlightedComponent: null });
+  else await analyzeSelected();
+}
+
+/** The neighbour in the list, for the keyboard. */
+export function selectNeighbour(step: 1 | -1): void {
+  const { order, selectedId } = getState().pictures;
+  const at = order.indexOf(selectedId ?? '');
+  const next = order[at + step];
+  if (next) void selectPicture(next);
+}

@@ -1,0 +1,9 @@
+import { currentEngine } from '#src/actions/engine';
+import type { Requests } from '#src/workers/protocol';
+
+/** With `?faults=1`: breaks the engine on purpose. The request itself may never be answered. */
+export function simulateFault(kind: Requests['simulateFault']['params']['kind']): void {
+  currentEngine()
+    .request('simulateFault', { kind })
+    .catch(() => undefined);
+}

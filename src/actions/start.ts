@@ -1,0 +1,34 @@
+/** Everything that happens once when the page opens. */
+import { currentEngine } from '#src/actions/engine';
+import { startEngine } from '#src/actions/engine-session';
+import { loadSamples, openSample } from '#src/actions/open-sample';
+import { applyHash, syncPermalink } from '#src/actions/permalink';
+import { syncTheme } from '#src/actions/set-theme';
+import { installShortcuts } from '#src/actions/shortcuts';
+import { syncView } from '#src/actions/sync-view';
+import { installScripting } from '#src/engine-client/scripting';
+import { methods } from '#src/methods/registry';
+import { readBrowserState } from '#src/store/browser-state';
+import { getState, patchView } from '#src/store/store';
+
+async function openFirstSample(linked: string | null): Promise<void> {
+  await loadSamples();
+  const { session } = getState();
+  // The user may have been quicker than the list or the download.
+  const nothingOpen = () => getState().pictures.order.length === 0;
+  if (!nothingOpen()) return;
+  const wanted = session.samples.find(({ id }) => id === linked) ?? session.samples[0];
+  if (wanted) await openSample(wanted.id, nothingOpen);
+}
+
+export function start(): void {
+  patchView(readBrowserState());
+  const linkedSample = applyHash();
+  syncTheme();
+  startEngine();
+  installScripting(currentEngine, methods);
+  syncView();
+  syncPermalink();
+  installShortcuts();
+  void openFirstSample(linkedSample);
+}

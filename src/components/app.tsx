@@ -1,0 +1,43 @@
+import './app.css';
+import { ComponentTable } from '#src/components/component-table/component-table';
+import { HelpDialog } from '#src/components/help/help-dialog';
+import { DropTarget } from '#src/components/layout/drop-target';
+import { PanelTabs } from '#src/components/layout/panel-tabs';
+import { Summary } from '#src/components/layout/summary';
+import { LayerPanel } from '#src/components/method-panel/layer-panel';
+import { MethodPanel } from '#src/components/method-panel/method-panel';
+import { Notices } from '#src/components/notices/notices';
+import { PictureList } from '#src/components/picture-list/picture-list';
+import { Stage } from '#src/components/stage/stage';
+import { StatusBar } from '#src/components/status-bar/status-bar';
+import { ThresholdPanel } from '#src/components/threshold-panel/threshold-panel';
+import { TopBar } from '#src/components/top-bar/top-bar';
+import { useNarrow } from '#src/components/ui/use-narrow';
+import { useStore } from '#src/store/store';
+
+/** The page. Narrow screens show one panel at a time below the picture; the style sheet does that by `data-tab`. */
+export function App() {
+  const tab = useStore((state) => state.view.panelTab);
+  const narrow = useNarrow();
+  const engineState = useStore((state) => state.session.engineState);
+  return (
+    <div className="app" data-tab={tab} data-engine={engineState}>
+      <TopBar />
+      {!narrow && <PictureList />}
+      <Stage />
+      <aside className="panels" aria-label="Instruments">
+        <Summary />
+        <PanelTabs />
+        <ThresholdPanel />
+        <MethodPanel />
+        <LayerPanel />
+        <ComponentTable />
+        {narrow && <PictureList />}
+      </aside>
+      <StatusBar />
+      <Notices />
+      <HelpDialog />
+      <DropTarget />
+    </div>
+  );
+}

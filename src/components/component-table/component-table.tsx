@@ -1,0 +1,78 @@
+import './component-table.css';
+import { zoomToComponent } from '#src/actions/zoom';
+import { MinimumArea } from '#src/components/component-table/minimum-area';
+import { formatCount, formatScore } from '#src/components/ui/numbers';
+import type { Component } from '#src/core/types';
+import { currentSegments } from '#src/store/selectors';
+import { useStore } from '#src/store/store';
+
+const ROWS_SHOWN = 100;
+
+/** The connected regions above the threshold, largest first. */
+export function ComponentTable() {
+  const segments = useStore(currentSegments);
+  const components = [...(segments?.components ?? [])].sort((a, b) => b.area - a.area).slice(0, ROWS_SHOWN);
+  const count = segments?.componentCount ?? 0;
+  return (
+    <section className="panel" data-panel="components" aria-label="Components">
+      <h2 className="panel__title">
+        Components
+        <span>{formatCount(count)}</span>
+      </h2>
+      <MinimumArea />
+      {components.length > 0 && (
+        <table className="components">
+          <thead>
+            <tr>
+              <th scope="col">Id</th>
+              <th scope="col">Area, px</th>
+              <th scope="col">Box</th>
+              <th scope="col">Mean</th>
+              <th scope="col">Max</th>
+            </tr>
+          </thead>
+          <tbody>
+            {components.map((component) => (
+              <Row key={component.id} component={component} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {count > components.length && components.length > 0 && (
+        <p className="muted components__more">
+          The {components.length} largest of {formatCount(count)}.
+        </p>
+      )}
+      {segments && components.length === 0 && <p className="muted">No region above the threshold.</p>}
+    </section>
+  );
+}
+
+function Row({ component }: { component: Component }) {
+  const { id, area, box, meanScore, maxScore } = component;
+  const highlighted = useStore((state) => state.view.highlightedComponent === id);
+  const zoom = () => zoomToComponent(id, box);
+  return (
+    <tr data-component={id} aria-selected={highlighted} onClick={zoom}>
+      <td>
+        <button
+          type="button"
+          className="components__zoom"
+          aria-label={`Zoom to component ${id}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            zoom();
+          }}
+        >
+          {id}
+        </button>
+      </td>
+      <td>{formatCount(area)}</td>
+      <td title={`x ${box.x}, y ${box.y}`}>
+        {box.width}×{box.height}
+      </td>
+      <td>{formatScore(meanScore)}</td>
+      <td>{formatScore(maxScore)}</td>
+    </tr>
+  );
+}

@@ -1,0 +1,46 @@
+import './summary.css';
+import { useEffect, useState } from 'react';
+import { formatCount, formatShare } from '#src/components/ui/numbers';
+import { currentSegments, selectedPicture, shownPicture } from '#src/store/selectors';
+import type { State } from '#src/store/state';
+import { useStore } from '#src/store/store';
+
+const SETTLE_MS = 500;
+
+function sentence(state: State): string {
+  const picture = selectedPicture(state);
+  const segments = currentSegments(state);
+  if (!picture) return 'Open a road scene to see what the network does not know.';
+  if (picture.state === 'failed') return 'This picture could not be analysed.';
+  if (picture.state === 'loaded' && !state.session.activity) return 'This picture has not been analysed.';
+  if (!segments || picture.id !== shownPicture(state)?.id) return 'Looking at the picture…';
+  const { componentCount, shareAbove } = segments;
+  if (componentCount === 0 && shareAbove === 0) return 'No region above the threshold.';
+  return `${formatCount(componentCount)} ${componentCount === 1 ? 'region' : 'regions'} the network does not know, ${formatShare(shareAbove)} of the picture`;
+}
+
+/** The one sentence that says what is seen. Read out once it has settled, not at every step of the slider. */
+export function Summary() {
+  const text = useStore(sentence);
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  const [regions, share] = text.split(', ');
+  return (
+    <div className="summary">
+      <p aria-hidden="true" data-summary>
+        {regions}
+        {share && (
+          <>
+            , <span>{share}</span>
+          </>
+        )}
+      </p>
+      <p className="visually-hidden" role="status">
+        {settled}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,84 @@
+import './layer-panel.css';
+import type { ColourMapName } from '#src/core/types';
+import { activePane } from '#src/store/selectors';
+import type { RangeMode } from '#src/store/state';
+import { patchView, useStore } from '#src/store/store';
+
+const COLOUR_MAPS: readonly { name: ColourMapName; title: string }[] = [
+  { name: 'viridis', title: 'Viridis' },
+  { name: 'cividis', title: 'Cividis' },
+  { name: 'magma', title: 'Magma' },
+  { name: 'grey', title: 'Grey' },
+  { name: 'turbo', title: 'Turbo (not colour-blind safe)' },
+];
+
+/** How the active pane's layer is drawn. */
+export function LayerPanel() {
+  const layer = useStore((state) => activePane(state).layer);
+  if (layer === 'picture') return null;
+  return (
+    <section className="panel layer" data-panel="method" aria-label="Layer">
+      <h2 className="panel__title">Layer</h2>
+      {layer === 'heat' && <HeatOptions />}
+      <Opacity layer={layer} />
+      <Outlines />
+    </section>
+  );
+}
+
+function HeatOptions() {
+  const colourMap = useStore((state) => state.view.colourMap);
+  const rangeMode = useStore((state) => state.view.rangeMode);
+  return (
+    <>
+      <label className="layer__row">
+        Colours
+        <select className="field" value={colourMap} onChange={(event) => patchView({ colourMap: event.target.value as ColourMapName })}>
+          {COLOUR_MAPS.map(({ name, title }) => (
+            <option key={name} value={name}>
+              {title}
+            </option>
+          ))}
+        </select>
+      </label>
+      <label className="layer__row">
+        Range
+        <select className="field" value={rangeMode} onChange={(event) => patchView({ rangeMode: event.target.value as RangeMode })}>
+          <option value="method">Fixed for the method</option>
+          <option value="picture">This picture’s own</option>
+        </select>
+      </label>
+    </>
+  );
+}
+
+function Opacity({ layer }: { layer: 'mask' | 'heat' | 'classes' }) {
+  const key = layer === 'mask' ? 'tintOpacity' : 'heatOpacity';
+  const value = useStore((state) => state.view[key]);
+  return (
+    <label className="layer__row">
+      Opacity
+      <span className="layer__opacity">
+        <input
+          type="range"
+          min={0}
+          max={1}
+          step={0.05}
+          value={value}
+          onChange={(event) => patchView({ [key]: event.target.valueAsNumber })}
+        />
+        <span>{Math.round(value * 100)} %</span>
+      </span>
+    </label>
+  );
+}
+
+function Outlines() {
+  const outlines = useStore((state) => state.view.outlines);
+  return (
+    <label className="check">
+      <input type="checkbox" checked={outlines} onChange={(event) => patchView({ outlines: event.target.checked })} />
+      Outlines
+    </label>
+  );
+}

@@ -1,0 +1,26 @@
+import './notices.css';
+import { dismissNotice, runNoticeAction } from '#src/actions/notify';
+import { Icon } from '#src/components/ui/icon';
+import { useStore } from '#src/store/store';
+
+/** Messages in the corner; they never cover the middle of the picture. */
+export function Notices() {
+  const list = useStore((state) => state.notices.list);
+  return (
+    <ul className="notices" aria-live="polite" aria-label="Notices">
+      {list.map((notice) => (
+        <li key={notice.id} className="notice" data-kind={notice.kind}>
+          <span>{notice.text}</span>
+          {notice.action && (
+            <button type="button" className="button notice__action" onClick={() => runNoticeAction(notice)}>
+              {notice.action.label}
+            </button>
+          )}
+          <button type="button" className="button" aria-label="Dismiss" onClick={() => dismissNotice(notice.id)}>
+            <Icon name="close" />
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}

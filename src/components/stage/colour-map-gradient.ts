@@ -1,0 +1,14 @@
+import { colourMap } from '#src/core/colour-maps';
+import type { ColourMapName } from '#src/core/types';
+
+/** Evenly spaced stops: enough for a scale of 320 px; the engine draws with all 256 colours. */
+const STOPS = 18;
+
+export function colourMapGradient(name: ColourMapName): string {
+  const colours = colourMap(name);
+  const stops = Array.from({ length: STOPS }, (_, stop) => {
+    const at = Math.round((stop / (STOPS - 1)) * 255) * 3;
+    return `rgb(${colours.subarray(at, at + 3).join(' ')})`;
+  });
+  return `linear-gradient(to right, ${stops.join(', ')})`;
+}

@@ -1,0 +1,27 @@
+import './empty-stage.css';
+import { openSample } from '#src/actions/open-sample';
+import { useDelayed } from '#src/components/ui/use-delayed';
+import { useStore } from '#src/store/store';
+
+const SAMPLES_SHOWN = 3;
+
+/** What to do when no picture is open. Waits a moment, because the first sample is on its way when the page opens. */
+export function EmptyStage() {
+  const empty = useStore((state) => state.pictures.order.length === 0);
+  const samples = useStore((state) => state.session.samples);
+  const visible = useDelayed(empty, 600);
+  if (!visible) return null;
+  return (
+    <div className="empty">
+      <p className="empty__title">Drop road pictures here</p>
+      <p className="muted">Or paste one, or open a sample. Nothing leaves this tab.</p>
+      <p className="row">
+        {samples.slice(0, SAMPLES_SHOWN).map(({ id, title }) => (
+          <button key={id} type="button" className="button button--outlined" onClick={() => void openSample(id)}>
+            {title}
+          </button>
+        ))}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,66 @@
+import './legend.css';
+import { useEffect, useRef } from 'react';
+import { colourMapGradient } from '#src/components/stage/colour-map-gradient';
+import { formatScore } from '#src/components/ui/numbers';
+import { methodInfo } from '#src/store/method-info';
+import { shownResult, thresholdOf } from '#src/store/selectors';
+import type { State } from '#src/store/state';
+import { useStore } from '#src/store/store';
+import { displayRangeOf } from '#src/store/view-state';
+
+function infoOf(state: State, index: number) {
+  return methodInfo(state.view.panes[index].methodId, shownResult(state));
+}
+
+/** Share of the scale that lies below the threshold. */
+function thresholdPosition(state: State, index: number): number {
+  const info = infoOf(state, index);
+  const { min, max } = displayRangeOf(state, info);
+  return Math.min(Math.max((thresholdOf(state, info) - min) / (max - min), 0), 1);
+}
+
+/** The scale of one pane: ends, unit and threshold. Moving the threshold moves the tick past React. */
+export function Legend({ index }: { index: number }) {
+  const layer = useStore((state) => state.view.panes[index].layer);
+  const info = useStore((state) => infoOf(state, index));
+  const min = useStore((state) => displayRangeOf(state, infoOf(state, index)).min);
+  const max = useStore((state) => displayRangeOf(state, infoOf(state, index)).max);
+  const colourMap = useStore((state) => state.view.colourMap);
+  const bar = useRef<HTMLDivElement>(null);
+  const visible = layer === 'heat' || layer === 'mask';
+  useEffect(() => {
+    if (!visible) return undefined;
+    const move = (position: number) => bar.current?.style.setProperty('--threshold', `${position * 100}%`);
+    return useStore.subscribe((state) => thresholdPosition(state, index), move, { fireImmediately: true });
+  }, [index, visible]);
+  if (layer === 'classes') return <ClassLegend />;
+  if (!visible) return <footer className="legend muted">Picture only</footer>;
+  return (
+    <footer className="legend">
+      <span>{formatScore(min)}</span>
+      <div
+        ref={bar}
+        className="legend__bar"
+        data-layer={layer}
+        style={layer === 'heat' ? { backgroundImage: colourMapGradient(colourMap) } : undefined}
+      />
+      <span>{formatScore(max)}</span>
+      <span className="muted legend__unit">{info.unit}</span>
+    </footer>
+  );
+}
+
+function ClassLegend() {
+  const classes = useStore((state) => state.session.model?.classes);
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: the row scrolls, so the keyboard must reach it.
+    <section className="legend legend--classes" data-scrolls tabIndex={0} aria-label="Classes">
+      {classes?.map(({ name, colour }) => (
+        <span key={name} className="legend__class">
+          <i style={{ background: colour }} />
+          {name}
+        </span>
+      ))}
+    </section>
+  );
+}

@@ -1,0 +1,47 @@
+import { useCallback, useRef } from 'react';
+import { attachPane } from '#src/actions/attach-pane';
+import { useProvisionalTransform } from '#src/components/stage/use-provisional-transform';
+import { methodInfo } from '#src/store/method-info';
+import { currentSegments, shownPicture, shownResult } from '#src/store/selectors';
+import type { State } from '#src/store/state';
+import { useStore } from '#src/store/store';
+
+const LAYERS = { picture: 'picture', mask: 'mask of unknown regions', heat: 'heat map', classes: 'predicted classes' };
+
+/** What a person would say the canvas shows. */
+function describe(state: State, index: number): string {
+  const picture = shownPicture(state);
+  if (!picture) return 'No picture is open yet.';
+  const { methodId, layer } = state.view.panes[index];
+  const count = state.view.activePane === index ? currentSegments(state)?.componentCount : undefined;
+  const regions = count === undefined ? '' : ` ${count} regions above the threshold.`;
+  return `${picture.name}: ${LAYERS[layer]}, ${methodInfo(methodId, shownResult(state)).title}.${regions}`;
+}
+
+/** The worker draws here and sets the canvas's pixel size; the page sets its size in CSS pixels. */
+export function PaneCanvas({ index }: { index: number }) {
+  const paneId = useStore((state) => state.view.panes[index].paneId);
+  const label = useStore((state) => describe(state, index));
+  const width = useStore((state) => state.view.canvas.width / state.view.pixelRatio);
+  const height = useStore((state) => state.view.canvas.height / state.view.pixelRatio);
+  const box = useRef<HTMLElement>(null);
+  useProvisionalTransform(box);
+  const attach = useCallback(
+    (element: HTMLCanvasElement | null) => {
+      if (element) attachPane(paneId, element);
+    },
+    [paneId],
+  );
+  return (
+    <section
+      ref={box}
+      className="pane__canvas"
+      data-canvas-box
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is moved and zoomed with the arrow keys.
+      tabIndex={0}
+      aria-label={`Picture in pane ${index + 1}: arrow keys move, plus and minus zoom, 0 fits`}
+    >
+      <canvas ref={attach} role="img" aria-label={label} style={{ width, height }} />
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { memo } from 'react';
+import { activatePane } from '#src/actions/choose-method';
+import { Legend } from '#src/components/stage/legend';
+import { PaneCanvas } from '#src/components/stage/pane-canvas';
+import { PaneHeader } from '#src/components/stage/pane-header';
+import { paneCount } from '#src/store/selectors';
+import { useStore } from '#src/store/store';
+
+/** One view of the picture: what it shows at the top, the canvas, the scale at the bottom. */
+export const Pane = memo(function Pane({ index }: { index: number }) {
+  const active = useStore((state) => state.view.activePane === index && paneCount(state.view.layout) > 1);
+  return (
+    <section
+      className="pane"
+      data-pane={index}
+      data-active={active}
+      aria-label={`Pane ${index + 1}`}
+      onPointerDown={() => activatePane(index)}
+      onFocus={() => activatePane(index)}
+    >
+      <PaneHeader index={index} />
+      <PaneCanvas index={index} />
+      <Legend index={index} />
+    </section>
+  );
+});

@@ -1,0 +1,91 @@
+import './probe-card.css';
+import type { CSSProperties } from 'react';
+import { setPinned } from '#src/actions/probe';
+import { Icon } from '#src/components/ui/icon';
+import { formatScore, formatShare } from '#src/components/ui/numbers';
+import { type MethodInfo, methodInfo } from '#src/store/method-info';
+import { activeMethod, shownResult, thresholdOf } from '#src/store/selectors';
+import { useStore } from '#src/store/store';
+import type { ProbeResult } from '#src/workers/protocol';
+
+const CLASSES_SHOWN = 3;
+
+/** What is known about one pixel, in a card beside the cursor. */
+export function ProbeCard() {
+  const probe = useStore((state) => state.results.probe);
+  const result = useStore(shownResult);
+  const active = useStore(activeMethod);
+  const threshold = useStore((state) => thresholdOf(state, activeMethod(state)));
+  const stageWidth = useStore((state) => state.view.canvas.width / state.view.pixelRatio);
+  if (!probe) return null;
+  const { at, pinned, result: found } = probe;
+  const side = at.x > stageWidth / 2 ? 'left' : 'right';
+  return (
+    <aside
+      className="probe"
+      data-side={side}
+      data-pinned={pinned}
+      style={{ '--x': `${at.x}px`, '--y': `${at.y}px` } as CSSProperties}
+      aria-label="Pixel probe"
+    >
+      <header className="probe__head">
+        <span className="muted">
+          x {found.x} y {found.y}
+        </span>
+        {pinned && (
+          <button type="button" className="probe__close" aria-label="Release the probe" onClick={() => setPinned(false)}>
+            <Icon name="close" />
+          </button>
+        )}
+      </header>
+      <ClassBars result={found} />
+      <ul className="probe__scores">
+        {found.scores.map(({ methodId, score, percentile }) => (
+          <ScoreRow
+            key={methodId}
+            info={methodInfo(methodId, result)}
+            score={score}
+            percentile={percentile}
+            active={methodId === active.id}
+            above={methodId === active.id && score >= threshold}
+          />
+        ))}
+      </ul>
+      <p className="muted">{found.componentId === null ? 'Below the threshold' : `Component ${found.componentId}`}</p>
+    </aside>
+  );
+}
+
+function ClassBars({ result }: { result: ProbeResult }) {
+  return (
+    <ul className="probe__classes">
+      {result.classes.slice(0, CLASSES_SHOWN).map(({ index, name, probability }) => (
+        <li key={index}>
+          <span>{name}</span>
+          <i className="probe__bar" style={{ inlineSize: `${probability * 100}%` }} />
+          <span>{formatShare(probability)}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+interface ScoreRowProps {
+  info: MethodInfo;
+  score: number;
+  percentile: number;
+  active: boolean;
+  above: boolean;
+}
+
+function ScoreRow({ info, score, percentile, active, above }: ScoreRowProps) {
+  return (
+    <li data-active={active} data-above={above}>
+      <span>{info.title}</span>
+      <span>{formatScore(score)}</span>
+      <span className="muted" title="Percentile within this picture">
+        P{percentile.toFixed(percentile > 99 ? 1 : 0)}
+      </span>
+    </li>
+  );
+}

@@ -1,0 +1,142 @@
+/** Waiting, failures and doubts about the picture, on the stage where the picture is missing or doubtful. */
+import './stage-messages.css';
+import type { ReactNode } from 'react';
+import { cancelAnalysis } from '#src/actions/analyze-picture';
+import { retryModel } from '#src/actions/engine-session';
+import { selectPicture } from '#src/actions/select-picture';
+import { Icon } from '#src/components/ui/icon';
+import { formatBytes, formatShare } from '#src/components/ui/numbers';
+import { useDelayed } from '#src/components/ui/use-delayed';
+import { selectedPicture, shownResult } from '#src/store/selectors';
+import type { SessionSlice } from '#src/store/state';
+import { useStore } from '#src/store/store';
+
+const PHASES: Record<NonNullable<SessionSlice['progress']>['phase'], string> = {
+  download: 'Downloading',
+  verify: 'Verifying',
+  compile: 'Compiling',
+  'self-check': 'Checking on this machine',
+  'warm-up': 'Warming up',
+  decode: 'Decoding',
+  infer: 'Running the network',
+  score: 'Scoring',
+};
+
+/** Their phase says it all; the others name what they work on. */
+const ABOUT_THE_PICTURE = new Set(['decode', 'infer', 'score']);
+
+function describe({ phase, what, loaded, total, cached }: NonNullable<SessionSlice['progress']>): string {
+  if (phase === 'download' && total > 0) {
+    return cached ? `${what}: from this browser's cache` : `Downloading ${what}: ${formatBytes(loaded)} of ${formatBytes(total)}`;
+  }
+  return ABOUT_THE_PICTURE.has(phase) ? PHASES[phase] : `${PHASES[phase]}: ${what}`;
+}
+
+function Waiting() {
+  const { activity, progress: reported, engineState, model } = useStore((state) => state.session);
+  // Drawing reports progress too, but nobody waits for it.
+  const progress = activity || !model ? reported : null;
+  const recovering = engineState === 'recovering' ? 'The engine stopped and is being restarted' : null;
+  const starting = engineState === 'starting' && !progress ? 'Starting the engine' : null;
+  const text = recovering ?? starting ?? (progress ? describe(progress) : activity?.label) ?? null;
+  const visible = useDelayed(text !== null, 300);
+  if (!visible || text === null) return null;
+  const known = progress !== null && progress.total > 0 && recovering === null;
+  return (
+    <div className="stage__message" data-state="waiting">
+      <progress className="stage__progress" aria-label={text} {...(known ? { value: progress.loaded, max: progress.total } : {})} />
+      <span>{text}</span>
+      {activity?.cancellable && (
+        <button type="button" className="button" onClick={cancelAnalysis}>
+          Cancel
+        </button>
+      )}
+    </div>
+  );
+}
+
+function Failure() {
+  const { engineError, modelError, engineState, activity } = useStore((state) => state.session);
+  const picture = useStore(selectedPicture);
+  if (engineState === 'failed') {
+    return (
+      <Alert text={engineError?.message ?? 'The engine stopped and could not be restarted.'}>
+        <button type="button" className="button button--outlined" onClick={() => location.reload()}>
+          Reload
+        </button>
+      </Alert>
+    );
+  }
+  if (modelError) {
+    return (
+      <Alert text={modelError.message}>
+        <button type="button" className="button button--outlined" onClick={() => void retryModel()}>
+          Try again
+        </button>
+      </Alert>
+    );
+  }
+  if (picture?.state === 'loaded' && !activity && engineState === 'ready') {
+    return (
+      <Hint text="This picture has not been analysed.">
+        <button type="button" className="button button--outlined" onClick={() => void selectPicture(picture.id)}>
+          Analyse
+        </button>
+      </Hint>
+    );
+  }
+  if (picture?.state !== 'failed') return null;
+  return (
+    <Alert text={`${picture.name}: ${picture.error?.message ?? 'could not be opened.'}`}>
+      {picture.error?.retryable && (
+        <button type="button" className="button button--outlined" onClick={() => void selectPicture(picture.id)}>
+          Try again
+        </button>
+      )}
+    </Alert>
+  );
+}
+
+function Alert({ text, children }: { text: string; children?: ReactNode }) {
+  return (
+    <div className="stage__message" data-state="error" role="alert">
+      <Icon name="warning" />
+      <span>{text}</span>
+      {children}
+    </div>
+  );
+}
+
+function Hint({ text, children }: { text: string; children: ReactNode }) {
+  return (
+    <div className="stage__message" data-state="hint" role="note">
+      <span>{text}</span>
+      {children}
+    </div>
+  );
+}
+
+/** Says how it was decided, since a wrong verdict must be recognisable as one. */
+function NotARoad() {
+  const road = useStore((state) => shownResult(state)?.roadLikeness);
+  if (!road || road.looksLikeRoad) return null;
+  return (
+    <div className="stage__message" data-state="doubt" role="note">
+      <Icon name="warning" />
+      <span>
+        The network does not recognise a road scene here, so its scores mean little. Confident road, sidewalk, building, vegetation, sky,
+        terrain and car fill {formatShare(road.share)} of the picture; a road scene has at least 35 %, and road in the lower half.
+      </span>
+    </div>
+  );
+}
+
+export function StageMessages() {
+  return (
+    <div className="stage__messages">
+      <NotARoad />
+      <Failure />
+      <Waiting />
+    </div>
+  );
+}

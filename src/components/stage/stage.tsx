@@ -1,0 +1,38 @@
+/** All panes, their shared zoom and pan, the swipe divider and the probe. */
+import './stage.css';
+import { useEffect, useRef } from 'react';
+import { EmptyStage } from '#src/components/stage/empty-stage';
+import { Pane } from '#src/components/stage/pane';
+import { ProbeCard } from '#src/components/stage/probe-card';
+import { StageMessages } from '#src/components/stage/stage-messages';
+import { SwipeDivider } from '#src/components/stage/swipe-divider';
+import { useCanvasSize } from '#src/components/stage/use-canvas-size';
+import { useGestures } from '#src/components/stage/use-gestures';
+import { paneCount } from '#src/store/selectors';
+import { useStore } from '#src/store/store';
+
+const PANES = [0, 1, 2, 3];
+
+export function Stage() {
+  const layout = useStore((state) => state.view.layout);
+  const generation = useStore((state) => state.session.generation);
+  const stage = useRef<HTMLDivElement>(null);
+  useCanvasSize(stage, layout, generation);
+  useGestures(stage);
+  // Written past React: a drawing changes an attribute that only tests and style sheets read.
+  useEffect(() => {
+    const write = (revision: number) => stage.current?.setAttribute('data-revision-drawn', String(revision));
+    return useStore.subscribe((state) => state.results.drawnRevision, write, { fireImmediately: true });
+  }, []);
+  return (
+    <main className="stage" data-layout={layout} data-generation={generation} ref={stage}>
+      {PANES.slice(0, paneCount(layout)).map((pane) => (
+        <Pane key={`${generation}-${pane}`} index={pane} />
+      ))}
+      {layout === 'swipe' && <SwipeDivider />}
+      <ProbeCard />
+      <EmptyStage />
+      <StageMessages />
+    </main>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Range } from '#src/core/types';
+import type { ScoreResult } from '#src/store/state';
+
+/** The outline of the bars as an SVG path. On a log scale a bin with one pixel is still seen. */
+export function histogramPath(
+  { counts, range }: ScoreResult['histogram'],
+  axis: Range,
+  log: boolean,
+  width: number,
+  height: number,
+): string {
+  const heightOf = (count: number) => (log ? Math.log1p(count) : count);
+  const tallest = heightOf(Math.max(...counts, 1));
+  const span = axis.max - axis.min || 1;
+  const bin = (range.max - range.min) / counts.length;
+  const xAt = (index: number) => (((range.min + index * bin - axis.min) / span) * width).toFixed(2);
+  const steps = counts.map((count, index) => {
+    const y = (height - (heightOf(count) / tallest) * (height - 4)).toFixed(2);
+    return `V${y}H${xAt(index + 1)}`;
+  });
+  return `M${xAt(0)},${height}${steps.join('')}V${height}Z`;
+}

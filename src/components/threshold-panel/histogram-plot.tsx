@@ -1,0 +1,78 @@
+import { type PointerEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { histogramPath } from '#src/components/threshold-panel/histogram-path';
+import { formatScore } from '#src/components/ui/numbers';
+import type { Range } from '#src/core/types';
+import type { ScoreResult } from '#src/store/state';
+
+const WIDTH = 288;
+const HEIGHT = 88;
+const WHEEL_STEP = 0.005;
+
+interface Props {
+  histogram: ScoreResult['histogram'] | null;
+  axis: Range;
+  threshold: number;
+  log: boolean;
+  onMove: (threshold: number) => void;
+}
+
+/** The distribution of the score; a line to drag. For pointers only: the slider below does the same by keyboard. */
+export function HistogramPlot({ histogram, axis, threshold, log, onMove }: Props) {
+  const fill = useId();
+  const plot = useRef<SVGSVGElement>(null);
+  const span = axis.max - axis.min || 1;
+  const path = useMemo(
+    () => (histogram ? histogramPath(histogram, { min: axis.min, max: axis.max }, log, WIDTH, HEIGHT) : ''),
+    [histogram, axis.min, axis.max, log],
+  );
+  const x = Math.min(Math.max(((threshold - axis.min) / span) * WIDTH, 0), WIDTH);
+
+  const move = (event: PointerEvent<SVGSVGElement>) => {
+    const { left, width } = event.currentTarget.getBoundingClientRect();
+    const along = Math.min(Math.max((event.clientX - left) / width, 0), 1);
+    onMove(axis.min + along * span);
+  };
+
+  const latest = useRef({ threshold, span, onMove });
+  latest.current = { threshold, span, onMove };
+  useEffect(() => {
+    // React's wheel handlers are passive, and this one has to keep the panel from scrolling.
+    const onWheel = (event: WheelEvent) => {
+      event.preventDefault();
+      const now = latest.current;
+      now.onMove(now.threshold - Math.sign(event.deltaY) * WHEEL_STEP * now.span);
+    };
+    const element = plot.current;
+    element?.addEventListener('wheel', onWheel, { passive: false });
+    return () => element?.removeEventListener('wheel', onWheel);
+  }, []);
+
+  return (
+    <div className="histogram" aria-hidden="true">
+      <svg
+        ref={plot}
+        aria-hidden="true"
+        viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+        preserveAspectRatio="none"
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          move(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.currentTarget.hasPointerCapture(event.pointerId)) move(event);
+        }}
+      >
+        <linearGradient id={fill} gradientUnits="userSpaceOnUse" x1={0} x2={WIDTH} y1={0} y2={0}>
+          <stop offset={x / WIDTH} className="histogram__below" />
+          <stop offset={x / WIDTH} className="histogram__above" />
+        </linearGradient>
+        <path d={path} fill={`url(#${fill})`} />
+        <line className="histogram__line" x1={x} x2={x} y1={0} y2={HEIGHT} />
+      </svg>
+      <div className="histogram__ends muted">
+        <span>{formatScore(axis.min)}</span>
+        <span>{formatScore(axis.max)}</span>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,113 @@
+import './threshold-panel.css';
+import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
+import { resetThreshold, setLinked, setThreshold } from '#src/actions/set-threshold';
+import { HistogramPlot } from '#src/components/threshold-panel/histogram-plot';
+import { Icon } from '#src/components/ui/icon';
+import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
+import type { Range } from '#src/core/types';
+import { activeMethod, currentSegments, shownResult, thresholdOf } from '#src/store/selectors';
+import { patchView, useStore } from '#src/store/store';
+
+const STEPS = 1000;
+
+/** The axis holds this picture's scores and the method's usual ones, so that it stays put between pictures. */
+function union(a: Range, b: Range | undefined): Range {
+  return b ? { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) } : a;
+}
+
+/** The threshold of the active pane's method: the histogram that is a slider, the slider, the number. */
+export function ThresholdPanel() {
+  const info = useStore(activeMethod);
+  const score = useStore((state) => shownResult(state)?.scores[activeMethod(state).id]);
+  const threshold = useStore((state) => thresholdOf(state, activeMethod(state)));
+  const log = useStore((state) => state.view.logHistogram);
+  const linked = useStore((state) => state.view.linked);
+  const axis = union(info.displayRange, score?.range);
+  const set = (value: number) => setThreshold(info.id, value);
+  return (
+    <section className="panel" data-panel="threshold" aria-label="Threshold">
+      <h2 className="panel__title">
+        Threshold
+        <span className="threshold__method">{info.title}</span>
+      </h2>
+      <HistogramPlot histogram={score?.histogram ?? null} axis={axis} threshold={threshold} log={log} onMove={set} />
+      <input
+        className="threshold__slider"
+        type="range"
+        aria-label={`Threshold of ${info.title}`}
+        aria-valuetext={formatScore(threshold)}
+        min={axis.min}
+        max={axis.max}
+        step={(axis.max - axis.min) / STEPS}
+        value={threshold}
+        onChange={(event) => set(event.target.valueAsNumber)}
+      />
+      <div className="row threshold__values">
+        <ThresholdInput value={threshold} onCommit={set} />
+        <button
+          type="button"
+          className="button"
+          aria-label="Reset to the method's default"
+          title={`Default: ${formatScore(info.defaultThreshold)}`}
+          disabled={threshold === info.defaultThreshold}
+          onClick={() => resetThreshold(info.id)}
+        >
+          <Icon name="reset" />
+        </button>
+        <ShareAbove />
+      </div>
+      <div className="row threshold__options">
+        <label className="check">
+          <input type="checkbox" checked={log} onChange={(event) => patchView({ logHistogram: event.target.checked })} />
+          Log scale
+        </label>
+        <label className="check" title="Moves all methods to the score that flags the same share of known validation pixels">
+          <input type="checkbox" checked={linked} onChange={(event) => setLinked(event.target.checked)} />
+          Link methods
+        </label>
+      </div>
+    </section>
+  );
+}
+
+function ShareAbove() {
+  const segments = useStore(currentSegments);
+  return (
+    <output className="threshold__share" aria-label="Share of pixels above the threshold">
+      {segments ? (
+        <>
+          <strong>{formatShare(segments.shareAbove)}</strong>
+          <span className="muted">{formatCount(segments.pixelsAbove)} px</span>
+        </>
+      ) : (
+        <span className="muted">–</span>
+      )}
+    </output>
+  );
+}
+
+/** Typed values count on Enter or when the field is left, so that half a number does not move the picture. */
+function ThresholdInput({ value, onCommit }: { value: number; onCommit: (value: number) => void }) {
+  const [text, setText] = useState<string | null>(null);
+  const commit = () => {
+    const typed = Number(text?.replace(',', '.').replace('\u2212', '-'));
+    if (text !== null && text.trim() !== '' && Number.isFinite(typed)) onCommit(typed);
+    setText(null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter') commit();
+    if (event.key === 'Escape') setText(null);
+  };
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => setText(event.target.value);
+  return (
+    <input
+      className="field threshold__input"
+      inputMode="decimal"
+      aria-label="Threshold value"
+      value={text ?? formatScore(value)}
+      onChange={onChange}
+      onBlur={commit}
+      onKeyDown={onKeyDown}
+    />
+  );
+}

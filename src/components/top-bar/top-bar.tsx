@@ -1,0 +1,72 @@
+import './top-bar.css';
+import { setHelpOpen } from '#src/actions/help';
+import { pasteFromClipboard } from '#src/actions/paste';
+import { copyLink } from '#src/actions/permalink';
+import { toggleTheme } from '#src/actions/set-theme';
+import { ExportMenu } from '#src/components/top-bar/export-menu';
+import { LayoutMenu, LayoutSwitch } from '#src/components/top-bar/layout-switch';
+import { MoreMenu } from '#src/components/top-bar/more-menu';
+import { OpenButton } from '#src/components/top-bar/open-button';
+import { SampleMenu } from '#src/components/top-bar/sample-menu';
+import { ZoomControls } from '#src/components/top-bar/zoom-controls';
+import { Icon } from '#src/components/ui/icon';
+import { useNarrow } from '#src/components/ui/use-narrow';
+
+/** What concerns the whole page. A phone has room for five buttons, so the rest goes into a menu there. */
+export function TopBar() {
+  const narrow = useNarrow();
+  return (
+    <header className="top-bar">
+      <h1 className="top-bar__name">Anomalens</h1>
+      <SampleMenu />
+      <OpenButton />
+      {narrow ? <NarrowTools /> : <WideTools />}
+    </header>
+  );
+}
+
+function NarrowTools() {
+  return (
+    <>
+      <LayoutMenu />
+      <ExportMenu />
+      <MoreMenu />
+    </>
+  );
+}
+
+function WideTools() {
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        aria-label="Paste"
+        title="Paste a picture (Ctrl+V)"
+        onClick={() => void pasteFromClipboard()}
+      >
+        <Icon name="paste" />
+      </button>
+      <span className="top-bar__gap" />
+      <LayoutSwitch />
+      <ZoomControls />
+      <span className="top-bar__gap" />
+      <ExportMenu />
+      <button type="button" className="button" aria-label="Copy link" title="Copy a link to this view" onClick={() => void copyLink()}>
+        <Icon name="link" />
+      </button>
+      <button
+        type="button"
+        className="button"
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+        onClick={() => setHelpOpen(true)}
+      >
+        <Icon name="help" />
+      </button>
+      <button type="button" className="button" aria-label="Light or dark" title="Light or dark" onClick={toggleTheme}>
+        <Icon name="light" />
+      </button>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+/** Line icons on a 16 px grid. Decoration only: the button beside them has the words. */
+const PATHS = {
+  open: 'M2 4.5h4l1.5 1.5H14v7H2z',
+  paste: 'M5 3H3.5v11h9V3H11M5.5 2h5v2.5h-5z',
+  single: 'M2.5 3h11v10h-11z',
+  two: 'M2.5 3h11v10h-11zM8 3v10',
+  four: 'M2.5 3h11v10h-11zM8 3v10M2.5 8h11',
+  swipe: 'M8 2v12M5.5 5.5 3 8l2.5 2.5M10.5 5.5 13 8l-2.5 2.5',
+  fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
+  export: 'M8 2v8M5 7l3 3 3-3M2.5 11v2.5h11V11',
+  link: 'M6.5 9.5l3-3M7 5l1.8-1.8a2.5 2.5 0 0 1 3.6 3.6L10.5 8.6M9 11l-1.8 1.8a2.5 2.5 0 0 1-3.6-3.6L5.5 7.4',
+  help: 'M5.8 6a2.2 2.2 0 1 1 3.3 1.9C8.3 8.4 8 8.8 8 9.7M8 12v.6',
+  light:
+    'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6M8 1.5v1.3M8 13.2v1.3M1.5 8h1.3M13.2 8h1.3M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9',
+  close: 'M4 4l8 8M12 4l-8 8',
+  reset: 'M3 8a5 5 0 1 0 1.6-3.7M3 2.5v3h3',
+  more: 'M8 3.5v.1M8 8v.1M8 12.5v.1',
+  chevron: 'M4.5 6.5 8 10l3.5-3.5',
+  samples: 'M2.5 3.5h11v9h-11zM2.5 10.5 6 7.5l2.5 2 2-1.5 3 2.5',
+  warning: 'M8 2.5 14 13H2zM8 6.5v3M8 11.3v.2',
+} as const;
+
+export type IconName = keyof typeof PATHS;
+
+export function Icon({ name }: { name: IconName }) {
+  return (
+    <svg
+      width="16"
+      height="16"
+      viewBox="0 0 16 16"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
+      <path d={PATHS[name]} />
+    </svg>
+  );
+}

@@ -1,0 +1,58 @@
+import type { PaneSettings, State, ViewSlice } from '#src/store/state';
+
+/** What four-pane compare starts with. */
+const PANE_METHODS = ['entropy', 'energy', 'max-logit', 'msp'];
+
+export function initialPanes(): PaneSettings[] {
+  return PANE_METHODS.map((methodId, index) => ({ paneId: `pane-${index + 1}`, methodId, layer: 'mask' }));
+}
+
+export function initialView(): ViewSlice {
+  return {
+    layout: 'single',
+    panes: initialPanes(),
+    activePane: 0,
+    zoom: 'fit',
+    thresholds: {},
+    temperatures: {},
+    linked: false,
+    colourMap: 'viridis',
+    rangeMode: 'method',
+    tintOpacity: 0.45,
+    heatOpacity: 0.8,
+    outlines: true,
+    minArea: 0,
+    swipe: 0.5,
+    logHistogram: true,
+    theme: 'system',
+    panelTab: 'threshold',
+    highlightedComponent: null,
+    peek: false,
+    shownId: null,
+    canvas: { width: 0, height: 0 },
+    pixelRatio: 1,
+    background: '#101215',
+  };
+}
+
+export function initialState(): State {
+  return {
+    pictures: { order: [], byId: {}, selectedId: null },
+    session: {
+      engineState: 'starting',
+      engineError: null,
+      generation: 0,
+      info: null,
+      model: null,
+      modelError: null,
+      activity: null,
+      progress: null,
+      analysisTimes: {},
+      drawTimes: {},
+      samples: [],
+    },
+    view: initialView(),
+    results: { byPicture: {}, segments: null, probe: null, drawnRevision: 0, drawn: null },
+    notices: { list: [], helpOpen: false },
+  };
+}

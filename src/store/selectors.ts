@@ -1,0 +1,45 @@
+import { type MethodInfo, methodInfo } from '#src/store/method-info';
+import type { Layout, PaneSettings, PictureEntry, PictureResult, State } from '#src/store/state';
+import type { Segments } from '#src/workers/protocol';
+
+const PANE_COUNT: Record<Layout, number> = { single: 1, two: 2, four: 4, swipe: 2 };
+
+export function paneCount(layout: Layout): number {
+  return PANE_COUNT[layout];
+}
+
+export function visiblePanes(view: State['view']): PaneSettings[] {
+  return view.panes.slice(0, paneCount(view.layout));
+}
+
+export function selectedPicture(state: State): PictureEntry | null {
+  return state.pictures.byId[state.pictures.selectedId ?? ''] ?? null;
+}
+
+/** The picture that the canvases show, which lags behind the selected one until that is ready. */
+export function shownPicture(state: State): PictureEntry | null {
+  return state.pictures.byId[state.view.shownId ?? ''] ?? null;
+}
+
+export function shownResult(state: State): PictureResult | null {
+  return state.results.byPicture[state.view.shownId ?? ''] ?? null;
+}
+
+export function activePane(state: State): PaneSettings {
+  return visiblePanes(state.view)[state.view.activePane] ?? state.view.panes[0];
+}
+
+export function activeMethod(state: State): MethodInfo {
+  return methodInfo(activePane(state).methodId, shownResult(state));
+}
+
+export function thresholdOf(state: State, info: MethodInfo): number {
+  return state.view.thresholds[info.id] ?? info.defaultThreshold;
+}
+
+/** The components on show, or null while those of another picture or method are the last known. */
+export function currentSegments(state: State): Segments | null {
+  const { segments } = state.results;
+  const matches = segments?.pictureId === state.view.shownId && segments?.methodId === activeMethod(state).id;
+  return matches ? segments : null;
+}

@@ -1,0 +1,158 @@
+/** What the page knows. Plain data only: no typed arrays, blobs or GPU handles (files live in `files.ts`). */
+import type { SerialisedError } from '#src/core/errors';
+import type { ColourMapName, LayerKind, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
+import type { EngineInfo, ModelInfo, PictureNotice, ProbeResult, Segments, WorkerNotices } from '#src/workers/protocol';
+
+export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'ready' | 'failed';
+
+export interface PictureEntry {
+  id: string;
+  name: string;
+  /** Grows with every analysis; an answer to an older revision is dropped. */
+  revision: number;
+  /** Set for pictures that came with the page; only these appear in a permalink. */
+  sampleId: string | null;
+  state: PictureState;
+  thumbnailUrl: string | null;
+  info: (Size & { original: Size; format: string; notices: PictureNotice[] }) | null;
+  error: SerialisedError | null;
+}
+
+export interface PicturesSlice {
+  order: string[];
+  byId: Record<string, PictureEntry>;
+  selectedId: string | null;
+}
+
+export interface Sample extends Size {
+  id: string;
+  title: string;
+  image: string;
+  description: string;
+  unknown: string[];
+}
+
+export interface SessionSlice {
+  engineState: 'starting' | 'ready' | 'recovering' | 'failed';
+  engineError: SerialisedError | null;
+  /** Grows with every new worker; canvases are keyed by it, because a transferred canvas cannot move on. */
+  generation: number;
+  info: EngineInfo | null;
+  model: ModelInfo | null;
+  modelError: SerialisedError | null;
+  /** What is being waited for, and whether it can be cancelled; null when idle. */
+  activity: { label: string; cancellable: boolean } | null;
+  progress: WorkerNotices['progress'] | null;
+  analysisTimes: StageTimes;
+  drawTimes: StageTimes;
+  samples: Sample[];
+}
+
+export type Layout = 'single' | 'two' | 'four' | 'swipe';
+export type RangeMode = 'method' | 'picture';
+export type Theme = 'system' | 'light' | 'dark';
+export type PanelTab = 'threshold' | 'method' | 'components' | 'pictures';
+
+export interface PaneSettings {
+  paneId: string;
+  methodId: string;
+  layer: LayerKind;
+}
+
+/** `scale` in device pixels per picture pixel; the centre is in picture pixels, so it survives a resize. */
+export type Zoom = 'fit' | { centreX: number; centreY: number; scale: number };
+
+export interface ViewSlice {
+  layout: Layout;
+  /** Always four; the layout says how many are seen. */
+  panes: PaneSettings[];
+  activePane: number;
+  zoom: Zoom;
+  /** Raw thresholds that differ from the method's default, by method. */
+  thresholds: Record<string, number>;
+  temperatures: Record<string, number>;
+  linked: boolean;
+  colourMap: ColourMapName;
+  rangeMode: RangeMode;
+  tintOpacity: number;
+  heatOpacity: number;
+  outlines: boolean;
+  minArea: number;
+  /** Where the swipe divider stands, 0..1 of the stage's width. */
+  swipe: number;
+  logHistogram: boolean;
+  theme: Theme;
+  panelTab: PanelTab;
+  highlightedComponent: number | null;
+  /** The plain picture while a key is held. */
+  peek: boolean;
+  /** The picture on the canvases: the last good one until the selected one is ready. */
+  shownId: string | null;
+  /** Canvas size in device pixels, and device pixels per CSS pixel. */
+  canvas: Size;
+  pixelRatio: number;
+  background: string;
+}
+
+export interface ScoreResult {
+  range: Range;
+  histogram: { range: Range; counts: number[] };
+}
+
+export interface ImportedMethod {
+  id: string;
+  title: string;
+  range: Range;
+  defaultThreshold: number;
+}
+
+export interface PictureResult {
+  revision: number;
+  /** By method id. */
+  scores: Record<string, ScoreResult>;
+  imported: ImportedMethod[];
+  roadLikeness: { share: number; looksLikeRoad: boolean };
+}
+
+export interface Probe {
+  /** CSS pixels within the stage, for the card. */
+  at: { x: number; y: number };
+  pinned: boolean;
+  result: ProbeResult;
+}
+
+export interface ResultsSlice {
+  byPicture: Record<string, PictureResult>;
+  /** Components of the active pane, as the worker last reported them. */
+  segments: Segments | null;
+  probe: Probe | null;
+  drawnRevision: number;
+  /** What the canvases show at `drawnRevision`; null before the first drawing. */
+  drawn: Drawn | null;
+}
+
+export interface Drawn {
+  pictureId: string | null;
+  transform: ViewTransform;
+  canvas: Size;
+}
+
+export interface Notice {
+  id: number;
+  kind: 'info' | 'warning' | 'error';
+  text: string;
+  action: { label: string; run: () => void } | null;
+}
+
+export interface NoticesSlice {
+  list: Notice[];
+  helpOpen: boolean;
+}
+
+export interface State {
+  pictures: PicturesSlice;
+  session: SessionSlice;
+  view: ViewSlice;
+  results: ResultsSlice;
+  notices: NoticesSlice;
+}

@@ -1,0 +1,38 @@
+import { create } from 'zustand';
+import { subscribeWithSelector } from 'zustand/middleware';
+import { initialState } from '#src/store/initial-state';
+import type { PictureEntry, PictureResult, State } from '#src/store/state';
+
+/** The one store. Actions write it through the helpers below; components read it through selectors. */
+export const useStore = create<State>()(subscribeWithSelector(() => initialState()));
+
+export const getState = useStore.getState;
+
+export function patchView(patch: Partial<State['view']>): void {
+  useStore.setState((state) => ({ view: { ...state.view, ...patch } }));
+}
+
+export function patchSession(patch: Partial<State['session']>): void {
+  useStore.setState((state) => ({ session: { ...state.session, ...patch } }));
+}
+
+export function patchResults(patch: Partial<State['results']>): void {
+  useStore.setState((state) => ({ results: { ...state.results, ...patch } }));
+}
+
+export function patchPictures(patch: Partial<State['pictures']>): void {
+  useStore.setState((state) => ({ pictures: { ...state.pictures, ...patch } }));
+}
+
+/** Changes one picture; does nothing when it has been removed meanwhile. */
+export function patchPicture(id: string, patch: Partial<PictureEntry>): void {
+  useStore.setState((state) => {
+    const entry = state.pictures.byId[id];
+    if (!entry) return state;
+    return { pictures: { ...state.pictures, byId: { ...state.pictures.byId, [id]: { ...entry, ...patch } } } };
+  });
+}
+
+export function setPictureResult(id: string, result: PictureResult): void {
+  patchResults({ byPicture: { ...getState().results.byPicture, [id]: result } });
+}

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { initialState } from './initial-state';
+import { formatHash, parseHash } from './url-state';
+
+describe('permalink', () => {
+  it('is empty for the defaults', () => {
+    expect(formatHash(initialState())).toBe('');
+  });
+
+  it('gives the view back', () => {
+    const state = initialState();
+    state.view.layout = 'four';
+    state.view.zoom = { centreX: 12.5, centreY: 40, scale: 2 };
+    state.view.thresholds = { entropy: 0.62 };
+    state.view.panes[1].layer = 'heat';
+    const { view, damaged } = parseHash(`#${formatHash(state)}`);
+    expect(damaged).toBe(false);
+    expect(view).toEqual({ layout: 'four', zoom: state.view.zoom, thresholds: { entropy: 0.62 }, panes: state.view.panes });
+  });
+
+  it('names a sample but never an opened file', () => {
+    const state = initialState();
+    const entry = { id: 'a', name: 'secret.jpg', revision: 0, state: 'ready', thumbnailUrl: null, info: null, error: null } as const;
+    state.pictures = { order: ['a'], byId: { a: { ...entry, sampleId: null } }, selectedId: 'a' };
+    expect(formatHash(state)).toBe('');
+    state.pictures.byId.a.sampleId = 'city-sofa';
+    expect(formatHash(state)).toBe('sample=city-sofa');
+    expect(parseHash('#sample=city-sofa').sampleId).toBe('city-sofa');
+  });
+
+  it.each(['layout="nine"', 'zoom={', 'thresholds={"entropy":"high"}', 'sample=../etc', 'unknown=1', 'heatOpacity=7'])(
+    'leaves out %s',
+    (part) => {
+      const { view, sampleId, damaged } = parseHash(`#${part}&outlines=false`);
+      expect(damaged).toBe(true);
+      expect(sampleId).toBeNull();
+      expect(view).toEqual({ outlines: false });
+    },
+  );
+
+  it('never throws', () => {
+    const text = fc.oneof(fc.string(), fc.json(), fc.constantFrom('"fit"', '{"scale":null}', '[[]]'));
+    const key = fc.oneof(fc.string(), fc.constantFrom('zoom', 'panes', 'thresholds', 'layout', 'swipe', '__proto__'));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(key, text)), (pairs) => {
+        const { view } = parseHash(`#${pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')}`);
+        expect(Object.getPrototypeOf(view)).toBe(Object.prototype);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});

@@ -1,0 +1,46 @@
+/** From the store to what the engine draws. */
+import type { Range } from '#src/core/types';
+import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
+import { activePane, shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
+import type { PaneSettings, State } from '#src/store/state';
+import { transformOf } from '#src/store/zoom';
+import type { PaneView, ViewState } from '#src/workers/protocol';
+
+/** Ends of the colour map: fixed per method, or the picture's own when the user asked for that. */
+export function displayRangeOf(state: State, info: MethodInfo): Range {
+  const own = shownResult(state)?.scores[info.id]?.range;
+  const range = state.view.rangeMode === 'picture' && own ? own : info.displayRange;
+  return range.max > range.min ? range : { min: range.min, max: range.min + 1 };
+}
+
+export function paneViewOf(state: State, pane: PaneSettings): PaneView {
+  const { view } = state;
+  const info = methodInfo(pane.methodId, shownResult(state));
+  return {
+    paneId: pane.paneId,
+    settings: settingsOf(info, view.temperatures),
+    layer: view.peek ? 'picture' : pane.layer,
+    threshold: thresholdOf(state, info),
+    colourMap: view.colourMap,
+    displayRange: displayRangeOf(state, info),
+    opacity: pane.layer === 'mask' ? view.tintOpacity : view.heatOpacity,
+    outlines: view.outlines && !view.peek,
+  };
+}
+
+/** The whole drawing without its revision, or null while there is no canvas to draw on. */
+export function viewStateOf(state: State): Omit<ViewState, 'revision'> | null {
+  const { view } = state;
+  if (view.canvas.width < 1 || view.canvas.height < 1) return null;
+  const size = shownPicture(state)?.info ?? null;
+  return {
+    pictureId: size ? view.shownId : null,
+    activePaneId: activePane(state).paneId,
+    panes: visiblePanes(view).map((pane) => paneViewOf(state, pane)),
+    transform: transformOf(view.zoom, size ?? view.canvas, view.canvas),
+    canvas: view.canvas,
+    minArea: view.minArea,
+    highlightedComponent: view.highlightedComponent,
+    background: view.background,
+  };
+}

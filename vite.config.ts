@@ -1,0 +1,16 @@
+import { fileURLToPath } from 'node:url';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { contentSecurity, SECURITY_HEADERS } from './scripts/vite/content-security.ts';
+import { offline } from './scripts/vite/offline.ts';
+
+export default defineConfig({
+  base: './', // a static build under any path
+  plugins: [react(), contentSecurity(), offline()],
+  resolve: { alias: { '#src': fileURLToPath(new URL('./src', import.meta.url)) } },
+  worker: { format: 'es' }, // keeps the dynamic import of onnxruntime-web a chunk of its own
+  optimizeDeps: { exclude: ['onnxruntime-web'] },
+  build: { target: 'esnext' },
+  server: { host: '127.0.0.1' },
+  preview: { host: '127.0.0.1', headers: SECURITY_HEADERS },
+});
