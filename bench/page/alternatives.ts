@@ -1,0 +1,63 @@
+/** Other ways to the same result, on the same data; they must agree with ours, or the comparison means nothing. */
+import { SCORE_KINDS } from '#src/core/types';
+import { componentsCpu } from '#src/gpu/ops/components/cpu';
+import { scoresCpu } from '#src/gpu/ops/scores/cpu';
+import { segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
+import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
+import { measure, type Row } from './measure';
+import { openOpenCv } from './opencv';
+import { plainLoop } from './plain-loop';
+import type { Scene } from './scene';
+import { openScoreGraph } from './score-graph';
+import { entropyOf, thresholdOf } from './stages';
+
+const REPETITIONS = 5;
+const ALL = SCORE_KINDS.map((kind) => ({ kind, temperature: 1 }));
+const TOLERANCE = 1e-3;
+
+export interface Comparison {
+  ours: Row;
+  other: Row;
+}
+
+function assertClose(name: string, ours: Float32Array, theirs: Float32Array): void {
+  let largest = 0;
+  for (let at = 0; at < ours.length; at++) largest = Math.max(largest, Math.abs(ours[at] - theirs[at]));
+  if (!(largest <= TOLERANCE)) throw new Error(`${name} computes something else: off by ${largest}`);
+}
+
+async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
+  const { scores } = scoresCpu(scene.logits, scene, ALL);
+  for (const [at, map] of plainLoop(scene.logits, scene).entries()) assertClose(`the plain loop's ${SCORE_KINDS[at]}`, scores[at], map);
+  const ours = await measure('scores: five methods and classes in one pass', () => scoresCpu(scene.logits, scene, ALL), REPETITIONS);
+  const comparisons = [
+    { ours, other: await measure('enlarged logits, then a plain loop', () => plainLoop(scene.logits, scene), REPETITIONS) },
+  ];
+  const graph = await openScoreGraph(scene.logits, scene);
+  if (!graph) return comparisons;
+  const stacked = await graph.run();
+  const pixels = scene.width * scene.height;
+  for (const [at, kind] of SCORE_KINDS.entries())
+    assertClose(`the graph's ${kind}`, scores[at], stacked.subarray(at * pixels, (at + 1) * pixels));
+  comparisons.push({ ours, other: await measure('operators inside the ONNX graph, WebAssembly', graph.run, REPETITIONS) });
+  await graph.release();
+  return comparisons;
+}
+
+async function componentComparison(scene: Scene): Promise<Comparison> {
+  const score = entropyOf(scene);
+  const { mask } = thresholdCpu(score, thresholdOf(score));
+  const label = () => segmentStatsCpu(componentsCpu(mask, scene), score, scene, 0).components.length;
+  const opencv = await openOpenCv(mask, scene);
+  if (opencv.run() !== label()) throw new Error(`OpenCV finds ${opencv.run()} components, we find ${label()}`);
+  const comparison = {
+    ours: await measure('components with statistics and scores', label, REPETITIONS, `${label()} components`),
+    other: await measure('OpenCV.js connectedComponentsWithStats', opencv.run, REPETITIONS, 'without mean and maximum of the score'),
+  };
+  opencv.release();
+  return comparison;
+}
+
+export async function alternatives(scene: Scene): Promise<Comparison[]> {
+  return [...(await scoreComparisons(scene)), await componentComparison(scene)];
+}

@@ -1,0 +1,31 @@
+/** What bench/run.mjs calls in the page. */
+import type { Size } from '#src/core/types';
+import { alternatives, type Comparison } from './alternatives';
+import type { Row } from './measure';
+import { loadNetwork, loadScene } from './scene';
+import { softwareGpu } from './software-gpu';
+import { stages } from './stages';
+
+const LONG_SIDE = 768;
+
+export interface SizeReport {
+  rows: Row[];
+  comparisons: Comparison[];
+}
+
+const bench = {
+  processor: async (size: Size): Promise<SizeReport> => {
+    const network = await loadNetwork();
+    const scene = await loadScene(network, size, LONG_SIDE);
+    return { rows: await stages(network, scene, LONG_SIDE), comparisons: await alternatives(scene) };
+  },
+  softwareGpu: async (): Promise<Row[]> => softwareGpu(await loadNetwork()),
+};
+
+declare global {
+  interface Window {
+    bench: typeof bench;
+  }
+}
+
+window.bench = bench;

@@ -1,0 +1,22 @@
+/** One line of the table. */
+export interface Row {
+  name: string;
+  /** Median of the repetitions, the warm-up left out. */
+  milliseconds: number;
+  repetitions: number;
+  note?: string;
+}
+
+const WARM_UPS = 2;
+
+export async function measure(name: string, run: () => unknown, repetitions: number, note?: string): Promise<Row> {
+  for (let at = 0; at < WARM_UPS; at++) await run();
+  const times: number[] = [];
+  for (let at = 0; at < repetitions; at++) {
+    const start = performance.now();
+    await run();
+    times.push(performance.now() - start);
+  }
+  times.sort((a, b) => a - b);
+  return { name, milliseconds: times[times.length >> 1], repetitions, note };
+}

@@ -1,0 +1,58 @@
+/** What every measurement starts from: one sample at a wanted size, the network, its logits. */
+import { networkGrid } from '#src/core/geometry';
+import type { Size } from '#src/core/types';
+import { preprocessCpu } from '#src/gpu/ops/preprocess/cpu';
+import type { LogitsData } from '#src/gpu/ops/scores/cpu';
+import { type ModelEntry, modelById, parseManifest } from '#src/models/manifest';
+import { createSession } from '#src/models/session';
+
+const SAMPLE = 'samples/city-sofa.jpg';
+
+export interface Network {
+  entry: ModelEntry;
+  bytes: Uint8Array;
+}
+
+export interface Scene extends Size {
+  rgba: Uint8ClampedArray;
+  logits: LogitsData;
+}
+
+export async function loadNetwork(): Promise<Network> {
+  const manifest = parseManifest(await (await fetch('models/manifest.json')).json());
+  const entry = modelById(manifest, 'base-road');
+  return { entry, bytes: new Uint8Array(await (await fetch(`models/${entry.file}`)).arrayBuffer()) };
+}
+
+export async function loadPicture({ width, height }: Size): Promise<Uint8ClampedArray> {
+  const bitmap = await createImageBitmap(await (await fetch(SAMPLE)).blob(), {
+    resizeWidth: width,
+    resizeHeight: height,
+    resizeQuality: 'high',
+  });
+  const context = new OffscreenCanvas(width, height).getContext('2d');
+  if (!context) throw new Error('No 2D canvas');
+  context.drawImage(bitmap, 0, 0);
+  return context.getImageData(0, 0, width, height).data;
+}
+
+export function inputOf({ entry }: Network, rgba: Uint8ClampedArray, size: Size, longSide: number) {
+  const grid = networkGrid(size, longSide, entry.input.multipleOf);
+  return { grid, data: preprocessCpu(rgba, size, grid, entry.input.mean, entry.input.std) };
+}
+
+export async function loadScene(network: Network, size: Size, longSide: number): Promise<Scene> {
+  const rgba = await loadPicture(size);
+  const { grid, data } = inputOf(network, rgba, size, longSide);
+  const input = { width: grid.paddedWidth, height: grid.paddedHeight };
+  const session = await createSession({ ...network, input, path: 'wasm', device: null });
+  const { logits } = await session.run(data, input);
+  await session.release();
+  const { channels, stride } = network.entry.outputs.logits;
+  if (!(logits instanceof Float32Array)) throw new Error('The WebAssembly path gives arrays');
+  return {
+    ...size,
+    rgba,
+    logits: { data: logits.slice(), classes: channels, stride, grid, width: input.width / stride, height: input.height / stride },
+  };
+}

@@ -1,0 +1,50 @@
+/** The WebGPU paths on a software adapter: costs for CI, not a promise about hardware. */
+import { SCORE_KINDS } from '#src/core/types';
+import { acquireDevice } from '#src/gpu/device';
+import { createGpuCompute } from '#src/gpu/gpu-compute';
+import { createSession } from '#src/models/session';
+import { measure, type Row } from './measure';
+import { inputOf, loadPicture, type Network } from './scene';
+
+const REPETITIONS = 3;
+const LONG_SIDE = 160;
+const PICTURE = { width: 160, height: 96 };
+
+export async function softwareGpu(network: Network): Promise<Row[]> {
+  const { device, adapter } = await acquireDevice();
+  const { grid, data } = inputOf(network, await loadPicture(PICTURE), PICTURE, LONG_SIDE);
+  const size = { width: grid.paddedWidth, height: grid.paddedHeight };
+  const note = `${adapter.vendor} ${adapter.architecture}${adapter.software ? ', software' : ''}`;
+  const started = performance.now();
+  const session = await createSession({ ...network, input: size, path: 'webgpu', device });
+  await session.run(data, size);
+  const first = { name: 'network, WebGPU, first run with compilation', milliseconds: performance.now() - started, repetitions: 1, note };
+  const warm = await measure(
+    'network, WebGPU, warm',
+    async () => {
+      await session.run(data, size);
+      await device.queue.onSubmittedWorkDone();
+    },
+    REPETITIONS,
+    `${size.width} x ${size.height}`,
+  );
+  const compute = await createGpuCompute(device, 'bgra8unorm');
+  const { channels, stride } = network.entry.outputs.logits;
+  const values = new Float32Array((channels * size.width * size.height) / stride ** 2).map((_, at) => Math.sin(at));
+  const logits = { data: values, classes: channels, stride, grid, width: size.width / stride, height: size.height / stride };
+  const scores = await measure(
+    'scores, WGSL: five methods and classes in one pass',
+    async () => {
+      const { scores: maps, classes } = await compute.scores(
+        logits,
+        PICTURE,
+        SCORE_KINDS.map((kind) => ({ kind, temperature: 1 })),
+      );
+      await device.queue.onSubmittedWorkDone();
+      for (const map of [...maps, classes]) map.release();
+    },
+    REPETITIONS,
+  );
+  await session.release();
+  return [first, warm, scores];
+}

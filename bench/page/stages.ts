@@ -1,0 +1,89 @@
+/** Every stage between a decoded picture and the overlay, on the CPU path. */
+import { colourMap } from '#src/core/colour-maps';
+import { fitTransform } from '#src/core/geometry';
+import { SCORE_KINDS, type Size } from '#src/core/types';
+import { createCpuCompute } from '#src/gpu/cpu-compute';
+import { blurCpu } from '#src/gpu/ops/blur/cpu';
+import { componentsCpu } from '#src/gpu/ops/components/cpu';
+import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
+import { scoresCpu } from '#src/gpu/ops/scores/cpu';
+import { segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
+import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
+import { createSession } from '#src/models/session';
+import { measure, type Row } from './measure';
+import { inputOf, type Network, type Scene } from './scene';
+
+const REPETITIONS = 7;
+const CANVAS = { width: 1024, height: 800 };
+const ALL = SCORE_KINDS.map((kind) => ({ kind, temperature: 1 }));
+
+export const entropyOf = (scene: Scene): Float32Array => scoresCpu(scene.logits, scene, [{ kind: 'entropy', temperature: 1 }]).scores[0];
+
+/** The score above which two per cent of the pixels lie. */
+export function thresholdOf(score: Float32Array): number {
+  return Float32Array.from(score).sort()[Math.floor(score.length * 0.98)];
+}
+
+async function inference(network: Network, scene: Scene, longSide: number): Promise<Row[]> {
+  const { grid, data } = inputOf(network, scene.rgba, scene, longSide);
+  const size: Size = { width: grid.paddedWidth, height: grid.paddedHeight };
+  const session = await createSession({ ...network, input: size, path: 'wasm', device: null });
+  const rows = [
+    await measure('preprocess', () => inputOf(network, scene.rgba, scene, longSide), REPETITIONS),
+    await measure('network, WebAssembly', () => session.run(data, size), REPETITIONS, `${size.width} x ${size.height}, one thread`),
+  ];
+  await session.release();
+  return rows;
+}
+
+async function drawing(scene: Scene, score: Float32Array, threshold: number): Promise<Row> {
+  const compute = createCpuCompute();
+  const settings = {
+    canvas: CANVAS,
+    transform: fitTransform(scene, CANVAS),
+    picture: compute.loadPicture(scene.rgba, scene),
+    score: compute.importScore(score, scene),
+    classes: null,
+    layer: 'mask' as const,
+    minArea: 0,
+    colourMap: colourMap('viridis'),
+    displayRange: { min: 0, max: 1 },
+    classColours: new Uint8Array(57),
+    opacity: 0.45,
+    outlines: true,
+    highlightedComponent: null,
+    tint: [224, 32, 124] as const,
+    background: [0, 0, 0] as const,
+  };
+  let step = 0;
+  return measure(
+    'threshold, components and drawing of one slider step',
+    () => compute.render({ ...settings, threshold: threshold + (++step % 7) * 1e-3 }),
+    REPETITIONS,
+    `canvas ${CANVAS.width} x ${CANVAS.height}`,
+  );
+}
+
+export async function stages(network: Network, scene: Scene, longSide: number): Promise<Row[]> {
+  const score = entropyOf(scene);
+  const range = rangeCpu(score);
+  const threshold = thresholdOf(score);
+  const { mask } = thresholdCpu(score, threshold);
+  const labels = componentsCpu(mask, scene);
+  return [
+    ...(await inference(network, scene, longSide)),
+    await measure('scores: five methods and classes in one pass', () => scoresCpu(scene.logits, scene, ALL), REPETITIONS),
+    await measure('scores: entropy alone', () => entropyOf(scene), REPETITIONS),
+    await measure('blur 7 x 7', () => blurCpu(score, scene), REPETITIONS),
+    await measure(
+      'range and histogram',
+      () => histogramCpu(score, rangeCpu(score)),
+      REPETITIONS,
+      `range ${range.min.toFixed(3)} to ${range.max.toFixed(3)}`,
+    ),
+    await measure('threshold', () => thresholdCpu(score, threshold), REPETITIONS),
+    await measure('components', () => componentsCpu(mask, scene), REPETITIONS),
+    await measure('segment statistics', () => segmentStatsCpu(labels, score, scene, 0), REPETITIONS),
+    await drawing(scene, score, threshold),
+  ];
+}

@@ -1,0 +1,51 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { openAnalysed } from './support/page';
+
+/** Rule and place of everything that axe finds. */
+async function violations(page: Page): Promise<string[]> {
+  const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing on the ${scheme} page, in four panes and in the help`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await openAnalysed(page);
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Four panes' }).click();
+    await page.getByLabel('Layer of pane 2').selectOption('classes');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+test('axe finds nothing on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openAnalysed(page);
+  for (const tab of await page.getByRole('tab').all()) {
+    await tab.click();
+    expect(await violations(page)).toEqual([]);
+  }
+});
+
+test('the result is read out', async ({ page }) => {
+  await openAnalysed(page);
+  await expect(page.locator('p[role=status]')).toHaveText(/^\d+ regions? the network does not know, .* of the picture$/);
+});
+
+test('everything in the top bar is reached by Tab, with a visible focus', async ({ page }) => {
+  await openAnalysed(page);
+  const names: string[] = [];
+  for (let press = 0; press < 14; press++) {
+    await page.keyboard.press('Tab');
+    const focused = page.locator(':focus');
+    names.push((await focused.getAttribute('aria-label')) ?? '');
+    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
+  }
+  expect(names).toEqual(
+    expect.arrayContaining(['Samples', 'Open pictures', 'Paste', 'One pane', 'Four panes', 'Fit', 'Export', 'Copy link', 'Light or dark']),
+  );
+});

@@ -1,0 +1,79 @@
+import { expect, type Page, test } from '@playwright/test';
+import { fixture, named, openFiles } from './support/files';
+import { openAnalysed, summary, thumbnail, thumbnails } from './support/page';
+
+const inState = (page: Page, ...states: string[]) => page.locator(states.map((state) => `[data-picture][data-state=${state}]`).join(', '));
+
+test('30 files with a broken one in the middle give 29 pictures and one error', async ({ page }) => {
+  await openAnalysed(page);
+  const files = Array.from({ length: 30 }, (_, index) => named(`road-${index}.jpg`, index === 15 ? 'bad/truncated.jpg' : 'good/plain.jpg'));
+  await openFiles(page, files);
+  await expect(thumbnails(page)).toHaveCount(31);
+  await expect(inState(page, 'loaded', 'ready')).toHaveCount(30);
+  await expect(inState(page, 'failed')).toHaveCount(1);
+  await expect(thumbnail(page, 1)).toHaveAttribute('data-state', 'ready');
+  await expect(inState(page, 'failed')).toContainText('road-15.jpg');
+
+  await inState(page, 'failed')
+    .getByRole('button', { name: /^road-15/ })
+    .click();
+  await expect(page.getByRole('alert')).toContainText('road-15.jpg: The JPEG file');
+  await expect(summary(page)).toHaveText('This picture could not be analysed.');
+  await thumbnail(page, 30)
+    .getByRole('button', { name: /^road-29/ })
+    .click();
+  await expect(thumbnail(page, 30)).toHaveAttribute('data-state', 'ready');
+});
+
+test('hostile file names are shown as they are and run nothing', async ({ page }) => {
+  const names = [
+    '"><img src=x onerror="window.broken=true">.jpg',
+    'gpj.\u202eexe.jpg',
+    `${'long'.repeat(62)}.jpg`,
+    '🚗🦌.jpg',
+    'two\nlines.jpg',
+    '__proto__',
+  ];
+  await openAnalysed(page);
+  await openFiles(
+    page,
+    names.map((name) => named(name)),
+  );
+  await expect(inState(page, 'loaded', 'ready')).toHaveCount(names.length + 1);
+  const shown = await page.locator('.thumbnail__name').allTextContents();
+  expect(shown).toEqual(['city-sofa.jpg', ...names]);
+  expect(await page.evaluate(() => 'broken' in window)).toBe(false);
+  expect(await page.locator('img[src="x"]').count()).toBe(0);
+});
+
+test('files can be dropped and pasted', async ({ page }) => {
+  await openAnalysed(page);
+  const base64 = fixture('good/square.jpg').toString('base64');
+  for (const kind of ['drop', 'paste']) {
+    await page.evaluate(
+      ([type, encoded]) => {
+        const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+        const data = new DataTransfer();
+        data.items.add(new File([bytes], `${type}.jpg`, { type: 'image/jpeg' }));
+        const event =
+          type === 'drop'
+            ? new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true })
+            : new ClipboardEvent('paste', { clipboardData: data, bubbles: true });
+        document.body.dispatchEvent(event);
+      },
+      [kind, base64],
+    );
+    await expect(inState(page, 'ready').filter({ hasText: `${kind}.jpg` })).toHaveCount(1);
+  }
+});
+
+test('a picture that is removed while it is analysed stays away, and clearing leaves the page usable', async ({ page }) => {
+  await openAnalysed(page);
+  await openFiles(page, [named('first.jpg'), named('second.jpg')]);
+  await page.getByRole('button', { name: 'Remove first.jpg' }).click();
+  await expect(thumbnails(page)).toHaveCount(2);
+  await page.getByRole('button', { name: 'Clear' }).click();
+  await expect(thumbnails(page)).toHaveCount(0);
+  await openFiles(page, [named('third.jpg')]);
+  await expect(inState(page, 'ready').filter({ hasText: 'third.jpg' })).toHaveCount(1);
+});

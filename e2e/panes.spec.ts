@@ -1,0 +1,66 @@
+import { expect, type Page, test } from '@playwright/test';
+import { canvas, openAnalysed, stage } from './support/page';
+import { canvasColours } from './support/pixels';
+
+const panes = (page: Page) => page.locator('[data-pane]');
+
+/** Every pane's canvas shows a picture, not an empty rectangle. */
+async function expectAllDrawn(page: Page, count: number): Promise<void> {
+  await expect(panes(page)).toHaveCount(count);
+  for (let index = 0; index < count; index++) {
+    await expect.poll(() => canvasColours(canvas(page, index)), { message: `pane ${index + 1}` }).toBeGreaterThan(100);
+  }
+}
+
+test('one, two and four panes draw the picture, by key and by button', async ({ page }) => {
+  await openAnalysed(page);
+  await page.keyboard.press('2');
+  await expectAllDrawn(page, 2);
+  await page.getByRole('button', { name: 'Four panes' }).click();
+  await expectAllDrawn(page, 4);
+  await page.keyboard.press('1');
+  await expectAllDrawn(page, 1);
+});
+
+test('each pane has a method and a layer of its own', async ({ page }) => {
+  await openAnalysed(page);
+  await page.keyboard.press('2');
+  await page.getByLabel('Method of pane 1').selectOption('entropy');
+  await page.getByLabel('Method of pane 2').selectOption('energy');
+  await page.getByLabel('Layer of pane 2').selectOption('heat');
+  await expect(page.getByLabel('Method of pane 1')).toHaveValue('entropy');
+  await expect(page.locator('[data-method=energy]')).toHaveAttribute('data-active', 'true');
+  await expectAllDrawn(page, 2);
+  const [first, second] = [await canvas(page, 0).screenshot(), await canvas(page, 1).screenshot()];
+  expect(first.equals(second)).toBe(false);
+});
+
+test('the swipe divider moves by key and changes what is seen', async ({ page }) => {
+  await openAnalysed(page);
+  await page.keyboard.press('s');
+  const divider = page.getByRole('slider', { name: 'Swipe divider' });
+  await page.getByLabel('Layer of pane 2').selectOption('classes');
+  await expect(divider).toHaveAttribute('aria-valuenow', '50');
+  await divider.focus();
+  await page.keyboard.press('PageUp');
+  await expect(divider).toHaveAttribute('aria-valuenow', '60');
+  await page.keyboard.press('End');
+  await expect(divider).toHaveAttribute('aria-valuenow', '100');
+  const left = await stage(page).screenshot();
+  await page.keyboard.press('Home');
+  await expect(divider).toHaveAttribute('aria-valuenow', '0');
+  const right = await stage(page).screenshot();
+  expect(left.equals(right)).toBe(false);
+});
+
+test('the layer keys show mask, heat map and classes', async ({ page }) => {
+  await openAnalysed(page);
+  for (const [key, layer] of [
+    ['t', 'heat'],
+    ['c', 'classes'],
+    ['m', 'mask'],
+  ]) {
+    await page.keyboard.press(key);
+    await expect(page.getByLabel('Layer of pane 1')).toHaveValue(layer);
+  }
+});

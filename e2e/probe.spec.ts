@@ -1,0 +1,30 @@
+import { expect, test } from '@playwright/test';
+import { canvas, openAnalysed } from './support/page';
+import { FIRST_SAMPLE, scoreMap } from './support/scripting';
+
+test('the probe shows the scores of the pixel under the pointer', async ({ page }) => {
+  await openAnalysed(page);
+  await canvas(page).hover();
+  const card = page.getByRole('complementary', { name: 'Pixel probe' });
+  await expect(card).toBeVisible();
+  const [, x, y] = (await card.locator('header').innerText()).match(/x (\d+)\s+y (\d+)/)!.map(Number);
+  const { data, width } = await scoreMap(page, FIRST_SAMPLE, 'entropy');
+  const shown = await card.locator('.probe__scores li').filter({ hasText: 'entropy' }).locator('span').nth(1).innerText();
+  expect(Number(shown.replace('\u2212', '-'))).toBeCloseTo(data[y * width + x], 3);
+});
+
+test('a pinned probe stays, moves by a pixel with the arrow keys, and is released', async ({ page }) => {
+  await openAnalysed(page);
+  await canvas(page).hover();
+  const card = page.getByRole('complementary', { name: 'Pixel probe' });
+  await expect(card).toBeVisible();
+  await page.keyboard.press('p');
+  await expect(card).toHaveAttribute('data-pinned', 'true');
+  const place = async () => (await card.locator('header').innerText()).match(/\d+/g)!.map(Number);
+  const [x, y] = await place();
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(place).toEqual([x + 1, y]);
+  await page.getByRole('button', { name: 'Release the probe' }).click();
+  // Without the pin it follows the pointer, which is over the button: it may be gone.
+  await expect(page.locator('[data-pinned=true]')).toHaveCount(0);
+});

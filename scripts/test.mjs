@@ -1,0 +1,40 @@
+/**
+ * `npm test`: installs what is missing and runs every suite, also after a failure; `npm test -- unit gpu` runs those two.
+ * The last line is `N passed, N failed` over all suites.
+ */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { installChromium, installPackages } from './lib/install.mjs';
+import { ROOT } from './lib/run.mjs';
+import { SUITES } from './lib/suites.mjs';
+
+const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));
+if (unknown.length > 0) {
+  console.error(`Unknown suite: ${unknown.join(', ')}. There are: ${SUITES.map((suite) => suite.name).join(', ')}`);
+  process.exit(2);
+}
+
+mkdirSync(join(ROOT, '.cache', 'results'), { recursive: true });
+await installPackages();
+await installChromium();
+
+const results = [];
+for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
+  const started = Date.now();
+  console.log(`\n== ${suite.name}`);
+  const blocked = results.some(({ name, failed }) => name === suite.needs && failed > 0);
+  if (blocked) console.error(`not run: ${suite.needs} failed`);
+  const counts = blocked ? { passed: 0, failed: 1 } : await suite.run();
+  results.push({ name: suite.name, ...counts, seconds: (Date.now() - started) / 1000 });
+}
+
+console.log('');
+for (const { name, passed, failed, seconds } of results) {
+  console.log(
+    `${name.padEnd(8)} ${String(passed).padStart(4)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
+  );
+}
+const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
+console.log(`${total('passed')} passed, ${total('failed')} failed`);
+process.exitCode = total('failed') === 0 ? 0 : 1;
