@@ -29,9 +29,9 @@ function makeScoreGraph(folder) {
 const launch = (args) => chromium.launch({ executablePath: CHROMIUM_PATH, args });
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
 
-await build({ root: ROOT, logLevel: 'warn' });
+await build({ root: ROOT, logLevel: 'error' });
 const benchConfig = join(ROOT, 'bench/vite.config.ts');
-await build({ configFile: benchConfig, logLevel: 'warn' });
+await build({ configFile: benchConfig, logLevel: 'error' });
 makeScoreGraph(join(ROOT, '.cache/bench/page'));
 const app = await preview({ root: ROOT, preview: { port: 4630 } });
 const page = await preview({ configFile: benchConfig, preview: { port: 4640 } });

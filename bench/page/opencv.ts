@@ -18,8 +18,8 @@ declare global {
   var cv: OpenCv;
 }
 
-/** A classic script: the package assigns to undeclared names, which a module may not. */
-async function loadOpenCv(): Promise<OpenCv> {
+/** A classic script: the package assigns to undeclared names, which a module may not. Gives nothing back: `cv` has a `then` that never ends. */
+async function loadOpenCv(): Promise<void> {
   const script = document.createElement('script');
   script.src = opencvUrl;
   await new Promise((resolve, reject) => {
@@ -32,17 +32,16 @@ async function loadOpenCv(): Promise<OpenCv> {
       cv.onRuntimeInitialized = resolve;
     });
   }
-  return cv;
 }
 
 export async function openOpenCv(mask: Uint8Array, { width, height }: Size) {
-  const opencv = await loadOpenCv();
-  const source = new opencv.Mat(height, width, opencv.CV_8UC1);
-  const [labels, stats, centroids] = [new opencv.Mat(), new opencv.Mat(), new opencv.Mat()];
+  await loadOpenCv();
+  const source = new cv.Mat(height, width, cv.CV_8UC1);
+  const [labels, stats, centroids] = [new cv.Mat(), new cv.Mat(), new cv.Mat()];
   source.data.set(mask);
   return {
     /** Number of components, the background left out. */
-    run: () => opencv.connectedComponentsWithStats(source, labels, stats, centroids, 8) - 1,
+    run: () => cv.connectedComponentsWithStats(source, labels, stats, centroids, 8) - 1,
     release: () => {
       for (const matrix of [source, labels, stats, centroids]) matrix.delete();
     },

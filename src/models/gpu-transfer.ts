@@ -1,4 +1,5 @@
 /** Float32 data between the processor and a GPU storage buffer. */
+import { AnomalensError } from '#src/core/errors';
 
 /** Usage of every buffer that carries a tensor: onnxruntime and our kernels bind it, copies go both ways. */
 export function tensorUsage(): GPUBufferUsageFlags {
@@ -21,7 +22,7 @@ export function copyFloats(device: GPUDevice, source: GPUBuffer, count: number, 
   return copy;
 }
 
-/** Waits for the GPU and reads the first `count` floats. Rejects when the device is lost. */
+/** Waits for the GPU and reads the first `count` floats. @throws AnomalensError `device-lost` */
 export async function readFloats(device: GPUDevice, source: GPUBuffer, count: number): Promise<Float32Array> {
   const staging = device.createBuffer({ label: 'readback', size: count * 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
   try {
@@ -30,6 +31,8 @@ export async function readFloats(device: GPUDevice, source: GPUBuffer, count: nu
     device.queue.submit([encoder.finish()]);
     await staging.mapAsync(GPUMapMode.READ);
     return new Float32Array(staging.getMappedRange().slice(0));
+  } catch (cause) {
+    throw new AnomalensError('device-lost', 'The graphics device was lost while a result was read back.', true, { cause });
   } finally {
     staging.destroy();
   }
