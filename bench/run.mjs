@@ -7,7 +7,7 @@ import { CHROMIUM_PATH, QUIET_FLAGS, SOFTWARE_GPU_FLAGS } from '../scripts/chrom
 import { installChromium, installPackages } from '../scripts/lib/install.mjs';
 import { ROOT } from '../scripts/lib/run.mjs';
 import { measureApp } from './app.mjs';
-import { printComparisons, printRows, printTable } from './table.mjs';
+import { printComparisons, printRows, printTable, printTargets } from './table.mjs';
 
 const SIZES = [
   { width: 1280, height: 720 },
@@ -56,7 +56,7 @@ const browser = await launch(QUIET_FLAGS);
 report.browser = browser.version();
 report.app = await measureApp(browser, appUrl);
 await browser.close();
-printRows('The page, WebAssembly and CPU', report.app.rows);
+printTargets('The page, WebAssembly and CPU', report.app.rows);
 printTable(`Loaded on the first visit: ${megabytes(report.app.files.total)}`, ['file', 'bytes'], report.app.files.list);
 
 for (const size of SIZES) {

@@ -24,6 +24,14 @@ export function printRows(title, rows) {
   );
 }
 
+export function printTargets(title, rows) {
+  printTable(
+    title,
+    ['stage', 'ms', 'target, ms'],
+    rows.map(({ name, milliseconds: value, target }) => [name, milliseconds(value), target]),
+  );
+}
+
 /** The ratio is how many times as long the other way takes. */
 export function printComparisons(title, comparisons) {
   const cells = ({ ours, other }) => [
