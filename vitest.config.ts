@@ -11,13 +11,13 @@ export default defineConfig({
     projects: [
       {
         resolve: { alias },
-        test: { name: 'unit', include: ['src/**/*.spec.ts'], exclude: ['src/**/*.gpu.spec.ts'], environment: 'node' },
+        test: { name: 'unit', include: ['src/**/*.spec.ts'], exclude: ['src/**/*.{gpu,browser}.spec.ts'], environment: 'node' },
       },
       {
         resolve: { alias },
         test: {
           name: 'gpu',
-          include: ['src/**/*.gpu.spec.ts'],
+          include: ['src/**/*.{gpu,browser}.spec.ts'],
           testTimeout: 120_000,
           fileParallelism: false,
           browser: {

@@ -15,6 +15,7 @@ const ACCEPTED = [
   { name: 'animated.gif', width: 64, height: 40 },
   { name: 'plain.bmp', width: 64, height: 40 },
   { name: 'plain.webp', width: 64, height: 40 },
+  { name: 'plain.avif', width: 64, height: 40 },
 ];
 
 const REFUSED = [

@@ -1,8 +1,9 @@
-"""Makes the picture files of e2e/fixtures: /usr/bin/python3 scripts/make-fixtures.py (needs python3-pil and python3-numpy)."""
+"""Makes the picture files of e2e/fixtures: /usr/bin/python3 scripts/make-fixtures.py (needs python3-pil, python3-numpy, and avifenc of libavif-bin)."""
 
 from __future__ import annotations
 
 import struct
+import subprocess
 import zlib
 from pathlib import Path
 
@@ -37,6 +38,8 @@ def make_formats(photo: Image.Image) -> None:
     transparent = photo.copy()
     transparent.putalpha(Image.linear_gradient("L").resize(photo.size))
     transparent.save(GOOD / "alpha.png")
+    # Pillow of Debian 12 writes no AVIF.
+    subprocess.run(["avifenc", "--jobs", "1", str(GOOD / "palette.png"), str(GOOD / "plain.avif")], check=True, stdout=subprocess.DEVNULL)
 
 
 def make_turned(photo: Image.Image) -> None:
