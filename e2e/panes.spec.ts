@@ -1,6 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { canvas, openAnalysed, stage } from './support/page';
 import { canvasColours } from './support/pixels';
+import { analyze, FIRST_SAMPLE } from './support/scripting';
 
 const panes = (page: Page) => page.locator('[data-pane]');
 
@@ -33,6 +34,18 @@ test('each pane has a method and a layer of its own', async ({ page }) => {
   await expectAllDrawn(page, 2);
   const [first, second] = [await canvas(page, 0).screenshot(), await canvas(page, 1).screenshot()];
   expect(first.equals(second)).toBe(false);
+});
+
+test('several panes count the regions of their own method', async ({ page }) => {
+  await openAnalysed(page);
+  await page.keyboard.press('2');
+  await page.getByLabel('Method of pane 1').selectOption('entropy');
+  await page.getByLabel('Method of pane 2').selectOption('energy');
+  const { methods } = await analyze(page, FIRST_SAMPLE, { methods: ['entropy', 'energy'] });
+  for (const [index, id] of ['entropy', 'energy'].entries()) {
+    const count = methods[id].components.length;
+    await expect(page.locator(`[data-pane="${index}"] [data-pane-count]`)).toHaveText(new RegExp(`^${count} regions?, `));
+  }
 });
 
 test('the swipe divider moves by key and changes what is seen', async ({ page }) => {

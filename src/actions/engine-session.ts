@@ -38,10 +38,10 @@ function afterRestart({ info, reason }: EngineEvents['restarted']): void {
   void analyzeSelected();
 }
 
-function sameSegments(a: Segments, b: Segments | null): boolean {
+function sameSegments(a: Segments, b: Segments | undefined): boolean {
   const values = ({ pictureId, methodId, threshold, minArea, pixelsAbove, componentCount, components }: Segments) =>
     [pictureId, methodId, threshold, minArea, pixelsAbove, componentCount, components[0]?.meanScore].join();
-  return b !== null && values(a) === values(b);
+  return b !== undefined && values(a) === values(b);
 }
 
 async function learnPaths(started: Engine): Promise<void> {
@@ -69,8 +69,9 @@ export function startEngine(): void {
   });
   started.on('progress', (progress) => patchSession({ progress }));
   started.on('segments', (segments) => {
-    // Sent with every drawing; panning must not render the table again.
-    if (!sameSegments(segments, getState().results.segments)) patchResults({ segments });
+    const known = getState().results.segments;
+    // Panning must not render the table again.
+    if (!sameSegments(segments, known[segments.paneId])) patchResults({ segments: { ...known, [segments.paneId]: segments } });
   });
   started.on('drawn', ({ revision, times }) => {
     confirmDrawn(revision);

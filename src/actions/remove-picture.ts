@@ -38,7 +38,7 @@ export function removePictures(ids: readonly string[]): void {
   });
   if (gone.has(getState().view.shownId ?? '')) {
     patchView({ shownId: null, zoom: 'fit' });
-    patchResults({ segments: null, probe: null });
+    patchResults({ segments: {}, probe: null });
   }
   if (selectionGoes && next) void selectPicture(next);
   for (const id of ids) {

@@ -7,6 +7,9 @@ export const ERROR_CODES = [
   'picture-unknown', // an id that is not (or no longer) loaded
   'score-unreadable', // an imported .npy or 16-bit PNG that cannot be used
   'score-size', // aspect differs from the picture's
+  'label-unreadable', // a ground truth file that is no PNG, is damaged, or holds colours instead of ids
+  'label-values', // ids that the encoding does not have
+  'label-size', // aspect differs from the picture's
   'method-unknown',
   'option-invalid',
   'model-download', // network failure or bad status

@@ -53,7 +53,6 @@ class FakeWorker implements WorkerLike {
 const OPTIONS = { inference: 'auto', compute: 'auto', longSide: 160, modelsUrl: 'https://example.test/models/' } as const;
 const VIEW = {
   pictureId: null,
-  activePaneId: 'p',
   panes: [],
   transform: { scale: 1, offsetX: 0, offsetY: 0 },
   canvas: { width: 1, height: 1 },

@@ -3,7 +3,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { Component, Range } from '#src/core/types';
 import { Emitter } from '#src/engine-client/emitter';
 import type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
-import type { EngineInfo, MethodSettings, RequestName, Requests, ScoreSummary, Segments, ViewState } from '#src/workers/protocol';
+import type { EngineInfo, MethodSettings, PaneView, RequestName, Requests, ScoreSummary, Segments, ViewState } from '#src/workers/protocol';
 
 type FakeHandlers = { [N in RequestName]: (params: Requests[N]['params']) => Requests[N]['result'] };
 
@@ -34,13 +34,12 @@ function summaryOf(settings: MethodSettings): ScoreSummary {
   return { methodId: settings.methodId, settings, range: RANGE, histogram: { range: RANGE, counts } };
 }
 
-function segmentsOf({ pictureId, panes, activePaneId, minArea }: ViewState): Segments | null {
-  const pane = panes.find(({ paneId }) => paneId === activePaneId);
-  if (!pane || pictureId === null) return null;
+function segmentsOf(pictureId: string, pane: PaneView, minArea: number): Segments {
   const components = COMPONENTS.filter(({ area, maxScore }) => area >= minArea && maxScore >= pane.threshold);
   const pixelsAbove = components.reduce((sum, { area }) => sum + area, 0);
   const shareAbove = pixelsAbove / (SIZE.width * SIZE.height);
   return {
+    paneId: pane.paneId,
     pictureId,
     methodId: pane.settings.methodId,
     threshold: pane.threshold,
@@ -134,8 +133,8 @@ export function createFakeEngine(overrides: Partial<FakeHandlers> = {}): FakeEng
     setView: (view) => {
       views.push(view);
       queueMicrotask(() => {
-        const segments = segmentsOf(view);
-        if (segments) emitter.emit('segments', segments);
+        const { pictureId, panes, minArea } = view;
+        if (pictureId !== null) for (const pane of panes) emitter.emit('segments', segmentsOf(pictureId, pane, minArea));
         emitter.emit('drawn', { revision: view.revision, times: { draw: 1 } });
       });
     },

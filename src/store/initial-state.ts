@@ -52,7 +52,7 @@ export function initialState(): State {
       samples: [],
     },
     view: initialView(),
-    results: { byPicture: {}, segments: null, probe: null, drawnRevision: 0, drawn: null },
+    results: { byPicture: {}, segments: {}, probe: null, drawnRevision: 0, drawn: null },
     notices: { list: [], helpOpen: false },
   };
 }

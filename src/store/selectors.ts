@@ -37,9 +37,13 @@ export function thresholdOf(state: State, info: MethodInfo): number {
   return state.view.thresholds[info.id] ?? info.defaultThreshold;
 }
 
-/** The components on show, or null while those of another picture or method are the last known. */
+/** The components a pane shows, or null while those of another picture or method are the last known. */
+export function segmentsOfPane(state: State, { paneId, methodId }: PaneSettings): Segments | null {
+  const segments = state.results.segments[paneId];
+  return segments?.pictureId === state.view.shownId && segments.methodId === methodId ? segments : null;
+}
+
+/** Of the active pane. */
 export function currentSegments(state: State): Segments | null {
-  const { segments } = state.results;
-  const matches = segments?.pictureId === state.view.shownId && segments?.methodId === activeMethod(state).id;
-  return matches ? segments : null;
+  return segmentsOfPane(state, activePane(state));
 }

@@ -123,8 +123,8 @@ export interface Probe {
 
 export interface ResultsSlice {
   byPicture: Record<string, PictureResult>;
-  /** Components of the active pane, as the worker last reported them. */
-  segments: Segments | null;
+  /** Components by pane, as the worker last reported them. */
+  segments: Record<string, Segments>;
   probe: Probe | null;
   drawnRevision: number;
   /** What the canvases show at `drawnRevision`; null before the first drawing. */

@@ -1,7 +1,7 @@
 /** From the store to what the engine draws. */
 import type { Range } from '#src/core/types';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
-import { activePane, shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
+import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';
 import type { PaneView, ViewState } from '#src/workers/protocol';
@@ -35,7 +35,6 @@ export function viewStateOf(state: State): Omit<ViewState, 'revision'> | null {
   const size = shownPicture(state)?.info ?? null;
   return {
     pictureId: size ? view.shownId : null,
-    activePaneId: activePane(state).paneId,
     panes: visiblePanes(view).map((pane) => paneViewOf(state, pane)),
     transform: transformOf(view.zoom, size ?? view.canvas, view.canvas),
     canvas: view.canvas,

@@ -4,7 +4,8 @@ import { decodePicture } from './decode';
 /** Left half red, right half blue. */
 function drawn(width: number, height: number): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
-  const context = canvas.getContext('2d')!;
+  const context = canvas.getContext('2d');
+  if (!context) throw new Error('No 2D canvas');
   context.fillStyle = '#ff0000';
   context.fillRect(0, 0, width / 2, height);
   context.fillStyle = '#0000ff';

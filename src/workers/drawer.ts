@@ -15,7 +15,8 @@ export class Drawer {
   readonly #panes = new Map<string, { canvas: OffscreenCanvas; context: CanvasContext }>();
   readonly #views: LatestOnly<ViewState>;
   #view: ViewState | null = null;
-  #reportedSegments = '';
+  /** By pane: what the page last heard of. */
+  readonly #reportedSegments = new Map<string, string>();
 
   constructor(private readonly context: EngineContext) {
     this.#views = new LatestOnly(
@@ -32,6 +33,7 @@ export class Drawer {
 
   detach(paneId: string): void {
     this.#panes.delete(paneId);
+    this.#reportedSegments.delete(paneId);
   }
 
   show(view: ViewState): void {
@@ -70,16 +72,16 @@ export class Drawer {
 
   async #drawPicture(pictureId: string, entry: PictureEntry, view: ViewState, times: StageTimes): Promise<void> {
     await entry.use(async () => {
-      let active: { pane: PaneView; score: CachedScore | null } | null = null;
+      const scored: { pane: PaneView; score: CachedScore }[] = [];
       for (const pane of view.panes) {
         const score = await paneScore(this.context, entry, pane, times);
-        if (pane.paneId === view.activePaneId) active = { pane, score };
+        if (score) scored.push({ pane, score });
         const target = this.#panes.get(pane.paneId);
         if (!target) continue;
         resize(target.canvas, view.canvas);
         await timed(times, 'draw', () => this.context.compute.draw(target.context, paneDrawing(this.context, entry, pane, score, view)));
       }
-      if (active?.score) await this.#reportSegments(pictureId, entry, active.pane, view.minArea, active.score, times);
+      for (const { pane, score } of scored) await this.#reportSegments(pictureId, entry, pane, view.minArea, score, times);
     });
   }
 
@@ -93,9 +95,9 @@ export class Drawer {
     times: StageTimes,
   ): Promise<void> {
     const key = segmentKey(entry, pane, minArea);
-    if (key === this.#reportedSegments) return;
+    if (key === this.#reportedSegments.get(pane.paneId)) return;
     const segments = await timed(times, 'components', () => paneSegments(this.context, pictureId, entry, pane, minArea, score));
-    this.#reportedSegments = key;
+    this.#reportedSegments.set(pane.paneId, key);
     this.context.notify('segments', segments);
   }
 }

@@ -114,8 +114,6 @@ export interface PaneView {
 export interface ViewState {
   revision: number;
   pictureId: string | null;
-  /** The pane whose components are listed. */
-  activePaneId: string;
   panes: PaneView[];
   /** One transform for all panes: they move together. */
   transform: ViewTransform;
@@ -130,6 +128,7 @@ export interface ViewState {
 
 /** Components and share of one pane at one threshold. */
 export interface Segments {
+  paneId: string;
   pictureId: string;
   methodId: string;
   threshold: number;

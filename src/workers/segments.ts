@@ -18,6 +18,7 @@ export async function paneSegments(
 ): Promise<Segments> {
   const found = await context.compute.segments(score.map, pane.threshold, minArea);
   return {
+    paneId: pane.paneId,
     pictureId,
     methodId: pane.settings.methodId,
     threshold: pane.threshold,

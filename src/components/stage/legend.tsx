@@ -1,9 +1,9 @@
 import './legend.css';
 import { useEffect, useRef } from 'react';
 import { colourMapGradient } from '#src/components/stage/colour-map-gradient';
-import { formatScore } from '#src/components/ui/numbers';
+import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
 import { methodInfo } from '#src/store/method-info';
-import { shownResult, thresholdOf } from '#src/store/selectors';
+import { paneCount, segmentsOfPane, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 import { displayRangeOf } from '#src/store/view-state';
@@ -26,6 +26,7 @@ export function Legend({ index }: { index: number }) {
   const min = useStore((state) => displayRangeOf(state, infoOf(state, index)).min);
   const max = useStore((state) => displayRangeOf(state, infoOf(state, index)).max);
   const colourMap = useStore((state) => state.view.colourMap);
+  const compared = useStore((state) => paneCount(state.view.layout) > 1);
   const bar = useRef<HTMLDivElement>(null);
   const visible = layer === 'heat' || layer === 'mask';
   useEffect(() => {
@@ -46,7 +47,20 @@ export function Legend({ index }: { index: number }) {
       />
       <span>{formatScore(max)}</span>
       <span className="muted legend__unit">{info.unit}</span>
+      {compared && <PaneCount index={index} />}
     </footer>
+  );
+}
+
+/** What the sentence above the stage says of the active pane, for each of several. */
+function PaneCount({ index }: { index: number }) {
+  const segments = useStore((state) => segmentsOfPane(state, state.view.panes[index]));
+  if (!segments) return null;
+  const { componentCount, shareAbove } = segments;
+  return (
+    <span className="legend__count" data-pane-count>
+      {formatCount(componentCount)} {componentCount === 1 ? 'region' : 'regions'}, {formatShare(shareAbove)}
+    </span>
   );
 }
 

@@ -1,8 +1,9 @@
 import { useCallback, useRef } from 'react';
 import { attachPane } from '#src/actions/attach-pane';
+import { ProbeMark } from '#src/components/stage/probe-mark';
 import { useProvisionalTransform } from '#src/components/stage/use-provisional-transform';
 import { methodInfo } from '#src/store/method-info';
-import { currentSegments, shownPicture, shownResult } from '#src/store/selectors';
+import { segmentsOfPane, shownPicture, shownResult } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -12,8 +13,9 @@ const LAYERS = { picture: 'picture', mask: 'mask of unknown regions', heat: 'hea
 function describe(state: State, index: number): string {
   const picture = shownPicture(state);
   if (!picture) return 'No picture is open yet.';
-  const { methodId, layer } = state.view.panes[index];
-  const count = state.view.activePane === index ? currentSegments(state)?.componentCount : undefined;
+  const pane = state.view.panes[index];
+  const { methodId, layer } = pane;
+  const count = segmentsOfPane(state, pane)?.componentCount;
   const regions = count === undefined ? '' : ` ${count} regions above the threshold.`;
   return `${picture.name}: ${LAYERS[layer]}, ${methodInfo(methodId, shownResult(state)).title}.${regions}`;
 }
@@ -42,6 +44,7 @@ export function PaneCanvas({ index }: { index: number }) {
       aria-label={`Picture in pane ${index + 1}: arrow keys move, plus and minus zoom, 0 fits`}
     >
       <canvas ref={attach} role="img" aria-label={label} style={{ width, height }} />
+      <ProbeMark index={index} />
     </section>
   );
 }
