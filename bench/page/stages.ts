@@ -44,6 +44,7 @@ async function drawing(scene: Scene, score: Float32Array, threshold: number): Pr
     picture: compute.loadPicture(scene.rgba, scene),
     score: compute.importScore(score, scene),
     classes: null,
+    truth: null,
     layer: 'mask' as const,
     minArea: 0,
     colourMap: colourMap('viridis'),

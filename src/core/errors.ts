@@ -10,6 +10,7 @@ export const ERROR_CODES = [
   'label-unreadable', // a ground truth file that is no PNG, is damaged, or holds colours instead of ids
   'label-values', // ids that the encoding does not have
   'label-size', // aspect differs from the picture's
+  'label-unknown', // a measurement without ground truth
   'method-unknown',
   'option-invalid',
   'model-download', // network failure or bad status

@@ -52,7 +52,8 @@ export interface Histogram {
   counts: Uint32Array;
 }
 
-export type LayerKind = 'picture' | 'mask' | 'heat' | 'classes';
+/** `errors` compares the mask with the ground truth. */
+export type LayerKind = 'picture' | 'mask' | 'heat' | 'classes' | 'errors';
 export type ColourMapName = 'viridis' | 'magma' | 'cividis' | 'turbo' | 'grey';
 
 /** Picture to canvas: `canvas = picture * scale + offset`, in canvas pixels (device pixels). */

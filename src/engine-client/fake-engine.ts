@@ -21,6 +21,8 @@ const COMPONENTS: Component[] = [
   { id: 1, area: 40, box: { x: 4, y: 6, width: 8, height: 5 }, meanScore: 0.7, maxScore: 0.9 },
   { id: 2, area: 12, box: { x: 30, y: 20, width: 4, height: 3 }, meanScore: 0.6, maxScore: 0.8 },
 ];
+const LABEL = { encoding: 'anomaly-1', counts: { normal: 2000, anomaly: 300, ignore: 4 } } as const;
+const METRICS = { AP: 0.5, AUROC: 0.9, FPR95: 0.2, bestF1: 0.6, threshold: 0.7, prior: 300 / 2300 };
 const INFO: EngineInfo = {
   inference: 'wasm',
   compute: 'cpu',
@@ -78,6 +80,14 @@ const HANDLERS: FakeHandlers = {
     roadLikeness: { share: 0.8, looksLikeRoad: true },
   }),
   importScore: ({ methodId }) => summaryOf({ methodId, temperature: 1, blur: false }),
+  loadLabel: () => ({ ...SIZE, ...LABEL, candidates: [LABEL.encoding], ambiguous: false, closedSet: false, notice: null }),
+  dropLabel: () => null,
+  measure: ({ settings }) => settings.map(({ methodId }) => ({ methodId, metrics: METRICS, precisionRecall: [], ROC: [] })),
+  measureAt: () => ({
+    pixels: { IoU: 0.5, F1: 2 / 3, precision: 0.8, recall: 4 / 7, FPR: 0.01 },
+    components: { sIoU: 0.4, PPV: 0.6, F1: 0.5, F1PerTau: null },
+  }),
+  measureClasses: () => ({ counts: [1], metrics: { IoU: [1], mIoU: 1, accuracy: 1 } }),
   probe: ({ pictureId, x, y, settings }) => ({
     pictureId,
     x,

@@ -18,6 +18,11 @@ function pictureBytes(): Uint8ClampedArray<ArrayBuffer> {
   return Uint8ClampedArray.from({ length: target.width * target.height * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37) % 256));
 }
 
+/** Normal, anomaly and ignored in turn. */
+function truthBytes(): Uint8Array {
+  return Uint8Array.from({ length: target.width * target.height }, (_, i) => [0, 1, 255, 1, 0][Math.floor(i / 7) % 5]);
+}
+
 async function run(compute: Compute) {
   const picture = compute.loadPicture(pictureBytes(), target);
   const { scores, classes } = await compute.scores(logits, target, [{ kind: 'entropy', temperature: 1 }]);
@@ -26,6 +31,7 @@ async function run(compute: Compute) {
   const histogram = await compute.histogram(score, range);
   const segments = await compute.segments(score, THRESHOLD, MIN_AREA);
   const labels = await compute.readLabels(score, THRESHOLD, MIN_AREA);
+  const truth = compute.loadTruth(truthBytes(), target);
   const draw = (layer: LayerKind, scale: number, highlighted: number | null = null) => {
     const drawing: PaneDrawing = {
       canvas: { width: 150, height: 90 },
@@ -33,6 +39,7 @@ async function run(compute: Compute) {
       picture,
       score,
       classes,
+      truth,
       layer,
       threshold: THRESHOLD,
       minArea: MIN_AREA,
@@ -53,9 +60,10 @@ async function run(compute: Compute) {
     await draw('heat', 0.4129),
     await draw('classes', 3.7213),
     await draw('mask', 2.5119, 1),
+    await draw('errors', 1.0537),
   ];
   const values = await compute.readScore(score);
-  for (const owned of [picture, score, classes]) owned.release();
+  for (const owned of [picture, score, classes, truth]) owned.release();
   return { range, histogram, segments, labels, drawings, values };
 }
 

@@ -26,6 +26,11 @@ export interface ClassMap extends Size {
   release(): void;
 }
 
+/** Ground truth `[H, W]` on the picture grid: 0 normal, 1 anomaly, 255 ignored. */
+export interface TruthMap extends Size {
+  release(): void;
+}
+
 /** Everything that one pane shows. */
 export interface PaneDrawing {
   canvas: Size;
@@ -34,6 +39,7 @@ export interface PaneDrawing {
   /** Absent while only the picture is there. */
   score: ScoreMap | null;
   classes: ClassMap | null;
+  truth: TruthMap | null;
   layer: LayerKind;
   threshold: number;
   minArea: number;
@@ -72,6 +78,8 @@ export interface Compute {
   blur(score: ScoreMap): Promise<ScoreMap>;
   /** A score map from data `[H, W]`, for imported scores. */
   importScore(data: Float32Array, size: Size): ScoreMap;
+  /** `labels [H, W]` bytes of 0, 1 and 255. */
+  loadTruth(labels: Uint8Array, size: Size): TruthMap;
   range(score: ScoreMap): Promise<Range>;
   histogram(score: ScoreMap, range: Range): Promise<Histogram>;
   /** Components of `score >= threshold`, 8-connected; statistics are filtered by `minArea`, `pixelsAbove` is not. */

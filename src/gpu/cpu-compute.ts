@@ -1,6 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
-import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap } from './compute';
+import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap, TruthMap } from './compute';
 import { blurCpu } from './ops/blur/cpu';
 import { componentsCpu } from './ops/components/cpu';
 import { histogramCpu, rangeCpu } from './ops/histogram/cpu';
@@ -62,7 +62,7 @@ class CpuScore implements ScoreMap {
   }
 }
 
-class CpuClasses implements ClassMap {
+class CpuBytes implements ClassMap, TruthMap {
   constructor(
     readonly data: Uint8Array,
     readonly width: number,
@@ -87,13 +87,14 @@ function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
   const needsIds =
     score !== null &&
     drawing.layer !== 'picture' &&
-    (drawing.layer === 'mask' || drawing.outlines || drawing.highlightedComponent !== null);
+    (drawing.layer === 'mask' || drawing.layer === 'errors' || drawing.outlines || drawing.highlightedComponent !== null);
   const pixels = picture.drawn(drawing);
   overlayCpu(pixels, drawing, {
     size: picture,
     score: score?.data ?? null,
     ids: needsIds ? score.labels(drawing.threshold, drawing.minArea).ids : null,
-    classes: drawing.classes && own(drawing.classes, CpuClasses).data,
+    classes: drawing.classes && own(drawing.classes, CpuBytes).data,
+    truth: drawing.truth && own(drawing.truth, CpuBytes).data,
     colourMap: drawing.colourMap,
     classColours: drawing.classColours,
   });
@@ -110,10 +111,11 @@ export function createCpuCompute(): Compute {
     scores: async (logits, target: Size, kinds) => {
       const { scores, classes } = scoresCpu(logitsData(logits), target, kinds);
       const { width, height } = target;
-      return { scores: scores.map((data) => new CpuScore(data, width, height)), classes: new CpuClasses(classes, width, height) };
+      return { scores: scores.map((data) => new CpuScore(data, width, height)), classes: new CpuBytes(classes, width, height) };
     },
     blur: async (score) => new CpuScore(blurCpu(scoreOf(score).data, score), score.width, score.height),
     importScore: (data, { width, height }) => new CpuScore(data, width, height),
+    loadTruth: (labels, { width, height }) => new CpuBytes(labels, width, height),
     range: async (score) => rangeCpu(scoreOf(score).data),
     histogram: async (score, range) => ({ range, counts: histogramCpu(scoreOf(score).data, range) }),
     segments: async (score, threshold, minArea) => {
@@ -127,7 +129,7 @@ export function createCpuCompute(): Compute {
     },
     render: async (drawing) => render(drawing),
     readScore: async (score) => scoreOf(score).data.slice(),
-    readClasses: async (classes) => own(classes, CpuClasses).data.slice(),
+    readClasses: async (classes) => own(classes, CpuBytes).data.slice(),
     readLabels: async (score, threshold, minArea) => scoreOf(score).labels(threshold, minArea).ids.slice(),
     sampleLogits: async (logits, target, x, y) => sampleLogitsCpu(logitsData(logits), target, x, y),
     release: () => {},

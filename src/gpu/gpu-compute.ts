@@ -1,7 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import { createStorage, destroyStorage, readBack, uploadStorage } from './buffers';
-import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap } from './compute';
+import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap, TruthMap } from './compute';
 import { type BlurGpu, createBlur } from './ops/blur/gpu';
 import { type ComponentsGpu, createComponents, type LabelledBuffers } from './ops/components/gpu';
 import { createHistogram, type HistogramGpu } from './ops/histogram/gpu';
@@ -49,7 +49,8 @@ class GpuPicture extends GpuMap implements Picture {
   }
 }
 
-class GpuClasses extends GpuMap implements ClassMap {}
+/** One u32 per pixel. */
+class GpuIds extends GpuMap implements ClassMap, TruthMap {}
 
 interface Statistics extends SegmentStats {
   pixelsAbove: number;
@@ -169,7 +170,8 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
     const score = drawing.layer === 'picture' ? null : drawing.score && scoreOf(drawing.score);
     const scored = score && {
       score: score.buffer,
-      classes: drawing.classes && own(drawing.classes, GpuClasses).buffer,
+      classes: drawing.classes && own(drawing.classes, GpuIds).buffer,
+      truth: drawing.truth && own(drawing.truth, GpuIds).buffer,
       ...score.labels(kernels, drawing.threshold),
     };
     kernels.overlay.draw(view, format, drawing, {
@@ -212,11 +214,12 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
     scores: async (logits, target, kinds) => {
       const { width, height } = target;
       const { scores, classes } = withLogits(logits, (onGpu) => kernels.scores(onGpu, target, kinds));
-      return { scores: scores.map((buffer) => new GpuScore(buffer, width, height)), classes: new GpuClasses(classes, width, height) };
+      return { scores: scores.map((buffer) => new GpuScore(buffer, width, height)), classes: new GpuIds(classes, width, height) };
     },
     blur: async (score) => new GpuScore(kernels.blur(scoreOf(score).buffer, score), score.width, score.height),
     importScore: (data, { width, height }) =>
       new GpuScore(uploadStorage(device, 'imported score', data as Float32Array<ArrayBuffer>), width, height),
+    loadTruth: (labels, { width, height }) => new GpuIds(uploadStorage(device, 'ground truth', Uint32Array.from(labels)), width, height),
     range: async (score) => kernels.histogram.range(scoreOf(score).buffer, score.width * score.height),
     histogram: async (score, range) => ({
       range,
@@ -233,7 +236,7 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
     render,
     readScore: async (score) => (await scoreOf(score).read(device)).slice(),
     readClasses: async (classes) => {
-      const map = own(classes, GpuClasses);
+      const map = own(classes, GpuIds);
       return Uint8Array.from(new Uint32Array(await readBack(device, map.buffer, map.pixels * 4)));
     },
     readLabels: async (score, threshold, minArea) => (await scoreOf(score).stats(device, kernels, threshold, minArea)).ids.slice(),

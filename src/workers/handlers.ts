@@ -3,6 +3,7 @@ import type { EngineContext, Notify } from '#src/workers/context';
 import type { Handlers } from '#src/workers/dispatch';
 import { exportFile } from '#src/workers/export-file';
 import { simulateFault } from '#src/workers/faults';
+import { dropLabel, loadLabel } from '#src/workers/ground-truth';
 import { analyze, importScore, loadPicture } from '#src/workers/pipeline';
 import type { ViewState } from '#src/workers/protocol';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/scripted';
@@ -44,6 +45,15 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
     loadPicture: (params, signal) => thenRedraw((context) => loadPicture(context, params, signal)),
     analyze: (params, signal) => thenRedraw((context) => analyze(context, params, signal)),
     importScore: (params) => thenRedraw((context) => importScore(context, params)),
+    loadLabel: (params) => thenRedraw((context) => loadLabel(context, params)),
+    dropLabel: (params) =>
+      thenRedraw(async (context) => {
+        dropLabel(context, params);
+        return null;
+      }),
+    measure: (params, signal) => started().measurer.measure(params, signal),
+    measureAt: (params) => started().measurer.measureAt(params),
+    measureClasses: (params, signal) => started().measurer.measureClasses(params, signal),
     probe: (params) => started().prober.probe(params),
     exportFile: (params) => exportFile(started().context, params),
     scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),

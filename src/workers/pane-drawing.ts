@@ -47,6 +47,7 @@ export function paneDrawing(
     picture: entry.picture,
     score: score?.map ?? null,
     classes: entry.classes,
+    truth: entry.truth?.map ?? null,
     layer: pane.layer,
     threshold: pane.threshold,
     minArea: scene.minArea,

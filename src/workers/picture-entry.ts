@@ -1,6 +1,8 @@
+import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
 import { TaskQueue } from '#src/core/task-queue';
 import type { Range, Size } from '#src/core/types';
-import type { ClassMap, Logits, Picture, ScoreMap } from '#src/gpu/compute';
+import type { ClassMap, Logits, Picture, ScoreMap, TruthMap } from '#src/gpu/compute';
+import type { StoredScore } from '#src/workers/import-score';
 import type { MethodSettings, ScoreSummary } from '#src/workers/protocol';
 import type { RoadLikeness } from '#src/workers/road-likeness';
 
@@ -17,6 +19,11 @@ export interface NetworkResult {
 export interface CachedScore {
   map: ScoreMap;
   summary: ScoreSummary;
+}
+
+/** Ground truth on its own grid, and a map of it on the picture grid. */
+export interface TruthOfPicture extends GroundTruth {
+  map: TruthMap;
 }
 
 interface Releasable {
@@ -40,6 +47,9 @@ export class PictureEntry {
   readonly scores = new Map<string, CachedScore>();
   /** Imported score maps by method id. */
   readonly imported = new Map<string, ScoreMap>();
+  /** The same as stored in their files, for measuring. */
+  readonly importedFiles = new Map<string, StoredScore>();
+  truth: TruthOfPicture | null = null;
   #users = 0;
   #retired: Releasable[] = [];
 
@@ -71,11 +81,13 @@ export class PictureEntry {
   /** Releases everything, as soon as nobody uses it. */
   release(): void {
     const maps = [...this.imported.values(), ...[...this.scores.values()].map(({ map }) => map)];
-    const owned = new Set<Releasable | null>([this.picture, this.network, this.classes, ...maps]); // an imported map is in both
+    const owned = new Set<Releasable | null>([this.picture, this.network, this.classes, this.truth?.map ?? null, ...maps]); // an imported map is in both
     this.network = null;
     this.classes = null;
+    this.truth = null;
     this.scores.clear();
     this.imported.clear();
+    this.importedFiles.clear();
     for (const resource of owned) if (resource) this.#retired.push(resource);
     this.#sweep();
   }

@@ -89,6 +89,7 @@ export async function importScore(
       const { summary } = await summarise(context, map, settings, {});
       forgetImported(entry, methodId);
       entry.imported.set(methodId, map);
+      entry.importedFiles.set(methodId, stored);
       return summary;
     }),
   );

@@ -5,6 +5,12 @@
  * flight at a time. Every envelope carries the device generation; the client drops what an older engine sent.
  */
 import type { SerialisedError } from '#src/core/errors';
+import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/component-metrics';
+import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { CurvePoint } from '#src/core/metrics/curves';
+import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { ThresholdMetrics } from '#src/core/metrics/threshold-metrics';
 import type {
   ColourMapName,
   Component,
@@ -167,6 +173,40 @@ export interface ScriptedAnalysis extends Size {
   methods: Record<string, { range: Range; threshold: number; shareAbove: number; components: Component[] }>;
 }
 
+/** A label file and how to read it; `encoding` null: as the values and the name suggest. */
+export interface LabelSource {
+  blob: Blob;
+  name: string;
+  hint: EncodingHint | null;
+  encoding: LabelEncoding | null;
+}
+
+export interface LabelInfo extends Size {
+  encoding: LabelEncoding;
+  /** Other readings that the values allow, best first. */
+  candidates: LabelEncoding[];
+  /** Nothing decides between them: a person should look. */
+  ambiguous: boolean;
+  /** Pixels. */
+  counts: { normal: number; anomaly: number; ignore: number };
+  /** 19 classes instead of anomalies. */
+  closedSet: boolean;
+  notice: string | null;
+}
+
+/** One method against the ground truth of one picture. Rates are fractions 0..1. */
+export interface Measurement {
+  methodId: string;
+  metrics: PixelMetrics;
+  precisionRecall: CurvePoint[];
+  ROC: CurvePoint[];
+}
+
+export interface MeasurementAt {
+  pixels: ThresholdMetrics;
+  components: ComponentMetrics;
+}
+
 /** Request name to parameters and result. */
 export interface Requests {
   start: { params: EngineOptions; result: EngineInfo };
@@ -176,6 +216,16 @@ export interface Requests {
   loadPicture: { params: { pictureId: string; source: FrameSource }; result: PictureInfo };
   analyze: { params: { pictureId: string; settings: MethodSettings[] }; result: Analysis };
   importScore: { params: { pictureId: string; methodId: string; blob: Blob; name: string }; result: ScoreSummary };
+  loadLabel: { params: { pictureId: string; source: LabelSource }; result: LabelInfo };
+  dropLabel: { params: { pictureId: string }; result: null };
+  /** Empty when the label holds classes. */
+  measure: { params: { pictureId: string; settings: MethodSettings[] }; result: Measurement[] };
+  measureAt: {
+    params: { pictureId: string; settings: MethodSettings; threshold: number; filters: ComponentFilters };
+    result: MeasurementAt;
+  };
+  /** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
+  measureClasses: { params: { pictureId: string }; result: { counts: number[]; metrics: ClosedSetMetrics } };
   probe: {
     params: { pictureId: string; x: number; y: number; settings: MethodSettings[]; active: PaneView; minArea: number };
     result: ProbeResult;

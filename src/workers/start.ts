@@ -5,6 +5,7 @@ import { ModelStore } from '#src/models/store';
 import type { EngineContext, Notify } from '#src/workers/context';
 import { Drawer } from '#src/workers/drawer';
 import { takePaths } from '#src/workers/gpu-path';
+import { Measurer } from '#src/workers/measurer';
 import { PictureStore } from '#src/workers/picture-store';
 import { ModelService } from '#src/workers/prepare-model';
 import { Prober } from '#src/workers/probe';
@@ -16,6 +17,7 @@ export interface Engine {
   models: ModelService;
   drawer: Drawer;
   prober: Prober;
+  measurer: Measurer;
 }
 
 /**
@@ -31,7 +33,7 @@ export async function startEngine(options: EngineOptions, notify: Notify): Promi
   const models = new ModelService(new ModelStore(options.modelsUrl), inference, device, notify);
   const info = { inference, compute, adapter, fallbackReason, versions: VERSIONS };
   const context: EngineContext = { options, info, compute: operations, device, models, pictures: new PictureStore(), notify };
-  return { context, models, drawer: new Drawer(context), prober: new Prober(context) };
+  return { context, models, drawer: new Drawer(context), prober: new Prober(context), measurer: new Measurer(context) };
 }
 
 function checkOptions({ longSide, modelsUrl }: EngineOptions): void {

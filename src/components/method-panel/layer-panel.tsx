@@ -52,7 +52,7 @@ function HeatOptions() {
   );
 }
 
-function Opacity({ layer }: { layer: 'mask' | 'heat' | 'classes' }) {
+function Opacity({ layer }: { layer: 'mask' | 'heat' | 'classes' | 'errors' }) {
   const key = layer === 'mask' ? 'tintOpacity' : 'heatOpacity';
   const value = useStore((state) => state.view[key]);
   return (

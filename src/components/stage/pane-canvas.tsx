@@ -7,7 +7,13 @@ import { segmentsOfPane, shownPicture, shownResult } from '#src/store/selectors'
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
-const LAYERS = { picture: 'picture', mask: 'mask of unknown regions', heat: 'heat map', classes: 'predicted classes' };
+const LAYERS = {
+  picture: 'picture',
+  mask: 'mask of unknown regions',
+  heat: 'heat map',
+  classes: 'predicted classes',
+  errors: 'errors of the mask',
+};
 
 /** What a person would say the canvas shows. */
 function describe(state: State, index: number): string {

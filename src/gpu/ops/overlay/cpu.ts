@@ -1,6 +1,6 @@
 import type { Size } from '#src/core/types';
 import { borderTiles, TILE } from './border-tiles';
-import { DIRECTIONS, type DrawingSettings, HALO_RADIUS, HALO_RGB, HIGHLIGHT_RGB, LINE_RADIUS, LINE_RGB } from './drawing';
+import { DIRECTIONS, type DrawingSettings, errorColour, HALO_RADIUS, HALO_RGB, HIGHLIGHT_RGB, LINE_RADIUS, LINE_RGB } from './drawing';
 import { nearestIndices } from './picture-cpu';
 
 export interface OverlayMaps {
@@ -12,6 +12,8 @@ export interface OverlayMaps {
   ids: Uint32Array | null;
   /** Predicted class `[H, W]`. */
   classes: Uint8Array | null;
+  /** Ground truth `[H, W]`: 0 normal, 1 anomaly, 255 ignored. */
+  truth: Uint8Array | null;
   /** `[256, 3]` bytes. */
   colourMap: Uint8Array;
   /** `[classes, 3]` bytes. */
@@ -44,7 +46,7 @@ function borderSearch({ transform }: DrawingSettings, ids: Uint32Array, { width,
  */
 export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings, maps: OverlayMaps): void {
   const { transform, layer, displayRange, opacity, highlightedComponent } = settings;
-  const { size, score, ids, classes, colourMap, classColours } = maps;
+  const { size, score, ids, classes, truth, colourMap, classColours } = maps;
   if (layer === 'picture') return;
   const columns = nearestIndices(settings.canvas.width, size.width, transform.offsetX, transform.scale);
   const rows = nearestIndices(settings.canvas.height, size.height, transform.offsetY, transform.scale);
@@ -76,6 +78,9 @@ export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings,
           const bin = Math.floor((score[index] - displayRange.min) * heatScale);
           blend(target, colourMap, Math.min(Math.max(bin || 0, 0), 255) * 3, opacity); // NaN takes the lowest colour
         }
+      } else if (layer === 'errors') {
+        const colour = truth !== null ? errorColour(ids !== null && ids[index] > 0, truth[index]) : null;
+        if (colour !== null) blend(target, colour, 0, opacity);
       } else if (classes !== null) blend(target, classColours, classes[index] * 3, opacity);
 
       if (nearBorder === null || tiles === null || (reach && tiles[tileRow + (x >> 4)] === 0)) continue;

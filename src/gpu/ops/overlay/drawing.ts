@@ -26,6 +26,22 @@ export const HIGHLIGHT_RGB: Rgb = [255, 196, 0];
 export const LINE_RADIUS = 0.75;
 export const HALO_RADIUS = 1.75;
 
+/**
+ * What the mask is, compared with the ground truth, `[3]` bytes each: the colours of Okabe and Ito (2008), which people
+ * with any colour vision tell apart. True negatives show the picture.
+ */
+export const TRUE_POSITIVE_RGB: Rgb = [0, 158, 115];
+export const FALSE_POSITIVE_RGB: Rgb = [230, 159, 0];
+export const FALSE_NEGATIVE_RGB: Rgb = [86, 180, 233];
+export const VOID_RGB: Rgb = [110, 110, 110];
+
+/** Colour of a pixel of the error layer, or null for a true negative. `truth`: 0 normal, 1 anomaly, 255 ignored. */
+export function errorColour(predicted: boolean, truth: number): Rgb | null {
+  if (truth > 1) return VOID_RGB;
+  if (truth === 1) return predicted ? TRUE_POSITIVE_RGB : FALSE_NEGATIVE_RGB;
+  return predicted ? FALSE_POSITIVE_RGB : null;
+}
+
 /** Eight directions at which a border is looked for. */
 export const DIRECTIONS: readonly (readonly [number, number])[] = [
   [1, 0],

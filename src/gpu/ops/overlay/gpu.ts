@@ -2,16 +2,19 @@ import type { LayerKind, Size } from '#src/core/types';
 import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { compileShader } from '#src/gpu/compile';
 import { uniform } from '#src/gpu/kernel';
-import type { DrawingSettings } from './drawing';
+import { type DrawingSettings, FALSE_NEGATIVE_RGB, FALSE_POSITIVE_RGB, TRUE_POSITIVE_RGB, VOID_RGB } from './drawing';
 import code from './kernel.wgsl?raw';
 
 const NO_LABEL = 0xffffffff;
-const LAYERS: readonly LayerKind[] = ['picture', 'mask', 'heat', 'classes'];
+/** In the shader's order. */
+const ERROR_COLOURS = Uint8Array.from([TRUE_POSITIVE_RGB, FALSE_POSITIVE_RGB, FALSE_NEGATIVE_RGB, VOID_RGB].flat());
+const LAYERS: readonly LayerKind[] = ['picture', 'mask', 'heat', 'classes', 'errors'];
+const OUTLINES_ONLY = LAYERS.length;
 
 export interface OverlayBuffers {
   picture: Size & { buffer: GPUBuffer };
   /** Absent while only the picture is there. */
-  scored: { score: GPUBuffer; classes: GPUBuffer | null; labels: GPUBuffer; areas: GPUBuffer } | null;
+  scored: { score: GPUBuffer; classes: GPUBuffer | null; truth: GPUBuffer | null; labels: GPUBuffer; areas: GPUBuffer } | null;
   colourMap: Uint8Array;
   classColours: Uint8Array;
   minArea: number;
@@ -47,8 +50,8 @@ function packParams(
     ],
     4,
   );
-  // Without a class map that layer shows the outlines only.
-  const shown = layer === 'classes' && !buffers.scored?.classes ? LAYERS.length : LAYERS.indexOf(layer);
+  const missing = (layer === 'classes' && !buffers.scored?.classes) || (layer === 'errors' && !buffers.scored?.truth);
+  const shown = missing ? OUTLINES_ONLY : LAYERS.indexOf(layer);
   integers.set([buffers.minArea, shown, outlines ? 1 : 0, buffers.highlightedLabel ?? NO_LABEL, buffers.scored ? 1 : 0, 0], 10);
   floats.set([...tint, 0, ...background, 0], 16);
   return words;
@@ -84,13 +87,17 @@ export async function createOverlay(device: GPUDevice, formats: readonly GPUText
     draw: (view, format, settings, buffers) => {
       const params = uniform(device, 'overlay params', packParams(settings, buffers));
       const colourMap = uploadStorage(device, 'overlay colour map', packColours(buffers.colourMap));
-      const classColours = uploadStorage(device, 'overlay class colours', packColours(buffers.classColours));
+      const classColours = uploadStorage(
+        device,
+        'overlay class colours',
+        packColours(settings.layer === 'errors' ? ERROR_COLOURS : buffers.classColours),
+      );
       const { scored } = buffers;
       const bound = [
         params,
         buffers.picture.buffer,
         scored?.score ?? nothing,
-        scored?.classes ?? nothing,
+        (settings.layer === 'errors' ? scored?.truth : scored?.classes) ?? nothing,
         scored?.labels ?? nothing,
         scored?.areas ?? nothing,
         colourMap,

@@ -2,18 +2,18 @@
 struct Params {
   canvasWidth: u32, canvasHeight: u32, width: u32, height: u32,
   scale: f32, offsetX: f32, offsetY: f32, opacity: f32,
-  minimum: f32, heatScale: f32, minArea: u32, layer: u32,   // layer: 0 picture, 1 mask, 2 heat, 3 classes, 4 outlines only
+  minimum: f32, heatScale: f32, minArea: u32, layer: u32,   // layer: 0 picture, 1 mask, 2 heat, 3 classes, 4 errors, 5 outlines only
   outlines: u32, highlighted: u32, hasScore: u32, pad: u32,
   tint: vec4f, background: vec4f,
 }
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> picture: array<u32>;
 @group(0) @binding(2) var<storage, read> score: array<f32>;
-@group(0) @binding(3) var<storage, read> classes: array<u32>;
+@group(0) @binding(3) var<storage, read> classes: array<u32>;       // predicted; of the error layer the ground truth: 0, 1, 255
 @group(0) @binding(4) var<storage, read> labels: array<u32>;
 @group(0) @binding(5) var<storage, read> areas: array<u32>;
 @group(0) @binding(6) var<storage, read> colourMap: array<u32>;
-@group(0) @binding(7) var<storage, read> classColours: array<u32>;
+@group(0) @binding(7) var<storage, read> classColours: array<u32>;  // of the error layer true positive, false positive, false negative, void
 
 const BACKGROUND = 0xffffffffu;
 const LINE = vec3f(245.0);
@@ -82,6 +82,12 @@ fn paint(@builtin(position) position: vec4f) -> @location(0) vec4f {
     colour = mix(colour, unpack(colourMap[bin]), params.opacity);
   } else if (params.layer == 3u && params.hasScore == 1u) {
     colour = mix(colour, unpack(classColours[classes[index]]), params.opacity);
+  } else if (params.layer == 4u && params.hasScore == 1u) {
+    let predicted = labelAt(canvas) != BACKGROUND;
+    let truth = classes[index];
+    if (truth > 1u) { colour = mix(colour, unpack(classColours[3]), params.opacity); }
+    else if (truth == 1u) { colour = mix(colour, unpack(classColours[select(2u, 0u, predicted)]), params.opacity); }
+    else if (predicted) { colour = mix(colour, unpack(classColours[1]), params.opacity); }
   }
 
   if (params.layer != 0u && params.hasScore == 1u) {

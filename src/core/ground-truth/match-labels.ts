@@ -1,0 +1,124 @@
+/** Pairs dropped pictures with their labels by name and folder, in the layouts of the public data sets and in plain ones. */
+import type { EncodingHint } from '#src/core/ground-truth/encodings';
+import { type DroppedFile, type NamedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
+import { resolveUnclear } from '#src/core/ground-truth/unclear-files';
+
+/** Why a person has to say what belongs together. */
+export type Ambiguity =
+  | 'same-path' // two files of one path and name
+  | 'several-images' // one label, more than one picture of that name
+  | 'several-labels'
+  | 'unclear' // a PNG that may be either: its name is also in another folder
+  | 'not-png'; // lies where labels are, in a format that does not keep ids
+
+export interface LabelPair<T> {
+  image: T;
+  label: T;
+  hint: EncodingHint | null;
+  /** Labels of one set share their encoding. */
+  set: string;
+}
+
+export interface MatchedFiles<T> {
+  pairs: LabelPair<T>[];
+  imagesWithoutLabel: T[];
+  labelsWithoutImage: T[];
+  ambiguous: { reason: Ambiguity; files: T[] }[];
+  /** Colour renderings, instance ids, second choices among the labels of Cityscapes, anything that is no picture. */
+  ignored: T[];
+  /** `.npy` and 16-bit PNG. */
+  scores: T[];
+}
+
+export interface Entry<T> extends NamedFile {
+  file: T;
+}
+
+/** The number that Fishyscapes puts before the names of its labels. */
+const NUMBER_PREFIX = /^\d{4}_/;
+
+/** @returns every given file exactly once, in an order that depends on the paths alone. */
+export function matchLabels<T extends DroppedFile>(files: readonly T[]): MatchedFiles<T> {
+  const result: MatchedFiles<T> = { pairs: [], imagesWithoutLabel: [], labelsWithoutImage: [], ambiguous: [], ignored: [], scores: [] };
+  const named: Entry<T>[] = [];
+  for (const copies of groupBy([...files].sort(byPath), ({ path }) => partsOf(path).join('/')).values()) {
+    if (copies.length > 1) result.ambiguous.push({ reason: 'same-path', files: copies });
+    else named.push({ file: copies[0], ...nameFile(copies[0]) });
+  }
+  const entries = resolveUnclear(named);
+  const filesOf = (role: NamedFile['role']) => entries.filter((entry) => entry.role === role);
+  result.scores = filesOf('score').map(fileOf);
+  result.ignored = filesOf('ignored').map(fileOf);
+  for (const entry of filesOf('misfit')) result.ambiguous.push({ reason: 'not-png', files: [entry.file] });
+  for (const same of groupBy(filesOf('unclear'), ({ stem }) => stem).values())
+    result.ambiguous.push({ reason: 'unclear', files: same.map(fileOf) });
+  pairAll(filesOf('image'), filesOf('label'), result);
+  return result;
+}
+
+/** Names within a folder come first, so that sets with the same names do not mix; numbers are dropped last. */
+function pairAll<T>(images: Entry<T>[], labels: Entry<T>[], result: MatchedFiles<T>): void {
+  const inFolder = ({ folder }: Entry<T>, name: string) => `${folder}\n${name}`;
+  const anywhere = (_entry: Entry<T>, name: string) => name;
+  const plain = ({ asLabel }: Entry<T>) => asLabel;
+  const unnumbered = ({ stem, asLabel }: Entry<T>) => (asLabel === stem ? stem : asLabel.replace(NUMBER_PREFIX, ''));
+  let rest = { images, labels };
+  for (const name of [plain, unnumbered])
+    for (const within of [inFolder, anywhere]) {
+      const byImage = groupBy(rest.images, (entry) => within(entry, entry.asImage));
+      // A picture may be called `no_label` itself.
+      const whole = (entry: Entry<T>) => byImage.has(within(entry, entry.stem));
+      const byLabel = groupBy(rest.labels, (entry) => within(entry, whole(entry) ? entry.stem : name(entry)));
+      rest = pairGroups(byImage, byLabel, result);
+    }
+  result.imagesWithoutLabel = rest.images.map(fileOf);
+  result.labelsWithoutImage = rest.labels.map(fileOf);
+}
+
+type Groups<T> = Map<string, Entry<T>[]>;
+
+/** @returns what found no partner. */
+function pairGroups<T>(byImage: Groups<T>, byLabel: Groups<T>, result: MatchedFiles<T>): { images: Entry<T>[]; labels: Entry<T>[] } {
+  for (const [key, images] of byImage) {
+    const offered = byLabel.get(key);
+    if (!offered) continue;
+    const labels = bestRanked(offered);
+    result.ignored.push(...offered.filter((label) => !labels.includes(label)).map(fileOf));
+    if (images.length === 1 && labels.length === 1) {
+      const [{ file, folder, hint }] = labels;
+      result.pairs.push({ image: images[0].file, label: file, hint, set: folder });
+    } else {
+      const reason = images.length > 1 ? 'several-images' : 'several-labels';
+      result.ambiguous.push({ reason, files: [...images, ...labels].map(fileOf) });
+    }
+  }
+  const lonely = (groups: Groups<T>, others: Groups<T>) => [...groups].flatMap(([key, entries]) => (others.has(key) ? [] : entries));
+  return { images: lonely(byImage, byLabel), labels: lonely(byLabel, byImage) };
+}
+
+/** Cityscapes offers up to four files for one picture: fine before coarse, train ids before ids. */
+function bestRanked<T>(labels: Entry<T>[]): Entry<T>[] {
+  const ranks = labels.map(({ rank }) => rank ?? Number.NaN);
+  const best = Math.min(...ranks);
+  return Number.isNaN(best) ? labels : labels.filter(({ rank }) => rank === best);
+}
+
+function fileOf<T>({ file }: Entry<T>): T {
+  return file;
+}
+
+function byPath(a: DroppedFile, b: DroppedFile): number {
+  if (a.path === b.path) return 0;
+  return a.path < b.path ? -1 : 1;
+}
+
+function groupBy<V>(values: readonly V[], keyOf: (value: V) => string): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}

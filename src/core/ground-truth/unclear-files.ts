@@ -1,0 +1,38 @@
+/** Decides what a PNG is whose own path does not say, from the files around it. */
+import type { NamedFile } from '#src/core/ground-truth/file-roles';
+
+/**
+ * A PNG beside an image of its name is that image's label; beside a label of its name it is the image. Alone it is what its
+ * suffix says, else an image. It stays `unclear` if its name is only found in other folders, none of which holds a label.
+ */
+export function resolveUnclear<E extends NamedFile>(entries: readonly E[]): E[] {
+  const clear = entries.filter(({ role }) => role !== 'unclear');
+  const images = clear.filter(({ role }) => role === 'image');
+  const labels = clear.filter(({ role }) => role === 'label');
+  const imageBeside = new Set(images.map((image) => placed(image, image.asImage)));
+  const labelBeside = new Set(labels.flatMap((label) => [placed(label, label.stem), placed(label, label.asLabel)]));
+  const labelAnywhere = new Set(labels.flatMap(({ stem, asLabel }) => [stem, asLabel]));
+  const folders = foldersByName(entries);
+
+  const resolve = (entry: E): NamedFile['role'] => {
+    if (labelBeside.has(placed(entry, entry.stem))) return 'image';
+    if (imageBeside.has(placed(entry, entry.asLabel)) || entry.asLabel !== entry.stem) return 'label';
+    const elsewhere = (folders.get(entry.stem)?.size ?? 0) > 1;
+    return elsewhere && !labelAnywhere.has(entry.stem) ? 'unclear' : 'image';
+  };
+  return entries.map((entry) => (entry.role === 'unclear' ? { ...entry, role: resolve(entry) } : entry));
+}
+
+function placed({ folder }: NamedFile, name: string): string {
+  return `${folder}\n${name}`;
+}
+
+/** The folders that hold an image, or what may be one, of each name. */
+function foldersByName(entries: readonly NamedFile[]): Map<string, Set<string>> {
+  const folders = new Map<string, Set<string>>();
+  for (const { role, asImage, folder } of entries) {
+    if (role !== 'image' && role !== 'unclear') continue;
+    folders.set(asImage, (folders.get(asImage) ?? new Set()).add(folder));
+  }
+  return folders;
+}

@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import { type CurvePoint, curveOf, pointAt } from './curves';
+import { imageHistogram } from './image-histogram';
+import { pixelMetrics } from './pixel-metrics';
+import { normal, random } from './testing/random';
+import { countConfusion, thresholdMetrics } from './threshold-metrics';
+
+const next = random(4);
+const z = normal(next);
+const labels = Uint8Array.from({ length: 60_000 }, () => (next() < 0.02 ? 1 : 0));
+const scores = Float32Array.from(labels, (label) => z() + 1.5 * label);
+const histogram = imageHistogram(scores, labels);
+const trapezoid = (curve: CurvePoint[]) =>
+  curve.reduce((area, point, i) => (i === 0 ? 0 : area + ((point.x - curve[i - 1].x) * (point.y + curve[i - 1].y)) / 2), 0);
+
+describe('curves', () => {
+  it('thins, keeps the ends and the area', () => {
+    const roc = curveOf('ROC', histogram);
+    const precisionRecall = curveOf('precision-recall', histogram);
+    for (const curve of [roc, precisionRecall]) {
+      expect(curve.length).toBeGreaterThan(200);
+      expect(curve.length).toBeLessThanOrEqual(400);
+      expect(curve.every((point, i) => i === 0 || point.x >= curve[i - 1].x)).toBe(true);
+    }
+    expect(roc[0]).toEqual({ x: 0, y: 0, threshold: null });
+    expect(roc.at(-1)).toMatchObject({ x: 1, y: 1 });
+    expect(precisionRecall.at(-1)?.y).toBe(pixelMetrics(histogram).prior);
+    expect(trapezoid(roc)).toBeCloseTo(pixelMetrics(histogram).AUROC as number, 3);
+    expect(trapezoid(precisionRecall)).toBeCloseTo(pixelMetrics(histogram).AP as number, 1);
+  });
+
+  it('has the rates of the mask at every point, and at any threshold', () => {
+    for (const point of curveOf('precision-recall', histogram, 20)) {
+      const rates = thresholdMetrics(countConfusion(scores, labels, point.threshold as number));
+      expect([point.x, point.y]).toEqual([rates.recall, rates.precision]);
+    }
+    const rates = thresholdMetrics(countConfusion(scores, labels, 1.234));
+    expect(pointAt('ROC', histogram, 1.234)).toEqual({ x: rates.FPR, y: rates.recall, threshold: 1.234 });
+    expect(pointAt('precision-recall', histogram, 99)).toBeNull();
+  });
+
+  it('keeps every point of a short curve, and has none without both classes', () => {
+    const three = imageHistogram(Float32Array.of(3, 2, 1), Uint8Array.of(1, 0, 1));
+    expect(curveOf('precision-recall', three)).toEqual([
+      { x: 0.5, y: 1, threshold: 3 },
+      { x: 0.5, y: 0.5, threshold: 2 },
+      { x: 1, y: 2 / 3, threshold: 1 },
+    ]);
+    expect(curveOf('ROC', imageHistogram(Float32Array.of(1), Uint8Array.of(1)))).toEqual([]);
+  });
+});

@@ -1,0 +1,132 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { imageHistogram } from './image-histogram';
+import { expectedPrecisionSum, pixelMetrics } from './pixel-metrics';
+import { ScoreHistogram } from './score-histogram';
+import { coarsen, type SparseHistogram } from './sparse-histogram';
+import { definitionalAP, exactMetrics, pairwiseAuroc } from './testing/exact';
+import { normal, random } from './testing/random';
+import { confusionAt, countConfusion, thresholdMetrics } from './threshold-metrics';
+
+function histogramOf(scores: Float32Array, labels: Uint8Array): SparseHistogram {
+  const histogram = new ScoreHistogram();
+  histogram.add(scores, labels);
+  return histogram.toSparse();
+}
+
+const METRICS = ['AP', 'AUROC', 'FPR95', 'bestF1'] as const;
+/** Few distinct scores, so that ties are common; both classes present. */
+const tied = fc
+  .array(fc.tuple(fc.integer({ min: -4, max: 4 }), fc.boolean()), { minLength: 0, maxLength: 60 })
+  .map((pixels) => [...pixels, [0, true] as const, [1, false] as const])
+  .map((pixels) => ({
+    scores: Float32Array.from(pixels, ([score]) => score / 3),
+    labels: Uint8Array.from(pixels, ([, anomaly]) => (anomaly ? 1 : 0)),
+  }));
+
+describe('pixel metrics', () => {
+  it('equals the definitions for random scores with ties', () => {
+    fc.assert(
+      fc.property(tied, ({ scores, labels }) => {
+        const metrics = pixelMetrics(histogramOf(scores, labels));
+        const exact = exactMetrics(scores, labels);
+        for (const name of METRICS) expect(metrics[name]).toBeCloseTo(exact[name], 12);
+        expect(metrics.threshold).toBe(exact.threshold);
+        expect(metrics.AP).toBeCloseTo(definitionalAP(scores, labels), 12);
+        expect(metrics.AUROC).toBeCloseTo(pairwiseAuroc(scores, labels), 12);
+      }),
+    );
+  });
+
+  it('has the values computed by hand', () => {
+    const metrics = pixelMetrics(histogramOf(Float32Array.of(9, 8, 7, 6, 5), Uint8Array.of(1, 0, 1, 0, 0)));
+    expect(metrics).toEqual({ AP: (1 + 2 / 3) / 2, AUROC: 5 / 6, FPR95: 1 / 3, bestF1: 0.8, threshold: 7, prior: 0.4 });
+  });
+
+  it('gives the prior as AP of a constant score', () => {
+    const labels = Uint8Array.from({ length: 1000 }, (_, i) => (i < 37 ? 1 : 0));
+    const metrics = pixelMetrics(histogramOf(new Float32Array(1000).fill(0.3), labels));
+    expect(metrics).toMatchObject({ AP: 0.037, AUROC: 0.5, FPR95: 1, prior: 0.037, threshold: Math.fround(0.3) });
+  });
+
+  it('is undefined without positives or without negatives', () => {
+    const none = { AP: null, AUROC: null, FPR95: null, bestF1: null, threshold: null };
+    expect(pixelMetrics(histogramOf(Float32Array.of(1, 2), Uint8Array.of(0, 0)))).toEqual({ ...none, prior: 0 });
+    expect(pixelMetrics(histogramOf(Float32Array.of(1, 2), Uint8Array.of(1, 1)))).toEqual({ ...none, prior: 1 });
+    expect(pixelMetrics(histogramOf(Float32Array.of(1), Uint8Array.of(255)))).toEqual({ ...none, prior: null });
+  });
+
+  it('takes the first recall of at least .95, also where it is met exactly', () => {
+    const scores = Float32Array.from({ length: 40 }, (_, i) => 40 - i); // positive, negative, positive, ...
+    const labels = Uint8Array.from({ length: 40 }, (_, i) => 1 - (i % 2));
+    expect(pixelMetrics(histogramOf(scores, labels)).FPR95).toBe(18 / 20);
+  });
+
+  it('has no bias from wide bins, where ties would have one', () => {
+    const next = random(3);
+    const z = normal(next);
+    const labels = Uint8Array.from({ length: 300_000 }, () => (next() < 0.02 ? 1 : 0));
+    const scores = Float32Array.from(labels, (label) => -12.5 + 1.5 * z() + 3.5 * label);
+    const exact = exactMetrics(scores, labels);
+    const coarse = coarsen(imageHistogram(scores, labels), 16); // 0.06 wide
+    const ties = pixelMetrics({ ...coarse, mixed: new Uint8Array(coarse.mixed.length) });
+    for (const name of ['AP', 'FPR95'] as const) {
+      expect(Math.abs((pixelMetrics(coarse)[name] as number) - exact[name])).toBeLessThan(1e-3);
+      expect(Math.abs((ties[name] as number) - exact[name])).toBeGreaterThan(3e-3);
+    }
+  });
+
+  it('takes the mean over all orders of a mixed bin', () => {
+    // All orders of 3 positives and 2 negatives after 4 and 5 pixels.
+    const sums: number[] = [];
+    for (let order = 0; order < 32; order++) {
+      const bits = [0, 1, 2, 3, 4].map((i) => (order >> i) & 1);
+      if (bits.reduce((a, b) => a + b) !== 3) continue;
+      let [truePositives, pixels, total] = [4, 9, 0];
+      for (const bit of bits) {
+        truePositives += bit;
+        pixels++;
+        total += bit * (truePositives / pixels);
+      }
+      sums.push(total);
+    }
+    expect(expectedPrecisionSum(4, 5, 3, 2)).toBeCloseTo(sums.reduce((a, b) => a + b) / sums.length, 4);
+    // Many positives are summed in groups: nothing but positives has precision 1, an even mixture its share.
+    expect(expectedPrecisionSum(0, 0, 5000, 0)).toBeCloseTo(5000, 9);
+    expect(expectedPrecisionSum(0, 0, 5000, 15_000) / 5000).toBeCloseTo(0.25, 3);
+  });
+});
+
+/** With the bound of the error in per cent. The contract's is 1e-3; only scores that pile up at the last floats below 1 miss it. */
+describe.each<[string, number, (z: () => number, anomaly: boolean) => number]>([
+  ['energies', 1e-3, (z, anomaly) => (anomaly ? -9 : -12.5) + 1.5 * z()],
+  ['probabilities near 0', 1e-3, (z, anomaly) => 1 / (1 + Math.exp((anomaly ? 1 : 6) - 2.5 * z()))],
+  ['probabilities at the last floats below 1', 0.1, (z, anomaly) => 1 / (1 + Math.exp((anomaly ? -9 : -6) - 1.5 * z()))],
+  ['a very narrow range', 1e-3, (z, anomaly) => (anomaly ? -10.02 : -10.05) + 0.01 * z()],
+])('histogram metrics of %s', (_name, bound, scoreOf) => {
+  const next = random(1);
+  const z = normal(next);
+  const labels = Uint8Array.from({ length: 1_000_000 }, () => (next() < 0.002 ? 1 : 0));
+  const scores = Float32Array.from(labels, (label) => scoreOf(z, label === 1));
+  const exact = exactMetrics(scores, labels);
+  const histogram = histogramOf(scores, labels);
+  const metrics = pixelMetrics(histogram);
+
+  it('are exact for one image', () => {
+    const image = pixelMetrics(imageHistogram(scores, labels));
+    for (const name of METRICS) expect(image[name]).toBeCloseTo(exact[name], 11);
+    expect(image.threshold).toBe(exact.threshold);
+  });
+
+  it.each(METRICS)(`%s is within ${bound} per cent`, (name) => {
+    expect(Math.abs(100 * ((metrics[name] as number) - exact[name]))).toBeLessThan(bound);
+  });
+
+  it('reproduces the counts of the best F1 by its threshold', () => {
+    for (const { bits, threshold, bestF1 } of [histogram, coarsen(histogram, 22)].map((h) => ({ bits: h.bits, ...pixelMetrics(h) }))) {
+      const counts = countConfusion(scores, labels, threshold as number);
+      expect(thresholdMetrics(counts).F1).toBe(bestF1);
+      expect(confusionAt(coarsen(histogram, bits), threshold as number)).toEqual(counts);
+    }
+  });
+});

@@ -1,0 +1,111 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { imageHistogram } from './image-histogram';
+import { orderedKey, valueOfKey } from './ordered-float';
+import { ScoreHistogram } from './score-histogram';
+import { coarsen, packSparse, type SparseHistogram, sum, unpackSparse } from './sparse-histogram';
+import { random } from './testing/random';
+
+function histogramOf(scores: ArrayLike<number>, labels: ArrayLike<number>): SparseHistogram {
+  const histogram = new ScoreHistogram();
+  histogram.add(Float32Array.from(scores), Uint8Array.from(labels));
+  return histogram.toSparse();
+}
+
+/** Scores over all binades: more than the pages hold at the finest resolution. */
+function wideScores(count: number, seed: number): Float32Array {
+  const next = random(seed);
+  return Float32Array.from({ length: count }, () => (next() - 0.5) * 2 ** (next() * 250 - 125));
+}
+
+describe('score histogram', () => {
+  it('counts classes per score, drops void, keeps ties and single scores', () => {
+    const sparse = histogramOf([0.5, 0.5, -3, NaN, 0.5, -0, 0], [1, 0, 0, 255, 0, 1, 0]);
+    expect([...sparse.keys].map(valueOfKey)).toEqual([-3, 0, 0.5]);
+    expect([...sparse.positives]).toEqual([0, 1, 1]);
+    expect([...sparse.negatives]).toEqual([1, 1, 2]);
+    expect([...sparse.mixed]).toEqual([0, 0, 0]);
+  });
+
+  it('marks a bin with different scores', () => {
+    const next = valueOfKey(orderedKey(0.5) + 1);
+    const sparse = coarsen(histogramOf([0.5, next, 2], [1, 0, 0]), 22);
+    expect([...sparse.mixed]).toEqual([1, 0]);
+    expect([...sparse.keys].map(valueOfKey)).toEqual([0.5, 2]);
+  });
+
+  it.each([
+    ['score-size', [1, 2], [0]],
+    ['score-unreadable', [1, NaN], [0, 0]],
+    ['option-invalid', [1, 2], [0, 2]],
+  ])('refuses with %s and stays as it was', (code, scores, labels) => {
+    const histogram = new ScoreHistogram();
+    expect(() => histogram.add(Float32Array.from(scores), Uint8Array.from(labels))).toThrow(expect.objectContaining({ code }));
+    expect(histogram.toSparse().keys.length + histogram.positives + histogram.negatives).toBe(0);
+  });
+
+  it('gives the same result for any order and any split into shards, also where bins had to be widened', () => {
+    const scores = wideScores(9_000, 1);
+    const labels = Uint8Array.from(scores, (_, i) => (i % 7 === 0 ? 1 : 0));
+    const whole = histogramOf(scores, labels);
+    expect(whole.bits).toBeLessThan(26);
+    expect(histogramOf(scores.toReversed(), labels.toReversed())).toEqual(whole);
+    const merged = new ScoreHistogram();
+    for (const [from, to] of [
+      [5_000, 9_000],
+      [0, 50],
+      [50, 5_000],
+    ])
+      merged.merge(unpackSparse(packSparse(histogramOf(scores.subarray(from, to), labels.subarray(from, to)))));
+    expect(merged.toSparse()).toEqual(whole);
+    expect([merged.positives, merged.negatives]).toEqual([sum(whole.positives), sum(whole.negatives)]);
+  });
+
+  it('holds what fits in one bin per float exactly, and the rest as the image coarsened', () => {
+    const narrow = Float32Array.from({ length: 500 }, (_, i) => 1 - ((i * 7) % 311) / 1e6);
+    const labels = Uint8Array.from(narrow, (_, i) => (i % 3 === 0 ? 1 : 0));
+    expect(histogramOf(narrow, labels)).toEqual(imageHistogram(narrow, labels));
+    const wide = wideScores(9_000, 2);
+    const pooled = histogramOf(wide, new Uint8Array(9_000));
+    expect(pooled).toEqual(coarsen(imageHistogram(wide, new Uint8Array(9_000)), pooled.bits));
+  });
+
+  it('equals the finer histogram coarsened', () => {
+    const few = fc.array(fc.float({ noNaN: true }), { maxLength: 60 });
+    fc.assert(
+      fc.property(few, fc.integer({ min: 14, max: 27 }), (scores, bits) => {
+        const fine = histogramOf(scores, new Uint8Array(scores.length));
+        const coarse = coarsen(fine, bits);
+        expect(coarse.keys.length).toBe(new Set(scores.map((score) => orderedKey(score) >>> (32 - bits))).size);
+        expect(sum(coarse.negatives)).toBe(scores.length);
+        const distinct = new Set(scores.map(orderedKey)).size;
+        expect(coarse.mixed.some((flag) => flag !== 0)).toBe(distinct > coarse.keys.length);
+        expect(coarsen(coarsen(fine, bits + 1), bits)).toEqual(coarse);
+      }),
+    );
+  });
+
+  it('takes over the bins of a coarser histogram', () => {
+    const scores = Float32Array.from({ length: 400 }, (_, i) => -12 + i / 1e4);
+    const labels = Uint8Array.from(scores, (_, i) => i % 2);
+    const histogram = new ScoreHistogram();
+    histogram.add(scores.subarray(0, 200), labels.subarray(0, 200));
+    histogram.merge(coarsen(imageHistogram(scores.subarray(200), labels.subarray(200)), 20));
+    expect(histogram.toSparse()).toEqual(coarsen(imageHistogram(scores, labels), 20));
+  });
+
+  it('refuses a damaged file', () => {
+    const packed = packSparse(histogramOf([1, 2, 3], [0, 1, 0]));
+    expect(unpackSparse(packed).keys.length).toBe(3);
+    for (const bad of [packed.subarray(0, 8), packed.subarray(1), packed.subarray(0, packed.length - 1)])
+      expect(() => unpackSparse(bad)).toThrow(expect.objectContaining({ code: 'score-unreadable' }));
+  });
+
+  it('refuses more pixels than a count can hold', () => {
+    const histogram = new ScoreHistogram();
+    const sparse = histogramOf([1], [0]);
+    sparse.negatives[0] = 0xffffffff;
+    histogram.merge(sparse);
+    expect(() => histogram.merge(sparse)).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+  });
+});

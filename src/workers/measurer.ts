@@ -1,0 +1,99 @@
+import { AnomalensError } from '#src/core/errors';
+import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { componentCounts, componentMetrics } from '#src/core/metrics/component-metrics';
+import { ConfusionMatrix } from '#src/core/metrics/confusion';
+import { curveOf } from '#src/core/metrics/curves';
+import { IGNORE, imageHistogram } from '#src/core/metrics/image-histogram';
+import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
+import { countConfusion, thresholdMetrics } from '#src/core/metrics/threshold-metrics';
+import type { Size } from '#src/core/types';
+import { componentsCpu } from '#src/gpu/ops/components/cpu';
+import type { EngineContext } from '#src/workers/context';
+import { type PictureEntry, scoreKey, type TruthOfPicture } from '#src/workers/picture-entry';
+import type { Measurement, MethodSettings, Requests } from '#src/workers/protocol';
+import { isScoreKind } from '#src/workers/scores';
+import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
+
+/** Compares a picture's scores with its ground truth, on the label's own grid. Keeps the scores of one picture. */
+export class Measurer {
+  #scores = new Map<string, Float32Array>();
+  #keyOfPicture = '';
+  readonly #components = new WeakMap<TruthOfPicture, Uint32Array>();
+
+  constructor(private readonly context: EngineContext) {}
+
+  /** Metrics and curves over all thresholds. @throws AnomalensError `picture-unknown`, `label-unknown`, as `analyze`. */
+  measure({ pictureId, settings }: Requests['measure']['params'], signal?: AbortSignal): Promise<Measurement[]> {
+    return this.#withTruth(pictureId, async (entry, truth) => {
+      if (isClosedSet(truth.encoding)) return [];
+      const scores = await this.#scoresOf(entry, truth, settings, signal);
+      return settings.map((one, at) => {
+        const histogram = imageHistogram(scores[at], truth.data);
+        return {
+          methodId: one.methodId,
+          metrics: pixelMetrics(histogram),
+          precisionRecall: curveOf('precision-recall', histogram),
+          ROC: curveOf('ROC', histogram),
+        };
+      });
+    });
+  }
+
+  /** What one threshold gives. Components follow SegmentMeIfYouCan: `score > threshold`, void removed before labelling. */
+  measureAt({ pictureId, settings, threshold, filters }: Requests['measureAt']['params']): Promise<Requests['measureAt']['result']> {
+    return this.#withTruth(pictureId, async (entry, truth) => {
+      const [scores] = await this.#scoresOf(entry, truth, [settings]);
+      const pixels = thresholdMetrics(countConfusion(scores, truth.data, threshold));
+      const predicted = componentsCpu(maskOf(scores, truth.data, Math.fround(threshold)), truth);
+      const components = componentMetrics(componentCounts(predicted, this.#trueComponents(truth), filters));
+      return { pixels, components };
+    });
+  }
+
+  /** Predicted classes against a label of train ids. @throws AnomalensError `label-values` when the label holds no classes. */
+  measureClasses({ pictureId }: Requests['measureClasses']['params'], signal?: AbortSignal): Promise<Requests['measureClasses']['result']> {
+    return this.#withTruth(pictureId, async (entry, truth) => {
+      if (!isClosedSet(truth.encoding)) throw new AnomalensError('label-values', 'The label of this picture holds no classes.');
+      const matrix = new ConfusionMatrix();
+      matrix.add(await classesOnGrid(this.context, entry, truth, signal), truth.data);
+      return { counts: Array.from(matrix.counts), metrics: matrix.metrics() };
+    });
+  }
+
+  #withTruth<T>(pictureId: string, work: (entry: PictureEntry, truth: TruthOfPicture) => Promise<T>): Promise<T> {
+    const entry = this.context.pictures.get(pictureId);
+    return entry.use(async () => {
+      if (!entry.truth) throw new AnomalensError('label-unknown', 'This picture has no ground truth.');
+      return work(entry, entry.truth);
+    });
+  }
+
+  async #scoresOf(entry: PictureEntry, grid: Size, settings: MethodSettings[], signal?: AbortSignal): Promise<Float32Array[]> {
+    const keyOfPicture = `${entry.serial}|${grid.width}x${grid.height}`;
+    if (this.#keyOfPicture !== keyOfPicture) this.#scores.clear();
+    this.#keyOfPicture = keyOfPicture;
+    const missing = settings.filter((one) => !this.#scores.has(scoreKey(one)));
+    const found = await scoresOnGrid(this.context, entry, grid, missing, signal);
+    // Imported ones are at hand already, and another file may take their place.
+    for (const [at, one] of missing.entries()) if (isScoreKind(one.methodId)) this.#scores.set(scoreKey(one), found[at]);
+    return settings.map((one) => this.#scores.get(scoreKey(one)) ?? found[missing.indexOf(one)]);
+  }
+
+  #trueComponents(truth: TruthOfPicture): Uint32Array {
+    const known = this.#components.get(truth);
+    if (known) return known;
+    const labelled = componentsCpu(
+      truth.data.map((value) => (value === 1 ? 1 : 0)),
+      truth,
+    );
+    this.#components.set(truth, labelled);
+    return labelled;
+  }
+}
+
+/** `score > threshold` outside void, as 0 and 1. */
+function maskOf(scores: Float32Array, truth: Uint8Array, threshold: number): Uint8Array {
+  const mask = new Uint8Array(scores.length);
+  for (let i = 0; i < scores.length; i++) if (scores[i] > threshold && truth[i] !== IGNORE) mask[i] = 1;
+  return mask;
+}
