@@ -1,9 +1,8 @@
 /**
- * Pixel metrics of a score histogram (canonical definitions of Fishyscapes). Pixels of one score are true ties and enter together, as in the canonical
- * definitions. In a bin that mixes different scores the order is unknown: every metric takes its expected value over all
- * orders of the bin's pixels, which has no bias, where treating them as ties would lower AP.
+ * Pixel metrics of a score histogram, by the canonical definitions (Fishyscapes): pixels of one score are ties and enter together.
+ * In a bin that mixes different scores the order is unknown: every metric takes its expected value over all orders of the bin's
+ * pixels. Treating them as ties would lower AP and raise FPR95. The best F1 is taken at the bins' lower edges, where counts are exact.
  */
-
 import { valueOfKey } from './ordered-float';
 import { sum } from './sparse-histogram';
 import { f1Of } from './threshold-metrics';

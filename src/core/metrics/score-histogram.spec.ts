@@ -92,6 +92,7 @@ describe('score histogram', () => {
     histogram.add(scores.subarray(0, 200), labels.subarray(0, 200));
     histogram.merge(coarsen(imageHistogram(scores.subarray(200), labels.subarray(200)), 20));
     expect(histogram.toSparse()).toEqual(coarsen(imageHistogram(scores, labels), 20));
+    expect(() => histogram.merge(coarsen(histogram.toSparse(), 16))).toThrow(expect.objectContaining({ code: 'option-invalid' }));
   });
 
   it('refuses a damaged file', () => {

@@ -12,6 +12,8 @@ const FINEST_BITS = 32;
 /** What a Uint32 count can hold if all pixels of one class had one score. */
 const MAX_PIXELS = 0xffffffff;
 const MIXED = 0xffff;
+/** The trailing bits of a key have to stay below `MIXED`. */
+const COARSEST_BITS = 17;
 
 interface Page {
   positives: Uint32Array;
@@ -42,8 +44,12 @@ export class ScoreHistogram {
     this.merge(imageHistogram(scores, labels));
   }
 
-  /** Adds another histogram's pixels. @throws AnomalensError `option-invalid` beyond 2^32 - 1 pixels of a class. */
+  /**
+   * Adds another histogram's pixels, and takes over its bins if they are wider.
+   * @throws AnomalensError `option-invalid` beyond 2^32 - 1 pixels of a class, or for bins of fewer than 17 bits.
+   */
   merge(other: SparseHistogram): void {
+    if (other.bits < COARSEST_BITS) throw new AnomalensError('option-invalid', 'The histogram is too coarse to be joined with others.');
     this.#grow(sum(other.positives), sum(other.negatives));
     while (this.bits > other.bits) this.#coarsen();
     this.#insert(other);

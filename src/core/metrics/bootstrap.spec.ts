@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { bootstrapImage, bootstrapIntervals } from './bootstrap';
+import { imageHistogram } from './image-histogram';
+import { pixelMetrics } from './pixel-metrics';
+import { random } from './random';
+import { ScoreHistogram } from './score-histogram';
+import type { SparseHistogram } from './sparse-histogram';
+import { exactMetrics } from './testing/exact';
+import { normal } from './testing/random';
+
+type Image = { scores: Float32Array; labels: Uint8Array; histogram: SparseHistogram };
+
+/** Images that differ in difficulty and in their share of positives; energies or, in (0, 1), probabilities over many binades. */
+function imagesOf(count: number, size: number, seed: number, probability = false): Image[] {
+  const next = random(seed);
+  const z = normal(next);
+  return Array.from({ length: count }, () => {
+    const [separation, share] = [2 + z(), 0.02 + 0.08 * next()];
+    const labels = Uint8Array.from({ length: size }, () => (next() < share ? 1 : 0));
+    const scores = Float32Array.from(labels, (label) => {
+      const score = -12 + 1.5 * z() + 1.5 * separation * label;
+      return probability ? 1 / (1 + Math.exp(-score - 6)) : score;
+    });
+    return { scores, labels, histogram: bootstrapImage(imageHistogram(scores, labels)) };
+  });
+}
+
+/** The same draws, pixel by pixel and with the exact metrics. */
+function reference(images: Image[], resamples: number, seed: number): { low: number; high: number } {
+  const next = random(seed);
+  const APs = Array.from({ length: resamples }, () => {
+    const drawn = images.map(() => images[Math.floor(next() * images.length)]);
+    return exactMetrics(
+      Float32Array.from(drawn.flatMap(({ scores }) => [...scores])),
+      Uint8Array.from(drawn.flatMap(({ labels }) => [...labels])),
+    ).AP;
+  }).sort((a, b) => a - b);
+  const quantile = (share: number) => APs[Math.round(share * (resamples - 1))]; // whole positions with 81 resamples
+  return { low: quantile(0.025), high: quantile(0.975) };
+}
+
+describe('bootstrap intervals', () => {
+  it.each([
+    ['energies', false],
+    ['probabilities', true],
+  ])('of %s equal those of the exact metrics to a tenth of a per cent', (_name, probability) => {
+    const images = imagesOf(10, 1500, 3, probability);
+    const { AP } = bootstrapIntervals(
+      images.map(({ histogram }) => histogram),
+      { resamples: 81, seed: 5 },
+    );
+    const exact = reference(images, 81, 5);
+    expect(Math.abs((AP?.low ?? 0) - exact.low)).toBeLessThan(0.001);
+    expect(Math.abs((AP?.high ?? 0) - exact.high)).toBeLessThan(0.001);
+  });
+
+  it('hold the pooled value, shrink with more images, and repeat with their seed', () => {
+    const few = imagesOf(10, 500, 8).map(({ histogram }) => histogram);
+    const all = imagesOf(160, 500, 8);
+    const many = all.map(({ histogram }) => histogram);
+    const [wide, narrow] = [few, many].map((images) => bootstrapIntervals(images, { resamples: 300 }));
+    const pooled = new ScoreHistogram();
+    for (const { scores, labels } of all) pooled.add(scores, labels);
+    const metrics = pixelMetrics(pooled.toSparse());
+    for (const name of ['AP', 'AUROC', 'FPR95', 'bestF1'] as const) {
+      const [a, b] = [wide[name], narrow[name]];
+      if (!a || !b) throw new Error(`no interval of ${name}`);
+      expect(b.high - b.low).toBeLessThan((a.high - a.low) / 2);
+      expect(metrics[name]).toBeGreaterThan(b.low);
+      expect(metrics[name]).toBeLessThan(b.high);
+    }
+    expect(bootstrapIntervals(few, { resamples: 300 })).toEqual(wide);
+    expect(bootstrapIntervals(few, { resamples: 300, seed: 2 })).not.toEqual(wide);
+  });
+
+  it('keep ties: a constant score has the prior as AP in every resample', () => {
+    const constant = [0, 1].map(() => bootstrapImage(imageHistogram(new Float32Array(8).fill(0.3), Uint8Array.of(1, 1, 0, 0, 0, 0, 0, 0))));
+    const { AP } = bootstrapIntervals(constant, { resamples: 20 });
+    expect(AP).toEqual({ low: 0.25, high: 0.25 });
+  });
+
+  it('are null for one image, or none with positives', () => {
+    const [image] = imagesOf(1, 500, 1);
+    const none = { AP: null, AUROC: null, FPR95: null, bestF1: null };
+    expect(bootstrapIntervals([image.histogram])).toEqual(none);
+    const negatives = imageHistogram(Float32Array.of(1, 2), Uint8Array.of(0, 0));
+    expect(bootstrapIntervals([negatives, negatives], { resamples: 10 })).toEqual(none);
+  });
+});
