@@ -92,7 +92,4 @@ export interface Compute {
   readClasses(classes: ClassMap): Promise<Uint8Array>;
   /** Component id per pixel `[H, W]`, 0 = none, after the minimum area. */
   readLabels(score: ScoreMap, threshold: number, minArea: number): Promise<Uint32Array>;
-  /** One logit vector `[classes]`, sampled bilinearly at the centre of a picture pixel. */
-  sampleLogits(logits: Logits, target: Size, x: number, y: number): Promise<Float32Array>;
-  release(): void;
 }

@@ -7,7 +7,7 @@ import { histogramCpu, rangeCpu } from './ops/histogram/cpu';
 import { overlayCpu } from './ops/overlay/cpu';
 import { pictureCpu } from './ops/overlay/picture-cpu';
 import { preprocessCpu } from './ops/preprocess/cpu';
-import { type LogitsData, sampleLogitsCpu, scoresCpu } from './ops/scores/cpu';
+import { type LogitsData, scoresCpu } from './ops/scores/cpu';
 import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
 import { thresholdCpu } from './ops/threshold/cpu';
 
@@ -131,7 +131,5 @@ export function createCpuCompute(): Compute {
     readScore: async (score) => scoreOf(score).data.slice(),
     readClasses: async (classes) => own(classes, CpuBytes).data.slice(),
     readLabels: async (score, threshold, minArea) => scoreOf(score).labels(threshold, minArea).ids.slice(),
-    sampleLogits: async (logits, target, x, y) => sampleLogitsCpu(logitsData(logits), target, x, y),
-    release: () => {},
   };
 }

@@ -7,7 +7,6 @@ import { type ComponentsGpu, createComponents, type LabelledBuffers } from './op
 import { createHistogram, type HistogramGpu } from './ops/histogram/gpu';
 import { createOverlay, type OverlayGpu } from './ops/overlay/gpu';
 import { createPreprocess, type PreprocessGpu } from './ops/preprocess/gpu';
-import { sampleLogitsCpu } from './ops/scores/cpu';
 import { createScores, type LogitsBuffer, type ScoresGpu } from './ops/scores/gpu';
 import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
 import { createThreshold, type ThresholdGpu } from './ops/threshold/gpu';
@@ -240,11 +239,5 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
       return Uint8Array.from(new Uint32Array(await readBack(device, map.buffer, map.pixels * 4)));
     },
     readLabels: async (score, threshold, minArea) => (await scoreOf(score).stats(device, kernels, threshold, minArea)).ids.slice(),
-    sampleLogits: async (logits, target, x, y) => {
-      if ('data' in logits) return sampleLogitsCpu(logits, target, x, y);
-      const bytes = await readBack(device, logits.buffer, logits.classes * logits.width * logits.height * 4);
-      return sampleLogitsCpu({ ...logits, data: new Float32Array(bytes) }, target, x, y);
-    },
-    release: () => {},
   };
 }

@@ -1,5 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Histogram } from '#src/core/types';
+import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
 import type { EngineContext } from '#src/workers/context';
 import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
 import type { ProbeResult, Requests } from '#src/workers/protocol';
@@ -29,7 +30,7 @@ export class Prober {
         const value = (await this.#read(entry, score))[pixel];
         scores.push({ methodId: score.summary.methodId, score: value, percentile: percentileOf(value, score.summary.histogram) });
       }
-      const classes = await this.#classes(entry, x, y);
+      const classes = this.#classes(entry, x, y);
       return { pictureId, x, y, scores, classes, componentId: await this.#componentAt(entry, active, minArea, pixel) };
     });
   }
@@ -48,10 +49,10 @@ export class Prober {
   }
 
   /** Softmax at T = 1 in float64. Empty while the network has not run. */
-  async #classes(entry: PictureEntry, x: number, y: number): Promise<ProbeResult['classes']> {
+  #classes(entry: PictureEntry, x: number, y: number): ProbeResult['classes'] {
     const names = this.context.models.ready?.entry.classes;
     if (!entry.network || !names) return [];
-    const logits = await this.context.compute.sampleLogits(entry.network.plainLogits, entry.size, x, y);
+    const logits = sampleLogitsCpu(entry.network.plainLogits, entry.size, x, y);
     const largest = Math.max(...logits);
     const exponentials = Array.from(logits, (logit) => Math.exp(logit - largest));
     const sum = exponentials.reduce((a, b) => a + b, 0);
