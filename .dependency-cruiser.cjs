@@ -1,6 +1,6 @@
 /**
  * Imports go one way:
- *   components -> actions -> store, engine-client -> workers/protocol (types)
+ *   components -> actions -> store, evaluation -> engine-client -> workers/protocol (types)
  *   workers -> models, methods, gpu -> core -> nothing
  */
 const folder = (...names) => `^src/(${names.join('|')})/`;
@@ -10,7 +10,7 @@ const only = (name, comment, from, to) => ({
   name,
   comment,
   severity: 'error',
-  from: { path: folder(from), pathNot: '\\.spec\\.tsx?$' },
+  from: { path: folder(from), pathNot: '(\\.spec\\.tsx?$|/testing/)' },
   to: {
     path: '^src/',
     pathNot: [folder(from, ...to.filter((entry) => !entry.includes('/'))), ...to.filter((entry) => entry.includes('/'))],
@@ -18,6 +18,7 @@ const only = (name, comment, from, to) => ({
 });
 
 const PROTOCOL = '^src/workers/protocol\\.ts$';
+const EVALUATION_TYPES = '^src/evaluation/types\\.ts$';
 
 module.exports = {
   forbidden: [
@@ -29,9 +30,16 @@ module.exports = {
     only('models-import-core', 'models know core and the GPU layer', 'models', ['core', 'gpu']),
     only('workers-import-down', 'the worker knows nothing of the page', 'workers', ['models', 'methods', 'gpu', 'core']),
     only('engine-client-imports-protocol', 'the client knows the worker by its messages', 'engine-client', ['core', 'methods', PROTOCOL]),
-    only('store-imports-types', 'the store knows methods and messages', 'store', ['core', 'methods', PROTOCOL]),
+    only('evaluation-asks-the-engine', 'an evaluation is the same for page and command', 'evaluation', [
+      'engine-client',
+      'methods',
+      'core',
+      PROTOCOL,
+    ]),
+    only('store-imports-types', 'the store knows methods and messages', 'store', ['core', 'methods', PROTOCOL, EVALUATION_TYPES]),
     only('actions-import-store-and-client', 'actions change the store and ask the engine', 'actions', [
       'store',
+      'evaluation',
       'engine-client',
       'methods',
       'core',
@@ -43,6 +51,7 @@ module.exports = {
       'methods',
       'core',
       PROTOCOL,
+      EVALUATION_TYPES,
     ]),
     {
       name: 'protocol-is-types',
@@ -62,7 +71,7 @@ module.exports = {
       name: 'react-in-components',
       comment: 'logic outside components needs no React',
       severity: 'error',
-      from: { path: folder('core', 'gpu', 'methods', 'models', 'workers', 'engine-client', 'actions') },
+      from: { path: folder('core', 'gpu', 'methods', 'models', 'workers', 'engine-client', 'evaluation', 'actions') },
       to: { path: 'node_modules/(react|react-dom)/' },
     },
     {

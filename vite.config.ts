@@ -4,13 +4,18 @@ import { defineConfig } from 'vite';
 import { contentSecurity, SECURITY_HEADERS } from './scripts/vite/content-security.ts';
 import { offline } from './scripts/vite/offline.ts';
 
+const pageAt = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
+
 export default defineConfig({
   base: './', // a static build under any path
   plugins: [react(), contentSecurity(), offline()],
   resolve: { alias: { '#src': fileURLToPath(new URL('./src', import.meta.url)) } },
   worker: { format: 'es' }, // keeps the dynamic import of onnxruntime-web a chunk of its own
   optimizeDeps: { exclude: ['onnxruntime-web'] },
-  build: { target: 'esnext' },
+  build: {
+    target: 'esnext',
+    rolldownOptions: { input: { index: pageAt('index.html'), 'headless-command': pageAt('evaluate.html') } }, // npm run evaluate
+  },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', headers: SECURITY_HEADERS },
 });

@@ -1,5 +1,5 @@
 /** One service worker that makes the app usable without a network after the first visit. */
-import type { PluginOption } from 'vite';
+import type { Plugin, PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 
 /** Above the WebAssembly runtime (26.8 MB), the largest file. */
@@ -11,12 +11,18 @@ const LARGEST_FILE = 32 * 1024 * 1024;
  * page finds its own lazily loaded parts gone.
  */
 export function offline(): PluginOption {
+  return [serviceWorker(), notForTheCommand()];
+}
+
+function serviceWorker(): PluginOption {
   return VitePWA({
     registerType: 'prompt',
     injectRegister: 'script-defer',
     manifest: false,
     workbox: {
       globPatterns: ['**/*.{html,js,css,wasm,json,jpg,png,md}'],
+      globIgnores: ['**/evaluate.html', '**/assets/headless-command-*'],
+      navigateFallbackDenylist: [/\/evaluate\.html$/],
       maximumFileSizeToCacheInBytes: LARGEST_FILE,
       ignoreURLParametersMatching: [/./], // the query only chooses how the engine starts
       clientsClaim: true,
@@ -24,4 +30,18 @@ export function offline(): PluginOption {
       cleanupOutdatedCaches: true,
     },
   });
+}
+
+/** `npm run evaluate` serves its page and its data for one run: a stored copy would only be in the way. */
+function notForTheCommand(): Plugin {
+  return {
+    name: 'no-service-worker-for-the-command',
+    enforce: 'post',
+    apply: 'build',
+    transformIndexHtml: {
+      order: 'post',
+      handler: (html, { filename }) =>
+        filename.endsWith('evaluate.html') ? html.replace(/<script[^>]*registerSW\.js[^>]*><\/script>/, '') : html,
+    },
+  };
 }

@@ -13,6 +13,8 @@ export const ERROR_CODES = [
   'label-unknown', // a measurement without ground truth
   'method-unknown',
   'option-invalid',
+  'evaluation-unknown', // a run that this worker has not begun, for example because it is a new one
+  'evaluation-state', // stored results that belong to other images or settings, or are damaged
   'model-download', // network failure or bad status
   'model-damaged', // length or SHA-256 differs
   'model-invalid', // onnxruntime refuses it, or its inputs and outputs differ from the manifest

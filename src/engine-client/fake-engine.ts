@@ -1,11 +1,23 @@
 /** An engine without a worker, for tests of the page: the same interface, small results that only depend on the request. */
 import { AnomalensError } from '#src/core/errors';
+import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
+import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
 import type { Component, Range } from '#src/core/types';
 import { Emitter } from '#src/engine-client/emitter';
 import type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
-import type { EngineInfo, MethodSettings, PaneView, RequestName, Requests, ScoreSummary, Segments, ViewState } from '#src/workers/protocol';
+import type {
+  EngineInfo,
+  LabelInfo,
+  MethodSettings,
+  PaneView,
+  RequestName,
+  Requests,
+  ScoreSummary,
+  Segments,
+  ViewState,
+} from '#src/workers/protocol';
 
-type FakeHandlers = { [N in RequestName]: (params: Requests[N]['params']) => Requests[N]['result'] };
+type FakeHandlers = { [N in RequestName]: (params: Requests[N]['params']) => Requests[N]['result'] | Promise<Requests[N]['result']> };
 
 export interface FakeEngine extends Engine {
   /** Every request, in order. */
@@ -22,7 +34,16 @@ const COMPONENTS: Component[] = [
   { id: 2, area: 12, box: { x: 30, y: 20, width: 4, height: 3 }, meanScore: 0.6, maxScore: 0.8 },
 ];
 const LABEL = { encoding: 'anomaly-1', counts: { normal: 2000, anomaly: 300, ignore: 4 } } as const;
+const LABEL_INFO: LabelInfo = {
+  ...SIZE,
+  ...LABEL,
+  candidates: [LABEL.encoding],
+  ambiguous: false,
+  closedSet: false,
+  notice: null,
+};
 const METRICS = { AP: 0.5, AUROC: 0.9, FPR95: 0.2, bestF1: 0.6, threshold: 0.7, prior: 300 / 2300 };
+const COUNTS: ComponentCounts = { ...noComponents(), truth: 2, predicted: 2, sIoUSum: 1.2, PPVSum: 1.4 };
 const INFO: EngineInfo = {
   inference: 'wasm',
   compute: 'cpu',
@@ -80,7 +101,7 @@ const HANDLERS: FakeHandlers = {
     roadLikeness: { share: 0.8, looksLikeRoad: true },
   }),
   importScore: ({ methodId }) => summaryOf({ methodId, temperature: 1, blur: false }),
-  loadLabel: () => ({ ...SIZE, ...LABEL, candidates: [LABEL.encoding], ambiguous: false, closedSet: false, notice: null }),
+  loadLabel: () => LABEL_INFO,
   dropLabel: () => null,
   measure: ({ settings }) => settings.map(({ methodId }) => ({ methodId, metrics: METRICS, precisionRecall: [], ROC: [] })),
   measureAt: () => ({
@@ -99,6 +120,21 @@ const HANDLERS: FakeHandlers = {
     ],
     componentId: null,
   }),
+  inspectLabel: () => LABEL_INFO,
+  restoreEvaluation: () => null,
+  evaluateImage: ({ settings, wantScores }) => ({
+    ...SIZE,
+    ...LABEL,
+    notice: null,
+    milliseconds: 2,
+    methods: settings.map(({ methodId }) => ({ methodId, metrics: METRICS, bootstrap: packSparse(emptySparse(16, 0)) })),
+    scores: wantScores ? settings.map(() => new Float32Array(SIZE.width * SIZE.height)) : null,
+    classes: null,
+  }),
+  evaluationState: ({ methodId }) => ({ methodId, histogram: packSparse(emptySparse(32, 0)), percentileKeys: new Uint32Array(0) }),
+  evaluationSummary: () => ({ methods: [], classes: null }),
+  evaluateComponents: ({ settings }) => settings.map(() => COUNTS),
+  dropEvaluation: () => null,
   exportFile: ({ kind, name }) => ({ blob: new Blob([kind]), fileName: `${name}-${kind}` }),
   scriptedAnalyze: ({ settings, thresholds }) => ({
     ...SIZE,

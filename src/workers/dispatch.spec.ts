@@ -58,6 +58,17 @@ describe('dispatcher', () => {
     await expect.poll(() => fatal.mock.calls.length).toBe(1);
   });
 
+  it('transfers score maps and copies everything else', async () => {
+    const transferred: Transferable[][] = [];
+    const map = new Float32Array(2);
+    const handlers = { evaluateImage: () => ({ scores: [map], methods: [{ bootstrap: new Uint8Array(1) }] }), ping: () => null };
+    const post = (_message: WorkerMessage, transfer: Transferable[]) => transferred.push(transfer);
+    const dispatch = createDispatcher({ handlers: handlers as unknown as Handlers, post, show: vi.fn(), fatal: vi.fn() });
+    for (const name of ['evaluateImage', 'ping'])
+      dispatch({ type: 'request', version: PROTOCOL_VERSION, id: 1, name, params: {} } as ClientMessage);
+    await expect.poll(() => transferred).toEqual([[map.buffer], []]);
+  });
+
   it('hands views on', () => {
     const { dispatch, show } = setUp({});
     dispatch({ type: 'view', view: { revision: 3 } } as ClientMessage);

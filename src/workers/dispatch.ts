@@ -53,8 +53,9 @@ export function createDispatcher({ handlers, post, show, fatal }: DispatchParts)
   };
 }
 
-/** Only a scripted score is large and made for the page alone; everything else is copied. */
+/** Score maps are large and made for the page alone; everything else is copied. */
 function transferables(result: unknown): Transferable[] {
-  const data = typeof result === 'object' && result !== null && 'data' in result ? result.data : null;
-  return data instanceof Float32Array && data.buffer instanceof ArrayBuffer ? [data.buffer] : [];
+  if (typeof result !== 'object' || result === null) return [];
+  const maps = 'data' in result ? [result.data] : 'scores' in result && Array.isArray(result.scores) ? result.scores : [];
+  return maps.filter((map) => map instanceof Float32Array).map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -54,6 +54,19 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
     measure: (params, signal) => started().measurer.measure(params, signal),
     measureAt: (params) => started().measurer.measureAt(params),
     measureClasses: (params, signal) => started().measurer.measureClasses(params, signal),
+    inspectLabel: (params) => started().evaluator.inspectLabel(params),
+    restoreEvaluation: (params) => {
+      started().evaluator.restore(params);
+      return null;
+    },
+    evaluateImage: (params, signal) => started().evaluator.image(params, signal),
+    evaluationState: (params) => started().evaluator.state(params),
+    evaluationSummary: (params) => started().evaluator.summary(params),
+    evaluateComponents: (params, signal) => started().evaluator.components(params, signal),
+    dropEvaluation: (params) => {
+      started().evaluator.drop(params);
+      return null;
+    },
     probe: (params) => started().prober.probe(params),
     exportFile: (params) => exportFile(started().context, params),
     scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),

@@ -3,12 +3,12 @@ import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { componentCounts, componentMetrics } from '#src/core/metrics/component-metrics';
 import { ConfusionMatrix } from '#src/core/metrics/confusion';
 import { curveOf } from '#src/core/metrics/curves';
-import { IGNORE, imageHistogram } from '#src/core/metrics/image-histogram';
+import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
 import { countConfusion, thresholdMetrics } from '#src/core/metrics/threshold-metrics';
 import type { Size } from '#src/core/types';
-import { componentsCpu } from '#src/gpu/ops/components/cpu';
 import type { EngineContext } from '#src/workers/context';
+import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
 import { type PictureEntry, scoreKey, type TruthOfPicture } from '#src/workers/picture-entry';
 import type { Measurement, MethodSettings, Requests } from '#src/workers/protocol';
 import { isScoreKind } from '#src/workers/scores';
@@ -44,7 +44,7 @@ export class Measurer {
     return this.#withTruth(pictureId, async (entry, truth) => {
       const [scores] = await this.#scoresOf(entry, truth, [settings]);
       const pixels = thresholdMetrics(countConfusion(scores, truth.data, threshold));
-      const predicted = componentsCpu(maskOf(scores, truth.data, Math.fround(threshold)), truth);
+      const predicted = predictedComponents(scores, truth, threshold);
       const components = componentMetrics(componentCounts(predicted, this.#trueComponents(truth), filters));
       return { pixels, components };
     });
@@ -82,18 +82,8 @@ export class Measurer {
   #trueComponents(truth: TruthOfPicture): Uint32Array {
     const known = this.#components.get(truth);
     if (known) return known;
-    const labelled = componentsCpu(
-      truth.data.map((value) => (value === 1 ? 1 : 0)),
-      truth,
-    );
+    const labelled = trueComponents(truth);
     this.#components.set(truth, labelled);
     return labelled;
   }
-}
-
-/** `score > threshold` outside void, as 0 and 1. */
-function maskOf(scores: Float32Array, truth: Uint8Array, threshold: number): Uint8Array {
-  const mask = new Uint8Array(scores.length);
-  for (let i = 0; i < scores.length; i++) if (scores[i] > threshold && truth[i] !== IGNORE) mask[i] = 1;
-  return mask;
 }

@@ -6,7 +6,7 @@
  */
 import type { SerialisedError } from '#src/core/errors';
 import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
-import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/component-metrics';
+import type { ComponentCounts, ComponentFilters, ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { CurvePoint } from '#src/core/metrics/curves';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
@@ -207,6 +207,45 @@ export interface MeasurementAt {
   components: ComponentMetrics;
 }
 
+/** What an evaluation keeps of one image. Rates are fractions 0..1. */
+export interface ImageEvaluation extends Size {
+  encoding: LabelEncoding;
+  /** Pixels. */
+  counts: LabelInfo['counts'];
+  notice: string | null;
+  /** From the file to the scores of all methods or to the classes; the metrics are not in it. */
+  milliseconds: number;
+  /** In the order of the settings; `bootstrap` is a packed histogram. Empty for a label of classes. */
+  methods: { methodId: string; metrics: PixelMetrics; bootstrap: Uint8Array<ArrayBuffer> }[];
+  /** `[height, width]` on the label's grid, in the order of the settings; null unless asked for. */
+  scores: Float32Array[] | null;
+  /** Null unless the label holds classes. */
+  classes: ClosedSetMetrics | null;
+}
+
+/** The pixels of all images of a run for one method. */
+export interface MethodPool {
+  methodId: string;
+  /** Packed by `packSparse`. */
+  histogram: Uint8Array<ArrayBuffer>;
+  /** The thresholds that the images give in the SegmentMeIfYouCan definition, ascending. */
+  percentileKeys: Uint32Array<ArrayBuffer>;
+}
+
+export interface PooledMetrics {
+  methodId: string;
+  pooled: PixelMetrics;
+  smiyc: PixelMetrics;
+  precisionRecall: CurvePoint[];
+  ROC: CurvePoint[];
+}
+
+/** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
+export interface PooledClasses {
+  counts: number[];
+  metrics: ClosedSetMetrics;
+}
+
 /** Request name to parameters and result. */
 export interface Requests {
   start: { params: EngineOptions; result: EngineInfo };
@@ -226,6 +265,27 @@ export interface Requests {
   };
   /** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
   measureClasses: { params: { pictureId: string }; result: { counts: number[]; metrics: ClosedSetMetrics } };
+  /** A label by itself, before there is a picture. */
+  inspectLabel: { params: { source: LabelSource }; result: LabelInfo };
+  /** Begins a run, or adds what an earlier one or a shard has pooled: `evaluationState` gives it. */
+  restoreEvaluation: { params: { runId: string; pools: MethodPool[]; classes: number[] | null }; result: null };
+  /** Adds an image to a run; after an error nothing of it has been added. Touches no loaded picture. */
+  evaluateImage: {
+    params: { runId: string; source: FrameSource; label: LabelSource; settings: MethodSettings[]; wantScores: boolean };
+    result: ImageEvaluation;
+  };
+  /** One method at a time: all of them can be hundreds of megabytes. */
+  evaluationState: { params: { runId: string; methodId: string }; result: MethodPool };
+  evaluationSummary: { params: { runId: string }; result: { methods: PooledMetrics[]; classes: PooledClasses | null } };
+  /** In the order of the settings; `scores` on the label's grid where they are known, otherwise they are computed from `source`. */
+  evaluateComponents: {
+    params: { label: LabelSource; settings: MethodSettings[]; thresholds: number[]; filters: ComponentFilters } & (
+      | { source: FrameSource }
+      | { scores: Float32Array[] }
+    );
+    result: ComponentCounts[];
+  };
+  dropEvaluation: { params: { runId: string }; result: null };
   probe: {
     params: { pictureId: string; x: number; y: number; settings: MethodSettings[]; active: PaneView; minArea: number };
     result: ProbeResult;

@@ -4,6 +4,7 @@ import { createGpuCompute } from '#src/gpu/gpu-compute';
 import { ModelStore } from '#src/models/store';
 import type { EngineContext, Notify } from '#src/workers/context';
 import { Drawer } from '#src/workers/drawer';
+import { Evaluator } from '#src/workers/evaluator';
 import { takePaths } from '#src/workers/gpu-path';
 import { Measurer } from '#src/workers/measurer';
 import { PictureStore } from '#src/workers/picture-store';
@@ -18,6 +19,7 @@ export interface Engine {
   drawer: Drawer;
   prober: Prober;
   measurer: Measurer;
+  evaluator: Evaluator;
 }
 
 /**
@@ -33,7 +35,14 @@ export async function startEngine(options: EngineOptions, notify: Notify): Promi
   const models = new ModelService(new ModelStore(options.modelsUrl), inference, device, notify);
   const info = { inference, compute, adapter, fallbackReason, versions: VERSIONS };
   const context: EngineContext = { options, info, compute: operations, device, models, pictures: new PictureStore(), notify };
-  return { context, models, drawer: new Drawer(context), prober: new Prober(context), measurer: new Measurer(context) };
+  return {
+    context,
+    models,
+    drawer: new Drawer(context),
+    prober: new Prober(context),
+    measurer: new Measurer(context),
+    evaluator: new Evaluator(context),
+  };
 }
 
 function checkOptions({ longSide, modelsUrl }: EngineOptions): void {

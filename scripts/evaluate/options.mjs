@@ -1,0 +1,105 @@
+/** The command line of `npm run evaluate`. */
+import { readdirSync, statSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+
+export const USAGE = `npm run evaluate -- --images DIR --labels DIR [--methods all|id,id] [--long-side N] [--inference wasm|webgpu]
+  [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] --out DIR
+npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] --out DIR SHARD...`;
+
+/** A mistake on the command line. */
+export class UsageError extends Error {}
+
+const OPTIONS = {
+  images: { type: 'string' },
+  labels: { type: 'string' },
+  methods: { type: 'string', default: 'all' },
+  'long-side': { type: 'string', default: '768' },
+  inference: { type: 'string', default: 'wasm' },
+  compute: { type: 'string', default: 'cpu' },
+  'min-predicted': { type: 'string', default: '0' },
+  'min-ground-truth': { type: 'string', default: '0' },
+  shard: { type: 'string' },
+  'save-scores': { type: 'boolean', default: false },
+  'closed-set': { type: 'boolean', default: false },
+  merge: { type: 'boolean', default: false },
+  out: { type: 'string' },
+};
+/** What a shard has decided already, or what has no meaning when shards are joined. */
+const NOT_WITH_MERGE = ['images', 'labels', 'methods', 'long-side', 'shard', 'save-scores', 'closed-set'];
+
+/**
+ * @returns `{ out, folders, job }`: `folders` maps what the page asks for to folders of this machine, `job` goes to the page.
+ * @throws UsageError
+ */
+export function readCommand(args) {
+  const { values, positionals, tokens } = parse(args);
+  if (!values.out) throw new UsageError('--out DIR is missing');
+  const out = resolve(values.out);
+  const filters = { minPredicted: wholeNumber(values, 'min-predicted'), minGroundTruth: wholeNumber(values, 'min-ground-truth') };
+  const engine = {
+    longSide: wholeNumber(values, 'long-side'),
+    inference: oneOf(values, 'inference', ['wasm', 'webgpu']),
+    compute: oneOf(values, 'compute', ['cpu', 'webgpu']),
+    filters,
+  };
+  const writable = { state: { path: join(out, 'state'), writable: true }, results: { path: out, writable: true } };
+  if (values.merge) {
+    const foreign = tokens.find(({ kind, name }) => kind === 'option' && NOT_WITH_MERGE.includes(name));
+    if (foreign) throw new UsageError(`--${foreign.name} has no meaning with --merge`);
+    if (positionals.length === 0) throw new UsageError('--merge needs the folders of the shards');
+    const shards = positionals.map((path) => ({ path: folder(path, 'shard') }));
+    return { out, folders: { ...writable, shards }, job: { ...engine, shards: positionals } };
+  }
+  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
+  const images = folder(values.images, '--images DIR');
+  const labels = folder(values.labels, '--labels DIR');
+  const job = {
+    ...engine,
+    images: filesIn(images),
+    labels: filesIn(labels),
+    methods: values.methods === 'all' ? [] : values.methods.split(','),
+    shard: readShard(values.shard),
+    saveScores: values['save-scores'],
+    closedSet: values['closed-set'],
+  };
+  return { out, folders: { ...writable, images: { path: images }, labels: { path: labels } }, job };
+}
+
+function parse(args) {
+  try {
+    return parseArgs({ args, options: OPTIONS, allowPositionals: true, tokens: true });
+  } catch (error) {
+    throw new UsageError(error.message);
+  }
+}
+
+function wholeNumber(values, name) {
+  if (!/^\d+$/.test(values[name])) throw new UsageError(`--${name} must be a whole number, not "${values[name]}"`);
+  return Number(values[name]);
+}
+
+function oneOf(values, name, allowed) {
+  if (!allowed.includes(values[name])) throw new UsageError(`--${name} must be ${allowed.join(' or ')}, not "${values[name]}"`);
+  return values[name];
+}
+
+function readShard(text) {
+  if (text === undefined) return null;
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (!(shard.index >= 1 && shard.index <= shard.count)) throw new UsageError(`--shard must be 1/n to n/n, not "${text}"`);
+  return shard;
+}
+
+function folder(path, name) {
+  if (!path) throw new UsageError(`${name} is missing`);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${path} is not a folder`);
+  return resolve(path);
+}
+
+/** Paths of all files below a folder, with slashes, links followed. */
+function filesIn(root) {
+  const names = readdirSync(root, { recursive: true }).filter((name) => statSync(join(root, name), { throwIfNoEntry: false })?.isFile());
+  return names.map((name) => relative(root, join(root, name)).split(sep).join('/')).sort();
+}

@@ -1,0 +1,50 @@
+/** What the command prints: the table on stdout, progress on stderr. */
+
+/** Rows of cells as lines of aligned columns: the first to the left, the others to the right. */
+export function aligned(rows) {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  return rows.map((row) =>
+    row
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const rate = (value) => (value === null || value === undefined ? '-' : value.toFixed(2));
+
+/** Per cent, with the prior beside AP because AP of a random score is the prior. */
+export function tableOf({ methods, closedSet, prior, images, definition }) {
+  const lines = [];
+  const ids = Object.keys(methods);
+  if (ids.length > 0) {
+    const head = ['method', 'AP', 'prior', 'AUROC', 'FPR95', 'best F1', 'threshold', 'sIoU', 'PPV', 'F1', 'ms/image'];
+    const rows = ids.map((id) => {
+      const { pixel, component, msPerImage } = methods[id];
+      const { AP, AUROC, FPR95, bestF1, threshold } = pixel;
+      const components = [component?.sIoU, component?.PPV, component?.F1];
+      const values = [AP, prior, AUROC, FPR95, bestF1].map(rate);
+      return [id, ...values, threshold === null ? '-' : threshold.toPrecision(6), ...components.map(rate), msPerImage?.toFixed(0) ?? '-'];
+    });
+    lines.push(...aligned([head, ...rows]));
+  }
+  if (closedSet)
+    lines.push(
+      ...aligned([
+        ['classes', 'mIoU', 'accuracy'],
+        ['19', rate(closedSet.mIoU), rate(closedSet.accuracy)],
+      ]),
+    );
+  return [...lines, `${images} images, rates in per cent. ${definition}`].join('\n');
+}
+
+const PHASES = { labels: 'labels', pixels: 'image', components: 'components' };
+
+/** One line per image; the labels go by without. */
+export function progressLine({ phase, done, total, stem, image, error }) {
+  if (error) return `${PHASES[phase]} ${done}/${total}  ${error.file}: ${error.message}`;
+  if (phase === 'labels') return null;
+  const time = image ? `  ${image.milliseconds.toFixed(0)} ms` : '';
+  const notice = image?.notice ? `  ${image.notice}` : '';
+  return `${PHASES[phase]} ${phase === 'components' ? done + 1 : done}/${total}  ${stem}${time}${notice}`;
+}

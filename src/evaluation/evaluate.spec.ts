@@ -1,0 +1,163 @@
+import { describe, expect, it } from 'vitest';
+import { AnomalensError } from '#src/core/errors';
+import { evaluate, itemsOf } from './evaluate';
+import { mergeShards } from './merge';
+import { createPoolingEngine, makeItems, memoryStore, type PoolingEngine } from './testing/pooling-engine';
+import type { Evaluation, EvaluationControl, EvaluationItem, EvaluationOptions, EvaluationStores, Shard } from './types';
+
+const OPTIONS: EvaluationOptions = {
+  settings: ['entropy', 'max-logit'].map((methodId) => ({ methodId, temperature: 1, blur: false })),
+  models: ['base-road'],
+  longSide: 768,
+  filters: { minPredicted: 2, minGroundTruth: 0 },
+  closedSet: false,
+  shard: null,
+};
+const SEEDS = [1, 2, 3, 4, 5];
+
+interface Call {
+  parts?: PoolingEngine;
+  items?: EvaluationItem[];
+  options?: Partial<EvaluationOptions>;
+  control?: EvaluationControl;
+  stores?: Partial<EvaluationStores>;
+}
+
+function run({ parts = createPoolingEngine(), items = makeItems(SEEDS), options, control = {}, stores }: Call = {}): Promise<Evaluation> {
+  return evaluate(parts.engine, items, { ...OPTIONS, ...options }, control, { state: null, results: null, ...stores });
+}
+
+/** Ends the run when an image is finished. */
+function endAfter(stem: string): EvaluationControl {
+  const controller = new AbortController();
+  const onProgress: EvaluationControl['onProgress'] = ({ image }) => image?.stem === stem && controller.abort();
+  return { signal: controller.signal, onProgress };
+}
+
+describe('an evaluation', () => {
+  it('gives metrics, intervals and components of every method', async () => {
+    const { images, errors, methods, models } = await run();
+    expect(images.map(({ stem }) => stem)).toEqual(['s0', 's1', 's2', 's3', 's4']);
+    expect([errors, models]).toEqual([[], { 'base-road': '0'.repeat(64) }]);
+    expect(methods.map(({ methodId }) => methodId)).toEqual(['entropy', 'max-logit']);
+    for (const { pooled, smiyc, intervals, components } of methods) {
+      expect(pooled.AP).toBeGreaterThan(pooled.prior ?? 1);
+      expect(smiyc.AP).toBeCloseTo(pooled.AP ?? 0, 1);
+      expect(intervals.AP?.low).toBeLessThan(pooled.AP ?? 0);
+      expect(components?.sIoU).toBeGreaterThan(0);
+    }
+  });
+
+  it('goes on after a broken image and names it', async () => {
+    const broken = await run({ items: makeItems([1, 2, 0, 4]) });
+    expect(broken.errors).toEqual([{ file: 's2.jpg', code: 'picture-unreadable', message: 'The picture is damaged.' }]);
+    const without = await run({ items: makeItems([1, 2, 0, 4]).filter(({ stem }) => stem !== 's2') });
+    expect(broken.methods).toEqual(without.methods);
+  });
+
+  it('reports an image without a label', async () => {
+    const items = makeItems([1, 2]).map((item, i) => (i === 0 ? { ...item, label: null } : item));
+    const { images, errors } = await run({ items });
+    expect([images.length, errors.map(({ file, code }) => [file, code])]).toEqual([1, [['s0.jpg', 'label-unknown']]]);
+  });
+
+  it('takes the same components from saved scores', async () => {
+    const results = memoryStore();
+    expect(await run({ stores: { results } })).toEqual(await run());
+    expect([...results.files.keys()].slice(0, 2)).toEqual(['scores/entropy/s0.npy', 'scores/max-logit/s0.npy']);
+  });
+
+  it('waits while it is paused', async () => {
+    const seen: string[] = [];
+    let resume = () => {};
+    const paused = () => (seen.length === 2 ? new Promise<void>((resolve) => (resume = resolve)) : null);
+    const running = run({ control: { paused, onProgress: ({ image }) => image && seen.push(image.stem) } });
+    await expect.poll(() => seen).toEqual(['s0', 's1']);
+    seen.push('resumed');
+    resume();
+    expect((await running).images).toHaveLength(5);
+  });
+});
+
+describe('an interrupted evaluation', () => {
+  it('goes on where it stopped and ends in the same result', async () => {
+    const state = memoryStore();
+    await expect(run({ control: endAfter('s1'), stores: { state } })).rejects.toMatchObject({ code: 'cancelled' });
+    const parts = createPoolingEngine();
+    expect(await run({ parts, stores: { state } })).toEqual(await run());
+    expect(parts.evaluated).toEqual(['s2.jpg', 's3.jpg', 's4.jpg']);
+  });
+
+  it('keeps no more than one checkpoint', async () => {
+    const state = memoryStore();
+    await run({ stores: { state } });
+    expect([...state.files.keys()].map((name) => name.replace(/\d+/, 'n')).sort()).toEqual([
+      'checkpoint',
+      'pool-n-entropy',
+      'pool-n-max-logit',
+    ]);
+  });
+
+  it.each<[string, Call]>([
+    ['other settings', { options: { longSide: 1024 } }],
+    ['another image of the same name', { items: makeItems([9, 2, 3, 4, 5]) }],
+    ['an image less', { items: makeItems(SEEDS).slice(1) }],
+  ])('is not mixed with %s', async (_, change) => {
+    const state = memoryStore();
+    await expect(run({ control: endAfter('s1'), stores: { state } })).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(run({ ...change, stores: { state } })).rejects.toMatchObject({ code: 'evaluation-state' });
+  });
+
+  it.each([true, false])('survives a new worker, with a store of checkpoints: %s', async (stored) => {
+    const parts = createPoolingEngine();
+    let died = false;
+    parts.beforeImage = (name) => {
+      if (name !== 's3.jpg' || died) return;
+      died = true;
+      parts.forget();
+      throw new AnomalensError('engine-crashed', 'The engine stopped.', true);
+    };
+    expect(await run({ parts, stores: { state: stored ? memoryStore() : null } })).toEqual(await run());
+  });
+
+  it('gives an image up that ends the worker again and again', async () => {
+    const parts = createPoolingEngine();
+    parts.beforeImage = (name) => {
+      if (name !== 's3.jpg') return;
+      parts.forget();
+      throw new AnomalensError('engine-crashed', 'The engine stopped.', true);
+    };
+    const { images, errors } = await run({ parts });
+    expect([images.length, errors.map(({ file }) => file)]).toEqual([4, ['s3.jpg']]);
+  });
+});
+
+describe('shards', () => {
+  async function shardOf(shard: Shard) {
+    const [state, results] = [memoryStore(), memoryStore()];
+    const evaluation = await run({ options: { shard }, stores: { state, results } });
+    return { evaluation, stores: { name: `shard ${shard.index}`, state, results } };
+  }
+
+  it('merged equal one run; each by itself has no components', async () => {
+    const shards = [await shardOf({ index: 2, count: 2 }), await shardOf({ index: 1, count: 2 })];
+    expect(shards[0].evaluation.methods[0].components).toBeNull();
+    const stores = shards.map((shard) => shard.stores);
+    expect(await mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters)).toEqual(await run());
+  });
+
+  it('are refused when one is missing, given twice or unfinished', async () => {
+    const [first, second] = [await shardOf({ index: 1, count: 2 }), await shardOf({ index: 2, count: 2 })].map(({ stores }) => stores);
+    const merge = (stores: (typeof first)[]) => mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters);
+    await expect(merge([first])).rejects.toThrow(/missing: 2/);
+    await expect(merge([first, second, second])).rejects.toThrow(/given twice/);
+    await expect(merge([first, { ...second, state: memoryStore() }])).rejects.toThrow(/shard 2 holds no histograms/);
+  });
+
+  it('hold every image exactly once', () => {
+    const items = makeItems(SEEDS);
+    const stems = [1, 2, 3].flatMap((index) => itemsOf(items, { index, count: 3 }).map(({ stem }) => stem));
+    expect(stems.sort()).toEqual(items.map(({ stem }) => stem));
+    expect(() => itemsOf(items, { index: 0, count: 3 })).toThrow(/1\/3 to 3\/3/);
+  });
+});

@@ -1,0 +1,98 @@
+import { AnomalensError } from '#src/core/errors';
+import { decodeNpy } from '#src/core/npy';
+import type { Engine } from '#src/engine-client/engine';
+import type { RunKey } from '#src/evaluation/checkpoint';
+import { type ComponentItem, componentPass } from '#src/evaluation/component-pass';
+import { settleLabels } from '#src/evaluation/label-encodings';
+import { methodResults } from '#src/evaluation/method-results';
+import { pixelPass } from '#src/evaluation/pixel-pass';
+import { EvaluationRun, type RunItem } from '#src/evaluation/run';
+import type {
+  Evaluation,
+  EvaluationControl,
+  EvaluationItem,
+  EvaluationOptions,
+  EvaluationStores,
+  FileStore,
+  Shard,
+} from '#src/evaluation/types';
+
+/**
+ * Evaluates a set: labels, pixels image by image, then components at the thresholds found. Continues from a checkpoint of the
+ * same run; the caller empties the state's store when it has the result (of a shard, the state is the result).
+ * @throws AnomalensError `cancelled`, `evaluation-state`, `option-invalid`, of the model. Errors of images are in the result.
+ */
+export async function evaluate(
+  engine: Engine,
+  items: readonly EvaluationItem[],
+  options: EvaluationOptions,
+  control: EvaluationControl,
+  stores: EvaluationStores,
+): Promise<Evaluation> {
+  const chosen = itemsOf(items, options.shard);
+  const key = await runKey(engine, options);
+  const encodings = await settleLabels(engine, items, options.closedSet, control);
+  const run = new EvaluationRun(engine, chosen, key, encodings, stores.state);
+  try {
+    await run.resume();
+    await pixelPass(run, stores.results, control);
+    const { methods, classes } = await engine.request('evaluationSummary', { runId: run.runId });
+    const finished = run.journal;
+    const components = options.shard
+      ? null
+      : await componentPass(engine, componentItems(run, stores.results), key.settings, methods, options.filters, control, (stem, error) => {
+          const item = chosen.find((one) => one.stem === stem);
+          if (item) run.fail(item, error);
+        });
+    return {
+      longSide: key.longSide,
+      models: key.models,
+      filters: options.filters,
+      shard: options.shard,
+      images: finished.map(({ result }) => result),
+      errors: run.errors,
+      methods: methodResults(key.settings, methods, finished, components),
+      classes,
+    };
+  } finally {
+    if (engine.state === 'ready') await engine.request('dropEvaluation', { runId: run.runId });
+  }
+}
+
+/** The images of a shard, every one of them in exactly one. @throws AnomalensError `option-invalid`. */
+export function itemsOf(items: readonly EvaluationItem[], shard: Shard | null): RunItem[] {
+  const all = items.map((item, index) => ({ ...item, index }));
+  if (new Set(items.map(({ stem }) => stem)).size !== items.length)
+    throw new AnomalensError('option-invalid', 'Two images of the set have the same name without extension.');
+  if (!shard) return all;
+  const { index, count } = shard;
+  if (!(Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count))
+    throw new AnomalensError('option-invalid', `A shard is one of 1/${count} to ${count}/${count}, not ${index}/${count}.`);
+  return all.filter((item) => item.index % count === index - 1);
+}
+
+async function runKey(engine: Engine, { settings, models, longSide, closedSet, shard }: EvaluationOptions): Promise<RunKey> {
+  const hashes: Record<string, string> = {};
+  for (const modelId of models) hashes[modelId] = (await engine.request('prepareModel', { modelId })).sha256;
+  const { inference, compute } = await engine.info;
+  return { settings: closedSet ? [] : settings, models: hashes, longSide, inference, compute, closedSet, shard };
+}
+
+function componentItems(run: EvaluationRun, results: FileStore | null): ComponentItem[] {
+  const items = new Map(run.items.map((item) => [item.stem, item]));
+  return run.journal.flatMap(({ result: { stem } }) => {
+    const item = items.get(stem);
+    if (!item) return [];
+    const load = async () => {
+      const { image, label, encoding } = await run.load(item);
+      return { stem, label, encoding, source: image, scoresOf: (methodId: string) => savedScore(results, methodId, stem) };
+    };
+    return [{ stem, load }];
+  });
+}
+
+/** Null when it was not saved. @throws AnomalensError `score-unreadable`. */
+export async function savedScore(results: FileStore | null, methodId: string, stem: string): Promise<Float32Array | null> {
+  const bytes = await results?.read(`scores/${methodId}/${stem}.npy`);
+  return bytes ? decodeNpy(bytes).data : null;
+}

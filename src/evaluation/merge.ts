@@ -1,0 +1,94 @@
+/** Joins the shards of a set: their pools exactly, then the component pass from their saved scores. */
+import { AnomalensError, serialiseError } from '#src/core/errors';
+import type { ComponentFilters } from '#src/core/metrics/component-metrics';
+import type { Engine } from '#src/engine-client/engine';
+import { type Checkpoint, Checkpoints, type JournalEntry, type RunKey } from '#src/evaluation/checkpoint';
+import { type ComponentItem, componentPass } from '#src/evaluation/component-pass';
+import { savedScore } from '#src/evaluation/evaluate';
+import { methodResults } from '#src/evaluation/method-results';
+import type { Evaluation, EvaluationControl, FileStore, ImageError } from '#src/evaluation/types';
+
+export interface ShardStores {
+  /** As the shard is called in messages. */
+  name: string;
+  state: FileStore;
+  results: FileStore;
+}
+
+/** @throws AnomalensError `evaluation-state` unless these are all shards of one set, each finished and given once. */
+export async function mergeShards(
+  engine: Engine,
+  shards: readonly ShardStores[],
+  filters: ComponentFilters,
+  control: EvaluationControl = {},
+): Promise<Evaluation> {
+  const runId = crypto.randomUUID();
+  const keys: RunKey[] = [];
+  const errors: ImageError[] = [];
+  const found: { entry: JournalEntry; results: FileStore }[] = [];
+  try {
+    await engine.request('restoreEvaluation', { runId, pools: [], classes: null });
+    for (const { name, state, results } of shards) {
+      const { key, journal, pools, classes, ...checkpoint } = await finishedShard(name, state);
+      keys.push(key);
+      errors.push(...checkpoint.errors);
+      for (const entry of journal) found.push({ entry, results });
+      await engine.request('restoreEvaluation', { runId, pools, classes });
+    }
+    assertWholeSet(keys);
+    found.sort((a, b) => a.entry.index - b.entry.index);
+    const [{ settings, models, longSide }] = keys;
+    const { methods, classes } = await engine.request('evaluationSummary', { runId });
+    const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, found, error));
+    const components = await componentPass(engine, found.map(componentItem), settings, methods, filters, control, fail);
+    const journal = found.map(({ entry }) => entry);
+    return {
+      longSide,
+      models,
+      filters,
+      shard: null,
+      images: journal.map(({ result }) => result),
+      errors,
+      methods: methodResults(settings, methods, journal, components),
+      classes,
+    };
+  } finally {
+    if (engine.state === 'ready') await engine.request('dropEvaluation', { runId });
+  }
+}
+
+async function finishedShard(name: string, state: FileStore): Promise<Checkpoint> {
+  const checkpoint = await new Checkpoints(state).load();
+  if (checkpoint?.complete && checkpoint.key.shard) return checkpoint;
+  const reason = checkpoint ? (checkpoint.complete ? 'was not made with --shard' : 'has not been finished') : 'holds no histograms';
+  throw new AnomalensError('evaluation-state', `${name} ${reason}.`);
+}
+
+function assertWholeSet(keys: readonly RunKey[]): void {
+  const [first] = keys;
+  const settingsOf = (key: RunKey | undefined) => JSON.stringify({ ...key, shard: key?.shard?.count });
+  if (!first || keys.some((key) => settingsOf(key) !== settingsOf(first)))
+    throw new AnomalensError('evaluation-state', 'The shards were made with different settings or different numbers of shards.');
+  const count = first.shard?.count ?? 0;
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !keys.some(({ shard }) => shard?.index === index));
+  if (missing.length > 0) throw new AnomalensError('evaluation-state', `These shards of ${count} are missing: ${missing.join(', ')}.`);
+  if (keys.length > count) throw new AnomalensError('evaluation-state', `There are ${keys.length} shards of ${count}: one is given twice.`);
+}
+
+function componentItem({ entry, results }: { entry: JournalEntry; results: FileStore }): ComponentItem {
+  const { stem } = entry.result;
+  const { label, encoding } = entry.fingerprint;
+  const load = async () => {
+    const bytes = await results.read(`labels/${stem}.png`);
+    if (!bytes) throw new AnomalensError('label-unreadable', 'The label that the shard has kept is missing.');
+    const scoresOf = (methodId: string) => savedScore(results, methodId, stem);
+    return { stem, label: { name: label.name, blob: new Blob([bytes]) }, encoding, source: null, scoresOf };
+  };
+  return { stem, load };
+}
+
+function errorOf(stem: string, found: readonly { entry: JournalEntry }[], error: unknown): ImageError {
+  const entry = found.find((one) => one.entry.result.stem === stem)?.entry;
+  const { code, message } = serialiseError(error);
+  return { file: entry?.result.name ?? stem, code, message };
+}

@@ -1,0 +1,106 @@
+/** Scores image by image, pooled in the worker; one broken image does not stop it. */
+import { AnomalensError } from '#src/core/errors';
+import { encodeNpy } from '#src/core/npy';
+import { throwIfCancelled } from '#src/core/task-queue';
+import { fingerprintOf, type LoadedItem } from '#src/evaluation/fingerprint';
+import type { EvaluationRun, RunItem } from '#src/evaluation/run';
+import type { EvaluationControl, FileStore } from '#src/evaluation/types';
+import type { ImageEvaluation } from '#src/workers/protocol';
+
+/** The worker has lost the pools: it died, or a new one answered. */
+const POOLS_LOST = new Set(['engine-crashed', 'device-lost', 'evaluation-unknown']);
+/** How often an image may end the worker before it counts as broken. */
+const MOST_ATTEMPTS = 2;
+
+/**
+ * Evaluates what the run does not hold yet. An image under way is finished before a pause or the end, so that journal and pools
+ * agree. @throws AnomalensError `cancelled`, after a checkpoint; of the engine when it does not come back; of the stores.
+ */
+export async function pixelPass(run: EvaluationRun, results: FileStore | null, control: EvaluationControl): Promise<void> {
+  const attempts = new Map<string, number>();
+  for (let at = 0; at < run.items.length; ) {
+    const item = run.items[at];
+    if (run.has(item)) {
+      at++;
+      continue;
+    }
+    await pauseOrEnd(run, control);
+    const outcome = await attempt(run, item, results !== null);
+    if ('error' in outcome) {
+      const { error, poolsLost } = outcome;
+      const count = (attempts.get(item.stem) ?? 0) + 1;
+      attempts.set(item.stem, count);
+      if (poolsLost) {
+        await run.restore();
+        at = 0;
+      }
+      if (!poolsLost || count >= MOST_ATTEMPTS) report(run, item, control, { error: run.fail(item, error) });
+      continue;
+    }
+    const { loaded, evaluation } = outcome;
+    if (results) await keep(results, run, item, loaded, evaluation);
+    const entry = await journalEntry(item, loaded, evaluation);
+    run.add(item.stem, entry);
+    await run.saveIfDue();
+    report(run, item, control, { image: entry.result });
+  }
+  await run.save(true);
+}
+
+async function attempt(
+  run: EvaluationRun,
+  item: RunItem,
+  wantScores: boolean,
+): Promise<{ loaded: LoadedItem; evaluation: ImageEvaluation } | { error: unknown; poolsLost: boolean }> {
+  try {
+    const loaded = await run.load(item);
+    const { image, label, encoding } = loaded;
+    const evaluation = await run.engine.request('evaluateImage', {
+      runId: run.runId,
+      source: { kind: 'file', ...image },
+      label: { ...label, hint: item.hint, encoding },
+      settings: run.key.settings,
+      wantScores,
+    });
+    return { loaded, evaluation };
+  } catch (error) {
+    return { error, poolsLost: error instanceof AnomalensError && POOLS_LOST.has(error.code) };
+  }
+}
+
+async function pauseOrEnd(run: EvaluationRun, { signal, paused }: EvaluationControl): Promise<void> {
+  const pause = paused?.();
+  if (pause || signal?.aborted) await run.save(false);
+  if (pause) await pause;
+  throwIfCancelled(signal);
+}
+
+function report(run: EvaluationRun, { stem }: RunItem, { onProgress }: EvaluationControl, finished: object): void {
+  const done = run.items.filter((item) => run.has(item)).length;
+  onProgress?.({ phase: 'pixels', done, total: run.items.length, stem, ...finished });
+}
+
+/** A shard's label goes with its scores, so that shards can be joined without the data set. */
+async function keep(
+  results: FileStore,
+  run: EvaluationRun,
+  { stem }: RunItem,
+  { label }: LoadedItem,
+  evaluation: ImageEvaluation,
+): Promise<void> {
+  const { scores, methods, width, height } = evaluation;
+  for (const [at, one] of (scores ?? []).entries())
+    await results.write(`scores/${methods[at].methodId}/${stem}.npy`, encodeNpy(one, [height, width]));
+  if (run.key.shard && scores) await results.write(`labels/${stem}.png`, new Uint8Array(await label.blob.arrayBuffer()));
+}
+
+async function journalEntry({ stem, index, image }: RunItem, loaded: LoadedItem, evaluation: ImageEvaluation) {
+  const { milliseconds, counts, notice, classes } = evaluation;
+  const methods = Object.fromEntries(evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]));
+  return {
+    index,
+    result: { stem, name: image.name, milliseconds, counts, notice, methods, classes },
+    fingerprint: await fingerprintOf(loaded),
+    bootstraps: evaluation.methods.map(({ bootstrap }) => bootstrap),
+  };
+}

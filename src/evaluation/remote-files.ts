@@ -1,0 +1,37 @@
+/** The data folders of the command, which its own server lends under the address of the page. */
+import { AnomalensError } from '#src/core/errors';
+import type { FileStore } from '#src/evaluation/types';
+
+/** @throws AnomalensError `picture-unreadable` when the server has no such file. */
+export async function readRemote(folder: string, name: string): Promise<Blob> {
+  const response = await request(folder, name, {});
+  if (!response.ok) throw new AnomalensError('picture-unreadable', `${name} could not be read (${response.status}).`);
+  return response.blob();
+}
+
+/** @throws AnomalensError `evaluation-state` where a write fails: results that cannot be kept end the run. */
+export function remoteStore(folder: string): FileStore {
+  return {
+    read: async (name) => {
+      const response = await request(folder, name, {});
+      if (response.status === 404) return null;
+      return new Uint8Array(await answered(response, name).arrayBuffer());
+    },
+    write: async (name, bytes) => {
+      answered(await request(folder, name, { method: 'PUT', body: bytes }), name);
+    },
+    remove: async (name) => {
+      answered(await request(folder, name, { method: 'DELETE' }), name);
+    },
+  };
+}
+
+function answered(response: Response, name: string): Response {
+  if (!response.ok) throw new AnomalensError('evaluation-state', `${name} could not be stored or read (${response.status}).`);
+  return response;
+}
+
+function request(folder: string, name: string, init: RequestInit): Promise<Response> {
+  const path = name.split('/').map(encodeURIComponent).join('/');
+  return fetch(new URL(`data/${folder}/${path}`, document.baseURI), { cache: 'no-store', ...init });
+}

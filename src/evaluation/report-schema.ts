@@ -1,0 +1,45 @@
+/** The format of `report.json`, as `docs/evaluate.md` describes it. */
+import * as v from 'valibot';
+import { ERROR_CODES } from '#src/core/errors';
+
+const text = v.pipe(v.string(), v.minLength(1));
+/** Per cent, null where undefined. */
+const rate = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100)));
+/** A raw score. */
+const threshold = v.nullable(v.number());
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const interval = v.nullable(v.strictObject({ low: rate, high: rate }));
+const pixel = { AP: rate, AUROC: rate, FPR95: rate, bestF1: rate, threshold };
+
+const method = v.strictObject({
+  pixel: v.strictObject(pixel),
+  component: v.nullable(v.strictObject({ sIoU: rate, PPV: rate, F1: rate })),
+  intervals: v.strictObject({ AP: interval, AUROC: interval, FPR95: interval, bestF1: interval }),
+  blur: v.boolean(),
+  msPerImage: v.nullable(v.pipe(v.number(), v.minValue(0))),
+  perImage: v.array(v.strictObject({ stem: text, ...pixel, prior: rate })),
+});
+
+const closedSet = v.strictObject({
+  mIoU: rate,
+  accuracy: rate,
+  /** Of the 19 classes of Cityscapes, in the order of their train ids. */
+  IoU: v.pipe(v.array(rate), v.length(19)),
+  perImage: v.array(v.strictObject({ stem: text, mIoU: rate, accuracy: rate })),
+});
+
+export const reportSchema = v.strictObject({
+  schemaVersion: v.literal(1),
+  images: count,
+  definition: text,
+  longSide: count,
+  prior: rate,
+  models: v.record(text, v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
+  componentFilters: v.strictObject({ minPredicted: count, minGroundTruth: count }),
+  shard: v.nullable(v.strictObject({ index: count, count })),
+  errors: v.array(v.strictObject({ file: text, code: v.picklist(ERROR_CODES), message: text })),
+  methods: v.record(text, method),
+  closedSet: v.nullable(closedSet),
+});
+
+export type Report = v.InferOutput<typeof reportSchema>;

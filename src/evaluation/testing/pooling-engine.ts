@@ -1,0 +1,107 @@
+/** An engine for specs that pools for real but makes its scores up from the bytes of the image, so that the runner works in Node. */
+import { AnomalensError } from '#src/core/errors';
+import { componentCounts } from '#src/core/metrics/component-metrics';
+import { random } from '#src/core/metrics/random';
+import { createFakeEngine, type FakeEngine } from '#src/engine-client/fake-engine';
+import type { EvaluationItem, FileStore } from '#src/evaluation/types';
+import { EvaluationRuns } from '#src/workers/evaluation-pools';
+import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
+import type { FrameSource, MethodSettings } from '#src/workers/protocol';
+
+const SIZE = { width: 16, height: 12 };
+const PIXELS = SIZE.width * SIZE.height;
+
+export interface PoolingEngine {
+  engine: FakeEngine;
+  /** Names of the images that were asked for, in order. */
+  evaluated: string[];
+  /** Called before each image; may throw. */
+  beforeImage: (name: string) => void;
+  /** Loses all pools, as a new worker does. */
+  forget(): void;
+}
+
+/** An image that begins with 0 is broken. Labels are ids 0, 1 and 255, one byte per pixel. */
+export function createPoolingEngine(): PoolingEngine {
+  let runs = new EvaluationRuns();
+  const truthOf = async (blob: Blob) => ({ ...SIZE, data: new Uint8Array(await blob.arrayBuffer()) });
+  const parts: PoolingEngine = {
+    evaluated: [],
+    beforeImage: () => undefined,
+    forget: () => {
+      runs = new EvaluationRuns();
+    },
+    engine: createFakeEngine({
+      restoreEvaluation: ({ runId, pools, classes }) => {
+        runs.begin(runId).restore(pools, classes);
+        return null;
+      },
+      evaluationState: ({ runId, methodId }) => runs.get(runId).stateOf(methodId),
+      evaluationSummary: ({ runId }) => runs.get(runId).summary(),
+      evaluateImage: async ({ runId, source, label, settings, wantScores }) => {
+        parts.evaluated.push(source.name);
+        parts.beforeImage(source.name);
+        const run = runs.get(runId);
+        const scores = await scoresOf(source, settings);
+        const truth = await truthOf(label.blob);
+        const methodIds = settings.map(({ methodId }) => methodId);
+        return {
+          ...SIZE,
+          encoding: 'anomaly-1',
+          counts: { normal: PIXELS, anomaly: 0, ignore: 0 },
+          notice: null,
+          milliseconds: 1,
+          methods: run.add(methodIds, scores, truth.data),
+          scores: wantScores ? scores : null,
+          classes: null,
+        };
+      },
+      evaluateComponents: async (params) => {
+        const { label, settings, thresholds, filters } = params;
+        const truth = await truthOf(label.blob);
+        const scores = 'scores' in params ? params.scores : await scoresOf(params.source, settings);
+        const labelled = trueComponents(truth);
+        return scores.map((one, at) => componentCounts(predictedComponents(one, truth, thresholds[at]), labelled, filters));
+      },
+    }),
+  };
+  return parts;
+}
+
+/** Seeded by the image's first byte and the method, a little higher in the second half. */
+async function scoresOf(source: FrameSource, settings: readonly MethodSettings[]): Promise<Float32Array[]> {
+  const blob = source.kind === 'file' ? source.blob : new Blob([]);
+  const [seed] = new Uint8Array(await blob.arrayBuffer());
+  if (!seed) throw new AnomalensError('picture-unreadable', 'The picture is damaged.');
+  return settings.map(({ methodId }) => {
+    const next = random(seed * 100 + methodId.length);
+    return Float32Array.from({ length: PIXELS }, (_, i) => next() + (i >= PIXELS / 2 ? 0.3 : 0));
+  });
+}
+
+/** Items whose second half holds the anomalies; the bytes of the images are given. */
+export function makeItems(seeds: readonly number[]): EvaluationItem[] {
+  const label = Uint8Array.from({ length: PIXELS }, (_, i) => (i < 8 ? 255 : i >= PIXELS / 2 && i % 3 > 0 ? 1 : 0));
+  return seeds.map((seed, i) => ({
+    stem: `s${i}`,
+    image: { name: `s${i}.jpg`, read: async () => new Blob([Uint8Array.of(seed)]) },
+    label: { name: `s${i}.png`, read: async () => new Blob([label]) },
+    hint: null,
+    encoding: 'anomaly-1',
+    set: '',
+  }));
+}
+
+export function memoryStore(): FileStore & { files: Map<string, Uint8Array<ArrayBuffer>> } {
+  const files = new Map<string, Uint8Array<ArrayBuffer>>();
+  return {
+    files,
+    read: async (name) => files.get(name)?.slice() ?? null,
+    write: async (name, bytes) => {
+      files.set(name, bytes.slice());
+    },
+    remove: async (name) => {
+      files.delete(name);
+    },
+  };
+}

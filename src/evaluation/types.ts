@@ -1,0 +1,117 @@
+/** What an evaluation is asked and what it gives. Shared by the benchmark page and the headless command. */
+import type { ErrorCode } from '#src/core/errors';
+import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { MetricIntervals } from '#src/core/metrics/bootstrap';
+import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/component-metrics';
+import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { LabelInfo, MethodSettings, PooledClasses, PooledMetrics } from '#src/workers/protocol';
+
+/** A file that is read when its turn comes; `name` is its path within the set. */
+export interface EvaluationFile {
+  name: string;
+  read(): Promise<Blob>;
+}
+
+export interface EvaluationItem {
+  /** Unique in the set: the image's path without its extension. */
+  stem: string;
+  image: EvaluationFile;
+  /** Null: reported as an error of this image. */
+  label: EvaluationFile | null;
+  hint: EncodingHint | null;
+  /** Null: settled among the labels of the same `set`. */
+  encoding: LabelEncoding | null;
+  set: string;
+}
+
+export interface EvaluationOptions {
+  settings: MethodSettings[];
+  /** Ids of the networks behind the methods. */
+  models: string[];
+  longSide: number;
+  filters: ComponentFilters;
+  /** Labels hold the 19 classes: pools a confusion matrix instead of scores. */
+  closedSet: boolean;
+  /** Every `count`-th image from the `index`-th, counted from 1; null for the whole set. No component pass then: the threshold of the whole set is not known. */
+  shard: Shard | null;
+}
+
+export interface Shard {
+  index: number;
+  count: number;
+}
+
+/** Named bytes: a folder behind the command's server, or the browser's own storage. */
+export interface FileStore {
+  /** Null when there is none. */
+  read(name: string): Promise<Uint8Array<ArrayBuffer> | null>;
+  write(name: string, bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+export interface EvaluationStores {
+  /** Checkpoints; null: an interrupted run starts again. */
+  state: FileStore | null;
+  /** Takes `scores/<method>/<stem>.npy`, and of a shard `labels/<stem>.png`; null keeps neither. */
+  results: FileStore | null;
+}
+
+export interface EvaluationControl {
+  signal?: AbortSignal;
+  /** Asked before every image: a promise pauses the run, after a checkpoint, until it resolves. */
+  paused?: () => Promise<void> | null;
+  onProgress?: (progress: EvaluationProgress) => void;
+}
+
+export interface EvaluationProgress {
+  phase: 'labels' | 'pixels' | 'components';
+  /** Images of this phase, those of an earlier run included. */
+  done: number;
+  total: number;
+  stem: string;
+  /** Of the image that has just been finished, in the pixel phase. */
+  image?: ImageResult;
+  error?: ImageError;
+}
+
+export interface ImageError {
+  /** The image's path within the set. */
+  file: string;
+  code: ErrorCode;
+  message: string;
+}
+
+/** Fractions 0..1. */
+export interface ImageResult {
+  stem: string;
+  name: string;
+  milliseconds: number;
+  /** Pixels. */
+  counts: LabelInfo['counts'];
+  notice: string | null;
+  methods: Record<string, PixelMetrics>;
+  classes: ClosedSetMetrics | null;
+}
+
+export interface MethodResult extends PooledMetrics {
+  settings: MethodSettings;
+  /** 95 % bootstrap intervals over images of the pooled metrics. */
+  intervals: MetricIntervals;
+  /** At the threshold of the pooled best F1; null for a shard and where that threshold is undefined. */
+  components: ComponentMetrics | null;
+}
+
+/** Everything a report or a table is made of. Fractions 0..1. */
+export interface Evaluation {
+  longSide: number;
+  /** Model id to SHA-256. */
+  models: Record<string, string>;
+  filters: ComponentFilters;
+  shard: Shard | null;
+  /** In the order of the items. */
+  images: ImageResult[];
+  errors: ImageError[];
+  methods: MethodResult[];
+  classes: PooledClasses | null;
+}

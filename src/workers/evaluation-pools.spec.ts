@@ -1,0 +1,98 @@
+import { describe, expect, it } from 'vitest';
+import { unpackSparse } from '#src/core/metrics/sparse-histogram';
+import { exactMetrics } from '#src/core/metrics/testing/exact';
+import { normal, random } from '#src/core/metrics/testing/random';
+import { EvaluationPools, EvaluationRuns } from './evaluation-pools';
+
+const METHODS = ['entropy', 'energy'];
+
+/** Images with overlapping scores for both methods, `[H*W]`. */
+function makeImages(count: number, pixels = 400) {
+  const next = random(7);
+  const gauss = normal(next);
+  return Array.from({ length: count }, () => {
+    const truth = Uint8Array.from({ length: pixels }, () => (next() < 0.1 ? 255 : next() < 0.2 ? 1 : 0));
+    const scores = METHODS.map((_, shift) => Float32Array.from(truth, (label) => gauss() + (label === 1 ? 1 : 0) - 10 * shift));
+    return { truth, scores };
+  });
+}
+
+const known = ({ truth, scores }: ReturnType<typeof makeImages>[number], method: number) => ({
+  scores: [...scores[method]].filter((_, i) => truth[i] !== 255),
+  labels: [...truth].filter((label) => label !== 255),
+});
+
+describe('EvaluationPools', () => {
+  it('gives the exact metrics of all pixels together, and of each image', () => {
+    const pools = new EvaluationPools();
+    const images = makeImages(5);
+    const reports = images.map(({ truth, scores }) => pools.add(METHODS, scores, truth));
+    const { methods } = pools.summary();
+    expect(methods.map(({ methodId }) => methodId)).toEqual(METHODS);
+    for (const at of [0, 1]) {
+      const all = images.map((image) => known(image, at));
+      const exact = exactMetrics(
+        Float32Array.from(all.flatMap(({ scores }) => scores)),
+        Uint8Array.from(all.flatMap(({ labels }) => labels)),
+      );
+      expect(methods[at].pooled.AP).toBeCloseTo(exact.AP, 9);
+      expect(methods[at].pooled.FPR95).toBeCloseTo(exact.FPR95, 12);
+      expect(methods[at].pooled.threshold).toBe(exact.threshold);
+      const first = exactMetrics(Float32Array.from(all[0].scores), Uint8Array.from(all[0].labels));
+      expect(reports[0][at].metrics.AUROC).toBeCloseTo(first.AUROC, 12);
+      expect(unpackSparse(reports[0][at].bootstrap).bits).toBe(16);
+    }
+  });
+
+  it('of two halves restored into a third equal those of one run', () => {
+    const images = makeImages(7);
+    const [whole, left, right, joined] = [0, 1, 2, 3].map(() => new EvaluationPools());
+    images.forEach(({ truth, scores }, i) => {
+      whole.add(METHODS, scores, truth);
+      (i % 2 === 0 ? left : right).add(METHODS, scores, truth);
+    });
+    for (const half of [left, right])
+      joined.restore(
+        METHODS.map((id) => half.stateOf(id)),
+        null,
+      );
+    expect(joined.summary()).toEqual(whole.summary());
+    expect(METHODS.map((id) => joined.stateOf(id))).toEqual(METHODS.map((id) => whole.stateOf(id)));
+  });
+
+  it('counts nothing of an image that one method fails on', () => {
+    const pools = new EvaluationPools();
+    const [{ truth, scores }] = makeImages(1);
+    expect(() => pools.add(METHODS, [scores[0], Float32Array.from(truth, () => Number.NaN)], truth)).toThrow(/NaN/);
+    expect(pools.summary().methods).toEqual([]);
+  });
+
+  it('pools images without an anomaly', () => {
+    const pools = new EvaluationPools();
+    const [{ truth, scores }] = makeImages(1);
+    const [report] = pools.add(
+      ['msp'],
+      [scores[0]],
+      truth.map((label) => (label === 1 ? 0 : label)),
+    );
+    expect(report.metrics).toMatchObject({ AP: null, prior: 0 });
+    pools.add(['msp'], [scores[0]], truth);
+    expect(pools.summary().methods[0].pooled.AP).toBeGreaterThan(0);
+  });
+
+  it('pools and restores classes', () => {
+    const pools = new EvaluationPools();
+    expect(pools.addClasses(Uint8Array.of(0, 1, 1), Uint8Array.of(0, 1, 0)).accuracy).toBeCloseTo(2 / 3);
+    const { classes } = pools.summary();
+    pools.restore([], classes?.counts ?? null);
+    expect(pools.summary().classes?.counts.reduce((a, b) => a + b)).toBe(6);
+  });
+});
+
+it('EvaluationRuns refuse a run that was not begun', () => {
+  const runs = new EvaluationRuns();
+  expect(() => runs.get('a')).toThrow(/Restore/);
+  expect(runs.begin('a')).toBe(runs.get('a'));
+  runs.drop('a');
+  expect(() => runs.get('a')).toThrow(/Restore/);
+});

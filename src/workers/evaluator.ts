@@ -1,0 +1,103 @@
+import { AnomalensError } from '#src/core/errors';
+import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { assertSameGrid } from '#src/core/ground-truth/grid-check';
+import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
+import { componentCounts } from '#src/core/metrics/component-metrics';
+import type { EngineContext } from '#src/workers/context';
+import { EvaluationRuns } from '#src/workers/evaluation-pools';
+import { readLabel } from '#src/workers/ground-truth';
+import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
+import type { PictureEntry } from '#src/workers/picture-entry';
+import { openPicture } from '#src/workers/pipeline';
+import type { FrameSource, ImageEvaluation, LabelInfo, Requests } from '#src/workers/protocol';
+import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
+
+/** Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded pictures. */
+export class Evaluator {
+  readonly #runs = new EvaluationRuns();
+
+  constructor(private readonly context: EngineContext) {}
+
+  /** @throws AnomalensError `label-unreadable`, `label-values`. */
+  async inspectLabel({ source }: Requests['inspectLabel']['params']): Promise<LabelInfo> {
+    const { data: _, ...info } = await readLabel(source);
+    return { ...info, closedSet: isClosedSet(info.encoding) };
+  }
+
+  restore({ runId, pools, classes }: Requests['restoreEvaluation']['params']): void {
+    this.#runs.begin(runId).restore(pools, classes);
+  }
+
+  /**
+   * One run of the network for all methods, or for the classes if the label holds classes.
+   * @throws AnomalensError `evaluation-unknown`, `picture-*`, `label-*`, of the model, `cancelled`; then nothing has been added.
+   */
+  async image(
+    { runId, source, label, settings, wantScores }: Requests['evaluateImage']['params'],
+    signal?: AbortSignal,
+  ): Promise<ImageEvaluation> {
+    const run = this.#runs.get(runId);
+    const truth = await readLabel(label);
+    const { width, height, encoding, counts, notice } = truth;
+    const about = { width, height, encoding, counts, notice };
+    const start = performance.now();
+    return this.#withPicture(source, truth, signal, async (entry) => {
+      if (isClosedSet(encoding)) {
+        const predicted = await classesOnGrid(this.context, entry, truth, signal);
+        const milliseconds = performance.now() - start;
+        return { ...about, milliseconds, methods: [], scores: null, classes: run.addClasses(predicted, truth.data) };
+      }
+      const scores = await scoresOnGrid(this.context, entry, truth, settings, signal);
+      const milliseconds = performance.now() - start;
+      const ids = settings.map(({ methodId }) => methodId);
+      const methods = run.add(ids, scores, truth.data);
+      return { ...about, milliseconds, methods, scores: wantScores ? scores : null, classes: null };
+    });
+  }
+
+  state({ runId, methodId }: Requests['evaluationState']['params']): Requests['evaluationState']['result'] {
+    return this.#runs.get(runId).stateOf(methodId);
+  }
+
+  summary({ runId }: Requests['evaluationSummary']['params']): Requests['evaluationSummary']['result'] {
+    return this.#runs.get(runId).summary();
+  }
+
+  /** @throws AnomalensError as `image`, `score-size` when given scores lie on another grid than the label. */
+  async components(
+    params: Requests['evaluateComponents']['params'],
+    signal?: AbortSignal,
+  ): Promise<Requests['evaluateComponents']['result']> {
+    const { label, settings, thresholds, filters } = params;
+    const truth = await readLabel(label);
+    if (isClosedSet(truth.encoding))
+      throw new AnomalensError('label-values', 'The label holds classes, which have no anomalous components.');
+    const scores =
+      'scores' in params
+        ? params.scores
+        : await this.#withPicture(params.source, truth, signal, (entry) => scoresOnGrid(this.context, entry, truth, settings, signal));
+    if (scores.some(({ length }) => length !== truth.data.length))
+      throw new AnomalensError('score-size', 'The stored scores do not lie on the grid of the label.');
+    const labelled = trueComponents(truth);
+    return scores.map((one, at) => componentCounts(predictedComponents(one, truth, thresholds[at]), labelled, filters));
+  }
+
+  drop({ runId }: Requests['dropEvaluation']['params']): void {
+    this.#runs.drop(runId);
+  }
+
+  async #withPicture<T>(
+    source: FrameSource,
+    truth: GroundTruth,
+    signal: AbortSignal | undefined,
+    work: (entry: PictureEntry) => Promise<T>,
+  ): Promise<T> {
+    const { entry } = await openPicture(this.context, source, {}, signal);
+    try {
+      assertSameGrid(entry.size, truth);
+      return await entry.use(() => work(entry));
+    } finally {
+      entry.release();
+    }
+  }
+}
