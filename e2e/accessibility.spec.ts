@@ -1,5 +1,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { named, openFiles } from './support/files';
+import { labelFile, squareLabel } from './support/labels';
 import { openAnalysed } from './support/page';
 
 /** Rule and place of everything that axe finds. */
@@ -18,6 +20,35 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('?');
     await expect(page.getByRole('dialog')).toBeVisible();
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the ${scheme} panel and dialogs about ground truth`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await openAnalysed(page);
+    const panel = page.getByRole('region', { name: 'Ground truth' });
+    await expect(panel.locator('[data-number=recall]')).toHaveText(/\d/);
+    await panel.getByText('Definitions').click();
+    await page.keyboard.press('e');
+    expect(await violations(page)).toEqual([]);
+
+    const mask = (name: string) => squareLabel(name, { normal: 0, anomaly: 255, ignored: 0 });
+    await openFiles(page, [named('a.jpg'), named('a.webp', 'good/plain.webp', 'image/webp'), mask('a_mask.png')]);
+    await expect(page.getByRole('dialog')).toContainText('Which label');
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('dialog').getByRole('combobox').selectOption({ label: 'a.jpg' });
+    await page.getByRole('button', { name: 'Use as ground truth' }).click();
+    await expect(page.getByRole('dialog')).toContainText('What do the values mean?');
+    expect(await violations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+
+    const classes = labelFile('b_gtFine_labelTrainIds.png', 64, 40, (_x, y) => (y < 20 ? 10 : 0));
+    await openFiles(page, [named('b.jpg'), classes]);
+    await expect(panel.locator('[data-number=mIoU]')).toHaveText(/\d/);
+    await panel.getByText('Confusion matrix').click();
     expect(await violations(page)).toEqual([]);
   });
 }

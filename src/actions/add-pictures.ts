@@ -20,6 +20,7 @@ function toEntry({ name, sampleId }: NewPicture): PictureEntry {
     thumbnailUrl: null,
     info: null,
     error: null,
+    label: null,
   };
 }
 

@@ -1,6 +1,7 @@
 /** Scores of the selected picture. A newer selection cancels the running analysis; late answers are dropped. */
 import { currentEngine } from '#src/actions/engine';
 import { restoreImportedScores } from '#src/actions/import-score';
+import { sendLabel } from '#src/actions/labels';
 import { ensureLoaded, isEngineLoss } from '#src/actions/load-picture';
 import { notify } from '#src/actions/notify';
 import { forgetResident } from '#src/actions/residents';
@@ -57,6 +58,7 @@ async function run(id: string, controller: AbortController): Promise<void> {
     await restoreImportedScores(id);
     patchSession({ analysisTimes: analysis.times });
     patchPicture(id, { state: 'ready' });
+    void sendLabel(id); // after the first overlay, which does not wait for it
     for (const { message } of getState().pictures.byId[id]?.info?.notices ?? []) notify({ kind: 'info', text: message });
   } catch (error) {
     if (!isCurrent(id, revision)) return;

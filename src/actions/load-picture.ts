@@ -1,5 +1,7 @@
 /** Hands a picture to the worker: decode, size gate, thumbnail. */
+import { askNextEncoding } from '#src/actions/ask-encoding';
 import { currentEngine } from '#src/actions/engine';
+import { sendLabel } from '#src/actions/labels';
 import { forgetResident, isResident, touchResident } from '#src/actions/residents';
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import { pictureFiles } from '#src/store/files';
@@ -65,6 +67,7 @@ export async function runLoadQueue(): Promise<void> {
     for (let id = nextQueued(); id; id = nextQueued()) {
       try {
         await ensureLoaded(id);
+        await sendLabel(id);
       } catch (error) {
         const willRecover = isEngineLoss(error) && getState().session.engineState !== 'failed';
         patchPicture(id, willRecover ? { state: 'queued' } : { state: 'failed', error: serialiseError(error) });
@@ -72,6 +75,7 @@ export async function runLoadQueue(): Promise<void> {
     }
   } finally {
     queueRunning = false;
+    askNextEncoding(); // the last picture of a set may have been a broken one
   }
 }
 

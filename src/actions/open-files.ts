@@ -1,7 +1,13 @@
-/** Sorts what was dropped, picked or pasted into pictures and scores that belong to one of them. */
+/** Sorts what was dropped, picked or pasted into pictures, their labels, and scores that belong to one of them. */
 import { addPictures } from '#src/actions/add-pictures';
+import { askPairs } from '#src/actions/answer-questions';
 import { importScore } from '#src/actions/import-score';
+import { addLabel } from '#src/actions/labels';
 import { notify } from '#src/actions/notify';
+import { atPaths, type FileAtPath } from '#src/actions/read-drop';
+import { reportLeftovers } from '#src/actions/report-leftovers';
+import { planOpening } from '#src/core/ground-truth/opening-plan';
+import type { NewLabel } from '#src/store/files';
 import { getState } from '#src/store/store';
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
@@ -9,9 +15,15 @@ const BIT_DEPTH_AT = 24;
 const COLOUR_TYPE_AT = 25;
 const GREY = 0;
 
-/** Scores are `.npy` files and 16-bit grey PNGs; everything else is opened as a picture, and may fail as one. */
-async function isScore(file: File): Promise<boolean> {
-  if (/\.npy$/i.test(file.name)) return true;
+interface OpenPicture {
+  path: string;
+  pictureId: string;
+}
+
+let openings = 0;
+
+/** Scores come as `.npy` files and as 16-bit grey PNGs. */
+async function isGrey16(file: File): Promise<boolean> {
   if (!/\.png$/i.test(file.name)) return false;
   const header = new Uint8Array(await file.slice(0, COLOUR_TYPE_AT + 1).arrayBuffer());
   const isPng = PNG_SIGNATURE.every((byte, index) => header[index] === byte);
@@ -31,12 +43,43 @@ function pictureOf(score: string): string | null {
   return candidates.sort((a, b) => byId[b].name.length - byId[a].name.length)[0] ?? null;
 }
 
-export async function openFiles(files: readonly File[]): Promise<void> {
-  const kinds = await Promise.all(files.map(async (file) => ({ file, score: await isScore(file).catch(() => false) })));
-  addPictures(kinds.filter(({ score }) => !score).map(({ file }) => ({ blob: file, name: file.name })));
-  for (const { file } of kinds.filter(({ score }) => score)) {
+async function openScores(files: readonly File[]): Promise<void> {
+  for (const file of files) {
     const pictureId = pictureOf(file.name);
     if (pictureId) await importScore(pictureId, file);
     else notify({ kind: 'warning', text: `${file.name} is a score, but no open picture has its name. Open the picture first.` });
   }
+}
+
+function openAsPictures(files: readonly FileAtPath[]): string[] {
+  return addPictures(files.map(({ file }) => ({ blob: file, name: file.name })));
+}
+
+/** Everything is opened as a picture that is not known to be a label or a score, and may fail as one. */
+export async function openPaths(files: readonly FileAtPath[]): Promise<void> {
+  const dropped = await Promise.all(files.map(async (entry) => ({ ...entry, grey16: await isGrey16(entry.file).catch(() => false) })));
+  const { order, byId } = getState().pictures;
+  const open: OpenPicture[] = order.map((id) => ({ path: byId[id].name, pictureId: id }));
+  const plan = planOpening<(typeof dropped)[number], OpenPicture>(dropped, open);
+  const opened = openAsPictures(plan.pictures);
+  const opening = ++openings;
+
+  const idOf = (picture: FileAtPath | OpenPicture) =>
+    'pictureId' in picture ? picture.pictureId : opened[plan.pictures.findIndex(({ file }) => file === picture.file)];
+  const toLabel = (entry: FileAtPath, hint: NewLabel['hint'], set: string): NewLabel => {
+    const reopen = () => void openAsPictures([entry]);
+    return { blob: entry.file, name: entry.file.name, hint, set: `${opening} ${set}`, reopen };
+  };
+  for (const { label, picture, hint, set } of plan.labels) addLabel(idOf(picture), toLabel(label, hint, set));
+  askPairs(
+    plan.questions.flatMap(({ labels, pictures }) =>
+      labels.map((label) => ({ label: toLabel(label, null, label.path), pictureIds: pictures.map(idOf) })),
+    ),
+  );
+  reportLeftovers(plan, openAsPictures);
+  await openScores(plan.scores.map(({ file }) => file));
+}
+
+export function openFiles(files: readonly File[]): Promise<void> {
+  return openPaths(atPaths(files));
 }

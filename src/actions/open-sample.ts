@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { addPictures } from '#src/actions/add-pictures';
+import { addLabel } from '#src/actions/labels';
 import { notify } from '#src/actions/notify';
 import { selectPicture } from '#src/actions/select-picture';
+import type { Sample } from '#src/store/state';
 import { getState, patchSession } from '#src/store/store';
 
 const samplesSchema = v.array(
@@ -9,6 +11,7 @@ const samplesSchema = v.array(
     id: v.string(),
     title: v.string(),
     image: v.string(),
+    mask: v.string(),
     width: v.number(),
     height: v.number(),
     description: v.string(),
@@ -32,6 +35,22 @@ export async function loadSamples(): Promise<void> {
   }
 }
 
+function nameOf(path: string): string {
+  return path.split('/').at(-1) ?? path;
+}
+
+/** The sample's ground truth, unless the user has brought another. The worker gets it after the analysis. */
+async function addMask(pictureId: string, { mask, title }: Sample): Promise<void> {
+  try {
+    const blob = await (await download(mask)).blob();
+    const { byId } = getState().pictures;
+    if (!byId[pictureId] || byId[pictureId].label) return;
+    addLabel(pictureId, { blob, name: nameOf(mask), hint: null, set: `sample ${pictureId}`, reopen: null }, 'anomaly-1');
+  } catch {
+    notify({ kind: 'info', text: `The ground truth of “${title}” could not be downloaded.` });
+  }
+}
+
 /** Opens a sample, or selects it when it is open already. `stillWanted` is asked again after the download. */
 export async function openSample(id: string, stillWanted: () => boolean = () => true): Promise<void> {
   const { session, pictures } = getState();
@@ -43,7 +62,8 @@ export async function openSample(id: string, stillWanted: () => boolean = () => 
     const response = await download(sample.image);
     const blob = await response.blob();
     if (!stillWanted()) return;
-    addPictures([{ blob, name: sample.image.split('/').at(-1) ?? sample.id, sampleId: id }]);
+    const [pictureId] = addPictures([{ blob, name: nameOf(sample.image), sampleId: id }]);
+    void addMask(pictureId, sample);
   } catch {
     notify({
       kind: 'error',

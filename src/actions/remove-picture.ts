@@ -4,7 +4,7 @@ import { currentEngine } from '#src/actions/engine';
 import { notify } from '#src/actions/notify';
 import { forgetResident } from '#src/actions/residents';
 import { selectPicture } from '#src/actions/select-picture';
-import { pictureFiles, scoreFiles } from '#src/store/files';
+import { labelFiles, pictureFiles, scoreFiles } from '#src/store/files';
 import type { PictureEntry } from '#src/store/state';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
 
@@ -12,6 +12,7 @@ function forget({ id, thumbnailUrl }: PictureEntry): void {
   if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
   pictureFiles.delete(id);
   scoreFiles.delete(id);
+  labelFiles.delete(id);
   const { [id]: _dropped, ...byPicture } = getState().results.byPicture;
   patchResults({ byPicture });
 }

@@ -54,6 +54,7 @@ export const shortcuts: readonly Shortcut[] = [
   { group: 'Layers', keys: ['m'], title: 'Mask', run: () => setLayerEverywhere('mask') },
   { group: 'Layers', keys: ['t'], title: 'Heat map', run: () => setLayerEverywhere('heat') },
   { group: 'Layers', keys: ['c'], title: 'Predicted classes', run: () => setLayerEverywhere('classes') },
+  { group: 'Layers', keys: ['e'], title: 'Errors against the ground truth', run: () => setLayerEverywhere('errors') },
   { group: 'Threshold', keys: ['['], title: 'Lower by 1 % of the range', run: () => stepThreshold(-0.01) },
   { group: 'Threshold', keys: [']'], title: 'Raise by 1 % of the range', run: () => stepThreshold(0.01) },
   { group: 'Pictures', keys: ['PageUp', ','], title: 'Previous picture', run: () => selectNeighbour(-1) },

@@ -1,6 +1,7 @@
 /** Everything that happens once when the page opens. */
 import { currentEngine } from '#src/actions/engine';
 import { startEngine } from '#src/actions/engine-session';
+import { syncMeasurements } from '#src/actions/measure';
 import { loadSamples, openSample } from '#src/actions/open-sample';
 import { applyHash, syncPermalink } from '#src/actions/permalink';
 import { syncTheme } from '#src/actions/set-theme';
@@ -28,6 +29,7 @@ export function start(): void {
   startEngine();
   installScripting(currentEngine, methods);
   syncView();
+  syncMeasurements();
   syncPermalink();
   installShortcuts();
   void openFirstSample(linkedSample);

@@ -1,6 +1,8 @@
 import './app.css';
 import { ComponentTable } from '#src/components/component-table/component-table';
+import { GroundTruthPanel } from '#src/components/ground-truth/ground-truth-panel';
 import { HelpDialog } from '#src/components/help/help-dialog';
+import { LabelDialog } from '#src/components/label-dialog/label-dialog';
 import { DropTarget } from '#src/components/layout/drop-target';
 import { PanelTabs } from '#src/components/layout/panel-tabs';
 import { Summary } from '#src/components/layout/summary';
@@ -29,6 +31,7 @@ export function App() {
         <Summary />
         <PanelTabs />
         <ThresholdPanel />
+        <GroundTruthPanel />
         <MethodPanel />
         <LayerPanel />
         <ComponentTable />
@@ -37,6 +40,7 @@ export function App() {
       <StatusBar />
       <Notices />
       <HelpDialog />
+      <LabelDialog />
       <DropTarget />
     </div>
   );

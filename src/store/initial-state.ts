@@ -22,6 +22,7 @@ export function initialView(): ViewSlice {
     heatOpacity: 0.8,
     outlines: true,
     minArea: 0,
+    componentFilter: 'none',
     swipe: 0.5,
     logHistogram: true,
     theme: 'system',
@@ -52,7 +53,8 @@ export function initialState(): State {
       samples: [],
     },
     view: initialView(),
-    results: { byPicture: {}, segments: {}, probe: null, drawnRevision: 0, drawn: null },
+    results: { byPicture: {}, segments: {}, probe: null, measurement: null, measuredAt: null, drawnRevision: 0, drawn: null },
     notices: { list: [], helpOpen: false },
+    questions: { pairs: [], encoding: null },
   };
 }

@@ -1,7 +1,19 @@
 /** What the page knows. Plain data only: no typed arrays, blobs or GPU handles (files live in `files.ts`). */
 import type { SerialisedError } from '#src/core/errors';
+import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import type { ColourMapName, LayerKind, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
-import type { EngineInfo, ModelInfo, PictureNotice, ProbeResult, Segments, WorkerNotices } from '#src/workers/protocol';
+import type {
+  EngineInfo,
+  LabelInfo,
+  Measurement,
+  MeasurementAt,
+  ModelInfo,
+  PictureNotice,
+  ProbeResult,
+  Requests,
+  Segments,
+  WorkerNotices,
+} from '#src/workers/protocol';
 
 export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'ready' | 'failed';
 
@@ -16,6 +28,18 @@ export interface PictureEntry {
   thumbnailUrl: string | null;
   info: (Size & { original: Size; format: string; notices: PictureNotice[] }) | null;
   error: SerialisedError | null;
+  label: PictureLabel | null;
+}
+
+/** Ground truth of a picture; its file is in `labelFiles`. */
+export interface PictureLabel {
+  /** Tells two labels of one picture apart. */
+  serial: number;
+  fileName: string;
+  /** Null until the worker has read it. */
+  info: LabelInfo | null;
+  /** Why it cannot be used. */
+  error: SerialisedError | null;
 }
 
 export interface PicturesSlice {
@@ -28,6 +52,7 @@ export interface Sample extends Size {
   id: string;
   title: string;
   image: string;
+  mask: string;
   description: string;
   unknown: string[];
 }
@@ -51,7 +76,9 @@ export interface SessionSlice {
 export type Layout = 'single' | 'two' | 'four' | 'swipe';
 export type RangeMode = 'method' | 'picture';
 export type Theme = 'system' | 'light' | 'dark';
-export type PanelTab = 'threshold' | 'method' | 'components' | 'pictures';
+export type PanelTab = 'threshold' | 'metrics' | 'method' | 'components' | 'pictures';
+/** Size filters of the component metrics, by the tracks of SegmentMeIfYouCan. */
+export type FilterName = 'none' | 'obstacle' | 'anomaly';
 
 export interface PaneSettings {
   paneId: string;
@@ -78,6 +105,7 @@ export interface ViewSlice {
   heatOpacity: number;
   outlines: boolean;
   minArea: number;
+  componentFilter: FilterName;
   /** Where the swipe divider stands, 0..1 of the stage's width. */
   swipe: number;
   logHistogram: boolean;
@@ -126,9 +154,33 @@ export interface ResultsSlice {
   /** Components by pane, as the worker last reported them. */
   segments: Record<string, Segments>;
   probe: Probe | null;
+  /** The shown picture against its ground truth, the last known. */
+  measurement: PictureMeasurement | null;
+  measuredAt: MeasuredAt | null;
   drawnRevision: number;
   /** What the canvases show at `drawnRevision`; null before the first drawing. */
   drawn: Drawn | null;
+}
+
+/** Numbers and curves that no threshold changes. */
+export interface PictureMeasurement {
+  /** Everything it depends on, as text. */
+  key: string;
+  pictureId: string;
+  /** One per method that could be measured. */
+  methods: Measurement[];
+  /** Of a label that holds classes; `methods` is empty then. */
+  classes: Requests['measureClasses']['result'] | null;
+  /** Why nothing, or not everything, could be measured. */
+  problems: string[];
+}
+
+/** Numbers at one threshold of one method. */
+export interface MeasuredAt extends MeasurementAt {
+  /** Of the measurement it belongs to. */
+  key: string;
+  methodId: string;
+  threshold: number;
 }
 
 export interface Drawn {
@@ -149,10 +201,25 @@ export interface NoticesSlice {
   helpOpen: boolean;
 }
 
+/** A label that fits several pictures, or one of several for a picture. */
+export interface PairQuestion {
+  id: string;
+  fileName: string;
+  pictureIds: string[];
+}
+
+/** What a person has to say about labels that were opened; a dialog shows it. */
+export interface QuestionsSlice {
+  pairs: PairQuestion[];
+  /** Labels that share the answer, by their pictures. */
+  encoding: { pictureIds: string[]; candidates: readonly LabelEncoding[]; current: LabelEncoding } | null;
+}
+
 export interface State {
   pictures: PicturesSlice;
   session: SessionSlice;
   view: ViewSlice;
   results: ResultsSlice;
   notices: NoticesSlice;
+  questions: QuestionsSlice;
 }

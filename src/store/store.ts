@@ -24,6 +24,10 @@ export function patchPictures(patch: Partial<State['pictures']>): void {
   useStore.setState((state) => ({ pictures: { ...state.pictures, ...patch } }));
 }
 
+export function patchQuestions(patch: Partial<State['questions']>): void {
+  useStore.setState((state) => ({ questions: { ...state.questions, ...patch } }));
+}
+
 /** Changes one picture; does nothing when it has been removed meanwhile. */
 export function patchPicture(id: string, patch: Partial<PictureEntry>): void {
   useStore.setState((state) => {

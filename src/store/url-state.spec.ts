@@ -21,7 +21,16 @@ describe('permalink', () => {
 
   it('names a sample but never an opened file', () => {
     const state = initialState();
-    const entry = { id: 'a', name: 'secret.jpg', revision: 0, state: 'ready', thumbnailUrl: null, info: null, error: null } as const;
+    const entry = {
+      id: 'a',
+      name: 'secret.jpg',
+      revision: 0,
+      state: 'ready',
+      thumbnailUrl: null,
+      info: null,
+      error: null,
+      label: null,
+    } as const;
     state.pictures = { order: ['a'], byId: { a: { ...entry, sampleId: null } }, selectedId: 'a' };
     expect(formatHash(state)).toBe('');
     state.pictures.byId.a.sampleId = 'city-sofa';

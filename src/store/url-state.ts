@@ -11,7 +11,7 @@ const methodId = v.picklist(methods.map((method) => method.id as string));
 
 const pane = v.object({
   methodId,
-  layer: v.picklist(['picture', 'mask', 'heat', 'classes']),
+  layer: v.picklist(['picture', 'mask', 'heat', 'classes', 'errors']),
 });
 
 const schemas = {
@@ -33,6 +33,7 @@ const schemas = {
   heatOpacity: share,
   outlines: v.boolean(),
   minArea: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e7)),
+  componentFilter: v.picklist(['none', 'obstacle', 'anomaly']),
   swipe: share,
 } satisfies Record<UrlKey, v.GenericSchema<never, unknown> | object>;
 

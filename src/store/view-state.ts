@@ -1,5 +1,6 @@
 /** From the store to what the engine draws. */
 import type { Range } from '#src/core/types';
+import { layerOf } from '#src/store/ground-truth';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
@@ -16,14 +17,15 @@ export function displayRangeOf(state: State, info: MethodInfo): Range {
 export function paneViewOf(state: State, pane: PaneSettings): PaneView {
   const { view } = state;
   const info = methodInfo(pane.methodId, shownResult(state));
+  const layer = layerOf(state, pane);
   return {
     paneId: pane.paneId,
     settings: settingsOf(info, view.temperatures),
-    layer: view.peek ? 'picture' : pane.layer,
+    layer: view.peek ? 'picture' : layer,
     threshold: thresholdOf(state, info),
     colourMap: view.colourMap,
     displayRange: displayRangeOf(state, info),
-    opacity: pane.layer === 'mask' ? view.tintOpacity : view.heatOpacity,
+    opacity: layer === 'mask' ? view.tintOpacity : view.heatOpacity,
     outlines: view.outlines && !view.peek,
   };
 }

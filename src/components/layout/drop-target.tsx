@@ -1,7 +1,7 @@
 import './drop-target.css';
 import { useEffect, useState } from 'react';
 import { notify } from '#src/actions/notify';
-import { openFiles } from '#src/actions/open-files';
+import { openPaths } from '#src/actions/open-files';
 import { pasteFrom } from '#src/actions/paste';
 import { readDrop } from '#src/actions/read-drop';
 
@@ -11,7 +11,7 @@ function hasFiles(event: DragEvent): boolean {
 
 async function openDrop(data: DataTransfer): Promise<void> {
   try {
-    await openFiles(await readDrop(data));
+    await openPaths(await readDrop(data));
   } catch {
     notify({ kind: 'error', text: 'What was dropped could not be read. Pick the files with Open instead.' });
   }
@@ -44,5 +44,5 @@ export function DropTarget() {
     return () => listening.abort();
   }, []);
   if (!dragging) return null;
-  return <div className="drop">Drop pictures, folders or scores. They stay on this computer.</div>;
+  return <div className="drop">Drop pictures, labels, scores or folders of them. They stay on this computer.</div>;
 }

@@ -6,6 +6,7 @@ import { patchView, useStore } from '#src/store/store';
 
 const TABS: readonly { tab: PanelTab; title: string }[] = [
   { tab: 'threshold', title: 'Threshold' },
+  { tab: 'metrics', title: 'Metrics' },
   { tab: 'method', title: 'Method' },
   { tab: 'components', title: 'Regions' },
   { tab: 'pictures', title: 'Pictures' },

@@ -1,5 +1,6 @@
 import './layer-panel.css';
 import type { ColourMapName } from '#src/core/types';
+import { layerOf } from '#src/store/ground-truth';
 import { activePane } from '#src/store/selectors';
 import type { RangeMode } from '#src/store/state';
 import { patchView, useStore } from '#src/store/store';
@@ -14,7 +15,7 @@ const COLOUR_MAPS: readonly { name: ColourMapName; title: string }[] = [
 
 /** How the active pane's layer is drawn. */
 export function LayerPanel() {
-  const layer = useStore((state) => activePane(state).layer);
+  const layer = useStore((state) => layerOf(state, activePane(state)));
   if (layer === 'picture') return null;
   return (
     <section className="panel layer" data-panel="method" aria-label="Layer">

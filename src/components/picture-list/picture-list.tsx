@@ -2,7 +2,7 @@ import './picture-list.css';
 import { clearPictures, removePictures } from '#src/actions/remove-picture';
 import { selectPicture } from '#src/actions/select-picture';
 import { Icon } from '#src/components/ui/icon';
-import type { PictureState } from '#src/store/state';
+import type { PictureLabel, PictureState } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
 const STATES: Record<PictureState, string> = {
@@ -32,18 +32,22 @@ export function PictureList() {
   );
 }
 
+function labelWords({ error }: PictureLabel): string {
+  return error ? 'its ground truth cannot be used' : 'with ground truth';
+}
+
 function Thumbnail({ id }: { id: string }) {
   const entry = useStore((state) => state.pictures.byId[id]);
   const selected = useStore((state) => state.pictures.selectedId === id);
   if (!entry) return null;
-  const { name, state, thumbnailUrl, error } = entry;
+  const { name, state, thumbnailUrl, error, label } = entry;
   return (
     <li className="thumbnail" data-state={state} data-picture={id}>
       <button
         type="button"
         className="thumbnail__open"
         aria-current={selected}
-        aria-label={`${name}, ${STATES[state]}`}
+        aria-label={`${name}, ${STATES[state]}${label ? `, ${labelWords(label)}` : ''}`}
         title={error ? `${name}: ${error.message}` : name}
         onClick={() => void selectPicture(id)}
       >
@@ -51,6 +55,11 @@ function Thumbnail({ id }: { id: string }) {
           <img src={thumbnailUrl} alt="" draggable={false} />
         ) : (
           <span className="thumbnail__blank">{state === 'failed' ? <Icon name="warning" /> : null}</span>
+        )}
+        {label && (
+          <span className="thumbnail__label" data-failed={label.error !== null} title={label.fileName}>
+            GT
+          </span>
         )}
         <span className="thumbnail__name">{name}</span>
       </button>

@@ -1,7 +1,9 @@
 import './legend.css';
 import { useEffect, useRef } from 'react';
 import { colourMapGradient } from '#src/components/stage/colour-map-gradient';
+import { ErrorLegend } from '#src/components/stage/error-legend';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
+import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { paneCount, segmentsOfPane, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
@@ -21,7 +23,7 @@ function thresholdPosition(state: State, index: number): number {
 
 /** The scale of one pane: ends, unit and threshold. Moving the threshold moves the tick past React. */
 export function Legend({ index }: { index: number }) {
-  const layer = useStore((state) => state.view.panes[index].layer);
+  const layer = useStore((state) => layerOf(state, state.view.panes[index]));
   const info = useStore((state) => infoOf(state, index));
   const min = useStore((state) => displayRangeOf(state, infoOf(state, index)).min);
   const max = useStore((state) => displayRangeOf(state, infoOf(state, index)).max);
@@ -35,6 +37,7 @@ export function Legend({ index }: { index: number }) {
     return useStore.subscribe((state) => thresholdPosition(state, index), move, { fireImmediately: true });
   }, [index, visible]);
   if (layer === 'classes') return <ClassLegend />;
+  if (layer === 'errors') return <ErrorLegend />;
   if (!visible) return <footer className="legend muted">Picture only</footer>;
   return (
     <footer className="legend">

@@ -1,5 +1,6 @@
 import { setPaneLayer, setPaneMethod } from '#src/actions/choose-method';
 import type { LayerKind } from '#src/core/types';
+import { canShowErrors, layerOf } from '#src/store/ground-truth';
 import { availableMethods } from '#src/store/method-info';
 import { shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
@@ -10,9 +11,12 @@ const LAYERS: readonly { layer: LayerKind; title: string }[] = [
   { layer: 'classes', title: 'Classes' },
   { layer: 'picture', title: 'Picture' },
 ];
+const ERRORS = { layer: 'errors', title: 'Errors' } as const;
 
 export function PaneHeader({ index }: { index: number }) {
   const pane = useStore((state) => state.view.panes[index]);
+  const layer = useStore((state) => layerOf(state, state.view.panes[index]));
+  const layers = useStore(canShowErrors) ? [...LAYERS, ERRORS] : LAYERS;
   const result = useStore(shownResult);
   return (
     <header className="pane__header">
@@ -31,11 +35,11 @@ export function PaneHeader({ index }: { index: number }) {
       <select
         className="field"
         aria-label={`Layer of pane ${index + 1}`}
-        value={pane.layer}
+        value={layer}
         onChange={(event) => setPaneLayer(index, event.target.value as LayerKind)}
       >
-        {LAYERS.map(({ layer, title }) => (
-          <option key={layer} value={layer}>
+        {layers.map(({ layer: choice, title }) => (
+          <option key={choice} value={choice}>
             {title}
           </option>
         ))}

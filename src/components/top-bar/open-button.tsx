@@ -13,7 +13,13 @@ export function OpenButton() {
   };
   return (
     <>
-      <button type="button" className="button" aria-label="Open pictures" title="Open pictures" onClick={() => input.current?.click()}>
+      <button
+        type="button"
+        className="button"
+        aria-label="Open pictures"
+        title="Open pictures, their labels and scores"
+        onClick={() => input.current?.click()}
+      >
         <Icon name="open" />
         <span className="menu__label">Open</span>
       </button>

@@ -1,6 +1,5 @@
+import { FALSE_NEGATIVE_RGB, FALSE_POSITIVE_RGB, type Rgb, TRUE_POSITIVE_RGB, VOID_RGB } from '#src/core/error-colours';
 import type { LayerKind, Range, Size, ViewTransform } from '#src/core/types';
-
-export type Rgb = readonly [number, number, number];
 
 /** Everything a drawing of one pane depends on besides its pixel buffers. */
 export interface DrawingSettings {
@@ -25,15 +24,6 @@ export const HALO_RGB: Rgb = [20, 20, 20];
 export const HIGHLIGHT_RGB: Rgb = [255, 196, 0];
 export const LINE_RADIUS = 0.75;
 export const HALO_RADIUS = 1.75;
-
-/**
- * What the mask is, compared with the ground truth, `[3]` bytes each: the colours of Okabe and Ito (2008), which people
- * with any colour vision tell apart. True negatives show the picture.
- */
-export const TRUE_POSITIVE_RGB: Rgb = [0, 158, 115];
-export const FALSE_POSITIVE_RGB: Rgb = [230, 159, 0];
-export const FALSE_NEGATIVE_RGB: Rgb = [86, 180, 233];
-export const VOID_RGB: Rgb = [110, 110, 110];
 
 /** Colour of a pixel of the error layer, or null for a true negative. `truth`: 0 normal, 1 anomaly, 255 ignored. */
 export function errorColour(predicted: boolean, truth: number): Rgb | null {

@@ -1,8 +1,9 @@
+import { FALSE_NEGATIVE_RGB, FALSE_POSITIVE_RGB, TRUE_POSITIVE_RGB, VOID_RGB } from '#src/core/error-colours';
 import type { LayerKind, Size } from '#src/core/types';
 import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { compileShader } from '#src/gpu/compile';
 import { uniform } from '#src/gpu/kernel';
-import { type DrawingSettings, FALSE_NEGATIVE_RGB, FALSE_POSITIVE_RGB, TRUE_POSITIVE_RGB, VOID_RGB } from './drawing';
+import type { DrawingSettings } from './drawing';
 import code from './kernel.wgsl?raw';
 
 const NO_LABEL = 0xffffffff;

@@ -1,5 +1,6 @@
+import type { Rgb } from '#src/core/error-colours';
 import type { Size, ViewTransform } from '#src/core/types';
-import { NEAREST_ABOVE, type Rgb } from './drawing';
+import { NEAREST_ABOVE } from './drawing';
 
 export type PicturePixels = Size & { rgba: Uint8ClampedArray };
 

@@ -1,0 +1,111 @@
+/** Keeps the numbers against the ground truth in step with the view. At most one question of each kind is in flight. */
+import { currentEngine } from '#src/actions/engine';
+import { isEngineLoss } from '#src/actions/load-picture';
+import { forgetResident, isLabelled, setLabelled } from '#src/actions/residents';
+import { serialiseError } from '#src/core/errors';
+import { LatestOnly } from '#src/core/latest-only';
+import { FILTERS, shownMeasurement } from '#src/store/ground-truth';
+import { allSettings, availableMethods, settingsOf } from '#src/store/method-info';
+import { activeMethod, shownPicture, shownResult, thresholdOf } from '#src/store/selectors';
+import type { PictureMeasurement, State } from '#src/store/state';
+import { getState, patchResults, useStore } from '#src/store/store';
+import type { MethodSettings, Requests } from '#src/workers/protocol';
+
+interface Wanted {
+  key: string;
+  pictureId: string;
+  closedSet: boolean;
+  builtIn: MethodSettings[];
+  imported: MethodSettings[];
+}
+
+type WantedAt = Requests['measureAt']['params'] & { key: string };
+
+/** Null until the worker holds the shown picture's scores and its label. */
+function wantedOf(state: State): Wanted | null {
+  const picture = shownPicture(state);
+  const info = picture?.label?.info;
+  if (!info || picture.state !== 'ready' || !isLabelled(picture.id)) return null;
+  const { temperatures } = state.view;
+  const builtIn = allSettings(temperatures);
+  const others = availableMethods(shownResult(state)).slice(builtIn.length);
+  const imported = others.map((method) => settingsOf(method, temperatures));
+  const key = JSON.stringify([picture.label?.serial, info.encoding, builtIn, imported]);
+  return { key, pictureId: picture.id, closedSet: info.closedSet, builtIn, imported };
+}
+
+function wantedAtOf(state: State, wanted: Wanted): WantedAt | null {
+  const measurement = shownMeasurement(state);
+  const method = activeMethod(state);
+  const measured = measurement?.methods.some(({ methodId }) => methodId === method.id);
+  if (measurement?.key !== wanted.key || !measured) return null;
+  return {
+    key: wanted.key,
+    pictureId: wanted.pictureId,
+    settings: settingsOf(method, state.view.temperatures),
+    threshold: thresholdOf(state, method),
+    filters: FILTERS[state.view.componentFilter],
+  };
+}
+
+async function measure({ key, pictureId, closedSet, builtIn, imported }: Wanted): Promise<void> {
+  const engine = currentEngine();
+  const result: PictureMeasurement = { key, pictureId, methods: [], classes: null, problems: [] };
+  try {
+    if (closedSet) result.classes = await engine.request('measureClasses', { pictureId });
+    else result.methods = await engine.request('measure', { pictureId, settings: builtIn });
+  } catch (error) {
+    // The picture is sent again with its label, and measured then.
+    if (wasLost(pictureId, error)) return;
+    result.problems = [serialiseError(error).message];
+  }
+  // One by one: a score on another grid than the label cannot be measured, the others can.
+  for (const settings of closedSet ? [] : imported) {
+    try {
+      result.methods.push(...(await engine.request('measure', { pictureId, settings: [settings] })));
+    } catch (error) {
+      if (wasLost(pictureId, error)) return;
+      result.problems.push(serialiseError(error).message);
+    }
+  }
+  patchResults({ measurement: result });
+}
+
+function wasLost(pictureId: string, error: unknown): boolean {
+  const { code } = serialiseError(error);
+  if (code === 'picture-unknown') forgetResident(pictureId);
+  if (code === 'label-unknown') setLabelled(pictureId, false);
+  return isEngineLoss(error) || code === 'picture-unknown' || code === 'label-unknown' || code === 'cancelled';
+}
+
+async function measureAt({ key, ...params }: WantedAt): Promise<void> {
+  const numbers = await currentEngine().request('measureAt', params);
+  patchResults({ measuredAt: { ...numbers, key, methodId: params.settings.methodId, threshold: params.threshold } });
+}
+
+export function syncMeasurements(): () => void {
+  let asked = '';
+  let askedAt = '';
+  const whole = new LatestOnly<Wanted>(async (wanted) => {
+    await measure(wanted);
+    asked = '';
+  }, reportError);
+  // A number that failed is no event for the user: the next movement asks again.
+  const atThreshold = new LatestOnly<WantedAt>(measureAt, () => {
+    askedAt = '';
+  });
+  return useStore.subscribe(() => {
+    const state = getState();
+    const wanted = wantedOf(state);
+    if (!wanted) return;
+    if (wanted.key !== asked && wanted.key !== state.results.measurement?.key) {
+      asked = wanted.key;
+      whole.offer(wanted);
+    }
+    const at = wantedAtOf(state, wanted);
+    const signature = JSON.stringify(at);
+    if (!at || signature === askedAt) return;
+    askedAt = signature;
+    atThreshold.offer(at);
+  });
+}

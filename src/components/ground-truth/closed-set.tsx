@@ -1,0 +1,55 @@
+import './closed-set.css';
+import { ConfusionTable } from '#src/components/ground-truth/confusion-table';
+import { DEFINITIONS } from '#src/components/ground-truth/definitions';
+import { formatRate } from '#src/components/ground-truth/rate';
+import { useStore } from '#src/store/store';
+import type { Requests } from '#src/workers/protocol';
+
+/** Predicted classes against a label of classes. */
+export function ClosedSet({ counts, metrics }: Requests['measureClasses']['result']) {
+  const classes = useStore((state) => state.session.model?.classes);
+  const names = metrics.IoU.map((_, id) => classes?.[id]?.name ?? `Class ${id}`);
+  return (
+    <>
+      <dl className="closed-set__numbers">
+        <div title={DEFINITIONS.mIoU}>
+          <dt>mIoU</dt>
+          <dd data-number="mIoU">{formatRate(metrics.mIoU)} %</dd>
+        </div>
+        <div title={DEFINITIONS.accuracy}>
+          <dt>Accuracy</dt>
+          <dd data-number="accuracy">{formatRate(metrics.accuracy)} %</dd>
+        </div>
+      </dl>
+      <table className="closed-set">
+        <caption className="visually-hidden">IoU of each class</caption>
+        <thead>
+          <tr>
+            <th scope="col">Class</th>
+            <th scope="col" title={DEFINITIONS.IoU}>
+              IoU, %
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {names.map((name, id) =>
+            metrics.IoU[id] === null ? null : (
+              <tr key={name}>
+                <th scope="row">
+                  <i style={{ background: classes?.[id]?.colour }} />
+                  {name}
+                </th>
+                <td>{formatRate(metrics.IoU[id])}</td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      </table>
+      <p className="muted">Classes that neither the label nor the prediction holds are left out.</p>
+      <details className="closed-set__confusion">
+        <summary>Confusion matrix</summary>
+        <ConfusionTable counts={counts} names={names} />
+      </details>
+    </>
+  );
+}

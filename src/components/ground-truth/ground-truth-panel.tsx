@@ -1,0 +1,120 @@
+import './ground-truth-panel.css';
+import { askEncodingOf } from '#src/actions/ask-encoding';
+import { removeLabel } from '#src/actions/labels';
+import { AtThreshold } from '#src/components/ground-truth/at-threshold';
+import { ClosedSet } from '#src/components/ground-truth/closed-set';
+import { CurvePlot, PRECISION_RECALL, RECEIVER_OPERATING } from '#src/components/ground-truth/curve-plot';
+import { Definitions } from '#src/components/ground-truth/definition-list';
+import { DEFINITIONS } from '#src/components/ground-truth/definitions';
+import { ENCODING_WORDS } from '#src/components/ground-truth/encoding-words';
+import { MethodTable } from '#src/components/ground-truth/method-table';
+import { formatRate } from '#src/components/ground-truth/rate';
+import { Icon } from '#src/components/ui/icon';
+import { useNarrow } from '#src/components/ui/use-narrow';
+import { shownLabel, shownMeasurement } from '#src/store/ground-truth';
+import type { PictureMeasurement } from '#src/store/state';
+import { useStore } from '#src/store/store';
+import type { LabelInfo } from '#src/workers/protocol';
+
+/** The shown picture against its ground truth. */
+export function GroundTruthPanel() {
+  const label = useStore(shownLabel);
+  const pictureId = useStore((state) => state.view.shownId);
+  const measurement = useStore(shownMeasurement);
+  const narrow = useNarrow();
+  if (!label || pictureId === null) return narrow ? <Invitation /> : null;
+  const { fileName, info, error } = label;
+  return (
+    <section className="panel ground-truth" data-panel="metrics" aria-label="Ground truth">
+      <h2 className="panel__title">
+        Ground truth
+        <span className="ground-truth__file" title={fileName}>
+          {fileName}
+        </span>
+        <button
+          type="button"
+          className="button ground-truth__remove"
+          aria-label={`Remove the label ${fileName}`}
+          title="Remove the label"
+          onClick={() => removeLabel(pictureId)}
+        >
+          <Icon name="close" />
+        </button>
+      </h2>
+      {error && <Doubt text={error.message} />}
+      {!info && !error && <p className="muted">The label is read after the analysis.</p>}
+      {info && <Facts info={info} pictureId={pictureId} />}
+      {info && (measurement ? <Numbers measurement={measurement} /> : <p className="muted">Measuring…</p>)}
+    </section>
+  );
+}
+
+/** On a phone the tab stays where it is, so it says what it is for. */
+function Invitation() {
+  return (
+    <section className="panel" data-panel="metrics" aria-label="Ground truth">
+      <h2 className="panel__title">Ground truth</h2>
+      <p className="muted">Open a label beside this picture, a PNG of the same name such as road_labels.png, to measure the scores.</p>
+    </section>
+  );
+}
+
+function Doubt({ text }: { text: string }) {
+  return (
+    <p className="ground-truth__doubt" role="note">
+      <Icon name="warning" />
+      <span>{text}</span>
+    </p>
+  );
+}
+
+function Facts({ info, pictureId }: { info: LabelInfo; pictureId: string }) {
+  const { counts, encoding, candidates, closedSet, notice } = info;
+  const total = counts.normal + counts.anomaly + counts.ignore;
+  const valid = counts.normal + counts.anomaly;
+  return (
+    <>
+      <p>{ENCODING_WORDS[encoding]}</p>
+      <p className="ground-truth__counts muted">
+        <span title={closedSet ? undefined : `Prior: ${DEFINITIONS.prior}`}>
+          {closedSet ? 'Ignored' : `Prior ${formatRate(valid === 0 ? null : counts.anomaly / valid)} %, ignored`}{' '}
+          {formatRate(counts.ignore / total)} %
+        </span>
+        {candidates.length > 1 && (
+          <button
+            type="button"
+            className="button ground-truth__change"
+            aria-label="Change what the values mean"
+            onClick={() => askEncodingOf(pictureId)}
+          >
+            Change
+          </button>
+        )}
+      </p>
+      {notice && <Doubt text={notice} />}
+    </>
+  );
+}
+
+function Numbers({ measurement }: { measurement: PictureMeasurement }) {
+  const { methods, classes, problems } = measurement;
+  return (
+    <>
+      {problems.map((text) => (
+        <Doubt key={text} text={text} />
+      ))}
+      {classes && <ClosedSet {...classes} />}
+      {methods.length > 0 && (
+        <>
+          <MethodTable methods={methods} />
+          <AtThreshold methods={methods} />
+          <div className="ground-truth__curves">
+            <CurvePlot kind={PRECISION_RECALL} measurement={measurement} />
+            <CurvePlot kind={RECEIVER_OPERATING} measurement={measurement} />
+          </div>
+        </>
+      )}
+      <Definitions closedSet={classes !== null} />
+    </>
+  );
+}

@@ -1,0 +1,85 @@
+import './method-table.css';
+import { setPaneMethod } from '#src/actions/choose-method';
+import { DEFINITIONS } from '#src/components/ground-truth/definitions';
+import { formatRate } from '#src/components/ground-truth/rate';
+import { methodInfo } from '#src/store/method-info';
+import { activeMethod, shownResult } from '#src/store/selectors';
+import type { PictureMeasurement } from '#src/store/state';
+import { getState, useStore } from '#src/store/store';
+
+const COLUMNS = [
+  { id: 'AP', title: 'AP' },
+  { id: 'AUROC', title: 'AUROC' },
+  { id: 'FPR95', title: 'FPR95' },
+  { id: 'bestF1', title: 'Best F1' },
+] as const;
+
+/** All methods over all thresholds; a row is a choice of the active pane's method. */
+export function MethodTable({ methods }: { methods: PictureMeasurement['methods'] }) {
+  return (
+    <table className="measures">
+      <caption className="visually-hidden">All thresholds, in per cent</caption>
+      <thead>
+        <tr>
+          <th scope="col">%</th>
+          {COLUMNS.map(({ id, title }) => (
+            <th key={id} scope="col" title={DEFINITIONS[id]}>
+              {title}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {methods.map((method) => (
+          <Row key={method.methodId} method={method} />
+        ))}
+        <Chance prior={methods[0]?.metrics.prior ?? null} />
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ method }: { method: PictureMeasurement['methods'][number] }) {
+  const active = useStore((state) => activeMethod(state).id === method.methodId);
+  const title = useStore((state) => methodInfo(method.methodId, shownResult(state)).title);
+  const choose = () => setPaneMethod(getState().view.activePane, method.methodId);
+  return (
+    <tr data-measured={method.methodId} data-active={active} onClick={choose}>
+      <th scope="row">
+        <button
+          type="button"
+          aria-pressed={active}
+          onClick={(event) => {
+            event.stopPropagation();
+            choose();
+          }}
+        >
+          {title}
+        </button>
+      </th>
+      {COLUMNS.map(({ id }) => (
+        <td key={id} data-metric={id}>
+          {formatRate(method.metrics[id])}
+        </td>
+      ))}
+    </tr>
+  );
+}
+
+/** What a random score gets; flagging everything is its best F1. */
+function Chance({ prior }: { prior: number | null }) {
+  const possible = prior !== null && prior > 0 && prior < 1;
+  const rates = possible ? [prior, 0.5, 0.95, (2 * prior) / (1 + prior)] : [null, null, null, null];
+  return (
+    <tr className="measures__chance" data-measured="chance">
+      <th scope="row" title={DEFINITIONS.prior}>
+        Chance (prior)
+      </th>
+      {COLUMNS.map(({ id }, at) => (
+        <td key={id} data-metric={id}>
+          {formatRate(rates[at])}
+        </td>
+      ))}
+    </tr>
+  );
+}
