@@ -83,9 +83,13 @@ async function measureAt({ key, ...params }: WantedAt): Promise<void> {
   patchResults({ measuredAt: { ...numbers, key, methodId: params.settings.methodId, threshold: params.threshold } });
 }
 
+/** Labelling components takes longer than a drawing: the numbers follow when the slider rests, the dots at once. */
+const REST_MS = 150;
+
 export function syncMeasurements(): () => void {
   let asked = '';
   let askedAt = '';
+  let resting: ReturnType<typeof setTimeout> | undefined;
   const whole = new LatestOnly<Wanted>(async (wanted) => {
     await measure(wanted);
     asked = '';
@@ -106,6 +110,7 @@ export function syncMeasurements(): () => void {
     const signature = JSON.stringify(at);
     if (!at || signature === askedAt) return;
     askedAt = signature;
-    atThreshold.offer(at);
+    clearTimeout(resting);
+    resting = setTimeout(() => atThreshold.offer(at), REST_MS);
   });
 }

@@ -13,6 +13,7 @@ import { type PictureEntry, scoreKey, type TruthOfPicture } from '#src/workers/p
 import type { Measurement, MethodSettings, Requests } from '#src/workers/protocol';
 import { isScoreKind } from '#src/workers/scores';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
+import { stageBoundary } from '#src/workers/stage-boundary';
 
 /** Compares a picture's scores with its ground truth, on the label's own grid. Keeps the scores of one picture. */
 export class Measurer {
@@ -27,15 +28,14 @@ export class Measurer {
     return this.#withTruth(pictureId, async (entry, truth) => {
       if (isClosedSet(truth.encoding)) return [];
       const scores = await this.#scoresOf(entry, truth, settings, signal);
-      return settings.map((one, at) => {
+      const result: Measurement[] = [];
+      for (const [at, { methodId }] of settings.entries()) {
+        await stageBoundary(signal); // a slider that moves meanwhile is drawn first
         const histogram = imageHistogram(scores[at], truth.data);
-        return {
-          methodId: one.methodId,
-          metrics: pixelMetrics(histogram),
-          precisionRecall: curveOf('precision-recall', histogram),
-          ROC: curveOf('ROC', histogram),
-        };
-      });
+        const [precisionRecall, ROC] = [curveOf('precision-recall', histogram), curveOf('ROC', histogram)];
+        result.push({ methodId, metrics: pixelMetrics(histogram), precisionRecall, ROC });
+      }
+      return result;
     });
   }
 

@@ -6,24 +6,36 @@ import type { EngineContext } from '#src/workers/context';
 import { ensureNetworkResult } from '#src/workers/inference';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import type { MethodSettings } from '#src/workers/protocol';
-import { isScoreKind } from '#src/workers/scores';
+import { ensureScores, isScoreKind } from '#src/workers/scores';
 
 /**
  * One score `[grid.height, grid.width]` per setting: all of the softmax family in one pass over the logits, imported ones as stored.
  * @throws AnomalensError `method-unknown`, `score-size` when an imported score lies on another grid, and of the model.
  */
-export function scoresOnGrid(
+export async function scoresOnGrid(
   context: EngineContext,
   entry: PictureEntry,
   grid: Size,
   settings: readonly MethodSettings[],
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
-  return entry.queue.run(async () => {
-    const computed = settings.filter(({ methodId }) => isScoreKind(methodId));
-    const family = computed.length > 0 ? await softmaxFamily(context, entry, grid, computed, signal) : [];
-    return settings.map((one) => family[computed.indexOf(one)] ?? imported(entry, grid, one));
-  }, signal);
+  const computed = settings.filter(({ methodId }) => isScoreKind(methodId));
+  const isOwnGrid = grid.width === entry.size.width && grid.height === entry.size.height;
+  const family = isOwnGrid
+    ? await shownScores(context, entry, computed, signal)
+    : await entry.queue.run(() => softmaxFamily(context, entry, grid, computed, signal), signal);
+  return settings.map((one) => family[computed.indexOf(one)] ?? imported(entry, grid, one));
+}
+
+/** The picture's own maps, which are there already when the page shows them. */
+async function shownScores(
+  context: EngineContext,
+  entry: PictureEntry,
+  settings: readonly MethodSettings[],
+  signal?: AbortSignal,
+): Promise<Float32Array[]> {
+  const cached = await ensureScores(context, entry, settings, {}, signal);
+  return Promise.all(cached.map(({ map }) => context.compute.readScore(map)));
 }
 
 /** Predicted class `[grid.height, grid.width]`. */
@@ -46,6 +58,7 @@ async function softmaxFamily(
   settings: readonly MethodSettings[],
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
+  if (settings.length === 0) return [];
   const { compute } = context;
   const { logits } = await ensureNetworkResult(context, entry, {}, signal);
   const kinds = settings.map(({ methodId, temperature }) => ({ kind: methodId as ScoreKind, temperature }));

@@ -4,3 +4,18 @@ import type { CurvePoint } from '#src/core/metrics/curves';
 export function curvePath(points: readonly Pick<CurvePoint, 'x' | 'y'>[], side: number): string {
   return points.map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${(x * side).toFixed(1)},${((1 - y) * side).toFixed(1)}`).join('');
 }
+
+/**
+ * The last point whose pixels a threshold still flags all: within a four-hundredth of the curve of the exact one.
+ * Null when it flags nothing that the curve knows of. `points` go from the highest threshold down.
+ */
+export function pointNear(points: readonly CurvePoint[], threshold: number): CurvePoint | null {
+  let low = 0;
+  let high = points.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((points[middle].threshold ?? Number.POSITIVE_INFINITY) >= threshold) low = middle + 1;
+    else high = middle;
+  }
+  return points[low - 1] ?? null;
+}

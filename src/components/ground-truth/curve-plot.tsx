@@ -1,10 +1,9 @@
 import './curve-plot.css';
-import { memo } from 'react';
-import { curvePath } from '#src/components/ground-truth/curve-path';
+import { memo, useEffect, useRef } from 'react';
+import { curvePath, pointNear } from '#src/components/ground-truth/curve-path';
 import type { CurvePoint } from '#src/core/metrics/curves';
-import { currentMeasuredAt } from '#src/store/ground-truth';
-import { activeMethod } from '#src/store/selectors';
-import type { MeasuredAt, PictureMeasurement } from '#src/store/state';
+import { activeMethod, thresholdOf } from '#src/store/selectors';
+import type { PictureMeasurement } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
 const SIDE = 108;
@@ -20,7 +19,6 @@ interface Kind {
   y: string;
   curveOf: (method: PictureMeasurement['methods'][number]) => readonly CurvePoint[];
   chanceOf: (prior: number) => readonly { x: number; y: number }[];
-  dotOf: (at: MeasuredAt) => { x: number | null; y: number | null };
 }
 
 export const PRECISION_RECALL: Kind = {
@@ -32,7 +30,6 @@ export const PRECISION_RECALL: Kind = {
     { x: 0, y: prior },
     { x: 1, y: prior },
   ],
-  dotOf: ({ pixels }) => ({ x: pixels.recall, y: pixels.precision }),
 };
 
 export const RECEIVER_OPERATING: Kind = {
@@ -44,7 +41,6 @@ export const RECEIVER_OPERATING: Kind = {
     { x: 0, y: 0 },
     { x: 1, y: 1 },
   ],
-  dotOf: ({ pixels }) => ({ x: pixels.FPR, y: pixels.recall }),
 };
 
 /** All methods thin, the active one in colour, chance dashed; the dot is where the threshold stands. */
@@ -53,6 +49,8 @@ export const CurvePlot = memo(function CurvePlot({ kind, measurement }: { kind: 
   const { methods } = measurement;
   // The active one last, so that it lies on top.
   const sorted = [...methods].sort((a, b) => Number(a.methodId === active) - Number(b.methodId === active));
+  const shown = methods.find(({ methodId }) => methodId === active);
+  const curve = shown ? kind.curveOf(shown) : [];
   const prior = methods[0]?.metrics.prior ?? 0;
   return (
     <svg
@@ -73,7 +71,7 @@ export const CurvePlot = memo(function CurvePlot({ kind, measurement }: { kind: 
           d={curvePath(kind.curveOf(method), SIDE)}
         />
       ))}
-      <Dot kind={kind} />
+      <Dot curve={curve} />
       <g className="curves__text">
         <text x={-4} y={4} textAnchor="end">
           100
@@ -98,9 +96,17 @@ export const CurvePlot = memo(function CurvePlot({ kind, measurement }: { kind: 
   );
 });
 
-function Dot({ kind }: { kind: Kind }) {
-  const at = useStore(currentMeasuredAt);
-  const { x, y } = at ? kind.dotOf(at) : { x: null, y: null };
-  if (x === null || y === null) return null;
-  return <circle className="curves__dot" cx={x * SIDE} cy={(1 - y) * SIDE} r={4} />;
+/** Moves past React: the slider moves it many times a second. */
+function Dot({ curve }: { curve: readonly CurvePoint[] }) {
+  const dot = useRef<SVGCircleElement>(null);
+  useEffect(() => {
+    const move = (threshold: number) => {
+      const point = pointNear(curve, threshold);
+      dot.current?.setAttribute('visibility', point ? 'visible' : 'hidden');
+      dot.current?.setAttribute('cx', String((point?.x ?? 0) * SIDE));
+      dot.current?.setAttribute('cy', String((1 - (point?.y ?? 0)) * SIDE));
+    };
+    return useStore.subscribe((state) => thresholdOf(state, activeMethod(state)), move, { fireImmediately: true });
+  }, [curve]);
+  return <circle ref={dot} className="curves__dot" r={4} />;
 }
