@@ -1,3 +1,4 @@
+import { initialBenchmark } from '#src/store/benchmark';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 
 /** What four-pane compare starts with. */
@@ -54,5 +55,6 @@ export function initialState(): State {
     view: initialView(),
     results: { byPicture: {}, segments: {}, probe: null, drawnRevision: 0, drawn: null },
     notices: { list: [], helpOpen: false },
+    benchmark: initialBenchmark(),
   };
 }

@@ -1,6 +1,7 @@
 /** What the page knows. Plain data only: no typed arrays, blobs or GPU handles (files live in `files.ts`). */
 import type { SerialisedError } from '#src/core/errors';
 import type { ColourMapName, LayerKind, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
+import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { EngineInfo, ModelInfo, PictureNotice, ProbeResult, Segments, WorkerNotices } from '#src/workers/protocol';
 
 export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'ready' | 'failed';
@@ -155,4 +156,5 @@ export interface State {
   view: ViewSlice;
   results: ResultsSlice;
   notices: NoticesSlice;
+  benchmark: BenchmarkSlice;
 }
