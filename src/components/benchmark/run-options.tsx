@@ -38,7 +38,7 @@ export function RunOptions() {
         <select className="field" value={size} onChange={({ target }) => set({ longSide: Number(target.value) })}>
           {sizes.map((one) => (
             <option key={one} value={one}>
-              {one} px{one === urlSettings.size ? ', as the pictures' : ''}
+              {one} px{one === urlSettings.size ? ' (pictures)' : ''}
             </option>
           ))}
         </select>
@@ -46,7 +46,7 @@ export function RunOptions() {
       {!closedSet && (
         <>
           <label className="options__row">
-            Smallest components
+            Size filter
             <select
               className="field"
               title="SegmentMeIfYouCan drops smaller predicted components and ignores smaller true ones"

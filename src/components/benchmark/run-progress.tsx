@@ -1,5 +1,5 @@
 import { formatTimeLeft, secondsLeft, shareDone } from '#src/actions/benchmark/time-left';
-import { formatCount, formatMilliseconds } from '#src/components/ui/numbers';
+import { formatCount } from '#src/components/ui/numbers';
 import type { BenchmarkProgress, RunState } from '#src/store/benchmark';
 import { useStore } from '#src/store/store';
 
@@ -46,7 +46,7 @@ export function RunProgress() {
       </p>
       <p className="muted run__numbers">
         <span>{left === null ? '\u00a0' : formatTimeLeft(left)}</span>
-        {millisecondsPerImage !== null && <span>{formatMilliseconds(millisecondsPerImage)} ms per picture</span>}
+        {millisecondsPerImage !== null && <span>{(millisecondsPerImage / 1000).toFixed(1)} s per picture</span>}
       </p>
     </section>
   );
