@@ -2,7 +2,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { named, openFiles } from './support/files';
 import { labelFile, squareLabel } from './support/labels';
-import { openAnalysed } from './support/page';
+import { openAnalysed, openPage, SMALL } from './support/page';
 
 /** Rule and place of everything that axe finds. */
 async function violations(page: Page): Promise<string[]> {
@@ -62,6 +62,12 @@ test('axe finds nothing on a phone', async ({ page }) => {
   }
 });
 
+test('axe finds nothing on the benchmark page', async ({ page }) => {
+  await openPage(page, SMALL, 'benchmark');
+  await expect(page.getByRole('main', { name: 'Benchmark' })).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
+
 test('the result is read out', async ({ page }) => {
   await openAnalysed(page);
   await expect(page.locator('p[role=status]')).toHaveText(/^\d+ regions? the network does not know, .* of the picture$/);
@@ -70,13 +76,24 @@ test('the result is read out', async ({ page }) => {
 test('everything in the top bar is reached by Tab, with a visible focus', async ({ page }) => {
   await openAnalysed(page);
   const names: string[] = [];
-  for (let press = 0; press < 14; press++) {
+  for (let press = 0; press < 15; press++) {
     await page.keyboard.press('Tab');
     const focused = page.locator(':focus');
     names.push((await focused.getAttribute('aria-label')) ?? '');
     expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
   }
   expect(names).toEqual(
-    expect.arrayContaining(['Samples', 'Open pictures', 'Paste', 'One pane', 'Four panes', 'Fit', 'Export', 'Copy link', 'Light or dark']),
+    expect.arrayContaining([
+      'Samples',
+      'Open pictures',
+      'Paste',
+      'Benchmark',
+      'One pane',
+      'Four panes',
+      'Fit',
+      'Export',
+      'Copy link',
+      'Light or dark',
+    ]),
   );
 });

@@ -56,7 +56,12 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         ),
         channels={"logits": 19, "features": 64},
         training_data=_ROAD_DATA,
-        training_command="OOD_DATA=... python3 -m training.train_base --run training/runs/base --steps 2000",
+        # In three parts: from random weights; from the export of the first, with a new optimiser; cooling down.
+        training_command=(
+            "OOD_DATA=... python3 -m training.train_base --run training/runs/first --steps 2000; "
+            "python3 -m training.train_base --run training/runs/base --from-onnx public/models/base-road.onnx --steps 7500; "
+            "python3 -m training.train_base --run training/runs/base --steps 16000 --cooldown 8500"
+        ),
         known_failures=(
             "Class borders, poles and distant objects score as anomalous although they are known: the network is small and uncertain there.",
             "Unknown objects that look like a known class (a large animal like a person, a crate like a car) can be labelled with confidence.",

@@ -2,15 +2,16 @@
 import { notify } from '#src/actions/notify';
 import { openSample } from '#src/actions/open-sample';
 import { writeBrowserState } from '#src/store/browser-state';
-import { getState, patchView, useStore } from '#src/store/store';
+import { getState, patchBenchmark, patchView, useStore } from '#src/store/store';
 import { formatHash, parseHash } from '#src/store/url-state';
 
 const SETTLE_MS = 200;
 
 /** Takes what the link says; returns the sample it names. */
 export function applyHash(): string | null {
-  const { view, sampleId, damaged } = parseHash(location.hash);
+  const { view, sampleId, benchmark, damaged } = parseHash(location.hash);
   patchView(view);
+  patchBenchmark({ open: benchmark });
   if (damaged) notify({ kind: 'warning', text: 'Parts of this link could not be read; the usual settings are used for them.' });
   return sampleId;
 }
@@ -23,7 +24,8 @@ export function writeHash(): void {
 export function syncPermalink(): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const unsubscribe = useStore.subscribe((state, before) => {
-    if (state.view === before.view && state.pictures.selectedId === before.pictures.selectedId) return;
+    const same = state.view === before.view && state.benchmark.open === before.benchmark.open;
+    if (same && state.pictures.selectedId === before.pictures.selectedId) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       writeHash();

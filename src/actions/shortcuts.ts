@@ -69,6 +69,7 @@ function keyOf(event: KeyboardEvent): string {
 /** Keys belong to a field or control that has its own use for them, and to an open dialog. */
 function isTaken(event: KeyboardEvent, key: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
+  if (getState().benchmark.open && key !== '?') return true; // the pictures are not seen
   if (event.ctrlKey || event.metaKey || event.altKey) return true;
   if (target?.closest('dialog, [popover], textarea, select, [contenteditable], input:not([type=range], [type=checkbox])')) return true;
   const usesArrows = target?.closest('input, [role=slider], [role=tab], [role=radio], [data-scrolls]');

@@ -1,4 +1,5 @@
 import './app.css';
+import { lazy, Suspense } from 'react';
 import { ComponentTable } from '#src/components/component-table/component-table';
 import { GroundTruthPanel } from '#src/components/ground-truth/ground-truth-panel';
 import { HelpDialog } from '#src/components/help/help-dialog';
@@ -17,13 +18,16 @@ import { TopBar } from '#src/components/top-bar/top-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { useStore } from '#src/store/store';
 
+const BenchmarkPage = lazy(async () => ({ default: (await import('#src/components/benchmark/benchmark-page')).BenchmarkPage }));
+
 /** The page. Narrow screens show one panel at a time below the picture; the style sheet does that by `data-tab`. */
 export function App() {
   const tab = useStore((state) => state.view.panelTab);
   const narrow = useNarrow();
+  const benchmark = useStore((state) => state.benchmark.open);
   const engineState = useStore((state) => state.session.engineState);
   return (
-    <div className="app" data-tab={tab} data-engine={engineState}>
+    <div className="app" data-tab={tab} data-engine={engineState} data-page={benchmark ? 'benchmark' : 'pictures'}>
       <TopBar />
       {!narrow && <PictureList />}
       <Stage />
@@ -41,7 +45,13 @@ export function App() {
       <Notices />
       <HelpDialog />
       <LabelDialog />
-      <DropTarget />
+      {benchmark ? (
+        <Suspense>
+          <BenchmarkPage />
+        </Suspense>
+      ) : (
+        <DropTarget />
+      )}
     </div>
   );
 }

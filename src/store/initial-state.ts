@@ -1,3 +1,4 @@
+import { initialBenchmark } from '#src/store/benchmark';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 
 /** What four-pane compare starts with. */
@@ -56,5 +57,6 @@ export function initialState(): State {
     results: { byPicture: {}, segments: {}, probe: null, measurement: null, measuredAt: null, drawnRevision: 0, drawn: null },
     notices: { list: [], helpOpen: false },
     questions: { pairs: [], encoding: null },
+    benchmark: initialBenchmark(),
   };
 }

@@ -2,6 +2,7 @@
 import type { SerialisedError } from '#src/core/errors';
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import type { ColourMapName, LayerKind, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
+import type { BenchmarkSlice } from '#src/store/benchmark';
 import type {
   EngineInfo,
   LabelInfo,
@@ -222,4 +223,5 @@ export interface State {
   results: ResultsSlice;
   notices: NoticesSlice;
   questions: QuestionsSlice;
+  benchmark: BenchmarkSlice;
 }

@@ -20,6 +20,10 @@ export function patchResults(patch: Partial<State['results']>): void {
   useStore.setState((state) => ({ results: { ...state.results, ...patch } }));
 }
 
+export function patchBenchmark(patch: Partial<State['benchmark']>): void {
+  useStore.setState((state) => ({ benchmark: { ...state.benchmark, ...patch } }));
+}
+
 export function patchPictures(patch: Partial<State['pictures']>): void {
   useStore.setState((state) => ({ pictures: { ...state.pictures, ...patch } }));
 }

@@ -38,6 +38,14 @@ describe('permalink', () => {
     expect(parseHash('#sample=city-sofa').sampleId).toBe('city-sofa');
   });
 
+  it('says whether the benchmark is open', () => {
+    const state = initialState();
+    state.benchmark.open = true;
+    expect(formatHash(state)).toBe('benchmark');
+    expect(parseHash('#benchmark&sample=city-sofa')).toMatchObject({ benchmark: true, sampleId: 'city-sofa', damaged: false });
+    expect(parseHash('').benchmark).toBe(false);
+  });
+
   it.each(['layout="nine"', 'zoom={', 'thresholds={"entropy":"high"}', 'sample=../etc', 'unknown=1', 'heatOpacity=7'])(
     'leaves out %s',
     (part) => {

@@ -42,6 +42,8 @@ const sampleId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
 export interface UrlState {
   view: Partial<Pick<ViewSlice, UrlKey>>;
   sampleId: string | null;
+  /** Whether the benchmark page is open. */
+  benchmark: boolean;
   /** Whether something in the link could not be used. */
   damaged: boolean;
 }
@@ -58,8 +60,12 @@ function parseValue(key: UrlKey, text: string): { ok: true; value: unknown } | {
 /** Any fragment as a valid state; what cannot be used is left out and reported as `damaged`. */
 export function parseHash(hash: string): UrlState {
   const parameters = new URLSearchParams(hash.replace(/^#/, ''));
-  const state: UrlState = { view: {}, sampleId: null, damaged: false };
+  const state: UrlState = { view: {}, sampleId: null, benchmark: false, damaged: false };
   for (const [key, text] of parameters) {
+    if (key === 'benchmark') {
+      state.benchmark = true;
+      continue;
+    }
     if (key === 'sample') {
       const parsed = v.safeParse(sampleId, text);
       if (parsed.success) state.sampleId = parsed.output;
@@ -87,9 +93,9 @@ function shareable(key: UrlKey, view: ViewSlice): unknown {
 }
 
 /** Only what differs from the defaults, so that links stay short. */
-export function formatHash({ view, pictures }: State): string {
+export function formatHash({ view, pictures, benchmark }: State): string {
   const defaults = initialView();
-  const parameters: string[] = [];
+  const parameters: string[] = benchmark.open ? ['benchmark'] : [];
   const sample = pictures.byId[pictures.selectedId ?? '']?.sampleId;
   if (sample) parameters.push(`sample=${sample}`);
   for (const key of URL_KEYS) {

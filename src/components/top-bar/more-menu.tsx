@@ -1,3 +1,4 @@
+import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
 import { setHelpOpen } from '#src/actions/help';
 import { pasteFromClipboard } from '#src/actions/paste';
 import { copyLink } from '#src/actions/permalink';
@@ -9,6 +10,7 @@ const ITEMS: readonly { title: string; run: () => void }[] = [
   { title: 'Fit the picture', run: zoomToFit },
   { title: 'Actual size', run: zoomToActualSize },
   { title: 'Paste a picture', run: () => void pasteFromClipboard() },
+  { title: 'Benchmark a folder', run: () => setBenchmarkOpen(true) },
   { title: 'Copy link', run: () => void copyLink() },
   { title: 'Light or dark', run: toggleTheme },
   { title: 'Keyboard shortcuts', run: () => setHelpOpen(true) },

@@ -3,6 +3,7 @@ import { setHelpOpen } from '#src/actions/help';
 import { pasteFromClipboard } from '#src/actions/paste';
 import { copyLink } from '#src/actions/permalink';
 import { toggleTheme } from '#src/actions/set-theme';
+import { BenchmarkBar, BenchmarkButton } from '#src/components/top-bar/benchmark-bar';
 import { ExportMenu } from '#src/components/top-bar/export-menu';
 import { LayoutMenu, LayoutSwitch } from '#src/components/top-bar/layout-switch';
 import { MoreMenu } from '#src/components/top-bar/more-menu';
@@ -11,10 +12,13 @@ import { SampleMenu } from '#src/components/top-bar/sample-menu';
 import { ZoomControls } from '#src/components/top-bar/zoom-controls';
 import { Icon } from '#src/components/ui/icon';
 import { useNarrow } from '#src/components/ui/use-narrow';
+import { useStore } from '#src/store/store';
 
 /** What concerns the whole page. A phone has room for five buttons, so the rest goes into a menu there. */
 export function TopBar() {
   const narrow = useNarrow();
+  const benchmark = useStore((state) => state.benchmark.open);
+  if (benchmark) return <BenchmarkBar />;
   return (
     <header className="top-bar">
       <h1 className="top-bar__name">Anomalens</h1>
@@ -47,6 +51,7 @@ function WideTools() {
       >
         <Icon name="paste" />
       </button>
+      <BenchmarkButton />
       <span className="top-bar__gap" />
       <LayoutSwitch />
       <ZoomControls />

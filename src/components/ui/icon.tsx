@@ -17,6 +17,7 @@ const PATHS = {
   more: 'M8 3.5v.1M8 8v.1M8 12.5v.1',
   chevron: 'M4.5 6.5 8 10l3.5-3.5',
   samples: 'M2.5 3.5h11v9h-11zM2.5 10.5 6 7.5l2.5 2 2-1.5 3 2.5',
+  chart: 'M2.5 2.5v11h11M5 11V8M8 11V4.5M11 11V6.5',
   warning: 'M8 2.5 14 13H2zM8 6.5v3M8 11.3v.2',
 } as const;
 

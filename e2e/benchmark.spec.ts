@@ -1,0 +1,97 @@
+import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, type Page, test } from '@playwright/test';
+import type { Report } from '#src/evaluation/report-schema';
+import { evaluate, makeSet, readReport, withoutTimes } from './support/evaluation';
+import { openPage, SMALL } from './support/page';
+
+let folder: string;
+const at = (...names: string[]) => join(folder, ...names);
+
+test.describe.configure({ timeout: 300_000 }); // a run of the command and several of the page, on two slow cores
+
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'anomalens-benchmark-'));
+  makeSet(at('set'));
+  makeSet(at('broken'));
+  writeFileSync(at('broken/images/b.png'), 'not a picture');
+  makeSet(at('other'));
+  copyFileSync(at('set/images/d.png'), at('other/images/a.png'));
+});
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function openBenchmark(page: Page, set: string): Promise<void> {
+  await openPage(page, SMALL, 'benchmark');
+  await page.getByLabel('Benchmark folder').setInputFiles(at(set));
+  await expect(page.locator('[data-folder]')).toContainText('4 pictures with a label');
+}
+
+const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
+const rows = (page: Page) => page.locator('tr[data-method]');
+
+async function exported(page: Page, title: RegExp): Promise<string> {
+  await page.getByRole('button', { name: 'Export results' }).click();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: title }).click()]);
+  return readFileSync(await download.path(), 'utf8');
+}
+
+test('page and command give the same numbers, and the results lead to the pictures', async ({ page }) => {
+  await openBenchmark(page, 'set');
+  await run(page).click();
+  await expect(rows(page)).toHaveCount(5, { timeout: 120_000 });
+
+  const command = await evaluate(['--images', at('set/images'), '--labels', at('set/labels'), '--long-side', '160', '--out', at('out')]);
+  expect(command.code).toBe(0);
+  const report = JSON.parse(await exported(page, /^Report/)) as Report;
+  expect(withoutTimes(report)).toEqual(withoutTimes(readReport(at('out'))));
+
+  const AP = page.locator('tr[data-method="entropy"] [data-metric="AP"]');
+  await expect(AP).toContainText(report.methods.entropy.pixel.AP?.toFixed(2) ?? 'none');
+  await page.getByRole('button', { name: 'Mean over images' }).click();
+  const ofImages = report.methods.entropy.perImage.flatMap((image) => image.AP ?? []);
+  await expect(AP).toHaveText((ofImages.reduce((a, b) => a + b) / ofImages.length).toFixed(2));
+  expect(await exported(page, /^Table/)).toMatch(/^method,definition,prior,AP,.*\r\nmsp,per-image,/);
+  expect(await exported(page, /^Curves/)).toMatch(/^<svg xmlns[^>]*>/);
+
+  const worst = page.getByRole('region', { name: 'Worst pictures' });
+  await expect(worst).toContainText('1 left out');
+  const first = worst.getByRole('listitem').first();
+  const name = (await first.locator('.worst__name').innerText()).trim();
+  await first.getByRole('button').click();
+  await expect(page.locator('.app')).toHaveAttribute('data-page', 'pictures');
+  await expect(page.locator('[data-picture][data-state="ready"]').filter({ hasText: `${name}.png` })).toHaveCount(1);
+
+  await page.getByRole('button', { name: 'Benchmark' }).click();
+  await expect(rows(page)).toHaveCount(5);
+  await page.keyboard.press('Escape');
+  await expect(page.locator('.app')).toHaveAttribute('data-page', 'pictures');
+});
+
+test('a broken picture is named and the others are counted', async ({ page }) => {
+  await openBenchmark(page, 'broken');
+  await run(page).click();
+  await expect(rows(page)).toHaveCount(5, { timeout: 120_000 });
+  await expect(page.getByRole('list', { name: 'Pictures that failed' }).getByRole('listitem')).toHaveText([/^b\.png /]);
+  await expect(page.locator('.results__head')).toContainText('3 pictures');
+});
+
+test('paused, reloaded and given the same folder, a run goes on where it stopped', async ({ page }) => {
+  await openBenchmark(page, 'set');
+  await run(page).click();
+  // Something is stored once the first image is finished.
+  await expect(page.locator('.run__numbers').first()).toHaveText(/scores\s*[1-3] of 4/);
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.locator('[data-run="paused"]')).toBeVisible();
+
+  await page.reload();
+  await expect(page.locator('.run')).toContainText(/An unfinished run is stored: [1-4] of 4 pictures/);
+  await page.getByLabel('Benchmark folder').setInputFiles(at('other'));
+  await run(page).click();
+  await expect(page.getByRole('alert')).toContainText('has changed since');
+  await page.getByLabel('Benchmark folder').setInputFiles(at('set'));
+  await run(page).click();
+  await expect(rows(page)).toHaveCount(5, { timeout: 120_000 });
+  await expect(page.getByRole('button', { name: 'Delete the unfinished run' })).toHaveCount(0);
+});

@@ -1,0 +1,18 @@
+/** How the curves are told apart: by colour and by dashes, in the order of the methods. */
+
+/** Readable on white; the page takes its own shades from the style sheet. */
+export const PRINT_COLOURS = ['#0b62c4', '#b1085c', '#8a5a00', '#0f7b4f', '#6f3fc0', '#545d68'];
+const DASHES = ['', '7 3', '2 3', '10 3 2 3', '5 5', '1 2'];
+
+export function styleIndex(index: number): number {
+  return index % PRINT_COLOURS.length;
+}
+
+export function dashesOf(index: number): string {
+  return DASHES[styleIndex(index)];
+}
+
+/** A polyline in a box whose origin is at the top left; the axes run from 0 to 1. */
+export function curvePath(points: readonly { x: number; y: number }[], width: number, height: number): string {
+  return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${(x * width).toFixed(1)} ${((1 - y) * height).toFixed(1)}`).join('');
+}

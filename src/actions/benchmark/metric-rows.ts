@@ -1,0 +1,37 @@
+/** The rows of the results by the chosen definition; fractions 0..1. */
+import type { MetricIntervals } from '#src/core/metrics/bootstrap';
+import { type DefinitionId, meanOverImages } from '#src/core/metrics/definitions';
+import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { Evaluation } from '#src/evaluation/types';
+
+export interface MetricRow extends PixelMetrics {
+  methodId: string;
+  sIoU: number | null;
+  PPV: number | null;
+  F1: number | null;
+  /** Null where the definition has none: they are of the pooled metrics. */
+  intervals: MetricIntervals | null;
+}
+
+/** Components are of the whole set at the pooled threshold, whatever the definition of the pixel metrics. */
+export function metricRows({ methods, images }: Evaluation, definition: DefinitionId): MetricRow[] {
+  return methods.map(({ methodId, pooled, smiyc, intervals, components }) => {
+    const { sIoU, PPV, F1 } = components ?? { sIoU: null, PPV: null, F1: null };
+    const wholeSet = definition === 'SMIYC' ? smiyc : pooled;
+    const pixels = definition === 'per-image' ? meanOverImages(images.map((image) => image.methods[methodId])) : wholeSet;
+    return { ...pixels, methodId, sIoU, PPV, F1, intervals: definition === 'pooled' ? intervals : null };
+  });
+}
+
+/** Of each metric the best row, if there is more than one: lowest FPR95, highest of the others. */
+export function bestRows(rows: readonly MetricRow[]): Partial<Record<keyof MetricRow, string>> {
+  if (rows.length < 2) return {};
+  const names = ['AP', 'AUROC', 'FPR95', 'bestF1', 'sIoU', 'PPV', 'F1'] as const;
+  const best = names.map((name) => {
+    const sign = name === 'FPR95' ? -1 : 1;
+    const known = rows.filter((row) => row[name] !== null);
+    const top = known.reduce<MetricRow | null>((a, b) => (a && sign * (a[name] ?? 0) >= sign * (b[name] ?? 0) ? a : b), null);
+    return [name, top?.methodId];
+  });
+  return Object.fromEntries(best.filter(([, id]) => id));
+}

@@ -1,0 +1,86 @@
+/** One run of the benchmark over the chosen folder, on the page's engine: pictures stay usable and wait for the image under way. */
+import { folderFiles } from '#src/actions/benchmark/folder';
+import { RunControl, watchedItems } from '#src/actions/benchmark/run-control';
+import { progressOf, START } from '#src/actions/benchmark/run-progress';
+import { memoryStore, openRunStore, RUN_LOCK, type RunStore } from '#src/actions/benchmark/run-store';
+import { findStoredRun } from '#src/actions/benchmark/stored-run';
+import { currentEngine } from '#src/actions/engine';
+import { serialiseError } from '#src/core/errors';
+import { createEngine, type Engine } from '#src/engine-client/client';
+import { evaluate } from '#src/evaluation/evaluate';
+import type { EvaluationOptions } from '#src/evaluation/types';
+import { baseRoad } from '#src/methods/base-road';
+import { methodById } from '#src/methods/registry';
+import { getState, patchBenchmark } from '#src/store/store';
+import { urlSettings } from '#src/store/url-settings';
+
+const OTHER_TAB = 'Another tab runs a benchmark: this run is kept in memory only, after a reload it starts again.';
+
+let current: RunControl | null = null;
+
+export async function startBenchmark(): Promise<void> {
+  if (current) return;
+  const control = new RunControl();
+  current = control;
+  patchBenchmark({ runState: 'running', progress: START, errors: [], failure: null, result: null, hint: null, stored: null });
+  try {
+    await navigator.locks.request(RUN_LOCK, { ifAvailable: true }, async (lock) => {
+      const store = lock ? await openRunStore() : memoryStore(OTHER_TAB);
+      patchBenchmark({ hint: store.hint });
+      await run(control, store);
+    });
+  } finally {
+    current = null;
+    patchBenchmark({ runState: 'idle', progress: null });
+  }
+  if (control.signal.aborted) await findStoredRun();
+}
+
+async function run(control: RunControl, state: RunStore): Promise<void> {
+  const options = chosenOptions();
+  const { onRead, onPaused, ...watching } = progressOf(control, folderFiles.items.length);
+  const items = watchedItems(folderFiles.items, control, { onPaused, onRead });
+  const { engine, release } = engineFor(options.longSide);
+  try {
+    const result = await evaluate(engine, items, options, { signal: control.signal, ...watching }, { state, results: null });
+    await state.clear();
+    patchBenchmark({ result, errors: result.errors });
+  } catch (error) {
+    const failure = serialiseError(error);
+    if (failure.code !== 'cancelled') patchBenchmark({ failure });
+  } finally {
+    release();
+  }
+}
+
+function chosenOptions(): EvaluationOptions {
+  const { methodIds, longSide, filters, closedSet } = getState().benchmark.options;
+  const chosen = methodIds.map(methodById);
+  const settings = chosen.map(({ id, blur }) => ({ methodId: id, temperature: 1, blur }));
+  const models = closedSet ? [baseRoad.model] : [...new Set(chosen.map(({ model }) => model))];
+  return { settings, models, longSide: longSide ?? urlSettings.size, filters, closedSet, shard: null };
+}
+
+/** The network input of an engine is fixed at its start: another one takes an engine of its own for as long as the run takes. */
+function engineFor(longSide: number): { engine: Engine; release: () => void } {
+  if (longSide === urlSettings.size) return { engine: currentEngine(), release: () => undefined };
+  const { inference, compute } = urlSettings;
+  const engine = createEngine({ inference, compute, longSide, modelsUrl: new URL('models/', document.baseURI).href });
+  return { engine, release: () => engine.dispose() };
+}
+
+export function pauseBenchmark(): void {
+  current?.pause();
+  patchBenchmark({ runState: 'pausing' });
+}
+
+export function resumeBenchmark(): void {
+  current?.resume();
+  patchBenchmark({ runState: 'running' });
+}
+
+/** The images finished so far stay stored. */
+export function cancelBenchmark(): void {
+  current?.cancel();
+  patchBenchmark({ runState: 'cancelling' });
+}

@@ -1,0 +1,56 @@
+/** A folder of pictures with labels, evaluated: what to run on the left, what came out on the right. */
+import './benchmark-page.css';
+import { useEffect } from 'react';
+import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
+import { findStoredRun } from '#src/actions/benchmark/stored-run';
+import { FolderChoice } from '#src/components/benchmark/folder-choice';
+import { FolderDrop } from '#src/components/benchmark/folder-drop';
+import { Results } from '#src/components/benchmark/results';
+import { RunOptions } from '#src/components/benchmark/run-options';
+import { RunPanel } from '#src/components/benchmark/run-panel';
+import { useStore } from '#src/store/store';
+
+export function BenchmarkPage() {
+  const finished = useStore((state) => state.benchmark.result !== null);
+  useEffect(() => {
+    void findStoredRun();
+    const onKeyDown = (event: KeyboardEvent) => {
+      // Escape first closes what lies above the page.
+      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open], :popover-open')) return;
+      setBenchmarkOpen(false);
+    };
+    addEventListener('keydown', onKeyDown);
+    return () => removeEventListener('keydown', onKeyDown);
+  }, []);
+  return (
+    <main className="benchmark" aria-label="Benchmark">
+      <section className="benchmark__setup" aria-label="Folder and run">
+        <FolderChoice />
+        <RunOptions />
+        <RunPanel />
+      </section>
+      <section className="benchmark__results" aria-label="Results">
+        {finished ? <Results /> : <About />}
+      </section>
+      <FolderDrop />
+    </main>
+  );
+}
+
+/** What the page is for, until there is something to show. */
+function About() {
+  return (
+    <div className="benchmark__about">
+      <h2>Benchmark a folder</h2>
+      <p>
+        All methods on all pictures of a folder, against their labels: AP, AUROC, FPR95, best F1 and component metrics with 95 % intervals,
+        curves, and the pictures that came out worst.
+      </p>
+      <p className="muted">
+        A label is a PNG with the picture’s name, beside it with a suffix (_labels, _mask, _gt) or in a folder such as labels or
+        ground_truth: 0 normal, 1 or 2 anomaly, 255 ignored. The layouts of RoadAnomaly, SegmentMeIfYouCan, Fishyscapes, Lost and Found and
+        Cityscapes are known. Nothing leaves this computer.
+      </p>
+    </div>
+  );
+}

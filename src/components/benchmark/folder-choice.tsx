@@ -1,0 +1,72 @@
+import './folder-choice.css';
+import { type ChangeEvent, useRef } from 'react';
+import { chooseFolder } from '#src/actions/benchmark/choose-folder';
+import { readChosenFolder } from '#src/actions/benchmark/read-folder';
+import { Icon } from '#src/components/ui/icon';
+import { formatCount } from '#src/components/ui/numbers';
+import type { FolderSummary } from '#src/store/benchmark';
+import { useStore } from '#src/store/store';
+
+/** React passes it on; its types do not know it. */
+const WHOLE_FOLDER = { webkitdirectory: '' };
+
+/** Choose a folder, and see what belongs together in it. */
+export function FolderChoice() {
+  const input = useRef<HTMLInputElement>(null);
+  const { folder, runState } = useStore((state) => state.benchmark);
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
+    void chooseFolder(readChosenFolder(event.target.files ?? []));
+    // So that the same folder can be chosen again.
+    event.target.value = '';
+  };
+  return (
+    <div className="panel">
+      <h2 className="panel__title">Folder</h2>
+      <button
+        type="button"
+        className="button button--outlined folder__button"
+        disabled={runState !== 'idle'}
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="open" />
+        <span>{folder ? 'Choose another folder' : 'Choose a folder, or drop one'}</span>
+      </button>
+      <input ref={input} type="file" {...WHOLE_FOLDER} multiple hidden aria-label="Benchmark folder" onChange={onChange} />
+      {folder && <Summary folder={folder} />}
+    </div>
+  );
+}
+
+function Summary({ folder }: { folder: FolderSummary }) {
+  const { name, pairs, imagesWithoutLabel, labelsWithoutImage, ambiguous, otherFiles } = folder;
+  return (
+    <div className="folder" data-folder={name}>
+      <p>
+        <strong>{name}</strong>: {formatCount(pairs)} {pairs === 1 ? 'picture' : 'pictures'} with a label
+      </p>
+      <Paths title="Pictures without a label" paths={imagesWithoutLabel} note="reported as errors" />
+      <Paths title="Labels without a picture" paths={labelsWithoutImage} note="left out" />
+      <Paths title="Not clear what belongs together" paths={ambiguous} note="left out" />
+      {otherFiles > 0 && <p className="muted">Other files: {formatCount(otherFiles)}, not used</p>}
+    </div>
+  );
+}
+
+const SHOWN = 50;
+
+function Paths({ title, paths, note }: { title: string; paths: string[]; note: string }) {
+  if (paths.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        {title}: {formatCount(paths.length)} <span className="muted">({note})</span>
+      </summary>
+      <ul className="folder__paths muted">
+        {paths.slice(0, SHOWN).map((path) => (
+          <li key={path}>{path}</li>
+        ))}
+        {paths.length > SHOWN && <li>and {formatCount(paths.length - SHOWN)} more</li>}
+      </ul>
+    </details>
+  );
+}

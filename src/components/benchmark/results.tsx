@@ -1,0 +1,55 @@
+import './results.css';
+import { exportResults } from '#src/actions/benchmark/export-results';
+import { ClosedSetTable } from '#src/components/benchmark/closed-set-table';
+import { Curves } from '#src/components/benchmark/curves';
+import { ResultsTable } from '#src/components/benchmark/results-table';
+import { WorstImages } from '#src/components/benchmark/worst-images';
+import { Menu, MenuItem } from '#src/components/ui/menu';
+import { formatCount } from '#src/components/ui/numbers';
+import { useStore } from '#src/store/store';
+
+const FILES = [
+  { kind: 'report', title: 'Report', detail: 'report.json, the format of npm run evaluate' },
+  { kind: 'table', title: 'Table', detail: 'CSV, the definition that is shown' },
+  { kind: 'curves', title: 'Curves', detail: 'SVG' },
+] as const;
+
+export function Results() {
+  const { result, folder } = useStore((state) => state.benchmark);
+  if (!result) return null;
+  const { images, longSide, methods, classes } = result;
+  return (
+    <div className="results">
+      <header className="results__head">
+        <h2>{folder?.name}</h2>
+        <span className="muted">
+          {formatCount(images.length)} pictures, network input {longSide} px
+        </span>
+        <Menu icon="export" label="Export results">
+          {(close) =>
+            FILES.filter(({ kind }) => kind === 'report' || methods.length > 0).map(({ kind, title, detail }) => (
+              <MenuItem
+                key={kind}
+                title={title}
+                detail={detail}
+                onSelect={() => {
+                  close();
+                  exportResults(kind);
+                }}
+              />
+            ))
+          }
+        </Menu>
+      </header>
+      {methods.length > 0 && (
+        <>
+          <ResultsTable result={result} />
+          <Curves methods={methods} />
+          <WorstImages result={result} />
+        </>
+      )}
+      {classes && <ClosedSetTable classes={classes} />}
+      {images.length === 0 && <p>No picture could be evaluated: the reasons are listed beside.</p>}
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+/** Items of a set from one folder in which images and labels lie together, as a browser gives it. */
+import { type Ambiguity, type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
+import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
+
+export interface FolderFile {
+  /** With slashes, from the folder's own name on. */
+  path: string;
+  file: File;
+}
+
+export interface FolderItems extends Omit<MatchedFiles<FolderFile>, 'pairs'> {
+  pairs: number;
+  /** Images in the order of their paths, those without a label included; what is not clear is left out. */
+  items: EvaluationItem[];
+}
+
+export const AMBIGUITIES: Record<Ambiguity, string> = {
+  'same-path': 'the same path twice',
+  'several-images': 'several images for one label',
+  'several-labels': 'several labels for one image',
+  unclear: 'image or label?',
+  'not-png': 'a label that is not a PNG',
+};
+
+/** Images are named from the folder that holds all of them, so that they are called as with `--images`; labels likewise. */
+export function folderItems(files: readonly FolderFile[]): FolderItems {
+  const matched = matchLabels(files);
+  const images = [...matched.pairs.map(({ image }) => image), ...matched.imagesWithoutLabel];
+  const above = commonFolder(images.map(({ path }) => path)).length;
+  const aboveLabels = commonFolder(matched.pairs.map(({ label }) => label.path)).length;
+  const imageOf = ({ path, file }: FolderFile): EvaluationFile => ({ name: path.slice(above), read: async () => file });
+  const labelOf = ({ path, file }: FolderFile): EvaluationFile => ({ name: path.slice(aboveLabels), read: async () => file });
+  const paired = matched.pairs.map(({ image, label, hint, set }) => ({ image: imageOf(image), label: labelOf(label), hint, set }));
+  const unpaired = matched.imagesWithoutLabel.map((image) => ({ image: imageOf(image), label: null, hint: null, set: '' }));
+  const items = [...paired, ...unpaired]
+    .map((item) => ({ ...item, stem: item.image.name.replace(/\.[^./]*$/, ''), encoding: null }))
+    .sort((a, b) => (a.image.name < b.image.name ? -1 : 1));
+  return { ...matched, pairs: matched.pairs.length, items };
+}
+
+/** With its slash; empty when the files share no folder. */
+export function commonFolder(paths: readonly string[]): string {
+  const folders = paths.map((path) => path.split('/').slice(0, -1));
+  const [first = []] = folders;
+  const differing = first.findIndex((part, depth) => folders.some((folder) => folder[depth] !== part));
+  const shared = differing < 0 ? first : first.slice(0, differing);
+  return shared.map((part) => `${part}/`).join('');
+}
