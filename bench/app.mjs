@@ -64,6 +64,7 @@ export async function measureApp(browser, url) {
   await page.reload();
   await analysed(page);
   const warm = Date.now() - again;
+  await page.waitForTimeout(3_000); // the sample is measured against its mask meanwhile
   const rows = [
     { name: 'cold start to the first overlay', milliseconds: cold, target: TARGETS.start },
     { name: 'second visit to the first overlay', milliseconds: warm, target: TARGETS.start },

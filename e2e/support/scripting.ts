@@ -4,7 +4,7 @@ import type { AnalyzeOptions, ScriptingApi } from '#src/engine-client/scripting'
 import type { ScriptedAnalysis } from '#src/workers/protocol';
 
 /** What the page opens first. */
-export const FIRST_SAMPLE = 'samples/city-sofa.jpg';
+export const FIRST_SAMPLE = 'samples/country-cow.jpg';
 
 export interface ScoreMap {
   data: Float32Array;

@@ -2,10 +2,13 @@ import type { Logits } from '#src/gpu/compute';
 
 /** Classes that fill most of every road picture. */
 const ROAD_SCENE = new Set(['road', 'sidewalk', 'building', 'vegetation', 'sky', 'terrain', 'car']);
-/** Below this share of confident road-scene pixels the network does not recognise a road scene. */
-const LEAST_SHARE = 0.35;
+/**
+ * Below this share of confident road-scene pixels the network does not recognise a road scene. Both limits were read off the
+ * table of `training/road_likeness.py`: they accept nearly all road pictures of other cameras, and few of other things.
+ */
+const LEAST_SHARE = 0.55;
 /** Of the lower half, where the road lies when the camera looks along it. */
-const LEAST_ROAD = 0.05;
+const LEAST_ROAD = 0.2;
 
 export interface RoadLikeness {
   share: number;
@@ -15,7 +18,7 @@ export interface RoadLikeness {
 /**
  * Whether a picture is something the network was trained for. `share`: of the logits' pixels, those whose most probable
  * class is one of the road scene's and has more than half of the probability. A road scene has a share of at least
- * 0.35, and road as the most probable class in at least 5 % of its lower half.
+ * 0.55, and road as the most probable class in at least 20 % of its lower half.
  * @param values logits `[classes, height, width]`; the padding is left out.
  */
 export function roadLikeness(
