@@ -6,6 +6,8 @@ import type { Report } from '#src/evaluation/report-schema';
 import { evaluate, makeSet, readReport, withoutTimes } from './support/evaluation';
 import { openPage, SMALL } from './support/page';
 
+const COPIES = 36;
+
 let folder: string;
 const at = (...names: string[]) => join(folder, ...names);
 
@@ -16,16 +18,23 @@ test.beforeAll(() => {
   makeSet(at('set'));
   makeSet(at('broken'));
   writeFileSync(at('broken/images/b.png'), 'not a picture');
-  makeSet(at('other'));
+  for (const name of ['long', 'other']) repeatSet(at(name));
   copyFileSync(at('set/images/d.png'), at('other/images/a.png'));
 });
 
+/** The set with many copies of its first picture: a run that can be paused in the middle on a fast machine too. */
+function repeatSet(set: string): void {
+  makeSet(set);
+  for (const part of ['images', 'labels'])
+    for (let copy = 0; copy < COPIES; copy++) copyFileSync(join(set, part, 'a.png'), join(set, part, `copy-${copy}.png`));
+}
+
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-async function openBenchmark(page: Page, set: string): Promise<void> {
+async function openBenchmark(page: Page, set: string, pictures = 4): Promise<void> {
   await openPage(page, SMALL, 'benchmark');
   await page.getByLabel('Benchmark folder').setInputFiles(at(set));
-  await expect(page.locator('[data-folder]')).toContainText('4 pictures with a label');
+  await expect(page.locator('[data-folder]')).toContainText(`${pictures} pictures with a label`);
 }
 
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
@@ -78,19 +87,19 @@ test('a broken picture is named and the others are counted', async ({ page }) =>
 });
 
 test('paused, reloaded and given the same folder, a run goes on where it stopped', async ({ page }) => {
-  await openBenchmark(page, 'set');
+  await openBenchmark(page, 'long', COPIES + 4);
   await run(page).click();
   // Something is stored once the first image is finished.
-  await expect(page.locator('.run__numbers').first()).toHaveText(/scores\s*[1-3] of 4/);
+  await expect(page.locator('.run__numbers').first()).toHaveText(/scores\s*[1-9]\d? of 40/);
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.locator('[data-run="paused"]')).toBeVisible();
 
   await page.reload();
-  await expect(page.locator('.run')).toContainText(/An unfinished run is stored: [1-4] of 4 pictures/);
+  await expect(page.locator('.run')).toContainText(/An unfinished run is stored: [1-9]\d? of 40 pictures/);
   await page.getByLabel('Benchmark folder').setInputFiles(at('other'));
   await run(page).click();
   await expect(page.getByRole('alert')).toContainText('has changed since');
-  await page.getByLabel('Benchmark folder').setInputFiles(at('set'));
+  await page.getByLabel('Benchmark folder').setInputFiles(at('long'));
   await run(page).click();
   await expect(rows(page)).toHaveCount(5, { timeout: 120_000 });
   await expect(page.getByRole('button', { name: 'Delete the unfinished run' })).toHaveCount(0);
