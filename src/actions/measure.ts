@@ -84,7 +84,7 @@ async function measureAt({ key, ...params }: WantedAt): Promise<void> {
 }
 
 /** Labelling components takes longer than a drawing: the numbers follow when the slider rests, the dots at once. */
-const REST_MS = 150;
+const REST_MS = 300;
 
 export function syncMeasurements(): () => void {
   let asked = '';
