@@ -4,8 +4,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { encode } from 'fast-png';
-import { random } from '#src/core/metrics/random';
 import { decodeNpy } from '#src/core/npy';
+import { random } from '#src/core/random';
 import type { Report } from '#src/evaluation/report-schema';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));

@@ -1,3 +1,4 @@
+import '#src/components/ui/dialog.css';
 import './help-dialog.css';
 import { useEffect, useRef } from 'react';
 import { setHelpOpen } from '#src/actions/help';
@@ -29,7 +30,7 @@ export function HelpDialog() {
     else dialog.current?.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className="help" aria-labelledby="help-title" onClose={() => setHelpOpen(false)}>
+    <dialog ref={dialog} className="dialog help" aria-labelledby="help-title" onClose={() => setHelpOpen(false)}>
       <header className="help__head">
         <h2 id="help-title">Keyboard</h2>
         <button type="button" className="button" aria-label="Close" onClick={() => setHelpOpen(false)}>

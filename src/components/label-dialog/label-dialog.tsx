@@ -1,3 +1,4 @@
+import '#src/components/ui/dialog.css';
 import './label-dialog.css';
 import { useEffect, useRef } from 'react';
 import { answerEncoding, answerPairs } from '#src/actions/answer-questions';
@@ -20,7 +21,7 @@ export function LabelDialog() {
     if (encoding) answerEncoding(encoding.current);
   };
   return (
-    <dialog ref={dialog} className="label-dialog" aria-labelledby="label-dialog-title" onClose={dismiss}>
+    <dialog ref={dialog} className="dialog label-dialog" aria-labelledby="label-dialog-title" onClose={dismiss}>
       {pairs.length > 0 && <PairForm pairs={pairs} />}
       {pairs.length === 0 && encoding && <EncodingForm key={encoding.pictureIds.join()} question={encoding} />}
     </dialog>

@@ -1,13 +1,10 @@
 import './drop-target.css';
-import { useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import { notify } from '#src/actions/notify';
 import { openPaths } from '#src/actions/open-files';
 import { pasteFrom } from '#src/actions/paste';
 import { readDrop } from '#src/actions/read-drop';
-
-function hasFiles(event: DragEvent): boolean {
-  return event.dataTransfer?.types.includes('Files') ?? false;
-}
+import { useFileDrop } from '#src/components/ui/use-file-drop';
 
 async function openDrop(data: DataTransfer): Promise<void> {
   try {
@@ -19,28 +16,10 @@ async function openDrop(data: DataTransfer): Promise<void> {
 
 /** Files can be dropped and pasted anywhere on the page. */
 export function DropTarget() {
-  const [dragging, setDragging] = useState(false);
+  const dragging = useFileDrop(openDrop);
   useEffect(() => {
     const listening = new AbortController();
-    const { signal } = listening;
-    const onDragOver = (event: DragEvent) => {
-      if (!hasFiles(event)) return;
-      event.preventDefault();
-      setDragging(true);
-    };
-    const onDragLeave = (event: DragEvent) => {
-      if (event.relatedTarget === null) setDragging(false);
-    };
-    const onDrop = (event: DragEvent) => {
-      setDragging(false);
-      if (!event.dataTransfer || !hasFiles(event)) return;
-      event.preventDefault();
-      void openDrop(event.dataTransfer);
-    };
-    addEventListener('dragover', onDragOver, { signal });
-    addEventListener('dragleave', onDragLeave, { signal });
-    addEventListener('drop', onDrop, { signal });
-    addEventListener('paste', (event: ClipboardEvent) => pasteFrom(event.clipboardData), { signal });
+    addEventListener('paste', (event: ClipboardEvent) => pasteFrom(event.clipboardData), { signal: listening.signal });
     return () => listening.abort();
   }, []);
   if (!dragging) return null;

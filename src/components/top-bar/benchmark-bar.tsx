@@ -1,6 +1,5 @@
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
-import { setHelpOpen } from '#src/actions/help';
-import { toggleTheme } from '#src/actions/set-theme';
+import { PageTools } from '#src/components/top-bar/page-tools';
 import { Icon } from '#src/components/ui/icon';
 
 export function BenchmarkButton() {
@@ -28,18 +27,7 @@ export function BenchmarkBar() {
         <span>Back to the pictures</span>
       </button>
       <span className="top-bar__gap" />
-      <button
-        type="button"
-        className="button"
-        aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts (?)"
-        onClick={() => setHelpOpen(true)}
-      >
-        <Icon name="help" />
-      </button>
-      <button type="button" className="button" aria-label="Light or dark" title="Light or dark" onClick={toggleTheme}>
-        <Icon name="light" />
-      </button>
+      <PageTools />
     </header>
   );
 }

@@ -1,13 +1,12 @@
 import './top-bar.css';
-import { setHelpOpen } from '#src/actions/help';
 import { pasteFromClipboard } from '#src/actions/paste';
 import { copyLink } from '#src/actions/permalink';
-import { toggleTheme } from '#src/actions/set-theme';
 import { BenchmarkBar, BenchmarkButton } from '#src/components/top-bar/benchmark-bar';
 import { ExportMenu } from '#src/components/top-bar/export-menu';
 import { LayoutMenu, LayoutSwitch } from '#src/components/top-bar/layout-switch';
 import { MoreMenu } from '#src/components/top-bar/more-menu';
 import { OpenButton } from '#src/components/top-bar/open-button';
+import { PageTools } from '#src/components/top-bar/page-tools';
 import { SampleMenu } from '#src/components/top-bar/sample-menu';
 import { ZoomControls } from '#src/components/top-bar/zoom-controls';
 import { Icon } from '#src/components/ui/icon';
@@ -60,18 +59,7 @@ function WideTools() {
       <button type="button" className="button" aria-label="Copy link" title="Copy a link to this view" onClick={() => void copyLink()}>
         <Icon name="link" />
       </button>
-      <button
-        type="button"
-        className="button"
-        aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts (?)"
-        onClick={() => setHelpOpen(true)}
-      >
-        <Icon name="help" />
-      </button>
-      <button type="button" className="button" aria-label="Light or dark" title="Light or dark" onClick={toggleTheme}>
-        <Icon name="light" />
-      </button>
+      <PageTools />
     </>
   );
 }

@@ -1,6 +1,8 @@
+import { IGNORE } from '#src/core/metrics/image-histogram';
+
 /**
  * The ways in which ids stand for normal, anomaly and void, or for the 19 classes of Cityscapes.
- * Sources: `methods.md` 7 (RoadAnomaly, Lost and Found, SMIYC), `helpers/labels.py` of the Cityscapes scripts.
+ * Sources: the label tables that RoadAnomaly, Lost and Found, SegmentMeIfYouCan and Cityscapes (`helpers/labels.py`) publish.
  */
 export type LabelEncoding =
   | 'anomaly-1' // 0 normal, 1 anomaly, 255 ignore: SMIYC, Fishyscapes, this project
@@ -15,7 +17,6 @@ export type LabelEncoding =
 /** What a file's name or folder says about its ids. */
 export type EncodingHint = 'lost-and-found' | 'train-ids' | 'label-ids';
 
-export const IGNORE = 255;
 /** An id that the encoding does not have. */
 export const UNKNOWN = -1;
 const HIGHEST_TRAIN_ID = 18;

@@ -1,7 +1,8 @@
 /** Tells the encoding of labels from the values that occur in them, and turns ids into ground truth. */
 import { AnomalensError } from '#src/core/errors';
 import type { RawLabel } from '#src/core/ground-truth/decode-label';
-import { type EncodingHint, IGNORE, isClosedSet, type LabelEncoding, meaningOf, UNKNOWN } from '#src/core/ground-truth/encodings';
+import { type EncodingHint, isClosedSet, type LabelEncoding, meaningOf, UNKNOWN } from '#src/core/ground-truth/encodings';
+import { IGNORE } from '#src/core/metrics/image-histogram';
 import type { Size } from '#src/core/types';
 
 export interface Detection {

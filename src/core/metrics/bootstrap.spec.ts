@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../random';
 import { bootstrapImage, bootstrapIntervals } from './bootstrap';
 import { imageHistogram } from './image-histogram';
 import { pixelMetrics } from './pixel-metrics';
-import { random } from './random';
 import { ScoreHistogram } from './score-histogram';
 import type { SparseHistogram } from './sparse-histogram';
 import { exactMetrics } from './testing/exact';

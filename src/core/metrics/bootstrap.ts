@@ -4,9 +4,10 @@
  * An interval needs no more than three digits, so the images come in bins of the top 16 bits of a float (128 per power of two:
  * 0.06 for energies in -16..-8), a few kilobytes each. A resample takes 1 to 3 ms for 1000 images.
  */
+
+import { random } from '../random';
 import { binOfKey } from './ordered-float';
 import { pixelMetrics } from './pixel-metrics';
-import { random } from './random';
 import { coarsen, type SparseHistogram } from './sparse-histogram';
 
 export const BOOTSTRAP_BITS = 16;

@@ -1,7 +1,7 @@
 /** An engine for specs that pools for real but makes its scores up from the bytes of the image, so that the runner works in Node. */
 import { AnomalensError } from '#src/core/errors';
 import { componentCounts } from '#src/core/metrics/component-metrics';
-import { random } from '#src/core/metrics/random';
+import { random } from '#src/core/random';
 import { createFakeEngine, type FakeEngine } from '#src/engine-client/fake-engine';
 import type { EvaluationItem, FileStore } from '#src/evaluation/types';
 import { EvaluationRuns } from '#src/workers/evaluation-pools';

@@ -1,5 +1,5 @@
 /** Seeded randomness for specs. */
-import { random } from '../random';
+import { random } from '../../random';
 
 export { random };
 

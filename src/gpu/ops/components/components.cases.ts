@@ -1,5 +1,5 @@
+import { random as seeded } from '#src/core/random';
 import type { Size } from '#src/core/types';
-import { seeded } from '#src/gpu/testing/random';
 
 export interface MaskCase extends Size {
   name: string;

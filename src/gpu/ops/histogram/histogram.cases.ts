@@ -1,4 +1,4 @@
-import { seeded } from '#src/gpu/testing/random';
+import { random as seeded } from '#src/core/random';
 
 export interface HistogramCase {
   name: string;

@@ -1,4 +1,4 @@
-/** Seeded uniform numbers in 0..1 (mulberry32): the same intervals for the same images, on every machine. */
+/** Seeded uniform numbers in [0, 1) (mulberry32): the same on every machine. */
 export function random(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

@@ -1,0 +1,23 @@
+import { setHelpOpen } from '#src/actions/help';
+import { toggleTheme } from '#src/actions/set-theme';
+import { Icon } from '#src/components/ui/icon';
+
+/** What every view of the page has at the end of its bar. */
+export function PageTools() {
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        aria-label="Keyboard shortcuts"
+        title="Keyboard shortcuts (?)"
+        onClick={() => setHelpOpen(true)}
+      >
+        <Icon name="help" />
+      </button>
+      <button type="button" className="button" aria-label="Light or dark" title="Light or dark" onClick={toggleTheme}>
+        <Icon name="light" />
+      </button>
+    </>
+  );
+}

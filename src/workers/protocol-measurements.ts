@@ -1,0 +1,81 @@
+/** What the messages of protocol.ts carry about ground truth and evaluations. Types only. */
+import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
+import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { CurvePoint } from '#src/core/metrics/curves';
+import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { ThresholdMetrics } from '#src/core/metrics/threshold-metrics';
+import type { Size } from '#src/core/types';
+
+/** A label file and how to read it; `encoding` null: as the values and the name suggest. */
+export interface LabelSource {
+  blob: Blob;
+  name: string;
+  hint: EncodingHint | null;
+  encoding: LabelEncoding | null;
+}
+
+export interface LabelInfo extends Size {
+  encoding: LabelEncoding;
+  /** Other readings that the values allow, best first. */
+  candidates: LabelEncoding[];
+  /** Nothing decides between them: a person should look. */
+  ambiguous: boolean;
+  /** Pixels. */
+  counts: { normal: number; anomaly: number; ignore: number };
+  /** 19 classes instead of anomalies. */
+  closedSet: boolean;
+  notice: string | null;
+}
+
+/** One method against the ground truth of one picture. Rates are fractions 0..1. */
+export interface Measurement {
+  methodId: string;
+  metrics: PixelMetrics;
+  precisionRecall: CurvePoint[];
+  ROC: CurvePoint[];
+}
+
+export interface MeasurementAt {
+  pixels: ThresholdMetrics;
+  components: ComponentMetrics;
+}
+
+/** What an evaluation keeps of one image. Rates are fractions 0..1. */
+export interface ImageEvaluation extends Size {
+  encoding: LabelEncoding;
+  /** Pixels. */
+  counts: LabelInfo['counts'];
+  notice: string | null;
+  /** From the file to the scores of all methods or to the classes; the metrics are not in it. */
+  milliseconds: number;
+  /** In the order of the settings; `bootstrap` is a packed histogram. Empty for a label of classes. */
+  methods: { methodId: string; metrics: PixelMetrics; bootstrap: Uint8Array<ArrayBuffer> }[];
+  /** `[height, width]` on the label's grid, in the order of the settings; null unless asked for. */
+  scores: Float32Array[] | null;
+  /** Null unless the label holds classes. */
+  classes: ClosedSetMetrics | null;
+}
+
+/** The pixels of all images of a run for one method. */
+export interface MethodPool {
+  methodId: string;
+  /** Packed by `packSparse`. */
+  histogram: Uint8Array<ArrayBuffer>;
+  /** The thresholds that the images give in the SegmentMeIfYouCan definition, ascending. */
+  percentileKeys: Uint32Array<ArrayBuffer>;
+}
+
+export interface PooledMetrics {
+  methodId: string;
+  pooled: PixelMetrics;
+  smiyc: PixelMetrics;
+  precisionRecall: CurvePoint[];
+  ROC: CurvePoint[];
+}
+
+/** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
+export interface PooledClasses {
+  counts: number[];
+  metrics: ClosedSetMetrics;
+}
