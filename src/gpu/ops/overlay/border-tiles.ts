@@ -1,32 +1,33 @@
 import type { Size } from '#src/core/types';
 
-export const TILE = 16;
+export interface BorderTiles {
+  /** A tile has 2^shift picture pixels a side. */
+  shift: number;
+  across: number;
+  /** `[ceil(H / 2^shift), ceil(W / 2^shift)]`: 1 where a border may lie within `reach`, else 0. */
+  near: Uint8Array;
+}
+
+const MIXED = 0xffffffff;
 
 /**
- * Tiles of 16x16 picture pixels that a component border may touch: those which, with their eight neighbours, are not all
- * one id. A drawing skips the border search everywhere else. `[ceil(H/16), ceil(W/16)]`, 1 or 0.
+ * Tiles of the picture that a component border may touch: those which, with their eight neighbours, are not all one id.
+ * A drawing skips the border search everywhere else. The tiles are the smallest that are wider than `reach` picture
+ * pixels, because the search of a pixel must end within the neighbouring tile.
  */
-export function borderTiles(ids: Uint32Array, { width, height }: Size): Uint8Array {
-  const across = Math.ceil(width / TILE);
-  const down = Math.ceil(height / TILE);
-  const MIXED = 0xffffffff;
+export function borderTiles(ids: Uint32Array, { width, height }: Size, reach: number): BorderTiles {
+  const shift = Math.max(2, Math.floor(Math.log2(reach)) + 1);
+  const side = 1 << shift;
+  const across = Math.ceil(width / side);
+  const down = Math.ceil(height / side);
   const content = new Uint32Array(across * down);
   for (let ty = 0; ty < down; ty++) {
+    const bottom = Math.min(height, (ty + 1) * side);
     for (let tx = 0; tx < across; tx++) {
-      const first = ids[ty * TILE * width + tx * TILE];
-      let uniform = true;
-      for (let y = ty * TILE; uniform && y < Math.min(height, (ty + 1) * TILE); y++) {
-        for (let x = tx * TILE; x < Math.min(width, (tx + 1) * TILE); x++) {
-          if (ids[y * width + x] !== first) {
-            uniform = false;
-            break;
-          }
-        }
-      }
-      content[ty * across + tx] = uniform ? first : MIXED;
+      content[ty * across + tx] = tileContent(ids, width, tx * side, ty * side, Math.min(width, (tx + 1) * side), bottom);
     }
   }
-  const result = new Uint8Array(across * down);
+  const near = new Uint8Array(across * down);
   for (let ty = 0; ty < down; ty++) {
     for (let tx = 0; tx < across; tx++) {
       const own = content[ty * across + tx];
@@ -35,8 +36,16 @@ export function borderTiles(ids: Uint32Array, { width, height }: Size): Uint8Arr
       for (let ny = Math.max(0, ty - 1); quiet && ny <= Math.min(down - 1, ty + 1); ny++) {
         for (let nx = Math.max(0, tx - 1); nx <= Math.min(across - 1, tx + 1); nx++) if (content[ny * across + nx] !== own) quiet = false;
       }
-      result[ty * across + tx] = quiet ? 0 : 1;
+      near[ty * across + tx] = quiet ? 0 : 1;
     }
   }
-  return result;
+  return { shift, across, near };
+}
+
+/** The one id of all pixels of a tile, or `MIXED`. */
+function tileContent(ids: Uint32Array, width: number, left: number, top: number, right: number, bottom: number): number {
+  const first = ids[top * width + left];
+  for (let y = top; y < bottom; y++)
+    for (let i = y * width + left, end = y * width + right; i < end; i++) if (ids[i] !== first) return MIXED;
+  return first;
 }

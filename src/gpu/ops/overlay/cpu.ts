@@ -1,6 +1,16 @@
 import type { Size } from '#src/core/types';
-import { borderTiles, TILE } from './border-tiles';
-import { DIRECTIONS, type DrawingSettings, errorColour, HALO_RADIUS, HALO_RGB, HIGHLIGHT_RGB, LINE_RADIUS, LINE_RGB } from './drawing';
+import { borderSearch } from './border-search';
+import { borderTiles } from './border-tiles';
+import {
+  type DrawingSettings,
+  errorColour,
+  HALO_RADIUS,
+  HALO_RGB,
+  HIGHLIGHT_RADIUS,
+  HIGHLIGHT_RGB,
+  LINE_RADIUS,
+  LINE_RGB,
+} from './drawing';
 import { nearestIndices } from './picture-cpu';
 
 export interface OverlayMaps {
@@ -22,20 +32,14 @@ export interface OverlayMaps {
 
 const HALO_OPACITY = 0.8;
 
-/** Whether the ids around a canvas position differ in being a component (or in being `only`, when it is not 0). */
-function borderSearch({ transform }: DrawingSettings, ids: Uint32Array, { width, height }: Size) {
-  const inverse = 1 / transform.scale;
-  const inside = (cx: number, cy: number, only: number): boolean => {
-    const x = Math.floor((cx - transform.offsetX) * inverse);
-    const y = Math.floor((cy - transform.offsetY) * inverse);
-    if (x < 0 || y < 0 || x >= width || y >= height) return false;
-    const id = ids[y * width + x];
-    return only === 0 ? id !== 0 : id === only;
-  };
-  return (cx: number, cy: number, radius: number, only: number): boolean => {
-    const centre = inside(cx, cy, only);
-    for (const [dx, dy] of DIRECTIONS) if (inside(cx + dx * radius, cy + dy * radius, only) !== centre) return true;
-    return false;
+function outlineSearches({ canvas, transform }: DrawingSettings, ids: Uint32Array, size: Size) {
+  const search = (radius: number) => borderSearch(ids, size, canvas, transform, radius);
+  return {
+    // One more than the widest outline: a position and its shifted one may round to opposite sides.
+    tiles: borderTiles(ids, size, Math.ceil(HALO_RADIUS / transform.scale) + 1),
+    highlight: search(HIGHLIGHT_RADIUS),
+    line: search(LINE_RADIUS),
+    halo: search(HALO_RADIUS),
   };
 }
 
@@ -52,11 +56,7 @@ export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings,
   const rows = nearestIndices(settings.canvas.height, size.height, transform.offsetY, transform.scale);
   const heatScale = 256 / Math.max(displayRange.max - displayRange.min, 1e-12);
   const outlined = ids !== null && (settings.outlines || highlightedComponent !== null);
-  const tiles = outlined ? borderTiles(ids, size) : null;
-  const across = Math.ceil(size.width / TILE);
-  // Far out, an outline reaches beyond the neighbouring tile: then every pixel is searched.
-  const reach = Math.ceil(2 / transform.scale) < TILE;
-  const nearBorder = outlined ? borderSearch(settings, ids, size) : null;
+  const searches = outlined ? outlineSearches(settings, ids, size) : null;
   const blend = (target: number, rgb: ArrayLike<number>, at: number, amount: number): void => {
     canvas[target] += (rgb[at] - canvas[target]) * amount;
     canvas[target + 1] += (rgb[at + 1] - canvas[target + 1]) * amount;
@@ -66,7 +66,7 @@ export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings,
   for (let cy = 0; cy < settings.canvas.height; cy++) {
     const y = rows[cy];
     if (y < 0) continue;
-    const tileRow = Math.floor(y / TILE) * across;
+    const tileRow = searches ? (y >> searches.tiles.shift) * searches.tiles.across : 0;
     for (let cx = 0, target = cy * settings.canvas.width * 4; cx < settings.canvas.width; cx++, target += 4) {
       const x = columns[cx];
       if (x < 0) continue;
@@ -83,12 +83,11 @@ export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings,
         if (colour !== null) blend(target, colour, 0, opacity);
       } else if (classes !== null) blend(target, classColours, classes[index] * 3, opacity);
 
-      if (nearBorder === null || tiles === null || (reach && tiles[tileRow + (x >> 4)] === 0)) continue;
-      if (highlightedComponent !== null && nearBorder(cx + 0.5, cy + 0.5, 2 * LINE_RADIUS, highlightedComponent)) {
-        blend(target, HIGHLIGHT_RGB, 0, 1);
-      } else if (settings.outlines) {
-        if (nearBorder(cx + 0.5, cy + 0.5, LINE_RADIUS, 0)) blend(target, LINE_RGB, 0, 1);
-        else if (nearBorder(cx + 0.5, cy + 0.5, HALO_RADIUS, 0)) blend(target, HALO_RGB, 0, HALO_OPACITY);
+      if (searches === null || searches.tiles.near[tileRow + (x >> searches.tiles.shift)] === 0) continue;
+      if (highlightedComponent !== null && searches.highlight(cx, cy, highlightedComponent)) blend(target, HIGHLIGHT_RGB, 0, 1);
+      else if (settings.outlines) {
+        if (searches.line(cx, cy, 0)) blend(target, LINE_RGB, 0, 1);
+        else if (searches.halo(cx, cy, 0)) blend(target, HALO_RGB, 0, HALO_OPACITY);
       }
     }
   }

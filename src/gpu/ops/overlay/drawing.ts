@@ -24,6 +24,7 @@ export const HALO_RGB: Rgb = [20, 20, 20];
 export const HIGHLIGHT_RGB: Rgb = [255, 196, 0];
 export const LINE_RADIUS = 0.75;
 export const HALO_RADIUS = 1.75;
+export const HIGHLIGHT_RADIUS = 1.5;
 
 /** Colour of a pixel of the error layer, or null for a true negative. `truth`: 0 normal, 1 anomaly, 255 ignored. */
 export function errorColour(predicted: boolean, truth: number): Rgb | null {
@@ -31,15 +32,3 @@ export function errorColour(predicted: boolean, truth: number): Rgb | null {
   if (truth === 1) return predicted ? TRUE_POSITIVE_RGB : FALSE_NEGATIVE_RGB;
   return predicted ? FALSE_POSITIVE_RGB : null;
 }
-
-/** Eight directions at which a border is looked for. */
-export const DIRECTIONS: readonly (readonly [number, number])[] = [
-  [1, 0],
-  [-1, 0],
-  [0, 1],
-  [0, -1],
-  [Math.SQRT1_2, Math.SQRT1_2],
-  [-Math.SQRT1_2, Math.SQRT1_2],
-  [Math.SQRT1_2, -Math.SQRT1_2],
-  [-Math.SQRT1_2, -Math.SQRT1_2],
-];
