@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { canvasToPicture, fitTransform, networkGrid, pictureToCanvas, zoomAbout } from './geometry';
+import { aspectsAgree, canvasToPicture, fitTransform, networkGrid, pictureToCanvas, zoomAbout } from './geometry';
 
 const size = fc.record({ width: fc.integer({ min: 1, max: 20_000 }), height: fc.integer({ min: 1, max: 20_000 }) });
 const coordinate = fc.double({ min: -5000, max: 5000, noNaN: true });
@@ -65,6 +65,42 @@ describe('view transforms', () => {
         const after = canvasToPicture(zoomAbout(view, x, y, factor), x, y);
         expect(after.x).toBeCloseTo(before.x, 3);
         expect(after.y).toBeCloseTo(before.y, 3);
+      }),
+    );
+  });
+});
+
+describe('aspects agree', () => {
+  const grid = (width: number, height: number) => ({ width, height });
+  const side = fc.integer({ min: 1, max: 8192 });
+  it.each([
+    ['equal', [1280, 720], [1280, 720], true],
+    ['halved', [2048, 1024], [1024, 512], true],
+    ['enlarged', [640, 360], [1280, 720], true],
+    ['reduced with one side rounded', [1333, 1000], [640, 480], true],
+    ['reduced to one pixel', [1000, 1001], [1, 1], true],
+    ['half a pixel of the smaller one', [200, 101], [100, 51], true],
+    ['a whole pixel of the smaller one', [200, 100], [100, 51], false],
+    ['one row of void cut off', [1280, 720], [1280, 719], false],
+    ['4:3 against 16:9', [1280, 720], [1280, 960], false],
+    ['turned', [1280, 720], [720, 1280], false],
+  ])('%s', (_what, [w, h], [v, g], expected) => {
+    expect(aspectsAgree(grid(w, h), grid(v, g))).toBe(expected);
+  });
+
+  it('within a whole pixel when sides may have been cut off', () => {
+    const [picture, quarter] = [grid(1242, 375), grid(310, 93)];
+    expect([aspectsAgree(picture, quarter), aspectsAgree(picture, quarter, 1)]).toEqual([false, true]);
+    expect(aspectsAgree(picture, grid(310, 92), 1)).toBe(false);
+  });
+
+  it('does not depend on the order and accepts every rounded reduction', () => {
+    fc.assert(
+      fc.property(side, side, side, (width, height, target) => {
+        const large = grid(width, height);
+        const small = grid(Math.min(target, width), Math.max(1, Math.round((Math.min(target, width) / width) * height)));
+        expect(aspectsAgree(small, large)).toBe(aspectsAgree(large, small));
+        if ((small.width / width) * height >= 0.5) expect(aspectsAgree(large, small)).toBe(true);
       }),
     );
   });

@@ -12,6 +12,18 @@ export function networkGrid(picture: Size, longSide: number, multipleOf: number)
   return { width, height, paddedWidth: pad(width), paddedHeight: pad(height) };
 }
 
+/**
+ * Whether two grids can show the same field of view: one scale brings both sides of the larger grid to within `tolerance` pixels
+ * of the smaller one's. Rounding a side costs up to half a pixel; 1 also accepts grids whose maker cut the fraction off.
+ */
+export function aspectsAgree(a: Size, b: Size, tolerance = 0.5): boolean {
+  const [small, large] = a.width * a.height <= b.width * b.height ? [a, b] : [b, a];
+  const fits = (scale: number) =>
+    Math.abs(large.width * scale - small.width) <= tolerance && Math.abs(large.height * scale - small.height) <= tolerance;
+  // Whoever reduced the grid fixed one side and rounded the other.
+  return fits(small.width / large.width) || fits(small.height / large.height);
+}
+
 /** Transform that shows the whole picture, centred in a canvas of device pixels. */
 export function fitTransform(picture: Size, canvas: Size): ViewTransform {
   const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height);

@@ -36,6 +36,9 @@ export interface Component {
   maxScore: number;
 }
 
+/** Label of pixels outside every component. */
+export const BACKGROUND = 0xffffffff;
+
 /** How a picture is put before the network: content of `width x height`, padded at the right and bottom. */
 export interface NetworkGrid {
   /** Size of the resized picture, true aspect, long side N. */

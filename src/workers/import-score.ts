@@ -58,12 +58,6 @@ function rangeIn(text: string | undefined): { min: number; max: number } | null 
   }
 }
 
-/** Whether two sizes have the same aspect, up to the rounding of either to whole pixels. */
-export function sameAspect(a: Size, b: Size): boolean {
-  const scale = b.width / a.width;
-  return Math.abs(a.height * scale - b.height) <= Math.max(1, scale);
-}
-
 /** Bilinear resampling with half-pixel centres and clamped borders. */
 export function resizeScore(score: StoredScore, { width, height }: Size): Float32Array {
   if (score.width === width && score.height === height) return score.data;

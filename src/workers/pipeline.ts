@@ -1,9 +1,10 @@
 /** What the page asks about pictures: load, analyse, import a score, release. */
 import { AnomalensError } from '#src/core/errors';
+import { aspectsAgree } from '#src/core/geometry';
 import type { StageTimes } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
 import { type DecodedPicture, decodePicture } from '#src/workers/decode';
-import { readScoreFile, resizeScore, sameAspect } from '#src/workers/import-score';
+import { readScoreFile, resizeScore } from '#src/workers/import-score';
 import { PictureEntry } from '#src/workers/picture-entry';
 import type { Analysis, FrameSource, PictureInfo, Requests, ScoreSummary } from '#src/workers/protocol';
 import { ensureScores, isScoreKind, summarise } from '#src/workers/scores';
@@ -57,6 +58,9 @@ export async function analyze(
   });
 }
 
+/** Pixels of the smaller grid: score maps of other tools may have been cut to whole strides, and are resized here anyway. */
+const SCORE_TOLERANCE = 1;
+
 /**
  * Takes a score map from a file for a loaded picture, resized to the picture grid.
  * @throws AnomalensError `picture-unknown`, `score-unreadable`, `score-size` when the aspects differ, `option-invalid`.
@@ -69,7 +73,7 @@ export async function importScore(
   const entry = context.pictures.get(pictureId);
   const stored = readScoreFile(new Uint8Array(await blob.arrayBuffer()));
   const { width, height } = entry.size;
-  if (!sameAspect(stored, entry.size)) {
+  if (!aspectsAgree(stored, entry.size, SCORE_TOLERANCE)) {
     throw new AnomalensError(
       'score-size',
       `${name} is ${stored.width} x ${stored.height}, the picture ${width} x ${height}: their shapes differ.`,

@@ -2,7 +2,7 @@ import { decode, encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { encodeNpy } from '#src/core/npy';
 import { encodeMaskPng, encodeScorePng } from './export-score';
-import { readScoreFile, resizeScore, sameAspect } from './import-score';
+import { readScoreFile, resizeScore } from './import-score';
 
 const SIZE = { width: 3, height: 2 };
 const SCORES = Float32Array.from([-7.25, -1, 0, 0.5, 2, 3.75]);
@@ -50,16 +50,6 @@ describe('score files', () => {
 });
 
 describe('fitting a score map to a picture', () => {
-  it.each([
-    [{ width: 640, height: 360 }, { width: 1280, height: 720 }, true],
-    [{ width: 4000, height: 3000 }, { width: 2048, height: 1536 }, true],
-    [{ width: 333, height: 187 }, { width: 1000, height: 563 }, true],
-    [{ width: 640, height: 480 }, { width: 1280, height: 720 }, false],
-    [{ width: 720, height: 1280 }, { width: 1280, height: 720 }, false],
-  ])('%j to %j: %s', (a, b, same) => {
-    expect(sameAspect(a, b)).toBe(same);
-  });
-
   it('samples bilinearly at half-pixel centres', () => {
     const doubled = resizeScore({ width: 2, height: 1, data: Float32Array.from([0, 4]) }, { width: 4, height: 2 });
     expect([...doubled]).toEqual([0, 1, 3, 4, 0, 1, 3, 4]);

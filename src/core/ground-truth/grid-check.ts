@@ -1,5 +1,6 @@
 /** Whether a label lies on the same grid as its picture, up to scale. */
 import { AnomalensError } from '#src/core/errors';
+import { aspectsAgree } from '#src/core/geometry';
 import type { Size } from '#src/core/types';
 
 /** The size a decoder shows: EXIF orientations 5 to 8 exchange the sides. */
@@ -8,18 +9,7 @@ export function rotatedSize({ width, height }: Size, orientation: number): Size 
 }
 
 /**
- * Scores are sampled on the label's own grid, so that only the aspect has to agree, never the size. One scale must bring
- * both sides of the larger grid to within half a pixel of the smaller one's, which is what rounding to whole pixels costs.
- */
-export function aspectsAgree(a: Size, b: Size): boolean {
-  const [small, large] = a.width * a.height <= b.width * b.height ? [a, b] : [b, a];
-  const fits = (scale: number) =>
-    Math.abs(large.width * scale - small.width) <= 0.5 && Math.abs(large.height * scale - small.height) <= 0.5;
-  // Whoever reduced the grid fixed one side and rounded the other.
-  return fits(small.width / large.width) || fits(small.height / large.height);
-}
-
-/**
+ * Scores are sampled on the label's own grid, so that only the aspect has to agree, never the size.
  * @param picture as decoded, after EXIF rotation (`rotatedSize` of what the header says).
  * @throws AnomalensError `label-size` with both sizes.
  */

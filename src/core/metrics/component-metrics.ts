@@ -3,9 +3,7 @@
  * components (8-connected), so that void neither joins nor enlarges any.
  */
 import { AnomalensError } from '#src/core/errors';
-
-/** Label of pixels outside every component, as `componentsCpu` writes it. */
-const BACKGROUND = 0xffffffff;
+import { BACKGROUND } from '#src/core/types';
 
 /** 0.25, 0.30, ... 0.75. */
 export const TAUS: readonly number[] = Array.from({ length: 11 }, (_, i) => (5 + i) / 20);
@@ -51,7 +49,7 @@ export function mergeComponentCounts(a: ComponentCounts, b: ComponentCounts): Co
   };
 }
 
-/** One image: component ids of the prediction and of the ground truth, `[H,W]` each, any ids, 0xffffffff outside. */
+/** One image: component ids of the prediction and of the ground truth, `[H,W]` each, any ids, `BACKGROUND` outside. */
 export function componentCounts(predicted: Uint32Array, truth: Uint32Array, filters: ComponentFilters): ComponentCounts {
   if (predicted.length !== truth.length)
     throw new AnomalensError('score-size', `The prediction has ${predicted.length} pixels, but its ground truth ${truth.length}.`);

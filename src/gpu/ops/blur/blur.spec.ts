@@ -5,7 +5,7 @@ import { blurCpu, GAUSSIAN_7, reflect } from './cpu';
 const named = (name: string) => BLUR_CASES.find((c) => c.name === name) as (typeof BLUR_CASES)[number];
 
 describe('blur', () => {
-  it('has the kernel of methods.md 0.4', () => {
+  it('has the taps exp(−x² / 2) for x = −3..3, normalised', () => {
     const expected = [0.004433, 0.054006, 0.242036, 0.39905, 0.242036, 0.054006, 0.004433];
     for (const [i, value] of expected.entries()) expect(GAUSSIAN_7[i]).toBeCloseTo(value, 6);
   });

@@ -1,6 +1,6 @@
 import type { Size } from '#src/core/types';
 
-/** Gaussian, 7 taps, sigma 1, normalised (methods.md 0.4). */
+/** Gaussian of sigma 1 at 7 taps, exp(−x² / 2) for x = −3..3, normalised to a sum of 1. */
 export const GAUSSIAN_7: readonly number[] = (() => {
   const raw = Array.from({ length: 7 }, (_, i) => Math.exp(-((i - 3) ** 2) / 2));
   const total = raw.reduce((a, b) => a + b);

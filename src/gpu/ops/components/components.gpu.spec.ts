@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { BACKGROUND } from '#src/core/types';
 import { destroyStorage, readBack, uploadStorage } from '#src/gpu/buffers';
 import { testDevice, withoutGpuErrors } from '#src/gpu/testing/device';
 import { MASK_CASES } from './components.cases';
-import { BACKGROUND, componentsCpu } from './cpu';
+import { componentsCpu } from './cpu';
 import { createComponents } from './gpu';
 
 it.each(MASK_CASES)('components: $name', async ({ mask, width, height }) => {

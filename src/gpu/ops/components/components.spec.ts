@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { BACKGROUND } from '#src/core/types';
 import { MASK_CASES } from './components.cases';
-import { BACKGROUND, componentsCpu } from './cpu';
+import { componentsCpu } from './cpu';
 
 /** Flood fill: slow, obvious, and independent of union-find. */
 function floodFill(mask: Uint8Array, width: number, height: number): Uint32Array {

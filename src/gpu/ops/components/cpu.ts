@@ -1,7 +1,4 @@
-import type { Size } from '#src/core/types';
-
-/** Label of pixels outside the mask. */
-export const BACKGROUND = 0xffffffff;
+import { BACKGROUND, type Size } from '#src/core/types';
 
 /**
  * 8-connected components of a mask `[H, W]` by union-find (Rosenfeld and Pfaltz 1966, two passes). The label of a

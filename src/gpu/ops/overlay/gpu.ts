@@ -1,12 +1,11 @@
 import { FALSE_NEGATIVE_RGB, FALSE_POSITIVE_RGB, TRUE_POSITIVE_RGB, VOID_RGB } from '#src/core/error-colours';
-import type { LayerKind, Size } from '#src/core/types';
+import { BACKGROUND, type LayerKind, type Size } from '#src/core/types';
 import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { compileShader } from '#src/gpu/compile';
 import { uniform } from '#src/gpu/kernel';
 import type { DrawingSettings } from './drawing';
 import code from './kernel.wgsl?raw';
 
-const NO_LABEL = 0xffffffff;
 /** In the shader's order. */
 const ERROR_COLOURS = Uint8Array.from([TRUE_POSITIVE_RGB, FALSE_POSITIVE_RGB, FALSE_NEGATIVE_RGB, VOID_RGB].flat());
 const LAYERS: readonly LayerKind[] = ['picture', 'mask', 'heat', 'classes', 'errors'];
@@ -53,7 +52,7 @@ function packParams(
   );
   const missing = (layer === 'classes' && !buffers.scored?.classes) || (layer === 'errors' && !buffers.scored?.truth);
   const shown = missing ? OUTLINES_ONLY : LAYERS.indexOf(layer);
-  integers.set([buffers.minArea, shown, outlines ? 1 : 0, buffers.highlightedLabel ?? NO_LABEL, buffers.scored ? 1 : 0, 0], 10);
+  integers.set([buffers.minArea, shown, outlines ? 1 : 0, buffers.highlightedLabel ?? BACKGROUND, buffers.scored ? 1 : 0, 0], 10);
   floats.set([...tint, 0, ...background, 0], 16);
   return words;
 }

@@ -59,7 +59,7 @@ function classesInnermost({ data, classes, width, height }: LogitsData): Float32
 
 /**
  * The softmax-family scores `[H, W]` and the predicted class `[H, W]` (lowest index wins ties) on the picture grid, from
- * bilinearly sampled logits (methods.md 1). `temperature` divides the logits of every score but `max-logit`; the energy
+ * bilinearly sampled logits, by the formulas of the method files (`src/methods`). `temperature` divides the logits of every score but `max-logit`; the energy
  * carries the factor T outside. Scores of logits that are not finite are not finite.
  */
 export function scoresCpu(

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ScoreKind } from '#src/core/types';
 import { scoresCpu } from './cpu';
 
-/** methods.md 0.4: z = [4, 2, 1, 0]. */
+/** Kind, temperature and score of one pixel with the logits 4, 2, 1 and 0, from the formulas in float64. */
 const GOLDEN: [ScoreKind, number, number][] = [
   ['msp', 1, 0.169047],
   ['max-logit', 1, -4],

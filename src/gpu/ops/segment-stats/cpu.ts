@@ -1,5 +1,4 @@
-import type { Component, Size } from '#src/core/types';
-import { BACKGROUND } from '../components/cpu';
+import { BACKGROUND, type Component, type Size } from '#src/core/types';
 
 export interface SegmentStats {
   /** Every component of at least the minimum area, ids 1..n in raster order of the first pixel. */
