@@ -1,6 +1,6 @@
 /** The built page that the command drives. */
 import { readdirSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { installChromium, installPackages } from '../lib/install.mjs';
 import { ROOT } from '../lib/run.mjs';
 
@@ -11,7 +11,7 @@ const SOURCES = ['src', 'public', 'scripts/vite', 'index.html', 'evaluate.html',
 export async function builtPage() {
   await installPackages();
   await installChromium();
-  if (process.env.E2E_DIST) return join(ROOT, process.env.E2E_DIST);
+  if (process.env.E2E_DIST) return resolve(ROOT, process.env.E2E_DIST);
   const dist = join(ROOT, 'dist');
   const built = statSync(join(dist, 'evaluate.html'), { throwIfNoEntry: false })?.mtimeMs ?? 0;
   if (newest(SOURCES) > built) {
