@@ -38,13 +38,13 @@ export function tableOf({ methods, closedSet, prior, images, definition }) {
   return [...lines, `${images} images, rates in per cent. ${definition}`].join('\n');
 }
 
-const PHASES = { labels: 'labels', pixels: 'image', components: 'components' };
+const PHASES = { labels: 'labels', pixels: 'image', components: 'components', intervals: 'intervals' };
 
-/** One line per image; the labels go by without. */
+/** One line per image, and per method of the intervals; the labels go by without. */
 export function progressLine({ phase, done, total, stem, image, error }) {
   if (error) return `${PHASES[phase]} ${done}/${total}  ${error.file}: ${error.message}`;
   if (phase === 'labels') return null;
   const time = image ? `  ${image.milliseconds.toFixed(0)} ms` : '';
   const notice = image?.notice ? `  ${image.notice}` : '';
-  return `${PHASES[phase]} ${phase === 'components' ? done + 1 : done}/${total}  ${stem}${time}${notice}`;
+  return `${PHASES[phase]} ${phase === 'pixels' ? done : done + 1}/${total}  ${stem}${time}${notice}`;
 }

@@ -51,7 +51,7 @@ export async function evaluate(
       shard: options.shard,
       images: finished.map(({ result }) => result),
       errors: run.errors,
-      methods: methodResults(key.settings, methods, finished, components),
+      methods: await methodResults(key.settings, methods, finished, components, control),
       classes,
     };
   } finally {

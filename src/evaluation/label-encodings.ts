@@ -43,7 +43,7 @@ function chosenEncoding({ encoding, candidates }: Detection, closedSet: boolean)
   const fitting = [encoding, ...candidates].filter((one) => isClosedSet(one) === closedSet && one !== 'mask-255');
   if (fitting.length > 0) return fitting[0];
   const advice = closedSet
-    ? 'marks anomalies, not classes: evaluate it without --closed-set'
-    : 'holds classes: evaluate it with --closed-set';
+    ? 'marks anomalies, not the 19 classes: evaluate it as anomalies (without --closed-set)'
+    : 'holds the 19 classes, not anomalies: evaluate it as classes (--closed-set of the command)';
   return new AnomalensError('label-values', `The label ${advice}.`);
 }

@@ -49,7 +49,7 @@ export async function mergeShards(
       shard: null,
       images: journal.map(({ result }) => result),
       errors,
-      methods: methodResults(settings, methods, journal, components),
+      methods: await methodResults(settings, methods, journal, components, control),
       classes,
     };
   } finally {

@@ -1,21 +1,42 @@
 import { bootstrapIntervals } from '#src/core/metrics/bootstrap';
 import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
-import { unpackSparse } from '#src/core/metrics/sparse-histogram';
+import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-histogram';
+import { timeSlices } from '#src/core/time-slices';
 import type { JournalEntry } from '#src/evaluation/checkpoint';
-import type { MethodResult } from '#src/evaluation/types';
+import type { EvaluationControl, MethodResult } from '#src/evaluation/types';
 import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
 
-/** One result per method that an image was counted for, in the order of the settings. @param components by method id; null for a shard. */
-export function methodResults(
+/**
+ * One result per method that an image was counted for, in the order of the settings. The intervals of a large set take seconds:
+ * they leave room for everything else on this thread.
+ * @param components by method id; null for a shard.
+ * @throws AnomalensError `cancelled`.
+ */
+export async function methodResults(
   settings: readonly MethodSettings[],
   pooled: readonly PooledMetrics[],
   journal: readonly JournalEntry[],
   components: ReadonlyMap<string, ComponentMetrics> | null,
-): MethodResult[] {
-  return settings.flatMap((one, at) => {
+  { signal, onProgress }: EvaluationControl,
+): Promise<MethodResult[]> {
+  const results: MethodResult[] = [];
+  for (const [at, one] of settings.entries()) {
     const metrics = pooled.find(({ methodId }) => methodId === one.methodId);
-    if (!metrics) return [];
-    const intervals = bootstrapIntervals(journal.map(({ bootstraps }) => unpackSparse(bootstraps[at])));
-    return [{ ...metrics, settings: one, intervals, components: components?.get(one.methodId) ?? null }];
-  });
+    if (!metrics) continue;
+    onProgress?.({ phase: 'intervals', done: at, total: settings.length, stem: one.methodId });
+    const images = await unpacked(journal, at, signal);
+    const intervals = await bootstrapIntervals(images, { signal });
+    results.push({ ...metrics, settings: one, intervals, components: components?.get(one.methodId) ?? null });
+  }
+  return results;
+}
+
+async function unpacked(journal: readonly JournalEntry[], method: number, signal?: AbortSignal): Promise<SparseHistogram[]> {
+  const rest = timeSlices(signal);
+  const images: SparseHistogram[] = [];
+  for (const { bootstraps } of journal) {
+    images.push(unpackSparse(bootstraps[method]));
+    await rest();
+  }
+  return images;
 }

@@ -99,7 +99,7 @@ async function journalEntry({ stem, index, image }: RunItem, loaded: LoadedItem,
   const methods = Object.fromEntries(evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]));
   return {
     index,
-    result: { stem, name: image.name, milliseconds, counts, notice, methods, classes },
+    result: { stem, name: image.name, milliseconds, counts, notice, encoding: loaded.encoding, methods, classes },
     fingerprint: await fingerprintOf(loaded),
     bootstraps: evaluation.methods.map(({ bootstrap }) => bootstrap),
   };

@@ -12,6 +12,7 @@ const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds
   milliseconds,
   counts: { normal: 98, anomaly: 2, ignore: 0 },
   notice: null,
+  encoding: 'anomaly-1' as const,
   methods: { energy: metrics },
   classes: null,
 });

@@ -65,10 +65,11 @@ export interface EvaluationControl {
 }
 
 export interface EvaluationProgress {
-  phase: 'labels' | 'pixels' | 'components';
-  /** Images of this phase, those of an earlier run included. */
+  phase: 'labels' | 'pixels' | 'components' | 'intervals';
+  /** Images of this phase, those of an earlier run included; in the phase of the intervals, methods. */
   done: number;
   total: number;
+  /** Of the image under way; in the phase of the intervals, the id of the method. */
   stem: string;
   /** Of the image that has just been finished, in the pixel phase. */
   image?: ImageResult;
@@ -90,6 +91,8 @@ export interface ImageResult {
   /** Pixels. */
   counts: LabelInfo['counts'];
   notice: string | null;
+  /** How the label was read. */
+  encoding: LabelEncoding;
   methods: Record<string, PixelMetrics>;
   classes: ClosedSetMetrics | null;
 }

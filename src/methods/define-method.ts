@@ -5,6 +5,8 @@ import { type Calibration, quantileOf, thresholdFor } from './calibration';
 export interface MethodDefinition {
   id: ScoreKind;
   title: string;
+  /** For tables and legends, where the title is long. */
+  shortTitle?: string;
   /** What it measures, in two sentences. */
   summary: string;
   formula: string;

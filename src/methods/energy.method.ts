@@ -5,6 +5,7 @@ export default defineMethod({
   ...baseRoad,
   id: 'energy',
   title: 'Free energy',
+  shortTitle: 'Energy',
   summary:
     'How little evidence there is for all classes together: the negative log-sum-exp of the logits. A soft version of max logit, with a temperature.',
   formula: '−T · ln Σₖ exp(zₖ / T)',

@@ -5,6 +5,7 @@ export default defineMethod({
   ...baseRoad,
   id: 'entropy',
   title: 'Softmax entropy',
+  shortTitle: 'Entropy',
   summary:
     'How evenly the probability spreads over all 19 classes, as a fraction of the largest possible spread. Unlike MSP it tells a doubt between two classes from a doubt between many.',
   formula: '−Σₖ pₖ ln pₖ / ln 19',

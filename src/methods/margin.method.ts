@@ -5,6 +5,7 @@ export default defineMethod({
   ...baseRoad,
   id: 'margin',
   title: 'Probability margin',
+  shortTitle: 'Margin',
   summary:
     'How close the runner-up comes to the winning class. It is highest where exactly two classes compete, so it draws class borders most of all.',
   formula: '1 − p₍₁₎ + p₍₂₎',

@@ -5,6 +5,7 @@ export default defineMethod({
   ...baseRoad,
   id: 'msp',
   title: 'Maximum softmax probability',
+  shortTitle: 'MSP',
   summary: 'How far the winning class is from certainty. The simplest baseline: it also rises on every border between two known classes.',
   formula: '1 − maxₖ pₖ',
   paper: {

@@ -9,6 +9,8 @@ export type Method = (typeof methods)[number];
 export interface MethodInfo {
   id: string;
   title: string;
+  /** For tables and legends. */
+  shortTitle: string;
   unit: string;
   /** Bounds of the formula; infinite where it has none. */
   range: Range;
@@ -25,12 +27,12 @@ export function findMethod(id: string): Method | null {
 }
 
 function ofMethod(method: Method): MethodInfo {
-  const { id, title, unit, range, defaultThreshold, displayRange, blur, hasTemperature } = method;
-  return { id, title, unit, range, defaultThreshold, displayRange, blur, hasTemperature, method };
+  const { id, title, shortTitle = title, unit, range, defaultThreshold, displayRange, blur, hasTemperature } = method;
+  return { id, title, shortTitle, unit, range, defaultThreshold, displayRange, blur, hasTemperature, method };
 }
 
 function ofImported({ id, title, range, defaultThreshold }: ImportedMethod): MethodInfo {
-  const base = { id, title, range, defaultThreshold, displayRange: range };
+  const base = { id, title, shortTitle: title, range, defaultThreshold, displayRange: range };
   return { ...base, unit: 'imported score', blur: false, hasTemperature: false, method: null };
 }
 

@@ -8,11 +8,7 @@ export function styleIndex(index: number): number {
   return index % PRINT_COLOURS.length;
 }
 
+/** The colours come again after the sixth method, then with other dashes. */
 export function dashesOf(index: number): string {
-  return DASHES[styleIndex(index)];
-}
-
-/** A polyline in a box whose origin is at the top left; the axes run from 0 to 1. */
-export function curvePath(points: readonly { x: number; y: number }[], width: number, height: number): string {
-  return points.map(({ x, y }, i) => `${i === 0 ? 'M' : 'L'}${(x * width).toFixed(1)} ${((1 - y) * height).toFixed(1)}`).join('');
+  return DASHES[(index + Math.floor(index / PRINT_COLOURS.length)) % DASHES.length];
 }

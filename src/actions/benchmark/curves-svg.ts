@@ -1,5 +1,6 @@
 /** Both plots with their legend as one SVG file that stands alone. */
-import { curvePath, dashesOf, PRINT_COLOURS, styleIndex } from '#src/actions/benchmark/curve-style';
+import { dashesOf, PRINT_COLOURS, styleIndex } from '#src/actions/benchmark/curve-style';
+import { curvePath } from '#src/core/metrics/curve-path';
 import type { Evaluation, MethodResult } from '#src/evaluation/types';
 
 const SIDE = 360;
@@ -41,7 +42,7 @@ function plot(methods: readonly MethodResult[], kind: 'precisionRecall' | 'ROC',
     const lines = `<path d="M${atX} 0V${SIDE}M0 ${atY}H${SIDE}" stroke="#ddd" fill="none"/>`;
     return `${lines}<text x="${atX}" y="${SIDE + 16}" text-anchor="middle">${tick}</text><text x="-6" y="${atY + 4}" text-anchor="end">${tick}</text>`;
   });
-  const curves = methods.map((method, i) => `<path d="${curvePath(method[kind], SIDE, SIDE)}" ${stroke(i)}/>`);
+  const curves = methods.map((method, i) => `<path d="${curvePath(method[kind], SIDE)}" ${stroke(i)}/>`);
   const labels = [
     `<text x="0" y="-14" font-weight="600">${escaped(title)}</text>`,
     `<text x="${SIDE / 2}" y="${SIDE + 34}" text-anchor="middle">${across}</text>`,

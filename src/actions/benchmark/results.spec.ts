@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Evaluation } from '#src/evaluation/types';
+import { dashesOf, styleIndex } from './curve-style';
 import { curvesSvg } from './curves-svg';
 import { bestRows, metricRows } from './metric-rows';
 import { tableCsv } from './table-csv';
@@ -12,6 +13,7 @@ const image = (stem: string, msp: number | null, energy: number | null) => ({
   milliseconds: 1,
   counts: { normal: 98, anomaly: 2, ignore: 0 },
   notice: null,
+  encoding: 'anomaly-1' as const,
   methods: { msp: metrics(msp), energy: metrics(energy) },
   classes: null,
 });
@@ -69,12 +71,29 @@ describe('the definition switch', () => {
 it('the worst image comes first, by name where equal, and images without AP are counted', () => {
   expect(worstImages(EVALUATION, 'energy')).toEqual({
     images: [
-      { stem: 'a', AP: 0.125, prior: 0.02 },
-      { stem: 'b', AP: 0.25, prior: 0.02 },
+      { stem: 'a', rate: 0.125, prior: 0.02 },
+      { stem: 'b', rate: 0.25, prior: 0.02 },
     ],
-    withoutAP: 1,
+    leftOut: 1,
   });
   expect(worstImages(EVALUATION, 'msp').images.map(({ stem }) => stem)).toEqual(['a', 'b']);
+});
+
+it('images of classes are ordered by mIoU', () => {
+  const classes = (mIoU: number | null) => ({ mIoU, accuracy: 0.9, IoU: [] });
+  const images = [0.5, null, 0.25].map((mIoU, i) => ({ ...image(`s${i}`, null, null), methods: {}, classes: classes(mIoU) }));
+  expect(worstImages({ ...EVALUATION, images }, null)).toEqual({
+    images: [
+      { stem: 's2', rate: 0.25, prior: null },
+      { stem: 's0', rate: 0.5, prior: null },
+    ],
+    leftOut: 1,
+  });
+});
+
+it('every curve of a dozen methods has colour and dashes of its own', () => {
+  const styles = Array.from({ length: 12 }, (_, index) => `${styleIndex(index)} ${dashesOf(index)}`);
+  expect(new Set(styles).size).toBe(12);
 });
 
 it('the table as CSV is in per cent, and empty where undefined', () => {

@@ -1,6 +1,7 @@
 /** Turns what the runner reports and reads into the progress that the page shows. */
 import type { ReadKind, RunControl } from '#src/actions/benchmark/run-control';
 import type { EvaluationProgress } from '#src/evaluation/types';
+import { titleOf } from '#src/methods/titles';
 import type { BenchmarkProgress } from '#src/store/benchmark';
 import { getState, patchBenchmark } from '#src/store/store';
 
@@ -34,8 +35,9 @@ export function progressOf(control: RunControl, images: number) {
     },
     onProgress: ({ phase: reported, done, total, stem, image, error }: EvaluationProgress): void => {
       if (phase() !== reported) control.startClock();
-      else if (reported !== 'labels') control.lap();
-      const name = image || error ? null : stem;
+      else if (reported === 'pixels' || reported === 'components') control.lap();
+      const underWay = reported === 'intervals' ? titleOf(stem) : stem;
+      const name = image || error ? null : underWay;
       patchProgress({ phase: reported, done, total, name, millisecondsPerImage: control.millisecondsPerImage });
       if (error) patchBenchmark({ errors: [...getState().benchmark.errors, error] });
     },

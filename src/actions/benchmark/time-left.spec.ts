@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import type { BenchmarkProgress } from '#src/store/benchmark';
 import { formatTimeLeft, secondsLeft, shareDone } from './time-left';
 
-const at = (phase: 'labels' | 'pixels' | 'components', done: number, millisecondsPerImage: number | null = 2000) => ({
+const at = (phase: BenchmarkProgress['phase'], done: number, millisecondsPerImage: number | null = 2000) => ({
   phase,
   done,
   total: 10,
@@ -16,7 +17,12 @@ it('the scores are followed by the components, which take as long', () => {
     null,
     null,
   ]);
-  expect([at('pixels', 4), at('components', 4), at('labels', 4)].map((one) => shareDone(one, false))).toEqual([0.2, 0.7, null]);
+  expect([at('pixels', 4), at('components', 4), at('intervals', 4), at('labels', 4)].map((one) => shareDone(one, false))).toEqual([
+    0.2,
+    0.7,
+    1,
+    null,
+  ]);
 });
 
 it('classes have no components', () => {

@@ -1,31 +1,33 @@
 import './curves.css';
-import { curvePath, dashesOf, styleIndex } from '#src/actions/benchmark/curve-style';
+import { dashesOf, styleIndex } from '#src/actions/benchmark/curve-style';
+import { MethodName } from '#src/components/ui/method-name';
+import { curvePath } from '#src/core/metrics/curve-path';
 import type { MethodResult } from '#src/evaluation/types';
-import { methods as registered } from '#src/methods/registry';
+import { shortTitleOf, titleOf } from '#src/methods/titles';
 
 const SIDE = 320;
 const LEFT = 44;
 const TOP = 8;
 const BOTTOM = 40;
-const TICKS = [0, 0.25, 0.5, 0.75, 1];
+const TICKS = [0, 25, 50, 75, 100];
 
 /** All methods overlaid, of all pixels pooled. */
 export function Curves({ methods }: { methods: readonly MethodResult[] }) {
   return (
-    <section aria-label="Curves" className="curves">
-      <Plot title="Precision and recall" across="Recall" up="Precision" curves={methods.map(({ precisionRecall }) => precisionRecall)} />
-      <Plot title="ROC" across="False-positive rate" up="True-positive rate" curves={methods.map(({ ROC }) => ROC)} />
-      <ul className="curves__legend" aria-label="Legend">
+    <section aria-label="Curves" className="overlaid">
+      <Plot title="Precision and recall" across="Recall, %" up="Precision, %" curves={methods.map((method) => method.precisionRecall)} />
+      <Plot title="ROC" across="False-positive rate, %" up="Recall, %" curves={methods.map(({ ROC }) => ROC)} />
+      <ul className="overlaid__legend" aria-label="Legend">
         {methods.map(({ methodId }, index) => (
           <li key={methodId}>
             <svg width="36" height="8" aria-hidden="true">
-              <path d="M0 4H36" className="curves__line" data-style={styleIndex(index)} strokeDasharray={dashesOf(index)} />
+              <path d="M0 4H36" className="overlaid__line" data-style={styleIndex(index)} strokeDasharray={dashesOf(index)} />
             </svg>
-            {registered.find(({ id }) => id === methodId)?.title ?? methodId}
+            <MethodName title={titleOf(methodId)} shortTitle={shortTitleOf(methodId)} />
           </li>
         ))}
       </ul>
-      <p className="muted curves__note">All pixels of all pictures pooled, whatever the definition above.</p>
+      <p className="muted overlaid__note">All pixels of all pictures pooled, whatever the definition above.</p>
     </section>
   );
 }
@@ -39,39 +41,47 @@ interface PlotProps {
 
 function Plot({ title, across, up, curves }: PlotProps) {
   return (
-    <figure className="curves__plot">
+    <figure className="overlaid__plot">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${LEFT + SIDE + 12} ${TOP + SIDE + BOTTOM}`} role="img" aria-label={`${title} of ${curves.length} methods`}>
+      <svg viewBox={`0 0 ${LEFT + SIDE + 16} ${TOP + SIDE + BOTTOM}`} role="img" aria-label={`${title} of ${curves.length} methods`}>
         <g transform={`translate(${LEFT} ${TOP})`}>
           {TICKS.map((tick) => (
-            <g key={tick} className="curves__tick">
-              <path d={`M${tick * SIDE} 0V${SIDE}M0 ${(1 - tick) * SIDE}H${SIDE}`} />
-              <text x={tick * SIDE} y={SIDE + 16} textAnchor="middle">
-                {tick}
-              </text>
-              <text x={-6} y={(1 - tick) * SIDE + 4} textAnchor="end">
-                {tick}
-              </text>
-            </g>
+            <Tick key={tick} tick={tick} />
           ))}
           {curves.map((points, index) => (
             <path
               // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity: it gives colour and dashes
               key={index}
-              className="curves__line"
+              className="overlaid__line"
               data-style={styleIndex(index)}
               strokeDasharray={dashesOf(index)}
-              d={curvePath(points, SIDE, SIDE)}
+              d={curvePath(points, SIDE)}
             />
           ))}
-          <text className="curves__axis" x={SIDE / 2} y={SIDE + 34} textAnchor="middle">
+          <text className="overlaid__axis" x={SIDE / 2} y={SIDE + 34} textAnchor="middle">
             {across}
           </text>
-          <text className="curves__axis" transform={`translate(-34 ${SIDE / 2}) rotate(-90)`} textAnchor="middle">
+          <text className="overlaid__axis" transform={`translate(-34 ${SIDE / 2}) rotate(-90)`} textAnchor="middle">
             {up}
           </text>
         </g>
       </svg>
     </figure>
+  );
+}
+
+/** One line of the grid along each axis, with its number in per cent. */
+function Tick({ tick }: { tick: number }) {
+  const at = (tick / 100) * SIDE;
+  return (
+    <g className="overlaid__tick">
+      <path d={`M${at} 0V${SIDE}M0 ${SIDE - at}H${SIDE}`} />
+      <text x={at} y={SIDE + 16} textAnchor="middle">
+        {tick}
+      </text>
+      <text x={-6} y={SIDE - at + 4} textAnchor="end">
+        {tick}
+      </text>
+    </g>
   );
 }

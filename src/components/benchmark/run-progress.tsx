@@ -7,8 +7,9 @@ const PHASES: Record<BenchmarkProgress['phase'], string> = {
   starting: 'Preparing the network',
   labels: 'Reading labels',
   checking: 'Comparing with the stored run',
-  pixels: 'Step 1 of 2: scores',
-  components: 'Step 2 of 2: components',
+  pixels: 'Step 1 of 3: scores',
+  components: 'Step 2 of 3: components',
+  intervals: 'Step 3 of 3: intervals',
 };
 const STATES: Partial<Record<RunState, string>> = {
   pausing: 'Pausing after this picture',

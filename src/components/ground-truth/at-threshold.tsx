@@ -1,8 +1,7 @@
 import './at-threshold.css';
 import { setThreshold } from '#src/actions/set-threshold';
 import { DEFINITIONS } from '#src/components/ground-truth/definitions';
-import { formatRate } from '#src/components/ground-truth/rate';
-import { formatScore } from '#src/components/ui/numbers';
+import { formatRate, formatScore } from '#src/components/ui/numbers';
 import { currentMeasuredAt } from '#src/store/ground-truth';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
 import type { FilterName, PictureMeasurement } from '#src/store/state';

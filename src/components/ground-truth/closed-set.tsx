@@ -1,7 +1,7 @@
 import './closed-set.css';
 import { ConfusionTable } from '#src/components/ground-truth/confusion-table';
 import { DEFINITIONS } from '#src/components/ground-truth/definitions';
-import { formatRate } from '#src/components/ground-truth/rate';
+import { formatRate } from '#src/components/ui/numbers';
 import { useStore } from '#src/store/store';
 import type { Requests } from '#src/workers/protocol';
 

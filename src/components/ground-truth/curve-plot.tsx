@@ -1,6 +1,7 @@
 import './curve-plot.css';
 import { memo, useEffect, useRef } from 'react';
-import { curvePath, pointNear } from '#src/components/ground-truth/curve-path';
+import { pointNear } from '#src/components/ground-truth/point-near';
+import { curvePath } from '#src/core/metrics/curve-path';
 import type { CurvePoint } from '#src/core/metrics/curves';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
 import type { PictureMeasurement } from '#src/store/state';

@@ -1,7 +1,8 @@
 import './method-table.css';
 import { setPaneMethod } from '#src/actions/choose-method';
 import { DEFINITIONS } from '#src/components/ground-truth/definitions';
-import { formatRate } from '#src/components/ground-truth/rate';
+import { MethodName } from '#src/components/ui/method-name';
+import { formatRate } from '#src/components/ui/numbers';
 import { methodInfo } from '#src/store/method-info';
 import { activeMethod, shownResult } from '#src/store/selectors';
 import type { PictureMeasurement } from '#src/store/state';
@@ -41,7 +42,7 @@ export function MethodTable({ methods }: { methods: PictureMeasurement['methods'
 
 function Row({ method }: { method: PictureMeasurement['methods'][number] }) {
   const active = useStore((state) => activeMethod(state).id === method.methodId);
-  const title = useStore((state) => methodInfo(method.methodId, shownResult(state)).title);
+  const { title, shortTitle } = useStore((state) => methodInfo(method.methodId, shownResult(state)));
   const choose = () => setPaneMethod(getState().view.activePane, method.methodId);
   return (
     <tr data-measured={method.methodId} data-active={active} onClick={choose}>
@@ -54,7 +55,7 @@ function Row({ method }: { method: PictureMeasurement['methods'][number] }) {
             choose();
           }}
         >
-          {title}
+          <MethodName title={title} shortTitle={shortTitle} />
         </button>
       </th>
       {COLUMNS.map(({ id }) => (

@@ -1,6 +1,7 @@
 /** Line icons on a 16 px grid. Decoration only: the button beside them has the words. */
 const PATHS = {
   open: 'M2 4.5h4l1.5 1.5H14v7H2z',
+  folders: 'M2 7h3.5L7 8.5h7V14H2zM3.5 4.5h3L8 6h4.5M5 2h3l1.5 1.5H11',
   paste: 'M5 3H3.5v11h9V3H11M5.5 2h5v2.5h-5z',
   single: 'M2.5 3h11v10h-11z',
   two: 'M2.5 3h11v10h-11zM8 3v10',
@@ -12,6 +13,7 @@ const PATHS = {
   help: 'M5.8 6a2.2 2.2 0 1 1 3.3 1.9C8.3 8.4 8 8.8 8 9.7M8 12v.6',
   light:
     'M8 5a3 3 0 1 0 0 6 3 3 0 0 0 0-6M8 1.5v1.3M8 13.2v1.3M1.5 8h1.3M13.2 8h1.3M3.4 3.4l.9.9M11.7 11.7l.9.9M12.6 3.4l-.9.9M4.3 11.7l-.9.9',
+  back: 'M9.5 3.5 5 8l4.5 4.5',
   close: 'M4 4l8 8M12 4l-8 8',
   reset: 'M3 8a5 5 0 1 0 1.6-3.7M3 2.5v3h3',
   more: 'M8 3.5v.1M8 8v.1M8 12.5v.1',

@@ -43,9 +43,9 @@ describe('bootstrap intervals', () => {
   it.each([
     ['energies', false],
     ['probabilities', true],
-  ])('of %s equal those of the exact metrics to a tenth of a per cent', (_name, probability) => {
+  ])('of %s equal those of the exact metrics to a tenth of a per cent', async (_name, probability) => {
     const images = imagesOf(10, 1500, 3, probability);
-    const { AP } = bootstrapIntervals(
+    const { AP } = await bootstrapIntervals(
       images.map(({ histogram }) => histogram),
       { resamples: 81, seed: 5 },
     );
@@ -54,11 +54,11 @@ describe('bootstrap intervals', () => {
     expect(Math.abs((AP?.high ?? 0) - exact.high)).toBeLessThan(0.001);
   });
 
-  it('hold the pooled value, shrink with more images, and repeat with their seed', () => {
+  it('hold the pooled value, shrink with more images, and repeat with their seed', async () => {
     const few = imagesOf(10, 500, 8).map(({ histogram }) => histogram);
     const all = imagesOf(160, 500, 8);
     const many = all.map(({ histogram }) => histogram);
-    const [wide, narrow] = [few, many].map((images) => bootstrapIntervals(images, { resamples: 300 }));
+    const [wide, narrow] = await Promise.all([few, many].map((images) => bootstrapIntervals(images, { resamples: 300 })));
     const pooled = new ScoreHistogram();
     for (const { scores, labels } of all) pooled.add(scores, labels);
     const metrics = pixelMetrics(pooled.toSparse());
@@ -69,21 +69,21 @@ describe('bootstrap intervals', () => {
       expect(metrics[name]).toBeGreaterThan(b.low);
       expect(metrics[name]).toBeLessThan(b.high);
     }
-    expect(bootstrapIntervals(few, { resamples: 300 })).toEqual(wide);
-    expect(bootstrapIntervals(few, { resamples: 300, seed: 2 })).not.toEqual(wide);
+    expect(await bootstrapIntervals(few, { resamples: 300 })).toEqual(wide);
+    expect(await bootstrapIntervals(few, { resamples: 300, seed: 2 })).not.toEqual(wide);
   });
 
-  it('keep ties: a constant score has the prior as AP in every resample', () => {
+  it('keep ties: a constant score has the prior as AP in every resample', async () => {
     const constant = [0, 1].map(() => bootstrapImage(imageHistogram(new Float32Array(8).fill(0.3), Uint8Array.of(1, 1, 0, 0, 0, 0, 0, 0))));
-    const { AP } = bootstrapIntervals(constant, { resamples: 20 });
+    const { AP } = await bootstrapIntervals(constant, { resamples: 20 });
     expect(AP).toEqual({ low: 0.25, high: 0.25 });
   });
 
-  it('are null for one image, or none with positives', () => {
+  it('are null for one image, or none with positives', async () => {
     const [image] = imagesOf(1, 500, 1);
     const none = { AP: null, AUROC: null, FPR95: null, bestF1: null };
-    expect(bootstrapIntervals([image.histogram])).toEqual(none);
+    expect(await bootstrapIntervals([image.histogram])).toEqual(none);
     const negatives = imageHistogram(Float32Array.of(1, 2), Uint8Array.of(0, 0));
-    expect(bootstrapIntervals([negatives, negatives], { resamples: 10 })).toEqual(none);
+    expect(await bootstrapIntervals([negatives, negatives], { resamples: 10 })).toEqual(none);
   });
 });
