@@ -76,7 +76,7 @@ test('the result is read out', async ({ page }) => {
 test('everything in the top bar is reached by Tab, with a visible focus', async ({ page }) => {
   await openAnalysed(page);
   const names: string[] = [];
-  for (let press = 0; press < 15; press++) {
+  for (let press = 0; press < 16; press++) {
     await page.keyboard.press('Tab');
     const focused = page.locator(':focus');
     names.push((await focused.getAttribute('aria-label')) ?? '');
@@ -86,6 +86,7 @@ test('everything in the top bar is reached by Tab, with a visible focus', async 
     expect.arrayContaining([
       'Samples',
       'Open pictures',
+      'Open a folder',
       'Paste',
       'Benchmark',
       'One pane',

@@ -1,9 +1,10 @@
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import type { Report } from '#src/evaluation/report-schema';
-import { evaluate, makeSet, readReport, withoutTimes } from './support/evaluation';
+import { classAt, evaluate, makeSet, readReport, withoutTimes } from './support/evaluation';
 import { openPage, SMALL } from './support/page';
 
 const COPIES = 36;
@@ -17,6 +18,7 @@ test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'anomalens-benchmark-'));
   makeSet(at('set'));
   makeSet(at('broken'));
+  makeSet(at('classes'), classAt);
   writeFileSync(at('broken/images/b.png'), 'not a picture');
   for (const name of ['long', 'other']) repeatSet(at(name));
   copyFileSync(at('set/images/d.png'), at('other/images/a.png'));
@@ -66,16 +68,71 @@ test('page and command give the same numbers, and the results lead to the pictur
 
   const worst = page.getByRole('region', { name: 'Worst pictures' });
   await expect(worst).toContainText('1 left out');
-  const first = worst.getByRole('listitem').first();
-  const name = (await first.locator('.worst__name').innerText()).trim();
+  await worst.getByRole('combobox').selectOption({ label: 'Free energy' });
+  const first = worst.locator('tr[data-stem]').first();
+  const [name, worstAP] = [await first.getByRole('button').innerText(), await first.getByRole('cell').first().innerText()];
   await first.getByRole('button').click();
   await expect(page.locator('.app')).toHaveAttribute('data-page', 'pictures');
   await expect(page.locator('[data-picture][data-state="ready"]').filter({ hasText: `${name}.png` })).toHaveCount(1);
+  await expect(page.getByLabel('Method of pane 1')).toHaveValue('energy');
+  await expect(page.locator('.ground-truth__file')).toHaveText(`${name}.png`);
+  await expect(page.locator('[data-measured="energy"][data-active=true] [data-metric="AP"]')).toHaveText(worstAP);
 
+  await page.getByRole('button', { name: 'Back to the results' }).click();
+  await expect(rows(page)).toHaveCount(5);
+  await expect(first.getByRole('button')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-picture]')).toHaveCount(2); // the sample, and the picture once
+  await page.locator('[data-picture]').first().getByRole('button').first().click();
+  await expect(page.getByRole('button', { name: 'Back to the results' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Benchmark' }).click();
   await expect(rows(page)).toHaveCount(5);
   await page.keyboard.press('Escape');
   await expect(page.locator('.app')).toHaveAttribute('data-page', 'pictures');
+});
+
+test('labels of classes give mIoU, the worst pictures by it, and say what is not measured', async ({ page }) => {
+  await openBenchmark(page, 'classes');
+  await expect(page.getByLabel('Labels hold')).toHaveValue('classes');
+  await run(page).click();
+  const results = page.getByRole('region', { name: 'Results' });
+  await expect(results).toContainText('Labels: Cityscapes train ids', { timeout: 120_000 });
+  await expect(results).toContainText('the methods are not measured');
+  await expect(rows(page)).toHaveCount(0);
+  await expect(results.getByRole('rowheader', { name: 'sky' }).first()).toBeVisible();
+
+  const args = ['--images', at('classes/images'), '--labels', at('classes/labels'), '--long-side', '160', '--closed-set'];
+  expect((await evaluate([...args, '--out', at('classes-out')])).code).toBe(0);
+  const { closedSet } = readReport(at('classes-out'));
+  await expect(results.locator('[data-number="mIoU"]')).toHaveText(`${closedSet?.mIoU?.toFixed(2)} %`);
+  expect((JSON.parse(await exported(page, /^Report/)) as Report).closedSet).toEqual(closedSet);
+
+  const first = page.locator('tr[data-stem]').first();
+  const lowest = closedSet?.perImage.toSorted((a, b) => (a.mIoU ?? 0) - (b.mIoU ?? 0))[0];
+  await expect(first).toContainText(`${lowest?.stem}${lowest?.mIoU?.toFixed(2)}`);
+  await first.getByRole('button').click();
+  await expect(page.locator('.ground-truth [data-number="mIoU"]')).toHaveText(`${lowest?.mIoU?.toFixed(2)} %`);
+  await expect(page.getByLabel('Layer of pane 1')).toHaveValue('classes');
+});
+
+test('the table has short names, which tell the full ones, and fits its place', async ({ page }) => {
+  await openBenchmark(page, 'set');
+  await page.getByLabel('Size filter').selectOption({ label: 'Obstacle track: 50 and 10 px' });
+  await run(page).click();
+  await expect(rows(page)).toHaveCount(5, { timeout: 120_000 });
+  const name = page.locator('tr[data-method="msp"]').getByRole('rowheader');
+  await expect(name).toHaveAccessibleName('Maximum softmax probability');
+  await expect(name.getByText('MSP', { exact: true })).toBeVisible();
+  const overflow = () => page.locator('.results__scroll').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  expect(await overflow()).toBe(0);
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+  await name.scrollIntoViewIfNeeded();
+  await page.locator('.results__scroll').evaluate((scroll) => scroll.scrollBy(999, 0));
+  await expect(name).toBeInViewport(); // beside the last numbers
+  expect(await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()).toMatchObject({
+    violations: [],
+  });
 });
 
 test('a broken picture is named and the others are counted', async ({ page }) => {

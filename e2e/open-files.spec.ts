@@ -1,6 +1,10 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { makeSet } from './support/evaluation';
 import { fixture, named, openFiles } from './support/files';
-import { openAnalysed, summary, thumbnail, thumbnails } from './support/page';
+import { notices, openAnalysed, openPage, summary, thumbnail, thumbnails } from './support/page';
 
 const inState = (page: Page, ...states: string[]) => page.locator(states.map((state) => `[data-picture][data-state=${state}]`).join(', '));
 
@@ -65,6 +69,36 @@ test('files can be dropped and pasted', async ({ page }) => {
     );
     await expect(inState(page, 'ready').filter({ hasText: `${kind}.jpg` })).toHaveCount(1);
   }
+});
+
+test('a folder is opened with its labels, by button, by keyboard and on a phone', async ({ page }) => {
+  const folder = mkdtempSync(join(tmpdir(), 'anomalens-folder-'));
+  const [set, empty] = [join(folder, 'set'), join(folder, 'set/notes')];
+  const stems = makeSet(set);
+  writeFileSync(join(set, 'readme.txt'), 'not a picture');
+  mkdirSync(empty);
+  writeFileSync(join(empty, 'todo.txt'), 'not a picture');
+  await openAnalysed(page);
+  await page.getByLabel('Folder of pictures').setInputFiles(set);
+  await expect(thumbnails(page)).toHaveCount(1 + stems.length);
+  for (const stem of stems)
+    await expect(page.getByRole('button', { name: new RegExp(`^${stem}\\.png, .*with ground truth$`) })).toBeVisible();
+  await expect(inState(page, 'failed')).toHaveCount(0);
+  await page.getByLabel('Folder of pictures').setInputFiles(empty);
+  await expect(notices(page)).toContainText('The folder notes holds no pictures and no scores.');
+
+  await page.getByRole('button', { name: 'Open a folder' }).focus();
+  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
+  expect(chooser.isMultiple()).toBe(true);
+
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPage(page);
+  await page.getByRole('button', { name: 'More' }).click();
+  const [again] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open a folder' }).click()]);
+  await again.setFiles(set);
+  await page.getByRole('tab', { name: 'Pictures' }).click();
+  await expect(page.getByRole('button', { name: /^d\.png, .*with ground truth$/ })).toBeVisible();
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('a picture that is removed while it is analysed stays away, and clearing leaves the page usable', async ({ page }) => {

@@ -11,8 +11,24 @@ import type { Report } from '#src/evaluation/report-schema';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SIZE = { width: 240, height: 136 };
 
-/** Four pictures of a road with a patch that does not belong there; labels 0, 1 and 255, the last one without an anomaly. */
-export function makeSet(folder: string): string[] {
+interface Place {
+  /** Of the picture. */
+  index: number;
+  y: number;
+  inPatch: boolean;
+}
+
+/** 0, 1 and 255; the last picture has no anomaly. */
+const anomalyAt = ({ index, y, inPatch }: Place): number => (y < 6 ? 255 : Number(inPatch && index < 3));
+
+/** Train ids: sky, and below it road with a car on it; of the first picture the lower half alone, which could be anomalies too. */
+export function classAt({ index, y, inPatch }: Place): number {
+  if (y < SIZE.height / 2) return index === 0 ? 255 : 10;
+  return inPatch ? (index === 0 ? 1 : 13) : 0;
+}
+
+/** Four pictures of a road with a patch that does not belong there, and their labels. */
+export function makeSet(folder: string, idAt: (place: Place) => number = anomalyAt): string[] {
   const next = random(11);
   const stems = ['a', 'b', 'c', 'd'];
   for (const name of ['images', 'labels']) mkdirSync(join(folder, name), { recursive: true });
@@ -25,7 +41,7 @@ export function makeSet(folder: string): string[] {
         const inPatch = x > 40 * (index + 1) && x < 40 * (index + 1) + 30 && y > 80 && y < 120;
         const base = inPatch ? [200, 60, 160 * next()] : y < height / 2 ? [150, 180, 220] : [95, 95, 100];
         for (let c = 0; c < 3; c++) image[3 * i + c] = base[c] + 20 * next();
-        label[i] = y < 6 ? 255 : inPatch && index < 3 ? 1 : 0;
+        label[i] = idAt({ index, y, inPatch });
       }
     writeFileSync(join(folder, 'images', `${stem}.png`), encode({ ...SIZE, data: image, channels: 3 }));
     writeFileSync(join(folder, 'labels', `${stem}.png`), encode({ ...SIZE, data: label, channels: 1 }));

@@ -4,7 +4,7 @@ import { askPairs } from '#src/actions/answer-questions';
 import { importScore } from '#src/actions/import-score';
 import { addLabel } from '#src/actions/labels';
 import { notify } from '#src/actions/notify';
-import { atPaths, type FileAtPath } from '#src/actions/read-drop';
+import { atPaths, type FileAtPath } from '#src/actions/read-files';
 import { reportLeftovers } from '#src/actions/report-leftovers';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
 import type { NewLabel } from '#src/store/files';
@@ -14,6 +14,7 @@ const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
 const BIT_DEPTH_AT = 24;
 const COLOUR_TYPE_AT = 25;
 const GREY = 0;
+const PICTURE_OR_SCORE = /\.(jpe?g|png|webp|gif|avif|bmp|npy)$/i;
 
 interface OpenPicture {
   path: string;
@@ -55,8 +56,18 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
   return addPictures(files.map(({ file }) => ({ blob: file, name: file.name })));
 }
 
+/** A single file is opened whatever it is called; of a folder, what can be a picture or a score and is not hidden. */
+function openable(files: readonly FileAtPath[]): FileAtPath[] {
+  return files.filter(({ path, file }) => !path.includes('/') || (PICTURE_OR_SCORE.test(file.name) && !file.name.startsWith('.')));
+}
+
 /** Everything is opened as a picture that is not known to be a label or a score, and may fail as one. */
-export async function openPaths(files: readonly FileAtPath[]): Promise<void> {
+export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
+  const files = openable(given);
+  if (files.length === 0 && given.length > 0) {
+    notify({ kind: 'warning', text: `The folder ${given[0].path.split('/')[0]} holds no pictures and no scores.` });
+    return;
+  }
   const dropped = await Promise.all(files.map(async (entry) => ({ ...entry, grey16: await isGrey16(entry.file).catch(() => false) })));
   const { order, byId } = getState().pictures;
   const open: OpenPicture[] = order.map((id) => ({ path: byId[id].name, pictureId: id }));

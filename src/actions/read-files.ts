@@ -1,12 +1,10 @@
-/** All files of a drop, folders included. */
+/** All files of a drop or a picker, with their paths: the folders say which files are labels. */
 
-/** `path` is relative to what was dropped: the folders say which files are labels. */
+/** `path` is relative to what was dropped or picked, with slashes and from the folder's own name on; the name for a loose file. */
 export interface FileAtPath {
   file: File;
   path: string;
 }
-
-const PICTURE_OR_SCORE = /\.(jpe?g|png|webp|gif|avif|bmp|npy)$/i;
 
 function readBatch(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
   return new Promise((resolve, reject) => reader.readEntries(resolve, reject));
@@ -23,17 +21,17 @@ async function readFolder(folder: FileSystemDirectoryEntry): Promise<FileAtPath[
   for (let batch = await readBatch(reader); batch.length > 0; batch = await readBatch(reader)) {
     for (const entry of batch) files.push(...(await readEntry(entry)));
   }
-  return files.filter(({ file }) => PICTURE_OR_SCORE.test(file.name));
+  return files;
 }
 
 async function readEntry(entry: FileSystemEntry): Promise<FileAtPath[]> {
   if (entry.isDirectory) return readFolder(entry as FileSystemDirectoryEntry);
-  return entry.isFile ? [{ file: await toFile(entry as FileSystemFileEntry), path: entry.fullPath }] : [];
+  return entry.isFile ? [{ file: await toFile(entry as FileSystemFileEntry), path: entry.fullPath.replace(/^\//, '') }] : [];
 }
 
 /** Files of a picker or the clipboard; only a picked folder gives paths. */
 export function atPaths(files: Iterable<File>): FileAtPath[] {
-  return [...files].map((file) => ({ file, path: file.webkitRelativePath || file.name }));
+  return Array.from(files, (file) => ({ file, path: file.webkitRelativePath || file.name }));
 }
 
 /** The entries must be taken before the first await: the browser empties the list after the event. */

@@ -1,5 +1,5 @@
 import { notify } from '#src/actions/notify';
-import type { FileAtPath } from '#src/actions/read-drop';
+import type { FileAtPath } from '#src/actions/read-files';
 import type { OpeningPlan } from '#src/core/ground-truth/opening-plan';
 
 const NAMED = 3;

@@ -57,6 +57,8 @@ export interface BenchmarkSlice {
   definition: DefinitionId;
   /** Orders the worst images; null: the first of the result. */
   worstBy: string | null;
+  /** The image of the result that was opened last, and which picture it is. */
+  visited: { stem: string; pictureId: string } | null;
 }
 
 export function initialBenchmark(): BenchmarkSlice {
@@ -78,5 +80,6 @@ export function initialBenchmark(): BenchmarkSlice {
     result: null,
     definition: 'pooled',
     worstBy: null,
+    visited: null,
   };
 }

@@ -47,3 +47,8 @@ export function segmentsOfPane(state: State, { paneId, methodId }: PaneSettings)
 export function currentSegments(state: State): Segments | null {
   return segmentsOfPane(state, activePane(state));
 }
+
+/** Whether the selected picture was opened from the results of the benchmark: then they are where the way back leads. */
+export function isVisiting({ benchmark: { visited, result }, pictures }: State): boolean {
+  return result !== null && visited !== null && visited.pictureId === pictures.selectedId;
+}

@@ -2,9 +2,12 @@
 import { folderFiles } from '#src/actions/benchmark/folder';
 import { currentEngine } from '#src/actions/engine';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { type Detection, settleEncodings } from '#src/core/ground-truth/label-encoding';
 import { AMBIGUITIES, type FolderFile, folderItems } from '#src/evaluation/folder-items';
 import type { EvaluationItem } from '#src/evaluation/types';
 import { getState, patchBenchmark } from '#src/store/store';
+
+const GUESSED_FROM = 5;
 
 export async function chooseFolder(files: readonly FolderFile[]): Promise<void> {
   if (files.length === 0 || getState().benchmark.runState !== 'idle') return;
@@ -25,21 +28,25 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
     failure: null,
     hint: null,
     worstBy: null,
+    visited: null,
   });
   await guessLabels(found.items);
 }
 
-/** By the first label that can be read; the switch stays with the person. */
+/** By the first labels, of which one alone may hold too few classes to show it; the switch stays with the person. */
 async function guessLabels(items: readonly EvaluationItem[]): Promise<void> {
-  const labelled = items.find(({ label }) => label);
-  if (!labelled?.label) return;
-  const { label, hint } = labelled;
-  try {
-    const source = { blob: await label.read(), name: label.name, hint, encoding: null };
-    const closedSet = isClosedSet((await currentEngine().request('inspectLabel', { source })).encoding);
-    const { benchmark } = getState();
-    if (folderFiles.items === items && benchmark.runState === 'idle') patchBenchmark({ options: { ...benchmark.options, closedSet } });
-  } catch {
-    // The run names a label that cannot be read.
+  const found: Detection[] = [];
+  for (const { label, hint } of items.filter((item) => item.label).slice(0, GUESSED_FROM)) {
+    if (!label) continue;
+    try {
+      const source = { blob: await label.read(), name: label.name, hint, encoding: null };
+      found.push(await currentEngine().request('inspectLabel', { source }));
+    } catch {
+      // The run names a label that cannot be read.
+    }
   }
+  const closedSet = settleEncodings(found).some(({ encoding }) => isClosedSet(encoding));
+  const { benchmark } = getState();
+  const wanted = folderFiles.items === items && benchmark.runState === 'idle' && found.length > 0;
+  if (wanted) patchBenchmark({ options: { ...benchmark.options, closedSet } });
 }

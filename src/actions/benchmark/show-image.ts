@@ -1,21 +1,59 @@
+/** Opens an image of the results in the picture view, with its label and the method that led there. */
 import { addPictures } from '#src/actions/add-pictures';
 import { folderFiles } from '#src/actions/benchmark/folder';
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
+import { setPaneLayer, setPaneMethod } from '#src/actions/choose-method';
+import { addLabel } from '#src/actions/labels';
+import { notify } from '#src/actions/notify';
 import { selectPicture } from '#src/actions/select-picture';
-import { getState } from '#src/store/store';
+import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
+import { getState, patchBenchmark, patchView } from '#src/store/store';
+import { urlSettings } from '#src/store/url-settings';
 
 /** Picture ids of the images that have been opened, so that each is in the list once. */
 const opened = new WeakMap<Blob, string>();
 
-/** Opens an image of the folder in the picture view. */
-export async function showImage(stem: string): Promise<void> {
+/** @param methodId null for a result of classes. */
+export async function showImage(stem: string, methodId: string | null): Promise<void> {
   const item = folderFiles.items.find((one) => one.stem === stem);
-  if (!item) return;
+  const { result } = getState().benchmark;
+  if (!item || !result) return;
+  const pictureId = await pictureOf(item);
+  await labelPicture(pictureId, item);
+  const pane = getState().view.activePane;
+  if (methodId === null) setPaneLayer(pane, 'classes');
+  else setPaneMethod(pane, methodId);
+  patchView({ panelTab: 'metrics' });
+  patchBenchmark({ visited: { stem, pictureId } });
   setBenchmarkOpen(false);
-  const blob = await item.image.read();
+  if (result.longSide !== urlSettings.size) {
+    const text = `The benchmark ran with a network input of ${result.longSide} px, the pictures have ${urlSettings.size} px: the numbers differ.`;
+    notify({ kind: 'info', text });
+  }
+}
+
+/** Opens the image, or selects it where it is open already. */
+async function pictureOf({ image }: EvaluationItem): Promise<string> {
+  const blob = await image.read();
   const known = opened.get(blob);
-  if (known && getState().pictures.byId[known]) return selectPicture(known);
-  const name = item.image.name.slice(item.image.name.lastIndexOf('/') + 1);
-  const [id] = addPictures([{ blob, name }]);
+  if (known && getState().pictures.byId[known]) {
+    void selectPicture(known);
+    return known;
+  }
+  const [id] = addPictures([{ blob, name: fileName(image) }]);
   opened.set(blob, id);
+  return id;
+}
+
+/** Read as in the run, so that the numbers are the same. */
+async function labelPicture(pictureId: string, { stem, label, hint }: EvaluationItem): Promise<void> {
+  const { benchmark, pictures } = getState();
+  if (!label || pictures.byId[pictureId]?.label) return;
+  const encoding = benchmark.result?.images.find((image) => image.stem === stem)?.encoding ?? null;
+  const set = `benchmark ${pictureId}`;
+  addLabel(pictureId, { blob: await label.read(), name: fileName(label), hint, set, reopen: null }, encoding);
+}
+
+function fileName({ name }: EvaluationFile): string {
+  return name.slice(name.lastIndexOf('/') + 1);
 }

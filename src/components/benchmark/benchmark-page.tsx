@@ -12,6 +12,7 @@ import { useStore } from '#src/store/store';
 
 export function BenchmarkPage() {
   const finished = useStore((state) => state.benchmark.result !== null);
+  const running = useStore((state) => state.benchmark.runState !== 'idle');
   useEffect(() => {
     void findStoredRun();
     const onKeyDown = (event: KeyboardEvent) => {
@@ -30,10 +31,23 @@ export function BenchmarkPage() {
         <RunPanel />
       </section>
       <section className="benchmark__results" aria-label="Results">
-        {finished ? <Results /> : <About />}
+        {finished ? <Results /> : running ? <Waiting /> : <About />}
       </section>
       <FolderDrop />
     </main>
+  );
+}
+
+/** While there is nothing to show yet. */
+function Waiting() {
+  return (
+    <div className="benchmark__about">
+      <h2>The results come here</h2>
+      <p className="muted">
+        After the last step. The pictures can be used meanwhile; each of their analyses waits for the picture under way. Paused or
+        interrupted runs go on later with the same folder.
+      </p>
+    </div>
   );
 }
 
@@ -48,8 +62,8 @@ function About() {
       </p>
       <p className="muted">
         A label is a PNG with the picture’s name, beside it with a suffix (_labels, _mask, _gt) or in a folder such as labels or
-        ground_truth: 0 normal, 1 or 2 anomaly, 255 ignored. The layouts of RoadAnomaly, SegmentMeIfYouCan, Fishyscapes, Lost and Found and
-        Cityscapes are known. Nothing leaves this computer.
+        ground_truth: 0 normal, 1 or 2 anomaly, 255 ignored; or the 19 classes of Cityscapes, which give mIoU instead. The layouts of
+        RoadAnomaly, SegmentMeIfYouCan, Fishyscapes, Lost and Found and Cityscapes are known. Nothing leaves this computer.
       </p>
     </div>
   );

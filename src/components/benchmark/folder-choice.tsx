@@ -1,24 +1,17 @@
 import './folder-choice.css';
-import { type ChangeEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { chooseFolder } from '#src/actions/benchmark/choose-folder';
-import { readChosenFolder } from '#src/actions/benchmark/read-folder';
+import { atPaths } from '#src/actions/read-files';
+import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 import { formatCount } from '#src/components/ui/numbers';
 import type { FolderSummary } from '#src/store/benchmark';
 import { useStore } from '#src/store/store';
 
-/** React passes it on; its types do not know it. */
-const WHOLE_FOLDER = { webkitdirectory: '' };
-
 /** Choose a folder, and see what belongs together in it. */
 export function FolderChoice() {
   const input = useRef<HTMLInputElement>(null);
   const { folder, runState } = useStore((state) => state.benchmark);
-  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
-    void chooseFolder(readChosenFolder(event.target.files ?? []));
-    // So that the same folder can be chosen again.
-    event.target.value = '';
-  };
   return (
     <div className="panel">
       <h2 className="panel__title">Folder</h2>
@@ -31,7 +24,7 @@ export function FolderChoice() {
         <Icon name="open" />
         <span>{folder ? 'Choose another folder' : 'Choose a folder, or drop one'}</span>
       </button>
-      <input ref={input} type="file" {...WHOLE_FOLDER} multiple hidden aria-label="Benchmark folder" onChange={onChange} />
+      <FileInput ref={input} label="Benchmark folder" folder onFiles={(files) => void chooseFolder(atPaths(files))} />
       {folder && <Summary folder={folder} />}
     </div>
   );

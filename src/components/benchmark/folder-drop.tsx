@@ -1,11 +1,11 @@
 import { chooseFolder } from '#src/actions/benchmark/choose-folder';
-import { readDroppedFolder } from '#src/actions/benchmark/read-folder';
 import { notify } from '#src/actions/notify';
+import { readDrop } from '#src/actions/read-files';
 import { useFileDrop } from '#src/components/ui/use-file-drop';
 
 async function openDrop(data: DataTransfer): Promise<void> {
   try {
-    await chooseFolder(await readDroppedFolder(data));
+    await chooseFolder(await readDrop(data));
   } catch {
     notify({ kind: 'error', text: 'What was dropped could not be read. Choose the folder with the button instead.' });
   }

@@ -1,16 +1,25 @@
+import './results-table.css';
 import { bestRows, type MetricRow, metricRows } from '#src/actions/benchmark/metric-rows';
-import { formatScore } from '#src/components/ui/numbers';
+import { DEFINITIONS as METRICS } from '#src/components/ground-truth/definitions';
+import { MethodName } from '#src/components/ui/method-name';
+import { formatRate, formatScore } from '#src/components/ui/numbers';
 import type { Interval } from '#src/core/metrics/bootstrap';
 import { DEFINITIONS, type DefinitionId } from '#src/core/metrics/definitions';
 import type { Evaluation } from '#src/evaluation/types';
-import { methods } from '#src/methods/registry';
+import { shortTitleOf, titleOf } from '#src/methods/titles';
 import { patchBenchmark, useStore } from '#src/store/store';
 
-const PIXELS = ['AP', 'AUROC', 'FPR95', 'bestF1'] as const;
-const COMPONENTS = ['sIoU', 'PPV', 'F1'] as const;
-const TITLES = { bestF1: 'Best F1' } as Partial<Record<keyof MetricRow, string>>;
-
-const percent = (value: number | null) => (value === null ? '–' : (value * 100).toFixed(2));
+const PIXELS = [
+  { id: 'AP', title: 'AP' },
+  { id: 'AUROC', title: 'AUROC' },
+  { id: 'FPR95', title: 'FPR95' },
+  { id: 'bestF1', title: 'Best F1' },
+] as const;
+const COMPONENTS = [
+  { id: 'sIoU', title: 'sIoU', definition: METRICS.sIoU },
+  { id: 'PPV', title: 'PPV', definition: METRICS.PPV },
+  { id: 'F1', title: 'Mean F1', definition: METRICS.componentF1 },
+] as const;
 
 /** Methods by metrics, in the chosen definition, which is printed below. Rates in per cent. */
 export function ResultsTable({ result }: { result: Evaluation }) {
@@ -22,23 +31,13 @@ export function ResultsTable({ result }: { result: Evaluation }) {
       <DefinitionSwitch definition={definition} />
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the table scrolls on narrow screens, so the keyboard must reach it. */}
       <section className="results__scroll" aria-label="Table of metrics" data-scrolls tabIndex={0}>
-        <table className="results__table" data-definition={definition}>
-          <thead>
-            <tr>
-              <th scope="col">Method</th>
-              <th scope="col">AP</th>
-              <th scope="col">Prior</th>
-              {[...PIXELS.slice(1), 'threshold' as const, ...COMPONENTS].map((name) => (
-                <th key={name} scope="col">
-                  {TITLES[name] ?? (name === 'threshold' ? 'Threshold' : name)}
-                </th>
-              ))}
-            </tr>
-          </thead>
+        <table className="results__table metrics" data-definition={definition}>
+          <Head />
           <tbody>
             {rows.map((row) => (
               <Row key={row.methodId} row={row} isBest={(name) => best[name] === row.methodId} />
             ))}
+            <Chance prior={rows[0]?.prior ?? null} definition={definition} />
           </tbody>
         </table>
       </section>
@@ -49,25 +48,56 @@ export function ResultsTable({ result }: { result: Evaluation }) {
   );
 }
 
+function Head() {
+  return (
+    <thead>
+      <tr className="metrics__groups">
+        <td />
+        <th scope="colgroup" colSpan={PIXELS.length + 1}>
+          Pixels, %
+        </th>
+        <th scope="colgroup" colSpan={COMPONENTS.length}>
+          Components, %
+        </th>
+      </tr>
+      <tr>
+        <th scope="col">Method</th>
+        {PIXELS.map(({ id, title }) => (
+          <th key={id} scope="col" title={METRICS[id]}>
+            {title}
+          </th>
+        ))}
+        <th scope="col" title="Raw score of the best F1">
+          Threshold
+        </th>
+        {COMPONENTS.map(({ id, title, definition }) => (
+          <th key={id} scope="col" title={definition}>
+            {title}
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+}
+
 function Row({ row, isBest }: { row: MetricRow; isBest: (name: keyof MetricRow) => boolean }) {
-  const { methodId, intervals, prior, threshold } = row;
-  const className = (name: keyof MetricRow) => (isBest(name) ? 'results__best' : undefined);
-  const [AP, ...others] = PIXELS.map((name) => (
-    <td key={name} className={className(name)} data-metric={name}>
-      {percent(row[name])}
-      {intervals && <IntervalText interval={intervals[name]} />}
-    </td>
-  ));
+  const { methodId, intervals, threshold } = row;
+  const className = (name: keyof MetricRow) => (isBest(name) ? 'metrics__best' : undefined);
   return (
     <tr data-method={methodId}>
-      <th scope="row">{methods.find(({ id }) => id === methodId)?.title ?? methodId}</th>
-      {AP}
-      <td className="muted">{percent(prior)}</td>
-      {others}
+      <th scope="row">
+        <MethodName title={titleOf(methodId)} shortTitle={shortTitleOf(methodId)} />
+      </th>
+      {PIXELS.map(({ id }) => (
+        <td key={id} className={className(id)} data-metric={id}>
+          {formatRate(row[id])}
+          {intervals && <IntervalText interval={intervals[id]} />}
+        </td>
+      ))}
       <td>{threshold === null || !Number.isFinite(threshold) ? '–' : formatScore(threshold)}</td>
-      {COMPONENTS.map((name) => (
-        <td key={name} className={className(name)}>
-          {percent(row[name])}
+      {COMPONENTS.map(({ id }) => (
+        <td key={id} className={className(id)}>
+          {formatRate(row[id])}
         </td>
       ))}
     </tr>
@@ -76,7 +106,25 @@ function Row({ row, isBest }: { row: MetricRow; isBest: (name: keyof MetricRow) 
 
 function IntervalText({ interval }: { interval: Interval | null }) {
   const text = interval && `${(interval.low * 100).toFixed(1)} – ${(interval.high * 100).toFixed(1)}`;
-  return <span className="results__interval">{text ?? '–'}</span>;
+  return <span className="metrics__interval">{text ?? '–'}</span>;
+}
+
+/** What a random score gets. The mean over images of its best F1 is not that of the mean prior. */
+function Chance({ prior, definition }: { prior: number | null; definition: DefinitionId }) {
+  const possible = prior !== null && prior > 0 && prior < 1;
+  const bestF1 = possible && definition !== 'per-image' ? (2 * prior) / (1 + prior) : null;
+  const rates = possible ? [prior, 0.5, 0.95, bestF1] : [null, null, null, null];
+  return (
+    <tr className="metrics__chance">
+      <th scope="row" title={METRICS.prior}>
+        Chance (prior)
+      </th>
+      {PIXELS.map(({ id }, at) => (
+        <td key={id}>{formatRate(rates[at])}</td>
+      ))}
+      <td colSpan={COMPONENTS.length + 1} />
+    </tr>
+  );
 }
 
 function DefinitionSwitch({ definition }: { definition: DefinitionId }) {
@@ -108,8 +156,8 @@ function ComponentSentence({ result: { filters } }: { result: Evaluation }) {
       : `predicted ones under ${minPredicted} px dropped, true ones under ${minGroundTruth} px ignored`;
   return (
     <>
-      sIoU, PPV and F1 are of components: score &gt; threshold of the pooled best F1, 8-connected, void removed before labelling, {sizes}.
-      All rates in per cent; below them 95 % intervals, bootstrap over pictures, pooled only. Higher is better, except FPR95.
+      Components: score &gt; threshold of the pooled best F1, 8-connected, void removed before labelling, {sizes}. Below the pooled rates:
+      95 % intervals, bootstrap over pictures. Higher is better, except FPR95.
     </>
   );
 }

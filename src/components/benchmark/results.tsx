@@ -1,9 +1,10 @@
 import './results.css';
 import { exportResults } from '#src/actions/benchmark/export-results';
-import { ClosedSetTable } from '#src/components/benchmark/closed-set-table';
+import { ClosedSetResults } from '#src/components/benchmark/closed-set-results';
 import { Curves } from '#src/components/benchmark/curves';
 import { ResultsTable } from '#src/components/benchmark/results-table';
-import { WorstImages } from '#src/components/benchmark/worst-images';
+import { WorstByMethod } from '#src/components/benchmark/worst-images';
+import { ENCODING_WORDS } from '#src/components/ground-truth/encoding-words';
 import { Menu, MenuItem } from '#src/components/ui/menu';
 import { formatCount } from '#src/components/ui/numbers';
 import { useStore } from '#src/store/store';
@@ -18,13 +19,15 @@ export function Results() {
   const { result, folder } = useStore((state) => state.benchmark);
   if (!result) return null;
   const { images, longSide, methods, classes } = result;
+  const readings = new Set(images.map(({ encoding }) => ENCODING_WORDS[encoding]));
   return (
     <div className="results">
       <header className="results__head">
         <h2>{folder?.name}</h2>
-        <span className="muted">
-          {formatCount(images.length)} pictures, network input {longSide} px
-        </span>
+        <p className="muted">
+          {formatCount(images.length)} {images.length === 1 ? 'picture' : 'pictures'}, network input {longSide} px
+          {readings.size > 0 && `. Labels: ${[...readings].join('; or ')}`}
+        </p>
         <Menu icon="export" label="Export results">
           {(close) =>
             FILES.filter(({ kind }) => kind === 'report' || methods.length > 0).map(({ kind, title, detail }) => (
@@ -45,10 +48,10 @@ export function Results() {
         <>
           <ResultsTable result={result} />
           <Curves methods={methods} />
-          <WorstImages result={result} />
+          <WorstByMethod result={result} />
         </>
       )}
-      {classes && <ClosedSetTable classes={classes} />}
+      {classes && images.length > 0 && <ClosedSetResults result={result} classes={classes} />}
       {images.length === 0 && <p>No picture could be evaluated: the reasons are listed beside.</p>}
     </div>
   );

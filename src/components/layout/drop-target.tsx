@@ -3,7 +3,7 @@ import { useEffect } from 'react';
 import { notify } from '#src/actions/notify';
 import { openPaths } from '#src/actions/open-files';
 import { pasteFrom } from '#src/actions/paste';
-import { readDrop } from '#src/actions/read-drop';
+import { readDrop } from '#src/actions/read-files';
 import { useFileDrop } from '#src/components/ui/use-file-drop';
 
 async function openDrop(data: DataTransfer): Promise<void> {

@@ -1,6 +1,7 @@
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
 import { PageTools } from '#src/components/top-bar/page-tools';
 import { Icon } from '#src/components/ui/icon';
+import { useNarrow } from '#src/components/ui/use-narrow';
 
 export function BenchmarkButton() {
   return (
@@ -17,13 +18,30 @@ export function BenchmarkButton() {
   );
 }
 
+/** In the place of the way to the pictures, so that the two lie under each other. */
+export function BackToResults() {
+  const narrow = useNarrow();
+  return (
+    <button
+      type="button"
+      className="button button--outlined top-bar__back"
+      aria-label="Back to the results"
+      title="Back to the results of the benchmark"
+      onClick={() => setBenchmarkOpen(true)}
+    >
+      <Icon name="back" />
+      <span>{narrow ? 'Results' : 'Back to the results'}</span>
+    </button>
+  );
+}
+
 /** The top bar over the benchmark: the tools of the pictures are away with the pictures. */
 export function BenchmarkBar() {
   return (
     <header className="top-bar">
       <h1 className="top-bar__name">Anomalens</h1>
       <button type="button" className="button button--outlined" title="Back to the pictures (Esc)" onClick={() => setBenchmarkOpen(false)}>
-        <Icon name="samples" />
+        <Icon name="back" />
         <span>Back to the pictures</span>
       </button>
       <span className="top-bar__gap" />

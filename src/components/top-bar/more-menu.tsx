@@ -1,12 +1,20 @@
+import { useRef } from 'react';
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
 import { setHelpOpen } from '#src/actions/help';
 import { pasteFromClipboard } from '#src/actions/paste';
 import { copyLink } from '#src/actions/permalink';
 import { toggleTheme } from '#src/actions/set-theme';
 import { zoomToActualSize, zoomToFit } from '#src/actions/zoom';
+import { FolderInput } from '#src/components/top-bar/open-button';
+import { CAN_PICK_FOLDERS } from '#src/components/ui/file-input';
 import { Menu, MenuItem } from '#src/components/ui/menu';
 
-const ITEMS: readonly { title: string; run: () => void }[] = [
+interface Item {
+  title: string;
+  run: () => void;
+}
+
+const ITEMS: readonly Item[] = [
   { title: 'Fit the picture', run: zoomToFit },
   { title: 'Actual size', run: zoomToActualSize },
   { title: 'Paste a picture', run: () => void pasteFromClipboard() },
@@ -18,20 +26,25 @@ const ITEMS: readonly { title: string; run: () => void }[] = [
 
 /** On narrow screens: what has a button of its own on wide ones. */
 export function MoreMenu() {
+  const input = useRef<HTMLInputElement>(null);
+  const openFolder: Item = { title: 'Open a folder', run: () => input.current?.click() };
   return (
-    <Menu icon="more" label="More">
-      {(close) =>
-        ITEMS.map(({ title, run }) => (
-          <MenuItem
-            key={title}
-            title={title}
-            onSelect={() => {
-              close();
-              run();
-            }}
-          />
-        ))
-      }
-    </Menu>
+    <>
+      <Menu icon="more" label="More">
+        {(close) =>
+          [...(CAN_PICK_FOLDERS ? [openFolder] : []), ...ITEMS].map(({ title, run }) => (
+            <MenuItem
+              key={title}
+              title={title}
+              onSelect={() => {
+                close();
+                run();
+              }}
+            />
+          ))
+        }
+      </Menu>
+      <FolderInput ref={input} />
+    </>
   );
 }

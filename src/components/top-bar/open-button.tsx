@@ -1,16 +1,12 @@
-import { type ChangeEvent, useRef } from 'react';
+import { useRef } from 'react';
 import { openFiles } from '#src/actions/open-files';
+import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 
 const ACCEPTED = 'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,.npy';
 
 export function OpenButton() {
   const input = useRef<HTMLInputElement>(null);
-  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
-    void openFiles([...(event.target.files ?? [])]);
-    // So that the same file can be picked again.
-    event.target.value = '';
-  };
   return (
     <>
       <button
@@ -23,7 +19,31 @@ export function OpenButton() {
         <Icon name="open" />
         <span className="menu__label">Open</span>
       </button>
-      <input ref={input} type="file" multiple hidden aria-label="Pictures and scores" accept={ACCEPTED} onChange={onChange} />
+      <FileInput ref={input} label="Pictures and scores" accept={ACCEPTED} onFiles={(files) => void openFiles(files)} />
     </>
   );
+}
+
+export function OpenFolderButton() {
+  const input = useRef<HTMLInputElement>(null);
+  return (
+    <>
+      <button
+        type="button"
+        className="button"
+        aria-label="Open a folder"
+        title="Open a folder of pictures, with their labels and scores"
+        onClick={() => input.current?.click()}
+      >
+        <Icon name="folders" />
+        <span className="menu__label menu__label--compact">Folder</span>
+      </button>
+      <FolderInput ref={input} />
+    </>
+  );
+}
+
+/** Behind the button, and behind the menu item of narrow screens. */
+export function FolderInput({ ref }: { ref: React.RefObject<HTMLInputElement | null> }) {
+  return <FileInput ref={ref} label="Folder of pictures" folder onFiles={(files) => void openFiles(files)} />;
 }

@@ -1,29 +1,33 @@
 import './top-bar.css';
 import { pasteFromClipboard } from '#src/actions/paste';
 import { copyLink } from '#src/actions/permalink';
-import { BenchmarkBar, BenchmarkButton } from '#src/components/top-bar/benchmark-bar';
+import { BackToResults, BenchmarkBar, BenchmarkButton } from '#src/components/top-bar/benchmark-bar';
 import { ExportMenu } from '#src/components/top-bar/export-menu';
 import { LayoutMenu, LayoutSwitch } from '#src/components/top-bar/layout-switch';
 import { MoreMenu } from '#src/components/top-bar/more-menu';
-import { OpenButton } from '#src/components/top-bar/open-button';
+import { OpenButton, OpenFolderButton } from '#src/components/top-bar/open-button';
 import { PageTools } from '#src/components/top-bar/page-tools';
 import { SampleMenu } from '#src/components/top-bar/sample-menu';
 import { ZoomControls } from '#src/components/top-bar/zoom-controls';
+import { CAN_PICK_FOLDERS } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 import { useNarrow } from '#src/components/ui/use-narrow';
+import { isVisiting } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
 /** What concerns the whole page. A phone has room for five buttons, so the rest goes into a menu there. */
 export function TopBar() {
   const narrow = useNarrow();
   const benchmark = useStore((state) => state.benchmark.open);
+  const visiting = useStore(isVisiting);
   if (benchmark) return <BenchmarkBar />;
   return (
-    <header className="top-bar">
+    <header className="top-bar" data-visiting={visiting}>
       <h1 className="top-bar__name">Anomalens</h1>
+      {visiting && <BackToResults />}
       <SampleMenu />
       <OpenButton />
-      {narrow ? <NarrowTools /> : <WideTools />}
+      {narrow ? <NarrowTools /> : <WideTools visiting={visiting} />}
     </header>
   );
 }
@@ -38,9 +42,10 @@ function NarrowTools() {
   );
 }
 
-function WideTools() {
+function WideTools({ visiting }: { visiting: boolean }) {
   return (
     <>
+      {CAN_PICK_FOLDERS && <OpenFolderButton />}
       <button
         type="button"
         className="button"
@@ -50,7 +55,7 @@ function WideTools() {
       >
         <Icon name="paste" />
       </button>
-      <BenchmarkButton />
+      {!visiting && <BenchmarkButton />}
       <span className="top-bar__gap" />
       <LayoutSwitch />
       <ZoomControls />
