@@ -16,10 +16,27 @@ from training.labels import CLASS_NAMES
 from training.network import BaseNetwork
 from training.onnx_file import fold_batch_norm, folded_weights, load_folded_copy, write_onnx
 
-__all__ = ["MAX_BYTES", "OUTPUTS", "export_base", "folded_network", "folded_weights"]
+__all__ = ["MAX_BYTES", "OUTPUTS", "base_from_file", "export_base", "export_metadata", "folded_network", "folded_weights"]
 
 MAX_BYTES = 5_000_000
 OUTPUTS = ("logits", "features")
+
+
+def base_from_file(path: Path) -> BaseNetwork:
+    """`folded_network` by its type, for networks that build on it."""
+    network = folded_network(path)
+    assert isinstance(network, BaseNetwork)
+    return network
+
+
+def export_metadata(step: int) -> dict[str, object]:
+    """What every exported file says about itself: classes, normalisation, training steps."""
+    return {
+        "classes": CLASS_NAMES,
+        "mean": [round(float(value), 6) for value in MEAN],
+        "std": [round(float(value), 6) for value in STD],
+        "step": step,
+    }
 
 
 def folded_network(path: Path) -> nn.Module:
@@ -29,13 +46,7 @@ def folded_network(path: Path) -> nn.Module:
 
 def export_base(network: nn.Module, path: Path, step: int) -> int:
     """Writes `network` (trained for `step` steps) and returns the size in bytes."""
-    metadata = {
-        "classes": CLASS_NAMES,
-        "mean": [round(float(value), 6) for value in MEAN],
-        "std": [round(float(value), 6) for value in STD],
-        "step": step,
-    }
-    write_onnx(fold_batch_norm(network), path, OUTPUTS, metadata)
+    write_onnx(fold_batch_norm(network), path, OUTPUTS, export_metadata(step))
     size = path.stat().st_size
     if size > MAX_BYTES:
         raise SystemExit(f"{path} has {size:,} bytes, more than {MAX_BYTES:,}")

@@ -45,7 +45,8 @@ class ResidualBlock(nn.Module):
         return F.relu(self.second(self.first(x)) + self.shortcut(x))
 
 
-def _upsample(x: Tensor) -> Tensor:
+def upsample_twice(x: Tensor) -> Tensor:
+    """Bilinear with half-pixel centres and a constant scale, so that the exported graph holds no shape arithmetic."""
     return F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
@@ -69,15 +70,23 @@ class BaseNetwork(nn.Module):
         self.smooth4 = nn.Sequential(ConvNorm(DECODER, DECODER, groups=DECODER, relu=False), ConvNorm(DECODER, DECODER, 1))
         self.classifier = nn.Conv2d(DECODER, CLASS_COUNT, 1)
 
-    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+    def pyramid(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """The encoder's feature maps at 1/4, 1/8, 1/16 and 1/32 of the input, `WIDTHS` channels each."""
         at4 = self.stage4(self.stem(x))
         at8 = self.stage8(at4)
         at16 = self.stage16(at8)
-        at32 = self.stage32(at16)
+        return at4, at8, at16, self.stage32(at16)
+
+    def decode(self, pyramid: tuple[Tensor, Tensor, Tensor, Tensor]) -> Tensor:
+        """`features [B, 64, H/4, W/4]` of the encoder's maps."""
+        at4, at8, at16, at32 = pyramid
         top = F.relu(self.lateral[3](at32))
-        top = self.smooth16(F.relu(_upsample(top) + self.lateral[2](at16)))
-        top = self.smooth8(F.relu(_upsample(top) + self.lateral[1](at8)))
-        features = self.smooth4(F.relu(_upsample(top) + self.lateral[0](at4)))
+        top = self.smooth16(F.relu(upsample_twice(top) + self.lateral[2](at16)))
+        top = self.smooth8(F.relu(upsample_twice(top) + self.lateral[1](at8)))
+        return self.smooth4(F.relu(upsample_twice(top) + self.lateral[0](at4)))
+
+    def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        features = self.decode(self.pyramid(x))
         return self.classifier(features), features
 
 

@@ -26,7 +26,7 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 OPSET, IR_VERSION = 17, 8
 
 #: Operators of the exported graphs, all on WebGPU in onnxruntime-web. Extend it after a check there; never with shape arithmetic.
-ALLOWED_OPERATORS = frozenset({"Add", "Cast", "Conv", "Relu", "Resize"})
+ALLOWED_OPERATORS = frozenset({"Add", "Cast", "Conv", "Mul", "ReduceSum", "Relu", "Resize"})
 
 
 def fold_batch_norm(network: nn.Module) -> nn.Module:
@@ -46,9 +46,12 @@ def fold_batch_norm(network: nn.Module) -> nn.Module:
     return folded
 
 
-def write_onnx(folded: nn.Module, path: Path, outputs: Sequence[str], metadata: Mapping[str, object]) -> None:
+def write_onnx(
+    folded: nn.Module, path: Path, outputs: Sequence[str], metadata: Mapping[str, object], parameters: Sequence[str] = ()
+) -> None:
     """Writes a folded image network `[1, 3, height, width] -> outputs [1, channels, h, w]` in the project's convention.
 
+    `parameters` names further inputs of the network, numbers `[1]` such as a strength that the page lets people change.
     `metadata` becomes metadata properties, each encoded as JSON.
     """
     stream = io.BytesIO()
@@ -57,7 +60,8 @@ def write_onnx(folded: nn.Module, path: Path, outputs: Sequence[str], metadata: 
         # The scales of Resize lose their shape on the way in PyTorch 1.13; check_model looks at the result.
         warnings.filterwarnings("ignore", message="The shape inference of prim::Constant")
         torch.onnx.export(
-            folded, (torch.zeros(1, 3, 64, 96),), stream, input_names=["image"], output_names=list(outputs), opset_version=OPSET,
+            folded, (torch.zeros(1, 3, 64, 96), *(torch.ones(1) for _ in parameters)), stream,
+            input_names=["image", *parameters], output_names=list(outputs), opset_version=OPSET,
             dynamic_axes={"image": {2: "height", 3: "width"}, **spatial}, do_constant_folding=True,
         )
     model = onnx.load_from_string(stream.getvalue())
