@@ -96,8 +96,8 @@ class CropSampler:
         rarity = self.frequency**-0.5
         self.focus_probability = rarity / rarity.sum()
 
-    def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        """One crop: planes `[3, h, w]` float32 and group ids `[h/2, w/2]` uint8 (255 = ignore)."""
+    def pick(self, rng: np.random.Generator) -> tuple[Sample, int | None]:
+        """A picture, and the class that its crop must contain (None: any crop)."""
         source = self.sources[int(rng.choice(len(self.sources), p=self.source_share))]
         focus = None
         if source == "cityscapes" and rng.random() < self.focus_share:
@@ -105,6 +105,11 @@ class CropSampler:
             index = int(rng.choice(self.containing[focus]))
         else:
             index = int(rng.integers(len(self.samples[source])))
-        image, ids = random_crop(self.samples[source][index], focus, self.options, rng)
+        return self.samples[source][index], focus
+
+    def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        """One crop: planes `[3, h, w]` float32 and group ids `[h/2, w/2]` uint8 (255 = ignore)."""
+        sample, focus = self.pick(rng)
+        image, ids = random_crop(sample, focus, self.options, rng)
         assert ids.dtype == np.uint8 and IGNORE == 255
         return photometric(image, rng), np.ascontiguousarray(ids)

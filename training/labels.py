@@ -14,6 +14,8 @@ CLASS_NAMES: tuple[str, ...] = (
 )
 CLASS_COUNT = len(CLASS_NAMES)
 IGNORE = 255
+#: Label of a pixel of an unknown object, as in the published code of RPL and entropy maximisation.
+OUTLIER = 254
 
 #: The seven Cityscapes categories, as train ids.
 CATEGORIES: dict[str, tuple[int, ...]] = {

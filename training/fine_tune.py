@@ -1,0 +1,125 @@
+"""What the trainers with outlier exposure share: the stream of composed crops and a loop that resumes."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import Callable, Iterator
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.utils.data import DataLoader
+
+from training.augment import CropOptions, CropSampler
+from training.checkpoint import AveragedWeights, save_checkpoint
+from training.datasets import data_root, load_split
+from training.export_base import base_from_file
+from training.outliers.bank import load_bank
+from training.outliers.composer import ComposedSampler
+from training.outliers.known import known_cutouts
+from training.outliers.self_labels import with_self_labels
+from training.train_base import CropStream, learning_rate
+
+#: More of the other cameras than for the base: they show that "foreign" is not "unknown".
+SOURCE_WEIGHTS = {"cityscapes": 0.72, "camvid": 0.13, "idd": 0.15}
+BASE_FILE = Path("public/models/base-road.onnx")
+
+#: Images `[B, 3, H, W]` and ids `[B, H/2, W/2]` to the loss and named parts of it for the log.
+StepLoss = Callable[[Tensor, Tensor], "tuple[Tensor, dict[str, float]]"]
+
+
+def argument_parser(description: str | None, rate: float, batch: int) -> argparse.ArgumentParser:
+    """Arguments that every fine-tuning has; `--seed` also draws another stream of crops."""
+    parser = argparse.ArgumentParser(description=description, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data")
+    parser.add_argument("--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)")
+    parser.add_argument("--steps", type=int, required=True, help="stop after this many steps in all")
+    parser.add_argument("--cooldown", type=int, default=0, help="the rate falls to zero over the last steps")
+    parser.add_argument("--batch", type=int, default=batch)
+    parser.add_argument("--rate", type=float, default=rate)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--checkpoint-every", type=int, default=300)
+    return parser
+
+
+def composed_sampler(root: Path, cache: Path, kind: type[ComposedSampler]) -> ComposedSampler:
+    """A sampler over all training data; self-labels of whole pictures are kept in the folder `cache`."""
+    samples = {source: load_split(root, source, "train") for source in SOURCE_WEIGHTS}
+    scenes = CropSampler(samples, SOURCE_WEIGHTS, focus_share=0.5, options=CropOptions())
+    bank = load_bank(root, held_out=False)
+    bank.pictures[:] = with_self_labels(bank.pictures, base_from_file(BASE_FILE), cache / "self-labels.npz")
+    known = known_cutouts(root, samples["cityscapes"], 2000, seed=1)
+    print(f"{len(bank.cutouts)} unknown and {len(known)} known cut-outs, {len(bank.pictures)} whole pictures", flush=True)
+    return kind(scenes, bank, known)
+
+
+def batches(sampler: ComposedSampler, args: argparse.Namespace, start: int) -> Iterator[tuple[Tensor, Tensor]]:
+    """Endless batches; a resumed run draws others than those it has seen."""
+    stream = CropStream(sampler, args.seed, start)
+    return iter(DataLoader(stream, batch_size=args.batch, num_workers=args.workers, prefetch_factor=6 if args.workers else 2))
+
+
+def setup(args: argparse.Namespace, kind: type[ComposedSampler] = ComposedSampler) -> tuple[Path, ComposedSampler]:
+    """Seeds, threads and data."""
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    root = data_root(args.data)
+    return root, composed_sampler(root, args.run.parent / "outlier-cache", kind)
+
+
+def fine_tune(args: argparse.Namespace, sampler: ComposedSampler, trained: nn.Module, modules: nn.Module, step_loss: StepLoss) -> None:
+    """Trains the parameters of `modules` (which contains `trained`); `trained` is averaged, checkpointed and exported.
+
+    Resumes from `latest.pt` in `args.run`.
+    """
+    average = AveragedWeights(trained, decay=0.998)
+    parameters = [p for p in modules.parameters() if p.requires_grad]
+    optimizer = torch.optim.AdamW(parameters, lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
+    latest = args.run / "latest.pt"
+    step = 0
+    if latest.exists():
+        state = torch.load(latest, map_location="cpu")
+        modules.load_state_dict(state["modules"])
+        average.network.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        average.updates = step = state["step"]
+        print(f"resumed {latest} at step {step}", flush=True)
+    stream = batches(sampler, args, step)
+    sums: dict[str, float] = {}
+    began, counted = time.time(), 0
+    while step < args.steps:
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, args.steps, args.cooldown, args.rate, warmup=200)
+        images, ids = next(stream)
+        modules.train()
+        loss, parts = step_loss(images.contiguous(memory_format=torch.channels_last), ids)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(parameters, 5.0)
+        step += 1
+        if not torch.isfinite(norm):
+            print(f"step {step} skipped: gradient norm {norm.item()}", flush=True)
+            continue
+        optimizer.step()
+        average.update(trained)
+        counted += 1
+        for name, value in {"loss": float(loss), **parts}.items():
+            sums[name] = sums.get(name, 0.0) + value
+        if step % 50 == 0:
+            means = " ".join(f"{name} {value / counted:.4f}" for name, value in sums.items())
+            print(f"step {step} {means} {counted * args.batch / (time.time() - began):.1f} crops/s", flush=True)
+            sums, began, counted = {}, time.time(), 0
+        if step % args.checkpoint_every == 0 or step == args.steps:
+            save_checkpoint(latest, {
+                "modules": modules.state_dict(), "average": average.network.state_dict(),
+                "optimizer": optimizer.state_dict(), "step": step,
+            })
+
+
+def class_frequency(sampler: ComposedSampler) -> np.ndarray:
+    """Shares of the 19 classes among the labelled Cityscapes pixels, for the class weights."""
+    return sampler.scenes.frequency
