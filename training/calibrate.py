@@ -12,37 +12,26 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import math
 from pathlib import Path
 
 import numpy as np
 import torch
 import torch.nn.functional as F
 from PIL import Image
-from torch import Tensor
 
 from training.datasets import WORKING_SIZE, cityscapes_split, data_root, load_sample
 from training.evaluate_base import normalise
-from training.export_base import folded_network
+from training.exported import load_exported
 from training.labels import CLASS_COUNT
+from training.scores import blur, softmax_scores
 
 #: Shares of known pixels above the threshold, from all of them to one in 100 000, in even steps of the logarithm.
 TAIL_SHARES = np.concatenate([[1.0], np.logspace(0, -5, 201)[1:]])
 PIXELS_PER_IMAGE = 20_000
 
-
-def softmax_scores(logits: Tensor) -> dict[str, Tensor]:
-    """Scores `[n]` of logits `[n, 19]` at T = 1."""
-    log_p = F.log_softmax(logits, 1)
-    p = log_p.exp()
-    top = p.topk(2, 1).values
-    return {
-        "msp": 1 - top[:, 0],
-        "max-logit": -logits.max(1).values,
-        "entropy": -(p * log_p).sum(1) / math.log(CLASS_COUNT),
-        "energy": -logits.logsumexp(1),
-        "margin": 1 - top[:, 0] + top[:, 1],
-    }
+#: Method id to the score that it is of its own network's logits, by model; other models have the whole softmax family.
+METHODS = {"max-entropy": {"max-entropy": "entropy"}, "rpl": {"rpl": "energy"}}
+SOFTMAX_METHODS = {name: name for name in ("msp", "max-logit", "entropy", "energy", "margin")}
 
 
 @torch.no_grad()
@@ -56,7 +45,10 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     root = data_root(args.data)
-    network = folded_network(args.onnx)
+    exported = load_exported(args.onnx)
+    network, blurred = exported.run, args.onnx.stem == "rpl"
+    index = exported.outputs.index("rpl_logits" if blurred else "logits")
+    methods = METHODS.get(args.onnx.stem, SOFTMAX_METHODS)
     paths = cityscapes_split(root, "validation")
     paths = paths[:: max(1, len(paths) // args.limit)][: args.limit]
     rng = np.random.default_rng(1)
@@ -64,25 +56,35 @@ def main() -> None:
     for path in paths:
         sample = load_sample(path, "cityscapes")
         image = Image.fromarray(sample.image).resize(WORKING_SIZE["cityscapes"], Image.BILINEAR)
-        logits = F.interpolate(network(normalise(image))[0], sample.labels.shape, mode="bilinear", align_corners=False)
-        known = np.flatnonzero(sample.labels.ravel() < CLASS_COUNT)
+        labels = sample.labels
+        if blurred:
+            # The blur has a size in pixels of the picture, so the labels come to its grid.
+            labels = np.asarray(Image.fromarray(labels).resize(image.size, Image.NEAREST))
+        logits = F.interpolate(network(normalise(image))[index], labels.shape, mode="bilinear", align_corners=False)
+        known = np.flatnonzero(labels.ravel() < CLASS_COUNT)
         picked = torch.from_numpy(rng.choice(known, min(PIXELS_PER_IMAGE, known.size), replace=False))
-        for name, score in softmax_scores(logits[0].flatten(1).T[picked]).items():
+        if blurred:
+            maps = {ours: blur(softmax_scores(logits[0].flatten(1).T)[theirs].reshape(labels.shape)) for ours, theirs in methods.items()}
+            scores = {name: score.ravel()[picked] for name, score in maps.items()}
+        else:
+            found = softmax_scores(logits[0].flatten(1).T[picked])
+            scores = {ours: found[theirs] for ours, theirs in methods.items()}
+        for name, score in scores.items():
             collected.setdefault(name, []).append(score.numpy())
-    methods = {}
+    quantiles = {}
     for name, parts in collected.items():
         values = np.quantile(np.concatenate(parts).astype(np.float64), 1 - TAIL_SHARES)
-        methods[name] = [float(f"{v:.6g}") for v in values]
+        quantiles[name] = [float(f"{v:.6g}") for v in values]
     result = {
         "model": hashlib.sha256(args.onnx.read_bytes()).hexdigest(),
         "images": len(paths),
-        "pixels": int(sum(p.size for p in collected["msp"])),
+        "pixels": int(sum(p.size for p in next(iter(collected.values())))),
         "shares": [float(f"{s:.6g}") for s in TAIL_SHARES],
-        "methods": methods,
+        "methods": quantiles,
     }
     args.out.write_text(json.dumps(result, indent=1) + "\n")
     print(f"{args.out}: {result['images']} images, {result['pixels']} pixels")
-    for name, values in methods.items():
+    for name, values in quantiles.items():
         print(f"{name:10s} 1 % of known pixels above {values[80]:.4f}, 0.1 % above {values[120]:.4f}")
 
 

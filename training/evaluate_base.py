@@ -136,14 +136,15 @@ def main() -> None:
     parser.add_argument("--json", type=Path, help="also write the result, with the digest of the model, for training.manifest")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    network = BaseNetwork().eval()
     if args.checkpoint:
+        network = BaseNetwork().eval()
         network.load_state_dict(torch.load(args.checkpoint, map_location="cpu")["average"])
+        result = evaluate_network(network, data_root(args.data), args.split, args.limit)
     else:
-        from training.export_base import folded_network
+        from training.exported import load_exported
 
-        network = folded_network(args.onnx)
-    result = evaluate_network(network, data_root(args.data), args.split, args.limit)
+        exported = load_exported(args.onnx)
+        result = evaluate(lambda image: exported.run(image)[0], data_root(args.data), args.split, args.limit)
     print(result.table())
     if args.json:
         digest = hashlib.sha256((args.onnx or args.checkpoint).read_bytes()).hexdigest()

@@ -11,17 +11,16 @@ measured against the known pixels of all pictures, so that kinds differ by their
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from pathlib import Path
 from typing import Callable, Iterator
 
 import numpy as np
 import torch
-import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor
 
-from training.calibrate import softmax_scores
 from training.evaluate_base import normalise
 from training.export_base import base_from_file
 from training.export_rpl import folded_rpl_network
@@ -29,25 +28,11 @@ from training.network import BaseNetwork
 from training.onnx_file import fold_batch_norm
 from training.outlier_metrics import OutlierQuality, outlier_quality
 from training.residual_block import ResidualPatternNetwork
+from training.scores import blur, softmax_maps
 
 #: Image `[1, 3, H, W]` to the maps of named scores at the label grid `[h, w]`.
 ScoreMaps = Callable[[Tensor, tuple[int, int]], dict[str, Tensor]]
 KNOWN_PER_PICTURE = 30_000
-_TAPS = torch.tensor([0.004433, 0.054006, 0.242036, 0.399050, 0.242036, 0.054006, 0.004433])
-
-
-def blur(score: Tensor) -> Tensor:
-    """Gaussian 7x7 with sigma 1 and reflected borders, of a map `[h, w]`."""
-    taps = _TAPS.to(score)
-    padded = F.pad(score[None, None], (3, 3, 3, 3), mode="reflect")
-    return F.conv2d(F.conv2d(padded, taps.view(1, 1, 1, 7)), taps.view(1, 1, 7, 1))[0, 0]
-
-
-def softmax_maps(logits: Tensor, shape: tuple[int, int]) -> dict[str, Tensor]:
-    """The scores of logits `[1, 19, h, w]` at the grid `shape`."""
-    logits = F.interpolate(logits.float(), shape, mode="bilinear", align_corners=False)
-    flat = softmax_scores(logits[0].flatten(1).T)
-    return {name: flat[name].reshape(shape) for name in ("msp", "max-logit", "entropy", "energy")}
 
 
 def base_scores(network: BaseNetwork) -> ScoreMaps:
@@ -113,6 +98,17 @@ def table(result: dict[str, dict[str, OutlierQuality]]) -> str:
     return "\n".join(lines)
 
 
+def rounded(result: dict[str, dict[str, OutlierQuality]]) -> dict[str, dict[str, dict[str, float]]]:
+    """For the model card: two digits after the point."""
+    return {
+        name: {
+            group: {"AP": round(q.ap, 2), "AUROC": round(q.auroc, 2), "FPR95": round(q.fpr95, 2), "prior": round(q.prior, 2)}
+            for group, q in groups.items()
+        }
+        for name, groups in result.items()
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = parser.add_mutually_exclusive_group(required=True)
@@ -123,6 +119,7 @@ def main() -> None:
     parser.add_argument("--base", type=Path, default=Path("public/models/base-road.onnx"), help="frozen base of --block")
     parser.add_argument("--set", type=Path, default=Path("training/runs/held-out"))
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--json", type=Path, help="with --onnx: also write the result, with the digest of the model, for training.manifest")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     if args.block:
@@ -141,7 +138,12 @@ def main() -> None:
         folded = fold_batch_norm(trained)
         assert isinstance(folded, BaseNetwork)
         maps = base_scores(folded)
-    print(table(evaluate_outliers(maps, args.set)))
+    result = evaluate_outliers(maps, args.set)
+    print(table(result))
+    if args.json:
+        digest = hashlib.sha256(args.onnx.read_bytes()).hexdigest()
+        content = {"modelSha256": digest, "dataset": "held-out composites", "scores": rounded(result)}
+        args.json.write_text(json.dumps(content, indent=2) + "\n")
 
 
 if __name__ == "__main__":

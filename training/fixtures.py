@@ -17,9 +17,8 @@ from typing import Mapping
 
 import numpy as np
 import torch
-from torch import nn
 
-from training.export_base import OUTPUTS, folded_network
+from training.exported import ExportedNetwork, load_exported
 from training.onnx_file import metadata_of
 
 HEIGHT, WIDTH = 64, 96
@@ -29,7 +28,7 @@ FORMULA = "byte(c, y, x) = (((x * x + 2 * y * y + (c + 1) * x * y) >> 5) + 50 * 
 NORMALISATION = "(byte / 255 - mean[c]) / std[c] in float64, rounded once to float32"
 
 #: Each output keeps every n-th row and column, all channels, so that the file stays small.
-STEPS = {"logits": 1, "features": 4}
+STEPS = {"logits": 1, "features": 4, "rpl_logits": 1, "residual_norm": 1}
 
 #: Largest accepted difference, as a share of the range of an output's stored values: three orders of magnitude above
 #: what onnxruntime-web's WASM provider differs by, far below what a wrong kernel gives.
@@ -50,19 +49,23 @@ def _encode(array: np.ndarray) -> str:
 
 
 @torch.no_grad()
-def fixture(network: nn.Module, steps: Mapping[str, int], metadata: Mapping[str, object]) -> dict[str, object]:
-    """Runs `network` in float64, so that the stored values carry no rounding of one particular machine."""
+def fixture(exported: ExportedNetwork, metadata: Mapping[str, object]) -> dict[str, object]:
+    """Runs the network in float64, so that the stored values carry no rounding of one particular machine."""
     mean, std = metadata["mean"], metadata["std"]
     assert isinstance(mean, list) and isinstance(std, list)
     planes = fixture_input(mean, std)
-    results = network.double()(torch.from_numpy(planes).double())
+    exported.network.double()
+    results = exported.run(torch.from_numpy(planes).double())
     outputs = {}
-    for (name, step), result in zip(steps.items(), results):
+    for name, result in zip(exported.outputs, results):
+        step = STEPS[name]
         array = result[0].numpy()
         kept = array[:, ::step, ::step]
         outputs[name] = {"shape": list(kept.shape), "step": step, "base64": _encode(kept)}
+    extra = {"parameters": exported.parameters} if exported.parameters else {}
     return {
         "schemaVersion": 1,
+        **extra,
         "input": {
             "shape": list(planes.shape), "formula": FORMULA, "normalisation": NORMALISATION,
             "sha256": hashlib.sha256(planes.astype("<f4").tobytes()).hexdigest(),
@@ -78,8 +81,7 @@ def main() -> None:
     parser.add_argument("--onnx", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)
-    assert tuple(STEPS) == OUTPUTS
-    content = fixture(folded_network(args.onnx), STEPS, metadata_of(args.onnx))
+    content = fixture(load_exported(args.onnx), metadata_of(args.onnx))
     content["modelSha256"] = hashlib.sha256(args.onnx.read_bytes()).hexdigest()
     target = args.onnx.parent / "fixtures" / f"{args.onnx.stem}.json"
     target.parent.mkdir(parents=True, exist_ok=True)

@@ -18,7 +18,7 @@ import onnx
 import torch
 
 from training.descriptions import CITYSCAPES_PALETTE, DESCRIPTIONS, ModelDescription
-from training.export_base import folded_network
+from training.exported import load_exported
 from training.model_card import card_text
 from training.network import multiply_adds, parameter_count
 from training.onnx_file import metadata_of
@@ -38,6 +38,12 @@ def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
+def camel_case(name: str) -> str:
+    """The key of an output in the manifest: `rpl_logits` becomes `rplLogits`."""
+    first, *rest = name.split("_")
+    return first + "".join(part.capitalize() for part in rest)
+
+
 def measured_quality(folder: Path, model_id: str, digest: str) -> dict[str, object] | None:
     """The stored measurement of this very file, or None."""
     path = folder / "cards" / f"{model_id}.quality.json"
@@ -45,6 +51,15 @@ def measured_quality(folder: Path, model_id: str, digest: str) -> dict[str, obje
         return None
     content = json.loads(path.read_text())
     return content if content.pop("modelSha256") == digest else None
+
+
+def held_out_quality(folder: Path, model_id: str, digest: str) -> dict[str, object]:
+    """What `evaluate_outliers --json` measured of this very file on the held-out composites, if it did."""
+    path = folder / "cards" / f"{model_id}.outliers.json"
+    if not path.exists():
+        return {}
+    content = json.loads(path.read_text())
+    return {"outlierQuality": content} if content.pop("modelSha256") == digest else {}
 
 
 def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, object]:
@@ -58,7 +73,7 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
         raise SystemExit(f"{check} belongs to another file: run python3 -m training.fixtures --onnx {path}")
     classes = metadata["classes"]
     assert isinstance(classes, list)
-    network = folded_network(path)
+    exported = load_exported(path)
     height, width = TYPICAL_INPUT
     return {
         "id": description.id,
@@ -73,17 +88,20 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
             "multipleOf": description.multiple_of, "defaultLongSide": description.default_long_side,
         },
         "outputs": {
-            name: {"name": name, "stride": description.stride, "channels": channels} for name, channels in description.channels.items()
+            camel_case(name): {"name": name, "stride": description.stride, "channels": channels}
+            for name, channels in description.channels.items()
         },
+        **({"scalarInputs": description.scalar_inputs} if description.scalar_inputs else {}),
         "classes": [{"name": name, "colour": colour} for name, colour in zip(classes, CITYSCAPES_PALETTE)],
-        "parameters": parameter_count(network),
-        "gmacs": round(multiply_adds(network, height, width) / 1e9, 2),
+        "parameters": parameter_count(exported.network),
+        "gmacs": round(multiply_adds(exported.network, height, width, len(exported.parameters)) / 1e9, 2),
         "gmacsAt": {"width": width, "height": height},
         "licence": LICENCE,
         "trainingData": [asdict(source) for source in description.training_data],
         "trainingCommand": description.training_command,
         "trainingSteps": metadata["step"],
         "quality": measured_quality(folder, description.id, digest),
+        **held_out_quality(folder, description.id, digest),
         "selfCheck": {"file": f"fixtures/{check.name}", "sha256": sha256(check), "tolerance": fixture["relativeTolerance"]},
         "knownFailures": list(description.known_failures),
         "card": f"cards/{description.id}.md",
@@ -93,7 +111,8 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
 
 def build_manifest(folder: Path) -> dict[str, object]:
     """The whole manifest for the models that lie in `folder`."""
-    return {"schemaVersion": 1, "models": [manifest_entry(folder, description) for description in DESCRIPTIONS]}
+    present = (description for description in DESCRIPTIONS if (folder / f"{description.id}.onnx").exists())
+    return {"schemaVersion": 1, "models": [manifest_entry(folder, description) for description in present]}
 
 
 def main() -> None:

@@ -29,6 +29,28 @@ def _quality_lines(quality: Mapping[str, Any] | None) -> list[str]:
     ]
 
 
+def _outlier_lines(outliers: Mapping[str, Any] | None) -> list[str]:
+    """Table of the held-out composites, one row per score and kind of object; empty when there was no measurement."""
+    if outliers is None:
+        return []
+    rows = [
+        f"| {score} | {kind} | {q['AP']:.1f} | {q['AUROC']:.1f} | {q['FPR95']:.1f} | {q['prior']:.2f} |"
+        for score, kinds in outliers["scores"].items()
+        for kind, q in kinds.items()
+        if kind in ("all", "named", "small", "medium", "large")
+    ]
+    return [
+        "",
+        "### Unknown objects: held-out composites",
+        "",
+        "Validation cities with pasted objects; `named` are objects whose names never occur in training. This set chose the settings. Per cent.",
+        "",
+        "| score | objects | AP | AUROC | FPR95 | prior |",
+        "|---|---|---:|---:|---:|---:|",
+        *rows,
+    ]
+
+
 def _failure_lines(entry: Mapping[str, Any]) -> list[str]:
     lines = [f"* {text}" for text in entry["knownFailures"]]
     quality = entry["quality"]
@@ -70,6 +92,7 @@ def card_text(entry: Mapping[str, Any]) -> str:
         "## Measured quality",
         "",
         *_quality_lines(entry["quality"]),
+        *_outlier_lines(entry.get("outlierQuality")),
         "",
         "## Known failures",
         "",

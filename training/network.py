@@ -95,8 +95,11 @@ def parameter_count(network: nn.Module) -> int:
     return sum(p.numel() for p in network.parameters())
 
 
-def multiply_adds(network: nn.Module, height: int, width: int) -> int:
-    """Multiply-accumulate operations of all convolutions for one `[1, 3, height, width]` input."""
+def multiply_adds(network: nn.Module, height: int, width: int, parameters: int = 0) -> int:
+    """Multiply-accumulate operations of all convolutions for one `[1, 3, height, width]` input.
+
+    `parameters` is the number of further inputs `[1]` that the network takes.
+    """
     total = 0
 
     def count(module: nn.Module, _inputs: object, output: Tensor) -> None:
@@ -108,7 +111,7 @@ def multiply_adds(network: nn.Module, height: int, width: int) -> int:
     training = network.training
     network.eval()
     with torch.no_grad():
-        network(torch.zeros(1, 3, height, width))
+        network(torch.zeros(1, 3, height, width), *[torch.ones(1)] * parameters)
     network.train(training)
     for hook in hooks:
         hook.remove()

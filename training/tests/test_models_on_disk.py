@@ -11,11 +11,11 @@ import numpy as np
 import torch
 
 from training.descriptions import CITYSCAPES_PALETTE
-from training.export_base import folded_network
-from training.fixtures import HEIGHT, STEPS, WIDTH, fixture, fixture_input
+from training.exported import load_exported
+from training.fixtures import HEIGHT, WIDTH, fixture, fixture_input
 from training.manifest import build_manifest
 from training.model_card import card_text
-from training.onnx_file import metadata_of
+from training.onnx_file import folded_weights, metadata_of
 
 MODELS = Path(__file__).parents[2] / "public/models"
 
@@ -41,16 +41,25 @@ class ModelsOnDisk(unittest.TestCase):
             byte = (((x * x + 2 * y * y + (c + 1) * x * y) >> 5) + 50 * c) & 255
             self.assertEqual(planes[0, c, y, x], np.float32((byte / 255 - mean[c]) / std[c]))
 
-    def test_fixture_is_what_the_model_computes(self) -> None:
-        path = MODELS / "base-road.onnx"
-        stored = json.loads((MODELS / "fixtures/base-road.json").read_text())
+    def test_fixtures_are_what_the_models_compute(self) -> None:
         torch.set_num_threads(1)
-        fresh = fixture(folded_network(path), STEPS, metadata_of(path))
-        self.assertEqual(stored["input"], fresh["input"])
-        fresh_outputs = fresh["outputs"]
-        assert isinstance(fresh_outputs, dict)
-        for name, entry in stored["outputs"].items():
-            mine, theirs = (np.frombuffer(base64.b64decode(e["base64"]), "<f4") for e in (entry, fresh_outputs[name]))
-            self.assertEqual(mine.size, np.prod(entry["shape"]))
-            np.testing.assert_allclose(mine, theirs, rtol=1e-6, atol=1e-7)
-            self.assertGreater(mine.std(), 0)
+        for path in sorted(MODELS.glob("*.onnx")):
+            stored = json.loads((MODELS / f"fixtures/{path.stem}.json").read_text())
+            fresh = fixture(load_exported(path), metadata_of(path))
+            self.assertEqual(stored["input"], fresh["input"])
+            fresh_outputs = fresh["outputs"]
+            assert isinstance(fresh_outputs, dict)
+            self.assertEqual(list(stored["outputs"]), list(fresh_outputs))
+            for name, entry in stored["outputs"].items():
+                with self.subTest(model=path.stem, output=name):
+                    mine, theirs = (np.frombuffer(base64.b64decode(e["base64"]), "<f4") for e in (entry, fresh_outputs[name]))
+                    self.assertEqual(mine.size, np.prod(entry["shape"]))
+                    np.testing.assert_allclose(mine, theirs, rtol=1e-6, atol=1e-6)
+                    self.assertGreater(mine.std(), 0)
+
+    def test_rpl_holds_the_base_unchanged(self) -> None:
+        if not (MODELS / "rpl.onnx").exists():
+            self.skipTest("rpl.onnx is not there")
+        stored, base = folded_weights(MODELS / "rpl.onnx"), folded_weights(MODELS / "base-road.onnx")
+        for name, array in base.items():
+            np.testing.assert_array_equal(stored[f"base.{name}"], array)
