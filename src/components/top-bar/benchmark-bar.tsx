@@ -37,12 +37,19 @@ export function BackToResults() {
 
 /** The top bar over the benchmark: the tools of the pictures are away with the pictures. */
 export function BenchmarkBar() {
+  const narrow = useNarrow();
   return (
     <header className="top-bar">
       <h1 className="top-bar__name">Anomalens</h1>
-      <button type="button" className="button button--outlined" title="Back to the pictures (Esc)" onClick={() => setBenchmarkOpen(false)}>
+      <button
+        type="button"
+        className="button button--outlined"
+        aria-label="Back to the pictures"
+        title="Back to the pictures (Esc)"
+        onClick={() => setBenchmarkOpen(false)}
+      >
         <Icon name="back" />
-        <span>Back to the pictures</span>
+        <span>{narrow ? 'Pictures' : 'Back to the pictures'}</span>
       </button>
       <span className="top-bar__gap" />
       <PageTools />
