@@ -42,10 +42,10 @@ export function BenchmarkPage() {
 function Waiting() {
   return (
     <div className="benchmark__about">
-      <h2>The results come here</h2>
+      <h2>Results follow</h2>
       <p className="muted">
-        After the last step. The pictures can be used meanwhile; each of their analyses waits for the picture under way. Paused or
-        interrupted runs go on later with the same folder.
+        They appear here after the last step. Meanwhile the other pictures can be used; an analysis waits until the picture under way is
+        done. A run that was paused or interrupted goes on later with the same folder.
       </p>
     </div>
   );

@@ -1,13 +1,14 @@
 import './results-table.css';
 import { bestRows, type MetricRow, metricRows } from '#src/actions/benchmark/metric-rows';
+import { DefinitionSwitch, DefinitionText } from '#src/components/benchmark/definition-switch';
 import { DEFINITIONS as METRICS } from '#src/components/ground-truth/definitions';
 import { MethodName } from '#src/components/ui/method-name';
 import { formatRate, formatScore } from '#src/components/ui/numbers';
 import type { Interval } from '#src/core/metrics/bootstrap';
-import { DEFINITIONS, type DefinitionId } from '#src/core/metrics/definitions';
+import type { DefinitionId } from '#src/core/metrics/definitions';
 import type { Evaluation } from '#src/evaluation/types';
 import { shortTitleOf, titleOf } from '#src/methods/titles';
-import { patchBenchmark, useStore } from '#src/store/store';
+import { useStore } from '#src/store/store';
 
 const PIXELS = [
   { id: 'AP', title: 'AP' },
@@ -41,9 +42,7 @@ export function ResultsTable({ result }: { result: Evaluation }) {
           </tbody>
         </table>
       </section>
-      <p className="muted results__definition">
-        {DEFINITIONS[definition].sentence} <ComponentSentence result={result} />
-      </p>
+      <DefinitionText definition={definition} filters={result.filters} />
     </section>
   );
 }
@@ -53,11 +52,12 @@ function Head() {
     <thead>
       <tr className="metrics__groups">
         <td />
-        <th scope="colgroup" colSpan={PIXELS.length + 1}>
-          Pixels, %
+        <th scope="colgroup" colSpan={PIXELS.length}>
+          <span>Pixels, %</span>
         </th>
+        <td />
         <th scope="colgroup" colSpan={COMPONENTS.length}>
-          Components, %
+          <span>Components, %</span>
         </th>
       </tr>
       <tr>
@@ -124,40 +124,5 @@ function Chance({ prior, definition }: { prior: number | null; definition: Defin
       ))}
       <td colSpan={COMPONENTS.length + 1} />
     </tr>
-  );
-}
-
-function DefinitionSwitch({ definition }: { definition: DefinitionId }) {
-  return (
-    <div className="results__bar">
-      <h3 id="definition">Definition</h3>
-      <fieldset className="segmented" aria-labelledby="definition">
-        {Object.values(DEFINITIONS).map(({ id, title }) => (
-          <button
-            key={id}
-            type="button"
-            className="button"
-            aria-pressed={id === definition}
-            onClick={() => patchBenchmark({ definition: id })}
-          >
-            {title}
-          </button>
-        ))}
-      </fieldset>
-    </div>
-  );
-}
-
-function ComponentSentence({ result: { filters } }: { result: Evaluation }) {
-  const { minPredicted, minGroundTruth } = filters;
-  const sizes =
-    minPredicted === 0 && minGroundTruth === 0
-      ? 'no size filter'
-      : `predicted ones under ${minPredicted} px dropped, true ones under ${minGroundTruth} px ignored`;
-  return (
-    <>
-      Components: score &gt; threshold of the pooled best F1, 8-connected, void removed before labelling, {sizes}. Below the pooled rates:
-      95 % intervals, bootstrap over pictures. Higher is better, except FPR95.
-    </>
   );
 }

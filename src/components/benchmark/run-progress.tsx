@@ -27,7 +27,7 @@ export function RunProgress() {
   const title = options.closedSet && phase === 'pixels' ? 'Classes' : PHASES[phase];
   const paused = runState === 'paused' && hint ? 'Paused' : STATES[runState];
   return (
-    <section aria-label="Progress of the run">
+    <section className="run__state" aria-label="Progress of the run">
       <progress className="run__progress" aria-label="Whole run" {...(share === null ? {} : { value: share })} />
       <p className="run__numbers">
         <span>{title}</span>

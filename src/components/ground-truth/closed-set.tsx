@@ -9,6 +9,7 @@ import type { Requests } from '#src/workers/protocol';
 export function ClosedSet({ counts, metrics }: Requests['measureClasses']['result']) {
   const classes = useStore((state) => state.session.model?.classes);
   const names = metrics.IoU.map((_, id) => classes?.[id]?.name ?? `Class ${id}`);
+  const isLabelled = (id: number) => counts.slice(id * names.length, (id + 1) * names.length).some((count) => count > 0);
   return (
     <>
       <dl className="closed-set__numbers">
@@ -34,7 +35,7 @@ export function ClosedSet({ counts, metrics }: Requests['measureClasses']['resul
         <tbody>
           {names.map((name, id) =>
             metrics.IoU[id] === null ? null : (
-              <tr key={name}>
+              <tr key={name} className={isLabelled(id) ? undefined : 'muted'}>
                 <th scope="row">
                   <i style={{ background: classes?.[id]?.colour }} />
                   {name}
@@ -45,7 +46,7 @@ export function ClosedSet({ counts, metrics }: Requests['measureClasses']['resul
           )}
         </tbody>
       </table>
-      <p className="muted">Classes that neither the label nor the prediction holds are left out.</p>
+      <p className="muted">Grey: predicted, but in no label, so not in the mean. What neither holds is left out.</p>
       <details className="closed-set__confusion">
         <summary>Confusion matrix</summary>
         <ConfusionTable counts={counts} names={names} />
