@@ -93,7 +93,7 @@ class CropSampler:
         counts = np.stack([np.bincount(s.labels.ravel(), minlength=256)[:CLASS_COUNT] for s in fine])
         self.containing = [np.nonzero(counts[:, c] >= 60)[0] for c in range(CLASS_COUNT)]
         self.frequency = counts.sum(0) / counts.sum()
-        rarity = self.frequency**-0.5
+        rarity = np.where(self.frequency > 0, np.maximum(self.frequency, 1e-12) ** -0.5, 0)
         self.focus_probability = rarity / rarity.sum()
 
     def pick(self, rng: np.random.Generator) -> tuple[Sample, int | None]:

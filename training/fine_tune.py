@@ -17,7 +17,7 @@ from training.checkpoint import AveragedWeights, save_checkpoint
 from training.datasets import data_root, load_split
 from training.export_base import base_from_file
 from training.outliers.bank import load_bank
-from training.outliers.composer import ComposedSampler
+from training.outliers.composer import LIGHT, ComposedSampler, ComposerOptions
 from training.outliers.known import known_cutouts
 from training.outliers.self_labels import with_self_labels
 from training.train_base import CropStream, learning_rate
@@ -43,10 +43,11 @@ def argument_parser(description: str | None, rate: float, batch: int) -> argpars
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--checkpoint-every", type=int, default=300)
+    parser.add_argument("--light", action="store_true", help="fewer and smaller objects (composer.LIGHT)")
     return parser
 
 
-def composed_sampler(root: Path, cache: Path, kind: type[ComposedSampler]) -> ComposedSampler:
+def composed_sampler(root: Path, cache: Path, kind: type[ComposedSampler], options: ComposerOptions) -> ComposedSampler:
     """A sampler over all training data; self-labels of whole pictures are kept in the folder `cache`."""
     samples = {source: load_split(root, source, "train") for source in SOURCE_WEIGHTS}
     scenes = CropSampler(samples, SOURCE_WEIGHTS, focus_share=0.5, options=CropOptions())
@@ -54,7 +55,7 @@ def composed_sampler(root: Path, cache: Path, kind: type[ComposedSampler]) -> Co
     bank.pictures[:] = with_self_labels(bank.pictures, base_from_file(BASE_FILE), cache / "self-labels.npz")
     known = known_cutouts(root, samples["cityscapes"], 2000, seed=1)
     print(f"{len(bank.cutouts)} unknown and {len(known)} known cut-outs, {len(bank.pictures)} whole pictures", flush=True)
-    return kind(scenes, bank, known)
+    return kind(scenes, bank, known, options)
 
 
 def batches(sampler: ComposedSampler, args: argparse.Namespace, start: int) -> Iterator[tuple[Tensor, Tensor]]:
@@ -68,7 +69,7 @@ def setup(args: argparse.Namespace, kind: type[ComposedSampler] = ComposedSample
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     root = data_root(args.data)
-    return root, composed_sampler(root, args.run.parent / "outlier-cache", kind)
+    return root, composed_sampler(root, args.run.parent / "outlier-cache", kind, LIGHT if args.light else ComposerOptions())
 
 
 def fine_tune(args: argparse.Namespace, sampler: ComposedSampler, trained: nn.Module, modules: nn.Module, step_loss: StepLoss) -> None:

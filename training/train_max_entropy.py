@@ -1,7 +1,11 @@
 """Entropy maximisation (Chan et al. 2021): the whole base network learns to be unsure about unknown objects.
 
     OOD_DATA=... python3 -m training.train_max_entropy --run training/runs/max-entropy \\
-        --start training/runs/base/cooled.pt --steps 4800 --cooldown 2400
+        --start training/runs/base/cooled.pt --steps 5000 --cooldown 2500
+    OOD_DATA=... python3 -m training.train_max_entropy --run training/runs/max-entropy-light --light \\
+        --start training/runs/max-entropy/latest.pt --steps 2000 --cooldown 1800 --rate 5e-4
+
+The second part pastes less and gives back most of the closed-set quality that the first one costs.
 
 L = (1 - lambda) E_in[-ln p_y] + lambda E_out[-(1/q) sum_j ln p_j], lambda = 0.9 (methods.md 3.1). As in the published code
 the two expectations are one mean over all pixels; `--separate` takes them apart as the paper writes them. Deviations:
@@ -23,7 +27,7 @@ from training.network import BaseNetwork
 
 def main() -> None:
     parser = argument_parser(__doc__, rate=8e-4, batch=12)
-    parser.add_argument("--start", type=Path, required=True, help="checkpoint of the base network")
+    parser.add_argument("--start", type=Path, required=True, help="checkpoint of the base network or of a former part")
     parser.add_argument("--lambda-out", type=float, default=0.9)
     parser.add_argument("--separate", action="store_true", help="two expectations instead of one joint mean")
     args = parser.parse_args()

@@ -30,6 +30,13 @@ class ComposerOptions:
     foreign_texture: float = 0.12
 
 
+#: For the last part of a training: fewer and smaller objects, so that the statistics of batch norm and the closed set are those
+#: of ordinary road scenes again.
+LIGHT = ComposerOptions(
+    unknown=(0.45, 0.35, 0.15, 0.05), known=(0.65, 0.25, 0.10), whole_picture=0.05, surface=0.12, huge=0.12, foreign_texture=0.08
+)
+
+
 def place(ids: np.ndarray, stride: int, anywhere: bool, rng: np.random.Generator) -> tuple[float, float]:
     """Where an object stands, `(x, y)` in picture pixels: on the ground if some is found quickly, else anywhere."""
     height, width = ids.shape
