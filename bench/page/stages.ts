@@ -46,6 +46,7 @@ async function drawing(scene: Scene, score: Float32Array, threshold: number): Pr
     classes: null,
     truth: null,
     layer: 'mask' as const,
+    heat: null,
     minArea: 0,
     colourMap: colourMap('viridis'),
     displayRange: { min: 0, max: 1 },

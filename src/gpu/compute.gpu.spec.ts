@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { colourMap } from '#src/core/colour-maps';
 import type { LayerKind } from '#src/core/types';
 import { liveBufferCount } from './buffers';
-import type { Compute, PaneDrawing } from './compute';
+import type { Compute, PaneDrawing, ScoreMap } from './compute';
 import { createCpuCompute } from './cpu-compute';
 import { createGpuCompute } from './gpu-compute';
 import { SCORE_CASES } from './ops/scores/scores.cases';
@@ -32,7 +32,8 @@ async function run(compute: Compute) {
   const segments = await compute.segments(score, THRESHOLD, MIN_AREA);
   const labels = await compute.readLabels(score, THRESHOLD, MIN_AREA);
   const truth = compute.loadTruth(truthBytes(), target);
-  const draw = (layer: LayerKind, scale: number, highlighted: number | null = null) => {
+  const heat = await compute.upsample(logits, target);
+  const draw = (layer: LayerKind, scale: number, highlighted: number | null = null, heatOf: ScoreMap | null = null) => {
     const drawing: PaneDrawing = {
       canvas: { width: 150, height: 90 },
       transform: { scale, offsetX: 3.3171, offsetY: -2.1193 },
@@ -41,6 +42,7 @@ async function run(compute: Compute) {
       classes,
       truth,
       layer,
+      heat: heatOf,
       threshold: THRESHOLD,
       minArea: MIN_AREA,
       colourMap: colourMap('viridis'),
@@ -61,9 +63,10 @@ async function run(compute: Compute) {
     await draw('classes', 3.7213),
     await draw('mask', 2.5119, 1),
     await draw('errors', 1.0537),
+    await draw('heat', 1.0537, null, heat),
   ];
   const values = await compute.readScore(score);
-  for (const owned of [picture, score, classes, truth]) owned.release();
+  for (const owned of [picture, score, classes, truth, heat]) owned.release();
   return { range, histogram, segments, labels, drawings, values };
 }
 

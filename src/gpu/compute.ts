@@ -40,7 +40,10 @@ export interface PaneDrawing {
   score: ScoreMap | null;
   classes: ClassMap | null;
   truth: TruthMap | null;
+  /** `heat` colours `heat` below, or the score when there is none. */
   layer: LayerKind;
+  /** Another map than the score for the heat layer; components and outlines stay those of the score. */
+  heat: ScoreMap | null;
   threshold: number;
   minArea: number;
   /** 256 RGB triples `[256, 3]` bytes of the colour map. */
@@ -74,6 +77,8 @@ export interface Compute {
     target: Size,
     kinds: { kind: ScoreKind; temperature: number }[],
   ): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
+  /** The first channel of a network output on the picture grid, bilinear (half-pixel). */
+  upsample(output: Logits, target: Size): Promise<ScoreMap>;
   /** Gaussian 7x7, sigma 1, reflect. */
   blur(score: ScoreMap): Promise<ScoreMap>;
   /** A score map from data `[H, W]`, for imported scores. */

@@ -10,6 +10,7 @@ import { preprocessCpu } from './ops/preprocess/cpu';
 import { type LogitsData, scoresCpu } from './ops/scores/cpu';
 import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
 import { thresholdCpu } from './ops/threshold/cpu';
+import { upsampleCpu } from './ops/upsample/cpu';
 
 interface Labelling extends SegmentStats {
   threshold: number;
@@ -84,6 +85,7 @@ function logitsData(logits: Logits): LogitsData {
 function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
   const picture = own(drawing.picture, CpuPicture);
   const score = drawing.score && own(drawing.score, CpuScore);
+  const heat = drawing.heat && own(drawing.heat, CpuScore);
   const needsIds =
     score !== null &&
     drawing.layer !== 'picture' &&
@@ -91,7 +93,7 @@ function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
   const pixels = picture.drawn(drawing);
   overlayCpu(pixels, drawing, {
     size: picture,
-    score: score?.data ?? null,
+    score: (heat ?? score)?.data ?? null,
     ids: needsIds ? score.labels(drawing.threshold, drawing.minArea).ids : null,
     classes: drawing.classes && own(drawing.classes, CpuBytes).data,
     truth: drawing.truth && own(drawing.truth, CpuBytes).data,
@@ -113,6 +115,7 @@ export function createCpuCompute(): Compute {
       const { width, height } = target;
       return { scores: scores.map((data) => new CpuScore(data, width, height)), classes: new CpuBytes(classes, width, height) };
     },
+    upsample: async (output, target) => new CpuScore(upsampleCpu(logitsData(output), target), target.width, target.height),
     blur: async (score) => new CpuScore(blurCpu(scoreOf(score).data, score), score.width, score.height),
     importScore: (data, { width, height }) => new CpuScore(data, width, height),
     loadTruth: (labels, { width, height }) => new CpuBytes(labels, width, height),

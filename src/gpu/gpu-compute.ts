@@ -10,12 +10,14 @@ import { createPreprocess, type PreprocessGpu } from './ops/preprocess/gpu';
 import { createScores, type LogitsBuffer, type ScoresGpu } from './ops/scores/gpu';
 import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
 import { createThreshold, type ThresholdGpu } from './ops/threshold/gpu';
+import { createUpsample, type UpsampleGpu } from './ops/upsample/gpu';
 
 const RENDER_FORMAT: GPUTextureFormat = 'rgba8unorm';
 
 interface Kernels {
   preprocess: PreprocessGpu;
   scores: ScoresGpu;
+  upsample: UpsampleGpu;
   blur: BlurGpu;
   histogram: HistogramGpu;
   threshold: ThresholdGpu;
@@ -133,16 +135,17 @@ function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
 }
 
 async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat): Promise<Kernels> {
-  const [preprocess, scores, blur, histogram, threshold, components, overlay] = await Promise.all([
+  const [preprocess, scores, upsample, blur, histogram, threshold, components, overlay] = await Promise.all([
     createPreprocess(device),
     createScores(device),
+    createUpsample(device),
     createBlur(device),
     createHistogram(device),
     createThreshold(device),
     createComponents(device),
     createOverlay(device, [canvasFormat, RENDER_FORMAT]),
   ]);
-  return { preprocess, scores, blur, histogram, threshold, components, overlay };
+  return { preprocess, scores, upsample, blur, histogram, threshold, components, overlay };
 }
 
 /**
@@ -168,7 +171,7 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
     const picture = own(drawing.picture, GpuPicture);
     const score = drawing.layer === 'picture' ? null : drawing.score && scoreOf(drawing.score);
     const scored = score && {
-      score: score.buffer,
+      score: (drawing.heat ? scoreOf(drawing.heat) : score).buffer,
       classes: drawing.classes && own(drawing.classes, GpuIds).buffer,
       truth: drawing.truth && own(drawing.truth, GpuIds).buffer,
       ...score.labels(kernels, drawing.threshold),
@@ -214,6 +217,10 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
       const { width, height } = target;
       const { scores, classes } = withLogits(logits, (onGpu) => kernels.scores(onGpu, target, kinds));
       return { scores: scores.map((buffer) => new GpuScore(buffer, width, height)), classes: new GpuIds(classes, width, height) };
+    },
+    upsample: async (output, target) => {
+      const enlarged = withLogits(output, (onGpu) => kernels.upsample(onGpu, target));
+      return new GpuScore(enlarged, target.width, target.height);
     },
     blur: async (score) => new GpuScore(kernels.blur(scoreOf(score).buffer, score), score.width, score.height),
     importScore: (data, { width, height }) =>

@@ -49,6 +49,7 @@ export function paneDrawing(
     classes: entry.classes,
     truth: entry.truth?.map ?? null,
     layer: pane.layer,
+    heat: null,
     threshold: pane.threshold,
     minArea: scene.minArea,
     colourMap: colourMap(pane.colourMap),

@@ -4,7 +4,7 @@ import { createStorage, destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { Kernel, submitPass, uniform } from '#src/gpu/kernel';
 import type { ScoreRequest } from './cpu';
 import code from './kernel.wgsl?raw';
-import { type AxisTaps, logitTaps } from './sampling';
+import { logitTaps, packTaps } from './sampling';
 
 /** The kernel keeps one pixel's logits in registers. */
 const MOST_CLASSES = 64;
@@ -22,18 +22,6 @@ export type ScoresGpu = (
   target: Size,
   requests: readonly ScoreRequest[],
 ) => { scores: GPUBuffer[]; classes: GPUBuffer };
-
-/** One `vec4f` per index: lower and upper index as bits, and the fraction. */
-function packTaps({ lower, upper, fraction }: AxisTaps): Float32Array<ArrayBuffer> {
-  const floats = new Float32Array(lower.length * 4);
-  const bits = new Uint32Array(floats.buffer);
-  for (let i = 0; i < lower.length; i++) {
-    bits[4 * i] = lower[i];
-    bits[4 * i + 1] = upper[i];
-    floats[4 * i + 2] = fraction[i];
-  }
-  return floats;
-}
 
 /** Builds the operation; each call returns one score buffer `[H, W]` float32 per request and classes `[H, W]` u32, owned by the caller. */
 export async function createScores(device: GPUDevice): Promise<ScoresGpu> {

@@ -30,3 +30,15 @@ export function axisTaps(size: number, content: number, stride: number): AxisTap
 export function logitTaps(target: Size, grid: NetworkGrid, stride: number): { columns: AxisTaps; rows: AxisTaps } {
   return { columns: axisTaps(target.width, grid.width, stride), rows: axisTaps(target.height, grid.height, stride) };
 }
+
+/** For a kernel, one `vec4f` per index: lower and upper index as bits, and the fraction. */
+export function packTaps({ lower, upper, fraction }: AxisTaps): Float32Array<ArrayBuffer> {
+  const floats = new Float32Array(lower.length * 4);
+  const bits = new Uint32Array(floats.buffer);
+  for (let i = 0; i < lower.length; i++) {
+    bits[4 * i] = lower[i];
+    bits[4 * i + 1] = upper[i];
+    floats[4 * i + 2] = fraction[i];
+  }
+  return floats;
+}
