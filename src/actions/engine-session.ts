@@ -1,6 +1,7 @@
 /** The page's one engine: starts it, keeps the store up to date with what it reports, and feeds a new worker after a crash. */
 import { analyzeSelected } from '#src/actions/analyze-picture';
-import { currentEngine, setEngine } from '#src/actions/engine';
+import { setEngine } from '#src/actions/engine';
+import { ensureModel, followModels, forgetModels, loadCatalogue, loadNeededModels, settleModel } from '#src/actions/models';
 import { notify } from '#src/actions/notify';
 import { forgetResidents } from '#src/actions/residents';
 import { confirmDrawn } from '#src/actions/sync-view';
@@ -11,30 +12,19 @@ import { getState, patchResults, patchSession } from '#src/store/store';
 import { urlSettings } from '#src/store/url-settings';
 import type { Segments } from '#src/workers/protocol';
 
-const MODEL_ID = 'base-road';
-
-/** Downloads, verifies and compiles the network; also the "try again" of a failed download. */
-export async function prepareModel(): Promise<void> {
-  patchSession({ modelError: null });
-  try {
-    const model = await currentEngine().request('prepareModel', { modelId: MODEL_ID });
-    patchSession({ model, progress: null });
-  } catch (error) {
-    patchSession({ modelError: serialiseError(error), progress: null });
-  }
-}
-
-export async function retryModel(): Promise<void> {
-  await prepareModel();
+/** Loads a network that could not be loaded, or runs one that could not be run, once more. */
+export async function retryModel(modelId: string): Promise<void> {
+  await ensureModel(modelId).catch(() => undefined); // how it ends shows with the analysis
   await analyzeSelected();
 }
 
 function afterRestart({ info, reason }: EngineEvents['restarted']): void {
   forgetResidents();
+  forgetModels();
   notify({ kind: 'info', text: `The engine was restarted. ${reason.message}` });
   patchSession({ info, generation: getState().session.generation + 1, progress: null });
   patchResults({ probe: null, drawn: null });
-  void prepareModel();
+  loadNeededModels();
   void analyzeSelected();
 }
 
@@ -67,7 +57,11 @@ export function startEngine(): void {
     patchSession({ engineState });
     if (engineState === 'failed') void learnPaths(started);
   });
-  started.on('progress', (progress) => patchSession({ progress }));
+  started.on('progress', (progress) => {
+    patchSession({ progress });
+    followModels(progress);
+  });
+  started.on('model', settleModel);
   started.on('segments', (segments) => {
     const known = getState().results.segments;
     // Panning must not render the table again.
@@ -81,5 +75,6 @@ export function startEngine(): void {
   started.on('warning', (error) => notify({ kind: 'warning', text: error.message }));
   started.on('restarted', afterRestart);
   void learnPaths(started);
-  void prepareModel();
+  void loadCatalogue();
+  loadNeededModels();
 }

@@ -24,15 +24,17 @@ function defaultThreshold({ histogram: { counts, range } }: ScoreResult): number
 
 async function send(pictureId: string, { methodId, blob, name }: StoredScore): Promise<void> {
   const summary = await currentEngine().request('importScore', { pictureId, methodId, blob, name });
-  const { histogram, range } = summary;
-  const score: ScoreResult = { range, histogram: { range: histogram.range, counts: Array.from(histogram.counts) } };
+  const { settings, histogram, range } = summary;
+  const counts = Array.from(histogram.counts);
+  const score: ScoreResult = { settings, range, histogram: { range: histogram.range, counts }, residualNorm: null };
   const previous = getState().results.byPicture[pictureId];
   const imported = { id: methodId, title: name, range, defaultThreshold: defaultThreshold(score) };
   setPictureResult(pictureId, {
     revision: previous?.revision ?? 0,
     scores: { ...previous?.scores, [methodId]: score },
     imported: [...(previous?.imported ?? []).filter(({ id }) => id !== methodId), imported],
-    roadLikeness: previous?.roadLikeness ?? { share: 1, looksLikeRoad: true },
+    roadLikeness: previous?.roadLikeness ?? {},
+    errors: previous?.errors ?? {},
   });
 }
 

@@ -5,33 +5,38 @@ import { forgetResident, isLabelled, setLabelled } from '#src/actions/residents'
 import { serialiseError } from '#src/core/errors';
 import { LatestOnly } from '#src/core/latest-only';
 import { FILTERS, shownMeasurement } from '#src/store/ground-truth';
-import { allSettings, availableMethods, settingsOf } from '#src/store/method-info';
+import { scoredMethods, settingsOf } from '#src/store/method-info';
+import { activeRoadLikeness } from '#src/store/models';
 import { activeMethod, shownPicture, shownResult, thresholdOf } from '#src/store/selectors';
 import type { PictureMeasurement, State } from '#src/store/state';
 import { getState, patchResults, useStore } from '#src/store/store';
 import type { MethodSettings, Requests } from '#src/workers/protocol';
 
 interface Wanted {
+  /** Everything that the measurement depends on, as text; of the label alone. */
   key: string;
+  labelKey: string;
   pictureId: string;
-  closedSet: boolean;
-  builtIn: MethodSettings[];
-  imported: MethodSettings[];
+  /** The network whose classes are compared, where the label holds classes. */
+  closedSetModel: string | null;
+  settings: MethodSettings[];
 }
 
 type WantedAt = Requests['measureAt']['params'] & { key: string };
 
-/** Null until the worker holds the shown picture's scores and its label. */
+/** Null until the worker holds the shown picture's scores and its label. Asks for nothing that would start a network. */
 function wantedOf(state: State): Wanted | null {
   const picture = shownPicture(state);
   const info = picture?.label?.info;
   if (!info || picture.state !== 'ready' || !isLabelled(picture.id)) return null;
-  const { temperatures } = state.view;
-  const builtIn = allSettings(temperatures);
-  const others = availableMethods(shownResult(state)).slice(builtIn.length);
-  const imported = others.map((method) => settingsOf(method, temperatures));
-  const key = JSON.stringify([picture.label?.serial, info.encoding, builtIn, imported]);
-  return { key, pictureId: picture.id, closedSet: info.closedSet, builtIn, imported };
+  const { modelId } = activeMethod(state);
+  if (info.closedSet && !activeRoadLikeness(state)) return null; // this network has not run yet
+  const { parameters } = state.view;
+  const scored = info.closedSet ? [] : scoredMethods(shownResult(state), parameters);
+  const settings = scored.map((method) => settingsOf(method, parameters));
+  const labelKey = JSON.stringify([picture.label?.serial, info.encoding]);
+  const closedSetModel = info.closedSet ? modelId : null;
+  return { key: JSON.stringify([labelKey, closedSetModel, settings]), labelKey, pictureId: picture.id, closedSetModel, settings };
 }
 
 function wantedAtOf(state: State, wanted: Wanted): WantedAt | null {
@@ -42,27 +47,32 @@ function wantedAtOf(state: State, wanted: Wanted): WantedAt | null {
   return {
     key: wanted.key,
     pictureId: wanted.pictureId,
-    settings: settingsOf(method, state.view.temperatures),
+    settings: settingsOf(method, state.view.parameters),
     threshold: thresholdOf(state, method),
     filters: FILTERS[state.view.componentFilter],
   };
 }
 
-async function measure({ key, pictureId, closedSet, builtIn, imported }: Wanted): Promise<void> {
+async function measure({ key, labelKey, pictureId, closedSetModel, settings }: Wanted): Promise<void> {
   const engine = currentEngine();
-  const result: PictureMeasurement = { key, pictureId, methods: [], classes: null, problems: [] };
+  const before = getState().results.measurement;
+  const known = before?.pictureId === pictureId && before.labelKey === labelKey ? before.methods : [];
+  const result: PictureMeasurement = { key, labelKey, pictureId, methods: [], classes: null, problems: [] };
   try {
-    if (closedSet) result.classes = await engine.request('measureClasses', { pictureId });
-    else result.methods = await engine.request('measure', { pictureId, settings: builtIn });
+    if (closedSetModel) result.classes = await engine.request('measureClasses', { pictureId, modelId: closedSetModel });
   } catch (error) {
     // The picture is sent again with its label, and measured then.
     if (wasLost(pictureId, error)) return;
-    result.problems = [serialiseError(error).message];
+    result.problems.push(serialiseError(error).message);
   }
   // One by one: a score on another grid than the label cannot be measured, the others can.
-  for (const settings of closedSet ? [] : imported) {
+  for (const one of settings) {
+    const measured = known.find((candidate) => JSON.stringify(candidate.settings) === JSON.stringify(one));
     try {
-      result.methods.push(...(await engine.request('measure', { pictureId, settings: [settings] })));
+      if (measured) result.methods.push(measured);
+      else
+        for (const numbers of await engine.request('measure', { pictureId, settings: [one] }))
+          result.methods.push({ ...numbers, settings: one });
     } catch (error) {
       if (wasLost(pictureId, error)) return;
       result.problems.push(serialiseError(error).message);

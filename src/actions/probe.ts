@@ -1,6 +1,6 @@
 /** Scores and classes under one pixel. At most one question in flight; the latest position wins. */
 import { currentEngine } from '#src/actions/engine';
-import { availableMethods, settingsOf } from '#src/store/method-info';
+import { scoredMethods, settingsOf } from '#src/store/method-info';
 import { activePane, shownPicture, shownResult } from '#src/store/selectors';
 import { getState, patchResults } from '#src/store/store';
 import { paneViewOf } from '#src/store/view-state';
@@ -24,7 +24,8 @@ async function ask(place: Place): Promise<void> {
   const state = getState();
   const picture = shownPicture(state);
   if (picture?.state !== 'ready') return;
-  const settings = availableMethods(shownResult(state)).map((info) => settingsOf(info, state.view.temperatures));
+  const { parameters: chosen } = state.view;
+  const settings = scoredMethods(shownResult(state), chosen).map((info) => settingsOf(info, chosen));
   const active = paneViewOf(state, activePane(state));
   const parameters = { pictureId: picture.id, x: place.x, y: place.y, settings, active, minArea: state.view.minArea };
   const result = await currentEngine().request('probe', parameters);

@@ -1,41 +1,71 @@
-/** Which pictures the worker holds: the five used last. The others are decoded again when they are selected. */
+/** What the worker holds: the five pictures used last, and of each what it need not be sent or asked again. */
 
 const KEPT = 5;
-const residents: string[] = [];
-/** Those of them whose ground truth it holds too. */
-const labelled = new Set<string>();
+
+interface Held {
+  /** Its ground truth. */
+  labelled: boolean;
+  /** The scores imported for it. */
+  imports: boolean;
+  /** By model id: the settings that its methods have been computed with, as text. */
+  analyses: Map<string, string>;
+}
+
+/** Least recently used first. */
+const residents = new Map<string, Held>();
 
 export function isResident(id: string): boolean {
-  return residents.includes(id);
+  return residents.has(id);
 }
 
 /** Marks a picture as used now and returns those that have to go. */
 export function touchResident(id: string, keep: readonly (string | null)[]): string[] {
-  const at = residents.indexOf(id);
-  if (at >= 0) residents.splice(at, 1);
-  residents.push(id);
-  const surplus = residents.filter((other) => other !== id && !keep.includes(other)).slice(0, Math.max(0, residents.length - KEPT));
+  const held = residents.get(id) ?? { labelled: false, imports: false, analyses: new Map() };
+  residents.delete(id);
+  residents.set(id, held);
+  const surplus = [...residents.keys()]
+    .filter((other) => other !== id && !keep.includes(other))
+    .slice(0, Math.max(0, residents.size - KEPT));
   for (const other of surplus) forgetResident(other);
   return surplus;
 }
 
 export function forgetResident(id: string): void {
-  labelled.delete(id);
-  const at = residents.indexOf(id);
-  if (at >= 0) residents.splice(at, 1);
+  residents.delete(id);
 }
 
 /** A new worker holds nothing. */
 export function forgetResidents(): void {
-  residents.length = 0;
-  labelled.clear();
+  residents.clear();
 }
 
 export function isLabelled(id: string): boolean {
-  return labelled.has(id);
+  return residents.get(id)?.labelled ?? false;
 }
 
-export function setLabelled(id: string, held: boolean): void {
-  if (held && isResident(id)) labelled.add(id);
-  else labelled.delete(id);
+export function setLabelled(id: string, labelled: boolean): void {
+  const held = residents.get(id);
+  if (held) held.labelled = labelled;
+}
+
+export function hasImports(id: string): boolean {
+  return residents.get(id)?.imports ?? false;
+}
+
+export function setImported(id: string): void {
+  const held = residents.get(id);
+  if (held) held.imports = true;
+}
+
+export function isAnalysed(id: string, modelId: string, key: string): boolean {
+  return residents.get(id)?.analyses.get(modelId) === key;
+}
+
+/** Whether the worker has the scores of any network. */
+export function hasAnalysis(id: string): boolean {
+  return (residents.get(id)?.analyses.size ?? 0) > 0;
+}
+
+export function setAnalysed(id: string, modelId: string, key: string): void {
+  residents.get(id)?.analyses.set(modelId, key);
 }

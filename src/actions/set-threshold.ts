@@ -1,5 +1,5 @@
-import { methods } from '#src/methods/registry';
-import { findMethod, methodInfo } from '#src/store/method-info';
+import { findMethod, methods } from '#src/methods/registry';
+import { methodInfo } from '#src/store/method-info';
 import { activeMethod, shownResult, thresholdOf } from '#src/store/selectors';
 import { getState, patchView } from '#src/store/store';
 

@@ -6,6 +6,7 @@ import { loadSamples, openSample } from '#src/actions/open-sample';
 import { applyHash, syncPermalink } from '#src/actions/permalink';
 import { syncTheme } from '#src/actions/set-theme';
 import { installShortcuts } from '#src/actions/shortcuts';
+import { syncAnalysis } from '#src/actions/sync-analysis';
 import { syncView } from '#src/actions/sync-view';
 import { installScripting } from '#src/engine-client/scripting';
 import { methods } from '#src/methods/registry';
@@ -29,6 +30,7 @@ export function start(): void {
   startEngine();
   installScripting(currentEngine, methods);
   syncView();
+  syncAnalysis();
   syncMeasurements();
   syncPermalink();
   installShortcuts();

@@ -5,7 +5,7 @@ export type InferencePath = 'webgpu' | 'wasm';
 /** Where our own operations run. */
 export type ComputePath = 'webgpu' | 'cpu';
 
-/** Scores of the softmax family, computed from the logits by one fused operation. Raw units, higher = more anomalous. */
+/** Formulas of the softmax family, computed from logits by one fused operation. Raw units, higher = more anomalous. */
 export const SCORE_KINDS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'] as const;
 export type ScoreKind = (typeof SCORE_KINDS)[number];
 
@@ -57,6 +57,8 @@ export interface Histogram {
 
 /** `errors` compares the mask with the ground truth. */
 export type LayerKind = 'picture' | 'mask' | 'heat' | 'classes' | 'errors';
+/** What a pane can show; `residual-norm` is drawn as a heat map of what the network adds to its features. */
+export type PaneLayer = LayerKind | 'residual-norm';
 export type ColourMapName = 'viridis' | 'magma' | 'cividis' | 'turbo' | 'grey';
 
 /** Picture to canvas: `canvas = picture * scale + offset`, in canvas pixels (device pixels). */

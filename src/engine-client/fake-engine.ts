@@ -5,10 +5,12 @@ import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
 import type { Component, Range } from '#src/core/types';
 import { Emitter } from '#src/engine-client/emitter';
 import type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
+import { methods, modelOf, modelsOf } from '#src/methods/registry';
 import type {
   EngineInfo,
   LabelInfo,
   MethodSettings,
+  ModelSummary,
   PaneView,
   RequestName,
   Requests,
@@ -54,7 +56,13 @@ const INFO: EngineInfo = {
 
 function summaryOf(settings: MethodSettings): ScoreSummary {
   const counts = Uint32Array.from({ length: 256 }, (_, i) => 256 - i);
-  return { methodId: settings.methodId, settings, range: RANGE, histogram: { range: RANGE, counts } };
+  return { methodId: settings.methodId, settings, range: RANGE, histogram: { range: RANGE, counts }, residualNorm: null };
+}
+
+const methodModels = modelsOf(methods);
+
+function modelSummary(id: string): ModelSummary {
+  return { id, title: 'Fake network', bytes: 1000, sha256: '0'.repeat(64), licence: 'none' };
 }
 
 function segmentsOf(pictureId: string, pane: PaneView, minArea: number): Segments {
@@ -77,13 +85,10 @@ function segmentsOf(pictureId: string, pane: PaneView, minArea: number): Segment
 const HANDLERS: FakeHandlers = {
   start: () => INFO,
   ping: () => null,
+  listModels: () => methodModels.map(modelSummary),
   prepareModel: ({ modelId }) => ({
-    id: modelId,
-    title: 'Fake network',
-    bytes: 1000,
-    sha256: '0'.repeat(64),
+    ...modelSummary(modelId),
     source: 'cache',
-    licence: 'none',
     selfCheck: { maxDifference: 0, tolerance: 1 },
     classes: [
       { name: 'road', colour: '#804080' },
@@ -98,9 +103,9 @@ const HANDLERS: FakeHandlers = {
     pictureId,
     scores: settings.map(summaryOf),
     times: { preprocess: 1, infer: 2, score: 1 },
-    roadLikeness: { share: 0.8, looksLikeRoad: true },
+    roadLikeness: Object.fromEntries(settings.map(({ methodId }) => [modelOf(methodId), { share: 0.8, looksLikeRoad: true }])),
   }),
-  importScore: ({ methodId }) => summaryOf({ methodId, temperature: 1, blur: false }),
+  importScore: ({ methodId }) => summaryOf({ methodId, parameters: {}, blur: false }),
   loadLabel: () => LABEL_INFO,
   dropLabel: () => null,
   measure: ({ settings }) => settings.map(({ methodId }) => ({ methodId, metrics: METRICS, precisionRecall: [], ROC: [] })),
@@ -127,7 +132,7 @@ const HANDLERS: FakeHandlers = {
     ...LABEL,
     notice: null,
     milliseconds: 2,
-    methods: settings.map(({ methodId }) => ({ methodId, metrics: METRICS, bootstrap: packSparse(emptySparse(16, 0)) })),
+    methods: settings.map(({ methodId }) => ({ methodId, metrics: METRICS, bootstrap: packSparse(emptySparse(16, 0)), milliseconds: 2 })),
     scores: wantScores ? settings.map(() => new Float32Array(SIZE.width * SIZE.height)) : null,
     classes: null,
   }),

@@ -1,21 +1,16 @@
 /** `window.anomalens`: the engine for scripts. Nothing here changes what the page shows. */
 import { AnomalensError } from '#src/core/errors';
-import type { Range, Size } from '#src/core/types';
+import type { Size } from '#src/core/types';
 import type { Engine } from '#src/engine-client/engine';
-import type { FrameSource, MethodSettings, ScriptedAnalysis } from '#src/workers/protocol';
+import type { Method } from '#src/methods/define-method';
+import { settingsFor } from '#src/methods/settings';
+import type { FrameSource, ScriptedAnalysis } from '#src/workers/protocol';
 
-/** What the caller knows of a method; the registry's entries fit. */
-export interface ScriptingMethod {
-  id: string;
-  title: string;
-  unit: string;
-  range: Range;
-  defaultThreshold: number;
-  blur: boolean;
-}
+/** What is needed of a method; the registry's entries fit. */
+export type ScriptingMethod = Pick<Method, 'id' | 'title' | 'unit' | 'range' | 'defaultThreshold' | 'blur' | 'parameters'>;
 
 export interface AnalyzeOptions {
-  /** Method ids; all by default. */
+  /** Method ids; all by default, which loads the networks of all. */
   methods?: string[];
   /** Raw threshold for all methods, or per method; each method's default otherwise. */
   threshold?: number | Record<string, number>;
@@ -56,10 +51,10 @@ export function createScripting(engine: () => Pick<Engine, 'request'>, methods: 
       if (!(Number.isFinite(minArea) && minArea >= 0))
         throw new AnomalensError('option-invalid', `minArea must be a number of pixels, not ${String(minArea)}.`);
       const source = await sourceOf(image);
-      return engine().request('scriptedAnalyze', { source, settings: chosen.map(settingsOf), thresholds, minArea });
+      return engine().request('scriptedAnalyze', { source, settings: chosen.map((method) => settingsFor(method)), thresholds, minArea });
     },
     score: async (image, method) => {
-      const settings = settingsOf(methodOf(methods, method));
+      const settings = settingsFor(methodOf(methods, method));
       return engine().request('scriptedScore', { source: await sourceOf(image), settings });
     },
   };
@@ -70,10 +65,6 @@ function methodOf(methods: readonly ScriptingMethod[], id: string): ScriptingMet
   if (!method)
     throw new AnomalensError('method-unknown', `There is no method "${id}". Known ones: ${methods.map((known) => known.id).join(', ')}.`);
   return method;
-}
-
-function settingsOf({ id, blur }: ScriptingMethod): MethodSettings {
-  return { methodId: id, temperature: 1, blur };
 }
 
 function thresholdsOf(chosen: readonly ScriptingMethod[], threshold: AnalyzeOptions['threshold']): Record<string, number> {

@@ -130,6 +130,9 @@ export class Supervisor {
         views.drawn();
         emitter.emit('drawn', notice.payload);
         break;
+      case 'model':
+        emitter.emit('model', notice.payload);
+        break;
       case 'segments':
         emitter.emit('segments', notice.payload);
         break;

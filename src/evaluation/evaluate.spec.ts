@@ -6,7 +6,7 @@ import { createPoolingEngine, makeItems, memoryStore, type PoolingEngine } from 
 import type { Evaluation, EvaluationControl, EvaluationItem, EvaluationOptions, EvaluationStores, Shard } from './types';
 
 const OPTIONS: EvaluationOptions = {
-  settings: ['entropy', 'max-logit'].map((methodId) => ({ methodId, temperature: 1, blur: false })),
+  settings: ['entropy', 'max-logit'].map((methodId) => ({ methodId, parameters: {}, blur: false })),
   models: ['base-road'],
   longSide: 768,
   filters: { minPredicted: 2, minGroundTruth: 0 },

@@ -3,6 +3,7 @@ import { type SerialisedError, serialiseError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ComputePath, InferencePath } from '#src/core/types';
 import { createEngine, type Engine } from '#src/engine-client/client';
+import { availableMethodIds, chosenMethods } from '#src/evaluation/chosen-methods';
 import { evaluate } from '#src/evaluation/evaluate';
 import { mergeShards } from '#src/evaluation/merge';
 import { pairFolders } from '#src/evaluation/pairing';
@@ -10,8 +11,6 @@ import { readRemote, remoteStore } from '#src/evaluation/remote-files';
 import { buildReport } from '#src/evaluation/report';
 import type { Report } from '#src/evaluation/report-schema';
 import type { Evaluation, EvaluationProgress, Shard } from '#src/evaluation/types';
-import { baseRoad } from '#src/methods/base-road';
-import { methodById, methods } from '#src/methods/registry';
 
 interface EngineJob {
   longSide: number;
@@ -24,7 +23,7 @@ export interface EvaluateJob extends EngineJob {
   /** Paths below `data/images/` and `data/labels/`. */
   images: string[];
   labels: string[];
-  /** Empty: all. */
+  /** Empty: all whose networks are there; with `closedSet` the base network. */
   methods: string[];
   shard: Shard | null;
   saveScores: boolean;
@@ -64,11 +63,10 @@ window.runEvaluation = async (job) => {
 
 const control = { onProgress: (progress: EvaluationProgress) => window.reportProgress?.(progress) };
 
-function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> {
-  const chosen = job.methods.length === 0 ? methods : [...new Set(job.methods)].map(methodById);
-  const settings = chosen.map(({ id, blur }) => ({ methodId: id, temperature: 1, blur }));
-  const models = job.closedSet ? [baseRoad.model] : [...new Set(chosen.map(({ model }) => model))];
+async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> {
   const { longSide, filters, closedSet, shard } = job;
+  const all = job.methods.length === 0 && !closedSet ? availableMethodIds(await engine.request('listModels', {})) : job.methods;
+  const { settings, models } = chosenMethods(all, closedSet);
   const items = pairFolders(job.images, job.labels, readRemote);
   const keepsResults = (job.saveScores || shard !== null) && !closedSet;
   const stores = { state: remoteStore('state'), results: keepsResults ? remoteStore('results') : null };

@@ -60,6 +60,7 @@ async function attempt(
       source: { kind: 'file', ...image },
       label: { ...label, hint: item.hint, encoding },
       settings: run.key.settings,
+      closedSetModel: run.closedSetModel,
       wantScores,
     });
     return { loaded, evaluation };
@@ -97,9 +98,10 @@ async function keep(
 async function journalEntry({ stem, index, image }: RunItem, loaded: LoadedItem, evaluation: ImageEvaluation) {
   const { milliseconds, counts, notice, classes } = evaluation;
   const methods = Object.fromEntries(evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]));
+  const methodMilliseconds = Object.fromEntries(evaluation.methods.map((one) => [one.methodId, one.milliseconds]));
   return {
     index,
-    result: { stem, name: image.name, milliseconds, counts, notice, encoding: loaded.encoding, methods, classes },
+    result: { stem, name: image.name, milliseconds, methodMilliseconds, counts, notice, encoding: loaded.encoding, methods, classes },
     fingerprint: await fingerprintOf(loaded),
     bootstraps: evaluation.methods.map(({ bootstrap }) => bootstrap),
   };

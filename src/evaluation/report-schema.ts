@@ -15,6 +15,8 @@ const method = v.strictObject({
   pixel: v.strictObject(pixel),
   component: v.nullable(v.strictObject({ sIoU: rate, PPV: rate, F1: rate })),
   intervals: v.strictObject({ AP: interval, AUROC: interval, FPR95: interval, bestF1: interval }),
+  /** Of formula and network, by name, such as `temperature`. */
+  parameters: v.record(text, v.number()),
   blur: v.boolean(),
   msPerImage: v.nullable(v.pipe(v.number(), v.minValue(0))),
   perImage: v.array(v.strictObject({ stem: text, ...pixel, prior: rate })),

@@ -10,6 +10,7 @@ const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds
   stem,
   name: `${stem}.jpg`,
   milliseconds,
+  methodMilliseconds: { energy: milliseconds / 2 },
   counts: { normal: 98, anomaly: 2, ignore: 0 },
   notice: null,
   encoding: 'anomaly-1' as const,
@@ -26,7 +27,7 @@ const EVALUATION: Evaluation = {
   methods: [
     {
       methodId: 'energy',
-      settings: { methodId: 'energy', temperature: 1, blur: false },
+      settings: { methodId: 'energy', parameters: { temperature: 1 }, blur: false },
       pooled: METRICS,
       smiyc: METRICS,
       precisionRecall: [],
@@ -47,8 +48,9 @@ describe('the report', () => {
       pixel: { AP: 50, AUROC: 90, FPR95: 25, bestF1: 60, threshold: -6.5 },
       component: { sIoU: 12.5, PPV: null, F1: 75 },
       intervals: { AP: { low: 40, high: 60 }, AUROC: null, FPR95: null, bestF1: null },
+      parameters: { temperature: 1 },
       blur: false,
-      msPerImage: 150,
+      msPerImage: 75,
       perImage: [
         { stem: 'a', AP: 50, AUROC: 90, FPR95: 25, bestF1: 60, threshold: -6.5, prior: 2 },
         { stem: 'b', AP: null, AUROC: null, FPR95: null, bestF1: null, threshold: null, prior: 0 },

@@ -45,8 +45,12 @@ function methodReport({ methodId, settings, pooled, components, intervals }: Met
       FPR95: intervalReport(intervals.FPR95),
       bestF1: intervalReport(intervals.bestF1),
     },
+    parameters: settings.parameters,
     blur: settings.blur,
-    msPerImage: images.length === 0 ? null : images.reduce((total, { milliseconds }) => total + milliseconds, 0) / images.length,
+    msPerImage:
+      images.length === 0
+        ? null
+        : images.reduce((total, { methodMilliseconds }) => total + methodMilliseconds[methodId], 0) / images.length,
     perImage: images.map(({ stem, methods }) => ({ stem, ...pixelReport(methods[methodId]), prior: percent(methods[methodId].prior) })),
   };
 }

@@ -34,6 +34,11 @@ export class EvaluationRun {
     this.#saved = { at: performance.now(), took: 0, images: 0 };
   }
 
+  /** The first of the run's networks; a closed-set run has one. */
+  get closedSetModel(): string {
+    return Object.keys(this.key.models)[0];
+  }
+
   /** In the order of the set. */
   get journal(): JournalEntry[] {
     return [...this.#journal.values()].sort((a, b) => a.index - b.index);

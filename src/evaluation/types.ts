@@ -27,7 +27,7 @@ export interface EvaluationItem {
 
 export interface EvaluationOptions {
   settings: MethodSettings[];
-  /** Ids of the networks behind the methods. */
+  /** Ids of the networks behind the methods; of a closed-set evaluation the one whose classes are compared. */
   models: string[];
   longSide: number;
   filters: ComponentFilters;
@@ -88,6 +88,8 @@ export interface ImageResult {
   stem: string;
   name: string;
   milliseconds: number;
+  /** By method id, from the file to the scores; the methods of one network share its run. */
+  methodMilliseconds: Record<string, number>;
   /** Pixels. */
   counts: LabelInfo['counts'];
   notice: string | null;

@@ -1,5 +1,3 @@
-import type { ScoreKind } from '#src/core/types';
-
 /** Written by `training/calibrate.py`: the score above which each share of the known validation pixels lies. */
 export interface Calibration {
   /** SHA-256 of the model file that the scores come from. */
@@ -8,8 +6,8 @@ export interface Calibration {
   pixels: number;
   /** Falling shares, 1 down to 1e-5. */
   shares: number[];
-  /** Rising raw scores, one per share. */
-  methods: Record<ScoreKind, number[]>;
+  /** By method id: rising raw scores, one per share. */
+  methods: Record<string, number[]>;
 }
 
 /** Piecewise linear in the logarithm of the share; clamped to the table's ends. */

@@ -1,9 +1,16 @@
 import type { Range, ScoreKind } from '#src/core/types';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
+import type { MethodParameter } from './parameters';
+
+/** In the order in which the page lists them. */
+export const METHOD_GROUPS = ['base-network', 'outlier-exposure'] as const;
+export type MethodGroup = (typeof METHOD_GROUPS)[number];
 
 /** What one method file states. Everything else (panel, URL, export names, contract test) follows from it. */
 export interface MethodDefinition {
-  id: ScoreKind;
+  id: string;
+  /** Whether its network was trained without unknown objects or with them. */
+  group: MethodGroup;
   title: string;
   /** For tables and legends, where the title is long. */
   shortTitle?: string;
@@ -18,14 +25,20 @@ export interface MethodDefinition {
   range: Range;
   /** Id in the model manifest. */
   model: string;
-  /** Whether the softmax temperature changes the score. */
-  hasTemperature: boolean;
+  /** Which of the network's outputs the formula is applied to, by its name in the manifest. */
+  score: { logits: 'logits' | 'rplLogits'; kind: ScoreKind };
+  parameters: readonly MethodParameter[];
   /** Gaussian 7x7, sigma 1, on the final grid. */
   blur: boolean;
+  /** Raw thresholds with a meaning of their own, beside the calibrated default. */
+  presets?: readonly { title: string; threshold: number }[];
+  /** The network has an output `residualNorm`, and the page a layer of it, with these ends of the colour map. */
+  residualNorm?: { displayRange: Range };
   calibration: Calibration;
 }
 
 export interface Method extends MethodDefinition {
+  presets: readonly { title: string; threshold: number }[];
   /** Raw threshold above which one per cent of the known validation pixels lie. */
   defaultThreshold: number;
   /** Ends of the colour map: fixed for all pictures, so that the same score has the same colour. */
@@ -41,11 +54,12 @@ export const DEFAULT_SHARE = 0.01;
 
 /** Completes a definition with what its calibration implies. */
 export function defineMethod(definition: MethodDefinition): Method {
-  const { calibration, id, range } = definition;
+  const { calibration, id, range, presets = [] } = definition;
   const table = calibration.methods[id];
   const fixed = Number.isFinite(range.min) && Number.isFinite(range.max);
   return {
     ...definition,
+    presets,
     defaultThreshold: thresholdFor(calibration.shares, table, DEFAULT_SHARE),
     displayRange: fixed
       ? range

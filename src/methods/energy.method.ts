@@ -1,5 +1,6 @@
 import { baseRoad } from './base-road';
 import { defineMethod } from './define-method';
+import { TEMPERATURE } from './parameters';
 
 export default defineMethod({
   ...baseRoad,
@@ -17,6 +18,7 @@ export default defineMethod({
   },
   unit: 'nat',
   range: { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY },
-  hasTemperature: true,
+  score: { logits: 'logits', kind: 'energy' },
+  parameters: [TEMPERATURE],
   blur: false,
 });

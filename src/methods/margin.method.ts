@@ -1,5 +1,6 @@
 import { baseRoad } from './base-road';
 import { defineMethod } from './define-method';
+import { TEMPERATURE } from './parameters';
 
 export default defineMethod({
   ...baseRoad,
@@ -17,6 +18,7 @@ export default defineMethod({
   },
   unit: 'probability',
   range: { min: 0, max: 1 },
-  hasTemperature: true,
+  score: { logits: 'logits', kind: 'margin' },
+  parameters: [TEMPERATURE],
   blur: false,
 });

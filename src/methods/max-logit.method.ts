@@ -16,6 +16,7 @@ export default defineMethod({
   },
   unit: 'logit',
   range: { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY },
-  hasTemperature: false,
+  score: { logits: 'logits', kind: 'max-logit' },
+  parameters: [],
   blur: false,
 });

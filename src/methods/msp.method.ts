@@ -1,5 +1,6 @@
 import { baseRoad, LARGEST_UNCERTAINTY } from './base-road';
 import { defineMethod } from './define-method';
+import { TEMPERATURE } from './parameters';
 
 export default defineMethod({
   ...baseRoad,
@@ -16,6 +17,7 @@ export default defineMethod({
   },
   unit: 'probability',
   range: { min: 0, max: LARGEST_UNCERTAINTY },
-  hasTemperature: true,
+  score: { logits: 'logits', kind: 'msp' },
+  parameters: [TEMPERATURE],
   blur: false,
 });

@@ -1,15 +1,28 @@
 import { describe, expect, it } from 'vitest';
 import { SCORE_KINDS } from '#src/core/types';
-import manifest from '../../public/models/manifest.json';
-import { methodById, methods } from './registry';
+import { parseManifest } from '#src/models/manifest';
+import shipped from '../../public/models/manifest.json';
+import { findMethod, methodById, methods, modelOf, modelsOf } from './registry';
+import { settingsFor } from './settings';
+
+const manifest = parseManifest(shipped);
 
 describe('method registry', () => {
-  it('holds one method per score of the softmax family, ids unique', () => {
-    expect(methods.map((method) => method.id)).toEqual([...SCORE_KINDS]);
+  it('begins with one method of the base network per formula, ids unique', () => {
+    const base = methods.filter(({ group }) => group === 'base-network');
+    expect(base.map((method) => method.id)).toEqual([...SCORE_KINDS]);
+    expect(methods.slice(0, base.length)).toEqual(base);
+    expect(new Set(methods.map((method) => method.id)).size).toBe(methods.length);
   });
 
   it('refuses an unknown id', () => {
     expect(() => methodById('nonsense')).toThrow(/no method "nonsense"/);
+    expect(findMethod('nonsense')).toBeNull();
+  });
+
+  it('names the networks in the order of the methods', () => {
+    expect(modelsOf(methods)[0]).toBe('base-road');
+    expect(modelOf('imported-1')).toBe('base-road');
   });
 });
 
@@ -23,6 +36,25 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
   it('names a model of the manifest and was calibrated on exactly that file', () => {
     const model = manifest.models.find((candidate) => candidate.id === method.model);
     expect(model?.sha256).toBe(method.calibration.model);
+  });
+
+  it('reads outputs that its network has, of one channel per class, and knows its scalar inputs', () => {
+    const model = manifest.models.find((candidate) => candidate.id === method.model);
+    expect(model?.outputs[method.score.logits]?.channels).toBe(model?.classes.length);
+    if (method.residualNorm) expect(model?.outputs.residualNorm?.channels).toBe(1);
+    const scalars = method.parameters.filter((parameter) => parameter.of === 'network');
+    for (const { id, default: usual, min, max } of scalars) expect(model?.scalarInputs[id]).toMatchObject({ default: usual, min, max });
+  });
+
+  it('records every parameter, at its default unless chosen', () => {
+    const { parameters, blur, methodId } = settingsFor(method);
+    expect([methodId, blur]).toEqual([method.id, method.blur]);
+    expect(parameters).toEqual(Object.fromEntries(method.parameters.map((one) => [one.id, one.default])));
+    for (const { min, max, default: usual } of method.parameters) expect(usual >= min && usual <= max).toBe(true);
+  });
+
+  it('has presets inside its range', () => {
+    for (const { threshold } of method.presets) expect(threshold > method.range.min && threshold < method.range.max).toBe(true);
   });
 
   it('has a default threshold inside its range that flags one per cent of known pixels', () => {

@@ -1,19 +1,44 @@
 import { AnomalensError } from '#src/core/errors';
 import { SCORE_KINDS } from '#src/core/types';
-import type { Method } from './define-method';
+import { baseRoad } from './base-road';
+import { METHOD_GROUPS, type Method } from './define-method';
 
 const modules = import.meta.glob<{ default: Method }>('./*.method.ts', { eager: true });
 
-/** All methods, in the order of `SCORE_KINDS`. A new `*.method.ts` file is found by itself. */
+/** First the base network's, in each group in the order of `SCORE_KINDS`. */
+function byGroupAndKind(a: Method, b: Method): number {
+  return (
+    METHOD_GROUPS.indexOf(a.group) - METHOD_GROUPS.indexOf(b.group) ||
+    SCORE_KINDS.indexOf(a.score.kind) - SCORE_KINDS.indexOf(b.score.kind) ||
+    a.id.localeCompare(b.id)
+  );
+}
+
+/** All methods. A new `*.method.ts` file is found by itself. */
 export const methods: readonly Method[] = Object.values(modules)
   .map((module) => module.default)
-  .sort((a, b) => SCORE_KINDS.indexOf(a.id) - SCORE_KINDS.indexOf(b.id));
+  .sort(byGroupAndKind);
+
+/** Null for an id that no file defines, such as that of an imported score. */
+export function findMethod(id: string): Method | null {
+  return methods.find((method) => method.id === id) ?? null;
+}
 
 /** @throws AnomalensError `method-unknown` for an id that no file defines. */
 export function methodById(id: string): Method {
-  const method = methods.find((candidate) => candidate.id === id);
+  const method = findMethod(id);
   if (!method) {
     throw new AnomalensError('method-unknown', `There is no method "${id}". Known ones: ${methods.map((m) => m.id).join(', ')}.`);
   }
   return method;
+}
+
+/** Id of the network that gives a method its classes: its own; of an imported score, which has none, the base network. */
+export function modelOf(methodId: string): string {
+  return findMethod(methodId)?.model ?? baseRoad.model;
+}
+
+/** Ids of the networks behind some methods, each once, in the order of the methods. */
+export function modelsOf(chosen: readonly Pick<Method, 'model'>[]): string[] {
+  return [...new Set(chosen.map(({ model }) => model))];
 }

@@ -39,6 +39,8 @@ describe('parseManifest', () => {
     ],
     ['selfCheck.tolerance', -1],
     ['kind', 'unknown'],
+    ['outputs', { features: { name: 'features', stride: 4, channels: 64 } }],
+    ['scalarInputs', { gamma: { input: 'gamma', default: 3, min: 0, max: 2 } }],
   ])('refuses %s = %j', (path, value) => {
     expect(() => parseManifest(withField(path, value))).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
   });

@@ -8,6 +8,11 @@ const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const relativeFile = v.pipe(v.string(), v.regex(/^(?!.*\.\.)[\w-][\w./-]*$/));
 const triple = v.pipe(v.array(v.number()), v.length(3));
 const output = v.object({ name, stride: positive, channels: positive });
+/** An input of one number, besides the picture. */
+const scalarInput = v.pipe(
+  v.object({ input: name, default: v.number(), min: v.number(), max: v.number() }),
+  v.check((scalar) => scalar.min <= scalar.default && scalar.default <= scalar.max, 'the default must lie between min and max'),
+);
 
 const segmenter = v.object({
   id: name,
@@ -29,7 +34,9 @@ const segmenter = v.object({
     multipleOf: positive,
     defaultLongSide: positive,
   }),
-  outputs: v.object({ logits: output, features: output }),
+  /** By the name that methods use; `logits` are those of the closed set. */
+  outputs: v.objectWithRest({ logits: output }, output),
+  scalarInputs: v.optional(v.record(name, scalarInput), {}),
   classes: v.pipe(v.array(v.object({ name, colour: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)) })), v.minLength(2)),
   licence: v.object({ name, file: relativeFile, summary: name }),
   selfCheck: v.object({ file: relativeFile, sha256, tolerance: v.pipe(v.number(), v.minValue(0)) }),
@@ -47,6 +54,8 @@ const manifest = v.object({
   ),
 });
 
+/** What names and shapes one output: `name` in the file, input pixels per output pixel, channels. */
+export type OutputEntry = v.InferOutput<typeof output>;
 /** One network of `public/models/manifest.json`. */
 export type ModelEntry = v.InferOutput<typeof segmenter>;
 export type Manifest = v.InferOutput<typeof manifest>;

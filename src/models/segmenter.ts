@@ -1,13 +1,11 @@
-import { TaskQueue, throwIfCancelled } from '#src/core/task-queue';
 import type { InferencePath, NetworkGrid, Size } from '#src/core/types';
 import { copyFloats, readFloats } from '#src/models/gpu-transfer';
 import type { ModelEntry } from '#src/models/manifest';
-import { createSession, readOutput, type Session } from '#src/models/session';
+import { readOutput, type Session } from '#src/models/session';
+import type { SessionPool, SessionSource } from '#src/models/session-pool';
 
-const MOST_SESSIONS = 2;
-
-/** Logits `[classes, height, width]` of one padded input. A buffer belongs to the caller. */
-export type SegmenterLogits = Size & { classes: number; stride: number; grid: NetworkGrid } & (
+/** An output `[classes, height, width]` of one padded input; `classes` are its channels. A buffer belongs to the caller. */
+export type SegmenterTensor = Size & { classes: number; stride: number; grid: NetworkGrid } & (
     | { data: Float32Array }
     | { buffer: GPUBuffer }
   );
@@ -15,104 +13,74 @@ export type SegmenterLogits = Size & { classes: number; stride: number; grid: Ne
 /** Network input of one picture, `[1, 3, paddedHeight, paddedWidth]`. */
 export type SegmenterInput = { grid: NetworkGrid } & ({ data: Float32Array } | { buffer: GPUBuffer });
 
-/** Both outputs on the CPU, for the self-check. */
-export interface PlainOutputs {
-  logits: Float32Array;
-  features: Float32Array;
+export interface SegmenterRun {
+  /** Scalar inputs by the manifest's names; those left out take its defaults. */
+  scalars: Readonly<Record<string, number>>;
+  /** The outputs that are wanted, by the manifest's names. */
+  outputs: readonly string[];
 }
 
-/**
- * One loaded network. WASM needs one session for all input sizes; WebGPU one per size, because captured graphs and their
- * buffers are fixed: at most two are kept, least recently used out.
- */
+/** One loaded network. Its sessions live in the pool that all networks share. */
 export class Segmenter {
-  readonly #sessions = new Map<string, Session>();
-  readonly #queue = new TaskQueue();
-
   /** @param device of the WebGPU path, or of our operations when only these run on WebGPU; null without any. */
   constructor(
-    readonly entry: ModelEntry,
-    private readonly bytes: Uint8Array,
+    private readonly source: SessionSource,
+    private readonly pool: SessionPool,
     private readonly path: InferencePath,
     private readonly device: GPUDevice | null,
   ) {}
 
+  get entry(): ModelEntry {
+    return this.source.entry;
+  }
+
   /**
-   * One run. The result is where the network ran: a GPU buffer on WebGPU, an array on WASM.
+   * One run. The results are where the network ran: GPU buffers on WebGPU, arrays on WASM.
    * @throws AnomalensError as `createSession` and `Session.run`; `cancelled`.
    */
-  run(input: SegmenterInput, signal?: AbortSignal): Promise<SegmenterLogits> {
+  run(input: SegmenterInput, { scalars, outputs }: SegmenterRun, signal?: AbortSignal): Promise<Record<string, SegmenterTensor>> {
     const { grid } = input;
-    const { channels, stride } = this.entry.outputs.logits;
-    const size = { width: grid.paddedWidth / stride, height: grid.paddedHeight / stride };
-    const count = channels * size.width * size.height;
-    return this.#queue.run(async () => {
-      const padded = { width: grid.paddedWidth, height: grid.paddedHeight };
-      const session = await this.#session(padded);
-      throwIfCancelled(signal);
-      const { logits } = await session.run(await this.#reachable(input), padded);
-      const result = { ...size, classes: channels, stride, grid };
-      // The session's own buffer is overwritten by the next run.
-      return logits instanceof Float32Array || !this.device
-        ? { ...result, data: logits as Float32Array }
-        : { ...result, buffer: copyFloats(this.device, logits, count, 'logits of a picture') };
-    }, signal);
+    const padded = { width: grid.paddedWidth, height: grid.paddedHeight };
+    const work = async (session: Session) => {
+      const results = await session.run(await this.#reachable(input), padded, scalars);
+      return Object.fromEntries(outputs.map((id) => [id, this.#tensor(id, results[id], grid)]));
+    };
+    return this.pool.use(this.source, padded, work, signal);
   }
 
   /** Makes the session of one input size, so that its cost is known apart from the first run's. */
-  prepare(width: number, height: number): Promise<void> {
-    return this.#queue.run(async () => {
-      await this.#session({ width, height });
-    });
+  prepare(size: Size): Promise<void> {
+    return this.pool.use(this.source, size, async () => undefined);
   }
 
-  /** Runs a plain array and reads everything back. */
-  runPlain(data: Float32Array, size: Size): Promise<PlainOutputs> {
-    return this.#queue.run(async () => {
-      const outputs = await (await this.#session(size)).run(data, size);
-      const read = (name: 'logits' | 'features') => {
-        const { channels, stride } = this.entry.outputs[name];
-        return readOutput(this.device, outputs[name], (channels * size.width * size.height) / stride ** 2);
-      };
-      return { logits: await read('logits'), features: await read('features') };
+  /** Runs a plain array with default scalars and reads every output back. */
+  runPlain(data: Float32Array, size: Size): Promise<Record<string, Float32Array>> {
+    return this.pool.use(this.source, size, async (session) => {
+      const results = await session.run(data, size);
+      const read: Record<string, Float32Array> = {};
+      for (const [id, { channels, stride }] of Object.entries(this.entry.outputs))
+        read[id] = await readOutput(this.device, results[id], (channels * size.width * size.height) / stride ** 2);
+      return read;
     });
   }
 
   /** Frees what was built for one size only. */
   forget(size: Size): Promise<void> {
-    return this.#queue.run(async () => {
-      if (this.path === 'webgpu') await this.#forget(this.#keyOf(size));
-    });
+    return this.pool.forgetSize(this.source, size);
   }
 
   release(): Promise<void> {
-    return this.#queue.run(async () => {
-      for (const key of [...this.#sessions.keys()]) await this.#forget(key);
-    });
+    return this.pool.forgetModel(this.entry.id);
   }
 
-  async #session(size: Size): Promise<Session> {
-    const key = this.#keyOf(size);
-    const known = this.#sessions.get(key);
-    if (known) {
-      this.#sessions.delete(key);
-      this.#sessions.set(key, known); // most recently used last
-      return known;
-    }
-    while (this.#sessions.size >= MOST_SESSIONS) await this.#forget([...this.#sessions.keys()][0]);
-    const created = await createSession({ entry: this.entry, bytes: this.bytes, input: size, path: this.path, device: this.device });
-    this.#sessions.set(key, created);
-    return created;
-  }
-
-  #keyOf({ width, height }: Size): string {
-    return this.path === 'wasm' ? 'any size' : `${width}x${height}`;
-  }
-
-  async #forget(key: string): Promise<void> {
-    const session = this.#sessions.get(key);
-    this.#sessions.delete(key);
-    await session?.release();
+  #tensor(id: string, result: Float32Array | GPUBuffer, grid: NetworkGrid): SegmenterTensor {
+    const { channels, stride } = this.entry.outputs[id];
+    const size = { width: grid.paddedWidth / stride, height: grid.paddedHeight / stride };
+    const shape = { ...size, classes: channels, stride, grid };
+    // The session's own buffer is overwritten by the next run.
+    return result instanceof Float32Array || !this.device
+      ? { ...shape, data: result as Float32Array }
+      : { ...shape, buffer: copyFloats(this.device, result, channels * size.width * size.height, `${id} of a picture`) };
   }
 
   /** WASM needs an array; when our operations ran on the GPU, their result is read back. */

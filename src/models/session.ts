@@ -7,8 +7,8 @@ import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
 import { TaskQueue } from '#src/core/task-queue';
 import type { InferencePath, Size } from '#src/core/types';
-import { readFloats, tensorUsage } from '#src/models/gpu-transfer';
-import type { ModelEntry } from '#src/models/manifest';
+import { createTensorBuffer, readFloats } from '#src/models/gpu-transfer';
+import type { ModelEntry, OutputEntry } from '#src/models/manifest';
 import { fromOrtError } from '#src/models/ort-errors';
 
 type Ort = typeof import('onnxruntime-web/webgpu');
@@ -24,12 +24,15 @@ export interface SessionRequest {
   device: GPUDevice | null;
 }
 
-/** What one run leaves, `[channels, height, width]` at the output's stride. GPU buffers are valid until the next run. */
-export type SessionOutputs = { logits: Float32Array; features: Float32Array } | { logits: GPUBuffer; features: GPUBuffer };
+/** What one run leaves, by the manifest's names, `[channels, height, width]` each. GPU buffers are valid until the next run. */
+export type SessionOutputs = Readonly<Record<string, Float32Array | GPUBuffer>>;
 
 export interface Session {
-  /** @param input `[1, 3, H, W]` of `size`, on the CPU or in a GPU buffer of the session's device. */
-  run(input: Float32Array | GPUBuffer, size: Size): Promise<SessionOutputs>;
+  /**
+   * @param image `[1, 3, H, W]` of `size`, on the CPU or in a GPU buffer of the session's device.
+   * @param scalars by the manifest's names; those left out take its defaults.
+   */
+  run(image: Float32Array | GPUBuffer, size: Size, scalars?: Readonly<Record<string, number>>): Promise<SessionOutputs>;
   release(): Promise<void>;
 }
 
@@ -86,32 +89,45 @@ async function create(ort: Ort, { entry, bytes, input, path, device }: SessionRe
 }
 
 /** A file that passes its hash can still be another network than the manifest says. */
-function checkMetadata(session: InferenceSession, { input, outputs, title }: ModelEntry): void {
+function checkMetadata(session: InferenceSession, { input, outputs, scalarInputs, title }: ModelEntry): void {
   const wanted = [
     { name: input.name, channels: 3, found: session.inputMetadata },
-    { name: outputs.logits.name, channels: outputs.logits.channels, found: session.outputMetadata },
-    { name: outputs.features.name, channels: outputs.features.channels, found: session.outputMetadata },
+    ...Object.values(outputs).map(({ name, channels }) => ({ name, channels, found: session.outputMetadata })),
   ];
   for (const { name, channels, found } of wanted) {
     const tensor = found.find((candidate) => candidate.name === name);
     const fits = tensor?.isTensor && tensor.type === 'float32' && tensor.shape.length === 4 && tensor.shape[1] === channels;
-    if (!fits)
-      throw new AnomalensError(
-        'model-invalid',
-        `${title}: its "${name}" is not the float32 tensor of ${channels} channels that the manifest names.`,
-      );
+    if (!fits) throw differs(title, name, `the float32 tensor of ${channels} channels`);
   }
+  for (const scalar of Object.values(scalarInputs)) {
+    const tensor = session.inputMetadata.find((candidate) => candidate.name === scalar.input);
+    const fits = tensor?.isTensor && tensor.type === 'float32' && tensor.shape.length === 1 && tensor.shape[0] === 1;
+    if (!fits) throw differs(title, scalar.input, 'the single float32');
+  }
+}
+
+function differs(title: string, name: string, expected: string): AnomalensError {
+  return new AnomalensError('model-invalid', `${title}: its "${name}" is not ${expected} that the manifest names.`);
+}
+
+/** Every scalar input by its name in the file. @throws AnomalensError `option-invalid` outside the manifest's limits. */
+function scalarValues({ scalarInputs }: ModelEntry, chosen: Readonly<Record<string, number>>): [input: string, value: number][] {
+  return Object.entries(scalarInputs).map(([id, { input, default: usual, min, max }]) => {
+    const value = chosen[id] ?? usual;
+    if (value >= min && value <= max) return [input, value];
+    throw new AnomalensError('option-invalid', `${id} must be from ${min} to ${max}, not ${value}.`);
+  });
 }
 
 function onCpu(ort: Ort, session: InferenceSession, { entry }: SessionRequest): Session {
   return {
-    run: (data, { width, height }) =>
+    run: (data, { width, height }, scalars = {}) =>
       guarded(async () => {
         if (!(data instanceof Float32Array) || data.length !== 3 * height * width) throw wrongInput();
-        const image = new ort.Tensor('float32', data, [1, 3, height, width]);
-        const results = await session.run({ [entry.input.name]: image });
-        const read = (name: string) => results[name].data as Float32Array;
-        return { logits: read(entry.outputs.logits.name), features: read(entry.outputs.features.name) };
+        const feeds = { [entry.input.name]: new ort.Tensor('float32', data, [1, 3, height, width]) };
+        for (const [input, value] of scalarValues(entry, scalars)) feeds[input] = new ort.Tensor('float32', Float32Array.of(value), [1]);
+        const results = await session.run(feeds);
+        return mapOutputs(entry, ({ name }) => results[name].data as Float32Array);
       }),
     release: () => queue.run(() => session.release()),
   };
@@ -122,25 +138,30 @@ function onGpu(ort: Ort, session: InferenceSession, { entry, input }: SessionReq
   const count = 3 * input.height * input.width;
   const buffers: GPUBuffer[] = [];
   const tensor = (label: string, dims: readonly number[]) => {
-    const buffer = device.createBuffer({ label, size: dims.reduce((a, b) => a * b) * 4, usage: tensorUsage() });
+    const buffer = createTensorBuffer(
+      device,
+      label,
+      dims.reduce((a, b) => a * b),
+    );
     buffers.push(buffer);
     return { buffer, tensor: ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims }) };
   };
-  const outputDims = ({ channels, stride }: { channels: number; stride: number }) => [
-    1,
-    channels,
-    input.height / stride,
-    input.width / stride,
-  ];
   const image = tensor('network input', [1, 3, input.height, input.width]);
-  const logits = tensor('logits', outputDims(entry.outputs.logits));
-  const features = tensor('features', outputDims(entry.outputs.features));
+  const scalars = new Map(Object.values(entry.scalarInputs).map((scalar) => [scalar.input, tensor(scalar.input, [1])]));
+  const outputs = mapOutputs(entry, ({ name, channels, stride }) =>
+    tensor(name, [1, channels, input.height / stride, input.width / stride]),
+  );
   const feeds = { [entry.input.name]: image.tensor };
-  const fetches = { [entry.outputs.logits.name]: logits.tensor, [entry.outputs.features.name]: features.tensor };
+  for (const [name, scalar] of scalars) feeds[name] = scalar.tensor;
+  const fetches = Object.fromEntries(Object.entries(outputs).map(([id, output]) => [entry.outputs[id].name, output.tensor]));
   return {
-    run: (data, size) =>
+    run: (data, size, chosen = {}) =>
       guarded(async () => {
         if (size.width !== input.width || size.height !== input.height) throw wrongInput();
+        for (const [name, value] of scalarValues(entry, chosen)) {
+          const scalar = scalars.get(name);
+          if (scalar) device.queue.writeBuffer(scalar.buffer, 0, Float32Array.of(value));
+        }
         if (data instanceof Float32Array) {
           if (data.length !== count) throw wrongInput();
           device.queue.writeBuffer(image.buffer, 0, data as Float32Array<ArrayBuffer>);
@@ -151,13 +172,18 @@ function onGpu(ort: Ort, session: InferenceSession, { entry, input }: SessionReq
           device.queue.submit([encoder.finish()]);
         }
         await session.run(feeds, fetches);
-        return { logits: logits.buffer, features: features.buffer };
+        return mapOutputs(entry, (_, id) => outputs[id].buffer);
       }),
     release: async () => {
       await queue.run(() => session.release());
       for (const buffer of buffers) buffer.destroy();
     },
   };
+}
+
+/** One value per output of the manifest, under its name there. */
+function mapOutputs<T>(entry: ModelEntry, of: (output: OutputEntry, id: string) => T): Record<string, T> {
+  return Object.fromEntries(Object.entries(entry.outputs).map(([id, output]) => [id, of(output, id)]));
 }
 
 function guarded<T>(run: () => Promise<T>): Promise<T> {

@@ -1,7 +1,8 @@
 /** What is known of the shown picture's ground truth. */
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
-import type { LayerKind } from '#src/core/types';
-import { activeMethod, shownPicture } from '#src/store/selectors';
+import type { PaneLayer } from '#src/core/types';
+import { methodInfo } from '#src/store/method-info';
+import { activeMethod, shownPicture, shownResult } from '#src/store/selectors';
 import type { FilterName, MeasuredAt, PaneSettings, PictureLabel, PictureMeasurement, State } from '#src/store/state';
 
 export const FILTERS: Record<FilterName, ComponentFilters> = {
@@ -20,9 +21,18 @@ export function canShowErrors(state: State): boolean {
   return info !== null && info !== undefined && !info.closedSet;
 }
 
-/** The layer a pane shows: pictures without ground truth have no errors, so they show the mask in their place. */
-export function layerOf(state: State, { layer }: PaneSettings): LayerKind {
-  return layer === 'errors' && !canShowErrors(state) ? 'mask' : layer;
+export function canShowResidualNorm(state: State, { methodId }: PaneSettings): boolean {
+  return methodInfo(methodId, shownResult(state)).residualNorm !== null;
+}
+
+/**
+ * The layer a pane shows: pictures without ground truth have no errors, so they show the mask in their place; methods without a
+ * residual show their score.
+ */
+export function layerOf(state: State, pane: PaneSettings): PaneLayer {
+  if (pane.layer === 'errors' && !canShowErrors(state)) return 'mask';
+  if (pane.layer === 'residual-norm' && !canShowResidualNorm(state, pane)) return 'heat';
+  return pane.layer;
 }
 
 export function shownMeasurement(state: State): PictureMeasurement | null {

@@ -1,10 +1,11 @@
 /** One description of built-in and imported methods, for whoever only shows them. */
 import type { Range } from '#src/core/types';
-import { methods } from '#src/methods/registry';
+import type { Method } from '#src/methods/define-method';
+import type { MethodParameter } from '#src/methods/parameters';
+import { methods, modelOf } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
 import type { ImportedMethod, PictureResult, State } from '#src/store/state';
 import type { MethodSettings } from '#src/workers/protocol';
-
-export type Method = (typeof methods)[number];
 
 export interface MethodInfo {
   id: string;
@@ -15,25 +16,28 @@ export interface MethodInfo {
   /** Bounds of the formula; infinite where it has none. */
   range: Range;
   defaultThreshold: number;
+  presets: Method['presets'];
   displayRange: Range;
   blur: boolean;
-  hasTemperature: boolean;
+  parameters: readonly MethodParameter[];
+  /** Ends of the colour map of the residual norm; null for methods without that layer. */
+  residualNorm: Range | null;
+  /** The network that gives it its classes, and its score unless it is imported. */
+  modelId: string;
   /** The full definition; null for an imported score. */
   method: Method | null;
 }
 
-export function findMethod(id: string): Method | null {
-  return methods.find((method) => method.id === id) ?? null;
-}
-
 function ofMethod(method: Method): MethodInfo {
-  const { id, title, shortTitle = title, unit, range, defaultThreshold, displayRange, blur, hasTemperature } = method;
-  return { id, title, shortTitle, unit, range, defaultThreshold, displayRange, blur, hasTemperature, method };
+  const { id, title, shortTitle = title, unit, range, defaultThreshold, presets, displayRange, blur, parameters, model } = method;
+  const residualNorm = method.residualNorm?.displayRange ?? null;
+  const scale = { unit, range, defaultThreshold, presets, displayRange, residualNorm };
+  return { id, title, shortTitle, ...scale, blur, parameters, modelId: model, method };
 }
 
 function ofImported({ id, title, range, defaultThreshold }: ImportedMethod): MethodInfo {
-  const base = { id, title, shortTitle: title, range, defaultThreshold, displayRange: range };
-  return { ...base, unit: 'imported score', blur: false, hasTemperature: false, method: null };
+  const base = { id, title, shortTitle: title, range, defaultThreshold, displayRange: range, modelId: modelOf(id) };
+  return { ...base, unit: 'imported score', presets: [], blur: false, parameters: [], residualNorm: null, method: null };
 }
 
 const builtIn = methods.map(ofMethod);
@@ -56,11 +60,19 @@ export function availableMethods(result: PictureResult | null): MethodInfo[] {
   return [...builtIn, ...(result?.imported ?? []).map(importedInfo)];
 }
 
-export function settingsOf(info: MethodInfo, temperatures: State['view']['temperatures']): MethodSettings {
-  return { methodId: info.id, temperature: temperatures[info.id] ?? 1, blur: info.blur };
+export function settingsOf(info: MethodInfo, parameters: State['view']['parameters']): MethodSettings {
+  return settingsFor(info, parameters[info.id]);
 }
 
-/** What every picture is analysed with: all built-in methods, since one pass over the logits gives them all. */
-export function allSettings(temperatures: State['view']['temperatures']): MethodSettings[] {
-  return builtIn.map((info) => settingsOf(info, temperatures));
+/** What a picture is analysed with once one network is needed: all its methods, since one pass over the logits gives them all. */
+export function settingsOfModel(modelId: string, parameters: State['view']['parameters']): MethodSettings[] {
+  return builtIn.filter((info) => info.modelId === modelId).map((info) => settingsOf(info, parameters));
+}
+
+/** The methods that have a score of a picture by the present settings, imported ones included. */
+export function scoredMethods(result: PictureResult | null, parameters: State['view']['parameters']): MethodInfo[] {
+  return availableMethods(result).filter((info) => {
+    const score = result?.scores[info.id];
+    return score && JSON.stringify(score.settings) === JSON.stringify(settingsOf(info, parameters));
+  });
 }

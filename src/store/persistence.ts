@@ -6,7 +6,7 @@ export const PERSISTENCE = {
   panes: 'url',
   zoom: 'url',
   thresholds: 'url',
-  temperatures: 'url',
+  parameters: 'url',
   colourMap: 'url',
   rangeMode: 'url',
   tintOpacity: 'url',

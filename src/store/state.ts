@@ -1,17 +1,20 @@
 /** What the page knows. Plain data only: no typed arrays, blobs or GPU handles (files live in `files.ts`). */
 import type { SerialisedError } from '#src/core/errors';
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
-import type { ColourMapName, LayerKind, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
+import type { ColourMapName, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type {
   EngineInfo,
   LabelInfo,
   Measurement,
   MeasurementAt,
+  MethodSettings,
   ModelInfo,
+  ModelSummary,
   PictureNotice,
   ProbeResult,
   Requests,
+  RoadLikeness,
   Segments,
   WorkerNotices,
 } from '#src/workers/protocol';
@@ -64,8 +67,10 @@ export interface SessionSlice {
   /** Grows with every new worker; canvases are keyed by it, because a transferred canvas cannot move on. */
   generation: number;
   info: EngineInfo | null;
-  model: ModelInfo | null;
-  modelError: SerialisedError | null;
+  /** Every network there is, loaded or not; empty until the manifest has been read. */
+  catalogue: ModelSummary[];
+  /** By model id, from the moment on that a method needs it. */
+  models: Record<string, ModelStatus>;
   /** What is being waited for, and whether it can be cancelled; null when idle. */
   activity: { label: string; cancellable: boolean } | null;
   progress: WorkerNotices['progress'] | null;
@@ -73,6 +78,11 @@ export interface SessionSlice {
   drawTimes: StageTimes;
   samples: Sample[];
 }
+
+/** A network that has been asked for. */
+export type ModelStatus =
+  /** Bytes of the download, or of another phase. */
+  { state: 'loading'; loaded: number; total: number } | { state: 'ready'; info: ModelInfo } | { state: 'failed'; error: SerialisedError };
 
 export type Layout = 'single' | 'two' | 'four' | 'swipe';
 export type RangeMode = 'method' | 'picture';
@@ -84,7 +94,7 @@ export type FilterName = 'none' | 'obstacle' | 'anomaly';
 export interface PaneSettings {
   paneId: string;
   methodId: string;
-  layer: LayerKind;
+  layer: PaneLayer;
 }
 
 /** `scale` in device pixels per picture pixel; the centre is in picture pixels, so it survives a resize. */
@@ -98,7 +108,8 @@ export interface ViewSlice {
   zoom: Zoom;
   /** Raw thresholds that differ from the method's default, by method. */
   thresholds: Record<string, number>;
-  temperatures: Record<string, number>;
+  /** Parameters that differ from their defaults, by method and parameter. */
+  parameters: Record<string, Record<string, number>>;
   linked: boolean;
   colourMap: ColourMapName;
   rangeMode: RangeMode;
@@ -124,8 +135,12 @@ export interface ViewSlice {
 }
 
 export interface ScoreResult {
+  /** What it was computed with; the view may have moved on. */
+  settings: MethodSettings;
   range: Range;
   histogram: { range: Range; counts: number[] };
+  /** 1st and 99th percentile of the residual norm; null for methods without that layer. */
+  residualNorm: Range | null;
 }
 
 export interface ImportedMethod {
@@ -140,7 +155,16 @@ export interface PictureResult {
   /** By method id. */
   scores: Record<string, ScoreResult>;
   imported: ImportedMethod[];
-  roadLikeness: { share: number; looksLikeRoad: boolean };
+  /** By model id. */
+  roadLikeness: Record<string, RoadLikeness>;
+  /** By model id: why its methods have no score for this picture. */
+  errors: Record<string, AnalysisError>;
+}
+
+export interface AnalysisError {
+  /** The settings that were asked for, as text: others are tried again. */
+  key: string;
+  error: SerialisedError;
 }
 
 export interface Probe {
@@ -167,9 +191,11 @@ export interface ResultsSlice {
 export interface PictureMeasurement {
   /** Everything it depends on, as text. */
   key: string;
+  /** The ground truth among it. */
+  labelKey: string;
   pictureId: string;
   /** One per method that could be measured. */
-  methods: Measurement[];
+  methods: (Measurement & { settings: MethodSettings })[];
   /** Of a label that holds classes; `methods` is empty then. */
   classes: Requests['measureClasses']['result'] | null;
   /** Why nothing, or not everything, could be measured. */

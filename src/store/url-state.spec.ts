@@ -19,6 +19,14 @@ describe('permalink', () => {
     expect(view).toEqual({ layout: 'four', zoom: state.view.zoom, thresholds: { entropy: 0.62 }, panes: state.view.panes });
   });
 
+  it('carries the parameters of methods, within their limits', () => {
+    const state = initialState();
+    state.view.parameters = { energy: { temperature: 2 } };
+    expect(parseHash(formatHash(state)).view.parameters).toEqual({ energy: { temperature: 2 } });
+    for (const wrong of ['{"energy":{"temperature":0}}', '{"energy":{"gamma":1}}', '{"nonsense":{}}', '{"energy":2}'])
+      expect(parseHash(`parameters=${encodeURIComponent(wrong)}`)).toMatchObject({ view: {}, damaged: true });
+  });
+
   it('names a sample but never an opened file', () => {
     const state = initialState();
     const entry = {

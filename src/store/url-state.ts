@@ -1,17 +1,23 @@
 /** The permalink: the parts of the view that `PERSISTENCE` gives to the URL, and the sample. Never file names or pixels. */
 import * as v from 'valibot';
-import { methods } from '#src/methods/registry';
+import { findMethod, methods } from '#src/methods/registry';
 import { initialView } from '#src/store/initial-state';
 import { URL_KEYS, type UrlKey } from '#src/store/persistence';
 import type { State, ViewSlice } from '#src/store/state';
 
 const finite = v.pipe(v.number(), v.finite());
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const methodId = v.picklist(methods.map((method) => method.id as string));
+const methodId = v.picklist(methods.map((method) => method.id));
+
+/** Whether a method has these parameters and they lie within their limits. */
+function areAllowed(id: string, values: Readonly<Record<string, number>>): boolean {
+  const known = findMethod(id)?.parameters ?? [];
+  return Object.entries(values).every(([name, value]) => known.some((one) => one.id === name && value >= one.min && value <= one.max));
+}
 
 const pane = v.object({
   methodId,
-  layer: v.picklist(['picture', 'mask', 'heat', 'classes', 'errors']),
+  layer: v.picklist(['picture', 'mask', 'heat', 'classes', 'errors', 'residual-norm']),
 });
 
 const schemas = {
@@ -26,7 +32,10 @@ const schemas = {
     v.object({ centreX: finite, centreY: finite, scale: v.pipe(v.number(), v.minValue(0.001), v.maxValue(64)) }),
   ]),
   thresholds: v.record(methodId, finite),
-  temperatures: v.record(methodId, v.pipe(v.number(), v.minValue(0.1), v.maxValue(100))),
+  parameters: v.pipe(
+    v.record(methodId, v.record(v.string(), finite)),
+    v.check((byMethod) => Object.entries(byMethod).every(([id, values]) => areAllowed(id, values)), 'outside their limits'),
+  ),
   colourMap: v.picklist(['viridis', 'magma', 'cividis', 'turbo', 'grey']),
   rangeMode: v.picklist(['method', 'picture']),
   tintOpacity: share,
@@ -86,7 +95,7 @@ function rounded(_key: string, value: unknown): unknown {
 
 function shareable(key: UrlKey, view: ViewSlice): unknown {
   // An imported score belongs to a file that the link does not carry.
-  const known = (id: string) => methods.some((method) => method.id === id);
+  const known = (id: string) => findMethod(id) !== null;
   if (key === 'thresholds') return Object.fromEntries(Object.entries(view.thresholds).filter(([id]) => known(id)));
   if (key !== 'panes') return view[key];
   return view.panes.map(({ methodId: id, layer }) => ({ methodId: known(id) ? id : methods[0].id, layer }));

@@ -1,5 +1,5 @@
 /** From the store to what the engine draws. */
-import type { Range } from '#src/core/types';
+import type { PaneLayer, Range } from '#src/core/types';
 import { layerOf } from '#src/store/ground-truth';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
@@ -7,10 +7,16 @@ import type { PaneSettings, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';
 import type { PaneView, ViewState } from '#src/workers/protocol';
 
-/** Ends of the colour map: fixed per method, or the picture's own when the user asked for that. */
-export function displayRangeOf(state: State, info: MethodInfo): Range {
-  const own = shownResult(state)?.scores[info.id]?.range;
-  const range = state.view.rangeMode === 'picture' && own ? own : info.displayRange;
+/**
+ * Ends of the colour map: fixed per method, or the picture's own when the user asked for that. Of the residual norm the picture's
+ * own are its 1st and 99th percentile: a few pixels have many times the norm of the rest.
+ */
+export function displayRangeOf(state: State, info: MethodInfo, layer: PaneLayer): Range {
+  const score = shownResult(state)?.scores[info.id];
+  const isResidual = layer === 'residual-norm';
+  const own = isResidual ? score?.residualNorm : score?.range;
+  const fixed = (isResidual ? info.residualNorm : null) ?? info.displayRange;
+  const range = state.view.rangeMode === 'picture' && own ? own : fixed;
   return range.max > range.min ? range : { min: range.min, max: range.min + 1 };
 }
 
@@ -20,11 +26,11 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
   const layer = layerOf(state, pane);
   return {
     paneId: pane.paneId,
-    settings: settingsOf(info, view.temperatures),
+    settings: settingsOf(info, view.parameters),
     layer: view.peek ? 'picture' : layer,
     threshold: thresholdOf(state, info),
     colourMap: view.colourMap,
-    displayRange: displayRangeOf(state, info),
+    displayRange: displayRangeOf(state, info, layer),
     opacity: layer === 'mask' ? view.tintOpacity : view.heatOpacity,
     outlines: view.outlines && !view.peek,
   };

@@ -14,10 +14,12 @@ export interface PreparedModel {
 }
 
 export interface ModelProvider {
-  /** The default network, prepared when it is not yet. */
-  current(signal?: AbortSignal): Promise<PreparedModel>;
-  /** The prepared network, or null while there is none. */
-  readonly ready: PreparedModel | null;
+  /** A network of the manifest, prepared when it is not yet. @throws AnomalensError as `ModelService.prepare`. */
+  get(modelId: string, signal?: AbortSignal): Promise<PreparedModel>;
+  /** A prepared network, or null. */
+  ready(modelId: string): PreparedModel | null;
+  /** The same ids, those first whose next run needs no new session. */
+  quickestFirst(modelIds: readonly string[]): string[];
 }
 
 /** What every part of the pipeline works with. Made once, when the engine starts. */

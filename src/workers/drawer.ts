@@ -2,8 +2,8 @@ import { AnomalensError, serialiseError } from '#src/core/errors';
 import { LatestOnly } from '#src/core/latest-only';
 import type { Size, StageTimes } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
-import { paneDrawing, paneScore } from '#src/workers/pane-drawing';
-import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
+import { paneDrawing, paneMaps } from '#src/workers/pane-drawing';
+import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
 import type { PaneView, ViewState } from '#src/workers/protocol';
 import { paneSegments, segmentKey } from '#src/workers/segments';
 import { timed } from '#src/workers/stopwatch';
@@ -74,12 +74,14 @@ export class Drawer {
     await entry.use(async () => {
       const scored: { pane: PaneView; score: CachedScore }[] = [];
       for (const pane of view.panes) {
-        const score = await paneScore(this.context, entry, pane, times);
-        if (score) scored.push({ pane, score });
+        const maps = await paneMaps(this.context, entry, pane, times);
+        const { score } = maps;
+        // A score that stays only until the right one is there is not counted.
+        if (score && scoreKey(score.summary.settings) === scoreKey(pane.settings)) scored.push({ pane, score });
         const target = this.#panes.get(pane.paneId);
         if (!target) continue;
         resize(target.canvas, view.canvas);
-        await timed(times, 'draw', () => this.context.compute.draw(target.context, paneDrawing(this.context, entry, pane, score, view)));
+        await timed(times, 'draw', () => this.context.compute.draw(target.context, paneDrawing(this.context, entry, pane, maps, view)));
       }
       for (const { pane, score } of scored) await this.#reportSegments(pictureId, entry, pane, view.minArea, score, times);
     });

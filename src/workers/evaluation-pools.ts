@@ -22,7 +22,11 @@ export class EvaluationPools {
   #classes: ConfusionMatrix | null = null;
 
   /** Counts one image for all methods, `scores[i]` and `truth` `[H,W]`. @throws AnomalensError, then for none. */
-  add(methodIds: readonly string[], scores: readonly Float32Array[], truth: Uint8Array): ImageEvaluation['methods'] {
+  add(
+    methodIds: readonly string[],
+    scores: readonly Float32Array[],
+    truth: Uint8Array,
+  ): Omit<ImageEvaluation['methods'][number], 'milliseconds'>[] {
     const images = scores.map((one) => imageHistogram(one, truth));
     return images.map((image, at) => {
       const methodId = methodIds[at];

@@ -9,7 +9,8 @@ import { readLabel } from '#src/workers/ground-truth';
 import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import { openPicture } from '#src/workers/pipeline';
-import type { FrameSource, ImageEvaluation, LabelInfo, Requests } from '#src/workers/protocol';
+import type { FrameSource, ImageEvaluation, LabelInfo, MethodSettings, Requests } from '#src/workers/protocol';
+import { groupByRun, inQuickestOrder } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
 
 /** Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded pictures. */
@@ -29,11 +30,11 @@ export class Evaluator {
   }
 
   /**
-   * One run of the network for all methods, or for the classes if the label holds classes.
+   * One run of each network for all its methods, or of one for the classes if the label holds classes.
    * @throws AnomalensError `evaluation-unknown`, `picture-*`, `label-*`, of the model, `cancelled`; then nothing has been added.
    */
   async image(
-    { runId, source, label, settings, wantScores }: Requests['evaluateImage']['params'],
+    { runId, source, label, settings, closedSetModel, wantScores }: Requests['evaluateImage']['params'],
     signal?: AbortSignal,
   ): Promise<ImageEvaluation> {
     const run = this.#runs.get(runId);
@@ -43,14 +44,16 @@ export class Evaluator {
     const start = performance.now();
     return this.#withPicture(source, truth, signal, async (entry) => {
       if (isClosedSet(encoding)) {
-        const predicted = await classesOnGrid(this.context, entry, truth, signal);
+        const predicted = await classesOnGrid(this.context, entry, truth, closedSetModel, signal);
         const milliseconds = performance.now() - start;
         return { ...about, milliseconds, methods: [], scores: null, classes: run.addClasses(predicted, truth.data) };
       }
-      const scores = await scoresOnGrid(this.context, entry, truth, settings, signal);
+      const decoded = performance.now() - start;
+      const found = await this.#timedScores(entry, truth, settings, signal);
       const milliseconds = performance.now() - start;
+      const scores = found.map(({ data }) => data);
       const ids = settings.map(({ methodId }) => methodId);
-      const methods = run.add(ids, scores, truth.data);
+      const methods = run.add(ids, scores, truth.data).map((one, at) => ({ ...one, milliseconds: decoded + found[at].milliseconds }));
       return { ...about, milliseconds, methods, scores: wantScores ? scores : null, classes: null };
     });
   }
@@ -84,6 +87,23 @@ export class Evaluator {
 
   drop({ runId }: Requests['dropEvaluation']['params']): void {
     this.#runs.drop(runId);
+  }
+
+  /** Scores in the order of the settings, each with what its network's run and methods took. */
+  async #timedScores(
+    entry: PictureEntry,
+    truth: GroundTruth,
+    settings: readonly MethodSettings[],
+    signal?: AbortSignal,
+  ): Promise<{ data: Float32Array; milliseconds: number }[]> {
+    const found: { data: Float32Array; milliseconds: number }[] = [];
+    for (const group of inQuickestOrder(this.context.models, groupByRun(settings))) {
+      const start = performance.now();
+      const scores = await scoresOnGrid(this.context, entry, truth, group.settings, signal);
+      const milliseconds = performance.now() - start;
+      for (const [at, one] of group.settings.entries()) found[settings.indexOf(one)] = { data: scores[at], milliseconds };
+    }
+    return found;
   }
 
   async #withPicture<T>(

@@ -1,12 +1,13 @@
 import { AnomalensError } from '#src/core/errors';
 import { encodeNpy } from '#src/core/npy';
+import { findMethod } from '#src/methods/registry';
 import type { EngineContext } from '#src/workers/context';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export-score';
 import { componentsCsv, componentsJson, type ExportRecord } from '#src/workers/export-tables';
-import { paneDrawing } from '#src/workers/pane-drawing';
+import { paneDrawing, paneMaps } from '#src/workers/pane-drawing';
 import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
 import type { ExportKind, ExportRequest } from '#src/workers/protocol';
-import { ensureScores, isScoreKind } from '#src/workers/scores';
+import { ensureScores } from '#src/workers/scores';
 import { shareAbove } from '#src/workers/segments';
 
 const SUFFIXES: Record<ExportKind, string> = {
@@ -61,7 +62,7 @@ async function write(subject: Subject): Promise<Blob> {
   }
 }
 
-async function overlay({ context, entry, request, score }: Subject): Promise<Blob> {
+async function overlay({ context, entry, request }: Subject): Promise<Blob> {
   const scene = {
     canvas: entry.size,
     transform: { scale: 1, offsetX: 0, offsetY: 0 },
@@ -69,7 +70,8 @@ async function overlay({ context, entry, request, score }: Subject): Promise<Blo
     highlightedComponent: null,
     background: '#000000',
   };
-  const pixels = await context.compute.render(paneDrawing(context, entry, request.pane, score, scene));
+  const maps = await paneMaps(context, entry, request.pane, {});
+  const pixels = await context.compute.render(paneDrawing(context, entry, request.pane, maps, scene));
   const canvas = new OffscreenCanvas(entry.size.width, entry.size.height);
   const drawing = canvas.getContext('2d');
   if (!drawing) throw new AnomalensError('out-of-memory', 'There is not enough memory to write the picture.', true);
@@ -85,13 +87,14 @@ async function tableOf({ context, entry, request, score }: Subject) {
 function recordOf({ context, entry, request }: Subject): ExportRecord {
   const { info, options, models } = context;
   const { settings, threshold } = request.pane;
-  const model = models.ready?.entry;
+  const method = findMethod(settings.methodId);
+  const model = method && models.ready(method.model)?.entry;
   return {
     picture: { name: request.name, ...entry.size, original: entry.original },
     settings,
     threshold,
     minArea: request.minArea,
-    model: model && isScoreKind(settings.methodId) ? { id: model.id, sha256: model.sha256 } : null,
+    model: model ? { id: model.id, sha256: model.sha256 } : null,
     longSide: options.longSide,
     inference: info.inference,
     compute: info.compute,

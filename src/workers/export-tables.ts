@@ -27,8 +27,10 @@ export function componentsJson(record: ExportRecord, table: ComponentTable): str
   return `${JSON.stringify({ schemaVersion: 1, ...record, ...table }, null, 2)}\n`;
 }
 
-/** One row per component. The settings repeat in every row, so that the file needs no comment lines and rows can be pooled. */
+/** One row per component. The settings repeat in every row, so that the file needs no comment lines and rows can be pooled; each parameter of the method has a column. */
 export function componentsCsv(record: ExportRecord, { components }: ComponentTable): string {
+  const { settings } = record;
+  const parameters = Object.keys(settings.parameters);
   const columns = [
     'picture',
     'id',
@@ -40,14 +42,13 @@ export function componentsCsv(record: ExportRecord, { components }: ComponentTab
     'mean_score',
     'max_score',
     'method',
-    'temperature',
+    ...parameters,
     'blur',
     'threshold',
     'min_area',
     'model_sha256',
     'version',
   ];
-  const { settings } = record;
   const rows = components.map(({ id, area, box, meanScore, maxScore }) => [
     record.picture.name,
     id,
@@ -59,7 +60,7 @@ export function componentsCsv(record: ExportRecord, { components }: ComponentTab
     meanScore,
     maxScore,
     settings.methodId,
-    settings.temperature,
+    ...parameters.map((id) => settings.parameters[id]),
     settings.blur,
     record.threshold,
     record.minArea,

@@ -33,6 +33,7 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
       return engine.context.info;
     },
     ping: () => null,
+    listModels: (_params, signal) => started().models.list(signal),
     prepareModel: async ({ modelId }, signal) => (await started().models.prepare(modelId, signal)).info,
     attachPane: ({ paneId, canvas }) => {
       started().drawer.attach(paneId, canvas);

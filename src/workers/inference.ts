@@ -5,68 +5,79 @@ import type { StageTimes } from '#src/core/types';
 import { destroyStorage } from '#src/gpu/buffers';
 import type { Logits, NetworkInput, Picture } from '#src/gpu/compute';
 import { readFloats, uploadFloats } from '#src/models/gpu-transfer';
-import type { SegmenterLogits } from '#src/models/segmenter';
+import type { SegmenterTensor } from '#src/models/segmenter';
 import { findDeadMap } from '#src/models/self-check';
 import type { EngineContext, PreparedModel } from '#src/workers/context';
-import type { NetworkResult, PictureEntry } from '#src/workers/picture-entry';
+import { NetworkResult, type NetworkRun, type PlacedOutput } from '#src/workers/network-result';
+import type { PictureEntry } from '#src/workers/picture-entry';
+import { residualRange } from '#src/workers/residual-norm';
 import { roadLikeness } from '#src/workers/road-likeness';
+import { outputsOf } from '#src/workers/score-plan';
 import { stageBoundary } from '#src/workers/stage-boundary';
 import { timed } from '#src/workers/stopwatch';
 
 /**
- * The picture's logits, from the cache or by one run of the network. Call it inside `entry.queue`.
+ * What a network gives for the picture, from the cache or by one run. Of each network the last run is kept. Call it inside `entry.queue`.
  * @throws AnomalensError of the model, `cancelled`, `model-self-check` when the device computed nothing sensible.
  */
 export async function ensureNetworkResult(
   context: EngineContext,
   entry: PictureEntry,
+  run: NetworkRun,
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<NetworkResult> {
-  if (entry.network) return entry.network;
-  const result = await runNetwork(context, entry.picture, times, signal);
-  entry.network = result;
+  const known = entry.networks.get(run.modelId);
+  if (known?.isOf(run)) return known;
+  const result = await runNetwork(context, entry.picture, run, times, signal);
+  if (known) entry.retire(known);
+  entry.networks.set(run.modelId, result);
   return result;
 }
 
-async function runNetwork(context: EngineContext, picture: Picture, times: StageTimes, signal?: AbortSignal): Promise<NetworkResult> {
+async function runNetwork(
+  context: EngineContext,
+  picture: Picture,
+  run: NetworkRun,
+  times: StageTimes,
+  signal?: AbortSignal,
+): Promise<NetworkResult> {
   const { compute, options, notify } = context;
-  const model = await context.models.current(signal);
-  const { input, classes } = model.entry;
+  const model = await context.models.get(run.modelId, signal);
+  const { id, title, input, classes } = model.entry;
   throwIfCancelled(signal);
   const grid = networkGrid(picture, options.longSide, input.multipleOf);
   const tensor = await timed(times, 'preprocess', () => compute.preprocess(picture, grid, input.mean, input.std));
-  notify('progress', { what: model.entry.title, phase: 'infer', loaded: 0, total: 1, cached: false });
-  const { logits, values } = await timed(times, 'infer', () => run(context, model, tensor, signal));
-  const release = () => {
-    if ('buffer' in logits) logits.buffer.destroy();
-  };
-  const problem = findDeadMap(values);
-  if (problem) {
-    release();
-    throw new AnomalensError('model-self-check', `The network's output is ${problem}: this device does not compute correctly.`, true);
-  }
-  return {
-    logits,
-    plainLogits: { ...shapeOf(logits), data: values },
-    release,
-    roadLikeness: roadLikeness(
-      values,
-      logits,
-      classes.map(({ name }) => name),
-    ),
-  };
+  notify('progress', { what: title, modelId: id, phase: 'infer', loaded: 0, total: 1, cached: false });
+  const outputs = await timed(times, 'infer', () => infer(context, model, run, tensor, signal));
+  const { logits, residualNorm } = outputs;
+  const names = classes.map(({ name }) => name);
+  const result = new NetworkResult(
+    run,
+    outputs,
+    roadLikeness(logits.values, logits.tensor, names),
+    residualNorm ? residualRange(residualNorm) : null,
+  );
+  // The residual norm may well be zero everywhere; logits never are.
+  const problem = [outputs.logits, outputs.rplLogits].map((output) => output && findDeadMap(output.values)).find(Boolean);
+  if (!problem) return result;
+  result.release();
+  throw new AnomalensError('model-self-check', `The network's output is ${problem}: this device does not compute correctly.`, true);
 }
 
-async function run(
+async function infer(
   context: EngineContext,
-  model: PreparedModel,
+  { entry, segmenter }: PreparedModel,
+  { scalars }: NetworkRun,
   tensor: NetworkInput,
   signal?: AbortSignal,
-): Promise<{ logits: Logits; values: Float32Array }> {
+): Promise<Record<string, PlacedOutput>> {
   try {
     await stageBoundary(signal);
-    return await place(context, await model.segmenter.run(tensor, signal));
+    const results = await segmenter.run(tensor, { scalars, outputs: outputsOf(entry.id) }, signal);
+    const placed: Record<string, PlacedOutput> = {};
+    for (const [id, result] of Object.entries(results)) placed[id] = await place(context, result);
+    return placed;
   } finally {
     if ('buffer' in tensor) destroyStorage(tensor.buffer);
   }
@@ -76,16 +87,16 @@ function shapeOf({ classes, stride, grid, width, height }: Logits) {
   return { classes, stride, grid, width, height };
 }
 
-/** The logits where our operations need them, and on the CPU for the checks. */
-async function place({ compute, device }: EngineContext, logits: SegmenterLogits): Promise<{ logits: Logits; values: Float32Array }> {
-  if ('data' in logits) {
-    if (compute.path === 'cpu' || !device) return { logits, values: logits.data };
-    const buffer = uploadFloats(device, logits.data, 'logits of a picture');
-    return { logits: { ...shapeOf(logits), buffer }, values: logits.data };
+/** An output where our operations need it, and on the CPU for the checks. */
+async function place({ compute, device }: EngineContext, output: SegmenterTensor): Promise<PlacedOutput> {
+  if ('data' in output) {
+    if (compute.path === 'cpu' || !device) return { tensor: output, values: output.data };
+    const buffer = uploadFloats(device, output.data, 'network output of a picture');
+    return { tensor: { ...shapeOf(output), buffer }, values: output.data };
   }
   if (!device) throw new AnomalensError('internal', 'A GPU buffer without a device.');
-  const values = await readFloats(device, logits.buffer, logits.classes * logits.width * logits.height);
-  if (compute.path === 'webgpu') return { logits, values };
-  logits.buffer.destroy();
-  return { logits: { ...shapeOf(logits), data: values }, values };
+  const values = await readFloats(device, output.buffer, output.classes * output.width * output.height);
+  if (compute.path === 'webgpu') return { tensor: output, values };
+  output.buffer.destroy();
+  return { tensor: { ...shapeOf(output), data: values }, values };
 }

@@ -11,7 +11,7 @@ import type { EngineContext } from '#src/workers/context';
 import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
 import { type PictureEntry, scoreKey, type TruthOfPicture } from '#src/workers/picture-entry';
 import type { Measurement, MethodSettings, Requests } from '#src/workers/protocol';
-import { isScoreKind } from '#src/workers/scores';
+import { isBuiltIn } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
 import { stageBoundary } from '#src/workers/stage-boundary';
 
@@ -51,11 +51,14 @@ export class Measurer {
   }
 
   /** Predicted classes against a label of train ids. @throws AnomalensError `label-values` when the label holds no classes. */
-  measureClasses({ pictureId }: Requests['measureClasses']['params'], signal?: AbortSignal): Promise<Requests['measureClasses']['result']> {
+  measureClasses(
+    { pictureId, modelId }: Requests['measureClasses']['params'],
+    signal?: AbortSignal,
+  ): Promise<Requests['measureClasses']['result']> {
     return this.#withTruth(pictureId, async (entry, truth) => {
       if (!isClosedSet(truth.encoding)) throw new AnomalensError('label-values', 'The label of this picture holds no classes.');
       const matrix = new ConfusionMatrix();
-      matrix.add(await classesOnGrid(this.context, entry, truth, signal), truth.data);
+      matrix.add(await classesOnGrid(this.context, entry, truth, modelId, signal), truth.data);
       return { counts: Array.from(matrix.counts), metrics: matrix.metrics() };
     });
   }
@@ -75,7 +78,7 @@ export class Measurer {
     const missing = settings.filter((one) => !this.#scores.has(scoreKey(one)));
     const found = await scoresOnGrid(this.context, entry, grid, missing, signal);
     // Imported ones are at hand already, and another file may take their place.
-    for (const [at, one] of missing.entries()) if (isScoreKind(one.methodId)) this.#scores.set(scoreKey(one), found[at]);
+    for (const [at, one] of missing.entries()) if (isBuiltIn(one.methodId)) this.#scores.set(scoreKey(one), found[at]);
     return settings.map((one) => this.#scores.get(scoreKey(one)) ?? found[missing.indexOf(one)]);
   }
 

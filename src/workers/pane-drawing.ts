@@ -1,11 +1,14 @@
 import { colourMap } from '#src/core/colour-maps';
 import type { Size, StageTimes, ViewTransform } from '#src/core/types';
-import type { PaneDrawing } from '#src/gpu/compute';
+import type { ClassMap, PaneDrawing, ScoreMap } from '#src/gpu/compute';
+import { modelOf } from '#src/methods/registry';
+import { ensureClasses } from '#src/workers/closed-set';
 import { classColours, MASK_TINT, parseColour } from '#src/workers/colours';
 import type { EngineContext } from '#src/workers/context';
 import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
 import type { PaneView } from '#src/workers/protocol';
-import { ensureScores, isScoreKind } from '#src/workers/scores';
+import { ensureResidualNorm } from '#src/workers/residual-norm';
+import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores';
 
 export interface Scene {
   canvas: Size;
@@ -16,45 +19,57 @@ export interface Scene {
   background: string;
 }
 
+/** The maps of a picture that one pane shows. */
+export interface PaneMaps {
+  score: CachedScore | null;
+  classes: ClassMap | null;
+  residualNorm: ScoreMap | null;
+}
+
 /**
- * The score a pane shows, computed when it is not there yet (a new temperature); null while the picture has not been
- * analysed: the plain picture is drawn then, and drawing never starts the network.
+ * What a pane shows, computed when it follows from what the networks have left (a new temperature). Drawing never starts a
+ * network: until the analysis has run one, the method's last score stays (another strength of the block), or the plain picture.
  */
-export async function paneScore(
+export async function paneMaps(context: EngineContext, entry: PictureEntry, pane: PaneView, times: StageTimes): Promise<PaneMaps> {
+  const score = await paneScore(context, entry, pane, times);
+  const network = entry.networks.get(modelOf(pane.settings.methodId));
+  if (!network || !score) return { score, classes: null, residualNorm: null };
+  return {
+    score,
+    classes: pane.layer === 'classes' ? await ensureClasses(context, entry, network) : null,
+    residualNorm: pane.layer === 'residual-norm' ? await ensureResidualNorm(context, entry, network) : null,
+  };
+}
+
+async function paneScore(
   context: EngineContext,
   entry: PictureEntry,
-  pane: PaneView,
+  { settings }: PaneView,
   times: StageTimes,
 ): Promise<CachedScore | null> {
-  const { methodId } = pane.settings;
-  const possible = isScoreKind(methodId) ? entry.network !== null : entry.imported.has(methodId);
-  if (!possible) return null;
-  const [score] = await ensureScores(context, entry, [pane.settings], times);
-  return score;
+  const cached = cachedScore(entry, settings);
+  if (cached) return cached; // without waiting for another network that runs in the meantime
+  if (isAtHand(entry, settings)) return (await ensureScores(context, entry, [settings], times))[0];
+  return [...entry.scores.values()].findLast(({ summary }) => summary.methodId === settings.methodId) ?? null;
 }
 
 /** Everything that one pane's picture depends on. */
-export function paneDrawing(
-  context: EngineContext,
-  entry: PictureEntry,
-  pane: PaneView,
-  score: CachedScore | null,
-  scene: Scene,
-): PaneDrawing {
+export function paneDrawing(context: EngineContext, entry: PictureEntry, pane: PaneView, maps: PaneMaps, scene: Scene): PaneDrawing {
+  const model = context.models.ready(modelOf(pane.settings.methodId));
   return {
     canvas: scene.canvas,
     transform: scene.transform,
     picture: entry.picture,
-    score: score?.map ?? null,
-    classes: entry.classes,
+    score: maps.score?.map ?? null,
+    classes: maps.classes,
     truth: entry.truth?.map ?? null,
-    layer: pane.layer,
-    heat: null,
+    layer: pane.layer === 'residual-norm' ? 'heat' : pane.layer,
+    heat: maps.residualNorm,
     threshold: pane.threshold,
     minArea: scene.minArea,
     colourMap: colourMap(pane.colourMap),
     displayRange: pane.displayRange,
-    classColours: classColours(context.models.ready?.entry.classes ?? []),
+    classColours: classColours(model?.entry.classes ?? []),
     opacity: pane.opacity,
     outlines: pane.outlines,
     highlightedComponent: scene.highlightedComponent,

@@ -1,20 +1,10 @@
 import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
 import { TaskQueue } from '#src/core/task-queue';
 import type { Range, Size } from '#src/core/types';
-import type { ClassMap, Logits, Picture, ScoreMap, TruthMap } from '#src/gpu/compute';
+import type { Picture, ScoreMap, TruthMap } from '#src/gpu/compute';
 import type { StoredScore } from '#src/workers/import-score';
+import type { NetworkResult } from '#src/workers/network-result';
 import type { MethodSettings, ScoreSummary } from '#src/workers/protocol';
-import type { RoadLikeness } from '#src/workers/road-likeness';
-
-/** What one run of the network left for a picture. */
-export interface NetworkResult {
-  /** Where our operations need them. */
-  logits: Logits;
-  /** The same on the CPU, for single pixels. */
-  plainLogits: Logits & { data: Float32Array };
-  roadLikeness: RoadLikeness;
-  release(): void;
-}
 
 export interface CachedScore {
   map: ScoreMap;
@@ -41,8 +31,8 @@ export class PictureEntry {
   readonly serial = ++lastSerial;
   /** One computation at a time, so that nothing is computed twice. */
   readonly queue = new TaskQueue();
-  network: NetworkResult | null = null;
-  classes: ClassMap | null = null;
+  /** By model id: the last run of each network. */
+  readonly networks = new Map<string, NetworkResult>();
   /** By `scoreKey`; least recently used first. */
   readonly scores = new Map<string, CachedScore>();
   /** Imported score maps by method id. */
@@ -81,9 +71,8 @@ export class PictureEntry {
   /** Releases everything, as soon as nobody uses it. */
   release(): void {
     const maps = [...this.imported.values(), ...[...this.scores.values()].map(({ map }) => map)];
-    const owned = new Set<Releasable | null>([this.picture, this.network, this.classes, this.truth?.map ?? null, ...maps]); // an imported map is in both
-    this.network = null;
-    this.classes = null;
+    const owned = new Set<Releasable | null>([this.picture, ...this.networks.values(), this.truth?.map ?? null, ...maps]); // an imported map is in both
+    this.networks.clear();
     this.truth = null;
     this.scores.clear();
     this.imported.clear();
@@ -99,8 +88,11 @@ export class PictureEntry {
 }
 
 /** Two settings with the same key give the same score map. */
-export function scoreKey({ methodId, temperature, blur }: MethodSettings): string {
-  return `${methodId}|${temperature}|${blur}`;
+export function scoreKey({ methodId, parameters, blur }: MethodSettings): string {
+  const values = Object.keys(parameters)
+    .sort()
+    .map((id) => `${id}=${parameters[id]}`);
+  return [methodId, ...values, blur].join('|');
 }
 
 /** Whether a range can belong to a map that a working device computed. */

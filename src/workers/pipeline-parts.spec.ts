@@ -122,7 +122,7 @@ describe('percentileOf', () => {
 describe('component tables', () => {
   const record: ExportRecord = {
     picture: { name: '=1+1, "x"', width: 4, height: 2, original: { width: 4, height: 2 } },
-    settings: { methodId: 'entropy', temperature: 1, blur: false },
+    settings: { methodId: 'entropy', parameters: { temperature: 1.5 }, blur: false },
     threshold: 0.5,
     minArea: 0,
     model: { id: 'm', sha256: 'f00' },
@@ -137,7 +137,7 @@ describe('component tables', () => {
   it('are CSV with one row per component, safe for a spreadsheet', () => {
     const [head, row, end] = componentsCsv(record, table).split('\r\n');
     expect(head.split(',')).toHaveLength(16);
-    expect(row).toBe('"\'=1+1, ""x""",1,3,0,1,2,2,0.75,1,entropy,1,false,0.5,0,f00,1');
+    expect(row).toBe('"\'=1+1, ""x""",1,3,0,1,2,2,0.75,1,entropy,1.5,false,0.5,0,f00,1');
     expect(end).toBe('');
   });
 

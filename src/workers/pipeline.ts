@@ -2,12 +2,14 @@
 import { AnomalensError } from '#src/core/errors';
 import { aspectsAgree } from '#src/core/geometry';
 import type { StageTimes } from '#src/core/types';
+import { modelOf } from '#src/methods/registry';
 import type { EngineContext } from '#src/workers/context';
 import { type DecodedPicture, decodePicture } from '#src/workers/decode';
 import { readScoreFile, resizeScore } from '#src/workers/import-score';
 import { PictureEntry } from '#src/workers/picture-entry';
 import type { Analysis, FrameSource, PictureInfo, Requests, ScoreSummary } from '#src/workers/protocol';
-import { ensureScores, isScoreKind, summarise } from '#src/workers/scores';
+import { isBuiltIn } from '#src/workers/score-plan';
+import { ensureScores, summarise } from '#src/workers/scores';
 import { stageBoundary } from '#src/workers/stage-boundary';
 import { timed } from '#src/workers/stopwatch';
 
@@ -18,7 +20,7 @@ export async function openPicture(
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<{ entry: PictureEntry; decoded: DecodedPicture }> {
-  context.notify('progress', { what: source.name, phase: 'decode', loaded: 0, total: 1, cached: false });
+  context.notify('progress', { what: source.name, modelId: null, phase: 'decode', loaded: 0, total: 1, cached: false });
   const decoded = await timed(times, 'decode', () => decodePicture(source));
   await stageBoundary(signal);
   const entry = new PictureEntry(
@@ -41,7 +43,7 @@ export async function loadPicture(
 }
 
 /**
- * Scores of a loaded picture: one run of the network, whatever number of methods.
+ * Scores of a loaded picture: one run of each network, whatever number of methods.
  * @throws AnomalensError `picture-unknown`, `method-unknown`, of the model, `cancelled`.
  */
 export async function analyze(
@@ -53,8 +55,10 @@ export async function analyze(
   const times: StageTimes = {};
   return entry.use(async () => {
     const scores = await ensureScores(context, entry, settings, times, signal);
-    const { share, looksLikeRoad } = entry.network?.roadLikeness ?? { share: 0, looksLikeRoad: true };
-    return { pictureId, scores: scores.map(({ summary }) => summary), times, roadLikeness: { share, looksLikeRoad } };
+    const modelIds = settings.filter(({ methodId }) => isBuiltIn(methodId)).map(({ methodId }) => modelOf(methodId));
+    const networks = modelIds.flatMap((modelId) => entry.networks.get(modelId) ?? []);
+    const roadLikeness = Object.fromEntries(networks.map(({ run, roadLikeness: verdict }) => [run.modelId, verdict]));
+    return { pictureId, scores: scores.map(({ summary }) => summary), times, roadLikeness };
   });
 }
 
@@ -69,7 +73,7 @@ export async function importScore(
   context: EngineContext,
   { pictureId, methodId, blob, name }: Requests['importScore']['params'],
 ): Promise<ScoreSummary> {
-  if (isScoreKind(methodId)) throw new AnomalensError('option-invalid', `"${methodId}" is a method of the page and cannot be imported.`);
+  if (isBuiltIn(methodId)) throw new AnomalensError('option-invalid', `"${methodId}" is a method of the page and cannot be imported.`);
   const entry = context.pictures.get(pictureId);
   const stored = readScoreFile(new Uint8Array(await blob.arrayBuffer()));
   const { width, height } = entry.size;
@@ -89,7 +93,7 @@ export async function importScore(
   return entry.use(() =>
     entry.queue.run(async () => {
       const map = context.compute.importScore(resizeScore(stored, entry.size), entry.size);
-      const settings = { methodId, temperature: 1, blur: false };
+      const settings = { methodId, parameters: {}, blur: false };
       const { summary } = await summarise(context, map, settings, {});
       forgetImported(entry, methodId);
       entry.imported.set(methodId, map);

@@ -1,42 +1,66 @@
+import { serialiseError } from '#src/core/errors';
 import { TaskQueue } from '#src/core/task-queue';
 import type { InferencePath } from '#src/core/types';
-import { type ModelEntry, modelById } from '#src/models/manifest';
+import { type Manifest, type ModelEntry, modelById } from '#src/models/manifest';
 import { Segmenter } from '#src/models/segmenter';
 import { parseFixture, selfCheck } from '#src/models/self-check';
+import { SessionPool } from '#src/models/session-pool';
 import { type LoadedFile, type ModelStore, parseJson, type StoreProgress } from '#src/models/store';
 import type { ModelProvider, Notify, PreparedModel } from '#src/workers/context';
+import type { ModelSummary } from '#src/workers/protocol';
 
-/** Downloads, verifies, compiles and checks networks; keeps the last one. */
+/** Downloads, verifies, compiles and checks networks, each when it is first asked for; keeps those that are sound. */
 export class ModelService implements ModelProvider {
-  ready: PreparedModel | null = null;
+  readonly #ready = new Map<string, PreparedModel>();
   readonly #queue = new TaskQueue();
+  readonly #pool: SessionPool;
+  #manifest: Promise<Manifest> | null = null;
 
   constructor(
     private readonly store: ModelStore,
     private readonly path: InferencePath,
     private readonly device: GPUDevice | null,
     private readonly notify: Notify,
-  ) {}
+  ) {
+    this.#pool = new SessionPool(path, device);
+  }
 
-  /** The prepared network; when there is none yet, the manifest's first. */
-  async current(signal?: AbortSignal): Promise<PreparedModel> {
-    return this.ready ?? this.prepare(null, signal);
+  ready(modelId: string): PreparedModel | null {
+    return this.#ready.get(modelId) ?? null;
+  }
+
+  async get(modelId: string, signal?: AbortSignal): Promise<PreparedModel> {
+    return this.ready(modelId) ?? this.prepare(modelId, signal);
+  }
+
+  quickestFirst(modelIds: readonly string[]): string[] {
+    return [...modelIds.filter((id) => this.#pool.has(id)), ...modelIds.filter((id) => !this.#pool.has(id))];
+  }
+
+  /** The manifest's networks, loaded or not. @throws AnomalensError `model-download`, `manifest-invalid`, `cancelled`. */
+  async list(signal?: AbortSignal): Promise<ModelSummary[]> {
+    return (await this.#entries(signal)).models.map(summaryOf);
   }
 
   /**
-   * One preparation at a time: who asks for the same network meanwhile gets the same result.
-   * @param modelId null for the manifest's first.
+   * One preparation at a time: who asks for the same network meanwhile gets the same result. The page is told how it ended.
    * @throws AnomalensError `model-*`, `manifest-invalid`, `option-invalid`, `out-of-memory`, `webgpu-limit`, `cancelled`.
    */
-  prepare(modelId: string | null, signal?: AbortSignal): Promise<PreparedModel> {
+  prepare(modelId: string, signal?: AbortSignal): Promise<PreparedModel> {
     return this.#queue.run(async () => {
-      if (this.ready && (modelId === null || this.ready.entry.id === modelId)) return this.ready;
-      const manifest = await this.store.manifest(signal);
-      const entry = modelId === null ? manifest.models[0] : modelById(manifest, modelId);
-      const prepared = await this.#make(entry, signal);
-      await this.ready?.segmenter.release();
-      this.ready = prepared;
-      return prepared;
+      const known = this.#ready.get(modelId);
+      if (known) return known;
+      try {
+        const prepared = await this.#make(modelById(await this.#entries(signal), modelId), signal);
+        this.#ready.set(modelId, prepared);
+        this.notify('model', { modelId, info: prepared.info, error: null });
+        return prepared;
+      } catch (error) {
+        this.#manifest = null; // a newer one may name a file that is there
+        const serialised = serialiseError(error);
+        this.notify('model', { modelId, info: null, error: serialised.code === 'cancelled' ? null : serialised });
+        throw error;
+      }
     }, signal);
   }
 
@@ -44,16 +68,27 @@ export class ModelService implements ModelProvider {
     return this.store.clear();
   }
 
+  async #entries(signal?: AbortSignal): Promise<Manifest> {
+    const manifest = this.#manifest ?? this.store.manifest(signal);
+    this.#manifest = manifest;
+    try {
+      return await manifest;
+    } catch (error) {
+      if (this.#manifest === manifest) this.#manifest = null;
+      throw error;
+    }
+  }
+
   async #make(entry: ModelEntry, signal?: AbortSignal): Promise<PreparedModel> {
-    const onProgress = (progress: StoreProgress) => this.notify('progress', { what: entry.title, ...progress });
+    const onProgress = (progress: StoreProgress) => this.notify('progress', { what: entry.title, modelId: entry.id, ...progress });
     const file = await this.store.load(entry, { signal, onProgress });
     const fixtureFile = await this.store.load(entry.selfCheck, { signal });
     const fixture = parseFixture(parseJson(fixtureFile.bytes), entry);
-    const segmenter = new Segmenter(entry, file.bytes, this.path, this.device);
+    const segmenter = new Segmenter({ entry, bytes: file.bytes }, this.#pool, this.path, this.device);
     try {
       this.#announce(entry, 'compile');
       const start = performance.now();
-      await segmenter.prepare(fixture.input.shape[3], fixture.input.shape[2]);
+      await segmenter.prepare({ width: fixture.input.shape[3], height: fixture.input.shape[2] });
       const compileMs = performance.now() - start;
       this.#announce(entry, 'self-check');
       const check = await selfCheck(segmenter, fixture);
@@ -65,8 +100,12 @@ export class ModelService implements ModelProvider {
   }
 
   #announce(entry: ModelEntry, phase: 'compile' | 'self-check'): void {
-    this.notify('progress', { what: entry.title, phase, loaded: 0, total: 1, cached: false });
+    this.notify('progress', { what: entry.title, modelId: entry.id, phase, loaded: 0, total: 1, cached: false });
   }
+}
+
+function summaryOf({ id, title, bytes, sha256, licence }: ModelEntry): ModelSummary {
+  return { id, title, bytes, sha256, licence: licence.name };
 }
 
 function describe(
@@ -75,6 +114,5 @@ function describe(
   compileMs: number,
   check: PreparedModel['info']['selfCheck'],
 ): PreparedModel['info'] {
-  const { id, title, bytes, sha256, licence, classes } = entry;
-  return { id, title, bytes, sha256, source, licence: licence.name, selfCheck: check, classes, compileMs };
+  return { ...summaryOf(entry), source, selfCheck: check, classes: entry.classes, compileMs };
 }

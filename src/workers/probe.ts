@@ -1,10 +1,11 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Histogram } from '#src/core/types';
 import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
+import { modelOf } from '#src/methods/registry';
 import type { EngineContext } from '#src/workers/context';
 import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
 import type { ProbeResult, Requests } from '#src/workers/protocol';
-import { ensureScores } from '#src/workers/scores';
+import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores';
 import { segmentKey } from '#src/workers/segments';
 
 /** What a pointer over the picture asks for again and again, read back once. */
@@ -24,13 +25,15 @@ export class Prober {
     }
     const pixel = y * width + x;
     return entry.use(async () => {
-      const cached = await ensureScores(this.context, entry, settings, {});
+      // What would take a network's run is left out.
+      const atHand = settings.filter((one) => isAtHand(entry, one));
+      const cached = await ensureScores(this.context, entry, atHand, {});
       const scores: ProbeResult['scores'] = [];
       for (const score of cached) {
         const value = (await this.#read(entry, score))[pixel];
         scores.push({ methodId: score.summary.methodId, score: value, percentile: percentileOf(value, score.summary.histogram) });
       }
-      const classes = this.#classes(entry, x, y);
+      const classes = this.#classes(entry, modelOf(active.settings.methodId), x, y);
       return { pictureId, x, y, scores, classes, componentId: await this.#componentAt(entry, active, minArea, pixel) };
     });
   }
@@ -48,11 +51,12 @@ export class Prober {
     return values;
   }
 
-  /** Softmax at T = 1 in float64. Empty while the network has not run. */
-  #classes(entry: PictureEntry, x: number, y: number): ProbeResult['classes'] {
-    const names = this.context.models.ready?.entry.classes;
-    if (!entry.network || !names) return [];
-    const logits = sampleLogitsCpu(entry.network.plainLogits, entry.size, x, y);
+  /** Softmax of the closed-set logits at T = 1 in float64. Empty while the network has not run. */
+  #classes(entry: PictureEntry, modelId: string, x: number, y: number): ProbeResult['classes'] {
+    const names = this.context.models.ready(modelId)?.entry.classes;
+    const output = entry.networks.get(modelId)?.outputs.logits;
+    if (!output || !names) return [];
+    const logits = sampleLogitsCpu({ ...output.tensor, data: output.values }, entry.size, x, y);
     const largest = Math.max(...logits);
     const exponentials = Array.from(logits, (logit) => Math.exp(logit - largest));
     const sum = exponentials.reduce((a, b) => a + b, 0);
@@ -67,8 +71,8 @@ export class Prober {
     minArea: number,
     pixel: number,
   ): Promise<number | null> {
-    const [score] = await ensureScores(this.context, entry, [active.settings], {});
-    if ((await this.#read(entry, score))[pixel] < active.threshold) return null; // no need to label anything
+    const score = cachedScore(entry, active.settings);
+    if (!score || (await this.#read(entry, score))[pixel] < active.threshold) return null; // no need to label anything
     const key = segmentKey(entry, active, minArea);
     if (this.#labels?.key !== key)
       this.#labels = { key, values: await this.context.compute.readLabels(score.map, active.threshold, minArea) };

@@ -49,8 +49,11 @@ export interface ImageEvaluation extends Size {
   notice: string | null;
   /** From the file to the scores of all methods or to the classes; the metrics are not in it. */
   milliseconds: number;
-  /** In the order of the settings; `bootstrap` is a packed histogram. Empty for a label of classes. */
-  methods: { methodId: string; metrics: PixelMetrics; bootstrap: Uint8Array<ArrayBuffer> }[];
+  /**
+   * In the order of the settings; `bootstrap` is a packed histogram, `milliseconds` from the file to the scores of this method's
+   * network, whose methods share one run. Empty for a label of classes.
+   */
+  methods: { methodId: string; metrics: PixelMetrics; bootstrap: Uint8Array<ArrayBuffer>; milliseconds: number }[];
   /** `[height, width]` on the label's grid, in the order of the settings; null unless asked for. */
   scores: Float32Array[] | null;
   /** Null unless the label holds classes. */

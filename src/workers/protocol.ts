@@ -13,7 +13,7 @@ import type {
   ComputePath,
   Histogram,
   InferencePath,
-  LayerKind,
+  PaneLayer,
   Range,
   Size,
   StageTimes,
@@ -41,7 +41,7 @@ export type {
   PooledMetrics,
 } from '#src/workers/protocol-measurements';
 
-export const PROTOCOL_VERSION = 1;
+export const PROTOCOL_VERSION = 2;
 
 /** A still picture and a video or camera frame take the same way. Frames are transferred and closed by the worker. */
 export type FrameSource =
@@ -69,13 +69,17 @@ export interface EngineInfo {
   versions: { anomalens: string; onnxruntime: string };
 }
 
-export interface ModelInfo {
+/** What is known of a network before it is downloaded. */
+export interface ModelSummary {
   id: string;
   title: string;
   bytes: number;
   sha256: string;
-  source: 'network' | 'cache';
   licence: string;
+}
+
+export interface ModelInfo extends ModelSummary {
+  source: 'network' | 'cache';
   /** Largest difference to the stored fixture in the self-check, and its tolerance. */
   selfCheck: { maxDifference: number; tolerance: number };
   classes: { name: string; colour: string }[];
@@ -97,10 +101,11 @@ export interface PictureInfo extends Size {
   thumbnail: Blob;
 }
 
-/** What a method needs besides its score kind; recorded wherever the score is. */
+/** What a method needs besides its definition; recorded wherever the score is. */
 export interface MethodSettings {
   methodId: string;
-  temperature: number;
+  /** By parameter id; empty for an imported score. */
+  parameters: Record<string, number>;
   blur: boolean;
 }
 
@@ -109,20 +114,28 @@ export interface ScoreSummary {
   settings: MethodSettings;
   range: Range;
   histogram: Histogram;
+  /** 1st and 99th percentile of the residual norm in this picture; null for methods without that layer. */
+  residualNorm: Range | null;
+}
+
+/** Share of pixels predicted as road, sidewalk, building, vegetation, sky, terrain or car with p1 above one half, 0..1, and whether it is too low for a road scene. */
+export interface RoadLikeness {
+  share: number;
+  looksLikeRoad: boolean;
 }
 
 export interface Analysis {
   pictureId: string;
   scores: ScoreSummary[];
   times: StageTimes;
-  /** Share of pixels predicted as road, sidewalk, building, vegetation, sky, terrain or car with p1 above one half, 0..1, and whether it is too low for a road scene. */
-  roadLikeness: { share: number; looksLikeRoad: boolean };
+  /** By model id, of the networks behind the settings. */
+  roadLikeness: Record<string, RoadLikeness>;
 }
 
 export interface PaneView {
   paneId: string;
   settings: MethodSettings;
-  layer: LayerKind;
+  layer: PaneLayer;
   /** Raw threshold of this pane's method. */
   threshold: number;
   colourMap: ColourMapName;
@@ -170,7 +183,7 @@ export interface ProbeResult {
   y: number;
   /** Raw score and percentile within the picture (0..100), per requested method. */
   scores: { methodId: string; score: number; percentile: number }[];
-  /** All classes, most probable first. Probabilities at T = 1, computed at full precision from the logits. */
+  /** All classes, most probable first. Closed-set probabilities of the active pane's network at T = 1, at full precision from the logits. */
   classes: { index: number; name: string; probability: number }[];
   /** Component of the active pane's method under the pixel, or null. */
   componentId: number | null;
@@ -193,6 +206,8 @@ export interface ScriptedAnalysis extends Size {
 /** Request name to parameters and result. */
 export interface Requests {
   start: { params: EngineOptions; result: EngineInfo };
+  /** The networks of the manifest, in its order. */
+  listModels: { params: Record<string, never>; result: ModelSummary[] };
   prepareModel: { params: { modelId: string }; result: ModelInfo };
   attachPane: { params: { paneId: string; canvas: OffscreenCanvas }; result: null };
   detachPane: { params: { paneId: string }; result: null };
@@ -208,14 +223,22 @@ export interface Requests {
     result: MeasurementAt;
   };
   /** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
-  measureClasses: { params: { pictureId: string }; result: { counts: number[]; metrics: ClosedSetMetrics } };
+  measureClasses: { params: { pictureId: string; modelId: string }; result: { counts: number[]; metrics: ClosedSetMetrics } };
   /** A label by itself, before there is a picture. */
   inspectLabel: { params: { source: LabelSource }; result: LabelInfo };
   /** Begins a run, or adds what an earlier one or a shard has pooled: `evaluationState` gives it. */
   restoreEvaluation: { params: { runId: string; pools: MethodPool[]; classes: number[] | null }; result: null };
   /** Adds an image to a run; after an error nothing of it has been added. Touches no loaded picture. */
   evaluateImage: {
-    params: { runId: string; source: FrameSource; label: LabelSource; settings: MethodSettings[]; wantScores: boolean };
+    params: {
+      runId: string;
+      source: FrameSource;
+      label: LabelSource;
+      settings: MethodSettings[];
+      /** The network whose classes are compared with a label that holds classes. */
+      closedSetModel: string;
+      wantScores: boolean;
+    };
     result: ImageEvaluation;
   };
   /** One method at a time: all of them can be hundreds of megabytes. */
@@ -253,11 +276,15 @@ export type RequestName = keyof Requests;
 export interface WorkerNotices {
   progress: {
     what: string;
+    /** The network that is being loaded or run; null for other work. */
+    modelId: string | null;
     phase: 'download' | 'verify' | 'compile' | 'self-check' | 'warm-up' | 'decode' | 'infer' | 'score';
     loaded: number;
     total: number;
     cached: boolean;
   };
+  /** A network has been loaded, or could not be; neither when loading was cancelled. */
+  model: { modelId: string; info: ModelInfo | null; error: SerialisedError | null };
   drawn: { revision: number; times: StageTimes };
   segments: Segments;
   device: { state: 'lost'; reason: string };

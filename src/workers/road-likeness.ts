@@ -1,4 +1,5 @@
 import type { Logits } from '#src/gpu/compute';
+import type { RoadLikeness } from '#src/workers/protocol';
 
 /** Classes that fill most of every road picture. */
 const ROAD_SCENE = new Set(['road', 'sidewalk', 'building', 'vegetation', 'sky', 'terrain', 'car']);
@@ -9,11 +10,6 @@ const ROAD_SCENE = new Set(['road', 'sidewalk', 'building', 'vegetation', 'sky',
 const LEAST_SHARE = 0.55;
 /** Of the lower half, where the road lies when the camera looks along it. */
 const LEAST_ROAD = 0.2;
-
-export interface RoadLikeness {
-  share: number;
-  looksLikeRoad: boolean;
-}
 
 /**
  * Whether a picture is something the network was trained for. `share`: of the logits' pixels, those whose most probable

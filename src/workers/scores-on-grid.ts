@@ -1,15 +1,15 @@
 /** Scores and classes sampled from the logits directly on another grid than the picture's: the label's. Scores are never resized. */
 import { AnomalensError } from '#src/core/errors';
-import type { ScoreKind, Size } from '#src/core/types';
-import type { ScoreMap } from '#src/gpu/compute';
+import type { Size } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
 import { ensureNetworkResult } from '#src/workers/inference';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import type { MethodSettings } from '#src/workers/protocol';
-import { ensureScores, isScoreKind } from '#src/workers/scores';
+import { groupByRun, inQuickestOrder, isBuiltIn, type RunGroup } from '#src/workers/score-plan';
+import { ensureScores, scoreMaps } from '#src/workers/scores';
 
 /**
- * One score `[grid.height, grid.width]` per setting: all of the softmax family in one pass over the logits, imported ones as stored.
+ * One score `[grid.height, grid.width]` per setting: of each network all in one pass over the logits, imported ones as stored.
  * @throws AnomalensError `method-unknown`, `score-size` when an imported score lies on another grid, and of the model.
  */
 export async function scoresOnGrid(
@@ -19,12 +19,16 @@ export async function scoresOnGrid(
   settings: readonly MethodSettings[],
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
-  const computed = settings.filter(({ methodId }) => isScoreKind(methodId));
+  const found = new Map<MethodSettings, Float32Array>();
   const isOwnGrid = grid.width === entry.size.width && grid.height === entry.size.height;
-  const family = isOwnGrid
-    ? await shownScores(context, entry, computed, signal)
-    : await entry.queue.run(() => softmaxFamily(context, entry, grid, computed, signal), signal);
-  return settings.map((one) => family[computed.indexOf(one)] ?? imported(entry, grid, one));
+  const groups = groupByRun(settings.filter(({ methodId }) => isBuiltIn(methodId)));
+  for (const group of inQuickestOrder(context.models, groups)) {
+    const scores = isOwnGrid
+      ? await shownScores(context, entry, group.settings, signal)
+      : await entry.queue.run(() => sampledScores(context, entry, grid, group, signal), signal);
+    for (const [at, one] of group.settings.entries()) found.set(one, scores[at]);
+  }
+  return settings.map((one) => found.get(one) ?? imported(entry, grid, one));
 }
 
 /** The picture's own maps, which are there already when the page shows them. */
@@ -38,42 +42,43 @@ async function shownScores(
   return Promise.all(cached.map(({ map }) => context.compute.readScore(map)));
 }
 
-/** Predicted class `[grid.height, grid.width]`. */
-export function classesOnGrid(context: EngineContext, entry: PictureEntry, grid: Size, signal?: AbortSignal): Promise<Uint8Array> {
+/** Predicted class `[grid.height, grid.width]` of a network's closed set. */
+export function classesOnGrid(
+  context: EngineContext,
+  entry: PictureEntry,
+  grid: Size,
+  modelId: string,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
   return entry.queue.run(async () => {
-    const { logits } = await ensureNetworkResult(context, entry, {}, signal);
-    const { scores, classes } = await context.compute.scores(logits, grid, [{ kind: 'max-logit', temperature: 1 }]);
+    // Closed-set logits are the same for all scalar inputs, so whatever run is there will do.
+    const run = entry.networks.get(modelId)?.run ?? { modelId, scalars: {} };
+    const { outputs } = await ensureNetworkResult(context, entry, run, {}, signal);
+    const { classes } = await context.compute.scores(outputs.logits.tensor, grid, []);
     try {
       return await context.compute.readClasses(classes);
     } finally {
-      for (const owned of [...scores, classes]) owned.release();
+      classes.release();
     }
   }, signal);
 }
 
-async function softmaxFamily(
+async function sampledScores(
   context: EngineContext,
   entry: PictureEntry,
   grid: Size,
-  settings: readonly MethodSettings[],
+  { run, settings }: RunGroup,
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
-  if (settings.length === 0) return [];
   const { compute } = context;
-  const { logits } = await ensureNetworkResult(context, entry, {}, signal);
-  const kinds = settings.map(({ methodId, temperature }) => ({ kind: methodId as ScoreKind, temperature }));
-  const { scores, classes } = await compute.scores(logits, { width: grid.width, height: grid.height }, kinds);
-  const owned: ScoreMap[] = [classes, ...scores];
+  const network = await ensureNetworkResult(context, entry, run, {}, signal);
+  const { maps, classes } = await scoreMaps(compute, network, settings, { width: grid.width, height: grid.height });
   try {
     const result: Float32Array[] = [];
-    for (const [at, { blur }] of settings.entries()) {
-      const map = blur ? await compute.blur(scores[at]) : scores[at];
-      if (blur) owned.push(map);
-      result.push(await compute.readScore(map));
-    }
+    for (const map of maps) result.push(await compute.readScore(map));
     return result;
   } finally {
-    for (const map of owned) map.release();
+    for (const map of [...maps, ...(classes ? [classes] : [])]) map.release();
   }
 }
 

@@ -1,48 +1,59 @@
 import { AnomalensError } from '#src/core/errors';
-import { SCORE_KINDS, type ScoreKind, type StageTimes } from '#src/core/types';
-import type { ScoreMap } from '#src/gpu/compute';
+import type { Size, StageTimes } from '#src/core/types';
+import type { ClassMap, Compute, ScoreMap } from '#src/gpu/compute';
 import type { EngineContext } from '#src/workers/context';
 import { ensureNetworkResult } from '#src/workers/inference';
+import type { NetworkResult } from '#src/workers/network-result';
 import { type CachedScore, isUsable, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
-import type { MethodSettings } from '#src/workers/protocol';
+import type { MethodSettings, ScoreSummary } from '#src/workers/protocol';
+import { checkSettings, groupByRun, inQuickestOrder, isBuiltIn, type RunGroup, runOf, scoreRequestOf } from '#src/workers/score-plan';
 import { stageBoundary } from '#src/workers/stage-boundary';
 import { timed } from '#src/workers/stopwatch';
 
-/** Score maps kept per picture; five methods and what a temperature slider leaves behind. */
+/** Score maps kept per picture: one per method, and what a slider leaves behind. At most 16 MB each. */
 const MOST_SCORES = 10;
 
 /**
- * The scores for some settings, in their order: from the cache, or all missing ones in one pass over the logits.
- * @throws AnomalensError `method-unknown`, and as `ensureNetworkResult`.
+ * The scores for some settings, in their order: from the cache, or all missing ones with one run per network.
+ * @throws AnomalensError `method-unknown`, `option-invalid`, and as `ensureNetworkResult`.
  */
-export function ensureScores(
+export async function ensureScores(
   context: EngineContext,
   entry: PictureEntry,
   settings: readonly MethodSettings[],
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<CachedScore[]> {
-  return entry.use(() =>
-    entry.queue.run(async () => {
-      for (const one of settings) checkSettings(entry, one);
-      const missing = settings.filter((one) => !entry.scores.has(scoreKey(one)));
-      if (missing.length > 0) await addScores(context, entry, missing, times, signal);
-      const found = settings.map((one) => touch(entry, scoreKey(one)));
+  for (const one of settings) check(entry, one);
+  const isMissing = (one: MethodSettings) => !entry.scores.has(scoreKey(one));
+  return entry.use(async () => {
+    // A download must not hold up what is drawn from the cache, so it comes before the picture's queue.
+    for (const { run } of groupByRun(settings.filter((one) => isMissing(one) && isBuiltIn(one.methodId))))
+      await context.models.get(run.modelId, signal);
+    return entry.queue.run(async () => {
+      await addScores(context, entry, settings.filter(isMissing), times, signal);
+      const found = settings.map((one) => touch(entry, one));
       evict(entry, settings.length);
       return found;
-    }, signal),
-  );
+    }, signal);
+  });
 }
 
-function checkSettings(entry: PictureEntry, { methodId, temperature }: MethodSettings): void {
-  if (!isScoreKind(methodId) && !entry.imported.has(methodId))
-    throw new AnomalensError('method-unknown', `There is no score "${methodId}" for this picture.`);
-  if (!(temperature > 0 && Number.isFinite(temperature)))
-    throw new AnomalensError('option-invalid', `The temperature must be positive, not ${temperature}.`);
+/** A score that is there already, marked as used; null otherwise. Never waits. */
+export function cachedScore(entry: PictureEntry, settings: MethodSettings): CachedScore | null {
+  return entry.scores.has(scoreKey(settings)) ? touch(entry, settings) : null;
 }
 
-export function isScoreKind(id: string): id is ScoreKind {
-  return (SCORE_KINDS as readonly string[]).includes(id);
+/** Whether a score is there or follows from what the networks have left: asking for it starts no network. */
+export function isAtHand(entry: PictureEntry, settings: MethodSettings): boolean {
+  if (entry.scores.has(scoreKey(settings)) || entry.imported.has(settings.methodId)) return true;
+  if (!isBuiltIn(settings.methodId)) return false;
+  const run = runOf(settings);
+  return entry.networks.get(run.modelId)?.isOf(run) ?? false;
+}
+
+function check(entry: PictureEntry, settings: MethodSettings): void {
+  if (!entry.imported.has(settings.methodId)) checkSettings(settings);
 }
 
 async function addScores(
@@ -52,32 +63,75 @@ async function addScores(
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<void> {
+  for (const settings of missing.filter(({ methodId }) => !isBuiltIn(methodId))) {
+    const map = entry.imported.get(settings.methodId);
+    if (map) entry.scores.set(scoreKey(settings), await summarise(context, map, settings, times));
+  }
+  const groups = groupByRun(missing.filter(({ methodId }) => isBuiltIn(methodId)));
+  for (const group of inQuickestOrder(context.models, groups)) await addScoresOf(context, entry, group, times, signal);
+}
+
+async function addScoresOf(
+  context: EngineContext,
+  entry: PictureEntry,
+  { run, settings }: RunGroup,
+  times: StageTimes,
+  signal?: AbortSignal,
+): Promise<void> {
   const { compute, notify } = context;
-  const computed = missing.filter(({ methodId }) => isScoreKind(methodId));
-  const plain = computed.length > 0 ? await softmaxFamily(context, entry, computed, times, signal) : [];
+  const network = await ensureNetworkResult(context, entry, run, times, signal);
   await stageBoundary(signal);
-  notify('progress', { what: 'scores', phase: 'score', loaded: 0, total: missing.length, cached: false });
-  for (const settings of missing) {
-    const base = plain[computed.indexOf(settings)] ?? entry.imported.get(settings.methodId);
-    const map = settings.blur ? await timed(times, 'score', () => compute.blur(base)) : base;
-    if (settings.blur && base !== entry.imported.get(settings.methodId)) entry.retire(base);
-    entry.scores.set(scoreKey(settings), await summarise(context, map, settings, times));
+  notify('progress', { what: 'scores', modelId: null, phase: 'score', loaded: 0, total: settings.length, cached: false });
+  const { maps, classes } = await timed(times, 'score', () => scoreMaps(compute, network, settings, entry.size));
+  if (network.classes) classes?.release();
+  else network.classes = classes;
+  for (const [at, one] of settings.entries()) {
+    const { residualRange } = network;
+    entry.scores.set(scoreKey(one), await summarise(context, maps[at], one, times, residualRange));
+  }
+  dropOtherRuns(entry, network);
+}
+
+/** The scores of a network's earlier run are gone with it: another strength of the block is computed again. */
+function dropOtherRuns(entry: PictureEntry, network: NetworkResult): void {
+  for (const [key, { map, summary }] of [...entry.scores]) {
+    if (!isBuiltIn(summary.methodId)) continue;
+    const run = runOf(summary.settings);
+    if (run.modelId !== network.run.modelId || network.isOf(run)) continue;
+    entry.scores.delete(key);
+    entry.retire(map);
   }
 }
 
-async function softmaxFamily(
-  context: EngineContext,
-  entry: PictureEntry,
+/**
+ * Score maps `[target.height, target.width]` of one network result, blurred where the method says so, in the order of the
+ * settings; and the closed-set classes where a score reads the closed-set logits, because they come with them. The caller owns all.
+ */
+export async function scoreMaps(
+  compute: Compute,
+  network: NetworkResult,
   settings: readonly MethodSettings[],
-  times: StageTimes,
-  signal?: AbortSignal,
-): Promise<ScoreMap[]> {
-  const { logits } = await ensureNetworkResult(context, entry, times, signal);
-  const kinds = settings.map(({ methodId, temperature }) => ({ kind: methodId as ScoreKind, temperature }));
-  const { scores, classes } = await timed(times, 'score', () => context.compute.scores(logits, entry.size, kinds));
-  if (entry.classes) entry.retire(entry.classes);
-  entry.classes = classes;
-  return scores;
+  target: Size,
+): Promise<{ maps: ScoreMap[]; classes: ClassMap | null }> {
+  const maps = new Map<MethodSettings, ScoreMap>();
+  let closedSet: ClassMap | null = null;
+  for (const output of new Set(settings.map((one) => scoreRequestOf(one).output))) {
+    const readers = settings.filter((one) => scoreRequestOf(one).output === output);
+    const requests = readers.map((one) => scoreRequestOf(one).request);
+    const { scores, classes } = await compute.scores(network.outputs[output].tensor, target, requests);
+    if (output === 'logits') closedSet = classes;
+    else classes.release();
+    for (const [at, one] of readers.entries()) maps.set(one, one.blur ? await blurred(compute, scores[at]) : scores[at]);
+  }
+  return { maps: settings.map((one) => maps.get(one) as ScoreMap), classes: closedSet };
+}
+
+async function blurred(compute: Compute, map: ScoreMap): Promise<ScoreMap> {
+  try {
+    return await compute.blur(map);
+  } finally {
+    map.release();
+  }
 }
 
 /** Range and histogram of a map. @throws AnomalensError `model-self-check` when its values are not numbers. */
@@ -86,16 +140,18 @@ export async function summarise(
   map: ScoreMap,
   settings: MethodSettings,
   times: StageTimes,
+  residualNorm: ScoreSummary['residualNorm'] = null,
 ): Promise<CachedScore> {
   const range = await timed(times, 'histogram', () => compute.range(map));
   if (!isUsable(range))
     throw new AnomalensError('model-self-check', `The score "${settings.methodId}" holds values that are not numbers.`, true);
   const histogram = await timed(times, 'histogram', () => compute.histogram(map, range));
-  return { map, summary: { methodId: settings.methodId, settings, range, histogram } };
+  return { map, summary: { methodId: settings.methodId, settings, range, histogram, residualNorm } };
 }
 
 /** Marks a score as most recently used. */
-function touch(entry: PictureEntry, key: string): CachedScore {
+function touch(entry: PictureEntry, settings: MethodSettings): CachedScore {
+  const key = scoreKey(settings);
   const score = entry.scores.get(key);
   if (!score) throw new AnomalensError('internal', `The score ${key} was not computed.`);
   entry.scores.delete(key);

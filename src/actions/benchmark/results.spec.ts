@@ -11,6 +11,7 @@ const image = (stem: string, msp: number | null, energy: number | null) => ({
   stem,
   name: `${stem}.jpg`,
   milliseconds: 1,
+  methodMilliseconds: { msp: 1, energy: 1 },
   counts: { normal: 98, anomaly: 2, ignore: 0 },
   notice: null,
   encoding: 'anomaly-1' as const,
@@ -19,7 +20,7 @@ const image = (stem: string, msp: number | null, energy: number | null) => ({
 });
 const method = (methodId: string, pooled: number) => ({
   methodId,
-  settings: { methodId, temperature: 1, blur: false },
+  settings: { methodId, parameters: { temperature: 1 }, blur: false },
   pooled: metrics(pooled),
   smiyc: metrics(pooled / 2),
   precisionRecall: [

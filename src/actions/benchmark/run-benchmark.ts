@@ -7,10 +7,9 @@ import { findStoredRun } from '#src/actions/benchmark/stored-run';
 import { currentEngine } from '#src/actions/engine';
 import { serialiseError } from '#src/core/errors';
 import { createEngine, type Engine } from '#src/engine-client/client';
+import { chosenMethods } from '#src/evaluation/chosen-methods';
 import { evaluate } from '#src/evaluation/evaluate';
 import type { EvaluationOptions } from '#src/evaluation/types';
-import { baseRoad } from '#src/methods/base-road';
-import { methodById } from '#src/methods/registry';
 import { getState, patchBenchmark } from '#src/store/store';
 import { urlSettings } from '#src/store/url-settings';
 
@@ -55,10 +54,13 @@ async function run(control: RunControl, state: RunStore): Promise<void> {
 
 function chosenOptions(): EvaluationOptions {
   const { methodIds, longSide, filters, closedSet } = getState().benchmark.options;
-  const chosen = methodIds.map(methodById);
-  const settings = chosen.map(({ id, blur }) => ({ methodId: id, temperature: 1, blur }));
-  const models = closedSet ? [baseRoad.model] : [...new Set(chosen.map(({ model }) => model))];
-  return { settings, models, longSide: longSide ?? urlSettings.size, filters, closedSet, shard: null };
+  return {
+    ...chosenMethods(closedSet ? [] : methodIds, closedSet),
+    longSide: longSide ?? urlSettings.size,
+    filters,
+    closedSet,
+    shard: null,
+  };
 }
 
 /** The network input of an engine is fixed at its start: another one takes an engine of its own for as long as the run takes. */

@@ -2,12 +2,13 @@ import './closed-set.css';
 import { ConfusionTable } from '#src/components/ground-truth/confusion-table';
 import { DEFINITIONS } from '#src/components/ground-truth/definitions';
 import { formatRate } from '#src/components/ui/numbers';
+import { knownClasses } from '#src/store/models';
 import { useStore } from '#src/store/store';
 import type { Requests } from '#src/workers/protocol';
 
 /** Predicted classes against a label of classes. */
 export function ClosedSet({ counts, metrics }: Requests['measureClasses']['result']) {
-  const classes = useStore((state) => state.session.model?.classes);
+  const classes = useStore(knownClasses);
   const names = metrics.IoU.map((_, id) => classes?.[id]?.name ?? `Class ${id}`);
   const isLabelled = (id: number) => counts.slice(id * names.length, (id + 1) * names.length).some((count) => count > 0);
   return (

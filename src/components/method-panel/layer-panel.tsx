@@ -1,5 +1,5 @@
 import './layer-panel.css';
-import type { ColourMapName } from '#src/core/types';
+import type { ColourMapName, PaneLayer } from '#src/core/types';
 import { layerOf } from '#src/store/ground-truth';
 import { activePane } from '#src/store/selectors';
 import type { RangeMode } from '#src/store/state';
@@ -20,14 +20,14 @@ export function LayerPanel() {
   return (
     <section className="panel layer" data-panel="method" aria-label="Layer">
       <h2 className="panel__title">Layer</h2>
-      {layer === 'heat' && <HeatOptions />}
+      {(layer === 'heat' || layer === 'residual-norm') && <HeatOptions layer={layer} />}
       <Opacity layer={layer} />
       <Outlines />
     </section>
   );
 }
 
-function HeatOptions() {
+function HeatOptions({ layer }: { layer: PaneLayer }) {
   const colourMap = useStore((state) => state.view.colourMap);
   const rangeMode = useStore((state) => state.view.rangeMode);
   return (
@@ -46,14 +46,14 @@ function HeatOptions() {
         Range
         <select className="field" value={rangeMode} onChange={(event) => patchView({ rangeMode: event.target.value as RangeMode })}>
           <option value="method">Fixed for the method</option>
-          <option value="picture">This picture’s own</option>
+          <option value="picture">{layer === 'residual-norm' ? 'This picture’s 1st to 99th percentile' : 'This picture’s own'}</option>
         </select>
       </label>
     </>
   );
 }
 
-function Opacity({ layer }: { layer: 'mask' | 'heat' | 'classes' | 'errors' }) {
+function Opacity({ layer }: { layer: PaneLayer }) {
   const key = layer === 'mask' ? 'tintOpacity' : 'heatOpacity';
   const value = useStore((state) => state.view[key]);
   return (

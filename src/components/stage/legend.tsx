@@ -3,8 +3,10 @@ import { useEffect, useRef } from 'react';
 import { colourMapGradient } from '#src/components/stage/colour-map-gradient';
 import { ErrorLegend } from '#src/components/stage/error-legend';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
+import type { Range } from '#src/core/types';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
+import { paneModel } from '#src/store/models';
 import { paneCount, segmentsOfPane, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
@@ -14,10 +16,14 @@ function infoOf(state: State, index: number) {
   return methodInfo(state.view.panes[index].methodId, shownResult(state));
 }
 
+function rangeOf(state: State, index: number): Range {
+  return displayRangeOf(state, infoOf(state, index), layerOf(state, state.view.panes[index]));
+}
+
 /** Share of the scale that lies below the threshold. */
 function thresholdPosition(state: State, index: number): number {
   const info = infoOf(state, index);
-  const { min, max } = displayRangeOf(state, info);
+  const { min, max } = rangeOf(state, index);
   return Math.min(Math.max((thresholdOf(state, info) - min) / (max - min), 0), 1);
 }
 
@@ -25,18 +31,19 @@ function thresholdPosition(state: State, index: number): number {
 export function Legend({ index }: { index: number }) {
   const layer = useStore((state) => layerOf(state, state.view.panes[index]));
   const info = useStore((state) => infoOf(state, index));
-  const min = useStore((state) => displayRangeOf(state, infoOf(state, index)).min);
-  const max = useStore((state) => displayRangeOf(state, infoOf(state, index)).max);
+  const min = useStore((state) => rangeOf(state, index).min);
+  const max = useStore((state) => rangeOf(state, index).max);
   const colourMap = useStore((state) => state.view.colourMap);
   const compared = useStore((state) => paneCount(state.view.layout) > 1);
   const bar = useRef<HTMLDivElement>(null);
-  const visible = layer === 'heat' || layer === 'mask';
+  const isHeat = layer === 'heat' || layer === 'residual-norm';
+  const visible = isHeat || layer === 'mask';
   useEffect(() => {
     if (!visible) return undefined;
     const move = (position: number) => bar.current?.style.setProperty('--threshold', `${position * 100}%`);
     return useStore.subscribe((state) => thresholdPosition(state, index), move, { fireImmediately: true });
   }, [index, visible]);
-  if (layer === 'classes') return <ClassLegend />;
+  if (layer === 'classes') return <ClassLegend index={index} />;
   if (layer === 'errors') return <ErrorLegend />;
   if (!visible) return <footer className="legend muted">Picture only</footer>;
   return (
@@ -46,10 +53,10 @@ export function Legend({ index }: { index: number }) {
         ref={bar}
         className="legend__bar"
         data-layer={layer}
-        style={layer === 'heat' ? { backgroundImage: colourMapGradient(colourMap) } : undefined}
+        style={isHeat ? { backgroundImage: colourMapGradient(colourMap) } : undefined}
       />
       <span>{formatScore(max)}</span>
-      <span className="muted legend__unit">{info.unit}</span>
+      <span className="muted legend__unit">{layer === 'residual-norm' ? '‖r‖², squared norm of the residual' : info.unit}</span>
       {compared && <PaneCount index={index} />}
     </footer>
   );
@@ -67,8 +74,9 @@ function PaneCount({ index }: { index: number }) {
   );
 }
 
-function ClassLegend() {
-  const classes = useStore((state) => state.session.model?.classes);
+/** Of the pane's own network. */
+function ClassLegend({ index }: { index: number }) {
+  const classes = useStore((state) => paneModel(state, state.view.panes[index])?.classes);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the row scrolls, so the keyboard must reach it.
     <section className="legend legend--classes" data-scrolls tabIndex={0} aria-label="Classes">

@@ -2,6 +2,7 @@ import { useCallback, useRef } from 'react';
 import { attachPane } from '#src/actions/attach-pane';
 import { ProbeMark } from '#src/components/stage/probe-mark';
 import { useProvisionalTransform } from '#src/components/stage/use-provisional-transform';
+import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { segmentsOfPane, shownPicture, shownResult } from '#src/store/selectors';
 import type { State } from '#src/store/state';
@@ -13,6 +14,7 @@ const LAYERS = {
   heat: 'heat map',
   classes: 'predicted classes',
   errors: 'errors of the mask',
+  'residual-norm': 'heat map of the residual norm',
 };
 
 /** What a person would say the canvas shows. */
@@ -20,10 +22,10 @@ function describe(state: State, index: number): string {
   const picture = shownPicture(state);
   if (!picture) return 'No picture is open yet.';
   const pane = state.view.panes[index];
-  const { methodId, layer } = pane;
+  const { methodId } = pane;
   const count = segmentsOfPane(state, pane)?.componentCount;
   const regions = count === undefined ? '' : ` ${count} regions above the threshold.`;
-  return `${picture.name}: ${LAYERS[layer]}, ${methodInfo(methodId, shownResult(state)).title}.${regions}`;
+  return `${picture.name}: ${LAYERS[layerOf(state, pane)]}, ${methodInfo(methodId, shownResult(state)).title}.${regions}`;
 }
 
 /** The worker draws here and sets the canvas's pixel size; the page sets its size in CSS pixels. */

@@ -3,6 +3,7 @@ import { activatePane } from '#src/actions/choose-method';
 import { Legend } from '#src/components/stage/legend';
 import { PaneCanvas } from '#src/components/stage/pane-canvas';
 import { PaneHeader } from '#src/components/stage/pane-header';
+import { PaneMessage } from '#src/components/stage/pane-message';
 import { paneCount } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
@@ -21,6 +22,7 @@ export const Pane = memo(function Pane({ index }: { index: number }) {
       <PaneHeader index={index} />
       <PaneCanvas index={index} />
       <Legend index={index} />
+      <PaneMessage index={index} />
     </section>
   );
 });

@@ -1,13 +1,13 @@
 /** Waiting, failures and doubts about the picture, on the stage where the picture is missing or doubtful. */
 import './stage-messages.css';
-import type { ReactNode } from 'react';
 import { cancelAnalysis } from '#src/actions/analyze-picture';
-import { retryModel } from '#src/actions/engine-session';
 import { selectPicture } from '#src/actions/select-picture';
+import { Alert, Hint } from '#src/components/stage/message';
 import { Icon } from '#src/components/ui/icon';
 import { formatBytes, formatShare } from '#src/components/ui/numbers';
 import { useDelayed } from '#src/components/ui/use-delayed';
-import { selectedPicture, shownResult } from '#src/store/selectors';
+import { activeRoadLikeness, isLoadingModel } from '#src/store/models';
+import { selectedPicture } from '#src/store/selectors';
 import type { SessionSlice } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -33,9 +33,10 @@ function describe({ phase, what, loaded, total, cached }: NonNullable<SessionSli
 }
 
 function Waiting() {
-  const { activity, progress: reported, engineState, model } = useStore((state) => state.session);
+  const { activity, progress: reported, engineState } = useStore((state) => state.session);
+  const loading = useStore(isLoadingModel);
   // Drawing reports progress too, but nobody waits for it.
-  const progress = activity || !model ? reported : null;
+  const progress = activity || loading ? reported : null;
   const recovering = engineState === 'recovering' ? 'The engine stopped and is being restarted' : null;
   const starting = engineState === 'starting' && !progress ? 'Starting the engine' : null;
   const text = recovering ?? starting ?? (progress ? describe(progress) : activity?.label) ?? null;
@@ -56,22 +57,14 @@ function Waiting() {
 }
 
 function Failure() {
-  const { engineError, modelError, engineState, activity } = useStore((state) => state.session);
+  const { engineError, engineState, activity } = useStore((state) => state.session);
   const picture = useStore(selectedPicture);
+  const isShown = useStore((state) => state.view.shownId === picture?.id);
   if (engineState === 'failed') {
     return (
       <Alert text={engineError?.message ?? 'The engine stopped and could not be restarted.'}>
         <button type="button" className="button button--outlined" onClick={() => location.reload()}>
           Reload
-        </button>
-      </Alert>
-    );
-  }
-  if (modelError) {
-    return (
-      <Alert text={modelError.message}>
-        <button type="button" className="button button--outlined" onClick={() => void retryModel()}>
-          Try again
         </button>
       </Alert>
     );
@@ -85,7 +78,8 @@ function Failure() {
       </Hint>
     );
   }
-  if (picture?.state !== 'failed') return null;
+  // A picture that is shown could be opened: what failed then says its pane.
+  if (picture?.state !== 'failed' || isShown) return null;
   return (
     <Alert text={`${picture.name}: ${picture.error?.message ?? 'could not be opened.'}`}>
       {picture.error?.retryable && (
@@ -97,35 +91,16 @@ function Failure() {
   );
 }
 
-function Alert({ text, children }: { text: string; children?: ReactNode }) {
-  return (
-    <div className="stage__message" data-state="error" role="alert">
-      <Icon name="warning" />
-      <span>{text}</span>
-      {children}
-    </div>
-  );
-}
-
-function Hint({ text, children }: { text: string; children: ReactNode }) {
-  return (
-    <div className="stage__message" data-state="hint" role="note">
-      <span>{text}</span>
-      {children}
-    </div>
-  );
-}
-
 /** Says how it was decided, since a wrong verdict must be recognisable as one. */
 function NotARoad() {
-  const road = useStore((state) => shownResult(state)?.roadLikeness);
+  const road = useStore(activeRoadLikeness);
   if (!road || road.looksLikeRoad) return null;
   return (
     <div className="stage__message" data-state="doubt" role="note">
       <Icon name="warning" />
       <span>
         The network does not recognise a road scene here, so its scores mean little. Confident road, sidewalk, building, vegetation, sky,
-        terrain and car fill {formatShare(road.share)} of the picture; a road scene has at least 35 %, and road in the lower half.
+        terrain and car fill {formatShare(road.share)} of the picture; a road scene has at least 55 %, and road in the lower half.
       </span>
     </div>
   );

@@ -2,6 +2,8 @@ import './status-bar.css';
 import { FaultMenu } from '#src/components/status-bar/fault-menu';
 import { formatBytes, formatMilliseconds } from '#src/components/ui/numbers';
 import type { StageTimes } from '#src/core/types';
+import { paneModel } from '#src/store/models';
+import { activePane } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 import { urlSettings } from '#src/store/url-settings';
 
@@ -53,8 +55,9 @@ function Times() {
   );
 }
 
+/** The network of the active pane. */
 function Model() {
-  const model = useStore((state) => state.session.model);
+  const model = useStore((state) => paneModel(state, activePane(state)));
   if (!model) return null;
   const { id, bytes, licence, selfCheck, sha256 } = model;
   const check = `Self-check passed: largest difference ${selfCheck.maxDifference.toExponential(1)}, tolerance ${selfCheck.tolerance.toExponential(1)}. SHA-256 ${sha256.slice(0, 12)}…`;

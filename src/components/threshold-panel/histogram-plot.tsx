@@ -12,12 +12,14 @@ interface Props {
   histogram: ScoreResult['histogram'] | null;
   axis: Range;
   threshold: number;
+  /** Thresholds with a meaning of their own. */
+  marks: readonly number[];
   log: boolean;
   onMove: (threshold: number) => void;
 }
 
 /** The distribution of the score; a line to drag. For pointers only: the slider below does the same by keyboard. */
-export function HistogramPlot({ histogram, axis, threshold, log, onMove }: Props) {
+export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }: Props) {
   const fill = useId();
   const plot = useRef<SVGSVGElement>(null);
   const span = axis.max - axis.min || 1;
@@ -25,7 +27,8 @@ export function HistogramPlot({ histogram, axis, threshold, log, onMove }: Props
     () => (histogram ? histogramPath(histogram, { min: axis.min, max: axis.max }, log, WIDTH, HEIGHT) : ''),
     [histogram, axis.min, axis.max, log],
   );
-  const x = Math.min(Math.max(((threshold - axis.min) / span) * WIDTH, 0), WIDTH);
+  const xOf = (score: number) => Math.min(Math.max(((score - axis.min) / span) * WIDTH, 0), WIDTH);
+  const x = xOf(threshold);
 
   const move = (event: PointerEvent<SVGSVGElement>) => {
     const { left, width } = event.currentTarget.getBoundingClientRect();
@@ -67,6 +70,9 @@ export function HistogramPlot({ histogram, axis, threshold, log, onMove }: Props
           <stop offset={x / WIDTH} className="histogram__above" />
         </linearGradient>
         <path d={path} fill={`url(#${fill})`} />
+        {marks.map((mark) => (
+          <line key={mark} className="histogram__mark" x1={xOf(mark)} x2={xOf(mark)} y1={0} y2={HEIGHT} />
+        ))}
         <line className="histogram__line" x1={x} x2={x} y1={0} y2={HEIGHT} />
       </svg>
       <div className="histogram__ends muted">

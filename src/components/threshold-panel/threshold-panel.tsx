@@ -30,7 +30,14 @@ export function ThresholdPanel() {
         Threshold
         <span className="threshold__method">{info.title}</span>
       </h2>
-      <HistogramPlot histogram={score?.histogram ?? null} axis={axis} threshold={threshold} log={log} onMove={set} />
+      <HistogramPlot
+        histogram={score?.histogram ?? null}
+        axis={axis}
+        threshold={threshold}
+        marks={info.presets.map((preset) => preset.threshold)}
+        log={log}
+        onMove={set}
+      />
       <input
         className="threshold__slider"
         type="range"
@@ -56,6 +63,17 @@ export function ThresholdPanel() {
         </button>
         <ShareAbove />
       </div>
+      {info.presets.map((preset) => (
+        <button
+          key={preset.title}
+          type="button"
+          className="button threshold__preset"
+          aria-pressed={threshold === preset.threshold}
+          onClick={() => set(preset.threshold)}
+        >
+          {preset.title}: {formatScore(preset.threshold)}
+        </button>
+      ))}
       <div className="row threshold__options">
         <label className="check">
           <input type="checkbox" checked={log} onChange={(event) => patchView({ logHistogram: event.target.checked })} />

@@ -51,7 +51,7 @@ export function createPoolingEngine(): PoolingEngine {
           counts: { normal: PIXELS, anomaly: 0, ignore: 0 },
           notice: null,
           milliseconds: 1,
-          methods: run.add(methodIds, scores, truth.data),
+          methods: run.add(methodIds, scores, truth.data).map((one) => ({ ...one, milliseconds: 1 })),
           scores: wantScores ? scores : null,
           classes: null,
         };

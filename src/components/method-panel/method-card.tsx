@@ -1,0 +1,48 @@
+import { setPaneMethod } from '#src/actions/choose-method';
+import { MethodParameters } from '#src/components/method-panel/method-parameters';
+import { ModelState, useModelText } from '#src/components/method-panel/model-state';
+import type { MethodInfo } from '#src/store/method-info';
+import { getState } from '#src/store/store';
+
+const LABELS = {
+  official: 'As published',
+  're-trained small': 'Re-trained, small network',
+  approximation: 'Approximation',
+};
+
+/** A row that chooses the method; open, it explains the method and shows its parameters and its network. */
+export function MethodCard({ info, active }: { info: MethodInfo; active: boolean }) {
+  const select = () => setPaneMethod(getState().view.activePane, info.id);
+  const pending = useModelText(info.modelId);
+  return (
+    <article className="method" data-method={info.id} data-active={active}>
+      <h4>
+        <button type="button" className="method__select" aria-pressed={active} onClick={select}>
+          {info.title}
+          <span className="muted">{info.method ? (pending ?? info.unit) : info.unit}</span>
+        </button>
+      </h4>
+      {active && info.method && <MethodDetails method={info.method} />}
+      {active && !info.method && <p className="muted">Scores from a file; higher is taken as more anomalous.</p>}
+    </article>
+  );
+}
+
+function MethodDetails({ method }: { method: NonNullable<MethodInfo['method']> }) {
+  const { id, summary, formula, paper, label, model, parameters } = method;
+  return (
+    <>
+      <p>{summary}</p>
+      <p className="method__formula">{formula}</p>
+      <MethodParameters methodId={id} parameters={parameters} />
+      <p className="muted">
+        <a href={paper.url} target="_blank" rel="noreferrer">
+          {paper.title}
+        </a>
+        <br />
+        {paper.authors}, {paper.year}
+      </p>
+      <ModelState modelId={model} label={LABELS[label]} />
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import './pane-message.css';
+import { analyzeSelected } from '#src/actions/analyze-picture';
+import { retryModel } from '#src/actions/engine-session';
+import { Alert, Hint } from '#src/components/stage/message';
+import { modelOf } from '#src/methods/registry';
+import { paneError } from '#src/store/models';
+import { shownPicture, shownResult } from '#src/store/selectors';
+import { useStore } from '#src/store/store';
+
+/** Why a pane shows the plain picture: its method failed, or was cancelled. The other panes are not concerned. */
+export function PaneMessage({ index }: { index: number }) {
+  const { methodId } = useStore((state) => state.view.panes[index]);
+  const text = useStore((state) => paneError(state, state.view.panes[index])?.message ?? null);
+  const isMissing = useStore((state) => shownPicture(state)?.state === 'ready' && !shownResult(state)?.scores[methodId]);
+  const { activity, engineState } = useStore((state) => state.session);
+  if (engineState !== 'ready') return null;
+  if (text) {
+    return (
+      <div className="pane__message">
+        <Alert text={text}>
+          <button type="button" className="button button--outlined" onClick={() => void retryModel(modelOf(methodId))}>
+            Try again
+          </button>
+        </Alert>
+      </div>
+    );
+  }
+  if (!isMissing || activity) return null;
+  return (
+    <div className="pane__message">
+      <Hint text="This method has not been computed for the picture.">
+        <button type="button" className="button button--outlined" onClick={() => void analyzeSelected()}>
+          Compute
+        </button>
+      </Hint>
+    </div>
+  );
+}

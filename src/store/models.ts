@@ -1,0 +1,54 @@
+/** What is known of the networks behind the panes. */
+import { modelOf } from '#src/methods/registry';
+import { settingsOfModel } from '#src/store/method-info';
+import { activePane, shownResult, visiblePanes } from '#src/store/selectors';
+import type { ModelStatus, PaneSettings, State } from '#src/store/state';
+import type { ModelInfo, ModelSummary } from '#src/workers/protocol';
+
+export function summaryOf(state: State, modelId: string): ModelSummary | null {
+  return state.session.catalogue.find(({ id }) => id === modelId) ?? null;
+}
+
+export function modelStatus(state: State, modelId: string): ModelStatus | null {
+  return state.session.models[modelId] ?? null;
+}
+
+/** The loaded network of a pane, or null. */
+export function paneModel(state: State, pane: PaneSettings): ModelInfo | null {
+  const status = modelStatus(state, modelOf(pane.methodId));
+  return status?.state === 'ready' ? status.info : null;
+}
+
+/** All networks share the 19 classes; those of any loaded one. */
+export function knownClasses({ session }: State): ModelInfo['classes'] | null {
+  for (const status of Object.values(session.models)) if (status.state === 'ready') return status.info.classes;
+  return null;
+}
+
+export function isLoadingModel({ session }: State): boolean {
+  return Object.values(session.models).some(({ state }) => state === 'loading');
+}
+
+/** The networks that the visible panes need, the active pane's first. */
+export function neededModels({ view }: State): string[] {
+  const panes = visiblePanes(view);
+  const ordered = [...panes.slice(view.activePane), ...panes.slice(0, view.activePane)];
+  return [...new Set(ordered.map(({ methodId }) => modelOf(methodId)))];
+}
+
+/** The present settings of a network's methods, as text: what was asked for and what is wanted are compared by it. */
+export function analysisKey({ view }: State, modelId: string): string {
+  return JSON.stringify(settingsOfModel(modelId, view.parameters));
+}
+
+/** Why a pane's method has no score of the shown picture; null when nothing went wrong. */
+export function paneError(state: State, pane: PaneSettings): { code: string; message: string } | null {
+  const modelId = modelOf(pane.methodId);
+  const failed = shownResult(state)?.errors[modelId];
+  return failed?.key === analysisKey(state, modelId) ? failed.error : null;
+}
+
+/** Whether the active pane's network takes the picture for a road scene, or null while it has not seen it. */
+export function activeRoadLikeness(state: State) {
+  return shownResult(state)?.roadLikeness[modelOf(activePane(state).methodId)] ?? null;
+}
