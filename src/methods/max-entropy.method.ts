@@ -1,0 +1,28 @@
+import type { Calibration } from './calibration';
+import { defineMethod } from './define-method';
+import data from './max-entropy.calibration.json';
+import { TEMPERATURE } from './parameters';
+
+export default defineMethod({
+  id: 'max-entropy',
+  group: 'outlier-exposure',
+  title: 'Maximised entropy',
+  summary:
+    'Softmax entropy of a network of its own, fine-tuned to spread its probabilities over all classes wherever it saw an unknown object. The formula is that of softmax entropy, so what differs between the two is what the training brought.',
+  formula: '−Σₖ pₖ ln pₖ / ln 19',
+  paper: {
+    title: 'Entropy Maximization and Meta Classification for Out-of-Distribution Detection in Semantic Segmentation',
+    authors: 'Chan, Rottmann and Gottschalk',
+    year: 2021,
+    url: 'https://arxiv.org/abs/2012.06575',
+  },
+  label: 're-trained small',
+  unit: 'fraction of ln 19',
+  range: { min: 0, max: 1 },
+  model: 'max-entropy',
+  score: { logits: 'logits', kind: 'entropy' },
+  parameters: [TEMPERATURE],
+  blur: false,
+  presets: [{ title: 'Threshold of the paper', threshold: 0.7 }],
+  calibration: data satisfies Calibration,
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from 'vitest';
+import { methods, modelsOf } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
+import { cachedScore, ensureScores, isAtHand } from './scores';
+import { classesOnGrid, scoresOnGrid } from './scores-on-grid';
+import { createFakeModels } from './testing/fake-models';
+
+const MODELS = modelsOf(methods);
+const ofModel = (modelId: string) => methods.filter(({ model }) => model === modelId).map((method) => settingsFor(method));
+const base = ofModel('base-road');
+const rpl = (gamma: number) => methods.filter(({ id }) => id === 'rpl').map((method) => settingsFor(method, { gamma }));
+const all = methods.map((method) => settingsFor(method));
+
+describe('scores of several networks', () => {
+  it('take one run per network, whatever the number of methods, and none when asked again', async () => {
+    const { context, entry, runs } = createFakeModels(MODELS);
+    const scores = await ensureScores(context, entry, all, {});
+    expect(scores.map(({ summary }) => summary.methodId)).toEqual(methods.map(({ id }) => id));
+    expect(runs).toEqual(['base-road', 'max-entropy', 'rpl gamma=1']);
+    await ensureScores(context, entry, base, {});
+    expect(runs).toHaveLength(3);
+  });
+
+  it('run a network again for another scalar input, and drop what it gave before', async () => {
+    const { context, entry, runs } = createFakeModels(MODELS);
+    const [trained] = await ensureScores(context, entry, rpl(1), {});
+    const [off] = await ensureScores(context, entry, rpl(0), {});
+    expect(runs).toEqual(['rpl gamma=1', 'rpl gamma=0']);
+    expect(off.summary.range).not.toEqual(trained.summary.range);
+    expect(cachedScore(entry, rpl(1)[0])).toBeNull();
+    expect(isAtHand(entry, rpl(1)[0])).toBe(false);
+    expect(isAtHand(entry, rpl(0)[0])).toBe(true);
+  });
+
+  it('with the block off are the energy of the closed set, blurred', async () => {
+    const { context, entry } = createFakeModels(MODELS);
+    const energy = settingsFor({ ...(methods.find(({ id }) => id === 'energy') ?? methods[0]), blur: true });
+    const read = async (settings: typeof all) => {
+      const [{ map }] = await ensureScores(context, entry, settings, {});
+      return context.compute.readScore(map);
+    };
+    // The fake networks differ in their winning class only, which the energy does not see.
+    const expected = await read([energy]);
+    const largest = (await read(rpl(0))).reduce((sum, value, i) => Math.max(sum, Math.abs(value - expected[i])), 0);
+    expect(largest).toBeLessThan(1e-5);
+  });
+
+  it('of one network survive the failure of another', async () => {
+    const { context, entry, broken } = createFakeModels(MODELS);
+    broken.add('rpl');
+    await ensureScores(context, entry, base, {});
+    await expect(ensureScores(context, entry, rpl(1), {})).rejects.toMatchObject({ code: 'model-damaged' });
+    expect(base.every((settings) => cachedScore(entry, settings))).toBe(true);
+    broken.clear();
+    expect(await ensureScores(context, entry, rpl(1), {})).toHaveLength(1);
+  });
+
+  it('say the percentiles of the residual norm where there is one', async () => {
+    const { context, entry } = createFakeModels(MODELS);
+    const scores = await ensureScores(context, entry, all, {});
+    const withNorm = scores.filter(({ summary }) => summary.residualNorm);
+    expect(withNorm.map(({ summary }) => summary.methodId)).toEqual(['rpl']);
+    // 16 x 8 pixels with the values 0 to 127.
+    expect(withNorm[0].summary.residualNorm).toEqual({ min: 1, max: 126 });
+  });
+
+  it('refuse a parameter outside its limits', async () => {
+    const { context, entry, runs } = createFakeModels(MODELS);
+    await expect(ensureScores(context, entry, rpl(2.5), {})).rejects.toMatchObject({ code: 'option-invalid' });
+    await expect(ensureScores(context, entry, [{ methodId: 'rpl', parameters: {}, blur: true }], {})).rejects.toMatchObject({
+      code: 'option-invalid',
+    });
+    expect(runs).toEqual([]);
+  });
+
+  it('lie on the grid of a label in the order of the settings', async () => {
+    const { context, entry, runs } = createFakeModels(MODELS);
+    const grid = { width: 33, height: 17 };
+    const mixed = [rpl(1)[0], base[0], rpl(1)[0], base[1]];
+    const maps = await scoresOnGrid(context, entry, grid, mixed);
+    expect(maps.map(({ length }) => length)).toEqual([561, 561, 561, 561]);
+    expect([...maps[0]]).toEqual([...maps[2]]);
+    expect(runs).toEqual(['rpl gamma=1', 'base-road']);
+  });
+});
+
+describe('closed-set classes', () => {
+  it('are those of the network itself, whatever its residual block does', async () => {
+    const { context, entry, runs } = createFakeModels(MODELS);
+    await ensureScores(context, entry, rpl(2), {}); // class 1 wins on the residual path
+    for (const [winner, modelId] of MODELS.entries()) {
+      const classes = await classesOnGrid(context, entry, entry.size, modelId);
+      expect(new Set(classes), modelId).toEqual(new Set([winner]));
+    }
+    expect(runs.filter((line) => line.startsWith('rpl'))).toEqual(['rpl gamma=2']);
+  });
+});

@@ -1,0 +1,73 @@
+/** Networks without onnxruntime, for specs of the pipeline: they count their runs and give logits that depend on their inputs. */
+import { AnomalensError } from '#src/core/errors';
+import { createCpuCompute } from '#src/gpu/cpu-compute';
+import type { SegmenterInput, SegmenterRun } from '#src/models/segmenter';
+import type { EngineContext, PreparedModel } from '#src/workers/context';
+import { PictureEntry } from '#src/workers/picture-entry';
+
+const CLASSES = 19;
+const SIZE = { width: 64, height: 32 };
+
+export interface FakeModels {
+  context: EngineContext;
+  entry: PictureEntry;
+  /** One line per run: the network and its scalar inputs. */
+  runs: string[];
+  /** Networks that cannot be loaded. */
+  broken: Set<string>;
+}
+
+/** Class `winner` wins everywhere, by an amount that depends on the pixel alone. */
+function logitsOf(winner: number, pixels: number): Float32Array {
+  return Float32Array.from({ length: CLASSES * pixels }, (_, i) => {
+    const isWinner = Math.floor(i / pixels) === winner;
+    return (isWinner ? 4 : 0) + ((i % pixels) % 7) / 10;
+  });
+}
+
+/**
+ * A context of TypeScript operations. The residual block of every network adds gamma to the logits of the runner-up, class 1;
+ * network number n has class n as its closed-set winner.
+ */
+export function createFakeModels(modelIds: readonly string[]): FakeModels {
+  const compute = createCpuCompute();
+  const runs: string[] = [];
+  const broken = new Set<string>();
+  const models = new Map(modelIds.map((id, winner) => [id, preparedModel(id, winner, runs)]));
+  const get = async (id: string) => {
+    const model = models.get(id);
+    if (!model || broken.has(id)) throw new AnomalensError('model-damaged', `${id}.onnx arrived damaged, twice.`, true);
+    return model;
+  };
+  const context = {
+    options: { longSide: 64 },
+    compute,
+    device: null,
+    models: { get, ready: (id: string) => models.get(id) ?? null, quickestFirst: (ids: readonly string[]) => [...ids] },
+    notify: () => undefined,
+  } as unknown as EngineContext;
+  const rgba = Uint8ClampedArray.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => (i * 31) % 256);
+  return { context, entry: new PictureEntry(compute.loadPicture(rgba, SIZE), SIZE), runs, broken };
+}
+
+function preparedModel(id: string, winner: number, runs: string[]): PreparedModel {
+  const run = async ({ grid }: SegmenterInput, { scalars, outputs }: SegmenterRun) => {
+    runs.push([id, ...Object.entries(scalars).map(([name, value]) => `${name}=${value}`)].join(' '));
+    const shape = { width: grid.paddedWidth / 4, height: grid.paddedHeight / 4, stride: 4, grid };
+    const pixels = shape.width * shape.height;
+    const gamma = scalars.gamma ?? 0;
+    const all = {
+      logits: { ...shape, classes: CLASSES, data: logitsOf(winner, pixels) },
+      rplLogits: {
+        ...shape,
+        classes: CLASSES,
+        data: logitsOf(winner, pixels).map((z, i) => (Math.floor(i / pixels) === 1 ? z + 9 * gamma : z)),
+      },
+      residualNorm: { ...shape, classes: 1, data: Float32Array.from({ length: pixels }, (_, i) => gamma * gamma * i) },
+    };
+    return Object.fromEntries(outputs.map((name) => [name, all[name as keyof typeof all]]));
+  };
+  const classes = Array.from({ length: CLASSES }, (_, i) => ({ name: `class ${i}`, colour: '#000000' }));
+  const input = { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25], multipleOf: 32 };
+  return { entry: { id, title: id, classes, input }, segmenter: { run }, info: {} } as unknown as PreparedModel;
+}
