@@ -80,7 +80,7 @@ test('page and command give the same numbers, and the results lead to the pictur
   await expect(page.locator('[data-measured="energy"][data-active=true] [data-metric="AP"]')).toHaveText(worstAP);
 
   await page.getByRole('button', { name: 'Back to the results' }).click();
-  await expect(rows(page)).toHaveCount(5);
+  await expect(rows(page)).toHaveCount(METHODS);
   await expect(first.getByRole('button')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-picture]')).toHaveCount(2); // the sample, and the picture once
@@ -120,7 +120,7 @@ test('the table has short names, which tell the full ones, and fits its place', 
   await openBenchmark(page, 'set');
   await page.getByLabel('Size filter').selectOption({ label: 'Obstacle track: 50 and 10 px' });
   await run(page).click();
-  await expect(rows(page)).toHaveCount(5, { timeout: 120_000 });
+  await expect(rows(page)).toHaveCount(METHODS, { timeout: 120_000 });
   const name = page.locator('tr[data-method="msp"]').getByRole('rowheader');
   await expect(name).toHaveAccessibleName('Maximum softmax probability');
   await expect(name.getByText('MSP', { exact: true })).toBeVisible();

@@ -7,6 +7,7 @@ export default defineMethod({
   id: 'rpl',
   group: 'outlier-exposure',
   title: 'Residual pattern learning',
+  shortTitle: 'RPL',
   summary:
     'Free energy after a trained block has added a residual r to the features d of the frozen base network, which takes the evidence for all classes away where it sees something unknown. The predicted classes stay those of the base network.',
   formula: '−ln Σₖ exp f(d + γ r)ₖ, blurred 7 × 7',
