@@ -1,10 +1,13 @@
-import { bootstrapIntervals } from '#src/core/metrics/bootstrap';
+import { bootstrapSamples, differenceIntervals, intervalsOf, type MetricSamples } from '#src/core/metrics/bootstrap';
 import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
 import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-histogram';
 import { timeSlices } from '#src/core/time-slices';
 import type { JournalEntry } from '#src/evaluation/checkpoint';
 import type { EvaluationControl, MethodResult } from '#src/evaluation/types';
 import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
+
+/** What every other method is compared with: the plain score of the base network that separates best on most sets. */
+const BASELINE = 'energy';
 
 /**
  * One result per method that an image was counted for, in the order of the settings. The intervals of a large set take seconds:
@@ -19,16 +22,26 @@ export async function methodResults(
   components: ReadonlyMap<string, ComponentMetrics> | null,
   { signal, onProgress }: EvaluationControl,
 ): Promise<MethodResult[]> {
-  const results: MethodResult[] = [];
+  const found: { result: Omit<MethodResult, 'difference'>; samples: MetricSamples }[] = [];
   for (const [at, one] of settings.entries()) {
     const metrics = pooled.find(({ methodId }) => methodId === one.methodId);
     if (!metrics) continue;
     onProgress?.({ phase: 'intervals', done: at, total: settings.length, stem: one.methodId });
     const images = await unpacked(journal, at, signal);
-    const intervals = await bootstrapIntervals(images, { signal });
-    results.push({ ...metrics, settings: one, intervals, components: components?.get(one.methodId) ?? null });
+    const samples = await bootstrapSamples(images, { signal });
+    const intervals = intervalsOf(samples);
+    found.push({ result: { ...metrics, settings: one, intervals, components: components?.get(one.methodId) ?? null }, samples });
   }
-  return results;
+  const baseline = found.find(({ result }) => result.methodId === BASELINE);
+  return found.map((one) => ({
+    ...one.result,
+    difference: baseline && baseline !== one ? differenceTo(baseline.samples, one.samples) : null,
+  }));
+}
+
+function differenceTo(baseline: MetricSamples, samples: MetricSamples): MethodResult['difference'] {
+  const { AP, FPR95 } = differenceIntervals(samples, baseline);
+  return { to: BASELINE, AP, FPR95 };
 }
 
 async function unpacked(journal: readonly JournalEntry[], method: number, signal?: AbortSignal): Promise<SparseHistogram[]> {

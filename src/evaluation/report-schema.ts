@@ -9,12 +9,17 @@ const rate = v.nullable(v.pipe(v.number(), v.minValue(0), v.maxValue(100)));
 const threshold = v.nullable(v.number());
 const count = v.pipe(v.number(), v.integer(), v.minValue(0));
 const interval = v.nullable(v.strictObject({ low: rate, high: rate }));
+/** Percentage points, of either sign. */
+const points = v.pipe(v.number(), v.minValue(-100), v.maxValue(100));
+const pointsInterval = v.nullable(v.strictObject({ low: points, high: points }));
 const pixel = { AP: rate, AUROC: rate, FPR95: rate, bestF1: rate, threshold };
 
 const method = v.strictObject({
   pixel: v.strictObject(pixel),
   component: v.nullable(v.strictObject({ sIoU: rate, PPV: rate, F1: rate })),
   intervals: v.strictObject({ AP: interval, AUROC: interval, FPR95: interval, bestF1: interval }),
+  /** This method minus the one named `to`, on the same resamples. */
+  difference: v.nullable(v.strictObject({ to: text, AP: pointsInterval, FPR95: pointsInterval })),
   /** Of formula and network, by name, such as `temperature`. */
   parameters: v.record(text, v.number()),
   blur: v.boolean(),

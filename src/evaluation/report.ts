@@ -35,7 +35,7 @@ export function buildReport(evaluation: Evaluation): Report {
   };
 }
 
-function methodReport({ methodId, settings, pooled, components, intervals }: MethodResult, images: readonly ImageResult[]) {
+function methodReport({ methodId, settings, pooled, components, intervals, difference }: MethodResult, images: readonly ImageResult[]) {
   return {
     pixel: pixelReport(pooled),
     component: components && { sIoU: percent(components.sIoU), PPV: percent(components.PPV), F1: percent(components.F1) },
@@ -45,6 +45,7 @@ function methodReport({ methodId, settings, pooled, components, intervals }: Met
       FPR95: intervalReport(intervals.FPR95),
       bestF1: intervalReport(intervals.bestF1),
     },
+    difference: difference && { to: difference.to, AP: intervalReport(difference.AP), FPR95: intervalReport(difference.FPR95) },
     parameters: settings.parameters,
     blur: settings.blur,
     msPerImage:
@@ -67,7 +68,7 @@ function pixelReport({ AP, AUROC, FPR95, bestF1, threshold }: PixelMetrics) {
 }
 
 function intervalReport(interval: Interval | null) {
-  return interval && { low: percent(interval.low), high: percent(interval.high) };
+  return interval && { low: interval.low * 100, high: interval.high * 100 };
 }
 
 function percent(fraction: number | null): number | null {

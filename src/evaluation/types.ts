@@ -1,7 +1,7 @@
 /** What an evaluation is asked and what it gives. Shared by the benchmark page and the headless command. */
 import type { ErrorCode } from '#src/core/errors';
 import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
-import type { MetricIntervals } from '#src/core/metrics/bootstrap';
+import type { Interval, MetricIntervals } from '#src/core/metrics/bootstrap';
 import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
@@ -103,6 +103,8 @@ export interface MethodResult extends PooledMetrics {
   settings: MethodSettings;
   /** 95 % bootstrap intervals over images of the pooled metrics. */
   intervals: MetricIntervals;
+  /** Intervals of the method minus the baseline on the same resamples; null for the baseline itself and without it. */
+  difference: { to: string; AP: Interval | null; FPR95: Interval | null } | null;
   /** At the threshold of the pooled best F1; null for a shard and where that threshold is undefined. */
   components: ComponentMetrics | null;
 }

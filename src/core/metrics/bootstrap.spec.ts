@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../random';
-import { bootstrapImage, bootstrapIntervals } from './bootstrap';
+import { type BootstrapOptions, bootstrapImage, bootstrapSamples, differenceIntervals, intervalsOf } from './bootstrap';
 import { imageHistogram } from './image-histogram';
 import { pixelMetrics } from './pixel-metrics';
 import { ScoreHistogram } from './score-histogram';
@@ -37,6 +37,10 @@ function reference(images: Image[], resamples: number, seed: number): { low: num
   }).sort((a, b) => a - b);
   const quantile = (share: number) => APs[Math.round(share * (resamples - 1))]; // whole positions with 81 resamples
   return { low: quantile(0.025), high: quantile(0.975) };
+}
+
+async function bootstrapIntervals(images: readonly SparseHistogram[], options?: BootstrapOptions) {
+  return intervalsOf(await bootstrapSamples(images, options));
 }
 
 describe('bootstrap intervals', () => {
@@ -85,5 +89,28 @@ describe('bootstrap intervals', () => {
     expect(await bootstrapIntervals([image.histogram])).toEqual(none);
     const negatives = imageHistogram(Float32Array.of(1, 2), Uint8Array.of(0, 0));
     expect(await bootstrapIntervals([negatives, negatives], { resamples: 10 })).toEqual(none);
+  });
+
+  it('of a difference are those of the same draws: none to itself, above zero for a score that is better on every image', async () => {
+    const images = imagesOf(12, 800, 4);
+    const noisy = images.map(({ scores, labels }) => {
+      const z = normal(random(9));
+      return bootstrapImage(
+        imageHistogram(
+          scores.map((score) => score + 4 * z()),
+          labels,
+        ),
+      );
+    });
+    const [better, worse] = await Promise.all(
+      [images.map(({ histogram }) => histogram), noisy].map((one) => bootstrapSamples(one, { resamples: 200 })),
+    );
+    expect(differenceIntervals(better, better).AP).toEqual({ low: 0, high: 0 });
+    const { AP, FPR95 } = differenceIntervals(better, worse);
+    expect(AP?.low).toBeGreaterThan(0);
+    expect(FPR95?.high).toBeLessThan(0);
+    const [own, others] = [intervalsOf(better).AP, intervalsOf(worse).AP];
+    if (!AP || !own || !others) throw new Error('no interval of AP');
+    expect(AP.low).toBeGreaterThan(own.low - others.high); // narrower than from the two intervals
   });
 });

@@ -27,6 +27,9 @@ export interface Interval {
 
 export type MetricIntervals = Record<(typeof METRICS)[number], Interval | null>;
 
+/** One value per resample; NaN where a resample without positives or without negatives has no metrics. */
+export type MetricSamples = Record<(typeof METRICS)[number], Float64Array>;
+
 export interface BootstrapOptions {
   resamples?: number;
   seed?: number;
@@ -39,16 +42,18 @@ export function bootstrapImage(image: SparseHistogram): SparseHistogram {
 }
 
 /**
- * Intervals of the pooled metrics; null for fewer than two images. Resamples without positives or without negatives have no
- * metrics and are left out.
+ * The pooled metrics of each resample; none for fewer than two images. Two methods on the same images share their draws, so that
+ * their samples can be subtracted.
  * @throws AnomalensError `cancelled`.
  */
-export async function bootstrapIntervals(
+export async function bootstrapSamples(
   images: readonly SparseHistogram[],
   { resamples = 1000, seed = 1, signal }: BootstrapOptions = {},
-): Promise<MetricIntervals> {
+): Promise<MetricSamples> {
   const rest = timeSlices(signal);
-  const values: Record<string, number[]> = { AP: [], AUROC: [], FPR95: [], bestF1: [] };
+  const count = images.length < 2 ? 0 : resamples;
+  const [AP, AUROC, FPR95, bestF1] = METRICS.map(() => new Float64Array(count));
+  const samples = { AP, AUROC, FPR95, bestF1 };
   const coarse = images.map(bootstrapImage);
   const { groupOfBin, mixed } = await groupBins(coarse, rest);
   const groups = mixed.length;
@@ -58,16 +63,26 @@ export async function bootstrapIntervals(
   const keys = Uint32Array.from(mixed, (_, group) => group); // only their order matters
   const draws = new Uint32Array(images.length);
   const next = random(seed);
-  for (let resample = 0; resample < resamples && images.length >= 2; resample++) {
+  for (let resample = 0; resample < count; resample++) {
     await rest();
     draws.fill(0);
     for (let i = 0; i < images.length; i++) draws[Math.floor(next() * images.length)]++;
     sumRows(rows, draws, totals);
     const metrics = pixelMetrics({ keys, mixed, positives, negatives });
-    for (const name of METRICS) if (metrics[name] !== null) values[name].push(metrics[name]);
+    for (const name of METRICS) samples[name][resample] = metrics[name] ?? Number.NaN;
   }
-  const [AP, AUROC, FPR95, bestF1] = METRICS.map((name) => intervalOf(values[name]));
-  return { AP, AUROC, FPR95, bestF1 };
+  return samples;
+}
+
+/** 95 % intervals; null where no resample has the metric. */
+export function intervalsOf({ AP, AUROC, FPR95, bestF1 }: MetricSamples): MetricIntervals {
+  return { AP: intervalOf(AP), AUROC: intervalOf(AUROC), FPR95: intervalOf(FPR95), bestF1: intervalOf(bestF1) };
+}
+
+/** Intervals of `samples - baseline`, resample by resample: far narrower than the two methods' own, because they share their images. */
+export function differenceIntervals(samples: MetricSamples, baseline: MetricSamples): MetricIntervals {
+  const minus = (name: keyof MetricSamples) => samples[name].map((value, resample) => value - baseline[name][resample]);
+  return intervalsOf({ AP: minus('AP'), AUROC: minus('AUROC'), FPR95: minus('FPR95'), bestF1: minus('bestF1') });
 }
 
 /** `[images, 2 * groups]`: positives per group, then negatives. Dense, as a plain sum over rows is faster than a scatter. */
@@ -137,9 +152,9 @@ async function groupBins(images: readonly SparseHistogram[], rest: Rest): Promis
   return { groupOfBin, mixed: Uint8Array.from(mixed) };
 }
 
-function intervalOf(values: number[]): Interval | null {
-  if (values.length === 0) return null;
-  const sorted = values.toSorted((a, b) => a - b);
+function intervalOf(values: Float64Array): Interval | null {
+  const sorted = values.filter((value) => !Number.isNaN(value)).sort();
+  if (sorted.length === 0) return null;
   const quantile = (share: number) => {
     const position = share * (sorted.length - 1);
     const below = sorted[Math.floor(position)];
