@@ -92,12 +92,13 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         summary=(
             "The base network, fine-tuned as a whole so that its softmax is uniform on unknown objects (Chan et al. 2021, lambda 0.9; one mean over all pixels as in the "
             "published code). Re-trained small: objects are pasted into road scenes besides whole pictures, backgrounds of whole pictures carry labels that the base network is sure of, "
-            "and known objects are pasted with their own label as a control. Its score is the normalised entropy of its own logits; its energy is not meaningful."
+            "and known objects are pasted with their own label as a control; the weights are mixed with 15 % of the base's. Its score is the normalised entropy of its own logits; its energy is not meaningful."
         ),
         channels={"logits": 19, "features": 64},
         training_data=_ROAD_DATA + _OUTLIER_DATA,
         training_command=(
-            "OOD_DATA=... python3 -m training.train_max_entropy --run training/runs/max-entropy --start training/runs/base/cooled.pt --steps 5000 --cooldown 2500"
+            "OOD_DATA=... python3 -m training.train_max_entropy --run training/runs/max-entropy --start training/runs/base/cooled.pt --steps 5000 --cooldown 2500; "
+            "python3 -m training.mix_weights --start training/runs/base/cooled.pt --tuned training/runs/max-entropy/latest.pt --share 0.85 --out training/runs/max-entropy/mixed.pt"
         ),
         known_failures=_OUTLIER_FAILURES,
     ),
@@ -111,7 +112,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         ),
         channels={"logits": 19, "rpl_logits": 19, "residual_norm": 1},
         training_data=_ROAD_DATA + _OUTLIER_DATA,
-        training_command="OOD_DATA=... python3 -m training.train_rpl --run training/runs/rpl --steps 2600 --cooldown 1400",
+        training_command="OOD_DATA=... python3 -m training.train_rpl --run training/runs/rpl --steps 2600 --cooldown 1300",
         known_failures=_OUTLIER_FAILURES,
         scalar_inputs={"gamma": {"input": "gamma", "default": 1, "min": 0, "max": 2}},
     ),
