@@ -1,8 +1,8 @@
 import { initialBenchmark } from '#src/store/benchmark';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 
-/** What four-pane compare starts with. */
-const PANE_METHODS = ['entropy', 'energy', 'max-logit', 'msp'];
+/** The best single network first; beside it the same formula without its training, and below two energies that differ the same way. */
+const PANE_METHODS = ['max-entropy', 'entropy', 'rpl', 'energy'];
 
 export function initialPanes(): PaneSettings[] {
   return PANE_METHODS.map((methodId, index) => ({ paneId: `pane-${index + 1}`, methodId, layer: 'mask' }));

@@ -1,0 +1,43 @@
+/** Reports and manifest as the tables of docs/results.md. */
+
+const rate = (value) => (value === null || value === undefined ? '–' : value.toFixed(1));
+const signed = (value) => (value > 0 ? '+' : '') + value.toFixed(1);
+const withInterval = (value, interval) => (interval ? `${rate(value)} (${rate(interval.low)} to ${rate(interval.high)})` : rate(value));
+const difference = (interval) => (interval ? `${signed(interval.low)} to ${signed(interval.high)}` : '–');
+
+/** @param rows cells, the head first. @param left number of columns to the left; the others hold numbers. */
+function markdownTable([head, ...rows], left) {
+  const line = (cells) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map((_, column) => (column < left ? '---' : '---:'))), ...rows.map(line)].join('\n');
+}
+
+/** One set: every method with 95 % intervals over images, and what it differs from the energy of the base network. */
+export function setTable({ methods }) {
+  const head = ['method', 'AP', 'AUROC', 'FPR95', 'best F1', 'AP − energy', 'FPR95 − energy'];
+  const rows = Object.entries(methods).map(([id, { pixel, intervals, difference: to }]) => [
+    `\`${id}\``,
+    withInterval(pixel.AP, intervals.AP),
+    rate(pixel.AUROC),
+    withInterval(pixel.FPR95, intervals.FPR95),
+    rate(pixel.bestF1),
+    difference(to?.AP),
+    difference(to?.FPR95),
+  ]);
+  return markdownTable([head, ...rows], 1);
+}
+
+/** The networks: size, and the closed set on the test cities beside the change to the first one, the base. */
+export function networkTable({ models }) {
+  const [base] = models;
+  const head = ['network', 'SHA-256', 'parameters', 'file, MB', 'GMAC at 768 x 448', 'mIoU15', 'mIoU7', 'mIoU19', 'mIoU15 − base'];
+  const rows = models.map(({ id, sha256, parameters, bytes, gmacs, quality }) => [
+    `\`${id}\``,
+    `\`${sha256.slice(0, 12)}\``,
+    `${(parameters / 1e6).toFixed(2)} M`,
+    (bytes / 1e6).toFixed(2),
+    gmacs.toFixed(2),
+    ...['mIoU15', 'mIoU7', 'mIoU19'].map((name) => (quality ? quality[name].toFixed(2) : '–')),
+    quality ? signed(quality.mIoU15 - base.quality.mIoU15) : '–',
+  ]);
+  return markdownTable([head, ...rows], 2);
+}
