@@ -1,0 +1,92 @@
+/** `npm run bench:memory -- [PICTURES]`: whether the memory of the tab stays flat over a long benchmark run. */
+import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CHROMIUM_PATH, QUIET_FLAGS } from '../scripts/chromium.mjs';
+import { installChromium, installPackages } from '../scripts/lib/install.mjs';
+import { ROOT } from '../scripts/lib/run.mjs';
+import { printTable } from './table.mjs';
+
+const PICTURES = Number(process.argv[2] ?? 1000);
+const SAMPLES_SHOWN = 20;
+/** Two networks, so that their sessions and all that a picture keeps of each are part of it. */
+const METHODS = ['Maximised entropy', 'Residual pattern learning'];
+const TARGET = { peak: 1500, growth: 50 };
+const SECONDS_BETWEEN = 1;
+
+await installPackages();
+await installChromium();
+const { build, preview } = await import('vite');
+const { chromium } = await import('playwright');
+
+/** Copies of the samples with masks, each with other bytes at its end, so that every one is a picture of its own. */
+function makeSet(folder) {
+  const samples = join(ROOT, 'public/samples');
+  const stems = readdirSync(join(samples, 'masks')).map((name) => name.replace('.png', ''));
+  for (const part of ['images', 'labels']) mkdirSync(join(folder, part), { recursive: true });
+  for (let at = 0; at < PICTURES; at++) {
+    const stem = stems[at % stems.length];
+    const name = `${String(at).padStart(5, '0')}-${stem}`;
+    copyFileSync(join(samples, `${stem}.jpg`), join(folder, 'images', `${name}.jpg`));
+    appendFileSync(join(folder, 'images', `${name}.jpg`), String(at));
+    copyFileSync(join(samples, 'masks', `${stem}.png`), join(folder, 'labels', `${name}.png`));
+  }
+}
+
+/** Resident memory of the tab's process in MB, from the kernel; page and worker live in the same one. */
+function residentOf(pid) {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024;
+}
+
+/** The process of the only tab. */
+async function tabProcess(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => id);
+  return renderers.reduce((largest, id) => (residentOf(id) > residentOf(largest) ? id : largest));
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'anomalens-memory-'));
+makeSet(folder);
+await build({ root: ROOT, logLevel: 'error' });
+const server = await preview({ root: ROOT, preview: { port: 4650 } });
+const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: QUIET_FLAGS });
+const readings = [];
+try {
+  const page = await browser.newPage();
+  // A small network input shortens the run; pictures, scores, labels and histograms keep their size.
+  await page.goto(`${server.resolvedUrls.local[0]}?size=160#benchmark`);
+  await page.getByLabel('Benchmark folder').setInputFiles(folder, { timeout: 120_000 });
+  await page.locator('[data-folder]').filter({ hasText: 'pictures with a label' }).waitFor({ timeout: 120_000 });
+  for (const method of await page.getByRole('group', { name: 'Methods' }).getByRole('checkbox').all())
+    if (!METHODS.includes(await method.evaluate((box) => box.parentElement.textContent.trim()))) await method.uncheck();
+  const pid = await tabProcess(browser);
+  await page.getByRole('button', { name: 'Run', exact: true }).click();
+  const results = page.locator('tr[data-method]').first();
+  const progress = page.locator('[data-progress]');
+  while (!(await results.isVisible())) {
+    if (await progress.isVisible()) readings.push({ at: await progress.textContent(), resident: residentOf(pid) });
+    await page.waitForTimeout(SECONDS_BETWEEN * 1000);
+  }
+} finally {
+  await browser.close();
+  await server.close();
+  rmSync(folder, { recursive: true });
+}
+
+const every = Math.max(1, Math.floor(readings.length / SAMPLES_SHOWN));
+const shown = readings.filter((_, at) => at % every === 0 || at === readings.length - 1);
+printTable(
+  `Memory of the tab over ${PICTURES} pictures, two passes`,
+  ['progress', 'MB'],
+  shown.map(({ at, resident }) => [at, resident.toFixed(0)]),
+);
+const median = (part) => part.map(({ resident }) => resident).sort((a, b) => a - b)[part.length >> 1];
+const fifth = Math.floor(readings.length / 5);
+const peak = Math.max(...readings.map(({ resident }) => resident));
+const growth = median(readings.slice(-fifth)) - median(readings.slice(fifth, 2 * fifth));
+console.log(
+  `\npeak ${peak.toFixed(0)} MB (target ${TARGET.peak}), last fifth against second fifth ${growth.toFixed(0)} MB (target ${TARGET.growth})`,
+);
+process.exitCode = peak < TARGET.peak && growth < TARGET.growth ? 0 : 1;
