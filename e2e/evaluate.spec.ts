@@ -9,7 +9,7 @@ import { reportSchema } from '#src/evaluation/report-schema';
 import { averagePrecision } from './support/average-precision';
 import { evaluate, makeSet, readReport, savedPixels, withoutTimes } from './support/evaluation';
 
-const METHODS = ['msp', 'max-logit', 'entropy', 'energy', 'margin', 'max-entropy', 'rpl'];
+const METHODS = ['msp', 'max-logit', 'entropy', 'energy', 'margin', 'odin', 'mahalanobis', 'mc-dropout', 'sml', 'max-entropy', 'rpl'];
 const SHA256 = expect.stringMatching(/^[0-9a-f]{64}$/);
 const PROGRESS = /^image (\d)\/\d {2}(\w)/gm;
 

@@ -4,7 +4,7 @@
 
 "Known" are all labelled pixels of the validation cities (void left out). Quantiles are taken of the upper tail in
 fine steps, because thresholds live there. Scores follow methods.md 1: higher = more anomalous, logits sampled
-bilinearly on the label grid.
+bilinearly on the label grid. The base network's comparators need what `training.feature_statistics` wrote for the same file.
 """
 
 from __future__ import annotations
@@ -22,12 +22,16 @@ from PIL import Image
 from training.datasets import WORKING_SIZE, cityscapes_split, data_root, load_sample
 from training.evaluate_base import normalise
 from training.exported import load_exported
+from training.fitted_scores import fitted_maps, load_statistics
 from training.labels import CLASS_COUNT
 from training.scores import blur, softmax_scores
 
 #: Shares of known pixels above the threshold, from all of them to one in 100 000, in even steps of the logarithm.
 TAIL_SHARES = np.concatenate([[1.0], np.logspace(0, -5, 201)[1:]])
 PIXELS_PER_IMAGE = 20_000
+
+#: The network whose comparators are calibrated too.
+COMPARED = "base-road"
 
 #: Method id to the score that it is of its own network's logits, by model; other models have the whole softmax family.
 METHODS = {"max-entropy": {"max-entropy": "entropy"}, "rpl": {"rpl": "energy"}}
@@ -40,6 +44,7 @@ def main() -> None:
     parser.add_argument("--data")
     parser.add_argument("--onnx", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--statistics", type=Path, default=Path("src/methods/base-road.statistics.json"), help="of the base network")
     parser.add_argument("--limit", type=int, default=120, help="images, evenly spread over the validation cities")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
@@ -48,6 +53,7 @@ def main() -> None:
     exported = load_exported(args.onnx)
     network, blurred = exported.run, args.onnx.stem == "rpl"
     index = exported.outputs.index("rpl_logits" if blurred else "logits")
+    statistics = load_statistics(args.statistics, args.onnx) if args.onnx.stem == COMPARED else None
     methods = METHODS.get(args.onnx.stem, SOFTMAX_METHODS)
     paths = cityscapes_split(root, "validation")
     paths = paths[:: max(1, len(paths) // args.limit)][: args.limit]
@@ -60,7 +66,8 @@ def main() -> None:
         if blurred:
             # The blur has a size in pixels of the picture, so the labels come to its grid.
             labels = np.asarray(Image.fromarray(labels).resize(image.size, Image.NEAREST))
-        logits = F.interpolate(network(normalise(image))[index], labels.shape, mode="bilinear", align_corners=False)
+        outputs = network(normalise(image))
+        logits = F.interpolate(outputs[index], labels.shape, mode="bilinear", align_corners=False)
         known = np.flatnonzero(labels.ravel() < CLASS_COUNT)
         picked = torch.from_numpy(rng.choice(known, min(PIXELS_PER_IMAGE, known.size), replace=False))
         if blurred:
@@ -69,6 +76,9 @@ def main() -> None:
         else:
             found = softmax_scores(logits[0].flatten(1).T[picked])
             scores = {ours: found[theirs] for ours, theirs in methods.items()}
+        if statistics:
+            fitted = fitted_maps(outputs[index], outputs[exported.outputs.index("features")], labels.shape, statistics)
+            scores.update({name: score.ravel()[picked] for name, score in fitted.items()})
         for name, score in scores.items():
             collected.setdefault(name, []).append(score.numpy())
     quantiles = {}
@@ -85,7 +95,7 @@ def main() -> None:
     args.out.write_text(json.dumps(result, indent=1) + "\n")
     print(f"{args.out}: {result['images']} images, {result['pixels']} pixels")
     for name, values in quantiles.items():
-        print(f"{name:10s} 1 % of known pixels above {values[80]:.4f}, 0.1 % above {values[120]:.4f}")
+        print(f"{name:11s} 1 % of known pixels above {values[80]:.4f}, 0.1 % above {values[120]:.4f}")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """AP, AUROC and FPR95 of the scores of one network on the held-out composites, per kind of object.
 
     python3 -m training.evaluate_outliers --onnx public/models/base-road.onnx
+    python3 -m training.evaluate_outliers --onnx public/models/base-road.onnx --statistics src/methods/base-road.statistics.json
     python3 -m training.evaluate_outliers --checkpoint training/runs/max-entropy/latest.pt
     python3 -m training.evaluate_outliers --base public/models/base-road.onnx --block training/runs/rpl/latest.pt
 
@@ -24,6 +25,7 @@ from torch import Tensor
 from training.evaluate_base import normalise
 from training.export_base import base_from_file
 from training.export_rpl import folded_rpl_network
+from training.fitted_scores import Statistics, fitted_maps, load_statistics
 from training.network import BaseNetwork
 from training.onnx_file import fold_batch_norm
 from training.outlier_metrics import OutlierQuality, outlier_quality
@@ -35,9 +37,15 @@ ScoreMaps = Callable[[Tensor, tuple[int, int]], dict[str, Tensor]]
 KNOWN_PER_PICTURE = 30_000
 
 
-def base_scores(network: BaseNetwork) -> ScoreMaps:
-    """The softmax family of a network's own logits."""
-    return lambda image, shape: softmax_maps(network(image)[0], shape)
+def base_scores(network: BaseNetwork, statistics: Statistics | None = None) -> ScoreMaps:
+    """The softmax family of a network's own logits, and with its statistics the comparators."""
+
+    def maps(image: Tensor, shape: tuple[int, int]) -> dict[str, Tensor]:
+        logits, features = network(image)
+        comparators = fitted_maps(logits, features, shape, statistics) if statistics else {}
+        return softmax_maps(logits, shape) | comparators
+
+    return maps
 
 
 def rpl_scores(network: ResidualPatternNetwork) -> ScoreMaps:
@@ -116,6 +124,7 @@ def main() -> None:
     source.add_argument("--checkpoint", type=Path, help="averaged weights of a base-shaped network")
     source.add_argument("--block", type=Path, help="averaged weights of a residual pattern block")
     parser.add_argument("--rpl", action="store_true", help="--onnx is a residual pattern network")
+    parser.add_argument("--statistics", type=Path, help="with --onnx of the base network: also its comparators")
     parser.add_argument("--base", type=Path, default=Path("public/models/base-road.onnx"), help="frozen base of --block")
     parser.add_argument("--set", type=Path, default=Path("training/runs/held-out"))
     parser.add_argument("--threads", type=int, default=2)
@@ -131,7 +140,8 @@ def main() -> None:
         assert isinstance(stored, ResidualPatternNetwork)
         maps = rpl_scores(stored)
     elif args.onnx:
-        maps = base_scores(base_from_file(args.onnx))
+        statistics = load_statistics(args.statistics, args.onnx) if args.statistics else None
+        maps = base_scores(base_from_file(args.onnx), statistics)
     else:
         trained = BaseNetwork()
         trained.load_state_dict(torch.load(args.checkpoint, map_location="cpu")["average"])

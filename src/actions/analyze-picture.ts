@@ -11,8 +11,7 @@ import { notify } from '#src/actions/notify';
 import { forgetResident, hasAnalysis, hasImports, isAnalysed, setAnalysed, setImported } from '#src/actions/residents';
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import type { StageTimes } from '#src/core/types';
-import { settingsOfModel } from '#src/store/method-info';
-import { analysisKey, neededModels } from '#src/store/models';
+import { analysisKey, neededModels, wantedSettings } from '#src/store/models';
 import type { PictureResult } from '#src/store/state';
 import { getState, patchPicture, patchSession, patchView, setPictureResult } from '#src/store/store';
 import type { Analysis, MethodSettings } from '#src/workers/protocol';
@@ -45,7 +44,7 @@ function nextStep(id: string): Step | null {
   for (const modelId of neededModels(state)) {
     const key = analysisKey(state, modelId);
     const hasFailed = state.results.byPicture[id]?.errors[modelId]?.key === key;
-    if (!hasFailed && !isAnalysed(id, modelId, key)) return { modelId, key, settings: settingsOfModel(modelId, state.view.parameters) };
+    if (!hasFailed && !isAnalysed(id, modelId, key)) return { modelId, key, settings: wantedSettings(state, modelId) };
   }
   return null;
 }

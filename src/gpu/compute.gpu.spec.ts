@@ -6,7 +6,11 @@ import { liveBufferCount } from './buffers';
 import type { Compute, PaneDrawing, ScoreMap } from './compute';
 import { createCpuCompute } from './cpu-compute';
 import { createGpuCompute } from './gpu-compute';
+import { DROPOUT_CASES } from './ops/dropout/dropout.cases';
+import { dropoutMasks } from './ops/dropout/masks';
+import { MAHALANOBIS_CASES } from './ops/mahalanobis/mahalanobis.cases';
 import { SCORE_CASES } from './ops/scores/scores.cases';
+import { PUBLISHED } from './ops/sml/sml.cases';
 import { testDevice, withoutGpuErrors } from './testing/device';
 
 const { logits, target } = SCORE_CASES[2];
@@ -93,5 +97,49 @@ it('agrees on scores, components and drawings, and leaves no buffer behind', asy
     expect(different, `drawing ${i}`).toBeLessThan(30);
     expect(new Set(drawing).size, `drawing ${i} shows something`).toBeGreaterThan(20);
   }
+  expect(liveBufferCount()).toBe(before);
+});
+
+const FEATURES = DROPOUT_CASES[0].features;
+
+/** The scores with an operation of their own. */
+async function fitted(compute: Compute): Promise<Float32Array[]> {
+  const classifier = DROPOUT_CASES[0].classifier;
+  const request = { classifier, masks: dropoutMasks(3, FEATURES.classes, 0.2, 1), statistic: 'predictive-entropy' } as const;
+  const maps = [
+    await compute.sml(logits, target, PUBLISHED),
+    await compute.mahalanobis(FEATURES, target, MAHALANOBIS_CASES[1].whitening),
+    await compute.dropout(FEATURES, target, request, async () => undefined),
+  ];
+  const values: Float32Array[] = [];
+  for (const map of maps) {
+    values.push(await compute.readScore(map));
+    map.release();
+  }
+  return values;
+}
+
+it('agrees on fitted scores, and leaves no buffer behind', async () => {
+  const device = await testDevice();
+  const gpu = await createGpuCompute(device, 'bgra8unorm');
+  const before = liveBufferCount();
+  const [expected, actual] = [await fitted(createCpuCompute()), await withoutGpuErrors(device, () => fitted(gpu))];
+  for (const [i, values] of expected.entries()) {
+    expect(new Set(values).size).toBeGreaterThan(1000);
+    for (const [p, value] of values.entries())
+      expect(Math.abs(actual[i][p] - value)).toBeLessThanOrEqual(5e-5 * Math.max(1, Math.abs(value)));
+  }
+  expect(liveBufferCount()).toBe(before);
+});
+
+it('frees everything when dropout is cancelled between two passes', async () => {
+  const gpu = await createGpuCompute(await testDevice(), 'bgra8unorm');
+  const before = liveBufferCount();
+  const { classifier } = DROPOUT_CASES[0];
+  const request = { classifier, masks: dropoutMasks(3, FEATURES.classes, 0.2, 1), statistic: 'mutual-information' } as const;
+  const cancelled = gpu.dropout(FEATURES, target, request, async (pass) => {
+    if (pass === 2) throw new Error('enough');
+  });
+  await expect(cancelled).rejects.toThrow('enough');
   expect(liveBufferCount()).toBe(before);
 });

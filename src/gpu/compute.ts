@@ -2,7 +2,11 @@
  * What the pipeline asks of our own operations, wherever they run. `cpu-compute.ts` calls the TypeScript twins,
  * `gpu-compute.ts` the WGSL kernels; both follow the same contracts, operation by operation.
  */
+
 import type { Component, ComputePath, Histogram, LayerKind, NetworkGrid, Range, ScoreKind, Size, ViewTransform } from '#src/core/types';
+import type { Classifier, DropoutStatistic } from '#src/gpu/ops/dropout/cpu';
+import type { Whitening } from '#src/gpu/ops/mahalanobis/cpu';
+import type { MaxLogitStatistics } from '#src/gpu/ops/sml/cpu';
 
 /** A decoded picture held by a compute path. `rgba [H, W, 4]` bytes stay readable on the CPU for exports and thumbnails. */
 export interface Picture extends Size {
@@ -66,6 +70,14 @@ export interface SegmentsOf {
   components: Component[];
 }
 
+/** Monte Carlo dropout on the input of a 1x1 classifier. */
+export interface DropoutRequest {
+  classifier: Classifier;
+  /** `[passes, channels]` */
+  masks: Float32Array;
+  statistic: DropoutStatistic;
+}
+
 export interface Compute {
   readonly path: ComputePath;
   loadPicture(rgba: Uint8ClampedArray, size: Size): Picture;
@@ -77,6 +89,15 @@ export interface Compute {
     target: Size,
     kinds: { kind: ScoreKind; temperature: number }[],
   ): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
+  /** Standardised max logit of bilinear (half-pixel) logits on the picture grid. */
+  sml(logits: Logits, target: Size, statistics: MaxLogitStatistics): Promise<ScoreMap>;
+  /** Squared distance of features `[channels, h, w]` to the nearest class mean, on their own grid and then as `upsample`. */
+  mahalanobis(features: Logits, target: Size, whitening: Whitening): Promise<ScoreMap>;
+  /**
+   * A statistic over passes with masked features `[channels, h, w]`, on their own grid and then as `upsample`.
+   * @param beforePass awaited before each pass, from 0; what it throws ends the work.
+   */
+  dropout(features: Logits, target: Size, request: DropoutRequest, beforePass: (pass: number) => Promise<void>): Promise<ScoreMap>;
   /** The first channel of a network output on the picture grid, bilinear (half-pixel). */
   upsample(output: Logits, target: Size): Promise<ScoreMap>;
   /** Gaussian 7x7, sigma 1, reflect. */

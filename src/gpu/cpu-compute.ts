@@ -3,12 +3,15 @@ import type { Size } from '#src/core/types';
 import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap, TruthMap } from './compute';
 import { blurCpu } from './ops/blur/cpu';
 import { componentsCpu } from './ops/components/cpu';
+import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from './ops/dropout/cpu';
 import { histogramCpu, rangeCpu } from './ops/histogram/cpu';
+import { mahalanobisCpu } from './ops/mahalanobis/cpu';
 import { overlayCpu } from './ops/overlay/cpu';
 import { pictureCpu } from './ops/overlay/picture-cpu';
 import { preprocessCpu } from './ops/preprocess/cpu';
 import { type LogitsData, scoresCpu } from './ops/scores/cpu';
 import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
+import { smlCpu } from './ops/sml/cpu';
 import { thresholdCpu } from './ops/threshold/cpu';
 import { upsampleCpu } from './ops/upsample/cpu';
 
@@ -106,6 +109,7 @@ function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
 /** Our own operations in TypeScript: the fallback without a GPU and the oracle of the WGSL kernels. */
 export function createCpuCompute(): Compute {
   const scoreOf = (score: ScoreMap): CpuScore => own(score, CpuScore);
+  const enlarged = (output: LogitsData, target: Size) => new CpuScore(upsampleCpu(output, target), target.width, target.height);
   return {
     path: 'cpu',
     loadPicture: (rgba, { width, height }) => new CpuPicture(rgba, width, height),
@@ -115,7 +119,24 @@ export function createCpuCompute(): Compute {
       const { width, height } = target;
       return { scores: scores.map((data) => new CpuScore(data, width, height)), classes: new CpuBytes(classes, width, height) };
     },
-    upsample: async (output, target) => new CpuScore(upsampleCpu(logitsData(output), target), target.width, target.height),
+    sml: async (logits, target, statistics) => new CpuScore(smlCpu(logitsData(logits), target, statistics), target.width, target.height),
+    mahalanobis: async (features, target, whitening) => {
+      const source = logitsData(features);
+      return enlarged({ ...source, classes: 1, data: mahalanobisCpu(source, whitening) }, target);
+    },
+    dropout: async (features, target, { classifier, masks, statistic }, beforePass) => {
+      const source = logitsData(features);
+      const channels = source.classes;
+      const passes = masks.length / channels;
+      const sums = dropoutSums(source, classifier);
+      for (let pass = 0; pass < passes; pass++) {
+        await beforePass(pass);
+        addDropoutPassCpu(source, classifier, masks.subarray(pass * channels, (pass + 1) * channels), sums);
+      }
+      const data = dropoutStatisticCpu(sums, classifier.bias.length, passes, statistic);
+      return enlarged({ ...source, classes: 1, data }, target);
+    },
+    upsample: async (output, target) => enlarged(logitsData(output), target),
     blur: async (score) => new CpuScore(blurCpu(scoreOf(score).data, score), score.width, score.height),
     importScore: (data, { width, height }) => new CpuScore(data, width, height),
     loadTruth: (labels, { width, height }) => new CpuBytes(labels, width, height),

@@ -4,11 +4,14 @@ import { createStorage, destroyStorage, readBack, uploadStorage } from './buffer
 import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap, TruthMap } from './compute';
 import { type BlurGpu, createBlur } from './ops/blur/gpu';
 import { type ComponentsGpu, createComponents, type LabelledBuffers } from './ops/components/gpu';
+import { createDropout, type DropoutGpu } from './ops/dropout/gpu';
 import { createHistogram, type HistogramGpu } from './ops/histogram/gpu';
+import { createMahalanobis, type MahalanobisGpu } from './ops/mahalanobis/gpu';
 import { createOverlay, type OverlayGpu } from './ops/overlay/gpu';
 import { createPreprocess, type PreprocessGpu } from './ops/preprocess/gpu';
 import { createScores, type LogitsBuffer, type ScoresGpu } from './ops/scores/gpu';
 import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
+import { createSml, type SmlGpu } from './ops/sml/gpu';
 import { createThreshold, type ThresholdGpu } from './ops/threshold/gpu';
 import { createUpsample, type UpsampleGpu } from './ops/upsample/gpu';
 
@@ -17,6 +20,9 @@ const RENDER_FORMAT: GPUTextureFormat = 'rgba8unorm';
 interface Kernels {
   preprocess: PreprocessGpu;
   scores: ScoresGpu;
+  sml: SmlGpu;
+  mahalanobis: MahalanobisGpu;
+  dropout: DropoutGpu;
   upsample: UpsampleGpu;
   blur: BlurGpu;
   histogram: HistogramGpu;
@@ -135,9 +141,12 @@ function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
 }
 
 async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat): Promise<Kernels> {
-  const [preprocess, scores, upsample, blur, histogram, threshold, components, overlay] = await Promise.all([
+  const [preprocess, scores, sml, mahalanobis, dropout, upsample, blur, histogram, threshold, components, overlay] = await Promise.all([
     createPreprocess(device),
     createScores(device),
+    createSml(device),
+    createMahalanobis(device),
+    createDropout(device),
     createUpsample(device),
     createBlur(device),
     createHistogram(device),
@@ -145,7 +154,7 @@ async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat):
     createComponents(device),
     createOverlay(device, [canvasFormat, RENDER_FORMAT]),
   ]);
-  return { preprocess, scores, upsample, blur, histogram, threshold, components, overlay };
+  return { preprocess, scores, sml, mahalanobis, dropout, upsample, blur, histogram, threshold, components, overlay };
 }
 
 /**
@@ -157,14 +166,21 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
   const scoreOf = (score: ScoreMap): GpuScore => own(score, GpuScore);
 
   /** Runs `use` with the logits in a buffer; those that a WebAssembly session left on the CPU are uploaded for it. */
-  function withLogits<T>(logits: Logits, use: (logits: LogitsBuffer) => T): T {
+  async function withLogits<T>(logits: Logits, use: (logits: LogitsBuffer) => T | Promise<T>): Promise<T> {
     if ('buffer' in logits) return use(logits);
     const buffer = uploadStorage(device, 'uploaded logits', logits.data as Float32Array<ArrayBuffer>);
     try {
-      return use({ ...logits, buffer });
+      return await use({ ...logits, buffer });
     } finally {
       destroyStorage(buffer);
     }
+  }
+
+  /** Takes over a map `[source.height, source.width]` and gives it on the picture grid. */
+  function enlarged(map: GPUBuffer, source: LogitsBuffer, target: Size): GpuScore {
+    const score = kernels.upsample({ ...source, classes: 1, buffer: map }, target);
+    destroyStorage(map);
+    return new GpuScore(score, target.width, target.height);
   }
 
   function paint(view: GPUTextureView, format: GPUTextureFormat, drawing: PaneDrawing): void {
@@ -215,12 +231,34 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
     preprocess: async (picture, grid, mean, std) => ({ grid, buffer: kernels.preprocess(own(picture, GpuPicture), grid, mean, std) }),
     scores: async (logits, target, kinds) => {
       const { width, height } = target;
-      const { scores, classes } = withLogits(logits, (onGpu) => kernels.scores(onGpu, target, kinds));
+      const { scores, classes } = await withLogits(logits, (onGpu) => kernels.scores(onGpu, target, kinds));
       return { scores: scores.map((buffer) => new GpuScore(buffer, width, height)), classes: new GpuIds(classes, width, height) };
     },
+    sml: async (logits, target, statistics) => {
+      const score = await withLogits(logits, (onGpu) => kernels.sml(onGpu, target, statistics));
+      return new GpuScore(score, target.width, target.height);
+    },
+    mahalanobis: (features, target, whitening) =>
+      withLogits(features, (onGpu) => enlarged(kernels.mahalanobis(onGpu, whitening), onGpu, target)),
+    dropout: (features, target, { classifier, masks, statistic }, beforePass) =>
+      withLogits(features, async (onGpu) => {
+        const channels = onGpu.classes;
+        const passes = masks.length / channels;
+        const sums = kernels.dropout.sums(onGpu, classifier);
+        try {
+          for (let pass = 0; pass < passes; pass++) {
+            await beforePass(pass);
+            kernels.dropout.addPass(onGpu, classifier, masks.subarray(pass * channels, (pass + 1) * channels), sums);
+          }
+          const pixels = onGpu.width * onGpu.height;
+          return enlarged(kernels.dropout.statistic(sums, pixels, classifier.bias.length, passes, statistic), onGpu, target);
+        } finally {
+          destroyStorage(sums);
+        }
+      }),
     upsample: async (output, target) => {
-      const enlarged = withLogits(output, (onGpu) => kernels.upsample(onGpu, target));
-      return new GpuScore(enlarged, target.width, target.height);
+      const score = await withLogits(output, (onGpu) => kernels.upsample(onGpu, target));
+      return new GpuScore(score, target.width, target.height);
     },
     blur: async (score) => new GpuScore(kernels.blur(scoreOf(score).buffer, score), score.width, score.height),
     importScore: (data, { width, height }) =>

@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { SCORE_KINDS } from '#src/core/types';
 import { parseManifest } from '#src/models/manifest';
+import fixture from '../../public/models/fixtures/base-road.json';
 import shipped from '../../public/models/manifest.json';
+import { isAllowed } from './parameters';
 import { findMethod, methodById, methods, modelOf, modelsOf } from './registry';
 import { settingsFor } from './settings';
+import { loadStatistics } from './statistics';
 
 const manifest = parseManifest(shipped);
+
+/** Little-endian float32 of a fixture. */
+const decode = (base64: string) => new Float32Array(new Uint8Array(Buffer.from(base64, 'base64')).buffer);
 
 describe('method registry', () => {
   it('begins with one method of the base network per formula, ids unique', () => {
@@ -26,6 +32,37 @@ describe('method registry', () => {
   });
 });
 
+describe('statistics of the base network', () => {
+  const model = manifest.models.find(({ id }) => id === 'base-road');
+
+  it('belong to the model file that ships', async () => {
+    expect((await loadStatistics()).model).toBe(model?.sha256);
+  });
+
+  it('have the shapes of its outputs', async () => {
+    const { maxLogit, classifier, mahalanobis } = await loadStatistics();
+    expect([maxLogit.mean.length, maxLogit.variance.length, classifier.bias.length]).toEqual([19, 19, 19]);
+    expect(classifier.weight.length).toBe(19 * 64);
+    expect(mahalanobis.projection.length / 64).toBe(mahalanobis.centres.length / 19);
+    expect(Math.min(...maxLogit.variance)).toBeGreaterThan(0);
+  });
+
+  it('hold the classifier that turns its features into its logits', async () => {
+    const { classifier } = await loadStatistics();
+    const { features, logits } = fixture.outputs;
+    const [f, z] = [decode(features.base64), decode(logits.base64)];
+    const [, rows, columns] = features.shape;
+    const [, , width] = logits.shape;
+    for (let y = 0; y < rows; y++)
+      for (let x = 0; x < columns; x++)
+        for (let c = 0; c < 19; c++) {
+          let sum = classifier.bias[c];
+          for (let k = 0; k < 64; k++) sum += classifier.weight[c * 64 + k] * f[(k * rows + y) * columns + x];
+          expect(sum).toBeCloseTo(z[(c * logits.shape[1] + y * features.step) * width + x * features.step], 4);
+        }
+  });
+});
+
 describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id, method) => {
   it('explains itself', () => {
     expect(method.summary.split('. ').length).toBeGreaterThanOrEqual(2);
@@ -40,7 +77,8 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
 
   it('reads outputs that its network has, of one channel per class, and knows its scalar inputs', () => {
     const model = manifest.models.find((candidate) => candidate.id === method.model);
-    expect(model?.outputs[method.score.logits]?.channels).toBe(model?.classes.length);
+    const reads = 'fitted' in method.score ? method.score.reads : method.score.logits;
+    expect(model?.outputs[reads]?.channels).toBe(reads === 'features' ? 64 : model?.classes.length);
     if (method.residualNorm) expect(model?.outputs.residualNorm?.channels).toBe(1);
     const scalars = method.parameters.filter((parameter) => parameter.of === 'network');
     for (const { id, default: usual, min, max } of scalars) expect(model?.scalarInputs[id]).toMatchObject({ default: usual, min, max });
@@ -50,7 +88,8 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     const { parameters, blur, methodId } = settingsFor(method);
     expect([methodId, blur]).toEqual([method.id, method.blur]);
     expect(parameters).toEqual(Object.fromEntries(method.parameters.map((one) => [one.id, one.default])));
-    for (const { min, max, default: usual } of method.parameters) expect(usual >= min && usual <= max).toBe(true);
+    for (const parameter of method.parameters) expect(isAllowed(parameter, parameter.default)).toBe(true);
+    for (const { choices = [], min, max } of method.parameters) if (choices.length > 0) expect([min, max]).toEqual([0, choices.length - 1]);
   });
 
   it('has presets inside its range', () => {

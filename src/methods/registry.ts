@@ -5,13 +5,10 @@ import { METHOD_GROUPS, type Method } from './define-method';
 
 const modules = import.meta.glob<{ default: Method }>('./*.method.ts', { eager: true });
 
-/** First the base network's, in each group in the order of `SCORE_KINDS`. */
+/** First the base network's, in each group in the order of `SCORE_KINDS`, then those with an operation of their own. */
 function byGroupAndKind(a: Method, b: Method): number {
-  return (
-    METHOD_GROUPS.indexOf(a.group) - METHOD_GROUPS.indexOf(b.group) ||
-    SCORE_KINDS.indexOf(a.score.kind) - SCORE_KINDS.indexOf(b.score.kind) ||
-    a.id.localeCompare(b.id)
-  );
+  const kindOf = ({ score }: Method) => ('kind' in score ? SCORE_KINDS.indexOf(score.kind) : SCORE_KINDS.length);
+  return METHOD_GROUPS.indexOf(a.group) - METHOD_GROUPS.indexOf(b.group) || kindOf(a) - kindOf(b) || a.id.localeCompare(b.id);
 }
 
 /** All methods. A new `*.method.ts` file is found by itself. */

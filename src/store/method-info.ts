@@ -64,9 +64,13 @@ export function settingsOf(info: MethodInfo, parameters: State['view']['paramete
   return settingsFor(info, parameters[info.id]);
 }
 
-/** What a picture is analysed with once one network is needed: all its methods, since one pass over the logits gives them all. */
-export function settingsOfModel(modelId: string, parameters: State['view']['parameters']): MethodSettings[] {
-  return builtIn.filter((info) => info.modelId === modelId).map((info) => settingsOf(info, parameters));
+/**
+ * What a picture is analysed with once one network is needed: all its methods, since one pass over the logits gives them all, and
+ * those computed on demand that a pane shows.
+ */
+export function settingsOfModel(modelId: string, shown: readonly string[], parameters: State['view']['parameters']): MethodSettings[] {
+  const isWanted = ({ id, method }: MethodInfo) => !method?.onDemand || shown.includes(id);
+  return builtIn.filter((info) => info.modelId === modelId && isWanted(info)).map((info) => settingsOf(info, parameters));
 }
 
 /** The methods that have a score of a picture by the present settings, imported ones included. */

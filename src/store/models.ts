@@ -3,7 +3,7 @@ import { modelOf } from '#src/methods/registry';
 import { settingsOfModel } from '#src/store/method-info';
 import { activePane, shownResult, visiblePanes } from '#src/store/selectors';
 import type { ModelStatus, PaneSettings, State } from '#src/store/state';
-import type { ModelInfo, ModelSummary } from '#src/workers/protocol';
+import type { MethodSettings, ModelInfo, ModelSummary } from '#src/workers/protocol';
 
 export function summaryOf(state: State, modelId: string): ModelSummary | null {
   return state.session.catalogue.find(({ id }) => id === modelId) ?? null;
@@ -36,9 +36,15 @@ export function neededModels({ view }: State): string[] {
   return [...new Set(ordered.map(({ methodId }) => modelOf(methodId)))];
 }
 
-/** The present settings of a network's methods, as text: what was asked for and what is wanted are compared by it. */
-export function analysisKey({ view }: State, modelId: string): string {
-  return JSON.stringify(settingsOfModel(modelId, view.parameters));
+/** What the view wants of a network. */
+export function wantedSettings({ view }: State, modelId: string): MethodSettings[] {
+  const shown = visiblePanes(view).map(({ methodId }) => methodId);
+  return settingsOfModel(modelId, shown, view.parameters);
+}
+
+/** The same as text: what was asked for and what is wanted are compared by it. */
+export function analysisKey(state: State, modelId: string): string {
+  return JSON.stringify(wantedSettings(state, modelId));
 }
 
 /** Why a pane's method has no score of the shown picture; null when nothing went wrong. */

@@ -1,7 +1,7 @@
 /** From a method's settings to what the network and the score operation are asked for. */
 import { AnomalensError } from '#src/core/errors';
 import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
-import type { Method } from '#src/methods/define-method';
+import { isAllowed } from '#src/methods/parameters';
 import { findMethod, methodById, methods } from '#src/methods/registry';
 import type { ModelProvider } from '#src/workers/context';
 import type { NetworkRun } from '#src/workers/network-result';
@@ -13,6 +13,12 @@ export interface RunGroup {
   settings: MethodSettings[];
 }
 
+/** One score that the score operation computes. */
+export interface ScoreReader {
+  settings: MethodSettings;
+  request: ScoreRequest;
+}
+
 /** Whether an id is that of a method of the page, not of an imported score. */
 export function isBuiltIn(methodId: string): boolean {
   return findMethod(methodId) !== null;
@@ -20,10 +26,11 @@ export function isBuiltIn(methodId: string): boolean {
 
 /** @throws AnomalensError `method-unknown`, `option-invalid` for parameters outside their limits. */
 export function checkSettings({ methodId, parameters }: MethodSettings): void {
-  for (const { id, title, min, max } of methodById(methodId).parameters) {
-    const value = parameters[id];
-    if (!(value >= min && value <= max))
-      throw new AnomalensError('option-invalid', `${title} of ${methodId} must be from ${min} to ${max}, not ${value}.`);
+  for (const parameter of methodById(methodId).parameters) {
+    const { id, title, min, max, whole } = parameter;
+    if (isAllowed(parameter, parameters[id])) continue;
+    const wanted = `${whole ? 'a whole number ' : ''}from ${min} to ${max}`;
+    throw new AnomalensError('option-invalid', `${title} of ${methodId} must be ${wanted}, not ${parameters[id]}.`);
   }
 }
 
@@ -53,16 +60,27 @@ export function inQuickestOrder(models: ModelProvider, groups: readonly RunGroup
   return [...groups].sort((a, b) => order.indexOf(a.run.modelId) - order.indexOf(b.run.modelId));
 }
 
-/** Which logits a method reads, and what it asks the score operation for. */
-export function scoreRequestOf({ methodId, parameters }: MethodSettings): { output: Method['score']['logits']; request: ScoreRequest } {
-  const { logits, kind } = methodById(methodId).score;
-  return { output: logits, request: { kind, temperature: parameters.temperature ?? 1 } };
+/** Whether a score has an operation of its own, with fitted statistics, instead of a formula of the score operation. */
+export function isFitted(methodId: string): boolean {
+  return 'fitted' in methodById(methodId).score;
+}
+
+/** What the score operation is asked for of each output, in one pass. Fitted scores are left out. */
+export function groupByOutput(settings: readonly MethodSettings[]): { output: string; readers: ScoreReader[] }[] {
+  const groups = new Map<string, ScoreReader[]>();
+  for (const one of settings) {
+    const { score } = methodById(one.methodId);
+    if ('fitted' in score) continue;
+    const request = { kind: score.kind, temperature: one.parameters.temperature ?? 1 };
+    groups.set(score.logits, [...(groups.get(score.logits) ?? []), { settings: one, request }]);
+  }
+  return [...groups].map(([output, readers]) => ({ output, readers }));
 }
 
 /** The outputs of a network that some method reads, the closed set's logits always. */
 export function outputsOf(modelId: string): string[] {
   const outputs = methods
     .filter(({ model }) => model === modelId)
-    .flatMap(({ score, residualNorm }) => [score.logits, ...(residualNorm ? ['residualNorm'] : [])]);
+    .flatMap(({ score, residualNorm }) => ['kind' in score ? score.logits : score.reads, ...(residualNorm ? ['residualNorm'] : [])]);
   return [...new Set(['logits', ...outputs])];
 }

@@ -72,7 +72,7 @@ async function sampledScores(
 ): Promise<Float32Array[]> {
   const { compute } = context;
   const network = await ensureNetworkResult(context, entry, run, {}, signal);
-  const { maps, classes } = await scoreMaps(compute, network, settings, { width: grid.width, height: grid.height });
+  const { maps, classes } = await scoreMaps(context, network, settings, { width: grid.width, height: grid.height }, signal);
   try {
     const result: Float32Array[] = [];
     for (const map of maps) result.push(await compute.readScore(map));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { methods, modelsOf } from '#src/methods/registry';
+import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import { cachedScore, ensureScores, isAtHand } from './scores';
 import { classesOnGrid, scoresOnGrid } from './scores-on-grid';
@@ -62,6 +62,42 @@ describe('scores of several networks', () => {
     expect(withNorm.map(({ summary }) => summary.methodId)).toEqual(['rpl']);
     // 16 x 8 pixels with the values 0 to 127.
     expect(withNorm[0].summary.residualNorm).toEqual({ min: 1, max: 126 });
+  });
+
+  it('of Monte Carlo dropout tell every pass, repeat exactly, and differ with the seed', async () => {
+    const { context, entry, progress } = createFakeModels(MODELS);
+    const read = async (parameters: Record<string, number>) => {
+      const [{ map }] = await ensureScores(context, entry, [settingsFor(methodById('mc-dropout'), parameters)], {});
+      return context.compute.readScore(map);
+    };
+    const first = await read({ passes: 3 });
+    expect(progress.filter(({ total }) => total === 3).map(({ loaded }) => loaded)).toEqual([0, 1, 2]);
+    expect(Math.max(...first)).toBeGreaterThan(0);
+    entry.scores.clear();
+    expect(await read({ passes: 3 })).toEqual(first);
+    expect(await read({ passes: 3, seed: 2 })).not.toEqual(first);
+    expect(Math.max(...(await read({ passes: 3, dropRate: 0 })))).toBeLessThan(1e-6);
+  });
+
+  it('of Monte Carlo dropout end between two passes when cancelled, and come when asked for again', async () => {
+    const { context, entry, progress } = createFakeModels(MODELS);
+    const dropout = [settingsFor(methodById('mc-dropout'), { passes: 50 })];
+    const controller = new AbortController();
+    const running = ensureScores(context, entry, [...base.slice(0, 1), ...dropout], {}, controller.signal);
+    setTimeout(() => controller.abort(), 20);
+    await expect(running).rejects.toMatchObject({ code: 'cancelled' });
+    expect(progress.filter(({ total }) => total === 50).length).toBeLessThan(50);
+    expect(cachedScore(entry, dropout[0])).toBeNull();
+    expect(await ensureScores(context, entry, dropout, {})).toHaveLength(1);
+  });
+
+  it('computed on demand are not at hand before they were asked for', async () => {
+    const { context, entry } = createFakeModels(MODELS);
+    const [sml] = [settingsFor(methodById('sml'))];
+    await ensureScores(context, entry, base.slice(0, 1), {});
+    expect([isAtHand(entry, base[0]), isAtHand(entry, sml)]).toEqual([true, false]);
+    await ensureScores(context, entry, [sml], {});
+    expect(isAtHand(entry, sml)).toBe(true);
   });
 
   it('refuse a parameter outside its limits', async () => {

@@ -1,17 +1,28 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size, StageTimes } from '#src/core/types';
 import type { ClassMap, Compute, ScoreMap } from '#src/gpu/compute';
+import { methodById } from '#src/methods/registry';
 import type { EngineContext } from '#src/workers/context';
+import { fittedMap } from '#src/workers/fitted-scores';
 import { ensureNetworkResult } from '#src/workers/inference';
 import type { NetworkResult } from '#src/workers/network-result';
 import { type CachedScore, isUsable, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
 import type { MethodSettings, ScoreSummary } from '#src/workers/protocol';
-import { checkSettings, groupByRun, inQuickestOrder, isBuiltIn, type RunGroup, runOf, scoreRequestOf } from '#src/workers/score-plan';
+import {
+  checkSettings,
+  groupByOutput,
+  groupByRun,
+  inQuickestOrder,
+  isBuiltIn,
+  isFitted,
+  type RunGroup,
+  runOf,
+} from '#src/workers/score-plan';
 import { stageBoundary } from '#src/workers/stage-boundary';
 import { timed } from '#src/workers/stopwatch';
 
 /** Score maps kept per picture: one per method, and what a slider leaves behind. At most 16 MB each. */
-const MOST_SCORES = 10;
+const MOST_SCORES = 14;
 
 /**
  * The scores for some settings, in their order: from the cache, or all missing ones with one run per network.
@@ -44,10 +55,10 @@ export function cachedScore(entry: PictureEntry, settings: MethodSettings): Cach
   return entry.scores.has(scoreKey(settings)) ? touch(entry, settings) : null;
 }
 
-/** Whether a score is there or follows from what the networks have left: asking for it starts no network. */
+/** Whether a score is there or follows at once from what the networks have left: asking for it starts neither a network nor long work. */
 export function isAtHand(entry: PictureEntry, settings: MethodSettings): boolean {
   if (entry.scores.has(scoreKey(settings)) || entry.imported.has(settings.methodId)) return true;
-  if (!isBuiltIn(settings.methodId)) return false;
+  if (!isBuiltIn(settings.methodId) || methodById(settings.methodId).onDemand) return false;
   const run = runOf(settings);
   return entry.networks.get(run.modelId)?.isOf(run) ?? false;
 }
@@ -78,11 +89,11 @@ async function addScoresOf(
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { compute, notify } = context;
+  const { notify } = context;
   const network = await ensureNetworkResult(context, entry, run, times, signal);
   await stageBoundary(signal);
   notify('progress', { what: 'scores', modelId: null, phase: 'score', loaded: 0, total: settings.length, cached: false });
-  const { maps, classes } = await timed(times, 'score', () => scoreMaps(compute, network, settings, entry.size));
+  const { maps, classes } = await timed(times, 'score', () => scoreMaps(context, network, settings, entry.size, signal));
   if (network.classes) classes?.release();
   else network.classes = classes;
   for (const [at, one] of settings.entries()) {
@@ -108,20 +119,28 @@ function dropOtherRuns(entry: PictureEntry, network: NetworkResult): void {
  * settings; and the closed-set classes where a score reads the closed-set logits, because they come with them. The caller owns all.
  */
 export async function scoreMaps(
-  compute: Compute,
+  context: EngineContext,
   network: NetworkResult,
   settings: readonly MethodSettings[],
   target: Size,
+  signal?: AbortSignal,
 ): Promise<{ maps: ScoreMap[]; classes: ClassMap | null }> {
+  const { compute } = context;
   const maps = new Map<MethodSettings, ScoreMap>();
   let closedSet: ClassMap | null = null;
-  for (const output of new Set(settings.map((one) => scoreRequestOf(one).output))) {
-    const readers = settings.filter((one) => scoreRequestOf(one).output === output);
-    const requests = readers.map((one) => scoreRequestOf(one).request);
-    const { scores, classes } = await compute.scores(network.outputs[output].tensor, target, requests);
-    if (output === 'logits') closedSet = classes;
-    else classes.release();
-    for (const [at, one] of readers.entries()) maps.set(one, one.blur ? await blurred(compute, scores[at]) : scores[at]);
+  try {
+    for (const one of settings.filter(({ methodId }) => isFitted(methodId)))
+      maps.set(one, await fittedMap(context, network, one, target, signal));
+    for (const { output, readers } of groupByOutput(settings)) {
+      const requests = readers.map(({ request }) => request);
+      const { scores, classes } = await compute.scores(network.outputs[output].tensor, target, requests);
+      if (output === 'logits') closedSet = classes;
+      else classes.release();
+      for (const [at, { settings: one }] of readers.entries()) maps.set(one, one.blur ? await blurred(compute, scores[at]) : scores[at]);
+    }
+  } catch (error) {
+    for (const map of maps.values()) map.release(); // of a cancelled pass
+    throw error;
   }
   return { maps: settings.map((one) => maps.get(one) as ScoreMap), classes: closedSet };
 }

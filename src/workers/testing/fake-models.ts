@@ -6,6 +6,7 @@ import type { EngineContext, PreparedModel } from '#src/workers/context';
 import { PictureEntry } from '#src/workers/picture-entry';
 
 const CLASSES = 19;
+const FEATURES = 64;
 const SIZE = { width: 64, height: 32 };
 
 export interface FakeModels {
@@ -13,6 +14,8 @@ export interface FakeModels {
   entry: PictureEntry;
   /** One line per run: the network and its scalar inputs. */
   runs: string[];
+  /** What was told of the score stage. */
+  progress: { loaded: number; total: number }[];
   /** Networks that cannot be loaded. */
   broken: Set<string>;
 }
@@ -33,6 +36,7 @@ export function createFakeModels(modelIds: readonly string[]): FakeModels {
   const compute = createCpuCompute();
   const runs: string[] = [];
   const broken = new Set<string>();
+  const progress: FakeModels['progress'] = [];
   const models = new Map(modelIds.map((id, winner) => [id, preparedModel(id, winner, runs)]));
   const get = async (id: string) => {
     const model = models.get(id);
@@ -44,10 +48,12 @@ export function createFakeModels(modelIds: readonly string[]): FakeModels {
     compute,
     device: null,
     models: { get, ready: (id: string) => models.get(id) ?? null, quickestFirst: (ids: readonly string[]) => [...ids] },
-    notify: () => undefined,
+    notify: (_name: string, notice: { phase: string; loaded: number; total: number }) => {
+      if (notice.phase === 'score') progress.push(notice);
+    },
   } as unknown as EngineContext;
   const rgba = Uint8ClampedArray.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => (i * 31) % 256);
-  return { context, entry: new PictureEntry(compute.loadPicture(rgba, SIZE), SIZE), runs, broken };
+  return { context, entry: new PictureEntry(compute.loadPicture(rgba, SIZE), SIZE), runs, broken, progress };
 }
 
 function preparedModel(id: string, winner: number, runs: string[]): PreparedModel {
@@ -63,6 +69,7 @@ function preparedModel(id: string, winner: number, runs: string[]): PreparedMode
         classes: CLASSES,
         data: logitsOf(winner, pixels).map((z, i) => (Math.floor(i / pixels) === 1 ? z + 9 * gamma : z)),
       },
+      features: { ...shape, classes: FEATURES, data: Float32Array.from({ length: FEATURES * pixels }, (_, i) => ((i * 7) % 23) / 11) },
       residualNorm: { ...shape, classes: 1, data: Float32Array.from({ length: pixels }, (_, i) => gamma * gamma * i) },
     };
     return Object.fromEntries(outputs.map((name) => [name, all[name as keyof typeof all]]));

@@ -1,0 +1,42 @@
+import type { Size } from '#src/core/types';
+import type { LogitsData } from '#src/gpu/ops/scores/cpu';
+import { logitTaps } from '#src/gpu/ops/scores/sampling';
+
+/** Of the largest logit of a pixel, per predicted class `[classes]`, measured on the training pictures. */
+export interface MaxLogitStatistics {
+  mean: readonly number[];
+  variance: readonly number[];
+}
+
+/**
+ * Standardised max logit `[target.height, target.width]` (Jung et al. 2021; methods.md 1.1): `-(L - mean_c) / sqrt(variance_c)` with the
+ * largest logit L and its class c. Logits are sampled bilinearly with half-pixel centres, the padding cropped.
+ */
+export function smlCpu(logits: LogitsData, target: Size, { mean, variance }: MaxLogitStatistics): Float32Array {
+  const { data, classes, width, height } = logits;
+  const { columns, rows } = logitTaps(target, logits.grid, logits.stride);
+  const plane = width * height;
+  const perDeviation = variance.map((value) => 1 / Math.sqrt(value));
+  const score = new Float32Array(target.width * target.height);
+  for (let y = 0, pixel = 0; y < target.height; y++) {
+    const above = rows.lower[y] * width;
+    const below = rows.upper[y] * width;
+    const down = rows.fraction[y];
+    for (let x = 0; x < target.width; x++, pixel++) {
+      const [lower, upper, along] = [columns.lower[x], columns.upper[x], columns.fraction[x]];
+      let largest = Number.NEGATIVE_INFINITY;
+      let winner = 0;
+      for (let c = 0, base = 0; c < classes; c++, base += plane) {
+        const left = data[base + above + lower] + (data[base + below + lower] - data[base + above + lower]) * down;
+        const right = data[base + above + upper] + (data[base + below + upper] - data[base + above + upper]) * down;
+        const value = left + (right - left) * along;
+        if (value > largest) {
+          largest = value;
+          winner = c;
+        }
+      }
+      score[pixel] = (mean[winner] - largest) * perDeviation[winner];
+    }
+  }
+  return score;
+}
