@@ -2,6 +2,7 @@
 
     python3 -m training.evaluate_outliers --onnx public/models/base-road.onnx
     python3 -m training.evaluate_outliers --checkpoint training/runs/max-entropy/latest.pt
+    python3 -m training.evaluate_outliers --metric --checkpoint training/runs/dmlnet/latest.pt
     python3 -m training.evaluate_outliers --base public/models/base-road.onnx --block training/runs/rpl/latest.pt
 
 Logits at long side 768 are resized bilinearly (half-pixel) to the label's grid; scores are never resized. Every kind is
@@ -28,7 +29,7 @@ from training.network import BaseNetwork
 from training.onnx_file import fold_batch_norm
 from training.outlier_metrics import OutlierQuality, outlier_quality
 from training.residual_block import ResidualPatternNetwork
-from training.scores import blur, softmax_maps
+from training.scores import blur, metric_maps, softmax_maps
 
 #: Image `[1, 3, H, W]` to the maps of named scores at the label grid `[h, w]`.
 ScoreMaps = Callable[[Tensor, tuple[int, int]], dict[str, Tensor]]
@@ -38,6 +39,11 @@ KNOWN_PER_PICTURE = 30_000
 def base_scores(network: BaseNetwork) -> ScoreMaps:
     """The softmax family of a network's own logits."""
     return lambda image, shape: softmax_maps(network(image)[0], shape)
+
+
+def metric_head_scores(network: BaseNetwork) -> ScoreMaps:
+    """EDS, MMSP and their mix of a network with a metric head."""
+    return lambda image, shape: metric_maps(network(image)[0], shape)
 
 
 def rpl_scores(network: ResidualPatternNetwork) -> ScoreMaps:
@@ -112,16 +118,18 @@ def rounded(result: dict[str, dict[str, OutlierQuality]]) -> dict[str, dict[str,
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--onnx", type=Path, help="exported base, max-entropy or (with --rpl) RPL file")
+    source.add_argument("--onnx", type=Path, help="exported base, max-entropy, DMLNet (with --metric) or RPL (with --rpl) file")
     source.add_argument("--checkpoint", type=Path, help="averaged weights of a base-shaped network")
     source.add_argument("--block", type=Path, help="averaged weights of a residual pattern block")
     parser.add_argument("--rpl", action="store_true", help="--onnx is a residual pattern network")
+    parser.add_argument("--metric", action="store_true", help="--onnx or --checkpoint has a metric head (DMLNet)")
     parser.add_argument("--base", type=Path, default=Path("public/models/base-road.onnx"), help="frozen base of --block")
     parser.add_argument("--set", type=Path, default=Path("training/runs/held-out"))
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--json", type=Path, help="with --onnx: also write the result, with the digest of the model, for training.manifest")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
+    own_scores = metric_head_scores if args.metric else base_scores
     if args.block:
         network = ResidualPatternNetwork(base_from_file(args.base)).eval()
         network.block.load_state_dict(torch.load(args.block, map_location="cpu")["average"])
@@ -131,13 +139,13 @@ def main() -> None:
         assert isinstance(stored, ResidualPatternNetwork)
         maps = rpl_scores(stored)
     elif args.onnx:
-        maps = base_scores(base_from_file(args.onnx))
+        maps = own_scores(base_from_file(args.onnx))
     else:
         trained = BaseNetwork()
         trained.load_state_dict(torch.load(args.checkpoint, map_location="cpu")["average"])
         folded = fold_batch_norm(trained)
         assert isinstance(folded, BaseNetwork)
-        maps = base_scores(folded)
+        maps = own_scores(folded)
     result = evaluate_outliers(maps, args.set)
     print(table(result))
     if args.json:
