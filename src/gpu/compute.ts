@@ -2,7 +2,8 @@
  * What the pipeline asks of our own operations, wherever they run. `cpu-compute.ts` calls the TypeScript twins,
  * `gpu-compute.ts` the WGSL kernels; both follow the same contracts, operation by operation.
  */
-import type { Component, ComputePath, Histogram, LayerKind, NetworkGrid, Range, ScoreKind, Size, ViewTransform } from '#src/core/types';
+import type { Component, ComputePath, Histogram, LayerKind, NetworkGrid, Range, Size, ViewTransform } from '#src/core/types';
+import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
 
 /** A decoded picture held by a compute path. `rgba [H, W, 4]` bytes stay readable on the CPU for exports and thumbnails. */
 export interface Picture extends Size {
@@ -72,11 +73,7 @@ export interface Compute {
   /** Antialiased triangle resize (PIL BILINEAR), sRGB bytes, `(v/255 - mean)/std`, padded with zeros right and bottom. */
   preprocess(picture: Picture, grid: NetworkGrid, mean: readonly number[], std: readonly number[]): Promise<NetworkInput>;
   /** Bilinear (half-pixel) logits on the picture grid, then the scores asked for. One pass for all of them. */
-  scores(
-    logits: Logits,
-    target: Size,
-    kinds: { kind: ScoreKind; temperature: number }[],
-  ): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
+  scores(logits: Logits, target: Size, requests: readonly ScoreRequest[]): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
   /** The first channel of a network output on the picture grid, bilinear (half-pixel). */
   upsample(output: Logits, target: Size): Promise<ScoreMap>;
   /** Gaussian 7x7, sigma 1, reflect. */
