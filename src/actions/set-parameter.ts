@@ -1,10 +1,11 @@
+import { isAllowed } from '#src/methods/parameters';
 import { findMethod } from '#src/methods/registry';
 import { getState, patchView } from '#src/store/store';
 
-/** Sets a parameter of a method; values outside its limits are ignored. The analysis follows once the value has settled. */
+/** Sets a parameter of a method; values that it does not allow are ignored. The analysis follows once the value has settled. */
 export function setParameter(methodId: string, parameterId: string, value: number): void {
   const parameter = findMethod(methodId)?.parameters.find(({ id }) => id === parameterId);
-  if (!parameter || !(value >= parameter.min && value <= parameter.max)) return;
+  if (!parameter || !isAllowed(parameter, value)) return;
   const { parameters } = getState().view;
   const { [parameterId]: _before, ...others } = parameters[methodId] ?? {};
   const changed = value === parameter.default ? others : { ...others, [parameterId]: value };

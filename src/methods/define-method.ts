@@ -3,13 +3,13 @@ import { type Calibration, quantileOf, thresholdFor } from './calibration';
 import type { MethodParameter } from './parameters';
 
 /** In the order in which the page lists them. */
-export const METHOD_GROUPS = ['base-network', 'outlier-exposure'] as const;
+export const METHOD_GROUPS = ['base-network', 'known-objects', 'outlier-exposure'] as const;
 export type MethodGroup = (typeof METHOD_GROUPS)[number];
 
 /** What one method file states. Everything else (panel, URL, export names, contract test) follows from it. */
 export interface MethodDefinition {
   id: string;
-  /** Whether its network was trained without unknown objects or with them. */
+  /** Whether its network is the base or one re-trained, without unknown objects or with them. */
   group: MethodGroup;
   title: string;
   /** For tables and legends, where the title is long. */
@@ -25,8 +25,11 @@ export interface MethodDefinition {
   range: Range;
   /** Id in the model manifest. */
   model: string;
-  /** Which of the network's outputs the formula is applied to, by its name in the manifest. */
-  score: { logits: 'logits' | 'rplLogits'; kind: ScoreKind };
+  /**
+   * Which of the network's outputs the formula is applied to, by its name in the manifest. `kinds` are the formulas that the values
+   * 0, 1, ... of a parameter `score` stand for, the first being `kind`.
+   */
+  score: { logits: 'logits' | 'rplLogits'; kind: ScoreKind; kinds?: readonly ScoreKind[] };
   parameters: readonly MethodParameter[];
   /** Gaussian 7x7, sigma 1, on the final grid. */
   blur: boolean;

@@ -1,6 +1,6 @@
-/** A number that a person may change while looking at a score. Recorded wherever the score is. */
-export interface MethodParameter {
-  id: 'temperature' | 'gamma';
+/** A number that a person may change while looking at a score. */
+export interface NumberParameter {
+  id: 'temperature' | 'beta' | 'gamma';
   title: string;
   /** `score`: of the formula. `network`: the scalar input of that name in the manifest; a change runs the network again. */
   of: 'score' | 'network';
@@ -10,10 +10,41 @@ export interface MethodParameter {
   step: number;
   /** What its marked values mean, in a sentence. */
   hint?: string;
+  /** It plays a part, and is shown, only while the method's choice of that id has this value. */
+  onlyWith?: { id: ChoiceParameter['id']; value: number };
+}
+
+/** One of a few variants of the formula; its value in settings, links and reports is a number. */
+export interface ChoiceParameter {
+  id: 'score';
+  title: string;
+  of: 'score';
+  choices: readonly { value: number; title: string }[];
+  default: number;
+  hint?: string;
+}
+
+/** What a person may change of a method. Recorded wherever its score is. */
+export type MethodParameter = NumberParameter | ChoiceParameter;
+
+export function isChoice(parameter: MethodParameter): parameter is ChoiceParameter {
+  return 'choices' in parameter;
+}
+
+/** Whether a value lies within the limits of a parameter or is one of its choices. */
+export function isAllowed(parameter: MethodParameter, value: number): boolean {
+  if (isChoice(parameter)) return parameter.choices.some((choice) => choice.value === value);
+  return value >= parameter.min && value <= parameter.max;
+}
+
+/** The allowed values in words: `from 0 to 2`, `one of 0 (EDS), 1 (MMSP)`. */
+export function limitsOf(parameter: MethodParameter): string {
+  if (isChoice(parameter)) return `one of ${parameter.choices.map(({ value, title }) => `${value} (${title})`).join(', ')}`;
+  return `from ${parameter.min} to ${parameter.max}`;
 }
 
 /** Divides the logits before the softmax. */
-export const TEMPERATURE: MethodParameter = {
+export const TEMPERATURE: NumberParameter = {
   id: 'temperature',
   title: 'Temperature',
   of: 'score',
@@ -24,7 +55,7 @@ export const TEMPERATURE: MethodParameter = {
 };
 
 /** How much of the learned residual is added to the features: 0 is the base network, 1 is what was trained. */
-export const GAMMA: MethodParameter = {
+export const GAMMA: NumberParameter = {
   id: 'gamma',
   title: 'Block strength γ',
   of: 'network',

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { SCORE_KINDS } from '#src/core/types';
+import { SOFTMAX_KINDS } from '#src/core/types';
 import { parseManifest } from '#src/models/manifest';
 import shipped from '../../public/models/manifest.json';
+import { isAllowed } from './parameters';
 import { findMethod, methodById, methods, modelOf, modelsOf } from './registry';
 import { settingsFor } from './settings';
 
@@ -10,7 +11,7 @@ const manifest = parseManifest(shipped);
 describe('method registry', () => {
   it('begins with one method of the base network per formula, ids unique', () => {
     const base = methods.filter(({ group }) => group === 'base-network');
-    expect(base.map((method) => method.id)).toEqual([...SCORE_KINDS]);
+    expect(base.map((method) => method.id)).toEqual([...SOFTMAX_KINDS]);
     expect(methods.slice(0, base.length)).toEqual(base);
     expect(new Set(methods.map((method) => method.id)).size).toBe(methods.length);
   });
@@ -42,15 +43,24 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     const model = manifest.models.find((candidate) => candidate.id === method.model);
     expect(model?.outputs[method.score.logits]?.channels).toBe(model?.classes.length);
     if (method.residualNorm) expect(model?.outputs.residualNorm?.channels).toBe(1);
-    const scalars = method.parameters.filter((parameter) => parameter.of === 'network');
-    for (const { id, default: usual, min, max } of scalars) expect(model?.scalarInputs[id]).toMatchObject({ default: usual, min, max });
+    for (const parameter of method.parameters) {
+      if (parameter.of !== 'network') continue;
+      const { id, default: usual, min, max } = parameter;
+      expect(model?.scalarInputs[id]).toMatchObject({ default: usual, min, max });
+    }
   });
 
   it('records every parameter, at its default unless chosen', () => {
     const { parameters, blur, methodId } = settingsFor(method);
     expect([methodId, blur]).toEqual([method.id, method.blur]);
     expect(parameters).toEqual(Object.fromEntries(method.parameters.map((one) => [one.id, one.default])));
-    for (const { min, max, default: usual } of method.parameters) expect(usual >= min && usual <= max).toBe(true);
+    for (const parameter of method.parameters) expect(isAllowed(parameter, parameter.default)).toBe(true);
+  });
+
+  it('has a formula for every value of its choice of a score', () => {
+    const values = method.parameters.flatMap((one) => (one.id === 'score' ? one.choices.map(({ value }) => value) : []));
+    expect(values).toEqual([...(method.score.kinds ?? []).keys()]);
+    if (method.score.kinds) expect(method.score.kinds[0]).toBe(method.score.kind);
   });
 
   it('has presets inside its range', () => {

@@ -1,5 +1,6 @@
 /** The permalink: the parts of the view that `PERSISTENCE` gives to the URL, and the sample. Never file names or pixels. */
 import * as v from 'valibot';
+import { isAllowed } from '#src/methods/parameters';
 import { findMethod, methods } from '#src/methods/registry';
 import { initialView } from '#src/store/initial-state';
 import { URL_KEYS, type UrlKey } from '#src/store/persistence';
@@ -9,10 +10,10 @@ const finite = v.pipe(v.number(), v.finite());
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const methodId = v.picklist(methods.map((method) => method.id));
 
-/** Whether a method has these parameters and they lie within their limits. */
+/** Whether a method has these parameters and allows their values. */
 function areAllowed(id: string, values: Readonly<Record<string, number>>): boolean {
   const known = findMethod(id)?.parameters ?? [];
-  return Object.entries(values).every(([name, value]) => known.some((one) => one.id === name && value >= one.min && value <= one.max));
+  return Object.entries(values).every(([name, value]) => known.some((one) => one.id === name && isAllowed(one, value)));
 }
 
 const pane = v.object({

@@ -2,6 +2,7 @@
 import { AnomalensError } from '#src/core/errors';
 import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
 import type { Method } from '#src/methods/define-method';
+import { isAllowed, limitsOf } from '#src/methods/parameters';
 import { findMethod, methodById, methods } from '#src/methods/registry';
 import type { ModelProvider } from '#src/workers/context';
 import type { NetworkRun } from '#src/workers/network-result';
@@ -20,10 +21,10 @@ export function isBuiltIn(methodId: string): boolean {
 
 /** @throws AnomalensError `method-unknown`, `option-invalid` for parameters outside their limits. */
 export function checkSettings({ methodId, parameters }: MethodSettings): void {
-  for (const { id, title, min, max } of methodById(methodId).parameters) {
-    const value = parameters[id];
-    if (!(value >= min && value <= max))
-      throw new AnomalensError('option-invalid', `${title} of ${methodId} must be from ${min} to ${max}, not ${value}.`);
+  for (const parameter of methodById(methodId).parameters) {
+    const value = parameters[parameter.id];
+    if (!isAllowed(parameter, value))
+      throw new AnomalensError('option-invalid', `${parameter.title} of ${methodId} must be ${limitsOf(parameter)}, not ${value}.`);
   }
 }
 
@@ -55,8 +56,11 @@ export function inQuickestOrder(models: ModelProvider, groups: readonly RunGroup
 
 /** Which logits a method reads, and what it asks the score operation for. */
 export function scoreRequestOf({ methodId, parameters }: MethodSettings): { output: Method['score']['logits']; request: ScoreRequest } {
-  const { logits, kind } = methodById(methodId).score;
-  return { output: logits, request: { kind, temperature: parameters.temperature ?? 1 } };
+  const { logits, kind, kinds } = methodById(methodId).score;
+  const { temperature = 1, beta, gamma } = parameters;
+  const chosen = kinds ? kinds[parameters.score] : kind;
+  const mix = chosen === 'eds-mix' ? { beta, gamma } : undefined;
+  return { output: logits, request: { kind: chosen, temperature, mix } };
 }
 
 /** The outputs of a network that some method reads, the closed set's logits always. */

@@ -1,35 +1,67 @@
 import { setParameter } from '#src/actions/set-parameter';
-import type { MethodParameter } from '#src/methods/parameters';
+import { type ChoiceParameter, isChoice, type MethodParameter, type NumberParameter } from '#src/methods/parameters';
 import { useStore } from '#src/store/store';
 
 /** Finer ranges than this are typed, not dragged. */
 const MOST_STEPS = 200;
 
-/** The numbers of a method that a person may change. */
+/** What a person may change of a method; numbers that play no part with the present choice are left out. */
 export function MethodParameters({ methodId, parameters }: { methodId: string; parameters: readonly MethodParameter[] }) {
-  return parameters.map((parameter) => <Parameter key={parameter.id} methodId={methodId} parameter={parameter} />);
+  const chosen = useStore((state) => state.view.parameters[methodId]);
+  const current = (id: string) => chosen?.[id] ?? parameters.find((one) => one.id === id)?.default;
+  const isRelevant = (one: MethodParameter) => isChoice(one) || !one.onlyWith || current(one.onlyWith.id) === one.onlyWith.value;
+  return parameters.filter(isRelevant).map((parameter) => {
+    const value = chosen?.[parameter.id] ?? parameter.default;
+    const change = (next: number) => setParameter(methodId, parameter.id, next);
+    return (
+      <div key={parameter.id}>
+        {isChoice(parameter) ? (
+          <Choice parameter={parameter} value={value} onChange={change} />
+        ) : (
+          <NumberInput parameter={parameter} value={value} onChange={change} />
+        )}
+        {parameter.hint && <p className="muted">{parameter.hint}</p>}
+      </div>
+    );
+  });
 }
 
-function Parameter({ methodId, parameter }: { methodId: string; parameter: MethodParameter }) {
-  const { id, title, min, max, step, hint } = parameter;
-  const value = useStore((state) => state.view.parameters[methodId]?.[id] ?? parameter.default);
+interface Field<P> {
+  parameter: P;
+  value: number;
+  onChange: (value: number) => void;
+}
+
+function Choice({ parameter: { title, choices }, value, onChange }: Field<ChoiceParameter>) {
+  return (
+    <label className="row method__parameter">
+      {title}
+      <select className="field method__choice" value={value} onChange={(event) => onChange(Number(event.target.value))}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.title}
+          </option>
+        ))}
+      </select>
+    </label>
+  );
+}
+
+function NumberInput({ parameter: { title, min, max, step }, value, onChange }: Field<NumberParameter>) {
   const isSlider = (max - min) / step <= MOST_STEPS;
   return (
-    <div>
-      <label className="row method__parameter">
-        {title}
-        <input
-          className={isSlider ? 'method__slider' : 'field method__number'}
-          type={isSlider ? 'range' : 'number'}
-          min={min}
-          max={max}
-          step={step}
-          value={value}
-          onChange={(event) => setParameter(methodId, id, event.target.valueAsNumber)}
-        />
-        {isSlider && <output className="method__value">{value.toFixed(2)}</output>}
-      </label>
-      {hint && <p className="muted">{hint}</p>}
-    </div>
+    <label className="row method__parameter">
+      {title}
+      <input
+        className={isSlider ? 'method__slider' : 'field method__number'}
+        type={isSlider ? 'range' : 'number'}
+        min={min}
+        max={max}
+        step={step}
+        value={value}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
+      />
+      {isSlider && <output className="method__value">{value.toFixed(2)}</output>}
+    </label>
   );
 }
