@@ -23,7 +23,15 @@ describe('permalink', () => {
     const state = initialState();
     state.view.parameters = { energy: { temperature: 2 } };
     expect(parseHash(formatHash(state)).view.parameters).toEqual({ energy: { temperature: 2 } });
-    for (const wrong of ['{"energy":{"temperature":0}}', '{"energy":{"gamma":1}}', '{"nonsense":{}}', '{"energy":2}'])
+    state.view.parameters = { dmlnet: { score: 2, beta: 5 } };
+    expect(parseHash(formatHash(state)).view.parameters).toEqual({ dmlnet: { score: 2, beta: 5 } });
+    for (const wrong of [
+      '{"energy":{"temperature":0}}',
+      '{"dmlnet":{"score":3}}',
+      '{"energy":{"gamma":1}}',
+      '{"nonsense":{}}',
+      '{"energy":2}',
+    ])
       expect(parseHash(`parameters=${encodeURIComponent(wrong)}`)).toMatchObject({ view: {}, damaged: true });
   });
 
