@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import torch
 import torch.nn.functional as F
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.labels import CLASS_COUNT
 from training.losses import GroupCrossEntropy
@@ -22,7 +22,18 @@ def embedding_of(logits: Tensor) -> Tensor:
     return logits / LOGITS_PER_EMBEDDING
 
 
-class MetricLoss(torch.nn.Module):
+@torch.no_grad()
+def centre_classifier(classifier: nn.Conv2d) -> None:
+    """Adds one constant per pixel to the logits, which softmax does not see, so that each embedding sums to T as the prototypes do.
+
+    A classifier that was trained with cross-entropy alone leaves that constant free, far from the prototypes.
+    """
+    classifier.weight -= classifier.weight.mean(0, keepdim=True)
+    assert classifier.bias is not None
+    classifier.bias -= classifier.bias.mean() - LOGITS_PER_EMBEDDING * PROTOTYPE_LENGTH / len(classifier.bias)
+
+
+class MetricLoss(nn.Module):
     """`DCE + lambda VL`: cross-entropy of softmax(-d), and the squared distance d_y to the true class's prototype.
 
     DCE is the base's loss, with its class weights and groups. VL is a plain mean over the pixels whose label is one class.

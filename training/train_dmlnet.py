@@ -4,9 +4,10 @@
         --start training/runs/base/cooled.pt --steps 1800 --cooldown 1200
 
 Its embedding is f = logits / 6, because softmax(-d) = softmax(6 f) for the squared distances d to the prototypes
-3 onehot(t): training starts at the base's closed set. Loss: DCE + lambda VL (metric_loss.py). As in the paper no unknown
-object is shown: the crops are plain road scenes. lambda = 0.08 is what the published code's averages make of its 0.01 at
-batch 8. Deviations: DCE keeps the base's class weights, and the optimiser is AdamW with warm-up, cooldown and averaged weights.
+3 onehot(t): training starts at the base's closed set, with the constant per pixel that softmax leaves free set to suit the
+prototypes. Loss: DCE + lambda VL (metric_loss.py); lambda = 0.08 is what the published code's averages make of its 0.01 at
+batch 8. As in the paper no unknown object is shown: the crops are plain road scenes. Deviations: DCE keeps the base's class
+weights, and the optimiser is AdamW with warm-up, cooldown and averaged weights.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ import torch
 from torch import Tensor
 
 from training.fine_tune import argument_parser, fine_tune, prepare, scene_sampler
-from training.metric_loss import MetricLoss
+from training.metric_loss import MetricLoss, centre_classifier
 from training.network import BaseNetwork
 
 
@@ -29,6 +30,7 @@ def main() -> None:
     sampler = scene_sampler(prepare(args))
     network = BaseNetwork()
     network.load_state_dict(torch.load(args.start, map_location="cpu")["average"])
+    centre_classifier(network.classifier)
     network.to(memory_format=torch.channels_last)
     loss_function = MetricLoss(sampler.frequency, args.lambda_vl)
 

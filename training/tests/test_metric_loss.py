@@ -9,7 +9,7 @@ import torch
 
 from training.labels import CLASS_COUNT, IGNORE
 from training.losses import GroupCrossEntropy
-from training.metric_loss import LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH, MetricLoss
+from training.metric_loss import LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH, MetricLoss, centre_classifier, embedding_of
 from training.scores import distance_sum, metric_scores
 
 FREQUENCY = np.full(CLASS_COUNT, 1 / CLASS_COUNT)
@@ -38,6 +38,18 @@ class Scores(unittest.TestCase):
         torch.testing.assert_close(above["mix"], above["eds"])
         torch.testing.assert_close(below["mix"], below["mmsp"])
         torch.testing.assert_close(half["mix"], (half["eds"] + half["mmsp"]) / 2)
+
+
+class Start(unittest.TestCase):
+    def test_centring_keeps_the_softmax_and_sets_the_sum_of_the_embedding(self) -> None:
+        torch.manual_seed(4)
+        classifier = torch.nn.Conv2d(6, CLASS_COUNT, 1)
+        features = torch.randn(2, 6, 3, 3)
+        before = classifier(features).detach()
+        centre_classifier(classifier)
+        after = classifier(features).detach()
+        torch.testing.assert_close(after.softmax(1), before.softmax(1))
+        torch.testing.assert_close(embedding_of(after).sum(1), torch.full((2, 3, 3), PROTOTYPE_LENGTH))
 
 
 class Loss(unittest.TestCase):
