@@ -9,7 +9,20 @@ import { reportSchema } from '#src/evaluation/report-schema';
 import { averagePrecision } from './support/average-precision';
 import { evaluate, makeSet, readReport, savedPixels, withoutTimes } from './support/evaluation';
 
-const METHODS = ['msp', 'max-logit', 'entropy', 'energy', 'margin', 'odin', 'mahalanobis', 'mc-dropout', 'sml', 'max-entropy', 'rpl'];
+const METHODS = [
+  'msp',
+  'max-logit',
+  'entropy',
+  'energy',
+  'margin',
+  'odin',
+  'mahalanobis',
+  'mc-dropout',
+  'sml',
+  'dmlnet',
+  'max-entropy',
+  'rpl',
+];
 const SHA256 = expect.stringMatching(/^[0-9a-f]{64}$/);
 const PROGRESS = /^image (\d)\/\d {2}(\w)/gm;
 
@@ -37,7 +50,7 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
   v.parse(reportSchema, report);
   expect(Object.keys(report.methods)).toEqual(METHODS);
   expect(report).toMatchObject({ images: 4, longSide: 160, errors: [] });
-  expect(report.models).toEqual({ 'base-road': SHA256, 'max-entropy': SHA256, rpl: SHA256 });
+  expect(report.models).toEqual({ 'base-road': SHA256, dmlnet: SHA256, 'max-entropy': SHA256, rpl: SHA256 });
   expect(report.methods.rpl).toMatchObject({ parameters: { gamma: 1 }, blur: true });
   expect(readdirSync(at('whole')).sort()).toEqual(['report.json', 'scores']);
 

@@ -115,6 +115,32 @@ test('the threshold of the paper is a choice beside the calibrated one', async (
   await expect(thresholdValue(page)).toHaveValue('0.700');
 });
 
+test('a metric head has a choice of scores, and the weight of their mix', async ({ page }) => {
+  await openAnalysed(page);
+  await choose(page, 'dmlnet');
+  const score = page.getByLabel('Score', { exact: true });
+  const beta = page.getByRole('slider', { name: /^Steepness/ });
+  await expect(beta).toHaveCount(0);
+  const exported = async () => decodeNpy(new Uint8Array((await exportFile(page, 'Score, raw')).bytes)).data;
+  const eds = await exported();
+  await score.selectOption('MMSP');
+  const mmsp = await exported();
+  expect(Math.max(...eds)).toBeLessThanOrEqual(1);
+  expect(eds.some((value, at) => Math.abs(value - mmsp[at]) > 0.05)).toBe(true);
+  await score.selectOption('Mix');
+  await beta.fill('0');
+  const mixed = await exported();
+  expect(mixed.reduce((largest, value, at) => Math.max(largest, Math.abs(value - (eds[at] + mmsp[at]) / 2)), 0)).toBeLessThan(1e-5);
+  await expect(page).toHaveURL(/parameters=.*dmlnet.*score/);
+  const record = JSON.parse((await exportFile(page, 'Components with settings')).bytes.toString());
+  expect(record).toMatchObject({
+    settings: { methodId: 'dmlnet', parameters: { score: 2, beta: 0, gamma: 0.8 } },
+    model: { id: 'dmlnet' },
+  });
+  await page.reload();
+  await expect(score).toHaveValue('2');
+});
+
 test('a damaged network is explained in its pane, and the other methods go on', async ({ page }) => {
   const damaged = model('rpl');
   damaged[damaged.length >> 1] ^= 1;

@@ -24,7 +24,7 @@ from training.evaluate_base import normalise
 from training.exported import load_exported
 from training.fitted_scores import fitted_maps, load_statistics
 from training.labels import CLASS_COUNT
-from training.scores import blur, softmax_scores
+from training.scores import blur, metric_scores, softmax_scores
 
 #: Shares of known pixels above the threshold, from all of them to one in 100 000, in even steps of the logarithm.
 TAIL_SHARES = np.concatenate([[1.0], np.logspace(0, -5, 201)[1:]])
@@ -34,7 +34,7 @@ PIXELS_PER_IMAGE = 20_000
 COMPARED = "base-road"
 
 #: Method id to the score that it is of its own network's logits, by model; other models have the whole softmax family.
-METHODS = {"max-entropy": {"max-entropy": "entropy"}, "rpl": {"rpl": "energy"}}
+METHODS = {"dmlnet": {"dmlnet": "eds"}, "max-entropy": {"max-entropy": "entropy"}, "rpl": {"rpl": "energy"}}
 SOFTMAX_METHODS = {name: name for name in ("msp", "max-logit", "entropy", "energy", "margin")}
 
 
@@ -55,6 +55,7 @@ def main() -> None:
     index = exported.outputs.index("rpl_logits" if blurred else "logits")
     statistics = load_statistics(args.statistics, args.onnx) if args.onnx.stem == COMPARED else None
     methods = METHODS.get(args.onnx.stem, SOFTMAX_METHODS)
+    score_family = metric_scores if args.onnx.stem == "dmlnet" else softmax_scores
     paths = cityscapes_split(root, "validation")
     paths = paths[:: max(1, len(paths) // args.limit)][: args.limit]
     rng = np.random.default_rng(1)
@@ -74,7 +75,7 @@ def main() -> None:
             maps = {ours: blur(softmax_scores(logits[0].flatten(1).T)[theirs].reshape(labels.shape)) for ours, theirs in methods.items()}
             scores = {name: score.ravel()[picked] for name, score in maps.items()}
         else:
-            found = softmax_scores(logits[0].flatten(1).T[picked])
+            found = score_family(logits[0].flatten(1).T[picked])
             scores = {ours: found[theirs] for ours, theirs in methods.items()}
         if statistics:
             fitted = fitted_maps(outputs[index], outputs[exported.outputs.index("features")], labels.shape, statistics)

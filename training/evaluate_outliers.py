@@ -3,6 +3,7 @@
     python3 -m training.evaluate_outliers --onnx public/models/base-road.onnx
     python3 -m training.evaluate_outliers --onnx public/models/base-road.onnx --statistics src/methods/base-road.statistics.json
     python3 -m training.evaluate_outliers --checkpoint training/runs/max-entropy/latest.pt
+    python3 -m training.evaluate_outliers --metric --checkpoint training/runs/dmlnet/latest.pt
     python3 -m training.evaluate_outliers --base public/models/base-road.onnx --block training/runs/rpl/latest.pt
 
 Logits at long side 768 are resized bilinearly (half-pixel) to the label's grid; scores are never resized. Every kind is
@@ -30,7 +31,7 @@ from training.network import BaseNetwork
 from training.onnx_file import fold_batch_norm
 from training.outlier_metrics import OutlierQuality, outlier_quality
 from training.residual_block import ResidualPatternNetwork
-from training.scores import blur, softmax_maps
+from training.scores import blur, metric_maps, softmax_maps
 
 #: Image `[1, 3, H, W]` to the maps of named scores at the label grid `[h, w]`.
 ScoreMaps = Callable[[Tensor, tuple[int, int]], dict[str, Tensor]]
@@ -46,6 +47,11 @@ def base_scores(network: BaseNetwork, statistics: Statistics | None = None) -> S
         return softmax_maps(logits, shape) | comparators
 
     return maps
+
+
+def metric_head_scores(network: BaseNetwork) -> ScoreMaps:
+    """EDS, MMSP and their mix of a network with a metric head."""
+    return lambda image, shape: metric_maps(network(image)[0], shape)
 
 
 def rpl_scores(network: ResidualPatternNetwork) -> ScoreMaps:
@@ -120,11 +126,12 @@ def rounded(result: dict[str, dict[str, OutlierQuality]]) -> dict[str, dict[str,
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--onnx", type=Path, help="exported base, max-entropy or (with --rpl) RPL file")
+    source.add_argument("--onnx", type=Path, help="exported base, max-entropy, DMLNet (with --metric) or RPL (with --rpl) file")
     source.add_argument("--checkpoint", type=Path, help="averaged weights of a base-shaped network")
     source.add_argument("--block", type=Path, help="averaged weights of a residual pattern block")
     parser.add_argument("--rpl", action="store_true", help="--onnx is a residual pattern network")
     parser.add_argument("--statistics", type=Path, help="with --onnx of the base network: also its comparators")
+    parser.add_argument("--metric", action="store_true", help="--onnx or --checkpoint has a metric head (DMLNet)")
     parser.add_argument("--base", type=Path, default=Path("public/models/base-road.onnx"), help="frozen base of --block")
     parser.add_argument("--set", type=Path, default=Path("training/runs/held-out"))
     parser.add_argument("--threads", type=int, default=2)
@@ -141,13 +148,14 @@ def main() -> None:
         maps = rpl_scores(stored)
     elif args.onnx:
         statistics = load_statistics(args.statistics, args.onnx) if args.statistics else None
-        maps = base_scores(base_from_file(args.onnx), statistics)
+        network = base_from_file(args.onnx)
+        maps = metric_head_scores(network) if args.metric else base_scores(network, statistics)
     else:
         trained = BaseNetwork()
         trained.load_state_dict(torch.load(args.checkpoint, map_location="cpu")["average"])
         folded = fold_batch_norm(trained)
         assert isinstance(folded, BaseNetwork)
-        maps = base_scores(folded)
+        maps = metric_head_scores(folded) if args.metric else base_scores(folded)
     result = evaluate_outliers(maps, args.set)
     print(table(result))
     if args.json:

@@ -1,11 +1,11 @@
-"""What the trainers with outlier exposure share: the stream of composed crops and a loop that resumes."""
+"""What the fine-tunings share: the streams of plain and of composed crops, and a loop that resumes."""
 
 from __future__ import annotations
 
 import argparse
 import time
 from pathlib import Path
-from typing import Callable, Iterator
+from typing import Callable, Iterator, Union
 
 import numpy as np
 import torch
@@ -28,6 +28,7 @@ BASE_FILE = Path("public/models/base-road.onnx")
 
 #: Images `[B, 3, H, W]` and ids `[B, H/2, W/2]` to the loss and named parts of it for the log.
 StepLoss = Callable[[Tensor, Tensor], "tuple[Tensor, dict[str, float]]"]
+Sampler = Union[CropSampler, ComposedSampler]
 
 
 def argument_parser(description: str | None, rate: float, batch: int) -> argparse.ArgumentParser:
@@ -43,36 +44,46 @@ def argument_parser(description: str | None, rate: float, batch: int) -> argpars
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--checkpoint-every", type=int, default=300)
-    parser.add_argument("--light", action="store_true", help="fewer and smaller objects (composer.LIGHT)")
+    parser.add_argument("--light", action="store_true", help="fewer and smaller pasted objects (composer.LIGHT), where some are pasted")
     return parser
+
+
+def prepare(args: argparse.Namespace) -> Path:
+    """Sets seeds and threads; the folder of the data."""
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    return data_root(args.data)
+
+
+def scene_sampler(root: Path) -> CropSampler:
+    """Plain crops of road scenes over all training data."""
+    samples = {source: load_split(root, source, "train") for source in SOURCE_WEIGHTS}
+    return CropSampler(samples, SOURCE_WEIGHTS, focus_share=0.5, options=CropOptions())
 
 
 def composed_sampler(root: Path, cache: Path, kind: type[ComposedSampler], options: ComposerOptions) -> ComposedSampler:
     """A sampler over all training data; self-labels of whole pictures are kept in the folder `cache`."""
-    samples = {source: load_split(root, source, "train") for source in SOURCE_WEIGHTS}
-    scenes = CropSampler(samples, SOURCE_WEIGHTS, focus_share=0.5, options=CropOptions())
+    scenes = scene_sampler(root)
     bank = load_bank(root, held_out=False)
     bank.pictures[:] = with_self_labels(bank.pictures, base_from_file(BASE_FILE), cache / "self-labels.npz")
-    known = known_cutouts(root, samples["cityscapes"], 2000, seed=1)
+    known = known_cutouts(root, scenes.samples["cityscapes"], 2000, seed=1)
     print(f"{len(bank.cutouts)} unknown and {len(known)} known cut-outs, {len(bank.pictures)} whole pictures", flush=True)
     return kind(scenes, bank, known, options)
 
 
-def batches(sampler: ComposedSampler, args: argparse.Namespace, start: int) -> Iterator[tuple[Tensor, Tensor]]:
+def batches(sampler: Sampler, args: argparse.Namespace, start: int) -> Iterator[tuple[Tensor, Tensor]]:
     """Endless batches; a resumed run draws others than those it has seen."""
     stream = CropStream(sampler, args.seed, start)
     return iter(DataLoader(stream, batch_size=args.batch, num_workers=args.workers, prefetch_factor=6 if args.workers else 2))
 
 
 def setup(args: argparse.Namespace, kind: type[ComposedSampler] = ComposedSampler) -> tuple[Path, ComposedSampler]:
-    """Seeds, threads and data."""
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    root = data_root(args.data)
+    """Seeds, threads and data, for the trainers with outlier exposure."""
+    root = prepare(args)
     return root, composed_sampler(root, args.run.parent / "outlier-cache", kind, LIGHT if args.light else ComposerOptions())
 
 
-def fine_tune(args: argparse.Namespace, sampler: ComposedSampler, trained: nn.Module, modules: nn.Module, step_loss: StepLoss) -> None:
+def fine_tune(args: argparse.Namespace, sampler: Sampler, trained: nn.Module, modules: nn.Module, step_loss: StepLoss) -> None:
     """Trains the parameters of `modules` (which contains `trained`); `trained` is averaged, checkpointed and exported.
 
     Resumes from `latest.pt` in `args.run`.

@@ -1,5 +1,5 @@
 /** Other ways to the same result, on the same data; they must agree with ours, or the comparison means nothing. */
-import { SCORE_KINDS } from '#src/core/types';
+import { SOFTMAX_KINDS } from '#src/core/types';
 import { componentsCpu } from '#src/gpu/ops/components/cpu';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
 import { segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
@@ -12,7 +12,7 @@ import { openScoreGraph } from './score-graph';
 import { entropyOf, thresholdOf } from './stages';
 
 const REPETITIONS = 5;
-const ALL = SCORE_KINDS.map((kind) => ({ kind, temperature: 1 }));
+const ALL = SOFTMAX_KINDS.map((kind) => ({ kind, temperature: 1 }));
 const TOLERANCE = 1e-3;
 
 export interface Comparison {
@@ -28,7 +28,7 @@ function assertClose(name: string, ours: Float32Array, theirs: Float32Array): vo
 
 async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
   const { scores } = scoresCpu(scene.logits, scene, ALL);
-  for (const [at, map] of plainLoop(scene.logits, scene).entries()) assertClose(`the plain loop's ${SCORE_KINDS[at]}`, scores[at], map);
+  for (const [at, map] of plainLoop(scene.logits, scene).entries()) assertClose(`the plain loop's ${SOFTMAX_KINDS[at]}`, scores[at], map);
   const ours = await measure('scores: five methods and classes in one pass', () => scoresCpu(scene.logits, scene, ALL), REPETITIONS);
   const comparisons = [
     { ours, other: await measure('enlarged logits, then a plain loop', () => plainLoop(scene.logits, scene), REPETITIONS) },
@@ -37,7 +37,7 @@ async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
   if (!graph) return comparisons;
   const stacked = await graph.run();
   const pixels = scene.width * scene.height;
-  for (const [at, kind] of SCORE_KINDS.entries())
+  for (const [at, kind] of SOFTMAX_KINDS.entries())
     assertClose(`the graph's ${kind}`, scores[at], stacked.subarray(at * pixels, (at + 1) * pixels));
   comparisons.push({ ours, other: await measure('operators inside the ONNX graph, WebAssembly', graph.run, REPETITIONS) });
   await graph.release();

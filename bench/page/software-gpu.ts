@@ -1,5 +1,5 @@
 /** The WebGPU paths on a software adapter: costs for CI, not a promise about hardware. */
-import { SCORE_KINDS } from '#src/core/types';
+import { SOFTMAX_KINDS } from '#src/core/types';
 import { acquireDevice } from '#src/gpu/device';
 import { createGpuCompute } from '#src/gpu/gpu-compute';
 import { createSession } from '#src/models/session';
@@ -38,7 +38,7 @@ export async function softwareGpu(network: Network): Promise<Row[]> {
       const { scores: maps, classes } = await compute.scores(
         logits,
         PICTURE,
-        SCORE_KINDS.map((kind) => ({ kind, temperature: 1 })),
+        SOFTMAX_KINDS.map((kind) => ({ kind, temperature: 1 })),
       );
       await device.queue.onSubmittedWorkDone();
       for (const map of [...maps, classes]) map.release();

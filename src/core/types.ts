@@ -5,8 +5,10 @@ export type InferencePath = 'webgpu' | 'wasm';
 /** Where our own operations run. */
 export type ComputePath = 'webgpu' | 'cpu';
 
-/** Formulas of the softmax family, computed from logits by one fused operation. Raw units, higher = more anomalous. */
-export const SCORE_KINDS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'] as const;
+/** Formulas of the softmax family. */
+export const SOFTMAX_KINDS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'] as const;
+/** All that one fused operation computes from logits: also the distances of a metric head. Raw units, higher = more anomalous. */
+export const SCORE_KINDS = [...SOFTMAX_KINDS, 'eds', 'eds-mix'] as const;
 export type ScoreKind = (typeof SCORE_KINDS)[number];
 
 export interface Size {

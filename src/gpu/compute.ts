@@ -3,9 +3,10 @@
  * `gpu-compute.ts` the WGSL kernels; both follow the same contracts, operation by operation.
  */
 
-import type { Component, ComputePath, Histogram, LayerKind, NetworkGrid, Range, ScoreKind, Size, ViewTransform } from '#src/core/types';
+import type { Component, ComputePath, Histogram, LayerKind, NetworkGrid, Range, Size, ViewTransform } from '#src/core/types';
 import type { Classifier, DropoutStatistic } from '#src/gpu/ops/dropout/cpu';
 import type { Whitening } from '#src/gpu/ops/mahalanobis/cpu';
+import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
 import type { MaxLogitStatistics } from '#src/gpu/ops/sml/cpu';
 
 /** A decoded picture held by a compute path. `rgba [H, W, 4]` bytes stay readable on the CPU for exports and thumbnails. */
@@ -84,11 +85,7 @@ export interface Compute {
   /** Antialiased triangle resize (PIL BILINEAR), sRGB bytes, `(v/255 - mean)/std`, padded with zeros right and bottom. */
   preprocess(picture: Picture, grid: NetworkGrid, mean: readonly number[], std: readonly number[]): Promise<NetworkInput>;
   /** Bilinear (half-pixel) logits on the picture grid, then the scores asked for. One pass for all of them. */
-  scores(
-    logits: Logits,
-    target: Size,
-    kinds: { kind: ScoreKind; temperature: number }[],
-  ): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
+  scores(logits: Logits, target: Size, requests: readonly ScoreRequest[]): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
   /** Standardised max logit of bilinear (half-pixel) logits on the picture grid. */
   sml(logits: Logits, target: Size, statistics: MaxLogitStatistics): Promise<ScoreMap>;
   /** Squared distance of features `[channels, h, w]` to the nearest class mean, on their own grid and then as `upsample`. */

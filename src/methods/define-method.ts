@@ -1,9 +1,10 @@
 import type { Range, ScoreKind } from '#src/core/types';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
+import measured from './default-thresholds.json';
 import type { MethodParameter } from './parameters';
 
 /** In the order in which the page lists them. */
-export const METHOD_GROUPS = ['base-network', 'comparators', 'outlier-exposure'] as const;
+export const METHOD_GROUPS = ['base-network', 'comparators', 'known-objects', 'outlier-exposure'] as const;
 export type MethodGroup = (typeof METHOD_GROUPS)[number];
 
 /** A formula of one pixel's logits alone; all of a network are computed in one pass. */
@@ -11,6 +12,8 @@ export interface LogitScore {
   /** Which of the network's outputs, by its name in the manifest. */
   logits: 'logits' | 'rplLogits';
   kind: ScoreKind;
+  /** The formulas that the values 0, 1, ... of a parameter `score` stand for, the first being `kind`. */
+  kinds?: readonly ScoreKind[];
 }
 
 /** A score of the base network that needs numbers fitted to the training pictures (`statistics.ts`), with an operation of its own. */
@@ -23,7 +26,7 @@ export interface FittedScore {
 /** What one method file states. Everything else (panel, URL, export names, contract test) follows from it. */
 export interface MethodDefinition {
   id: string;
-  /** Where the page lists it: by whether its network was trained with unknown objects; comparators use the base network. */
+  /** Where the page lists it: the base network's, or one re-trained without unknown objects or with them; comparators use the base network. */
   group: MethodGroup;
   title: string;
   /** For tables and legends, where the title is long. */
@@ -47,7 +50,7 @@ export interface MethodDefinition {
   blur: boolean;
   /** Ends of the colour map; by default those of a bounded formula, and what known pixels span otherwise. */
   displayRange?: Range;
-  /** Raw thresholds with a meaning of their own, beside the calibrated default. */
+  /** Raw thresholds with a meaning of their own, beside the measured default. */
   presets?: readonly { title: string; threshold: number }[];
   /** The network has an output `residualNorm`, and the page a layer of it, with these ends of the colour map. */
   residualNorm?: { displayRange: Range };
@@ -56,7 +59,7 @@ export interface MethodDefinition {
 
 export interface Method extends MethodDefinition {
   presets: readonly { title: string; threshold: number }[];
-  /** Raw threshold above which one per cent of the known validation pixels lie. */
+  /** Raw threshold of the best F1 on the held-out composites (`npm run results`). */
   defaultThreshold: number;
   /** Ends of the colour map: fixed for all pictures, so that the same score has the same colour. */
   displayRange: Range;
@@ -66,8 +69,9 @@ export interface Method extends MethodDefinition {
   thresholdFor(share: number): number;
 }
 
-/** Share of known pixels that a default threshold flags. */
-export const DEFAULT_SHARE = 0.01;
+/** A new method, not measured yet, flags this share of the known validation pixels. */
+const UNMEASURED_SHARE = 0.01;
+const THRESHOLDS: Readonly<Record<string, number>> = measured.thresholds;
 
 /** Completes a definition with what its calibration implies. */
 export function defineMethod(definition: MethodDefinition): Method {
@@ -78,7 +82,7 @@ export function defineMethod(definition: MethodDefinition): Method {
   return {
     ...definition,
     presets,
-    defaultThreshold: thresholdFor(calibration.shares, table, DEFAULT_SHARE),
+    defaultThreshold: THRESHOLDS[id] ?? thresholdFor(calibration.shares, table, UNMEASURED_SHARE),
     displayRange: definition.displayRange ?? (fixed ? range : spanOfKnown),
     shareOfKnown: (threshold) => quantileOf(calibration.shares, table, threshold),
     thresholdFor: (share) => thresholdFor(calibration.shares, table, share),

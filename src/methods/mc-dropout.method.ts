@@ -7,12 +7,12 @@ const parameters: MethodParameter[] = [
     id: 'statistic',
     title: 'Statistic',
     of: 'score',
+    choices: [
+      { value: 0, title: 'Mutual information' },
+      { value: 1, title: 'Predictive entropy' },
+      { value: 2, title: 'Expected entropy' }, // in the order of DROPOUT_STATISTICS
+    ],
     default: 0,
-    min: 0,
-    max: 2,
-    step: 1,
-    whole: true,
-    choices: ['Mutual information', 'Predictive entropy', 'Expected entropy'], // in the order of DROPOUT_STATISTICS
     hint: 'Mutual information is the predictive entropy less the expected one. The default threshold belongs to it.',
   },
   { id: 'passes', title: 'Passes', of: 'score', default: 16, min: 2, max: 64, step: 1, whole: true },

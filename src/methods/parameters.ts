@@ -1,6 +1,6 @@
-/** A number that a person may change while looking at a score. Recorded wherever the score is. */
-export interface MethodParameter {
-  id: 'temperature' | 'gamma' | 'passes' | 'dropRate' | 'seed' | 'statistic';
+/** A number that a person may change while looking at a score. */
+export interface NumberParameter {
+  id: 'temperature' | 'beta' | 'gamma' | 'passes' | 'dropRate' | 'seed';
   title: string;
   /** `score`: of the formula. `network`: the scalar input of that name in the manifest; a change runs the network again. */
   of: 'score' | 'network';
@@ -10,19 +10,43 @@ export interface MethodParameter {
   step: number;
   /** Only whole numbers, such as a count. */
   whole?: boolean;
-  /** What the values 0, 1, 2, ... stand for, where one of several ways is chosen. */
-  choices?: readonly string[];
   /** What its marked values mean, in a sentence. */
+  hint?: string;
+  /** It plays a part, and is shown, only while the method's choice of that id has this value. */
+  onlyWith?: { id: ChoiceParameter['id']; value: number };
+}
+
+/** One of a few variants of the formula; its value in settings, links and reports is a number. */
+export interface ChoiceParameter {
+  id: 'score' | 'statistic';
+  title: string;
+  of: 'score';
+  choices: readonly { value: number; title: string }[];
+  default: number;
   hint?: string;
 }
 
-/** Whether a parameter can have a value. */
-export function isAllowed({ min, max, whole }: MethodParameter, value: number): boolean {
-  return value >= min && value <= max && (!whole || Number.isInteger(value));
+/** What a person may change of a method. Recorded wherever its score is. */
+export type MethodParameter = NumberParameter | ChoiceParameter;
+
+export function isChoice(parameter: MethodParameter): parameter is ChoiceParameter {
+  return 'choices' in parameter;
+}
+
+/** Whether a value lies within the limits of a parameter or is one of its choices. */
+export function isAllowed(parameter: MethodParameter, value: number): boolean {
+  if (isChoice(parameter)) return parameter.choices.some((choice) => choice.value === value);
+  return value >= parameter.min && value <= parameter.max && (!parameter.whole || Number.isInteger(value));
+}
+
+/** The allowed values in words: `from 0 to 2`, `one of 0 (EDS), 1 (MMSP)`. */
+export function limitsOf(parameter: MethodParameter): string {
+  if (isChoice(parameter)) return `one of ${parameter.choices.map(({ value, title }) => `${value} (${title})`).join(', ')}`;
+  return `${parameter.whole ? 'a whole number ' : ''}from ${parameter.min} to ${parameter.max}`;
 }
 
 /** Divides the logits before the softmax. */
-export const TEMPERATURE: MethodParameter = {
+export const TEMPERATURE: NumberParameter = {
   id: 'temperature',
   title: 'Temperature',
   of: 'score',
@@ -33,7 +57,7 @@ export const TEMPERATURE: MethodParameter = {
 };
 
 /** How much of the learned residual is added to the features: 0 is the base network, 1 is what was trained. */
-export const GAMMA: MethodParameter = {
+export const GAMMA: NumberParameter = {
   id: 'gamma',
   title: 'Block strength γ',
   of: 'network',

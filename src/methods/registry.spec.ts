@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { SCORE_KINDS } from '#src/core/types';
+import { SOFTMAX_KINDS } from '#src/core/types';
 import { parseManifest } from '#src/models/manifest';
 import fixture from '../../public/models/fixtures/base-road.json';
 import shipped from '../../public/models/manifest.json';
+import thresholds from './default-thresholds.json';
 import { isAllowed } from './parameters';
 import { findMethod, methodById, methods, modelOf, modelsOf } from './registry';
 import { settingsFor } from './settings';
@@ -16,7 +17,7 @@ const decode = (base64: string) => new Float32Array(new Uint8Array(Buffer.from(b
 describe('method registry', () => {
   it('begins with one method of the base network per formula, ids unique', () => {
     const base = methods.filter(({ group }) => group === 'base-network');
-    expect(base.map((method) => method.id)).toEqual([...SCORE_KINDS]);
+    expect(base.map((method) => method.id)).toEqual([...SOFTMAX_KINDS]);
     expect(methods.slice(0, base.length)).toEqual(base);
     expect(new Set(methods.map((method) => method.id)).size).toBe(methods.length);
   });
@@ -80,8 +81,11 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     const reads = 'fitted' in method.score ? method.score.reads : method.score.logits;
     expect(model?.outputs[reads]?.channels).toBe(reads === 'features' ? 64 : model?.classes.length);
     if (method.residualNorm) expect(model?.outputs.residualNorm?.channels).toBe(1);
-    const scalars = method.parameters.filter((parameter) => parameter.of === 'network');
-    for (const { id, default: usual, min, max } of scalars) expect(model?.scalarInputs[id]).toMatchObject({ default: usual, min, max });
+    for (const parameter of method.parameters) {
+      if (parameter.of !== 'network') continue;
+      const { id, default: usual, min, max } = parameter;
+      expect(model?.scalarInputs[id]).toMatchObject({ default: usual, min, max });
+    }
   });
 
   it('records every parameter, at its default unless chosen', () => {
@@ -89,17 +93,24 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     expect([methodId, blur]).toEqual([method.id, method.blur]);
     expect(parameters).toEqual(Object.fromEntries(method.parameters.map((one) => [one.id, one.default])));
     for (const parameter of method.parameters) expect(isAllowed(parameter, parameter.default)).toBe(true);
-    for (const { choices = [], min, max } of method.parameters) if (choices.length > 0) expect([min, max]).toEqual([0, choices.length - 1]);
+  });
+
+  it('has a formula for every value of its choice of a score', () => {
+    const values = method.parameters.flatMap((one) => (one.id === 'score' ? one.choices.map(({ value }) => value) : []));
+    const kinds = 'kinds' in method.score ? (method.score.kinds ?? []) : [];
+    expect(values).toEqual([...kinds.keys()]);
+    if ('kind' in method.score && kinds.length > 0) expect(kinds[0]).toBe(method.score.kind);
   });
 
   it('has presets inside its range', () => {
     for (const { threshold } of method.presets) expect(threshold > method.range.min && threshold < method.range.max).toBe(true);
   });
 
-  it('has a default threshold inside its range that flags one per cent of known pixels', () => {
+  it('has a default threshold inside its range, measured on exactly its network', () => {
     expect(method.defaultThreshold).toBeGreaterThan(method.range.min);
     expect(method.defaultThreshold).toBeLessThan(method.range.max);
-    expect(method.shareOfKnown(method.defaultThreshold)).toBeCloseTo(0.01, 6);
+    expect(thresholds.thresholds).toHaveProperty([method.id], method.defaultThreshold);
+    expect(thresholds.models).toHaveProperty([method.model], manifest.models.find(({ id }) => id === method.model)?.sha256);
   });
 
   it('maps shares to thresholds and back, monotonically', () => {

@@ -21,10 +21,20 @@ describe('permalink', () => {
 
   it('carries the parameters of methods, within their limits', () => {
     const state = initialState();
+    state.view.parameters = { energy: { temperature: 2 } };
+    expect(parseHash(formatHash(state)).view.parameters).toEqual({ energy: { temperature: 2 } });
+    state.view.parameters = { dmlnet: { score: 2, beta: 5 } };
+    expect(parseHash(formatHash(state)).view.parameters).toEqual({ dmlnet: { score: 2, beta: 5 } });
     state.view.parameters = { energy: { temperature: 2 }, 'mc-dropout': { passes: 4, statistic: 1 } };
     expect(parseHash(formatHash(state)).view.parameters).toEqual(state.view.parameters);
-    const notWhole = '{"mc-dropout":{"passes":4.5}}';
-    for (const wrong of ['{"energy":{"temperature":0}}', '{"energy":{"gamma":1}}', '{"nonsense":{}}', '{"energy":2}', notWhole])
+    for (const wrong of [
+      '{"energy":{"temperature":0}}',
+      '{"dmlnet":{"score":3}}',
+      '{"energy":{"gamma":1}}',
+      '{"nonsense":{}}',
+      '{"energy":2}',
+      '{"mc-dropout":{"passes":4.5}}',
+    ])
       expect(parseHash(`parameters=${encodeURIComponent(wrong)}`)).toMatchObject({ view: {}, damaged: true });
   });
 

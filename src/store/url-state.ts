@@ -10,7 +10,7 @@ const finite = v.pipe(v.number(), v.finite());
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const methodId = v.picklist(methods.map((method) => method.id));
 
-/** Whether a method has these parameters and they lie within their limits. */
+/** Whether a method has these parameters and allows their values. */
 function areAllowed(id: string, values: Readonly<Record<string, number>>): boolean {
   const known = findMethod(id)?.parameters ?? [];
   return Object.entries(values).every(([name, value]) => known.some((one) => one.id === name && isAllowed(one, value)));

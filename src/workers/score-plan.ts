@@ -1,7 +1,8 @@
 /** From a method's settings to what the network and the score operation are asked for. */
 import { AnomalensError } from '#src/core/errors';
 import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
-import { isAllowed } from '#src/methods/parameters';
+import type { LogitScore } from '#src/methods/define-method';
+import { isAllowed, limitsOf } from '#src/methods/parameters';
 import { findMethod, methodById, methods } from '#src/methods/registry';
 import type { ModelProvider } from '#src/workers/context';
 import type { NetworkRun } from '#src/workers/network-result';
@@ -27,10 +28,9 @@ export function isBuiltIn(methodId: string): boolean {
 /** @throws AnomalensError `method-unknown`, `option-invalid` for parameters outside their limits. */
 export function checkSettings({ methodId, parameters }: MethodSettings): void {
   for (const parameter of methodById(methodId).parameters) {
-    const { id, title, min, max, whole } = parameter;
-    if (isAllowed(parameter, parameters[id])) continue;
-    const wanted = `${whole ? 'a whole number ' : ''}from ${min} to ${max}`;
-    throw new AnomalensError('option-invalid', `${title} of ${methodId} must be ${wanted}, not ${parameters[id]}.`);
+    const value = parameters[parameter.id];
+    if (!isAllowed(parameter, value))
+      throw new AnomalensError('option-invalid', `${parameter.title} of ${methodId} must be ${limitsOf(parameter)}, not ${value}.`);
   }
 }
 
@@ -71,10 +71,15 @@ export function groupByOutput(settings: readonly MethodSettings[]): { output: st
   for (const one of settings) {
     const { score } = methodById(one.methodId);
     if ('fitted' in score) continue;
-    const request = { kind: score.kind, temperature: one.parameters.temperature ?? 1 };
-    groups.set(score.logits, [...(groups.get(score.logits) ?? []), { settings: one, request }]);
+    groups.set(score.logits, [...(groups.get(score.logits) ?? []), { settings: one, request: scoreRequestOf(score, one) }]);
   }
   return [...groups].map(([output, readers]) => ({ output, readers }));
+}
+
+function scoreRequestOf({ kind, kinds }: LogitScore, { parameters }: MethodSettings): ScoreRequest {
+  const { temperature = 1, beta, gamma } = parameters;
+  const chosen = kinds ? kinds[parameters.score] : kind;
+  return { kind: chosen, temperature, mix: chosen === 'eds-mix' ? { beta, gamma } : undefined };
 }
 
 /** The outputs of a network that some method reads, the closed set's logits always. */

@@ -16,9 +16,9 @@ describe('scores of several networks', () => {
     const { context, entry, runs } = createFakeModels(MODELS);
     const scores = await ensureScores(context, entry, all, {});
     expect(scores.map(({ summary }) => summary.methodId)).toEqual(methods.map(({ id }) => id));
-    expect(runs).toEqual(['base-road', 'max-entropy', 'rpl gamma=1']);
+    expect(runs).toEqual(['base-road', 'dmlnet', 'max-entropy', 'rpl gamma=1']);
     await ensureScores(context, entry, base, {});
-    expect(runs).toHaveLength(3);
+    expect(runs).toHaveLength(4);
   });
 
   it('run a network again for another scalar input, and drop what it gave before', async () => {
@@ -107,6 +107,23 @@ describe('scores of several networks', () => {
       code: 'option-invalid',
     });
     expect(runs).toEqual([]);
+  });
+
+  it('of a metric head follow its choice of a score without another run', async () => {
+    const { context, entry, runs } = createFakeModels(MODELS);
+    const dmlnet = methodById('dmlnet');
+    const read = async (chosen: Record<string, number>) => {
+      const [{ map }] = await ensureScores(context, entry, [settingsFor(dmlnet, chosen)], {});
+      return (await context.compute.readScore(map))[0];
+    };
+    const [eds, mmsp] = [await read({}), await read({ score: 1 })];
+    // The first logits are 4 for the winner and 0 for the others.
+    expect(eds).toBeCloseTo(1 - (19 * ((2 / 3 - 3 / 19) ** 2 + 18 * (3 / 19) ** 2)) / 162, 5);
+    expect(mmsp).toBeCloseTo(1 - Math.exp(4) / (Math.exp(4) + 18), 5);
+    expect(await read({ score: 2, beta: 0 })).toBeCloseTo((eds + mmsp) / 2, 5);
+    expect(await read({ score: 2, gamma: 1.5 })).toBeCloseTo(mmsp, 3);
+    expect(runs).toEqual(['dmlnet']);
+    await expect(read({ score: 0.5 })).rejects.toThrow('Score of dmlnet must be one of 0 (EDS), 1 (MMSP), 2 (Mix), not 0.5.');
   });
 
   it('lie on the grid of a label in the order of the settings', async () => {

@@ -5,6 +5,7 @@ import type { PictureResult } from '#src/store/state';
 const TITLES: Record<MethodGroup, string> = {
   'base-network': 'From the base network',
   comparators: 'Published comparators on it',
+  'known-objects': 'Re-trained on known objects',
   'outlier-exposure': 'Trained with outlier exposure',
 };
 

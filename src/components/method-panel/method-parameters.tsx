@@ -1,47 +1,45 @@
 import { setParameter } from '#src/actions/set-parameter';
-import type { MethodParameter } from '#src/methods/parameters';
+import { type ChoiceParameter, isChoice, type MethodParameter, type NumberParameter } from '#src/methods/parameters';
 import { useStore } from '#src/store/store';
 
 /** Finer ranges than this are typed, not dragged. */
 const MOST_STEPS = 200;
 
-interface Props {
-  methodId: string;
-  parameter: MethodParameter;
-}
-
-/** What a person may change of a method. */
+/** What a person may change of a method; numbers that play no part with the present choice are left out. */
 export function MethodParameters({ methodId, parameters }: { methodId: string; parameters: readonly MethodParameter[] }) {
-  return parameters.map((parameter) => (
-    <div key={parameter.id}>
-      {parameter.choices ? (
-        <Choice methodId={methodId} parameter={parameter} choices={parameter.choices} />
-      ) : (
-        <NumberParameter methodId={methodId} parameter={parameter} />
-      )}
-      {parameter.hint && <p className="muted">{parameter.hint}</p>}
-    </div>
-  ));
+  const chosen = useStore((state) => state.view.parameters[methodId]);
+  const current = (id: string) => chosen?.[id] ?? parameters.find((one) => one.id === id)?.default;
+  const isRelevant = (one: MethodParameter) => isChoice(one) || !one.onlyWith || current(one.onlyWith.id) === one.onlyWith.value;
+  return parameters.filter(isRelevant).map((parameter) => {
+    const value = chosen?.[parameter.id] ?? parameter.default;
+    const change = (next: number) => setParameter(methodId, parameter.id, next);
+    return (
+      <div key={parameter.id}>
+        {isChoice(parameter) ? (
+          <Choice parameter={parameter} value={value} onChange={change} />
+        ) : (
+          <NumberInput parameter={parameter} value={value} onChange={change} />
+        )}
+        {parameter.hint && <p className="muted">{parameter.hint}</p>}
+      </div>
+    );
+  });
 }
 
-function useParameter({ methodId, parameter }: Props): number {
-  return useStore((state) => state.view.parameters[methodId]?.[parameter.id] ?? parameter.default);
+interface Field<P> {
+  parameter: P;
+  value: number;
+  onChange: (value: number) => void;
 }
 
-function Choice({ choices, ...props }: Props & { choices: readonly string[] }) {
-  const { methodId, parameter } = props;
-  const value = useParameter(props);
+function Choice({ parameter: { title, choices }, value, onChange }: Field<ChoiceParameter>) {
   return (
     <label className="row method__parameter">
-      {parameter.title}
-      <select
-        className="field method__choice"
-        value={value}
-        onChange={(event) => setParameter(methodId, parameter.id, Number(event.target.value))}
-      >
-        {choices.map((title, index) => (
-          <option key={title} value={index}>
-            {title}
+      {title}
+      <select className="field method__choice" value={value} onChange={(event) => onChange(Number(event.target.value))}>
+        {choices.map((choice) => (
+          <option key={choice.value} value={choice.value}>
+            {choice.title}
           </option>
         ))}
       </select>
@@ -49,10 +47,7 @@ function Choice({ choices, ...props }: Props & { choices: readonly string[] }) {
   );
 }
 
-function NumberParameter(props: Props) {
-  const { methodId, parameter } = props;
-  const { id, title, min, max, step, whole } = parameter;
-  const value = useParameter(props);
+function NumberInput({ parameter: { title, min, max, step, whole }, value, onChange }: Field<NumberParameter>) {
   const isSlider = (max - min) / step <= MOST_STEPS;
   return (
     <label className="row method__parameter">
@@ -64,7 +59,7 @@ function NumberParameter(props: Props) {
         max={max}
         step={step}
         value={value}
-        onChange={(event) => setParameter(methodId, id, event.target.valueAsNumber)}
+        onChange={(event) => onChange(event.target.valueAsNumber)}
       />
       {isSlider && <output className="method__value">{value.toFixed(whole ? 0 : 2)}</output>}
     </label>

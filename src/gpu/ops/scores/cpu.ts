@@ -1,4 +1,6 @@
+import { AnomalensError } from '#src/core/errors';
 import type { NetworkGrid, ScoreKind, Size } from '#src/core/types';
+import { type DistanceMix, distanceScore, mixedScore } from './distance';
 import { logitTaps } from './sampling';
 
 export interface LogitsData extends Size {
@@ -11,7 +13,16 @@ export interface LogitsData extends Size {
 
 export interface ScoreRequest {
   kind: ScoreKind;
+  /** Divides the logits before a softmax. */
   temperature: number;
+  /** Of `eds-mix` only, which needs it. */
+  mix?: DistanceMix;
+}
+
+/** The weight of EDS in a mix. @throws AnomalensError `internal` when the request has none. */
+export function mixOf({ mix }: ScoreRequest): DistanceMix {
+  if (!mix) throw new AnomalensError('internal', 'A mixed score needs beta and gamma.');
+  return mix;
 }
 
 /** Terms under exp(-20) = 2e-9 of the largest cannot change a float32 sum of at most 64 terms noticeably. */
@@ -34,14 +45,17 @@ interface TemperatureGroup {
   entropy: Float32Array | null;
   energy: Float32Array | null;
   margin: Float32Array | null;
+  mixes: { out: Float32Array; mix: DistanceMix }[];
 }
 
 function groupByTemperature(requests: readonly ScoreRequest[], scores: readonly Float32Array[]): TemperatureGroup[] {
   const groups = new Map<number, TemperatureGroup>();
-  for (const [i, { kind, temperature }] of requests.entries()) {
-    if (kind === 'max-logit') continue;
-    const group = groups.get(temperature) ?? { temperature, msp: null, entropy: null, energy: null, margin: null };
-    group[kind] ??= scores[i];
+  for (const [i, request] of requests.entries()) {
+    const { kind, temperature } = request;
+    if (kind === 'max-logit' || kind === 'eds') continue;
+    const group = groups.get(temperature) ?? { temperature, msp: null, entropy: null, energy: null, margin: null, mixes: [] };
+    if (kind === 'eds-mix') group.mixes.push({ out: scores[i], mix: mixOf(request) });
+    else group[kind] ??= scores[i];
     groups.set(temperature, group);
   }
   return [...groups.values()];
@@ -58,9 +72,9 @@ function classesInnermost({ data, classes, width, height }: LogitsData): Float32
 }
 
 /**
- * The softmax-family scores `[H, W]` and the predicted class `[H, W]` (lowest index wins ties) on the picture grid, from
- * bilinearly sampled logits, by the formulas of the method files (`src/methods`). `temperature` divides the logits of every score but `max-logit`; the energy
- * carries the factor T outside. Scores of logits that are not finite are not finite.
+ * The scores `[H, W]` and the predicted class `[H, W]` (lowest index wins ties) on the picture grid, from
+ * bilinearly sampled logits, by the formulas of the method files (`src/methods`). `temperature` divides the logits of every score but `max-logit` and
+ * `eds`; the energy carries the factor T outside. Scores of logits that are not finite are not finite.
  */
 export function scoresCpu(
   logits: LogitsData,
@@ -74,6 +88,8 @@ export function scoresCpu(
   const predicted = new Uint8Array(target.width * target.height);
   const groups = groupByTemperature(requests, scores);
   const strongest = scores.filter((_, i) => requests[i].kind === 'max-logit');
+  const distances = scores.filter((_, i) => requests[i].kind === 'eds');
+  const needsDistance = requests.some(({ kind }) => kind === 'eds' || kind === 'eds-mix');
   const logQ = Math.log(q);
   const row = new Float32Array(width * q);
   const z = new Float32Array(q);
@@ -100,8 +116,10 @@ export function scoresCpu(
       }
       predicted[pixel] = winner;
       for (const out of strongest) out[pixel] = -first;
+      const eds = needsDistance ? distanceScore(z) : 0;
+      for (const out of distances) out[pixel] = eds;
       for (let g = 0; g < groups.length; g++) {
-        const { temperature, msp, entropy, energy, margin } = groups[g];
+        const { temperature, msp, entropy, energy, margin, mixes } = groups[g];
         let sum = 0;
         let weighted = 0;
         for (let c = 0; c < q; c++) {
@@ -115,10 +133,12 @@ export function scoresCpu(
         if (entropy !== null) entropy[pixel] = q > 1 ? Math.max(0, Math.log(sum) - weighted / sum) / logQ : 0;
         if (energy !== null) energy[pixel] = -(first + temperature * Math.log(sum));
         if (margin !== null) margin[pixel] = 1 - (1 - Math.exp((second - first) / temperature)) / sum;
+        for (const { out, mix } of mixes) out[pixel] = mixedScore(eds, 1 - 1 / sum, mix);
       }
     }
   }
   for (const [i, { kind, temperature }] of requests.entries()) {
+    if (kind === 'eds-mix') continue; // each filled on its own
     const first = requests.findIndex((r) => r.kind === kind && r.temperature === temperature);
     if (first < i) scores[i].set(scores[first]); // asked for twice, filled once
   }

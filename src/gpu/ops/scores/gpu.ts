@@ -2,7 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import { type NetworkGrid, SCORE_KINDS, type Size } from '#src/core/types';
 import { createStorage, destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { Kernel, submitPass, uniform } from '#src/gpu/kernel';
-import type { ScoreRequest } from './cpu';
+import { mixOf, type ScoreRequest } from './cpu';
 import code from './kernel.wgsl?raw';
 import { logitTaps, packTaps } from './sampling';
 
@@ -23,6 +23,21 @@ export type ScoresGpu = (
   requests: readonly ScoreRequest[],
 ) => { scores: GPUBuffer[]; classes: GPUBuffer };
 
+/** Per request the kind, temperature, beta and gamma, four bytes each; at least one. */
+function packRequests(requests: readonly ScoreRequest[]): Float32Array<ArrayBuffer> {
+  const floats = new Float32Array(Math.max(1, requests.length) * 4);
+  const words = new Uint32Array(floats.buffer);
+  for (const [i, request] of requests.entries()) {
+    words[4 * i] = SCORE_KINDS.indexOf(request.kind);
+    floats[4 * i + 1] = request.temperature;
+    if (request.kind === 'eds-mix') {
+      const { beta, gamma } = mixOf(request);
+      floats.set([beta, gamma], 4 * i + 2);
+    }
+  }
+  return floats;
+}
+
 /** Builds the operation; each call returns one score buffer `[H, W]` float32 per request and classes `[H, W]` u32, owned by the caller. */
 export async function createScores(device: GPUDevice): Promise<ScoresGpu> {
   const kernel = await Kernel.create(device, 'scores', code);
@@ -32,14 +47,10 @@ export async function createScores(device: GPUDevice): Promise<ScoresGpu> {
     const taps = logitTaps(target, logits.grid, logits.stride);
     const words = new Uint32Array([target.width, target.height, logits.width, logits.height, logits.classes, requests.length]);
     const params = uniform(device, 'scores params', words.buffer);
-    const wanted = new ArrayBuffer(Math.max(1, requests.length) * 8);
-    requests.forEach(({ kind, temperature }, i) => {
-      new Uint32Array(wanted)[2 * i] = SCORE_KINDS.indexOf(kind);
-      new Float32Array(wanted)[2 * i + 1] = temperature;
-    });
+    const wanted = packRequests(requests);
     const columns = uploadStorage(device, 'scores columns', packTaps(taps.columns));
     const rows = uploadStorage(device, 'scores rows', packTaps(taps.rows));
-    const list = uploadStorage(device, 'scores requests', new Uint8Array(wanted));
+    const list = uploadStorage(device, 'scores requests', wanted);
     const planes = createStorage(device, 'scores planes', Math.max(1, requests.length) * pixels * 4);
     const classes = createStorage(device, 'classes', pixels * 4);
     const size = logits.classes * logits.width * logits.height * 4;

@@ -1,5 +1,5 @@
-// Bilinear logits and all requested softmax-family scores of one picture pixel. Kinds in the order of SCORE_KINDS.
-struct Request { kind: u32, temperature: f32 }
+// Bilinear logits and all requested scores of one picture pixel. Kinds in the order of SCORE_KINDS.
+struct Request { kind: u32, temperature: f32, beta: f32, gamma: f32 }
 struct Params { width: u32, height: u32, logitWidth: u32, logitHeight: u32, classes: u32, requests: u32 }
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> logits: array<f32>;      // [classes, logitHeight, logitWidth]
@@ -10,6 +10,7 @@ struct Params { width: u32, height: u32, logitWidth: u32, logitHeight: u32, clas
 @group(0) @binding(6) var<storage, read_write> predicted: array<u32>;
 
 const MOST_CLASSES = 64u;
+const PROTOTYPE_LENGTH = 3.0; // as in distance.ts
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u) {
@@ -37,6 +38,15 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
     else if (value > second) { second = value; }
   }
   predicted[index] = winner;
+  // EDS between its bounds, see distance.ts.
+  let q = f32(params.classes);
+  var distances = 0.0;
+  for (var c = 0u; c < params.classes; c++) {
+    let offset = z[c] / (2.0 * PROTOTYPE_LENGTH) - PROTOTYPE_LENGTH / q;
+    distances += offset * offset;
+  }
+  var eds = 0.0;
+  if (params.classes > 1u) { eds = 1.0 - min(1.0, q * distances / ((q - 1.0) * PROTOTYPE_LENGTH * PROTOTYPE_LENGTH)); }
   for (var r = 0u; r < params.requests; r++) {
     let request = requests[r];
     var sum = 0.0;
@@ -53,6 +63,11 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
       case 1u: { score = -first; }
       case 2u: { if (params.classes > 1u) { score = max(0.0, log(sum) - weighted / sum) / log(f32(params.classes)); } }
       case 3u: { score = -(first + request.temperature * log(sum)); }
+      case 5u: { score = eds; }
+      case 6u: {
+        let alpha = 1.0 / (1.0 + exp(-request.beta * (eds - request.gamma)));
+        score = alpha * eds + (1.0 - alpha) * (1.0 - 1.0 / sum);
+      }
       default: { score = 1.0 - (1.0 - exp((second - first) / request.temperature)) / sum; }
     }
     scores[r * pixels + index] = score;

@@ -17,6 +17,9 @@ export const ALL_REQUESTS: ScoreRequest[] = [
   { kind: 'energy', temperature: 2 },
   { kind: 'margin', temperature: 1 },
   { kind: 'msp', temperature: 3 },
+  { kind: 'eds', temperature: 1 },
+  { kind: 'eds-mix', temperature: 1, mix: { beta: 20, gamma: 0.8 } },
+  { kind: 'eds-mix', temperature: 1, mix: { beta: 0, gamma: 0.8 } },
   { kind: 'entropy', temperature: 1 }, // twice: two panes may differ in the blur only
 ];
 
@@ -51,4 +54,9 @@ export const SCORE_CASES: ScoreCase[] = [
   { name: 'reduced', logits: logits(19, { width: 96, height: 64 }, random(3, 8)), target: { width: 9, height: 8 } },
   { name: 'huge logits', logits: logits(19, { width: 32, height: 32 }, random(4, 80)), target: { width: 64, height: 65 } },
   { name: 'all equal', logits: logits(19, { width: 32, height: 32 }, () => 2.5), target: { width: 63, height: 1 } },
+  {
+    name: 'unsure: EDS inside its bounds',
+    logits: logits(19, { width: 61, height: 37 }, random(5, 2.5)),
+    target: { width: 127, height: 71 },
+  },
 ];
