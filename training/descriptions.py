@@ -62,6 +62,15 @@ _OUTLIER_FAILURES = (
     "The known surfaces are those of German cities, Cambridge and India; unusual road surfaces elsewhere can score as anomalous.",
 )
 
+#: Of every network that has seen no unknown objects.
+_BASE_FAILURES = (
+    "Class borders, poles and distant objects score as anomalous although they are known: the network is small and uncertain there.",
+    "Unknown objects that look like a known class (a large animal like a person, a crate like a car) can be labelled with confidence.",
+    "The output has a quarter of the input's resolution: unknown objects of a few input pixels are lost.",
+    "Trained on daylight pictures from German cities, Cambridge and India; night, snow, tunnels and unpaved roads are outside of it.",
+    "The training pictures of Cityscapes were stored with 640 columns: inputs with a long side above 768 show detail it has not been trained on.",
+)
+
 DESCRIPTIONS: tuple[ModelDescription, ...] = (
     ModelDescription(
         id="base-road",
@@ -78,13 +87,20 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
             "python3 -m training.train_base --run training/runs/base --from-onnx public/models/base-road.onnx --steps 7500; "
             "python3 -m training.train_base --run training/runs/base --steps 16000 --cooldown 8500"
         ),
-        known_failures=(
-            "Class borders, poles and distant objects score as anomalous although they are known: the network is small and uncertain there.",
-            "Unknown objects that look like a known class (a large animal like a person, a crate like a car) can be labelled with confidence.",
-            "The output has a quarter of the input's resolution: unknown objects of a few input pixels are lost.",
-            "Trained on daylight pictures from German cities, Cambridge and India; night, snow, tunnels and unpaved roads are outside of it.",
-            "The training pictures of Cityscapes were stored with 640 columns: inputs with a long side above 768 show detail it has not been trained on.",
+        known_failures=_BASE_FAILURES,
+    ),
+    ModelDescription(
+        id="dmlnet",
+        title="Deep metric learning, 19 classes",
+        summary=(
+            "The base network, fine-tuned as a whole so that its logits are 6 f for an embedding f that lies near the prototype of its class, 3 times its axis (DMLNet, Cen et al. 2021: "
+            "cross-entropy of the distances, and 0.08 times the squared distance to the true prototype). Re-trained small; it has seen no outlier data. "
+            "Its score is the sum of the squared distances to all prototypes, between the fixed bounds 162 and 324."
         ),
+        channels={"logits": 19, "features": 64},
+        training_data=_ROAD_DATA,
+        training_command="OOD_DATA=... python3 -m training.train_dmlnet --run training/runs/dmlnet --start training/runs/base/cooled.pt --steps 1800 --cooldown 1200",
+        known_failures=_BASE_FAILURES,
     ),
     ModelDescription(
         id="max-entropy",

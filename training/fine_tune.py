@@ -17,7 +17,7 @@ from training.checkpoint import AveragedWeights, save_checkpoint
 from training.datasets import data_root, load_split
 from training.export_base import base_from_file
 from training.outliers.bank import load_bank
-from training.outliers.composer import LIGHT, ComposedSampler, ComposerOptions
+from training.outliers.composer import COMPOSITIONS, ComposedSampler, ComposerOptions
 from training.outliers.known import known_cutouts
 from training.outliers.self_labels import with_self_labels
 from training.train_base import CropStream, learning_rate
@@ -44,7 +44,7 @@ def argument_parser(description: str | None, rate: float, batch: int) -> argpars
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--workers", type=int, default=1)
     parser.add_argument("--checkpoint-every", type=int, default=300)
-    parser.add_argument("--light", action="store_true", help="fewer and smaller pasted objects (composer.LIGHT), where some are pasted")
+    parser.add_argument("--composition", choices=COMPOSITIONS, default="usual", help="what is pasted, where some is (outliers/composer.py)")
     return parser
 
 
@@ -80,7 +80,7 @@ def batches(sampler: Sampler, args: argparse.Namespace, start: int) -> Iterator[
 def setup(args: argparse.Namespace, kind: type[ComposedSampler] = ComposedSampler) -> tuple[Path, ComposedSampler]:
     """Seeds, threads and data, for the trainers with outlier exposure."""
     root = prepare(args)
-    return root, composed_sampler(root, args.run.parent / "outlier-cache", kind, LIGHT if args.light else ComposerOptions())
+    return root, composed_sampler(root, args.run.parent / "outlier-cache", kind, COMPOSITIONS[args.composition])
 
 
 def fine_tune(args: argparse.Namespace, sampler: Sampler, trained: nn.Module, modules: nn.Module, step_loss: StepLoss) -> None:

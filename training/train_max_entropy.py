@@ -2,10 +2,8 @@
 
     OOD_DATA=... python3 -m training.train_max_entropy --run training/runs/max-entropy \\
         --start training/runs/base/cooled.pt --steps 5000 --cooldown 2500
-    OOD_DATA=... python3 -m training.train_max_entropy --run training/runs/max-entropy-light --light \\
-        --start training/runs/max-entropy/latest.pt --steps 2000 --cooldown 1800 --rate 5e-4
 
-The second part pastes less and gives back most of the closed-set quality that the first one costs.
+`mix_weights.py` then gives back most of the closed-set quality that this costs.
 
 L = (1 - lambda) E_in[-ln p_y] + lambda E_out[-(1/q) sum_j ln p_j], lambda = 0.9 (methods.md 3.1). As in the published code
 the two expectations are one mean over all pixels; `--separate` takes them apart as the paper writes them. Deviations:

@@ -14,7 +14,7 @@ from training.datasets import Sample
 from training.labels import GROUPS, IGNORE, OUTLIER
 from training.outlier_metrics import outlier_quality
 from training.outliers.bank import Cutout, ObjectBank, Picture, cut, load_bank
-from training.outliers.composer import LIGHT, ComposedSampler, ComposerOptions, picture_crop, random_size
+from training.outliers.composer import COMPOSITIONS, ComposedSampler, ComposerOptions, picture_crop, random_size
 from training.outliers.names import HELD_OUT_NAMES, KNOWN_COCO, is_held_out
 from training.outliers.paste import PasteStyle, paste, prepare, random_style
 
@@ -109,16 +109,21 @@ class Composing(unittest.TestCase):
         self.assertLessEqual(seen, allowed)
         self.assertLessEqual({0, 13, OUTLIER}, seen)
 
-    def test_light_composition_covers_less(self) -> None:
-        def share(options: ComposerOptions) -> float:
-            rng = np.random.default_rng(3)
-            sampler = self.sampler(options)
-            return float(np.mean([(sampler.draw(rng)[1] == OUTLIER).mean() for _ in range(150)]))
-
-        self.assertLess(share(LIGHT), share(ComposerOptions()))
-        for options in (LIGHT, ComposerOptions()):
+    def test_compositions_differ_in_what_they_name(self) -> None:
+        for options in COMPOSITIONS.values():
             self.assertAlmostEqual(sum(options.unknown), 1)
             self.assertAlmostEqual(sum(options.known), 1)
+        self.assertEqual(COMPOSITIONS["no-known-objects"].known, (1.0,))
+
+        def soft_pixels(name: str) -> int:
+            sampler, rng = self.sampler(COMPOSITIONS[name]), np.random.default_rng(3)
+            image, ids = np.full((64, 128, 3), 90, np.uint8), np.zeros((32, 64), np.uint8)
+            for _ in range(60):
+                sampler.composer(image, ids, rng)
+            return int((ids == IGNORE).sum())
+
+        self.assertEqual(soft_pixels("hard-edges"), 0)
+        self.assertGreater(soft_pixels("usual"), 0)
 
     def test_whole_picture_crop_shows_its_object(self) -> None:
         picture, rng = self.sampler(ComposerOptions()).pictures[0], np.random.default_rng(4)
