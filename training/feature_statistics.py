@@ -101,7 +101,8 @@ def main() -> None:
     parser.add_argument("--onnx", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--limit", type=int, default=300, help="images, evenly spread over the training cities")
-    parser.add_argument("--components", type=int, default=32, help="principal components of the Mahalanobis distance")
+    # The directions of little variance tell most: on the held-out composites 32 components have an AP of 4.8, all 64 one of 8.0.
+    parser.add_argument("--components", type=int, default=DECODER, help="principal components of the Mahalanobis distance")
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

@@ -7,8 +7,8 @@ export default defineMethod({
   title: 'Mahalanobis distance',
   shortTitle: 'Mahalanobis',
   summary:
-    'How far the features before the classifier lie from the nearest of the 19 class means of the training pictures, in units of the spread within classes. All classes share one covariance, of which the largest principal components are kept; the published benchmark has one per class.',
-  formula: 'min_c ‖W (f − μ_c)‖²,  WᵀW ≈ Σ⁻¹',
+    'How far the features before the classifier lie from the nearest of the 19 class means of the training pictures, in units of the spread within classes. All classes share one covariance here; the published benchmark code has one per class.',
+  formula: 'min_c ‖W (f − μ_c)‖²,  WᵀW = Σ⁻¹',
   paper: {
     title: 'A Simple Unified Framework for Detecting Out-of-Distribution Samples and Adversarial Attacks',
     authors: 'Lee et al.',
