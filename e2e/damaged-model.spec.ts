@@ -5,7 +5,7 @@ import { openPage, stage, waitForAnalysis } from './support/page';
 import { FIRST_SAMPLE, rejectionOf } from './support/scripting';
 
 const MODELS = new URL('../public/models/', import.meta.url);
-const model = readFileSync(new URL('base-road.onnx', MODELS));
+const model = readFileSync(new URL('max-entropy.onnx', MODELS));
 
 function flipped(): Buffer {
   const copy = Buffer.from(model);
@@ -27,7 +27,7 @@ for (const [name, answer] of Object.entries(DAMAGES)) {
   test(`a network with ${name} is refused, not kept, and fetched again on demand`, async ({ page }) => {
     await page.route('**/*.onnx', (route) => route.fulfill(answer));
     await openPage(page);
-    await expect(alert(page)).toContainText(/base-road\.onnx/);
+    await expect(alert(page)).toContainText(/max-entropy\.onnx/);
     expect(await rejectionOf(page, FIRST_SAMPLE)).toMatchObject({ code: expect.stringMatching(/^model-(damaged|download)$/) });
 
     await page.unroute('**/*.onnx');
@@ -37,15 +37,15 @@ for (const [name, answer] of Object.entries(DAMAGES)) {
 }
 
 test('numbers that differ from the stored PyTorch outputs raise the alarm', async ({ page }) => {
-  const fixture = JSON.parse(readFileSync(new URL('fixtures/base-road.json', MODELS), 'utf8'));
+  const fixture = JSON.parse(readFileSync(new URL('fixtures/max-entropy.json', MODELS), 'utf8'));
   const bytes = Buffer.from(fixture.outputs.logits.base64, 'base64');
   bytes.writeFloatLE(bytes.readFloatLE(400) + 0.5, 400);
   fixture.outputs.logits.base64 = bytes.toString('base64');
   const body = JSON.stringify(fixture);
   const manifest = JSON.parse(readFileSync(new URL('manifest.json', MODELS), 'utf8'));
-  manifest.models[0].selfCheck.sha256 = createHash('sha256').update(body).digest('hex');
+  manifest.models.find(({ id }: { id: string }) => id === 'max-entropy').selfCheck.sha256 = createHash('sha256').update(body).digest('hex');
   await page.route('**/models/manifest.json', (route) => route.fulfill({ json: manifest }));
-  await page.route('**/fixtures/base-road.json', (route) => route.fulfill({ body }));
+  await page.route('**/fixtures/max-entropy.json', (route) => route.fulfill({ body }));
   await openPage(page);
   await expect(alert(page)).toContainText('computes other numbers here than it should');
 });

@@ -32,14 +32,14 @@ test('a network is downloaded when a method that needs it is chosen, not before'
   const networks = recordNetworks(page);
   await openAnalysed(page);
   await expect(card(page, 'rpl').getByRole('button')).toContainText(/\d\.\d MB$/);
-  expect(networks).toEqual(['base-road']);
+  expect(networks).toEqual(['max-entropy']);
   await choose(page, 'rpl');
-  expect(networks).toEqual(['base-road', 'rpl']);
+  expect(networks).toEqual(['max-entropy', 'rpl']);
   await expect(page.locator('[data-model="rpl"]')).toHaveAttribute('data-state', 'ready');
   await expect(page.locator('.status__model')).toContainText('rpl');
-  await choose(page, 'energy');
+  await choose(page, 'max-entropy');
   await choose(page, 'rpl');
-  expect(networks).toEqual(['base-road', 'rpl']); // nothing twice
+  expect(networks).toEqual(['max-entropy', 'rpl']); // nothing twice
 });
 
 test('a link to one learned method needs no other network', async ({ page }) => {
@@ -107,7 +107,7 @@ test('the residual norm is a layer of the method that has a residual', async ({ 
   await expect(layers).toHaveValue('heat');
 });
 
-test('the threshold of the paper is a choice beside the calibrated one', async ({ page }) => {
+test('the threshold of the paper is a choice beside the default', async ({ page }) => {
   await openAnalysed(page);
   await choose(page, 'max-entropy');
   await expect(thresholdValue(page)).not.toHaveValue('0.700');

@@ -8,8 +8,8 @@ test('the probe shows the scores of the pixel under the pointer', async ({ page 
   const card = page.getByRole('complementary', { name: 'Pixel probe' });
   await expect(card).toBeVisible();
   const [, x, y] = (await card.locator('header').innerText()).match(/x (\d+)\s+y (\d+)/)!.map(Number);
-  const { data, width } = await scoreMap(page, FIRST_SAMPLE, 'entropy');
-  const shown = await card.locator('.probe__scores li').filter({ hasText: 'entropy' }).locator('span').nth(1).innerText();
+  const { data, width } = await scoreMap(page, FIRST_SAMPLE, 'max-entropy');
+  const shown = await card.locator('.probe__scores li').filter({ hasText: 'Maximised entropy' }).locator('span').nth(1).innerText();
   expect(Number(shown.replace('\u2212', '-'))).toBeCloseTo(data[y * width + x], 3);
 });
 
