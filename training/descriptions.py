@@ -93,14 +93,19 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         id="dmlnet",
         title="Deep metric learning, 19 classes",
         summary=(
-            "The base network, fine-tuned as a whole so that its logits are 6 f for an embedding f that lies near the prototype of its class, 3 times its axis (DMLNet, Cen et al. 2021: "
-            "cross-entropy of the distances, and 0.08 times the squared distance to the true prototype). Re-trained small; it has seen no outlier data. "
-            "Its score is the sum of the squared distances to all prototypes, between the fixed bounds 162 and 324."
+            "The base network, fine-tuned as a whole so that its logits are 6 f for an embedding f near the prototype of its class, 3 times the axis of that class (DMLNet, Cen et al. 2021). "
+            "The loss is the cross-entropy of the distances and 0.08 times the squared distance to the true prototype. Re-trained small, on plain road scenes: it has seen no unknown objects. "
+            "Training started with the constant per pixel, which softmax leaves free, set to that of the prototypes; the last step is shipped, no setting was chosen by an evaluation. "
+            "Its score is EDS, the sum of the squared distances to all prototypes, between the fixed bounds 162 and 324 instead of each picture's own."
         ),
         channels={"logits": 19, "features": 64},
         training_data=_ROAD_DATA,
         training_command="OOD_DATA=... python3 -m training.train_dmlnet --run training/runs/dmlnet --start training/runs/base/cooled.pt --steps 1800 --cooldown 1200",
-        known_failures=_BASE_FAILURES,
+        known_failures=_BASE_FAILURES + (
+            "The embedding reaches its prototypes only in part. In a sample of known validation pixels the sum of distances lies between 173 and 393 (0.1st to 99th percentile), with a median of 238: "
+            "a sixth lies above 324 and scores 0 after the clamp, and half scores above 0.53 although nothing is unknown.",
+            "On the held-out composites EDS separates worse than MMSP of the same network, and worse than the scores of the base network; in the paper EDS was the better one.",
+        ),
     ),
     ModelDescription(
         id="max-entropy",
