@@ -34,6 +34,8 @@ class ModelDescription:
     known_failures: tuple[str, ...]
     multiple_of: int = 32
     default_long_side: int = 768
+    #: Read off `training.road_likeness`, for the page's notice that a picture shows no road.
+    least_road_share: float = 0.55
     stride: int = 4
     scalar_inputs: dict[str, dict[str, object]] = field(default_factory=dict)
 
@@ -109,6 +111,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
     ),
     ModelDescription(
         id="max-entropy",
+        least_road_share=0.3,
         title="Entropy maximisation, 19 classes",
         summary=(
             "The base network, fine-tuned as a whole so that its softmax is uniform on unknown objects (Chan et al. 2021, lambda 0.9; one mean over all pixels as in the "

@@ -92,6 +92,7 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
             for name, channels in description.channels.items()
         },
         **({"scalarInputs": description.scalar_inputs} if description.scalar_inputs else {}),
+        "leastRoadShare": description.least_road_share,
         "classes": [{"name": name, "colour": colour} for name, colour in zip(classes, CITYSCAPES_PALETTE)],
         "parameters": parameter_count(exported.network),
         "gmacs": round(multiply_adds(exported.network, height, width, len(exported.parameters)) / 1e9, 2),

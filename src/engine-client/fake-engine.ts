@@ -103,7 +103,9 @@ const HANDLERS: FakeHandlers = {
     pictureId,
     scores: settings.map(summaryOf),
     times: { preprocess: 1, infer: 2, score: 1 },
-    roadLikeness: Object.fromEntries(settings.map(({ methodId }) => [modelOf(methodId), { share: 0.8, looksLikeRoad: true }])),
+    roadLikeness: Object.fromEntries(
+      settings.map(({ methodId }) => [modelOf(methodId), { share: 0.8, leastShare: 0.55, looksLikeRoad: true }]),
+    ),
   }),
   importScore: ({ methodId }) => summaryOf({ methodId, parameters: {}, blur: false }),
   loadLabel: () => LABEL_INFO,

@@ -37,6 +37,8 @@ const segmenter = v.object({
   /** By the name that methods use; `logits` are those of the closed set. */
   outputs: v.objectWithRest({ logits: output }, output),
   scalarInputs: v.optional(v.record(name, scalarInput), {}),
+  /** Least share of confident road-scene pixels in a road picture: a network that was shown unknown objects is sure of less. */
+  leastRoadShare: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.55),
   classes: v.pipe(v.array(v.object({ name, colour: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)) })), v.minLength(2)),
   licence: v.object({ name, file: relativeFile, summary: name }),
   selfCheck: v.object({ file: relativeFile, sha256, tolerance: v.pipe(v.number(), v.minValue(0)) }),

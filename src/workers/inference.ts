@@ -44,7 +44,7 @@ async function runNetwork(
 ): Promise<NetworkResult> {
   const { compute, options, notify } = context;
   const model = await context.models.get(run.modelId, signal);
-  const { id, title, input, classes } = model.entry;
+  const { id, title, input, classes, leastRoadShare } = model.entry;
   throwIfCancelled(signal);
   const grid = networkGrid(picture, options.longSide, input.multipleOf);
   const tensor = await timed(times, 'preprocess', () => compute.preprocess(picture, grid, input.mean, input.std));
@@ -55,7 +55,7 @@ async function runNetwork(
   const result = new NetworkResult(
     run,
     outputs,
-    roadLikeness(logits.values, logits.tensor, names),
+    roadLikeness(logits.values, logits.tensor, names, leastRoadShare),
     residualNorm ? residualRange(residualNorm) : null,
   );
   // The residual norm may well be zero everywhere; logits never are.

@@ -80,8 +80,9 @@ describe('roadLikeness', () => {
         logitsOf((x, y) => (x === 3 ? 2 : y < 2 ? 1 : 0)),
         shape,
         names,
+        0.55,
       ),
-    ).toEqual({ share: 1, looksLikeRoad: true });
+    ).toEqual({ share: 1, leastShare: 0.55, looksLikeRoad: true });
   });
 
   it('misses the road in a picture of sky only', () => {
@@ -90,8 +91,9 @@ describe('roadLikeness', () => {
         logitsOf(() => 1),
         shape,
         names,
+        0.55,
       ),
-    ).toEqual({ share: 1, looksLikeRoad: false });
+    ).toEqual({ share: 1, leastShare: 0.55, looksLikeRoad: false });
   });
 
   it('does not count pixels without a clear winner', () => {
@@ -100,8 +102,15 @@ describe('roadLikeness', () => {
         logitsOf((_x, y) => (y < 2 ? 1 : 0), 0.1),
         shape,
         names,
+        0.55,
       ),
-    ).toEqual({ share: 0, looksLikeRoad: false });
+    ).toEqual({ share: 0, leastShare: 0.55, looksLikeRoad: false });
+  });
+
+  it('asks for as much as the network gives of a road picture', () => {
+    const half = logitsOf((_x, y) => (y < 2 ? 2 : 0)); // person above, road below
+    expect(roadLikeness(half, shape, names, 0.55)).toMatchObject({ share: 0.5, looksLikeRoad: false });
+    expect(roadLikeness(half, shape, names, 0.3)).toMatchObject({ share: 0.5, looksLikeRoad: true });
   });
 });
 

@@ -118,9 +118,10 @@ export interface ScoreSummary {
   residualNorm: Range | null;
 }
 
-/** Share of pixels predicted as road, sidewalk, building, vegetation, sky, terrain or car with p1 above one half, 0..1, and whether it is too low for a road scene. */
+/** Share of pixels predicted as road, sidewalk, building, vegetation, sky, terrain or car with p1 above one half, 0..1, what a road scene has at least, and whether this is one. */
 export interface RoadLikeness {
   share: number;
+  leastShare: number;
   looksLikeRoad: boolean;
 }
 

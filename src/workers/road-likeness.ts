@@ -4,23 +4,22 @@ import type { RoadLikeness } from '#src/workers/protocol';
 /** Classes that fill most of every road picture. */
 const ROAD_SCENE = new Set(['road', 'sidewalk', 'building', 'vegetation', 'sky', 'terrain', 'car']);
 /**
- * Below this share of confident road-scene pixels the network does not recognise a road scene. Both limits were read off the
- * table of `training/road_likeness.py`: they accept nearly all road pictures of other cameras, and few of other things.
+ * Of the lower half, where the road lies when the camera looks along it. This limit and the manifest's were read off the table of
+ * `training/road_likeness.py`: they accept nearly all road pictures of other cameras, and few of other things.
  */
-const LEAST_SHARE = 0.55;
-/** Of the lower half, where the road lies when the camera looks along it. */
 const LEAST_ROAD = 0.2;
 
 /**
  * Whether a picture is something the network was trained for. `share`: of the logits' pixels, those whose most probable
  * class is one of the road scene's and has more than half of the probability. A road scene has a share of at least
- * 0.55, and road as the most probable class in at least 20 % of its lower half.
+ * `leastShare`, and road as the most probable class in at least 20 % of its lower half.
  * @param values logits `[classes, height, width]`; the padding is left out.
  */
 export function roadLikeness(
   values: Float32Array,
   logits: Pick<Logits, 'classes' | 'width' | 'height' | 'stride' | 'grid'>,
   classNames: readonly string[],
+  leastShare: number,
 ): RoadLikeness {
   const { classes, stride, grid } = logits;
   const width = Math.max(1, Math.floor(grid.width / stride));
@@ -44,5 +43,5 @@ export function roadLikeness(
     }
   }
   const share = confident / (width * height);
-  return { share, looksLikeRoad: share >= LEAST_SHARE && roadBelow / ((height - lowerFrom) * width) >= LEAST_ROAD };
+  return { share, leastShare, looksLikeRoad: share >= leastShare && roadBelow / ((height - lowerFrom) * width) >= LEAST_ROAD };
 }

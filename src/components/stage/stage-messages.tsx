@@ -100,7 +100,8 @@ function NotARoad() {
       <Icon name="warning" />
       <span>
         The network does not recognise a road scene here, so its scores mean little. Confident road, sidewalk, building, vegetation, sky,
-        terrain and car fill {formatShare(road.share)} of the picture; a road scene has at least 55 %, and road in the lower half.
+        terrain and car fill {formatShare(road.share)} of the picture; a road scene has at least {formatShare(road.leastShare)}, and road in
+        the lower half.
       </span>
     </div>
   );
