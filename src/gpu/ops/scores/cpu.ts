@@ -62,7 +62,7 @@ function groupByTemperature(requests: readonly ScoreRequest[], scores: readonly 
 }
 
 /** `[classes, h, w]` to `[h, w, classes]`, so that one pixel's logits lie side by side. */
-function classesInnermost({ data, classes, width, height }: LogitsData): Float32Array {
+export function classesInnermost({ data, classes, width, height }: LogitsData): Float32Array {
   const plane = width * height;
   const result = new Float32Array(data.length);
   for (let c = 0; c < classes; c++) {
