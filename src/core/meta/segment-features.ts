@@ -38,9 +38,8 @@ function segmentSums(segments: LabelledSegments, logitsAt: LogitsAt): Float64Arr
       const id = ids[pixel];
       if (id === 0 && bits[pixel] === 0) continue;
       logitsAt(x, y, logits);
-      winners[pixel] = indexOfLargest(logits);
+      winners[pixel] = pixelUncertainty(logits, probabilities, maps);
       if (id === 0) continue;
-      pixelUncertainty(logits, probabilities, maps);
       const base = (id - 1) * SUMS;
       const part = base + (bits[pixel] & BOUNDARY ? EDGE : INNER);
       sums[part]++;
@@ -100,11 +99,4 @@ function moments(count: number, sum: number, squares: number): { mean: number; v
   if (count === 0) return { mean: 0, variance: 0 };
   const mean = sum / count;
   return { mean, variance: Math.max(0, squares / count - mean * mean) };
-}
-
-/** The lowest index wins ties. */
-function indexOfLargest(values: Float32Array): number {
-  let winner = 0;
-  for (let j = 1; j < values.length; j++) if (values[j] > values[winner]) winner = j;
-  return winner;
 }
