@@ -17,7 +17,7 @@ const NEIGHBOURS = PROBABILITIES + CLASSES;
 const SUMS = NEIGHBOURS + CLASSES;
 
 /** Features `[count, 75]` in float64, in the order of `FEATURE_NAMES`. */
-export function segmentFeatures(segments: LabelledSegments, logitsAt: LogitsAt): Float64Array {
+export function segmentFeatures(segments: LabelledSegments, logitsAt: LogitsAt): Float64Array<ArrayBuffer> {
   const sums = segmentSums(segments, logitsAt);
   const features = new Float64Array(segments.count * FEATURES);
   for (let k = 0; k < segments.count; k++) features.set(featuresOf(sums.subarray(k * SUMS, (k + 1) * SUMS)), k * FEATURES);
