@@ -31,14 +31,14 @@ describe('fitting a meta classifier', () => {
 
   it('does not profit from the image that it judges', () => {
     // Labels by image alone: only who has seen the image knows them.
-    const byImage = Array.from({ length: 8 }, (_, at) => {
+    const byImage = Array.from({ length: 40 }, (_, at) => {
       const overlaps = at % 2 === 0 ? [[], [], []] : [[0], [0], [0]];
       const base = Float64Array.from({ length: FEATURES }, () => 100 * next());
       return { features: Float64Array.from({ length: 3 * FEATURES }, (_, i) => base[i % FEATURES]), overlaps, trueComponents: 1 };
     });
     const { leaveOneOut, leaveOneImageOut } = fitToSegments(byImage);
     expect(leaveOneOut.accuracy).toBe(1);
-    expect(leaveOneImageOut.accuracy).toBeLessThan(0.9);
+    expect(leaveOneImageOut.accuracy).toBeLessThan(0.7);
   });
 
   it('needs both kinds of segments', () => {
