@@ -7,6 +7,9 @@ export const USAGE = `npm run evaluate -- --images DIR --labels DIR [--methods a
   [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] --out DIR
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] --out DIR SHARD...`;
 
+export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--method ID] [--long-side N] [--inference wasm|webgpu]
+  [--compute webgpu|cpu] --out FILE`;
+
 /** A mistake on the command line. */
 export class UsageError extends Error {}
 
@@ -28,21 +31,26 @@ const OPTIONS = {
 /** What a shard has decided already, or what has no meaning when shards are joined. */
 const NOT_WITH_MERGE = ['images', 'labels', 'methods', 'long-side', 'shard', 'save-scores', 'closed-set'];
 
+const META_OPTIONS = {
+  images: OPTIONS.images,
+  labels: OPTIONS.labels,
+  method: { type: 'string', default: 'max-entropy' },
+  'long-side': OPTIONS['long-side'],
+  inference: OPTIONS.inference,
+  compute: OPTIONS.compute,
+  out: { type: 'string' },
+};
+
 /**
  * @returns `{ out, folders, job }`: `folders` maps what the page asks for to folders of this machine, `job` goes to the page.
  * @throws UsageError
  */
 export function readCommand(args) {
-  const { values, positionals, tokens } = parse(args);
+  const { values, positionals, tokens } = parse(args, OPTIONS);
   if (!values.out) throw new UsageError('--out DIR is missing');
   const out = resolve(values.out);
   const filters = { minPredicted: wholeNumber(values, 'min-predicted'), minGroundTruth: wholeNumber(values, 'min-ground-truth') };
-  const engine = {
-    longSide: wholeNumber(values, 'long-side'),
-    inference: oneOf(values, 'inference', ['wasm', 'webgpu']),
-    compute: oneOf(values, 'compute', ['cpu', 'webgpu']),
-    filters,
-  };
+  const engine = { ...engineOf(values), filters };
   const writable = { state: { path: join(out, 'state'), writable: true }, results: { path: out, writable: true } };
   if (values.merge) {
     const foreign = tokens.find(({ kind, name }) => kind === 'option' && NOT_WITH_MERGE.includes(name));
@@ -66,9 +74,28 @@ export function readCommand(args) {
   return { out, folders: { ...writable, images: { path: images }, labels: { path: labels } }, job };
 }
 
-function parse(args) {
+/** The same for `npm run meta:fit`, where `out` is a file. @throws UsageError */
+export function readMetaCommand(args) {
+  const { values, positionals } = parse(args, META_OPTIONS);
+  if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
+  if (!values.out) throw new UsageError('--out FILE is missing');
+  const images = folder(values.images, '--images DIR');
+  const labels = folder(values.labels, '--labels DIR');
+  const job = { ...engineOf(values), images: filesIn(images), labels: filesIn(labels), method: values.method };
+  return { out: resolve(values.out), folders: { images: { path: images }, labels: { path: labels } }, job };
+}
+
+function engineOf(values) {
+  return {
+    longSide: wholeNumber(values, 'long-side'),
+    inference: oneOf(values, 'inference', ['wasm', 'webgpu']),
+    compute: oneOf(values, 'compute', ['cpu', 'webgpu']),
+  };
+}
+
+function parse(args, options) {
   try {
-    return parseArgs({ args, options: OPTIONS, allowPositionals: true, tokens: true });
+    return parseArgs({ args, options, allowPositionals: true, tokens: true });
   } catch (error) {
     throw new UsageError(error.message);
   }

@@ -11,7 +11,8 @@ export function aligned(rows) {
   );
 }
 
-const rate = (value) => (value === null || value === undefined ? '-' : value.toFixed(2));
+/** Two decimals, a dash where undefined. */
+export const rate = (value) => (value === null || value === undefined ? '-' : value.toFixed(2));
 
 /** Per cent, with the prior beside AP because AP of a random score is the prior. */
 export function tableOf({ methods, closedSet, prior, images, definition }) {

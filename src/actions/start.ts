@@ -4,6 +4,7 @@ import { startEngine } from '#src/actions/engine-session';
 import { syncMeasurements } from '#src/actions/measure';
 import { loadSamples, openSample } from '#src/actions/open-sample';
 import { applyHash, syncPermalink } from '#src/actions/permalink';
+import { syncSegmentFeatures } from '#src/actions/segment-features';
 import { syncTheme } from '#src/actions/set-theme';
 import { installShortcuts } from '#src/actions/shortcuts';
 import { syncAnalysis } from '#src/actions/sync-analysis';
@@ -32,6 +33,7 @@ export function start(): void {
   syncView();
   syncAnalysis();
   syncMeasurements();
+  syncSegmentFeatures();
   syncPermalink();
   installShortcuts();
   void openFirstSample(linkedSample);

@@ -1,5 +1,6 @@
 /** An engine without a worker, for tests of the page: the same interface, small results that only depend on the request. */
 import { AnomalensError } from '#src/core/errors';
+import { FEATURES } from '#src/core/meta/feature-names';
 import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
 import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
 import type { Component, Range } from '#src/core/types';
@@ -141,6 +142,8 @@ const HANDLERS: FakeHandlers = {
   evaluationState: ({ methodId }) => ({ methodId, histogram: packSparse(emptySparse(32, 0)), percentileKeys: new Uint32Array(0) }),
   evaluationSummary: () => ({ methods: [], classes: null }),
   evaluateComponents: ({ settings }) => settings.map(() => COUNTS),
+  evaluateSegments: () => ({ features: new Float64Array(0), overlaps: [], trueComponents: 0 }),
+  segmentFeatures: () => ({ features: new Float64Array(COMPONENTS.length * FEATURES) }),
   dropEvaluation: () => null,
   exportFile: ({ kind, name }) => ({ blob: new Blob([kind]), fileName: `${name}-${kind}` }),
   scriptedAnalyze: ({ settings, thresholds }) => ({

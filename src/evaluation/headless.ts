@@ -1,25 +1,22 @@
 /** The page behind `npm run evaluate`: no interface, one function that the command calls. */
-import { type SerialisedError, serialiseError } from '#src/core/errors';
+import type { SerialisedError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
-import type { ComputePath, InferencePath } from '#src/core/types';
-import { createEngine, type Engine } from '#src/engine-client/client';
+import type { Engine } from '#src/engine-client/engine';
 import { availableMethodIds, chosenMethods } from '#src/evaluation/chosen-methods';
 import { evaluate } from '#src/evaluation/evaluate';
+import { control, type EngineJob, withEngine } from '#src/evaluation/headless-engine';
 import { mergeShards } from '#src/evaluation/merge';
 import { pairFolders } from '#src/evaluation/pairing';
 import { readRemote, remoteStore } from '#src/evaluation/remote-files';
 import { buildReport } from '#src/evaluation/report';
 import type { Report } from '#src/evaluation/report-schema';
-import type { Evaluation, EvaluationProgress, Shard } from '#src/evaluation/types';
+import type { Evaluation, Shard } from '#src/evaluation/types';
 
-interface EngineJob {
-  longSide: number;
-  inference: InferencePath;
-  compute: ComputePath;
+interface FilteredJob extends EngineJob {
   filters: ComponentFilters;
 }
 
-export interface EvaluateJob extends EngineJob {
+export interface EvaluateJob extends FilteredJob {
   /** Paths below `data/images/` and `data/labels/`. */
   images: string[];
   labels: string[];
@@ -30,7 +27,7 @@ export interface EvaluateJob extends EngineJob {
   closedSet: boolean;
 }
 
-export interface MergeJob extends EngineJob {
+export interface MergeJob extends FilteredJob {
   /** What the shards are called; the n-th lies below `data/shards/n/`. */
   shards: string[];
 }
@@ -40,28 +37,11 @@ export type JobResult = { report: Report } | { error: SerialisedError };
 declare global {
   interface Window {
     runEvaluation?: (job: EvaluateJob | MergeJob) => Promise<JobResult>;
-    /** Put there by the command. */
-    reportProgress?: (progress: EvaluationProgress) => void;
   }
 }
 
-/** A machine with more jobs than cores is slow, not stuck. */
-const PATIENCE = { startTimeoutMs: 180_000, watchdog: { silenceMs: 120_000, answerMs: 180_000 } };
-
-window.runEvaluation = async (job) => {
-  const { longSide, inference, compute } = job;
-  const modelsUrl = new URL('models/', document.baseURI).href;
-  const engine = createEngine({ longSide, inference, compute, modelsUrl, ...PATIENCE });
-  try {
-    return { report: buildReport(await ('shards' in job ? merged(engine, job) : evaluated(engine, job))) };
-  } catch (error) {
-    return { error: serialiseError(error) };
-  } finally {
-    engine.dispose();
-  }
-};
-
-const control = { onProgress: (progress: EvaluationProgress) => window.reportProgress?.(progress) };
+window.runEvaluation = (job) =>
+  withEngine(job, async (engine) => ({ report: buildReport(await ('shards' in job ? merged(engine, job) : evaluated(engine, job))) }));
 
 async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> {
   const { longSide, filters, closedSet, shard } = job;

@@ -1,6 +1,7 @@
 import type { Calibration } from './calibration';
-import { defineMethod } from './define-method';
+import { defineMethod, type ShippedMetaModel } from './define-method';
 import data from './max-entropy.calibration.json';
+import meta from './max-entropy.meta.json';
 import { TEMPERATURE } from './parameters';
 
 export default defineMethod({
@@ -24,5 +25,6 @@ export default defineMethod({
   parameters: [TEMPERATURE],
   blur: false,
   presets: [{ title: 'Threshold of the paper', threshold: 0.7 }],
+  meta: meta satisfies ShippedMetaModel,
   calibration: data satisfies Calibration,
 });

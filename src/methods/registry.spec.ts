@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { FEATURE_NAMES } from '#src/core/meta/feature-names';
 import { SOFTMAX_KINDS } from '#src/core/types';
 import { parseManifest } from '#src/models/manifest';
 import fixture from '../../public/models/fixtures/base-road.json';
@@ -111,6 +112,14 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     expect(method.defaultThreshold).toBeLessThan(method.range.max);
     expect(thresholds.thresholds).toHaveProperty([method.id], method.defaultThreshold);
     expect(thresholds.models).toHaveProperty([method.model], manifest.models.find(({ id }) => id === method.model)?.sha256);
+  });
+
+  it('has a meta classifier of exactly its network and default threshold, where it has one', () => {
+    const { meta } = method;
+    if (!meta) return;
+    expect(meta).toMatchObject({ method: method.id, threshold: method.defaultThreshold, features: FEATURE_NAMES });
+    expect(meta.model).toBe(manifest.models.find(({ id }) => id === method.model)?.sha256);
+    for (const list of [meta.weights, meta.mean, meta.scale]) expect(list).toHaveLength(FEATURE_NAMES.length);
   });
 
   it('maps shares to thresholds and back, monotonically', () => {

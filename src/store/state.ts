@@ -182,6 +182,8 @@ export interface ResultsSlice {
   /** The shown picture against its ground truth, the last known. */
   measurement: PictureMeasurement | null;
   measuredAt: MeasuredAt | null;
+  /** Features `[n, 75]` of the components that the active pane last showed; `key` as in `wantedFeatures`. */
+  segmentFeatures: { key: string; features: Float64Array } | null;
   drawnRevision: number;
   /** What the canvases show at `drawnRevision`; null before the first drawing. */
   drawn: Drawn | null;

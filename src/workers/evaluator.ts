@@ -2,6 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
+import { segmentOverlaps } from '#src/core/meta/segment-overlaps';
 import { componentCounts } from '#src/core/metrics/component-metrics';
 import type { EngineContext } from '#src/workers/context';
 import { EvaluationRuns } from '#src/workers/evaluation-pools';
@@ -9,9 +10,10 @@ import { readLabel } from '#src/workers/ground-truth';
 import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import { openPicture } from '#src/workers/pipeline';
-import type { FrameSource, ImageEvaluation, LabelInfo, MethodSettings, Requests } from '#src/workers/protocol';
+import type { FrameSource, ImageEvaluation, LabelInfo, LabelSource, MethodSettings, Requests } from '#src/workers/protocol';
 import { groupByRun, inQuickestOrder } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
+import { featuresOf, segmentsOutsideVoid } from '#src/workers/segment-features';
 
 /** Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded pictures. */
 export class Evaluator {
@@ -72,9 +74,7 @@ export class Evaluator {
     signal?: AbortSignal,
   ): Promise<Requests['evaluateComponents']['result']> {
     const { label, settings, thresholds, filters } = params;
-    const truth = await readLabel(label);
-    if (isClosedSet(truth.encoding))
-      throw new AnomalensError('label-values', 'The label holds classes, which have no anomalous components.');
+    const truth = await anomalyLabel(label);
     const scores =
       'scores' in params
         ? params.scores
@@ -83,6 +83,20 @@ export class Evaluator {
       throw new AnomalensError('score-size', 'The stored scores do not lie on the grid of the label.');
     const labelled = trueComponents(truth);
     return scores.map((one, at) => componentCounts(predictedComponents(one, truth, thresholds[at]), labelled, filters));
+  }
+
+  /** @throws AnomalensError as `image`. */
+  async segments(
+    { source, label, settings, threshold }: Requests['evaluateSegments']['params'],
+    signal?: AbortSignal,
+  ): Promise<Requests['evaluateSegments']['result']> {
+    const truth = await anomalyLabel(label);
+    return this.#withPicture(source, truth, signal, async (entry) => {
+      const [scores] = await scoresOnGrid(this.context, entry, truth, [settings], signal);
+      const segments = segmentsOutsideVoid(scores, truth, threshold);
+      const features = await featuresOf(this.context, entry, segments, settings, signal);
+      return { features, ...segmentOverlaps(segments, trueComponents(truth)) };
+    });
   }
 
   drop({ runId }: Requests['dropEvaluation']['params']): void {
@@ -120,4 +134,11 @@ export class Evaluator {
       entry.release();
     }
   }
+}
+
+/** @throws AnomalensError `label-unreadable`, `label-values`. */
+async function anomalyLabel(label: LabelSource): Promise<GroundTruth> {
+  const truth = await readLabel(label);
+  if (isClosedSet(truth.encoding)) throw new AnomalensError('label-values', 'The label holds classes, which have no anomalous components.');
+  return truth;
 }

@@ -7,6 +7,7 @@ import { dropLabel, loadLabel } from '#src/workers/ground-truth';
 import { analyze, importScore, loadPicture } from '#src/workers/pipeline';
 import type { ViewState } from '#src/workers/protocol';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/scripted';
+import { shownFeatures } from '#src/workers/segment-features';
 import { type Engine, startEngine } from '#src/workers/start';
 
 /** The worker's answers to every request. `start` comes first; the others refuse until it has succeeded. */
@@ -68,6 +69,8 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
       started().evaluator.drop(params);
       return null;
     },
+    evaluateSegments: (params, signal) => started().evaluator.segments(params, signal),
+    segmentFeatures: (params, signal) => shownFeatures(started().context, params, signal),
     probe: (params) => started().prober.probe(params),
     exportFile: (params) => exportFile(started().context, params),
     scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),

@@ -1,5 +1,6 @@
 /** What the messages of protocol.ts carry about ground truth and evaluations. Types only. */
 import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { SegmentOverlaps } from '#src/core/meta/detection-errors';
 import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { CurvePoint } from '#src/core/metrics/curves';
@@ -81,4 +82,10 @@ export interface PooledMetrics {
 export interface PooledClasses {
   counts: number[];
   metrics: ClosedSetMetrics;
+}
+
+/** The segments of one image on the label's grid. */
+export interface SegmentEvaluation extends SegmentOverlaps {
+  /** `[n, 75]` in the order of the overlaps. */
+  features: Float64Array<ArrayBuffer>;
 }

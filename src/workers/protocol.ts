@@ -7,18 +7,16 @@
 import type { SerialisedError } from '#src/core/errors';
 import type { ComponentCounts, ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { ColourMapName, Component, Histogram, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type {
-  ColourMapName,
-  Component,
-  ComputePath,
-  Histogram,
-  InferencePath,
-  PaneLayer,
-  Range,
-  Size,
-  StageTimes,
-  ViewTransform,
-} from '#src/core/types';
+  EngineInfo,
+  EngineOptions,
+  FrameSource,
+  MethodSettings,
+  ModelInfo,
+  ModelSummary,
+  PictureInfo,
+} from '#src/workers/protocol-basics';
 import type {
   ImageEvaluation,
   LabelInfo,
@@ -28,8 +26,19 @@ import type {
   MethodPool,
   PooledClasses,
   PooledMetrics,
+  SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
 
+export type {
+  EngineInfo,
+  EngineOptions,
+  FrameSource,
+  MethodSettings,
+  ModelInfo,
+  ModelSummary,
+  PictureInfo,
+  PictureNotice,
+} from '#src/workers/protocol-basics';
 export type {
   ImageEvaluation,
   LabelInfo,
@@ -39,75 +48,10 @@ export type {
   MethodPool,
   PooledClasses,
   PooledMetrics,
+  SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
 
 export const PROTOCOL_VERSION = 2;
-
-/** A still picture and a video or camera frame take the same way. Frames are transferred and closed by the worker. */
-export type FrameSource =
-  | { kind: 'file'; blob: Blob; name: string }
-  | { kind: 'frame'; frame: VideoFrame | ImageBitmap; name: string; timestamp: number };
-
-export interface EngineOptions {
-  inference: InferencePath | 'auto';
-  compute: ComputePath | 'auto';
-  /** Long side of the network input in pixels, a multiple of 32. */
-  longSide: number;
-  /** Absolute URL of the folder that holds `manifest.json` and the models. */
-  modelsUrl: string;
-  /** Accept `simulateFault`. Only tests set it. */
-  allowFaults?: boolean;
-}
-
-export interface EngineInfo {
-  inference: InferencePath;
-  compute: ComputePath;
-  /** Vendor and architecture of the adapter, or null without WebGPU. */
-  adapter: { vendor: string; architecture: string; description: string; software: boolean } | null;
-  /** Why a path other than WebGPU was taken, for the notice; null when both run on hardware WebGPU. */
-  fallbackReason: string | null;
-  versions: { anomalens: string; onnxruntime: string };
-}
-
-/** What is known of a network before it is downloaded. */
-export interface ModelSummary {
-  id: string;
-  title: string;
-  bytes: number;
-  sha256: string;
-  licence: string;
-}
-
-export interface ModelInfo extends ModelSummary {
-  source: 'network' | 'cache';
-  /** Largest difference to the stored fixture in the self-check, and its tolerance. */
-  selfCheck: { maxDifference: number; tolerance: number };
-  classes: { name: string; colour: string }[];
-  compileMs: number;
-}
-
-export interface PictureNotice {
-  code: 'reduced' | 'first-frame' | 'alpha-composited' | 'rotated' | 'not-a-road';
-  message: string;
-}
-
-export interface PictureInfo extends Size {
-  pictureId: string;
-  /** Size in the file, before reduction and rotation. */
-  original: Size;
-  format: string;
-  notices: PictureNotice[];
-  /** JPEG of at most 160 px, for the list. */
-  thumbnail: Blob;
-}
-
-/** What a method needs besides its definition; recorded wherever the score is. */
-export interface MethodSettings {
-  methodId: string;
-  /** By parameter id; empty for an imported score. */
-  parameters: Record<string, number>;
-  blur: boolean;
-}
 
 export interface ScoreSummary {
   methodId: string;
@@ -254,6 +198,16 @@ export interface Requests {
     result: ComponentCounts[];
   };
   dropEvaluation: { params: { runId: string }; result: null };
+  /** What a meta classifier is fitted to: the segments `score >= threshold` of an image. */
+  evaluateSegments: {
+    params: { source: FrameSource; label: LabelSource; settings: MethodSettings; threshold: number };
+    result: SegmentEvaluation;
+  };
+  /** `features [n, 75]` of the n components that a pane lists, by id. */
+  segmentFeatures: {
+    params: { pictureId: string; settings: MethodSettings; threshold: number; minArea: number };
+    result: { features: Float64Array<ArrayBuffer> };
+  };
   probe: {
     params: { pictureId: string; x: number; y: number; settings: MethodSettings[]; active: PaneView; minArea: number };
     result: ProbeResult;

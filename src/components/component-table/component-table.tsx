@@ -1,8 +1,12 @@
 import './component-table.css';
 import { zoomToComponent } from '#src/actions/zoom';
+import { FalsePositiveReasons } from '#src/components/component-table/false-positive-reasons';
 import { MinimumArea } from '#src/components/component-table/minimum-area';
-import { formatCount, formatScore } from '#src/components/ui/numbers';
+import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
+import { FEATURES } from '#src/core/meta/feature-names';
+import { judgeSegment, type MetaVerdict } from '#src/core/meta/meta-model';
 import type { Component } from '#src/core/types';
+import { activeMeta, currentFeatures } from '#src/store/segment-features';
 import { currentSegments } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
@@ -13,6 +17,12 @@ export function ComponentTable() {
   const segments = useStore(currentSegments);
   const components = [...(segments?.components ?? [])].sort((a, b) => b.area - a.area).slice(0, ROWS_SHOWN);
   const count = segments?.componentCount ?? 0;
+  const meta = useStore(activeMeta);
+  const features = useStore(currentFeatures);
+  const verdictOf = (id: number) => meta && features && judgeSegment(meta, features.subarray((id - 1) * FEATURES, id * FEATURES));
+  const highlighted = useStore((state) => state.view.highlightedComponent);
+  const selected = components.find(({ id }) => id === highlighted);
+  const selectedVerdict = selected ? verdictOf(selected.id) : null;
   return (
     <section className="panel" data-panel="components" aria-label="Components">
       <h2 className="panel__title">
@@ -29,11 +39,16 @@ export function ComponentTable() {
               <th scope="col">Box</th>
               <th scope="col">Mean</th>
               <th scope="col">Max</th>
+              {meta && (
+                <th scope="col" title="Probability of a false positive by the meta classifier (Chan et al. 2021)">
+                  P(FP)
+                </th>
+              )}
             </tr>
           </thead>
           <tbody>
             {components.map((component) => (
-              <Row key={component.id} component={component} />
+              <Row key={component.id} component={component} judged={meta !== null} verdict={verdictOf(component.id)} />
             ))}
           </tbody>
         </table>
@@ -43,12 +58,20 @@ export function ComponentTable() {
           The {components.length} largest of {formatCount(count)}.
         </p>
       )}
+      {meta && selected && selectedVerdict && <FalsePositiveReasons id={selected.id} verdict={selectedVerdict} meta={meta} />}
       {segments && components.length === 0 && <p className="muted">No region above the threshold.</p>}
     </section>
   );
 }
 
-function Row({ component }: { component: Component }) {
+interface RowProps {
+  component: Component;
+  /** Whether there is a meta classifier; its verdict comes a moment after the component. */
+  judged: boolean;
+  verdict: MetaVerdict | null;
+}
+
+function Row({ component, judged, verdict }: RowProps) {
   const { id, area, box, meanScore, maxScore } = component;
   const highlighted = useStore((state) => state.view.highlightedComponent === id);
   const zoom = () => zoomToComponent(id, box);
@@ -73,6 +96,7 @@ function Row({ component }: { component: Component }) {
       </td>
       <td>{formatScore(meanScore)}</td>
       <td>{formatScore(maxScore)}</td>
+      {judged && <td data-column="false-positive">{verdict ? formatShare(verdict.probability) : '…'}</td>}
     </tr>
   );
 }

@@ -1,4 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
+import { fastExp, NEGLIGIBLE } from '#src/core/fast-exp';
 import type { NetworkGrid, ScoreKind, Size } from '#src/core/types';
 import { type DistanceMix, distanceScore, mixedScore } from './distance';
 import { logitTaps } from './sampling';
@@ -25,19 +26,6 @@ export function mixOf({ mix }: ScoreRequest): DistanceMix {
   return mix;
 }
 
-/** Terms under exp(-20) = 2e-9 of the largest cannot change a float32 sum of at most 64 terms noticeably. */
-const NEGLIGIBLE = -20;
-
-/** exp(-i / 256) for 0 <= i <= 20 * 256. */
-const EXP_STEPS = Float64Array.from({ length: -NEGLIGIBLE * 256 + 1 }, (_, i) => Math.exp(-i / 256));
-
-/** exp(x) for -20 <= x <= 0: table and third-order remainder, relative error below 1e-11, several times as fast as Math.exp. */
-function fastExp(x: number): number {
-  const step = (x * -256) | 0;
-  const rest = x + step / 256;
-  return EXP_STEPS[step] * (1 + rest * (1 + rest * (0.5 + rest * 0.16666666666666666)));
-}
-
 /** The maps that one temperature fills; null where a score was not asked for. */
 interface TemperatureGroup {
   temperature: number;
@@ -62,7 +50,7 @@ function groupByTemperature(requests: readonly ScoreRequest[], scores: readonly 
 }
 
 /** `[classes, h, w]` to `[h, w, classes]`, so that one pixel's logits lie side by side. */
-function classesInnermost({ data, classes, width, height }: LogitsData): Float32Array {
+export function classesInnermost({ data, classes, width, height }: LogitsData): Float32Array {
   const plane = width * height;
   const result = new Float32Array(data.length);
   for (let c = 0; c < classes; c++) {

@@ -1,0 +1,38 @@
+import { expect, type Page, test } from '@playwright/test';
+import { openAnalysed } from './support/page';
+
+const verdicts = (page: Page) => page.locator('td[data-column="false-positive"]');
+const reasons = (page: Page) => page.getByRole('region', { name: /^Why component/ });
+
+test('every component has a probability of being a false positive, and the selected one its reasons', async ({ page }) => {
+  await openAnalysed(page);
+  await expect(verdicts(page).first()).toHaveText(/%$/);
+  const texts = await verdicts(page).allInnerTexts();
+  expect(texts).toHaveLength(await page.locator('tr[data-component]').count());
+  for (const text of texts) expect(text).toMatch(/^(< )?\d+(\.\d)? %$/);
+
+  await expect(reasons(page)).toBeHidden();
+  await page
+    .getByRole('button', { name: /^Zoom to component/ })
+    .first()
+    .click();
+  const rows = reasons(page).getByRole('listitem');
+  await expect(rows).toHaveCount(11);
+  await expect(rows.nth(8)).toContainText('67 other features');
+  await expect(rows.nth(9)).toContainText('intercept');
+  const values = await reasons(page)
+    .locator('data')
+    .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('value'))));
+  const logOdds = values[10];
+  expect(values.slice(0, 10).reduce((sum, value) => sum + value)).toBeCloseTo(logOdds, 9);
+  const shown = await reasons(page).getByRole('heading').innerText();
+  expect(Number(/([\d.]+) %$/.exec(shown)?.[1])).toBeCloseTo(100 / (1 + Math.exp(-logOdds)), 0);
+});
+
+test('a method without a meta classifier has no such column', async ({ page }) => {
+  await openAnalysed(page);
+  await expect(verdicts(page).first()).toBeVisible();
+  await page.getByLabel('Method of pane 1').selectOption('entropy');
+  await expect(verdicts(page)).toHaveCount(0);
+  await expect(page.locator('tr[data-component]').first()).toBeVisible();
+});

@@ -1,0 +1,38 @@
+/** A fitted meta classifier: how likely a segment is a false positive, and why. */
+import { AnomalensError } from '../errors';
+import { FEATURE_NAMES, FEATURES } from './feature-names';
+import { fitLogistic, probabilityOf } from './logistic-regression';
+import { type Standardisation, standardisation, standardised } from './standardise';
+
+/** `[75]` each, in the order of `features`. */
+export interface MetaModel extends Standardisation {
+  features: string[];
+  /** Of the standardised features. */
+  weights: number[];
+  intercept: number;
+}
+
+export interface MetaVerdict {
+  /** P(false positive), 0..1. */
+  probability: number;
+  logOdds: number;
+  /** `[75]`, weight times standardised feature: with the intercept they sum to the log-odds. */
+  contributions: number[];
+}
+
+/** Fits to `features [n, 75]` and `targets [n]`, 1 for a false positive. */
+export function fitMetaModel(features: Float64Array, targets: Uint8Array): MetaModel {
+  const { mean, scale } = standardisation(features, FEATURES);
+  const values = standardised(features, { mean, scale });
+  const weights = Array.from(fitLogistic({ rows: targets.length, columns: FEATURES + 1, values, targets }));
+  return { features: [...FEATURE_NAMES], mean, scale, weights: weights.slice(0, FEATURES), intercept: weights[FEATURES] };
+}
+
+/** @param features `[75]` of one segment. @throws AnomalensError `option-invalid` when the model reads other features. */
+export function judgeSegment({ features: names, mean, scale, weights, intercept }: MetaModel, features: Float64Array): MetaVerdict {
+  if (names.length !== FEATURES || names.some((name, f) => name !== FEATURE_NAMES[f]))
+    throw new AnomalensError('option-invalid', 'This meta classifier reads other features than the segments have.');
+  const contributions = weights.map((weight, f) => (weight * (features[f] - mean[f])) / scale[f]);
+  const logOdds = contributions.reduce((sum, one) => sum + one, intercept);
+  return { probability: probabilityOf(logOdds), logOdds, contributions };
+}

@@ -1,0 +1,102 @@
+/** Features of segments for meta classification (methods of Chan et al. 2021): sums over pixels, then the ratios of them. */
+import { CLASSES, FEATURES, UNCERTAINTIES } from './feature-names';
+import { BOUNDARY, forOutsideNeighbours, type LabelledSegments, segmentBoundaries } from './segment-pixels';
+import { pixelUncertainty } from './uncertainty';
+
+/** Writes the logits `[19]` at the centre of a picture pixel. Asked row by row from the top, and only where they are needed. */
+export type LogitsAt = (x: number, y: number, logits: Float32Array) => void;
+
+/** Per segment: inner and boundary pixels, their sums and sums of squares per map, centroid, probabilities, neighbouring classes. */
+const MAPS = UNCERTAINTIES.length;
+const INNER = 0;
+const EDGE = 1 + 2 * MAPS;
+const ROWS = 2 * EDGE;
+const COLUMNS = ROWS + 1;
+const PROBABILITIES = ROWS + 2;
+const NEIGHBOURS = PROBABILITIES + CLASSES;
+const SUMS = NEIGHBOURS + CLASSES;
+
+/** Features `[count, 75]` in float64, in the order of `FEATURE_NAMES`. */
+export function segmentFeatures(segments: LabelledSegments, logitsAt: LogitsAt): Float64Array<ArrayBuffer> {
+  const sums = segmentSums(segments, logitsAt);
+  const features = new Float64Array(segments.count * FEATURES);
+  for (let k = 0; k < segments.count; k++) features.set(featuresOf(sums.subarray(k * SUMS, (k + 1) * SUMS)), k * FEATURES);
+  return features;
+}
+
+/** `[count, SUMS]` */
+function segmentSums(segments: LabelledSegments, logitsAt: LogitsAt): Float64Array {
+  const { ids, width, height, count } = segments;
+  const sums = new Float64Array(count * SUMS);
+  const bits = segmentBoundaries(segments);
+  const winners = new Uint8Array(ids.length);
+  const logits = new Float32Array(CLASSES);
+  const probabilities = new Float64Array(CLASSES);
+  const maps = new Float64Array(MAPS);
+  for (let y = 0, pixel = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, pixel++) {
+      const id = ids[pixel];
+      if (id === 0 && bits[pixel] === 0) continue;
+      logitsAt(x, y, logits);
+      winners[pixel] = pixelUncertainty(logits, probabilities, maps);
+      if (id === 0) continue;
+      const base = (id - 1) * SUMS;
+      const part = base + (bits[pixel] & BOUNDARY ? EDGE : INNER);
+      sums[part]++;
+      for (let m = 0; m < MAPS; m++) {
+        sums[part + 1 + m] += maps[m];
+        sums[part + 1 + MAPS + m] += maps[m] * maps[m];
+      }
+      sums[base + ROWS] += y;
+      sums[base + COLUMNS] += x;
+      for (let j = 0; j < CLASSES; j++) sums[base + PROBABILITIES + j] += probabilities[j];
+    }
+  }
+  countNeighbours(segments, bits, winners, sums);
+  return sums;
+}
+
+/** A class counts once for every pair of a segment's pixel and a neighbour outside. */
+function countNeighbours(segments: LabelledSegments, bits: Uint8Array, winners: Uint8Array, sums: Float64Array): void {
+  const { ids, width, height } = segments;
+  for (let y = 0, pixel = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, pixel++) {
+      if (ids[pixel] === 0 || (bits[pixel] & BOUNDARY) === 0) continue;
+      const base = (ids[pixel] - 1) * SUMS + NEIGHBOURS;
+      forOutsideNeighbours(segments, x, y, (outside) => {
+        sums[base + winners[outside]]++;
+      });
+    }
+  }
+}
+
+/** The 75 numbers of one segment. One without a boundary, the whole image, divides by 1 instead. */
+function featuresOf(sums: Float64Array): number[] {
+  const inner = sums[INNER];
+  const edge = sums[EDGE];
+  const area = inner + edge;
+  const relative = area / Math.max(1, edge);
+  const relativeInner = inner / Math.max(1, edge);
+  const features = [area, inner, edge, relative, relativeInner];
+  for (let m = 0; m < MAPS; m++) {
+    const [sumIn, squaresIn] = [sums[INNER + 1 + m], sums[INNER + 1 + MAPS + m]];
+    const [sumBd, squaresBd] = [sums[EDGE + 1 + m], sums[EDGE + 1 + MAPS + m]];
+    const all = moments(area, sumIn + sumBd, squaresIn + squaresBd);
+    const within = moments(inner, sumIn, squaresIn);
+    const along = moments(edge, sumBd, squaresBd);
+    features.push(all.mean, within.mean, along.mean, all.mean * relative, within.mean * relativeInner);
+    features.push(all.variance, within.variance, along.variance, all.variance * relative, within.variance * relativeInner);
+  }
+  features.push(sums[ROWS] / area, sums[COLUMNS] / area); // the published "mean_x" is the row
+  for (let j = 0; j < CLASSES; j++) features.push(sums[PROBABILITIES + j] / area);
+  const incidences = sums.subarray(NEIGHBOURS).reduce((total, one) => total + one, 0);
+  for (let j = 0; j < CLASSES; j++) features.push(sums[NEIGHBOURS + j] / Math.max(1, incidences));
+  return features;
+}
+
+/** Mean and population variance E[m^2] - mean^2; 0 of no pixels. */
+function moments(count: number, sum: number, squares: number): { mean: number; variance: number } {
+  if (count === 0) return { mean: 0, variance: 0 };
+  const mean = sum / count;
+  return { mean, variance: Math.max(0, squares / count - mean * mean) };
+}

@@ -1,0 +1,39 @@
+/** The engine behind a command: made for one job, ended with it. */
+import { type SerialisedError, serialiseError } from '#src/core/errors';
+import type { ComputePath, InferencePath } from '#src/core/types';
+import { createEngine, type Engine } from '#src/engine-client/client';
+import type { EvaluationProgress } from '#src/evaluation/types';
+
+export interface EngineJob {
+  longSide: number;
+  inference: InferencePath;
+  compute: ComputePath;
+}
+
+declare global {
+  interface Window {
+    /** Put there by the command. */
+    reportProgress?: (progress: EvaluationProgress) => void;
+  }
+}
+
+export const control = { onProgress: (progress: EvaluationProgress) => window.reportProgress?.(progress) };
+
+/** A machine with more jobs than cores is slow, not stuck. */
+const PATIENCE = { startTimeoutMs: 180_000, watchdog: { silenceMs: 120_000, answerMs: 180_000 } };
+
+/** What the work gives, or why it failed. */
+export async function withEngine<T>(
+  { longSide, inference, compute }: EngineJob,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T | { error: SerialisedError }> {
+  const modelsUrl = new URL('models/', document.baseURI).href;
+  const engine = createEngine({ longSide, inference, compute, modelsUrl, ...PATIENCE });
+  try {
+    return await work(engine);
+  } catch (error) {
+    return { error: serialiseError(error) };
+  } finally {
+    engine.dispose();
+  }
+}

@@ -1,0 +1,55 @@
+/** Features of segments for meta classification, of what the page shows and of what an evaluation finds. */
+import { segmentFeatures } from '#src/core/meta/segment-features';
+import type { LabelledSegments } from '#src/core/meta/segment-pixels';
+import { IGNORE } from '#src/core/metrics/image-histogram';
+import type { Size } from '#src/core/types';
+import { componentsCpu } from '#src/gpu/ops/components/cpu';
+import { logitSampler } from '#src/gpu/ops/scores/logit-sampler';
+import { segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
+import { methodById } from '#src/methods/registry';
+import type { EngineContext } from '#src/workers/context';
+import { ensureNetworkResult } from '#src/workers/inference';
+import type { PictureEntry } from '#src/workers/picture-entry';
+import type { MethodSettings, Requests } from '#src/workers/protocol';
+import { runOf } from '#src/workers/score-plan';
+import { ensureScores } from '#src/workers/scores';
+
+/** Of the components that a pane lists. @throws AnomalensError `picture-unknown`, `method-unknown` for an imported score, of the model. */
+export function shownFeatures(
+  context: EngineContext,
+  { pictureId, settings, threshold, minArea }: Requests['segmentFeatures']['params'],
+  signal?: AbortSignal,
+): Promise<Requests['segmentFeatures']['result']> {
+  const entry = context.pictures.get(pictureId);
+  return entry.use(async () => {
+    methodById(settings.methodId);
+    const [{ map }] = await ensureScores(context, entry, [settings], {}, signal);
+    const ids = await context.compute.readLabels(map, threshold, minArea);
+    const count = ids.reduce((most, id) => Math.max(most, id), 0);
+    return { features: await featuresOf(context, entry, { ids, count, ...entry.size }, settings, signal) };
+  });
+}
+
+/** Components `score >= threshold` of `scores [height, width]` on the grid of a label, void removed before labelling. */
+export function segmentsOutsideVoid(scores: Float32Array, truth: Size & { data: Uint8Array }, threshold: number): LabelledSegments {
+  const level = Math.fround(threshold);
+  const mask = Uint8Array.from(scores, (score, pixel) => Number(score >= level && truth.data[pixel] !== IGNORE));
+  const { ids, components } = segmentStatsCpu(componentsCpu(mask, truth), scores, truth, 0);
+  return { ids, count: components.length, width: truth.width, height: truth.height };
+}
+
+/** Features `[count, 75]` from the logits that the method's score reads, at T = 1 whatever the score's own temperature. */
+export function featuresOf(
+  context: EngineContext,
+  entry: PictureEntry,
+  segments: LabelledSegments,
+  settings: MethodSettings,
+  signal?: AbortSignal,
+): Promise<Float64Array<ArrayBuffer>> {
+  const { score } = methodById(settings.methodId);
+  return entry.queue.run(async () => {
+    const { outputs } = await ensureNetworkResult(context, entry, runOf(settings), {}, signal);
+    const { tensor, values } = outputs['kind' in score ? score.logits : 'logits'];
+    return segmentFeatures(segments, logitSampler({ ...tensor, data: values }, segments));
+  }, signal);
+}
