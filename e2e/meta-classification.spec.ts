@@ -6,10 +6,10 @@ const reasons = (page: Page) => page.getByRole('region', { name: /^Why component
 
 test('every component has a probability of being a false positive, and the selected one its reasons', async ({ page }) => {
   await openAnalysed(page);
-  await expect(verdicts(page).first()).toHaveText(/%$/);
+  await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
   const texts = await verdicts(page).allInnerTexts();
   expect(texts).toHaveLength(await page.locator('tr[data-component]').count());
-  for (const text of texts) expect(text).toMatch(/^(< )?\d+(\.\d)? %$/);
+  for (const text of texts) expect(text).toMatch(/^[01]\.\d\d$/);
 
   await expect(reasons(page)).toBeHidden();
   await page
@@ -26,7 +26,14 @@ test('every component has a probability of being a false positive, and the selec
   const logOdds = values[10];
   expect(values.slice(0, 10).reduce((sum, value) => sum + value)).toBeCloseTo(logOdds, 9);
   const shown = await reasons(page).getByRole('heading').innerText();
-  expect(Number(/([\d.]+) %$/.exec(shown)?.[1])).toBeCloseTo(100 / (1 + Math.exp(-logOdds)), 0);
+  expect(shown.endsWith(`= ${(1 / (1 + Math.exp(-logOdds))).toFixed(2)}`)).toBe(true);
+});
+
+test('the table fits into its panel', async ({ page }) => {
+  await openAnalysed(page);
+  await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
+  const overflow = await page.locator('table.components').evaluate((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0));
+  expect(overflow).toBeLessThanOrEqual(0);
 });
 
 test('a method without a meta classifier has no such column', async ({ page }) => {

@@ -2,7 +2,7 @@ import './component-table.css';
 import { zoomToComponent } from '#src/actions/zoom';
 import { FalsePositiveReasons } from '#src/components/component-table/false-positive-reasons';
 import { MinimumArea } from '#src/components/component-table/minimum-area';
-import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
+import { formatCount, formatScore } from '#src/components/ui/numbers';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { judgeSegment, type MetaVerdict } from '#src/core/meta/meta-model';
 import type { Component } from '#src/core/types';
@@ -96,7 +96,7 @@ function Row({ component, judged, verdict }: RowProps) {
       </td>
       <td>{formatScore(meanScore)}</td>
       <td>{formatScore(maxScore)}</td>
-      {judged && <td data-column="false-positive">{verdict ? formatShare(verdict.probability) : '…'}</td>}
+      {judged && <td data-column="false-positive">{verdict ? verdict.probability.toFixed(2) : '…'}</td>}
     </tr>
   );
 }

@@ -1,6 +1,6 @@
 import './false-positive-reasons.css';
 import type { CSSProperties } from 'react';
-import { formatScore, formatShare } from '#src/components/ui/numbers';
+import { formatScore } from '#src/components/ui/numbers';
 import { featureWords, largestReasons } from '#src/core/meta/feature-words';
 import type { MetaVerdict } from '#src/core/meta/meta-model';
 import type { ShippedMetaModel } from '#src/methods/define-method';
@@ -32,12 +32,12 @@ export function FalsePositiveReasons({ id, verdict, meta }: ReasonsProps) {
   return (
     <section className="reasons" aria-label={`Why component ${id} may be a false positive`}>
       <h3>
-        Component {id}: false positive with {formatShare(verdict.probability)}
+        Component {id}: P(false positive) = {verdict.probability.toFixed(2)}
       </h3>
       <ul>
         {rows.map(({ name, title, contribution }) => (
           <li key={name}>
-            <span title={title}>{name}</span>
+            <span title={title && `${title}: ${name}`}>{name}</span>
             <i
               className="reasons__bar"
               data-sign={contribution < 0 ? 'against' : 'for'}

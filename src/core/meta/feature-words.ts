@@ -4,8 +4,8 @@ const SIZES: Record<string, string> = {
   S: 'area',
   S_in: 'inner area',
   S_bd: 'boundary length',
-  S_rel: 'area / boundary',
-  S_rel_in: 'inner area / boundary',
+  S_rel: 'area/boundary',
+  S_rel_in: 'inner area/boundary',
   mean_x: 'row of the centre',
   mean_y: 'column of the centre',
 };
@@ -14,8 +14,8 @@ const PARTS: Record<string, string> = {
   '': '',
   _in: ', inner',
   _bd: ', boundary',
-  _rel: ' × area / boundary',
-  _rel_in: ', inner, × inner area / boundary',
+  _rel: ' × area/boundary',
+  _rel_in: ', inner × area/boundary',
 };
 
 /** The name of a feature in words. @param classNames `[19]` */
