@@ -7,6 +7,7 @@ import { addLabel } from '#src/actions/labels';
 import { notify } from '#src/actions/notify';
 import { selectPicture } from '#src/actions/select-picture';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
+import { methods, modelOf } from '#src/methods/registry';
 import { getState, patchBenchmark, patchView } from '#src/store/store';
 import { urlSettings } from '#src/store/url-settings';
 
@@ -21,7 +22,7 @@ export async function showImage(stem: string, methodId: string | null): Promise<
   const pictureId = await pictureOf(item);
   await labelPicture(pictureId, item);
   const pane = getState().view.activePane;
-  if (methodId === null) setPaneLayer(pane, 'classes');
+  if (methodId === null) showClasses(pane, Object.keys(result.models)[0]);
   else setPaneMethod(pane, methodId);
   patchView({ panelTab: 'metrics' });
   patchBenchmark({ visited: { stem, pictureId } });
@@ -30,6 +31,13 @@ export async function showImage(stem: string, methodId: string | null): Promise<
     const text = `The benchmark ran with a network input of ${result.longSide} px, the pictures have ${urlSettings.size} px: the numbers differ.`;
     notify({ kind: 'info', text });
   }
+}
+
+/** The classes of the network that was measured: a pane shows those of its method's network. */
+function showClasses(pane: number, modelId: string): void {
+  const method = methods.find(({ model }) => model === modelId);
+  if (method && modelOf(getState().view.panes[pane].methodId) !== modelId) setPaneMethod(pane, method.id);
+  setPaneLayer(pane, 'classes');
 }
 
 /** Opens the image, or selects it where it is open already. */
