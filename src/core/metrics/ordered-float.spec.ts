@@ -2,7 +2,12 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { binOfKey, firstKeyOfBin, isNaNBits, keyAtOrAbove, orderedKey, valueOfKey } from './ordered-float';
 
-const float = fc.float({ noNaN: true });
+/** Nearer to 0 than 2^-105, positive numbers count as 0. Half of the numbers lie in 0..1, where scores pile up at both ends. */
+const float = fc.oneof(
+  fc.float({ noNaN: true }).map((value) => (value > 0 && value < 2 ** -104 ? 0 : value)),
+  fc.float({ noNaN: true, min: 0, max: 1, minExcluded: false }).map((value) => (value < 2 ** -104 ? 0 : value)),
+  fc.integer({ min: 0, max: 5000 }).map((steps) => 1 - steps / 2 ** 24),
+);
 
 describe('ordered floats', () => {
   it('keeps the order, and comes back', () => {
@@ -18,6 +23,10 @@ describe('ordered floats', () => {
     expect(orderedKey(1)).toBe(0xbf800000);
     expect(orderedKey(-1)).toBe(0x407fffff);
     expect(orderedKey(-0)).toBe(orderedKey(0));
+    expect(orderedKey(1 - 2 ** -24)).toBe(orderedKey(1) - 2 ** 16);
+    expect(orderedKey(0.5)).toBe(orderedKey(1 - 2 ** -24) - 23 * 2 ** 23); // as many keys as between 2^-24 and 0.5
+    expect(orderedKey(0.5 - 2 ** -25)).toBe(orderedKey(0.5) - 1);
+    expect(orderedKey(2 ** -120)).toBe(orderedKey(0));
     expect(valueOfKey(orderedKey(-Infinity))).toBe(-Infinity);
     expect(valueOfKey(orderedKey(Infinity))).toBe(Infinity);
   });
