@@ -90,7 +90,7 @@ test('a run killed after its first image goes on where it stopped', async () => 
   expect(killed.code).toBeNull();
   expect(existsSync(at('killed/report.json'))).toBe(false);
   const refused = await evaluate([...args, '--methods', 'msp']);
-  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('other settings (settings)') });
+  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('other settings (settings') });
   const resumed = await evaluate(args);
   expect(resumed.code).toBe(0);
   expect(finished(resumed.stderr)[0]).not.toBe('a');
