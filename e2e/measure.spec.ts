@@ -63,7 +63,8 @@ test('a row of the table makes its method the active one, and the size filter co
   await panel(page).getByRole('button', { name: 'Max logit' }).click();
   await expect(page.getByLabel('Method of pane 1')).toHaveValue('max-logit');
   await expect(panel(page).locator('[data-curve="max-logit"]').first()).toHaveAttribute('data-active', 'true');
-  await panel(page).getByRole('button', { name: 'Softmax entropy' }).click();
+  await panel(page).getByRole('button', { name: 'Free energy' }).click(); // it has large and small regions here
+  await expect(panel(page).locator('[data-curve="energy"]').first()).toHaveAttribute('data-active', 'true');
   await expect(atThreshold(page, 'PPV')).toHaveText(/\d/);
   const all = await rate(page, 'PPV');
   await panel(page).getByLabel('Components').selectOption('anomaly');
