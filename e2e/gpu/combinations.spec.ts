@@ -7,6 +7,7 @@ import { FIRST_SAMPLE, methodList, type ScoreMap, scoreMap } from '../support/sc
 const REFERENCE = 'inference=wasm&compute=cpu&size=160';
 /** Of a method's range in this picture. onnxruntime's own kernels differ by up to 1e-4 between its two paths, ours by 2e-6. */
 const TOLERANCE = { 'inference=wasm&compute=webgpu': 1e-5, 'inference=webgpu&compute=cpu': 1e-3, 'inference=webgpu&compute=webgpu': 1e-3 };
+/** One pass of one network; the picture that is compared is that of another network. */
 const METHODS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'];
 
 interface Outcome {
@@ -50,7 +51,7 @@ for (const [paths, tolerance] of Object.entries(TOLERANCE)) {
     const status = page.locator('.status__paths');
     await expect(status).toContainText(`inference ${inference === 'webgpu' ? 'WebGPU' : 'WASM'}`);
     await expect(status).toContainText(`compute ${compute === 'webgpu' ? 'WebGPU' : 'CPU'}`);
-    expect((await methodList(page)).map(({ id }) => id)).toEqual(METHODS);
+    expect((await methodList(page)).map(({ id }) => id)).toEqual(expect.arrayContaining(METHODS));
     const { maps, pixels } = await outcomeOf(page);
     for (const [at, method] of METHODS.entries()) expect(largestDifference(maps[at], reference.maps[at]), method).toBeLessThan(tolerance);
     // A tint one step away is invisible; outlines may move where a score lies on the threshold.
