@@ -40,7 +40,7 @@ class ModelDescription:
     scalar_inputs: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
-_ROAD_DATA = (
+ROAD_DATA = (
     TrainingSource(
         "Cityscapes", "the fine labels of 13 training cities; darmstadt, ulm and jena are held out for validation, weimar and erfurt for the test",
         "non-commercial research and teaching", "https://www.cityscapes-dataset.com/license/",
@@ -49,7 +49,7 @@ _ROAD_DATA = (
     TrainingSource("IDD", "nine of ten pictures, with seven coarse classes as groups of the 19", "research use", "https://idd.insaan.iiit.ac.in/"),
 )
 
-_OUTLIER_DATA = (
+OUTLIER_DATA = (
     TrainingSource("COCO", "object instances of classes that Cityscapes does not know, out of 482 pictures", "research use; pictures under Flickr terms", "https://cocodataset.org/#termsofuse"),
     TrainingSource("ECSSD", "pictures of one salient object that is neither person nor vehicle", "research use", "https://www.cse.cuhk.edu.hk/leojia/projects/hsaliency/dataset.html"),
     TrainingSource("Caltech-101", "679 cut-outs, most of them for training", "CC BY 4.0 according to a mirror", "https://data.caltech.edu/records/mzrjq-6wc02"),
@@ -82,7 +82,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
             "It has seen no outlier data: softmax-family scores on it are the plain baselines."
         ),
         channels={"logits": 19, "features": 64},
-        training_data=_ROAD_DATA,
+        training_data=ROAD_DATA,
         # In three parts: from random weights; from the export of the first, with a new optimiser; cooling down.
         training_command=(
             "OOD_DATA=... python3 -m training.train_base --run training/runs/first --steps 2000; "
@@ -101,7 +101,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
             "Its score is EDS, the sum of the squared distances to all prototypes, between the fixed bounds 162 and 324 instead of each picture's own."
         ),
         channels={"logits": 19, "features": 64},
-        training_data=_ROAD_DATA,
+        training_data=ROAD_DATA,
         training_command="OOD_DATA=... python3 -m training.train_dmlnet --run training/runs/dmlnet --start training/runs/base/cooled.pt --steps 1800 --cooldown 1200",
         known_failures=_BASE_FAILURES + (
             "The embedding reaches its prototypes only in part. In a sample of known validation pixels the sum of distances lies between 173 and 393 (0.1st to 99th percentile), with a median of 238: "
@@ -119,7 +119,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
             "and known objects are pasted with their own label as a control; the weights are mixed with 15 % of the base's. Its score is the normalised entropy of its own logits; its energy is not meaningful."
         ),
         channels={"logits": 19, "features": 64},
-        training_data=_ROAD_DATA + _OUTLIER_DATA,
+        training_data=ROAD_DATA + OUTLIER_DATA,
         training_command=(
             "OOD_DATA=... python3 -m training.train_max_entropy --run training/runs/max-entropy --start training/runs/base/cooled.pt --steps 5000 --cooldown 2500; "
             "python3 -m training.mix_weights --start training/runs/base/cooled.pt --tuned training/runs/max-entropy/latest.pt --share 0.85 --out training/runs/max-entropy/mixed.pt"
@@ -135,7 +135,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
             "`logits` are the base's; the score is the blurred energy of `rpl_logits`. `gamma` is the strength of the block, 0 gives the base."
         ),
         channels={"logits": 19, "rpl_logits": 19, "residual_norm": 1},
-        training_data=_ROAD_DATA + _OUTLIER_DATA,
+        training_data=ROAD_DATA + OUTLIER_DATA,
         training_command="OOD_DATA=... python3 -m training.train_rpl --run training/runs/rpl --steps 2600 --cooldown 1300",
         known_failures=_OUTLIER_FAILURES,
         scalar_inputs={"gamma": {"input": "gamma", "default": 1, "min": 0, "max": 2}},

@@ -22,6 +22,7 @@ from training.exported import load_exported
 from training.model_card import card_text
 from training.network import multiply_adds, parameter_count
 from training.onnx_file import metadata_of
+from training.prompt_models import prompt_card, prompt_entries
 
 MODELS = Path("public/models")
 #: A 16:9 picture at the default long side, padded to a multiple of 32: `(height, width)` for the operation count.
@@ -113,7 +114,8 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
 def build_manifest(folder: Path) -> dict[str, object]:
     """The whole manifest for the models that lie in `folder`."""
     present = (description for description in DESCRIPTIONS if (folder / f"{description.id}.onnx").exists())
-    return {"schemaVersion": 1, "models": [manifest_entry(folder, description) for description in present]}
+    models = [manifest_entry(folder, description) for description in present]
+    return {"schemaVersion": 1, "models": [*models, *prompt_entries(folder, LICENCE)]}
 
 
 def main() -> None:
@@ -128,8 +130,9 @@ def main() -> None:
     for entry in entries:
         card = folder / str(entry["card"])
         card.parent.mkdir(parents=True, exist_ok=True)
-        card.write_text(card_text(entry))
-        notice = "" if entry["quality"] else " (no measurement of this file: run training.evaluate_base with --json)"
+        is_segmenter = entry["kind"] == "segmenter"
+        card.write_text(card_text(entry) if is_segmenter else prompt_card(entry))
+        notice = " (no measurement of this file: run training.evaluate_base with --json)" if is_segmenter and not entry["quality"] else ""
         print(f"{entry['id']}: {entry['bytes']:,} bytes, {entry['sha256'][:12]}{notice}")
 
 

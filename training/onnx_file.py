@@ -20,13 +20,13 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
-from torch import nn
+from torch import Tensor, nn
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 OPSET, IR_VERSION = 17, 8
 
 #: Operators of the exported graphs, all on WebGPU in onnxruntime-web. Extend it after a check there; never with shape arithmetic.
-ALLOWED_OPERATORS = frozenset({"Add", "Cast", "Conv", "Mul", "ReduceSum", "Relu", "Resize"})
+ALLOWED_OPERATORS = frozenset({"Add", "Cast", "Concat", "Conv", "Mul", "ReduceSum", "Relu", "Resize"})
 
 
 def fold_batch_norm(network: nn.Module) -> nn.Module:
@@ -54,15 +54,24 @@ def write_onnx(
     `parameters` names further inputs of the network, numbers `[1]` such as a strength that the page lets people change.
     `metadata` becomes metadata properties, each encoded as JSON.
     """
+    inputs = {"image": torch.zeros(1, 3, 64, 96), **{name: torch.ones(1) for name in parameters}}
+    sides = {"image": {2: "height", 3: "width"}, **{name: {2: "h", 3: "w"} for name in outputs}}
+    write_graph(folded, path, inputs, outputs, sides, metadata)
+    check_image_network(onnx.load(str(path)))
+
+
+def write_graph(
+    folded: nn.Module, path: Path, inputs: Mapping[str, Tensor], outputs: Sequence[str],
+    dynamic: Mapping[str, Mapping[int, str]], metadata: Mapping[str, object],
+) -> None:
+    """Writes any folded network with named example `inputs`; `dynamic` names the axes that are free."""
     stream = io.BytesIO()
-    spatial = {name: {2: "h", 3: "w"} for name in outputs}
     with warnings.catch_warnings():
-        # The scales of Resize lose their shape on the way in PyTorch 1.13; check_model looks at the result.
+        # The scales of Resize lose their shape on the way in PyTorch 1.13; the checker looks at the result.
         warnings.filterwarnings("ignore", message="The shape inference of prim::Constant")
         torch.onnx.export(
-            folded, (torch.zeros(1, 3, 64, 96), *(torch.ones(1) for _ in parameters)), stream,
-            input_names=["image", *parameters], output_names=list(outputs), opset_version=OPSET,
-            dynamic_axes={"image": {2: "height", 3: "width"}, **spatial}, do_constant_folding=True,
+            folded, tuple(inputs.values()), stream, input_names=list(inputs), output_names=list(outputs), opset_version=OPSET,
+            dynamic_axes={name: dict(axes) for name, axes in dynamic.items()}, do_constant_folding=True,
         )
     model = onnx.load_from_string(stream.getvalue())
     model.ir_version = IR_VERSION
@@ -70,14 +79,13 @@ def write_onnx(
     _constants_to_initializers(model.graph)
     _store_half(model.graph)
     helper.set_model_props(model, {key: json.dumps(value) for key, value in metadata.items()})
-    check_model(model)
+    onnx.checker.check_model(model, full_check=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     onnx.save(model, str(path))
 
 
-def check_model(model: onnx.ModelProto) -> None:
-    """Raises ValueError (or onnx's ValidationError) when the file breaks the convention stated above."""
-    onnx.checker.check_model(model, full_check=True)
+def check_image_network(model: onnx.ModelProto) -> None:
+    """Raises ValueError when an operator of an image network may leave the GPU, or a side is fixed."""
     foreign = {node.op_type for node in model.graph.node} - ALLOWED_OPERATORS
     if foreign:
         raise ValueError(f"operators outside the allowed set: {sorted(foreign)}")
@@ -133,8 +141,8 @@ def _constants_to_initializers(graph: onnx.GraphProto) -> None:
 
 
 def _store_half(graph: onnx.GraphProto) -> None:
-    """Stores the float32 weights of Conv as float16, each followed by a Cast to float32."""
-    weights = {name for node in graph.node if node.op_type == "Conv" for name in node.input[1:]}
+    """Stores the float32 weights of convolutions and linear layers as float16, each followed by a Cast to float32."""
+    weights = {name for node in graph.node if node.op_type in ("Conv", "Gemm") for name in node.input[1:]}
     casts = []
     for tensor in graph.initializer:
         if tensor.name not in weights:

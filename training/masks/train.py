@@ -1,0 +1,153 @@
+"""Trains the promptable segmenter. Resumes from its checkpoint by itself.
+
+    OOD_DATA=... python3 -m training.masks.train --run training/runs/masks --steps 6000 --cooldown 1500
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+
+import torch
+import torch.nn.functional as F
+from torch import Tensor, nn
+from torch.utils.data import DataLoader
+
+from training.checkpoint import AveragedWeights, load_folded, save_checkpoint
+from training.datasets import data_root
+from training.export_base import folded_weights
+from training.fine_tune import BASE_FILE
+from training.masks.crops import HEIGHT, PROMPTS, WIDTH, PromptedCrops, load_sources
+from training.masks.network import GRID, MaskDecoder, MaskEncoder, Window, cell_positions, sample, window_of
+from training.network import BaseNetwork, parameter_count
+from training.train_base import CropStream, learning_rate
+
+
+class PromptableSegmenter(nn.Module):
+    """Encoder and decoder together, for training."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder, self.decoder = MaskEncoder(), MaskDecoder()
+
+    def train(self, mode: bool = True) -> "PromptableSegmenter":
+        """The encoder keeps the batch statistics of the network that it starts from: batches are too small for new ones."""
+        super().train(mode)
+        self.encoder.eval()
+        return self
+
+    def forward(self, images: Tensor, coords: Tensor, labels: Tensor, earlier: Tensor, has_earlier: Tensor) -> tuple[Tensor, Tensor, Window]:
+        """`images [B, 3, H, W]`, prompts `[B * P, ...]` picture by picture: logits, predicted IoU, windows."""
+        with torch.autocast("cpu", torch.bfloat16):
+            embeddings = self.encoder(images)
+        window = window_of(coords, labels)
+        with torch.autocast("cpu", torch.bfloat16):
+            logits, quality = self.decoder(embeddings.float(), images, coords, labels, window, earlier.unsqueeze(1), has_earlier)
+        return logits.float(), quality.float(), window
+
+
+def targets_in(window: Window, targets: Tensor) -> Tensor:
+    """Share of object pixels in each cell of the window's grid, `[B, 1, GRID, GRID]`, of masks `[B, H, W]`."""
+    height, width = targets.shape[1:]
+    fine = sample(targets.unsqueeze(1).float(), *cell_positions(window, 2 * GRID), torch.tensor(float(width)), torch.tensor(float(height)))
+    return F.avg_pool2d(fine, 2)
+
+
+def loss_of(logits: Tensor, quality: Tensor, target: Tensor) -> tuple[Tensor, dict[str, float]]:
+    """Cross-entropy, Dice, and the squared error of the predicted IoU."""
+    cross_entropy = F.binary_cross_entropy_with_logits(logits, target)
+    chances = torch.sigmoid(logits)
+    overlap, total = (chances * target).sum((1, 2, 3)), (chances + target).sum((1, 2, 3))
+    dice = (1 - (2 * overlap + 1) / (total + 1)).mean()
+    with torch.no_grad():
+        drawn, true = logits > 0, target > 0.5
+        iou = (drawn & true).sum((1, 2, 3)) / (drawn | true).sum((1, 2, 3)).clamp(min=1)
+    error = F.mse_loss(quality[:, 0], iou)
+    return cross_entropy + dice + error, {"bce": float(cross_entropy), "dice": float(dice), "iou": float(iou.mean()), "quality": float(error)}
+
+
+def start(segmenter: PromptableSegmenter) -> None:
+    """The encoder begins with the weights of the base network."""
+    base = BaseNetwork()
+    load_folded(base, folded_weights(BASE_FILE), torch.randn(2, 3, 256, 448))
+    segmenter.encoder.backbone.load_state_dict(base.state_dict(), strict=False)
+
+
+def parse_arguments() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data")
+    parser.add_argument("--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)")
+    parser.add_argument("--steps", type=int, required=True, help="stop after this many steps in all")
+    parser.add_argument("--cooldown", type=int, default=0)
+    parser.add_argument("--batch", type=int, default=3)
+    parser.add_argument("--rate", type=float, default=1.5e-3)
+    parser.add_argument("--encoder-rate", type=float, default=0.2, help="share of the rate that the encoder learns with")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    parser.add_argument("--checkpoint-every", type=int, default=250)
+    return parser.parse_args()
+
+
+def main() -> None:
+    args = parse_arguments()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    sources = load_sources(data_root(args.data))
+    print(f"{len(sources.streets)} streets, {({k: len(v) for k, v in sources.photographs.items()})}, {len(sources.cutouts)} cut-outs", flush=True)
+    segmenter = PromptableSegmenter().to(memory_format=torch.channels_last)
+    average = AveragedWeights(segmenter, decay=0.998)
+    groups = [
+        {"params": [p for p in segmenter.encoder.parameters() if p.requires_grad], "factor": args.encoder_rate},
+        {"params": list(segmenter.decoder.parameters()), "factor": 1.0},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
+    parameters = [p for group in groups for p in group["params"]]
+    latest, step = args.run / "latest.pt", 0
+    if latest.exists():
+        state = torch.load(latest, map_location="cpu")
+        segmenter.load_state_dict(state["network"])
+        average.network.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        average.updates = step = state["step"]
+        print(f"resumed {latest} at step {step}", flush=True)
+    else:
+        start(segmenter)
+        average.network.load_state_dict(segmenter.state_dict())
+    print(f"{parameter_count(segmenter.encoder):,} + {parameter_count(segmenter.decoder):,} parameters", flush=True)
+    stream = iter(DataLoader(CropStream(PromptedCrops(sources), args.seed, step), batch_size=args.batch, num_workers=1, prefetch_factor=8))
+    sums: dict[str, float] = {}
+    began, counted = time.time(), 0
+    while step < args.steps:
+        for group in optimizer.param_groups:
+            group["lr"] = group["factor"] * learning_rate(step, args.steps, args.cooldown, args.rate)
+        images, targets, coords, labels, earlier, has_earlier = next(stream)
+        segmenter.train()
+        images = images.contiguous(memory_format=torch.channels_last)
+        logits, quality, window = segmenter(images, coords.flatten(0, 1), labels.flatten(0, 1), earlier.flatten(0, 1), has_earlier.flatten())
+        loss, parts = loss_of(logits, quality, targets_in(window, targets.flatten(0, 1)))
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(parameters, 2.0)
+        step += 1
+        if not torch.isfinite(norm):
+            print(f"step {step} skipped: gradient norm {norm.item()}", flush=True)
+            continue
+        optimizer.step()
+        average.update(segmenter)
+        counted += 1
+        for name, value in {"loss": float(loss), **parts}.items():
+            sums[name] = sums.get(name, 0.0) + value
+        if step % 25 == 0:
+            means = " ".join(f"{name} {value / counted:.4f}" for name, value in sums.items())
+            print(f"step {step} {means} {counted * args.batch * PROMPTS / (time.time() - began):.1f} prompts/s", flush=True)
+            sums, began, counted = {}, time.time(), 0
+        if step % args.checkpoint_every == 0 or step == args.steps:
+            save_checkpoint(latest, {
+                "network": segmenter.state_dict(), "average": average.network.state_dict(), "optimizer": optimizer.state_dict(), "step": step,
+            })
+
+
+if __name__ == "__main__":
+    assert HEIGHT % 32 == 0 and WIDTH % 32 == 0
+    main()

@@ -1,0 +1,131 @@
+"""Writes the training pairs of the prompt generator: evidence maps of composed scenes, and the box of every unknown object.
+
+    OOD_DATA=... python3 -m training.prompt_generator.scenes --out training/runs/prompt-scenes --count 2000
+
+`NUMBER.npz` holds `maps [4, 256, 512]` uint8 (255 = the most evidence), `boxes [n, 4]` (x0, y0, x1, y1 in map pixels) and
+`picture [256, 512, 3]` uint8 to look at. Resumes: what is there stays. The folder holds modified Cityscapes pictures and
+stays out of the repository.
+"""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from PIL import Image
+
+from training.augment import MEAN, STD, photometric
+from training.datasets import WORKING_SIZE, cityscapes_split, data_root, load_sample
+from training.labels import OUTLIER
+from training.outliers.bank import Cutout, load_bank
+from training.outliers.composer import Composer, ComposerOptions, place, random_size
+from training.outliers.known import known_cutouts
+from training.outliers.paste import paste, random_style
+from training.prompt_generator.evidence import MOST_EVIDENCE, SOURCES, EvidenceMaps
+
+#: Height and width of the maps, and of the pictures that the networks see.
+MAP, PICTURE = (256, 512), (384, 768)
+UNKNOWN, KNOWN = (0.22, 0.36, 0.22, 0.12, 0.08), (0.5, 0.35, 0.15)
+#: Share of scenes that show a part of the picture only, as another camera would, and the least part.
+ZOOMED, LEAST_PART = 0.5, 0.4
+#: Least side in map pixels and least visible share of an object that a box is asked for.
+MIN_SIDE, MIN_VISIBLE = 4, 0.25
+
+
+@dataclass(frozen=True)
+class Scene:
+    """`image [384, 768, 3]` uint8 and the boxes of its unknown objects `[n, 4]` in its pixels."""
+
+    image: np.ndarray
+    boxes: np.ndarray
+
+
+def zoomed(image: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """A part of a stored picture and its labels at the picture's size; the whole of it half of the time."""
+    height, width = PICTURE
+    part = float(rng.uniform(LEAST_PART, 1)) if rng.random() < ZOOMED else 1.0
+    stored_height, stored_width = labels.shape
+    left, top = rng.uniform(0, (1 - part) * stored_width), rng.uniform(0, (1 - part) * stored_height)
+    box = (left, top, left + part * stored_width, top + part * stored_height)
+    resized = Image.fromarray(image).resize((width, height), Image.BILINEAR, box=box)
+    return np.array(resized), np.array(Image.fromarray(labels).resize((width, height), Image.NEAREST, box=box))
+
+
+def composed(image: np.ndarray, labels: np.ndarray, composer: Composer, rng: np.random.Generator) -> Scene:
+    """Pastes unknown and known objects in place; an object that something covers keeps the box of what is seen."""
+    height = image.shape[0]
+    ground = labels.copy()
+    queue = [True] * int(rng.choice(len(UNKNOWN), p=UNKNOWN)) + [False] * int(rng.choice(len(KNOWN), p=KNOWN))
+    rng.shuffle(queue)
+    objects: list[tuple[np.ndarray, int]] = []
+    for is_unknown in queue:
+        cutout = composer.draw_unknown(rng) if is_unknown else composer.known[int(rng.integers(len(composer.known)))]
+        anywhere = bool(rng.random() < 0.2)
+        x, y = place(ground, 1, anywhere, rng)
+        size = random_size(y / height, height, 0.12 if is_unknown else 0.1, rng)
+        drawn = np.zeros(labels.shape, np.uint8)
+        pasted = Cutout(cutout.image, cutout.alpha, cutout.name, cutout.source, OUTLIER)
+        paste(image, drawn, pasted, random_style(rng, size, upright=not is_unknown), x, min(y, height + 0.3 * size))
+        mask = drawn == OUTLIER
+        objects = [(earlier & ~mask, area) for earlier, area in objects]
+        if is_unknown and mask.any():
+            objects.append((mask, int(mask.sum())))
+    boxes = [box_of(mask) for mask, area in objects if mask.sum() >= MIN_VISIBLE * area and mask.any()]
+    return Scene(image, np.array(boxes, np.float32).reshape(-1, 4))
+
+
+def box_of(mask: np.ndarray) -> tuple[int, int, int, int]:
+    """x0, y0, x1, y1 around the true pixels; the right and lower edges are exclusive."""
+    rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
+    return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
+
+
+def pair_of(scene: Scene, evidence: EvidenceMaps, rng: np.random.Generator) -> dict[str, np.ndarray]:
+    """What is stored of a scene, its colours changed at random first."""
+    planes = photometric(Image.fromarray(scene.image), rng)
+    maps = evidence.of_planes(torch.from_numpy(planes)[None], MAP)
+    boxes = scene.boxes * (MAP[1] / PICTURE[1])
+    sides = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
+    seen = np.clip((planes * STD[:, None, None] + MEAN[:, None, None]) * 255, 0, 255).astype(np.uint8).transpose(1, 2, 0)
+    return {
+        "maps": np.stack([np.rint(maps[name] * (255 / MOST_EVIDENCE)) for name in SOURCES]).astype(np.uint8),
+        "boxes": boxes[sides >= MIN_SIDE],
+        "picture": np.asarray(Image.fromarray(seen).resize(MAP[::-1], Image.BILINEAR)),
+    }
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--data")
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--count", type=int, default=2000)
+    parser.add_argument("--split", choices=("train", "validation"), default="train", help="validation: unseen cities and held-out objects")
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    root = data_root(args.data)
+    paths = cityscapes_split(root, args.split)
+    known = known_cutouts(root, [load_sample(path, "cityscapes") for path in paths[::6]], 800, seed=2)
+    composer = Composer(load_bank(root, held_out=args.split == "validation").cutouts, known, ComposerOptions())
+    evidence = EvidenceMaps()
+    args.out.mkdir(parents=True, exist_ok=True)
+    assert WORKING_SIZE["cityscapes"] == PICTURE[::-1]
+    for number in range(args.count):
+        path = args.out / f"{number:05d}.npz"
+        if path.exists():
+            continue
+        rng = np.random.default_rng((7, number, args.split == "train"))
+        sample = load_sample(paths[int(rng.integers(len(paths)))], "cityscapes")
+        scene = composed(*zoomed(sample.image, sample.labels, rng), composer, rng)
+        with open(path.with_suffix(".partial"), "wb") as stream:
+            np.savez(stream, **pair_of(scene, evidence, rng))
+        path.with_suffix(".partial").rename(path)
+        if number % 100 == 0:
+            print(f"{number} of {args.count}", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Trains the prompt generator on the pairs of `training.prompt_generator.scenes`. Resumes from its checkpoint by itself.
+
+    python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes --run training/runs/prompt-generator --steps 4000 --cooldown 1000
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from pathlib import Path
+from typing import Iterator
+
+import numpy as np
+import torch
+from torch.utils.data import DataLoader, IterableDataset
+
+from training.checkpoint import AveragedWeights, save_checkpoint
+from training.network import parameter_count
+from training.prompt_generator.augment import damaged, windowed
+from training.prompt_generator.evidence import MOST_EVIDENCE
+from training.prompt_generator.network import STRIDE, PromptGenerator
+from training.prompt_generator.targets import heat_target, losses
+from training.train_base import learning_rate
+
+SIZE = (256, 448)
+#: How often a map of each of `SOURCES` is drawn: most of the default source.
+SOURCE_SHARES = (0.4, 0.25, 0.175, 0.175)
+
+
+class MapStream(IterableDataset):
+    """Endless damaged maps with their targets."""
+
+    def __init__(self, files: list[Path], seed: int, start: int) -> None:
+        self.files, self.seed, self.start = files, seed, start
+
+    def __iter__(self) -> Iterator[tuple[np.ndarray, ...]]:
+        info = torch.utils.data.get_worker_info()
+        rng = np.random.default_rng((self.seed, self.start, info.id if info else 0))
+        while True:
+            with np.load(self.files[int(rng.integers(len(self.files)))]) as pair:
+                stored = pair["maps"][int(rng.choice(len(SOURCE_SHARES), p=SOURCE_SHARES))]
+                boxes = pair["boxes"]
+            evidence, boxes = windowed(stored.astype(np.float32) * (MOST_EVIDENCE / 255), boxes, SIZE, rng)
+            cells = (SIZE[0] // STRIDE, SIZE[1] // STRIDE)
+            yield (damaged(evidence, boxes, rng)[None], *heat_target(boxes, cells))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--scenes", type=Path, required=True)
+    parser.add_argument("--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)")
+    parser.add_argument("--steps", type=int, required=True)
+    parser.add_argument("--cooldown", type=int, default=0)
+    parser.add_argument("--batch", type=int, default=12)
+    parser.add_argument("--rate", type=float, default=2e-3)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--threads", type=int, default=1)
+    args = parser.parse_args()
+    torch.manual_seed(args.seed)
+    torch.set_num_threads(args.threads)
+    files = sorted(args.scenes.glob("*.npz"))
+    network = PromptGenerator().to(memory_format=torch.channels_last)
+    print(f"{len(files)} scenes, {parameter_count(network):,} parameters", flush=True)
+    average = AveragedWeights(network, decay=0.998)
+    optimizer = torch.optim.AdamW(network.parameters(), lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
+    latest, step = args.run / "latest.pt", 0
+    if latest.exists():
+        state = torch.load(latest, map_location="cpu")
+        network.load_state_dict(state["network"])
+        average.network.load_state_dict(state["average"])
+        optimizer.load_state_dict(state["optimizer"])
+        average.updates = step = state["step"]
+        print(f"resumed {latest} at step {step}", flush=True)
+    stream = iter(DataLoader(MapStream(files, args.seed, step), batch_size=args.batch, num_workers=1, prefetch_factor=8))
+    sums: dict[str, float] = {}
+    began = time.time()
+    while step < args.steps:
+        for group in optimizer.param_groups:
+            group["lr"] = learning_rate(step, args.steps, args.cooldown, args.rate)
+        evidence, heat, distances, counts = next(stream)
+        network.train()
+        with torch.autocast("cpu", torch.bfloat16):
+            logits, box = network.logits(evidence.contiguous(memory_format=torch.channels_last))
+        loss, parts = losses(logits.float(), box.float(), heat, distances, counts)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0, error_if_nonfinite=True)
+        optimizer.step()
+        average.update(network)
+        step += 1
+        for name, value in {"loss": float(loss), **parts}.items():
+            sums[name] = sums.get(name, 0.0) + value / 50
+        if step % 50 == 0:
+            means = " ".join(f"{name} {value:.4f}" for name, value in sums.items())
+            print(f"step {step} {means} {50 * args.batch / (time.time() - began):.1f} maps/s", flush=True)
+            sums, began = {}, time.time()
+        if step % 250 == 0 or step == args.steps:
+            save_checkpoint(latest, {
+                "network": network.state_dict(), "average": average.network.state_dict(), "optimizer": optimizer.state_dict(), "step": step,
+            })
+
+
+if __name__ == "__main__":
+    main()
