@@ -13,6 +13,8 @@ const SAMPLES_SHOWN = 20;
 const METHODS = ['Maximised entropy', 'Residual pattern learning'];
 const TARGET = { peak: 1500, growth: 50 };
 const SECONDS_BETWEEN = 1;
+/** A line of progress on stderr, so that a run of half an hour can be watched. */
+const SECONDS_BETWEEN_REPORTS = 60;
 
 await installPackages();
 await installChromium();
@@ -64,9 +66,11 @@ try {
   const pid = await tabProcess(browser);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const results = page.locator('tr[data-method]').first();
-  const progress = page.locator('[data-progress]');
   while (!(await results.isVisible())) {
-    if (await progress.isVisible()) readings.push({ at: await progress.textContent(), resident: residentOf(pid) });
+    // Asked for without waiting: between the two passes, and at the end, it is gone.
+    const at = await page.evaluate(() => document.querySelector('[data-progress]')?.textContent);
+    if (at) readings.push({ at, resident: residentOf(pid) });
+    if (at && readings.length % SECONDS_BETWEEN_REPORTS === 0) console.error(`${at}: ${residentOf(pid).toFixed(0)} MB`);
     await page.waitForTimeout(SECONDS_BETWEEN * 1000);
   }
 } finally {

@@ -50,7 +50,8 @@ def cityscapes_split(root: Path, split: str) -> list[Path]:
     return [p for p in sorted((root / "cityscapes/images").glob("*.webp")) if member(p)]
 
 
-def _folder(root: Path, source: str, split: str) -> list[Path]:
+def picture_paths(root: Path, source: str, split: str) -> list[Path]:
+    """Image paths of a split of one set: Cityscapes by city, the others train or test."""
     if source == "cityscapes":
         return cityscapes_split(root, split)
     if source == "camvid":
@@ -73,4 +74,4 @@ def load_sample(path: Path, source: str) -> Sample:
 
 def load_split(root: Path, source: str, split: str) -> list[Sample]:
     """Decodes a whole split to memory (Cityscapes train: about 3.5 GB)."""
-    return [load_sample(path, source) for path in _folder(root, source, split)]
+    return [load_sample(path, source) for path in picture_paths(root, source, split)]

@@ -61,11 +61,10 @@ def _interior(mask: np.ndarray) -> np.ndarray:
 
 def _earlier_mask(mask: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Logits of a worse mask: the true one eroded or grown, blurred, and with a part missing."""
-    image = Image.fromarray((mask * 255).astype(np.uint8))
-    size = int(rng.choice((3, 5, 9)))
+    image = Image.fromarray((mask[1::MASK_STRIDE, 1::MASK_STRIDE] * 255).astype(np.uint8))
+    size = int(rng.choice((3, 5)))
     image = image.filter(ImageFilter.MinFilter(size) if rng.random() < 0.5 else ImageFilter.MaxFilter(size))
-    image = image.filter(ImageFilter.GaussianBlur(float(rng.uniform(1, 5))))
-    values = np.asarray(image.resize((mask.shape[1] // MASK_STRIDE, mask.shape[0] // MASK_STRIDE), Image.BILINEAR), np.float32) / 255
+    values = np.asarray(image.filter(ImageFilter.GaussianBlur(float(rng.uniform(0.5, 2.5)))), np.float32) / 255
     x0, y0, x1, y1 = (value / MASK_STRIDE for value in tight_box(mask))
     if rng.random() < 0.5:
         cut = rng.uniform(x0, x1)
@@ -88,11 +87,11 @@ def random_prompt(mask: np.ndarray, rng: np.random.Generator) -> PromptArrays:
     if with_box:
         corners = jittered(box, rng)
         rows += [(corners[0], TOP_LEFT), (corners[1], BOTTOM_RIGHT)]
-    rows += [(point, POSITIVE) for point in points_in(_interior(mask), positives, rng)]
     x0, y0, x1, y1 = (int(value) for value in box)
-    beside = np.zeros_like(mask)
-    beside[y0:y1, x0:x1] = ~mask[y0:y1, x0:x1]
-    rows += [(point, NEGATIVE) for point in points_in(beside, points - positives, rng)]
+    inside = mask[y0:y1, x0:x1]
+    if positives:
+        rows += [(point + (x0, y0), POSITIVE) for point in points_in(_interior(inside), positives, rng)]
+    rows += [(point + (x0, y0), NEGATIVE) for point in points_in(~inside, points - positives, rng)]
     coords, labels = np.zeros((SLOTS, 2), np.float32), np.full(SLOTS, PADDING, np.float32)
     for slot, (position, label) in enumerate(rows[:SLOTS]):
         coords[slot], labels[slot] = position, label

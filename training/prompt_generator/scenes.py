@@ -18,9 +18,9 @@ import torch
 from PIL import Image
 
 from training.augment import MEAN, STD, photometric
-from training.datasets import WORKING_SIZE, cityscapes_split, data_root, load_sample
+from training.datasets import WORKING_SIZE, Sample, data_root, load_sample, picture_paths
 from training.labels import OUTLIER
-from training.outliers.bank import Cutout, load_bank
+from training.outliers.bank import Cutout, Picture, load_bank
 from training.outliers.composer import Composer, ComposerOptions, place, random_size
 from training.outliers.known import known_cutouts
 from training.outliers.paste import paste, random_style
@@ -29,6 +29,8 @@ from training.prompt_generator.evidence import MOST_EVIDENCE, SOURCES, EvidenceM
 #: Height and width of the maps, and of the pictures that the networks see.
 MAP, PICTURE = (256, 512), (384, 768)
 UNKNOWN, KNOWN = (0.22, 0.36, 0.22, 0.12, 0.08), (0.5, 0.35, 0.15)
+#: Where the scenes come from: streets of three countries, and photographs of objects elsewhere.
+SHARES = {"cityscapes": 0.55, "camvid": 0.13, "idd": 0.17, "photograph": 0.15}
 #: Share of scenes that show a part of the picture only, as another camera would, and the least part.
 ZOOMED, LEAST_PART = 0.5, 0.4
 #: Least side in map pixels and least visible share of an object that a box is asked for.
@@ -43,15 +45,31 @@ class Scene:
     boxes: np.ndarray
 
 
-def zoomed(image: np.ndarray, labels: np.ndarray, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """A part of a stored picture and its labels at the picture's size; the whole of it half of the time."""
+def windowed(sample: Sample, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+    """The picture of a road scene, or half of the time a part of it, and its labels, both `PICTURE`."""
     height, width = PICTURE
     part = float(rng.uniform(LEAST_PART, 1)) if rng.random() < ZOOMED else 1.0
-    stored_height, stored_width = labels.shape
-    left, top = rng.uniform(0, (1 - part) * stored_width), rng.uniform(0, (1 - part) * stored_height)
-    box = (left, top, left + part * stored_width, top + part * stored_height)
-    resized = Image.fromarray(image).resize((width, height), Image.BILINEAR, box=box)
-    return np.array(resized), np.array(Image.fromarray(labels).resize((width, height), Image.NEAREST, box=box))
+    stored_height, stored_width = sample.labels.shape
+    # The window has the picture's shape in the world; stored pixels may be stretched.
+    high = min(1.0, height / width * WORKING_SIZE[sample.source][0] / WORKING_SIZE[sample.source][1])
+    left, top = rng.uniform(0, (1 - part) * stored_width), rng.uniform(0, (1 - part * high) * stored_height)
+    box = (left, top, left + part * stored_width, top + part * high * stored_height)
+    resized = Image.fromarray(sample.image).resize((width, height), Image.BILINEAR, box=box)
+    return np.array(resized), np.array(Image.fromarray(sample.labels).resize((width, height), Image.NEAREST, box=box))
+
+
+def photographed(picture: Picture, rng: np.random.Generator) -> Scene | None:
+    """A band of a photograph around its object, or None where less than half of the object is in it."""
+    height, width = PICTURE
+    stored_height, stored_width = picture.ids.shape
+    x0, y0, x1, y1 = box_of(picture.ids == OUTLIER)
+    band = min(stored_height, stored_width * height / width)
+    top = float(np.clip((y0 + y1) / 2 + rng.normal(0, 0.15) * band - band / 2, 0, stored_height - band))
+    image = Image.fromarray(picture.image).resize((width, height), Image.BILINEAR, box=(0, top, stored_width, top + band))
+    seen = max(0.0, min(y1, top + band) - max(y0, top)) / (y1 - y0)
+    scale = np.array((width / stored_width, height / band) * 2)
+    box = np.clip((np.array((x0, y0, x1, y1)) - (0, top, 0, top)) * scale, 0, (width, height, width, height))
+    return Scene(np.array(image), box[None].astype(np.float32)) if seen >= 0.5 else None
 
 
 def composed(image: np.ndarray, labels: np.ndarray, composer: Composer, rng: np.random.Generator) -> Scene:
@@ -107,19 +125,29 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     root = data_root(args.data)
-    paths = cityscapes_split(root, args.split)
-    known = known_cutouts(root, [load_sample(path, "cityscapes") for path in paths[::6]], 800, seed=2)
-    composer = Composer(load_bank(root, held_out=args.split == "validation").cutouts, known, ComposerOptions())
+    validation = args.split == "validation"
+    paths = {source: picture_paths(root, source, "train") for source in ("camvid", "idd")}
+    paths["cityscapes"] = picture_paths(root, "cityscapes", args.split)
+    known = known_cutouts(root, [load_sample(path, "cityscapes") for path in paths["cityscapes"][::6]], 800, seed=2)
+    bank = load_bank(root, held_out=validation)
+    composer = Composer(bank.cutouts, known, ComposerOptions())
+    # COCO's pictures show several objects, known ones among them.
+    photographs = [picture for picture in bank.pictures if picture.source != "coco"]
     evidence = EvidenceMaps()
     args.out.mkdir(parents=True, exist_ok=True)
-    assert WORKING_SIZE["cityscapes"] == PICTURE[::-1]
     for number in range(args.count):
         path = args.out / f"{number:05d}.npz"
         if path.exists():
             continue
         rng = np.random.default_rng((7, number, args.split == "train"))
-        sample = load_sample(paths[int(rng.integers(len(paths)))], "cityscapes")
-        scene = composed(*zoomed(sample.image, sample.labels, rng), composer, rng)
+        kind = "cityscapes" if validation else str(rng.choice(list(SHARES), p=list(SHARES.values())))
+        scene = None
+        while scene is None:
+            if kind == "photograph":
+                scene = photographed(photographs[int(rng.integers(len(photographs)))], rng)
+            else:
+                chosen = paths[kind][int(rng.integers(len(paths[kind])))]
+                scene = composed(*windowed(load_sample(chosen, kind), rng), composer, rng)
         with open(path.with_suffix(".partial"), "wb") as stream:
             np.savez(stream, **pair_of(scene, evidence, rng))
         path.with_suffix(".partial").rename(path)
