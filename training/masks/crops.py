@@ -20,7 +20,7 @@ HEIGHT, WIDTH, PROMPTS = 352, 448, 5
 MIN_SIDE, MIN_AREA = 10, 60
 #: Scale of a street against 768 pixels of width; longer side of a photograph in network pixels.
 STREET_SCALES, PHOTOGRAPH_SIDES = (0.7, 2.4), (280, 820)
-SHARES = {"street": 0.42, "composite": 0.16, "coco": 0.16, "ecssd": 0.16, "animals": 0.05, "davis": 0.05}
+SHARES = {"street": 0.36, "composite": 0.19, "coco": 0.14, "ecssd": 0.2, "animals": 0.06, "davis": 0.05}
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from PIL import Image
 
 from training.prompt_generator.evidence import MOST_EVIDENCE
 
-#: Share of the training maps of each kind of damage.
-HOLES, SPECKS, FAINT, SMOOTH = 0.5, 0.5, 0.5, 0.3
+#: Share of the training maps with each kind of damage.
+HOLES, SPECKS, FAINT, SMOOTH = 0.35, 0.25, 0.4, 0.3
 
 
 def smooth_noise(shape: tuple[int, int], cells: int, rng: np.random.Generator) -> np.ndarray:

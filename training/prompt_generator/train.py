@@ -23,8 +23,8 @@ from training.prompt_generator.targets import heat_target, losses
 from training.train_base import learning_rate
 
 SIZE = (256, 448)
-#: How often a map of each of `SOURCES` is drawn: most of the default source.
-SOURCE_SHARES = (0.4, 0.25, 0.175, 0.175)
+#: How often a map of each of `SOURCES` is drawn: those of the base network show few of the objects.
+SOURCE_SHARES = (0.52, 0.32, 0.08, 0.08)
 
 
 class MapStream(IterableDataset):
