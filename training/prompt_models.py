@@ -12,7 +12,7 @@ import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any, Iterator, Mapping
 
 import numpy as np
 import torch
@@ -54,8 +54,8 @@ def _results(network: nn.Module, example: Mapping[str, Example], names: tuple[st
     return {name: output.numpy() for name, output in zip(names, outputs)}
 
 
-def write_fixtures(folder: Path) -> None:
-    """The self-checks of all three files."""
+def prompt_fixtures(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    """Id and self-check of each of the three files."""
     segmenter = segmenter_from_files(folder)
     cases = (
         (ENCODER, segmenter.encoder, _encoder_example(metadata_of(folder / ENCODER)), ("image_embeddings",)),
@@ -63,10 +63,7 @@ def write_fixtures(folder: Path) -> None:
         (GENERATOR, generator_from_file(folder / GENERATOR), {"score": wave([1, 1, 64, 96], 5.0)}, GENERATOR_OUTPUTS),
     )
     for file, network, example, names in cases:
-        content = tensor_fixture(example, _results(network, example, names), folder / file)
-        target = folder / "fixtures" / f"{Path(file).stem}.json"
-        target.write_text(json.dumps(content, indent=1) + "\n")
-        print(f"{target}: {target.stat().st_size:,} bytes")
+        yield Path(file).stem, tensor_fixture(example, _results(network, example, names), folder / file)
 
 
 def _own_part(description: PromptModelDescription, metadata: Mapping[str, Any]) -> dict[str, object]:
@@ -161,8 +158,12 @@ def prompt_card(entry: Mapping[str, Any]) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--models", type=Path, default=Path("public/models"))
+    folder = parser.parse_args().models
     torch.set_num_threads(1)
-    write_fixtures(parser.parse_args().models)
+    for name, content in prompt_fixtures(folder):
+        target = folder / "fixtures" / f"{name}.json"
+        target.write_text(json.dumps(content, indent=1) + "\n")
+        print(f"{target}: {target.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -6,16 +6,18 @@ import base64
 import json
 import unittest
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 
-from training.descriptions import CITYSCAPES_PALETTE
+from training.descriptions import CITYSCAPES_PALETTE, DESCRIPTIONS
 from training.exported import load_exported
 from training.fixtures import HEIGHT, WIDTH, fixture, fixture_input
 from training.manifest import build_manifest
 from training.model_card import card_text
 from training.onnx_file import folded_weights, metadata_of
+from training.prompt_models import prompt_card, prompt_fixtures
 
 MODELS = Path(__file__).parents[2] / "public/models"
 
@@ -25,13 +27,15 @@ class ModelsOnDisk(unittest.TestCase):
         committed = json.loads((MODELS / "manifest.json").read_text())
         self.assertEqual(committed, build_manifest(MODELS), "run python3 -m training.manifest")
         for entry in committed["models"]:
-            self.assertEqual((MODELS / entry["card"]).read_text(), card_text(entry))
+            text = card_text if entry["kind"] == "segmenter" else prompt_card
+            self.assertEqual((MODELS / entry["card"]).read_text(), text(entry))
 
     def test_manifest_paths_exist(self) -> None:
         for entry in json.loads((MODELS / "manifest.json").read_text())["models"]:
             for name in (entry["file"], entry["card"], entry["selfCheck"]["file"], entry["licence"]["file"]):
                 self.assertTrue((MODELS / name).is_file(), name)
-            self.assertEqual(len(entry["classes"]), len(CITYSCAPES_PALETTE))
+            if entry["kind"] == "segmenter":
+                self.assertEqual(len(entry["classes"]), len(CITYSCAPES_PALETTE))
 
     def test_fixture_input_follows_its_formula(self) -> None:
         mean, std = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
@@ -43,7 +47,7 @@ class ModelsOnDisk(unittest.TestCase):
 
     def test_fixtures_are_what_the_models_compute(self) -> None:
         torch.set_num_threads(1)
-        for path in sorted(MODELS.glob("*.onnx")):
+        for path in (MODELS / f"{description.id}.onnx" for description in DESCRIPTIONS):
             stored = json.loads((MODELS / f"fixtures/{path.stem}.json").read_text())
             fresh = fixture(load_exported(path), metadata_of(path))
             self.assertEqual(stored["input"], fresh["input"])
@@ -52,10 +56,25 @@ class ModelsOnDisk(unittest.TestCase):
             self.assertEqual(list(stored["outputs"]), list(fresh_outputs))
             for name, entry in stored["outputs"].items():
                 with self.subTest(model=path.stem, output=name):
-                    mine, theirs = (np.frombuffer(base64.b64decode(e["base64"]), "<f4") for e in (entry, fresh_outputs[name]))
-                    self.assertEqual(mine.size, np.prod(entry["shape"]))
-                    np.testing.assert_allclose(mine, theirs, rtol=1e-6, atol=1e-6)
-                    self.assertGreater(mine.std(), 0)
+                    self.assert_same(entry, fresh_outputs[name])
+
+    def test_prompt_fixtures_are_what_the_models_compute(self) -> None:
+        torch.set_num_threads(1)
+        for name, fresh in prompt_fixtures(MODELS):
+            stored = json.loads((MODELS / f"fixtures/{name}.json").read_text())
+            self.assertEqual((stored["inputs"], stored["modelSha256"]), (fresh["inputs"], fresh["modelSha256"]))
+            outputs = fresh["outputs"]
+            assert isinstance(outputs, dict)
+            for output, entry in stored["outputs"].items():
+                with self.subTest(model=name, output=output):
+                    self.assert_same(entry, outputs[output])
+
+    def assert_same(self, entry: dict[str, Any], fresh: dict[str, Any]) -> None:
+        """Two stored outputs hold the same values, and not all one."""
+        mine, theirs = (np.frombuffer(base64.b64decode(e["base64"]), "<f4") for e in (entry, fresh))
+        self.assertEqual(mine.size, np.prod(entry["shape"]))
+        np.testing.assert_allclose(mine, theirs, rtol=1e-6, atol=1e-6)
+        self.assertTrue(mine.size == 1 or mine.std() > 0)
 
     def test_rpl_holds_the_base_unchanged(self) -> None:
         if not (MODELS / "rpl.onnx").exists():
