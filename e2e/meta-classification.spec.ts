@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openAnalysed } from './support/page';
+import { canvas, openAnalysed, pixelsAbove } from './support/page';
 
 const verdicts = (page: Page) => page.locator('td[data-column="false-positive"]');
 const reasons = (page: Page) => page.getByRole('region', { name: /^Why component/ });
@@ -27,6 +27,23 @@ test('every component has a probability of being a false positive, and the selec
   expect(values.slice(0, 10).reduce((sum, value) => sum + value)).toBeCloseTo(logOdds, 9);
   const shown = await reasons(page).getByRole('heading').innerText();
   expect(shown.endsWith(`= ${(1 / (1 + Math.exp(-logOdds))).toFixed(2)}`)).toBe(true);
+});
+
+test('predicted false positives leave the table and the mask, the share stays', async ({ page }) => {
+  await openAnalysed(page);
+  await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
+  const before = { above: await pixelsAbove(page), count: await verdicts(page).count(), picture: await canvas(page).screenshot() };
+  await page.getByLabel('Remove P(FP) over').check();
+  await page.getByLabel('Largest P(FP) that is kept').fill('0');
+  await expect(verdicts(page)).toHaveCount(0);
+  await expect(page.getByText(`${before.count} predicted false positives removed.`)).toBeVisible();
+  await expect.poll(async () => (await canvas(page).screenshot()).equals(before.picture)).toBe(false);
+  expect(await pixelsAbove(page)).toBe(before.above);
+  expect(new URL(page.url()).hash).toContain('removeAbove=0');
+
+  await page.getByLabel('Remove P(FP) over').uncheck();
+  await expect(verdicts(page)).toHaveCount(before.count);
+  await expect.poll(async () => (await canvas(page).screenshot()).equals(before.picture)).toBe(true);
 });
 
 test('the table fits into its panel', async ({ page }) => {

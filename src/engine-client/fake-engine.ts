@@ -76,6 +76,8 @@ function segmentsOf(pictureId: string, pane: PaneView, minArea: number): Segment
     methodId: pane.settings.methodId,
     threshold: pane.threshold,
     minArea,
+    removeAbove: pane.removeAbove,
+    removed: 0,
     shareAbove,
     pixelsAbove,
     componentCount: components.length,

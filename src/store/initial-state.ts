@@ -23,6 +23,7 @@ export function initialView(): ViewSlice {
     heatOpacity: 0.8,
     outlines: true,
     minArea: 0,
+    removeAbove: null,
     componentFilter: 'none',
     swipe: 0.5,
     logHistogram: true,

@@ -20,9 +20,10 @@ export function wantedFeatures(state: State): WantedFeatures | null {
   const segments = currentSegments(state);
   const info = activeMethod(state);
   if (!activeMeta(state) || !segments || segments.componentCount === 0) return null;
-  const { pictureId, threshold, minArea } = segments;
-  if (threshold !== thresholdOf(state, info) || minArea !== state.view.minArea) return null;
-  const params = { pictureId, settings: settingsOf(info, state.view.parameters), threshold, minArea };
+  const { pictureId, threshold, minArea, removeAbove } = segments;
+  const { view } = state;
+  if (threshold !== thresholdOf(state, info) || minArea !== view.minArea || removeAbove !== view.removeAbove) return null;
+  const params = { pictureId, settings: settingsOf(info, view.parameters), threshold, removeAbove, minArea };
   return { ...params, key: JSON.stringify(params) };
 }
 

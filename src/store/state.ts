@@ -117,6 +117,8 @@ export interface ViewSlice {
   heatOpacity: number;
   outlines: boolean;
   minArea: number;
+  /** Components of a larger P(false positive) are removed, 0..1; null removes none. */
+  removeAbove: number | null;
   componentFilter: FilterName;
   /** Where the swipe divider stands, 0..1 of the stage's width. */
   swipe: number;

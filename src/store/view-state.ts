@@ -29,6 +29,7 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
     settings: settingsOf(info, view.parameters),
     layer: view.peek ? 'picture' : layer,
     threshold: thresholdOf(state, info),
+    removeAbove: info.method?.meta ? view.removeAbove : null,
     colourMap: view.colourMap,
     displayRange: displayRangeOf(state, info, layer),
     opacity: layer === 'mask' ? view.tintOpacity : view.heatOpacity,

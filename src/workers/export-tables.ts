@@ -7,6 +7,8 @@ export interface ExportRecord {
   settings: MethodSettings;
   threshold: number;
   minArea: number;
+  /** Components of a larger P(false positive) are left out; null: none is. */
+  removeAbove: number | null;
   /** SHA-256 of the model file; null for an imported score. */
   model: { id: string; sha256: string } | null;
   longSide: number;
@@ -46,6 +48,7 @@ export function componentsCsv(record: ExportRecord, { components }: ComponentTab
     'blur',
     'threshold',
     'min_area',
+    'remove_above',
     'model_sha256',
     'version',
   ];
@@ -64,6 +67,7 @@ export function componentsCsv(record: ExportRecord, { components }: ComponentTab
     settings.blur,
     record.threshold,
     record.minArea,
+    record.removeAbove ?? '',
     record.model?.sha256 ?? '',
     record.versions.anomalens,
   ]);

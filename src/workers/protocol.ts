@@ -83,6 +83,8 @@ export interface PaneView {
   layer: PaneLayer;
   /** Raw threshold of this pane's method. */
   threshold: number;
+  /** Components of a larger P(false positive), 0..1, are removed where the method has a meta classifier; null removes none. */
+  removeAbove: number | null;
   colourMap: ColourMapName;
   /** Score values at the two ends of the colour map. */
   displayRange: Range;
@@ -114,7 +116,10 @@ export interface Segments {
   methodId: string;
   threshold: number;
   minArea: number;
-  /** 0..1 of the pixels with `score >= threshold`; the minimum area does not change it. */
+  removeAbove: number | null;
+  /** Components that the meta classifier removed. */
+  removed: number;
+  /** 0..1 of the pixels with `score >= threshold`; neither minimum area nor removal changes it. */
   shareAbove: number;
   pixelsAbove: number;
   componentCount: number;
@@ -205,7 +210,7 @@ export interface Requests {
   };
   /** `features [n, 75]` of the n components that a pane lists, by id. */
   segmentFeatures: {
-    params: { pictureId: string; settings: MethodSettings; threshold: number; minArea: number };
+    params: { pictureId: string; minArea: number } & Pick<PaneView, 'settings' | 'threshold' | 'removeAbove'>;
     result: { features: Float64Array<ArrayBuffer> };
   };
   probe: {

@@ -1,6 +1,7 @@
 import './component-table.css';
 import { zoomToComponent } from '#src/actions/zoom';
 import { FalsePositiveReasons } from '#src/components/component-table/false-positive-reasons';
+import { FalsePositiveRemoval } from '#src/components/component-table/false-positive-removal';
 import { MinimumArea } from '#src/components/component-table/minimum-area';
 import { formatCount, formatScore } from '#src/components/ui/numbers';
 import { FEATURES } from '#src/core/meta/feature-names';
@@ -30,6 +31,7 @@ export function ComponentTable() {
         <span>{formatCount(count)}</span>
       </h2>
       <MinimumArea />
+      {meta && <FalsePositiveRemoval />}
       {components.length > 0 && (
         <table className="components">
           <thead>
