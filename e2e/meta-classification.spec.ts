@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { canvas, openAnalysed, pixelsAbove } from './support/page';
+import { settledScreenshot } from './support/pixels';
 
 const verdicts = (page: Page) => page.locator('td[data-column="false-positive"]');
 const reasons = (page: Page) => page.getByRole('region', { name: /^Why component/ });
@@ -32,7 +33,7 @@ test('every component has a probability of being a false positive, and the selec
 test('predicted false positives leave the table and the mask, the share stays', async ({ page }) => {
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
-  const before = { above: await pixelsAbove(page), count: await verdicts(page).count(), picture: await canvas(page).screenshot() };
+  const before = { above: await pixelsAbove(page), count: await verdicts(page).count(), picture: await settledScreenshot(page) };
   await page.getByLabel('Remove P(FP) over').check();
   await page.getByLabel('Largest P(FP) that is kept').fill('0');
   await expect(verdicts(page)).toHaveCount(0);
