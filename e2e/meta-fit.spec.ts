@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { FEATURE_NAMES } from '#src/core/meta/feature-names';
-import type { ShippedMetaModel } from '#src/methods/define-method';
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import { evaluate } from './support/evaluation';
 
 const SAMPLES = fileURLToPath(new URL('../public/samples/', import.meta.url));
@@ -32,7 +32,7 @@ test('a classifier is fitted to the segments of a set, and told what it gains', 
   const { code, stdout } = await metaFit([...set(), '--out', at('meta.json')]);
   expect(stdout).toMatch(/^segments removed +FP +FN +errors +cut +AUROC +AUPRC +accuracy$/m);
   expect(code).toBe(0);
-  const model = JSON.parse(readFileSync(at('meta.json'), 'utf8')) as ShippedMetaModel;
+  const model = JSON.parse(readFileSync(at('meta.json'), 'utf8')) as FittedMetaModel;
   expect(model).toMatchObject({ method: 'max-entropy', longSide: 320, images: STEMS.length, features: FEATURE_NAMES });
   expect(stdout).toContain(`${model.segments} segments of 4 images`);
   for (const list of [model.weights, model.mean, model.scale]) expect(list.filter(Number.isFinite)).toHaveLength(FEATURE_NAMES.length);

@@ -90,7 +90,7 @@ async function tableOf({ context, entry, request, score, kept }: Subject) {
 
 function recordOf({ context, entry, request }: Subject): ExportRecord {
   const { info, options, models } = context;
-  const { settings, threshold, removeAbove } = request.pane;
+  const { settings, threshold, removal } = request.pane;
   const method = findMethod(settings.methodId);
   const model = method && models.ready(method.model)?.entry;
   return {
@@ -98,7 +98,7 @@ function recordOf({ context, entry, request }: Subject): ExportRecord {
     settings,
     threshold,
     minArea: request.minArea,
-    removeAbove: method?.meta ? removeAbove : null,
+    removal: removal && { above: removal.above, classifier: removal.classifier.model },
     model: model ? { id: model.id, sha256: model.sha256 } : null,
     longSide: options.longSide,
     inference: info.inference,

@@ -1,3 +1,4 @@
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Component, Range, Size } from '#src/core/types';
 import type { MethodSettings } from '#src/workers/protocol';
 
@@ -7,8 +8,8 @@ export interface ExportRecord {
   settings: MethodSettings;
   threshold: number;
   minArea: number;
-  /** Components of a larger P(false positive) are left out; null: none is. */
-  removeAbove: number | null;
+  /** Components of a larger P(false positive) by the classifier are left out; null: none is. */
+  removal: { above: number; classifier: FittedMetaModel } | null;
   /** SHA-256 of the model file; null for an imported score. */
   model: { id: string; sha256: string } | null;
   longSide: number;
@@ -67,7 +68,7 @@ export function componentsCsv(record: ExportRecord, { components }: ComponentTab
     settings.blur,
     record.threshold,
     record.minArea,
-    record.removeAbove ?? '',
+    record.removal?.above ?? '',
     record.model?.sha256 ?? '',
     record.versions.anomalens,
   ]);

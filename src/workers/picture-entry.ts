@@ -13,11 +13,23 @@ export interface CachedScore {
 
 /** A score without the segments that a meta classifier removed. */
 export interface KeptScore {
-  /** Settings, threshold and P that it was made with. */
+  /** Settings, threshold and removal that it was made with. */
   key: string;
   map: ScoreMap;
   /** Number of removed segments. */
   removed: number;
+  /** Null where nothing had to be judged. */
+  judged: JudgedLabels | null;
+}
+
+/** The segments of a picture and how likely each is a false positive. */
+export interface JudgedLabels {
+  /** Settings, threshold and classifier that it was made with. */
+  key: string;
+  /** Segment of each pixel `[height, width]`: 1..n, 0 outside. */
+  ids: Uint32Array;
+  /** `[n]` */
+  probabilities: Float64Array;
 }
 
 /** Ground truth on its own grid, and a map of it on the picture grid. */

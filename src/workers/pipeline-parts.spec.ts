@@ -134,7 +134,7 @@ describe('component tables', () => {
     settings: { methodId: 'entropy', parameters: { temperature: 1.5 }, blur: false },
     threshold: 0.5,
     minArea: 0,
-    removeAbove: null,
+    removal: null,
     model: { id: 'm', sha256: 'f00' },
     longSide: 768,
     inference: 'wasm',

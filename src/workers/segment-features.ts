@@ -1,5 +1,6 @@
 /** Features of segments for meta classification, of what the page shows and of what an evaluation finds. */
 import { segmentFeatures } from '#src/core/meta/segment-features';
+import { segmentOverlaps } from '#src/core/meta/segment-overlaps';
 import type { LabelledSegments } from '#src/core/meta/segment-pixels';
 import { IGNORE } from '#src/core/metrics/image-histogram';
 import type { Size } from '#src/core/types';
@@ -11,7 +12,7 @@ import type { EngineContext } from '#src/workers/context';
 import { ensureNetworkResult } from '#src/workers/inference';
 import type { NetworkResult } from '#src/workers/network-result';
 import type { PictureEntry } from '#src/workers/picture-entry';
-import type { MethodSettings } from '#src/workers/protocol';
+import type { MethodSettings, SegmentEvaluation } from '#src/workers/protocol';
 import { runOf } from '#src/workers/score-plan';
 
 /** Components `score >= threshold` of `scores [height, width]` on the grid of a label, void removed before labelling. */
@@ -20,6 +21,19 @@ export function segmentsOutsideVoid(scores: Float32Array, truth: Size & { data: 
   const mask = Uint8Array.from(scores, (score, pixel) => Number(score >= level && truth.data[pixel] !== IGNORE));
   const { ids, components } = segmentStatsCpu(componentsCpu(mask, truth), scores, truth, 0);
   return { ids, count: components.length, width: truth.width, height: truth.height };
+}
+
+/** What the segments `score >= threshold` on a label's grid are made of and meet. @param labelled as `trueComponents` gives it. */
+export async function segmentsOnLabel(
+  context: EngineContext,
+  entry: PictureEntry,
+  { truth, labelled }: { truth: Size & { data: Uint8Array }; labelled: Uint32Array },
+  { scores, settings, threshold }: { scores: Float32Array; settings: MethodSettings; threshold: number },
+  signal?: AbortSignal,
+): Promise<SegmentEvaluation & { ids: Uint32Array }> {
+  const segments = segmentsOutsideVoid(scores, truth, threshold);
+  const features = await featuresOf(context, entry, segments, settings, signal);
+  return { ids: segments.ids, features, ...segmentOverlaps(segments, labelled) };
 }
 
 /** As `featuresFrom`, of a network that runs if it has not yet. */

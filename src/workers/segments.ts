@@ -1,3 +1,4 @@
+import { removalKey } from '#src/core/meta/removal';
 import type { Component } from '#src/core/types';
 import type { SegmentsOf } from '#src/gpu/compute';
 import type { EngineContext } from '#src/workers/context';
@@ -24,7 +25,7 @@ export async function paneSegments(
     methodId: pane.settings.methodId,
     threshold: pane.threshold,
     minArea,
-    removeAbove: pane.removeAbove,
+    removalKey: removalKey(pane.removal),
     removed: kept.removed,
     shareAbove: shareAbove(found, entry),
     pixelsAbove: found.pixelsAbove,
@@ -49,7 +50,7 @@ export async function keptSegments(
 
 /** Two panes with the same key have the same components. */
 export function segmentKey(entry: PictureEntry, pane: PaneView, minArea: number): string {
-  return `${entry.serial}|${scoreKey(pane.settings)}|${pane.threshold}|${minArea}|${pane.removeAbove}`;
+  return `${entry.serial}|${scoreKey(pane.settings)}|${pane.threshold}|${minArea}|${removalKey(pane.removal)}`;
 }
 
 export function shareAbove({ pixelsAbove }: Pick<SegmentsOf, 'pixelsAbove'>, { size }: Pick<PictureEntry, 'size'>): number {

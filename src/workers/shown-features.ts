@@ -8,14 +8,14 @@ import { featuresOf, largestId } from '#src/workers/segment-features';
 /** Of the components that a pane lists. @throws AnomalensError `picture-unknown`, `method-unknown` for an imported score, of the model. */
 export function shownFeatures(
   context: EngineContext,
-  { pictureId, settings, threshold, removeAbove, minArea }: Requests['segmentFeatures']['params'],
+  { pictureId, settings, threshold, removal, minArea }: Requests['segmentFeatures']['params'],
   signal?: AbortSignal,
 ): Promise<Requests['segmentFeatures']['result']> {
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
     methodById(settings.methodId);
     const [score] = await ensureScores(context, entry, [settings], {}, signal);
-    const { map } = await keptScore(context, entry, { threshold, removeAbove }, score);
+    const { map } = await keptScore(context, entry, { threshold, removal }, score);
     const ids = await context.compute.readLabels(map, threshold, minArea);
     return { features: await featuresOf(context, entry, { ids, count: largestId(ids), ...entry.size }, settings, signal) };
   });
