@@ -12,17 +12,17 @@ export function RemovalControl() {
   const removeAbove = useStore((state) => state.view.removeAbove);
   return (
     <div className="removal">
-      <label className="row removal__switch">
-        <span className="check">
+      <div className="row removal__switch">
+        <label className="check">
           <input
             type="checkbox"
             checked={removeAbove !== null}
             onChange={(event) => patchView({ removeAbove: event.target.checked ? DEFAULT : null })}
           />
           Remove P(FP) over
-        </span>
+        </label>
         {removeAbove !== null && <output>{removeAbove.toFixed(2)}</output>}
-      </label>
+      </div>
       {removeAbove !== null && <Removed above={removeAbove} />}
     </div>
   );
