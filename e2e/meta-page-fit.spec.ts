@@ -11,7 +11,7 @@ const json = (name: string, text: string) => ({ name, mimeType: 'application/jso
 async function openTwo(page: Page): Promise<void> {
   await openAnalysed(page);
   await page.getByRole('button', { name: 'Samples' }).click();
-  await page.getByRole('button', { name: /boulders/i }).click();
+  await page.getByRole('button', { name: /Rockfall/ }).click();
   await expect(thumbnails(page).nth(1)).toHaveAttribute('data-state', 'ready');
   await page.getByLabel('Method of pane 1').selectOption('entropy');
   await expect(page.locator('tr[data-component]').first()).toBeVisible();
