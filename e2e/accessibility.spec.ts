@@ -53,6 +53,27 @@ for (const scheme of ['light', 'dark'] as const) {
   });
 }
 
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the ${scheme} panels of meta classification`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await openAnalysed(page);
+    await page.getByLabel('Remove P(FP) over').check();
+    await expect(page.locator('.error-curve')).toBeVisible();
+    await page
+      .getByRole('button', { name: /^Zoom to component/ })
+      .first()
+      .click();
+    await page.getByText('All 75 features').click();
+    await page.getByText('Coefficients').click();
+    await page
+      .getByLabel('Meta classifier', { exact: true })
+      .last()
+      .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+    await expect(page.getByRole('alert')).toContainText('a.json: This is no JSON file.');
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
 test('axe finds nothing on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openAnalysed(page);

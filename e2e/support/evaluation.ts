@@ -55,13 +55,14 @@ export interface CommandResult {
   stderr: string;
 }
 
-/** Runs the command. @param watch sees the process whenever it has written to stderr, for example to end it. */
+/** Runs the command, or another `script` like it. @param watch sees the process whenever it has written to stderr, for example to end it. */
 export function evaluate(
   args: readonly string[],
   watch: (child: ChildProcess, stderr: string) => void = () => undefined,
+  script = 'scripts/evaluate.mjs',
 ): Promise<CommandResult> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, ['scripts/evaluate.mjs', ...args], {
+    const child = spawn(process.execPath, [script, ...args], {
       cwd: ROOT,
       env: { ...process.env, E2E_DIST: process.env.E2E_DIST ?? 'dist' },
     });

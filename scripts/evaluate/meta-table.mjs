@@ -11,7 +11,7 @@ export function metaTable({ model, images, segments, before, leaveOneOut, leaveO
       ['segments removed', 'FP', 'FN', 'errors', 'cut', 'AUROC', 'AUPRC', 'accuracy'],
       ['none', ...errors(before), '-', '-', '-', '-'],
       row('leave one out', leaveOneOut),
-      row('leave one image out', leaveOneImageOut),
+      ...(leaveOneImageOut ? [row('leave one image out', leaveOneImageOut)] : []),
     ]),
     `${segments} segments of ${images} images, ${model.method} >= ${model.threshold.toPrecision(6)}. Rates in per cent, the false positive`,
     'being the positive class: a segment that shares no pixel with an anomaly. FN are anomalies that share none with a kept segment.',

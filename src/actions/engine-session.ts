@@ -29,8 +29,8 @@ function afterRestart({ info, reason }: EngineEvents['restarted']): void {
 }
 
 function sameSegments(a: Segments, b: Segments | undefined): boolean {
-  const values = ({ pictureId, methodId, threshold, minArea, pixelsAbove, componentCount, components }: Segments) =>
-    [pictureId, methodId, threshold, minArea, pixelsAbove, componentCount, components[0]?.meanScore].join();
+  const values = ({ pictureId, methodId, threshold, minArea, removalKey, removed, pixelsAbove, componentCount, components }: Segments) =>
+    [pictureId, methodId, threshold, minArea, removalKey, removed, pixelsAbove, componentCount, components[0]?.meanScore].join();
   return b !== undefined && values(a) === values(b);
 }
 

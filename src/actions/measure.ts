@@ -4,6 +4,7 @@ import { isEngineLoss } from '#src/actions/load-picture';
 import { forgetResident, isLabelled, setLabelled } from '#src/actions/residents';
 import { serialiseError } from '#src/core/errors';
 import { LatestOnly } from '#src/core/latest-only';
+import { classifierOf } from '#src/store/classifiers';
 import { FILTERS, shownMeasurement } from '#src/store/ground-truth';
 import { scoredMethods, settingsOf } from '#src/store/method-info';
 import { activeRoadLikeness } from '#src/store/models';
@@ -50,6 +51,8 @@ function wantedAtOf(state: State, wanted: Wanted): WantedAt | null {
     settings: settingsOf(method, state.view.parameters),
     threshold: thresholdOf(state, method),
     filters: FILTERS[state.view.componentFilter],
+    classifier: classifierOf(state, method),
+    removeAbove: state.view.removeAbove,
   };
 }
 
@@ -90,7 +93,9 @@ function wasLost(pictureId: string, error: unknown): boolean {
 
 async function measureAt({ key, ...params }: WantedAt): Promise<void> {
   const numbers = await currentEngine().request('measureAt', params);
-  patchResults({ measuredAt: { ...numbers, key, methodId: params.settings.methodId, threshold: params.threshold } });
+  const { settings, threshold, classifier } = params;
+  const removeAbove = classifier && params.removeAbove;
+  patchResults({ measuredAt: { ...numbers, key, methodId: settings.methodId, threshold, removeAbove } });
 }
 
 /** Labelling components takes longer than a drawing: the numbers follow when the slider rests, the dots at once. */

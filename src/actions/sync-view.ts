@@ -46,6 +46,7 @@ export function syncView(): () => void {
     state.view,
     state.pictures,
     state.results.byPicture,
+    state.meta.own,
     state.session.generation,
     state.session.engineState,
   ];

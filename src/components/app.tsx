@@ -7,6 +7,7 @@ import { LabelDialog } from '#src/components/label-dialog/label-dialog';
 import { DropTarget } from '#src/components/layout/drop-target';
 import { PanelTabs } from '#src/components/layout/panel-tabs';
 import { Summary } from '#src/components/layout/summary';
+import { MetaPanel } from '#src/components/meta-panel/meta-panel';
 import { LayerPanel } from '#src/components/method-panel/layer-panel';
 import { MethodPanel } from '#src/components/method-panel/method-panel';
 import { Notices } from '#src/components/notices/notices';
@@ -39,6 +40,7 @@ export function App() {
         <MethodPanel />
         <LayerPanel />
         <ComponentTable />
+        <MetaPanel />
         {narrow && <PictureList />}
       </aside>
       <StatusBar />

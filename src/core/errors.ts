@@ -13,6 +13,8 @@ export const ERROR_CODES = [
   'label-unknown', // a measurement without ground truth
   'method-unknown',
   'option-invalid',
+  'meta-segments', // too few segments, or of one kind only, to fit a meta classifier to
+  'meta-unreadable', // a file that is no meta classifier, or one of another network
   'evaluation-unknown', // a run that this worker has not begun, for example because it is a new one
   'evaluation-state', // stored results that belong to other images or settings, or are damaged
   'model-download', // network failure or bad status

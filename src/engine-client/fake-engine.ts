@@ -1,6 +1,7 @@
 /** An engine without a worker, for tests of the page: the same interface, small results that only depend on the request. */
 import { AnomalensError } from '#src/core/errors';
 import { FEATURES } from '#src/core/meta/feature-names';
+import { removalKey } from '#src/core/meta/removal';
 import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
 import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
 import type { Component, Range } from '#src/core/types';
@@ -76,6 +77,8 @@ function segmentsOf(pictureId: string, pane: PaneView, minArea: number): Segment
     methodId: pane.settings.methodId,
     threshold: pane.threshold,
     minArea,
+    removalKey: removalKey(pane.removal),
+    removed: 0,
     shareAbove,
     pixelsAbove,
     componentCount: components.length,
@@ -115,6 +118,7 @@ const HANDLERS: FakeHandlers = {
   measureAt: () => ({
     pixels: { IoU: 0.5, F1: 2 / 3, precision: 0.8, recall: 4 / 7, FPR: 0.01 },
     components: { sIoU: 0.4, PPV: 0.6, F1: 0.5, F1PerTau: null },
+    detection: null,
   }),
   measureClasses: () => ({ counts: [1], metrics: { IoU: [1], mIoU: 1, accuracy: 1 } }),
   probe: ({ pictureId, x, y, settings }) => ({

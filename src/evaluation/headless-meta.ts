@@ -5,6 +5,7 @@ import { type MetaRun, metaRun } from '#src/evaluation/meta-run';
 import { pairFolders } from '#src/evaluation/pairing';
 import { readRemote } from '#src/evaluation/remote-files';
 import { methodById } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
 
 export interface MetaJob extends EngineJob {
   /** Paths below `data/images/` and `data/labels/`. */
@@ -22,5 +23,7 @@ declare global {
 window.runMetaFit = (job) =>
   withEngine(job, async (engine) => {
     const items = pairFolders(job.images, job.labels, readRemote);
-    return { run: await metaRun(engine, items, methodById(job.method), job.longSide, control) };
+    const method = methodById(job.method);
+    const subject = { settings: settingsFor(method), threshold: method.defaultThreshold, modelId: method.model, longSide: job.longSide };
+    return { run: await metaRun(engine, items, subject, control) };
   });

@@ -1,30 +1,41 @@
-/** From a labelled set to a meta classifier that a method can ship. */
+/** From labelled images to a meta classifier of a method. */
 import { AnomalensError, serialiseError } from '#src/core/errors';
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Engine } from '#src/engine-client/engine';
 import { settleLabels } from '#src/evaluation/label-encodings';
-import { fitToSegments, type MetaFit } from '#src/evaluation/meta-fit';
-import type { EvaluationControl, EvaluationItem, ImageError } from '#src/evaluation/types';
-import type { Method, ShippedMetaModel } from '#src/methods/define-method';
-import { settingsFor } from '#src/methods/settings';
-import type { SegmentEvaluation } from '#src/workers/protocol';
+import { fitToSegments } from '#src/evaluation/meta-fit';
+import type { EvaluationControl, EvaluationItem, ImageError, MetaFit } from '#src/evaluation/types';
+import type { MethodSettings, SegmentEvaluation } from '#src/workers/protocol';
+
+/** Whose segments are judged. */
+export interface MetaSubject {
+  settings: MethodSettings;
+  /** Raw threshold of the segments. */
+  threshold: number;
+  /** Id of the network behind the method. */
+  modelId: string;
+  longSide: number;
+}
 
 export interface MetaRun extends Omit<MetaFit, 'model'> {
-  model: ShippedMetaModel;
+  model: FittedMetaModel;
   errors: ImageError[];
 }
 
 /**
- * Collects the segments of every image at the method's default threshold, then fits. Images that cannot be read are in `errors`.
- * @throws AnomalensError of the engine when it does not come back, of the model, as `fitToSegments`.
+ * Collects the segments of every image, then fits. Images that cannot be read are in `errors`.
+ * @param rest as in `fitToSegments`.
+ * @throws AnomalensError of the engine when it does not come back, of the model, `cancelled`, as `fitToSegments`.
  */
 export async function metaRun(
   engine: Engine,
   items: readonly EvaluationItem[],
-  method: Method,
-  longSide: number,
+  { settings, threshold, modelId, longSide }: MetaSubject,
   control: EvaluationControl,
+  rest?: () => Promise<void>,
 ): Promise<MetaRun> {
-  const { sha256 } = await engine.request('prepareModel', { modelId: method.model });
+  const { signal } = control;
+  const { sha256 } = await engine.request('prepareModel', { modelId }, { signal });
   const encodings = await settleLabels(engine, items, false, control);
   const images: SegmentEvaluation[] = [];
   const errors: ImageError[] = [];
@@ -34,22 +45,17 @@ export async function metaRun(
       const encoding = encodings.get(item.stem);
       if (!item.label || !encoding) throw new AnomalensError('label-unknown', 'There is no label for this image.');
       if (encoding instanceof AnomalensError) throw encoding;
-      images.push(
-        await engine.request('evaluateSegments', {
-          source: { kind: 'file', name: item.image.name, blob: await item.image.read() },
-          label: { name: item.label.name, blob: await item.label.read(), hint: item.hint, encoding },
-          settings: settingsFor(method),
-          threshold: method.defaultThreshold,
-        }),
-      );
+      const source = { kind: 'file', name: item.image.name, blob: await item.image.read() } as const;
+      const label = { name: item.label.name, blob: await item.label.read(), hint: item.hint, encoding };
+      images.push(await engine.request('evaluateSegments', { source, label, settings, threshold }, { signal }));
     } catch (error) {
-      if (engine.state === 'failed') throw error;
+      if (engine.state === 'failed' || signal?.aborted) throw error;
       const { code, message } = serialiseError(error);
       errors.push({ file: item.image.name, code, message });
     }
   }
-  const fit = fitToSegments(images);
+  const fit = await fitToSegments(images, rest);
   const { images: count, segments } = fit;
-  const origin = { method: method.id, model: sha256, threshold: method.defaultThreshold, longSide, images: count, segments };
+  const origin = { method: settings.methodId, model: sha256, threshold, longSide, images: count, segments };
   return { ...fit, model: { ...origin, ...fit.model }, errors };
 }

@@ -1,6 +1,9 @@
 /** What an evaluation is asked and what it gives. Shared by the benchmark page and the headless command. */
 import type { ErrorCode } from '#src/core/errors';
 import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { ClassifierMetrics } from '#src/core/meta/classifier-metrics';
+import type { DetectionErrors } from '#src/core/meta/detection-errors';
+import type { MetaModel } from '#src/core/meta/meta-model';
 import type { Interval, MetricIntervals } from '#src/core/metrics/bootstrap';
 import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
@@ -107,6 +110,25 @@ export interface MethodResult extends PooledMetrics {
   difference: { to: string; AP: Interval | null; FPR95: Interval | null } | null;
   /** At the threshold of the pooled best F1; null for a shard and where that threshold is undefined. */
   components: ComponentMetrics | null;
+}
+
+/** How the classifier does on segments that it has not learnt from; all segments take part in the standardisation, as published. */
+export interface LeftOutResult extends ClassifierMetrics {
+  /** Errors when every segment with P(false positive) > 0.5 is removed. */
+  after: DetectionErrors;
+  /** 1 - errors after / errors before; null without errors. */
+  cut: number | null;
+}
+
+/** A meta classifier and what it gains on the set that it was fitted to. */
+export interface MetaFit {
+  model: MetaModel;
+  images: number;
+  segments: number;
+  before: DetectionErrors;
+  leaveOneOut: LeftOutResult;
+  /** Null of a single image: nothing is left to learn from. */
+  leaveOneImageOut: LeftOutResult | null;
 }
 
 /** Everything a report or a table is made of. Fractions 0..1. */

@@ -1,4 +1,4 @@
-import type { MetaModel } from '#src/core/meta/meta-model';
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Range, ScoreKind } from '#src/core/types';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
 import measured from './default-thresholds.json';
@@ -22,18 +22,6 @@ export interface FittedScore {
   /** Which of the network's outputs it reads, by its name in the manifest. */
   reads: 'logits' | 'features';
   fitted: 'sml' | 'mahalanobis' | 'mc-dropout';
-}
-
-/** Written by `npm run meta:fit`: a meta classifier, and what it was fitted to. */
-export interface ShippedMetaModel extends MetaModel {
-  method: string;
-  /** SHA-256 of the model file that the segments come from. */
-  model: string;
-  /** Raw threshold of the segments. */
-  threshold: number;
-  longSide: number;
-  images: number;
-  segments: number;
 }
 
 /** What one method file states. Everything else (panel, URL, export names, contract test) follows from it. */
@@ -67,8 +55,8 @@ export interface MethodDefinition {
   presets?: readonly { title: string; threshold: number }[];
   /** The network has an output `residualNorm`, and the page a layer of it, with these ends of the colour map. */
   residualNorm?: { displayRange: Range };
-  /** Tells which of its segments are false positives. */
-  meta?: ShippedMetaModel;
+  /** Tells which of its segments are false positives; written by `npm run meta:fit`. */
+  meta?: FittedMetaModel;
   calibration: Calibration;
 }
 

@@ -1,5 +1,6 @@
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Calibration } from './calibration';
-import { defineMethod, type ShippedMetaModel } from './define-method';
+import { defineMethod } from './define-method';
 import data from './max-entropy.calibration.json';
 import meta from './max-entropy.meta.json';
 import { TEMPERATURE } from './parameters';
@@ -25,6 +26,6 @@ export default defineMethod({
   parameters: [TEMPERATURE],
   blur: false,
   presets: [{ title: 'Threshold of the paper', threshold: 0.7 }],
-  meta: meta satisfies ShippedMetaModel,
+  meta: meta satisfies FittedMetaModel,
   calibration: data satisfies Calibration,
 });

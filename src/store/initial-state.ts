@@ -1,4 +1,5 @@
 import { initialBenchmark } from '#src/store/benchmark';
+import { initialMeta } from '#src/store/meta-slice';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 
 /** The best single network first; beside it the same formula without its training, and below two energies that differ the same way. */
@@ -23,6 +24,7 @@ export function initialView(): ViewSlice {
     heatOpacity: 0.8,
     outlines: true,
     minArea: 0,
+    removeAbove: null,
     componentFilter: 'none',
     swipe: 0.5,
     logHistogram: true,
@@ -67,5 +69,6 @@ export function initialState(): State {
     notices: { list: [], helpOpen: false },
     questions: { pairs: [], encoding: null },
     benchmark: initialBenchmark(),
+    meta: initialMeta(),
   };
 }

@@ -25,6 +25,18 @@ export function knownClasses({ session }: State): ModelInfo['classes'] | null {
   return null;
 }
 
+const NO_NAMES: readonly string[] = [];
+const namesOf = new WeakMap<ModelInfo['classes'], readonly string[]>();
+
+/** `[19]`, stable between renders; empty while no network is loaded. */
+export function classNames(state: State): readonly string[] {
+  const classes = knownClasses(state);
+  if (!classes) return NO_NAMES;
+  const names = namesOf.get(classes) ?? classes.map(({ name }) => name);
+  namesOf.set(classes, names);
+  return names;
+}
+
 export function isLoadingModel({ session }: State): boolean {
   return Object.values(session.models).some(({ state }) => state === 'loading');
 }

@@ -13,6 +13,7 @@ export const PERSISTENCE = {
   heatOpacity: 'url',
   outlines: 'url',
   minArea: 'url',
+  removeAbove: 'url',
   componentFilter: 'url',
   swipe: 'url',
   linked: 'browser',

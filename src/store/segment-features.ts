@@ -1,5 +1,7 @@
-/** What is known of the shown components beyond what the worker reports: features, for methods with a meta classifier. */
-import type { ShippedMetaModel } from '#src/methods/define-method';
+/** What is known of the shown components beyond what the worker reports: their features. */
+import { FEATURES } from '#src/core/meta/feature-names';
+import { removalKey } from '#src/core/meta/removal';
+import { activeClassifier, removalOf } from '#src/store/classifiers';
 import { settingsOf } from '#src/store/method-info';
 import { activeMethod, currentSegments, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
@@ -10,24 +12,30 @@ export type WantedFeatures = Requests['segmentFeatures']['params'] & {
   key: string;
 };
 
-/** Of the active pane's method; null where it has none. */
-export function activeMeta(state: State): ShippedMetaModel | null {
-  return activeMethod(state).method?.meta ?? null;
-}
-
-/** Null for a method without a meta classifier, and until the worker has reported the components at the present threshold. */
+/**
+ * Wanted where a meta classifier reads them or a component is selected. Null for an imported score, and until the worker has reported
+ * the components at the present threshold.
+ */
 export function wantedFeatures(state: State): WantedFeatures | null {
   const segments = currentSegments(state);
   const info = activeMethod(state);
-  if (!activeMeta(state) || !segments || segments.componentCount === 0) return null;
+  const { view } = state;
+  if (!info.method || !segments || segments.componentCount === 0) return null;
+  if (!activeClassifier(state) && view.highlightedComponent === null) return null;
   const { pictureId, threshold, minArea } = segments;
-  if (threshold !== thresholdOf(state, info) || minArea !== state.view.minArea) return null;
-  const params = { pictureId, settings: settingsOf(info, state.view.parameters), threshold, minArea };
-  return { ...params, key: JSON.stringify(params) };
+  const removal = removalOf(state, info);
+  if (threshold !== thresholdOf(state, info) || minArea !== view.minArea || segments.removalKey !== removalKey(removal)) return null;
+  const params = { pictureId, settings: settingsOf(info, view.parameters), threshold, minArea };
+  return { ...params, removal, key: JSON.stringify([params, segments.removalKey]) };
 }
 
 /** `[n, 75]` of the active pane's components by id, or null while those of others are the last known. */
 export function currentFeatures(state: State): Float64Array | null {
   const { segmentFeatures } = state.results;
   return segmentFeatures && segmentFeatures.key === wantedFeatures(state)?.key ? segmentFeatures.features : null;
+}
+
+/** `[75]` of the component of that id. @param features `[n, 75]` by id. */
+export function featuresOfComponent(features: Float64Array, id: number): Float64Array {
+  return features.subarray((id - 1) * FEATURES, id * FEATURES);
 }

@@ -3,6 +3,7 @@ import type { SerialisedError } from '#src/core/errors';
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import type { ColourMapName, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type { BenchmarkSlice } from '#src/store/benchmark';
+import type { MetaSlice } from '#src/store/meta-slice';
 import type {
   EngineInfo,
   LabelInfo,
@@ -117,6 +118,8 @@ export interface ViewSlice {
   heatOpacity: number;
   outlines: boolean;
   minArea: number;
+  /** Components of a larger P(false positive) are removed, 0..1; null removes none. */
+  removeAbove: number | null;
   componentFilter: FilterName;
   /** Where the swipe divider stands, 0..1 of the stage's width. */
   swipe: number;
@@ -210,6 +213,8 @@ export interface MeasuredAt extends MeasurementAt {
   key: string;
   methodId: string;
   threshold: number;
+  /** Components of a larger P(false positive) are left out of the numbers; null: none is. */
+  removeAbove: number | null;
 }
 
 export interface Drawn {
@@ -252,4 +257,5 @@ export interface State {
   notices: NoticesSlice;
   questions: QuestionsSlice;
   benchmark: BenchmarkSlice;
+  meta: MetaSlice;
 }

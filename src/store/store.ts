@@ -24,6 +24,10 @@ export function patchBenchmark(patch: Partial<State['benchmark']>): void {
   useStore.setState((state) => ({ benchmark: { ...state.benchmark, ...patch } }));
 }
 
+export function patchMeta(patch: Partial<State['meta']>): void {
+  useStore.setState((state) => ({ meta: { ...state.meta, ...patch } }));
+}
+
 export function patchPictures(patch: Partial<State['pictures']>): void {
   useStore.setState((state) => ({ pictures: { ...state.pictures, ...patch } }));
 }

@@ -43,6 +43,7 @@ const schemas = {
   heatOpacity: share,
   outlines: v.boolean(),
   minArea: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e7)),
+  removeAbove: v.nullable(share),
   componentFilter: v.picklist(['none', 'obstacle', 'anomaly']),
   swipe: share,
 } satisfies Record<UrlKey, v.GenericSchema<never, unknown> | object>;

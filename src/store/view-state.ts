@@ -1,5 +1,6 @@
 /** From the store to what the engine draws. */
 import type { PaneLayer, Range } from '#src/core/types';
+import { removalOf } from '#src/store/classifiers';
 import { layerOf } from '#src/store/ground-truth';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
@@ -29,6 +30,7 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
     settings: settingsOf(info, view.parameters),
     layer: view.peek ? 'picture' : layer,
     threshold: thresholdOf(state, info),
+    removal: removalOf(state, info),
     colourMap: view.colourMap,
     displayRange: displayRangeOf(state, info, layer),
     opacity: layer === 'mask' ? view.tintOpacity : view.heatOpacity,

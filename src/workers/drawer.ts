@@ -3,7 +3,7 @@ import { LatestOnly } from '#src/core/latest-only';
 import type { Size, StageTimes } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
 import { paneDrawing, paneMaps } from '#src/workers/pane-drawing';
-import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
+import { type CachedScore, type KeptScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
 import type { PaneView, ViewState } from '#src/workers/protocol';
 import { paneSegments, segmentKey } from '#src/workers/segments';
 import { timed } from '#src/workers/stopwatch';
@@ -72,18 +72,18 @@ export class Drawer {
 
   async #drawPicture(pictureId: string, entry: PictureEntry, view: ViewState, times: StageTimes): Promise<void> {
     await entry.use(async () => {
-      const scored: { pane: PaneView; score: CachedScore }[] = [];
+      const scored: { pane: PaneView; score: CachedScore; kept: KeptScore }[] = [];
       for (const pane of view.panes) {
         const maps = await paneMaps(this.context, entry, pane, times);
-        const { score } = maps;
+        const { score, kept } = maps;
         // A score that stays only until the right one is there is not counted.
-        if (score && scoreKey(score.summary.settings) === scoreKey(pane.settings)) scored.push({ pane, score });
+        if (score && kept && scoreKey(score.summary.settings) === scoreKey(pane.settings)) scored.push({ pane, score, kept });
         const target = this.#panes.get(pane.paneId);
         if (!target) continue;
         resize(target.canvas, view.canvas);
         await timed(times, 'draw', () => this.context.compute.draw(target.context, paneDrawing(this.context, entry, pane, maps, view)));
       }
-      for (const { pane, score } of scored) await this.#reportSegments(pictureId, entry, pane, view.minArea, score, times);
+      for (const { pane, score, kept } of scored) await this.#reportSegments(pictureId, entry, pane, view.minArea, score, kept, times);
     });
   }
 
@@ -94,11 +94,12 @@ export class Drawer {
     pane: PaneView,
     minArea: number,
     score: CachedScore,
+    kept: KeptScore,
     times: StageTimes,
   ): Promise<void> {
     const key = segmentKey(entry, pane, minArea);
     if (key === this.#reportedSegments.get(pane.paneId)) return;
-    const segments = await timed(times, 'components', () => paneSegments(this.context, pictureId, entry, pane, minArea, score));
+    const segments = await timed(times, 'components', () => paneSegments(this.context, pictureId, entry, pane, minArea, score, kept));
     this.#reportedSegments.set(pane.paneId, key);
     this.context.notify('segments', segments);
   }

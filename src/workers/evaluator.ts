@@ -2,7 +2,6 @@ import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
-import { segmentOverlaps } from '#src/core/meta/segment-overlaps';
 import { componentCounts } from '#src/core/metrics/component-metrics';
 import type { EngineContext } from '#src/workers/context';
 import { EvaluationRuns } from '#src/workers/evaluation-pools';
@@ -13,7 +12,7 @@ import { openPicture } from '#src/workers/pipeline';
 import type { FrameSource, ImageEvaluation, LabelInfo, LabelSource, MethodSettings, Requests } from '#src/workers/protocol';
 import { groupByRun, inQuickestOrder } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
-import { featuresOf, segmentsOutsideVoid } from '#src/workers/segment-features';
+import { segmentsOnLabel } from '#src/workers/segment-features';
 
 /** Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded pictures. */
 export class Evaluator {
@@ -93,9 +92,9 @@ export class Evaluator {
     const truth = await anomalyLabel(label);
     return this.#withPicture(source, truth, signal, async (entry) => {
       const [scores] = await scoresOnGrid(this.context, entry, truth, [settings], signal);
-      const segments = segmentsOutsideVoid(scores, truth, threshold);
-      const features = await featuresOf(this.context, entry, segments, settings, signal);
-      return { features, ...segmentOverlaps(segments, trueComponents(truth)) };
+      const at = { scores, settings, threshold };
+      const { ids: _, ...found } = await segmentsOnLabel(this.context, entry, { truth, labelled: trueComponents(truth) }, at, signal);
+      return found;
     });
   }
 

@@ -4,11 +4,12 @@ import { findMethod } from '#src/methods/registry';
 import type { EngineContext } from '#src/workers/context';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export-score';
 import { componentsCsv, componentsJson, type ExportRecord } from '#src/workers/export-tables';
+import { keptScore } from '#src/workers/kept-score';
 import { paneDrawing, paneMaps } from '#src/workers/pane-drawing';
-import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
+import type { CachedScore, KeptScore, PictureEntry } from '#src/workers/picture-entry';
 import type { ExportKind, ExportRequest } from '#src/workers/protocol';
 import { ensureScores } from '#src/workers/scores';
-import { shareAbove } from '#src/workers/segments';
+import { keptSegments, shareAbove } from '#src/workers/segments';
 
 const SUFFIXES: Record<ExportKind, string> = {
   'overlay-png': 'overlay.png',
@@ -24,6 +25,8 @@ interface Subject {
   entry: PictureEntry;
   request: ExportRequest;
   score: CachedScore;
+  /** The score whose components are written. */
+  kept: KeptScore;
 }
 
 /**
@@ -34,14 +37,15 @@ export async function exportFile(context: EngineContext, request: ExportRequest)
   const entry = context.pictures.get(request.pictureId);
   return entry.use(async () => {
     const [score] = await ensureScores(context, entry, [request.pane.settings], {});
-    const blob = await write({ context, entry, request, score });
+    const kept = await keptScore(context, entry, request.pane, score);
+    const blob = await write({ context, entry, request, score, kept });
     const method = request.pane.settings.methodId.replaceAll(':', '-');
     return { blob, fileName: `${request.name}-${method}-${SUFFIXES[request.kind]}` };
   });
 }
 
 async function write(subject: Subject): Promise<Blob> {
-  const { context, entry, request, score } = subject;
+  const { context, entry, request, score, kept } = subject;
   const { compute } = context;
   const { threshold } = request.pane;
   switch (request.kind) {
@@ -54,7 +58,7 @@ async function write(subject: Subject): Promise<Blob> {
     case 'score-png16':
       return png(encodeScorePng(await compute.readScore(score.map), entry.size, score.summary.range, recordOf(subject)));
     case 'mask-png':
-      return png(encodeMaskPng(await compute.readLabels(score.map, threshold, request.minArea), entry.size));
+      return png(encodeMaskPng(await compute.readLabels(kept.map, threshold, request.minArea), entry.size));
     case 'components-csv':
       return new Blob([componentsCsv(recordOf(subject), await tableOf(subject))], { type: 'text/csv;charset=utf-8' });
     case 'components-json':
@@ -79,14 +83,14 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-async function tableOf({ context, entry, request, score }: Subject) {
-  const found = await context.compute.segments(score.map, request.pane.threshold, request.minArea);
+async function tableOf({ context, entry, request, score, kept }: Subject) {
+  const found = await keptSegments(context, request.pane, request.minArea, score, kept);
   return { range: score.summary.range, shareAbove: shareAbove(found, entry), pixelsAbove: found.pixelsAbove, components: found.components };
 }
 
 function recordOf({ context, entry, request }: Subject): ExportRecord {
   const { info, options, models } = context;
-  const { settings, threshold } = request.pane;
+  const { settings, threshold, removal } = request.pane;
   const method = findMethod(settings.methodId);
   const model = method && models.ready(method.model)?.entry;
   return {
@@ -94,6 +98,7 @@ function recordOf({ context, entry, request }: Subject): ExportRecord {
     settings,
     threshold,
     minArea: request.minArea,
+    removal: removal && { above: removal.above, classifier: removal.classifier.model },
     model: model ? { id: model.id, sha256: model.sha256 } : null,
     longSide: options.longSide,
     inference: info.inference,

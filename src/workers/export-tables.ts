@@ -1,3 +1,4 @@
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Component, Range, Size } from '#src/core/types';
 import type { MethodSettings } from '#src/workers/protocol';
 
@@ -7,6 +8,8 @@ export interface ExportRecord {
   settings: MethodSettings;
   threshold: number;
   minArea: number;
+  /** Components of a larger P(false positive) by the classifier are left out; null: none is. */
+  removal: { above: number; classifier: FittedMetaModel } | null;
   /** SHA-256 of the model file; null for an imported score. */
   model: { id: string; sha256: string } | null;
   longSide: number;
@@ -46,6 +49,7 @@ export function componentsCsv(record: ExportRecord, { components }: ComponentTab
     'blur',
     'threshold',
     'min_area',
+    'remove_above',
     'model_sha256',
     'version',
   ];
@@ -64,6 +68,7 @@ export function componentsCsv(record: ExportRecord, { components }: ComponentTab
     settings.blur,
     record.threshold,
     record.minArea,
+    record.removal?.above ?? '',
     record.model?.sha256 ?? '',
     record.versions.anomalens,
   ]);

@@ -7,7 +7,7 @@ import { dropLabel, loadLabel } from '#src/workers/ground-truth';
 import { analyze, importScore, loadPicture } from '#src/workers/pipeline';
 import type { ViewState } from '#src/workers/protocol';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/scripted';
-import { shownFeatures } from '#src/workers/segment-features';
+import { shownFeatures } from '#src/workers/shown-features';
 import { type Engine, startEngine } from '#src/workers/start';
 
 /** The worker's answers to every request. `start` comes first; the others refuse until it has succeeded. */

@@ -1,5 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { falsePositiveProbabilities } from '#src/core/meta/meta-model';
+import { withoutSegments } from '#src/core/meta/removal';
 import { componentCounts, componentMetrics } from '#src/core/metrics/component-metrics';
 import { ConfusionMatrix } from '#src/core/metrics/confusion';
 import { curveOf } from '#src/core/metrics/curves';
@@ -10,9 +12,10 @@ import type { Size } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
 import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
 import { type PictureEntry, scoreKey, type TruthOfPicture } from '#src/workers/picture-entry';
-import type { Measurement, MethodSettings, Requests } from '#src/workers/protocol';
+import type { JudgedSegments, Measurement, MethodSettings, Requests } from '#src/workers/protocol';
 import { isBuiltIn } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
+import { segmentsOnLabel } from '#src/workers/segment-features';
 import { stageBoundary } from '#src/workers/stage-boundary';
 
 /** Compares a picture's scores with its ground truth, on the label's own grid. Keeps the scores of one picture. */
@@ -39,14 +42,19 @@ export class Measurer {
     });
   }
 
-  /** What one threshold gives. Components follow SegmentMeIfYouCan: `score > threshold`, void removed before labelling. */
-  measureAt({ pictureId, settings, threshold, filters }: Requests['measureAt']['params']): Promise<Requests['measureAt']['result']> {
-    return this.#withTruth(pictureId, async (entry, truth) => {
+  /**
+   * What one threshold gives, without the segments that are to be removed. Components follow SegmentMeIfYouCan:
+   * `score > threshold`, void removed before labelling. @throws AnomalensError `option-invalid` of the classifier.
+   */
+  measureAt(params: Requests['measureAt']['params']): Promise<Requests['measureAt']['result']> {
+    return this.#withTruth(params.pictureId, async (entry, truth) => {
+      const { settings, threshold, filters } = params;
       const [scores] = await this.#scoresOf(entry, truth, [settings]);
-      const pixels = thresholdMetrics(countConfusion(scores, truth.data, threshold));
-      const predicted = predictedComponents(scores, truth, threshold);
+      const { kept, detection } = await this.#judged(entry, truth, scores, params);
+      const pixels = thresholdMetrics(countConfusion(kept, truth.data, threshold));
+      const predicted = predictedComponents(kept, truth, threshold);
       const components = componentMetrics(componentCounts(predicted, this.#trueComponents(truth), filters));
-      return { pixels, components };
+      return { pixels, components, detection };
     });
   }
 
@@ -80,6 +88,21 @@ export class Measurer {
     // Imported ones are at hand already, and another file may take their place.
     for (const [at, one] of missing.entries()) if (isBuiltIn(one.methodId)) this.#scores.set(scoreKey(one), found[at]);
     return settings.map((one) => this.#scores.get(scoreKey(one)) ?? found[missing.indexOf(one)]);
+  }
+
+  /** The segments as the classifier was fitted to such: on the label's grid, outside void. */
+  async #judged(
+    entry: PictureEntry,
+    truth: TruthOfPicture,
+    scores: Float32Array,
+    { settings, threshold, classifier, removeAbove }: Requests['measureAt']['params'],
+  ): Promise<{ kept: Float32Array; detection: JudgedSegments | null }> {
+    if (!classifier) return { kept: scores, detection: null };
+    const on = { truth, labelled: this.#trueComponents(truth) };
+    const { ids, features, ...overlaps } = await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold });
+    const probabilities = falsePositiveProbabilities(classifier.model, features);
+    const kept = removeAbove === null ? scores : withoutSegments(scores, ids, probabilities, removeAbove);
+    return { kept, detection: { probabilities, ...overlaps } };
   }
 
   #trueComponents(truth: TruthOfPicture): Uint32Array {

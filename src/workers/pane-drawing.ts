@@ -5,7 +5,8 @@ import { modelOf } from '#src/methods/registry';
 import { ensureClasses } from '#src/workers/closed-set';
 import { classColours, MASK_TINT, parseColour } from '#src/workers/colours';
 import type { EngineContext } from '#src/workers/context';
-import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
+import { keptScore } from '#src/workers/kept-score';
+import type { CachedScore, KeptScore, PictureEntry } from '#src/workers/picture-entry';
 import type { PaneView } from '#src/workers/protocol';
 import { ensureResidualNorm } from '#src/workers/residual-norm';
 import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores';
@@ -22,6 +23,8 @@ export interface Scene {
 /** The maps of a picture that one pane shows. */
 export interface PaneMaps {
   score: CachedScore | null;
+  /** Of the score; null without it. */
+  kept: KeptScore | null;
   classes: ClassMap | null;
   residualNorm: ScoreMap | null;
 }
@@ -33,9 +36,11 @@ export interface PaneMaps {
 export async function paneMaps(context: EngineContext, entry: PictureEntry, pane: PaneView, times: StageTimes): Promise<PaneMaps> {
   const score = await paneScore(context, entry, pane, times);
   const network = entry.networks.get(modelOf(pane.settings.methodId));
-  if (!network || !score) return { score, classes: null, residualNorm: null };
+  const kept = score && (await keptScore(context, entry, pane, score));
+  if (!network || !score) return { score, kept, classes: null, residualNorm: null };
   return {
     score,
+    kept,
     classes: pane.layer === 'classes' ? await ensureClasses(context, entry, network) : null,
     residualNorm: pane.layer === 'residual-norm' ? await ensureResidualNorm(context, entry, network) : null,
   };
@@ -60,11 +65,11 @@ export function paneDrawing(context: EngineContext, entry: PictureEntry, pane: P
     canvas: scene.canvas,
     transform: scene.transform,
     picture: entry.picture,
-    score: maps.score?.map ?? null,
+    score: maps.kept?.map ?? null,
     classes: maps.classes,
     truth: entry.truth?.map ?? null,
     layer: pane.layer === 'residual-norm' ? 'heat' : pane.layer,
-    heat: maps.residualNorm,
+    heat: maps.residualNorm ?? (pane.layer === 'heat' && maps.kept?.removed ? (maps.score?.map ?? null) : null),
     threshold: pane.threshold,
     minArea: scene.minArea,
     colourMap: colourMap(pane.colourMap),

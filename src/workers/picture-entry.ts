@@ -11,6 +11,27 @@ export interface CachedScore {
   summary: ScoreSummary;
 }
 
+/** A score without the segments that a meta classifier removed. */
+export interface KeptScore {
+  /** Settings, threshold and removal that it was made with. */
+  key: string;
+  map: ScoreMap;
+  /** Number of removed segments. */
+  removed: number;
+  /** Null where nothing had to be judged. */
+  judged: JudgedLabels | null;
+}
+
+/** The segments of a picture and how likely each is a false positive. */
+export interface JudgedLabels {
+  /** Settings, threshold and classifier that it was made with. */
+  key: string;
+  /** Segment of each pixel `[height, width]`: 1..n, 0 outside. */
+  ids: Uint32Array;
+  /** `[n]` */
+  probabilities: Float64Array;
+}
+
 /** Ground truth on its own grid, and a map of it on the picture grid. */
 export interface TruthOfPicture extends GroundTruth {
   map: TruthMap;
@@ -39,6 +60,8 @@ export class PictureEntry {
   readonly imported = new Map<string, ScoreMap>();
   /** The same as stored in their files, for measuring. */
   readonly importedFiles = new Map<string, StoredScore>();
+  /** By method id: the last one. */
+  readonly kept = new Map<string, KeptScore>();
   truth: TruthOfPicture | null = null;
   #users = 0;
   #retired: Releasable[] = [];
@@ -62,6 +85,12 @@ export class PictureEntry {
     }
   }
 
+  keep(methodId: string, score: KeptScore): void {
+    const before = this.kept.get(methodId);
+    this.kept.set(methodId, score);
+    if (before) this.retire(before.map);
+  }
+
   /** Releases a resource of this picture as soon as nobody uses the picture. */
   retire(resource: Releasable): void {
     this.#retired.push(resource);
@@ -70,11 +99,12 @@ export class PictureEntry {
 
   /** Releases everything, as soon as nobody uses it. */
   release(): void {
-    const maps = [...this.imported.values(), ...[...this.scores.values()].map(({ map }) => map)];
+    const maps = [...this.imported.values(), ...[...this.scores.values(), ...this.kept.values()].map(({ map }) => map)];
     const owned = new Set<Releasable | null>([this.picture, ...this.networks.values(), this.truth?.map ?? null, ...maps]); // an imported map is in both
     this.networks.clear();
     this.truth = null;
     this.scores.clear();
+    this.kept.clear();
     this.imported.clear();
     this.importedFiles.clear();
     for (const resource of owned) if (resource) this.#retired.push(resource);

@@ -134,6 +134,7 @@ describe('component tables', () => {
     settings: { methodId: 'entropy', parameters: { temperature: 1.5 }, blur: false },
     threshold: 0.5,
     minArea: 0,
+    removal: null,
     model: { id: 'm', sha256: 'f00' },
     longSide: 768,
     inference: 'wasm',
@@ -145,8 +146,8 @@ describe('component tables', () => {
 
   it('are CSV with one row per component, safe for a spreadsheet', () => {
     const [head, row, end] = componentsCsv(record, table).split('\r\n');
-    expect(head.split(',')).toHaveLength(16);
-    expect(row).toBe('"\'=1+1, ""x""",1,3,0,1,2,2,0.75,1,entropy,1.5,false,0.5,0,f00,1');
+    expect(head.split(',')).toHaveLength(17);
+    expect(row).toBe('"\'=1+1, ""x""",1,3,0,1,2,2,0.75,1,entropy,1.5,false,0.5,0,,f00,1');
     expect(end).toBe('');
   });
 

@@ -3,6 +3,7 @@ import type { Histogram } from '#src/core/types';
 import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
 import { modelOf } from '#src/methods/registry';
 import type { EngineContext } from '#src/workers/context';
+import { keptScore } from '#src/workers/kept-score';
 import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
 import type { ProbeResult, Requests } from '#src/workers/protocol';
 import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores';
@@ -74,8 +75,10 @@ export class Prober {
     const score = cachedScore(entry, active.settings);
     if (!score || (await this.#read(entry, score))[pixel] < active.threshold) return null; // no need to label anything
     const key = segmentKey(entry, active, minArea);
-    if (this.#labels?.key !== key)
-      this.#labels = { key, values: await this.context.compute.readLabels(score.map, active.threshold, minArea) };
+    if (this.#labels?.key !== key) {
+      const { map } = await keptScore(this.context, entry, active, score);
+      this.#labels = { key, values: await this.context.compute.readLabels(map, active.threshold, minArea) };
+    }
     return this.#labels.values[pixel] || null;
   }
 }

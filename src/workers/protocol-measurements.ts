@@ -40,6 +40,14 @@ export interface Measurement {
 export interface MeasurementAt {
   pixels: ThresholdMetrics;
   components: ComponentMetrics;
+  /** Null without a meta classifier. */
+  detection: JudgedSegments | null;
+}
+
+/** The segments `score >= threshold` of one image on the label's grid, void removed before labelling. */
+export interface JudgedSegments extends SegmentOverlaps {
+  /** P(false positive) `[n]`, in the order of the overlaps. */
+  probabilities: Float64Array<ArrayBuffer>;
 }
 
 /** What an evaluation keeps of one image. Rates are fractions 0..1. */

@@ -5,6 +5,7 @@
  * flight at a time. Every envelope carries the device generation; the client drops what an older engine sent.
  */
 import type { SerialisedError } from '#src/core/errors';
+import type { MetaClassifier, Removal } from '#src/core/meta/removal';
 import type { ComponentCounts, ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { ColourMapName, Component, Histogram, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
@@ -41,6 +42,7 @@ export type {
 } from '#src/workers/protocol-basics';
 export type {
   ImageEvaluation,
+  JudgedSegments,
   LabelInfo,
   LabelSource,
   Measurement,
@@ -83,6 +85,8 @@ export interface PaneView {
   layer: PaneLayer;
   /** Raw threshold of this pane's method. */
   threshold: number;
+  /** Components that are left out; null leaves out none. */
+  removal: Removal | null;
   colourMap: ColourMapName;
   /** Score values at the two ends of the colour map. */
   displayRange: Range;
@@ -114,7 +118,11 @@ export interface Segments {
   methodId: string;
   threshold: number;
   minArea: number;
-  /** 0..1 of the pixels with `score >= threshold`; the minimum area does not change it. */
+  /** By `removalKey`. */
+  removalKey: string;
+  /** Components that the meta classifier removed. */
+  removed: number;
+  /** 0..1 of the pixels with `score >= threshold`; neither minimum area nor removal changes it. */
   shareAbove: number;
   pixelsAbove: number;
   componentCount: number;
@@ -164,7 +172,16 @@ export interface Requests {
   /** Empty when the label holds classes. */
   measure: { params: { pictureId: string; settings: MethodSettings[] }; result: Measurement[] };
   measureAt: {
-    params: { pictureId: string; settings: MethodSettings; threshold: number; filters: ComponentFilters };
+    params: {
+      pictureId: string;
+      settings: MethodSettings;
+      threshold: number;
+      filters: ComponentFilters;
+      /** Judges the segments; null: none does. */
+      classifier: MetaClassifier | null;
+      /** Segments of a larger P(false positive) by the classifier are left out, 0..1; null leaves out none. */
+      removeAbove: number | null;
+    };
     result: MeasurementAt;
   };
   /** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
@@ -205,7 +222,7 @@ export interface Requests {
   };
   /** `features [n, 75]` of the n components that a pane lists, by id. */
   segmentFeatures: {
-    params: { pictureId: string; settings: MethodSettings; threshold: number; minArea: number };
+    params: { pictureId: string; minArea: number } & Pick<PaneView, 'settings' | 'threshold' | 'removal'>;
     result: { features: Float64Array<ArrayBuffer> };
   };
   probe: {

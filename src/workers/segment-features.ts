@@ -1,5 +1,6 @@
 /** Features of segments for meta classification, of what the page shows and of what an evaluation finds. */
 import { segmentFeatures } from '#src/core/meta/segment-features';
+import { segmentOverlaps } from '#src/core/meta/segment-overlaps';
 import type { LabelledSegments } from '#src/core/meta/segment-pixels';
 import { IGNORE } from '#src/core/metrics/image-histogram';
 import type { Size } from '#src/core/types';
@@ -9,26 +10,10 @@ import { segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
 import { methodById } from '#src/methods/registry';
 import type { EngineContext } from '#src/workers/context';
 import { ensureNetworkResult } from '#src/workers/inference';
+import type { NetworkResult } from '#src/workers/network-result';
 import type { PictureEntry } from '#src/workers/picture-entry';
-import type { MethodSettings, Requests } from '#src/workers/protocol';
+import type { MethodSettings, SegmentEvaluation } from '#src/workers/protocol';
 import { runOf } from '#src/workers/score-plan';
-import { ensureScores } from '#src/workers/scores';
-
-/** Of the components that a pane lists. @throws AnomalensError `picture-unknown`, `method-unknown` for an imported score, of the model. */
-export function shownFeatures(
-  context: EngineContext,
-  { pictureId, settings, threshold, minArea }: Requests['segmentFeatures']['params'],
-  signal?: AbortSignal,
-): Promise<Requests['segmentFeatures']['result']> {
-  const entry = context.pictures.get(pictureId);
-  return entry.use(async () => {
-    methodById(settings.methodId);
-    const [{ map }] = await ensureScores(context, entry, [settings], {}, signal);
-    const ids = await context.compute.readLabels(map, threshold, minArea);
-    const count = ids.reduce((most, id) => Math.max(most, id), 0);
-    return { features: await featuresOf(context, entry, { ids, count, ...entry.size }, settings, signal) };
-  });
-}
 
 /** Components `score >= threshold` of `scores [height, width]` on the grid of a label, void removed before labelling. */
 export function segmentsOutsideVoid(scores: Float32Array, truth: Size & { data: Uint8Array }, threshold: number): LabelledSegments {
@@ -38,7 +23,20 @@ export function segmentsOutsideVoid(scores: Float32Array, truth: Size & { data: 
   return { ids, count: components.length, width: truth.width, height: truth.height };
 }
 
-/** Features `[count, 75]` from the logits that the method's score reads, at T = 1 whatever the score's own temperature. */
+/** What the segments `score >= threshold` on a label's grid are made of and meet. @param labelled as `trueComponents` gives it. */
+export async function segmentsOnLabel(
+  context: EngineContext,
+  entry: PictureEntry,
+  { truth, labelled }: { truth: Size & { data: Uint8Array }; labelled: Uint32Array },
+  { scores, settings, threshold }: { scores: Float32Array; settings: MethodSettings; threshold: number },
+  signal?: AbortSignal,
+): Promise<SegmentEvaluation & { ids: Uint32Array }> {
+  const segments = segmentsOutsideVoid(scores, truth, threshold);
+  const features = await featuresOf(context, entry, segments, settings, signal);
+  return { ids: segments.ids, features, ...segmentOverlaps(segments, labelled) };
+}
+
+/** As `featuresFrom`, of a network that runs if it has not yet. */
 export function featuresOf(
   context: EngineContext,
   entry: PictureEntry,
@@ -46,10 +44,23 @@ export function featuresOf(
   settings: MethodSettings,
   signal?: AbortSignal,
 ): Promise<Float64Array<ArrayBuffer>> {
-  const { score } = methodById(settings.methodId);
   return entry.queue.run(async () => {
-    const { outputs } = await ensureNetworkResult(context, entry, runOf(settings), {}, signal);
-    const { tensor, values } = outputs['kind' in score ? score.logits : 'logits'];
-    return segmentFeatures(segments, logitSampler({ ...tensor, data: values }, segments));
+    const network = await ensureNetworkResult(context, entry, runOf(settings), {}, signal);
+    return featuresFrom(network, segments, settings);
   }, signal);
+}
+
+/** Features `[count, 75]` from the logits that the method's score reads, at T = 1 whatever the score's own temperature. */
+export function featuresFrom(
+  { outputs }: NetworkResult,
+  segments: LabelledSegments,
+  { methodId }: MethodSettings,
+): Float64Array<ArrayBuffer> {
+  const { score } = methodById(methodId);
+  const { tensor, values } = outputs['kind' in score ? score.logits : 'logits'];
+  return segmentFeatures(segments, logitSampler({ ...tensor, data: values }, segments));
+}
+
+export function largestId(ids: Uint32Array): number {
+  return ids.reduce((most, id) => Math.max(most, id), 0);
 }

@@ -1,7 +1,8 @@
+import { removalKey } from '#src/core/meta/removal';
 import type { Component } from '#src/core/types';
 import type { SegmentsOf } from '#src/gpu/compute';
 import type { EngineContext } from '#src/workers/context';
-import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
+import { type CachedScore, type KeptScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
 import type { PaneView, Segments } from '#src/workers/protocol';
 
 /** What the page lists; more rows help nobody and slow the slider. */
@@ -15,14 +16,17 @@ export async function paneSegments(
   pane: PaneView,
   minArea: number,
   score: CachedScore,
+  kept: KeptScore,
 ): Promise<Segments> {
-  const found = await context.compute.segments(score.map, pane.threshold, minArea);
+  const found = await keptSegments(context, pane, minArea, score, kept);
   return {
     paneId: pane.paneId,
     pictureId,
     methodId: pane.settings.methodId,
     threshold: pane.threshold,
     minArea,
+    removalKey: removalKey(pane.removal),
+    removed: kept.removed,
     shareAbove: shareAbove(found, entry),
     pixelsAbove: found.pixelsAbove,
     componentCount: found.componentCount,
@@ -30,9 +34,23 @@ export async function paneSegments(
   };
 }
 
+/** Components without the removed ones, and the pixels above the threshold with them. */
+export async function keptSegments(
+  { compute }: EngineContext,
+  { threshold }: PaneView,
+  minArea: number,
+  score: CachedScore,
+  kept: KeptScore,
+): Promise<SegmentsOf> {
+  const found = await compute.segments(kept.map, threshold, minArea);
+  if (kept.map === score.map) return found;
+  const { pixelsAbove } = await compute.segments(score.map, threshold, minArea);
+  return { ...found, pixelsAbove };
+}
+
 /** Two panes with the same key have the same components. */
 export function segmentKey(entry: PictureEntry, pane: PaneView, minArea: number): string {
-  return `${entry.serial}|${scoreKey(pane.settings)}|${pane.threshold}|${minArea}`;
+  return `${entry.serial}|${scoreKey(pane.settings)}|${pane.threshold}|${minArea}|${removalKey(pane.removal)}`;
 }
 
 export function shareAbove({ pixelsAbove }: Pick<SegmentsOf, 'pixelsAbove'>, { size }: Pick<PictureEntry, 'size'>): number {

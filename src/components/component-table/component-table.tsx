@@ -1,12 +1,14 @@
 import './component-table.css';
 import { zoomToComponent } from '#src/actions/zoom';
 import { FalsePositiveReasons } from '#src/components/component-table/false-positive-reasons';
+import { FeatureTable } from '#src/components/component-table/feature-table';
 import { MinimumArea } from '#src/components/component-table/minimum-area';
+import { RemovalControl } from '#src/components/component-table/removal-control';
 import { formatCount, formatScore } from '#src/components/ui/numbers';
-import { FEATURES } from '#src/core/meta/feature-names';
-import { judgeSegment, type MetaVerdict } from '#src/core/meta/meta-model';
+import { type FittedMetaModel, judgeSegment, type MetaVerdict } from '#src/core/meta/meta-model';
 import type { Component } from '#src/core/types';
-import { activeMeta, currentFeatures } from '#src/store/segment-features';
+import { activeClassifier } from '#src/store/classifiers';
+import { currentFeatures, featuresOfComponent } from '#src/store/segment-features';
 import { currentSegments } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
@@ -17,12 +19,11 @@ export function ComponentTable() {
   const segments = useStore(currentSegments);
   const components = [...(segments?.components ?? [])].sort((a, b) => b.area - a.area).slice(0, ROWS_SHOWN);
   const count = segments?.componentCount ?? 0;
-  const meta = useStore(activeMeta);
+  const meta = useStore(activeClassifier)?.model ?? null;
   const features = useStore(currentFeatures);
-  const verdictOf = (id: number) => meta && features && judgeSegment(meta, features.subarray((id - 1) * FEATURES, id * FEATURES));
+  const verdictOf = (id: number) => meta && features && judgeSegment(meta, featuresOfComponent(features, id));
   const highlighted = useStore((state) => state.view.highlightedComponent);
   const selected = components.find(({ id }) => id === highlighted);
-  const selectedVerdict = selected ? verdictOf(selected.id) : null;
   return (
     <section className="panel" data-panel="components" aria-label="Components">
       <h2 className="panel__title">
@@ -30,6 +31,7 @@ export function ComponentTable() {
         <span>{formatCount(count)}</span>
       </h2>
       <MinimumArea />
+      {meta && <RemovalControl />}
       {components.length > 0 && (
         <table className="components">
           <thead>
@@ -58,9 +60,27 @@ export function ComponentTable() {
           The {components.length} largest of {formatCount(count)}.
         </p>
       )}
-      {meta && selected && selectedVerdict && <FalsePositiveReasons id={selected.id} verdict={selectedVerdict} meta={meta} />}
+      {selected && features && <SelectedComponent id={selected.id} features={featuresOfComponent(features, selected.id)} meta={meta} />}
       {segments && components.length === 0 && <p className="muted">No region above the threshold.</p>}
     </section>
+  );
+}
+
+interface SelectedProps {
+  id: number;
+  /** `[75]` */
+  features: Float64Array;
+  /** Null for a method without a meta classifier. */
+  meta: FittedMetaModel | null;
+}
+
+function SelectedComponent({ id, features, meta }: SelectedProps) {
+  const verdict = meta && judgeSegment(meta, features);
+  return (
+    <>
+      {meta && verdict && <FalsePositiveReasons id={id} verdict={verdict} meta={meta} />}
+      <FeatureTable id={id} features={features} verdict={verdict} />
+    </>
   );
 }
 

@@ -23,6 +23,7 @@ export function AtThreshold({ methods }: { methods: PictureMeasurement['methods'
       </header>
       <Pixels />
       <Components />
+      <Removal />
       <ComponentFilter />
     </section>
   );
@@ -49,6 +50,12 @@ function Components() {
       <Value id="componentF1" title="Mean F1" rate={components?.F1} />
     </dl>
   );
+}
+
+function Removal() {
+  const removeAbove = useStore((state) => currentMeasuredAt(state)?.removeAbove ?? null);
+  if (removeAbove === null) return null;
+  return <p className="muted">Without components of P(FP) over {removeAbove.toFixed(2)}; table and curves are of the whole score.</p>;
 }
 
 interface ValueProps {

@@ -7,6 +7,11 @@ export function formatScore(value: number): string {
   return minus(value.toFixed(size >= 100 ? 1 : size >= 10 ? 2 : 3));
 }
 
+/** As `formatScore`, with a plus before what is above zero. */
+export function formatSigned(value: number): string {
+  return value > 0 ? `+${formatScore(value)}` : formatScore(value);
+}
+
 /** A share 0..1 in per cent. */
 export function formatShare(share: number): string {
   const percent = share * 100;

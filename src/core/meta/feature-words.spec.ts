@@ -20,6 +20,10 @@ describe('features in words', () => {
   ])('calls %s %s', (name, words) => expect(featureWords(name, NAMES)).toBe(words));
 });
 
+describe('features before the names of the classes are known', () => {
+  it('have words all the same', () => expect(featureWords('cprob7', [])).toBe('class 7 within'));
+});
+
 describe('the largest reasons', () => {
   it('come first by size, whatever their sign, and keep the sum', () => {
     const contributions = FEATURE_NAMES.map((_, f) => (f === 7 ? -9 : f === 3 ? 5 : 0.01 * f));

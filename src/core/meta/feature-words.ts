@@ -18,11 +18,11 @@ const PARTS: Record<string, string> = {
   _rel_in: ', inner × area/boundary',
 };
 
-/** The name of a feature in words. @param classNames `[19]` */
+/** The name of a feature in words. @param classNames `[19]`, or none while they are not known. */
 export function featureWords(name: string, classNames: readonly string[]): string {
   if (SIZES[name]) return SIZES[name];
   const [, kind, classIndex] = /^(cprob|ndist)(\d+)$/.exec(name) ?? [];
-  if (kind) return `${classNames[Number(classIndex)]} ${kind === 'cprob' ? 'within' : 'around'}`;
+  if (kind) return `${classNames[Number(classIndex)] ?? `class ${classIndex}`} ${kind === 'cprob' ? 'within' : 'around'}`;
   const [, map, variance, part] = /^([EDV])(_var)?(_\w+)?$/.exec(name) ?? [];
   return `${MAPS[map]}${variance ? ' variance' : ''}${PARTS[part ?? '']}`;
 }

@@ -8,8 +8,9 @@ const TOLERANCE = 1e-9;
 /**
  * Log-odds `[rows]` of every row by a regression that has not seen the row's group; `groups [rows]`: every row its own number for
  * leave-one-out, that of its image for leave-one-image-out. Each regression starts at the one over all rows.
+ * @param rest awaited after each group, so that a page can go on meanwhile; it may throw to stop.
  */
-export function leaveOut(examples: Examples, groups: ArrayLike<number>): Float64Array {
+export async function leaveOut(examples: Examples, groups: ArrayLike<number>, rest?: () => Promise<void>): Promise<Float64Array> {
   const all = fitLogistic(examples);
   const curvature = hessian(examples, all, null);
   const members = new Map<number, number[]>();
@@ -23,6 +24,7 @@ export function leaveOut(examples: Examples, groups: ArrayLike<number>): Float64
       result[row] = logOdds(examples, row, weights);
       omitted[row] = 0;
     }
+    await rest?.();
   }
   return result;
 }

@@ -40,16 +40,16 @@ describe('logistic regression', () => {
     for (const [c, weight] of fitLogistic(examples).entries()) expect(weight).toBeCloseTo(WEIGHTS[c], 6);
   });
 
-  it('leaves out one row at a time', () => {
-    const odds = leaveOut(
+  it('leaves out one row at a time', async () => {
+    const odds = await leaveOut(
       examples,
       Array.from(TARGETS, (_, row) => row),
     );
     for (const [row, value] of LEFT_OUT) expect(odds[row]).toBeCloseTo(value, 6);
   });
 
-  it('leaves out whole groups, however large', () => {
-    const odds = leaveOut(
+  it('leaves out whole groups, however large', async () => {
+    const odds = await leaveOut(
       examples,
       Array.from(TARGETS, (_, row) => Math.floor(row / 20)),
     );

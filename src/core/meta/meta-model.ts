@@ -12,6 +12,18 @@ export interface MetaModel extends Standardisation {
   intercept: number;
 }
 
+/** A meta classifier and what it was fitted to: what a method ships, and what the page saves and loads. */
+export interface FittedMetaModel extends MetaModel {
+  method: string;
+  /** SHA-256 of the model file that the segments come from. */
+  model: string;
+  /** Raw threshold of the segments. */
+  threshold: number;
+  longSide: number;
+  images: number;
+  segments: number;
+}
+
 export interface MetaVerdict {
   /** P(false positive), 0..1. */
   probability: number;
@@ -26,6 +38,15 @@ export function fitMetaModel(features: Float64Array, targets: Uint8Array): MetaM
   const values = standardised(features, { mean, scale });
   const weights = Array.from(fitLogistic({ rows: targets.length, columns: FEATURES + 1, values, targets }));
   return { features: [...FEATURE_NAMES], mean, scale, weights: weights.slice(0, FEATURES), intercept: weights[FEATURES] };
+}
+
+/** P(false positive) `[n]` of `features [n, 75]`. @throws AnomalensError as `judgeSegment`. */
+export function falsePositiveProbabilities(model: MetaModel, features: Float64Array): Float64Array<ArrayBuffer> {
+  const rows = features.length / FEATURES;
+  return Float64Array.from(
+    { length: rows },
+    (_, row) => judgeSegment(model, features.subarray(row * FEATURES, (row + 1) * FEATURES)).probability,
+  );
 }
 
 /** @param features `[75]` of one segment. @throws AnomalensError `option-invalid` when the model reads other features. */

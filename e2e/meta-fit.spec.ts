@@ -1,0 +1,44 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { FEATURE_NAMES } from '#src/core/meta/feature-names';
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
+import { evaluate } from './support/evaluation';
+
+const SAMPLES = fileURLToPath(new URL('../public/samples/', import.meta.url));
+const STEMS = ['country-cow', 'country-boulders', 'city-sofa', 'city-clear'];
+
+let folder: string;
+const at = (...names: string[]) => join(folder, ...names);
+const set = () => ['--images', at('images'), '--labels', at('labels'), '--long-side', '320'];
+const metaFit = (args: string[]) => evaluate(args, undefined, 'scripts/meta-fit.mjs');
+
+test.describe.configure({ timeout: 300_000 });
+
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'anomalens-meta-'));
+  for (const name of ['images', 'labels']) mkdirSync(at(name));
+  for (const stem of STEMS) {
+    symlinkSync(join(SAMPLES, `${stem}.jpg`), at('images', `${stem}.jpg`));
+    symlinkSync(join(SAMPLES, 'masks', `${stem}.png`), at('labels', `${stem}.png`));
+  }
+});
+
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test('a classifier is fitted to the segments of a set, and told what it gains', async () => {
+  const { code, stdout } = await metaFit([...set(), '--out', at('meta.json')]);
+  expect(stdout).toMatch(/^segments removed +FP +FN +errors +cut +AUROC +AUPRC +accuracy$/m);
+  expect(code).toBe(0);
+  const model = JSON.parse(readFileSync(at('meta.json'), 'utf8')) as FittedMetaModel;
+  expect(model).toMatchObject({ method: 'max-entropy', longSide: 320, images: STEMS.length, features: FEATURE_NAMES });
+  expect(stdout).toContain(`${model.segments} segments of 4 images`);
+  for (const list of [model.weights, model.mean, model.scale]) expect(list.filter(Number.isFinite)).toHaveLength(FEATURE_NAMES.length);
+});
+
+test('mistakes on its command line are told before anything starts', async () => {
+  expect(await metaFit(set())).toMatchObject({ code: 2, stderr: expect.stringContaining('--out FILE is missing') });
+  expect(await metaFit(['--labels', at('labels'), '--out', at('x')])).toMatchObject({ code: 2 });
+});

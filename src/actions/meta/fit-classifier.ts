@@ -1,0 +1,73 @@
+/** Fits a meta classifier to the segments of the opened pictures that have labels, for the active method as it is set now. */
+import { currentEngine } from '#src/actions/engine';
+import { setClassifier } from '#src/actions/meta/set-classifier';
+import { serialiseError } from '#src/core/errors';
+import { throwIfCancelled } from '#src/core/task-queue';
+import { metaRun } from '#src/evaluation/meta-run';
+import type { EvaluationItem } from '#src/evaluation/types';
+import { fittablePictures } from '#src/store/classifiers';
+import { labelFiles, pictureFiles } from '#src/store/files';
+import { settingsOf } from '#src/store/method-info';
+import { activeMethod, thresholdOf } from '#src/store/selectors';
+import { getState, patchMeta } from '#src/store/store';
+import { urlSettings } from '#src/store/url-settings';
+
+/** A longer stretch of work without a pause would be felt. */
+const LONGEST_STRETCH_MS = 30;
+
+let running: AbortController | null = null;
+
+export async function fitClassifier(): Promise<void> {
+  if (running) return;
+  const controller = new AbortController();
+  const { signal } = controller;
+  running = controller;
+  const state = getState();
+  const method = activeMethod(state);
+  const items = itemsOf(fittablePictures(state));
+  const fitting = { methodId: method.id, done: 0, total: items.length };
+  patchMeta({ fitting, failure: null });
+  const settings = settingsOf(method, state.view.parameters);
+  const subject = { settings, threshold: thresholdOf(state, method), modelId: method.modelId, longSide: urlSettings.size };
+  const onProgress = ({ phase, done }: { phase: string; done: number }) => {
+    if (phase === 'components') patchMeta({ fitting: { ...fitting, done } });
+  };
+  const rest = restOf(signal, () => patchMeta({ fitting: { ...fitting, done: items.length } }));
+  try {
+    const { model, errors, ...fit } = await metaRun(currentEngine(), items, subject, { signal, onProgress }, rest);
+    setClassifier(method.id, { model, fit, errors });
+  } catch (error) {
+    const failure = { methodId: method.id, error: serialiseError(error) };
+    if (!signal.aborted) patchMeta({ failure });
+  } finally {
+    running = null;
+    patchMeta({ fitting: null });
+  }
+}
+
+export function cancelFit(): void {
+  running?.abort();
+}
+
+function itemsOf(ids: readonly string[]): EvaluationItem[] {
+  const { byId } = getState().pictures;
+  return ids.flatMap((id) => {
+    const [picture, label] = [pictureFiles.get(id), labelFiles.get(id)];
+    const encoding = byId[id].label?.info?.encoding;
+    if (!picture || !label || !encoding) return [];
+    const image = { name: byId[id].name, read: async () => picture };
+    return [{ stem: id, image, label: { name: label.name, read: async () => label.blob }, hint: label.hint, encoding, set: label.set }];
+  });
+}
+
+/** Lets the page go on from time to time, and stops when cancelled. @param onRest called at each pause. */
+function restOf(signal: AbortSignal, onRest: () => void): () => Promise<void> {
+  let since = performance.now();
+  return async () => {
+    if (performance.now() - since < LONGEST_STRETCH_MS) return;
+    onRest();
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    throwIfCancelled(signal);
+    since = performance.now();
+  };
+}

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import { random } from '../random';
+import { detectionErrors } from './detection-errors';
+import { errorCurve } from './error-curve';
+
+const next = random(7);
+/** Segments on up to three of four true components, some of the same probability. */
+const IMAGES = Array.from({ length: 6 }, () => ({
+  overlaps: Array.from({ length: 9 }, () => [0, 1, 2, 3].filter(() => next() < 0.2)),
+  trueComponents: 4,
+}));
+const PROBABILITIES = IMAGES.map(({ overlaps }) => overlaps.map(() => Math.round(next() * 10) / 10));
+
+describe('errors over the removal threshold', () => {
+  const curve = errorCurve(IMAGES, PROBABILITIES);
+
+  it('are those of the stored probabilities at every threshold', () => {
+    for (let step = 0; step <= 40; step++) {
+      const above = step / 40;
+      const { falsePositives, falseNegatives } = curve.findLast((point) => point.above <= above) ?? curve[0];
+      const expected = detectionErrors(IMAGES, (image, segment) => PROBABILITIES[image][segment] <= above);
+      expect({ falsePositives, falseNegatives }, `P ${above}`).toEqual(expected);
+    }
+  });
+
+  it('end with the errors without removal', () => {
+    expect(curve.at(-1)).toMatchObject(detectionErrors(IMAGES, () => true));
+    expect(curve.at(-1)?.falsePositives).toBeGreaterThan(0);
+  });
+
+  it('have one point per probability, in order', () => {
+    const at = curve.map(({ above }) => above);
+    expect(at).toEqual([...new Set([0, ...PROBABILITIES.flat()])].sort((a, b) => a - b));
+  });
+
+  it('of no segments are the components that nobody finds', () => {
+    expect(errorCurve([{ overlaps: [], trueComponents: 2 }], [[]])).toEqual([{ above: 0, falsePositives: 0, falseNegatives: 2 }]);
+  });
+});
