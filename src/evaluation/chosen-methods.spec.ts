@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { methods, modelsOf } from '#src/methods/registry';
 import { availableMethodIds, chosenMethods } from './chosen-methods';
 
-const summary = (id: string) => ({ id, title: id, bytes: 1, sha256: '0'.repeat(64), licence: 'none' });
+const summary = (id: string) => ({ id, kind: 'segmenter' as const, title: id, bytes: 1, sha256: '0'.repeat(64), licence: 'none' });
 
 describe('the methods of an evaluation', () => {
   it('are all whose network is there', () => {

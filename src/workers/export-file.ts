@@ -17,6 +17,9 @@ const SUFFIXES: Record<ExportKind, string> = {
   'mask-png': 'mask.png',
   'components-csv': 'components.csv',
   'components-json': 'components.json',
+  'masks-png': 'masks.png',
+  'masks-coco': 'masks.coco.json',
+  'boxes-json': 'boxes.json',
 };
 
 interface Subject {
@@ -59,6 +62,10 @@ async function write(subject: Subject): Promise<Blob> {
       return new Blob([componentsCsv(recordOf(subject), await tableOf(subject))], { type: 'text/csv;charset=utf-8' });
     case 'components-json':
       return new Blob([componentsJson(recordOf(subject), await tableOf(subject))], { type: 'application/json' });
+    case 'masks-png':
+    case 'masks-coco':
+    case 'boxes-json':
+      throw new AnomalensError('option-invalid', `${request.pane.settings.methodId} has no masks from prompts.`);
   }
 }
 

@@ -46,6 +46,9 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
     },
     loadPicture: (params, signal) => thenRedraw((context) => loadPicture(context, params, signal)),
     analyze: (params, signal) => thenRedraw((context) => analyze(context, params, signal)),
+    segmentPrompts: () => {
+      throw new AnomalensError('model-invalid', 'There is no segmenter for prompts yet.');
+    },
     importScore: (params) => thenRedraw((context) => importScore(context, params)),
     loadLabel: (params) => thenRedraw((context) => loadLabel(context, params)),
     dropLabel: (params) =>

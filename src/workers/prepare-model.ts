@@ -104,8 +104,8 @@ export class ModelService implements ModelProvider {
   }
 }
 
-function summaryOf({ id, title, bytes, sha256, licence }: ModelEntry): ModelSummary {
-  return { id, title, bytes, sha256, licence: licence.name };
+function summaryOf({ id, kind, title, bytes, sha256, licence }: ModelEntry): ModelSummary {
+  return { id, kind, title, bytes, sha256, licence: licence.name };
 }
 
 function describe(
