@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_NAMES } from '#src/core/meta/feature-names';
 import { SOFTMAX_KINDS } from '#src/core/types';
-import { parseManifest } from '#src/models/manifest';
+import { parseManifest, segmenterById } from '#src/models/manifest';
 import fixture from '../../public/models/fixtures/base-road.json';
 import shipped from '../../public/models/manifest.json';
 import thresholds from './default-thresholds.json';
@@ -94,15 +94,15 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
   });
 
   it('reads outputs that its network has, of one channel per class, and knows its scalar inputs', () => {
-    const model = manifest.models.find((candidate) => candidate.id === method.model);
     if ('prompted' in method.score) return;
     const reads = 'fitted' in method.score ? method.score.reads : method.score.logits;
-    expect(model?.outputs[reads]?.channels).toBe(reads === 'features' ? 64 : model?.classes.length);
-    if (method.residualNorm) expect(model?.outputs.residualNorm?.channels).toBe(1);
+    const model = segmenterById(manifest, method.model);
+    expect(model.outputs[reads]?.channels).toBe(reads === 'features' ? 64 : model.classes.length);
+    if (method.residualNorm) expect(model.outputs.residualNorm?.channels).toBe(1);
     for (const parameter of method.parameters) {
       if (parameter.of !== 'network') continue;
       const { id, default: usual, min, max } = parameter;
-      expect(model?.scalarInputs[id]).toMatchObject({ default: usual, min, max });
+      expect(model.scalarInputs[id]).toMatchObject({ default: usual, min, max });
     }
   });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import shipped from '../../public/models/manifest.json';
-import { modelById, parseManifest } from './manifest';
+import { modelById, parseManifest, segmenterById } from './manifest';
 
 type Json = Record<string, unknown>;
 /** The shipped manifest with one field of its first model replaced. */
@@ -16,7 +16,7 @@ function withField(path: string, value: unknown): unknown {
 describe('parseManifest', () => {
   it('accepts the shipped one', () => {
     const manifest = parseManifest(shipped);
-    expect(modelById(manifest, 'base-road').classes).toHaveLength(19);
+    expect(segmenterById(manifest, 'base-road').classes).toHaveLength(19);
     expect(() => modelById(manifest, 'other')).toThrow(/no model "other"/);
   });
 

@@ -4,7 +4,7 @@ import type { ClassMap, PaneDrawing, ScoreMap } from '#src/gpu/compute';
 import { modelOf } from '#src/methods/registry';
 import { ensureClasses } from '#src/workers/closed-set';
 import { classColours, MASK_TINT, parseColour } from '#src/workers/colours';
-import type { EngineContext } from '#src/workers/context';
+import { type EngineContext, readySegmenter } from '#src/workers/context';
 import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
 import type { PaneView } from '#src/workers/protocol';
 import { ensureResidualNorm } from '#src/workers/residual-norm';
@@ -55,7 +55,7 @@ async function paneScore(
 
 /** Everything that one pane's picture depends on. */
 export function paneDrawing(context: EngineContext, entry: PictureEntry, pane: PaneView, maps: PaneMaps, scene: Scene): PaneDrawing {
-  const model = context.models.ready(modelOf(pane.settings.methodId));
+  const model = readySegmenter(context.models, modelOf(pane.settings.methodId));
   return {
     canvas: scene.canvas,
     transform: scene.transform,

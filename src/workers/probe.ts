@@ -2,7 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { Histogram } from '#src/core/types';
 import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
 import { modelOf } from '#src/methods/registry';
-import type { EngineContext } from '#src/workers/context';
+import { type EngineContext, readySegmenter } from '#src/workers/context';
 import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
 import type { ProbeResult, Requests } from '#src/workers/protocol';
 import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores';
@@ -53,7 +53,7 @@ export class Prober {
 
   /** Softmax of the closed-set logits at T = 1 in float64. Empty while the network has not run. */
   #classes(entry: PictureEntry, modelId: string, x: number, y: number): ProbeResult['classes'] {
-    const names = this.context.models.ready(modelId)?.entry.classes;
+    const names = readySegmenter(this.context.models, modelId)?.entry.classes;
     const output = entry.networks.get(modelId)?.outputs.logits;
     if (!output || !names) return [];
     const logits = sampleLogitsCpu({ ...output.tensor, data: output.values }, entry.size, x, y);
