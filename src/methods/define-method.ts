@@ -1,4 +1,5 @@
 import type { MetaModel } from '#src/core/meta/meta-model';
+import type { ShareTable } from '#src/core/prompts/evidence';
 import type { Range, ScoreKind } from '#src/core/types';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
 import measured from './default-thresholds.json';
@@ -31,6 +32,7 @@ export interface PromptedScore {
 
 /** Where the known validation pixels lie among a method's scores. */
 export interface KnownPixels {
+  readonly table: ShareTable;
   /** Share of them at or above a raw threshold, 0..1. */
   shareOf(threshold: number): number;
   /** The inverse: the raw threshold for a share of them. */
@@ -120,6 +122,7 @@ export function defineMethod(definition: MethodDefinition): Method {
 function knownPixels({ shares, methods }: Calibration, id: string): KnownPixels {
   const table = methods[id];
   return {
+    table: { shares, scores: table },
     shareOf: (threshold) => quantileOf(shares, table, threshold),
     thresholdFor: (share) => thresholdFor(shares, table, share),
   };
