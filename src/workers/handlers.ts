@@ -8,6 +8,7 @@ import { analyze, importScore, loadPicture } from '#src/workers/pipeline';
 import type { ViewState } from '#src/workers/protocol';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/scripted';
 import { shownFeatures } from '#src/workers/segment-features';
+import { segmentPrompts } from '#src/workers/segment-prompts';
 import { type Engine, startEngine } from '#src/workers/start';
 
 /** The worker's answers to every request. `start` comes first; the others refuse until it has succeeded. */
@@ -46,9 +47,7 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
     },
     loadPicture: (params, signal) => thenRedraw((context) => loadPicture(context, params, signal)),
     analyze: (params, signal) => thenRedraw((context) => analyze(context, params, signal)),
-    segmentPrompts: () => {
-      throw new AnomalensError('model-invalid', 'There is no segmenter for prompts yet.');
-    },
+    segmentPrompts: (params, signal) => thenRedraw((context) => segmentPrompts(context, params, signal)),
     importScore: (params) => thenRedraw((context) => importScore(context, params)),
     loadLabel: (params) => thenRedraw((context) => loadLabel(context, params)),
     dropLabel: (params) =>

@@ -1,7 +1,7 @@
 import { colourMap } from '#src/core/colour-maps';
 import type { Size, StageTimes, ViewTransform } from '#src/core/types';
 import type { ClassMap, PaneDrawing, ScoreMap } from '#src/gpu/compute';
-import { modelOf } from '#src/methods/registry';
+import { classesModelOf } from '#src/methods/classes-model';
 import { ensureClasses } from '#src/workers/closed-set';
 import { classColours, MASK_TINT, parseColour } from '#src/workers/colours';
 import { type EngineContext, readySegmenter } from '#src/workers/context';
@@ -32,7 +32,7 @@ export interface PaneMaps {
  */
 export async function paneMaps(context: EngineContext, entry: PictureEntry, pane: PaneView, times: StageTimes): Promise<PaneMaps> {
   const score = await paneScore(context, entry, pane, times);
-  const network = entry.networks.get(modelOf(pane.settings.methodId));
+  const network = entry.networks.get(classesModelOf(pane.settings));
   if (!network || !score) return { score, classes: null, residualNorm: null };
   return {
     score,
@@ -55,7 +55,7 @@ async function paneScore(
 
 /** Everything that one pane's picture depends on. */
 export function paneDrawing(context: EngineContext, entry: PictureEntry, pane: PaneView, maps: PaneMaps, scene: Scene): PaneDrawing {
-  const model = readySegmenter(context.models, modelOf(pane.settings.methodId));
+  const model = readySegmenter(context.models, classesModelOf(pane.settings));
   return {
     canvas: scene.canvas,
     transform: scene.transform,

@@ -1,9 +1,9 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Histogram } from '#src/core/types';
 import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
-import { modelOf } from '#src/methods/registry';
+import { classesModelOf } from '#src/methods/classes-model';
 import { type EngineContext, readySegmenter } from '#src/workers/context';
-import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
+import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
 import type { ProbeResult, Requests } from '#src/workers/protocol';
 import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores';
 import { segmentKey } from '#src/workers/segments';
@@ -33,7 +33,7 @@ export class Prober {
         const value = (await this.#read(entry, score))[pixel];
         scores.push({ methodId: score.summary.methodId, score: value, percentile: percentileOf(value, score.summary.histogram) });
       }
-      const classes = this.#classes(entry, modelOf(active.settings.methodId), x, y);
+      const classes = this.#classes(entry, classesModelOf(active.settings), x, y);
       return { pictureId, x, y, scores, classes, componentId: await this.#componentAt(entry, active, minArea, pixel) };
     });
   }
@@ -43,7 +43,7 @@ export class Prober {
       this.#scores.clear(); // of one picture only
       this.#scoresOf = entry.serial;
     }
-    const key = scoreKey(score.summary.settings);
+    const key = entry.keyOf(score.summary.settings);
     const known = this.#scores.get(key);
     if (known) return known;
     const values = await this.context.compute.readScore(score.map);

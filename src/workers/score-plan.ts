@@ -34,8 +34,20 @@ export function checkSettings({ methodId, parameters }: MethodSettings): void {
   }
 }
 
-/** @throws AnomalensError `method-unknown` for an imported score, which no network gives. */
+/** Whether a score is painted from the masks of prompts. */
+export function isPrompted(methodId: string): boolean {
+  const method = findMethod(methodId);
+  return method !== null && 'prompted' in method.score;
+}
+
+/** Whether a score follows from one run of one network. */
+export function isOfOneRun(methodId: string): boolean {
+  return isBuiltIn(methodId) && !isPrompted(methodId);
+}
+
+/** @throws AnomalensError `method-unknown` for an imported score, which no network gives, `option-invalid` for one of several networks. */
 export function runOf({ methodId, parameters }: MethodSettings): NetworkRun {
+  if (isPrompted(methodId)) throw new AnomalensError('option-invalid', `${methodId} does not come from the logits of one network.`);
   const { model, parameters: known } = methodById(methodId);
   const scalars = known.filter((one) => one.of === 'network').map(({ id }) => [id, parameters[id]]);
   return { modelId: model, scalars: Object.fromEntries(scalars) };
