@@ -1,4 +1,5 @@
 import { initialBenchmark } from '#src/store/benchmark';
+import { initialPrompts } from '#src/store/prompts-slice';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 
 /** The best single network first; beside it the same formula without its training, and below two energies that differ the same way. */
@@ -66,6 +67,7 @@ export function initialState(): State {
     },
     notices: { list: [], helpOpen: false },
     questions: { pairs: [], encoding: null },
+    prompts: initialPrompts(),
     benchmark: initialBenchmark(),
   };
 }

@@ -1,9 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxBetween, contains, HANDLES, handlePlace, moveBox, resizeBox } from './box-geometry';
+import { boxBetween, contains, HANDLES, handlePlace, moveBox, pixelCentre, resizeBox } from './box-geometry';
 
 const PICTURE = { width: 100, height: 60 };
 const BOX = { x: 20, y: 10, width: 30, height: 5 };
+
+it('points lie on pixel centres inside the picture', () => {
+  expect(pixelCentre({ x: 3.9, y: 59.2 }, PICTURE)).toEqual({ x: 3.5, y: 59.5 });
+  expect(pixelCentre({ x: -4, y: 60 }, PICTURE)).toEqual({ x: 0.5, y: 59.5 });
+});
 
 describe('boxes made by hand', () => {
   it('lie between two corners, whichever they are', () => {

@@ -14,6 +14,11 @@ function clamp(value: number, least: number, most: number): number {
   return Math.min(Math.max(value, least), most);
 }
 
+/** The centre of the pixel at a point, of the nearest one for a point outside the picture. */
+export function pixelCentre({ x, y }: Point, picture: Size): Point {
+  return { x: clamp(Math.floor(x), 0, picture.width - 1) + 0.5, y: clamp(Math.floor(y), 0, picture.height - 1) + 0.5 };
+}
+
 /** Where a handle is. */
 export function handlePlace({ x, y, width, height }: Box, handle: Handle): Point {
   const across = handle.includes('w') ? 0 : handle.includes('e') ? 1 : 0.5;
