@@ -15,7 +15,7 @@ const hasTool = () => activeTool(getState()) !== null;
 const canMove = () => hasTool() && selectedPrompt(getState()) !== null;
 
 /** One thing at a time: a drag, the selection, the tool. */
-function escape(): void {
+function stepBack(): void {
   if (cancelPromptDrag()) return;
   if (selectedPrompt(getState())) deselectPrompt();
   else chooseTool(null);
@@ -36,7 +36,7 @@ export const promptShortcuts: readonly Shortcut[] = [
   { group, keys: ['n'], when: hasTool, title: 'New box or point in the middle of the view', run: addInMiddle },
   { group, keys: arrows, when: canMove, title: 'Move the selected box or point; Shift changes the size', run: arrow },
   { group, keys: ['Delete', 'Backspace'], when: canMove, title: 'Remove what is selected', run: removeSelected },
-  { group, keys: ['Escape'], when: hasTool, title: 'Deselect, then put the tool away', run: escape },
+  { group, keys: ['Escape'], when: hasTool, title: 'Deselect, then put the tool away', run: stepBack },
   {
     group,
     keys: ['z'],
