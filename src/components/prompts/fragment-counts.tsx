@@ -23,6 +23,12 @@ function drawnMasks(state: State) {
   return masksOf(state)?.segmented.filter(({ id, area }) => ids.has(id) && area > 0) ?? [];
 }
 
+/** What the last change has cost: the embedding of the picture and known masks are kept. */
+function lastRuns(state: State): string | null {
+  const masks = masksOf(state);
+  return masks && `The last change took ${plural(masks.encoderRuns, 'encoder run')} and ${plural(masks.decoderRuns, 'decoder run')}.`;
+}
+
 function plural(count: number, word: string): string {
   return `${formatCount(count)} ${count === 1 ? word : `${word}s`}`;
 }
@@ -32,6 +38,7 @@ export function FragmentCounts() {
   const { title, shortTitle } = useStore(sourceInfo);
   const threshold = useStore((state) => thresholdOf(state, sourceInfo(state)));
   const fragments = useStore(sourceFragments);
+  const runs = useStore(lastRuns);
   const masks = useStore((state) => drawnMasks(state).length);
   const parts = useStore((state) => drawnMasks(state).reduce((sum, mask) => sum + mask.fragments, 0));
   return (
@@ -51,7 +58,7 @@ export function FragmentCounts() {
         </dd>
       </div>
       <div>
-        <dt>S2M</dt>
+        <dt title={runs ?? undefined}>S2M</dt>
         <dd data-count="masks">
           {plural(masks, 'mask')}
           {parts > masks && <span className="muted">, {plural(parts, 'part')}</span>}
