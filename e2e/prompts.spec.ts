@@ -1,4 +1,7 @@
 import { expect, test } from '@playwright/test';
+import { decode } from 'fast-png';
+import { decodeRle } from '#src/core/rle/coco-rle';
+import { exportFile } from './support/files';
 import { canvas, openAnalysed, SMALL, stage } from './support/page';
 import { servePromptModels } from './support/prompt-models';
 import { areaOf, click, drag, lastBox, openPrompts, rows, runs, shapes, tool, waitForMasks } from './support/prompts';
@@ -158,4 +161,29 @@ test('the source and S2M side by side, with their counts; edits come back after 
   await expect(runs(page)).toHaveAttribute('title', /1 encoder run and/);
   await waitForMasks(page, count);
   expect(await areaOf(rows(page).last())).toBe(area);
+});
+
+test('masks and prompts are exported, the same as the list counts them', async ({ page }) => {
+  await openPrompts(page);
+  await tool(page, 'Boxes').click();
+  await drag(page, [200, 300], [600, 500]);
+  await waitForMasks(page);
+  const count = await rows(page).count();
+  const area = await areaOf(rows(page).last());
+  const box = await lastBox(page);
+
+  const coco = JSON.parse((await exportFile(page, 'COCO masks')).bytes.toString());
+  const annotation = coco.annotations.at(-1);
+  expect(annotation).toMatchObject({ id: count, area, score: 1, prompt: { box: [box.x, box.y, box.width, box.height], origin: 'manual' } });
+  expect(decodeRle(annotation.segmentation).reduce((sum, bit) => sum + bit, 0)).toBe(area);
+  expect(coco.images[0]).toMatchObject({ width: 1280, height: 720 });
+
+  const { data, width, height } = decode((await exportFile(page, 'Numbered masks')).bytes);
+  expect({ width, height }).toEqual({ width: 1280, height: 720 });
+  expect(Array.from(data).filter((id) => id === count)).toHaveLength(area);
+
+  const { prompts, settings } = JSON.parse((await exportFile(page, 'Prompts')).bytes.toString());
+  expect(settings.methodId).toBe('s2m');
+  expect(prompts).toHaveLength(count);
+  expect(prompts.at(-1)).toMatchObject({ box, area, origin: 'manual' });
 });

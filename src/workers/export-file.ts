@@ -2,11 +2,13 @@ import { AnomalensError } from '#src/core/errors';
 import { encodeNpy } from '#src/core/npy';
 import { findMethod } from '#src/methods/registry';
 import type { EngineContext } from '#src/workers/context';
+import { exportPrompts } from '#src/workers/export-masks';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export-score';
 import { componentsCsv, componentsJson, type ExportRecord } from '#src/workers/export-tables';
 import { paneDrawing, paneMaps } from '#src/workers/pane-drawing';
 import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
 import type { ExportKind, ExportRequest } from '#src/workers/protocol';
+import { isPrompted } from '#src/workers/score-plan';
 import { ensureScores } from '#src/workers/scores';
 import { shareAbove } from '#src/workers/segments';
 
@@ -65,7 +67,9 @@ async function write(subject: Subject): Promise<Blob> {
     case 'masks-png':
     case 'masks-coco':
     case 'boxes-json':
-      throw new AnomalensError('option-invalid', `${request.pane.settings.methodId} has no masks from prompts.`);
+      if (!isPrompted(request.pane.settings.methodId))
+        throw new AnomalensError('option-invalid', `${request.pane.settings.methodId} has no masks from prompts.`);
+      return exportPrompts(context, entry, request.kind, recordOf(subject));
   }
 }
 

@@ -15,8 +15,8 @@ const FILES: readonly { kind: ExportKind; title: string; detail: string }[] = [
 ];
 
 const PROMPT_FILES: typeof FILES = [
-  { kind: 'masks-png', title: 'Object masks', detail: 'PNG, each pixel the number of its mask' },
-  { kind: 'masks-coco', title: 'Object masks for COCO', detail: 'JSON, run-length coded' },
+  { kind: 'masks-png', title: 'Numbered masks', detail: 'PNG, each pixel the number of its object' },
+  { kind: 'masks-coco', title: 'COCO masks', detail: 'JSON, run-length coded' },
   { kind: 'boxes-json', title: 'Prompts', detail: 'JSON, boxes and points' },
 ];
 
