@@ -24,6 +24,8 @@ export async function openPrompts(page: Page): Promise<number> {
   await servePromptModels(page);
   await openAnalysed(page);
   await page.getByLabel('Method of pane 1').selectOption('s2m');
+  const tab = page.getByRole('tab', { name: 'Prompts' });
+  if (await tab.isVisible()) await tab.click(); // a phone shows one panel at a time
   await expect(tool(page, 'Boxes')).toHaveAttribute('aria-disabled', 'false');
   await waitForMasks(page);
   return rows(page).count();

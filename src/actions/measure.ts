@@ -7,7 +7,7 @@ import { LatestOnly } from '#src/core/latest-only';
 import s2m from '#src/methods/s2m.method';
 import { FILTERS, shownMeasurement } from '#src/store/ground-truth';
 import { scoredMethods, settingsOf } from '#src/store/method-info';
-import { activeRoadLikeness } from '#src/store/models';
+import { activeClassesModel, activeRoadLikeness } from '#src/store/models';
 import { masksOf } from '#src/store/prompts';
 import { activeMethod, shownPicture, shownResult, thresholdOf } from '#src/store/selectors';
 import type { PictureMeasurement, State } from '#src/store/state';
@@ -33,13 +33,12 @@ function wantedOf(state: State): Wanted | null {
   const picture = shownPicture(state);
   const info = picture?.label?.info;
   if (!info || picture.state !== 'ready' || !isLabelled(picture.id)) return null;
-  const { modelId } = activeMethod(state);
   if (info.closedSet && !activeRoadLikeness(state)) return null; // this network has not run yet
   const { parameters } = state.view;
   const scored = info.closedSet ? [] : scoredMethods(shownResult(state), parameters);
   const settings = scored.map((method) => settingsOf(method, parameters));
   const labelKey = JSON.stringify([picture.label?.serial, info.encoding]);
-  const closedSetModel = info.closedSet ? modelId : null;
+  const closedSetModel = info.closedSet ? activeClassesModel(state) : null;
   const masks = settings.some(({ methodId }) => methodId === s2m.id) ? (masksOf(state)?.serial ?? 0) : 0;
   return {
     key: JSON.stringify([labelKey, closedSetModel, settings, masks]),
