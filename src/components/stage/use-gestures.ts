@@ -55,6 +55,14 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
       drawing = draws ? startPromptDrag(pictureAt(at), reachOf(event), event.shiftKey) : null;
     };
 
+    // A shape under the pointer must not take the focus, and with it the selection.
+    const onMouseDown = (event: MouseEvent) => {
+      const box = boxUnder(event);
+      if (!box || !isEditing(box)) return;
+      event.preventDefault();
+      box.focus({ preventScroll: true });
+    };
+
     const drag = (event: PointerEvent, box: HTMLElement) => {
       const before = [...pointers.values()];
       const old = pointers.get(event.pointerId) as Point;
@@ -132,6 +140,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
     };
 
     element.addEventListener('pointerdown', onPointerDown, options);
+    element.addEventListener('mousedown', onMouseDown, options);
     element.addEventListener('pointermove', onPointerMove, options);
     element.addEventListener('pointerup', onPointerUp, options);
     element.addEventListener('pointercancel', onPointerUp, options);
