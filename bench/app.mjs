@@ -72,7 +72,8 @@ export async function measureApp(browser, url) {
     { name: 'slider to drawn overlay, one pane', milliseconds: await timeSlider(page, SLIDER_STEPS), target: TARGETS.slider },
   ];
   await page.keyboard.press('4');
-  for (let pane = 0; pane < 4; pane++) await page.locator(`[data-pane="${pane}"] [data-pane-count]`).filter({ hasText: 'region' }).waitFor();
+  for (let pane = 0; pane < 4; pane++)
+    await page.locator(`[data-pane="${pane}"] [data-pane-count]`).filter({ hasText: 'region' }).waitFor();
   await page.waitForTimeout(2_000);
   const four = await timeSlider(page, SLIDER_STEPS);
   rows.push({ name: 'slider to drawn overlay, four panes', milliseconds: four, target: TARGETS.sliderOfFour });

@@ -3,6 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { named, openFiles } from './support/files';
 import { labelFile, squareLabel } from './support/labels';
 import { openAnalysed, openPage, SMALL } from './support/page';
+import { openPrompts, tool, waitForMasks } from './support/prompts';
 
 /** Rule and place of everything that axe finds. */
 async function violations(page: Page): Promise<string[]> {
@@ -73,6 +74,29 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await violations(page)).toEqual([]);
   });
 }
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing among ${scheme} prompts, with a tool out and without`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await openPrompts(page);
+    expect(await violations(page)).toEqual([]);
+    await tool(page, 'Boxes').click();
+    await page.keyboard.press('n');
+    await tool(page, 'Points of the object').click();
+    await page.keyboard.press('n');
+    await waitForMasks(page);
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+test('axe finds nothing among prompts on a phone', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openPrompts(page);
+  await tool(page, 'Boxes').click();
+  await page.keyboard.press('n');
+  await waitForMasks(page);
+  expect(await violations(page)).toEqual([]);
+});
 
 test('axe finds nothing on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });

@@ -3,13 +3,13 @@ import { networkGrid } from '#src/core/geometry';
 import type { Size } from '#src/core/types';
 import { preprocessCpu } from '#src/gpu/ops/preprocess/cpu';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
-import { type ModelEntry, modelById, parseManifest } from '#src/models/manifest';
+import { parseManifest, type SegmenterEntry, segmenterById } from '#src/models/manifest';
 import { createSession } from '#src/models/session';
 
 const SAMPLE = 'samples/city-sofa.jpg';
 
 export interface Network {
-  entry: ModelEntry;
+  entry: SegmenterEntry;
   bytes: Uint8Array;
 }
 
@@ -20,7 +20,7 @@ export interface Scene extends Size {
 
 export async function loadNetwork(): Promise<Network> {
   const manifest = parseManifest(await (await fetch('models/manifest.json')).json());
-  const entry = modelById(manifest, 'base-road');
+  const entry = segmenterById(manifest, 'base-road');
   return { entry, bytes: new Uint8Array(await (await fetch(`models/${entry.file}`)).arrayBuffer()) };
 }
 

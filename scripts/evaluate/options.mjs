@@ -4,7 +4,7 @@ import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR [--methods all|id,id] [--long-side N] [--inference wasm|webgpu]
-  [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] --out DIR
+  [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID] --out DIR
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] --out DIR SHARD...`;
 
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--method ID] [--long-side N] [--inference wasm|webgpu]
@@ -25,11 +25,12 @@ const OPTIONS = {
   shard: { type: 'string' },
   'save-scores': { type: 'boolean', default: false },
   'closed-set': { type: 'boolean', default: false },
+  source: { type: 'string' },
   merge: { type: 'boolean', default: false },
   out: { type: 'string' },
 };
 /** What a shard has decided already, or what has no meaning when shards are joined. */
-const NOT_WITH_MERGE = ['images', 'labels', 'methods', 'long-side', 'shard', 'save-scores', 'closed-set'];
+const NOT_WITH_MERGE = ['images', 'labels', 'methods', 'long-side', 'shard', 'save-scores', 'closed-set', 'source'];
 
 const META_OPTIONS = {
   images: OPTIONS.images,
@@ -70,6 +71,7 @@ export function readCommand(args) {
     shard: readShard(values.shard),
     saveScores: values['save-scores'],
     closedSet: values['closed-set'],
+    source: values.source ?? null,
   };
   return { out, folders: { ...writable, images: { path: images }, labels: { path: labels } }, job };
 }

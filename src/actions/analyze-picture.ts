@@ -12,6 +12,7 @@ import { forgetResident, hasAnalysis, hasImports, isAnalysed, setAnalysed, setIm
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import type { StageTimes } from '#src/core/types';
 import { analysisKey, neededModels, wantedSettings } from '#src/store/models';
+import { scoreResultOf } from '#src/store/score-result';
 import type { PictureResult } from '#src/store/state';
 import { getState, patchPicture, patchSession, patchView, setPictureResult } from '#src/store/store';
 import type { Analysis, MethodSettings } from '#src/workers/protocol';
@@ -64,10 +65,7 @@ async function request(id: string, { settings }: Step, signal: AbortSignal): Pro
 
 function addAnalysis(id: string, { scores, roadLikeness }: Analysis, revision: number): void {
   const result = resultOf(id, revision);
-  const added = scores.map(({ methodId, settings, range, histogram, residualNorm }) => {
-    const counts = Array.from(histogram.counts);
-    return [methodId, { settings, range, residualNorm, histogram: { range: histogram.range, counts } }] as const;
-  });
+  const added = scores.map((summary) => [summary.methodId, scoreResultOf(summary)]);
   setPictureResult(id, {
     ...result,
     scores: { ...result.scores, ...Object.fromEntries(added) },

@@ -5,6 +5,7 @@ import { ensureLoaded } from '#src/actions/load-picture';
 import { notify } from '#src/actions/notify';
 import { serialiseError } from '#src/core/errors';
 import { type StoredScore, scoreFiles } from '#src/store/files';
+import { scoreResultOf } from '#src/store/score-result';
 import type { ScoreResult } from '#src/store/state';
 import { getState, setPictureResult } from '#src/store/store';
 
@@ -24,11 +25,9 @@ function defaultThreshold({ histogram: { counts, range } }: ScoreResult): number
 
 async function send(pictureId: string, { methodId, blob, name }: StoredScore): Promise<void> {
   const summary = await currentEngine().request('importScore', { pictureId, methodId, blob, name });
-  const { settings, histogram, range } = summary;
-  const counts = Array.from(histogram.counts);
-  const score: ScoreResult = { settings, range, histogram: { range: histogram.range, counts }, residualNorm: null };
+  const score = scoreResultOf(summary);
   const previous = getState().results.byPicture[pictureId];
-  const imported = { id: methodId, title: name, range, defaultThreshold: defaultThreshold(score) };
+  const imported = { id: methodId, title: name, range: score.range, defaultThreshold: defaultThreshold(score) };
   setPictureResult(pictureId, {
     revision: previous?.revision ?? 0,
     scores: { ...previous?.scores, [methodId]: score },

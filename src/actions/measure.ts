@@ -4,10 +4,12 @@ import { isEngineLoss } from '#src/actions/load-picture';
 import { forgetResident, isLabelled, setLabelled } from '#src/actions/residents';
 import { serialiseError } from '#src/core/errors';
 import { LatestOnly } from '#src/core/latest-only';
+import s2m from '#src/methods/s2m.method';
 import { classifierOf } from '#src/store/classifiers';
 import { FILTERS, shownMeasurement } from '#src/store/ground-truth';
 import { scoredMethods, settingsOf } from '#src/store/method-info';
-import { activeRoadLikeness } from '#src/store/models';
+import { activeClassesModel, activeRoadLikeness } from '#src/store/models';
+import { masksOf } from '#src/store/prompts';
 import { activeMethod, shownPicture, shownResult, thresholdOf } from '#src/store/selectors';
 import type { PictureMeasurement, State } from '#src/store/state';
 import { getState, patchResults, useStore } from '#src/store/store';
@@ -21,6 +23,8 @@ interface Wanted {
   /** The network whose classes are compared, where the label holds classes. */
   closedSetModel: string | null;
   settings: MethodSettings[];
+  /** Which masks S2M has painted. */
+  masks: number;
 }
 
 type WantedAt = Requests['measureAt']['params'] & { key: string };
@@ -30,14 +34,21 @@ function wantedOf(state: State): Wanted | null {
   const picture = shownPicture(state);
   const info = picture?.label?.info;
   if (!info || picture.state !== 'ready' || !isLabelled(picture.id)) return null;
-  const { modelId } = activeMethod(state);
   if (info.closedSet && !activeRoadLikeness(state)) return null; // this network has not run yet
   const { parameters } = state.view;
   const scored = info.closedSet ? [] : scoredMethods(shownResult(state), parameters);
   const settings = scored.map((method) => settingsOf(method, parameters));
   const labelKey = JSON.stringify([picture.label?.serial, info.encoding]);
-  const closedSetModel = info.closedSet ? modelId : null;
-  return { key: JSON.stringify([labelKey, closedSetModel, settings]), labelKey, pictureId: picture.id, closedSetModel, settings };
+  const closedSetModel = info.closedSet ? activeClassesModel(state) : null;
+  const masks = settings.some(({ methodId }) => methodId === s2m.id) ? (masksOf(state)?.serial ?? 0) : 0;
+  return {
+    key: JSON.stringify([labelKey, closedSetModel, settings, masks]),
+    labelKey,
+    masks,
+    pictureId: picture.id,
+    closedSetModel,
+    settings,
+  };
 }
 
 function wantedAtOf(state: State, wanted: Wanted): WantedAt | null {
@@ -56,11 +67,11 @@ function wantedAtOf(state: State, wanted: Wanted): WantedAt | null {
   };
 }
 
-async function measure({ key, labelKey, pictureId, closedSetModel, settings }: Wanted): Promise<void> {
+async function measure({ key, labelKey, pictureId, closedSetModel, settings, masks }: Wanted): Promise<void> {
   const engine = currentEngine();
   const before = getState().results.measurement;
   const known = before?.pictureId === pictureId && before.labelKey === labelKey ? before.methods : [];
-  const result: PictureMeasurement = { key, labelKey, pictureId, methods: [], classes: null, problems: [] };
+  const result: PictureMeasurement = { key, labelKey, pictureId, masks, methods: [], classes: null, problems: [] };
   try {
     if (closedSetModel) result.classes = await engine.request('measureClasses', { pictureId, modelId: closedSetModel });
   } catch (error) {
@@ -70,7 +81,8 @@ async function measure({ key, labelKey, pictureId, closedSetModel, settings }: W
   }
   // One by one: a score on another grid than the label cannot be measured, the others can.
   for (const one of settings) {
-    const measured = known.find((candidate) => JSON.stringify(candidate.settings) === JSON.stringify(one));
+    const isSame = one.methodId !== s2m.id || before?.masks === masks;
+    const measured = isSame && known.find((candidate) => JSON.stringify(candidate.settings) === JSON.stringify(one));
     try {
       if (measured) result.methods.push(measured);
       else

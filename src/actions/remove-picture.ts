@@ -2,6 +2,7 @@
 import { cancelAnalysis } from '#src/actions/analyze-picture';
 import { currentEngine } from '#src/actions/engine';
 import { notify } from '#src/actions/notify';
+import { forgetPrompts } from '#src/actions/prompts/forget-prompts';
 import { forgetResident } from '#src/actions/residents';
 import { selectPicture } from '#src/actions/select-picture';
 import { labelFiles, pictureFiles, scoreFiles } from '#src/store/files';
@@ -15,6 +16,7 @@ function forget({ id, thumbnailUrl }: PictureEntry): void {
   labelFiles.delete(id);
   const { [id]: _dropped, ...byPicture } = getState().results.byPicture;
   patchResults({ byPicture });
+  forgetPrompts(id);
 }
 
 /** The nearest picture that stays, so that the list does not jump. */

@@ -1,5 +1,7 @@
 /** What the worker holds: the five pictures used last, and of each what it need not be sent or asked again. */
 
+import s2m from '#src/methods/s2m.method';
+
 const KEPT = 5;
 
 interface Held {
@@ -9,6 +11,8 @@ interface Held {
   imports: boolean;
   /** By model id: the settings that its methods have been computed with, as text. */
   analyses: Map<string, string>;
+  /** The prompts that its masks were last asked for with, as text; null after an analysis, which leaves the generator's. */
+  prompts: string | null;
 }
 
 /** Least recently used first. */
@@ -20,7 +24,7 @@ export function isResident(id: string): boolean {
 
 /** Marks a picture as used now and returns those that have to go. */
 export function touchResident(id: string, keep: readonly (string | null)[]): string[] {
-  const held = residents.get(id) ?? { labelled: false, imports: false, analyses: new Map() };
+  const held = residents.get(id) ?? { labelled: false, imports: false, analyses: new Map(), prompts: null };
   residents.delete(id);
   residents.set(id, held);
   const surplus = [...residents.keys()]
@@ -67,5 +71,16 @@ export function hasAnalysis(id: string): boolean {
 }
 
 export function setAnalysed(id: string, modelId: string, key: string): void {
-  residents.get(id)?.analyses.set(modelId, key);
+  const held = residents.get(id);
+  held?.analyses.set(modelId, key);
+  if (held && modelId === s2m.model) held.prompts = null;
+}
+
+export function isSegmented(id: string, key: string): boolean {
+  return residents.get(id)?.prompts === key;
+}
+
+export function setSegmented(id: string, key: string): void {
+  const held = residents.get(id);
+  if (held) held.prompts = key;
 }

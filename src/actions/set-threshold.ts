@@ -3,15 +3,15 @@ import { methodInfo } from '#src/store/method-info';
 import { activeMethod, shownResult, thresholdOf } from '#src/store/selectors';
 import { getState, patchView } from '#src/store/store';
 
-/** Sets a raw threshold. Linked, the other methods follow to the score that flags the same share of known pixels. */
+/** Sets a raw threshold. Linked, the other methods follow to the score that flags the same share of known pixels, where that is known. */
 export function setThreshold(methodId: string, threshold: number): void {
   if (!Number.isFinite(threshold)) return;
   const { view } = getState();
   const thresholds = { ...view.thresholds, [methodId]: threshold };
   const moved = findMethod(methodId);
-  if (view.linked && moved) {
-    const share = moved.shareOfKnown(threshold);
-    for (const other of methods) if (other.id !== methodId) thresholds[other.id] = other.thresholdFor(share);
+  if (view.linked && moved?.known) {
+    const share = moved.known.shareOf(threshold);
+    for (const other of methods) if (other.id !== methodId && other.known) thresholds[other.id] = other.known.thresholdFor(share);
   }
   patchView({ thresholds });
 }

@@ -2,29 +2,15 @@
 import { setLayerEverywhere } from '#src/actions/choose-method';
 import { setHelpOpen } from '#src/actions/help';
 import { moveProbe, togglePin } from '#src/actions/probe';
+import { promptShortcuts } from '#src/actions/prompts/prompt-keys';
 import { selectNeighbour } from '#src/actions/select-picture';
 import { setLayout } from '#src/actions/set-layout';
 import { stepThreshold } from '#src/actions/set-threshold';
+import { DIRECTIONS, type Shortcut } from '#src/actions/shortcut';
 import { pan, zoomBy, zoomToActualSize, zoomToFit } from '#src/actions/zoom';
 import { getState, patchView } from '#src/store/store';
 
-export interface Shortcut {
-  /** As in `KeyboardEvent.key`; letters in lower case. */
-  keys: readonly string[];
-  title: string;
-  group: 'View' | 'Layers' | 'Threshold' | 'Pictures' | 'Help';
-  run: (key: string) => void;
-  /** Called when the key goes up, for what lasts while it is held. */
-  release?: () => void;
-}
-
 const PAN_STEP = 48;
-const DIRECTIONS: Record<string, readonly [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
 
 /** Arrows move a pinned probe by a pixel, and the picture otherwise. */
 function arrow(key: string): void {
@@ -34,6 +20,7 @@ function arrow(key: string): void {
 }
 
 export const shortcuts: readonly Shortcut[] = [
+  ...promptShortcuts,
   { group: 'View', keys: ['1'], title: 'One pane', run: () => setLayout('single') },
   { group: 'View', keys: ['2'], title: 'Two panes', run: () => setLayout('two') },
   { group: 'View', keys: ['4'], title: 'Four panes', run: () => setLayout('four') },
@@ -70,22 +57,29 @@ function keyOf(event: KeyboardEvent): string {
 function isTaken(event: KeyboardEvent, key: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (getState().benchmark.open && key !== '?') return true; // the pictures are not seen
-  if (event.ctrlKey || event.metaKey || event.altKey) return true;
+  if (event.altKey) return true;
   if (target?.closest('dialog, [popover], textarea, select, [contenteditable], input:not([type=range], [type=checkbox])')) return true;
-  const usesArrows = target?.closest('input, [role=slider], [role=tab], [role=radio], [data-scrolls]');
-  return key.length > 1 && usesArrows !== null && usesArrows !== undefined;
+  const isWithin = (selector: string) => (target?.closest(selector) ?? null) !== null;
+  if (key.startsWith('Arrow') && isWithin('[role=toolbar]')) return true;
+  return key.length > 1 && isWithin('input, [role=slider], [role=tab], [role=radio], [data-scrolls]');
+}
+
+function find(event: KeyboardEvent): Shortcut | undefined {
+  const withControl = event.ctrlKey || event.metaKey;
+  const fits = ({ keys, control = false, when }: Shortcut) =>
+    keys.includes(keyOf(event)) && control === withControl && (when === undefined || when());
+  return shortcuts.find(fits);
 }
 
 export function installShortcuts(): () => void {
-  const find = (event: KeyboardEvent) => shortcuts.find(({ keys }) => keys.includes(keyOf(event)));
   const onKeyDown = (event: KeyboardEvent) => {
     const key = keyOf(event);
     const shortcut = isTaken(event, key) ? undefined : find(event);
     if (!shortcut || (shortcut.release && event.repeat)) return;
     event.preventDefault();
-    shortcut.run(key);
+    shortcut.run(key, event.shiftKey);
   };
-  const onKeyUp = (event: KeyboardEvent) => find(event)?.release?.();
+  const onKeyUp = (event: KeyboardEvent) => shortcuts.find(({ keys, release }) => release && keys.includes(keyOf(event)))?.release?.();
   const onBlur = () => {
     for (const { release } of shortcuts) release?.();
   };

@@ -4,6 +4,7 @@ import { startEngine } from '#src/actions/engine-session';
 import { syncMeasurements } from '#src/actions/measure';
 import { loadSamples, openSample } from '#src/actions/open-sample';
 import { applyHash, syncPermalink } from '#src/actions/permalink';
+import { syncPrompts } from '#src/actions/prompts/sync-prompts';
 import { syncSegmentFeatures } from '#src/actions/segment-features';
 import { syncTheme } from '#src/actions/set-theme';
 import { installShortcuts } from '#src/actions/shortcuts';
@@ -33,6 +34,7 @@ export function start(): void {
   syncView();
   syncAnalysis();
   syncMeasurements();
+  syncPrompts();
   syncSegmentFeatures();
   syncPermalink();
   installShortcuts();

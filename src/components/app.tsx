@@ -12,6 +12,7 @@ import { LayerPanel } from '#src/components/method-panel/layer-panel';
 import { MethodPanel } from '#src/components/method-panel/method-panel';
 import { Notices } from '#src/components/notices/notices';
 import { PictureList } from '#src/components/picture-list/picture-list';
+import { PromptsPanel } from '#src/components/prompts/prompts-panel';
 import { Stage } from '#src/components/stage/stage';
 import { StatusBar } from '#src/components/status-bar/status-bar';
 import { ThresholdPanel } from '#src/components/threshold-panel/threshold-panel';
@@ -36,6 +37,7 @@ export function App() {
         <Summary />
         <PanelTabs />
         <ThresholdPanel />
+        <PromptsPanel />
         <GroundTruthPanel />
         <MethodPanel />
         <LayerPanel />

@@ -70,7 +70,10 @@ export interface ViewTransform {
   offsetY: number;
 }
 
-/** Milliseconds per stage of one analysis or drawing. Stages that did not run are absent. */
+/** Milliseconds per stage of one analysis or drawing. Stages that did not run are absent. `decode` is of a picture, or of masks from prompts. */
 export type StageTimes = Partial<
-  Record<'decode' | 'preprocess' | 'infer' | 'score' | 'histogram' | 'threshold' | 'components' | 'draw', number>
+  Record<
+    'decode' | 'preprocess' | 'infer' | 'score' | 'propose' | 'encode' | 'paint' | 'histogram' | 'threshold' | 'components' | 'draw',
+    number
+  >
 >;

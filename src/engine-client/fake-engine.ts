@@ -4,6 +4,7 @@ import { FEATURES } from '#src/core/meta/feature-names';
 import { removalKey } from '#src/core/meta/removal';
 import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
 import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
+import type { Prompt } from '#src/core/prompts/prompt';
 import type { Component, Range } from '#src/core/types';
 import { Emitter } from '#src/engine-client/emitter';
 import type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
@@ -48,6 +49,8 @@ const LABEL_INFO: LabelInfo = {
 };
 const METRICS = { AP: 0.5, AUROC: 0.9, FPR95: 0.2, bestF1: 0.6, threshold: 0.7, prior: 300 / 2300 };
 const COUNTS: ComponentCounts = { ...noComponents(), truth: 2, predicted: 2, sIoUSum: 1.2, PPVSum: 1.4 };
+const PROMPT: Prompt = { id: 'generated-1', box: { x: 8, y: 8, width: 16, height: 12 }, points: [], score: 0.75, origin: 'generated' };
+const MASK = { predictedIou: 0.9, area: 150, maskBox: { x: 9, y: 8, width: 15, height: 11 }, fragments: 1 };
 const INFO: EngineInfo = {
   inference: 'wasm',
   compute: 'cpu',
@@ -64,7 +67,7 @@ function summaryOf(settings: MethodSettings): ScoreSummary {
 const methodModels = modelsOf(methods);
 
 function modelSummary(id: string): ModelSummary {
-  return { id, title: 'Fake network', bytes: 1000, sha256: '0'.repeat(64), licence: 'none' };
+  return { id, kind: 'segmenter', title: 'Fake network', bytes: 1000, sha256: '0'.repeat(64), licence: 'none' };
 }
 
 function segmentsOf(pictureId: string, pane: PaneView, minArea: number): Segments {
@@ -110,6 +113,13 @@ const HANDLERS: FakeHandlers = {
     roadLikeness: Object.fromEntries(
       settings.map(({ methodId }) => [modelOf(methodId), { share: 0.8, leastShare: 0.55, looksLikeRoad: true }]),
     ),
+  }),
+  segmentPrompts: ({ settings, prompts }) => ({
+    summary: summaryOf(settings),
+    prompts: (prompts ?? [PROMPT]).map((prompt) => ({ ...prompt, ...MASK })),
+    times: { score: 1, propose: 1, encode: 1, decode: 1, paint: 1 },
+    encoderRuns: 1,
+    decoderRuns: prompts?.length ?? 1,
   }),
   importScore: ({ methodId }) => summaryOf({ methodId, parameters: {}, blur: false }),
   loadLabel: () => LABEL_INFO,

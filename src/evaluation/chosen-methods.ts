@@ -1,26 +1,47 @@
 import { AnomalensError } from '#src/core/errors';
 import type { EvaluationOptions } from '#src/evaluation/types';
 import { baseRoad } from '#src/methods/base-road';
+import { classesModelOf } from '#src/methods/classes-model';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
-import type { ModelSummary } from '#src/workers/protocol';
+import { SOURCES } from '#src/methods/sources';
+import type { MethodSettings, ModelSummary } from '#src/workers/protocol';
 
 /** Ids of all methods whose network the manifest holds. */
 export function availableMethodIds(models: readonly ModelSummary[]): string[] {
-  return methods.filter(({ model }) => models.some(({ id }) => id === model)).map(({ id }) => id);
+  const isThere = (id: string) => models.some((one) => one.id === id);
+  return methods.filter((method) => networksOf(settingsFor(method)).every(isThere)).map(({ id }) => id);
 }
 
 /**
  * Settings and networks of an evaluation. Labels of classes are compared with those of one network: the methods' own.
  * @param ids empty for a closed-set evaluation: the base network's classes.
+ * @param source id of the method whose score the boxes of S2M are drawn from; null for its default.
  * @throws AnomalensError `method-unknown`, `option-invalid` for a closed-set evaluation of several networks.
  */
-export function chosenMethods(ids: readonly string[], closedSet: boolean): Pick<EvaluationOptions, 'settings' | 'models'> {
+export function chosenMethods(
+  ids: readonly string[],
+  closedSet: boolean,
+  source: string | null = null,
+): Pick<EvaluationOptions, 'settings' | 'models'> {
   const chosen = [...new Set(ids)].map(methodById);
-  const models = modelsOf(chosen.length > 0 ? chosen : [baseRoad]);
+  const parameters: Record<string, number> = source === null ? {} : { source: valueOfSource(source) };
+  const settings = chosen.map((method) => settingsFor(method, 'prompted' in method.score ? parameters : {}));
+  const models = chosen.length > 0 ? [...new Set(settings.flatMap(networksOf))] : [baseRoad.model];
   if (closedSet && models.length > 1) {
     const names = models.join(', ');
     throw new AnomalensError('option-invalid', `Classes are compared network by network: choose methods of one of ${names}.`);
   }
-  return { settings: chosen.map((method) => settingsFor(method)), models };
+  return { settings, models };
+}
+
+/** All networks that a score takes, first the one whose classes go with it. */
+function networksOf(settings: MethodSettings): string[] {
+  return [...new Set([classesModelOf(settings), ...modelsOf([methodById(settings.methodId)])])];
+}
+
+function valueOfSource(id: string): number {
+  const value = SOURCES.findIndex((method) => method.id === id);
+  if (value >= 0) return value;
+  throw new AnomalensError('option-invalid', `No boxes are drawn from "${id}". Sources: ${SOURCES.map((one) => one.id).join(', ')}.`);
 }

@@ -25,6 +25,8 @@ export interface EvaluateJob extends FilteredJob {
   shard: Shard | null;
   saveScores: boolean;
   closedSet: boolean;
+  /** Method that S2M draws its boxes from; null for its default. */
+  source: string | null;
 }
 
 export interface MergeJob extends FilteredJob {
@@ -46,7 +48,7 @@ window.runEvaluation = (job) =>
 async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> {
   const { longSide, filters, closedSet, shard } = job;
   const all = job.methods.length === 0 && !closedSet ? availableMethodIds(await engine.request('listModels', {})) : job.methods;
-  const { settings, models } = chosenMethods(all, closedSet);
+  const { settings, models } = chosenMethods(all, closedSet, job.source);
   const items = pairFolders(job.images, job.labels, readRemote);
   const keepsResults = (job.saveScores || shard !== null) && !closedSet;
   const stores = { state: remoteStore('state'), results: keepsResults ? remoteStore('results') : null };

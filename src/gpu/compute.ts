@@ -6,6 +6,7 @@
 import type { Component, ComputePath, Histogram, LayerKind, NetworkGrid, Range, Size, ViewTransform } from '#src/core/types';
 import type { Classifier, DropoutStatistic } from '#src/gpu/ops/dropout/cpu';
 import type { Whitening } from '#src/gpu/ops/mahalanobis/cpu';
+import type { PaintedMask } from '#src/gpu/ops/mask-paint/window';
 import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
 import type { MaxLogitStatistics } from '#src/gpu/ops/sml/cpu';
 
@@ -97,6 +98,8 @@ export interface Compute {
   dropout(features: Logits, target: Size, request: DropoutRequest, beforePass: (pass: number) => Promise<void>): Promise<ScoreMap>;
   /** The first channel of a network output on the picture grid, bilinear (half-pixel). */
   upsample(output: Logits, target: Size): Promise<ScoreMap>;
+  /** Masks of one picture on a grid of it: zeros, and the highest score of the masks that cover a pixel. */
+  paintMasks(masks: readonly PaintedMask[], target: Size): Promise<ScoreMap>;
   /** Gaussian 7x7, sigma 1, reflect. */
   blur(score: ScoreMap): Promise<ScoreMap>;
   /** A score map from data `[H, W]`, for imported scores. */

@@ -6,6 +6,7 @@ import { componentsCpu } from './ops/components/cpu';
 import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from './ops/dropout/cpu';
 import { histogramCpu, rangeCpu } from './ops/histogram/cpu';
 import { mahalanobisCpu } from './ops/mahalanobis/cpu';
+import { paintMasksCpu } from './ops/mask-paint/cpu';
 import { overlayCpu } from './ops/overlay/cpu';
 import { pictureCpu } from './ops/overlay/picture-cpu';
 import { preprocessCpu } from './ops/preprocess/cpu';
@@ -137,6 +138,7 @@ export function createCpuCompute(): Compute {
       return enlarged({ ...source, classes: 1, data }, target);
     },
     upsample: async (output, target) => enlarged(logitsData(output), target),
+    paintMasks: async (masks, target) => new CpuScore(paintMasksCpu(masks, target), target.width, target.height),
     blur: async (score) => new CpuScore(blurCpu(scoreOf(score).data, score), score.width, score.height),
     importScore: (data, { width, height }) => new CpuScore(data, width, height),
     loadTruth: (labels, { width, height }) => new CpuBytes(labels, width, height),

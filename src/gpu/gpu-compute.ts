@@ -7,6 +7,7 @@ import { type ComponentsGpu, createComponents, type LabelledBuffers } from './op
 import { createDropout, type DropoutGpu } from './ops/dropout/gpu';
 import { createHistogram, type HistogramGpu } from './ops/histogram/gpu';
 import { createMahalanobis, type MahalanobisGpu } from './ops/mahalanobis/gpu';
+import { createMaskPaint, type MaskPaintGpu } from './ops/mask-paint/gpu';
 import { createOverlay, type OverlayGpu } from './ops/overlay/gpu';
 import { createPreprocess, type PreprocessGpu } from './ops/preprocess/gpu';
 import { createScores, type LogitsBuffer, type ScoresGpu } from './ops/scores/gpu';
@@ -24,6 +25,7 @@ interface Kernels {
   mahalanobis: MahalanobisGpu;
   dropout: DropoutGpu;
   upsample: UpsampleGpu;
+  maskPaint: MaskPaintGpu;
   blur: BlurGpu;
   histogram: HistogramGpu;
   threshold: ThresholdGpu;
@@ -141,20 +143,22 @@ function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
 }
 
 async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat): Promise<Kernels> {
-  const [preprocess, scores, sml, mahalanobis, dropout, upsample, blur, histogram, threshold, components, overlay] = await Promise.all([
-    createPreprocess(device),
-    createScores(device),
-    createSml(device),
-    createMahalanobis(device),
-    createDropout(device),
-    createUpsample(device),
-    createBlur(device),
-    createHistogram(device),
-    createThreshold(device),
-    createComponents(device),
-    createOverlay(device, [canvasFormat, RENDER_FORMAT]),
-  ]);
-  return { preprocess, scores, sml, mahalanobis, dropout, upsample, blur, histogram, threshold, components, overlay };
+  const [preprocess, scores, sml, mahalanobis, dropout, upsample, maskPaint, blur, histogram, threshold, components, overlay] =
+    await Promise.all([
+      createPreprocess(device),
+      createScores(device),
+      createSml(device),
+      createMahalanobis(device),
+      createDropout(device),
+      createUpsample(device),
+      createMaskPaint(device),
+      createBlur(device),
+      createHistogram(device),
+      createThreshold(device),
+      createComponents(device),
+      createOverlay(device, [canvasFormat, RENDER_FORMAT]),
+    ]);
+  return { preprocess, scores, sml, mahalanobis, dropout, upsample, maskPaint, blur, histogram, threshold, components, overlay };
 }
 
 /**
@@ -260,6 +264,7 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
       const score = await withLogits(output, (onGpu) => kernels.upsample(onGpu, target));
       return new GpuScore(score, target.width, target.height);
     },
+    paintMasks: async (masks, target) => new GpuScore(kernels.maskPaint(masks, target), target.width, target.height),
     blur: async (score) => new GpuScore(kernels.blur(scoreOf(score).buffer, score), score.width, score.height),
     importScore: (data, { width, height }) =>
       new GpuScore(uploadStorage(device, 'imported score', data as Float32Array<ArrayBuffer>), width, height),

@@ -1,11 +1,12 @@
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
+import type { ShareTable } from '#src/core/prompts/evidence';
 import type { Range, ScoreKind } from '#src/core/types';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
 import measured from './default-thresholds.json';
 import type { MethodParameter } from './parameters';
 
 /** In the order in which the page lists them. */
-export const METHOD_GROUPS = ['base-network', 'comparators', 'known-objects', 'outlier-exposure'] as const;
+export const METHOD_GROUPS = ['base-network', 'comparators', 'known-objects', 'outlier-exposure', 'whole-objects'] as const;
 export type MethodGroup = (typeof METHOD_GROUPS)[number];
 
 /** A formula of one pixel's logits alone; all of a network are computed in one pass. */
@@ -24,10 +25,24 @@ export interface FittedScore {
   fitted: 'sml' | 'mahalanobis' | 'mc-dropout';
 }
 
+/** Painted masks: the prompt generator draws boxes around what another method's score shows, a promptable segmenter fills them. */
+export interface PromptedScore {
+  prompted: true;
+}
+
+/** Where the known validation pixels lie among a method's scores. */
+export interface KnownPixels {
+  readonly table: ShareTable;
+  /** Share of them at or above a raw threshold, 0..1. */
+  shareOf(threshold: number): number;
+  /** The inverse: the raw threshold for a share of them. */
+  thresholdFor(share: number): number;
+}
+
 /** What one method file states. Everything else (panel, URL, export names, contract test) follows from it. */
 export interface MethodDefinition {
   id: string;
-  /** Where the page lists it: the base network's, or one re-trained without unknown objects or with them; comparators use the base network. */
+  /** Where the page lists it: the base network's, or one re-trained without unknown objects or with them; comparators use the base network, whole objects any. */
   group: MethodGroup;
   title: string;
   /** For tables and legends, where the title is long. */
@@ -43,7 +58,9 @@ export interface MethodDefinition {
   range: Range;
   /** Id in the model manifest. */
   model: string;
-  score: LogitScore | FittedScore;
+  /** Other networks of the manifest that its score takes, besides those of a source score. */
+  alsoNeeds?: readonly string[];
+  score: LogitScore | FittedScore | PromptedScore;
   /** Computed when a pane shows it, not for every picture that its network has run for. */
   onDemand?: boolean;
   parameters: readonly MethodParameter[];
@@ -57,7 +74,8 @@ export interface MethodDefinition {
   residualNorm?: { displayRange: Range };
   /** Tells which of its segments are false positives; written by `npm run meta:fit`. */
   meta?: FittedMetaModel;
-  calibration: Calibration;
+  /** Null for a score that is zero nearly everywhere: no share of known pixels belongs to its thresholds. */
+  calibration: Calibration | null;
 }
 
 export interface Method extends MethodDefinition {
@@ -66,28 +84,34 @@ export interface Method extends MethodDefinition {
   defaultThreshold: number;
   /** Ends of the colour map: fixed for all pictures, so that the same score has the same colour. */
   displayRange: Range;
-  /** Share of known validation pixels at or above a raw threshold, 0..1. */
-  shareOfKnown(threshold: number): number;
-  /** The inverse: the raw threshold for a share of known validation pixels. */
-  thresholdFor(share: number): number;
+  /** Null for methods without a calibration: linked thresholds leave them alone. */
+  known: KnownPixels | null;
 }
 
-/** A new method, not measured yet, flags this share of the known validation pixels. */
+/** A new method, not measured yet, flags this share of the known validation pixels; without a calibration, the middle of its range. */
 const UNMEASURED_SHARE = 0.01;
 const THRESHOLDS: Readonly<Record<string, number>> = measured.thresholds;
 
 /** Completes a definition with what its calibration implies. */
 export function defineMethod(definition: MethodDefinition): Method {
   const { calibration, id, range, presets = [] } = definition;
-  const table = calibration.methods[id];
+  const known = calibration && knownPixels(calibration, id);
   const fixed = Number.isFinite(range.min) && Number.isFinite(range.max);
-  const spanOfKnown = { min: thresholdFor(calibration.shares, table, 0.99), max: thresholdFor(calibration.shares, table, 1e-5) };
+  const span = fixed || !known ? range : { min: known.thresholdFor(0.99), max: known.thresholdFor(1e-5) };
   return {
     ...definition,
     presets,
-    defaultThreshold: THRESHOLDS[id] ?? thresholdFor(calibration.shares, table, UNMEASURED_SHARE),
-    displayRange: definition.displayRange ?? (fixed ? range : spanOfKnown),
-    shareOfKnown: (threshold) => quantileOf(calibration.shares, table, threshold),
-    thresholdFor: (share) => thresholdFor(calibration.shares, table, share),
+    defaultThreshold: THRESHOLDS[id] ?? known?.thresholdFor(UNMEASURED_SHARE) ?? (range.min + range.max) / 2,
+    displayRange: definition.displayRange ?? span,
+    known,
+  };
+}
+
+function knownPixels({ shares, methods }: Calibration, id: string): KnownPixels {
+  const table = methods[id];
+  return {
+    table: { shares, scores: table },
+    shareOf: (threshold) => quantileOf(shares, table, threshold),
+    thresholdFor: (share) => thresholdFor(shares, table, share),
   };
 }

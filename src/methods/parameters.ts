@@ -1,6 +1,6 @@
 /** A number that a person may change while looking at a score. */
 export interface NumberParameter {
-  id: 'temperature' | 'beta' | 'gamma' | 'passes' | 'dropRate' | 'seed';
+  id: 'temperature' | 'beta' | 'gamma' | 'passes' | 'dropRate' | 'seed' | 'boxScore' | 'boxOverlap';
   title: string;
   /** `score`: of the formula. `network`: the scalar input of that name in the manifest; a change runs the network again. */
   of: 'score' | 'network';
@@ -18,7 +18,7 @@ export interface NumberParameter {
 
 /** One of a few variants of the formula; its value in settings, links and reports is a number. */
 export interface ChoiceParameter {
-  id: 'score' | 'statistic';
+  id: 'score' | 'statistic' | 'source';
   title: string;
   of: 'score';
   choices: readonly { value: number; title: string }[];

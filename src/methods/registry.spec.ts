@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_NAMES } from '#src/core/meta/feature-names';
 import { SOFTMAX_KINDS } from '#src/core/types';
-import { parseManifest } from '#src/models/manifest';
+import { parseManifest, segmenterById } from '#src/models/manifest';
 import fixture from '../../public/models/fixtures/base-road.json';
 import shipped from '../../public/models/manifest.json';
 import thresholds from './default-thresholds.json';
 import { isAllowed } from './parameters';
 import { findMethod, methodById, methods, modelOf, modelsOf } from './registry';
 import { settingsFor } from './settings';
+import { SOURCES, sourceOf } from './sources';
 import { loadStatistics } from './statistics';
 
 const manifest = parseManifest(shipped);
@@ -31,6 +32,19 @@ describe('method registry', () => {
   it('names the networks in the order of the methods', () => {
     expect(modelsOf(methods)[0]).toBe('base-road');
     expect(modelOf('imported-1')).toBe('base-road');
+  });
+});
+
+describe('sources of S2M', () => {
+  it('are all methods with a calibration, without S2M itself', () => {
+    const calibrated = methods.filter(({ known }) => known !== null).map(({ id }) => id);
+    expect(SOURCES.map(({ id }) => id).sort()).toEqual([...calibrated].sort());
+    expect(calibrated).not.toContain('s2m');
+  });
+
+  it('are found by the number in settings, max-entropy unless chosen', () => {
+    expect(sourceOf(settingsFor(methodById('s2m')).parameters).id).toBe('max-entropy');
+    expect(sourceOf(settingsFor(methodById('s2m'), { source: 1 }).parameters).id).toBe('rpl');
   });
 });
 
@@ -72,20 +86,23 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     expect(method.paper.url).toMatch(/^https:\/\//);
   });
 
-  it('names a model of the manifest and was calibrated on exactly that file', () => {
+  it('names models of the manifest and was calibrated on exactly that file, if at all', () => {
+    for (const id of [method.model, ...(method.alsoNeeds ?? [])]) expect(manifest.models.map((model) => model.id)).toContain(id);
     const model = manifest.models.find((candidate) => candidate.id === method.model);
-    expect(model?.sha256).toBe(method.calibration.model);
+    if (method.calibration) expect(model?.sha256).toBe(method.calibration.model);
+    else expect(method.known).toBeNull();
   });
 
   it('reads outputs that its network has, of one channel per class, and knows its scalar inputs', () => {
-    const model = manifest.models.find((candidate) => candidate.id === method.model);
+    if ('prompted' in method.score) return;
     const reads = 'fitted' in method.score ? method.score.reads : method.score.logits;
-    expect(model?.outputs[reads]?.channels).toBe(reads === 'features' ? 64 : model?.classes.length);
-    if (method.residualNorm) expect(model?.outputs.residualNorm?.channels).toBe(1);
+    const model = segmenterById(manifest, method.model);
+    expect(model.outputs[reads]?.channels).toBe(reads === 'features' ? 64 : model.classes.length);
+    if (method.residualNorm) expect(model.outputs.residualNorm?.channels).toBe(1);
     for (const parameter of method.parameters) {
       if (parameter.of !== 'network') continue;
       const { id, default: usual, min, max } = parameter;
-      expect(model?.scalarInputs[id]).toMatchObject({ default: usual, min, max });
+      expect(model.scalarInputs[id]).toMatchObject({ default: usual, min, max });
     }
   });
 
@@ -124,9 +141,11 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
 
   it('maps shares to thresholds and back, monotonically', () => {
     const shares = [0.5, 0.2, 0.05, 0.01, 0.002, 0.0005];
-    const thresholds = shares.map((share) => method.thresholdFor(share));
+    const { known } = method;
+    if (!known) return;
+    const thresholds = shares.map((share) => known.thresholdFor(share));
     expect([...thresholds].sort((a, b) => a - b)).toEqual(thresholds);
-    for (const [i, share] of shares.entries()) expect(method.shareOfKnown(thresholds[i]) / share).toBeCloseTo(1, 3);
+    for (const [i, share] of shares.entries()) expect(known.shareOf(thresholds[i]) / share).toBeCloseTo(1, 3);
   });
 
   it('shows a display range around its default threshold', () => {

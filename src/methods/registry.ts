@@ -35,7 +35,7 @@ export function modelOf(methodId: string): string {
   return findMethod(methodId)?.model ?? baseRoad.model;
 }
 
-/** Ids of the networks behind some methods, each once, in the order of the methods. */
-export function modelsOf(chosen: readonly Pick<Method, 'model'>[]): string[] {
-  return [...new Set(chosen.map(({ model }) => model))];
+/** Ids of the networks behind some methods, each once, in the order of the methods. Those of a source score are left out. */
+export function modelsOf(chosen: readonly Pick<Method, 'model' | 'alsoNeeds'>[]): string[] {
+  return [...new Set(chosen.flatMap(({ model, alsoNeeds = [] }) => [model, ...alsoNeeds]))];
 }

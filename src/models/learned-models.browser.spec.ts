@@ -1,13 +1,13 @@
 /** The shipped networks through onnxruntime-web: what the residual pattern block must leave alone, and must do. */
 import { expect, it } from 'vitest';
-import { type Manifest, modelById, parseManifest } from './manifest';
+import { type Manifest, parseManifest, segmenterById } from './manifest';
 import { fixtureInput } from './self-check';
 import { createSession, type Session } from './session';
 
 const SIZE = { width: 96, height: 64 };
 
 async function open(manifest: Manifest, id: string): Promise<Session> {
-  const entry = modelById(manifest, id);
+  const entry = segmenterById(manifest, id);
   const bytes = new Uint8Array(await (await fetch(`/models/${entry.file}`)).arrayBuffer());
   return createSession({ entry, bytes, input: SIZE, path: 'wasm', device: null });
 }
@@ -18,7 +18,7 @@ function largestDifference(a: Float32Array, b: Float32Array): number {
 
 it('rpl: the closed set is the base network for every strength of the block, and strength 0 is the base energy', async () => {
   const manifest = parseManifest(await (await fetch('/models/manifest.json')).json());
-  const image = fixtureInput(SIZE.width, SIZE.height, modelById(manifest, 'rpl').input);
+  const image = fixtureInput(SIZE.width, SIZE.height, segmenterById(manifest, 'rpl').input);
   const [base, rpl] = [await open(manifest, 'base-road'), await open(manifest, 'rpl')];
   const run = async (gamma: number) => {
     const outputs = await rpl.run(image, SIZE, { gamma });

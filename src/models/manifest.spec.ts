@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import shipped from '../../public/models/manifest.json';
-import { modelById, parseManifest } from './manifest';
+import { modelById, parseManifest, segmenterById } from './manifest';
+import graphs from './testing/prompt-graphs/models.json';
 
 type Json = Record<string, unknown>;
 /** The shipped manifest with one field of its first model replaced. */
@@ -16,7 +17,7 @@ function withField(path: string, value: unknown): unknown {
 describe('parseManifest', () => {
   it('accepts the shipped one', () => {
     const manifest = parseManifest(shipped);
-    expect(modelById(manifest, 'base-road').classes).toHaveLength(19);
+    expect(segmenterById(manifest, 'base-road').classes).toHaveLength(19);
     expect(() => modelById(manifest, 'other')).toThrow(/no model "other"/);
   });
 
@@ -54,5 +55,31 @@ describe('parseManifest', () => {
     { schemaVersion: 1, models: [...shipped.models, ...shipped.models] },
   ])('refuses %#', (value) => {
     expect(() => parseManifest(value)).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
+  });
+});
+
+describe('networks for prompts', () => {
+  const [encoder, decoder, generator] = graphs.own as Json[];
+  const [square] = graphs.sam as Json[];
+  const withModels = (...models: Json[]) => ({ schemaVersion: 1, models: [...shipped.models, ...models] });
+
+  it('stand beside segmenters, and are none', () => {
+    const manifest = parseManifest(withModels(encoder, decoder, generator));
+    expect(modelById(manifest, 'mask-decoder').kind).toBe('mask-decoder');
+    expect(() => segmenterById(manifest, 'mask-decoder')).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+  });
+
+  it('may have a square frame, which needs no multiple', () => {
+    expect(modelById(parseManifest(withModels(square)), 'mask-encoder')).toMatchObject({ input: { padTo: 'square', longSide: 256 } });
+  });
+
+  it.each([
+    ['a frame that is neither', { ...encoder, input: { ...(square.input as Json), padTo: 'circle' } }],
+    ['a multiple of nothing', { ...encoder, input: { ...(square.input as Json), padTo: 'multiple' } }],
+    ['a decoder without its encoder', decoder],
+    ['a generator of no method', { ...generator, sources: [] }],
+    ['a decoder without its stride', { ...decoder, id: 'second', encoder: 'mask-encoder', maskStride: 0 }],
+  ])('are refused with %s', (_what, model) => {
+    expect(() => parseManifest(withModels(model))).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
   });
 });

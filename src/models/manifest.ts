@@ -14,52 +14,95 @@ const scalarInput = v.pipe(
   v.check((scalar) => scalar.min <= scalar.default && scalar.default <= scalar.max, 'the default must lie between min and max'),
 );
 
-const segmenter = v.object({
+const std = v.pipe(
+  triple,
+  v.check((values) => values.every((value) => value > 0), 'must be positive'),
+);
+/** A picture: sRGB bytes as `(byte / 255 - mean) / std`, padded with zeros at the right and bottom. */
+const picture = { name, layout: v.literal('NCHW'), colour: v.literal('rgb'), mean: triple, std };
+const common = {
   id: name,
   title: name,
   summary: name,
-  kind: v.literal('segmenter'),
   file: relativeFile,
   bytes: positive,
   sha256,
-  input: v.object({
-    name,
-    layout: v.literal('NCHW'),
-    colour: v.literal('rgb'),
-    mean: triple,
-    std: v.pipe(
-      triple,
-      v.check((values) => values.every((value) => value > 0), 'must be positive'),
-    ),
-    multipleOf: positive,
-    defaultLongSide: positive,
-  }),
+  licence: v.object({ name, file: relativeFile, summary: name }),
+  selfCheck: v.object({ file: relativeFile, sha256, tolerance: v.pipe(v.number(), v.minValue(0)) }),
+  /** False for published models whose graph has nodes that only run on the CPU. */
+  allNodesOnGpu: v.optional(v.boolean(), true),
+};
+
+const segmenter = v.object({
+  ...common,
+  kind: v.literal('segmenter'),
+  input: v.object({ ...picture, multipleOf: positive, defaultLongSide: positive }),
   /** By the name that methods use; `logits` are those of the closed set. */
   outputs: v.objectWithRest({ logits: output }, output),
   scalarInputs: v.optional(v.record(name, scalarInput), {}),
   /** Least share of confident road-scene pixels in a road picture: a network that was shown unknown objects is sure of less. */
   leastRoadShare: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.55),
   classes: v.pipe(v.array(v.object({ name, colour: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)) })), v.minLength(2)),
-  licence: v.object({ name, file: relativeFile, summary: name }),
-  selfCheck: v.object({ file: relativeFile, sha256, tolerance: v.pipe(v.number(), v.minValue(0)) }),
-  /** False for published models whose graph has nodes that only run on the CPU. */
-  allNodesOnGpu: v.optional(v.boolean(), true),
 });
+
+/** The frame that a promptable segmenter sees: published ones pad it to a square, ours to the next multiple. */
+const frame = v.variant('padTo', [
+  v.object({ ...picture, longSide: positive, padTo: v.literal('square') }),
+  v.object({ ...picture, longSide: positive, padTo: v.literal('multiple'), multipleOf: positive }),
+]);
+const maskEncoder = v.object({ ...common, kind: v.literal('mask-encoder'), input: frame });
+const maskDecoder = v.object({
+  ...common,
+  kind: v.literal('mask-decoder'),
+  /** Id of the encoder whose embeddings it reads. */
+  encoder: name,
+  /** Pixels of the padded frame per pixel of `low_res_masks`. */
+  maskStride: positive,
+});
+const promptGenerator = v.object({
+  ...common,
+  kind: v.literal('prompt-generator'),
+  input: v.object({ name, longSide: positive, multipleOf: positive }),
+  /** Input pixels per cell of its outputs. */
+  stride: positive,
+  /** Ids of the methods whose scores it was trained with; it runs with every method that has a calibration. */
+  sources: v.pipe(v.array(name), v.minLength(1)),
+});
+
+const model = v.variant('kind', [segmenter, maskEncoder, maskDecoder, promptGenerator]);
+type AnyModel = v.InferOutput<typeof model>;
+
+/** Whether every decoder's encoder is listed. */
+function hasEncoders(models: readonly AnyModel[]): boolean {
+  const encoders = models.filter(({ kind }) => kind === 'mask-encoder').map(({ id }) => id);
+  return models.every((one) => one.kind !== 'mask-decoder' || encoders.includes(one.encoder));
+}
 
 const manifest = v.object({
   schemaVersion: v.literal(1),
   models: v.pipe(
-    v.array(segmenter),
+    v.array(model),
     v.minLength(1),
-    v.check((models) => new Set(models.map((model) => model.id)).size === models.length, 'ids must be unique'),
-    v.check((models) => models.every((model) => model.classes.length === model.outputs.logits.channels), 'one class per logit channel'),
+    v.check((models) => new Set(models.map(({ id }) => id)).size === models.length, 'ids must be unique'),
+    v.check(
+      (models) => models.every((one) => one.kind !== 'segmenter' || one.classes.length === one.outputs.logits.channels),
+      'one class per logit channel',
+    ),
+    v.check((models) => hasEncoders(models), 'a mask decoder names an encoder that is not listed'),
   ),
 });
 
 /** What names and shapes one output: `name` in the file, input pixels per output pixel, channels. */
 export type OutputEntry = v.InferOutput<typeof output>;
 /** One network of `public/models/manifest.json`. */
-export type ModelEntry = v.InferOutput<typeof segmenter>;
+export type ModelEntry = AnyModel;
+/** By what they are for: logits; the embedding of a picture; masks from prompts and an embedding; boxes from a score map. */
+export type SegmenterEntry = v.InferOutput<typeof segmenter>;
+export type MaskEncoderEntry = v.InferOutput<typeof maskEncoder>;
+export type MaskDecoderEntry = v.InferOutput<typeof maskDecoder>;
+export type PromptGeneratorEntry = v.InferOutput<typeof promptGenerator>;
+/** Those that pass named tensors in and out instead of a picture's logits. */
+export type PromptModelEntry = MaskEncoderEntry | MaskDecoderEntry | PromptGeneratorEntry;
 export type Manifest = v.InferOutput<typeof manifest>;
 
 /** @throws AnomalensError `manifest-invalid` that names the first wrong field. */
@@ -76,4 +119,11 @@ export function modelById(list: Manifest, id: string): ModelEntry {
   const entry = list.models.find((model) => model.id === id);
   if (entry) return entry;
   throw new AnomalensError('option-invalid', `There is no model "${id}". Known ones: ${list.models.map((model) => model.id).join(', ')}.`);
+}
+
+/** @throws AnomalensError `option-invalid` also for a model of another kind. */
+export function segmenterById(list: Manifest, id: string): SegmenterEntry {
+  const entry = modelById(list, id);
+  if (entry.kind === 'segmenter') return entry;
+  throw new AnomalensError('option-invalid', `"${id}" is no network that gives classes.`);
 }

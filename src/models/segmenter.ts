@@ -1,8 +1,9 @@
 import type { InferencePath, NetworkGrid, Size } from '#src/core/types';
 import { copyFloats, readFloats } from '#src/models/gpu-transfer';
-import type { ModelEntry } from '#src/models/manifest';
+import type { SegmenterEntry } from '#src/models/manifest';
+import type { SegmenterPool } from '#src/models/pools';
 import { readOutput, type Session } from '#src/models/session';
-import type { SessionPool, SessionSource } from '#src/models/session-pool';
+import type { SessionSource } from '#src/models/session-pool';
 
 /** An output `[classes, height, width]` of one padded input; `classes` are its channels. A buffer belongs to the caller. */
 export type SegmenterTensor = Size & { classes: number; stride: number; grid: NetworkGrid } & (
@@ -24,13 +25,13 @@ export interface SegmenterRun {
 export class Segmenter {
   /** @param device of the WebGPU path, or of our operations when only these run on WebGPU; null without any. */
   constructor(
-    private readonly source: SessionSource,
-    private readonly pool: SessionPool,
+    private readonly source: SessionSource<SegmenterEntry>,
+    private readonly pool: SegmenterPool,
     private readonly path: InferencePath,
     private readonly device: GPUDevice | null,
   ) {}
 
-  get entry(): ModelEntry {
+  get entry(): SegmenterEntry {
     return this.source.entry;
   }
 

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import fixture from '../../public/models/fixtures/base-road.json';
 import shipped from '../../public/models/manifest.json';
-import { parseManifest } from './manifest';
+import { parseManifest, segmenterById } from './manifest';
 import type { Segmenter } from './segmenter';
 import { findDeadMap, fixtureInput, parseFixture, selfCheck } from './self-check';
 
-const [entry] = parseManifest(shipped).models;
+const entry = segmenterById(parseManifest(shipped), 'base-road');
 const stored = parseFixture(fixture, entry);
 
 /** Outputs as the fixture holds them, changed by `change`; between its samples anything may stand. */

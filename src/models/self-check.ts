@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { AnomalensError } from '#src/core/errors';
-import type { ModelEntry } from '#src/models/manifest';
+import type { Size } from '#src/core/types';
+import type { ModelEntry, SegmenterEntry } from '#src/models/manifest';
 import type { Segmenter } from '#src/models/segmenter';
 
-const output = v.object({
+/** Values of one output, `[channels, rows, columns]`: every `step`-th row and column. */
+export const storedOutput = v.object({
   shape: v.pipe(v.array(v.number()), v.length(3)),
   step: v.pipe(v.number(), v.integer(), v.minValue(1)),
   base64: v.string(),
@@ -12,10 +14,11 @@ const fixtureSchema = v.object({
   schemaVersion: v.literal(1),
   input: v.object({ shape: v.tuple([v.literal(1), v.literal(3), v.number(), v.number()]) }),
   /** By the output's name in the file; what is not stored is not compared. */
-  outputs: v.objectWithRest({ logits: output }, output),
+  outputs: v.objectWithRest({ logits: storedOutput }, storedOutput),
   modelSha256: v.string(),
 });
 export type Fixture = v.InferOutput<typeof fixtureSchema>;
+export type StoredOutput = v.InferOutput<typeof storedOutput>;
 
 export interface SelfCheckResult {
   /** Largest difference to a stored value, as a share of that output's range. */
@@ -24,8 +27,17 @@ export interface SelfCheckResult {
 }
 
 /** @throws AnomalensError `manifest-invalid`, also when the fixture was made for another model file. */
-export function parseFixture(value: unknown, entry: ModelEntry): Fixture {
-  const result = v.safeParse(fixtureSchema, value);
+export function parseFixture(value: unknown, entry: SegmenterEntry): Fixture {
+  return parseFixtureAs(fixtureSchema, value, entry);
+}
+
+/** The same for any format of a fixture. */
+export function parseFixtureAs<S extends v.GenericSchema<unknown, { modelSha256: string }>>(
+  schema: S,
+  value: unknown,
+  entry: ModelEntry,
+): v.InferOutput<S> {
+  const result = v.safeParse(schema, value);
   if (!result.success)
     throw new AnomalensError('manifest-invalid', `The self-check of ${entry.title} is not usable: ${result.issues[0].message}`);
   if (result.output.modelSha256 !== entry.sha256)
@@ -52,7 +64,11 @@ export async function selfCheck(segmenter: Segmenter, fixture: Fixture): Promise
     const difference = relativeDifference(computed[id], { width: width / stride, height: height / stride }, stored);
     maxDifference = Math.max(maxDifference, difference);
   }
-  const { tolerance } = entry.selfCheck;
+  return accepted(maxDifference, entry);
+}
+
+/** @throws AnomalensError `model-self-check` for a difference above the manifest's tolerance. */
+export function accepted(maxDifference: number, { selfCheck: { tolerance } }: ModelEntry): SelfCheckResult {
   if (!(maxDifference <= tolerance)) {
     throw new AnomalensError(
       'model-self-check',
@@ -99,7 +115,8 @@ export function fixtureInput(
   return input;
 }
 
-function relativeDifference(values: Float32Array, size: { width: number; height: number }, stored: Fixture['outputs']['logits']): number {
+/** Largest difference of `values [channels, height, width]` to what is stored of them, as a share of the stored values' range, or of a single value. */
+export function relativeDifference(values: Float32Array, size: Size, stored: StoredOutput): number {
   const [channels, rows, columns] = stored.shape;
   const expected = decodeFloats(stored.base64);
   if (expected.length !== channels * rows * columns)
@@ -117,7 +134,7 @@ function relativeDifference(values: Float32Array, size: { width: number; height:
       }
     }
   }
-  return largest / (max - min);
+  return largest / (max - min || Math.abs(max) || 1);
 }
 
 function decodeFloats(base64: string): Float32Array {

@@ -1,7 +1,9 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { ModelEntry } from './manifest';
+import type { PromptModelEntry, SegmenterEntry } from './manifest';
+import { promptPool, segmenterPool } from './pools';
 import type { Session, SessionRequest } from './session';
-import { SessionPool, type SessionSource } from './session-pool';
+import type { SessionSource } from './session-pool';
+import type { TensorSession, TensorSessionRequest } from './tensor-session';
 
 const log = vi.hoisted(() => [] as string[]);
 
@@ -18,18 +20,36 @@ vi.mock('./session', () => ({
   },
 }));
 
+vi.mock('./tensor-session', () => ({
+  createTensorSession: async ({ entry, frame, device }: TensorSessionRequest): Promise<TensorSession> => {
+    const name = `${entry.id} ${frame.width}x${frame.height}${device ? ' on the device' : ''}`;
+    log.push(`create ${name}`);
+    return {
+      run: async () => ({}),
+      release: async () => {
+        log.push(`release ${name}`);
+      },
+    };
+  },
+}));
+
 afterEach(() => {
   log.length = 0;
 });
 
-const source = (id: string): SessionSource => ({ entry: { id } as ModelEntry, bytes: new Uint8Array(1) });
+const bytes = new Uint8Array(1);
+const source = (id: string): SessionSource<SegmenterEntry> => ({ entry: { id } as SegmenterEntry, bytes });
+const promptSource = (kind: PromptModelEntry['kind']): SessionSource<PromptModelEntry> => ({
+  entry: { id: kind, kind } as PromptModelEntry,
+  bytes,
+});
 const LARGE = { width: 768, height: 448 };
 const SMALL = { width: 96, height: 64 };
 const nothing = async () => undefined;
 
 describe('the pool of sessions', () => {
   it('keeps two for all networks, the least recently used goes', async () => {
-    const pool = new SessionPool('wasm', null);
+    const pool = segmenterPool('wasm', null);
     for (const id of ['a', 'b', 'a', 'c']) await pool.use(source(id), LARGE, nothing);
     expect(log).toEqual(['create a 768x448', 'create b 768x448', 'release b 768x448', 'create c 768x448']);
     expect(['a', 'b', 'c'].map((id) => pool.has(id))).toEqual([true, false, true]);
@@ -37,7 +57,7 @@ describe('the pool of sessions', () => {
 
   it('has one per input size on WebGPU, and one for all sizes on WebAssembly', async () => {
     for (const path of ['webgpu', 'wasm'] as const) {
-      const pool = new SessionPool(path, null);
+      const pool = segmenterPool(path, null);
       await pool.use(source('a'), LARGE, nothing);
       await pool.use(source('a'), SMALL, nothing);
       await pool.forgetSize(source('a'), SMALL);
@@ -46,7 +66,7 @@ describe('the pool of sessions', () => {
   });
 
   it('ends no session that is in use', async () => {
-    const pool = new SessionPool('wasm', null);
+    const pool = segmenterPool('wasm', null);
     const users = ['a', 'b', 'c'].map((id) =>
       pool.use(source(id), LARGE, async () => {
         log.push(`begin ${id}`);
@@ -60,7 +80,7 @@ describe('the pool of sessions', () => {
   });
 
   it('goes on after work that failed, and drops work that was cancelled before its turn', async () => {
-    const pool = new SessionPool('wasm', null);
+    const pool = segmenterPool('wasm', null);
     const failing = pool.use(source('a'), LARGE, async () => {
       throw new Error('broken');
     });
@@ -71,10 +91,34 @@ describe('the pool of sessions', () => {
   });
 
   it('frees all sessions of a network', async () => {
-    const pool = new SessionPool('webgpu', null);
+    const pool = segmenterPool('webgpu', null);
     await pool.use(source('a'), LARGE, nothing);
     await pool.use(source('a'), SMALL, nothing);
     await pool.forgetModel('a');
     expect(pool.has('a')).toBe(false);
+  });
+});
+
+describe('the pool of a promptable segmenter', () => {
+  const KINDS = ['prompt-generator', 'mask-encoder', 'mask-decoder'] as const;
+
+  it('keeps one of each kind beside the networks of the panes', async () => {
+    const [segmenters, prompting] = [segmenterPool('wasm', null), promptPool('wasm', null)];
+    for (let picture = 0; picture < 2; picture++) {
+      for (const id of ['a', 'b']) await segmenters.use(source(id), LARGE, nothing);
+      for (const kind of KINDS) await prompting.use(promptSource(kind), LARGE, nothing);
+    }
+    expect(log).toEqual(['a', 'b', ...KINDS].map((id) => `create ${id} 768x448`));
+  });
+
+  it('has the encoder alone on the device, once per frame', async () => {
+    const pool = promptPool('webgpu', {} as GPUDevice);
+    for (const size of [LARGE, SMALL])
+      for (const kind of ['mask-encoder', 'mask-decoder'] as const) await pool.use(promptSource(kind), size, nothing);
+    expect(log).toEqual([
+      'create mask-encoder 768x448 on the device',
+      'create mask-decoder 768x448',
+      'create mask-encoder 96x64 on the device',
+    ]);
   });
 });

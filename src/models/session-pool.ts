@@ -1,36 +1,34 @@
 import { TaskQueue, throwIfCancelled } from '#src/core/task-queue';
-import type { InferencePath, Size } from '#src/core/types';
+import type { Size } from '#src/core/types';
 import type { ModelEntry } from '#src/models/manifest';
-import { createSession, type Session } from '#src/models/session';
-
-/** For all networks together: each holds its own copy of the weights and its own buffers. */
-const MOST_SESSIONS = 2;
 
 /** A network by its manifest entry and its file. */
-export interface SessionSource {
-  entry: ModelEntry;
+export interface SessionSource<E extends Pick<ModelEntry, 'id'> = ModelEntry> {
+  entry: E;
   bytes: Uint8Array;
 }
 
-/**
- * The sessions of all networks, least recently used out. WASM needs one session per network for all input sizes; WebGPU one
- * per network and size, because captured graphs and their buffers are fixed.
- */
-export class SessionPool {
-  readonly #sessions = new Map<string, { modelId: string; session: Session }>();
+export interface PoolRules<E extends Pick<ModelEntry, 'id'>, S> {
+  /** @param size of the padded input. */
+  create(source: SessionSource<E>, size: Size): Promise<S>;
+  /** Whether a network needs a session per input size: captured graphs and their buffers are fixed. */
+  perSize(entry: E): boolean;
+  /** Sessions that are kept; each holds its own copy of the weights and its own buffers. */
+  most: number;
+}
+
+/** The sessions of several networks, least recently used out. */
+export class SessionPool<E extends Pick<ModelEntry, 'id'>, S extends { release(): Promise<void> }> {
+  readonly #sessions = new Map<string, { modelId: string; session: S }>();
   readonly #queue = new TaskQueue();
 
-  /** @param device where the WebGPU path runs; null for WASM without any. */
-  constructor(
-    private readonly path: InferencePath,
-    private readonly device: GPUDevice | null,
-  ) {}
+  constructor(private readonly rules: PoolRules<E, S>) {}
 
   /**
    * Runs `work` with the session of one network and input size, made when it is not there. One at a time: nobody else ends it meanwhile.
-   * @throws AnomalensError as `createSession` and `work`; `cancelled`.
+   * @throws AnomalensError as `rules.create` and `work`; `cancelled`.
    */
-  use<T>(source: SessionSource, size: Size, work: (session: Session) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  use<T>(source: SessionSource<E>, size: Size, work: (session: S) => Promise<T>, signal?: AbortSignal): Promise<T> {
     return this.#queue.run(async () => {
       const session = await this.#session(source, size);
       throwIfCancelled(signal);
@@ -44,9 +42,9 @@ export class SessionPool {
   }
 
   /** Frees what was built for one size only. */
-  forgetSize({ entry }: SessionSource, size: Size): Promise<void> {
+  forgetSize({ entry }: SessionSource<E>, size: Size): Promise<void> {
     return this.#queue.run(async () => {
-      if (this.path === 'webgpu') await this.#forget(this.#keyOf(entry.id, size));
+      if (this.rules.perSize(entry)) await this.#forget(this.#keyOf(entry, size));
     });
   }
 
@@ -57,22 +55,22 @@ export class SessionPool {
     });
   }
 
-  async #session({ entry, bytes }: SessionSource, size: Size): Promise<Session> {
-    const key = this.#keyOf(entry.id, size);
+  async #session(source: SessionSource<E>, size: Size): Promise<S> {
+    const key = this.#keyOf(source.entry, size);
     const known = this.#sessions.get(key);
     if (known) {
       this.#sessions.delete(key);
       this.#sessions.set(key, known); // most recently used last
       return known.session;
     }
-    while (this.#sessions.size >= MOST_SESSIONS) await this.#forget([...this.#sessions.keys()][0]);
-    const session = await createSession({ entry, bytes, input: size, path: this.path, device: this.device });
-    this.#sessions.set(key, { modelId: entry.id, session });
+    while (this.#sessions.size >= this.rules.most) await this.#forget([...this.#sessions.keys()][0]);
+    const session = await this.rules.create(source, size);
+    this.#sessions.set(key, { modelId: source.entry.id, session });
     return session;
   }
 
-  #keyOf(modelId: string, { width, height }: Size): string {
-    return this.path === 'wasm' ? modelId : `${modelId} ${width}x${height}`;
+  #keyOf(entry: E, { width, height }: Size): string {
+    return this.rules.perSize(entry) ? `${entry.id} ${width}x${height}` : entry.id;
   }
 
   async #forget(key: string): Promise<void> {

@@ -1,20 +1,12 @@
-/**
- * The only importer of onnxruntime-web. Two overlapping calls of create, run or release hang the worker or corrupt its
- * memory, so all of them go through one queue.
- */
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
-import { TaskQueue } from '#src/core/task-queue';
 import type { InferencePath, Size } from '#src/core/types';
 import { createTensorBuffer, readFloats } from '#src/models/gpu-transfer';
-import type { ModelEntry, OutputEntry } from '#src/models/manifest';
-import { fromOrtError } from '#src/models/ort-errors';
-
-type Ort = typeof import('onnxruntime-web/webgpu');
+import type { OutputEntry, SegmenterEntry } from '#src/models/manifest';
+import { closeSession, differsFromManifest, inTurn, loadOrt, ON_PROCESSOR, type Ort, openSession, optionsOnDevice } from '#src/models/ort';
 
 export interface SessionRequest {
-  entry: ModelEntry;
+  entry: SegmenterEntry;
   /** The ONNX file. */
   bytes: Uint8Array;
   /** Size of the padded network input: the WebGPU path is built for one size, the WASM path takes any. */
@@ -36,60 +28,32 @@ export interface Session {
   release(): Promise<void>;
 }
 
-const queue = new TaskQueue();
-let loading: Promise<Ort> | null = null;
-
-/** Loads onnxruntime-web once. Dynamic, because its threads would re-run a worker that imports it statically. */
-function loadOrt(): Promise<Ort> {
-  loading ??= import('onnxruntime-web/webgpu').then(
-    (ort) => {
-      ort.env.wasm.numThreads = 1; // no cross-origin isolation needed
-      ort.env.wasm.wasmPaths = { wasm: wasmUrl };
-      ort.env.logLevel = 'error';
-      return ort;
-    },
-    (cause: unknown) => {
-      loading = null;
-      throw new AnomalensError('model-download', 'The inference engine could not be downloaded.', true, { cause });
-    },
-  );
-  return loading;
-}
-
 /**
- * A session of one model at one input size.
- * @throws AnomalensError `model-invalid` when it cannot be loaded or differs from the manifest, `out-of-memory`,
- * `webgpu-limit`, `engine-crashed` (the worker must be replaced).
+ * A session of one segmenter at one input size.
+ * @throws AnomalensError as `openSession`; `model-invalid` also when it differs from the manifest.
  */
 export async function createSession(request: SessionRequest): Promise<Session> {
+  const { entry, bytes, input, path, device } = request;
+  const onDevice = device && path === 'webgpu' ? device : null;
   const ort = await loadOrt();
-  const session = await queue.run(() => create(ort, request));
-  try {
-    checkMetadata(session, request.entry);
-    return request.device && request.path === 'webgpu' ? onGpu(ort, session, request, request.device) : onCpu(ort, session, request);
-  } catch (error) {
-    await queue.run(() => session.release());
-    throw error;
-  }
+  const session = await openSession(bytes, onDevice ? captured(onDevice, input, entry) : ON_PROCESSOR, (made) =>
+    checkMetadata(made, entry),
+  );
+  return onDevice ? onGpu(ort, session, request, onDevice) : onCpu(ort, session, request);
 }
 
-async function create(ort: Ort, { entry, bytes, input, path, device }: SessionRequest): Promise<InferenceSession> {
-  const onDevice: InferenceSession.SessionOptions = {
-    freeDimensionOverrides: { height: input.height, width: input.width },
-    executionProviders: [{ name: 'webgpu', device: device ?? undefined, preferredLayout: 'NCHW' }],
+/** Outputs stay on the device, and later runs replay the first one's commands. */
+function captured(device: GPUDevice, input: Size, { allNodesOnGpu }: SegmenterEntry): InferenceSession.SessionOptions {
+  return {
+    ...optionsOnDevice(device, input),
     preferredOutputLocation: 'gpu-buffer',
-    enableGraphCapture: entry.allNodesOnGpu,
-    extra: entry.allNodesOnGpu ? { session: { disable_cpu_ep_fallback: '1' } } : undefined,
+    enableGraphCapture: allNodesOnGpu,
+    extra: allNodesOnGpu ? { session: { disable_cpu_ep_fallback: '1' } } : undefined,
   };
-  try {
-    return await ort.InferenceSession.create(bytes, path === 'webgpu' ? onDevice : { executionProviders: ['wasm'] });
-  } catch (error) {
-    throw fromOrtError(error, 'load');
-  }
 }
 
 /** A file that passes its hash can still be another network than the manifest says. */
-function checkMetadata(session: InferenceSession, { input, outputs, scalarInputs, title }: ModelEntry): void {
+function checkMetadata(session: InferenceSession, { input, outputs, scalarInputs, title }: SegmenterEntry): void {
   const wanted = [
     { name: input.name, channels: 3, found: session.inputMetadata },
     ...Object.values(outputs).map(({ name, channels }) => ({ name, channels, found: session.outputMetadata })),
@@ -97,21 +61,17 @@ function checkMetadata(session: InferenceSession, { input, outputs, scalarInputs
   for (const { name, channels, found } of wanted) {
     const tensor = found.find((candidate) => candidate.name === name);
     const fits = tensor?.isTensor && tensor.type === 'float32' && tensor.shape.length === 4 && tensor.shape[1] === channels;
-    if (!fits) throw differs(title, name, `the float32 tensor of ${channels} channels`);
+    if (!fits) throw differsFromManifest(title, name, `the float32 tensor of ${channels} channels`);
   }
   for (const scalar of Object.values(scalarInputs)) {
     const tensor = session.inputMetadata.find((candidate) => candidate.name === scalar.input);
     const fits = tensor?.isTensor && tensor.type === 'float32' && tensor.shape.length === 1 && tensor.shape[0] === 1;
-    if (!fits) throw differs(title, scalar.input, 'the single float32');
+    if (!fits) throw differsFromManifest(title, scalar.input, 'the single float32');
   }
 }
 
-function differs(title: string, name: string, expected: string): AnomalensError {
-  return new AnomalensError('model-invalid', `${title}: its "${name}" is not ${expected} that the manifest names.`);
-}
-
 /** Every scalar input by its name in the file. @throws AnomalensError `option-invalid` outside the manifest's limits. */
-function scalarValues({ scalarInputs }: ModelEntry, chosen: Readonly<Record<string, number>>): [input: string, value: number][] {
+function scalarValues({ scalarInputs }: SegmenterEntry, chosen: Readonly<Record<string, number>>): [input: string, value: number][] {
   return Object.entries(scalarInputs).map(([id, { input, default: usual, min, max }]) => {
     const value = chosen[id] ?? usual;
     if (value >= min && value <= max) return [input, value];
@@ -122,14 +82,14 @@ function scalarValues({ scalarInputs }: ModelEntry, chosen: Readonly<Record<stri
 function onCpu(ort: Ort, session: InferenceSession, { entry }: SessionRequest): Session {
   return {
     run: (data, { width, height }, scalars = {}) =>
-      guarded(async () => {
+      inTurn('run', async () => {
         if (!(data instanceof Float32Array) || data.length !== 3 * height * width) throw wrongInput();
         const feeds = { [entry.input.name]: new ort.Tensor('float32', data, [1, 3, height, width]) };
         for (const [input, value] of scalarValues(entry, scalars)) feeds[input] = new ort.Tensor('float32', Float32Array.of(value), [1]);
         const results = await session.run(feeds);
         return mapOutputs(entry, ({ name }) => results[name].data as Float32Array);
       }),
-    release: () => queue.run(() => session.release()),
+    release: () => closeSession(session),
   };
 }
 
@@ -156,7 +116,7 @@ function onGpu(ort: Ort, session: InferenceSession, { entry, input }: SessionReq
   const fetches = Object.fromEntries(Object.entries(outputs).map(([id, output]) => [entry.outputs[id].name, output.tensor]));
   return {
     run: (data, size, chosen = {}) =>
-      guarded(async () => {
+      inTurn('run', async () => {
         if (size.width !== input.width || size.height !== input.height) throw wrongInput();
         for (const [name, value] of scalarValues(entry, chosen)) {
           const scalar = scalars.get(name);
@@ -175,25 +135,15 @@ function onGpu(ort: Ort, session: InferenceSession, { entry, input }: SessionReq
         return mapOutputs(entry, (_, id) => outputs[id].buffer);
       }),
     release: async () => {
-      await queue.run(() => session.release());
+      await closeSession(session);
       for (const buffer of buffers) buffer.destroy();
     },
   };
 }
 
 /** One value per output of the manifest, under its name there. */
-function mapOutputs<T>(entry: ModelEntry, of: (output: OutputEntry, id: string) => T): Record<string, T> {
+function mapOutputs<T>(entry: SegmenterEntry, of: (output: OutputEntry, id: string) => T): Record<string, T> {
   return Object.fromEntries(Object.entries(entry.outputs).map(([id, output]) => [id, of(output, id)]));
-}
-
-function guarded<T>(run: () => Promise<T>): Promise<T> {
-  return queue.run(async () => {
-    try {
-      return await run();
-    } catch (error) {
-      throw fromOrtError(error, 'run');
-    }
-  });
 }
 
 function wrongInput(): AnomalensError {

@@ -1,5 +1,6 @@
 import { initialBenchmark } from '#src/store/benchmark';
 import { initialMeta } from '#src/store/meta-slice';
+import { initialPrompts } from '#src/store/prompts-slice';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 
 /** The best single network first; beside it the same formula without its training, and below two energies that differ the same way. */
@@ -68,6 +69,7 @@ export function initialState(): State {
     },
     notices: { list: [], helpOpen: false },
     questions: { pairs: [], encoding: null },
+    prompts: initialPrompts(),
     benchmark: initialBenchmark(),
     meta: initialMeta(),
   };

@@ -1,7 +1,8 @@
 /** What is known of the networks behind the panes. */
+import { classesModelOf } from '#src/methods/classes-model';
 import { modelOf } from '#src/methods/registry';
-import { settingsOfModel } from '#src/store/method-info';
-import { activePane, shownResult, visiblePanes } from '#src/store/selectors';
+import { settingsOf, settingsOfModel } from '#src/store/method-info';
+import { activeMethod, shownResult, visiblePanes } from '#src/store/selectors';
 import type { ModelStatus, PaneSettings, State } from '#src/store/state';
 import type { MethodSettings, ModelInfo, ModelSummary } from '#src/workers/protocol';
 
@@ -19,9 +20,10 @@ export function paneModel(state: State, pane: PaneSettings): ModelInfo | null {
   return status?.state === 'ready' ? status.info : null;
 }
 
-/** All networks share the 19 classes; those of any loaded one. */
+/** All networks that have classes share the 19; those of any loaded one. */
 export function knownClasses({ session }: State): ModelInfo['classes'] | null {
-  for (const status of Object.values(session.models)) if (status.state === 'ready') return status.info.classes;
+  for (const status of Object.values(session.models))
+    if (status.state === 'ready' && status.info.classes.length > 0) return status.info.classes;
   return null;
 }
 
@@ -66,7 +68,12 @@ export function paneError(state: State, pane: PaneSettings): { code: string; mes
   return failed?.key === analysisKey(state, modelId) ? failed.error : null;
 }
 
-/** Whether the active pane's network takes the picture for a road scene, or null while it has not seen it. */
+/** The network whose classes go with the active pane's score. */
+export function activeClassesModel(state: State): string {
+  return classesModelOf(settingsOf(activeMethod(state), state.view.parameters));
+}
+
+/** Whether that network takes the picture for a road scene, or null while it has not seen it. */
 export function activeRoadLikeness(state: State) {
-  return shownResult(state)?.roadLikeness[modelOf(activePane(state).methodId)] ?? null;
+  return shownResult(state)?.roadLikeness[activeClassesModel(state)] ?? null;
 }

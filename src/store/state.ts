@@ -4,6 +4,7 @@ import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import type { ColourMapName, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
+import type { PromptsSlice } from '#src/store/prompts-slice';
 import type {
   EngineInfo,
   LabelInfo,
@@ -88,7 +89,7 @@ export type ModelStatus =
 export type Layout = 'single' | 'two' | 'four' | 'swipe';
 export type RangeMode = 'method' | 'picture';
 export type Theme = 'system' | 'light' | 'dark';
-export type PanelTab = 'threshold' | 'metrics' | 'method' | 'components' | 'pictures';
+export type PanelTab = 'threshold' | 'metrics' | 'method' | 'prompts' | 'components' | 'pictures';
 /** Size filters of the component metrics, by the tracks of SegmentMeIfYouCan. */
 export type FilterName = 'none' | 'obstacle' | 'anomaly';
 
@@ -199,6 +200,8 @@ export interface PictureMeasurement {
   /** The ground truth among it. */
   labelKey: string;
   pictureId: string;
+  /** Which masks S2M had painted; counts its answers. */
+  masks: number;
   /** One per method that could be measured. */
   methods: (Measurement & { settings: MethodSettings })[];
   /** Of a label that holds classes; `methods` is empty then. */
@@ -256,6 +259,7 @@ export interface State {
   results: ResultsSlice;
   notices: NoticesSlice;
   questions: QuestionsSlice;
+  prompts: PromptsSlice;
   benchmark: BenchmarkSlice;
   meta: MetaSlice;
 }

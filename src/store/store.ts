@@ -32,6 +32,10 @@ export function patchPictures(patch: Partial<State['pictures']>): void {
   useStore.setState((state) => ({ pictures: { ...state.pictures, ...patch } }));
 }
 
+export function patchPrompts(patch: Partial<State['prompts']>): void {
+  useStore.setState((state) => ({ prompts: { ...state.prompts, ...patch } }));
+}
+
 export function patchQuestions(patch: Partial<State['questions']>): void {
   useStore.setState((state) => ({ questions: { ...state.questions, ...patch } }));
 }

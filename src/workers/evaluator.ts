@@ -10,7 +10,7 @@ import { predictedComponents, trueComponents } from '#src/workers/labelled-compo
 import type { PictureEntry } from '#src/workers/picture-entry';
 import { openPicture } from '#src/workers/pipeline';
 import type { FrameSource, ImageEvaluation, LabelInfo, LabelSource, MethodSettings, Requests } from '#src/workers/protocol';
-import { groupByRun, inQuickestOrder } from '#src/workers/score-plan';
+import { groupByRun, inQuickestOrder, isOfOneRun, isPrompted } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
 import { segmentsOnLabel } from '#src/workers/segment-features';
 
@@ -102,7 +102,7 @@ export class Evaluator {
     this.#runs.drop(runId);
   }
 
-  /** Scores in the order of the settings, each with what its network's run and methods took. */
+  /** Scores in the order of the settings, each with what its network's run and methods took; masks come after the scores that they start from. */
   async #timedScores(
     entry: PictureEntry,
     truth: GroundTruth,
@@ -110,11 +110,13 @@ export class Evaluator {
     signal?: AbortSignal,
   ): Promise<{ data: Float32Array; milliseconds: number }[]> {
     const found: { data: Float32Array; milliseconds: number }[] = [];
-    for (const group of inQuickestOrder(this.context.models, groupByRun(settings))) {
+    const groups = inQuickestOrder(this.context.models, groupByRun(settings.filter(({ methodId }) => isOfOneRun(methodId))));
+    const painted = settings.filter(({ methodId }) => isPrompted(methodId)).map((one) => [one]);
+    for (const together of [...groups.map((group) => group.settings), ...painted]) {
       const start = performance.now();
-      const scores = await scoresOnGrid(this.context, entry, truth, group.settings, signal);
+      const scores = await scoresOnGrid(this.context, entry, truth, together, signal);
       const milliseconds = performance.now() - start;
-      for (const [at, one] of group.settings.entries()) found[settings.indexOf(one)] = { data: scores[at], milliseconds };
+      for (const [at, one] of together.entries()) found[settings.indexOf(one)] = { data: scores[at], milliseconds };
     }
     return found;
   }

@@ -2,12 +2,14 @@ import { AnomalensError } from '#src/core/errors';
 import { encodeNpy } from '#src/core/npy';
 import { findMethod } from '#src/methods/registry';
 import type { EngineContext } from '#src/workers/context';
+import { exportPrompts } from '#src/workers/export-masks';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export-score';
 import { componentsCsv, componentsJson, type ExportRecord } from '#src/workers/export-tables';
 import { keptScore } from '#src/workers/kept-score';
 import { paneDrawing, paneMaps } from '#src/workers/pane-drawing';
 import type { CachedScore, KeptScore, PictureEntry } from '#src/workers/picture-entry';
 import type { ExportKind, ExportRequest } from '#src/workers/protocol';
+import { isPrompted } from '#src/workers/score-plan';
 import { ensureScores } from '#src/workers/scores';
 import { keptSegments, shareAbove } from '#src/workers/segments';
 
@@ -18,6 +20,9 @@ const SUFFIXES: Record<ExportKind, string> = {
   'mask-png': 'mask.png',
   'components-csv': 'components.csv',
   'components-json': 'components.json',
+  'masks-png': 'masks.png',
+  'masks-coco': 'masks.coco.json',
+  'boxes-json': 'boxes.json',
 };
 
 interface Subject {
@@ -63,6 +68,12 @@ async function write(subject: Subject): Promise<Blob> {
       return new Blob([componentsCsv(recordOf(subject), await tableOf(subject))], { type: 'text/csv;charset=utf-8' });
     case 'components-json':
       return new Blob([componentsJson(recordOf(subject), await tableOf(subject))], { type: 'application/json' });
+    case 'masks-png':
+    case 'masks-coco':
+    case 'boxes-json':
+      if (!isPrompted(request.pane.settings.methodId))
+        throw new AnomalensError('option-invalid', `${request.pane.settings.methodId} has no masks from prompts.`);
+      return exportPrompts(context, entry, request.kind, recordOf(subject));
   }
 }
 

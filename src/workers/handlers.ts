@@ -7,6 +7,7 @@ import { dropLabel, loadLabel } from '#src/workers/ground-truth';
 import { analyze, importScore, loadPicture } from '#src/workers/pipeline';
 import type { ViewState } from '#src/workers/protocol';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/scripted';
+import { segmentPrompts } from '#src/workers/segment-prompts';
 import { shownFeatures } from '#src/workers/shown-features';
 import { type Engine, startEngine } from '#src/workers/start';
 
@@ -46,6 +47,7 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
     },
     loadPicture: (params, signal) => thenRedraw((context) => loadPicture(context, params, signal)),
     analyze: (params, signal) => thenRedraw((context) => analyze(context, params, signal)),
+    segmentPrompts: (params, signal) => thenRedraw((context) => segmentPrompts(context, params, signal)),
     importScore: (params) => thenRedraw((context) => importScore(context, params)),
     loadLabel: (params) => thenRedraw((context) => loadLabel(context, params)),
     dropLabel: (params) =>

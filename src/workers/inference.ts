@@ -7,7 +7,7 @@ import type { Logits, NetworkInput, Picture } from '#src/gpu/compute';
 import { readFloats, uploadFloats } from '#src/models/gpu-transfer';
 import type { SegmenterTensor } from '#src/models/segmenter';
 import { findDeadMap } from '#src/models/self-check';
-import type { EngineContext, PreparedModel } from '#src/workers/context';
+import { type EngineContext, type PreparedSegmenter, segmenterOf } from '#src/workers/context';
 import { NetworkResult, type NetworkRun, type PlacedOutput } from '#src/workers/network-result';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import { residualRange } from '#src/workers/residual-norm';
@@ -43,7 +43,7 @@ async function runNetwork(
   signal?: AbortSignal,
 ): Promise<NetworkResult> {
   const { compute, options, notify } = context;
-  const model = await context.models.get(run.modelId, signal);
+  const model = await segmenterOf(context.models, run.modelId, signal);
   const { id, title, input, classes, leastRoadShare } = model.entry;
   throwIfCancelled(signal);
   const grid = networkGrid(picture, options.longSide, input.multipleOf);
@@ -67,7 +67,7 @@ async function runNetwork(
 
 async function infer(
   context: EngineContext,
-  { entry, segmenter }: PreparedModel,
+  { entry, segmenter }: PreparedSegmenter,
   { scalars }: NetworkRun,
   tensor: NetworkInput,
   signal?: AbortSignal,

@@ -11,7 +11,7 @@ import { countConfusion, thresholdMetrics } from '#src/core/metrics/threshold-me
 import type { Size } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
 import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
-import { type PictureEntry, scoreKey, type TruthOfPicture } from '#src/workers/picture-entry';
+import type { PictureEntry, TruthOfPicture } from '#src/workers/picture-entry';
 import type { JudgedSegments, Measurement, MethodSettings, Requests } from '#src/workers/protocol';
 import { isBuiltIn } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
@@ -83,11 +83,11 @@ export class Measurer {
     const keyOfPicture = `${entry.serial}|${grid.width}x${grid.height}`;
     if (this.#keyOfPicture !== keyOfPicture) this.#scores.clear();
     this.#keyOfPicture = keyOfPicture;
-    const missing = settings.filter((one) => !this.#scores.has(scoreKey(one)));
+    const missing = settings.filter((one) => !this.#scores.has(entry.keyOf(one)));
     const found = await scoresOnGrid(this.context, entry, grid, missing, signal);
     // Imported ones are at hand already, and another file may take their place.
-    for (const [at, one] of missing.entries()) if (isBuiltIn(one.methodId)) this.#scores.set(scoreKey(one), found[at]);
-    return settings.map((one) => this.#scores.get(scoreKey(one)) ?? found[missing.indexOf(one)]);
+    for (const [at, one] of missing.entries()) if (isBuiltIn(one.methodId)) this.#scores.set(entry.keyOf(one), found[at]);
+    return settings.map((one) => this.#scores.get(entry.keyOf(one)) ?? found[missing.indexOf(one)]);
   }
 
   /** The segments as the classifier was fitted to such: on the label's grid, outside void. */

@@ -1,10 +1,10 @@
 import { colourMap } from '#src/core/colour-maps';
 import type { Size, StageTimes, ViewTransform } from '#src/core/types';
 import type { ClassMap, PaneDrawing, ScoreMap } from '#src/gpu/compute';
-import { modelOf } from '#src/methods/registry';
+import { classesModelOf } from '#src/methods/classes-model';
 import { ensureClasses } from '#src/workers/closed-set';
 import { classColours, MASK_TINT, parseColour } from '#src/workers/colours';
-import type { EngineContext } from '#src/workers/context';
+import { type EngineContext, readySegmenter } from '#src/workers/context';
 import { keptScore } from '#src/workers/kept-score';
 import type { CachedScore, KeptScore, PictureEntry } from '#src/workers/picture-entry';
 import type { PaneView } from '#src/workers/protocol';
@@ -35,7 +35,7 @@ export interface PaneMaps {
  */
 export async function paneMaps(context: EngineContext, entry: PictureEntry, pane: PaneView, times: StageTimes): Promise<PaneMaps> {
   const score = await paneScore(context, entry, pane, times);
-  const network = entry.networks.get(modelOf(pane.settings.methodId));
+  const network = entry.networks.get(classesModelOf(pane.settings));
   const kept = score && (await keptScore(context, entry, pane, score));
   if (!network || !score) return { score, kept, classes: null, residualNorm: null };
   return {
@@ -60,7 +60,7 @@ async function paneScore(
 
 /** Everything that one pane's picture depends on. */
 export function paneDrawing(context: EngineContext, entry: PictureEntry, pane: PaneView, maps: PaneMaps, scene: Scene): PaneDrawing {
-  const model = context.models.ready(modelOf(pane.settings.methodId));
+  const model = readySegmenter(context.models, classesModelOf(pane.settings));
   return {
     canvas: scene.canvas,
     transform: scene.transform,

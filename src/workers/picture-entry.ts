@@ -4,6 +4,7 @@ import type { Range, Size } from '#src/core/types';
 import type { Picture, ScoreMap, TruthMap } from '#src/gpu/compute';
 import type { StoredScore } from '#src/workers/import-score';
 import type { NetworkResult } from '#src/workers/network-result';
+import { PromptCache } from '#src/workers/prompt-cache';
 import type { MethodSettings, ScoreSummary } from '#src/workers/protocol';
 
 export interface CachedScore {
@@ -54,7 +55,7 @@ export class PictureEntry {
   readonly queue = new TaskQueue();
   /** By model id: the last run of each network. */
   readonly networks = new Map<string, NetworkResult>();
-  /** By `scoreKey`; least recently used first. */
+  /** By `keyOf`; least recently used first. */
   readonly scores = new Map<string, CachedScore>();
   /** Imported score maps by method id. */
   readonly imported = new Map<string, ScoreMap>();
@@ -62,6 +63,7 @@ export class PictureEntry {
   readonly importedFiles = new Map<string, StoredScore>();
   /** By method id: the last one. */
   readonly kept = new Map<string, KeptScore>();
+  readonly prompting = new PromptCache();
   truth: TruthOfPicture | null = null;
   #users = 0;
   #retired: Releasable[] = [];
@@ -73,6 +75,13 @@ export class PictureEntry {
 
   get size(): Size {
     return { width: this.picture.width, height: this.picture.height };
+  }
+
+  /** Of a score of this picture: as `scoreKey`, and another one after every change of a person's prompts. */
+  keyOf(settings: MethodSettings): string {
+    const key = scoreKey(settings);
+    const edits = this.prompting.editsOf(key);
+    return edits ? `${key}#${edits.revision}` : key;
   }
 
   async use<T>(work: () => Promise<T>): Promise<T> {
@@ -107,6 +116,7 @@ export class PictureEntry {
     this.kept.clear();
     this.imported.clear();
     this.importedFiles.clear();
+    this.prompting.clear();
     for (const resource of owned) if (resource) this.#retired.push(resource);
     this.#sweep();
   }

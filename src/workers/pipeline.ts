@@ -2,7 +2,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { aspectsAgree } from '#src/core/geometry';
 import type { StageTimes } from '#src/core/types';
-import { modelOf } from '#src/methods/registry';
+import { classesModelOf } from '#src/methods/classes-model';
 import type { EngineContext } from '#src/workers/context';
 import { type DecodedPicture, decodePicture } from '#src/workers/decode';
 import { readScoreFile, resizeScore } from '#src/workers/import-score';
@@ -55,7 +55,7 @@ export async function analyze(
   const times: StageTimes = {};
   return entry.use(async () => {
     const scores = await ensureScores(context, entry, settings, times, signal);
-    const modelIds = settings.filter(({ methodId }) => isBuiltIn(methodId)).map(({ methodId }) => modelOf(methodId));
+    const modelIds = settings.filter(({ methodId }) => isBuiltIn(methodId)).map(classesModelOf);
     const networks = modelIds.flatMap((modelId) => entry.networks.get(modelId) ?? []);
     const roadLikeness = Object.fromEntries(networks.map(({ run, roadLikeness: verdict }) => [run.modelId, verdict]));
     return { pictureId, scores: scores.map(({ summary }) => summary), times, roadLikeness };

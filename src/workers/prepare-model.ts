@@ -1,19 +1,22 @@
 import { serialiseError } from '#src/core/errors';
 import { TaskQueue } from '#src/core/task-queue';
-import type { InferencePath } from '#src/core/types';
-import { type Manifest, type ModelEntry, modelById } from '#src/models/manifest';
+import type { InferencePath, Size } from '#src/core/types';
+import { type Manifest, type ModelEntry, modelById, type PromptModelEntry, type SegmenterEntry } from '#src/models/manifest';
+import { type PromptPool, promptPool, type SegmenterPool, segmenterPool } from '#src/models/pools';
+import { PromptNetwork } from '#src/models/prompt-network';
+import { frameOf, parseTensorFixture, tensorSelfCheck } from '#src/models/prompt-self-check';
 import { Segmenter } from '#src/models/segmenter';
-import { parseFixture, selfCheck } from '#src/models/self-check';
-import { SessionPool } from '#src/models/session-pool';
+import { parseFixture, type SelfCheckResult, selfCheck } from '#src/models/self-check';
 import { type LoadedFile, type ModelStore, parseJson, type StoreProgress } from '#src/models/store';
-import type { ModelProvider, Notify, PreparedModel } from '#src/workers/context';
+import type { ModelProvider, Notify, PreparedModel, PreparedPromptNetwork, PreparedSegmenter } from '#src/workers/context';
 import type { ModelSummary } from '#src/workers/protocol';
 
 /** Downloads, verifies, compiles and checks networks, each when it is first asked for; keeps those that are sound. */
 export class ModelService implements ModelProvider {
   readonly #ready = new Map<string, PreparedModel>();
   readonly #queue = new TaskQueue();
-  readonly #pool: SessionPool;
+  readonly #segmenters: SegmenterPool;
+  readonly #prompting: PromptPool;
   #manifest: Promise<Manifest> | null = null;
 
   constructor(
@@ -22,7 +25,8 @@ export class ModelService implements ModelProvider {
     private readonly device: GPUDevice | null,
     private readonly notify: Notify,
   ) {
-    this.#pool = new SessionPool(path, device);
+    this.#segmenters = segmenterPool(path, device);
+    this.#prompting = promptPool(path, device);
   }
 
   ready(modelId: string): PreparedModel | null {
@@ -34,7 +38,8 @@ export class ModelService implements ModelProvider {
   }
 
   quickestFirst(modelIds: readonly string[]): string[] {
-    return [...modelIds.filter((id) => this.#pool.has(id)), ...modelIds.filter((id) => !this.#pool.has(id))];
+    const held = (id: string) => this.#segmenters.has(id) || this.#prompting.has(id);
+    return [...modelIds.filter(held), ...modelIds.filter((id) => !held(id))];
   }
 
   /** The manifest's networks, loaded or not. @throws AnomalensError `model-download`, `manifest-invalid`, `cancelled`. */
@@ -82,19 +87,41 @@ export class ModelService implements ModelProvider {
   async #make(entry: ModelEntry, signal?: AbortSignal): Promise<PreparedModel> {
     const onProgress = (progress: StoreProgress) => this.notify('progress', { what: entry.title, modelId: entry.id, ...progress });
     const file = await this.store.load(entry, { signal, onProgress });
-    const fixtureFile = await this.store.load(entry.selfCheck, { signal });
-    const fixture = parseFixture(parseJson(fixtureFile.bytes), entry);
-    const segmenter = new Segmenter({ entry, bytes: file.bytes }, this.#pool, this.path, this.device);
+    const fixture = parseJson((await this.store.load(entry.selfCheck, { signal })).bytes);
+    return entry.kind === 'segmenter' ? this.#segmenter(entry, file, fixture) : this.#promptNetwork(entry, file, fixture);
+  }
+
+  async #segmenter(entry: SegmenterEntry, { bytes, source }: LoadedFile, stored: unknown): Promise<PreparedSegmenter> {
+    const fixture = parseFixture(stored, entry);
+    const segmenter = new Segmenter({ entry, bytes }, this.#segmenters, this.path, this.device);
+    const size = { width: fixture.input.shape[3], height: fixture.input.shape[2] };
+    const { compileMs, check } = await this.#proven(entry, segmenter, size, () => selfCheck(segmenter, fixture));
+    return { entry, segmenter, info: { ...summaryOf(entry), source, selfCheck: check, classes: entry.classes, compileMs } };
+  }
+
+  async #promptNetwork(entry: PromptModelEntry, { bytes, source }: LoadedFile, stored: unknown): Promise<PreparedPromptNetwork> {
+    const fixture = parseTensorFixture(stored, entry);
+    const network = new PromptNetwork({ entry, bytes }, this.#prompting);
+    const { compileMs, check } = await this.#proven(entry, network, frameOf(fixture), () => tensorSelfCheck(network, fixture));
+    return { entry, network, info: { ...summaryOf(entry), source, selfCheck: check, classes: [], compileMs } };
+  }
+
+  /** Compiles a network and checks what it computes; one that fails leaves nothing behind. */
+  async #proven(
+    entry: ModelEntry,
+    network: Segmenter | PromptNetwork,
+    size: Size,
+    run: () => Promise<SelfCheckResult>,
+  ): Promise<{ compileMs: number; check: SelfCheckResult }> {
     try {
       this.#announce(entry, 'compile');
       const start = performance.now();
-      await segmenter.prepare({ width: fixture.input.shape[3], height: fixture.input.shape[2] });
+      await network.prepare(size);
       const compileMs = performance.now() - start;
       this.#announce(entry, 'self-check');
-      const check = await selfCheck(segmenter, fixture);
-      return { entry, segmenter, info: describe(entry, file.source, compileMs, check) };
+      return { compileMs, check: await run() };
     } catch (error) {
-      await segmenter.release();
+      await network.release();
       throw error;
     }
   }
@@ -104,15 +131,6 @@ export class ModelService implements ModelProvider {
   }
 }
 
-function summaryOf({ id, title, bytes, sha256, licence }: ModelEntry): ModelSummary {
-  return { id, title, bytes, sha256, licence: licence.name };
-}
-
-function describe(
-  entry: ModelEntry,
-  source: LoadedFile['source'],
-  compileMs: number,
-  check: PreparedModel['info']['selfCheck'],
-): PreparedModel['info'] {
-  return { ...summaryOf(entry), source, selfCheck: check, classes: entry.classes, compileMs };
+function summaryOf({ id, kind, title, bytes, sha256, licence }: ModelEntry): ModelSummary {
+  return { id, kind, title, bytes, sha256, licence: licence.name };
 }

@@ -1,10 +1,10 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Histogram } from '#src/core/types';
 import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
-import { modelOf } from '#src/methods/registry';
-import type { EngineContext } from '#src/workers/context';
+import { classesModelOf } from '#src/methods/classes-model';
+import { type EngineContext, readySegmenter } from '#src/workers/context';
 import { keptScore } from '#src/workers/kept-score';
-import { type CachedScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
+import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
 import type { ProbeResult, Requests } from '#src/workers/protocol';
 import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores';
 import { segmentKey } from '#src/workers/segments';
@@ -34,7 +34,7 @@ export class Prober {
         const value = (await this.#read(entry, score))[pixel];
         scores.push({ methodId: score.summary.methodId, score: value, percentile: percentileOf(value, score.summary.histogram) });
       }
-      const classes = this.#classes(entry, modelOf(active.settings.methodId), x, y);
+      const classes = this.#classes(entry, classesModelOf(active.settings), x, y);
       return { pictureId, x, y, scores, classes, componentId: await this.#componentAt(entry, active, minArea, pixel) };
     });
   }
@@ -44,7 +44,7 @@ export class Prober {
       this.#scores.clear(); // of one picture only
       this.#scoresOf = entry.serial;
     }
-    const key = scoreKey(score.summary.settings);
+    const key = entry.keyOf(score.summary.settings);
     const known = this.#scores.get(key);
     if (known) return known;
     const values = await this.context.compute.readScore(score.map);
@@ -54,7 +54,7 @@ export class Prober {
 
   /** Softmax of the closed-set logits at T = 1 in float64. Empty while the network has not run. */
   #classes(entry: PictureEntry, modelId: string, x: number, y: number): ProbeResult['classes'] {
-    const names = this.context.models.ready(modelId)?.entry.classes;
+    const names = readySegmenter(this.context.models, modelId)?.entry.classes;
     const output = entry.networks.get(modelId)?.outputs.logits;
     if (!output || !names) return [];
     const logits = sampleLogitsCpu({ ...output.tensor, data: output.values }, entry.size, x, y);

@@ -1,5 +1,5 @@
 /** What the messages of protocol.ts carry about engine, models, pictures and settings. Types only. */
-import type { ComputePath, InferencePath, Size } from '#src/core/types';
+import type { ComputePath, Histogram, InferencePath, Range, Size } from '#src/core/types';
 
 /** A still picture and a video or camera frame take the same way. Frames are transferred and closed by the worker. */
 export type FrameSource =
@@ -27,9 +27,13 @@ export interface EngineInfo {
   versions: { anomalens: string; onnxruntime: string };
 }
 
+/** What a network is for: `segmenter` gives logits, the others prompts and masks. */
+export type ModelKind = 'segmenter' | 'prompt-generator' | 'mask-encoder' | 'mask-decoder';
+
 /** What is known of a network before it is downloaded. */
 export interface ModelSummary {
   id: string;
+  kind: ModelKind;
   title: string;
   bytes: number;
   sha256: string;
@@ -40,6 +44,7 @@ export interface ModelInfo extends ModelSummary {
   source: 'network' | 'cache';
   /** Largest difference to the stored fixture in the self-check, and its tolerance. */
   selfCheck: { maxDifference: number; tolerance: number };
+  /** Of a segmenter; empty for the others. */
   classes: { name: string; colour: string }[];
   compileMs: number;
 }
@@ -65,4 +70,13 @@ export interface MethodSettings {
   /** By parameter id; empty for an imported score. */
   parameters: Record<string, number>;
   blur: boolean;
+}
+
+export interface ScoreSummary {
+  methodId: string;
+  settings: MethodSettings;
+  range: Range;
+  histogram: Histogram;
+  /** 1st and 99th percentile of the residual norm in this picture; null for methods without that layer. */
+  residualNorm: Range | null;
 }

@@ -8,7 +8,7 @@ import type { SerialisedError } from '#src/core/errors';
 import type { MetaClassifier, Removal } from '#src/core/meta/removal';
 import type { ComponentCounts, ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
-import type { ColourMapName, Component, Histogram, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
+import type { ColourMapName, Component, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type {
   EngineInfo,
   EngineOptions,
@@ -17,6 +17,7 @@ import type {
   ModelInfo,
   ModelSummary,
   PictureInfo,
+  ScoreSummary,
 } from '#src/workers/protocol-basics';
 import type {
   ImageEvaluation,
@@ -29,6 +30,7 @@ import type {
   PooledMetrics,
   SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
+import type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
 export type {
   EngineInfo,
@@ -36,9 +38,11 @@ export type {
   FrameSource,
   MethodSettings,
   ModelInfo,
+  ModelKind,
   ModelSummary,
   PictureInfo,
   PictureNotice,
+  ScoreSummary,
 } from '#src/workers/protocol-basics';
 export type {
   ImageEvaluation,
@@ -52,17 +56,9 @@ export type {
   PooledMetrics,
   SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
+export type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
-export const PROTOCOL_VERSION = 2;
-
-export interface ScoreSummary {
-  methodId: string;
-  settings: MethodSettings;
-  range: Range;
-  histogram: Histogram;
-  /** 1st and 99th percentile of the residual norm in this picture; null for methods without that layer. */
-  residualNorm: Range | null;
-}
+export const PROTOCOL_VERSION = 3;
 
 /** Share of pixels predicted as road, sidewalk, building, vegetation, sky, terrain or car with p1 above one half, 0..1, what a road scene has at least, and whether this is one. */
 export interface RoadLikeness {
@@ -142,7 +138,9 @@ export interface ProbeResult {
   componentId: number | null;
 }
 
-export type ExportKind = 'overlay-png' | 'score-png16' | 'score-npy' | 'mask-png' | 'components-csv' | 'components-json';
+export type ExportKind = 'overlay-png' | 'score-png16' | 'score-npy' | 'mask-png' | 'components-csv' | 'components-json' | PromptExportKind;
+/** Of method `s2m` alone: all its masks as one PNG of ids, the same in COCO's format, and the prompts. */
+export type PromptExportKind = 'masks-png' | 'masks-coco' | 'boxes-json';
 
 export interface ExportRequest {
   kind: ExportKind;
@@ -166,6 +164,8 @@ export interface Requests {
   detachPane: { params: { paneId: string }; result: null };
   loadPicture: { params: { pictureId: string; source: FrameSource }; result: PictureInfo };
   analyze: { params: { pictureId: string; settings: MethodSettings[] }; result: Analysis };
+  /** Masks for prompts; the embedding is kept per picture and each mask per prompt, so that another box costs one run of the decoder. */
+  segmentPrompts: { params: PromptRequest; result: PromptAnswer };
   importScore: { params: { pictureId: string; methodId: string; blob: Blob; name: string }; result: ScoreSummary };
   loadLabel: { params: { pictureId: string; source: LabelSource }; result: LabelInfo };
   dropLabel: { params: { pictureId: string }; result: null };

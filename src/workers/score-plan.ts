@@ -1,7 +1,7 @@
 /** From a method's settings to what the network and the score operation are asked for. */
 import { AnomalensError } from '#src/core/errors';
 import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
-import type { LogitScore } from '#src/methods/define-method';
+import type { LogitScore, Method } from '#src/methods/define-method';
 import { isAllowed, limitsOf } from '#src/methods/parameters';
 import { findMethod, methodById, methods } from '#src/methods/registry';
 import type { ModelProvider } from '#src/workers/context';
@@ -34,8 +34,20 @@ export function checkSettings({ methodId, parameters }: MethodSettings): void {
   }
 }
 
-/** @throws AnomalensError `method-unknown` for an imported score, which no network gives. */
+/** Whether a score is painted from the masks of prompts. */
+export function isPrompted(methodId: string): boolean {
+  const method = findMethod(methodId);
+  return method !== null && 'prompted' in method.score;
+}
+
+/** Whether a score follows from one run of one network. */
+export function isOfOneRun(methodId: string): boolean {
+  return isBuiltIn(methodId) && !isPrompted(methodId);
+}
+
+/** @throws AnomalensError `method-unknown` for an imported score, which no network gives, `option-invalid` for one of several networks. */
 export function runOf({ methodId, parameters }: MethodSettings): NetworkRun {
+  if (isPrompted(methodId)) throw new AnomalensError('option-invalid', `${methodId} does not come from the logits of one network.`);
   const { model, parameters: known } = methodById(methodId);
   const scalars = known.filter((one) => one.of === 'network').map(({ id }) => [id, parameters[id]]);
   return { modelId: model, scalars: Object.fromEntries(scalars) };
@@ -70,7 +82,7 @@ export function groupByOutput(settings: readonly MethodSettings[]): { output: st
   const groups = new Map<string, ScoreReader[]>();
   for (const one of settings) {
     const { score } = methodById(one.methodId);
-    if ('fitted' in score) continue;
+    if (!('logits' in score)) continue;
     groups.set(score.logits, [...(groups.get(score.logits) ?? []), { settings: one, request: scoreRequestOf(score, one) }]);
   }
   return [...groups].map(([output, readers]) => ({ output, readers }));
@@ -86,6 +98,11 @@ function scoreRequestOf({ kind, kinds }: LogitScore, { parameters }: MethodSetti
 export function outputsOf(modelId: string): string[] {
   const outputs = methods
     .filter(({ model }) => model === modelId)
-    .flatMap(({ score, residualNorm }) => ['kind' in score ? score.logits : score.reads, ...(residualNorm ? ['residualNorm'] : [])]);
+    .flatMap(({ score, residualNorm }) => [...readBy(score), ...(residualNorm ? ['residualNorm'] : [])]);
   return [...new Set(['logits', ...outputs])];
+}
+
+function readBy(score: Method['score']): string[] {
+  if ('logits' in score) return [score.logits];
+  return 'fitted' in score ? [score.reads] : [];
 }

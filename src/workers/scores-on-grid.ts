@@ -4,12 +4,15 @@ import type { Size } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
 import { ensureNetworkResult } from '#src/workers/inference';
 import type { PictureEntry } from '#src/workers/picture-entry';
+import type { PromptCost } from '#src/workers/prompt-masks';
+import { paintPrompts, promptsWithMasks } from '#src/workers/prompted-scores';
 import type { MethodSettings } from '#src/workers/protocol';
-import { groupByRun, inQuickestOrder, isBuiltIn, type RunGroup } from '#src/workers/score-plan';
+import { groupByRun, inQuickestOrder, isOfOneRun, isPrompted, type RunGroup } from '#src/workers/score-plan';
 import { ensureScores, scoreMaps } from '#src/workers/scores';
 
 /**
- * One score `[grid.height, grid.width]` per setting: of each network all in one pass over the logits, imported ones as stored.
+ * One score `[grid.height, grid.width]` per setting: of each network all in one pass over the logits, masks of prompts from theirs,
+ * imported ones as stored.
  * @throws AnomalensError `method-unknown`, `score-size` when an imported score lies on another grid, and of the model.
  */
 export async function scoresOnGrid(
@@ -21,12 +24,16 @@ export async function scoresOnGrid(
 ): Promise<Float32Array[]> {
   const found = new Map<MethodSettings, Float32Array>();
   const isOwnGrid = grid.width === entry.size.width && grid.height === entry.size.height;
-  const groups = groupByRun(settings.filter(({ methodId }) => isBuiltIn(methodId)));
+  const groups = groupByRun(settings.filter(({ methodId }) => isOfOneRun(methodId)));
   for (const group of inQuickestOrder(context.models, groups)) {
     const scores = isOwnGrid
       ? await shownScores(context, entry, group.settings, signal)
       : await entry.queue.run(() => sampledScores(context, entry, grid, group, signal), signal);
     for (const [at, one] of group.settings.entries()) found.set(one, scores[at]);
+  }
+  for (const one of settings.filter(({ methodId }) => isPrompted(methodId))) {
+    const [shown] = await shownScores(context, entry, [one], signal); // the source is a map of the picture grid in any case
+    found.set(one, isOwnGrid ? shown : await entry.queue.run(() => paintedOnGrid(context, entry, grid, one, signal), signal));
   }
   return settings.map((one) => found.get(one) ?? imported(entry, grid, one));
 }
@@ -79,6 +86,23 @@ async function sampledScores(
     return result;
   } finally {
     for (const map of [...maps, ...(classes ? [classes] : [])]) map.release();
+  }
+}
+
+/** The masks of the picture grid's score, sampled from their logits once more. */
+async function paintedOnGrid(
+  context: EngineContext,
+  entry: PictureEntry,
+  { width, height }: Size,
+  settings: MethodSettings,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const cost: PromptCost = { times: {}, encoderRuns: 0, decoderRuns: 0 };
+  const map = await paintPrompts(context, await promptsWithMasks(context, entry, settings, null, cost, signal), { width, height }, cost);
+  try {
+    return await context.compute.readScore(map);
+  } finally {
+    map.release();
   }
 }
 

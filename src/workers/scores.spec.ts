@@ -4,8 +4,10 @@ import { settingsFor } from '#src/methods/settings';
 import { cachedScore, ensureScores, isAtHand } from './scores';
 import { classesOnGrid, scoresOnGrid } from './scores-on-grid';
 import { createFakeModels } from './testing/fake-models';
+import { PROMPT_NETWORK_IDS } from './testing/fake-prompt-networks';
 
 const MODELS = modelsOf(methods);
+const SEGMENTERS = MODELS.filter((id) => !PROMPT_NETWORK_IDS.includes(id));
 const ofModel = (modelId: string) => methods.filter(({ model }) => model === modelId).map((method) => settingsFor(method));
 const base = ofModel('base-road');
 const rpl = (gamma: number) => methods.filter(({ id }) => id === 'rpl').map((method) => settingsFor(method, { gamma }));
@@ -16,9 +18,10 @@ describe('scores of several networks', () => {
     const { context, entry, runs } = createFakeModels(MODELS);
     const scores = await ensureScores(context, entry, all, {});
     expect(scores.map(({ summary }) => summary.methodId)).toEqual(methods.map(({ id }) => id));
-    expect(runs).toEqual(['base-road', 'dmlnet', 'max-entropy', 'rpl gamma=1']);
-    await ensureScores(context, entry, base, {});
-    expect(runs).toHaveLength(4);
+    expect(runs.slice(0, 4)).toEqual(['base-road', 'dmlnet', 'max-entropy', 'rpl gamma=1']);
+    const before = runs.length;
+    await ensureScores(context, entry, all, {});
+    expect(runs).toHaveLength(before);
   });
 
   it('run a network again for another scalar input, and drop what it gave before', async () => {
@@ -141,7 +144,7 @@ describe('closed-set classes', () => {
   it('are those of the network itself, whatever its residual block does', async () => {
     const { context, entry, runs } = createFakeModels(MODELS);
     await ensureScores(context, entry, rpl(2), {}); // class 1 wins on the residual path
-    for (const [winner, modelId] of MODELS.entries()) {
+    for (const [winner, modelId] of SEGMENTERS.entries()) {
       const classes = await classesOnGrid(context, entry, entry.size, modelId);
       expect(new Set(classes), modelId).toEqual(new Set([winner]));
     }

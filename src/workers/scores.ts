@@ -6,7 +6,9 @@ import type { EngineContext } from '#src/workers/context';
 import { fittedMap } from '#src/workers/fitted-scores';
 import { ensureNetworkResult } from '#src/workers/inference';
 import type { NetworkResult } from '#src/workers/network-result';
-import { type CachedScore, isUsable, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
+import { type CachedScore, isUsable, type PictureEntry } from '#src/workers/picture-entry';
+import type { PromptCost } from '#src/workers/prompt-masks';
+import { loadPromptNetworks, paintPrompts, promptsWithMasks, sourceOfScore } from '#src/workers/prompted-scores';
 import type { MethodSettings, ScoreSummary } from '#src/workers/protocol';
 import {
   checkSettings,
@@ -15,6 +17,8 @@ import {
   inQuickestOrder,
   isBuiltIn,
   isFitted,
+  isOfOneRun,
+  isPrompted,
   type RunGroup,
   runOf,
 } from '#src/workers/score-plan';
@@ -36,13 +40,11 @@ export async function ensureScores(
   signal?: AbortSignal,
 ): Promise<CachedScore[]> {
   for (const one of settings) check(entry, one);
-  const isMissing = (one: MethodSettings) => !entry.scores.has(scoreKey(one));
   return entry.use(async () => {
     // A download must not hold up what is drawn from the cache, so it comes before the picture's queue.
-    for (const { run } of groupByRun(settings.filter((one) => isMissing(one) && isBuiltIn(one.methodId))))
-      await context.models.get(run.modelId, signal);
+    await loadNetworks(context, entry, settings, signal);
     return entry.queue.run(async () => {
-      await addScores(context, entry, settings.filter(isMissing), times, signal);
+      await addScores(context, entry, missingOf(entry, settings), times, signal);
       const found = settings.map((one) => touch(entry, one));
       evict(entry, settings.length);
       return found;
@@ -50,14 +52,46 @@ export async function ensureScores(
   });
 }
 
+/** Loads the networks of the scores that are missing. @throws AnomalensError as `ModelProvider.get`. */
+export async function loadNetworks(
+  context: EngineContext,
+  entry: PictureEntry,
+  settings: readonly MethodSettings[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const missing = missingOf(entry, settings);
+  for (const { run } of groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId)))) await context.models.get(run.modelId, signal);
+  for (const one of missing.filter(({ methodId }) => isPrompted(methodId)))
+    await loadPromptNetworks(context, sourceOfScore(entry, one) !== null, signal);
+}
+
+/** Those that are not there, and the sources that they are made of, each once. */
+function missingOf(entry: PictureEntry, settings: readonly MethodSettings[]): MethodSettings[] {
+  const isMissing = (one: MethodSettings) => !entry.scores.has(entry.keyOf(one));
+  const missing = settings.filter(isMissing);
+  const sources = missing.flatMap((one) => (isPrompted(one.methodId) ? (sourceOfScore(entry, one) ?? []) : [])).filter(isMissing);
+  return [...new Map([...missing, ...sources].map((one) => [entry.keyOf(one), one])).values()];
+}
+
+/** One score, computed when it is not there. Call it inside `entry.queue`. */
+export async function missingScore(
+  context: EngineContext,
+  entry: PictureEntry,
+  settings: MethodSettings,
+  signal?: AbortSignal,
+): Promise<CachedScore> {
+  await addScores(context, entry, missingOf(entry, [settings]), {}, signal);
+  return touch(entry, settings);
+}
+
 /** A score that is there already, marked as used; null otherwise. Never waits. */
 export function cachedScore(entry: PictureEntry, settings: MethodSettings): CachedScore | null {
-  return entry.scores.has(scoreKey(settings)) ? touch(entry, settings) : null;
+  return entry.scores.has(entry.keyOf(settings)) ? touch(entry, settings) : null;
 }
 
 /** Whether a score is there or follows at once from what the networks have left: asking for it starts neither a network nor long work. */
 export function isAtHand(entry: PictureEntry, settings: MethodSettings): boolean {
-  if (entry.scores.has(scoreKey(settings)) || entry.imported.has(settings.methodId)) return true;
+  if (entry.scores.has(entry.keyOf(settings)) || entry.imported.has(settings.methodId)) return true;
   if (!isBuiltIn(settings.methodId) || methodById(settings.methodId).onDemand) return false;
   const run = runOf(settings);
   return entry.networks.get(run.modelId)?.isOf(run) ?? false;
@@ -76,10 +110,26 @@ async function addScores(
 ): Promise<void> {
   for (const settings of missing.filter(({ methodId }) => !isBuiltIn(methodId))) {
     const map = entry.imported.get(settings.methodId);
-    if (map) entry.scores.set(scoreKey(settings), await summarise(context, map, settings, times));
+    if (map) entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
   }
-  const groups = groupByRun(missing.filter(({ methodId }) => isBuiltIn(methodId)));
+  const groups = groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId)));
   for (const group of inQuickestOrder(context.models, groups)) await addScoresOf(context, entry, group, times, signal);
+  for (const settings of missing.filter(({ methodId }) => isPrompted(methodId))) await addPainted(context, entry, settings, times, signal);
+}
+
+/** The source score is there by now, if one is needed. */
+async function addPainted(
+  context: EngineContext,
+  entry: PictureEntry,
+  settings: MethodSettings,
+  times: StageTimes,
+  signal?: AbortSignal,
+): Promise<void> {
+  const source = sourceOfScore(entry, settings);
+  const cost: PromptCost = { times, encoderRuns: 0, decoderRuns: 0 };
+  const found = await promptsWithMasks(context, entry, settings, source && touch(entry, source), cost, signal);
+  const map = await paintPrompts(context, found, entry.size, cost);
+  entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
 }
 
 async function addScoresOf(
@@ -98,7 +148,7 @@ async function addScoresOf(
   else network.classes = classes;
   for (const [at, one] of settings.entries()) {
     const { residualRange } = network;
-    entry.scores.set(scoreKey(one), await summarise(context, maps[at], one, times, residualRange));
+    entry.scores.set(entry.keyOf(one), await summarise(context, maps[at], one, times, residualRange));
   }
   dropOtherRuns(entry, network);
 }
@@ -106,7 +156,7 @@ async function addScoresOf(
 /** The scores of a network's earlier run are gone with it: another strength of the block is computed again. */
 function dropOtherRuns(entry: PictureEntry, network: NetworkResult): void {
   for (const [key, { map, summary }] of [...entry.scores]) {
-    if (!isBuiltIn(summary.methodId)) continue;
+    if (!isOfOneRun(summary.methodId)) continue;
     const run = runOf(summary.settings);
     if (run.modelId !== network.run.modelId || network.isOf(run)) continue;
     entry.scores.delete(key);
@@ -170,7 +220,7 @@ export async function summarise(
 
 /** Marks a score as most recently used. */
 function touch(entry: PictureEntry, settings: MethodSettings): CachedScore {
-  const key = scoreKey(settings);
+  const key = entry.keyOf(settings);
   const score = entry.scores.get(key);
   if (!score) throw new AnomalensError('internal', `The score ${key} was not computed.`);
   entry.scores.delete(key);

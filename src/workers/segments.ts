@@ -2,7 +2,7 @@ import { removalKey } from '#src/core/meta/removal';
 import type { Component } from '#src/core/types';
 import type { SegmentsOf } from '#src/gpu/compute';
 import type { EngineContext } from '#src/workers/context';
-import { type CachedScore, type KeptScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
+import type { CachedScore, KeptScore, PictureEntry } from '#src/workers/picture-entry';
 import type { PaneView, Segments } from '#src/workers/protocol';
 
 /** What the page lists; more rows help nobody and slow the slider. */
@@ -50,7 +50,7 @@ export async function keptSegments(
 
 /** Two panes with the same key have the same components. */
 export function segmentKey(entry: PictureEntry, pane: PaneView, minArea: number): string {
-  return `${entry.serial}|${scoreKey(pane.settings)}|${pane.threshold}|${minArea}|${removalKey(pane.removal)}`;
+  return `${entry.serial}|${entry.keyOf(pane.settings)}|${pane.threshold}|${minArea}|${removalKey(pane.removal)}`;
 }
 
 export function shareAbove({ pixelsAbove }: Pick<SegmentsOf, 'pixelsAbove'>, { size }: Pick<PictureEntry, 'size'>): number {

@@ -1,4 +1,5 @@
 import './component-table.css';
+import { componentToBox } from '#src/actions/prompts/component-to-box';
 import { zoomToComponent } from '#src/actions/zoom';
 import { FalsePositiveReasons } from '#src/components/component-table/false-positive-reasons';
 import { FeatureTable } from '#src/components/component-table/feature-table';
@@ -111,8 +112,18 @@ function Row({ component, judged, verdict }: RowProps) {
         </button>
       </td>
       <td>{formatCount(area)}</td>
-      <td title={`x ${box.x}, y ${box.y}`}>
-        {box.width}×{box.height}
+      <td title={`x ${box.x}, y ${box.y}; click: prompt S2M with this box`}>
+        <button
+          type="button"
+          className="components__box"
+          aria-label={`Box prompt from component ${id}`}
+          onClick={(event) => {
+            event.stopPropagation();
+            componentToBox(box);
+          }}
+        >
+          {box.width}×{box.height}
+        </button>
       </td>
       <td>{formatScore(meanScore)}</td>
       <td>{formatScore(maxScore)}</td>

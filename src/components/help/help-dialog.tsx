@@ -2,7 +2,8 @@ import '#src/components/ui/dialog.css';
 import './help-dialog.css';
 import { useEffect, useRef } from 'react';
 import { setHelpOpen } from '#src/actions/help';
-import { type Shortcut, shortcuts } from '#src/actions/shortcuts';
+import type { Shortcut } from '#src/actions/shortcut';
+import { shortcuts } from '#src/actions/shortcuts';
 import { Icon } from '#src/components/ui/icon';
 import { useStore } from '#src/store/store';
 
@@ -13,9 +14,12 @@ const KEY_NAMES: Record<string, string> = {
   ArrowDown: '↓',
   PageUp: 'Page Up',
   PageDown: 'Page Down',
+  Delete: 'Del',
+  Backspace: '⌫',
+  Escape: 'Esc',
   '-': '−',
 };
-const GROUPS: readonly Shortcut['group'][] = ['View', 'Layers', 'Threshold', 'Pictures', 'Help'];
+const GROUPS: readonly Shortcut['group'][] = ['View', 'Layers', 'Threshold', 'Prompts', 'Pictures', 'Help'];
 
 function keyName(key: string): string {
   return KEY_NAMES[key] ?? key.toUpperCase();
@@ -54,9 +58,10 @@ function Group({ group }: { group: Shortcut['group'] }) {
       <dl>
         {shortcuts
           .filter((shortcut) => shortcut.group === group)
-          .map(({ keys, title }) => (
+          .map(({ keys, control, title }) => (
             <div key={title}>
               <dt>
+                {control && <kbd>Ctrl</kbd>}
                 {keys.map((key) => (
                   <kbd key={key}>{keyName(key)}</kbd>
                 ))}

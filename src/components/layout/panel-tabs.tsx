@@ -8,6 +8,7 @@ const TABS: readonly { tab: PanelTab; title: string }[] = [
   { tab: 'threshold', title: 'Threshold' },
   { tab: 'metrics', title: 'Metrics' },
   { tab: 'method', title: 'Method' },
+  { tab: 'prompts', title: 'Prompts' },
   { tab: 'components', title: 'Regions' },
   { tab: 'pictures', title: 'Pictures' },
 ];

@@ -1,6 +1,7 @@
 import { setPaneMethod } from '#src/actions/choose-method';
 import { MethodParameters } from '#src/components/method-panel/method-parameters';
 import { ModelState, useModelText } from '#src/components/method-panel/model-state';
+import s2m from '#src/methods/s2m.method';
 import type { MethodInfo } from '#src/store/method-info';
 import { getState } from '#src/store/store';
 
@@ -34,7 +35,11 @@ function MethodDetails({ method }: { method: NonNullable<MethodInfo['method']> }
     <>
       <p>{summary}</p>
       <p className="method__formula">{formula}</p>
-      <MethodParameters methodId={id} parameters={parameters} />
+      {id === s2m.id ? (
+        <p className="muted">Its source and limits are among the prompts.</p>
+      ) : (
+        <MethodParameters methodId={id} parameters={parameters} />
+      )}
       <p className="muted">
         <a href={paper.url} target="_blank" rel="noreferrer">
           {paper.title}

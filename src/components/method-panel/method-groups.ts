@@ -7,6 +7,7 @@ const TITLES: Record<MethodGroup, string> = {
   comparators: 'Published comparators on it',
   'known-objects': 'Re-trained on known objects',
   'outlier-exposure': 'Trained with outlier exposure',
+  'whole-objects': 'Whole objects from any score',
 };
 
 /** The methods by what their network was trained with; those of files come last. Empty groups are left out. */

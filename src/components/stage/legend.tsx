@@ -6,7 +6,7 @@ import { formatCount, formatScore, formatShare } from '#src/components/ui/number
 import type { Range } from '#src/core/types';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
-import { paneModel } from '#src/store/models';
+import { knownClasses } from '#src/store/models';
 import { paneCount, segmentsOfPane, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
@@ -43,7 +43,7 @@ export function Legend({ index }: { index: number }) {
     const move = (position: number) => bar.current?.style.setProperty('--threshold', `${position * 100}%`);
     return useStore.subscribe((state) => thresholdPosition(state, index), move, { fireImmediately: true });
   }, [index, visible]);
-  if (layer === 'classes') return <ClassLegend index={index} />;
+  if (layer === 'classes') return <ClassLegend />;
   if (layer === 'errors') return <ErrorLegend />;
   if (!visible) return <footer className="legend muted">Picture only</footer>;
   return (
@@ -74,9 +74,8 @@ function PaneCount({ index }: { index: number }) {
   );
 }
 
-/** Of the pane's own network. */
-function ClassLegend({ index }: { index: number }) {
-  const classes = useStore((state) => paneModel(state, state.view.panes[index])?.classes);
+function ClassLegend() {
+  const classes = useStore(knownClasses);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the row scrolls, so the keyboard must reach it.
     <section className="legend legend--classes" data-scrolls tabIndex={0} aria-label="Classes">

@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { attachPane } from '#src/actions/attach-pane';
+import { PromptOverlay } from '#src/components/prompts/prompt-overlay';
 import { ProbeMark } from '#src/components/stage/probe-mark';
 import { useProvisionalTransform } from '#src/components/stage/use-provisional-transform';
 import { layerOf } from '#src/store/ground-truth';
@@ -52,6 +53,7 @@ export function PaneCanvas({ index }: { index: number }) {
       aria-label={`Picture in pane ${index + 1}: arrow keys move, plus and minus zoom, 0 fits`}
     >
       <canvas ref={attach} role="img" aria-label={label} style={{ width, height }} />
+      <PromptOverlay index={index} />
       <ProbeMark index={index} />
     </section>
   );

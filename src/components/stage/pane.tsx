@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { activatePane } from '#src/actions/choose-method';
+import { PaneTools } from '#src/components/prompts/prompt-tools';
 import { Legend } from '#src/components/stage/legend';
 import { PaneCanvas } from '#src/components/stage/pane-canvas';
 import { PaneHeader } from '#src/components/stage/pane-header';
@@ -21,6 +22,7 @@ export const Pane = memo(function Pane({ index }: { index: number }) {
     >
       <PaneHeader index={index} />
       <PaneCanvas index={index} />
+      <PaneTools index={index} />
       <Legend index={index} />
       <PaneMessage index={index} />
     </section>

@@ -1,7 +1,9 @@
-/** Pointer and wheel on the panes: drag to pan, wheel or pinch to zoom, double-click to fit, hover or tap to probe. */
+/** Pointer and wheel on the panes: drag to pan, wheel or pinch to zoom, double-click to fit, hover or tap to probe; a prompt tool draws instead. */
 import { type RefObject, useEffect } from 'react';
 import { endProbe, probeAt, setPinned } from '#src/actions/probe';
+import { type PromptDrag, startPromptDrag } from '#src/actions/prompts/drag-prompt';
 import { pan, zoomBy, zoomToFit } from '#src/actions/zoom';
+import { isEditing, pictureAt, reachOf } from '#src/components/stage/prompt-pointer';
 import { getState } from '#src/store/store';
 
 const WHEEL_ZOOM = 0.0015;
@@ -37,13 +39,28 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
     const options = { signal: listening.signal };
     const pointers = new Map<number, Point>();
     let travelled = 0;
+    /** What a tool draws with the first pointer. */
+    let drawing: PromptDrag | null = null;
 
     const onPointerDown = (event: PointerEvent) => {
       const box = boxUnder(event);
       if (!box || event.button > 1) return;
       if (pointers.size === 0) travelled = 0;
-      pointers.set(event.pointerId, inPane(event, box));
+      const at = inPane(event, box);
+      pointers.set(event.pointerId, at);
       box.setPointerCapture(event.pointerId);
+      // A second finger zooms.
+      drawing?.cancel();
+      const draws = pointers.size === 1 && event.button === 0 && isEditing(box);
+      drawing = draws ? startPromptDrag(pictureAt(at), reachOf(event), event.shiftKey) : null;
+    };
+
+    // A shape under the pointer must not take the focus, and with it the selection.
+    const onMouseDown = (event: MouseEvent) => {
+      const box = boxUnder(event);
+      if (!box || !isEditing(box)) return;
+      event.preventDefault();
+      box.focus({ preventScroll: true });
     };
 
     const drag = (event: PointerEvent, box: HTMLElement) => {
@@ -52,7 +69,9 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
       const now = inPane(event, box);
       pointers.set(event.pointerId, now);
       travelled += Math.hypot(now.x - old.x, now.y - old.y);
-      if (before.length === 1) {
+      if (drawing) {
+        drawing.move(pictureAt(now));
+      } else if (before.length === 1) {
         pan(now.x - old.x, now.y - old.y);
       } else if (before.length === 2) {
         const after = [...pointers.values()];
@@ -76,14 +95,18 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
         drag(event, box);
         return;
       }
-      if (event.pointerType !== 'touch') probe(event, box, false);
+      if (event.pointerType !== 'touch' && !isEditing(box)) probe(event, box, false);
     };
 
     const onPointerUp = (event: PointerEvent) => {
       const box = boxUnder(event);
+      if (event.type === 'pointerup') drawing?.end();
+      else drawing?.cancel();
+      drawing = null;
       if (
         pointers.delete(event.pointerId) &&
         box &&
+        !isEditing(box) &&
         event.type === 'pointerup' &&
         travelled < TAP_PIXELS &&
         event.pointerType === 'touch'
@@ -108,7 +131,8 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
     };
 
     const onDoubleClick = (event: MouseEvent) => {
-      if (boxUnder(event)) zoomToFit();
+      const box = boxUnder(event);
+      if (box && !isEditing(box)) zoomToFit();
     };
 
     const onShift = (event: KeyboardEvent) => {
@@ -116,6 +140,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
     };
 
     element.addEventListener('pointerdown', onPointerDown, options);
+    element.addEventListener('mousedown', onMouseDown, options);
     element.addEventListener('pointermove', onPointerMove, options);
     element.addEventListener('pointerup', onPointerUp, options);
     element.addEventListener('pointercancel', onPointerUp, options);

@@ -7,7 +7,19 @@ import { activePane } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 import { urlSettings } from '#src/store/url-settings';
 
-const STAGES: readonly (keyof StageTimes)[] = ['decode', 'preprocess', 'infer', 'score', 'histogram', 'threshold', 'components', 'draw'];
+const STAGES: readonly (keyof StageTimes)[] = [
+  'decode',
+  'preprocess',
+  'infer',
+  'score',
+  'propose',
+  'encode',
+  'paint',
+  'histogram',
+  'threshold',
+  'components',
+  'draw',
+];
 const PATHS = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };
 
 /** Where it runs, how long it took, and with which model. */

@@ -1,6 +1,7 @@
 import { exportFile } from '#src/actions/export-file';
 import { Menu, MenuItem } from '#src/components/ui/menu';
-import { shownPicture } from '#src/store/selectors';
+import { showsPrompts } from '#src/store/prompts';
+import { activePane, shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 import type { ExportKind } from '#src/workers/protocol';
 
@@ -13,13 +14,20 @@ const FILES: readonly { kind: ExportKind; title: string; detail: string }[] = [
   { kind: 'components-json', title: 'Components with settings', detail: 'JSON' },
 ];
 
+const PROMPT_FILES: typeof FILES = [
+  { kind: 'masks-png', title: 'Numbered masks', detail: 'PNG, each pixel the number of its object' },
+  { kind: 'masks-coco', title: 'COCO masks', detail: 'JSON, run-length coded' },
+  { kind: 'boxes-json', title: 'Prompts', detail: 'JSON, boxes and points' },
+];
+
 /** Every export is of the active pane: its method, its threshold, its layer. */
 export function ExportMenu() {
   const ready = useStore((state) => shownPicture(state)?.state === 'ready');
+  const prompted = useStore((state) => showsPrompts(activePane(state)));
   return (
     <Menu icon="export" label="Export" compact disabled={!ready}>
       {(close) =>
-        FILES.map(({ kind, title, detail }) => (
+        [...FILES, ...(prompted ? PROMPT_FILES : [])].map(({ kind, title, detail }) => (
           <MenuItem
             key={kind}
             title={title}

@@ -2,8 +2,9 @@
 import { AnomalensError } from '#src/core/errors';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import type { SegmenterInput, SegmenterRun } from '#src/models/segmenter';
-import type { EngineContext, PreparedModel } from '#src/workers/context';
+import type { EngineContext, PreparedModel, PreparedSegmenter } from '#src/workers/context';
 import { PictureEntry } from '#src/workers/picture-entry';
+import { fakePromptNetwork, PROMPT_NETWORK_IDS } from '#src/workers/testing/fake-prompt-networks';
 
 const CLASSES = 19;
 const FEATURES = 64;
@@ -30,14 +31,17 @@ function logitsOf(winner: number, pixels: number): Float32Array {
 
 /**
  * A context of TypeScript operations. The residual block of every network adds gamma to the logits of the runner-up, class 1;
- * network number n has class n as its closed-set winner.
+ * the segmenter number n has class n as its closed-set winner.
  */
 export function createFakeModels(modelIds: readonly string[]): FakeModels {
   const compute = createCpuCompute();
   const runs: string[] = [];
   const broken = new Set<string>();
   const progress: FakeModels['progress'] = [];
-  const models = new Map(modelIds.map((id, winner) => [id, preparedModel(id, winner, runs)]));
+  const isPrompting = (id: string) => PROMPT_NETWORK_IDS.includes(id);
+  const models = new Map<string, PreparedModel>();
+  for (const id of modelIds.filter(isPrompting)) models.set(id, fakePromptNetwork(id, runs));
+  for (const [winner, id] of modelIds.filter((one) => !isPrompting(one)).entries()) models.set(id, preparedModel(id, winner, runs));
   const get = async (id: string) => {
     const model = models.get(id);
     if (!model || broken.has(id)) throw new AnomalensError('model-damaged', `${id}.onnx arrived damaged, twice.`, true);
@@ -56,7 +60,7 @@ export function createFakeModels(modelIds: readonly string[]): FakeModels {
   return { context, entry: new PictureEntry(compute.loadPicture(rgba, SIZE), SIZE), runs, broken, progress };
 }
 
-function preparedModel(id: string, winner: number, runs: string[]): PreparedModel {
+function preparedModel(id: string, winner: number, runs: string[]): PreparedSegmenter {
   const run = async ({ grid }: SegmenterInput, { scalars, outputs }: SegmenterRun) => {
     runs.push([id, ...Object.entries(scalars).map(([name, value]) => `${name}=${value}`)].join(' '));
     const shape = { width: grid.paddedWidth / 4, height: grid.paddedHeight / 4, stride: 4, grid };
@@ -76,5 +80,5 @@ function preparedModel(id: string, winner: number, runs: string[]): PreparedMode
   };
   const classes = Array.from({ length: CLASSES }, (_, i) => ({ name: `class ${i}`, colour: '#000000' }));
   const input = { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25], multipleOf: 32 };
-  return { entry: { id, title: id, classes, input }, segmenter: { run }, info: {} } as unknown as PreparedModel;
+  return { entry: { id, title: id, classes, input }, segmenter: { run }, info: {} } as unknown as PreparedSegmenter;
 }

@@ -1,0 +1,71 @@
+/** Prompts as a person sees them on the page. */
+import { expect, type Locator, type Page } from '@playwright/test';
+import { openAnalysed } from './page';
+import { servePromptModels } from './prompt-models';
+
+/** The first sample. */
+const PICTURE = { width: 1280, height: 720 };
+
+export const shapes = (page: Page): Locator => page.locator('.prompts [data-prompt]');
+export const rows = (page: Page): Locator => page.locator('[data-prompt-row]');
+export const tool = (page: Page, name: string): Locator =>
+  page.getByRole('toolbar', { name: 'Prompt tools' }).getByRole('button', { name });
+/** What the last change has cost. */
+export const runs = (page: Page): Locator => page.getByTitle(/^The last change took/);
+
+/** Every prompt has its mask. */
+export async function waitForMasks(page: Page, count?: number): Promise<void> {
+  if (count !== undefined) await expect(rows(page)).toHaveCount(count);
+  await expect(page.locator('[data-prompt-row][data-pending=true]')).toHaveCount(0);
+}
+
+/** One pane that shows S2M with the generator's prompts; how many those are. */
+export async function openPrompts(page: Page): Promise<number> {
+  await servePromptModels(page);
+  await openAnalysed(page);
+  await page.getByLabel('Method of pane 1').selectOption('s2m');
+  const tab = page.getByRole('tab', { name: 'Prompts' });
+  if (await tab.isVisible()) await tab.click(); // a phone shows one panel at a time
+  await expect(tool(page, 'Boxes')).toHaveAttribute('aria-disabled', 'false');
+  await waitForMasks(page);
+  return rows(page).count();
+}
+
+/** Places of the whole picture on the screen. */
+async function screen(page: Page): Promise<(x: number, y: number) => [number, number]> {
+  const box = await page.locator('[data-canvas-box]').first().boundingBox();
+  if (!box) throw new Error('There is no pane.');
+  const scale = Math.min(box.width / PICTURE.width, box.height / PICTURE.height);
+  const left = box.x + (box.width - PICTURE.width * scale) / 2;
+  const top = box.y + (box.height - PICTURE.height * scale) / 2;
+  return (x, y) => [left + x * scale, top + y * scale];
+}
+
+/** Presses at one place of the picture, lets go at another. */
+export async function drag(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+  const at = await screen(page);
+  await page.mouse.move(...at(...from));
+  await page.mouse.down();
+  await page.mouse.move(...at((from[0] + to[0]) / 2, (from[1] + to[1]) / 2));
+  await page.mouse.move(...at(...to));
+  await page.mouse.up();
+}
+
+export async function click(page: Page, place: [number, number], button?: { shift: boolean }): Promise<void> {
+  const at = await screen(page);
+  if (button?.shift) await page.keyboard.down('Shift');
+  await page.mouse.click(...at(...place));
+  if (button?.shift) await page.keyboard.up('Shift');
+}
+
+/** Of the last shape that has a box. */
+export async function lastBox(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+  const line = page.locator('.prompts .prompt__line').last();
+  const [x, y, width, height] = await Promise.all(['x', 'y', 'width', 'height'].map(async (name) => Number(await line.getAttribute(name))));
+  return { x, y, width, height };
+}
+
+/** Pixels of a row's mask. */
+export async function areaOf(row: Locator): Promise<number> {
+  return Number((await row.locator('td').nth(3).innerText()).replace(/\D/g, ''));
+}

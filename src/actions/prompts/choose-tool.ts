@@ -1,0 +1,21 @@
+import { activatePane } from '#src/actions/choose-method';
+import { setPinned } from '#src/actions/probe';
+import { activeTool, promptPane } from '#src/store/prompts';
+import type { PromptTool } from '#src/store/prompts-slice';
+import { getState, patchPrompts } from '#src/store/store';
+
+/** What a drag on the picture does from now on; null moves the picture again. The probe would be in the way of a tool. */
+export function chooseTool(tool: PromptTool | null): void {
+  const pane = promptPane(getState());
+  if (pane < 0) return;
+  if (tool) {
+    setPinned(false);
+    activatePane(pane);
+  }
+  patchPrompts({ tool });
+}
+
+/** By its key: the same key puts the tool away. */
+export function toggleTool(tool: PromptTool): void {
+  chooseTool(activeTool(getState()) === tool ? null : tool);
+}

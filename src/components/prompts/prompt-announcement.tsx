@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import { formatCount } from '#src/components/ui/numbers';
+import type { Box } from '#src/core/types';
+import { maskOf, selectedPrompt, shownPrompts } from '#src/store/prompts';
+import type { State } from '#src/store/state';
+import { useStore } from '#src/store/store';
+
+const SETTLE_MS = 500;
+
+function place({ x, y, width, height }: Box): string {
+  return `box of ${Math.round(width)} by ${Math.round(height)} at ${Math.round(x)}, ${Math.round(y)}`;
+}
+
+function sentence(state: State): string {
+  const prompts = shownPrompts(state);
+  const prompt = selectedPrompt(state);
+  if (!prompt) return `${formatCount(prompts.length)} ${prompts.length === 1 ? 'prompt' : 'prompts'}.`;
+  const mask = maskOf(state, prompt);
+  const point = state.prompts.selection?.point ?? null;
+  const at = point === null ? undefined : prompt.points[point];
+  const what = at
+    ? `${at.positive ? 'point of' : 'point beside'} the object at ${Math.floor(at.x)}, ${Math.floor(at.y)}`
+    : prompt.box && place(prompt.box);
+  const drawn = mask ? `Mask of ${formatCount(mask.area)} pixels.` : 'The mask is on its way.';
+  return `Object ${prompts.indexOf(prompt) + 1} of ${prompts.length}: ${what}. ${drawn}`;
+}
+
+/** What a screen reader says of the selected prompt, once it has settled. */
+export function PromptAnnouncement() {
+  const text = useStore(sentence);
+  const [settled, setSettled] = useState('');
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return (
+    <div className="visually-hidden" role="status" data-prompt-announcement>
+      {settled}
+    </div>
+  );
+}

@@ -1,0 +1,83 @@
+/**
+ * The only importer of onnxruntime-web. Two overlapping calls of create, run or release hang the worker or corrupt its
+ * memory, so all of them go through one queue.
+ */
+import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import type { InferenceSession } from 'onnxruntime-web/webgpu';
+import { AnomalensError } from '#src/core/errors';
+import { TaskQueue } from '#src/core/task-queue';
+import type { Size } from '#src/core/types';
+import { fromOrtError } from '#src/models/ort-errors';
+
+export type Ort = typeof import('onnxruntime-web/webgpu');
+
+const queue = new TaskQueue();
+let loading: Promise<Ort> | null = null;
+
+/** Loads onnxruntime-web once. Dynamic, because its threads would re-run a worker that imports it statically. @throws AnomalensError `model-download`. */
+export function loadOrt(): Promise<Ort> {
+  loading ??= import('onnxruntime-web/webgpu').then(
+    (ort) => {
+      ort.env.wasm.numThreads = 1; // no cross-origin isolation needed
+      ort.env.wasm.wasmPaths = { wasm: wasmUrl };
+      ort.env.logLevel = 'error';
+      return ort;
+    },
+    (cause: unknown) => {
+      loading = null;
+      throw new AnomalensError('model-download', 'The inference engine could not be downloaded.', true, { cause });
+    },
+  );
+  return loading;
+}
+
+/** For WebGPU, graphs are built for one size of their dimensions `height` and `width`. */
+export function optionsOnDevice(device: GPUDevice, { width, height }: Size): InferenceSession.SessionOptions {
+  return {
+    freeDimensionOverrides: { height, width },
+    executionProviders: [{ name: 'webgpu', device, preferredLayout: 'NCHW' }],
+  };
+}
+
+export const ON_PROCESSOR: InferenceSession.SessionOptions = { executionProviders: ['wasm'] };
+
+/**
+ * A session, made in its turn, that `check` accepts.
+ * @throws AnomalensError `model-invalid` when it cannot be loaded, `out-of-memory`, `webgpu-limit`, `engine-crashed` (the worker
+ * must be replaced), and what `check` throws.
+ */
+export async function openSession(
+  bytes: Uint8Array,
+  options: InferenceSession.SessionOptions,
+  check: (session: InferenceSession) => void,
+): Promise<InferenceSession> {
+  const ort = await loadOrt();
+  const session = await inTurn('load', () => ort.InferenceSession.create(bytes, options));
+  try {
+    check(session);
+    return session;
+  } catch (error) {
+    await closeSession(session);
+    throw error;
+  }
+}
+
+export function closeSession(session: InferenceSession): Promise<void> {
+  return queue.run(() => session.release());
+}
+
+/** Work with onnxruntime in its turn; its errors in our own words. */
+export function inTurn<T>(doing: 'load' | 'run', work: () => Promise<T>): Promise<T> {
+  return queue.run(async () => {
+    try {
+      return await work();
+    } catch (error) {
+      throw fromOrtError(error, doing);
+    }
+  });
+}
+
+/** A graph that is another one than the manifest says. */
+export function differsFromManifest(title: string, name: string, expected: string): AnomalensError {
+  return new AnomalensError('model-invalid', `${title}: its "${name}" is not ${expected} that the manifest names.`);
+}

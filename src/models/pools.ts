@@ -1,0 +1,32 @@
+/** Which sessions are kept, and where they run. */
+import type { InferencePath } from '#src/core/types';
+import type { PromptModelEntry, SegmenterEntry } from '#src/models/manifest';
+import { createSession, type Session } from '#src/models/session';
+import { SessionPool } from '#src/models/session-pool';
+import { createTensorSession, type TensorSession } from '#src/models/tensor-session';
+
+export type SegmenterPool = SessionPool<SegmenterEntry, Session>;
+export type PromptPool = SessionPool<PromptModelEntry, TensorSession>;
+
+/** Two, for the networks of two panes. WASM needs one per network for all input sizes. */
+export function segmenterPool(path: InferencePath, device: GPUDevice | null): SegmenterPool {
+  return new SessionPool({
+    create: ({ entry, bytes }, input) => createSession({ entry, bytes, input, path, device }),
+    perSize: () => path === 'webgpu',
+    most: 2,
+  });
+}
+
+/**
+ * Three, one of each kind: a picture takes all of them in turn, and the segmenters of its source scores would lose their place to
+ * them. Only the encoder runs on WebGPU. Boxes and masks come from small graphs with inputs that change their shape with every
+ * prompt, which WebGPU would compile again, and with sines that it computes to four digits only.
+ */
+export function promptPool(path: InferencePath, device: GPUDevice | null): PromptPool {
+  const onDevice = ({ kind }: PromptModelEntry) => path === 'webgpu' && kind === 'mask-encoder';
+  return new SessionPool({
+    create: ({ entry, bytes }, frame) => createTensorSession({ entry, bytes, frame, device: onDevice(entry) ? device : null }),
+    perSize: onDevice,
+    most: 3,
+  });
+}

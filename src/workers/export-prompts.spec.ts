@@ -1,0 +1,76 @@
+import { decode } from 'fast-png';
+import { describe, expect, it } from 'vitest';
+import { manualPrompt } from '#src/core/prompts/edit-prompts';
+import { decodeRle } from '#src/core/rle/coco-rle';
+import type { Box } from '#src/core/types';
+import { type ExportedPrompt, encodeMasksPng, masksCoco, promptsJson } from './export-prompts';
+import type { ExportRecord } from './export-tables';
+
+const SIZE = { width: 6, height: 4 };
+const RECORD: ExportRecord = {
+  picture: { name: 'cow', ...SIZE, original: SIZE },
+  settings: { methodId: 's2m', parameters: { source: 0 }, blur: false },
+  threshold: 0.5,
+  minArea: 0,
+  removal: null,
+  model: null,
+  longSide: 768,
+  inference: 'wasm',
+  compute: 'cpu',
+  versions: { anomalens: '0.0.0', onnxruntime: '0.0.0' },
+};
+
+/** A mask that fills its box. */
+function filled(id: string, box: Box, score: number): ExportedPrompt {
+  const area = box.width * box.height;
+  const prompt = { ...manualPrompt(id, box), score, predictedIou: 0.9, area, maskBox: box, fragments: 1 };
+  return { prompt, region: { ...box, bits: new Uint8Array(area).fill(1) } };
+}
+
+const low = filled('low', { x: 0, y: 0, width: 3, height: 2 }, 0.4);
+const high = filled('high', { x: 2, y: 1, width: 2, height: 3 }, 0.8);
+const empty: ExportedPrompt = { prompt: { ...low.prompt, id: 'empty', area: 0, maskBox: null, fragments: 0 }, region: null };
+
+const IDS = [1, 1, 1, 0, 0, 0, /**/ 1, 1, 3, 3, 0, 0, /**/ 0, 0, 3, 3, 0, 0, /**/ 0, 0, 3, 3, 0, 0];
+
+describe('masks as a PNG', () => {
+  it('holds the id of the highest score, whichever comes first', () => {
+    const { data, depth } = decode(encodeMasksPng([low, empty, high], SIZE));
+    expect({ depth, data: [...data] }).toEqual({ depth: 8, data: IDS });
+    const other = decode(encodeMasksPng([high, empty, low], SIZE));
+    expect([...other.data]).toEqual(IDS.map((id) => (id === 0 ? 0 : 4 - id)));
+  });
+
+  it('takes 16 bits for more masks than a byte can tell apart', () => {
+    const { data, depth } = decode(encodeMasksPng([...new Array(299).fill(empty), high], SIZE));
+    expect({ depth, largest: Math.max(...data) }).toEqual({ depth: 16, largest: 300 });
+  });
+});
+
+describe('masks for COCO', () => {
+  const file = JSON.parse(masksCoco(RECORD, [low, empty, high]));
+
+  it('leaves empty masks out and keeps the ids', () => {
+    expect(file.annotations.map(({ id }: { id: number }) => id)).toEqual([1, 3]);
+    expect(file.images).toEqual([{ id: 1, file_name: 'cow', ...SIZE }]);
+  });
+
+  it('has the whole mask, also where another one covers it', () => {
+    const [first, second] = file.annotations;
+    expect(first).toMatchObject({ area: 6, bbox: [0, 0, 3, 2], iscrowd: 0, image_id: 1, category_id: file.categories[0].id, score: 0.4 });
+    expect([...decodeRle(first.segmentation)]).toEqual([1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0, ...new Array(12).fill(0)]);
+    expect([...decodeRle(second.segmentation)]).toEqual(IDS.map((id) => (id === 3 ? 1 : 0)));
+  });
+
+  it('says what made it', () => {
+    expect(file.info).toMatchObject({ settings: RECORD.settings, versions: RECORD.versions });
+    expect(file.annotations[1].prompt).toEqual({ box: [2, 1, 2, 3], points: [], origin: 'manual' });
+  });
+});
+
+it('prompts as JSON carry boxes, points and masks in numbers', () => {
+  const { prompts, settings } = JSON.parse(promptsJson(RECORD, [low, empty, high]));
+  expect(settings).toEqual(RECORD.settings);
+  expect(prompts[2]).toEqual({ ...high.prompt, id: 3 });
+  expect(prompts).toHaveLength(3);
+});
