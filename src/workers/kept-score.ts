@@ -2,9 +2,9 @@ import { falsePositiveProbabilities } from '#src/core/meta/meta-model';
 import { type MetaClassifier, removalKey, withoutSegments } from '#src/core/meta/removal';
 import type { EngineContext } from '#src/workers/context';
 import type { NetworkResult } from '#src/workers/network-result';
-import { type CachedScore, type JudgedLabels, type KeptScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
+import type { CachedScore, JudgedLabels, KeptScore, PictureEntry } from '#src/workers/picture-entry';
 import type { PaneView } from '#src/workers/protocol';
-import { isBuiltIn, runOf } from '#src/workers/score-plan';
+import { classesRunOf, isBuiltIn } from '#src/workers/score-plan';
 import { featuresFrom, largestId } from '#src/workers/segment-features';
 
 /**
@@ -19,10 +19,10 @@ export async function keptScore(
   score: CachedScore,
 ): Promise<KeptScore> {
   const { settings } = score.summary;
-  const key = `${scoreKey(settings)}|${threshold}|${removalKey(removal)}`;
+  const key = `${entry.keyOf(settings)}|${threshold}|${removalKey(removal)}`;
   const all = { key, map: score.map, removed: 0, judged: null };
   if (!removal || !isBuiltIn(settings.methodId)) return all;
-  const run = runOf(settings);
+  const run = classesRunOf(settings);
   const network = entry.networks.get(run.modelId);
   if (!network?.isOf(run)) return all;
   const known = entry.kept.get(settings.methodId);
@@ -30,7 +30,7 @@ export async function keptScore(
 
   const { compute } = context;
   const { above, classifier } = removal;
-  const judgedKey = `${scoreKey(settings)}|${threshold}|${classifier.serial}`;
+  const judgedKey = `${entry.keyOf(settings)}|${threshold}|${classifier.serial}`;
   // The slider of the probability moves: nothing is judged again.
   const judged = known?.judged?.key === judgedKey ? known.judged : await judge(context, entry, network, score, threshold, classifier);
   const { ids, probabilities } = judged;

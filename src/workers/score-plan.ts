@@ -4,6 +4,8 @@ import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
 import type { LogitScore, Method } from '#src/methods/define-method';
 import { isAllowed, limitsOf } from '#src/methods/parameters';
 import { findMethod, methodById, methods } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
+import { sourceOf } from '#src/methods/sources';
 import type { ModelProvider } from '#src/workers/context';
 import type { NetworkRun } from '#src/workers/network-result';
 import type { MethodSettings } from '#src/workers/protocol';
@@ -51,6 +53,11 @@ export function runOf({ methodId, parameters }: MethodSettings): NetworkRun {
   const { model, parameters: known } = methodById(methodId);
   const scalars = known.filter((one) => one.of === 'network').map(({ id }) => [id, parameters[id]]);
   return { modelId: model, scalars: Object.fromEntries(scalars) };
+}
+
+/** The run whose probabilities go with a score: of its own network, or of that of the source score. @throws as `runOf`. */
+export function classesRunOf(settings: MethodSettings): NetworkRun {
+  return runOf(isPrompted(settings.methodId) ? settingsFor(sourceOf(settings.parameters)) : settings);
 }
 
 /** One group per network and scalar inputs, in the order of their first settings. */

@@ -13,7 +13,7 @@ import { ensureNetworkResult } from '#src/workers/inference';
 import type { NetworkResult } from '#src/workers/network-result';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import type { MethodSettings, SegmentEvaluation } from '#src/workers/protocol';
-import { runOf } from '#src/workers/score-plan';
+import { classesRunOf } from '#src/workers/score-plan';
 
 /** Components `score >= threshold` of `scores [height, width]` on the grid of a label, void removed before labelling. */
 export function segmentsOutsideVoid(scores: Float32Array, truth: Size & { data: Uint8Array }, threshold: number): LabelledSegments {
@@ -45,7 +45,7 @@ export function featuresOf(
   signal?: AbortSignal,
 ): Promise<Float64Array<ArrayBuffer>> {
   return entry.queue.run(async () => {
-    const network = await ensureNetworkResult(context, entry, runOf(settings), {}, signal);
+    const network = await ensureNetworkResult(context, entry, classesRunOf(settings), {}, signal);
     return featuresFrom(network, segments, settings);
   }, signal);
 }
