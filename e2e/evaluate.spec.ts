@@ -22,6 +22,7 @@ const METHODS = [
   'dmlnet',
   'max-entropy',
   'rpl',
+  's2m',
 ];
 const SHA256 = expect.stringMatching(/^[0-9a-f]{64}$/);
 const PROGRESS = /^image (\d)\/\d {2}(\w)/gm;

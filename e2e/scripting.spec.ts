@@ -2,7 +2,21 @@ import { expect, test } from '@playwright/test';
 import { openAnalysed, openPage, pixelsAbove, summary, thumbnails } from './support/page';
 import { analyze, FIRST_SAMPLE, methodList, rejectionOf, scoreMap } from './support/scripting';
 
-const ALL = ['msp', 'max-logit', 'entropy', 'energy', 'margin', 'odin', 'mahalanobis', 'mc-dropout', 'sml', 'dmlnet', 'max-entropy', 'rpl'];
+const ALL = [
+  'msp',
+  'max-logit',
+  'entropy',
+  'energy',
+  'margin',
+  'odin',
+  'mahalanobis',
+  'mc-dropout',
+  'sml',
+  'dmlnet',
+  'max-entropy',
+  'rpl',
+  's2m',
+];
 
 test('the list of methods is there before the engine', async ({ page }) => {
   await page.route('**/*.wasm', () => undefined); // never answered: the engine cannot finish starting

@@ -29,6 +29,7 @@ export function tableOf({ methods, closedSet, prior, images, definition }) {
     });
     lines.push(...aligned([head, ...rows]));
   }
+  lines.push(...maskLines(methods));
   if (closedSet)
     lines.push(
       ...aligned([
@@ -37,6 +38,18 @@ export function tableOf({ methods, closedSet, prior, images, definition }) {
       ]),
     );
   return [...lines, `${images} images, rates in per cent. ${definition}`].join('\n');
+}
+
+/** S2M and its source as masks; nothing without S2M. */
+function maskLines(methods) {
+  const rows = Object.entries(methods).flatMap(([id, { masks, component }]) => {
+    if (!masks) return [];
+    const { bestIoU, threshold, AuIoU, meanF1, difference } = masks;
+    const interval = difference?.IoU ? `${rate(difference.IoU.low)} to ${rate(difference.IoU.high)}` : '-';
+    return [[id, rate(bestIoU), threshold.toPrecision(4), rate(AuIoU), rate(meanF1), rate(component?.fragments), interval]];
+  });
+  if (rows.length === 0) return [];
+  return aligned([['masks', 'best IoU', 'at', 'AuIoU', 'mean F1', 'pieces', 'IoU above the source'], ...rows]);
 }
 
 const PHASES = { labels: 'labels', pixels: 'image', components: 'components', intervals: 'intervals' };

@@ -127,7 +127,7 @@ const HANDLERS: FakeHandlers = {
   measure: ({ settings }) => settings.map(({ methodId }) => ({ methodId, metrics: METRICS, precisionRecall: [], ROC: [] })),
   measureAt: () => ({
     pixels: { IoU: 0.5, F1: 2 / 3, precision: 0.8, recall: 4 / 7, FPR: 0.01 },
-    components: { sIoU: 0.4, PPV: 0.6, F1: 0.5, F1PerTau: null },
+    components: { sIoU: 0.4, PPV: 0.6, F1: 0.5, F1PerTau: null, fragments: 1 },
     detection: null,
   }),
   measureClasses: () => ({ counts: [1], metrics: { IoU: [1], mIoU: 1, accuracy: 1 } }),
@@ -149,7 +149,13 @@ const HANDLERS: FakeHandlers = {
     ...LABEL,
     notice: null,
     milliseconds: 2,
-    methods: settings.map(({ methodId }) => ({ methodId, metrics: METRICS, bootstrap: packSparse(emptySparse(16, 0)), milliseconds: 2 })),
+    methods: settings.map(({ methodId }) => ({
+      methodId,
+      metrics: METRICS,
+      bootstrap: packSparse(emptySparse(16, 0)),
+      milliseconds: 2,
+      masks: null,
+    })),
     scores: wantScores ? settings.map(() => new Float32Array(SIZE.width * SIZE.height)) : null,
     classes: null,
   }),

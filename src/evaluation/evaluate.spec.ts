@@ -146,6 +146,24 @@ describe('shards', () => {
     expect(await mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters)).toEqual(await run());
   });
 
+  it('merged keep what S2M is compared with', async () => {
+    const settings = [...OPTIONS.settings, { methodId: 's2m', parameters: { source: 5 }, blur: false }];
+    const whole = await run({ options: { settings } });
+    const [entropy, maxLogit, s2m] = whole.methods;
+    expect(maxLogit.masks).toBeNull();
+    expect(entropy.masks).toMatchObject({ difference: null, IoUPerImage: { length: SEEDS.length } });
+    expect(s2m.masks?.difference?.to).toBe('entropy');
+    expect(s2m.masks?.bestIoU).toBeGreaterThan(0);
+    const shards = [];
+    for (const index of [1, 2]) {
+      const [state, results] = [memoryStore(), memoryStore()];
+      await run({ options: { settings, shard: { index, count: 2 } }, stores: { state, results } });
+      shards.push({ name: `shard ${index}`, state, results });
+    }
+    const merged = await mergeShards(createPoolingEngine().engine, shards, OPTIONS.filters);
+    expect(merged.methods.map(({ masks }) => masks)).toEqual(whole.methods.map(({ masks }) => masks));
+  });
+
   it('are refused when one is missing, given twice or unfinished', async () => {
     const [first, second] = [await shardOf({ index: 1, count: 2 }), await shardOf({ index: 2, count: 2 })].map(({ stores }) => stores);
     const merge = (stores: (typeof first)[]) => mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters);

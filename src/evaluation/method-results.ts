@@ -1,9 +1,12 @@
 import { bootstrapSamples, differenceIntervals, intervalsOf, type MetricSamples } from '#src/core/metrics/bootstrap';
 import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
+import { type MaskMetrics, maskMetrics } from '#src/core/metrics/mask-curve';
+import { pairedDifference } from '#src/core/metrics/paired-bootstrap';
 import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-histogram';
 import { timeSlices } from '#src/core/time-slices';
 import type { JournalEntry } from '#src/evaluation/checkpoint';
-import type { EvaluationControl, MethodResult } from '#src/evaluation/types';
+import type { EvaluationControl, MaskDifference, MethodResult } from '#src/evaluation/types';
+import { sourceIdOf, sweepRange } from '#src/methods/mask-comparison';
 import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
 
 /** What every other method is compared with: the plain score of the base network that separates best on most sets. */
@@ -22,6 +25,7 @@ export async function methodResults(
   components: ReadonlyMap<string, ComponentMetrics> | null,
   { signal, onProgress }: EvaluationControl,
 ): Promise<MethodResult[]> {
+  const masks = masksOf(settings, journal);
   const found: { result: Omit<MethodResult, 'difference'>; samples: MetricSamples }[] = [];
   for (const [at, one] of settings.entries()) {
     const metrics = pooled.find(({ methodId }) => methodId === one.methodId);
@@ -30,13 +34,40 @@ export async function methodResults(
     const images = await unpacked(journal, at, signal);
     const samples = await bootstrapSamples(images, { signal });
     const intervals = intervalsOf(samples);
-    found.push({ result: { ...metrics, settings: one, intervals, components: components?.get(one.methodId) ?? null }, samples });
+    const ownMasks = masks.get(one.methodId);
+    found.push({
+      result: {
+        ...metrics,
+        settings: one,
+        intervals,
+        components: components?.get(one.methodId) ?? null,
+        masks: ownMasks ? { ...ownMasks, difference: maskDifference(one, ownMasks, masks) } : null,
+      },
+      samples,
+    });
   }
   const baseline = found.find(({ result }) => result.methodId === BASELINE);
   return found.map((one) => ({
     ...one.result,
     difference: baseline && baseline !== one ? differenceTo(baseline.samples, one.samples) : null,
   }));
+}
+
+/** Of the methods that are measured as masks in every image. */
+function masksOf(settings: readonly MethodSettings[], journal: readonly JournalEntry[]): Map<string, MaskMetrics> {
+  const found = new Map<string, MaskMetrics>();
+  for (const { methodId } of settings) {
+    const curves = journal.flatMap(({ result }) => result.masks[methodId] ?? []);
+    const metrics = curves.length === journal.length ? maskMetrics(curves, sweepRange(methodId)) : null;
+    if (metrics) found.set(methodId, metrics);
+  }
+  return found;
+}
+
+function maskDifference(one: MethodSettings, own: MaskMetrics, masks: ReadonlyMap<string, MaskMetrics>): MaskDifference | null {
+  const source = sourceIdOf(one);
+  const baseline = source && masks.get(source);
+  return source && baseline ? { to: source, IoU: pairedDifference(own.IoUPerImage, baseline.IoUPerImage) } : null;
 }
 
 function differenceTo(baseline: MetricSamples, samples: MetricSamples): MethodResult['difference'] {

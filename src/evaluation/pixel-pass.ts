@@ -98,10 +98,22 @@ async function keep(
 async function journalEntry({ stem, index, image }: RunItem, loaded: LoadedItem, evaluation: ImageEvaluation) {
   const { milliseconds, counts, notice, classes } = evaluation;
   const methods = Object.fromEntries(evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]));
+  const masks = Object.fromEntries(evaluation.methods.flatMap(({ methodId, masks: curve }) => (curve ? [[methodId, curve] as const] : [])));
   const methodMilliseconds = Object.fromEntries(evaluation.methods.map((one) => [one.methodId, one.milliseconds]));
   return {
     index,
-    result: { stem, name: image.name, milliseconds, methodMilliseconds, counts, notice, encoding: loaded.encoding, methods, classes },
+    result: {
+      stem,
+      name: image.name,
+      milliseconds,
+      methodMilliseconds,
+      counts,
+      notice,
+      encoding: loaded.encoding,
+      methods,
+      masks,
+      classes,
+    },
     fingerprint: await fingerprintOf(loaded),
     bootstraps: evaluation.methods.map(({ bootstrap }) => bootstrap),
   };

@@ -16,15 +16,27 @@ const pixel = { AP: rate, AUROC: rate, FPR95: rate, bestF1: rate, threshold };
 
 const method = v.strictObject({
   pixel: v.strictObject(pixel),
-  component: v.nullable(v.strictObject({ sIoU: rate, PPV: rate, F1: rate })),
+  /** `fragments`: predicted components per true one that is found. */
+  component: v.nullable(v.strictObject({ sIoU: rate, PPV: rate, F1: rate, fragments: v.nullable(v.pipe(v.number(), v.minValue(1))) })),
   intervals: v.strictObject({ AP: interval, AUROC: interval, FPR95: interval, bestF1: interval }),
   /** This method minus the one named `to`, on the same resamples. */
   difference: v.nullable(v.strictObject({ to: text, AP: pointsInterval, FPR95: pointsInterval })),
+  /** S2M and its source: `score > threshold` as masks by S2M's definition; the difference is S2M minus its source. */
+  masks: v.nullable(
+    v.strictObject({
+      bestIoU: rate,
+      threshold,
+      AuIoU: rate,
+      meanF1: rate,
+      difference: v.nullable(v.strictObject({ to: text, IoU: pointsInterval })),
+    }),
+  ),
   /** Of formula and network, by name, such as `temperature`. */
   parameters: v.record(text, v.number()),
   blur: v.boolean(),
   msPerImage: v.nullable(v.pipe(v.number(), v.minValue(0))),
-  perImage: v.array(v.strictObject({ stem: text, ...pixel, prior: rate })),
+  /** `maskIoU` at the threshold of the best mean IoU. */
+  perImage: v.array(v.strictObject({ stem: text, ...pixel, prior: rate, maskIoU: rate })),
 });
 
 const closedSet = v.strictObject({

@@ -15,6 +15,7 @@ const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds
   notice: null,
   encoding: 'anomaly-1' as const,
   methods: { energy: metrics },
+  masks: {},
   classes: null,
 });
 const EVALUATION: Evaluation = {
@@ -34,7 +35,8 @@ const EVALUATION: Evaluation = {
       ROC: [],
       intervals: { AP: { low: 0.4, high: 0.6 }, AUROC: null, FPR95: null, bestF1: null },
       difference: { to: 'max-logit', AP: { low: -0.1, high: 0.25 }, FPR95: null },
-      components: { sIoU: 0.125, PPV: null, F1: 0.75, F1PerTau: null },
+      components: { sIoU: 0.125, PPV: null, F1: 0.75, F1PerTau: null, fragments: 2.5 },
+      masks: null,
     },
   ],
   classes: null,
@@ -47,15 +49,16 @@ describe('the report', () => {
     expect(report.definition).toMatch(/^pooled: .*Fishyscapes/);
     expect(report.methods.energy).toEqual({
       pixel: { AP: 50, AUROC: 90, FPR95: 25, bestF1: 60, threshold: -6.5 },
-      component: { sIoU: 12.5, PPV: null, F1: 75 },
+      component: { sIoU: 12.5, PPV: null, F1: 75, fragments: 2.5 },
       intervals: { AP: { low: 40, high: 60 }, AUROC: null, FPR95: null, bestF1: null },
       difference: { to: 'max-logit', AP: { low: -10, high: 25 }, FPR95: null },
+      masks: null,
       parameters: { temperature: 1 },
       blur: false,
       msPerImage: 75,
       perImage: [
-        { stem: 'a', AP: 50, AUROC: 90, FPR95: 25, bestF1: 60, threshold: -6.5, prior: 2 },
-        { stem: 'b', AP: null, AUROC: null, FPR95: null, bestF1: null, threshold: null, prior: 0 },
+        { stem: 'a', AP: 50, AUROC: 90, FPR95: 25, bestF1: 60, threshold: -6.5, prior: 2, maskIoU: null },
+        { stem: 'b', AP: null, AUROC: null, FPR95: null, bestF1: null, threshold: null, prior: 0, maskIoU: null },
       ],
     });
   });

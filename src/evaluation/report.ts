@@ -35,10 +35,18 @@ export function buildReport(evaluation: Evaluation): Report {
   };
 }
 
-function methodReport({ methodId, settings, pooled, components, intervals, difference }: MethodResult, images: readonly ImageResult[]) {
+function methodReport(
+  { methodId, settings, pooled, components, intervals, difference, masks }: MethodResult,
+  images: readonly ImageResult[],
+) {
   return {
     pixel: pixelReport(pooled),
-    component: components && { sIoU: percent(components.sIoU), PPV: percent(components.PPV), F1: percent(components.F1) },
+    component: components && {
+      sIoU: percent(components.sIoU),
+      PPV: percent(components.PPV),
+      F1: percent(components.F1),
+      fragments: components.fragments,
+    },
     intervals: {
       AP: intervalReport(intervals.AP),
       AUROC: intervalReport(intervals.AUROC),
@@ -46,13 +54,25 @@ function methodReport({ methodId, settings, pooled, components, intervals, diffe
       bestF1: intervalReport(intervals.bestF1),
     },
     difference: difference && { to: difference.to, AP: intervalReport(difference.AP), FPR95: intervalReport(difference.FPR95) },
+    masks: masks && {
+      bestIoU: percent(masks.bestIoU),
+      threshold: masks.threshold,
+      AuIoU: percent(masks.AuIoU),
+      meanF1: percent(masks.meanF1),
+      difference: masks.difference && { to: masks.difference.to, IoU: intervalReport(masks.difference.IoU) },
+    },
     parameters: settings.parameters,
     blur: settings.blur,
     msPerImage:
       images.length === 0
         ? null
         : images.reduce((total, { methodMilliseconds }) => total + methodMilliseconds[methodId], 0) / images.length,
-    perImage: images.map(({ stem, methods }) => ({ stem, ...pixelReport(methods[methodId]), prior: percent(methods[methodId].prior) })),
+    perImage: images.map(({ stem, methods }, at) => ({
+      stem,
+      ...pixelReport(methods[methodId]),
+      prior: percent(methods[methodId].prior),
+      maskIoU: percent(masks?.IoUPerImage[at] ?? null),
+    })),
   };
 }
 

@@ -7,6 +7,7 @@ import type { MetaModel } from '#src/core/meta/meta-model';
 import type { Interval, MetricIntervals } from '#src/core/metrics/bootstrap';
 import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { MaskCurve, MaskMetrics } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { LabelInfo, MethodSettings, PooledClasses, PooledMetrics } from '#src/workers/protocol';
 
@@ -99,6 +100,8 @@ export interface ImageResult {
   /** How the label was read. */
   encoding: LabelEncoding;
   methods: Record<string, PixelMetrics>;
+  /** By method id: S2M and its source, when S2M is measured. */
+  masks: Record<string, MaskCurve>;
   classes: ClosedSetMetrics | null;
 }
 
@@ -110,6 +113,14 @@ export interface MethodResult extends PooledMetrics {
   difference: { to: string; AP: Interval | null; FPR95: Interval | null } | null;
   /** At the threshold of the pooled best F1; null for a shard and where that threshold is undefined. */
   components: ComponentMetrics | null;
+  /** Of S2M and its source: the thresholded map as masks, over all thresholds. Null for other methods. */
+  masks: (MaskMetrics & { difference: MaskDifference | null }) | null;
+}
+
+/** S2M minus its source, each at its best threshold, on the same resamples of the images. */
+export interface MaskDifference {
+  to: string;
+  IoU: Interval | null;
 }
 
 /** How the classifier does on segments that it has not learnt from; all segments take part in the standardisation, as published. */

@@ -26,7 +26,7 @@ export class EvaluationPools {
     methodIds: readonly string[],
     scores: readonly Float32Array[],
     truth: Uint8Array,
-  ): Omit<ImageEvaluation['methods'][number], 'milliseconds'>[] {
+  ): Omit<ImageEvaluation['methods'][number], 'milliseconds' | 'masks'>[] {
     const images = scores.map((one) => imageHistogram(one, truth));
     return images.map((image, at) => {
       const methodId = methodIds[at];

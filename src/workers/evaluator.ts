@@ -3,6 +3,8 @@ import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
 import { componentCounts } from '#src/core/metrics/component-metrics';
+import { maskCurve } from '#src/core/metrics/mask-curve';
+import { measuredAsMasks, sweepRange } from '#src/methods/mask-comparison';
 import type { EngineContext } from '#src/workers/context';
 import { EvaluationRuns } from '#src/workers/evaluation-pools';
 import { readLabel } from '#src/workers/ground-truth';
@@ -54,7 +56,12 @@ export class Evaluator {
       const milliseconds = performance.now() - start;
       const scores = found.map(({ data }) => data);
       const ids = settings.map(({ methodId }) => methodId);
-      const methods = run.add(ids, scores, truth.data).map((one, at) => ({ ...one, milliseconds: decoded + found[at].milliseconds }));
+      const asMasks = measuredAsMasks(settings);
+      const methods = run.add(ids, scores, truth.data).map((one, at) => ({
+        ...one,
+        milliseconds: decoded + found[at].milliseconds,
+        masks: asMasks.has(one.methodId) ? maskCurve(scores[at], truth.data, sweepRange(one.methodId)) : null,
+      }));
       return { ...about, milliseconds, methods, scores: wantScores ? scores : null, classes: null };
     });
   }

@@ -4,6 +4,7 @@ import type { SegmentOverlaps } from '#src/core/meta/detection-errors';
 import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { CurvePoint } from '#src/core/metrics/curves';
+import type { MaskCurve } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { ThresholdMetrics } from '#src/core/metrics/threshold-metrics';
 import type { Size } from '#src/core/types';
@@ -62,7 +63,14 @@ export interface ImageEvaluation extends Size {
    * In the order of the settings; `bootstrap` is a packed histogram, `milliseconds` from the file to the scores of this method's
    * network, whose methods share one run. Empty for a label of classes.
    */
-  methods: { methodId: string; metrics: PixelMetrics; bootstrap: Uint8Array<ArrayBuffer>; milliseconds: number }[];
+  methods: {
+    methodId: string;
+    metrics: PixelMetrics;
+    bootstrap: Uint8Array<ArrayBuffer>;
+    milliseconds: number;
+    /** Of S2M and its source, when S2M is among the settings. */
+    masks: MaskCurve | null;
+  }[];
   /** `[height, width]` on the label's grid, in the order of the settings; null unless asked for. */
   scores: Float32Array[] | null;
   /** Null unless the label holds classes. */

@@ -57,6 +57,23 @@ describe('component metrics', () => {
     expect(F1PerTau?.map((value) => Number(value.toFixed(4)))).toEqual([...Array(9).fill(0.6667), 0, 0]);
   });
 
+  it('counts the pieces of each true component that is found', () => {
+    // A is in two pieces, B in one that A shares, C is missed.
+    const pieces: [number, string, string][] = [
+      [10, 'p', 'A'],
+      [5, '.', 'A'],
+      [10, 'q', 'A'],
+      [10, 'q', 'B'],
+      [10, '.', 'C'],
+      [10, 'r', '.'],
+    ];
+    expect(metricsOf(pieces).fragments).toBe(1.5);
+    expect(metricsOf([[10, '.', 'A']]).fragments).toBeNull();
+    const { predicted, truth } = labelMaps(pieces);
+    const once = componentCounts(predicted, truth, NO_FILTER);
+    expect(mergeComponentCounts(once, once)).toMatchObject({ found: 4, touching: 6 });
+  });
+
   it('equals the definition by sets', () => {
     const ids = fc.array(fc.constantFrom(0, 1, 2, 7, 0xffffffff), { minLength: 30, maxLength: 30 });
     fc.assert(

@@ -21,6 +21,9 @@ export interface ComponentCounts {
   predicted: number;
   sIoUSum: number;
   PPVSum: number;
+  /** True components that some prediction touches, and the predicted components that touch them, one for each true one. */
+  found: number;
+  touching: number;
   truePositives: number[];
   falsePositives: number[];
 }
@@ -31,11 +34,13 @@ export interface ComponentMetrics {
   PPV: number | null;
   F1: number | null;
   F1PerTau: number[] | null;
+  /** Predicted components per true one that is found, 1 when none is in pieces. */
+  fragments: number | null;
 }
 
 export function noComponents(): ComponentCounts {
   const none = () => TAUS.map(() => 0);
-  return { truth: 0, predicted: 0, sIoUSum: 0, PPVSum: 0, truePositives: none(), falsePositives: none() };
+  return { truth: 0, predicted: 0, sIoUSum: 0, PPVSum: 0, found: 0, touching: 0, truePositives: none(), falsePositives: none() };
 }
 
 export function mergeComponentCounts(a: ComponentCounts, b: ComponentCounts): ComponentCounts {
@@ -44,6 +49,8 @@ export function mergeComponentCounts(a: ComponentCounts, b: ComponentCounts): Co
     predicted: a.predicted + b.predicted,
     sIoUSum: a.sIoUSum + b.sIoUSum,
     PPVSum: a.PPVSum + b.PPVSum,
+    found: a.found + b.found,
+    touching: a.touching + b.touching,
     truePositives: a.truePositives.map((count, i) => count + b.truePositives[i]),
     falsePositives: a.falsePositives.map((count, i) => count + b.falsePositives[i]),
   };
@@ -81,6 +88,9 @@ export function componentCounts(predicted: Uint32Array, truth: Uint32Array, filt
       intersection += pixels;
       union += (predictedArea.get(p) ?? 0) - (coveredArea.get(p) ?? 0);
     }
+    const pieces = overlaps.get(k)?.size ?? 0;
+    counts.found += pieces > 0 ? 1 : 0;
+    counts.touching += pieces;
     const sIoU = intersection / union;
     counts.truth++;
     counts.sIoUSum += sIoU;
@@ -100,13 +110,14 @@ export function componentCounts(predicted: Uint32Array, truth: Uint32Array, filt
 }
 
 export function componentMetrics(counts: ComponentCounts): ComponentMetrics {
-  const { truth, predicted, sIoUSum, PPVSum, truePositives, falsePositives } = counts;
+  const { truth, predicted, sIoUSum, PPVSum, found, touching, truePositives, falsePositives } = counts;
   const F1PerTau = truth + predicted === 0 ? null : truePositives.map((TP, i) => (2 * TP) / (2 * TP + (truth - TP) + falsePositives[i]));
   return {
     sIoU: truth === 0 ? null : sIoUSum / truth,
     PPV: predicted === 0 ? null : PPVSum / predicted,
     F1: F1PerTau && F1PerTau.reduce((total, F1) => total + F1, 0) / F1PerTau.length,
     F1PerTau,
+    fragments: found === 0 ? null : touching / found,
   };
 }
 
