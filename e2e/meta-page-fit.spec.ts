@@ -4,7 +4,7 @@ import { openAnalysed, thresholdValue, thumbnails } from './support/page';
 
 const panel = (page: Page) => page.getByRole('region', { name: 'Meta classifier' });
 const verdicts = (page: Page) => page.locator('td[data-column="false-positive"]');
-const fit = (page: Page) => panel(page).getByRole('button', { name: /^Fit to/ });
+const fitButton = (page: Page) => panel(page).getByRole('button', { name: /^Fit to/ });
 const picker = (page: Page) => panel(page).locator('input[type=file]');
 const json = (name: string, text: string) => ({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 
@@ -15,14 +15,14 @@ async function openTwo(page: Page): Promise<void> {
   await expect(thumbnails(page).nth(1)).toHaveAttribute('data-state', 'ready');
   await page.getByLabel('Method of pane 1').selectOption('entropy');
   await expect(page.locator('tr[data-component]').first()).toBeVisible();
-  await expect(fit(page)).toHaveText('Fit to 2 pictures with labels');
+  await expect(fitButton(page)).toHaveText('Fit to 2 pictures with labels');
 }
 
 test('a classifier is fitted to the opened pictures, measured, saved, taken back and loaded', async ({ page }) => {
   await openTwo(page);
   await expect(panel(page)).toContainText('None comes with this method');
   await expect(verdicts(page)).toHaveCount(0);
-  await fit(page).click();
+  await fitButton(page).click();
   await expect(panel(page)).toContainText(/Fitted on this page: \d+ components of 2 pictures/);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
   for (const name of ['component', 'picture'])
@@ -49,7 +49,7 @@ test('what cannot be fitted or loaded is said in the panel, and nothing changes'
   await openTwo(page);
   await thresholdValue(page).fill('2');
   await thresholdValue(page).press('Enter');
-  await fit(page).click();
+  await fitButton(page).click();
   await expect(panel(page).getByRole('alert')).toContainText('too few segments to learn from: 0 on an anomaly and 0 beside');
 
   const other = {
@@ -65,7 +65,7 @@ test('a shipped classifier is replaced by one of the page, and restored', async 
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
   const shipped = await verdicts(page).allInnerTexts();
-  await fit(page).click();
+  await fitButton(page).click();
   await expect(panel(page)).toContainText('Fitted on this page');
   await expect.poll(() => verdicts(page).allInnerTexts()).not.toEqual(shipped);
   await panel(page).getByRole('button', { name: 'Restore shipped' }).click();
@@ -74,9 +74,9 @@ test('a shipped classifier is replaced by one of the page, and restored', async 
 
 test('a fit can be cancelled', async ({ page }) => {
   await openTwo(page);
-  await fit(page).click();
+  await fitButton(page).click();
   await panel(page).getByRole('button', { name: 'Cancel' }).click();
-  await expect(fit(page)).toBeEnabled();
+  await expect(fitButton(page)).toBeEnabled();
   await expect(panel(page)).toContainText('None comes with this method');
   await expect(panel(page).getByRole('alert')).toHaveCount(0);
 });
