@@ -49,7 +49,7 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
             "interface of exported Segment Anything encoders and began with the weights of this project's road network."
         ),
         training_data=_MASK_DATA,
-        training_command="python3 -m training.masks.train --run training/runs/masks --steps 9000 --cooldown 2500",
+        training_command="python3 -m training.masks.train --run training/runs/masks --steps 11800 --cooldown 2000",
         known_failures=_MASK_FAILURES,
     ),
     PromptModelDescription(
@@ -61,7 +61,7 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
             "exported Segment Anything decoders, so a published one can take its place."
         ),
         training_data=_MASK_DATA,
-        training_command="python3 -m training.masks.train --run training/runs/masks --steps 9000 --cooldown 2500",
+        training_command="python3 -m training.masks.train --run training/runs/masks --steps 11800 --cooldown 2000",
         known_failures=_MASK_FAILURES,
     ),
     PromptModelDescription(
@@ -75,7 +75,7 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
         training_data=(*ROAD_DATA[:1], *OUTLIER_DATA),
         training_command=(
             "python3 -m training.prompt_generator.scenes --out training/runs/prompt-scenes && "
-            "python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes --run training/runs/prompt-generator --steps 4000 --cooldown 1000"
+            "python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes --run training/runs/prompt-generator --steps 8400 --cooldown 2000"
         ),
         known_failures=(
             "Two unknown objects that touch often get one box.",

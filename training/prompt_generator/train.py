@@ -1,6 +1,6 @@
 """Trains the prompt generator on the pairs of `training.prompt_generator.scenes`. Resumes from its checkpoint by itself.
 
-    python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes --run training/runs/prompt-generator --steps 4000 --cooldown 1000
+    python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes --run training/runs/prompt-generator --steps 8400 --cooldown 2000
 """
 
 from __future__ import annotations
