@@ -35,7 +35,7 @@ test('predicted false positives leave the table and the mask, the share stays', 
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
   const before = { above: await pixelsAbove(page), count: await verdicts(page).count(), picture: await settledScreenshot(page) };
   await page.getByLabel('Remove P(FP) over').check();
-  await page.getByLabel('Largest P(FP) that is kept').fill('0');
+  await page.getByRole('slider', { name: 'Largest P(FP) that is kept' }).fill('0');
   await expect(verdicts(page)).toHaveCount(0);
   await expect(page.getByText(`${before.count} predicted false positives removed.`)).toBeVisible();
   await expect.poll(async () => (await canvas(page).screenshot()).equals(before.picture)).toBe(false);
@@ -110,7 +110,7 @@ test('all features of the selected component are listed, and what each of them a
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
   const row = page.locator('tr[data-component]').first();
-  await row.getByRole('button').click();
+  await row.getByRole('button', { name: /^Zoom to component/ }).click();
   const features = page.locator('tr[data-feature]');
   await expect(features.first()).toBeHidden();
   await page.getByText('All 75 features').click();

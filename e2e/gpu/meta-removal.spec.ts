@@ -16,7 +16,7 @@ test('our WebGPU operations leave removed components out of the picture and the 
   expect(await maskPixels(page)).toBeGreaterThan(0);
 
   await page.getByLabel('Remove P(FP) over').check();
-  await page.getByLabel('Largest P(FP) that is kept').fill('0');
+  await page.getByRole('slider', { name: 'Largest P(FP) that is kept' }).fill('0');
   await expect(verdicts(page)).toHaveCount(0);
   expect((await settledScreenshot(page)).equals(picture)).toBe(false);
   expect(await maskPixels(page)).toBe(0);

@@ -8,7 +8,7 @@ export default defineMethod({
   shortTitle: 'S2M',
   summary:
     'Whole objects instead of pixels: a small detector that sees only another method’s score draws boxes around what stands out, and a promptable segmenter draws the object of each box in the picture. A pixel takes the score of its box, the highest where masks overlap, and 0 outside. Generator and segmenter are small and trained for this project; the published system uses Faster R-CNN and SAM.',
-  formula: 'max over boxes b with pixel ∈ mask(b) of score(b)',
+  formula: 'max { score(b) : pixel ∈ mask(b) }',
   paper: {
     title: 'Segment Every Out-of-Distribution Object',
     authors: 'Zhao et al.',

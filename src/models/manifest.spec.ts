@@ -61,7 +61,8 @@ describe('parseManifest', () => {
 describe('networks for prompts', () => {
   const [encoder, decoder, generator] = graphs.own as Json[];
   const [square] = graphs.sam as Json[];
-  const withModels = (...models: Json[]) => ({ schemaVersion: 1, models: [...shipped.models, ...models] });
+  const segmenters = (shipped.models as Json[]).filter(({ kind }) => kind === 'segmenter');
+  const withModels = (...models: Json[]) => ({ schemaVersion: 1, models: [...segmenters, ...models] });
 
   it('stand beside segmenters, and are none', () => {
     const manifest = parseManifest(withModels(encoder, decoder, generator));

@@ -2,6 +2,7 @@ import './prompt-overlay.css';
 import { useEffect, useRef } from 'react';
 import { PromptShape } from '#src/components/prompts/prompt-shape';
 import { useFocusFollows } from '#src/components/prompts/use-focus-follows';
+import s2m from '#src/methods/s2m.method';
 import { activeTool, shownPrompts, showsPrompts } from '#src/store/prompts';
 import { shownPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';
@@ -27,6 +28,7 @@ function Shapes() {
   const prompts = useStore(shownPrompts);
   const tool = useStore(activeTool);
   const selection = useStore((state) => state.prompts.selection);
+  const threshold = useStore((state) => state.view.thresholds[s2m.id] ?? s2m.defaultThreshold);
   const group = useRef<SVGGElement>(null);
   useEffect(() => {
     const place = (values: string) => {
@@ -49,6 +51,7 @@ function Shapes() {
             number={at + 1}
             selection={selection?.promptId === prompt.id ? selection : null}
             editable={tool !== null}
+            isBelow={prompt.score < threshold}
           />
         ))}
       </g>

@@ -14,14 +14,16 @@ interface Props {
   selection: PromptSelection | null;
   /** Whether a tool is out: then boxes and points can be reached by Tab. */
   editable: boolean;
+  /** Its score is below the threshold: no mask of it is shown. */
+  isBelow: boolean;
 }
 
 /** One prompt: its box with the score, its points, and while it is selected the handles. */
-export function PromptShape({ prompt, number, selection, editable }: Props) {
+export function PromptShape({ prompt, number, selection, editable, isBelow }: Props) {
   const { id, box, points, score, origin } = prompt;
   const isSelected = selection !== null;
   return (
-    <g className="prompt" data-prompt={id} data-origin={origin}>
+    <g className="prompt" data-prompt={id} data-origin={origin} data-below={isBelow && !isSelected}>
       {box && (
         // biome-ignore lint/a11y/useSemanticElements: a button element cannot be a shape.
         <g

@@ -104,7 +104,7 @@ describe('component metrics', () => {
   });
 
   it('says null where there is nothing, 0 where there are only false alarms or only misses', () => {
-    expect(metricsOf([[9, '.', '.']])).toEqual({ sIoU: null, PPV: null, F1: null, F1PerTau: null });
+    expect(metricsOf([[9, '.', '.']])).toEqual({ sIoU: null, PPV: null, F1: null, F1PerTau: null, fragments: null });
     expect(metricsOf([[9, 'p', '.']])).toMatchObject({ sIoU: null, PPV: 0, F1: 0 });
     expect(metricsOf([[9, '.', 'A']])).toMatchObject({ sIoU: 0, PPV: null, F1: 0 });
   });
