@@ -51,7 +51,8 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
   v.parse(reportSchema, report);
   expect(Object.keys(report.methods)).toEqual(METHODS);
   expect(report).toMatchObject({ images: 4, longSide: 160, errors: [] });
-  expect(report.models).toEqual({ 'base-road': SHA256, dmlnet: SHA256, 'max-entropy': SHA256, rpl: SHA256 });
+  const networks = ['base-road', 'dmlnet', 'mask-decoder', 'mask-encoder', 'max-entropy', 'prompt-generator', 'rpl'];
+  expect(report.models).toEqual(Object.fromEntries(networks.map((id) => [id, SHA256])));
   expect(report.methods.rpl).toMatchObject({ parameters: { gamma: 1 }, blur: true });
   expect(readdirSync(at('whole')).sort()).toEqual(['report.json', 'scores']);
 

@@ -26,6 +26,6 @@ export async function openFiles(page: Page, files: string | readonly MadeFile[])
 /** Saves through the export menu; the bytes and the suggested name. */
 export async function exportFile(page: Page, title: string): Promise<{ name: string; bytes: Buffer }> {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: title }).click()]);
+  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.menu').getByRole('button', { name: title }).click()]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
