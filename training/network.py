@@ -51,12 +51,12 @@ def upsample_twice(x: Tensor) -> Tensor:
 
 
 class BaseNetwork(nn.Module):
-    """`[B, 3, H, W]` normalised RGB to `logits [B, 19, H/4, W/4]` and `features [B, 64, H/4, W/4]`.
+    """`[B, 3, H, W]` normalised RGB to `logits [B, classes, H/4, W/4]` and `features [B, 64, H/4, W/4]`.
 
     `features` is the input of the last 1x1 classifier. H and W must be multiples of 32.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, classes: int = CLASS_COUNT) -> None:
         super().__init__()
         w4, w8, w16, w32 = WIDTHS
         self.stem = nn.Sequential(ConvNorm(3, STEM, stride=2), ConvNorm(STEM, w4, stride=2))
@@ -68,7 +68,7 @@ class BaseNetwork(nn.Module):
         self.smooth16 = ConvNorm(DECODER, DECODER)
         self.smooth8 = ConvNorm(DECODER, DECODER)
         self.smooth4 = nn.Sequential(ConvNorm(DECODER, DECODER, groups=DECODER, relu=False), ConvNorm(DECODER, DECODER, 1))
-        self.classifier = nn.Conv2d(DECODER, CLASS_COUNT, 1)
+        self.classifier = nn.Conv2d(DECODER, classes, 1)
 
     def pyramid(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
         """The encoder's feature maps at 1/4, 1/8, 1/16 and 1/32 of the input, `WIDTHS` channels each."""

@@ -15,6 +15,8 @@ export const ERROR_CODES = [
   'option-invalid',
   'meta-segments', // too few segments, or of one kind only, to fit a meta classifier to
   'meta-unreadable', // a file that is no meta classifier, or one of another network
+  'shot-unknown', // an annotated picture that this worker does not have, for example because it is a new one
+  'learnt-unreadable', // a file that holds no learnt classes, or those of another network
   'evaluation-unknown', // a run that this worker has not begun, for example because it is a new one
   'evaluation-state', // stored results that belong to other images or settings, or are damaged
   'model-download', // network failure or bad status

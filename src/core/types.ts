@@ -59,8 +59,11 @@ export interface Histogram {
 
 /** `errors` compares the mask with the ground truth. */
 export type LayerKind = 'picture' | 'mask' | 'heat' | 'classes' | 'errors';
-/** What a pane can show; `residual-norm` is drawn as a heat map of what the network adds to its features. */
-export type PaneLayer = LayerKind | 'residual-norm';
+/**
+ * What a pane can show; `residual-norm` is drawn as a heat map of what the network adds to its features, `open-map` as classes:
+ * those of the network, unknown where the score reaches the threshold, and those learnt in the page.
+ */
+export type PaneLayer = LayerKind | 'residual-norm' | 'open-map';
 export type ColourMapName = 'viridis' | 'magma' | 'cividis' | 'turbo' | 'grey';
 
 /** Picture to canvas: `canvas = picture * scale + offset`, in canvas pixels (device pixels). */

@@ -30,6 +30,8 @@ import type {
   PooledMetrics,
   SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
+import type { LearntClass } from '#src/core/open-world/learnt';
+import type { OpenWorldRequests } from '#src/workers/protocol-open-world';
 import type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
 export type {
@@ -56,6 +58,13 @@ export type {
   PooledMetrics,
   SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
+export type {
+  AnnotationSource,
+  DistanceHistogram,
+  LearntMeasurement,
+  Lesson,
+  MetricSpace,
+} from '#src/workers/protocol-open-world';
 export type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
 export const PROTOCOL_VERSION = 3;
@@ -83,6 +92,8 @@ export interface PaneView {
   threshold: number;
   /** Components that are left out; null leaves out none. */
   removal: Removal | null;
+  /** Classes learnt in the page, of the pane's network; empty for networks that none was learnt of. */
+  learnt: readonly LearntClass[];
   colourMap: ColourMapName;
   /** Score values at the two ends of the colour map. */
   displayRange: Range;
@@ -134,6 +145,8 @@ export interface ProbeResult {
   scores: { methodId: string; score: number; percentile: number }[];
   /** All classes, most probable first. Closed-set probabilities of the active pane's network at T = 1, at full precision from the logits. */
   classes: { index: number; name: string; probability: number }[];
+  /** Of the active pane's learnt classes: which one the pixel is of (its position in the list, or null), and the embedding `[19]`; null without them. */
+  learnt: { position: number | null; embedding: number[] } | null;
   /** Component of the active pane's method under the pixel, or null. */
   componentId: number | null;
 }
@@ -155,7 +168,7 @@ export interface ScriptedAnalysis extends Size {
 }
 
 /** Request name to parameters and result. */
-export interface Requests {
+export interface Requests extends OpenWorldRequests {
   start: { params: EngineOptions; result: EngineInfo };
   /** The networks of the manifest, in its order. */
   listModels: { params: Record<string, never>; result: ModelSummary[] };

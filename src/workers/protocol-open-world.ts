@@ -1,0 +1,71 @@
+/** What the messages of protocol.ts carry about classes that are learnt in the page. Types only. */
+import type { LearntClass, LearntRule } from '#src/core/open-world/learnt';
+import type { Prompt } from '#src/core/prompts/prompt';
+import type { CocoRle } from '#src/core/rle/coco-rle';
+import type { PaneView } from '#src/workers/protocol';
+
+/** An object to be annotated: the component of a pane under a pixel, or the mask of a prompt. */
+export type AnnotationSource =
+  | ({ kind: 'component'; x: number; y: number; minArea: number } & Pick<PaneView, 'settings' | 'threshold' | 'removal'>)
+  | { kind: 'prompt'; prompt: Prompt };
+
+export interface OpenWorldRequests {
+  /** A mask `[H, W]` on the picture grid; null where there is nothing. */
+  annotationMask: { params: { pictureId: string; source: AnnotationSource }; result: { mask: CocoRle | null } };
+  /** Keeps embeddings and features of a picture and which of its pixels were annotated, until `dropShots`. */
+  collectShot: { params: { shotId: string; pictureId: string; mask: CocoRle }; result: { pixels: number } };
+  dropShots: { params: { shotIds: readonly string[] }; result: null };
+  /** A rule from collected shots. @throws `shot-unknown` (retryable) for one that a new worker does not have. */
+  learnClass: {
+    params: { shotIds: readonly string[]; earlier: readonly LearntRule[]; kind: LearntRule['kind']; radius: number };
+    result: Lesson;
+  };
+  /** Where the embeddings of a picture lie. */
+  metricSpace: { params: { pictureId: string; learnt: readonly LearntClass[] }; result: MetricSpace };
+  /** Against the picture's label; `threshold` of the score tells the unknown ones. */
+  measureLearnt: { params: { pictureId: string; learnt: readonly LearntClass[] }; result: LearntMeasurement };
+}
+
+/** What learning gave. */
+export interface Lesson {
+  rule: LearntRule;
+  /** Annotated pixels, on the picture grids. */
+  pixels: number;
+  /** Of a prototype; null otherwise. */
+  distances: DistanceHistogram | null;
+  /** DCE + VL per iteration, of a head; empty otherwise. */
+  losses: number[];
+  /** Milliseconds. */
+  time: number;
+}
+
+/** Squared distances to a prototype in equal steps of their logarithm; what lies outside of `range` is in the outermost bins. */
+export interface DistanceHistogram {
+  range: { min: number; max: number };
+  /** Pixels under the annotations, and the others of the same pictures. */
+  inside: number[];
+  outside: number[];
+}
+
+/** Embeddings in the plane of their first two principal components. */
+export interface MetricSpace {
+  /** Of sampled pixels: position in the plane, pixel of the picture, and index in the open map (without unknown). */
+  points: { u: number; v: number; x: number; y: number; index: number }[];
+  /** Of the network's classes and then of the learnt prototypes, by index in the open map. */
+  prototypes: { u: number; v: number; index: number }[];
+  /** `mean [classes]` and both axes `[classes]`: u = axes[0] . (f - mean). */
+  mean: number[];
+  axes: [number[], number[]];
+  /** Share of the variance that each axis explains, 0..1. */
+  explained: [number, number];
+}
+
+/** Intersection over union, 0..1; null where the label says nothing of it. */
+export interface LearntMeasurement {
+  /** Mean over the network's classes that the label holds, with the learnt classes and without them. */
+  old: number | null;
+  oldBefore: number | null;
+  /** Mean over the learnt classes. */
+  novel: number | null;
+  harmonic: number | null;
+}
