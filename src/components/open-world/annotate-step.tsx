@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { colourDraft, nameDraft, setBrush } from '#src/actions/open-world/edit-draft';
 import { AnnotationTools } from '#src/components/open-world/annotation-tools';
 import { ShotList } from '#src/components/open-world/shot-list';
+import { isRoundOver } from '#src/components/open-world/step-states';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { draftOf } from '#src/store/open-world';
 import { BRUSH } from '#src/store/open-world-slice';
@@ -11,6 +12,7 @@ import { useStore } from '#src/store/store';
 /** Name and colour of the next class, the pictures it is annotated in, and how. */
 export function AnnotateStep() {
   const narrow = useNarrow();
+  const isNext = useStore(isRoundOver);
   const name = useStore((state) => draftOf(state).name);
   const colour = useStore((state) => draftOf(state).colour);
   const paints = useStore(({ openWorld: { tool } }) => tool === 'brush' || tool === 'eraser');
@@ -18,8 +20,8 @@ export function AnnotateStep() {
   return (
     <>
       <p className="muted">
-        {narrow ? 'Choose a tool' : 'Choose a tool above the picture'}: click on an unknown region, box the object or paint it. The larger
-        it is, the better.
+        {isNext ? 'For another class, choose' : 'Choose'} a tool{narrow ? '' : ' above the picture'}: click on an unknown region, box the
+        object or paint it. The larger it is, the better.
       </p>
       {narrow && <AnnotationTools />}
       {paints && <BrushSize />}

@@ -2,8 +2,9 @@ import './learn-step.css';
 import { useId } from 'react';
 import { setKind } from '#src/actions/open-world/edit-draft';
 import { cancelLearning, learnDraft } from '#src/actions/open-world/learn-class';
+import { OpenWorldError } from '#src/components/open-world/open-world-error';
 import { RULE_WORDS } from '#src/components/open-world/rule-words';
-import { Icon } from '#src/components/ui/icon';
+import { isRoundOver } from '#src/components/open-world/step-states';
 import type { LearntRule } from '#src/core/open-world/learnt';
 import { draftOf, draftProblem } from '#src/store/open-world';
 import { useStore } from '#src/store/store';
@@ -14,7 +15,6 @@ const KINDS: readonly LearntRule['kind'][] = ['prototype', 'head'];
 export function LearnStep() {
   const chosen = useStore((state) => state.openWorld.kind);
   const learning = useStore((state) => state.openWorld.learning);
-  const error = useStore((state) => state.openWorld.error);
   const name = useId();
   return (
     <>
@@ -31,18 +31,14 @@ export function LearnStep() {
       </fieldset>
       <p className="muted">{RULE_WORDS[chosen].what}</p>
       {learning ? <Progress /> : <LearnButton />}
-      {error && (
-        <p className="learn__error" role="alert">
-          <Icon name="warning" />
-          <span>{error.message}</span>
-        </p>
-      )}
+      <OpenWorldError step="learn" />
     </>
   );
 }
 
 function LearnButton() {
   const problem = useStore(draftProblem);
+  const isNext = useStore(isRoundOver);
   const name = useStore((state) => draftOf(state).name.trim());
   const id = useId();
   return (
@@ -51,14 +47,14 @@ function LearnButton() {
         type="button"
         className="button button--primary"
         disabled={problem !== null}
-        aria-describedby={problem === null ? undefined : id}
+        aria-describedby={id}
         onClick={() => void learnDraft()}
       >
         {name === '' ? 'Learn the class' : `Learn “${name}”`}
       </button>
-      {problem !== null && (
+      {problem !== null && !isNext && (
         <span id={id} className="muted">
-          {problem}
+          {problem}.
         </span>
       )}
     </div>

@@ -2,7 +2,7 @@ import './metric-space.css';
 import { useEffect, useState } from 'react';
 import { pointAt } from '#src/actions/open-world/point-at';
 import { SpacePlot } from '#src/components/open-world/space-plot';
-import { formatShare } from '#src/components/ui/numbers';
+import { formatCount, formatShare } from '#src/components/ui/numbers';
 import { openClasses, openWorldPane } from '#src/store/open-world';
 import { patchOpenWorld, useStore } from '#src/store/store';
 
@@ -34,8 +34,8 @@ function Space() {
       <SpacePlot space={space} />
       <Readout />
       <p className="muted">
-        {space.points.length} pixels and the prototypes (diamonds; squares are learnt), projected on their first two principal components:{' '}
-        {formatShare(u + v)} of the variance. What looks close here can be far apart.
+        {formatCount(space.points.length)} pixels and the prototypes (diamonds; squares are learnt) in a plane that holds{' '}
+        {formatShare(u + v)} of the variance: what looks close here can be far apart.
       </p>
     </div>
   );
@@ -49,7 +49,7 @@ function Readout() {
     return point ? point.index : -1;
   });
   const entry = useStore((state) => openClasses(state)[index] ?? null);
-  if (!pointed) return <p className="metric-space__readout muted">Point at a dot to see its pixel, or at the picture to see its place.</p>;
+  if (!pointed) return <p className="metric-space__readout muted">Point at a dot to find its pixel, at the picture to find its dot.</p>;
   return (
     <p className="metric-space__readout" role="status">
       x {pointed.x} y {pointed.y}

@@ -33,7 +33,7 @@ export function OpenWorldPanel() {
           {isOpen ? <AnnotateStep /> : <p className="muted">Mark an unknown object and give it a name.</p>}
         </Step>
         <Step name="learn" number={3} title="Learn" done={learnt} current={current === 'learn'}>
-          {isOpen ? <LearnStep /> : <p className="muted">One picture is enough; no network is trained.</p>}
+          {isOpen ? <LearnStep /> : <p className="muted">One picture is enough, and the network stays as it is.</p>}
         </Step>
         <Step name="segment" number={4} title="Segment" done={segmented} current={current === 'segment'}>
           <SegmentStep />

@@ -2,7 +2,7 @@ import './radius-control.css';
 import { setRadius } from '#src/actions/open-world/learnt-classes';
 import { DistancePlot } from '#src/components/open-world/distance-plot';
 import { shareWithin } from '#src/components/open-world/distance-shares';
-import { alongAxis, distanceAt, LARGEST_RADIUS, LEAST_RADIUS } from '#src/components/open-world/log-axis';
+import { alongAxis, distanceAt } from '#src/components/open-world/log-axis';
 import { NumberField } from '#src/components/ui/number-field';
 import { formatScore, formatShare } from '#src/components/ui/numbers';
 import type { DistanceHistogram } from '#src/workers/protocol';
@@ -19,7 +19,7 @@ interface Props {
 
 /** Lambda of a learnt prototype: the histogram that is a slider, the slider, the number. */
 export function RadiusControl({ position, name, radius, distances }: Props) {
-  const set = (value: number) => setRadius(position, Math.min(Math.max(value, LEAST_RADIUS), LARGEST_RADIUS));
+  const set = (value: number) => setRadius(position, value);
   return (
     <div className="radius">
       {distances && <Shares distances={distances} radius={radius} />}
@@ -46,7 +46,7 @@ export function RadiusControl({ position, name, radius, distances }: Props) {
 function Shares({ distances: { range, inside, outside }, radius }: { distances: DistanceHistogram; radius: number }) {
   return (
     <p className="radius__shares">
-      <span className="muted">Nearer than λ</span>
+      <span className="muted">Within λ</span>
       <Share kind="inside" name="annotated" share={shareWithin(range, inside, radius)} />
       <Share kind="outside" name="others" share={shareWithin(range, outside, radius)} />
     </p>

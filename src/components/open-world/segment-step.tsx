@@ -2,6 +2,7 @@ import './segment-step.css';
 import { setPaneLayer } from '#src/actions/choose-method';
 import { LearntFiles } from '#src/components/open-world/learnt-files';
 import { OldAndNovel } from '#src/components/open-world/old-and-novel';
+import { OpenWorldError } from '#src/components/open-world/open-world-error';
 import { closestPair } from '#src/components/open-world/shared-prototypes';
 import { TaughtClass } from '#src/components/open-world/taught-class';
 import { Icon } from '#src/components/ui/icon';
@@ -36,6 +37,7 @@ export function SegmentStep() {
         </>
       )}
       <LearntFiles />
+      <OpenWorldError step="segment" />
     </>
   );
 }

@@ -85,9 +85,14 @@ const Dots = memo(function Dots({ space, places }: { space: MetricSpace; places:
       .filter((_, at) => space.points[at].index === index)
       .map(({ x, y }) => `M${x.toFixed(1)},${y.toFixed(1)}h0`)
       .join('');
-  return indices.map((index) => (
-    <path key={index} className="space__dots" data-index={index} stroke={classes[index]?.colour ?? 'currentcolor'} d={path(index)} />
-  ));
+  return (
+    <>
+      <path className="space__rims" d={indices.map(path).join('')} />
+      {indices.map((index) => (
+        <path key={index} className="space__dots" data-index={index} stroke={classes[index]?.colour ?? 'currentcolor'} d={path(index)} />
+      ))}
+    </>
+  );
 });
 
 const Axes = memo(function Axes({ scale: { scale, offsetX, offsetY }, explained }: { scale: PlotScale; explained: [number, number] }) {

@@ -11,7 +11,7 @@ function hasDraft(state: State): boolean {
 }
 
 /** Learnt, and the next class is not begun: then all steps have been gone through. */
-function isRoundOver(state: State): boolean {
+export function isRoundOver(state: State): boolean {
   return state.openWorld.classes.length > 0 && !hasDraft(state);
 }
 
@@ -32,6 +32,11 @@ export function isDone(state: State, step: StepName): boolean {
 /** The first that is not done; null when all are. */
 export function currentStep(state: State): StepName | null {
   return STEPS.find((step) => !isDone(state, step)) ?? null;
+}
+
+/** The step in which the last error is shown: where it happened, as far as can be told. */
+export function errorPlace(state: State): 'learn' | 'segment' {
+  return hasDraft(state) && state.openWorld.error?.code !== 'learnt-unreadable' ? 'learn' : 'segment';
 }
 
 /** Whether there is a pane to annotate in, or something annotated: until then the later steps only say what they are. */
