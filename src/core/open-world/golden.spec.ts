@@ -46,7 +46,11 @@ describe('prototypes', () => {
 
   it('are means over all annotated pixels', () => {
     const mean = new PrototypeMean(N);
-    for (const f of embeddings.slice(0, prototypes.shotPixels.reduce((a, b) => a + b))) mean.add(f);
+    for (const f of embeddings.slice(
+      0,
+      prototypes.shotPixels.reduce((a, b) => a + b),
+    ))
+      mean.add(f);
     expect(mean.mean()).toEqual(closeTo(prototypes.mean));
   });
 });
@@ -83,7 +87,10 @@ describe('heads', () => {
 
   it('fire at the same cells', () => {
     const pixels = heads.features.length / channels;
-    const planes = Float32Array.from({ length: heads.features.length }, (_, i) => heads.features[(i % pixels) * channels + Math.floor(i / pixels)]);
+    const planes = Float32Array.from(
+      { length: heads.features.length },
+      (_, i) => heads.features[(i % pixels) * channels + Math.floor(i / pixels)],
+    );
     for (const head of [heads.first, heads.third]) {
       const outputs = head.bias.length;
       const f = headLogits(head, planes, channels);

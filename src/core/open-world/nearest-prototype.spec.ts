@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { DistanceBins, RADIUS_RANGE } from './distance-bins';
 import { harmonicMean } from './harmonic';
 import { nearestPrototype, PrototypeMean } from './nearest-prototype';
-import { DistanceBins, RADIUS_RANGE } from './distance-bins';
 
 const rule = (prototype: number[], radius: number) => ({ prototype, radius });
 
@@ -30,7 +30,12 @@ describe('the nearest prototype', () => {
 describe('a mean of embeddings', () => {
   it('is the sum over all, divided by their number', () => {
     const mean = new PrototypeMean(2);
-    for (const f of [[1, 0], [0, 4], [2, 2]]) mean.add(f);
+    for (const f of [
+      [1, 0],
+      [0, 4],
+      [2, 2],
+    ])
+      mean.add(f);
     expect(mean.count).toBe(3);
     expect(mean.mean()).toEqual([1, 2]);
   });

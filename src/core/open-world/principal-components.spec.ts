@@ -37,7 +37,17 @@ describe('principal components', () => {
 
   it('put the prototypes of the network at 3 sqrt(2) from each other when only those are there', () => {
     const result = principalComponents(Float64Array.from([3, 0, 0, 0, 3, 0, 0, 0, 3]), 3);
-    const [a, b, c] = [0, 1, 2].map((k) => project([0, 1, 2].map((at) => (at === k ? 3 : 0)), result));
-    for (const [one, other] of [[a, b], [b, c], [a, c]]) expect(Math.hypot(one.u - other.u, one.v - other.v)).toBeCloseTo(3 * Math.SQRT2, 10);
+    const [a, b, c] = [0, 1, 2].map((k) =>
+      project(
+        [0, 1, 2].map((at) => (at === k ? 3 : 0)),
+        result,
+      ),
+    );
+    for (const [one, other] of [
+      [a, b],
+      [b, c],
+      [a, c],
+    ])
+      expect(Math.hypot(one.u - other.u, one.v - other.v)).toBeCloseTo(3 * Math.SQRT2, 10);
   });
 });

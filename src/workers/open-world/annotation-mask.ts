@@ -18,7 +18,8 @@ export function annotationMask(
 ): Promise<Requests['annotationMask']['result']> {
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
-    const mask = source.kind === 'component' ? await component(context, entry, source) : await prompted(context, entry, source.prompt, signal);
+    const mask =
+      source.kind === 'component' ? await component(context, entry, source) : await prompted(context, entry, source.prompt, signal);
     return { mask: mask?.includes(1) ? encodeRle(mask, entry.size) : null };
   });
 }

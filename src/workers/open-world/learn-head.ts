@@ -20,9 +20,14 @@ interface Cells {
 }
 
 /** @throws AnomalensError `option-invalid` when no cell's centre is annotated, or rules belong to another network; `cancelled`. */
-export async function learnHead(shots: readonly CollectedShot[], earlier: readonly LearntRule[], signal?: AbortSignal): Promise<TrainedHead> {
+export async function learnHead(
+  shots: readonly CollectedShot[],
+  earlier: readonly LearntRule[],
+  signal?: AbortSignal,
+): Promise<TrainedHead> {
   const { isAnnotated, labels, places } = cellsOf(shots, earlier);
-  if (!isAnnotated.includes(1)) throw new AnomalensError('option-invalid', 'The annotation is smaller than the network can see. Annotate a larger object.');
+  if (!isAnnotated.includes(1))
+    throw new AnomalensError('option-invalid', 'The annotation is smaller than the network can see. Annotate a larger object.');
   const { cells, weights } = trainingCells(isAnnotated);
   const [{ logits, features }] = shots;
   const sampled = new Float64Array(cells.length * features.classes);

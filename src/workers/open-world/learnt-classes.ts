@@ -72,7 +72,14 @@ export function learntAt(
     grid: { width: 1, height: 1, paddedWidth: 1, paddedHeight: 1 },
   });
   const own = { logits: at(z, logits.classes), features: at(sampleLogitsCpu(features, size, x, y), features.classes) };
-  const [index] = openClassesCpu(own.logits, { width: 1, height: 1 }, openRules(own, learnt.map(({ rule }) => rule)));
+  const [index] = openClassesCpu(
+    own.logits,
+    { width: 1, height: 1 },
+    openRules(
+      own,
+      learnt.map(({ rule }) => rule),
+    ),
+  );
   return {
     position: index > logits.classes ? index - logits.classes - 1 : null,
     embedding: Array.from(z, (value) => value / LOGITS_PER_EMBEDDING),

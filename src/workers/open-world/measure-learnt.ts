@@ -29,7 +29,8 @@ export function measureLearnt(
       truth,
       learnt.map(({ rule }) => rule),
     );
-    if (!isClosedSet(truth.encoding)) return { old: null, oldBefore: null, novel: learntIou(predicted, truth.data, classes), harmonic: null };
+    if (!isClosedSet(truth.encoding))
+      return { old: null, oldBefore: null, novel: learntIou(predicted, truth.data, classes), harmonic: null };
     const meanOf = (map: Uint8Array) => {
       const matrix = new ConfusionMatrix(classes + 1 + learnt.length);
       matrix.add(map, truth.data);

@@ -49,7 +49,7 @@ describe('a prototype', () => {
     expect(rule.radius).toBe(1.5);
     expect(pixels).toBe(12);
     expect(distances?.inside.reduce((a, b) => a + b)).toBe(12);
-    expect(distances?.outside.reduce((a, b) => a + b)).toBe(64 * 32 / 4 - 2 * 2);
+    expect(distances?.outside.reduce((a, b) => a + b)).toBe((64 * 32) / 4 - 2 * 2);
   });
 
   it('weighs every annotated pixel of every shot the same', async () => {
@@ -60,6 +60,42 @@ describe('a prototype', () => {
     const all = [embeddingAt(3, 3), embeddingAt(41, 9), embeddingAt(42, 9), embeddingAt(43, 9)];
     if (rule.kind !== 'prototype') throw new Error('A prototype was asked for.');
     expect(rule.prototype[0]).toBeCloseTo(all.reduce((sum, f) => sum + f[0], 0) / 4, 6);
+  });
+});
+
+describe('a head', () => {
+  it('is trained on the cells under the annotation, and knows the rules before it', async () => {
+    const { context, shots, entry, network, embeddingAt, maskOf } = await setUp();
+    await shots.collect(context, { shotId: 's', pictureId: PICTURE, mask: maskOf((x) => x < 16) });
+    const learn = (earlier: LearntClass['rule'][], signal?: AbortSignal) =>
+      learnClass(shots, { shotIds: ['s'], earlier, kind: 'head', radius: 1 }, signal);
+    const { rule, losses, pixels, distances } = await learn([]);
+    if (rule.kind !== 'head') throw new Error('A head was asked for.');
+    expect([rule.bias.length, rule.weights.length]).toEqual([20, 20 * 64]);
+    expect(losses).toHaveLength(50);
+    expect(losses[49]).toBeLessThan(losses[0]);
+    expect([pixels, distances]).toEqual([16 * 32, null]);
+
+    const prototype = { kind: 'prototype' as const, prototype: embeddingAt(20, 10), radius: 0.02 };
+    const second = await learn([prototype]);
+    if (second.rule.kind !== 'head') throw new Error('A head was asked for.');
+    expect(second.rule.bias).toHaveLength(21);
+    const both = [learnt(prototype), learnt(second.rule)];
+    const map = await context.compute.readClasses(await ensureLearntClasses(context, entry, network, both));
+    expect([...new Set(map)].every((index) => index < 19 || index === 20 || index === 21)).toBe(true);
+    const controller = new AbortController();
+    const cancelled = learn([], controller.signal);
+    controller.abort();
+    await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' });
+  });
+
+  it('needs an annotation that the network can see', async () => {
+    const { context, shots, maskOf } = await setUp();
+    await shots.collect(context, { shotId: 's', pictureId: PICTURE, mask: maskOf((x, y) => x === 0 && y === 0) }); // between cell centres
+    await expect(learnClass(shots, { shotIds: ['s'], earlier: [], kind: 'head', radius: 1 })).rejects.toMatchObject({
+      code: 'option-invalid',
+      message: expect.stringContaining('larger'),
+    });
   });
 });
 
@@ -141,7 +177,10 @@ describe('an annotation', () => {
     const { context, entry } = await setUp();
     const settings = settingsFor(methodById('dmlnet'));
     const ask = (threshold: number) =>
-      annotationMask(context, { pictureId: PICTURE, source: { kind: 'component', settings, threshold, removal: null, minArea: 0, x: 5, y: 5 } });
+      annotationMask(context, {
+        pictureId: PICTURE,
+        source: { kind: 'component', settings, threshold, removal: null, minArea: 0, x: 5, y: 5 },
+      });
     const { mask } = await ask(0);
     expect(mask && decodeRle(mask).every((value) => value === 1)).toBe(true);
     expect(mask?.size).toEqual([entry.size.height, entry.size.width]);

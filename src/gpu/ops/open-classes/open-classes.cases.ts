@@ -45,6 +45,11 @@ export const OPEN_CLASSES_CASES: OpenClassesCase[] = [
   { name: 'two of the same place', logits: small, target: { width: 53, height: 41 }, rules: [twin, twin] },
   { name: 'one on a prototype of the network', logits: small, target: { width: 53, height: 41 }, rules: [onAxis] },
   { name: 'a head', logits: prime, target: { width: 127, height: 71 }, rules: [head(prime, 20)] },
-  { name: 'prototypes and heads in turn', logits: prime, target: { width: 9, height: 8 }, rules: [near(19, 40), head(prime, 21), near(19, 40), head(prime, 23)] },
+  {
+    name: 'prototypes and heads in turn',
+    logits: prime,
+    target: { width: 9, height: 8 },
+    rules: [near(19, 40), head(prime, 21), near(19, 40), head(prime, 23)],
+  },
   { name: 'one pixel', logits: logitsOf(3, { width: 4, height: 4 }, spread), target: { width: 1, height: 1 }, rules: [near(3, 50)] },
 ];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH } from '#src/core/open-world/embedding';
 import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
-import { openClassesCpu, type OpenRule } from './cpu';
+import { type OpenRule, openClassesCpu } from './cpu';
 import { OPEN_CLASSES_CASES, type OpenClassesCase } from './open-classes.cases';
 
 /** The class of one pixel by the letter of the definition. */
