@@ -57,7 +57,7 @@ module.exports = {
       name: 'protocol-is-types',
       comment: 'the page must not pull the worker into its bundle',
       severity: 'error',
-      from: { path: '^src/workers/protocol(-measurements|-basics|-prompts)?\\.ts$' },
+      from: { path: '^src/workers/protocol(-measurements|-basics|-prompts|-open-world)?\\.ts$' },
       to: { dependencyTypesNot: ['type-only'] },
     },
     {

@@ -3,6 +3,7 @@ import { currentEngine } from '#src/actions/engine';
 import type { Drawn, State } from '#src/store/state';
 import { getState, patchResults, useStore } from '#src/store/store';
 import { viewStateOf } from '#src/store/view-state';
+import type { PaneView } from '#src/workers/protocol';
 
 /** Drawings the worker may still report; older ones are forgotten. */
 const REMEMBERED = 32;
@@ -10,6 +11,7 @@ const REMEMBERED = 32;
 let revision = 0;
 const sent = new Map<number, Drawn>();
 let lastSent = '';
+let lastLearnt: readonly PaneView['learnt'][] = [];
 let scheduled = false;
 
 function send(): void {
@@ -21,9 +23,13 @@ function send(): void {
   const { generation } = getState().session;
   const entry = getState().pictures.byId[view.pictureId ?? ''];
   const score = getState().results.byPicture[view.pictureId ?? ''];
-  const signature = JSON.stringify([view, generation, entry?.state, score?.revision, score?.imported.length]);
-  if (signature === lastSent) return;
+  // Learnt classes are thousands of numbers, which a moving slider must not write out: they are told apart by reference.
+  const learnt = view.panes.map((pane) => pane.learnt);
+  const panes = view.panes.map((pane) => ({ ...pane, learnt: null }));
+  const signature = JSON.stringify([{ ...view, panes }, generation, entry?.state, score?.revision, score?.imported.length]);
+  if (signature === lastSent && learnt.every((one, index) => one === lastLearnt[index])) return;
   lastSent = signature;
+  lastLearnt = learnt;
   const { pictureId, transform, canvas } = view;
   sent.set(++revision, { pictureId, transform, canvas });
   sent.delete(revision - REMEMBERED);
@@ -47,6 +53,7 @@ export function syncView(): () => void {
     state.pictures,
     state.results.byPicture,
     state.meta.own,
+    state.openWorld.classes,
     state.session.generation,
     state.session.engineState,
   ];

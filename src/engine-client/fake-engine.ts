@@ -1,10 +1,12 @@
 /** An engine without a worker, for tests of the page: the same interface, small results that only depend on the request. */
+import { pixelsOf } from '#src/core/annotation/combine-masks';
 import { AnomalensError } from '#src/core/errors';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { removalKey } from '#src/core/meta/removal';
 import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
 import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
 import type { Prompt } from '#src/core/prompts/prompt';
+import { encodeRle } from '#src/core/rle/coco-rle';
 import type { Component, Range } from '#src/core/types';
 import { Emitter } from '#src/engine-client/emitter';
 import type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
@@ -51,6 +53,11 @@ const METRICS = { AP: 0.5, AUROC: 0.9, FPR95: 0.2, bestF1: 0.6, threshold: 0.7, 
 const COUNTS: ComponentCounts = { ...noComponents(), truth: 2, predicted: 2, sIoUSum: 1.2, PPVSum: 1.4 };
 const PROMPT: Prompt = { id: 'generated-1', box: { x: 8, y: 8, width: 16, height: 12 }, points: [], score: 0.75, origin: 'generated' };
 const MASK = { predictedIou: 0.9, area: 150, maskBox: { x: 9, y: 8, width: 15, height: 11 }, fragments: 1 };
+/** An object of 6 x 4 pixels. */
+const BLOB = Uint8Array.from({ length: SIZE.width * SIZE.height }, (_, i) => {
+  const [x, y] = [i % SIZE.width, Math.floor(i / SIZE.width)];
+  return Number(x >= 10 && x < 16 && y >= 5 && y < 9);
+});
 const INFO: EngineInfo = {
   inference: 'wasm',
   compute: 'cpu',
@@ -140,8 +147,30 @@ const HANDLERS: FakeHandlers = {
       { index: 0, name: 'road', probability: 0.9 },
       { index: 1, name: 'sky', probability: 0.1 },
     ],
+    learnt: null,
     componentId: null,
   }),
+  annotationMask: () => ({ mask: encodeRle(BLOB, SIZE) }),
+  collectShot: ({ mask }) => ({ pixels: pixelsOf(mask) }),
+  dropShots: () => null,
+  learnClass: ({ shotIds, kind, radius }) => ({
+    rule: kind === 'prototype' ? { kind, prototype: [1, 2], radius } : { kind, weights: [1, 2, 3, 4, 5, 6], bias: [1, 2, 3] },
+    pixels: 24 * shotIds.length,
+    distances: kind === 'prototype' ? { range: { min: 0.01, max: 100 }, inside: [1, 0], outside: [0, 1] } : null,
+    losses: kind === 'head' ? [2, 1] : [],
+    time: 5,
+  }),
+  metricSpace: () => ({
+    points: [{ u: 1, v: 2, x: 3, y: 4, index: 0 }],
+    prototypes: [{ u: 0, v: 0, index: 0 }],
+    mean: [0, 0],
+    axes: [
+      [1, 0],
+      [0, 1],
+    ],
+    explained: [0.75, 0.25],
+  }),
+  measureLearnt: () => ({ old: 0.5, oldBefore: 0.6, novel: 0.4, harmonic: 4 / 9 }),
   inspectLabel: () => LABEL_INFO,
   restoreEvaluation: () => null,
   evaluateImage: ({ settings, wantScores }) => ({

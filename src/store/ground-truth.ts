@@ -2,6 +2,7 @@
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { PaneLayer } from '#src/core/types';
 import { methodInfo } from '#src/store/method-info';
+import { showsLearnt } from '#src/store/open-world';
 import { activeMethod, shownPicture, shownResult } from '#src/store/selectors';
 import type { FilterName, MeasuredAt, PaneSettings, PictureLabel, PictureMeasurement, State } from '#src/store/state';
 
@@ -27,11 +28,12 @@ export function canShowResidualNorm(state: State, { methodId }: PaneSettings): b
 
 /**
  * The layer a pane shows: pictures without ground truth have no errors, so they show the mask in their place; methods without a
- * residual show their score.
+ * residual show their score, and those without learnt classes their own ones.
  */
 export function layerOf(state: State, pane: PaneSettings): PaneLayer {
   if (pane.layer === 'errors' && !canShowErrors(state)) return 'mask';
   if (pane.layer === 'residual-norm' && !canShowResidualNorm(state, pane)) return 'heat';
+  if (pane.layer === 'open-map' && !showsLearnt(pane)) return 'classes';
   return pane.layer;
 }
 

@@ -1,9 +1,10 @@
 /** Classes that are taught in the page: what is annotated, what was learnt from it. */
 import type { SerialisedError } from '#src/core/errors';
-import type { History } from '#src/core/history';
+import { type History, startHistory } from '#src/core/history';
 import type { LearntClass } from '#src/core/open-world/learnt';
+import type { Point } from '#src/core/prompts/box-geometry';
 import type { CocoRle } from '#src/core/rle/coco-rle';
-import type { Size } from '#src/core/types';
+import type { Range, Size } from '#src/core/types';
 import type { DistanceHistogram, LearntMeasurement, MetricSpace } from '#src/workers/protocol';
 
 /** What a click or drag on the picture annotates; with none of them it moves the picture. */
@@ -27,7 +28,10 @@ export interface ClassDraft {
 
 /** A learnt class with what it came from, so that it can be learnt again in the other way. */
 export interface TaughtClass extends LearntClass {
+  /** Empty for a class from a file. */
   shots: readonly Shot[];
+  /** How many pictures it was learnt from. */
+  shotCount: number;
   /** Annotated pixels that it was learnt from. */
   pixels: number;
   distances: DistanceHistogram | null;
@@ -43,7 +47,11 @@ export interface OpenWorldSlice {
   /** Diameter of brush and eraser in picture pixels. */
   brush: number;
   /** Corners of the polygon, or of the box or stroke under way, in picture pixels. */
-  stroke: readonly { x: number; y: number }[];
+  stroke: readonly Point[];
+  /** Where the pointer of a tool is, in picture pixels; null while it is elsewhere. */
+  pointer: Point | null;
+  /** Objects that the worker is looking for. */
+  asking: number;
   /** Head or prototype, for the next class. */
   kind: LearntClass['rule']['kind'];
   learning: boolean;
@@ -53,4 +61,37 @@ export interface OpenWorldSlice {
   measured: { key: string; result: LearntMeasurement } | null;
   /** Index in `space.points` under the pointer, or the pixel's own place. */
   pointed: { u: number; v: number; x: number; y: number } | null;
+  /** Whether the metric space is on the screen. */
+  wantsSpace: boolean;
+}
+
+/** Diameters of the brush. A disc of two pixels holds the centre of one wherever it is. */
+export const BRUSH: Range = { min: 2, max: 200 };
+
+/** Taken in turn. Apart from each other also for colour-blind eyes, and from the network's classes and unknown. */
+export const LEARNT_COLOURS = ['#66eeff', '#ee6600', '#bbff33', '#bb99ff', '#ffee99', '#ff9999', '#5555cc', '#995555'] as const;
+
+/** A class without a name, in the first colour that no learnt one has. */
+export function emptyDraft(taken: readonly Pick<LearntClass, 'colour'>[]): ClassDraft {
+  const isFree = (colour: string) => !taken.some((one) => one.colour === colour);
+  return { name: '', colour: LEARNT_COLOURS.find(isFree) ?? LEARNT_COLOURS[taken.length % LEARNT_COLOURS.length], shots: [] };
+}
+
+export function initialOpenWorld(): OpenWorldSlice {
+  return {
+    classes: [],
+    draft: startHistory(emptyDraft([])),
+    tool: null,
+    brush: 24,
+    stroke: [],
+    pointer: null,
+    asking: 0,
+    kind: 'prototype',
+    learning: false,
+    error: null,
+    space: null,
+    measured: null,
+    pointed: null,
+    wantsSpace: false,
+  };
 }

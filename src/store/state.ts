@@ -4,6 +4,7 @@ import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import type { ColourMapName, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
+import type { OpenWorldSlice } from '#src/store/open-world-slice';
 import type { PromptsSlice } from '#src/store/prompts-slice';
 import type {
   EngineInfo,
@@ -262,4 +263,5 @@ export interface State {
   prompts: PromptsSlice;
   benchmark: BenchmarkSlice;
   meta: MetaSlice;
+  openWorld: OpenWorldSlice;
 }

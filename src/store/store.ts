@@ -28,6 +28,10 @@ export function patchMeta(patch: Partial<State['meta']>): void {
   useStore.setState((state) => ({ meta: { ...state.meta, ...patch } }));
 }
 
+export function patchOpenWorld(patch: Partial<State['openWorld']>): void {
+  useStore.setState((state) => ({ openWorld: { ...state.openWorld, ...patch } }));
+}
+
 export function patchPictures(patch: Partial<State['pictures']>): void {
   useStore.setState((state) => ({ pictures: { ...state.pictures, ...patch } }));
 }

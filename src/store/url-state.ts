@@ -18,7 +18,7 @@ function areAllowed(id: string, values: Readonly<Record<string, number>>): boole
 
 const pane = v.object({
   methodId,
-  layer: v.picklist(['picture', 'mask', 'heat', 'classes', 'errors', 'residual-norm']),
+  layer: v.picklist(['picture', 'mask', 'heat', 'classes', 'errors', 'residual-norm', 'open-map']),
 });
 
 const schemas = {

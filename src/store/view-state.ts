@@ -3,6 +3,7 @@ import type { PaneLayer, Range } from '#src/core/types';
 import { removalOf } from '#src/store/classifiers';
 import { layerOf } from '#src/store/ground-truth';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
+import { learntOfPane } from '#src/store/open-world';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';
@@ -31,6 +32,7 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
     layer: view.peek ? 'picture' : layer,
     threshold: thresholdOf(state, info),
     removal: removalOf(state, info),
+    learnt: learntOfPane(state, pane),
     colourMap: view.colourMap,
     displayRange: displayRangeOf(state, info, layer),
     opacity: layer === 'mask' ? view.tintOpacity : view.heatOpacity,

@@ -4,9 +4,11 @@ import type { Prompt } from '#src/core/prompts/prompt';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { PaneView } from '#src/workers/protocol';
 
-/** An object to be annotated: the component of a pane under a pixel, or the mask of a prompt. */
+/** An object to be annotated: the component of a pane under a pixel, one of its list, or the mask of a prompt. */
 export type AnnotationSource =
   | ({ kind: 'component'; x: number; y: number; minArea: number } & Pick<PaneView, 'settings' | 'threshold' | 'removal'>)
+  /** The component that the pane lists under this id. */
+  | ({ kind: 'listed-component'; id: number; minArea: number } & Pick<PaneView, 'settings' | 'threshold' | 'removal'>)
   | { kind: 'prompt'; prompt: Prompt };
 
 export interface OpenWorldRequests {

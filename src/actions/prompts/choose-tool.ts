@@ -2,7 +2,7 @@ import { activatePane } from '#src/actions/choose-method';
 import { setPinned } from '#src/actions/probe';
 import { activeTool, promptPane } from '#src/store/prompts';
 import type { PromptTool } from '#src/store/prompts-slice';
-import { getState, patchPrompts } from '#src/store/store';
+import { getState, patchOpenWorld, patchPrompts } from '#src/store/store';
 
 /** What a drag on the picture does from now on; null moves the picture again. The probe would be in the way of a tool. */
 export function chooseTool(tool: PromptTool | null): void {
@@ -11,6 +11,7 @@ export function chooseTool(tool: PromptTool | null): void {
   if (tool) {
     setPinned(false);
     activatePane(pane);
+    patchOpenWorld({ tool: null, stroke: [], pointer: null }); // one tool at a time
   }
   patchPrompts({ tool });
 }

@@ -2,6 +2,7 @@
 import { promptsWithPoint } from '#src/actions/prompts/add-prompt';
 import { commitPrompts, draftPrompts, newPromptId } from '#src/actions/prompts/commit-prompts';
 import { deselectPrompt, selectPrompt } from '#src/actions/prompts/select-prompt';
+import type { ToolDrag } from '#src/actions/tool-drag';
 import { boxBetween, moveBox, type Point, pixelCentre, resizeBox } from '#src/core/prompts/box-geometry';
 import { manualPrompt, withBox, withMovedPoint } from '#src/core/prompts/edit-prompts';
 import { type Hit, hitTest, smallestAround } from '#src/core/prompts/hit-test';
@@ -12,18 +13,10 @@ import type { PromptSelection } from '#src/store/prompts-slice';
 import { shownPicture } from '#src/store/selectors';
 import { getState, patchPrompts } from '#src/store/store';
 
-export interface PromptDrag {
-  move: (to: Point) => void;
-  /** The pointer went up: takes the drawing over. */
-  end: () => void;
-  /** A second finger or Escape: nothing has happened. */
-  cancel: () => void;
-}
-
 /** What the prompts become while the pointer is elsewhere. */
 type Draw = (to: Point) => { prompts: readonly Prompt[]; selection: PromptSelection };
 
-let current: PromptDrag | null = null;
+let current: ToolDrag | null = null;
 
 /** Whether there was one. */
 export function cancelPromptDrag(): boolean {
@@ -62,10 +55,10 @@ function click(at: Point, hit: Hit | null): void {
   else deselectPrompt();
 }
 
-function dragOf(draw: Draw, from: Point, slack: number, onClick: () => void): PromptDrag {
+function dragOf(draw: Draw, from: Point, slack: number, onClick: () => void): ToolDrag {
   const { selection } = getState().prompts;
   let hasMoved = false;
-  const drag: PromptDrag = {
+  const drag: ToolDrag = {
     move: (to) => {
       if (current !== drag) return;
       hasMoved ||= Math.hypot(to.x - from.x, to.y - from.y) > slack;
@@ -90,7 +83,7 @@ function dragOf(draw: Draw, from: Point, slack: number, onClick: () => void): Pr
 }
 
 /** A point is there as soon as the pointer is down, and follows it. Null for one that would belong to nothing. */
-function placing(from: Point, positive: boolean, size: Size): PromptDrag | null {
+function placing(from: Point, positive: boolean, size: Size): ToolDrag | null {
   const added = promptsWithPoint(from, positive);
   if (!added) return null;
   const { prompt, index } = added;
@@ -104,7 +97,7 @@ function placing(from: Point, positive: boolean, size: Size): PromptDrag | null 
  * @param reach how far beside a thing it is still meant, in picture pixels.
  * @param opposite a positive point in place of a negative one, and the other way round.
  */
-export function startPromptDrag(from: Point, reach: number, opposite: boolean): PromptDrag | null {
+export function startPromptDrag(from: Point, reach: number, opposite: boolean): ToolDrag | null {
   const state = getState();
   const tool = activeTool(state);
   const size = shownPicture(state)?.info;

@@ -17,9 +17,10 @@ const KEY_NAMES: Record<string, string> = {
   Delete: 'Del',
   Backspace: '⌫',
   Escape: 'Esc',
+  Enter: '↵',
   '-': '−',
 };
-const GROUPS: readonly Shortcut['group'][] = ['View', 'Layers', 'Threshold', 'Prompts', 'Pictures', 'Help'];
+const GROUPS: readonly Shortcut['group'][] = ['View', 'Layers', 'Threshold', 'Prompts', 'Annotation', 'Pictures', 'Help'];
 
 function keyName(key: string): string {
   return KEY_NAMES[key] ?? key.toUpperCase();

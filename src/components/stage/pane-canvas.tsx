@@ -16,6 +16,7 @@ const LAYERS = {
   classes: 'predicted classes',
   errors: 'errors of the mask',
   'residual-norm': 'heat map of the residual norm',
+  'open-map': 'classes, those learnt here among them, and what is unknown',
 };
 
 /** What a person would say the canvas shows. */

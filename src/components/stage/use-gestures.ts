@@ -1,7 +1,8 @@
 /** Pointer and wheel on the panes: drag to pan, wheel or pinch to zoom, double-click to fit, hover or tap to probe; a prompt tool draws instead. */
 import { type RefObject, useEffect } from 'react';
 import { endProbe, probeAt, setPinned } from '#src/actions/probe';
-import { type PromptDrag, startPromptDrag } from '#src/actions/prompts/drag-prompt';
+import { startPromptDrag } from '#src/actions/prompts/drag-prompt';
+import type { ToolDrag } from '#src/actions/tool-drag';
 import { pan, zoomBy, zoomToFit } from '#src/actions/zoom';
 import { isEditing, pictureAt, reachOf } from '#src/components/stage/prompt-pointer';
 import { getState } from '#src/store/store';
@@ -40,7 +41,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
     const pointers = new Map<number, Point>();
     let travelled = 0;
     /** What a tool draws with the first pointer. */
-    let drawing: PromptDrag | null = null;
+    let drawing: ToolDrag | null = null;
 
     const onPointerDown = (event: PointerEvent) => {
       const box = boxUnder(event);

@@ -1,0 +1,160 @@
+/** What the annotation tools do on the picture, in picture pixels. Masks are added to the shown picture's shot, or taken away with Shift. */
+import { askForObject, stopAsking } from '#src/actions/open-world/ask-for-object';
+import { changeShot } from '#src/actions/open-world/change-shot';
+import type { ToolDrag } from '#src/actions/tool-drag';
+import { polygonMask } from '#src/core/annotation/polygon-mask';
+import { strokeMask } from '#src/core/annotation/stroke-mask';
+import { boxBetween, type Point } from '#src/core/prompts/box-geometry';
+import { manualPrompt } from '#src/core/prompts/edit-prompts';
+import type { Size } from '#src/core/types';
+import { activeAnnotationTool, openWorldPane } from '#src/store/open-world';
+import { activePane, shownPicture } from '#src/store/selectors';
+import type { PaneSettings, PictureEntry, State } from '#src/store/state';
+import { getState, patchOpenWorld } from '#src/store/store';
+import { paneViewOf } from '#src/store/view-state';
+
+interface Start {
+  at: Point;
+  /** Takes away instead of adding. */
+  removes: boolean;
+  /** How far beside a thing it is still meant, in picture pixels. */
+  reach: number;
+  picture: PictureEntry;
+  size: Size;
+}
+
+let current: ToolDrag | null = null;
+
+/** Begins what the active tool does at a place; null where it has nothing to do. */
+export function startAnnotation(at: Point, shift: boolean, reach = 0): ToolDrag | null {
+  const state = getState();
+  const tool = activeAnnotationTool(state);
+  const picture = shownPicture(state);
+  if (!tool || !picture?.info || state.openWorld.learning) return null;
+  const start = { at, removes: shift, reach, picture, size: picture.info };
+  if (tool === 'component') return clickComponent(start);
+  if (tool === 'polygon') return placeCorner(start);
+  if (tool === 'box') return drawBox(start);
+  return paint({ ...start, removes: (tool === 'eraser') !== shift });
+}
+
+/** A drag that is over as soon as another begins or it is cancelled. */
+function begin({ move, end, cancel }: ToolDrag): ToolDrag {
+  const once = (last: () => void) => () => {
+    if (current !== drag) return;
+    current = null;
+    last();
+  };
+  const drag: ToolDrag = { move: (to) => current === drag && move(to), end: once(end), cancel: once(cancel) };
+  current = drag;
+  return drag;
+}
+
+function showStroke(stroke: readonly Point[]): void {
+  patchOpenWorld({ stroke, error: null });
+}
+
+const nothing = () => undefined;
+
+/** How a pane tells its components. */
+function componentsOf(state: State, pane: PaneSettings) {
+  const { settings, threshold, removal } = paneViewOf(state, pane);
+  return { settings, threshold, removal, minArea: state.view.minArea };
+}
+
+function clickComponent({ at, removes, picture, size }: Start): ToolDrag {
+  const x = Math.floor(at.x);
+  const y = Math.floor(at.y);
+  const isOutside = x < 0 || y < 0 || x >= size.width || y >= size.height;
+  const end = () => {
+    const state = getState();
+    const components = componentsOf(state, state.view.panes[openWorldPane(state)]);
+    if (!isOutside) void askForObject(picture, { kind: 'component', x, y, ...components }, removes);
+  };
+  return begin({ move: nothing, end, cancel: nothing });
+}
+
+/** The component that is highlighted in the table, for the keyboard. */
+export function annotateHighlighted(removes: boolean): void {
+  const state = getState();
+  const picture = shownPicture(state);
+  const id = state.view.highlightedComponent;
+  if (!picture?.info || id === null || state.openWorld.learning) return;
+  const components = componentsOf(state, activePane(state));
+  void askForObject(picture, { kind: 'listed-component', id, ...components }, removes);
+}
+
+function drawBox({ at, removes, reach, picture, size }: Start): ToolDrag {
+  let box: [Point, Point] | null = null;
+  const drop = () => showStroke([]);
+  const move = (to: Point) => {
+    if (!box && Math.hypot(to.x - at.x, to.y - at.y) <= reach / 3) return;
+    box = [at, to];
+    showStroke(box);
+  };
+  const end = async () => {
+    if (!box) return;
+    const drawn = box;
+    const prompt = manualPrompt('annotation', boxBetween(...drawn, size));
+    await askForObject(picture, { kind: 'prompt', prompt }, removes);
+    // The box stays until its object is there, unless something else is drawn by then.
+    if (getState().openWorld.stroke === drawn) drop();
+  };
+  return begin({ move, end, cancel: drop });
+}
+
+/** Points closer together than this share of the brush make no difference. */
+const LEAST_STEP = 1 / 8;
+
+function paint({ at, removes, picture, size }: Start): ToolDrag {
+  const { brush } = getState().openWorld;
+  let way: readonly Point[] = [at];
+  showStroke(way);
+  const move = (to: Point) => {
+    const last = way[way.length - 1];
+    if (Math.hypot(to.x - last.x, to.y - last.y) < Math.max(brush * LEAST_STEP, 0.5)) return;
+    way = [...way, to];
+    showStroke(way);
+  };
+  const end = () => {
+    showStroke([]);
+    changeShot(picture, strokeMask(way, brush, size), removes);
+  };
+  return begin({ move, end, cancel: () => showStroke([]) });
+}
+
+/** A corner follows the pointer until that goes up. On the first corner, or again on the last, it closes the polygon instead. */
+function placeCorner({ at, removes, reach }: Start): ToolDrag {
+  const before = getState().openWorld.stroke;
+  const isNear = (corner: Point | undefined) => corner !== undefined && Math.hypot(corner.x - at.x, corner.y - at.y) <= reach;
+  const isOnFirst = before.length >= 3 && isNear(before[0]);
+  if (isOnFirst || isNear(before.at(-1))) return begin({ move: nothing, end: () => finishPolygon(removes), cancel: nothing });
+  const place = (to: Point) => showStroke([...before, to]);
+  place(at);
+  return begin({ move: place, end: nothing, cancel: () => showStroke(before) });
+}
+
+/** Closes the polygon and annotates its inside; one of fewer than three corners goes on. */
+export function finishPolygon(removes = false): void {
+  const state = getState();
+  const { stroke } = state.openWorld;
+  const picture = shownPicture(state);
+  if (activeAnnotationTool(state) !== 'polygon' || stroke.length < 3 || !picture?.info) return;
+  current = null;
+  showStroke([]);
+  changeShot(picture, polygonMask(stroke, picture.info), removes);
+}
+
+export function removeLastCorner(): void {
+  const { stroke, tool } = getState().openWorld;
+  if (tool === 'polygon') showStroke(stroke.slice(0, -1));
+}
+
+/** Drops what is being drawn or looked for. Whether there was anything. */
+export function cancelStroke(): boolean {
+  const { stroke, asking } = getState().openWorld;
+  current?.cancel();
+  if (stroke.length > 0) patchOpenWorld({ stroke: [] });
+  stopAsking();
+  return stroke.length > 0 || asking > 0;
+}

@@ -1,0 +1,24 @@
+import { activatePane } from '#src/actions/choose-method';
+import { cancelStroke } from '#src/actions/open-world/annotate';
+import { setPinned } from '#src/actions/probe';
+import { activeAnnotationTool, openWorldPane } from '#src/store/open-world';
+import type { AnnotationTool } from '#src/store/open-world-slice';
+import { getState, patchOpenWorld, patchPrompts } from '#src/store/store';
+
+/** What a click or drag on the picture annotates from now on; null moves the picture again. */
+export function chooseAnnotationTool(tool: AnnotationTool | null): void {
+  const pane = openWorldPane(getState());
+  if (pane < 0) return;
+  cancelStroke();
+  if (tool) {
+    setPinned(false); // the probe would be in the way
+    activatePane(pane);
+    patchPrompts({ tool: null }); // one tool at a time
+  }
+  patchOpenWorld({ tool, pointer: null });
+}
+
+/** By its key: the same key puts the tool away. */
+export function toggleAnnotationTool(tool: AnnotationTool): void {
+  chooseAnnotationTool(activeAnnotationTool(getState()) === tool ? null : tool);
+}

@@ -1,0 +1,31 @@
+/** What a person changes of the class that is being annotated. */
+import { changeDraft } from '#src/actions/open-world/change-draft';
+import { dropShots } from '#src/actions/open-world/collected-shots';
+import { draftOf } from '#src/store/open-world';
+import { BRUSH, type OpenWorldSlice } from '#src/store/open-world-slice';
+import { getState, patchOpenWorld } from '#src/store/store';
+
+export function nameDraft(name: string): void {
+  changeDraft({ ...draftOf(getState()), name }, 'name');
+}
+
+/** @param colour `#rrggbb` */
+export function colourDraft(colour: string): void {
+  changeDraft({ ...draftOf(getState()), colour }, 'colour');
+}
+
+export function removeShot(shotId: string): void {
+  const draft = draftOf(getState());
+  changeDraft({ ...draft, shots: draft.shots.filter(({ id }) => id !== shotId) });
+  dropShots([shotId]);
+}
+
+/** @param pixels diameter in picture pixels. */
+export function setBrush(pixels: number): void {
+  patchOpenWorld({ brush: Math.min(Math.max(Math.round(pixels), BRUSH.min), BRUSH.max) });
+}
+
+/** How the next class is learnt. */
+export function setKind(kind: OpenWorldSlice['kind']): void {
+  patchOpenWorld({ kind });
+}

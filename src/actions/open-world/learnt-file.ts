@@ -1,0 +1,36 @@
+/** Learnt classes as a JSON file, to keep and to share. */
+import { saveBlob } from '#src/actions/export-file';
+import { notify } from '#src/actions/notify';
+import { dropUnusedShots } from '#src/actions/open-world/learn-class';
+import { AnomalensError, serialiseError } from '#src/core/errors';
+import dmlnet from '#src/methods/dmlnet.method';
+import { formatLearnt, readLearnt } from '#src/store/learnt-schema';
+import { summaryOf } from '#src/store/models';
+import { getState, patchOpenWorld } from '#src/store/store';
+
+export function saveLearnt(): void {
+  const state = getState();
+  const network = summaryOf(state, dmlnet.model);
+  const { classes } = state.openWorld;
+  if (!network || classes.length === 0) return;
+  saveBlob(new Blob([formatLearnt(network.sha256, classes)], { type: 'application/json' }), 'learnt-classes.json');
+}
+
+/** Replaces the learnt classes by those of a file. What is wrong with it shows as the error. */
+export async function loadLearnt(file: File): Promise<void> {
+  try {
+    const { network, classes } = readLearnt(await file.text());
+    const present = summaryOf(getState(), dmlnet.model);
+    if (!present) throw new AnomalensError('learnt-unreadable', 'The networks have not been listed yet. Try again in a moment.', true);
+    if (present.sha256 !== network)
+      throw new AnomalensError('learnt-unreadable', `These classes were learnt with another network than the present one of ${dmlnet.title}.`);
+    const { openWorld } = getState();
+    if (openWorld.learning) throw new AnomalensError('learnt-unreadable', 'A class is being learnt. Load the file when that is done.', true);
+    patchOpenWorld({ classes, error: null });
+    dropUnusedShots(openWorld.classes.flatMap(({ shots }) => shots));
+    notify({ kind: 'info', text: `${file.name}: ${classes.map(({ name }) => name).join(', ')}.` });
+  } catch (error) {
+    const { message, ...rest } = serialiseError(error);
+    patchOpenWorld({ error: { ...rest, message: `${file.name}: ${message}` } });
+  }
+}
