@@ -8,6 +8,7 @@ import type { SerialisedError } from '#src/core/errors';
 import type { MetaClassifier, Removal } from '#src/core/meta/removal';
 import type { ComponentCounts, ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { LearntClass } from '#src/core/open-world/learnt';
 import type { ColourMapName, Component, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type {
   EngineInfo,
@@ -30,7 +31,6 @@ import type {
   PooledMetrics,
   SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
-import type { LearntClass } from '#src/core/open-world/learnt';
 import type { OpenWorldRequests } from '#src/workers/protocol-open-world';
 import type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
@@ -145,7 +145,7 @@ export interface ProbeResult {
   scores: { methodId: string; score: number; percentile: number }[];
   /** All classes, most probable first. Closed-set probabilities of the active pane's network at T = 1, at full precision from the logits. */
   classes: { index: number; name: string; probability: number }[];
-  /** Of the active pane's learnt classes: which one the pixel is of (its position in the list, or null), and the embedding `[19]`; null without them. */
+  /** Of the active pane's learnt classes: which one the pixel is of (its position in the list, or null), and the embedding `[19]`; null unless its network has a metric head. */
   learnt: { position: number | null; embedding: number[] } | null;
   /** Component of the active pane's method under the pixel, or null. */
   componentId: number | null;
