@@ -5,8 +5,8 @@ import type { LearntMeasurement } from '#src/workers/protocol';
 
 const DEFINITIONS = [
   { name: 'Old', text: 'Mean IoU over the network’s classes that the label holds.' },
-  { name: 'Novel', text: 'Mean IoU over the learnt classes.' },
-  { name: 'Harmonic', text: '2 × novel × old / (novel + old): high only when both are.' },
+  { name: 'Novel', text: 'IoU of the learnt classes, taken together, with what the label calls anomalous.' },
+  { name: 'Harmonic', text: '2 × novel × old / (novel + old): needs a label that tells both.' },
 ] as const;
 
 /** What learning gave and cost, against the shown picture's label. */
@@ -14,7 +14,6 @@ export function OldAndNovel() {
   const measured = useStore((state) => state.openWorld.measured);
   if (!measured) return null;
   const { oldBefore, old, novel, harmonic } = measured.result;
-  const reason = missing(measured.result);
   return (
     <div className="old-novel">
       <table>
@@ -32,7 +31,7 @@ export function OldAndNovel() {
           <Row name="Harmonic" before="" after={formatRate(harmonic)} />
         </tbody>
       </table>
-      {reason && <p className="muted">{reason}</p>}
+      {harmonic === null && <p className="muted">{missing(measured.result)}</p>}
       <details>
         <summary>Definitions</summary>
         <dl>
@@ -59,9 +58,8 @@ function Row({ name, before, after }: { name: string; before: string; after: str
 }
 
 /** Why there is a dash. */
-function missing({ old, novel }: LearntMeasurement): string | null {
-  if (old === null && novel === null) return '–: this label holds neither the network’s classes nor anything unknown.';
-  if (old === null) return '–: this label tells unknown from known and names no class of the network.';
-  if (novel === null) return '–: this label holds nothing unknown.';
-  return null;
+function missing({ old, novel }: LearntMeasurement): string {
+  if (old !== null) return '–: this label holds the network’s classes, and nothing that could have been learnt.';
+  if (novel !== null) return '–: this label tells unknown from known, and names no class of the network.';
+  return '–: this label holds neither a class of the network nor anything unknown.';
 }
