@@ -8,6 +8,7 @@ import type { SerialisedError } from '#src/core/errors';
 import type { MetaClassifier, Removal } from '#src/core/meta/removal';
 import type { ComponentCounts, ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { LearntClass } from '#src/core/open-world/learnt';
 import type { ColourMapName, Component, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type {
   EngineInfo,
@@ -30,7 +31,6 @@ import type {
   PooledMetrics,
   SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
-import type { LearntClass } from '#src/core/open-world/learnt';
 import type { OpenWorldRequests } from '#src/workers/protocol-open-world';
 import type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
