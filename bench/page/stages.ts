@@ -54,6 +54,7 @@ async function drawing(scene: Scene, score: Float32Array, threshold: number): Pr
     opacity: 0.45,
     outlines: true,
     highlightedComponent: null,
+    unknownClass: null,
     tint: [224, 32, 124] as const,
     background: [0, 0, 0] as const,
   };

@@ -37,7 +37,13 @@ async function run(compute: Compute) {
   const labels = await compute.readLabels(score, THRESHOLD, MIN_AREA);
   const truth = compute.loadTruth(truthBytes(), target);
   const heat = await compute.upsample(logits, target);
-  const draw = (layer: LayerKind, scale: number, highlighted: number | null = null, heatOf: ScoreMap | null = null) => {
+  const draw = (
+    layer: LayerKind,
+    scale: number,
+    highlighted: number | null = null,
+    heatOf: ScoreMap | null = null,
+    unknownClass: number | null = null,
+  ) => {
     const drawing: PaneDrawing = {
       canvas: { width: 150, height: 90 },
       transform: { scale, offsetX: 3.3171, offsetY: -2.1193 },
@@ -55,6 +61,7 @@ async function run(compute: Compute) {
       opacity: 0.45,
       outlines: true,
       highlightedComponent: highlighted,
+      unknownClass,
       tint: [255, 45, 146],
       background: [20, 24, 30],
     };
@@ -68,6 +75,7 @@ async function run(compute: Compute) {
     await draw('mask', 2.5119, 1),
     await draw('errors', 1.0537),
     await draw('heat', 1.0537, null, heat),
+    await draw('classes', 1.0537, null, null, 18),
   ];
   const values = await compute.readScore(score);
   for (const owned of [picture, score, classes, truth, heat]) owned.release();

@@ -7,6 +7,7 @@ import type { Component, ComputePath, Histogram, LayerKind, NetworkGrid, Range, 
 import type { Classifier, DropoutStatistic } from '#src/gpu/ops/dropout/cpu';
 import type { Whitening } from '#src/gpu/ops/mahalanobis/cpu';
 import type { PaintedMask } from '#src/gpu/ops/mask-paint/window';
+import type { OpenRule } from '#src/gpu/ops/open-classes/cpu';
 import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
 import type { MaxLogitStatistics } from '#src/gpu/ops/sml/cpu';
 
@@ -27,7 +28,7 @@ export interface ScoreMap extends Size {
   release(): void;
 }
 
-/** Predicted class `[H, W]` on the picture grid. */
+/** Class `[H, W]` on the picture grid: predicted, or learnt in the page. */
 export interface ClassMap extends Size {
   release(): void;
 }
@@ -55,8 +56,10 @@ export interface PaneDrawing {
   /** 256 RGB triples `[256, 3]` bytes of the colour map. */
   colourMap: Uint8Array;
   displayRange: Range;
-  /** RGB triples `[19, 3]` bytes of the classes. */
+  /** RGB triples `[n, 3]` bytes of the classes. */
   classColours: Uint8Array;
+  /** Of the layer `classes`: the index of unknown pixels, those of a lower class with `score >= threshold`; null shows none. */
+  unknownClass: number | null;
   /** 0..1 of tint, heat map or class map. */
   opacity: number;
   outlines: boolean;
@@ -87,6 +90,8 @@ export interface Compute {
   preprocess(picture: Picture, grid: NetworkGrid, mean: readonly number[], std: readonly number[]): Promise<NetworkInput>;
   /** Bilinear (half-pixel) logits on the picture grid, then the scores asked for. One pass for all of them. */
   scores(logits: Logits, target: Size, requests: readonly ScoreRequest[]): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
+  /** Classes with those learnt in the page, from bilinear (half-pixel) logits of a metric head. */
+  openClasses(logits: Logits, target: Size, rules: readonly OpenRule[]): Promise<ClassMap>;
   /** Standardised max logit of bilinear (half-pixel) logits on the picture grid. */
   sml(logits: Logits, target: Size, statistics: MaxLogitStatistics): Promise<ScoreMap>;
   /** Squared distance of features `[channels, h, w]` to the nearest class mean, on their own grid and then as `upsample`. */

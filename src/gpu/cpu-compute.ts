@@ -7,6 +7,7 @@ import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from './ops/dropo
 import { histogramCpu, rangeCpu } from './ops/histogram/cpu';
 import { mahalanobisCpu } from './ops/mahalanobis/cpu';
 import { paintMasksCpu } from './ops/mask-paint/cpu';
+import { openClassesCpu } from './ops/open-classes/cpu';
 import { overlayCpu } from './ops/overlay/cpu';
 import { pictureCpu } from './ops/overlay/picture-cpu';
 import { preprocessCpu } from './ops/preprocess/cpu';
@@ -93,7 +94,11 @@ function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
   const needsIds =
     score !== null &&
     drawing.layer !== 'picture' &&
-    (drawing.layer === 'mask' || drawing.layer === 'errors' || drawing.outlines || drawing.highlightedComponent !== null);
+    (drawing.layer === 'mask' ||
+      drawing.layer === 'errors' ||
+      drawing.unknownClass !== null ||
+      drawing.outlines ||
+      drawing.highlightedComponent !== null);
   const pixels = picture.drawn(drawing);
   overlayCpu(pixels, drawing, {
     size: picture,
@@ -120,6 +125,8 @@ export function createCpuCompute(): Compute {
       const { width, height } = target;
       return { scores: scores.map((data) => new CpuScore(data, width, height)), classes: new CpuBytes(classes, width, height) };
     },
+    openClasses: async (logits, target, rules) =>
+      new CpuBytes(openClassesCpu(logitsData(logits), target, rules), target.width, target.height),
     sml: async (logits, target, statistics) => new CpuScore(smlCpu(logitsData(logits), target, statistics), target.width, target.height),
     mahalanobis: async (features, target, whitening) => {
       const source = logitsData(features);

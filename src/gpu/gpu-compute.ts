@@ -8,6 +8,7 @@ import { createDropout, type DropoutGpu } from './ops/dropout/gpu';
 import { createHistogram, type HistogramGpu } from './ops/histogram/gpu';
 import { createMahalanobis, type MahalanobisGpu } from './ops/mahalanobis/gpu';
 import { createMaskPaint, type MaskPaintGpu } from './ops/mask-paint/gpu';
+import { createOpenClasses, type OpenClassesGpu } from './ops/open-classes/gpu';
 import { createOverlay, type OverlayGpu } from './ops/overlay/gpu';
 import { createPreprocess, type PreprocessGpu } from './ops/preprocess/gpu';
 import { createScores, type LogitsBuffer, type ScoresGpu } from './ops/scores/gpu';
@@ -21,6 +22,7 @@ const RENDER_FORMAT: GPUTextureFormat = 'rgba8unorm';
 interface Kernels {
   preprocess: PreprocessGpu;
   scores: ScoresGpu;
+  openClasses: OpenClassesGpu;
   sml: SmlGpu;
   mahalanobis: MahalanobisGpu;
   dropout: DropoutGpu;
@@ -143,10 +145,11 @@ function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
 }
 
 async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat): Promise<Kernels> {
-  const [preprocess, scores, sml, mahalanobis, dropout, upsample, maskPaint, blur, histogram, threshold, components, overlay] =
+  const [preprocess, scores, openClasses, sml, mahalanobis, dropout, upsample, maskPaint, blur, histogram, threshold, components, overlay] =
     await Promise.all([
       createPreprocess(device),
       createScores(device),
+      createOpenClasses(device),
       createSml(device),
       createMahalanobis(device),
       createDropout(device),
@@ -158,7 +161,7 @@ async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat):
       createComponents(device),
       createOverlay(device, [canvasFormat, RENDER_FORMAT]),
     ]);
-  return { preprocess, scores, sml, mahalanobis, dropout, upsample, maskPaint, blur, histogram, threshold, components, overlay };
+  return { preprocess, scores, openClasses, sml, mahalanobis, dropout, upsample, maskPaint, blur, histogram, threshold, components, overlay };
 }
 
 /**
@@ -237,6 +240,10 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
       const { width, height } = target;
       const { scores, classes } = await withLogits(logits, (onGpu) => kernels.scores(onGpu, target, kinds));
       return { scores: scores.map((buffer) => new GpuScore(buffer, width, height)), classes: new GpuIds(classes, width, height) };
+    },
+    openClasses: async (logits, target, rules) => {
+      const classes = await withLogits(logits, (onGpu) => kernels.openClasses(onGpu, target, rules));
+      return new GpuIds(classes, target.width, target.height);
     },
     sml: async (logits, target, statistics) => {
       const score = await withLogits(logits, (onGpu) => kernels.sml(onGpu, target, statistics));

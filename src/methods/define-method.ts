@@ -72,6 +72,8 @@ export interface MethodDefinition {
   presets?: readonly { title: string; threshold: number }[];
   /** The network has an output `residualNorm`, and the page a layer of it, with these ends of the colour map. */
   residualNorm?: { displayRange: Range };
+  /** Its network's logits are the embedding of a metric head: classes can be learnt in the page from it and from the output `features`. */
+  metricHead?: boolean;
   /** Tells which of its segments are false positives; written by `npm run meta:fit`. */
   meta?: FittedMetaModel;
   /** Null for a score that is zero nearly everywhere: no share of known pixels belongs to its thresholds. */

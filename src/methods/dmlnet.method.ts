@@ -62,6 +62,7 @@ export default defineMethod({
   range: { min: 0, max: 1 },
   model: 'dmlnet',
   score: { logits: 'logits', kind: 'eds', kinds: ['eds', 'msp', 'eds-mix'] },
+  metricHead: true,
   parameters: [SCORE, BETA, GAMMA],
   blur: false,
   calibration: data satisfies Calibration,

@@ -4,6 +4,10 @@ import type { Handlers } from '#src/workers/dispatch';
 import { exportFile } from '#src/workers/export-file';
 import { simulateFault } from '#src/workers/faults';
 import { dropLabel, loadLabel } from '#src/workers/ground-truth';
+import { annotationMask } from '#src/workers/open-world/annotation-mask';
+import { learnClass } from '#src/workers/open-world/learn-class';
+import { measureLearnt } from '#src/workers/open-world/measure-learnt';
+import { metricSpace } from '#src/workers/open-world/metric-space';
 import { analyze, importScore, loadPicture } from '#src/workers/pipeline';
 import type { ViewState } from '#src/workers/protocol';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/scripted';
@@ -48,6 +52,15 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
     loadPicture: (params, signal) => thenRedraw((context) => loadPicture(context, params, signal)),
     analyze: (params, signal) => thenRedraw((context) => analyze(context, params, signal)),
     segmentPrompts: (params, signal) => thenRedraw((context) => segmentPrompts(context, params, signal)),
+    annotationMask: (params, signal) => annotationMask(started().context, params, signal),
+    collectShot: (params, signal) => started().shots.collect(started().context, params, signal),
+    dropShots: (params) => {
+      started().shots.drop(params);
+      return null;
+    },
+    learnClass: (params, signal) => learnClass(started().shots, params, signal),
+    metricSpace: (params, signal) => metricSpace(started().context, params, signal),
+    measureLearnt: (params, signal) => measureLearnt(started().context, params, signal),
     importScore: (params) => thenRedraw((context) => importScore(context, params)),
     loadLabel: (params) => thenRedraw((context) => loadLabel(context, params)),
     dropLabel: (params) =>

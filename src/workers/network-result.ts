@@ -18,6 +18,8 @@ export interface PlacedOutput {
 export class NetworkResult {
   /** Closed-set class per picture pixel, once something has asked for it. */
   classes: ClassMap | null = null;
+  /** The same with classes learnt in the page, those of the last rules that were asked for. */
+  learnt: { key: string; map: ClassMap } | null = null;
   /** Residual norm on the picture grid, once something has asked for it. */
   residualNorm: ScoreMap | null = null;
 
@@ -36,6 +38,7 @@ export class NetworkResult {
   release(): void {
     for (const { tensor } of Object.values(this.outputs)) if ('buffer' in tensor) tensor.buffer.destroy();
     this.classes?.release();
+    this.learnt?.map.release();
     this.residualNorm?.release();
   }
 }

@@ -1,11 +1,14 @@
 import { colourMap } from '#src/core/colour-maps';
-import type { Size, StageTimes, ViewTransform } from '#src/core/types';
+import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
+import type { LayerKind, PaneLayer, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type { ClassMap, PaneDrawing, ScoreMap } from '#src/gpu/compute';
 import { classesModelOf } from '#src/methods/classes-model';
 import { ensureClasses } from '#src/workers/closed-set';
 import { classColours, MASK_TINT, parseColour } from '#src/workers/colours';
 import { type EngineContext, readySegmenter } from '#src/workers/context';
 import { keptScore } from '#src/workers/kept-score';
+import type { NetworkResult } from '#src/workers/network-result';
+import { ensureLearntClasses } from '#src/workers/open-world/learnt-classes';
 import type { CachedScore, KeptScore, PictureEntry } from '#src/workers/picture-entry';
 import type { PaneView } from '#src/workers/protocol';
 import { ensureResidualNorm } from '#src/workers/residual-norm';
@@ -41,9 +44,17 @@ export async function paneMaps(context: EngineContext, entry: PictureEntry, pane
   return {
     score,
     kept,
-    classes: pane.layer === 'classes' ? await ensureClasses(context, entry, network) : null,
+    classes: showsClasses(pane) ? await classMap(context, entry, network, pane) : null,
     residualNorm: pane.layer === 'residual-norm' ? await ensureResidualNorm(context, entry, network) : null,
   };
+}
+
+function showsClasses({ layer }: PaneView): boolean {
+  return layer === 'classes' || layer === 'open-map';
+}
+
+function classMap(context: EngineContext, entry: PictureEntry, network: NetworkResult, { learnt }: PaneView): Promise<ClassMap> {
+  return learnt.length > 0 ? ensureLearntClasses(context, entry, network, learnt) : ensureClasses(context, entry, network);
 }
 
 async function paneScore(
@@ -58,9 +69,14 @@ async function paneScore(
   return [...entry.scores.values()].findLast(({ summary }) => summary.methodId === settings.methodId) ?? null;
 }
 
+function layerKind(layer: PaneLayer): LayerKind {
+  if (layer === 'residual-norm') return 'heat';
+  return layer === 'open-map' ? 'classes' : layer;
+}
+
 /** Everything that one pane's picture depends on. */
 export function paneDrawing(context: EngineContext, entry: PictureEntry, pane: PaneView, maps: PaneMaps, scene: Scene): PaneDrawing {
-  const model = readySegmenter(context.models, classesModelOf(pane.settings));
+  const classes = readySegmenter(context.models, classesModelOf(pane.settings))?.entry.classes ?? [];
   return {
     canvas: scene.canvas,
     transform: scene.transform,
@@ -68,13 +84,14 @@ export function paneDrawing(context: EngineContext, entry: PictureEntry, pane: P
     score: maps.kept?.map ?? null,
     classes: maps.classes,
     truth: entry.truth?.map ?? null,
-    layer: pane.layer === 'residual-norm' ? 'heat' : pane.layer,
+    layer: layerKind(pane.layer),
     heat: maps.residualNorm ?? (pane.layer === 'heat' && maps.kept?.removed ? (maps.score?.map ?? null) : null),
     threshold: pane.threshold,
     minArea: scene.minArea,
     colourMap: colourMap(pane.colourMap),
     displayRange: pane.displayRange,
-    classColours: classColours(model?.entry.classes ?? []),
+    classColours: classColours([...classes, { colour: UNKNOWN_COLOUR }, ...pane.learnt]),
+    unknownClass: pane.layer === 'open-map' ? classes.length : null,
     opacity: pane.opacity,
     outlines: pane.outlines,
     highlightedComponent: scene.highlightedComponent,

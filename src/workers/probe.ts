@@ -4,6 +4,7 @@ import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
 import { classesModelOf } from '#src/methods/classes-model';
 import { type EngineContext, readySegmenter } from '#src/workers/context';
 import { keptScore } from '#src/workers/kept-score';
+import { learntAt } from '#src/workers/open-world/learnt-classes';
 import type { CachedScore, PictureEntry } from '#src/workers/picture-entry';
 import type { ProbeResult, Requests } from '#src/workers/protocol';
 import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores';
@@ -35,7 +36,9 @@ export class Prober {
         scores.push({ methodId: score.summary.methodId, score: value, percentile: percentileOf(value, score.summary.histogram) });
       }
       const classes = this.#classes(entry, classesModelOf(active.settings), x, y);
-      return { pictureId, x, y, scores, classes, componentId: await this.#componentAt(entry, active, minArea, pixel) };
+      const network = entry.networks.get(classesModelOf(active.settings));
+      const learnt = network ? learntAt(network, entry.size, active.learnt, { x, y }) : null;
+      return { pictureId, x, y, scores, classes, learnt, componentId: await this.#componentAt(entry, active, minArea, pixel) };
     });
   }
 

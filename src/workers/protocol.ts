@@ -145,7 +145,7 @@ export interface ProbeResult {
   scores: { methodId: string; score: number; percentile: number }[];
   /** All classes, most probable first. Closed-set probabilities of the active pane's network at T = 1, at full precision from the logits. */
   classes: { index: number; name: string; probability: number }[];
-  /** Of the active pane's learnt classes: which one the pixel is of (its position in the list, or null), and the embedding `[19]`; null without them. */
+  /** Of the active pane's learnt classes: which one the pixel is of (its position in the list, or null), and the embedding `[19]`; null unless its network has a metric head. */
   learnt: { position: number | null; embedding: number[] } | null;
   /** Component of the active pane's method under the pixel, or null. */
   componentId: number | null;

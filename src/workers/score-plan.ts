@@ -101,11 +101,15 @@ function scoreRequestOf({ kind, kinds }: LogitScore, { parameters }: MethodSetti
   return { kind: chosen, temperature, mix: chosen === 'eds-mix' ? { beta, gamma } : undefined };
 }
 
-/** The outputs of a network that some method reads, the closed set's logits always. */
+/** The outputs of a network that some method or the learning of classes reads, the closed set's logits always. */
 export function outputsOf(modelId: string): string[] {
   const outputs = methods
     .filter(({ model }) => model === modelId)
-    .flatMap(({ score, residualNorm }) => [...readBy(score), ...(residualNorm ? ['residualNorm'] : [])]);
+    .flatMap(({ score, residualNorm, metricHead }) => [
+      ...readBy(score),
+      ...(residualNorm ? ['residualNorm'] : []),
+      ...(metricHead ? ['features'] : []),
+    ]);
   return [...new Set(['logits', ...outputs])];
 }
 

@@ -7,6 +7,7 @@ import { Drawer } from '#src/workers/drawer';
 import { Evaluator } from '#src/workers/evaluator';
 import { takePaths } from '#src/workers/gpu-path';
 import { Measurer } from '#src/workers/measurer';
+import { ShotStore } from '#src/workers/open-world/shots';
 import { PictureStore } from '#src/workers/picture-store';
 import { ModelService } from '#src/workers/prepare-model';
 import { Prober } from '#src/workers/probe';
@@ -20,6 +21,7 @@ export interface Engine {
   prober: Prober;
   measurer: Measurer;
   evaluator: Evaluator;
+  shots: ShotStore;
 }
 
 /**
@@ -42,6 +44,7 @@ export async function startEngine(options: EngineOptions, notify: Notify): Promi
     prober: new Prober(context),
     measurer: new Measurer(context),
     evaluator: new Evaluator(context),
+    shots: new ShotStore(),
   };
 }
 

@@ -1,4 +1,4 @@
-import { cholesky, solveCholesky } from './cholesky';
+import { cholesky, solveCholesky } from '#src/core/cholesky';
 import { addOuterProduct, type Examples, fitLogistic, hessian, logOdds, lossAndGradient } from './logistic-regression';
 
 /** Steps that the fixed second derivatives may take; they do where a group is a small part of the rows. */

@@ -3,7 +3,7 @@
  * with y = ±1, C = 1. The last column is 1: its weight is the intercept, and is regularised like the others.
  */
 import { AnomalensError } from '#src/core/errors';
-import { cholesky, solveCholesky } from './cholesky';
+import { cholesky, solveCholesky } from '#src/core/cholesky';
 
 /** Rows to learn from. */
 export interface Examples {

@@ -49,7 +49,7 @@ function outlineSearches({ canvas, transform }: DrawingSettings, ids: Uint32Arra
  * canvas space, so that they keep their width at every zoom.
  */
 export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings, maps: OverlayMaps): void {
-  const { transform, layer, displayRange, opacity, highlightedComponent } = settings;
+  const { transform, layer, displayRange, opacity, highlightedComponent, unknownClass } = settings;
   const { size, score, ids, classes, truth, colourMap, classColours } = maps;
   if (layer === 'picture') return;
   const columns = nearestIndices(settings.canvas.width, size.width, transform.offsetX, transform.scale);
@@ -81,7 +81,10 @@ export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings,
       } else if (layer === 'errors') {
         const colour = truth !== null ? errorColour(ids !== null && ids[index] > 0, truth[index]) : null;
         if (colour !== null) blend(target, colour, 0, opacity);
-      } else if (classes !== null) blend(target, classColours, classes[index] * 3, opacity);
+      } else if (classes !== null) {
+        const isUnknown = unknownClass !== null && ids !== null && ids[index] > 0 && classes[index] < unknownClass;
+        blend(target, classColours, (isUnknown ? unknownClass : classes[index]) * 3, opacity);
+      }
 
       if (searches === null || searches.tiles.near[tileRow + (x >> searches.tiles.shift)] === 0) continue;
       if (highlightedComponent !== null && searches.highlight(cx, cy, highlightedComponent)) blend(target, HIGHLIGHT_RGB, 0, 1);

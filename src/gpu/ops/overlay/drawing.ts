@@ -11,6 +11,8 @@ export interface DrawingSettings {
   opacity: number;
   outlines: boolean;
   highlightedComponent: number | null;
+  /** Of the layer `classes`: what pixels of a component become whose class is lower; null for a map without unknown pixels. */
+  unknownClass: number | null;
   tint: Rgb;
   background: Rgb;
 }

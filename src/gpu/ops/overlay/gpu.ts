@@ -32,7 +32,7 @@ function packColours(rgb: Uint8Array): Uint32Array<ArrayBuffer> {
 }
 
 function packParams(
-  { canvas, transform, layer, displayRange, opacity, outlines, tint, background }: DrawingSettings,
+  { canvas, transform, layer, displayRange, opacity, outlines, unknownClass, tint, background }: DrawingSettings,
   buffers: OverlayBuffers,
 ): ArrayBuffer {
   const words = new ArrayBuffer(96);
@@ -52,7 +52,8 @@ function packParams(
   );
   const missing = (layer === 'classes' && !buffers.scored?.classes) || (layer === 'errors' && !buffers.scored?.truth);
   const shown = missing ? OUTLINES_ONLY : LAYERS.indexOf(layer);
-  integers.set([buffers.minArea, shown, outlines ? 1 : 0, buffers.highlightedLabel ?? BACKGROUND, buffers.scored ? 1 : 0, 0], 10);
+  integers.set([buffers.minArea, shown, outlines ? 1 : 0, buffers.highlightedLabel ?? BACKGROUND], 10);
+  integers.set([buffers.scored ? 1 : 0, unknownClass ?? BACKGROUND], 14);
   floats.set([...tint, 0, ...background, 0], 16);
   return words;
 }

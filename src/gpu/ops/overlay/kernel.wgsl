@@ -3,7 +3,7 @@ struct Params {
   canvasWidth: u32, canvasHeight: u32, width: u32, height: u32,
   scale: f32, offsetX: f32, offsetY: f32, opacity: f32,
   minimum: f32, heatScale: f32, minArea: u32, layer: u32,   // layer: 0 picture, 1 mask, 2 heat, 3 classes, 4 errors, 5 outlines only
-  outlines: u32, highlighted: u32, hasScore: u32, pad: u32,
+  outlines: u32, highlighted: u32, hasScore: u32, unknownClass: u32,
   tint: vec4f, background: vec4f,
 }
 @group(0) @binding(0) var<uniform> params: Params;
@@ -81,7 +81,9 @@ fn paint(@builtin(position) position: vec4f) -> @location(0) vec4f {
     let bin = u32(clamp((score[index] - params.minimum) * params.heatScale, 0.0, 255.0));
     colour = mix(colour, unpack(colourMap[bin]), params.opacity);
   } else if (params.layer == 3u && params.hasScore == 1u) {
-    colour = mix(colour, unpack(classColours[classes[index]]), params.opacity);
+    var shown = classes[index];
+    if (params.unknownClass != BACKGROUND && shown < params.unknownClass && labelAt(canvas) != BACKGROUND) { shown = params.unknownClass; }
+    colour = mix(colour, unpack(classColours[shown]), params.opacity);
   } else if (params.layer == 4u && params.hasScore == 1u) {
     let predicted = labelAt(canvas) != BACKGROUND;
     let truth = classes[index];

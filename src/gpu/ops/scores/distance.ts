@@ -1,7 +1,5 @@
 /** Scores of a metric head whose logits are 2 T f for an embedding f, with the prototype T onehot(k) for class k (Cen et al. 2021). */
-
-/** T: how far the prototypes lie from the origin. */
-export const PROTOTYPE_LENGTH = 3;
+import { LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH } from '#src/core/open-world/embedding';
 
 /** Weight of EDS in the mix: `1 / (1 + exp(-beta (eds - gamma)))`. */
 export interface DistanceMix {
@@ -18,7 +16,7 @@ export function distanceScore(logits: Float32Array): number {
   const q = logits.length;
   if (q < 2) return 0;
   let sum = 0;
-  for (let k = 0; k < q; k++) sum += (logits[k] / (2 * PROTOTYPE_LENGTH) - PROTOTYPE_LENGTH / q) ** 2;
+  for (let k = 0; k < q; k++) sum += (logits[k] / LOGITS_PER_EMBEDDING - PROTOTYPE_LENGTH / q) ** 2;
   return 1 - Math.min(1, (q * sum) / ((q - 1) * PROTOTYPE_LENGTH ** 2));
 }
 

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { PROTOTYPE_LENGTH } from '#src/core/open-world/embedding';
 import type { ScoreKind } from '#src/core/types';
 import { scoresCpu } from './cpu';
-import { mixedScore, PROTOTYPE_LENGTH } from './distance';
+import { mixedScore } from './distance';
 
 /** Kind, temperature and score of one pixel with the logits 4, 2, 1 and 0, from the formulas in float64. */
 const GOLDEN: [ScoreKind, number, number][] = [

@@ -1,0 +1,45 @@
+/** The network whose embedding classes are learnt in, and what a picture has of it. */
+import { AnomalensError } from '#src/core/errors';
+import type { Size } from '#src/core/types';
+import type { LogitsData } from '#src/gpu/ops/scores/cpu';
+import { methods } from '#src/methods/registry';
+import type { EngineContext } from '#src/workers/context';
+import { ensureNetworkResult } from '#src/workers/inference';
+import type { NetworkResult, PlacedOutput } from '#src/workers/network-result';
+import type { PictureEntry } from '#src/workers/picture-entry';
+
+/** Logits `[classes, h, w]`, which are an embedding, and features `[channels, h, w]`, both on the CPU. */
+export interface MetricOutputs {
+  logits: LogitsData;
+  features: LogitsData;
+}
+
+export function hasMetricHead(modelId: string): boolean {
+  return methods.some(({ model, metricHead }) => model === modelId && metricHead === true);
+}
+
+/** @throws AnomalensError `internal` when no method has one. */
+export function metricModel(): string {
+  const method = methods.find(({ metricHead }) => metricHead);
+  if (!method) throw new AnomalensError('internal', 'No network of this page has a metric head.');
+  return method.model;
+}
+
+/** The metric network's result for a picture, run when it has not been yet. Call it inside `entry.queue`. @throws AnomalensError of the model. */
+export function metricResult(context: EngineContext, entry: PictureEntry, signal?: AbortSignal): Promise<NetworkResult> {
+  return ensureNetworkResult(context, entry, { modelId: metricModel(), scalars: {} }, {}, signal);
+}
+
+export function metricOutputs({ outputs }: NetworkResult): MetricOutputs {
+  return { logits: onCpu(outputs.logits), features: onCpu(outputs.features) };
+}
+
+function onCpu({ tensor, values }: PlacedOutput): LogitsData {
+  const { classes, width, height, stride, grid } = tensor;
+  return { classes, width, height, stride, grid, data: values };
+}
+
+/** Size of the part of a network output that covers the picture; the padding lies at the right and bottom. */
+export function contentOf({ grid, stride }: Pick<LogitsData, 'grid' | 'stride'>): Size {
+  return { width: Math.ceil(grid.width / stride), height: Math.ceil(grid.height / stride) };
+}
