@@ -1,14 +1,22 @@
 /** What the messages of protocol.ts carry about classes that are learnt in the page. Types only. */
+import type { Removal } from '#src/core/meta/removal';
 import type { LearntClass, LearntRule } from '#src/core/open-world/learnt';
 import type { Prompt } from '#src/core/prompts/prompt';
 import type { CocoRle } from '#src/core/rle/coco-rle';
-import type { PaneView } from '#src/workers/protocol';
+import type { MethodSettings } from '#src/workers/protocol-basics';
 
-/** An object to be annotated: the component of a pane under a pixel, one of its list, or the mask of a prompt. */
+/** Components as a pane shows them. */
+interface ShownComponents {
+  settings: MethodSettings;
+  threshold: number;
+  removal: Removal | null;
+  minArea: number;
+}
+
+/** An object to be annotated: the component of a pane under a pixel or by its id in the table, or the mask of a prompt. */
 export type AnnotationSource =
-  | ({ kind: 'component'; x: number; y: number; minArea: number } & Pick<PaneView, 'settings' | 'threshold' | 'removal'>)
-  /** The component that the pane lists under this id. */
-  | ({ kind: 'listed-component'; id: number; minArea: number } & Pick<PaneView, 'settings' | 'threshold' | 'removal'>)
+  | (ShownComponents & { kind: 'component'; x: number; y: number })
+  | (ShownComponents & { kind: 'listed-component'; id: number })
   | { kind: 'prompt'; prompt: Prompt };
 
 export interface OpenWorldRequests {

@@ -18,20 +18,19 @@ export function annotationMask(
 ): Promise<Requests['annotationMask']['result']> {
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
-    const mask =
-      source.kind === 'component' ? await component(context, entry, source) : await prompted(context, entry, source.prompt, signal);
+    const mask = source.kind === 'prompt' ? await prompted(context, entry, source.prompt, signal) : await component(context, entry, source);
     return { mask: mask?.includes(1) ? encodeRle(mask, entry.size) : null };
   });
 }
 
-type ComponentSource = Extract<AnnotationSource, { kind: 'component' }>;
+type ComponentSource = Exclude<AnnotationSource, { kind: 'prompt' }>;
 
 async function component(context: EngineContext, entry: PictureEntry, source: ComponentSource): Promise<Uint8Array | null> {
-  const { settings, threshold, minArea, x, y } = source;
+  const { settings, threshold, minArea } = source;
   const [score] = await ensureScores(context, entry, [settings], {});
   const { map } = await keptScore(context, entry, source, score);
   const labels = await context.compute.readLabels(map, threshold, minArea);
-  const own = labels[y * entry.size.width + x] ?? 0;
+  const own = source.kind === 'component' ? (labels[source.y * entry.size.width + source.x] ?? 0) : source.id;
   return own === 0 ? null : Uint8Array.from(labels, (label) => Number(label === own));
 }
 

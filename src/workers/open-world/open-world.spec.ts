@@ -185,6 +185,13 @@ describe('an annotation', () => {
     expect(mask && decodeRle(mask).every((value) => value === 1)).toBe(true);
     expect(mask?.size).toEqual([entry.size.height, entry.size.width]);
     expect(await ask(2)).toEqual({ mask: null });
+    const listed = (id: number) =>
+      annotationMask(context, {
+        pictureId: PICTURE,
+        source: { kind: 'listed-component', settings, threshold: 0, removal: null, minArea: 0, id },
+      });
+    expect(await listed(1)).toEqual({ mask });
+    expect(await listed(2)).toEqual({ mask: null });
   });
 
   it('is the mask of a box', async () => {
