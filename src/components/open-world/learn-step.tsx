@@ -1,10 +1,11 @@
 import './learn-step.css';
 import { useId } from 'react';
 import { setKind } from '#src/actions/open-world/edit-draft';
-import { cancelLearning, learnDraft } from '#src/actions/open-world/learn-class';
+import { learnDraft } from '#src/actions/open-world/learn-class';
+import { LearningProgress } from '#src/components/open-world/learning-progress';
 import { OpenWorldError } from '#src/components/open-world/open-world-error';
 import { RULE_WORDS } from '#src/components/open-world/rule-words';
-import { isRoundOver } from '#src/components/open-world/step-states';
+import { isRoundOver, placeOfWork } from '#src/components/open-world/step-states';
 import type { LearntRule } from '#src/core/open-world/learnt';
 import { draftOf, draftProblem } from '#src/store/open-world';
 import { useStore } from '#src/store/store';
@@ -15,6 +16,7 @@ const KINDS: readonly LearntRule['kind'][] = ['prototype', 'head'];
 export function LearnStep() {
   const chosen = useStore((state) => state.openWorld.kind);
   const learning = useStore((state) => state.openWorld.learning);
+  const isHere = useStore((state) => state.openWorld.learning && placeOfWork(state) === 'learn');
   const name = useId();
   return (
     <>
@@ -30,7 +32,7 @@ export function LearnStep() {
         ))}
       </fieldset>
       <p className="muted">{RULE_WORDS[chosen].what}</p>
-      {learning ? <Progress /> : <LearnButton />}
+      {isHere ? <LearningProgress /> : <LearnButton />}
       <OpenWorldError step="learn" />
     </>
   );
@@ -39,6 +41,7 @@ export function LearnStep() {
 function LearnButton() {
   const problem = useStore(draftProblem);
   const isNext = useStore(isRoundOver);
+  const learning = useStore((state) => state.openWorld.learning);
   const name = useStore((state) => draftOf(state).name.trim());
   const id = useId();
   return (
@@ -46,7 +49,7 @@ function LearnButton() {
       <button
         type="button"
         className="button button--primary"
-        disabled={problem !== null}
+        disabled={problem !== null || learning}
         aria-describedby={id}
         onClick={() => void learnDraft()}
       >
@@ -57,17 +60,6 @@ function LearnButton() {
           {problem}.
         </span>
       )}
-    </div>
-  );
-}
-
-function Progress() {
-  return (
-    <div className="learn__progress" role="status">
-      <span>Learning…</span>
-      <button type="button" className="button button--outlined" onClick={cancelLearning}>
-        Cancel
-      </button>
     </div>
   );
 }

@@ -50,6 +50,7 @@ export function SpacePrototypes({ space, scale, width, height }: Props) {
           key={mark.index}
           className="space__prototype"
           data-prototype={mark.index}
+          data-learnt={isLearnt(mark)}
           fill={mark.colour}
           d={shape(mark, isLearnt(mark))}
         />

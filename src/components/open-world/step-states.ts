@@ -34,8 +34,8 @@ export function currentStep(state: State): StepName | null {
   return STEPS.find((step) => !isDone(state, step)) ?? null;
 }
 
-/** The step in which the last error is shown: where it happened, as far as can be told. */
-export function errorPlace(state: State): 'learn' | 'segment' {
+/** The step that learns, or has failed to: that of the draft, or that of the last class, which is learnt again. */
+export function placeOfWork(state: State): 'learn' | 'segment' {
   return hasDraft(state) && state.openWorld.error?.code !== 'learnt-unreadable' ? 'learn' : 'segment';
 }
 

@@ -1,9 +1,11 @@
 import './taught-class.css';
 import { learnLastAgain } from '#src/actions/open-world/learn-class';
 import { removeLastClass } from '#src/actions/open-world/learnt-classes';
+import { LearningProgress } from '#src/components/open-world/learning-progress';
 import { LossCurve } from '#src/components/open-world/loss-curve';
 import { RadiusControl } from '#src/components/open-world/radius-control';
 import { RULE_WORDS } from '#src/components/open-world/rule-words';
+import { placeOfWork } from '#src/components/open-world/step-states';
 import { formatCount, formatMilliseconds } from '#src/components/ui/numbers';
 import type { TaughtClass as Taught } from '#src/store/open-world-slice';
 import { useStore } from '#src/store/store';
@@ -27,7 +29,7 @@ export function TaughtClass({ taught, position, isLast }: Props) {
           <span title={RULE_WORDS[rule.kind].name}>{RULE_WORDS[rule.kind].method}</span>
         </summary>
         <div className="taught__body">
-          <p className="muted" data-origin>
+          <p className="muted" data-learnt-in={taught.time}>
             {formatCount(shotCount)} {shotCount === 1 ? 'picture' : 'pictures'}, {formatCount(pixels)} px, learnt in {duration(taught.time)}
           </p>
           {rule.kind === 'prototype' ? (
@@ -44,7 +46,9 @@ export function TaughtClass({ taught, position, isLast }: Props) {
 
 function LastClass({ taught: { name, rule, shots } }: { taught: Taught }) {
   const learning = useStore((state) => state.openWorld.learning);
+  const isHere = useStore((state) => state.openWorld.learning && placeOfWork(state) === 'segment');
   const other = rule.kind === 'prototype' ? 'head' : 'prototype';
+  if (isHere) return <LearningProgress />;
   return (
     <div className="open-world__buttons">
       {shots.length > 0 && (
