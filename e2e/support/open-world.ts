@@ -16,6 +16,17 @@ export const annotationTool = (page: Page, name: string): Locator =>
 export async function openMap(page: Page): Promise<void> {
   await openAnalysed(page);
   await panel(page).getByRole('button', { name: 'Show the open map' }).click();
+  await waitForMap(page);
+}
+
+/** The fragment of an address that shows it at once. */
+export const OPEN_MAP = `panes=${encodeURIComponent(
+  JSON.stringify(
+    ['dmlnet', 'entropy', 'rpl', 'energy'].map((methodId) => ({ methodId, layer: methodId === 'dmlnet' ? 'open-map' : 'mask' })),
+  ),
+)}`;
+
+export async function waitForMap(page: Page): Promise<void> {
   await expect(page.getByLabel('Method of pane 1')).toHaveValue('dmlnet');
   await expect(page.getByLabel('Layer of pane 1')).toHaveValue('open-map');
   await expect(annotationTool(page, 'Brush')).toHaveAttribute('aria-disabled', 'false');
@@ -34,8 +45,10 @@ export async function learningTime(page: Page): Promise<number> {
 
 export async function nameAndLearn(page: Page, name: string): Promise<void> {
   const before = await learnt(page).count();
-  await panel(page).getByLabel('Name').fill(name);
-  await panel(page).getByRole('button', { name: `Learn “${name}”` }).click();
+  await panel(page).getByLabel('Name', { exact: true }).fill(name);
+  await panel(page)
+    .getByRole('button', { name: `Learn “${name}”` })
+    .click();
   await expect(learnt(page)).toHaveCount(before + 1);
 }
 
