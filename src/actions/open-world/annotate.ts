@@ -153,7 +153,7 @@ export function removeLastCorner(): void {
   if (tool === 'polygon') showStroke(stroke.slice(0, -1));
 }
 
-/** Where the pointer of a tool is; null while it is elsewhere. */
+/** @param pointer in device pixels within the pane; null while it is elsewhere. */
 export function hoverAnnotation(pointer: Point | null): void {
   if (pointer !== getState().openWorld.pointer) patchOpenWorld({ pointer });
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dismissNotice } from '#src/actions/notify';
 import { draftOf } from '#src/store/open-world';
 import { getState, patchSession } from '#src/store/store';
 import type { ModelSummary } from '#src/workers/protocol';
@@ -93,8 +94,10 @@ describe('learnt classes in this browser', () => {
       throw new DOMException('full', 'QuotaExceededError');
     };
     nameDraft('d');
-    nameDraft('do');
     expect(notices()).toEqual([expect.stringContaining('no room left')]);
+    dismissNotice(getState().notices.list[0].id);
+    nameDraft('do');
+    expect(notices()).toEqual([]);
   });
 
   it('that must not be stored stay for as long as the page', () => {

@@ -2,7 +2,8 @@ import './annotation-overlay.css';
 import { type CSSProperties, useRef } from 'react';
 import { DraftMask } from '#src/components/open-world/draft-mask';
 import { placeShapes, usePlacement } from '#src/components/stage/use-placement';
-import { activeAnnotationTool, draftOf, showsLearnt } from '#src/store/open-world';
+import type { Point } from '#src/core/prompts/box-geometry';
+import { activeAnnotationTool, draftOf, pointerOnPicture, showsLearnt } from '#src/store/open-world';
 import { shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
@@ -39,7 +40,14 @@ function Annotation() {
   );
 }
 
-const text = (points: readonly { x: number; y: number }[]) => points.map(({ x, y }) => `${x},${y}`).join(' ');
+/** The place of the picture under the pointer of a tool, also while the picture moves below it. */
+function usePointer(): Point | null {
+  const x = useStore((state) => pointerOnPicture(state)?.x ?? null);
+  const y = useStore((state) => pointerOnPicture(state)?.y ?? null);
+  return x === null || y === null ? null : { x, y };
+}
+
+const text = (points: readonly Point[]) => points.map(({ x, y }) => `${x},${y}`).join(' ');
 
 /** The box, the corners or the way of the brush, as far as they are drawn. */
 function Stroke() {
@@ -63,7 +71,7 @@ function Stroke() {
 
 function Corners() {
   const stroke = useStore((state) => state.openWorld.stroke);
-  const pointer = useStore((state) => state.openWorld.pointer);
+  const pointer = usePointer();
   const line = text(pointer ? [...stroke, pointer] : stroke);
   return (
     <>
@@ -92,7 +100,7 @@ function Way() {
 function Brush() {
   const isOut = useStore((state) => ['brush', 'eraser'].includes(activeAnnotationTool(state) ?? ''));
   const brush = useStore((state) => state.openWorld.brush);
-  const pointer = useStore((state) => state.openWorld.pointer);
+  const pointer = usePointer();
   if (!isOut || !pointer) return null;
   const circle = { cx: pointer.x, cy: pointer.y, r: brush / 2 };
   return (

@@ -8,8 +8,9 @@ import { useStore } from '#src/store/store';
 
 /** Device pixels per picture pixel from which pixels show as squares. */
 const NEAREST_FROM = 2;
-/** Side of the pattern in picture pixels. */
+/** Side of the pattern and width of a stripe in picture pixels. */
 const TILE = 8;
+const STRIPE = 3;
 
 /** What is annotated on the shown picture, in the colour of its class. */
 export function DraftMask() {
@@ -50,6 +51,6 @@ function hatching(colour: string): CanvasPattern | null {
   context.globalAlpha = 0.45;
   context.fillRect(0, 0, TILE, TILE);
   context.globalAlpha = 0.75;
-  for (let i = 0; i < TILE; i++) context.fillRect((TILE - i) % TILE, i, 3, 1);
+  for (let y = 0; y < TILE; y++) for (let x = 0; x < STRIPE; x++) context.fillRect((x + TILE - y) % TILE, y, 1, 1);
   return context.createPattern(tile, 'repeat');
 }

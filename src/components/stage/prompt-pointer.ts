@@ -47,7 +47,7 @@ export function startTool(box: Element, event: PointerEvent, at: Point): ToolDra
 
 /** Shows where a tool would begin; a finger hides that. */
 export function hoverTool(box: Element, event: PointerEvent, at: Point): void {
-  if (isAnnotating(box)) hoverAnnotation(event.pointerType === 'touch' ? null : pictureAt(at));
+  if (isAnnotating(box)) hoverAnnotation(event.pointerType === 'touch' ? null : at);
 }
 
 /** Shift and the wheel change the width of a brush. @returns whether there is one. */
