@@ -1,6 +1,7 @@
 /** The one table of shortcuts: the key handler and the `?` dialog both read it. */
 import { setLayerEverywhere } from '#src/actions/choose-method';
 import { setHelpOpen } from '#src/actions/help';
+import { annotationShortcuts } from '#src/actions/open-world/annotation-keys';
 import { moveProbe, togglePin } from '#src/actions/probe';
 import { promptShortcuts } from '#src/actions/prompts/prompt-keys';
 import { selectNeighbour } from '#src/actions/select-picture';
@@ -20,6 +21,7 @@ function arrow(key: string): void {
 }
 
 export const shortcuts: readonly Shortcut[] = [
+  ...annotationShortcuts,
   ...promptShortcuts,
   { group: 'View', keys: ['1'], title: 'One pane', run: () => setLayout('single') },
   { group: 'View', keys: ['2'], title: 'Two panes', run: () => setLayout('two') },
@@ -42,6 +44,7 @@ export const shortcuts: readonly Shortcut[] = [
   { group: 'Layers', keys: ['t'], title: 'Heat map', run: () => setLayerEverywhere('heat') },
   { group: 'Layers', keys: ['c'], title: 'Predicted classes', run: () => setLayerEverywhere('classes') },
   { group: 'Layers', keys: ['e'], title: 'Errors against the ground truth', run: () => setLayerEverywhere('errors') },
+  { group: 'Layers', keys: ['o'], title: 'Open map: classes, learnt ones and unknown', run: () => setLayerEverywhere('open-map') },
   { group: 'Threshold', keys: ['['], title: 'Lower by 1 % of the range', run: () => stepThreshold(-0.01) },
   { group: 'Threshold', keys: [']'], title: 'Raise by 1 % of the range', run: () => stepThreshold(0.01) },
   { group: 'Pictures', keys: ['PageUp', ','], title: 'Previous picture', run: () => selectNeighbour(-1) },
@@ -60,6 +63,7 @@ function isTaken(event: KeyboardEvent, key: string): boolean {
   if (event.altKey) return true;
   if (target?.closest('dialog, [popover], textarea, select, [contenteditable], input:not([type=range], [type=checkbox])')) return true;
   const isWithin = (selector: string) => (target?.closest(selector) ?? null) !== null;
+  if (key === 'Enter' && isWithin('button, a, summary')) return true;
   if (key.startsWith('Arrow') && isWithin('[role=toolbar]')) return true;
   return key.length > 1 && isWithin('input, [role=slider], [role=tab], [role=radio], [data-scrolls]');
 }

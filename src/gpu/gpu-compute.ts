@@ -161,7 +161,21 @@ async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat):
       createComponents(device),
       createOverlay(device, [canvasFormat, RENDER_FORMAT]),
     ]);
-  return { preprocess, scores, openClasses, sml, mahalanobis, dropout, upsample, maskPaint, blur, histogram, threshold, components, overlay };
+  return {
+    preprocess,
+    scores,
+    openClasses,
+    sml,
+    mahalanobis,
+    dropout,
+    upsample,
+    maskPaint,
+    blur,
+    histogram,
+    threshold,
+    components,
+    overlay,
+  };
 }
 
 /**

@@ -48,7 +48,7 @@ export interface OpenWorldSlice {
   brush: number;
   /** Corners of the polygon, or of the box or stroke under way, in picture pixels. */
   stroke: readonly Point[];
-  /** Where the pointer of a tool is, in picture pixels; null while it is elsewhere. */
+  /** Where the pointer of a tool is, in device pixels within its pane; null while it is elsewhere. */
   pointer: Point | null;
   /** Objects that the worker is looking for. */
   asking: number;

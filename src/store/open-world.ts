@@ -1,11 +1,13 @@
 /** What is annotated and learnt, and where it shows. */
 import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import type { LearntClass } from '#src/core/open-world/learnt';
+import type { Point } from '#src/core/prompts/box-geometry';
 import dmlnet from '#src/methods/dmlnet.method';
 import { knownClasses } from '#src/store/models';
 import type { AnnotationTool, ClassDraft, Shot, TaughtClass } from '#src/store/open-world-slice';
 import { shownPicture, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, PictureEntry, State } from '#src/store/state';
+import { transformOf } from '#src/store/zoom';
 
 const NONE: readonly LearntClass[] = [];
 const plainOf = new WeakMap<readonly TaughtClass[], readonly LearntClass[]>();
@@ -58,6 +60,15 @@ export function shotOfShown(state: State): Shot | null {
 /** The open picture that a shot is of, or null. */
 export function openPictureOf({ pictures: { order, byId } }: State, shot: Shot): string | null {
   return order.find((id) => isOf(shot, byId[id])) ?? null;
+}
+
+/** The place of the shown picture under the pointer of a tool, or null. */
+export function pointerOnPicture(state: State): Point | null {
+  const { pointer } = state.openWorld;
+  const size = shownPicture(state)?.info;
+  if (!pointer || !size) return null;
+  const { scale, offsetX, offsetY } = transformOf(state.view.zoom, size, state.view.canvas);
+  return { x: (pointer.x - offsetX) / scale, y: (pointer.y - offsetY) / scale };
 }
 
 /** Why these shots cannot be learnt from; null when they can. */

@@ -54,6 +54,10 @@ function showStroke(stroke: readonly Point[]): void {
   patchOpenWorld({ stroke, error: null });
 }
 
+function dropStroke(): void {
+  patchOpenWorld({ stroke: [] });
+}
+
 const nothing = () => undefined;
 
 /** How a pane tells its components. */
@@ -86,7 +90,6 @@ export function annotateHighlighted(removes: boolean): void {
 
 function drawBox({ at, removes, reach, picture, size }: Start): ToolDrag {
   let box: [Point, Point] | null = null;
-  const drop = () => showStroke([]);
   const move = (to: Point) => {
     if (!box && Math.hypot(to.x - at.x, to.y - at.y) <= reach / 3) return;
     box = [at, to];
@@ -98,9 +101,9 @@ function drawBox({ at, removes, reach, picture, size }: Start): ToolDrag {
     const prompt = manualPrompt('annotation', boxBetween(...drawn, size));
     await askForObject(picture, { kind: 'prompt', prompt }, removes);
     // The box stays until its object is there, unless something else is drawn by then.
-    if (getState().openWorld.stroke === drawn) drop();
+    if (getState().openWorld.stroke === drawn) dropStroke();
   };
-  return begin({ move, end, cancel: drop });
+  return begin({ move, end, cancel: dropStroke });
 }
 
 /** Points closer together than this share of the brush make no difference. */
@@ -117,10 +120,10 @@ function paint({ at, removes, picture, size }: Start): ToolDrag {
     showStroke(way);
   };
   const end = () => {
-    showStroke([]);
+    dropStroke();
     changeShot(picture, strokeMask(way, brush, size), removes);
   };
-  return begin({ move, end, cancel: () => showStroke([]) });
+  return begin({ move, end, cancel: dropStroke });
 }
 
 /** A corner follows the pointer until that goes up. On the first corner, or again on the last, it closes the polygon instead. */
@@ -141,7 +144,7 @@ export function finishPolygon(removes = false): void {
   const picture = shownPicture(state);
   if (activeAnnotationTool(state) !== 'polygon' || stroke.length < 3 || !picture?.info) return;
   current = null;
-  showStroke([]);
+  dropStroke();
   changeShot(picture, polygonMask(stroke, picture.info), removes);
 }
 
@@ -150,11 +153,16 @@ export function removeLastCorner(): void {
   if (tool === 'polygon') showStroke(stroke.slice(0, -1));
 }
 
+/** @param pointer in device pixels within the pane; null while it is elsewhere. */
+export function hoverAnnotation(pointer: Point | null): void {
+  if (pointer !== getState().openWorld.pointer) patchOpenWorld({ pointer });
+}
+
 /** Drops what is being drawn or looked for. Whether there was anything. */
 export function cancelStroke(): boolean {
   const { stroke, asking } = getState().openWorld;
   current?.cancel();
-  if (stroke.length > 0) patchOpenWorld({ stroke: [] });
+  if (stroke.length > 0) dropStroke();
   stopAsking();
   return stroke.length > 0 || asking > 0;
 }

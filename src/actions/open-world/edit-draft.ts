@@ -1,6 +1,6 @@
 /** What a person changes of the class that is being annotated. */
 import { changeDraft } from '#src/actions/open-world/change-draft';
-import { dropShots } from '#src/actions/open-world/collected-shots';
+import { dropUnused } from '#src/actions/open-world/collected-shots';
 import { draftOf } from '#src/store/open-world';
 import { BRUSH, type OpenWorldSlice } from '#src/store/open-world-slice';
 import { getState, patchOpenWorld } from '#src/store/store';
@@ -17,7 +17,7 @@ export function colourDraft(colour: string): void {
 export function removeShot(shotId: string): void {
   const draft = draftOf(getState());
   changeDraft({ ...draft, shots: draft.shots.filter(({ id }) => id !== shotId) });
-  dropShots([shotId]);
+  dropUnused(draft.shots);
 }
 
 /** @param pixels diameter in picture pixels. */

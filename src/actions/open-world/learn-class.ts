@@ -1,7 +1,7 @@
 /** Learning: shots are collected from their open pictures, and a rule comes of them. */
 import { currentEngine } from '#src/actions/engine';
 import { ensureLoaded, isEngineLoss } from '#src/actions/load-picture';
-import { dropShots, forgetCollected, isCollected, setCollected } from '#src/actions/open-world/collected-shots';
+import { forgetCollected, isCollected, setCollected } from '#src/actions/open-world/collected-shots';
 import { forgetResident } from '#src/actions/residents';
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import { startHistory } from '#src/core/history';
@@ -52,7 +52,9 @@ function helpsAgain(error: unknown): boolean {
 /** Null when it failed or was cancelled; why is in `error`. */
 async function learn(wanted: Wanted): Promise<Lesson | null> {
   if (running) return null;
-  const { signal } = (running = new AbortController());
+  const controller = new AbortController();
+  const { signal } = controller;
+  running = controller;
   patchOpenWorld({ learning: true, error: null });
   try {
     try {
@@ -122,11 +124,4 @@ export async function learnLastAgain(kind: OpenWorldSlice['kind']): Promise<void
   const radius = last.rule.kind === 'prototype' ? last.rule.radius : INITIAL_RADIUS;
   const lesson = await learn({ shots: last.shots, earlier: earlier.map(({ rule }) => rule), kind, radius });
   if (lesson) patchOpenWorld({ classes: [...earlier, { ...last, ...lesson }] });
-}
-
-/** Lets the worker forget what no class and no draft needs any more. */
-export function dropUnusedShots(shots: readonly Shot[]): void {
-  const { classes, draft } = getState().openWorld;
-  const used = new Set([...classes.flatMap((one) => one.shots), ...draft.present.shots].map(({ id }) => id));
-  dropShots(shots.map(({ id }) => id).filter((id) => !used.has(id)));
 }

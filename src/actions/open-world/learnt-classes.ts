@@ -1,5 +1,5 @@
 import { notify } from '#src/actions/notify';
-import { dropUnusedShots } from '#src/actions/open-world/learn-class';
+import { dropUnused } from '#src/actions/open-world/collected-shots';
 import type { Range } from '#src/core/types';
 import { getState, patchOpenWorld } from '#src/store/store';
 
@@ -22,7 +22,7 @@ export function removeLastClass(): void {
         if (getState().openWorld.classes === rest) patchOpenWorld({ classes });
       },
     },
-    expired: () => dropUnusedShots(last.shots),
+    expired: () => dropUnused(last.shots),
   });
 }
 

@@ -1,7 +1,7 @@
 /** Learnt classes as a JSON file, to keep and to share. */
 import { saveBlob } from '#src/actions/export-file';
 import { notify } from '#src/actions/notify';
-import { dropUnusedShots } from '#src/actions/open-world/learn-class';
+import { dropUnused } from '#src/actions/open-world/collected-shots';
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import dmlnet from '#src/methods/dmlnet.method';
 import { formatLearnt, readLearnt } from '#src/store/learnt-schema';
@@ -23,11 +23,15 @@ export async function loadLearnt(file: File): Promise<void> {
     const present = summaryOf(getState(), dmlnet.model);
     if (!present) throw new AnomalensError('learnt-unreadable', 'The networks have not been listed yet. Try again in a moment.', true);
     if (present.sha256 !== network)
-      throw new AnomalensError('learnt-unreadable', `These classes were learnt with another network than the present one of ${dmlnet.title}.`);
+      throw new AnomalensError(
+        'learnt-unreadable',
+        `These classes were learnt with another network than the present one of ${dmlnet.title}.`,
+      );
     const { openWorld } = getState();
-    if (openWorld.learning) throw new AnomalensError('learnt-unreadable', 'A class is being learnt. Load the file when that is done.', true);
+    if (openWorld.learning)
+      throw new AnomalensError('learnt-unreadable', 'A class is being learnt. Load the file when that is done.', true);
     patchOpenWorld({ classes, error: null });
-    dropUnusedShots(openWorld.classes.flatMap(({ shots }) => shots));
+    dropUnused(openWorld.classes.flatMap(({ shots }) => shots));
     notify({ kind: 'info', text: `${file.name}: ${classes.map(({ name }) => name).join(', ')}.` });
   } catch (error) {
     const { message, ...rest } = serialiseError(error);

@@ -57,28 +57,54 @@ function wantedMeasurement(state: State): Wanted | null {
   return { key: JSON.stringify([picture.id, picture.label?.serial, info.encoding, serialOf(learnt)]), pictureId: picture.id, learnt };
 }
 
-/** A picture or worker that is gone comes back by itself; anything else is said. */
-function takeFailure(pictureId: string, error: unknown): void {
+/** A picture, label or worker that is gone comes back by itself, and is asked about again; anything else is said. */
+function comesBack(pictureId: string, error: unknown): boolean {
   const serialised = serialiseError(error);
   if (serialised.code === 'picture-unknown') forgetResident(pictureId);
   else if (serialised.code === 'label-unknown') setLabelled(pictureId, false);
-  else if (serialised.code !== 'cancelled' && !isEngineLoss(error)) patchOpenWorld({ error: serialised });
+  else if (serialised.code !== 'cancelled' && !isEngineLoss(error)) {
+    patchOpenWorld({ error: serialised });
+    return false;
+  }
+  return true;
 }
 
-async function askSpace({ key, ...params }: Wanted): Promise<void> {
-  try {
-    patchOpenWorld({ space: { key, result: await currentEngine().request('metricSpace', params) } });
-  } catch (error) {
-    takeFailure(params.pictureId, error);
-  }
+const isShown = ({ pictureId }: Wanted) => getState().view.shownId === pictureId;
+
+async function askSpace(wanted: Wanted): Promise<void> {
+  const { key, ...params } = wanted;
+  const result = await currentEngine().request('metricSpace', params);
+  if (isShown(wanted)) patchOpenWorld({ space: { key, result } });
 }
 
-async function askMeasurement({ key, ...params }: Wanted): Promise<void> {
-  try {
-    patchOpenWorld({ measured: { key, result: await currentEngine().request('measureLearnt', params) } });
-  } catch (error) {
-    takeFailure(params.pictureId, error);
-  }
+async function askMeasurement(wanted: Wanted): Promise<void> {
+  const { key, ...params } = wanted;
+  const result = await currentEngine().request('measureLearnt', params);
+  if (isShown(wanted)) patchOpenWorld({ measured: { key, result } });
+}
+
+/** Asks what is wanted when that has changed. */
+function follower(ask: (wanted: Wanted) => Promise<void>, rest: number) {
+  /** What is being asked, or has failed: that is asked again when something changes. */
+  let asked = '';
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  const answer = async (wanted: Wanted) => {
+    try {
+      await ask(wanted);
+    } catch (error) {
+      if (comesBack(wanted.pictureId, error)) asked = '';
+    }
+  };
+  const latest = new LatestOnly<Wanted>(answer, reportError);
+  return (wanted: Wanted | null) => {
+    const key = wanted?.key ?? '';
+    if (key === asked) return;
+    asked = key;
+    clearTimeout(resting);
+    if (!wanted) return;
+    if (rest > 0) resting = setTimeout(() => latest.offer(wanted), rest);
+    else latest.offer(wanted);
+  };
 }
 
 /** Where an embedding `[classes]` lies in the plane. */
@@ -94,32 +120,23 @@ function followProbe({ results: { probe }, openWorld: { space } }: State): void 
   else pointAt({ ...inPlane(space.result, embedding), x: probe.result.x, y: probe.result.y });
 }
 
+function unlessKnown(wanted: Wanted | null, known: { key: string } | null): Wanted | null {
+  return wanted?.key === known?.key ? null : wanted;
+}
+
 export function syncOpenWorld(): () => void {
-  let askedSpace = '';
-  let askedMeasurement = '';
-  let resting: ReturnType<typeof setTimeout> | undefined;
-  const space = new LatestOnly<Wanted>(askSpace, reportError);
-  const measurement = new LatestOnly<Wanted>(askMeasurement, reportError);
+  const followSpace = follower(askSpace, 0);
+  const followMeasurement = follower(askMeasurement, REST_MS);
   return useStore.subscribe((state, before) => {
     if (state.view.shownId !== before.view.shownId) {
       cancelStroke();
       patchOpenWorld({ space: null, measured: null, pointed: null });
-      askedSpace = '';
-      askedMeasurement = '';
     }
-    if (state.results.probe !== before.results.probe) followProbe(getState());
+    if (state.results.probe !== before.results.probe || (state.openWorld.space !== before.openWorld.space && state.results.probe))
+      followProbe(getState());
+    if (getState().openWorld.measured && state.openWorld.classes.length === 0) patchOpenWorld({ measured: null });
     const now = getState();
-    if (now.openWorld.measured && now.openWorld.classes.length === 0) patchOpenWorld({ measured: null });
-    const wanted = wantedSpace(now);
-    if (wanted && wanted.key !== askedSpace) {
-      askedSpace = wanted.key;
-      space.offer(wanted);
-    }
-    const measured = wantedMeasurement(now);
-    if (measured && measured.key !== askedMeasurement) {
-      askedMeasurement = measured.key;
-      clearTimeout(resting);
-      resting = setTimeout(() => measurement.offer(measured), REST_MS);
-    }
+    followSpace(unlessKnown(wantedSpace(now), now.openWorld.space));
+    followMeasurement(unlessKnown(wantedMeasurement(now), now.openWorld.measured));
   });
 }

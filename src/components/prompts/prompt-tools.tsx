@@ -1,9 +1,8 @@
-import './prompt-tools.css';
-import { type KeyboardEvent, useRef, useState } from 'react';
 import { chooseTool } from '#src/actions/prompts/choose-tool';
 import { redoPrompts, undoPrompts } from '#src/actions/prompts/prompt-history';
 import { removeSelected } from '#src/actions/prompts/remove-prompt';
-import { Icon, type IconName } from '#src/components/ui/icon';
+import type { IconName } from '#src/components/ui/icon';
+import { ToolBar, type ToolButton } from '#src/components/ui/tool-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { activeTool, canEdit, editsOf, promptPane, selectedPrompt } from '#src/store/prompts';
 import type { PromptTool } from '#src/store/prompts-slice';
@@ -16,16 +15,6 @@ const TOOLS: readonly { tool: PromptTool | null; icon: IconName; title: string; 
   { tool: 'negative', icon: 'minus', title: 'Points beside the object', key: 'X' },
 ];
 
-interface ToolButton {
-  icon: IconName;
-  name: string;
-  title: string;
-  /** Of one tool of several. */
-  pressed?: boolean;
-  enabled: boolean;
-  run: () => void;
-}
-
 /** Over the first pane that shows prompts; a phone has no room there, and the tools among the prompts. */
 export function PaneTools({ index }: { index: number }) {
   const isHere = useStore((state) => promptPane(state) === index);
@@ -33,15 +22,13 @@ export function PaneTools({ index }: { index: number }) {
   return isHere && !narrow ? <PromptTools /> : null;
 }
 
-/** What can be done with prompts. One stop for Tab; the arrow keys walk along it. */
+/** What can be done with prompts. */
 export function PromptTools() {
   const current = useStore(activeTool);
   const editable = useStore(canEdit);
   const hasPast = useStore((state) => (editsOf(state)?.past.length ?? 0) > 0);
   const hasFuture = useStore((state) => (editsOf(state)?.future.length ?? 0) > 0);
   const hasSelection = useStore((state) => selectedPrompt(state) !== null);
-  const [stop, setStop] = useState(0);
-  const bar = useRef<HTMLDivElement>(null);
   const buttons: ToolButton[] = [
     ...TOOLS.map(({ tool, icon, title, key }) => ({
       icon,
@@ -51,36 +38,9 @@ export function PromptTools() {
       enabled: editable || tool === null,
       run: () => chooseTool(tool),
     })),
-    { icon: 'undo', name: 'Undo', title: 'Undo (Ctrl+Z)', enabled: hasPast, run: undoPrompts },
+    { icon: 'undo', name: 'Undo', title: 'Undo (Ctrl+Z)', enabled: hasPast, apart: true, run: undoPrompts },
     { icon: 'redo', name: 'Redo', title: 'Redo (Ctrl+Y)', enabled: hasFuture, run: redoPrompts },
     { icon: 'remove', name: 'Remove what is selected', title: 'Remove what is selected (Del)', enabled: hasSelection, run: removeSelected },
   ];
-  const onKeyDown = (event: KeyboardEvent) => {
-    const last = buttons.length - 1;
-    const next = { ArrowRight: Math.min(stop + 1, last), ArrowLeft: Math.max(stop - 1, 0), Home: 0, End: last }[event.key];
-    if (next === undefined) return;
-    event.preventDefault();
-    setStop(next);
-    bar.current?.querySelectorAll('button')[next]?.focus();
-  };
-  return (
-    <div ref={bar} className="prompt-tools" role="toolbar" aria-label="Prompt tools" tabIndex={-1} onKeyDown={onKeyDown}>
-      {buttons.map(({ icon, name, title, pressed, enabled, run }, at) => (
-        <button
-          key={name}
-          type="button"
-          className="button"
-          aria-label={name}
-          title={title}
-          aria-pressed={pressed}
-          aria-disabled={!enabled}
-          tabIndex={at === stop ? 0 : -1}
-          onFocus={() => setStop(at)}
-          onClick={() => enabled && run()}
-        >
-          <Icon name={icon} />
-        </button>
-      ))}
-    </div>
-  );
+  return <ToolBar label="Prompt tools" buttons={buttons} />;
 }

@@ -1,5 +1,6 @@
 import { useCallback, useRef } from 'react';
 import { attachPane } from '#src/actions/attach-pane';
+import { AnnotationOverlay } from '#src/components/open-world/annotation-overlay';
 import { PromptOverlay } from '#src/components/prompts/prompt-overlay';
 import { ProbeMark } from '#src/components/stage/probe-mark';
 import { useProvisionalTransform } from '#src/components/stage/use-provisional-transform';
@@ -55,6 +56,7 @@ export function PaneCanvas({ index }: { index: number }) {
     >
       <canvas ref={attach} role="img" aria-label={label} style={{ width, height }} />
       <PromptOverlay index={index} />
+      <AnnotationOverlay index={index} />
       <ProbeMark index={index} />
     </section>
   );

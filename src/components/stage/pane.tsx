@@ -1,5 +1,6 @@
 import { memo } from 'react';
 import { activatePane } from '#src/actions/choose-method';
+import { PaneAnnotationTools } from '#src/components/open-world/annotation-tools';
 import { PaneTools } from '#src/components/prompts/prompt-tools';
 import { Legend } from '#src/components/stage/legend';
 import { PaneCanvas } from '#src/components/stage/pane-canvas';
@@ -23,6 +24,7 @@ export const Pane = memo(function Pane({ index }: { index: number }) {
       <PaneHeader index={index} />
       <PaneCanvas index={index} />
       <PaneTools index={index} />
+      <PaneAnnotationTools index={index} />
       <Legend index={index} />
       <PaneMessage index={index} />
     </section>

@@ -1,5 +1,10 @@
-/** How pointers reach the prompts of a pane. */
+/** How pointers reach the tools of a pane: those for prompts, and those that annotate. */
+import { hoverAnnotation, startAnnotation } from '#src/actions/open-world/annotate';
+import { scaleBrush } from '#src/actions/open-world/scale-brush';
+import { startPromptDrag } from '#src/actions/prompts/drag-prompt';
+import type { ToolDrag } from '#src/actions/tool-drag';
 import type { Point } from '#src/core/prompts/box-geometry';
+import { activeAnnotationTool } from '#src/store/open-world';
 import { activeTool } from '#src/store/prompts';
 import { shownPicture } from '#src/store/selectors';
 import { getState } from '#src/store/store';
@@ -8,9 +13,13 @@ import { transformOf } from '#src/store/zoom';
 /** CSS pixels; a finger hides what it points at. */
 const REACH = { mouse: 9, touch: 22 };
 
+function isAnnotating(box: Element): boolean {
+  return activeAnnotationTool(getState()) !== null && box.querySelector('.annotation') !== null;
+}
+
 /** Whether a drag on this pane belongs to a tool. */
 export function isEditing(box: Element): boolean {
-  return activeTool(getState()) !== null && box.querySelector('.prompts') !== null;
+  return isAnnotating(box) || (activeTool(getState()) !== null && box.querySelector('.prompts') !== null);
 }
 
 function transform() {
@@ -28,4 +37,24 @@ export function pictureAt({ x, y }: Point): Point {
 /** How far beside a thing a pointer still means it, in picture pixels. */
 export function reachOf({ pointerType }: PointerEvent): number {
   return (REACH[pointerType === 'mouse' ? 'mouse' : 'touch'] * getState().view.pixelRatio) / transform().scale;
+}
+
+/** Begins what the tool of a pane does, at device pixels within it; null where it has nothing to do. */
+export function startTool(box: Element, event: PointerEvent, at: Point): ToolDrag | null {
+  if (isAnnotating(box)) return startAnnotation(pictureAt(at), event.shiftKey, reachOf(event));
+  return startPromptDrag(pictureAt(at), reachOf(event), event.shiftKey);
+}
+
+/** Shows where a tool would begin; a finger hides that. */
+export function hoverTool(box: Element, event: PointerEvent, at: Point): void {
+  if (isAnnotating(box)) hoverAnnotation(event.pointerType === 'touch' ? null : at);
+}
+
+/** Shift and the wheel change the width of a brush. @returns whether there is one. */
+export function wheelBrush(box: Element, event: WheelEvent): boolean {
+  const tool = activeAnnotationTool(getState());
+  if (!event.shiftKey || (tool !== 'brush' && tool !== 'eraser') || !isAnnotating(box)) return false;
+  // Some browsers turn the wheel sideways with Shift.
+  scaleBrush(-Math.sign(event.deltaY || event.deltaX));
+  return true;
 }

@@ -1,10 +1,10 @@
-/** Pointer and wheel on the panes: drag to pan, wheel or pinch to zoom, double-click to fit, hover or tap to probe; a prompt tool draws instead. */
+/** Pointer and wheel on the panes: drag to pan, wheel or pinch to zoom, double-click to fit, hover or tap to probe; a tool draws instead. */
 import { type RefObject, useEffect } from 'react';
+import { hoverAnnotation } from '#src/actions/open-world/annotate';
 import { endProbe, probeAt, setPinned } from '#src/actions/probe';
-import { startPromptDrag } from '#src/actions/prompts/drag-prompt';
 import type { ToolDrag } from '#src/actions/tool-drag';
 import { pan, zoomBy, zoomToFit } from '#src/actions/zoom';
-import { isEditing, pictureAt, reachOf } from '#src/components/stage/prompt-pointer';
+import { hoverTool, isEditing, pictureAt, startTool, wheelBrush } from '#src/components/stage/prompt-pointer';
 import { getState } from '#src/store/store';
 
 const WHEEL_ZOOM = 0.0015;
@@ -53,7 +53,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
       // A second finger zooms.
       drawing?.cancel();
       const draws = pointers.size === 1 && event.button === 0 && isEditing(box);
-      drawing = draws ? startPromptDrag(pictureAt(at), reachOf(event), event.shiftKey) : null;
+      drawing = draws ? startTool(box, event, at) : null;
     };
 
     // A shape under the pointer must not take the focus, and with it the selection.
@@ -92,6 +92,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
     const onPointerMove = (event: PointerEvent) => {
       const box = boxUnder(event);
       if (!box) return;
+      hoverTool(box, event, inPane(event, box));
       if (pointers.has(event.pointerId)) {
         drag(event, box);
         return;
@@ -119,6 +120,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
 
     // A finger that is lifted leaves as well, and its tap's probe has to stay.
     const onPointerLeave = (event: PointerEvent) => {
+      hoverAnnotation(null);
       if (event.pointerType !== 'touch') endProbe();
     };
 
@@ -126,6 +128,7 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
       const box = boxUnder(event);
       if (!box) return;
       event.preventDefault();
+      if (wheelBrush(box, event)) return;
       const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * LINE_PIXELS : event.deltaY;
       // A pinch on a trackpad arrives as a wheel with Ctrl and small deltas.
       zoomBy(Math.exp(-pixels * WHEEL_ZOOM * (event.ctrlKey ? 6 : 1)), inPane(event, box));

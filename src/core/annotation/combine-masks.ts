@@ -36,3 +36,13 @@ export function unionOf(a: CocoRle, b: CocoRle): CocoRle {
 export function without(a: CocoRle, b: CocoRle): CocoRle {
   return combine(a, b, (inA, inB) => inA && !inB);
 }
+
+/** Whether the runs of a mask are those of its size, as of one that was written here. */
+export function fillsItsSize({ size: [height, width], counts }: CocoRle): boolean {
+  try {
+    const runs = decompressRuns(counts);
+    return runs.every((run) => run >= 0) && runs.reduce((sum, run) => sum + run, 0) === height * width;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,37 @@
+import { type RefObject, useEffect } from 'react';
+import { shownPicture } from '#src/store/selectors';
+import type { State } from '#src/store/state';
+import { useStore } from '#src/store/store';
+import { transformOf } from '#src/store/zoom';
+
+/** From picture pixels to CSS pixels within the pane: `css = picture * scale + offset`. */
+export interface Placement {
+  x: number;
+  y: number;
+  scale: number;
+}
+
+function placement(state: State): string {
+  const size = shownPicture(state)?.info;
+  if (!size) return '';
+  const { zoom, canvas, pixelRatio } = state.view;
+  const { scale, offsetX, offsetY } = transformOf(zoom, size, canvas);
+  return [offsetX, offsetY, scale].map((value) => value / pixelRatio).join(' ');
+}
+
+/** Keeps an element on the picture while that is zoomed and moved, past React. @param place must not change. */
+export function usePlacement<E extends Element>(element: RefObject<E | null>, place: (element: E, at: Placement) => void): void {
+  useEffect(() => {
+    const apply = (values: string) => {
+      const [x, y, scale] = values.split(' ').map(Number);
+      if (element.current && scale) place(element.current, { x, y, scale });
+    };
+    return useStore.subscribe(placement, apply, { fireImmediately: true });
+  }, [element, place]);
+}
+
+/** Shapes in picture pixels; `--unit` picture pixels are one CSS pixel. */
+export function placeShapes(group: SVGGElement, { x, y, scale }: Placement): void {
+  group.setAttribute('transform', `translate(${x} ${y}) scale(${scale})`);
+  group.style.setProperty('--unit', String(1 / scale));
+}
