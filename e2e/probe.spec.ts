@@ -24,11 +24,11 @@ test('a pinned probe stays, moves by a pixel with the arrow keys, and is release
   const [x, y] = await place();
   await page.keyboard.press('ArrowRight');
   await expect.poll(place).toEqual([x + 1, y]);
-  await expect(page.locator('[data-probe-mark]')).toHaveCount(1);
+  await expect(page.locator('[data-mark=probe]')).toHaveCount(1);
   await page.getByRole('button', { name: 'Release the probe' }).click();
   // Without the pin it follows the pointer, which is over the button: it may be gone.
   await expect(page.locator('[data-pinned=true]')).toHaveCount(0);
-  await expect(page.locator('[data-probe-mark]')).toHaveCount(0);
+  await expect(page.locator('[data-mark=probe]')).toHaveCount(0);
 });
 
 test('the pixel under the pointer is marked at the same place of the other pane', async ({ page }) => {
@@ -36,9 +36,9 @@ test('the pixel under the pointer is marked at the same place of the other pane'
   await page.keyboard.press('2');
   const target = (await canvas(page, 0).boundingBox())!;
   await page.mouse.move(target.x + target.width * 0.3, target.y + target.height * 0.5);
-  const mark = page.locator('[data-pane="1"] [data-probe-mark]');
+  const mark = page.locator('[data-pane="1"] [data-mark=probe]');
   await expect(mark).toBeVisible();
-  await expect(page.locator('[data-pane="0"] [data-probe-mark]')).toHaveCount(0);
+  await expect(page.locator('[data-pane="0"] [data-mark=probe]')).toHaveCount(0);
   const other = (await canvas(page, 1).boundingBox())!;
   const ring = (await mark.boundingBox())!;
   // Half a picture pixel, and the pane's scale is under one.

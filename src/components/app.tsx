@@ -11,6 +11,7 @@ import { MetaPanel } from '#src/components/meta-panel/meta-panel';
 import { LayerPanel } from '#src/components/method-panel/layer-panel';
 import { MethodPanel } from '#src/components/method-panel/method-panel';
 import { Notices } from '#src/components/notices/notices';
+import { OpenWorldPanel } from '#src/components/open-world/open-world-panel';
 import { PictureList } from '#src/components/picture-list/picture-list';
 import { PromptsPanel } from '#src/components/prompts/prompts-panel';
 import { Stage } from '#src/components/stage/stage';
@@ -38,6 +39,7 @@ export function App() {
         <PanelTabs />
         <ThresholdPanel />
         <PromptsPanel />
+        <OpenWorldPanel />
         <GroundTruthPanel />
         <MethodPanel />
         <LayerPanel />

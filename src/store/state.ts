@@ -90,7 +90,7 @@ export type ModelStatus =
 export type Layout = 'single' | 'two' | 'four' | 'swipe';
 export type RangeMode = 'method' | 'picture';
 export type Theme = 'system' | 'light' | 'dark';
-export type PanelTab = 'threshold' | 'metrics' | 'method' | 'prompts' | 'components' | 'pictures';
+export type PanelTab = 'threshold' | 'metrics' | 'method' | 'prompts' | 'open-world' | 'components' | 'pictures';
 /** Size filters of the component metrics, by the tracks of SegmentMeIfYouCan. */
 export type FilterName = 'none' | 'obstacle' | 'anomaly';
 

@@ -9,6 +9,7 @@ const TABS: readonly { tab: PanelTab; title: string }[] = [
   { tab: 'metrics', title: 'Metrics' },
   { tab: 'method', title: 'Method' },
   { tab: 'prompts', title: 'Prompts' },
+  { tab: 'open-world', title: 'Learn' },
   { tab: 'components', title: 'Regions' },
   { tab: 'pictures', title: 'Pictures' },
 ];

@@ -1,12 +1,12 @@
 import './legend.css';
 import { useEffect, useRef } from 'react';
+import { ClassLegend } from '#src/components/stage/class-legend';
 import { colourMapGradient } from '#src/components/stage/colour-map-gradient';
 import { ErrorLegend } from '#src/components/stage/error-legend';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
-import { knownClasses } from '#src/store/models';
 import { paneCount, segmentsOfPane, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
@@ -43,7 +43,7 @@ export function Legend({ index }: { index: number }) {
     const move = (position: number) => bar.current?.style.setProperty('--threshold', `${position * 100}%`);
     return useStore.subscribe((state) => thresholdPosition(state, index), move, { fireImmediately: true });
   }, [index, visible]);
-  if (layer === 'classes') return <ClassLegend />;
+  if (layer === 'classes' || layer === 'open-map') return <ClassLegend index={index} layer={layer} />;
   if (layer === 'errors') return <ErrorLegend />;
   if (!visible) return <footer className="legend muted">Picture only</footer>;
   return (
@@ -71,20 +71,5 @@ function PaneCount({ index }: { index: number }) {
     <span className="legend__count" data-pane-count>
       {formatCount(componentCount)} {componentCount === 1 ? 'region' : 'regions'}, {formatShare(shareAbove)}
     </span>
-  );
-}
-
-function ClassLegend() {
-  const classes = useStore(knownClasses);
-  return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the row scrolls, so the keyboard must reach it.
-    <section className="legend legend--classes" data-scrolls tabIndex={0} aria-label="Classes">
-      {classes?.map(({ name, colour }) => (
-        <span key={name} className="legend__class">
-          <i style={{ background: colour }} />
-          {name}
-        </span>
-      ))}
-    </section>
   );
 }

@@ -1,6 +1,7 @@
 import { useCallback, useRef } from 'react';
 import { attachPane } from '#src/actions/attach-pane';
 import { AnnotationOverlay } from '#src/components/open-world/annotation-overlay';
+import { SpaceMark } from '#src/components/open-world/space-mark';
 import { PromptOverlay } from '#src/components/prompts/prompt-overlay';
 import { ProbeMark } from '#src/components/stage/probe-mark';
 import { useProvisionalTransform } from '#src/components/stage/use-provisional-transform';
@@ -58,6 +59,7 @@ export function PaneCanvas({ index }: { index: number }) {
       <PromptOverlay index={index} />
       <AnnotationOverlay index={index} />
       <ProbeMark index={index} />
+      <SpaceMark index={index} />
     </section>
   );
 }

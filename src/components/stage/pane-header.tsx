@@ -2,6 +2,7 @@ import { setPaneLayer, setPaneMethod } from '#src/actions/choose-method';
 import { methodGroups } from '#src/components/method-panel/method-groups';
 import type { PaneLayer } from '#src/core/types';
 import { canShowErrors, canShowResidualNorm, layerOf } from '#src/store/ground-truth';
+import { showsLearnt } from '#src/store/open-world';
 import { shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
@@ -11,6 +12,7 @@ const LAYERS: readonly { layer: PaneLayer; title: string }[] = [
   { layer: 'classes', title: 'Classes' },
   { layer: 'picture', title: 'Picture' },
 ];
+const OPEN_MAP = { layer: 'open-map', title: 'Open map' } as const;
 const RESIDUAL_NORM = { layer: 'residual-norm', title: 'Residual norm' } as const;
 const ERRORS = { layer: 'errors', title: 'Errors' } as const;
 
@@ -19,7 +21,12 @@ export function PaneHeader({ index }: { index: number }) {
   const layer = useStore((state) => layerOf(state, state.view.panes[index]));
   const hasResidual = useStore((state) => canShowResidualNorm(state, state.view.panes[index]));
   const hasErrors = useStore(canShowErrors);
-  const layers = [...LAYERS, ...(hasResidual ? [RESIDUAL_NORM] : []), ...(hasErrors ? [ERRORS] : [])];
+  const layers = [
+    ...LAYERS,
+    ...(showsLearnt(pane) ? [OPEN_MAP] : []),
+    ...(hasResidual ? [RESIDUAL_NORM] : []),
+    ...(hasErrors ? [ERRORS] : []),
+  ];
   const result = useStore(shownResult);
   return (
     <header className="pane__header">

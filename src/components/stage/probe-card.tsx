@@ -1,6 +1,7 @@
 import './probe-card.css';
 import type { CSSProperties } from 'react';
 import { setPinned } from '#src/actions/probe';
+import { RULE_WORDS } from '#src/components/open-world/rule-words';
 import { Icon } from '#src/components/ui/icon';
 import { formatScore, formatShare } from '#src/components/ui/numbers';
 import { type MethodInfo, methodInfo } from '#src/store/method-info';
@@ -38,6 +39,7 @@ export function ProbeCard() {
           </button>
         )}
       </header>
+      <LearntName result={found} />
       <ClassBars result={found} />
       <ul className="probe__scores">
         {found.scores.map(({ methodId, score, percentile }) => (
@@ -53,6 +55,19 @@ export function ProbeCard() {
       </ul>
       <p className="muted">{found.componentId === null ? 'Below the threshold' : `Component ${found.componentId}`}</p>
     </aside>
+  );
+}
+
+/** The class that a person taught the page and that fires here; the network's own guesses stay below it. */
+function LearntName({ result: { learnt } }: { result: ProbeResult }) {
+  const taught = useStore((state) => state.openWorld.classes[learnt?.position ?? -1] ?? null);
+  if (!taught) return null;
+  return (
+    <p className="probe__learnt" data-probe-learnt>
+      <i style={{ background: taught.colour }} />
+      <strong>{taught.name}</strong>
+      <span className="muted">learnt, {RULE_WORDS[taught.rule.kind].method}</span>
+    </p>
   );
 }
 

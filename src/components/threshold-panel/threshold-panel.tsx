@@ -1,8 +1,8 @@
 import './threshold-panel.css';
-import { type ChangeEvent, type KeyboardEvent, useState } from 'react';
 import { resetThreshold, setLinked, setThreshold } from '#src/actions/set-threshold';
 import { HistogramPlot } from '#src/components/threshold-panel/histogram-plot';
 import { Icon } from '#src/components/ui/icon';
+import { NumberField } from '#src/components/ui/number-field';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
 import { activeMethod, currentSegments, shownResult, thresholdOf } from '#src/store/selectors';
@@ -50,7 +50,7 @@ export function ThresholdPanel() {
         onChange={(event) => set(event.target.valueAsNumber)}
       />
       <div className="row threshold__values">
-        <ThresholdInput value={threshold} onCommit={set} />
+        <NumberField label="Threshold value" value={threshold} onCommit={set} />
         <button
           type="button"
           className="button"
@@ -101,31 +101,5 @@ function ShareAbove() {
         <span className="muted">–</span>
       )}
     </output>
-  );
-}
-
-/** Typed values count on Enter or when the field is left, so that half a number does not move the picture. */
-function ThresholdInput({ value, onCommit }: { value: number; onCommit: (value: number) => void }) {
-  const [text, setText] = useState<string | null>(null);
-  const commit = () => {
-    const typed = Number(text?.replace(',', '.').replace('\u2212', '-'));
-    if (text !== null && text.trim() !== '' && Number.isFinite(typed)) onCommit(typed);
-    setText(null);
-  };
-  const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter') commit();
-    if (event.key === 'Escape') setText(null);
-  };
-  const onChange = (event: ChangeEvent<HTMLInputElement>) => setText(event.target.value);
-  return (
-    <input
-      className="field threshold__input"
-      inputMode="decimal"
-      aria-label="Threshold value"
-      value={text ?? formatScore(value)}
-      onChange={onChange}
-      onBlur={commit}
-      onKeyDown={onKeyDown}
-    />
   );
 }

@@ -1,0 +1,27 @@
+import { findUnknown } from '#src/actions/open-world/find-unknown';
+import { formatScore } from '#src/components/ui/numbers';
+import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
+import dmlnet from '#src/methods/dmlnet.method';
+import { methodInfo } from '#src/store/method-info';
+import { openWorldPane } from '#src/store/open-world';
+import { shownResult, thresholdOf } from '#src/store/selectors';
+import { useStore } from '#src/store/store';
+
+/** Which pixels are unknown, and a button that shows them. */
+export function FindStep() {
+  const isShown = useStore((state) => state.view.panes[openWorldPane(state)]?.layer === 'open-map');
+  const threshold = useStore((state) => thresholdOf(state, methodInfo(dmlnet.id, shownResult(state))));
+  return (
+    <>
+      <p className="muted">
+        <i className="open-world__swatch" style={{ background: UNKNOWN_COLOUR }} /> Unknown: far from every class, {dmlnet.shortTitle} ≥{' '}
+        {formatScore(threshold)}. The threshold’s slider moves it.
+      </p>
+      {!isShown && (
+        <button type="button" className="button button--outlined" onClick={findUnknown}>
+          Show the open map
+        </button>
+      )}
+    </>
+  );
+}
