@@ -56,7 +56,7 @@ describe('the open world in the view', () => {
     const all = openClasses(getState());
     expect(all.map(({ name, colour }) => [name, colour])).toEqual([
       ['road', '#804080'],
-      ['unknown', '#ff2fd0'],
+      ['unknown', UNKNOWN_COLOUR],
       ['dog', '#66eeff'],
     ]);
     patchView({ minArea: 4 });

@@ -6,6 +6,7 @@ import { exportPrompts } from '#src/workers/export-masks';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export-score';
 import { componentsCsv, componentsJson, type ExportRecord } from '#src/workers/export-tables';
 import { keptScore } from '#src/workers/kept-score';
+import { openMapPng } from '#src/workers/open-world/export-open-map';
 import { paneDrawing, paneMaps } from '#src/workers/pane-drawing';
 import type { CachedScore, KeptScore, PictureEntry } from '#src/workers/picture-entry';
 import type { ExportKind, ExportRequest } from '#src/workers/protocol';
@@ -20,6 +21,7 @@ const SUFFIXES: Record<ExportKind, string> = {
   'mask-png': 'mask.png',
   'components-csv': 'components.csv',
   'components-json': 'components.json',
+  'open-map-png': 'openmap.png',
   'masks-png': 'masks.png',
   'masks-coco': 'masks.coco.json',
   'boxes-json': 'boxes.json',
@@ -68,6 +70,8 @@ async function write(subject: Subject): Promise<Blob> {
       return new Blob([componentsCsv(recordOf(subject), await tableOf(subject))], { type: 'text/csv;charset=utf-8' });
     case 'components-json':
       return new Blob([componentsJson(recordOf(subject), await tableOf(subject))], { type: 'application/json' });
+    case 'open-map-png':
+      return png(await openMapPng(context, entry, request.pane, request.minArea, kept));
     case 'masks-png':
     case 'masks-coco':
     case 'boxes-json':

@@ -53,7 +53,8 @@ function showsClasses({ layer }: PaneView): boolean {
   return layer === 'classes' || layer === 'open-map';
 }
 
-function classMap(context: EngineContext, entry: PictureEntry, network: NetworkResult, { learnt }: PaneView): Promise<ClassMap> {
+/** Classes `[H, W]` that a pane shows: the network's, and those learnt in the page. */
+export function classMap(context: EngineContext, entry: PictureEntry, network: NetworkResult, { learnt }: PaneView): Promise<ClassMap> {
   return learnt.length > 0 ? ensureLearntClasses(context, entry, network, learnt) : ensureClasses(context, entry, network);
 }
 

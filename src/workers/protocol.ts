@@ -151,7 +151,15 @@ export interface ProbeResult {
   componentId: number | null;
 }
 
-export type ExportKind = 'overlay-png' | 'score-png16' | 'score-npy' | 'mask-png' | 'components-csv' | 'components-json' | PromptExportKind;
+export type ExportKind =
+  | 'overlay-png'
+  | 'score-png16'
+  | 'score-npy'
+  | 'mask-png'
+  | 'components-csv'
+  | 'components-json'
+  | 'open-map-png'
+  | PromptExportKind;
 /** Of method `s2m` alone: all its masks as one PNG of ids, the same in COCO's format, and the prompts. */
 export type PromptExportKind = 'masks-png' | 'masks-coco' | 'boxes-json';
 

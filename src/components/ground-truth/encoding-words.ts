@@ -10,4 +10,5 @@ export const ENCODING_WORDS: Record<LabelEncoding, string> = {
   'lost-and-found': '0 and 255 = ignored, 1 = road, from 2 = anomaly',
   'train-ids': 'Cityscapes train ids (19 classes)',
   'label-ids': 'Cityscapes label ids (19 classes)',
+  'open-map': 'Open map: train ids, 19 = unknown, from 20 = learnt classes',
 };

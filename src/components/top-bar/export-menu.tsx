@@ -1,5 +1,6 @@
 import { exportFile } from '#src/actions/export-file';
 import { Menu, MenuItem } from '#src/components/ui/menu';
+import { showsLearnt } from '#src/store/open-world';
 import { showsPrompts } from '#src/store/prompts';
 import { activePane, shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
@@ -20,14 +21,19 @@ const PROMPT_FILES: typeof FILES = [
   { kind: 'boxes-json', title: 'Prompts', detail: 'JSON, boxes and points' },
 ];
 
+const OPEN_MAP_FILES: typeof FILES = [
+  { kind: 'open-map-png', title: 'Open map', detail: 'PNG of class numbers; with its picture it can be dropped as a label' },
+];
+
 /** Every export is of the active pane: its method, its threshold, its layer. */
 export function ExportMenu() {
   const ready = useStore((state) => shownPicture(state)?.state === 'ready');
   const prompted = useStore((state) => showsPrompts(activePane(state)));
+  const learns = useStore((state) => showsLearnt(activePane(state)));
   return (
     <Menu icon="export" label="Export" compact disabled={!ready}>
       {(close) =>
-        [...FILES, ...(prompted ? PROMPT_FILES : [])].map(({ kind, title, detail }) => (
+        [...FILES, ...(prompted ? PROMPT_FILES : []), ...(learns ? OPEN_MAP_FILES : [])].map(({ kind, title, detail }) => (
           <MenuItem
             key={kind}
             title={title}

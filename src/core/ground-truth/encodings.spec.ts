@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type LabelEncoding, meaningOf } from './encodings';
+import { type LabelEncoding, meaningOf, UNKNOWN } from './encodings';
 
 /** Name, id and train id as the Cityscapes scripts list them, for a few of each group. */
 const CITYSCAPES = [
@@ -26,6 +26,10 @@ const CITYSCAPES = [
 ] as const;
 
 describe('meaningOf', () => {
+  it('of an open map: the network’s classes, and what metrics of the closed set leave out', () => {
+    expect([0, 18, 19, 20, 51, 52, 255].map((id) => meaningOf('open-map', id))).toEqual([0, 18, 255, 255, 255, UNKNOWN, 255]);
+  });
+
   it.each(CITYSCAPES)('%s: label id %i is train id %i', (_name, id, trainId) => {
     expect(meaningOf('label-ids', id)).toBe(trainId);
   });

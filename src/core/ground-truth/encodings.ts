@@ -12,16 +12,19 @@ export type LabelEncoding =
   | 'mask-255' // 0 normal, 255 anomaly: a binary mask
   | 'lost-and-found' // 0 and 255 ignore, 1 road, from 2 anomaly; ids and train ids alike
   | 'train-ids' // Cityscapes: 0..18, 255 ignore
-  | 'label-ids'; // Cityscapes: 0..33, of which 19 have a train id
+  | 'label-ids' // Cityscapes: 0..33, of which 19 have a train id
+  | 'open-map'; // as the page exports open maps: train ids, 19 unknown, from 20 classes learnt in the page, 255 ignore
 
 /** What a file's name or folder says about its ids. */
-export type EncodingHint = 'lost-and-found' | 'train-ids' | 'label-ids';
+export type EncodingHint = 'lost-and-found' | 'train-ids' | 'label-ids' | 'open-map';
 
 /** An id that the encoding does not have. */
 export const UNKNOWN = -1;
 const HIGHEST_TRAIN_ID = 18;
 const HIGHEST_LABEL_ID = 33;
 const HIGHEST_HAZARD = 43;
+/** The most learnt classes that a label can hold. */
+const MOST_LEARNT = 32;
 
 const ANOMALY_IDS: Record<'anomaly-1' | 'anomaly-2' | 'anomaly-254' | 'anomaly-1-2' | 'mask-255', readonly number[]> = {
   'anomaly-1': [1],
@@ -40,7 +43,7 @@ const TRAIN_IDS = [
 ];
 
 export function isClosedSet(encoding: LabelEncoding): boolean {
-  return encoding === 'train-ids' || encoding === 'label-ids';
+  return encoding === 'train-ids' || encoding === 'label-ids' || encoding === 'open-map';
 }
 
 /** What one id stands for: 0, 1 or 255, in a closed set a train id or 255; `UNKNOWN` if the encoding does not have it. */
@@ -54,6 +57,9 @@ export function meaningOf(encoding: LabelEncoding, id: number): number {
       return id <= HIGHEST_TRAIN_ID ? id : UNKNOWN;
     case 'label-ids':
       return id <= HIGHEST_LABEL_ID ? TRAIN_IDS[id] : UNKNOWN;
+    case 'open-map':
+      if (id <= HIGHEST_TRAIN_ID) return id;
+      return id <= HIGHEST_TRAIN_ID + 1 + MOST_LEARNT ? IGNORE : UNKNOWN;
     default:
       if (id === 0) return 0;
       return ANOMALY_IDS[encoding].includes(id) ? 1 : UNKNOWN;

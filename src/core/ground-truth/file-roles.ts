@@ -37,7 +37,9 @@ const IMAGE_FOLDERS = new Set(['images', 'frames', 'leftimg8bit']);
 const FRAME_LABELS = /^(.+)\.labels$/i;
 const NOT_A_LABEL = /_(labels?(_semantic)?_color|gt(fine|coarse)_(color|instance(train)?ids))$/i;
 const CITYSCAPES_LABEL = /_gt(fine|coarse)_label(train)?ids$/i;
-const LABEL_SUFFIX = /(_gt(fine|coarse)_label(train)?ids|_labels_semantic|_labels?|_mask|_gt)$/i;
+const LABEL_SUFFIX = /(_gt(fine|coarse)_label(train)?ids|_labels_semantic|_labels?|_mask|_gt|(-[a-z0-9]+-|_)openmap)$/i;
+/** `NAME-METHOD-openmap.png`, as the page exports it. */
+const OPEN_MAP = /[-_]openmap$/i;
 const IMAGE_SUFFIX = /_leftImg8bit$/i;
 /** Sequences of Lost and Found begin with two digits, cities of Cityscapes with a letter. */
 const LOST_AND_FOUND = /^\d{2}_.*_gtcoarse_label(train)?ids$/i;
@@ -92,6 +94,7 @@ function folderRole(part: string): 'image' | 'label' | null {
  */
 function hintOf(stem: string): EncodingHint | null {
   if (LOST_AND_FOUND.test(stem)) return 'lost-and-found';
+  if (OPEN_MAP.test(stem)) return 'open-map';
   if (/_labeltrainids$/i.test(stem)) return 'train-ids';
   return /_labelids$/i.test(stem) ? 'label-ids' : null;
 }

@@ -18,13 +18,15 @@ export interface GroundTruth extends Size {
   /** `[height, width]`: 0 normal, 1 anomaly, 255 ignore; in a closed set train ids 0..18 and 255. */
   data: Uint8Array;
   encoding: LabelEncoding;
+  /** Ids `[height, width]` of an open map, with those of the learnt classes; null for other labels. */
+  openIds: Uint8Array | null;
   /** Pixels. In a closed set every class is normal. */
   counts: { normal: number; anomaly: number; ignore: number };
   /** What a person should know about this label, for example that it has no anomaly. */
   notice: string | null;
 }
 
-/** Best first where the values say nothing more. Lost and Found is only ever told by its name. */
+/** Best first where the values say nothing more. Lost and Found and open maps are only ever told by their names. */
 const BY_PREFERENCE: readonly LabelEncoding[] = [
   'anomaly-1',
   'anomaly-2',
@@ -98,7 +100,8 @@ export function toGroundTruth({ data, width, height }: RawLabel, encoding: Label
   const ignore = totals[IGNORE];
   const anomaly = isClosedSet(encoding) ? 0 : totals[1];
   const counts = { normal: data.length - ignore - anomaly, anomaly, ignore };
-  return { width, height, data: result, encoding, counts, notice: noticeOf(encoding, counts) };
+  const openIds = encoding === 'open-map' ? Uint8Array.from(data) : null;
+  return { width, height, data: result, encoding, openIds, counts, notice: noticeOf(encoding, counts) };
 }
 
 function noticeOf(encoding: LabelEncoding, { normal, anomaly }: GroundTruth['counts']): string | null {

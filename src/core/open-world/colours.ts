@@ -1,2 +1,2 @@
-/** Colour of unknown pixels in an open map: no class of a road scene and no learnt class has it. */
-export const UNKNOWN_COLOUR = '#ff2fd0';
+/** Colour of unknown pixels in an open map: white, which no class has. The magenta of the mask is too near to that of the sidewalk. */
+export const UNKNOWN_COLOUR = '#ffffff';

@@ -3,14 +3,15 @@ import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { ConfusionMatrix } from '#src/core/metrics/confusion';
 import { ANOMALY, IGNORE } from '#src/core/metrics/image-histogram';
 import { harmonicMean } from '#src/core/open-world/harmonic';
+import { learntIndex } from '#src/core/open-world/learnt';
 import type { EngineContext } from '#src/workers/context';
 import { learntClassesOnGrid } from '#src/workers/open-world/learnt-classes';
 import { metricOutputs, metricResult } from '#src/workers/open-world/metric-head';
 import type { LearntMeasurement, Requests } from '#src/workers/protocol';
 
 /**
- * On the label's own grid. A label of the network's classes tells what they lost; a label of anomalies how much of them the learnt
- * classes, taken together, have found.
+ * On the label's own grid. A label of the network's classes tells what they lost, an open map also how well the learnt ones are found;
+ * a label of anomalies how much of them the learnt classes, taken together, have found.
  * @throws AnomalensError `picture-unknown`, `label-unknown`, `option-invalid` for rules of another network, of the model.
  */
 export function measureLearnt(
@@ -31,13 +32,8 @@ export function measureLearnt(
     );
     if (!isClosedSet(truth.encoding))
       return { old: null, oldBefore: null, novel: learntIou(predicted, truth.data, classes), harmonic: null };
-    const meanOf = (map: Uint8Array) => {
-      const matrix = new ConfusionMatrix(classes + 1 + learnt.length);
-      matrix.add(map, truth.data);
-      return matrix.metrics().mIoU;
-    };
-    const [old, oldBefore] = [meanOf(predicted), meanOf(learntClassesOnGrid(network, truth, []))];
-    return { old, oldBefore, novel: null, harmonic: harmonicMean(old, null) };
+    const before = learntClassesOnGrid(network, truth, []);
+    return measureClasses(predicted, before, truth.openIds ?? truth.data, classes, learnt.length);
   });
 }
 
@@ -53,4 +49,31 @@ function learntIou(predicted: Uint8Array, truth: Uint8Array, networkClasses: num
     positives += Number(isAnomaly);
   }
   return positives === 0 ? null : both / either;
+}
+
+/** Of a label of classes, which may hold learnt ones as an open map does: unknown pixels and classes that have not been learnt are ignored. */
+function measureClasses(
+  predicted: Uint8Array,
+  before: Uint8Array,
+  ids: Uint8Array,
+  networkClasses: number,
+  learntCount: number,
+): LearntMeasurement {
+  const indices = learntIndex(networkClasses, learntCount);
+  const truth = ids.map((id) => (id === networkClasses || id >= indices ? IGNORE : id));
+  const ious = (map: Uint8Array) => {
+    const matrix = new ConfusionMatrix(indices);
+    matrix.add(map, truth);
+    const isThere = new Set(truth);
+    return matrix.metrics().IoU.map((value, index) => (isThere.has(index) ? value : null));
+  };
+  const all = ious(predicted);
+  const old = meanOf(all.slice(0, networkClasses));
+  const novel = meanOf(all.slice(networkClasses + 1));
+  return { old, oldBefore: meanOf(ious(before).slice(0, networkClasses)), novel, harmonic: harmonicMean(old, novel) };
+}
+
+function meanOf(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
 }

@@ -170,6 +170,27 @@ describe('learnt classes', () => {
     expect(old).toBeCloseTo(1 - lost, 12); // one class covers the fake picture
     expect(novel).toBeNull();
   });
+
+  it('are measured against an open map: old, novel and their harmonic mean', async () => {
+    const { context, entry, network, embeddingAt } = await setUp();
+    const rule = { kind: 'prototype' as const, prototype: embeddingAt(20, 10), radius: 0.02 };
+    const openIds = learntClassesOnGrid(network, entry.size, [rule]).map((index, i) => (i % 64 === 63 ? CLASSES : index));
+    entry.truth = { ...entry.size, data: openIds, openIds, encoding: 'open-map' } as typeof entry.truth;
+    const own = [learnt(rule)];
+    expect(await measureLearnt(context, { pictureId: PICTURE, learnt: own })).toMatchObject({ old: 1, novel: 1, harmonic: 1 });
+    // Half of the novel pixels are said to be of the network's only class: both lose them.
+    const isNovel = (index: number) => index > CLASSES;
+    let seen = 0;
+    const half = openIds.map((index) => (isNovel(index) && seen++ % 2 === 0 ? (openIds.find((one) => one < CLASSES) ?? 0) : index));
+    entry.truth = { ...entry.size, data: half, openIds: half, encoding: 'open-map' } as typeof entry.truth;
+    const [novel, old] = [half.filter(isNovel).length, half.filter((index) => index < CLASSES).length];
+    const kept = openIds.filter((index) => index < CLASSES).length;
+    const found = await measureLearnt(context, { pictureId: PICTURE, learnt: own });
+    expect(found.novel).toBeCloseTo(novel / openIds.filter(isNovel).length, 12);
+    expect(found.old).toBeCloseTo(kept / old, 12);
+    expect(found.harmonic).toBeCloseTo(2 / (1 / (found.novel ?? 0) + 1 / (found.old ?? 0)), 12);
+    expect(found.oldBefore).toBeCloseTo(old / (old + novel), 12);
+  });
 });
 
 describe('an annotation', () => {
