@@ -153,8 +153,8 @@ const HANDLERS: FakeHandlers = {
   annotationMask: () => ({ mask: encodeRle(BLOB, SIZE) }),
   collectShot: ({ mask }) => ({ pixels: pixelsOf(mask) }),
   dropShots: () => null,
-  learnClass: ({ shotIds, kind, radius }) => ({
-    rule: kind === 'prototype' ? { kind, prototype: [1, 2], radius } : { kind, weights: [1, 2, 3, 4, 5, 6], bias: [1, 2, 3] },
+  learnClass: ({ shotIds, kind }) => ({
+    rule: kind === 'prototype' ? { kind, prototype: [1, 2], radius: 1.5 } : { kind, weights: [1, 2, 3, 4, 5, 6], bias: [1, 2, 3] },
     pixels: 24 * shotIds.length,
     distances: kind === 'prototype' ? { range: { min: 0.01, max: 100 }, inside: [1, 0], outside: [0, 1] } : null,
     losses: kind === 'head' ? [2, 1] : [],
