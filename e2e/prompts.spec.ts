@@ -98,14 +98,14 @@ test('the tool bar is one stop, and its arrow keys leave the picture alone', asy
 test('points of an object and beside it, with the modifier', async ({ page }) => {
   const before = await openPrompts(page);
   await tool(page, 'Points of the object').click();
-  await click(page, [1100, 150]);
+  await click(page, [280, 150]);
   await waitForMasks(page, before + 1);
   const alone = await areaOf(rows(page).last());
   expect(alone).toBeGreaterThan(0);
-  await click(page, [1160, 150]);
+  await click(page, [340, 150]);
   await waitForMasks(page, before + 1);
   expect(await areaOf(rows(page).last())).toBeGreaterThan(alone);
-  await click(page, [1130, 150], { shift: true });
+  await click(page, [310, 150], { shift: true });
   await expect(shapes(page).last().locator('[data-positive=false]')).toHaveCount(1);
   await page.keyboard.press('Delete');
   await expect(shapes(page).last().locator('[data-positive=false]')).toHaveCount(0);
@@ -145,7 +145,7 @@ test('the source and S2M side by side, with their counts; edits come back after 
   await servePromptModels(page);
   await openAnalysed(page, `${SMALL}&faults=1`);
   await page.getByRole('button', { name: 'Compare with S2M' }).click();
-  await expect(page.getByLabel('Method of pane 1')).toHaveValue('max-entropy');
+  await expect(page.getByLabel('Method of pane 1')).toHaveValue('rpl');
   await expect(page.getByLabel('Method of pane 2')).toHaveValue('s2m');
   await expect(tool(page, 'Boxes')).toHaveAttribute('aria-disabled', 'false');
   await waitForMasks(page);
