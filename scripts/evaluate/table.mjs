@@ -45,11 +45,16 @@ function maskLines(methods) {
   const rows = Object.entries(methods).flatMap(([id, { masks, component }]) => {
     if (!masks) return [];
     const { bestIoU, threshold, AuIoU, meanF1, difference } = masks;
-    const interval = difference?.IoU ? `${rate(difference.IoU.low)} to ${rate(difference.IoU.high)}` : '-';
-    return [[id, rate(bestIoU), threshold.toPrecision(4), rate(AuIoU), rate(meanF1), rate(component?.fragments), interval]];
+    const above = [difference?.IoU, difference?.componentF1].map((one) => (one ? `${rate(one.low)} to ${rate(one.high)}` : '-'));
+    return [
+      [id, rate(bestIoU), threshold.toPrecision(4), rate(AuIoU), rate(meanF1), rate(component?.F1), rate(component?.fragments), ...above],
+    ];
   });
   if (rows.length === 0) return [];
-  return aligned([['masks', 'best IoU', 'at', 'AuIoU', 'mean F1', 'pieces', 'IoU above the source'], ...rows]);
+  return aligned([
+    ['masks', 'best IoU', 'at', 'AuIoU', 'mean F1', 'component F1', 'pieces', 'IoU above the source', 'component F1 above it'],
+    ...rows,
+  ]);
 }
 
 const PHASES = { labels: 'labels', pixels: 'image', components: 'components', intervals: 'intervals' };

@@ -1,11 +1,11 @@
 /** Component metrics of the whole set, at the threshold of each method's best F1 over all images. */
 import { AnomalensError } from '#src/core/errors';
 import {
+  type ComponentCounts,
   type ComponentFilters,
   type ComponentMetrics,
   componentMetrics,
-  mergeComponentCounts,
-  noComponents,
+  sumComponentCounts,
 } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import type { LoadedItem } from '#src/evaluation/fingerprint';
@@ -28,8 +28,15 @@ export interface ComponentItem {
   load(): Promise<ComponentImage>;
 }
 
+/** What the pass finds of one method. */
+export interface MethodComponents {
+  metrics: ComponentMetrics;
+  /** Of every image that did not fail, in the order of the items: the same images for all methods. */
+  perImage: ComponentCounts[];
+}
+
 /**
- * Metrics per method id; methods without a threshold are left out. The counts are added in the order of the items.
+ * By method id; methods without a threshold are left out. The counts are added in the order of the items.
  * @param fail takes the error of one image, which is left out.
  * @throws AnomalensError `cancelled`, of the engine when it does not come back.
  */
@@ -41,22 +48,25 @@ export async function componentPass(
   filters: ComponentFilters,
   { signal, onProgress }: EvaluationControl,
   fail: (stem: string, error: unknown) => void,
-): Promise<Map<string, ComponentMetrics>> {
+): Promise<Map<string, MethodComponents>> {
   const thresholds = new Map(pooled.map(({ methodId, pooled: { threshold } }) => [methodId, threshold]));
   const measured = settings.filter(({ methodId }) => typeof thresholds.get(methodId) === 'number');
   const levels = measured.map(({ methodId }) => thresholds.get(methodId) ?? 0);
-  let totals = measured.map(noComponents);
+  const perImage = measured.map((): ComponentCounts[] => []);
   for (const [done, item] of measured.length > 0 ? items.entries() : []) {
     onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
     try {
       const counts = await retried(async () => request(engine, await item.load(), measured, levels, filters, signal));
-      totals = totals.map((total, at) => mergeComponentCounts(total, counts[at]));
+      counts.forEach((one, at) => {
+        perImage[at].push(one);
+      });
     } catch (error) {
       if (signal?.aborted || engine.state === 'failed') throw error;
       fail(item.stem, error);
     }
   }
-  return new Map(measured.map(({ methodId }, at) => [methodId, componentMetrics(totals[at])]));
+  const found = perImage.map((counts) => ({ metrics: componentMetrics(sumComponentCounts(counts)), perImage: counts }));
+  return new Map(measured.map(({ methodId }, at) => [methodId, found[at]]));
 }
 
 async function request(

@@ -153,6 +153,9 @@ describe('shards', () => {
     expect(maxLogit.masks).toBeNull();
     expect(entropy.masks).toMatchObject({ difference: null, IoUPerImage: { length: SEEDS.length } });
     expect(s2m.masks?.difference?.to).toBe('entropy');
+    const [low, high] = [s2m.masks?.difference?.componentF1?.low ?? 1, s2m.masks?.difference?.componentF1?.high ?? -1];
+    const apart = (s2m.components?.F1 ?? 0) - (entropy.components?.F1 ?? 0);
+    expect([low < high, low <= apart, apart <= high]).toEqual([true, true, true]);
     expect(s2m.masks?.bestIoU).toBeGreaterThan(0);
     const shards = [];
     for (const index of [1, 2]) {

@@ -1,10 +1,10 @@
 import { bootstrapSamples, differenceIntervals, intervalsOf, type MetricSamples } from '#src/core/metrics/bootstrap';
-import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
 import { type MaskMetrics, maskMetrics } from '#src/core/metrics/mask-curve';
-import { pairedDifference } from '#src/core/metrics/paired-bootstrap';
+import { pairedDifference, pairedF1Difference } from '#src/core/metrics/paired-bootstrap';
 import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-histogram';
 import { timeSlices } from '#src/core/time-slices';
 import type { JournalEntry } from '#src/evaluation/checkpoint';
+import type { MethodComponents } from '#src/evaluation/component-pass';
 import type { EvaluationControl, MaskDifference, MethodResult } from '#src/evaluation/types';
 import { sourceIdOf, sweepRange } from '#src/methods/mask-comparison';
 import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
@@ -22,7 +22,7 @@ export async function methodResults(
   settings: readonly MethodSettings[],
   pooled: readonly PooledMetrics[],
   journal: readonly JournalEntry[],
-  components: ReadonlyMap<string, ComponentMetrics> | null,
+  components: ReadonlyMap<string, MethodComponents> | null,
   { signal, onProgress }: EvaluationControl,
 ): Promise<MethodResult[]> {
   const masks = masksOf(settings, journal);
@@ -40,8 +40,8 @@ export async function methodResults(
         ...metrics,
         settings: one,
         intervals,
-        components: components?.get(one.methodId) ?? null,
-        masks: ownMasks ? { ...ownMasks, difference: maskDifference(one, ownMasks, masks) } : null,
+        components: components?.get(one.methodId)?.metrics ?? null,
+        masks: ownMasks ? { ...ownMasks, difference: maskDifference(one, masks, components) } : null,
       },
       samples,
     });
@@ -64,10 +64,21 @@ function masksOf(settings: readonly MethodSettings[], journal: readonly JournalE
   return found;
 }
 
-function maskDifference(one: MethodSettings, own: MaskMetrics, masks: ReadonlyMap<string, MaskMetrics>): MaskDifference | null {
+/** Of S2M to its source; null for every other method, and where the source has not been measured. */
+function maskDifference(
+  one: MethodSettings,
+  masks: ReadonlyMap<string, MaskMetrics>,
+  components: ReadonlyMap<string, MethodComponents> | null,
+): MaskDifference | null {
   const source = sourceIdOf(one);
-  const baseline = source && masks.get(source);
-  return source && baseline ? { to: source, IoU: pairedDifference(own.IoUPerImage, baseline.IoUPerImage) } : null;
+  if (!source) return null;
+  const [own, baseline] = [one.methodId, source].map((id) => ({ masks: masks.get(id), components: components?.get(id) }));
+  if (!own.masks || !baseline.masks) return null;
+  return {
+    to: source,
+    IoU: pairedDifference(own.masks.IoUPerImage, baseline.masks.IoUPerImage),
+    componentF1: own.components && baseline.components ? pairedF1Difference(own.components.perImage, baseline.components.perImage) : null,
+  };
 }
 
 function differenceTo(baseline: MetricSamples, samples: MetricSamples): MethodResult['difference'] {

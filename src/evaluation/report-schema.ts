@@ -28,7 +28,7 @@ const method = v.strictObject({
       threshold,
       AuIoU: rate,
       meanF1: rate,
-      difference: v.nullable(v.strictObject({ to: text, IoU: pointsInterval })),
+      difference: v.nullable(v.strictObject({ to: text, IoU: pointsInterval, componentF1: pointsInterval })),
     }),
   ),
   /** Of formula and network, by name, such as `temperature`. */

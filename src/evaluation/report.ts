@@ -59,7 +59,11 @@ function methodReport(
       threshold: masks.threshold,
       AuIoU: percent(masks.AuIoU),
       meanF1: percent(masks.meanF1),
-      difference: masks.difference && { to: masks.difference.to, IoU: intervalReport(masks.difference.IoU) },
+      difference: masks.difference && {
+        to: masks.difference.to,
+        IoU: intervalReport(masks.difference.IoU),
+        componentF1: intervalReport(masks.difference.componentF1),
+      },
     },
     parameters: settings.parameters,
     blur: settings.blur,

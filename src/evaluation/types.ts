@@ -117,10 +117,13 @@ export interface MethodResult extends PooledMetrics {
   masks: (MaskMetrics & { difference: MaskDifference | null }) | null;
 }
 
-/** S2M minus its source, each at its best threshold, on the same resamples of the images. */
+/** S2M minus its source on the same resamples of the images. */
 export interface MaskDifference {
   to: string;
+  /** Mean over images, each method at the threshold of its best mean IoU. */
   IoU: Interval | null;
+  /** F1 of the components, each method at its threshold of the pooled best F1; null for a shard. */
+  componentF1: Interval | null;
 }
 
 /** How the classifier does on segments that it has not learnt from; all segments take part in the standardisation, as published. */

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { maskCurve, maskMetrics, maskThreshold } from './mask-curve';
-import { pairedDifference } from './paired-bootstrap';
 
 const UNIT = { min: 0, max: 1 };
 
@@ -63,24 +62,5 @@ describe('a set', () => {
 
   it('of no image is nothing', () => {
     expect(maskMetrics([], UNIT)).toBeNull();
-  });
-});
-
-describe('the difference between two methods on the same images', () => {
-  it('is exact where every image differs by the same, and nothing for one image', () => {
-    const interval = pairedDifference([0.5, 0.9, 0.3], [0.4, 0.8, 0.2]);
-    expect(interval?.low).toBeCloseTo(0.1, 12);
-    expect(interval?.high).toBeCloseTo(0.1, 12);
-    expect(pairedDifference([1], [0])).toBeNull();
-  });
-
-  it('spans the mean of differing images, and crosses 0 where the sign is not clear', () => {
-    const better = pairedDifference([0.6, 0.5, 0.8, 0.7], [0.5, 0.2, 0.6, 0.3]);
-    expect(better?.low).toBeGreaterThan(0);
-    expect(better?.low).toBeLessThan(0.25);
-    expect(better?.high).toBeGreaterThan(0.25);
-    const unclear = pairedDifference([0.6, 0.2, 0.8, 0.1], [0.5, 0.5, 0.6, 0.3]);
-    expect(unclear?.low).toBeLessThan(0);
-    expect(unclear?.high).toBeGreaterThan(0);
   });
 });
