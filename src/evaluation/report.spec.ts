@@ -15,7 +15,6 @@ const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds
   notice: null,
   encoding: 'anomaly-1' as const,
   methods: { energy: metrics },
-  masks: {},
   classes: null,
 });
 const EVALUATION: Evaluation = {

@@ -71,11 +71,11 @@ function methodReport(
       images.length === 0
         ? null
         : images.reduce((total, { methodMilliseconds }) => total + methodMilliseconds[methodId], 0) / images.length,
-    perImage: images.map(({ stem, methods }, at) => ({
+    perImage: images.map(({ stem, methods }) => ({
       stem,
       ...pixelReport(methods[methodId]),
       prior: percent(methods[methodId].prior),
-      maskIoU: percent(masks?.IoUPerImage[at] ?? null),
+      maskIoU: percent(masks?.IoUPerImage[stem] ?? null),
     })),
   };
 }

@@ -16,7 +16,6 @@ const image = (stem: string, msp: number | null, energy: number | null) => ({
   notice: null,
   encoding: 'anomaly-1' as const,
   methods: { msp: metrics(msp), energy: metrics(energy) },
-  masks: {},
   classes: null,
 });
 const method = (methodId: string, pooled: number) => ({

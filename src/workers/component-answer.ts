@@ -1,0 +1,24 @@
+import { type ComponentFilters, componentCounts } from '#src/core/metrics/component-metrics';
+import { maskCurve } from '#src/core/metrics/mask-curve';
+import type { Size } from '#src/core/types';
+import { predictedComponents } from '#src/workers/labelled-components';
+import type { ComponentAnswer, ComponentQuestion } from '#src/workers/protocol';
+
+/** `data [height, width]`: 0 normal, 1 anomaly, 255 ignore; `labelled` as `trueComponents` gives it. */
+interface LabelledTruth {
+  truth: Size & { data: Uint8Array };
+  labelled: Uint32Array;
+}
+
+/** What one image says of one method at the thresholds of the whole set; `scores [height, width]` on the label's grid. */
+export function componentAnswer(
+  { threshold, sweep }: ComponentQuestion,
+  scores: Float32Array,
+  { truth, labelled }: LabelledTruth,
+  filters: ComponentFilters,
+): ComponentAnswer {
+  return {
+    counts: threshold === null ? null : componentCounts(predictedComponents(scores, truth, threshold), labelled, filters),
+    masks: sweep && maskCurve(scores, truth.data, sweep),
+  };
+}
