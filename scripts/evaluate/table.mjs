@@ -29,7 +29,7 @@ export function tableOf({ methods, closedSet, prior, images, definition }) {
     });
     lines.push(...aligned([head, ...rows]));
   }
-  lines.push(...maskLines(methods));
+  lines.push(...maskLines(methods), ...cleanLines(methods));
   if (closedSet)
     lines.push(
       ...aligned([
@@ -55,6 +55,14 @@ function maskLines(methods) {
     ['masks', 'best IoU', 'at', 'AuIoU', 'mean F1', 'component F1', 'pieces', 'IoU above the source', 'component F1 above it'],
     ...rows,
   ]);
+}
+
+/** Images without anomalies; nothing where the set has none. */
+function cleanLines(methods) {
+  const rows = Object.entries(methods).flatMap(([id, { clean }]) =>
+    clean?.images > 0 ? [[id, `${clean.withRegion} of ${clean.images}`, clean.threshold.toPrecision(4)]] : [],
+  );
+  return rows.length > 0 ? aligned([['nothing unknown', 'clean images with a region', 'at the default threshold'], ...rows]) : [];
 }
 
 const PHASES = { labels: 'labels', pixels: 'image', components: 'components', intervals: 'intervals' };

@@ -5,6 +5,7 @@ import type { Engine } from '#src/engine-client/engine';
 import type { LoadedItem } from '#src/evaluation/fingerprint';
 import type { EvaluationControl } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
+import { methodById } from '#src/methods/registry';
 import type { ComponentAnswer, ComponentQuestion, MethodSettings, PooledMetrics } from '#src/workers/protocol';
 
 export interface ComponentImage {
@@ -30,7 +31,7 @@ export interface ComponentsOfImage {
 }
 
 /**
- * Every image that does not fail, in the order of the items; none when there is nothing to ask.
+ * Every image that does not fail, in the order of the items; none of a set without methods, as one of classes is.
  * @param fail takes the error of one image, which is left out.
  * @throws AnomalensError `cancelled`, of the engine when it does not come back.
  */
@@ -58,15 +59,14 @@ export async function componentPass(
   return found;
 }
 
-/** Of the methods that have a threshold or are measured as masks. */
 function questionsFor(settings: readonly MethodSettings[], pooled: readonly PooledMetrics[]): ComponentQuestion[] {
   const asMasks = measuredAsMasks(settings);
-  const all = settings.map((one) => {
+  return settings.map((one) => {
     const metrics = pooled.find(({ methodId }) => methodId === one.methodId);
     const sweep = asMasks.has(one.methodId) ? (metrics?.sweep?.thresholds ?? null) : null;
-    return { settings: one, threshold: metrics?.pooled.threshold ?? null, sweep };
+    const { defaultThreshold } = methodById(one.methodId);
+    return { settings: one, threshold: metrics?.pooled.threshold ?? null, sweep, defaultThreshold };
   });
-  return all.filter(({ threshold, sweep }) => threshold !== null || sweep !== null);
 }
 
 async function request(

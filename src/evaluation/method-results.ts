@@ -6,8 +6,9 @@ import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-his
 import { timeSlices } from '#src/core/time-slices';
 import type { JournalEntry } from '#src/evaluation/checkpoint';
 import type { ComponentsOfImage } from '#src/evaluation/component-pass';
-import type { EvaluationControl, MaskDifference, MaskResult, MethodResult } from '#src/evaluation/types';
+import type { CleanImages, EvaluationControl, MaskDifference, MaskResult, MethodResult } from '#src/evaluation/types';
 import { sourceIdOf } from '#src/methods/mask-comparison';
+import { methodById } from '#src/methods/registry';
 import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
 
 /** What every other method is compared with: the plain score of the base network that separates best on most sets. */
@@ -41,6 +42,7 @@ export async function methodResults(
         settings: one,
         intervals,
         components: countsOf(components ?? [], one.methodId, (counts) => componentMetrics(sumComponentCounts(counts))),
+        clean: components && cleanImages(one.methodId, components),
         masks: maskResult(one, pooled, components ?? []),
       },
       samples,
@@ -57,6 +59,12 @@ export async function methodResults(
 function countsOf<T>(images: readonly ComponentsOfImage[], methodId: string, use: (counts: readonly ComponentCounts[]) => T): T | null {
   const counts = images.flatMap(({ answers }) => answers[methodId]?.counts ?? []);
   return counts.length > 0 && counts.length === images.length ? use(counts) : null;
+}
+
+function cleanImages(methodId: string, images: readonly ComponentsOfImage[]): CleanImages {
+  const regions = images.flatMap(({ answers }) => answers[methodId]?.falseRegions ?? []);
+  const { defaultThreshold } = methodById(methodId);
+  return { images: regions.length, withRegion: regions.filter((count) => count > 0).length, threshold: defaultThreshold };
 }
 
 /** Of a method that is measured as masks; null for every other one. */

@@ -36,7 +36,7 @@ export function buildReport(evaluation: Evaluation): Report {
 }
 
 function methodReport(
-  { methodId, settings, pooled, components, intervals, difference, masks }: MethodResult,
+  { methodId, settings, pooled, components, intervals, difference, clean, masks }: MethodResult,
   images: readonly ImageResult[],
 ) {
   return {
@@ -54,6 +54,7 @@ function methodReport(
       bestF1: intervalReport(intervals.bestF1),
     },
     difference: difference && { to: difference.to, AP: intervalReport(difference.AP), FPR95: intervalReport(difference.FPR95) },
+    clean,
     masks: masks && {
       bestIoU: percent(masks.bestIoU),
       threshold: masks.threshold,

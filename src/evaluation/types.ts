@@ -111,8 +111,18 @@ export interface MethodResult extends Omit<PooledMetrics, 'sweep'> {
   difference: { to: string; AP: Interval | null; FPR95: Interval | null } | null;
   /** At the threshold of the pooled best F1; null for a shard and where that threshold is undefined. */
   components: ComponentMetrics | null;
+  /** Of the images without anomalies; null for a shard. */
+  clean: CleanImages | null;
   /** Of S2M and its source: the thresholded map as masks, over all thresholds. Null for other methods and for a shard. */
   masks: MaskResult | null;
+}
+
+/** False alarms where nothing is unknown. */
+export interface CleanImages {
+  /** Images without a positive pixel, and those of them in which a region lies at or above the method's default threshold. */
+  images: number;
+  withRegion: number;
+  threshold: number;
 }
 
 export interface MaskResult extends Omit<MaskMetrics, 'IoUPerImage'> {

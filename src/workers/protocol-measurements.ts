@@ -103,12 +103,16 @@ export interface ComponentQuestion {
   threshold: number | null;
   /** Ascending, of masks; null for methods that are not compared as masks. */
   sweep: readonly number[] | null;
+  /** Of the regions in an image without anomalies. */
+  defaultThreshold: number;
 }
 
 /** The answer for one image; null where nothing was asked for. */
 export interface ComponentAnswer {
   counts: ComponentCounts | null;
   masks: MaskCurve | null;
+  /** Components `score >= defaultThreshold`, without the small ones, where the label holds no anomaly: every one is a false alarm. */
+  falseRegions: number | null;
 }
 
 /** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
