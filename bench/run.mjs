@@ -67,6 +67,9 @@ for (const size of SIZES) {
   printComparisons(`Alternatives at ${name}, same data, same results`, comparisons);
 }
 
+report.scoreToMask = await inBenchPage(QUIET_FLAGS, (tab) => tab.evaluate(() => window.bench.scoreToMask()));
+printTargets('S2M at 1280 x 720, WebAssembly and CPU', report.scoreToMask);
+
 report.softwareGpu = await inBenchPage(SOFTWARE_GPU_FLAGS, (tab) => tab.evaluate(() => window.bench.softwareGpu()));
 printRows('WebGPU on a software adapter, 160 x 96 (the cost of a test, not of a graphics card)', report.softwareGpu);
 

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { decode } from 'fast-png';
 import { decodeRle } from '#src/core/rle/coco-rle';
 import { exportFile } from './support/files';
-import { canvas, openAnalysed, SMALL, stage } from './support/page';
+import { canvas, openAnalysed, SMALL, stage, thresholdSlider, thresholdValue } from './support/page';
 import { servePromptModels } from './support/prompt-models';
 import { areaOf, click, drag, lastBox, openPrompts, rows, runs, shapes, tool, waitForMasks } from './support/prompts';
 
@@ -98,14 +98,14 @@ test('the tool bar is one stop, and its arrow keys leave the picture alone', asy
 test('points of an object and beside it, with the modifier', async ({ page }) => {
   const before = await openPrompts(page);
   await tool(page, 'Points of the object').click();
-  await click(page, [1100, 150]);
+  await click(page, [280, 150]);
   await waitForMasks(page, before + 1);
   const alone = await areaOf(rows(page).last());
   expect(alone).toBeGreaterThan(0);
-  await click(page, [1160, 150]);
+  await click(page, [340, 150]);
   await waitForMasks(page, before + 1);
   expect(await areaOf(rows(page).last())).toBeGreaterThan(alone);
-  await click(page, [1130, 150], { shift: true });
+  await click(page, [310, 150], { shift: true });
   await expect(shapes(page).last().locator('[data-positive=false]')).toHaveCount(1);
   await page.keyboard.press('Delete');
   await expect(shapes(page).last().locator('[data-positive=false]')).toHaveCount(0);
@@ -145,12 +145,12 @@ test('the source and S2M side by side, with their counts; edits come back after 
   await servePromptModels(page);
   await openAnalysed(page, `${SMALL}&faults=1`);
   await page.getByRole('button', { name: 'Compare with S2M' }).click();
-  await expect(page.getByLabel('Method of pane 1')).toHaveValue('max-entropy');
+  await expect(page.getByLabel('Method of pane 1')).toHaveValue('rpl');
   await expect(page.getByLabel('Method of pane 2')).toHaveValue('s2m');
   await expect(tool(page, 'Boxes')).toHaveAttribute('aria-disabled', 'false');
   await waitForMasks(page);
   await expect(page.locator('[data-count=fragments]')).toHaveText(/^\d+ fragments?$/);
-  await expect(page.locator('[data-count=masks]')).toHaveText(new RegExp(`^${await rows(page).count()} masks?`));
+  await expect(page.locator('[data-count=masks]')).toHaveText(/^\d+ masks?\b/);
   await tool(page, 'Boxes').click();
   await page.keyboard.press('n');
   await waitForMasks(page);
@@ -162,6 +162,24 @@ test('the source and S2M side by side, with their counts; edits come back after 
   await page.keyboard.press('n');
   await waitForMasks(page, count + 1);
   expect(await areaOf(rows(page).nth(count - 1))).toBe(area);
+});
+
+test('masks below the threshold are named apart, and the count follows the slider', async ({ page }) => {
+  await openPrompts(page);
+  await tool(page, 'Boxes').click();
+  await drag(page, [200, 300], [600, 500]);
+  await waitForMasks(page);
+  // The constructed segmenter fills every box, so that every row has a mask; score and area as the list has them.
+  const scores = await rows(page).locator('td:nth-child(2)').allInnerTexts();
+  const counted = (threshold: number) => scores.filter((score) => Number(score) >= threshold).length;
+  const masks = page.locator('[data-count=masks]');
+  expect(counted(0)).toBeGreaterThan(counted(1)); // the drawn one has the score 1, the generated ones less
+
+  await thresholdValue(page).fill('0');
+  await thresholdValue(page).press('Enter');
+  await expect(masks).toHaveText(new RegExp(`^${counted(0)} masks?(?!.*below)`));
+  await thresholdSlider(page).press('End');
+  await expect(masks).toHaveText(new RegExp(`^${counted(1)} mask.*, ${counted(0) - counted(1)} below the threshold$`));
 });
 
 test('masks and prompts are exported, the same as the list counts them', async ({ page }) => {

@@ -1,22 +1,22 @@
 /**
- * `npm run results -- --data DIR --held-out DIR --out DIR`: measures all methods on the held-out composites and on `eval-dev`
- * below the data folder, and writes what it found into docs/results.md (between its two marks) and the default thresholds into
- * src/methods/default-thresholds.json. A set whose report in OUT is of the same networks is not measured again.
+ * `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]`: measures all methods on the held-out composites and on
+ * `eval-dev` below the data folder, and writes what it found into docs/results.md (between its marks) and the default thresholds into
+ * src/methods/default-thresholds.json. With `--only s2m` the same for the section about S2M and its threshold, nothing else. A set whose
+ * report in OUT is of the same networks is not measured again.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './lib/run.mjs';
-import { networkTable, setTable } from './results/tables.mjs';
+import { readJson, reportOf } from './results/reports.mjs';
+import { measureClean, measureMasks, SOURCES } from './results/s2m.mjs';
+import { cleanTable, maskTable, networkTable, setTable } from './results/tables.mjs';
 
-const BEGIN = '<!-- measured: begin -->';
-const END = '<!-- measured: end -->';
-const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+const THRESHOLDS = join(ROOT, 'src/methods/default-thresholds.json');
+const threshold = ({ pixel }) => Number(pixel.threshold.toPrecision(5));
 
-/** The sets in the order of the document. `leaveOut` drops pictures by the start of their names. */
-function setsOf(data, heldOut) {
-  const [static_, anomaly] = ['fs_static', 'roadanomaly20'].map((name) => join(data, 'eval-dev', name));
+/** The sets in the order of the document. */
+function setsOf({ heldOut, static: static_, anomaly }) {
   return [
     { id: 'held-out', title: 'Held-out composites: validation cities, objects that no training saw', folder: heldOut },
     { id: 'fs_static', title: 'Fishyscapes Static, validation', folder: static_ },
@@ -25,57 +25,56 @@ function setsOf(data, heldOut) {
   ];
 }
 
-/** The folder itself, or one of links to the pictures that are kept. */
-function chosenFolder({ id, folder, leaveOut }, out) {
-  if (!leaveOut) return folder;
-  const chosen = join(out, `${id}-pictures`);
-  rmSync(chosen, { recursive: true, force: true });
-  for (const part of ['images', 'labels']) {
-    mkdirSync(join(chosen, part), { recursive: true });
-    const kept = readdirSync(join(folder, part)).filter((name) => !name.startsWith(leaveOut));
-    for (const name of kept) symlinkSync(join(folder, part, name), join(chosen, part, name));
-  }
-  return chosen;
-}
-
-/** @throws Error when the evaluation fails. */
-function reportOf(set, out, manifest) {
-  const path = join(out, set.id, 'report.json');
-  const sameNetworks = ({ models }) => manifest.models.every(({ id, sha256 }) => models[id] === sha256);
-  if (existsSync(path) && sameNetworks(readJson(path))) return readJson(path);
-  const folder = chosenFolder(set, out);
-  const args = ['--images', join(folder, 'images'), '--labels', join(folder, 'labels'), '--out', join(out, set.id)];
-  console.error(`${set.title} ...`);
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/evaluate.mjs'), ...args], { stdio: 'inherit' });
-  if (status !== 0) throw new Error(`The evaluation of ${set.id} failed.`);
-  return readJson(path);
-}
-
-function writeDocument(manifest, measured) {
+/** Replaces what stands between the two marks of a section. */
+function writeSection(name, parts) {
   const path = join(ROOT, 'docs/results.md');
-  const [before, rest] = readFileSync(path, 'utf8').split(BEGIN);
-  const after = rest.split(END)[1];
+  const [begin, end] = ['begin', 'end'].map((side) => `<!-- ${name}: ${side} -->`);
+  const [before, rest] = readFileSync(path, 'utf8').split(begin);
+  writeFileSync(path, `${before}${[begin, ...parts, end].join('\n\n')}${rest.split(end)[1]}`);
+}
+
+function writeThresholds(models, thresholds) {
+  writeFileSync(THRESHOLDS, `${JSON.stringify({ models, thresholds }, null, 2)}\n`);
+}
+
+function measureAll(folders, out, manifest) {
+  const measured = setsOf(folders).map((set) => ({ set, report: reportOf(set, out, manifest) }));
   const sections = measured.map(({ set, report }) => {
     const { images, prior, longSide } = report;
     return `### ${set.title}\n\n${images} images, prior ${prior.toFixed(2)} %, long side ${longSide}.\n\n${setTable(report)}`;
   });
-  writeFileSync(path, `${before}${[BEGIN, `### Networks\n\n${networkTable(manifest)}`, ...sections, END].join('\n\n')}${after}`);
+  writeSection('measured', [`### Networks\n\n${networkTable(manifest)}`, ...sections]);
+  const [{ report }] = measured; // the best F1 on the held-out composites
+  writeThresholds(report.models, Object.fromEntries(Object.entries(report.methods).map(([id, method]) => [id, threshold(method)])));
 }
 
-/** The threshold of the best F1 on the held-out composites, by method. */
-function writeThresholds({ models, methods }) {
-  const thresholds = Object.fromEntries(Object.entries(methods).map(([id, { pixel }]) => [id, Number(pixel.threshold.toPrecision(5))]));
-  writeFileSync(join(ROOT, 'src/methods/default-thresholds.json'), `${JSON.stringify({ models, thresholds }, null, 2)}\n`);
+/** The threshold first, as the pictures without an object are counted at it. */
+function measureS2m(folders, out, manifest) {
+  const masks = measureMasks(folders, out, manifest);
+  const [{ report }] = masks;
+  const known = readJson(THRESHOLDS);
+  const own = threshold(report.methods.s2m);
+  writeThresholds({ ...known.models, ...report.models }, { ...known.thresholds, s2m: own });
+  const clean = measureClean(folders.heldOut, own, out, manifest);
+  const models = Object.assign({}, ...masks.map((one) => one.report.models));
+  const weights = Object.entries(models).map(([id, sha256]) => `${id} \`${sha256.slice(0, 12)}\``);
+  writeSection('measured, S2M', [
+    `Weights: ${weights.join(', ')}. Default threshold: ${own}, that of the best F1 of S2M on the held-out composites from \`${SOURCES[0]}\`.`,
+    maskTable(masks),
+    'Pictures of the held-out cities in which nothing was pasted, at the default thresholds:',
+    cleanTable(clean),
+  ]);
 }
 
-const { values } = parseArgs({ options: { data: { type: 'string' }, 'held-out': { type: 'string' }, out: { type: 'string' } } });
-if (!values.data || !values['held-out'] || !values.out) {
-  console.error('npm run results -- --data DIR --held-out DIR --out DIR');
+const { values } = parseArgs({
+  options: { data: { type: 'string' }, 'held-out': { type: 'string' }, out: { type: 'string' }, only: { type: 'string' } },
+});
+if (!values.data || !values['held-out'] || !values.out || ![undefined, 's2m'].includes(values.only)) {
+  console.error('npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]');
   process.exit(2);
 }
-const out = resolve(values.out);
-const manifest = readJson(join(ROOT, 'public/models/manifest.json'));
-const measured = setsOf(resolve(values.data), resolve(values['held-out'])).map((set) => ({ set, report: reportOf(set, out, manifest) }));
-writeDocument(manifest, measured);
-writeThresholds(measured[0].report);
+const [data, heldOut, out] = [values.data, values['held-out'], values.out].map((path) => resolve(path));
+const folders = { heldOut, static: join(data, 'eval-dev/fs_static'), anomaly: join(data, 'eval-dev/roadanomaly20') };
+const measure = values.only === 's2m' ? measureS2m : measureAll;
+measure(folders, out, readJson(join(ROOT, 'public/models/manifest.json')));
 console.log('docs/results.md and src/methods/default-thresholds.json are written.');

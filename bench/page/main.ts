@@ -3,6 +3,7 @@ import type { Size } from '#src/core/types';
 import { alternatives, type Comparison } from './alternatives';
 import type { Row } from './measure';
 import { loadNetwork, loadScene } from './scene';
+import { scoreToMask, type TimedRow } from './score-to-mask';
 import { softwareGpu } from './software-gpu';
 import { stages } from './stages';
 
@@ -19,6 +20,7 @@ const bench = {
     const scene = await loadScene(network, size, LONG_SIDE);
     return { rows: await stages(network, scene, LONG_SIDE), comparisons: await alternatives(scene) };
   },
+  scoreToMask: (): Promise<TimedRow[]> => scoreToMask(LONG_SIDE),
   softwareGpu: async (): Promise<Row[]> => softwareGpu(await loadNetwork()),
 };
 

@@ -6,7 +6,7 @@ import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { parseManifest, type SegmenterEntry, segmenterById } from '#src/models/manifest';
 import { createSession } from '#src/models/session';
 
-const SAMPLE = 'samples/city-sofa.jpg';
+export const SAMPLE = 'samples/city-sofa.jpg';
 
 export interface Network {
   entry: SegmenterEntry;

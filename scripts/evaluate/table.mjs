@@ -29,7 +29,7 @@ export function tableOf({ methods, closedSet, prior, images, definition }) {
     });
     lines.push(...aligned([head, ...rows]));
   }
-  lines.push(...maskLines(methods));
+  lines.push(...maskLines(methods), ...cleanLines(methods));
   if (closedSet)
     lines.push(
       ...aligned([
@@ -45,11 +45,24 @@ function maskLines(methods) {
   const rows = Object.entries(methods).flatMap(([id, { masks, component }]) => {
     if (!masks) return [];
     const { bestIoU, threshold, AuIoU, meanF1, difference } = masks;
-    const interval = difference?.IoU ? `${rate(difference.IoU.low)} to ${rate(difference.IoU.high)}` : '-';
-    return [[id, rate(bestIoU), threshold.toPrecision(4), rate(AuIoU), rate(meanF1), rate(component?.fragments), interval]];
+    const above = [difference?.IoU, difference?.componentF1].map((one) => (one ? `${rate(one.low)} to ${rate(one.high)}` : '-'));
+    return [
+      [id, rate(bestIoU), threshold.toPrecision(4), rate(AuIoU), rate(meanF1), rate(component?.F1), rate(component?.fragments), ...above],
+    ];
   });
   if (rows.length === 0) return [];
-  return aligned([['masks', 'best IoU', 'at', 'AuIoU', 'mean F1', 'pieces', 'IoU above the source'], ...rows]);
+  return aligned([
+    ['masks', 'best IoU', 'at', 'AuIoU', 'mean F1', 'component F1', 'pieces', 'IoU above the source', 'component F1 above it'],
+    ...rows,
+  ]);
+}
+
+/** Images without anomalies; nothing where the set has none. */
+function cleanLines(methods) {
+  const rows = Object.entries(methods).flatMap(([id, { clean }]) =>
+    clean?.images > 0 ? [[id, `${clean.withRegion} of ${clean.images}`, clean.threshold.toPrecision(4)]] : [],
+  );
+  return rows.length > 0 ? aligned([['nothing unknown', 'clean images with a region', 'at the default threshold'], ...rows]) : [];
 }
 
 const PHASES = { labels: 'labels', pixels: 'image', components: 'components', intervals: 'intervals' };

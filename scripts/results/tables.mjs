@@ -26,6 +26,48 @@ export function setTable({ methods }) {
   return markdownTable([head, ...rows], 1);
 }
 
+/** S2M beside its source at its best threshold, a row per set and source. */
+export function maskTable(measured) {
+  const head = ['set, source', 'images', 'S2M: mean IoU', 'source: mean IoU', 'difference'];
+  head.push(
+    'S2M: component F1',
+    'source: component F1',
+    'difference',
+    'pieces: S2M, source',
+    'pixel AP: S2M, source',
+    'best F1: S2M, source',
+  );
+  const rows = measured.map(({ source, set, report: { images, methods } }) => {
+    const [own, other] = [methods.s2m, methods[source]];
+    const { difference: above } = own.masks;
+    const pieces = [own, other].map(({ component }) => component?.fragments?.toFixed(2) ?? '–');
+    return [
+      `${set.title}, \`${source}\``,
+      String(images),
+      rate(own.masks.bestIoU),
+      rate(other.masks.bestIoU),
+      difference(above?.IoU),
+      rate(own.component?.F1),
+      rate(other.component?.F1),
+      difference(above?.componentF1),
+      pieces.join(', '),
+      [own, other].map(({ pixel }) => rate(pixel.AP)).join(', '),
+      [own, other].map(({ pixel }) => rate(pixel.bestF1)).join(', '),
+    ];
+  });
+  return markdownTable([head, ...rows], 1);
+}
+
+/** Pictures without anomalies in which a region lies at or above the default threshold, a row per source. */
+export function cleanTable(measured) {
+  const head = ['source', 'images', 'with a region: S2M', 'with a region: source'];
+  const rows = measured.map(({ source, report: { methods } }) => {
+    const [own, other] = [methods.s2m.clean, methods[source].clean];
+    return [`\`${source}\``, String(own.images), String(own.withRegion), String(other.withRegion)];
+  });
+  return markdownTable([head, ...rows], 1);
+}
+
 /** The networks: size, and the closed set on the test cities beside the change to the first one, the base. */
 export function networkTable({ models }) {
   const [base] = models;

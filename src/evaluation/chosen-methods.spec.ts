@@ -20,14 +20,14 @@ describe('the methods of an evaluation', () => {
   });
 
   it('that paint masks bring the network of their source too, and are there only with all of them', () => {
-    const { settings, models } = chosenMethods(['s2m'], false, 'rpl');
-    expect(settings[0].parameters.source).toBe(1);
-    expect(models).toEqual(['rpl', 'mask-decoder', 'prompt-generator', 'mask-encoder']);
-    expect(chosenMethods(['s2m'], false).models[0]).toBe('max-entropy');
+    const { settings, models } = chosenMethods(['s2m'], false, 'max-entropy');
+    expect(settings[0].parameters.source).toBe(0);
+    expect(models).toEqual(['max-entropy', 'mask-decoder', 'prompt-generator', 'mask-encoder']);
+    expect(chosenMethods(['s2m'], false).models[0]).toBe('rpl');
     expect(() => chosenMethods(['s2m'], false, 's2m')).toThrow(expect.objectContaining({ code: 'option-invalid' }));
     const prompting = ['mask-decoder', 'prompt-generator', 'mask-encoder'].map(summary);
     expect(availableMethodIds(prompting)).toEqual([]);
-    expect(availableMethodIds([...prompting, summary('max-entropy')])).toEqual(['max-entropy', 's2m']);
+    expect(availableMethodIds([...prompting, summary('rpl')])).toEqual(['rpl', 's2m']);
   });
 
   it('of classes are those of one network, the base network unless another is named', () => {

@@ -1,16 +1,12 @@
-/** Component metrics of the whole set, at the threshold of each method's best F1 over all images. */
+/** The second pass over a set: components at the threshold of each method's best F1 over all images, and masks over a sweep of its scores. */
 import { AnomalensError } from '#src/core/errors';
-import {
-  type ComponentFilters,
-  type ComponentMetrics,
-  componentMetrics,
-  mergeComponentCounts,
-  noComponents,
-} from '#src/core/metrics/component-metrics';
+import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import type { LoadedItem } from '#src/evaluation/fingerprint';
 import type { EvaluationControl } from '#src/evaluation/types';
-import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
+import { measuredAsMasks } from '#src/methods/mask-comparison';
+import { methodById } from '#src/methods/registry';
+import type { ComponentAnswer, ComponentQuestion, MethodSettings, PooledMetrics } from '#src/workers/protocol';
 
 export interface ComponentImage {
   stem: string;
@@ -28,8 +24,14 @@ export interface ComponentItem {
   load(): Promise<ComponentImage>;
 }
 
+/** What one image says, by method id. */
+export interface ComponentsOfImage {
+  stem: string;
+  answers: Record<string, ComponentAnswer>;
+}
+
 /**
- * Metrics per method id; methods without a threshold are left out. The counts are added in the order of the items.
+ * Every image that does not fail, in the order of the items; none of a set without methods, as one of classes is.
  * @param fail takes the error of one image, which is left out.
  * @throws AnomalensError `cancelled`, of the engine when it does not come back.
  */
@@ -41,39 +43,46 @@ export async function componentPass(
   filters: ComponentFilters,
   { signal, onProgress }: EvaluationControl,
   fail: (stem: string, error: unknown) => void,
-): Promise<Map<string, ComponentMetrics>> {
-  const thresholds = new Map(pooled.map(({ methodId, pooled: { threshold } }) => [methodId, threshold]));
-  const measured = settings.filter(({ methodId }) => typeof thresholds.get(methodId) === 'number');
-  const levels = measured.map(({ methodId }) => thresholds.get(methodId) ?? 0);
-  let totals = measured.map(noComponents);
-  for (const [done, item] of measured.length > 0 ? items.entries() : []) {
+): Promise<ComponentsOfImage[]> {
+  const questions = questionsFor(settings, pooled);
+  const found: ComponentsOfImage[] = [];
+  for (const [done, item] of questions.length > 0 ? items.entries() : []) {
     onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
     try {
-      const counts = await retried(async () => request(engine, await item.load(), measured, levels, filters, signal));
-      totals = totals.map((total, at) => mergeComponentCounts(total, counts[at]));
+      const answers = await retried(async () => request(engine, await item.load(), questions, filters, signal));
+      found.push({ stem: item.stem, answers: Object.fromEntries(answers.map((one, at) => [questions[at].settings.methodId, one])) });
     } catch (error) {
       if (signal?.aborted || engine.state === 'failed') throw error;
       fail(item.stem, error);
     }
   }
-  return new Map(measured.map(({ methodId }, at) => [methodId, componentMetrics(totals[at])]));
+  return found;
+}
+
+function questionsFor(settings: readonly MethodSettings[], pooled: readonly PooledMetrics[]): ComponentQuestion[] {
+  const asMasks = measuredAsMasks(settings);
+  return settings.map((one) => {
+    const metrics = pooled.find(({ methodId }) => methodId === one.methodId);
+    const sweep = asMasks.has(one.methodId) ? (metrics?.sweep?.thresholds ?? null) : null;
+    const { defaultThreshold } = methodById(one.methodId);
+    return { settings: one, threshold: metrics?.pooled.threshold ?? null, sweep, defaultThreshold };
+  });
 }
 
 async function request(
   engine: Engine,
   { label, encoding, source, scoresOf }: ComponentImage,
-  settings: MethodSettings[],
-  thresholds: number[],
+  questions: ComponentQuestion[],
   filters: ComponentFilters,
   signal?: AbortSignal,
-) {
-  const shared = { label: { ...label, hint: null, encoding }, settings, thresholds, filters };
+): Promise<ComponentAnswer[]> {
+  const shared = { label: { ...label, hint: null, encoding }, questions, filters };
   const scores: Float32Array[] = [];
-  for (const { methodId } of settings) {
-    const saved = await scoresOf(methodId);
+  for (const { settings } of questions) {
+    const saved = await scoresOf(settings.methodId);
     if (saved) scores.push(saved);
   }
-  if (scores.length === settings.length) {
+  if (scores.length === questions.length) {
     const transfer = scores.map(({ buffer }) => buffer as ArrayBuffer);
     return engine.request('evaluateComponents', { ...shared, scores }, { signal, transfer });
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
+import { methodById } from '#src/methods/registry';
 import { evaluate, itemsOf } from './evaluate';
 import { mergeShards } from './merge';
 import { createPoolingEngine, makeItems, memoryStore, type PoolingEngine } from './testing/pooling-engine';
@@ -46,6 +47,22 @@ describe('an evaluation', () => {
       expect(intervals.AP?.low).toBeLessThan(pooled.AP ?? 0);
       expect(components?.sIoU).toBeGreaterThan(0);
     }
+  });
+
+  it('counts false alarms of images without anomalies, of a set of them too', async () => {
+    const clean = makeItems(SEEDS).map((item) => ({
+      ...item,
+      label: { name: 'clean.png', read: async () => new Blob([new Uint8Array(16 * 12)]) },
+    }));
+    const { methods, errors } = await run({ items: clean });
+    expect(errors).toEqual([]);
+    const threshold = methodById('entropy').defaultThreshold;
+    // Random scores of 0 to 1.3: every image has a pixel at the default threshold of the entropy.
+    expect(methods[0]).toMatchObject({ clean: { images: 5, withRegion: 5, threshold }, components: null, pooled: { AP: null, prior: 0 } });
+    const filters = { minPredicted: 16 * 12, minGroundTruth: 0 };
+    expect((await run({ items: clean, options: { filters } })).methods[0].clean).toMatchObject({ images: 5, withRegion: 0 });
+    const [mixed] = (await run({ items: [...clean.slice(0, 2), ...makeItems(SEEDS).slice(2)] })).methods;
+    expect(mixed.clean).toMatchObject({ images: 2, withRegion: 2 });
   });
 
   it('goes on after a broken image and names it', async () => {
@@ -151,8 +168,12 @@ describe('shards', () => {
     const whole = await run({ options: { settings } });
     const [entropy, maxLogit, s2m] = whole.methods;
     expect(maxLogit.masks).toBeNull();
-    expect(entropy.masks).toMatchObject({ difference: null, IoUPerImage: { length: SEEDS.length } });
+    expect(entropy.masks).toMatchObject({ difference: null });
+    expect(Object.keys(entropy.masks?.IoUPerImage ?? {})).toEqual(['s0', 's1', 's2', 's3', 's4']);
     expect(s2m.masks?.difference?.to).toBe('entropy');
+    const [low, high] = [s2m.masks?.difference?.componentF1?.low ?? 1, s2m.masks?.difference?.componentF1?.high ?? -1];
+    const apart = (s2m.components?.F1 ?? 0) - (entropy.components?.F1 ?? 0);
+    expect([low < high, low <= apart, apart <= high]).toEqual([true, true, true]);
     expect(s2m.masks?.bestIoU).toBeGreaterThan(0);
     const shards = [];
     for (const index of [1, 2]) {

@@ -1,12 +1,14 @@
 import { bootstrapSamples, differenceIntervals, intervalsOf, type MetricSamples } from '#src/core/metrics/bootstrap';
-import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
+import { type ComponentCounts, componentMetrics, sumComponentCounts } from '#src/core/metrics/component-metrics';
 import { type MaskMetrics, maskMetrics } from '#src/core/metrics/mask-curve';
-import { pairedDifference } from '#src/core/metrics/paired-bootstrap';
+import { pairedDifference, pairedF1Difference } from '#src/core/metrics/paired-bootstrap';
 import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-histogram';
 import { timeSlices } from '#src/core/time-slices';
 import type { JournalEntry } from '#src/evaluation/checkpoint';
-import type { EvaluationControl, MaskDifference, MethodResult } from '#src/evaluation/types';
-import { sourceIdOf, sweepRange } from '#src/methods/mask-comparison';
+import type { ComponentsOfImage } from '#src/evaluation/component-pass';
+import type { CleanImages, EvaluationControl, MaskDifference, MaskResult, MethodResult } from '#src/evaluation/types';
+import { sourceIdOf } from '#src/methods/mask-comparison';
+import { methodById } from '#src/methods/registry';
 import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
 
 /** What every other method is compared with: the plain score of the base network that separates best on most sets. */
@@ -15,33 +17,33 @@ const BASELINE = 'energy';
 /**
  * One result per method that an image was counted for, in the order of the settings. The intervals of a large set take seconds:
  * they leave room for everything else on this thread.
- * @param components by method id; null for a shard.
+ * @param components of the second pass; null for a shard.
  * @throws AnomalensError `cancelled`.
  */
 export async function methodResults(
   settings: readonly MethodSettings[],
   pooled: readonly PooledMetrics[],
   journal: readonly JournalEntry[],
-  components: ReadonlyMap<string, ComponentMetrics> | null,
+  components: readonly ComponentsOfImage[] | null,
   { signal, onProgress }: EvaluationControl,
 ): Promise<MethodResult[]> {
-  const masks = masksOf(settings, journal);
   const found: { result: Omit<MethodResult, 'difference'>; samples: MetricSamples }[] = [];
   for (const [at, one] of settings.entries()) {
-    const metrics = pooled.find(({ methodId }) => methodId === one.methodId);
-    if (!metrics) continue;
+    const own = pooled.find(({ methodId }) => methodId === one.methodId);
+    if (!own) continue;
+    const { sweep: _, ...metrics } = own;
     onProgress?.({ phase: 'intervals', done: at, total: settings.length, stem: one.methodId });
     const images = await unpacked(journal, at, signal);
     const samples = await bootstrapSamples(images, { signal });
     const intervals = intervalsOf(samples);
-    const ownMasks = masks.get(one.methodId);
     found.push({
       result: {
         ...metrics,
         settings: one,
         intervals,
-        components: components?.get(one.methodId) ?? null,
-        masks: ownMasks ? { ...ownMasks, difference: maskDifference(one, ownMasks, masks) } : null,
+        components: countsOf(components ?? [], one.methodId, (counts) => componentMetrics(sumComponentCounts(counts))),
+        clean: components && cleanImages(one.methodId, components),
+        masks: maskResult(one, pooled, components ?? []),
       },
       samples,
     });
@@ -53,21 +55,45 @@ export async function methodResults(
   }));
 }
 
-/** Of the methods that are measured as masks in every image. */
-function masksOf(settings: readonly MethodSettings[], journal: readonly JournalEntry[]): Map<string, MaskMetrics> {
-  const found = new Map<string, MaskMetrics>();
-  for (const { methodId } of settings) {
-    const curves = journal.flatMap(({ result }) => result.masks[methodId] ?? []);
-    const metrics = curves.length === journal.length ? maskMetrics(curves, sweepRange(methodId)) : null;
-    if (metrics) found.set(methodId, metrics);
-  }
-  return found;
+/** What a method's counts give, one per image; null unless it has some of every image. */
+function countsOf<T>(images: readonly ComponentsOfImage[], methodId: string, use: (counts: readonly ComponentCounts[]) => T): T | null {
+  const counts = images.flatMap(({ answers }) => answers[methodId]?.counts ?? []);
+  return counts.length > 0 && counts.length === images.length ? use(counts) : null;
 }
 
-function maskDifference(one: MethodSettings, own: MaskMetrics, masks: ReadonlyMap<string, MaskMetrics>): MaskDifference | null {
-  const source = sourceIdOf(one);
-  const baseline = source && masks.get(source);
-  return source && baseline ? { to: source, IoU: pairedDifference(own.IoUPerImage, baseline.IoUPerImage) } : null;
+function cleanImages(methodId: string, images: readonly ComponentsOfImage[]): CleanImages {
+  const regions = images.flatMap(({ answers }) => answers[methodId]?.falseRegions ?? []);
+  const { defaultThreshold } = methodById(methodId);
+  return { images: regions.length, withRegion: regions.filter((count) => count > 0).length, threshold: defaultThreshold };
+}
+
+/** Of a method that is measured as masks; null for every other one. */
+function maskResult(one: MethodSettings, pooled: readonly PooledMetrics[], images: readonly ComponentsOfImage[]): MaskResult | null {
+  const own = masksOf(one.methodId, pooled, images);
+  if (!own) return null;
+  const { IoUPerImage, ...metrics } = own;
+  const byStem = Object.fromEntries(images.map(({ stem }, at) => [stem, IoUPerImage[at]]));
+  return { ...metrics, IoUPerImage: byStem, difference: maskDifference(one, own.IoUPerImage, pooled, images) };
+}
+
+function masksOf(methodId: string, pooled: readonly PooledMetrics[], images: readonly ComponentsOfImage[]): MaskMetrics | null {
+  const sweep = pooled.find((one) => one.methodId === methodId)?.sweep;
+  const curves = images.flatMap(({ answers }) => answers[methodId]?.masks ?? []);
+  return sweep ? maskMetrics(curves, sweep) : null;
+}
+
+/** Of S2M to its source; null for every other method, and where the source has not been measured. */
+function maskDifference(
+  one: MethodSettings,
+  IoU: readonly number[],
+  pooled: readonly PooledMetrics[],
+  images: readonly ComponentsOfImage[],
+): MaskDifference | null {
+  const to = sourceIdOf(one);
+  const source = to && masksOf(to, pooled, images);
+  if (!to || !source) return null;
+  const componentF1 = countsOf(images, one.methodId, (own) => countsOf(images, to, (other) => pairedF1Difference(own, other)));
+  return { to, IoU: pairedDifference(IoU, source.IoUPerImage), componentF1 };
 }
 
 function differenceTo(baseline: MetricSamples, samples: MetricSamples): MethodResult['difference'] {

@@ -98,7 +98,6 @@ async function keep(
 async function journalEntry({ stem, index, image }: RunItem, loaded: LoadedItem, evaluation: ImageEvaluation) {
   const { milliseconds, counts, notice, classes } = evaluation;
   const methods = Object.fromEntries(evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]));
-  const masks = Object.fromEntries(evaluation.methods.flatMap(({ methodId, masks: curve }) => (curve ? [[methodId, curve] as const] : [])));
   const methodMilliseconds = Object.fromEntries(evaluation.methods.map((one) => [one.methodId, one.milliseconds]));
   return {
     index,
@@ -111,7 +110,6 @@ async function journalEntry({ stem, index, image }: RunItem, loaded: LoadedItem,
       notice,
       encoding: loaded.encoding,
       methods,
-      masks,
       classes,
     },
     fingerprint: await fingerprintOf(loaded),

@@ -21,6 +21,8 @@ const method = v.strictObject({
   intervals: v.strictObject({ AP: interval, AUROC: interval, FPR95: interval, bestF1: interval }),
   /** This method minus the one named `to`, on the same resamples. */
   difference: v.nullable(v.strictObject({ to: text, AP: pointsInterval, FPR95: pointsInterval })),
+  /** Images without anomalies, those with a component `score >= threshold`, and that threshold, the method's default. */
+  clean: v.nullable(v.strictObject({ images: count, withRegion: count, threshold: v.number() })),
   /** S2M and its source: `score > threshold` as masks by S2M's definition; the difference is S2M minus its source. */
   masks: v.nullable(
     v.strictObject({
@@ -28,7 +30,7 @@ const method = v.strictObject({
       threshold,
       AuIoU: rate,
       meanF1: rate,
-      difference: v.nullable(v.strictObject({ to: text, IoU: pointsInterval })),
+      difference: v.nullable(v.strictObject({ to: text, IoU: pointsInterval, componentF1: pointsInterval })),
     }),
   ),
   /** Of formula and network, by name, such as `temperature`. */

@@ -15,7 +15,6 @@ const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds
   notice: null,
   encoding: 'anomaly-1' as const,
   methods: { energy: metrics },
-  masks: {},
   classes: null,
 });
 const EVALUATION: Evaluation = {
@@ -36,6 +35,7 @@ const EVALUATION: Evaluation = {
       intervals: { AP: { low: 0.4, high: 0.6 }, AUROC: null, FPR95: null, bestF1: null },
       difference: { to: 'max-logit', AP: { low: -0.1, high: 0.25 }, FPR95: null },
       components: { sIoU: 0.125, PPV: null, F1: 0.75, F1PerTau: null, fragments: 2.5 },
+      clean: { images: 1, withRegion: 1, threshold: -0.75 },
       masks: null,
     },
   ],
@@ -52,6 +52,7 @@ describe('the report', () => {
       component: { sIoU: 12.5, PPV: null, F1: 75, fragments: 2.5 },
       intervals: { AP: { low: 40, high: 60 }, AUROC: null, FPR95: null, bestF1: null },
       difference: { to: 'max-logit', AP: { low: -10, high: 25 }, FPR95: null },
+      clean: { images: 1, withRegion: 1, threshold: -0.75 },
       masks: null,
       parameters: { temperature: 1 },
       blur: false,

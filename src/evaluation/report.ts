@@ -36,7 +36,7 @@ export function buildReport(evaluation: Evaluation): Report {
 }
 
 function methodReport(
-  { methodId, settings, pooled, components, intervals, difference, masks }: MethodResult,
+  { methodId, settings, pooled, components, intervals, difference, clean, masks }: MethodResult,
   images: readonly ImageResult[],
 ) {
   return {
@@ -54,12 +54,17 @@ function methodReport(
       bestF1: intervalReport(intervals.bestF1),
     },
     difference: difference && { to: difference.to, AP: intervalReport(difference.AP), FPR95: intervalReport(difference.FPR95) },
+    clean,
     masks: masks && {
       bestIoU: percent(masks.bestIoU),
       threshold: masks.threshold,
       AuIoU: percent(masks.AuIoU),
       meanF1: percent(masks.meanF1),
-      difference: masks.difference && { to: masks.difference.to, IoU: intervalReport(masks.difference.IoU) },
+      difference: masks.difference && {
+        to: masks.difference.to,
+        IoU: intervalReport(masks.difference.IoU),
+        componentF1: intervalReport(masks.difference.componentF1),
+      },
     },
     parameters: settings.parameters,
     blur: settings.blur,
@@ -67,11 +72,11 @@ function methodReport(
       images.length === 0
         ? null
         : images.reduce((total, { methodMilliseconds }) => total + methodMilliseconds[methodId], 0) / images.length,
-    perImage: images.map(({ stem, methods }, at) => ({
+    perImage: images.map(({ stem, methods }) => ({
       stem,
       ...pixelReport(methods[methodId]),
       prior: percent(methods[methodId].prior),
-      maskIoU: percent(masks?.IoUPerImage[at] ?? null),
+      maskIoU: percent(masks?.IoUPerImage[stem] ?? null),
     })),
   };
 }

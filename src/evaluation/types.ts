@@ -7,7 +7,7 @@ import type { MetaModel } from '#src/core/meta/meta-model';
 import type { Interval, MetricIntervals } from '#src/core/metrics/bootstrap';
 import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
-import type { MaskCurve, MaskMetrics } from '#src/core/metrics/mask-curve';
+import type { MaskMetrics } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { LabelInfo, MethodSettings, PooledClasses, PooledMetrics } from '#src/workers/protocol';
 
@@ -100,12 +100,10 @@ export interface ImageResult {
   /** How the label was read. */
   encoding: LabelEncoding;
   methods: Record<string, PixelMetrics>;
-  /** By method id: S2M and its source, when S2M is measured. */
-  masks: Record<string, MaskCurve>;
   classes: ClosedSetMetrics | null;
 }
 
-export interface MethodResult extends PooledMetrics {
+export interface MethodResult extends Omit<PooledMetrics, 'sweep'> {
   settings: MethodSettings;
   /** 95 % bootstrap intervals over images of the pooled metrics. */
   intervals: MetricIntervals;
@@ -113,14 +111,33 @@ export interface MethodResult extends PooledMetrics {
   difference: { to: string; AP: Interval | null; FPR95: Interval | null } | null;
   /** At the threshold of the pooled best F1; null for a shard and where that threshold is undefined. */
   components: ComponentMetrics | null;
-  /** Of S2M and its source: the thresholded map as masks, over all thresholds. Null for other methods. */
-  masks: (MaskMetrics & { difference: MaskDifference | null }) | null;
+  /** Of the images without anomalies; null for a shard. */
+  clean: CleanImages | null;
+  /** Of S2M and its source: the thresholded map as masks, over all thresholds. Null for other methods and for a shard. */
+  masks: MaskResult | null;
 }
 
-/** S2M minus its source, each at its best threshold, on the same resamples of the images. */
+/** False alarms where nothing is unknown. */
+export interface CleanImages {
+  /** Images without a positive pixel, and those of them in which a region lies at or above the method's default threshold. */
+  images: number;
+  withRegion: number;
+  threshold: number;
+}
+
+export interface MaskResult extends Omit<MaskMetrics, 'IoUPerImage'> {
+  /** At the best threshold, by the image's stem. */
+  IoUPerImage: Record<string, number>;
+  difference: MaskDifference | null;
+}
+
+/** S2M minus its source on the same resamples of the images. */
 export interface MaskDifference {
   to: string;
+  /** Mean over images, each method at the threshold of its best mean IoU. */
   IoU: Interval | null;
+  /** F1 of the components, each method at its threshold of the pooled best F1. */
+  componentF1: Interval | null;
 }
 
 /** How the classifier does on segments that it has not learnt from; all segments take part in the standardisation, as published. */

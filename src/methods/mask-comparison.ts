@@ -1,6 +1,5 @@
 /** What S2M is compared with: its own source score at every threshold. */
-import type { Range } from '#src/core/types';
-import { findMethod, methodById } from './registry';
+import { findMethod } from './registry';
 import { sourceOf } from './sources';
 
 interface Settings {
@@ -22,10 +21,4 @@ export function measuredAsMasks(settings: readonly Settings[]): Set<string> {
       return source ? [one.methodId, source] : [];
     }),
   );
-}
-
-/** The ends of a threshold sweep: of the formula, or of its colour map where that has none. The same for all images. */
-export function sweepRange(methodId: string): Range {
-  const { range, displayRange } = methodById(methodId);
-  return Number.isFinite(range.min) && Number.isFinite(range.max) ? range : displayRange;
 }

@@ -1,5 +1,6 @@
 /** What a person may change of S2M: where the boxes come from, and which are kept. */
 import type { ChoiceParameter, NumberParameter } from './parameters';
+import rpl from './rpl.method';
 import { SOURCES } from './sources';
 
 export const SOURCE: ChoiceParameter = {
@@ -7,7 +8,7 @@ export const SOURCE: ChoiceParameter = {
   title: 'Source score',
   of: 'score',
   choices: SOURCES.map(({ title, shortTitle = title }, value) => ({ value, title: shortTitle })),
-  default: 0,
+  default: SOURCES.indexOf(rpl), // of the scores tried on the held-out composites the one with the best masks
   hint: 'The score that the boxes are drawn around, with its parameters at their defaults.',
 };
 

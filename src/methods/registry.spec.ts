@@ -42,9 +42,9 @@ describe('sources of S2M', () => {
     expect(calibrated).not.toContain('s2m');
   });
 
-  it('are found by the number in settings, max-entropy unless chosen', () => {
-    expect(sourceOf(settingsFor(methodById('s2m')).parameters).id).toBe('max-entropy');
-    expect(sourceOf(settingsFor(methodById('s2m'), { source: 1 }).parameters).id).toBe('rpl');
+  it('are found by the number in settings, rpl unless chosen', () => {
+    expect(sourceOf(settingsFor(methodById('s2m')).parameters).id).toBe('rpl');
+    expect(sourceOf(settingsFor(methodById('s2m'), { source: 0 }).parameters).id).toBe('max-entropy');
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import { layerOf } from '#src/store/ground-truth';
 import { initialState } from '#src/store/initial-state';
 import type { TaughtClass } from '#src/store/open-world-slice';

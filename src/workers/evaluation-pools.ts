@@ -3,10 +3,12 @@ import { bootstrapImage } from '#src/core/metrics/bootstrap';
 import { ConfusionMatrix } from '#src/core/metrics/confusion';
 import { curveOf } from '#src/core/metrics/curves';
 import { imageHistogram } from '#src/core/metrics/image-histogram';
+import { maskSweep } from '#src/core/metrics/mask-sweep';
 import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
 import { ScoreHistogram } from '#src/core/metrics/score-histogram';
 import { mergeKeys, percentileKeys, smiycMetrics } from '#src/core/metrics/smiyc-metrics';
 import { packSparse, unpackSparse } from '#src/core/metrics/sparse-histogram';
+import { methodById } from '#src/methods/registry';
 import type { ImageEvaluation, MethodPool, PooledClasses, PooledMetrics } from '#src/workers/protocol';
 
 interface Pool {
@@ -26,7 +28,7 @@ export class EvaluationPools {
     methodIds: readonly string[],
     scores: readonly Float32Array[],
     truth: Uint8Array,
-  ): Omit<ImageEvaluation['methods'][number], 'milliseconds' | 'masks'>[] {
+  ): Omit<ImageEvaluation['methods'][number], 'milliseconds'>[] {
     const images = scores.map((one) => imageHistogram(one, truth));
     return images.map((image, at) => {
       const methodId = methodIds[at];
@@ -72,6 +74,7 @@ export class EvaluationPools {
         smiyc: smiycMetrics(pooled, mergedKeys(pool)),
         precisionRecall: curveOf('precision-recall', pooled),
         ROC: curveOf('ROC', pooled),
+        sweep: maskSweep(pooled, methodById(methodId).range),
       };
     });
     const classes = this.#classes && { counts: Array.from(this.#classes.counts), metrics: this.#classes.metrics() };

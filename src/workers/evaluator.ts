@@ -2,13 +2,11 @@ import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
-import { componentCounts } from '#src/core/metrics/component-metrics';
-import { maskCurve } from '#src/core/metrics/mask-curve';
-import { measuredAsMasks, sweepRange } from '#src/methods/mask-comparison';
+import { componentAnswer } from '#src/workers/component-answer';
 import type { EngineContext } from '#src/workers/context';
 import { EvaluationRuns } from '#src/workers/evaluation-pools';
 import { readLabel } from '#src/workers/ground-truth';
-import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
+import { trueComponents } from '#src/workers/labelled-components';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import { openPicture } from '#src/workers/pipeline';
 import type { FrameSource, ImageEvaluation, LabelInfo, LabelSource, MethodSettings, Requests } from '#src/workers/protocol';
@@ -56,12 +54,7 @@ export class Evaluator {
       const milliseconds = performance.now() - start;
       const scores = found.map(({ data }) => data);
       const ids = settings.map(({ methodId }) => methodId);
-      const asMasks = measuredAsMasks(settings);
-      const methods = run.add(ids, scores, truth.data).map((one, at) => ({
-        ...one,
-        milliseconds: decoded + found[at].milliseconds,
-        masks: asMasks.has(one.methodId) ? maskCurve(scores[at], truth.data, sweepRange(one.methodId)) : null,
-      }));
+      const methods = run.add(ids, scores, truth.data).map((one, at) => ({ ...one, milliseconds: decoded + found[at].milliseconds }));
       return { ...about, milliseconds, methods, scores: wantScores ? scores : null, classes: null };
     });
   }
@@ -79,7 +72,8 @@ export class Evaluator {
     params: Requests['evaluateComponents']['params'],
     signal?: AbortSignal,
   ): Promise<Requests['evaluateComponents']['result']> {
-    const { label, settings, thresholds, filters } = params;
+    const { label, questions, filters } = params;
+    const settings = questions.map((one) => one.settings);
     const truth = await anomalyLabel(label);
     const scores =
       'scores' in params
@@ -88,7 +82,7 @@ export class Evaluator {
     if (scores.some(({ length }) => length !== truth.data.length))
       throw new AnomalensError('score-size', 'The stored scores do not lie on the grid of the label.');
     const labelled = trueComponents(truth);
-    return scores.map((one, at) => componentCounts(predictedComponents(one, truth, thresholds[at]), labelled, filters));
+    return questions.map((question, at) => componentAnswer(question, scores[at], { truth, labelled }, filters));
   }
 
   /** @throws AnomalensError as `image`. */

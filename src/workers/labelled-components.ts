@@ -11,14 +11,21 @@ interface Truth extends Size {
 /** Of `score > threshold`, void removed before labelling. The threshold is compared as the float32 that the scores are. */
 export function predictedComponents(scores: Float32Array, truth: Truth, threshold: number): Uint32Array {
   const level = Math.fround(threshold);
-  const mask = new Uint8Array(scores.length);
-  for (let i = 0; i < scores.length; i++) if (scores[i] > level && truth.data[i] !== IGNORE) mask[i] = 1;
-  return componentsCpu(mask, truth);
+  return labelled(truth, (i) => scores[i] > level && truth.data[i] !== IGNORE);
+}
+
+/** Of `score >= threshold`, the regions that the page shows, void removed before labelling. */
+export function shownComponents(scores: Float32Array, truth: Truth, threshold: number): Uint32Array {
+  const level = Math.fround(threshold);
+  return labelled(truth, (i) => scores[i] >= level && truth.data[i] !== IGNORE);
 }
 
 export function trueComponents(truth: Truth): Uint32Array {
-  return componentsCpu(
-    truth.data.map((value) => (value === ANOMALY ? 1 : 0)),
-    truth,
-  );
+  return labelled(truth, (i) => truth.data[i] === ANOMALY);
+}
+
+function labelled(size: Size, isInside: (pixel: number) => boolean): Uint32Array {
+  const mask = new Uint8Array(size.width * size.height);
+  for (let i = 0; i < mask.length; i++) if (isInside(i)) mask[i] = 1;
+  return componentsCpu(mask, size);
 }

@@ -1,13 +1,15 @@
 /** What the messages of protocol.ts carry about ground truth and evaluations. Types only. */
 import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
 import type { SegmentOverlaps } from '#src/core/meta/detection-errors';
-import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
+import type { ComponentCounts, ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { CurvePoint } from '#src/core/metrics/curves';
 import type { MaskCurve } from '#src/core/metrics/mask-curve';
+import type { MaskSweep } from '#src/core/metrics/mask-sweep';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { ThresholdMetrics } from '#src/core/metrics/threshold-metrics';
 import type { Size } from '#src/core/types';
+import type { MethodSettings } from '#src/workers/protocol-basics';
 
 /** A label file and how to read it; `encoding` null: as the values and the name suggest. */
 export interface LabelSource {
@@ -68,8 +70,6 @@ export interface ImageEvaluation extends Size {
     metrics: PixelMetrics;
     bootstrap: Uint8Array<ArrayBuffer>;
     milliseconds: number;
-    /** Of S2M and its source, when S2M is among the settings. */
-    masks: MaskCurve | null;
   }[];
   /** `[height, width]` on the label's grid, in the order of the settings; null unless asked for. */
   scores: Float32Array[] | null;
@@ -92,6 +92,27 @@ export interface PooledMetrics {
   smiyc: PixelMetrics;
   precisionRecall: CurvePoint[];
   ROC: CurvePoint[];
+  /** Thresholds to take the score as masks at; null for a score without bounds before its first pixel. */
+  sweep: MaskSweep | null;
+}
+
+/** What the second pass of an evaluation asks of one method: the whole set has settled the thresholds. */
+export interface ComponentQuestion {
+  settings: MethodSettings;
+  /** Of the components; null where the set has no best F1. */
+  threshold: number | null;
+  /** Ascending, of masks; null for methods that are not compared as masks. */
+  sweep: readonly number[] | null;
+  /** Of the regions in an image without anomalies. */
+  defaultThreshold: number;
+}
+
+/** The answer for one image; null where nothing was asked for. */
+export interface ComponentAnswer {
+  counts: ComponentCounts | null;
+  masks: MaskCurve | null;
+  /** Components `score >= defaultThreshold`, without the small ones, where the label holds no anomaly: every one is a false alarm. */
+  falseRegions: number | null;
 }
 
 /** `counts [19, 19]`: rows are the ground truth, columns the prediction. */

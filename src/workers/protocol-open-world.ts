@@ -27,7 +27,7 @@ export interface OpenWorldRequests {
   dropShots: { params: { shotIds: readonly string[] }; result: null };
   /** A rule from collected shots. @throws `shot-unknown` (retryable) for one that a new worker does not have. */
   learnClass: {
-    params: { shotIds: readonly string[]; earlier: readonly LearntRule[]; kind: LearntRule['kind']; radius: number };
+    params: { shotIds: readonly string[]; earlier: readonly LearntRule[]; kind: LearntRule['kind'] };
     result: Lesson;
   };
   /** Where the embeddings of a picture lie. */

@@ -6,7 +6,7 @@
  */
 import type { SerialisedError } from '#src/core/errors';
 import type { MetaClassifier, Removal } from '#src/core/meta/removal';
-import type { ComponentCounts, ComponentFilters } from '#src/core/metrics/component-metrics';
+import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { LearntClass } from '#src/core/open-world/learnt';
 import type { ColourMapName, Component, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
@@ -21,6 +21,8 @@ import type {
   ScoreSummary,
 } from '#src/workers/protocol-basics';
 import type {
+  ComponentAnswer,
+  ComponentQuestion,
   ImageEvaluation,
   LabelInfo,
   LabelSource,
@@ -47,6 +49,8 @@ export type {
   ScoreSummary,
 } from '#src/workers/protocol-basics';
 export type {
+  ComponentAnswer,
+  ComponentQuestion,
   ImageEvaluation,
   JudgedSegments,
   LabelInfo,
@@ -227,13 +231,13 @@ export interface Requests extends OpenWorldRequests {
   /** One method at a time: all of them can be hundreds of megabytes. */
   evaluationState: { params: { runId: string; methodId: string }; result: MethodPool };
   evaluationSummary: { params: { runId: string }; result: { methods: PooledMetrics[]; classes: PooledClasses | null } };
-  /** In the order of the settings; `scores` on the label's grid where they are known, otherwise they are computed from `source`. */
+  /** In the order of the questions; `scores` on the label's grid where they are known, otherwise they are computed from `source`. */
   evaluateComponents: {
-    params: { label: LabelSource; settings: MethodSettings[]; thresholds: number[]; filters: ComponentFilters } & (
+    params: { label: LabelSource; questions: ComponentQuestion[]; filters: ComponentFilters } & (
       | { source: FrameSource }
       | { scores: Float32Array[] }
     );
-    result: ComponentCounts[];
+    result: ComponentAnswer[];
   };
   dropEvaluation: { params: { runId: string }; result: null };
   /** What a meta classifier is fitted to: the segments `score >= threshold` of an image. */

@@ -64,7 +64,7 @@ describe('masks from prompts', () => {
   it('of the generator start from the source score, run once', async () => {
     const { segment, runs, shown } = setUp();
     const answer = await segment(null);
-    expect(runs.slice(0, 3)).toEqual(['max-entropy', 'prompt-generator', 'mask-encoder']);
+    expect(runs.slice(0, 3)).toEqual(['rpl gamma=1', 'prompt-generator', 'mask-encoder']);
     expect(answer.prompts.length).toBeGreaterThan(0);
     expect(answer.prompts.map(({ origin }) => origin)).toEqual(answer.prompts.map(() => 'generated'));
     expect(answer.decoderRuns).toBe(answer.prompts.length);
@@ -119,7 +119,7 @@ describe('masks from prompts', () => {
 
   it('need no generator and no source when a person draws the boxes', async () => {
     const { segment, broken, runs } = setUp();
-    broken.add('prompt-generator').add('max-entropy');
+    broken.add('prompt-generator').add('rpl');
     await segment([manual('a', BOX)]);
     expect(runs).toEqual(['mask-encoder', 'mask-decoder']);
     await expect(segment(null)).rejects.toMatchObject({ code: 'model-damaged' });
@@ -162,8 +162,8 @@ describe('the score of s2m', () => {
 
   it('comes with its source when both are asked for, by one run', async () => {
     const { context, entry, runs } = setUp();
-    const scores = await ensureScores(context, entry, [S2M, settingsFor(methodById('max-entropy'))], {});
-    expect(scores.map(({ summary }) => summary.methodId)).toEqual(['s2m', 'max-entropy']);
-    expect(runs.filter((run) => run === 'max-entropy')).toHaveLength(1);
+    const scores = await ensureScores(context, entry, [S2M, settingsFor(methodById('rpl'))], {});
+    expect(scores.map(({ summary }) => summary.methodId)).toEqual(['s2m', 'rpl']);
+    expect(runs.filter((run) => run.startsWith('rpl'))).toHaveLength(1);
   });
 });

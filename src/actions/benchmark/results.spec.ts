@@ -16,7 +16,6 @@ const image = (stem: string, msp: number | null, energy: number | null) => ({
   notice: null,
   encoding: 'anomaly-1' as const,
   methods: { msp: metrics(msp), energy: metrics(energy) },
-  masks: {},
   classes: null,
 });
 const method = (methodId: string, pooled: number) => ({
@@ -35,6 +34,7 @@ const method = (methodId: string, pooled: number) => ({
   intervals: { AP: { low: 0.25, high: 0.75 }, AUROC: null, FPR95: null, bestF1: null },
   difference: null,
   components: { sIoU: 0.125, PPV: null, F1: 0.75, F1PerTau: null, fragments: 1 },
+  clean: null,
   masks: null,
 });
 const EVALUATION: Evaluation = {

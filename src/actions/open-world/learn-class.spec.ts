@@ -42,7 +42,7 @@ describe('learning a class', () => {
       { shotId: shots[0].id, pictureId: 'a', mask: shots[0].mask },
       { shotId: shots[1].id, pictureId: 'b', mask: shots[1].mask },
     ]);
-    expect(asked(engine, 'learnClass')).toEqual([{ shotIds: shots.map(({ id }) => id), earlier: [], kind: 'prototype', radius: 1.5 }]);
+    expect(asked(engine, 'learnClass')).toEqual([{ shotIds: shots.map(({ id }) => id), earlier: [], kind: 'prototype' }]);
     expect(classes()).toMatchObject([{ name: 'dog', colour: LEARNT_COLOURS[0], shots, shotCount: 2, pixels: 48, time: 5 }]);
     expect(draftOf(getState())).toEqual({ name: '', colour: LEARNT_COLOURS[1], shots: [] });
     expect(getState().openWorld).toMatchObject({ learning: false, error: null });
@@ -137,7 +137,7 @@ describe('learnt classes', () => {
     setRadius(0, 0.3);
     await learnLastAgain('head');
     expect(asked(engine, 'collectShot')).toHaveLength(1);
-    expect(asked(engine, 'learnClass')[1]).toMatchObject({ earlier: [], kind: 'head', radius: 0.3 });
+    expect(asked(engine, 'learnClass')[1]).toMatchObject({ earlier: [], kind: 'head' });
     expect(classes()).toMatchObject([{ name: 'dog', rule: { kind: 'head' }, losses: [2, 1], distances: null }]);
     setRadius(0, 1);
     expect(classes()[0].rule.kind).toBe('head');

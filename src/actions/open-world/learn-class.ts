@@ -13,9 +13,6 @@ import { activePane } from '#src/store/selectors';
 import { getState, patchOpenWorld, patchView } from '#src/store/store';
 import type { Lesson } from '#src/workers/protocol';
 
-/** Of a new prototype: that of the authors' code; the paper prints 0.15 (methods of Cen et al. 2021). */
-export const INITIAL_RADIUS = 1.5;
-
 let running: AbortController | null = null;
 
 async function collect(shot: Shot, signal: AbortSignal): Promise<void> {
@@ -31,16 +28,16 @@ async function collect(shot: Shot, signal: AbortSignal): Promise<void> {
   setCollected(shot);
 }
 
-type Wanted = Pick<Lesson['rule'], 'kind'> & { shots: readonly Shot[]; earlier: readonly LearntRule[]; radius: number };
+type Wanted = Pick<Lesson['rule'], 'kind'> & { shots: readonly Shot[]; earlier: readonly LearntRule[] };
 
-async function learnOnce({ shots, earlier, kind, radius }: Wanted, signal: AbortSignal): Promise<Lesson> {
+async function learnOnce({ shots, earlier, kind }: Wanted, signal: AbortSignal): Promise<Lesson> {
   // One after another: each may need its network run.
   for (const shot of shots) {
     throwIfCancelled(signal);
     if (!isCollected(shot)) await collect(shot, signal);
   }
   throwIfCancelled(signal);
-  return currentEngine().request('learnClass', { shotIds: shots.map(({ id }) => id), earlier, kind, radius }, { signal });
+  return currentEngine().request('learnClass', { shotIds: shots.map(({ id }) => id), earlier, kind }, { signal });
 }
 
 /** A new worker has no shots, and one that ran out of memory no picture: everything once more helps. */
@@ -98,7 +95,7 @@ export async function learnDraft(): Promise<void> {
   }
   const { name, colour, shots } = draftOf(state);
   const { classes, kind } = state.openWorld;
-  const lesson = await learn({ shots, earlier: classes.map(({ rule }) => rule), kind, radius: INITIAL_RADIUS });
+  const lesson = await learn({ shots, earlier: classes.map(({ rule }) => rule), kind });
   if (!lesson) return;
   const taught: TaughtClass = { name: name.trim(), colour, shots, shotCount: shots.length, ...lesson };
   patchOpenWorld({ classes: [...classes, taught], draft: startHistory(emptyDraft([...classes, taught])), stroke: [] });
@@ -121,7 +118,6 @@ export async function learnLastAgain(kind: OpenWorldSlice['kind']): Promise<void
     return;
   }
   const earlier = classes.slice(0, -1);
-  const radius = last.rule.kind === 'prototype' ? last.rule.radius : INITIAL_RADIUS;
-  const lesson = await learn({ shots: last.shots, earlier: earlier.map(({ rule }) => rule), kind, radius });
+  const lesson = await learn({ shots: last.shots, earlier: earlier.map(({ rule }) => rule), kind });
   if (lesson) patchOpenWorld({ classes: [...earlier, { ...last, ...lesson }] });
 }

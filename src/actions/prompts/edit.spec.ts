@@ -139,7 +139,7 @@ describe('prompts beside other methods', () => {
     expect({ layout, shown: panes.slice(0, 2).map(({ methodId, layer }) => [methodId, layer]) }).toEqual({
       layout: 'two',
       shown: [
-        ['max-entropy', 'mask'],
+        ['rpl', 'mask'],
         ['s2m', 'mask'],
       ],
     });

@@ -1,5 +1,6 @@
 import { compareWithSource } from '#src/actions/prompts/compare-with-source';
 import { formatCount, formatScore } from '#src/components/ui/numbers';
+import s2m from '#src/methods/s2m.method';
 import { sourceOf } from '#src/methods/sources';
 import { methodInfo } from '#src/store/method-info';
 import { masksOf, promptSettings, shownPrompts } from '#src/store/prompts';
@@ -23,6 +24,12 @@ function drawnMasks(state: State) {
   return masksOf(state)?.segmented.filter(({ id, area }) => ids.has(id) && area > 0) ?? [];
 }
 
+/** Those that are painted with a score at or above the threshold of S2M: the ones in its mask. */
+function keptMasks(state: State) {
+  const threshold = thresholdOf(state, methodInfo(s2m.id, null));
+  return drawnMasks(state).filter(({ score }) => score >= threshold);
+}
+
 /** What the last change has cost: the embedding of the picture and known masks are kept. */
 function lastRuns(state: State): string | null {
   const masks = masksOf(state);
@@ -33,14 +40,15 @@ function plural(count: number, word: string): string {
   return `${formatCount(count)} ${count === 1 ? word : `${word}s`}`;
 }
 
-/** The same picture both ways: in how many pieces the thresholded score lies, and how many masks S2M drew. */
+/** The same picture both ways: in how many pieces the thresholded score lies, and how many masks S2M keeps. */
 export function FragmentCounts() {
   const { title, shortTitle } = useStore(sourceInfo);
   const threshold = useStore((state) => thresholdOf(state, sourceInfo(state)));
   const fragments = useStore(sourceFragments);
   const runs = useStore(lastRuns);
-  const masks = useStore((state) => drawnMasks(state).length);
-  const parts = useStore((state) => drawnMasks(state).reduce((sum, mask) => sum + mask.fragments, 0));
+  const drawn = useStore((state) => drawnMasks(state).length);
+  const masks = useStore((state) => keptMasks(state).length);
+  const parts = useStore((state) => keptMasks(state).reduce((sum, mask) => sum + mask.fragments, 0));
   return (
     <dl className="fragment-counts">
       <div>
@@ -62,6 +70,7 @@ export function FragmentCounts() {
         <dd data-count="masks">
           {plural(masks, 'mask')}
           {parts > masks && <span className="muted">, {plural(parts, 'part')}</span>}
+          {drawn > masks && <span className="muted">, {formatCount(drawn - masks)} below the threshold</span>}
         </dd>
       </div>
     </dl>

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ComponentFilters, componentCounts, componentMetrics, mergeComponentCounts, noComponents, TAUS } from './component-metrics';
+import { type ComponentFilters, componentCounts, componentMetrics, sumComponentCounts, TAUS } from './component-metrics';
 
 const NO_FILTER: ComponentFilters = { minPredicted: 0, minGroundTruth: 0 };
 
@@ -71,7 +71,7 @@ describe('component metrics', () => {
     expect(metricsOf([[10, '.', 'A']]).fragments).toBeNull();
     const { predicted, truth } = labelMaps(pieces);
     const once = componentCounts(predicted, truth, NO_FILTER);
-    expect(mergeComponentCounts(once, once)).toMatchObject({ found: 4, touching: 6 });
+    expect(sumComponentCounts([once, once])).toMatchObject({ found: 4, touching: 6 });
   });
 
   it('equals the definition by sets', () => {
@@ -113,7 +113,7 @@ describe('component metrics', () => {
     const toy = labelMaps(TOY);
     const hit = labelMaps([[9, 'p', 'A']]);
     const counts = [toy, hit].map(({ predicted, truth }) => componentCounts(predicted, truth, NO_FILTER));
-    const { sIoU, F1PerTau } = componentMetrics(counts.reduce(mergeComponentCounts, noComponents()));
+    const { sIoU, F1PerTau } = componentMetrics(sumComponentCounts(counts));
     expect(sIoU).toBeCloseTo((80 / 120 + 20 / 120 + 1) / 3, 12);
     expect(F1PerTau?.[0]).toBeCloseTo(4 / 5, 12);
     expect(F1PerTau?.[10]).toBeCloseTo(2 / 4, 12);

@@ -43,17 +43,21 @@ export function noComponents(): ComponentCounts {
   return { truth: 0, predicted: 0, sIoUSum: 0, PPVSum: 0, found: 0, touching: 0, truePositives: none(), falsePositives: none() };
 }
 
-export function mergeComponentCounts(a: ComponentCounts, b: ComponentCounts): ComponentCounts {
-  return {
-    truth: a.truth + b.truth,
-    predicted: a.predicted + b.predicted,
-    sIoUSum: a.sIoUSum + b.sIoUSum,
-    PPVSum: a.PPVSum + b.PPVSum,
-    found: a.found + b.found,
-    touching: a.touching + b.touching,
-    truePositives: a.truePositives.map((count, i) => count + b.truePositives[i]),
-    falsePositives: a.falsePositives.map((count, i) => count + b.falsePositives[i]),
-  };
+export function sumComponentCounts(images: Iterable<ComponentCounts>): ComponentCounts {
+  const total = noComponents();
+  for (const one of images) {
+    total.truth += one.truth;
+    total.predicted += one.predicted;
+    total.sIoUSum += one.sIoUSum;
+    total.PPVSum += one.PPVSum;
+    total.found += one.found;
+    total.touching += one.touching;
+    for (let i = 0; i < TAUS.length; i++) {
+      total.truePositives[i] += one.truePositives[i];
+      total.falsePositives[i] += one.falsePositives[i];
+    }
+  }
+  return total;
 }
 
 /** One image: component ids of the prediction and of the ground truth, `[H,W]` each, any ids, `BACKGROUND` outside. */

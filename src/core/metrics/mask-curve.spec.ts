@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { maskCurve, maskMetrics, maskThreshold } from './mask-curve';
-import { pairedDifference } from './paired-bootstrap';
+import { maskCurve, maskMetrics } from './mask-curve';
+import { maskSweep } from './mask-sweep';
+import { emptySparse } from './sparse-histogram';
 
-const UNIT = { min: 0, max: 1 };
+/** The even steps of 0..1 alone: no pixel gives percentiles. */
+const SWEEP = maskSweep(emptySparse(32, 0), { min: 0, max: 1 }) ?? { thresholds: [], even: [] };
+const UNIT = SWEEP.thresholds;
 
 describe('one image over all thresholds', () => {
   // Six pixels: true ones scored 0.8, 0.5 and 0; others 0.5, 0 and, in void, 0.8.
@@ -29,13 +32,6 @@ describe('one image over all thresholds', () => {
     expect([...new Set([...empty.IoU, ...empty.F1])]).toEqual([0]);
   });
 
-  it('spreads over the range of a score that is not 0..1', () => {
-    const energy = maskCurve(Float32Array.of(-20, -11, -1), Uint8Array.of(0, 1, 1), { min: -21, max: -1 });
-    // Steps of 0.2: -11 is the 50th threshold itself, -1 the last one.
-    expect([energy.IoU[0], energy.IoU[5], energy.IoU[49], energy.IoU[50], energy.IoU[100]]).toEqual([2 / 3, 1, 1, 1 / 2, 0]);
-    expect(maskThreshold(50, { min: -21, max: -1 })).toBe(-11);
-  });
-
   it('refuses a score of another size', () => {
     expect(() => maskCurve(scores, new Uint8Array(5), UNIT)).toThrow(expect.objectContaining({ code: 'score-size' }));
   });
@@ -49,12 +45,12 @@ describe('a set', () => {
   ];
 
   it('has the mean over images at its best threshold, the lowest of several', () => {
-    const metrics = maskMetrics(curves, UNIT);
+    const metrics = maskMetrics(curves, SWEEP);
     expect(metrics).toMatchObject({ bestIoU: 0.75, threshold: 0, IoUPerImage: [1, 0.5] });
   });
 
   it('has the area under the mean IoU by trapezoids, and F1 over images and thresholds', () => {
-    const metrics = maskMetrics(curves, UNIT);
+    const metrics = maskMetrics(curves, SWEEP);
     // float32 0.6 lies above 0.6 and float32 0.2 above 0.2: 61 and 21 thresholds lie below them.
     const area = (60.5 * 1 + 20.5 * 0.5) / 2 / 100;
     expect(metrics?.AuIoU).toBeCloseTo(area, 12);
@@ -62,25 +58,6 @@ describe('a set', () => {
   });
 
   it('of no image is nothing', () => {
-    expect(maskMetrics([], UNIT)).toBeNull();
-  });
-});
-
-describe('the difference between two methods on the same images', () => {
-  it('is exact where every image differs by the same, and nothing for one image', () => {
-    const interval = pairedDifference([0.5, 0.9, 0.3], [0.4, 0.8, 0.2]);
-    expect(interval?.low).toBeCloseTo(0.1, 12);
-    expect(interval?.high).toBeCloseTo(0.1, 12);
-    expect(pairedDifference([1], [0])).toBeNull();
-  });
-
-  it('spans the mean of differing images, and crosses 0 where the sign is not clear', () => {
-    const better = pairedDifference([0.6, 0.5, 0.8, 0.7], [0.5, 0.2, 0.6, 0.3]);
-    expect(better?.low).toBeGreaterThan(0);
-    expect(better?.low).toBeLessThan(0.25);
-    expect(better?.high).toBeGreaterThan(0.25);
-    const unclear = pairedDifference([0.6, 0.2, 0.8, 0.1], [0.5, 0.5, 0.6, 0.3]);
-    expect(unclear?.low).toBeLessThan(0);
-    expect(unclear?.high).toBeGreaterThan(0);
+    expect(maskMetrics([], SWEEP)).toBeNull();
   });
 });

@@ -3,13 +3,10 @@
  * Void is not left out: it counts as not anomalous. An empty union counts as 0, and so does its F1.
  */
 import { AnomalensError } from '#src/core/errors';
-import type { Range } from '#src/core/types';
 import { ANOMALY } from './image-histogram';
+import type { MaskSweep } from './mask-sweep';
 
-/** Thresholds at 0, 0.01, ... 1 of the range. */
-export const MASK_STEPS = 101;
-
-/** One image: of `score > threshold` against the anomalies, a value per step, 0..1. */
+/** One image: of `score > threshold` against the anomalies, a value per threshold of the sweep, 0..1. */
 export interface MaskCurve {
   IoU: number[];
   F1: number[];
@@ -20,38 +17,33 @@ export interface MaskMetrics {
   /** The highest mean IoU over images, and the raw threshold of it: the lowest of several. */
   bestIoU: number;
   threshold: number;
-  /** Area under the mean IoU over the thresholds, trapezoid. */
+  /** Area under the mean IoU over the even thresholds, whose range counts as 1; trapezoid. */
   AuIoU: number;
-  /** Pixel F1, mean over images and thresholds. */
+  /** Pixel F1, mean over images and even thresholds. */
   meanF1: number;
   /** In the order of the images, at `threshold`. */
   IoUPerImage: number[];
 }
 
-/** The raw threshold of a step. */
-export function maskThreshold(step: number, { min, max }: Range): number {
-  return min + (step / (MASK_STEPS - 1)) * (max - min);
-}
-
-/** `scores` and `labels` `[H,W]`; `range` holds the score's ends. @throws AnomalensError `score-size`. */
-export function maskCurve(scores: Float32Array, labels: Uint8Array, range: Range): MaskCurve {
+/** `scores` and `labels` `[H,W]`, `thresholds` ascending. @throws AnomalensError `score-size`. */
+export function maskCurve(scores: Float32Array, labels: Uint8Array, thresholds: readonly number[]): MaskCurve {
   if (scores.length !== labels.length)
     throw new AnomalensError('score-size', `The score has ${scores.length} pixels, but its ground truth ${labels.length}.`);
-  const thresholds = Array.from({ length: MASK_STEPS }, (_, step) => maskThreshold(step, range));
+  const steps = Float64Array.from(thresholds);
   // By the number of thresholds that a pixel exceeds.
-  const positives = new Float64Array(MASK_STEPS + 1);
-  const negatives = new Float64Array(MASK_STEPS + 1);
+  const positives = new Float64Array(steps.length + 1);
+  const negatives = new Float64Array(steps.length + 1);
   let truth = 0;
   for (let i = 0; i < scores.length; i++) {
-    const exceeded = countBelow(thresholds, scores[i], range);
+    const exceeded = countBelow(steps, scores[i]);
     if (labels[i] === ANOMALY) {
       positives[exceeded]++;
       truth++;
     } else negatives[exceeded]++;
   }
-  const curve: MaskCurve = { IoU: new Array<number>(MASK_STEPS), F1: new Array<number>(MASK_STEPS) };
+  const curve: MaskCurve = { IoU: new Array<number>(steps.length), F1: new Array<number>(steps.length) };
   let [hits, alarms] = [0, 0];
-  for (let step = MASK_STEPS - 1; step >= 0; step--) {
+  for (let step = steps.length - 1; step >= 0; step--) {
     hits += positives[step + 1];
     alarms += negatives[step + 1];
     const union = truth + alarms;
@@ -61,33 +53,33 @@ export function maskCurve(scores: Float32Array, labels: Uint8Array, range: Range
   return curve;
 }
 
-/** How many rising thresholds lie strictly below a score: guessed from their even steps, then corrected for rounding. */
-function countBelow(thresholds: readonly number[], score: number, { min, max }: Range): number {
-  if (!(score > thresholds[0])) return 0;
-  let count = Math.min(MASK_STEPS, Math.ceil(((score - min) / (max - min)) * (MASK_STEPS - 1)));
-  while (count > 0 && thresholds[count - 1] >= score) count--;
-  while (count < MASK_STEPS && thresholds[count] < score) count++;
-  return count;
+/** How many ascending thresholds lie strictly below a score. */
+function countBelow(thresholds: Float64Array, score: number): number {
+  let [low, high] = [0, thresholds.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (thresholds[middle] < score) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
-/** Null without an image. */
-export function maskMetrics(curves: readonly MaskCurve[], range: Range): MaskMetrics | null {
+/** Null without an image. @param curves over the thresholds of the sweep. */
+export function maskMetrics(curves: readonly MaskCurve[], { thresholds, even }: MaskSweep): MaskMetrics | null {
   if (curves.length === 0) return null;
-  const mean = (of: (curve: MaskCurve) => number) => curves.reduce((sum, curve) => sum + of(curve), 0) / curves.length;
-  const steps = Array.from({ length: MASK_STEPS }, (_, step) => step);
-  const IoU = steps.map((step) => mean((curve) => curve.IoU[step]));
+  const meanOf = (name: keyof MaskCurve, at: number) => curves.reduce((total, curve) => total + curve[name][at], 0) / curves.length;
+  const IoU = thresholds.map((_, at) => meanOf('IoU', at));
   const best = IoU.indexOf(Math.max(...IoU));
-  const between = IoU.slice(1).map((value, step) => (value + IoU[step]) / 2);
-  const F1 = steps.map((step) => mean((curve) => curve.F1[step]));
+  const between = even.slice(1).map((at, step) => (IoU[at] + IoU[even[step]]) / 2);
   return {
     bestIoU: IoU[best],
-    threshold: maskThreshold(best, range),
-    AuIoU: sum(between) / (MASK_STEPS - 1),
-    meanF1: sum(F1) / MASK_STEPS,
+    threshold: thresholds[best],
+    AuIoU: mean(between),
+    meanF1: mean(even.map((at) => meanOf('F1', at))),
     IoUPerImage: curves.map((curve) => curve.IoU[best]),
   };
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((a, b) => a + b, 0);
+function mean(values: readonly number[]): number {
+  return values.reduce((a, b) => a + b, 0) / values.length;
 }

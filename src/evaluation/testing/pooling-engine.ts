@@ -1,13 +1,11 @@
 /** An engine for specs that pools for real but makes its scores up from the bytes of the image, so that the runner works in Node. */
 import { AnomalensError } from '#src/core/errors';
-import { componentCounts } from '#src/core/metrics/component-metrics';
-import { maskCurve } from '#src/core/metrics/mask-curve';
 import { random } from '#src/core/random';
 import { createFakeEngine, type FakeEngine } from '#src/engine-client/fake-engine';
 import type { EvaluationItem, FileStore } from '#src/evaluation/types';
-import { measuredAsMasks, sweepRange } from '#src/methods/mask-comparison';
+import { componentAnswer } from '#src/workers/component-answer';
 import { EvaluationRuns } from '#src/workers/evaluation-pools';
-import { predictedComponents, trueComponents } from '#src/workers/labelled-components';
+import { trueComponents } from '#src/workers/labelled-components';
 import type { FrameSource, MethodSettings } from '#src/workers/protocol';
 
 const SIZE = { width: 16, height: 12 };
@@ -53,21 +51,18 @@ export function createPoolingEngine(): PoolingEngine {
           counts: { normal: PIXELS, anomaly: 0, ignore: 0 },
           notice: null,
           milliseconds: 1,
-          methods: run.add(methodIds, scores, truth.data).map((one, at) => ({
-            ...one,
-            milliseconds: 1,
-            masks: measuredAsMasks(settings).has(one.methodId) ? maskCurve(scores[at], truth.data, sweepRange(one.methodId)) : null,
-          })),
+          methods: run.add(methodIds, scores, truth.data).map((one) => ({ ...one, milliseconds: 1 })),
           scores: wantScores ? scores : null,
           classes: null,
         };
       },
       evaluateComponents: async (params) => {
-        const { label, settings, thresholds, filters } = params;
+        const { label, questions, filters } = params;
         const truth = await truthOf(label.blob);
+        const settings = questions.map((one) => one.settings);
         const scores = 'scores' in params ? params.scores : await scoresOf(params.source, settings);
         const labelled = trueComponents(truth);
-        return scores.map((one, at) => componentCounts(predictedComponents(one, truth, thresholds[at]), labelled, filters));
+        return questions.map((question, at) => componentAnswer(question, scores[at], { truth, labelled }, filters));
       },
     }),
   };

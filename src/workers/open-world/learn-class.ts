@@ -4,6 +4,7 @@ import { DistanceBins, RADIUS_RANGE } from '#src/core/open-world/distance-bins';
 import { LOGITS_PER_EMBEDDING, squaredDistance } from '#src/core/open-world/embedding';
 import type { LearntRule } from '#src/core/open-world/learnt';
 import { PrototypeMean } from '#src/core/open-world/nearest-prototype';
+import { quantile } from '#src/core/open-world/quantile';
 import { timeSlices } from '#src/core/time-slices';
 import { logitSampler } from '#src/gpu/ops/scores/logit-sampler';
 import { learnHead } from '#src/workers/open-world/learn-head';
@@ -13,16 +14,19 @@ import type { DistanceHistogram, Lesson, Requests } from '#src/workers/protocol'
 /** Of the pixels that are not annotated every second of every second row is counted: they are many. */
 const OUTSIDE_STEP = 2;
 
+/** Share of the annotated pixels that a new prototype's radius admits; chosen on the validation cities (training/open_world/choose.py). */
+const ADMITTED = 0.7;
+
 /** @throws AnomalensError `shot-unknown`, `option-invalid` without shots, with rules of another network, or annotations too small, `cancelled`. */
 export async function learnClass(
   shots: ShotStore,
-  { shotIds, earlier, kind, radius }: Requests['learnClass']['params'],
+  { shotIds, earlier, kind }: Requests['learnClass']['params'],
   signal?: AbortSignal,
 ): Promise<Lesson> {
   const collected = shotIds.map((id) => shots.get(id));
   if (collected.length === 0) throw new AnomalensError('option-invalid', 'Nothing is annotated to learn from.');
   const began = performance.now();
-  const learnt = kind === 'prototype' ? await learnPrototype(collected, radius, signal) : await learnHeadOf(collected, earlier, signal);
+  const learnt = kind === 'prototype' ? await learnPrototype(collected, signal) : await learnHeadOf(collected, earlier, signal);
   return { ...learnt, pixels: collected.reduce((sum, { pixels }) => sum + pixels, 0), time: performance.now() - began };
 }
 
@@ -31,19 +35,25 @@ async function learnHeadOf(shots: readonly CollectedShot[], earlier: readonly Le
   return { rule: { kind: 'head' as const, ...rule }, distances: null, losses };
 }
 
-/** The mean embedding over all annotated pixels of all shots (equation 11). */
-async function learnPrototype(shots: readonly CollectedShot[], radius: number, signal?: AbortSignal) {
+/** The mean embedding over all annotated pixels of all shots (equation 11), and a radius that the shots themselves give. */
+async function learnPrototype(shots: readonly CollectedShot[], signal?: AbortSignal) {
   const pause = timeSlices(signal);
   const mean = new PrototypeMean(shots[0].logits.classes);
   for (const shot of shots) await forEachEmbedding(shot, pause, (f, isInside) => isInside && mean.add(f));
   const prototype = mean.mean();
   const [inside, outside] = [new DistanceBins(), new DistanceBins()];
+  const own = new Float64Array(mean.count);
+  let counted = 0;
   for (const shot of shots) {
     await forEachEmbedding(shot, pause, (f, isInside, x, y) => {
-      if (isInside) inside.add(squaredDistance(f, prototype));
-      else if (x % OUTSIDE_STEP === 0 && y % OUTSIDE_STEP === 0) outside.add(squaredDistance(f, prototype));
+      const distance = squaredDistance(f, prototype);
+      if (isInside) {
+        inside.add(distance);
+        own[counted++] = distance;
+      } else if (x % OUTSIDE_STEP === 0 && y % OUTSIDE_STEP === 0) outside.add(distance);
     });
   }
+  const radius = Math.min(Math.max(quantile(own.sort(), ADMITTED), RADIUS_RANGE.min), RADIUS_RANGE.max);
   const distances: DistanceHistogram = { range: { ...RADIUS_RANGE }, inside: inside.counts, outside: outside.counts };
   return { rule: { kind: 'prototype' as const, prototype, radius }, distances, losses: [] };
 }

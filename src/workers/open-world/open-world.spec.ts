@@ -42,11 +42,13 @@ describe('a prototype', () => {
     const { context, shots, embeddingAt, maskOf } = await setUp();
     const inside = (x: number, y: number) => x >= 10 && x < 14 && y >= 4 && y < 7;
     expect(await shots.collect(context, { shotId: 's', pictureId: PICTURE, mask: maskOf(inside) })).toEqual({ pixels: 12 });
-    const { rule, pixels, distances } = await learnClass(shots, { shotIds: ['s'], earlier: [], kind: 'prototype', radius: 1.5 });
+    const { rule, pixels, distances } = await learnClass(shots, { shotIds: ['s'], earlier: [], kind: 'prototype' });
     if (rule.kind !== 'prototype') throw new Error('A prototype was asked for.');
     const all = [10, 11, 12, 13].flatMap((x) => [4, 5, 6].map((y) => embeddingAt(x, y)));
     for (let k = 0; k < CLASSES; k++) expect(rule.prototype[k]).toBeCloseTo(all.reduce((sum, f) => sum + f[k], 0) / 12, 6);
-    expect(rule.radius).toBe(1.5);
+    const own = all.map((f) => f.reduce((sum, value, k) => sum + (value - rule.prototype[k]) ** 2, 0)).sort((a, b) => a - b);
+    // 0.7 of the way over twelve distances lies between the eighth and the ninth.
+    expect(rule.radius).toBeCloseTo(Math.max(0.01, own[7] + (own[8] - own[7]) * 0.7), 6);
     expect(pixels).toBe(12);
     expect(distances?.inside.reduce((a, b) => a + b)).toBe(12);
     expect(distances?.outside.reduce((a, b) => a + b)).toBe((64 * 32) / 4 - 2 * 2);
@@ -56,7 +58,7 @@ describe('a prototype', () => {
     const { context, shots, embeddingAt, maskOf } = await setUp();
     await shots.collect(context, { shotId: 'one', pictureId: PICTURE, mask: maskOf((x, y) => x === 3 && y === 3) });
     await shots.collect(context, { shotId: 'three', pictureId: PICTURE, mask: maskOf((x, y) => x > 40 && x < 44 && y === 9) });
-    const { rule } = await learnClass(shots, { shotIds: ['one', 'three'], earlier: [], kind: 'prototype', radius: 1 });
+    const { rule } = await learnClass(shots, { shotIds: ['one', 'three'], earlier: [], kind: 'prototype' });
     const all = [embeddingAt(3, 3), embeddingAt(41, 9), embeddingAt(42, 9), embeddingAt(43, 9)];
     if (rule.kind !== 'prototype') throw new Error('A prototype was asked for.');
     expect(rule.prototype[0]).toBeCloseTo(all.reduce((sum, f) => sum + f[0], 0) / 4, 6);
@@ -68,7 +70,7 @@ describe('a head', () => {
     const { context, shots, entry, network, embeddingAt, maskOf } = await setUp();
     await shots.collect(context, { shotId: 's', pictureId: PICTURE, mask: maskOf((x) => x < 16) });
     const learn = (earlier: LearntClass['rule'][], signal?: AbortSignal) =>
-      learnClass(shots, { shotIds: ['s'], earlier, kind: 'head', radius: 1 }, signal);
+      learnClass(shots, { shotIds: ['s'], earlier, kind: 'head' }, signal);
     const { rule, losses, pixels, distances } = await learn([]);
     if (rule.kind !== 'head') throw new Error('A head was asked for.');
     expect([rule.bias.length, rule.weights.length]).toEqual([20, 20 * 64]);
@@ -92,7 +94,7 @@ describe('a head', () => {
   it('needs an annotation that the network can see', async () => {
     const { context, shots, maskOf } = await setUp();
     await shots.collect(context, { shotId: 's', pictureId: PICTURE, mask: maskOf((x, y) => x === 0 && y === 0) }); // between cell centres
-    await expect(learnClass(shots, { shotIds: ['s'], earlier: [], kind: 'head', radius: 1 })).rejects.toMatchObject({
+    await expect(learnClass(shots, { shotIds: ['s'], earlier: [], kind: 'head' })).rejects.toMatchObject({
       code: 'option-invalid',
       message: expect.stringContaining('larger'),
     });
@@ -104,7 +106,7 @@ describe('shots', () => {
     const { context, shots, entry, maskOf } = await setUp();
     await shots.collect(context, { shotId: 's', pictureId: PICTURE, mask: maskOf((x) => x < 4) });
     entry.release();
-    const ask = () => learnClass(shots, { shotIds: ['s'], earlier: [], kind: 'prototype', radius: 1 });
+    const ask = () => learnClass(shots, { shotIds: ['s'], earlier: [], kind: 'prototype' });
     expect((await ask()).pixels).toBe(4 * 32);
     shots.drop({ shotIds: ['s'] });
     await expect(ask()).rejects.toMatchObject({ code: 'shot-unknown', retryable: true });

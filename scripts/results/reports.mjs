@@ -1,0 +1,47 @@
+/** Reports of sets: measured with `npm run evaluate`, or taken where they lie already. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { ROOT } from '../lib/run.mjs';
+
+export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
+
+/** The folder itself, or one of links to the pictures that are kept. */
+function chosenFolder({ id, folder, leaveOut, only, every }, out) {
+  if (!leaveOut && !only && !every) return folder;
+  const chosen = join(out, `${id}-pictures`);
+  rmSync(chosen, { recursive: true, force: true });
+  for (const part of ['images', 'labels']) {
+    mkdirSync(join(chosen, part), { recursive: true });
+    const named = readdirSync(join(folder, part)).sort();
+    const wanted = named.filter((name) => !(leaveOut && name.startsWith(leaveOut)) && (!only || name.startsWith(only)));
+    const kept = wanted.filter((_, at) => at % (every ?? 1) === 0);
+    for (const name of kept) symlinkSync(join(folder, part, name), join(chosen, part, name));
+  }
+  return chosen;
+}
+
+/**
+ * The report of a set in `OUT/<id>`; one of other networks than the manifest's is measured again.
+ * @param set `{ id, title, folder }`; `leaveOut` and `only` choose pictures by the start of their names, `every` keeps each n-th, `options`
+ * go to the command; without them the report must hold all networks. `fits` says whether a report is still right.
+ * @throws Error when the evaluation fails, or its report does not fit.
+ */
+export function reportOf(set, out, manifest) {
+  const path = join(out, set.id, 'report.json');
+  const isRight = (report) => isOfTheseNetworks(report, set, manifest) && (set.fits?.(report) ?? true);
+  if (existsSync(path) && isRight(readJson(path))) return readJson(path);
+  const folder = chosenFolder(set, out);
+  const args = ['--images', join(folder, 'images'), '--labels', join(folder, 'labels'), '--out', join(out, set.id), ...(set.options ?? [])];
+  console.error(`${set.title} ...`);
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/evaluate.mjs'), ...args], { stdio: 'inherit' });
+  if (status !== 0) throw new Error(`The evaluation of ${set.id} failed.`);
+  const report = readJson(path);
+  if (!isRight(report)) throw new Error(`The evaluation of ${set.id} took another build of the page than this folder's.`);
+  return report;
+}
+
+function isOfTheseNetworks({ models }, { options }, manifest) {
+  const wanted = options ? manifest.models.filter(({ id }) => id in models) : manifest.models;
+  return wanted.every(({ id, sha256 }) => models[id] === sha256) && Object.keys(models).length === wanted.length;
+}

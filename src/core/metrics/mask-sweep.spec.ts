@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { imageHistogram } from './image-histogram';
+import { maskCurve, maskMetrics } from './mask-curve';
+import { EVEN_STEPS, maskSweep } from './mask-sweep';
+import { emptySparse } from './sparse-histogram';
+
+const UNBOUNDED = { min: -Infinity, max: Infinity };
+
+function sweepOf(scores: Float32Array, labels: Uint8Array, bounds = UNBOUNDED) {
+  const sweep = maskSweep(imageHistogram(scores, labels), bounds);
+  if (!sweep) throw new Error('There is no sweep.');
+  return { ...sweep, evenThresholds: sweep.even.map((at) => sweep.thresholds[at]) };
+}
+
+/** Mean IoU at every score of one image: what no sweep can beat. */
+function bestOfAll(scores: Float32Array, labels: Uint8Array): number {
+  const IoUs = [...new Set(scores)].map((threshold) => {
+    const above = Array.from(scores, (score) => score > threshold);
+    const hits = above.filter((one, i) => one && labels[i] === 1).length;
+    const union = above.filter((one, i) => one || labels[i] === 1).length;
+    return hits / union;
+  });
+  return Math.max(...IoUs);
+}
+
+describe('a sweep of thresholds', () => {
+  it('has 101 even steps between the bounds of a formula, whatever the scores', () => {
+    const { evenThresholds } = sweepOf(Float32Array.of(0.4, 0.6), Uint8Array.of(0, 1), { min: 0, max: 1 });
+    expect(evenThresholds).toEqual(Array.from({ length: EVEN_STEPS }, (_, step) => step / 100));
+  });
+
+  it('spans the scores of the set where the formula has no bounds', () => {
+    const { evenThresholds } = sweepOf(Float32Array.of(-20, -11, -1), Uint8Array.of(0, 1, 1));
+    expect([evenThresholds[0], evenThresholds[100]]).toEqual([-20, -1]);
+    expect(evenThresholds[50]).toBeCloseTo(-10.5, 12);
+    expect(maskSweep(emptySparse(32, 0), UNBOUNDED)).toBeNull();
+  });
+
+  it('has ascending thresholds, the percentiles of the anomalous scores among them', () => {
+    const { thresholds } = sweepOf(Float32Array.of(-20, -11.25, -1), Uint8Array.of(0, 1, 0));
+    expect(thresholds).toEqual([...thresholds].sort((a, b) => a - b));
+    expect(thresholds).toContain(-11.25);
+    expect(thresholds).toHaveLength(EVEN_STEPS + 1);
+  });
+
+  it('finds the best threshold of a score far outside of any colour map', () => {
+    // Known pixels from 1000 to 1999, anomalies from 1800 to 1999.5: energies and colour maps lie around 0.
+    const scores = Float32Array.from({ length: 1200 }, (_, i) => (i < 1000 ? 1000 + i : 1800 + (i - 1000) / 1.0025));
+    const labels = Uint8Array.from({ length: 1200 }, (_, i) => (i < 1000 ? 0 : 1));
+    const sweep = sweepOf(scores, labels);
+    const best = bestOfAll(scores, labels);
+    expect(maskMetrics([maskCurve(scores, labels, sweep.thresholds)], sweep)?.bestIoU).toBeGreaterThan(best - 0.005);
+    expect(best).toBeGreaterThan(0.4);
+  });
+
+  it('is not misled by an extreme pixel, which stretches the even steps past all that matters', () => {
+    // Known pixels below 1, anomalies between 1 and 2, one known pixel at 1e6: one even step is 10 000 wide.
+    const scores = Float32Array.from({ length: 2001 }, (_, i) => (i === 2000 ? 1e6 : i / 1000));
+    const labels = Uint8Array.from({ length: 2001 }, (_, i) => (i >= 1000 && i < 2000 ? 1 : 0));
+    const sweep = sweepOf(scores, labels);
+    expect(maskMetrics([maskCurve(scores, labels, sweep.thresholds)], sweep)?.bestIoU).toBeGreaterThan(bestOfAll(scores, labels) - 0.005);
+    const even = maskMetrics([maskCurve(scores, labels, sweep.evenThresholds)], { thresholds: sweep.evenThresholds, even: [0, 1] });
+    expect(even?.bestIoU).toBeLessThan(0.51);
+  });
+});

@@ -1,0 +1,39 @@
+/**
+ * The thresholds at which a score is taken as masks: 101 even steps (0.01 of the range), as S2M's released code sweeps scores between 0 and
+ * 1. A score without bounds is swept between its smallest and largest value over the set, as if normalised to 0..1 first. A few extreme
+ * pixels can stretch that range until one step holds all that matters; so the best threshold is also sought at the percentiles of the
+ * anomalous pixels' scores: between two of them the masks lose less than a half per cent of these pixels.
+ */
+import type { Range } from '../types';
+import { valueOfKey } from './ordered-float';
+import { percentilesOf } from './smiyc-metrics';
+import type { SparseHistogram } from './sparse-histogram';
+
+/** Even steps between the ends, both included. */
+export const EVEN_STEPS = 101;
+
+export interface MaskSweep {
+  /** `[n]` ascending, raw. */
+  thresholds: number[];
+  /** `[101]` indices of the even steps among them. */
+  even: number[];
+}
+
+/**
+ * @param pooled the scores of the set without void; percentiles are those of its positives. @param bounds of the formula, infinite where it
+ * has none. Null for a score without bounds that no pixel has.
+ */
+export function maskSweep(pooled: SparseHistogram, bounds: Range): MaskSweep | null {
+  const values = Array.from(pooled.keys, valueOfKey).filter(Number.isFinite);
+  const isBounded = Number.isFinite(bounds.min) && Number.isFinite(bounds.max);
+  if (!isBounded && values.length === 0) return null;
+  const { min, max } = isBounded ? bounds : { min: values[0], max: values[values.length - 1] };
+  const even = Array.from({ length: EVEN_STEPS }, (_, step) => min + (step / (EVEN_STEPS - 1)) * (max - min));
+  const percentiles = percentilesOf(pooled.keys, pooled.positives).map(valueOfKey).filter(Number.isFinite);
+  const marked = [...even.map((value) => ({ value, isEven: true })), ...percentiles.map((value) => ({ value, isEven: false }))];
+  marked.sort((a, b) => a.value - b.value);
+  return {
+    thresholds: marked.map(({ value }) => value),
+    even: marked.flatMap(({ isEven }, at) => (isEven ? [at] : [])),
+  };
+}
