@@ -1,6 +1,5 @@
 import { findUnknown } from '#src/actions/open-world/find-unknown';
 import { formatScore } from '#src/components/ui/numbers';
-import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import dmlnet from '#src/methods/dmlnet.method';
 import { methodInfo } from '#src/store/method-info';
 import { openWorldPane } from '#src/store/open-world';
@@ -14,8 +13,7 @@ export function FindStep() {
   return (
     <>
       <p className="muted">
-        <i className="open-world__swatch" style={{ background: UNKNOWN_COLOUR }} /> Unknown: far from every class, {dmlnet.shortTitle} ≥{' '}
-        {formatScore(threshold)}. The threshold’s slider moves it.
+        White is unknown: far from every class, {dmlnet.shortTitle} ≥ {formatScore(threshold)}. The threshold’s slider moves it.
       </p>
       {!isShown && (
         <button type="button" className="button button--outlined" onClick={findUnknown}>
