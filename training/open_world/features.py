@@ -16,6 +16,15 @@ from training.evaluate_base import normalise
 from training.network import BaseNetwork
 from training.open_world.train_base import BASE_CLASSES
 
+#: Folder of the features, ignored by git: 2.4 MB per picture.
+CACHE = Path("training/runs/open-world-features")
+
+
+def working_picture(picture: Path) -> Image.Image:
+    """A Cityscapes picture at 768x384."""
+    with Image.open(picture) as stored:
+        return stored.convert("RGB").resize(WORKING_SIZE["cityscapes"], Image.BILINEAR)
+
 
 @dataclass
 class FeatureStore:
@@ -31,10 +40,8 @@ class FeatureStore:
         file = self.folder / f"{picture.stem}.npy"
         if file.exists():
             return torch.from_numpy(np.load(file)).float()
-        with Image.open(picture) as stored:
-            image = stored.convert("RGB").resize(WORKING_SIZE["cityscapes"], Image.BILINEAR)
         with torch.no_grad():
-            _, features = self.network(normalise(image))
+            _, features = self.network(normalise(working_picture(picture)))
         half = features[0].half()
         unfinished = file.with_suffix(".part.npy")
         np.save(unfinished, half.numpy())

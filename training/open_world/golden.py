@@ -50,7 +50,7 @@ def heads() -> dict[str, object]:
     base, embedding = logits.argmax(1), logits / 6
     first, first_json = lesson(features, base, [], kind == 4)
     point, radius = npm.prototype([embedding[kind == 5]]), 0.8
-    second_fires = npm.fires(embedding, point[None], [radius])[0]
+    second_fires = npm.fires(npm.distances(embedding, point[None]), npm.nearest_base(embedding), [radius])[0]
     fired = [first.fires(features), second_fires]
     third, third_json = lesson(features, base, fired, kind == 6)
     cells, weights = plm.sample_cells(kind == 4)
@@ -88,13 +88,15 @@ def prototypes() -> dict[str, object]:
     ])
     embedding = np.concatenate([random, special])
     shots = [random[:10], random[10:13]]
+    inside = npm.squared_distance(np.concatenate(shots), npm.prototype(shots))
     return {
         "embedding": embedding.ravel().tolist(), "prototypes": points.ravel().tolist(),
-        "distances": [npm.squared_distance(embedding, point).tolist() for point in points],
+        "distances": [of_class.tolist() for of_class in npm.distances(embedding, points)],
         "decisions": [
             {"radii": radii, "labels": npm.decide(embedding, points, radii).tolist()} for radii in ([1.0, 1.0], [50.0, 1.5], [0.0, 0.0])
         ],
-        "shotPixels": [len(shot) for shot in shots], "mean": npm.prototype(shots).tolist(), "meanOfMeans": npm.prototype_of_means(shots).tolist(),
+        "shotPixels": [len(shot) for shot in shots], "mean": npm.prototype(shots).tolist(),
+        "meanOfMeans": npm.prototype_of_means(shots).tolist(), "quantile": npm.QUANTILE, "radius": npm.radius_of(inside),
     }
 
 

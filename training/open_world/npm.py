@@ -12,9 +12,21 @@ from typing import Sequence
 import numpy as np
 
 from training.metric_loss import PROTOTYPE_LENGTH
+from training.open_world.plm import overwrite
 
 #: Lambda of the paper and of its code.
 PUBLISHED_RADII = {"paper": 0.15, "code": 1.5}
+
+#: Share of the annotated pixels that the default lambda admits. Chosen on the validation cities (choose.py).
+QUANTILE = 0.8
+
+
+def radius_of(distances: np.ndarray) -> float:
+    """Default lambda: a quantile of the squared distances under the annotation, interpolated linearly as NumPy does by default.
+
+    A person in the page has the shots and nothing else, so nothing else is read here.
+    """
+    return float(np.quantile(distances, QUANTILE))
 
 
 def prototype(embeddings: Sequence[np.ndarray]) -> np.ndarray:
@@ -37,10 +49,13 @@ def nearest_base(embedding: np.ndarray) -> np.ndarray:
     return (embedding**2).sum(1) - 2 * PROTOTYPE_LENGTH * embedding.max(1) + PROTOTYPE_LENGTH**2
 
 
-def fires(embedding: np.ndarray, prototypes: np.ndarray, radii: Sequence[float]) -> np.ndarray:
-    """Where each novel class is: bool `[classes, pixels]`, of embeddings `[pixels, N]`, prototypes `[classes, N]`, lambdas `[classes]`."""
-    novel = np.stack([squared_distance(embedding, point) for point in prototypes])
-    base = nearest_base(embedding)
+def distances(embedding: np.ndarray, prototypes: np.ndarray) -> np.ndarray:
+    """Squared distances `[classes, pixels]` of embeddings `[pixels, N]` to prototypes `[classes, N]`."""
+    return np.stack([squared_distance(embedding, point) for point in prototypes])
+
+
+def fires(novel: np.ndarray, base: np.ndarray, radii: Sequence[float]) -> np.ndarray:
+    """Where each novel class is: bool `[classes, pixels]`, of `distances`, `nearest_base` and lambdas `[classes]`."""
     result = np.empty(novel.shape, bool)
     for t, distance in enumerate(novel):
         others = np.delete(novel, t, 0).min(0, initial=np.inf)
@@ -50,7 +65,5 @@ def fires(embedding: np.ndarray, prototypes: np.ndarray, radii: Sequence[float])
 
 def decide(embedding: np.ndarray, prototypes: np.ndarray, radii: Sequence[float]) -> np.ndarray:
     """Labels `[pixels]`: novel class t is N + t, elsewhere the base's argmax."""
-    labels = embedding.argmax(1)
-    for t, where in enumerate(fires(embedding, prototypes, radii)):
-        labels[where] = embedding.shape[1] + t
-    return labels
+    where = fires(distances(embedding, prototypes), nearest_base(embedding), radii)
+    return overwrite(embedding.argmax(1), where, embedding.shape[1])

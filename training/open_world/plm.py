@@ -24,7 +24,7 @@ the same head after as many steps, but its loss swings; on features scaled one b
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Callable, Sequence
+from typing import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -94,8 +94,8 @@ def sample_cells(annotated: np.ndarray, most: int = MOST_CELLS) -> tuple[np.ndar
     return np.concatenate([picked_inside, picked_outside]), np.concatenate(weights)
 
 
-def overwrite(base: np.ndarray, fired: Sequence[np.ndarray], base_classes: int) -> np.ndarray:
-    """PLM_all: the base's argmax `[cells]`, overwritten with N + t where novel class t fires, in order."""
+def overwrite(base: np.ndarray, fired: Iterable[np.ndarray], base_classes: int) -> np.ndarray:
+    """The base's argmax `[cells]`, overwritten with N + t where novel class t fires, in order: with heads, PLM_all."""
     labels = base.astype(np.int64)
     for t, where in enumerate(fired):
         labels[where] = base_classes + t
