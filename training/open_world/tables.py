@@ -81,7 +81,7 @@ def section(about: dict[str, object]) -> str:
         BEGIN, "## Few-shot protocol", "",
         f"{about['pictures']} pictures of the {about['split']} cities, base of {about['step']} steps ({str(about['modelSha256'])[:12]}), "
         f"{about['draws']} draws of shots: mean ± standard deviation, in per cent. Columns as in the paper's table; its numbers are "
-        "of DeepLabV3+ with ResNet-101 on the Cityscapes validation set at full resolution, ours of a network of 2 million parameters at "
+        "of DeepLabV3+ with ResNet-101 on the Cityscapes validation set at full resolution, ours of a network of 2.4 million parameters at "
         "768x384, so compare the differences between rows.", "",
         f"Left out of the means, because no pixel is labelled so: {', '.join(about['absent']) or 'none'}. "  # type: ignore[arg-type]
         f"Labelled pixels of the novel classes among those read: {', '.join(f'{n} {c}' for n, c in zip(names, about['novelPixels']))}.",  # type: ignore[call-overload]
