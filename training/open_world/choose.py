@@ -2,8 +2,8 @@
 
     OOD_DATA=... python3 -m training.open_world.choose --checkpoint training/runs/open-world/latest.pt
 
-Prints the harmonic mean of novel and old IoU (mIoU behind it) of car (16+1), for NPM also of all three classes in sequence (16+3),
-as means over draws with five shots and with one. The test cities are not read. At run time no rule reads anything but the shots;
+Prints mIoU, novel, old and harmonic IoU of car (16+1), for NPM also of all three classes in sequence (16+3), as means over the
+draws with five shots and with one. The test cities are not read. At run time no rule reads anything but the shots;
 the numbers chosen here are constants of npm.py and plm.py.
 """
 
@@ -23,6 +23,7 @@ from training.open_world.grids import at_labels
 from training.open_world.holdout import NOVEL
 from training.open_world.lessons import Teacher
 from training.open_world.shots import DRAWS, class_shares
+from training.open_world.tables import COLUMNS
 from training.open_world.train_base import BASE_CLASSES
 
 QUANTILES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
@@ -82,7 +83,8 @@ def main() -> None:
     for shots in SHOTS:
         for task, method in dict.fromkeys((task, method) for task, method, _, _ in counter.counts):
             numbers = np.mean([counter.quality(task, method, shots, draw).numbers for draw in DRAWS], 0)
-            print(f"{shots} shot(s) {task} {method:32s} harmonic {numbers[3]:5.1f}  mIoU {numbers[0]:5.1f}  novel {numbers[1]:5.1f}  old {numbers[2]:5.1f}")
+            parts = "  ".join(f"{name} {value:5.1f}" for name, value in zip(COLUMNS, numbers))
+            print(f"{shots} shot(s) {task} {method:36s} {parts}")
 
 
 if __name__ == "__main__":

@@ -36,6 +36,7 @@ SHOTS = (MOST_SHOTS, 1)
 #: Number of novel classes of each task.
 TASKS = {"16+1": 1, "16+3": len(NOVEL)}
 RADIUS_RULES = ("shots", "paper", "code")
+DOCUMENT = Path("docs/open-world.md")
 DMLNET = Path("public/models/dmlnet.onnx")
 
 
@@ -45,7 +46,8 @@ def truth_of(picture: Path, stride: int) -> np.ndarray:
 
 
 class Scene:
-    """One picture: `features [cells, 64]`, and on the labels' grid `truth [pixels]`, the base's `embedding [pixels, 16]`, argmax and distance."""
+    """One picture: `features [cells, 64]`, and on the labels' grid `truth [pixels]`, the base's `embedding [pixels, 16]`, its argmax,
+    and the squared distance to the nearest prototype of the base."""
 
     def __init__(self, picture: Path, teacher: Teacher, stride: int) -> None:
         self.stride = stride
@@ -134,7 +136,7 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=1, help="only every n-th picture")
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--json", type=Path, default=Path("training/runs/open-world/evaluation.json"))
-    parser.add_argument("--document", type=Path, default=Path("docs/open-world.md"), help="only written for the whole test split")
+    parser.add_argument("--document", type=Path, help="whose section to replace; without it docs/open-world.md, for the whole test split only")
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     root = data_root(args.data)
@@ -146,8 +148,10 @@ def main() -> None:
     print(text)
     args.json.parent.mkdir(parents=True, exist_ok=True)
     args.json.write_text(json.dumps(content, indent=2) + "\n")
-    if args.split == "test" and args.every == 1:
-        write_section(args.document, text)
+    whole = args.split == "test" and args.every == 1
+    document = args.document or (DOCUMENT if whole else None)
+    if document:
+        write_section(document, text)
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -48,12 +49,11 @@ def _row(cells: list[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def task_table(results: dict[str, object], task: str, shots: int) -> list[str]:
+def task_table(results: dict[str, Any], task: str, shots: int) -> list[str]:
     """One of the published tables, with our numbers and theirs."""
     lines = [_row(["method", *COLUMNS, "published"]), _row(["---"] * (len(COLUMNS) + 2))]
     for method in METHODS:
         numbers = results[f"{task} {method} {shots}"]
-        assert isinstance(numbers, dict)
         published = PUBLISHED.get((task, method, shots))
         lines.append(_row([
             TITLES.get(method, method), *(_cell(numbers[name]) for name in COLUMNS),
@@ -62,29 +62,28 @@ def task_table(results: dict[str, object], task: str, shots: int) -> list[str]:
     return lines
 
 
-def novel_table(results: dict[str, object], names: list[str], task: str) -> list[str]:
+def novel_table(results: dict[str, Any], names: list[str], task: str) -> list[str]:
     """IoU of each novel class."""
     lines = [_row(["method", "shots", *names]), _row(["---"] * (len(names) + 2))]
     for shots in (5, 1):
         for method in METHODS:
             numbers = results[f"{task} {method} {shots}"]
-            assert isinstance(numbers, dict)
             lines.append(_row([TITLES.get(method, method), str(shots), *(_cell(value) for value in numbers["novelClasses"])]))
     return lines
 
 
-def section(about: dict[str, object]) -> str:
+def section(about: dict[str, Any]) -> str:
     """The Markdown between the marks, from the content of the JSON file."""
     results, bounds, names = about["results"], about["bounds"], about["novel"]
-    assert isinstance(results, dict) and isinstance(bounds, dict) and isinstance(names, list)
+    pixels = ", ".join(f"{name} {count:,}" for name, count in zip(names, about["novelPixels"]))
     lines = [
         BEGIN, "## Few-shot protocol", "",
         f"{about['pictures']} pictures of the {about['split']} cities, base of {about['step']} steps ({str(about['modelSha256'])[:12]}), "
         f"{about['draws']} draws of shots: mean ± standard deviation, in per cent. Columns as in the paper's table; its numbers are "
         "of DeepLabV3+ with ResNet-101 on the Cityscapes validation set at full resolution, ours of a network of 2.4 million parameters at "
         "768x384, so compare the differences between rows.", "",
-        f"Left out of the means, because no pixel is labelled so: {', '.join(about['absent']) or 'none'}. "  # type: ignore[arg-type]
-        f"Labelled pixels of the novel classes among those read: {', '.join(f'{n} {c}' for n, c in zip(names, about['novelPixels']))}.",  # type: ignore[call-overload]
+        f"Left out of the means, because no pixel is labelled so: {', '.join(about['absent']) or 'none'}. "
+        f"Labelled pixels of the novel classes among those read: {pixels}.",
         "", _row(["bound", "mIoU", "published"]), _row(["---"] * 3),
         _row(["first 16, the base itself", f"{bounds[BASE]:.1f}", f"{PUBLISHED_BOUNDS[BASE]}"]),
         _row(["all 17, DMLNet of the page (trained with all classes)", f"{bounds['16+1']:.1f}", f"{PUBLISHED_BOUNDS['16+1']}"]),
