@@ -1,7 +1,9 @@
 /** Learning classes as a person sees it on the page. */
+import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { tool } from './annotation';
 import { exportFile } from './files';
-import { canvas, openAnalysed } from './page';
+import { canvas, openPage, SMALL, shareAbove } from './page';
 import { hideMessages, screenshotPixels } from './pixels';
 
 export const panel = (page: Page): Locator => page.getByRole('region', { name: 'Learn', exact: true });
@@ -9,21 +11,28 @@ export const step = (page: Page, name: string): Locator => panel(page).locator(`
 export const shots = (page: Page): Locator => panel(page).locator('[data-shot]');
 export const learnt = (page: Page): Locator => panel(page).locator('[data-taught]');
 export const legend = (page: Page): Locator => page.getByRole('region', { name: 'Classes' });
-export const annotationTool = (page: Page, name: string): Locator =>
-  page.getByRole('toolbar', { name: 'Annotation tools' }).getByRole('button', { name });
+/** Of the learnt classes. */
+export const picker = (page: Page): Locator => panel(page).locator('input[type=file]');
 
-/** The open map of the first sample in one pane, drawn. */
+const PANES = ['dmlnet', 'entropy', 'rpl', 'energy'].map((methodId) => ({ methodId, layer: 'mask' }));
+
+/** The open map of the first sample in one pane. */
 export async function openMap(page: Page): Promise<void> {
-  await openAnalysed(page);
+  await openPage(page, SMALL, `panes=${encodeURIComponent(JSON.stringify(PANES))}`); // spares the network that comes first
   await panel(page).getByRole('button', { name: 'Show the open map' }).click();
+  await waitForMap(page);
+}
+
+/** DMLNet has run, and its classes can be taught. */
+export async function waitForMap(page: Page): Promise<void> {
   await expect(page.getByLabel('Method of pane 1')).toHaveValue('dmlnet');
   await expect(page.getByLabel('Layer of pane 1')).toHaveValue('open-map');
-  await expect(annotationTool(page, 'Brush')).toHaveAttribute('aria-disabled', 'false');
-  await expect(page.getByLabel('Share of pixels above the threshold')).toContainText('px');
+  await expect(tool(page, 'Brush')).toHaveAttribute('aria-disabled', 'false');
+  await expect(shareAbove(page)).toContainText('px');
 }
 
 /** Annotated pixels of the only shot. */
-export async function annotated(page: Page): Promise<number> {
+export async function pixelsOfShot(page: Page): Promise<number> {
   return Number(await shots(page).locator('[data-pixels]').getAttribute('data-pixels'));
 }
 
@@ -34,24 +43,39 @@ export async function learningTime(page: Page): Promise<number> {
 
 export async function nameAndLearn(page: Page, name: string): Promise<void> {
   const before = await learnt(page).count();
-  await panel(page).getByLabel('Name').fill(name);
-  await panel(page).getByRole('button', { name: `Learn “${name}”` }).click();
+  await panel(page).getByLabel('Name', { exact: true }).fill(name);
+  await panel(page)
+    .getByRole('button', { name: `Learn “${name}”` })
+    .click();
   await expect(learnt(page)).toHaveCount(before + 1);
 }
 
-/** Pixels of the canvas under a class map's colour, `#rrggbb`: it covers the picture at 80 %. */
-export async function pixelsOf(page: Page, colour: string): Promise<number> {
+/** Where the canvas shows a colour of a class map, `#rrggbb`, which covers the picture at 80 %: picture pixels, by rows. */
+export async function placesOf(page: Page, colour: string): Promise<[number, number][]> {
   await hideMessages(page);
-  const { data, channels } = await screenshotPixels(canvas(page));
-  const [r, g, b] = [1, 3, 5].map((at) => 0.8 * Number.parseInt(colour.slice(at, at + 2), 16));
-  const isWithin = (value: number, least: number) => value >= least - 2 && value <= least + 53;
-  let count = 0;
-  for (let at = 0; at < data.length; at += channels)
-    if (isWithin(data[at], r) && isWithin(data[at + 1], g) && isWithin(data[at + 2], b)) count += 1;
-  return count;
+  const { data, width, height, channels } = await screenshotPixels(canvas(page));
+  const scale = Math.min(width / 1280, height / 720); // of the first sample
+  const [left, top] = [(width - 1280 * scale) / 2, (height - 720 * scale) / 2];
+  const least = [1, 3, 5].map((at) => 0.8 * Number.parseInt(colour.slice(at, at + 2), 16));
+  const isWithin = (at: number) => least.every((value, channel) => Math.abs(data[at + channel] - value - 25.5) <= 27.5);
+  const places: [number, number][] = [];
+  for (let y = Math.ceil(top); y < height - top; y++)
+    for (let x = Math.ceil(left); x < width - left; x++)
+      if (isWithin((y * width + x) * channels)) places.push([(x - left) / scale, (y - top) / scale]);
+  return places;
+}
+
+export async function pixelsOf(page: Page, colour: string): Promise<number> {
+  return (await placesOf(page, colour)).length;
 }
 
 /** The layer on the picture grid, as a file. */
 export async function overlay(page: Page): Promise<Buffer> {
   return (await exportFile(page, 'Overlay')).bytes;
+}
+
+export async function saveLearnt(page: Page): Promise<Buffer> {
+  const button = panel(page).getByRole('button', { name: 'Save the learnt classes' });
+  const [download] = await Promise.all([page.waitForEvent('download'), button.click()]);
+  return readFileSync(await download.path());
 }
