@@ -1,9 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { tool as annotationTool } from './support/annotation';
 import { named, openFiles } from './support/files';
 import { labelFile, squareLabel } from './support/labels';
+import { panel as learnPanel, nameAndLearn, openMap } from './support/open-world';
 import { openAnalysed, openPage, SMALL } from './support/page';
-import { openPrompts, tool, waitForMasks } from './support/prompts';
+import { drag, openPrompts, tool, waitForMasks } from './support/prompts';
 
 /** Rule and place of everything that axe finds. */
 async function violations(page: Page): Promise<string[]> {
@@ -85,6 +87,21 @@ for (const scheme of ['light', 'dark'] as const) {
     await tool(page, 'Points of the object').click();
     await page.keyboard.press('n');
     await waitForMasks(page);
+    expect(await violations(page)).toEqual([]);
+  });
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the ${scheme} Learn panel, with a class and its metric space`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: scheme });
+    await openMap(page);
+    await annotationTool(page, 'Brush').click();
+    await drag(page, [540, 420], [720, 430]);
+    expect(await violations(page)).toEqual([]);
+    await nameAndLearn(page, 'cow');
+    await learnPanel(page).getByText('Metric space', { exact: true }).click();
+    await expect(learnPanel(page).locator('[data-prototype]').first()).toBeVisible();
+    await learnPanel(page).getByText('Definitions').click();
     expect(await violations(page)).toEqual([]);
   });
 }

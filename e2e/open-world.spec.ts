@@ -29,9 +29,9 @@ const [FIRST_COLOUR, SECOND_COLOUR] = LEARNT_COLOURS;
 /** The default marks half a picture of so small a network input. */
 const HIGH_THRESHOLD = '0.9';
 
-/** A place well within an unknown region. */
-async function unknownPlace(page: Page): Promise<[number, number]> {
-  const places = await placesOf(page, UNKNOWN_COLOUR);
+/** A place well within a region of a colour. */
+async function placeWithin(page: Page, colour: string): Promise<[number, number]> {
+  const places = await placesOf(page, colour);
   const middle = places.filter(([x, y], at) => {
     const [laterX, laterY] = places[at + 40] ?? [];
     return laterY === y && laterX - x < 60;
@@ -57,7 +57,7 @@ test('an unknown region is clicked, named, learnt by its prototype, seen everywh
   const before = await overlay(page);
 
   await expect(step(page, 'learn')).toContainText('Give the class a name.');
-  const place = await unknownPlace(page);
+  const place = await placeWithin(page, UNKNOWN_COLOUR);
   await tool(page, 'Annotate regions').click();
   await click(page, place);
   await expect(shots(page)).toHaveCount(1);
@@ -75,8 +75,7 @@ test('an unknown region is clicked, named, learnt by its prototype, seen everywh
   await expect(legend(page)).not.toContainText('unknown');
   await expect.poll(() => pixelsOf(page, FIRST_COLOUR)).toBeGreaterThan(500);
   await page.keyboard.press('Escape'); // the tool
-  const [taught] = await placesOf(page, FIRST_COLOUR);
-  await click(page, taught);
+  await click(page, await placeWithin(page, FIRST_COLOUR));
   await expect(page.locator('[data-probe-learnt]')).toHaveText(/^cow\s*learnt, NPM$/);
   await panel(page).getByRole('button', { name: 'Open map', exact: true }).click();
 
