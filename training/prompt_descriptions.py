@@ -39,6 +39,13 @@ _MASK_FAILURES = (
     "In a box that holds several objects the largest or most central one is drawn, or parts of several.",
 )
 
+#: Three phases with a cooldown each; the mean of what they ended with is shipped.
+_MASK_COMMAND = (
+    "python3 -m training.masks.train --run training/runs/masks --steps 11800 --cooldown 2000; "
+    "... --steps 14800 --cooldown 2400 --rate 1.2e-3; ... --steps 17200 --cooldown 2000; "
+    "python3 -m training.average_weights <latest.pt of each> --out training/runs/masks/averaged.pt"
+)
+
 DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
     PromptModelDescription(
         id="mask-encoder",
@@ -49,7 +56,7 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
             "interface of exported Segment Anything encoders and began with the weights of this project's road network."
         ),
         training_data=_MASK_DATA,
-        training_command="python3 -m training.masks.train --run training/runs/masks --steps 11800 --cooldown 2000",
+        training_command=_MASK_COMMAND,
         known_failures=_MASK_FAILURES,
     ),
     PromptModelDescription(
@@ -61,7 +68,7 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
             "exported Segment Anything decoders, so a published one can take its place."
         ),
         training_data=_MASK_DATA,
-        training_command="python3 -m training.masks.train --run training/runs/masks --steps 11800 --cooldown 2000",
+        training_command=_MASK_COMMAND,
         known_failures=_MASK_FAILURES,
     ),
     PromptModelDescription(

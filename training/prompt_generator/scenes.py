@@ -39,10 +39,11 @@ MIN_SIDE, MIN_VISIBLE = 4, 0.25
 
 @dataclass(frozen=True)
 class Scene:
-    """`image [384, 768, 3]` uint8 and the boxes of its unknown objects `[n, 4]` in its pixels."""
+    """`image [384, 768, 3]` uint8, the boxes of its unknown objects `[n, 4]` in its pixels, and what is seen of each: `[384, 768]` bool."""
 
     image: np.ndarray
     boxes: np.ndarray
+    masks: tuple[np.ndarray, ...]
 
 
 def windowed(sample: Sample, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
@@ -69,7 +70,8 @@ def photographed(picture: Picture, rng: np.random.Generator) -> Scene | None:
     seen = max(0.0, min(y1, top + band) - max(y0, top)) / (y1 - y0)
     scale = np.array((width / stored_width, height / band) * 2)
     box = np.clip((np.array((x0, y0, x1, y1)) - (0, top, 0, top)) * scale, 0, (width, height, width, height))
-    return Scene(np.array(image), box[None].astype(np.float32)) if seen >= 0.5 else None
+    ids = Image.fromarray(picture.ids).resize((width, height), Image.NEAREST, box=(0, top, stored_width, top + band))
+    return Scene(np.array(image), box[None].astype(np.float32), (np.array(ids) == OUTLIER,)) if seen >= 0.5 else None
 
 
 def composed(image: np.ndarray, labels: np.ndarray, composer: Composer, rng: np.random.Generator) -> Scene:
@@ -91,8 +93,8 @@ def composed(image: np.ndarray, labels: np.ndarray, composer: Composer, rng: np.
         objects = [(earlier & ~mask, area) for earlier, area in objects]
         if is_unknown and mask.any():
             objects.append((mask, int(mask.sum())))
-    boxes = [box_of(mask) for mask, area in objects if mask.sum() >= MIN_VISIBLE * area and mask.any()]
-    return Scene(image, np.array(boxes, np.float32).reshape(-1, 4))
+    masks = tuple(mask for mask, area in objects if mask.sum() >= MIN_VISIBLE * area and mask.any())
+    return Scene(image, np.array([box_of(mask) for mask in masks], np.float32).reshape(-1, 4), masks)
 
 
 def box_of(mask: np.ndarray) -> tuple[int, int, int, int]:
@@ -115,6 +117,33 @@ def pair_of(scene: Scene, evidence: EvidenceMaps, rng: np.random.Generator) -> d
     }
 
 
+class SceneSource:
+    """Scenes by number, the same for everyone who asks for them; reads the data folder once."""
+
+    def __init__(self, root: Path, split: str) -> None:
+        self.split, validation = split, split == "validation"
+        self.paths = {source: picture_paths(root, source, "train") for source in ("camvid", "idd")}
+        self.paths["cityscapes"] = picture_paths(root, "cityscapes", split)
+        known = known_cutouts(root, [load_sample(path, "cityscapes") for path in self.paths["cityscapes"][::6]], 800, seed=2)
+        bank = load_bank(root, held_out=validation)
+        self.composer = Composer(bank.cutouts, known, ComposerOptions())
+        # COCO's pictures show several objects, known ones among them.
+        self.photographs = [picture for picture in bank.pictures if picture.source != "coco"]
+
+    def draw(self, number: int) -> tuple[Scene, np.random.Generator]:
+        """The scene, and the generator that its colours are changed with."""
+        rng = np.random.default_rng((7, number, self.split == "train"))
+        kind = "cityscapes" if self.split == "validation" else str(rng.choice(list(SHARES), p=list(SHARES.values())))
+        scene = None
+        while scene is None:
+            if kind == "photograph":
+                scene = photographed(self.photographs[int(rng.integers(len(self.photographs)))], rng)
+            else:
+                chosen = self.paths[kind][int(rng.integers(len(self.paths[kind])))]
+                scene = composed(*windowed(load_sample(chosen, kind), rng), self.composer, rng)
+        return scene, rng
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--data")
@@ -124,30 +153,14 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    root = data_root(args.data)
-    validation = args.split == "validation"
-    paths = {source: picture_paths(root, source, "train") for source in ("camvid", "idd")}
-    paths["cityscapes"] = picture_paths(root, "cityscapes", args.split)
-    known = known_cutouts(root, [load_sample(path, "cityscapes") for path in paths["cityscapes"][::6]], 800, seed=2)
-    bank = load_bank(root, held_out=validation)
-    composer = Composer(bank.cutouts, known, ComposerOptions())
-    # COCO's pictures show several objects, known ones among them.
-    photographs = [picture for picture in bank.pictures if picture.source != "coco"]
+    source = SceneSource(data_root(args.data), args.split)
     evidence = EvidenceMaps()
     args.out.mkdir(parents=True, exist_ok=True)
     for number in range(args.count):
         path = args.out / f"{number:05d}.npz"
         if path.exists():
             continue
-        rng = np.random.default_rng((7, number, args.split == "train"))
-        kind = "cityscapes" if validation else str(rng.choice(list(SHARES), p=list(SHARES.values())))
-        scene = None
-        while scene is None:
-            if kind == "photograph":
-                scene = photographed(photographs[int(rng.integers(len(photographs)))], rng)
-            else:
-                chosen = paths[kind][int(rng.integers(len(paths[kind])))]
-                scene = composed(*windowed(load_sample(chosen, kind), rng), composer, rng)
+        scene, rng = source.draw(number)
         with open(path.with_suffix(".partial"), "wb") as stream:
             np.savez(stream, **pair_of(scene, evidence, rng))
         path.with_suffix(".partial").rename(path)

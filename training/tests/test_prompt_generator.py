@@ -10,7 +10,8 @@ import torch
 from training.prompt_generator.augment import damaged, windowed
 from training.prompt_generator.evidence import MOST_EVIDENCE, SOURCES, load_calibration
 from training.prompt_generator.network import STRIDE, PromptGenerator
-from training.prompt_generator.scenes import box_of
+from training.prompt_generator.pairs import loose_boxes
+from training.prompt_generator.scenes import MAP, PICTURE, box_of
 from training.prompt_generator.targets import box_iou, decode, heat_target, losses
 
 BOXES = np.array(((20, 40, 44, 120), (100, 60, 180, 90)), np.float32)
@@ -29,6 +30,24 @@ class Evidence(unittest.TestCase):
         calibration = load_calibration("entropy")
         hundredth = np.interp(2.0, calibration.evidence, calibration.scores)
         self.assertAlmostEqual(float(calibration(np.array([hundredth]))[0]), 2.0, places=5)
+
+
+class Pairs(unittest.TestCase):
+    def test_a_box_is_tight_to_its_mask_or_named(self) -> None:
+        # Wider than high, in the pixels of a scene: x 150 to 270, y 60 to 90; on the map 100 to 180 and 40 to 60.
+        mask = np.zeros(PICTURE, bool)
+        mask[60:90, 150:270] = True
+        other = np.zeros(PICTURE, bool)
+        other[300:360, 600:660] = True
+        scale = MAP[1] / PICTURE[1]
+        tight = np.array(box_of(mask), np.float32) * scale
+        np.testing.assert_allclose(tight, (100, 40, 180, 60), atol=1e-4)
+        within, off = tight + (0.9, 0, 0, 0), tight + (0, 0, 0, 1.2)
+        swapped = tight[[1, 0, 3, 2]]
+        self.assertEqual(loose_boxes(np.array((tight, within, off, swapped)), (other, mask)), [2, 3])
+        self.assertEqual(loose_boxes(tight[None], (other,)), [0])
+        self.assertEqual(loose_boxes(tight[None], ()), [0])
+        self.assertEqual(loose_boxes(np.empty((0, 4)), ()), [])
 
 
 class Targets(unittest.TestCase):

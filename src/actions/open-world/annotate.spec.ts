@@ -249,7 +249,7 @@ describe('objects that the worker finds', () => {
       [20, 12],
     ]);
     await settle();
-    expect(getState().openWorld.error?.message).toBe('No network.');
+    expect(getState().notices.list.at(-1)).toMatchObject({ kind: 'error', text: expect.stringContaining('No network.') });
     expect(stroke()).toEqual([]);
   });
 });

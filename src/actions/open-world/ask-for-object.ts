@@ -29,7 +29,7 @@ export async function askForObject(picture: PictureEntry, source: AnnotationSour
     if (mask) changeShot(picture, mask, removes);
     else notify({ kind: 'info', text: NOTHING[source.kind] });
   } catch (error) {
-    if (!signal.aborted) patchOpenWorld({ error: serialiseError(error) });
+    if (!signal.aborted) notify({ kind: 'error', text: `The object could not be found: ${serialiseError(error).message}` });
   } finally {
     count(-1);
   }
