@@ -5,10 +5,10 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import type { Report } from '#src/evaluation/report-schema';
 import { classAt, evaluate, makeSet, readReport, withoutTimes } from './support/evaluation';
+import { METHODS } from './support/methods';
 import { openPage, SMALL } from './support/page';
 
 const COPIES = 36;
-const METHODS = 13;
 /** Of a run that is about something else than its numbers. */
 const FEW = ['Softmax entropy', 'Free energy'];
 
@@ -59,7 +59,7 @@ async function exported(page: Page, title: RegExp): Promise<string> {
 test('page and command give the same numbers, and the results lead to the pictures', async ({ page }) => {
   await openBenchmark(page, 'set');
   await run(page).click();
-  await expect(rows(page)).toHaveCount(METHODS, { timeout: 120_000 });
+  await expect(rows(page)).toHaveCount(METHODS.length, { timeout: 120_000 });
 
   const command = await evaluate(['--images', at('set/images'), '--labels', at('set/labels'), '--long-side', '160', '--out', at('out')]);
   expect(command.code).toBe(0);
@@ -87,14 +87,14 @@ test('page and command give the same numbers, and the results lead to the pictur
   await expect(page.locator('[data-measured="energy"][data-active=true] [data-metric="AP"]')).toHaveText(worstAP);
 
   await page.getByRole('button', { name: 'Back to the results' }).click();
-  await expect(rows(page)).toHaveCount(METHODS);
+  await expect(rows(page)).toHaveCount(METHODS.length);
   await expect(first.getByRole('button')).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.locator('[data-picture]')).toHaveCount(2); // the sample, and the picture once
   await page.locator('[data-picture]').first().getByRole('button').first().click();
   await expect(page.getByRole('button', { name: 'Back to the results' })).toHaveCount(0);
   await page.getByRole('button', { name: 'Benchmark' }).click();
-  await expect(rows(page)).toHaveCount(METHODS);
+  await expect(rows(page)).toHaveCount(METHODS.length);
   await page.keyboard.press('Escape');
   await expect(page.locator('.app')).toHaveAttribute('data-page', 'pictures');
 });
@@ -127,7 +127,7 @@ test('the table has short names, which tell the full ones, and fits its place', 
   await openBenchmark(page, 'set');
   await page.getByLabel('Size filter').selectOption({ label: 'Obstacle track: 50 and 10 px' });
   await run(page).click();
-  await expect(rows(page)).toHaveCount(METHODS, { timeout: 120_000 });
+  await expect(rows(page)).toHaveCount(METHODS.length, { timeout: 120_000 });
   const name = page.locator('tr[data-method="msp"]').getByRole('rowheader');
   await expect(name).toHaveAccessibleName('Maximum softmax probability');
   await expect(name.getByText('MSP', { exact: true })).toBeVisible();

@@ -8,22 +8,8 @@ import { exactMetrics } from '#src/core/metrics/testing/exact';
 import { reportSchema } from '#src/evaluation/report-schema';
 import { averagePrecision } from './support/average-precision';
 import { evaluate, makeSet, readReport, savedPixels, withoutTimes } from './support/evaluation';
+import { METHODS } from './support/methods';
 
-const METHODS = [
-  'msp',
-  'max-logit',
-  'entropy',
-  'energy',
-  'margin',
-  'odin',
-  'mahalanobis',
-  'mc-dropout',
-  'sml',
-  'dmlnet',
-  'max-entropy',
-  'rpl',
-  's2m',
-];
 const SHA256 = expect.stringMatching(/^[0-9a-f]{64}$/);
 const PROGRESS = /^image (\d)\/\d {2}(\w)/gm;
 

@@ -1,28 +1,13 @@
 import { expect, test } from '@playwright/test';
+import { METHODS } from './support/methods';
 import { openAnalysed, openPage, pixelsAbove, summary, thumbnails } from './support/page';
 import { analyze, FIRST_SAMPLE, methodList, rejectionOf, scoreMap } from './support/scripting';
-
-const ALL = [
-  'msp',
-  'max-logit',
-  'entropy',
-  'energy',
-  'margin',
-  'odin',
-  'mahalanobis',
-  'mc-dropout',
-  'sml',
-  'dmlnet',
-  'max-entropy',
-  'rpl',
-  's2m',
-];
 
 test('the list of methods is there before the engine', async ({ page }) => {
   await page.route('**/*.wasm', () => undefined); // never answered: the engine cannot finish starting
   await openPage(page);
   const methods = await methodList(page);
-  expect(methods.map(({ id }) => id)).toEqual(ALL);
+  expect(methods.map(({ id }) => id)).toEqual(METHODS);
   for (const { title, unit, range, defaultThreshold } of methods) {
     expect(title).not.toBe('');
     expect(unit).not.toBe('');
@@ -57,7 +42,7 @@ test('components, share and score map agree, in raster order', async ({ page }) 
 test('thresholds are given for all methods or for each', async ({ page }) => {
   await openAnalysed(page);
   const { methods } = await analyze(page, FIRST_SAMPLE, { threshold: { entropy: 0.5, msp: 0.25 } });
-  expect(Object.keys(methods)).toEqual(ALL);
+  expect(Object.keys(methods)).toEqual(METHODS);
   expect(methods.entropy.threshold).toBe(0.5);
   expect(methods.msp.threshold).toBe(0.25);
   const defaults = await methodList(page);

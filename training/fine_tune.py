@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 from typing import Callable, Iterator, Union
 
@@ -13,14 +12,14 @@ from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
 from training.augment import CropOptions, CropSampler
-from training.checkpoint import AveragedWeights, save_checkpoint
 from training.datasets import data_root, load_split
 from training.export_base import base_from_file
+from training.loop import LossLog, TrainingRun
 from training.outliers.bank import load_bank
 from training.outliers.composer import COMPOSITIONS, ComposedSampler, ComposerOptions
 from training.outliers.known import known_cutouts
 from training.outliers.self_labels import with_self_labels
-from training.train_base import CropStream, learning_rate
+from training.train_base import CropStream
 
 #: More of the other cameras than for the base: they show that "foreign" is not "unknown".
 SOURCE_WEIGHTS = {"cityscapes": 0.72, "camvid": 0.13, "idd": 0.15}
@@ -88,48 +87,22 @@ def fine_tune(args: argparse.Namespace, sampler: Sampler, trained: nn.Module, mo
 
     Resumes from `latest.pt` in `args.run`.
     """
-    average = AveragedWeights(trained, decay=0.998)
     parameters = [p for p in modules.parameters() if p.requires_grad]
     optimizer = torch.optim.AdamW(parameters, lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
-    latest = args.run / "latest.pt"
-    step = 0
-    if latest.exists():
-        state = torch.load(latest, map_location="cpu")
-        modules.load_state_dict(state["modules"])
-        average.network.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        average.updates = step = state["step"]
-        print(f"resumed {latest} at step {step}", flush=True)
-    stream = batches(sampler, args, step)
-    sums: dict[str, float] = {}
-    began, counted = time.time(), 0
-    while step < args.steps:
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(step, args.steps, args.cooldown, args.rate, warmup=200)
+    run = TrainingRun(args.run / "latest.pt", modules, trained, optimizer, args.rate, gradient_limit=5.0, warmup=200)
+    stream = batches(sampler, args, run.step)
+    log = LossLog("crops")
+    while run.step < args.steps:
+        run.begin(args.steps, args.cooldown)
         images, ids = next(stream)
-        modules.train()
         loss, parts = step_loss(images.contiguous(memory_format=torch.channels_last), ids)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        norm = torch.nn.utils.clip_grad_norm_(parameters, 5.0)
-        step += 1
-        if not torch.isfinite(norm):
-            print(f"step {step} skipped: gradient norm {norm.item()}", flush=True)
+        if not run.advance(loss):
             continue
-        optimizer.step()
-        average.update(trained)
-        counted += 1
-        for name, value in {"loss": float(loss), **parts}.items():
-            sums[name] = sums.get(name, 0.0) + value
-        if step % 50 == 0:
-            means = " ".join(f"{name} {value / counted:.4f}" for name, value in sums.items())
-            print(f"step {step} {means} {counted * args.batch / (time.time() - began):.1f} crops/s", flush=True)
-            sums, began, counted = {}, time.time(), 0
-        if step % args.checkpoint_every == 0 or step == args.steps:
-            save_checkpoint(latest, {
-                "modules": modules.state_dict(), "average": average.network.state_dict(),
-                "optimizer": optimizer.state_dict(), "step": step,
-            })
+        log.add(loss, parts, args.batch)
+        if run.step % 50 == 0:
+            log.line(run.step)
+        if run.step % args.checkpoint_every == 0 or run.step == args.steps:
+            run.save()
 
 
 def class_frequency(sampler: ComposedSampler) -> np.ndarray:

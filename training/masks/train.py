@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 
 import torch
@@ -14,14 +13,15 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
-from training.checkpoint import AveragedWeights, load_folded, save_checkpoint
+from training.checkpoint import load_folded
 from training.datasets import data_root
 from training.export_base import folded_weights
 from training.fine_tune import BASE_FILE
+from training.loop import LossLog, TrainingRun
 from training.masks.crops import HEIGHT, PROMPTS, WIDTH, PromptedCrops, load_sources
 from training.masks.network import GRID, MaskDecoder, MaskEncoder, Window, cell_positions, sample, window_of
 from training.network import BaseNetwork, parameter_count
-from training.train_base import CropStream, learning_rate
+from training.train_base import CropStream
 
 
 class PromptableSegmenter(nn.Module):
@@ -96,56 +96,31 @@ def main() -> None:
     sources = load_sources(data_root(args.data))
     print(f"{len(sources.streets)} streets, {({k: len(v) for k, v in sources.photographs.items()})}, {len(sources.cutouts)} cut-outs", flush=True)
     segmenter = PromptableSegmenter().to(memory_format=torch.channels_last)
-    average = AveragedWeights(segmenter, decay=0.998)
     groups = [
         {"params": [p for p in segmenter.encoder.parameters() if p.requires_grad], "factor": args.encoder_rate},
         {"params": list(segmenter.decoder.parameters()), "factor": 1.0},
     ]
     optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
-    parameters = [p for group in groups for p in group["params"]]
-    latest, step = args.run / "latest.pt", 0
-    if latest.exists():
-        state = torch.load(latest, map_location="cpu")
-        segmenter.load_state_dict(state["network"])
-        average.network.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        average.updates = step = state["step"]
-        print(f"resumed {latest} at step {step}", flush=True)
-    else:
+    latest = args.run / "latest.pt"
+    if not latest.exists():
         start(segmenter)
-        average.network.load_state_dict(segmenter.state_dict())
+    run = TrainingRun(latest, segmenter, segmenter, optimizer, args.rate, gradient_limit=2.0)
     print(f"{parameter_count(segmenter.encoder):,} + {parameter_count(segmenter.decoder):,} parameters", flush=True)
-    stream = iter(DataLoader(CropStream(PromptedCrops(sources), args.seed, step), batch_size=args.batch, num_workers=1, prefetch_factor=8))
-    sums: dict[str, float] = {}
-    began, counted = time.time(), 0
-    while step < args.steps:
-        for group in optimizer.param_groups:
-            group["lr"] = group["factor"] * learning_rate(step, args.steps, args.cooldown, args.rate)
+    stream = iter(DataLoader(CropStream(PromptedCrops(sources), args.seed, run.step), batch_size=args.batch, num_workers=1, prefetch_factor=8))
+    log = LossLog("prompts")
+    while run.step < args.steps:
+        run.begin(args.steps, args.cooldown)
         images, targets, coords, labels, earlier, has_earlier = next(stream)
-        segmenter.train()
         images = images.contiguous(memory_format=torch.channels_last)
         logits, quality, window = segmenter(images, coords.flatten(0, 1), labels.flatten(0, 1), earlier.flatten(0, 1), has_earlier.flatten())
         loss, parts = loss_of(logits, quality, targets_in(window, targets.flatten(0, 1)))
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        norm = torch.nn.utils.clip_grad_norm_(parameters, 2.0)
-        step += 1
-        if not torch.isfinite(norm):
-            print(f"step {step} skipped: gradient norm {norm.item()}", flush=True)
+        if not run.advance(loss):
             continue
-        optimizer.step()
-        average.update(segmenter)
-        counted += 1
-        for name, value in {"loss": float(loss), **parts}.items():
-            sums[name] = sums.get(name, 0.0) + value
-        if step % 25 == 0:
-            means = " ".join(f"{name} {value / counted:.4f}" for name, value in sums.items())
-            print(f"step {step} {means} {counted * args.batch * PROMPTS / (time.time() - began):.1f} prompts/s", flush=True)
-            sums, began, counted = {}, time.time(), 0
-        if step % args.checkpoint_every == 0 or step == args.steps:
-            save_checkpoint(latest, {
-                "network": segmenter.state_dict(), "average": average.network.state_dict(), "optimizer": optimizer.state_dict(), "step": step,
-            })
+        log.add(loss, parts, args.batch * PROMPTS)
+        if run.step % 25 == 0:
+            log.line(run.step)
+        if run.step % args.checkpoint_every == 0 or run.step == args.steps:
+            run.save()
 
 
 if __name__ == "__main__":

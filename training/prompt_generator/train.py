@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 from typing import Iterator
 
@@ -14,13 +13,12 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, IterableDataset
 
-from training.checkpoint import AveragedWeights, save_checkpoint
+from training.loop import LossLog, TrainingRun
 from training.network import parameter_count
 from training.prompt_generator.augment import damaged, windowed
 from training.prompt_generator.evidence import MOST_EVIDENCE
 from training.prompt_generator.network import STRIDE, PromptGenerator
 from training.prompt_generator.targets import heat_target, losses
-from training.train_base import learning_rate
 
 SIZE = (256, 448)
 #: How often a map of each of `SOURCES` is drawn: those of the base network show few of the objects.
@@ -61,43 +59,23 @@ def main() -> None:
     files = sorted(args.scenes.glob("*.npz"))
     network = PromptGenerator().to(memory_format=torch.channels_last)
     print(f"{len(files)} scenes, {parameter_count(network):,} parameters", flush=True)
-    average = AveragedWeights(network, decay=0.998)
     optimizer = torch.optim.AdamW(network.parameters(), lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
-    latest, step = args.run / "latest.pt", 0
-    if latest.exists():
-        state = torch.load(latest, map_location="cpu")
-        network.load_state_dict(state["network"])
-        average.network.load_state_dict(state["average"])
-        optimizer.load_state_dict(state["optimizer"])
-        average.updates = step = state["step"]
-        print(f"resumed {latest} at step {step}", flush=True)
-    stream = iter(DataLoader(MapStream(files, args.seed, step), batch_size=args.batch, num_workers=1, prefetch_factor=8))
-    sums: dict[str, float] = {}
-    began = time.time()
-    while step < args.steps:
-        for group in optimizer.param_groups:
-            group["lr"] = learning_rate(step, args.steps, args.cooldown, args.rate)
+    run = TrainingRun(args.run / "latest.pt", network, network, optimizer, args.rate, gradient_limit=5.0)
+    stream = iter(DataLoader(MapStream(files, args.seed, run.step), batch_size=args.batch, num_workers=1, prefetch_factor=8))
+    log = LossLog("maps")
+    while run.step < args.steps:
+        run.begin(args.steps, args.cooldown)
         evidence, heat, distances, counts = next(stream)
-        network.train()
         with torch.autocast("cpu", torch.bfloat16):
             logits, box = network.logits(evidence.contiguous(memory_format=torch.channels_last))
         loss, parts = losses(logits.float(), box.float(), heat, distances, counts)
-        optimizer.zero_grad(set_to_none=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 5.0, error_if_nonfinite=True)
-        optimizer.step()
-        average.update(network)
-        step += 1
-        for name, value in {"loss": float(loss), **parts}.items():
-            sums[name] = sums.get(name, 0.0) + value / 50
-        if step % 50 == 0:
-            means = " ".join(f"{name} {value:.4f}" for name, value in sums.items())
-            print(f"step {step} {means} {50 * args.batch / (time.time() - began):.1f} maps/s", flush=True)
-            sums, began = {}, time.time()
-        if step % 250 == 0 or step == args.steps:
-            save_checkpoint(latest, {
-                "network": network.state_dict(), "average": average.network.state_dict(), "optimizer": optimizer.state_dict(), "step": step,
-            })
+        if not run.advance(loss):
+            continue
+        log.add(loss, parts, args.batch)
+        if run.step % 50 == 0:
+            log.line(run.step)
+        if run.step % 250 == 0 or run.step == args.steps:
+            run.save()
 
 
 if __name__ == "__main__":
