@@ -1,181 +1,16 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import { createStorage, destroyStorage, readBack, uploadStorage } from './buffers';
-import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap, TruthMap } from './compute';
-import { type BlurGpu, createBlur } from './ops/blur/gpu';
-import { type ComponentsGpu, createComponents, type LabelledBuffers } from './ops/components/gpu';
-import { createDropout, type DropoutGpu } from './ops/dropout/gpu';
-import { createHistogram, type HistogramGpu } from './ops/histogram/gpu';
-import { createMahalanobis, type MahalanobisGpu } from './ops/mahalanobis/gpu';
-import { createMaskPaint, type MaskPaintGpu } from './ops/mask-paint/gpu';
-import { createOpenClasses, type OpenClassesGpu } from './ops/open-classes/gpu';
-import { createOverlay, type OverlayGpu } from './ops/overlay/gpu';
-import { createPreprocess, type PreprocessGpu } from './ops/preprocess/gpu';
-import { createScores, type LogitsBuffer, type ScoresGpu } from './ops/scores/gpu';
-import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
-import { createSml, type SmlGpu } from './ops/sml/gpu';
-import { createThreshold, type ThresholdGpu } from './ops/threshold/gpu';
-import { createUpsample, type UpsampleGpu } from './ops/upsample/gpu';
+import type { Compute, Logits, PaneDrawing, ScoreMap } from './compute';
+import { createKernels } from './gpu-kernels';
+import { GpuIds, GpuPicture, GpuScore } from './gpu-maps';
+import type { LogitsBuffer } from './ops/scores/gpu';
 
 const RENDER_FORMAT: GPUTextureFormat = 'rgba8unorm';
-
-interface Kernels {
-  preprocess: PreprocessGpu;
-  scores: ScoresGpu;
-  openClasses: OpenClassesGpu;
-  sml: SmlGpu;
-  mahalanobis: MahalanobisGpu;
-  dropout: DropoutGpu;
-  upsample: UpsampleGpu;
-  maskPaint: MaskPaintGpu;
-  blur: BlurGpu;
-  histogram: HistogramGpu;
-  threshold: ThresholdGpu;
-  components: ComponentsGpu;
-  overlay: OverlayGpu;
-}
-
-class GpuMap implements Size {
-  constructor(
-    readonly buffer: GPUBuffer,
-    readonly width: number,
-    readonly height: number,
-  ) {}
-  get pixels(): number {
-    return this.width * this.height;
-  }
-  release(): void {
-    destroyStorage(this.buffer);
-  }
-}
-
-class GpuPicture extends GpuMap implements Picture {
-  constructor(
-    buffer: GPUBuffer,
-    width: number,
-    height: number,
-    readonly rgba: Uint8ClampedArray,
-  ) {
-    super(buffer, width, height);
-  }
-}
-
-/** One u32 per pixel. */
-class GpuIds extends GpuMap implements ClassMap, TruthMap {}
-
-interface Statistics extends SegmentStats {
-  pixelsAbove: number;
-}
-
-class GpuScore extends GpuMap implements ScoreMap {
-  private labelled: (LabelledBuffers & { threshold: number }) | null = null;
-  private statistics: { threshold: number; minArea: number; result: Promise<Statistics> } | null = null;
-  private values: Promise<Float32Array> | null = null;
-  /** Label (first pixel) of each component id of the latest statistics. */
-  private firstPixels: { threshold: number; minArea: number; labels: number[] } | null = null;
-
-  /** Components at one threshold, on the GPU; the last ones are kept. */
-  labels(kernels: Kernels, threshold: number): LabelledBuffers {
-    if (this.labelled?.threshold !== threshold) {
-      this.dropLabels();
-      const mask = kernels.threshold(this.buffer, this.pixels, threshold);
-      this.labelled = { threshold, ...kernels.components(mask, this) };
-      destroyStorage(mask);
-    }
-    return this.labelled as LabelledBuffers;
-  }
-
-  /** The score `[H, W]` on the CPU, read back once. */
-  read(device: GPUDevice): Promise<Float32Array> {
-    this.values ??= readBack(device, this.buffer, this.pixels * 4).then((bytes) => new Float32Array(bytes));
-    return this.values;
-  }
-
-  /** Statistics need float64 sums, which WGSL lacks: labels are read back and summed here. Drawing does not wait for it. */
-  stats(device: GPUDevice, kernels: Kernels, threshold: number, minArea: number): Promise<Statistics> {
-    if (this.statistics?.threshold !== threshold || this.statistics.minArea !== minArea) {
-      const labels = readBack(device, this.labels(kernels, threshold).labels, this.pixels * 4);
-      const result = Promise.all([labels, this.read(device)]).then(([bytes, values]) => {
-        const stats = segmentStatsCpu(new Uint32Array(bytes), values, this, minArea);
-        this.firstPixels = { threshold, minArea, labels: firstPixels(stats) };
-        return { ...stats, pixelsAbove: countAbove(values, threshold) };
-      });
-      this.statistics = { threshold, minArea, result };
-    }
-    return this.statistics.result;
-  }
-
-  /** Label of a component id, when its statistics are known already. */
-  labelOf(id: number | null, threshold: number, minArea: number): number | null {
-    const known = this.firstPixels;
-    if (id === null || known?.threshold !== threshold || known.minArea !== minArea) return null;
-    return known.labels[id - 1] ?? null;
-  }
-
-  private dropLabels(): void {
-    if (!this.labelled) return;
-    destroyStorage(this.labelled.labels);
-    destroyStorage(this.labelled.areas);
-    this.labelled = null;
-  }
-
-  override release(): void {
-    this.dropLabels();
-    super.release();
-  }
-}
-
-function countAbove(values: Float32Array, threshold: number): number {
-  const limit = Math.fround(threshold);
-  let count = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] >= limit) count++;
-  return count;
-}
-
-function firstPixels({ components, ids }: SegmentStats): number[] {
-  const labels = new Array<number>(components.length);
-  let next = 1;
-  for (let i = 0; i < ids.length && next <= components.length; i++) if (ids[i] === next) labels[next++ - 1] = i;
-  return labels;
-}
 
 function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
   if (value instanceof type) return value;
   throw new AnomalensError('internal', `A ${type.name} was expected: the map belongs to another compute path.`);
-}
-
-async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat): Promise<Kernels> {
-  const [preprocess, scores, openClasses, sml, mahalanobis, dropout, upsample, maskPaint, blur, histogram, threshold, components, overlay] =
-    await Promise.all([
-      createPreprocess(device),
-      createScores(device),
-      createOpenClasses(device),
-      createSml(device),
-      createMahalanobis(device),
-      createDropout(device),
-      createUpsample(device),
-      createMaskPaint(device),
-      createBlur(device),
-      createHistogram(device),
-      createThreshold(device),
-      createComponents(device),
-      createOverlay(device, [canvasFormat, RENDER_FORMAT]),
-    ]);
-  return {
-    preprocess,
-    scores,
-    openClasses,
-    sml,
-    mahalanobis,
-    dropout,
-    upsample,
-    maskPaint,
-    blur,
-    histogram,
-    threshold,
-    components,
-    overlay,
-  };
 }
 
 /**
@@ -183,7 +18,7 @@ async function createKernels(device: GPUDevice, canvasFormat: GPUTextureFormat):
  * @throws AnomalensError when a shader does not compile
  */
 export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextureFormat): Promise<Compute> {
-  const kernels = await createKernels(device, canvasFormat);
+  const kernels = await createKernels(device, [canvasFormat, RENDER_FORMAT]);
   const scoreOf = (score: ScoreMap): GpuScore => own(score, GpuScore);
 
   /** Runs `use` with the logits in a buffer; those that a WebAssembly session left on the CPU are uploaded for it. */
