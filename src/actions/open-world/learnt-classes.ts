@@ -1,10 +1,7 @@
 import { notify } from '#src/actions/notify';
 import { dropUnused } from '#src/actions/open-world/collected-shots';
-import type { Range } from '#src/core/types';
+import { withinRange } from '#src/core/open-world/radius-axis';
 import { getState, patchOpenWorld } from '#src/store/store';
-
-/** Of a prototype's radius lambda. */
-export const RADIUS: Range = { min: 0.01, max: 50 };
 
 /** Removes the class that was learnt last: the rules of later ones know of earlier ones. Can be taken back until its notice goes. */
 export function removeLastClass(): void {
@@ -31,6 +28,6 @@ export function setRadius(position: number, radius: number): void {
   const { classes } = getState().openWorld;
   const wanted = classes[position];
   if (wanted?.rule.kind !== 'prototype') return;
-  const rule = { ...wanted.rule, radius: Math.min(Math.max(radius, RADIUS.min), RADIUS.max) };
+  const rule = { ...wanted.rule, radius: withinRange(radius) };
   patchOpenWorld({ classes: classes.map((one, index) => (index === position ? { ...one, rule } : one)) });
 }

@@ -7,13 +7,13 @@ import { forgetResident, isAnalysed, isLabelled, setLabelled } from '#src/action
 import { serialiseError } from '#src/core/errors';
 import { LatestOnly } from '#src/core/latest-only';
 import type { LearntClass } from '#src/core/open-world/learnt';
+import { project } from '#src/core/open-world/principal-components';
 import dmlnet from '#src/methods/dmlnet.method';
 import { analysisKey } from '#src/store/models';
 import { learntClasses, openWorldPane } from '#src/store/open-world';
 import { shownPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { getState, patchOpenWorld, useStore } from '#src/store/store';
-import type { MetricSpace } from '#src/workers/protocol';
 
 /** Measuring takes longer than drawing: the numbers follow when a slider rests. */
 const REST_MS = 300;
@@ -107,17 +107,11 @@ function follower(ask: (wanted: Wanted) => Promise<void>, rest: number) {
   };
 }
 
-/** Where an embedding `[classes]` lies in the plane. */
-function inPlane({ mean, axes }: MetricSpace, embedding: readonly number[]): { u: number; v: number } {
-  const along = (axis: readonly number[]) => axis.reduce((sum, value, index) => sum + value * (embedding[index] - mean[index]), 0);
-  return { u: along(axes[0]), v: along(axes[1]) };
-}
-
 /** The pixel under the probe shows in the plot. */
 function followProbe({ results: { probe }, openWorld: { space } }: State): void {
   const embedding = probe?.result.learnt?.embedding;
   if (!probe || !embedding || !space) pointAt(null);
-  else pointAt({ ...inPlane(space.result, embedding), x: probe.result.x, y: probe.result.y });
+  else pointAt({ ...project(embedding, space.result), x: probe.result.x, y: probe.result.y });
 }
 
 function unlessKnown(wanted: Wanted | null, known: { key: string } | null): Wanted | null {

@@ -1,6 +1,6 @@
 import { type PointerEvent, useId, useMemo } from 'react';
 import { sharesPath, tallestShare } from '#src/components/open-world/distance-shares';
-import { alongAxis, distanceAt } from '#src/components/open-world/log-axis';
+import { alongAxis, distanceAt } from '#src/core/open-world/radius-axis';
 import type { DistanceHistogram } from '#src/workers/protocol';
 
 const WIDTH = 272;

@@ -1,5 +1,5 @@
 /** Reading a histogram of squared distances. */
-import { alongAxis } from '#src/components/open-world/log-axis';
+import { alongAxis } from '#src/core/open-world/radius-axis';
 import type { DistanceHistogram } from '#src/workers/protocol';
 
 function total(counts: readonly number[]): number {

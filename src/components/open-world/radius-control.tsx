@@ -2,9 +2,9 @@ import './radius-control.css';
 import { setRadius } from '#src/actions/open-world/learnt-classes';
 import { DistancePlot } from '#src/components/open-world/distance-plot';
 import { shareWithin } from '#src/components/open-world/distance-shares';
-import { alongAxis, distanceAt } from '#src/components/open-world/log-axis';
 import { NumberField } from '#src/components/ui/number-field';
 import { formatScore, formatShare } from '#src/components/ui/numbers';
+import { alongAxis, distanceAt } from '#src/core/open-world/radius-axis';
 import type { DistanceHistogram } from '#src/workers/protocol';
 
 const STEPS = 1000;

@@ -6,6 +6,7 @@
  * is cut into slices.
  */
 
+import { quantile } from '#src/core/quantile';
 import { random } from '../random';
 import { timeSlices } from '../time-slices';
 import { binOfKey } from './ordered-float';
@@ -155,10 +156,5 @@ async function groupBins(images: readonly SparseHistogram[], rest: Rest): Promis
 function intervalOf(values: Float64Array): Interval | null {
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   if (sorted.length === 0) return null;
-  const quantile = (share: number) => {
-    const position = share * (sorted.length - 1);
-    const below = sorted[Math.floor(position)];
-    return below + (sorted[Math.ceil(position)] - below) * (position % 1);
-  };
-  return { low: quantile(0.025), high: quantile(0.975) };
+  return { low: quantile(sorted, 0.025), high: quantile(sorted, 0.975) };
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { DistanceBins, RADIUS_RANGE } from './distance-bins';
+import { DistanceBins } from './distance-bins';
 import { harmonicMean } from './harmonic';
 import { nearestPrototype, PrototypeMean } from './nearest-prototype';
+import { RADIUS_RANGE } from './radius-axis';
 
 const rule = (prototype: number[], radius: number) => ({ prototype, radius });
 

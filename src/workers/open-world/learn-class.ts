@@ -1,10 +1,11 @@
 /** Learning a class from annotated pictures, by a prototype (NPM) or a head of its own (PLM). */
 import { AnomalensError } from '#src/core/errors';
-import { DistanceBins, RADIUS_RANGE } from '#src/core/open-world/distance-bins';
+import { DistanceBins } from '#src/core/open-world/distance-bins';
 import { LOGITS_PER_EMBEDDING, squaredDistance } from '#src/core/open-world/embedding';
 import type { LearntRule } from '#src/core/open-world/learnt';
 import { PrototypeMean } from '#src/core/open-world/nearest-prototype';
-import { quantile } from '#src/core/open-world/quantile';
+import { RADIUS_RANGE, withinRange } from '#src/core/open-world/radius-axis';
+import { quantile } from '#src/core/quantile';
 import { timeSlices } from '#src/core/time-slices';
 import { logitSampler } from '#src/gpu/ops/scores/logit-sampler';
 import { learnHead } from '#src/workers/open-world/learn-head';
@@ -53,7 +54,7 @@ async function learnPrototype(shots: readonly CollectedShot[], signal?: AbortSig
       } else if (x % OUTSIDE_STEP === 0 && y % OUTSIDE_STEP === 0) outside.add(distance);
     });
   }
-  const radius = Math.min(Math.max(quantile(own.sort(), ADMITTED), RADIUS_RANGE.min), RADIUS_RANGE.max);
+  const radius = withinRange(quantile(own.sort(), ADMITTED));
   const distances: DistanceHistogram = { range: { ...RADIUS_RANGE }, inside: inside.counts, outside: outside.counts };
   return { rule: { kind: 'prototype' as const, prototype, radius }, distances, losses: [] };
 }
