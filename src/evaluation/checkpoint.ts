@@ -23,13 +23,13 @@ export interface JournalEntry {
   index: number;
   result: ImageResult;
   fingerprint: Fingerprint;
-  /** A packed coarse histogram per method, in the order of the settings. */
-  bootstraps: Uint8Array<ArrayBuffer>[];
 }
+
+const VERSION = 2;
 
 /** What stands in the file; the pools lie in files of their own, one per method. */
 interface Stored {
-  version: 1;
+  version: typeof VERSION;
   key: RunKey;
   /** Names the files of the pools: a new checkpoint does not touch those of the one before until it stands. */
   serial: number;
@@ -37,11 +37,10 @@ interface Stored {
   images: number;
   classes: number[] | null;
   errors: ImageError[];
-  journal: Omit<JournalEntry, 'bootstraps'>[];
+  journal: JournalEntry[];
 }
 
-export interface Checkpoint extends Pick<Stored, 'key' | 'complete' | 'images' | 'classes' | 'errors'> {
-  journal: JournalEntry[];
+export interface Checkpoint extends Omit<Stored, 'version' | 'serial'> {
   pools: MethodPool[];
 }
 
@@ -55,23 +54,24 @@ export class Checkpoints {
 
   constructor(private readonly store: FileStore) {}
 
-  /** Null when there is none. @throws AnomalensError `evaluation-state` when it is damaged. */
+  /** Null when there is none. @throws AnomalensError `evaluation-state` when it is damaged, or of another version. */
   async load(): Promise<Checkpoint | null> {
     const bytes = await this.store.read(CHECKPOINT);
     if (!bytes) return null;
-    const { value, parts } = unpackArchive(bytes);
-    const { serial, key, complete, images, classes, errors, journal } = value as Stored;
+    const { version, serial, ...stored } = unpackArchive(bytes).value as Stored;
+    if (version !== VERSION) {
+      const text = 'The unfinished run was stored by another version of Anomalens. Delete its results and start again.';
+      throw new AnomalensError('evaluation-state', text);
+    }
     this.#serial = serial;
-    this.#methods = pooledMethods(key);
+    this.#methods = pooledMethods(stored.key);
     const pools: MethodPool[] = [];
     for (const methodId of this.#methods) {
       const pool = unpackArchive((await this.store.read(poolName(serial, methodId))) ?? new Uint8Array(0));
       const [histogram, keys] = pool.parts;
       pools.push({ methodId, histogram, percentileKeys: new Uint32Array(keys.buffer) });
     }
-    const perImage = this.#methods.length;
-    const entries = journal.map((entry, i) => ({ ...entry, bootstraps: parts.slice(i * perImage, (i + 1) * perImage) }));
-    return { key, complete, images, classes, errors, journal: entries, pools };
+    return { ...stored, pools };
   }
 
   /** Asks the engine for its pools and writes them with the journal. */
@@ -88,10 +88,8 @@ export class Checkpoints {
       await this.store.write(poolName(serial, methodId), packArchive({ methodId }, [histogram, new Uint8Array(percentileKeys.buffer)]));
     }
     const classes = key.closedSet ? await classCounts(engine, runId) : null;
-    const entries = journal.map(({ bootstraps: _, ...entry }) => entry);
-    const stored: Stored = { version: 1, key, serial, complete, images, classes, errors, journal: entries };
-    const parts = journal.flatMap(({ bootstraps }) => bootstraps);
-    await this.store.write(CHECKPOINT, packArchive(stored, parts));
+    const stored: Stored = { version: VERSION, key, serial, complete, images, classes, errors, journal };
+    await this.store.write(CHECKPOINT, packArchive(stored, []));
     this.#serial = serial;
     if (before > 0) await this.#removePools(before);
   }

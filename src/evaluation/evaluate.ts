@@ -1,7 +1,8 @@
 import { AnomalensError } from '#src/core/errors';
 import { decodeNpy } from '#src/core/npy';
 import type { Engine } from '#src/engine-client/engine';
-import type { RunKey } from '#src/evaluation/checkpoint';
+import { readBootstrap } from '#src/evaluation/bootstrap-files';
+import type { JournalEntry, RunKey } from '#src/evaluation/checkpoint';
 import { type ComponentItem, componentPass } from '#src/evaluation/component-pass';
 import { settleLabels } from '#src/evaluation/label-encodings';
 import { methodResults } from '#src/evaluation/method-results';
@@ -38,6 +39,10 @@ export async function evaluate(
     await pixelPass(run, stores.results, control);
     const { methods, classes } = await engine.request('evaluationSummary', { runId: run.runId });
     const finished = run.journal;
+    const readerOf =
+      ({ index }: JournalEntry) =>
+      (methodId: string) =>
+        readBootstrap(stores.state, index, methodId);
     const components = options.shard
       ? null
       : await componentPass(engine, componentItems(run, stores.results), key.settings, methods, options.filters, control, (stem, error) => {
@@ -51,7 +56,7 @@ export async function evaluate(
       shard: options.shard,
       images: finished.map(({ result }) => result),
       errors: run.errors,
-      methods: await methodResults(key.settings, methods, finished, components, control),
+      methods: await methodResults(key.settings, methods, finished.map(readerOf), components, control),
       classes,
     };
   } finally {

@@ -2,10 +2,11 @@
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
+import { readBootstrap } from '#src/evaluation/bootstrap-files';
 import { type Checkpoint, Checkpoints, type JournalEntry, type RunKey } from '#src/evaluation/checkpoint';
 import { type ComponentItem, componentPass } from '#src/evaluation/component-pass';
 import { savedScore } from '#src/evaluation/evaluate';
-import { methodResults } from '#src/evaluation/method-results';
+import { type BootstrapReader, methodResults } from '#src/evaluation/method-results';
 import type { Evaluation, EvaluationControl, FileStore, ImageError } from '#src/evaluation/types';
 
 export interface ShardStores {
@@ -13,6 +14,11 @@ export interface ShardStores {
   name: string;
   state: FileStore;
   results: FileStore;
+}
+
+/** An image, and where its shard has put what it keeps. */
+interface FoundImage extends Pick<ShardStores, 'state' | 'results'> {
+  entry: JournalEntry;
 }
 
 /** @throws AnomalensError `evaluation-state` unless these are all shards of one set, each finished and given once. */
@@ -25,14 +31,14 @@ export async function mergeShards(
   const runId = crypto.randomUUID();
   const keys: RunKey[] = [];
   const errors: ImageError[] = [];
-  const found: { entry: JournalEntry; results: FileStore }[] = [];
+  const found: FoundImage[] = [];
   try {
     await engine.request('restoreEvaluation', { runId, pools: [], classes: null });
     for (const { name, state, results } of shards) {
       const { key, journal, pools, classes, ...checkpoint } = await finishedShard(name, state);
       keys.push(key);
       errors.push(...checkpoint.errors);
-      for (const entry of journal) found.push({ entry, results });
+      for (const entry of journal) found.push({ entry, state, results });
       await engine.request('restoreEvaluation', { runId, pools, classes });
     }
     assertWholeSet(keys);
@@ -49,13 +55,18 @@ export async function mergeShards(
       shard: null,
       images: journal.map(({ result }) => result),
       errors,
-      methods: await methodResults(settings, methods, journal, components, control),
+      methods: await methodResults(settings, methods, found.map(readerOf), components, control),
       classes,
     };
   } finally {
     if (engine.state === 'ready') await engine.request('dropEvaluation', { runId });
   }
 }
+
+const readerOf =
+  ({ entry, state }: FoundImage): BootstrapReader =>
+  (methodId) =>
+    readBootstrap(state, entry.index, methodId);
 
 async function finishedShard(name: string, state: FileStore): Promise<Checkpoint> {
   const checkpoint = await new Checkpoints(state).load();
@@ -75,7 +86,7 @@ function assertWholeSet(keys: readonly RunKey[]): void {
   if (keys.length > count) throw new AnomalensError('evaluation-state', `There are ${keys.length} shards of ${count}: one is given twice.`);
 }
 
-function componentItem({ entry, results }: { entry: JournalEntry; results: FileStore }): ComponentItem {
+function componentItem({ entry, results }: FoundImage): ComponentItem {
   const { stem } = entry.result;
   const { label, encoding } = entry.fingerprint;
   const load = async () => {
@@ -87,7 +98,7 @@ function componentItem({ entry, results }: { entry: JournalEntry; results: FileS
   return { stem, load };
 }
 
-function errorOf(stem: string, found: readonly { entry: JournalEntry }[], error: unknown): ImageError {
+function errorOf(stem: string, found: readonly FoundImage[], error: unknown): ImageError {
   const entry = found.find((one) => one.entry.result.stem === stem)?.entry;
   const { code, message } = serialiseError(error);
   return { file: entry?.result.name ?? stem, code, message };

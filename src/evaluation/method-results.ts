@@ -2,9 +2,7 @@ import { bootstrapSamples, differenceIntervals, intervalsOf, type MetricSamples 
 import { type ComponentCounts, componentMetrics, sumComponentCounts } from '#src/core/metrics/component-metrics';
 import { type MaskMetrics, maskMetrics } from '#src/core/metrics/mask-curve';
 import { pairedDifference, pairedF1Difference } from '#src/core/metrics/paired-bootstrap';
-import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-histogram';
-import { timeSlices } from '#src/core/time-slices';
-import type { JournalEntry } from '#src/evaluation/checkpoint';
+import type { SparseHistogram } from '#src/core/metrics/sparse-histogram';
 import type { ComponentsOfImage } from '#src/evaluation/component-pass';
 import type { CleanImages, EvaluationControl, MaskDifference, MaskResult, MethodResult } from '#src/evaluation/types';
 import { sourceIdOf } from '#src/methods/mask-comparison';
@@ -14,16 +12,19 @@ import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
 /** What every other method is compared with: the plain score of the base network that separates best on most sets. */
 const BASELINE = 'energy';
 
+/** Of one image: what the bootstrap needs of a method. */
+export type BootstrapReader = (methodId: string) => Promise<SparseHistogram>;
+
 /**
  * One result per method that an image was counted for, in the order of the settings. The intervals of a large set take seconds:
  * they leave room for everything else on this thread.
- * @param components of the second pass; null for a shard.
- * @throws AnomalensError `cancelled`.
+ * @param images in the order of the set. @param components of the second pass; null for a shard.
+ * @throws AnomalensError `cancelled`, of the readers.
  */
 export async function methodResults(
   settings: readonly MethodSettings[],
   pooled: readonly PooledMetrics[],
-  journal: readonly JournalEntry[],
+  images: readonly BootstrapReader[],
   components: readonly ComponentsOfImage[] | null,
   { signal, onProgress }: EvaluationControl,
 ): Promise<MethodResult[]> {
@@ -33,8 +34,8 @@ export async function methodResults(
     if (!own) continue;
     const { sweep: _, ...metrics } = own;
     onProgress?.({ phase: 'intervals', done: at, total: settings.length, stem: one.methodId });
-    const images = await unpacked(journal, at, signal);
-    const samples = await bootstrapSamples(images, { signal });
+    const readers = images.map((read) => () => read(one.methodId));
+    const samples = await bootstrapSamples(readers, { signal });
     const intervals = intervalsOf(samples);
     found.push({
       result: {
@@ -99,14 +100,4 @@ function maskDifference(
 function differenceTo(baseline: MetricSamples, samples: MetricSamples): MethodResult['difference'] {
   const { AP, FPR95 } = differenceIntervals(samples, baseline);
   return { to: BASELINE, AP, FPR95 };
-}
-
-async function unpacked(journal: readonly JournalEntry[], method: number, signal?: AbortSignal): Promise<SparseHistogram[]> {
-  const rest = timeSlices(signal);
-  const images: SparseHistogram[] = [];
-  for (const { bootstraps } of journal) {
-    images.push(unpackSparse(bootstraps[method]));
-    await rest();
-  }
-  return images;
 }

@@ -2,6 +2,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { encodeNpy } from '#src/core/npy';
 import { throwIfCancelled } from '#src/core/task-queue';
+import { writeBootstraps } from '#src/evaluation/bootstrap-files';
 import { fingerprintOf, type LoadedItem } from '#src/evaluation/fingerprint';
 import type { EvaluationRun, RunItem } from '#src/evaluation/run';
 import type { EvaluationControl, FileStore } from '#src/evaluation/types';
@@ -39,6 +40,7 @@ export async function pixelPass(run: EvaluationRun, results: FileStore | null, c
     }
     const { loaded, evaluation } = outcome;
     if (results) await keep(results, run, item, loaded, evaluation);
+    await writeBootstraps(run.state, item.index, evaluation.methods);
     const entry = await journalEntry(item, loaded, evaluation);
     run.add(item.stem, entry);
     await run.saveIfDue();
@@ -113,6 +115,5 @@ async function journalEntry({ stem, index, image }: RunItem, loaded: LoadedItem,
       classes,
     },
     fingerprint: await fingerprintOf(loaded),
-    bootstraps: evaluation.methods.map(({ bootstrap }) => bootstrap),
   };
 }

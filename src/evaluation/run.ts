@@ -20,7 +20,7 @@ export class EvaluationRun {
   /** By stem. */
   readonly #journal = new Map<string, JournalEntry>();
   readonly #errors = new Map<string, ImageError>();
-  readonly #checkpoints: Checkpoints | null;
+  readonly #checkpoints: Checkpoints;
   #saved: { at: number; took: number; images: number };
 
   constructor(
@@ -28,9 +28,9 @@ export class EvaluationRun {
     readonly items: readonly RunItem[],
     readonly key: RunKey,
     readonly encodings: Encodings,
-    state: FileStore | null,
+    readonly state: FileStore,
   ) {
-    this.#checkpoints = state && new Checkpoints(state);
+    this.#checkpoints = new Checkpoints(state);
     this.#saved = { at: performance.now(), took: 0, images: 0 };
   }
 
@@ -54,7 +54,7 @@ export class EvaluationRun {
 
   /** @throws AnomalensError `evaluation-state` when what is stored belongs to another run. */
   async resume(): Promise<void> {
-    const checkpoint = (await this.#checkpoints?.load()) ?? null;
+    const checkpoint = await this.#checkpoints.load();
     if (checkpoint) {
       assertSameRun(checkpoint.key, this.key);
       await this.#assertSameFiles(checkpoint);
@@ -64,7 +64,7 @@ export class EvaluationRun {
 
   /** Gives a new worker what the last checkpoint holds; the images after it are evaluated again. */
   async restore(): Promise<void> {
-    await this.#takeUp((await this.#checkpoints?.load()) ?? null);
+    await this.#takeUp(await this.#checkpoints.load());
   }
 
   add(stem: string, entry: JournalEntry): void {
@@ -86,7 +86,7 @@ export class EvaluationRun {
 
   async save(complete: boolean): Promise<void> {
     const { key, errors, journal } = this;
-    if (!this.#checkpoints || (!complete && journal.length === this.#saved.images)) return;
+    if (!complete && journal.length === this.#saved.images) return;
     const start = performance.now();
     await this.#checkpoints.save(this.engine, this.runId, { key, complete, images: this.items.length, errors, journal });
     const now = performance.now();

@@ -55,8 +55,8 @@ export interface FileStore {
 }
 
 export interface EvaluationStores {
-  /** Checkpoints; null: an interrupted run starts again. */
-  state: FileStore | null;
+  /** Checkpoints, and what is too much to hold of every image. */
+  state: FileStore;
   /** Takes `scores/<method>/<stem>.npy`, and of a shard `labels/<stem>.png`; null keeps neither. */
   results: FileStore | null;
 }

@@ -39,8 +39,10 @@ function reference(images: Image[], resamples: number, seed: number): { low: num
   return { low: quantile(0.025), high: quantile(0.975) };
 }
 
+const readers = (images: readonly SparseHistogram[]) => images.map((image) => async () => image);
+
 async function bootstrapIntervals(images: readonly SparseHistogram[], options?: BootstrapOptions) {
-  return intervalsOf(await bootstrapSamples(images, options));
+  return intervalsOf(await bootstrapSamples(readers(images), options));
 }
 
 describe('bootstrap intervals', () => {
@@ -103,7 +105,7 @@ describe('bootstrap intervals', () => {
       );
     });
     const [better, worse] = await Promise.all(
-      [images.map(({ histogram }) => histogram), noisy].map((one) => bootstrapSamples(one, { resamples: 200 })),
+      [images.map(({ histogram }) => histogram), noisy].map((one) => bootstrapSamples(readers(one), { resamples: 200 })),
     );
     expect(differenceIntervals(better, better).AP).toEqual({ low: 0, high: 0 });
     const { AP, FPR95 } = differenceIntervals(better, worse);

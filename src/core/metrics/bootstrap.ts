@@ -2,7 +2,7 @@
  * Percentile bootstrap over images (Efron 1979): images are drawn with replacement, their pixels pooled, the metrics recomputed.
  *
  * An interval needs no more than three digits, so the images come in bins of the top 16 bits of a float (128 per power of two:
- * 0.06 for energies in -16..-8), a few kilobytes each. A resample takes 1 to 5 ms for 1000 images, all of them seconds: the work
+ * 0.06 for energies in -16..-8), some ten kilobytes each. A resample takes 1 to 5 ms for 1000 images, all of them seconds: the work
  * is cut into slices.
  */
 
@@ -11,7 +11,7 @@ import { random } from '../random';
 import { timeSlices } from '../time-slices';
 import { binOfKey } from './ordered-float';
 import { pixelMetrics } from './pixel-metrics';
-import { coarsen, type SparseHistogram } from './sparse-histogram';
+import { coarsen, type SparseHistogram, sum } from './sparse-histogram';
 
 export const BOOTSTRAP_BITS = 16;
 const BINS = 2 ** BOOTSTRAP_BITS;
@@ -31,6 +31,9 @@ export type MetricIntervals = Record<(typeof METRICS)[number], Interval | null>;
 /** One value per resample; NaN where a resample without positives or without negatives has no metrics. */
 export type MetricSamples = Record<(typeof METRICS)[number], Float64Array>;
 
+/** A histogram that is read when its turn comes: those of all images together can be larger than the memory of a tab should be. */
+export type HistogramReader = () => Promise<SparseHistogram>;
+
 export interface BootstrapOptions {
   resamples?: number;
   seed?: number;
@@ -45,20 +48,19 @@ export function bootstrapImage(image: SparseHistogram): SparseHistogram {
 /**
  * The pooled metrics of each resample; none for fewer than two images. Two methods on the same images share their draws, so that
  * their samples can be subtracted.
- * @throws AnomalensError `cancelled`.
+ * @param images each is read twice. @throws AnomalensError `cancelled`, and what a reader throws.
  */
 export async function bootstrapSamples(
-  images: readonly SparseHistogram[],
+  images: readonly HistogramReader[],
   { resamples = 1000, seed = 1, signal }: BootstrapOptions = {},
 ): Promise<MetricSamples> {
   const rest = timeSlices(signal);
   const count = images.length < 2 ? 0 : resamples;
   const [AP, AUROC, FPR95, bestF1] = METRICS.map(() => new Float64Array(count));
   const samples = { AP, AUROC, FPR95, bestF1 };
-  const coarse = images.map(bootstrapImage);
-  const { groupOfBin, mixed } = await groupBins(coarse, rest);
+  const { groupOfBin, mixed } = await groupBins(images, rest);
   const groups = mixed.length;
-  const rows = await countsPerGroup(coarse, groupOfBin, groups, rest);
+  const rows = await countsPerGroup(images, groupOfBin, groups, rest);
   const totals = new Float64Array(2 * groups);
   const [positives, negatives] = [totals.subarray(0, groups), totals.subarray(groups)];
   const keys = Uint32Array.from(mixed, (_, group) => group); // only their order matters
@@ -88,13 +90,14 @@ export function differenceIntervals(samples: MetricSamples, baseline: MetricSamp
 
 /** `[images, 2 * groups]`: positives per group, then negatives. Dense, as a plain sum over rows is faster than a scatter. */
 async function countsPerGroup(
-  images: readonly SparseHistogram[],
+  images: readonly HistogramReader[],
   groupOfBin: Uint16Array,
   groups: number,
   rest: Rest,
 ): Promise<Float64Array> {
   const rows = new Float64Array(images.length * 2 * groups);
-  for (const [row, { keys, positives, negatives }] of images.entries()) {
+  for (const [row, read] of images.entries()) {
+    const { keys, positives, negatives } = bootstrapImage(await read());
     for (let i = 0; i < keys.length; i++) {
       const at = row * 2 * groups + groupOfBin[binOfKey(keys[i], BOOTSTRAP_BITS)];
       rows[at] += positives[i];
@@ -116,35 +119,32 @@ function sumRows(rows: Float64Array, times: Uint32Array, totals: Float64Array): 
 }
 
 /** Ascending groups of the bins that any image occupies; a group is `mixed` unless all its pixels have one score. */
-async function groupBins(images: readonly SparseHistogram[], rest: Rest): Promise<{ groupOfBin: Uint16Array; mixed: Uint8Array }> {
-  const weights = new Float64Array(BINS);
+async function groupBins(images: readonly HistogramReader[], rest: Rest): Promise<{ groupOfBin: Uint16Array; mixed: Uint8Array }> {
+  const [positives, negatives] = [new Float64Array(BINS), new Float64Array(BINS)];
   const keys = new Float64Array(BINS).fill(-1); // the bin's only key, or NaN where it is mixed
-  let [P, N, occupied] = [0, 0, 0];
-  for (const { positives, negatives } of images) {
-    for (let i = 0; i < positives.length; i++) {
-      P += positives[i];
-      N += negatives[i];
-    }
-    await rest();
-  }
-  for (const image of images) {
+  let occupied = 0;
+  for (const read of images) {
+    const image = bootstrapImage(await read());
     for (let i = 0; i < image.keys.length; i++) {
       const key = image.keys[i];
       const bin = binOfKey(key, BOOTSTRAP_BITS);
       if (keys[bin] === -1) occupied++;
       keys[bin] = !image.mixed[i] && (keys[bin] === -1 || keys[bin] === key) ? key : NaN;
-      weights[bin] += image.positives[i] / Math.max(P, 1) + image.negatives[i] / Math.max(N, 1);
+      positives[bin] += image.positives[i];
+      negatives[bin] += image.negatives[i];
     }
     await rest();
   }
+  const [P, N] = [positives, negatives].map((counts) => Math.max(sum(counts), 1));
   const groupOfBin = new Uint16Array(BINS);
   const mixed: number[] = [];
   let weight = 0;
   let lastSlot = -1;
   for (let bin = 0; bin < BINS; bin++) {
     if (keys[bin] === -1) continue;
-    const slot = occupied <= MAX_GROUPS ? bin : Math.floor(((weight + weights[bin] / 2) / 2) * (MAX_GROUPS - 1));
-    weight += weights[bin];
+    const own = positives[bin] / P + negatives[bin] / N;
+    const slot = occupied <= MAX_GROUPS ? bin : Math.floor(((weight + own / 2) / 2) * (MAX_GROUPS - 1));
+    weight += own;
     if (slot === lastSlot) mixed[mixed.length - 1] = 1;
     else mixed.push(Number.isNaN(keys[bin]) ? 1 : 0);
     lastSlot = slot;
