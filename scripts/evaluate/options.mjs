@@ -7,7 +7,7 @@ export const USAGE = `npm run evaluate -- --images DIR --labels DIR [--methods a
   [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID] --out DIR
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] --out DIR SHARD...`;
 
-export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--method ID] [--long-side N] [--inference wasm|webgpu]
+export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] --out FILE`;
 
 /** A mistake on the command line. */
@@ -36,6 +36,7 @@ const META_OPTIONS = {
   images: OPTIONS.images,
   labels: OPTIONS.labels,
   method: { type: 'string', default: 'max-entropy' },
+  thresholds: { type: 'string', default: '' },
   'long-side': OPTIONS['long-side'],
   inference: OPTIONS.inference,
   compute: OPTIONS.compute,
@@ -83,7 +84,13 @@ export function readMetaCommand(args) {
   if (!values.out) throw new UsageError('--out FILE is missing');
   const images = folder(values.images, '--images DIR');
   const labels = folder(values.labels, '--labels DIR');
-  const job = { ...engineOf(values), images: filesIn(images), labels: filesIn(labels), method: values.method };
+  const job = {
+    ...engineOf(values),
+    images: filesIn(images),
+    labels: filesIn(labels),
+    method: values.method,
+    thresholds: thresholdsOf(values),
+  };
   return { out: resolve(values.out), folders: { images: { path: images }, labels: { path: labels } }, job };
 }
 
@@ -106,6 +113,12 @@ function parse(args, options) {
 function wholeNumber(values, name) {
   if (!/^\d+$/.test(values[name])) throw new UsageError(`--${name} must be a whole number, not "${values[name]}"`);
   return Number(values[name]);
+}
+
+function thresholdsOf({ thresholds }) {
+  const list = thresholds === '' ? [] : thresholds.split(',').map(Number);
+  if (!list.every(Number.isFinite)) throw new UsageError(`--thresholds must be numbers, not "${thresholds}"`);
+  return list;
 }
 
 function oneOf(values, name, allowed) {

@@ -190,7 +190,8 @@ const HANDLERS: FakeHandlers = {
   evaluationState: ({ methodId }) => ({ methodId, histogram: packSparse(emptySparse(32, 0)), percentileKeys: new Uint32Array(0) }),
   evaluationSummary: () => ({ methods: [], classes: null }),
   evaluateComponents: ({ questions }) => questions.map(() => ({ counts: COUNTS, masks: null, falseRegions: null })),
-  evaluateSegments: () => ({ features: new Float64Array(0), overlaps: [], trueComponents: 0 }),
+  evaluateSegments: ({ thresholds }) =>
+    thresholds.map(() => ({ features: new Float64Array(0), overlaps: [], trueComponents: 0, around: new Uint32Array(0) })),
   segmentFeatures: () => ({ features: new Float64Array(COMPONENTS.length * FEATURES) }),
   dropEvaluation: () => null,
   exportFile: ({ kind, name }) => ({ blob: new Blob([kind]), fileName: `${name}-${kind}` }),

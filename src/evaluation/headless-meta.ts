@@ -12,6 +12,8 @@ export interface MetaJob extends EngineJob {
   images: string[];
   labels: string[];
   method: string;
+  /** Raw; empty for the method's default threshold. */
+  thresholds: number[];
 }
 
 declare global {
@@ -24,6 +26,7 @@ window.runMetaFit = (job) =>
   withEngine(job, async (engine) => {
     const items = pairFolders(job.images, job.labels, readRemote);
     const method = methodById(job.method);
-    const subject = { settings: settingsFor(method), threshold: method.defaultThreshold, modelId: method.model, longSide: job.longSide };
+    const thresholds = job.thresholds.length > 0 ? job.thresholds : [method.defaultThreshold];
+    const subject = { settings: settingsFor(method), thresholds, modelId: method.model, longSide: job.longSide };
     return { run: await metaRun(engine, items, subject, control) };
   });

@@ -4,7 +4,7 @@ import { random } from '#src/core/random';
 import { createFakeEngine } from '#src/engine-client/fake-engine';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
-import type { SegmentEvaluation } from '#src/workers/protocol';
+import type { NestedSegments, SegmentEvaluation } from '#src/workers/protocol';
 import { fitToSegments } from './meta-fit';
 import { metaRun } from './meta-run';
 import { makeItems } from './testing/pooling-engine';
@@ -12,19 +12,32 @@ import { makeItems } from './testing/pooling-engine';
 const next = random(4);
 
 /** Three segments, one on the only anomaly; the false ones have large values in every feature. */
-function image(): SegmentEvaluation {
+function image(): NestedSegments {
   const overlaps = [[], [0], []];
   const features = Float64Array.from(
     { length: 3 * FEATURES },
     (_, i) => next() + (overlaps[Math.floor(i / FEATURES)].length === 0 ? 1 : 0),
   );
-  return { features, overlaps, trueComponents: 1 };
+  return nested({ features, overlaps, trueComponents: 1 });
 }
+
+/** Of a single threshold: every segment lies in itself. */
+function nested(one: SegmentEvaluation): NestedSegments {
+  return { ...one, around: Uint32Array.from(one.overlaps, (_, at) => at) };
+}
+
+const fitAtOne = (images: readonly NestedSegments[], rest?: () => Promise<void>) =>
+  fitToSegments(
+    images.map((one) => [one]),
+    [0.5],
+    rest,
+  );
 const IMAGES = Array.from({ length: 8 }, image);
 
 describe('fitting a meta classifier', () => {
   it('removes false positives that differ from the rest', async () => {
-    const { segments, images, before, leaveOneOut, leaveOneImageOut } = await fitToSegments(IMAGES);
+    const { segments, images, results } = await fitAtOne(IMAGES);
+    const [{ before, leaveOneOut, leaveOneImageOut }] = results;
     expect({ segments, images, before }).toEqual({ segments: 24, images: 8, before: { falsePositives: 16, falseNegatives: 0 } });
     for (const result of [leaveOneOut, leaveOneImageOut])
       expect(result).toMatchObject({ AUROC: 1, accuracy: 1, cut: 1, after: { falsePositives: 0, falseNegatives: 0 } });
@@ -35,9 +48,9 @@ describe('fitting a meta classifier', () => {
     const byImage = Array.from({ length: 40 }, (_, at) => {
       const overlaps = at % 2 === 0 ? [[], [], []] : [[0], [0], [0]];
       const base = Float64Array.from({ length: FEATURES }, () => 100 * next());
-      return { features: Float64Array.from({ length: 3 * FEATURES }, (_, i) => base[i % FEATURES]), overlaps, trueComponents: 1 };
+      return nested({ features: Float64Array.from({ length: 3 * FEATURES }, (_, i) => base[i % FEATURES]), overlaps, trueComponents: 1 });
     });
-    const { leaveOneOut, leaveOneImageOut } = await fitToSegments(byImage);
+    const [{ leaveOneOut, leaveOneImageOut }] = (await fitAtOne(byImage)).results;
     expect(leaveOneOut.accuracy).toBe(1);
     expect(leaveOneImageOut?.accuracy).toBeLessThan(0.7);
   });
@@ -48,14 +61,14 @@ describe('fitting a meta classifier', () => {
     ['one of a kind, which cannot be left out', [[0], [0], []], '2 on an anomaly and 1 beside'],
   ])('needs segments of both kinds: %s', async (_name, overlaps, words) => {
     const features = Float64Array.from({ length: overlaps.length * FEATURES }, next);
-    const refused = fitToSegments([{ features, overlaps, trueComponents: 2 }]);
+    const refused = fitAtOne([nested({ features, overlaps, trueComponents: 2 })]);
     await expect(refused).rejects.toMatchObject({ code: 'meta-segments', message: expect.stringContaining(words) });
   });
 
   it('does not leave out the only image', async () => {
     const features = Float64Array.from({ length: 6 * FEATURES }, next);
-    const one = { features, overlaps: [[], [0], [], [0], [], []], trueComponents: 1 };
-    const { leaveOneOut, leaveOneImageOut } = await fitToSegments([one]);
+    const one = nested({ features, overlaps: [[], [0], [], [0], [], []], trueComponents: 1 });
+    const [{ leaveOneOut, leaveOneImageOut }] = (await fitAtOne([one])).results;
     expect(leaveOneImageOut).toBeNull();
     expect(leaveOneOut.AUROC).not.toBeNull();
   });
@@ -66,26 +79,63 @@ describe('fitting a meta classifier', () => {
       turns += 1;
       if (turns > 32) throw new Error('stop');
     };
-    await fitToSegments(IMAGES, rest);
+    await fitAtOne(IMAGES, rest);
     expect(turns).toBe(24 + 8);
-    await expect(fitToSegments(IMAGES, rest)).rejects.toThrow('stop');
+    await expect(fitAtOne(IMAGES, rest)).rejects.toThrow('stop');
   });
 
-  it('runs over a set at one threshold, and names images that cannot be read', async () => {
-    const asked: number[] = [];
+  it('leaves out with a segment what lies in the same one at another threshold', async () => {
+    // The same features at both thresholds and labels by chance: only who has seen the other one knows the label.
+    const images = Array.from({ length: 40 }, () => {
+      const overlaps = [next() < 0.5 ? [] : [0], next() < 0.5 ? [] : [0]];
+      const features = Float64Array.from({ length: 2 * FEATURES }, () => 100 * next());
+      const one = nested({ features, overlaps, trueComponents: 1 });
+      return [one, one];
+    });
+    const { segments, results } = await fitToSegments(images, [0.9, 0.5]);
+    expect([segments, results.map((one) => one.segments)]).toEqual([160, [80, 80]]);
+    for (const { leaveOneOut } of results) expect(leaveOneOut.accuracy).toBeLessThan(0.7);
+    const apart = images.map(([one]) => [one, { ...one, around: one.around.map((at) => at + 2) }]);
+    for (const { leaveOneOut } of (await fitToSegments(apart, [0.9, 0.5])).results) expect(leaveOneOut.accuracy).toBeGreaterThan(0.9);
+  });
+
+  it('measures each threshold by its own segments', async () => {
+    const [one, other] = [IMAGES[0], IMAGES[1]];
+    const few = {
+      features: other.features.slice(FEATURES),
+      overlaps: other.overlaps.slice(1),
+      trueComponents: 1,
+      around: Uint32Array.of(1, 2),
+    };
+    const { results, segments } = await fitToSegments(
+      [
+        [few, one],
+        [few, one],
+      ],
+      [0.9, 0.5],
+    );
+    expect(segments).toBe(10);
+    expect(results.map(({ threshold, before }) => [threshold, before.falsePositives])).toEqual([
+      [0.9, 2],
+      [0.5, 4],
+    ]);
+  });
+
+  it('runs over a set at its thresholds, and names images that cannot be read', async () => {
+    const asked: number[][] = [];
     const engine = createFakeEngine({
-      evaluateSegments: ({ threshold, source }) => {
-        asked.push(threshold);
+      evaluateSegments: ({ thresholds, source }) => {
+        asked.push(thresholds);
         if (source.name.startsWith('s2')) throw new Error('broken');
-        return IMAGES[asked.length];
+        return thresholds.map(() => IMAGES[asked.length]);
       },
     });
     const method = methodById('max-entropy');
-    const threshold = 0.4;
-    const subject = { settings: settingsFor(method), threshold, modelId: method.model, longSide: 768 };
+    const thresholds = [0.4, 0.3];
+    const subject = { settings: settingsFor(method), thresholds, modelId: method.model, longSide: 768 };
     const { model, errors } = await metaRun(engine, makeItems([1, 2, 3, 4]), subject, {});
-    expect(asked).toEqual(Array(4).fill(threshold));
-    expect(model).toMatchObject({ method: 'max-entropy', threshold, longSide: 768, images: 3, segments: 9 });
+    expect(asked).toEqual(Array(4).fill(thresholds));
+    expect(model).toMatchObject({ method: 'max-entropy', thresholds, longSide: 768, images: 3, segments: 18 });
     expect(errors.map(({ file }) => file)).toEqual([expect.stringMatching(/^s2/)]);
   });
 });

@@ -5,13 +5,13 @@ import type { Engine } from '#src/engine-client/engine';
 import { settleLabels } from '#src/evaluation/label-encodings';
 import { fitToSegments } from '#src/evaluation/meta-fit';
 import type { EvaluationControl, EvaluationItem, ImageError, MetaFit } from '#src/evaluation/types';
-import type { MethodSettings, SegmentEvaluation } from '#src/workers/protocol';
+import type { MethodSettings, NestedSegments } from '#src/workers/protocol';
 
 /** Whose segments are judged. */
 export interface MetaSubject {
   settings: MethodSettings;
-  /** Raw threshold of the segments. */
-  threshold: number;
+  /** Raw thresholds: segments of each are learnt from. */
+  thresholds: number[];
   /** Id of the network behind the method. */
   modelId: string;
   longSide: number;
@@ -30,14 +30,14 @@ export interface MetaRun extends Omit<MetaFit, 'model'> {
 export async function metaRun(
   engine: Engine,
   items: readonly EvaluationItem[],
-  { settings, threshold, modelId, longSide }: MetaSubject,
+  { settings, thresholds, modelId, longSide }: MetaSubject,
   control: EvaluationControl,
   rest?: () => Promise<void>,
 ): Promise<MetaRun> {
   const { signal } = control;
   const { sha256 } = await engine.request('prepareModel', { modelId }, { signal });
   const encodings = await settleLabels(engine, items, false, control);
-  const images: SegmentEvaluation[] = [];
+  const images: NestedSegments[][] = [];
   const errors: ImageError[] = [];
   for (const [done, item] of items.entries()) {
     control.onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
@@ -47,15 +47,15 @@ export async function metaRun(
       if (encoding instanceof AnomalensError) throw encoding;
       const source = { kind: 'file', name: item.image.name, blob: await item.image.read() } as const;
       const label = { name: item.label.name, blob: await item.label.read(), hint: item.hint, encoding };
-      images.push(await engine.request('evaluateSegments', { source, label, settings, threshold }, { signal }));
+      images.push(await engine.request('evaluateSegments', { source, label, settings, thresholds }, { signal }));
     } catch (error) {
       if (engine.state === 'failed' || signal?.aborted) throw error;
       const { code, message } = serialiseError(error);
       errors.push({ file: item.image.name, code, message });
     }
   }
-  const fit = await fitToSegments(images, rest);
+  const fit = await fitToSegments(images, thresholds, rest);
   const { images: count, segments } = fit;
-  const origin = { method: settings.methodId, model: sha256, threshold, longSide, images: count, segments };
+  const origin = { method: settings.methodId, model: sha256, thresholds, longSide, images: count, segments };
   return { ...fit, model: { ...origin, ...fit.model }, errors };
 }

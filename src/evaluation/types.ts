@@ -153,7 +153,15 @@ export interface MetaFit {
   model: MetaModel;
   images: number;
   segments: number;
+  /** Of the segments of each threshold by themselves. */
+  results: MetaResult[];
+}
+
+export interface MetaResult {
+  threshold: number;
+  segments: number;
   before: DetectionErrors;
+  /** Without the segment, and without those of other thresholds that lie in the same segment of the lowest one. */
   leaveOneOut: LeftOutResult;
   /** Null of a single image: nothing is left to learn from. */
   leaveOneImageOut: LeftOutResult | null;

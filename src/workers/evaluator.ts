@@ -2,6 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
+import { segmentsAround } from '#src/core/meta/nested-segments';
 import { componentAnswer } from '#src/workers/component-answer';
 import type { EngineContext } from '#src/workers/context';
 import { EvaluationRuns } from '#src/workers/evaluation-pools';
@@ -9,10 +10,10 @@ import { readLabel } from '#src/workers/ground-truth';
 import { trueComponents } from '#src/workers/labelled-components';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import { openPicture } from '#src/workers/pipeline';
-import type { FrameSource, ImageEvaluation, LabelInfo, LabelSource, MethodSettings, Requests } from '#src/workers/protocol';
+import type { FrameSource, ImageEvaluation, LabelInfo, LabelSource, MethodSettings, NestedSegments, Requests } from '#src/workers/protocol';
 import { groupByRun, inQuickestOrder, isOfOneRun, isPrompted } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
-import { segmentsOnLabel } from '#src/workers/segment-features';
+import { segmentsOnLabel, segmentsOutsideVoid } from '#src/workers/segment-features';
 
 /** Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded pictures. */
 export class Evaluator {
@@ -87,14 +88,19 @@ export class Evaluator {
 
   /** @throws AnomalensError as `image`. */
   async segments(
-    { source, label, settings, threshold }: Requests['evaluateSegments']['params'],
+    { source, label, settings, thresholds }: Requests['evaluateSegments']['params'],
     signal?: AbortSignal,
   ): Promise<Requests['evaluateSegments']['result']> {
     const truth = await anomalyLabel(label);
     return this.#withPicture(source, truth, signal, async (entry) => {
       const [scores] = await scoresOnGrid(this.context, entry, truth, [settings], signal);
-      const at = { scores, settings, threshold };
-      const { ids: _, ...found } = await segmentsOnLabel(this.context, entry, { truth, labelled: trueComponents(truth) }, at, signal);
+      const on = { truth, labelled: trueComponents(truth) };
+      const outer = segmentsOutsideVoid(scores, truth, Math.min(...thresholds));
+      const found: NestedSegments[] = [];
+      for (const threshold of thresholds) {
+        const { segments, ...evaluation } = await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold }, signal);
+        found.push({ ...evaluation, around: segmentsAround(segments, outer) });
+      }
       return found;
     });
   }

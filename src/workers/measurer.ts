@@ -99,9 +99,9 @@ export class Measurer {
   ): Promise<{ kept: Float32Array; detection: JudgedSegments | null }> {
     if (!classifier) return { kept: scores, detection: null };
     const on = { truth, labelled: this.#trueComponents(truth) };
-    const { ids, features, ...overlaps } = await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold });
+    const { segments, features, ...overlaps } = await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold });
     const probabilities = falsePositiveProbabilities(classifier.model, features);
-    const kept = removeAbove === null ? scores : withoutSegments(scores, ids, probabilities, removeAbove);
+    const kept = removeAbove === null ? scores : withoutSegments(scores, segments.ids, probabilities, removeAbove);
     return { kept, detection: { probabilities, ...overlaps } };
   }
 

@@ -121,8 +121,14 @@ export interface PooledClasses {
   metrics: ClosedSetMetrics;
 }
 
-/** The segments of one image on the label's grid. */
+/** The segments of one image at one threshold, on the label's grid. */
 export interface SegmentEvaluation extends SegmentOverlaps {
   /** `[n, 75]` in the order of the overlaps. */
   features: Float64Array<ArrayBuffer>;
+}
+
+/** The same at one of several thresholds. */
+export interface NestedSegments extends SegmentEvaluation {
+  /** `[n]` the segment of the lowest threshold that each lies in. */
+  around: Uint32Array<ArrayBuffer>;
 }

@@ -29,9 +29,9 @@ import type {
   Measurement,
   MeasurementAt,
   MethodPool,
+  NestedSegments,
   PooledClasses,
   PooledMetrics,
-  SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
 import type { OpenWorldRequests } from '#src/workers/protocol-open-world';
 import type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
@@ -58,6 +58,7 @@ export type {
   Measurement,
   MeasurementAt,
   MethodPool,
+  NestedSegments,
   PooledClasses,
   PooledMetrics,
   SegmentEvaluation,
@@ -240,10 +241,10 @@ export interface Requests extends OpenWorldRequests {
     result: ComponentAnswer[];
   };
   dropEvaluation: { params: { runId: string }; result: null };
-  /** What a meta classifier is fitted to: the segments `score >= threshold` of an image. */
+  /** What a meta classifier is fitted to: the segments `score >= threshold` of an image, in the order of the thresholds. */
   evaluateSegments: {
-    params: { source: FrameSource; label: LabelSource; settings: MethodSettings; threshold: number };
-    result: SegmentEvaluation;
+    params: { source: FrameSource; label: LabelSource; settings: MethodSettings; thresholds: number[] };
+    result: NestedSegments[];
   };
   /** `features [n, 75]` of the n components that a pane lists, by id. */
   segmentFeatures: {

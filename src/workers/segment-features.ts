@@ -30,10 +30,10 @@ export async function segmentsOnLabel(
   { truth, labelled }: { truth: Size & { data: Uint8Array }; labelled: Uint32Array },
   { scores, settings, threshold }: { scores: Float32Array; settings: MethodSettings; threshold: number },
   signal?: AbortSignal,
-): Promise<SegmentEvaluation & { ids: Uint32Array }> {
+): Promise<SegmentEvaluation & { segments: LabelledSegments }> {
   const segments = segmentsOutsideVoid(scores, truth, threshold);
   const features = await featuresOf(context, entry, segments, settings, signal);
-  return { ids: segments.ids, features, ...segmentOverlaps(segments, labelled) };
+  return { segments, features, ...segmentOverlaps(segments, labelled) };
 }
 
 /** As `featuresFrom`, of a network that runs if it has not yet. */

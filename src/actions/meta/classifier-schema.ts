@@ -9,7 +9,7 @@ const numbers = v.pipe(v.array(v.pipe(v.number(), v.finite())), v.length(FEATURE
 const schema = v.object({
   method: v.string(),
   model: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  threshold: v.pipe(v.number(), v.finite()),
+  thresholds: v.pipe(v.array(v.pipe(v.number(), v.finite())), v.minLength(1)),
   longSide: count,
   images: count,
   segments: count,

@@ -28,7 +28,7 @@ export async function fitClassifier(): Promise<void> {
   const fitting = { methodId: method.id, done: 0, total: items.length };
   patchMeta({ fitting, failure: null });
   const settings = settingsOf(method, state.view.parameters);
-  const subject = { settings, threshold: thresholdOf(state, method), modelId: method.modelId, longSide: urlSettings.size };
+  const subject = { settings, thresholds: [thresholdOf(state, method)], modelId: method.modelId, longSide: urlSettings.size };
   const onProgress = ({ phase, done }: { phase: string; done: number }) => {
     if (phase === 'components') patchMeta({ fitting: { ...fitting, done } });
   };

@@ -1,7 +1,6 @@
 import { formatRate } from '#src/components/ui/numbers';
 import type { DetectionErrors } from '#src/core/meta/detection-errors';
-import type { LeftOutResult } from '#src/evaluation/types';
-import type { OwnClassifier } from '#src/store/meta-slice';
+import type { LeftOutResult, MetaResult } from '#src/evaluation/types';
 
 const TITLES = {
   FP: 'False positives: components that share no pixel with a true one',
@@ -12,7 +11,7 @@ const TITLES = {
 };
 
 /** How the classifier does on components that it has not learnt from. */
-export function LeftOutTable({ fit: { before, leaveOneOut, leaveOneImageOut } }: { fit: NonNullable<OwnClassifier['fit']> }) {
+export function LeftOutTable({ result: { before, leaveOneOut, leaveOneImageOut } }: { result: MetaResult }) {
   return (
     <table className="meta__left-out">
       <caption>Leave one out: P(FP) over 0.5 removed, in %</caption>

@@ -23,7 +23,9 @@ export function MetaPanel() {
         <span className="meta__method">{info.title}</span>
       </h2>
       {classifier ? <Origin classifier={classifier} own={own} /> : <p className="muted">{NONE}</p>}
-      {own?.fit && <LeftOutTable fit={own.fit} />}
+      {own?.fit?.results.map((result) => (
+        <LeftOutTable key={result.threshold} result={result} />
+      ))}
       {own?.errors.map(({ file, message }) => (
         <p key={file} className="meta__problem" role="note">
           {file}: {message}
@@ -39,12 +41,12 @@ export function MetaPanel() {
 const NONE = 'None comes with this method. One is fitted to the components of opened pictures that have a label.';
 
 function Origin({ classifier: { model }, own }: { classifier: MetaClassifier; own: OwnClassifier | null }) {
-  const { segments, images, threshold } = model;
+  const { segments, images, thresholds } = model;
   const source = !own ? 'Comes with the method' : own.fit ? 'Fitted on this page' : 'From a file';
   return (
     <p className="meta__origin">
-      {source}: {formatCount(segments)} components of {formatCount(images)} {images === 1 ? 'picture' : 'pictures'} at the threshold{' '}
-      {formatScore(threshold)}.
+      {source}: {formatCount(segments)} components of {formatCount(images)} {images === 1 ? 'picture' : 'pictures'} at the{' '}
+      {thresholds.length === 1 ? 'threshold' : 'thresholds'} {thresholds.map(formatScore).join(' and ')}.
     </p>
   );
 }

@@ -17,8 +17,8 @@ export interface FittedMetaModel extends MetaModel {
   method: string;
   /** SHA-256 of the model file that the segments come from. */
   model: string;
-  /** Raw threshold of the segments. */
-  threshold: number;
+  /** Raw thresholds of the segments; at other ones the classifier is asked about segments of another kind. */
+  thresholds: number[];
   longSide: number;
   images: number;
   segments: number;
