@@ -73,7 +73,9 @@ try {
   const pid = await tabProcess(browser);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const results = page.locator('tr[data-method]').first();
+  const failure = page.locator('.run__message--error');
   while (!(await results.isVisible())) {
+    if (await failure.isVisible()) throw new Error(await failure.textContent());
     // Asked for without waiting: between the two passes, and at the end, it is gone.
     const at = await page.evaluate(() => document.querySelector('[data-progress]')?.textContent);
     if (at) readings.push({ at, resident: residentOf(pid) });

@@ -1,10 +1,14 @@
-/** Where the checkpoints of the benchmark lie: the browser's private file system, or memory where that is refused. */
+/**
+ * Where the checkpoints of the benchmark lie: the browser's database, or memory where that is refused. Not its private file system:
+ * in a private window Chromium empties that one after ten minutes in which nobody asks for a file.
+ */
 import { AnomalensError } from '#src/core/errors';
 import type { FileStore } from '#src/evaluation/types';
 
 /** Held by the tab that writes there: two runs must not share one store. */
 export const RUN_LOCK = 'anomalens-benchmark';
-const FOLDER = 'benchmark';
+const DATABASE = 'anomalens-benchmark';
+const FILES = 'files';
 
 export interface RunStore extends FileStore {
   /** Why a reload ends the run; null when it does not. */
@@ -15,12 +19,7 @@ export interface RunStore extends FileStore {
 /** Never throws. */
 export async function openRunStore(): Promise<RunStore> {
   try {
-    const root = await navigator.storage.getDirectory();
-    const store = fileStore(root);
-    // Some browsers give the folder and refuse to write.
-    await store.write('probe', Uint8Array.of(1));
-    await store.remove('probe');
-    return store;
+    return databaseStore(await openDatabase());
   } catch {
     return memoryStore('This browser does not keep files for the page (a private window?): after a reload the run starts again.');
   }
@@ -38,35 +37,42 @@ export function memoryStore(hint: string): RunStore {
   };
 }
 
-function fileStore(root: FileSystemDirectoryHandle): RunStore {
-  const folder = () => root.getDirectoryHandle(FOLDER, { create: true });
+function openDatabase(): Promise<IDBDatabase> {
+  const opening = indexedDB.open(DATABASE, 1);
+  opening.onupgradeneeded = () => opening.result.createObjectStore(FILES);
+  return answerOf(opening);
+}
+
+function databaseStore(database: IDBDatabase): RunStore {
+  /** A write is there when its transaction has ended: a reload before that leaves what was there. */
+  const change = async (work: (files: IDBObjectStore) => void) => {
+    const transaction = database.transaction(FILES, 'readwrite');
+    work(transaction.objectStore(FILES));
+    await new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
+  };
   return {
     hint: null,
-    read: async (name) => {
-      const handle = await absentAsNull((await folder()).getFileHandle(name));
-      return handle && new Uint8Array(await (await handle.getFile()).arrayBuffer());
-    },
-    // A writable replaces the file when it is closed: a reload in between leaves the old one.
+    read: async (name) =>
+      (await answerOf<Uint8Array<ArrayBuffer> | undefined>(database.transaction(FILES).objectStore(FILES).get(name))) ?? null,
     write: async (name, bytes) => {
       try {
-        const writable = await (await (await folder()).getFileHandle(name, { create: true })).createWritable();
-        await writable.write(bytes);
-        await writable.close();
+        await change((files) => files.put(bytes, name));
       } catch (cause) {
         const text = 'The browser could not store the state of the run: is the disk full? Free some space and start again.';
         throw new AnomalensError('evaluation-state', text, true, { cause });
       }
     },
-    remove: async (name) => void (await absentAsNull((await folder()).removeEntry(name))),
-    clear: async () => void (await absentAsNull(root.removeEntry(FOLDER, { recursive: true }))),
+    remove: (name) => change((files) => files.delete(name)),
+    clear: () => change((files) => files.clear()),
   };
 }
 
-async function absentAsNull<T>(work: Promise<T>): Promise<T | null> {
-  try {
-    return await work;
-  } catch (error) {
-    if (error instanceof DOMException && error.name === 'NotFoundError') return null;
-    throw error;
-  }
+function answerOf<T>(request: IDBRequest<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
 }
