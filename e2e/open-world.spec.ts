@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
 import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
+import { alongAxis } from '#src/core/open-world/radius-axis';
 import { LEARNT_COLOURS } from '#src/store/open-world-slice';
 import { tool } from './support/annotation';
 import {
@@ -19,7 +20,7 @@ import {
   step,
   waitForMap,
 } from './support/open-world';
-import { canvas, stage, thresholdValue } from './support/page';
+import { canvas, moveAlong, stage, thresholdValue } from './support/page';
 import { click, drag } from './support/prompts';
 
 /** Three times what learning may take, since tests share their machine. */
@@ -87,6 +88,16 @@ test('an unknown region is clicked, named, learnt by its prototype, seen everywh
   await lambda.press('Enter');
   await expect.poll(() => pixelsOf(page, FIRST_COLOUR)).toBeGreaterThan(500);
   await expect(panel(page).locator('[data-pixels=inside]')).toContainText('100 %');
+  const distances = panel(page).locator('.distances svg');
+  const along = async () => alongAxis(Number(await lambda.inputValue()));
+  await moveAlong(page, distances, 0.5);
+  await page.mouse.down();
+  await expect.poll(along).toBeCloseTo(0.5, 2);
+  await moveAlong(page, distances, -0.05);
+  await expect.poll(along).toBe(0);
+  await page.mouse.up();
+  await moveAlong(page, distances, 0.5);
+  expect(await along()).toBe(0);
 
   await panel(page).getByRole('button', { name: 'Remove the class cow' }).click();
   await expect(learnt(page)).toHaveCount(0);

@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openAnalysed, pixelsAbove, shareAbove, summary, thresholdSlider, thresholdValue } from './support/page';
+import { moveAlong, openAnalysed, pixelsAbove, shareAbove, summary, thresholdSlider, thresholdValue } from './support/page';
 import { analyze, FIRST_SAMPLE, shownMethod } from './support/scripting';
 
 /** Types a value and waits until the panel shows the count that belongs to it. */
@@ -38,6 +38,25 @@ test('the arrow keys move the slider, and the share with it', async ({ page }) =
   for (let press = 0; press < 20; press++) await page.keyboard.press('ArrowLeft');
   expect(Number(await thresholdSlider(page).inputValue())).toBeLessThan(threshold);
   await expect.poll(() => pixelsAbove(page)).toBeGreaterThan(before);
+});
+
+test('the threshold follows the pointer along the histogram from press to release, also past its end', async ({ page }) => {
+  await openAnalysed(page);
+  const plot = page.locator('.histogram svg');
+  const [min, max] = await Promise.all(['min', 'max'].map(async (end) => Number(await thresholdSlider(page).getAttribute(end))));
+  const along = async () => (Number(await thresholdSlider(page).inputValue()) - min) / (max - min);
+  await moveAlong(page, plot, 0.25);
+  await page.mouse.down();
+  await expect.poll(along).toBeCloseTo(0.25, 2);
+  await moveAlong(page, plot, 0.75);
+  await expect.poll(along).toBeCloseTo(0.75, 2);
+  await moveAlong(page, plot, -0.05);
+  await expect.poll(along).toBe(0);
+  await moveAlong(page, plot, 1.05);
+  await expect.poll(along).toBe(1);
+  await page.mouse.up();
+  await moveAlong(page, plot, 0.5);
+  expect(await along()).toBe(1);
 });
 
 test('text that is no number changes nothing', async ({ page }) => {

@@ -19,7 +19,7 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from training.datasets import WORKING_SIZE, cityscapes_split, data_root, load_sample
+from training.datasets import WORKING_SIZE, cityscapes_split, data_root, evenly_spread, load_sample
 from training.evaluate_base import normalise
 from training.exported import load_exported
 from training.fitted_scores import fitted_maps, load_statistics
@@ -56,8 +56,7 @@ def main() -> None:
     statistics = load_statistics(args.statistics, args.onnx) if args.onnx.stem == COMPARED else None
     methods = METHODS.get(args.onnx.stem, SOFTMAX_METHODS)
     score_family = metric_scores if args.onnx.stem == "dmlnet" else softmax_scores
-    paths = cityscapes_split(root, "validation")
-    paths = paths[:: max(1, len(paths) // args.limit)][: args.limit]
+    paths = evenly_spread(cityscapes_split(root, "validation"), args.limit)
     rng = np.random.default_rng(1)
     collected: dict[str, list[np.ndarray]] = {}
     for path in paths:

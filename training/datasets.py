@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from PIL import Image
@@ -16,6 +17,8 @@ from training.labels import CAMVID_TABLE, CITYSCAPES_TABLE, IDD_TABLE
 
 VALIDATION_CITIES = frozenset({"darmstadt", "ulm", "jena"})
 TEST_CITIES = frozenset({"weimar", "erfurt"})
+
+Item = TypeVar("Item")
 
 #: Shape `(width, height)` in which a picture of each set shows the world undistorted, at the working scale 768.
 WORKING_SIZE = {"cityscapes": (768, 384), "camvid": (768, 576), "idd": (768, 545)}
@@ -48,6 +51,11 @@ def cityscapes_split(root: Path, split: str) -> list[Path]:
         return held_out == split
 
     return [p for p in sorted((root / "cityscapes/images").glob("*.webp")) if member(p)]
+
+
+def evenly_spread(items: list[Item], limit: int) -> list[Item]:
+    """At most `limit` of the items, at even distances from the first."""
+    return items[:: max(1, len(items) // limit)][:limit]
 
 
 def picture_paths(root: Path, source: str, split: str) -> list[Path]:

@@ -23,7 +23,7 @@ from PIL import Image
 from torch import Tensor, nn
 
 from training.augment import MEAN, STD
-from training.datasets import WORKING_SIZE, cityscapes_split, data_root, load_sample
+from training.datasets import WORKING_SIZE, cityscapes_split, data_root, evenly_spread, load_sample
 from training.labels import CATEGORIES, CLASS_COUNT, CLASS_NAMES, SCARCE_CLASSES
 from training.network import BaseNetwork
 
@@ -104,7 +104,7 @@ def evaluate(predict: Predictor, root: Path, split: str, limit: int | None = Non
     """Runs `predict` (`[1, 3, 384, 768]` to logits `[1, 19, 96, 192]`) over a Cityscapes split."""
     paths = cityscapes_split(root, split)
     if limit:
-        paths = paths[:: max(1, len(paths) // limit)][:limit]
+        paths = evenly_spread(paths, limit)
     confusion = np.zeros((CLASS_COUNT, CLASS_COUNT), np.int64)
     for path in paths:
         sample = load_sample(path, "cityscapes")

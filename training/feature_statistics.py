@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training.datasets import WORKING_SIZE, cityscapes_split, data_root, load_sample
+from training.datasets import WORKING_SIZE, cityscapes_split, data_root, evenly_spread, load_sample
 from training.evaluate_base import normalise
 from training.export_base import base_from_file
 from training.labels import CLASS_COUNT, CLASS_NAMES
@@ -107,8 +107,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     network = base_from_file(args.onnx)
-    paths = cityscapes_split(data_root(args.data), "train")
-    paths = paths[:: max(1, len(paths) // args.limit)][: args.limit]
+    paths = evenly_spread(cityscapes_split(data_root(args.data), "train"), args.limit)
     max_logits, moments = MaxLogitMoments(), FeatureMoments(DECODER)
     for number, path in enumerate(paths, 1):
         sample = load_sample(path, "cityscapes")

@@ -16,7 +16,7 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training.datasets import cityscapes_split, data_root
+from training.datasets import cityscapes_split, data_root, evenly_spread
 from training.evaluate_base import normalise
 from training.export_base import folded_network
 from training.labels import CLASS_NAMES
@@ -28,20 +28,18 @@ LONG_SIDE, MULTIPLE_OF, STRIDE = 768, 32, 4
 def picture_sets(root: Path, limit: int) -> dict[str, list[Path]]:
     """At most `limit` pictures of each set, evenly spread; the first three sets are road scenes."""
 
-    def spread(paths: list[Path]) -> list[Path]:
-        return paths[:: max(1, len(paths) // limit)][:limit]
-
     def pictures(folder: str) -> list[Path]:
         return sorted(p for p in (root / folder).rglob("*") if p.suffix in {".jpg", ".webp"})
 
-    return {
-        "Cityscapes validation": spread(cityscapes_split(root, "validation")),
-        "CamVid test": spread(sorted((root / "camvid/test/images").iterdir())),
-        "IDD held out": spread(sorted((root / "idd/images").iterdir())[::10]),
-        "ECSSD": spread(pictures("ecssd")),
-        "COCO": spread(pictures("coco")),
-        "animals": spread(pictures("cutouts/animals")),
+    sets = {
+        "Cityscapes validation": cityscapes_split(root, "validation"),
+        "CamVid test": sorted((root / "camvid/test/images").iterdir()),
+        "IDD held out": sorted((root / "idd/images").iterdir())[::10],
+        "ECSSD": pictures("ecssd"),
+        "COCO": pictures("coco"),
+        "animals": pictures("cutouts/animals"),
     }
+    return {name: evenly_spread(paths, limit) for name, paths in sets.items()}
 
 
 @torch.no_grad()

@@ -35,3 +35,10 @@ export async function pixelsAbove(page: Page): Promise<number> {
   const text = await shareAbove(page).locator('.muted').innerText();
   return Number(text.replace(/\D/g, ''));
 }
+
+/** Moves the pointer to a share of the width of a plot, halfway up. */
+export async function moveAlong(page: Page, plot: Locator, share: number): Promise<void> {
+  await plot.scrollIntoViewIfNeeded();
+  const { x, y, width, height } = (await plot.boundingBox())!;
+  await page.mouse.move(x + share * width, y + height / 2);
+}

@@ -60,7 +60,7 @@ export async function click(page: Page, place: [number, number], button?: { shif
 
 /** Of the last shape that has a box. */
 export async function lastBox(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
-  const line = page.locator('.prompts .prompt__line').last();
+  const line = page.locator('.prompts .shapes__line').last();
   const [x, y, width, height] = await Promise.all(['x', 'y', 'width', 'height'].map(async (name) => Number(await line.getAttribute(name))));
   return { x, y, width, height };
 }

@@ -1,30 +1,29 @@
 /** Reports of sets: measured with `npm run evaluate`, or taken where they lie already. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { ROOT } from '../lib/run.mjs';
 
 export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** The folder itself, or one of links to the pictures that are kept. */
-function chosenFolder({ id, folder, leaveOut, only, every }, out) {
-  if (!leaveOut && !only && !every) return folder;
+function chosenFolder({ id, folder, keeps, others = [] }, out) {
+  if (!keeps) return folder;
   const chosen = join(out, `${id}-pictures`);
   rmSync(chosen, { recursive: true, force: true });
   for (const part of ['images', 'labels']) {
     mkdirSync(join(chosen, part), { recursive: true });
     const named = readdirSync(join(folder, part)).sort();
-    const wanted = named.filter((name) => !(leaveOut && name.startsWith(leaveOut)) && (!only || name.startsWith(only)));
-    const kept = wanted.filter((_, at) => at % (every ?? 1) === 0);
-    for (const name of kept) symlinkSync(join(folder, part, name), join(chosen, part, name));
+    const kept = named.filter((name, at) => keeps(parse(name).name, at)).map((name) => join(folder, part, name));
+    for (const path of [...kept, ...others.map((one) => one[part])]) symlinkSync(path, join(chosen, part, basename(path)));
   }
   return chosen;
 }
 
 /**
  * The report of a set in `OUT/<id>`; one of other networks than the manifest's is measured again.
- * @param set `{ id, title, folder }`; `leaveOut` and `only` choose pictures by the start of their names, `every` keeps each n-th, `options`
- * go to the command; without them the report must hold all networks. `fits` says whether a report is still right.
+ * @param set `{ id, title, folder }`; `keeps` chooses pictures by their stem and place in the folder, `others` are paths `{ images, labels }` of
+ * further ones, `options` go to the command; without them the report must hold all networks. `fits` says whether a report is still right.
  * @throws Error when the evaluation fails, or its report does not fit.
  */
 export function reportOf(set, out, manifest) {

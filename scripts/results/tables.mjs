@@ -58,12 +58,12 @@ export function maskTable(measured) {
   return markdownTable([head, ...rows], 1);
 }
 
-/** Pictures without anomalies in which a region lies at or above the default threshold, a row per source. */
+/** Pictures without anomalies in which a region lies at or above the default threshold, a row per set and source. */
 export function cleanTable(measured) {
-  const head = ['source', 'images', 'with a region: S2M', 'with a region: source'];
-  const rows = measured.map(({ source, report: { methods } }) => {
+  const head = ['set, source', 'images', 'with a region: S2M', 'with a region: source'];
+  const rows = measured.map(({ source, set, report: { methods } }) => {
     const [own, other] = [methods.s2m.clean, methods[source].clean];
-    return [`\`${source}\``, String(own.images), String(own.withRegion), String(other.withRegion)];
+    return [`${set.title}, \`${source}\``, String(own.images), String(own.withRegion), String(other.withRegion)];
   });
   return markdownTable([head, ...rows], 1);
 }

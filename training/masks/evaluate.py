@@ -21,7 +21,7 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw
 
-from training.datasets import data_root
+from training.datasets import data_root, evenly_spread
 from training.masks.export import DECODER, segmenter_from_checkpoint, segmenter_from_files
 from training.masks.interface import Segmenter
 from training.masks.objects import load_photographs, load_streets, paint
@@ -53,8 +53,7 @@ def _ecssd(root: Path, limit: int) -> Iterator[Case]:
 
 
 def _streets(root: Path, limit: int) -> Iterator[Case]:
-    streets = load_streets(root, "test")
-    for street in streets[:: max(1, len(streets) // limit)][:limit]:
+    for street in evenly_spread(load_streets(root, "test"), limit):
         image = Image.fromarray(street.image).resize(STREET_SIZE, Image.BILINEAR)
         ids = paint(street.polygons, (1 / STREET_SCALE, 1 / STREET_SCALE), (0, 0), *STREET_SIZE)
         masks = [ids == index for index in np.unique(ids)[1:]]

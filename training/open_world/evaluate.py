@@ -23,12 +23,12 @@ from training.evaluate_base import normalise
 from training.exported import load_exported
 from training.labels import CLASS_COUNT
 from training.open_world import npm, plm
-from training.open_world.features import CACHE, FeatureStore, open_store, working_picture
-from training.open_world.grids import at_labels
+from training.open_world.features import CACHE, open_store, working_picture
+from training.open_world.grids import LABELS, at_labels
 from training.open_world.holdout import NOVEL, protocol_names, protocol_table
 from training.open_world.lessons import Lessons, Teacher
 from training.open_world.measures import Quality, confusion, quality
-from training.open_world.shots import DRAWS, MOST_SHOTS, class_shares, train_ids
+from training.open_world.shots import DRAWS, MOST_SHOTS, class_shares, novel_classes, train_ids
 from training.open_world.tables import BASE, METHODS, section, summary, write_section
 from training.open_world.train_base import BASE_CLASSES
 
@@ -88,8 +88,8 @@ def measure_lessons(counter: Counter, lessons: Lessons, key: tuple[int, int], sc
             counter.add(task, f"NPM {rule}", *key, scene.truth, plm.overwrite(scene.base, where, base_classes))
 
 
-def evaluate(teacher: Teacher, split: str, stride: int, every: int) -> tuple[Counter, int]:
-    """All counts over every `every`-th picture of a split, and the number of pictures."""
+def evaluate(teacher: Teacher, split: str, stride: int, every: int) -> tuple[Counter, list[Path]]:
+    """All counts over every `every`-th picture of a split, and these pictures."""
     taught = {(shots, draw): teacher.teach(draw, shots) for shots in SHOTS for draw in DRAWS}
     print(f"{len(taught)} times {len(NOVEL)} classes learnt", flush=True)
     dmlnet, to_protocol = load_exported(DMLNET), np.argsort(protocol_table()[:CLASS_COUNT])
@@ -106,12 +106,11 @@ def evaluate(teacher: Teacher, split: str, stride: int, every: int) -> tuple[Cou
             measure_lessons(counter, lessons, key, scene)
         if i % 50 == 49:
             print(f"{i + 1} of {len(pictures)} pictures", flush=True)
-    return counter, len(pictures)
+    return counter, pictures
 
 
-def report(counter: Counter, store: FeatureStore, split: str, pictures: int, stride: int) -> dict[str, object]:
+def report(counter: Counter, teacher: Teacher, split: str, pictures: list[Path], stride: int) -> dict[str, object]:
     """The content of the JSON file."""
-    names = protocol_names()
     labelled = counter.counts["16+3", "DMLNet", 0, 0].sum(1)
     results = {
         f"{task} {method} {shots}": summary([counter.quality(task, method, shots, draw) for draw in DRAWS])
@@ -119,9 +118,10 @@ def report(counter: Counter, store: FeatureStore, split: str, pictures: int, str
     }
     bounds = {BASE: counter.quality(BASE, "base", 0, 0).mean} | {task: counter.quality(task, "DMLNet", 0, 0).mean for task in TASKS}
     return {
-        "modelSha256": store.digest, "step": store.step, "split": split, "pictures": pictures, "stride": stride, "draws": len(DRAWS),
-        "absent": [name for name, count in zip(names, labelled) if count == 0],
-        "novel": names[BASE_CLASSES:], "novelPixels": labelled[BASE_CLASSES:].tolist(),
+        "modelSha256": teacher.store.digest, "step": teacher.store.step, "split": split, "stride": stride, "draws": len(DRAWS),
+        "pictures": len(pictures), "pixels": len(pictures) * LABELS[0] * LABELS[1],
+        "absent": [name for name, count in zip(protocol_names(), labelled) if count == 0],
+        "novel": novel_classes(teacher.shares, pictures),
         "bounds": {name: round(value, 2) for name, value in bounds.items()}, "results": results,
     }
 
@@ -140,10 +140,9 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     root = data_root(args.data)
-    store = open_store(args.checkpoint, args.cache)
-    teacher = Teacher(store, root, class_shares(root, args.cache / "shares.json"))
+    teacher = Teacher(open_store(args.checkpoint, args.cache), root, class_shares(root, args.cache / "shares.json"))
     counter, pictures = evaluate(teacher, args.split, args.stride, args.every)
-    content = report(counter, store, args.split, pictures, args.stride)
+    content = report(counter, teacher, args.split, pictures, args.stride)
     text = section(content)
     print(text)
     args.json.parent.mkdir(parents=True, exist_ok=True)

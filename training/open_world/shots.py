@@ -1,8 +1,8 @@
 """Which annotated pictures ("shots") teach a novel class (methods.md 4.9 and 4.11).
 
 Shots come from the training cities alone. In a shot every pixel of the novel class is annotated and nothing else is: its other
-labels are not read. As in the published code, a class must cover more than 5 % of a shot; with it 954 pictures remain for car,
-28 for truck and 23 for bus, so that no class needs a lower limit.
+labels are not read. As in the published code, a class must cover more than 5 % of a shot; with it enough pictures remain for
+every class (docs/open-world.md counts them), so that none needs a lower limit.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ import numpy as np
 from PIL import Image
 
 from training.datasets import cityscapes_split
-from training.labels import CLASS_COUNT
+from training.labels import CLASS_COUNT, CLASS_NAMES
+from training.open_world.holdout import NOVEL
 
 #: Least share of a shot's pixels that the novel class covers.
 LEAST_SHARE = 0.05
@@ -58,6 +59,16 @@ def class_shares(root: Path, cache: Path | None = None) -> dict[str, list[float]
 def candidates(shares: dict[str, list[float]], train_id: int, least: float = LEAST_SHARE) -> list[str]:
     """Names of the pictures in which a class is large enough, sorted."""
     return sorted(name for name, of_class in shares.items() if of_class[train_id] > least)
+
+
+def novel_classes(shares: dict[str, list[float]], pictures: list[Path]) -> list[dict[str, str | int]]:
+    """How much there is of each novel class: its `name`, the training pictures that can be its shots (`candidates`), and on the whole
+    labels of the measured pictures its `pixels` and the `pictures` that show it."""
+    counts = np.array([[np.count_nonzero(ids == c) for c in NOVEL] for ids in map(train_ids, pictures)])
+    return [
+        {"name": CLASS_NAMES[c], "candidates": len(candidates(shares, c)), "pixels": int(of.sum()), "pictures": int(np.count_nonzero(of))}
+        for c, of in zip(NOVEL, counts.T)
+    ]
 
 
 def draw_names(names: list[str], train_id: int, seed: int, count: int = MOST_SHOTS) -> list[str]:

@@ -74,16 +74,18 @@ def novel_table(results: dict[str, Any], names: list[str], task: str) -> list[st
 
 def section(about: dict[str, Any]) -> str:
     """The Markdown between the marks, from the content of the JSON file."""
-    results, bounds, names = about["results"], about["bounds"], about["novel"]
-    pixels = ", ".join(f"{name} {count:,}" for name, count in zip(names, about["novelPixels"]))
+    results, bounds, novel = about["results"], about["bounds"], about["novel"]
     lines = [
         BEGIN, "## Few-shot protocol", "",
         f"{about['pictures']} pictures of the {about['split']} cities, base of {about['step']} steps ({str(about['modelSha256'])[:12]}), "
         f"{about['draws']} draws of shots: mean ± standard deviation, in per cent. Columns as in the paper's table; its numbers are "
         "of DeepLabV3+ with ResNet-101 on the Cityscapes validation set at full resolution, ours of a network of 2.4 million parameters at "
         "768x384, so compare the differences between rows.", "",
-        f"Left out of the means, because no pixel is labelled so: {', '.join(about['absent']) or 'none'}. "
-        f"Labelled pixels of the novel classes among those read: {pixels}.",
+        f"Left out of the means, because no pixel is labelled so: {', '.join(about['absent']) or 'none'}. Pixels in this table are counted on "
+        f"the whole labels, {about['pixels']:,} of all classes.", "",
+        _row(["novel class", "training pictures to draw shots from", "measured pictures that show it", "its pixels there"]),
+        _row(["---"] * 4),
+        *(_row([one["name"], *(f"{one[key]:,}" for key in ("candidates", "pictures", "pixels"))]) for one in novel),
         "", _row(["bound", "mIoU", "published"]), _row(["---"] * 3),
         _row(["first 16, the base itself", f"{bounds[BASE]:.1f}", f"{PUBLISHED_BOUNDS[BASE]}"]),
         _row(["all 17, DMLNet of the page (trained with all classes)", f"{bounds['16+1']:.1f}", f"{PUBLISHED_BOUNDS['16+1']}"]),
@@ -92,7 +94,7 @@ def section(about: dict[str, Any]) -> str:
     for task, title in (("16+1", "16+1: car"), ("16+3", "16+3: car, truck and bus in sequence")):
         for shots in (5, 1):
             lines += ["", f"### {title}, {shots} shot{'s' if shots > 1 else ''}", "", *task_table(results, task, shots)]
-    lines += ["", "### IoU of the novel classes, 16+3", "", *novel_table(results, names, "16+3"), END]
+    lines += ["", "### IoU of the novel classes, 16+3", "", *novel_table(results, [one["name"] for one in novel], "16+3"), END]
     return "\n".join(lines)
 
 

@@ -21,7 +21,7 @@ from training.open_world.golden import OUT, golden
 from training.open_world.grids import LABELS, QUARTER, at_cell_centres, at_labels
 from training.open_world.holdout import holdout_table, protocol_names, protocol_table
 from training.open_world.measures import confusion, harmonic, quality
-from training.open_world.shots import DRAWS, candidates, class_shares, draw_names, draw_shots
+from training.open_world.shots import DRAWS, candidates, class_shares, draw_names, draw_shots, novel_classes
 from training.open_world.tables import BEGIN, END, write_section
 
 
@@ -214,6 +214,11 @@ class Shots(unittest.TestCase):
             self.assertEqual([path.stem for path in draw_shots(root, shares, 13, seed=0, count=1)], ["bochum_000003"])
             with self.assertRaises(ValueError):
                 draw_shots(root, shares, 13, seed=0, count=2)
+            car, truck, bus = novel_classes(shares, cityscapes_split(root, "test"))
+            # In either test city 0, 1 and 3 rows of twenty pixels.
+            self.assertEqual(car, {"name": "car", "candidates": 1, "pixels": 2 * 80, "pictures": 4})
+            self.assertEqual(truck, {"name": "truck", "candidates": 0, "pixels": 0, "pictures": 0})
+            self.assertEqual(bus, {"name": "bus", "candidates": 0, "pixels": 0, "pictures": 0})
 
     def test_draws_repeat_and_differ(self) -> None:
         names = [f"a_{i}" for i in range(40)]

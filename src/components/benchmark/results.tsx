@@ -29,19 +29,9 @@ export function Results() {
           {readings.size > 0 && `. Labels: ${[...readings].join('; or ')}`}
         </p>
         <Menu icon="export" label="Export results">
-          {(close) =>
-            FILES.filter(({ kind }) => kind === 'report' || methods.length > 0).map(({ kind, title, detail }) => (
-              <MenuItem
-                key={kind}
-                title={title}
-                detail={detail}
-                onSelect={() => {
-                  close();
-                  exportResults(kind);
-                }}
-              />
-            ))
-          }
+          {FILES.filter(({ kind }) => kind === 'report' || methods.length > 0).map(({ kind, title, detail }) => (
+            <MenuItem key={kind} title={title} detail={detail} onSelect={() => exportResults(kind)} />
+          ))}
         </Menu>
       </header>
       {methods.length > 0 && (

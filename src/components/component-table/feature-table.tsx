@@ -19,7 +19,7 @@ export function FeatureTable({ id, features, verdict }: Props) {
   const names = useStore(classNames);
   return (
     <details className="feature-table">
-      <summary>All {FEATURE_NAMES.length} features</summary>
+      <summary className="disclosure">All {FEATURE_NAMES.length} features</summary>
       <table>
         <caption className="visually-hidden">Features of component {id}</caption>
         <thead>

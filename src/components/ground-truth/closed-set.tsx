@@ -48,8 +48,8 @@ export function ClosedSet({ counts, metrics }: Requests['measureClasses']['resul
         </tbody>
       </table>
       <p className="muted">Grey: predicted, but in no label, so not in the mean. What neither holds is left out.</p>
-      <details className="closed-set__confusion">
-        <summary>Confusion matrix</summary>
+      <details>
+        <summary className="disclosure">Confusion matrix</summary>
         <ConfusionTable counts={counts} names={names} />
       </details>
     </>

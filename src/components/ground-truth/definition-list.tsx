@@ -28,7 +28,7 @@ export function Definitions({ closedSet }: { closedSet: boolean }) {
   );
   return (
     <details className="definitions">
-      <summary>Definitions</summary>
+      <summary className="disclosure">Definitions</summary>
       <dl>
         {shown.map((name) => (
           <div key={name}>

@@ -1,11 +1,9 @@
 import './summary.css';
-import { useEffect, useState } from 'react';
 import { formatCount, formatShare } from '#src/components/ui/numbers';
+import { useSettled } from '#src/components/ui/use-settled';
 import { currentSegments, selectedPicture, shownPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
-
-const SETTLE_MS = 500;
 
 function sentence(state: State): string {
   const picture = selectedPicture(state);
@@ -22,11 +20,7 @@ function sentence(state: State): string {
 /** The one sentence that says what is seen. Read out once it has settled, not at every step of the slider. */
 export function Summary() {
   const text = useStore(sentence);
-  const [settled, setSettled] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const settled = useSettled(text);
   const [regions, share] = text.split(', ');
   return (
     <div className="summary">

@@ -20,7 +20,7 @@ export function Coefficients({ model: { features, weights, intercept } }: { mode
   const shown = all ? bars : bars.slice(0, SHOWN);
   return (
     <details className="meta__coefficients">
-      <summary>Coefficients</summary>
+      <summary className="disclosure">Coefficients</summary>
       <p className="muted">Change of the log-odds of a false positive per standard deviation of a feature.</p>
       <SignedBars bars={[...shown, { id: 'intercept', name: 'intercept', value: intercept }]} />
       <button type="button" className="button button--outlined" aria-expanded={all} onClick={() => setAll(!all)}>

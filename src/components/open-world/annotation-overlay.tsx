@@ -1,3 +1,4 @@
+import '#src/components/stage/shapes.css';
 import './annotation-overlay.css';
 import { type CSSProperties, useRef } from 'react';
 import { DraftMask } from '#src/components/open-world/draft-mask';
@@ -23,7 +24,7 @@ function Annotation() {
     <>
       <DraftMask />
       <svg
-        className="annotation"
+        className="shapes annotation"
         data-tool={tool ?? undefined}
         data-asking={asking}
         aria-hidden="true"
@@ -61,8 +62,8 @@ function Stroke() {
     const box = { x, y, width: Math.abs(second.x - first.x), height: Math.abs(second.y - first.y) };
     return (
       <>
-        <rect className="annotation__halo" {...box} />
-        <rect className="annotation__line" {...box} />
+        <rect className="shapes__halo" {...box} />
+        <rect className="shapes__line" {...box} />
       </>
     );
   }
@@ -76,12 +77,12 @@ function Corners() {
   return (
     <>
       <polygon className="annotation__inside" points={line} />
-      <polyline className="annotation__halo" points={line} />
-      <polyline className="annotation__line" points={line} />
+      <polyline className="shapes__halo" points={line} />
+      <polyline className="shapes__line" points={line} />
       {stroke.map(({ x, y }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a corner is known by its place in the list.
         <g key={index} transform={`translate(${x} ${y})`}>
-          <circle className="annotation__corner" data-closes={index === 0 && stroke.length >= 3} r={4} />
+          <circle className="annotation__corner shapes__upright" data-closes={index === 0 && stroke.length >= 3} r={4} />
         </g>
       ))}
     </>
@@ -105,8 +106,8 @@ function Brush() {
   const circle = { cx: pointer.x, cy: pointer.y, r: brush / 2 };
   return (
     <>
-      <circle className="annotation__halo" {...circle} />
-      <circle className="annotation__line" {...circle} data-cursor />
+      <circle className="shapes__halo" {...circle} />
+      <circle className="shapes__line" {...circle} data-cursor />
     </>
   );
 }
@@ -117,8 +118,8 @@ function Pointed() {
   if (!pointed) return null;
   return (
     <g transform={`translate(${pointed.x + 0.5} ${pointed.y + 0.5})`}>
-      <circle className="annotation__pointed annotation__halo" r={8} />
-      <circle className="annotation__pointed annotation__line" r={8} data-pointed />
+      <circle className="shapes__upright shapes__halo" r={8} />
+      <circle className="shapes__upright shapes__line" r={8} data-pointed />
     </g>
   );
 }

@@ -1,5 +1,6 @@
-import { type PointerEvent, useId, useMemo } from 'react';
+import { useId, useMemo } from 'react';
 import { sharesPath, tallestShare } from '#src/components/open-world/distance-shares';
+import { dragAlong } from '#src/components/ui/drag-along';
 import { alongAxis, distanceAt } from '#src/core/open-world/radius-axis';
 import type { DistanceHistogram } from '#src/workers/protocol';
 
@@ -21,23 +22,13 @@ export function DistancePlot({ distances, radius, onMove }: Props) {
     return [distances.inside, distances.outside].map((counts) => sharesPath(distances.range, counts, tallest, WIDTH, HEIGHT));
   }, [distances]);
   const along = alongAxis(radius);
-  const move = (event: PointerEvent<SVGSVGElement>) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    onMove(distanceAt((event.clientX - left) / width));
-  };
   return (
     <div className="distances" aria-hidden="true">
       <svg
         aria-hidden="true"
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          move(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) move(event);
-        }}
+        {...dragAlong((share) => onMove(distanceAt(share)))}
       >
         <linearGradient id={fill} gradientUnits="userSpaceOnUse" x1={0} x2={WIDTH} y1={0} y2={0}>
           <stop offset={along} className="distances__within" />

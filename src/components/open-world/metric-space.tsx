@@ -19,7 +19,7 @@ export function MetricSpace() {
   }, [open]);
   return (
     <details className="metric-space" onToggle={(event) => setOpen(event.currentTarget.open)}>
-      <summary>Metric space</summary>
+      <summary className="disclosure">Metric space</summary>
       {open && (isShown ? <Space /> : <p className="muted">Show the open map first.</p>)}
     </details>
   );

@@ -33,7 +33,7 @@ export function OldAndNovel() {
       </table>
       {harmonic === null && <p className="muted">{missing(measured.result)}</p>}
       <details>
-        <summary>Definitions</summary>
+        <summary className="disclosure">Definitions</summary>
         <dl>
           {DEFINITIONS.map(({ name, text }) => (
             <div key={name}>

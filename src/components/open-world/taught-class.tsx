@@ -23,7 +23,7 @@ export function TaughtClass({ taught, position, isLast }: Props) {
   return (
     <li data-taught={position}>
       <details className="taught__class" open={isLast}>
-        <summary>
+        <summary className="disclosure">
           <i className="open-world__swatch" style={{ background: colour }} />
           <strong>{name}</strong>
           <span title={RULE_WORDS[rule.kind].name}>{RULE_WORDS[rule.kind].method}</span>

@@ -1,11 +1,9 @@
-import { useEffect, useState } from 'react';
 import { formatCount } from '#src/components/ui/numbers';
+import { useSettled } from '#src/components/ui/use-settled';
 import type { Box } from '#src/core/types';
 import { maskOf, selectedPrompt, shownPrompts } from '#src/store/prompts';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
-
-const SETTLE_MS = 500;
 
 function place({ x, y, width, height }: Box): string {
   return `box of ${Math.round(width)} by ${Math.round(height)} at ${Math.round(x)}, ${Math.round(y)}`;
@@ -28,11 +26,7 @@ function sentence(state: State): string {
 /** What a screen reader says of the selected prompt, once it has settled. */
 export function PromptAnnouncement() {
   const text = useStore(sentence);
-  const [settled, setSettled] = useState('');
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), SETTLE_MS);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const settled = useSettled(text);
   return (
     <div className="visually-hidden" role="status" data-prompt-announcement>
       {settled}

@@ -1,3 +1,4 @@
+import '#src/components/stage/shapes.css';
 import './prompt-overlay.css';
 import { useRef } from 'react';
 import { PromptShape } from '#src/components/prompts/prompt-shape';
@@ -24,7 +25,7 @@ function Shapes() {
   useFocusFollows(group);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold shapes.
-    <svg className="prompts" data-tool={tool ?? undefined} role="group" aria-label="Prompts">
+    <svg className="shapes prompts" data-tool={tool ?? undefined} role="group" aria-label="Prompts">
       <g ref={group}>
         {prompts.map((prompt, at) => (
           <PromptShape

@@ -35,8 +35,8 @@ export function PromptShape({ prompt, number, selection, editable, isBelow }: Pr
           data-selected={isSelected && selection.point === null}
           onFocus={() => selectPrompt(id)}
         >
-          <rect className="prompt__halo" {...box} />
-          <rect className="prompt__line" {...box} />
+          <rect className="shapes__halo" {...box} />
+          <rect className="shapes__line" {...box} />
           <At x={box.x} y={box.y}>
             <Label text={score.toFixed(2)} />
           </At>
@@ -81,7 +81,7 @@ function handleMark(handle: string) {
 function At({ x, y, children }: { x: number; y: number; children: ReactNode }) {
   return (
     <g transform={`translate(${x} ${y})`}>
-      <g className="prompt__upright">{children}</g>
+      <g className="shapes__upright">{children}</g>
     </g>
   );
 }

@@ -1,5 +1,6 @@
-import { type PointerEvent, useEffect, useId, useMemo, useRef } from 'react';
+import { useEffect, useId, useMemo, useRef } from 'react';
 import { histogramPath } from '#src/components/threshold-panel/histogram-path';
+import { dragAlong } from '#src/components/ui/drag-along';
 import { formatScore } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
 import type { ScoreResult } from '#src/store/state';
@@ -30,12 +31,6 @@ export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }
   const xOf = (score: number) => Math.min(Math.max(((score - axis.min) / span) * WIDTH, 0), WIDTH);
   const x = xOf(threshold);
 
-  const move = (event: PointerEvent<SVGSVGElement>) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    const along = Math.min(Math.max((event.clientX - left) / width, 0), 1);
-    onMove(axis.min + along * span);
-  };
-
   const latest = useRef({ threshold, span, onMove });
   latest.current = { threshold, span, onMove };
   useEffect(() => {
@@ -57,13 +52,7 @@ export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }
         aria-hidden="true"
         viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
         preserveAspectRatio="none"
-        onPointerDown={(event) => {
-          event.currentTarget.setPointerCapture(event.pointerId);
-          move(event);
-        }}
-        onPointerMove={(event) => {
-          if (event.currentTarget.hasPointerCapture(event.pointerId)) move(event);
-        }}
+        {...dragAlong((share) => onMove(axis.min + share * span))}
       >
         <linearGradient id={fill} gradientUnits="userSpaceOnUse" x1={0} x2={WIDTH} y1={0} y2={0}>
           <stop offset={x / WIDTH} className="histogram__below" />

@@ -32,19 +32,9 @@ export function ExportMenu() {
   const learns = useStore((state) => showsLearnt(activePane(state)));
   return (
     <Menu icon="export" label="Export" compact disabled={!ready}>
-      {(close) =>
-        [...FILES, ...(prompted ? PROMPT_FILES : []), ...(learns ? OPEN_MAP_FILES : [])].map(({ kind, title, detail }) => (
-          <MenuItem
-            key={kind}
-            title={title}
-            detail={detail}
-            onSelect={() => {
-              close();
-              void exportFile(kind);
-            }}
-          />
-        ))
-      }
+      {[...FILES, ...(prompted ? PROMPT_FILES : []), ...(learns ? OPEN_MAP_FILES : [])].map(({ kind, title, detail }) => (
+        <MenuItem key={kind} title={title} detail={detail} onSelect={() => void exportFile(kind)} />
+      ))}
     </Menu>
   );
 }

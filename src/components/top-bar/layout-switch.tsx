@@ -37,18 +37,9 @@ export function LayoutMenu() {
   const current = useStore((state) => state.view.layout);
   return (
     <Menu icon={current} label="Layout">
-      {(close) =>
-        LAYOUTS.map(({ layout, title }) => (
-          <MenuItem
-            key={layout}
-            title={title}
-            onSelect={() => {
-              close();
-              setLayout(layout);
-            }}
-          />
-        ))
-      }
+      {LAYOUTS.map(({ layout, title }) => (
+        <MenuItem key={layout} title={title} onSelect={() => setLayout(layout)} />
+      ))}
     </Menu>
   );
 }

@@ -31,18 +31,9 @@ export function MoreMenu() {
   return (
     <>
       <Menu icon="more" label="More">
-        {(close) =>
-          [...(CAN_PICK_FOLDERS ? [openFolder] : []), ...ITEMS].map(({ title, run }) => (
-            <MenuItem
-              key={title}
-              title={title}
-              onSelect={() => {
-                close();
-                run();
-              }}
-            />
-          ))
-        }
+        {[...(CAN_PICK_FOLDERS ? [openFolder] : []), ...ITEMS].map(({ title, run }) => (
+          <MenuItem key={title} title={title} onSelect={run} />
+        ))}
       </Menu>
       <FolderInput ref={input} />
     </>

@@ -6,19 +6,9 @@ export function SampleMenu() {
   const samples = useStore((state) => state.session.samples);
   return (
     <Menu icon="samples" label="Samples" disabled={samples.length === 0}>
-      {(close) =>
-        samples.map(({ id, title, description }) => (
-          <MenuItem
-            key={id}
-            title={title}
-            detail={description}
-            onSelect={() => {
-              close();
-              void openSample(id);
-            }}
-          />
-        ))
-      }
+      {samples.map(({ id, title, description }) => (
+        <MenuItem key={id} title={title} detail={description} onSelect={() => void openSample(id)} />
+      ))}
     </Menu>
   );
 }

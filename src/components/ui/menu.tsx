@@ -1,7 +1,10 @@
 /** A button that opens a popover with a list of buttons; the browser handles Escape, light dismiss and focus. */
 import './menu.css';
-import { type ReactNode, useId, useRef } from 'react';
+import { createContext, type ReactNode, use, useId, useRef } from 'react';
 import { Icon, type IconName } from '#src/components/ui/icon';
+
+/** Closes the menu that an item is in. */
+const CloseMenu = createContext(() => {});
 
 interface Props {
   icon: IconName;
@@ -9,7 +12,7 @@ interface Props {
   disabled?: boolean;
   /** Hides the words on narrow screens; they stay as the name. */
   compact?: boolean;
-  children: (close: () => void) => ReactNode;
+  children: ReactNode;
 }
 
 export function Menu({ icon, label, disabled = false, compact = false, children }: Props) {
@@ -31,7 +34,7 @@ export function Menu({ icon, label, disabled = false, compact = false, children 
         <Icon name="chevron" />
       </button>
       <div ref={popover} id={id} popover="auto" className="menu" onToggle={place}>
-        {children(() => popover.current?.hidePopover())}
+        <CloseMenu value={() => popover.current?.hidePopover()}>{children}</CloseMenu>
       </div>
     </>
   );
@@ -43,9 +46,15 @@ interface ItemProps {
   onSelect: () => void;
 }
 
+/** Closes its menu, then does what it says. */
 export function MenuItem({ title, detail, onSelect }: ItemProps) {
+  const close = use(CloseMenu);
+  const select = () => {
+    close();
+    onSelect();
+  };
   return (
-    <button type="button" className="menu__item" onClick={onSelect}>
+    <button type="button" className="menu__item" onClick={select}>
       <span>{title}</span>
       {detail && <span className="muted">{detail}</span>}
     </button>
