@@ -68,6 +68,7 @@ export type {
   LearntMeasurement,
   Lesson,
   MetricSpace,
+  TrainingLabels,
 } from '#src/workers/protocol-open-world';
 export type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
