@@ -137,6 +137,51 @@ test('a trained head, whose loss falls, and a second class after it; only the la
   await expect.poll(() => pixelsOf(page, SECOND_COLOUR)).toBe(0);
 });
 
+test('learning says what it does and how far it is, and can be cancelled', async ({ page }) => {
+  await openMap(page);
+  await tool(page, 'Brush').click();
+  await drag(page, [540, 420], [720, 430]);
+  await panel(page).getByRole('radio', { name: /^PLM/ }).check();
+  await panel(page).getByLabel('Name', { exact: true }).fill('cow');
+  const learn = panel(page).getByRole('button', { name: 'Learn “cow”' });
+  // Training takes a moment at this size, so the page itself takes notes, and cancels between two steps.
+  const told = () =>
+    learn.evaluate(
+      (button, cancelAt) =>
+        new Promise<string[]>((resolve) => {
+          const step = button.closest('[data-step]')!;
+          const words: string[] = [];
+          const observer = new MutationObserver(() => {
+            const at = step.querySelector('[data-progress]')?.textContent ?? null;
+            if (at !== null && at !== words.at(-1)) words.push(at);
+            if (at === cancelAt) step.querySelector<HTMLElement>('.learning button')!.click();
+            if (words.length > 0 && !step.querySelector('.learning')) {
+              observer.disconnect();
+              resolve(words);
+            }
+          });
+          observer.observe(step, { subtree: true, childList: true, characterData: true });
+          (button as HTMLElement).click();
+        }),
+      cancelAt,
+    );
+  let cancelAt = 'Step 3 of 50';
+  const cancelled = await told();
+  expect(cancelled[0]).toBe('Picture 1 of 1');
+  expect(cancelled.at(-1)).toBe('Step 3 of 50');
+  await expect(learn).toBeVisible();
+  await expect(learnt(page)).toHaveCount(0);
+  await expect(shots(page)).toHaveCount(1);
+
+  cancelAt = '';
+  const whole = await told();
+  expect(whole[0]).toBe('Picture 1 of 1');
+  const steps = whole.slice(1).map((words) => Number(/^Step (\d+) of 50$/.exec(words)?.[1]));
+  expect(steps).toEqual([...steps].sort((a, b) => a - b));
+  expect(steps.length).toBeGreaterThan(10); // steps that follow within one frame show as one
+  await expect(learnt(page)).toHaveCount(1);
+});
+
 test('what a head will be taught: the annotation, what was learnt before, and the network’s classes everywhere else', async ({ page }) => {
   await openMap(page);
   await tool(page, 'Brush').click();

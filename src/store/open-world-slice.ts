@@ -5,7 +5,7 @@ import type { LearntClass } from '#src/core/open-world/learnt';
 import type { Point } from '#src/core/prompts/box-geometry';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Range, Size } from '#src/core/types';
-import type { DistanceHistogram, LearntMeasurement, MetricSpace, TrainingLabels } from '#src/workers/protocol';
+import type { DistanceHistogram, LearningProgress, LearntMeasurement, MetricSpace, TrainingLabels } from '#src/workers/protocol';
 
 /** What a click or drag on the picture annotates; with none of them it moves the picture. */
 export type AnnotationTool = 'component' | 'box' | 'brush' | 'eraser' | 'polygon';
@@ -55,6 +55,8 @@ export interface OpenWorldSlice {
   /** Head or prototype, for the next class. */
   kind: LearntClass['rule']['kind'];
   learning: boolean;
+  /** Of learning; null before the first picture or step, and when nothing is learnt. */
+  progress: LearningProgress | null;
   error: SerialisedError | null;
   /** Of the shown picture; `key` says what it depends on. */
   space: { key: string; result: MetricSpace } | null;
@@ -91,6 +93,7 @@ export function initialOpenWorld(): OpenWorldSlice {
     asking: 0,
     kind: 'prototype',
     learning: false,
+    progress: null,
     error: null,
     space: null,
     measured: null,

@@ -59,7 +59,7 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
       started().shots.drop(params);
       return null;
     },
-    learnClass: (params, signal) => learnClass(started().shots, params, signal),
+    learnClass: (params, signal) => learnClass(started().shots, params, { signal, onProgress: (progress) => notify('learning', progress) }),
     trainingLabels: (params) => trainingLabels(started().shots, params),
     metricSpace: (params, signal) => metricSpace(started().context, params, signal),
     measureLearnt: (params, signal) => measureLearnt(started().context, params, signal),

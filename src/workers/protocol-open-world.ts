@@ -39,6 +39,17 @@ export interface OpenWorldRequests {
   measureLearnt: { params: { pictureId: string; learnt: readonly LearntClass[] }; result: LearntMeasurement };
 }
 
+/**
+ * How far learning is: shots are collected, picture by picture; then a prototype is averaged over them and its distances are
+ * measured, or a head is trained, step by step.
+ */
+export interface LearningProgress {
+  phase: 'collect' | 'average' | 'distances' | 'train';
+  /** The picture or step that is under way, from 1 on. */
+  current: number;
+  total: number;
+}
+
 /** What learning gave. */
 export interface Lesson {
   rule: LearntRule;

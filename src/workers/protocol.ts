@@ -33,7 +33,7 @@ import type {
   PooledMetrics,
   SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
-import type { OpenWorldRequests } from '#src/workers/protocol-open-world';
+import type { LearningProgress, OpenWorldRequests } from '#src/workers/protocol-open-world';
 import type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
 export type {
@@ -65,6 +65,7 @@ export type {
 export type {
   AnnotationSource,
   DistanceHistogram,
+  LearningProgress,
   LearntMeasurement,
   Lesson,
   MetricSpace,
@@ -281,6 +282,8 @@ export interface WorkerNotices {
     total: number;
     cached: boolean;
   };
+  /** Of `learnClass`: the request that is open, of which there is one at a time. */
+  learning: LearningProgress;
   /** A network has been loaded, or could not be; neither when loading was cancelled. */
   model: { modelId: string; info: ModelInfo | null; error: SerialisedError | null };
   drawn: { revision: number; times: StageTimes };

@@ -8,6 +8,7 @@ import { throwIfCancelled } from '#src/core/task-queue';
 import { openPictureOf } from '#src/store/open-world';
 import type { Shot } from '#src/store/open-world-slice';
 import { getState } from '#src/store/store';
+import type { LearningProgress } from '#src/workers/protocol';
 
 /** Shot id to the mask it was collected with. */
 const collected = new Map<string, CocoRle>();
@@ -37,11 +38,16 @@ function helpsAgain(error: unknown): boolean {
  * Does work that needs shots in the worker; once more when that turns out to have lost them.
  * @throws AnomalensError `picture-unknown` when a shot's picture is not open, `cancelled`, of the model, of the work.
  */
-export async function withCollected<T>(shots: readonly Shot[], work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+export async function withCollected<T>(
+  shots: readonly Shot[],
+  work: () => Promise<T>,
+  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: LearningProgress) => void } = {},
+): Promise<T> {
   const once = async () => {
     // One after another: each may need its network run.
-    for (const shot of shots) {
+    for (const [at, shot] of shots.entries()) {
       throwIfCancelled(signal);
+      onProgress?.({ phase: 'collect', current: at + 1, total: shots.length });
       await collect(shot, signal);
     }
     throwIfCancelled(signal);

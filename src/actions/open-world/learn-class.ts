@@ -8,7 +8,7 @@ import { draftOf, draftProblem, openWorldPane, shotsProblem, showsLearnt } from 
 import { emptyDraft, type OpenWorldSlice, type Shot, type TaughtClass } from '#src/store/open-world-slice';
 import { activePane } from '#src/store/selectors';
 import { getState, patchOpenWorld, patchView } from '#src/store/store';
-import type { Lesson } from '#src/workers/protocol';
+import type { LearningProgress, Lesson } from '#src/workers/protocol';
 
 let running: AbortController | null = null;
 
@@ -20,17 +20,25 @@ async function learn({ shots, earlier, kind }: Wanted): Promise<Lesson | null> {
   const controller = new AbortController();
   const { signal } = controller;
   running = controller;
-  patchOpenWorld({ learning: true, error: null });
+  patchOpenWorld({ learning: true, progress: null, error: null });
   try {
     const params = { shotIds: shots.map(({ id }) => id), earlier, kind };
-    return await withCollected(shots, () => currentEngine().request('learnClass', params, { signal }), signal);
+    return await withCollected(shots, () => currentEngine().request('learnClass', params, { signal }), {
+      signal,
+      onProgress: showProgress,
+    });
   } catch (error) {
     if (!signal.aborted) patchOpenWorld({ error: serialiseError(error) });
     return null;
   } finally {
     running = null;
-    patchOpenWorld({ learning: false });
+    patchOpenWorld({ learning: false, progress: null });
   }
+}
+
+/** What the page or the worker says of the learning under way; the worker's last word may come after the end. */
+export function showProgress(progress: LearningProgress): void {
+  if (running && !running.signal.aborted) patchOpenWorld({ progress });
 }
 
 export function cancelLearning(): void {

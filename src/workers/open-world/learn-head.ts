@@ -17,7 +17,7 @@ interface Cells extends Pick<LabelledCells, 'isAnnotated' | 'labels'> {
 export async function learnHead(
   shots: readonly CollectedShot[],
   earlier: readonly LearntRule[],
-  signal?: AbortSignal,
+  { signal, onStep }: { signal?: AbortSignal; onStep?: (step: number, steps: number) => void } = {},
 ): Promise<TrainedHead> {
   const { isAnnotated, labels, places } = cellsOf(shots, earlier);
   if (!isAnnotated.includes(1))
@@ -36,7 +36,7 @@ export async function learnHead(
     weights,
     outputs: logits.classes + earlier.length + 1,
   };
-  return trainHead(problem, timeSlices(signal));
+  return trainHead(problem, timeSlices(signal), onStep);
 }
 
 function cellsOf(shots: readonly CollectedShot[], earlier: readonly LearntRule[]): Cells {
