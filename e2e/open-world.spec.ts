@@ -3,11 +3,9 @@ import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import { LEARNT_COLOURS } from '#src/store/open-world-slice';
 import { tool } from './support/annotation';
 import {
-  exportedOpenMap,
   learningTime,
   learnt,
   legend,
-  NETWORK_COLOURS,
   nameAndLearn,
   openMap,
   overlay,
@@ -19,10 +17,7 @@ import {
   saveLearnt,
   shots,
   step,
-  trainingColours,
-  trainingLabels,
   waitForMap,
-  withoutUnknown,
 } from './support/open-world';
 import { canvas, stage, thresholdValue } from './support/page';
 import { click, drag } from './support/prompts';
@@ -33,14 +28,6 @@ const LONGEST_PLM = 30_000;
 const [FIRST_COLOUR, SECOND_COLOUR] = LEARNT_COLOURS;
 /** The default marks half a picture of so small a network input. */
 const HIGH_THRESHOLD = '0.9';
-
-/** Corners of a box on a tree. */
-const TREE: [number, number][] = [
-  [1000, 250],
-  [1200, 250],
-  [1200, 350],
-  [1000, 350],
-];
 
 /** A place well within a region of a colour. */
 async function placeWithin(page: Page, colour: string): Promise<[number, number]> {
@@ -135,96 +122,6 @@ test('a trained head, whose loss falls, and a second class after it; only the la
   await panel(page).getByRole('button', { name: 'Remove the class tree' }).click();
   await expect(panel(page).getByRole('button', { name: /^Remove the class/ })).toHaveAccessibleName('Remove the class cow');
   await expect.poll(() => pixelsOf(page, SECOND_COLOUR)).toBe(0);
-});
-
-test('learning says what it does and how far it is, and can be cancelled', async ({ page }) => {
-  await openMap(page);
-  await tool(page, 'Brush').click();
-  await drag(page, [540, 420], [720, 430]);
-  await panel(page).getByRole('radio', { name: /^PLM/ }).check();
-  await panel(page).getByLabel('Name', { exact: true }).fill('cow');
-  const learn = panel(page).getByRole('button', { name: 'Learn “cow”' });
-  // Training takes a moment at this size, so the page itself takes notes, and cancels between two steps.
-  const told = () =>
-    learn.evaluate(
-      (button, cancelAt) =>
-        new Promise<string[]>((resolve) => {
-          const step = button.closest('[data-step]')!;
-          const words: string[] = [];
-          const observer = new MutationObserver(() => {
-            const at = step.querySelector('[data-progress]')?.textContent ?? null;
-            if (at !== null && at !== words.at(-1)) words.push(at);
-            if (at === cancelAt) step.querySelector<HTMLElement>('.learning button')!.click();
-            if (words.length > 0 && !step.querySelector('.learning')) {
-              observer.disconnect();
-              resolve(words);
-            }
-          });
-          observer.observe(step, { subtree: true, childList: true, characterData: true });
-          (button as HTMLElement).click();
-        }),
-      cancelAt,
-    );
-  let cancelAt = 'Step 3 of 50';
-  const cancelled = await told();
-  expect(cancelled[0]).toBe('Picture 1 of 1');
-  expect(cancelled.at(-1)).toBe('Step 3 of 50');
-  await expect(learn).toBeVisible();
-  await expect(learnt(page)).toHaveCount(0);
-  await expect(shots(page)).toHaveCount(1);
-
-  cancelAt = '';
-  const whole = await told();
-  expect(whole[0]).toBe('Picture 1 of 1');
-  const steps = whole.slice(1).map((words) => Number(/^Step (\d+) of 50$/.exec(words)?.[1]));
-  expect(steps).toEqual([...steps].sort((a, b) => a - b));
-  expect(steps.length).toBeGreaterThan(10); // steps that follow within one frame show as one
-  await expect(learnt(page)).toHaveCount(1);
-});
-
-test('what a head will be taught: the annotation, what was learnt before, and the network’s classes everywhere else', async ({ page }) => {
-  await openMap(page);
-  await tool(page, 'Brush').click();
-  await drag(page, [540, 420], [720, 430]);
-  await nameAndLearn(page, 'cow');
-  const lambda = panel(page).getByLabel('Lambda value of cow');
-  await lambda.fill('50');
-  await lambda.press('Enter');
-  await withoutUnknown(page);
-  const { ids, width } = await exportedOpenMap(page);
-
-  await tool(page, 'Polygons').click();
-  for (const corner of [...TREE, TREE[0]]) await click(page, corner);
-  const toggle = panel(page).getByRole('checkbox', { name: 'Show the training labels' });
-  await expect(shots(page)).toHaveCount(1);
-  await expect(toggle).toHaveCount(0); // NPM has none
-  await panel(page).getByRole('radio', { name: /^PLM/ }).check();
-  await panel(page).getByLabel('Name', { exact: true }).fill('tree');
-  await toggle.check();
-  await expect(page.getByRole('region', { name: 'Training labels' }).locator('[data-kind=learnt]')).toHaveText(['tree', 'cow']);
-  const colours = await trainingColours(page);
-  const [[left, top], , [right, bottom]] = TREE;
-  const isAnnotated = ({ x, y }: { x: number; y: number }) => x >= left && x < right && y >= top && y < bottom;
-  expect(colours.filter(isAnnotated).map(({ colour }) => colour)).toEqual(colours.filter(isAnnotated).map(() => SECOND_COLOUR));
-  const others = colours.filter((cell) => !isAnnotated(cell));
-  expect(others.length).toBeGreaterThan(800);
-  expect(others.filter(({ colour }) => colour === SECOND_COLOUR)).toEqual([]);
-  // The centre of a cell lies between pixels: next to a border they can be of another class.
-  const openColour = (id: number) => (id > 19 ? FIRST_COLOUR : NETWORK_COLOURS[id]);
-  const same = others.filter(({ x, y, colour }) => colour === openColour(ids[y * width + x]));
-  expect(same.length / others.length).toBeGreaterThan(0.97);
-  expect(same.filter(({ colour }) => colour === FIRST_COLOUR).length).toBeGreaterThan(5);
-
-  // Another layer takes their place, and so does the class once it is learnt.
-  await page.getByLabel('Layer of pane 1').selectOption('classes');
-  await expect(toggle).not.toBeChecked();
-  await expect(trainingLabels(page)).toHaveCount(0);
-  await toggle.check();
-  await expect(trainingLabels(page)).toBeVisible();
-  await panel(page).getByRole('button', { name: 'Learn “tree”' }).click();
-  await expect(learnt(page)).toHaveCount(2);
-  await expect(trainingLabels(page)).toHaveCount(0);
-  await expect.poll(() => pixelsOf(page, SECOND_COLOUR)).toBeGreaterThan(500);
 });
 
 test('classes are saved, loaded, and there at the next visit', async ({ page }) => {

@@ -24,8 +24,8 @@ export const NETWORK_COLOURS: readonly string[] = manifest.models
 const PANES = ['dmlnet', 'entropy', 'rpl', 'energy'].map((methodId) => ({ methodId, layer: 'mask' }));
 
 /** The open map of the first sample in one pane. */
-export async function openMap(page: Page): Promise<void> {
-  await openPage(page, SMALL, `panes=${encodeURIComponent(JSON.stringify(PANES))}`); // spares the network that comes first
+export async function openMap(page: Page, query: string = SMALL): Promise<void> {
+  await openPage(page, query, `panes=${encodeURIComponent(JSON.stringify(PANES))}`); // spares the network that comes first
   await panel(page).getByRole('button', { name: 'Show the open map' }).click();
   await waitForMap(page);
 }
