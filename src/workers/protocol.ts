@@ -62,15 +62,7 @@ export type {
   PooledMetrics,
   SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
-export type {
-  AnnotationSource,
-  DistanceHistogram,
-  LearningProgress,
-  LearntMeasurement,
-  Lesson,
-  MetricSpace,
-  TrainingLabels,
-} from '#src/workers/protocol-open-world';
+export type * from '#src/workers/protocol-open-world';
 export type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
 export const PROTOCOL_VERSION = 3;
