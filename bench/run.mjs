@@ -7,6 +7,7 @@ import { CHROMIUM_PATH, QUIET_FLAGS, SOFTWARE_GPU_FLAGS } from '../scripts/chrom
 import { installChromium, installPackages } from '../scripts/lib/install.mjs';
 import { ROOT } from '../scripts/lib/run.mjs';
 import { measureApp } from './app.mjs';
+import { measureLearning } from './learning.mjs';
 import { printComparisons, printRows, printTable, printTargets } from './table.mjs';
 
 const SIZES = [
@@ -55,8 +56,10 @@ console.log(`${report.processor}; medians in milliseconds`);
 const browser = await launch(QUIET_FLAGS);
 report.browser = browser.version();
 report.app = await measureApp(browser, appUrl);
+report.learning = await measureLearning(browser, appUrl);
 await browser.close();
 printTargets('The page, WebAssembly and CPU', report.app.rows);
+printTargets('A class from five pictures of 1280 x 720, WebAssembly and CPU', report.learning);
 printTable(`Loaded on the first visit: ${megabytes(report.app.files.total)}`, ['file', 'bytes'], report.app.files.list);
 
 for (const size of SIZES) {

@@ -3,7 +3,7 @@ import { expect, type Page, test } from '@playwright/test';
 import { tool as annotationTool } from './support/annotation';
 import { named, openFiles } from './support/files';
 import { labelFile, squareLabel } from './support/labels';
-import { panel as learnPanel, nameAndLearn, openMap } from './support/open-world';
+import { panel as learnPanel, nameAndLearn, openMap, trainingLabels } from './support/open-world';
 import { openAnalysed, openPage, SMALL } from './support/page';
 import { drag, openPrompts, tool, waitForMasks } from './support/prompts';
 
@@ -97,7 +97,11 @@ for (const scheme of ['light', 'dark'] as const) {
     await openMap(page);
     await annotationTool(page, 'Brush').click();
     await drag(page, [540, 420], [720, 430]);
+    await learnPanel(page).getByRole('radio', { name: /^PLM/ }).check();
+    await learnPanel(page).getByRole('checkbox', { name: 'Show the training labels' }).check();
+    await expect(trainingLabels(page)).toBeVisible();
     expect(await violations(page)).toEqual([]);
+    await learnPanel(page).getByRole('radio', { name: /^NPM/ }).check();
     await nameAndLearn(page, 'cow');
     await learnPanel(page).getByText('Metric space', { exact: true }).click();
     await expect(learnPanel(page).locator('[data-prototype]').first()).toBeVisible();

@@ -1,9 +1,11 @@
 /** Learning classes as a person sees it on the page. */
 import { readFileSync } from 'node:fs';
 import { expect, type Locator, type Page } from '@playwright/test';
+import { decode } from 'fast-png';
+import manifest from '../../public/models/manifest.json' with { type: 'json' };
 import { tool } from './annotation';
 import { exportFile } from './files';
-import { canvas, openPage, SMALL, shareAbove } from './page';
+import { canvas, openPage, SMALL, shareAbove, thresholdValue } from './page';
 import { hideMessages, screenshotPixels } from './pixels';
 
 export const panel = (page: Page): Locator => page.getByRole('region', { name: 'Learn', exact: true });
@@ -14,11 +16,16 @@ export const legend = (page: Page): Locator => page.getByRole('region', { name: 
 /** Of the learnt classes. */
 export const picker = (page: Page): Locator => panel(page).locator('input[type=file]');
 
+/** Of the network that learns, by index. */
+export const NETWORK_COLOURS: readonly string[] = manifest.models
+  .find(({ id }) => id === 'dmlnet')!
+  .classes!.map(({ colour }) => colour.toLowerCase());
+
 const PANES = ['dmlnet', 'entropy', 'rpl', 'energy'].map((methodId) => ({ methodId, layer: 'mask' }));
 
 /** The open map of the first sample in one pane. */
-export async function openMap(page: Page): Promise<void> {
-  await openPage(page, SMALL, `panes=${encodeURIComponent(JSON.stringify(PANES))}`); // spares the network that comes first
+export async function openMap(page: Page, query: string = SMALL): Promise<void> {
+  await openPage(page, query, `panes=${encodeURIComponent(JSON.stringify(PANES))}`); // spares the network that comes first
   await panel(page).getByRole('button', { name: 'Show the open map' }).click();
   await waitForMap(page);
 }
@@ -72,6 +79,40 @@ export async function pixelsOf(page: Page, colour: string): Promise<number> {
 /** The layer on the picture grid, as a file. */
 export async function overlay(page: Page): Promise<Buffer> {
   return (await exportFile(page, 'Overlay')).bytes;
+}
+
+/** No component is above the threshold: the open map holds classes only. */
+export async function withoutUnknown(page: Page): Promise<void> {
+  await thresholdValue(page).fill('1');
+  await thresholdValue(page).press('Enter');
+  await expect(page.locator('[data-component]')).toHaveCount(0);
+}
+
+/** What the export menu gives of the first pane: ids `[height, width]` of the network's classes, 19 unknown, and the learnt ones. */
+export async function exportedOpenMap(page: Page) {
+  const { name, bytes } = await exportFile(page, 'Open map');
+  const { data, width, height, channels } = decode(bytes);
+  expect(channels).toBe(1);
+  return { name, ids: Uint8Array.from(data), width, height };
+}
+
+export const trainingLabels = (page: Page): Locator => page.getByRole('img', { name: 'Training labels' });
+
+/** By cell of the network's grid at the small size: the picture pixel at its centre, and the colour of its label. */
+export async function trainingColours(page: Page): Promise<{ x: number; y: number; colour: string }[]> {
+  await expect(trainingLabels(page)).toBeVisible();
+  return trainingLabels(page).evaluate((element) => {
+    const { width, height } = element as HTMLCanvasElement;
+    const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+    const cell = (4 * width) / 160;
+    const colours: { x: number; y: number; colour: string }[] = [];
+    for (let y = cell / 2; y + cell / 2 <= height; y += cell)
+      for (let x = cell / 2; x + cell / 2 <= width; x += cell) {
+        const rgb = [...data.slice((y * width + x) * 4, (y * width + x) * 4 + 3)];
+        colours.push({ x, y, colour: `#${rgb.map((value) => value.toString(16).padStart(2, '0')).join('')}` });
+      }
+    return colours;
+  });
 }
 
 export async function saveLearnt(page: Page): Promise<Buffer> {

@@ -3,6 +3,7 @@ import { analyzeSelected } from '#src/actions/analyze-picture';
 import { setEngine } from '#src/actions/engine';
 import { ensureModel, followModels, forgetModels, loadCatalogue, loadNeededModels, settleModel } from '#src/actions/models';
 import { notify } from '#src/actions/notify';
+import { showProgress } from '#src/actions/open-world/learn-class';
 import { forgetResidents } from '#src/actions/residents';
 import { confirmDrawn } from '#src/actions/sync-view';
 import { serialiseError } from '#src/core/errors';
@@ -61,6 +62,7 @@ export function startEngine(): void {
     patchSession({ progress });
     followModels(progress);
   });
+  started.on('learning', showProgress);
   started.on('model', settleModel);
   started.on('segments', (segments) => {
     const known = getState().results.segments;

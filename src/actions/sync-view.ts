@@ -54,6 +54,7 @@ export function syncView(): () => void {
     state.results.byPicture,
     state.meta.own,
     state.openWorld.classes,
+    state.openWorld.trainingLabels,
     state.session.generation,
     state.session.engineState,
   ];

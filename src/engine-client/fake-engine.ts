@@ -160,6 +160,7 @@ const HANDLERS: FakeHandlers = {
     losses: kind === 'head' ? [2, 1] : [],
     time: 5,
   }),
+  trainingLabels: ({ earlier }) => ({ width: 2, height: 1, labels: [0, 2 + earlier.length], annotated: 1, reach: { x: 1, y: 1 } }),
   metricSpace: () => ({
     points: [{ u: 1, v: 2, x: 3, y: 4, index: 0 }],
     prototypes: [{ u: 0, v: 0, index: 0 }],

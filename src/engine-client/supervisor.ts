@@ -130,6 +130,9 @@ export class Supervisor {
         views.drawn();
         emitter.emit('drawn', notice.payload);
         break;
+      case 'learning':
+        emitter.emit('learning', notice.payload);
+        break;
       case 'model':
         emitter.emit('model', notice.payload);
         break;
@@ -144,6 +147,8 @@ export class Supervisor {
         // Results after a loss can be zeros without any error, so nothing of this worker is used any more.
         transport.crash(new AnomalensError('device-lost', `The graphics device was lost: ${notice.payload.reason}`, true));
         break;
+      default:
+        notice satisfies never; // a new notice that is not passed on does not compile
     }
   }
 

@@ -5,7 +5,7 @@ import type { LearntClass } from '#src/core/open-world/learnt';
 import type { Point } from '#src/core/prompts/box-geometry';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Range, Size } from '#src/core/types';
-import type { DistanceHistogram, LearntMeasurement, MetricSpace } from '#src/workers/protocol';
+import type { DistanceHistogram, LearningProgress, LearntMeasurement, MetricSpace, TrainingLabels } from '#src/workers/protocol';
 
 /** What a click or drag on the picture annotates; with none of them it moves the picture. */
 export type AnnotationTool = 'component' | 'box' | 'brush' | 'eraser' | 'polygon';
@@ -55,14 +55,19 @@ export interface OpenWorldSlice {
   /** Head or prototype, for the next class. */
   kind: LearntClass['rule']['kind'];
   learning: boolean;
+  /** Of learning; null before the first picture or step, and when nothing is learnt. */
+  progress: LearningProgress | null;
   error: SerialisedError | null;
   /** Of the shown picture; `key` says what it depends on. */
   space: { key: string; result: MetricSpace } | null;
   measured: { key: string; result: LearntMeasurement } | null;
+  trainingLabels: { key: string; result: TrainingLabels } | null;
   /** Index in `space.points` under the pointer, or the pixel's own place. */
   pointed: { u: number; v: number; x: number; y: number } | null;
   /** Whether the metric space is on the screen. */
   wantsSpace: boolean;
+  /** Whether the picture shows what a head would be taught; only with a class to be learnt by one. */
+  wantsTrainingLabels: boolean;
 }
 
 /** Diameters of the brush. A disc of two pixels holds the centre of one wherever it is. */
@@ -88,10 +93,13 @@ export function initialOpenWorld(): OpenWorldSlice {
     asking: 0,
     kind: 'prototype',
     learning: false,
+    progress: null,
     error: null,
     space: null,
     measured: null,
+    trainingLabels: null,
     pointed: null,
     wantsSpace: false,
+    wantsTrainingLabels: false,
   };
 }

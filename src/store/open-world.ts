@@ -8,6 +8,7 @@ import type { AnnotationTool, ClassDraft, Shot, TaughtClass } from '#src/store/o
 import { shownPicture, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, PictureEntry, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';
+import type { TrainingLabels } from '#src/workers/protocol';
 
 const NONE: readonly LearntClass[] = [];
 const plainOf = new WeakMap<readonly TaughtClass[], readonly LearntClass[]>();
@@ -60,6 +61,21 @@ export function shotOfShown(state: State): Shot | null {
 /** The open picture that a shot is of, or null. */
 export function openPictureOf({ pictures: { order, byId } }: State, shot: Shot): string | null {
   return order.find((id) => isOf(shot, byId[id])) ?? null;
+}
+
+/** Whether the next class is to be learnt by a head, from something annotated, and there is a pane to show what that is taught. */
+export function canShowTrainingLabels(state: State): boolean {
+  return state.openWorld.kind === 'head' && draftOf(state).shots.length > 0 && openWorldPane(state) >= 0;
+}
+
+/** The annotation whose training labels the picture is to show, or null. */
+export function shotToLabel(state: State): Shot | null {
+  return state.openWorld.wantsTrainingLabels && canShowTrainingLabels(state) ? shotOfShown(state) : null;
+}
+
+/** What the pane shows in place of its layer, or null. */
+export function trainingLabelsOfPane(state: State, pane: PaneSettings): TrainingLabels | null {
+  return showsLearnt(pane) && !state.view.peek && shotToLabel(state) ? (state.openWorld.trainingLabels?.result ?? null) : null;
 }
 
 /** The place of the shown picture under the pointer of a tool, or null. */

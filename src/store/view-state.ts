@@ -3,7 +3,7 @@ import type { PaneLayer, Range } from '#src/core/types';
 import { removalOf } from '#src/store/classifiers';
 import { layerOf } from '#src/store/ground-truth';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
-import { learntOfPane } from '#src/store/open-world';
+import { learntOfPane, trainingLabelsOfPane } from '#src/store/open-world';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';
@@ -40,6 +40,12 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
   };
 }
 
+/** What the worker draws of a pane: training labels lie on the plain picture, drawn by the page. */
+function drawnView(state: State, pane: PaneSettings): PaneView {
+  const whole = paneViewOf(state, pane);
+  return trainingLabelsOfPane(state, pane) ? { ...whole, layer: 'picture', outlines: false } : whole;
+}
+
 /** The whole drawing without its revision, or null while there is no canvas to draw on. */
 export function viewStateOf(state: State): Omit<ViewState, 'revision'> | null {
   const { view } = state;
@@ -47,7 +53,7 @@ export function viewStateOf(state: State): Omit<ViewState, 'revision'> | null {
   const size = shownPicture(state)?.info ?? null;
   return {
     pictureId: size ? view.shownId : null,
-    panes: visiblePanes(view).map((pane) => paneViewOf(state, pane)),
+    panes: visiblePanes(view).map((pane) => drawnView(state, pane)),
     transform: transformOf(view.zoom, size ?? view.canvas, view.canvas),
     canvas: view.canvas,
     minArea: view.minArea,

@@ -8,6 +8,7 @@ import { annotationMask } from '#src/workers/open-world/annotation-mask';
 import { learnClass } from '#src/workers/open-world/learn-class';
 import { measureLearnt } from '#src/workers/open-world/measure-learnt';
 import { metricSpace } from '#src/workers/open-world/metric-space';
+import { trainingLabels } from '#src/workers/open-world/training-labels';
 import { analyze, importScore, loadPicture } from '#src/workers/pipeline';
 import type { ViewState } from '#src/workers/protocol';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/scripted';
@@ -58,7 +59,8 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
       started().shots.drop(params);
       return null;
     },
-    learnClass: (params, signal) => learnClass(started().shots, params, signal),
+    learnClass: (params, signal) => learnClass(started().shots, params, { signal, onProgress: (progress) => notify('learning', progress) }),
+    trainingLabels: (params) => trainingLabels(started().shots, params),
     metricSpace: (params, signal) => metricSpace(started().context, params, signal),
     measureLearnt: (params, signal) => measureLearnt(started().context, params, signal),
     importScore: (params) => thenRedraw((context) => importScore(context, params)),

@@ -3,6 +3,7 @@ import type { Removal } from '#src/core/meta/removal';
 import type { LearntClass, LearntRule } from '#src/core/open-world/learnt';
 import type { Prompt } from '#src/core/prompts/prompt';
 import type { CocoRle } from '#src/core/rle/coco-rle';
+import type { Size } from '#src/core/types';
 import type { MethodSettings } from '#src/workers/protocol-basics';
 
 /** Components as a pane shows them. */
@@ -30,10 +31,23 @@ export interface OpenWorldRequests {
     params: { shotIds: readonly string[]; earlier: readonly LearntRule[]; kind: LearntRule['kind'] };
     result: Lesson;
   };
+  /** What a head that is learnt from a collected shot is taught in its picture. @throws `shot-unknown` (retryable). */
+  trainingLabels: { params: { shotId: string; earlier: readonly LearntRule[] }; result: TrainingLabels };
   /** Where the embeddings of a picture lie. */
   metricSpace: { params: { pictureId: string; learnt: readonly LearntClass[] }; result: MetricSpace };
   /** Against the picture's label; `threshold` of the score tells the unknown ones. */
   measureLearnt: { params: { pictureId: string; learnt: readonly LearntClass[] }; result: LearntMeasurement };
+}
+
+/**
+ * How far learning is: shots are collected, picture by picture; then a prototype is averaged over them and its distances are
+ * measured, or a head is trained, step by step.
+ */
+export interface LearningProgress {
+  phase: 'collect' | 'average' | 'distances' | 'train';
+  /** The picture or step that is under way, from 1 on. */
+  current: number;
+  total: number;
 }
 
 /** What learning gave. */
@@ -47,6 +61,16 @@ export interface Lesson {
   losses: number[];
   /** Milliseconds. */
   time: number;
+}
+
+/** Labels of the cells of the network's grid, from the picture's upper left corner on. */
+export interface TrainingLabels extends Size {
+  /** `[height, width]`: the network's classes 0..N-1, those learnt before from N on, and the new class. */
+  labels: number[];
+  /** Cells that are annotated. */
+  annotated: number;
+  /** Width and height of all cells over those of the picture: the last ones may end beyond it, or before its end. */
+  reach: { x: number; y: number };
 }
 
 /** Squared distances to a prototype in equal steps of their logarithm; what lies outside of `range` is in the outermost bins. */

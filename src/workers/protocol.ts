@@ -33,7 +33,7 @@ import type {
   PooledClasses,
   PooledMetrics,
 } from '#src/workers/protocol-measurements';
-import type { OpenWorldRequests } from '#src/workers/protocol-open-world';
+import type { LearningProgress, OpenWorldRequests } from '#src/workers/protocol-open-world';
 import type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
 export type {
@@ -63,13 +63,7 @@ export type {
   PooledMetrics,
   SegmentEvaluation,
 } from '#src/workers/protocol-measurements';
-export type {
-  AnnotationSource,
-  DistanceHistogram,
-  LearntMeasurement,
-  Lesson,
-  MetricSpace,
-} from '#src/workers/protocol-open-world';
+export type * from '#src/workers/protocol-open-world';
 export type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts';
 
 export const PROTOCOL_VERSION = 3;
@@ -281,6 +275,8 @@ export interface WorkerNotices {
     total: number;
     cached: boolean;
   };
+  /** Of `learnClass`: the request that is open, of which there is one at a time. */
+  learning: LearningProgress;
   /** A network has been loaded, or could not be; neither when loading was cancelled. */
   model: { modelId: string; info: ModelInfo | null; error: SerialisedError | null };
   drawn: { revision: number; times: StageTimes };

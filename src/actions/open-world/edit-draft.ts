@@ -29,3 +29,8 @@ export function setBrush(pixels: number): void {
 export function setKind(kind: OpenWorldSlice['kind']): void {
   patchOpenWorld({ kind });
 }
+
+/** What a head would be taught, on the picture. */
+export function showTrainingLabels(wanted: boolean): void {
+  if (getState().openWorld.wantsTrainingLabels !== wanted) patchOpenWorld({ wantsTrainingLabels: wanted });
+}

@@ -6,12 +6,13 @@ import type { FakeEngine } from '#src/engine-client/fake-engine';
 import { pictureFiles } from '#src/store/files';
 import { draftOf, draftProblem, learntOfPane } from '#src/store/open-world';
 import { LEARNT_COLOURS } from '#src/store/open-world-slice';
-import { getState, patchPictures, patchView } from '#src/store/store';
+import { getState, patchPictures, patchView, useStore } from '#src/store/store';
 import { viewStateOf } from '#src/store/view-state';
+import type { Lesson } from '#src/workers/protocol';
 import { startAnnotation } from './annotate';
 import { chooseAnnotationTool } from './choose-annotation-tool';
 import { nameDraft, removeShot, setKind } from './edit-draft';
-import { cancelLearning, learnDraft, learnLastAgain } from './learn-class';
+import { cancelLearning, learnDraft, learnLastAgain, showProgress } from './learn-class';
 import { removeLastClass, setRadius } from './learnt-classes';
 import { asked, settle, showDmlnet } from './testing/page';
 
@@ -110,6 +111,28 @@ describe('learning a class', () => {
     pictureFiles.set('b', new Blob([]));
     await learnDraft();
     expect(engine.calls.map(({ name }) => name)).toEqual(['loadPicture', 'collectShot', 'learnClass']);
+  });
+
+  it('says which picture it reads, and passes on what the worker says until it is over', async () => {
+    const told: unknown[] = [];
+    const stop = useStore.subscribe(({ openWorld: { progress } }, before) => {
+      if (progress !== before.openWorld.progress) told.push(progress);
+    });
+    const step = { phase: 'train', current: 12, total: 50 } as const;
+    let answer: (lesson: Lesson) => void = () => {};
+    engine = showDmlnet({ learnClass: () => new Promise((resolve) => (answer = resolve)) });
+    annotate('dog', 'a', 'b');
+    told.length = 0;
+    showProgress(step); // of nothing that is learnt
+    const done = learnDraft();
+    await settle();
+    showProgress(step);
+    answer({ rule: { kind: 'prototype', prototype: [1], radius: 1 }, pixels: 1, distances: null, losses: [], time: 1 });
+    await done;
+    showProgress(step);
+    stop();
+    const reading = (current: number) => ({ phase: 'collect', current, total: 2 });
+    expect(told).toEqual([reading(1), reading(2), step, null]);
   });
 
   it('is cancelled without a word, and nothing changes meanwhile', async () => {

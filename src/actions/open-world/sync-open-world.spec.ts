@@ -4,8 +4,13 @@ import { AnomalensError } from '#src/core/errors';
 import type { FakeEngine } from '#src/engine-client/fake-engine';
 import dmlnet from '#src/methods/dmlnet.method';
 import { analysisKey } from '#src/store/models';
+import { draftOf } from '#src/store/open-world';
 import type { TaughtClass } from '#src/store/open-world-slice';
 import { getState, patchOpenWorld, patchPicture, patchResults, patchView } from '#src/store/store';
+import { paneViewOf, viewStateOf } from '#src/store/view-state';
+import { startAnnotation } from './annotate';
+import { chooseAnnotationTool } from './choose-annotation-tool';
+import { nameDraft, setKind, showTrainingLabels } from './edit-draft';
 import { setRadius } from './learnt-classes';
 import { pointAt } from './point-at';
 import { syncOpenWorld } from './sync-open-world';
@@ -151,5 +156,73 @@ describe('what is being drawn', () => {
     patchOpenWorld({ stroke: [{ x: 1, y: 1 }] });
     patchView({ shownId: 'b' });
     expect(getState().openWorld.stroke).toEqual([]);
+  });
+});
+
+describe('the training labels', () => {
+  const labels = () => getState().openWorld.trainingLabels;
+
+  function annotate(): void {
+    chooseAnnotationTool('brush');
+    startAnnotation({ x: 20, y: 20 }, false)?.end();
+  }
+
+  it('are asked for of the shown annotation while a head is to be learnt, and lie on the plain picture', async () => {
+    patchOpenWorld({ classes: [DOG], wantsTrainingLabels: true });
+    annotate();
+    await settle();
+    expect(engine.calls).toEqual([]); // NPM is taught none
+    setKind('head');
+    await settle();
+    expect(engine.calls.map(({ name }) => name)).toEqual(['collectShot', 'trainingLabels']);
+    const [shot] = draftOf(getState()).shots;
+    expect(asked(engine, 'trainingLabels')).toEqual([{ shotId: shot.id, earlier: [DOG.rule] }]);
+    expect(labels()?.result.labels).toEqual([0, 3]);
+    expect(viewStateOf(getState())?.panes[0]).toMatchObject({ layer: 'picture', outlines: false });
+    expect(paneViewOf(getState(), getState().view.panes[0]).layer).toBe('mask'); // what is exported
+
+    nameDraft('cow');
+    await settle();
+    expect(asked(engine, 'trainingLabels')).toHaveLength(1);
+    startAnnotation({ x: 40, y: 20 }, false)?.end();
+    await settle();
+    expect(asked(engine, 'collectShot')[1].mask).toEqual(draftOf(getState()).shots[0].mask);
+    expect(asked(engine, 'trainingLabels')).toHaveLength(2);
+    patchView({ shownId: 'b' });
+    await settle();
+    expect(labels()).toBeNull();
+    expect(viewStateOf(getState())?.panes[0].layer).toBe('mask');
+    patchView({ shownId: 'a' });
+    await settle();
+    expect(labels()).not.toBeNull();
+    showTrainingLabels(false);
+    expect(viewStateOf(getState())?.panes[0].layer).toBe('mask');
+  });
+
+  it('go when another number of classes is learnt, whose labels are others', async () => {
+    setKind('head');
+    annotate();
+    showTrainingLabels(true);
+    await settle();
+    expect(labels()).not.toBeNull();
+    patchOpenWorld({ classes: [DOG] });
+    expect(labels()).toBeNull();
+    await settle();
+    expect(labels()?.result.labels).toEqual([0, 3]);
+  });
+
+  it('are asked for again when the worker has lost the shot', async () => {
+    let failures = 1;
+    const lost = () => {
+      if (failures-- > 0) throw new AnomalensError('shot-unknown', 'It is gone.', true);
+      return { width: 1, height: 1, labels: [2], annotated: 1, reach: { x: 1, y: 1 } };
+    };
+    follow({ trainingLabels: lost });
+    setKind('head');
+    annotate();
+    showTrainingLabels(true);
+    await settle();
+    expect(asked(engine, 'collectShot')).toHaveLength(2);
+    expect(labels()?.result.labels).toEqual([2]);
   });
 });

@@ -2,6 +2,7 @@
 import { currentEngine } from '#src/actions/engine';
 import { isEngineLoss } from '#src/actions/load-picture';
 import { cancelStroke } from '#src/actions/open-world/annotate';
+import { withCollected } from '#src/actions/open-world/collected-shots';
 import { pointAt } from '#src/actions/open-world/point-at';
 import { forgetResident, isAnalysed, isLabelled, setLabelled } from '#src/actions/residents';
 import { serialiseError } from '#src/core/errors';
@@ -10,7 +11,8 @@ import type { LearntClass } from '#src/core/open-world/learnt';
 import { project } from '#src/core/open-world/principal-components';
 import dmlnet from '#src/methods/dmlnet.method';
 import { analysisKey } from '#src/store/models';
-import { learntClasses, openWorldPane } from '#src/store/open-world';
+import { learntClasses, openWorldPane, shotToLabel } from '#src/store/open-world';
+import type { Shot } from '#src/store/open-world-slice';
 import { shownPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { getState, patchOpenWorld, useStore } from '#src/store/store';
@@ -25,13 +27,17 @@ interface Wanted {
   learnt: readonly LearntClass[];
 }
 
-const serials = new WeakMap<readonly LearntClass[], number>();
+interface WantedLabels extends Wanted {
+  shot: Shot;
+}
+
+const serials = new WeakMap<object, number>();
 let lastSerial = 0;
 
-/** Tells lists of classes apart without writing out their numbers. */
-function serialOf(learnt: readonly LearntClass[]): number {
-  const serial = serials.get(learnt) ?? ++lastSerial;
-  serials.set(learnt, serial);
+/** Tells lists of classes, and masks, apart without writing out their numbers. */
+function serialOf(one: object): number {
+  const serial = serials.get(one) ?? ++lastSerial;
+  serials.set(one, serial);
   return serial;
 }
 
@@ -55,6 +61,14 @@ function wantedMeasurement(state: State): Wanted | null {
   const info = picture?.label?.info;
   if (!picture || !info || !isLabelled(picture.id) || learnt.length === 0) return null;
   return { key: JSON.stringify([picture.id, picture.label?.serial, info.encoding, serialOf(learnt)]), pictureId: picture.id, learnt };
+}
+
+function wantedLabels(state: State): WantedLabels | null {
+  const picture = analysedPicture(state);
+  const shot = shotToLabel(state);
+  if (!picture || !shot) return null;
+  const learnt = learntClasses(state);
+  return { key: `${picture.id} ${serialOf(shot.mask)} ${serialOf(learnt)}`, pictureId: picture.id, learnt, shot };
 }
 
 /** A picture, label or worker that is gone comes back by itself, and is asked about again; anything else is said. */
@@ -83,20 +97,27 @@ async function askMeasurement(wanted: Wanted): Promise<void> {
   if (isShown(wanted)) patchOpenWorld({ measured: { key, result } });
 }
 
+async function askLabels(wanted: WantedLabels): Promise<void> {
+  const { key, shot, learnt } = wanted;
+  const params = { shotId: shot.id, earlier: learnt.map(({ rule }) => rule) };
+  const result = await withCollected([shot], () => currentEngine().request('trainingLabels', params));
+  if (isShown(wanted)) patchOpenWorld({ trainingLabels: { key, result } });
+}
+
 /** Asks what is wanted when that has changed. */
-function follower(ask: (wanted: Wanted) => Promise<void>, rest: number) {
+function follower<W extends Wanted>(ask: (wanted: W) => Promise<void>, rest: number) {
   /** What is being asked, or has failed: that is asked again when something changes. */
   let asked = '';
   let resting: ReturnType<typeof setTimeout> | undefined;
-  const answer = async (wanted: Wanted) => {
+  const answer = async (wanted: W) => {
     try {
       await ask(wanted);
     } catch (error) {
       if (comesBack(wanted.pictureId, error)) asked = '';
     }
   };
-  const latest = new LatestOnly<Wanted>(answer, reportError);
-  return (wanted: Wanted | null) => {
+  const latest = new LatestOnly<W>(answer, reportError);
+  return (wanted: W | null) => {
     const key = wanted?.key ?? '';
     if (key === asked) return;
     asked = key;
@@ -114,23 +135,27 @@ function followProbe({ results: { probe }, openWorld: { space } }: State): void 
   else pointAt({ ...project(embedding, space.result), x: probe.result.x, y: probe.result.y });
 }
 
-function unlessKnown(wanted: Wanted | null, known: { key: string } | null): Wanted | null {
+function unlessKnown<W extends Wanted>(wanted: W | null, known: { key: string } | null): W | null {
   return wanted?.key === known?.key ? null : wanted;
 }
 
 export function syncOpenWorld(): () => void {
   const followSpace = follower(askSpace, 0);
   const followMeasurement = follower(askMeasurement, REST_MS);
+  const followLabels = follower(askLabels, 0);
   return useStore.subscribe((state, before) => {
     if (state.view.shownId !== before.view.shownId) {
       cancelStroke();
-      patchOpenWorld({ space: null, measured: null, pointed: null });
+      patchOpenWorld({ space: null, measured: null, trainingLabels: null, pointed: null });
     }
+    // With another number of classes their indices mean others.
+    if (state.openWorld.classes.length !== before.openWorld.classes.length) patchOpenWorld({ trainingLabels: null });
     if (state.results.probe !== before.results.probe || (state.openWorld.space !== before.openWorld.space && state.results.probe))
       followProbe(getState());
     if (getState().openWorld.measured && state.openWorld.classes.length === 0) patchOpenWorld({ measured: null });
     const now = getState();
     followSpace(unlessKnown(wantedSpace(now), now.openWorld.space));
     followMeasurement(unlessKnown(wantedMeasurement(now), now.openWorld.measured));
+    followLabels(unlessKnown(wantedLabels(now), now.openWorld.trainingLabels));
   });
 }

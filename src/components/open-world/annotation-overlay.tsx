@@ -2,16 +2,23 @@ import '#src/components/stage/shapes.css';
 import './annotation-overlay.css';
 import { type CSSProperties, useRef } from 'react';
 import { DraftMask } from '#src/components/open-world/draft-mask';
+import { TrainingLabels } from '#src/components/open-world/training-labels';
 import { placeShapes, usePlacement } from '#src/components/stage/use-placement';
 import type { Point } from '#src/core/prompts/box-geometry';
 import { activeAnnotationTool, draftOf, pointerOnPicture, showsLearnt } from '#src/store/open-world';
 import { shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
-/** What is annotated and being drawn, over the picture in a pane whose network learns. Follows zoom and pan past React. */
+/** What is annotated, what would be taught, and what is being drawn, over the picture in a pane whose network learns. Follows zoom and pan past React. */
 export function AnnotationOverlay({ index }: { index: number }) {
   const isShown = useStore((state) => showsLearnt(state.view.panes[index]) && shownPicture(state) !== null && !state.view.peek);
-  return isShown ? <Annotation /> : null;
+  if (!isShown) return null;
+  return (
+    <>
+      <TrainingLabels index={index} />
+      <Annotation />
+    </>
+  );
 }
 
 function Annotation() {

@@ -1,13 +1,11 @@
 import { useEffect, useRef } from 'react';
-import { type Placement, usePlacement } from '#src/components/stage/use-placement';
+import { placeMap, usePlacement } from '#src/components/stage/use-placement';
 import { formatCount } from '#src/components/ui/numbers';
 import { verticalLines } from '#src/core/annotation/column-spans';
 import { draftOf, shotOfShown } from '#src/store/open-world';
 import type { Shot } from '#src/store/open-world-slice';
 import { useStore } from '#src/store/store';
 
-/** Device pixels per picture pixel from which pixels show as squares. */
-const NEAREST_FROM = 2;
 /** Side of the pattern and width of a stripe in picture pixels. */
 const TILE = 8;
 const STRIPE = 3;
@@ -21,7 +19,7 @@ export function DraftMask() {
 function Mask({ shot }: { shot: Shot }) {
   const colour = useStore((state) => draftOf(state).colour);
   const canvas = useRef<HTMLCanvasElement>(null);
-  usePlacement(canvas, place);
+  usePlacement(canvas, placeMap);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (context) paint(context, shot, colour);
@@ -29,11 +27,6 @@ function Mask({ shot }: { shot: Shot }) {
   const { width, height } = shot.picture;
   const label = `Annotated: ${formatCount(shot.pixels)} pixels`;
   return <canvas ref={canvas} className="draft-mask" role="img" aria-label={label} width={width} height={height} data-draft-mask />;
-}
-
-function place(canvas: HTMLCanvasElement, { x, y, scale }: Placement): void {
-  canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
-  canvas.style.imageRendering = scale * devicePixelRatio >= NEAREST_FROM ? 'pixelated' : 'auto';
 }
 
 function paint(context: CanvasRenderingContext2D, { mask, picture }: Shot, colour: string): void {

@@ -6,6 +6,7 @@ import { LearningProgress } from '#src/components/open-world/learning-progress';
 import { OpenWorldError } from '#src/components/open-world/open-world-error';
 import { RULE_WORDS } from '#src/components/open-world/rule-words';
 import { isRoundOver, placeOfWork } from '#src/components/open-world/step-states';
+import { TrainingLabelsToggle } from '#src/components/open-world/training-labels-toggle';
 import type { LearntRule } from '#src/core/open-world/learnt';
 import { draftOf, draftProblem } from '#src/store/open-world';
 import { useStore } from '#src/store/store';
@@ -32,6 +33,7 @@ export function LearnStep() {
         ))}
       </fieldset>
       <p className="muted">{RULE_WORDS[chosen].what}</p>
+      <TrainingLabelsToggle />
       {isHere ? <LearningProgress /> : <LearnButton />}
       <OpenWorldError step="learn" />
     </>

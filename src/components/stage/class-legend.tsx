@@ -1,3 +1,4 @@
+import { LegendEntry } from '#src/components/stage/legend-entry';
 import { learntIndex } from '#src/core/open-world/learnt';
 import { knownClasses } from '#src/store/models';
 import { learntOfPane, openClasses } from '#src/store/open-world';
@@ -16,23 +17,14 @@ export function ClassLegend({ index, layer }: { index: number; layer: 'classes' 
     <section className="legend legend--classes" data-scrolls tabIndex={0} aria-label="Classes">
       {learnt.map(({ name, colour }, position) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a learnt class is known by its place in the list.
-        <Entry key={position} name={name} colour={colour} kind="learnt" />
+        <LegendEntry key={position} name={name} colour={colour} kind="learnt" />
       ))}
       {unknown.map((entry) => (
-        <Entry key="unknown" {...entry} kind="unknown" />
+        <LegendEntry key="unknown" {...entry} kind="unknown" />
       ))}
       {known?.map(({ name, colour }) => (
-        <Entry key={name} name={name} colour={colour} kind="known" />
+        <LegendEntry key={name} name={name} colour={colour} kind="known" />
       ))}
     </section>
-  );
-}
-
-function Entry({ name, colour, kind }: { name: string; colour: string; kind: 'learnt' | 'unknown' | 'known' }) {
-  return (
-    <span className="legend__class" data-kind={kind}>
-      <i style={{ background: colour }} />
-      {name}
-    </span>
   );
 }

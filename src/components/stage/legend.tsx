@@ -1,5 +1,6 @@
 import './legend.css';
 import { useEffect, useRef } from 'react';
+import { TrainingLegend } from '#src/components/open-world/training-legend';
 import { ClassLegend } from '#src/components/stage/class-legend';
 import { colourMapGradient } from '#src/components/stage/colour-map-gradient';
 import { ErrorLegend } from '#src/components/stage/error-legend';
@@ -7,6 +8,7 @@ import { formatCount, formatScore, formatShare } from '#src/components/ui/number
 import type { Range } from '#src/core/types';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
+import { trainingLabelsOfPane } from '#src/store/open-world';
 import { paneCount, segmentsOfPane, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
@@ -35,14 +37,16 @@ export function Legend({ index }: { index: number }) {
   const max = useStore((state) => rangeOf(state, index).max);
   const colourMap = useStore((state) => state.view.colourMap);
   const compared = useStore((state) => paneCount(state.view.layout) > 1);
+  const labels = useStore((state) => trainingLabelsOfPane(state, state.view.panes[index]));
   const bar = useRef<HTMLDivElement>(null);
   const isHeat = layer === 'heat' || layer === 'residual-norm';
-  const visible = isHeat || layer === 'mask';
+  const visible = !labels && (isHeat || layer === 'mask');
   useEffect(() => {
     if (!visible) return undefined;
     const move = (position: number) => bar.current?.style.setProperty('--threshold', `${position * 100}%`);
     return useStore.subscribe((state) => thresholdPosition(state, index), move, { fireImmediately: true });
   }, [index, visible]);
+  if (labels) return <TrainingLegend labels={labels} />;
   if (layer === 'classes' || layer === 'open-map') return <ClassLegend index={index} layer={layer} />;
   if (layer === 'errors') return <ErrorLegend />;
   if (!visible) return <footer className="legend muted">Picture only</footer>;

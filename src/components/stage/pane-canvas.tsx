@@ -7,6 +7,7 @@ import { ProbeMark } from '#src/components/stage/probe-mark';
 import { useProvisionalTransform } from '#src/components/stage/use-provisional-transform';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
+import { trainingLabelsOfPane } from '#src/store/open-world';
 import { segmentsOfPane, shownPicture, shownResult } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
@@ -29,7 +30,8 @@ function describe(state: State, index: number): string {
   const { methodId } = pane;
   const count = segmentsOfPane(state, pane)?.componentCount;
   const regions = count === undefined ? '' : ` ${count} regions above the threshold.`;
-  return `${picture.name}: ${LAYERS[layerOf(state, pane)]}, ${methodInfo(methodId, shownResult(state)).title}.${regions}`;
+  const shown = trainingLabelsOfPane(state, pane) ? 'what a head would be taught' : LAYERS[layerOf(state, pane)];
+  return `${picture.name}: ${shown}, ${methodInfo(methodId, shownResult(state)).title}.${regions}`;
 }
 
 /** The worker draws here and sets the canvas's pixel size; the page sets its size in CSS pixels. */

@@ -35,3 +35,12 @@ export function placeShapes(group: SVGGElement, { x, y, scale }: Placement): voi
   group.setAttribute('transform', `translate(${x} ${y}) scale(${scale})`);
   group.style.setProperty('--unit', String(1 / scale));
 }
+
+/** Device pixels per picture pixel from which pixels show as squares. */
+const NEAREST_FROM = 2;
+
+/** A canvas of the picture's size. */
+export function placeMap(canvas: HTMLCanvasElement, { x, y, scale }: Placement): void {
+  canvas.style.transform = `translate(${x}px, ${y}px) scale(${scale})`;
+  canvas.style.imageRendering = scale * devicePixelRatio >= NEAREST_FROM ? 'pixelated' : 'auto';
+}

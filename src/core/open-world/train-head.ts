@@ -32,8 +32,13 @@ export interface TrainedHead {
 /**
  * Full-batch steps with Nesterov momentum from zero weights; the twin of training/open_world/plm.py, in float64.
  * @param pause awaited between blocks of rows; what it throws ends the training.
+ * @param onStep told of every step as it begins, from 1 on.
  */
-export async function trainHead({ features, labels, weights, outputs }: HeadProblem, pause: () => Promise<void>): Promise<TrainedHead> {
+export async function trainHead(
+  { features, labels, weights, outputs }: HeadProblem,
+  pause: () => Promise<void>,
+  onStep?: (step: number, steps: number) => void,
+): Promise<TrainedHead> {
   const channels = features.length / labels.length;
   const whitening = whiteningOf(features, weights, channels);
   await pause();
@@ -44,6 +49,7 @@ export async function trainHead({ features, labels, weights, outputs }: HeadProb
   const velocity = new Float64Array(theta.length);
   const losses: number[] = [];
   for (let step = 0; step < STEPS; step++) {
+    onStep?.(step + 1, STEPS);
     const { loss, gradient } = await lossOf(theta, { features, labels, weights, outputs }, pause);
     losses.push(loss);
     for (let i = 0; i < theta.length; i++) {

@@ -10,7 +10,7 @@ import { timeSlices } from '#src/core/time-slices';
 import { logitSampler } from '#src/gpu/ops/scores/logit-sampler';
 import { learnHead } from '#src/workers/open-world/learn-head';
 import type { CollectedShot, ShotStore } from '#src/workers/open-world/shots';
-import type { DistanceHistogram, Lesson, Requests } from '#src/workers/protocol';
+import type { DistanceHistogram, LearningProgress, Lesson, Requests } from '#src/workers/protocol';
 
 /** Of the pixels that are not annotated every second of every second row is counted: they are many. */
 const OUTSIDE_STEP = 2;
@@ -18,34 +18,46 @@ const OUTSIDE_STEP = 2;
 /** Share of the annotated pixels that a new prototype's radius admits; chosen on the validation cities (training/open_world/choose.py). */
 const ADMITTED = 0.7;
 
+export interface LearningControl {
+  signal?: AbortSignal;
+  /** Told of every picture or step as it begins. */
+  onProgress?: (progress: LearningProgress) => void;
+}
+
 /** @throws AnomalensError `shot-unknown`, `option-invalid` without shots, with rules of another network, or annotations too small, `cancelled`. */
 export async function learnClass(
   shots: ShotStore,
   { shotIds, earlier, kind }: Requests['learnClass']['params'],
-  signal?: AbortSignal,
+  control: LearningControl = {},
 ): Promise<Lesson> {
   const collected = shotIds.map((id) => shots.get(id));
   if (collected.length === 0) throw new AnomalensError('option-invalid', 'Nothing is annotated to learn from.');
   const began = performance.now();
-  const learnt = kind === 'prototype' ? await learnPrototype(collected, signal) : await learnHeadOf(collected, earlier, signal);
+  const learnt = kind === 'prototype' ? await learnPrototype(collected, control) : await learnHeadOf(collected, earlier, control);
   return { ...learnt, pixels: collected.reduce((sum, { pixels }) => sum + pixels, 0), time: performance.now() - began };
 }
 
-async function learnHeadOf(shots: readonly CollectedShot[], earlier: readonly LearntRule[], signal?: AbortSignal) {
-  const { losses, ...rule } = await learnHead(shots, earlier, signal);
+async function learnHeadOf(shots: readonly CollectedShot[], earlier: readonly LearntRule[], { signal, onProgress }: LearningControl) {
+  const onStep = (current: number, total: number) => onProgress?.({ phase: 'train', current, total });
+  const { losses, ...rule } = await learnHead(shots, earlier, { signal, onStep });
   return { rule: { kind: 'head' as const, ...rule }, distances: null, losses };
 }
 
 /** The mean embedding over all annotated pixels of all shots (equation 11), and a radius that the shots themselves give. */
-async function learnPrototype(shots: readonly CollectedShot[], signal?: AbortSignal) {
+async function learnPrototype(shots: readonly CollectedShot[], { signal, onProgress }: LearningControl) {
   const pause = timeSlices(signal);
   const mean = new PrototypeMean(shots[0].logits.classes);
-  for (const shot of shots) await forEachEmbedding(shot, pause, (f, isInside) => isInside && mean.add(f));
+  const total = shots.length;
+  for (const [at, shot] of shots.entries()) {
+    onProgress?.({ phase: 'average', current: at + 1, total });
+    await forEachEmbedding(shot, pause, (f, isInside) => isInside && mean.add(f));
+  }
   const prototype = mean.mean();
   const [inside, outside] = [new DistanceBins(), new DistanceBins()];
   const own = new Float64Array(mean.count);
   let counted = 0;
-  for (const shot of shots) {
+  for (const [at, shot] of shots.entries()) {
+    onProgress?.({ phase: 'distances', current: at + 1, total });
     await forEachEmbedding(shot, pause, (f, isInside, x, y) => {
       const distance = squaredDistance(f, prototype);
       if (isInside) {

@@ -6,6 +6,7 @@ import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import { metricOutputs, metricResult } from '#src/workers/open-world/metric-head';
+import type { LearningProgress } from '#src/workers/protocol';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { annotationMask } from './annotation-mask';
 import { learnClass } from './learn-class';
@@ -70,7 +71,7 @@ describe('a head', () => {
     const { context, shots, entry, network, embeddingAt, maskOf } = await setUp();
     await shots.collect(context, { shotId: 's', pictureId: PICTURE, mask: maskOf((x) => x < 16) });
     const learn = (earlier: LearntClass['rule'][], signal?: AbortSignal) =>
-      learnClass(shots, { shotIds: ['s'], earlier, kind: 'head' }, signal);
+      learnClass(shots, { shotIds: ['s'], earlier, kind: 'head' }, { signal });
     const { rule, losses, pixels, distances } = await learn([]);
     if (rule.kind !== 'head') throw new Error('A head was asked for.');
     expect([rule.bias.length, rule.weights.length]).toEqual([20, 20 * 64]);
@@ -98,6 +99,39 @@ describe('a head', () => {
       code: 'option-invalid',
       message: expect.stringContaining('larger'),
     });
+  });
+});
+
+describe('progress', () => {
+  it('counts the pictures of both passes over them for a prototype, and the steps of a head', async () => {
+    const { context, shots, maskOf } = await setUp();
+    for (const shotId of ['s', 't']) await shots.collect(context, { shotId, pictureId: PICTURE, mask: maskOf((x) => x < 16) });
+    const told: LearningProgress[] = [];
+    const onProgress = (progress: LearningProgress) => told.push(progress);
+    const params = { shotIds: ['s', 't'], earlier: [] };
+    await learnClass(shots, { ...params, kind: 'prototype' }, { onProgress });
+    const of = (phase: LearningProgress['phase'], total: number) =>
+      Array.from({ length: total }, (_, at) => ({ phase, current: at + 1, total }));
+    expect(told).toEqual([...of('average', 2), ...of('distances', 2)]);
+    told.length = 0;
+    const { losses } = await learnClass(shots, { ...params, kind: 'head' }, { onProgress });
+    expect(told).toEqual(of('train', losses.length));
+  });
+
+  it('ends with the learning that is cancelled', async () => {
+    const { context, shots, maskOf } = await setUp();
+    await shots.collect(context, { shotId: 's', pictureId: PICTURE, mask: maskOf((x) => x < 16) });
+    const controller = new AbortController();
+    let last = 0;
+    const onProgress = ({ current }: LearningProgress) => {
+      last = current;
+      // Longer than a slice, as a step on many pictures is.
+      for (const end = performance.now() + 10; performance.now() < end; );
+      if (current === 12) controller.abort();
+    };
+    const learning = learnClass(shots, { shotIds: ['s'], earlier: [], kind: 'head' }, { signal: controller.signal, onProgress });
+    await expect(learning).rejects.toMatchObject({ code: 'cancelled' });
+    expect(last).toBe(12);
   });
 });
 
