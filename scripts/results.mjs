@@ -1,5 +1,5 @@
 /**
- * `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]`: measures all methods on the held-out composites and on
+ * `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]`: measures the methods that score pixels on the held-out composites and on
  * `eval-dev` below the data folder, and writes what it found into docs/results.md (between its marks) and the default thresholds into
  * src/methods/default-thresholds.json. With `--only s2m` the same for the section about S2M and its threshold, nothing else. A set whose
  * report in OUT is of the same networks is not measured again.
@@ -12,6 +12,21 @@ import { readJson, reportOf } from './results/reports.mjs';
 import { measureClean, measureMasks, SOURCES } from './results/s2m.mjs';
 import { cleanTable, maskTable, networkTable, setTable } from './results/tables.mjs';
 
+/** All that score pixels; S2M has a section of its own. */
+const METHODS = [
+  'msp',
+  'max-logit',
+  'entropy',
+  'energy',
+  'margin',
+  'odin',
+  'mahalanobis',
+  'mc-dropout',
+  'sml',
+  'dmlnet',
+  'max-entropy',
+  'rpl',
+];
 const THRESHOLDS = join(ROOT, 'src/methods/default-thresholds.json');
 const threshold = ({ pixel }) => Number(pixel.threshold.toPrecision(5));
 
@@ -38,12 +53,16 @@ function writeSection(name, parts) {
   writeFileSync(path, `${before}${[begin, ...parts, end].join('\n\n')}${rest.split(end)[1]}`);
 }
 
+/** What was measured takes the place of what is known; the rest stays. */
 function writeThresholds(models, thresholds) {
-  writeFileSync(THRESHOLDS, `${JSON.stringify({ models, thresholds }, null, 2)}\n`);
+  const known = readJson(THRESHOLDS);
+  const all = { models: { ...known.models, ...models }, thresholds: { ...known.thresholds, ...thresholds } };
+  writeFileSync(THRESHOLDS, `${JSON.stringify(all, null, 2)}\n`);
 }
 
 function measureAll(folders, out, manifest) {
-  const measured = setsOf(folders).map((set) => ({ set, report: reportOf(set, out, manifest) }));
+  const options = ['--methods', METHODS.join()];
+  const measured = setsOf(folders).map((set) => ({ set, report: reportOf({ ...set, options }, out, manifest) }));
   const sections = measured.map(({ set, report }) => {
     const { images, prior, longSide } = report;
     return `### ${set.title}\n\n${images} images, prior ${prior.toFixed(2)} %, long side ${longSide}.\n\n${setTable(report)}`;
@@ -57,9 +76,8 @@ function measureAll(folders, out, manifest) {
 function measureS2m(folders, out, manifest) {
   const masks = measureMasks(folders, out, manifest);
   const [{ report }] = masks;
-  const known = readJson(THRESHOLDS);
   const own = threshold(report.methods.s2m);
-  writeThresholds({ ...known.models, ...report.models }, { ...known.thresholds, s2m: own });
+  writeThresholds(report.models, { s2m: own });
   const clean = measureClean(folders, masks, own, out, manifest);
   const models = Object.assign({}, ...masks.map((one) => one.report.models));
   const weights = Object.entries(models).map(([id, sha256]) => `${id} \`${sha256.slice(0, 12)}\``);

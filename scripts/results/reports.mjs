@@ -23,15 +23,15 @@ function chosenFolder({ id, folder, keeps, others = [] }, out) {
 /**
  * The report of a set in `OUT/<id>`; one of other networks than the manifest's is measured again.
  * @param set `{ id, title, folder }`; `keeps` chooses pictures by their stem and place in the folder, `others` are paths `{ images, labels }` of
- * further ones, `options` go to the command; without them the report must hold all networks. `fits` says whether a report is still right.
+ * further ones, `options` go to the command. `fits` says whether a report is still right.
  * @throws Error when the evaluation fails, or its report does not fit.
  */
 export function reportOf(set, out, manifest) {
   const path = join(out, set.id, 'report.json');
-  const isRight = (report) => isOfTheseNetworks(report, set, manifest) && (set.fits?.(report) ?? true);
+  const isRight = (report) => isOfTheseNetworks(report, manifest) && (set.fits?.(report) ?? true);
   if (existsSync(path) && isRight(readJson(path))) return readJson(path);
   const folder = chosenFolder(set, out);
-  const args = ['--images', join(folder, 'images'), '--labels', join(folder, 'labels'), '--out', join(out, set.id), ...(set.options ?? [])];
+  const args = ['--images', join(folder, 'images'), '--labels', join(folder, 'labels'), '--out', join(out, set.id), ...set.options];
   console.error(`${set.title} ...`);
   const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/evaluate.mjs'), ...args], { stdio: 'inherit' });
   if (status !== 0) throw new Error(`The evaluation of ${set.id} failed.`);
@@ -40,7 +40,6 @@ export function reportOf(set, out, manifest) {
   return report;
 }
 
-function isOfTheseNetworks({ models }, { options }, manifest) {
-  const wanted = options ? manifest.models.filter(({ id }) => id in models) : manifest.models;
-  return wanted.every(({ id, sha256 }) => models[id] === sha256) && Object.keys(models).length === wanted.length;
+function isOfTheseNetworks({ models }, manifest) {
+  return Object.entries(models).every(([id, sha256]) => manifest.models.find((one) => one.id === id)?.sha256 === sha256);
 }
