@@ -67,8 +67,9 @@ function measureAll(folders, out, manifest) {
     const { images, prior, longSide } = report;
     return `### ${set.title}\n\n${images} images, prior ${prior.toFixed(2)} %, long side ${longSide}.\n\n${setTable(report)}`;
   });
-  writeSection('measured', [`### Networks\n\n${networkTable(manifest)}`, ...sections]);
   const [{ report }] = measured; // the best F1 on the held-out composites
+  const networks = manifest.models.filter(({ id }) => id in report.models);
+  writeSection('measured', [`### Networks\n\n${networkTable(networks)}`, ...sections]);
   writeThresholds(report.models, Object.fromEntries(Object.entries(report.methods).map(([id, method]) => [id, threshold(method)])));
 }
 

@@ -69,7 +69,7 @@ export function cleanTable(measured) {
 }
 
 /** The networks: size, and the closed set on the test cities beside the change to the first one, the base. */
-export function networkTable({ models }) {
+export function networkTable(models) {
   const [base] = models;
   const head = ['network', 'SHA-256', 'parameters', 'file, MB', 'GMAC at 768 x 448', 'mIoU15', 'mIoU7', 'mIoU19', 'mIoU15 − base'];
   const rows = models.map(({ id, sha256, parameters, bytes, gmacs, quality }) => [
