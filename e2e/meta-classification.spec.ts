@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { canvas, openAnalysed, pixelsAbove } from './support/page';
+import { canvas, openAnalysed, pixelsAbove, summary } from './support/page';
 import { settledScreenshot } from './support/pixels';
 
 const verdicts = (page: Page) => page.locator('td[data-column="false-positive"]');
@@ -76,6 +76,7 @@ test('removal counts in the measured numbers, and its errors are counted before 
   await slider.fill('0');
   await expect(recall).toHaveText('0.00');
   await expect(page.getByText('Without components of P(FP) over 0.00')).toBeVisible();
+  await expect(summary(page)).toHaveText(`0 regions the network does not know, ${before.TP + before.FP} removed as false positives`);
   expect(await count(page, 'false-positives', 'after')).toBe(0);
   expect(await count(page, 'true-positives', 'after')).toBe(0);
   expect(await count(page, 'false-negatives', 'after')).toBeGreaterThan(await count(page, 'false-negatives', 'before'));
@@ -83,6 +84,7 @@ test('removal counts in the measured numbers, and its errors are counted before 
   await page.getByLabel('Remove P(FP) over').uncheck();
   await expect(recall).toHaveText(whole);
   await expect(page.getByText('Without components')).toHaveCount(0);
+  await expect(summary(page)).toContainText('% of the picture');
 });
 
 test('the probability that is removed is set by keyboard, and the curve follows', async ({ page }) => {

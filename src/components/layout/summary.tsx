@@ -12,9 +12,13 @@ function sentence(state: State): string {
   if (picture.state === 'failed') return 'This picture could not be analysed.';
   if (picture.state === 'loaded' && !state.session.activity) return 'This picture has not been analysed.';
   if (!segments || picture.id !== shownPicture(state)?.id) return 'Looking at the picture…';
-  const { componentCount, shareAbove } = segments;
+  const { componentCount, removed, shareAbove } = segments;
   if (componentCount === 0 && shareAbove === 0) return 'No region above the threshold.';
-  return `${formatCount(componentCount)} ${componentCount === 1 ? 'region' : 'regions'} the network does not know, ${formatShare(shareAbove)} of the picture`;
+  const regions = `${formatCount(componentCount)} ${componentCount === 1 ? 'region' : 'regions'} the network does not know`;
+  // The share is of all pixels above the threshold, those of the removed regions too: beside the regions that are left it would mislead.
+  return removed > 0
+    ? `${regions}, ${formatCount(removed)} removed as false positives`
+    : `${regions}, ${formatShare(shareAbove)} of the picture`;
 }
 
 /** The one sentence that says what is seen. Read out once it has settled, not at every step of the slider. */

@@ -70,10 +70,11 @@ export function Legend({ index }: { index: number }) {
 function PaneCount({ index }: { index: number }) {
   const segments = useStore((state) => segmentsOfPane(state, state.view.panes[index]));
   if (!segments) return null;
-  const { componentCount, shareAbove } = segments;
+  const { componentCount, removed, shareAbove } = segments;
   return (
     <span className="legend__count" data-pane-count>
-      {formatCount(componentCount)} {componentCount === 1 ? 'region' : 'regions'}, {formatShare(shareAbove)}
+      {formatCount(componentCount)} {componentCount === 1 ? 'region' : 'regions'},{' '}
+      {removed > 0 ? `${formatCount(removed)} removed` : formatShare(shareAbove)}
     </span>
   );
 }
