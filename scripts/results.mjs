@@ -12,21 +12,6 @@ import { readJson, reportOf } from './results/reports.mjs';
 import { measureClean, measureMasks, SOURCES } from './results/s2m.mjs';
 import { cleanTable, maskTable, networkTable, setTable } from './results/tables.mjs';
 
-/** All that score pixels; S2M has a section of its own. */
-const METHODS = [
-  'msp',
-  'max-logit',
-  'entropy',
-  'energy',
-  'margin',
-  'odin',
-  'mahalanobis',
-  'mc-dropout',
-  'sml',
-  'dmlnet',
-  'max-entropy',
-  'rpl',
-];
 const THRESHOLDS = join(ROOT, 'src/methods/default-thresholds.json');
 const threshold = ({ pixel }) => Number(pixel.threshold.toPrecision(5));
 
@@ -61,7 +46,9 @@ function writeThresholds(models, thresholds) {
 }
 
 function measureAll(folders, out, manifest) {
-  const options = ['--methods', METHODS.join()];
+  // All that score pixels; S2M has a section of its own.
+  const methods = Object.keys(readJson(THRESHOLDS).thresholds).filter((id) => id !== 's2m');
+  const options = ['--methods', methods.join()];
   const measured = setsOf(folders).map((set) => ({ set, report: reportOf({ ...set, options }, out, manifest) }));
   const sections = measured.map(({ set, report }) => {
     const { images, prior, longSide } = report;

@@ -65,10 +65,11 @@ describe('fitting a meta classifier', () => {
     await expect(refused).rejects.toMatchObject({ code: 'meta-segments', message: expect.stringContaining(words) });
   });
 
-  it('does not leave out the only image', async () => {
+  it('does not leave out the only image with segments', async () => {
     const features = Float64Array.from({ length: 6 * FEATURES }, next);
     const one = nested({ features, overlaps: [[], [0], [], [0], [], []], trueComponents: 1 });
-    const [{ leaveOneOut, leaveOneImageOut }] = (await fitAtOne([one])).results;
+    const empty = nested({ features: new Float64Array(0), overlaps: [], trueComponents: 0 });
+    const [{ leaveOneOut, leaveOneImageOut }] = (await fitAtOne([one, empty])).results;
     expect(leaveOneImageOut).toBeNull();
     expect(leaveOneOut.AUROC).not.toBeNull();
   });

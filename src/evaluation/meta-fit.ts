@@ -31,14 +31,8 @@ export async function fitToSegments(
   const model = fitMetaModel(features, targets);
   const examples = { rows: rows.length, columns: FEATURES + 1, values: standardised(features, model), targets };
   const withoutSegment = await leaveOut(examples, numbered(rows.map(({ image, around }) => `${image} ${around}`)), rest);
-  const withoutImage =
-    images.length > 1
-      ? await leaveOut(
-          examples,
-          rows.map(({ image }) => image),
-          rest,
-        )
-      : null;
+  const imageOf = rows.map(({ image }) => image);
+  const withoutImage = new Set(imageOf).size > 1 ? await leaveOut(examples, imageOf, rest) : null;
   const results = thresholds.map((threshold, level) => {
     const own = rows.flatMap((row, at) => (row.level === level ? [at] : []));
     const segments = images.map((levels) => levels[level]);

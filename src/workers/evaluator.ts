@@ -10,10 +10,10 @@ import { readLabel } from '#src/workers/ground-truth';
 import { trueComponents } from '#src/workers/labelled-components';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import { openPicture } from '#src/workers/pipeline';
-import type { FrameSource, ImageEvaluation, LabelInfo, LabelSource, MethodSettings, NestedSegments, Requests } from '#src/workers/protocol';
+import type { FrameSource, ImageEvaluation, LabelInfo, LabelSource, MethodSettings, Requests } from '#src/workers/protocol';
 import { groupByRun, inQuickestOrder, isOfOneRun, isPrompted } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
-import { segmentsOnLabel, segmentsOutsideVoid } from '#src/workers/segment-features';
+import { segmentsOnLabel } from '#src/workers/segment-features';
 
 /** Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded pictures. */
 export class Evaluator {
@@ -95,13 +95,11 @@ export class Evaluator {
     return this.#withPicture(source, truth, signal, async (entry) => {
       const [scores] = await scoresOnGrid(this.context, entry, truth, [settings], signal);
       const on = { truth, labelled: trueComponents(truth) };
-      const outer = segmentsOutsideVoid(scores, truth, Math.min(...thresholds));
-      const found: NestedSegments[] = [];
-      for (const threshold of thresholds) {
-        const { segments, ...evaluation } = await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold }, signal);
-        found.push({ ...evaluation, around: segmentsAround(segments, outer) });
-      }
-      return found;
+      const levels: Awaited<ReturnType<typeof segmentsOnLabel>>[] = [];
+      for (const threshold of thresholds)
+        levels.push(await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold }, signal));
+      const outer = levels[thresholds.indexOf(Math.min(...thresholds))].segments;
+      return levels.map(({ segments, ...evaluation }) => ({ ...evaluation, around: segmentsAround(segments, outer) }));
     });
   }
 
