@@ -13,7 +13,10 @@ const only = (name, comment, from, to) => ({
   from: { path: folder(from), pathNot: '(\\.spec\\.tsx?$|/testing/)' },
   to: {
     path: '^src/',
-    pathNot: [folder(from, ...to.filter((entry) => !entry.includes('/'))), ...to.filter((entry) => entry.includes('/'))],
+    pathNot: [
+      folder(from, ...to.filter((entry) => !entry.includes('/'))),
+      ...to.filter((entry) => entry.includes('/')),
+    ],
   },
 });
 
@@ -23,28 +26,46 @@ const EVALUATION_TYPES = '^src/evaluation/types\\.ts$';
 module.exports = {
   forbidden: [
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
-    { name: 'no-unresolved', severity: 'error', from: {}, to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)$' } },
+    {
+      name: 'no-unresolved',
+      severity: 'error',
+      from: {},
+      to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)$' },
+    },
     only('core-imports-nothing', 'core is pure TypeScript and knows no other folder', 'core', []),
     only('gpu-imports-core', 'operations know core only', 'gpu', ['core']),
     only('methods-import-core', 'a method is a declaration', 'methods', ['core', 'gpu']),
     only('models-import-core', 'models know core and the GPU layer', 'models', ['core', 'gpu']),
-    only('workers-import-down', 'the worker knows nothing of the page', 'workers', ['models', 'methods', 'gpu', 'core']),
-    only('engine-client-imports-protocol', 'the client knows the worker by its messages', 'engine-client', ['core', 'methods', PROTOCOL]),
-    only('evaluation-asks-the-engine', 'an evaluation is the same for page and command', 'evaluation', [
-      'engine-client',
+    only('workers-import-down', 'the worker knows nothing of the page', 'workers', [
+      'models',
       'methods',
+      'gpu',
       'core',
-      PROTOCOL,
     ]),
-    only('store-imports-types', 'the store knows methods and messages', 'store', ['core', 'methods', PROTOCOL, EVALUATION_TYPES]),
-    only('actions-import-store-and-client', 'actions change the store and ask the engine', 'actions', [
-      'store',
+    only(
+      'engine-client-imports-protocol',
+      'the client knows the worker by its messages',
+      'engine-client',
+      ['core', 'methods', PROTOCOL],
+    ),
+    only(
+      'evaluation-asks-the-engine',
+      'an evaluation is the same for page and command',
       'evaluation',
-      'engine-client',
-      'methods',
+      ['engine-client', 'methods', 'core', PROTOCOL],
+    ),
+    only('store-imports-types', 'the store knows methods and messages', 'store', [
       'core',
+      'methods',
       PROTOCOL,
+      EVALUATION_TYPES,
     ]),
+    only(
+      'actions-import-store-and-client',
+      'actions change the store and ask the engine',
+      'actions',
+      ['store', 'evaluation', 'engine-client', 'methods', 'core', PROTOCOL],
+    ),
     only('components-call-actions', 'components read the store and call actions', 'components', [
       'actions',
       'store',
@@ -71,7 +92,18 @@ module.exports = {
       name: 'react-in-components',
       comment: 'logic outside components needs no React',
       severity: 'error',
-      from: { path: folder('core', 'gpu', 'methods', 'models', 'workers', 'engine-client', 'evaluation', 'actions') },
+      from: {
+        path: folder(
+          'core',
+          'gpu',
+          'methods',
+          'models',
+          'workers',
+          'engine-client',
+          'evaluation',
+          'actions',
+        ),
+      },
       to: { path: 'node_modules/(react|react-dom)/' },
     },
     {

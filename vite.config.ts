@@ -14,7 +14,9 @@ export default defineConfig({
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   build: {
     target: 'esnext',
-    rolldownOptions: { input: { index: pageAt('index.html'), 'headless-command': pageAt('evaluate.html') } }, // npm run evaluate
+    rolldownOptions: {
+      input: { index: pageAt('index.html'), 'headless-command': pageAt('evaluate.html') },
+    }, // npm run evaluate
   },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1', headers: SECURITY_HEADERS },

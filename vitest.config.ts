@@ -30,7 +30,9 @@ export default defineConfig({
             enabled: true,
             headless: true,
             screenshotFailures: false,
-            provider: playwright({ launchOptions: { executablePath: CHROMIUM_PATH, args: SOFTWARE_GPU_FLAGS } }),
+            provider: playwright({
+              launchOptions: { executablePath: CHROMIUM_PATH, args: SOFTWARE_GPU_FLAGS },
+            }),
             instances: [{ browser: 'chromium' }],
           },
         },

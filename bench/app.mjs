@@ -24,7 +24,10 @@ function timeSlider(page, steps) {
       const start = performance.now();
       const next = drawn();
       const along = 0.3 + 0.4 * (step / count);
-      write.call(slider, String(Number(slider.min) + along * (Number(slider.max) - Number(slider.min))));
+      write.call(
+        slider,
+        String(Number(slider.min) + along * (Number(slider.max) - Number(slider.min))),
+      );
       slider.dispatchEvent(new Event('input', { bubbles: true }));
       await next;
       times.push(performance.now() - start);
@@ -48,14 +51,23 @@ function timeAnalysis(page, count) {
   }, count);
 }
 
-const analysed = (page) => page.locator('[data-summary]').filter({ hasText: 'of the picture' }).waitFor({ timeout: 120_000 });
+const analysed = (page) =>
+  page
+    .locator('[data-summary]')
+    .filter({ hasText: 'of the picture' })
+    .waitFor({ timeout: 120_000 });
 
 /** @returns rows of `{ name, milliseconds, target }` for an empty cache and a local server, and the bytes of the first visit. */
 export async function measureApp(browser, url) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block',
+  });
   const page = await context.newPage();
   const sizes = [];
-  context.on('requestfinished', async (request) => sizes.push({ url: request.url(), bytes: (await request.sizes()).responseBodySize }));
+  context.on('requestfinished', async (request) =>
+    sizes.push({ url: request.url(), bytes: (await request.sizes()).responseBodySize }),
+  );
   const started = Date.now();
   await page.goto(url);
   await analysed(page);
@@ -68,15 +80,30 @@ export async function measureApp(browser, url) {
   const rows = [
     { name: 'cold start to the first overlay', milliseconds: cold, target: TARGETS.start },
     { name: 'second visit to the first overlay', milliseconds: warm, target: TARGETS.start },
-    { name: 'warm analysis, 1280 x 720', milliseconds: await timeAnalysis(page, ANALYSES), target: TARGETS.analysis },
-    { name: 'slider to drawn overlay, one pane', milliseconds: await timeSlider(page, SLIDER_STEPS), target: TARGETS.slider },
+    {
+      name: 'warm analysis, 1280 x 720',
+      milliseconds: await timeAnalysis(page, ANALYSES),
+      target: TARGETS.analysis,
+    },
+    {
+      name: 'slider to drawn overlay, one pane',
+      milliseconds: await timeSlider(page, SLIDER_STEPS),
+      target: TARGETS.slider,
+    },
   ];
   await page.keyboard.press('4');
   for (let pane = 0; pane < 4; pane++)
-    await page.locator(`[data-pane="${pane}"] [data-pane-count]`).filter({ hasText: 'region' }).waitFor();
+    await page
+      .locator(`[data-pane="${pane}"] [data-pane-count]`)
+      .filter({ hasText: 'region' })
+      .waitFor();
   await page.waitForTimeout(2_000);
   const four = await timeSlider(page, SLIDER_STEPS);
-  rows.push({ name: 'slider to drawn overlay, four panes', milliseconds: four, target: TARGETS.sliderOfFour });
+  rows.push({
+    name: 'slider to drawn overlay, four panes',
+    milliseconds: four,
+    target: TARGETS.sliderOfFour,
+  });
   await context.close();
   return { rows, files: largest(sizes) };
 }
@@ -89,5 +116,8 @@ function largest(sizes) {
     files.set(name, Math.max(bytes, files.get(name) ?? 0)); // the second visit reads from the cache: no bytes
   }
   const total = [...files.values()].reduce((a, b) => a + b, 0);
-  return { total, list: [...files].filter(([, bytes]) => bytes > 20_000).sort((a, b) => b[1] - a[1]) };
+  return {
+    total,
+    list: [...files].filter(([, bytes]) => bytes > 20_000).sort((a, b) => b[1] - a[1]),
+  };
 }

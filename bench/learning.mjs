@@ -31,7 +31,14 @@ function placesToClick(page, names) {
         if (sides[at] > sides[best]) best = at;
       }
       const back = sides[best] >> 1;
-      places.push({ name, side: sides[best], x: (best % width) - back, y: Math.floor(best / width) - back, width, height });
+      places.push({
+        name,
+        side: sides[best],
+        x: (best % width) - back,
+        y: Math.floor(best / width) - back,
+        width,
+        height,
+      });
     }
     return places;
   }, names);
@@ -45,7 +52,9 @@ async function clickPicture(page, { x, y, width, height }) {
 }
 
 const openMapOf = (page, name) =>
-  page.locator(`[data-pane="0"] canvas[aria-label^="own-${name}"][aria-label*="Deep metric learning"][aria-label*="above the threshold"]`);
+  page.locator(
+    `[data-pane="0"] canvas[aria-label^="own-${name}"][aria-label*="Deep metric learning"][aria-label*="above the threshold"]`,
+  );
 
 const sum = (times) => times.reduce((a, b) => a + b, 0);
 const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1];
@@ -66,9 +75,15 @@ async function openPictures(page, url) {
   const places = await placesToClick(page, PICTURES);
   await page.reload(); // its scores are forgotten, its network is in the cache
   await analysed.waitFor();
-  const fileOf = (name) => ({ name: `own-${name}.jpg`, mimeType: 'image/jpeg', buffer: readFileSync(new URL(`${name}.jpg`, SAMPLES)) });
+  const fileOf = (name) => ({
+    name: `own-${name}.jpg`,
+    mimeType: 'image/jpeg',
+    buffer: readFileSync(new URL(`${name}.jpg`, SAMPLES)),
+  });
   await page.getByLabel('Pictures and scores').setInputFiles(PICTURES.map(fileOf));
-  const first = page.locator('[data-picture][data-state=ready]').filter({ hasText: `own-${PICTURES[0]}` });
+  const first = page
+    .locator('[data-picture][data-state=ready]')
+    .filter({ hasText: `own-${PICTURES[0]}` });
   await page.getByRole('button', { name: new RegExp(`^own-${PICTURES[0]}`) }).click();
   await first.waitFor();
   return places;
@@ -76,7 +91,10 @@ async function openPictures(page, url) {
 
 /** @returns rows of `{ name, milliseconds, target }`. */
 export async function measureLearning(browser, url) {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, serviceWorkers: 'block' });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    serviceWorkers: 'block',
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const places = await openPictures(page, url);
@@ -89,20 +107,45 @@ export async function measureLearning(browser, url) {
         : page.getByRole('button', { name: new RegExp(`^own-${place.name}`) });
     waits.shown.push(await timed(() => next.click(), openMapOf(page, place.name)));
     if (at === 0) await page.getByRole('button', { name: 'Annotate regions' }).click();
-    waits.annotated.push(await timed(() => clickPicture(page, place), panel.locator('[data-shot]').nth(at)));
+    waits.annotated.push(
+      await timed(() => clickPicture(page, place), panel.locator('[data-shot]').nth(at)),
+    );
   }
   await panel.getByLabel('Name', { exact: true }).fill('obstacle');
-  const learnt = (method) => panel.locator('[data-taught] summary').filter({ hasText: `obstacle${method}` });
-  const prototype = await timed(() => panel.getByRole('button', { name: 'Learn “obstacle”' }).click(), learnt('NPM'));
-  const head = await timed(() => panel.getByRole('button', { name: 'Learn again by PLM' }).click(), learnt('PLM'));
+  const learnt = (method) =>
+    panel.locator('[data-taught] summary').filter({ hasText: `obstacle${method}` });
+  const prototype = await timed(
+    () => panel.getByRole('button', { name: 'Learn “obstacle”' }).click(),
+    learnt('NPM'),
+  );
+  const head = await timed(
+    () => panel.getByRole('button', { name: 'Learn again by PLM' }).click(),
+    learnt('PLM'),
+  );
   await context.close();
   const before = sum(waits.shown) + sum(waits.annotated);
   return [
-    { name: 'next picture to its open map', milliseconds: median(waits.shown), target: TARGETS.shown },
-    { name: 'click to annotated region', milliseconds: median(waits.annotated), target: TARGETS.region },
+    {
+      name: 'next picture to its open map',
+      milliseconds: median(waits.shown),
+      target: TARGETS.shown,
+    },
+    {
+      name: 'click to annotated region',
+      milliseconds: median(waits.annotated),
+      target: TARGETS.region,
+    },
     { name: 'five shots to a prototype', milliseconds: prototype, target: TARGETS.prototype },
     { name: 'five shots to a trained head', milliseconds: head, target: TARGETS.head },
-    { name: 'the machine’s part of five shots to a class, NPM', milliseconds: before + prototype, target: TARGETS.loop },
-    { name: 'the machine’s part of five shots to a class, PLM', milliseconds: before + head, target: TARGETS.loop },
+    {
+      name: 'the machine’s part of five shots to a class, NPM',
+      milliseconds: before + prototype,
+      target: TARGETS.loop,
+    },
+    {
+      name: 'the machine’s part of five shots to a class, PLM',
+      milliseconds: before + head,
+      target: TARGETS.loop,
+    },
   ];
 }

@@ -1,5 +1,13 @@
 /** `npm run bench:memory -- [PICTURES]`: whether the memory of the tab stays flat over a long benchmark run. */
-import { appendFileSync, copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  appendFileSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CHROMIUM_PATH, QUIET_FLAGS } from '../scripts/chromium.mjs';
@@ -67,9 +75,16 @@ try {
   // A small network input shortens the run; pictures, scores, labels and histograms keep their size.
   await page.goto(`${server.resolvedUrls.local[0]}?size=160#benchmark`);
   await page.getByLabel('Benchmark folder').setInputFiles(folder, { timeout: 120_000 });
-  await page.locator('[data-folder]').filter({ hasText: 'pictures with a label' }).waitFor({ timeout: 120_000 });
-  for (const method of await page.getByRole('group', { name: 'Methods' }).getByRole('checkbox').all())
-    if (!METHODS.includes(await method.evaluate((box) => box.parentElement.textContent.trim()))) await method.uncheck();
+  await page
+    .locator('[data-folder]')
+    .filter({ hasText: 'pictures with a label' })
+    .waitFor({ timeout: 120_000 });
+  for (const method of await page
+    .getByRole('group', { name: 'Methods' })
+    .getByRole('checkbox')
+    .all())
+    if (!METHODS.includes(await method.evaluate((box) => box.parentElement.textContent.trim())))
+      await method.uncheck();
   const pid = await tabProcess(browser);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const results = page.locator('tr[data-method]').first();
@@ -103,7 +118,8 @@ function passesOf(list) {
   return passes;
 }
 
-const median = (part) => part.map(({ resident }) => resident).sort((a, b) => a - b)[part.length >> 1];
+const median = (part) =>
+  part.map(({ resident }) => resident).sort((a, b) => a - b)[part.length >> 1];
 
 /** From the second fifth of a pass, when its caches are filled, to the last. */
 function growthOf(pass) {
@@ -123,7 +139,9 @@ for (const [index, pass] of passes.entries()) {
   printTable(
     `Memory of the tab over ${PICTURES} pictures, pass ${index + 1} of ${passes.length}`,
     ['progress', 'MB'],
-    pass.filter((_, at) => at % every === 0 || at === pass.length - 1).map(({ at, resident }) => [at, resident.toFixed(0)]),
+    pass
+      .filter((_, at) => at % every === 0 || at === pass.length - 1)
+      .map(({ at, resident }) => [at, resident.toFixed(0)]),
   );
 }
 const peak = Math.max(...readings.map(({ resident }) => resident));

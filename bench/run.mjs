@@ -21,10 +21,15 @@ const { build, preview } = await import('vite');
 const { chromium } = await import('playwright');
 
 function makeScoreGraph(folder) {
-  const { status, stderr } = spawnSync('/usr/bin/python3', [join(ROOT, 'bench/make_score_graph.py'), join(folder, 'score-graph.onnx')], {
-    encoding: 'utf8',
-  });
-  if (status !== 0) console.error(`The ONNX graph of the scores was not made (python3-onnx?): ${stderr}`);
+  const { status, stderr } = spawnSync(
+    '/usr/bin/python3',
+    [join(ROOT, 'bench/make_score_graph.py'), join(folder, 'score-graph.onnx')],
+    {
+      encoding: 'utf8',
+    },
+  );
+  if (status !== 0)
+    console.error(`The ONNX graph of the scores was not made (python3-onnx?): ${stderr}`);
 }
 
 const launch = (args) => chromium.launch({ executablePath: CHROMIUM_PATH, args });
@@ -50,7 +55,11 @@ async function inBenchPage(flags, run) {
   }
 }
 
-const report = { date: new Date().toISOString(), processor: `${cpus()[0].model}, ${cpus().length} cores`, sizes: {} };
+const report = {
+  date: new Date().toISOString(),
+  processor: `${cpus()[0].model}, ${cpus().length} cores`,
+  sizes: {},
+};
 console.log(`${report.processor}; medians in milliseconds`);
 
 const browser = await launch(QUIET_FLAGS);
@@ -60,21 +69,34 @@ report.learning = await measureLearning(browser, appUrl);
 await browser.close();
 printTargets('The page, WebAssembly and CPU', report.app.rows);
 printTargets('A class from five pictures of 1280 x 720, WebAssembly and CPU', report.learning);
-printTable(`Loaded on the first visit: ${megabytes(report.app.files.total)}`, ['file', 'bytes'], report.app.files.list);
+printTable(
+  `Loaded on the first visit: ${megabytes(report.app.files.total)}`,
+  ['file', 'bytes'],
+  report.app.files.list,
+);
 
 for (const size of SIZES) {
   const name = `${size.width} x ${size.height}`;
-  const { rows, comparisons } = await inBenchPage(QUIET_FLAGS, (tab) => tab.evaluate((wanted) => window.bench.processor(wanted), size));
+  const { rows, comparisons } = await inBenchPage(QUIET_FLAGS, (tab) =>
+    tab.evaluate((wanted) => window.bench.processor(wanted), size),
+  );
   report.sizes[name] = { rows, comparisons };
   printRows(`Stages at ${name}, WebAssembly and CPU`, rows);
   printComparisons(`Alternatives at ${name}, same data, same results`, comparisons);
 }
 
-report.scoreToMask = await inBenchPage(QUIET_FLAGS, (tab) => tab.evaluate(() => window.bench.scoreToMask()));
+report.scoreToMask = await inBenchPage(QUIET_FLAGS, (tab) =>
+  tab.evaluate(() => window.bench.scoreToMask()),
+);
 printTargets('S2M at 1280 x 720, WebAssembly and CPU', report.scoreToMask);
 
-report.softwareGpu = await inBenchPage(SOFTWARE_GPU_FLAGS, (tab) => tab.evaluate(() => window.bench.softwareGpu()));
-printRows('WebGPU on a software adapter, 160 x 96 (the cost of a test, not of a graphics card)', report.softwareGpu);
+report.softwareGpu = await inBenchPage(SOFTWARE_GPU_FLAGS, (tab) =>
+  tab.evaluate(() => window.bench.softwareGpu()),
+);
+printRows(
+  'WebGPU on a software adapter, 160 x 96 (the cost of a test, not of a graphics card)',
+  report.softwareGpu,
+);
 
 rmSync(join(ROOT, 'bench/results'), { recursive: true, force: true });
 mkdirSync(join(ROOT, 'bench/results'), { recursive: true });

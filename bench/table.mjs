@@ -8,7 +8,9 @@ export function printTable(title, columns, rows) {
   for (const [at, line] of lines.entries()) {
     console.log(
       line
-        .map((cell, column) => (column === 1 ? cell.padStart(widths[column]) : cell.padEnd(widths[column])))
+        .map((cell, column) =>
+          column === 1 ? cell.padStart(widths[column]) : cell.padEnd(widths[column]),
+        )
         .join('  ')
         .trimEnd(),
     );
@@ -41,5 +43,9 @@ export function printComparisons(title, comparisons) {
     `${(other.milliseconds / ours.milliseconds).toFixed(1)} x`,
     ours.name,
   ];
-  printTable(title, ['alternative', 'ms', 'ours, ms', 'ratio', 'our stage'], comparisons.map(cells));
+  printTable(
+    title,
+    ['alternative', 'ms', 'ours, ms', 'ratio', 'our stage'],
+    comparisons.map(cells),
+  );
 }

@@ -9,6 +9,11 @@ export default defineConfig({
   base: './',
   publicDir: path('../public'),
   resolve: { alias: { '#src': path('../src') } },
-  build: { outDir: path('../.cache/bench/page'), emptyOutDir: true, target: 'esnext', chunkSizeWarningLimit: 20_000 },
+  build: {
+    outDir: path('../.cache/bench/page'),
+    emptyOutDir: true,
+    target: 'esnext',
+    chunkSizeWarningLimit: 20_000,
+  },
   preview: { host: '127.0.0.1' },
 });

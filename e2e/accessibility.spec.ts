@@ -9,12 +9,16 @@ import { drag, openPrompts, tool, waitForMasks } from './support/prompts';
 
 /** Rule and place of everything that axe finds. */
 async function violations(page: Page): Promise<string[]> {
-  const { violations: found } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']).analyze();
+  const { violations: found } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+    .analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the ${scheme} page, in four panes and in the help`, async ({ page }) => {
+  test(`axe finds nothing on the ${scheme} page, in four panes and in the help`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await openAnalysed(page);
     expect(await violations(page)).toEqual([]);
@@ -28,7 +32,9 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the ${scheme} panel and dialogs about ground truth`, async ({ page }) => {
+  test(`axe finds nothing in the ${scheme} panel and dialogs about ground truth`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await openAnalysed(page);
     const panel = page.getByRole('region', { name: 'Ground truth' });
@@ -38,7 +44,11 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await violations(page)).toEqual([]);
 
     const mask = (name: string) => squareLabel(name, { normal: 0, anomaly: 255, ignored: 0 });
-    await openFiles(page, [named('a.jpg'), named('a.webp', 'good/plain.webp', 'image/webp'), mask('a_mask.png')]);
+    await openFiles(page, [
+      named('a.jpg'),
+      named('a.webp', 'good/plain.webp', 'image/webp'),
+      mask('a_mask.png'),
+    ]);
     await expect(page.getByRole('dialog')).toContainText('Which label');
     expect(await violations(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('combobox').selectOption({ label: 'a.jpg' });
@@ -78,7 +88,9 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing among ${scheme} prompts, with a tool out and without`, async ({ page }) => {
+  test(`axe finds nothing among ${scheme} prompts, with a tool out and without`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await openPrompts(page);
     expect(await violations(page)).toEqual([]);
@@ -92,7 +104,9 @@ for (const scheme of ['light', 'dark'] as const) {
 }
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the ${scheme} Learn panel, with a class and its metric space`, async ({ page }) => {
+  test(`axe finds nothing in the ${scheme} Learn panel, with a class and its metric space`, async ({
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme: scheme });
     await openMap(page);
     await annotationTool(page, 'Brush').click();
@@ -136,7 +150,9 @@ test('axe finds nothing on the benchmark page', async ({ page }) => {
 
 test('the result is read out', async ({ page }) => {
   await openAnalysed(page);
-  await expect(page.locator('p[role=status]')).toHaveText(/^\d+ regions? the network does not know, .* of the picture$/);
+  await expect(page.locator('p[role=status]')).toHaveText(
+    /^\d+ regions? the network does not know, .* of the picture$/,
+  );
 });
 
 test('everything in the top bar is reached by Tab, with a visible focus', async ({ page }) => {
@@ -146,7 +162,9 @@ test('everything in the top bar is reached by Tab, with a visible focus', async 
     await page.keyboard.press('Tab');
     const focused = page.locator(':focus');
     names.push((await focused.getAttribute('aria-label')) ?? '');
-    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe('none');
+    expect(await focused.evaluate((element) => getComputedStyle(element).outlineStyle)).not.toBe(
+      'none',
+    );
   }
   expect(names).toEqual(
     expect.arrayContaining([

@@ -11,7 +11,9 @@ const SQUARE: [number, number][] = [
   [200, 500],
 ];
 
-test('brush, eraser and polygon draw on the picture, each stroke one step to undo', async ({ page }) => {
+test('brush, eraser and polygon draw on the picture, each stroke one step to undo', async ({
+  page,
+}) => {
   await openLearning(page);
   await expect(annotated(page)).toHaveCount(0);
   await tool(page, 'Brush').click();
@@ -41,7 +43,10 @@ test('brush, eraser and polygon draw on the picture, each stroke one step to und
   await expect(tool(page, 'Polygons')).toHaveAttribute('aria-pressed', 'true');
   await page.keyboard.press('Escape');
   await expect(tool(page, 'Move the picture')).toHaveAttribute('aria-pressed', 'true');
-  await expect(page.getByRole('button', { name: 'Fit', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Fit', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
 });
 
 test('a region is annotated by click, and all by keys from the table', async ({ page }) => {
@@ -65,7 +70,10 @@ test('a region is annotated by click, and all by keys from the table', async ({ 
   const box = await page.locator('[data-canvas-box]').first().boundingBox();
   if (!box) throw new Error('There is no pane.');
   for (let step = 0; step < 25 && (await annotated(page).count()) === 0; step++) {
-    await page.mouse.click(box.x + box.width * (0.3 + 0.1 * (step % 5)), box.y + box.height * (0.3 + 0.1 * Math.floor(step / 5)));
+    await page.mouse.click(
+      box.x + box.width * (0.3 + 0.1 * (step % 5)),
+      box.y + box.height * (0.3 + 0.1 * Math.floor(step / 5)),
+    );
     await expect(page.locator('.annotation[data-asking=false]')).toBeVisible();
   }
   expect(await annotatedPixels(page)).toBe(area);
@@ -82,7 +90,9 @@ test('an object in a box, by S2M', async ({ page }) => {
   await expect(page.locator('.annotation rect')).toHaveCount(0);
 });
 
-test('what is annotated lies on the picture at every zoom, and comes back with the page', async ({ page }) => {
+test('what is annotated lies on the picture at every zoom, and comes back with the page', async ({
+  page,
+}) => {
   await openLearning(page);
   await tool(page, 'Polygons').click();
   for (const corner of SQUARE) await click(page, corner);
@@ -102,8 +112,10 @@ test('two fingers zoom and draw nothing; one finger draws', async ({ page }) => 
   await openLearning(page);
   await tool(page, 'Brush').click();
   const touch = await page.context().newCDPSession(page);
-  const send = (type: 'touchStart' | 'touchMove' | 'touchEnd', ...touchPoints: { x: number; y: number; id: number }[]) =>
-    touch.send('Input.dispatchTouchEvent', { type, touchPoints });
+  const send = (
+    type: 'touchStart' | 'touchMove' | 'touchEnd',
+    ...touchPoints: { x: number; y: number; id: number }[]
+  ) => touch.send('Input.dispatchTouchEvent', { type, touchPoints });
   const before = await page.locator('.annotation > g').getAttribute('transform');
   await send('touchStart', { x: 500, y: 400, id: 1 });
   await send('touchMove', { x: 520, y: 400, id: 1 });

@@ -30,7 +30,9 @@ test('every format of the list is analysed at its own size', async ({ page }) =>
   await openAnalysed(page);
   for (const { name, width, height } of ACCEPTED) {
     await test.step(name, async () => {
-      const result = await analyze(page, dataUrl(fixture(`good/${name}`)), { methods: ['max-logit'] });
+      const result = await analyze(page, dataUrl(fixture(`good/${name}`)), {
+        methods: ['max-logit'],
+      });
       expect({ width: result.width, height: result.height }).toEqual({ width, height });
       const { range } = result.methods['max-logit'];
       expect(Number.isFinite(range.min) && range.max >= range.min).toBe(true);
@@ -38,7 +40,9 @@ test('every format of the list is analysed at its own size', async ({ page }) =>
   }
 });
 
-test('what cannot be a picture is refused with a code and a reason, and the engine goes on', async ({ page }) => {
+test('what cannot be a picture is refused with a code and a reason, and the engine goes on', async ({
+  page,
+}) => {
   await openAnalysed(page);
   for (const { name, code, says } of REFUSED) {
     await test.step(name, async () => {
@@ -55,14 +59,19 @@ test('a refused file says why on the page, and the sample can be shown again', a
   await openAnalysed(page);
   await openFiles(page, [named('drawing.svg', 'bad/drawing.svg')]);
   await expect(thumbnails(page)).toHaveCount(2);
-  await expect(stage(page).getByRole('alert')).toContainText('drawing.svg: SVG drawings are not photos');
+  await expect(stage(page).getByRole('alert')).toContainText(
+    'drawing.svg: SVG drawings are not photos',
+  );
   await thumbnail(page, 0).getByRole('button').first().click();
   await expect(stage(page).getByRole('alert')).toHaveCount(0);
 });
 
 test('a turned and a transparent picture open on the page', async ({ page }) => {
   await openAnalysed(page);
-  await openFiles(page, [named('turned.jpg', 'good/exif-6.jpg'), named('cut-out.png', 'good/alpha.png')]);
+  await openFiles(page, [
+    named('turned.jpg', 'good/exif-6.jpg'),
+    named('cut-out.png', 'good/alpha.png'),
+  ]);
   await expect(thumbnails(page)).toHaveCount(3);
   await expect(thumbnail(page, 1)).toHaveAttribute('data-state', 'ready');
   await thumbnail(page, 2).getByRole('button').first().click();

@@ -31,7 +31,8 @@ test.beforeAll(() => {
 function repeatSet(set: string): void {
   makeSet(set);
   for (const part of ['images', 'labels'])
-    for (let copy = 0; copy < COPIES; copy++) copyFileSync(join(set, part, 'a.png'), join(set, part, `copy-${copy}.png`));
+    for (let copy = 0; copy < COPIES; copy++)
+      copyFileSync(join(set, part, 'a.png'), join(set, part, `copy-${copy}.png`));
 }
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -44,7 +45,10 @@ async function openBenchmark(page: Page, set: string, pictures = 4): Promise<voi
 
 async function chooseFew(page: Page): Promise<void> {
   for (const box of await page.getByRole('group', { name: 'Methods' }).getByRole('checkbox').all())
-    if (!FEW.includes(await box.evaluate((input) => input.parentElement?.textContent?.trim() ?? ''))) await box.uncheck();
+    if (
+      !FEW.includes(await box.evaluate((input) => input.parentElement?.textContent?.trim() ?? ''))
+    )
+      await box.uncheck();
 }
 
 const run = (page: Page) => page.getByRole('button', { name: 'Run', exact: true });
@@ -52,16 +56,30 @@ const rows = (page: Page) => page.locator('tr[data-method]');
 
 async function exported(page: Page, title: RegExp): Promise<string> {
   await page.getByRole('button', { name: 'Export results' }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: title }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: title }).click(),
+  ]);
   return readFileSync(await download.path(), 'utf8');
 }
 
-test('page and command give the same numbers, and the results lead to the pictures', async ({ page }) => {
+test('page and command give the same numbers, and the results lead to the pictures', async ({
+  page,
+}) => {
   await openBenchmark(page, 'set');
   await run(page).click();
   await expect(rows(page)).toHaveCount(METHODS.length, { timeout: 120_000 });
 
-  const command = await evaluate(['--images', at('set/images'), '--labels', at('set/labels'), '--long-side', '160', '--out', at('out')]);
+  const command = await evaluate([
+    '--images',
+    at('set/images'),
+    '--labels',
+    at('set/labels'),
+    '--long-side',
+    '160',
+    '--out',
+    at('out'),
+  ]);
   expect(command.code).toBe(0);
   const report = JSON.parse(await exported(page, /^Report/)) as Report;
   expect(withoutTimes(report)).toEqual(withoutTimes(readReport(at('out'))));
@@ -71,20 +89,29 @@ test('page and command give the same numbers, and the results lead to the pictur
   await page.getByRole('button', { name: 'Mean over images' }).click();
   const ofImages = report.methods.entropy.perImage.flatMap((image) => image.AP ?? []);
   await expect(AP).toHaveText((ofImages.reduce((a, b) => a + b) / ofImages.length).toFixed(2));
-  expect(await exported(page, /^Table/)).toMatch(/^method,definition,prior,AP,.*\r\nmsp,per-image,/);
+  expect(await exported(page, /^Table/)).toMatch(
+    /^method,definition,prior,AP,.*\r\nmsp,per-image,/,
+  );
   expect(await exported(page, /^Curves/)).toMatch(/^<svg xmlns[^>]*>/);
 
   const worst = page.getByRole('region', { name: 'Worst pictures' });
   await expect(worst).toContainText('1 left out');
   await worst.getByRole('combobox').selectOption({ label: 'Free energy' });
   const first = worst.locator('tr[data-stem]').first();
-  const [name, worstAP] = [await first.getByRole('button').innerText(), await first.getByRole('cell').first().innerText()];
+  const [name, worstAP] = [
+    await first.getByRole('button').innerText(),
+    await first.getByRole('cell').first().innerText(),
+  ];
   await first.getByRole('button').click();
   await expect(page.locator('.app')).toHaveAttribute('data-page', 'pictures');
-  await expect(page.locator('[data-picture][data-state="ready"]').filter({ hasText: `${name}.png` })).toHaveCount(1);
+  await expect(
+    page.locator('[data-picture][data-state="ready"]').filter({ hasText: `${name}.png` }),
+  ).toHaveCount(1);
   await expect(page.getByLabel('Method of pane 1')).toHaveValue('energy');
   await expect(page.locator('.ground-truth__file')).toHaveText(`${name}.png`);
-  await expect(page.locator('[data-measured="energy"][data-active=true] [data-metric="AP"]')).toHaveText(worstAP);
+  await expect(
+    page.locator('[data-measured="energy"][data-active=true] [data-metric="AP"]'),
+  ).toHaveText(worstAP);
 
   await page.getByRole('button', { name: 'Back to the results' }).click();
   await expect(rows(page)).toHaveCount(METHODS.length);
@@ -99,7 +126,9 @@ test('page and command give the same numbers, and the results lead to the pictur
   await expect(page.locator('.app')).toHaveAttribute('data-page', 'pictures');
 });
 
-test('labels of classes give mIoU, the worst pictures by it, and say what is not measured', async ({ page }) => {
+test('labels of classes give mIoU, the worst pictures by it, and say what is not measured', async ({
+  page,
+}) => {
   await openBenchmark(page, 'classes');
   await expect(page.getByLabel('Labels hold')).toHaveValue('classes');
   await run(page).click();
@@ -109,21 +138,35 @@ test('labels of classes give mIoU, the worst pictures by it, and say what is not
   await expect(rows(page)).toHaveCount(0);
   await expect(results.getByRole('rowheader', { name: 'sky' }).first()).toBeVisible();
 
-  const args = ['--images', at('classes/images'), '--labels', at('classes/labels'), '--long-side', '160', '--closed-set'];
+  const args = [
+    '--images',
+    at('classes/images'),
+    '--labels',
+    at('classes/labels'),
+    '--long-side',
+    '160',
+    '--closed-set',
+  ];
   expect((await evaluate([...args, '--out', at('classes-out')])).code).toBe(0);
   const { closedSet } = readReport(at('classes-out'));
-  await expect(results.locator('[data-number="mIoU"]')).toHaveText(`${closedSet?.mIoU?.toFixed(2)} %`);
+  await expect(results.locator('[data-number="mIoU"]')).toHaveText(
+    `${closedSet?.mIoU?.toFixed(2)} %`,
+  );
   expect((JSON.parse(await exported(page, /^Report/)) as Report).closedSet).toEqual(closedSet);
 
   const first = page.locator('tr[data-stem]').first();
   const lowest = closedSet?.perImage.toSorted((a, b) => (a.mIoU ?? 0) - (b.mIoU ?? 0))[0];
   await expect(first).toContainText(`${lowest?.stem}${lowest?.mIoU?.toFixed(2)}`);
   await first.getByRole('button').click();
-  await expect(page.locator('.ground-truth [data-number="mIoU"]')).toHaveText(`${lowest?.mIoU?.toFixed(2)} %`);
+  await expect(page.locator('.ground-truth [data-number="mIoU"]')).toHaveText(
+    `${lowest?.mIoU?.toFixed(2)} %`,
+  );
   await expect(page.getByLabel('Layer of pane 1')).toHaveValue('classes');
 });
 
-test('the table has short names, which tell the full ones, and fits its place', async ({ page }) => {
+test('the table has short names, which tell the full ones, and fits its place', async ({
+  page,
+}) => {
   await openBenchmark(page, 'set');
   await page.getByLabel('Size filter').selectOption({ label: 'Obstacle track: 50 and 10 px' });
   await run(page).click();
@@ -131,14 +174,21 @@ test('the table has short names, which tell the full ones, and fits its place', 
   const name = page.locator('tr[data-method="msp"]').getByRole('rowheader');
   await expect(name).toHaveAccessibleName('Maximum softmax probability');
   await expect(name.getByText('MSP', { exact: true })).toBeVisible();
-  const overflow = () => page.locator('.results__scroll').evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
+  const overflow = () =>
+    page
+      .locator('.results__scroll')
+      .evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth);
   expect(await overflow()).toBe(0);
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
   await name.scrollIntoViewIfNeeded();
   await page.locator('.results__scroll').evaluate((scroll) => scroll.scrollBy(999, 0));
   await expect(name).toBeInViewport(); // beside the last numbers
-  expect(await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa']).analyze()).toMatchObject({
+  expect(
+    await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
+      .analyze(),
+  ).toMatchObject({
     violations: [],
   });
 });
@@ -148,11 +198,15 @@ test('a broken picture is named and the others are counted', async ({ page }) =>
   await chooseFew(page);
   await run(page).click();
   await expect(rows(page)).toHaveCount(FEW.length, { timeout: 120_000 });
-  await expect(page.getByRole('list', { name: 'Pictures that failed' }).getByRole('listitem')).toHaveText([/^b\.png /]);
+  await expect(
+    page.getByRole('list', { name: 'Pictures that failed' }).getByRole('listitem'),
+  ).toHaveText([/^b\.png /]);
   await expect(page.locator('.results__head')).toContainText('3 pictures');
 });
 
-test('paused, reloaded and given the same folder, a run goes on where it stopped', async ({ page }) => {
+test('paused, reloaded and given the same folder, a run goes on where it stopped', async ({
+  page,
+}) => {
   await openBenchmark(page, 'long', COPIES + 4);
   await chooseFew(page);
   await run(page).click();
@@ -162,7 +216,9 @@ test('paused, reloaded and given the same folder, a run goes on where it stopped
   await expect(page.locator('[data-run="paused"]')).toBeVisible();
 
   await page.reload();
-  await expect(page.locator('.run')).toContainText(/An unfinished run is stored: [1-9]\d? of 40 pictures/);
+  await expect(page.locator('.run')).toContainText(
+    /An unfinished run is stored: [1-9]\d? of 40 pictures/,
+  );
   await page.getByLabel('Benchmark folder').setInputFiles(at('other'));
   await run(page).click();
   await expect(page.getByRole('alert')).toContainText('has changed since');

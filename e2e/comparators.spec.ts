@@ -11,10 +11,13 @@ const settled = (page: Page) => expect(summary(page)).toContainText(/of the pict
 /** The raw score of the first pane as its export holds it. */
 async function shownScore(page: Page): Promise<Float32Array> {
   await settled(page);
-  return decodeNpy(new Uint8Array((await exportFile(page, 'Score, raw')).bytes)).data as Float32Array;
+  return decodeNpy(new Uint8Array((await exportFile(page, 'Score, raw')).bytes))
+    .data as Float32Array;
 }
 
-test('each comparator gives a finite map that varies, the same for page and script', async ({ page }) => {
+test('each comparator gives a finite map that varies, the same for page and script', async ({
+  page,
+}) => {
   await openAnalysed(page);
   for (const id of IDS) {
     const { data } = await scoreMap(page, FIRST_SAMPLE, id);
@@ -45,10 +48,15 @@ test('temperature 1 makes ODIN the maximum softmax probability', async ({ page }
   expect([...(await shownScore(page))]).not.toEqual([...msp.data]);
   await page.getByRole('spinbutton', { name: 'Temperature' }).fill('1');
   await expect(page).toHaveURL(/temperature/);
-  await expect.poll(async () => [...(await shownScore(page))].every((value, i) => value === msp.data[i])).toBe(true);
+  await expect
+    .poll(async () => [...(await shownScore(page))].every((value, i) => value === msp.data[i]))
+    .toBe(true);
 });
 
-test('Monte Carlo dropout repeats exactly, and a link carries its statistic and seed', async ({ page, context }) => {
+test('Monte Carlo dropout repeats exactly, and a link carries its statistic and seed', async ({
+  page,
+  context,
+}) => {
   await openAnalysed(page);
   await pane(page).selectOption('mc-dropout');
   const first = await shownScore(page);
@@ -62,8 +70,13 @@ test('Monte Carlo dropout repeats exactly, and a link carries its statistic and 
   await expect(second.getByLabel('Statistic')).toHaveValue('1');
   const predictive = await shownScore(second);
   expect(predictive.reduce((a, b) => a + b)).toBeGreaterThan(first.reduce((a, b) => a + b));
-  const record = JSON.parse((await exportFile(second, 'Components with settings')).bytes.toString());
-  expect(record.settings).toMatchObject({ methodId: 'mc-dropout', parameters: { statistic: 1, passes: 16, dropRate: 0.2, seed: 7 } });
+  const record = JSON.parse(
+    (await exportFile(second, 'Components with settings')).bytes.toString(),
+  );
+  expect(record.settings).toMatchObject({
+    methodId: 'mc-dropout',
+    parameters: { statistic: 1, passes: 16, dropRate: 0.2, seed: 7 },
+  });
 });
 
 test('many passes can be cancelled; the other methods stay', async ({ page }) => {
@@ -85,7 +98,10 @@ test('the probe and the classes follow a comparator', async ({ page }) => {
   await openAnalysed(page);
   await pane(page).selectOption('mahalanobis');
   await settled(page);
-  const { methods } = await analyze(page, FIRST_SAMPLE, { methods: ['mahalanobis'], threshold: 100 });
+  const { methods } = await analyze(page, FIRST_SAMPLE, {
+    methods: ['mahalanobis'],
+    threshold: 100,
+  });
   await thresholdValue(page).fill('100');
   await thresholdValue(page).press('Enter');
   await expect(summary(page)).toContainText(`${methods.mahalanobis.components.length} region`);

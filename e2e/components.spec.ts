@@ -4,7 +4,9 @@ import { analyze, FIRST_SAMPLE, shownMethod } from './support/scripting';
 
 const rows = (page: Page) => page.locator('tr[data-component]');
 
-test('the table lists the components, largest first, as the scripting interface gives them', async ({ page }) => {
+test('the table lists the components, largest first, as the scripting interface gives them', async ({
+  page,
+}) => {
   await openAnalysed(page);
   const { id } = await shownMethod(page);
   const { components } = (await analyze(page, FIRST_SAMPLE, { methods: [id] })).methods[id];
@@ -20,14 +22,18 @@ test('the table lists the components, largest first, as the scripting interface 
 test('a smallest area leaves small components out and the share as it is', async ({ page }) => {
   await openAnalysed(page);
   const above = await pixelsAbove(page);
-  const areas = (await rows(page).locator('td:nth-child(2)').allInnerTexts()).map((text) => Number(text.replace(/\D/g, '')));
+  const areas = (await rows(page).locator('td:nth-child(2)').allInnerTexts()).map((text) =>
+    Number(text.replace(/\D/g, '')),
+  );
   const smallest = areas[0];
   await page.getByLabel('Smallest area, px').fill(String(smallest));
   await expect(rows(page)).toHaveCount(areas.filter((area) => area >= smallest).length);
   expect(await pixelsAbove(page)).toBe(above);
 });
 
-test('a component is zoomed to from the keyboard, and 0 fits the picture again', async ({ page }) => {
+test('a component is zoomed to from the keyboard, and 0 fits the picture again', async ({
+  page,
+}) => {
   await openAnalysed(page);
   const fit = page.getByRole('button', { name: 'Fit', exact: true });
   await expect(fit).toHaveAttribute('aria-pressed', 'true');

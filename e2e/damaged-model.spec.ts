@@ -24,11 +24,15 @@ const DAMAGES = {
 const alert = (page: Page) => stage(page).getByRole('alert');
 
 for (const [name, answer] of Object.entries(DAMAGES)) {
-  test(`a network with ${name} is refused, not kept, and fetched again on demand`, async ({ page }) => {
+  test(`a network with ${name} is refused, not kept, and fetched again on demand`, async ({
+    page,
+  }) => {
     await page.route('**/*.onnx', (route) => route.fulfill(answer));
     await openPage(page);
     await expect(alert(page)).toContainText(/max-entropy\.onnx/);
-    expect(await rejectionOf(page, FIRST_SAMPLE)).toMatchObject({ code: expect.stringMatching(/^model-(damaged|download)$/) });
+    expect(await rejectionOf(page, FIRST_SAMPLE)).toMatchObject({
+      code: expect.stringMatching(/^model-(damaged|download)$/),
+    });
 
     await page.unroute('**/*.onnx');
     await alert(page).getByRole('button', { name: 'Try again' }).click();
@@ -43,7 +47,8 @@ test('numbers that differ from the stored PyTorch outputs raise the alarm', asyn
   fixture.outputs.logits.base64 = bytes.toString('base64');
   const body = JSON.stringify(fixture);
   const manifest = JSON.parse(readFileSync(new URL('manifest.json', MODELS), 'utf8'));
-  manifest.models.find(({ id }: { id: string }) => id === 'max-entropy').selfCheck.sha256 = createHash('sha256').update(body).digest('hex');
+  manifest.models.find(({ id }: { id: string }) => id === 'max-entropy').selfCheck.sha256 =
+    createHash('sha256').update(body).digest('hex');
   await page.route('**/models/manifest.json', (route) => route.fulfill({ json: manifest }));
   await page.route('**/fixtures/max-entropy.json', (route) => route.fulfill({ body }));
   await openPage(page);

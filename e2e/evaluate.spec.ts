@@ -16,7 +16,16 @@ const PROGRESS = /^image (\d)\/\d {2}(\w)/gm;
 let folder: string;
 let stems: string[];
 const at = (...names: string[]) => join(folder, ...names);
-const set = () => ['--images', at('set/images'), '--labels', at('set/labels'), '--long-side', '160', '--min-predicted', '4'];
+const set = () => [
+  '--images',
+  at('set/images'),
+  '--labels',
+  at('set/labels'),
+  '--long-side',
+  '160',
+  '--min-predicted',
+  '4',
+];
 const finished = (stderr: string) => [...stderr.matchAll(PROGRESS)].map(([, , stem]) => stem);
 
 test.describe.configure({ mode: 'serial', timeout: 300_000 }); // each test starts the command several times
@@ -29,22 +38,43 @@ test.beforeAll(() => {
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a whole set: report, table, and scores that give the same metrics elsewhere', async () => {
-  const { code, stdout, stderr } = await evaluate([...set(), '--save-scores', '--out', at('whole')]);
+  const { code, stdout, stderr } = await evaluate([
+    ...set(),
+    '--save-scores',
+    '--out',
+    at('whole'),
+  ]);
   expect(stderr).toContain('image 4/4');
   expect(code).toBe(0);
-  expect(stdout).toMatch(/^method +AP +prior +AUROC +FPR95 +best F1 +threshold +sIoU +PPV +F1 +ms\/image$/m);
+  expect(stdout).toMatch(
+    /^method +AP +prior +AUROC +FPR95 +best F1 +threshold +sIoU +PPV +F1 +ms\/image$/m,
+  );
   const report = readReport(at('whole'));
   v.parse(reportSchema, report);
   expect(Object.keys(report.methods)).toEqual(METHODS);
   expect(report).toMatchObject({ images: 4, longSide: 160, errors: [] });
-  const networks = ['base-road', 'dmlnet', 'mask-decoder', 'mask-encoder', 'max-entropy', 'prompt-generator', 'rpl'];
+  const networks = [
+    'base-road',
+    'dmlnet',
+    'mask-decoder',
+    'mask-encoder',
+    'max-entropy',
+    'prompt-generator',
+    'rpl',
+  ];
   expect(report.models).toEqual(Object.fromEntries(networks.map((id) => [id, SHA256])));
   expect(report.methods.rpl).toMatchObject({ parameters: { gamma: 1 }, blur: true });
   expect(readdirSync(at('whole')).sort()).toEqual(['report.json', 'scores']);
 
   for (const id of METHODS) {
     const { pixel, component, perImage } = report.methods[id];
-    const { scores, labels } = savedPixels(at('whole'), at('set'), id, stems, (bytes) => decode(bytes).data as Uint8Array);
+    const { scores, labels } = savedPixels(
+      at('whole'),
+      at('set'),
+      id,
+      stems,
+      (bytes) => decode(bytes).data as Uint8Array,
+    );
     const exact = exactMetrics(scores, labels);
     // The targets are in per cent.
     expect.soft(pixel.AP, id).toBeCloseTo(100 * exact.AP, 3);
@@ -53,7 +83,9 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
     expect.soft(pixel.FPR95, id).toBeCloseTo(100 * exact.FPR95, 3);
     expect.soft(pixel.bestF1, id).toBeCloseTo(100 * exact.bestF1, 3);
     expect(component?.sIoU).toBeGreaterThanOrEqual(0);
-    expect(perImage.map(({ stem, AP }) => [stem, AP === null])).toEqual(stems.map((stem) => [stem, stem === 'd']));
+    expect(perImage.map(({ stem, AP }) => [stem, AP === null])).toEqual(
+      stems.map((stem) => [stem, stem === 'd']),
+    );
   }
 });
 
@@ -67,18 +99,32 @@ test('two shards merged equal one run', async () => {
     code: 1,
     stderr: expect.stringContaining('missing: 2'),
   });
-  const merge = ['--merge', '--min-predicted', '4', '--out', at('merged'), at('shard-1'), at('shard-2')];
+  const merge = [
+    '--merge',
+    '--min-predicted',
+    '4',
+    '--out',
+    at('merged'),
+    at('shard-1'),
+    at('shard-2'),
+  ];
   expect(await evaluate(merge)).toMatchObject({ code: 0 });
   expect(withoutTimes(readReport(at('merged')))).toEqual(withoutTimes(readReport(at('whole'))));
 });
 
 test('a run killed after its first image goes on where it stopped', async () => {
   const args = [...set(), '--out', at('killed')];
-  const killed = await evaluate(args, (child, stderr) => finished(stderr).length > 0 && child.kill('SIGKILL'));
+  const killed = await evaluate(
+    args,
+    (child, stderr) => finished(stderr).length > 0 && child.kill('SIGKILL'),
+  );
   expect(killed.code).toBeNull();
   expect(existsSync(at('killed/report.json'))).toBe(false);
   const refused = await evaluate([...args, '--methods', 'msp']);
-  expect(refused).toMatchObject({ code: 1, stderr: expect.stringContaining('other settings (settings') });
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('other settings (settings'),
+  });
   const resumed = await evaluate(args);
   expect(resumed.code).toBe(0);
   expect(finished(resumed.stderr)[0]).not.toBe('a');
@@ -88,14 +134,27 @@ test('a run killed after its first image goes on where it stopped', async () => 
 
 test('a broken file is named, the others are evaluated, and the command fails', async () => {
   writeFileSync(at('set/images/b.png'), 'not a picture');
-  const { code, stderr } = await evaluate([...set(), '--methods', 'msp,energy', '--out', at('broken')]);
+  const { code, stderr } = await evaluate([
+    ...set(),
+    '--methods',
+    'msp,energy',
+    '--out',
+    at('broken'),
+  ]);
   expect(code).toBe(1);
   expect(stderr).toContain('b.png');
   const { images, errors, methods } = readReport(at('broken'));
-  expect([images, errors.map(({ file }) => file), Object.keys(methods)]).toEqual([3, ['b.png'], ['msp', 'energy']]);
+  expect([images, errors.map(({ file }) => file), Object.keys(methods)]).toEqual([
+    3,
+    ['b.png'],
+    ['msp', 'energy'],
+  ]);
 });
 
 test('mistakes on the command line are told before anything starts', async () => {
-  expect(await evaluate([...set()])).toMatchObject({ code: 2, stderr: expect.stringContaining('--out DIR is missing') });
+  expect(await evaluate([...set()])).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--out DIR is missing'),
+  });
   expect(await evaluate([...set(), '--shard', '3/2', '--out', at('x')])).toMatchObject({ code: 2 });
 });

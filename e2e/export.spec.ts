@@ -13,7 +13,8 @@ test('the exported .npy is the score, bit for bit', async ({ page }) => {
   const exported = decodeNpy(new Uint8Array(bytes));
   const score = await scoreMap(page, FIRST_SAMPLE, id);
   expect(exported.shape).toEqual([score.height, score.width]);
-  const bits = ({ data }: { data: Float32Array }) => Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+  const bits = ({ data }: { data: Float32Array }) =>
+    Buffer.from(data.buffer, data.byteOffset, data.byteLength);
   expect(bits(exported).equals(bits(score))).toBe(true);
 });
 
@@ -38,7 +39,11 @@ test('the table is exported as CSV with a row per component', async ({ page }) =
   const text = (await exportFile(page, 'Components CSV')).bytes.toString('utf8');
   const [head, ...rows] = text.trim().split('\r\n');
   expect(head).toMatch(/^picture,id,area,x,y,width,height,/);
-  const counted = await page.getByRole('region', { name: 'Components' }).getByRole('heading').locator('span').innerText();
+  const counted = await page
+    .getByRole('region', { name: 'Components' })
+    .getByRole('heading')
+    .locator('span')
+    .innerText();
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.length).toBe(Number(counted.replace(/\D/g, '')));
 });

@@ -7,9 +7,17 @@ import { settledScreenshot } from './support/pixels';
 async function openDrawing(page: Page, hash: string): Promise<void> {
   await page.route('**/samples.json', (route) => route.fulfill({ json: [] }));
   await openPage(page, undefined, hash);
-  await openFiles(page, [{ name: 'drawing.png', mimeType: 'image/png', buffer: fixture('good/drawing.png') }]);
+  await openFiles(page, [
+    { name: 'drawing.png', mimeType: 'image/png', buffer: fixture('good/drawing.png') },
+  ]);
   await expect(thumbnail(page, 0)).toHaveAttribute('data-state', 'ready');
-  await openFiles(page, [{ name: 'drawing.npy', mimeType: 'application/octet-stream', buffer: fixture('good/drawing.npy') }]);
+  await openFiles(page, [
+    {
+      name: 'drawing.npy',
+      mimeType: 'application/octet-stream',
+      buffer: fixture('good/drawing.npy'),
+    },
+  ]);
   await expect(page.locator('[data-method^=imported][data-active=true]')).toHaveCount(1);
   await page.getByLabel('Threshold value').fill('0.25');
   await page.getByLabel('Threshold value').press('Enter');
@@ -28,6 +36,9 @@ for (const [layer, hash] of [
     await openDrawing(page, hash);
     await page.getByLabel('Layer of pane 1').selectOption(layer);
     await settledScreenshot(page);
-    await expect(canvas(page)).toHaveScreenshot(`${name}.png`, { maxDiffPixels: 20, threshold: 0.05 });
+    await expect(canvas(page)).toHaveScreenshot(`${name}.png`, {
+      maxDiffPixels: 20,
+      threshold: 0.05,
+    });
   });
 }

@@ -12,8 +12,13 @@ test('the page works under a path of its own', async ({ page }) => {
   await host.close();
 });
 
-test('the page works on a cross-origin isolated host, where onnxruntime could start threads', async ({ page }) => {
-  const host = await serveDist('/', { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' });
+test('the page works on a cross-origin isolated host, where onnxruntime could start threads', async ({
+  page,
+}) => {
+  const host = await serveDist('/', {
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+  });
   await page.goto(`${host.url}?${SMALL}`);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
   await waitForAnalysis(page);

@@ -17,12 +17,19 @@ function boxesOf(page: Page, selectors: string): Promise<Part[]> {
       .map((element) => {
         const { left, top, right, bottom } = element.getBoundingClientRect();
         const name = element.getAttribute('aria-label') ?? element.className;
-        return { name, left: Math.round(left), top: Math.round(top), right: Math.round(right), bottom: Math.round(bottom) };
+        return {
+          name,
+          left: Math.round(left),
+          top: Math.round(top),
+          right: Math.round(right),
+          bottom: Math.round(bottom),
+        };
       }),
   );
 }
 
-const overlap = (a: Part, b: Part): boolean => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+const overlap = (a: Part, b: Part): boolean =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Pairs that cover each other. */
 function collisions(parts: Part[]): string[] {
@@ -41,7 +48,14 @@ function unreachable(page: Page): Promise<string[]> {
       .filter((element) => {
         const { left, top, right, bottom } = element.getBoundingClientRect();
         const hit = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-        return left < 0 || top < 0 || right > innerWidth || bottom > innerHeight || !hit || !element.contains(hit);
+        return (
+          left < 0 ||
+          top < 0 ||
+          right > innerWidth ||
+          bottom > innerHeight ||
+          !hit ||
+          !element.contains(hit)
+        );
       })
       .map((element) => element.getAttribute('aria-label') ?? element.textContent ?? ''),
   );
@@ -50,9 +64,13 @@ function unreachable(page: Page): Promise<string[]> {
 /** Words that do not fit the control they stand in. */
 function clippedWords(page: Page): Promise<string[]> {
   return page
-    .locator('button:visible, h2:visible, th:visible, td:visible, .summary:visible, .status:visible')
+    .locator(
+      'button:visible, h2:visible, th:visible, td:visible, .summary:visible, .status:visible',
+    )
     .evaluateAll((elements) =>
-      elements.filter((element) => element.scrollWidth > element.clientWidth + 1).map((element) => element.textContent ?? ''),
+      elements
+        .filter((element) => element.scrollWidth > element.clientWidth + 1)
+        .map((element) => element.textContent ?? ''),
     );
 }
 
@@ -63,7 +81,9 @@ const SCREENS = [
 
 for (const { name, width, height, regions } of SCREENS) {
   for (const layout of ['1', '4']) {
-    test(`on a ${name} with ${layout} pane(s) nothing overlaps and nothing is cut off`, async ({ page }) => {
+    test(`on a ${name} with ${layout} pane(s) nothing overlaps and nothing is cut off`, async ({
+      page,
+    }) => {
       await page.setViewportSize({ width, height });
       await openAnalysed(page);
       await page.keyboard.press(layout);
@@ -82,7 +102,9 @@ for (const { name, width, height, regions } of SCREENS) {
       expect(collisions(await boxesOf(page, '[data-pane]'))).toEqual([]);
       expect(collisions(await boxesOf(page, '.top-bar button'))).toEqual([]);
       expect(await clippedWords(page)).toEqual([]);
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(
+        width,
+      );
     });
   }
 }
@@ -102,6 +124,8 @@ test('the picture takes most of a desktop and the upper half of a phone', async 
 test('targets on a phone are large enough for a thumb', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await openAnalysed(page);
-  const small = (await boxesOf(page, '.top-bar button, [role=tab], .threshold__slider')).filter(({ top, bottom }) => bottom - top < 44);
+  const small = (await boxesOf(page, '.top-bar button, [role=tab], .threshold__slider')).filter(
+    ({ top, bottom }) => bottom - top < 44,
+  );
   expect(small).toEqual([]);
 });

@@ -3,11 +3,20 @@ import { expect, type Page, test } from '@playwright/test';
 import { decodeNpy } from '#src/core/npy';
 import { blurCpu } from '#src/gpu/ops/blur/cpu';
 import { exportFile } from './support/files';
-import { canvas, openAnalysed, pixelsAbove, SMALL, stage, summary, thresholdValue } from './support/page';
+import {
+  canvas,
+  openAnalysed,
+  pixelsAbove,
+  SMALL,
+  stage,
+  summary,
+  thresholdValue,
+} from './support/page';
 import { settledScreenshot } from './support/pixels';
 import { analyze, FIRST_SAMPLE, scoreMap } from './support/scripting';
 
-const model = (name: string) => readFileSync(new URL(`../public/models/${name}.onnx`, import.meta.url));
+const model = (name: string) =>
+  readFileSync(new URL(`../public/models/${name}.onnx`, import.meta.url));
 const card = (page: Page, id: string) => page.locator(`[data-method="${id}"]`);
 const count = (page: Page, pane: number) => page.locator(`[data-pane="${pane}"] [data-pane-count]`);
 const gamma = (page: Page) => page.getByRole('slider', { name: /^Block strength/ });
@@ -28,7 +37,9 @@ async function choose(page: Page, id: string): Promise<void> {
   await expect(summary(page)).toContainText('of the picture');
 }
 
-test('a network is downloaded when a method that needs it is chosen, not before', async ({ page }) => {
+test('a network is downloaded when a method that needs it is chosen, not before', async ({
+  page,
+}) => {
   const networks = recordNetworks(page);
   await openAnalysed(page);
   await expect(card(page, 'rpl').getByRole('button')).toContainText(/\d\.\d MB$/);
@@ -44,24 +55,34 @@ test('a network is downloaded when a method that needs it is chosen, not before'
 
 test('a link to one learned method needs no other network', async ({ page }) => {
   const networks = recordNetworks(page);
-  const panes = ['rpl', 'energy', 'max-logit', 'msp'].map((methodId) => ({ methodId, layer: 'mask' }));
+  const panes = ['rpl', 'energy', 'max-logit', 'msp'].map((methodId) => ({
+    methodId,
+    layer: 'mask',
+  }));
   const hash = `panes=${encodeURIComponent(JSON.stringify(panes))}&parameters=${encodeURIComponent('{"rpl":{"gamma":0.5}}')}`;
   await openAnalysed(page, SMALL, hash);
   expect(networks).toEqual(['rpl']);
   await expect(gamma(page)).toHaveValue('0.5');
 });
 
-test('four panes with methods of three networks count the regions of their own', async ({ page }) => {
+test('four panes with methods of three networks count the regions of their own', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await page.keyboard.press('4');
   const ids = ['entropy', 'energy', 'max-entropy', 'rpl'];
-  for (const [index, id] of ids.entries()) await page.getByLabel(`Method of pane ${index + 1}`).selectOption(id);
+  for (const [index, id] of ids.entries())
+    await page.getByLabel(`Method of pane ${index + 1}`).selectOption(id);
   const { methods } = await analyze(page, FIRST_SAMPLE, { methods: ids });
   for (const [index, id] of ids.entries())
-    await expect(count(page, index)).toHaveText(new RegExp(`^${methods[id].components.length} regions?, `));
+    await expect(count(page, index)).toHaveText(
+      new RegExp(`^${methods[id].components.length} regions?, `),
+    );
 });
 
-test('without its block the residual path has the energy of the base network, blurred', async ({ page }) => {
+test('without its block the residual path has the energy of the base network, blurred', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await choose(page, 'rpl');
   const energy = await scoreMap(page, FIRST_SAMPLE, 'energy');
@@ -75,7 +96,10 @@ test('without its block the residual path has the energy of the base network, bl
   expect(await difference()).toBeLessThan(1e-5);
   await expect(page).toHaveURL(/parameters=.*gamma/);
   const record = JSON.parse((await exportFile(page, 'Components with settings')).bytes.toString());
-  expect(record).toMatchObject({ settings: { methodId: 'rpl', parameters: { gamma: 0 }, blur: true }, model: { id: 'rpl' } });
+  expect(record).toMatchObject({
+    settings: { methodId: 'rpl', parameters: { gamma: 0 }, blur: true },
+    model: { id: 'rpl' },
+  });
 });
 
 test('the strength of the block moves the score and leaves the classes alone', async ({ page }) => {
@@ -99,7 +123,9 @@ test('the residual norm is a layer of the method that has a residual', async ({ 
   await expect(layers.getByRole('option', { name: 'Residual norm' })).toHaveCount(0);
   await choose(page, 'rpl');
   await layers.selectOption('residual-norm');
-  await expect(page.locator('[data-pane="0"] .legend')).toContainText('squared norm of the residual');
+  await expect(page.locator('[data-pane="0"] .legend')).toContainText(
+    'squared norm of the residual',
+  );
   const fixed = await settledScreenshot(page);
   await page.getByLabel('Range').selectOption({ label: 'This picture’s 1st to 99th percentile' });
   expect((await settledScreenshot(page)).equals(fixed)).toBe(false);
@@ -121,7 +147,8 @@ test('a metric head has a choice of scores, and the weight of their mix', async 
   const score = page.getByRole('combobox', { name: 'Score' });
   const beta = page.getByRole('slider', { name: /^Steepness/ });
   await expect(beta).toHaveCount(0);
-  const exported = async () => decodeNpy(new Uint8Array((await exportFile(page, 'Score, raw')).bytes)).data;
+  const exported = async () =>
+    decodeNpy(new Uint8Array((await exportFile(page, 'Score, raw')).bytes)).data;
   const eds = await exported();
   await score.selectOption('MMSP');
   const mmsp = await exported();
@@ -130,7 +157,12 @@ test('a metric head has a choice of scores, and the weight of their mix', async 
   await score.selectOption('Mix');
   await beta.fill('0');
   const mixed = await exported();
-  expect(mixed.reduce((largest, value, at) => Math.max(largest, Math.abs(value - (eds[at] + mmsp[at]) / 2)), 0)).toBeLessThan(1e-5);
+  expect(
+    mixed.reduce(
+      (largest, value, at) => Math.max(largest, Math.abs(value - (eds[at] + mmsp[at]) / 2)),
+      0,
+    ),
+  ).toBeLessThan(1e-5);
   await expect(page).toHaveURL(/parameters=.*dmlnet.*score/);
   const record = JSON.parse((await exportFile(page, 'Components with settings')).bytes.toString());
   expect(record).toMatchObject({
@@ -141,7 +173,9 @@ test('a metric head has a choice of scores, and the weight of their mix', async 
   await expect(score).toHaveValue('2');
 });
 
-test('a damaged network is explained in its pane, and the other methods go on', async ({ page }) => {
+test('a damaged network is explained in its pane, and the other methods go on', async ({
+  page,
+}) => {
   const damaged = model('rpl');
   damaged[damaged.length >> 1] ^= 1;
   await page.route('**/rpl.onnx', (route) => route.fulfill({ body: damaged }));

@@ -5,7 +5,9 @@ import { settledScreenshot } from './support/pixels';
 const verdicts = (page: Page) => page.locator('td[data-column="false-positive"]');
 const reasons = (page: Page) => page.getByRole('region', { name: /^Why component/ });
 
-test('every component has a probability of being a false positive, and the selected one its reasons', async ({ page }) => {
+test('every component has a probability of being a false positive, and the selected one its reasons', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
   const texts = await verdicts(page).allInnerTexts();
@@ -30,21 +32,31 @@ test('every component has a probability of being a false positive, and the selec
   expect(shown.endsWith(`= ${(1 / (1 + Math.exp(-logOdds))).toFixed(2)}`)).toBe(true);
 });
 
-test('predicted false positives leave the table and the mask, the share stays', async ({ page }) => {
+test('predicted false positives leave the table and the mask, the share stays', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
-  const before = { above: await pixelsAbove(page), count: await verdicts(page).count(), picture: await settledScreenshot(page) };
+  const before = {
+    above: await pixelsAbove(page),
+    count: await verdicts(page).count(),
+    picture: await settledScreenshot(page),
+  };
   await page.getByLabel('Remove P(FP) over').check();
   await page.getByRole('slider', { name: 'Largest P(FP) that is kept' }).fill('0');
   await expect(verdicts(page)).toHaveCount(0);
   await expect(page.getByText(`${before.count} predicted false positives removed.`)).toBeVisible();
-  await expect.poll(async () => (await canvas(page).screenshot()).equals(before.picture)).toBe(false);
+  await expect
+    .poll(async () => (await canvas(page).screenshot()).equals(before.picture))
+    .toBe(false);
   expect(await pixelsAbove(page)).toBe(before.above);
   expect(new URL(page.url()).hash).toContain('removeAbove=0');
 
   await page.getByLabel('Remove P(FP) over').uncheck();
   await expect(verdicts(page)).toHaveCount(before.count);
-  await expect.poll(async () => (await canvas(page).screenshot()).equals(before.picture)).toBe(true);
+  await expect
+    .poll(async () => (await canvas(page).screenshot()).equals(before.picture))
+    .toBe(true);
 });
 
 const count = async (page: Page, name: string, at: 'before' | 'after') =>
@@ -55,7 +67,9 @@ const count = async (page: Page, name: string, at: 'before' | 'after') =>
       .innerText(),
   );
 
-test('removal counts in the measured numbers, and its errors are counted before and after', async ({ page }) => {
+test('removal counts in the measured numbers, and its errors are counted before and after', async ({
+  page,
+}) => {
   await openAnalysed(page);
   const recall = page.locator('[data-number="recall"]');
   await expect(recall).toHaveText(/\d/);
@@ -64,22 +78,35 @@ test('removal counts in the measured numbers, and its errors are counted before 
   await expect(page.locator('[data-count="false-positives"]')).toBeVisible();
   const slider = page.getByRole('slider', { name: 'Largest P(FP) that is kept' });
   await expect(slider).toHaveValue('0.5');
-  const before = { FP: await count(page, 'false-positives', 'before'), TP: await count(page, 'true-positives', 'before') };
+  const before = {
+    FP: await count(page, 'false-positives', 'before'),
+    TP: await count(page, 'true-positives', 'before'),
+  };
 
   // Somewhere between: what is removed is what is missing of either kind. The page counts at once, the worker a moment later.
   await slider.fill('0.1');
-  const lost = before.TP - (await count(page, 'true-positives', 'after')) + before.FP - (await count(page, 'false-positives', 'after'));
+  const lost =
+    before.TP -
+    (await count(page, 'true-positives', 'after')) +
+    before.FP -
+    (await count(page, 'false-positives', 'after'));
   expect(lost).toBeGreaterThan(0);
-  await expect(page.getByText(/predicted false positives? removed/)).toHaveText(new RegExp(`^${lost} predicted`));
+  await expect(page.getByText(/predicted false positives? removed/)).toHaveText(
+    new RegExp(`^${lost} predicted`),
+  );
   await expect(verdicts(page)).toHaveCount(before.TP + before.FP - lost);
 
   await slider.fill('0');
   await expect(recall).toHaveText('0.00');
   await expect(page.getByText('Without components of P(FP) over 0.00')).toBeVisible();
-  await expect(summary(page)).toHaveText(`0 regions the network does not know, ${before.TP + before.FP} removed as false positives`);
+  await expect(summary(page)).toHaveText(
+    `0 regions the network does not know, ${before.TP + before.FP} removed as false positives`,
+  );
   expect(await count(page, 'false-positives', 'after')).toBe(0);
   expect(await count(page, 'true-positives', 'after')).toBe(0);
-  expect(await count(page, 'false-negatives', 'after')).toBeGreaterThan(await count(page, 'false-negatives', 'before'));
+  expect(await count(page, 'false-negatives', 'after')).toBeGreaterThan(
+    await count(page, 'false-negatives', 'before'),
+  );
 
   await page.getByLabel('Remove P(FP) over').uncheck();
   await expect(recall).toHaveText(whole);
@@ -87,7 +114,9 @@ test('removal counts in the measured numbers, and its errors are counted before 
   await expect(summary(page)).toContainText('% of the picture');
 });
 
-test('the probability that is removed is set by keyboard, and the curve follows', async ({ page }) => {
+test('the probability that is removed is set by keyboard, and the curve follows', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await page.getByLabel('Remove P(FP) over').focus();
   await page.keyboard.press('Space');
@@ -104,11 +133,15 @@ test('the probability that is removed is set by keyboard, and the curve follows'
 test('the table fits into its panel', async ({ page }) => {
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
-  const overflow = await page.locator('table.components').evaluate((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0));
+  const overflow = await page
+    .locator('table.components')
+    .evaluate((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0));
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-test('all features of the selected component are listed, and what each of them adds', async ({ page }) => {
+test('all features of the selected component are listed, and what each of them adds', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
   const row = page.locator('tr[data-component]').first();
@@ -119,7 +152,9 @@ test('all features of the selected component are listed, and what each of them a
   await expect(features).toHaveCount(75);
   const digits = (text: string) => Number(text.replace(/\D/g, ''));
   const area = digits(await row.locator('td').nth(1).innerText());
-  expect(Math.round(Number(await page.locator('[data-feature="S"] td').first().innerText()))).toBe(area);
+  expect(Math.round(Number(await page.locator('[data-feature="S"] td').first().innerText()))).toBe(
+    area,
+  );
   const contributions = await features.locator('td:nth-of-type(2)').allInnerTexts();
   expect(contributions.every((text) => /^[+\u2212]?\d/.test(text))).toBe(true);
 });
@@ -127,9 +162,14 @@ test('all features of the selected component are listed, and what each of them a
 test('the coefficients are shown largest first, all of them on demand', async ({ page }) => {
   await openAnalysed(page);
   const panel = page.getByRole('region', { name: 'Meta classifier' });
-  await expect(panel).toContainText(/Comes with the method: 5.995 components of 180 pictures at the thresholds 0\.936 and 0\.700/);
+  await expect(panel).toContainText(
+    /Comes with the method: 5.995 components of 180 pictures at the thresholds 0\.936 and 0\.700/,
+  );
   await panel.getByText('Coefficients').click();
-  const values = () => panel.locator('data').evaluateAll((cells) => cells.map((cell) => Math.abs(Number(cell.getAttribute('value')))));
+  const values = () =>
+    panel
+      .locator('data')
+      .evaluateAll((cells) => cells.map((cell) => Math.abs(Number(cell.getAttribute('value')))));
   const largest = (await values()).slice(0, -1); // the intercept is last
   expect(largest).toEqual([...largest].sort((a, b) => b - a));
   await panel.getByRole('button', { name: 'All 75' }).click();

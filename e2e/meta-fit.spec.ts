@@ -31,29 +31,52 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 test('a classifier is fitted to the segments of a set, and told what it gains', async () => {
   const { code, stdout } = await metaFit([...set(), '--out', at('meta.json')]);
   expect(stdout).toMatch(/^ +segments +FP +FN +errors +cut +AUROC +AUPRC +accuracy$/m);
-  expect(stdout).toMatch(/^max-entropy >= 0\.935870 +\d+ .*\n {2}leave one out .*\n {2}leave one image out /m);
+  expect(stdout).toMatch(
+    /^max-entropy >= 0\.935870 +\d+ .*\n {2}leave one out .*\n {2}leave one image out /m,
+  );
   expect(code).toBe(0);
   const model = JSON.parse(readFileSync(at('meta.json'), 'utf8')) as FittedMetaModel;
-  expect(model).toMatchObject({ method: 'max-entropy', longSide: 320, images: STEMS.length, features: FEATURE_NAMES });
+  expect(model).toMatchObject({
+    method: 'max-entropy',
+    longSide: 320,
+    images: STEMS.length,
+    features: FEATURE_NAMES,
+  });
   expect(stdout).toContain(`fitted to ${model.segments} segments of 4 images`);
   expect(model.thresholds).toEqual([0.93587]);
-  for (const list of [model.weights, model.mean, model.scale]) expect(list.filter(Number.isFinite)).toHaveLength(FEATURE_NAMES.length);
+  for (const list of [model.weights, model.mean, model.scale])
+    expect(list.filter(Number.isFinite)).toHaveLength(FEATURE_NAMES.length);
 });
 
 test('one classifier of the segments of two thresholds is measured at each', async () => {
-  const { code, stdout } = await metaFit([...set(), '--thresholds', '0.93587,0.7', '--out', at('both.json')]);
+  const { code, stdout } = await metaFit([
+    ...set(),
+    '--thresholds',
+    '0.93587,0.7',
+    '--out',
+    at('both.json'),
+  ]);
   expect(code).toBe(0);
-  const { segments, thresholds } = JSON.parse(readFileSync(at('both.json'), 'utf8')) as FittedMetaModel;
+  const { segments, thresholds } = JSON.parse(
+    readFileSync(at('both.json'), 'utf8'),
+  ) as FittedMetaModel;
   expect(thresholds).toEqual([0.93587, 0.7]);
-  const counts = [...stdout.matchAll(/^max-entropy >= 0\.\d+ +(\d+) /gm)].map(([, count]) => Number(count));
+  const counts = [...stdout.matchAll(/^max-entropy >= 0\.\d+ +(\d+) /gm)].map(([, count]) =>
+    Number(count),
+  );
   expect(counts).toHaveLength(2);
   expect(counts[1]).toBeGreaterThan(counts[0]);
   expect(counts[0] + counts[1]).toBe(segments);
 });
 
 test('mistakes on its command line are told before anything starts', async () => {
-  expect(await metaFit(set())).toMatchObject({ code: 2, stderr: expect.stringContaining('--out FILE is missing') });
+  expect(await metaFit(set())).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('--out FILE is missing'),
+  });
   expect(await metaFit(['--labels', at('labels'), '--out', at('x')])).toMatchObject({ code: 2 });
   const words = { code: 2, stderr: expect.stringContaining('--thresholds must be numbers') };
-  expect(await metaFit([...set(), '--thresholds', '0.9,high', '--out', at('x')])).toMatchObject(words);
+  expect(await metaFit([...set(), '--thresholds', '0.9,high', '--out', at('x')])).toMatchObject(
+    words,
+  );
 });

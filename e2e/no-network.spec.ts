@@ -13,7 +13,10 @@ function recordRequests(page: Page): URL[] {
   return seen;
 }
 
-test('no request leaves the origin, and opening a picture causes none', async ({ page, baseURL }) => {
+test('no request leaves the origin, and opening a picture causes none', async ({
+  page,
+  baseURL,
+}) => {
   const requests = recordRequests(page);
   await openAnalysed(page);
   const { origin } = new URL(baseURL!);
@@ -42,7 +45,9 @@ test('the policy of the page refuses other origins and eval', async ({ page }) =
   await openAnalysed(page);
   const violations = await page.evaluate(async () => {
     const seen: string[] = [];
-    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => seen.push(effectiveDirective));
+    document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+      seen.push(effectiveDirective),
+    );
     await fetch('https://example.com/', { mode: 'no-cors' }).catch(() => undefined);
     const script = document.createElement('script');
     script.textContent = 'window.inlineScriptRan = true';

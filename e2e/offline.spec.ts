@@ -19,12 +19,21 @@ test('after one visit the whole app works with its server gone', async ({ page }
   await expect(thumbnails(page).nth(1)).toHaveAttribute('data-state', 'ready');
 });
 
-test('networks are stored once, by the model store and not by the service worker', async ({ page }) => {
+test('networks are stored once, by the model store and not by the service worker', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await page.evaluate(() => navigator.serviceWorker.ready);
   const stored = await page.evaluate(async () => {
-    const caches_ = await Promise.all((await caches.keys()).map(async (name) => ({ name, keys: await (await caches.open(name)).keys() })));
-    return caches_.flatMap(({ name, keys }) => keys.filter(({ url }) => url.includes('.onnx')).map(() => name));
+    const caches_ = await Promise.all(
+      (await caches.keys()).map(async (name) => ({
+        name,
+        keys: await (await caches.open(name)).keys(),
+      })),
+    );
+    return caches_.flatMap(({ name, keys }) =>
+      keys.filter(({ url }) => url.includes('.onnx')).map(() => name),
+    );
   });
   expect(stored).toEqual(['anomalens-models-1']);
 });

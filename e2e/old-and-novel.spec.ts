@@ -3,7 +3,13 @@ import { expect, test } from '@playwright/test';
 import { tool } from './support/annotation';
 import { openFiles } from './support/files';
 import { labelFile } from './support/labels';
-import { exportedOpenMap, nameAndLearn, openMap, panel, withoutUnknown } from './support/open-world';
+import {
+  exportedOpenMap,
+  nameAndLearn,
+  openMap,
+  panel,
+  withoutUnknown,
+} from './support/open-world';
 import { thumbnail } from './support/page';
 import { drag } from './support/prompts';
 
@@ -24,7 +30,9 @@ function iou(predicted: Uint8Array, truth: Uint8Array, id: number): number {
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b) / values.length;
 const percent = (share: number) => (100 * share).toFixed(2);
 
-test('old, novel and harmonic IoU are those that exported open map and label give', async ({ page }) => {
+test('old, novel and harmonic IoU are those that exported open map and label give', async ({
+  page,
+}) => {
   await openMap(page);
   await withoutUnknown(page);
   const before = await exportedOpenMap(page);
@@ -32,7 +40,11 @@ test('old, novel and harmonic IoU are those that exported open map and label giv
   await drag(page, [540, 420], [720, 430]);
   await nameAndLearn(page, 'cow');
   const { name, ids, width, height } = await exportedOpenMap(page);
-  expect([before.ids.includes(COW), ids.includes(COW), ids.includes(UNKNOWN)]).toEqual([false, true, false]);
+  expect([before.ids.includes(COW), ids.includes(COW), ids.includes(UNKNOWN)]).toEqual([
+    false,
+    true,
+    false,
+  ]);
 
   // The map itself, moved, so that every class is found in part; with pixels that do not count.
   const truthAt = (x: number, y: number) => {
@@ -56,5 +68,6 @@ test('old, novel and harmonic IoU are those that exported open map and label giv
   expect(known.length).toBeGreaterThan(5);
   for (const share of [old, novel]) expect(Math.abs(share - 0.5)).toBeLessThan(0.45); // neither of them says nothing
   expect(rows.old[0]).not.toBe(rows.old[1]);
-  for (const [row, numbers] of Object.entries(rows)) await expect(panel(page).locator(`[data-number=${row}] td`)).toHaveText(numbers);
+  for (const [row, numbers] of Object.entries(rows))
+    await expect(panel(page).locator(`[data-number=${row}] td`)).toHaveText(numbers);
 });

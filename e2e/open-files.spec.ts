@@ -6,11 +6,16 @@ import { makeSet } from './support/evaluation';
 import { fixture, named, openFiles } from './support/files';
 import { notices, openAnalysed, openPage, summary, thumbnail, thumbnails } from './support/page';
 
-const inState = (page: Page, ...states: string[]) => page.locator(states.map((state) => `[data-picture][data-state=${state}]`).join(', '));
+const inState = (page: Page, ...states: string[]) =>
+  page.locator(states.map((state) => `[data-picture][data-state=${state}]`).join(', '));
 
-test('30 files with a broken one in the middle give 29 pictures and one error', async ({ page }) => {
+test('30 files with a broken one in the middle give 29 pictures and one error', async ({
+  page,
+}) => {
   await openAnalysed(page);
-  const files = Array.from({ length: 30 }, (_, index) => named(`road-${index}.jpg`, index === 15 ? 'bad/truncated.jpg' : 'good/plain.jpg'));
+  const files = Array.from({ length: 30 }, (_, index) =>
+    named(`road-${index}.jpg`, index === 15 ? 'bad/truncated.jpg' : 'good/plain.jpg'),
+  );
   await openFiles(page, files);
   await expect(thumbnails(page)).toHaveCount(31);
   await expect(inState(page, 'loaded', 'ready')).toHaveCount(30);
@@ -71,7 +76,9 @@ test('files can be dropped and pasted', async ({ page }) => {
   }
 });
 
-test('a folder is opened with its labels, by button, by keyboard and on a phone', async ({ page }) => {
+test('a folder is opened with its labels, by button, by keyboard and on a phone', async ({
+  page,
+}) => {
   const folder = mkdtempSync(join(tmpdir(), 'anomalens-folder-'));
   const [set, empty] = [join(folder, 'set'), join(folder, 'set/notes')];
   const stems = makeSet(set);
@@ -82,7 +89,9 @@ test('a folder is opened with its labels, by button, by keyboard and on a phone'
   await page.getByLabel('Folder of pictures').setInputFiles(set);
   await expect(thumbnails(page)).toHaveCount(1 + stems.length);
   for (const stem of stems)
-    await expect(page.getByRole('button', { name: new RegExp(`^${stem}\\.png, .*with ground truth$`) })).toBeVisible();
+    await expect(
+      page.getByRole('button', { name: new RegExp(`^${stem}\\.png, .*with ground truth$`) }),
+    ).toBeVisible();
   await expect(inState(page, 'failed')).toHaveCount(0);
   await page.getByLabel('Folder of pictures').setInputFiles(empty);
   await expect(notices(page)).toContainText('The folder notes holds no pictures and no scores.');
@@ -94,14 +103,19 @@ test('a folder is opened with its labels, by button, by keyboard and on a phone'
   await page.setViewportSize({ width: 390, height: 844 });
   await openPage(page);
   await page.getByRole('button', { name: 'More' }).click();
-  const [again] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open a folder' }).click()]);
+  const [again] = await Promise.all([
+    page.waitForEvent('filechooser'),
+    page.getByRole('button', { name: 'Open a folder' }).click(),
+  ]);
   await again.setFiles(set);
   await page.getByRole('tab', { name: 'Pictures' }).click();
   await expect(page.getByRole('button', { name: /^d\.png, .*with ground truth$/ })).toBeVisible();
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('a picture that is removed while it is analysed stays away, and clearing leaves the page usable', async ({ page }) => {
+test('a picture that is removed while it is analysed stays away, and clearing leaves the page usable', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await openFiles(page, [named('first.jpg'), named('second.jpg')]);
   await page.getByRole('button', { name: 'Remove first.jpg' }).click();

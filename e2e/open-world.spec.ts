@@ -47,7 +47,9 @@ async function areas(page: Page): Promise<number[]> {
   return texts.map((text) => Number(text.replace(/\D/g, '')));
 }
 
-test('an unknown region is clicked, named, learnt by its prototype, seen everywhere, and taken back bit for bit', async ({ page }) => {
+test('an unknown region is clicked, named, learnt by its prototype, seen everywhere, and taken back bit for bit', async ({
+  page,
+}) => {
   await openMap(page);
   await expect(legend(page)).toContainText('unknown');
   await expect.poll(() => pixelsOf(page, UNKNOWN_COLOUR)).toBeGreaterThan(1000);
@@ -105,7 +107,9 @@ test('an unknown region is clicked, named, learnt by its prototype, seen everywh
   expect((await overlay(page)).equals(before)).toBe(true);
 });
 
-test('a trained head, whose loss falls, and a second class after it; only the last can be removed', async ({ page }) => {
+test('a trained head, whose loss falls, and a second class after it; only the last can be removed', async ({
+  page,
+}) => {
   await openMap(page);
   await tool(page, 'Polygons').click();
   const corners: [number, number][] = [
@@ -119,7 +123,9 @@ test('a trained head, whose loss falls, and a second class after it; only the la
   await panel(page).getByRole('radio', { name: /^PLM/ }).check();
   await nameAndLearn(page, 'cow');
   expect(await learningTime(page)).toBeLessThan(LONGEST_PLM);
-  const losses = (await panel(page).locator('[data-losses]').getAttribute('data-losses'))!.split(' ').map(Number);
+  const losses = (await panel(page).locator('[data-losses]').getAttribute('data-losses'))!
+    .split(' ')
+    .map(Number);
   expect(losses[1]).toBeLessThan(losses[0] / 2);
   await expect.poll(() => pixelsOf(page, FIRST_COLOUR)).toBeGreaterThan(500);
 
@@ -129,9 +135,13 @@ test('a trained head, whose loss falls, and a second class after it; only the la
   await nameAndLearn(page, 'tree');
   await expect(legend(page).locator('[data-kind=learnt]')).toHaveText(['cow', 'tree']);
   await expect.poll(() => pixelsOf(page, SECOND_COLOUR)).toBeGreaterThan(500);
-  await expect(panel(page).getByRole('button', { name: /^Remove the class/ })).toHaveAccessibleName('Remove the class tree');
+  await expect(panel(page).getByRole('button', { name: /^Remove the class/ })).toHaveAccessibleName(
+    'Remove the class tree',
+  );
   await panel(page).getByRole('button', { name: 'Remove the class tree' }).click();
-  await expect(panel(page).getByRole('button', { name: /^Remove the class/ })).toHaveAccessibleName('Remove the class cow');
+  await expect(panel(page).getByRole('button', { name: /^Remove the class/ })).toHaveAccessibleName(
+    'Remove the class cow',
+  );
   await expect.poll(() => pixelsOf(page, SECOND_COLOUR)).toBe(0);
 });
 
@@ -146,9 +156,17 @@ test('classes are saved, loaded, and there at the next visit', async ({ page }) 
 
   await panel(page).getByRole('button', { name: 'Remove the class cow' }).click();
   await expect.poll(() => pixelsOf(page, FIRST_COLOUR)).toBe(0);
-  await picker(page).setInputFiles({ name: 'no.json', mimeType: 'application/json', buffer: Buffer.from('{}') });
+  await picker(page).setInputFiles({
+    name: 'no.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{}'),
+  });
   await expect(panel(page).getByRole('alert')).toContainText('no.json');
-  await picker(page).setInputFiles({ name: 'learnt-classes.json', mimeType: 'application/json', buffer: file });
+  await picker(page).setInputFiles({
+    name: 'learnt-classes.json',
+    mimeType: 'application/json',
+    buffer: file,
+  });
   await expect(learnt(page)).toHaveCount(1);
   await expect(panel(page).getByRole('alert')).toHaveCount(0);
   expect((await overlay(page)).equals(kept)).toBe(true);
@@ -159,7 +177,9 @@ test('classes are saved, loaded, and there at the next visit', async ({ page }) 
   expect((await overlay(page)).equals(kept)).toBe(true);
 });
 
-test('by keyboard alone: a region of the table, name, learn, lambda, and the metric space', async ({ page }) => {
+test('by keyboard alone: a region of the table, name, learn, lambda, and the metric space', async ({
+  page,
+}) => {
   await openMap(page);
   await page
     .getByRole('button', { name: /^Zoom to component/ })
@@ -177,7 +197,8 @@ test('by keyboard alone: a region of the table, name, learn, lambda, and the met
   await panel(page).getByRole('button', { name: 'Learn “cow”' }).focus();
   await page.keyboard.press('Enter');
   await expect(learnt(page)).toHaveCount(1);
-  const lambda = async () => Number(await panel(page).getByLabel('Lambda value of cow').inputValue());
+  const lambda = async () =>
+    Number(await panel(page).getByLabel('Lambda value of cow').inputValue());
   const before = await lambda();
   await panel(page).getByRole('slider', { name: 'Lambda of cow' }).focus();
   await page.keyboard.press('ArrowLeft');

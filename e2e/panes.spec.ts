@@ -9,7 +9,9 @@ const panes = (page: Page) => page.locator('[data-pane]');
 async function expectAllDrawn(page: Page, count: number): Promise<void> {
   await expect(panes(page)).toHaveCount(count);
   for (let index = 0; index < count; index++) {
-    await expect.poll(() => canvasColours(canvas(page, index)), { message: `pane ${index + 1}` }).toBeGreaterThan(100);
+    await expect
+      .poll(() => canvasColours(canvas(page, index)), { message: `pane ${index + 1}` })
+      .toBeGreaterThan(100);
   }
 }
 
@@ -44,7 +46,9 @@ test('several panes count the regions of their own method', async ({ page }) => 
   const { methods } = await analyze(page, FIRST_SAMPLE, { methods: ['entropy', 'energy'] });
   for (const [index, id] of ['entropy', 'energy'].entries()) {
     const count = methods[id].components.length;
-    await expect(page.locator(`[data-pane="${index}"] [data-pane-count]`)).toHaveText(new RegExp(`^${count} regions?, `));
+    await expect(page.locator(`[data-pane="${index}"] [data-pane-count]`)).toHaveText(
+      new RegExp(`^${count} regions?, `),
+    );
   }
 });
 

@@ -1,6 +1,15 @@
 import { expect, test } from '@playwright/test';
 import { named, openFiles } from './support/files';
-import { notices, openAnalysed, openPage, SMALL, stage, thresholdSlider, thresholdValue, waitForAnalysis } from './support/page';
+import {
+  notices,
+  openAnalysed,
+  openPage,
+  SMALL,
+  stage,
+  thresholdSlider,
+  thresholdValue,
+  waitForAnalysis,
+} from './support/page';
 
 test('a link brings sample, layout, methods and thresholds back', async ({ page, context }) => {
   await openAnalysed(page);
@@ -22,12 +31,19 @@ test('a link brings sample, layout, methods and thresholds back', async ({ page,
   await expect(second.getByLabel('Layer of pane 2')).toHaveValue('heat');
   await expect(second.locator('[data-picture]')).toContainText(/cow/i);
   await second.locator('[data-pane="1"] canvas').click();
-  await expect(thresholdSlider(second)).toHaveAttribute('aria-label', 'Threshold of Softmax entropy');
+  await expect(thresholdSlider(second)).toHaveAttribute(
+    'aria-label',
+    'Threshold of Softmax entropy',
+  );
   await expect(thresholdValue(second)).toHaveValue('0.375');
 });
 
 test('a damaged link opens with the usual settings and says so', async ({ page }) => {
-  await openAnalysed(page, SMALL, 'layout=%7Bnonsense&thresholds={"msp":"high"}&sample=../../etc&zoom=NaN&__proto__=1');
+  await openAnalysed(
+    page,
+    SMALL,
+    'layout=%7Bnonsense&thresholds={"msp":"high"}&sample=../../etc&zoom=NaN&__proto__=1',
+  );
   await expect(stage(page)).toHaveAttribute('data-layout', 'single');
   await expect(notices(page)).toContainText('Parts of this link could not be read');
 });
@@ -35,7 +51,9 @@ test('a damaged link opens with the usual settings and says so', async ({ page }
 test('names of own files never enter the address', async ({ page }) => {
   await openPage(page);
   await openFiles(page, [named('secret-place.jpg')]);
-  await expect(page.locator('[data-picture][data-state=ready]').filter({ hasText: 'secret-place' })).toHaveCount(1);
+  await expect(
+    page.locator('[data-picture][data-state=ready]').filter({ hasText: 'secret-place' }),
+  ).toHaveCount(1);
   await page.getByRole('button', { name: 'Two panes' }).click();
   await expect(page).toHaveURL(/layout=/);
   expect(page.url()).not.toContain('secret');
@@ -43,7 +61,9 @@ test('names of own files never enter the address', async ({ page }) => {
 });
 
 test('damaged stored settings mean defaults', async ({ page }) => {
-  await page.addInitScript(() => localStorage.setItem('anomalens.settings', '{"theme":12,"linked":"yes",'));
+  await page.addInitScript(() =>
+    localStorage.setItem('anomalens.settings', '{"theme":12,"linked":"yes",'),
+  );
   await openAnalysed(page);
   await expect(page.getByLabel('Link methods')).not.toBeChecked();
 });

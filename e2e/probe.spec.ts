@@ -7,13 +7,22 @@ test('the probe shows the scores of the pixel under the pointer', async ({ page 
   await canvas(page).hover();
   const card = page.getByRole('complementary', { name: 'Pixel probe' });
   await expect(card).toBeVisible();
-  const [, x, y] = (await card.locator('header').innerText()).match(/x (\d+)\s+y (\d+)/)!.map(Number);
+  const [, x, y] = (await card.locator('header').innerText())
+    .match(/x (\d+)\s+y (\d+)/)!
+    .map(Number);
   const { data, width } = await scoreMap(page, FIRST_SAMPLE, 'max-entropy');
-  const shown = await card.locator('.probe__scores li').filter({ hasText: 'Maximised entropy' }).locator('span').nth(1).innerText();
+  const shown = await card
+    .locator('.probe__scores li')
+    .filter({ hasText: 'Maximised entropy' })
+    .locator('span')
+    .nth(1)
+    .innerText();
   expect(Number(shown.replace('\u2212', '-'))).toBeCloseTo(data[y * width + x], 3);
 });
 
-test('a pinned probe stays, moves by a pixel with the arrow keys, and is released', async ({ page }) => {
+test('a pinned probe stays, moves by a pixel with the arrow keys, and is released', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await canvas(page).hover();
   const card = page.getByRole('complementary', { name: 'Pixel probe' });
@@ -31,7 +40,9 @@ test('a pinned probe stays, moves by a pixel with the arrow keys, and is release
   await expect(page.locator('[data-mark=probe]')).toHaveCount(0);
 });
 
-test('the pixel under the pointer is marked at the same place of the other pane', async ({ page }) => {
+test('the pixel under the pointer is marked at the same place of the other pane', async ({
+  page,
+}) => {
   await openAnalysed(page);
   await page.keyboard.press('2');
   const target = (await canvas(page, 0).boundingBox())!;

@@ -2,11 +2,31 @@ import { expect, test } from '@playwright/test';
 import { decode } from 'fast-png';
 import { decodeRle } from '#src/core/rle/coco-rle';
 import { exportFile } from './support/files';
-import { canvas, openAnalysed, SMALL, stage, thresholdSlider, thresholdValue } from './support/page';
+import {
+  canvas,
+  openAnalysed,
+  SMALL,
+  stage,
+  thresholdSlider,
+  thresholdValue,
+} from './support/page';
 import { servePromptModels } from './support/prompt-models';
-import { areaOf, click, drag, lastBox, openPrompts, rows, runs, shapes, tool, waitForMasks } from './support/prompts';
+import {
+  areaOf,
+  click,
+  drag,
+  lastBox,
+  openPrompts,
+  rows,
+  runs,
+  shapes,
+  tool,
+  waitForMasks,
+} from './support/prompts';
 
-test('a box is drawn, its mask follows by the decoder alone, and undo takes it back', async ({ page }) => {
+test('a box is drawn, its mask follows by the decoder alone, and undo takes it back', async ({
+  page,
+}) => {
   const before = await openPrompts(page);
   await tool(page, 'Boxes').click();
   await drag(page, [200, 300], [600, 500]);
@@ -43,7 +63,11 @@ test('a box is moved and resized by pointer and by keys', async ({ page }) => {
   expect(moved.width).toBe(drawn.width);
   expect(Math.abs(moved.x - drawn.x - 60)).toBeLessThan(4);
   expect(Math.abs(moved.y - drawn.y + 20)).toBeLessThan(4);
-  await drag(page, [moved.x + moved.width, moved.y + moved.height], [moved.x + moved.width + 50, moved.y + moved.height + 80]);
+  await drag(
+    page,
+    [moved.x + moved.width, moved.y + moved.height],
+    [moved.x + moved.width + 50, moved.y + moved.height + 80],
+  );
   const resized = await lastBox(page);
   expect([resized.x, resized.y]).toEqual([moved.x, moved.y]);
   expect(Math.abs(resized.width - moved.width - 50)).toBeLessThan(4);
@@ -60,7 +84,9 @@ test('a box is moved and resized by pointer and by keys', async ({ page }) => {
   expect(await lastBox(page)).toEqual(resized);
 });
 
-test('everything by keyboard: a tool, a new box, Tab through the boxes, Delete, and it is read out', async ({ page }) => {
+test('everything by keyboard: a tool, a new box, Tab through the boxes, Delete, and it is read out', async ({
+  page,
+}) => {
   const before = await openPrompts(page);
   await stage(page)
     .getByLabel(/^Picture in pane 1: arrow keys/)
@@ -92,7 +118,10 @@ test('the tool bar is one stop, and its arrow keys leave the picture alone', asy
   await expect(tool(page, 'Boxes')).toBeFocused();
   await page.keyboard.press('End');
   await expect(tool(page, 'Remove')).toBeFocused();
-  await expect(page.getByRole('button', { name: 'Fit', exact: true })).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('button', { name: 'Fit', exact: true })).toHaveAttribute(
+    'aria-pressed',
+    'true',
+  );
 });
 
 test('points of an object and beside it, with the modifier', async ({ page }) => {
@@ -141,7 +170,9 @@ test('a component becomes a box in one click, beside its own method', async ({ p
   expect(`${width}×${height}`).toBe(size);
 });
 
-test('the source and S2M side by side, with their counts; edits come back after a new worker', async ({ page }) => {
+test('the source and S2M side by side, with their counts; edits come back after a new worker', async ({
+  page,
+}) => {
   await servePromptModels(page);
   await openAnalysed(page, `${SMALL}&faults=1`);
   await page.getByRole('button', { name: 'Compare with S2M' }).click();
@@ -164,14 +195,17 @@ test('the source and S2M side by side, with their counts; edits come back after 
   expect(await areaOf(rows(page).nth(count - 1))).toBe(area);
 });
 
-test('masks below the threshold are named apart, and the count follows the slider', async ({ page }) => {
+test('masks below the threshold are named apart, and the count follows the slider', async ({
+  page,
+}) => {
   await openPrompts(page);
   await tool(page, 'Boxes').click();
   await drag(page, [200, 300], [600, 500]);
   await waitForMasks(page);
   // The constructed segmenter fills every box, so that every row has a mask; score and area as the list has them.
   const scores = await rows(page).locator('td:nth-child(2)').allInnerTexts();
-  const counted = (threshold: number) => scores.filter((score) => Number(score) >= threshold).length;
+  const counted = (threshold: number) =>
+    scores.filter((score) => Number(score) >= threshold).length;
   const masks = page.locator('[data-count=masks]');
   expect(counted(0)).toBeGreaterThan(counted(1)); // the drawn one has the score 1, the generated ones less
 
@@ -179,7 +213,9 @@ test('masks below the threshold are named apart, and the count follows the slide
   await thresholdValue(page).press('Enter');
   await expect(masks).toHaveText(new RegExp(`^${counted(0)} masks?(?!.*below)`));
   await thresholdSlider(page).press('End');
-  await expect(masks).toHaveText(new RegExp(`^${counted(1)} mask.*, ${counted(0) - counted(1)} below the threshold$`));
+  await expect(masks).toHaveText(
+    new RegExp(`^${counted(1)} mask.*, ${counted(0) - counted(1)} below the threshold$`),
+  );
 });
 
 test('masks and prompts are exported, the same as the list counts them', async ({ page }) => {
@@ -193,7 +229,12 @@ test('masks and prompts are exported, the same as the list counts them', async (
 
   const coco = JSON.parse((await exportFile(page, 'COCO masks')).bytes.toString());
   const annotation = coco.annotations.at(-1);
-  expect(annotation).toMatchObject({ id: count, area, score: 1, prompt: { box: [box.x, box.y, box.width, box.height], origin: 'manual' } });
+  expect(annotation).toMatchObject({
+    id: count,
+    area,
+    score: 1,
+    prompt: { box: [box.x, box.y, box.width, box.height], origin: 'manual' },
+  });
   expect(decodeRle(annotation.segmentation).reduce((sum, bit) => sum + bit, 0)).toBe(area);
   expect(coco.images[0]).toMatchObject({ width: 1280, height: 720 });
 

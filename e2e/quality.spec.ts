@@ -18,7 +18,9 @@ const samples: Sample[] = JSON.parse(readFileSync(new URL('samples/samples.json'
 const FLOORS = { 'max-logit': 5, entropy: 3 };
 
 for (const [method, floor] of Object.entries(FLOORS)) {
-  test(`mean average precision of ${method} on the samples is at least ${floor} times chance`, async ({ page }) => {
+  test(`mean average precision of ${method} on the samples is at least ${floor} times chance`, async ({
+    page,
+  }) => {
     await openAnalysed(page, '');
     const unknown = samples.filter(({ unknown: names }) => names.length > 0);
     expect(unknown.length).toBeGreaterThanOrEqual(5);

@@ -1,6 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { openAnalysed, SMALL, stage, thresholdValue } from './support/page';
-import { breakAndRecover, engine, expectSame, generation, outcomeOfAnalysis, shown, simulate } from './support/recovery';
+import {
+  breakAndRecover,
+  engine,
+  expectSame,
+  generation,
+  outcomeOfAnalysis,
+  shown,
+  simulate,
+} from './support/recovery';
 import { analyze, FIRST_SAMPLE } from './support/scripting';
 
 const WITH_FAULTS = `${SMALL}&faults=1`;
@@ -19,7 +27,9 @@ test('a crashed worker is replaced and everything comes back', async ({ page }) 
   expect(await analyze(page, FIRST_SAMPLE, { methods: ['msp'] })).toMatchObject({ width: 1280 });
 });
 
-test('a request that is open when the worker dies is rejected, not left waiting', async ({ page }) => {
+test('a request that is open when the worker dies is rejected, not left waiting', async ({
+  page,
+}) => {
   await openAnalysed(page, WITH_FAULTS);
   const outcome = outcomeOfAnalysis(page);
   await breakAndRecover(page, () => simulate(page, 'worker'));
@@ -35,7 +45,9 @@ test('a worker that crashes again and again stops with a way out', async ({ page
   }
   await simulate(page, 'worker');
   await expect(engine(page)).toHaveAttribute('data-engine', 'failed');
-  await expect(stage(page).getByRole('alert').getByRole('button', { name: 'Reload' })).toBeVisible();
+  await expect(
+    stage(page).getByRole('alert').getByRole('button', { name: 'Reload' }),
+  ).toBeVisible();
 });
 
 test('a worker that hangs is noticed and replaced', async ({ page }) => {

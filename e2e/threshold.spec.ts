@@ -1,5 +1,13 @@
 import { expect, type Page, test } from '@playwright/test';
-import { moveAlong, openAnalysed, pixelsAbove, shareAbove, summary, thresholdSlider, thresholdValue } from './support/page';
+import {
+  moveAlong,
+  openAnalysed,
+  pixelsAbove,
+  shareAbove,
+  summary,
+  thresholdSlider,
+  thresholdValue,
+} from './support/page';
 import { analyze, FIRST_SAMPLE, shownMethod } from './support/scripting';
 
 /** Types a value and waits until the panel shows the count that belongs to it. */
@@ -10,11 +18,16 @@ async function typeThreshold(page: Page, value: number): Promise<void> {
 
 async function expectedPixels(page: Page, threshold: number): Promise<number> {
   const { id } = await shownMethod(page);
-  const { methods, width, height } = await analyze(page, FIRST_SAMPLE, { methods: [id], threshold });
+  const { methods, width, height } = await analyze(page, FIRST_SAMPLE, {
+    methods: [id],
+    threshold,
+  });
   return Math.round(methods[id].shareAbove * width * height);
 }
 
-test('typed thresholds give the share that the scripting interface gives, falling as they rise', async ({ page }) => {
+test('typed thresholds give the share that the scripting interface gives, falling as they rise', async ({
+  page,
+}) => {
   await openAnalysed(page);
   const { id } = await shownMethod(page);
   const { range } = (await analyze(page, FIRST_SAMPLE, { methods: [id] })).methods[id];
@@ -40,10 +53,14 @@ test('the arrow keys move the slider, and the share with it', async ({ page }) =
   await expect.poll(() => pixelsAbove(page)).toBeGreaterThan(before);
 });
 
-test('the threshold follows the pointer along the histogram from press to release, also past its end', async ({ page }) => {
+test('the threshold follows the pointer along the histogram from press to release, also past its end', async ({
+  page,
+}) => {
   await openAnalysed(page);
   const plot = page.locator('.histogram svg');
-  const [min, max] = await Promise.all(['min', 'max'].map(async (end) => Number(await thresholdSlider(page).getAttribute(end))));
+  const [min, max] = await Promise.all(
+    ['min', 'max'].map(async (end) => Number(await thresholdSlider(page).getAttribute(end))),
+  );
   const along = async () => (Number(await thresholdSlider(page).inputValue()) - min) / (max - min);
   await moveAlong(page, plot, 0.25);
   await page.mouse.down();
@@ -72,15 +89,18 @@ test('500 values in a second end in the state of the last one', async ({ page })
   await openAnalysed(page);
   const { id } = await shownMethod(page);
   const { range } = (await analyze(page, FIRST_SAMPLE, { methods: [id] })).methods[id];
-  const last = await thresholdSlider(page).evaluate(async (slider: HTMLInputElement, { min, max }) => {
-    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!;
-    for (let step = 0; step < 500; step++) {
-      write.call(slider, String(min + (max - min) * (0.5 + 0.4 * Math.sin(step))));
-      slider.dispatchEvent(new Event('input', { bubbles: true }));
-      if (step % 5 === 4) await new Promise((resolve) => setTimeout(resolve, 10));
-    }
-    return slider.valueAsNumber;
-  }, range);
+  const last = await thresholdSlider(page).evaluate(
+    async (slider: HTMLInputElement, { min, max }) => {
+      const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!;
+      for (let step = 0; step < 500; step++) {
+        write.call(slider, String(min + (max - min) * (0.5 + 0.4 * Math.sin(step))));
+        slider.dispatchEvent(new Event('input', { bubbles: true }));
+        if (step % 5 === 4) await new Promise((resolve) => setTimeout(resolve, 10));
+      }
+      return slider.valueAsNumber;
+    },
+    range,
+  );
   const expected = await expectedPixels(page, last);
   await expect.poll(() => pixelsAbove(page)).toBe(expected);
   await expect(thresholdSlider(page)).toHaveValue(String(last));

@@ -12,10 +12,16 @@ function expectWithin(rows: readonly Timing[]): void {
   }
 }
 
-test('start, analysis and slider stay within three times their targets', async ({ browser, baseURL }) => {
+test('start, analysis and slider stay within three times their targets', async ({
+  browser,
+  baseURL,
+}) => {
   expectWithin((await measureApp(browser, baseURL!)).rows);
 });
 
-test('a class from five pictures, annotated by clicks: the waits stay within three times their targets', async ({ browser, baseURL }) => {
+test('a class from five pictures, annotated by clicks: the waits stay within three times their targets', async ({
+  browser,
+  baseURL,
+}) => {
   expectWithin(await measureLearning(browser, baseURL!));
 });

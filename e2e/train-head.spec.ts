@@ -71,7 +71,9 @@ test('learning says what it does and how far it is, and can be cancelled', async
   await expect(learnt(page)).toHaveCount(1);
 });
 
-test('what a head will be taught: the annotation, what was learnt before, and the network’s classes everywhere else', async ({ page }) => {
+test('what a head will be taught: the annotation, what was learnt before, and the network’s classes everywhere else', async ({
+  page,
+}) => {
   await openMap(page);
   await tool(page, 'Brush').click();
   await drag(page, [540, 420], [720, 430]);
@@ -90,11 +92,16 @@ test('what a head will be taught: the annotation, what was learnt before, and th
   await panel(page).getByRole('radio', { name: /^PLM/ }).check();
   await panel(page).getByLabel('Name', { exact: true }).fill('tree');
   await toggle.check();
-  await expect(page.getByRole('region', { name: 'Training labels' }).locator('[data-kind=learnt]')).toHaveText(['tree', 'cow']);
+  await expect(
+    page.getByRole('region', { name: 'Training labels' }).locator('[data-kind=learnt]'),
+  ).toHaveText(['tree', 'cow']);
   const colours = await trainingColours(page);
   const [[left, top], , [right, bottom]] = TREE;
-  const isAnnotated = ({ x, y }: { x: number; y: number }) => x >= left && x < right && y >= top && y < bottom;
-  expect(colours.filter(isAnnotated).map(({ colour }) => colour)).toEqual(colours.filter(isAnnotated).map(() => SECOND_COLOUR));
+  const isAnnotated = ({ x, y }: { x: number; y: number }) =>
+    x >= left && x < right && y >= top && y < bottom;
+  expect(colours.filter(isAnnotated).map(({ colour }) => colour)).toEqual(
+    colours.filter(isAnnotated).map(() => SECOND_COLOUR),
+  );
   const others = colours.filter((cell) => !isAnnotated(cell));
   expect(others.length).toBeGreaterThan(800);
   expect(others.filter(({ colour }) => colour === SECOND_COLOUR)).toEqual([]);

@@ -1,10 +1,16 @@
 /** Which Chromium the tests drive, and the flags that give a headless one a software WebGPU adapter. */
 import { existsSync } from 'node:fs';
 
-const CANDIDATES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome', '/usr/bin/google-chrome-stable'];
+const CANDIDATES = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+];
 
 /** Path of the browser: `CHROMIUM_PATH`, or the first system one; undefined leaves the choice to Playwright. */
-export const CHROMIUM_PATH = process.env.CHROMIUM_PATH ?? CANDIDATES.find((path) => existsSync(path));
+export const CHROMIUM_PATH =
+  process.env.CHROMIUM_PATH ?? CANDIDATES.find((path) => existsSync(path));
 
 /** No WebGPU: the WebAssembly and TypeScript paths. */
 export const QUIET_FLAGS = [

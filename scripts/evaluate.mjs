@@ -16,9 +16,14 @@ async function main() {
   writeFileSync(join(command.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (!report.shard) rmSync(join(command.out, 'state'), { recursive: true, force: true });
   console.log(tableOf(report));
-  for (const { file, code, message } of report.errors) console.error(`${file}: ${message} (${code})`);
+  for (const { file, code, message } of report.errors)
+    console.error(`${file}: ${message} (${code})`);
   if (report.errors.length === 0 && report.images > 0) return 0;
-  console.error(report.images === 0 ? 'Nothing was evaluated.' : `${report.errors.length} of the images failed.`);
+  console.error(
+    report.images === 0
+      ? 'Nothing was evaluated.'
+      : `${report.errors.length} of the images failed.`,
+  );
   return 1;
 }
 

@@ -11,7 +11,11 @@ import { META_USAGE, readMetaCommand, UsageError } from './evaluate/options.mjs'
 const DIGITS = 9;
 
 function rounded(model) {
-  const json = JSON.stringify(model, (_, value) => (typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value), 2);
+  const json = JSON.stringify(
+    model,
+    (_, value) => (typeof value === 'number' ? Number(value.toPrecision(DIGITS)) : value),
+    2,
+  );
   return json.replace(/\[[^\]]*\]/g, (list) => list.replace(/\s+/g, ' ')); // a list per line
 }
 

@@ -18,9 +18,17 @@ const threshold = ({ pixel }) => Number(pixel.threshold.toPrecision(5));
 /** The sets in the order of the document. */
 function setsOf({ heldOut, static: static_, anomaly }) {
   return [
-    { id: 'held-out', title: 'Held-out composites: validation cities, objects that no training saw', folder: heldOut },
+    {
+      id: 'held-out',
+      title: 'Held-out composites: validation cities, objects that no training saw',
+      folder: heldOut,
+    },
     { id: 'fs_static', title: 'Fishyscapes Static, validation', folder: static_ },
-    { id: 'roadanomaly20', title: 'RoadAnomaly, 20 of the published 60 photographs', folder: anomaly },
+    {
+      id: 'roadanomaly20',
+      title: 'RoadAnomaly, 20 of the published 60 photographs',
+      folder: anomaly,
+    },
     {
       id: 'roadanomaly20-no-animals',
       title: 'RoadAnomaly, those of the 20 without animals',
@@ -41,7 +49,10 @@ function writeSection(name, parts) {
 /** What was measured takes the place of what is known; the rest stays. */
 function writeThresholds(models, thresholds) {
   const known = readJson(THRESHOLDS);
-  const all = { models: { ...known.models, ...models }, thresholds: { ...known.thresholds, ...thresholds } };
+  const all = {
+    models: { ...known.models, ...models },
+    thresholds: { ...known.thresholds, ...thresholds },
+  };
   writeFileSync(THRESHOLDS, `${JSON.stringify(all, null, 2)}\n`);
 }
 
@@ -49,7 +60,10 @@ function measureAll(folders, out, manifest) {
   // All that score pixels; S2M has a section of its own.
   const methods = Object.keys(readJson(THRESHOLDS).thresholds).filter((id) => id !== 's2m');
   const options = ['--methods', methods.join()];
-  const measured = setsOf(folders).map((set) => ({ set, report: reportOf({ ...set, options }, out, manifest) }));
+  const measured = setsOf(folders).map((set) => ({
+    set,
+    report: reportOf({ ...set, options }, out, manifest),
+  }));
   const sections = measured.map(({ set, report }) => {
     const { images, prior, longSide } = report;
     return `### ${set.title}\n\n${images} images, prior ${prior.toFixed(2)} %, long side ${longSide}.\n\n${setTable(report)}`;
@@ -57,7 +71,12 @@ function measureAll(folders, out, manifest) {
   const [{ report }] = measured; // the best F1 on the held-out composites
   const networks = manifest.models.filter(({ id }) => id in report.models);
   writeSection('measured', [`### Networks\n\n${networkTable(networks)}`, ...sections]);
-  writeThresholds(report.models, Object.fromEntries(Object.entries(report.methods).map(([id, method]) => [id, threshold(method)])));
+  writeThresholds(
+    report.models,
+    Object.fromEntries(
+      Object.entries(report.methods).map(([id, method]) => [id, threshold(method)]),
+    ),
+  );
 }
 
 /** The threshold first, as the pictures without an object are counted at it. */
@@ -78,14 +97,30 @@ function measureS2m(folders, out, manifest) {
 }
 
 const { values } = parseArgs({
-  options: { data: { type: 'string' }, 'held-out': { type: 'string' }, out: { type: 'string' }, only: { type: 'string' } },
+  options: {
+    data: { type: 'string' },
+    'held-out': { type: 'string' },
+    out: { type: 'string' },
+    only: { type: 'string' },
+  },
 });
-if (!values.data || !values['held-out'] || !values.out || ![undefined, 's2m'].includes(values.only)) {
+if (
+  !values.data ||
+  !values['held-out'] ||
+  !values.out ||
+  ![undefined, 's2m'].includes(values.only)
+) {
   console.error('npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]');
   process.exit(2);
 }
-const [data, heldOut, out] = [values.data, values['held-out'], values.out].map((path) => resolve(path));
-const folders = { heldOut, static: join(data, 'eval-dev/fs_static'), anomaly: join(data, 'eval-dev/roadanomaly20') };
+const [data, heldOut, out] = [values.data, values['held-out'], values.out].map((path) =>
+  resolve(path),
+);
+const folders = {
+  heldOut,
+  static: join(data, 'eval-dev/fs_static'),
+  anomaly: join(data, 'eval-dev/roadanomaly20'),
+};
 const measure = values.only === 's2m' ? measureS2m : measureAll;
 measure(folders, out, readJson(join(ROOT, 'public/models/manifest.json')));
 console.log('docs/results.md and src/methods/default-thresholds.json are written.');

@@ -11,7 +11,9 @@ import { SUITES } from './lib/suites.mjs';
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !SUITES.some((suite) => suite.name === name));
 if (unknown.length > 0) {
-  console.error(`Unknown suite: ${unknown.join(', ')}. There are: ${SUITES.map((suite) => suite.name).join(', ')}`);
+  console.error(
+    `Unknown suite: ${unknown.join(', ')}. There are: ${SUITES.map((suite) => suite.name).join(', ')}`,
+  );
   process.exit(2);
 }
 

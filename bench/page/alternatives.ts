@@ -22,24 +22,45 @@ export interface Comparison {
 
 function assertClose(name: string, ours: Float32Array, theirs: Float32Array): void {
   let largest = 0;
-  for (let at = 0; at < ours.length; at++) largest = Math.max(largest, Math.abs(ours[at] - theirs[at]));
-  if (!(largest <= TOLERANCE)) throw new Error(`${name} computes something else: off by ${largest}`);
+  for (let at = 0; at < ours.length; at++)
+    largest = Math.max(largest, Math.abs(ours[at] - theirs[at]));
+  if (!(largest <= TOLERANCE))
+    throw new Error(`${name} computes something else: off by ${largest}`);
 }
 
 async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
   const { scores } = scoresCpu(scene.logits, scene, ALL);
-  for (const [at, map] of plainLoop(scene.logits, scene).entries()) assertClose(`the plain loop's ${SOFTMAX_KINDS[at]}`, scores[at], map);
-  const ours = await measure('scores: five methods and classes in one pass', () => scoresCpu(scene.logits, scene, ALL), REPETITIONS);
+  for (const [at, map] of plainLoop(scene.logits, scene).entries())
+    assertClose(`the plain loop's ${SOFTMAX_KINDS[at]}`, scores[at], map);
+  const ours = await measure(
+    'scores: five methods and classes in one pass',
+    () => scoresCpu(scene.logits, scene, ALL),
+    REPETITIONS,
+  );
   const comparisons = [
-    { ours, other: await measure('enlarged logits, then a plain loop', () => plainLoop(scene.logits, scene), REPETITIONS) },
+    {
+      ours,
+      other: await measure(
+        'enlarged logits, then a plain loop',
+        () => plainLoop(scene.logits, scene),
+        REPETITIONS,
+      ),
+    },
   ];
   const graph = await openScoreGraph(scene.logits, scene);
   if (!graph) return comparisons;
   const stacked = await graph.run();
   const pixels = scene.width * scene.height;
   for (const [at, kind] of SOFTMAX_KINDS.entries())
-    assertClose(`the graph's ${kind}`, scores[at], stacked.subarray(at * pixels, (at + 1) * pixels));
-  comparisons.push({ ours, other: await measure('operators inside the ONNX graph, WebAssembly', graph.run, REPETITIONS) });
+    assertClose(
+      `the graph's ${kind}`,
+      scores[at],
+      stacked.subarray(at * pixels, (at + 1) * pixels),
+    );
+  comparisons.push({
+    ours,
+    other: await measure('operators inside the ONNX graph, WebAssembly', graph.run, REPETITIONS),
+  });
   await graph.release();
   return comparisons;
 }
@@ -47,12 +68,24 @@ async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
 async function componentComparison(scene: Scene): Promise<Comparison> {
   const score = entropyOf(scene);
   const { mask } = thresholdCpu(score, thresholdOf(score));
-  const label = () => segmentStatsCpu(componentsCpu(mask, scene), score, scene, 0).components.length;
+  const label = () =>
+    segmentStatsCpu(componentsCpu(mask, scene), score, scene, 0).components.length;
   const opencv = await openOpenCv(mask, scene);
-  if (opencv.run() !== label()) throw new Error(`OpenCV finds ${opencv.run()} components, we find ${label()}`);
+  if (opencv.run() !== label())
+    throw new Error(`OpenCV finds ${opencv.run()} components, we find ${label()}`);
   const comparison = {
-    ours: await measure('components with statistics and scores', label, REPETITIONS, `${label()} components`),
-    other: await measure('OpenCV.js connectedComponentsWithStats', opencv.run, REPETITIONS, 'without mean and maximum of the score'),
+    ours: await measure(
+      'components with statistics and scores',
+      label,
+      REPETITIONS,
+      `${label()} components`,
+    ),
+    other: await measure(
+      'OpenCV.js connectedComponentsWithStats',
+      opencv.run,
+      REPETITIONS,
+      'without mean and maximum of the score',
+    ),
   };
   opencv.release();
   return comparison;

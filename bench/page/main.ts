@@ -18,7 +18,10 @@ const bench = {
   processor: async (size: Size): Promise<SizeReport> => {
     const network = await loadNetwork();
     const scene = await loadScene(network, size, LONG_SIDE);
-    return { rows: await stages(network, scene, LONG_SIDE), comparisons: await alternatives(scene) };
+    return {
+      rows: await stages(network, scene, LONG_SIDE),
+      comparisons: await alternatives(scene),
+    };
   },
   scoreToMask: (): Promise<TimedRow[]> => scoreToMask(LONG_SIDE),
   softwareGpu: async (): Promise<Row[]> => softwareGpu(await loadNetwork()),

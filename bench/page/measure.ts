@@ -9,7 +9,12 @@ export interface Row {
 
 const WARM_UPS = 2;
 
-export async function measure(name: string, run: () => unknown, repetitions: number, note?: string): Promise<Row> {
+export async function measure(
+  name: string,
+  run: () => unknown,
+  repetitions: number,
+  note?: string,
+): Promise<Row> {
   for (let at = 0; at < WARM_UPS; at++) await run();
   const times: number[] = [];
   for (let at = 0; at < repetitions; at++) {

@@ -10,7 +10,13 @@ interface Mat {
 interface OpenCv {
   Mat: new (rows?: number, columns?: number, type?: number) => Mat;
   CV_8UC1: number;
-  connectedComponentsWithStats(mask: Mat, labels: Mat, stats: Mat, centroids: Mat, connectivity: number): number;
+  connectedComponentsWithStats(
+    mask: Mat,
+    labels: Mat,
+    stats: Mat,
+    centroids: Mat,
+    connectivity: number,
+  ): number;
   onRuntimeInitialized?: () => void;
 }
 

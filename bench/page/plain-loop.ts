@@ -3,18 +3,27 @@ import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 
 /** `[classes, height, width]` of the picture; bilinear, half-pixel centres. */
-function enlarge({ data, classes, width, height, stride, grid }: LogitsData, target: Size): Float32Array {
+function enlarge(
+  { data, classes, width, height, stride, grid }: LogitsData,
+  target: Size,
+): Float32Array {
   const result = new Float32Array(classes * target.width * target.height);
   const right = Math.min(width, Math.ceil(grid.width / stride)) - 1;
   const bottom = Math.min(height, Math.ceil(grid.height / stride)) - 1;
   let at = 0;
   for (let c = 0; c < classes; c++) {
     for (let y = 0; y < target.height; y++) {
-      const fy = Math.min(Math.max(((y + 0.5) * grid.height) / target.height / stride - 0.5, 0), bottom);
+      const fy = Math.min(
+        Math.max(((y + 0.5) * grid.height) / target.height / stride - 0.5, 0),
+        bottom,
+      );
       const y0 = Math.floor(fy);
       const y1 = Math.min(y0 + 1, bottom);
       for (let x = 0; x < target.width; x++) {
-        const fx = Math.min(Math.max(((x + 0.5) * grid.width) / target.width / stride - 0.5, 0), right);
+        const fx = Math.min(
+          Math.max(((x + 0.5) * grid.width) / target.width / stride - 0.5, 0),
+          right,
+        );
         const x0 = Math.floor(fx);
         const x1 = Math.min(x0 + 1, right);
         const row0 = (c * height + y0) * width;
@@ -33,7 +42,10 @@ export function plainLoop(logits: LogitsData, target: Size): Float32Array[] {
   const { classes } = logits;
   const enlarged = enlarge(logits, target);
   const pixels = target.width * target.height;
-  const [msp, maxLogit, entropy, energy, margin] = Array.from({ length: 5 }, () => new Float32Array(pixels));
+  const [msp, maxLogit, entropy, energy, margin] = Array.from(
+    { length: 5 },
+    () => new Float32Array(pixels),
+  );
   const probabilities = new Float64Array(classes);
   for (let pixel = 0; pixel < pixels; pixel++) {
     let first = -Infinity;
@@ -46,7 +58,8 @@ export function plainLoop(logits: LogitsData, target: Size): Float32Array[] {
       } else if (value > second) second = value;
     }
     let sum = 0;
-    for (let c = 0; c < classes; c++) sum += probabilities[c] = Math.exp(enlarged[c * pixels + pixel] - first);
+    for (let c = 0; c < classes; c++)
+      sum += probabilities[c] = Math.exp(enlarged[c * pixels + pixel] - first);
     let h = 0;
     for (let c = 0; c < classes; c++) {
       const p = probabilities[c] / sum;

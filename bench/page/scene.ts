@@ -21,7 +21,10 @@ export interface Scene extends Size {
 export async function loadNetwork(): Promise<Network> {
   const manifest = parseManifest(await (await fetch('models/manifest.json')).json());
   const entry = segmenterById(manifest, 'base-road');
-  return { entry, bytes: new Uint8Array(await (await fetch(`models/${entry.file}`)).arrayBuffer()) };
+  return {
+    entry,
+    bytes: new Uint8Array(await (await fetch(`models/${entry.file}`)).arrayBuffer()),
+  };
 }
 
 export async function loadPicture({ width, height }: Size): Promise<Uint8ClampedArray> {
@@ -53,6 +56,13 @@ export async function loadScene(network: Network, size: Size, longSide: number):
   return {
     ...size,
     rgba,
-    logits: { data: logits.slice(), classes: channels, stride, grid, width: input.width / stride, height: input.height / stride },
+    logits: {
+      data: logits.slice(),
+      classes: channels,
+      stride,
+      grid,
+      width: input.width / stride,
+      height: input.height / stride,
+    },
   };
 }

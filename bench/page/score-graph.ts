@@ -10,7 +10,9 @@ export async function openScoreGraph(logits: LogitsData, target: Size) {
   ort.env.wasm.wasmPaths = { wasm: wasmUrl };
   const response = await fetch('score-graph.onnx');
   if (!response.ok) return null;
-  const session = await ort.InferenceSession.create(new Uint8Array(await response.arrayBuffer()), { executionProviders: ['wasm'] });
+  const session = await ort.InferenceSession.create(new Uint8Array(await response.arrayBuffer()), {
+    executionProviders: ['wasm'],
+  });
   const rows = Math.floor(logits.grid.height / logits.stride);
   const columns = Math.floor(logits.grid.width / logits.stride);
   const cropped = new Float32Array(logits.classes * rows * columns);

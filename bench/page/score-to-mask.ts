@@ -26,7 +26,11 @@ interface Round {
   milliseconds: number;
 }
 
-async function timedAnswer(engine: Engine, pictureId: string, prompts: PromptAnswer['prompts'] | null): Promise<Round> {
+async function timedAnswer(
+  engine: Engine,
+  pictureId: string,
+  prompts: PromptAnswer['prompts'] | null,
+): Promise<Round> {
   const start = performance.now();
   const answer = await engine.request('segmentPrompts', { pictureId, settings: SETTINGS, prompts });
   return { answer, milliseconds: performance.now() - start };
@@ -35,21 +39,37 @@ async function timedAnswer(engine: Engine, pictureId: string, prompts: PromptAns
 /** A picture that was not open before, then one box more on it. @throws Error unless that box costs one run of the decoder alone. */
 async function round(engine: Engine, blob: Blob): Promise<{ first: Round; second: Round }> {
   const pictureId = crypto.randomUUID();
-  await engine.request('loadPicture', { pictureId, source: { kind: 'file', name: 'sample.png', blob } });
+  await engine.request('loadPicture', {
+    pictureId,
+    source: { kind: 'file', name: 'sample.png', blob },
+  });
   const first = await timedAnswer(engine, pictureId, null);
   const [pattern] = first.answer.prompts;
-  if (!pattern) throw new Error('The generator draws no box on the sample: there is nothing to measure.');
-  const added = { ...pattern, id: 'bench', box: BOX, points: [], score: 1, origin: 'manual' as const };
+  if (!pattern)
+    throw new Error('The generator draws no box on the sample: there is nothing to measure.');
+  const added = {
+    ...pattern,
+    id: 'bench',
+    box: BOX,
+    points: [],
+    score: 1,
+    origin: 'manual' as const,
+  };
   const second = await timedAnswer(engine, pictureId, [...first.answer.prompts, added]);
   const { encoderRuns, decoderRuns } = second.answer;
-  if (encoderRuns !== 0 || decoderRuns !== 1) throw new Error(`Another box took ${encoderRuns} encoder and ${decoderRuns} decoder runs.`);
+  if (encoderRuns !== 0 || decoderRuns !== 1)
+    throw new Error(`Another box took ${encoderRuns} encoder and ${decoderRuns} decoder runs.`);
   await engine.request('releasePicture', { pictureId });
   return { first, second };
 }
 
 async function picture(): Promise<Blob> {
   const sample = await (await fetch(SAMPLE)).blob();
-  const bitmap = await createImageBitmap(sample, { resizeWidth: SIZE.width, resizeHeight: SIZE.height, resizeQuality: 'high' });
+  const bitmap = await createImageBitmap(sample, {
+    resizeWidth: SIZE.width,
+    resizeHeight: SIZE.height,
+    resizeQuality: 'high',
+  });
   const canvas = new OffscreenCanvas(SIZE.width, SIZE.height);
   canvas.getContext('2d')?.drawImage(bitmap, 0, 0);
   return canvas.convertToBlob({ type: 'image/png' });
@@ -57,28 +77,50 @@ async function picture(): Promise<Blob> {
 
 export async function scoreToMask(longSide: number): Promise<TimedRow[]> {
   const modelsUrl = new URL('models/', document.baseURI).href;
-  const engine = createEngine({ longSide, inference: 'wasm', compute: 'cpu', modelsUrl, ...PATIENCE });
+  const engine = createEngine({
+    longSide,
+    inference: 'wasm',
+    compute: 'cpu',
+    modelsUrl,
+    ...PATIENCE,
+  });
   try {
     const blob = await picture();
     await round(engine, blob);
     const rounds: Awaited<ReturnType<typeof round>>[] = [];
     while (rounds.length < REPETITIONS) rounds.push(await round(engine, blob));
-    const median = (of: (one: (typeof rounds)[number]) => number) => rounds.map(of).sort((a, b) => a - b)[REPETITIONS >> 1];
+    const median = (of: (one: (typeof rounds)[number]) => number) =>
+      rounds.map(of).sort((a, b) => a - b)[REPETITIONS >> 1];
     const [{ first }] = rounds;
     const masks = first.answer.decoderRuns;
-    const stage = (name: string, of: (times: PromptAnswer['times']) => number | undefined, target: number | null = null) => ({
+    const stage = (
+      name: string,
+      of: (times: PromptAnswer['times']) => number | undefined,
+      target: number | null = null,
+    ) => ({
       name,
       milliseconds: median((one) => of(one.first.answer.times) ?? Number.NaN),
       target,
     });
     return [
-      stage(`source score, ${sourceOf(SETTINGS.parameters).id}: network and formula`, ({ score }) => score),
+      stage(
+        `source score, ${sourceOf(SETTINGS.parameters).id}: network and formula`,
+        ({ score }) => score,
+      ),
       stage('prompt generator: evidence, boxes', ({ propose }) => propose),
       stage('mask encoder, once per picture', ({ encode }) => encode, 700),
       stage('mask decoder, one call with its mask', ({ decode }) => decode && decode / masks, 100),
       stage(`painting ${masks} masks`, ({ paint }) => paint),
-      { name: `whole answer with ${masks} masks`, milliseconds: median((one) => one.first.milliseconds), target: null },
-      { name: 'a second box: decoder, painting, summary', milliseconds: median((one) => one.second.milliseconds), target: null },
+      {
+        name: `whole answer with ${masks} masks`,
+        milliseconds: median((one) => one.first.milliseconds),
+        target: null,
+      },
+      {
+        name: 'a second box: decoder, painting, summary',
+        milliseconds: median((one) => one.second.milliseconds),
+        target: null,
+      },
     ];
   } finally {
     engine.dispose();

@@ -18,7 +18,12 @@ export async function softwareGpu(network: Network): Promise<Row[]> {
   const started = performance.now();
   const session = await createSession({ ...network, input: size, path: 'webgpu', device });
   await session.run(data, size);
-  const first = { name: 'network, WebGPU, first run with compilation', milliseconds: performance.now() - started, repetitions: 1, note };
+  const first = {
+    name: 'network, WebGPU, first run with compilation',
+    milliseconds: performance.now() - started,
+    repetitions: 1,
+    note,
+  };
   const warm = await measure(
     'network, WebGPU, warm',
     async () => {
@@ -30,8 +35,17 @@ export async function softwareGpu(network: Network): Promise<Row[]> {
   );
   const compute = await createGpuCompute(device, 'bgra8unorm');
   const { channels, stride } = network.entry.outputs.logits;
-  const values = new Float32Array((channels * size.width * size.height) / stride ** 2).map((_, at) => Math.sin(at));
-  const logits = { data: values, classes: channels, stride, grid, width: size.width / stride, height: size.height / stride };
+  const values = new Float32Array((channels * size.width * size.height) / stride ** 2).map(
+    (_, at) => Math.sin(at),
+  );
+  const logits = {
+    data: values,
+    classes: channels,
+    stride,
+    grid,
+    width: size.width / stride,
+    height: size.height / stride,
+  };
   const scores = await measure(
     'scores, WGSL: five methods and classes in one pass',
     async () => {

@@ -17,7 +17,8 @@ const REPETITIONS = 7;
 const CANVAS = { width: 1024, height: 800 };
 const ALL = SOFTMAX_KINDS.map((kind) => ({ kind, temperature: 1 }));
 
-export const entropyOf = (scene: Scene): Float32Array => scoresCpu(scene.logits, scene, [{ kind: 'entropy', temperature: 1 }]).scores[0];
+export const entropyOf = (scene: Scene): Float32Array =>
+  scoresCpu(scene.logits, scene, [{ kind: 'entropy', temperature: 1 }]).scores[0];
 
 /** The score above which two per cent of the pixels lie. */
 export function thresholdOf(score: Float32Array): number {
@@ -30,7 +31,12 @@ async function inference(network: Network, scene: Scene, longSide: number): Prom
   const session = await createSession({ ...network, input: size, path: 'wasm', device: null });
   const rows = [
     await measure('preprocess', () => inputOf(network, scene.rgba, scene, longSide), REPETITIONS),
-    await measure('network, WebAssembly', () => session.run(data, size), REPETITIONS, `${size.width} x ${size.height}, one thread`),
+    await measure(
+      'network, WebAssembly',
+      () => session.run(data, size),
+      REPETITIONS,
+      `${size.width} x ${size.height}, one thread`,
+    ),
   ];
   await session.release();
   return rows;
@@ -75,7 +81,11 @@ export async function stages(network: Network, scene: Scene, longSide: number): 
   const labels = componentsCpu(mask, scene);
   return [
     ...(await inference(network, scene, longSide)),
-    await measure('scores: five methods and classes in one pass', () => scoresCpu(scene.logits, scene, ALL), REPETITIONS),
+    await measure(
+      'scores: five methods and classes in one pass',
+      () => scoresCpu(scene.logits, scene, ALL),
+      REPETITIONS,
+    ),
     await measure('scores: entropy alone', () => entropyOf(scene), REPETITIONS),
     await measure('blur 7 x 7', () => blurCpu(score, scene), REPETITIONS),
     await measure(
@@ -86,7 +96,11 @@ export async function stages(network: Network, scene: Scene, longSide: number): 
     ),
     await measure('threshold', () => thresholdCpu(score, threshold), REPETITIONS),
     await measure('components', () => componentsCpu(mask, scene), REPETITIONS),
-    await measure('segment statistics', () => segmentStatsCpu(labels, score, scene, 0), REPETITIONS),
+    await measure(
+      'segment statistics',
+      () => segmentStatsCpu(labels, score, scene, 0),
+      REPETITIONS,
+    ),
     await drawing(scene, score, threshold),
   ];
 }

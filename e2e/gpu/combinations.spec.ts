@@ -6,7 +6,11 @@ import { FIRST_SAMPLE, methodList, type ScoreMap, scoreMap } from '../support/sc
 /** Everything on the processor: what the other three have to agree with. */
 const REFERENCE = 'inference=wasm&compute=cpu&size=160';
 /** Of a method's range in this picture. onnxruntime's own kernels differ by up to 1e-4 between its two paths, ours by 2e-6. */
-const TOLERANCE = { 'inference=wasm&compute=webgpu': 1e-5, 'inference=webgpu&compute=cpu': 1e-3, 'inference=webgpu&compute=webgpu': 1e-3 };
+const TOLERANCE = {
+  'inference=wasm&compute=webgpu': 1e-5,
+  'inference=webgpu&compute=cpu': 1e-3,
+  'inference=webgpu&compute=webgpu': 1e-3,
+};
 /** One pass of one network; the picture that is compared is that of another network. */
 const METHODS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'];
 
@@ -53,9 +57,12 @@ for (const [paths, tolerance] of Object.entries(TOLERANCE)) {
     await expect(status).toContainText(`compute ${compute === 'webgpu' ? 'WebGPU' : 'CPU'}`);
     expect((await methodList(page)).map(({ id }) => id)).toEqual(expect.arrayContaining(METHODS));
     const { maps, pixels } = await outcomeOf(page);
-    for (const [at, method] of METHODS.entries()) expect(largestDifference(maps[at], reference.maps[at]), method).toBeLessThan(tolerance);
+    for (const [at, method] of METHODS.entries())
+      expect(largestDifference(maps[at], reference.maps[at]), method).toBeLessThan(tolerance);
     // A tint one step away is invisible; outlines may move where a score lies on the threshold.
-    expect(differingPixels(pixels, reference.pixels, 6)).toBeLessThan(0.001 * pixels.width * pixels.height);
+    expect(differingPixels(pixels, reference.pixels, 6)).toBeLessThan(
+      0.001 * pixels.width * pixels.height,
+    );
   });
 }
 

@@ -28,14 +28,19 @@ async function learnBoth(page: Page, query: string): Promise<Outcome> {
   await panel(page).getByRole('radio', { name: /^PLM/ }).check();
   await nameAndLearn(page, 'tree');
   const second = await exportedOpenMap(page);
-  return { maps: [first.ids, second.ids], rules: JSON.parse((await saveLearnt(page)).toString()).classes };
+  return {
+    maps: [first.ids, second.ids],
+    rules: JSON.parse((await saveLearnt(page)).toString()).classes,
+  };
 }
 
 /** Of 921,600 pixels: where two classes are as near to the last bits, rounding may choose the other. None is, on a software adapter. */
 const BETWEEN_TWO = 5;
 
 const farthest = (a: readonly number[] = [], b: readonly number[] = []) =>
-  a.length > 0 && a.length === b.length ? Math.max(...a.map((value, at) => Math.abs(value - b[at]))) : Infinity;
+  a.length > 0 && a.length === b.length
+    ? Math.max(...a.map((value, at) => Math.abs(value - b[at])))
+    : Infinity;
 
 let reference: Outcome;
 
@@ -46,13 +51,18 @@ test.beforeAll('the reference', async ({ browser }) => {
 });
 
 for (const inference of ['wasm', 'webgpu']) {
-  test(`inference=${inference}, compute=webgpu: classes learnt there give the same open maps`, async ({ page }) => {
+  test(`inference=${inference}, compute=webgpu: classes learnt there give the same open maps`, async ({
+    page,
+  }) => {
     const { maps, rules } = await learnBoth(page, `inference=${inference}&compute=webgpu&size=160`);
     await expect(page.locator('.status__paths')).toContainText('compute WebGPU');
     for (const [at, map] of maps.entries()) {
       const count = (id: number) => map.filter((one) => one === id).length;
-      for (const id of [UNKNOWN, COW, ...(at === 1 ? [TREE] : [])]) expect(count(id), `pixels of class ${id}`).toBeGreaterThan(5000);
-      expect(map.filter((id, pixel) => id !== reference.maps[at][pixel]).length).toBeLessThanOrEqual(BETWEEN_TWO);
+      for (const id of [UNKNOWN, COW, ...(at === 1 ? [TREE] : [])])
+        expect(count(id), `pixels of class ${id}`).toBeGreaterThan(5000);
+      expect(
+        map.filter((id, pixel) => id !== reference.maps[at][pixel]).length,
+      ).toBeLessThanOrEqual(BETWEEN_TWO);
     }
     expect(farthest(rules[0].rule.prototype, reference.rules[0].rule.prototype)).toBeLessThan(1e-5);
     expect(farthest(rules[1].rule.weights, reference.rules[1].rule.weights)).toBeLessThan(1e-4);

@@ -5,9 +5,12 @@ import { openAnalysed } from '../support/page';
 import { settledScreenshot } from '../support/pixels';
 
 const verdicts = (page: Page) => page.locator('td[data-column="false-positive"]');
-const maskPixels = async (page: Page) => decode((await exportFile(page, 'Mask')).bytes).data.filter((value) => value > 0).length;
+const maskPixels = async (page: Page) =>
+  decode((await exportFile(page, 'Mask')).bytes).data.filter((value) => value > 0).length;
 
-test('our WebGPU operations leave removed components out of the picture and the exported mask', async ({ page }) => {
+test('our WebGPU operations leave removed components out of the picture and the exported mask', async ({
+  page,
+}) => {
   await openAnalysed(page, 'inference=wasm&compute=webgpu&size=160');
   await expect(page.locator('.status__paths')).toContainText('compute WebGPU');
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);

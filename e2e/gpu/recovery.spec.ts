@@ -1,6 +1,12 @@
 import { type Browser, expect, test } from '@playwright/test';
 import { openAnalysed } from '../support/page';
-import { breakAndRecover, expectSame, outcomeOfAnalysis, shown, simulate } from '../support/recovery';
+import {
+  breakAndRecover,
+  expectSame,
+  outcomeOfAnalysis,
+  shown,
+  simulate,
+} from '../support/recovery';
 import { analyze, FIRST_SAMPLE } from '../support/scripting';
 
 const ON_GPU = 'inference=wasm&compute=webgpu&size=160&faults=1';

@@ -19,7 +19,8 @@ interface Place {
 }
 
 /** 0, 1 and 255; the last picture has no anomaly. */
-const anomalyAt = ({ index, y, inPatch }: Place): number => (y < 6 ? 255 : Number(inPatch && index < 3));
+const anomalyAt = ({ index, y, inPatch }: Place): number =>
+  y < 6 ? 255 : Number(inPatch && index < 3);
 
 /** Train ids: sky, and below it road with a car on it; of the first picture the lower half alone, which could be anomalies too. */
 export function classAt({ index, y, inPatch }: Place): number {
@@ -39,12 +40,22 @@ export function makeSet(folder: string, idAt: (place: Place) => number = anomaly
     for (let y = 0, i = 0; y < height; y++)
       for (let x = 0; x < width; x++, i++) {
         const inPatch = x > 40 * (index + 1) && x < 40 * (index + 1) + 30 && y > 80 && y < 120;
-        const base = inPatch ? [200, 60, 160 * next()] : y < height / 2 ? [150, 180, 220] : [95, 95, 100];
+        const base = inPatch
+          ? [200, 60, 160 * next()]
+          : y < height / 2
+            ? [150, 180, 220]
+            : [95, 95, 100];
         for (let c = 0; c < 3; c++) image[3 * i + c] = base[c] + 20 * next();
         label[i] = idAt({ index, y, inPatch });
       }
-    writeFileSync(join(folder, 'images', `${stem}.png`), encode({ ...SIZE, data: image, channels: 3 }));
-    writeFileSync(join(folder, 'labels', `${stem}.png`), encode({ ...SIZE, data: label, channels: 1 }));
+    writeFileSync(
+      join(folder, 'images', `${stem}.png`),
+      encode({ ...SIZE, data: image, channels: 3 }),
+    );
+    writeFileSync(
+      join(folder, 'labels', `${stem}.png`),
+      encode({ ...SIZE, data: label, channels: 1 }),
+    );
   }
   return stems;
 }
@@ -79,7 +90,8 @@ export function evaluate(
   });
 }
 
-export const readReport = (folder: string): Report => JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
+export const readReport = (folder: string): Report =>
+  JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
 
 /** What two runs must agree in: everything but the time they took. */
 export function withoutTimes(report: Report): unknown {
@@ -99,7 +111,8 @@ export function savedPixels(
   for (const stem of stems) {
     const { data, shape } = decodeNpy(readFileSync(join(out, 'scores', method, `${stem}.npy`)));
     const label = labelOf(readFileSync(join(set, 'labels', `${stem}.png`)));
-    if (shape.join() !== [SIZE.height, SIZE.width].join()) throw new Error(`The score of ${stem} has shape ${shape.join()}`);
+    if (shape.join() !== [SIZE.height, SIZE.width].join())
+      throw new Error(`The score of ${stem} has shape ${shape.join()}`);
     for (let i = 0; i < data.length; i++)
       if (label[i] !== 255) {
         scores.push(data[i]);

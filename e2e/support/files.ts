@@ -9,11 +9,16 @@ export interface MadeFile {
   buffer: Buffer;
 }
 
-export const fixturePath = (name: string): string => new URL(`../fixtures/${name}`, import.meta.url).pathname;
+export const fixturePath = (name: string): string =>
+  new URL(`../fixtures/${name}`, import.meta.url).pathname;
 export const fixture = (name: string): Buffer => readFileSync(fixturePath(name));
 
 /** A fixture under another name. */
-export const named = (name: string, source = 'good/plain.jpg', mimeType = 'image/jpeg'): MadeFile => ({
+export const named = (
+  name: string,
+  source = 'good/plain.jpg',
+  mimeType = 'image/jpeg',
+): MadeFile => ({
   name,
   mimeType,
   buffer: fixture(source),
@@ -24,8 +29,14 @@ export async function openFiles(page: Page, files: string | readonly MadeFile[])
 }
 
 /** Saves through the export menu; the bytes and the suggested name. */
-export async function exportFile(page: Page, title: string): Promise<{ name: string; bytes: Buffer }> {
+export async function exportFile(
+  page: Page,
+  title: string,
+): Promise<{ name: string; bytes: Buffer }> {
   await page.getByRole('button', { name: 'Export', exact: true }).click();
-  const [download] = await Promise.all([page.waitForEvent('download'), page.locator('.menu').getByRole('button', { name: title }).click()]);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.locator('.menu').getByRole('button', { name: title }).click(),
+  ]);
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }

@@ -3,13 +3,29 @@ import { encode } from 'fast-png';
 import type { MadeFile } from './files';
 
 /** A grey 8-bit PNG of `width x height` whose ids come from `idAt`. */
-export function labelFile(name: string, width: number, height: number, idAt: (x: number, y: number) => number): MadeFile {
-  const data = Uint8Array.from({ length: width * height }, (_, at) => idAt(at % width, Math.floor(at / width)));
-  return { name, mimeType: 'image/png', buffer: Buffer.from(encode({ width, height, data, channels: 1, depth: 8 })) };
+export function labelFile(
+  name: string,
+  width: number,
+  height: number,
+  idAt: (x: number, y: number) => number,
+): MadeFile {
+  const data = Uint8Array.from({ length: width * height }, (_, at) =>
+    idAt(at % width, Math.floor(at / width)),
+  );
+  return {
+    name,
+    mimeType: 'image/png',
+    buffer: Buffer.from(encode({ width, height, data, channels: 1, depth: 8 })),
+  };
 }
 
 /** Normal, with a square of anomaly in the upper left and a stripe of `ignored` at the right. */
-export const squareLabel = (name: string, ids: { normal: number; anomaly: number; ignored: number }, width = 64, height = 40): MadeFile =>
+export const squareLabel = (
+  name: string,
+  ids: { normal: number; anomaly: number; ignored: number },
+  width = 64,
+  height = 40,
+): MadeFile =>
   labelFile(name, width, height, (x, y) => {
     if (x >= width - 8) return ids.ignored;
     return x < 16 && y < 16 ? ids.anomaly : ids.normal;

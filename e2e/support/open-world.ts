@@ -8,8 +8,10 @@ import { exportFile } from './files';
 import { canvas, openPage, SMALL, shareAbove, thresholdValue } from './page';
 import { hideMessages, screenshotPixels } from './pixels';
 
-export const panel = (page: Page): Locator => page.getByRole('region', { name: 'Learn', exact: true });
-export const step = (page: Page, name: string): Locator => panel(page).locator(`[data-step=${name}]`);
+export const panel = (page: Page): Locator =>
+  page.getByRole('region', { name: 'Learn', exact: true });
+export const step = (page: Page, name: string): Locator =>
+  panel(page).locator(`[data-step=${name}]`);
 export const shots = (page: Page): Locator => panel(page).locator('[data-shot]');
 export const learnt = (page: Page): Locator => panel(page).locator('[data-taught]');
 export const legend = (page: Page): Locator => page.getByRole('region', { name: 'Classes' });
@@ -21,7 +23,10 @@ export const NETWORK_COLOURS: readonly string[] = manifest.models
   .find(({ id }) => id === 'dmlnet')!
   .classes!.map(({ colour }) => colour.toLowerCase());
 
-const PANES = ['dmlnet', 'entropy', 'rpl', 'energy'].map((methodId) => ({ methodId, layer: 'mask' }));
+const PANES = ['dmlnet', 'entropy', 'rpl', 'energy'].map((methodId) => ({
+  methodId,
+  layer: 'mask',
+}));
 
 /** The open map of the first sample in one pane. */
 export async function openMap(page: Page, query: string = SMALL): Promise<void> {
@@ -45,7 +50,9 @@ export async function pixelsOfShot(page: Page): Promise<number> {
 
 /** Milliseconds that the last class took, as the page says. */
 export async function learningTime(page: Page): Promise<number> {
-  return Number(await learnt(page).last().locator('[data-learnt-in]').getAttribute('data-learnt-in'));
+  return Number(
+    await learnt(page).last().locator('[data-learnt-in]').getAttribute('data-learnt-in'),
+  );
 }
 
 export async function nameAndLearn(page: Page, name: string): Promise<void> {
@@ -64,11 +71,13 @@ export async function placesOf(page: Page, colour: string): Promise<[number, num
   const scale = Math.min(width / 1280, height / 720); // of the first sample
   const [left, top] = [(width - 1280 * scale) / 2, (height - 720 * scale) / 2];
   const least = [1, 3, 5].map((at) => 0.8 * Number.parseInt(colour.slice(at, at + 2), 16));
-  const isWithin = (at: number) => least.every((value, channel) => Math.abs(data[at + channel] - value - 25.5) <= 27.5);
+  const isWithin = (at: number) =>
+    least.every((value, channel) => Math.abs(data[at + channel] - value - 25.5) <= 27.5);
   const places: [number, number][] = [];
   for (let y = Math.ceil(top); y < height - top; y++)
     for (let x = Math.ceil(left); x < width - left; x++)
-      if (isWithin((y * width + x) * channels)) places.push([(x - left) / scale, (y - top) / scale]);
+      if (isWithin((y * width + x) * channels))
+        places.push([(x - left) / scale, (y - top) / scale]);
   return places;
 }
 
@@ -96,20 +105,29 @@ export async function exportedOpenMap(page: Page) {
   return { name, ids: Uint8Array.from(data), width, height };
 }
 
-export const trainingLabels = (page: Page): Locator => page.getByRole('img', { name: 'Training labels' });
+export const trainingLabels = (page: Page): Locator =>
+  page.getByRole('img', { name: 'Training labels' });
 
 /** By cell of the network's grid at the small size: the picture pixel at its centre, and the colour of its label. */
-export async function trainingColours(page: Page): Promise<{ x: number; y: number; colour: string }[]> {
+export async function trainingColours(
+  page: Page,
+): Promise<{ x: number; y: number; colour: string }[]> {
   await expect(trainingLabels(page)).toBeVisible();
   return trainingLabels(page).evaluate((element) => {
     const { width, height } = element as HTMLCanvasElement;
-    const { data } = (element as HTMLCanvasElement).getContext('2d')!.getImageData(0, 0, width, height);
+    const { data } = (element as HTMLCanvasElement)
+      .getContext('2d')!
+      .getImageData(0, 0, width, height);
     const cell = (4 * width) / 160;
     const colours: { x: number; y: number; colour: string }[] = [];
     for (let y = cell / 2; y + cell / 2 <= height; y += cell)
       for (let x = cell / 2; x + cell / 2 <= width; x += cell) {
         const rgb = [...data.slice((y * width + x) * 4, (y * width + x) * 4 + 3)];
-        colours.push({ x, y, colour: `#${rgb.map((value) => value.toString(16).padStart(2, '0')).join('')}` });
+        colours.push({
+          x,
+          y,
+          colour: `#${rgb.map((value) => value.toString(16).padStart(2, '0')).join('')}`,
+        });
       }
     return colours;
   });

@@ -21,13 +21,16 @@ export async function openAnalysed(page: Page, query?: string, hash?: string): P
 
 export const summary = (page: Page): Locator => page.locator('[data-summary]');
 export const stage = (page: Page): Locator => page.getByRole('main');
-export const canvas = (page: Page, pane = 0): Locator => page.locator(`[data-pane="${pane}"] canvas`);
+export const canvas = (page: Page, pane = 0): Locator =>
+  page.locator(`[data-pane="${pane}"] canvas`);
 export const thumbnails = (page: Page): Locator => page.locator('[data-picture]');
 export const thumbnail = (page: Page, index: number): Locator => thumbnails(page).nth(index);
 export const fileInput = (page: Page): Locator => page.getByLabel('Pictures and scores');
 export const thresholdValue = (page: Page): Locator => page.getByLabel('Threshold value');
-export const thresholdSlider = (page: Page): Locator => page.getByRole('slider', { name: /^Threshold of/ });
-export const shareAbove = (page: Page): Locator => page.getByLabel('Share of pixels above the threshold');
+export const thresholdSlider = (page: Page): Locator =>
+  page.getByRole('slider', { name: /^Threshold of/ });
+export const shareAbove = (page: Page): Locator =>
+  page.getByLabel('Share of pixels above the threshold');
 export const notices = (page: Page): Locator => page.getByRole('list', { name: 'Notices' });
 
 /** Pixels above the threshold, as the panel counts them. */

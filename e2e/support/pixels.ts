@@ -34,7 +34,8 @@ export async function screenshotPixels(element: Locator) {
 export async function canvasColours(element: Locator): Promise<number> {
   const { data, channels } = await screenshotPixels(element);
   const colours = new Set<number>();
-  for (let at = 0; at < data.length; at += channels) colours.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+  for (let at = 0; at < data.length; at += channels)
+    colours.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
   return colours.size;
 }
 
@@ -46,7 +47,8 @@ export function differingPixels(a: Pixels, b: Pixels, step: number): number {
   let count = 0;
   for (let at = 0; at < a.data.length; at += a.channels) {
     let differs = false;
-    for (let channel = 0; channel < 3; channel++) differs ||= Math.abs(a.data[at + channel] - b.data[at + channel]) > step;
+    for (let channel = 0; channel < 3; channel++)
+      differs ||= Math.abs(a.data[at + channel] - b.data[at + channel]) > step;
     if (differs) count += 1;
   }
   return count;

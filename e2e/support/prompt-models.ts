@@ -13,10 +13,16 @@ interface Listed {
 
 export async function servePromptModels(page: Page): Promise<void> {
   const manifest = JSON.parse(readFileSync(MODELS, 'utf8')) as { models: Listed[] };
-  const constructed: Listed[] = JSON.parse(readFileSync(new URL('models.json', GRAPHS), 'utf8')).own;
+  const constructed: Listed[] = JSON.parse(
+    readFileSync(new URL('models.json', GRAPHS), 'utf8'),
+  ).own;
   const others = manifest.models.filter(({ id }) => !constructed.some((one) => one.id === id));
-  await page.route('**/models/manifest.json', (route) => route.fulfill({ json: { ...manifest, models: [...others, ...constructed] } }));
+  await page.route('**/models/manifest.json', (route) =>
+    route.fulfill({ json: { ...manifest, models: [...others, ...constructed] } }),
+  );
   for (const name of constructed.flatMap(({ file, selfCheck }) => [file, selfCheck.file])) {
-    await page.route(`**/models/${name}`, (route) => route.fulfill({ body: readFileSync(new URL(name, GRAPHS)) }));
+    await page.route(`**/models/${name}`, (route) =>
+      route.fulfill({ body: readFileSync(new URL(name, GRAPHS)) }),
+    );
   }
 }

@@ -42,7 +42,11 @@ async function screen(page: Page): Promise<(x: number, y: number) => [number, nu
 }
 
 /** Presses at one place of the picture, lets go at another. */
-export async function drag(page: Page, from: [number, number], to: [number, number]): Promise<void> {
+export async function drag(
+  page: Page,
+  from: [number, number],
+  to: [number, number],
+): Promise<void> {
   const at = await screen(page);
   await page.mouse.move(...at(...from));
   await page.mouse.down();
@@ -51,7 +55,11 @@ export async function drag(page: Page, from: [number, number], to: [number, numb
   await page.mouse.up();
 }
 
-export async function click(page: Page, place: [number, number], button?: { shift: boolean }): Promise<void> {
+export async function click(
+  page: Page,
+  place: [number, number],
+  button?: { shift: boolean },
+): Promise<void> {
   const at = await screen(page);
   if (button?.shift) await page.keyboard.down('Shift');
   await page.mouse.click(...at(...place));
@@ -59,9 +67,13 @@ export async function click(page: Page, place: [number, number], button?: { shif
 }
 
 /** Of the last shape that has a box. */
-export async function lastBox(page: Page): Promise<{ x: number; y: number; width: number; height: number }> {
+export async function lastBox(
+  page: Page,
+): Promise<{ x: number; y: number; width: number; height: number }> {
   const line = page.locator('.prompts .shapes__line').last();
-  const [x, y, width, height] = await Promise.all(['x', 'y', 'width', 'height'].map(async (name) => Number(await line.getAttribute(name))));
+  const [x, y, width, height] = await Promise.all(
+    ['x', 'y', 'width', 'height'].map(async (name) => Number(await line.getAttribute(name))),
+  );
   return { x, y, width, height };
 }
 

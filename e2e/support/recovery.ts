@@ -41,17 +41,24 @@ export async function generation(page: Page): Promise<number> {
 }
 
 /** Breaks something and waits until a new engine has analysed the picture again; milliseconds that took. */
-export async function breakAndRecover(page: Page, fault: () => Promise<unknown>, withinMs = 60_000): Promise<number> {
+export async function breakAndRecover(
+  page: Page,
+  fault: () => Promise<unknown>,
+  withinMs = 60_000,
+): Promise<number> {
   const before = await generation(page);
   const started = Date.now();
   await fault();
-  await expect(stage(page)).toHaveAttribute('data-generation', String(before + 1), { timeout: withinMs });
+  await expect(stage(page)).toHaveAttribute('data-generation', String(before + 1), {
+    timeout: withinMs,
+  });
   await expect(engine(page)).toHaveAttribute('data-engine', 'ready');
   await waitForAnalysis(page);
   return Date.now() - started;
 }
 
-export const simulate = (page: Page, kind: 'device' | 'worker' | 'hang') => page.locator(`[data-fault=${kind}]`).click();
+export const simulate = (page: Page, kind: 'device' | 'worker' | 'hang') =>
+  page.locator(`[data-fault=${kind}]`).click();
 
 /** The same numbers, and the same picture to the last bit. */
 export async function expectSame(page: Page, before: Shown): Promise<void> {

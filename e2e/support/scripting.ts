@@ -17,8 +17,15 @@ export interface Rejection {
   message: string;
 }
 
-export function analyze(page: Page, image: string, options?: AnalyzeOptions): Promise<ScriptedAnalysis> {
-  return page.evaluate(([url, chosen]) => window.anomalens!.analyze(url, chosen), [image, options] as const);
+export function analyze(
+  page: Page,
+  image: string,
+  options?: AnalyzeOptions,
+): Promise<ScriptedAnalysis> {
+  return page.evaluate(([url, chosen]) => window.anomalens!.analyze(url, chosen), [
+    image,
+    options,
+  ] as const);
 }
 
 export function methodList(page: Page): Promise<ReturnType<ScriptingApi['methods']>> {
@@ -29,7 +36,8 @@ export function methodList(page: Page): Promise<ReturnType<ScriptingApi['methods
 export async function shownMethod(page: Page) {
   const id = await page.locator('[data-method][data-active=true]').getAttribute('data-method');
   const method = (await methodList(page)).find((candidate) => candidate.id === id);
-  if (!method) throw new Error(`The page shows "${id}", which the scripting interface does not know`);
+  if (!method)
+    throw new Error(`The page shows "${id}", which the scripting interface does not know`);
   return method;
 }
 
@@ -44,19 +52,32 @@ export async function scoreMap(page: Page, image: string, method: string): Promi
         reader.onload = () => resolve(String(reader.result));
         reader.readAsDataURL(blob);
       });
-      return { base64: dataUrl.slice(dataUrl.indexOf(',') + 1), width: score.width, height: score.height };
+      return {
+        base64: dataUrl.slice(dataUrl.indexOf(',') + 1),
+        width: score.width,
+        height: score.height,
+      };
     },
     [image, method] as const,
   );
   const bytes = Buffer.from(base64, 'base64');
-  return { data: new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)), width, height };
+  return {
+    data: new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length)),
+    width,
+    height,
+  };
 }
 
 /** A file's bytes as an address that `analyze` and `score` accept. */
-export const dataUrl = (bytes: Buffer): string => `data:application/octet-stream;base64,${bytes.toString('base64')}`;
+export const dataUrl = (bytes: Buffer): string =>
+  `data:application/octet-stream;base64,${bytes.toString('base64')}`;
 
 /** Code and message of the rejection, or null if there was none. */
-export function rejectionOf(page: Page, image: string, options?: AnalyzeOptions): Promise<Rejection | null> {
+export function rejectionOf(
+  page: Page,
+  image: string,
+  options?: AnalyzeOptions,
+): Promise<Rejection | null> {
   return page.evaluate(
     ([url, chosen]) =>
       window.anomalens!.analyze(url, chosen).then(

@@ -14,7 +14,10 @@ export async function runInPage(name, { job, folders }) {
   const { chromium } = await import('playwright');
   const server = await serveRun(dist, folders, { 'X-Content-Type-Options': 'nosniff' });
   const wantsGpu = job.inference === 'webgpu' || job.compute === 'webgpu';
-  const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: wantsGpu ? SOFTWARE_GPU_FLAGS : QUIET_FLAGS });
+  const browser = await chromium.launch({
+    executablePath: CHROMIUM_PATH,
+    args: wantsGpu ? SOFTWARE_GPU_FLAGS : QUIET_FLAGS,
+  });
   try {
     const page = await browser.newPage({ serviceWorkers: 'block' });
     page.on('pageerror', (error) => console.error(error.message));
@@ -24,7 +27,10 @@ export async function runInPage(name, { job, folders }) {
     });
     await page.goto(new URL('evaluate.html', server.url).href);
     await page.waitForFunction((wanted) => wanted in window, name, { timeout: 120_000 });
-    const result = await page.evaluate(([wanted, argument]) => window[wanted](argument), [name, job]);
+    const result = await page.evaluate(
+      ([wanted, argument]) => window[wanted](argument),
+      [name, job],
+    );
     if (result.error) throw new Error(`${result.error.message} (${result.error.code})`);
     return result;
   } finally {

@@ -5,7 +5,15 @@ import { installChromium, installPackages } from '../lib/install.mjs';
 import { ROOT } from '../lib/run.mjs';
 
 /** What the build is made of. */
-const SOURCES = ['src', 'public', 'scripts/vite', 'index.html', 'evaluate.html', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+  'src',
+  'public',
+  'scripts/vite',
+  'index.html',
+  'evaluate.html',
+  'vite.config.ts',
+  'package-lock.json',
+];
 
 /** Installs what is missing, builds what is out of date, and gives the folder. `E2E_DIST` names a build to take as it is. */
 export async function builtPage() {
@@ -25,7 +33,9 @@ export async function builtPage() {
 function newest(paths) {
   const files = paths.flatMap((path) => {
     const full = join(ROOT, path);
-    return statSync(full).isDirectory() ? readdirSync(full, { recursive: true }).map((name) => join(full, name)) : [full];
+    return statSync(full).isDirectory()
+      ? readdirSync(full, { recursive: true }).map((name) => join(full, name))
+      : [full];
   });
   return Math.max(...files.map((file) => statSync(file).mtimeMs));
 }

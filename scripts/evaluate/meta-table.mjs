@@ -4,15 +4,32 @@ const perCent = (fraction) => rate(fraction === null ? null : 100 * fraction);
 
 /** What `npm run meta:fit` prints. */
 export function metaTable({ model, images, segments, results }) {
-  const errors = ({ falsePositives, falseNegatives }) => [falsePositives, falseNegatives, falsePositives + falseNegatives].map(String);
-  const row = (name, { after, cut, AUROC, AUPRC, accuracy }) => [name, '', ...errors(after), ...[cut, AUROC, AUPRC, accuracy].map(perCent)];
+  const errors = ({ falsePositives, falseNegatives }) =>
+    [falsePositives, falseNegatives, falsePositives + falseNegatives].map(String);
+  const row = (name, { after, cut, AUROC, AUPRC, accuracy }) => [
+    name,
+    '',
+    ...errors(after),
+    ...[cut, AUROC, AUPRC, accuracy].map(perCent),
+  ];
   const rows = results.flatMap((one) => [
-    [`${model.method} >= ${one.threshold.toPrecision(6)}`, String(one.segments), ...errors(one.before), '-', '-', '-', '-'],
+    [
+      `${model.method} >= ${one.threshold.toPrecision(6)}`,
+      String(one.segments),
+      ...errors(one.before),
+      '-',
+      '-',
+      '-',
+      '-',
+    ],
     row('  leave one out', one.leaveOneOut),
     ...(one.leaveOneImageOut ? [row('  leave one image out', one.leaveOneImageOut)] : []),
   ]);
   return [
-    ...aligned([['', 'segments', 'FP', 'FN', 'errors', 'cut', 'AUROC', 'AUPRC', 'accuracy'], ...rows]),
+    ...aligned([
+      ['', 'segments', 'FP', 'FN', 'errors', 'cut', 'AUROC', 'AUPRC', 'accuracy'],
+      ...rows,
+    ]),
     `One classifier, fitted to ${segments} segments of ${images} images. Rates in per cent, the false positive being the positive class:`,
     'a segment that shares no pixel with an anomaly. FN are anomalies that share none with a kept segment.',
   ].join('\n');

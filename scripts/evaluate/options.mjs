@@ -30,7 +30,16 @@ const OPTIONS = {
   out: { type: 'string' },
 };
 /** What a shard has decided already, or what has no meaning when shards are joined. */
-const NOT_WITH_MERGE = ['images', 'labels', 'methods', 'long-side', 'shard', 'save-scores', 'closed-set', 'source'];
+const NOT_WITH_MERGE = [
+  'images',
+  'labels',
+  'methods',
+  'long-side',
+  'shard',
+  'save-scores',
+  'closed-set',
+  'source',
+];
 
 const META_OPTIONS = {
   images: OPTIONS.images,
@@ -51,11 +60,19 @@ export function readCommand(args) {
   const { values, positionals, tokens } = parse(args, OPTIONS);
   if (!values.out) throw new UsageError('--out DIR is missing');
   const out = resolve(values.out);
-  const filters = { minPredicted: wholeNumber(values, 'min-predicted'), minGroundTruth: wholeNumber(values, 'min-ground-truth') };
+  const filters = {
+    minPredicted: wholeNumber(values, 'min-predicted'),
+    minGroundTruth: wholeNumber(values, 'min-ground-truth'),
+  };
   const engine = { ...engineOf(values), filters };
-  const writable = { state: { path: join(out, 'state'), writable: true }, results: { path: out, writable: true } };
+  const writable = {
+    state: { path: join(out, 'state'), writable: true },
+    results: { path: out, writable: true },
+  };
   if (values.merge) {
-    const foreign = tokens.find(({ kind, name }) => kind === 'option' && NOT_WITH_MERGE.includes(name));
+    const foreign = tokens.find(
+      ({ kind, name }) => kind === 'option' && NOT_WITH_MERGE.includes(name),
+    );
     if (foreign) throw new UsageError(`--${foreign.name} has no meaning with --merge`);
     if (positionals.length === 0) throw new UsageError('--merge needs the folders of the shards');
     const shards = positionals.map((path) => ({ path: folder(path, 'shard') }));
@@ -91,7 +108,11 @@ export function readMetaCommand(args) {
     method: values.method,
     thresholds: thresholdsOf(values),
   };
-  return { out: resolve(values.out), folders: { images: { path: images }, labels: { path: labels } }, job };
+  return {
+    out: resolve(values.out),
+    folders: { images: { path: images }, labels: { path: labels } },
+    job,
+  };
 }
 
 function engineOf(values) {
@@ -111,18 +132,21 @@ function parse(args, options) {
 }
 
 function wholeNumber(values, name) {
-  if (!/^\d+$/.test(values[name])) throw new UsageError(`--${name} must be a whole number, not "${values[name]}"`);
+  if (!/^\d+$/.test(values[name]))
+    throw new UsageError(`--${name} must be a whole number, not "${values[name]}"`);
   return Number(values[name]);
 }
 
 function thresholdsOf({ thresholds }) {
   const list = thresholds === '' ? [] : thresholds.split(',').map(Number);
-  if (!list.every(Number.isFinite)) throw new UsageError(`--thresholds must be numbers, not "${thresholds}"`);
+  if (!list.every(Number.isFinite))
+    throw new UsageError(`--thresholds must be numbers, not "${thresholds}"`);
   return list;
 }
 
 function oneOf(values, name, allowed) {
-  if (!allowed.includes(values[name])) throw new UsageError(`--${name} must be ${allowed.join(' or ')}, not "${values[name]}"`);
+  if (!allowed.includes(values[name]))
+    throw new UsageError(`--${name} must be ${allowed.join(' or ')}, not "${values[name]}"`);
   return values[name];
 }
 
@@ -130,18 +154,22 @@ function readShard(text) {
   if (text === undefined) return null;
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
   const shard = { index: Number(index), count: Number(count) };
-  if (!(shard.index >= 1 && shard.index <= shard.count)) throw new UsageError(`--shard must be 1/n to n/n, not "${text}"`);
+  if (!(shard.index >= 1 && shard.index <= shard.count))
+    throw new UsageError(`--shard must be 1/n to n/n, not "${text}"`);
   return shard;
 }
 
 function folder(path, name) {
   if (!path) throw new UsageError(`${name} is missing`);
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`${path} is not a folder`);
+  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
+    throw new UsageError(`${path} is not a folder`);
   return resolve(path);
 }
 
 /** Paths of all files below a folder, with slashes, links followed. */
 function filesIn(root) {
-  const names = readdirSync(root, { recursive: true }).filter((name) => statSync(join(root, name), { throwIfNoEntry: false })?.isFile());
+  const names = readdirSync(root, { recursive: true }).filter((name) =>
+    statSync(join(root, name), { throwIfNoEntry: false })?.isFile(),
+  );
   return names.map((name) => relative(root, join(root, name)).split(sep).join('/')).sort();
 }

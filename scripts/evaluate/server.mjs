@@ -15,7 +15,9 @@ export function serveRun(dist, folders, headers) {
     const [first, second, ...rest] = name.split('/');
     if (first !== 'data') return inPage(dist, name);
     const folder = second === 'shards' ? folders.shards?.[Number(rest.shift())] : folders[second];
-    return folder?.path && rest.length > 0 ? { file: join(folder.path, ...rest), writable: folder.writable === true } : null;
+    return folder?.path && rest.length > 0
+      ? { file: join(folder.path, ...rest), writable: folder.writable === true }
+      : null;
   };
   return serveFiles(`/${randomBytes(16).toString('hex')}/`, locate, headers);
 }

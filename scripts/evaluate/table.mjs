@@ -19,13 +19,31 @@ export function tableOf({ methods, closedSet, prior, images, definition }) {
   const lines = [];
   const ids = Object.keys(methods);
   if (ids.length > 0) {
-    const head = ['method', 'AP', 'prior', 'AUROC', 'FPR95', 'best F1', 'threshold', 'sIoU', 'PPV', 'F1', 'ms/image'];
+    const head = [
+      'method',
+      'AP',
+      'prior',
+      'AUROC',
+      'FPR95',
+      'best F1',
+      'threshold',
+      'sIoU',
+      'PPV',
+      'F1',
+      'ms/image',
+    ];
     const rows = ids.map((id) => {
       const { pixel, component, msPerImage } = methods[id];
       const { AP, AUROC, FPR95, bestF1, threshold } = pixel;
       const components = [component?.sIoU, component?.PPV, component?.F1];
       const values = [AP, prior, AUROC, FPR95, bestF1].map(rate);
-      return [id, ...values, threshold === null ? '-' : threshold.toPrecision(6), ...components.map(rate), msPerImage?.toFixed(0) ?? '-'];
+      return [
+        id,
+        ...values,
+        threshold === null ? '-' : threshold.toPrecision(6),
+        ...components.map(rate),
+        msPerImage?.toFixed(0) ?? '-',
+      ];
     });
     lines.push(...aligned([head, ...rows]));
   }
@@ -45,14 +63,35 @@ function maskLines(methods) {
   const rows = Object.entries(methods).flatMap(([id, { masks, component }]) => {
     if (!masks) return [];
     const { bestIoU, threshold, AuIoU, meanF1, difference } = masks;
-    const above = [difference?.IoU, difference?.componentF1].map((one) => (one ? `${rate(one.low)} to ${rate(one.high)}` : '-'));
+    const above = [difference?.IoU, difference?.componentF1].map((one) =>
+      one ? `${rate(one.low)} to ${rate(one.high)}` : '-',
+    );
     return [
-      [id, rate(bestIoU), threshold.toPrecision(4), rate(AuIoU), rate(meanF1), rate(component?.F1), rate(component?.fragments), ...above],
+      [
+        id,
+        rate(bestIoU),
+        threshold.toPrecision(4),
+        rate(AuIoU),
+        rate(meanF1),
+        rate(component?.F1),
+        rate(component?.fragments),
+        ...above,
+      ],
     ];
   });
   if (rows.length === 0) return [];
   return aligned([
-    ['masks', 'best IoU', 'at', 'AuIoU', 'mean F1', 'component F1', 'pieces', 'IoU above the source', 'component F1 above it'],
+    [
+      'masks',
+      'best IoU',
+      'at',
+      'AuIoU',
+      'mean F1',
+      'component F1',
+      'pieces',
+      'IoU above the source',
+      'component F1 above it',
+    ],
     ...rows,
   ]);
 }
@@ -60,12 +99,24 @@ function maskLines(methods) {
 /** Images without anomalies; nothing where the set has none. */
 function cleanLines(methods) {
   const rows = Object.entries(methods).flatMap(([id, { clean }]) =>
-    clean?.images > 0 ? [[id, `${clean.withRegion} of ${clean.images}`, clean.threshold.toPrecision(4)]] : [],
+    clean?.images > 0
+      ? [[id, `${clean.withRegion} of ${clean.images}`, clean.threshold.toPrecision(4)]]
+      : [],
   );
-  return rows.length > 0 ? aligned([['nothing unknown', 'clean images with a region', 'at the default threshold'], ...rows]) : [];
+  return rows.length > 0
+    ? aligned([
+        ['nothing unknown', 'clean images with a region', 'at the default threshold'],
+        ...rows,
+      ])
+    : [];
 }
 
-const PHASES = { labels: 'labels', pixels: 'image', components: 'components', intervals: 'intervals' };
+const PHASES = {
+  labels: 'labels',
+  pixels: 'image',
+  components: 'components',
+  intervals: 'intervals',
+};
 
 /** One line per image, and per method of the intervals; the labels go by without. */
 export function progressLine({ phase, done, total, stem, image, error }) {

@@ -1,5 +1,12 @@
 /** The one file server of commands and tests: plain files on 127.0.0.1, below one path, with headers of choice. */
-import { createReadStream, createWriteStream, mkdirSync, renameSync, rmSync, statSync } from 'node:fs';
+import {
+  createReadStream,
+  createWriteStream,
+  mkdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { createServer } from 'node:http';
 import { dirname, extname, join, normalize } from 'node:path';
 import { pipeline } from 'node:stream/promises';
@@ -31,7 +38,9 @@ export async function serveFiles(root, locate, headers = {}) {
 
   async function answer(request, response) {
     const { pathname } = new URL(request.url, 'http://localhost');
-    const name = pathname.startsWith(root) ? normalize(decodeURIComponent(pathname.slice(root.length))) : '..';
+    const name = pathname.startsWith(root)
+      ? normalize(decodeURIComponent(pathname.slice(root.length)))
+      : '..';
     const found = name.startsWith('..') ? null : locate(name);
     if (!found) response.writeHead(404).end();
     else if (request.method === 'GET') await send(response, found.file, headers);

@@ -9,7 +9,8 @@ const modified = (path) => statSync(join(ROOT, path), { throwIfNoEntry: false })
 /** npm's own copy of the lock file; touched after every installation. */
 const INSTALLED = 'node_modules/.package-lock.json';
 
-const npm = (...args) => run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, '--no-audit', '--no-fund']);
+const npm = (...args) =>
+  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, '--no-audit', '--no-fund']);
 
 /**
  * Exactly what the lock file says. A registry that lacks some platform's optional package makes `npm ci` refuse the whole
@@ -31,8 +32,19 @@ export async function installChromium() {
   const isRoot = process.getuid?.() === 0;
   const apt = { env: { DEBIAN_FRONTEND: 'noninteractive' } };
   if (isRoot && (await run('apt-get', ['update', '-qq'], apt)) === 0) {
-    if ((await run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], apt)) === 0) return;
+    if (
+      (await run(
+        'apt-get',
+        ['install', '-y', '-qq', '--no-install-recommends', 'chromium'],
+        apt,
+      )) === 0
+    )
+      return;
   }
-  const code = await run(process.execPath, ['node_modules/playwright/cli.js', 'install', 'chromium']);
+  const code = await run(process.execPath, [
+    'node_modules/playwright/cli.js',
+    'install',
+    'chromium',
+  ]);
   if (code !== 0) throw new Error('No Chromium: install one, or name it in CHROMIUM_PATH');
 }

@@ -37,12 +37,18 @@ const vitest = (project) => (report) =>
   ]);
 
 const playwright = (report) =>
-  runScript('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], { env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
+  runScript('node_modules/@playwright/test/cli.js', ['test', '--reporter=list,json'], {
+    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: report },
+  });
 
 export const SUITES = [
   check('types', 'node_modules/typescript/bin/tsc', ['--noEmit']),
   check('lint', 'node_modules/@biomejs/biome/bin/biome', ['lint', '--error-on-warnings']),
-  check('imports', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', ['src', '--config', '.dependency-cruiser.cjs']),
+  check('imports', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
+    'src',
+    '--config',
+    '.dependency-cruiser.cjs',
+  ]),
   tests('unit', vitest('unit'), vitestCounts),
   tests('gpu', vitest('gpu'), vitestCounts),
   check('build', 'node_modules/vite/bin/vite.js', ['build']),

@@ -14,8 +14,11 @@ function chosenFolder({ id, folder, keeps, others = [] }, out) {
   for (const part of ['images', 'labels']) {
     mkdirSync(join(chosen, part), { recursive: true });
     const named = readdirSync(join(folder, part)).sort();
-    const kept = named.filter((name, at) => keeps(parse(name).name, at)).map((name) => join(folder, part, name));
-    for (const path of [...kept, ...others.map((one) => one[part])]) symlinkSync(path, join(chosen, part, basename(path)));
+    const kept = named
+      .filter((name, at) => keeps(parse(name).name, at))
+      .map((name) => join(folder, part, name));
+    for (const path of [...kept, ...others.map((one) => one[part])])
+      symlinkSync(path, join(chosen, part, basename(path)));
   }
   return chosen;
 }
@@ -31,15 +34,30 @@ export function reportOf(set, out, manifest) {
   const isRight = (report) => isOfTheseNetworks(report, manifest) && (set.fits?.(report) ?? true);
   if (existsSync(path) && isRight(readJson(path))) return readJson(path);
   const folder = chosenFolder(set, out);
-  const args = ['--images', join(folder, 'images'), '--labels', join(folder, 'labels'), '--out', join(out, set.id), ...set.options];
+  const args = [
+    '--images',
+    join(folder, 'images'),
+    '--labels',
+    join(folder, 'labels'),
+    '--out',
+    join(out, set.id),
+    ...set.options,
+  ];
   console.error(`${set.title} ...`);
-  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/evaluate.mjs'), ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/evaluate.mjs'), ...args], {
+    stdio: 'inherit',
+  });
   if (status !== 0) throw new Error(`The evaluation of ${set.id} failed.`);
   const report = readJson(path);
-  if (!isRight(report)) throw new Error(`The evaluation of ${set.id} took another build of the page than this folder's.`);
+  if (!isRight(report))
+    throw new Error(
+      `The evaluation of ${set.id} took another build of the page than this folder's.`,
+    );
   return report;
 }
 
 function isOfTheseNetworks({ models }, manifest) {
-  return Object.entries(models).every(([id, sha256]) => manifest.models.find((one) => one.id === id)?.sha256 === sha256);
+  return Object.entries(models).every(
+    ([id, sha256]) => manifest.models.find((one) => one.id === id)?.sha256 === sha256,
+  );
 }

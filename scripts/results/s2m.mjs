@@ -11,7 +11,12 @@ const EVERY = 3;
 /** @param folders `{ heldOut, static, anomaly }`. @returns `{ source, set, report }[]`, the set that gives the threshold first. */
 export function measureMasks(folders, out, manifest) {
   const sets = [
-    { id: 'held-out', title: 'held-out composites', folder: folders.heldOut, keeps: (_, at) => at % EVERY === 0 },
+    {
+      id: 'held-out',
+      title: 'held-out composites',
+      folder: folders.heldOut,
+      keeps: (_, at) => at % EVERY === 0,
+    },
     { id: 'roadanomaly20', title: 'RoadAnomaly 20', folder: folders.anomaly },
     { id: 'fs_static', title: 'Fishyscapes Static', folder: folders.static },
   ];
@@ -24,9 +29,16 @@ export function measureMasks(folders, out, manifest) {
  * @param masks as `measureMasks` gives them.
  */
 export function measureClean(folders, masks, threshold, out, manifest) {
-  const withoutAnomaly = stemsWithoutAnomaly(masks.find(({ set }) => set.folder === folders.static).report);
+  const withoutAnomaly = stemsWithoutAnomaly(
+    masks.find(({ set }) => set.folder === folders.static).report,
+  );
   const sets = [
-    { id: 'clean', title: 'held-out cities, nothing pasted', folder: folders.heldOut, keeps: (stem) => stem.startsWith('clean') },
+    {
+      id: 'clean',
+      title: 'held-out cities, nothing pasted',
+      folder: folders.heldOut,
+      keeps: (stem) => stem.startsWith('clean'),
+    },
     {
       id: 'nothing-unknown',
       title: 'Fishyscapes Static without an anomaly, and the empty samples',
@@ -36,7 +48,9 @@ export function measureClean(folders, masks, threshold, out, manifest) {
     },
   ];
   const fits = ({ methods }) => methods.s2m.clean?.threshold === threshold;
-  return sets.flatMap((set) => SOURCES.map((source) => measured({ ...set, fits }, source, out, manifest)));
+  return sets.flatMap((set) =>
+    SOURCES.map((source) => measured({ ...set, fits }, source, out, manifest)),
+  );
 }
 
 /** Pictures of a report whose label has no anomaly: they have no AP. */
@@ -47,12 +61,19 @@ function stemsWithoutAnomaly({ methods }) {
 /** @returns paths `{ images, labels }`. */
 function samplesWithNothingUnknown() {
   const page = join(ROOT, 'public');
-  const empty = readJson(join(page, 'samples/samples.json')).filter(({ unknown }) => unknown.length === 0);
+  const empty = readJson(join(page, 'samples/samples.json')).filter(
+    ({ unknown }) => unknown.length === 0,
+  );
   return empty.map(({ image, mask }) => ({ images: join(page, image), labels: join(page, mask) }));
 }
 
 function measured(set, source, out, manifest) {
   const options = ['--methods', `s2m,${source}`, '--source', source];
-  const whole = { ...set, id: `s2m-${set.id}-${source}`, title: `S2M on ${set.title}, from ${source}`, options };
+  const whole = {
+    ...set,
+    id: `s2m-${set.id}-${source}`,
+    title: `S2M on ${set.title}, from ${source}`,
+    options,
+  };
   return { source, set, report: reportOf(whole, out, manifest) };
 }

@@ -2,13 +2,19 @@
 
 const rate = (value) => (value === null || value === undefined ? '–' : value.toFixed(1));
 const signed = (value) => (value > 0 ? '+' : '') + value.toFixed(1);
-const withInterval = (value, interval) => (interval ? `${rate(value)} (${rate(interval.low)} to ${rate(interval.high)})` : rate(value));
-const difference = (interval) => (interval ? `${signed(interval.low)} to ${signed(interval.high)}` : '–');
+const withInterval = (value, interval) =>
+  interval ? `${rate(value)} (${rate(interval.low)} to ${rate(interval.high)})` : rate(value);
+const difference = (interval) =>
+  interval ? `${signed(interval.low)} to ${signed(interval.high)}` : '–';
 
 /** @param rows cells, the head first. @param left number of columns to the left; the others hold numbers. */
 function markdownTable([head, ...rows], left) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, column) => (column < left ? '---' : '---:'))), ...rows.map(line)].join('\n');
+  return [
+    line(head),
+    line(head.map((_, column) => (column < left ? '---' : '---:'))),
+    ...rows.map(line),
+  ].join('\n');
 }
 
 /** One set: every method with 95 % intervals over images, and what it differs from the energy of the base network. */
@@ -63,7 +69,12 @@ export function cleanTable(measured) {
   const head = ['set, source', 'images', 'with a region: S2M', 'with a region: source'];
   const rows = measured.map(({ source, set, report: { methods } }) => {
     const [own, other] = [methods.s2m.clean, methods[source].clean];
-    return [`${set.title}, \`${source}\``, String(own.images), String(own.withRegion), String(other.withRegion)];
+    return [
+      `${set.title}, \`${source}\``,
+      String(own.images),
+      String(own.withRegion),
+      String(other.withRegion),
+    ];
   });
   return markdownTable([head, ...rows], 1);
 }
@@ -71,7 +82,17 @@ export function cleanTable(measured) {
 /** The networks: size, and the closed set on the test cities beside the change to the first one, the base. */
 export function networkTable(models) {
   const [base] = models;
-  const head = ['network', 'SHA-256', 'parameters', 'file, MB', 'GMAC at 768 x 448', 'mIoU15', 'mIoU7', 'mIoU19', 'mIoU15 − base'];
+  const head = [
+    'network',
+    'SHA-256',
+    'parameters',
+    'file, MB',
+    'GMAC at 768 x 448',
+    'mIoU15',
+    'mIoU7',
+    'mIoU19',
+    'mIoU15 − base',
+  ];
   const rows = models.map(({ id, sha256, parameters, bytes, gmacs, quality }) => [
     `\`${id}\``,
     `\`${sha256.slice(0, 12)}\``,

@@ -32,8 +32,16 @@ export function contentSecurity(): Plugin {
     name: 'content-security',
     apply: 'build',
     transformIndexHtml: () => [
-      { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: written(POLICY) }, injectTo: 'head-prepend' },
-      { tag: 'meta', attrs: { name: 'referrer', content: 'no-referrer' }, injectTo: 'head-prepend' },
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: written(POLICY) },
+        injectTo: 'head-prepend',
+      },
+      {
+        tag: 'meta',
+        attrs: { name: 'referrer', content: 'no-referrer' },
+        injectTo: 'head-prepend',
+      },
     ],
     generateBundle() {
       const headers = Object.entries(SECURITY_HEADERS)

@@ -41,7 +41,9 @@ function notForTheCommand(): Plugin {
     transformIndexHtml: {
       order: 'post',
       handler: (html, { filename }) =>
-        filename.endsWith('evaluate.html') ? html.replace(/<script[^>]*registerSW\.js[^>]*><\/script>/, '') : html,
+        filename.endsWith('evaluate.html')
+          ? html.replace(/<script[^>]*registerSW\.js[^>]*><\/script>/, '')
+          : html,
     },
   };
 }

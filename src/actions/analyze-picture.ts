@@ -8,13 +8,26 @@ import { sendLabel } from '#src/actions/labels';
 import { ensureLoaded, isEngineLoss } from '#src/actions/load-picture';
 import { cancelModelLoads, ensureModel } from '#src/actions/models';
 import { notify } from '#src/actions/notify';
-import { forgetResident, hasAnalysis, hasImports, isAnalysed, setAnalysed, setImported } from '#src/actions/residents';
+import {
+  forgetResident,
+  hasAnalysis,
+  hasImports,
+  isAnalysed,
+  setAnalysed,
+  setImported,
+} from '#src/actions/residents';
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import type { StageTimes } from '#src/core/types';
 import { analysisKey, neededModels, wantedSettings } from '#src/store/models';
 import { scoreResultOf } from '#src/store/score-result';
 import type { PictureResult } from '#src/store/state';
-import { getState, patchPicture, patchSession, patchView, setPictureResult } from '#src/store/store';
+import {
+  getState,
+  patchPicture,
+  patchSession,
+  patchView,
+  setPictureResult,
+} from '#src/store/store';
 import type { Analysis, MethodSettings } from '#src/workers/protocol';
 
 /** What one network is asked for. */
@@ -45,7 +58,8 @@ function nextStep(id: string): Step | null {
   for (const modelId of neededModels(state)) {
     const key = analysisKey(state, modelId);
     const hasFailed = state.results.byPicture[id]?.errors[modelId]?.key === key;
-    if (!hasFailed && !isAnalysed(id, modelId, key)) return { modelId, key, settings: wantedSettings(state, modelId) };
+    if (!hasFailed && !isAnalysed(id, modelId, key))
+      return { modelId, key, settings: wantedSettings(state, modelId) };
   }
   return null;
 }
@@ -74,7 +88,12 @@ function addAnalysis(id: string, { scores, roadLikeness }: Analysis, revision: n
 }
 
 /** Analyses with one network. Its failure is part of the result. @throws AnomalensError `cancelled`, `engine-crashed`, `device-lost`. */
-async function take(id: string, step: Step, revision: number, signal: AbortSignal): Promise<StageTimes> {
+async function take(
+  id: string,
+  step: Step,
+  revision: number,
+  signal: AbortSignal,
+): Promise<StageTimes> {
   const { modelId, key } = step;
   try {
     await ensureModel(modelId, signal);
@@ -89,7 +108,10 @@ async function take(id: string, step: Step, revision: number, signal: AbortSigna
     if (serialised.code === 'cancelled' || isEngineLoss(error)) throw error;
     if (!isCurrent(id, revision)) return {};
     const result = resultOf(id, revision);
-    setPictureResult(id, { ...result, errors: { ...result.errors, [modelId]: { key, error: serialised } } });
+    setPictureResult(id, {
+      ...result,
+      errors: { ...result.errors, [modelId]: { key, error: serialised } },
+    });
     return {};
   }
 }
@@ -101,7 +123,8 @@ async function showFirst(id: string): Promise<void> {
   if (getState().pictures.byId[id]?.state === 'ready') return;
   patchPicture(id, { state: 'ready' });
   void sendLabel(id);
-  for (const { message } of getState().pictures.byId[id]?.info?.notices ?? []) notify({ kind: 'info', text: message });
+  for (const { message } of getState().pictures.byId[id]?.info?.notices ?? [])
+    notify({ kind: 'info', text: message });
 }
 
 function sumOfTimes(a: StageTimes, b: StageTimes): StageTimes {
@@ -152,7 +175,8 @@ function giveUp(id: string, error: unknown): void {
   }
   patchPicture(id, { state: 'failed', error: serialised });
   // Another picture must not be taken for the one that failed.
-  if (getState().pictures.selectedId === id && getState().view.shownId !== id) patchView({ shownId: null });
+  if (getState().pictures.selectedId === id && getState().view.shownId !== id)
+    patchView({ shownId: null });
 }
 
 /** Starts anew; what has failed before is tried again. */

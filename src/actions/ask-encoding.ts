@@ -13,12 +13,18 @@ export function membersOf(set: string): [pictureId: string, label: StoredLabel][
 
 /** Of 0 and 255 alone, which a binary mask can hold, several encodings say the same: 255 is void. One of them is enough. */
 function distinct(candidates: readonly LabelEncoding[], current: LabelEncoding): LabelEncoding[] {
-  const alike: readonly LabelEncoding[] = candidates.includes('mask-255') ? ['anomaly-1', 'anomaly-2', 'anomaly-254'] : [];
+  const alike: readonly LabelEncoding[] = candidates.includes('mask-255')
+    ? ['anomaly-1', 'anomaly-2', 'anomaly-254']
+    : [];
   const kept = alike.includes(current) ? current : 'anomaly-1';
   return candidates.filter((candidate) => candidate === kept || !alike.includes(candidate));
 }
 
-function open(pictureIds: string[], candidates: readonly LabelEncoding[], current: LabelEncoding): void {
+function open(
+  pictureIds: string[],
+  candidates: readonly LabelEncoding[],
+  current: LabelEncoding,
+): void {
   patchQuestions({ encoding: { pictureIds, candidates: distinct(candidates, current), current } });
 }
 
@@ -45,7 +51,9 @@ export function askEncodingOf(pictureId: string): void {
   const current = getState().pictures.byId[pictureId]?.label?.info?.encoding;
   if (!label?.detection || !current) return;
   const { candidates } = label.detection;
-  const same = membersOf(label.set).filter(([, other]) => other.detection?.candidates.join() === candidates.join());
+  const same = membersOf(label.set).filter(
+    ([, other]) => other.detection?.candidates.join() === candidates.join(),
+  );
   open(
     same.map(([id]) => id),
     candidates,

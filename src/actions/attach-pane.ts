@@ -14,6 +14,7 @@ export function attachPane(paneId: string, element: HTMLCanvasElement): void {
     .catch((error: unknown) => {
       const { code, message } = serialiseError(error);
       // A worker that went down is replaced, and its canvases with it.
-      if (code !== 'engine-crashed' && code !== 'cancelled') notify({ kind: 'error', text: message });
+      if (code !== 'engine-crashed' && code !== 'cancelled')
+        notify({ kind: 'error', text: message });
     });
 }

@@ -4,7 +4,9 @@ import type { PaneSettings } from '#src/store/state';
 import { getState, patchView } from '#src/store/store';
 
 function setPane(index: number, patch: Partial<PaneSettings>): void {
-  const panes = getState().view.panes.map((pane, at) => (at === index ? { ...pane, ...patch } : pane));
+  const panes = getState().view.panes.map((pane, at) =>
+    at === index ? { ...pane, ...patch } : pane,
+  );
   patchView({ panes, activePane: index, highlightedComponent: null });
 }
 
@@ -21,10 +23,13 @@ export function setPaneLayer(index: number, layer: PaneSettings['layer']): void 
 /** The layer of all visible panes at once, for the keyboard. */
 export function setLayerEverywhere(layer: PaneSettings['layer']): void {
   const count = visiblePanes(getState().view).length;
-  patchView({ panes: getState().view.panes.map((pane, at) => (at < count ? { ...pane, layer } : pane)) });
+  patchView({
+    panes: getState().view.panes.map((pane, at) => (at < count ? { ...pane, layer } : pane)),
+  });
   showTrainingLabels(false);
 }
 
 export function activatePane(index: number): void {
-  if (getState().view.activePane !== index) patchView({ activePane: index, highlightedComponent: null });
+  if (getState().view.activePane !== index)
+    patchView({ activePane: index, highlightedComponent: null });
 }

@@ -1,7 +1,14 @@
 /** The page's one engine: starts it, keeps the store up to date with what it reports, and feeds a new worker after a crash. */
 import { analyzeSelected } from '#src/actions/analyze-picture';
 import { setEngine } from '#src/actions/engine';
-import { ensureModel, followModels, forgetModels, loadCatalogue, loadNeededModels, settleModel } from '#src/actions/models';
+import {
+  ensureModel,
+  followModels,
+  forgetModels,
+  loadCatalogue,
+  loadNeededModels,
+  settleModel,
+} from '#src/actions/models';
 import { notify } from '#src/actions/notify';
 import { showProgress } from '#src/actions/open-world/learn-class';
 import { forgetResidents } from '#src/actions/residents';
@@ -30,8 +37,28 @@ function afterRestart({ info, reason }: EngineEvents['restarted']): void {
 }
 
 function sameSegments(a: Segments, b: Segments | undefined): boolean {
-  const values = ({ pictureId, methodId, threshold, minArea, removalKey, removed, pixelsAbove, componentCount, components }: Segments) =>
-    [pictureId, methodId, threshold, minArea, removalKey, removed, pixelsAbove, componentCount, components[0]?.meanScore].join();
+  const values = ({
+    pictureId,
+    methodId,
+    threshold,
+    minArea,
+    removalKey,
+    removed,
+    pixelsAbove,
+    componentCount,
+    components,
+  }: Segments) =>
+    [
+      pictureId,
+      methodId,
+      threshold,
+      minArea,
+      removalKey,
+      removed,
+      pixelsAbove,
+      componentCount,
+      components[0]?.meanScore,
+    ].join();
   return b !== undefined && values(a) === values(b);
 }
 
@@ -67,13 +94,16 @@ export function startEngine(): void {
   started.on('segments', (segments) => {
     const known = getState().results.segments;
     // Panning must not render the table again.
-    if (!sameSegments(segments, known[segments.paneId])) patchResults({ segments: { ...known, [segments.paneId]: segments } });
+    if (!sameSegments(segments, known[segments.paneId]))
+      patchResults({ segments: { ...known, [segments.paneId]: segments } });
   });
   started.on('drawn', ({ revision, times }) => {
     confirmDrawn(revision);
     patchSession({ drawTimes: { ...getState().session.drawTimes, ...times } });
   });
-  started.on('device', ({ reason }) => notify({ kind: 'warning', text: `The graphics device was lost (${reason}). Recovering.` }));
+  started.on('device', ({ reason }) =>
+    notify({ kind: 'warning', text: `The graphics device was lost (${reason}). Recovering.` }),
+  );
   started.on('warning', (error) => notify({ kind: 'warning', text: error.message }));
   started.on('restarted', afterRestart);
   void learnPaths(started);

@@ -31,7 +31,13 @@ export async function exportFile(kind: ExportKind): Promise<void> {
   patchSession({ activity: { label: 'Writing the file', cancellable: false } });
   try {
     const pane = paneViewOf(state, activePane(state));
-    const request = { kind, pictureId: picture.id, name: stemOf(picture.name), pane, minArea: state.view.minArea };
+    const request = {
+      kind,
+      pictureId: picture.id,
+      name: stemOf(picture.name),
+      pane,
+      minArea: state.view.minArea,
+    };
     const { blob, fileName } = await currentEngine().request('exportFile', request);
     saveBlob(blob, fileName);
   } catch (error) {

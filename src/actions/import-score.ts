@@ -18,7 +18,8 @@ function defaultThreshold({ histogram: { counts, range } }: ScoreResult): number
   let above = 0;
   for (let bin = counts.length - 1; bin >= 0; bin--) {
     above += counts[bin];
-    if (above >= total * DEFAULT_SHARE) return range.min + ((range.max - range.min) * bin) / counts.length;
+    if (above >= total * DEFAULT_SHARE)
+      return range.min + ((range.max - range.min) * bin) / counts.length;
   }
   return range.min;
 }
@@ -27,7 +28,12 @@ async function send(pictureId: string, { methodId, blob, name }: StoredScore): P
   const summary = await currentEngine().request('importScore', { pictureId, methodId, blob, name });
   const score = scoreResultOf(summary);
   const previous = getState().results.byPicture[pictureId];
-  const imported = { id: methodId, title: name, range: score.range, defaultThreshold: defaultThreshold(score) };
+  const imported = {
+    id: methodId,
+    title: name,
+    range: score.range,
+    defaultThreshold: defaultThreshold(score),
+  };
   setPictureResult(pictureId, {
     revision: previous?.revision ?? 0,
     scores: { ...previous?.scores, [methodId]: score },
@@ -43,7 +49,8 @@ export async function importScore(pictureId: string, file: File): Promise<void> 
     await ensureLoaded(pictureId);
     await send(pictureId, stored);
     scoreFiles.set(pictureId, [...(scoreFiles.get(pictureId) ?? []), stored]);
-    if (getState().view.shownId === pictureId) setPaneMethod(getState().view.activePane, stored.methodId);
+    if (getState().view.shownId === pictureId)
+      setPaneMethod(getState().view.activePane, stored.methodId);
     notify({ kind: 'info', text: `${file.name} is now a method of its own for this picture.` });
   } catch (error) {
     notify({ kind: 'error', text: `${file.name}: ${serialiseError(error).message}` });

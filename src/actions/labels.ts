@@ -12,10 +12,16 @@ import { getState, patchPicture } from '#src/store/store';
 let serial = 0;
 
 /** Gives a picture its ground truth, in place of an earlier one. `encoding` only where it is known beforehand. */
-export function addLabel(pictureId: string, label: NewLabel, encoding: LabelEncoding | null = null): void {
+export function addLabel(
+  pictureId: string,
+  label: NewLabel,
+  encoding: LabelEncoding | null = null,
+): void {
   labelFiles.set(pictureId, { ...label, encoding, detection: null });
   setLabelled(pictureId, false);
-  patchPicture(pictureId, { label: { serial: ++serial, fileName: label.name, info: null, error: null } });
+  patchPicture(pictureId, {
+    label: { serial: ++serial, fileName: label.name, info: null, error: null },
+  });
   void sendLabel(pictureId);
 }
 
@@ -25,7 +31,10 @@ export async function sendLabel(pictureId: string): Promise<void> {
   if (!label || !isResident(pictureId) || isLabelled(pictureId)) return;
   const { blob, name, hint, encoding } = label;
   try {
-    const info = await currentEngine().request('loadLabel', { pictureId, source: { blob, name, hint, encoding } });
+    const info = await currentEngine().request('loadLabel', {
+      pictureId,
+      source: { blob, name, hint, encoding },
+    });
     const entry = getState().pictures.byId[pictureId];
     // Another label, another reading or another engine may have come meanwhile.
     if (labelFiles.get(pictureId) !== label || !entry?.label) return;
@@ -33,7 +42,10 @@ export async function sendLabel(pictureId: string): Promise<void> {
     patchPicture(pictureId, { label: { ...entry.label, info, error: null } });
     if (label.detection) return;
     const { candidates, ambiguous } = info;
-    labelFiles.set(pictureId, { ...label, detection: { encoding: info.encoding, candidates, ambiguous } });
+    labelFiles.set(pictureId, {
+      ...label,
+      detection: { encoding: info.encoding, candidates, ambiguous },
+    });
     settle(label.set);
   } catch (error) {
     if (labelFiles.get(pictureId) === label) refuse(pictureId, label, error);
@@ -44,11 +56,17 @@ function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
   const serialised = serialiseError(error);
   if (serialised.code === 'picture-unknown') forgetResident(pictureId);
   // Sent again with the picture.
-  if (serialised.retryable || serialised.code === 'picture-unknown' || serialised.code === 'cancelled') return;
+  if (
+    serialised.retryable ||
+    serialised.code === 'picture-unknown' ||
+    serialised.code === 'cancelled'
+  )
+    return;
   labelFiles.delete(pictureId);
   dropFromWorker(pictureId);
   const entry = getState().pictures.byId[pictureId];
-  if (entry?.label) patchPicture(pictureId, { label: { ...entry.label, info: null, error: serialised } });
+  if (entry?.label)
+    patchPicture(pictureId, { label: { ...entry.label, info: null, error: serialised } });
   const action = label.reopen && { label: 'Open as a picture', run: label.reopen };
   notify({ kind: 'error', text: `${label.name}: ${serialised.message}`, action });
   settle(label.set);
@@ -67,7 +85,8 @@ function settle(set: string): void {
   const { encodings } = settleSet(members.map(([, label]) => label));
   for (const [at, [pictureId, label]] of members.entries()) {
     const encoding = encodings[at];
-    if (encoding && encoding !== (label.encoding ?? label.detection?.encoding)) readAs(pictureId, encoding);
+    if (encoding && encoding !== (label.encoding ?? label.detection?.encoding))
+      readAs(pictureId, encoding);
   }
   askNextEncoding();
 }
@@ -88,6 +107,8 @@ export function removeLabel(pictureId: string): void {
   labelFiles.delete(pictureId);
   dropFromWorker(pictureId);
   patchPicture(pictureId, { label: null });
-  const action = label ? { label: 'Undo', run: () => addLabel(pictureId, label, label.encoding) } : null;
+  const action = label
+    ? { label: 'Undo', run: () => addLabel(pictureId, label, label.encoding) }
+    : null;
   notify({ kind: 'info', text: `Removed the label ${entry.label.fileName}.`, action });
 }

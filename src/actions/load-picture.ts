@@ -26,7 +26,8 @@ function setThumbnail(id: string, thumbnail: Blob): string | null {
 async function load(id: string): Promise<void> {
   const entry = getState().pictures.byId[id];
   const blob = pictureFiles.get(id);
-  if (!entry || !blob) throw new AnomalensError('picture-unknown', 'This picture is no longer open.');
+  if (!entry || !blob)
+    throw new AnomalensError('picture-unknown', 'This picture is no longer open.');
   patchPicture(id, { state: 'loading', error: null });
   const source = { kind: 'file', blob, name: entry.name } as const;
   const info = await currentEngine().request('loadPicture', { pictureId: id, source });
@@ -35,7 +36,11 @@ async function load(id: string): Promise<void> {
     return;
   }
   const { width, height, original, format, notices } = info;
-  patchPicture(id, { state: 'loaded', info: { width, height, original, format, notices }, thumbnailUrl: setThumbnail(id, info.thumbnail) });
+  patchPicture(id, {
+    state: 'loaded',
+    info: { width, height, original, format, notices },
+    thumbnailUrl: setThumbnail(id, info.thumbnail),
+  });
   const { pictures, view } = getState();
   for (const surplus of touchResident(id, [pictures.selectedId, view.shownId])) release(surplus);
 }
@@ -70,7 +75,10 @@ export async function runLoadQueue(): Promise<void> {
         await sendLabel(id);
       } catch (error) {
         const willRecover = isEngineLoss(error) && getState().session.engineState !== 'failed';
-        patchPicture(id, willRecover ? { state: 'queued' } : { state: 'failed', error: serialiseError(error) });
+        patchPicture(
+          id,
+          willRecover ? { state: 'queued' } : { state: 'failed', error: serialiseError(error) },
+        );
       }
     }
   } finally {

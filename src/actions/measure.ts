@@ -40,7 +40,9 @@ function wantedOf(state: State): Wanted | null {
   const settings = scored.map((method) => settingsOf(method, parameters));
   const labelKey = JSON.stringify([picture.label?.serial, info.encoding]);
   const closedSetModel = info.closedSet ? activeClassesModel(state) : null;
-  const masks = settings.some(({ methodId }) => methodId === s2m.id) ? (masksOf(state)?.serial ?? 0) : 0;
+  const masks = settings.some(({ methodId }) => methodId === s2m.id)
+    ? (masksOf(state)?.serial ?? 0)
+    : 0;
   return {
     key: JSON.stringify([labelKey, closedSetModel, settings, masks]),
     labelKey,
@@ -67,13 +69,33 @@ function wantedAtOf(state: State, wanted: Wanted): WantedAt | null {
   };
 }
 
-async function measure({ key, labelKey, pictureId, closedSetModel, settings, masks }: Wanted): Promise<void> {
+async function measure({
+  key,
+  labelKey,
+  pictureId,
+  closedSetModel,
+  settings,
+  masks,
+}: Wanted): Promise<void> {
   const engine = currentEngine();
   const before = getState().results.measurement;
-  const known = before?.pictureId === pictureId && before.labelKey === labelKey ? before.methods : [];
-  const result: PictureMeasurement = { key, labelKey, pictureId, masks, methods: [], classes: null, problems: [] };
+  const known =
+    before?.pictureId === pictureId && before.labelKey === labelKey ? before.methods : [];
+  const result: PictureMeasurement = {
+    key,
+    labelKey,
+    pictureId,
+    masks,
+    methods: [],
+    classes: null,
+    problems: [],
+  };
   try {
-    if (closedSetModel) result.classes = await engine.request('measureClasses', { pictureId, modelId: closedSetModel });
+    if (closedSetModel)
+      result.classes = await engine.request('measureClasses', {
+        pictureId,
+        modelId: closedSetModel,
+      });
   } catch (error) {
     // The picture is sent again with its label, and measured then.
     if (wasLost(pictureId, error)) return;
@@ -82,7 +104,9 @@ async function measure({ key, labelKey, pictureId, closedSetModel, settings, mas
   // One by one: a score on another grid than the label cannot be measured, the others can.
   for (const one of settings) {
     const isSame = one.methodId !== s2m.id || before?.masks === masks;
-    const measured = isSame && known.find((candidate) => JSON.stringify(candidate.settings) === JSON.stringify(one));
+    const measured =
+      isSame &&
+      known.find((candidate) => JSON.stringify(candidate.settings) === JSON.stringify(one));
     try {
       if (measured) result.methods.push(measured);
       else
@@ -100,14 +124,21 @@ function wasLost(pictureId: string, error: unknown): boolean {
   const { code } = serialiseError(error);
   if (code === 'picture-unknown') forgetResident(pictureId);
   if (code === 'label-unknown') setLabelled(pictureId, false);
-  return isEngineLoss(error) || code === 'picture-unknown' || code === 'label-unknown' || code === 'cancelled';
+  return (
+    isEngineLoss(error) ||
+    code === 'picture-unknown' ||
+    code === 'label-unknown' ||
+    code === 'cancelled'
+  );
 }
 
 async function measureAt({ key, ...params }: WantedAt): Promise<void> {
   const numbers = await currentEngine().request('measureAt', params);
   const { settings, threshold, classifier } = params;
   const removeAbove = classifier && params.removeAbove;
-  patchResults({ measuredAt: { ...numbers, key, methodId: settings.methodId, threshold, removeAbove } });
+  patchResults({
+    measuredAt: { ...numbers, key, methodId: settings.methodId, threshold, removeAbove },
+  });
 }
 
 /** Labelling components takes longer than a drawing: the numbers follow when the slider rests, the dots at once. */

@@ -35,7 +35,11 @@ export async function ensureModel(modelId: string, signal?: AbortSignal): Promis
 
 function startLoad(modelId: string) {
   const controller = new AbortController();
-  setStatus(modelId, { state: 'loading', loaded: 0, total: summaryOf(getState(), modelId)?.bytes ?? 0 });
+  setStatus(modelId, {
+    state: 'loading',
+    loaded: 0,
+    total: summaryOf(getState(), modelId)?.bytes ?? 0,
+  });
   const load = { done: prepare(modelId, controller.signal), controller };
   loads.set(modelId, load);
   return load;
@@ -85,9 +89,14 @@ export function forgetModels(): void {
 }
 
 export function followModels({ modelId, phase, loaded, total }: EngineEvents['progress']): void {
-  if (modelId === null || phase === 'infer' || modelStatus(getState(), modelId)?.state === 'ready') return;
+  if (modelId === null || phase === 'infer' || modelStatus(getState(), modelId)?.state === 'ready')
+    return;
   const bytes = summaryOf(getState(), modelId)?.bytes ?? total;
-  setStatus(modelId, { state: 'loading', loaded: phase === 'download' ? loaded : bytes, total: bytes });
+  setStatus(modelId, {
+    state: 'loading',
+    loaded: phase === 'download' ? loaded : bytes,
+    total: bytes,
+  });
 }
 
 export function settleModel({ modelId, info, error }: EngineEvents['model']): void {

@@ -31,7 +31,8 @@ export function notify({ kind, text, action = null, expired }: NoticeOptions): v
   if (list.some((notice) => notice.text === text)) return;
   const id = ++lastId;
   if (expired) onGone.set(id, expired);
-  for (const old of list.slice(0, Math.max(0, list.length - SHOWN_AT_MOST + 1))) dismissNotice(old.id);
+  for (const old of list.slice(0, Math.max(0, list.length - SHOWN_AT_MOST + 1)))
+    dismissNotice(old.id);
   setList([...getState().notices.list, { id, kind, text, action }]);
   if (kind === 'info') setTimeout(() => dismissNotice(id), INFO_SECONDS * 1000);
 }

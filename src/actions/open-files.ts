@@ -39,7 +39,8 @@ export function stemOf(name: string): string {
 function pictureOf(score: string): string | null {
   const stem = stemOf(score);
   const { order, byId } = getState().pictures;
-  const belongs = (picture: string) => stem === picture || (stem.startsWith(picture) && /[-_. ]/.test(stem[picture.length]));
+  const belongs = (picture: string) =>
+    stem === picture || (stem.startsWith(picture) && /[-_. ]/.test(stem[picture.length]));
   const candidates = order.filter((id) => belongs(stemOf(byId[id].name)));
   return candidates.sort((a, b) => byId[b].name.length - byId[a].name.length)[0] ?? null;
 }
@@ -48,7 +49,11 @@ async function openScores(files: readonly File[]): Promise<void> {
   for (const file of files) {
     const pictureId = pictureOf(file.name);
     if (pictureId) await importScore(pictureId, file);
-    else notify({ kind: 'warning', text: `${file.name} is a score, but no open picture has its name. Open the picture first.` });
+    else
+      notify({
+        kind: 'warning',
+        text: `${file.name} is a score, but no open picture has its name. Open the picture first.`,
+      });
   }
 }
 
@@ -58,17 +63,28 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
 
 /** A single file is opened whatever it is called; of a folder, what can be a picture or a score and is not hidden. */
 function openable(files: readonly FileAtPath[]): FileAtPath[] {
-  return files.filter(({ path, file }) => !path.includes('/') || (PICTURE_OR_SCORE.test(file.name) && !file.name.startsWith('.')));
+  return files.filter(
+    ({ path, file }) =>
+      !path.includes('/') || (PICTURE_OR_SCORE.test(file.name) && !file.name.startsWith('.')),
+  );
 }
 
 /** Everything is opened as a picture that is not known to be a label or a score, and may fail as one. */
 export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
   const files = openable(given);
   if (files.length === 0 && given.length > 0) {
-    notify({ kind: 'warning', text: `The folder ${given[0].path.split('/')[0]} holds no pictures and no scores.` });
+    notify({
+      kind: 'warning',
+      text: `The folder ${given[0].path.split('/')[0]} holds no pictures and no scores.`,
+    });
     return;
   }
-  const dropped = await Promise.all(files.map(async (entry) => ({ ...entry, grey16: await isGrey16(entry.file).catch(() => false) })));
+  const dropped = await Promise.all(
+    files.map(async (entry) => ({
+      ...entry,
+      grey16: await isGrey16(entry.file).catch(() => false),
+    })),
+  );
   const { order, byId } = getState().pictures;
   const open: OpenPicture[] = order.map((id) => ({ path: byId[id].name, pictureId: id }));
   const plan = planOpening<(typeof dropped)[number], OpenPicture>(dropped, open);
@@ -76,15 +92,21 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
   const opening = ++openings;
 
   const idOf = (picture: FileAtPath | OpenPicture) =>
-    'pictureId' in picture ? picture.pictureId : opened[plan.pictures.findIndex(({ file }) => file === picture.file)];
+    'pictureId' in picture
+      ? picture.pictureId
+      : opened[plan.pictures.findIndex(({ file }) => file === picture.file)];
   const toLabel = (entry: FileAtPath, hint: NewLabel['hint'], set: string): NewLabel => {
     const reopen = () => void openAsPictures([entry]);
     return { blob: entry.file, name: entry.file.name, hint, set: `${opening} ${set}`, reopen };
   };
-  for (const { label, picture, hint, set } of plan.labels) addLabel(idOf(picture), toLabel(label, hint, set));
+  for (const { label, picture, hint, set } of plan.labels)
+    addLabel(idOf(picture), toLabel(label, hint, set));
   askPairs(
     plan.questions.flatMap(({ labels, pictures }) =>
-      labels.map((label) => ({ label: toLabel(label, null, label.path), pictureIds: pictures.map(idOf) })),
+      labels.map((label) => ({
+        label: toLabel(label, null, label.path),
+        pictureIds: pictures.map(idOf),
+      })),
     ),
   );
   reportLeftovers(plan, openAsPictures);

@@ -45,14 +45,21 @@ async function addMask(pictureId: string, { mask, title }: Sample): Promise<void
     const blob = await (await download(mask)).blob();
     const { byId } = getState().pictures;
     if (!byId[pictureId] || byId[pictureId].label) return;
-    addLabel(pictureId, { blob, name: nameOf(mask), hint: null, set: `sample ${pictureId}`, reopen: null }, 'anomaly-1');
+    addLabel(
+      pictureId,
+      { blob, name: nameOf(mask), hint: null, set: `sample ${pictureId}`, reopen: null },
+      'anomaly-1',
+    );
   } catch {
     notify({ kind: 'info', text: `The ground truth of “${title}” could not be downloaded.` });
   }
 }
 
 /** Opens a sample, or selects it when it is open already. `stillWanted` is asked again after the download. */
-export async function openSample(id: string, stillWanted: () => boolean = () => true): Promise<void> {
+export async function openSample(
+  id: string,
+  stillWanted: () => boolean = () => true,
+): Promise<void> {
   const { session, pictures } = getState();
   const open = pictures.order.find((pictureId) => pictures.byId[pictureId].sampleId === id);
   if (open) return selectPicture(open);

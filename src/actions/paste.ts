@@ -23,6 +23,9 @@ export async function pasteFromClipboard(): Promise<void> {
     if (files.length === 0) notify({ kind: 'info', text: 'There is no picture on the clipboard.' });
     await openFiles(files);
   } catch {
-    notify({ kind: 'warning', text: 'The browser did not give access to the clipboard. Press Ctrl+V instead.' });
+    notify({
+      kind: 'warning',
+      text: 'The browser did not give access to the clipboard. Press Ctrl+V instead.',
+    });
   }
 }

@@ -12,13 +12,18 @@ export function applyHash(): string | null {
   const { view, sampleId, benchmark, damaged } = parseHash(location.hash);
   patchView(view);
   patchBenchmark({ open: benchmark });
-  if (damaged) notify({ kind: 'warning', text: 'Parts of this link could not be read; the usual settings are used for them.' });
+  if (damaged)
+    notify({
+      kind: 'warning',
+      text: 'Parts of this link could not be read; the usual settings are used for them.',
+    });
   return sampleId;
 }
 
 export function writeHash(): void {
   const hash = formatHash(getState());
-  if (hash !== location.hash.slice(1)) history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
+  if (hash !== location.hash.slice(1))
+    history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
 }
 
 export function syncPermalink(): () => void {
@@ -48,8 +53,14 @@ export async function copyLink(): Promise<void> {
   writeHash();
   try {
     await navigator.clipboard.writeText(location.href);
-    notify({ kind: 'info', text: 'Link copied. It carries settings only; pictures of your own stay here.' });
+    notify({
+      kind: 'info',
+      text: 'Link copied. It carries settings only; pictures of your own stay here.',
+    });
   } catch {
-    notify({ kind: 'warning', text: 'The browser did not give access to the clipboard. Copy the address from the address bar.' });
+    notify({
+      kind: 'warning',
+      text: 'The browser did not give access to the clipboard. Copy the address from the address bar.',
+    });
   }
 }

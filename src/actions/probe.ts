@@ -25,13 +25,24 @@ async function ask(place: Place): Promise<void> {
   const picture = shownPicture(state);
   if (picture?.state !== 'ready') return;
   const { parameters: chosen } = state.view;
-  const settings = scoredMethods(shownResult(state), chosen).map((info) => settingsOf(info, chosen));
+  const settings = scoredMethods(shownResult(state), chosen).map((info) =>
+    settingsOf(info, chosen),
+  );
   const active = paneViewOf(state, activePane(state));
-  const parameters = { pictureId: picture.id, x: place.x, y: place.y, settings, active, minArea: state.view.minArea };
+  const parameters = {
+    pictureId: picture.id,
+    x: place.x,
+    y: place.y,
+    settings,
+    active,
+    minArea: state.view.minArea,
+  };
   const result = await currentEngine().request('probe', parameters);
   const now = getState();
   if (now.view.shownId !== picture.id || wanted === null) return;
-  patchResults({ probe: { at: place.at, pinned: place.pin ?? now.results.probe?.pinned ?? false, result } });
+  patchResults({
+    probe: { at: place.at, pinned: place.pin ?? now.results.probe?.pinned ?? false, result },
+  });
 }
 
 async function drain(): Promise<void> {
@@ -97,7 +108,8 @@ export function togglePin(): void {
 
 export function setPinned(pinned: boolean): void {
   const { probe } = getState().results;
-  if (probe && probe.pinned !== pinned) patchResults({ probe: pinned ? { ...probe, pinned } : null });
+  if (probe && probe.pinned !== pinned)
+    patchResults({ probe: pinned ? { ...probe, pinned } : null });
 }
 
 export function endProbe(): void {

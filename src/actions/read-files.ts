@@ -26,7 +26,14 @@ async function readFolder(folder: FileSystemDirectoryEntry): Promise<FileAtPath[
 
 async function readEntry(entry: FileSystemEntry): Promise<FileAtPath[]> {
   if (entry.isDirectory) return readFolder(entry as FileSystemDirectoryEntry);
-  return entry.isFile ? [{ file: await toFile(entry as FileSystemFileEntry), path: entry.fullPath.replace(/^\//, '') }] : [];
+  return entry.isFile
+    ? [
+        {
+          file: await toFile(entry as FileSystemFileEntry),
+          path: entry.fullPath.replace(/^\//, ''),
+        },
+      ]
+    : [];
 }
 
 /** Files of a picker or the clipboard; only a picked folder gives paths. */
@@ -36,7 +43,9 @@ export function atPaths(files: Iterable<File>): FileAtPath[] {
 
 /** The entries must be taken before the first await: the browser empties the list after the event. */
 export async function readDrop(data: DataTransfer): Promise<FileAtPath[]> {
-  const entries = [...data.items].map((item) => item.webkitGetAsEntry()).filter((entry) => entry !== null);
+  const entries = [...data.items]
+    .map((item) => item.webkitGetAsEntry())
+    .filter((entry) => entry !== null);
   if (entries.length === 0) return atPaths(data.files);
   return (await Promise.all(entries.map(readEntry))).flat();
 }

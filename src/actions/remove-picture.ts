@@ -33,7 +33,9 @@ export function removePictures(ids: readonly string[]): void {
   if (entries.length === 0) return;
   const selectionGoes = gone.has(before.selectedId ?? '');
   if (selectionGoes) cancelAnalysis();
-  const next = selectionGoes ? neighbourOf(before.selectedId, before.order, gone) : before.selectedId;
+  const next = selectionGoes
+    ? neighbourOf(before.selectedId, before.order, gone)
+    : before.selectedId;
   patchPictures({
     order: before.order.filter((id) => !gone.has(id)),
     byId: Object.fromEntries(Object.entries(before.byId).filter(([id]) => !gone.has(id))),
@@ -52,7 +54,8 @@ export function removePictures(ids: readonly string[]): void {
   }
   notify({
     kind: 'info',
-    text: entries.length === 1 ? `Removed ${entries[0].name}.` : `Removed ${entries.length} pictures.`,
+    text:
+      entries.length === 1 ? `Removed ${entries[0].name}.` : `Removed ${entries.length} pictures.`,
     action: { label: 'Undo', run: () => restore(entries, before.order) },
     expired: () => entries.forEach(forget),
   });

@@ -24,7 +24,12 @@ export function isResident(id: string): boolean {
 
 /** Marks a picture as used now and returns those that have to go. */
 export function touchResident(id: string, keep: readonly (string | null)[]): string[] {
-  const held = residents.get(id) ?? { labelled: false, imports: false, analyses: new Map(), prompts: null };
+  const held = residents.get(id) ?? {
+    labelled: false,
+    imports: false,
+    analyses: new Map(),
+    prompts: null,
+  };
   residents.delete(id);
   residents.set(id, held);
   const surplus = [...residents.keys()]

@@ -12,7 +12,8 @@ export async function selectPicture(id: string): Promise<void> {
   if (!sameSize && view.shownId !== null && view.shownId !== id) patchView({ zoom: 'fit' });
   patchPictures({ selectedId: id });
   patchResults({ probe: null });
-  if (isResident(id) && pictures.byId[id].state === 'ready') patchView({ shownId: id, highlightedComponent: null });
+  if (isResident(id) && pictures.byId[id].state === 'ready')
+    patchView({ shownId: id, highlightedComponent: null });
   else await analyzeSelected();
 }
 

@@ -11,5 +11,7 @@ export function setParameter(methodId: string, parameterId: string, value: numbe
   const changed = value === parameter.default ? others : { ...others, [parameterId]: value };
   const { [methodId]: _method, ...ofOthers } = parameters;
   // Only what differs from the defaults is kept, so that links stay short.
-  patchView({ parameters: Object.keys(changed).length === 0 ? ofOthers : { ...ofOthers, [methodId]: changed } });
+  patchView({
+    parameters: Object.keys(changed).length === 0 ? ofOthers : { ...ofOthers, [methodId]: changed },
+  });
 }

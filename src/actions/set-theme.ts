@@ -5,7 +5,8 @@ const dark = matchMedia('(prefers-color-scheme: dark)');
 
 function apply(): void {
   const { theme } = getState().view;
-  document.documentElement.dataset.theme = theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
+  document.documentElement.dataset.theme =
+    theme === 'system' ? (dark.matches ? 'dark' : 'light') : theme;
   const background = getComputedStyle(document.documentElement).getPropertyValue('--stage').trim();
   if (/^#[0-9a-f]{6}$/i.test(background)) patchView({ background });
 }

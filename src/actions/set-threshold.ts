@@ -11,7 +11,9 @@ export function setThreshold(methodId: string, threshold: number): void {
   const moved = findMethod(methodId);
   if (view.linked && moved?.known) {
     const share = moved.known.shareOf(threshold);
-    for (const other of methods) if (other.id !== methodId && other.known) thresholds[other.id] = other.known.thresholdFor(share);
+    for (const other of methods)
+      if (other.id !== methodId && other.known)
+        thresholds[other.id] = other.known.thresholdFor(share);
   }
   patchView({ thresholds });
 }

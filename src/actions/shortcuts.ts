@@ -31,8 +31,18 @@ export const shortcuts: readonly Shortcut[] = [
   { group: 'View', keys: ['-'], title: 'Zoom out', run: () => zoomBy(0.8) },
   { group: 'View', keys: ['0', 'f'], title: 'Fit the picture (or double-click)', run: zoomToFit },
   { group: 'View', keys: ['9'], title: 'Actual size', run: zoomToActualSize },
-  { group: 'View', keys: Object.keys(DIRECTIONS), title: 'Move the picture, or the pinned probe by a pixel', run: arrow },
-  { group: 'View', keys: ['p'], title: 'Pin or release the probe (Shift pins while held)', run: togglePin },
+  {
+    group: 'View',
+    keys: Object.keys(DIRECTIONS),
+    title: 'Move the picture, or the pinned probe by a pixel',
+    run: arrow,
+  },
+  {
+    group: 'View',
+    keys: ['p'],
+    title: 'Pin or release the probe (Shift pins while held)',
+    run: togglePin,
+  },
   {
     group: 'Layers',
     keys: ['h'],
@@ -42,13 +52,48 @@ export const shortcuts: readonly Shortcut[] = [
   },
   { group: 'Layers', keys: ['m'], title: 'Mask', run: () => setLayerEverywhere('mask') },
   { group: 'Layers', keys: ['t'], title: 'Heat map', run: () => setLayerEverywhere('heat') },
-  { group: 'Layers', keys: ['c'], title: 'Predicted classes', run: () => setLayerEverywhere('classes') },
-  { group: 'Layers', keys: ['e'], title: 'Errors against the ground truth', run: () => setLayerEverywhere('errors') },
-  { group: 'Layers', keys: ['o'], title: 'Open map: classes, learnt ones and unknown', run: () => setLayerEverywhere('open-map') },
-  { group: 'Threshold', keys: ['['], title: 'Lower by 1 % of the range', run: () => stepThreshold(-0.01) },
-  { group: 'Threshold', keys: [']'], title: 'Raise by 1 % of the range', run: () => stepThreshold(0.01) },
-  { group: 'Pictures', keys: ['PageUp', ','], title: 'Previous picture', run: () => selectNeighbour(-1) },
-  { group: 'Pictures', keys: ['PageDown', '.'], title: 'Next picture', run: () => selectNeighbour(1) },
+  {
+    group: 'Layers',
+    keys: ['c'],
+    title: 'Predicted classes',
+    run: () => setLayerEverywhere('classes'),
+  },
+  {
+    group: 'Layers',
+    keys: ['e'],
+    title: 'Errors against the ground truth',
+    run: () => setLayerEverywhere('errors'),
+  },
+  {
+    group: 'Layers',
+    keys: ['o'],
+    title: 'Open map: classes, learnt ones and unknown',
+    run: () => setLayerEverywhere('open-map'),
+  },
+  {
+    group: 'Threshold',
+    keys: ['['],
+    title: 'Lower by 1 % of the range',
+    run: () => stepThreshold(-0.01),
+  },
+  {
+    group: 'Threshold',
+    keys: [']'],
+    title: 'Raise by 1 % of the range',
+    run: () => stepThreshold(0.01),
+  },
+  {
+    group: 'Pictures',
+    keys: ['PageUp', ','],
+    title: 'Previous picture',
+    run: () => selectNeighbour(-1),
+  },
+  {
+    group: 'Pictures',
+    keys: ['PageDown', '.'],
+    title: 'Next picture',
+    run: () => selectNeighbour(1),
+  },
   { group: 'Help', keys: ['?'], title: 'This table', run: () => setHelpOpen(true) },
 ];
 
@@ -61,11 +106,18 @@ function isTaken(event: KeyboardEvent, key: string): boolean {
   const target = event.target instanceof Element ? event.target : null;
   if (getState().benchmark.open && key !== '?') return true; // the pictures are not seen
   if (event.altKey) return true;
-  if (target?.closest('dialog, [popover], textarea, select, [contenteditable], input:not([type=range], [type=checkbox])')) return true;
+  if (
+    target?.closest(
+      'dialog, [popover], textarea, select, [contenteditable], input:not([type=range], [type=checkbox])',
+    )
+  )
+    return true;
   const isWithin = (selector: string) => (target?.closest(selector) ?? null) !== null;
   if (key === 'Enter' && isWithin('button, a, summary')) return true;
   if (key.startsWith('Arrow') && isWithin('[role=toolbar]')) return true;
-  return key.length > 1 && isWithin('input, [role=slider], [role=tab], [role=radio], [data-scrolls]');
+  return (
+    key.length > 1 && isWithin('input, [role=slider], [role=tab], [role=radio], [data-scrolls]')
+  );
 }
 
 function find(event: KeyboardEvent): Shortcut | undefined {
@@ -83,7 +135,8 @@ export function installShortcuts(): () => void {
     event.preventDefault();
     shortcut.run(key, event.shiftKey);
   };
-  const onKeyUp = (event: KeyboardEvent) => shortcuts.find(({ keys, release }) => release && keys.includes(keyOf(event)))?.release?.();
+  const onKeyUp = (event: KeyboardEvent) =>
+    shortcuts.find(({ keys, release }) => release && keys.includes(keyOf(event)))?.release?.();
   const onBlur = () => {
     for (const { release } of shortcuts) release?.();
   };

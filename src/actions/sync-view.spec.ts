@@ -5,7 +5,12 @@ import { patchOpenWorld, patchSession, patchView } from '#src/store/store';
 import { syncView } from './sync-view';
 
 const LESSON = { shots: [], shotCount: 1, pixels: 1, distances: null, losses: [], time: 1 };
-const DOG: TaughtClass = { name: 'dog', colour: '#66eeff', rule: { kind: 'head', weights: [1, 2], bias: [3] }, ...LESSON };
+const DOG: TaughtClass = {
+  name: 'dog',
+  colour: '#66eeff',
+  rule: { kind: 'head', weights: [1, 2], bias: [3] },
+  ...LESSON,
+};
 
 let frame: (() => void)[] = [];
 let stop = () => {};

@@ -26,7 +26,13 @@ function send(): void {
   // Learnt classes are thousands of numbers, which a moving slider must not write out: they are told apart by reference.
   const learnt = view.panes.map((pane) => pane.learnt);
   const panes = view.panes.map((pane) => ({ ...pane, learnt: null }));
-  const signature = JSON.stringify([{ ...view, panes }, generation, entry?.state, score?.revision, score?.imported.length]);
+  const signature = JSON.stringify([
+    { ...view, panes },
+    generation,
+    entry?.state,
+    score?.revision,
+    score?.imported.length,
+  ]);
   if (signature === lastSent && learnt.every((one, index) => one === lastLearnt[index])) return;
   lastSent = signature;
   lastLearnt = learnt;

@@ -15,7 +15,15 @@ export function zoomBy(factor: number, at?: { x: number; y: number }): void {
   const known = grids();
   if (!known) return;
   const { picture, canvas, zoom } = known;
-  patchView({ zoom: zoomAround(zoom, factor, at ?? { x: canvas.width / 2, y: canvas.height / 2 }, picture, canvas) });
+  patchView({
+    zoom: zoomAround(
+      zoom,
+      factor,
+      at ?? { x: canvas.width / 2, y: canvas.height / 2 },
+      picture,
+      canvas,
+    ),
+  });
 }
 
 export function pan(deltaX: number, deltaY: number): void {
@@ -32,11 +40,13 @@ export function zoomToActualSize(): void {
   const known = grids();
   if (!known) return;
   const { picture, zoom } = known;
-  const centre = zoom === 'fit' ? { centreX: picture.width / 2, centreY: picture.height / 2 } : zoom;
+  const centre =
+    zoom === 'fit' ? { centreX: picture.width / 2, centreY: picture.height / 2 } : zoom;
   patchView({ zoom: { ...centre, scale: 1 } });
 }
 
 export function zoomToComponent(id: number, box: Box): void {
   const known = grids();
-  if (known) patchView({ zoom: zoomToBox(box, known.picture, known.canvas), highlightedComponent: id });
+  if (known)
+    patchView({ zoom: zoomToBox(box, known.picture, known.canvas), highlightedComponent: id });
 }

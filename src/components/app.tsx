@@ -21,7 +21,9 @@ import { TopBar } from '#src/components/top-bar/top-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { useStore } from '#src/store/store';
 
-const BenchmarkPage = lazy(async () => ({ default: (await import('#src/components/benchmark/benchmark-page')).BenchmarkPage }));
+const BenchmarkPage = lazy(async () => ({
+  default: (await import('#src/components/benchmark/benchmark-page')).BenchmarkPage,
+}));
 
 /** The page. Narrow screens show one panel at a time below the picture; the style sheet does that by `data-tab`. */
 export function App() {
@@ -30,7 +32,12 @@ export function App() {
   const benchmark = useStore((state) => state.benchmark.open);
   const engineState = useStore((state) => state.session.engineState);
   return (
-    <div className="app" data-tab={tab} data-engine={engineState} data-page={benchmark ? 'benchmark' : 'pictures'}>
+    <div
+      className="app"
+      data-tab={tab}
+      data-engine={engineState}
+      data-page={benchmark ? 'benchmark' : 'pictures'}
+    >
       <TopBar />
       {!narrow && <PictureList />}
       <Stage />

@@ -5,7 +5,8 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array {
     for (let column = 0; column <= row; column++) {
       let rest = matrix[row * n + column];
       for (let k = 0; k < column; k++) rest -= factor[row * n + k] * factor[column * n + k];
-      factor[row * n + column] = row === column ? Math.sqrt(rest) : rest / factor[column * n + column];
+      factor[row * n + column] =
+        row === column ? Math.sqrt(rest) : rest / factor[column * n + column];
     }
   }
   return factor;

@@ -2,7 +2,9 @@ import { CIVIDIS, MAGMA, TURBO, VIRIDIS } from './colour-map-tables';
 import type { ColourMapName } from './types';
 
 function fromHex(digits: string): Uint8Array {
-  return Uint8Array.from({ length: digits.length / 2 }, (_, i) => Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16));
+  return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
+    Number.parseInt(digits.slice(2 * i, 2 * i + 2), 16),
+  );
 }
 
 const GREY = Uint8Array.from({ length: 256 * 3 }, (_, i) => Math.floor(i / 3));

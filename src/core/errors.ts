@@ -58,9 +58,14 @@ export interface SerialisedError {
 
 /** Any thrown value as a serialised error; unknown ones become `internal` with their own text. */
 export function serialiseError(error: unknown): SerialisedError {
-  if (error instanceof AnomalensError) return { code: error.code, message: error.message, retryable: error.retryable };
+  if (error instanceof AnomalensError)
+    return { code: error.code, message: error.message, retryable: error.retryable };
   const message = error instanceof Error ? error.message : String(error);
-  return { code: 'internal', message: `Something unexpected went wrong: ${message}`, retryable: true };
+  return {
+    code: 'internal',
+    message: `Something unexpected went wrong: ${message}`,
+    retryable: true,
+  };
 }
 
 /** The inverse of `serialiseError`. */

@@ -2,7 +2,9 @@
 export const NEGLIGIBLE = -20;
 
 /** exp(-i / 256) for 0 <= i <= 20 * 256. */
-const EXP_STEPS = Float64Array.from({ length: -NEGLIGIBLE * 256 + 1 }, (_, i) => Math.exp(-i / 256));
+const EXP_STEPS = Float64Array.from({ length: -NEGLIGIBLE * 256 + 1 }, (_, i) =>
+  Math.exp(-i / 256),
+);
 
 /** exp(x) for -20 <= x <= 0: table and third-order remainder, relative error below 1e-11, several times as fast as Math.exp. */
 export function fastExp(x: number): number {

@@ -1,10 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { aspectsAgree, canvasToPicture, fitTransform, networkGrid, pictureToCanvas, zoomAbout } from './geometry';
+import {
+  aspectsAgree,
+  canvasToPicture,
+  fitTransform,
+  networkGrid,
+  pictureToCanvas,
+  zoomAbout,
+} from './geometry';
 
-const size = fc.record({ width: fc.integer({ min: 1, max: 20_000 }), height: fc.integer({ min: 1, max: 20_000 }) });
+const size = fc.record({
+  width: fc.integer({ min: 1, max: 20_000 }),
+  height: fc.integer({ min: 1, max: 20_000 }),
+});
 const coordinate = fc.double({ min: -5000, max: 5000, noNaN: true });
-const transform = fc.record({ scale: fc.double({ min: 0.02, max: 60, noNaN: true }), offsetX: coordinate, offsetY: coordinate });
+const transform = fc.record({
+  scale: fc.double({ min: 0.02, max: 60, noNaN: true }),
+  offsetX: coordinate,
+  offsetY: coordinate,
+});
 
 describe('network grid', () => {
   it('keeps the aspect, has the long side asked for, and pads by less than one multiple', () => {
@@ -28,7 +42,12 @@ describe('network grid', () => {
   });
 
   it('puts 1280x720 on 768x432, padded to 768x448', () => {
-    expect(networkGrid({ width: 1280, height: 720 }, 768, 32)).toEqual({ width: 768, height: 432, paddedWidth: 768, paddedHeight: 448 });
+    expect(networkGrid({ width: 1280, height: 720 }, 768, 32)).toEqual({
+      width: 768,
+      height: 432,
+      paddedWidth: 768,
+      paddedHeight: 448,
+    });
   });
 });
 
@@ -60,12 +79,18 @@ describe('view transforms', () => {
 
   it('zooming keeps the position under the pointer', () => {
     fc.assert(
-      fc.property(transform, coordinate, coordinate, fc.double({ min: 0.2, max: 5, noNaN: true }), (view, x, y, factor) => {
-        const before = canvasToPicture(view, x, y);
-        const after = canvasToPicture(zoomAbout(view, x, y, factor), x, y);
-        expect(after.x).toBeCloseTo(before.x, 3);
-        expect(after.y).toBeCloseTo(before.y, 3);
-      }),
+      fc.property(
+        transform,
+        coordinate,
+        coordinate,
+        fc.double({ min: 0.2, max: 5, noNaN: true }),
+        (view, x, y, factor) => {
+          const before = canvasToPicture(view, x, y);
+          const after = canvasToPicture(zoomAbout(view, x, y, factor), x, y);
+          expect(after.x).toBeCloseTo(before.x, 3);
+          expect(after.y).toBeCloseTo(before.y, 3);
+        },
+      ),
     );
   });
 });
@@ -90,7 +115,10 @@ describe('aspects agree', () => {
 
   it('within a whole pixel when sides may have been cut off', () => {
     const [picture, quarter] = [grid(1242, 375), grid(310, 93)];
-    expect([aspectsAgree(picture, quarter), aspectsAgree(picture, quarter, 1)]).toEqual([false, true]);
+    expect([aspectsAgree(picture, quarter), aspectsAgree(picture, quarter, 1)]).toEqual([
+      false,
+      true,
+    ]);
     expect(aspectsAgree(picture, grid(310, 92), 1)).toBe(false);
   });
 
@@ -98,7 +126,10 @@ describe('aspects agree', () => {
     fc.assert(
       fc.property(side, side, side, (width, height, target) => {
         const large = grid(width, height);
-        const small = grid(Math.min(target, width), Math.max(1, Math.round((Math.min(target, width) / width) * height)));
+        const small = grid(
+          Math.min(target, width),
+          Math.max(1, Math.round((Math.min(target, width) / width) * height)),
+        );
         expect(aspectsAgree(small, large)).toBe(aspectsAgree(large, small));
         if ((small.width / width) * height >= 0.5) expect(aspectsAgree(large, small)).toBe(true);
       }),

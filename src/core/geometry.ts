@@ -19,7 +19,8 @@ export function networkGrid(picture: Size, longSide: number, multipleOf: number)
 export function aspectsAgree(a: Size, b: Size, tolerance = 0.5): boolean {
   const [small, large] = a.width * a.height <= b.width * b.height ? [a, b] : [b, a];
   const fits = (scale: number) =>
-    Math.abs(large.width * scale - small.width) <= tolerance && Math.abs(large.height * scale - small.height) <= tolerance;
+    Math.abs(large.width * scale - small.width) <= tolerance &&
+    Math.abs(large.height * scale - small.height) <= tolerance;
   // Whoever reduced the grid fixed one side and rounded the other.
   return fits(small.width / large.width) || fits(small.height / large.height);
 }
@@ -35,17 +36,33 @@ export function fitTransform(picture: Size, canvas: Size): ViewTransform {
 }
 
 /** Continuous picture coordinates of a canvas position; a pixel's centre lies at `index + 0.5` on both grids. */
-export function canvasToPicture(transform: ViewTransform, x: number, y: number): { x: number; y: number } {
-  return { x: (x - transform.offsetX) / transform.scale, y: (y - transform.offsetY) / transform.scale };
+export function canvasToPicture(
+  transform: ViewTransform,
+  x: number,
+  y: number,
+): { x: number; y: number } {
+  return {
+    x: (x - transform.offsetX) / transform.scale,
+    y: (y - transform.offsetY) / transform.scale,
+  };
 }
 
 /** The inverse of `canvasToPicture`. */
-export function pictureToCanvas(transform: ViewTransform, x: number, y: number): { x: number; y: number } {
+export function pictureToCanvas(
+  transform: ViewTransform,
+  x: number,
+  y: number,
+): { x: number; y: number } {
   return { x: x * transform.scale + transform.offsetX, y: y * transform.scale + transform.offsetY };
 }
 
 /** Scales about a canvas position, which keeps showing the same picture position. */
-export function zoomAbout(transform: ViewTransform, x: number, y: number, factor: number): ViewTransform {
+export function zoomAbout(
+  transform: ViewTransform,
+  x: number,
+  y: number,
+  factor: number,
+): ViewTransform {
   return {
     scale: transform.scale * factor,
     offsetX: x - (x - transform.offsetX) * factor,

@@ -9,7 +9,8 @@ export function histogramTotal({ counts }: Histogram): number {
 export function shareAbove({ range, counts }: Histogram, threshold: number): number {
   const total = histogramTotal({ range, counts });
   if (total === 0) return 0;
-  const position = ((threshold - range.min) / Math.max(range.max - range.min, 1e-12)) * counts.length;
+  const position =
+    ((threshold - range.min) / Math.max(range.max - range.min, 1e-12)) * counts.length;
   if (position <= 0) return 1;
   if (position >= counts.length) return 0;
   const bin = Math.floor(position);

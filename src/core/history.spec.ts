@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type History, record, redo, startHistory, undo } from './history';
 
-const made = (...values: number[]) => values.reduce((history, value) => record(history, value), startHistory(0));
+const made = (...values: number[]) =>
+  values.reduce((history, value) => record(history, value), startHistory(0));
 
 describe('history', () => {
   it('goes back and forth', () => {
@@ -26,7 +27,10 @@ describe('history', () => {
   });
 
   it('undoes the parts of one step together', () => {
-    const moved = [1, 2, 3].reduce((history, value) => record(history, value, 'move'), startHistory(0));
+    const moved = [1, 2, 3].reduce(
+      (history, value) => record(history, value, 'move'),
+      startHistory(0),
+    );
     expect(moved.present).toBe(3);
     expect(undo(moved).present).toBe(0);
   });

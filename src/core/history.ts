@@ -31,7 +31,12 @@ export function record<T>(history: History<T>, present: T, step: string | null =
 export function undo<T>(history: History<T>): History<T> {
   const { past, present, future } = history;
   if (past.length === 0) return history;
-  return { past: past.slice(0, -1), present: past[past.length - 1], future: [present, ...future], step: null };
+  return {
+    past: past.slice(0, -1),
+    present: past[past.length - 1],
+    future: [present, ...future],
+    step: null,
+  };
 }
 
 /** The same history where there is nothing to redo. */

@@ -2,10 +2,26 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { decodeNpy, encodeNpy, isNpy } from './npy';
 
-function npy(descr: string, shape: string, data: Uint8Array, { fortran = false, version = 1 } = {}): Uint8Array {
+function npy(
+  descr: string,
+  shape: string,
+  data: Uint8Array,
+  { fortran = false, version = 1 } = {},
+): Uint8Array {
   const header = `{'descr': '${descr}', 'fortran_order': ${fortran ? 'True' : 'False'}, 'shape': ${shape}, }\n`;
-  const lengthBytes = version === 1 ? [header.length & 255, header.length >> 8] : [header.length & 255, header.length >> 8, 0, 0];
-  return Uint8Array.from([0x93, ...Buffer.from('NUMPY'), version, 0, ...lengthBytes, ...Buffer.from(header), ...data]);
+  const lengthBytes =
+    version === 1
+      ? [header.length & 255, header.length >> 8]
+      : [header.length & 255, header.length >> 8, 0, 0];
+  return Uint8Array.from([
+    0x93,
+    ...Buffer.from('NUMPY'),
+    version,
+    0,
+    ...lengthBytes,
+    ...Buffer.from(header),
+    ...data,
+  ]);
 }
 
 describe('npy', () => {

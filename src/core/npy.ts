@@ -56,7 +56,9 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   const headerAt = bytes[6] === 1 ? 10 : 12;
   const start = headerAt + (bytes[6] === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
   if (start > bytes.length) throw unreadable('its header ends early');
-  const { descr, fortran, shape } = parseHeader(new TextDecoder('latin1').decode(bytes.subarray(headerAt, start)));
+  const { descr, fortran, shape } = parseHeader(
+    new TextDecoder('latin1').decode(bytes.subarray(headerAt, start)),
+  );
   const reader = READERS[descr.slice(1)];
   if (!reader) throw unreadable(`its type "${descr}" is not a plain number`);
   const count = shape.reduce((product, side) => product * side, 1);
@@ -73,7 +75,11 @@ function parseHeader(text: string): { descr: string; fortran: boolean; shape: nu
   const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(text);
   const shape = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(text);
   if (!descr || !fortran || !shape) throw unreadable('its header is damaged');
-  return { descr: descr[1], fortran: fortran[1] === 'True', shape: (shape[1].match(/\d+/g) ?? []).map(Number) };
+  return {
+    descr: descr[1],
+    fortran: fortran[1] === 'True',
+    shape: (shape[1].match(/\d+/g) ?? []).map(Number),
+  };
 }
 
 function toRowMajor(data: Float32Array, shape: readonly number[]): Float32Array {
@@ -81,7 +87,8 @@ function toRowMajor(data: Float32Array, shape: readonly number[]): Float32Array 
   const index = new Array<number>(shape.length).fill(0);
   for (let i = 0; i < data.length; i++) {
     result[index.reduce((at, value, axis) => at * shape[axis] + value, 0)] = data[i];
-    for (let axis = 0; axis < shape.length && ++index[axis] === shape[axis]; axis++) index[axis] = 0; // first axis fastest
+    for (let axis = 0; axis < shape.length && ++index[axis] === shape[axis]; axis++)
+      index[axis] = 0; // first axis fastest
   }
   return result;
 }

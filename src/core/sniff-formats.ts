@@ -1,5 +1,11 @@
 /** Header readers, one per format. Each returns null when the bytes end before the size is known. */
-type Header = { width: number; height: number; orientation: number; hasAlpha: boolean; animated: boolean };
+type Header = {
+  width: number;
+  height: number;
+  orientation: number;
+  hasAlpha: boolean;
+  animated: boolean;
+};
 
 const STILL = { orientation: 1, hasAlpha: false, animated: false };
 
@@ -24,10 +30,16 @@ export function readJpeg(bytes: Uint8Array): Header | null {
       continue;
     }
     const length = view.getUint16(at + 2);
-    const isFrame = marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
+    const isFrame =
+      marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
     if (isFrame) {
       if (at + 9 > bytes.length) return null;
-      return { ...STILL, width: view.getUint16(at + 7), height: view.getUint16(at + 5), orientation };
+      return {
+        ...STILL,
+        width: view.getUint16(at + 7),
+        height: view.getUint16(at + 5),
+        orientation,
+      };
     }
     if (marker === 0xe1 && at + 2 + length <= bytes.length)
       orientation = readOrientation(bytes.subarray(at + 4, at + 2 + length)) ?? orientation;
@@ -65,7 +77,13 @@ export function readPng(bytes: Uint8Array): Header | null {
     if (chunk === 'tRNS') hasAlpha = true;
     if (chunk === 'acTL' && at + 12 <= bytes.length) animated = view.getUint32(at + 8) > 1;
   }
-  return { width: view.getUint32(16), height: view.getUint32(20), orientation: 1, hasAlpha, animated };
+  return {
+    width: view.getUint32(16),
+    height: view.getUint32(20),
+    orientation: 1,
+    hasAlpha,
+    animated,
+  };
 }
 
 /** Lossy (`VP8 `), lossless (`VP8L`) or extended (`VP8X`) first chunk. */
@@ -74,10 +92,19 @@ export function readWebp(bytes: Uint8Array): Header | null {
   const view = viewOf(bytes);
   switch (tag(bytes, 12)) {
     case 'VP8 ':
-      return { ...STILL, width: view.getUint16(26, true) & 0x3fff, height: view.getUint16(28, true) & 0x3fff };
+      return {
+        ...STILL,
+        width: view.getUint16(26, true) & 0x3fff,
+        height: view.getUint16(28, true) & 0x3fff,
+      };
     case 'VP8L': {
       const bits = view.getUint32(21, true);
-      return { ...STILL, width: (bits & 0x3fff) + 1, height: ((bits >>> 14) & 0x3fff) + 1, hasAlpha: ((bits >>> 28) & 1) === 1 };
+      return {
+        ...STILL,
+        width: (bits & 0x3fff) + 1,
+        height: ((bits >>> 14) & 0x3fff) + 1,
+        hasAlpha: ((bits >>> 28) & 1) === 1,
+      };
     }
     case 'VP8X': {
       const uint24 = (at: number) => view.getUint16(at, true) + bytes[at + 2] * 65_536;
@@ -105,11 +132,18 @@ export function readAvif(bytes: Uint8Array): Header | null {
       const type = tag(bytes, at + 4);
       const boxEnd = size === 0 ? end : Math.min(at + size, end);
       if (containers.has(type)) walk(at + (type === 'meta' ? 12 : 8), boxEnd);
-      if (type === 'ispe' && at + 20 <= end && view.getUint32(at + 12) * view.getUint32(at + 16) > properties.width * properties.height) {
+      if (
+        type === 'ispe' &&
+        at + 20 <= end &&
+        view.getUint32(at + 12) * view.getUint32(at + 16) > properties.width * properties.height
+      ) {
         properties.width = view.getUint32(at + 12);
         properties.height = view.getUint32(at + 16);
       }
-      if (type === 'auxC') properties.hasAlpha ||= /aux(iliary|id):(alpha|1)/.test(String.fromCharCode(...bytes.subarray(at + 12, boxEnd)));
+      if (type === 'auxC')
+        properties.hasAlpha ||= /aux(iliary|id):(alpha|1)/.test(
+          String.fromCharCode(...bytes.subarray(at + 12, boxEnd)),
+        );
       if (size !== 0 && size < 8) return; // 64-bit sizes and damage: nothing that is needed follows
       at = boxEnd;
     }
@@ -123,7 +157,8 @@ export function readAvif(bytes: Uint8Array): Header | null {
 export function readBmp(bytes: Uint8Array): Header | null {
   if (bytes.length < 26) return null;
   const view = viewOf(bytes);
-  if (view.getUint32(14, true) === 12) return { ...STILL, width: view.getUint16(18, true), height: view.getUint16(20, true) };
+  if (view.getUint32(14, true) === 12)
+    return { ...STILL, width: view.getUint16(18, true), height: view.getUint16(20, true) };
   return { ...STILL, width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
 }
 
@@ -147,5 +182,11 @@ export function readGif(bytes: Uint8Array): Header | null {
       at = skipBlocks(at + 2);
     } else break;
   }
-  return { width: view.getUint16(6, true), height: view.getUint16(8, true), orientation: 1, hasAlpha, animated: frames > 1 };
+  return {
+    width: view.getUint16(6, true),
+    height: view.getUint16(8, true),
+    orientation: 1,
+    hasAlpha,
+    animated: frames > 1,
+  };
 }

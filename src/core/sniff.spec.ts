@@ -4,13 +4,28 @@ import { sniffPicture } from './sniff';
 
 const text = (value: string) => [...Buffer.from(value, 'latin1')];
 const be16 = (value: number) => [value >> 8, value & 255];
-const be32 = (value: number) => [value >>> 24, (value >> 16) & 255, (value >> 8) & 255, value & 255];
+const be32 = (value: number) => [
+  value >>> 24,
+  (value >> 16) & 255,
+  (value >> 8) & 255,
+  value & 255,
+];
 const le16 = (value: number) => [value & 255, value >> 8];
 const le32 = (value: number) => be32(value).reverse();
 const bytes = (...parts: (number | number[])[]) => Uint8Array.from(parts.flat());
 
 const exif = (orientation: number) => {
-  const tiff = [...text('II*\0'), ...le32(8), ...le16(1), ...le16(0x0112), ...le16(3), ...le32(1), ...le16(orientation), 0, 0];
+  const tiff = [
+    ...text('II*\0'),
+    ...le32(8),
+    ...le16(1),
+    ...le16(0x0112),
+    ...le16(3),
+    ...le32(1),
+    ...le16(orientation),
+    0,
+    0,
+  ];
   const body = [...text('Exif\0\0'), ...tiff];
   return [0xff, 0xe1, ...be16(body.length + 2), ...body];
 };
@@ -24,7 +39,15 @@ const jpeg = (width: number, height: number, extra: number[] = []) =>
     ...be16(width),
     3,
   ]);
-const chunk = (name: string, data: number[]) => [...be32(data.length), ...text(name), ...data, 0, 0, 0, 0];
+const chunk = (name: string, data: number[]) => [
+  ...be32(data.length),
+  ...text(name),
+  ...data,
+  0,
+  0,
+  0,
+  0,
+];
 const png = (width: number, height: number, colourType = 2, more: number[] = []) =>
   bytes(
     [0x89, ...text('PNG\r\n\x1a\n')],
@@ -33,17 +56,51 @@ const png = (width: number, height: number, colourType = 2, more: number[] = [])
     chunk('IDAT', [0]),
   );
 const webp = (kind: string, data: number[]) =>
-  bytes(text('RIFF'), le32(100), text('WEBP'), text(kind), le32(data.length), data, Array<number>(20).fill(0));
-const box = (type: string, ...content: number[][]): number[] => [...be32(8 + content.flat().length), ...text(type), ...content.flat()];
+  bytes(
+    text('RIFF'),
+    le32(100),
+    text('WEBP'),
+    text(kind),
+    le32(data.length),
+    data,
+    Array<number>(20).fill(0),
+  );
+const box = (type: string, ...content: number[][]): number[] => [
+  ...be32(8 + content.flat().length),
+  ...text(type),
+  ...content.flat(),
+];
 const avif = (...sizes: [number, number][]) => {
-  const properties = sizes.map(([width, height]) => box('ispe', be32(0), be32(width), be32(height)));
-  return bytes(box('ftyp', text('avif'), be32(0), text('mif1')), box('meta', be32(0), box('iprp', box('ipco', ...properties))));
+  const properties = sizes.map(([width, height]) =>
+    box('ispe', be32(0), be32(width), be32(height)),
+  );
+  return bytes(
+    box('ftyp', text('avif'), be32(0), text('mif1')),
+    box('meta', be32(0), box('iprp', box('ipco', ...properties))),
+  );
 };
 const frame = [0x2c, ...le16(0), ...le16(0), ...le16(1), ...le16(1), 0, 2, 1, 0, 0];
 const gif = (width: number, height: number, frames: number) =>
-  bytes(text('GIF89a'), le16(width), le16(height), 0x80, 0, 0, Array<number>(6).fill(0), ...Array<number[]>(frames).fill(frame), 0x3b);
+  bytes(
+    text('GIF89a'),
+    le16(width),
+    le16(height),
+    0x80,
+    0,
+    0,
+    Array<number>(6).fill(0),
+    ...Array<number[]>(frames).fill(frame),
+    0x3b,
+  );
 const bmp = (width: number, height: number) =>
-  bytes(text('BM'), Array<number>(12).fill(0), le32(40), le32(width), le32(height), Array<number>(28).fill(0));
+  bytes(
+    text('BM'),
+    Array<number>(12).fill(0),
+    le32(40),
+    le32(width),
+    le32(height),
+    Array<number>(28).fill(0),
+  );
 
 describe('sniffPicture', () => {
   it.each([
@@ -51,10 +108,26 @@ describe('sniffPicture', () => {
     ['JPEG', jpeg(640, 480, exif(6)), { width: 640, height: 480, orientation: 6 }],
     ['PNG', png(7, 9), { width: 7, height: 9, hasAlpha: false, animated: false }],
     ['PNG', png(7, 9, 6), { hasAlpha: true }],
-    ['PNG', png(7, 9, 3, [...chunk('acTL', [...be32(4), ...be32(0)]), ...chunk('tRNS', [0])]), { hasAlpha: true, animated: true }],
-    ['WebP', webp('VP8 ', [0, 0, 0, 0x9d, 1, 0x2a, ...le16(320), ...le16(200)]), { width: 320, height: 200, hasAlpha: false }],
-    ['WebP', webp('VP8L', [0x2f, ...le32((319 | (199 << 14) | (1 << 28)) >>> 0)]), { width: 320, height: 200, hasAlpha: true }],
-    ['WebP', webp('VP8X', [0x12, 0, 0, 0, 0x3f, 1, 0, 0xc7, 0, 0]), { width: 320, height: 200, hasAlpha: true, animated: true }],
+    [
+      'PNG',
+      png(7, 9, 3, [...chunk('acTL', [...be32(4), ...be32(0)]), ...chunk('tRNS', [0])]),
+      { hasAlpha: true, animated: true },
+    ],
+    [
+      'WebP',
+      webp('VP8 ', [0, 0, 0, 0x9d, 1, 0x2a, ...le16(320), ...le16(200)]),
+      { width: 320, height: 200, hasAlpha: false },
+    ],
+    [
+      'WebP',
+      webp('VP8L', [0x2f, ...le32((319 | (199 << 14) | (1 << 28)) >>> 0)]),
+      { width: 320, height: 200, hasAlpha: true },
+    ],
+    [
+      'WebP',
+      webp('VP8X', [0x12, 0, 0, 0, 0x3f, 1, 0, 0xc7, 0, 0]),
+      { width: 320, height: 200, hasAlpha: true, animated: true },
+    ],
     ['AVIF', avif([160, 100], [320, 200]), { width: 320, height: 200, animated: false }],
     ['BMP', bmp(5, -3 >>> 0), { width: 5, height: 3 }],
     ['GIF', gif(12, 34, 1), { width: 12, height: 34, animated: false }],
@@ -65,9 +138,24 @@ describe('sniffPicture', () => {
 
   it.each([
     ['nothing', bytes(), 'picture-empty', /empty/],
-    ['SVG', bytes(text('<?xml version="1.0"?>\n<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg"/>')), 'picture-unsupported', /SVG/],
-    ['HEIC', bytes(box('ftyp', text('heic'), be32(0), text('mif1'))), 'picture-unsupported', /HEIC/],
-    ['a video', bytes(box('ftyp', text('isom'), be32(0), text('mp41'))), 'picture-unsupported', /video/],
+    [
+      'SVG',
+      bytes(text('<?xml version="1.0"?>\n<!-- a -->\n<svg xmlns="http://www.w3.org/2000/svg"/>')),
+      'picture-unsupported',
+      /SVG/,
+    ],
+    [
+      'HEIC',
+      bytes(box('ftyp', text('heic'), be32(0), text('mif1'))),
+      'picture-unsupported',
+      /HEIC/,
+    ],
+    [
+      'a video',
+      bytes(box('ftyp', text('isom'), be32(0), text('mp41'))),
+      'picture-unsupported',
+      /video/,
+    ],
     ['text called .jpg', bytes(text('hello, this is no picture')), 'picture-unsupported', /text/],
     ['unknown bytes', bytes([0, 1, 2, 3, 4, 250, 6, 7]), 'picture-unsupported', /not known/],
     ['a JPEG cut in its header', jpeg(640, 480).subarray(0, 24), 'picture-unreadable', /JPEG/],
@@ -76,7 +164,9 @@ describe('sniffPicture', () => {
     ['a picture of 900 megapixels', png(30_000, 30_000), 'picture-too-large', /30000/],
     ['a picture with an absurd side', png(70_000, 4), 'picture-too-large', /70000/],
   ])('refuses %s', (_what, file, code, message) => {
-    expect(() => sniffPicture(file)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
+    expect(() => sniffPicture(file)).toThrow(
+      expect.objectContaining({ code, message: expect.stringMatching(message) }),
+    );
   });
 
   it('opens extreme but possible shapes', () => {
@@ -85,16 +175,32 @@ describe('sniffPicture', () => {
   });
 
   it('never fails with anything but a typed error, whatever the bytes', () => {
-    const starts = [jpeg(9, 9, exif(1)), png(9, 9), webp('VP8X', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]), avif([9, 9]), gif(9, 9, 2), bmp(9, 9)];
+    const starts = [
+      jpeg(9, 9, exif(1)),
+      png(9, 9),
+      webp('VP8X', [0, 0, 0, 0, 0, 0, 0, 0, 0, 0]),
+      avif([9, 9]),
+      gif(9, 9, 2),
+      bmp(9, 9),
+    ];
     fc.assert(
-      fc.property(fc.constantFrom(...starts), fc.uint8Array({ maxLength: 64 }), fc.nat(40), (start, noise, at) => {
-        const damaged = Uint8Array.from([...start.subarray(0, at), ...noise, ...start.subarray(at)]);
-        try {
-          sniffPicture(damaged);
-        } catch (error) {
-          expect(error).toHaveProperty('code', expect.stringMatching(/^picture-/));
-        }
-      }),
+      fc.property(
+        fc.constantFrom(...starts),
+        fc.uint8Array({ maxLength: 64 }),
+        fc.nat(40),
+        (start, noise, at) => {
+          const damaged = Uint8Array.from([
+            ...start.subarray(0, at),
+            ...noise,
+            ...start.subarray(at),
+          ]);
+          try {
+            sniffPicture(damaged);
+          } catch (error) {
+            expect(error).toHaveProperty('code', expect.stringMatching(/^picture-/));
+          }
+        },
+      ),
     );
   });
 });

@@ -21,14 +21,27 @@ export const MAX_SIDE = 65_535;
 
 type Reader = (bytes: Uint8Array) => Omit<PictureHeader, 'format'> | null;
 
-const FORMATS: { format: PictureFormat; matches: (bytes: Uint8Array) => boolean; read: Reader }[] = [
-  { format: 'JPEG', matches: (b) => startsWith(b, [0xff, 0xd8, 0xff]), read: readJpeg },
-  { format: 'PNG', matches: (b) => startsWith(b, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), read: readPng },
-  { format: 'WebP', matches: (b) => ascii(b, 0, 4) === 'RIFF' && ascii(b, 8, 4) === 'WEBP', read: readWebp },
-  { format: 'AVIF', matches: (b) => brandsOf(b).some((brand) => brand === 'avif' || brand === 'avis'), read: readAvif },
-  { format: 'BMP', matches: (b) => ascii(b, 0, 2) === 'BM', read: readBmp },
-  { format: 'GIF', matches: (b) => /^GIF8[79]a$/.test(ascii(b, 0, 6)), read: readGif },
-];
+const FORMATS: { format: PictureFormat; matches: (bytes: Uint8Array) => boolean; read: Reader }[] =
+  [
+    { format: 'JPEG', matches: (b) => startsWith(b, [0xff, 0xd8, 0xff]), read: readJpeg },
+    {
+      format: 'PNG',
+      matches: (b) => startsWith(b, [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
+      read: readPng,
+    },
+    {
+      format: 'WebP',
+      matches: (b) => ascii(b, 0, 4) === 'RIFF' && ascii(b, 8, 4) === 'WEBP',
+      read: readWebp,
+    },
+    {
+      format: 'AVIF',
+      matches: (b) => brandsOf(b).some((brand) => brand === 'avif' || brand === 'avis'),
+      read: readAvif,
+    },
+    { format: 'BMP', matches: (b) => ascii(b, 0, 2) === 'BM', read: readBmp },
+    { format: 'GIF', matches: (b) => /^GIF8[79]a$/.test(ascii(b, 0, 6)), read: readGif },
+  ];
 
 /**
  * Format and size of a picture.
@@ -39,12 +52,23 @@ const FORMATS: { format: PictureFormat; matches: (bytes: Uint8Array) => boolean;
 export function sniffPicture(bytes: Uint8Array): PictureHeader {
   if (bytes.length === 0) throw new AnomalensError('picture-empty', 'The file is empty.');
   const known = FORMATS.find((candidate) => candidate.matches(bytes));
-  if (!known) throw new AnomalensError('picture-unsupported', `${describeOther(bytes)} Use JPEG, PNG, WebP, AVIF, BMP or GIF.`);
+  if (!known)
+    throw new AnomalensError(
+      'picture-unsupported',
+      `${describeOther(bytes)} Use JPEG, PNG, WebP, AVIF, BMP or GIF.`,
+    );
   const header = known.read(bytes);
-  if (!header) throw new AnomalensError('picture-unreadable', `The ${known.format} file ends early or its header is damaged.`);
+  if (!header)
+    throw new AnomalensError(
+      'picture-unreadable',
+      `The ${known.format} file ends early or its header is damaged.`,
+    );
   const { width, height } = header;
   if (width < 1 || height < 1)
-    throw new AnomalensError('picture-unreadable', `The ${known.format} file says that it is ${width} x ${height} pixels.`);
+    throw new AnomalensError(
+      'picture-unreadable',
+      `The ${known.format} file says that it is ${width} x ${height} pixels.`,
+    );
   if (width > MAX_SIDE || height > MAX_SIDE || width * height > MAX_PIXELS) {
     throw new AnomalensError(
       'picture-too-large',
@@ -56,7 +80,8 @@ export function sniffPicture(bytes: Uint8Array): PictureHeader {
 
 function describeOther(bytes: Uint8Array): string {
   const brands = brandsOf(bytes);
-  if (brands.some((brand) => /^(hei|hev|mif1|msf1)/.test(brand))) return 'HEIC pictures cannot be opened by the browser.';
+  if (brands.some((brand) => /^(hei|hev|mif1|msf1)/.test(brand)))
+    return 'HEIC pictures cannot be opened by the browser.';
   if (brands.length > 0) return 'This is a video, not a picture.';
   if (startsWith(bytes, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, [0x4d, 0x4d, 0, 0x2a]))
     return 'TIFF pictures cannot be opened by the browser.';
@@ -67,14 +92,19 @@ function describeOther(bytes: Uint8Array): string {
     .trimStart();
   if (/^(<\?xml[^>]*>)?\s*(<!--[\s\S]*?-->\s*)*(<!DOCTYPE svg[^>]*>\s*)?<svg/i.test(text))
     return 'SVG drawings are not photos and are not opened.';
-  if (/^[\t\n\r\u0020-\u007e\u0080-\u00ff]*$/.test(text)) return 'This is a text file, not a picture.';
+  if (/^[\t\n\r\u0020-\u007e\u0080-\u00ff]*$/.test(text))
+    return 'This is a text file, not a picture.';
   return 'The format of this file is not known.';
 }
 
 /** Major and compatible brands of an ISO media file; empty for other files. */
 function brandsOf(bytes: Uint8Array): string[] {
   if (bytes.length < 16 || ascii(bytes, 4, 4) !== 'ftyp') return [];
-  const end = Math.min(new DataView(bytes.buffer, bytes.byteOffset).getUint32(0), bytes.length, 256);
+  const end = Math.min(
+    new DataView(bytes.buffer, bytes.byteOffset).getUint32(0),
+    bytes.length,
+    256,
+  );
   const brands = [ascii(bytes, 8, 4)];
   for (let at = 16; at + 4 <= end; at += 4) brands.push(ascii(bytes, at, 4));
   return brands;

@@ -76,7 +76,17 @@ export interface ViewTransform {
 /** Milliseconds per stage of one analysis or drawing. Stages that did not run are absent. `decode` is of a picture, or of masks from prompts. */
 export type StageTimes = Partial<
   Record<
-    'decode' | 'preprocess' | 'infer' | 'score' | 'propose' | 'encode' | 'paint' | 'histogram' | 'threshold' | 'components' | 'draw',
+    | 'decode'
+    | 'preprocess'
+    | 'infer'
+    | 'score'
+    | 'propose'
+    | 'encode'
+    | 'paint'
+    | 'histogram'
+    | 'threshold'
+    | 'components'
+    | 'draw',
     number
   >
 >;

@@ -15,7 +15,9 @@ class FakeWorker implements WorkerLike {
   silent = false;
 
   constructor(readonly options: { version?: number; startError?: string } = {}) {
-    queueMicrotask(() => this.send({ type: 'ready', version: options.version ?? PROTOCOL_VERSION }));
+    queueMicrotask(() =>
+      this.send({ type: 'ready', version: options.version ?? PROTOCOL_VERSION }),
+    );
   }
 
   postMessage(message: unknown): void {
@@ -25,11 +27,18 @@ class FakeWorker implements WorkerLike {
     const { id } = request;
     if (request.name === 'start' && this.options.startError) {
       queueMicrotask(() =>
-        this.send({ type: 'error', id, error: { code: 'webgpu-limit', message: this.options.startError ?? '', retryable: false } }),
+        this.send({
+          type: 'error',
+          id,
+          error: { code: 'webgpu-limit', message: this.options.startError ?? '', retryable: false },
+        }),
       );
     } else if (request.name === 'start')
-      queueMicrotask(() => this.send({ type: 'result', id, result: { ...request.params, fallbackReason: null } }));
-    else if (request.name === 'ping') queueMicrotask(() => this.send({ type: 'result', id, result: null }));
+      queueMicrotask(() =>
+        this.send({ type: 'result', id, result: { ...request.params, fallbackReason: null } }),
+      );
+    else if (request.name === 'ping')
+      queueMicrotask(() => this.send({ type: 'result', id, result: null }));
   }
 
   terminate(): void {
@@ -46,11 +55,18 @@ class FakeWorker implements WorkerLike {
   }
 
   requests(name: string): Request[] {
-    return this.received.filter((message): message is Request => message.type === 'request' && message.name === name);
+    return this.received.filter(
+      (message): message is Request => message.type === 'request' && message.name === name,
+    );
   }
 }
 
-const OPTIONS = { inference: 'auto', compute: 'auto', longSide: 160, modelsUrl: 'https://example.test/models/' } as const;
+const OPTIONS = {
+  inference: 'auto',
+  compute: 'auto',
+  longSide: 160,
+  modelsUrl: 'https://example.test/models/',
+} as const;
 const VIEW = {
   pictureId: null,
   panes: [],
@@ -109,14 +125,22 @@ describe('requests', () => {
       id: workers[0].requests('releasePicture')[0].id,
       error: { code: 'picture-unknown', message: 'gone', retryable: true },
     });
-    await expect(request).rejects.toMatchObject({ name: 'AnomalensError', code: 'picture-unknown', retryable: true });
+    await expect(request).rejects.toMatchObject({
+      name: 'AnomalensError',
+      code: 'picture-unknown',
+      retryable: true,
+    });
   });
 
   it('reject at once when cancelled, tell the worker, and ignore its late answer', async () => {
     start();
     await settle();
     const controller = new AbortController();
-    const request = engine.request('releasePicture', { pictureId: 'x' }, { signal: controller.signal });
+    const request = engine.request(
+      'releasePicture',
+      { pictureId: 'x' },
+      { signal: controller.signal },
+    );
     await settle();
     const { id } = workers[0].requests('releasePicture')[0];
     controller.abort();
@@ -134,10 +158,13 @@ describe('a crash', () => {
     engine.on('restarted', restarted);
     engine.on('state', (state) => states.push(state));
     await settle();
-    const open = [release('a'), release('b')].map((request) => request.catch((error: unknown) => error));
+    const open = [release('a'), release('b')].map((request) =>
+      request.catch((error: unknown) => error),
+    );
     await settle();
     workers[0].crash();
-    for (const outcome of await Promise.all(open)) expect(outcome).toMatchObject({ code: 'engine-crashed', retryable: true });
+    for (const outcome of await Promise.all(open))
+      expect(outcome).toMatchObject({ code: 'engine-crashed', retryable: true });
     expect(workers[0].terminated).toBe(true);
     await vi.advanceTimersByTimeAsync(200);
     expect(states).toEqual(['ready', 'recovering', 'ready']);
@@ -170,7 +197,11 @@ describe('a crash', () => {
     await settle();
     const request = release('a').catch((error: unknown) => error);
     await settle();
-    workers[0].send({ type: 'notice', name: 'device', payload: { state: 'lost', reason: 'unknown' } });
+    workers[0].send({
+      type: 'notice',
+      name: 'device',
+      payload: { state: 'lost', reason: 'unknown' },
+    });
     await expect(request).resolves.toMatchObject({ code: 'device-lost' });
     await vi.advanceTimersByTimeAsync(200);
     expect(engine.state).toBe('ready');
@@ -195,7 +226,10 @@ describe('a crash', () => {
       await vi.advanceTimersByTimeAsync(2_000);
     }
     expect(workers).toHaveLength(5);
-    expect(workers[4].requests('start')[0].params).toMatchObject({ inference: 'wasm', compute: 'cpu' });
+    expect(workers[4].requests('start')[0].params).toMatchObject({
+      inference: 'wasm',
+      compute: 'cpu',
+    });
     expect((await engine.info).fallbackReason).toMatch(/processor/);
     for (let i = 4; i < 8; i++) {
       workers[i].crash();
@@ -229,7 +263,10 @@ describe('starting', () => {
   it('goes on without WebGPU when that cannot start', async () => {
     start((index) => new FakeWorker(index === 0 ? { startError: 'too small' } : {}));
     await vi.advanceTimersByTimeAsync(200);
-    expect(workers[1].requests('start')[0].params).toMatchObject({ inference: 'wasm', compute: 'cpu' });
+    expect(workers[1].requests('start')[0].params).toMatchObject({
+      inference: 'wasm',
+      compute: 'cpu',
+    });
     expect((await engine.info).fallbackReason).toMatch(/too small/);
   });
 
@@ -258,7 +295,11 @@ describe('the watchdog', () => {
     const request = release('a');
     await vi.advanceTimersByTimeAsync(60_000);
     expect(workers[0].requests('ping').length).toBeGreaterThan(3);
-    workers[0].send({ type: 'result', id: workers[0].requests('releasePicture')[0].id, result: null });
+    workers[0].send({
+      type: 'result',
+      id: workers[0].requests('releasePicture')[0].id,
+      result: null,
+    });
     await expect(request).resolves.toBeNull();
     expect(workers).toHaveLength(1);
   });
@@ -269,7 +310,10 @@ describe('views', () => {
     start();
     await settle();
     for (let revision = 1; revision <= 500; revision++) engine.setView({ ...VIEW, revision });
-    const views = () => workers[0].received.filter((message) => message.type === 'view').map(({ view }) => view.revision);
+    const views = () =>
+      workers[0].received
+        .filter((message) => message.type === 'view')
+        .map(({ view }) => view.revision);
     expect(views()).toEqual([1]);
     workers[0].send({ type: 'notice', name: 'drawn', payload: { revision: 1, times: {} } });
     await settle();

@@ -20,15 +20,30 @@ const START_TIMEOUT_MS = 20_000;
 const WATCHDOG: WatchdogTimes = { silenceMs: 15_000, answerMs: 15_000 };
 
 function createEngineWorker(): WorkerLike {
-  return new Worker(new URL('../workers/engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+  return new Worker(new URL('../workers/engine.worker.ts', import.meta.url), {
+    type: 'module',
+    name: 'engine',
+  });
 }
 
 /** Starts an engine worker and keeps one alive. See `Engine` for what the page can rely on. */
 export function createEngine(config: EngineConfig): Engine {
-  const { createWorker = createEngineWorker, startTimeoutMs = START_TIMEOUT_MS, watchdog = WATCHDOG, ...options } = config;
+  const {
+    createWorker = createEngineWorker,
+    startTimeoutMs = START_TIMEOUT_MS,
+    watchdog = WATCHDOG,
+    ...options
+  } = config;
   const emitter = new Emitter<EngineEvents>();
   const views = new ViewSender();
-  const supervisor = new Supervisor({ createWorker, startTimeoutMs, watchdog, options, emitter, views });
+  const supervisor = new Supervisor({
+    createWorker,
+    startTimeoutMs,
+    watchdog,
+    options,
+    emitter,
+    views,
+  });
   return {
     get state() {
       return supervisor.state;
@@ -39,7 +54,8 @@ export function createEngine(config: EngineConfig): Engine {
     get info() {
       return supervisor.info;
     },
-    request: async (name, params, requestOptions) => (await supervisor.ready).request(name, params, requestOptions),
+    request: async (name, params, requestOptions) =>
+      (await supervisor.ready).request(name, params, requestOptions),
     setView: (view) => views.offer(view),
     on: (event, handler) => emitter.on(event, handler),
     dispose: () => supervisor.dispose(new AnomalensError('cancelled', 'The engine was closed.')),

@@ -1,6 +1,12 @@
 import type { AnomalensError } from '#src/core/errors';
 import type { RequestOptions } from '#src/engine-client/transport';
-import type { EngineInfo, RequestName, Requests, ViewState, WorkerNotices } from '#src/workers/protocol';
+import type {
+  EngineInfo,
+  RequestName,
+  Requests,
+  ViewState,
+  WorkerNotices,
+} from '#src/workers/protocol';
 
 /**
  * `starting`: no engine yet. `ready`: requests run. `recovering`: the engine died and a new one is being made; the last
@@ -30,11 +36,18 @@ export interface Engine {
    * reject with a retryable `engine-crashed` or `device-lost`.
    * @throws AnomalensError, always.
    */
-  request<N extends RequestName>(name: N, params: Requests[N]['params'], options?: RequestOptions): Promise<Requests[N]['result']>;
+  request<N extends RequestName>(
+    name: N,
+    params: Requests[N]['params'],
+    options?: RequestOptions,
+  ): Promise<Requests[N]['result']>;
   /** Draws; the newest view wins, and the last one is always drawn. Dropped while no worker is ready. */
   setView(view: ViewState): void;
   /** @returns a function that removes the handler. */
-  on<E extends keyof EngineEvents>(event: E, handler: (payload: EngineEvents[E]) => void): () => void;
+  on<E extends keyof EngineEvents>(
+    event: E,
+    handler: (payload: EngineEvents[E]) => void,
+  ): () => void;
   /** Ends the worker; every open and later request rejects with `cancelled`. */
   dispose(): void;
 }

@@ -24,7 +24,11 @@ import type {
   ViewState,
 } from '#src/workers/protocol';
 
-type FakeHandlers = { [N in RequestName]: (params: Requests[N]['params']) => Requests[N]['result'] | Promise<Requests[N]['result']> };
+type FakeHandlers = {
+  [N in RequestName]: (
+    params: Requests[N]['params'],
+  ) => Requests[N]['result'] | Promise<Requests[N]['result']>;
+};
 
 export interface FakeEngine extends Engine {
   /** Every request, in order. */
@@ -50,9 +54,26 @@ const LABEL_INFO: LabelInfo = {
   notice: null,
 };
 const METRICS = { AP: 0.5, AUROC: 0.9, FPR95: 0.2, bestF1: 0.6, threshold: 0.7, prior: 300 / 2300 };
-const COUNTS: ComponentCounts = { ...noComponents(), truth: 2, predicted: 2, sIoUSum: 1.2, PPVSum: 1.4 };
-const PROMPT: Prompt = { id: 'generated-1', box: { x: 8, y: 8, width: 16, height: 12 }, points: [], score: 0.75, origin: 'generated' };
-const MASK = { predictedIou: 0.9, area: 150, maskBox: { x: 9, y: 8, width: 15, height: 11 }, fragments: 1 };
+const COUNTS: ComponentCounts = {
+  ...noComponents(),
+  truth: 2,
+  predicted: 2,
+  sIoUSum: 1.2,
+  PPVSum: 1.4,
+};
+const PROMPT: Prompt = {
+  id: 'generated-1',
+  box: { x: 8, y: 8, width: 16, height: 12 },
+  points: [],
+  score: 0.75,
+  origin: 'generated',
+};
+const MASK = {
+  predictedIou: 0.9,
+  area: 150,
+  maskBox: { x: 9, y: 8, width: 15, height: 11 },
+  fragments: 1,
+};
 /** An object of 6 x 4 pixels. */
 const BLOB = Uint8Array.from({ length: SIZE.width * SIZE.height }, (_, i) => {
   const [x, y] = [i % SIZE.width, Math.floor(i / SIZE.width)];
@@ -68,17 +89,32 @@ const INFO: EngineInfo = {
 
 function summaryOf(settings: MethodSettings): ScoreSummary {
   const counts = Uint32Array.from({ length: 256 }, (_, i) => 256 - i);
-  return { methodId: settings.methodId, settings, range: RANGE, histogram: { range: RANGE, counts }, residualNorm: null };
+  return {
+    methodId: settings.methodId,
+    settings,
+    range: RANGE,
+    histogram: { range: RANGE, counts },
+    residualNorm: null,
+  };
 }
 
 const methodModels = modelsOf(methods);
 
 function modelSummary(id: string): ModelSummary {
-  return { id, kind: 'segmenter', title: 'Fake network', bytes: 1000, sha256: '0'.repeat(64), licence: 'none' };
+  return {
+    id,
+    kind: 'segmenter',
+    title: 'Fake network',
+    bytes: 1000,
+    sha256: '0'.repeat(64),
+    licence: 'none',
+  };
 }
 
 function segmentsOf(pictureId: string, pane: PaneView, minArea: number): Segments {
-  const components = COMPONENTS.filter(({ area, maxScore }) => area >= minArea && maxScore >= pane.threshold);
+  const components = COMPONENTS.filter(
+    ({ area, maxScore }) => area >= minArea && maxScore >= pane.threshold,
+  );
   const pixelsAbove = components.reduce((sum, { area }) => sum + area, 0);
   const shareAbove = pixelsAbove / (SIZE.width * SIZE.height);
   return {
@@ -112,13 +148,23 @@ const HANDLERS: FakeHandlers = {
   }),
   attachPane: () => null,
   detachPane: () => null,
-  loadPicture: ({ pictureId }) => ({ pictureId, ...SIZE, original: SIZE, format: 'JPEG', notices: [], thumbnail: new Blob([]) }),
+  loadPicture: ({ pictureId }) => ({
+    pictureId,
+    ...SIZE,
+    original: SIZE,
+    format: 'JPEG',
+    notices: [],
+    thumbnail: new Blob([]),
+  }),
   analyze: ({ pictureId, settings }) => ({
     pictureId,
     scores: settings.map(summaryOf),
     times: { preprocess: 1, infer: 2, score: 1 },
     roadLikeness: Object.fromEntries(
-      settings.map(({ methodId }) => [modelOf(methodId), { share: 0.8, leastShare: 0.55, looksLikeRoad: true }]),
+      settings.map(({ methodId }) => [
+        modelOf(methodId),
+        { share: 0.8, leastShare: 0.55, looksLikeRoad: true },
+      ]),
     ),
   }),
   segmentPrompts: ({ settings, prompts }) => ({
@@ -131,7 +177,8 @@ const HANDLERS: FakeHandlers = {
   importScore: ({ methodId }) => summaryOf({ methodId, parameters: {}, blur: false }),
   loadLabel: () => LABEL_INFO,
   dropLabel: () => null,
-  measure: ({ settings }) => settings.map(({ methodId }) => ({ methodId, metrics: METRICS, precisionRecall: [], ROC: [] })),
+  measure: ({ settings }) =>
+    settings.map(({ methodId }) => ({ methodId, metrics: METRICS, precisionRecall: [], ROC: [] })),
   measureAt: () => ({
     pixels: { IoU: 0.5, F1: 2 / 3, precision: 0.8, recall: 4 / 7, FPR: 0.01 },
     components: { sIoU: 0.4, PPV: 0.6, F1: 0.5, F1PerTau: null, fragments: 1 },
@@ -154,13 +201,25 @@ const HANDLERS: FakeHandlers = {
   collectShot: ({ mask }) => ({ pixels: pixelsOf(mask) }),
   dropShots: () => null,
   learnClass: ({ shotIds, kind }) => ({
-    rule: kind === 'prototype' ? { kind, prototype: [1, 2], radius: 1.5 } : { kind, weights: [1, 2, 3, 4, 5, 6], bias: [1, 2, 3] },
+    rule:
+      kind === 'prototype'
+        ? { kind, prototype: [1, 2], radius: 1.5 }
+        : { kind, weights: [1, 2, 3, 4, 5, 6], bias: [1, 2, 3] },
     pixels: 24 * shotIds.length,
-    distances: kind === 'prototype' ? { range: { min: 0.01, max: 100 }, inside: [1, 0], outside: [0, 1] } : null,
+    distances:
+      kind === 'prototype'
+        ? { range: { min: 0.01, max: 100 }, inside: [1, 0], outside: [0, 1] }
+        : null,
     losses: kind === 'head' ? [2, 1] : [],
     time: 5,
   }),
-  trainingLabels: ({ earlier }) => ({ width: 2, height: 1, labels: [0, 2 + earlier.length], annotated: 1, reach: { x: 1, y: 1 } }),
+  trainingLabels: ({ earlier }) => ({
+    width: 2,
+    height: 1,
+    labels: [0, 2 + earlier.length],
+    annotated: 1,
+    reach: { x: 1, y: 1 },
+  }),
   metricSpace: () => ({
     points: [{ u: 1, v: 2, x: 3, y: 4, index: 0 }],
     prototypes: [{ u: 0, v: 0, index: 0 }],
@@ -188,11 +247,21 @@ const HANDLERS: FakeHandlers = {
     scores: wantScores ? settings.map(() => new Float32Array(SIZE.width * SIZE.height)) : null,
     classes: null,
   }),
-  evaluationState: ({ methodId }) => ({ methodId, histogram: packSparse(emptySparse(32, 0)), percentileKeys: new Uint32Array(0) }),
+  evaluationState: ({ methodId }) => ({
+    methodId,
+    histogram: packSparse(emptySparse(32, 0)),
+    percentileKeys: new Uint32Array(0),
+  }),
   evaluationSummary: () => ({ methods: [], classes: null }),
-  evaluateComponents: ({ questions }) => questions.map(() => ({ counts: COUNTS, masks: null, falseRegions: null })),
+  evaluateComponents: ({ questions }) =>
+    questions.map(() => ({ counts: COUNTS, masks: null, falseRegions: null })),
   evaluateSegments: ({ thresholds }) =>
-    thresholds.map(() => ({ features: new Float64Array(0), overlaps: [], trueComponents: 0, around: new Uint32Array(0) })),
+    thresholds.map(() => ({
+      features: new Float64Array(0),
+      overlaps: [],
+      trueComponents: 0,
+      around: new Uint32Array(0),
+    })),
   segmentFeatures: () => ({ features: new Float64Array(COMPONENTS.length * FEATURES) }),
   dropEvaluation: () => null,
   exportFile: ({ kind, name }) => ({ blob: new Blob([kind]), fileName: `${name}-${kind}` }),
@@ -240,7 +309,8 @@ export function createFakeEngine(overrides: Partial<FakeHandlers> = {}): FakeEng
       views.push(view);
       queueMicrotask(() => {
         const { pictureId, panes, minArea } = view;
-        if (pictureId !== null) for (const pane of panes) emitter.emit('segments', segmentsOf(pictureId, pane, minArea));
+        if (pictureId !== null)
+          for (const pane of panes) emitter.emit('segments', segmentsOf(pictureId, pane, minArea));
         emitter.emit('drawn', { revision: view.revision, times: { draw: 1 } });
       });
     },

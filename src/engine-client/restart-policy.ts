@@ -1,5 +1,8 @@
 /** When to try again after a crash, and when WebGPU has failed too often. Pure: the caller passes the time. */
-export type RestartDecision = { action: 'restart'; delayMs: number } | { action: 'give-up-webgpu'; delayMs: number } | { action: 'fail' };
+export type RestartDecision =
+  | { action: 'restart'; delayMs: number }
+  | { action: 'give-up-webgpu'; delayMs: number }
+  | { action: 'fail' };
 
 const WINDOW_MS = 60_000;
 const MOST_RESTARTS = 3;

@@ -7,7 +7,10 @@ import { settingsFor } from '#src/methods/settings';
 import type { FrameSource, ScriptedAnalysis } from '#src/workers/protocol';
 
 /** What is needed of a method; the registry's entries fit. */
-export type ScriptingMethod = Pick<Method, 'id' | 'title' | 'unit' | 'range' | 'defaultThreshold' | 'blur' | 'parameters'>;
+export type ScriptingMethod = Pick<
+  Method,
+  'id' | 'title' | 'unit' | 'range' | 'defaultThreshold' | 'blur' | 'parameters'
+>;
 
 export interface AnalyzeOptions {
   /** Method ids; all by default, which loads the networks of all. */
@@ -19,7 +22,13 @@ export interface AnalyzeOptions {
 }
 
 export interface ScriptingApi {
-  methods(): { id: string; title: string; unit: string; range: [min: number, max: number]; defaultThreshold: number }[];
+  methods(): {
+    id: string;
+    title: string;
+    unit: string;
+    range: [min: number, max: number];
+    defaultThreshold: number;
+  }[];
   /** @throws AnomalensError (as a rejection), with a `code`. */
   analyze(image: Blob | string, options?: AnalyzeOptions): Promise<ScriptedAnalysis>;
   /** Raw score `[height, width]` of one method. */
@@ -36,22 +45,44 @@ declare global {
  * Installs `window.anomalens`; `methods()` works at once, the others wait for the engine.
  * @param engine called for every request, so that a replaced engine is found.
  */
-export function installScripting(engine: () => Pick<Engine, 'request'>, methods: readonly ScriptingMethod[]): void {
+export function installScripting(
+  engine: () => Pick<Engine, 'request'>,
+  methods: readonly ScriptingMethod[],
+): void {
   window.anomalens = createScripting(engine, methods);
 }
 
-export function createScripting(engine: () => Pick<Engine, 'request'>, methods: readonly ScriptingMethod[]): ScriptingApi {
+export function createScripting(
+  engine: () => Pick<Engine, 'request'>,
+  methods: readonly ScriptingMethod[],
+): ScriptingApi {
   return {
     methods: () =>
-      methods.map(({ id, title, unit, range, defaultThreshold }) => ({ id, title, unit, range: [range.min, range.max], defaultThreshold })),
+      methods.map(({ id, title, unit, range, defaultThreshold }) => ({
+        id,
+        title,
+        unit,
+        range: [range.min, range.max],
+        defaultThreshold,
+      })),
     analyze: async (image, options = {}) => {
-      const chosen = (options.methods ?? methods.map(({ id }) => id)).map((id) => methodOf(methods, id));
+      const chosen = (options.methods ?? methods.map(({ id }) => id)).map((id) =>
+        methodOf(methods, id),
+      );
       const thresholds = thresholdsOf(chosen, options.threshold);
       const minArea = options.minArea ?? 0;
       if (!(Number.isFinite(minArea) && minArea >= 0))
-        throw new AnomalensError('option-invalid', `minArea must be a number of pixels, not ${String(minArea)}.`);
+        throw new AnomalensError(
+          'option-invalid',
+          `minArea must be a number of pixels, not ${String(minArea)}.`,
+        );
       const source = await sourceOf(image);
-      return engine().request('scriptedAnalyze', { source, settings: chosen.map((method) => settingsFor(method)), thresholds, minArea });
+      return engine().request('scriptedAnalyze', {
+        source,
+        settings: chosen.map((method) => settingsFor(method)),
+        thresholds,
+        minArea,
+      });
     },
     score: async (image, method) => {
       const settings = settingsFor(methodOf(methods, method));
@@ -63,16 +94,25 @@ export function createScripting(engine: () => Pick<Engine, 'request'>, methods: 
 function methodOf(methods: readonly ScriptingMethod[], id: string): ScriptingMethod {
   const method = methods.find((candidate) => candidate.id === id);
   if (!method)
-    throw new AnomalensError('method-unknown', `There is no method "${id}". Known ones: ${methods.map((known) => known.id).join(', ')}.`);
+    throw new AnomalensError(
+      'method-unknown',
+      `There is no method "${id}". Known ones: ${methods.map((known) => known.id).join(', ')}.`,
+    );
   return method;
 }
 
-function thresholdsOf(chosen: readonly ScriptingMethod[], threshold: AnalyzeOptions['threshold']): Record<string, number> {
+function thresholdsOf(
+  chosen: readonly ScriptingMethod[],
+  threshold: AnalyzeOptions['threshold'],
+): Record<string, number> {
   const result: Record<string, number> = {};
   for (const { id, defaultThreshold } of chosen) {
     const value = typeof threshold === 'number' ? threshold : (threshold?.[id] ?? defaultThreshold);
     if (!Number.isFinite(value))
-      throw new AnomalensError('option-invalid', `The threshold of ${id} must be a number, not ${String(value)}.`);
+      throw new AnomalensError(
+        'option-invalid',
+        `The threshold of ${id} must be a number, not ${String(value)}.`,
+      );
     result[id] = value;
   }
   return result;
@@ -81,12 +121,22 @@ function thresholdsOf(chosen: readonly ScriptingMethod[], threshold: AnalyzeOpti
 /** A page that fetched foreign addresses for a script would send something out; only what is already here is read. */
 async function sourceOf(image: Blob | string): Promise<FrameSource> {
   if (image instanceof Blob) return { kind: 'file', blob: image, name: 'picture' };
-  if (typeof image !== 'string') throw new AnomalensError('option-invalid', 'The picture must be a Blob or a URL.');
+  if (typeof image !== 'string')
+    throw new AnomalensError('option-invalid', 'The picture must be a Blob or a URL.');
   const url = URL.parse(image, document.baseURI);
   if (!url) throw new AnomalensError('option-invalid', 'The address of the picture is not a URL.');
-  const isLocal = url.protocol === 'blob:' || url.protocol === 'data:' || url.origin === location.origin;
-  if (!isLocal) throw new AnomalensError('option-invalid', 'Only addresses of this site, blob: and data: are read.');
-  return { kind: 'file', blob: await fetchBlob(url), name: url.pathname.split('/').pop() || 'picture' };
+  const isLocal =
+    url.protocol === 'blob:' || url.protocol === 'data:' || url.origin === location.origin;
+  if (!isLocal)
+    throw new AnomalensError(
+      'option-invalid',
+      'Only addresses of this site, blob: and data: are read.',
+    );
+  return {
+    kind: 'file',
+    blob: await fetchBlob(url),
+    name: url.pathname.split('/').pop() || 'picture',
+  };
 }
 
 async function fetchBlob(url: URL): Promise<Blob> {
@@ -94,9 +144,14 @@ async function fetchBlob(url: URL): Promise<Blob> {
   try {
     response = await fetch(url);
   } catch (cause) {
-    throw new AnomalensError('picture-unreadable', 'The picture could not be fetched.', true, { cause });
+    throw new AnomalensError('picture-unreadable', 'The picture could not be fetched.', true, {
+      cause,
+    });
   }
   if (!response.ok)
-    throw new AnomalensError('picture-unreadable', `The picture could not be fetched: the server answered ${response.status}.`);
+    throw new AnomalensError(
+      'picture-unreadable',
+      `The picture could not be fetched: the server answered ${response.status}.`,
+    );
   return response.blob();
 }

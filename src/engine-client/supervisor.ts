@@ -52,7 +52,9 @@ export class Supervisor {
 
   constructor(private readonly parts: SupervisorParts) {
     this.#options = parts.options;
-    this.#policy = new RestartPolicy(parts.options.inference !== 'wasm' || parts.options.compute !== 'cpu');
+    this.#policy = new RestartPolicy(
+      parts.options.inference !== 'wasm' || parts.options.compute !== 'cpu',
+    );
     this.#launch(null);
   }
 
@@ -87,10 +89,17 @@ export class Supervisor {
     });
     this.#transport = transport;
     const timeout = setTimeout(
-      () => transport.crash(new AnomalensError('engine-start', 'The engine did not start in time.', true)),
+      () =>
+        transport.crash(
+          new AnomalensError('engine-start', 'The engine did not start in time.', true),
+        ),
       this.parts.startTimeoutMs,
     );
-    const stopWatch = watch(transport, () => transport.openRequests > 0 || this.parts.views.waiting, this.parts.watchdog);
+    const stopWatch = watch(
+      transport,
+      () => transport.openRequests > 0 || this.parts.views.waiting,
+      this.parts.watchdog,
+    );
     this.#stopWatching = () => {
       clearTimeout(timeout);
       stopWatch();
@@ -101,7 +110,11 @@ export class Supervisor {
     );
   }
 
-  async #start(transport: Transport, generation: number, reason: AnomalensError | null): Promise<void> {
+  async #start(
+    transport: Transport,
+    generation: number,
+    reason: AnomalensError | null,
+  ): Promise<void> {
     try {
       const answer = await transport.request('start', this.#options);
       if (transport !== this.#transport) return;
@@ -145,7 +158,13 @@ export class Supervisor {
       case 'device':
         emitter.emit('device', notice.payload);
         // Results after a loss can be zeros without any error, so nothing of this worker is used any more.
-        transport.crash(new AnomalensError('device-lost', `The graphics device was lost: ${notice.payload.reason}`, true));
+        transport.crash(
+          new AnomalensError(
+            'device-lost',
+            `The graphics device was lost: ${notice.payload.reason}`,
+            true,
+          ),
+        );
         break;
       default:
         notice satisfies never; // a new notice that is not passed on does not compile
@@ -157,7 +176,9 @@ export class Supervisor {
     this.parts.views.connect(null);
     const webgpuImpossible = WEBGPU_CODES.has(error.code);
     const decision =
-      error.retryable || webgpuImpossible ? this.#policy.afterCrash(performance.now(), webgpuImpossible) : { action: 'fail' as const };
+      error.retryable || webgpuImpossible
+        ? this.#policy.afterCrash(performance.now(), webgpuImpossible)
+        : { action: 'fail' as const };
     if (decision.action === 'fail') {
       this.#fail(error);
       return;

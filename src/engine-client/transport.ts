@@ -55,8 +55,21 @@ export class Transport {
   ) {
     worker.onmessage = (event) => this.#receive(event.data as WorkerMessage);
     worker.onerror = (event) =>
-      this.crash(new AnomalensError('engine-crashed', `The engine stopped: ${event.message || 'unknown reason'}`, true));
-    worker.onmessageerror = () => this.crash(new AnomalensError('engine-crashed', 'The engine sent a message that cannot be read.', true));
+      this.crash(
+        new AnomalensError(
+          'engine-crashed',
+          `The engine stopped: ${event.message || 'unknown reason'}`,
+          true,
+        ),
+      );
+    worker.onmessageerror = () =>
+      this.crash(
+        new AnomalensError(
+          'engine-crashed',
+          'The engine sent a message that cannot be read.',
+          true,
+        ),
+      );
   }
 
   get openRequests(): number {
@@ -64,7 +77,11 @@ export class Transport {
   }
 
   /** @throws AnomalensError as sent by the worker, `cancelled` on abort, `engine-crashed` when the worker dies. */
-  request<N extends RequestName>(name: N, params: Requests[N]['params'], options: RequestOptions = {}): Promise<Requests[N]['result']> {
+  request<N extends RequestName>(
+    name: N,
+    params: Requests[N]['params'],
+    options: RequestOptions = {},
+  ): Promise<Requests[N]['result']> {
     if (this.#closed) return Promise.reject(this.#closed);
     const { signal, transfer = [] } = options;
     if (signal?.aborted) return Promise.reject(cancelled());
@@ -82,10 +99,18 @@ export class Transport {
       });
       try {
         if (this.#pending.size === 1) this.lastHeard = performance.now();
-        this.#send({ type: 'request', version: PROTOCOL_VERSION, id, name, params } as ClientMessage, transfer);
+        this.#send(
+          { type: 'request', version: PROTOCOL_VERSION, id, name, params } as ClientMessage,
+          transfer,
+        );
       } catch (cause) {
         // A value that cannot be cloned, or a canvas that was transferred before.
-        const error = new AnomalensError('internal', `The request "${name}" could not be sent.`, false, { cause });
+        const error = new AnomalensError(
+          'internal',
+          `The request "${name}" could not be sent.`,
+          false,
+          { cause },
+        );
         this.#settle(id, (pending) => pending.reject(error));
       }
     });
@@ -108,7 +133,8 @@ export class Transport {
     this.worker.onerror = null;
     this.worker.onmessageerror = null;
     this.worker.terminate();
-    for (const id of [...this.#pending.keys()]) this.#settle(id, (pending) => pending.reject(error));
+    for (const id of [...this.#pending.keys()])
+      this.#settle(id, (pending) => pending.reject(error));
     return true;
   }
 
@@ -117,7 +143,13 @@ export class Transport {
     switch (message.type) {
       case 'ready':
         if (message.version === PROTOCOL_VERSION) this.events.ready();
-        else this.crash(new AnomalensError('engine-start', 'The page and its engine are of different versions. Reload the page.'));
+        else
+          this.crash(
+            new AnomalensError(
+              'engine-start',
+              'The page and its engine are of different versions. Reload the page.',
+            ),
+          );
         break;
       case 'result':
         this.#settle(message.id, (pending) => pending.resolve(message.result));

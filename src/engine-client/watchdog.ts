@@ -15,14 +15,24 @@ export interface WatchdogTimes {
  * no worker. It has to live on the page, because a blocked thread cannot run its own timers.
  * @returns a function that stops watching.
  */
-export function watch(transport: Transport, isWaiting: () => boolean, times: WatchdogTimes): () => void {
+export function watch(
+  transport: Transport,
+  isWaiting: () => boolean,
+  times: WatchdogTimes,
+): () => void {
   let askedAt: number | null = null;
   const timer = setInterval(() => {
     const now = performance.now();
     if (askedAt !== null) {
       if (transport.lastHeard >= askedAt) askedAt = null;
       else if (now - askedAt > times.answerMs) {
-        transport.crash(new AnomalensError('engine-crashed', 'The engine does not answer any more. It is started again.', true));
+        transport.crash(
+          new AnomalensError(
+            'engine-crashed',
+            'The engine does not answer any more. It is started again.',
+            true,
+          ),
+        );
       }
     } else if (isWaiting() && now - transport.lastHeard > times.silenceMs) {
       askedAt = now;

@@ -14,6 +14,8 @@ describe('an archive', () => {
     ['empty', new Uint8Array(0)],
     ['something else', Uint8Array.from({ length: 99 }, (_, i) => i)],
   ])('that is %s is refused', (_, bytes) => {
-    expect(() => unpackArchive(bytes)).toThrow(expect.objectContaining({ code: 'evaluation-state' }));
+    expect(() => unpackArchive(bytes)).toThrow(
+      expect.objectContaining({ code: 'evaluation-state' }),
+    );
   });
 });

@@ -10,7 +10,9 @@ interface Header {
 const LENGTH_BYTES = 4;
 
 export function packArchive(value: unknown, parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  const header = new TextEncoder().encode(JSON.stringify({ value, lengths: parts.map(({ length }) => length) } satisfies Header));
+  const header = new TextEncoder().encode(
+    JSON.stringify({ value, lengths: parts.map(({ length }) => length) } satisfies Header),
+  );
   const start = LENGTH_BYTES + header.length;
   const bytes = new Uint8Array(parts.reduce((total, { length }) => total + length, start));
   new DataView(bytes.buffer).setUint32(0, header.length, true);
@@ -24,11 +26,19 @@ export function packArchive(value: unknown, parts: readonly Uint8Array[]): Uint8
 }
 
 /** The inverse of `packArchive`. @throws AnomalensError `evaluation-state` for anything else. */
-export function unpackArchive(bytes: Uint8Array): { value: unknown; parts: Uint8Array<ArrayBuffer>[] } {
+export function unpackArchive(bytes: Uint8Array): {
+  value: unknown;
+  parts: Uint8Array<ArrayBuffer>[];
+} {
   try {
-    const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(0, true);
+    const length = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(
+      0,
+      true,
+    );
     const start = LENGTH_BYTES + length;
-    const { value, lengths } = JSON.parse(new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start))) as Header;
+    const { value, lengths } = JSON.parse(
+      new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start)),
+    ) as Header;
     let at = start;
     const parts = lengths.map((size) => {
       at += size;
@@ -37,8 +47,13 @@ export function unpackArchive(bytes: Uint8Array): { value: unknown; parts: Uint8
     if (at !== bytes.length) throw new Error('another length than its header says');
     return { value, parts };
   } catch (cause) {
-    throw new AnomalensError('evaluation-state', 'The stored state of the evaluation is damaged. Delete it and start again.', false, {
-      cause,
-    });
+    throw new AnomalensError(
+      'evaluation-state',
+      'The stored state of the evaluation is damaged. Delete it and start again.',
+      false,
+      {
+        cause,
+      },
+    );
   }
 }

@@ -8,13 +8,25 @@ import type { ImageEvaluation } from '#src/workers/protocol';
 const nameOf = (index: number, methodId: string) => `bootstrap-${index}-${methodId}`;
 
 /** Before the image is in a checkpoint: what is written after the last one is written again. */
-export async function writeBootstraps(store: FileStore, index: number, methods: ImageEvaluation['methods']): Promise<void> {
-  for (const { methodId, bootstrap } of methods) await store.write(nameOf(index, methodId), bootstrap);
+export async function writeBootstraps(
+  store: FileStore,
+  index: number,
+  methods: ImageEvaluation['methods'],
+): Promise<void> {
+  for (const { methodId, bootstrap } of methods)
+    await store.write(nameOf(index, methodId), bootstrap);
 }
 
 /** @throws AnomalensError `evaluation-state` where there is none, `score-unreadable` where it is damaged. */
-export async function readBootstrap(store: FileStore, index: number, methodId: string): Promise<SparseHistogram> {
+export async function readBootstrap(
+  store: FileStore,
+  index: number,
+  methodId: string,
+): Promise<SparseHistogram> {
   const bytes = await store.read(nameOf(index, methodId));
   if (bytes) return unpackSparse(bytes);
-  throw new AnomalensError('evaluation-state', 'A part of the stored state of the evaluation is missing. Delete it and start again.');
+  throw new AnomalensError(
+    'evaluation-state',
+    'A part of the stored state of the evaluation is missing. Delete it and start again.',
+  );
 }

@@ -60,14 +60,17 @@ export class Checkpoints {
     if (!bytes) return null;
     const { version, serial, ...stored } = unpackArchive(bytes).value as Stored;
     if (version !== VERSION) {
-      const text = 'The unfinished run was stored by another version of Anomalens. Delete its results and start again.';
+      const text =
+        'The unfinished run was stored by another version of Anomalens. Delete its results and start again.';
       throw new AnomalensError('evaluation-state', text);
     }
     this.#serial = serial;
     this.#methods = pooledMethods(stored.key);
     const pools: MethodPool[] = [];
     for (const methodId of this.#methods) {
-      const pool = unpackArchive((await this.store.read(poolName(serial, methodId))) ?? new Uint8Array(0));
+      const pool = unpackArchive(
+        (await this.store.read(poolName(serial, methodId))) ?? new Uint8Array(0),
+      );
       const [histogram, keys] = pool.parts;
       pools.push({ methodId, histogram, percentileKeys: new Uint32Array(keys.buffer) });
     }
@@ -84,11 +87,26 @@ export class Checkpoints {
     const serial = before + 1;
     this.#methods = pooledMethods(key);
     for (const methodId of this.#methods) {
-      const { histogram, percentileKeys } = await engine.request('evaluationState', { runId, methodId });
-      await this.store.write(poolName(serial, methodId), packArchive({ methodId }, [histogram, new Uint8Array(percentileKeys.buffer)]));
+      const { histogram, percentileKeys } = await engine.request('evaluationState', {
+        runId,
+        methodId,
+      });
+      await this.store.write(
+        poolName(serial, methodId),
+        packArchive({ methodId }, [histogram, new Uint8Array(percentileKeys.buffer)]),
+      );
     }
     const classes = key.closedSet ? await classCounts(engine, runId) : null;
-    const stored: Stored = { version: VERSION, key, serial, complete, images, classes, errors, journal };
+    const stored: Stored = {
+      version: VERSION,
+      key,
+      serial,
+      complete,
+      images,
+      classes,
+      errors,
+      journal,
+    };
     await this.store.write(CHECKPOINT, packArchive(stored, []));
     this.#serial = serial;
     if (before > 0) await this.#removePools(before);

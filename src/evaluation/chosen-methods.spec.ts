@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { methods, modelsOf } from '#src/methods/registry';
 import { availableMethodIds, chosenMethods } from './chosen-methods';
 
-const summary = (id: string) => ({ id, kind: 'segmenter' as const, title: id, bytes: 1, sha256: '0'.repeat(64), licence: 'none' });
+const summary = (id: string) => ({
+  id,
+  kind: 'segmenter' as const,
+  title: id,
+  bytes: 1,
+  sha256: '0'.repeat(64),
+  licence: 'none',
+});
 
 describe('the methods of an evaluation', () => {
   it('are all whose network is there', () => {
@@ -16,7 +23,9 @@ describe('the methods of an evaluation', () => {
     expect(settings.map(({ methodId }) => methodId)).toEqual(['energy', 'entropy']);
     expect(settings[0].parameters).toEqual({ temperature: 1 });
     expect(models).toEqual(['base-road']);
-    expect(() => chosenMethods(['nonsense'], false)).toThrow(expect.objectContaining({ code: 'method-unknown' }));
+    expect(() => chosenMethods(['nonsense'], false)).toThrow(
+      expect.objectContaining({ code: 'method-unknown' }),
+    );
   });
 
   it('that paint masks bring the network of their source too, and are there only with all of them', () => {
@@ -24,7 +33,9 @@ describe('the methods of an evaluation', () => {
     expect(settings[0].parameters.source).toBe(0);
     expect(models).toEqual(['max-entropy', 'mask-decoder', 'prompt-generator', 'mask-encoder']);
     expect(chosenMethods(['s2m'], false).models[0]).toBe('rpl');
-    expect(() => chosenMethods(['s2m'], false, 's2m')).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+    expect(() => chosenMethods(['s2m'], false, 's2m')).toThrow(
+      expect.objectContaining({ code: 'option-invalid' }),
+    );
     const prompting = ['mask-decoder', 'prompt-generator', 'mask-encoder'].map(summary);
     expect(availableMethodIds(prompting)).toEqual([]);
     expect(availableMethodIds([...prompting, summary('rpl')])).toEqual(['rpl', 's2m']);
@@ -32,8 +43,16 @@ describe('the methods of an evaluation', () => {
 
   it('of classes are those of one network, the base network unless another is named', () => {
     expect(chosenMethods([], true)).toEqual({ settings: [], models: ['base-road'] });
-    const learned = methods.filter(({ model, score }) => model !== 'base-road' && !('prompted' in score)).map(({ id }) => id);
-    for (const id of learned) expect(chosenMethods([id], true).models).toEqual([methods.find((method) => method.id === id)?.model]);
-    for (const id of learned) expect(() => chosenMethods(['msp', id], true)).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+    const learned = methods
+      .filter(({ model, score }) => model !== 'base-road' && !('prompted' in score))
+      .map(({ id }) => id);
+    for (const id of learned)
+      expect(chosenMethods([id], true).models).toEqual([
+        methods.find((method) => method.id === id)?.model,
+      ]);
+    for (const id of learned)
+      expect(() => chosenMethods(['msp', id], true)).toThrow(
+        expect.objectContaining({ code: 'option-invalid' }),
+      );
   });
 });

@@ -10,7 +10,9 @@ import type { MethodSettings, ModelSummary } from '#src/workers/protocol';
 /** Ids of all methods whose network the manifest holds. */
 export function availableMethodIds(models: readonly ModelSummary[]): string[] {
   const isThere = (id: string) => models.some((one) => one.id === id);
-  return methods.filter((method) => networksOf(settingsFor(method)).every(isThere)).map(({ id }) => id);
+  return methods
+    .filter((method) => networksOf(settingsFor(method)).every(isThere))
+    .map(({ id }) => id);
 }
 
 /**
@@ -25,12 +27,18 @@ export function chosenMethods(
   source: string | null = null,
 ): Pick<EvaluationOptions, 'settings' | 'models'> {
   const chosen = [...new Set(ids)].map(methodById);
-  const parameters: Record<string, number> = source === null ? {} : { source: valueOfSource(source) };
-  const settings = chosen.map((method) => settingsFor(method, 'prompted' in method.score ? parameters : {}));
+  const parameters: Record<string, number> =
+    source === null ? {} : { source: valueOfSource(source) };
+  const settings = chosen.map((method) =>
+    settingsFor(method, 'prompted' in method.score ? parameters : {}),
+  );
   const models = chosen.length > 0 ? [...new Set(settings.flatMap(networksOf))] : [baseRoad.model];
   if (closedSet && models.length > 1) {
     const names = models.join(', ');
-    throw new AnomalensError('option-invalid', `Classes are compared network by network: choose methods of one of ${names}.`);
+    throw new AnomalensError(
+      'option-invalid',
+      `Classes are compared network by network: choose methods of one of ${names}.`,
+    );
   }
   return { settings, models };
 }
@@ -43,5 +51,8 @@ function networksOf(settings: MethodSettings): string[] {
 function valueOfSource(id: string): number {
   const value = SOURCES.findIndex((method) => method.id === id);
   if (value >= 0) return value;
-  throw new AnomalensError('option-invalid', `No boxes are drawn from "${id}". Sources: ${SOURCES.map((one) => one.id).join(', ')}.`);
+  throw new AnomalensError(
+    'option-invalid',
+    `No boxes are drawn from "${id}". Sources: ${SOURCES.map((one) => one.id).join(', ')}.`,
+  );
 }

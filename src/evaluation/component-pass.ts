@@ -6,7 +6,12 @@ import type { LoadedItem } from '#src/evaluation/fingerprint';
 import type { EvaluationControl } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
 import { methodById } from '#src/methods/registry';
-import type { ComponentAnswer, ComponentQuestion, MethodSettings, PooledMetrics } from '#src/workers/protocol';
+import type {
+  ComponentAnswer,
+  ComponentQuestion,
+  MethodSettings,
+  PooledMetrics,
+} from '#src/workers/protocol';
 
 export interface ComponentImage {
   stem: string;
@@ -49,8 +54,15 @@ export async function componentPass(
   for (const [done, item] of questions.length > 0 ? items.entries() : []) {
     onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
     try {
-      const answers = await retried(async () => request(engine, await item.load(), questions, filters, signal));
-      found.push({ stem: item.stem, answers: Object.fromEntries(answers.map((one, at) => [questions[at].settings.methodId, one])) });
+      const answers = await retried(async () =>
+        request(engine, await item.load(), questions, filters, signal),
+      );
+      found.push({
+        stem: item.stem,
+        answers: Object.fromEntries(
+          answers.map((one, at) => [questions[at].settings.methodId, one]),
+        ),
+      });
     } catch (error) {
       if (signal?.aborted || engine.state === 'failed') throw error;
       fail(item.stem, error);
@@ -59,7 +71,10 @@ export async function componentPass(
   return found;
 }
 
-function questionsFor(settings: readonly MethodSettings[], pooled: readonly PooledMetrics[]): ComponentQuestion[] {
+function questionsFor(
+  settings: readonly MethodSettings[],
+  pooled: readonly PooledMetrics[],
+): ComponentQuestion[] {
   const asMasks = measuredAsMasks(settings);
   return settings.map((one) => {
     const metrics = pooled.find(({ methodId }) => methodId === one.methodId);
@@ -86,8 +101,16 @@ async function request(
     const transfer = scores.map(({ buffer }) => buffer as ArrayBuffer);
     return engine.request('evaluateComponents', { ...shared, scores }, { signal, transfer });
   }
-  if (!source) throw new AnomalensError('score-unreadable', 'A saved score is missing, and so is the image to compute it from.');
-  return engine.request('evaluateComponents', { ...shared, source: { kind: 'file', ...source } }, { signal });
+  if (!source)
+    throw new AnomalensError(
+      'score-unreadable',
+      'A saved score is missing, and so is the image to compute it from.',
+    );
+  return engine.request(
+    'evaluateComponents',
+    { ...shared, source: { kind: 'file', ...source } },
+    { signal },
+  );
 }
 
 /** Once more after the worker died: this pass leaves nothing in it. */
@@ -95,7 +118,9 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const died = error instanceof AnomalensError && (error.code === 'engine-crashed' || error.code === 'device-lost');
+    const died =
+      error instanceof AnomalensError &&
+      (error.code === 'engine-crashed' || error.code === 'device-lost');
     if (!died) throw error;
     return work();
   }

@@ -3,8 +3,20 @@ import { AnomalensError } from '#src/core/errors';
 import { methodById } from '#src/methods/registry';
 import { evaluate, itemsOf } from './evaluate';
 import { mergeShards } from './merge';
-import { createPoolingEngine, makeItems, memoryStore, type PoolingEngine } from './testing/pooling-engine';
-import type { Evaluation, EvaluationControl, EvaluationItem, EvaluationOptions, EvaluationStores, Shard } from './types';
+import {
+  createPoolingEngine,
+  makeItems,
+  memoryStore,
+  type PoolingEngine,
+} from './testing/pooling-engine';
+import type {
+  Evaluation,
+  EvaluationControl,
+  EvaluationItem,
+  EvaluationOptions,
+  EvaluationStores,
+  Shard,
+} from './types';
 
 const OPTIONS: EvaluationOptions = {
   settings: ['entropy', 'max-logit'].map((methodId) => ({ methodId, parameters: {}, blur: false })),
@@ -24,14 +36,25 @@ interface Call {
   stores?: Partial<EvaluationStores>;
 }
 
-function run({ parts = createPoolingEngine(), items = makeItems(SEEDS), options, control = {}, stores }: Call = {}): Promise<Evaluation> {
-  return evaluate(parts.engine, items, { ...OPTIONS, ...options }, control, { state: memoryStore(), results: null, ...stores });
+function run({
+  parts = createPoolingEngine(),
+  items = makeItems(SEEDS),
+  options,
+  control = {},
+  stores,
+}: Call = {}): Promise<Evaluation> {
+  return evaluate(parts.engine, items, { ...OPTIONS, ...options }, control, {
+    state: memoryStore(),
+    results: null,
+    ...stores,
+  });
 }
 
 /** Ends the run when an image is finished. */
 function endAfter(stem: string): EvaluationControl {
   const controller = new AbortController();
-  const onProgress: EvaluationControl['onProgress'] = ({ image }) => image?.stem === stem && controller.abort();
+  const onProgress: EvaluationControl['onProgress'] = ({ image }) =>
+    image?.stem === stem && controller.abort();
   return { signal: controller.signal, onProgress };
 }
 
@@ -58,37 +81,58 @@ describe('an evaluation', () => {
     expect(errors).toEqual([]);
     const threshold = methodById('entropy').defaultThreshold;
     // Random scores of 0 to 1.3: every image has a pixel at the default threshold of the entropy.
-    expect(methods[0]).toMatchObject({ clean: { images: 5, withRegion: 5, threshold }, components: null, pooled: { AP: null, prior: 0 } });
+    expect(methods[0]).toMatchObject({
+      clean: { images: 5, withRegion: 5, threshold },
+      components: null,
+      pooled: { AP: null, prior: 0 },
+    });
     const filters = { minPredicted: 16 * 12, minGroundTruth: 0 };
-    expect((await run({ items: clean, options: { filters } })).methods[0].clean).toMatchObject({ images: 5, withRegion: 0 });
-    const [mixed] = (await run({ items: [...clean.slice(0, 2), ...makeItems(SEEDS).slice(2)] })).methods;
+    expect((await run({ items: clean, options: { filters } })).methods[0].clean).toMatchObject({
+      images: 5,
+      withRegion: 0,
+    });
+    const [mixed] = (await run({ items: [...clean.slice(0, 2), ...makeItems(SEEDS).slice(2)] }))
+      .methods;
     expect(mixed.clean).toMatchObject({ images: 2, withRegion: 2 });
   });
 
   it('goes on after a broken image and names it', async () => {
     const broken = await run({ items: makeItems([1, 2, 0, 4]) });
-    expect(broken.errors).toEqual([{ file: 's2.jpg', code: 'picture-unreadable', message: 'The picture is damaged.' }]);
-    const without = await run({ items: makeItems([1, 2, 0, 4]).filter(({ stem }) => stem !== 's2') });
+    expect(broken.errors).toEqual([
+      { file: 's2.jpg', code: 'picture-unreadable', message: 'The picture is damaged.' },
+    ]);
+    const without = await run({
+      items: makeItems([1, 2, 0, 4]).filter(({ stem }) => stem !== 's2'),
+    });
     expect(broken.methods).toEqual(without.methods);
   });
 
   it('reports an image without a label', async () => {
     const items = makeItems([1, 2]).map((item, i) => (i === 0 ? { ...item, label: null } : item));
     const { images, errors } = await run({ items });
-    expect([images.length, errors.map(({ file, code }) => [file, code])]).toEqual([1, [['s0.jpg', 'label-unknown']]]);
+    expect([images.length, errors.map(({ file, code }) => [file, code])]).toEqual([
+      1,
+      [['s0.jpg', 'label-unknown']],
+    ]);
   });
 
   it('takes the same components from saved scores', async () => {
     const results = memoryStore();
     expect(await run({ stores: { results } })).toEqual(await run());
-    expect([...results.files.keys()].slice(0, 2)).toEqual(['scores/entropy/s0.npy', 'scores/max-logit/s0.npy']);
+    expect([...results.files.keys()].slice(0, 2)).toEqual([
+      'scores/entropy/s0.npy',
+      'scores/max-logit/s0.npy',
+    ]);
   });
 
   it('waits while it is paused', async () => {
     const seen: string[] = [];
     let resume = () => {};
-    const paused = () => (seen.length === 2 ? new Promise<void>((resolve) => (resume = resolve)) : null);
-    const running = run({ control: { paused, onProgress: ({ image }) => image && seen.push(image.stem) } });
+    const paused = () =>
+      seen.length === 2 ? new Promise<void>((resolve) => (resume = resolve)) : null;
+    const running = run({
+      control: { paused, onProgress: ({ image }) => image && seen.push(image.stem) },
+    });
     await expect.poll(() => seen).toEqual(['s0', 's1']);
     seen.push('resumed');
     resume();
@@ -99,7 +143,9 @@ describe('an evaluation', () => {
 describe('an interrupted evaluation', () => {
   it('goes on where it stopped and ends in the same result', async () => {
     const state = memoryStore();
-    await expect(run({ control: endAfter('s1'), stores: { state } })).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(run({ control: endAfter('s1'), stores: { state } })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     const parts = createPoolingEngine();
     expect(await run({ parts, stores: { state } })).toEqual(await run());
     expect(parts.evaluated).toEqual(['s2.jpg', 's3.jpg', 's4.jpg']);
@@ -111,7 +157,11 @@ describe('an interrupted evaluation', () => {
     const bootstraps = [...state.files.keys()].filter((name) => name.startsWith('bootstrap-'));
     expect(bootstraps).toHaveLength(SEEDS.length * OPTIONS.settings.length);
     const others = [...state.files.keys()].filter((name) => !bootstraps.includes(name));
-    expect(others.map((name) => name.replace(/\d+/, 'n')).sort()).toEqual(['checkpoint', 'pool-n-entropy', 'pool-n-max-logit']);
+    expect(others.map((name) => name.replace(/\d+/, 'n')).sort()).toEqual([
+      'checkpoint',
+      'pool-n-entropy',
+      'pool-n-max-logit',
+    ]);
   });
 
   it.each<[string, Call]>([
@@ -120,8 +170,12 @@ describe('an interrupted evaluation', () => {
     ['an image less', { items: makeItems(SEEDS).slice(1) }],
   ])('is not mixed with %s', async (_, change) => {
     const state = memoryStore();
-    await expect(run({ control: endAfter('s1'), stores: { state } })).rejects.toMatchObject({ code: 'cancelled' });
-    await expect(run({ ...change, stores: { state } })).rejects.toMatchObject({ code: 'evaluation-state' });
+    await expect(run({ control: endAfter('s1'), stores: { state } })).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+    await expect(run({ ...change, stores: { state } })).rejects.toMatchObject({
+      code: 'evaluation-state',
+    });
   });
 
   it('survives a new worker', async () => {
@@ -159,18 +213,26 @@ describe('shards', () => {
     const shards = [await shardOf({ index: 2, count: 2 }), await shardOf({ index: 1, count: 2 })];
     expect(shards[0].evaluation.methods[0].components).toBeNull();
     const stores = shards.map((shard) => shard.stores);
-    expect(await mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters)).toEqual(await run());
+    expect(await mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters)).toEqual(
+      await run(),
+    );
   });
 
   it('merged keep what S2M is compared with', async () => {
-    const settings = [...OPTIONS.settings, { methodId: 's2m', parameters: { source: 5 }, blur: false }];
+    const settings = [
+      ...OPTIONS.settings,
+      { methodId: 's2m', parameters: { source: 5 }, blur: false },
+    ];
     const whole = await run({ options: { settings } });
     const [entropy, maxLogit, s2m] = whole.methods;
     expect(maxLogit.masks).toBeNull();
     expect(entropy.masks).toMatchObject({ difference: null });
     expect(Object.keys(entropy.masks?.IoUPerImage ?? {})).toEqual(['s0', 's1', 's2', 's3', 's4']);
     expect(s2m.masks?.difference?.to).toBe('entropy');
-    const [low, high] = [s2m.masks?.difference?.componentF1?.low ?? 1, s2m.masks?.difference?.componentF1?.high ?? -1];
+    const [low, high] = [
+      s2m.masks?.difference?.componentF1?.low ?? 1,
+      s2m.masks?.difference?.componentF1?.high ?? -1,
+    ];
     const apart = (s2m.components?.F1 ?? 0) - (entropy.components?.F1 ?? 0);
     expect([low < high, low <= apart, apart <= high]).toEqual([true, true, true]);
     expect(s2m.masks?.bestIoU).toBeGreaterThan(0);
@@ -181,20 +243,30 @@ describe('shards', () => {
       shards.push({ name: `shard ${index}`, state, results });
     }
     const merged = await mergeShards(createPoolingEngine().engine, shards, OPTIONS.filters);
-    expect(merged.methods.map(({ masks }) => masks)).toEqual(whole.methods.map(({ masks }) => masks));
+    expect(merged.methods.map(({ masks }) => masks)).toEqual(
+      whole.methods.map(({ masks }) => masks),
+    );
   });
 
   it('are refused when one is missing, given twice or unfinished', async () => {
-    const [first, second] = [await shardOf({ index: 1, count: 2 }), await shardOf({ index: 2, count: 2 })].map(({ stores }) => stores);
-    const merge = (stores: (typeof first)[]) => mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters);
+    const [first, second] = [
+      await shardOf({ index: 1, count: 2 }),
+      await shardOf({ index: 2, count: 2 }),
+    ].map(({ stores }) => stores);
+    const merge = (stores: (typeof first)[]) =>
+      mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters);
     await expect(merge([first])).rejects.toThrow(/missing: 2/);
     await expect(merge([first, second, second])).rejects.toThrow(/given twice/);
-    await expect(merge([first, { ...second, state: memoryStore() }])).rejects.toThrow(/shard 2 holds no histograms/);
+    await expect(merge([first, { ...second, state: memoryStore() }])).rejects.toThrow(
+      /shard 2 holds no histograms/,
+    );
   });
 
   it('hold every image exactly once', () => {
     const items = makeItems(SEEDS);
-    const stems = [1, 2, 3].flatMap((index) => itemsOf(items, { index, count: 3 }).map(({ stem }) => stem));
+    const stems = [1, 2, 3].flatMap((index) =>
+      itemsOf(items, { index, count: 3 }).map(({ stem }) => stem),
+    );
     expect(stems.sort()).toEqual(items.map(({ stem }) => stem));
     expect(() => itemsOf(items, { index: 0, count: 3 })).toThrow(/1\/3 to 3\/3/);
   });

@@ -45,10 +45,18 @@ export async function evaluate(
         readBootstrap(stores.state, index, methodId);
     const components = options.shard
       ? null
-      : await componentPass(engine, componentItems(run, stores.results), key.settings, methods, options.filters, control, (stem, error) => {
-          const item = chosen.find((one) => one.stem === stem);
-          if (item) run.fail(item, error);
-        });
+      : await componentPass(
+          engine,
+          componentItems(run, stores.results),
+          key.settings,
+          methods,
+          options.filters,
+          control,
+          (stem, error) => {
+            const item = chosen.find((one) => one.stem === stem);
+            if (item) run.fail(item, error);
+          },
+        );
     return {
       longSide: key.longSide,
       models: key.models,
@@ -56,7 +64,13 @@ export async function evaluate(
       shard: options.shard,
       images: finished.map(({ result }) => result),
       errors: run.errors,
-      methods: await methodResults(key.settings, methods, finished.map(readerOf), components, control),
+      methods: await methodResults(
+        key.settings,
+        methods,
+        finished.map(readerOf),
+        components,
+        control,
+      ),
       classes,
     };
   } finally {
@@ -68,19 +82,37 @@ export async function evaluate(
 export function itemsOf(items: readonly EvaluationItem[], shard: Shard | null): RunItem[] {
   const all = items.map((item, index) => ({ ...item, index }));
   if (new Set(items.map(({ stem }) => stem)).size !== items.length)
-    throw new AnomalensError('option-invalid', 'Two images of the set have the same name without extension.');
+    throw new AnomalensError(
+      'option-invalid',
+      'Two images of the set have the same name without extension.',
+    );
   if (!shard) return all;
   const { index, count } = shard;
   if (!(Number.isInteger(index) && Number.isInteger(count) && index >= 1 && index <= count))
-    throw new AnomalensError('option-invalid', `A shard is one of 1/${count} to ${count}/${count}, not ${index}/${count}.`);
+    throw new AnomalensError(
+      'option-invalid',
+      `A shard is one of 1/${count} to ${count}/${count}, not ${index}/${count}.`,
+    );
   return all.filter((item) => item.index % count === index - 1);
 }
 
-async function runKey(engine: Engine, { settings, models, longSide, closedSet, shard }: EvaluationOptions): Promise<RunKey> {
+async function runKey(
+  engine: Engine,
+  { settings, models, longSide, closedSet, shard }: EvaluationOptions,
+): Promise<RunKey> {
   const hashes: Record<string, string> = {};
-  for (const modelId of models) hashes[modelId] = (await engine.request('prepareModel', { modelId })).sha256;
+  for (const modelId of models)
+    hashes[modelId] = (await engine.request('prepareModel', { modelId })).sha256;
   const { inference, compute } = await engine.info;
-  return { settings: closedSet ? [] : settings, models: hashes, longSide, inference, compute, closedSet, shard };
+  return {
+    settings: closedSet ? [] : settings,
+    models: hashes,
+    longSide,
+    inference,
+    compute,
+    closedSet,
+    shard,
+  };
 }
 
 function componentItems(run: EvaluationRun, results: FileStore | null): ComponentItem[] {
@@ -90,14 +122,24 @@ function componentItems(run: EvaluationRun, results: FileStore | null): Componen
     if (!item) return [];
     const load = async () => {
       const { image, label, encoding } = await run.load(item);
-      return { stem, label, encoding, source: image, scoresOf: (methodId: string) => savedScore(results, methodId, stem) };
+      return {
+        stem,
+        label,
+        encoding,
+        source: image,
+        scoresOf: (methodId: string) => savedScore(results, methodId, stem),
+      };
     };
     return [{ stem, load }];
   });
 }
 
 /** Null when it was not saved. @throws AnomalensError `score-unreadable`. */
-export async function savedScore(results: FileStore | null, methodId: string, stem: string): Promise<Float32Array | null> {
+export async function savedScore(
+  results: FileStore | null,
+  methodId: string,
+  stem: string,
+): Promise<Float32Array | null> {
   const bytes = await results?.read(`scores/${methodId}/${stem}.npy`);
   return bytes ? decodeNpy(bytes).data : null;
 }

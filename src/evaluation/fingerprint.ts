@@ -33,6 +33,8 @@ export function sameFingerprint(a: Fingerprint, b: Fingerprint): boolean {
 
 async function ofFile({ name, blob }: LoadedItem['image']): Promise<FileFingerprint> {
   const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
-  const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const sha256 = Array.from(new Uint8Array(digest), (byte) =>
+    byte.toString(16).padStart(2, '0'),
+  ).join('');
   return { name, size: blob.size, sha256 };
 }

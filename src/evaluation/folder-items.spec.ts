@@ -2,15 +2,31 @@ import { expect, it } from 'vitest';
 import { commonFolder, folderItems } from './folder-items';
 import { pairFolders } from './pairing';
 
-const at = (...paths: string[]) => paths.map((path) => ({ path, file: new File([path], path.slice(path.lastIndexOf('/') + 1)) }));
+const at = (...paths: string[]) =>
+  paths.map((path) => ({ path, file: new File([path], path.slice(path.lastIndexOf('/') + 1)) }));
 
 it('calls images and puts them in order as the command does', () => {
   const { items, pairs } = folderItems(
-    at('set/labels/a.png', 'set/images/b.webp', 'set/images/a.jpg', 'set/images/x/a.jpg', 'set/labels/x/a.png'),
+    at(
+      'set/labels/a.png',
+      'set/images/b.webp',
+      'set/images/a.jpg',
+      'set/images/x/a.jpg',
+      'set/labels/x/a.png',
+    ),
   );
-  const command = pairFolders(['b.webp', 'a.jpg', 'x/a.jpg'], ['a.png', 'x/a.png'], async () => new Blob([]));
-  expect(items.map(({ stem, image }) => [stem, image.name])).toEqual(command.map(({ stem, image }) => [stem, image.name]));
-  expect([pairs, items.map(({ label }) => label?.name ?? null)]).toEqual([2, ['a.png', null, 'x/a.png']]);
+  const command = pairFolders(
+    ['b.webp', 'a.jpg', 'x/a.jpg'],
+    ['a.png', 'x/a.png'],
+    async () => new Blob([]),
+  );
+  expect(items.map(({ stem, image }) => [stem, image.name])).toEqual(
+    command.map(({ stem, image }) => [stem, image.name]),
+  );
+  expect([pairs, items.map(({ label }) => label?.name ?? null)]).toEqual([
+    2,
+    ['a.png', null, 'x/a.png'],
+  ]);
 });
 
 it('reads the file of the path', async () => {
@@ -20,13 +36,14 @@ it('reads the file of the path', async () => {
 });
 
 it('leaves out what is not clear and says what else there is', () => {
-  const found = folderItems(at('s/images/a.jpg', 's/images/a.png', 's/labels/a.png', 's/labels/z.png', 's/readme.txt'));
+  const found = folderItems(
+    at('s/images/a.jpg', 's/images/a.png', 's/labels/a.png', 's/labels/z.png', 's/readme.txt'),
+  );
   expect(found.items).toEqual([]);
   expect(found.ambiguous.map(({ reason }) => reason)).toEqual(['several-images']);
-  expect([found.labelsWithoutImage, found.ignored].map((files) => files.map(({ path }) => path))).toEqual([
-    ['s/labels/z.png'],
-    ['s/readme.txt'],
-  ]);
+  expect(
+    [found.labelsWithoutImage, found.ignored].map((files) => files.map(({ path }) => path)),
+  ).toEqual([['s/labels/z.png'], ['s/readme.txt']]);
 });
 
 it.each([

@@ -1,5 +1,9 @@
 /** Items of a set from one folder in which images and labels lie together, as a browser gives it. */
-import { type Ambiguity, type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
+import {
+  type Ambiguity,
+  type MatchedFiles,
+  matchLabels,
+} from '#src/core/ground-truth/match-labels';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
 export interface FolderFile {
@@ -28,10 +32,26 @@ export function folderItems(files: readonly FolderFile[]): FolderItems {
   const images = [...matched.pairs.map(({ image }) => image), ...matched.imagesWithoutLabel];
   const above = commonFolder(images.map(({ path }) => path)).length;
   const aboveLabels = commonFolder(matched.pairs.map(({ label }) => label.path)).length;
-  const imageOf = ({ path, file }: FolderFile): EvaluationFile => ({ name: path.slice(above), read: async () => file });
-  const labelOf = ({ path, file }: FolderFile): EvaluationFile => ({ name: path.slice(aboveLabels), read: async () => file });
-  const paired = matched.pairs.map(({ image, label, hint, set }) => ({ image: imageOf(image), label: labelOf(label), hint, set }));
-  const unpaired = matched.imagesWithoutLabel.map((image) => ({ image: imageOf(image), label: null, hint: null, set: '' }));
+  const imageOf = ({ path, file }: FolderFile): EvaluationFile => ({
+    name: path.slice(above),
+    read: async () => file,
+  });
+  const labelOf = ({ path, file }: FolderFile): EvaluationFile => ({
+    name: path.slice(aboveLabels),
+    read: async () => file,
+  });
+  const paired = matched.pairs.map(({ image, label, hint, set }) => ({
+    image: imageOf(image),
+    label: labelOf(label),
+    hint,
+    set,
+  }));
+  const unpaired = matched.imagesWithoutLabel.map((image) => ({
+    image: imageOf(image),
+    label: null,
+    hint: null,
+    set: '',
+  }));
   const items = [...paired, ...unpaired]
     .map((item) => ({ ...item, stem: item.image.name.replace(/\.[^./]*$/, ''), encoding: null }))
     .sort((a, b) => (a.image.name < b.image.name ? -1 : 1));
@@ -42,7 +62,9 @@ export function folderItems(files: readonly FolderFile[]): FolderItems {
 export function commonFolder(paths: readonly string[]): string {
   const folders = paths.map((path) => path.split('/').slice(0, -1));
   const [first = []] = folders;
-  const differing = first.findIndex((part, depth) => folders.some((folder) => folder[depth] !== part));
+  const differing = first.findIndex((part, depth) =>
+    folders.some((folder) => folder[depth] !== part),
+  );
   const shared = differing < 0 ? first : first.slice(0, differing);
   return shared.map((part) => `${part}/`).join('');
 }

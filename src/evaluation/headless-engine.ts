@@ -17,7 +17,9 @@ declare global {
   }
 }
 
-export const control = { onProgress: (progress: EvaluationProgress) => window.reportProgress?.(progress) };
+export const control = {
+  onProgress: (progress: EvaluationProgress) => window.reportProgress?.(progress),
+};
 
 /** A machine with more jobs than cores is slow, not stuck. */
 const PATIENCE = { startTimeoutMs: 180_000, watchdog: { silenceMs: 120_000, answerMs: 180_000 } };

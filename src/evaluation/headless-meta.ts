@@ -27,6 +27,11 @@ window.runMetaFit = (job) =>
     const items = pairFolders(job.images, job.labels, readRemote);
     const method = methodById(job.method);
     const thresholds = job.thresholds.length > 0 ? job.thresholds : [method.defaultThreshold];
-    const subject = { settings: settingsFor(method), thresholds, modelId: method.model, longSide: job.longSide };
+    const subject = {
+      settings: settingsFor(method),
+      thresholds,
+      modelId: method.model,
+      longSide: job.longSide,
+    };
     return { run: await metaRun(engine, items, subject, control) };
   });

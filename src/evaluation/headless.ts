@@ -43,16 +43,30 @@ declare global {
 }
 
 window.runEvaluation = (job) =>
-  withEngine(job, async (engine) => ({ report: buildReport(await ('shards' in job ? merged(engine, job) : evaluated(engine, job))) }));
+  withEngine(job, async (engine) => ({
+    report: buildReport(await ('shards' in job ? merged(engine, job) : evaluated(engine, job))),
+  }));
 
 async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> {
   const { longSide, filters, closedSet, shard } = job;
-  const all = job.methods.length === 0 && !closedSet ? availableMethodIds(await engine.request('listModels', {})) : job.methods;
+  const all =
+    job.methods.length === 0 && !closedSet
+      ? availableMethodIds(await engine.request('listModels', {}))
+      : job.methods;
   const { settings, models } = chosenMethods(all, closedSet, job.source);
   const items = pairFolders(job.images, job.labels, readRemote);
   const keepsResults = (job.saveScores || shard !== null) && !closedSet;
-  const stores = { state: remoteStore('state'), results: keepsResults ? remoteStore('results') : null };
-  return evaluate(engine, items, { settings, models, longSide, filters, closedSet, shard }, control, stores);
+  const stores = {
+    state: remoteStore('state'),
+    results: keepsResults ? remoteStore('results') : null,
+  };
+  return evaluate(
+    engine,
+    items,
+    { settings, models, longSide, filters, closedSet, shard },
+    control,
+    stores,
+  );
 }
 
 function merged(engine: Engine, { shards, filters }: MergeJob): Promise<Evaluation> {

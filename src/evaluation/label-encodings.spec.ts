@@ -11,7 +11,15 @@ async function settle(labels: readonly number[][], closedSet = false) {
     inspectLabel: async ({ source }) => {
       const detection = detectEncoding([...new Uint8Array(await source.blob.arrayBuffer())]);
       const counts = { normal: 1, anomaly: 0, ignore: 0 };
-      return { width: 1, height: 1, counts, closedSet: false, notice: null, ...detection, candidates: [...detection.candidates] };
+      return {
+        width: 1,
+        height: 1,
+        counts,
+        closedSet: false,
+        notice: null,
+        ...detection,
+        candidates: [...detection.candidates],
+      };
     },
   });
   const items = labels.map((values, i): EvaluationItem => {
@@ -23,7 +31,11 @@ async function settle(labels: readonly number[][], closedSet = false) {
 }
 
 it('255 is void, alone too', async () => {
-  expect(await settle([[0, 1, 255], [0, 255], [0]])).toEqual(['anomaly-1', 'anomaly-1', 'anomaly-1']);
+  expect(await settle([[0, 1, 255], [0, 255], [0]])).toEqual([
+    'anomaly-1',
+    'anomaly-1',
+    'anomaly-1',
+  ]);
   expect(await settle([[0, 255]])).toEqual(['anomaly-1']);
 });
 
@@ -52,7 +64,10 @@ it('classes are read as classes only when they are asked for', async () => {
     ),
   ).toEqual(['label-ids', 'label-ids']);
   const [classes] = await settle([[0, 5, 11]]);
-  expect(classes).toMatchObject({ code: 'label-values', message: expect.stringContaining('--closed-set') });
+  expect(classes).toMatchObject({
+    code: 'label-values',
+    message: expect.stringContaining('--closed-set'),
+  });
 });
 
 it('a label that cannot be read spoils no other', async () => {

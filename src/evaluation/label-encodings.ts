@@ -33,14 +33,20 @@ export async function settleLabels(
   }
   for (const labels of detected.values()) {
     const settled = settleEncodings(labels.map(({ detection }) => detection));
-    for (const [at, { stem }] of labels.entries()) encodings.set(stem, chosenEncoding(settled[at], closedSet));
+    for (const [at, { stem }] of labels.entries())
+      encodings.set(stem, chosenEncoding(settled[at], closedSet));
   }
   return encodings;
 }
 
 /** As documented: 0 normal, 1 or 2 anomaly, 255 ignore. So 255 alone is void, unlike in a mask of 0 and 255. */
-function chosenEncoding({ encoding, candidates }: Detection, closedSet: boolean): LabelEncoding | AnomalensError {
-  const fitting = [encoding, ...candidates].filter((one) => isClosedSet(one) === closedSet && one !== 'mask-255');
+function chosenEncoding(
+  { encoding, candidates }: Detection,
+  closedSet: boolean,
+): LabelEncoding | AnomalensError {
+  const fitting = [encoding, ...candidates].filter(
+    (one) => isClosedSet(one) === closedSet && one !== 'mask-255',
+  );
   if (fitting.length > 0) return fitting[0];
   const advice = closedSet
     ? 'marks anomalies, not the 19 classes: evaluate it as anomalies (without --closed-set)'

@@ -3,7 +3,12 @@ import { AnomalensError, serialiseError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import { readBootstrap } from '#src/evaluation/bootstrap-files';
-import { type Checkpoint, Checkpoints, type JournalEntry, type RunKey } from '#src/evaluation/checkpoint';
+import {
+  type Checkpoint,
+  Checkpoints,
+  type JournalEntry,
+  type RunKey,
+} from '#src/evaluation/checkpoint';
 import { type ComponentItem, componentPass } from '#src/evaluation/component-pass';
 import { savedScore } from '#src/evaluation/evaluate';
 import { type BootstrapReader, methodResults } from '#src/evaluation/method-results';
@@ -46,7 +51,15 @@ export async function mergeShards(
     const [{ settings, models, longSide }] = keys;
     const { methods, classes } = await engine.request('evaluationSummary', { runId });
     const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, found, error));
-    const components = await componentPass(engine, found.map(componentItem), settings, methods, filters, control, fail);
+    const components = await componentPass(
+      engine,
+      found.map(componentItem),
+      settings,
+      methods,
+      filters,
+      control,
+      fail,
+    );
     const journal = found.map(({ entry }) => entry);
     return {
       longSide,
@@ -71,19 +84,37 @@ const readerOf =
 async function finishedShard(name: string, state: FileStore): Promise<Checkpoint> {
   const checkpoint = await new Checkpoints(state).load();
   if (checkpoint?.complete && checkpoint.key.shard) return checkpoint;
-  const reason = checkpoint ? (checkpoint.complete ? 'was not made with --shard' : 'has not been finished') : 'holds no histograms';
+  const reason = checkpoint
+    ? checkpoint.complete
+      ? 'was not made with --shard'
+      : 'has not been finished'
+    : 'holds no histograms';
   throw new AnomalensError('evaluation-state', `${name} ${reason}.`);
 }
 
 function assertWholeSet(keys: readonly RunKey[]): void {
   const [first] = keys;
-  const settingsOf = (key: RunKey | undefined) => JSON.stringify({ ...key, shard: key?.shard?.count });
+  const settingsOf = (key: RunKey | undefined) =>
+    JSON.stringify({ ...key, shard: key?.shard?.count });
   if (!first || keys.some((key) => settingsOf(key) !== settingsOf(first)))
-    throw new AnomalensError('evaluation-state', 'The shards were made with different settings or different numbers of shards.');
+    throw new AnomalensError(
+      'evaluation-state',
+      'The shards were made with different settings or different numbers of shards.',
+    );
   const count = first.shard?.count ?? 0;
-  const missing = Array.from({ length: count }, (_, i) => i + 1).filter((index) => !keys.some(({ shard }) => shard?.index === index));
-  if (missing.length > 0) throw new AnomalensError('evaluation-state', `These shards of ${count} are missing: ${missing.join(', ')}.`);
-  if (keys.length > count) throw new AnomalensError('evaluation-state', `There are ${keys.length} shards of ${count}: one is given twice.`);
+  const missing = Array.from({ length: count }, (_, i) => i + 1).filter(
+    (index) => !keys.some(({ shard }) => shard?.index === index),
+  );
+  if (missing.length > 0)
+    throw new AnomalensError(
+      'evaluation-state',
+      `These shards of ${count} are missing: ${missing.join(', ')}.`,
+    );
+  if (keys.length > count)
+    throw new AnomalensError(
+      'evaluation-state',
+      `There are ${keys.length} shards of ${count}: one is given twice.`,
+    );
 }
 
 function componentItem({ entry, results }: FoundImage): ComponentItem {
@@ -91,9 +122,16 @@ function componentItem({ entry, results }: FoundImage): ComponentItem {
   const { label, encoding } = entry.fingerprint;
   const load = async () => {
     const bytes = await results.read(`labels/${stem}.png`);
-    if (!bytes) throw new AnomalensError('label-unreadable', 'The label that the shard has kept is missing.');
+    if (!bytes)
+      throw new AnomalensError('label-unreadable', 'The label that the shard has kept is missing.');
     const scoresOf = (methodId: string) => savedScore(results, methodId, stem);
-    return { stem, label: { name: label.name, blob: new Blob([bytes]) }, encoding, source: null, scoresOf };
+    return {
+      stem,
+      label: { name: label.name, blob: new Blob([bytes]) },
+      encoding,
+      source: null,
+      scoresOf,
+    };
   };
   return { stem, load };
 }

@@ -38,9 +38,18 @@ describe('fitting a meta classifier', () => {
   it('removes false positives that differ from the rest', async () => {
     const { segments, images, results } = await fitAtOne(IMAGES);
     const [{ before, leaveOneOut, leaveOneImageOut }] = results;
-    expect({ segments, images, before }).toEqual({ segments: 24, images: 8, before: { falsePositives: 16, falseNegatives: 0 } });
+    expect({ segments, images, before }).toEqual({
+      segments: 24,
+      images: 8,
+      before: { falsePositives: 16, falseNegatives: 0 },
+    });
     for (const result of [leaveOneOut, leaveOneImageOut])
-      expect(result).toMatchObject({ AUROC: 1, accuracy: 1, cut: 1, after: { falsePositives: 0, falseNegatives: 0 } });
+      expect(result).toMatchObject({
+        AUROC: 1,
+        accuracy: 1,
+        cut: 1,
+        after: { falsePositives: 0, falseNegatives: 0 },
+      });
   });
 
   it('does not profit from the image that it judges', async () => {
@@ -48,7 +57,11 @@ describe('fitting a meta classifier', () => {
     const byImage = Array.from({ length: 40 }, (_, at) => {
       const overlaps = at % 2 === 0 ? [[], [], []] : [[0], [0], [0]];
       const base = Float64Array.from({ length: FEATURES }, () => 100 * next());
-      return nested({ features: Float64Array.from({ length: 3 * FEATURES }, (_, i) => base[i % FEATURES]), overlaps, trueComponents: 1 });
+      return nested({
+        features: Float64Array.from({ length: 3 * FEATURES }, (_, i) => base[i % FEATURES]),
+        overlaps,
+        trueComponents: 1,
+      });
     });
     const [{ leaveOneOut, leaveOneImageOut }] = (await fitAtOne(byImage)).results;
     expect(leaveOneOut.accuracy).toBe(1);
@@ -62,7 +75,10 @@ describe('fitting a meta classifier', () => {
   ])('needs segments of both kinds: %s', async (_name, overlaps, words) => {
     const features = Float64Array.from({ length: overlaps.length * FEATURES }, next);
     const refused = fitAtOne([nested({ features, overlaps, trueComponents: 2 })]);
-    await expect(refused).rejects.toMatchObject({ code: 'meta-segments', message: expect.stringContaining(words) });
+    await expect(refused).rejects.toMatchObject({
+      code: 'meta-segments',
+      message: expect.stringContaining(words),
+    });
   });
 
   it('does not leave out the only image with segments', async () => {
@@ -97,7 +113,8 @@ describe('fitting a meta classifier', () => {
     expect([segments, results.map((one) => one.segments)]).toEqual([160, [80, 80]]);
     for (const { leaveOneOut } of results) expect(leaveOneOut.accuracy).toBeLessThan(0.7);
     const apart = images.map(([one]) => [one, { ...one, around: one.around.map((at) => at + 2) }]);
-    for (const { leaveOneOut } of (await fitToSegments(apart, [0.9, 0.5])).results) expect(leaveOneOut.accuracy).toBeGreaterThan(0.9);
+    for (const { leaveOneOut } of (await fitToSegments(apart, [0.9, 0.5])).results)
+      expect(leaveOneOut.accuracy).toBeGreaterThan(0.9);
   });
 
   it('measures each threshold by its own segments', async () => {
@@ -133,10 +150,21 @@ describe('fitting a meta classifier', () => {
     });
     const method = methodById('max-entropy');
     const thresholds = [0.4, 0.3];
-    const subject = { settings: settingsFor(method), thresholds, modelId: method.model, longSide: 768 };
+    const subject = {
+      settings: settingsFor(method),
+      thresholds,
+      modelId: method.model,
+      longSide: 768,
+    };
     const { model, errors } = await metaRun(engine, makeItems([1, 2, 3, 4]), subject, {});
     expect(asked).toEqual(Array(4).fill(thresholds));
-    expect(model).toMatchObject({ method: 'max-entropy', thresholds, longSide: 768, images: 3, segments: 18 });
+    expect(model).toMatchObject({
+      method: 'max-entropy',
+      thresholds,
+      longSide: 768,
+      images: 3,
+      segments: 18,
+    });
     expect(errors.map(({ file }) => file)).toEqual([expect.stringMatching(/^s2/)]);
   });
 });

@@ -1,7 +1,12 @@
 /** Fits a meta classifier to the segments of labelled images and measures it without the segment, or the image, that it judges. */
 import { AnomalensError } from '#src/core/errors';
 import { classifierMetrics } from '#src/core/meta/classifier-metrics';
-import { type DetectionErrors, detectionErrors, isFalsePositive, type SegmentOverlaps } from '#src/core/meta/detection-errors';
+import {
+  type DetectionErrors,
+  detectionErrors,
+  isFalsePositive,
+  type SegmentOverlaps,
+} from '#src/core/meta/detection-errors';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { leaveOut } from '#src/core/meta/leave-out';
 import { fitMetaModel } from '#src/core/meta/meta-model';
@@ -23,14 +28,25 @@ export async function fitToSegments(
   thresholds: readonly number[],
   rest?: () => Promise<void>,
 ): Promise<MetaFit> {
-  const rows = images.flatMap((levels, image) => levels.flatMap((segments, level) => rowsOf(segments, image, level)));
+  const rows = images.flatMap((levels, image) =>
+    levels.flatMap((segments, level) => rowsOf(segments, image, level)),
+  );
   const targets = Uint8Array.from(rows, ({ overlaps }) => Number(isFalsePositive(overlaps)));
   checkKinds(targets);
   const features = new Float64Array(rows.length * FEATURES);
   for (const [row, { values }] of rows.entries()) features.set(values, row * FEATURES);
   const model = fitMetaModel(features, targets);
-  const examples = { rows: rows.length, columns: FEATURES + 1, values: standardised(features, model), targets };
-  const withoutSegment = await leaveOut(examples, numbered(rows.map(({ image, around }) => `${image} ${around}`)), rest);
+  const examples = {
+    rows: rows.length,
+    columns: FEATURES + 1,
+    values: standardised(features, model),
+    targets,
+  };
+  const withoutSegment = await leaveOut(
+    examples,
+    numbered(rows.map(({ image, around }) => `${image} ${around}`)),
+    rest,
+  );
   const imageOf = rows.map(({ image }) => image);
   const withoutImage = new Set(imageOf).size > 1 ? await leaveOut(examples, imageOf, rest) : null;
   const results = thresholds.map((threshold, level) => {
@@ -77,9 +93,15 @@ function numbered(names: readonly string[]): number[] {
 }
 
 /** @param odds of the segments, image after image. */
-function leftOut(odds: Float64Array, targets: Uint8Array, images: readonly SegmentOverlaps[], before: DetectionErrors): LeftOutResult {
+function leftOut(
+  odds: Float64Array,
+  targets: Uint8Array,
+  images: readonly SegmentOverlaps[],
+  before: DetectionErrors,
+): LeftOutResult {
   const first: number[] = []; // of each image
-  for (let image = 0, at = 0; image < images.length; at += images[image].overlaps.length, image++) first.push(at);
+  for (let image = 0, at = 0; image < images.length; at += images[image].overlaps.length, image++)
+    first.push(at);
   const after = detectionErrors(images, (image, segment) => odds[first[image] + segment] <= 0);
   return { ...classifierMetrics(odds, targets), after, cut: cutOf(before, after) };
 }
@@ -96,6 +118,7 @@ function checkKinds(targets: Uint8Array): void {
 }
 
 function cutOf(before: DetectionErrors, after: DetectionErrors): number | null {
-  const sum = ({ falsePositives, falseNegatives }: DetectionErrors) => falsePositives + falseNegatives;
+  const sum = ({ falsePositives, falseNegatives }: DetectionErrors) =>
+    falsePositives + falseNegatives;
   return sum(before) > 0 ? 1 - sum(after) / sum(before) : null;
 }

@@ -43,11 +43,27 @@ export async function metaRun(
     control.onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
     try {
       const encoding = encodings.get(item.stem);
-      if (!item.label || !encoding) throw new AnomalensError('label-unknown', 'There is no label for this image.');
+      if (!item.label || !encoding)
+        throw new AnomalensError('label-unknown', 'There is no label for this image.');
       if (encoding instanceof AnomalensError) throw encoding;
-      const source = { kind: 'file', name: item.image.name, blob: await item.image.read() } as const;
-      const label = { name: item.label.name, blob: await item.label.read(), hint: item.hint, encoding };
-      images.push(await engine.request('evaluateSegments', { source, label, settings, thresholds }, { signal }));
+      const source = {
+        kind: 'file',
+        name: item.image.name,
+        blob: await item.image.read(),
+      } as const;
+      const label = {
+        name: item.label.name,
+        blob: await item.label.read(),
+        hint: item.hint,
+        encoding,
+      };
+      images.push(
+        await engine.request(
+          'evaluateSegments',
+          { source, label, settings, thresholds },
+          { signal },
+        ),
+      );
     } catch (error) {
       if (engine.state === 'failed' || signal?.aborted) throw error;
       const { code, message } = serialiseError(error);
@@ -56,6 +72,13 @@ export async function metaRun(
   }
   const fit = await fitToSegments(images, thresholds, rest);
   const { images: count, segments } = fit;
-  const origin = { method: settings.methodId, model: sha256, thresholds, longSide, images: count, segments };
+  const origin = {
+    method: settings.methodId,
+    model: sha256,
+    thresholds,
+    longSide,
+    images: count,
+    segments,
+  };
   return { ...fit, model: { ...origin, ...fit.model }, errors };
 }

@@ -1,10 +1,25 @@
-import { bootstrapSamples, differenceIntervals, intervalsOf, type MetricSamples } from '#src/core/metrics/bootstrap';
-import { type ComponentCounts, componentMetrics, sumComponentCounts } from '#src/core/metrics/component-metrics';
+import {
+  bootstrapSamples,
+  differenceIntervals,
+  intervalsOf,
+  type MetricSamples,
+} from '#src/core/metrics/bootstrap';
+import {
+  type ComponentCounts,
+  componentMetrics,
+  sumComponentCounts,
+} from '#src/core/metrics/component-metrics';
 import { type MaskMetrics, maskMetrics } from '#src/core/metrics/mask-curve';
 import { pairedDifference, pairedF1Difference } from '#src/core/metrics/paired-bootstrap';
 import type { SparseHistogram } from '#src/core/metrics/sparse-histogram';
 import type { ComponentsOfImage } from '#src/evaluation/component-pass';
-import type { CleanImages, EvaluationControl, MaskDifference, MaskResult, MethodResult } from '#src/evaluation/types';
+import type {
+  CleanImages,
+  EvaluationControl,
+  MaskDifference,
+  MaskResult,
+  MethodResult,
+} from '#src/evaluation/types';
 import { sourceIdOf } from '#src/methods/mask-comparison';
 import { methodById } from '#src/methods/registry';
 import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
@@ -42,7 +57,9 @@ export async function methodResults(
         ...metrics,
         settings: one,
         intervals,
-        components: countsOf(components ?? [], one.methodId, (counts) => componentMetrics(sumComponentCounts(counts))),
+        components: countsOf(components ?? [], one.methodId, (counts) =>
+          componentMetrics(sumComponentCounts(counts)),
+        ),
         clean: components && cleanImages(one.methodId, components),
         masks: maskResult(one, pooled, components ?? []),
       },
@@ -57,7 +74,11 @@ export async function methodResults(
 }
 
 /** What a method's counts give, one per image; null unless it has some of every image. */
-function countsOf<T>(images: readonly ComponentsOfImage[], methodId: string, use: (counts: readonly ComponentCounts[]) => T): T | null {
+function countsOf<T>(
+  images: readonly ComponentsOfImage[],
+  methodId: string,
+  use: (counts: readonly ComponentCounts[]) => T,
+): T | null {
   const counts = images.flatMap(({ answers }) => answers[methodId]?.counts ?? []);
   return counts.length > 0 && counts.length === images.length ? use(counts) : null;
 }
@@ -65,19 +86,35 @@ function countsOf<T>(images: readonly ComponentsOfImage[], methodId: string, use
 function cleanImages(methodId: string, images: readonly ComponentsOfImage[]): CleanImages {
   const regions = images.flatMap(({ answers }) => answers[methodId]?.falseRegions ?? []);
   const { defaultThreshold } = methodById(methodId);
-  return { images: regions.length, withRegion: regions.filter((count) => count > 0).length, threshold: defaultThreshold };
+  return {
+    images: regions.length,
+    withRegion: regions.filter((count) => count > 0).length,
+    threshold: defaultThreshold,
+  };
 }
 
 /** Of a method that is measured as masks; null for every other one. */
-function maskResult(one: MethodSettings, pooled: readonly PooledMetrics[], images: readonly ComponentsOfImage[]): MaskResult | null {
+function maskResult(
+  one: MethodSettings,
+  pooled: readonly PooledMetrics[],
+  images: readonly ComponentsOfImage[],
+): MaskResult | null {
   const own = masksOf(one.methodId, pooled, images);
   if (!own) return null;
   const { IoUPerImage, ...metrics } = own;
   const byStem = Object.fromEntries(images.map(({ stem }, at) => [stem, IoUPerImage[at]]));
-  return { ...metrics, IoUPerImage: byStem, difference: maskDifference(one, own.IoUPerImage, pooled, images) };
+  return {
+    ...metrics,
+    IoUPerImage: byStem,
+    difference: maskDifference(one, own.IoUPerImage, pooled, images),
+  };
 }
 
-function masksOf(methodId: string, pooled: readonly PooledMetrics[], images: readonly ComponentsOfImage[]): MaskMetrics | null {
+function masksOf(
+  methodId: string,
+  pooled: readonly PooledMetrics[],
+  images: readonly ComponentsOfImage[],
+): MaskMetrics | null {
   const sweep = pooled.find((one) => one.methodId === methodId)?.sweep;
   const curves = images.flatMap(({ answers }) => answers[methodId]?.masks ?? []);
   return sweep ? maskMetrics(curves, sweep) : null;
@@ -93,7 +130,9 @@ function maskDifference(
   const to = sourceIdOf(one);
   const source = to && masksOf(to, pooled, images);
   if (!to || !source) return null;
-  const componentF1 = countsOf(images, one.methodId, (own) => countsOf(images, to, (other) => pairedF1Difference(own, other)));
+  const componentF1 = countsOf(images, one.methodId, (own) =>
+    countsOf(images, to, (other) => pairedF1Difference(own, other)),
+  );
   return { to, IoU: pairedDifference(IoU, source.IoUPerImage), componentF1 };
 }
 

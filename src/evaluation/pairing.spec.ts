@@ -5,7 +5,10 @@ const read = async () => new Blob([]);
 const pair = (images: string[], labels: string[]) => pairFolders(images, labels, read);
 
 it('images come in the order of their paths with the label of their stem, or with none', () => {
-  const items = pair(['b.webp', 'a.jpg', 'sub/a.png'], ['a.png', 'sub/a.png', 'left-over.png', 'notes.txt']);
+  const items = pair(
+    ['b.webp', 'a.jpg', 'sub/a.png'],
+    ['a.png', 'sub/a.png', 'left-over.png', 'notes.txt'],
+  );
   expect(items.map(({ stem, image, label }) => [stem, image.name, label?.name])).toEqual([
     ['a', 'a.jpg', 'a.png'],
     ['b', 'b.webp', undefined],
@@ -14,8 +17,14 @@ it('images come in the order of their paths with the label of their stem, or wit
 });
 
 it('public layouts keep the hint of their names', () => {
-  const [item] = pair(['01_x_000000_000100_leftImg8bit.png'], ['01_x_000000_000100_gtCoarse_labelIds.png']);
-  expect(item).toMatchObject({ hint: 'lost-and-found', label: { name: '01_x_000000_000100_gtCoarse_labelIds.png' } });
+  const [item] = pair(
+    ['01_x_000000_000100_leftImg8bit.png'],
+    ['01_x_000000_000100_gtCoarse_labelIds.png'],
+  );
+  expect(item).toMatchObject({
+    hint: 'lost-and-found',
+    label: { name: '01_x_000000_000100_gtCoarse_labelIds.png' },
+  });
 });
 
 it('what is not clear is refused by name', () => {

@@ -17,7 +17,11 @@ const MOST_ATTEMPTS = 2;
  * Evaluates what the run does not hold yet. An image under way is finished before a pause or the end, so that journal and pools
  * agree. @throws AnomalensError `cancelled`, after a checkpoint; of the engine when it does not come back; of the stores.
  */
-export async function pixelPass(run: EvaluationRun, results: FileStore | null, control: EvaluationControl): Promise<void> {
+export async function pixelPass(
+  run: EvaluationRun,
+  results: FileStore | null,
+  control: EvaluationControl,
+): Promise<void> {
   const attempts = new Map<string, number>();
   for (let at = 0; at < run.items.length; ) {
     const item = run.items[at];
@@ -35,7 +39,8 @@ export async function pixelPass(run: EvaluationRun, results: FileStore | null, c
         await run.restore();
         at = 0;
       }
-      if (!poolsLost || count >= MOST_ATTEMPTS) report(run, item, control, { error: run.fail(item, error) });
+      if (!poolsLost || count >= MOST_ATTEMPTS)
+        report(run, item, control, { error: run.fail(item, error) });
       continue;
     }
     const { loaded, evaluation } = outcome;
@@ -53,7 +58,9 @@ async function attempt(
   run: EvaluationRun,
   item: RunItem,
   wantScores: boolean,
-): Promise<{ loaded: LoadedItem; evaluation: ImageEvaluation } | { error: unknown; poolsLost: boolean }> {
+): Promise<
+  { loaded: LoadedItem; evaluation: ImageEvaluation } | { error: unknown; poolsLost: boolean }
+> {
   try {
     const loaded = await run.load(item);
     const { image, label, encoding } = loaded;
@@ -71,14 +78,22 @@ async function attempt(
   }
 }
 
-async function pauseOrEnd(run: EvaluationRun, { signal, paused }: EvaluationControl): Promise<void> {
+async function pauseOrEnd(
+  run: EvaluationRun,
+  { signal, paused }: EvaluationControl,
+): Promise<void> {
   const pause = paused?.();
   if (pause || signal?.aborted) await run.save(false);
   if (pause) await pause;
   throwIfCancelled(signal);
 }
 
-function report(run: EvaluationRun, { stem }: RunItem, { onProgress }: EvaluationControl, finished: object): void {
+function report(
+  run: EvaluationRun,
+  { stem }: RunItem,
+  { onProgress }: EvaluationControl,
+  finished: object,
+): void {
   const done = run.items.filter((item) => run.has(item)).length;
   onProgress?.({ phase: 'pixels', done, total: run.items.length, stem, ...finished });
 }
@@ -93,14 +108,26 @@ async function keep(
 ): Promise<void> {
   const { scores, methods, width, height } = evaluation;
   for (const [at, one] of (scores ?? []).entries())
-    await results.write(`scores/${methods[at].methodId}/${stem}.npy`, encodeNpy(one, [height, width]));
-  if (run.key.shard && scores) await results.write(`labels/${stem}.png`, new Uint8Array(await label.blob.arrayBuffer()));
+    await results.write(
+      `scores/${methods[at].methodId}/${stem}.npy`,
+      encodeNpy(one, [height, width]),
+    );
+  if (run.key.shard && scores)
+    await results.write(`labels/${stem}.png`, new Uint8Array(await label.blob.arrayBuffer()));
 }
 
-async function journalEntry({ stem, index, image }: RunItem, loaded: LoadedItem, evaluation: ImageEvaluation) {
+async function journalEntry(
+  { stem, index, image }: RunItem,
+  loaded: LoadedItem,
+  evaluation: ImageEvaluation,
+) {
   const { milliseconds, counts, notice, classes } = evaluation;
-  const methods = Object.fromEntries(evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]));
-  const methodMilliseconds = Object.fromEntries(evaluation.methods.map((one) => [one.methodId, one.milliseconds]));
+  const methods = Object.fromEntries(
+    evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]),
+  );
+  const methodMilliseconds = Object.fromEntries(
+    evaluation.methods.map((one) => [one.methodId, one.milliseconds]),
+  );
   return {
     index,
     result: {

@@ -5,7 +5,11 @@ import type { FileStore } from '#src/evaluation/types';
 /** @throws AnomalensError `picture-unreadable` when the server has no such file. */
 export async function readRemote(folder: string, name: string): Promise<Blob> {
   const response = await request(folder, name, {});
-  if (!response.ok) throw new AnomalensError('picture-unreadable', `${name} could not be read (${response.status}).`);
+  if (!response.ok)
+    throw new AnomalensError(
+      'picture-unreadable',
+      `${name} could not be read (${response.status}).`,
+    );
   return response.blob();
 }
 
@@ -27,7 +31,11 @@ export function remoteStore(folder: string): FileStore {
 }
 
 function answered(response: Response, name: string): Response {
-  if (!response.ok) throw new AnomalensError('evaluation-state', `${name} could not be stored or read (${response.status}).`);
+  if (!response.ok)
+    throw new AnomalensError(
+      'evaluation-state',
+      `${name} could not be stored or read (${response.status}).`,
+    );
   return response;
 }
 

@@ -17,7 +17,14 @@ const pixel = { AP: rate, AUROC: rate, FPR95: rate, bestF1: rate, threshold };
 const method = v.strictObject({
   pixel: v.strictObject(pixel),
   /** `fragments`: predicted components per true one that is found. */
-  component: v.nullable(v.strictObject({ sIoU: rate, PPV: rate, F1: rate, fragments: v.nullable(v.pipe(v.number(), v.minValue(1))) })),
+  component: v.nullable(
+    v.strictObject({
+      sIoU: rate,
+      PPV: rate,
+      F1: rate,
+      fragments: v.nullable(v.pipe(v.number(), v.minValue(1))),
+    }),
+  ),
   intervals: v.strictObject({ AP: interval, AUROC: interval, FPR95: interval, bestF1: interval }),
   /** This method minus the one named `to`, on the same resamples. */
   difference: v.nullable(v.strictObject({ to: text, AP: pointsInterval, FPR95: pointsInterval })),
@@ -30,7 +37,9 @@ const method = v.strictObject({
       threshold,
       AuIoU: rate,
       meanF1: rate,
-      difference: v.nullable(v.strictObject({ to: text, IoU: pointsInterval, componentF1: pointsInterval })),
+      difference: v.nullable(
+        v.strictObject({ to: text, IoU: pointsInterval, componentF1: pointsInterval }),
+      ),
     }),
   ),
   /** Of formula and network, by name, such as `temperature`. */

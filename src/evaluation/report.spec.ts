@@ -45,7 +45,13 @@ const EVALUATION: Evaluation = {
 describe('the report', () => {
   it('has rates in per cent, the threshold raw, and null where undefined', () => {
     const report = v.parse(reportSchema, buildReport(EVALUATION));
-    expect(report).toMatchObject({ schemaVersion: 1, images: 2, longSide: 768, prior: 2, errors: EVALUATION.errors });
+    expect(report).toMatchObject({
+      schemaVersion: 1,
+      images: 2,
+      longSide: 768,
+      prior: 2,
+      errors: EVALUATION.errors,
+    });
     expect(report.definition).toMatch(/^pooled: .*Fishyscapes/);
     expect(report.methods.energy).toEqual({
       pixel: { AP: 50, AUROC: 90, FPR95: 25, bestF1: 60, threshold: -6.5 },
@@ -58,8 +64,26 @@ describe('the report', () => {
       blur: false,
       msPerImage: 75,
       perImage: [
-        { stem: 'a', AP: 50, AUROC: 90, FPR95: 25, bestF1: 60, threshold: -6.5, prior: 2, maskIoU: null },
-        { stem: 'b', AP: null, AUROC: null, FPR95: null, bestF1: null, threshold: null, prior: 0, maskIoU: null },
+        {
+          stem: 'a',
+          AP: 50,
+          AUROC: 90,
+          FPR95: 25,
+          bestF1: 60,
+          threshold: -6.5,
+          prior: 2,
+          maskIoU: null,
+        },
+        {
+          stem: 'b',
+          AP: null,
+          AUROC: null,
+          FPR95: null,
+          bestF1: null,
+          threshold: null,
+          prior: 0,
+          maskIoU: null,
+        },
       ],
     });
   });
@@ -67,15 +91,25 @@ describe('the report', () => {
   it('of a shard has no components', () => {
     const methods = EVALUATION.methods.map((method) => ({ ...method, components: null }));
     const report = buildReport({ ...EVALUATION, methods, shard: { index: 1, count: 4 } });
-    expect(v.parse(reportSchema, report)).toMatchObject({ shard: { index: 1, count: 4 }, methods: { energy: { component: null } } });
+    expect(v.parse(reportSchema, report)).toMatchObject({
+      shard: { index: 1, count: 4 },
+      methods: { energy: { component: null } },
+    });
   });
 
   it('of classes has their IoU', () => {
     const metrics = { mIoU: 0.5, accuracy: 0.75, IoU: [0.5, ...Array<null>(18).fill(null)] };
     const classes = { counts: [], metrics };
     const images = [{ ...image('a', METRICS, 1), methods: {}, classes: metrics }];
-    const report = v.parse(reportSchema, buildReport({ ...EVALUATION, methods: [], images, classes }));
-    expect(report.closedSet).toMatchObject({ mIoU: 50, accuracy: 75, perImage: [{ stem: 'a', mIoU: 50, accuracy: 75 }] });
+    const report = v.parse(
+      reportSchema,
+      buildReport({ ...EVALUATION, methods: [], images, classes }),
+    );
+    expect(report.closedSet).toMatchObject({
+      mIoU: 50,
+      accuracy: 75,
+      perImage: [{ stem: 'a', mIoU: 50, accuracy: 75 }],
+    });
     expect(report.prior).toBeNull();
     expect(report.definition).toContain('confusion matrix');
   });

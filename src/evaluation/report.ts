@@ -21,7 +21,9 @@ export function buildReport(evaluation: Evaluation): Report {
     componentFilters: filters,
     shard,
     errors,
-    methods: Object.fromEntries(methods.map((method) => [method.methodId, methodReport(method, images)])),
+    methods: Object.fromEntries(
+      methods.map((method) => [method.methodId, methodReport(method, images)]),
+    ),
     closedSet: classes && {
       mIoU: percent(classes.metrics.mIoU),
       accuracy: percent(classes.metrics.accuracy),
@@ -53,7 +55,11 @@ function methodReport(
       FPR95: intervalReport(intervals.FPR95),
       bestF1: intervalReport(intervals.bestF1),
     },
-    difference: difference && { to: difference.to, AP: intervalReport(difference.AP), FPR95: intervalReport(difference.FPR95) },
+    difference: difference && {
+      to: difference.to,
+      AP: intervalReport(difference.AP),
+      FPR95: intervalReport(difference.FPR95),
+    },
     clean,
     masks: masks && {
       bestIoU: percent(masks.bestIoU),
@@ -71,7 +77,10 @@ function methodReport(
     msPerImage:
       images.length === 0
         ? null
-        : images.reduce((total, { methodMilliseconds }) => total + methodMilliseconds[methodId], 0) / images.length,
+        : images.reduce(
+            (total, { methodMilliseconds }) => total + methodMilliseconds[methodId],
+            0,
+          ) / images.length,
     perImage: images.map(({ stem, methods }) => ({
       stem,
       ...pixelReport(methods[methodId]),

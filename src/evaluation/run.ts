@@ -1,7 +1,13 @@
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
 import type { Engine } from '#src/engine-client/engine';
-import { assertSameRun, type Checkpoint, Checkpoints, type JournalEntry, type RunKey } from '#src/evaluation/checkpoint';
+import {
+  assertSameRun,
+  type Checkpoint,
+  Checkpoints,
+  type JournalEntry,
+  type RunKey,
+} from '#src/evaluation/checkpoint';
 import { fingerprintOf, type LoadedItem, sameFingerprint } from '#src/evaluation/fingerprint';
 import type { Encodings } from '#src/evaluation/label-encodings';
 import type { EvaluationItem, FileStore, ImageError } from '#src/evaluation/types';
@@ -88,7 +94,13 @@ export class EvaluationRun {
     const { key, errors, journal } = this;
     if (!complete && journal.length === this.#saved.images) return;
     const start = performance.now();
-    await this.#checkpoints.save(this.engine, this.runId, { key, complete, images: this.items.length, errors, journal });
+    await this.#checkpoints.save(this.engine, this.runId, {
+      key,
+      complete,
+      images: this.items.length,
+      errors,
+      journal,
+    });
     const now = performance.now();
     this.#saved = { at: now, took: now - start, images: journal.length };
   }
@@ -96,10 +108,14 @@ export class EvaluationRun {
   /** @throws AnomalensError of the files, `label-unknown`, `label-values`. */
   async load({ stem, image, label }: EvaluationItem): Promise<LoadedItem> {
     const encoding = this.encodings.get(stem);
-    if (!label || !encoding) throw new AnomalensError('label-unknown', 'There is no label for this image.');
+    if (!label || !encoding)
+      throw new AnomalensError('label-unknown', 'There is no label for this image.');
     if (encoding instanceof AnomalensError) throw encoding;
     if (isClosedSet(encoding) !== this.key.closedSet)
-      throw new AnomalensError('label-values', `Labels of "${encoding}" are not what this evaluation compares with.`);
+      throw new AnomalensError(
+        'label-values',
+        `Labels of "${encoding}" are not what this evaluation compares with.`,
+      );
     return {
       image: { name: image.name, blob: await image.read() },
       label: { name: label.name, blob: await label.read() },
@@ -110,7 +126,11 @@ export class EvaluationRun {
   async #takeUp(checkpoint: Checkpoint | null): Promise<void> {
     const { engine, runId } = this;
     await engine.request('dropEvaluation', { runId });
-    await engine.request('restoreEvaluation', { runId, pools: checkpoint?.pools ?? [], classes: checkpoint?.classes ?? null });
+    await engine.request('restoreEvaluation', {
+      runId,
+      pools: checkpoint?.pools ?? [],
+      classes: checkpoint?.classes ?? null,
+    });
     this.#journal.clear();
     for (const entry of checkpoint?.journal ?? []) this.#journal.set(entry.result.stem, entry);
     this.#saved = { at: performance.now(), took: this.#saved.took, images: this.#journal.size };
@@ -120,7 +140,9 @@ export class EvaluationRun {
     const items = new Map(this.items.map((item) => [item.stem, item]));
     for (const { index, result, fingerprint } of journal) {
       const item = items.get(result.stem);
-      const same = item?.index === index && sameFingerprint(await fingerprintOf(await this.load(item)), fingerprint);
+      const same =
+        item?.index === index &&
+        sameFingerprint(await fingerprintOf(await this.load(item)), fingerprint);
       if (same) continue;
       throw new AnomalensError(
         'evaluation-state',

@@ -20,15 +20,27 @@ export function alignedBytes(bytes: number): number {
 export function createStorage(device: GPUDevice, label: string, bytes: number): GPUBuffer {
   const size = alignedBytes(bytes);
   const limit = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
-  if (size > limit) throw new AnomalensError('webgpu-limit', `${label} needs ${size} bytes; this adapter allows ${limit}.`);
-  const buffer = device.createBuffer({ label, size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST });
+  if (size > limit)
+    throw new AnomalensError(
+      'webgpu-limit',
+      `${label} needs ${size} bytes; this adapter allows ${limit}.`,
+    );
+  const buffer = device.createBuffer({
+    label,
+    size,
+    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+  });
   liveBuffers++;
   counted.add(buffer);
   return buffer;
 }
 
 /** A storage buffer filled with `data`. */
-export function uploadStorage(device: GPUDevice, label: string, data: ArrayBufferView<ArrayBuffer>): GPUBuffer {
+export function uploadStorage(
+  device: GPUDevice,
+  label: string,
+  data: ArrayBufferView<ArrayBuffer>,
+): GPUBuffer {
   const buffer = createStorage(device, label, data.byteLength);
   const padded = data.byteLength % 4 === 0 ? data : pad(data);
   device.queue.writeBuffer(buffer, 0, padded.buffer, padded.byteOffset, padded.byteLength);
@@ -49,9 +61,17 @@ export function destroyStorage(buffer: GPUBuffer): void {
 }
 
 /** Copies the first `bytes` of a buffer back. Rejects when the device is lost meanwhile. */
-export async function readBack(device: GPUDevice, buffer: GPUBuffer, bytes: number): Promise<ArrayBuffer> {
+export async function readBack(
+  device: GPUDevice,
+  buffer: GPUBuffer,
+  bytes: number,
+): Promise<ArrayBuffer> {
   const size = alignedBytes(bytes);
-  if (size > buffer.size) throw new AnomalensError('internal', `${buffer.label} holds ${buffer.size} bytes, ${size} were asked for.`);
+  if (size > buffer.size)
+    throw new AnomalensError(
+      'internal',
+      `${buffer.label} holds ${buffer.size} bytes, ${size} were asked for.`,
+    );
   const staging = device.createBuffer({
     label: `${buffer.label} read-back`,
     size,
@@ -64,7 +84,12 @@ export async function readBack(device: GPUDevice, buffer: GPUBuffer, bytes: numb
     await staging.mapAsync(GPUMapMode.READ);
     return staging.getMappedRange().slice(0, bytes);
   } catch (cause) {
-    throw new AnomalensError('device-lost', 'The graphics device was lost while a result was read back.', true, { cause });
+    throw new AnomalensError(
+      'device-lost',
+      'The graphics device was lost while a result was read back.',
+      true,
+      { cause },
+    );
   } finally {
     staging.destroy();
   }

@@ -19,17 +19,24 @@ const MIN_AREA = 5;
 
 /** A picture with every byte value, opaque. */
 function pictureBytes(): Uint8ClampedArray<ArrayBuffer> {
-  return Uint8ClampedArray.from({ length: target.width * target.height * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * 37) % 256));
+  return Uint8ClampedArray.from({ length: target.width * target.height * 4 }, (_, i) =>
+    i % 4 === 3 ? 255 : (i * 37) % 256,
+  );
 }
 
 /** Normal, anomaly and ignored in turn. */
 function truthBytes(): Uint8Array {
-  return Uint8Array.from({ length: target.width * target.height }, (_, i) => [0, 1, 255, 1, 0][Math.floor(i / 7) % 5]);
+  return Uint8Array.from(
+    { length: target.width * target.height },
+    (_, i) => [0, 1, 255, 1, 0][Math.floor(i / 7) % 5],
+  );
 }
 
 async function run(compute: Compute) {
   const picture = compute.loadPicture(pictureBytes(), target);
-  const { scores, classes } = await compute.scores(logits, target, [{ kind: 'entropy', temperature: 1 }]);
+  const { scores, classes } = await compute.scores(logits, target, [
+    { kind: 'entropy', temperature: 1 },
+  ]);
   const [score] = scores;
   const range = await compute.range(score);
   const histogram = await compute.histogram(score, range);
@@ -86,7 +93,10 @@ it('agrees on scores, components and drawings, and leaves no buffer behind', asy
   const device = await testDevice();
   const gpu = await createGpuCompute(device, 'bgra8unorm');
   const before = liveBufferCount();
-  const [expected, actual] = [await run(createCpuCompute()), await withoutGpuErrors(device, () => run(gpu))];
+  const [expected, actual] = [
+    await run(createCpuCompute()),
+    await withoutGpuErrors(device, () => run(gpu)),
+  ];
 
   expect(expected.segments.componentCount).toBeGreaterThan(5);
   // A score within a rounding step of the threshold may fall on either side: none does in this case.
@@ -100,7 +110,8 @@ it('agrees on scores, components and drawings, and leaves no buffer behind', asy
     let different = 0;
     for (let p = 0; p < drawing.length; p += 4) {
       // One byte step of rounding is allowed everywhere, more only where float32 puts a canvas pixel on another side of a pixel edge.
-      if ([0, 1, 2].some((c) => Math.abs(drawing[p + c] - actual.drawings[i][p + c]) > 1)) different++;
+      if ([0, 1, 2].some((c) => Math.abs(drawing[p + c] - actual.drawings[i][p + c]) > 1))
+        different++;
     }
     expect(different, `drawing ${i}`).toBeLessThan(30);
     expect(new Set(drawing).size, `drawing ${i} shows something`).toBeGreaterThan(20);
@@ -113,7 +124,11 @@ const FEATURES = DROPOUT_CASES[0].features;
 /** The scores with an operation of their own. */
 async function fitted(compute: Compute): Promise<Float32Array[]> {
   const classifier = DROPOUT_CASES[0].classifier;
-  const request = { classifier, masks: dropoutMasks(3, FEATURES.classes, 0.2, 1), statistic: 'predictive-entropy' } as const;
+  const request = {
+    classifier,
+    masks: dropoutMasks(3, FEATURES.classes, 0.2, 1),
+    statistic: 'predictive-entropy',
+  } as const;
   const maps = [
     await compute.sml(logits, target, PUBLISHED),
     await compute.mahalanobis(FEATURES, target, MAHALANOBIS_CASES[1].whitening),
@@ -131,11 +146,16 @@ it('agrees on fitted scores, and leaves no buffer behind', async () => {
   const device = await testDevice();
   const gpu = await createGpuCompute(device, 'bgra8unorm');
   const before = liveBufferCount();
-  const [expected, actual] = [await fitted(createCpuCompute()), await withoutGpuErrors(device, () => fitted(gpu))];
+  const [expected, actual] = [
+    await fitted(createCpuCompute()),
+    await withoutGpuErrors(device, () => fitted(gpu)),
+  ];
   for (const [i, values] of expected.entries()) {
     expect(new Set(values).size).toBeGreaterThan(1000);
     for (const [p, value] of values.entries())
-      expect(Math.abs(actual[i][p] - value)).toBeLessThanOrEqual(5e-5 * Math.max(1, Math.abs(value)));
+      expect(Math.abs(actual[i][p] - value)).toBeLessThanOrEqual(
+        5e-5 * Math.max(1, Math.abs(value)),
+      );
   }
   expect(liveBufferCount()).toBe(before);
 });
@@ -144,7 +164,11 @@ it('frees everything when dropout is cancelled between two passes', async () => 
   const gpu = await createGpuCompute(await testDevice(), 'bgra8unorm');
   const before = liveBufferCount();
   const { classifier } = DROPOUT_CASES[0];
-  const request = { classifier, masks: dropoutMasks(3, FEATURES.classes, 0.2, 1), statistic: 'mutual-information' } as const;
+  const request = {
+    classifier,
+    masks: dropoutMasks(3, FEATURES.classes, 0.2, 1),
+    statistic: 'mutual-information',
+  } as const;
   const cancelled = gpu.dropout(FEATURES, target, request, async (pass) => {
     if (pass === 2) throw new Error('enough');
   });

@@ -3,7 +3,16 @@
  * `gpu-compute.ts` the WGSL kernels; both follow the same contracts, operation by operation.
  */
 
-import type { Component, ComputePath, Histogram, LayerKind, NetworkGrid, Range, Size, ViewTransform } from '#src/core/types';
+import type {
+  Component,
+  ComputePath,
+  Histogram,
+  LayerKind,
+  NetworkGrid,
+  Range,
+  Size,
+  ViewTransform,
+} from '#src/core/types';
 import type { Classifier, DropoutStatistic } from '#src/gpu/ops/dropout/cpu';
 import type { Whitening } from '#src/gpu/ops/mahalanobis/cpu';
 import type { PaintedMask } from '#src/gpu/ops/mask-paint/window';
@@ -21,7 +30,8 @@ export interface Picture extends Size {
 export type NetworkInput = { grid: NetworkGrid } & ({ data: Float32Array } | { buffer: GPUBuffer });
 
 /** Logits `[classes, height, width]` of the padded input, on the CPU or in a GPU storage buffer (bound with explicit size). */
-export type Logits = { classes: number; stride: number; grid: NetworkGrid } & Size & ({ data: Float32Array } | { buffer: GPUBuffer });
+export type Logits = { classes: number; stride: number; grid: NetworkGrid } & Size &
+  ({ data: Float32Array } | { buffer: GPUBuffer });
 
 /** One score map `[H, W]` float32 on the picture grid. */
 export interface ScoreMap extends Size {
@@ -87,9 +97,18 @@ export interface Compute {
   readonly path: ComputePath;
   loadPicture(rgba: Uint8ClampedArray, size: Size): Picture;
   /** Antialiased triangle resize (PIL BILINEAR), sRGB bytes, `(v/255 - mean)/std`, padded with zeros right and bottom. */
-  preprocess(picture: Picture, grid: NetworkGrid, mean: readonly number[], std: readonly number[]): Promise<NetworkInput>;
+  preprocess(
+    picture: Picture,
+    grid: NetworkGrid,
+    mean: readonly number[],
+    std: readonly number[],
+  ): Promise<NetworkInput>;
   /** Bilinear (half-pixel) logits on the picture grid, then the scores asked for. One pass for all of them. */
-  scores(logits: Logits, target: Size, requests: readonly ScoreRequest[]): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
+  scores(
+    logits: Logits,
+    target: Size,
+    requests: readonly ScoreRequest[],
+  ): Promise<{ scores: ScoreMap[]; classes: ClassMap }>;
   /** Classes with those learnt in the page, from bilinear (half-pixel) logits of a metric head. */
   openClasses(logits: Logits, target: Size, rules: readonly OpenRule[]): Promise<ClassMap>;
   /** Standardised max logit of bilinear (half-pixel) logits on the picture grid. */
@@ -100,7 +119,12 @@ export interface Compute {
    * A statistic over passes with masked features `[channels, h, w]`, on their own grid and then as `upsample`.
    * @param beforePass awaited before each pass, from 0; what it throws ends the work.
    */
-  dropout(features: Logits, target: Size, request: DropoutRequest, beforePass: (pass: number) => Promise<void>): Promise<ScoreMap>;
+  dropout(
+    features: Logits,
+    target: Size,
+    request: DropoutRequest,
+    beforePass: (pass: number) => Promise<void>,
+  ): Promise<ScoreMap>;
   /** The first channel of a network output on the picture grid, bilinear (half-pixel). */
   upsample(output: Logits, target: Size): Promise<ScoreMap>;
   /** Masks of one picture on a grid of it: zeros, and the highest score of the masks that cover a pixel. */
@@ -116,7 +140,10 @@ export interface Compute {
   /** Components of `score >= threshold`, 8-connected; statistics are filtered by `minArea`, `pixelsAbove` is not. */
   segments(score: ScoreMap, threshold: number, minArea: number): Promise<SegmentsOf>;
   /** Draws one pane; on the GPU nothing is read back. */
-  draw(context: GPUCanvasContext | OffscreenCanvasRenderingContext2D, drawing: PaneDrawing): Promise<void>;
+  draw(
+    context: GPUCanvasContext | OffscreenCanvasRenderingContext2D,
+    drawing: PaneDrawing,
+  ): Promise<void>;
   /** The drawing as `[canvas.height, canvas.width, 4]` bytes, for exports and parity tests. */
   render(drawing: PaneDrawing): Promise<Uint8ClampedArray>;
   readScore(score: ScoreMap): Promise<Float32Array>;

@@ -1,6 +1,14 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
-import type { ClassMap, Compute, Logits, PaneDrawing, Picture, ScoreMap, TruthMap } from './compute';
+import type {
+  ClassMap,
+  Compute,
+  Logits,
+  PaneDrawing,
+  Picture,
+  ScoreMap,
+  TruthMap,
+} from './compute';
 import { blurCpu } from './ops/blur/cpu';
 import { componentsCpu } from './ops/components/cpu';
 import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from './ops/dropout/cpu';
@@ -35,7 +43,8 @@ class CpuPicture implements Picture {
   /** A copy of the picture as the canvas shows it; panes and slider steps of one view share the work. */
   drawn({ canvas, transform, background }: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
     const key = JSON.stringify([canvas, transform, background]);
-    if (this.onCanvas?.key !== key) this.onCanvas = { key, pixels: pictureCpu(this, canvas, transform, background) };
+    if (this.onCanvas?.key !== key)
+      this.onCanvas = { key, pixels: pictureCpu(this, canvas, transform, background) };
     return this.onCanvas.pixels.slice();
   }
 
@@ -79,12 +88,18 @@ class CpuBytes implements ClassMap, TruthMap {
 
 function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
   if (value instanceof type) return value;
-  throw new AnomalensError('internal', `A ${type.name} was expected: the map belongs to another compute path.`);
+  throw new AnomalensError(
+    'internal',
+    `A ${type.name} was expected: the map belongs to another compute path.`,
+  );
 }
 
 function logitsData(logits: Logits): LogitsData {
   if ('data' in logits) return logits;
-  throw new AnomalensError('internal', 'Logits on the GPU must be read back before the TypeScript operations.');
+  throw new AnomalensError(
+    'internal',
+    'Logits on the GPU must be read back before the TypeScript operations.',
+  );
 }
 
 function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
@@ -115,19 +130,27 @@ function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
 /** Our own operations in TypeScript: the fallback without a GPU and the oracle of the WGSL kernels. */
 export function createCpuCompute(): Compute {
   const scoreOf = (score: ScoreMap): CpuScore => own(score, CpuScore);
-  const enlarged = (output: LogitsData, target: Size) => new CpuScore(upsampleCpu(output, target), target.width, target.height);
+  const enlarged = (output: LogitsData, target: Size) =>
+    new CpuScore(upsampleCpu(output, target), target.width, target.height);
   return {
     path: 'cpu',
     loadPicture: (rgba, { width, height }) => new CpuPicture(rgba, width, height),
-    preprocess: async (picture, grid, mean, std) => ({ grid, data: preprocessCpu(picture.rgba, picture, grid, mean, std) }),
+    preprocess: async (picture, grid, mean, std) => ({
+      grid,
+      data: preprocessCpu(picture.rgba, picture, grid, mean, std),
+    }),
     scores: async (logits, target: Size, kinds) => {
       const { scores, classes } = scoresCpu(logitsData(logits), target, kinds);
       const { width, height } = target;
-      return { scores: scores.map((data) => new CpuScore(data, width, height)), classes: new CpuBytes(classes, width, height) };
+      return {
+        scores: scores.map((data) => new CpuScore(data, width, height)),
+        classes: new CpuBytes(classes, width, height),
+      };
     },
     openClasses: async (logits, target, rules) =>
       new CpuBytes(openClassesCpu(logitsData(logits), target, rules), target.width, target.height),
-    sml: async (logits, target, statistics) => new CpuScore(smlCpu(logitsData(logits), target, statistics), target.width, target.height),
+    sml: async (logits, target, statistics) =>
+      new CpuScore(smlCpu(logitsData(logits), target, statistics), target.width, target.height),
     mahalanobis: async (features, target, whitening) => {
       const source = logitsData(features);
       return enlarged({ ...source, classes: 1, data: mahalanobisCpu(source, whitening) }, target);
@@ -139,30 +162,42 @@ export function createCpuCompute(): Compute {
       const sums = dropoutSums(source, classifier);
       for (let pass = 0; pass < passes; pass++) {
         await beforePass(pass);
-        addDropoutPassCpu(source, classifier, masks.subarray(pass * channels, (pass + 1) * channels), sums);
+        addDropoutPassCpu(
+          source,
+          classifier,
+          masks.subarray(pass * channels, (pass + 1) * channels),
+          sums,
+        );
       }
       const data = dropoutStatisticCpu(sums, classifier.bias.length, passes, statistic);
       return enlarged({ ...source, classes: 1, data }, target);
     },
     upsample: async (output, target) => enlarged(logitsData(output), target),
-    paintMasks: async (masks, target) => new CpuScore(paintMasksCpu(masks, target), target.width, target.height),
-    blur: async (score) => new CpuScore(blurCpu(scoreOf(score).data, score), score.width, score.height),
+    paintMasks: async (masks, target) =>
+      new CpuScore(paintMasksCpu(masks, target), target.width, target.height),
+    blur: async (score) =>
+      new CpuScore(blurCpu(scoreOf(score).data, score), score.width, score.height),
     importScore: (data, { width, height }) => new CpuScore(data, width, height),
     loadTruth: (labels, { width, height }) => new CpuBytes(labels, width, height),
     range: async (score) => rangeCpu(scoreOf(score).data),
-    histogram: async (score, range) => ({ range, counts: histogramCpu(scoreOf(score).data, range) }),
+    histogram: async (score, range) => ({
+      range,
+      counts: histogramCpu(scoreOf(score).data, range),
+    }),
     segments: async (score, threshold, minArea) => {
       const { pixelsAbove, components } = scoreOf(score).labels(threshold, minArea);
       return { pixelsAbove, componentCount: components.length, components };
     },
     draw: async (context, drawing) => {
-      if (!('putImageData' in context)) throw new AnomalensError('internal', 'The TypeScript overlay draws to a 2D canvas.');
+      if (!('putImageData' in context))
+        throw new AnomalensError('internal', 'The TypeScript overlay draws to a 2D canvas.');
       const { width, height } = drawing.canvas;
       context.putImageData(new ImageData(render(drawing), width, height), 0, 0);
     },
     render: async (drawing) => render(drawing),
     readScore: async (score) => scoreOf(score).data.slice(),
     readClasses: async (classes) => own(classes, CpuBytes).data.slice(),
-    readLabels: async (score, threshold, minArea) => scoreOf(score).labels(threshold, minArea).ids.slice(),
+    readLabels: async (score, threshold, minArea) =>
+      scoreOf(score).labels(threshold, minArea).ids.slice(),
   };
 }

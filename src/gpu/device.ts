@@ -32,7 +32,12 @@ async function requestAdapter(): Promise<GPUAdapter | null> {
 
 function describe({ info }: GPUAdapter): AdapterDescription {
   const { vendor, architecture, description, isFallbackAdapter } = info;
-  return { vendor, architecture, description, software: isFallbackAdapter || architecture === 'swiftshader' };
+  return {
+    vendor,
+    architecture,
+    description,
+    software: isFallbackAdapter || architecture === 'swiftshader',
+  };
 }
 
 /** What the machine offers, without creating a device; null when there is no WebGPU or no adapter. */
@@ -49,13 +54,21 @@ export async function describeAdapter(): Promise<AdapterDescription | null> {
 export async function acquireDevice(): Promise<AcquiredDevice> {
   const adapter = await requestAdapter();
   if (!adapter) {
-    throw new AnomalensError('webgpu-unavailable', 'This browser offers no WebGPU adapter. Use a current Chrome, or the WebAssembly path.');
+    throw new AnomalensError(
+      'webgpu-unavailable',
+      'This browser offers no WebGPU adapter. Use a current Chrome, or the WebAssembly path.',
+    );
   }
   const requiredLimits = Object.fromEntries(LIMITS.map((name) => [name, adapter.limits[name]]));
   try {
     const device = await adapter.requestDevice({ label: 'anomalens engine', requiredLimits });
     return { device, adapter: describe(adapter) };
   } catch (cause) {
-    throw new AnomalensError('webgpu-limit', 'The graphics adapter refused a device with its own limits.', true, { cause });
+    throw new AnomalensError(
+      'webgpu-limit',
+      'The graphics adapter refused a device with its own limits.',
+      true,
+      { cause },
+    );
   }
 }

@@ -10,21 +10,34 @@ const RENDER_FORMAT: GPUTextureFormat = 'rgba8unorm';
 
 function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
   if (value instanceof type) return value;
-  throw new AnomalensError('internal', `A ${type.name} was expected: the map belongs to another compute path.`);
+  throw new AnomalensError(
+    'internal',
+    `A ${type.name} was expected: the map belongs to another compute path.`,
+  );
 }
 
 /**
  * Our own operations in WGSL on the engine's device. `canvasFormat` is the format that pane canvases are configured with.
  * @throws AnomalensError when a shader does not compile
  */
-export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextureFormat): Promise<Compute> {
+export async function createGpuCompute(
+  device: GPUDevice,
+  canvasFormat: GPUTextureFormat,
+): Promise<Compute> {
   const kernels = await createKernels(device, [canvasFormat, RENDER_FORMAT]);
   const scoreOf = (score: ScoreMap): GpuScore => own(score, GpuScore);
 
   /** Runs `use` with the logits in a buffer; those that a WebAssembly session left on the CPU are uploaded for it. */
-  async function withLogits<T>(logits: Logits, use: (logits: LogitsBuffer) => T | Promise<T>): Promise<T> {
+  async function withLogits<T>(
+    logits: Logits,
+    use: (logits: LogitsBuffer) => T | Promise<T>,
+  ): Promise<T> {
     if ('buffer' in logits) return use(logits);
-    const buffer = uploadStorage(device, 'uploaded logits', logits.data as Float32Array<ArrayBuffer>);
+    const buffer = uploadStorage(
+      device,
+      'uploaded logits',
+      logits.data as Float32Array<ArrayBuffer>,
+    );
     try {
       return await use({ ...logits, buffer });
     } finally {
@@ -54,7 +67,8 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
       colourMap: drawing.colourMap,
       classColours: drawing.classColours,
       minArea: drawing.minArea,
-      highlightedLabel: score?.labelOf(drawing.highlightedComponent, drawing.threshold, drawing.minArea) ?? null,
+      highlightedLabel:
+        score?.labelOf(drawing.highlightedComponent, drawing.threshold, drawing.minArea) ?? null,
     });
   }
 
@@ -76,22 +90,38 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
     destroyStorage(rows);
     texture.destroy();
     const result = new Uint8ClampedArray(width * height * 4);
-    for (let y = 0; y < height; y++) result.set(padded.subarray(y * bytesPerRow, y * bytesPerRow + width * 4), y * width * 4);
+    for (let y = 0; y < height; y++)
+      result.set(padded.subarray(y * bytesPerRow, y * bytesPerRow + width * 4), y * width * 4);
     return result;
   }
 
   return {
     path: 'webgpu',
     loadPicture: (rgba, { width, height }) =>
-      new GpuPicture(uploadStorage(device, 'picture', rgba as Uint8ClampedArray<ArrayBuffer>), width, height, rgba),
-    preprocess: async (picture, grid, mean, std) => ({ grid, buffer: kernels.preprocess(own(picture, GpuPicture), grid, mean, std) }),
+      new GpuPicture(
+        uploadStorage(device, 'picture', rgba as Uint8ClampedArray<ArrayBuffer>),
+        width,
+        height,
+        rgba,
+      ),
+    preprocess: async (picture, grid, mean, std) => ({
+      grid,
+      buffer: kernels.preprocess(own(picture, GpuPicture), grid, mean, std),
+    }),
     scores: async (logits, target, kinds) => {
       const { width, height } = target;
-      const { scores, classes } = await withLogits(logits, (onGpu) => kernels.scores(onGpu, target, kinds));
-      return { scores: scores.map((buffer) => new GpuScore(buffer, width, height)), classes: new GpuIds(classes, width, height) };
+      const { scores, classes } = await withLogits(logits, (onGpu) =>
+        kernels.scores(onGpu, target, kinds),
+      );
+      return {
+        scores: scores.map((buffer) => new GpuScore(buffer, width, height)),
+        classes: new GpuIds(classes, width, height),
+      };
     },
     openClasses: async (logits, target, rules) => {
-      const classes = await withLogits(logits, (onGpu) => kernels.openClasses(onGpu, target, rules));
+      const classes = await withLogits(logits, (onGpu) =>
+        kernels.openClasses(onGpu, target, rules),
+      );
       return new GpuIds(classes, target.width, target.height);
     },
     sml: async (logits, target, statistics) => {
@@ -99,7 +129,9 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
       return new GpuScore(score, target.width, target.height);
     },
     mahalanobis: (features, target, whitening) =>
-      withLogits(features, (onGpu) => enlarged(kernels.mahalanobis(onGpu, whitening), onGpu, target)),
+      withLogits(features, (onGpu) =>
+        enlarged(kernels.mahalanobis(onGpu, whitening), onGpu, target),
+      ),
     dropout: (features, target, { classifier, masks, statistic }, beforePass) =>
       withLogits(features, async (onGpu) => {
         const channels = onGpu.classes;
@@ -108,10 +140,19 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
         try {
           for (let pass = 0; pass < passes; pass++) {
             await beforePass(pass);
-            kernels.dropout.addPass(onGpu, classifier, masks.subarray(pass * channels, (pass + 1) * channels), sums);
+            kernels.dropout.addPass(
+              onGpu,
+              classifier,
+              masks.subarray(pass * channels, (pass + 1) * channels),
+              sums,
+            );
           }
           const pixels = onGpu.width * onGpu.height;
-          return enlarged(kernels.dropout.statistic(sums, pixels, classifier.bias.length, passes, statistic), onGpu, target);
+          return enlarged(
+            kernels.dropout.statistic(sums, pixels, classifier.bias.length, passes, statistic),
+            onGpu,
+            target,
+          );
         } finally {
           destroyStorage(sums);
         }
@@ -120,22 +161,40 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
       const score = await withLogits(output, (onGpu) => kernels.upsample(onGpu, target));
       return new GpuScore(score, target.width, target.height);
     },
-    paintMasks: async (masks, target) => new GpuScore(kernels.maskPaint(masks, target), target.width, target.height),
-    blur: async (score) => new GpuScore(kernels.blur(scoreOf(score).buffer, score), score.width, score.height),
+    paintMasks: async (masks, target) =>
+      new GpuScore(kernels.maskPaint(masks, target), target.width, target.height),
+    blur: async (score) =>
+      new GpuScore(kernels.blur(scoreOf(score).buffer, score), score.width, score.height),
     importScore: (data, { width, height }) =>
-      new GpuScore(uploadStorage(device, 'imported score', data as Float32Array<ArrayBuffer>), width, height),
-    loadTruth: (labels, { width, height }) => new GpuIds(uploadStorage(device, 'ground truth', Uint32Array.from(labels)), width, height),
-    range: async (score) => kernels.histogram.range(scoreOf(score).buffer, score.width * score.height),
+      new GpuScore(
+        uploadStorage(device, 'imported score', data as Float32Array<ArrayBuffer>),
+        width,
+        height,
+      ),
+    loadTruth: (labels, { width, height }) =>
+      new GpuIds(uploadStorage(device, 'ground truth', Uint32Array.from(labels)), width, height),
+    range: async (score) =>
+      kernels.histogram.range(scoreOf(score).buffer, score.width * score.height),
     histogram: async (score, range) => ({
       range,
-      counts: await kernels.histogram.histogram(scoreOf(score).buffer, score.width * score.height, range),
+      counts: await kernels.histogram.histogram(
+        scoreOf(score).buffer,
+        score.width * score.height,
+        range,
+      ),
     }),
     segments: async (score, threshold, minArea) => {
-      const { components, pixelsAbove } = await scoreOf(score).stats(device, kernels, threshold, minArea);
+      const { components, pixelsAbove } = await scoreOf(score).stats(
+        device,
+        kernels,
+        threshold,
+        minArea,
+      );
       return { pixelsAbove, componentCount: components.length, components };
     },
     draw: async (context, drawing) => {
-      if (!('configure' in context)) throw new AnomalensError('internal', 'The WGSL overlay draws to a WebGPU canvas.');
+      if (!('configure' in context))
+        throw new AnomalensError('internal', 'The WGSL overlay draws to a WebGPU canvas.');
       paint(context.getCurrentTexture().createView(), canvasFormat, drawing);
     },
     render,
@@ -144,6 +203,7 @@ export async function createGpuCompute(device: GPUDevice, canvasFormat: GPUTextu
       const map = own(classes, GpuIds);
       return Uint8Array.from(new Uint32Array(await readBack(device, map.buffer, map.pixels * 4)));
     },
-    readLabels: async (score, threshold, minArea) => (await scoreOf(score).stats(device, kernels, threshold, minArea)).ids.slice(),
+    readLabels: async (score, threshold, minArea) =>
+      (await scoreOf(score).stats(device, kernels, threshold, minArea)).ids.slice(),
   };
 }

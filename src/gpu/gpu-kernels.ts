@@ -30,23 +30,39 @@ export interface Kernels {
 }
 
 /** @param formats those that panes are drawn to. @throws AnomalensError when a shader does not compile. */
-export async function createKernels(device: GPUDevice, formats: readonly GPUTextureFormat[]): Promise<Kernels> {
-  const [preprocess, scores, openClasses, sml, mahalanobis, dropout, upsample, maskPaint, blur, histogram, threshold, components, overlay] =
-    await Promise.all([
-      createPreprocess(device),
-      createScores(device),
-      createOpenClasses(device),
-      createSml(device),
-      createMahalanobis(device),
-      createDropout(device),
-      createUpsample(device),
-      createMaskPaint(device),
-      createBlur(device),
-      createHistogram(device),
-      createThreshold(device),
-      createComponents(device),
-      createOverlay(device, formats),
-    ]);
+export async function createKernels(
+  device: GPUDevice,
+  formats: readonly GPUTextureFormat[],
+): Promise<Kernels> {
+  const [
+    preprocess,
+    scores,
+    openClasses,
+    sml,
+    mahalanobis,
+    dropout,
+    upsample,
+    maskPaint,
+    blur,
+    histogram,
+    threshold,
+    components,
+    overlay,
+  ] = await Promise.all([
+    createPreprocess(device),
+    createScores(device),
+    createOpenClasses(device),
+    createSml(device),
+    createMahalanobis(device),
+    createDropout(device),
+    createUpsample(device),
+    createMaskPaint(device),
+    createBlur(device),
+    createHistogram(device),
+    createThreshold(device),
+    createComponents(device),
+    createOverlay(device, formats),
+  ]);
   return {
     preprocess,
     scores,

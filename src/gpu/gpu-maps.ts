@@ -40,7 +40,8 @@ interface Statistics extends SegmentStats {
 
 export class GpuScore extends GpuMap implements ScoreMap {
   private labelled: (LabelledBuffers & { threshold: number }) | null = null;
-  private statistics: { threshold: number; minArea: number; result: Promise<Statistics> } | null = null;
+  private statistics: { threshold: number; minArea: number; result: Promise<Statistics> } | null =
+    null;
   private values: Promise<Float32Array> | null = null;
   /** Label (first pixel) of each component id of the latest statistics. */
   private firstPixels: { threshold: number; minArea: number; labels: number[] } | null = null;
@@ -58,12 +59,19 @@ export class GpuScore extends GpuMap implements ScoreMap {
 
   /** The score `[H, W]` on the CPU, read back once. */
   read(device: GPUDevice): Promise<Float32Array> {
-    this.values ??= readBack(device, this.buffer, this.pixels * 4).then((bytes) => new Float32Array(bytes));
+    this.values ??= readBack(device, this.buffer, this.pixels * 4).then(
+      (bytes) => new Float32Array(bytes),
+    );
     return this.values;
   }
 
   /** Statistics need float64 sums, which WGSL lacks: labels are read back and summed here. Drawing does not wait for it. */
-  stats(device: GPUDevice, kernels: Kernels, threshold: number, minArea: number): Promise<Statistics> {
+  stats(
+    device: GPUDevice,
+    kernels: Kernels,
+    threshold: number,
+    minArea: number,
+  ): Promise<Statistics> {
     if (this.statistics?.threshold !== threshold || this.statistics.minArea !== minArea) {
       const labels = readBack(device, this.labels(kernels, threshold).labels, this.pixels * 4);
       const result = Promise.all([labels, this.read(device)]).then(([bytes, values]) => {
@@ -106,6 +114,7 @@ function countAbove(values: Float32Array, threshold: number): number {
 function firstPixels({ components, ids }: SegmentStats): number[] {
   const labels = new Array<number>(components.length);
   let next = 1;
-  for (let i = 0; i < ids.length && next <= components.length; i++) if (ids[i] === next) labels[next++ - 1] = i;
+  for (let i = 0; i < ids.length && next <= components.length; i++)
+    if (ids[i] === next) labels[next++ - 1] = i;
   return labels;
 }

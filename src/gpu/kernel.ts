@@ -13,7 +13,12 @@ export class Kernel {
     private readonly pipeline: GPUComputePipeline,
   ) {}
 
-  static async create(device: GPUDevice, label: string, code: string, entryPoint = 'main'): Promise<Kernel> {
+  static async create(
+    device: GPUDevice,
+    label: string,
+    code: string,
+    entryPoint = 'main',
+  ): Promise<Kernel> {
     const module = await compileShader(device, label, code);
     const pipeline = await device.createComputePipelineAsync({
       label: `${label}.${entryPoint}`,
@@ -28,16 +33,30 @@ export class Kernel {
    * kernels compute their index from both (`index = group.y * 65535 * 64 + id.x`) and return beyond the end.
    */
   record(pass: GPUComputePassEncoder, bindings: readonly Binding[], threads: number): void {
-    const entries = bindings.map((bound, binding) => ({ binding, resource: 'buffer' in bound ? bound : { buffer: bound } }));
+    const entries = bindings.map((bound, binding) => ({
+      binding,
+      resource: 'buffer' in bound ? bound : { buffer: bound },
+    }));
     const groups = Math.ceil(threads / WORKGROUP);
     pass.setPipeline(this.pipeline);
-    pass.setBindGroup(0, this.device.createBindGroup({ label: this.label, layout: this.pipeline.getBindGroupLayout(0), entries }));
+    pass.setBindGroup(
+      0,
+      this.device.createBindGroup({
+        label: this.label,
+        layout: this.pipeline.getBindGroupLayout(0),
+        entries,
+      }),
+    );
     pass.dispatchWorkgroups(Math.min(groups, MOST_GROUPS), Math.ceil(groups / MOST_GROUPS));
   }
 }
 
 /** Records several dispatches into one submitted pass. */
-export function submitPass(device: GPUDevice, label: string, record: (pass: GPUComputePassEncoder) => void): void {
+export function submitPass(
+  device: GPUDevice,
+  label: string,
+  record: (pass: GPUComputePassEncoder) => void,
+): void {
   const encoder = device.createCommandEncoder({ label });
   const pass = encoder.beginComputePass({ label });
   record(pass);

@@ -10,7 +10,12 @@ export const baseRoad = {
 } as const;
 
 /** What the published methods that others are compared with share: they read the same network, when a pane asks for them. */
-export const comparator = { ...baseRoad, group: 'comparators', onDemand: true, blur: false } as const;
+export const comparator = {
+  ...baseRoad,
+  group: 'comparators',
+  onDemand: true,
+  blur: false,
+} as const;
 
 /** 1 - 1/q for q = 19 classes: the largest possible 1 - p1. */
 export const LARGEST_UNCERTAINTY = 1 - 1 / 19;

@@ -11,7 +11,11 @@ export interface Calibration {
 }
 
 /** Piecewise linear in the logarithm of the share; clamped to the table's ends. */
-export function thresholdFor(shares: readonly number[], table: readonly number[], share: number): number {
+export function thresholdFor(
+  shares: readonly number[],
+  table: readonly number[],
+  share: number,
+): number {
   const last = shares.length - 1;
   if (share >= shares[0]) return table[0];
   if (share <= shares[last]) return table[last];
@@ -22,7 +26,11 @@ export function thresholdFor(shares: readonly number[], table: readonly number[]
 }
 
 /** The inverse of `thresholdFor`: share of known pixels at or above a raw threshold, clamped to the table's ends. */
-export function quantileOf(shares: readonly number[], table: readonly number[], threshold: number): number {
+export function quantileOf(
+  shares: readonly number[],
+  table: readonly number[],
+  threshold: number,
+): number {
   const last = shares.length - 1;
   if (threshold <= table[0]) return shares[0];
   if (threshold >= table[last]) return shares[last];

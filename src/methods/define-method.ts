@@ -6,7 +6,13 @@ import measured from './default-thresholds.json';
 import type { MethodParameter } from './parameters';
 
 /** In the order in which the page lists them. */
-export const METHOD_GROUPS = ['base-network', 'comparators', 'known-objects', 'outlier-exposure', 'whole-objects'] as const;
+export const METHOD_GROUPS = [
+  'base-network',
+  'comparators',
+  'known-objects',
+  'outlier-exposure',
+  'whole-objects',
+] as const;
 export type MethodGroup = (typeof METHOD_GROUPS)[number];
 
 /** A formula of one pixel's logits alone; all of a network are computed in one pass. */
@@ -99,11 +105,13 @@ export function defineMethod(definition: MethodDefinition): Method {
   const { calibration, id, range, presets = [] } = definition;
   const known = calibration && knownPixels(calibration, id);
   const fixed = Number.isFinite(range.min) && Number.isFinite(range.max);
-  const span = fixed || !known ? range : { min: known.thresholdFor(0.99), max: known.thresholdFor(1e-5) };
+  const span =
+    fixed || !known ? range : { min: known.thresholdFor(0.99), max: known.thresholdFor(1e-5) };
   return {
     ...definition,
     presets,
-    defaultThreshold: THRESHOLDS[id] ?? known?.thresholdFor(UNMEASURED_SHARE) ?? (range.min + range.max) / 2,
+    defaultThreshold:
+      THRESHOLDS[id] ?? known?.thresholdFor(UNMEASURED_SHARE) ?? (range.min + range.max) / 2,
     displayRange: definition.displayRange ?? span,
     known,
   };

@@ -11,7 +11,8 @@ export default defineMethod({
     'How evenly the probability spreads over all 19 classes, as a fraction of the largest possible spread. Unlike MSP it tells a doubt between two classes from a doubt between many.',
   formula: '−Σₖ pₖ ln pₖ / ln 19',
   paper: {
-    title: 'Entropy Maximization and Meta Classification for Out-of-Distribution Detection in Semantic Segmentation',
+    title:
+      'Entropy Maximization and Meta Classification for Out-of-Distribution Detection in Semantic Segmentation',
     authors: 'Chan, Rottmann and Gottschalk',
     year: 2021,
     url: 'https://arxiv.org/abs/2012.06575',

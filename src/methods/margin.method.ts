@@ -11,7 +11,8 @@ export default defineMethod({
     'How close the runner-up comes to the winning class. It is highest where exactly two classes compete, so it draws class borders most of all.',
   formula: '1 − p₍₁₎ + p₍₂₎',
   paper: {
-    title: 'Entropy Maximization and Meta Classification for Out-of-Distribution Detection in Semantic Segmentation',
+    title:
+      'Entropy Maximization and Meta Classification for Out-of-Distribution Detection in Semantic Segmentation',
     authors: 'Chan, Rottmann and Gottschalk',
     year: 2021,
     url: 'https://arxiv.org/abs/2012.06575',

@@ -13,7 +13,8 @@ export default defineMethod({
     'Softmax entropy of a network of its own, fine-tuned to spread its probabilities over all classes wherever it saw an unknown object. The formula is that of softmax entropy, so what differs between the two is what the training brought.',
   formula: '−Σₖ pₖ ln pₖ / ln 19',
   paper: {
-    title: 'Entropy Maximization and Meta Classification for Out-of-Distribution Detection in Semantic Segmentation',
+    title:
+      'Entropy Maximization and Meta Classification for Out-of-Distribution Detection in Semantic Segmentation',
     authors: 'Chan, Rottmann and Gottschalk',
     year: 2021,
     url: 'https://arxiv.org/abs/2012.06575',

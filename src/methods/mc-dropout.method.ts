@@ -15,9 +15,28 @@ const parameters: MethodParameter[] = [
     default: 0,
     hint: 'Mutual information is the predictive entropy less the expected one. The default threshold belongs to it.',
   },
-  { id: 'passes', title: 'Passes', of: 'score', default: 16, min: 2, max: 64, step: 1, whole: true },
+  {
+    id: 'passes',
+    title: 'Passes',
+    of: 'score',
+    default: 16,
+    min: 2,
+    max: 64,
+    step: 1,
+    whole: true,
+  },
   { id: 'dropRate', title: 'Drop rate p', of: 'score', default: 0.2, min: 0, max: 0.9, step: 0.05 },
-  { id: 'seed', title: 'Seed', of: 'score', default: 1, min: 0, max: 9999, step: 1, whole: true, hint: 'Another seed draws other masks.' },
+  {
+    id: 'seed',
+    title: 'Seed',
+    of: 'score',
+    default: 1,
+    min: 0,
+    max: 9999,
+    step: 1,
+    whole: true,
+    hint: 'Another seed draws other masks.',
+  },
 ];
 
 export default defineMethod({

@@ -7,10 +7,12 @@ export default defineMethod({
   id: 'msp',
   title: 'Maximum softmax probability',
   shortTitle: 'MSP',
-  summary: 'How far the winning class is from certainty. The simplest baseline: it also rises on every border between two known classes.',
+  summary:
+    'How far the winning class is from certainty. The simplest baseline: it also rises on every border between two known classes.',
   formula: '1 − maxₖ pₖ',
   paper: {
-    title: 'A Baseline for Detecting Misclassified and Out-of-Distribution Examples in Neural Networks',
+    title:
+      'A Baseline for Detecting Misclassified and Out-of-Distribution Examples in Neural Networks',
     authors: 'Hendrycks and Gimpel',
     year: 2017,
     url: 'https://arxiv.org/abs/1610.02136',

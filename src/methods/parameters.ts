@@ -36,12 +36,17 @@ export function isChoice(parameter: MethodParameter): parameter is ChoiceParamet
 /** Whether a value lies within the limits of a parameter or is one of its choices. */
 export function isAllowed(parameter: MethodParameter, value: number): boolean {
   if (isChoice(parameter)) return parameter.choices.some((choice) => choice.value === value);
-  return value >= parameter.min && value <= parameter.max && (!parameter.whole || Number.isInteger(value));
+  return (
+    value >= parameter.min &&
+    value <= parameter.max &&
+    (!parameter.whole || Number.isInteger(value))
+  );
 }
 
 /** The allowed values in words: `from 0 to 2`, `one of 0 (EDS), 1 (MMSP)`. */
 export function limitsOf(parameter: MethodParameter): string {
-  if (isChoice(parameter)) return `one of ${parameter.choices.map(({ value, title }) => `${value} (${title})`).join(', ')}`;
+  if (isChoice(parameter))
+    return `one of ${parameter.choices.map(({ value, title }) => `${value} (${title})`).join(', ')}`;
   return `${parameter.whole ? 'a whole number ' : ''}from ${parameter.min} to ${parameter.max}`;
 }
 

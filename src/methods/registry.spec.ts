@@ -14,7 +14,8 @@ import { loadStatistics } from './statistics';
 const manifest = parseManifest(shipped);
 
 /** Little-endian float32 of a fixture. */
-const decode = (base64: string) => new Float32Array(new Uint8Array(Buffer.from(base64, 'base64')).buffer);
+const decode = (base64: string) =>
+  new Float32Array(new Uint8Array(Buffer.from(base64, 'base64')).buffer);
 
 describe('method registry', () => {
   it('begins with one method of the base network per formula, ids unique', () => {
@@ -44,7 +45,9 @@ describe('sources of S2M', () => {
 
   it('are found by the number in settings, rpl unless chosen', () => {
     expect(sourceOf(settingsFor(methodById('s2m')).parameters).id).toBe('rpl');
-    expect(sourceOf(settingsFor(methodById('s2m'), { source: 0 }).parameters).id).toBe('max-entropy');
+    expect(sourceOf(settingsFor(methodById('s2m'), { source: 0 }).parameters).id).toBe(
+      'max-entropy',
+    );
   });
 });
 
@@ -57,7 +60,9 @@ describe('statistics of the base network', () => {
 
   it('have the shapes of its outputs', async () => {
     const { maxLogit, classifier, mahalanobis } = await loadStatistics();
-    expect([maxLogit.mean.length, maxLogit.variance.length, classifier.bias.length]).toEqual([19, 19, 19]);
+    expect([maxLogit.mean.length, maxLogit.variance.length, classifier.bias.length]).toEqual([
+      19, 19, 19,
+    ]);
     expect(classifier.weight.length).toBe(19 * 64);
     expect(mahalanobis.projection.length / 64).toBe(mahalanobis.centres.length / 19);
     expect(Math.min(...maxLogit.variance)).toBeGreaterThan(0);
@@ -73,8 +78,12 @@ describe('statistics of the base network', () => {
       for (let x = 0; x < columns; x++)
         for (let c = 0; c < 19; c++) {
           let sum = classifier.bias[c];
-          for (let k = 0; k < 64; k++) sum += classifier.weight[c * 64 + k] * f[(k * rows + y) * columns + x];
-          expect(sum).toBeCloseTo(z[(c * logits.shape[1] + y * features.step) * width + x * features.step], 4);
+          for (let k = 0; k < 64; k++)
+            sum += classifier.weight[c * 64 + k] * f[(k * rows + y) * columns + x];
+          expect(sum).toBeCloseTo(
+            z[(c * logits.shape[1] + y * features.step) * width + x * features.step],
+            4,
+          );
         }
   });
 });
@@ -87,7 +96,8 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
   });
 
   it('names models of the manifest and was calibrated on exactly that file, if at all', () => {
-    for (const id of [method.model, ...(method.alsoNeeds ?? [])]) expect(manifest.models.map((model) => model.id)).toContain(id);
+    for (const id of [method.model, ...(method.alsoNeeds ?? [])])
+      expect(manifest.models.map((model) => model.id)).toContain(id);
     const model = manifest.models.find((candidate) => candidate.id === method.model);
     if (method.calibration) expect(model?.sha256).toBe(method.calibration.model);
     else expect(method.known).toBeNull();
@@ -109,26 +119,35 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
   it('records every parameter, at its default unless chosen', () => {
     const { parameters, blur, methodId } = settingsFor(method);
     expect([methodId, blur]).toEqual([method.id, method.blur]);
-    expect(parameters).toEqual(Object.fromEntries(method.parameters.map((one) => [one.id, one.default])));
-    for (const parameter of method.parameters) expect(isAllowed(parameter, parameter.default)).toBe(true);
+    expect(parameters).toEqual(
+      Object.fromEntries(method.parameters.map((one) => [one.id, one.default])),
+    );
+    for (const parameter of method.parameters)
+      expect(isAllowed(parameter, parameter.default)).toBe(true);
   });
 
   it('has a formula for every value of its choice of a score', () => {
-    const values = method.parameters.flatMap((one) => (one.id === 'score' ? one.choices.map(({ value }) => value) : []));
+    const values = method.parameters.flatMap((one) =>
+      one.id === 'score' ? one.choices.map(({ value }) => value) : [],
+    );
     const kinds = 'kinds' in method.score ? (method.score.kinds ?? []) : [];
     expect(values).toEqual([...kinds.keys()]);
     if ('kind' in method.score && kinds.length > 0) expect(kinds[0]).toBe(method.score.kind);
   });
 
   it('has presets inside its range', () => {
-    for (const { threshold } of method.presets) expect(threshold > method.range.min && threshold < method.range.max).toBe(true);
+    for (const { threshold } of method.presets)
+      expect(threshold > method.range.min && threshold < method.range.max).toBe(true);
   });
 
   it('has a default threshold inside its range, measured on exactly its network', () => {
     expect(method.defaultThreshold).toBeGreaterThan(method.range.min);
     expect(method.defaultThreshold).toBeLessThan(method.range.max);
     expect(thresholds.thresholds).toHaveProperty([method.id], method.defaultThreshold);
-    expect(thresholds.models).toHaveProperty([method.model], manifest.models.find(({ id }) => id === method.model)?.sha256);
+    expect(thresholds.models).toHaveProperty(
+      [method.model],
+      manifest.models.find(({ id }) => id === method.model)?.sha256,
+    );
   });
 
   it('has a meta classifier of exactly its network and default threshold, where it has one', () => {
@@ -137,7 +156,8 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     expect(meta).toMatchObject({ method: method.id, features: FEATURE_NAMES });
     expect(meta.thresholds).toContain(method.defaultThreshold);
     expect(meta.model).toBe(manifest.models.find(({ id }) => id === method.model)?.sha256);
-    for (const list of [meta.weights, meta.mean, meta.scale]) expect(list).toHaveLength(FEATURE_NAMES.length);
+    for (const list of [meta.weights, meta.mean, meta.scale])
+      expect(list).toHaveLength(FEATURE_NAMES.length);
   });
 
   it('maps shares to thresholds and back, monotonically', () => {
@@ -146,7 +166,8 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     if (!known) return;
     const thresholds = shares.map((share) => known.thresholdFor(share));
     expect([...thresholds].sort((a, b) => a - b)).toEqual(thresholds);
-    for (const [i, share] of shares.entries()) expect(known.shareOf(thresholds[i]) / share).toBeCloseTo(1, 3);
+    for (const [i, share] of shares.entries())
+      expect(known.shareOf(thresholds[i]) / share).toBeCloseTo(1, 3);
   });
 
   it('shows a display range around its default threshold', () => {

@@ -7,8 +7,13 @@ const modules = import.meta.glob<{ default: Method }>('./*.method.ts', { eager: 
 
 /** First the base network's, in each group in the order of `SCORE_KINDS`, then those with an operation of their own. */
 function byGroupAndKind(a: Method, b: Method): number {
-  const kindOf = ({ score }: Method) => ('kind' in score ? SCORE_KINDS.indexOf(score.kind) : SCORE_KINDS.length);
-  return METHOD_GROUPS.indexOf(a.group) - METHOD_GROUPS.indexOf(b.group) || kindOf(a) - kindOf(b) || a.id.localeCompare(b.id);
+  const kindOf = ({ score }: Method) =>
+    'kind' in score ? SCORE_KINDS.indexOf(score.kind) : SCORE_KINDS.length;
+  return (
+    METHOD_GROUPS.indexOf(a.group) - METHOD_GROUPS.indexOf(b.group) ||
+    kindOf(a) - kindOf(b) ||
+    a.id.localeCompare(b.id)
+  );
 }
 
 /** All methods. A new `*.method.ts` file is found by itself. */
@@ -25,7 +30,10 @@ export function findMethod(id: string): Method | null {
 export function methodById(id: string): Method {
   const method = findMethod(id);
   if (!method) {
-    throw new AnomalensError('method-unknown', `There is no method "${id}". Known ones: ${methods.map((m) => m.id).join(', ')}.`);
+    throw new AnomalensError(
+      'method-unknown',
+      `There is no method "${id}". Known ones: ${methods.map((m) => m.id).join(', ')}.`,
+    );
   }
   return method;
 }

@@ -12,7 +12,8 @@ export default defineMethod({
     'Free energy after a trained block has added a residual r to the features d of the frozen base network, which takes the evidence for all classes away where it sees something unknown. The predicted classes stay those of the base network.',
   formula: '−ln Σₖ exp f(d + γ r)ₖ, blurred 7 × 7',
   paper: {
-    title: 'Residual Pattern Learning for Pixel-wise Out-of-Distribution Detection in Semantic Segmentation',
+    title:
+      'Residual Pattern Learning for Pixel-wise Out-of-Distribution Detection in Semantic Segmentation',
     authors: 'Liu et al.',
     year: 2023,
     url: 'https://arxiv.org/abs/2211.14512',

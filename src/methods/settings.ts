@@ -8,5 +8,11 @@ export function settingsFor(
   { id, blur, parameters }: Pick<Method, 'id' | 'blur' | 'parameters'>,
   chosen: Readonly<Record<string, number>> = {},
 ) {
-  return { methodId: id, parameters: Object.fromEntries(parameters.map((one) => [one.id, chosen[one.id] ?? one.default])), blur };
+  return {
+    methodId: id,
+    parameters: Object.fromEntries(
+      parameters.map((one) => [one.id, chosen[one.id] ?? one.default]),
+    ),
+    blur,
+  };
 }

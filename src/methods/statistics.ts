@@ -19,6 +19,11 @@ export async function loadStatistics(): Promise<BaseStatistics> {
   try {
     return (await import('./base-road.statistics.json')).default;
   } catch (cause) {
-    throw new AnomalensError('model-download', 'The statistics of the base network could not be loaded.', true, { cause });
+    throw new AnomalensError(
+      'model-download',
+      'The statistics of the base network could not be loaded.',
+      true,
+      { cause },
+    );
   }
 }

@@ -1,7 +1,10 @@
 import { AnomalensError } from '#src/core/errors';
 import { throwIfCancelled } from '#src/core/task-queue';
 
-export type Fetch = (url: string, init: { signal?: AbortSignal; cache?: RequestCache }) => Promise<Response>;
+export type Fetch = (
+  url: string,
+  init: { signal?: AbortSignal; cache?: RequestCache },
+) => Promise<Response>;
 
 export interface FetchOptions {
   fetch: Fetch;
@@ -19,7 +22,10 @@ const RETRY_AFTER_MS = 300;
  * @throws AnomalensError `model-download` for network failures, bad statuses and a web page in place of the file;
  * `cancelled` when the signal is aborted.
  */
-export async function fetchBytes(url: string, options: FetchOptions): Promise<Uint8Array<ArrayBuffer>> {
+export async function fetchBytes(
+  url: string,
+  options: FetchOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   let response = await request(url, options);
   if (response.status >= 500) {
     await response.body?.cancel();
@@ -36,7 +42,11 @@ export async function fetchBytes(url: string, options: FetchOptions): Promise<Ui
   }
   if (response.headers.get('content-type')?.startsWith('text/html')) {
     await response.body?.cancel();
-    throw new AnomalensError('model-download', `The server sent a web page in place of ${file}.`, true);
+    throw new AnomalensError(
+      'model-download',
+      `The server sent a web page in place of ${file}.`,
+      true,
+    );
   }
   return readBody(response, file, options);
 }
@@ -51,7 +61,11 @@ async function request(url: string, { fetch, signal, reload }: FetchOptions): Pr
   }
 }
 
-async function readBody(response: Response, file: string, { signal, onProgress }: FetchOptions): Promise<Uint8Array<ArrayBuffer>> {
+async function readBody(
+  response: Response,
+  file: string,
+  { signal, onProgress }: FetchOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
   if (!response.body) return new Uint8Array(await response.arrayBuffer());
   const chunks: Uint8Array[] = [];
   let loaded = 0;
@@ -77,7 +91,9 @@ async function readBody(response: Response, file: string, { signal, onProgress }
 
 function interrupted(file: string, cause: unknown): AnomalensError {
   const offline = typeof navigator !== 'undefined' && navigator.onLine === false;
-  const message = offline ? `${file} is not stored yet and there is no network connection.` : `The download of ${file} was interrupted.`;
+  const message = offline
+    ? `${file} is not stored yet and there is no network connection.`
+    : `The download of ${file} was interrupted.`;
   return new AnomalensError('model-download', message, true, { cause });
 }
 

@@ -8,8 +8,16 @@ import { AnomalensError } from '#src/core/errors';
 export function createTensorBuffer(device: GPUDevice, label: string, count: number): GPUBuffer {
   const size = count * 4;
   const limit = Math.min(device.limits.maxBufferSize, device.limits.maxStorageBufferBindingSize);
-  if (size > limit) throw new AnomalensError('webgpu-limit', `${label} needs ${size} bytes; this adapter allows ${limit}.`);
-  return device.createBuffer({ label, size, usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST });
+  if (size > limit)
+    throw new AnomalensError(
+      'webgpu-limit',
+      `${label} needs ${size} bytes; this adapter allows ${limit}.`,
+    );
+  return device.createBuffer({
+    label,
+    size,
+    usage: GPUBufferUsage.STORAGE | GPUBufferUsage.COPY_SRC | GPUBufferUsage.COPY_DST,
+  });
 }
 
 /** A new buffer with a copy of `data`. The caller destroys it. */
@@ -20,7 +28,12 @@ export function uploadFloats(device: GPUDevice, data: Float32Array, label: strin
 }
 
 /** A new buffer with a copy of the first `count` floats. The caller destroys it. */
-export function copyFloats(device: GPUDevice, source: GPUBuffer, count: number, label: string): GPUBuffer {
+export function copyFloats(
+  device: GPUDevice,
+  source: GPUBuffer,
+  count: number,
+  label: string,
+): GPUBuffer {
   const copy = createTensorBuffer(device, label, count);
   const encoder = device.createCommandEncoder({ label });
   encoder.copyBufferToBuffer(source, 0, copy, 0, count * 4);
@@ -29,8 +42,16 @@ export function copyFloats(device: GPUDevice, source: GPUBuffer, count: number, 
 }
 
 /** Waits for the GPU and reads the first `count` floats. @throws AnomalensError `device-lost` */
-export async function readFloats(device: GPUDevice, source: GPUBuffer, count: number): Promise<Float32Array> {
-  const staging = device.createBuffer({ label: 'readback', size: count * 4, usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST });
+export async function readFloats(
+  device: GPUDevice,
+  source: GPUBuffer,
+  count: number,
+): Promise<Float32Array> {
+  const staging = device.createBuffer({
+    label: 'readback',
+    size: count * 4,
+    usage: GPUBufferUsage.MAP_READ | GPUBufferUsage.COPY_DST,
+  });
   try {
     const encoder = device.createCommandEncoder({ label: 'readback' });
     encoder.copyBufferToBuffer(source, 0, staging, 0, count * 4);
@@ -38,7 +59,12 @@ export async function readFloats(device: GPUDevice, source: GPUBuffer, count: nu
     await staging.mapAsync(GPUMapMode.READ);
     return new Float32Array(staging.getMappedRange().slice(0));
   } catch (cause) {
-    throw new AnomalensError('device-lost', 'The graphics device was lost while a result was read back.', true, { cause });
+    throw new AnomalensError(
+      'device-lost',
+      'The graphics device was lost while a result was read back.',
+      true,
+      { cause },
+    );
   } finally {
     staging.destroy();
   }

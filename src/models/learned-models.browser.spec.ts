@@ -22,10 +22,13 @@ it('rpl: the closed set is the base network for every strength of the block, and
   const [base, rpl] = [await open(manifest, 'base-road'), await open(manifest, 'rpl')];
   const run = async (gamma: number) => {
     const outputs = await rpl.run(image, SIZE, { gamma });
-    return Object.fromEntries(Object.entries(outputs).map(([name, values]) => [name, (values as Float32Array).slice()]));
+    return Object.fromEntries(
+      Object.entries(outputs).map(([name, values]) => [name, (values as Float32Array).slice()]),
+    );
   };
   const trained = await run(1);
-  for (const gamma of [0, 0.5, 2]) expect(largestDifference((await run(gamma)).logits, trained.logits), `gamma ${gamma}`).toBe(0);
+  for (const gamma of [0, 0.5, 2])
+    expect(largestDifference((await run(gamma)).logits, trained.logits), `gamma ${gamma}`).toBe(0);
   const { logits } = await base.run(image, SIZE);
   expect(largestDifference(trained.logits, logits as Float32Array)).toBeLessThan(1e-5);
 
@@ -34,7 +37,9 @@ it('rpl: the closed set is the base network for every strength of the block, and
   expect(off.residualNorm.every((value) => value === 0)).toBe(true);
   expect(largestDifference(trained.rplLogits, trained.logits)).toBeGreaterThan(0.01);
   expect(trained.residualNorm.every((value) => value >= 0)).toBe(true);
-  await expect(rpl.run(image, SIZE, { gamma: 3 })).rejects.toMatchObject({ code: 'option-invalid' });
+  await expect(rpl.run(image, SIZE, { gamma: 3 })).rejects.toMatchObject({
+    code: 'option-invalid',
+  });
   await base.release();
   await rpl.release();
 });

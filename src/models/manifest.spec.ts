@@ -43,7 +43,9 @@ describe('parseManifest', () => {
     ['outputs', { features: { name: 'features', stride: 4, channels: 64 } }],
     ['scalarInputs', { gamma: { input: 'gamma', default: 3, min: 0, max: 2 } }],
   ])('refuses %s = %j', (path, value) => {
-    expect(() => parseManifest(withField(path, value))).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
+    expect(() => parseManifest(withField(path, value))).toThrow(
+      expect.objectContaining({ code: 'manifest-invalid' }),
+    );
   });
 
   it.each([
@@ -54,7 +56,9 @@ describe('parseManifest', () => {
     { schemaVersion: 1, models: [] },
     { schemaVersion: 1, models: [...shipped.models, ...shipped.models] },
   ])('refuses %#', (value) => {
-    expect(() => parseManifest(value)).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
+    expect(() => parseManifest(value)).toThrow(
+      expect.objectContaining({ code: 'manifest-invalid' }),
+    );
   });
 });
 
@@ -62,25 +66,43 @@ describe('networks for prompts', () => {
   const [encoder, decoder, generator] = graphs.own as Json[];
   const [square] = graphs.sam as Json[];
   const segmenters = (shipped.models as Json[]).filter(({ kind }) => kind === 'segmenter');
-  const withModels = (...models: Json[]) => ({ schemaVersion: 1, models: [...segmenters, ...models] });
+  const withModels = (...models: Json[]) => ({
+    schemaVersion: 1,
+    models: [...segmenters, ...models],
+  });
 
   it('stand beside segmenters, and are none', () => {
     const manifest = parseManifest(withModels(encoder, decoder, generator));
     expect(modelById(manifest, 'mask-decoder').kind).toBe('mask-decoder');
-    expect(() => segmenterById(manifest, 'mask-decoder')).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+    expect(() => segmenterById(manifest, 'mask-decoder')).toThrow(
+      expect.objectContaining({ code: 'option-invalid' }),
+    );
   });
 
   it('may have a square frame, which needs no multiple', () => {
-    expect(modelById(parseManifest(withModels(square)), 'mask-encoder')).toMatchObject({ input: { padTo: 'square', longSide: 256 } });
+    expect(modelById(parseManifest(withModels(square)), 'mask-encoder')).toMatchObject({
+      input: { padTo: 'square', longSide: 256 },
+    });
   });
 
   it.each([
-    ['a frame that is neither', { ...encoder, input: { ...(square.input as Json), padTo: 'circle' } }],
-    ['a multiple of nothing', { ...encoder, input: { ...(square.input as Json), padTo: 'multiple' } }],
+    [
+      'a frame that is neither',
+      { ...encoder, input: { ...(square.input as Json), padTo: 'circle' } },
+    ],
+    [
+      'a multiple of nothing',
+      { ...encoder, input: { ...(square.input as Json), padTo: 'multiple' } },
+    ],
     ['a decoder without its encoder', decoder],
     ['a generator of no method', { ...generator, sources: [] }],
-    ['a decoder without its stride', { ...decoder, id: 'second', encoder: 'mask-encoder', maskStride: 0 }],
+    [
+      'a decoder without its stride',
+      { ...decoder, id: 'second', encoder: 'mask-encoder', maskStride: 0 },
+    ],
   ])('are refused with %s', (_what, model) => {
-    expect(() => parseManifest(withModels(model))).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
+    expect(() => parseManifest(withModels(model))).toThrow(
+      expect.objectContaining({ code: 'manifest-invalid' }),
+    );
   });
 });

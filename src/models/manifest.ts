@@ -11,7 +11,10 @@ const output = v.object({ name, stride: positive, channels: positive });
 /** An input of one number, besides the picture. */
 const scalarInput = v.pipe(
   v.object({ input: name, default: v.number(), min: v.number(), max: v.number() }),
-  v.check((scalar) => scalar.min <= scalar.default && scalar.default <= scalar.max, 'the default must lie between min and max'),
+  v.check(
+    (scalar) => scalar.min <= scalar.default && scalar.default <= scalar.max,
+    'the default must lie between min and max',
+  ),
 );
 
 const std = v.pipe(
@@ -42,7 +45,10 @@ const segmenter = v.object({
   scalarInputs: v.optional(v.record(name, scalarInput), {}),
   /** Least share of confident road-scene pixels in a road picture: a network that was shown unknown objects is sure of less. */
   leastRoadShare: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.55),
-  classes: v.pipe(v.array(v.object({ name, colour: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)) })), v.minLength(2)),
+  classes: v.pipe(
+    v.array(v.object({ name, colour: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)) })),
+    v.minLength(2),
+  ),
 });
 
 /** The frame that a promptable segmenter sees: published ones pad it to a square, ours to the next multiple. */
@@ -83,9 +89,15 @@ const manifest = v.object({
   models: v.pipe(
     v.array(model),
     v.minLength(1),
-    v.check((models) => new Set(models.map(({ id }) => id)).size === models.length, 'ids must be unique'),
     v.check(
-      (models) => models.every((one) => one.kind !== 'segmenter' || one.classes.length === one.outputs.logits.channels),
+      (models) => new Set(models.map(({ id }) => id)).size === models.length,
+      'ids must be unique',
+    ),
+    v.check(
+      (models) =>
+        models.every(
+          (one) => one.kind !== 'segmenter' || one.classes.length === one.outputs.logits.channels,
+        ),
       'one class per logit channel',
     ),
     v.check((models) => hasEncoders(models), 'a mask decoder names an encoder that is not listed'),
@@ -111,14 +123,20 @@ export function parseManifest(value: unknown): Manifest {
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue) ?? 'the file';
-  throw new AnomalensError('manifest-invalid', `The list of models is not usable: ${where}: ${issue.message}`);
+  throw new AnomalensError(
+    'manifest-invalid',
+    `The list of models is not usable: ${where}: ${issue.message}`,
+  );
 }
 
 /** @throws AnomalensError `option-invalid` for an id that is not listed. */
 export function modelById(list: Manifest, id: string): ModelEntry {
   const entry = list.models.find((model) => model.id === id);
   if (entry) return entry;
-  throw new AnomalensError('option-invalid', `There is no model "${id}". Known ones: ${list.models.map((model) => model.id).join(', ')}.`);
+  throw new AnomalensError(
+    'option-invalid',
+    `There is no model "${id}". Known ones: ${list.models.map((model) => model.id).join(', ')}.`,
+  );
 }
 
 /** @throws AnomalensError `option-invalid` also for a model of another kind. */

@@ -17,20 +17,49 @@ export function fromOrtError(error: unknown, doing: 'load' | 'run'): AnomalensEr
     );
   }
   // After these the WebAssembly instance or its WebGPU side is in an unknown state: only a new worker helps.
-  if (error instanceof TypeError || error instanceof WebAssembly.RuntimeError || /memory access|unreachable|has_value\(\)/.test(text)) {
-    return new AnomalensError('engine-crashed', 'The inference engine failed and has to be started again.', true, options);
+  if (
+    error instanceof TypeError ||
+    error instanceof WebAssembly.RuntimeError ||
+    /memory access|unreachable|has_value\(\)/.test(text)
+  ) {
+    return new AnomalensError(
+      'engine-crashed',
+      'The inference engine failed and has to be started again.',
+      true,
+      options,
+    );
   }
   if (/ShaderModule|exceeds|limit/i.test(text)) {
-    return new AnomalensError('webgpu-limit', 'The network needs more than this graphics device allows.', false, options);
+    return new AnomalensError(
+      'webgpu-limit',
+      'The network needs more than this graphics device allows.',
+      false,
+      options,
+    );
   }
-  if (doing === 'load') return new AnomalensError('model-invalid', `The network could not be loaded: ${reasonOf(text)}.`, false, options);
-  return new AnomalensError('internal', `The network could not be run: ${reasonOf(text)}.`, true, options);
+  if (doing === 'load')
+    return new AnomalensError(
+      'model-invalid',
+      `The network could not be loaded: ${reasonOf(text)}.`,
+      false,
+      options,
+    );
+  return new AnomalensError(
+    'internal',
+    `The network could not be run: ${reasonOf(text)}.`,
+    true,
+    options,
+  );
 }
 
 function reasonOf(text: string): string {
-  if (/protobuf parsing failed|No graph was found/.test(text)) return 'the file is not a sound ONNX model';
-  if (/opset|IR version|not supported|Could not find an implementation/i.test(text)) return 'it uses operators this version does not know';
-  if (/CPU EP fallback|CPU Execution Provider|graph capture/i.test(text)) return 'parts of it cannot run on the graphics device';
-  if (/Got invalid dimensions|Invalid rank|Unexpected input/i.test(text)) return 'its input has another shape';
+  if (/protobuf parsing failed|No graph was found/.test(text))
+    return 'the file is not a sound ONNX model';
+  if (/opset|IR version|not supported|Could not find an implementation/i.test(text))
+    return 'it uses operators this version does not know';
+  if (/CPU EP fallback|CPU Execution Provider|graph capture/i.test(text))
+    return 'parts of it cannot run on the graphics device';
+  if (/Got invalid dimensions|Invalid rank|Unexpected input/i.test(text))
+    return 'its input has another shape';
   return 'the inference engine refused it';
 }

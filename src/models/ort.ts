@@ -25,14 +25,22 @@ export function loadOrt(): Promise<Ort> {
     },
     (cause: unknown) => {
       loading = null;
-      throw new AnomalensError('model-download', 'The inference engine could not be downloaded.', true, { cause });
+      throw new AnomalensError(
+        'model-download',
+        'The inference engine could not be downloaded.',
+        true,
+        { cause },
+      );
     },
   );
   return loading;
 }
 
 /** For WebGPU, graphs are built for one size of their dimensions `height` and `width`. */
-export function optionsOnDevice(device: GPUDevice, { width, height }: Size): InferenceSession.SessionOptions {
+export function optionsOnDevice(
+  device: GPUDevice,
+  { width, height }: Size,
+): InferenceSession.SessionOptions {
   return {
     freeDimensionOverrides: { height, width },
     executionProviders: [{ name: 'webgpu', device, preferredLayout: 'NCHW' }],
@@ -79,5 +87,8 @@ export function inTurn<T>(doing: 'load' | 'run', work: () => Promise<T>): Promis
 
 /** A graph that is another one than the manifest says. */
 export function differsFromManifest(title: string, name: string, expected: string): AnomalensError {
-  return new AnomalensError('model-invalid', `${title}: its "${name}" is not ${expected} that the manifest names.`);
+  return new AnomalensError(
+    'model-invalid',
+    `${title}: its "${name}" is not ${expected} that the manifest names.`,
+  );
 }

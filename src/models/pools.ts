@@ -25,7 +25,8 @@ export function segmenterPool(path: InferencePath, device: GPUDevice | null): Se
 export function promptPool(path: InferencePath, device: GPUDevice | null): PromptPool {
   const onDevice = ({ kind }: PromptModelEntry) => path === 'webgpu' && kind === 'mask-encoder';
   return new SessionPool({
-    create: ({ entry, bytes }, frame) => createTensorSession({ entry, bytes, frame, device: onDevice(entry) ? device : null }),
+    create: ({ entry, bytes }, frame) =>
+      createTensorSession({ entry, bytes, frame, device: onDevice(entry) ? device : null }),
     perSize: onDevice,
     most: 3,
   });

@@ -18,7 +18,10 @@ import { portsOf, type Tensor } from '#src/models/tensor-session';
 const shape = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1));
 /** The picture of `fixtureInput`; a wave for embeddings and scores; the values themselves where there are few. */
 const input = v.variant('formula', [
-  v.object({ formula: v.literal('picture'), shape: v.tuple([v.literal(1), v.literal(3), v.number(), v.number()]) }),
+  v.object({
+    formula: v.literal('picture'),
+    shape: v.tuple([v.literal(1), v.literal(3), v.number(), v.number()]),
+  }),
   v.object({ formula: v.literal('wave'), shape, scale: v.number() }),
   v.object({ formula: v.literal('values'), shape, values: v.array(v.number()) }),
 ]);
@@ -35,8 +38,15 @@ export type TensorFixture = v.InferOutput<typeof fixtureSchema>;
 export function parseTensorFixture(value: unknown, entry: PromptModelEntry): TensorFixture {
   const fixture = parseFixtureAs(fixtureSchema, value, entry);
   const { inputs, outputs } = portsOf(entry);
-  const missing = [...inputs.filter((name) => !fixture.inputs[name]), ...outputs.filter((name) => !fixture.outputs[name])];
-  if (missing.length > 0) throw new AnomalensError('manifest-invalid', `The self-check of ${entry.title} lacks ${missing.join(', ')}.`);
+  const missing = [
+    ...inputs.filter((name) => !fixture.inputs[name]),
+    ...outputs.filter((name) => !fixture.outputs[name]),
+  ];
+  if (missing.length > 0)
+    throw new AnomalensError(
+      'manifest-invalid',
+      `The self-check of ${entry.title} lacks ${missing.join(', ')}.`,
+    );
   return fixture;
 }
 
@@ -47,10 +57,15 @@ export function frameOf(fixture: TensorFixture): Size {
 }
 
 /** Runs the stored example where the network runs and compares. @throws AnomalensError `model-self-check`, and of the run. */
-export async function tensorSelfCheck(network: PromptNetwork, fixture: TensorFixture): Promise<SelfCheckResult> {
+export async function tensorSelfCheck(
+  network: PromptNetwork,
+  fixture: TensorFixture,
+): Promise<SelfCheckResult> {
   const { entry } = network;
   const frame = frameOf(fixture);
-  const feeds = Object.fromEntries(Object.entries(fixture.inputs).map(([name, one]) => [name, exampleOf(one, entry)]));
+  const feeds = Object.fromEntries(
+    Object.entries(fixture.inputs).map(([name, one]) => [name, exampleOf(one, entry)]),
+  );
   const computed = await network.run(feeds, frame);
   await network.forget(frame);
   let maxDifference = 0;
@@ -66,7 +81,8 @@ export async function tensorSelfCheck(network: PromptNetwork, fixture: TensorFix
 function exampleOf(one: TensorFixture['inputs'][string], entry: PromptModelEntry): Tensor {
   switch (one.formula) {
     case 'picture': {
-      if (entry.kind !== 'mask-encoder') throw new AnomalensError('manifest-invalid', `${entry.title} takes no picture.`);
+      if (entry.kind !== 'mask-encoder')
+        throw new AnomalensError('manifest-invalid', `${entry.title} takes no picture.`);
       const [, , height, width] = one.shape;
       return { data: fixtureInput(width, height, entry.input), dims: one.shape };
     }

@@ -12,7 +12,10 @@ export type SegmenterTensor = Size & { classes: number; stride: number; grid: Ne
   );
 
 /** Network input of one picture, `[1, 3, paddedHeight, paddedWidth]`. */
-export type SegmenterInput = { grid: NetworkGrid } & ({ data: Float32Array } | { buffer: GPUBuffer });
+export type SegmenterInput = { grid: NetworkGrid } & (
+  | { data: Float32Array }
+  | { buffer: GPUBuffer }
+);
 
 export interface SegmenterRun {
   /** Scalar inputs by the manifest's names; those left out take its defaults. */
@@ -39,7 +42,11 @@ export class Segmenter {
    * One run. The results are where the network ran: GPU buffers on WebGPU, arrays on WASM.
    * @throws AnomalensError as `createSession` and `Session.run`; `cancelled`.
    */
-  run(input: SegmenterInput, { scalars, outputs }: SegmenterRun, signal?: AbortSignal): Promise<Record<string, SegmenterTensor>> {
+  run(
+    input: SegmenterInput,
+    { scalars, outputs }: SegmenterRun,
+    signal?: AbortSignal,
+  ): Promise<Record<string, SegmenterTensor>> {
     const { grid } = input;
     const padded = { width: grid.paddedWidth, height: grid.paddedHeight };
     const work = async (session: Session) => {
@@ -60,7 +67,11 @@ export class Segmenter {
       const results = await session.run(data, size);
       const read: Record<string, Float32Array> = {};
       for (const [id, { channels, stride }] of Object.entries(this.entry.outputs))
-        read[id] = await readOutput(this.device, results[id], (channels * size.width * size.height) / stride ** 2);
+        read[id] = await readOutput(
+          this.device,
+          results[id],
+          (channels * size.width * size.height) / stride ** 2,
+        );
       return read;
     });
   }
@@ -81,13 +92,25 @@ export class Segmenter {
     // The session's own buffer is overwritten by the next run.
     return result instanceof Float32Array || !this.device
       ? { ...shape, data: result as Float32Array }
-      : { ...shape, buffer: copyFloats(this.device, result, channels * size.width * size.height, `${id} of a picture`) };
+      : {
+          ...shape,
+          buffer: copyFloats(
+            this.device,
+            result,
+            channels * size.width * size.height,
+            `${id} of a picture`,
+          ),
+        };
   }
 
   /** WASM needs an array; when our operations ran on the GPU, their result is read back. */
   async #reachable(input: SegmenterInput): Promise<Float32Array | GPUBuffer> {
     if ('data' in input) return input.data;
     if (this.path === 'webgpu' || !this.device) return input.buffer;
-    return readFloats(this.device, input.buffer, 3 * input.grid.paddedWidth * input.grid.paddedHeight);
+    return readFloats(
+      this.device,
+      input.buffer,
+      3 * input.grid.paddedWidth * input.grid.paddedHeight,
+    );
   }
 }

@@ -24,7 +24,9 @@ function fakeSegmenter(change: (value: number) => number): Segmenter {
     for (let i = 0; i < sampled.length; i++) {
       const c = Math.floor(i / (rows * columns));
       const y = Math.floor(i / columns) % rows;
-      values[(c * (height / stride) + y * step) * (width / stride) + (i % columns) * step] = change(sampled[i]);
+      values[(c * (height / stride) + y * step) * (width / stride) + (i % columns) * step] = change(
+        sampled[i],
+      );
     }
     return values;
   };
@@ -39,7 +41,9 @@ describe('self-check', () => {
   it('makes exactly the input that the fixture was made with', () => {
     const [, , height, width] = fixture.input.shape;
     const input = fixtureInput(width, height, entry.input);
-    expect(createHash('sha256').update(new Uint8Array(input.buffer)).digest('hex')).toBe(fixture.input.sha256);
+    expect(createHash('sha256').update(new Uint8Array(input.buffer)).digest('hex')).toBe(
+      fixture.input.sha256,
+    );
   });
 
   it('passes on the stored values and within the tolerance', async () => {
@@ -63,14 +67,18 @@ describe('self-check', () => {
     ['one value', () => 3],
     ['NaN', () => Number.NaN],
   ])('raises the alarm for %s', async (_what, change) => {
-    await expect(selfCheck(fakeSegmenter(change), stored)).rejects.toMatchObject({ code: 'model-self-check' });
+    await expect(selfCheck(fakeSegmenter(change), stored)).rejects.toMatchObject({
+      code: 'model-self-check',
+    });
   });
 
   it('refuses a fixture of another file', () => {
     expect(() => parseFixture({ ...fixture, modelSha256: '0'.repeat(64) }, entry)).toThrow(
       expect.objectContaining({ code: 'manifest-invalid' }),
     );
-    expect(() => parseFixture({}, entry)).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
+    expect(() => parseFixture({}, entry)).toThrow(
+      expect.objectContaining({ code: 'manifest-invalid' }),
+    );
   });
 
   it('names dead maps', () => {

@@ -39,9 +39,15 @@ export function parseFixtureAs<S extends v.GenericSchema<unknown, { modelSha256:
 ): v.InferOutput<S> {
   const result = v.safeParse(schema, value);
   if (!result.success)
-    throw new AnomalensError('manifest-invalid', `The self-check of ${entry.title} is not usable: ${result.issues[0].message}`);
+    throw new AnomalensError(
+      'manifest-invalid',
+      `The self-check of ${entry.title} is not usable: ${result.issues[0].message}`,
+    );
   if (result.output.modelSha256 !== entry.sha256)
-    throw new AnomalensError('manifest-invalid', `The self-check of ${entry.title} was made for another file.`);
+    throw new AnomalensError(
+      'manifest-invalid',
+      `The self-check of ${entry.title} was made for another file.`,
+    );
   return result.output;
 }
 
@@ -54,21 +60,31 @@ export async function selfCheck(segmenter: Segmenter, fixture: Fixture): Promise
   const { entry } = segmenter;
   const [, , height, width] = fixture.input.shape;
   const size = { width, height };
-  const computed = await segmenter.runPlain(fixtureInput(size.width, size.height, entry.input), size);
+  const computed = await segmenter.runPlain(
+    fixtureInput(size.width, size.height, entry.input),
+    size,
+  );
   await segmenter.forget(size);
   let maxDifference = 0;
   for (const [id, { name, stride }] of Object.entries(entry.outputs)) {
     const stored = fixture.outputs[name];
     if (!stored) continue;
     assertAlive(computed[id]);
-    const difference = relativeDifference(computed[id], { width: width / stride, height: height / stride }, stored);
+    const difference = relativeDifference(
+      computed[id],
+      { width: width / stride, height: height / stride },
+      stored,
+    );
     maxDifference = Math.max(maxDifference, difference);
   }
   return accepted(maxDifference, entry);
 }
 
 /** @throws AnomalensError `model-self-check` for a difference above the manifest's tolerance. */
-export function accepted(maxDifference: number, { selfCheck: { tolerance } }: ModelEntry): SelfCheckResult {
+export function accepted(
+  maxDifference: number,
+  { selfCheck: { tolerance } }: ModelEntry,
+): SelfCheckResult {
   if (!(maxDifference <= tolerance)) {
     throw new AnomalensError(
       'model-self-check',
@@ -82,7 +98,11 @@ export function accepted(maxDifference: number, { selfCheck: { tolerance } }: Mo
 export function assertAlive(values: Float32Array): void {
   const problem = findDeadMap(values);
   if (problem)
-    throw new AnomalensError('model-self-check', `The network's output is ${problem}: this device does not compute correctly.`, true);
+    throw new AnomalensError(
+      'model-self-check',
+      `The network's output is ${problem}: this device does not compute correctly.`,
+      true,
+    );
 }
 
 /** 'not a number' | 'all zero' | 'flat', or null for a map that varies. */
@@ -120,14 +140,18 @@ export function relativeDifference(values: Float32Array, size: Size, stored: Sto
   const [channels, rows, columns] = stored.shape;
   const expected = decodeFloats(stored.base64);
   if (expected.length !== channels * rows * columns)
-    throw new AnomalensError('manifest-invalid', 'The self-check holds another number of values than it says.');
+    throw new AnomalensError(
+      'manifest-invalid',
+      'The self-check holds another number of values than it says.',
+    );
   let min = Infinity;
   let max = -Infinity;
   let largest = 0;
   for (let c = 0, i = 0; c < channels; c++) {
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++, i++) {
-        const value = values[(c * size.height + row * stored.step) * size.width + column * stored.step];
+        const value =
+          values[(c * size.height + row * stored.step) * size.width + column * stored.step];
         min = Math.min(min, expected[i]);
         max = Math.max(max, expected[i]);
         largest = Math.max(largest, Math.abs(value - expected[i]));

@@ -21,7 +21,11 @@ vi.mock('./session', () => ({
 }));
 
 vi.mock('./tensor-session', () => ({
-  createTensorSession: async ({ entry, frame, device }: TensorSessionRequest): Promise<TensorSession> => {
+  createTensorSession: async ({
+    entry,
+    frame,
+    device,
+  }: TensorSessionRequest): Promise<TensorSession> => {
     const name = `${entry.id} ${frame.width}x${frame.height}${device ? ' on the device' : ''}`;
     log.push(`create ${name}`);
     return {
@@ -38,7 +42,10 @@ afterEach(() => {
 });
 
 const bytes = new Uint8Array(1);
-const source = (id: string): SessionSource<SegmenterEntry> => ({ entry: { id } as SegmenterEntry, bytes });
+const source = (id: string): SessionSource<SegmenterEntry> => ({
+  entry: { id } as SegmenterEntry,
+  bytes,
+});
 const promptSource = (kind: PromptModelEntry['kind']): SessionSource<PromptModelEntry> => ({
   entry: { id: kind, kind } as PromptModelEntry,
   bytes,
@@ -51,7 +58,12 @@ describe('the pool of sessions', () => {
   it('keeps two for all networks, the least recently used goes', async () => {
     const pool = segmenterPool('wasm', null);
     for (const id of ['a', 'b', 'a', 'c']) await pool.use(source(id), LARGE, nothing);
-    expect(log).toEqual(['create a 768x448', 'create b 768x448', 'release b 768x448', 'create c 768x448']);
+    expect(log).toEqual([
+      'create a 768x448',
+      'create b 768x448',
+      'release b 768x448',
+      'create c 768x448',
+    ]);
     expect(['a', 'b', 'c'].map((id) => pool.has(id))).toEqual([true, false, true]);
   });
 
@@ -62,7 +74,12 @@ describe('the pool of sessions', () => {
       await pool.use(source('a'), SMALL, nothing);
       await pool.forgetSize(source('a'), SMALL);
     }
-    expect(log).toEqual(['create a 768x448', 'create a 96x64', 'release a 96x64', 'create a 768x448']);
+    expect(log).toEqual([
+      'create a 768x448',
+      'create a 96x64',
+      'release a 96x64',
+      'create a 768x448',
+    ]);
   });
 
   it('ends no session that is in use', async () => {
@@ -76,7 +93,14 @@ describe('the pool of sessions', () => {
     );
     await Promise.all(users);
     expect(log.indexOf('release a 768x448')).toBeGreaterThan(log.indexOf('end a'));
-    expect(log.filter((line) => /^(begin|end)/.test(line))).toEqual(['begin a', 'end a', 'begin b', 'end b', 'begin c', 'end c']);
+    expect(log.filter((line) => /^(begin|end)/.test(line))).toEqual([
+      'begin a',
+      'end a',
+      'begin b',
+      'end b',
+      'begin c',
+      'end c',
+    ]);
   });
 
   it('goes on after work that failed, and drops work that was cancelled before its turn', async () => {
@@ -85,7 +109,9 @@ describe('the pool of sessions', () => {
       throw new Error('broken');
     });
     await expect(failing).rejects.toThrow('broken');
-    await expect(pool.use(source('b'), LARGE, nothing, AbortSignal.abort())).rejects.toMatchObject({ code: 'cancelled' });
+    await expect(pool.use(source('b'), LARGE, nothing, AbortSignal.abort())).rejects.toMatchObject({
+      code: 'cancelled',
+    });
     expect(await pool.use(source('a'), LARGE, async () => 'fine')).toBe('fine');
     expect(log).toEqual(['create a 768x448']);
   });
@@ -114,7 +140,8 @@ describe('the pool of a promptable segmenter', () => {
   it('has the encoder alone on the device, once per frame', async () => {
     const pool = promptPool('webgpu', {} as GPUDevice);
     for (const size of [LARGE, SMALL])
-      for (const kind of ['mask-encoder', 'mask-decoder'] as const) await pool.use(promptSource(kind), size, nothing);
+      for (const kind of ['mask-encoder', 'mask-decoder'] as const)
+        await pool.use(promptSource(kind), size, nothing);
     expect(log).toEqual([
       'create mask-encoder 768x448 on the device',
       'create mask-decoder 768x448',

@@ -28,7 +28,12 @@ export class SessionPool<E extends Pick<ModelEntry, 'id'>, S extends { release()
    * Runs `work` with the session of one network and input size, made when it is not there. One at a time: nobody else ends it meanwhile.
    * @throws AnomalensError as `rules.create` and `work`; `cancelled`.
    */
-  use<T>(source: SessionSource<E>, size: Size, work: (session: S) => Promise<T>, signal?: AbortSignal): Promise<T> {
+  use<T>(
+    source: SessionSource<E>,
+    size: Size,
+    work: (session: S) => Promise<T>,
+    signal?: AbortSignal,
+  ): Promise<T> {
     return this.#queue.run(async () => {
       const session = await this.#session(source, size);
       throwIfCancelled(signal);
@@ -51,7 +56,8 @@ export class SessionPool<E extends Pick<ModelEntry, 'id'>, S extends { release()
   /** Frees everything of one network. */
   forgetModel(modelId: string): Promise<void> {
     return this.#queue.run(async () => {
-      for (const [key, held] of [...this.#sessions]) if (held.modelId === modelId) await this.#forget(key);
+      for (const [key, held] of [...this.#sessions])
+        if (held.modelId === modelId) await this.#forget(key);
     });
   }
 
@@ -63,7 +69,8 @@ export class SessionPool<E extends Pick<ModelEntry, 'id'>, S extends { release()
       this.#sessions.set(key, known); // most recently used last
       return known.session;
     }
-    while (this.#sessions.size >= this.rules.most) await this.#forget([...this.#sessions.keys()][0]);
+    while (this.#sessions.size >= this.rules.most)
+      await this.#forget([...this.#sessions.keys()][0]);
     const session = await this.rules.create(source, size);
     this.#sessions.set(key, { modelId: source.entry.id, session });
     return session;

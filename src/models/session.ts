@@ -3,7 +3,16 @@ import { AnomalensError } from '#src/core/errors';
 import type { InferencePath, Size } from '#src/core/types';
 import { createTensorBuffer, readFloats } from '#src/models/gpu-transfer';
 import type { OutputEntry, SegmenterEntry } from '#src/models/manifest';
-import { closeSession, differsFromManifest, inTurn, loadOrt, ON_PROCESSOR, type Ort, openSession, optionsOnDevice } from '#src/models/ort';
+import {
+  closeSession,
+  differsFromManifest,
+  inTurn,
+  loadOrt,
+  ON_PROCESSOR,
+  type Ort,
+  openSession,
+  optionsOnDevice,
+} from '#src/models/ort';
 
 export interface SessionRequest {
   entry: SegmenterEntry;
@@ -24,7 +33,11 @@ export interface Session {
    * @param image `[1, 3, H, W]` of `size`, on the CPU or in a GPU buffer of the session's device.
    * @param scalars by the manifest's names; those left out take its defaults.
    */
-  run(image: Float32Array | GPUBuffer, size: Size, scalars?: Readonly<Record<string, number>>): Promise<SessionOutputs>;
+  run(
+    image: Float32Array | GPUBuffer,
+    size: Size,
+    scalars?: Readonly<Record<string, number>>,
+  ): Promise<SessionOutputs>;
   release(): Promise<void>;
 }
 
@@ -36,14 +49,20 @@ export async function createSession(request: SessionRequest): Promise<Session> {
   const { entry, bytes, input, path, device } = request;
   const onDevice = device && path === 'webgpu' ? device : null;
   const ort = await loadOrt();
-  const session = await openSession(bytes, onDevice ? captured(onDevice, input, entry) : ON_PROCESSOR, (made) =>
-    checkMetadata(made, entry),
+  const session = await openSession(
+    bytes,
+    onDevice ? captured(onDevice, input, entry) : ON_PROCESSOR,
+    (made) => checkMetadata(made, entry),
   );
   return onDevice ? onGpu(ort, session, request, onDevice) : onCpu(ort, session, request);
 }
 
 /** Outputs stay on the device, and later runs replay the first one's commands. */
-function captured(device: GPUDevice, input: Size, { allNodesOnGpu }: SegmenterEntry): InferenceSession.SessionOptions {
+function captured(
+  device: GPUDevice,
+  input: Size,
+  { allNodesOnGpu }: SegmenterEntry,
+): InferenceSession.SessionOptions {
   return {
     ...optionsOnDevice(device, input),
     preferredOutputLocation: 'gpu-buffer',
@@ -53,29 +72,50 @@ function captured(device: GPUDevice, input: Size, { allNodesOnGpu }: SegmenterEn
 }
 
 /** A file that passes its hash can still be another network than the manifest says. */
-function checkMetadata(session: InferenceSession, { input, outputs, scalarInputs, title }: SegmenterEntry): void {
+function checkMetadata(
+  session: InferenceSession,
+  { input, outputs, scalarInputs, title }: SegmenterEntry,
+): void {
   const wanted = [
     { name: input.name, channels: 3, found: session.inputMetadata },
-    ...Object.values(outputs).map(({ name, channels }) => ({ name, channels, found: session.outputMetadata })),
+    ...Object.values(outputs).map(({ name, channels }) => ({
+      name,
+      channels,
+      found: session.outputMetadata,
+    })),
   ];
   for (const { name, channels, found } of wanted) {
     const tensor = found.find((candidate) => candidate.name === name);
-    const fits = tensor?.isTensor && tensor.type === 'float32' && tensor.shape.length === 4 && tensor.shape[1] === channels;
+    const fits =
+      tensor?.isTensor &&
+      tensor.type === 'float32' &&
+      tensor.shape.length === 4 &&
+      tensor.shape[1] === channels;
     if (!fits) throw differsFromManifest(title, name, `the float32 tensor of ${channels} channels`);
   }
   for (const scalar of Object.values(scalarInputs)) {
     const tensor = session.inputMetadata.find((candidate) => candidate.name === scalar.input);
-    const fits = tensor?.isTensor && tensor.type === 'float32' && tensor.shape.length === 1 && tensor.shape[0] === 1;
+    const fits =
+      tensor?.isTensor &&
+      tensor.type === 'float32' &&
+      tensor.shape.length === 1 &&
+      tensor.shape[0] === 1;
     if (!fits) throw differsFromManifest(title, scalar.input, 'the single float32');
   }
 }
 
 /** Every scalar input by its name in the file. @throws AnomalensError `option-invalid` outside the manifest's limits. */
-function scalarValues({ scalarInputs }: SegmenterEntry, chosen: Readonly<Record<string, number>>): [input: string, value: number][] {
+function scalarValues(
+  { scalarInputs }: SegmenterEntry,
+  chosen: Readonly<Record<string, number>>,
+): [input: string, value: number][] {
   return Object.entries(scalarInputs).map(([id, { input, default: usual, min, max }]) => {
     const value = chosen[id] ?? usual;
     if (value >= min && value <= max) return [input, value];
-    throw new AnomalensError('option-invalid', `${id} must be from ${min} to ${max}, not ${value}.`);
+    throw new AnomalensError(
+      'option-invalid',
+      `${id} must be from ${min} to ${max}, not ${value}.`,
+    );
   });
 }
 
@@ -83,9 +123,13 @@ function onCpu(ort: Ort, session: InferenceSession, { entry }: SessionRequest): 
   return {
     run: (data, { width, height }, scalars = {}) =>
       inTurn('run', async () => {
-        if (!(data instanceof Float32Array) || data.length !== 3 * height * width) throw wrongInput();
-        const feeds = { [entry.input.name]: new ort.Tensor('float32', data, [1, 3, height, width]) };
-        for (const [input, value] of scalarValues(entry, scalars)) feeds[input] = new ort.Tensor('float32', Float32Array.of(value), [1]);
+        if (!(data instanceof Float32Array) || data.length !== 3 * height * width)
+          throw wrongInput();
+        const feeds = {
+          [entry.input.name]: new ort.Tensor('float32', data, [1, 3, height, width]),
+        };
+        for (const [input, value] of scalarValues(entry, scalars))
+          feeds[input] = new ort.Tensor('float32', Float32Array.of(value), [1]);
         const results = await session.run(feeds);
         return mapOutputs(entry, ({ name }) => results[name].data as Float32Array);
       }),
@@ -94,7 +138,12 @@ function onCpu(ort: Ort, session: InferenceSession, { entry }: SessionRequest): 
 }
 
 /** Graph capture replays the first run's buffers, so all of them belong to the session and stay the same. */
-function onGpu(ort: Ort, session: InferenceSession, { entry, input }: SessionRequest, device: GPUDevice): Session {
+function onGpu(
+  ort: Ort,
+  session: InferenceSession,
+  { entry, input }: SessionRequest,
+  device: GPUDevice,
+): Session {
   const count = 3 * input.height * input.width;
   const buffers: GPUBuffer[] = [];
   const tensor = (label: string, dims: readonly number[]) => {
@@ -107,13 +156,17 @@ function onGpu(ort: Ort, session: InferenceSession, { entry, input }: SessionReq
     return { buffer, tensor: ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims }) };
   };
   const image = tensor('network input', [1, 3, input.height, input.width]);
-  const scalars = new Map(Object.values(entry.scalarInputs).map((scalar) => [scalar.input, tensor(scalar.input, [1])]));
+  const scalars = new Map(
+    Object.values(entry.scalarInputs).map((scalar) => [scalar.input, tensor(scalar.input, [1])]),
+  );
   const outputs = mapOutputs(entry, ({ name, channels, stride }) =>
     tensor(name, [1, channels, input.height / stride, input.width / stride]),
   );
   const feeds = { [entry.input.name]: image.tensor };
   for (const [name, scalar] of scalars) feeds[name] = scalar.tensor;
-  const fetches = Object.fromEntries(Object.entries(outputs).map(([id, output]) => [entry.outputs[id].name, output.tensor]));
+  const fetches = Object.fromEntries(
+    Object.entries(outputs).map(([id, output]) => [entry.outputs[id].name, output.tensor]),
+  );
   return {
     run: (data, size, chosen = {}) =>
       inTurn('run', async () => {
@@ -142,8 +195,13 @@ function onGpu(ort: Ort, session: InferenceSession, { entry, input }: SessionReq
 }
 
 /** One value per output of the manifest, under its name there. */
-function mapOutputs<T>(entry: SegmenterEntry, of: (output: OutputEntry, id: string) => T): Record<string, T> {
-  return Object.fromEntries(Object.entries(entry.outputs).map(([id, output]) => [id, of(output, id)]));
+function mapOutputs<T>(
+  entry: SegmenterEntry,
+  of: (output: OutputEntry, id: string) => T,
+): Record<string, T> {
+  return Object.fromEntries(
+    Object.entries(entry.outputs).map(([id, output]) => [id, of(output, id)]),
+  );
 }
 
 function wrongInput(): AnomalensError {
@@ -151,7 +209,11 @@ function wrongInput(): AnomalensError {
 }
 
 /** An output on the CPU, wherever it is. */
-export async function readOutput(device: GPUDevice | null, output: Float32Array | GPUBuffer, count: number): Promise<Float32Array> {
+export async function readOutput(
+  device: GPUDevice | null,
+  output: Float32Array | GPUBuffer,
+  count: number,
+): Promise<Float32Array> {
   if (output instanceof Float32Array) return output;
   if (!device) throw new AnomalensError('internal', 'A GPU buffer without a device.');
   return readFloats(device, output, count);

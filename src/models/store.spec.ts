@@ -5,10 +5,16 @@ import { ModelStore, type PinnedFile, type StoreProgress } from './store';
 
 const BASE = 'https://example.test/models/';
 const CONTENT = Uint8Array.from({ length: 5000 }, (_, i) => (i * 31) & 255);
-const FILE: PinnedFile = { file: 'net.onnx', bytes: CONTENT.length, sha256: createHash('sha256').update(CONTENT).digest('hex') };
+const FILE: PinnedFile = {
+  file: 'net.onnx',
+  bytes: CONTENT.length,
+  sha256: createHash('sha256').update(CONTENT).digest('hex'),
+};
 
 /** Cache Storage in memory; `broken` makes every operation throw, as a full disk or a private window does. */
-function memoryCaches(broken = false): CacheStorage & { entries: Map<string, Uint8Array<ArrayBuffer>> } {
+function memoryCaches(
+  broken = false,
+): CacheStorage & { entries: Map<string, Uint8Array<ArrayBuffer>> } {
   const entries = new Map<string, Uint8Array<ArrayBuffer>>();
   const check = () => {
     if (broken) throw new DOMException('full', 'QuotaExceededError');
@@ -30,7 +36,10 @@ function memoryCaches(broken = false): CacheStorage & { entries: Map<string, Uin
 }
 
 /** Answers in turn; the last one repeats. */
-function server(...answers: (() => Response)[]): { fetch: Fetch; requests: { url: string; cache?: RequestCache }[] } {
+function server(...answers: (() => Response)[]): {
+  fetch: Fetch;
+  requests: { url: string; cache?: RequestCache }[];
+} {
   const requests: { url: string; cache?: RequestCache }[] = [];
   return {
     requests,
@@ -86,7 +95,10 @@ describe('ModelStore', () => {
     const caches = memoryCaches();
     const { fetch, requests } = server(bad, bad, body(CONTENT));
     const store = new ModelStore(BASE, fetch, caches);
-    await expect(store.load(FILE)).rejects.toMatchObject({ code: 'model-damaged', retryable: true });
+    await expect(store.load(FILE)).rejects.toMatchObject({
+      code: 'model-damaged',
+      retryable: true,
+    });
     expect(requests.map(({ cache }) => cache)).toEqual(['default', 'reload']);
     expect(caches.entries.size).toBe(0);
     await expect(store.load(FILE)).resolves.toMatchObject({ source: 'network' });
@@ -94,7 +106,9 @@ describe('ModelStore', () => {
 
   it('fetches once more when the first copy is damaged', async () => {
     const { fetch } = server(flipped, body(CONTENT));
-    await expect(new ModelStore(BASE, fetch, memoryCaches()).load(FILE)).resolves.toMatchObject({ source: 'network' });
+    await expect(new ModelStore(BASE, fetch, memoryCaches()).load(FILE)).resolves.toMatchObject({
+      source: 'network',
+    });
   });
 
   it('deletes a stored copy that has become damaged and downloads a new one', async () => {
@@ -110,17 +124,27 @@ describe('ModelStore', () => {
   it.each([
     ['404', [status(404)], 1, false],
     ['500 twice', [status(500)], 2, true],
-    ['a web page', [() => new Response('<html>', { headers: { 'content-type': 'text/html; charset=utf-8' } })], 1, true],
+    [
+      'a web page',
+      [() => new Response('<html>', { headers: { 'content-type': 'text/html; charset=utf-8' } })],
+      1,
+      true,
+    ],
     ['a broken connection', [interrupted], 1, true],
   ])('reports %s as a failed download', async (_what, answers, requested, retryable) => {
     const { fetch, requests } = server(...answers);
-    await expect(new ModelStore(BASE, fetch, memoryCaches()).load(FILE)).rejects.toMatchObject({ code: 'model-download', retryable });
+    await expect(new ModelStore(BASE, fetch, memoryCaches()).load(FILE)).rejects.toMatchObject({
+      code: 'model-download',
+      retryable,
+    });
     expect(requests).toHaveLength(requested);
   });
 
   it('tries once more after a server error', async () => {
     const { fetch } = server(status(503), body(CONTENT));
-    await expect(new ModelStore(BASE, fetch, memoryCaches()).load(FILE)).resolves.toMatchObject({ source: 'network' });
+    await expect(new ModelStore(BASE, fetch, memoryCaches()).load(FILE)).resolves.toMatchObject({
+      source: 'network',
+    });
   });
 
   it('works without storage: every write throws, or there is none', async () => {
@@ -134,7 +158,9 @@ describe('ModelStore', () => {
   it('says cancelled when it is, before and during the download', async () => {
     const early = new AbortController();
     early.abort();
-    await expect(new ModelStore(BASE, server(body(CONTENT)).fetch, null).load(FILE, { signal: early.signal })).rejects.toMatchObject({
+    await expect(
+      new ModelStore(BASE, server(body(CONTENT)).fetch, null).load(FILE, { signal: early.signal }),
+    ).rejects.toMatchObject({
       code: 'cancelled',
     });
     const late = new AbortController();
@@ -151,9 +177,15 @@ describe('ModelStore', () => {
     const offline = () => {
       throw new TypeError('Failed to fetch');
     };
-    const store = new ModelStore(BASE, server(() => Response.json(manifest), offline).fetch, caches);
+    const store = new ModelStore(
+      BASE,
+      server(() => Response.json(manifest), offline).fetch,
+      caches,
+    );
     const online = await store.manifest();
     await expect(store.manifest()).resolves.toEqual(online);
-    await expect(new ModelStore(BASE, server(offline).fetch, memoryCaches()).manifest()).rejects.toMatchObject({ code: 'model-download' });
+    await expect(
+      new ModelStore(BASE, server(offline).fetch, memoryCaches()).manifest(),
+    ).rejects.toMatchObject({ code: 'model-download' });
   });
 });

@@ -56,7 +56,9 @@ export class ModelStore {
       return manifest;
     } catch (error) {
       const stored =
-        error instanceof AnomalensError && error.code === 'model-download' ? await attempt(async () => cache?.match(url)) : null;
+        error instanceof AnomalensError && error.code === 'model-download'
+          ? await attempt(async () => cache?.match(url))
+          : null;
       if (!stored) throw error;
       return parseManifest(parseJson(new Uint8Array(await stored.arrayBuffer())));
     }
@@ -80,7 +82,11 @@ export class ModelStore {
       }
       damage = problem;
     }
-    throw new AnomalensError('model-damaged', `${file.file} arrived damaged, twice: ${damage}.`, true);
+    throw new AnomalensError(
+      'model-damaged',
+      `${file.file} arrived damaged, twice: ${damage}.`,
+      true,
+    );
   }
 
   /** Deletes all stored copies. Storage that cannot be reached holds none. */
@@ -88,17 +94,31 @@ export class ModelStore {
     await attempt(async () => this.storage?.delete(CACHE_NAME));
   }
 
-  async #download(file: PinnedFile, reload: boolean, { signal, onProgress }: LoadOptions): Promise<Uint8Array<ArrayBuffer>> {
+  async #download(
+    file: PinnedFile,
+    reload: boolean,
+    { signal, onProgress }: LoadOptions,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const total = file.bytes ?? 0;
-    const report = (loaded: number) => onProgress?.({ phase: 'download', loaded, total: Math.max(total, loaded), cached: false });
+    const report = (loaded: number) =>
+      onProgress?.({ phase: 'download', loaded, total: Math.max(total, loaded), cached: false });
     report(0);
-    const bytes = await fetchBytes(this.#url(file.file), { fetch: this.fetch, signal, reload, onProgress: report });
+    const bytes = await fetchBytes(this.#url(file.file), {
+      fetch: this.fetch,
+      signal,
+      reload,
+      onProgress: report,
+    });
     onProgress?.({ phase: 'verify', loaded: bytes.length, total: bytes.length, cached: false });
     throwIfCancelled(signal);
     return bytes;
   }
 
-  async #fromCache(cache: Cache | null, file: PinnedFile, { signal, onProgress }: LoadOptions): Promise<Uint8Array<ArrayBuffer> | null> {
+  async #fromCache(
+    cache: Cache | null,
+    file: PinnedFile,
+    { signal, onProgress }: LoadOptions,
+  ): Promise<Uint8Array<ArrayBuffer> | null> {
     throwIfCancelled(signal);
     const bytes = await attempt(async () => {
       const response = await cache?.match(this.#key(file));
@@ -111,7 +131,11 @@ export class ModelStore {
     return null;
   }
 
-  async #keep(cache: Cache | null, file: PinnedFile, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+  async #keep(
+    cache: Cache | null,
+    file: PinnedFile,
+    bytes: Uint8Array<ArrayBuffer>,
+  ): Promise<void> {
     await attempt(async () => cache?.put(this.#key(file), new Response(bytes)));
   }
 
@@ -134,7 +158,12 @@ export function parseJson(bytes: Uint8Array): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch (cause) {
-    throw new AnomalensError('manifest-invalid', 'A description file of the models is not JSON.', true, { cause });
+    throw new AnomalensError(
+      'manifest-invalid',
+      'A description file of the models is not JSON.',
+      true,
+      { cause },
+    );
   }
 }
 
@@ -148,9 +177,15 @@ async function attempt<T>(action: () => Promise<T>): Promise<T | null> {
 }
 
 /** What is wrong with the bytes, for a person, or null. */
-async function findDamage(bytes: Uint8Array<ArrayBuffer>, file: PinnedFile): Promise<string | null> {
-  if (file.bytes !== undefined && bytes.length !== file.bytes) return `it has ${bytes.length} bytes, not ${file.bytes}`;
-  return (await sha256Hex(bytes)) === file.sha256 ? null : 'its SHA-256 differs from the expected one';
+async function findDamage(
+  bytes: Uint8Array<ArrayBuffer>,
+  file: PinnedFile,
+): Promise<string | null> {
+  if (file.bytes !== undefined && bytes.length !== file.bytes)
+    return `it has ${bytes.length} bytes, not ${file.bytes}`;
+  return (await sha256Hex(bytes)) === file.sha256
+    ? null
+    : 'its SHA-256 differs from the expected one';
 }
 
 async function sha256Hex(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

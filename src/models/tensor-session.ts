@@ -3,7 +3,15 @@ import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { PromptModelEntry } from '#src/models/manifest';
-import { closeSession, differsFromManifest, inTurn, loadOrt, ON_PROCESSOR, openSession, optionsOnDevice } from '#src/models/ort';
+import {
+  closeSession,
+  differsFromManifest,
+  inTurn,
+  loadOrt,
+  ON_PROCESSOR,
+  openSession,
+  optionsOnDevice,
+} from '#src/models/ort';
 
 export interface Tensor {
   data: Float32Array;
@@ -32,7 +40,14 @@ export interface TensorSession {
 const PORTS = {
   'mask-encoder': { inputs: [], outputs: ['image_embeddings'] },
   'mask-decoder': {
-    inputs: ['image_embeddings', 'point_coords', 'point_labels', 'mask_input', 'has_mask_input', 'orig_im_size'],
+    inputs: [
+      'image_embeddings',
+      'point_coords',
+      'point_labels',
+      'mask_input',
+      'has_mask_input',
+      'orig_im_size',
+    ],
     outputs: ['iou_predictions', 'low_res_masks'],
   },
   'prompt-generator': { inputs: [], outputs: ['heat', 'box'] },
@@ -41,28 +56,46 @@ const PORTS = {
 /** Names of a network's inputs and of the outputs that are read. */
 export function portsOf(entry: PromptModelEntry): { inputs: string[]; outputs: string[] } {
   const { inputs, outputs } = PORTS[entry.kind];
-  return { inputs: entry.kind === 'mask-decoder' ? [...inputs] : [entry.input.name], outputs: [...outputs] };
+  return {
+    inputs: entry.kind === 'mask-decoder' ? [...inputs] : [entry.input.name],
+    outputs: [...outputs],
+  };
 }
 
 /** @throws AnomalensError as `openSession`; `model-invalid` also when the file lacks an input or output of its kind. */
-export async function createTensorSession({ entry, bytes, frame, device }: TensorSessionRequest): Promise<TensorSession> {
+export async function createTensorSession({
+  entry,
+  bytes,
+  frame,
+  device,
+}: TensorSessionRequest): Promise<TensorSession> {
   const ort = await loadOrt();
   const onDevice = device && {
     ...optionsOnDevice(device, frame),
     extra: entry.allNodesOnGpu ? { session: { disable_cpu_ep_fallback: '1' } } : undefined,
   };
-  const session = await openSession(bytes, onDevice ?? ON_PROCESSOR, (made) => checkPorts(made, entry));
+  const session = await openSession(bytes, onDevice ?? ON_PROCESSOR, (made) =>
+    checkPorts(made, entry),
+  );
   const { outputs } = portsOf(entry);
   return {
     run: (feeds) =>
       inTurn('run', async () => {
         const tensors = Object.entries(feeds).map(([name, { data, dims }]) => {
           if (data.length !== dims.reduce((a, b) => a * b, 1))
-            throw new AnomalensError('internal', `${name} has ${data.length} values, not ${dims.join(' x ')}.`);
+            throw new AnomalensError(
+              'internal',
+              `${name} has ${data.length} values, not ${dims.join(' x ')}.`,
+            );
           return [name, new ort.Tensor('float32', data, dims)] as const;
         });
         const results = await session.run(Object.fromEntries(tensors), outputs);
-        return Object.fromEntries(outputs.map((name) => [name, { data: results[name].data as Float32Array, dims: results[name].dims }]));
+        return Object.fromEntries(
+          outputs.map((name) => [
+            name,
+            { data: results[name].data as Float32Array, dims: results[name].dims },
+          ]),
+        );
       }),
     release: () => closeSession(session),
   };
@@ -73,8 +106,12 @@ function checkPorts(session: InferenceSession, entry: PromptModelEntry): void {
   const { inputs, outputs } = portsOf(entry);
   const isThere = (list: InferenceSession['inputMetadata'], name: string) =>
     list.some((one) => one.name === name && one.isTensor && one.type === 'float32');
-  for (const name of inputs) if (!isThere(session.inputMetadata, name)) throw differsFromManifest(entry.title, name, 'a float32 input');
-  for (const name of outputs) if (!isThere(session.outputMetadata, name)) throw differsFromManifest(entry.title, name, 'a float32 output');
+  for (const name of inputs)
+    if (!isThere(session.inputMetadata, name))
+      throw differsFromManifest(entry.title, name, 'a float32 input');
+  for (const name of outputs)
+    if (!isThere(session.outputMetadata, name))
+      throw differsFromManifest(entry.title, name, 'a float32 output');
   const unknown = session.inputNames.find((name) => !inputs.includes(name));
   if (unknown) throw differsFromManifest(entry.title, unknown, 'an input');
 }

@@ -15,7 +15,9 @@ export function readBrowserState(): Partial<Pick<ViewSlice, BrowserKey>> {
   try {
     const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}'));
     if (!parsed.success) return {};
-    return Object.fromEntries(Object.entries(parsed.output).filter(([, value]) => value !== undefined));
+    return Object.fromEntries(
+      Object.entries(parsed.output).filter(([, value]) => value !== undefined),
+    );
   } catch {
     return {};
   }
@@ -23,7 +25,10 @@ export function readBrowserState(): Partial<Pick<ViewSlice, BrowserKey>> {
 
 export function writeBrowserState(view: ViewSlice): void {
   try {
-    localStorage.setItem(STORAGE_KEY, JSON.stringify(Object.fromEntries(BROWSER_KEYS.map((key) => [key, view[key]]))));
+    localStorage.setItem(
+      STORAGE_KEY,
+      JSON.stringify(Object.fromEntries(BROWSER_KEYS.map((key) => [key, view[key]]))),
+    );
   } catch {
     // Private mode or a full disk: the settings last as long as the tab.
   }

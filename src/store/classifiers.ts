@@ -5,14 +5,19 @@ import type { MethodInfo } from '#src/store/method-info';
 import { activeMethod } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 
-const SHIPPED = new Map<string, MetaClassifier>(methods.flatMap(({ id, meta }) => (meta ? [[id, { serial: 0, model: meta }]] : [])));
+const SHIPPED = new Map<string, MetaClassifier>(
+  methods.flatMap(({ id, meta }) => (meta ? [[id, { serial: 0, model: meta }]] : [])),
+);
 
 export function shippedClassifier(methodId: string): MetaClassifier | null {
   return SHIPPED.get(methodId) ?? null;
 }
 
 /** The classifier in use for a method, or null. */
-export function classifierOf({ meta }: State, { id }: Pick<MethodInfo, 'id'>): MetaClassifier | null {
+export function classifierOf(
+  { meta }: State,
+  { id }: Pick<MethodInfo, 'id'>,
+): MetaClassifier | null {
   return meta.own[id] ?? shippedClassifier(id);
 }
 

@@ -4,7 +4,14 @@ import type { PaneLayer } from '#src/core/types';
 import { methodInfo } from '#src/store/method-info';
 import { showsLearnt } from '#src/store/open-world';
 import { activeMethod, shownPicture, shownResult } from '#src/store/selectors';
-import type { FilterName, MeasuredAt, PaneSettings, PictureLabel, PictureMeasurement, State } from '#src/store/state';
+import type {
+  FilterName,
+  MeasuredAt,
+  PaneSettings,
+  PictureLabel,
+  PictureMeasurement,
+  State,
+} from '#src/store/state';
 
 export const FILTERS: Record<FilterName, ComponentFilters> = {
   none: { minPredicted: 0, minGroundTruth: 0 },
@@ -45,6 +52,8 @@ export function shownMeasurement(state: State): PictureMeasurement | null {
 /** The last known numbers at the active method's threshold, or null while those of another picture or method are. */
 export function currentMeasuredAt(state: State): MeasuredAt | null {
   const { measuredAt } = state.results;
-  const fits = measuredAt?.key === shownMeasurement(state)?.key && measuredAt?.methodId === activeMethod(state).id;
+  const fits =
+    measuredAt?.key === shownMeasurement(state)?.key &&
+    measuredAt?.methodId === activeMethod(state).id;
   return fits ? measuredAt : null;
 }

@@ -8,7 +8,11 @@ import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 const PANE_METHODS = ['max-entropy', 'entropy', 'rpl', 'energy'];
 
 export function initialPanes(): PaneSettings[] {
-  return PANE_METHODS.map((methodId, index) => ({ paneId: `pane-${index + 1}`, methodId, layer: 'mask' }));
+  return PANE_METHODS.map((methodId, index) => ({
+    paneId: `pane-${index + 1}`,
+    methodId,
+    layer: 'mask',
+  }));
 }
 
 export function initialView(): ViewSlice {

@@ -6,11 +6,23 @@ const NETWORK = 'a'.repeat(64);
 const LESSON = { shots: [], pixels: 40, shotCount: 2, distances: null, losses: [], time: 0 };
 /** Of a network of two classes and three features. */
 const CLASSES: TaughtClass[] = [
-  { name: 'dog', colour: '#66eeff', rule: { kind: 'prototype', prototype: [0.1, 0.25], radius: 1.5 }, ...LESSON },
-  { name: 'cow', colour: '#ee6600', rule: { kind: 'head', weights: Array(12).fill(0.125), bias: [1, 2, 3, 4] }, ...LESSON },
+  {
+    name: 'dog',
+    colour: '#66eeff',
+    rule: { kind: 'prototype', prototype: [0.1, 0.25], radius: 1.5 },
+    ...LESSON,
+  },
+  {
+    name: 'cow',
+    colour: '#ee6600',
+    rule: { kind: 'head', weights: Array(12).fill(0.125), bias: [1, 2, 3, 4] },
+    ...LESSON,
+  },
 ];
 
-function changed(change: (file: { [key: string]: unknown; classes: Record<string, unknown>[] }) => void): string {
+function changed(
+  change: (file: { [key: string]: unknown; classes: Record<string, unknown>[] }) => void,
+): string {
   const file = JSON.parse(formatLearnt(NETWORK, CLASSES));
   change(file);
   return JSON.stringify(file);
@@ -26,7 +38,10 @@ describe('the file of learnt classes', () => {
       mask: { size: [1, 1] as [number, number], counts: '01' },
       pixels: 1,
     };
-    const text = formatLearnt(NETWORK, [{ ...CLASSES[0], shots: [shot], losses: [1], time: 9 }, CLASSES[1]]);
+    const text = formatLearnt(NETWORK, [
+      { ...CLASSES[0], shots: [shot], losses: [1], time: 9 },
+      CLASSES[1],
+    ]);
     expect(text).not.toContain('private');
     expect(readLearnt(text)).toEqual({ network: NETWORK, classes: CLASSES });
   });
@@ -39,15 +54,34 @@ describe('the file of learnt classes', () => {
     ['no class', changed((file) => (file.classes = [])), '“classes”'],
     ['a class without a name', changed((file) => (file.classes[0].name = ' ')), '“classes.0.name”'],
     ['a colour by name', changed((file) => (file.classes[1].colour = 'red')), '“classes.1.colour”'],
-    ['no number', changed((file) => (file.classes[0].rule = { kind: 'prototype', prototype: [null, 1], radius: 1 })), '“classes.0.rule'],
-    ['an unknown rule', changed((file) => (file.classes[0].rule = { kind: 'tree' })), '“classes.0.rule'],
+    [
+      'no number',
+      changed(
+        (file) => (file.classes[0].rule = { kind: 'prototype', prototype: [null, 1], radius: 1 }),
+      ),
+      '“classes.0.rule',
+    ],
+    [
+      'an unknown rule',
+      changed((file) => (file.classes[0].rule = { kind: 'tree' })),
+      '“classes.0.rule',
+    ],
     [
       'weights that are cut off',
       changed((file) => (file.classes[1].rule = { kind: 'head', weights: [1], bias: [1, 2] })),
       '“classes.1.rule',
     ],
-    ['a head of other classes before it', changed((file) => (file.classes[1].rule = shortBias)), '“classes”'],
+    [
+      'a head of other classes before it',
+      changed((file) => (file.classes[1].rule = shortBias)),
+      '“classes”',
+    ],
   ])('is refused with a reason: %s', (_name, text, words) => {
-    expect(() => readLearnt(text)).toThrow(expect.objectContaining({ code: 'learnt-unreadable', message: expect.stringContaining(words) }));
+    expect(() => readLearnt(text)).toThrow(
+      expect.objectContaining({
+        code: 'learnt-unreadable',
+        message: expect.stringContaining(words),
+      }),
+    );
   });
 });

@@ -14,10 +14,17 @@ export const colour = v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/));
 const name = v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(80));
 
 const rule = v.variant('kind', [
-  v.object({ kind: v.literal('prototype'), prototype: numbers, radius: v.pipe(finite, v.minValue(0)) }),
+  v.object({
+    kind: v.literal('prototype'),
+    prototype: numbers,
+    radius: v.pipe(finite, v.minValue(0)),
+  }),
   v.pipe(
     v.object({ kind: v.literal('head'), weights: numbers, bias: numbers }),
-    v.check(({ weights, bias }) => weights.length % bias.length === 0, 'weights and bias do not belong together'),
+    v.check(
+      ({ weights, bias }) => weights.length % bias.length === 0,
+      'weights and bias do not belong together',
+    ),
   ),
 ]);
 
@@ -29,7 +36,9 @@ function networkClasses(one: LearntRule, position: number): number {
 /** What rules of one list have in common: the classes of their network, and its features where there are heads. */
 export function fitTogether(rules: readonly LearntRule[]): boolean {
   const sizes = new Set(rules.map(networkClasses));
-  const features = new Set(rules.flatMap((one) => (one.kind === 'head' ? [one.weights.length / one.bias.length] : [])));
+  const features = new Set(
+    rules.flatMap((one) => (one.kind === 'head' ? [one.weights.length / one.bias.length] : [])),
+  );
   return sizes.size <= 1 && features.size <= 1 && [...sizes].every((size) => size >= 2);
 }
 
@@ -41,13 +50,22 @@ const schema = v.object({
   classes: v.pipe(
     v.array(v.object({ ...learntClass.entries, shots: count })),
     v.minLength(1),
-    v.check((classes) => fitTogether(classes.map((one) => one.rule)), 'the rules do not belong together'),
+    v.check(
+      (classes) => fitTogether(classes.map((one) => one.rule)),
+      'the rules do not belong together',
+    ),
   ),
 });
 
 /** The text of a file: the rules with what is said of them, but not the pictures they came from. */
 export function formatLearnt(network: string, classes: readonly TaughtClass[]): string {
-  const listed = classes.map((one) => ({ name: one.name, colour: one.colour, pixels: one.pixels, shots: one.shotCount, rule: one.rule }));
+  const listed = classes.map((one) => ({
+    name: one.name,
+    colour: one.colour,
+    pixels: one.pixels,
+    shots: one.shotCount,
+    rule: one.rule,
+  }));
   return `${JSON.stringify({ version: VERSION, network, classes: listed })}\n`;
 }
 
@@ -63,10 +81,21 @@ export function readLearnt(text: string): { network: string; classes: TaughtClas
   if (!success) {
     const where = v.getDotPath(issues[0]);
     const what = where ? `“${where}” is missing or not what it should be` : 'its parts are missing';
-    throw new AnomalensError('learnt-unreadable', `This file holds no learnt classes: ${what}. One that was saved here can be loaded.`);
+    throw new AnomalensError(
+      'learnt-unreadable',
+      `This file holds no learnt classes: ${what}. One that was saved here can be loaded.`,
+    );
   }
   const { network, classes } = output;
-  return { network, classes: classes.map(({ shots, ...rest }) => ({ ...rest, shots: [], shotCount: shots, ...NO_LESSON })) };
+  return {
+    network,
+    classes: classes.map(({ shots, ...rest }) => ({
+      ...rest,
+      shots: [],
+      shotCount: shots,
+      ...NO_LESSON,
+    })),
+  };
 }
 
 const NO_LESSON = { distances: null, losses: [], time: 0 } as const;

@@ -14,7 +14,10 @@ const shot = v.pipe(
   v.object({
     id: v.string(),
     picture: v.object({ name: v.string(), width: side, height: side }),
-    mask: v.pipe(v.object({ size: v.tuple([side, side]), counts: v.string() }), v.check(fillsItsSize)),
+    mask: v.pipe(
+      v.object({ size: v.tuple([side, side]), counts: v.string() }),
+      v.check(fillsItsSize),
+    ),
     pixels: count,
   }),
   v.check(({ picture, mask: { size } }) => picture.height === size[0] && picture.width === size[1]),
@@ -24,7 +27,9 @@ const taughtClass = v.object({
   ...learntClass.entries,
   shots: v.array(shot),
   shotCount: count,
-  distances: v.nullable(v.object({ range: v.object({ min: finite, max: finite }), inside: numbers, outside: numbers })),
+  distances: v.nullable(
+    v.object({ range: v.object({ min: finite, max: finite }), inside: numbers, outside: numbers }),
+  ),
   losses: numbers,
   time: finite,
 });
@@ -61,6 +66,8 @@ export function writeStoredLearnt(learnt: StoredLearnt): 'stored' | 'full' | 'un
     localStorage.setItem(STORAGE_KEY, JSON.stringify(learnt));
     return 'stored';
   } catch (error) {
-    return error instanceof DOMException && error.name === 'QuotaExceededError' ? 'full' : 'unavailable';
+    return error instanceof DOMException && error.name === 'QuotaExceededError'
+      ? 'full'
+      : 'unavailable';
   }
 }

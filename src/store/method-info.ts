@@ -29,15 +29,43 @@ export interface MethodInfo {
 }
 
 function ofMethod(method: Method): MethodInfo {
-  const { id, title, shortTitle = title, unit, range, defaultThreshold, presets, displayRange, blur, parameters, model } = method;
+  const {
+    id,
+    title,
+    shortTitle = title,
+    unit,
+    range,
+    defaultThreshold,
+    presets,
+    displayRange,
+    blur,
+    parameters,
+    model,
+  } = method;
   const residualNorm = method.residualNorm?.displayRange ?? null;
   const scale = { unit, range, defaultThreshold, presets, displayRange, residualNorm };
   return { id, title, shortTitle, ...scale, blur, parameters, modelId: model, method };
 }
 
 function ofImported({ id, title, range, defaultThreshold }: ImportedMethod): MethodInfo {
-  const base = { id, title, shortTitle: title, range, defaultThreshold, displayRange: range, modelId: modelOf(id) };
-  return { ...base, unit: 'imported score', presets: [], blur: false, parameters: [], residualNorm: null, method: null };
+  const base = {
+    id,
+    title,
+    shortTitle: title,
+    range,
+    defaultThreshold,
+    displayRange: range,
+    modelId: modelOf(id),
+  };
+  return {
+    ...base,
+    unit: 'imported score',
+    presets: [],
+    blur: false,
+    parameters: [],
+    residualNorm: null,
+    method: null,
+  };
 }
 
 const builtIn = methods.map(ofMethod);
@@ -60,7 +88,10 @@ export function availableMethods(result: PictureResult | null): MethodInfo[] {
   return [...builtIn, ...(result?.imported ?? []).map(importedInfo)];
 }
 
-export function settingsOf(info: MethodInfo, parameters: State['view']['parameters']): MethodSettings {
+export function settingsOf(
+  info: MethodInfo,
+  parameters: State['view']['parameters'],
+): MethodSettings {
   return settingsFor(info, parameters[info.id]);
 }
 
@@ -68,13 +99,22 @@ export function settingsOf(info: MethodInfo, parameters: State['view']['paramete
  * What a picture is analysed with once one network is needed: all its methods, since one pass over the logits gives them all, and
  * those computed on demand that a pane shows.
  */
-export function settingsOfModel(modelId: string, shown: readonly string[], parameters: State['view']['parameters']): MethodSettings[] {
+export function settingsOfModel(
+  modelId: string,
+  shown: readonly string[],
+  parameters: State['view']['parameters'],
+): MethodSettings[] {
   const isWanted = ({ id, method }: MethodInfo) => !method?.onDemand || shown.includes(id);
-  return builtIn.filter((info) => info.modelId === modelId && isWanted(info)).map((info) => settingsOf(info, parameters));
+  return builtIn
+    .filter((info) => info.modelId === modelId && isWanted(info))
+    .map((info) => settingsOf(info, parameters));
 }
 
 /** The methods that have a score of a picture by the present settings, imported ones included. */
-export function scoredMethods(result: PictureResult | null, parameters: State['view']['parameters']): MethodInfo[] {
+export function scoredMethods(
+  result: PictureResult | null,
+  parameters: State['view']['parameters'],
+): MethodInfo[] {
   return availableMethods(result).filter((info) => {
     const score = result?.scores[info.id];
     return score && JSON.stringify(score.settings) === JSON.stringify(settingsOf(info, parameters));

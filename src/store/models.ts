@@ -62,7 +62,10 @@ export function analysisKey(state: State, modelId: string): string {
 }
 
 /** Why a pane's method has no score of the shown picture; null when nothing went wrong. */
-export function paneError(state: State, pane: PaneSettings): { code: string; message: string } | null {
+export function paneError(
+  state: State,
+  pane: PaneSettings,
+): { code: string; message: string } | null {
   const modelId = modelOf(pane.methodId);
   const failed = shownResult(state)?.errors[modelId];
   return failed?.key === analysisKey(state, modelId) ? failed.error : null;

@@ -5,7 +5,13 @@ import type { LearntClass } from '#src/core/open-world/learnt';
 import type { Point } from '#src/core/prompts/box-geometry';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Range, Size } from '#src/core/types';
-import type { DistanceHistogram, LearningProgress, LearntMeasurement, MetricSpace, TrainingLabels } from '#src/workers/protocol';
+import type {
+  DistanceHistogram,
+  LearningProgress,
+  LearntMeasurement,
+  MetricSpace,
+  TrainingLabels,
+} from '#src/workers/protocol';
 
 /** What a click or drag on the picture annotates; with none of them it moves the picture. */
 export type AnnotationTool = 'component' | 'box' | 'brush' | 'eraser' | 'polygon';
@@ -74,12 +80,25 @@ export interface OpenWorldSlice {
 export const BRUSH: Range = { min: 2, max: 200 };
 
 /** Taken in turn. Apart from each other also for colour-blind eyes, and from the network's classes and unknown. */
-export const LEARNT_COLOURS = ['#66eeff', '#ee6600', '#bbff33', '#bb99ff', '#ffee99', '#ff9999', '#5555cc', '#995555'] as const;
+export const LEARNT_COLOURS = [
+  '#66eeff',
+  '#ee6600',
+  '#bbff33',
+  '#bb99ff',
+  '#ffee99',
+  '#ff9999',
+  '#5555cc',
+  '#995555',
+] as const;
 
 /** A class without a name, in the first colour that no learnt one has. */
 export function emptyDraft(taken: readonly Pick<LearntClass, 'colour'>[]): ClassDraft {
   const isFree = (colour: string) => !taken.some((one) => one.colour === colour);
-  return { name: '', colour: LEARNT_COLOURS.find(isFree) ?? LEARNT_COLOURS[taken.length % LEARNT_COLOURS.length], shots: [] };
+  return {
+    name: '',
+    colour: LEARNT_COLOURS.find(isFree) ?? LEARNT_COLOURS[taken.length % LEARNT_COLOURS.length],
+    shots: [],
+  };
 }
 
 export function initialOpenWorld(): OpenWorldSlice {

@@ -6,9 +6,23 @@ import type { TaughtClass } from '#src/store/open-world-slice';
 import { formatHash, parseHash } from '#src/store/url-state';
 import type { ModelInfo, ModelSummary } from '#src/workers/protocol';
 import { activeAnnotationTool, openClasses, openWorldPane, pointerOnPicture } from './open-world';
-import { getState, patchOpenWorld, patchPictures, patchSession, patchView, useStore } from './store';
+import {
+  getState,
+  patchOpenWorld,
+  patchPictures,
+  patchSession,
+  patchView,
+  useStore,
+} from './store';
 
-const SUMMARY: ModelSummary = { id: 'dmlnet', kind: 'segmenter', title: '', bytes: 1, sha256: '', licence: '' };
+const SUMMARY: ModelSummary = {
+  id: 'dmlnet',
+  kind: 'segmenter',
+  title: '',
+  bytes: 1,
+  sha256: '',
+  licence: '',
+};
 const NETWORK: ModelInfo = {
   ...SUMMARY,
   source: 'cache',
@@ -16,11 +30,22 @@ const NETWORK: ModelInfo = {
   classes: [{ name: 'road', colour: '#804080' }],
   compileMs: 1,
 };
-const DOG = { name: 'dog', colour: '#66eeff', rule: { kind: 'prototype', prototype: [1], radius: 1 }, pixels: 3 } as const;
+const DOG = {
+  name: 'dog',
+  colour: '#66eeff',
+  rule: { kind: 'prototype', prototype: [1], radius: 1 },
+  pixels: 3,
+} as const;
 const LESSON = { shots: [], shotCount: 1, distances: null, losses: [], time: 1 };
 
 function showMethods(...methodIds: string[]): void {
-  patchView({ panes: getState().view.panes.map((pane, at) => ({ ...pane, methodId: methodIds[at] ?? 'entropy' })), layout: 'two' });
+  patchView({
+    panes: getState().view.panes.map((pane, at) => ({
+      ...pane,
+      methodId: methodIds[at] ?? 'entropy',
+    })),
+    layout: 'two',
+  });
 }
 
 beforeEach(() => useStore.setState(initialState(), true));
@@ -44,7 +69,10 @@ describe('the open world in the view', () => {
         .map((pane) => layerOf(getState(), pane)),
     ).toEqual(['classes', 'open-map']);
     const hash = formatHash(getState());
-    expect(parseHash(hash)).toMatchObject({ damaged: false, view: { panes: [{ layer: 'open-map' }, {}, {}, {}] } });
+    expect(parseHash(hash)).toMatchObject({
+      damaged: false,
+      view: { panes: [{ layer: 'open-map' }, {}, {}, {}] },
+    });
     expect(hash).not.toContain('dog');
   });
 
@@ -65,7 +93,13 @@ describe('the open world in the view', () => {
   });
 
   it('knows what is under the pointer, also when the picture moves below it', () => {
-    const info = { width: 100, height: 50, original: { width: 100, height: 50 }, format: 'PNG', notices: [] };
+    const info = {
+      width: 100,
+      height: 50,
+      original: { width: 100, height: 50 },
+      format: 'PNG',
+      notices: [],
+    };
     const entry = {
       id: 'a',
       name: 'a',

@@ -21,7 +21,8 @@ export function showsLearnt(pane: Pick<PaneSettings, 'methodId'>): boolean {
 /** Without what they came from; the same reference until they change. */
 export function learntClasses({ openWorld: { classes } }: State): readonly LearntClass[] {
   if (classes.length === 0) return NONE;
-  const plain = plainOf.get(classes) ?? classes.map(({ name, colour, rule }) => ({ name, colour, rule }));
+  const plain =
+    plainOf.get(classes) ?? classes.map(({ name, colour, rule }) => ({ name, colour, rule }));
   plainOf.set(classes, plain);
   return plain;
 }
@@ -65,17 +66,23 @@ export function openPictureOf({ pictures: { order, byId } }: State, shot: Shot):
 
 /** Whether the next class is to be learnt by a head, from something annotated, and there is a pane to show what that is taught. */
 export function canShowTrainingLabels(state: State): boolean {
-  return state.openWorld.kind === 'head' && draftOf(state).shots.length > 0 && openWorldPane(state) >= 0;
+  return (
+    state.openWorld.kind === 'head' && draftOf(state).shots.length > 0 && openWorldPane(state) >= 0
+  );
 }
 
 /** The annotation whose training labels the picture is to show, or null. */
 export function shotToLabel(state: State): Shot | null {
-  return state.openWorld.wantsTrainingLabels && canShowTrainingLabels(state) ? shotOfShown(state) : null;
+  return state.openWorld.wantsTrainingLabels && canShowTrainingLabels(state)
+    ? shotOfShown(state)
+    : null;
 }
 
 /** What the pane shows in place of its layer, or null. */
 export function trainingLabelsOfPane(state: State, pane: PaneSettings): TrainingLabels | null {
-  return showsLearnt(pane) && !state.view.peek && shotToLabel(state) ? (state.openWorld.trainingLabels?.result ?? null) : null;
+  return showsLearnt(pane) && !state.view.peek && shotToLabel(state)
+    ? (state.openWorld.trainingLabels?.result ?? null)
+    : null;
 }
 
 /** The place of the shown picture under the pointer of a tool, or null. */
@@ -97,7 +104,8 @@ export function shotsProblem(state: State, shots: readonly Shot[]): string | nul
 export function draftProblem(state: State): string | null {
   const { name, shots } = draftOf(state);
   if (name.trim() === '') return 'Give the class a name';
-  if (state.openWorld.classes.some((one) => one.name === name.trim())) return 'There is a class of this name already';
+  if (state.openWorld.classes.some((one) => one.name === name.trim()))
+    return 'There is a class of this name already';
   if (shots.length === 0) return 'Annotate at least one picture';
   return shotsProblem(state, shots);
 }
@@ -113,6 +121,10 @@ export function openClasses(state: State): readonly NamedColour[] {
   if (!network) return NO_CLASSES;
   if (lastOpen?.network === network && lastOpen.learnt === learnt) return lastOpen.all;
   const plain = learnt.map(({ name, colour }) => ({ name, colour }));
-  lastOpen = { network, learnt, all: [...network, { name: 'unknown', colour: UNKNOWN_COLOUR }, ...plain] };
+  lastOpen = {
+    network,
+    learnt,
+    all: [...network, { name: 'unknown', colour: UNKNOWN_COLOUR }, ...plain],
+  };
   return lastOpen.all;
 }

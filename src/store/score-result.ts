@@ -2,6 +2,16 @@ import type { ScoreResult } from '#src/store/state';
 import type { ScoreSummary } from '#src/workers/protocol';
 
 /** What the store keeps of a score: plain data. */
-export function scoreResultOf({ settings, range, histogram, residualNorm }: ScoreSummary): ScoreResult {
-  return { settings, range, residualNorm, histogram: { range: histogram.range, counts: Array.from(histogram.counts) } };
+export function scoreResultOf({
+  settings,
+  range,
+  histogram,
+  residualNorm,
+}: ScoreSummary): ScoreResult {
+  return {
+    settings,
+    range,
+    residualNorm,
+    histogram: { range: histogram.range, counts: Array.from(histogram.counts) },
+  };
 }

@@ -24,7 +24,12 @@ export function wantedFeatures(state: State): WantedFeatures | null {
   if (!activeClassifier(state) && view.highlightedComponent === null) return null;
   const { pictureId, threshold, minArea } = segments;
   const removal = removalOf(state, info);
-  if (threshold !== thresholdOf(state, info) || minArea !== view.minArea || segments.removalKey !== removalKey(removal)) return null;
+  if (
+    threshold !== thresholdOf(state, info) ||
+    minArea !== view.minArea ||
+    segments.removalKey !== removalKey(removal)
+  )
+    return null;
   const params = { pictureId, settings: settingsOf(info, view.parameters), threshold, minArea };
   return { ...params, removal, key: JSON.stringify([params, segments.removalKey]) };
 }
@@ -32,7 +37,9 @@ export function wantedFeatures(state: State): WantedFeatures | null {
 /** `[n, 75]` of the active pane's components by id, or null while those of others are the last known. */
 export function currentFeatures(state: State): Float64Array | null {
   const { segmentFeatures } = state.results;
-  return segmentFeatures && segmentFeatures.key === wantedFeatures(state)?.key ? segmentFeatures.features : null;
+  return segmentFeatures && segmentFeatures.key === wantedFeatures(state)?.key
+    ? segmentFeatures.features
+    : null;
 }
 
 /** `[75]` of the component of that id. @param features `[n, 75]` by id. */

@@ -40,7 +40,9 @@ export function thresholdOf(state: State, info: MethodInfo): number {
 /** The components a pane shows, or null while those of another picture or method are the last known. */
 export function segmentsOfPane(state: State, { paneId, methodId }: PaneSettings): Segments | null {
   const segments = state.results.segments[paneId];
-  return segments?.pictureId === state.view.shownId && segments.methodId === methodId ? segments : null;
+  return segments?.pictureId === state.view.shownId && segments.methodId === methodId
+    ? segments
+    : null;
 }
 
 /** Of the active pane. */

@@ -1,7 +1,14 @@
 /** What the page knows. Plain data only: no typed arrays, blobs or GPU handles (files live in `files.ts`). */
 import type { SerialisedError } from '#src/core/errors';
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
-import type { ColourMapName, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
+import type {
+  ColourMapName,
+  PaneLayer,
+  Range,
+  Size,
+  StageTimes,
+  ViewTransform,
+} from '#src/core/types';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { OpenWorldSlice } from '#src/store/open-world-slice';
@@ -85,12 +92,21 @@ export interface SessionSlice {
 /** A network that has been asked for. */
 export type ModelStatus =
   /** Bytes of the download, or of another phase. */
-  { state: 'loading'; loaded: number; total: number } | { state: 'ready'; info: ModelInfo } | { state: 'failed'; error: SerialisedError };
+  | { state: 'loading'; loaded: number; total: number }
+  | { state: 'ready'; info: ModelInfo }
+  | { state: 'failed'; error: SerialisedError };
 
 export type Layout = 'single' | 'two' | 'four' | 'swipe';
 export type RangeMode = 'method' | 'picture';
 export type Theme = 'system' | 'light' | 'dark';
-export type PanelTab = 'threshold' | 'metrics' | 'method' | 'prompts' | 'open-world' | 'components' | 'pictures';
+export type PanelTab =
+  | 'threshold'
+  | 'metrics'
+  | 'method'
+  | 'prompts'
+  | 'open-world'
+  | 'components'
+  | 'pictures';
 /** Size filters of the component metrics, by the tracks of SegmentMeIfYouCan. */
 export type FilterName = 'none' | 'obstacle' | 'anomaly';
 
@@ -250,7 +266,11 @@ export interface PairQuestion {
 export interface QuestionsSlice {
   pairs: PairQuestion[];
   /** Labels that share the answer, by their pictures. */
-  encoding: { pictureIds: string[]; candidates: readonly LabelEncoding[]; current: LabelEncoding } | null;
+  encoding: {
+    pictureIds: string[];
+    candidates: readonly LabelEncoding[];
+    current: LabelEncoding;
+  } | null;
 }
 
 export interface State {

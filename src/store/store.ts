@@ -49,7 +49,12 @@ export function patchPicture(id: string, patch: Partial<PictureEntry>): void {
   useStore.setState((state) => {
     const entry = state.pictures.byId[id];
     if (!entry) return state;
-    return { pictures: { ...state.pictures, byId: { ...state.pictures.byId, [id]: { ...entry, ...patch } } } };
+    return {
+      pictures: {
+        ...state.pictures,
+        byId: { ...state.pictures.byId, [id]: { ...entry, ...patch } },
+      },
+    };
   });
 }
 

@@ -1,9 +1,20 @@
 /** Settings in the URL's query: they choose how the engine starts, so they are read once. */
 import * as v from 'valibot';
 
-const path = <const T extends string>(values: readonly [T, ...T[]]) => v.fallback(v.picklist([...values, 'auto']), 'auto');
+const path = <const T extends string>(values: readonly [T, ...T[]]) =>
+  v.fallback(v.picklist([...values, 'auto']), 'auto');
 
-const longSide = v.fallback(v.pipe(v.string(), v.transform(Number), v.integer(), v.minValue(32), v.maxValue(2048), v.multipleOf(32)), 768);
+const longSide = v.fallback(
+  v.pipe(
+    v.string(),
+    v.transform(Number),
+    v.integer(),
+    v.minValue(32),
+    v.maxValue(2048),
+    v.multipleOf(32),
+  ),
+  768,
+);
 
 const schema = v.object({
   inference: path(['webgpu', 'wasm']),

@@ -16,7 +16,12 @@ describe('permalink', () => {
     state.view.panes[1].layer = 'heat';
     const { view, damaged } = parseHash(`#${formatHash(state)}`);
     expect(damaged).toBe(false);
-    expect(view).toEqual({ layout: 'four', zoom: state.view.zoom, thresholds: { entropy: 0.62 }, panes: state.view.panes });
+    expect(view).toEqual({
+      layout: 'four',
+      zoom: state.view.zoom,
+      thresholds: { entropy: 0.62 },
+      panes: state.view.panes,
+    });
   });
 
   it('carries the parameters of methods, within their limits', () => {
@@ -25,7 +30,10 @@ describe('permalink', () => {
     expect(parseHash(formatHash(state)).view.parameters).toEqual({ energy: { temperature: 2 } });
     state.view.parameters = { dmlnet: { score: 2, beta: 5 } };
     expect(parseHash(formatHash(state)).view.parameters).toEqual({ dmlnet: { score: 2, beta: 5 } });
-    state.view.parameters = { energy: { temperature: 2 }, 'mc-dropout': { passes: 4, statistic: 1 } };
+    state.view.parameters = {
+      energy: { temperature: 2 },
+      'mc-dropout': { passes: 4, statistic: 1 },
+    };
     expect(parseHash(formatHash(state)).view.parameters).toEqual(state.view.parameters);
     for (const wrong of [
       '{"energy":{"temperature":0}}',
@@ -35,7 +43,10 @@ describe('permalink', () => {
       '{"energy":2}',
       '{"mc-dropout":{"passes":4.5}}',
     ])
-      expect(parseHash(`parameters=${encodeURIComponent(wrong)}`)).toMatchObject({ view: {}, damaged: true });
+      expect(parseHash(`parameters=${encodeURIComponent(wrong)}`)).toMatchObject({
+        view: {},
+        damaged: true,
+      });
   });
 
   it('names a sample but never an opened file', () => {
@@ -61,26 +72,43 @@ describe('permalink', () => {
     const state = initialState();
     state.benchmark.open = true;
     expect(formatHash(state)).toBe('benchmark');
-    expect(parseHash('#benchmark&sample=city-sofa')).toMatchObject({ benchmark: true, sampleId: 'city-sofa', damaged: false });
+    expect(parseHash('#benchmark&sample=city-sofa')).toMatchObject({
+      benchmark: true,
+      sampleId: 'city-sofa',
+      damaged: false,
+    });
     expect(parseHash('').benchmark).toBe(false);
   });
 
-  it.each(['layout="nine"', 'zoom={', 'thresholds={"entropy":"high"}', 'sample=../etc', 'unknown=1', 'heatOpacity=7'])(
-    'leaves out %s',
-    (part) => {
-      const { view, sampleId, damaged } = parseHash(`#${part}&outlines=false`);
-      expect(damaged).toBe(true);
-      expect(sampleId).toBeNull();
-      expect(view).toEqual({ outlines: false });
-    },
-  );
+  it.each([
+    'layout="nine"',
+    'zoom={',
+    'thresholds={"entropy":"high"}',
+    'sample=../etc',
+    'unknown=1',
+    'heatOpacity=7',
+  ])('leaves out %s', (part) => {
+    const { view, sampleId, damaged } = parseHash(`#${part}&outlines=false`);
+    expect(damaged).toBe(true);
+    expect(sampleId).toBeNull();
+    expect(view).toEqual({ outlines: false });
+  });
 
   it('never throws', () => {
-    const text = fc.oneof(fc.string(), fc.json(), fc.constantFrom('"fit"', '{"scale":null}', '[[]]'));
-    const key = fc.oneof(fc.string(), fc.constantFrom('zoom', 'panes', 'thresholds', 'layout', 'swipe', '__proto__'));
+    const text = fc.oneof(
+      fc.string(),
+      fc.json(),
+      fc.constantFrom('"fit"', '{"scale":null}', '[[]]'),
+    );
+    const key = fc.oneof(
+      fc.string(),
+      fc.constantFrom('zoom', 'panes', 'thresholds', 'layout', 'swipe', '__proto__'),
+    );
     fc.assert(
       fc.property(fc.array(fc.tuple(key, text)), (pairs) => {
-        const { view } = parseHash(`#${pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')}`);
+        const { view } = parseHash(
+          `#${pairs.map((pair) => pair.map(encodeURIComponent).join('=')).join('&')}`,
+        );
         expect(Object.getPrototypeOf(view)).toBe(Object.prototype);
       }),
       { numRuns: 2000 },

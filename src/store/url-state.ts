@@ -13,7 +13,9 @@ const methodId = v.picklist(methods.map((method) => method.id));
 /** Whether a method has these parameters and allows their values. */
 function areAllowed(id: string, values: Readonly<Record<string, number>>): boolean {
   const known = findMethod(id)?.parameters ?? [];
-  return Object.entries(values).every(([name, value]) => known.some((one) => one.id === name && isAllowed(one, value)));
+  return Object.entries(values).every(([name, value]) =>
+    known.some((one) => one.id === name && isAllowed(one, value)),
+  );
 }
 
 const pane = v.object({
@@ -26,16 +28,25 @@ const schemas = {
   panes: v.pipe(
     v.array(pane),
     v.length(4),
-    v.transform((panes) => panes.map((entry, index) => ({ paneId: `pane-${index + 1}`, ...entry }))),
+    v.transform((panes) =>
+      panes.map((entry, index) => ({ paneId: `pane-${index + 1}`, ...entry })),
+    ),
   ),
   zoom: v.union([
     v.literal('fit'),
-    v.object({ centreX: finite, centreY: finite, scale: v.pipe(v.number(), v.minValue(0.001), v.maxValue(64)) }),
+    v.object({
+      centreX: finite,
+      centreY: finite,
+      scale: v.pipe(v.number(), v.minValue(0.001), v.maxValue(64)),
+    }),
   ]),
   thresholds: v.record(methodId, finite),
   parameters: v.pipe(
     v.record(methodId, v.record(v.string(), finite)),
-    v.check((byMethod) => Object.entries(byMethod).every(([id, values]) => areAllowed(id, values)), 'outside their limits'),
+    v.check(
+      (byMethod) => Object.entries(byMethod).every(([id, values]) => areAllowed(id, values)),
+      'outside their limits',
+    ),
   ),
   colourMap: v.picklist(['viridis', 'magma', 'cividis', 'turbo', 'grey']),
   rangeMode: v.picklist(['method', 'picture']),
@@ -98,9 +109,13 @@ function rounded(_key: string, value: unknown): unknown {
 function shareable(key: UrlKey, view: ViewSlice): unknown {
   // An imported score belongs to a file that the link does not carry.
   const known = (id: string) => findMethod(id) !== null;
-  if (key === 'thresholds') return Object.fromEntries(Object.entries(view.thresholds).filter(([id]) => known(id)));
+  if (key === 'thresholds')
+    return Object.fromEntries(Object.entries(view.thresholds).filter(([id]) => known(id)));
   if (key !== 'panes') return view[key];
-  return view.panes.map(({ methodId: id, layer }) => ({ methodId: known(id) ? id : methods[0].id, layer }));
+  return view.panes.map(({ methodId: id, layer }) => ({
+    methodId: known(id) ? id : methods[0].id,
+    layer,
+  }));
 }
 
 /** Only what differs from the defaults, so that links stay short. */
@@ -111,7 +126,8 @@ export function formatHash({ view, pictures, benchmark }: State): string {
   if (sample) parameters.push(`sample=${sample}`);
   for (const key of URL_KEYS) {
     const value = JSON.stringify(shareable(key, view), rounded);
-    if (value !== JSON.stringify(shareable(key, defaults))) parameters.push(`${key}=${encodeURIComponent(value)}`);
+    if (value !== JSON.stringify(shareable(key, defaults)))
+      parameters.push(`${key}=${encodeURIComponent(value)}`);
   }
   return parameters.join('&');
 }

@@ -43,7 +43,9 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
 /** What the worker draws of a pane: training labels lie on the plain picture, drawn by the page. */
 function drawnView(state: State, pane: PaneSettings): PaneView {
   const whole = paneViewOf(state, pane);
-  return trainingLabelsOfPane(state, pane) ? { ...whole, layer: 'picture', outlines: false } : whole;
+  return trainingLabelsOfPane(state, pane)
+    ? { ...whole, layer: 'picture', outlines: false }
+    : whole;
 }
 
 /** The whole drawing without its revision, or null while there is no canvas to draw on. */

@@ -17,8 +17,14 @@ describe('zoom', () => {
     const before = transformOf('fit', picture, canvas);
     const after = transformOf(zoomAround('fit', 3, at, picture, canvas), picture, canvas);
     expect(after.scale).toBeCloseTo(before.scale * 3, 9);
-    expect((at.x - after.offsetX) / after.scale).toBeCloseTo((at.x - before.offsetX) / before.scale, 6);
-    expect((at.y - after.offsetY) / after.scale).toBeCloseTo((at.y - before.offsetY) / before.scale, 6);
+    expect((at.x - after.offsetX) / after.scale).toBeCloseTo(
+      (at.x - before.offsetX) / before.scale,
+      6,
+    );
+    expect((at.y - after.offsetY) / after.scale).toBeCloseTo(
+      (at.y - before.offsetY) / before.scale,
+      6,
+    );
   });
 
   it('moves by the distance of the drag', () => {
@@ -28,7 +34,11 @@ describe('zoom', () => {
 
   it('never loses the picture', () => {
     expect(panBy('fit', 1e6, 1e6, picture, canvas)).toMatchObject({ centreX: 0, centreY: 0 });
-    const tiny = transformOf(zoomAround('fit', 1e-9, { x: 500, y: 500 }, picture, canvas), picture, canvas);
+    const tiny = transformOf(
+      zoomAround('fit', 1e-9, { x: 500, y: 500 }, picture, canvas),
+      picture,
+      canvas,
+    );
     expect(tiny.scale).toBeGreaterThanOrEqual(fitScale(picture, canvas) / 4);
   });
 

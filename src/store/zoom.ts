@@ -16,7 +16,11 @@ export function transformOf(zoom: Zoom, picture: Size, canvas: Size): ViewTransf
   const scale = scaleOf(zoom, picture, canvas);
   const centreX = zoom === 'fit' ? picture.width / 2 : zoom.centreX;
   const centreY = zoom === 'fit' ? picture.height / 2 : zoom.centreY;
-  return { scale, offsetX: canvas.width / 2 - centreX * scale, offsetY: canvas.height / 2 - centreY * scale };
+  return {
+    scale,
+    offsetX: canvas.width / 2 - centreX * scale,
+    offsetY: canvas.height / 2 - centreY * scale,
+  };
 }
 
 export function clampScale(scale: number, picture: Size, canvas: Size): number {
@@ -25,11 +29,21 @@ export function clampScale(scale: number, picture: Size, canvas: Size): number {
 
 function clampCentre(zoom: Exclude<Zoom, 'fit'>, picture: Size): Zoom {
   const clamp = (value: number, limit: number) => Math.min(Math.max(value, 0), limit);
-  return { ...zoom, centreX: clamp(zoom.centreX, picture.width), centreY: clamp(zoom.centreY, picture.height) };
+  return {
+    ...zoom,
+    centreX: clamp(zoom.centreX, picture.width),
+    centreY: clamp(zoom.centreY, picture.height),
+  };
 }
 
 /** Zooms by `factor` and keeps the picture point under `at` (canvas pixels) where it is. */
-export function zoomAround(zoom: Zoom, factor: number, at: { x: number; y: number }, picture: Size, canvas: Size): Zoom {
+export function zoomAround(
+  zoom: Zoom,
+  factor: number,
+  at: { x: number; y: number },
+  picture: Size,
+  canvas: Size,
+): Zoom {
   const before = transformOf(zoom, picture, canvas);
   const scale = clampScale(before.scale * factor, picture, canvas);
   const pointX = (at.x - before.offsetX) / before.scale;
@@ -39,7 +53,13 @@ export function zoomAround(zoom: Zoom, factor: number, at: { x: number; y: numbe
   return clampCentre({ centreX, centreY, scale }, picture);
 }
 
-export function panBy(zoom: Zoom, deltaX: number, deltaY: number, picture: Size, canvas: Size): Zoom {
+export function panBy(
+  zoom: Zoom,
+  deltaX: number,
+  deltaY: number,
+  picture: Size,
+  canvas: Size,
+): Zoom {
   const { scale, offsetX, offsetY } = transformOf(zoom, picture, canvas);
   const centreX = (canvas.width / 2 - offsetX - deltaX) / scale;
   const centreY = (canvas.height / 2 - offsetY - deltaY) / scale;
@@ -49,9 +69,17 @@ export function panBy(zoom: Zoom, deltaX: number, deltaY: number, picture: Size,
 /** A box with some surroundings, filling the canvas. */
 export function zoomToBox(box: Size & { x: number; y: number }, picture: Size, canvas: Size): Zoom {
   const margin = 1.8;
-  const scale = Math.min(canvas.width / (box.width * margin), canvas.height / (box.height * margin), 8);
+  const scale = Math.min(
+    canvas.width / (box.width * margin),
+    canvas.height / (box.height * margin),
+    8,
+  );
   return clampCentre(
-    { centreX: box.x + box.width / 2, centreY: box.y + box.height / 2, scale: clampScale(scale, picture, canvas) },
+    {
+      centreX: box.x + box.width / 2,
+      centreY: box.y + box.height / 2,
+      scale: clampScale(scale, picture, canvas),
+    },
     picture,
   );
 }

@@ -15,15 +15,23 @@ describe('choosePaths', () => {
     ['wasm', 'cpu', hardware, 'wasm', 'cpu', false],
     ['wasm', 'auto', hardware, 'wasm', 'webgpu', false],
     ['webgpu', 'webgpu', null, 'wasm', 'cpu', true],
-  ] as const)('%s and %s on %j gives %s and %s', (inference, compute, adapter, network, operations, explained) => {
-    const chosen = choosePaths({ inference, compute }, adapter, null);
-    expect(chosen).toMatchObject({ inference: network, compute: operations });
-    expect(chosen.fallbackReason !== null).toBe(explained);
-  });
+  ] as const)(
+    '%s and %s on %j gives %s and %s',
+    (inference, compute, adapter, network, operations, explained) => {
+      const chosen = choosePaths({ inference, compute }, adapter, null);
+      expect(chosen).toMatchObject({ inference: network, compute: operations });
+      expect(chosen.fallbackReason !== null).toBe(explained);
+    },
+  );
 
   it('passes the reason on why there is no adapter, and does not look for one that nobody wants', () => {
-    expect(choosePaths({ inference: 'auto', compute: 'auto' }, null, 'The driver is blocked.').fallbackReason).toMatch(/driver is blocked/);
-    expect(choosePaths({ inference: 'wasm', compute: 'cpu' }, null, null).fallbackReason).toBeNull();
+    expect(
+      choosePaths({ inference: 'auto', compute: 'auto' }, null, 'The driver is blocked.')
+        .fallbackReason,
+    ).toMatch(/driver is blocked/);
+    expect(
+      choosePaths({ inference: 'wasm', compute: 'cpu' }, null, null).fallbackReason,
+    ).toBeNull();
     expect(wantsAdapter({ inference: 'wasm', compute: 'cpu' })).toBe(false);
     expect(wantsAdapter({ inference: 'auto', compute: 'cpu' })).toBe(true);
   });

@@ -20,8 +20,14 @@ export function choosePaths(
   missing: string | null,
 ): ChosenPaths {
   const useWebgpu = adapter !== null && !adapter.software;
-  const inference = adapter === null || (options.inference === 'auto' && !useWebgpu) ? 'wasm' : resolve(options.inference);
-  const compute = adapter === null || (options.compute === 'auto' && !useWebgpu) ? 'cpu' : resolve(options.compute);
+  const inference =
+    adapter === null || (options.inference === 'auto' && !useWebgpu)
+      ? 'wasm'
+      : resolve(options.inference);
+  const compute =
+    adapter === null || (options.compute === 'auto' && !useWebgpu)
+      ? 'cpu'
+      : resolve(options.compute);
   return { inference, compute, fallbackReason: reason(options, adapter, missing) };
 }
 
@@ -35,7 +41,8 @@ function reason(
   missing: string | null,
 ): string | null {
   if (options.inference === 'wasm' && options.compute === 'cpu') return null;
-  if (adapter === null) return `${missing ?? 'This browser offers no WebGPU.'} Everything runs on the processor, which is slower.`;
+  if (adapter === null)
+    return `${missing ?? 'This browser offers no WebGPU.'} Everything runs on the processor, which is slower.`;
   const gaveUp = adapter.software && (options.inference === 'auto' || options.compute === 'auto');
   return gaveUp
     ? 'WebGPU runs on the processor here (a software adapter). The faster WebAssembly and TypeScript paths are used instead.'

@@ -28,13 +28,18 @@ describe('an image without anomalies', () => {
   });
 
   it('loses those that are too small', () => {
-    expect(ask(CLEAN, { defaultThreshold: 0.8 }, { minPredicted: 2, minGroundTruth: 0 }).falseRegions).toBe(0);
+    expect(
+      ask(CLEAN, { defaultThreshold: 0.8 }, { minPredicted: 2, minGroundTruth: 0 }).falseRegions,
+    ).toBe(0);
   });
 });
 
 describe('an image with an anomaly', () => {
   it('is no clean one, and has what was asked for', () => {
-    const { counts, masks, falseRegions } = ask([1, 1, 0, 0, 0, 0, 0, 0], { threshold: 0.6, sweep: [0, 0.6] });
+    const { counts, masks, falseRegions } = ask([1, 1, 0, 0, 0, 0, 0, 0], {
+      threshold: 0.6,
+      sweep: [0, 0.6],
+    });
     expect(falseRegions).toBeNull();
     expect(counts).toMatchObject({ truth: 1, predicted: 2, found: 0 });
     expect(masks?.IoU).toEqual([2 / 5, 0]);

@@ -22,6 +22,8 @@ export function componentAnswer(
   return {
     counts: threshold === null ? null : countsOf(predictedComponents(scores, truth, threshold)),
     masks: sweep && maskCurve(scores, truth.data, sweep),
-    falseRegions: truth.data.includes(ANOMALY) ? null : countsOf(shownComponents(scores, truth, defaultThreshold)).predicted,
+    falseRegions: truth.data.includes(ANOMALY)
+      ? null
+      : countsOf(shownComponents(scores, truth, defaultThreshold)).predicted,
   };
 }

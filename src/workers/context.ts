@@ -32,7 +32,11 @@ export interface ModelProvider {
 }
 
 /** A network that gives logits. @throws AnomalensError as `ModelProvider.get`, `internal` for one that does not. */
-export async function segmenterOf(models: ModelProvider, modelId: string, signal?: AbortSignal): Promise<PreparedSegmenter> {
+export async function segmenterOf(
+  models: ModelProvider,
+  modelId: string,
+  signal?: AbortSignal,
+): Promise<PreparedSegmenter> {
   const model = await models.get(modelId, signal);
   if ('segmenter' in model) return model;
   throw new AnomalensError('internal', `${modelId} gives no logits.`);
@@ -53,7 +57,10 @@ export async function promptNetworkOf<K extends PromptModelEntry['kind']>(
 ): Promise<PromptNetwork<Extract<PromptModelEntry, { kind: K }>>> {
   const model = await models.get(modelId, signal);
   if ('network' in model && isOfKind(model.network, kind)) return model.network;
-  throw new AnomalensError('manifest-invalid', `The list of models has no "${modelId}" of kind ${kind}.`);
+  throw new AnomalensError(
+    'manifest-invalid',
+    `The list of models has no "${modelId}" of kind ${kind}.`,
+  );
 }
 
 function isOfKind<K extends ModelEntry['kind']>(

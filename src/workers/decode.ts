@@ -33,7 +33,13 @@ export async function decodePicture(source: FrameSource): Promise<DecodedPicture
   }
   const header = await readHeader(source.blob);
   const bitmap = await decodeBitmap(source.blob, header);
-  return finish(bitmap, { width: bitmap.width, height: bitmap.height }, header, header.format, header);
+  return finish(
+    bitmap,
+    { width: bitmap.width, height: bitmap.height },
+    header,
+    header.format,
+    header,
+  );
 }
 
 /** From the file's beginning, or from all of it where that is not enough. */
@@ -43,7 +49,12 @@ async function readHeader(blob: Blob): Promise<PictureHeader> {
   try {
     if (!isGif || blob.size <= HEAD_BYTES) return sniffPicture(head);
   } catch (error) {
-    if (!(error instanceof AnomalensError) || error.code !== 'picture-unreadable' || blob.size <= HEAD_BYTES) throw error;
+    if (
+      !(error instanceof AnomalensError) ||
+      error.code !== 'picture-unreadable' ||
+      blob.size <= HEAD_BYTES
+    )
+      throw error;
   }
   return sniffPicture(await readBytes(blob));
 }
@@ -52,7 +63,12 @@ async function readBytes(blob: Blob): Promise<Uint8Array> {
   try {
     return new Uint8Array(await blob.arrayBuffer());
   } catch (cause) {
-    throw new AnomalensError('picture-unreadable', 'The file cannot be read any more. It may have been moved or deleted.', true, { cause });
+    throw new AnomalensError(
+      'picture-unreadable',
+      'The file cannot be read any more. It may have been moved or deleted.',
+      true,
+      { cause },
+    );
   }
 }
 
@@ -96,10 +112,18 @@ async function finish(
   }
 }
 
-async function drawReduced(image: ImageBitmap | VideoFrame, size: Size, target: Size): Promise<OffscreenCanvas> {
+async function drawReduced(
+  image: ImageBitmap | VideoFrame,
+  size: Size,
+  target: Size,
+): Promise<OffscreenCanvas> {
   if (target.width === size.width && target.height === size.height) return drawOn(image, target);
   // A resize of the bitmap filters well and never needs a canvas of the full size.
-  const smaller = await createImageBitmap(image, { resizeWidth: target.width, resizeHeight: target.height, resizeQuality: 'high' });
+  const smaller = await createImageBitmap(image, {
+    resizeWidth: target.width,
+    resizeHeight: target.height,
+    resizeQuality: 'high',
+  });
   try {
     return drawOn(smaller, target);
   } finally {
@@ -118,20 +142,31 @@ function drawOn(image: ImageBitmap | VideoFrame | OffscreenCanvas, size: Size): 
 }
 
 function makeThumbnail(canvas: OffscreenCanvas): Promise<Blob> {
-  return drawOn(canvas, fitInto(canvas, THUMBNAIL_SIDE)).convertToBlob({ type: 'image/jpeg', quality: 0.8 });
+  return drawOn(canvas, fitInto(canvas, THUMBNAIL_SIDE)).convertToBlob({
+    type: 'image/jpeg',
+    quality: 0.8,
+  });
 }
 
 /** `willReadFrequently` keeps the pixels in memory, so that reading them is exact and does not depend on the GPU. */
 function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const result = canvas.getContext('2d', { willReadFrequently: true });
-  if (!result) throw new AnomalensError('out-of-memory', 'There is not enough memory to decode the picture.', true);
+  if (!result)
+    throw new AnomalensError(
+      'out-of-memory',
+      'There is not enough memory to decode the picture.',
+      true,
+    );
   return result;
 }
 
 /** The size with its long side at most `side`, same aspect, at least one pixel each way. */
 export function fitInto({ width, height }: Size, side: number): Size {
   const scale = Math.min(1, side / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
 }
 
 function sizeOfFrame(frame: ImageBitmap | VideoFrame): Size {

@@ -1,9 +1,18 @@
 import { AnomalensError, serialiseError } from '#src/core/errors';
-import { type ClientMessage, PROTOCOL_VERSION, type RequestName, type Requests, type WorkerMessage } from '#src/workers/protocol';
+import {
+  type ClientMessage,
+  PROTOCOL_VERSION,
+  type RequestName,
+  type Requests,
+  type WorkerMessage,
+} from '#src/workers/protocol';
 
 /** One function per request. `signal` is aborted when the page cancels. */
 export type Handlers = {
-  [N in RequestName]: (params: Requests[N]['params'], signal: AbortSignal) => Promise<Requests[N]['result']> | Requests[N]['result'];
+  [N in RequestName]: (
+    params: Requests[N]['params'],
+    signal: AbortSignal,
+  ) => Promise<Requests[N]['result']> | Requests[N]['result'];
 };
 
 export interface DispatchParts {
@@ -16,7 +25,12 @@ export interface DispatchParts {
 }
 
 /** Turns messages into calls and their outcome into answers. Nothing that a handler does escapes as an unhandled error. */
-export function createDispatcher({ handlers, post, show, fatal }: DispatchParts): (message: ClientMessage) => void {
+export function createDispatcher({
+  handlers,
+  post,
+  show,
+  fatal,
+}: DispatchParts): (message: ClientMessage) => void {
   const running = new Map<number, AbortController>();
 
   async function answer(message: Extract<ClientMessage, { type: 'request' }>): Promise<void> {
@@ -25,7 +39,10 @@ export function createDispatcher({ handlers, post, show, fatal }: DispatchParts)
     running.set(id, controller);
     try {
       if (version !== PROTOCOL_VERSION)
-        throw new AnomalensError('engine-start', 'The page and its engine are of different versions. Reload the page.');
+        throw new AnomalensError(
+          'engine-start',
+          'The page and its engine are of different versions. Reload the page.',
+        );
       const handler = handlers[name] as (params: unknown, signal: AbortSignal) => unknown;
       const result = await handler(params, controller.signal);
       post({ type: 'result', id, result }, transferables(result));
@@ -56,6 +73,13 @@ export function createDispatcher({ handlers, post, show, fatal }: DispatchParts)
 /** Score maps are large and made for the page alone; everything else is copied. */
 function transferables(result: unknown): Transferable[] {
   if (typeof result !== 'object' || result === null) return [];
-  const maps = 'data' in result ? [result.data] : 'scores' in result && Array.isArray(result.scores) ? result.scores : [];
-  return maps.filter((map) => map instanceof Float32Array).map(({ buffer }) => buffer as ArrayBuffer);
+  const maps =
+    'data' in result
+      ? [result.data]
+      : 'scores' in result && Array.isArray(result.scores)
+        ? result.scores
+        : [];
+  return maps
+    .filter((map) => map instanceof Float32Array)
+    .map(({ buffer }) => buffer as ArrayBuffer);
 }

@@ -3,7 +3,12 @@ import { LatestOnly } from '#src/core/latest-only';
 import type { Size, StageTimes } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
 import { paneDrawing, paneMaps } from '#src/workers/pane-drawing';
-import { type CachedScore, type KeptScore, type PictureEntry, scoreKey } from '#src/workers/picture-entry';
+import {
+  type CachedScore,
+  type KeptScore,
+  type PictureEntry,
+  scoreKey,
+} from '#src/workers/picture-entry';
 import type { PaneView, ViewState } from '#src/workers/protocol';
 import { paneSegments, segmentKey } from '#src/workers/segments';
 import { timed } from '#src/workers/stopwatch';
@@ -56,7 +61,11 @@ export class Drawer {
     }
     const context = canvas.getContext('webgpu');
     if (!context) throw new AnomalensError('internal', 'The canvas has no WebGPU context.');
-    context.configure({ device, format: navigator.gpu.getPreferredCanvasFormat(), alphaMode: 'opaque' });
+    context.configure({
+      device,
+      format: navigator.gpu.getPreferredCanvasFormat(),
+      alphaMode: 'opaque',
+    });
     return context;
   }
 
@@ -64,26 +73,39 @@ export class Drawer {
     const times: StageTimes = {};
     const entry = view.pictureId === null ? null : this.context.pictures.peek(view.pictureId);
     try {
-      if (entry && view.pictureId !== null) await this.#drawPicture(view.pictureId, entry, view, times);
+      if (entry && view.pictureId !== null)
+        await this.#drawPicture(view.pictureId, entry, view, times);
     } finally {
       this.context.notify('drawn', { revision: view.revision, times }); // also after a failure: the page waits for it
     }
   }
 
-  async #drawPicture(pictureId: string, entry: PictureEntry, view: ViewState, times: StageTimes): Promise<void> {
+  async #drawPicture(
+    pictureId: string,
+    entry: PictureEntry,
+    view: ViewState,
+    times: StageTimes,
+  ): Promise<void> {
     await entry.use(async () => {
       const scored: { pane: PaneView; score: CachedScore; kept: KeptScore }[] = [];
       for (const pane of view.panes) {
         const maps = await paneMaps(this.context, entry, pane, times);
         const { score, kept } = maps;
         // A score that stays only until the right one is there is not counted.
-        if (score && kept && scoreKey(score.summary.settings) === scoreKey(pane.settings)) scored.push({ pane, score, kept });
+        if (score && kept && scoreKey(score.summary.settings) === scoreKey(pane.settings))
+          scored.push({ pane, score, kept });
         const target = this.#panes.get(pane.paneId);
         if (!target) continue;
         resize(target.canvas, view.canvas);
-        await timed(times, 'draw', () => this.context.compute.draw(target.context, paneDrawing(this.context, entry, pane, maps, view)));
+        await timed(times, 'draw', () =>
+          this.context.compute.draw(
+            target.context,
+            paneDrawing(this.context, entry, pane, maps, view),
+          ),
+        );
       }
-      for (const { pane, score, kept } of scored) await this.#reportSegments(pictureId, entry, pane, view.minArea, score, kept, times);
+      for (const { pane, score, kept } of scored)
+        await this.#reportSegments(pictureId, entry, pane, view.minArea, score, kept, times);
     });
   }
 
@@ -99,7 +121,9 @@ export class Drawer {
   ): Promise<void> {
     const key = segmentKey(entry, pane, minArea);
     if (key === this.#reportedSegments.get(pane.paneId)) return;
-    const segments = await timed(times, 'components', () => paneSegments(this.context, pictureId, entry, pane, minArea, score, kept));
+    const segments = await timed(times, 'components', () =>
+      paneSegments(this.context, pictureId, entry, pane, minArea, score, kept),
+    );
     this.#reportedSegments.set(pane.paneId, key);
     this.context.notify('segments', segments);
   }

@@ -4,9 +4,12 @@ import { createEngineHandlers } from '#src/workers/handlers';
 import { type ClientMessage, PROTOCOL_VERSION, type WorkerMessage } from '#src/workers/protocol';
 
 const scope = self as unknown as DedicatedWorkerGlobalScope;
-const post = (message: WorkerMessage, transfer: Transferable[] = []) => scope.postMessage(message, transfer);
+const post = (message: WorkerMessage, transfer: Transferable[] = []) =>
+  scope.postMessage(message, transfer);
 
-const { handlers, show } = createEngineHandlers((name, payload) => post({ type: 'notice', name, payload } as WorkerMessage));
+const { handlers, show } = createEngineHandlers((name, payload) =>
+  post({ type: 'notice', name, payload } as WorkerMessage),
+);
 
 const dispatch = createDispatcher({
   handlers,

@@ -11,8 +11,12 @@ function makeImages(count: number, pixels = 400) {
   const next = random(7);
   const gauss = normal(next);
   return Array.from({ length: count }, () => {
-    const truth = Uint8Array.from({ length: pixels }, () => (next() < 0.1 ? 255 : next() < 0.2 ? 1 : 0));
-    const scores = METHODS.map((_, shift) => Float32Array.from(truth, (label) => gauss() + (label === 1 ? 1 : 0) - 10 * shift));
+    const truth = Uint8Array.from({ length: pixels }, () =>
+      next() < 0.1 ? 255 : next() < 0.2 ? 1 : 0,
+    );
+    const scores = METHODS.map((_, shift) =>
+      Float32Array.from(truth, (label) => gauss() + (label === 1 ? 1 : 0) - 10 * shift),
+    );
     return { truth, scores };
   });
 }
@@ -63,7 +67,9 @@ describe('EvaluationPools', () => {
   it('counts nothing of an image that one method fails on', () => {
     const pools = new EvaluationPools();
     const [{ truth, scores }] = makeImages(1);
-    expect(() => pools.add(METHODS, [scores[0], Float32Array.from(truth, () => Number.NaN)], truth)).toThrow(/NaN/);
+    expect(() =>
+      pools.add(METHODS, [scores[0], Float32Array.from(truth, () => Number.NaN)], truth),
+    ).toThrow(/NaN/);
     expect(pools.summary().methods).toEqual([]);
   });
 
@@ -82,7 +88,9 @@ describe('EvaluationPools', () => {
 
   it('pools and restores classes', () => {
     const pools = new EvaluationPools();
-    expect(pools.addClasses(Uint8Array.of(0, 1, 1), Uint8Array.of(0, 1, 0)).accuracy).toBeCloseTo(2 / 3);
+    expect(pools.addClasses(Uint8Array.of(0, 1, 1), Uint8Array.of(0, 1, 0)).accuracy).toBeCloseTo(
+      2 / 3,
+    );
     const { classes } = pools.summary();
     pools.restore([], classes?.counts ?? null);
     expect(pools.summary().classes?.counts.reduce((a, b) => a + b)).toBe(6);

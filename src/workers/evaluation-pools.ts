@@ -9,7 +9,12 @@ import { ScoreHistogram } from '#src/core/metrics/score-histogram';
 import { mergeKeys, percentileKeys, smiycMetrics } from '#src/core/metrics/smiyc-metrics';
 import { packSparse, unpackSparse } from '#src/core/metrics/sparse-histogram';
 import { methodById } from '#src/methods/registry';
-import type { ImageEvaluation, MethodPool, PooledClasses, PooledMetrics } from '#src/workers/protocol';
+import type {
+  ImageEvaluation,
+  MethodPool,
+  PooledClasses,
+  PooledMetrics,
+} from '#src/workers/protocol';
 
 interface Pool {
   histogram: ScoreHistogram;
@@ -35,7 +40,11 @@ export class EvaluationPools {
       const pool = this.#poolOf(methodId);
       pool.histogram.merge(image);
       pool.keys.push(percentileKeys(image));
-      return { methodId, metrics: pixelMetrics(image), bootstrap: packSparse(bootstrapImage(image)) };
+      return {
+        methodId,
+        metrics: pixelMetrics(image),
+        bootstrap: packSparse(bootstrapImage(image)),
+      };
     });
   }
 
@@ -62,7 +71,11 @@ export class EvaluationPools {
   /** An empty pool for a method that no image has been counted for. */
   stateOf(methodId: string): MethodPool {
     const pool = this.#poolOf(methodId);
-    return { methodId, histogram: packSparse(pool.histogram.toSparse()), percentileKeys: mergedKeys(pool) };
+    return {
+      methodId,
+      histogram: packSparse(pool.histogram.toSparse()),
+      percentileKeys: mergedKeys(pool),
+    };
   }
 
   summary(): { methods: PooledMetrics[]; classes: PooledClasses | null } {
@@ -77,7 +90,10 @@ export class EvaluationPools {
         sweep: maskSweep(pooled, methodById(methodId).range),
       };
     });
-    const classes = this.#classes && { counts: Array.from(this.#classes.counts), metrics: this.#classes.metrics() };
+    const classes = this.#classes && {
+      counts: Array.from(this.#classes.counts),
+      metrics: this.#classes.metrics(),
+    };
     return { methods, classes };
   }
 
@@ -93,7 +109,9 @@ function mergedKeys(pool: Pool): Uint32Array<ArrayBuffer> {
     // In pairs, so that each key is sorted a logarithmic number of times.
     const next: Uint32Array<ArrayBuffer>[] = [];
     for (let i = 0; i < pool.keys.length; i += 2)
-      next.push(i + 1 < pool.keys.length ? mergeKeys(pool.keys[i], pool.keys[i + 1]) : pool.keys[i]);
+      next.push(
+        i + 1 < pool.keys.length ? mergeKeys(pool.keys[i], pool.keys[i + 1]) : pool.keys[i],
+      );
     pool.keys = next;
   }
   return pool.keys[0] ?? new Uint32Array(0);
@@ -112,7 +130,12 @@ export class EvaluationRuns {
   /** @throws AnomalensError `evaluation-unknown`: a new worker knows nothing of the runs of the one before. */
   get(runId: string): EvaluationPools {
     const run = this.#runs.get(runId);
-    if (!run) throw new AnomalensError('evaluation-unknown', 'The engine knows nothing of this evaluation. Restore it first.', true);
+    if (!run)
+      throw new AnomalensError(
+        'evaluation-unknown',
+        'The engine knows nothing of this evaluation. Restore it first.',
+        true,
+      );
     return run;
   }
 

@@ -10,7 +10,14 @@ import { readLabel } from '#src/workers/ground-truth';
 import { trueComponents } from '#src/workers/labelled-components';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import { openPicture } from '#src/workers/pipeline';
-import type { FrameSource, ImageEvaluation, LabelInfo, LabelSource, MethodSettings, Requests } from '#src/workers/protocol';
+import type {
+  FrameSource,
+  ImageEvaluation,
+  LabelInfo,
+  LabelSource,
+  MethodSettings,
+  Requests,
+} from '#src/workers/protocol';
 import { groupByRun, inQuickestOrder, isOfOneRun, isPrompted } from '#src/workers/score-plan';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
 import { segmentsOnLabel } from '#src/workers/segment-features';
@@ -36,7 +43,14 @@ export class Evaluator {
    * @throws AnomalensError `evaluation-unknown`, `picture-*`, `label-*`, of the model, `cancelled`; then nothing has been added.
    */
   async image(
-    { runId, source, label, settings, closedSetModel, wantScores }: Requests['evaluateImage']['params'],
+    {
+      runId,
+      source,
+      label,
+      settings,
+      closedSetModel,
+      wantScores,
+    }: Requests['evaluateImage']['params'],
     signal?: AbortSignal,
   ): Promise<ImageEvaluation> {
     const run = this.#runs.get(runId);
@@ -48,23 +62,36 @@ export class Evaluator {
       if (isClosedSet(encoding)) {
         const predicted = await classesOnGrid(this.context, entry, truth, closedSetModel, signal);
         const milliseconds = performance.now() - start;
-        return { ...about, milliseconds, methods: [], scores: null, classes: run.addClasses(predicted, truth.data) };
+        return {
+          ...about,
+          milliseconds,
+          methods: [],
+          scores: null,
+          classes: run.addClasses(predicted, truth.data),
+        };
       }
       const decoded = performance.now() - start;
       const found = await this.#timedScores(entry, truth, settings, signal);
       const milliseconds = performance.now() - start;
       const scores = found.map(({ data }) => data);
       const ids = settings.map(({ methodId }) => methodId);
-      const methods = run.add(ids, scores, truth.data).map((one, at) => ({ ...one, milliseconds: decoded + found[at].milliseconds }));
+      const methods = run
+        .add(ids, scores, truth.data)
+        .map((one, at) => ({ ...one, milliseconds: decoded + found[at].milliseconds }));
       return { ...about, milliseconds, methods, scores: wantScores ? scores : null, classes: null };
     });
   }
 
-  state({ runId, methodId }: Requests['evaluationState']['params']): Requests['evaluationState']['result'] {
+  state({
+    runId,
+    methodId,
+  }: Requests['evaluationState']['params']): Requests['evaluationState']['result'] {
     return this.#runs.get(runId).stateOf(methodId);
   }
 
-  summary({ runId }: Requests['evaluationSummary']['params']): Requests['evaluationSummary']['result'] {
+  summary({
+    runId,
+  }: Requests['evaluationSummary']['params']): Requests['evaluationSummary']['result'] {
     return this.#runs.get(runId).summary();
   }
 
@@ -79,11 +106,18 @@ export class Evaluator {
     const scores =
       'scores' in params
         ? params.scores
-        : await this.#withPicture(params.source, truth, signal, (entry) => scoresOnGrid(this.context, entry, truth, settings, signal));
+        : await this.#withPicture(params.source, truth, signal, (entry) =>
+            scoresOnGrid(this.context, entry, truth, settings, signal),
+          );
     if (scores.some(({ length }) => length !== truth.data.length))
-      throw new AnomalensError('score-size', 'The stored scores do not lie on the grid of the label.');
+      throw new AnomalensError(
+        'score-size',
+        'The stored scores do not lie on the grid of the label.',
+      );
     const labelled = trueComponents(truth);
-    return questions.map((question, at) => componentAnswer(question, scores[at], { truth, labelled }, filters));
+    return questions.map((question, at) =>
+      componentAnswer(question, scores[at], { truth, labelled }, filters),
+    );
   }
 
   /** @throws AnomalensError as `image`. */
@@ -97,9 +131,14 @@ export class Evaluator {
       const on = { truth, labelled: trueComponents(truth) };
       const levels: Awaited<ReturnType<typeof segmentsOnLabel>>[] = [];
       for (const threshold of thresholds)
-        levels.push(await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold }, signal));
+        levels.push(
+          await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold }, signal),
+        );
       const outer = levels[thresholds.indexOf(Math.min(...thresholds))].segments;
-      return levels.map(({ segments, ...evaluation }) => ({ ...evaluation, around: segmentsAround(segments, outer) }));
+      return levels.map(({ segments, ...evaluation }) => ({
+        ...evaluation,
+        around: segmentsAround(segments, outer),
+      }));
     });
   }
 
@@ -115,13 +154,17 @@ export class Evaluator {
     signal?: AbortSignal,
   ): Promise<{ data: Float32Array; milliseconds: number }[]> {
     const found: { data: Float32Array; milliseconds: number }[] = [];
-    const groups = inQuickestOrder(this.context.models, groupByRun(settings.filter(({ methodId }) => isOfOneRun(methodId))));
+    const groups = inQuickestOrder(
+      this.context.models,
+      groupByRun(settings.filter(({ methodId }) => isOfOneRun(methodId))),
+    );
     const painted = settings.filter(({ methodId }) => isPrompted(methodId)).map((one) => [one]);
     for (const together of [...groups.map((group) => group.settings), ...painted]) {
       const start = performance.now();
       const scores = await scoresOnGrid(this.context, entry, truth, together, signal);
       const milliseconds = performance.now() - start;
-      for (const [at, one] of together.entries()) found[settings.indexOf(one)] = { data: scores[at], milliseconds };
+      for (const [at, one] of together.entries())
+        found[settings.indexOf(one)] = { data: scores[at], milliseconds };
     }
     return found;
   }
@@ -145,6 +188,10 @@ export class Evaluator {
 /** @throws AnomalensError `label-unreadable`, `label-values`. */
 async function anomalyLabel(label: LabelSource): Promise<GroundTruth> {
   const truth = await readLabel(label);
-  if (isClosedSet(truth.encoding)) throw new AnomalensError('label-values', 'The label holds classes, which have no anomalous components.');
+  if (isClosedSet(truth.encoding))
+    throw new AnomalensError(
+      'label-values',
+      'The label holds classes, which have no anomalous components.',
+    );
   return truth;
 }

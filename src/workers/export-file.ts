@@ -40,7 +40,10 @@ interface Subject {
  * One file about a picture on its own grid, never on the viewport.
  * @throws AnomalensError `picture-unknown`, `method-unknown`.
  */
-export async function exportFile(context: EngineContext, request: ExportRequest): Promise<{ blob: Blob; fileName: string }> {
+export async function exportFile(
+  context: EngineContext,
+  request: ExportRequest,
+): Promise<{ blob: Blob; fileName: string }> {
   const entry = context.pictures.get(request.pictureId);
   return entry.use(async () => {
     const [score] = await ensureScores(context, entry, [request.pane.settings], {});
@@ -59,24 +62,43 @@ async function write(subject: Subject): Promise<Blob> {
     case 'overlay-png':
       return overlay(subject);
     case 'score-npy':
-      return new Blob([encodeNpy(await compute.readScore(score.map), [entry.size.height, entry.size.width])], {
-        type: 'application/octet-stream',
-      });
+      return new Blob(
+        [encodeNpy(await compute.readScore(score.map), [entry.size.height, entry.size.width])],
+        {
+          type: 'application/octet-stream',
+        },
+      );
     case 'score-png16':
-      return png(encodeScorePng(await compute.readScore(score.map), entry.size, score.summary.range, recordOf(subject)));
+      return png(
+        encodeScorePng(
+          await compute.readScore(score.map),
+          entry.size,
+          score.summary.range,
+          recordOf(subject),
+        ),
+      );
     case 'mask-png':
-      return png(encodeMaskPng(await compute.readLabels(kept.map, threshold, request.minArea), entry.size));
+      return png(
+        encodeMaskPng(await compute.readLabels(kept.map, threshold, request.minArea), entry.size),
+      );
     case 'components-csv':
-      return new Blob([componentsCsv(recordOf(subject), await tableOf(subject))], { type: 'text/csv;charset=utf-8' });
+      return new Blob([componentsCsv(recordOf(subject), await tableOf(subject))], {
+        type: 'text/csv;charset=utf-8',
+      });
     case 'components-json':
-      return new Blob([componentsJson(recordOf(subject), await tableOf(subject))], { type: 'application/json' });
+      return new Blob([componentsJson(recordOf(subject), await tableOf(subject))], {
+        type: 'application/json',
+      });
     case 'open-map-png':
       return png(await openMapPng(context, entry, request.pane, request.minArea, kept));
     case 'masks-png':
     case 'masks-coco':
     case 'boxes-json':
       if (!isPrompted(request.pane.settings.methodId))
-        throw new AnomalensError('option-invalid', `${request.pane.settings.methodId} has no masks from prompts.`);
+        throw new AnomalensError(
+          'option-invalid',
+          `${request.pane.settings.methodId} has no masks from prompts.`,
+        );
       return exportPrompts(context, entry, request.kind, recordOf(subject));
   }
 }
@@ -90,17 +112,33 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
     background: '#000000',
   };
   const maps = await paneMaps(context, entry, request.pane, {});
-  const pixels = await context.compute.render(paneDrawing(context, entry, request.pane, maps, scene));
+  const pixels = await context.compute.render(
+    paneDrawing(context, entry, request.pane, maps, scene),
+  );
   const canvas = new OffscreenCanvas(entry.size.width, entry.size.height);
   const drawing = canvas.getContext('2d');
-  if (!drawing) throw new AnomalensError('out-of-memory', 'There is not enough memory to write the picture.', true);
-  drawing.putImageData(new ImageData(new Uint8ClampedArray(pixels), entry.size.width, entry.size.height), 0, 0);
+  if (!drawing)
+    throw new AnomalensError(
+      'out-of-memory',
+      'There is not enough memory to write the picture.',
+      true,
+    );
+  drawing.putImageData(
+    new ImageData(new Uint8ClampedArray(pixels), entry.size.width, entry.size.height),
+    0,
+    0,
+  );
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
 async function tableOf({ context, entry, request, score, kept }: Subject) {
   const found = await keptSegments(context, request.pane, request.minArea, score, kept);
-  return { range: score.summary.range, shareAbove: shareAbove(found, entry), pixelsAbove: found.pixelsAbove, components: found.components };
+  return {
+    range: score.summary.range,
+    shareAbove: shareAbove(found, entry),
+    pixelsAbove: found.pixelsAbove,
+    components: found.components,
+  };
 }
 
 function recordOf({ context, entry, request }: Subject): ExportRecord {

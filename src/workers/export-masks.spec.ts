@@ -11,13 +11,23 @@ import { segmentPrompts } from './segment-prompts';
 import { createFakeModels } from './testing/fake-models';
 
 const S2M = settingsFor(methodById('s2m'));
-const PROMPTS = [manualPrompt('a', { x: 8, y: 4, width: 20, height: 12 }), manualPrompt('b', { x: 30, y: 4, width: 20, height: 12 })];
+const PROMPTS = [
+  manualPrompt('a', { x: 8, y: 4, width: 20, height: 12 }),
+  manualPrompt('b', { x: 30, y: 4, width: 20, height: 12 }),
+];
 
 it('the files hold the masks that were answered, of the prompts that were sent', async () => {
   const fake = createFakeModels(modelsOf(methods));
   const { entry } = fake;
-  const context = { ...fake.context, pictures: { get: () => entry } as unknown as typeof fake.context.pictures };
-  const { prompts } = await segmentPrompts(context, { pictureId: 'a', settings: S2M, prompts: PROMPTS });
+  const context = {
+    ...fake.context,
+    pictures: { get: () => entry } as unknown as typeof fake.context.pictures,
+  };
+  const { prompts } = await segmentPrompts(context, {
+    pictureId: 'a',
+    settings: S2M,
+    prompts: PROMPTS,
+  });
   const record: ExportRecord = {
     picture: { name: 'a', ...entry.size, original: entry.size },
     settings: S2M,
@@ -38,10 +48,15 @@ it('the files hold the masks that were answered, of the prompts that were sent',
   expect([1, 2].map((id) => data.filter((value) => value === id).length)).toEqual(areas);
 
   const coco = JSON.parse(await (await file('masks-coco')).text());
-  const masks = coco.annotations.map(({ segmentation }: { segmentation: Parameters<typeof decodeRle>[0] }) => decodeRle(segmentation));
+  const masks = coco.annotations.map(
+    ({ segmentation }: { segmentation: Parameters<typeof decodeRle>[0] }) =>
+      decodeRle(segmentation),
+  );
   expect(masks.map((mask: Uint8Array) => mask.filter((bit) => bit === 1).length)).toEqual(areas);
   expect([...masks[1]]).toEqual(Array.from(data, (value) => (value === 2 ? 1 : 0)));
 
   const boxes = JSON.parse(await (await file('boxes-json')).text());
-  expect(boxes.prompts.map(({ box }: { box: object }) => box)).toEqual(PROMPTS.map(({ box }) => box));
+  expect(boxes.prompts.map(({ box }: { box: object }) => box)).toEqual(
+    PROMPTS.map(({ box }) => box),
+  );
 });

@@ -1,15 +1,26 @@
 import { maskBitsCpu } from '#src/gpu/ops/mask-paint/cpu';
 import type { EngineContext } from '#src/workers/context';
-import { type ExportedPrompt, encodeMasksPng, masksCoco, promptsJson } from '#src/workers/export-prompts';
+import {
+  type ExportedPrompt,
+  encodeMasksPng,
+  masksCoco,
+  promptsJson,
+} from '#src/workers/export-prompts';
 import type { ExportRecord } from '#src/workers/export-tables';
 import type { PictureEntry } from '#src/workers/picture-entry';
 import { promptsWithMasks } from '#src/workers/prompted-scores';
 import type { MethodSettings, PromptExportKind } from '#src/workers/protocol';
 
 /** The prompts that a score was painted from, with their masks on the picture grid. The score must be there: it brings the boxes. */
-async function exportedPrompts(context: EngineContext, entry: PictureEntry, settings: MethodSettings): Promise<ExportedPrompt[]> {
+async function exportedPrompts(
+  context: EngineContext,
+  entry: PictureEntry,
+  settings: MethodSettings,
+): Promise<ExportedPrompt[]> {
   const cost = { times: {}, encoderRuns: 0, decoderRuns: 0 };
-  const { prompts, masks } = await entry.queue.run(() => promptsWithMasks(context, entry, settings, null, cost));
+  const { prompts, masks } = await entry.queue.run(() =>
+    promptsWithMasks(context, entry, settings, null, cost),
+  );
   return prompts.map((prompt, at) => {
     const { window, ...about } = masks[at];
     return { prompt: { ...prompt, ...about }, region: window && maskBitsCpu(window, entry.size) };

@@ -23,13 +23,23 @@ const RECORD: ExportRecord = {
 /** A mask that fills its box. */
 function filled(id: string, box: Box, score: number): ExportedPrompt {
   const area = box.width * box.height;
-  const prompt = { ...manualPrompt(id, box), score, predictedIou: 0.9, area, maskBox: box, fragments: 1 };
+  const prompt = {
+    ...manualPrompt(id, box),
+    score,
+    predictedIou: 0.9,
+    area,
+    maskBox: box,
+    fragments: 1,
+  };
   return { prompt, region: { ...box, bits: new Uint8Array(area).fill(1) } };
 }
 
 const low = filled('low', { x: 0, y: 0, width: 3, height: 2 }, 0.4);
 const high = filled('high', { x: 2, y: 1, width: 2, height: 3 }, 0.8);
-const empty: ExportedPrompt = { prompt: { ...low.prompt, id: 'empty', area: 0, maskBox: null, fragments: 0 }, region: null };
+const empty: ExportedPrompt = {
+  prompt: { ...low.prompt, id: 'empty', area: 0, maskBox: null, fragments: 0 },
+  region: null,
+};
 
 const IDS = [1, 1, 1, 0, 0, 0, /**/ 1, 1, 3, 3, 0, 0, /**/ 0, 0, 3, 3, 0, 0, /**/ 0, 0, 3, 3, 0, 0];
 
@@ -57,8 +67,29 @@ describe('masks for COCO', () => {
 
   it('has the whole mask, also where another one covers it', () => {
     const [first, second] = file.annotations;
-    expect(first).toMatchObject({ area: 6, bbox: [0, 0, 3, 2], iscrowd: 0, image_id: 1, category_id: file.categories[0].id, score: 0.4 });
-    expect([...decodeRle(first.segmentation)]).toEqual([1, 1, 1, 0, 0, 0, 1, 1, 1, 0, 0, 0, ...new Array(12).fill(0)]);
+    expect(first).toMatchObject({
+      area: 6,
+      bbox: [0, 0, 3, 2],
+      iscrowd: 0,
+      image_id: 1,
+      category_id: file.categories[0].id,
+      score: 0.4,
+    });
+    expect([...decodeRle(first.segmentation)]).toEqual([
+      1,
+      1,
+      1,
+      0,
+      0,
+      0,
+      1,
+      1,
+      1,
+      0,
+      0,
+      0,
+      ...new Array(12).fill(0),
+    ]);
     expect([...decodeRle(second.segmentation)]).toEqual(IDS.map((id) => (id === 3 ? 1 : 0)));
   });
 

@@ -18,15 +18,25 @@ export interface ExportedPrompt {
 
 const LARGEST_BYTE = 255;
 
-function forEachPixel({ x, y, width, height, bits }: MaskRegion, { width: pictureWidth }: Size, visit: (pixel: number) => void): void {
+function forEachPixel(
+  { x, y, width, height, bits }: MaskRegion,
+  { width: pictureWidth }: Size,
+  visit: (pixel: number) => void,
+): void {
   for (let row = 0, i = 0; row < height; row++)
-    for (let column = 0; column < width; column++, i++) if (bits[i]) visit((y + row) * pictureWidth + x + column);
+    for (let column = 0; column < width; column++, i++)
+      if (bits[i]) visit((y + row) * pictureWidth + x + column);
 }
 
 /** Grey PNG, 8 or 16 bits: the id of the mask that covers a pixel, of the highest score where several do; 0 elsewhere. */
-export function encodeMasksPng(prompts: readonly ExportedPrompt[], size: Size): Uint8Array<ArrayBuffer> {
+export function encodeMasksPng(
+  prompts: readonly ExportedPrompt[],
+  size: Size,
+): Uint8Array<ArrayBuffer> {
   const wide = prompts.length > LARGEST_BYTE;
-  const ids = wide ? new Uint16Array(size.width * size.height) : new Uint8Array(size.width * size.height);
+  const ids = wide
+    ? new Uint16Array(size.width * size.height)
+    : new Uint8Array(size.width * size.height);
   const scores = new Float32Array(ids.length);
   for (const [at, { prompt, region }] of prompts.entries()) {
     if (!region) continue;
@@ -83,7 +93,11 @@ export function masksCoco(record: ExportRecord, prompts: readonly ExportedPrompt
 
 /** Boxes and points in picture pixels, with what the segmenter said of them. */
 export function promptsJson(record: ExportRecord, prompts: readonly ExportedPrompt[]): string {
-  return json({ schemaVersion: 1, ...record, prompts: prompts.map(({ prompt }, at) => ({ ...prompt, id: at + 1 })) });
+  return json({
+    schemaVersion: 1,
+    ...record,
+    prompts: prompts.map(({ prompt }, at) => ({ ...prompt, id: at + 1 })),
+  });
 }
 
 function json(value: object): string {

@@ -2,7 +2,10 @@ import { AnomalensError } from '#src/core/errors';
 import type { Requests } from '#src/workers/protocol';
 
 /** Breaks the engine on purpose. Only reached when the engine was started with `allowFaults`. */
-export function simulateFault({ kind }: Requests['simulateFault']['params'], device: GPUDevice | null): null {
+export function simulateFault(
+  { kind }: Requests['simulateFault']['params'],
+  device: GPUDevice | null,
+): null {
   switch (kind) {
     case 'device':
       if (!device) throw new AnomalensError('webgpu-unavailable', 'There is no device to lose.');

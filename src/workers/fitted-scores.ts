@@ -39,7 +39,14 @@ export async function fittedMap(
         statistic: DROPOUT_STATISTICS[statistic],
       };
       return compute.dropout(tensor, target, request, async (pass) => {
-        notify('progress', { what: 'dropout passes', modelId: null, phase: 'score', loaded: pass, total: passes, cached: false });
+        notify('progress', {
+          what: 'dropout passes',
+          modelId: null,
+          phase: 'score',
+          loaded: pass,
+          total: passes,
+          cached: false,
+        });
         await stageBoundary(signal);
       });
     }

@@ -10,10 +10,13 @@ export interface TakenPaths extends ChosenPaths {
 }
 
 /** Looks for WebGPU as far as the options want it, chooses the paths and takes a device where one is needed. */
-export async function takePaths(options: Pick<EngineOptions, 'inference' | 'compute'>): Promise<TakenPaths> {
+export async function takePaths(
+  options: Pick<EngineOptions, 'inference' | 'compute'>,
+): Promise<TakenPaths> {
   const adapter = wantsAdapter(options) ? await describeAdapter() : null;
   const chosen = choosePaths(options, adapter, null);
-  if (chosen.inference !== 'webgpu' && chosen.compute !== 'webgpu') return { ...chosen, adapter, device: null };
+  if (chosen.inference !== 'webgpu' && chosen.compute !== 'webgpu')
+    return { ...chosen, adapter, device: null };
   try {
     const { device } = await acquireDevice();
     return { ...chosen, adapter, device };

@@ -17,7 +17,10 @@ import { shownFeatures } from '#src/workers/shown-features';
 import { type Engine, startEngine } from '#src/workers/start';
 
 /** The worker's answers to every request. `start` comes first; the others refuse until it has succeeded. */
-export function createEngineHandlers(notify: Notify): { handlers: Handlers; show: (view: ViewState) => void } {
+export function createEngineHandlers(notify: Notify): {
+  handlers: Handlers;
+  show: (view: ViewState) => void;
+} {
   let engine: Engine | null = null;
 
   function started(): Engine {
@@ -41,7 +44,8 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
     },
     ping: () => null,
     listModels: (_params, signal) => started().models.list(signal),
-    prepareModel: async ({ modelId }, signal) => (await started().models.prepare(modelId, signal)).info,
+    prepareModel: async ({ modelId }, signal) =>
+      (await started().models.prepare(modelId, signal)).info,
     attachPane: ({ paneId, canvas }) => {
       started().drawer.attach(paneId, canvas);
       return null;
@@ -52,14 +56,19 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
     },
     loadPicture: (params, signal) => thenRedraw((context) => loadPicture(context, params, signal)),
     analyze: (params, signal) => thenRedraw((context) => analyze(context, params, signal)),
-    segmentPrompts: (params, signal) => thenRedraw((context) => segmentPrompts(context, params, signal)),
+    segmentPrompts: (params, signal) =>
+      thenRedraw((context) => segmentPrompts(context, params, signal)),
     annotationMask: (params, signal) => annotationMask(started().context, params, signal),
     collectShot: (params, signal) => started().shots.collect(started().context, params, signal),
     dropShots: (params) => {
       started().shots.drop(params);
       return null;
     },
-    learnClass: (params, signal) => learnClass(started().shots, params, { signal, onProgress: (progress) => notify('learning', progress) }),
+    learnClass: (params, signal) =>
+      learnClass(started().shots, params, {
+        signal,
+        onProgress: (progress) => notify('learning', progress),
+      }),
     trainingLabels: (params) => trainingLabels(started().shots, params),
     metricSpace: (params, signal) => metricSpace(started().context, params, signal),
     measureLearnt: (params, signal) => measureLearnt(started().context, params, signal),
@@ -102,7 +111,8 @@ export function createEngineHandlers(notify: Notify): { handlers: Handlers; show
     },
     simulateFault: (params) => {
       const { context } = started();
-      if (!context.options.allowFaults) throw new AnomalensError('option-invalid', 'Faults are only simulated in tests.');
+      if (!context.options.allowFaults)
+        throw new AnomalensError('option-invalid', 'Faults are only simulated in tests.');
       return simulateFault(params, context.device);
     },
   };

@@ -16,7 +16,8 @@ export interface StoredScore extends Size {
  */
 export function readScoreFile(bytes: Uint8Array): StoredScore {
   const score = isNpy(bytes) ? fromNpy(bytes) : fromPng(bytes);
-  if (score.data.some((value) => !Number.isFinite(value))) throw unreadable('it holds values that are not numbers');
+  if (score.data.some((value) => !Number.isFinite(value)))
+    throw unreadable('it holds values that are not numbers');
   return score;
 }
 
@@ -24,7 +25,8 @@ function fromNpy(bytes: Uint8Array): StoredScore {
   const { shape, data } = decodeNpy(bytes);
   const sides = shape.filter((side) => side !== 1);
   while (sides.length < 2) sides.unshift(1);
-  if (sides.length !== 2 || data.length === 0) throw unreadable(`its shape is (${shape.join(', ')}), not height and width`);
+  if (sides.length !== 2 || data.length === 0)
+    throw unreadable(`its shape is (${shape.join(', ')}), not height and width`);
   return { height: sides[0], width: sides[1], data };
 }
 
@@ -44,7 +46,8 @@ function decodeGrey(bytes: Uint8Array): ReturnType<typeof decodePng> {
   } catch (cause) {
     throw unreadable('it is neither .npy nor a sound PNG', cause);
   }
-  if (png.channels !== 1 || png.palette || png.depth < 8) throw unreadable('the PNG is not grey with 8 or 16 bits');
+  if (png.channels !== 1 || png.palette || png.depth < 8)
+    throw unreadable('the PNG is not grey with 8 or 16 bits');
   return png;
 }
 
@@ -79,7 +82,10 @@ export function resizeScore(score: StoredScore, { width, height }: Size): Float3
   return result;
 }
 
-function samplesAlong(from: number, to: number): { near: Int32Array; far: Int32Array; weight: Float64Array } {
+function samplesAlong(
+  from: number,
+  to: number,
+): { near: Int32Array; far: Int32Array; weight: Float64Array } {
   const near = new Int32Array(to);
   const far = new Int32Array(to);
   const weight = new Float64Array(to);
@@ -93,5 +99,10 @@ function samplesAlong(from: number, to: number): { near: Int32Array; far: Int32A
 }
 
 function unreadable(reason: string, cause?: unknown): AnomalensError {
-  return new AnomalensError('score-unreadable', `The score file cannot be used: ${reason}.`, false, { cause });
+  return new AnomalensError(
+    'score-unreadable',
+    `The score file cannot be used: ${reason}.`,
+    false,
+    { cause },
+  );
 }

@@ -47,8 +47,17 @@ async function runNetwork(
   const { id, title, input, classes, leastRoadShare } = model.entry;
   throwIfCancelled(signal);
   const grid = networkGrid(picture, options.longSide, input.multipleOf);
-  const tensor = await timed(times, 'preprocess', () => compute.preprocess(picture, grid, input.mean, input.std));
-  notify('progress', { what: title, modelId: id, phase: 'infer', loaded: 0, total: 1, cached: false });
+  const tensor = await timed(times, 'preprocess', () =>
+    compute.preprocess(picture, grid, input.mean, input.std),
+  );
+  notify('progress', {
+    what: title,
+    modelId: id,
+    phase: 'infer',
+    loaded: 0,
+    total: 1,
+    cached: false,
+  });
   const outputs = await timed(times, 'infer', () => infer(context, model, run, tensor, signal));
   const { logits, residualNorm } = outputs;
   const names = classes.map(({ name }) => name);
@@ -59,10 +68,16 @@ async function runNetwork(
     residualNorm ? residualRange(residualNorm) : null,
   );
   // The residual norm may well be zero everywhere; logits never are.
-  const problem = [outputs.logits, outputs.rplLogits].map((output) => output && findDeadMap(output.values)).find(Boolean);
+  const problem = [outputs.logits, outputs.rplLogits]
+    .map((output) => output && findDeadMap(output.values))
+    .find(Boolean);
   if (!problem) return result;
   result.release();
-  throw new AnomalensError('model-self-check', `The network's output is ${problem}: this device does not compute correctly.`, true);
+  throw new AnomalensError(
+    'model-self-check',
+    `The network's output is ${problem}: this device does not compute correctly.`,
+    true,
+  );
 }
 
 async function infer(
@@ -88,14 +103,21 @@ function shapeOf({ classes, stride, grid, width, height }: Logits) {
 }
 
 /** An output where our operations need it, and on the CPU for the checks. */
-async function place({ compute, device }: EngineContext, output: SegmenterTensor): Promise<PlacedOutput> {
+async function place(
+  { compute, device }: EngineContext,
+  output: SegmenterTensor,
+): Promise<PlacedOutput> {
   if ('data' in output) {
     if (compute.path === 'cpu' || !device) return { tensor: output, values: output.data };
     const buffer = uploadFloats(device, output.data, 'network output of a picture');
     return { tensor: { ...shapeOf(output), buffer }, values: output.data };
   }
   if (!device) throw new AnomalensError('internal', 'A GPU buffer without a device.');
-  const values = await readFloats(device, output.buffer, output.classes * output.width * output.height);
+  const values = await readFloats(
+    device,
+    output.buffer,
+    output.classes * output.width * output.height,
+  );
   if (compute.path === 'webgpu') return { tensor: output, values };
   output.buffer.destroy();
   return { tensor: { ...shapeOf(output), data: values }, values };

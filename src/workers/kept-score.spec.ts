@@ -15,9 +15,19 @@ const THRESHOLD = 0; // one segment that fills the picture
 
 async function maxEntropy(methodId = 'max-entropy') {
   const fake = createFakeModels(['max-entropy', 'base-road']);
-  const [score] = await ensureScores(fake.context, fake.entry, [settingsFor(methodById(methodId))], {});
+  const [score] = await ensureScores(
+    fake.context,
+    fake.entry,
+    [settingsFor(methodById(methodId))],
+    {},
+  );
   const kept = (removeAbove: number | null, serial = 0) =>
-    keptScore(fake.context, fake.entry, { threshold: THRESHOLD, removal: removalOf(removeAbove, serial) }, score);
+    keptScore(
+      fake.context,
+      fake.entry,
+      { threshold: THRESHOLD, removal: removalOf(removeAbove, serial) },
+      score,
+    );
   return { ...fake, score, kept };
 }
 
@@ -26,9 +36,14 @@ describe('removal of predicted false positives', () => {
     const { context, entry, score, kept } = await maxEntropy();
     const without = await kept(0); // any probability is larger
     expect(without.removed).toBe(1);
-    const pane = { threshold: THRESHOLD, settings: score.summary.settings } as Parameters<typeof keptSegments>[1];
+    const pane = { threshold: THRESHOLD, settings: score.summary.settings } as Parameters<
+      typeof keptSegments
+    >[1];
     const { width, height } = entry.size;
-    expect(await keptSegments(context, pane, 0, score, without)).toMatchObject({ componentCount: 0, pixelsAbove: width * height });
+    expect(await keptSegments(context, pane, 0, score, without)).toMatchObject({
+      componentCount: 0,
+      pixelsAbove: width * height,
+    });
     expect((await context.compute.segments(score.map, THRESHOLD, 0)).componentCount).toBe(1);
   });
 

@@ -2,7 +2,12 @@ import { falsePositiveProbabilities } from '#src/core/meta/meta-model';
 import { type MetaClassifier, removalKey, withoutSegments } from '#src/core/meta/removal';
 import type { EngineContext } from '#src/workers/context';
 import type { NetworkResult } from '#src/workers/network-result';
-import type { CachedScore, JudgedLabels, KeptScore, PictureEntry } from '#src/workers/picture-entry';
+import type {
+  CachedScore,
+  JudgedLabels,
+  KeptScore,
+  PictureEntry,
+} from '#src/workers/picture-entry';
 import type { PaneView } from '#src/workers/protocol';
 import { classesRunOf, isBuiltIn } from '#src/workers/score-plan';
 import { featuresFrom, largestId } from '#src/workers/segment-features';
@@ -32,11 +37,19 @@ export async function keptScore(
   const { above, classifier } = removal;
   const judgedKey = `${entry.keyOf(settings)}|${threshold}|${classifier.serial}`;
   // The slider of the probability moves: nothing is judged again.
-  const judged = known?.judged?.key === judgedKey ? known.judged : await judge(context, entry, network, score, threshold, classifier);
+  const judged =
+    known?.judged?.key === judgedKey
+      ? known.judged
+      : await judge(context, entry, network, score, threshold, classifier);
   const { ids, probabilities } = judged;
   const values = withoutSegments(await compute.readScore(score.map), ids, probabilities, above);
   const removed = probabilities.filter((one) => one > above).length;
-  const kept = { key, map: compute.importScore(values, entry.size), removed, judged: { ...judged, key: judgedKey } };
+  const kept = {
+    key,
+    map: compute.importScore(values, entry.size),
+    removed,
+    judged: { ...judged, key: judgedKey },
+  };
   entry.keep(settings.methodId, kept);
   return kept;
 }

@@ -9,13 +9,21 @@ interface Truth extends Size {
 }
 
 /** Of `score > threshold`, void removed before labelling. The threshold is compared as the float32 that the scores are. */
-export function predictedComponents(scores: Float32Array, truth: Truth, threshold: number): Uint32Array {
+export function predictedComponents(
+  scores: Float32Array,
+  truth: Truth,
+  threshold: number,
+): Uint32Array {
   const level = Math.fround(threshold);
   return labelled(truth, (i) => scores[i] > level && truth.data[i] !== IGNORE);
 }
 
 /** Of `score >= threshold`, the regions that the page shows, void removed before labelling. */
-export function shownComponents(scores: Float32Array, truth: Truth, threshold: number): Uint32Array {
+export function shownComponents(
+  scores: Float32Array,
+  truth: Truth,
+  threshold: number,
+): Uint32Array {
   const level = Math.fround(threshold);
   return labelled(truth, (i) => scores[i] >= level && truth.data[i] !== IGNORE);
 }

@@ -15,12 +15,24 @@ function measured(anomalousRows: number, voidFrom = Infinity) {
   const { context, entry } = createFakeModels(['max-entropy']);
   const { width, height } = entry.size;
   const valueAt = (x: number, y: number) => (x >= voidFrom ? 255 : Number(y < anomalousRows));
-  const data = Uint8Array.from({ length: width * height }, (_, at) => valueAt(at % width, Math.floor(at / width)));
+  const data = Uint8Array.from({ length: width * height }, (_, at) =>
+    valueAt(at % width, Math.floor(at / width)),
+  );
   entry.truth = { width, height, data, encoding: 'anomaly-1' } as unknown as TruthOfPicture;
-  const measurer = new Measurer({ ...context, pictures: { get: () => entry } } as unknown as typeof context);
+  const measurer = new Measurer({
+    ...context,
+    pictures: { get: () => entry },
+  } as unknown as typeof context);
   const settings = settingsFor(methodById('max-entropy'));
   return (classifier: MetaClassifier | null, removeAbove: number | null) =>
-    measurer.measureAt({ pictureId: 'p', settings, threshold: 0, filters: FILTERS, classifier, removeAbove });
+    measurer.measureAt({
+      pictureId: 'p',
+      settings,
+      threshold: 0,
+      filters: FILTERS,
+      classifier,
+      removeAbove,
+    });
 }
 
 describe('numbers at a threshold', () => {
@@ -37,7 +49,10 @@ describe('numbers at a threshold', () => {
   it('are of the mask without the removed segments', async () => {
     const at = measured(8);
     const [probability] = (await at(CLASSIFIER, null)).detection?.probabilities ?? [];
-    expect(await at(CLASSIFIER, probability)).toMatchObject({ pixels: { recall: 1 }, components: { PPV: 0.25 } });
+    expect(await at(CLASSIFIER, probability)).toMatchObject({
+      pixels: { recall: 1 },
+      components: { PPV: 0.25 },
+    });
     const removed = await at(CLASSIFIER, probability / 2);
     expect(removed).toMatchObject({ pixels: { recall: 0, IoU: 0 }, components: { sIoU: 0 } });
     expect(removed.detection?.overlaps).toEqual([[0]]); // what has been judged, kept or not

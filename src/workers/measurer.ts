@@ -27,7 +27,10 @@ export class Measurer {
   constructor(private readonly context: EngineContext) {}
 
   /** Metrics and curves over all thresholds. @throws AnomalensError `picture-unknown`, `label-unknown`, as `analyze`. */
-  measure({ pictureId, settings }: Requests['measure']['params'], signal?: AbortSignal): Promise<Measurement[]> {
+  measure(
+    { pictureId, settings }: Requests['measure']['params'],
+    signal?: AbortSignal,
+  ): Promise<Measurement[]> {
     return this.#withTruth(pictureId, async (entry, truth) => {
       if (isClosedSet(truth.encoding)) return [];
       const scores = await this.#scoresOf(entry, truth, settings, signal);
@@ -35,7 +38,10 @@ export class Measurer {
       for (const [at, { methodId }] of settings.entries()) {
         await stageBoundary(signal); // a slider that moves meanwhile is drawn first
         const histogram = imageHistogram(scores[at], truth.data);
-        const [precisionRecall, ROC] = [curveOf('precision-recall', histogram), curveOf('ROC', histogram)];
+        const [precisionRecall, ROC] = [
+          curveOf('precision-recall', histogram),
+          curveOf('ROC', histogram),
+        ];
         result.push({ methodId, metrics: pixelMetrics(histogram), precisionRecall, ROC });
       }
       return result;
@@ -53,7 +59,9 @@ export class Measurer {
       const { kept, detection } = await this.#judged(entry, truth, scores, params);
       const pixels = thresholdMetrics(countConfusion(kept, truth.data, threshold));
       const predicted = predictedComponents(kept, truth, threshold);
-      const components = componentMetrics(componentCounts(predicted, this.#trueComponents(truth), filters));
+      const components = componentMetrics(
+        componentCounts(predicted, this.#trueComponents(truth), filters),
+      );
       return { pixels, components, detection };
     });
   }
@@ -64,29 +72,40 @@ export class Measurer {
     signal?: AbortSignal,
   ): Promise<Requests['measureClasses']['result']> {
     return this.#withTruth(pictureId, async (entry, truth) => {
-      if (!isClosedSet(truth.encoding)) throw new AnomalensError('label-values', 'The label of this picture holds no classes.');
+      if (!isClosedSet(truth.encoding))
+        throw new AnomalensError('label-values', 'The label of this picture holds no classes.');
       const matrix = new ConfusionMatrix();
       matrix.add(await classesOnGrid(this.context, entry, truth, modelId, signal), truth.data);
       return { counts: Array.from(matrix.counts), metrics: matrix.metrics() };
     });
   }
 
-  #withTruth<T>(pictureId: string, work: (entry: PictureEntry, truth: TruthOfPicture) => Promise<T>): Promise<T> {
+  #withTruth<T>(
+    pictureId: string,
+    work: (entry: PictureEntry, truth: TruthOfPicture) => Promise<T>,
+  ): Promise<T> {
     const entry = this.context.pictures.get(pictureId);
     return entry.use(async () => {
-      if (!entry.truth) throw new AnomalensError('label-unknown', 'This picture has no ground truth.');
+      if (!entry.truth)
+        throw new AnomalensError('label-unknown', 'This picture has no ground truth.');
       return work(entry, entry.truth);
     });
   }
 
-  async #scoresOf(entry: PictureEntry, grid: Size, settings: MethodSettings[], signal?: AbortSignal): Promise<Float32Array[]> {
+  async #scoresOf(
+    entry: PictureEntry,
+    grid: Size,
+    settings: MethodSettings[],
+    signal?: AbortSignal,
+  ): Promise<Float32Array[]> {
     const keyOfPicture = `${entry.serial}|${grid.width}x${grid.height}`;
     if (this.#keyOfPicture !== keyOfPicture) this.#scores.clear();
     this.#keyOfPicture = keyOfPicture;
     const missing = settings.filter((one) => !this.#scores.has(entry.keyOf(one)));
     const found = await scoresOnGrid(this.context, entry, grid, missing, signal);
     // Imported ones are at hand already, and another file may take their place.
-    for (const [at, one] of missing.entries()) if (isBuiltIn(one.methodId)) this.#scores.set(entry.keyOf(one), found[at]);
+    for (const [at, one] of missing.entries())
+      if (isBuiltIn(one.methodId)) this.#scores.set(entry.keyOf(one), found[at]);
     return settings.map((one) => this.#scores.get(entry.keyOf(one)) ?? found[missing.indexOf(one)]);
   }
 
@@ -99,9 +118,16 @@ export class Measurer {
   ): Promise<{ kept: Float32Array; detection: JudgedSegments | null }> {
     if (!classifier) return { kept: scores, detection: null };
     const on = { truth, labelled: this.#trueComponents(truth) };
-    const { segments, features, ...overlaps } = await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold });
+    const { segments, features, ...overlaps } = await segmentsOnLabel(this.context, entry, on, {
+      scores,
+      settings,
+      threshold,
+    });
     const probabilities = falsePositiveProbabilities(classifier.model, features);
-    const kept = removeAbove === null ? scores : withoutSegments(scores, segments.ids, probabilities, removeAbove);
+    const kept =
+      removeAbove === null
+        ? scores
+        : withoutSegments(scores, segments.ids, probabilities, removeAbove);
     return { kept, detection: { probabilities, ...overlaps } };
   }
 

@@ -44,15 +44,25 @@ function squares(side: number): LabelledSegments {
   for (let segment = 0; segment < 200; segment++) {
     const left = (segment % 20) * 64;
     const top = Math.floor(segment / 20) * 72;
-    for (let y = top; y < top + side; y++) ids.fill(segment + 1, y * PICTURE.width + left, y * PICTURE.width + left + side);
+    for (let y = top; y < top + side; y++)
+      ids.fill(segment + 1, y * PICTURE.width + left, y * PICTURE.width + left + side);
   }
   return { ids, count: 200, ...PICTURE };
 }
 
 function noise() {
   const grid = networkGrid(PICTURE, 768, 32);
-  const size = { width: grid.paddedWidth / STRIDE, height: grid.paddedHeight / STRIDE, classes: CLASSES, stride: STRIDE, grid };
-  return { ...size, data: Float32Array.from({ length: size.width * size.height * CLASSES }, () => 8 * next()) };
+  const size = {
+    width: grid.paddedWidth / STRIDE,
+    height: grid.paddedHeight / STRIDE,
+    classes: CLASSES,
+    stride: STRIDE,
+    grid,
+  };
+  return {
+    ...size,
+    data: Float32Array.from({ length: size.width * size.height * CLASSES }, () => 8 * next()),
+  };
 }
 
 describe('meta classification stays within three times its targets', () => {
@@ -69,7 +79,12 @@ describe('meta classification stays within three times its targets', () => {
         logLevel: 'silent',
         publicDir: false,
         resolve: { alias: { '#src': SOURCE } },
-        build: { ssr: true, outDir: folder, emptyOutDir: false, rollupOptions: { input, output: { entryFileNames: `${name}.mjs` } } },
+        build: {
+          ssr: true,
+          outDir: folder,
+          emptyOutDir: false,
+          rollupOptions: { input, output: { entryFileNames: `${name}.mjs` } },
+        },
       });
       parts.push(await import(/* @vite-ignore */ pathToFileURL(join(folder, `${name}.mjs`)).href));
     }
@@ -80,19 +95,29 @@ describe('meta classification stays within three times its targets', () => {
   it.each([
     { side: 26, share: 0.15, target: 80 },
     { side: 63, share: 0.86, target: 300 },
-  ])('features of 200 segments that cover $share of the picture: $target ms', ({ side, share, target }) => {
-    const segments = squares(side);
-    const logits = noise();
-    expect(segments.ids.filter((id) => id > 0).length / segments.ids.length).toBeCloseTo(share, 2);
-    const milliseconds = quickest(() => bundled.segmentFeatures(segments, bundled.logitSampler(logits, segments)));
-    console.log(`features, ${share} of the picture: ${milliseconds.toFixed(0)} ms of ${target}`);
-    expect(milliseconds).toBeLessThan(ALLOWANCE * target);
-  });
+  ])(
+    'features of 200 segments that cover $share of the picture: $target ms',
+    ({ side, share, target }) => {
+      const segments = squares(side);
+      const logits = noise();
+      expect(segments.ids.filter((id) => id > 0).length / segments.ids.length).toBeCloseTo(
+        share,
+        2,
+      );
+      const milliseconds = quickest(() =>
+        bundled.segmentFeatures(segments, bundled.logitSampler(logits, segments)),
+      );
+      console.log(`features, ${share} of the picture: ${milliseconds.toFixed(0)} ms of ${target}`);
+      expect(milliseconds).toBeLessThan(ALLOWANCE * target);
+    },
+  );
 
   it('a fit on 2000 segments: 300 ms', () => {
     const rows = 2000;
     const features = Float64Array.from({ length: rows * FEATURES }, next);
-    const targets = Uint8Array.from({ length: rows }, (_, row) => Number(features[row * FEATURES] + next() > 1));
+    const targets = Uint8Array.from({ length: rows }, (_, row) =>
+      Number(features[row * FEATURES] + next() > 1),
+    );
     const milliseconds = quickest(() => bundled.fitMetaModel(features, targets));
     console.log(`fit on ${rows} segments: ${milliseconds.toFixed(0)} ms of 300`);
     expect(milliseconds).toBeLessThan(ALLOWANCE * 300);

@@ -32,11 +32,14 @@ export class NetworkResult {
   ) {}
 
   isOf({ modelId, scalars }: NetworkRun): boolean {
-    return this.run.modelId === modelId && JSON.stringify(this.run.scalars) === JSON.stringify(scalars);
+    return (
+      this.run.modelId === modelId && JSON.stringify(this.run.scalars) === JSON.stringify(scalars)
+    );
   }
 
   release(): void {
-    for (const { tensor } of Object.values(this.outputs)) if ('buffer' in tensor) tensor.buffer.destroy();
+    for (const { tensor } of Object.values(this.outputs))
+      if ('buffer' in tensor) tensor.buffer.destroy();
     this.classes?.release();
     this.learnt?.map.release();
     this.residualNorm?.release();

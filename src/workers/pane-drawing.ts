@@ -36,7 +36,12 @@ export interface PaneMaps {
  * What a pane shows, computed when it follows from what the networks have left (a new temperature). Drawing never starts a
  * network: until the analysis has run one, the method's last score stays (another strength of the block), or the plain picture.
  */
-export async function paneMaps(context: EngineContext, entry: PictureEntry, pane: PaneView, times: StageTimes): Promise<PaneMaps> {
+export async function paneMaps(
+  context: EngineContext,
+  entry: PictureEntry,
+  pane: PaneView,
+  times: StageTimes,
+): Promise<PaneMaps> {
   const score = await paneScore(context, entry, pane, times);
   const network = entry.networks.get(classesModelOf(pane.settings));
   const kept = score && (await keptScore(context, entry, pane, score));
@@ -45,7 +50,8 @@ export async function paneMaps(context: EngineContext, entry: PictureEntry, pane
     score,
     kept,
     classes: showsClasses(pane) ? await classMap(context, entry, network, pane) : null,
-    residualNorm: pane.layer === 'residual-norm' ? await ensureResidualNorm(context, entry, network) : null,
+    residualNorm:
+      pane.layer === 'residual-norm' ? await ensureResidualNorm(context, entry, network) : null,
   };
 }
 
@@ -54,8 +60,15 @@ function showsClasses({ layer }: PaneView): boolean {
 }
 
 /** Classes `[H, W]` that a pane shows: the network's, and those learnt in the page. */
-export function classMap(context: EngineContext, entry: PictureEntry, network: NetworkResult, { learnt }: PaneView): Promise<ClassMap> {
-  return learnt.length > 0 ? ensureLearntClasses(context, entry, network, learnt) : ensureClasses(context, entry, network);
+export function classMap(
+  context: EngineContext,
+  entry: PictureEntry,
+  network: NetworkResult,
+  { learnt }: PaneView,
+): Promise<ClassMap> {
+  return learnt.length > 0
+    ? ensureLearntClasses(context, entry, network, learnt)
+    : ensureClasses(context, entry, network);
 }
 
 async function paneScore(
@@ -67,7 +80,10 @@ async function paneScore(
   const cached = cachedScore(entry, settings);
   if (cached) return cached; // without waiting for another network that runs in the meantime
   if (isAtHand(entry, settings)) return (await ensureScores(context, entry, [settings], times))[0];
-  return [...entry.scores.values()].findLast(({ summary }) => summary.methodId === settings.methodId) ?? null;
+  return (
+    [...entry.scores.values()].findLast(({ summary }) => summary.methodId === settings.methodId) ??
+    null
+  );
 }
 
 function layerKind(layer: PaneLayer): LayerKind {
@@ -76,8 +92,15 @@ function layerKind(layer: PaneLayer): LayerKind {
 }
 
 /** Everything that one pane's picture depends on. */
-export function paneDrawing(context: EngineContext, entry: PictureEntry, pane: PaneView, maps: PaneMaps, scene: Scene): PaneDrawing {
-  const classes = readySegmenter(context.models, classesModelOf(pane.settings))?.entry.classes ?? [];
+export function paneDrawing(
+  context: EngineContext,
+  entry: PictureEntry,
+  pane: PaneView,
+  maps: PaneMaps,
+  scene: Scene,
+): PaneDrawing {
+  const classes =
+    readySegmenter(context.models, classesModelOf(pane.settings))?.entry.classes ?? [];
   return {
     canvas: scene.canvas,
     transform: scene.transform,
@@ -86,7 +109,9 @@ export function paneDrawing(context: EngineContext, entry: PictureEntry, pane: P
     classes: maps.classes,
     truth: entry.truth?.map ?? null,
     layer: layerKind(pane.layer),
-    heat: maps.residualNorm ?? (pane.layer === 'heat' && maps.kept?.removed ? (maps.score?.map ?? null) : null),
+    heat:
+      maps.residualNorm ??
+      (pane.layer === 'heat' && maps.kept?.removed ? (maps.score?.map ?? null) : null),
     threshold: pane.threshold,
     minArea: scene.minArea,
     colourMap: colourMap(pane.colourMap),

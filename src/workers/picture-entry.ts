@@ -108,8 +108,16 @@ export class PictureEntry {
 
   /** Releases everything, as soon as nobody uses it. */
   release(): void {
-    const maps = [...this.imported.values(), ...[...this.scores.values(), ...this.kept.values()].map(({ map }) => map)];
-    const owned = new Set<Releasable | null>([this.picture, ...this.networks.values(), this.truth?.map ?? null, ...maps]); // an imported map is in both
+    const maps = [
+      ...this.imported.values(),
+      ...[...this.scores.values(), ...this.kept.values()].map(({ map }) => map),
+    ];
+    const owned = new Set<Releasable | null>([
+      this.picture,
+      ...this.networks.values(),
+      this.truth?.map ?? null,
+      ...maps,
+    ]); // an imported map is in both
     this.networks.clear();
     this.truth = null;
     this.scores.clear();

@@ -8,13 +8,20 @@ import type { PictureNotice } from '#src/workers/protocol';
  * @param size after rotation, before reduction.
  * @param reducedTo size on the grid when it was reduced.
  */
-export function pictureNotices(header: PictureHeader | null, size: Size, reducedTo: Size | null): PictureNotice[] {
+export function pictureNotices(
+  header: PictureHeader | null,
+  size: Size,
+  reducedTo: Size | null,
+): PictureNotice[] {
   const notices: PictureNotice[] = [];
   if (header && header.orientation > 1) {
     notices.push({ code: 'rotated', message: 'Turned as the camera noted it (EXIF).' });
   }
   if (header?.animated) {
-    notices.push({ code: 'first-frame', message: `Only the first frame of this animated ${header.format} is analysed.` });
+    notices.push({
+      code: 'first-frame',
+      message: `Only the first frame of this animated ${header.format} is analysed.`,
+    });
   }
   if (header?.hasAlpha) {
     notices.push({ code: 'alpha-composited', message: 'Transparent pixels were put on white.' });

@@ -27,7 +27,8 @@ export class PictureStore {
   /** @throws AnomalensError `picture-unknown`: the page sends the file again. */
   get(id: string): PictureEntry {
     const entry = this.#entries.get(id);
-    if (!entry) throw new AnomalensError('picture-unknown', 'The picture is not loaded any more.', true);
+    if (!entry)
+      throw new AnomalensError('picture-unknown', 'The picture is not loaded any more.', true);
     this.#entries.delete(id);
     this.#entries.set(id, entry);
     return entry;

@@ -9,7 +9,12 @@ import { percentileOf } from './probe';
 import { roadLikeness } from './road-likeness';
 
 function entryWith(onRelease: () => void = () => undefined): PictureEntry {
-  const picture = { width: 4, height: 2, rgba: new Uint8ClampedArray(32), release: onRelease } satisfies Picture;
+  const picture = {
+    width: 4,
+    height: 2,
+    rgba: new Uint8ClampedArray(32),
+    release: onRelease,
+  } satisfies Picture;
   return new PictureEntry(picture, { width: 4, height: 2 });
 }
 
@@ -28,7 +33,9 @@ describe('PictureStore', () => {
     add('f');
     add('g');
     expect(released).toEqual(['c', 'd']);
-    expect(() => store.get('c')).toThrow(expect.objectContaining({ code: 'picture-unknown', retryable: true }));
+    expect(() => store.get('c')).toThrow(
+      expect.objectContaining({ code: 'picture-unknown', retryable: true }),
+    );
     expect(store.peek('a')).not.toBeNull();
   });
 
@@ -58,19 +65,39 @@ describe('picture grid', () => {
   });
 
   it('tells what happened to the picture', () => {
-    const header = { format: 'GIF', width: 1, height: 1, orientation: 6, hasAlpha: true, animated: true } as const;
-    const codes = pictureNotices(header, { width: 4000, height: 2 }, { width: 2048, height: 1 }).map(({ code }) => code);
+    const header = {
+      format: 'GIF',
+      width: 1,
+      height: 1,
+      orientation: 6,
+      hasAlpha: true,
+      animated: true,
+    } as const;
+    const codes = pictureNotices(
+      header,
+      { width: 4000, height: 2 },
+      { width: 2048, height: 1 },
+    ).map(({ code }) => code);
     expect(codes).toEqual(['rotated', 'first-frame', 'alpha-composited', 'reduced']);
-    expect(pictureNotices({ ...header, orientation: 1, hasAlpha: false, animated: false }, header, null)).toEqual([]);
+    expect(
+      pictureNotices({ ...header, orientation: 1, hasAlpha: false, animated: false }, header, null),
+    ).toEqual([]);
   });
 });
 
 describe('roadLikeness', () => {
   const names = ['road', 'sky', 'person'];
-  const shape = { classes: 3, width: 4, height: 4, stride: 4, grid: { width: 12, height: 16, paddedWidth: 16, paddedHeight: 16 } };
+  const shape = {
+    classes: 3,
+    width: 4,
+    height: 4,
+    stride: 4,
+    grid: { width: 12, height: 16, paddedWidth: 16, paddedHeight: 16 },
+  };
   const logitsOf = (classAt: (x: number, y: number) => number, height = 5) => {
     const values = new Float32Array(48);
-    for (let y = 0; y < 4; y++) for (let x = 0; x < 4; x++) values[classAt(x, y) * 16 + y * 4 + x] = height;
+    for (let y = 0; y < 4; y++)
+      for (let x = 0; x < 4; x++) values[classAt(x, y) * 16 + y * 4 + x] = height;
     return values;
   };
 
@@ -109,8 +136,14 @@ describe('roadLikeness', () => {
 
   it('asks for as much as the network gives of a road picture', () => {
     const half = logitsOf((_x, y) => (y < 2 ? 2 : 0)); // person above, road below
-    expect(roadLikeness(half, shape, names, 0.55)).toMatchObject({ share: 0.5, looksLikeRoad: false });
-    expect(roadLikeness(half, shape, names, 0.3)).toMatchObject({ share: 0.5, looksLikeRoad: true });
+    expect(roadLikeness(half, shape, names, 0.55)).toMatchObject({
+      share: 0.5,
+      looksLikeRoad: false,
+    });
+    expect(roadLikeness(half, shape, names, 0.3)).toMatchObject({
+      share: 0.5,
+      looksLikeRoad: true,
+    });
   });
 });
 
@@ -141,7 +174,9 @@ describe('component tables', () => {
     compute: 'cpu',
     versions: { anomalens: '1', onnxruntime: '2' },
   };
-  const components = [{ id: 1, area: 3, box: { x: 0, y: 1, width: 2, height: 2 }, meanScore: 0.75, maxScore: 1 }];
+  const components = [
+    { id: 1, area: 3, box: { x: 0, y: 1, width: 2, height: 2 }, meanScore: 0.75, maxScore: 1 },
+  ];
   const table = { range: { min: 0, max: 1 }, shareAbove: 0.375, pixelsAbove: 3, components };
 
   it('are CSV with one row per component, safe for a spreadsheet', () => {

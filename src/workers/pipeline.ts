@@ -7,7 +7,13 @@ import type { EngineContext } from '#src/workers/context';
 import { type DecodedPicture, decodePicture } from '#src/workers/decode';
 import { readScoreFile, resizeScore } from '#src/workers/import-score';
 import { PictureEntry } from '#src/workers/picture-entry';
-import type { Analysis, FrameSource, PictureInfo, Requests, ScoreSummary } from '#src/workers/protocol';
+import type {
+  Analysis,
+  FrameSource,
+  PictureInfo,
+  Requests,
+  ScoreSummary,
+} from '#src/workers/protocol';
 import { isBuiltIn } from '#src/workers/score-plan';
 import { ensureScores, summarise } from '#src/workers/scores';
 import { stageBoundary } from '#src/workers/stage-boundary';
@@ -20,7 +26,14 @@ export async function openPicture(
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<{ entry: PictureEntry; decoded: DecodedPicture }> {
-  context.notify('progress', { what: source.name, modelId: null, phase: 'decode', loaded: 0, total: 1, cached: false });
+  context.notify('progress', {
+    what: source.name,
+    modelId: null,
+    phase: 'decode',
+    loaded: 0,
+    total: 1,
+    cached: false,
+  });
   const decoded = await timed(times, 'decode', () => decodePicture(source));
   await stageBoundary(signal);
   const entry = new PictureEntry(
@@ -57,7 +70,9 @@ export async function analyze(
     const scores = await ensureScores(context, entry, settings, times, signal);
     const modelIds = settings.filter(({ methodId }) => isBuiltIn(methodId)).map(classesModelOf);
     const networks = modelIds.flatMap((modelId) => entry.networks.get(modelId) ?? []);
-    const roadLikeness = Object.fromEntries(networks.map(({ run, roadLikeness: verdict }) => [run.modelId, verdict]));
+    const roadLikeness = Object.fromEntries(
+      networks.map(({ run, roadLikeness: verdict }) => [run.modelId, verdict]),
+    );
     return { pictureId, scores: scores.map(({ summary }) => summary), times, roadLikeness };
   });
 }
@@ -73,7 +88,11 @@ export async function importScore(
   context: EngineContext,
   { pictureId, methodId, blob, name }: Requests['importScore']['params'],
 ): Promise<ScoreSummary> {
-  if (isBuiltIn(methodId)) throw new AnomalensError('option-invalid', `"${methodId}" is a method of the page and cannot be imported.`);
+  if (isBuiltIn(methodId))
+    throw new AnomalensError(
+      'option-invalid',
+      `"${methodId}" is a method of the page and cannot be imported.`,
+    );
   const entry = context.pictures.get(pictureId);
   const stored = readScoreFile(new Uint8Array(await blob.arrayBuffer()));
   const { width, height } = entry.size;

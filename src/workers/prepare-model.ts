@@ -1,14 +1,26 @@
 import { serialiseError } from '#src/core/errors';
 import { TaskQueue } from '#src/core/task-queue';
 import type { InferencePath, Size } from '#src/core/types';
-import { type Manifest, type ModelEntry, modelById, type PromptModelEntry, type SegmenterEntry } from '#src/models/manifest';
+import {
+  type Manifest,
+  type ModelEntry,
+  modelById,
+  type PromptModelEntry,
+  type SegmenterEntry,
+} from '#src/models/manifest';
 import { type PromptPool, promptPool, type SegmenterPool, segmenterPool } from '#src/models/pools';
 import { PromptNetwork } from '#src/models/prompt-network';
 import { frameOf, parseTensorFixture, tensorSelfCheck } from '#src/models/prompt-self-check';
 import { Segmenter } from '#src/models/segmenter';
 import { parseFixture, type SelfCheckResult, selfCheck } from '#src/models/self-check';
 import { type LoadedFile, type ModelStore, parseJson, type StoreProgress } from '#src/models/store';
-import type { ModelProvider, Notify, PreparedModel, PreparedPromptNetwork, PreparedSegmenter } from '#src/workers/context';
+import type {
+  ModelProvider,
+  Notify,
+  PreparedModel,
+  PreparedPromptNetwork,
+  PreparedSegmenter,
+} from '#src/workers/context';
 import type { ModelSummary } from '#src/workers/protocol';
 
 /** Downloads, verifies, compiles and checks networks, each when it is first asked for; keeps those that are sound. */
@@ -63,7 +75,11 @@ export class ModelService implements ModelProvider {
       } catch (error) {
         this.#manifest = null; // a newer one may name a file that is there
         const serialised = serialiseError(error);
-        this.notify('model', { modelId, info: null, error: serialised.code === 'cancelled' ? null : serialised });
+        this.notify('model', {
+          modelId,
+          info: null,
+          error: serialised.code === 'cancelled' ? null : serialised,
+        });
         throw error;
       }
     }, signal);
@@ -85,25 +101,48 @@ export class ModelService implements ModelProvider {
   }
 
   async #make(entry: ModelEntry, signal?: AbortSignal): Promise<PreparedModel> {
-    const onProgress = (progress: StoreProgress) => this.notify('progress', { what: entry.title, modelId: entry.id, ...progress });
+    const onProgress = (progress: StoreProgress) =>
+      this.notify('progress', { what: entry.title, modelId: entry.id, ...progress });
     const file = await this.store.load(entry, { signal, onProgress });
     const fixture = parseJson((await this.store.load(entry.selfCheck, { signal })).bytes);
-    return entry.kind === 'segmenter' ? this.#segmenter(entry, file, fixture) : this.#promptNetwork(entry, file, fixture);
+    return entry.kind === 'segmenter'
+      ? this.#segmenter(entry, file, fixture)
+      : this.#promptNetwork(entry, file, fixture);
   }
 
-  async #segmenter(entry: SegmenterEntry, { bytes, source }: LoadedFile, stored: unknown): Promise<PreparedSegmenter> {
+  async #segmenter(
+    entry: SegmenterEntry,
+    { bytes, source }: LoadedFile,
+    stored: unknown,
+  ): Promise<PreparedSegmenter> {
     const fixture = parseFixture(stored, entry);
     const segmenter = new Segmenter({ entry, bytes }, this.#segmenters, this.path, this.device);
     const size = { width: fixture.input.shape[3], height: fixture.input.shape[2] };
-    const { compileMs, check } = await this.#proven(entry, segmenter, size, () => selfCheck(segmenter, fixture));
-    return { entry, segmenter, info: { ...summaryOf(entry), source, selfCheck: check, classes: entry.classes, compileMs } };
+    const { compileMs, check } = await this.#proven(entry, segmenter, size, () =>
+      selfCheck(segmenter, fixture),
+    );
+    return {
+      entry,
+      segmenter,
+      info: { ...summaryOf(entry), source, selfCheck: check, classes: entry.classes, compileMs },
+    };
   }
 
-  async #promptNetwork(entry: PromptModelEntry, { bytes, source }: LoadedFile, stored: unknown): Promise<PreparedPromptNetwork> {
+  async #promptNetwork(
+    entry: PromptModelEntry,
+    { bytes, source }: LoadedFile,
+    stored: unknown,
+  ): Promise<PreparedPromptNetwork> {
     const fixture = parseTensorFixture(stored, entry);
     const network = new PromptNetwork({ entry, bytes }, this.#prompting);
-    const { compileMs, check } = await this.#proven(entry, network, frameOf(fixture), () => tensorSelfCheck(network, fixture));
-    return { entry, network, info: { ...summaryOf(entry), source, selfCheck: check, classes: [], compileMs } };
+    const { compileMs, check } = await this.#proven(entry, network, frameOf(fixture), () =>
+      tensorSelfCheck(network, fixture),
+    );
+    return {
+      entry,
+      network,
+      info: { ...summaryOf(entry), source, selfCheck: check, classes: [], compileMs },
+    };
   }
 
   /** Compiles a network and checks what it computes; one that fails leaves nothing behind. */
@@ -127,7 +166,14 @@ export class ModelService implements ModelProvider {
   }
 
   #announce(entry: ModelEntry, phase: 'compile' | 'self-check'): void {
-    this.notify('progress', { what: entry.title, modelId: entry.id, phase, loaded: 0, total: 1, cached: false });
+    this.notify('progress', {
+      what: entry.title,
+      modelId: entry.id,
+      phase,
+      loaded: 0,
+      total: 1,
+      cached: false,
+    });
   }
 }
 

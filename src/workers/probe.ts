@@ -19,11 +19,23 @@ export class Prober {
   constructor(private readonly context: EngineContext) {}
 
   /** @throws AnomalensError `picture-unknown`, `method-unknown`, `option-invalid` for a position outside the picture. */
-  async probe({ pictureId, x, y, settings, active, minArea }: Requests['probe']['params']): Promise<ProbeResult> {
+  async probe({
+    pictureId,
+    x,
+    y,
+    settings,
+    active,
+    minArea,
+  }: Requests['probe']['params']): Promise<ProbeResult> {
     const entry = this.context.pictures.get(pictureId);
     const { width, height } = entry.size;
-    if (!(Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < width && y < height)) {
-      throw new AnomalensError('option-invalid', `There is no pixel (${x}, ${y}) in a picture of ${width} x ${height}.`);
+    if (
+      !(Number.isInteger(x) && Number.isInteger(y) && x >= 0 && y >= 0 && x < width && y < height)
+    ) {
+      throw new AnomalensError(
+        'option-invalid',
+        `There is no pixel (${x}, ${y}) in a picture of ${width} x ${height}.`,
+      );
     }
     const pixel = y * width + x;
     return entry.use(async () => {
@@ -33,12 +45,24 @@ export class Prober {
       const scores: ProbeResult['scores'] = [];
       for (const score of cached) {
         const value = (await this.#read(entry, score))[pixel];
-        scores.push({ methodId: score.summary.methodId, score: value, percentile: percentileOf(value, score.summary.histogram) });
+        scores.push({
+          methodId: score.summary.methodId,
+          score: value,
+          percentile: percentileOf(value, score.summary.histogram),
+        });
       }
       const classes = this.#classes(entry, classesModelOf(active.settings), x, y);
       const network = entry.networks.get(classesModelOf(active.settings));
       const learnt = network ? learntAt(network, entry.size, active.learnt, { x, y }) : null;
-      return { pictureId, x, y, scores, classes, learnt, componentId: await this.#componentAt(entry, active, minArea, pixel) };
+      return {
+        pictureId,
+        x,
+        y,
+        scores,
+        classes,
+        learnt,
+        componentId: await this.#componentAt(entry, active, minArea, pixel),
+      };
     });
   }
 
@@ -80,7 +104,10 @@ export class Prober {
     const key = segmentKey(entry, active, minArea);
     if (this.#labels?.key !== key) {
       const { map } = await keptScore(this.context, entry, active, score);
-      this.#labels = { key, values: await this.context.compute.readLabels(map, active.threshold, minArea) };
+      this.#labels = {
+        key,
+        values: await this.context.compute.readLabels(map, active.threshold, minArea),
+      };
     }
     return this.#labels.values[pixel] || null;
   }

@@ -30,7 +30,9 @@ async function engineOf(set: GraphSet, size: Size, inference: InferencePath, com
   const device = inference === 'webgpu' || compute === 'webgpu' ? await testDevice() : null;
   const networks = await openGraphs(set, inference, inference === 'webgpu' ? device : null);
   const operations = await computeOn(compute);
-  const rgba = Uint8ClampedArray.from({ length: size.width * size.height * 4 }, (_, i) => (i % 4 === 3 ? 255 : (i * i * 7) % 256));
+  const rgba = Uint8ClampedArray.from({ length: size.width * size.height * 4 }, (_, i) =>
+    i % 4 === 3 ? 255 : (i * i * 7) % 256,
+  );
   const entry = new PictureEntry(operations.loadPicture(rgba, size), size);
   const context = {
     compute: operations,
@@ -62,38 +64,50 @@ function misplaced(canvas: Float32Array, { width }: Size, box: Box): number {
   return wrong.length;
 }
 
-const prompt = (box: Box | null, points: Prompt['points'] = []): Prompt => ({ id: 'a', box, points, score: 0.5, origin: 'manual' });
+const prompt = (box: Box | null, points: Prompt['points'] = []): Prompt => ({
+  id: 'a',
+  box,
+  points,
+  score: 0.5,
+  origin: 'manual',
+});
 
-it.each(SHAPES.flatMap(([shape, size, box]) => (['own', 'sam'] as const).map((set) => [set, shape, size, box] as const)))(
-  'a mask of "%s" is its box within a pixel: %s',
-  async (set, _shape, size, box) => {
+it.each(
+  SHAPES.flatMap(([shape, size, box]) =>
+    (['own', 'sam'] as const).map((set) => [set, shape, size, box] as const),
+  ),
+)('a mask of "%s" is its box within a pixel: %s', async (set, _shape, size, box) => {
+  const { segment, release } = await engineOf(set, size, 'wasm', 'cpu');
+  const { canvas, answer } = await segment([prompt(box)]);
+  expect(canvas.filter((value) => value === 0.5).length).toBe(answer.prompts[0].area);
+  expect(misplaced(canvas, size, box)).toBe(0);
+  expect(answer.prompts[0]).toMatchObject({ fragments: 1, predictedIou: Math.fround(0.9) });
+  // The check sees a box that is moved by two pixels or lies the other way.
+  expect(misplaced(canvas, size, { ...box, x: box.x + 2 })).toBeGreaterThan(0);
+  expect(
+    misplaced(canvas, size, { x: box.y, y: box.x, width: box.height, height: box.width }),
+  ).toBeGreaterThan(0);
+  await release();
+});
+
+it.each(['own', 'sam'] as const)(
+  'points without a box, and against one, work with "%s"',
+  async (set) => {
+    const [, size, box] = SHAPES[0];
     const { segment, release } = await engineOf(set, size, 'wasm', 'cpu');
-    const { canvas, answer } = await segment([prompt(box)]);
-    expect(canvas.filter((value) => value === 0.5).length).toBe(answer.prompts[0].area);
-    expect(misplaced(canvas, size, box)).toBe(0);
-    expect(answer.prompts[0]).toMatchObject({ fragments: 1, predictedIou: Math.fround(0.9) });
-    // The check sees a box that is moved by two pixels or lies the other way.
-    expect(misplaced(canvas, size, { ...box, x: box.x + 2 })).toBeGreaterThan(0);
-    expect(misplaced(canvas, size, { x: box.y, y: box.x, width: box.height, height: box.width })).toBeGreaterThan(0);
+    const [x, y] = [60, 40];
+    const disc = await segment([prompt(null, [{ x, y, positive: true }])]);
+    const { maskBox } = disc.answer.prompts[0];
+    expect(Math.abs((maskBox?.x ?? 0) + (maskBox?.width ?? 0) / 2 - x)).toBeLessThanOrEqual(1);
+    expect(Math.abs((maskBox?.y ?? 0) + (maskBox?.height ?? 0) / 2 - y)).toBeLessThanOrEqual(1);
+    const whole = await segment([prompt(box)]);
+    const holed = await segment([prompt(box, [{ x: 75, y: 35, positive: false }])]);
+    expect(holed.answer.prompts[0].area).toBeLessThan(whole.answer.prompts[0].area);
+    expect(holed.canvas[35 * size.width + 75]).toBe(0);
+    expect(holed.answer).toMatchObject({ encoderRuns: 0, decoderRuns: 1 });
     await release();
   },
 );
-
-it.each(['own', 'sam'] as const)('points without a box, and against one, work with "%s"', async (set) => {
-  const [, size, box] = SHAPES[0];
-  const { segment, release } = await engineOf(set, size, 'wasm', 'cpu');
-  const [x, y] = [60, 40];
-  const disc = await segment([prompt(null, [{ x, y, positive: true }])]);
-  const { maskBox } = disc.answer.prompts[0];
-  expect(Math.abs((maskBox?.x ?? 0) + (maskBox?.width ?? 0) / 2 - x)).toBeLessThanOrEqual(1);
-  expect(Math.abs((maskBox?.y ?? 0) + (maskBox?.height ?? 0) / 2 - y)).toBeLessThanOrEqual(1);
-  const whole = await segment([prompt(box)]);
-  const holed = await segment([prompt(box, [{ x: 75, y: 35, positive: false }])]);
-  expect(holed.answer.prompts[0].area).toBeLessThan(whole.answer.prompts[0].area);
-  expect(holed.canvas[35 * size.width + 75]).toBe(0);
-  expect(holed.answer).toMatchObject({ encoderRuns: 0, decoderRuns: 1 });
-  await release();
-});
 
 it.each([
   ['webgpu', 'webgpu'],

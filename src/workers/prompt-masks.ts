@@ -37,7 +37,11 @@ export async function ensureMasks(
   signal?: AbortSignal,
 ): Promise<DecodedMask[]> {
   const { prompting } = entry;
-  const missing = new Map(prompts.map((prompt) => [promptKey(prompt), prompt] as const).filter(([key]) => !prompting.mask(key)));
+  const missing = new Map(
+    prompts
+      .map((prompt) => [promptKey(prompt), prompt] as const)
+      .filter(([key]) => !prompting.mask(key)),
+  );
   const found = new Map<string, DecodedMask>();
   for (const [key, prompt] of missing) {
     context.notify('progress', {
@@ -50,7 +54,9 @@ export async function ensureMasks(
     });
     await stageBoundary(signal);
     const { tensor, grid } = await ensureEmbedding(context, entry, cost, signal);
-    const mask = await timed(cost.times, 'decode', () => decode(context, entry.size, tensor, grid, prompt, signal));
+    const mask = await timed(cost.times, 'decode', () =>
+      decode(context, entry.size, tensor, grid, prompt, signal),
+    );
     cost.decoderRuns += 1;
     prompting.keepMask(key, mask);
     found.set(key, mask);
@@ -58,22 +64,37 @@ export async function ensureMasks(
   return prompts.map((prompt) => {
     const key = promptKey(prompt);
     const mask = found.get(key) ?? prompting.mask(key);
-    if (!mask) throw new AnomalensError('internal', `The mask of prompt "${prompt.id}" was not computed.`);
+    if (!mask)
+      throw new AnomalensError('internal', `The mask of prompt "${prompt.id}" was not computed.`);
     return mask;
   });
 }
 
-async function ensureEmbedding(context: EngineContext, entry: PictureEntry, cost: PromptCost, signal?: AbortSignal) {
+async function ensureEmbedding(
+  context: EngineContext,
+  entry: PictureEntry,
+  cost: PromptCost,
+  signal?: AbortSignal,
+) {
   const { prompting, picture } = entry;
   if (prompting.embedding) return prompting.embedding;
   const decoder = await promptNetworkOf(context.models, 'mask-decoder', 'mask-decoder', signal);
-  const encoder = await promptNetworkOf(context.models, decoder.entry.encoder, 'mask-encoder', signal);
+  const encoder = await promptNetworkOf(
+    context.models,
+    decoder.entry.encoder,
+    'mask-encoder',
+    signal,
+  );
   const { input } = encoder.entry;
   const grid = frameGrid(picture, input);
   const frame = { width: grid.paddedWidth, height: grid.paddedHeight };
   const tensor = await timed(cost.times, 'encode', async () => {
     const data = await inputOnCpu(context, picture, grid, input);
-    const { image_embeddings } = await encoder.run({ [input.name]: { data, dims: [1, 3, frame.height, frame.width] } }, frame, signal);
+    const { image_embeddings } = await encoder.run(
+      { [input.name]: { data, dims: [1, 3, frame.height, frame.width] } },
+      frame,
+      signal,
+    );
     return image_embeddings;
   });
   cost.encoderRuns += 1;
@@ -123,7 +144,10 @@ async function decode(
       image_embeddings: embedding,
       point_coords: { data: coords, dims: [1, labels.length, 2] },
       point_labels: { data: labels, dims: [1, labels.length] },
-      mask_input: { data: new Float32Array(size.width * size.height), dims: [1, 1, size.height, size.width] },
+      mask_input: {
+        data: new Float32Array(size.width * size.height),
+        dims: [1, 1, size.height, size.width],
+      },
       has_mask_input: { data: new Float32Array(1), dims: [1] },
       // `masks` is not read: as small as it can be.
       orig_im_size: { data: Float32Array.of(size.height, size.width), dims: [2] },
@@ -133,15 +157,30 @@ async function decode(
   );
   const { iou_predictions, low_res_masks } = outputs;
   const candidates = iou_predictions.data.length;
-  assertShapes(outputs, { iou_predictions: [1, candidates], low_res_masks: [1, candidates, size.height, size.width] });
+  assertShapes(outputs, {
+    iou_predictions: [1, candidates],
+    low_res_masks: [1, candidates, size.height, size.width],
+  });
   const best = iou_predictions.data.indexOf(Math.max(...iou_predictions.data));
   const pixels = size.width * size.height;
-  const window = maskWindow(low_res_masks.data.subarray(best * pixels, (best + 1) * pixels), size, maskStride, grid);
-  return { window, predictedIou: Math.min(1, Math.max(0, iou_predictions.data[best])), ...shapeOf(window, picture) };
+  const window = maskWindow(
+    low_res_masks.data.subarray(best * pixels, (best + 1) * pixels),
+    size,
+    maskStride,
+    grid,
+  );
+  return {
+    window,
+    predictedIou: Math.min(1, Math.max(0, iou_predictions.data[best])),
+    ...shapeOf(window, picture),
+  };
 }
 
 /** Area, bounds and number of parts of a mask on the picture grid. */
-function shapeOf(window: MaskWindow | null, picture: Size): Pick<DecodedMask, 'area' | 'maskBox' | 'fragments'> {
+function shapeOf(
+  window: MaskWindow | null,
+  picture: Size,
+): Pick<DecodedMask, 'area' | 'maskBox' | 'fragments'> {
   if (!window) return { area: 0, maskBox: null, fragments: 0 };
   const region = maskBitsCpu(window, picture);
   let [area, left, top, right, bottom] = [0, region.width, region.height, -1, -1];
@@ -158,5 +197,14 @@ function shapeOf(window: MaskWindow | null, picture: Size): Pick<DecodedMask, 'a
   if (area === 0) return { area, maskBox: null, fragments: 0 };
   const labels = componentsCpu(region.bits, region);
   const fragments = labels.reduce((count, label, i) => count + (label === i ? 1 : 0), 0);
-  return { area, maskBox: { x: region.x + left, y: region.y + top, width: right - left + 1, height: bottom - top + 1 }, fragments };
+  return {
+    area,
+    maskBox: {
+      x: region.x + left,
+      y: region.y + top,
+      width: right - left + 1,
+      height: bottom - top + 1,
+    },
+    fragments,
+  };
 }

@@ -14,20 +14,30 @@ import { stageBoundary } from '#src/workers/stage-boundary';
 import { timed } from '#src/workers/stopwatch';
 
 /** Loads what masks take, and what boxes take where the generator draws them. @throws AnomalensError as `ModelProvider.get`. */
-export async function loadPromptNetworks({ models }: EngineContext, withBoxes: boolean, signal?: AbortSignal): Promise<void> {
+export async function loadPromptNetworks(
+  { models }: EngineContext,
+  withBoxes: boolean,
+  signal?: AbortSignal,
+): Promise<void> {
   const { entry } = await promptNetworkOf(models, 'mask-decoder', 'mask-decoder', signal);
   await models.get(entry.encoder, signal);
   if (withBoxes) await models.get('prompt-generator', signal);
 }
 
 /** The score that the generator's boxes for these settings are drawn from, or null when they are known already. */
-export function sourceOfBoxes(entry: PictureEntry, { parameters }: MethodSettings): MethodSettings | null {
+export function sourceOfBoxes(
+  entry: PictureEntry,
+  { parameters }: MethodSettings,
+): MethodSettings | null {
   const source = sourceOf(parameters);
   return entry.prompting.candidates.has(source.id) ? null : settingsFor(source);
 }
 
 /** The same of the score itself: a person's prompts take none. */
-export function sourceOfScore(entry: PictureEntry, settings: MethodSettings): MethodSettings | null {
+export function sourceOfScore(
+  entry: PictureEntry,
+  settings: MethodSettings,
+): MethodSettings | null {
   return entry.prompting.editsOf(scoreKey(settings)) ? null : sourceOfBoxes(entry, settings);
 }
 
@@ -48,7 +58,10 @@ export async function generatedPrompts(
   if (sourceScore && !candidates.has(source.id)) {
     await stageBoundary(signal);
     const { map } = sourceScore;
-    candidates.set(source.id, await timed(times, 'propose', () => candidateBoxes(context, source, map, entry.size, signal)));
+    candidates.set(
+      source.id,
+      await timed(times, 'propose', () => candidateBoxes(context, source, map, entry.size, signal)),
+    );
   }
   return keptPrompts(candidates.get(source.id) ?? [], settings.parameters);
 }
@@ -69,7 +82,8 @@ export async function promptsWithMasks(
   signal?: AbortSignal,
 ): Promise<PromptsWithMasks> {
   const edits = entry.prompting.editsOf(scoreKey(settings));
-  const prompts = edits?.prompts ?? (await generatedPrompts(context, entry, settings, sourceScore, cost, signal));
+  const prompts =
+    edits?.prompts ?? (await generatedPrompts(context, entry, settings, sourceScore, cost, signal));
   return { prompts, masks: await ensureMasks(context, entry, prompts, cost, signal) };
 }
 
@@ -80,6 +94,8 @@ export function paintPrompts(
   target: Size,
   { times }: PromptCost,
 ): Promise<ScoreMap> {
-  const painted = masks.flatMap(({ window }, at) => (window ? [{ mask: window, score: prompts[at].score }] : []));
+  const painted = masks.flatMap(({ window }, at) =>
+    window ? [{ mask: window, score: prompts[at].score }] : [],
+  );
   return timed(times, 'paint', () => compute.paintMasks(painted, target));
 }

@@ -22,21 +22,40 @@ export type AnnotationSource =
 
 export interface OpenWorldRequests {
   /** A mask `[H, W]` on the picture grid; null where there is nothing. */
-  annotationMask: { params: { pictureId: string; source: AnnotationSource }; result: { mask: CocoRle | null } };
+  annotationMask: {
+    params: { pictureId: string; source: AnnotationSource };
+    result: { mask: CocoRle | null };
+  };
   /** Keeps embeddings and features of a picture and which of its pixels were annotated, until `dropShots`. */
-  collectShot: { params: { shotId: string; pictureId: string; mask: CocoRle }; result: { pixels: number } };
+  collectShot: {
+    params: { shotId: string; pictureId: string; mask: CocoRle };
+    result: { pixels: number };
+  };
   dropShots: { params: { shotIds: readonly string[] }; result: null };
   /** A rule from collected shots. @throws `shot-unknown` (retryable) for one that a new worker does not have. */
   learnClass: {
-    params: { shotIds: readonly string[]; earlier: readonly LearntRule[]; kind: LearntRule['kind'] };
+    params: {
+      shotIds: readonly string[];
+      earlier: readonly LearntRule[];
+      kind: LearntRule['kind'];
+    };
     result: Lesson;
   };
   /** What a head that is learnt from a collected shot is taught in its picture. @throws `shot-unknown` (retryable). */
-  trainingLabels: { params: { shotId: string; earlier: readonly LearntRule[] }; result: TrainingLabels };
+  trainingLabels: {
+    params: { shotId: string; earlier: readonly LearntRule[] };
+    result: TrainingLabels;
+  };
   /** Where the embeddings of a picture lie. */
-  metricSpace: { params: { pictureId: string; learnt: readonly LearntClass[] }; result: MetricSpace };
+  metricSpace: {
+    params: { pictureId: string; learnt: readonly LearntClass[] };
+    result: MetricSpace;
+  };
   /** Against the picture's label; `threshold` of the score tells the unknown ones. */
-  measureLearnt: { params: { pictureId: string; learnt: readonly LearntClass[] }; result: LearntMeasurement };
+  measureLearnt: {
+    params: { pictureId: string; learnt: readonly LearntClass[] };
+    result: LearntMeasurement;
+  };
 }
 
 /**

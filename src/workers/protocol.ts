@@ -9,7 +9,15 @@ import type { MetaClassifier, Removal } from '#src/core/meta/removal';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { LearntClass } from '#src/core/open-world/learnt';
-import type { ColourMapName, Component, PaneLayer, Range, Size, StageTimes, ViewTransform } from '#src/core/types';
+import type {
+  ColourMapName,
+  Component,
+  PaneLayer,
+  Range,
+  Size,
+  StageTimes,
+  ViewTransform,
+} from '#src/core/types';
 import type {
   EngineInfo,
   EngineOptions,
@@ -171,7 +179,10 @@ export interface ExportRequest {
 }
 
 export interface ScriptedAnalysis extends Size {
-  methods: Record<string, { range: Range; threshold: number; shareAbove: number; components: Component[] }>;
+  methods: Record<
+    string,
+    { range: Range; threshold: number; shareAbove: number; components: Component[] }
+  >;
 }
 
 /** Request name to parameters and result. */
@@ -186,7 +197,10 @@ export interface Requests extends OpenWorldRequests {
   analyze: { params: { pictureId: string; settings: MethodSettings[] }; result: Analysis };
   /** Masks for prompts; the embedding is kept per picture and each mask per prompt, so that another box costs one run of the decoder. */
   segmentPrompts: { params: PromptRequest; result: PromptAnswer };
-  importScore: { params: { pictureId: string; methodId: string; blob: Blob; name: string }; result: ScoreSummary };
+  importScore: {
+    params: { pictureId: string; methodId: string; blob: Blob; name: string };
+    result: ScoreSummary;
+  };
   loadLabel: { params: { pictureId: string; source: LabelSource }; result: LabelInfo };
   dropLabel: { params: { pictureId: string }; result: null };
   /** Empty when the label holds classes. */
@@ -205,11 +219,17 @@ export interface Requests extends OpenWorldRequests {
     result: MeasurementAt;
   };
   /** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
-  measureClasses: { params: { pictureId: string; modelId: string }; result: { counts: number[]; metrics: ClosedSetMetrics } };
+  measureClasses: {
+    params: { pictureId: string; modelId: string };
+    result: { counts: number[]; metrics: ClosedSetMetrics };
+  };
   /** A label by itself, before there is a picture. */
   inspectLabel: { params: { source: LabelSource }; result: LabelInfo };
   /** Begins a run, or adds what an earlier one or a shard has pooled: `evaluationState` gives it. */
-  restoreEvaluation: { params: { runId: string; pools: MethodPool[]; classes: number[] | null }; result: null };
+  restoreEvaluation: {
+    params: { runId: string; pools: MethodPool[]; classes: number[] | null };
+    result: null;
+  };
   /** Adds an image to a run; after an error nothing of it has been added. Touches no loaded picture. */
   evaluateImage: {
     params: {
@@ -225,7 +245,10 @@ export interface Requests extends OpenWorldRequests {
   };
   /** One method at a time: all of them can be hundreds of megabytes. */
   evaluationState: { params: { runId: string; methodId: string }; result: MethodPool };
-  evaluationSummary: { params: { runId: string }; result: { methods: PooledMetrics[]; classes: PooledClasses | null } };
+  evaluationSummary: {
+    params: { runId: string };
+    result: { methods: PooledMetrics[]; classes: PooledClasses | null };
+  };
   /** In the order of the questions; `scores` on the label's grid where they are known, otherwise they are computed from `source`. */
   evaluateComponents: {
     params: { label: LabelSource; questions: ComponentQuestion[]; filters: ComponentFilters } & (
@@ -237,24 +260,47 @@ export interface Requests extends OpenWorldRequests {
   dropEvaluation: { params: { runId: string }; result: null };
   /** What a meta classifier is fitted to: the segments `score >= threshold` of an image, in the order of the thresholds. */
   evaluateSegments: {
-    params: { source: FrameSource; label: LabelSource; settings: MethodSettings; thresholds: number[] };
+    params: {
+      source: FrameSource;
+      label: LabelSource;
+      settings: MethodSettings;
+      thresholds: number[];
+    };
     result: NestedSegments[];
   };
   /** `features [n, 75]` of the n components that a pane lists, by id. */
   segmentFeatures: {
-    params: { pictureId: string; minArea: number } & Pick<PaneView, 'settings' | 'threshold' | 'removal'>;
+    params: { pictureId: string; minArea: number } & Pick<
+      PaneView,
+      'settings' | 'threshold' | 'removal'
+    >;
     result: { features: Float64Array<ArrayBuffer> };
   };
   probe: {
-    params: { pictureId: string; x: number; y: number; settings: MethodSettings[]; active: PaneView; minArea: number };
+    params: {
+      pictureId: string;
+      x: number;
+      y: number;
+      settings: MethodSettings[];
+      active: PaneView;
+      minArea: number;
+    };
     result: ProbeResult;
   };
   exportFile: { params: ExportRequest; result: { blob: Blob; fileName: string } };
   scriptedAnalyze: {
-    params: { source: FrameSource; settings: MethodSettings[]; thresholds: Record<string, number>; minArea: number };
+    params: {
+      source: FrameSource;
+      settings: MethodSettings[];
+      thresholds: Record<string, number>;
+      minArea: number;
+    };
     result: ScriptedAnalysis;
   };
-  scriptedScore: { params: { source: FrameSource; settings: MethodSettings }; result: Size & { data: Float32Array } };
+  scriptedScore: {
+    params: { source: FrameSource; settings: MethodSettings };
+    result: Size & { data: Float32Array };
+  };
   /** Answered at once by a worker whose thread is alive: the client's watchdog. */
   ping: { params: Record<string, never>; result: null };
   releasePicture: { params: { pictureId: string }; result: null };
@@ -270,7 +316,15 @@ export interface WorkerNotices {
     what: string;
     /** The network that is being loaded or run; null for other work. */
     modelId: string | null;
-    phase: 'download' | 'verify' | 'compile' | 'self-check' | 'warm-up' | 'decode' | 'infer' | 'score';
+    phase:
+      | 'download'
+      | 'verify'
+      | 'compile'
+      | 'self-check'
+      | 'warm-up'
+      | 'decode'
+      | 'infer'
+      | 'score';
     loaded: number;
     total: number;
     cached: boolean;
@@ -286,7 +340,15 @@ export interface WorkerNotices {
 }
 
 export type ClientMessage =
-  | { [N in RequestName]: { type: 'request'; version: number; id: number; name: N; params: Requests[N]['params'] } }[RequestName]
+  | {
+      [N in RequestName]: {
+        type: 'request';
+        version: number;
+        id: number;
+        name: N;
+        params: Requests[N]['params'];
+      };
+    }[RequestName]
   | { type: 'cancel'; id: number }
   | { type: 'view'; view: ViewState };
 
@@ -294,4 +356,6 @@ export type WorkerMessage =
   | { type: 'ready'; version: number }
   | { type: 'result'; id: number; result: unknown }
   | { type: 'error'; id: number; error: SerialisedError }
-  | { [N in keyof WorkerNotices]: { type: 'notice'; name: N; payload: WorkerNotices[N] } }[keyof WorkerNotices];
+  | {
+      [N in keyof WorkerNotices]: { type: 'notice'; name: N; payload: WorkerNotices[N] };
+    }[keyof WorkerNotices];

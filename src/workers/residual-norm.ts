@@ -10,7 +10,8 @@ export function residualRange({ tensor, values }: PlacedOutput): Range {
   const { grid, stride } = tensor;
   const [columns, rows] = [Math.ceil(grid.width / stride), Math.ceil(grid.height / stride)];
   const content = new Float32Array(columns * rows);
-  for (let y = 0; y < rows; y++) content.set(values.subarray(y * tensor.width, y * tensor.width + columns), y * columns);
+  for (let y = 0; y < rows; y++)
+    content.set(values.subarray(y * tensor.width, y * tensor.width + columns), y * columns);
   content.sort();
   const at = (share: number) => content[Math.round(share * (content.length - 1))];
   return { min: at(0.01), max: at(0.99) };

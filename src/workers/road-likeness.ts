@@ -34,14 +34,20 @@ export function roadLikeness(
     for (let x = 0; x < width; x++) {
       const pixel = y * logits.width + x;
       let best = 0;
-      for (let c = 1; c < classes; c++) if (values[c * plane + pixel] > values[best * plane + pixel]) best = c;
+      for (let c = 1; c < classes; c++)
+        if (values[c * plane + pixel] > values[best * plane + pixel]) best = c;
       if (best === road && y >= lowerFrom) roadBelow += 1;
       if (!inScene[best]) continue;
       let sum = 0; // 1 / p1
-      for (let c = 0; c < classes; c++) sum += Math.exp(values[c * plane + pixel] - values[best * plane + pixel]);
+      for (let c = 0; c < classes; c++)
+        sum += Math.exp(values[c * plane + pixel] - values[best * plane + pixel]);
       if (sum < 2) confident += 1;
     }
   }
   const share = confident / (width * height);
-  return { share, leastShare, looksLikeRoad: share >= leastShare && roadBelow / ((height - lowerFrom) * width) >= LEAST_ROAD };
+  return {
+    share,
+    leastShare,
+    looksLikeRoad: share >= leastShare && roadBelow / ((height - lowerFrom) * width) >= LEAST_ROAD,
+  };
 }

@@ -32,7 +32,10 @@ export function checkSettings({ methodId, parameters }: MethodSettings): void {
   for (const parameter of methodById(methodId).parameters) {
     const value = parameters[parameter.id];
     if (!isAllowed(parameter, value))
-      throw new AnomalensError('option-invalid', `${parameter.title} of ${methodId} must be ${limitsOf(parameter)}, not ${value}.`);
+      throw new AnomalensError(
+        'option-invalid',
+        `${parameter.title} of ${methodId} must be ${limitsOf(parameter)}, not ${value}.`,
+      );
   }
 }
 
@@ -49,7 +52,11 @@ export function isOfOneRun(methodId: string): boolean {
 
 /** @throws AnomalensError `method-unknown` for an imported score, which no network gives, `option-invalid` for one of several networks. */
 export function runOf({ methodId, parameters }: MethodSettings): NetworkRun {
-  if (isPrompted(methodId)) throw new AnomalensError('option-invalid', `${methodId} does not come from the logits of one network.`);
+  if (isPrompted(methodId))
+    throw new AnomalensError(
+      'option-invalid',
+      `${methodId} does not come from the logits of one network.`,
+    );
   const { model, parameters: known } = methodById(methodId);
   const scalars = known.filter((one) => one.of === 'network').map(({ id }) => [id, parameters[id]]);
   return { modelId: model, scalars: Object.fromEntries(scalars) };
@@ -57,7 +64,9 @@ export function runOf({ methodId, parameters }: MethodSettings): NetworkRun {
 
 /** The run whose probabilities go with a score: of its own network, or of that of the source score. @throws as `runOf`. */
 export function classesRunOf(settings: MethodSettings): NetworkRun {
-  return runOf(isPrompted(settings.methodId) ? settingsFor(sourceOf(settings.parameters)) : settings);
+  return runOf(
+    isPrompted(settings.methodId) ? settingsFor(sourceOf(settings.parameters)) : settings,
+  );
 }
 
 /** One group per network and scalar inputs, in the order of their first settings. */
@@ -85,12 +94,17 @@ export function isFitted(methodId: string): boolean {
 }
 
 /** What the score operation is asked for of each output, in one pass. Fitted scores are left out. */
-export function groupByOutput(settings: readonly MethodSettings[]): { output: string; readers: ScoreReader[] }[] {
+export function groupByOutput(
+  settings: readonly MethodSettings[],
+): { output: string; readers: ScoreReader[] }[] {
   const groups = new Map<string, ScoreReader[]>();
   for (const one of settings) {
     const { score } = methodById(one.methodId);
     if (!('logits' in score)) continue;
-    groups.set(score.logits, [...(groups.get(score.logits) ?? []), { settings: one, request: scoreRequestOf(score, one) }]);
+    groups.set(score.logits, [
+      ...(groups.get(score.logits) ?? []),
+      { settings: one, request: scoreRequestOf(score, one) },
+    ]);
   }
   return [...groups].map(([output, readers]) => ({ output, readers }));
 }

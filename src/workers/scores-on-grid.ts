@@ -7,7 +7,13 @@ import type { PictureEntry } from '#src/workers/picture-entry';
 import type { PromptCost } from '#src/workers/prompt-masks';
 import { paintPrompts, promptsWithMasks } from '#src/workers/prompted-scores';
 import type { MethodSettings } from '#src/workers/protocol';
-import { groupByRun, inQuickestOrder, isOfOneRun, isPrompted, type RunGroup } from '#src/workers/score-plan';
+import {
+  groupByRun,
+  inQuickestOrder,
+  isOfOneRun,
+  isPrompted,
+  type RunGroup,
+} from '#src/workers/score-plan';
 import { ensureScores, scoreMaps } from '#src/workers/scores';
 
 /**
@@ -33,7 +39,12 @@ export async function scoresOnGrid(
   }
   for (const one of settings.filter(({ methodId }) => isPrompted(methodId))) {
     const [shown] = await shownScores(context, entry, [one], signal); // the source is a map of the picture grid in any case
-    found.set(one, isOwnGrid ? shown : await entry.queue.run(() => paintedOnGrid(context, entry, grid, one, signal), signal));
+    found.set(
+      one,
+      isOwnGrid
+        ? shown
+        : await entry.queue.run(() => paintedOnGrid(context, entry, grid, one, signal), signal),
+    );
   }
   return settings.map((one) => found.get(one) ?? imported(entry, grid, one));
 }
@@ -79,7 +90,13 @@ async function sampledScores(
 ): Promise<Float32Array[]> {
   const { compute } = context;
   const network = await ensureNetworkResult(context, entry, run, {}, signal);
-  const { maps, classes } = await scoreMaps(context, network, settings, { width: grid.width, height: grid.height }, signal);
+  const { maps, classes } = await scoreMaps(
+    context,
+    network,
+    settings,
+    { width: grid.width, height: grid.height },
+    signal,
+  );
   try {
     const result: Float32Array[] = [];
     for (const map of maps) result.push(await compute.readScore(map));
@@ -98,7 +115,12 @@ async function paintedOnGrid(
   signal?: AbortSignal,
 ): Promise<Float32Array> {
   const cost: PromptCost = { times: {}, encoderRuns: 0, decoderRuns: 0 };
-  const map = await paintPrompts(context, await promptsWithMasks(context, entry, settings, null, cost, signal), { width, height }, cost);
+  const map = await paintPrompts(
+    context,
+    await promptsWithMasks(context, entry, settings, null, cost, signal),
+    { width, height },
+    cost,
+  );
   try {
     return await context.compute.readScore(map);
   } finally {
@@ -108,7 +130,8 @@ async function paintedOnGrid(
 
 function imported(entry: PictureEntry, grid: Size, { methodId }: MethodSettings): Float32Array {
   const stored = entry.importedFiles.get(methodId);
-  if (!stored) throw new AnomalensError('method-unknown', `There is no score "${methodId}" for this picture.`);
+  if (!stored)
+    throw new AnomalensError('method-unknown', `There is no score "${methodId}" for this picture.`);
   if (stored.width === grid.width && stored.height === grid.height) return stored.data;
   throw new AnomalensError(
     'score-size',

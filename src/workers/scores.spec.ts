@@ -8,9 +8,11 @@ import { PROMPT_NETWORK_IDS } from './testing/fake-prompt-networks';
 
 const MODELS = modelsOf(methods);
 const SEGMENTERS = MODELS.filter((id) => !PROMPT_NETWORK_IDS.includes(id));
-const ofModel = (modelId: string) => methods.filter(({ model }) => model === modelId).map((method) => settingsFor(method));
+const ofModel = (modelId: string) =>
+  methods.filter(({ model }) => model === modelId).map((method) => settingsFor(method));
 const base = ofModel('base-road');
-const rpl = (gamma: number) => methods.filter(({ id }) => id === 'rpl').map((method) => settingsFor(method, { gamma }));
+const rpl = (gamma: number) =>
+  methods.filter(({ id }) => id === 'rpl').map((method) => settingsFor(method, { gamma }));
 const all = methods.map((method) => settingsFor(method));
 
 describe('scores of several networks', () => {
@@ -37,14 +39,20 @@ describe('scores of several networks', () => {
 
   it('with the block off are the energy of the closed set, blurred', async () => {
     const { context, entry } = createFakeModels(MODELS);
-    const energy = settingsFor({ ...(methods.find(({ id }) => id === 'energy') ?? methods[0]), blur: true });
+    const energy = settingsFor({
+      ...(methods.find(({ id }) => id === 'energy') ?? methods[0]),
+      blur: true,
+    });
     const read = async (settings: typeof all) => {
       const [{ map }] = await ensureScores(context, entry, settings, {});
       return context.compute.readScore(map);
     };
     // The fake networks differ in their winning class only, which the energy does not see.
     const expected = await read([energy]);
-    const largest = (await read(rpl(0))).reduce((sum, value, i) => Math.max(sum, Math.abs(value - expected[i])), 0);
+    const largest = (await read(rpl(0))).reduce(
+      (sum, value, i) => Math.max(sum, Math.abs(value - expected[i])),
+      0,
+    );
     expect(largest).toBeLessThan(1e-5);
   });
 
@@ -52,7 +60,9 @@ describe('scores of several networks', () => {
     const { context, entry, broken } = createFakeModels(MODELS);
     broken.add('rpl');
     await ensureScores(context, entry, base, {});
-    await expect(ensureScores(context, entry, rpl(1), {})).rejects.toMatchObject({ code: 'model-damaged' });
+    await expect(ensureScores(context, entry, rpl(1), {})).rejects.toMatchObject({
+      code: 'model-damaged',
+    });
     expect(base.every((settings) => cachedScore(entry, settings))).toBe(true);
     broken.clear();
     expect(await ensureScores(context, entry, rpl(1), {})).toHaveLength(1);
@@ -70,11 +80,18 @@ describe('scores of several networks', () => {
   it('of Monte Carlo dropout tell every pass, repeat exactly, and differ with the seed', async () => {
     const { context, entry, progress } = createFakeModels(MODELS);
     const read = async (parameters: Record<string, number>) => {
-      const [{ map }] = await ensureScores(context, entry, [settingsFor(methodById('mc-dropout'), parameters)], {});
+      const [{ map }] = await ensureScores(
+        context,
+        entry,
+        [settingsFor(methodById('mc-dropout'), parameters)],
+        {},
+      );
       return context.compute.readScore(map);
     };
     const first = await read({ passes: 3 });
-    expect(progress.filter(({ total }) => total === 3).map(({ loaded }) => loaded)).toEqual([0, 1, 2]);
+    expect(progress.filter(({ total }) => total === 3).map(({ loaded }) => loaded)).toEqual([
+      0, 1, 2,
+    ]);
     expect(Math.max(...first)).toBeGreaterThan(0);
     entry.scores.clear();
     expect(await read({ passes: 3 })).toEqual(first);
@@ -86,7 +103,13 @@ describe('scores of several networks', () => {
     const { context, entry, progress } = createFakeModels(MODELS);
     const dropout = [settingsFor(methodById('mc-dropout'), { passes: 50 })];
     const controller = new AbortController();
-    const running = ensureScores(context, entry, [...base.slice(0, 1), ...dropout], {}, controller.signal);
+    const running = ensureScores(
+      context,
+      entry,
+      [...base.slice(0, 1), ...dropout],
+      {},
+      controller.signal,
+    );
     setTimeout(() => controller.abort(), 20);
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     expect(progress.filter(({ total }) => total === 50).length).toBeLessThan(50);
@@ -105,8 +128,12 @@ describe('scores of several networks', () => {
 
   it('refuse a parameter outside its limits', async () => {
     const { context, entry, runs } = createFakeModels(MODELS);
-    await expect(ensureScores(context, entry, rpl(2.5), {})).rejects.toMatchObject({ code: 'option-invalid' });
-    await expect(ensureScores(context, entry, [{ methodId: 'rpl', parameters: {}, blur: true }], {})).rejects.toMatchObject({
+    await expect(ensureScores(context, entry, rpl(2.5), {})).rejects.toMatchObject({
+      code: 'option-invalid',
+    });
+    await expect(
+      ensureScores(context, entry, [{ methodId: 'rpl', parameters: {}, blur: true }], {}),
+    ).rejects.toMatchObject({
       code: 'option-invalid',
     });
     expect(runs).toEqual([]);
@@ -126,7 +153,9 @@ describe('scores of several networks', () => {
     expect(await read({ score: 2, beta: 0 })).toBeCloseTo((eds + mmsp) / 2, 5);
     expect(await read({ score: 2, gamma: 1.5 })).toBeCloseTo(mmsp, 3);
     expect(runs).toEqual(['dmlnet']);
-    await expect(read({ score: 0.5 })).rejects.toThrow('Score of dmlnet must be one of 0 (EDS), 1 (MMSP), 2 (Mix), not 0.5.');
+    await expect(read({ score: 0.5 })).rejects.toThrow(
+      'Score of dmlnet must be one of 0 (EDS), 1 (MMSP), 2 (Mix), not 0.5.',
+    );
   });
 
   it('lie on the grid of a label in the order of the settings', async () => {

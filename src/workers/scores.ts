@@ -8,7 +8,12 @@ import { ensureNetworkResult } from '#src/workers/inference';
 import type { NetworkResult } from '#src/workers/network-result';
 import { type CachedScore, isUsable, type PictureEntry } from '#src/workers/picture-entry';
 import type { PromptCost } from '#src/workers/prompt-masks';
-import { loadPromptNetworks, paintPrompts, promptsWithMasks, sourceOfScore } from '#src/workers/prompted-scores';
+import {
+  loadPromptNetworks,
+  paintPrompts,
+  promptsWithMasks,
+  sourceOfScore,
+} from '#src/workers/prompted-scores';
 import type { MethodSettings, ScoreSummary } from '#src/workers/protocol';
 import {
   checkSettings,
@@ -60,7 +65,8 @@ export async function loadNetworks(
   signal?: AbortSignal,
 ): Promise<void> {
   const missing = missingOf(entry, settings);
-  for (const { run } of groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId)))) await context.models.get(run.modelId, signal);
+  for (const { run } of groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId))))
+    await context.models.get(run.modelId, signal);
   for (const one of missing.filter(({ methodId }) => isPrompted(methodId)))
     await loadPromptNetworks(context, sourceOfScore(entry, one) !== null, signal);
 }
@@ -69,7 +75,9 @@ export async function loadNetworks(
 function missingOf(entry: PictureEntry, settings: readonly MethodSettings[]): MethodSettings[] {
   const isMissing = (one: MethodSettings) => !entry.scores.has(entry.keyOf(one));
   const missing = settings.filter(isMissing);
-  const sources = missing.flatMap((one) => (isPrompted(one.methodId) ? (sourceOfScore(entry, one) ?? []) : [])).filter(isMissing);
+  const sources = missing
+    .flatMap((one) => (isPrompted(one.methodId) ? (sourceOfScore(entry, one) ?? []) : []))
+    .filter(isMissing);
   return [...new Map([...missing, ...sources].map((one) => [entry.keyOf(one), one])).values()];
 }
 
@@ -110,11 +118,14 @@ async function addScores(
 ): Promise<void> {
   for (const settings of missing.filter(({ methodId }) => !isBuiltIn(methodId))) {
     const map = entry.imported.get(settings.methodId);
-    if (map) entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
+    if (map)
+      entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
   }
   const groups = groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId)));
-  for (const group of inQuickestOrder(context.models, groups)) await addScoresOf(context, entry, group, times, signal);
-  for (const settings of missing.filter(({ methodId }) => isPrompted(methodId))) await addPainted(context, entry, settings, times, signal);
+  for (const group of inQuickestOrder(context.models, groups))
+    await addScoresOf(context, entry, group, times, signal);
+  for (const settings of missing.filter(({ methodId }) => isPrompted(methodId)))
+    await addPainted(context, entry, settings, times, signal);
 }
 
 /** The source score is there by now, if one is needed. */
@@ -127,7 +138,14 @@ async function addPainted(
 ): Promise<void> {
   const source = sourceOfScore(entry, settings);
   const cost: PromptCost = { times, encoderRuns: 0, decoderRuns: 0 };
-  const found = await promptsWithMasks(context, entry, settings, source && touch(entry, source), cost, signal);
+  const found = await promptsWithMasks(
+    context,
+    entry,
+    settings,
+    source && touch(entry, source),
+    cost,
+    signal,
+  );
   const map = await paintPrompts(context, found, entry.size, cost);
   entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
 }
@@ -142,13 +160,25 @@ async function addScoresOf(
   const { notify } = context;
   const network = await ensureNetworkResult(context, entry, run, times, signal);
   await stageBoundary(signal);
-  notify('progress', { what: 'scores', modelId: null, phase: 'score', loaded: 0, total: settings.length, cached: false });
-  const { maps, classes } = await timed(times, 'score', () => scoreMaps(context, network, settings, entry.size, signal));
+  notify('progress', {
+    what: 'scores',
+    modelId: null,
+    phase: 'score',
+    loaded: 0,
+    total: settings.length,
+    cached: false,
+  });
+  const { maps, classes } = await timed(times, 'score', () =>
+    scoreMaps(context, network, settings, entry.size, signal),
+  );
   if (network.classes) classes?.release();
   else network.classes = classes;
   for (const [at, one] of settings.entries()) {
     const { residualRange } = network;
-    entry.scores.set(entry.keyOf(one), await summarise(context, maps[at], one, times, residualRange));
+    entry.scores.set(
+      entry.keyOf(one),
+      await summarise(context, maps[at], one, times, residualRange),
+    );
   }
   dropOtherRuns(entry, network);
 }
@@ -183,10 +213,15 @@ export async function scoreMaps(
       maps.set(one, await fittedMap(context, network, one, target, signal));
     for (const { output, readers } of groupByOutput(settings)) {
       const requests = readers.map(({ request }) => request);
-      const { scores, classes } = await compute.scores(network.outputs[output].tensor, target, requests);
+      const { scores, classes } = await compute.scores(
+        network.outputs[output].tensor,
+        target,
+        requests,
+      );
       if (output === 'logits') closedSet = classes;
       else classes.release();
-      for (const [at, { settings: one }] of readers.entries()) maps.set(one, one.blur ? await blurred(compute, scores[at]) : scores[at]);
+      for (const [at, { settings: one }] of readers.entries())
+        maps.set(one, one.blur ? await blurred(compute, scores[at]) : scores[at]);
     }
   } catch (error) {
     for (const map of maps.values()) map.release(); // of a cancelled pass
@@ -213,9 +248,16 @@ export async function summarise(
 ): Promise<CachedScore> {
   const range = await timed(times, 'histogram', () => compute.range(map));
   if (!isUsable(range))
-    throw new AnomalensError('model-self-check', `The score "${settings.methodId}" holds values that are not numbers.`, true);
+    throw new AnomalensError(
+      'model-self-check',
+      `The score "${settings.methodId}" holds values that are not numbers.`,
+      true,
+    );
   const histogram = await timed(times, 'histogram', () => compute.histogram(map, range));
-  return { map, summary: { methodId: settings.methodId, settings, range, histogram, residualNorm } };
+  return {
+    map,
+    summary: { methodId: settings.methodId, settings, range, histogram, residualNorm },
+  };
 }
 
 /** Marks a score as most recently used. */

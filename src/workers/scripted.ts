@@ -19,7 +19,12 @@ export function scriptedAnalyze(
     for (const { map, summary } of scores) {
       const threshold = thresholds[summary.methodId];
       const found = await context.compute.segments(map, threshold, minArea);
-      methods[summary.methodId] = { range: summary.range, threshold, shareAbove: shareAbove(found, entry), components: found.components };
+      methods[summary.methodId] = {
+        range: summary.range,
+        threshold,
+        shareAbove: shareAbove(found, entry),
+        components: found.components,
+      };
     }
     return { ...entry.size, methods };
   });

@@ -16,9 +16,15 @@ import type { MethodSettings, SegmentEvaluation } from '#src/workers/protocol';
 import { classesRunOf } from '#src/workers/score-plan';
 
 /** Components `score >= threshold` of `scores [height, width]` on the grid of a label, void removed before labelling. */
-export function segmentsOutsideVoid(scores: Float32Array, truth: Size & { data: Uint8Array }, threshold: number): LabelledSegments {
+export function segmentsOutsideVoid(
+  scores: Float32Array,
+  truth: Size & { data: Uint8Array },
+  threshold: number,
+): LabelledSegments {
   const level = Math.fround(threshold);
-  const mask = Uint8Array.from(scores, (score, pixel) => Number(score >= level && truth.data[pixel] !== IGNORE));
+  const mask = Uint8Array.from(scores, (score, pixel) =>
+    Number(score >= level && truth.data[pixel] !== IGNORE),
+  );
   const { ids, components } = segmentStatsCpu(componentsCpu(mask, truth), scores, truth, 0);
   return { ids, count: components.length, width: truth.width, height: truth.height };
 }
@@ -28,7 +34,11 @@ export async function segmentsOnLabel(
   context: EngineContext,
   entry: PictureEntry,
   { truth, labelled }: { truth: Size & { data: Uint8Array }; labelled: Uint32Array },
-  { scores, settings, threshold }: { scores: Float32Array; settings: MethodSettings; threshold: number },
+  {
+    scores,
+    settings,
+    threshold,
+  }: { scores: Float32Array; settings: MethodSettings; threshold: number },
   signal?: AbortSignal,
 ): Promise<SegmentEvaluation & { segments: LabelledSegments }> {
   const segments = segmentsOutsideVoid(scores, truth, threshold);

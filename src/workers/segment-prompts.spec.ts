@@ -14,14 +14,26 @@ const S2M = settingsFor(methodById('s2m'));
 const PICTURE = 'a';
 /** The fake picture has 64 x 32 pixels, the frame of the fake segmenter too: masks are sampled every second pixel. */
 const BOX = { x: 8, y: 4, width: 20, height: 12 };
-const manual = (id: string, box: Prompt['box'], score = 1): Prompt => ({ id, box, points: [], score, origin: 'manual' });
+const manual = (id: string, box: Prompt['box'], score = 1): Prompt => ({
+  id,
+  box,
+  points: [],
+  score,
+  origin: 'manual',
+});
 
 function setUp() {
   const fake = createFakeModels(modelsOf(methods));
   const { entry } = fake;
-  const context = { ...fake.context, pictures: { get: () => entry } as unknown as typeof fake.context.pictures };
-  const segment = (prompts: readonly Prompt[] | null, settings: MethodSettings = S2M, signal?: AbortSignal) =>
-    segmentPrompts(context, { pictureId: PICTURE, settings, prompts }, signal);
+  const context = {
+    ...fake.context,
+    pictures: { get: () => entry } as unknown as typeof fake.context.pictures,
+  };
+  const segment = (
+    prompts: readonly Prompt[] | null,
+    settings: MethodSettings = S2M,
+    signal?: AbortSignal,
+  ) => segmentPrompts(context, { pictureId: PICTURE, settings, prompts }, signal);
   const shown = async (settings: MethodSettings = S2M) => {
     const score = cachedScore(entry, settings);
     if (!score) throw new Error('There is no score.');
@@ -31,15 +43,24 @@ function setUp() {
 }
 
 /** Pixels of a canvas that have a value. */
-const count = (canvas: Float32Array, value: number) => canvas.filter((one) => one === Math.fround(value)).length;
+const count = (canvas: Float32Array, value: number) =>
+  canvas.filter((one) => one === Math.fround(value)).length;
 
 describe('masks from prompts', () => {
   it('become the score of s2m, painted with the score of their prompt, the highest where they overlap', async () => {
     const { segment, shown } = setUp();
-    const { summary, prompts } = await segment([manual('a', BOX, 0.5), manual('b', { ...BOX, x: 18 }, 0.75)]);
+    const { summary, prompts } = await segment([
+      manual('a', BOX, 0.5),
+      manual('b', { ...BOX, x: 18 }, 0.75),
+    ]);
     const canvas = await shown();
     const [first, second] = prompts;
-    expect(first).toMatchObject({ id: 'a', origin: 'manual', fragments: 1, predictedIou: Math.fround(0.9) });
+    expect(first).toMatchObject({
+      id: 'a',
+      origin: 'manual',
+      fragments: 1,
+      predictedIou: Math.fround(0.9),
+    });
     expect(Math.abs(first.area - 240)).toBeLessThanOrEqual(4); // the corners are cut
     expect(first.maskBox).toEqual(BOX);
     expect(count(canvas, 0.75)).toBe(second.area);
@@ -66,9 +87,17 @@ describe('masks from prompts', () => {
     const answer = await segment(null);
     expect(runs.slice(0, 3)).toEqual(['rpl gamma=1', 'prompt-generator', 'mask-encoder']);
     expect(answer.prompts.length).toBeGreaterThan(0);
-    expect(answer.prompts.map(({ origin }) => origin)).toEqual(answer.prompts.map(() => 'generated'));
+    expect(answer.prompts.map(({ origin }) => origin)).toEqual(
+      answer.prompts.map(() => 'generated'),
+    );
     expect(answer.decoderRuns).toBe(answer.prompts.length);
-    expect(Object.keys(answer.times).sort()).toEqual(['decode', 'encode', 'paint', 'propose', 'score']);
+    expect(Object.keys(answer.times).sort()).toEqual([
+      'decode',
+      'encode',
+      'paint',
+      'propose',
+      'score',
+    ]);
     const again = await segment(null, settingsFor(methodById('s2m'), { boxScore: 1 }));
     expect(again).toMatchObject({ prompts: [], decoderRuns: 0, encoderRuns: 0 });
     expect(Math.max(...(await shown(settingsFor(methodById('s2m'), { boxScore: 1 }))))).toBe(0);
@@ -101,7 +130,9 @@ describe('masks from prompts', () => {
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     expect(await shown()).toEqual(before);
     broken.add('mask-decoder');
-    await expect(segment([manual('c', { ...BOX, x: 40 })])).rejects.toMatchObject({ code: 'model-damaged' });
+    await expect(segment([manual('c', { ...BOX, x: 40 })])).rejects.toMatchObject({
+      code: 'model-damaged',
+    });
     expect(await shown()).toEqual(before);
   });
 
@@ -127,7 +158,9 @@ describe('masks from prompts', () => {
 
   it('are refused for another method', async () => {
     const { segment } = setUp();
-    await expect(segment([], settingsFor(methodById('msp')))).rejects.toMatchObject({ code: 'option-invalid' });
+    await expect(segment([], settingsFor(methodById('msp')))).rejects.toMatchObject({
+      code: 'option-invalid',
+    });
   });
 });
 
@@ -153,7 +186,14 @@ describe('the score of s2m', () => {
     entry.truth = { ...entry.size, data, map } as unknown as typeof entry.truth;
     const measurer = new Measurer(context);
     const filters = { minPredicted: 0, minGroundTruth: 0 };
-    const request = { pictureId: PICTURE, settings: S2M, threshold: 0.5, filters, classifier: null, removeAbove: null };
+    const request = {
+      pictureId: PICTURE,
+      settings: S2M,
+      threshold: 0.5,
+      filters,
+      classifier: null,
+      removeAbove: null,
+    };
     await segment([manual('a', { ...BOX, x: 40 })]);
     expect((await measurer.measureAt(request)).pixels.IoU).toBe(0);
     await segment([manual('a', BOX)]);

@@ -4,7 +4,13 @@ import type { StageTimes } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
 import { scoreKey } from '#src/workers/picture-entry';
 import { ensureMasks, type PromptCost } from '#src/workers/prompt-masks';
-import { generatedPrompts, loadPromptNetworks, type PromptsWithMasks, paintPrompts, sourceOfBoxes } from '#src/workers/prompted-scores';
+import {
+  generatedPrompts,
+  loadPromptNetworks,
+  type PromptsWithMasks,
+  paintPrompts,
+  sourceOfBoxes,
+} from '#src/workers/prompted-scores';
 import type { PromptAnswer, Requests } from '#src/workers/protocol';
 import { checkSettings, isPrompted } from '#src/workers/score-plan';
 import { loadNetworks, missingScore, summarise } from '#src/workers/scores';
@@ -23,7 +29,8 @@ export async function segmentPrompts(
 ): Promise<PromptAnswer> {
   const entry = context.pictures.get(pictureId);
   checkSettings(settings);
-  if (!isPrompted(settings.methodId)) throw new AnomalensError('option-invalid', `${settings.methodId} takes no prompts.`);
+  if (!isPrompted(settings.methodId))
+    throw new AnomalensError('option-invalid', `${settings.methodId} takes no prompts.`);
   if (prompts) checkPrompts(prompts, entry.size);
   const key = scoreKey(settings);
   return entry.use(async () => {
@@ -33,9 +40,14 @@ export async function segmentPrompts(
     return entry.queue.run(async () => {
       const times: StageTimes = {};
       const cost: PromptCost = { times, encoderRuns: 0, decoderRuns: 0 };
-      const sourceScore = source && (await timed(times, 'score', () => missingScore(context, entry, source, signal)));
-      const chosen = prompts ?? (await generatedPrompts(context, entry, settings, sourceScore, cost, signal));
-      const found: PromptsWithMasks = { prompts: chosen, masks: await ensureMasks(context, entry, chosen, cost, signal) };
+      const sourceScore =
+        source && (await timed(times, 'score', () => missingScore(context, entry, source, signal)));
+      const chosen =
+        prompts ?? (await generatedPrompts(context, entry, settings, sourceScore, cost, signal));
+      const found: PromptsWithMasks = {
+        prompts: chosen,
+        masks: await ensureMasks(context, entry, chosen, cost, signal),
+      };
       const map = await paintPrompts(context, found, entry.size, cost);
       const score = await summarise(context, map, settings, {});
       const earlier = entry.scores.get(entry.keyOf(settings));

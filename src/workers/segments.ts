@@ -53,7 +53,10 @@ export function segmentKey(entry: PictureEntry, pane: PaneView, minArea: number)
   return `${entry.serial}|${entry.keyOf(pane.settings)}|${pane.threshold}|${minArea}|${removalKey(pane.removal)}`;
 }
 
-export function shareAbove({ pixelsAbove }: Pick<SegmentsOf, 'pixelsAbove'>, { size }: Pick<PictureEntry, 'size'>): number {
+export function shareAbove(
+  { pixelsAbove }: Pick<SegmentsOf, 'pixelsAbove'>,
+  { size }: Pick<PictureEntry, 'size'>,
+): number {
   return pixelsAbove / (size.width * size.height);
 }
 

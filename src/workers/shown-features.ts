@@ -17,6 +17,14 @@ export function shownFeatures(
     const [score] = await ensureScores(context, entry, [settings], {}, signal);
     const { map } = await keptScore(context, entry, { threshold, removal }, score);
     const ids = await context.compute.readLabels(map, threshold, minArea);
-    return { features: await featuresOf(context, entry, { ids, count: largestId(ids), ...entry.size }, settings, signal) };
+    return {
+      features: await featuresOf(
+        context,
+        entry,
+        { ids, count: largestId(ids), ...entry.size },
+        settings,
+        signal,
+      ),
+    };
   });
 }

@@ -33,10 +33,20 @@ export async function startEngine(options: EngineOptions, notify: Notify): Promi
   const { inference, compute, adapter, device, fallbackReason } = await takePaths(options);
   if (device) reportLoss(device, notify);
   const operations =
-    compute === 'webgpu' && device ? await createGpuCompute(device, navigator.gpu.getPreferredCanvasFormat()) : createCpuCompute();
+    compute === 'webgpu' && device
+      ? await createGpuCompute(device, navigator.gpu.getPreferredCanvasFormat())
+      : createCpuCompute();
   const models = new ModelService(new ModelStore(options.modelsUrl), inference, device, notify);
   const info = { inference, compute, adapter, fallbackReason, versions: VERSIONS };
-  const context: EngineContext = { options, info, compute: operations, device, models, pictures: new PictureStore(), notify };
+  const context: EngineContext = {
+    options,
+    info,
+    compute: operations,
+    device,
+    models,
+    pictures: new PictureStore(),
+    notify,
+  };
   return {
     context,
     models,
@@ -55,10 +65,13 @@ function checkOptions({ longSide, modelsUrl }: EngineOptions): void {
       `The long side of the network input must be a multiple of 32 from 32 to 2048, not ${longSide}.`,
     );
   }
-  if (!URL.canParse(modelsUrl)) throw new AnomalensError('option-invalid', 'The address of the models is not a URL.');
+  if (!URL.canParse(modelsUrl))
+    throw new AnomalensError('option-invalid', 'The address of the models is not a URL.');
 }
 
 /** Runs resolve and leave zeros after a loss, so the page is told at once and replaces this worker. */
 function reportLoss(device: GPUDevice, notify: Notify): void {
-  void device.lost.then(({ reason, message }) => notify('device', { state: 'lost', reason: message || reason }));
+  void device.lost.then(({ reason, message }) =>
+    notify('device', { state: 'lost', reason: message || reason }),
+  );
 }

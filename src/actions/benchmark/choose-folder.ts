@@ -20,7 +20,9 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
       pairs: found.pairs,
       imagesWithoutLabel: found.imagesWithoutLabel.map(pathOf),
       labelsWithoutImage: found.labelsWithoutImage.map(pathOf),
-      ambiguous: found.ambiguous.map(({ reason, files: some }) => `${some.map(pathOf).join(', ')} (${AMBIGUITIES[reason]})`),
+      ambiguous: found.ambiguous.map(
+        ({ reason, files: some }) => `${some.map(pathOf).join(', ')} (${AMBIGUITIES[reason]})`,
+      ),
       otherFiles: found.ignored.length + found.scores.length,
     },
     result: null,

@@ -16,7 +16,10 @@ export function exportResults(kind: ResultsFile): void {
     const text = `${JSON.stringify(buildReport(result), null, 2)}\n`;
     saveBlob(new Blob([text], { type: 'application/json' }), 'report.json');
   } else if (kind === 'table') {
-    saveBlob(new Blob([tableCsv(metricRows(result, definition), definition)], { type: 'text/csv' }), `table-${definition}.csv`);
+    saveBlob(
+      new Blob([tableCsv(metricRows(result, definition), definition)], { type: 'text/csv' }),
+      `table-${definition}.csv`,
+    );
   } else {
     const titles = Object.fromEntries(methods.map(({ id, title }) => [id, title]));
     saveBlob(new Blob([curvesSvg(result, titles)], { type: 'image/svg+xml' }), 'curves.svg');

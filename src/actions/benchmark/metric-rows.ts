@@ -18,8 +18,18 @@ export function metricRows({ methods, images }: Evaluation, definition: Definiti
   return methods.map(({ methodId, pooled, smiyc, intervals, components }) => {
     const { sIoU, PPV, F1 } = components ?? { sIoU: null, PPV: null, F1: null };
     const wholeSet = definition === 'SMIYC' ? smiyc : pooled;
-    const pixels = definition === 'per-image' ? meanOverImages(images.map((image) => image.methods[methodId])) : wholeSet;
-    return { ...pixels, methodId, sIoU, PPV, F1, intervals: definition === 'pooled' ? intervals : null };
+    const pixels =
+      definition === 'per-image'
+        ? meanOverImages(images.map((image) => image.methods[methodId]))
+        : wholeSet;
+    return {
+      ...pixels,
+      methodId,
+      sIoU,
+      PPV,
+      F1,
+      intervals: definition === 'pooled' ? intervals : null,
+    };
   });
 }
 
@@ -30,7 +40,10 @@ export function bestRows(rows: readonly MetricRow[]): Partial<Record<keyof Metri
   const best = names.map((name) => {
     const sign = name === 'FPR95' ? -1 : 1;
     const known = rows.filter((row) => row[name] !== null);
-    const top = known.reduce<MetricRow | null>((a, b) => (a && sign * (a[name] ?? 0) >= sign * (b[name] ?? 0) ? a : b), null);
+    const top = known.reduce<MetricRow | null>(
+      (a, b) => (a && sign * (a[name] ?? 0) >= sign * (b[name] ?? 0) ? a : b),
+      null,
+    );
     return [name, top?.methodId];
   });
   return Object.fromEntries(best.filter(([, id]) => id));

@@ -6,7 +6,14 @@ import { bestRows, metricRows } from './metric-rows';
 import { tableCsv } from './table-csv';
 import { worstImages } from './worst-images';
 
-const metrics = (AP: number | null) => ({ AP, AUROC: AP, FPR95: AP, bestF1: AP, threshold: AP === null ? null : -6.5, prior: 0.02 });
+const metrics = (AP: number | null) => ({
+  AP,
+  AUROC: AP,
+  FPR95: AP,
+  bestF1: AP,
+  threshold: AP === null ? null : -6.5,
+  prior: 0.02,
+});
 const image = (stem: string, msp: number | null, energy: number | null) => ({
   stem,
   name: `${stem}.jpg`,
@@ -49,7 +56,8 @@ const EVALUATION: Evaluation = {
 };
 
 describe('the definition switch', () => {
-  const apOf = (definition: 'pooled' | 'per-image' | 'SMIYC') => metricRows(EVALUATION, definition).map(({ AP }) => AP);
+  const apOf = (definition: 'pooled' | 'per-image' | 'SMIYC') =>
+    metricRows(EVALUATION, definition).map(({ AP }) => AP);
 
   it('takes the metrics of the definition', () => {
     expect(apOf('pooled')).toEqual([0.5, 0.75]);
@@ -59,7 +67,11 @@ describe('the definition switch', () => {
 
   it('has intervals for pooled only, and no threshold for the mean', () => {
     const [pooled] = metricRows(EVALUATION, 'pooled');
-    expect([pooled.intervals?.AP, pooled.threshold, pooled.sIoU]).toEqual([{ low: 0.25, high: 0.75 }, -6.5, 0.125]);
+    expect([pooled.intervals?.AP, pooled.threshold, pooled.sIoU]).toEqual([
+      { low: 0.25, high: 0.75 },
+      -6.5,
+      0.125,
+    ]);
     const [mean] = metricRows(EVALUATION, 'per-image');
     expect([mean.intervals, mean.threshold, mean.sIoU]).toEqual([null, null, 0.125]);
   });
@@ -85,7 +97,11 @@ it('the worst image comes first, by name where equal, and images without AP are 
 
 it('images of classes are ordered by mIoU', () => {
   const classes = (mIoU: number | null) => ({ mIoU, accuracy: 0.9, IoU: [] });
-  const images = [0.5, null, 0.25].map((mIoU, i) => ({ ...image(`s${i}`, null, null), methods: {}, classes: classes(mIoU) }));
+  const images = [0.5, null, 0.25].map((mIoU, i) => ({
+    ...image(`s${i}`, null, null),
+    methods: {},
+    classes: classes(mIoU),
+  }));
   expect(worstImages({ ...EVALUATION, images }, null)).toEqual({
     images: [
       { stem: 's2', rate: 0.25, prior: null },
@@ -96,7 +112,10 @@ it('images of classes are ordered by mIoU', () => {
 });
 
 it('every curve of a dozen methods has colour and dashes of its own', () => {
-  const styles = Array.from({ length: 12 }, (_, index) => `${styleIndex(index)} ${dashesOf(index)}`);
+  const styles = Array.from(
+    { length: 12 },
+    (_, index) => `${styleIndex(index)} ${dashesOf(index)}`,
+  );
   expect(new Set(styles).size).toBe(12);
 });
 

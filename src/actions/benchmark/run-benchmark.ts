@@ -2,7 +2,12 @@
 import { folderFiles } from '#src/actions/benchmark/folder';
 import { RunControl, watchedItems } from '#src/actions/benchmark/run-control';
 import { progressOf, START } from '#src/actions/benchmark/run-progress';
-import { memoryStore, openRunStore, RUN_LOCK, type RunStore } from '#src/actions/benchmark/run-store';
+import {
+  memoryStore,
+  openRunStore,
+  RUN_LOCK,
+  type RunStore,
+} from '#src/actions/benchmark/run-store';
 import { findStoredRun } from '#src/actions/benchmark/stored-run';
 import { currentEngine } from '#src/actions/engine';
 import { serialiseError } from '#src/core/errors';
@@ -13,7 +18,8 @@ import type { EvaluationOptions } from '#src/evaluation/types';
 import { getState, patchBenchmark } from '#src/store/store';
 import { urlSettings } from '#src/store/url-settings';
 
-const OTHER_TAB = 'Another tab runs a benchmark: this run is kept in memory only, after a reload it starts again.';
+const OTHER_TAB =
+  'Another tab runs a benchmark: this run is kept in memory only, after a reload it starts again.';
 
 let current: RunControl | null = null;
 
@@ -21,7 +27,15 @@ export async function startBenchmark(): Promise<void> {
   if (current) return;
   const control = new RunControl();
   current = control;
-  patchBenchmark({ runState: 'running', progress: START, errors: [], failure: null, result: null, hint: null, stored: null });
+  patchBenchmark({
+    runState: 'running',
+    progress: START,
+    errors: [],
+    failure: null,
+    result: null,
+    hint: null,
+    stored: null,
+  });
   try {
     await navigator.locks.request(RUN_LOCK, { ifAvailable: true }, async (lock) => {
       const store = lock ? await openRunStore() : memoryStore(OTHER_TAB);
@@ -41,7 +55,13 @@ async function run(control: RunControl, state: RunStore): Promise<void> {
   const items = watchedItems(folderFiles.items, control, { onPaused, onRead });
   const { engine, release } = engineFor(options.longSide);
   try {
-    const result = await evaluate(engine, items, options, { signal: control.signal, ...watching }, { state, results: null });
+    const result = await evaluate(
+      engine,
+      items,
+      options,
+      { signal: control.signal, ...watching },
+      { state, results: null },
+    );
     await state.clear();
     patchBenchmark({ result, errors: result.errors });
   } catch (error) {
@@ -67,7 +87,12 @@ function chosenOptions(): EvaluationOptions {
 function engineFor(longSide: number): { engine: Engine; release: () => void } {
   if (longSide === urlSettings.size) return { engine: currentEngine(), release: () => undefined };
   const { inference, compute } = urlSettings;
-  const engine = createEngine({ inference, compute, longSide, modelsUrl: new URL('models/', document.baseURI).href });
+  const engine = createEngine({
+    inference,
+    compute,
+    longSide,
+    modelsUrl: new URL('models/', document.baseURI).href,
+  });
   return { engine, release: () => engine.dispose() };
 }
 

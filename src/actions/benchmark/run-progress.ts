@@ -5,7 +5,13 @@ import { titleOf } from '#src/methods/titles';
 import type { BenchmarkProgress } from '#src/store/benchmark';
 import { getState, patchBenchmark } from '#src/store/store';
 
-export const START: BenchmarkProgress = { phase: 'starting', done: 0, total: 0, name: null, millisecondsPerImage: null };
+export const START: BenchmarkProgress = {
+  phase: 'starting',
+  done: 0,
+  total: 0,
+  name: null,
+  millisecondsPerImage: null,
+};
 
 function patchProgress(patch: Partial<BenchmarkProgress>): void {
   patchBenchmark({ progress: { ...(getState().benchmark.progress ?? START), ...patch } });
@@ -19,8 +25,15 @@ export function progressOf(control: RunControl, images: number) {
     /** Between the labels and the first image to evaluate, images are read to compare them with the stored run. */
     onRead: (kind: ReadKind, name: string): void => {
       const checking = phase() === 'checking';
-      if (kind === 'label' || phase() === 'pixels' || phase() === 'components') patchProgress({ name });
-      else patchProgress({ name, phase: 'checking', done: checking ? (getState().benchmark.progress?.done ?? 0) + 1 : 0, total: images });
+      if (kind === 'label' || phase() === 'pixels' || phase() === 'components')
+        patchProgress({ name });
+      else
+        patchProgress({
+          name,
+          phase: 'checking',
+          done: checking ? (getState().benchmark.progress?.done ?? 0) + 1 : 0,
+          total: images,
+        });
     },
     /** The runner asks before every image that it evaluates. */
     paused: (): Promise<void> | null => {
@@ -33,12 +46,25 @@ export function progressOf(control: RunControl, images: number) {
       if (pause) onPaused();
       return pause;
     },
-    onProgress: ({ phase: reported, done, total, stem, image, error }: EvaluationProgress): void => {
+    onProgress: ({
+      phase: reported,
+      done,
+      total,
+      stem,
+      image,
+      error,
+    }: EvaluationProgress): void => {
       if (phase() !== reported) control.startClock();
       else if (reported === 'pixels' || reported === 'components') control.lap();
       const underWay = reported === 'intervals' ? titleOf(stem) : stem;
       const name = image || error ? null : underWay;
-      patchProgress({ phase: reported, done, total, name, millisecondsPerImage: control.millisecondsPerImage });
+      patchProgress({
+        phase: reported,
+        done,
+        total,
+        name,
+        millisecondsPerImage: control.millisecondsPerImage,
+      });
       if (error) patchBenchmark({ errors: [...getState().benchmark.errors, error] });
     },
   };

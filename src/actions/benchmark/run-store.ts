@@ -21,7 +21,9 @@ export async function openRunStore(): Promise<RunStore> {
   try {
     return databaseStore(await openDatabase());
   } catch {
-    return memoryStore('This browser does not keep files for the page (a private window?): after a reload the run starts again.');
+    return memoryStore(
+      'This browser does not keep files for the page (a private window?): after a reload the run starts again.',
+    );
   }
 }
 
@@ -56,12 +58,15 @@ function databaseStore(database: IDBDatabase): RunStore {
   return {
     hint: null,
     read: async (name) =>
-      (await answerOf<Uint8Array<ArrayBuffer> | undefined>(database.transaction(FILES).objectStore(FILES).get(name))) ?? null,
+      (await answerOf<Uint8Array<ArrayBuffer> | undefined>(
+        database.transaction(FILES).objectStore(FILES).get(name),
+      )) ?? null,
     write: async (name, bytes) => {
       try {
         await change((files) => files.put(bytes, name));
       } catch (cause) {
-        const text = 'The browser could not store the state of the run: is the disk full? Free some space and start again.';
+        const text =
+          'The browser could not store the state of the run: is the disk full? Free some space and start again.';
         throw new AnomalensError('evaluation-state', text, true, { cause });
       }
     },

@@ -36,7 +36,8 @@ export async function showImage(stem: string, methodId: string | null): Promise<
 /** The classes of the network that was measured: a pane shows those of its method's network. */
 function showClasses(pane: number, modelId: string): void {
   const method = methods.find(({ model }) => model === modelId);
-  if (method && modelOf(getState().view.panes[pane].methodId) !== modelId) setPaneMethod(pane, method.id);
+  if (method && modelOf(getState().view.panes[pane].methodId) !== modelId)
+    setPaneMethod(pane, method.id);
   setPaneLayer(pane, 'classes');
 }
 
@@ -54,12 +55,19 @@ async function pictureOf({ image }: EvaluationItem): Promise<string> {
 }
 
 /** Read as in the run, so that the numbers are the same. */
-async function labelPicture(pictureId: string, { stem, label, hint }: EvaluationItem): Promise<void> {
+async function labelPicture(
+  pictureId: string,
+  { stem, label, hint }: EvaluationItem,
+): Promise<void> {
   const { benchmark, pictures } = getState();
   if (!label || pictures.byId[pictureId]?.label) return;
   const encoding = benchmark.result?.images.find((image) => image.stem === stem)?.encoding ?? null;
   const set = `benchmark ${pictureId}`;
-  addLabel(pictureId, { blob: await label.read(), name: fileName(label), hint, set, reopen: null }, encoding);
+  addLabel(
+    pictureId,
+    { blob: await label.read(), name: fileName(label), hint, set, reopen: null },
+    encoding,
+  );
 }
 
 function fileName({ name }: EvaluationFile): string {

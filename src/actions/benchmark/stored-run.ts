@@ -15,7 +15,9 @@ export async function findStoredRun(): Promise<void> {
       const { benchmark } = getState();
       if (!checkpoint) return patchBenchmark({ stored: null });
       const { settings, longSide, closedSet } = checkpoint.key;
-      const methodIds = closedSet ? benchmark.options.methodIds : settings.map(({ methodId }) => methodId);
+      const methodIds = closedSet
+        ? benchmark.options.methodIds
+        : settings.map(({ methodId }) => methodId);
       const stored = { done: checkpoint.journal.length, images: checkpoint.images };
       patchBenchmark({ stored, options: { ...benchmark.options, methodIds, longSide, closedSet } });
     } catch (error) {

@@ -13,7 +13,14 @@ export function tableCsv(rows: readonly MetricRow[], definition: DefinitionId): 
       return [row[name], interval?.low ?? null, interval?.high ?? null].map(percent);
     });
     const components = [row.sIoU, row.PPV, row.F1].map(percent);
-    return [row.methodId, definition, percent(row.prior), ...metrics, raw(row.threshold), ...components];
+    return [
+      row.methodId,
+      definition,
+      percent(row.prior),
+      ...metrics,
+      raw(row.threshold),
+      ...components,
+    ];
   });
   return [head, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
 }

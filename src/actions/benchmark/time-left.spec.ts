@@ -2,7 +2,11 @@ import { expect, it } from 'vitest';
 import type { BenchmarkProgress } from '#src/store/benchmark';
 import { formatTimeLeft, secondsLeft, shareDone } from './time-left';
 
-const at = (phase: BenchmarkProgress['phase'], done: number, millisecondsPerImage: number | null = 2000) => ({
+const at = (
+  phase: BenchmarkProgress['phase'],
+  done: number,
+  millisecondsPerImage: number | null = 2000,
+) => ({
   phase,
   done,
   total: 10,
@@ -11,18 +15,16 @@ const at = (phase: BenchmarkProgress['phase'], done: number, millisecondsPerImag
 });
 
 it('the scores are followed by the components, which take as long', () => {
-  expect([at('pixels', 4), at('components', 4), at('labels', 4), at('pixels', 4, null)].map((one) => secondsLeft(one, false))).toEqual([
-    32,
-    12,
-    null,
-    null,
-  ]);
-  expect([at('pixels', 4), at('components', 4), at('intervals', 4), at('labels', 4)].map((one) => shareDone(one, false))).toEqual([
-    0.2,
-    0.7,
-    1,
-    null,
-  ]);
+  expect(
+    [at('pixels', 4), at('components', 4), at('labels', 4), at('pixels', 4, null)].map((one) =>
+      secondsLeft(one, false),
+    ),
+  ).toEqual([32, 12, null, null]);
+  expect(
+    [at('pixels', 4), at('components', 4), at('intervals', 4), at('labels', 4)].map((one) =>
+      shareDone(one, false),
+    ),
+  ).toEqual([0.2, 0.7, 1, null]);
 });
 
 it('classes have no components', () => {

@@ -2,14 +2,20 @@
 import type { BenchmarkProgress } from '#src/store/benchmark';
 
 /** Seconds; null while nothing is known. Components run the network once more on every image, classes have none; intervals are a matter of seconds. */
-export function secondsLeft({ phase, done, total, millisecondsPerImage }: BenchmarkProgress, closedSet: boolean): number | null {
+export function secondsLeft(
+  { phase, done, total, millisecondsPerImage }: BenchmarkProgress,
+  closedSet: boolean,
+): number | null {
   if (millisecondsPerImage === null || (phase !== 'pixels' && phase !== 'components')) return null;
   const later = phase === 'pixels' && !closedSet ? total : 0;
   return ((total - done + later) * millisecondsPerImage) / 1000;
 }
 
 /** Of all work of the run, 0..1; null while it is not known. */
-export function shareDone({ phase, done, total }: BenchmarkProgress, closedSet: boolean): number | null {
+export function shareDone(
+  { phase, done, total }: BenchmarkProgress,
+  closedSet: boolean,
+): number | null {
   if (phase === 'intervals') return 1;
   if (total === 0 || (phase !== 'pixels' && phase !== 'components')) return null;
   const share = done / total;

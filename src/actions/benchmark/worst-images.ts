@@ -26,7 +26,10 @@ export function worstImages({ images }: Evaluation, methodId: string | null): Ra
   return { images: ranked, leftOut: images.length - ranked.length };
 }
 
-function rateOf({ methods, classes }: ImageResult, methodId: string | null): { rate: number | null; prior: number | null } {
+function rateOf(
+  { methods, classes }: ImageResult,
+  methodId: string | null,
+): { rate: number | null; prior: number | null } {
   if (methodId === null) return { rate: classes?.mIoU ?? null, prior: null };
   const { AP = null, prior = null } = methods[methodId] ?? {};
   return { rate: AP, prior };

@@ -29,16 +29,25 @@ export async function loadClassifier(file: File): Promise<void> {
     notify({ kind: 'info', text: `${file.name} now judges the components of ${title}.` });
   } catch (error) {
     const { message, ...rest } = serialiseError(error);
-    patchMeta({ failure: { methodId: asked, error: { ...rest, message: `${file.name}: ${message}` } } });
+    patchMeta({
+      failure: { methodId: asked, error: { ...rest, message: `${file.name}: ${message}` } },
+    });
   }
 }
 
 /** @throws AnomalensError `meta-unreadable` for a method or a network that this page does not have. */
 function methodOf({ method: id, model }: FittedMetaModel) {
   const method = findMethod(id);
-  if (!method) throw new AnomalensError('meta-unreadable', `It judges the components of “${id}”, a method that this page does not have.`);
+  if (!method)
+    throw new AnomalensError(
+      'meta-unreadable',
+      `It judges the components of “${id}”, a method that this page does not have.`,
+    );
   const network = summaryOf(getState(), method.model);
   if (network && network.sha256 !== model)
-    throw new AnomalensError('meta-unreadable', `It was fitted to segments of another network than the present one of ${method.title}.`);
+    throw new AnomalensError(
+      'meta-unreadable',
+      `It was fitted to segments of another network than the present one of ${method.title}.`,
+    );
   return method;
 }

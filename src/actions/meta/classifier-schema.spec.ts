@@ -13,7 +13,11 @@ describe('the file of a meta classifier', () => {
     ['text', 'hello', 'no JSON'],
     ['another JSON', '[]', 'no meta classifier'],
     ['a list that is cut off', changed({ weights: shipped.weights.slice(1) }), '“weights”'],
-    ['features in another order', changed({ features: [...shipped.features].reverse() }), '“features”'],
+    [
+      'features in another order',
+      changed({ features: [...shipped.features].reverse() }),
+      '“features”',
+    ],
     ['a deviation of zero', changed({ scale: shipped.scale.map(() => 0) }), '“scale”'],
     ['no number', changed({ intercept: null }), '“intercept”'],
     ['no network', changed({ model: 'max-entropy' }), '“model”'],

@@ -37,7 +37,9 @@ export function readClassifier(text: string): FittedMetaModel {
   const { success, output, issues } = v.safeParse(schema, json);
   if (success) return output;
   const where = v.getDotPath(issues[0]);
-  const what = where ? `“${where.split('.')[0]}” is missing or not what it should be` : 'its parts are missing';
+  const what = where
+    ? `“${where.split('.')[0]}” is missing or not what it should be`
+    : 'its parts are missing';
   throw new AnomalensError(
     'meta-unreadable',
     `This file is no meta classifier: ${what}. One that was saved here, or by npm run meta:fit, can be loaded.`,

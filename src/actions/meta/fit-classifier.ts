@@ -28,13 +28,24 @@ export async function fitClassifier(): Promise<void> {
   const fitting = { methodId: method.id, done: 0, total: items.length };
   patchMeta({ fitting, failure: null });
   const settings = settingsOf(method, state.view.parameters);
-  const subject = { settings, thresholds: [thresholdOf(state, method)], modelId: method.modelId, longSide: urlSettings.size };
+  const subject = {
+    settings,
+    thresholds: [thresholdOf(state, method)],
+    modelId: method.modelId,
+    longSide: urlSettings.size,
+  };
   const onProgress = ({ phase, done }: { phase: string; done: number }) => {
     if (phase === 'components') patchMeta({ fitting: { ...fitting, done } });
   };
   const rest = restOf(signal, () => patchMeta({ fitting: { ...fitting, done: items.length } }));
   try {
-    const { model, errors, ...fit } = await metaRun(currentEngine(), items, subject, { signal, onProgress }, rest);
+    const { model, errors, ...fit } = await metaRun(
+      currentEngine(),
+      items,
+      subject,
+      { signal, onProgress },
+      rest,
+    );
     setClassifier(method.id, { model, fit, errors });
   } catch (error) {
     const failure = { methodId: method.id, error: serialiseError(error) };
@@ -56,7 +67,16 @@ function itemsOf(ids: readonly string[]): EvaluationItem[] {
     const encoding = byId[id].label?.info?.encoding;
     if (!picture || !label || !encoding) return [];
     const image = { name: byId[id].name, read: async () => picture };
-    return [{ stem: id, image, label: { name: label.name, read: async () => label.blob }, hint: label.hint, encoding, set: label.set }];
+    return [
+      {
+        stem: id,
+        image,
+        label: { name: label.name, read: async () => label.blob },
+        hint: label.hint,
+        encoding,
+        set: label.set,
+      },
+    ];
   });
 }
 

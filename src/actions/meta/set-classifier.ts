@@ -5,7 +5,10 @@ let lastSerial = 0; // the shipped one has 0
 
 /** A classifier of the page judges a method's components from now on, in place of the shipped one. */
 export function setClassifier(methodId: string, classifier: Omit<OwnClassifier, 'serial'>): void {
-  patchMeta({ own: { ...getState().meta.own, [methodId]: { ...classifier, serial: ++lastSerial } }, failure: null });
+  patchMeta({
+    own: { ...getState().meta.own, [methodId]: { ...classifier, serial: ++lastSerial } },
+    failure: null,
+  });
 }
 
 /** Back to the shipped classifier of a method, or to none where it ships none. */

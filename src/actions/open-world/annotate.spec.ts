@@ -6,7 +6,13 @@ import { activeAnnotationTool, draftOf, shotOfShown } from '#src/store/open-worl
 import type { AnnotationTool } from '#src/store/open-world-slice';
 import { activeTool } from '#src/store/prompts';
 import { getState, patchView } from '#src/store/store';
-import { annotateHighlighted, cancelStroke, finishPolygon, removeLastCorner, startAnnotation } from './annotate';
+import {
+  annotateHighlighted,
+  cancelStroke,
+  finishPolygon,
+  removeLastCorner,
+  startAnnotation,
+} from './annotate';
 import { chooseAnnotationTool, toggleAnnotationTool } from './choose-annotation-tool';
 import { redoAnnotation, undoAnnotation } from './draft-history';
 import { colourDraft, nameDraft, removeShot, setBrush } from './edit-draft';
@@ -170,7 +176,15 @@ describe('objects that the worker finds', () => {
     expect(asked(engine, 'annotationMask')).toMatchObject([
       {
         pictureId: 'a',
-        source: { kind: 'component', x: 12, y: 6, minArea: 7, threshold: 0.25, removal: null, settings: { methodId: 'dmlnet' } },
+        source: {
+          kind: 'component',
+          x: 12,
+          y: 6,
+          minArea: 7,
+          threshold: 0.25,
+          removal: null,
+          settings: { methodId: 'dmlnet' },
+        },
       },
     ]);
     expect(pixels()).toBe(24);
@@ -192,8 +206,15 @@ describe('objects that the worker finds', () => {
     expect(getState().openWorld.asking).toBe(1);
     await settle();
     const [{ source }] = asked(engine, 'annotationMask');
-    expect(source).toMatchObject({ kind: 'prompt', prompt: { box: { x: 8, y: 4, width: 12, height: 8 }, points: [] } });
-    expect({ stroke: stroke(), asking: getState().openWorld.asking, pixels: pixels() }).toEqual({ stroke: [], asking: 0, pixels: 24 });
+    expect(source).toMatchObject({
+      kind: 'prompt',
+      prompt: { box: { x: 8, y: 4, width: 12, height: 8 }, points: [] },
+    });
+    expect({ stroke: stroke(), asking: getState().openWorld.asking, pixels: pixels() }).toEqual({
+      stroke: [],
+      asking: 0,
+      pixels: 24,
+    });
     drag([[20, 12]]);
     expect(asked(engine, 'annotationMask')).toHaveLength(1);
   });
@@ -205,7 +226,9 @@ describe('objects that the worker finds', () => {
     patchView({ highlightedComponent: 2 });
     annotateHighlighted(false);
     await settle();
-    expect(asked(engine, 'annotationMask').map(({ source }) => source)).toMatchObject([{ kind: 'listed-component', id: 2 }]);
+    expect(asked(engine, 'annotationMask').map(({ source }) => source)).toMatchObject([
+      { kind: 'listed-component', id: 2 },
+    ]);
     expect(pixels()).toBe(24);
   });
 
@@ -225,7 +248,11 @@ describe('objects that the worker finds', () => {
     ]);
     expect(cancelStroke()).toBe(true);
     await settle();
-    expect({ pixels: pixels(), asking: getState().openWorld.asking, error: getState().openWorld.error }).toEqual({
+    expect({
+      pixels: pixels(),
+      asking: getState().openWorld.asking,
+      error: getState().openWorld.error,
+    }).toEqual({
       pixels: 0,
       asking: 0,
       error: null,
@@ -237,7 +264,9 @@ describe('objects that the worker finds', () => {
     chooseAnnotationTool('component');
     drag([[12, 6]]);
     await settle();
-    expect(getState().notices.list.map(({ text }) => text)).toEqual(['There is no region above the threshold at this place.']);
+    expect(getState().notices.list.map(({ text }) => text)).toEqual([
+      'There is no region above the threshold at this place.',
+    ]);
     showDmlnet({
       annotationMask: () => {
         throw new AnomalensError('model-download', 'No network.');
@@ -249,7 +278,10 @@ describe('objects that the worker finds', () => {
       [20, 12],
     ]);
     await settle();
-    expect(getState().notices.list.at(-1)).toMatchObject({ kind: 'error', text: expect.stringContaining('No network.') });
+    expect(getState().notices.list.at(-1)).toMatchObject({
+      kind: 'error',
+      text: expect.stringContaining('No network.'),
+    });
     expect(stroke()).toEqual([]);
   });
 });
@@ -270,7 +302,8 @@ describe('one tool at a time', () => {
 
   it('there is none without a pane of the network that learns', () => {
     patchView({ panes: getState().view.panes.map((pane) => ({ ...pane, methodId: 'entropy' })) });
-    for (const tool of ['component', 'brush'] satisfies AnnotationTool[]) chooseAnnotationTool(tool);
+    for (const tool of ['component', 'brush'] satisfies AnnotationTool[])
+      chooseAnnotationTool(tool);
     expect(activeAnnotationTool(getState())).toBeNull();
     expect(startAnnotation({ x: 1, y: 1 }, false)).toBeNull();
   });

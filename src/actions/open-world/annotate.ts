@@ -45,7 +45,11 @@ function begin({ move, end, cancel }: ToolDrag): ToolDrag {
     current = null;
     last();
   };
-  const drag: ToolDrag = { move: (to) => current === drag && move(to), end: once(end), cancel: once(cancel) };
+  const drag: ToolDrag = {
+    move: (to) => current === drag && move(to),
+    end: once(end),
+    cancel: once(cancel),
+  };
   current = drag;
   return drag;
 }
@@ -129,9 +133,11 @@ function paint({ at, removes, picture, size }: Start): ToolDrag {
 /** A corner follows the pointer until that goes up. On the first corner, or again on the last, it closes the polygon instead. */
 function placeCorner({ at, removes, reach }: Start): ToolDrag {
   const before = getState().openWorld.stroke;
-  const isNear = (corner: Point | undefined) => corner !== undefined && Math.hypot(corner.x - at.x, corner.y - at.y) <= reach;
+  const isNear = (corner: Point | undefined) =>
+    corner !== undefined && Math.hypot(corner.x - at.x, corner.y - at.y) <= reach;
   const isOnFirst = before.length >= 3 && isNear(before[0]);
-  if (isOnFirst || isNear(before.at(-1))) return begin({ move: nothing, end: () => finishPolygon(removes), cancel: nothing });
+  if (isOnFirst || isNear(before.at(-1)))
+    return begin({ move: nothing, end: () => finishPolygon(removes), cancel: nothing });
   const place = (to: Point) => showStroke([...before, to]);
   place(at);
   return begin({ move: place, end: nothing, cancel: () => showStroke(before) });

@@ -1,6 +1,14 @@
 /** Keys for annotating; they come before all others while such a tool is out. */
-import { annotateHighlighted, cancelStroke, finishPolygon, removeLastCorner } from '#src/actions/open-world/annotate';
-import { chooseAnnotationTool, toggleAnnotationTool } from '#src/actions/open-world/choose-annotation-tool';
+import {
+  annotateHighlighted,
+  cancelStroke,
+  finishPolygon,
+  removeLastCorner,
+} from '#src/actions/open-world/annotate';
+import {
+  chooseAnnotationTool,
+  toggleAnnotationTool,
+} from '#src/actions/open-world/choose-annotation-tool';
 import { redoAnnotation, undoAnnotation } from '#src/actions/open-world/draft-history';
 import { scaleBrush } from '#src/actions/open-world/scale-brush';
 import type { Shortcut } from '#src/actions/shortcut';
@@ -31,10 +39,34 @@ export const annotationShortcuts: readonly Shortcut[] = [
     title: 'Tool: regions (Shift takes away, with every tool)',
     run: () => toggleAnnotationTool('component'),
   },
-  { group, keys: ['q'], when: isShown, title: 'Tool: objects in boxes', run: () => toggleAnnotationTool('box') },
-  { group, keys: ['d'], when: isShown, title: 'Tool: brush', run: () => toggleAnnotationTool('brush') },
-  { group, keys: ['w'], when: isShown, title: 'Tool: eraser', run: () => toggleAnnotationTool('eraser') },
-  { group, keys: ['l'], when: isShown, title: 'Tool: polygons', run: () => toggleAnnotationTool('polygon') },
+  {
+    group,
+    keys: ['q'],
+    when: isShown,
+    title: 'Tool: objects in boxes',
+    run: () => toggleAnnotationTool('box'),
+  },
+  {
+    group,
+    keys: ['d'],
+    when: isShown,
+    title: 'Tool: brush',
+    run: () => toggleAnnotationTool('brush'),
+  },
+  {
+    group,
+    keys: ['w'],
+    when: isShown,
+    title: 'Tool: eraser',
+    run: () => toggleAnnotationTool('eraser'),
+  },
+  {
+    group,
+    keys: ['l'],
+    when: isShown,
+    title: 'Tool: polygons',
+    run: () => toggleAnnotationTool('polygon'),
+  },
   {
     group,
     keys: ['Enter'],
@@ -42,11 +74,41 @@ export const annotationShortcuts: readonly Shortcut[] = [
     title: 'With the region tool: annotate the region chosen in the table',
     run: (_key, shift) => annotateHighlighted(shift),
   },
-  { group, keys: ['Enter'], when: hasCorners, title: 'Close the polygon', run: (_key, shift) => finishPolygon(shift) },
-  { group, keys: ['Backspace', 'Delete'], when: hasCorners, title: 'Remove the last corner', run: removeLastCorner },
-  { group, keys: ['{'], when: () => isOut('brush', 'eraser'), title: 'Thinner brush (or Shift and wheel)', run: () => scaleBrush(-1) },
-  { group, keys: ['}'], when: () => isOut('brush', 'eraser'), title: 'Wider brush', run: () => scaleBrush(1) },
-  { group, keys: ['Escape'], when: () => isOut(), title: 'Drop what is being drawn, then put the tool away', run: stepBack },
+  {
+    group,
+    keys: ['Enter'],
+    when: hasCorners,
+    title: 'Close the polygon',
+    run: (_key, shift) => finishPolygon(shift),
+  },
+  {
+    group,
+    keys: ['Backspace', 'Delete'],
+    when: hasCorners,
+    title: 'Remove the last corner',
+    run: removeLastCorner,
+  },
+  {
+    group,
+    keys: ['{'],
+    when: () => isOut('brush', 'eraser'),
+    title: 'Thinner brush (or Shift and wheel)',
+    run: () => scaleBrush(-1),
+  },
+  {
+    group,
+    keys: ['}'],
+    when: () => isOut('brush', 'eraser'),
+    title: 'Wider brush',
+    run: () => scaleBrush(1),
+  },
+  {
+    group,
+    keys: ['Escape'],
+    when: () => isOut(),
+    title: 'Drop what is being drawn, then put the tool away',
+    run: stepBack,
+  },
   {
     group,
     keys: ['z'],
@@ -55,5 +117,12 @@ export const annotationShortcuts: readonly Shortcut[] = [
     title: 'Undo an annotation; with Shift, redo',
     run: (_key, shift) => (shift ? redoAnnotation() : undoAnnotation()),
   },
-  { group, keys: ['y'], control: true, when: () => isOut(), title: 'Redo an annotation', run: redoAnnotation },
+  {
+    group,
+    keys: ['y'],
+    control: true,
+    when: () => isOut(),
+    title: 'Redo an annotation',
+    run: redoAnnotation,
+  },
 ];

@@ -20,16 +20,28 @@ function count(step: 1 | -1): void {
 }
 
 /** Adds an object to what is annotated on a picture, or takes it away. */
-export async function askForObject(picture: PictureEntry, source: AnnotationSource, removes: boolean): Promise<void> {
+export async function askForObject(
+  picture: PictureEntry,
+  source: AnnotationSource,
+  removes: boolean,
+): Promise<void> {
   const { signal } = questions;
   count(1);
   try {
-    const { mask } = await currentEngine().request('annotationMask', { pictureId: picture.id, source }, { signal });
+    const { mask } = await currentEngine().request(
+      'annotationMask',
+      { pictureId: picture.id, source },
+      { signal },
+    );
     if (signal.aborted) return;
     if (mask) changeShot(picture, mask, removes);
     else notify({ kind: 'info', text: NOTHING[source.kind] });
   } catch (error) {
-    if (!signal.aborted) notify({ kind: 'error', text: `The object could not be found: ${serialiseError(error).message}` });
+    if (!signal.aborted)
+      notify({
+        kind: 'error',
+        text: `The object could not be found: ${serialiseError(error).message}`,
+      });
   } finally {
     count(-1);
   }

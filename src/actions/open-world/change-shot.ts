@@ -24,7 +24,14 @@ export function changeShot(picture: PictureEntry, mask: CocoRle, removes: boolea
   const pixels = pixelsOf(changed);
   if (pixels === (before?.pixels ?? 0)) return;
   const { width, height } = info;
-  const shot = { id: before?.id ?? newShotId(), picture: { name, width, height }, mask: changed, pixels };
-  const kept = before ? draft.shots.map((one) => (one.id === shot.id ? shot : one)) : [...draft.shots, shot];
+  const shot = {
+    id: before?.id ?? newShotId(),
+    picture: { name, width, height },
+    mask: changed,
+    pixels,
+  };
+  const kept = before
+    ? draft.shots.map((one) => (one.id === shot.id ? shot : one))
+    : [...draft.shots, shot];
   changeDraft({ ...draft, shots: kept.filter((one) => one.pixels > 0) });
 }

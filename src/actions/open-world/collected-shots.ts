@@ -41,7 +41,10 @@ function helpsAgain(error: unknown): boolean {
 export async function withCollected<T>(
   shots: readonly Shot[],
   work: () => Promise<T>,
-  { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: LearningProgress) => void } = {},
+  {
+    signal,
+    onProgress,
+  }: { signal?: AbortSignal; onProgress?: (progress: LearningProgress) => void } = {},
 ): Promise<T> {
   const once = async () => {
     // One after another: each may need its network run.
@@ -70,7 +73,9 @@ export function forgetCollected(): void {
 /** Lets the worker forget those of these shots that no class and no draft needs any more. */
 export function dropUnused(shots: readonly Shot[]): void {
   const { classes, draft } = getState().openWorld;
-  const used = new Set([...classes.flatMap((one) => one.shots), ...draft.present.shots].map(({ id }) => id));
+  const used = new Set(
+    [...classes.flatMap((one) => one.shots), ...draft.present.shots].map(({ id }) => id),
+  );
   const known = shots.map(({ id }) => id).filter((id) => !used.has(id) && collected.delete(id));
   if (known.length === 0) return;
   // A worker that is gone has dropped them already.

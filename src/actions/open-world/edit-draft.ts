@@ -32,5 +32,6 @@ export function setKind(kind: OpenWorldSlice['kind']): void {
 
 /** What a head would be taught, on the picture. */
 export function showTrainingLabels(wanted: boolean): void {
-  if (getState().openWorld.wantsTrainingLabels !== wanted) patchOpenWorld({ wantsTrainingLabels: wanted });
+  if (getState().openWorld.wantsTrainingLabels !== wanted)
+    patchOpenWorld({ wantsTrainingLabels: wanted });
 }

@@ -5,5 +5,8 @@ import { getState, patchView } from '#src/store/store';
 export function findUnknown(): void {
   const { panes, activePane } = getState().view;
   const shown = { methodId: dmlnet.id, layer: 'open-map' } as const;
-  patchView({ panes: panes.map((pane, at) => (at === activePane ? { ...pane, ...shown } : pane)), highlightedComponent: null });
+  patchView({
+    panes: panes.map((pane, at) => (at === activePane ? { ...pane, ...shown } : pane)),
+    highlightedComponent: null,
+  });
 }

@@ -17,7 +17,14 @@ let setItem = (key: string, value: string): void => void stored.set(key, value);
 let stop = () => {};
 
 function listNetwork(sha256: string): void {
-  const dmlnet: ModelSummary = { id: 'dmlnet', kind: 'segmenter', title: '', bytes: 1, sha256, licence: 'none' };
+  const dmlnet: ModelSummary = {
+    id: 'dmlnet',
+    kind: 'segmenter',
+    title: '',
+    bytes: 1,
+    sha256,
+    licence: 'none',
+  };
   patchSession({ catalogue: [dmlnet] });
 }
 
@@ -77,8 +84,14 @@ describe('learnt classes in this browser', () => {
   it.each([
     ['no JSON', () => '{'],
     ['something else', () => '"hello"'],
-    ['a mask that does not fill its size', (text: string) => text.replace(/"counts":"[^"]*"/, '"counts":"01"')],
-    ['a rule without numbers', (text: string) => text.replace(/"prototype":\[[^\]]*\]/, '"prototype":[]')],
+    [
+      'a mask that does not fill its size',
+      (text: string) => text.replace(/"counts":"[^"]*"/, '"counts":"01"'),
+    ],
+    [
+      'a rule without numbers',
+      (text: string) => text.replace(/"prototype":\[[^\]]*\]/, '"prototype":[]'),
+    ],
   ])('are left out without a word when damaged: %s', async (_name, damage) => {
     await learn('dog');
     const text = stored.get(KEY) ?? '';

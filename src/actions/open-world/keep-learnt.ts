@@ -24,7 +24,10 @@ function restore(network: string): void {
 
 /** Whether there was room for it. */
 function keep(state: State, network: string): boolean {
-  return writeStoredLearnt({ network, classes: state.openWorld.classes, draft: draftOf(state) }) !== 'full';
+  return (
+    writeStoredLearnt({ network, classes: state.openWorld.classes, draft: draftOf(state) }) !==
+    'full'
+  );
 }
 
 export function keepLearnt(): () => void {
@@ -37,9 +40,13 @@ export function keepLearnt(): () => void {
       if (network !== null) restore(network);
       return;
     }
-    if (state.openWorld.classes === before.openWorld.classes && draftOf(state) === draftOf(before)) return;
+    if (state.openWorld.classes === before.openWorld.classes && draftOf(state) === draftOf(before))
+      return;
     if (keep(getState(), network) || hasSaidFull) return;
     hasSaidFull = true;
-    notify({ kind: 'warning', text: 'This browser has no room left for what is annotated and learnt. Save the learnt classes as a file.' });
+    notify({
+      kind: 'warning',
+      text: 'This browser has no room left for what is annotated and learnt. Save the learnt classes as a file.',
+    });
   });
 }

@@ -43,8 +43,12 @@ describe('learning a class', () => {
       { shotId: shots[0].id, pictureId: 'a', mask: shots[0].mask },
       { shotId: shots[1].id, pictureId: 'b', mask: shots[1].mask },
     ]);
-    expect(asked(engine, 'learnClass')).toEqual([{ shotIds: shots.map(({ id }) => id), earlier: [], kind: 'prototype' }]);
-    expect(classes()).toMatchObject([{ name: 'dog', colour: LEARNT_COLOURS[0], shots, shotCount: 2, pixels: 48, time: 5 }]);
+    expect(asked(engine, 'learnClass')).toEqual([
+      { shotIds: shots.map(({ id }) => id), earlier: [], kind: 'prototype' },
+    ]);
+    expect(classes()).toMatchObject([
+      { name: 'dog', colour: LEARNT_COLOURS[0], shots, shotCount: 2, pixels: 48, time: 5 },
+    ]);
     expect(draftOf(getState())).toEqual({ name: '', colour: LEARNT_COLOURS[1], shots: [] });
     expect(getState().openWorld).toMatchObject({ learning: false, error: null });
     expect(getState().view.panes[0].layer).toBe('open-map');
@@ -56,7 +60,10 @@ describe('learning a class', () => {
     setKind('head');
     annotate('cow', 'b');
     await learnDraft();
-    expect(asked(engine, 'learnClass')[1]).toMatchObject({ earlier: [{ kind: 'prototype' }], kind: 'head' });
+    expect(asked(engine, 'learnClass')[1]).toMatchObject({
+      earlier: [{ kind: 'prototype' }],
+      kind: 'head',
+    });
     const [pane] = getState().view.panes;
     const learnt = learntOfPane(getState(), pane);
     expect(learnt.map(({ name, rule }) => [name, rule.kind])).toEqual([
@@ -91,7 +98,13 @@ describe('learning a class', () => {
     let failures = 1;
     const lost = () => {
       if (failures-- > 0) throw new AnomalensError('shot-unknown', 'It is gone.', true);
-      return { rule: { kind: 'prototype', prototype: [1], radius: 1 }, pixels: 1, distances: null, losses: [], time: 1 } as const;
+      return {
+        rule: { kind: 'prototype', prototype: [1], radius: 1 },
+        pixels: 1,
+        distances: null,
+        losses: [],
+        time: 1,
+      } as const;
     };
     engine = showDmlnet({ learnClass: () => ({ ...lost(), losses: [] }) });
     annotate('dog', 'a');
@@ -101,7 +114,10 @@ describe('learning a class', () => {
     failures = 2;
     annotate('cow', 'a');
     await learnDraft();
-    expect(getState().openWorld).toMatchObject({ learning: false, error: { code: 'shot-unknown' } });
+    expect(getState().openWorld).toMatchObject({
+      learning: false,
+      error: { code: 'shot-unknown' },
+    });
     expect(draftOf(getState())).toMatchObject({ name: 'cow' });
   });
 
@@ -110,7 +126,11 @@ describe('learning a class', () => {
     forgetResident('b');
     pictureFiles.set('b', new Blob([]));
     await learnDraft();
-    expect(engine.calls.map(({ name }) => name)).toEqual(['loadPicture', 'collectShot', 'learnClass']);
+    expect(engine.calls.map(({ name }) => name)).toEqual([
+      'loadPicture',
+      'collectShot',
+      'learnClass',
+    ]);
   });
 
   it('says which picture it reads, and passes on what the worker says until it is over', async () => {
@@ -127,7 +147,13 @@ describe('learning a class', () => {
     const done = learnDraft();
     await settle();
     showProgress(step);
-    answer({ rule: { kind: 'prototype', prototype: [1], radius: 1 }, pixels: 1, distances: null, losses: [], time: 1 });
+    answer({
+      rule: { kind: 'prototype', prototype: [1], radius: 1 },
+      pixels: 1,
+      distances: null,
+      losses: [],
+      time: 1,
+    });
     await done;
     showProgress(step);
     stop();
@@ -137,7 +163,9 @@ describe('learning a class', () => {
 
   it('is cancelled without a word, and nothing changes meanwhile', async () => {
     let answer = () => {};
-    engine = showDmlnet({ collectShot: () => new Promise((resolve) => (answer = () => resolve({ pixels: 1 }))) });
+    engine = showDmlnet({
+      collectShot: () => new Promise((resolve) => (answer = () => resolve({ pixels: 1 }))),
+    });
     annotate('dog', 'a');
     const done = learnDraft();
     await settle();
@@ -161,7 +189,9 @@ describe('learnt classes', () => {
     await learnLastAgain('head');
     expect(asked(engine, 'collectShot')).toHaveLength(1);
     expect(asked(engine, 'learnClass')[1]).toMatchObject({ earlier: [], kind: 'head' });
-    expect(classes()).toMatchObject([{ name: 'dog', rule: { kind: 'head' }, losses: [2, 1], distances: null }]);
+    expect(classes()).toMatchObject([
+      { name: 'dog', rule: { kind: 'head' }, losses: [2, 1], distances: null },
+    ]);
     setRadius(0, 1);
     expect(classes()[0].rule.kind).toBe('head');
   });

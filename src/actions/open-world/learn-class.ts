@@ -4,15 +4,29 @@ import { withCollected } from '#src/actions/open-world/collected-shots';
 import { serialiseError } from '#src/core/errors';
 import { startHistory } from '#src/core/history';
 import type { LearntRule } from '#src/core/open-world/learnt';
-import { draftOf, draftProblem, openWorldPane, shotsProblem, showsLearnt } from '#src/store/open-world';
-import { emptyDraft, type OpenWorldSlice, type Shot, type TaughtClass } from '#src/store/open-world-slice';
+import {
+  draftOf,
+  draftProblem,
+  openWorldPane,
+  shotsProblem,
+  showsLearnt,
+} from '#src/store/open-world';
+import {
+  emptyDraft,
+  type OpenWorldSlice,
+  type Shot,
+  type TaughtClass,
+} from '#src/store/open-world-slice';
 import { activePane } from '#src/store/selectors';
 import { getState, patchOpenWorld, patchView } from '#src/store/store';
 import type { LearningProgress, Lesson } from '#src/workers/protocol';
 
 let running: AbortController | null = null;
 
-type Wanted = Pick<Lesson['rule'], 'kind'> & { shots: readonly Shot[]; earlier: readonly LearntRule[] };
+type Wanted = Pick<Lesson['rule'], 'kind'> & {
+  shots: readonly Shot[];
+  earlier: readonly LearntRule[];
+};
 
 /** Null when it failed or was cancelled; why is in `error`. */
 async function learn({ shots, earlier, kind }: Wanted): Promise<Lesson | null> {
@@ -23,10 +37,14 @@ async function learn({ shots, earlier, kind }: Wanted): Promise<Lesson | null> {
   patchOpenWorld({ learning: true, progress: null, error: null });
   try {
     const params = { shotIds: shots.map(({ id }) => id), earlier, kind };
-    return await withCollected(shots, () => currentEngine().request('learnClass', params, { signal }), {
-      signal,
-      onProgress: showProgress,
-    });
+    return await withCollected(
+      shots,
+      () => currentEngine().request('learnClass', params, { signal }),
+      {
+        signal,
+        onProgress: showProgress,
+      },
+    );
   } catch (error) {
     if (!signal.aborted) patchOpenWorld({ error: serialiseError(error) });
     return null;
@@ -53,7 +71,9 @@ function showOpenMap(): void {
   const state = getState();
   const { panes, activePane: active } = state.view;
   const index = showsLearnt(activePane(state)) ? active : openWorldPane(state);
-  patchView({ panes: panes.map((pane, at) => (at === index ? { ...pane, layer: 'open-map' } : pane)) });
+  patchView({
+    panes: panes.map((pane, at) => (at === index ? { ...pane, layer: 'open-map' } : pane)),
+  });
 }
 
 /** The draft becomes a learnt class, and a new draft begins. */
@@ -68,7 +88,13 @@ export async function learnDraft(): Promise<void> {
   const { classes, kind } = state.openWorld;
   const lesson = await learn({ shots, earlier: classes.map(({ rule }) => rule), kind });
   if (!lesson) return;
-  const taught: TaughtClass = { name: name.trim(), colour, shots, shotCount: shots.length, ...lesson };
+  const taught: TaughtClass = {
+    name: name.trim(),
+    colour,
+    shots,
+    shotCount: shots.length,
+    ...lesson,
+  };
   patchOpenWorld({
     classes: [...classes, taught],
     draft: startHistory(emptyDraft([...classes, taught])),

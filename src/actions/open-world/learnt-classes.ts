@@ -29,5 +29,7 @@ export function setRadius(position: number, radius: number): void {
   const wanted = classes[position];
   if (wanted?.rule.kind !== 'prototype') return;
   const rule = { ...wanted.rule, radius: withinRange(radius) };
-  patchOpenWorld({ classes: classes.map((one, index) => (index === position ? { ...one, rule } : one)) });
+  patchOpenWorld({
+    classes: classes.map((one, index) => (index === position ? { ...one, rule } : one)),
+  });
 }

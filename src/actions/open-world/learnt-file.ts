@@ -13,7 +13,10 @@ export function saveLearnt(): void {
   const network = summaryOf(state, dmlnet.model);
   const { classes } = state.openWorld;
   if (!network || classes.length === 0) return;
-  saveBlob(new Blob([formatLearnt(network.sha256, classes)], { type: 'application/json' }), 'learnt-classes.json');
+  saveBlob(
+    new Blob([formatLearnt(network.sha256, classes)], { type: 'application/json' }),
+    'learnt-classes.json',
+  );
 }
 
 /** Replaces the learnt classes by those of a file. What is wrong with it shows as the error. */
@@ -21,7 +24,12 @@ export async function loadLearnt(file: File): Promise<void> {
   try {
     const { network, classes } = readLearnt(await file.text());
     const present = summaryOf(getState(), dmlnet.model);
-    if (!present) throw new AnomalensError('learnt-unreadable', 'The networks have not been listed yet. Try again in a moment.', true);
+    if (!present)
+      throw new AnomalensError(
+        'learnt-unreadable',
+        'The networks have not been listed yet. Try again in a moment.',
+        true,
+      );
     if (present.sha256 !== network)
       throw new AnomalensError(
         'learnt-unreadable',
@@ -29,7 +37,11 @@ export async function loadLearnt(file: File): Promise<void> {
       );
     const { openWorld } = getState();
     if (openWorld.learning)
-      throw new AnomalensError('learnt-unreadable', 'A class is being learnt. Load the file when that is done.', true);
+      throw new AnomalensError(
+        'learnt-unreadable',
+        'A class is being learnt. Load the file when that is done.',
+        true,
+      );
     patchOpenWorld({ classes, error: null });
     dropUnused(openWorld.classes.flatMap(({ shots }) => shots));
     notify({ kind: 'info', text: `${file.name}: ${classes.map(({ name }) => name).join(', ')}.` });

@@ -48,7 +48,14 @@ function label(id: string): void {
     counts: { normal: 1, anomaly: 1, ignore: 0 },
   } as const;
   setLabelled(id, true);
-  patchPicture(id, { label: { serial: 1, fileName: 'label.png', info: { ...info, candidates: ['anomaly-1'] }, error: null } });
+  patchPicture(id, {
+    label: {
+      serial: 1,
+      fileName: 'label.png',
+      info: { ...info, candidates: ['anomaly-1'] },
+      error: null,
+    },
+  });
 }
 
 beforeEach(() => {
@@ -77,7 +84,9 @@ describe('the metric space', () => {
     patchView({ shownId: 'b' });
     expect(getState().openWorld.space).toBeNull();
     await settle();
-    expect(asked(engine, 'metricSpace').map(({ pictureId, learnt }) => [pictureId, learnt.length])).toEqual([
+    expect(
+      asked(engine, 'metricSpace').map(({ pictureId, learnt }) => [pictureId, learnt.length]),
+    ).toEqual([
       ['a', 0],
       ['a', 1],
       ['b', 1],
@@ -124,7 +133,13 @@ describe('the metric space', () => {
     patchOpenWorld({ wantsSpace: true });
     await settle();
     const result = { pictureId: 'a', x: 7, y: 8, scores: [], classes: [], componentId: null };
-    patchResults({ probe: { at: { x: 0, y: 0 }, pinned: false, result: { ...result, learnt: { position: null, embedding: [3, 4] } } } });
+    patchResults({
+      probe: {
+        at: { x: 0, y: 0 },
+        pinned: false,
+        result: { ...result, learnt: { position: null, embedding: [3, 4] } },
+      },
+    });
     expect(getState().openWorld.pointed).toEqual({ u: 3, v: 4, x: 7, y: 8 });
     patchResults({ probe: null });
     expect(getState().openWorld.pointed).toBeNull();
@@ -142,7 +157,9 @@ describe('the measurement', () => {
     label('a');
     for (const radius of [1, 2, 3]) setRadius(0, radius);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(asked(engine, 'measureLearnt').map(({ learnt }) => learnt[0].rule)).toMatchObject([{ radius: 3 }]);
+    expect(asked(engine, 'measureLearnt').map(({ learnt }) => learnt[0].rule)).toMatchObject([
+      { radius: 3 },
+    ]);
     expect(getState().openWorld.measured?.result.novel).toBe(0.4);
     patchOpenWorld({ classes: [] });
     await vi.advanceTimersByTimeAsync(1000);

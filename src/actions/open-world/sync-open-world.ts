@@ -45,7 +45,9 @@ function serialOf(one: object): number {
 function analysedPicture(state: State) {
   const picture = shownPicture(state);
   const isThere = picture?.state === 'ready' && openWorldPane(state) >= 0;
-  return isThere && isAnalysed(picture.id, dmlnet.model, analysisKey(state, dmlnet.model)) ? picture : null;
+  return isThere && isAnalysed(picture.id, dmlnet.model, analysisKey(state, dmlnet.model))
+    ? picture
+    : null;
 }
 
 function wantedSpace(state: State): Wanted | null {
@@ -60,7 +62,11 @@ function wantedMeasurement(state: State): Wanted | null {
   const learnt = learntClasses(state);
   const info = picture?.label?.info;
   if (!picture || !info || !isLabelled(picture.id) || learnt.length === 0) return null;
-  return { key: JSON.stringify([picture.id, picture.label?.serial, info.encoding, serialOf(learnt)]), pictureId: picture.id, learnt };
+  return {
+    key: JSON.stringify([picture.id, picture.label?.serial, info.encoding, serialOf(learnt)]),
+    pictureId: picture.id,
+    learnt,
+  };
 }
 
 function wantedLabels(state: State): WantedLabels | null {
@@ -68,7 +74,12 @@ function wantedLabels(state: State): WantedLabels | null {
   const shot = shotToLabel(state);
   if (!picture || !shot) return null;
   const learnt = learntClasses(state);
-  return { key: `${picture.id} ${serialOf(shot.mask)} ${serialOf(learnt)}`, pictureId: picture.id, learnt, shot };
+  return {
+    key: `${picture.id} ${serialOf(shot.mask)} ${serialOf(learnt)}`,
+    pictureId: picture.id,
+    learnt,
+    shot,
+  };
 }
 
 /** A picture, label or worker that is gone comes back by itself, and is asked about again; anything else is said. */
@@ -100,7 +111,9 @@ async function askMeasurement(wanted: Wanted): Promise<void> {
 async function askLabels(wanted: WantedLabels): Promise<void> {
   const { key, shot, learnt } = wanted;
   const params = { shotId: shot.id, earlier: learnt.map(({ rule }) => rule) };
-  const result = await withCollected([shot], () => currentEngine().request('trainingLabels', params));
+  const result = await withCollected([shot], () =>
+    currentEngine().request('trainingLabels', params),
+  );
   if (isShown(wanted)) patchOpenWorld({ trainingLabels: { key, result } });
 }
 
@@ -149,10 +162,15 @@ export function syncOpenWorld(): () => void {
       patchOpenWorld({ space: null, measured: null, trainingLabels: null, pointed: null });
     }
     // With another number of classes their indices mean others.
-    if (state.openWorld.classes.length !== before.openWorld.classes.length) patchOpenWorld({ trainingLabels: null });
-    if (state.results.probe !== before.results.probe || (state.openWorld.space !== before.openWorld.space && state.results.probe))
+    if (state.openWorld.classes.length !== before.openWorld.classes.length)
+      patchOpenWorld({ trainingLabels: null });
+    if (
+      state.results.probe !== before.results.probe ||
+      (state.openWorld.space !== before.openWorld.space && state.results.probe)
+    )
       followProbe(getState());
-    if (getState().openWorld.measured && state.openWorld.classes.length === 0) patchOpenWorld({ measured: null });
+    if (getState().openWorld.measured && state.openWorld.classes.length === 0)
+      patchOpenWorld({ measured: null });
     const now = getState();
     followSpace(unlessKnown(wantedSpace(now), now.openWorld.space));
     followMeasurement(unlessKnown(wantedMeasurement(now), now.openWorld.measured));

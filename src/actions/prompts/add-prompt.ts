@@ -38,7 +38,12 @@ export function promptsWithPoint(at: Point, positive: boolean): WithPoint | null
   if (!size || !canEdit(state)) return null;
   const point = { ...pixelCentre(at, size), positive };
   const owner = selectedPrompt(state) ?? smallestAround(prompts, point);
-  if (owner) return { prompts: withPoint(prompts, owner.id, point), prompt: owner, index: owner.points.length };
+  if (owner)
+    return {
+      prompts: withPoint(prompts, owner.id, point),
+      prompt: owner,
+      index: owner.points.length,
+    };
   if (!positive) return null;
   const prompt = manualPrompt(newPromptId(), null, [point]);
   return { prompts: [...prompts, prompt], prompt, index: 0 };
@@ -47,9 +52,16 @@ export function promptsWithPoint(at: Point, positive: boolean): WithPoint | null
 function middleOfView(size: Size): { centre: Point; width: number; height: number } {
   const { zoom, canvas } = getState().view;
   const { scale, offsetX, offsetY } = transformOf(zoom, size, canvas);
-  const centre = { x: (canvas.width / 2 - offsetX) / scale, y: (canvas.height / 2 - offsetY) / scale };
+  const centre = {
+    x: (canvas.width / 2 - offsetX) / scale,
+    y: (canvas.height / 2 - offsetY) / scale,
+  };
   const visible = (pixels: number, limit: number) => Math.min(pixels / scale, limit);
-  return { centre, width: visible(canvas.width, size.width), height: visible(canvas.height, size.height) };
+  return {
+    centre,
+    width: visible(canvas.width, size.width),
+    height: visible(canvas.height, size.height),
+  };
 }
 
 /** What the active tool makes, without a pointer: a box in the middle of the view, a point in the middle of the selected box or else of the view. */
@@ -62,10 +74,15 @@ export function addInMiddle(): void {
   if (tool === 'box') {
     const x = (width * NEW_BOX_SHARE) / 2;
     const y = (height * NEW_BOX_SHARE) / 2;
-    addBox(boxBetween({ x: centre.x - x, y: centre.y - y }, { x: centre.x + x, y: centre.y + y }, size));
+    addBox(
+      boxBetween({ x: centre.x - x, y: centre.y - y }, { x: centre.x + x, y: centre.y + y }, size),
+    );
     return;
   }
   const box = selectedPrompt(state)?.box;
-  const added = promptsWithPoint(box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : centre, tool === 'positive');
+  const added = promptsWithPoint(
+    box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : centre,
+    tool === 'positive',
+  );
   if (added) commitPrompts(added.prompts, { promptId: added.prompt.id, point: added.index });
 }

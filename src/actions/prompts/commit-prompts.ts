@@ -17,12 +17,20 @@ export function newPromptId(): string {
  * Takes over what was drawn, as a step that can be undone. Null goes back to the generator's.
  * @param step as in `record`.
  */
-export function commitPrompts(prompts: readonly Prompt[] | null, selection: PromptSelection | null, step: string | null = null): void {
+export function commitPrompts(
+  prompts: readonly Prompt[] | null,
+  selection: PromptSelection | null,
+  step: string | null = null,
+): void {
   const state = getState();
   const id = state.view.shownId;
   if (!id) return;
   const before = editsOf(state) ?? startHistory<readonly Prompt[] | null>(null);
-  patchPrompts({ edits: { ...state.prompts.edits, [id]: record(before, prompts, step) }, draft: null, selection });
+  patchPrompts({
+    edits: { ...state.prompts.edits, [id]: record(before, prompts, step) },
+    draft: null,
+    selection,
+  });
 }
 
 /** Shows prompts while they are being drawn. */

@@ -8,7 +8,10 @@ import type { PaneSettings } from '#src/store/state';
 import { getState, patchView } from '#src/store/store';
 
 function setPanes(changes: Record<number, Partial<PaneSettings>>): void {
-  patchView({ panes: getState().view.panes.map((pane, index) => ({ ...pane, ...changes[index] })), highlightedComponent: null });
+  patchView({
+    panes: getState().view.panes.map((pane, index) => ({ ...pane, ...changes[index] })),
+    highlightedComponent: null,
+  });
 }
 
 /** Two panes: the mask of the source's thresholded score, and that of S2M. */

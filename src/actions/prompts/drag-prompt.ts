@@ -3,7 +3,13 @@ import { promptsWithPoint } from '#src/actions/prompts/add-prompt';
 import { commitPrompts, draftPrompts, newPromptId } from '#src/actions/prompts/commit-prompts';
 import { deselectPrompt, selectPrompt } from '#src/actions/prompts/select-prompt';
 import type { ToolDrag } from '#src/actions/tool-drag';
-import { boxBetween, moveBox, type Point, pixelCentre, resizeBox } from '#src/core/prompts/box-geometry';
+import {
+  boxBetween,
+  moveBox,
+  type Point,
+  pixelCentre,
+  resizeBox,
+} from '#src/core/prompts/box-geometry';
 import { manualPrompt, withBox, withMovedPoint } from '#src/core/prompts/edit-prompts';
 import { type Hit, hitTest, smallestAround } from '#src/core/prompts/hit-test';
 import type { Prompt } from '#src/core/prompts/prompt';
@@ -28,7 +34,10 @@ export function cancelPromptDrag(): boolean {
 function drawing(prompts: readonly Prompt[], from: Point, size: Size): Draw {
   const id = newPromptId();
   const selection = { promptId: id, point: null };
-  return (to) => ({ prompts: [...prompts, manualPrompt(id, boxBetween(from, to, size))], selection });
+  return (to) => ({
+    prompts: [...prompts, manualPrompt(id, boxBetween(from, to, size))],
+    selection,
+  });
 }
 
 function changing(prompts: readonly Prompt[], hit: Hit, from: Point, size: Size): Draw {
@@ -36,7 +45,10 @@ function changing(prompts: readonly Prompt[], hit: Hit, from: Point, size: Size)
   if (hit.part === 'point') {
     const { index } = hit;
     const selection = { promptId: id, point: index };
-    return (to) => ({ prompts: withMovedPoint(prompts, id, index, pixelCentre(to, size)), selection });
+    return (to) => ({
+      prompts: withMovedPoint(prompts, id, index, pixelCentre(to, size)),
+      selection,
+    });
   }
   const selection = { promptId: id, point: null };
   const boxAt = (to: Point): Box =>
@@ -87,7 +99,12 @@ function placing(from: Point, positive: boolean, size: Size): ToolDrag | null {
   const added = promptsWithPoint(from, positive);
   if (!added) return null;
   const { prompt, index } = added;
-  const drag = dragOf(changing(added.prompts, { part: 'point', prompt, index }, from, size), from, 0, () => undefined);
+  const drag = dragOf(
+    changing(added.prompts, { part: 'point', prompt, index }, from, size),
+    from,
+    0,
+    () => undefined,
+  );
   draftPrompts(added.prompts, { promptId: prompt.id, point: index });
   return drag;
 }

@@ -13,14 +13,30 @@ import { removeSelected } from './remove-prompt';
 import { selectPrompt } from './select-prompt';
 import { PICTURE, showS2m } from './testing/page';
 
-const GENERATED: Prompt = { id: 'generated-1', box: { x: 100, y: 50, width: 40, height: 20 }, points: [], score: 0.6, origin: 'generated' };
+const GENERATED: Prompt = {
+  id: 'generated-1',
+  box: { x: 100, y: 50, width: 40, height: 20 },
+  points: [],
+  score: 0.6,
+  origin: 'generated',
+};
 const REACH = 3;
 
 const boxes = () => shownPrompts(getState()).map(({ box }) => box);
 
 beforeEach(() => {
   showS2m();
-  patchPrompts({ masks: { [PICTURE]: { segmented: [], generated: [GENERATED], encoderRuns: 0, decoderRuns: 0, serial: 1 } } });
+  patchPrompts({
+    masks: {
+      [PICTURE]: {
+        segmented: [],
+        generated: [GENERATED],
+        encoderRuns: 0,
+        decoderRuns: 0,
+        serial: 1,
+      },
+    },
+  });
 });
 
 function drag(from: [number, number], ...to: [number, number][]): void {
@@ -93,7 +109,10 @@ describe('the point tools', () => {
   it('add to the selected object, and begin one where there is none', () => {
     chooseTool('positive');
     drag([30, 30]);
-    expect(shownPrompts(getState())[1]).toMatchObject({ box: null, points: [{ x: 30.5, y: 30.5, positive: true }] });
+    expect(shownPrompts(getState())[1]).toMatchObject({
+      box: null,
+      points: [{ x: 30.5, y: 30.5, positive: true }],
+    });
     startPromptDrag({ x: 50, y: 30 }, REACH, true)?.end();
     expect(selectedPrompt(getState())?.points).toEqual([
       { x: 30.5, y: 30.5, positive: true },
@@ -136,7 +155,10 @@ describe('prompts beside other methods', () => {
   it('stand next to the mask of their source', () => {
     compareWithSource();
     const { layout, panes } = getState().view;
-    expect({ layout, shown: panes.slice(0, 2).map(({ methodId, layer }) => [methodId, layer]) }).toEqual({
+    expect({
+      layout,
+      shown: panes.slice(0, 2).map(({ methodId, layer }) => [methodId, layer]),
+    }).toEqual({
       layout: 'two',
       shown: [
         ['rpl', 'mask'],

@@ -18,15 +18,26 @@ export function nudgeSelected(right: number, down: number, resize: boolean): voi
   const { selection } = state.prompts;
   if (!size || !prompt || !selection) return;
   const { zoom, canvas, pixelRatio } = state.view;
-  const step = Math.max(1, Math.round((STEP_CSS_PIXELS * pixelRatio) / scaleOf(zoom, size, canvas)));
+  const step = Math.max(
+    1,
+    Math.round((STEP_CSS_PIXELS * pixelRatio) / scaleOf(zoom, size, canvas)),
+  );
   const [x, y] = [right * step, down * step];
   const prompts = shownPrompts(state);
   const point = selection.point === null ? undefined : prompt.points[selection.point];
   if (point && selection.point !== null) {
     const to = pixelCentre({ x: point.x + x, y: point.y + y }, size);
-    commitPrompts(withMovedPoint(prompts, prompt.id, selection.point, to), selection, `move ${prompt.id} ${selection.point}`);
+    commitPrompts(
+      withMovedPoint(prompts, prompt.id, selection.point, to),
+      selection,
+      `move ${prompt.id} ${selection.point}`,
+    );
   } else if (prompt.box) {
     const box = resize ? resizeBox(prompt.box, 'se', x, y, size) : moveBox(prompt.box, x, y, size);
-    commitPrompts(withBox(prompts, prompt.id, box), selection, `${resize ? 'resize' : 'move'} ${prompt.id}`);
+    commitPrompts(
+      withBox(prompts, prompt.id, box),
+      selection,
+      `${resize ? 'resize' : 'move'} ${prompt.id}`,
+    );
   }
 }

@@ -30,13 +30,55 @@ const group = 'Prompts';
 const arrows = Object.keys(DIRECTIONS);
 
 export const promptShortcuts: readonly Shortcut[] = [
-  { group, keys: ['b'], when: isShown, title: 'Tool: boxes (Tab walks through them)', run: () => toggleTool('box') },
-  { group, keys: ['i'], when: isShown, title: 'Tool: points of the object (Shift-click: beside it)', run: () => toggleTool('positive') },
-  { group, keys: ['x'], when: isShown, title: 'Tool: points beside the object', run: () => toggleTool('negative') },
-  { group, keys: ['n'], when: hasTool, title: 'New box or point in the middle of the view', run: addInMiddle },
-  { group, keys: arrows, when: canMove, title: 'Move the selected box or point; Shift changes the size', run: arrow },
-  { group, keys: ['Delete', 'Backspace'], when: canMove, title: 'Remove what is selected', run: removeSelected },
-  { group, keys: ['Escape'], when: hasTool, title: 'Deselect, then put the tool away', run: stepBack },
+  {
+    group,
+    keys: ['b'],
+    when: isShown,
+    title: 'Tool: boxes (Tab walks through them)',
+    run: () => toggleTool('box'),
+  },
+  {
+    group,
+    keys: ['i'],
+    when: isShown,
+    title: 'Tool: points of the object (Shift-click: beside it)',
+    run: () => toggleTool('positive'),
+  },
+  {
+    group,
+    keys: ['x'],
+    when: isShown,
+    title: 'Tool: points beside the object',
+    run: () => toggleTool('negative'),
+  },
+  {
+    group,
+    keys: ['n'],
+    when: hasTool,
+    title: 'New box or point in the middle of the view',
+    run: addInMiddle,
+  },
+  {
+    group,
+    keys: arrows,
+    when: canMove,
+    title: 'Move the selected box or point; Shift changes the size',
+    run: arrow,
+  },
+  {
+    group,
+    keys: ['Delete', 'Backspace'],
+    when: canMove,
+    title: 'Remove what is selected',
+    run: removeSelected,
+  },
+  {
+    group,
+    keys: ['Escape'],
+    when: hasTool,
+    title: 'Deselect, then put the tool away',
+    run: stepBack,
+  },
   {
     group,
     keys: ['z'],

@@ -6,7 +6,11 @@ import type { PromptSelection } from '#src/store/prompts-slice';
 import { getState } from '#src/store/store';
 
 /** The prompt that takes the place of a removed one, so that removing goes on by key. */
-function neighbourOf(removed: string, before: readonly Prompt[], after: readonly Prompt[]): PromptSelection | null {
+function neighbourOf(
+  removed: string,
+  before: readonly Prompt[],
+  after: readonly Prompt[],
+): PromptSelection | null {
   const at = before.findIndex(({ id }) => id === removed);
   const next = after[Math.min(at, after.length - 1)];
   return next ? { promptId: next.id, point: next.box ? null : 0 } : null;

@@ -14,11 +14,19 @@ let stop = () => {};
 
 function emptyAnswer({ settings }: PromptRequest): PromptAnswer {
   const histogram = { range: { min: 0, max: 1 }, counts: new Uint32Array(256) };
-  const summary = { methodId: settings.methodId, settings, range: histogram.range, histogram, residualNorm: null };
+  const summary = {
+    methodId: settings.methodId,
+    settings,
+    range: histogram.range,
+    histogram,
+    residualNorm: null,
+  };
   return { summary, prompts: [], times: {}, encoderRuns: 0, decoderRuns: 0 };
 }
 
-beforeEach(() => vi.stubGlobal('reportError', (error: unknown) => expect.unreachable(String(error))));
+beforeEach(() =>
+  vi.stubGlobal('reportError', (error: unknown) => expect.unreachable(String(error))),
+);
 afterEach(() => {
   stop();
   forgetResidents();
@@ -67,7 +75,10 @@ describe('masks of prompts', () => {
 
   it('are asked for one at a time, and of many edits only the last', async () => {
     const answers: (() => void)[] = [];
-    const engine = showS2m({ segmentPrompts: (request) => new Promise((resolve) => answers.push(() => resolve(emptyAnswer(request)))) });
+    const engine = showS2m({
+      segmentPrompts: (request) =>
+        new Promise((resolve) => answers.push(() => resolve(emptyAnswer(request)))),
+    });
     await follow();
     answers[0]();
     await settle();

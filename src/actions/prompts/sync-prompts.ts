@@ -29,16 +29,26 @@ function takeAnswer({ pictureId, prompts: asked }: PromptRequest, answer: Prompt
   const before = prompts.masks[pictureId];
   const { prompts: segmented, encoderRuns, decoderRuns, summary } = answer;
   const generated = asked === null ? segmented.map(promptOf) : (before?.generated ?? null);
-  const masks = { segmented, generated, encoderRuns, decoderRuns, serial: (before?.serial ?? 0) + 1 };
+  const masks = {
+    segmented,
+    generated,
+    encoderRuns,
+    decoderRuns,
+    serial: (before?.serial ?? 0) + 1,
+  };
   patchPrompts({ masks: { ...prompts.masks, [pictureId]: masks }, error: null });
-  setPictureResult(pictureId, { ...result, scores: { ...result.scores, [summary.methodId]: scoreResultOf(summary) } });
+  setPictureResult(pictureId, {
+    ...result,
+    scores: { ...result.scores, [summary.methodId]: scoreResultOf(summary) },
+  });
   patchSession({ analysisTimes: { ...session.analysisTimes, ...answer.times } });
 }
 
 /** Null unless the generator's masks are there: the analysis brings the networks, and says what went wrong with them. */
 function analysedWanted(state: State): Wanted | null {
   const wanted = wantedPrompts(state);
-  if (!wanted || !isAnalysed(wanted.pictureId, s2m.model, analysisKey(state, s2m.model))) return null;
+  if (!wanted || !isAnalysed(wanted.pictureId, s2m.model, analysisKey(state, s2m.model)))
+    return null;
   return { ...wanted, key: JSON.stringify([state.session.generation, wanted]) };
 }
 
@@ -71,7 +81,8 @@ export function syncPrompts(): () => void {
 
   const latest = new LatestOnly<Wanted>(segment, reportError);
   return useStore.subscribe((state, before) => {
-    if (state.view.shownId !== before.view.shownId) patchPrompts({ selection: null, draft: null, error: null });
+    if (state.view.shownId !== before.view.shownId)
+      patchPrompts({ selection: null, draft: null, error: null });
     const wanted = analysedWanted(getState());
     if (!wanted || wanted.key === asked || isSegmented(wanted.pictureId, wanted.key)) return;
     asked = wanted.key;

@@ -17,7 +17,12 @@ export function BenchmarkPage() {
     void findStoredRun();
     const onKeyDown = (event: KeyboardEvent) => {
       // Escape first closes what lies above the page.
-      if (event.key !== 'Escape' || event.defaultPrevented || document.querySelector('dialog[open], :popover-open')) return;
+      if (
+        event.key !== 'Escape' ||
+        event.defaultPrevented ||
+        document.querySelector('dialog[open], :popover-open')
+      )
+        return;
       setBenchmarkOpen(false);
     };
     addEventListener('keydown', onKeyDown);
@@ -44,8 +49,9 @@ function Waiting() {
     <div className="benchmark__about">
       <h2>Results follow</h2>
       <p className="muted">
-        They appear here after the last step. Meanwhile the other pictures can be used; an analysis waits until the picture under way is
-        done. A run that was paused or interrupted goes on later with the same folder.
+        They appear here after the last step. Meanwhile the other pictures can be used; an analysis
+        waits until the picture under way is done. A run that was paused or interrupted goes on
+        later with the same folder.
       </p>
     </div>
   );
@@ -57,13 +63,15 @@ function About() {
     <div className="benchmark__about">
       <h2>Benchmark a folder</h2>
       <p>
-        All methods on all pictures of a folder, against their labels: AP, AUROC, FPR95, best F1 and component metrics with 95 % intervals,
-        curves, and the pictures that came out worst.
+        All methods on all pictures of a folder, against their labels: AP, AUROC, FPR95, best F1 and
+        component metrics with 95 % intervals, curves, and the pictures that came out worst.
       </p>
       <p className="muted">
-        A label is a PNG with the picture’s name, beside it with a suffix (_labels, _mask, _gt) or in a folder such as labels or
-        ground_truth: 0 normal, 1 or 2 anomaly, 255 ignored; or the 19 classes of Cityscapes, which give mIoU instead. The layouts of
-        RoadAnomaly, SegmentMeIfYouCan, Fishyscapes, Lost and Found and Cityscapes are known. Nothing leaves this computer.
+        A label is a PNG with the picture’s name, beside it with a suffix (_labels, _mask, _gt) or
+        in a folder such as labels or ground_truth: 0 normal, 1 or 2 anomaly, 255 ignored; or the 19
+        classes of Cityscapes, which give mIoU instead. The layouts of RoadAnomaly,
+        SegmentMeIfYouCan, Fishyscapes, Lost and Found and Cityscapes are known. Nothing leaves this
+        computer.
       </p>
     </div>
   );

@@ -15,19 +15,36 @@ const TICKS = [0, 25, 50, 75, 100];
 export function Curves({ methods }: { methods: readonly MethodResult[] }) {
   return (
     <section aria-label="Curves" className="overlaid">
-      <Plot title="Precision and recall" across="Recall, %" up="Precision, %" curves={methods.map((method) => method.precisionRecall)} />
-      <Plot title="ROC" across="False-positive rate, %" up="Recall, %" curves={methods.map(({ ROC }) => ROC)} />
+      <Plot
+        title="Precision and recall"
+        across="Recall, %"
+        up="Precision, %"
+        curves={methods.map((method) => method.precisionRecall)}
+      />
+      <Plot
+        title="ROC"
+        across="False-positive rate, %"
+        up="Recall, %"
+        curves={methods.map(({ ROC }) => ROC)}
+      />
       <ul className="overlaid__legend" aria-label="Legend">
         {methods.map(({ methodId }, index) => (
           <li key={methodId}>
             <svg width="36" height="8" aria-hidden="true">
-              <path d="M0 4H36" className="overlaid__line" data-style={styleIndex(index)} strokeDasharray={dashesOf(index)} />
+              <path
+                d="M0 4H36"
+                className="overlaid__line"
+                data-style={styleIndex(index)}
+                strokeDasharray={dashesOf(index)}
+              />
             </svg>
             <MethodName title={titleOf(methodId)} shortTitle={shortTitleOf(methodId)} />
           </li>
         ))}
       </ul>
-      <p className="muted overlaid__note">All pixels of all pictures pooled, whatever the definition above.</p>
+      <p className="muted overlaid__note">
+        All pixels of all pictures pooled, whatever the definition above.
+      </p>
     </section>
   );
 }
@@ -43,7 +60,11 @@ function Plot({ title, across, up, curves }: PlotProps) {
   return (
     <figure className="overlaid__plot">
       <figcaption>{title}</figcaption>
-      <svg viewBox={`0 0 ${LEFT + SIDE + 16} ${TOP + SIDE + BOTTOM}`} role="img" aria-label={`${title} of ${curves.length} methods`}>
+      <svg
+        viewBox={`0 0 ${LEFT + SIDE + 16} ${TOP + SIDE + BOTTOM}`}
+        role="img"
+        aria-label={`${title} of ${curves.length} methods`}
+      >
         <g transform={`translate(${LEFT} ${TOP})`}>
           {TICKS.map((tick) => (
             <Tick key={tick} tick={tick} />
@@ -61,7 +82,11 @@ function Plot({ title, across, up, curves }: PlotProps) {
           <text className="overlaid__axis" x={SIDE / 2} y={SIDE + 34} textAnchor="middle">
             {across}
           </text>
-          <text className="overlaid__axis" transform={`translate(-34 ${SIDE / 2}) rotate(-90)`} textAnchor="middle">
+          <text
+            className="overlaid__axis"
+            transform={`translate(-34 ${SIDE / 2}) rotate(-90)`}
+            textAnchor="middle"
+          >
             {up}
           </text>
         </g>

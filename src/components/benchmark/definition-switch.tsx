@@ -25,7 +25,13 @@ export function DefinitionSwitch({ definition }: { definition: DefinitionId }) {
 }
 
 /** The definition in words, for below the numbers. */
-export function DefinitionText({ definition, filters }: { definition: DefinitionId; filters: ComponentFilters }) {
+export function DefinitionText({
+  definition,
+  filters,
+}: {
+  definition: DefinitionId;
+  filters: ComponentFilters;
+}) {
   const { minPredicted, minGroundTruth } = filters;
   const sizes =
     minPredicted === 0 && minGroundTruth === 0
@@ -33,8 +39,9 @@ export function DefinitionText({ definition, filters }: { definition: Definition
       : `predicted ones under ${minPredicted} px dropped, true ones under ${minGroundTruth} px ignored`;
   return (
     <p className="muted results__definition">
-      {DEFINITIONS[definition].sentence} Components: score &gt; threshold of the pooled best F1, 8-connected, void removed before labelling,{' '}
-      {sizes}. Below the pooled rates: 95 % intervals, bootstrap over pictures. Higher is better, except FPR95.
+      {DEFINITIONS[definition].sentence} Components: score &gt; threshold of the pooled best F1,
+      8-connected, void removed before labelling, {sizes}. Below the pooled rates: 95 % intervals,
+      bootstrap over pictures. Higher is better, except FPR95.
     </p>
   );
 }

@@ -24,7 +24,12 @@ export function FolderChoice() {
         <Icon name="open" />
         <span>{folder ? 'Choose another folder' : 'Choose a folder, or drop one'}</span>
       </button>
-      <FileInput ref={input} label="Benchmark folder" folder onFiles={(files) => void chooseFolder(atPaths(files))} />
+      <FileInput
+        ref={input}
+        label="Benchmark folder"
+        folder
+        onFiles={(files) => void chooseFolder(atPaths(files))}
+      />
       {folder && <Summary folder={folder} />}
     </div>
   );
@@ -35,9 +40,14 @@ function Summary({ folder }: { folder: FolderSummary }) {
   return (
     <div className="folder" data-folder={name}>
       <p>
-        <strong>{name}</strong>: {formatCount(pairs)} {pairs === 1 ? 'picture' : 'pictures'} with a label
+        <strong>{name}</strong>: {formatCount(pairs)} {pairs === 1 ? 'picture' : 'pictures'} with a
+        label
       </p>
-      <Paths title="Pictures without a label" paths={imagesWithoutLabel} note="reported as errors" />
+      <Paths
+        title="Pictures without a label"
+        paths={imagesWithoutLabel}
+        note="reported as errors"
+      />
       <Paths title="Labels without a picture" paths={labelsWithoutImage} note="left out" />
       <Paths title="Not clear what belongs together" paths={ambiguous} note="left out" />
       {otherFiles > 0 && <p className="muted">Other files: {formatCount(otherFiles)}, not used</p>}

@@ -7,12 +7,17 @@ async function openDrop(data: DataTransfer): Promise<void> {
   try {
     await chooseFolder(await readDrop(data));
   } catch {
-    notify({ kind: 'error', text: 'What was dropped could not be read. Choose the folder with the button instead.' });
+    notify({
+      kind: 'error',
+      text: 'What was dropped could not be read. Choose the folder with the button instead.',
+    });
   }
 }
 
 /** While the benchmark is open, what is dropped is its folder. */
 export function FolderDrop() {
   const dragging = useFileDrop(openDrop);
-  return dragging ? <div className="drop">Drop the folder with pictures and labels. It stays on this computer.</div> : null;
+  return dragging ? (
+    <div className="drop">Drop the folder with pictures and labels. It stays on this computer.</div>
+  ) : null;
 }

@@ -105,7 +105,8 @@ function Row({ row, isBest }: { row: MetricRow; isBest: (name: keyof MetricRow) 
 }
 
 function IntervalText({ interval }: { interval: Interval | null }) {
-  const text = interval && `${(interval.low * 100).toFixed(1)} – ${(interval.high * 100).toFixed(1)}`;
+  const text =
+    interval && `${(interval.low * 100).toFixed(1)} – ${(interval.high * 100).toFixed(1)}`;
   return <span className="metrics__interval">{text ?? '–'}</span>;
 }
 

@@ -25,13 +25,21 @@ export function Results() {
       <header className="results__head">
         <h2>{folder?.name}</h2>
         <p className="muted">
-          {formatCount(images.length)} {images.length === 1 ? 'picture' : 'pictures'}, network input {longSide} px
+          {formatCount(images.length)} {images.length === 1 ? 'picture' : 'pictures'}, network input{' '}
+          {longSide} px
           {readings.size > 0 && `. Labels: ${[...readings].join('; or ')}`}
         </p>
         <Menu icon="export" label="Export results">
-          {FILES.filter(({ kind }) => kind === 'report' || methods.length > 0).map(({ kind, title, detail }) => (
-            <MenuItem key={kind} title={title} detail={detail} onSelect={() => exportResults(kind)} />
-          ))}
+          {FILES.filter(({ kind }) => kind === 'report' || methods.length > 0).map(
+            ({ kind, title, detail }) => (
+              <MenuItem
+                key={kind}
+                title={title}
+                detail={detail}
+                onSelect={() => exportResults(kind)}
+              />
+            ),
+          )}
         </Menu>
       </header>
       {methods.length > 0 && (

@@ -13,12 +13,17 @@ const FILTERS = [
 
 export function RunOptions() {
   const { options, runState } = useStore((state) => state.benchmark);
-  const set = (patch: Partial<BenchmarkOptions>) => patchBenchmark({ options: { ...options, ...patch } });
+  const set = (patch: Partial<BenchmarkOptions>) =>
+    patchBenchmark({ options: { ...options, ...patch } });
   const { methodIds, longSide, filters, closedSet } = options;
   const size = longSide ?? urlSettings.size;
   const sizes = [...new Set([...LONG_SIDES, urlSettings.size, size])].sort((a, b) => a - b);
   const toggle = (id: string, on: boolean) =>
-    set({ methodIds: methods.map((method) => method.id as string).filter((one) => (one === id ? on : methodIds.includes(one))) });
+    set({
+      methodIds: methods
+        .map((method) => method.id as string)
+        .filter((one) => (one === id ? on : methodIds.includes(one))),
+    });
   return (
     <fieldset className="panel options" disabled={runState !== 'idle'}>
       <legend className="visually-hidden">Settings of the run</legend>
@@ -35,7 +40,11 @@ export function RunOptions() {
       </label>
       <label className="options__row">
         Network input
-        <select className="field" value={size} onChange={({ target }) => set({ longSide: Number(target.value) })}>
+        <select
+          className="field"
+          value={size}
+          onChange={({ target }) => set({ longSide: Number(target.value) })}
+        >
           {sizes.map((one) => (
             <option key={one} value={one}>
               {one} px{one === urlSettings.size ? ' (pictures)' : ''}
@@ -66,7 +75,11 @@ export function RunOptions() {
           <fieldset className="options__methods" aria-label="Methods">
             {methods.map(({ id, title }) => (
               <label key={id} className="check options__method">
-                <input type="checkbox" checked={methodIds.includes(id)} onChange={({ target }) => toggle(id, target.checked)} />
+                <input
+                  type="checkbox"
+                  checked={methodIds.includes(id)}
+                  onChange={({ target }) => toggle(id, target.checked)}
+                />
                 {title}
               </label>
             ))}

@@ -1,5 +1,10 @@
 import './run-panel.css';
-import { cancelBenchmark, pauseBenchmark, resumeBenchmark, startBenchmark } from '#src/actions/benchmark/run-benchmark';
+import {
+  cancelBenchmark,
+  pauseBenchmark,
+  resumeBenchmark,
+  startBenchmark,
+} from '#src/actions/benchmark/run-benchmark';
 import { deleteStoredRun } from '#src/actions/benchmark/stored-run';
 import { RunProgress } from '#src/components/benchmark/run-progress';
 import { useStore } from '#src/store/store';
@@ -49,11 +54,21 @@ function Running() {
             Resume
           </button>
         ) : (
-          <button type="button" className="button button--outlined" disabled={runState !== 'running'} onClick={pauseBenchmark}>
+          <button
+            type="button"
+            className="button button--outlined"
+            disabled={runState !== 'running'}
+            onClick={pauseBenchmark}
+          >
             Pause
           </button>
         )}
-        <button type="button" className="button button--outlined" disabled={runState === 'cancelling'} onClick={cancelBenchmark}>
+        <button
+          type="button"
+          className="button button--outlined"
+          disabled={runState === 'cancelling'}
+          onClick={cancelBenchmark}
+        >
           Cancel
         </button>
       </div>
@@ -88,7 +103,11 @@ function Failure() {
 
 function DeleteButton() {
   return (
-    <button type="button" className="button button--outlined" onClick={() => void deleteStoredRun()}>
+    <button
+      type="button"
+      className="button button--outlined"
+      onClick={() => void deleteStoredRun()}
+    >
       Delete the unfinished run
     </button>
   );

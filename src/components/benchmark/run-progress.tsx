@@ -28,7 +28,11 @@ export function RunProgress() {
   const paused = runState === 'paused' && hint ? 'Paused' : STATES[runState];
   return (
     <section className="run__state" aria-label="Progress of the run">
-      <progress className="run__progress" aria-label="Whole run" {...(share === null ? {} : { value: share })} />
+      <progress
+        className="run__progress"
+        aria-label="Whole run"
+        {...(share === null ? {} : { value: share })}
+      />
       <p className="run__numbers">
         <span>{title}</span>
         {total > 0 && (
@@ -47,7 +51,9 @@ export function RunProgress() {
       </p>
       <p className="muted run__numbers">
         <span>{left === null ? '\u00a0' : formatTimeLeft(left)}</span>
-        {millisecondsPerImage !== null && <span>{(millisecondsPerImage / 1000).toFixed(1)} s per picture</span>}
+        {millisecondsPerImage !== null && (
+          <span>{(millisecondsPerImage / 1000).toFixed(1)} s per picture</span>
+        )}
       </p>
     </section>
   );

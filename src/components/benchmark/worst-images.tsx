@@ -58,7 +58,11 @@ function WorstImages({ ranking: { images, leftOut }, rate, methodId, children }:
     <section aria-label="Worst pictures">
       <div className="results__bar">
         {children}
-        {leftOut > 0 && <span className="muted">{formatCount(leftOut)} left out: no anomaly, or nothing else</span>}
+        {leftOut > 0 && (
+          <span className="muted">
+            {formatCount(leftOut)} left out: no anomaly, or nothing else
+          </span>
+        )}
       </div>
       <table className="results__table worst">
         <thead>

@@ -18,11 +18,14 @@ const ROWS_SHOWN = 100;
 /** The connected regions above the threshold, largest first. */
 export function ComponentTable() {
   const segments = useStore(currentSegments);
-  const components = [...(segments?.components ?? [])].sort((a, b) => b.area - a.area).slice(0, ROWS_SHOWN);
+  const components = [...(segments?.components ?? [])]
+    .sort((a, b) => b.area - a.area)
+    .slice(0, ROWS_SHOWN);
   const count = segments?.componentCount ?? 0;
   const meta = useStore(activeClassifier)?.model ?? null;
   const features = useStore(currentFeatures);
-  const verdictOf = (id: number) => meta && features && judgeSegment(meta, featuresOfComponent(features, id));
+  const verdictOf = (id: number) =>
+    meta && features && judgeSegment(meta, featuresOfComponent(features, id));
   const highlighted = useStore((state) => state.view.highlightedComponent);
   const selected = components.find(({ id }) => id === highlighted);
   return (
@@ -43,7 +46,10 @@ export function ComponentTable() {
               <th scope="col">Mean</th>
               <th scope="col">Max</th>
               {meta && (
-                <th scope="col" title="Probability of a false positive by the meta classifier (Chan et al. 2021)">
+                <th
+                  scope="col"
+                  title="Probability of a false positive by the meta classifier (Chan et al. 2021)"
+                >
                   P(FP)
                 </th>
               )}
@@ -51,7 +57,12 @@ export function ComponentTable() {
           </thead>
           <tbody>
             {components.map((component) => (
-              <Row key={component.id} component={component} judged={meta !== null} verdict={verdictOf(component.id)} />
+              <Row
+                key={component.id}
+                component={component}
+                judged={meta !== null}
+                verdict={verdictOf(component.id)}
+              />
             ))}
           </tbody>
         </table>
@@ -61,8 +72,16 @@ export function ComponentTable() {
           The {components.length} largest of {formatCount(count)}.
         </p>
       )}
-      {selected && features && <SelectedComponent id={selected.id} features={featuresOfComponent(features, selected.id)} meta={meta} />}
-      {segments && components.length === 0 && <p className="muted">No region above the threshold.</p>}
+      {selected && features && (
+        <SelectedComponent
+          id={selected.id}
+          features={featuresOfComponent(features, selected.id)}
+          meta={meta}
+        />
+      )}
+      {segments && components.length === 0 && (
+        <p className="muted">No region above the threshold.</p>
+      )}
     </section>
   );
 }
@@ -127,7 +146,9 @@ function Row({ component, judged, verdict }: RowProps) {
       </td>
       <td>{formatScore(meanScore)}</td>
       <td>{formatScore(maxScore)}</td>
-      {judged && <td data-column="false-positive">{verdict ? verdict.probability.toFixed(2) : '…'}</td>}
+      {judged && (
+        <td data-column="false-positive">{verdict ? verdict.probability.toFixed(2) : '…'}</td>
+      )}
     </tr>
   );
 }

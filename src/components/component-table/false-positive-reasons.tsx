@@ -15,13 +15,23 @@ interface ReasonsProps {
 /** Why the meta classifier takes a component for a false positive, or not: bars that sum to its log-odds. */
 export function FalsePositiveReasons({ id, verdict, meta }: ReasonsProps) {
   const names = useStore(classNames);
-  const bars = largestReasons(verdict.contributions, REASONS_SHOWN).map(({ feature, contribution }): SignedBar => {
-    if (feature === null) return { id: 'others', name: `${meta.features.length - REASONS_SHOWN} other features`, value: contribution };
-    const words = featureWords(feature, names);
-    return { id: feature, name: words, title: `${feature}: ${words}`, value: contribution };
-  });
+  const bars = largestReasons(verdict.contributions, REASONS_SHOWN).map(
+    ({ feature, contribution }): SignedBar => {
+      if (feature === null)
+        return {
+          id: 'others',
+          name: `${meta.features.length - REASONS_SHOWN} other features`,
+          value: contribution,
+        };
+      const words = featureWords(feature, names);
+      return { id: feature, name: words, title: `${feature}: ${words}`, value: contribution };
+    },
+  );
   return (
-    <section className="selected-component" aria-label={`Why component ${id} may be a false positive`}>
+    <section
+      className="selected-component"
+      aria-label={`Why component ${id} may be a false positive`}
+    >
       <h3>
         Component {id}: P(false positive) = {verdict.probability.toFixed(2)}
       </h3>

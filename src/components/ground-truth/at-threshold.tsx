@@ -55,7 +55,12 @@ function Components() {
 function Removal() {
   const removeAbove = useStore((state) => currentMeasuredAt(state)?.removeAbove ?? null);
   if (removeAbove === null) return null;
-  return <p className="muted">Without components of P(FP) over {removeAbove.toFixed(2)}; table and curves are of the whole score.</p>;
+  return (
+    <p className="muted">
+      Without components of P(FP) over {removeAbove.toFixed(2)}; table and curves are of the whole
+      score.
+    </p>
+  );
 }
 
 interface ValueProps {
@@ -76,9 +81,16 @@ function Value({ id, title, rate }: ValueProps) {
 function ComponentFilter() {
   const filter = useStore((state) => state.view.componentFilter);
   return (
-    <label className="at-threshold__filter" title="Smallest predicted and smallest true component that counts (SegmentMeIfYouCan)">
+    <label
+      className="at-threshold__filter"
+      title="Smallest predicted and smallest true component that counts (SegmentMeIfYouCan)"
+    >
       Components
-      <select className="field" value={filter} onChange={(event) => patchView({ componentFilter: event.target.value as FilterName })}>
+      <select
+        className="field"
+        value={filter}
+        onChange={(event) => patchView({ componentFilter: event.target.value as FilterName })}
+      >
         {Object.entries(FILTER_TITLES).map(([name, title]) => (
           <option key={name} value={name}>
             {title}

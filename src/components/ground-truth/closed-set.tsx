@@ -10,7 +10,8 @@ import type { Requests } from '#src/workers/protocol';
 export function ClosedSet({ counts, metrics }: Requests['measureClasses']['result']) {
   const classes = useStore(knownClasses);
   const names = metrics.IoU.map((_, id) => classes?.[id]?.name ?? `Class ${id}`);
-  const isLabelled = (id: number) => counts.slice(id * names.length, (id + 1) * names.length).some((count) => count > 0);
+  const isLabelled = (id: number) =>
+    counts.slice(id * names.length, (id + 1) * names.length).some((count) => count > 0);
   return (
     <>
       <dl className="closed-set__numbers">
@@ -47,7 +48,9 @@ export function ClosedSet({ counts, metrics }: Requests['measureClasses']['resul
           )}
         </tbody>
       </table>
-      <p className="muted">Grey: predicted, but in no label, so not in the mean. What neither holds is left out.</p>
+      <p className="muted">
+        Grey: predicted, but in no label, so not in the mean. What neither holds is left out.
+      </p>
       <details>
         <summary className="disclosure">Confusion matrix</summary>
         <ConfusionTable counts={counts} names={names} />

@@ -1,7 +1,13 @@
 import './confusion-table.css';
 
 /** Rows are the truth and add up to 100 %; the colour repeats the number. */
-export function ConfusionTable({ counts, names }: { counts: readonly number[]; names: readonly string[] }) {
+export function ConfusionTable({
+  counts,
+  names,
+}: {
+  counts: readonly number[];
+  names: readonly string[];
+}) {
   const size = names.length;
   const rows = names.map((name, truth) => {
     const row = counts.slice(truth * size, (truth + 1) * size);
@@ -9,7 +15,12 @@ export function ConfusionTable({ counts, names }: { counts: readonly number[]; n
   });
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the box scrolls, so the keyboard must reach it.
-    <section className="confusion" data-scrolls tabIndex={0} aria-label="Confusion matrix, per cent of each row">
+    <section
+      className="confusion"
+      data-scrolls
+      tabIndex={0}
+      aria-label="Confusion matrix, per cent of each row"
+    >
       <table>
         <thead>
           <tr>
@@ -38,5 +49,9 @@ export function ConfusionTable({ counts, names }: { counts: readonly number[]; n
 
 function Cell({ share }: { share: number | null }) {
   if (share === null) return <td className="muted">–</td>;
-  return <td style={{ '--share': `${Math.round(share * 40)}%` } as React.CSSProperties}>{Math.round(share * 100)}</td>;
+  return (
+    <td style={{ '--share': `${Math.round(share * 40)}%` } as React.CSSProperties}>
+      {Math.round(share * 100)}
+    </td>
+  );
 }

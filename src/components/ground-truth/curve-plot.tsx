@@ -45,11 +45,19 @@ export const RECEIVER_OPERATING: Kind = {
 };
 
 /** All methods thin, the active one in colour, chance dashed; the dot is where the threshold stands. */
-export const CurvePlot = memo(function CurvePlot({ kind, measurement }: { kind: Kind; measurement: PictureMeasurement }) {
+export const CurvePlot = memo(function CurvePlot({
+  kind,
+  measurement,
+}: {
+  kind: Kind;
+  measurement: PictureMeasurement;
+}) {
   const active = useStore((state) => activeMethod(state).id);
   const { methods } = measurement;
   // The active one last, so that it lies on top.
-  const sorted = [...methods].sort((a, b) => Number(a.methodId === active) - Number(b.methodId === active));
+  const sorted = [...methods].sort(
+    (a, b) => Number(a.methodId === active) - Number(b.methodId === active),
+  );
   const shown = methods.find(({ methodId }) => methodId === active);
   const curve = shown ? kind.curveOf(shown) : [];
   const prior = methods[0]?.metrics.prior ?? 0;
@@ -107,7 +115,9 @@ function Dot({ curve }: { curve: readonly CurvePoint[] }) {
       dot.current?.setAttribute('cx', String((point?.x ?? 0) * SIDE));
       dot.current?.setAttribute('cy', String((1 - (point?.y ?? 0)) * SIDE));
     };
-    return useStore.subscribe((state) => thresholdOf(state, activeMethod(state)), move, { fireImmediately: true });
+    return useStore.subscribe((state) => thresholdOf(state, activeMethod(state)), move, {
+      fireImmediately: true,
+    });
   }, [curve]);
   return <circle ref={dot} className="curves__dot" r={4} />;
 }

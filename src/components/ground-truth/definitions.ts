@@ -1,7 +1,8 @@
 /** What each number means, in the sentence that is shown beside it. */
 export const DEFINITIONS = {
   AP: 'Average precision: the sum of precision times the step in recall over all thresholds, equal scores together. A random score gets the prior.',
-  AUROC: 'Area under the ROC curve: how often an anomalous pixel scores higher than a normal one, ties counted half.',
+  AUROC:
+    'Area under the ROC curve: how often an anomalous pixel scores higher than a normal one, ties counted half.',
   FPR95:
     'Share of the normal pixels that are flagged at the highest threshold that finds at least 95 % of the anomalous ones. Lower is better.',
   bestF1: 'The highest pixel F1 over all thresholds.',

@@ -3,7 +3,11 @@ import { askEncodingOf } from '#src/actions/ask-encoding';
 import { removeLabel } from '#src/actions/labels';
 import { AtThreshold } from '#src/components/ground-truth/at-threshold';
 import { ClosedSet } from '#src/components/ground-truth/closed-set';
-import { CurvePlot, PRECISION_RECALL, RECEIVER_OPERATING } from '#src/components/ground-truth/curve-plot';
+import {
+  CurvePlot,
+  PRECISION_RECALL,
+  RECEIVER_OPERATING,
+} from '#src/components/ground-truth/curve-plot';
 import { Definitions } from '#src/components/ground-truth/definition-list';
 import { DEFINITIONS } from '#src/components/ground-truth/definitions';
 import { ENCODING_WORDS } from '#src/components/ground-truth/encoding-words';
@@ -44,7 +48,8 @@ export function GroundTruthPanel() {
       {error && <Doubt text={error.message} />}
       {!info && !error && <p className="muted">The label is read after the analysis.</p>}
       {info && <Facts info={info} pictureId={pictureId} />}
-      {info && (measurement ? <Numbers measurement={measurement} /> : <p className="muted">Measuring…</p>)}
+      {info &&
+        (measurement ? <Numbers measurement={measurement} /> : <p className="muted">Measuring…</p>)}
     </section>
   );
 }
@@ -54,7 +59,10 @@ function Invitation() {
   return (
     <section className="panel" data-panel="metrics" aria-label="Ground truth">
       <h2 className="panel__title">Ground truth</h2>
-      <p className="muted">Open a label beside this picture, a PNG of the same name such as road_labels.png, to measure the scores.</p>
+      <p className="muted">
+        Open a label beside this picture, a PNG of the same name such as road_labels.png, to measure
+        the scores.
+      </p>
     </section>
   );
 }
@@ -77,7 +85,9 @@ function Facts({ info, pictureId }: { info: LabelInfo; pictureId: string }) {
       <p>{ENCODING_WORDS[encoding]}</p>
       <p className="ground-truth__counts muted">
         <span title={closedSet ? undefined : `Prior: ${DEFINITIONS.prior}`}>
-          {closedSet ? 'Ignored' : `Prior ${formatRate(valid === 0 ? null : counts.anomaly / valid)} %, ignored`}{' '}
+          {closedSet
+            ? 'Ignored'
+            : `Prior ${formatRate(valid === 0 ? null : counts.anomaly / valid)} %, ignored`}{' '}
           {formatRate(counts.ignore / total)} %
         </span>
         {candidates.length > 1 && (

@@ -42,7 +42,9 @@ export function MethodTable({ methods }: { methods: PictureMeasurement['methods'
 
 function Row({ method }: { method: PictureMeasurement['methods'][number] }) {
   const active = useStore((state) => activeMethod(state).id === method.methodId);
-  const { title, shortTitle } = useStore((state) => methodInfo(method.methodId, shownResult(state)));
+  const { title, shortTitle } = useStore((state) =>
+    methodInfo(method.methodId, shownResult(state)),
+  );
   const choose = () => setPaneMethod(getState().view.activePane, method.methodId);
   return (
     <tr data-measured={method.methodId} data-active={active} onClick={choose}>

@@ -20,7 +20,15 @@ const KEY_NAMES: Record<string, string> = {
   Enter: '↵',
   '-': '−',
 };
-const GROUPS: readonly Shortcut['group'][] = ['View', 'Layers', 'Threshold', 'Prompts', 'Annotation', 'Pictures', 'Help'];
+const GROUPS: readonly Shortcut['group'][] = [
+  'View',
+  'Layers',
+  'Threshold',
+  'Prompts',
+  'Annotation',
+  'Pictures',
+  'Help',
+];
 
 function keyName(key: string): string {
   return KEY_NAMES[key] ?? key.toUpperCase();
@@ -35,10 +43,20 @@ export function HelpDialog() {
     else dialog.current?.close();
   }, [open]);
   return (
-    <dialog ref={dialog} className="dialog help" aria-labelledby="help-title" onClose={() => setHelpOpen(false)}>
+    <dialog
+      ref={dialog}
+      className="dialog help"
+      aria-labelledby="help-title"
+      onClose={() => setHelpOpen(false)}
+    >
       <header className="help__head">
         <h2 id="help-title">Keyboard</h2>
-        <button type="button" className="button" aria-label="Close" onClick={() => setHelpOpen(false)}>
+        <button
+          type="button"
+          className="button"
+          aria-label="Close"
+          onClick={() => setHelpOpen(false)}
+        >
           <Icon name="close" />
         </button>
       </header>

@@ -21,9 +21,16 @@ export function LabelDialog() {
     if (encoding) answerEncoding(encoding.current);
   };
   return (
-    <dialog ref={dialog} className="dialog label-dialog" aria-labelledby="label-dialog-title" onClose={dismiss}>
+    <dialog
+      ref={dialog}
+      className="dialog label-dialog"
+      aria-labelledby="label-dialog-title"
+      onClose={dismiss}
+    >
       {pairs.length > 0 && <PairForm pairs={pairs} />}
-      {pairs.length === 0 && encoding && <EncodingForm key={encoding.pictureIds.join()} question={encoding} />}
+      {pairs.length === 0 && encoding && (
+        <EncodingForm key={encoding.pictureIds.join()} question={encoding} />
+      )}
     </dialog>
   );
 }

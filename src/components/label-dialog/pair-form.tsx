@@ -14,7 +14,9 @@ export function PairForm({ pairs }: { pairs: readonly PairQuestion[] }) {
       }}
     >
       <h2 id="label-dialog-title">Which label belongs to which picture?</h2>
-      <p className="muted">More than one file has the same name. A label without a picture is not used.</p>
+      <p className="muted">
+        More than one file has the same name. A label without a picture is not used.
+      </p>
       <div className="label-dialog__list">
         {pairs.map((question) => (
           <PairChoice
@@ -29,7 +31,11 @@ export function PairForm({ pairs }: { pairs: readonly PairQuestion[] }) {
         <button type="button" className="button button--outlined" onClick={() => answerPairs({})}>
           Use none
         </button>
-        <button type="submit" className="button button--primary" disabled={!Object.values(mapping).some((picture) => picture !== null)}>
+        <button
+          type="submit"
+          className="button button--primary"
+          disabled={!Object.values(mapping).some((picture) => picture !== null)}
+        >
           Use as ground truth
         </button>
       </footer>
@@ -49,7 +55,11 @@ function PairChoice({ question, chosen, onChoose }: ChoiceProps) {
   return (
     <label className="label-dialog__pair">
       <span>{fileName}</span>
-      <select className="field" value={chosen ?? ''} onChange={(event) => onChoose(event.target.value || null)}>
+      <select
+        className="field"
+        value={chosen ?? ''}
+        onChange={(event) => onChoose(event.target.value || null)}
+      >
         <option value="">No picture</option>
         {pictureIds.map((id, at) =>
           byId[id] ? (

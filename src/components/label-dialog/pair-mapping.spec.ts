@@ -7,10 +7,17 @@ describe('choosePicture', () => {
   });
 
   it('takes the picture from the label that had it', () => {
-    expect(choosePicture({ first: 'a', second: 'b' }, 'third', 'a')).toEqual({ first: null, second: 'b', third: 'a' });
+    expect(choosePicture({ first: 'a', second: 'b' }, 'third', 'a')).toEqual({
+      first: null,
+      second: 'b',
+      third: 'a',
+    });
   });
 
   it('lets several labels go unused', () => {
-    expect(choosePicture({ first: null, second: 'b' }, 'second', null)).toEqual({ first: null, second: null });
+    expect(choosePicture({ first: null, second: 'b' }, 'second', null)).toEqual({
+      first: null,
+      second: null,
+    });
   });
 });

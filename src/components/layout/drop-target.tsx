@@ -10,7 +10,10 @@ async function openDrop(data: DataTransfer): Promise<void> {
   try {
     await openPaths(await readDrop(data));
   } catch {
-    notify({ kind: 'error', text: 'What was dropped could not be read. Pick the files with Open instead.' });
+    notify({
+      kind: 'error',
+      text: 'What was dropped could not be read. Pick the files with Open instead.',
+    });
   }
 }
 
@@ -19,9 +22,15 @@ export function DropTarget() {
   const dragging = useFileDrop(openDrop);
   useEffect(() => {
     const listening = new AbortController();
-    addEventListener('paste', (event: ClipboardEvent) => pasteFrom(event.clipboardData), { signal: listening.signal });
+    addEventListener('paste', (event: ClipboardEvent) => pasteFrom(event.clipboardData), {
+      signal: listening.signal,
+    });
     return () => listening.abort();
   }, []);
   if (!dragging) return null;
-  return <div className="drop">Drop pictures, labels, scores or folders of them. They stay on this computer.</div>;
+  return (
+    <div className="drop">
+      Drop pictures, labels, scores or folders of them. They stay on this computer.
+    </div>
+  );
 }

@@ -10,7 +10,8 @@ function sentence(state: State): string {
   const segments = currentSegments(state);
   if (!picture) return 'Open a road scene to see what the network does not know.';
   if (picture.state === 'failed') return 'This picture could not be analysed.';
-  if (picture.state === 'loaded' && !state.session.activity) return 'This picture has not been analysed.';
+  if (picture.state === 'loaded' && !state.session.activity)
+    return 'This picture has not been analysed.';
   if (!segments || picture.id !== shownPicture(state)?.id) return 'Looking at the picture…';
   const { componentCount, removed, shareAbove } = segments;
   if (componentCount === 0 && shareAbove === 0) return 'No region above the threshold.';

@@ -23,11 +23,20 @@ export function ClassifierFiles() {
       >
         Save
       </button>
-      <button type="button" className="button button--outlined" aria-label="Load a meta classifier" onClick={() => picker.current?.click()}>
+      <button
+        type="button"
+        className="button button--outlined"
+        aria-label="Load a meta classifier"
+        onClick={() => picker.current?.click()}
+      >
         Load
       </button>
       {isOwn && (
-        <button type="button" className="button button--outlined" onClick={() => dropClassifier(methodId)}>
+        <button
+          type="button"
+          className="button button--outlined"
+          onClick={() => dropClassifier(methodId)}
+        >
           {shippedClassifier(methodId) ? 'Restore shipped' : 'Remove'}
         </button>
       )}

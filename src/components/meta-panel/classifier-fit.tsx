@@ -10,11 +10,17 @@ export function ClassifierFit() {
   const fitting = useStore((state) => state.meta.fitting);
   const ready = useStore((state) => state.session.engineState === 'ready');
   if (fitting) return <Progress {...fitting} />;
-  const words = pictures === 1 ? 'Fit to the picture with a label' : `Fit to ${pictures} pictures with labels`;
+  const words =
+    pictures === 1 ? 'Fit to the picture with a label' : `Fit to ${pictures} pictures with labels`;
   return (
     <>
       <div className="meta__buttons">
-        <button type="button" className="button button--outlined" disabled={pictures === 0 || !ready} onClick={() => void fitClassifier()}>
+        <button
+          type="button"
+          className="button button--outlined"
+          disabled={pictures === 0 || !ready}
+          onClick={() => void fitClassifier()}
+        >
           {pictures === 0 ? 'Fit to pictures with labels' : words}
         </button>
       </div>
@@ -26,7 +32,9 @@ export function ClassifierFit() {
 function Progress({ done, total }: { done: number; total: number }) {
   return (
     <div className="row meta__progress">
-      <output>{done < total ? `Picture ${done + 1} of ${total}…` : 'Leaving out one after another…'}</output>
+      <output>
+        {done < total ? `Picture ${done + 1} of ${total}…` : 'Leaving out one after another…'}
+      </output>
       <button type="button" className="button button--outlined" onClick={cancelFit}>
         Cancel
       </button>
@@ -35,7 +43,9 @@ function Progress({ done, total }: { done: number; total: number }) {
 }
 
 function Failure() {
-  const error = useStore((state) => (state.meta.failure?.methodId === activeMethod(state).id ? state.meta.failure.error : null));
+  const error = useStore((state) =>
+    state.meta.failure?.methodId === activeMethod(state).id ? state.meta.failure.error : null,
+  );
   return (
     error && (
       <p className="meta__failure" role="alert">

@@ -21,9 +21,16 @@ export function Coefficients({ model: { features, weights, intercept } }: { mode
   return (
     <details className="meta__coefficients">
       <summary className="disclosure">Coefficients</summary>
-      <p className="muted">Change of the log-odds of a false positive per standard deviation of a feature.</p>
+      <p className="muted">
+        Change of the log-odds of a false positive per standard deviation of a feature.
+      </p>
       <SignedBars bars={[...shown, { id: 'intercept', name: 'intercept', value: intercept }]} />
-      <button type="button" className="button button--outlined" aria-expanded={all} onClick={() => setAll(!all)}>
+      <button
+        type="button"
+        className="button button--outlined"
+        aria-expanded={all}
+        onClick={() => setAll(!all)}
+      >
         {all ? `The ${SHOWN} largest` : `All ${bars.length}`}
       </button>
     </details>

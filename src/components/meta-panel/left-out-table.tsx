@@ -11,7 +11,11 @@ const TITLES = {
 };
 
 /** How the classifier does on components that it has not learnt from. */
-export function LeftOutTable({ result: { before, leaveOneOut, leaveOneImageOut } }: { result: MetaResult }) {
+export function LeftOutTable({
+  result: { before, leaveOneOut, leaveOneImageOut },
+}: {
+  result: MetaResult;
+}) {
   return (
     <table className="meta__left-out">
       <caption>Leave one out: P(FP) over 0.5 removed, in %</caption>
@@ -38,13 +42,23 @@ export function LeftOutTable({ result: { before, leaveOneOut, leaveOneImageOut }
       <tbody>
         <Row name="no removal" errors={before} rates={null} />
         <Row name="component" errors={leaveOneOut.after} rates={leaveOneOut} />
-        {leaveOneImageOut && <Row name="picture" errors={leaveOneImageOut.after} rates={leaveOneImageOut} />}
+        {leaveOneImageOut && (
+          <Row name="picture" errors={leaveOneImageOut.after} rates={leaveOneImageOut} />
+        )}
       </tbody>
     </table>
   );
 }
 
-function Row({ name, errors, rates }: { name: string; errors: DetectionErrors; rates: LeftOutResult | null }) {
+function Row({
+  name,
+  errors,
+  rates,
+}: {
+  name: string;
+  errors: DetectionErrors;
+  rates: LeftOutResult | null;
+}) {
   return (
     <tr data-left-out={name}>
       <th scope="row">{name}</th>

@@ -38,15 +38,24 @@ export function MetaPanel() {
   );
 }
 
-const NONE = 'None comes with this method. One is fitted to the components of opened pictures that have a label.';
+const NONE =
+  'None comes with this method. One is fitted to the components of opened pictures that have a label.';
 
-function Origin({ classifier: { model }, own }: { classifier: MetaClassifier; own: OwnClassifier | null }) {
+function Origin({
+  classifier: { model },
+  own,
+}: {
+  classifier: MetaClassifier;
+  own: OwnClassifier | null;
+}) {
   const { segments, images, thresholds } = model;
   const source = !own ? 'Comes with the method' : own.fit ? 'Fitted on this page' : 'From a file';
   return (
     <p className="meta__origin">
-      {source}: {formatCount(segments)} components of {formatCount(images)} {images === 1 ? 'picture' : 'pictures'} at the{' '}
-      {thresholds.length === 1 ? 'threshold' : 'thresholds'} {thresholds.map(formatScore).join(' and ')}.
+      {source}: {formatCount(segments)} components of {formatCount(images)}{' '}
+      {images === 1 ? 'picture' : 'pictures'} at the{' '}
+      {thresholds.length === 1 ? 'threshold' : 'thresholds'}{' '}
+      {thresholds.map(formatScore).join(' and ')}.
     </p>
   );
 }

@@ -34,7 +34,11 @@ function HeatOptions({ layer }: { layer: PaneLayer }) {
     <>
       <label className="layer__row">
         Colours
-        <select className="field" value={colourMap} onChange={(event) => patchView({ colourMap: event.target.value as ColourMapName })}>
+        <select
+          className="field"
+          value={colourMap}
+          onChange={(event) => patchView({ colourMap: event.target.value as ColourMapName })}
+        >
           {COLOUR_MAPS.map(({ name, title }) => (
             <option key={name} value={name}>
               {title}
@@ -44,9 +48,17 @@ function HeatOptions({ layer }: { layer: PaneLayer }) {
       </label>
       <label className="layer__row">
         Range
-        <select className="field" value={rangeMode} onChange={(event) => patchView({ rangeMode: event.target.value as RangeMode })}>
+        <select
+          className="field"
+          value={rangeMode}
+          onChange={(event) => patchView({ rangeMode: event.target.value as RangeMode })}
+        >
           <option value="method">Fixed for the method</option>
-          <option value="picture">{layer === 'residual-norm' ? 'This picture’s 1st to 99th percentile' : 'This picture’s own'}</option>
+          <option value="picture">
+            {layer === 'residual-norm'
+              ? 'This picture’s 1st to 99th percentile'
+              : 'This picture’s own'}
+          </option>
         </select>
       </label>
     </>
@@ -78,7 +90,11 @@ function Outlines() {
   const outlines = useStore((state) => state.view.outlines);
   return (
     <label className="check">
-      <input type="checkbox" checked={outlines} onChange={(event) => patchView({ outlines: event.target.checked })} />
+      <input
+        type="checkbox"
+        checked={outlines}
+        onChange={(event) => patchView({ outlines: event.target.checked })}
+      />
       Outlines
     </label>
   );

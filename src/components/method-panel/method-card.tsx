@@ -24,7 +24,9 @@ export function MethodCard({ info, active }: { info: MethodInfo; active: boolean
         </button>
       </h4>
       {active && info.method && <MethodDetails method={info.method} />}
-      {active && !info.method && <p className="muted">Scores from a file; higher is taken as more anomalous.</p>}
+      {active && !info.method && (
+        <p className="muted">Scores from a file; higher is taken as more anomalous.</p>
+      )}
     </article>
   );
 }

@@ -11,9 +11,17 @@ const TITLES: Record<MethodGroup, string> = {
 };
 
 /** The methods by what their network was trained with; those of files come last. Empty groups are left out. */
-export function methodGroups(result: PictureResult | null): { title: string; members: MethodInfo[] }[] {
+export function methodGroups(
+  result: PictureResult | null,
+): { title: string; members: MethodInfo[] }[] {
   const all = availableMethods(result);
-  const builtIn = METHOD_GROUPS.map((group) => ({ title: TITLES[group], members: all.filter(({ method }) => method?.group === group) }));
-  const imported = { title: 'Imported scores', members: all.filter(({ method }) => method === null) };
+  const builtIn = METHOD_GROUPS.map((group) => ({
+    title: TITLES[group],
+    members: all.filter(({ method }) => method?.group === group),
+  }));
+  const imported = {
+    title: 'Imported scores',
+    members: all.filter(({ method }) => method === null),
+  };
   return [...builtIn, imported].filter(({ members }) => members.length > 0);
 }

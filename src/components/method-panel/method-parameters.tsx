@@ -1,15 +1,27 @@
 import { setParameter } from '#src/actions/set-parameter';
-import { type ChoiceParameter, isChoice, type MethodParameter, type NumberParameter } from '#src/methods/parameters';
+import {
+  type ChoiceParameter,
+  isChoice,
+  type MethodParameter,
+  type NumberParameter,
+} from '#src/methods/parameters';
 import { useStore } from '#src/store/store';
 
 /** Finer ranges than this are typed, not dragged. */
 const MOST_STEPS = 200;
 
 /** What a person may change of a method; numbers that play no part with the present choice are left out. */
-export function MethodParameters({ methodId, parameters }: { methodId: string; parameters: readonly MethodParameter[] }) {
+export function MethodParameters({
+  methodId,
+  parameters,
+}: {
+  methodId: string;
+  parameters: readonly MethodParameter[];
+}) {
   const chosen = useStore((state) => state.view.parameters[methodId]);
   const current = (id: string) => chosen?.[id] ?? parameters.find((one) => one.id === id)?.default;
-  const isRelevant = (one: MethodParameter) => isChoice(one) || !one.onlyWith || current(one.onlyWith.id) === one.onlyWith.value;
+  const isRelevant = (one: MethodParameter) =>
+    isChoice(one) || !one.onlyWith || current(one.onlyWith.id) === one.onlyWith.value;
   return parameters.filter(isRelevant).map((parameter) => {
     const value = chosen?.[parameter.id] ?? parameter.default;
     const change = (next: number) => setParameter(methodId, parameter.id, next);
@@ -36,7 +48,11 @@ function Choice({ parameter: { title, choices }, value, onChange }: Field<Choice
   return (
     <label className="row method__parameter">
       {title}
-      <select className="field method__choice" value={value} onChange={(event) => onChange(Number(event.target.value))}>
+      <select
+        className="field method__choice"
+        value={value}
+        onChange={(event) => onChange(Number(event.target.value))}
+      >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.title}
@@ -47,7 +63,11 @@ function Choice({ parameter: { title, choices }, value, onChange }: Field<Choice
   );
 }
 
-function NumberInput({ parameter: { title, min, max, step, whole }, value, onChange }: Field<NumberParameter>) {
+function NumberInput({
+  parameter: { title, min, max, step, whole },
+  value,
+  onChange,
+}: Field<NumberParameter>) {
   const isSlider = (max - min) / step <= MOST_STEPS;
   return (
     <label className="row method__parameter">

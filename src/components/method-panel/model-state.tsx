@@ -41,14 +41,21 @@ export function ModelState({ modelId, label }: { modelId: string; label: string 
       </p>
       {status?.state === 'loading' && (
         <p className="row">
-          <progress aria-label={`Loading ${modelId}`} {...(status.total > 0 ? { value: status.loaded, max: status.total } : {})} />
+          <progress
+            aria-label={`Loading ${modelId}`}
+            {...(status.total > 0 ? { value: status.loaded, max: status.total } : {})}
+          />
           {loadedOf(status)}
         </p>
       )}
       {status?.state === 'failed' && (
         <p className="model__failure">
           <span>{status.error.message}</span>
-          <button type="button" className="button button--outlined" onClick={() => void retryModel(modelId)}>
+          <button
+            type="button"
+            className="button button--outlined"
+            onClick={() => void retryModel(modelId)}
+          >
             Try again
           </button>
         </p>

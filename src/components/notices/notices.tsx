@@ -12,11 +12,20 @@ export function Notices() {
         <li key={notice.id} className="notice" data-kind={notice.kind}>
           <span>{notice.text}</span>
           {notice.action && (
-            <button type="button" className="button notice__action" onClick={() => runNoticeAction(notice)}>
+            <button
+              type="button"
+              className="button notice__action"
+              onClick={() => runNoticeAction(notice)}
+            >
               {notice.action.label}
             </button>
           )}
-          <button type="button" className="button" aria-label="Dismiss" onClick={() => dismissNotice(notice.id)}>
+          <button
+            type="button"
+            className="button"
+            aria-label="Dismiss"
+            onClick={() => dismissNotice(notice.id)}
+          >
             <Icon name="close" />
           </button>
         </li>

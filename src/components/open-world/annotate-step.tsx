@@ -20,8 +20,8 @@ export function AnnotateStep() {
   return (
     <>
       <p className="muted">
-        {isNext ? 'For another class, choose' : 'Choose'} a tool{narrow ? '' : ' above the picture'}: click on an unknown region, box the
-        object or paint it. The larger it is, the better.
+        {isNext ? 'For another class, choose' : 'Choose'} a tool{narrow ? '' : ' above the picture'}
+        : click on an unknown region, box the object or paint it. The larger it is, the better.
       </p>
       {narrow && <AnnotationTools />}
       {paints && <BrushSize />}
@@ -55,7 +55,12 @@ function BrushSize() {
   return (
     <label className="annotate__brush">
       Brush
-      <input type="range" {...BRUSH} value={brush} onChange={(event) => setBrush(event.target.valueAsNumber)} />
+      <input
+        type="range"
+        {...BRUSH}
+        value={brush}
+        onChange={(event) => setBrush(event.target.valueAsNumber)}
+      />
       <output>{brush} px</output>
     </label>
   );

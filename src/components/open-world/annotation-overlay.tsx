@@ -5,13 +5,21 @@ import { DraftMask } from '#src/components/open-world/draft-mask';
 import { TrainingLabels } from '#src/components/open-world/training-labels';
 import { placeShapes, usePlacement } from '#src/components/stage/use-placement';
 import type { Point } from '#src/core/prompts/box-geometry';
-import { activeAnnotationTool, draftOf, pointerOnPicture, showsLearnt } from '#src/store/open-world';
+import {
+  activeAnnotationTool,
+  draftOf,
+  pointerOnPicture,
+  showsLearnt,
+} from '#src/store/open-world';
 import { shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
 /** What is annotated, what would be taught, and what is being drawn, over the picture in a pane whose network learns. Follows zoom and pan past React. */
 export function AnnotationOverlay({ index }: { index: number }) {
-  const isShown = useStore((state) => showsLearnt(state.view.panes[index]) && shownPicture(state) !== null && !state.view.peek);
+  const isShown = useStore(
+    (state) =>
+      showsLearnt(state.view.panes[index]) && shownPicture(state) !== null && !state.view.peek,
+  );
   if (!isShown) return null;
   return (
     <>
@@ -89,7 +97,11 @@ function Corners() {
       {stroke.map(({ x, y }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a corner is known by its place in the list.
         <g key={index} transform={`translate(${x} ${y})`}>
-          <circle className="annotation__corner shapes__upright" data-closes={index === 0 && stroke.length >= 3} r={4} />
+          <circle
+            className="annotation__corner shapes__upright"
+            data-closes={index === 0 && stroke.length >= 3}
+            r={4}
+          />
         </g>
       ))}
     </>
@@ -100,13 +112,16 @@ function Corners() {
 function Way() {
   const stroke = useStore((state) => state.openWorld.stroke);
   const brush = useStore((state) => state.openWorld.brush);
-  if (stroke.length === 1) return <circle className="annotation__dot" cx={stroke[0].x} cy={stroke[0].y} r={brush / 2} />;
+  if (stroke.length === 1)
+    return <circle className="annotation__dot" cx={stroke[0].x} cy={stroke[0].y} r={brush / 2} />;
   return <polyline className="annotation__way" points={text(stroke)} strokeWidth={brush} />;
 }
 
 /** What the brush would paint under the pointer. */
 function Brush() {
-  const isOut = useStore((state) => ['brush', 'eraser'].includes(activeAnnotationTool(state) ?? ''));
+  const isOut = useStore((state) =>
+    ['brush', 'eraser'].includes(activeAnnotationTool(state) ?? ''),
+  );
   const brush = useStore((state) => state.openWorld.brush);
   const pointer = usePointer();
   if (!isOut || !pointer) return null;
@@ -121,7 +136,9 @@ function Brush() {
 
 /** The pixel that is pointed at in the plot of the metric space; under the probe there is the pointer itself. */
 function Pointed() {
-  const pointed = useStore((state) => (state.results.probe === null ? state.openWorld.pointed : null));
+  const pointed = useStore((state) =>
+    state.results.probe === null ? state.openWorld.pointed : null,
+  );
   if (!pointed) return null;
   return (
     <g transform={`translate(${pointed.x + 0.5} ${pointed.y + 0.5})`}>

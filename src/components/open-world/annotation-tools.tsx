@@ -7,13 +7,43 @@ import { activeAnnotationTool, openWorldPane } from '#src/store/open-world';
 import type { AnnotationTool } from '#src/store/open-world-slice';
 import { useStore } from '#src/store/store';
 
-const TOOLS: readonly { tool: AnnotationTool | null; icon: IconName; name: string; hint: string; key: string }[] = [
+const TOOLS: readonly {
+  tool: AnnotationTool | null;
+  icon: IconName;
+  name: string;
+  hint: string;
+  key: string;
+}[] = [
   { tool: null, icon: 'hand', name: 'Move the picture', hint: '', key: 'Esc' },
-  { tool: 'component', icon: 'region', name: 'Annotate regions', hint: ': click one, Shift takes it away', key: 'R' },
-  { tool: 'box', icon: 'box', name: 'Annotate objects in boxes', hint: ': draw a box, S2M finds its object', key: 'Q' },
-  { tool: 'brush', icon: 'brush', name: 'Brush', hint: ': Shift erases, Shift and wheel set the width', key: 'D' },
+  {
+    tool: 'component',
+    icon: 'region',
+    name: 'Annotate regions',
+    hint: ': click one, Shift takes it away',
+    key: 'R',
+  },
+  {
+    tool: 'box',
+    icon: 'box',
+    name: 'Annotate objects in boxes',
+    hint: ': draw a box, S2M finds its object',
+    key: 'Q',
+  },
+  {
+    tool: 'brush',
+    icon: 'brush',
+    name: 'Brush',
+    hint: ': Shift erases, Shift and wheel set the width',
+    key: 'D',
+  },
   { tool: 'eraser', icon: 'eraser', name: 'Eraser', hint: ': Shift paints', key: 'W' },
-  { tool: 'polygon', icon: 'polygon', name: 'Polygons', hint: ': click the corners, then the first one', key: 'L' },
+  {
+    tool: 'polygon',
+    icon: 'polygon',
+    name: 'Polygons',
+    hint: ': click the corners, then the first one',
+    key: 'L',
+  },
 ];
 
 /** Over the first pane whose network learns; a phone has no room there, and the tools in the panel. */
@@ -38,8 +68,21 @@ export function AnnotationTools() {
       enabled: canUse,
       run: () => chooseAnnotationTool(tool),
     })),
-    { icon: 'undo', name: 'Undo', title: 'Undo (Ctrl+Z)', enabled: canUse && hasPast, apart: true, run: undoAnnotation },
-    { icon: 'redo', name: 'Redo', title: 'Redo (Ctrl+Y)', enabled: canUse && hasFuture, run: redoAnnotation },
+    {
+      icon: 'undo',
+      name: 'Undo',
+      title: 'Undo (Ctrl+Z)',
+      enabled: canUse && hasPast,
+      apart: true,
+      run: undoAnnotation,
+    },
+    {
+      icon: 'redo',
+      name: 'Redo',
+      title: 'Redo (Ctrl+Y)',
+      enabled: canUse && hasFuture,
+      run: redoAnnotation,
+    },
   ];
   return <ToolBar label="Annotation tools" buttons={buttons} />;
 }

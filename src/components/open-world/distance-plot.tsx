@@ -19,7 +19,9 @@ export function DistancePlot({ distances, radius, onMove }: Props) {
   const fill = useId();
   const [inside, outside] = useMemo(() => {
     const tallest = tallestShare(distances);
-    return [distances.inside, distances.outside].map((counts) => sharesPath(distances.range, counts, tallest, WIDTH, HEIGHT));
+    return [distances.inside, distances.outside].map((counts) =>
+      sharesPath(distances.range, counts, tallest, WIDTH, HEIGHT),
+    );
   }, [distances]);
   const along = alongAxis(radius);
   return (
@@ -35,11 +37,24 @@ export function DistancePlot({ distances, radius, onMove }: Props) {
           <stop offset={along} className="distances__beyond" />
         </linearGradient>
         {TICKS.slice(1, -1).map((tick) => (
-          <line key={tick} className="distances__grid" x1={alongAxis(tick) * WIDTH} x2={alongAxis(tick) * WIDTH} y1={0} y2={HEIGHT} />
+          <line
+            key={tick}
+            className="distances__grid"
+            x1={alongAxis(tick) * WIDTH}
+            x2={alongAxis(tick) * WIDTH}
+            y1={0}
+            y2={HEIGHT}
+          />
         ))}
         <path d={inside} fill={`url(#${fill})`} />
         <path className="distances__others" d={outside} />
-        <line className="distances__line" x1={along * WIDTH} x2={along * WIDTH} y1={0} y2={HEIGHT} />
+        <line
+          className="distances__line"
+          x1={along * WIDTH}
+          x2={along * WIDTH}
+          y1={0}
+          y2={HEIGHT}
+        />
       </svg>
       <div className="distances__ticks">
         {TICKS.map((tick) => (

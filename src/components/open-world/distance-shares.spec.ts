@@ -6,7 +6,8 @@ describe('the log axis', () => {
   test('spans its limits, the same factor for the same way', () => {
     expect([RADIUS_RANGE.min, RADIUS_RANGE.max].map(alongAxis)).toEqual([0, 1]);
     expect(alongAxis(1) - alongAxis(0.1)).toBeCloseTo(alongAxis(10) - alongAxis(1), 12);
-    for (const distance of [0.01, 0.15, 1.5, 50]) expect(distanceAt(alongAxis(distance))).toBeCloseTo(distance, 10);
+    for (const distance of [0.01, 0.15, 1.5, 50])
+      expect(distanceAt(alongAxis(distance))).toBeCloseTo(distance, 10);
   });
 
   test('what lies beyond is at its ends', () => {
@@ -31,7 +32,9 @@ describe('a histogram of squared distances', () => {
   test('the outline is scaled by the tallest share of both', () => {
     const histogram = { range: RADIUS_RANGE, inside: [1, 3], outside: [500, 500] };
     expect(tallestShare(histogram)).toBe(0.75);
-    expect(sharesPath(histogram.range, histogram.inside, 0.75, 100, 30)).toBe('M0.0,30V20.0H50.0V0.0H100.0V30');
+    expect(sharesPath(histogram.range, histogram.inside, 0.75, 100, 30)).toBe(
+      'M0.0,30V20.0H50.0V0.0H100.0V30',
+    );
     expect(sharesPath(histogram.range, [0, 0], 0.75, 100, 30)).toBe('');
   });
 });

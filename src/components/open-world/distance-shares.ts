@@ -7,11 +7,18 @@ function total(counts: readonly number[]): number {
 }
 
 /** Share of the pixels nearer than `radius`, 0..1, even within a bin; null of no pixels. */
-export function shareWithin({ min, max }: DistanceHistogram['range'], counts: readonly number[], radius: number): number | null {
+export function shareWithin(
+  { min, max }: DistanceHistogram['range'],
+  counts: readonly number[],
+  radius: number,
+): number | null {
   const all = total(counts);
   if (all === 0) return null;
   const bins = (Math.log(radius / min) / Math.log(max / min)) * counts.length;
-  const nearer = counts.reduce((sum, count, at) => sum + count * Math.min(Math.max(bins - at, 0), 1), 0);
+  const nearer = counts.reduce(
+    (sum, count, at) => sum + count * Math.min(Math.max(bins - at, 0), 1),
+    0,
+  );
   return nearer / all;
 }
 
@@ -25,12 +32,18 @@ export function sharesPath(
 ): string {
   const all = total(counts);
   if (all === 0) return '';
-  const xAt = (edge: number) => (alongAxis(min * (max / min) ** (edge / counts.length)) * width).toFixed(1);
-  const steps = counts.map((count, at) => `V${(height * (1 - count / all / tallest)).toFixed(1)}H${xAt(at + 1)}`);
+  const xAt = (edge: number) =>
+    (alongAxis(min * (max / min) ** (edge / counts.length)) * width).toFixed(1);
+  const steps = counts.map(
+    (count, at) => `V${(height * (1 - count / all / tallest)).toFixed(1)}H${xAt(at + 1)}`,
+  );
   return `M${xAt(0)},${height}${steps.join('')}V${height}`;
 }
 
 /** The largest share that one bin of either holds. */
 export function tallestShare({ inside, outside }: DistanceHistogram): number {
-  return Math.max(...[inside, outside].map((counts) => Math.max(...counts, 0) / Math.max(total(counts), 1)), Number.EPSILON);
+  return Math.max(
+    ...[inside, outside].map((counts) => Math.max(...counts, 0) / Math.max(total(counts), 1)),
+    Number.EPSILON,
+  );
 }

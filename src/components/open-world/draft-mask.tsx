@@ -26,7 +26,17 @@ function Mask({ shot }: { shot: Shot }) {
   }, [shot, colour]);
   const { width, height } = shot.picture;
   const label = `Annotated: ${formatCount(shot.pixels)} pixels`;
-  return <canvas ref={canvas} className="draft-mask" role="img" aria-label={label} width={width} height={height} data-draft-mask />;
+  return (
+    <canvas
+      ref={canvas}
+      className="draft-mask"
+      role="img"
+      aria-label={label}
+      width={width}
+      height={height}
+      data-draft-mask
+    />
+  );
 }
 
 function paint(context: CanvasRenderingContext2D, { mask, picture }: Shot, colour: string): void {
@@ -44,6 +54,7 @@ function hatching(colour: string): CanvasPattern | null {
   context.globalAlpha = 0.45;
   context.fillRect(0, 0, TILE, TILE);
   context.globalAlpha = 0.75;
-  for (let y = 0; y < TILE; y++) for (let x = 0; x < STRIPE; x++) context.fillRect((x + TILE - y) % TILE, y, 1, 1);
+  for (let y = 0; y < TILE; y++)
+    for (let x = 0; x < STRIPE; x++) context.fillRect((x + TILE - y) % TILE, y, 1, 1);
   return context.createPattern(tile, 'repeat');
 }

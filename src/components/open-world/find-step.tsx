@@ -9,11 +9,14 @@ import { useStore } from '#src/store/store';
 /** Which pixels are unknown, and a button that shows them. */
 export function FindStep() {
   const isShown = useStore((state) => state.view.panes[openWorldPane(state)]?.layer === 'open-map');
-  const threshold = useStore((state) => thresholdOf(state, methodInfo(dmlnet.id, shownResult(state))));
+  const threshold = useStore((state) =>
+    thresholdOf(state, methodInfo(dmlnet.id, shownResult(state))),
+  );
   return (
     <>
       <p className="muted">
-        White is unknown: far from every class, {dmlnet.shortTitle} ≥ {formatScore(threshold)}. The threshold’s slider moves it.
+        White is unknown: far from every class, {dmlnet.shortTitle} ≥ {formatScore(threshold)}. The
+        threshold’s slider moves it.
       </p>
       {!isShown && (
         <button type="button" className="button button--outlined" onClick={findUnknown}>

@@ -23,8 +23,19 @@ export function LearnStep() {
     <>
       <fieldset className="learn__kinds" aria-label="How to learn">
         {KINDS.map((kind) => (
-          <label key={kind} className="learn__kind" data-chosen={kind === chosen} title={RULE_WORDS[kind].what}>
-            <input type="radio" name={name} checked={kind === chosen} disabled={learning} onChange={() => setKind(kind)} />
+          <label
+            key={kind}
+            className="learn__kind"
+            data-chosen={kind === chosen}
+            title={RULE_WORDS[kind].what}
+          >
+            <input
+              type="radio"
+              name={name}
+              checked={kind === chosen}
+              disabled={learning}
+              onChange={() => setKind(kind)}
+            />
             <span>
               {RULE_WORDS[kind].method} <span className="learn__rule">{RULE_WORDS[kind].name}</span>
             </span>

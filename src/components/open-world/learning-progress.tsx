@@ -28,7 +28,10 @@ export function LearningProgress() {
       <button type="button" className="button button--outlined" onClick={cancelLearning}>
         Cancel
       </button>
-      <progress aria-label={doing} {...(progress ? { value: progress.current - 1, max: progress.total } : {})} />
+      <progress
+        aria-label={doing}
+        {...(progress ? { value: progress.current - 1, max: progress.total } : {})}
+      />
     </div>
   );
 }

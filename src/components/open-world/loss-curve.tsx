@@ -16,12 +16,17 @@ export function LossCurve({ losses }: { losses: readonly number[] }) {
   const most = Math.max(...losses);
   const x = (at: number) => (losses.length > 1 ? (at / (losses.length - 1)) * WIDTH : 0);
   const y = (loss: number) => HEIGHT * (1 - loss / most);
-  const path = losses.map((loss, at) => `${at === 0 ? 'M' : 'L'}${x(at).toFixed(1)},${y(loss).toFixed(1)}`).join('');
+  const path = losses
+    .map((loss, at) => `${at === 0 ? 'M' : 'L'}${x(at).toFixed(1)},${y(loss).toFixed(1)}`)
+    .join('');
   const ends = `from ${formatScore(first)} to ${formatScore(last)}`;
   return (
     <figure className="loss">
       <figcaption>
-        <span className="muted" title="Distance cross entropy plus 0.01 times the variance loss, over all pixels of the shots">
+        <span
+          className="muted"
+          title="Distance cross entropy plus 0.01 times the variance loss, over all pixels of the shots"
+        >
           Loss, {losses.length} iterations
         </span>
         <span data-losses={`${first} ${last}`}>

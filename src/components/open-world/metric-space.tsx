@@ -34,8 +34,9 @@ function Space() {
       <SpacePlot space={space} />
       <Readout />
       <p className="muted">
-        {formatCount(space.points.length)} pixels and the prototypes (diamonds; squares are learnt) in a plane that holds{' '}
-        {formatShare(u + v)} of the variance: what looks close here can be far apart.
+        {formatCount(space.points.length)} pixels and the prototypes (diamonds; squares are learnt)
+        in a plane that holds {formatShare(u + v)} of the variance: what looks close here can be far
+        apart.
       </p>
     </div>
   );
@@ -49,7 +50,12 @@ function Readout() {
     return point ? point.index : -1;
   });
   const entry = useStore((state) => openClasses(state)[index] ?? null);
-  if (!pointed) return <p className="metric-space__readout muted">Point at a dot to find its pixel, at the picture to find its dot.</p>;
+  if (!pointed)
+    return (
+      <p className="metric-space__readout muted">
+        Point at a dot to find its pixel, at the picture to find its dot.
+      </p>
+    );
   return (
     <p className="metric-space__readout" role="status">
       x {pointed.x} y {pointed.y}

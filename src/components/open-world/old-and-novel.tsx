@@ -5,7 +5,10 @@ import type { LearntMeasurement } from '#src/workers/protocol';
 
 const DEFINITIONS = [
   { name: 'Old', text: 'Mean IoU over the network’s classes that the label holds.' },
-  { name: 'Novel', text: 'Mean IoU over the learnt classes of an open map; of a label of anomalies, IoU of all learnt pixels with them.' },
+  {
+    name: 'Novel',
+    text: 'Mean IoU over the learnt classes of an open map; of a label of anomalies, IoU of all learnt pixels with them.',
+  },
   { name: 'Harmonic', text: '2 × novel × old / (novel + old): needs a label that tells both.' },
 ] as const;
 
@@ -17,7 +20,9 @@ export function OldAndNovel() {
   return (
     <div className="old-novel">
       <table>
-        <caption className="visually-hidden">IoU against the label of this picture, before and after learning</caption>
+        <caption className="visually-hidden">
+          IoU against the label of this picture, before and after learning
+        </caption>
         <thead>
           <tr>
             <th scope="col">IoU, %</th>
@@ -60,6 +65,7 @@ function Row({ name, before, after }: { name: string; before: string; after: str
 /** Why there is a dash. */
 function missing({ old, novel }: LearntMeasurement): string {
   if (old !== null) return '–: this label holds none of the learnt classes.';
-  if (novel !== null) return '–: this label tells unknown from known, and names no class of the network.';
+  if (novel !== null)
+    return '–: this label tells unknown from known, and names no class of the network.';
   return '–: this label holds neither a class of the network nor anything unknown.';
 }

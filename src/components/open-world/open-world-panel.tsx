@@ -21,21 +21,51 @@ export function OpenWorldPanel() {
     <section className="panel open-world" data-panel="open-world" aria-label="Learn">
       <h2 className="panel__title">
         Learn
-        <a className="open-world__paper" href={dmlnet.paper.url} title={`${dmlnet.paper.title}, network re-trained small`}>
+        <a
+          className="open-world__paper"
+          href={dmlnet.paper.url}
+          title={`${dmlnet.paper.title}, network re-trained small`}
+        >
           {dmlnet.paper.authors} {dmlnet.paper.year}, re-trained small
         </a>
       </h2>
       <ol className="open-world__steps">
-        <Step name="find" number={1} title="Find the unknown" done={found} current={current === 'find'}>
+        <Step
+          name="find"
+          number={1}
+          title="Find the unknown"
+          done={found}
+          current={current === 'find'}
+        >
           <FindStep />
         </Step>
-        <Step name="annotate" number={2} title="Annotate" done={annotated} current={current === 'annotate'}>
-          {isOpen ? <AnnotateStep /> : <p className="muted">Mark an unknown object and give it a name.</p>}
+        <Step
+          name="annotate"
+          number={2}
+          title="Annotate"
+          done={annotated}
+          current={current === 'annotate'}
+        >
+          {isOpen ? (
+            <AnnotateStep />
+          ) : (
+            <p className="muted">Mark an unknown object and give it a name.</p>
+          )}
         </Step>
         <Step name="learn" number={3} title="Learn" done={learnt} current={current === 'learn'}>
-          {isOpen ? <LearnStep /> : <p className="muted">One picture is enough, and the network stays as it is.</p>}
+          {isOpen ? (
+            <LearnStep />
+          ) : (
+            <p className="muted">One picture is enough, and the network stays as it is.</p>
+          )}
         </Step>
-        <Step name="segment" number={4} title="Segment" done={segmented} current={current === 'segment'}>
+        <Step
+          name="segment"
+          number={4}
+          title="Segment"
+          done={segmented}
+          current={current === 'segment'}
+        >
           <SegmentStep />
         </Step>
       </ol>

@@ -35,7 +35,9 @@ export function RadiusControl({ position, name, radius, distances }: Props) {
         onChange={(event) => set(distanceAt(event.target.valueAsNumber / STEPS))}
       />
       <div className="radius__value">
-        <span title="The largest squared distance to the prototype at which a pixel is of the class">λ, squared distance</span>
+        <span title="The largest squared distance to the prototype at which a pixel is of the class">
+          λ, squared distance
+        </span>
         <NumberField label={`Lambda value of ${name}`} value={radius} onCommit={set} />
       </div>
     </div>
@@ -43,7 +45,13 @@ export function RadiusControl({ position, name, radius, distances }: Props) {
 }
 
 /** The key of the plot, and what lambda reaches of either. */
-function Shares({ distances: { range, inside, outside }, radius }: { distances: DistanceHistogram; radius: number }) {
+function Shares({
+  distances: { range, inside, outside },
+  radius,
+}: {
+  distances: DistanceHistogram;
+  radius: number;
+}) {
   return (
     <p className="radius__shares">
       <span className="muted">Within λ</span>
@@ -53,7 +61,15 @@ function Shares({ distances: { range, inside, outside }, radius }: { distances: 
   );
 }
 
-function Share({ kind, name, share }: { kind: 'inside' | 'outside'; name: string; share: number | null }) {
+function Share({
+  kind,
+  name,
+  share,
+}: {
+  kind: 'inside' | 'outside';
+  name: string;
+  share: number | null;
+}) {
   return (
     <span className="radius__share" data-pixels={kind}>
       <span className="muted">{name}</span> {share === null ? '–' : formatShare(share)}

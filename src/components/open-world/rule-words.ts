@@ -1,7 +1,10 @@
 import type { LearntRule } from '#src/core/open-world/learnt';
 
 /** The two ways to learn a class, in the words of the paper and in a person's. */
-export const RULE_WORDS: Record<LearntRule['kind'], { method: string; name: string; wait: string; what: string }> = {
+export const RULE_WORDS: Record<
+  LearntRule['kind'],
+  { method: string; name: string; wait: string; what: string }
+> = {
   prototype: {
     method: 'NPM',
     name: 'prototype',

@@ -22,14 +22,21 @@ export function SegmentStep() {
   return (
     <>
       {classes.length === 0 ? (
-        <p className="muted">What was learnt is drawn in every picture, and kept in this browser.</p>
+        <p className="muted">
+          What was learnt is drawn in every picture, and kept in this browser.
+        </p>
       ) : (
         <>
           <LayerChoice />
           <ol className="taught" aria-label="Learnt classes">
             {classes.map((taught, position) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a learnt class is known by its place in the list.
-              <TaughtClass key={position} taught={taught} position={position} isLast={position === classes.length - 1} />
+              <TaughtClass
+                key={position}
+                taught={taught}
+                position={position}
+                isLast={position === classes.length - 1}
+              />
             ))}
           </ol>
           <SharedPrototype />
@@ -71,8 +78,9 @@ function SharedPrototype() {
     <p className="segment__note" role="note">
       <Icon name="warning" />
       <span>
-        “{pair.first}” and “{pair.second}” lie closer together ({formatScore(pair.distance)}) than λ reaches: unknown objects of different
-        kinds can share a place in this space, and NPM then mixes them up.
+        “{pair.first}” and “{pair.second}” lie closer together ({formatScore(pair.distance)}) than λ
+        reaches: unknown objects of different kinds can share a place in this space, and NPM then
+        mixes them up.
       </span>
     </p>
   );

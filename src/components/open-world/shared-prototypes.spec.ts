@@ -19,6 +19,10 @@ test('the smaller of both lambdas decides', () => {
 });
 
 test('a head has no prototype to be close to', () => {
-  const head: LearntClass = { name: 'tyre', colour: '#000000', rule: { kind: 'head', weights: [0], bias: [0] } };
+  const head: LearntClass = {
+    name: 'tyre',
+    colour: '#000000',
+    rule: { kind: 'head', weights: [0], bias: [0] },
+  };
   expect(closestPair([at('cow', [0, 0]), head])).toBeNull();
 });

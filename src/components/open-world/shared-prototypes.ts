@@ -13,8 +13,12 @@ export function closestPair(classes: readonly LearntClass[]): CloseClasses | nul
   for (const [at, { name: second, rule: b }] of classes.entries())
     for (const { name: first, rule: a } of classes.slice(0, at)) {
       if (a.kind !== 'prototype' || b.kind !== 'prototype') continue;
-      const distance = a.prototype.reduce((sum, value, index) => sum + (value - b.prototype[index]) ** 2, 0);
-      if (distance < Math.min(a.radius, b.radius, closest?.distance ?? Infinity)) closest = { first, second, distance };
+      const distance = a.prototype.reduce(
+        (sum, value, index) => sum + (value - b.prototype[index]) ** 2,
+        0,
+      );
+      if (distance < Math.min(a.radius, b.radius, closest?.distance ?? Infinity))
+        closest = { first, second, distance };
     }
   return closest;
 }

@@ -39,7 +39,12 @@ function Row({ shot }: { shot: Shot }) {
       <span className="shots__pixels" data-pixels={shot.pixels}>
         {formatCount(shot.pixels)} px
       </span>
-      <button type="button" className="shots__remove" aria-label={`Remove the annotation of ${name}`} onClick={() => removeShot(shot.id)}>
+      <button
+        type="button"
+        className="shots__remove"
+        aria-label={`Remove the annotation of ${name}`}
+        onClick={() => removeShot(shot.id)}
+      >
         <Icon name="close" />
       </button>
     </li>

@@ -1,5 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { fitPlot, gridValues, nearest, neighbour, plotPlace } from '#src/components/open-world/space-geometry';
+import {
+  fitPlot,
+  gridValues,
+  nearest,
+  neighbour,
+  plotPlace,
+} from '#src/components/open-world/space-geometry';
 import type { MetricSpace } from '#src/workers/protocol';
 
 const space: MetricSpace = {

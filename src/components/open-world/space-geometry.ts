@@ -14,22 +14,40 @@ export interface PlotScale {
 }
 
 /** All points and prototypes within `width` x `height`, `margin` away from its sides. */
-export function fitPlot({ points, prototypes }: MetricSpace, width: number, height: number, margin: number): PlotScale {
+export function fitPlot(
+  { points, prototypes }: MetricSpace,
+  width: number,
+  height: number,
+  margin: number,
+): PlotScale {
   const all = [...points, ...prototypes];
   const [left, right] = extent(all.map(({ u }) => u));
   const [bottom, top] = extent(all.map(({ v }) => v));
-  const scale = Math.min((width - 2 * margin) / (right - left || 1), (height - 2 * margin) / (top - bottom || 1));
-  return { scale, offsetX: width / 2 - ((left + right) / 2) * scale, offsetY: height / 2 + ((bottom + top) / 2) * scale };
+  const scale = Math.min(
+    (width - 2 * margin) / (right - left || 1),
+    (height - 2 * margin) / (top - bottom || 1),
+  );
+  return {
+    scale,
+    offsetX: width / 2 - ((left + right) / 2) * scale,
+    offsetY: height / 2 + ((bottom + top) / 2) * scale,
+  };
 }
 
 function extent(values: readonly number[]): [number, number] {
   const start: [number, number] = [Infinity, -Infinity];
-  const [least, most] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], start);
+  const [least, most] = values.reduce(
+    ([low, high], value) => [Math.min(low, value), Math.max(high, value)],
+    start,
+  );
   return least <= most ? [least, most] : [0, 0];
 }
 
 /** Up is up: v grows against y. */
-export function plotPlace({ scale, offsetX, offsetY }: PlotScale, { u, v }: { u: number; v: number }): Place {
+export function plotPlace(
+  { scale, offsetX, offsetY }: PlotScale,
+  { u, v }: { u: number; v: number },
+): Place {
   return { x: u * scale + offsetX, y: offsetY - v * scale };
 }
 
@@ -48,7 +66,12 @@ export function nearest(places: readonly Place[], at: Place, reach = Infinity): 
 }
 
 /** The nearest place in a direction, within 45 degrees of it and at least `step` away; `from` itself when there is none. */
-export function neighbour(places: readonly Place[], from: number, [dx, dy]: readonly [number, number], step: number): number {
+export function neighbour(
+  places: readonly Place[],
+  from: number,
+  [dx, dy]: readonly [number, number],
+  step: number,
+): number {
   const at = places[from];
   let found = from;
   let least = Infinity;

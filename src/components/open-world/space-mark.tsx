@@ -5,7 +5,11 @@ import { useStore } from '#src/store/store';
 
 /** A pixel that is probed has its own mark. */
 function isMarked(state: State, index: number): boolean {
-  return state.openWorld.pointed !== null && state.results.probe === null && openWorldPane(state) === index;
+  return (
+    state.openWorld.pointed !== null &&
+    state.results.probe === null &&
+    openWorldPane(state) === index
+  );
 }
 
 const pixelOf = ({ openWorld: { pointed } }: State) => pointed;

@@ -1,7 +1,15 @@
 import './space-plot.css';
 import { type KeyboardEvent, memo, type PointerEvent, useMemo, useState } from 'react';
 import { pointAt } from '#src/actions/open-world/point-at';
-import { fitPlot, gridValues, nearest, neighbour, type Place, type PlotScale, plotPlace } from '#src/components/open-world/space-geometry';
+import {
+  fitPlot,
+  gridValues,
+  nearest,
+  neighbour,
+  type Place,
+  type PlotScale,
+  plotPlace,
+} from '#src/components/open-world/space-geometry';
 import { SpacePrototypes } from '#src/components/open-world/space-prototypes';
 import { formatShare } from '#src/components/ui/numbers';
 import { openClasses } from '#src/store/open-world';
@@ -20,12 +28,20 @@ const RIGHT = 4;
 /** How far a pointer may be from a dot, and the least step of a key, in units of the plot. */
 const REACH = 12;
 const KEY_STEP = 3;
-const DIRECTIONS: Record<string, [number, number]> = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] };
+const DIRECTIONS: Record<string, [number, number]> = {
+  ArrowRight: [1, 0],
+  ArrowLeft: [-1, 0],
+  ArrowDown: [0, 1],
+  ArrowUp: [0, -1],
+};
 
 /** Pixels as dots in the colour of their class, prototypes larger; linked with the picture in both directions. */
 export function SpacePlot({ space }: { space: MetricSpace }) {
   const scale = useMemo(() => fitPlot(space, WIDTH, HEIGHT, MARGIN), [space]);
-  const places = useMemo(() => space.points.map((point) => plotPlace(scale, point)), [space, scale]);
+  const places = useMemo(
+    () => space.points.map((point) => plotPlace(scale, point)),
+    [space, scale],
+  );
   const pointed = useStore((state) => state.openWorld.pointed);
   const [stop, setStop] = useState(0);
   const point = (index: number) => {
@@ -44,7 +60,11 @@ export function SpacePlot({ space }: { space: MetricSpace }) {
     if (!direction || places.length === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    point(pointed && places[stop] ? neighbour(places, stop, direction, KEY_STEP) : nearest(places, { x: WIDTH / 2, y: HEIGHT / 2 }));
+    point(
+      pointed && places[stop]
+        ? neighbour(places, stop, direction, KEY_STEP)
+        : nearest(places, { x: WIDTH / 2, y: HEIGHT / 2 }),
+    );
   };
   return (
     <svg
@@ -77,7 +97,13 @@ function placeOf(event: PointerEvent<SVGSVGElement>): Place {
 }
 
 /** One path per class: a dot is a line of no length with round ends, which is drawn faster than a circle each. */
-const Dots = memo(function Dots({ space, places }: { space: MetricSpace; places: readonly Place[] }) {
+const Dots = memo(function Dots({
+  space,
+  places,
+}: {
+  space: MetricSpace;
+  places: readonly Place[];
+}) {
   const classes = useStore(openClasses);
   const indices = [...new Set(space.points.map(({ index }) => index))].sort((a, b) => a - b);
   const path = (index: number) =>
@@ -89,20 +115,38 @@ const Dots = memo(function Dots({ space, places }: { space: MetricSpace; places:
     <>
       <path className="space__rims" d={indices.map(path).join('')} />
       {indices.map((index) => (
-        <path key={index} className="space__dots" data-index={index} stroke={classes[index]?.colour ?? 'currentcolor'} d={path(index)} />
+        <path
+          key={index}
+          className="space__dots"
+          data-index={index}
+          stroke={classes[index]?.colour ?? 'currentcolor'}
+          d={path(index)}
+        />
       ))}
     </>
   );
 });
 
-const Axes = memo(function Axes({ scale: { scale, offsetX, offsetY }, explained }: { scale: PlotScale; explained: [number, number] }) {
+const Axes = memo(function Axes({
+  scale: { scale, offsetX, offsetY },
+  explained,
+}: {
+  scale: PlotScale;
+  explained: [number, number];
+}) {
   const columns = gridValues(-offsetX / scale, (WIDTH - offsetX) / scale, 4);
   const rows = gridValues((offsetY - HEIGHT) / scale, offsetY / scale, 4);
   const number = (value: number) => String(value).replace('-', '\u2212');
   return (
     <>
-      <path className="space__grid" d={columns.map((value) => `M${value * scale + offsetX},0V${HEIGHT}`).join('')} />
-      <path className="space__grid" d={rows.map((value) => `M0,${offsetY - value * scale}H${WIDTH}`).join('')} />
+      <path
+        className="space__grid"
+        d={columns.map((value) => `M${value * scale + offsetX},0V${HEIGHT}`).join('')}
+      />
+      <path
+        className="space__grid"
+        d={rows.map((value) => `M0,${offsetY - value * scale}H${WIDTH}`).join('')}
+      />
       <path className="space__frame" d={`M0,0V${HEIGHT}H${WIDTH}`} />
       <g className="space__text">
         {columns.map((value) => (

@@ -1,5 +1,10 @@
 import { useMemo } from 'react';
-import { nearest, type Place, type PlotScale, plotPlace } from '#src/components/open-world/space-geometry';
+import {
+  nearest,
+  type Place,
+  type PlotScale,
+  plotPlace,
+} from '#src/components/open-world/space-geometry';
 import { openClasses } from '#src/store/open-world';
 import { useStore } from '#src/store/store';
 import type { MetricSpace } from '#src/workers/protocol';
@@ -42,7 +47,9 @@ export function SpacePrototypes({ space, scale, width, height }: Props) {
   // The fixed prototypes of the network come first, then unknown, which has none, and then what was learnt.
   const isLearnt = ({ index }: Mark) => index >= space.mean.length;
   const common = useMemo(() => mostCommon(space), [space]);
-  const named = pointed ? nearestMarks(marks, plotPlace(scale, pointed)) : marks.filter(({ index }) => common.includes(index));
+  const named = pointed
+    ? nearestMarks(marks, plotPlace(scale, pointed))
+    : marks.filter(({ index }) => common.includes(index));
   return (
     <>
       {marks.map((mark) => (
@@ -56,13 +63,15 @@ export function SpacePrototypes({ space, scale, width, height }: Props) {
         />
       ))}
       <g className="space__names">
-        {withoutOverlap([...marks.filter(isLearnt), ...named.filter((mark) => !isLearnt(mark))], width, height).map(
-          ({ name, x, y, anchor }) => (
-            <text key={`${name} ${x} ${y}`} x={x} y={y} textAnchor={anchor}>
-              {name}
-            </text>
-          ),
-        )}
+        {withoutOverlap(
+          [...marks.filter(isLearnt), ...named.filter((mark) => !isLearnt(mark))],
+          width,
+          height,
+        ).map(({ name, x, y, anchor }) => (
+          <text key={`${name} ${x} ${y}`} x={x} y={y} textAnchor={anchor}>
+            {name}
+          </text>
+        ))}
       </g>
     </>
   );
@@ -86,7 +95,10 @@ function mostCommon({ points }: MetricSpace): number[] {
 
 function nearestMarks(marks: readonly Mark[], at: Place): Mark[] {
   const left = [...marks];
-  return Array.from({ length: Math.min(NAMED, marks.length) }, () => left.splice(nearest(left, at), 1)[0]);
+  return Array.from(
+    { length: Math.min(NAMED, marks.length) },
+    () => left.splice(nearest(left, at), 1)[0],
+  );
 }
 
 interface Name extends Place {
@@ -103,9 +115,18 @@ function withoutOverlap(marks: readonly Mark[], width: number, height: number): 
     const isLeft = x + RADIUS + 4 + length > width;
     const at = isLeft ? x - RADIUS - 4 : x + RADIUS + 4;
     const middle = Math.min(Math.max(y, LINE / 2), height - LINE / 2);
-    const box = { left: isLeft ? at - length : at, top: middle - LINE / 2, right: isLeft ? at : at + length, bottom: middle + LINE / 2 };
+    const box = {
+      left: isLeft ? at - length : at,
+      top: middle - LINE / 2,
+      right: isLeft ? at : at + length,
+      bottom: middle + LINE / 2,
+    };
     const covers = boxes.some(
-      (other) => box.left < other.right && box.right > other.left && box.top < other.bottom && box.bottom > other.top,
+      (other) =>
+        box.left < other.right &&
+        box.right > other.left &&
+        box.top < other.bottom &&
+        box.bottom > other.top,
     );
     if (covers) continue;
     boxes.push(box);

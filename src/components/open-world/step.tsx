@@ -16,7 +16,12 @@ interface Props {
 /** One numbered block; a tick takes the number's place when it is done. */
 export function Step({ name, number, title, done, current, children }: Props) {
   return (
-    <li className="step" data-step={name} data-done={done} aria-current={current ? 'step' : undefined}>
+    <li
+      className="step"
+      data-step={name}
+      data-done={done}
+      aria-current={current ? 'step' : undefined}
+    >
       <h3 className="step__title">
         <span className="step__number" aria-hidden="true">
           {done ? <Icon name="check" /> : number}

@@ -30,10 +30,16 @@ export function TaughtClass({ taught, position, isLast }: Props) {
         </summary>
         <div className="taught__body">
           <p className="muted" data-learnt-in={taught.time}>
-            {formatCount(shotCount)} {shotCount === 1 ? 'picture' : 'pictures'}, {formatCount(pixels)} px, learnt in {duration(taught.time)}
+            {formatCount(shotCount)} {shotCount === 1 ? 'picture' : 'pictures'},{' '}
+            {formatCount(pixels)} px, learnt in {duration(taught.time)}
           </p>
           {rule.kind === 'prototype' ? (
-            <RadiusControl position={position} name={name} radius={rule.radius} distances={taught.distances} />
+            <RadiusControl
+              position={position}
+              name={name}
+              radius={rule.radius}
+              distances={taught.distances}
+            />
           ) : (
             losses.length > 0 && <LossCurve losses={losses} />
           )}
@@ -52,7 +58,12 @@ function LastClass({ taught: { name, rule, shots } }: { taught: Taught }) {
   return (
     <div className="open-world__buttons">
       {shots.length > 0 && (
-        <button type="button" className="button button--outlined" disabled={learning} onClick={() => void learnLastAgain(other)}>
+        <button
+          type="button"
+          className="button button--outlined"
+          disabled={learning}
+          onClick={() => void learnLastAgain(other)}
+        >
           Learn again by {RULE_WORDS[other].method}
         </button>
       )}
@@ -70,5 +81,7 @@ function LastClass({ taught: { name, rule, shots } }: { taught: Taught }) {
 }
 
 function duration(milliseconds: number): string {
-  return milliseconds < 1000 ? `${formatMilliseconds(milliseconds)} ms` : `${(milliseconds / 1000).toFixed(1)} s`;
+  return milliseconds < 1000
+    ? `${formatMilliseconds(milliseconds)} ms`
+    : `${(milliseconds / 1000).toFixed(1)} s`;
 }

@@ -11,7 +11,11 @@ export function TrainingLabelsToggle() {
   return (
     <>
       <label className="check">
-        <input type="checkbox" checked={wanted} onChange={(event) => showTrainingLabels(event.target.checked)} />
+        <input
+          type="checkbox"
+          checked={wanted}
+          onChange={(event) => showTrainingLabels(event.target.checked)}
+        />
         Show the training labels
       </label>
       {wanted && <Cells />}
@@ -27,8 +31,9 @@ function Cells() {
   const { width, height, annotated } = labels;
   return (
     <p className="muted">
-      {formatCount(width)} × {formatCount(height)} cells of the network, {formatShare(annotated / (width * height))} annotated. All others
-      keep the network’s class, or that of a class learnt before.
+      {formatCount(width)} × {formatCount(height)} cells of the network,{' '}
+      {formatShare(annotated / (width * height))} annotated. All others keep the network’s class, or
+      that of a class learnt before.
     </p>
   );
 }

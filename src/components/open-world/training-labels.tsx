@@ -24,12 +24,24 @@ function LabelMap({ labels }: { labels: Labels }) {
     if (context) paint(context, labels, classes);
   }, [labels, classes]);
   return (
-    <canvas ref={canvas} className="draft-mask" role="img" aria-label="Training labels" width={width} height={height} style={{ opacity }} />
+    <canvas
+      ref={canvas}
+      className="draft-mask"
+      role="img"
+      aria-label="Training labels"
+      width={width}
+      height={height}
+      style={{ opacity }}
+    />
   );
 }
 
 /** Each cell as a rectangle of picture pixels. */
-function paint(context: CanvasRenderingContext2D, { width, height, labels, reach }: Labels, classes: readonly LabelClass[]): void {
+function paint(
+  context: CanvasRenderingContext2D,
+  { width, height, labels, reach }: Labels,
+  classes: readonly LabelClass[],
+): void {
   const cells = new OffscreenCanvas(width, height);
   const small = cells.getContext('2d');
   if (!small) return;

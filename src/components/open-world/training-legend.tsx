@@ -5,12 +5,19 @@ import type { TrainingLabels } from '#src/workers/protocol';
 /** The classes that a head would be taught in this picture: the annotated one, those learnt before, the network's. */
 export function TrainingLegend({ labels }: { labels: TrainingLabels }) {
   const classes = useLabelClasses();
-  const used = [...new Set(labels.labels)].filter((label) => classes[label]).map((label) => ({ label, ...classes[label] }));
+  const used = [...new Set(labels.labels)]
+    .filter((label) => classes[label])
+    .map((label) => ({ label, ...classes[label] }));
   const learnt = used.filter(({ kind }) => kind === 'learnt').sort((a, b) => b.label - a.label);
   const known = used.filter(({ kind }) => kind === 'known').sort((a, b) => a.label - b.label);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: the row scrolls, so the keyboard must reach it.
-    <section className="legend legend--classes" data-scrolls tabIndex={0} aria-label="Training labels">
+    <section
+      className="legend legend--classes"
+      data-scrolls
+      tabIndex={0}
+      aria-label="Training labels"
+    >
       {[...learnt, ...known].map(({ label, ...entry }) => (
         <LegendEntry key={label} {...entry} />
       ))}

@@ -54,16 +54,28 @@ function Thumbnail({ id }: { id: string }) {
         {thumbnailUrl ? (
           <img src={thumbnailUrl} alt="" draggable={false} />
         ) : (
-          <span className="thumbnail__blank">{state === 'failed' ? <Icon name="warning" /> : null}</span>
+          <span className="thumbnail__blank">
+            {state === 'failed' ? <Icon name="warning" /> : null}
+          </span>
         )}
         {label && (
-          <span className="thumbnail__label" data-failed={label.error !== null} title={label.fileName}>
+          <span
+            className="thumbnail__label"
+            data-failed={label.error !== null}
+            title={label.fileName}
+          >
             GT
           </span>
         )}
         <span className="thumbnail__name">{name}</span>
       </button>
-      <button type="button" className="thumbnail__remove" aria-label={`Remove ${name}`} title="Remove" onClick={() => removePictures([id])}>
+      <button
+        type="button"
+        className="thumbnail__remove"
+        aria-label={`Remove ${name}`}
+        title="Remove"
+        onClick={() => removePictures([id])}
+      >
         <Icon name="close" />
       </button>
     </li>

@@ -33,7 +33,10 @@ function keptMasks(state: State) {
 /** What the last change has cost: the embedding of the picture and known masks are kept. */
 function lastRuns(state: State): string | null {
   const masks = masksOf(state);
-  return masks && `The last change took ${plural(masks.encoderRuns, 'encoder run')} and ${plural(masks.decoderRuns, 'decoder run')}.`;
+  return (
+    masks &&
+    `The last change took ${plural(masks.encoderRuns, 'encoder run')} and ${plural(masks.decoderRuns, 'decoder run')}.`
+  );
 }
 
 function plural(count: number, word: string): string {
@@ -48,7 +51,9 @@ export function FragmentCounts() {
   const runs = useStore(lastRuns);
   const drawn = useStore((state) => drawnMasks(state).length);
   const masks = useStore((state) => keptMasks(state).length);
-  const parts = useStore((state) => keptMasks(state).reduce((sum, mask) => sum + mask.fragments, 0));
+  const parts = useStore((state) =>
+    keptMasks(state).reduce((sum, mask) => sum + mask.fragments, 0),
+  );
   return (
     <dl className="fragment-counts">
       <div>
@@ -70,7 +75,9 @@ export function FragmentCounts() {
         <dd data-count="masks">
           {plural(masks, 'mask')}
           {parts > masks && <span className="muted">, {plural(parts, 'part')}</span>}
-          {drawn > masks && <span className="muted">, {formatCount(drawn - masks)} below the threshold</span>}
+          {drawn > masks && (
+            <span className="muted">, {formatCount(drawn - masks)} below the threshold</span>
+          )}
         </dd>
       </div>
     </dl>

@@ -12,7 +12,8 @@ function place({ x, y, width, height }: Box): string {
 function sentence(state: State): string {
   const prompts = shownPrompts(state);
   const prompt = selectedPrompt(state);
-  if (!prompt) return `${formatCount(prompts.length)} ${prompts.length === 1 ? 'prompt' : 'prompts'}.`;
+  if (!prompt)
+    return `${formatCount(prompts.length)} ${prompts.length === 1 ? 'prompt' : 'prompts'}.`;
   const mask = maskOf(state, prompt);
   const point = state.prompts.selection?.point ?? null;
   const at = point === null ? undefined : prompt.points[point];

@@ -13,7 +13,12 @@ export function PromptList() {
   const prompts = useStore(shownPrompts);
   const known = useStore(canEdit);
   if (!known) return <p className="muted">Boxes are on their way…</p>;
-  if (prompts.length === 0) return <p className="muted">No boxes: the generator sees nothing unknown. Draw one with the box tool.</p>;
+  if (prompts.length === 0)
+    return (
+      <p className="muted">
+        No boxes: the generator sees nothing unknown. Draw one with the box tool.
+      </p>
+    );
   return (
     <table className="prompt-list">
       <thead>
@@ -49,7 +54,12 @@ function Row({ prompt, number }: { prompt: Prompt; number: number }) {
   return (
     <tr data-prompt-row={id} data-pending={mask === null} aria-selected={selected} onClick={select}>
       <td>
-        <button type="button" className="prompt-list__select" aria-label={`Select object ${number}, ${ORIGINS[origin]}`} onClick={select}>
+        <button
+          type="button"
+          className="prompt-list__select"
+          aria-label={`Select object ${number}, ${ORIGINS[origin]}`}
+          onClick={select}
+        >
           {number} <span className="muted">{ORIGINS[origin]}</span>
         </button>
       </td>

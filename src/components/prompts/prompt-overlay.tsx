@@ -11,7 +11,10 @@ import { useStore } from '#src/store/store';
 
 /** Boxes and points over the picture in a pane that shows S2M. Follows zoom and pan past React. */
 export function PromptOverlay({ index }: { index: number }) {
-  const isShown = useStore((state) => showsPrompts(state.view.panes[index]) && shownPicture(state) !== null && !state.view.peek);
+  const isShown = useStore(
+    (state) =>
+      showsPrompts(state.view.panes[index]) && shownPicture(state) !== null && !state.view.peek,
+  );
   return isShown ? <Shapes /> : null;
 }
 

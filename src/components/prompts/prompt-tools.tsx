@@ -38,9 +38,22 @@ export function PromptTools() {
       enabled: editable || tool === null,
       run: () => chooseTool(tool),
     })),
-    { icon: 'undo', name: 'Undo', title: 'Undo (Ctrl+Z)', enabled: hasPast, apart: true, run: undoPrompts },
+    {
+      icon: 'undo',
+      name: 'Undo',
+      title: 'Undo (Ctrl+Z)',
+      enabled: hasPast,
+      apart: true,
+      run: undoPrompts,
+    },
     { icon: 'redo', name: 'Redo', title: 'Redo (Ctrl+Y)', enabled: hasFuture, run: redoPrompts },
-    { icon: 'remove', name: 'Remove what is selected', title: 'Remove what is selected (Del)', enabled: hasSelection, run: removeSelected },
+    {
+      icon: 'remove',
+      name: 'Remove what is selected',
+      title: 'Remove what is selected (Del)',
+      enabled: hasSelection,
+      run: removeSelected,
+    },
   ];
   return <ToolBar label="Prompt tools" buttons={buttons} />;
 }

@@ -30,7 +30,10 @@ export function PromptsPanel() {
 function Introduction() {
   return (
     <div className="prompts-panel">
-      <p className="muted">A thresholded score falls into fragments. S2M turns it into boxes, and draws the whole object of each.</p>
+      <p className="muted">
+        A thresholded score falls into fragments. S2M turns it into boxes, and draws the whole
+        object of each.
+      </p>
       <button type="button" className="button button--outlined" onClick={compareWithSource}>
         Compare with S2M
       </button>
@@ -54,7 +57,9 @@ function Prompts() {
       <PromptList />
       {edited ? (
         <p className="prompts-panel__edited">
-          <span className="muted">Changed by hand. The generator’s source and limits come back with its boxes.</span>
+          <span className="muted">
+            Changed by hand. The generator’s source and limits come back with its boxes.
+          </span>
           <button type="button" className="button button--outlined" onClick={resetPrompts}>
             Generate again
           </button>

@@ -17,7 +17,12 @@ export function EmptyStage() {
       <p className="muted">Or paste one, or open a sample. Nothing leaves this tab.</p>
       <p className="row">
         {samples.slice(0, SAMPLES_SHOWN).map(({ id, title }) => (
-          <button key={id} type="button" className="button button--outlined" onClick={() => void openSample(id)}>
+          <button
+            key={id}
+            type="button"
+            className="button button--outlined"
+            onClick={() => void openSample(id)}
+          >
             {title}
           </button>
         ))}

@@ -1,4 +1,10 @@
-import { FALSE_NEGATIVE_RGB, FALSE_POSITIVE_RGB, type Rgb, TRUE_POSITIVE_RGB, VOID_RGB } from '#src/core/error-colours';
+import {
+  FALSE_NEGATIVE_RGB,
+  FALSE_POSITIVE_RGB,
+  type Rgb,
+  TRUE_POSITIVE_RGB,
+  VOID_RGB,
+} from '#src/core/error-colours';
 
 const ENTRIES: readonly { name: string; colour: Rgb }[] = [
   { name: 'True positive', colour: TRUE_POSITIVE_RGB },

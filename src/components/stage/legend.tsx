@@ -43,11 +43,15 @@ export function Legend({ index }: { index: number }) {
   const visible = !labels && (isHeat || layer === 'mask');
   useEffect(() => {
     if (!visible) return undefined;
-    const move = (position: number) => bar.current?.style.setProperty('--threshold', `${position * 100}%`);
-    return useStore.subscribe((state) => thresholdPosition(state, index), move, { fireImmediately: true });
+    const move = (position: number) =>
+      bar.current?.style.setProperty('--threshold', `${position * 100}%`);
+    return useStore.subscribe((state) => thresholdPosition(state, index), move, {
+      fireImmediately: true,
+    });
   }, [index, visible]);
   if (labels) return <TrainingLegend labels={labels} />;
-  if (layer === 'classes' || layer === 'open-map') return <ClassLegend index={index} layer={layer} />;
+  if (layer === 'classes' || layer === 'open-map')
+    return <ClassLegend index={index} layer={layer} />;
   if (layer === 'errors') return <ErrorLegend />;
   if (!visible) return <footer className="legend muted">Picture only</footer>;
   return (
@@ -60,7 +64,9 @@ export function Legend({ index }: { index: number }) {
         style={isHeat ? { backgroundImage: colourMapGradient(colourMap) } : undefined}
       />
       <span>{formatScore(max)}</span>
-      <span className="muted legend__unit">{layer === 'residual-norm' ? '‖r‖², squared norm of the residual' : info.unit}</span>
+      <span className="muted legend__unit">
+        {layer === 'residual-norm' ? '‖r‖², squared norm of the residual' : info.unit}
+      </span>
       {compared && <PaneCount index={index} />}
     </footer>
   );

@@ -30,7 +30,9 @@ function describe(state: State, index: number): string {
   const { methodId } = pane;
   const count = segmentsOfPane(state, pane)?.componentCount;
   const regions = count === undefined ? '' : ` ${count} regions above the threshold.`;
-  const shown = trainingLabelsOfPane(state, pane) ? 'what a head would be taught' : LAYERS[layerOf(state, pane)];
+  const shown = trainingLabelsOfPane(state, pane)
+    ? 'what a head would be taught'
+    : LAYERS[layerOf(state, pane)];
   return `${picture.name}: ${shown}, ${methodInfo(methodId, shownResult(state)).title}.${regions}`;
 }
 

@@ -11,14 +11,20 @@ import { useStore } from '#src/store/store';
 export function PaneMessage({ index }: { index: number }) {
   const { methodId } = useStore((state) => state.view.panes[index]);
   const text = useStore((state) => paneError(state, state.view.panes[index])?.message ?? null);
-  const isMissing = useStore((state) => shownPicture(state)?.state === 'ready' && !shownResult(state)?.scores[methodId]);
+  const isMissing = useStore(
+    (state) => shownPicture(state)?.state === 'ready' && !shownResult(state)?.scores[methodId],
+  );
   const { activity, engineState } = useStore((state) => state.session);
   if (engineState !== 'ready') return null;
   if (text) {
     return (
       <div className="pane__message">
         <Alert text={text}>
-          <button type="button" className="button button--outlined" onClick={() => void retryModel(modelOf(methodId))}>
+          <button
+            type="button"
+            className="button button--outlined"
+            onClick={() => void retryModel(modelOf(methodId))}
+          >
             Try again
           </button>
         </Alert>
@@ -29,7 +35,11 @@ export function PaneMessage({ index }: { index: number }) {
   return (
     <div className="pane__message">
       <Hint text="This method has not been computed for the picture.">
-        <button type="button" className="button button--outlined" onClick={() => void analyzeSelected()}>
+        <button
+          type="button"
+          className="button button--outlined"
+          onClick={() => void analyzeSelected()}
+        >
           Compute
         </button>
       </Hint>

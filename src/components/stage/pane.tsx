@@ -11,7 +11,9 @@ import { useStore } from '#src/store/store';
 
 /** One view of the picture: what it shows at the top, the canvas, the scale at the bottom. */
 export const Pane = memo(function Pane({ index }: { index: number }) {
-  const active = useStore((state) => state.view.activePane === index && paneCount(state.view.layout) > 1);
+  const active = useStore(
+    (state) => state.view.activePane === index && paneCount(state.view.layout) > 1,
+  );
   return (
     <section
       className="pane"

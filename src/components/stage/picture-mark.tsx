@@ -30,7 +30,9 @@ export function PictureMark({ name, pixelOf }: Props) {
     const move = (place: string | null) => {
       if (mark.current && place) mark.current.style.translate = place;
     };
-    return useStore.subscribe((state) => position(state, pixelOf(state)), move, { fireImmediately: true });
+    return useStore.subscribe((state) => position(state, pixelOf(state)), move, {
+      fireImmediately: true,
+    });
   }, [pixelOf]);
   return <i ref={mark} className="picture-mark" aria-hidden="true" data-mark={name} />;
 }

@@ -34,7 +34,12 @@ export function ProbeCard() {
           x {found.x} y {found.y}
         </span>
         {pinned && (
-          <button type="button" className="probe__close" aria-label="Release the probe" onClick={() => setPinned(false)}>
+          <button
+            type="button"
+            className="probe__close"
+            aria-label="Release the probe"
+            onClick={() => setPinned(false)}
+          >
             <Icon name="close" />
           </button>
         )}
@@ -53,7 +58,9 @@ export function ProbeCard() {
           />
         ))}
       </ul>
-      <p className="muted">{found.componentId === null ? 'Below the threshold' : `Component ${found.componentId}`}</p>
+      <p className="muted">
+        {found.componentId === null ? 'Below the threshold' : `Component ${found.componentId}`}
+      </p>
     </aside>
   );
 }

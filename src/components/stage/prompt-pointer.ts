@@ -19,7 +19,9 @@ function isAnnotating(box: Element): boolean {
 
 /** Whether a drag on this pane belongs to a tool. */
 export function isEditing(box: Element): boolean {
-  return isAnnotating(box) || (activeTool(getState()) !== null && box.querySelector('.prompts') !== null);
+  return (
+    isAnnotating(box) || (activeTool(getState()) !== null && box.querySelector('.prompts') !== null)
+  );
 }
 
 function transform() {
@@ -36,7 +38,10 @@ export function pictureAt({ x, y }: Point): Point {
 
 /** How far beside a thing a pointer still means it, in picture pixels. */
 export function reachOf({ pointerType }: PointerEvent): number {
-  return (REACH[pointerType === 'mouse' ? 'mouse' : 'touch'] * getState().view.pixelRatio) / transform().scale;
+  return (
+    (REACH[pointerType === 'mouse' ? 'mouse' : 'touch'] * getState().view.pixelRatio) /
+    transform().scale
+  );
 }
 
 /** Begins what the tool of a pane does, at device pixels within it; null where it has nothing to do. */
@@ -53,7 +58,8 @@ export function hoverTool(box: Element, event: PointerEvent, at: Point): void {
 /** Shift and the wheel change the width of a brush. @returns whether there is one. */
 export function wheelBrush(box: Element, event: WheelEvent): boolean {
   const tool = activeAnnotationTool(getState());
-  if (!event.shiftKey || (tool !== 'brush' && tool !== 'eraser') || !isAnnotating(box)) return false;
+  if (!event.shiftKey || (tool !== 'brush' && tool !== 'eraser') || !isAnnotating(box))
+    return false;
   // Some browsers turn the wheel sideways with Shift.
   scaleBrush(-Math.sign(event.deltaY || event.deltaX));
   return true;

@@ -25,9 +25,17 @@ const PHASES: Record<NonNullable<SessionSlice['progress']>['phase'], string> = {
 /** Their phase says it all; the others name what they work on. */
 const ABOUT_THE_PICTURE = new Set(['decode', 'infer', 'score']);
 
-function describe({ phase, what, loaded, total, cached }: NonNullable<SessionSlice['progress']>): string {
+function describe({
+  phase,
+  what,
+  loaded,
+  total,
+  cached,
+}: NonNullable<SessionSlice['progress']>): string {
   if (phase === 'download' && total > 0) {
-    return cached ? `${what}: from this browser's cache` : `Downloading ${what}: ${formatBytes(loaded)} of ${formatBytes(total)}`;
+    return cached
+      ? `${what}: from this browser's cache`
+      : `Downloading ${what}: ${formatBytes(loaded)} of ${formatBytes(total)}`;
   }
   return ABOUT_THE_PICTURE.has(phase) ? PHASES[phase] : `${PHASES[phase]}: ${what}`;
 }
@@ -37,7 +45,8 @@ function Waiting() {
   const loading = useStore(isLoadingModel);
   // Drawing reports progress too, but nobody waits for it.
   const progress = activity || loading ? reported : null;
-  const recovering = engineState === 'recovering' ? 'The engine stopped and is being restarted' : null;
+  const recovering =
+    engineState === 'recovering' ? 'The engine stopped and is being restarted' : null;
   const starting = engineState === 'starting' && !progress ? 'Starting the engine' : null;
   const text = recovering ?? starting ?? (progress ? describe(progress) : activity?.label) ?? null;
   const visible = useDelayed(text !== null, 300);
@@ -45,7 +54,11 @@ function Waiting() {
   const known = progress !== null && progress.total > 0 && recovering === null;
   return (
     <div className="stage__message" data-state="waiting">
-      <progress className="stage__progress" aria-label={text} {...(known ? { value: progress.loaded, max: progress.total } : {})} />
+      <progress
+        className="stage__progress"
+        aria-label={text}
+        {...(known ? { value: progress.loaded, max: progress.total } : {})}
+      />
       <span>{text}</span>
       {activity?.cancellable && (
         <button type="button" className="button" onClick={cancelAnalysis}>
@@ -72,7 +85,11 @@ function Failure() {
   if (picture?.state === 'loaded' && !activity && engineState === 'ready') {
     return (
       <Hint text="This picture has not been analysed.">
-        <button type="button" className="button button--outlined" onClick={() => void selectPicture(picture.id)}>
+        <button
+          type="button"
+          className="button button--outlined"
+          onClick={() => void selectPicture(picture.id)}
+        >
           Analyse
         </button>
       </Hint>
@@ -83,7 +100,11 @@ function Failure() {
   return (
     <Alert text={`${picture.name}: ${picture.error?.message ?? 'could not be opened.'}`}>
       {picture.error?.retryable && (
-        <button type="button" className="button button--outlined" onClick={() => void selectPicture(picture.id)}>
+        <button
+          type="button"
+          className="button button--outlined"
+          onClick={() => void selectPicture(picture.id)}
+        >
           Try again
         </button>
       )}
@@ -99,9 +120,10 @@ function NotARoad() {
     <div className="stage__message" data-state="doubt" role="note">
       <Icon name="warning" />
       <span>
-        The network does not recognise a road scene here, so its scores mean little. Confident road, sidewalk, building, vegetation, sky,
-        terrain and car fill {formatShare(road.share)} of the picture; a road scene has at least {formatShare(road.leastShare)}, and road in
-        the lower half.
+        The network does not recognise a road scene here, so its scores mean little. Confident road,
+        sidewalk, building, vegetation, sky, terrain and car fill {formatShare(road.share)} of the
+        picture; a road scene has at least {formatShare(road.leastShare)}, and road in the lower
+        half.
       </span>
     </div>
   );

@@ -21,8 +21,11 @@ export function Stage() {
   useGestures(stage);
   // Written past React: a drawing changes an attribute that only tests and style sheets read.
   useEffect(() => {
-    const write = (revision: number) => stage.current?.setAttribute('data-revision-drawn', String(revision));
-    return useStore.subscribe((state) => state.results.drawnRevision, write, { fireImmediately: true });
+    const write = (revision: number) =>
+      stage.current?.setAttribute('data-revision-drawn', String(revision));
+    return useStore.subscribe((state) => state.results.drawnRevision, write, {
+      fireImmediately: true,
+    });
   }, []);
   return (
     <main className="stage" data-layout={layout} data-generation={generation} ref={stage}>

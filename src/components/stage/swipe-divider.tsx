@@ -1,7 +1,14 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef } from 'react';
 import { getState, patchView, useStore } from '#src/store/store';
 
-const STEPS: Record<string, number> = { ArrowLeft: -0.02, ArrowRight: 0.02, PageDown: -0.1, PageUp: 0.1, Home: -1, End: 1 };
+const STEPS: Record<string, number> = {
+  ArrowLeft: -0.02,
+  ArrowRight: 0.02,
+  PageDown: -0.1,
+  PageUp: 0.1,
+  Home: -1,
+  End: 1,
+};
 
 function setSwipe(swipe: number): void {
   patchView({ swipe: Math.min(Math.max(swipe, 0), 1) });
@@ -25,7 +32,8 @@ export function SwipeDivider() {
   }, [swipe]);
   const onPointerMove = (event: PointerEvent) => {
     const stage = divider.current?.parentElement?.getBoundingClientRect();
-    if (stage && divider.current?.hasPointerCapture(event.pointerId)) setSwipe((event.clientX - stage.left) / stage.width);
+    if (stage && divider.current?.hasPointerCapture(event.pointerId))
+      setSwipe((event.clientX - stage.left) / stage.width);
   };
   return (
     <div

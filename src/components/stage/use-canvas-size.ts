@@ -10,12 +10,17 @@ function devicePixels(entry: ResizeObserverEntry): { width: number; height: numb
   const width = Math.round(entry.contentRect.width * devicePixelRatio);
   const height = Math.round(entry.contentRect.height * devicePixelRatio);
   const exact = entry.devicePixelContentBoxSize?.[0];
-  const believable = exact && Math.abs(exact.inlineSize - width) <= 1 && Math.abs(exact.blockSize - height) <= 1;
+  const believable =
+    exact && Math.abs(exact.inlineSize - width) <= 1 && Math.abs(exact.blockSize - height) <= 1;
   return believable ? { width: exact.inlineSize, height: exact.blockSize } : { width, height };
 }
 
 /** All panes have one size, that of the smallest: grid rounding makes them differ by a pixel. */
-export function useCanvasSize(stage: RefObject<HTMLElement | null>, layout: Layout, generation: number): void {
+export function useCanvasSize(
+  stage: RefObject<HTMLElement | null>,
+  layout: Layout,
+  generation: number,
+): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout or worker generation has other boxes.
   useEffect(() => {
     const boxes = [...(stage.current?.querySelectorAll('[data-canvas-box]') ?? [])];
@@ -26,7 +31,8 @@ export function useCanvasSize(stage: RefObject<HTMLElement | null>, layout: Layo
       const height = Math.min(...[...sizes.values()].map((size) => size.height));
       if (width === 0 || height === 0) return; // boxes on their way out
       const { canvas, pixelRatio } = getState().view;
-      if (canvas.width === width && canvas.height === height && pixelRatio === devicePixelRatio) return;
+      if (canvas.width === width && canvas.height === height && pixelRatio === devicePixelRatio)
+        return;
       patchView({ canvas: { width, height }, pixelRatio: devicePixelRatio });
     });
     for (const box of boxes) {

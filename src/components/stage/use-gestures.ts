@@ -4,7 +4,13 @@ import { hoverAnnotation } from '#src/actions/open-world/annotate';
 import { endProbe, probeAt, setPinned } from '#src/actions/probe';
 import type { ToolDrag } from '#src/actions/tool-drag';
 import { pan, zoomBy, zoomToFit } from '#src/actions/zoom';
-import { hoverTool, isEditing, pictureAt, startTool, wheelBrush } from '#src/components/stage/prompt-pointer';
+import {
+  hoverTool,
+  isEditing,
+  pictureAt,
+  startTool,
+  wheelBrush,
+} from '#src/components/stage/prompt-pointer';
 import { getState } from '#src/store/store';
 
 const WHEEL_ZOOM = 0.0015;
@@ -18,7 +24,9 @@ interface Point {
 }
 
 function boxUnder(event: Event): HTMLElement | null {
-  return event.target instanceof Element ? event.target.closest<HTMLElement>('[data-canvas-box]') : null;
+  return event.target instanceof Element
+    ? event.target.closest<HTMLElement>('[data-canvas-box]')
+    : null;
 }
 
 /** Device pixels within the pane. */
@@ -129,7 +137,8 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
       if (!box) return;
       event.preventDefault();
       if (wheelBrush(box, event)) return;
-      const pixels = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * LINE_PIXELS : event.deltaY;
+      const pixels =
+        event.deltaMode === WheelEvent.DOM_DELTA_LINE ? event.deltaY * LINE_PIXELS : event.deltaY;
       // A pinch on a trackpad arrives as a wheel with Ctrl and small deltas.
       zoomBy(Math.exp(-pixels * WHEEL_ZOOM * (event.ctrlKey ? 6 : 1)), inPane(event, box));
     };
@@ -140,7 +149,8 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
     };
 
     const onShift = (event: KeyboardEvent) => {
-      if (event.key === 'Shift' && !event.repeat && element.matches(':hover')) setPinned(event.type === 'keydown');
+      if (event.key === 'Shift' && !event.repeat && element.matches(':hover'))
+        setPinned(event.type === 'keydown');
     };
 
     element.addEventListener('pointerdown', onPointerDown, options);

@@ -20,7 +20,10 @@ function placement(state: State): string {
 }
 
 /** Keeps an element on the picture while that is zoomed and moved, past React. @param place must not change. */
-export function usePlacement<E extends Element>(element: RefObject<E | null>, place: (element: E, at: Placement) => void): void {
+export function usePlacement<E extends Element>(
+  element: RefObject<E | null>,
+  place: (element: E, at: Placement) => void,
+): void {
   useEffect(() => {
     const apply = (values: string) => {
       const [x, y, scale] = values.split(' ').map(Number);

@@ -10,8 +10,15 @@ function provisionalTransform(state: State): string {
   const picture = shownPicture(state)?.info;
   const { view } = state;
   // On a GPU the drawing itself keeps up, and moving both would make the picture tremble.
-  if (state.session.info?.compute !== 'cpu' || !drawn || !picture || drawn.pictureId !== view.shownId) return 'none';
-  if (drawn.canvas.width !== view.canvas.width || drawn.canvas.height !== view.canvas.height) return 'none';
+  if (
+    state.session.info?.compute !== 'cpu' ||
+    !drawn ||
+    !picture ||
+    drawn.pictureId !== view.shownId
+  )
+    return 'none';
+  if (drawn.canvas.width !== view.canvas.width || drawn.canvas.height !== view.canvas.height)
+    return 'none';
   const wanted = transformOf(view.zoom, picture, view.canvas);
   const scale = wanted.scale / drawn.transform.scale;
   const x = (wanted.offsetX - drawn.transform.offsetX * scale) / view.pixelRatio;

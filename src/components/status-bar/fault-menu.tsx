@@ -11,7 +11,13 @@ export function FaultMenu() {
   return (
     <span className="status__faults">
       {FAULTS.map(({ kind, title }) => (
-        <button key={kind} type="button" className="button" data-fault={kind} onClick={() => simulateFault(kind)}>
+        <button
+          key={kind}
+          type="button"
+          className="button"
+          data-fault={kind}
+          onClick={() => simulateFault(kind)}
+        >
           {title}
         </button>
       ))}

@@ -36,9 +36,17 @@ export function StatusBar() {
 
 function Paths() {
   const { info, engineState } = useStore((state) => state.session);
-  if (!info) return <span data-state={engineState}>{engineState === 'failed' ? 'Engine stopped' : 'Starting…'}</span>;
+  if (!info)
+    return (
+      <span data-state={engineState}>
+        {engineState === 'failed' ? 'Engine stopped' : 'Starting…'}
+      </span>
+    );
   const { adapter, fallbackReason, inference, compute } = info;
-  const name = !adapter || adapter.software ? 'software' : adapter.description || `${adapter.vendor} ${adapter.architecture}`;
+  const name =
+    !adapter || adapter.software
+      ? 'software'
+      : adapter.description || `${adapter.vendor} ${adapter.architecture}`;
   return (
     <span className="status__paths" title={fallbackReason ?? undefined} data-state={engineState}>
       <strong>{name}</strong>

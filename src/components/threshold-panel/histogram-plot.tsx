@@ -25,7 +25,10 @@ export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }
   const plot = useRef<SVGSVGElement>(null);
   const span = axis.max - axis.min || 1;
   const path = useMemo(
-    () => (histogram ? histogramPath(histogram, { min: axis.min, max: axis.max }, log, WIDTH, HEIGHT) : ''),
+    () =>
+      histogram
+        ? histogramPath(histogram, { min: axis.min, max: axis.max }, log, WIDTH, HEIGHT)
+        : '',
     [histogram, axis.min, axis.max, log],
   );
   const xOf = (score: number) => Math.min(Math.max(((score - axis.min) / span) * WIDTH, 0), WIDTH);
@@ -60,7 +63,14 @@ export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }
         </linearGradient>
         <path d={path} fill={`url(#${fill})`} />
         {marks.map((mark) => (
-          <line key={mark} className="histogram__mark" x1={xOf(mark)} x2={xOf(mark)} y1={0} y2={HEIGHT} />
+          <line
+            key={mark}
+            className="histogram__mark"
+            x1={xOf(mark)}
+            x2={xOf(mark)}
+            y1={0}
+            y2={HEIGHT}
+          />
         ))}
         <line className="histogram__line" x1={x} x2={x} y1={0} y2={HEIGHT} />
       </svg>

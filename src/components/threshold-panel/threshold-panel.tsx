@@ -76,11 +76,22 @@ export function ThresholdPanel() {
       ))}
       <div className="row threshold__options">
         <label className="check">
-          <input type="checkbox" checked={log} onChange={(event) => patchView({ logHistogram: event.target.checked })} />
+          <input
+            type="checkbox"
+            checked={log}
+            onChange={(event) => patchView({ logHistogram: event.target.checked })}
+          />
           Log scale
         </label>
-        <label className="check" title="Moves all methods to the score that flags the same share of known validation pixels">
-          <input type="checkbox" checked={linked} onChange={(event) => setLinked(event.target.checked)} />
+        <label
+          className="check"
+          title="Moves all methods to the score that flags the same share of known validation pixels"
+        >
+          <input
+            type="checkbox"
+            checked={linked}
+            onChange={(event) => setLinked(event.target.checked)}
+          />
           Link methods
         </label>
       </div>

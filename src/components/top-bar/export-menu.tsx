@@ -7,7 +7,11 @@ import { useStore } from '#src/store/store';
 import type { ExportKind } from '#src/workers/protocol';
 
 const FILES: readonly { kind: ExportKind; title: string; detail: string }[] = [
-  { kind: 'overlay-png', title: 'Overlay', detail: 'PNG, the picture with the layer drawn over it' },
+  {
+    kind: 'overlay-png',
+    title: 'Overlay',
+    detail: 'PNG, the picture with the layer drawn over it',
+  },
   { kind: 'mask-png', title: 'Mask', detail: 'PNG, 255 at and above the threshold' },
   { kind: 'score-png16', title: 'Score, 16 bit', detail: 'PNG, scaled to the score’s range' },
   { kind: 'score-npy', title: 'Score, raw', detail: 'NumPy .npy, float32, height × width' },
@@ -16,13 +20,21 @@ const FILES: readonly { kind: ExportKind; title: string; detail: string }[] = [
 ];
 
 const PROMPT_FILES: typeof FILES = [
-  { kind: 'masks-png', title: 'Numbered masks', detail: 'PNG, each pixel the number of its object' },
+  {
+    kind: 'masks-png',
+    title: 'Numbered masks',
+    detail: 'PNG, each pixel the number of its object',
+  },
   { kind: 'masks-coco', title: 'COCO masks', detail: 'JSON, run-length coded' },
   { kind: 'boxes-json', title: 'Prompts', detail: 'JSON, boxes and points' },
 ];
 
 const OPEN_MAP_FILES: typeof FILES = [
-  { kind: 'open-map-png', title: 'Open map', detail: 'PNG of class numbers; with its picture it can be dropped as a label' },
+  {
+    kind: 'open-map-png',
+    title: 'Open map',
+    detail: 'PNG of class numbers; with its picture it can be dropped as a label',
+  },
 ];
 
 /** Every export is of the active pane: its method, its threshold, its layer. */
@@ -32,9 +44,16 @@ export function ExportMenu() {
   const learns = useStore((state) => showsLearnt(activePane(state)));
   return (
     <Menu icon="export" label="Export" compact disabled={!ready}>
-      {[...FILES, ...(prompted ? PROMPT_FILES : []), ...(learns ? OPEN_MAP_FILES : [])].map(({ kind, title, detail }) => (
-        <MenuItem key={kind} title={title} detail={detail} onSelect={() => void exportFile(kind)} />
-      ))}
+      {[...FILES, ...(prompted ? PROMPT_FILES : []), ...(learns ? OPEN_MAP_FILES : [])].map(
+        ({ kind, title, detail }) => (
+          <MenuItem
+            key={kind}
+            title={title}
+            detail={detail}
+            onSelect={() => void exportFile(kind)}
+          />
+        ),
+      )}
     </Menu>
   );
 }

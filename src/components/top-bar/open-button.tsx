@@ -19,7 +19,12 @@ export function OpenButton() {
         <Icon name="open" />
         <span className="menu__label">Open</span>
       </button>
-      <FileInput ref={input} label="Pictures and scores" accept={ACCEPTED} onFiles={(files) => void openFiles(files)} />
+      <FileInput
+        ref={input}
+        label="Pictures and scores"
+        accept={ACCEPTED}
+        onFiles={(files) => void openFiles(files)}
+      />
     </>
   );
 }
@@ -45,5 +50,12 @@ export function OpenFolderButton() {
 
 /** Behind the button, and behind the menu item of narrow screens. */
 export function FolderInput({ ref }: { ref: React.RefObject<HTMLInputElement | null> }) {
-  return <FileInput ref={ref} label="Folder of pictures" folder onFiles={(files) => void openFiles(files)} />;
+  return (
+    <FileInput
+      ref={ref}
+      label="Folder of pictures"
+      folder
+      onFiles={(files) => void openFiles(files)}
+    />
+  );
 }

@@ -15,7 +15,13 @@ export function PageTools() {
       >
         <Icon name="help" />
       </button>
-      <button type="button" className="button" aria-label="Light or dark" title="Light or dark" onClick={toggleTheme}>
+      <button
+        type="button"
+        className="button"
+        aria-label="Light or dark"
+        title="Light or dark"
+        onClick={toggleTheme}
+      >
         <Icon name="light" />
       </button>
     </>

@@ -7,7 +7,12 @@ export function SampleMenu() {
   return (
     <Menu icon="samples" label="Samples" disabled={samples.length === 0}>
       {samples.map(({ id, title, description }) => (
-        <MenuItem key={id} title={title} detail={description} onSelect={() => void openSample(id)} />
+        <MenuItem
+          key={id}
+          title={title}
+          detail={description}
+          onSelect={() => void openSample(id)}
+        />
       ))}
     </Menu>
   );

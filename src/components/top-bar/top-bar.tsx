@@ -1,7 +1,11 @@
 import './top-bar.css';
 import { pasteFromClipboard } from '#src/actions/paste';
 import { copyLink } from '#src/actions/permalink';
-import { BackToResults, BenchmarkBar, BenchmarkButton } from '#src/components/top-bar/benchmark-bar';
+import {
+  BackToResults,
+  BenchmarkBar,
+  BenchmarkButton,
+} from '#src/components/top-bar/benchmark-bar';
 import { ExportMenu } from '#src/components/top-bar/export-menu';
 import { LayoutMenu, LayoutSwitch } from '#src/components/top-bar/layout-switch';
 import { MoreMenu } from '#src/components/top-bar/more-menu';
@@ -61,7 +65,13 @@ function WideTools({ visiting }: { visiting: boolean }) {
       <ZoomControls />
       <span className="top-bar__gap" />
       <ExportMenu />
-      <button type="button" className="button" aria-label="Copy link" title="Copy a link to this view" onClick={() => void copyLink()}>
+      <button
+        type="button"
+        className="button"
+        aria-label="Copy link"
+        title="Copy a link to this view"
+        onClick={() => void copyLink()}
+      >
         <Icon name="link" />
       </button>
       <PageTools />

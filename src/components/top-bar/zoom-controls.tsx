@@ -16,7 +16,14 @@ export function ZoomControls() {
   const fits = useStore((state) => state.view.zoom === 'fit');
   return (
     <div className="zoom">
-      <button type="button" className="button" aria-pressed={fits} aria-label="Fit" title="Fit the picture (0)" onClick={zoomToFit}>
+      <button
+        type="button"
+        className="button"
+        aria-pressed={fits}
+        aria-label="Fit"
+        title="Fit the picture (0)"
+        onClick={zoomToFit}
+      >
         <Icon name="fit" />
       </button>
       <button

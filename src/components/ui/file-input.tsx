@@ -23,6 +23,15 @@ export function FileInput({ ref, label, folder = false, accept, onFiles }: Props
     event.target.value = '';
   };
   return (
-    <input ref={ref} type="file" {...(folder && WHOLE_FOLDER)} multiple hidden aria-label={label} accept={accept} onChange={onChange} />
+    <input
+      ref={ref}
+      type="file"
+      {...(folder && WHOLE_FOLDER)}
+      multiple
+      hidden
+      aria-label={label}
+      accept={accept}
+      onChange={onChange}
+    />
   );
 }

@@ -28,9 +28,19 @@ export function Menu({ icon, label, disabled = false, compact = false, children 
   };
   return (
     <>
-      <button ref={button} type="button" className="button" popoverTarget={id} disabled={disabled} aria-label={label} title={label}>
+      <button
+        ref={button}
+        type="button"
+        className="button"
+        popoverTarget={id}
+        disabled={disabled}
+        aria-label={label}
+        title={label}
+      >
         <Icon name={icon} />
-        <span className={compact ? 'menu__label menu__label--compact' : 'menu__label'}>{label}</span>
+        <span className={compact ? 'menu__label menu__label--compact' : 'menu__label'}>
+          {label}
+        </span>
         <Icon name="chevron" />
       </button>
       <div ref={popover} id={id} popover="auto" className="menu" onToggle={place}>

@@ -27,7 +27,11 @@ export function SignedBars({ bars, sum }: Props) {
           <span title={title ?? name}>{name}</span>
           <i
             data-sign={value < 0 ? 'negative' : 'positive'}
-            style={{ '--length': `${longest > 0 ? (50 * Math.abs(value)) / longest : 0}%` } as CSSProperties}
+            style={
+              {
+                '--length': `${longest > 0 ? (50 * Math.abs(value)) / longest : 0}%`,
+              } as CSSProperties
+            }
           />
           <data value={value}>{formatSigned(value)}</data>
         </li>

@@ -21,14 +21,26 @@ export function ToolBar({ label, buttons }: { label: string; buttons: readonly T
   const bar = useRef<HTMLDivElement>(null);
   const onKeyDown = (event: KeyboardEvent) => {
     const last = buttons.length - 1;
-    const next = { ArrowRight: Math.min(stop + 1, last), ArrowLeft: Math.max(stop - 1, 0), Home: 0, End: last }[event.key];
+    const next = {
+      ArrowRight: Math.min(stop + 1, last),
+      ArrowLeft: Math.max(stop - 1, 0),
+      Home: 0,
+      End: last,
+    }[event.key];
     if (next === undefined) return;
     event.preventDefault();
     setStop(next);
     bar.current?.querySelectorAll('button')[next]?.focus();
   };
   return (
-    <div ref={bar} className="tool-bar" role="toolbar" aria-label={label} tabIndex={-1} onKeyDown={onKeyDown}>
+    <div
+      ref={bar}
+      className="tool-bar"
+      role="toolbar"
+      aria-label={label}
+      tabIndex={-1}
+      onKeyDown={onKeyDown}
+    >
       {buttons.map(({ icon, name, title, pressed, enabled, apart, run }, at) => (
         <button
           key={name}

@@ -29,7 +29,10 @@ export function maskOfColumns({ width, height }: Size, spansOf: (x: number) => S
 }
 
 /** The object of a mask as vertical lines of pixels, each within one column. */
-export function* verticalLines({ size: [height], counts }: CocoRle): Generator<{ x: number; y: number; length: number }> {
+export function* verticalLines({
+  size: [height],
+  counts,
+}: CocoRle): Generator<{ x: number; y: number; length: number }> {
   let position = 0;
   for (const [index, run] of decompressRuns(counts).entries()) {
     const end = position + run;

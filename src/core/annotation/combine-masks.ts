@@ -9,7 +9,8 @@ export function pixelsOf({ counts }: CocoRle): number {
 /** @param keeps whether a pixel is of the result, by whether it is of `a` and of `b`. @throws RangeError for masks of different sizes. */
 function combine(a: CocoRle, b: CocoRle, keeps: (inA: boolean, inB: boolean) => boolean): CocoRle {
   const [height, width] = a.size;
-  if (height !== b.size[0] || width !== b.size[1]) throw new RangeError('The masks have different sizes.');
+  if (height !== b.size[0] || width !== b.size[1])
+    throw new RangeError('The masks have different sizes.');
   const runs = [decompressRuns(a.counts), decompressRuns(b.counts)];
   const at = [0, 0];
   const left = runs.map(([first]) => first);
@@ -41,7 +42,9 @@ export function without(a: CocoRle, b: CocoRle): CocoRle {
 export function fillsItsSize({ size: [height, width], counts }: CocoRle): boolean {
   try {
     const runs = decompressRuns(counts);
-    return runs.every((run) => run >= 0) && runs.reduce((sum, run) => sum + run, 0) === height * width;
+    return (
+      runs.every((run) => run >= 0) && runs.reduce((sum, run) => sum + run, 0) === height * width
+    );
   } catch {
     return false;
   }

@@ -12,7 +12,9 @@ const point = ([x, y]: readonly number[]) => ({ x, y });
 function rows(mask: ReturnType<typeof polygonMask>): string[] {
   const [height, width] = mask.size;
   const pixels = Array.from(decodeRle(mask), (pixel) => (pixel ? '#' : '.'));
-  return Array.from({ length: height }, (_, y) => pixels.slice(y * width, (y + 1) * width).join(''));
+  return Array.from({ length: height }, (_, y) =>
+    pixels.slice(y * width, (y + 1) * width).join(''),
+  );
 }
 
 function fromRows(...lines: string[]) {
@@ -27,14 +29,33 @@ function fromRows(...lines: string[]) {
 
 const SIX = { width: 6, height: 5 };
 const polygon = (...corners: number[][]) => rows(polygonMask(corners.map(point), SIX));
-const stroke = (diameter: number, ...way: number[][]) => rows(strokeMask(way.map(point), diameter, SIX));
+const stroke = (diameter: number, ...way: number[][]) =>
+  rows(strokeMask(way.map(point), diameter, SIX));
 
 describe('the mask of a polygon', () => {
   it('holds the pixels whose centres are inside', () => {
-    expect(polygon([1, 1], [4, 1], [4, 3], [1, 3])).toEqual(['......', '.###..', '.###..', '......', '......']);
-    expect(polygon([1.4, 1.6], [4.6, 1.6], [4.6, 3.4], [1.4, 3.4])).toEqual(['......', '......', '.####.', '......', '......']);
+    expect(polygon([1, 1], [4, 1], [4, 3], [1, 3])).toEqual([
+      '......',
+      '.###..',
+      '.###..',
+      '......',
+      '......',
+    ]);
+    expect(polygon([1.4, 1.6], [4.6, 1.6], [4.6, 3.4], [1.4, 3.4])).toEqual([
+      '......',
+      '......',
+      '.####.',
+      '......',
+      '......',
+    ]);
     // The hypotenuse goes through the centres of a diagonal, which have the inside below them.
-    expect(polygon([0, 0], [0, 5], [5, 5])).toEqual(['#.....', '##....', '###...', '####..', '#####.']);
+    expect(polygon([0, 0], [0, 5], [5, 5])).toEqual([
+      '#.....',
+      '##....',
+      '###...',
+      '####..',
+      '#####.',
+    ]);
   });
 
   it('leaves out what is inside twice: even-odd', () => {
@@ -77,8 +98,16 @@ describe('the mask of a polygon', () => {
   });
 
   it('is cut off at the picture, and empty beside it or without an inside', () => {
-    expect(polygon([-9, -9], [2, -9], [2, 2], [-9, 2])).toEqual(['##....', '##....', '......', '......', '......']);
-    expect(polygon([-100, -100], [100, -100], [100, 100], [-100, 100])).toEqual(Array(5).fill('######'));
+    expect(polygon([-9, -9], [2, -9], [2, 2], [-9, 2])).toEqual([
+      '##....',
+      '##....',
+      '......',
+      '......',
+      '......',
+    ]);
+    expect(polygon([-100, -100], [100, -100], [100, 100], [-100, 100])).toEqual(
+      Array(5).fill('######'),
+    );
     for (const empty of [
       [
         [7, 0],
@@ -134,13 +163,37 @@ describe('the mask of a stroke', () => {
   });
 
   it('is as wide as the brush along its way, with round ends', () => {
-    expect(stroke(1, [0.5, 2.5], [4.5, 2.5])).toEqual(['......', '......', '#####.', '......', '......']);
-    expect(stroke(2.6, [1.5, 2.5], [3.5, 2.5])).toEqual(['......', '.###..', '#####.', '.###..', '......']);
-    expect(stroke(1, [0.5, 0.5], [4.5, 4.5])).toEqual(['#.....', '.#....', '..#...', '...#..', '....#.']);
+    expect(stroke(1, [0.5, 2.5], [4.5, 2.5])).toEqual([
+      '......',
+      '......',
+      '#####.',
+      '......',
+      '......',
+    ]);
+    expect(stroke(2.6, [1.5, 2.5], [3.5, 2.5])).toEqual([
+      '......',
+      '.###..',
+      '#####.',
+      '.###..',
+      '......',
+    ]);
+    expect(stroke(1, [0.5, 0.5], [4.5, 4.5])).toEqual([
+      '#.....',
+      '.#....',
+      '..#...',
+      '...#..',
+      '....#.',
+    ]);
   });
 
   it('turns corners without gaps, and may leave the picture', () => {
-    expect(stroke(1, [0.5, 0.5], [3.5, 0.5], [3.5, 9])).toEqual(['####..', '...#..', '...#..', '...#..', '...#..']);
+    expect(stroke(1, [0.5, 0.5], [3.5, 0.5], [3.5, 9])).toEqual([
+      '####..',
+      '...#..',
+      '...#..',
+      '...#..',
+      '...#..',
+    ]);
     expect(stroke(4, [-2, -2], [-2, 9]).join('')).not.toContain('#');
     expect(strokeMask([{ x: 0.5, y: 0.5 }], 1, { width: 1, height: 1 })).toEqual(fromRows('#'));
   });
@@ -149,7 +202,9 @@ describe('the mask of a stroke', () => {
     const random = createRandom(3);
     const size = { width: 23, height: 17 };
     for (let run = 0; run < 20; run++) {
-      const way = Array.from({ length: 1 + Math.floor(random() * 5) }, () => point([random() * 30 - 4, random() * 24 - 4]));
+      const way = Array.from({ length: 1 + Math.floor(random() * 5) }, () =>
+        point([random() * 30 - 4, random() * 24 - 4]),
+      );
       const diameter = 0.5 + random() * 9;
       const expected = Uint8Array.from({ length: 23 * 17 }, (_, i) => {
         const [x, y] = [(i % 23) + 0.5, Math.floor(i / 23) + 0.5];
@@ -160,9 +215,17 @@ describe('the mask of a stroke', () => {
   });
 });
 
-function distance(x: number, y: number, a: { x: number; y: number }, b: { x: number; y: number }): number {
+function distance(
+  x: number,
+  y: number,
+  a: { x: number; y: number },
+  b: { x: number; y: number },
+): number {
   const square = (b.x - a.x) ** 2 + (b.y - a.y) ** 2;
-  const along = square === 0 ? 0 : Math.min(Math.max(((x - a.x) * (b.x - a.x) + (y - a.y) * (b.y - a.y)) / square, 0), 1);
+  const along =
+    square === 0
+      ? 0
+      : Math.min(Math.max(((x - a.x) * (b.x - a.x) + (y - a.y) * (b.y - a.y)) / square, 0), 1);
   return Math.hypot(x - a.x - along * (b.x - a.x), y - a.y - along * (b.y - a.y));
 }
 
@@ -185,7 +248,8 @@ describe('masks together', () => {
   it('are the same as pixel by pixel, for random masks', () => {
     const random = createRandom(5);
     const size = { width: 13, height: 11 };
-    const noise = (share: number) => Uint8Array.from({ length: 143 }, () => Number(random() < share));
+    const noise = (share: number) =>
+      Uint8Array.from({ length: 143 }, () => Number(random() < share));
     for (const share of [0, 0.1, 0.5, 0.9, 1]) {
       const [p, q] = [noise(share), noise(0.5)];
       const [rleP, rleQ] = [encodeRle(p, size), encodeRle(q, size)];
@@ -210,7 +274,9 @@ describe('masks together', () => {
       { x: 1, y: 0, length: 3 },
       { x: 2, y: 0, length: 3 },
     ]);
-    expect([...verticalLines(fromRows('....', '####', '....'))].map(({ x }) => x)).toEqual([0, 1, 2, 3]);
+    expect([...verticalLines(fromRows('....', '####', '....'))].map(({ x }) => x)).toEqual([
+      0, 1, 2, 3,
+    ]);
     expect([...verticalLines(fromRows('..'))]).toEqual([]);
   });
 

@@ -40,8 +40,16 @@ export function strokeMask(way: readonly Point[], diameter: number, size: Size):
     for (const { a, b, bar, left, right } of steps) {
       if (centre < left || centre > right) continue;
       // Bar and discs together are convex: one span.
-      const ends = [...acrossDisc(a, radius, centre), ...acrossDisc(b, radius, centre), ...crossingsAt(bar, centre)];
-      if (ends.length > 0) spans.push({ from: Math.ceil(Math.min(...ends) - 0.5), to: Math.floor(Math.max(...ends) - 0.5) + 1 });
+      const ends = [
+        ...acrossDisc(a, radius, centre),
+        ...acrossDisc(b, radius, centre),
+        ...crossingsAt(bar, centre),
+      ];
+      if (ends.length > 0)
+        spans.push({
+          from: Math.ceil(Math.min(...ends) - 0.5),
+          to: Math.floor(Math.max(...ends) - 0.5) + 1,
+        });
     }
     return spans;
   });

@@ -9,11 +9,30 @@ const AFTER_HEADER = 33;
 const greys = (...values: number[]) => values.map((value) => [value, value, value]);
 
 const grey = (ids: number[], depth: 8 | 16 = 8) =>
-  encode({ width: ids.length, height: 1, data: depth === 16 ? Uint16Array.from(ids) : Uint8Array.from(ids), depth, channels: 1 });
+  encode({
+    width: ids.length,
+    height: 1,
+    data: depth === 16 ? Uint16Array.from(ids) : Uint8Array.from(ids),
+    depth,
+    channels: 1,
+  });
 const indexed = (ids: number[], palette: number[][]) =>
-  encode({ width: ids.length, height: 1, data: Uint8Array.from(ids), depth: 8, channels: 1, palette });
+  encode({
+    width: ids.length,
+    height: 1,
+    data: Uint8Array.from(ids),
+    depth: 8,
+    channels: 1,
+    palette,
+  });
 const interleaved = (data: number[], channels: number) =>
-  encode({ width: data.length / channels, height: 1, data: Uint8Array.from(data), depth: 8, channels });
+  encode({
+    width: data.length / channels,
+    height: 1,
+    data: Uint8Array.from(data),
+    depth: 8,
+    channels,
+  });
 
 /** The file with one more chunk behind its header. */
 function withChunk(png: Uint8Array, type: string, data: number[]): Uint8Array {
@@ -22,7 +41,11 @@ function withChunk(png: Uint8Array, type: string, data: number[]): Uint8Array {
   chunk.writeUInt32BE(data.length);
   body.copy(chunk, 4);
   chunk.writeUInt32BE(crc32(body), body.length + 4);
-  return Uint8Array.from([...png.subarray(0, AFTER_HEADER), ...chunk, ...png.subarray(AFTER_HEADER)]);
+  return Uint8Array.from([
+    ...png.subarray(0, AFTER_HEADER),
+    ...chunk,
+    ...png.subarray(AFTER_HEADER),
+  ]);
 }
 
 function withHeader(png: Uint8Array, change: (view: DataView) => void): Uint8Array {
@@ -39,7 +62,13 @@ describe('decodeLabel', () => {
     ['16-bit grey', grey([0, 1, 255, 256, 1000, 65_535], 16), [0, 1, 255, 256, 1000, 65_535]],
     [
       '1-bit grey',
-      encode({ width: 10, height: 1, data: Uint8Array.of(0b01100000, 0b11000000), depth: 1, channels: 1 }),
+      encode({
+        width: 10,
+        height: 1,
+        data: Uint8Array.of(0b01100000, 0b11000000),
+        depth: 1,
+        channels: 1,
+      }),
       [0, 1, 1, 0, 0, 0, 0, 0, 1, 1],
     ],
     [
@@ -92,11 +121,24 @@ describe('decodeLabel', () => {
     ['a JPEG', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), 'label-unreadable', /not a PNG/],
     ['a colour rendering', interleaved([0, 0, 0, 128, 64, 128], 3), 'label-unreadable', /colours/],
     ['an index outside the palette', indexed([0, 3], greys(0, 1)), 'label-unreadable', /palette/],
-    ['a changed byte', grey(IDS).map((byte, at) => (at === AFTER_HEADER + 12 ? byte ^ 1 : byte)), 'label-unreadable', /damaged/],
-    ['more rows than there are', withHeader(grey(IDS), (view) => view.setUint32(20, 2)), 'label-unreadable', /damaged/],
+    [
+      'a changed byte',
+      grey(IDS).map((byte, at) => (at === AFTER_HEADER + 12 ? byte ^ 1 : byte)),
+      'label-unreadable',
+      /damaged/,
+    ],
+    [
+      'more rows than there are',
+      withHeader(grey(IDS), (view) => view.setUint32(20, 2)),
+      'label-unreadable',
+      /damaged/,
+    ],
     [
       'packed bits interlaced',
-      withHeader(encode({ width: 8, height: 1, data: Uint8Array.of(1), depth: 1, channels: 1 }), (view) => view.setUint8(28, 1)),
+      withHeader(
+        encode({ width: 8, height: 1, data: Uint8Array.of(1), depth: 1, channels: 1 }),
+        (view) => view.setUint8(28, 1),
+      ),
       'label-unreadable',
       /interlac/,
     ],
@@ -110,23 +152,41 @@ describe('decodeLabel', () => {
       /30000/,
     ],
   ])('refuses %s', (_what, file, code, message) => {
-    expect(() => decodeLabel(file)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
+    expect(() => decodeLabel(file)).toThrow(
+      expect.objectContaining({ code, message: expect.stringMatching(message) }),
+    );
   });
 
   it('refuses a file cut anywhere', () => {
     const file = grey(IDS);
     for (let length = 0; length < file.length; length++)
-      expect(() => decodeLabel(file.subarray(0, length)), `${length} bytes`).toThrow(expect.objectContaining({ code: 'label-unreadable' }));
+      expect(() => decodeLabel(file.subarray(0, length)), `${length} bytes`).toThrow(
+        expect.objectContaining({ code: 'label-unreadable' }),
+      );
   });
 
   it('gives back what was encoded, 8 and 16 bits, interlaced or not', () => {
-    const picture = fc.record({ width: fc.integer({ min: 1, max: 17 }), height: fc.integer({ min: 1, max: 17 }), seed: fc.nat(0xffff) });
+    const picture = fc.record({
+      width: fc.integer({ min: 1, max: 17 }),
+      height: fc.integer({ min: 1, max: 17 }),
+      seed: fc.nat(0xffff),
+    });
     fc.assert(
-      fc.property(picture, fc.constantFrom(8, 16), fc.constantFrom('null', 'Adam7'), ({ width, height, seed }, depth, interlace) => {
-        const samples = Array.from({ length: width * height }, (_, i) => (seed * (i + 1) * 40_503) & (2 ** depth - 1));
-        const data = depth === 16 ? Uint16Array.from(samples) : Uint8Array.from(samples);
-        expect(decodeLabel(encode({ width, height, data, depth, channels: 1 }, { interlace }))).toEqual({ width, height, data });
-      }),
+      fc.property(
+        picture,
+        fc.constantFrom(8, 16),
+        fc.constantFrom('null', 'Adam7'),
+        ({ width, height, seed }, depth, interlace) => {
+          const samples = Array.from(
+            { length: width * height },
+            (_, i) => (seed * (i + 1) * 40_503) & (2 ** depth - 1),
+          );
+          const data = depth === 16 ? Uint16Array.from(samples) : Uint8Array.from(samples);
+          expect(
+            decodeLabel(encode({ width, height, data, depth, channels: 1 }, { interlace })),
+          ).toEqual({ width, height, data });
+        },
+      ),
     );
   });
 });

@@ -69,7 +69,8 @@ function unpackBits({ data, width, height, depth }: DecodedPng): Uint8Array {
  */
 function resolvePalette(indices: Samples, palette: readonly number[][]): Samples {
   const used = [...new Set(indices)];
-  if (used.some((index) => index >= palette.length)) throw unreadable('it uses colours that its palette does not have');
+  if (used.some((index) => index >= palette.length))
+    throw unreadable('it uses colours that its palette does not have');
   const allGrey = palette.every(([red, green, blue]) => red === green && red === blue);
   const distinct = new Set(used.map((index) => palette[index][0])).size === used.length;
   return allGrey && distinct ? indices.map((index) => palette[index][0]) : indices;
@@ -88,5 +89,7 @@ function greyOf(samples: Samples, channels: number): Samples {
 }
 
 function unreadable(reason: string, cause?: unknown): AnomalensError {
-  return new AnomalensError('label-unreadable', `The label cannot be used: ${reason}.`, false, { cause });
+  return new AnomalensError('label-unreadable', `The label cannot be used: ${reason}.`, false, {
+    cause,
+  });
 }

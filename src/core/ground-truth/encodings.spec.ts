@@ -27,7 +27,15 @@ const CITYSCAPES = [
 
 describe('meaningOf', () => {
   it('of an open map: the network’s classes, and what metrics of the closed set leave out', () => {
-    expect([0, 18, 19, 20, 51, 52, 255].map((id) => meaningOf('open-map', id))).toEqual([0, 18, 255, 255, 255, UNKNOWN, 255]);
+    expect([0, 18, 19, 20, 51, 52, 255].map((id) => meaningOf('open-map', id))).toEqual([
+      0,
+      18,
+      255,
+      255,
+      255,
+      UNKNOWN,
+      255,
+    ]);
   });
 
   it.each(CITYSCAPES)('%s: label id %i is train id %i', (_name, id, trainId) => {
@@ -35,7 +43,9 @@ describe('meaningOf', () => {
   });
 
   it('reaches each of the 19 train ids once', () => {
-    const trainIds = Array.from({ length: 34 }, (_, id) => meaningOf('label-ids', id)).filter((trainId) => trainId !== 255);
+    const trainIds = Array.from({ length: 34 }, (_, id) => meaningOf('label-ids', id)).filter(
+      (trainId) => trainId !== 255,
+    );
     expect(trainIds).toEqual(Array.from({ length: 19 }, (_, trainId) => trainId));
   });
 

@@ -26,7 +26,10 @@ const HIGHEST_HAZARD = 43;
 /** The most learnt classes that a label can hold. */
 const MOST_LEARNT = 32;
 
-const ANOMALY_IDS: Record<'anomaly-1' | 'anomaly-2' | 'anomaly-254' | 'anomaly-1-2' | 'mask-255', readonly number[]> = {
+const ANOMALY_IDS: Record<
+  'anomaly-1' | 'anomaly-2' | 'anomaly-254' | 'anomaly-1-2' | 'mask-255',
+  readonly number[]
+> = {
   'anomaly-1': [1],
   'anomaly-2': [2],
   'anomaly-254': [254],

@@ -60,8 +60,14 @@ describe('nameFile', () => {
     ['a_gtFine_labelIds.png', { asLabel: 'a', hint: 'label-ids', rank: 1 }],
     ['bonn_0_gtCoarse_labelTrainIds.png', { hint: 'train-ids', rank: 2 }],
     ['a-b-dmlnet-openmap.png', { asLabel: 'a-b', hint: 'open-map' }],
-    ['01_Hanns_Klemm_Str_45_000000_000010_gtCoarse_labelIds.png', { hint: 'lost-and-found', rank: 3 }],
-    ['lost_and_found/0000_04_Maurener_Weg_8_000000_000030_labels.png', { asLabel: '0000_04_Maurener_Weg_8_000000_000030', hint: null }],
+    [
+      '01_Hanns_Klemm_Str_45_000000_000010_gtCoarse_labelIds.png',
+      { hint: 'lost-and-found', rank: 3 },
+    ],
+    [
+      'lost_and_found/0000_04_Maurener_Weg_8_000000_000030_labels.png',
+      { asLabel: '0000_04_Maurener_Weg_8_000000_000030', hint: null },
+    ],
     ['frames/a.labels/labels_semantic.png', { folder: '', stem: 'a', asLabel: 'a' }],
   ])('takes %s apart', (path, expected) => {
     expect(nameFile({ path })).toMatchObject(expected);

@@ -31,13 +31,22 @@ export interface NamedFile {
 const PICTURE = /\.(jpe?g|png|webp|avif|bmp|gif)$/i;
 const PNG = /\.png$/i;
 const SCORE = /\.npy$/i;
-const LABEL_FOLDERS = new Set(['labels', 'labels_masks', 'masks', 'ground_truth', 'gt', 'gtcoarse', 'gtfine']);
+const LABEL_FOLDERS = new Set([
+  'labels',
+  'labels_masks',
+  'masks',
+  'ground_truth',
+  'gt',
+  'gtcoarse',
+  'gtfine',
+]);
 const IMAGE_FOLDERS = new Set(['images', 'frames', 'leftimg8bit']);
 /** RoadAnomaly as published: `frames/NAME.jpg` and `frames/NAME.labels/labels_semantic.png`. */
 const FRAME_LABELS = /^(.+)\.labels$/i;
 const NOT_A_LABEL = /_(labels?(_semantic)?_color|gt(fine|coarse)_(color|instance(train)?ids))$/i;
 const CITYSCAPES_LABEL = /_gt(fine|coarse)_label(train)?ids$/i;
-const LABEL_SUFFIX = /(_gt(fine|coarse)_label(train)?ids|_labels_semantic|_labels?|_mask|_gt|(-[a-z0-9]+-|_)openmap)$/i;
+const LABEL_SUFFIX =
+  /(_gt(fine|coarse)_label(train)?ids|_labels_semantic|_labels?|_mask|_gt|(-[a-z0-9]+-|_)openmap)$/i;
 /** `NAME-METHOD-openmap.png`, as the page exports it. */
 const OPEN_MAP = /[-_]openmap$/i;
 const IMAGE_SUFFIX = /_leftImg8bit$/i;
@@ -57,7 +66,15 @@ export function nameFile({ path, grey16 = false }: DroppedFile): NamedFile {
   const frame = FRAME_LABELS.exec(folders.at(-1) ?? '');
   if (frame && PICTURE.test(name)) {
     const role = /^labels_semantic\.png$/i.test(name) ? 'label' : 'ignored';
-    return { role, folder, stem: frame[1], asImage: frame[1], asLabel: frame[1], hint: null, rank: null };
+    return {
+      role,
+      folder,
+      stem: frame[1],
+      asImage: frame[1],
+      asLabel: frame[1],
+      hint: null,
+      rank: null,
+    };
   }
   return {
     role: roleOf(name, stem, folders, grey16),
@@ -66,13 +83,21 @@ export function nameFile({ path, grey16 = false }: DroppedFile): NamedFile {
     asImage: stem.replace(IMAGE_SUFFIX, ''),
     asLabel: stem.replace(LABEL_SUFFIX, ''),
     hint: hintOf(stem),
-    rank: CITYSCAPES_LABEL.test(stem) ? Number(/coarse/i.test(stem)) * 2 + Number(!/trainids$/i.test(stem)) : null,
+    rank: CITYSCAPES_LABEL.test(stem)
+      ? Number(/coarse/i.test(stem)) * 2 + Number(!/trainids$/i.test(stem))
+      : null,
   };
 }
 
 function roleOf(name: string, stem: string, folders: readonly string[], grey16: boolean): FileRole {
   if (SCORE.test(name)) return 'score';
-  if (!PICTURE.test(name) || name.startsWith('.') || folders.includes('__MACOSX') || NOT_A_LABEL.test(stem)) return 'ignored';
+  if (
+    !PICTURE.test(name) ||
+    name.startsWith('.') ||
+    folders.includes('__MACOSX') ||
+    NOT_A_LABEL.test(stem)
+  )
+    return 'ignored';
   if (IMAGE_SUFFIX.test(stem)) return 'image';
   const byFolder = folders.map(folderRole).findLast((role) => role !== null);
   if (!PNG.test(name)) return byFolder === 'label' ? 'misfit' : 'image';

@@ -11,7 +11,12 @@ describe('assertSameGrid', () => {
   });
 
   it.each([
-    ['a label of the stored grid', rotatedSize(size(40, 20), 6), size(40, 20), /turned by 90 degrees/],
+    [
+      'a label of the stored grid',
+      rotatedSize(size(40, 20), 6),
+      size(40, 20),
+      /turned by 90 degrees/,
+    ],
     ['another field of view', size(40, 20), size(40, 30), /40 x 30.*40 x 20.*same field of view/],
   ])('refuses %s', (_what, picture, label, message) => {
     expect(() => assertSameGrid(picture, label)).toThrow(

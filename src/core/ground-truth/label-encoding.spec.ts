@@ -4,7 +4,8 @@ import type { LabelEncoding } from './encodings';
 import { detectEncoding, settleEncodings, toGroundTruth, valuesIn } from './label-encoding';
 
 const row = (...ids: number[]) => ({ width: ids.length, height: 1, data: Uint8Array.from(ids) });
-const settled = (...labels: number[][]) => settleEncodings(labels.map((values) => detectEncoding(values)));
+const settled = (...labels: number[][]) =>
+  settleEncodings(labels.map((values) => detectEncoding(values)));
 
 describe('detectEncoding', () => {
   it.each<[number[], LabelEncoding, boolean]>([
@@ -34,8 +35,14 @@ describe('detectEncoding', () => {
   });
 
   it('believes the name when the values allow it', () => {
-    expect(detectEncoding([0, 1, 2, 30], 'lost-and-found')).toMatchObject({ encoding: 'lost-and-found', ambiguous: false });
-    expect(detectEncoding([0, 1, 2], 'train-ids')).toMatchObject({ encoding: 'train-ids', ambiguous: false });
+    expect(detectEncoding([0, 1, 2, 30], 'lost-and-found')).toMatchObject({
+      encoding: 'lost-and-found',
+      ambiguous: false,
+    });
+    expect(detectEncoding([0, 1, 2], 'train-ids')).toMatchObject({
+      encoding: 'train-ids',
+      ambiguous: false,
+    });
     expect(detectEncoding([7, 8], 'label-ids').encoding).toBe('label-ids');
     expect(detectEncoding([0, 254], 'lost-and-found').encoding).toBe('anomaly-254');
   });
@@ -54,7 +61,12 @@ describe('detectEncoding', () => {
 
 describe('settleEncodings', () => {
   it.each<[string, number[][], LabelEncoding[], boolean]>([
-    ['255 is void beside 0/1', [[0, 255], [0, 1, 255], [0]], ['anomaly-1', 'anomaly-1', 'anomaly-1'], false],
+    [
+      '255 is void beside 0/1',
+      [[0, 255], [0, 1, 255], [0]],
+      ['anomaly-1', 'anomaly-1', 'anomaly-1'],
+      false,
+    ],
     [
       '255 is void beside 0/2',
       [
@@ -82,7 +94,12 @@ describe('settleEncodings', () => {
       ['mask-255', 'mask-255'],
       true,
     ],
-    ['a label without marks decides nothing', [[0, 255], [0], [255]], ['mask-255', 'anomaly-1', 'anomaly-1'], true],
+    [
+      'a label without marks decides nothing',
+      [[0, 255], [0], [255]],
+      ['mask-255', 'anomaly-1', 'anomaly-1'],
+      true,
+    ],
     [
       'classes explain 0, 1, 2',
       [
@@ -142,7 +159,12 @@ describe('toGroundTruth', () => {
   ])('%s', (encoding, ids, expected, [normal, anomaly, ignore]) => {
     const truth = toGroundTruth(row(...ids), encoding);
     expect([...truth.data]).toEqual(expected);
-    expect(truth).toMatchObject({ width: ids.length, height: 1, encoding, counts: { normal, anomaly, ignore } });
+    expect(truth).toMatchObject({
+      width: ids.length,
+      height: 1,
+      encoding,
+      counts: { normal, anomaly, ignore },
+    });
   });
 
   it.each<[LabelEncoding, number[], RegExp | null]>([
@@ -159,13 +181,18 @@ describe('toGroundTruth', () => {
   it('names the ids that the chosen encoding does not have', () => {
     const sixteenBits = { width: 3, height: 1, data: Uint16Array.of(0, 2, 1000) };
     const message = expect.stringMatching(/holds 2, 1000, which the encoding "anomaly-1"/);
-    expect(() => toGroundTruth(sixteenBits, 'anomaly-1')).toThrow(expect.objectContaining({ code: 'label-values', message }));
+    expect(() => toGroundTruth(sixteenBits, 'anomaly-1')).toThrow(
+      expect.objectContaining({ code: 'label-values', message }),
+    );
   });
 
   it('reads whatever it detects, and counts every pixel', () => {
     fc.assert(
       fc.property(fc.uint8Array({ minLength: 1, max: 33 }), (data) => {
-        const { counts } = toGroundTruth({ width: data.length, height: 1, data }, detectEncoding(valuesIn(data)).encoding);
+        const { counts } = toGroundTruth(
+          { width: data.length, height: 1, data },
+          detectEncoding(valuesIn(data)).encoding,
+        );
         expect(counts.normal + counts.anomaly + counts.ignore).toBe(data.length);
       }),
     );
@@ -173,7 +200,10 @@ describe('toGroundTruth', () => {
 });
 
 describe('valuesIn', () => {
-  it.each([Uint8Array.of(255, 0, 255, 3), Uint16Array.of(65_535, 0, 3, 0)])('lists distinct values in order', (data) => {
-    expect(valuesIn(data)).toEqual([...new Set(data)].sort((a, b) => a - b));
-  });
+  it.each([Uint8Array.of(255, 0, 255, 3), Uint16Array.of(65_535, 0, 3, 0)])(
+    'lists distinct values in order',
+    (data) => {
+      expect(valuesIn(data)).toEqual([...new Set(data)].sort((a, b) => a - b));
+    },
+  );
 });

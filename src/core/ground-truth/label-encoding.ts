@@ -1,7 +1,13 @@
 /** Tells the encoding of labels from the values that occur in them, and turns ids into ground truth. */
 import { AnomalensError } from '#src/core/errors';
 import type { RawLabel } from '#src/core/ground-truth/decode-label';
-import { type EncodingHint, isClosedSet, type LabelEncoding, meaningOf, UNKNOWN } from '#src/core/ground-truth/encodings';
+import {
+  type EncodingHint,
+  isClosedSet,
+  type LabelEncoding,
+  meaningOf,
+  UNKNOWN,
+} from '#src/core/ground-truth/encodings';
 import { IGNORE } from '#src/core/metrics/image-histogram';
 import type { Size } from '#src/core/types';
 
@@ -49,15 +55,25 @@ export function valuesIn(data: RawLabel['data']): number[] {
  * @param values the distinct values of one label.
  * @throws AnomalensError `label-values` if no encoding has all of them.
  */
-export function detectEncoding(values: readonly number[], hint: EncodingHint | null = null): Detection {
-  const has = (encoding: LabelEncoding) => values.every((value) => meaningOf(encoding, value) !== UNKNOWN);
+export function detectEncoding(
+  values: readonly number[],
+  hint: EncodingHint | null = null,
+): Detection {
+  const has = (encoding: LabelEncoding) =>
+    values.every((value) => meaningOf(encoding, value) !== UNKNOWN);
   if (hint && has(hint)) return { encoding: hint, candidates: [hint], ambiguous: false };
   const onlyMarks255 = values.length === 2 && values.includes(0) && values.includes(IGNORE);
   const marks1And2 = values.includes(1) && values.includes(2);
-  const candidates = BY_PREFERENCE.filter((encoding) => has(encoding) && (encoding !== 'anomaly-1-2' || marks1And2));
+  const candidates = BY_PREFERENCE.filter(
+    (encoding) => has(encoding) && (encoding !== 'anomaly-1-2' || marks1And2),
+  );
   if (candidates.length === 0) throw unknownValues(values);
   if (onlyMarks255) candidates.sort((a, b) => Number(b === 'mask-255') - Number(a === 'mask-255'));
-  return { encoding: candidates[0], candidates, ambiguous: onlyMarks255 || candidates[0] === 'anomaly-1-2' };
+  return {
+    encoding: candidates[0],
+    candidates,
+    ambiguous: onlyMarks255 || candidates[0] === 'anomaly-1-2',
+  };
 }
 
 /**
@@ -69,11 +85,18 @@ export function settleEncodings(detections: readonly Detection[]): Detection[] {
   for (const classes of ['label-ids', 'train-ids'] as const) {
     const shown = detections.some(({ encoding }) => encoding === classes);
     if (shown && detections.every(({ candidates }) => candidates.includes(classes)))
-      return detections.map(({ candidates }) => ({ encoding: classes, candidates, ambiguous: false }));
+      return detections.map(({ candidates }) => ({
+        encoding: classes,
+        candidates,
+        ambiguous: false,
+      }));
   }
-  const evidence = new Set(detections.filter((it) => !it.ambiguous && !isUnmarked(it)).map(({ encoding }) => encoding));
+  const evidence = new Set(
+    detections.filter((it) => !it.ambiguous && !isUnmarked(it)).map(({ encoding }) => encoding),
+  );
   return detections.map((detection) => {
-    const shared = isUnmarked(detection) && detection.candidates.find((candidate) => evidence.has(candidate));
+    const shared =
+      isUnmarked(detection) && detection.candidates.find((candidate) => evidence.has(candidate));
     return shared ? { ...detection, encoding: shared, ambiguous: false } : detection;
   });
 }
@@ -84,11 +107,17 @@ function isUnmarked({ candidates }: Detection): boolean {
 }
 
 /** @throws AnomalensError `label-values` that names the ids which the encoding does not have. */
-export function toGroundTruth({ data, width, height }: RawLabel, encoding: LabelEncoding): GroundTruth {
+export function toGroundTruth(
+  { data, width, height }: RawLabel,
+  encoding: LabelEncoding,
+): GroundTruth {
   const values = valuesIn(data);
   const unknown = values.filter((value) => meaningOf(encoding, value) === UNKNOWN);
   if (unknown.length > 0)
-    throw new AnomalensError('label-values', `The label holds ${listed(unknown)}, which the encoding "${encoding}" does not have.`);
+    throw new AnomalensError(
+      'label-values',
+      `The label holds ${listed(unknown)}, which the encoding "${encoding}" does not have.`,
+    );
   const meanings = new Uint8Array((values.at(-1) ?? 0) + 1);
   for (const value of values) meanings[value] = meaningOf(encoding, value);
   const result = new Uint8Array(data.length);
@@ -101,22 +130,42 @@ export function toGroundTruth({ data, width, height }: RawLabel, encoding: Label
   const anomaly = isClosedSet(encoding) ? 0 : totals[1];
   const counts = { normal: data.length - ignore - anomaly, anomaly, ignore };
   const openIds = encoding === 'open-map' ? Uint8Array.from(data) : null;
-  return { width, height, data: result, encoding, openIds, counts, notice: noticeOf(encoding, counts) };
+  return {
+    width,
+    height,
+    data: result,
+    encoding,
+    openIds,
+    counts,
+    notice: noticeOf(encoding, counts),
+  };
 }
 
-function noticeOf(encoding: LabelEncoding, { normal, anomaly }: GroundTruth['counts']): string | null {
+function noticeOf(
+  encoding: LabelEncoding,
+  { normal, anomaly }: GroundTruth['counts'],
+): string | null {
   if (normal + anomaly === 0) return 'The label is void everywhere: there is nothing to measure.';
   if (isClosedSet(encoding)) return null;
-  if (anomaly === 0) return 'The label has no anomaly: metrics of this picture alone are undefined.';
-  if (normal === 0) return 'The label has nothing normal: AUROC and FPR95 of this picture alone are undefined.';
+  if (anomaly === 0)
+    return 'The label has no anomaly: metrics of this picture alone are undefined.';
+  if (normal === 0)
+    return 'The label has nothing normal: AUROC and FPR95 of this picture alone are undefined.';
   return null;
 }
 
 function unknownValues(values: readonly number[]): AnomalensError {
-  const foreign = values.filter((value) => BY_PREFERENCE.every((encoding) => meaningOf(encoding, value) === UNKNOWN));
+  const foreign = values.filter((value) =>
+    BY_PREFERENCE.every((encoding) => meaningOf(encoding, value) === UNKNOWN),
+  );
   const reason =
-    foreign.length > 0 ? `${listed(foreign)}, which no known encoding has` : `${listed(values)}, which no known encoding has together`;
-  return new AnomalensError('label-values', `The label holds ${reason}. Known are 0/1/255, 0/2/255, 0/254/255 and Cityscapes ids.`);
+    foreign.length > 0
+      ? `${listed(foreign)}, which no known encoding has`
+      : `${listed(values)}, which no known encoding has together`;
+  return new AnomalensError(
+    'label-values',
+    `The label holds ${reason}. Known are 0/1/255, 0/2/255, 0/254/255 and Cityscapes ids.`,
+  );
 }
 
 function listed(values: readonly number[]): string {

@@ -29,7 +29,11 @@ describe('matchLabels', () => {
     ],
     [
       'SMIYC',
-      ['images/v0.jpg', 'labels_masks/v0_labels_semantic.png', 'labels_masks/v0_labels_semantic_color.png'],
+      [
+        'images/v0.jpg',
+        'labels_masks/v0_labels_semantic.png',
+        'labels_masks/v0_labels_semantic_color.png',
+      ],
       [['images/v0.jpg', 'labels_masks/v0_labels_semantic.png']],
     ],
     [
@@ -52,11 +56,20 @@ describe('matchLabels', () => {
         'gtCoarse/test/01_H/01_H_0_gtCoarse_labelIds.png',
         'gtCoarse/test/01_H/01_H_0_gtCoarse_labelTrainIds.png',
       ],
-      [['leftImg8bit/test/01_H/01_H_0_leftImg8bit.png', 'gtCoarse/test/01_H/01_H_0_gtCoarse_labelTrainIds.png']],
+      [
+        [
+          'leftImg8bit/test/01_H/01_H_0_leftImg8bit.png',
+          'gtCoarse/test/01_H/01_H_0_gtCoarse_labelTrainIds.png',
+        ],
+      ],
     ],
     [
       'Cityscapes packages',
-      ['l/leftImg8bit/val/bonn/b_leftImg8bit.png', 'g/gtFine/val/bonn/b_gtFine_labelIds.png', 'g/gtFine/val/bonn/b_gtFine_color.png'],
+      [
+        'l/leftImg8bit/val/bonn/b_leftImg8bit.png',
+        'g/gtFine/val/bonn/b_gtFine_labelIds.png',
+        'g/gtFine/val/bonn/b_gtFine_color.png',
+      ],
       [['l/leftImg8bit/val/bonn/b_leftImg8bit.png', 'g/gtFine/val/bonn/b_gtFine_labelIds.png']],
     ],
     [
@@ -68,7 +81,11 @@ describe('matchLabels', () => {
         ['c.png', 'c_gt.PNG'],
       ],
     ],
-    ['a mask in the image folder', ['images/a.jpg', 'images/a_mask.png'], [['images/a.jpg', 'images/a_mask.png']]],
+    [
+      'a mask in the image folder',
+      ['images/a.jpg', 'images/a_mask.png'],
+      [['images/a.jpg', 'images/a_mask.png']],
+    ],
     [
       'names that end like labels',
       ['images/no_label.jpg', 'labels/no_label.png', 'images/no.jpg', 'labels/no.png'],
@@ -85,30 +102,54 @@ describe('matchLabels', () => {
         ['B/images/0.jpg', 'B/labels/0.png'],
       ],
     ],
-    ['an image folder of another name', ['set/rgb/a.png', 'set/labels/a.png'], [['set/rgb/a.png', 'set/labels/a.png']]],
-    ['slashes of any system', ['/set/images/a.jpg', 'set\\labels\\a.png'], [['/set/images/a.jpg', 'set\\labels\\a.png']]],
+    [
+      'an image folder of another name',
+      ['set/rgb/a.png', 'set/labels/a.png'],
+      [['set/rgb/a.png', 'set/labels/a.png']],
+    ],
+    [
+      'slashes of any system',
+      ['/set/images/a.jpg', 'set\\labels\\a.png'],
+      [['/set/images/a.jpg', 'set\\labels\\a.png']],
+    ],
   ])('%s', (_what, paths, expected) => {
     const result = match(...paths);
     expect(pairsOf(result)).toEqual(expected);
-    expect([result.imagesWithoutLabel, result.labelsWithoutImage, result.ambiguous]).toEqual([[], [], []]);
+    expect([result.imagesWithoutLabel, result.labelsWithoutImage, result.ambiguous]).toEqual([
+      [],
+      [],
+      [],
+    ]);
   });
 
   it.each<[string, string[], string]>([
     ['two pictures for a label', ['a.jpg', 'a.webp', 'a_mask.png'], 'several-images'],
     ['two labels for a picture', ['a.jpg', 'a_mask.png', 'labels/a.png'], 'several-labels'],
-    ['pictures of two sets, a label of neither', ['A/a.jpg', 'B/a.jpg', 'labels/a.png'], 'several-images'],
+    [
+      'pictures of two sets, a label of neither',
+      ['A/a.jpg', 'B/a.jpg', 'labels/a.png'],
+      'several-images',
+    ],
     ['one path twice', ['a_mask.png', '/a_mask.png'], 'same-path'],
     ['PNG of one name in two plain folders', ['photo/a.png', 'truth/a.png'], 'unclear'],
   ])('asks about %s', (_what, paths, reason) => {
     const { ambiguous, pairs } = match(...paths);
     expect(pairs).toEqual([]);
-    expect(ambiguous.map((group) => ({ reason: group.reason, files: pathsOf(group.files).sort() }))).toEqual([
-      { reason, files: [...paths].sort() },
-    ]);
+    expect(
+      ambiguous.map((group) => ({ reason: group.reason, files: pathsOf(group.files).sort() })),
+    ).toEqual([{ reason, files: [...paths].sort() }]);
   });
 
   it('lists what is left over by what it is', () => {
-    const result = match('images/a.jpg', 'b.png', 'labels/c.png', 'labels/a.jpg', 'a.npy', 'README.md', 'd_labels_semantic_color.png');
+    const result = match(
+      'images/a.jpg',
+      'b.png',
+      'labels/c.png',
+      'labels/a.jpg',
+      'a.npy',
+      'README.md',
+      'd_labels_semantic_color.png',
+    );
     expect(pathsOf(result.imagesWithoutLabel)).toEqual(['b.png', 'images/a.jpg']);
     expect(pathsOf(result.labelsWithoutImage)).toEqual(['labels/c.png']);
     expect(result.ambiguous).toEqual([{ reason: 'not-png', files: [{ path: 'labels/a.jpg' }] }]);
@@ -117,21 +158,39 @@ describe('matchLabels', () => {
   });
 
   it('leaves scores in 16 bits to others', () => {
-    const files = [{ path: 'a.jpg' }, { path: 'a.entropy.png', grey16: true }, { path: 'labels/a.png', grey16: true }];
+    const files = [
+      { path: 'a.jpg' },
+      { path: 'a.entropy.png', grey16: true },
+      { path: 'labels/a.png', grey16: true },
+    ];
     const { pairs, scores } = matchLabels(files);
     expect(scores).toEqual([files[1]]);
     expect(pairs).toEqual([{ image: files[0], label: files[2], hint: null, set: '' }]);
   });
 
   it('says which set a label belongs to and what its name tells', () => {
-    const { pairs } = match('fs/images/0.jpg', 'fs/labels/0.png', 'b_leftImg8bit.png', 'b_gtFine_labelIds.png');
+    const { pairs } = match(
+      'fs/images/0.jpg',
+      'fs/labels/0.png',
+      'b_leftImg8bit.png',
+      'b_gtFine_labelIds.png',
+    );
     expect(pairs.map(({ set, hint }) => ({ set, hint }))).toEqual([
       { set: '', hint: 'label-ids' },
       { set: 'fs', hint: null },
     ]);
   });
 
-  const folder = fc.constantFrom('', 'images/', 'labels/', 'set/images/', 'set/labels/', 'gt/', 'x/', 'frames/a.labels/');
+  const folder = fc.constantFrom(
+    '',
+    'images/',
+    'labels/',
+    'set/images/',
+    'set/labels/',
+    'gt/',
+    'x/',
+    'frames/a.labels/',
+  );
   const stem = fc.constantFrom(
     'a',
     'b',
@@ -149,12 +208,15 @@ describe('matchLabels', () => {
   it('gives every file back once, and does not depend on the order', () => {
     const shuffled = fc
       .uniqueArray(path, { maxLength: 12 })
-      .chain((paths) => fc.tuple(fc.constant(paths), fc.shuffledSubarray(paths, { minLength: paths.length })));
+      .chain((paths) =>
+        fc.tuple(fc.constant(paths), fc.shuffledSubarray(paths, { minLength: paths.length })),
+      );
     fc.assert(
       fc.property(shuffled, ([paths, other]) => {
         const result = match(...paths);
         expect(match(...other)).toEqual(result);
-        const { pairs, imagesWithoutLabel, labelsWithoutImage, ambiguous, ignored, scores } = result;
+        const { pairs, imagesWithoutLabel, labelsWithoutImage, ambiguous, ignored, scores } =
+          result;
         const given = [
           ...pairs.flatMap(({ image, label }) => [image, label]),
           ...imagesWithoutLabel,
@@ -170,13 +232,24 @@ describe('matchLabels', () => {
 
   it('pairs any name in `images/` with the same name in `labels/`', () => {
     const name = fc
-      .string({ unit: fc.constantFrom('a', '7', '_', '-', '.', ' ', 'ß', '_label', '_mask', '0000_'), minLength: 1 })
+      .string({
+        unit: fc.constantFrom('a', '7', '_', '-', '.', ' ', 'ß', '_label', '_mask', '0000_'),
+        minLength: 1,
+      })
       .map((text) => `n${text}`);
     fc.assert(
-      fc.property(fc.uniqueArray(name, { minLength: 1, maxLength: 8 }), fc.constantFrom('jpg', 'png', 'WEBP'), (names, format) => {
-        const result = match(...names.flatMap((it) => [`set/images/${it}.${format}`, `set/labels/${it}.png`]));
-        expect(pairsOf(result)).toEqual(names.map((it) => [`set/images/${it}.${format}`, `set/labels/${it}.png`]).sort());
-      }),
+      fc.property(
+        fc.uniqueArray(name, { minLength: 1, maxLength: 8 }),
+        fc.constantFrom('jpg', 'png', 'WEBP'),
+        (names, format) => {
+          const result = match(
+            ...names.flatMap((it) => [`set/images/${it}.${format}`, `set/labels/${it}.png`]),
+          );
+          expect(pairsOf(result)).toEqual(
+            names.map((it) => [`set/images/${it}.${format}`, `set/labels/${it}.png`]).sort(),
+          );
+        },
+      ),
     );
   });
 });

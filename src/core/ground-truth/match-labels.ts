@@ -1,6 +1,11 @@
 /** Pairs dropped pictures with their labels by name and folder, in the layouts of the public data sets and in plain ones. */
 import type { EncodingHint } from '#src/core/ground-truth/encodings';
-import { type DroppedFile, type NamedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
+import {
+  type DroppedFile,
+  type NamedFile,
+  nameFile,
+  partsOf,
+} from '#src/core/ground-truth/file-roles';
 import { resolveUnclear } from '#src/core/ground-truth/unclear-files';
 
 /** Why a person has to say what belongs together. */
@@ -39,9 +44,18 @@ const NUMBER_PREFIX = /^\d{4}_/;
 
 /** @returns every given file exactly once, in an order that depends on the paths alone. */
 export function matchLabels<T extends DroppedFile>(files: readonly T[]): MatchedFiles<T> {
-  const result: MatchedFiles<T> = { pairs: [], imagesWithoutLabel: [], labelsWithoutImage: [], ambiguous: [], ignored: [], scores: [] };
+  const result: MatchedFiles<T> = {
+    pairs: [],
+    imagesWithoutLabel: [],
+    labelsWithoutImage: [],
+    ambiguous: [],
+    ignored: [],
+    scores: [],
+  };
   const named: Entry<T>[] = [];
-  for (const copies of groupBy([...files].sort(byPath), ({ path }) => partsOf(path).join('/')).values()) {
+  for (const copies of groupBy([...files].sort(byPath), ({ path }) =>
+    partsOf(path).join('/'),
+  ).values()) {
     if (copies.length > 1) result.ambiguous.push({ reason: 'same-path', files: copies });
     else named.push({ file: copies[0], ...nameFile(copies[0]) });
   }
@@ -49,7 +63,8 @@ export function matchLabels<T extends DroppedFile>(files: readonly T[]): Matched
   const filesOf = (role: NamedFile['role']) => entries.filter((entry) => entry.role === role);
   result.scores = filesOf('score').map(fileOf);
   result.ignored = filesOf('ignored').map(fileOf);
-  for (const entry of filesOf('misfit')) result.ambiguous.push({ reason: 'not-png', files: [entry.file] });
+  for (const entry of filesOf('misfit'))
+    result.ambiguous.push({ reason: 'not-png', files: [entry.file] });
   for (const same of groupBy(filesOf('unclear'), ({ stem }) => stem).values())
     result.ambiguous.push({ reason: 'unclear', files: same.map(fileOf) });
   pairAll(filesOf('image'), filesOf('label'), result);
@@ -61,14 +76,17 @@ function pairAll<T>(images: Entry<T>[], labels: Entry<T>[], result: MatchedFiles
   const inFolder = ({ folder }: Entry<T>, name: string) => `${folder}\n${name}`;
   const anywhere = (_entry: Entry<T>, name: string) => name;
   const plain = ({ asLabel }: Entry<T>) => asLabel;
-  const unnumbered = ({ stem, asLabel }: Entry<T>) => (asLabel === stem ? stem : asLabel.replace(NUMBER_PREFIX, ''));
+  const unnumbered = ({ stem, asLabel }: Entry<T>) =>
+    asLabel === stem ? stem : asLabel.replace(NUMBER_PREFIX, '');
   let rest = { images, labels };
   for (const name of [plain, unnumbered])
     for (const within of [inFolder, anywhere]) {
       const byImage = groupBy(rest.images, (entry) => within(entry, entry.asImage));
       // A picture may be called `no_label` itself.
       const whole = (entry: Entry<T>) => byImage.has(within(entry, entry.stem));
-      const byLabel = groupBy(rest.labels, (entry) => within(entry, whole(entry) ? entry.stem : name(entry)));
+      const byLabel = groupBy(rest.labels, (entry) =>
+        within(entry, whole(entry) ? entry.stem : name(entry)),
+      );
       rest = pairGroups(byImage, byLabel, result);
     }
   result.imagesWithoutLabel = rest.images.map(fileOf);
@@ -78,7 +96,11 @@ function pairAll<T>(images: Entry<T>[], labels: Entry<T>[], result: MatchedFiles
 type Groups<T> = Map<string, Entry<T>[]>;
 
 /** @returns what found no partner. */
-function pairGroups<T>(byImage: Groups<T>, byLabel: Groups<T>, result: MatchedFiles<T>): { images: Entry<T>[]; labels: Entry<T>[] } {
+function pairGroups<T>(
+  byImage: Groups<T>,
+  byLabel: Groups<T>,
+  result: MatchedFiles<T>,
+): { images: Entry<T>[]; labels: Entry<T>[] } {
   for (const [key, images] of byImage) {
     const offered = byLabel.get(key);
     if (!offered) continue;
@@ -92,7 +114,8 @@ function pairGroups<T>(byImage: Groups<T>, byLabel: Groups<T>, result: MatchedFi
       result.ambiguous.push({ reason, files: [...images, ...labels].map(fileOf) });
     }
   }
-  const lonely = (groups: Groups<T>, others: Groups<T>) => [...groups].flatMap(([key, entries]) => (others.has(key) ? [] : entries));
+  const lonely = (groups: Groups<T>, others: Groups<T>) =>
+    [...groups].flatMap(([key, entries]) => (others.has(key) ? [] : entries));
   return { images: lonely(byImage, byLabel), labels: lonely(byLabel, byImage) };
 }
 

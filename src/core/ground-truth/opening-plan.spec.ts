@@ -4,7 +4,8 @@ import { planOpening } from './opening-plan';
 const at = (paths: string[]) => paths.map((path) => ({ path }));
 const plan = (dropped: string[], open: string[] = []) => planOpening(at(dropped), at(open));
 const pathsOf = (files: { path: string }[]) => files.map(({ path }) => path);
-const labelsOf = ({ labels }: ReturnType<typeof plan>) => labels.map(({ label, picture }) => [label.path, picture.path]);
+const labelsOf = ({ labels }: ReturnType<typeof plan>) =>
+  labels.map(({ label, picture }) => [label.path, picture.path]);
 
 describe('planOpening', () => {
   it('pairs within a drop and keeps the order of the pictures', () => {
@@ -41,14 +42,22 @@ describe('planOpening', () => {
   ])('opens %s as pictures', (_what, dropped, open) => {
     const result = plan(dropped, open);
     expect(pathsOf(result.pictures)).toEqual(dropped);
-    expect([result.labels, result.questions, result.lonely, result.leftOut]).toEqual([[], [], [], []]);
+    expect([result.labels, result.questions, result.lonely, result.leftOut]).toEqual([
+      [],
+      [],
+      [],
+      [],
+    ]);
   });
 
   it('asks when a label fits two pictures, of the drop or open', () => {
-    for (const result of [plan(['a.jpg', 'a.webp', 'a_mask.png']), plan(['a_mask.png'], ['a.jpg', 'a.webp'])]) {
-      expect(result.questions.map(({ labels, pictures }) => [pathsOf(labels), pathsOf(pictures)])).toEqual([
-        [['a_mask.png'], ['a.jpg', 'a.webp']],
-      ]);
+    for (const result of [
+      plan(['a.jpg', 'a.webp', 'a_mask.png']),
+      plan(['a_mask.png'], ['a.jpg', 'a.webp']),
+    ]) {
+      expect(
+        result.questions.map(({ labels, pictures }) => [pathsOf(labels), pathsOf(pictures)]),
+      ).toEqual([[['a_mask.png'], ['a.jpg', 'a.webp']]]);
       expect([result.labels, result.lonely]).toEqual([[], []]);
     }
   });
@@ -60,11 +69,17 @@ describe('planOpening', () => {
   });
 
   it('names what has no place', () => {
-    const result = plan(['a.jpg', 'a_labels.png', 'a_labels_color.png', 'labels/b.jpg', 'c_mask.png', 'a.npy'], ['d.jpg']);
+    const result = plan(
+      ['a.jpg', 'a_labels.png', 'a_labels_color.png', 'labels/b.jpg', 'c_mask.png', 'a.npy'],
+      ['d.jpg'],
+    );
     expect(pathsOf(result.leftOut)).toEqual(['a_labels_color.png']);
     expect(pathsOf(result.misfits)).toEqual(['labels/b.jpg']);
     expect(pathsOf(result.lonely)).toEqual(['c_mask.png']);
     expect(pathsOf(result.scores)).toEqual(['a.npy']);
-    expect(pathsOf(plan(['photo/a.png', 'truth/a.png']).unclear)).toEqual(['photo/a.png', 'truth/a.png']);
+    expect(pathsOf(plan(['photo/a.png', 'truth/a.png']).unclear)).toEqual([
+      'photo/a.png',
+      'truth/a.png',
+    ]);
   });
 });

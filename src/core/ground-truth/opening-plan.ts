@@ -32,7 +32,10 @@ export interface OpeningPlan<F, P> {
 const PICTURE = /\.(jpe?g|png|webp|avif|bmp|gif)$/i;
 
 /** @param open pictures that are open already, by name. Every file ends up in one list of the plan (`unclear` in two). */
-export function planOpening<F extends DroppedFile, P extends DroppedFile>(files: readonly F[], open: readonly P[]): OpeningPlan<F, P> {
+export function planOpening<F extends DroppedFile, P extends DroppedFile>(
+  files: readonly F[],
+  open: readonly P[],
+): OpeningPlan<F, P> {
   const found = matchLabels(files);
   const plan: OpeningPlan<F, P> = {
     pictures: [],
@@ -58,7 +61,11 @@ export function planOpening<F extends DroppedFile, P extends DroppedFile>(files:
   return plan;
 }
 
-function sortAmbiguous<F extends DroppedFile, P>(found: MatchedFiles<F>, plan: OpeningPlan<F, P>, asPicture: Set<F>): void {
+function sortAmbiguous<F extends DroppedFile, P>(
+  found: MatchedFiles<F>,
+  plan: OpeningPlan<F, P>,
+  asPicture: Set<F>,
+): void {
   for (const { reason, files } of found.ambiguous) {
     const labels = files.filter(isLabel);
     if (reason === 'not-png') plan.misfits.push(...files);
@@ -81,7 +88,9 @@ function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
   plan: OpeningPlan<F, P>,
   asPicture: Set<F>,
 ): void {
-  const single = new Set(found.imagesWithoutLabel.filter(({ path }) => nameFile({ path }).role === 'unclear'));
+  const single = new Set(
+    found.imagesWithoutLabel.filter(({ path }) => nameFile({ path }).role === 'unclear'),
+  );
   const late = new Set<F | P>([...found.labelsWithoutImage, ...single]);
   const again = matchLabels<F | P>([...open, ...(late as Set<F>)]);
   const take = (label: F) => {
@@ -96,7 +105,12 @@ function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
   for (const { files, reason } of again.ambiguous) {
     const pictures = files.filter((file) => !late.has(file));
     const labels = files.filter((file) => late.has(file)) as F[];
-    if (pictures.length === 0 || labels.length === 0 || (reason !== 'several-images' && reason !== 'several-labels')) continue;
+    if (
+      pictures.length === 0 ||
+      labels.length === 0 ||
+      (reason !== 'several-images' && reason !== 'several-labels')
+    )
+      continue;
     labels.forEach(take);
     plan.questions.push({ labels, pictures });
   }

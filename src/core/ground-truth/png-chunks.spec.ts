@@ -2,7 +2,13 @@ import { decode, encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { isPng, pixelChunksOf } from './png-chunks';
 
-const PICTURE = { width: 3, height: 1, data: Uint8Array.of(0, 1, 255), depth: 8, channels: 1 } as const;
+const PICTURE = {
+  width: 3,
+  height: 1,
+  data: Uint8Array.of(0, 1, 255),
+  depth: 8,
+  channels: 1,
+} as const;
 const plain = encode(PICTURE);
 const withText = encode({ ...PICTURE, text: { Software: 'some editor' } });
 

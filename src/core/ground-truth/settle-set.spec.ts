@@ -11,16 +11,27 @@ describe('settleSet', () => {
   });
 
   it('takes 255 as void where another label of the set marks anomalies with 1', () => {
-    expect(settleSet([label(0, 255), label(0, 1, 255)])).toEqual({ encodings: ['anomaly-1', 'anomaly-1'], asked: [] });
+    expect(settleSet([label(0, 255), label(0, 1, 255)])).toEqual({
+      encodings: ['anomaly-1', 'anomaly-1'],
+      asked: [],
+    });
   });
 
   it('waits with its question until every label has been read', () => {
-    expect(settleSet([label(0, 255), unread])).toEqual({ encodings: ['mask-255', null], asked: [] });
+    expect(settleSet([label(0, 255), unread])).toEqual({
+      encodings: ['mask-255', null],
+      asked: [],
+    });
   });
 
   it('keeps what a person decided, and lets it speak for the others', () => {
     const decided = { ...label(0, 255), encoding: 'mask-255' as const };
-    expect(settleSet([decided, label(0, 1)])).toEqual({ encodings: ['mask-255', 'anomaly-1'], asked: [] });
-    expect(settleSet([{ ...label(0, 255), encoding: 'anomaly-1' as const }]).encodings).toEqual(['anomaly-1']);
+    expect(settleSet([decided, label(0, 1)])).toEqual({
+      encodings: ['mask-255', 'anomaly-1'],
+      asked: [],
+    });
+    expect(settleSet([{ ...label(0, 255), encoding: 'anomaly-1' as const }]).encodings).toEqual([
+      'anomaly-1',
+    ]);
   });
 });

@@ -3,7 +3,8 @@ import { nameFile } from './file-roles';
 import { resolveUnclear } from './unclear-files';
 
 /** The role of the first path among all of them. */
-const roleAmong = (...paths: string[]) => resolveUnclear(paths.map((path) => nameFile({ path })))[0].role;
+const roleAmong = (...paths: string[]) =>
+  resolveUnclear(paths.map((path) => nameFile({ path })))[0].role;
 
 describe('resolveUnclear', () => {
   it.each([
@@ -15,11 +16,23 @@ describe('resolveUnclear', () => {
     ['beside a label folder', ['a.png', 'labels/a.png'], 'image'],
     ['beside both', ['a.png', 'a.jpg', 'a_mask.png'], 'image'],
     ['with a suffix, in an image folder, alone', ['images/a_mask.png'], 'label'],
-    ['with a suffix, in an image folder, beside its image', ['images/a_mask.png', 'images/a.jpg'], 'label'],
-    ['with a suffix in its own name, in an image folder', ['images/a_mask.png', 'labels/a_mask.png'], 'image'],
+    [
+      'with a suffix, in an image folder, beside its image',
+      ['images/a_mask.png', 'images/a.jpg'],
+      'label',
+    ],
+    [
+      'with a suffix in its own name, in an image folder',
+      ['images/a_mask.png', 'labels/a_mask.png'],
+      'image',
+    ],
     ['of a name that is also in another folder', ['left/a.png', 'right/a.png'], 'unclear'],
     ['of a name that is an image in another folder', ['right/a.png', 'left/a.jpg'], 'unclear'],
-    ['of a name that has a label in another folder', ['rgb/a.png', 'other/a.png', 'labels/a.png'], 'image'],
+    [
+      'of a name that has a label in another folder',
+      ['rgb/a.png', 'other/a.png', 'labels/a.png'],
+      'image',
+    ],
   ])('%s', (_what, paths, role) => {
     expect(roleAmong(...paths)).toBe(role);
   });

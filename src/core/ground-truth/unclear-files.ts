@@ -10,17 +10,22 @@ export function resolveUnclear<E extends NamedFile>(entries: readonly E[]): E[] 
   const images = clear.filter(({ role }) => role === 'image');
   const labels = clear.filter(({ role }) => role === 'label');
   const imageBeside = new Set(images.map((image) => placed(image, image.asImage)));
-  const labelBeside = new Set(labels.flatMap((label) => [placed(label, label.stem), placed(label, label.asLabel)]));
+  const labelBeside = new Set(
+    labels.flatMap((label) => [placed(label, label.stem), placed(label, label.asLabel)]),
+  );
   const labelAnywhere = new Set(labels.flatMap(({ stem, asLabel }) => [stem, asLabel]));
   const folders = foldersByName(entries);
 
   const resolve = (entry: E): NamedFile['role'] => {
     if (labelBeside.has(placed(entry, entry.stem))) return 'image';
-    if (imageBeside.has(placed(entry, entry.asLabel)) || entry.asLabel !== entry.stem) return 'label';
+    if (imageBeside.has(placed(entry, entry.asLabel)) || entry.asLabel !== entry.stem)
+      return 'label';
     const elsewhere = (folders.get(entry.stem)?.size ?? 0) > 1;
     return elsewhere && !labelAnywhere.has(entry.stem) ? 'unclear' : 'image';
   };
-  return entries.map((entry) => (entry.role === 'unclear' ? { ...entry, role: resolve(entry) } : entry));
+  return entries.map((entry) =>
+    entry.role === 'unclear' ? { ...entry, role: resolve(entry) } : entry,
+  );
 }
 
 function placed({ folder }: NamedFile, name: string): string {

@@ -21,7 +21,10 @@ export function isFalsePositive(overlaps: readonly number[]): boolean {
  * Errors of the segments that `keep` keeps. The false positives left are counted as such; the published code counts the wrongly removed
  * true positives instead.
  */
-export function detectionErrors(images: readonly SegmentOverlaps[], keep: (image: number, segment: number) => boolean): DetectionErrors {
+export function detectionErrors(
+  images: readonly SegmentOverlaps[],
+  keep: (image: number, segment: number) => boolean,
+): DetectionErrors {
   let falsePositives = 0;
   let falseNegatives = 0;
   for (const [image, { overlaps, trueComponents }] of images.entries()) {

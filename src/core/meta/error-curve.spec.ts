@@ -9,7 +9,9 @@ const IMAGES = Array.from({ length: 6 }, () => ({
   overlaps: Array.from({ length: 9 }, () => [0, 1, 2, 3].filter(() => next() < 0.2)),
   trueComponents: 4,
 }));
-const PROBABILITIES = IMAGES.map(({ overlaps }) => overlaps.map(() => Math.round(next() * 10) / 10));
+const PROBABILITIES = IMAGES.map(({ overlaps }) =>
+  overlaps.map(() => Math.round(next() * 10) / 10),
+);
 
 describe('errors over the removal threshold', () => {
   const curve = errorCurve(IMAGES, PROBABILITIES);
@@ -17,8 +19,12 @@ describe('errors over the removal threshold', () => {
   it('are those of the stored probabilities at every threshold', () => {
     for (let step = 0; step <= 40; step++) {
       const above = step / 40;
-      const { falsePositives, falseNegatives } = curve.findLast((point) => point.above <= above) ?? curve[0];
-      const expected = detectionErrors(IMAGES, (image, segment) => PROBABILITIES[image][segment] <= above);
+      const { falsePositives, falseNegatives } =
+        curve.findLast((point) => point.above <= above) ?? curve[0];
+      const expected = detectionErrors(
+        IMAGES,
+        (image, segment) => PROBABILITIES[image][segment] <= above,
+      );
       expect({ falsePositives, falseNegatives }, `P ${above}`).toEqual(expected);
     }
   });
@@ -34,6 +40,8 @@ describe('errors over the removal threshold', () => {
   });
 
   it('of no segments are the components that nobody finds', () => {
-    expect(errorCurve([{ overlaps: [], trueComponents: 2 }], [[]])).toEqual([{ above: 0, falsePositives: 0, falseNegatives: 2 }]);
+    expect(errorCurve([{ overlaps: [], trueComponents: 2 }], [[]])).toEqual([
+      { above: 0, falsePositives: 0, falseNegatives: 2 },
+    ]);
   });
 });

@@ -10,10 +10,17 @@ export interface ErrorPoint extends DetectionErrors {
  * the errors are those of the left one; those of the last one are the errors without removal.
  * @param probabilities `[n]` per image, in the order of its overlaps.
  */
-export function errorCurve(images: readonly SegmentOverlaps[], probabilities: readonly ArrayLike<number>[]): ErrorPoint[] {
+export function errorCurve(
+  images: readonly SegmentOverlaps[],
+  probabilities: readonly ArrayLike<number>[],
+): ErrorPoint[] {
   const segments = images
     .flatMap(({ overlaps }, image) =>
-      overlaps.map((components, segment) => ({ image, components, probability: probabilities[image][segment] })),
+      overlaps.map((components, segment) => ({
+        image,
+        components,
+        probability: probabilities[image][segment],
+      })),
     )
     .sort((a, b) => a.probability - b.probability);
   const found = images.map(() => new Set<number>());

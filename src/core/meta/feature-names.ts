@@ -7,7 +7,18 @@ export const CLASSES = 19;
 export const UNCERTAINTIES = ['E', 'D', 'V'] as const;
 
 const ofMap = (map: string) =>
-  ['', '_in', '_bd', '_rel', '_rel_in', '_var', '_var_in', '_var_bd', '_var_rel', '_var_rel_in'].map((suffix) => map + suffix);
+  [
+    '',
+    '_in',
+    '_bd',
+    '_rel',
+    '_rel_in',
+    '_var',
+    '_var_in',
+    '_var_bd',
+    '_var_rel',
+    '_var_rel_in',
+  ].map((suffix) => map + suffix);
 const perClass = (name: string) => Array.from({ length: CLASSES }, (_, j) => `${name}${j}`);
 
 export const FEATURE_NAMES: readonly string[] = [

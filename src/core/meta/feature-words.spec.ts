@@ -28,8 +28,15 @@ describe('the largest reasons', () => {
   it('come first by size, whatever their sign, and keep the sum', () => {
     const contributions = FEATURE_NAMES.map((_, f) => (f === 7 ? -9 : f === 3 ? 5 : 0.01 * f));
     const reasons = largestReasons(contributions, 2);
-    expect(reasons.map(({ feature }) => feature)).toEqual([FEATURE_NAMES[7], FEATURE_NAMES[3], null]);
+    expect(reasons.map(({ feature }) => feature)).toEqual([
+      FEATURE_NAMES[7],
+      FEATURE_NAMES[3],
+      null,
+    ]);
     const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b);
-    expect(sum(reasons.map(({ contribution }) => contribution))).toBeCloseTo(sum(contributions), 12);
+    expect(sum(reasons.map(({ contribution }) => contribution))).toBeCloseTo(
+      sum(contributions),
+      12,
+    );
   });
 });

@@ -22,7 +22,8 @@ const PARTS: Record<string, string> = {
 export function featureWords(name: string, classNames: readonly string[]): string {
   if (SIZES[name]) return SIZES[name];
   const [, kind, classIndex] = /^(cprob|ndist)(\d+)$/.exec(name) ?? [];
-  if (kind) return `${classNames[Number(classIndex)] ?? `class ${classIndex}`} ${kind === 'cprob' ? 'within' : 'around'}`;
+  if (kind)
+    return `${classNames[Number(classIndex)] ?? `class ${classIndex}`} ${kind === 'cprob' ? 'within' : 'around'}`;
   const [, map, variance, part] = /^([EDV])(_var)?(_\w+)?$/.exec(name) ?? [];
   return `${MAPS[map]}${variance ? ' variance' : ''}${PARTS[part ?? '']}`;
 }

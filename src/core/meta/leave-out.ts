@@ -1,5 +1,12 @@
 import { cholesky, solveCholesky } from '#src/core/cholesky';
-import { addOuterProduct, type Examples, fitLogistic, hessian, logOdds, lossAndGradient } from './logistic-regression';
+import {
+  addOuterProduct,
+  type Examples,
+  fitLogistic,
+  hessian,
+  logOdds,
+  lossAndGradient,
+} from './logistic-regression';
 
 /** Steps that the fixed second derivatives may take; they do where a group is a small part of the rows. */
 const MOST_STEPS = 40;
@@ -10,16 +17,22 @@ const TOLERANCE = 1e-9;
  * leave-one-out, that of its image for leave-one-image-out. Each regression starts at the one over all rows.
  * @param rest awaited after each group, so that a page can go on meanwhile; it may throw to stop.
  */
-export async function leaveOut(examples: Examples, groups: ArrayLike<number>, rest?: () => Promise<void>): Promise<Float64Array> {
+export async function leaveOut(
+  examples: Examples,
+  groups: ArrayLike<number>,
+  rest?: () => Promise<void>,
+): Promise<Float64Array> {
   const all = fitLogistic(examples);
   const curvature = hessian(examples, all, null);
   const members = new Map<number, number[]>();
-  for (let row = 0; row < examples.rows; row++) members.set(groups[row], [...(members.get(groups[row]) ?? []), row]);
+  for (let row = 0; row < examples.rows; row++)
+    members.set(groups[row], [...(members.get(groups[row]) ?? []), row]);
   const result = new Float64Array(examples.rows);
   const omitted = new Uint8Array(examples.rows);
   for (const rows of members.values()) {
     for (const row of rows) omitted[row] = 1;
-    const weights = refit(examples, all, curvature, rows, omitted) ?? fitLogistic(examples, omitted);
+    const weights =
+      refit(examples, all, curvature, rows, omitted) ?? fitLogistic(examples, omitted);
     for (const row of rows) {
       result[row] = logOdds(examples, row, weights);
       omitted[row] = 0;

@@ -14,7 +14,9 @@ const FEATURES = Float64Array.from({ length: 240 }, (_, at) => {
   const [i, f] = [Math.floor(at / 4), at % 4];
   return (10 * Math.sin(1.3 * i * (f + 1) + f) + 5 * f) * (f === 3 ? 0.01 : 1);
 });
-const TARGETS = Uint8Array.from({ length: 60 }, (_, i) => (Math.sin(1.3 * i) + 0.8 * Math.cos(2.9 * i) + 0.1 > 0 ? 1 : 0));
+const TARGETS = Uint8Array.from({ length: 60 }, (_, i) =>
+  Math.sin(1.3 * i) + 0.8 * Math.cos(2.9 * i) + 0.1 > 0 ? 1 : 0,
+);
 const WEIGHTS = [2.14239219, 0.31486458, 0.14982212, -0.11562787, 0.33439012];
 const LEFT_OUT: [number, number][] = [
   [0, 0.6976623208756083],
@@ -32,12 +34,15 @@ describe('logistic regression', () => {
 
   it('standardises by mean and population deviation', () => {
     const { mean, scale } = standardisation(FEATURES, 4);
-    for (const [f, value] of [0.16082017, 5.06619, 10.08971483, 0.15179181].entries()) expect(mean[f]).toBeCloseTo(value, 6);
-    for (const [f, value] of [7.06087748, 7.05980059, 7.0661048, 0.07057136].entries()) expect(scale[f]).toBeCloseTo(value, 6);
+    for (const [f, value] of [0.16082017, 5.06619, 10.08971483, 0.15179181].entries())
+      expect(mean[f]).toBeCloseTo(value, 6);
+    for (const [f, value] of [7.06087748, 7.05980059, 7.0661048, 0.07057136].entries())
+      expect(scale[f]).toBeCloseTo(value, 6);
   });
 
   it('finds the weights of another solver, the intercept regularised', () => {
-    for (const [c, weight] of fitLogistic(examples).entries()) expect(weight).toBeCloseTo(WEIGHTS[c], 6);
+    for (const [c, weight] of fitLogistic(examples).entries())
+      expect(weight).toBeCloseTo(WEIGHTS[c], 6);
   });
 
   it('leaves out one row at a time', async () => {
@@ -58,10 +63,13 @@ describe('logistic regression', () => {
 
   it('separates what is separable', () => {
     const features = Float64Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? i : -i));
-    const targets = Uint8Array.from({ length: 20 }, (_, row) => (features[2 * row] - features[2 * row + 1] > 40 ? 1 : 0));
+    const targets = Uint8Array.from({ length: 20 }, (_, row) =>
+      features[2 * row] - features[2 * row + 1] > 40 ? 1 : 0,
+    );
     const separable = examplesOf(features, 2, targets);
     const weights = fitLogistic(separable);
-    for (let row = 0; row < 20; row++) expect(logOdds(separable, row, weights) > 0).toBe(targets[row] === 1);
+    for (let row = 0; row < 20; row++)
+      expect(logOdds(separable, row, weights) > 0).toBe(targets[row] === 1);
   });
 
   it('lets a feature that is the same everywhere alone', () => {

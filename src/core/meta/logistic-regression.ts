@@ -25,7 +25,10 @@ export function fitLogistic(examples: Examples, omitted: Uint8Array | null = nul
   let weights: Float64Array = new Float64Array(examples.columns);
   let { loss, gradient } = lossAndGradient(examples, weights, omitted);
   for (let count = 0; count < MOST_STEPS; count++) {
-    const step = solveCholesky(cholesky(hessian(examples, weights, omitted), examples.columns), gradient);
+    const step = solveCholesky(
+      cholesky(hessian(examples, weights, omitted), examples.columns),
+      gradient,
+    );
     // Far from the solution a whole Newton step can lead uphill.
     for (let share = 1; ; share /= 2) {
       const next = weights.map((weight, c) => weight - share * step[c]);
@@ -71,16 +74,27 @@ export function lossAndGradient(
 }
 
 /** Second derivatives `[columns, columns]`, lower half: I + sum p (1 - p) x xᵀ. */
-export function hessian(examples: Examples, weights: Float64Array, omitted: Uint8Array | null): Float64Array {
+export function hessian(
+  examples: Examples,
+  weights: Float64Array,
+  omitted: Uint8Array | null,
+): Float64Array {
   const { rows, columns } = examples;
   const result = new Float64Array(columns * columns);
   for (let c = 0; c < columns; c++) result[c * columns + c] = 1;
-  for (let row = 0; row < rows; row++) if (!omitted?.[row]) addOuterProduct(examples, row, weights, 1, result);
+  for (let row = 0; row < rows; row++)
+    if (!omitted?.[row]) addOuterProduct(examples, row, weights, 1, result);
   return result;
 }
 
 /** Adds a row's part p (1 - p) x xᵀ of the second derivatives, `sign` times. */
-export function addOuterProduct(examples: Examples, row: number, weights: Float64Array, sign: 1 | -1, target: Float64Array): void {
+export function addOuterProduct(
+  examples: Examples,
+  row: number,
+  weights: Float64Array,
+  sign: 1 | -1,
+  target: Float64Array,
+): void {
   const { columns, values } = examples;
   const p = probabilityOf(logOdds(examples, row, weights));
   const scale = sign * p * (1 - p);

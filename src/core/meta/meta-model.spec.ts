@@ -26,14 +26,19 @@ describe('meta classifier', () => {
   });
 
   it('learns which segments are false positives', () => {
-    const right = Array.from(TARGETS, (target, row) => judgeSegment(model, segment(row)).probability > 0.5 === (target === 1));
+    const right = Array.from(
+      TARGETS,
+      (target, row) => judgeSegment(model, segment(row)).probability > 0.5 === (target === 1),
+    );
     expect(right.filter(Boolean).length).toBeGreaterThan(90);
     expect(model.weights[0]).toBeGreaterThan(0);
   });
 
   it('refuses a model of other features', () => {
     const other = { ...model, features: [...model.features].reverse() };
-    expect(() => judgeSegment(other, segment(0))).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+    expect(() => judgeSegment(other, segment(0))).toThrow(
+      expect.objectContaining({ code: 'option-invalid' }),
+    );
   });
 });
 
@@ -54,7 +59,11 @@ describe('metrics of the meta classifier', () => {
   });
 
   it('has none of an empty set', () => {
-    expect(classifierMetrics(new Float64Array(), new Uint8Array())).toEqual({ AUROC: null, AUPRC: null, accuracy: null });
+    expect(classifierMetrics(new Float64Array(), new Uint8Array())).toEqual({
+      AUROC: null,
+      AUPRC: null,
+      accuracy: null,
+    });
   });
 });
 
@@ -72,6 +81,9 @@ describe('detection errors', () => {
   it('counts the false positives that stay after removal, and components that lose their last segment', () => {
     // Removed: one of two hits, the false positive of the first image, and the only hit of the second.
     const removed = new Set(['0-0', '0-2', '1-0']);
-    expect(detectionErrors(images, (image, at) => !removed.has(`${image}-${at}`))).toEqual({ falsePositives: 1, falseNegatives: 3 });
+    expect(detectionErrors(images, (image, at) => !removed.has(`${image}-${at}`))).toEqual({
+      falsePositives: 1,
+      falseNegatives: 3,
+    });
   });
 });

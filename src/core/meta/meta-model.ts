@@ -36,23 +36,41 @@ export interface MetaVerdict {
 export function fitMetaModel(features: Float64Array, targets: Uint8Array): MetaModel {
   const { mean, scale } = standardisation(features, FEATURES);
   const values = standardised(features, { mean, scale });
-  const weights = Array.from(fitLogistic({ rows: targets.length, columns: FEATURES + 1, values, targets }));
-  return { features: [...FEATURE_NAMES], mean, scale, weights: weights.slice(0, FEATURES), intercept: weights[FEATURES] };
+  const weights = Array.from(
+    fitLogistic({ rows: targets.length, columns: FEATURES + 1, values, targets }),
+  );
+  return {
+    features: [...FEATURE_NAMES],
+    mean,
+    scale,
+    weights: weights.slice(0, FEATURES),
+    intercept: weights[FEATURES],
+  };
 }
 
 /** P(false positive) `[n]` of `features [n, 75]`. @throws AnomalensError as `judgeSegment`. */
-export function falsePositiveProbabilities(model: MetaModel, features: Float64Array): Float64Array<ArrayBuffer> {
+export function falsePositiveProbabilities(
+  model: MetaModel,
+  features: Float64Array,
+): Float64Array<ArrayBuffer> {
   const rows = features.length / FEATURES;
   return Float64Array.from(
     { length: rows },
-    (_, row) => judgeSegment(model, features.subarray(row * FEATURES, (row + 1) * FEATURES)).probability,
+    (_, row) =>
+      judgeSegment(model, features.subarray(row * FEATURES, (row + 1) * FEATURES)).probability,
   );
 }
 
 /** @param features `[75]` of one segment. @throws AnomalensError `option-invalid` when the model reads other features. */
-export function judgeSegment({ features: names, mean, scale, weights, intercept }: MetaModel, features: Float64Array): MetaVerdict {
+export function judgeSegment(
+  { features: names, mean, scale, weights, intercept }: MetaModel,
+  features: Float64Array,
+): MetaVerdict {
   if (names.length !== FEATURES || names.some((name, f) => name !== FEATURE_NAMES[f]))
-    throw new AnomalensError('option-invalid', 'This meta classifier reads other features than the segments have.');
+    throw new AnomalensError(
+      'option-invalid',
+      'This meta classifier reads other features than the segments have.',
+    );
   const contributions = weights.map((weight, f) => (weight * (features[f] - mean[f])) / scale[f]);
   const logOdds = contributions.reduce((sum, one) => sum + one, intercept);
   return { probability: probabilityOf(logOdds), logOdds, contributions };

@@ -2,8 +2,12 @@
 import type { LabelledSegments } from './segment-pixels';
 
 /** Per segment the one of `outer` that it lies in: 0..outer.count - 1. @param outer the segments at a threshold that is not higher, same size. */
-export function segmentsAround({ ids, count }: LabelledSegments, outer: LabelledSegments): Uint32Array<ArrayBuffer> {
+export function segmentsAround(
+  { ids, count }: LabelledSegments,
+  outer: LabelledSegments,
+): Uint32Array<ArrayBuffer> {
   const around = new Uint32Array(count);
-  for (let pixel = 0; pixel < ids.length; pixel++) if (ids[pixel] !== 0) around[ids[pixel] - 1] = outer.ids[pixel] - 1;
+  for (let pixel = 0; pixel < ids.length; pixel++)
+    if (ids[pixel] !== 0) around[ids[pixel] - 1] = outer.ids[pixel] - 1;
   return around;
 }

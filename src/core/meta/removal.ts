@@ -33,5 +33,7 @@ export function withoutSegments(
   probabilities: Float64Array,
   above: number,
 ): Float32Array<ArrayBuffer> {
-  return Float32Array.from(scores, (score, pixel) => (ids[pixel] > 0 && probabilities[ids[pixel] - 1] > above ? REMOVED : score));
+  return Float32Array.from(scores, (score, pixel) =>
+    ids[pixel] > 0 && probabilities[ids[pixel] - 1] > above ? REMOVED : score,
+  );
 }

@@ -6,13 +6,17 @@ import type { LabelledSegments } from './segment-pixels';
 
 /** Rows of digits: the id of the segment, `.` outside. */
 function segmentsOf(...rows: string[]): LabelledSegments {
-  const ids = Uint32Array.from([...rows.join('')], (letter) => (letter === '.' ? 0 : Number(letter)));
+  const ids = Uint32Array.from([...rows.join('')], (letter) =>
+    letter === '.' ? 0 : Number(letter),
+  );
   return { ids, width: rows[0].length, height: rows.length, count: Math.max(...ids) };
 }
 
 /** The features of segment `id` by name. */
 function named(features: Float64Array, id = 1): Record<string, number> {
-  return Object.fromEntries(FEATURE_NAMES.map((name, f) => [name, features[(id - 1) * FEATURES + f]]));
+  return Object.fromEntries(
+    FEATURE_NAMES.map((name, f) => [name, features[(id - 1) * FEATURES + f]]),
+  );
 }
 
 const sumOf = (features: Record<string, number>, name: string) =>
@@ -21,7 +25,9 @@ const sumOf = (features: Record<string, number>, name: string) =>
 /** Logits that depend on the pixel alone. */
 function noise({ width, height }: LabelledSegments, seed = 5): { at: LogitsAt; of: number[][] } {
   const next = random(seed);
-  const of = Array.from({ length: width * height }, () => Array.from({ length: CLASSES }, () => Math.fround(next() * 6 - 3)));
+  const of = Array.from({ length: width * height }, () =>
+    Array.from({ length: CLASSES }, () => Math.fround(next() * 6 - 3)),
+  );
   return { at: (x, y, out) => out.set(of[y * width + x]), of };
 }
 
@@ -32,20 +38,31 @@ describe('features of segments', () => {
   it('has 75 names, each once', () => {
     expect(FEATURES).toBe(75);
     expect(new Set(FEATURE_NAMES).size).toBe(75);
-    expect(['S', 'E', 'D', 'V', 'mean_x', 'cprob0', 'ndist0'].map((name) => FEATURE_NAMES.indexOf(name) + 1)).toEqual([
-      1, 6, 16, 26, 36, 38, 57,
-    ]);
+    expect(
+      ['S', 'E', 'D', 'V', 'mean_x', 'cprob0', 'ndist0'].map(
+        (name) => FEATURE_NAMES.indexOf(name) + 1,
+      ),
+    ).toEqual([1, 6, 16, 26, 36, 38, 57]);
   });
 
   it('counts a 3x3 block away from the border', () => {
     const features = named(segmentFeatures(BLOCK, noise(BLOCK).at));
-    expect(features).toMatchObject({ S: 9, S_in: 1, S_bd: 8, S_rel: 1.125, S_rel_in: 0.125, mean_x: 2, mean_y: 2 });
+    expect(features).toMatchObject({
+      S: 9,
+      S_in: 1,
+      S_bd: 8,
+      S_rel: 1.125,
+      S_rel_in: 0.125,
+      mean_x: 2,
+      mean_y: 2,
+    });
   });
 
   it('counts a single pixel, whose inner values are all 0', () => {
     const features = named(segmentFeatures(ONE_PIXEL, noise(ONE_PIXEL).at));
     expect(features).toMatchObject({ S: 1, S_in: 0, S_bd: 1, S_rel: 1, S_rel_in: 0 });
-    for (const name of FEATURE_NAMES.filter((one) => one.endsWith('_in'))) expect(features[name]).toBe(0);
+    for (const name of FEATURE_NAMES.filter((one) => one.endsWith('_in')))
+      expect(features[name]).toBe(0);
     expect(features.E_bd).toBe(features.E);
     expect(features.E_var).toBe(0);
   });
@@ -73,7 +90,15 @@ describe('features of segments', () => {
   it('takes a segment that fills the picture', () => {
     const whole = segmentsOf('1111', '1111', '1111');
     const features = named(segmentFeatures(whole, noise(whole).at));
-    expect(features).toMatchObject({ S: 12, S_in: 12, S_bd: 0, S_rel: 12, S_rel_in: 12, E_bd: 0, E_var_bd: 0 });
+    expect(features).toMatchObject({
+      S: 12,
+      S_in: 12,
+      S_bd: 0,
+      S_rel: 12,
+      S_rel_in: 12,
+      E_bd: 0,
+      E_var_bd: 0,
+    });
     expect(sumOf(features, 'ndist')).toBe(0);
     expect(Object.values(features).every(Number.isFinite)).toBe(true);
   });
@@ -81,12 +106,19 @@ describe('features of segments', () => {
   it('does not take the border of the picture for a boundary', () => {
     const atTop = segmentsOf('.111.', '.111.', '.....');
     // Of the upper row only the ends see a pixel outside.
-    expect(named(segmentFeatures(atTop, noise(atTop).at))).toMatchObject({ S: 6, S_in: 1, S_bd: 5 });
+    expect(named(segmentFeatures(atTop, noise(atTop).at))).toMatchObject({
+      S: 6,
+      S_in: 1,
+      S_bd: 5,
+    });
   });
 
   it('calls the row mean_x and the column mean_y', () => {
     const segments = segmentsOf('.....', '.....', '.11..');
-    expect(named(segmentFeatures(segments, noise(segments).at))).toMatchObject({ mean_x: 2, mean_y: 1.5 });
+    expect(named(segmentFeatures(segments, noise(segments).at))).toMatchObject({
+      mean_x: 2,
+      mean_y: 1.5,
+    });
   });
 
   it('gives the golden pixel: E, D and V of the logits 4, 2, 1, 0', () => {
@@ -108,13 +140,18 @@ describe('features of segments', () => {
     for (let id = 1; id <= 4; id++) {
       const expected = byDefinition(segments, logits.of, id);
       const found = named(features, id);
-      for (const [name, value] of Object.entries(expected)) expect(found[name], `${name} of ${id}`).toBeCloseTo(value, 10);
+      for (const [name, value] of Object.entries(expected))
+        expect(found[name], `${name} of ${id}`).toBeCloseTo(value, 10);
     }
   });
 });
 
 /** Some of the features by lists of pixels. */
-function byDefinition({ ids, width, height }: LabelledSegments, logits: number[][], id: number): Record<string, number> {
+function byDefinition(
+  { ids, width, height }: LabelledSegments,
+  logits: number[][],
+  id: number,
+): Record<string, number> {
   const softmax = logits.map((z) => {
     const exponentials = z.map(Math.exp);
     const sum = exponentials.reduce((a, b) => a + b);
@@ -124,19 +161,26 @@ function byDefinition({ ids, width, height }: LabelledSegments, logits: number[]
   const neighbours = (pixel: number) =>
     [...ids.keys()].filter((other) => {
       const down = Math.abs(Math.floor(other / width) - Math.floor(pixel / width));
-      return other !== pixel && down <= 1 && Math.abs((other % width) - (pixel % width)) <= 1 && other < width * height;
+      return (
+        other !== pixel &&
+        down <= 1 &&
+        Math.abs((other % width) - (pixel % width)) <= 1 &&
+        other < width * height
+      );
     });
   const outside = (pixel: number) => neighbours(pixel).filter((other) => ids[other] !== id);
   const edge = pixels.filter((pixel) => outside(pixel).length > 0);
   const inner = pixels.filter((pixel) => outside(pixel).length === 0);
-  const entropy = (pixel: number) => -softmax[pixel].reduce((sum, p) => sum + p * Math.log(p), 0) / Math.log(CLASSES);
+  const entropy = (pixel: number) =>
+    -softmax[pixel].reduce((sum, p) => sum + p * Math.log(p), 0) / Math.log(CLASSES);
   const margin = (pixel: number) => {
     const [p1, p2] = softmax[pixel].toSorted((a, b) => b - a);
     return 1 - p1 + p2;
   };
   const mean = (list: number[], map: (pixel: number) => number) =>
     list.length === 0 ? 0 : list.reduce((sum, pixel) => sum + map(pixel), 0) / list.length;
-  const variance = (list: number[], map: (pixel: number) => number) => mean(list, (pixel) => (map(pixel) - mean(list, map)) ** 2);
+  const variance = (list: number[], map: (pixel: number) => number) =>
+    mean(list, (pixel) => (map(pixel) - mean(list, map)) ** 2);
   const pairs = pixels.flatMap(outside);
   const winner = (pixel: number) => softmax[pixel].indexOf(Math.max(...softmax[pixel]));
   const relative = pixels.length / edge.length;
@@ -155,7 +199,14 @@ function byDefinition({ ids, width, height }: LabelledSegments, logits: number[]
     V_in: mean(inner, (pixel) => 1 - Math.max(...softmax[pixel])),
     mean_x: mean(pixels, (pixel) => Math.floor(pixel / width)),
     mean_y: mean(pixels, (pixel) => pixel % width),
-    ...Object.fromEntries(softmax[0].map((_, j) => [`cprob${j}`, mean(pixels, (pixel) => softmax[pixel][j])])),
-    ...Object.fromEntries(softmax[0].map((_, j) => [`ndist${j}`, mean(pairs, (pixel) => (winner(pixel) === j ? 1 : 0))])),
+    ...Object.fromEntries(
+      softmax[0].map((_, j) => [`cprob${j}`, mean(pixels, (pixel) => softmax[pixel][j])]),
+    ),
+    ...Object.fromEntries(
+      softmax[0].map((_, j) => [
+        `ndist${j}`,
+        mean(pairs, (pixel) => (winner(pixel) === j ? 1 : 0)),
+      ]),
+    ),
   };
 }

@@ -1,6 +1,11 @@
 /** Features of segments for meta classification (methods of Chan et al. 2021): sums over pixels, then the ratios of them. */
 import { CLASSES, FEATURES, UNCERTAINTIES } from './feature-names';
-import { BOUNDARY, forOutsideNeighbours, type LabelledSegments, segmentBoundaries } from './segment-pixels';
+import {
+  BOUNDARY,
+  forOutsideNeighbours,
+  type LabelledSegments,
+  segmentBoundaries,
+} from './segment-pixels';
 import { pixelUncertainty } from './uncertainty';
 
 /** Writes the logits `[19]` at the centre of a picture pixel. Asked row by row from the top, and only where they are needed. */
@@ -17,10 +22,14 @@ const NEIGHBOURS = PROBABILITIES + CLASSES;
 const SUMS = NEIGHBOURS + CLASSES;
 
 /** Features `[count, 75]` in float64, in the order of `FEATURE_NAMES`. */
-export function segmentFeatures(segments: LabelledSegments, logitsAt: LogitsAt): Float64Array<ArrayBuffer> {
+export function segmentFeatures(
+  segments: LabelledSegments,
+  logitsAt: LogitsAt,
+): Float64Array<ArrayBuffer> {
   const sums = segmentSums(segments, logitsAt);
   const features = new Float64Array(segments.count * FEATURES);
-  for (let k = 0; k < segments.count; k++) features.set(featuresOf(sums.subarray(k * SUMS, (k + 1) * SUMS)), k * FEATURES);
+  for (let k = 0; k < segments.count; k++)
+    features.set(featuresOf(sums.subarray(k * SUMS, (k + 1) * SUMS)), k * FEATURES);
   return features;
 }
 
@@ -57,7 +66,12 @@ function segmentSums(segments: LabelledSegments, logitsAt: LogitsAt): Float64Arr
 }
 
 /** A class counts once for every pair of a segment's pixel and a neighbour outside. */
-function countNeighbours(segments: LabelledSegments, bits: Uint8Array, winners: Uint8Array, sums: Float64Array): void {
+function countNeighbours(
+  segments: LabelledSegments,
+  bits: Uint8Array,
+  winners: Uint8Array,
+  sums: Float64Array,
+): void {
   const { ids, width, height } = segments;
   for (let y = 0, pixel = 0; y < height; y++) {
     for (let x = 0; x < width; x++, pixel++) {
@@ -84,8 +98,20 @@ function featuresOf(sums: Float64Array): number[] {
     const all = moments(area, sumIn + sumBd, squaresIn + squaresBd);
     const within = moments(inner, sumIn, squaresIn);
     const along = moments(edge, sumBd, squaresBd);
-    features.push(all.mean, within.mean, along.mean, all.mean * relative, within.mean * relativeInner);
-    features.push(all.variance, within.variance, along.variance, all.variance * relative, within.variance * relativeInner);
+    features.push(
+      all.mean,
+      within.mean,
+      along.mean,
+      all.mean * relative,
+      within.mean * relativeInner,
+    );
+    features.push(
+      all.variance,
+      within.variance,
+      along.variance,
+      all.variance * relative,
+      within.variance * relativeInner,
+    );
   }
   features.push(sums[ROWS] / area, sums[COLUMNS] / area); // the published "mean_x" is the row
   for (let j = 0; j < CLASSES; j++) features.push(sums[PROBABILITIES + j] / area);

@@ -3,7 +3,10 @@ import type { SegmentOverlaps } from './detection-errors';
 import type { LabelledSegments } from './segment-pixels';
 
 /** @param truth component of each pixel `[height, width]`, any ids, `BACKGROUND` outside; the result numbers them by their first pixel. */
-export function segmentOverlaps({ ids, count }: LabelledSegments, truth: Uint32Array): SegmentOverlaps {
+export function segmentOverlaps(
+  { ids, count }: LabelledSegments,
+  truth: Uint32Array,
+): SegmentOverlaps {
   const overlaps = Array.from({ length: count }, () => new Set<number>());
   const numberOf = new Map<number, number>();
   for (let pixel = 0; pixel < ids.length; pixel++) {

@@ -16,12 +16,18 @@ export const OUTSIDE_NEIGHBOUR = 2;
  * Calls `visit` for each neighbour, of at most 8 in the image, that belongs to another segment or none.
  * Beyond the image there is nothing: its border alone makes no boundary.
  */
-export function forOutsideNeighbours({ ids, width, height }: LabelledSegments, x: number, y: number, visit: (pixel: number) => void): void {
+export function forOutsideNeighbours(
+  { ids, width, height }: LabelledSegments,
+  x: number,
+  y: number,
+  visit: (pixel: number) => void,
+): void {
   const id = ids[y * width + x];
   const right = Math.min(width - 1, x + 1);
   const bottom = Math.min(height - 1, y + 1);
   for (let row = Math.max(0, y - 1); row <= bottom; row++) {
-    for (let pixel = row * width + Math.max(0, x - 1); pixel <= row * width + right; pixel++) if (ids[pixel] !== id) visit(pixel);
+    for (let pixel = row * width + Math.max(0, x - 1); pixel <= row * width + right; pixel++)
+      if (ids[pixel] !== id) visit(pixel);
   }
 }
 

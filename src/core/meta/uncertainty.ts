@@ -8,7 +8,11 @@ const LOG_CLASSES = Math.log(CLASSES);
  * p1 and p2 being the largest probabilities. E by ln sum exp(z - z1) - sum p (z - z1): no logarithm of a vanishing probability.
  * @returns the most probable class; the lowest index wins ties.
  */
-export function pixelUncertainty(logits: Float32Array, probabilities: Float64Array, maps: Float64Array): number {
+export function pixelUncertainty(
+  logits: Float32Array,
+  probabilities: Float64Array,
+  maps: Float64Array,
+): number {
   let first = Number.NEGATIVE_INFINITY;
   let second = Number.NEGATIVE_INFINITY;
   let winner = 0;

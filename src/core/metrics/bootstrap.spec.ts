@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { random } from '../random';
-import { type BootstrapOptions, bootstrapImage, bootstrapSamples, differenceIntervals, intervalsOf } from './bootstrap';
+import {
+  type BootstrapOptions,
+  bootstrapImage,
+  bootstrapSamples,
+  differenceIntervals,
+  intervalsOf,
+} from './bootstrap';
 import { imageHistogram } from './image-histogram';
 import { pixelMetrics } from './pixel-metrics';
 import { ScoreHistogram } from './score-histogram';
@@ -26,7 +32,11 @@ function imagesOf(count: number, size: number, seed: number, probability = false
 }
 
 /** The same draws, pixel by pixel and with the exact metrics. */
-function reference(images: Image[], resamples: number, seed: number): { low: number; high: number } {
+function reference(
+  images: Image[],
+  resamples: number,
+  seed: number,
+): { low: number; high: number } {
   const next = random(seed);
   const APs = Array.from({ length: resamples }, () => {
     const drawn = images.map(() => images[Math.floor(next() * images.length)]);
@@ -49,22 +59,27 @@ describe('bootstrap intervals', () => {
   it.each([
     ['energies', false],
     ['probabilities', true],
-  ])('of %s equal those of the exact metrics to a tenth of a per cent', async (_name, probability) => {
-    const images = imagesOf(10, 1500, 3, probability);
-    const { AP } = await bootstrapIntervals(
-      images.map(({ histogram }) => histogram),
-      { resamples: 81, seed: 5 },
-    );
-    const exact = reference(images, 81, 5);
-    expect(Math.abs((AP?.low ?? 0) - exact.low)).toBeLessThan(0.001);
-    expect(Math.abs((AP?.high ?? 0) - exact.high)).toBeLessThan(0.001);
-  });
+  ])(
+    'of %s equal those of the exact metrics to a tenth of a per cent',
+    async (_name, probability) => {
+      const images = imagesOf(10, 1500, 3, probability);
+      const { AP } = await bootstrapIntervals(
+        images.map(({ histogram }) => histogram),
+        { resamples: 81, seed: 5 },
+      );
+      const exact = reference(images, 81, 5);
+      expect(Math.abs((AP?.low ?? 0) - exact.low)).toBeLessThan(0.001);
+      expect(Math.abs((AP?.high ?? 0) - exact.high)).toBeLessThan(0.001);
+    },
+  );
 
   it('hold the pooled value, shrink with more images, and repeat with their seed', async () => {
     const few = imagesOf(10, 500, 8).map(({ histogram }) => histogram);
     const all = imagesOf(160, 500, 8);
     const many = all.map(({ histogram }) => histogram);
-    const [wide, narrow] = await Promise.all([few, many].map((images) => bootstrapIntervals(images, { resamples: 300 })));
+    const [wide, narrow] = await Promise.all(
+      [few, many].map((images) => bootstrapIntervals(images, { resamples: 300 })),
+    );
     const pooled = new ScoreHistogram();
     for (const { scores, labels } of all) pooled.add(scores, labels);
     const metrics = pixelMetrics(pooled.toSparse());
@@ -80,7 +95,11 @@ describe('bootstrap intervals', () => {
   });
 
   it('keep ties: a constant score has the prior as AP in every resample', async () => {
-    const constant = [0, 1].map(() => bootstrapImage(imageHistogram(new Float32Array(8).fill(0.3), Uint8Array.of(1, 1, 0, 0, 0, 0, 0, 0))));
+    const constant = [0, 1].map(() =>
+      bootstrapImage(
+        imageHistogram(new Float32Array(8).fill(0.3), Uint8Array.of(1, 1, 0, 0, 0, 0, 0, 0)),
+      ),
+    );
     const { AP } = await bootstrapIntervals(constant, { resamples: 20 });
     expect(AP).toEqual({ low: 0.25, high: 0.25 });
   });
@@ -105,7 +124,9 @@ describe('bootstrap intervals', () => {
       );
     });
     const [better, worse] = await Promise.all(
-      [images.map(({ histogram }) => histogram), noisy].map((one) => bootstrapSamples(readers(one), { resamples: 200 })),
+      [images.map(({ histogram }) => histogram), noisy].map((one) =>
+        bootstrapSamples(readers(one), { resamples: 200 }),
+      ),
     );
     expect(differenceIntervals(better, better).AP).toEqual({ low: 0, high: 0 });
     const { AP, FPR95 } = differenceIntervals(better, worse);

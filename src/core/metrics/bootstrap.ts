@@ -79,13 +79,27 @@ export async function bootstrapSamples(
 
 /** 95 % intervals; null where no resample has the metric. */
 export function intervalsOf({ AP, AUROC, FPR95, bestF1 }: MetricSamples): MetricIntervals {
-  return { AP: intervalOf(AP), AUROC: intervalOf(AUROC), FPR95: intervalOf(FPR95), bestF1: intervalOf(bestF1) };
+  return {
+    AP: intervalOf(AP),
+    AUROC: intervalOf(AUROC),
+    FPR95: intervalOf(FPR95),
+    bestF1: intervalOf(bestF1),
+  };
 }
 
 /** Intervals of `samples - baseline`, resample by resample: far narrower than the two methods' own, because they share their images. */
-export function differenceIntervals(samples: MetricSamples, baseline: MetricSamples): MetricIntervals {
-  const minus = (name: keyof MetricSamples) => samples[name].map((value, resample) => value - baseline[name][resample]);
-  return intervalsOf({ AP: minus('AP'), AUROC: minus('AUROC'), FPR95: minus('FPR95'), bestF1: minus('bestF1') });
+export function differenceIntervals(
+  samples: MetricSamples,
+  baseline: MetricSamples,
+): MetricIntervals {
+  const minus = (name: keyof MetricSamples) =>
+    samples[name].map((value, resample) => value - baseline[name][resample]);
+  return intervalsOf({
+    AP: minus('AP'),
+    AUROC: minus('AUROC'),
+    FPR95: minus('FPR95'),
+    bestF1: minus('bestF1'),
+  });
 }
 
 /** `[images, 2 * groups]`: positives per group, then negatives. Dense, as a plain sum over rows is faster than a scatter. */
@@ -119,7 +133,10 @@ function sumRows(rows: Float64Array, times: Uint32Array, totals: Float64Array): 
 }
 
 /** Ascending groups of the bins that any image occupies; a group is `mixed` unless all its pixels have one score. */
-async function groupBins(images: readonly HistogramReader[], rest: Rest): Promise<{ groupOfBin: Uint16Array; mixed: Uint8Array }> {
+async function groupBins(
+  images: readonly HistogramReader[],
+  rest: Rest,
+): Promise<{ groupOfBin: Uint16Array; mixed: Uint8Array }> {
   const [positives, negatives] = [new Float64Array(BINS), new Float64Array(BINS)];
   const keys = new Float64Array(BINS).fill(-1); // the bin's only key, or NaN where it is mixed
   let occupied = 0;
@@ -143,7 +160,8 @@ async function groupBins(images: readonly HistogramReader[], rest: Rest): Promis
   for (let bin = 0; bin < BINS; bin++) {
     if (keys[bin] === -1) continue;
     const own = positives[bin] / P + negatives[bin] / N;
-    const slot = occupied <= MAX_GROUPS ? bin : Math.floor(((weight + own / 2) / 2) * (MAX_GROUPS - 1));
+    const slot =
+      occupied <= MAX_GROUPS ? bin : Math.floor(((weight + own / 2) / 2) * (MAX_GROUPS - 1));
     weight += own;
     if (slot === lastSlot) mixed[mixed.length - 1] = 1;
     else mixed.push(Number.isNaN(keys[bin]) ? 1 : 0);

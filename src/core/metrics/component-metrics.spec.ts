@@ -1,6 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ComponentFilters, componentCounts, componentMetrics, sumComponentCounts, TAUS } from './component-metrics';
+import {
+  type ComponentFilters,
+  componentCounts,
+  componentMetrics,
+  sumComponentCounts,
+  TAUS,
+} from './component-metrics';
 
 const NO_FILTER: ComponentFilters = { minPredicted: 0, minGroundTruth: 0 };
 
@@ -8,7 +14,11 @@ const NO_FILTER: ComponentFilters = { minPredicted: 0, minGroundTruth: 0 };
 function labelMaps(runs: [number, string, string][]) {
   const ids = (column: 1 | 2) =>
     Uint32Array.from(
-      runs.flatMap((run) => Array<number>(run[0]).fill(run[column] === '.' ? 0xffffffff : (run[column].codePointAt(0) as number))),
+      runs.flatMap((run) =>
+        Array<number>(run[0]).fill(
+          run[column] === '.' ? 0xffffffff : (run[column].codePointAt(0) as number),
+        ),
+      ),
     );
   return { predicted: ids(1), truth: ids(2) };
 }
@@ -39,13 +49,25 @@ function bySets(predicted: Uint32Array, truth: Uint32Array) {
     const union = count((i) => truth[i] === k || (touching.has(predicted[i]) && !inOther(i)));
     return count((i) => truth[i] === k && touching.has(predicted[i])) / union;
   });
-  const PPVs = ids(predicted).map((p) => count((i) => predicted[i] === p && truth[i] !== 0xffffffff) / count((i) => predicted[i] === p));
+  const PPVs = ids(predicted).map(
+    (p) =>
+      count((i) => predicted[i] === p && truth[i] !== 0xffffffff) /
+      count((i) => predicted[i] === p),
+  );
   const F1s = TAUS.map((tau) => {
     const TP = sIoUs.filter((sIoU) => sIoU >= tau).length;
-    return (2 * TP) / (2 * TP + sIoUs.filter((sIoU) => sIoU < tau).length + PPVs.filter((PPV) => PPV < tau).length);
+    return (
+      (2 * TP) /
+      (2 * TP + sIoUs.filter((sIoU) => sIoU < tau).length + PPVs.filter((PPV) => PPV < tau).length)
+    );
   });
-  const mean = (list: number[]) => (list.length > 0 ? list.reduce((a, b) => a + b) / list.length : null);
-  return { sIoU: mean(sIoUs), PPV: mean(PPVs), F1: sIoUs.length + PPVs.length > 0 ? mean(F1s) : null };
+  const mean = (list: number[]) =>
+    list.length > 0 ? list.reduce((a, b) => a + b) / list.length : null;
+  return {
+    sIoU: mean(sIoUs),
+    PPV: mean(PPVs),
+    F1: sIoUs.length + PPVs.length > 0 ? mean(F1s) : null,
+  };
 }
 
 describe('component metrics', () => {
@@ -54,7 +76,11 @@ describe('component metrics', () => {
     expect(F1).toBeCloseTo(0.545455, 6);
     expect(sIoU).toBeCloseTo((80 / 120 + 20 / 120) / 2, 12);
     expect(PPV).toBeCloseTo(0.833333, 6);
-    expect(F1PerTau?.map((value) => Number(value.toFixed(4)))).toEqual([...Array(9).fill(0.6667), 0, 0]);
+    expect(F1PerTau?.map((value) => Number(value.toFixed(4)))).toEqual([
+      ...Array(9).fill(0.6667),
+      0,
+      0,
+    ]);
   });
 
   it('counts the pieces of each true component that is found', () => {
@@ -97,14 +123,27 @@ describe('component metrics', () => {
       [3, 'q', '.'],
       [5, '.', '.'],
     ];
-    expect(metricsOf(runs, { minPredicted: 4, minGroundTruth: 5 })).toMatchObject({ sIoU: 1, PPV: 1, F1: 1 });
+    expect(metricsOf(runs, { minPredicted: 4, minGroundTruth: 5 })).toMatchObject({
+      sIoU: 1,
+      PPV: 1,
+      F1: 1,
+    });
     expect(metricsOf(runs)).toMatchObject({ sIoU: (1 + 1 / 4) / 2, PPV: 0.5 });
     // The size of a prediction counts before void is cut out of it.
-    expect(metricsOf(runs, { minPredicted: 11, minGroundTruth: 5 })).toMatchObject({ sIoU: 1, PPV: 1 });
+    expect(metricsOf(runs, { minPredicted: 11, minGroundTruth: 5 })).toMatchObject({
+      sIoU: 1,
+      PPV: 1,
+    });
   });
 
   it('says null where there is nothing, 0 where there are only false alarms or only misses', () => {
-    expect(metricsOf([[9, '.', '.']])).toEqual({ sIoU: null, PPV: null, F1: null, F1PerTau: null, fragments: null });
+    expect(metricsOf([[9, '.', '.']])).toEqual({
+      sIoU: null,
+      PPV: null,
+      F1: null,
+      F1PerTau: null,
+      fragments: null,
+    });
     expect(metricsOf([[9, 'p', '.']])).toMatchObject({ sIoU: null, PPV: 0, F1: 0 });
     expect(metricsOf([[9, '.', 'A']])).toMatchObject({ sIoU: 0, PPV: null, F1: 0 });
   });
@@ -112,7 +151,9 @@ describe('component metrics', () => {
   it('pools counts, not means, over images', () => {
     const toy = labelMaps(TOY);
     const hit = labelMaps([[9, 'p', 'A']]);
-    const counts = [toy, hit].map(({ predicted, truth }) => componentCounts(predicted, truth, NO_FILTER));
+    const counts = [toy, hit].map(({ predicted, truth }) =>
+      componentCounts(predicted, truth, NO_FILTER),
+    );
     const { sIoU, F1PerTau } = componentMetrics(sumComponentCounts(counts));
     expect(sIoU).toBeCloseTo((80 / 120 + 20 / 120 + 1) / 3, 12);
     expect(F1PerTau?.[0]).toBeCloseTo(4 / 5, 12);

@@ -40,7 +40,16 @@ export interface ComponentMetrics {
 
 export function noComponents(): ComponentCounts {
   const none = () => TAUS.map(() => 0);
-  return { truth: 0, predicted: 0, sIoUSum: 0, PPVSum: 0, found: 0, touching: 0, truePositives: none(), falsePositives: none() };
+  return {
+    truth: 0,
+    predicted: 0,
+    sIoUSum: 0,
+    PPVSum: 0,
+    found: 0,
+    touching: 0,
+    truePositives: none(),
+    falsePositives: none(),
+  };
 }
 
 export function sumComponentCounts(images: Iterable<ComponentCounts>): ComponentCounts {
@@ -61,9 +70,16 @@ export function sumComponentCounts(images: Iterable<ComponentCounts>): Component
 }
 
 /** One image: component ids of the prediction and of the ground truth, `[H,W]` each, any ids, `BACKGROUND` outside. */
-export function componentCounts(predicted: Uint32Array, truth: Uint32Array, filters: ComponentFilters): ComponentCounts {
+export function componentCounts(
+  predicted: Uint32Array,
+  truth: Uint32Array,
+  filters: ComponentFilters,
+): ComponentCounts {
   if (predicted.length !== truth.length)
-    throw new AnomalensError('score-size', `The prediction has ${predicted.length} pixels, but its ground truth ${truth.length}.`);
+    throw new AnomalensError(
+      'score-size',
+      `The prediction has ${predicted.length} pixels, but its ground truth ${truth.length}.`,
+    );
   const keptPredicted = idsOfAtLeast(predicted, filters.minPredicted);
   const keptTruth = idsOfAtLeast(truth, filters.minGroundTruth);
   const predictedArea = new Map<number, number>();
@@ -114,8 +130,12 @@ export function componentCounts(predicted: Uint32Array, truth: Uint32Array, filt
 }
 
 export function componentMetrics(counts: ComponentCounts): ComponentMetrics {
-  const { truth, predicted, sIoUSum, PPVSum, found, touching, truePositives, falsePositives } = counts;
-  const F1PerTau = truth + predicted === 0 ? null : truePositives.map((TP, i) => (2 * TP) / (2 * TP + (truth - TP) + falsePositives[i]));
+  const { truth, predicted, sIoUSum, PPVSum, found, touching, truePositives, falsePositives } =
+    counts;
+  const F1PerTau =
+    truth + predicted === 0
+      ? null
+      : truePositives.map((TP, i) => (2 * TP) / (2 * TP + (truth - TP) + falsePositives[i]));
   return {
     sIoU: truth === 0 ? null : sIoUSum / truth,
     PPV: predicted === 0 ? null : PPVSum / predicted,

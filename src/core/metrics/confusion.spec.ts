@@ -19,7 +19,9 @@ describe('confusion matrix', () => {
     const pooled = matrixOf([0, 1], [0, 0]);
     pooled.merge(matrixOf([1, 1], [1, 0]));
     expect(pooled).toEqual(matrixOf([0, 1, 1, 1], [0, 0, 1, 0]));
-    expect(() => pooled.merge(new ConfusionMatrix(19))).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+    expect(() => pooled.merge(new ConfusionMatrix(19))).toThrow(
+      expect.objectContaining({ code: 'option-invalid' }),
+    );
   });
 
   it('has 19 classes, and nothing to say about void alone', () => {
@@ -34,7 +36,9 @@ describe('confusion matrix', () => {
     ['option-invalid', [0, 1], [0, 4]],
   ])('refuses with %s and stays as it was', (code, predicted, truth) => {
     const matrix = new ConfusionMatrix(4);
-    expect(() => matrix.add(Uint8Array.from(predicted), Uint8Array.from(truth))).toThrow(expect.objectContaining({ code }));
+    expect(() => matrix.add(Uint8Array.from(predicted), Uint8Array.from(truth))).toThrow(
+      expect.objectContaining({ code }),
+    );
     expect(matrix).toEqual(new ConfusionMatrix(4));
   });
 });

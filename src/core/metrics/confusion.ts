@@ -23,17 +23,27 @@ export class ConfusionMatrix {
   add(predicted: Uint8Array, truth: Uint8Array): void {
     const { classes, counts } = this;
     if (predicted.length !== truth.length)
-      throw new AnomalensError('score-size', `The prediction has ${predicted.length} pixels, but its ground truth ${truth.length}.`);
+      throw new AnomalensError(
+        'score-size',
+        `The prediction has ${predicted.length} pixels, but its ground truth ${truth.length}.`,
+      );
     for (let i = 0; i < truth.length; i++) {
       if (truth[i] !== IGNORE && (truth[i] >= classes || predicted[i] >= classes))
-        throw new AnomalensError('option-invalid', `Class ${Math.max(truth[i], predicted[i])} is not one of 0 to ${classes - 1}.`);
+        throw new AnomalensError(
+          'option-invalid',
+          `Class ${Math.max(truth[i], predicted[i])} is not one of 0 to ${classes - 1}.`,
+        );
     }
-    for (let i = 0; i < truth.length; i++) if (truth[i] !== IGNORE) counts[truth[i] * classes + predicted[i]]++;
+    for (let i = 0; i < truth.length; i++)
+      if (truth[i] !== IGNORE) counts[truth[i] * classes + predicted[i]]++;
   }
 
   merge(other: Pick<ConfusionMatrix, 'counts'>): void {
     if (other.counts.length !== this.counts.length)
-      throw new AnomalensError('option-invalid', 'Confusion matrices of different numbers of classes cannot be joined.');
+      throw new AnomalensError(
+        'option-invalid',
+        'Confusion matrices of different numbers of classes cannot be joined.',
+      );
     for (let i = 0; i < this.counts.length; i++) this.counts[i] += other.counts[i];
   }
 
@@ -46,8 +56,11 @@ export class ConfusionMatrix {
       predicted[i % classes] += count;
     });
     const hits = Array.from(truth, (_, c) => counts[c * classes + c]);
-    const sum = (list: ArrayLike<number>) => Array.from(list).reduce((total, value) => total + value, 0);
-    const IoU = hits.map((hit, c) => (truth[c] + predicted[c] === 0 ? null : hit / (truth[c] + predicted[c] - hit)));
+    const sum = (list: ArrayLike<number>) =>
+      Array.from(list).reduce((total, value) => total + value, 0);
+    const IoU = hits.map((hit, c) =>
+      truth[c] + predicted[c] === 0 ? null : hit / (truth[c] + predicted[c] - hit),
+    );
     const present = IoU.filter((value, c): value is number => value !== null && truth[c] > 0);
     const total = sum(truth);
     return {

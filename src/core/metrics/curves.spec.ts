@@ -11,7 +11,11 @@ const labels = Uint8Array.from({ length: 60_000 }, () => (next() < 0.02 ? 1 : 0)
 const scores = Float32Array.from(labels, (label) => z() + 1.5 * label);
 const histogram = imageHistogram(scores, labels);
 const trapezoid = (curve: CurvePoint[]) =>
-  curve.reduce((area, point, i) => (i === 0 ? 0 : area + ((point.x - curve[i - 1].x) * (point.y + curve[i - 1].y)) / 2), 0);
+  curve.reduce(
+    (area, point, i) =>
+      i === 0 ? 0 : area + ((point.x - curve[i - 1].x) * (point.y + curve[i - 1].y)) / 2,
+    0,
+  );
 
 describe('curves', () => {
   it('thins, keeps the ends and the area', () => {
@@ -35,7 +39,11 @@ describe('curves', () => {
       expect([point.x, point.y]).toEqual([rates.recall, rates.precision]);
     }
     const rates = thresholdMetrics(countConfusion(scores, labels, 1.234));
-    expect(pointAt('ROC', histogram, 1.234)).toEqual({ x: rates.FPR, y: rates.recall, threshold: 1.234 });
+    expect(pointAt('ROC', histogram, 1.234)).toEqual({
+      x: rates.FPR,
+      y: rates.recall,
+      threshold: 1.234,
+    });
     expect(pointAt('precision-recall', histogram, 99)).toBeNull();
   });
 

@@ -32,11 +32,19 @@ export function curveOf(kind: CurveKind, histogram: SparseHistogram, limit = 400
     way = 0;
   }
   if (length > 1) kept.push(length - 1);
-  return kept.map((i) => ({ x: all.x[i], y: all.y[i], threshold: all.keys[i] < 0 ? null : valueOfKey(all.keys[i]) }));
+  return kept.map((i) => ({
+    x: all.x[i],
+    y: all.y[i],
+    threshold: all.keys[i] < 0 ? null : valueOfKey(all.keys[i]),
+  }));
 }
 
 /** The point of `score >= threshold`; null where the curve has none (nothing flagged has no precision). */
-export function pointAt(kind: CurveKind, histogram: SparseHistogram, threshold: number): CurvePoint | null {
+export function pointAt(
+  kind: CurveKind,
+  histogram: SparseHistogram,
+  threshold: number,
+): CurvePoint | null {
   const { recall, precision, FPR } = thresholdMetrics(confusionAt(histogram, threshold));
   const [x, y] = kind === 'ROC' ? [FPR, recall] : [recall, precision];
   return x === null || y === null ? null : { x, y, threshold };
@@ -47,7 +55,11 @@ function pointsOf(kind: CurveKind, { keys, positives, negatives }: SparseHistogr
   const N = sum(negatives);
   const first = kind === 'ROC' ? 1 : 0; // the origin
   const length = P === 0 || N === 0 ? 0 : keys.length + first;
-  const points = { x: new Float64Array(length), y: new Float64Array(length), keys: new Float64Array(length) };
+  const points = {
+    x: new Float64Array(length),
+    y: new Float64Array(length),
+    keys: new Float64Array(length),
+  };
   if (length === 0) return points;
   points.keys[0] = -1;
   let truePositives = 0;
@@ -57,7 +69,8 @@ function pointsOf(kind: CurveKind, { keys, positives, negatives }: SparseHistogr
     falsePositives += negatives[i];
     points.keys[at] = keys[i];
     points.x[at] = kind === 'ROC' ? falsePositives / N : truePositives / P;
-    points.y[at] = kind === 'ROC' ? truePositives / P : truePositives / (truePositives + falsePositives);
+    points.y[at] =
+      kind === 'ROC' ? truePositives / P : truePositives / (truePositives + falsePositives);
   }
   return points;
 }

@@ -3,7 +3,8 @@ import { DEFINITIONS, meanOverImages } from './definitions';
 import { imageHistogram } from './image-histogram';
 import { pixelMetrics } from './pixel-metrics';
 
-const metricsOf = (scores: number[], labels: number[]) => pixelMetrics(imageHistogram(Float32Array.from(scores), Uint8Array.from(labels)));
+const metricsOf = (scores: number[], labels: number[]) =>
+  pixelMetrics(imageHistogram(Float32Array.from(scores), Uint8Array.from(labels)));
 
 describe('definitions', () => {
   it('explains each of the three, once', () => {
@@ -15,7 +16,12 @@ describe('definitions', () => {
   });
 
   it('averages over the images with both classes', () => {
-    const images = [metricsOf([2, 1], [1, 0]), metricsOf([2, 1, 0], [0, 1, 0]), metricsOf([5, 6], [0, 0]), metricsOf([5], [255])];
+    const images = [
+      metricsOf([2, 1], [1, 0]),
+      metricsOf([2, 1, 0], [0, 1, 0]),
+      metricsOf([5, 6], [0, 0]),
+      metricsOf([5], [255]),
+    ];
     expect(meanOverImages(images)).toEqual({
       AP: 0.75,
       AUROC: 0.75,
@@ -27,6 +33,12 @@ describe('definitions', () => {
   });
 
   it('is null without such an image', () => {
-    expect(meanOverImages([metricsOf([1], [0])])).toMatchObject({ AP: null, AUROC: null, FPR95: null, bestF1: null, prior: null });
+    expect(meanOverImages([metricsOf([1], [0])])).toMatchObject({
+      AP: null,
+      AUROC: null,
+      FPR95: null,
+      bestF1: null,
+      prior: null,
+    });
   });
 });

@@ -40,7 +40,9 @@ export const DEFINITIONS: Record<DefinitionId, MetricDefinition> = {
 export function meanOverImages(images: readonly PixelMetrics[]): PixelMetrics {
   const both = images.filter(({ AP }) => AP !== null);
   const mean = (name: keyof PixelMetrics) =>
-    both.length === 0 ? null : both.reduce((total, image) => total + (image[name] ?? 0), 0) / both.length;
+    both.length === 0
+      ? null
+      : both.reduce((total, image) => total + (image[name] ?? 0), 0) / both.length;
   return {
     AP: mean('AP'),
     AUROC: mean('AUROC'),

@@ -35,9 +35,15 @@ export function imageHistogram(scores: Float32Array, labels: Uint8Array): Sparse
 }
 
 /** Ascending keys of each class. */
-function sortedKeys(scores: Float32Array, labels: Uint8Array): { positives: Uint32Array; negatives: Uint32Array } {
+function sortedKeys(
+  scores: Float32Array,
+  labels: Uint8Array,
+): { positives: Uint32Array; negatives: Uint32Array } {
   if (scores.length !== labels.length)
-    throw new AnomalensError('score-size', `The score has ${scores.length} pixels, but its ground truth ${labels.length}.`);
+    throw new AnomalensError(
+      'score-size',
+      `The score has ${scores.length} pixels, but its ground truth ${labels.length}.`,
+    );
   const bits = new Uint32Array(scores.buffer, scores.byteOffset, scores.length);
   const keys = new Uint32Array(scores.length); // negatives from the start, positives from the end
   let negatives = 0;
@@ -46,10 +52,20 @@ function sortedKeys(scores: Float32Array, labels: Uint8Array): { positives: Uint
     const label = labels[i];
     if (label === IGNORE) continue;
     if (label !== NORMAL && label !== ANOMALY)
-      throw new AnomalensError('option-invalid', `The ground truth holds the label ${label}; only 0, 1 and 255 are known.`);
-    if (isNaNBits(bits[i])) throw new AnomalensError('score-unreadable', 'The score holds NaN outside the ignored pixels.');
+      throw new AnomalensError(
+        'option-invalid',
+        `The ground truth holds the label ${label}; only 0, 1 and 255 are known.`,
+      );
+    if (isNaNBits(bits[i]))
+      throw new AnomalensError(
+        'score-unreadable',
+        'The score holds NaN outside the ignored pixels.',
+      );
     if (label === ANOMALY) keys[--positives] = keyOfBits(bits[i]);
     else keys[negatives++] = keyOfBits(bits[i]);
   }
-  return { positives: keys.subarray(positives).sort(), negatives: keys.subarray(0, negatives).sort() };
+  return {
+    positives: keys.subarray(positives).sort(),
+    negatives: keys.subarray(0, negatives).sort(),
+  };
 }

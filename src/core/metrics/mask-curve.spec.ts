@@ -33,7 +33,9 @@ describe('one image over all thresholds', () => {
   });
 
   it('refuses a score of another size', () => {
-    expect(() => maskCurve(scores, new Uint8Array(5), UNIT)).toThrow(expect.objectContaining({ code: 'score-size' }));
+    expect(() => maskCurve(scores, new Uint8Array(5), UNIT)).toThrow(
+      expect.objectContaining({ code: 'score-size' }),
+    );
   });
 });
 

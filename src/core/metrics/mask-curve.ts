@@ -26,9 +26,16 @@ export interface MaskMetrics {
 }
 
 /** `scores` and `labels` `[H,W]`, `thresholds` ascending. @throws AnomalensError `score-size`. */
-export function maskCurve(scores: Float32Array, labels: Uint8Array, thresholds: readonly number[]): MaskCurve {
+export function maskCurve(
+  scores: Float32Array,
+  labels: Uint8Array,
+  thresholds: readonly number[],
+): MaskCurve {
   if (scores.length !== labels.length)
-    throw new AnomalensError('score-size', `The score has ${scores.length} pixels, but its ground truth ${labels.length}.`);
+    throw new AnomalensError(
+      'score-size',
+      `The score has ${scores.length} pixels, but its ground truth ${labels.length}.`,
+    );
   const steps = Float64Array.from(thresholds);
   // By the number of thresholds that a pixel exceeds.
   const positives = new Float64Array(steps.length + 1);
@@ -41,7 +48,10 @@ export function maskCurve(scores: Float32Array, labels: Uint8Array, thresholds: 
       truth++;
     } else negatives[exceeded]++;
   }
-  const curve: MaskCurve = { IoU: new Array<number>(steps.length), F1: new Array<number>(steps.length) };
+  const curve: MaskCurve = {
+    IoU: new Array<number>(steps.length),
+    F1: new Array<number>(steps.length),
+  };
   let [hits, alarms] = [0, 0];
   for (let step = steps.length - 1; step >= 0; step--) {
     hits += positives[step + 1];
@@ -65,9 +75,13 @@ function countBelow(thresholds: Float64Array, score: number): number {
 }
 
 /** Null without an image. @param curves over the thresholds of the sweep. */
-export function maskMetrics(curves: readonly MaskCurve[], { thresholds, even }: MaskSweep): MaskMetrics | null {
+export function maskMetrics(
+  curves: readonly MaskCurve[],
+  { thresholds, even }: MaskSweep,
+): MaskMetrics | null {
   if (curves.length === 0) return null;
-  const meanOf = (name: keyof MaskCurve, at: number) => curves.reduce((total, curve) => total + curve[name][at], 0) / curves.length;
+  const meanOf = (name: keyof MaskCurve, at: number) =>
+    curves.reduce((total, curve) => total + curve[name][at], 0) / curves.length;
   const IoU = thresholds.map((_, at) => meanOf('IoU', at));
   const best = IoU.indexOf(Math.max(...IoU));
   const between = even.slice(1).map((at, step) => (IoU[at] + IoU[even[step]]) / 2);

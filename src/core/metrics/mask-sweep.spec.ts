@@ -25,7 +25,10 @@ function bestOfAll(scores: Float32Array, labels: Uint8Array): number {
 
 describe('a sweep of thresholds', () => {
   it('has 101 even steps between the bounds of a formula, whatever the scores', () => {
-    const { evenThresholds } = sweepOf(Float32Array.of(0.4, 0.6), Uint8Array.of(0, 1), { min: 0, max: 1 });
+    const { evenThresholds } = sweepOf(Float32Array.of(0.4, 0.6), Uint8Array.of(0, 1), {
+      min: 0,
+      max: 1,
+    });
     expect(evenThresholds).toEqual(Array.from({ length: EVEN_STEPS }, (_, step) => step / 100));
   });
 
@@ -45,11 +48,15 @@ describe('a sweep of thresholds', () => {
 
   it('finds the best threshold of a score far outside of any colour map', () => {
     // Known pixels from 1000 to 1999, anomalies from 1800 to 1999.5: energies and colour maps lie around 0.
-    const scores = Float32Array.from({ length: 1200 }, (_, i) => (i < 1000 ? 1000 + i : 1800 + (i - 1000) / 1.0025));
+    const scores = Float32Array.from({ length: 1200 }, (_, i) =>
+      i < 1000 ? 1000 + i : 1800 + (i - 1000) / 1.0025,
+    );
     const labels = Uint8Array.from({ length: 1200 }, (_, i) => (i < 1000 ? 0 : 1));
     const sweep = sweepOf(scores, labels);
     const best = bestOfAll(scores, labels);
-    expect(maskMetrics([maskCurve(scores, labels, sweep.thresholds)], sweep)?.bestIoU).toBeGreaterThan(best - 0.005);
+    expect(
+      maskMetrics([maskCurve(scores, labels, sweep.thresholds)], sweep)?.bestIoU,
+    ).toBeGreaterThan(best - 0.005);
     expect(best).toBeGreaterThan(0.4);
   });
 
@@ -58,8 +65,13 @@ describe('a sweep of thresholds', () => {
     const scores = Float32Array.from({ length: 2001 }, (_, i) => (i === 2000 ? 1e6 : i / 1000));
     const labels = Uint8Array.from({ length: 2001 }, (_, i) => (i >= 1000 && i < 2000 ? 1 : 0));
     const sweep = sweepOf(scores, labels);
-    expect(maskMetrics([maskCurve(scores, labels, sweep.thresholds)], sweep)?.bestIoU).toBeGreaterThan(bestOfAll(scores, labels) - 0.005);
-    const even = maskMetrics([maskCurve(scores, labels, sweep.evenThresholds)], { thresholds: sweep.evenThresholds, even: [0, 1] });
+    expect(
+      maskMetrics([maskCurve(scores, labels, sweep.thresholds)], sweep)?.bestIoU,
+    ).toBeGreaterThan(bestOfAll(scores, labels) - 0.005);
+    const even = maskMetrics([maskCurve(scores, labels, sweep.evenThresholds)], {
+      thresholds: sweep.evenThresholds,
+      even: [0, 1],
+    });
     expect(even?.bestIoU).toBeLessThan(0.51);
   });
 });

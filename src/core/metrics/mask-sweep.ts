@@ -28,9 +28,17 @@ export function maskSweep(pooled: SparseHistogram, bounds: Range): MaskSweep | n
   const isBounded = Number.isFinite(bounds.min) && Number.isFinite(bounds.max);
   if (!isBounded && values.length === 0) return null;
   const { min, max } = isBounded ? bounds : { min: values[0], max: values[values.length - 1] };
-  const even = Array.from({ length: EVEN_STEPS }, (_, step) => min + (step / (EVEN_STEPS - 1)) * (max - min));
-  const percentiles = percentilesOf(pooled.keys, pooled.positives).map(valueOfKey).filter(Number.isFinite);
-  const marked = [...even.map((value) => ({ value, isEven: true })), ...percentiles.map((value) => ({ value, isEven: false }))];
+  const even = Array.from(
+    { length: EVEN_STEPS },
+    (_, step) => min + (step / (EVEN_STEPS - 1)) * (max - min),
+  );
+  const percentiles = percentilesOf(pooled.keys, pooled.positives)
+    .map(valueOfKey)
+    .filter(Number.isFinite);
+  const marked = [
+    ...even.map((value) => ({ value, isEven: true })),
+    ...percentiles.map((value) => ({ value, isEven: false })),
+  ];
   marked.sort((a, b) => a.value - b.value);
   return {
     thresholds: marked.map(({ value }) => value),

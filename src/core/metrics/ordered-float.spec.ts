@@ -1,11 +1,20 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { binOfKey, firstKeyOfBin, isNaNBits, keyAtOrAbove, orderedKey, valueOfKey } from './ordered-float';
+import {
+  binOfKey,
+  firstKeyOfBin,
+  isNaNBits,
+  keyAtOrAbove,
+  orderedKey,
+  valueOfKey,
+} from './ordered-float';
 
 /** Nearer to 0 than 2^-105, positive numbers count as 0. Half of the numbers lie in 0..1, where scores pile up at both ends. */
 const float = fc.oneof(
   fc.float({ noNaN: true }).map((value) => (value > 0 && value < 2 ** -104 ? 0 : value)),
-  fc.float({ noNaN: true, min: 0, max: 1, minExcluded: false }).map((value) => (value < 2 ** -104 ? 0 : value)),
+  fc
+    .float({ noNaN: true, min: 0, max: 1, minExcluded: false })
+    .map((value) => (value < 2 ** -104 ? 0 : value)),
   fc.integer({ min: 0, max: 5000 }).map((steps) => 1 - steps / 2 ** 24),
 );
 
@@ -13,7 +22,9 @@ describe('ordered floats', () => {
   it('keeps the order, and comes back', () => {
     fc.assert(
       fc.property(float, float, (a, b) => {
-        expect(Math.sign(orderedKey(a) - orderedKey(b))).toBe(Math.sign(a < b ? -1 : a > b ? 1 : 0));
+        expect(Math.sign(orderedKey(a) - orderedKey(b))).toBe(
+          Math.sign(a < b ? -1 : a > b ? 1 : 0),
+        );
         expect(valueOfKey(orderedKey(a)) === a).toBe(true);
       }),
     );
@@ -53,7 +64,12 @@ describe('ordered floats', () => {
 
   it('knows NaN from infinity', () => {
     const bits = (value: number) => new Uint32Array(new Float32Array([value]).buffer)[0];
-    expect([NaN, Infinity, -Infinity, 0].map((value) => isNaNBits(bits(value)))).toEqual([true, false, false, false]);
+    expect([NaN, Infinity, -Infinity, 0].map((value) => isNaNBits(bits(value)))).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
     expect(() => orderedKey(NaN)).toThrow(expect.objectContaining({ code: 'score-unreadable' }));
   });
 });

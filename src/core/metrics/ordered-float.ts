@@ -27,7 +27,8 @@ const integer = new Uint32Array(float.buffer);
 
 /** The key of a float32's bits. Both zeros share one key, as `score >= 0` does not tell them apart. */
 export function keyOfBits(bits: number): number {
-  if (bits & 0x80000000) return bits === 0x80000000 || bits === -0x80000000 ? KEY_OF_ZERO : ~bits >>> 0;
+  if (bits & 0x80000000)
+    return bits === 0x80000000 || bits === -0x80000000 ? KEY_OF_ZERO : ~bits >>> 0;
   const plain = bits + KEY_OF_ZERO;
   if (plain >= KEY_OF_ONE) return plain;
   if (plain < PLAIN_HALF) return Math.max(plain - SHIFT, KEY_OF_ZERO);

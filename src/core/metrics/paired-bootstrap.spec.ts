@@ -46,7 +46,10 @@ describe('the difference of two component F1', () => {
 
   it('adds the counts of the drawn images instead of averaging their F1', () => {
     // Each image alone has the same F1 both ways, 1 and 0; together they have 2/4 against 2/3.
-    const interval = pairedF1Difference([counts(1, 1, 0), counts(0, 0, 2)], [counts(1, 1, 0), counts(0, 0, 1)]);
+    const interval = pairedF1Difference(
+      [counts(1, 1, 0), counts(0, 0, 2)],
+      [counts(1, 1, 0), counts(0, 0, 1)],
+    );
     expect(interval?.low).toBeCloseTo(1 / 2 - 2 / 3, 12);
     expect(interval?.high).toBe(0);
   });

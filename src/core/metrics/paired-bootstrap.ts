@@ -9,9 +9,19 @@ import { type ComponentCounts, componentMetrics, sumComponentCounts } from './co
 const RESAMPLES = 2000;
 
 /** Of the mean of `a[i] - b[i]` over images. Null for fewer than two images. */
-export function pairedDifference(a: readonly number[], b: readonly number[], resamples = RESAMPLES, seed = 1): Interval | null {
+export function pairedDifference(
+  a: readonly number[],
+  b: readonly number[],
+  resamples = RESAMPLES,
+  seed = 1,
+): Interval | null {
   const differences = a.map((value, i) => value - b[i]);
-  return intervalOver(differences.length, resamples, seed, (drawn) => drawn.reduce((sum, i) => sum + differences[i], 0) / drawn.length);
+  return intervalOver(
+    differences.length,
+    resamples,
+    seed,
+    (drawn) => drawn.reduce((sum, i) => sum + differences[i], 0) / drawn.length,
+  );
 }
 
 /**
@@ -26,7 +36,12 @@ export function pairedF1Difference(
 ): Interval | null {
   const F1Of = (counts: readonly ComponentCounts[], drawn: readonly number[]) =>
     componentMetrics(sumComponentCounts(drawn.map((i) => counts[i]))).F1;
-  return intervalOver(a.length, resamples, seed, (drawn) => (F1Of(a, drawn) ?? Number.NaN) - (F1Of(b, drawn) ?? Number.NaN));
+  return intervalOver(
+    a.length,
+    resamples,
+    seed,
+    (drawn) => (F1Of(a, drawn) ?? Number.NaN) - (F1Of(b, drawn) ?? Number.NaN),
+  );
 }
 
 /** @param differenceOf of the drawn images; NaN leaves the resample out. */
@@ -46,5 +61,8 @@ function intervalOver(
   }
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   if (sorted.length === 0) return null;
-  return { low: sorted[Math.floor(0.025 * sorted.length)], high: sorted[Math.ceil(0.975 * sorted.length) - 1] };
+  return {
+    low: sorted[Math.floor(0.025 * sorted.length)],
+    high: sorted[Math.ceil(0.975 * sorted.length) - 1],
+  };
 }

@@ -39,21 +39,45 @@ describe('pixel metrics', () => {
   });
 
   it('has the values computed by hand', () => {
-    const metrics = pixelMetrics(histogramOf(Float32Array.of(9, 8, 7, 6, 5), Uint8Array.of(1, 0, 1, 0, 0)));
-    expect(metrics).toEqual({ AP: (1 + 2 / 3) / 2, AUROC: 5 / 6, FPR95: 1 / 3, bestF1: 0.8, threshold: 7, prior: 0.4 });
+    const metrics = pixelMetrics(
+      histogramOf(Float32Array.of(9, 8, 7, 6, 5), Uint8Array.of(1, 0, 1, 0, 0)),
+    );
+    expect(metrics).toEqual({
+      AP: (1 + 2 / 3) / 2,
+      AUROC: 5 / 6,
+      FPR95: 1 / 3,
+      bestF1: 0.8,
+      threshold: 7,
+      prior: 0.4,
+    });
   });
 
   it('gives the prior as AP of a constant score', () => {
     const labels = Uint8Array.from({ length: 1000 }, (_, i) => (i < 37 ? 1 : 0));
     const metrics = pixelMetrics(histogramOf(new Float32Array(1000).fill(0.3), labels));
-    expect(metrics).toMatchObject({ AP: 0.037, AUROC: 0.5, FPR95: 1, prior: 0.037, threshold: Math.fround(0.3) });
+    expect(metrics).toMatchObject({
+      AP: 0.037,
+      AUROC: 0.5,
+      FPR95: 1,
+      prior: 0.037,
+      threshold: Math.fround(0.3),
+    });
   });
 
   it('is undefined without positives or without negatives', () => {
     const none = { AP: null, AUROC: null, FPR95: null, bestF1: null, threshold: null };
-    expect(pixelMetrics(histogramOf(Float32Array.of(1, 2), Uint8Array.of(0, 0)))).toEqual({ ...none, prior: 0 });
-    expect(pixelMetrics(histogramOf(Float32Array.of(1, 2), Uint8Array.of(1, 1)))).toEqual({ ...none, prior: 1 });
-    expect(pixelMetrics(histogramOf(Float32Array.of(1), Uint8Array.of(255)))).toEqual({ ...none, prior: null });
+    expect(pixelMetrics(histogramOf(Float32Array.of(1, 2), Uint8Array.of(0, 0)))).toEqual({
+      ...none,
+      prior: 0,
+    });
+    expect(pixelMetrics(histogramOf(Float32Array.of(1, 2), Uint8Array.of(1, 1)))).toEqual({
+      ...none,
+      prior: 1,
+    });
+    expect(pixelMetrics(histogramOf(Float32Array.of(1), Uint8Array.of(255)))).toEqual({
+      ...none,
+      prior: null,
+    });
   });
 
   it('takes the first recall of at least .95, also where it is met exactly', () => {
@@ -71,7 +95,9 @@ describe('pixel metrics', () => {
     const coarse = coarsen(imageHistogram(scores, labels), 16); // 0.06 wide
     const ties = pixelMetrics({ ...coarse, mixed: new Uint8Array(coarse.mixed.length) });
     for (const name of ['AP', 'FPR95'] as const) {
-      const [error, errorOfTies] = [pixelMetrics(coarse), ties].map((metrics) => Math.abs((metrics[name] as number) - exact[name]));
+      const [error, errorOfTies] = [pixelMetrics(coarse), ties].map((metrics) =>
+        Math.abs((metrics[name] as number) - exact[name]),
+      );
       expect(error).toBeLessThan(3e-3);
       expect(errorOfTies).toBeGreaterThan(2 * error);
     }
@@ -91,7 +117,10 @@ describe('pixel metrics', () => {
       }
       sums.push(total);
     }
-    expect(expectedPrecisionSum(4, 5, 3, 2)).toBeCloseTo(sums.reduce((a, b) => a + b) / sums.length, 4);
+    expect(expectedPrecisionSum(4, 5, 3, 2)).toBeCloseTo(
+      sums.reduce((a, b) => a + b) / sums.length,
+      4,
+    );
     // Many positives are summed in groups: nothing but positives has precision 1, an even mixture its share.
     expect(expectedPrecisionSum(0, 0, 5000, 0)).toBeCloseTo(5000, 9);
     expect(expectedPrecisionSum(0, 0, 5000, 15_000) / 5000).toBeCloseTo(0.25, 3);
@@ -102,7 +131,11 @@ describe('pixel metrics', () => {
 describe.each<[string, number, (z: () => number, anomaly: boolean) => number]>([
   ['energies', 1e-3, (z, anomaly) => (anomaly ? -9 : -12.5) + 1.5 * z()],
   ['probabilities near 0', 1e-3, (z, anomaly) => 1 / (1 + Math.exp((anomaly ? 1 : 6) - 2.5 * z()))],
-  ['probabilities at the last floats below 1', 0.1, (z, anomaly) => 1 / (1 + Math.exp((anomaly ? -9 : -6) - 1.5 * z()))],
+  [
+    'probabilities at the last floats below 1',
+    0.1,
+    (z, anomaly) => 1 / (1 + Math.exp((anomaly ? -9 : -6) - 1.5 * z())),
+  ],
   ['a very narrow range', 1e-3, (z, anomaly) => (anomaly ? -10.02 : -10.05) + 0.01 * z()],
 ])('histogram metrics of %s', (_name, bound, scoreOf) => {
   const next = random(1);
@@ -124,7 +157,10 @@ describe.each<[string, number, (z: () => number, anomaly: boolean) => number]>([
   });
 
   it('reproduces the counts of the best F1 by its threshold', () => {
-    for (const { bits, threshold, bestF1 } of [histogram, coarsen(histogram, 22)].map((h) => ({ bits: h.bits, ...pixelMetrics(h) }))) {
+    for (const { bits, threshold, bestF1 } of [histogram, coarsen(histogram, 22)].map((h) => ({
+      bits: h.bits,
+      ...pixelMetrics(h),
+    }))) {
       const counts = countConfusion(scores, labels, threshold as number);
       expect(thresholdMetrics(counts).F1).toBe(bestF1);
       expect(confusionAt(coarsen(histogram, bits), threshold as number)).toEqual(counts);

@@ -34,7 +34,8 @@ export function pixelMetrics(histogram: ScoreCounts): PixelMetrics {
   const positives = sum(histogram.positives);
   const negatives = sum(histogram.negatives);
   const prior = positives + negatives > 0 ? positives / (positives + negatives) : null;
-  if (positives === 0 || negatives === 0) return { AP: null, AUROC: null, FPR95: null, bestF1: null, threshold: null, prior };
+  if (positives === 0 || negatives === 0)
+    return { AP: null, AUROC: null, FPR95: null, bestF1: null, threshold: null, prior };
 
   const needed = positivesForRecall(TARGET_RECALL, positives);
   let precisionSum = 0;
@@ -52,7 +53,8 @@ export function pixelMetrics(histogram: ScoreCounts): PixelMetrics {
       const atEnd = (truePositives + n) / (truePositives + n + falsePositives + m);
       precisionSum += mixed ? expectedPrecisionSum(truePositives, falsePositives, n, m) : n * atEnd;
       if (FPR95 === null && truePositives + n >= needed)
-        FPR95 = (falsePositives + (mixed ? (m * (needed - truePositives)) / (n + 1) : m)) / negatives;
+        FPR95 =
+          (falsePositives + (mixed ? (m * (needed - truePositives)) / (n + 1) : m)) / negatives;
     }
     truePositives += n;
     falsePositives += m;

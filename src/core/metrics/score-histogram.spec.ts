@@ -40,7 +40,9 @@ describe('score histogram', () => {
     ['option-invalid', [1, 2], [0, 2]],
   ])('refuses with %s and stays as it was', (code, scores, labels) => {
     const histogram = new ScoreHistogram();
-    expect(() => histogram.add(Float32Array.from(scores), Uint8Array.from(labels))).toThrow(expect.objectContaining({ code }));
+    expect(() => histogram.add(Float32Array.from(scores), Uint8Array.from(labels))).toThrow(
+      expect.objectContaining({ code }),
+    );
     expect(histogram.toSparse().keys.length + histogram.positives + histogram.negatives).toBe(0);
   });
 
@@ -56,9 +58,14 @@ describe('score histogram', () => {
       [0, 50],
       [50, 5_000],
     ])
-      merged.merge(unpackSparse(packSparse(histogramOf(scores.subarray(from, to), labels.subarray(from, to)))));
+      merged.merge(
+        unpackSparse(packSparse(histogramOf(scores.subarray(from, to), labels.subarray(from, to)))),
+      );
     expect(merged.toSparse()).toEqual(whole);
-    expect([merged.positives, merged.negatives]).toEqual([sum(whole.positives), sum(whole.negatives)]);
+    expect([merged.positives, merged.negatives]).toEqual([
+      sum(whole.positives),
+      sum(whole.negatives),
+    ]);
   });
 
   it('holds what fits in one bin per float exactly, and the rest as the image coarsened', () => {
@@ -76,7 +83,9 @@ describe('score histogram', () => {
       fc.property(few, fc.integer({ min: 14, max: 27 }), (scores, bits) => {
         const fine = histogramOf(scores, new Uint8Array(scores.length));
         const coarse = coarsen(fine, bits);
-        expect(coarse.keys.length).toBe(new Set(scores.map((score) => orderedKey(score) >>> (32 - bits))).size);
+        expect(coarse.keys.length).toBe(
+          new Set(scores.map((score) => orderedKey(score) >>> (32 - bits))).size,
+        );
         expect(sum(coarse.negatives)).toBe(scores.length);
         const distinct = new Set(scores.map(orderedKey)).size;
         expect(coarse.mixed.some((flag) => flag !== 0)).toBe(distinct > coarse.keys.length);
@@ -92,14 +101,22 @@ describe('score histogram', () => {
     histogram.add(scores.subarray(0, 200), labels.subarray(0, 200));
     histogram.merge(coarsen(imageHistogram(scores.subarray(200), labels.subarray(200)), 20));
     expect(histogram.toSparse()).toEqual(coarsen(imageHistogram(scores, labels), 20));
-    expect(() => histogram.merge(coarsen(histogram.toSparse(), 16))).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+    expect(() => histogram.merge(coarsen(histogram.toSparse(), 16))).toThrow(
+      expect.objectContaining({ code: 'option-invalid' }),
+    );
   });
 
   it('refuses a damaged file', () => {
     const packed = packSparse(histogramOf([1, 2, 3], [0, 1, 0]));
     expect(unpackSparse(packed).keys.length).toBe(3);
-    for (const bad of [packed.subarray(0, 8), packed.subarray(1), packed.subarray(0, packed.length - 1)])
-      expect(() => unpackSparse(bad)).toThrow(expect.objectContaining({ code: 'score-unreadable' }));
+    for (const bad of [
+      packed.subarray(0, 8),
+      packed.subarray(1),
+      packed.subarray(0, packed.length - 1),
+    ])
+      expect(() => unpackSparse(bad)).toThrow(
+        expect.objectContaining({ code: 'score-unreadable' }),
+      );
   });
 
   it('refuses more pixels than a count can hold', () => {
@@ -107,6 +124,8 @@ describe('score histogram', () => {
     const sparse = histogramOf([1], [0]);
     sparse.negatives[0] = 0xffffffff;
     histogram.merge(sparse);
-    expect(() => histogram.merge(sparse)).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+    expect(() => histogram.merge(sparse)).toThrow(
+      expect.objectContaining({ code: 'option-invalid' }),
+    );
   });
 });

@@ -49,7 +49,11 @@ export class ScoreHistogram {
    * @throws AnomalensError `option-invalid` beyond 2^32 - 1 pixels of a class, or for bins of fewer than 17 bits.
    */
   merge(other: SparseHistogram): void {
-    if (other.bits < COARSEST_BITS) throw new AnomalensError('option-invalid', 'The histogram is too coarse to be joined with others.');
+    if (other.bits < COARSEST_BITS)
+      throw new AnomalensError(
+        'option-invalid',
+        'The histogram is too coarse to be joined with others.',
+      );
     this.#grow(sum(other.positives), sum(other.negatives));
     while (this.bits > other.bits) this.#coarsen();
     this.#insert(other);
@@ -57,9 +61,11 @@ export class ScoreHistogram {
 
   /** The occupied bins. */
   toSparse(): SparseHistogram {
-    const occupied = ({ positives, negatives }: Page, i: number) => positives[i] !== 0 || negatives[i] !== 0;
+    const occupied = ({ positives, negatives }: Page, i: number) =>
+      positives[i] !== 0 || negatives[i] !== 0;
     let length = 0;
-    for (const page of this.#pages) for (let i = 0; i < PAGE_BINS; i++) if (occupied(page, i)) length++;
+    for (const page of this.#pages)
+      for (let i = 0; i < PAGE_BINS; i++) if (occupied(page, i)) length++;
     const sparse = emptySparse(this.bits, length);
     let at = 0;
     for (let number = 0; number < this.#table.length; number++) {
@@ -68,7 +74,8 @@ export class ScoreHistogram {
       for (let i = 0; i < PAGE_BINS; i++) {
         if (!occupied(page, i)) continue;
         const tail = page.tail[i];
-        sparse.keys[at] = firstKeyOfBin(number * PAGE_BINS + i, this.bits) + (tail === MIXED ? 0 : tail);
+        sparse.keys[at] =
+          firstKeyOfBin(number * PAGE_BINS + i, this.bits) + (tail === MIXED ? 0 : tail);
         sparse.mixed[at] = tail === MIXED ? 1 : 0;
         sparse.positives[at] = page.positives[i];
         sparse.negatives[at++] = page.negatives[i];
@@ -78,7 +85,8 @@ export class ScoreHistogram {
   }
 
   #insert({ keys, positives, negatives, mixed }: SparseHistogram): void {
-    for (let i = 0; i < keys.length; i++) this.#count(keys[i], positives[i], negatives[i], mixed[i] !== 0);
+    for (let i = 0; i < keys.length; i++)
+      this.#count(keys[i], positives[i], negatives[i], mixed[i] !== 0);
   }
 
   #count(key: number, positives: number, negatives: number, mixed: boolean): void {
@@ -101,7 +109,11 @@ export class ScoreHistogram {
         return this.#pageOf(key);
       }
       const column = () => new Uint32Array(PAGE_BINS);
-      this.#table[number] = this.#pages.push({ positives: column(), negatives: column(), tail: new Uint16Array(PAGE_BINS) });
+      this.#table[number] = this.#pages.push({
+        positives: column(),
+        negatives: column(),
+        tail: new Uint16Array(PAGE_BINS),
+      });
     }
     this.#lastNumber = number;
     this.#lastPage = this.#pages[this.#table[number] - 1];
@@ -120,7 +132,10 @@ export class ScoreHistogram {
 
   #grow(positives: number, negatives: number): void {
     if (this.positives + positives > MAX_PIXELS || this.negatives + negatives > MAX_PIXELS)
-      throw new AnomalensError('option-invalid', 'More than 4 294 967 295 pixels of one class: evaluate the images in several sets.');
+      throw new AnomalensError(
+        'option-invalid',
+        'More than 4 294 967 295 pixels of one class: evaluate the images in several sets.',
+      );
     this.positives += positives;
     this.negatives += negatives;
   }

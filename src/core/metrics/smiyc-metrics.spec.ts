@@ -21,13 +21,22 @@ function byDefinition(images: ReturnType<typeof image>[]) {
       [0, 1].flatMap((label) => {
         const sorted = scores.filter((_, i) => labels[i] === label).sort();
         const count = Math.min(384, sorted.length);
-        return Array.from({ length: count }, (_, i) => sorted[Math.round((i * (sorted.length - 1)) / Math.max(1, count - 1))]);
+        return Array.from(
+          { length: count },
+          (_, i) => sorted[Math.round((i * (sorted.length - 1)) / Math.max(1, count - 1))],
+        );
       }),
     )
     .sort((a, b) => a - b);
   const pooled = images.flatMap(({ scores }) => [...scores]);
-  const moved = Float32Array.from(pooled, (score) => thresholds.findLast((threshold) => threshold <= score) as number);
-  return { thresholds, metrics: exactMetrics(moved, Uint8Array.from(images.flatMap(({ labels }) => [...labels]))) };
+  const moved = Float32Array.from(
+    pooled,
+    (score) => thresholds.findLast((threshold) => threshold <= score) as number,
+  );
+  return {
+    thresholds,
+    metrics: exactMetrics(moved, Uint8Array.from(images.flatMap(({ labels }) => [...labels]))),
+  };
 }
 
 describe('SMIYC pixel metrics', () => {
@@ -36,7 +45,9 @@ describe('SMIYC pixel metrics', () => {
     Float32Array.from(images.flatMap(({ scores }) => [...scores])),
     Uint8Array.from(images.flatMap(({ labels }) => [...labels])),
   );
-  const keys = images.map(({ scores, labels }) => percentileKeys(imageHistogram(scores, labels))).reduce(mergeKeys);
+  const keys = images
+    .map(({ scores, labels }) => percentileKeys(imageHistogram(scores, labels)))
+    .reduce(mergeKeys);
   const { thresholds, metrics } = byDefinition(images);
 
   it('takes the percentiles of both classes of every image', () => {
@@ -45,10 +56,13 @@ describe('SMIYC pixel metrics', () => {
 
   it('equals the definition, and depends on the thresholds', () => {
     const smiyc = smiycMetrics(pooled, keys);
-    for (const name of ['AP', 'AUROC', 'FPR95', 'bestF1'] as const) expect(smiyc[name]).toBeCloseTo(metrics[name], 12);
+    for (const name of ['AP', 'AUROC', 'FPR95', 'bestF1'] as const)
+      expect(smiyc[name]).toBeCloseTo(metrics[name], 12);
     expect(smiyc.threshold).toBeCloseTo(metrics.threshold, 6);
     expect(smiyc.AP).not.toBe(pixelMetrics(pooled).AP);
-    expect(smiycMetrics(pooled, Uint32Array.of(keys[0], keys[keys.length >> 1])).AP).not.toBeCloseTo(metrics.AP, 2);
+    expect(
+      smiycMetrics(pooled, Uint32Array.of(keys[0], keys[keys.length >> 1])).AP,
+    ).not.toBeCloseTo(metrics.AP, 2);
   });
 
   it('is null without positives', () => {

@@ -13,7 +13,9 @@ const THRESHOLDS_PER_CLASS = 384;
  * score nearest in rank. A class with fewer pixels gives all of its scores.
  */
 export function percentileKeys(image: SparseHistogram): Uint32Array<ArrayBuffer> {
-  const keys = [image.positives, image.negatives].flatMap((counts) => percentilesOf(image.keys, counts));
+  const keys = [image.positives, image.negatives].flatMap((counts) =>
+    percentilesOf(image.keys, counts),
+  );
   return Uint32Array.from(new Set(keys)).sort();
 }
 

@@ -16,7 +16,13 @@ export interface SparseHistogram {
 
 export function emptySparse(bits: number, length: number): SparseHistogram {
   const column = () => new Uint32Array(length);
-  return { bits, keys: column(), mixed: new Uint8Array(length), positives: column(), negatives: column() };
+  return {
+    bits,
+    keys: column(),
+    mixed: new Uint8Array(length),
+    positives: column(),
+    negatives: column(),
+  };
 }
 
 export function sum(counts: Uint32Array | Float64Array): number {
@@ -30,7 +36,8 @@ export function coarsen(fine: SparseHistogram, bits: number): SparseHistogram {
   if (bits >= fine.bits) return fine;
   const { keys } = fine;
   let length = 0;
-  for (let i = 0; i < keys.length; i++) if (i === 0 || binOfKey(keys[i], bits) !== binOfKey(keys[i - 1], bits)) length++;
+  for (let i = 0; i < keys.length; i++)
+    if (i === 0 || binOfKey(keys[i], bits) !== binOfKey(keys[i - 1], bits)) length++;
   const coarse = emptySparse(bits, length);
   for (let i = 0, at = -1; i < keys.length; i++) {
     const bin = binOfKey(keys[i], bits);
@@ -52,7 +59,13 @@ const HEADER_WORDS = 3;
 const BYTES_PER_BIN = 13;
 
 /** Three words (magic, bits, bins), then the columns keys, positives, negatives and mixed; little-endian. */
-export function packSparse({ bits, keys, mixed, positives, negatives }: SparseHistogram): Uint8Array<ArrayBuffer> {
+export function packSparse({
+  bits,
+  keys,
+  mixed,
+  positives,
+  negatives,
+}: SparseHistogram): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(HEADER_WORDS * 4 + keys.length * BYTES_PER_BIN);
   const words = new Uint32Array(bytes.buffer, 0, HEADER_WORDS + 3 * keys.length);
   words.set([MAGIC, bits, keys.length]);
@@ -66,9 +79,13 @@ export function packSparse({ bits, keys, mixed, positives, negatives }: SparseHi
 /** The inverse of `packSparse`. @throws AnomalensError `score-unreadable` for anything else. */
 export function unpackSparse(packed: Uint8Array): SparseHistogram {
   const { buffer } = packed.slice(); // aligned, whatever file it was cut from
-  const [magic, bits, length] = buffer.byteLength >= HEADER_WORDS * 4 ? new Uint32Array(buffer, 0, HEADER_WORDS) : [];
+  const [magic, bits, length] =
+    buffer.byteLength >= HEADER_WORDS * 4 ? new Uint32Array(buffer, 0, HEADER_WORDS) : [];
   if (magic !== MAGIC || buffer.byteLength !== HEADER_WORDS * 4 + length * BYTES_PER_BIN)
-    throw new AnomalensError('score-unreadable', 'The stored histogram is damaged. Delete it and evaluate these images again.');
+    throw new AnomalensError(
+      'score-unreadable',
+      'The stored histogram is damaged. Delete it and evaluate these images again.',
+    );
   const column = (i: number) => new Uint32Array(buffer, (HEADER_WORDS + i * length) * 4, length);
   const mixed = new Uint8Array(buffer, (HEADER_WORDS + 3 * length) * 4, length);
   return { bits, keys: column(0), positives: column(1), negatives: column(2), mixed };

@@ -5,7 +5,9 @@ import { coarsen } from './sparse-histogram';
 import { confusionAt, countConfusion, thresholdMetrics } from './threshold-metrics';
 
 /** Positive numbers nearer to 0 than 2^-105 count as 0 in a histogram. */
-const score = fc.float({ noNaN: true }).map((value) => (value > 0 && value < 2 ** -104 ? 0 : value));
+const score = fc
+  .float({ noNaN: true })
+  .map((value) => (value > 0 && value < 2 ** -104 ? 0 : value));
 const pixels = fc.array(fc.tuple(score, fc.constantFrom(0, 1, 255)), { maxLength: 50 });
 
 describe('counts at a threshold', () => {
@@ -17,7 +19,9 @@ describe('counts at a threshold', () => {
         const histogram = new ScoreHistogram();
         histogram.add(scores, labels);
         for (const threshold of [anywhere, scores.length > 0 ? scores[pick % scores.length] : 0])
-          expect(confusionAt(histogram.toSparse(), threshold)).toEqual(countConfusion(scores, labels, threshold));
+          expect(confusionAt(histogram.toSparse(), threshold)).toEqual(
+            countConfusion(scores, labels, threshold),
+          );
       }),
     );
   });
@@ -32,14 +36,28 @@ describe('counts at a threshold', () => {
   });
 
   it('gives the rates, and null for 0 / 0', () => {
-    expect(thresholdMetrics({ truePositives: 6, falsePositives: 2, falseNegatives: 4, trueNegatives: 8 })).toEqual({
+    expect(
+      thresholdMetrics({
+        truePositives: 6,
+        falsePositives: 2,
+        falseNegatives: 4,
+        trueNegatives: 8,
+      }),
+    ).toEqual({
       IoU: 0.5,
       F1: 2 / 3,
       precision: 0.75,
       recall: 0.6,
       FPR: 0.2,
     });
-    expect(thresholdMetrics({ truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 3 })).toEqual({
+    expect(
+      thresholdMetrics({
+        truePositives: 0,
+        falsePositives: 0,
+        falseNegatives: 0,
+        trueNegatives: 3,
+      }),
+    ).toEqual({
       IoU: null,
       F1: null,
       precision: null,
@@ -49,6 +67,8 @@ describe('counts at a threshold', () => {
   });
 
   it('refuses another size', () => {
-    expect(() => countConfusion(new Float32Array(2), new Uint8Array(3), 0)).toThrow(expect.objectContaining({ code: 'score-size' }));
+    expect(() => countConfusion(new Float32Array(2), new Uint8Array(3), 0)).toThrow(
+      expect.objectContaining({ code: 'score-size' }),
+    );
   });
 });

@@ -22,12 +22,20 @@ export interface ThresholdMetrics {
 }
 
 /** Exact counts of one image; `scores` and `labels` `[H,W]`. */
-export function countConfusion(scores: Float32Array, labels: Uint8Array, threshold: number): Confusion {
+export function countConfusion(
+  scores: Float32Array,
+  labels: Uint8Array,
+  threshold: number,
+): Confusion {
   if (scores.length !== labels.length)
-    throw new AnomalensError('score-size', `The score has ${scores.length} pixels, but its ground truth ${labels.length}.`);
+    throw new AnomalensError(
+      'score-size',
+      `The score has ${scores.length} pixels, but its ground truth ${labels.length}.`,
+    );
   const counts = [0, 0, 0, 0]; // by truth * 2 + prediction
   for (let i = 0; i < labels.length; i++) {
-    if (labels[i] !== IGNORE) counts[(labels[i] === ANOMALY ? 2 : 0) + (scores[i] >= threshold ? 1 : 0)]++;
+    if (labels[i] !== IGNORE)
+      counts[(labels[i] === ANOMALY ? 2 : 0) + (scores[i] >= threshold ? 1 : 0)]++;
   }
   const [trueNegatives, falsePositives, falseNegatives, truePositives] = counts;
   return { truePositives, falsePositives, falseNegatives, trueNegatives };
@@ -37,12 +45,19 @@ export function countConfusion(scores: Float32Array, labels: Uint8Array, thresho
  * Counts from a histogram. Exact where the threshold lies between bins, at one's lower edge or in one of a single score; inside
  * a mixed bin the pixels are taken as evenly spread over its keys and rounded.
  */
-export function confusionAt({ bits, keys, mixed, positives, negatives }: SparseHistogram, threshold: number): Confusion {
+export function confusionAt(
+  { bits, keys, mixed, positives, negatives }: SparseHistogram,
+  threshold: number,
+): Confusion {
   const from = keyAtOrAbove(threshold);
   const width = 2 ** (32 - bits);
   const confusion = { truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 0 };
   for (let i = 0; i < keys.length; i++) {
-    const above = mixed[i] ? Math.min(1, Math.max(0, (keys[i] + width - from) / width)) : keys[i] >= from ? 1 : 0;
+    const above = mixed[i]
+      ? Math.min(1, Math.max(0, (keys[i] + width - from) / width))
+      : keys[i] >= from
+        ? 1
+        : 0;
     const truePositives = Math.round(positives[i] * above);
     const falsePositives = Math.round(negatives[i] * above);
     confusion.truePositives += truePositives;
@@ -64,7 +79,11 @@ export function thresholdMetrics(confusion: Confusion): ThresholdMetrics {
   };
 }
 
-export function f1Of({ truePositives, falsePositives, falseNegatives }: Omit<Confusion, 'trueNegatives'>): number | null {
+export function f1Of({
+  truePositives,
+  falsePositives,
+  falseNegatives,
+}: Omit<Confusion, 'trueNegatives'>): number | null {
   return ratio(2 * truePositives, 2 * truePositives + falsePositives + falseNegatives);
 }
 

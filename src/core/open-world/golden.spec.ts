@@ -33,7 +33,9 @@ describe('prototypes', () => {
 
   it('lie at the same distances and take the same pixels', () => {
     for (const [at, prototype] of points.entries())
-      expect(embeddings.map((f) => squaredDistance(f, prototype))).toEqual(closeTo(prototypes.distances[at]));
+      expect(embeddings.map((f) => squaredDistance(f, prototype))).toEqual(
+        closeTo(prototypes.distances[at]),
+      );
     for (const { radii, labels } of prototypes.decisions) {
       const rules = points.map((prototype, at) => ({ prototype, radius: radii[at] }));
       const found = embeddings.map((f) => {
@@ -57,9 +59,14 @@ describe('prototypes', () => {
 
 describe('heads', () => {
   /** As the worker does it, on the cells of one picture. */
-  async function train({ annotated, pseudoLabels }: { annotated: number[]; pseudoLabels: number[] }, outputs: number) {
+  async function train(
+    { annotated, pseudoLabels }: { annotated: number[]; pseudoLabels: number[] },
+    outputs: number,
+  ) {
     const { cells, weights } = trainingCells(Uint8Array.from(annotated));
-    const features = Float64Array.from(cells.flatMap((cell) => rows(heads.features, channels)[cell]));
+    const features = Float64Array.from(
+      cells.flatMap((cell) => rows(heads.features, channels)[cell]),
+    );
     const labels = Uint8Array.from(cells, (cell) => pseudoLabels[cell]);
     return trainHead({ features, labels, weights, outputs }, async () => undefined);
   }
@@ -76,14 +83,17 @@ describe('heads', () => {
     expect(Array.from(x.slice(0, known.length))).toEqual(closeTo(known));
   });
 
-  it.each(['first', 'third'] as const)('lose the same in every step and end at the same weights: the %s', async (which) => {
-    const expected = heads[which];
-    const { losses, weights, bias } = await train(expected, expected.bias.length);
-    expect(losses).toEqual(closeTo(expected.losses));
-    expect(weights).toEqual(closeTo(expected.weights));
-    expect(bias).toEqual(closeTo(expected.bias));
-    expect(losses[49]).toBeLessThan(0.6 * losses[0]);
-  });
+  it.each(['first', 'third'] as const)(
+    'lose the same in every step and end at the same weights: the %s',
+    async (which) => {
+      const expected = heads[which];
+      const { losses, weights, bias } = await train(expected, expected.bias.length);
+      expect(losses).toEqual(closeTo(expected.losses));
+      expect(weights).toEqual(closeTo(expected.weights));
+      expect(bias).toEqual(closeTo(expected.bias));
+      expect(losses[49]).toBeLessThan(0.6 * losses[0]);
+    },
+  );
 
   it('fire at the same cells', () => {
     const pixels = heads.features.length / channels;

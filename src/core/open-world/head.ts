@@ -2,7 +2,11 @@
 import type { HeadRule } from './learnt';
 
 /** Logits `[outputs, pixels]` of features `[channels, pixels]`. Linear, so sampling them between pixels is exact. */
-export function headLogits({ weights, bias }: Pick<HeadRule, 'weights' | 'bias'>, features: Float32Array, channels: number): Float32Array {
+export function headLogits(
+  { weights, bias }: Pick<HeadRule, 'weights' | 'bias'>,
+  features: Float32Array,
+  channels: number,
+): Float32Array {
   const pixels = features.length / channels;
   const logits = new Float32Array(bias.length * pixels);
   for (let o = 0; o < bias.length; o++) {

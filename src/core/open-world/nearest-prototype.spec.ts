@@ -46,7 +46,8 @@ describe('bins of distances', () => {
   it('have equal steps of the logarithm, and take what lies outside at their ends', () => {
     const bins = new DistanceBins();
     const middle = Math.sqrt(RADIUS_RANGE.min * RADIUS_RANGE.max);
-    for (const distance of [0, RADIUS_RANGE.min, middle * 1.001, RADIUS_RANGE.max, 1e6]) bins.add(distance);
+    for (const distance of [0, RADIUS_RANGE.min, middle * 1.001, RADIUS_RANGE.max, 1e6])
+      bins.add(distance);
     expect(bins.counts[0]).toBe(2);
     expect(bins.counts[32]).toBe(1);
     expect(bins.counts[63]).toBe(2);

@@ -8,7 +8,10 @@ import type { PrototypeRule } from './learnt';
  * @param f embedding `[classes]`.
  * @returns the position in `rules`, or null.
  */
-export function nearestPrototype(f: ArrayLike<number>, rules: readonly Pick<PrototypeRule, 'prototype' | 'radius'>[]): number | null {
+export function nearestPrototype(
+  f: ArrayLike<number>,
+  rules: readonly Pick<PrototypeRule, 'prototype' | 'radius'>[],
+): number | null {
   const distances = rules.map(({ prototype }) => squaredDistance(f, prototype));
   const nearest = Math.min(...distances);
   const position = distances.indexOf(nearest);

@@ -28,10 +28,18 @@ describe('principal components', () => {
     const dot = (a: number[], b: number[]) => a.reduce((sum, value, k) => sum + value * b[k], 0);
     expect(dot(result.axes[0], result.axes[0])).toBeCloseTo(1, 12);
     expect(dot(result.axes[0], result.axes[1])).toBeCloseTo(0, 12);
-    const places = Array.from({ length: 200 }, (_, i) => project(points.subarray(19 * i, 19 * i + 19), result));
+    const places = Array.from({ length: 200 }, (_, i) =>
+      project(points.subarray(19 * i, 19 * i + 19), result),
+    );
     const total = points.reduce((sum, value, i) => sum + (value - result.mean[i % 19]) ** 2, 0);
-    expect(places.reduce((sum, { u }) => sum + u * u, 0) / total).toBeCloseTo(result.explained[0], 10);
-    expect(places.reduce((sum, { v }) => sum + v * v, 0) / total).toBeCloseTo(result.explained[1], 10);
+    expect(places.reduce((sum, { u }) => sum + u * u, 0) / total).toBeCloseTo(
+      result.explained[0],
+      10,
+    );
+    expect(places.reduce((sum, { v }) => sum + v * v, 0) / total).toBeCloseTo(
+      result.explained[1],
+      10,
+    );
     expect(result.explained[0]).toBeGreaterThanOrEqual(result.explained[1]);
   });
 

@@ -20,20 +20,28 @@ export function principalComponents(points: Float64Array, dimensions: number): P
   const { values, vectors } = eigenvectors(covariance(points, mean), dimensions);
   const total = values.reduce((sum, value) => sum + value, 0);
   const order = [...values.keys()].sort((a, b) => values[b] - values[a]);
-  const axis = (rank: number) => pointed(Array.from({ length: dimensions }, (_, k) => vectors[k * dimensions + order[rank]]));
+  const axis = (rank: number) =>
+    pointed(Array.from({ length: dimensions }, (_, k) => vectors[k * dimensions + order[rank]]));
   const share = (rank: number) => (total > 0 ? values[order[rank]] / total : 0);
   return { mean, axes: [axis(0), axis(1)], explained: [share(0), share(1)] };
 }
 
 /** Place of a point `[dimensions]` in the plane of the axes. */
-export function project(f: ArrayLike<number>, { mean, axes }: Pick<PrincipalComponents, 'mean' | 'axes'>): { u: number; v: number } {
-  const along = (axis: readonly number[]) => axis.reduce((sum, weight, k) => sum + weight * (f[k] - mean[k]), 0);
+export function project(
+  f: ArrayLike<number>,
+  { mean, axes }: Pick<PrincipalComponents, 'mean' | 'axes'>,
+): { u: number; v: number } {
+  const along = (axis: readonly number[]) =>
+    axis.reduce((sum, weight, k) => sum + weight * (f[k] - mean[k]), 0);
   return { u: along(axes[0]), v: along(axes[1]) };
 }
 
 /** The sign of an axis is free: the same points always give the same picture. */
 function pointed(axis: number[]): number[] {
-  const largest = axis.reduce((most, value) => (Math.abs(value) > Math.abs(most) ? value : most), 0);
+  const largest = axis.reduce(
+    (most, value) => (Math.abs(value) > Math.abs(most) ? value : most),
+    0,
+  );
   return largest < 0 ? axis.map((value) => -value) : axis;
 }
 
@@ -44,13 +52,17 @@ function covariance(points: Float64Array, mean: readonly number[]): Float64Array
   const centred = new Float64Array(n);
   for (let start = 0; start < points.length; start += n) {
     for (let k = 0; k < n; k++) centred[k] = points[start + k] - mean[k];
-    for (let a = 0; a < n; a++) for (let b = 0; b < n; b++) sums[a * n + b] += (centred[a] * centred[b]) / count;
+    for (let a = 0; a < n; a++)
+      for (let b = 0; b < n; b++) sums[a * n + b] += (centred[a] * centred[b]) / count;
   }
   return sums;
 }
 
 /** Of a symmetric matrix `[n, n]`, which is overwritten: eigenvalues, and eigenvectors as columns. */
-function eigenvectors(matrix: Float64Array, n: number): { values: number[]; vectors: Float64Array } {
+function eigenvectors(
+  matrix: Float64Array,
+  n: number,
+): { values: number[]; vectors: Float64Array } {
   const vectors = new Float64Array(n * n);
   for (let k = 0; k < n; k++) vectors[k * n + k] = 1;
   for (let sweep = 0; sweep < SWEEPS; sweep++) {
@@ -67,7 +79,13 @@ function eigenvectors(matrix: Float64Array, n: number): { values: number[]; vect
 }
 
 /** One Jacobi rotation that makes the entry (p, q) zero. */
-function rotate(matrix: Float64Array, vectors: Float64Array, n: number, p: number, q: number): void {
+function rotate(
+  matrix: Float64Array,
+  vectors: Float64Array,
+  n: number,
+  p: number,
+  q: number,
+): void {
   const apq = matrix[p * n + q];
   if (apq === 0) return;
   const theta = (matrix[q * n + q] - matrix[p * n + p]) / (2 * apq);

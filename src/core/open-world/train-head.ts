@@ -57,7 +57,14 @@ export async function trainHead(
       theta[i] -= STEP_SIZE * (gradient[i] + MOMENTUM * velocity[i]);
     }
   }
-  return { ...unwhiten(theta.subarray(0, outputs * channels), theta.subarray(outputs * channels), whitening), losses };
+  return {
+    ...unwhiten(
+      theta.subarray(0, outputs * channels),
+      theta.subarray(outputs * channels),
+      whitening,
+    ),
+    losses,
+  };
 }
 
 /** Rows between two pauses: about a millisecond of work. */
@@ -79,7 +86,8 @@ async function lossOf(
     const start = i * channels;
     for (let o = 0; o < outputs; o++) {
       let sum = bias[o];
-      for (let c = 0, at = o * channels; c < channels; c++, at++) sum += theta[at] * features[start + c];
+      for (let c = 0, at = o * channels; c < channels; c++, at++)
+        sum += theta[at] * features[start + c];
       f[o] = sum;
     }
     const label = labels[i];
@@ -87,7 +95,8 @@ async function lossOf(
     for (let o = 0; o < outputs; o++) {
       const slope = weights[i] * f[o];
       biasGradient[o] += slope;
-      for (let c = 0, at = o * channels; c < channels; c++, at++) gradient[at] += slope * features[start + c];
+      for (let c = 0, at = o * channels; c < channels; c++, at++)
+        gradient[at] += slope * features[start + c];
     }
   }
   return { loss, gradient };

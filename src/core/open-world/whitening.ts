@@ -15,7 +15,8 @@ export interface Whitening {
 /** @param x `[n, channels]` row by row. @param weights `[n]`, summing to 1. */
 export function whiteningOf(x: Float64Array, weights: Float64Array, channels: number): Whitening {
   const mean = new Float64Array(channels);
-  for (const [i, weight] of weights.entries()) for (let c = 0; c < channels; c++) mean[c] += weight * x[i * channels + c];
+  for (const [i, weight] of weights.entries())
+    for (let c = 0; c < channels; c++) mean[c] += weight * x[i * channels + c];
   const covariance = new Float64Array(channels * channels);
   const centred = new Float64Array(channels);
   for (const [i, weight] of weights.entries()) {
@@ -27,7 +28,8 @@ export function whiteningOf(x: Float64Array, weights: Float64Array, channels: nu
   }
   let trace = 0;
   for (let c = 0; c < channels; c++) trace += covariance[c * channels + c];
-  for (let c = 0; c < channels; c++) covariance[c * channels + c] += (RIDGE * trace) / channels + SMALLEST;
+  for (let c = 0; c < channels; c++)
+    covariance[c * channels + c] += (RIDGE * trace) / channels + SMALLEST;
   return { mean, factor: cholesky(covariance, channels) };
 }
 
@@ -44,14 +46,19 @@ export function whiten(x: Float64Array, { mean, factor }: Whitening): void {
 }
 
 /** A linear map of whitened rows as one of the rows themselves: the W `[outputs, channels]` with `W L = A`, and `c - W mean`. */
-export function unwhiten(a: Float64Array, c: Float64Array, { mean, factor }: Whitening): { weights: number[]; bias: number[] } {
+export function unwhiten(
+  a: Float64Array,
+  c: Float64Array,
+  { mean, factor }: Whitening,
+): { weights: number[]; bias: number[] } {
   const channels = mean.length;
   const weights = Float64Array.from(a);
   const bias = Array.from(c);
   for (let o = 0; o < c.length; o++) {
     const row = weights.subarray(o * channels, (o + 1) * channels);
     for (let k = channels - 1; k >= 0; k--) {
-      for (let later = k + 1; later < channels; later++) row[k] -= row[later] * factor[later * channels + k];
+      for (let later = k + 1; later < channels; later++)
+        row[k] -= row[later] * factor[later * channels + k];
       row[k] /= factor[k * channels + k];
     }
     for (let k = 0; k < channels; k++) bias[o] -= row[k] * mean[k];

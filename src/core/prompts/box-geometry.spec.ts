@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boxBetween, contains, HANDLES, handlePlace, moveBox, pixelCentre, resizeBox } from './box-geometry';
+import {
+  boxBetween,
+  contains,
+  HANDLES,
+  handlePlace,
+  moveBox,
+  pixelCentre,
+  resizeBox,
+} from './box-geometry';
 
 const PICTURE = { width: 100, height: 60 };
 const BOX = { x: 20, y: 10, width: 30, height: 5 };
@@ -27,7 +35,12 @@ describe('boxes made by hand', () => {
     expect(resizeBox(BOX, 'se', 4, 6, PICTURE)).toEqual({ x: 20, y: 10, width: 34, height: 11 });
     expect(resizeBox(BOX, 'nw', 4, -6, PICTURE)).toEqual({ x: 24, y: 4, width: 26, height: 11 });
     expect(resizeBox(BOX, 'n', 50, 2, PICTURE)).toEqual({ x: 20, y: 12, width: 30, height: 3 });
-    expect(resizeBox(BOX, 'e', 1000, 1000, PICTURE)).toEqual({ x: 20, y: 10, width: 80, height: 5 });
+    expect(resizeBox(BOX, 'e', 1000, 1000, PICTURE)).toEqual({
+      x: 20,
+      y: 10,
+      width: 80,
+      height: 5,
+    });
   });
 
   it('do not turn inside out', () => {

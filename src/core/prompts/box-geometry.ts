@@ -16,7 +16,10 @@ function clamp(value: number, least: number, most: number): number {
 
 /** The centre of the pixel at a point, of the nearest one for a point outside the picture. */
 export function pixelCentre({ x, y }: Point, picture: Size): Point {
-  return { x: clamp(Math.floor(x), 0, picture.width - 1) + 0.5, y: clamp(Math.floor(y), 0, picture.height - 1) + 0.5 };
+  return {
+    x: clamp(Math.floor(x), 0, picture.width - 1) + 0.5,
+    y: clamp(Math.floor(y), 0, picture.height - 1) + 0.5,
+  };
 }
 
 /** Where a handle is. */
@@ -50,13 +53,21 @@ export function moveBox(box: Box, deltaX: number, deltaY: number, picture: Size)
 }
 
 /** The box with the edges of a handle shifted; they stop a pixel before the opposite ones. */
-export function resizeBox(box: Box, handle: Handle, deltaX: number, deltaY: number, picture: Size): Box {
+export function resizeBox(
+  box: Box,
+  handle: Handle,
+  deltaX: number,
+  deltaY: number,
+  picture: Size,
+): Box {
   let { x: left, y: top, width: right, height: bottom } = moveBox(box, 0, 0, picture);
   right += left;
   bottom += top;
   if (handle.includes('w')) left = clamp(Math.round(box.x + deltaX), 0, right - 1);
-  if (handle.includes('e')) right = clamp(Math.round(box.x + box.width + deltaX), left + 1, picture.width);
+  if (handle.includes('e'))
+    right = clamp(Math.round(box.x + box.width + deltaX), left + 1, picture.width);
   if (handle.includes('n')) top = clamp(Math.round(box.y + deltaY), 0, bottom - 1);
-  if (handle.includes('s')) bottom = clamp(Math.round(box.y + box.height + deltaY), top + 1, picture.height);
+  if (handle.includes('s'))
+    bottom = clamp(Math.round(box.y + box.height + deltaY), top + 1, picture.height);
   return { x: left, y: top, width: right - left, height: bottom - top };
 }

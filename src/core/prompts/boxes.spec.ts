@@ -33,7 +33,10 @@ describe('non-maximum suppression', () => {
   });
 
   it('keeps a hundred', () => {
-    const many = Array.from({ length: 130 }, (_, i) => ({ box: box(20 * i, 0, 10, 10), score: i / 130 }));
+    const many = Array.from({ length: 130 }, (_, i) => ({
+      box: box(20 * i, 0, 10, 10),
+      score: i / 130,
+    }));
     const kept = suppressBoxes(many, 0.5);
     expect(kept).toHaveLength(100);
     expect(kept[0].score).toBe(129 / 130);

@@ -3,11 +3,19 @@ import { checkPrompts } from './check-prompts';
 import type { Prompt } from './prompt';
 
 const PICTURE = { width: 100, height: 50 };
-const GOOD: Prompt = { id: 'a', box: { x: -5, y: 10, width: 20, height: 20 }, points: [], score: 1, origin: 'manual' };
+const GOOD: Prompt = {
+  id: 'a',
+  box: { x: -5, y: 10, width: 20, height: 20 },
+  points: [],
+  score: 1,
+  origin: 'manual',
+};
 
 it('accepts boxes that reach over the edge, and points without a box', () => {
   const point = { x: 100, y: 0, positive: true };
-  expect(() => checkPrompts([GOOD, { ...GOOD, id: 'b', box: null, points: [point] }], PICTURE)).not.toThrow();
+  expect(() =>
+    checkPrompts([GOOD, { ...GOOD, id: 'b', box: null, points: [point] }], PICTURE),
+  ).not.toThrow();
 });
 
 it.each<[string, Partial<Prompt>]>([
@@ -19,7 +27,9 @@ it.each<[string, Partial<Prompt>]>([
   ['a point outside', { points: [{ x: 1, y: 51, positive: true }] }],
   ['a score above 1', { score: 1.5 }],
 ])('refuses %s', (_what, change) => {
-  expect(() => checkPrompts([{ ...GOOD, ...change }], PICTURE)).toThrow(expect.objectContaining({ code: 'option-invalid' }));
+  expect(() => checkPrompts([{ ...GOOD, ...change }], PICTURE)).toThrow(
+    expect.objectContaining({ code: 'option-invalid' }),
+  );
 });
 
 it('refuses the same id twice', () => {

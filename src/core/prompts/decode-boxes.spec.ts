@@ -44,7 +44,11 @@ describe('boxes of the prompt generator', () => {
   });
 
   it('keep the scale of each axis', () => {
-    const [{ box }] = decodeBoxes(output({ '5,4': 1 }, [2, 2, 2, 2]), { width: 60, height: 90 }, 0.05);
+    const [{ box }] = decodeBoxes(
+      output({ '5,4': 1 }, [2, 2, 2, 2]),
+      { width: 60, height: 90 },
+      0.05,
+    );
     expect(box).toEqual({ x: 20, y: 48, width: 4, height: 12 });
   });
 });

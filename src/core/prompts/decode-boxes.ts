@@ -16,13 +16,19 @@ export interface GeneratorOutput extends Size {
  * A box per cell that no neighbour of its 3 x 3 exceeds and that has at least `leastScore`, clipped to the picture and in its
  * pixels, in raster order. Cells and boxes beyond the picture's edge are those of the padding and are left out.
  */
-export function decodeBoxes({ heat, box, stride, grid, width, height }: GeneratorOutput, picture: Size, leastScore: number): ScoredBox[] {
+export function decodeBoxes(
+  { heat, box, stride, grid, width, height }: GeneratorOutput,
+  picture: Size,
+  leastScore: number,
+): ScoredBox[] {
   const scale = { x: picture.width / grid.width, y: picture.height / grid.height };
   const boxes: ScoredBox[] = [];
   for (let row = 0, cell = 0; row < height; row++) {
     for (let column = 0; column < width; column++, cell++) {
       if (!(heat[cell] >= leastScore) || !isPeak(heat, { width, height }, column, row)) continue;
-      const [left, top, right, bottom] = [0, 1, 2, 3].map((side) => box[side * width * height + cell]);
+      const [left, top, right, bottom] = [0, 1, 2, 3].map(
+        (side) => box[side * width * height + cell],
+      );
       const [x, y] = [(column + 0.5) * stride, (row + 0.5) * stride];
       const horizontal = clip(x - left, x + right, grid.width);
       const vertical = clip(y - top, y + bottom, grid.height);
@@ -44,7 +50,8 @@ export function decodeBoxes({ heat, box, stride, grid, width, height }: Generato
 function isPeak(heat: Float32Array, { width, height }: Size, column: number, row: number): boolean {
   const value = heat[row * width + column];
   for (let y = Math.max(0, row - 1); y <= Math.min(height - 1, row + 1); y++)
-    for (let x = Math.max(0, column - 1); x <= Math.min(width - 1, column + 1); x++) if (heat[y * width + x] > value) return false;
+    for (let x = Math.max(0, column - 1); x <= Math.min(width - 1, column + 1); x++)
+      if (heat[y * width + x] > value) return false;
   return true;
 }
 

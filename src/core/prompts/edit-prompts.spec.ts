@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { asksTheSame, manualPrompt, withBox, withMovedPoint, withoutPoint, withoutPrompt, withPoint } from './edit-prompts';
+import {
+  asksTheSame,
+  manualPrompt,
+  withBox,
+  withMovedPoint,
+  withoutPoint,
+  withoutPrompt,
+  withPoint,
+} from './edit-prompts';
 import type { Prompt } from './prompt';
 
 const BOX = { x: 1, y: 2, width: 30, height: 4 };
@@ -10,7 +18,10 @@ const prompts = [generated, pointed];
 describe('prompts changed by hand', () => {
   it('count as made by hand; the others stay as they are', () => {
     const moved = withBox(prompts, 'a', { ...BOX, x: 9 });
-    expect(moved).toEqual([{ ...generated, box: { ...BOX, x: 9 }, score: 1, origin: 'manual' }, pointed]);
+    expect(moved).toEqual([
+      { ...generated, box: { ...BOX, x: 9 }, score: 1, origin: 'manual' },
+      pointed,
+    ]);
     expect(moved[1]).toBe(pointed);
     expect(prompts[0]).toBe(generated);
   });
@@ -19,7 +30,9 @@ describe('prompts changed by hand', () => {
     const point = { x: 3, y: 4, positive: false };
     const taken = withPoint(prompts, 'a', point);
     expect(taken[0]).toEqual({ ...generated, points: [point], score: 1, origin: 'manual' });
-    expect(withMovedPoint(taken, 'a', 0, { x: 7, y: 8 })[0].points).toEqual([{ x: 7, y: 8, positive: false }]);
+    expect(withMovedPoint(taken, 'a', 0, { x: 7, y: 8 })[0].points).toEqual([
+      { x: 7, y: 8, positive: false },
+    ]);
     expect(withoutPoint(taken, 'a', 0)[0].points).toEqual([]);
   });
 
@@ -33,6 +46,8 @@ describe('prompts changed by hand', () => {
   it('ask for the same mask whatever it is painted with', () => {
     expect(asksTheSame(generated, manualPrompt('c', { ...BOX }))).toBe(true);
     expect(asksTheSame(generated, manualPrompt('a', { ...BOX, width: 31 }))).toBe(false);
-    expect(asksTheSame(generated, withPoint(prompts, 'a', { x: 1, y: 1, positive: true })[0])).toBe(false);
+    expect(asksTheSame(generated, withPoint(prompts, 'a', { x: 1, y: 1, positive: true })[0])).toBe(
+      false,
+    );
   });
 });

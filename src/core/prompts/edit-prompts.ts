@@ -5,7 +5,11 @@ import type { Prompt, PromptPoint, SegmentedPrompt } from './prompt';
 
 const MANUAL = { origin: 'manual', score: 1 } as const;
 
-export function manualPrompt(id: string, box: Box | null, points: readonly PromptPoint[] = []): Prompt {
+export function manualPrompt(
+  id: string,
+  box: Box | null,
+  points: readonly PromptPoint[] = [],
+): Prompt {
   return { id, box, points, ...MANUAL };
 }
 
@@ -14,7 +18,11 @@ export function promptOf({ id, box, points, score, origin }: SegmentedPrompt): P
   return { id, box, points, score, origin };
 }
 
-function change(prompts: readonly Prompt[], id: string, patch: Partial<Pick<Prompt, 'box' | 'points'>>): readonly Prompt[] {
+function change(
+  prompts: readonly Prompt[],
+  id: string,
+  patch: Partial<Pick<Prompt, 'box' | 'points'>>,
+): readonly Prompt[] {
   return prompts.map((prompt) => (prompt.id === id ? { ...prompt, ...patch, ...MANUAL } : prompt));
 }
 
@@ -26,18 +34,33 @@ export function withoutPrompt(prompts: readonly Prompt[], id: string): readonly 
   return prompts.filter((prompt) => prompt.id !== id);
 }
 
-export function withPoint(prompts: readonly Prompt[], id: string, point: PromptPoint): readonly Prompt[] {
+export function withPoint(
+  prompts: readonly Prompt[],
+  id: string,
+  point: PromptPoint,
+): readonly Prompt[] {
   const points = prompts.find((prompt) => prompt.id === id)?.points ?? [];
   return change(prompts, id, { points: [...points, point] });
 }
 
-export function withMovedPoint(prompts: readonly Prompt[], id: string, index: number, { x, y }: Point): readonly Prompt[] {
+export function withMovedPoint(
+  prompts: readonly Prompt[],
+  id: string,
+  index: number,
+  { x, y }: Point,
+): readonly Prompt[] {
   const points = prompts.find((prompt) => prompt.id === id)?.points ?? [];
-  return change(prompts, id, { points: points.map((point, at) => (at === index ? { ...point, x, y } : point)) });
+  return change(prompts, id, {
+    points: points.map((point, at) => (at === index ? { ...point, x, y } : point)),
+  });
 }
 
 /** A prompt that keeps neither a box nor a positive point asks for nothing, so it goes with its last one. */
-export function withoutPoint(prompts: readonly Prompt[], id: string, index: number): readonly Prompt[] {
+export function withoutPoint(
+  prompts: readonly Prompt[],
+  id: string,
+  index: number,
+): readonly Prompt[] {
   const prompt = prompts.find((candidate) => candidate.id === id);
   if (!prompt) return prompts;
   const points = prompt.points.filter((_point, at) => at !== index);

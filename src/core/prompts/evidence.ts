@@ -14,7 +14,10 @@ export interface ShareTable {
  * method, never of the picture: a scene with nothing unknown must not be stretched until something stands out. Between the table's
  * scores the logarithm of the share is linear. Not a number counts as usual.
  */
-export function evidenceOf(score: Float32Array, { shares, scores }: ShareTable): Float32Array<ArrayBuffer> {
+export function evidenceOf(
+  score: Float32Array,
+  { shares, scores }: ShareTable,
+): Float32Array<ArrayBuffer> {
   const last = scores.length - 1;
   const rarity = shares.map((share) => Math.min(-Math.log10(share), MOST_EVIDENCE));
   const evidence = new Float32Array(score.length);

@@ -4,19 +4,31 @@ import { triangleAxis } from '#src/core/resample';
 import type { NetworkGrid, Size } from '#src/core/types';
 
 /** The grid of the generator's input: the picture's own when its long side is below `longSide`, so that nothing is enlarged. */
-export function generatorGrid(picture: Size, { longSide, multipleOf }: { longSide: number; multipleOf: number }): NetworkGrid {
-  return networkGrid(picture, Math.min(longSide, Math.max(picture.width, picture.height)), multipleOf);
+export function generatorGrid(
+  picture: Size,
+  { longSide, multipleOf }: { longSide: number; multipleOf: number },
+): NetworkGrid {
+  return networkGrid(
+    picture,
+    Math.min(longSide, Math.max(picture.width, picture.height)),
+    multipleOf,
+  );
 }
 
 /** `map [from.height, from.width]` as `[grid.paddedHeight, grid.paddedWidth]`: antialiased triangle filter, zeros in the padding. */
-export function reduceMap(map: Float32Array, from: Size, grid: NetworkGrid): Float32Array<ArrayBuffer> {
+export function reduceMap(
+  map: Float32Array,
+  from: Size,
+  grid: NetworkGrid,
+): Float32Array<ArrayBuffer> {
   const columns = triangleAxis(from.width, grid.width);
   const rows = new Float32Array(from.height * grid.width);
   for (let y = 0, target = 0; y < from.height; y++) {
     for (let x = 0; x < grid.width; x++, target++) {
       const source = y * from.width + columns.first[x];
       let sum = 0;
-      for (let tap = 0; tap < columns.count[x]; tap++) sum += map[source + tap] * columns.weights[x * columns.taps + tap];
+      for (let tap = 0; tap < columns.count[x]; tap++)
+        sum += map[source + tap] * columns.weights[x * columns.taps + tap];
       rows[target] = sum;
     }
   }

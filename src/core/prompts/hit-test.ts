@@ -13,7 +13,11 @@ function distance(a: Point, b: Point): number {
 }
 
 /** The nearest of some things within `reach`, or null. */
-function nearest<T>(candidates: readonly { what: T; at: Point }[], pointer: Point, reach: number): T | null {
+function nearest<T>(
+  candidates: readonly { what: T; at: Point }[],
+  pointer: Point,
+  reach: number,
+): T | null {
   let best: T | null = null;
   let least = reach;
   for (const { what, at } of candidates) {
@@ -26,8 +30,18 @@ function nearest<T>(candidates: readonly { what: T; at: Point }[], pointer: Poin
 }
 
 function nearEdge(box: Box, pointer: Point, reach: number): boolean {
-  const grown = { x: box.x - reach, y: box.y - reach, width: box.width + 2 * reach, height: box.height + 2 * reach };
-  const shrunk = { x: box.x + reach, y: box.y + reach, width: box.width - 2 * reach, height: box.height - 2 * reach };
+  const grown = {
+    x: box.x - reach,
+    y: box.y - reach,
+    width: box.width + 2 * reach,
+    height: box.height + 2 * reach,
+  };
+  const shrunk = {
+    x: box.x + reach,
+    y: box.y + reach,
+    width: box.width - 2 * reach,
+    height: box.height - 2 * reach,
+  };
   return contains(grown, pointer) && !contains(shrunk, pointer);
 }
 
@@ -48,19 +62,30 @@ export function smallestAround(prompts: readonly Prompt[], pointer: Point): Prom
  * The nearest point, else of the selected prompt a handle, its edge or its inside, else the edge of another box.
  * @param reach how far beside a thing it is still meant, in picture pixels; the handles of a small box must not cover it.
  */
-export function hitTest(prompts: readonly Prompt[], selected: Prompt | null, pointer: Point, reach: number): Hit | null {
-  const points = prompts.flatMap((prompt) => prompt.points.map((at, index) => ({ what: { part: 'point', prompt, index } as const, at })));
+export function hitTest(
+  prompts: readonly Prompt[],
+  selected: Prompt | null,
+  pointer: Point,
+  reach: number,
+): Hit | null {
+  const points = prompts.flatMap((prompt) =>
+    prompt.points.map((at, index) => ({ what: { part: 'point', prompt, index } as const, at })),
+  );
   const point = nearest(points, pointer, reach);
   if (point) return point;
   const box = selected?.box;
   if (selected && box) {
     const near = Math.min(reach, Math.max(box.width, box.height) / 3);
     const places = HANDLES.map((handle) => ({ what: handle, at: handlePlace(box, handle) }));
-    const handle = nearest(places, pointer, near) ?? (contains(box, pointer) ? null : nearest(places, pointer, reach));
+    const handle =
+      nearest(places, pointer, near) ??
+      (contains(box, pointer) ? null : nearest(places, pointer, reach));
     if (handle) return { part: 'handle', prompt: selected, box, handle };
     if (contains(box, pointer)) return { part: 'inside', prompt: selected, box };
   }
-  const others = prompts.flatMap((prompt) => (prompt.box && nearEdge(prompt.box, pointer, reach / 2) ? [{ prompt, box: prompt.box }] : []));
+  const others = prompts.flatMap((prompt) =>
+    prompt.box && nearEdge(prompt.box, pointer, reach / 2) ? [{ prompt, box: prompt.box }] : [],
+  );
   const [first] = others.sort((a, b) => a.box.width * a.box.height - b.box.width * b.box.height);
   return first ? { part: 'edge', ...first } : null;
 }

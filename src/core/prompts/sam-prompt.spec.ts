@@ -8,8 +8,15 @@ const BOX = { x: 100, y: 500, width: 200, height: 50 };
 describe('the frame', () => {
   it('is padded to a square for published segmenters, to the next multiple for ours', () => {
     expect(SQUARE).toEqual({ width: 1024, height: 512, paddedWidth: 1024, paddedHeight: 1024 });
-    expect(frameGrid({ width: 300, height: 500 }, { longSide: 1024, padTo: 'square' })).toMatchObject({ width: 614, height: 1024 });
-    expect(frameGrid({ width: 1280, height: 721 }, { longSide: 1024, padTo: 'multiple', multipleOf: 32 })).toEqual({
+    expect(
+      frameGrid({ width: 300, height: 500 }, { longSide: 1024, padTo: 'square' }),
+    ).toMatchObject({ width: 614, height: 1024 });
+    expect(
+      frameGrid(
+        { width: 1280, height: 721 },
+        { longSide: 1024, padTo: 'multiple', multipleOf: 32 },
+      ),
+    ).toEqual({
       width: 1024,
       height: 577,
       paddedWidth: 1024,
@@ -40,7 +47,9 @@ describe('a prompt for the decoder', () => {
     const prompt = { id: 'a', box: BOX, points: [], score: 1, origin: 'manual' as const };
     expect(promptKey({ ...prompt })).toBe(promptKey({ box: { ...BOX }, points: [] }));
     expect(promptKey(prompt)).not.toBe(promptKey({ ...prompt, box: { ...BOX, x: 101 } }));
-    const [plus, minus] = [true, false].map((positive) => promptKey({ box: null, points: [{ x: 1, y: 2, positive }] }));
+    const [plus, minus] = [true, false].map((positive) =>
+      promptKey({ box: null, points: [{ x: 1, y: 2, positive }] }),
+    );
     expect(plus).not.toBe(minus);
   });
 });

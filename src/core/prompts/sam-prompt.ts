@@ -6,12 +6,19 @@ import type { NetworkGrid, Size } from '#src/core/types';
 const LABELS = { negative: 0, positive: 1, topLeft: 2, bottomRight: 3, padding: -1 } as const;
 
 /** How a picture is put into the frame: its long side is `longSide`, padded to a square or to the next multiple. */
-export type FrameRule = { longSide: number } & ({ padTo: 'square' } | { padTo: 'multiple'; multipleOf: number });
+export type FrameRule = { longSide: number } & (
+  | { padTo: 'square' }
+  | { padTo: 'multiple'; multipleOf: number }
+);
 
 /** The frame of a picture. Small pictures are enlarged, as the segmenter was trained. */
 export function frameGrid(picture: Size, rule: FrameRule): NetworkGrid {
   if (rule.padTo === 'multiple') return networkGrid(picture, rule.longSide, rule.multipleOf);
-  return { ...networkGrid(picture, rule.longSide, 1), paddedWidth: rule.longSide, paddedHeight: rule.longSide };
+  return {
+    ...networkGrid(picture, rule.longSide, 1),
+    paddedWidth: rule.longSide,
+    paddedHeight: rule.longSide,
+  };
 }
 
 /** `coords [1, n, 2]` (x, y in frame pixels, before the padding) and `labels [1, n]`. */
@@ -24,7 +31,11 @@ export interface PointTensors {
  * Points first, then a box as its top-left and bottom-right corners. Without a box one padding point follows, as the published
  * export wants it. Continuous coordinates are scaled and nothing else, which is what the published code does with boxes.
  */
-export function pointTensors({ box, points }: Pick<Prompt, 'box' | 'points'>, picture: Size, grid: NetworkGrid): PointTensors {
+export function pointTensors(
+  { box, points }: Pick<Prompt, 'box' | 'points'>,
+  picture: Size,
+  grid: NetworkGrid,
+): PointTensors {
   const scale = { x: grid.width / picture.width, y: grid.height / picture.height };
   const coords: number[] = [];
   const labels: number[] = [];

@@ -19,38 +19,52 @@ const PUBLISHED = [
   },
 ] as const;
 
-describe.each(golden)('COCO run-length code of $name', ({ size: [height, width], pixels, runs, counts }) => {
-  const mask = new Uint8Array(height * width);
-  for (const pixel of pixels) mask[pixel] = 1;
+describe.each(golden)(
+  'COCO run-length code of $name',
+  ({ size: [height, width], pixels, runs, counts }) => {
+    const mask = new Uint8Array(height * width);
+    for (const pixel of pixels) mask[pixel] = 1;
 
-  it('has the runs and the text of the reference', () => {
-    expect(runLengths(mask, { width, height })).toEqual(runs);
-    expect(encodeRle(mask, { width, height })).toEqual({ size: [height, width], counts });
-  });
+    it('has the runs and the text of the reference', () => {
+      expect(runLengths(mask, { width, height })).toEqual(runs);
+      expect(encodeRle(mask, { width, height })).toEqual({ size: [height, width], counts });
+    });
 
-  it('is read back', () => {
-    expect(decodeRle({ size: [height, width], counts })).toEqual(mask);
-  });
-});
+    it('is read back', () => {
+      expect(decodeRle({ size: [height, width], counts })).toEqual(mask);
+    });
+  },
+);
 
 describe('published codes', () => {
-  it.each(PUBLISHED)('of $size fill their mask and come out again', ({ size: [height, width], counts }) => {
-    const runs = decompressRuns(counts);
-    expect(runs.reduce((sum, run) => sum + run, 0)).toBe(height * width);
-    expect(runs.slice(1).every((run) => run > 0)).toBe(true);
-    expect(compressRuns(runs)).toBe(counts);
-    expect(encodeRle(decodeRle({ size: [height, width], counts }), { width, height })).toEqual({ size: [height, width], counts });
-  });
+  it.each(PUBLISHED)(
+    'of $size fill their mask and come out again',
+    ({ size: [height, width], counts }) => {
+      const runs = decompressRuns(counts);
+      expect(runs.reduce((sum, run) => sum + run, 0)).toBe(height * width);
+      expect(runs.slice(1).every((run) => run > 0)).toBe(true);
+      expect(compressRuns(runs)).toBe(counts);
+      expect(encodeRle(decodeRle({ size: [height, width], counts }), { width, height })).toEqual({
+        size: [height, width],
+        counts,
+      });
+    },
+  );
 });
 
 describe('COCO run-length codes', () => {
   it('take any mask there and back', () => {
-    const masks = fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 })).chain(([width, height]) =>
-      fc.record({
-        size: fc.constant({ width, height }),
-        mask: fc.array(fc.integer({ min: 0, max: 1 }), { minLength: width * height, maxLength: width * height }),
-      }),
-    );
+    const masks = fc
+      .tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 }))
+      .chain(([width, height]) =>
+        fc.record({
+          size: fc.constant({ width, height }),
+          mask: fc.array(fc.integer({ min: 0, max: 1 }), {
+            minLength: width * height,
+            maxLength: width * height,
+          }),
+        }),
+      );
     fc.assert(
       fc.property(masks, ({ size, mask }) => {
         expect([...decodeRle(encodeRle(mask, size))]).toEqual(mask);

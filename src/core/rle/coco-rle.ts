@@ -51,7 +51,9 @@ function signedCharacters(value: number): string {
 
 /** Run lengths as COCO's compressed text. */
 export function compressRuns(runs: readonly number[]): string {
-  return runs.map((run, index) => signedCharacters(index > 2 ? run - runs[index - 2] : run)).join('');
+  return runs
+    .map((run, index) => signedCharacters(index > 2 ? run - runs[index - 2] : run))
+    .join('');
 }
 
 /** The inverse of `compressRuns`. @throws RangeError when the text ends within a number. */
@@ -83,10 +85,12 @@ export function decodeRle({ size: [height, width], counts }: CocoRle): Uint8Arra
   const mask = new Uint8Array(height * width);
   let position = 0;
   for (const [index, run] of decompressRuns(counts).entries()) {
-    if (run < 0 || position + run > mask.length) throw new RangeError('The runs do not fit the mask.');
+    if (run < 0 || position + run > mask.length)
+      throw new RangeError('The runs do not fit the mask.');
     const end = position + run;
     if (index % 2 === 0) position = end;
-    for (; position < end; position++) mask[(position % height) * width + Math.floor(position / height)] = 1;
+    for (; position < end; position++)
+      mask[(position % height) * width + Math.floor(position / height)] = 1;
   }
   if (position !== mask.length) throw new RangeError('The runs do not fit the mask.');
   return mask;

@@ -24,7 +24,10 @@ export interface PoolingEngine {
 /** An image that begins with 0 is broken. Labels are ids 0, 1 and 255, one byte per pixel. */
 export function createPoolingEngine(): PoolingEngine {
   let runs = new EvaluationRuns();
-  const truthOf = async (blob: Blob) => ({ ...SIZE, data: new Uint8Array(await blob.arrayBuffer()) });
+  const truthOf = async (blob: Blob) => ({
+    ...SIZE,
+    data: new Uint8Array(await blob.arrayBuffer()),
+  });
   const parts: PoolingEngine = {
     evaluated: [],
     beforeImage: () => undefined,
@@ -51,7 +54,9 @@ export function createPoolingEngine(): PoolingEngine {
           counts: { normal: PIXELS, anomaly: 0, ignore: 0 },
           notice: null,
           milliseconds: 1,
-          methods: run.add(methodIds, scores, truth.data).map((one) => ({ ...one, milliseconds: 1 })),
+          methods: run
+            .add(methodIds, scores, truth.data)
+            .map((one) => ({ ...one, milliseconds: 1 })),
           scores: wantScores ? scores : null,
           classes: null,
         };
@@ -62,7 +67,9 @@ export function createPoolingEngine(): PoolingEngine {
         const settings = questions.map((one) => one.settings);
         const scores = 'scores' in params ? params.scores : await scoresOf(params.source, settings);
         const labelled = trueComponents(truth);
-        return questions.map((question, at) => componentAnswer(question, scores[at], { truth, labelled }, filters));
+        return questions.map((question, at) =>
+          componentAnswer(question, scores[at], { truth, labelled }, filters),
+        );
       },
     }),
   };
@@ -70,7 +77,10 @@ export function createPoolingEngine(): PoolingEngine {
 }
 
 /** Seeded by the image's first byte and the method, a little higher in the second half. */
-async function scoresOf(source: FrameSource, settings: readonly MethodSettings[]): Promise<Float32Array[]> {
+async function scoresOf(
+  source: FrameSource,
+  settings: readonly MethodSettings[],
+): Promise<Float32Array[]> {
   const blob = source.kind === 'file' ? source.blob : new Blob([]);
   const [seed] = new Uint8Array(await blob.arrayBuffer());
   if (!seed) throw new AnomalensError('picture-unreadable', 'The picture is damaged.');
@@ -82,7 +92,9 @@ async function scoresOf(source: FrameSource, settings: readonly MethodSettings[]
 
 /** Items whose second half holds the anomalies; the bytes of the images are given. */
 export function makeItems(seeds: readonly number[]): EvaluationItem[] {
-  const label = Uint8Array.from({ length: PIXELS }, (_, i) => (i < 8 ? 255 : i >= PIXELS / 2 && i % 3 > 0 ? 1 : 0));
+  const label = Uint8Array.from({ length: PIXELS }, (_, i) =>
+    i < 8 ? 255 : i >= PIXELS / 2 && i % 3 > 0 ? 1 : 0,
+  );
   return seeds.map((seed, i) => ({
     stem: `s${i}`,
     image: { name: `s${i}.jpg`, read: async () => new Blob([Uint8Array.of(seed)]) },

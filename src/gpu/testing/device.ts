@@ -13,7 +13,9 @@ export async function withoutGpuErrors<T>(device: GPUDevice, use: () => Promise<
   device.pushErrorScope('validation');
   device.pushErrorScope('out-of-memory');
   const [outcome] = await Promise.allSettled([use()]);
-  const errors = [await device.popErrorScope(), await device.popErrorScope()].filter((error) => error !== null);
+  const errors = [await device.popErrorScope(), await device.popErrorScope()].filter(
+    (error) => error !== null,
+  );
   if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('\n'));
   if (outcome.status === 'rejected') throw outcome.reason;
   return outcome.value;

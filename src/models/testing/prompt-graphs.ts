@@ -5,7 +5,11 @@ import { promptPool } from '#src/models/pools';
 import { PromptNetwork } from '#src/models/prompt-network';
 import manifests from './prompt-graphs/models.json';
 
-const files = import.meta.glob<string>('./prompt-graphs/*.{onnx,json}', { query: '?url', import: 'default', eager: true });
+const files = import.meta.glob<string>('./prompt-graphs/*.{onnx,json}', {
+  query: '?url',
+  import: 'default',
+  eager: true,
+});
 
 /** `own` as this project trains them, `sam` with the signature of the published exports. */
 export type GraphSet = keyof typeof manifests;
@@ -23,9 +27,14 @@ export async function fileOf(name: string): Promise<Uint8Array<ArrayBuffer>> {
 }
 
 /** All networks of a set, by id. */
-export async function openGraphs(set: GraphSet, path: InferencePath, device: GPUDevice | null): Promise<Record<string, PromptNetwork>> {
+export async function openGraphs(
+  set: GraphSet,
+  path: InferencePath,
+  device: GPUDevice | null,
+): Promise<Record<string, PromptNetwork>> {
   const pool = promptPool(path, device);
   const opened: Record<string, PromptNetwork> = {};
-  for (const entry of entriesOf(set)) opened[entry.id] = new PromptNetwork({ entry, bytes: await fileOf(entry.file) }, pool);
+  for (const entry of entriesOf(set))
+    opened[entry.id] = new PromptNetwork({ entry, bytes: await fileOf(entry.file) }, pool);
   return opened;
 }

@@ -18,32 +18,51 @@ export function annotationMask(
 ): Promise<Requests['annotationMask']['result']> {
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
-    const mask = source.kind === 'prompt' ? await prompted(context, entry, source.prompt, signal) : await component(context, entry, source);
+    const mask =
+      source.kind === 'prompt'
+        ? await prompted(context, entry, source.prompt, signal)
+        : await component(context, entry, source);
     return { mask: mask?.includes(1) ? encodeRle(mask, entry.size) : null };
   });
 }
 
 type ComponentSource = Exclude<AnnotationSource, { kind: 'prompt' }>;
 
-async function component(context: EngineContext, entry: PictureEntry, source: ComponentSource): Promise<Uint8Array | null> {
+async function component(
+  context: EngineContext,
+  entry: PictureEntry,
+  source: ComponentSource,
+): Promise<Uint8Array | null> {
   const { settings, threshold, minArea } = source;
   const [score] = await ensureScores(context, entry, [settings], {});
   const { map } = await keptScore(context, entry, source, score);
   const labels = await context.compute.readLabels(map, threshold, minArea);
-  const own = source.kind === 'component' ? (labels[source.y * entry.size.width + source.x] ?? 0) : source.id;
+  const own =
+    source.kind === 'component' ? (labels[source.y * entry.size.width + source.x] ?? 0) : source.id;
   return own === 0 ? null : Uint8Array.from(labels, (label) => Number(label === own));
 }
 
-async function prompted(context: EngineContext, entry: PictureEntry, prompt: Prompt, signal?: AbortSignal): Promise<Uint8Array | null> {
+async function prompted(
+  context: EngineContext,
+  entry: PictureEntry,
+  prompt: Prompt,
+  signal?: AbortSignal,
+): Promise<Uint8Array | null> {
   const { width, height } = entry.size;
   checkPrompts([prompt], entry.size);
   await loadPromptNetworks(context, false, signal);
   const cost = { times: {}, encoderRuns: 0, decoderRuns: 0 };
-  const [{ window }] = await entry.queue.run(() => ensureMasks(context, entry, [prompt], cost, signal), signal);
+  const [{ window }] = await entry.queue.run(
+    () => ensureMasks(context, entry, [prompt], cost, signal),
+    signal,
+  );
   if (!window) return null;
   const region = maskBitsCpu(window, entry.size);
   const mask = new Uint8Array(width * height);
   for (let row = 0; row < region.height; row++)
-    mask.set(region.bits.subarray(row * region.width, (row + 1) * region.width), (region.y + row) * width + region.x);
+    mask.set(
+      region.bits.subarray(row * region.width, (row + 1) * region.width),
+      (region.y + row) * width + region.x,
+    );
   return mask;
 }

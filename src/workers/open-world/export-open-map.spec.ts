@@ -18,7 +18,11 @@ it('writes an open map that is read back as a label of the same ids', async () =
   const { entry } = fake;
   const versions = { anomalens: '0.0.0', onnxruntime: '0.0.0' };
   const info = { inference: 'wasm', compute: 'cpu', versions };
-  const context = { ...fake.context, info, pictures: { get: () => entry } } as unknown as typeof fake.context;
+  const context = {
+    ...fake.context,
+    info,
+    pictures: { get: () => entry },
+  } as unknown as typeof fake.context;
   await ensureScores(context, entry, [DMLNET], {});
   const score = cachedScore(entry, DMLNET);
   if (!score) throw new Error('There is no score.');
@@ -26,9 +30,27 @@ it('writes an open map that is read back as a label of the same ids', async () =
   const threshold = [...values].sort((a, b) => a - b)[values.length >> 1];
   const network = await metricResult(context, entry);
   const { embedding } = learntAt(network, entry.size, [], { x: 20, y: 10 }) ?? {};
-  const learnt = [{ name: 'cow', colour: '#123456', rule: { kind: 'prototype' as const, prototype: embedding ?? [], radius: 0.02 } }];
-  const pane = { settings: DMLNET, threshold, removal: null, learnt, layer: 'open-map' } as unknown as PaneView;
-  const { blob, fileName } = await exportFile(context, { kind: 'open-map-png', pictureId: 'a', name: 'road', pane, minArea: 0 });
+  const learnt = [
+    {
+      name: 'cow',
+      colour: '#123456',
+      rule: { kind: 'prototype' as const, prototype: embedding ?? [], radius: 0.02 },
+    },
+  ];
+  const pane = {
+    settings: DMLNET,
+    threshold,
+    removal: null,
+    learnt,
+    layer: 'open-map',
+  } as unknown as PaneView;
+  const { blob, fileName } = await exportFile(context, {
+    kind: 'open-map-png',
+    pictureId: 'a',
+    name: 'road',
+    pane,
+    minArea: 0,
+  });
 
   const { role, hint, asLabel } = nameFile({ path: fileName });
   expect([role, asLabel]).toEqual(['label', 'road']);
@@ -37,7 +59,10 @@ it('writes an open map that is read back as a label of the same ids', async () =
   const ids = openIds ?? new Uint8Array();
   const { width } = entry.size;
   for (const pixel of ids.keys()) {
-    const own = learntAt(network, entry.size, learnt, { x: pixel % width, y: Math.floor(pixel / width) });
+    const own = learntAt(network, entry.size, learnt, {
+      x: pixel % width,
+      y: Math.floor(pixel / width),
+    });
     if (own?.position === 0) expect(ids[pixel]).toBe(20);
     else expect(ids[pixel] === 19).toBe(values[pixel] >= Math.fround(threshold));
   }

@@ -23,7 +23,8 @@ export async function openMapPng(
   const modelId = classesModelOf(pane.settings);
   const network = entry.networks.get(modelId);
   const count = readySegmenter(context.models, modelId)?.entry.classes.length;
-  if (!network || !count) throw new AnomalensError('internal', 'The network of this score has not run.');
+  if (!network || !count)
+    throw new AnomalensError('internal', 'The network of this score has not run.');
   const ids = await context.compute.readClasses(await classMap(context, entry, network, pane));
   const components = await context.compute.readLabels(kept.map, pane.threshold, minArea);
   const unknown = learntIndex(count, 0) - 1;

@@ -31,20 +31,36 @@ export async function learnClass(
   control: LearningControl = {},
 ): Promise<Lesson> {
   const collected = shotIds.map((id) => shots.get(id));
-  if (collected.length === 0) throw new AnomalensError('option-invalid', 'Nothing is annotated to learn from.');
+  if (collected.length === 0)
+    throw new AnomalensError('option-invalid', 'Nothing is annotated to learn from.');
   const began = performance.now();
-  const learnt = kind === 'prototype' ? await learnPrototype(collected, control) : await learnHeadOf(collected, earlier, control);
-  return { ...learnt, pixels: collected.reduce((sum, { pixels }) => sum + pixels, 0), time: performance.now() - began };
+  const learnt =
+    kind === 'prototype'
+      ? await learnPrototype(collected, control)
+      : await learnHeadOf(collected, earlier, control);
+  return {
+    ...learnt,
+    pixels: collected.reduce((sum, { pixels }) => sum + pixels, 0),
+    time: performance.now() - began,
+  };
 }
 
-async function learnHeadOf(shots: readonly CollectedShot[], earlier: readonly LearntRule[], { signal, onProgress }: LearningControl) {
-  const onStep = (current: number, total: number) => onProgress?.({ phase: 'train', current, total });
+async function learnHeadOf(
+  shots: readonly CollectedShot[],
+  earlier: readonly LearntRule[],
+  { signal, onProgress }: LearningControl,
+) {
+  const onStep = (current: number, total: number) =>
+    onProgress?.({ phase: 'train', current, total });
   const { losses, ...rule } = await learnHead(shots, earlier, { signal, onStep });
   return { rule: { kind: 'head' as const, ...rule }, distances: null, losses };
 }
 
 /** The mean embedding over all annotated pixels of all shots (equation 11), and a radius that the shots themselves give. */
-async function learnPrototype(shots: readonly CollectedShot[], { signal, onProgress }: LearningControl) {
+async function learnPrototype(
+  shots: readonly CollectedShot[],
+  { signal, onProgress }: LearningControl,
+) {
   const pause = timeSlices(signal);
   const mean = new PrototypeMean(shots[0].logits.classes);
   const total = shots.length;
@@ -67,7 +83,11 @@ async function learnPrototype(shots: readonly CollectedShot[], { signal, onProgr
     });
   }
   const radius = withinRange(quantile(own.sort(), ADMITTED));
-  const distances: DistanceHistogram = { range: { ...RADIUS_RANGE }, inside: inside.counts, outside: outside.counts };
+  const distances: DistanceHistogram = {
+    range: { ...RADIUS_RANGE },
+    inside: inside.counts,
+    outside: outside.counts,
+  };
   return { rule: { kind: 'prototype' as const, prototype, radius }, distances, losses: [] };
 }
 

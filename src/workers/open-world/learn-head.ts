@@ -21,14 +21,18 @@ export async function learnHead(
 ): Promise<TrainedHead> {
   const { isAnnotated, labels, places } = cellsOf(shots, earlier);
   if (!isAnnotated.includes(1))
-    throw new AnomalensError('option-invalid', 'The annotation is smaller than the network can see. Annotate a larger object.');
+    throw new AnomalensError(
+      'option-invalid',
+      'The annotation is smaller than the network can see. Annotate a larger object.',
+    );
   const { cells, weights } = trainingCells(isAnnotated);
   const [{ logits, features }] = shots;
   const sampled = new Float64Array(cells.length * features.classes);
   for (const [row, cell] of cells.entries()) {
     const { shot, at } = places[cell];
     const { data, width, height } = shot.features;
-    for (let c = 0; c < features.classes; c++) sampled[row * features.classes + c] = data[c * width * height + at];
+    for (let c = 0; c < features.classes; c++)
+      sampled[row * features.classes + c] = data[c * width * height + at];
   }
   const problem = {
     features: sampled,
@@ -48,7 +52,10 @@ function cellsOf(shots: readonly CollectedShot[], earlier: readonly LearntRule[]
     for (const [cell, label] of cells.labels.entries()) {
       isAnnotated.push(cells.isAnnotated[cell]);
       labels.push(label);
-      places.push({ shot, at: Math.floor(cell / cells.width) * shot.logits.width + (cell % cells.width) });
+      places.push({
+        shot,
+        at: Math.floor(cell / cells.width) * shot.logits.width + (cell % cells.width),
+      });
     }
   }
   return { isAnnotated: Uint8Array.from(isAnnotated), labels: Uint8Array.from(labels), places };

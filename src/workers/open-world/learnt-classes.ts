@@ -9,15 +9,26 @@ import { type OpenRule, openClassesCpu } from '#src/gpu/ops/open-classes/cpu';
 import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
 import type { EngineContext } from '#src/workers/context';
 import type { NetworkResult } from '#src/workers/network-result';
-import { hasMetricHead, type MetricOutputs, metricOutputs } from '#src/workers/open-world/metric-head';
+import {
+  hasMetricHead,
+  type MetricOutputs,
+  metricOutputs,
+} from '#src/workers/open-world/metric-head';
 import type { PictureEntry } from '#src/workers/picture-entry';
 
 /** The rules as the operation takes them: a head becomes its logits for this picture. @throws AnomalensError `option-invalid`. */
-export function openRules({ logits, features }: MetricOutputs, rules: readonly LearntRule[]): OpenRule[] {
+export function openRules(
+  { logits, features }: MetricOutputs,
+  rules: readonly LearntRule[],
+): OpenRule[] {
   return rules.map((rule, position): OpenRule => {
     checkRule(rule, logits.classes, features.classes, position);
     if (rule.kind === 'prototype') return rule;
-    return { kind: 'head', outputs: rule.bias.length, data: headLogits(rule, features.data, features.classes) };
+    return {
+      kind: 'head',
+      outputs: rule.bias.length,
+      data: headLogits(rule, features.data, features.classes),
+    };
   });
 }
 
@@ -25,8 +36,13 @@ function checkRule(rule: LearntRule, classes: number, channels: number, position
   const fits =
     rule.kind === 'prototype'
       ? rule.prototype.length === classes
-      : rule.bias.length === classes + position + 1 && rule.weights.length === rule.bias.length * channels;
-  if (!fits) throw new AnomalensError('option-invalid', `Learnt class ${position + 1} belongs to another network or place in the list.`);
+      : rule.bias.length === classes + position + 1 &&
+        rule.weights.length === rule.bias.length * channels;
+  if (!fits)
+    throw new AnomalensError(
+      'option-invalid',
+      `Learnt class ${position + 1} belongs to another network or place in the list.`,
+    );
 }
 
 /** Classes `[H, W]` on the picture grid with the learnt ones, kept with the network's result until others are asked for. */
@@ -40,7 +56,11 @@ export function ensureLearntClasses(
     const rules = learnt.map(({ rule }) => rule);
     const key = JSON.stringify(rules);
     if (network.learnt?.key === key) return network.learnt.map;
-    const map = await compute.openClasses(network.outputs.logits.tensor, entry.size, openRules(metricOutputs(network), rules));
+    const map = await compute.openClasses(
+      network.outputs.logits.tensor,
+      entry.size,
+      openRules(metricOutputs(network), rules),
+    );
     if (network.learnt) entry.retire(network.learnt.map);
     network.learnt = { key, map };
     return map;
@@ -48,7 +68,11 @@ export function ensureLearntClasses(
 }
 
 /** Classes `[grid.height, grid.width]` with the learnt ones, on another grid than the picture's. */
-export function learntClassesOnGrid(network: NetworkResult, grid: Size, rules: readonly LearntRule[]): Uint8Array {
+export function learntClassesOnGrid(
+  network: NetworkResult,
+  grid: Size,
+  rules: readonly LearntRule[],
+): Uint8Array {
   const outputs = metricOutputs(network);
   return openClassesCpu(outputs.logits, grid, openRules(outputs, rules));
 }
@@ -71,7 +95,10 @@ export function learntAt(
     stride: 1,
     grid: { width: 1, height: 1, paddedWidth: 1, paddedHeight: 1 },
   });
-  const own = { logits: at(z, logits.classes), features: at(sampleLogitsCpu(features, size, x, y), features.classes) };
+  const own = {
+    logits: at(z, logits.classes),
+    features: at(sampleLogitsCpu(features, size, x, y), features.classes),
+  };
   const [index] = openClassesCpu(
     own.logits,
     { width: 1, height: 1 },

@@ -31,14 +31,23 @@ export function measureLearnt(
       learnt.map(({ rule }) => rule),
     );
     if (!isClosedSet(truth.encoding))
-      return { old: null, oldBefore: null, novel: learntIou(predicted, truth.data, classes), harmonic: null };
+      return {
+        old: null,
+        oldBefore: null,
+        novel: learntIou(predicted, truth.data, classes),
+        harmonic: null,
+      };
     const before = learntClassesOnGrid(network, truth, []);
     return measureClasses(predicted, before, truth.openIds ?? truth.data, classes, learnt.length);
   });
 }
 
 /** Intersection over union of all learnt pixels with the anomalies; null without an anomaly. */
-function learntIou(predicted: Uint8Array, truth: Uint8Array, networkClasses: number): number | null {
+function learntIou(
+  predicted: Uint8Array,
+  truth: Uint8Array,
+  networkClasses: number,
+): number | null {
   let [both, either, positives] = [0, 0, 0];
   for (let i = 0; i < truth.length; i++) {
     if (truth[i] === IGNORE) continue;
@@ -70,7 +79,12 @@ function measureClasses(
   const all = ious(predicted);
   const old = meanOf(all.slice(0, networkClasses));
   const novel = meanOf(all.slice(networkClasses + 1));
-  return { old, oldBefore: meanOf(ious(before).slice(0, networkClasses)), novel, harmonic: harmonicMean(old, novel) };
+  return {
+    old,
+    oldBefore: meanOf(ious(before).slice(0, networkClasses)),
+    novel,
+    harmonic: harmonicMean(old, novel),
+  };
 }
 
 function meanOf(values: readonly (number | null)[]): number | null {

@@ -26,7 +26,11 @@ export function metricModel(): string {
 }
 
 /** The metric network's result for a picture, run when it has not been yet. Call it inside `entry.queue`. @throws AnomalensError of the model. */
-export function metricResult(context: EngineContext, entry: PictureEntry, signal?: AbortSignal): Promise<NetworkResult> {
+export function metricResult(
+  context: EngineContext,
+  entry: PictureEntry,
+  signal?: AbortSignal,
+): Promise<NetworkResult> {
   return ensureNetworkResult(context, entry, { modelId: metricModel(), scalars: {} }, {}, signal);
 }
 

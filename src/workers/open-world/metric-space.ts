@@ -43,14 +43,21 @@ export function metricSpace(
       const plane = principalComponents(embeddings, classes);
       const points = Array.from({ length: columns * rows }, (_, i) => {
         const [x, y] = [place(i % columns, width), place(Math.floor(i / columns), height)];
-        return { ...project(embeddings.subarray(i * classes, (i + 1) * classes), plane), x, y, index: map[y * width + x] };
+        return {
+          ...project(embeddings.subarray(i * classes, (i + 1) * classes), plane),
+          x,
+          y,
+          index: map[y * width + x],
+        };
       });
       const fixed = Array.from({ length: classes }, (_, k) => {
         const prototype = new Array<number>(classes).fill(0).with(k, PROTOTYPE_LENGTH);
         return { ...project(prototype, plane), index: k };
       });
       const own = rules.flatMap((rule, position) =>
-        rule.kind === 'prototype' ? [{ ...project(rule.prototype, plane), index: learntIndex(classes, position) }] : [],
+        rule.kind === 'prototype'
+          ? [{ ...project(rule.prototype, plane), index: learntIndex(classes, position) }]
+          : [],
       );
       return { points, prototypes: [...fixed, ...own], ...plane };
     }, signal),

@@ -3,7 +3,11 @@ import { AnomalensError } from '#src/core/errors';
 import { decodeRle } from '#src/core/rle/coco-rle';
 import type { Size } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
-import { type MetricOutputs, metricOutputs, metricResult } from '#src/workers/open-world/metric-head';
+import {
+  type MetricOutputs,
+  metricOutputs,
+  metricResult,
+} from '#src/workers/open-world/metric-head';
 import type { Requests } from '#src/workers/protocol';
 
 export interface CollectedShot extends MetricOutputs {
@@ -22,7 +26,8 @@ export class ShotStore {
   /** @throws AnomalensError `shot-unknown`, retryable: collected again, it is known. */
   get(shotId: string): CollectedShot {
     const shot = this.#shots.get(shotId);
-    if (!shot) throw new AnomalensError('shot-unknown', 'An annotated picture has to be read again.', true);
+    if (!shot)
+      throw new AnomalensError('shot-unknown', 'An annotated picture has to be read again.', true);
     return shot;
   }
 
@@ -35,11 +40,17 @@ export class ShotStore {
     const entry = context.pictures.get(pictureId);
     const { size } = entry;
     if (rle.size[0] !== size.height || rle.size[1] !== size.width)
-      throw new AnomalensError('option-invalid', `The annotation is of another size than its picture, ${size.width} x ${size.height}.`);
+      throw new AnomalensError(
+        'option-invalid',
+        `The annotation is of another size than its picture, ${size.width} x ${size.height}.`,
+      );
     const mask = decodeRle(rle);
     const pixels = mask.reduce((sum, value) => sum + value, 0);
-    if (pixels === 0) throw new AnomalensError('option-invalid', 'Nothing is annotated in this picture.');
-    const network = await entry.use(() => entry.queue.run(() => metricResult(context, entry, signal), signal));
+    if (pixels === 0)
+      throw new AnomalensError('option-invalid', 'Nothing is annotated in this picture.');
+    const network = await entry.use(() =>
+      entry.queue.run(() => metricResult(context, entry, signal), signal),
+    );
     this.#shots.set(shotId, { ...metricOutputs(network), size, mask, pixels });
     return { pixels };
   }

@@ -23,7 +23,12 @@ function output(classes: number, valueAt: (c: number, x: number, y: number) => n
     const place = i % (width * height);
     return valueAt(Math.floor(i / (width * height)), place % width, Math.floor(place / width));
   });
-  const grid = { width: CELLS.width * 4, height: CELLS.height * 4, paddedWidth: width * 4, paddedHeight: height * 4 };
+  const grid = {
+    width: CELLS.width * 4,
+    height: CELLS.height * 4,
+    paddedWidth: width * 4,
+    paddedHeight: height * 4,
+  };
   return { classes, data, width, height, stride: 4, grid };
 }
 
@@ -39,13 +44,18 @@ function shotOf(isAnnotated: (x: number, y: number) => boolean): CollectedShot {
 }
 
 /** Fires in columns 0 to 2: its own output is 3 - column, the others 0.5. */
-const LEFT: LearntRule = { kind: 'head', weights: [0, 0, 0, 0, 0, 0, -1, 0], bias: [0.5, 0.5, 0.5, 3] };
+const LEFT: LearntRule = {
+  kind: 'head',
+  weights: [0, 0, 0, 0, 0, 0, -1, 0],
+  bias: [0.5, 0.5, 0.5, 3],
+};
 /** Fires where the network sees class 1, but for the cells that a head takes. */
 const BELOW: LearntRule = { kind: 'prototype', prototype: [0, 1.2, 0], radius: 0.1 };
 /** Pixels in the upper right corner: their cells are (4, 0) and (5, 0). */
 const CORNER = (x: number, y: number) => x >= 40 && y < 10;
 
-const storeOf = (shots: Record<string, CollectedShot>) => ({ get: (id: string) => shots[id] }) as unknown as ShotStore;
+const storeOf = (shots: Record<string, CollectedShot>) =>
+  ({ get: (id: string) => shots[id] }) as unknown as ShotStore;
 
 /** Row by row, as they are drawn. */
 const rows = ({ width, labels }: { width: number; labels: ArrayLike<number> }) =>
@@ -61,8 +71,18 @@ describe('training labels', () => {
   });
 
   it('hold the learnt classes in their order between the two: a later rule overwrites, the annotation is last', () => {
-    expect(rows(labelCells(shotOf(CORNER), [LEFT]))).toEqual(['333044', '333000', '333111', '333111']);
-    expect(rows(labelCells(shotOf(CORNER), [LEFT, BELOW]))).toEqual(['333055', '333000', '444444', '444444']);
+    expect(rows(labelCells(shotOf(CORNER), [LEFT]))).toEqual([
+      '333044',
+      '333000',
+      '333111',
+      '333111',
+    ]);
+    expect(rows(labelCells(shotOf(CORNER), [LEFT, BELOW]))).toEqual([
+      '333055',
+      '333000',
+      '444444',
+      '444444',
+    ]);
     expect(
       rows(
         labelCells(
@@ -95,13 +115,23 @@ describe('training labels', () => {
     // All cells of so small pictures are drawn, the annotated ones first.
     const shown = ['a', 'b'].flatMap((shotId) => trainingLabels(shots, { shotId, earlier }).labels);
     const own = CLASSES + earlier.length;
-    expect([...taught.labels]).toEqual([...shown.filter((label) => label === own), ...shown.filter((label) => label !== own)]);
+    expect([...taught.labels]).toEqual([
+      ...shown.filter((label) => label === own),
+      ...shown.filter((label) => label !== own),
+    ]);
     expect(taught.outputs).toBe(own + 1);
   });
 
   it('come with the part of the picture that their cells cover', () => {
-    const { width, height, annotated, reach } = trainingLabels(storeOf({ a: shotOf(CORNER) }), { shotId: 'a', earlier: [] });
-    expect({ width, height, annotated, reach }).toEqual({ ...CELLS, annotated: 2, reach: { x: 1, y: 1 } });
+    const { width, height, annotated, reach } = trainingLabels(storeOf({ a: shotOf(CORNER) }), {
+      shotId: 'a',
+      earlier: [],
+    });
+    expect({ width, height, annotated, reach }).toEqual({
+      ...CELLS,
+      annotated: 2,
+      reach: { x: 1, y: 1 },
+    });
     const shot = shotOf(CORNER);
     // A last column of which half and a little more lies in the picture.
     shot.logits.grid = { ...shot.logits.grid, width: 23 };

@@ -40,16 +40,29 @@ function centresWithin(length: number, stride: number): number {
 }
 
 /** Per cell `[h, w]` of the network's output what the network and the rules before take it for. */
-function pseudoLabels({ logits, features }: CollectedShot, earlier: readonly LearntRule[]): Uint8Array {
+function pseudoLabels(
+  { logits, features }: CollectedShot,
+  earlier: readonly LearntRule[],
+): Uint8Array {
   const { classes } = logits;
-  const whole = { width: logits.width, height: logits.height, paddedWidth: logits.width, paddedHeight: logits.height };
+  const whole = {
+    width: logits.width,
+    height: logits.height,
+    paddedWidth: logits.width,
+    paddedHeight: logits.height,
+  };
   const cellByCell = (output: LogitsData): LogitsData => ({ ...output, stride: 1, grid: whole });
   const outputs = { logits: cellByCell(logits), features: cellByCell(features) };
-  return openClassesCpu(outputs.logits, logits, openRules(outputs, earlier)).map((index) => (index > classes ? index - 1 : index));
+  return openClassesCpu(outputs.logits, logits, openRules(outputs, earlier)).map((index) =>
+    index > classes ? index - 1 : index,
+  );
 }
 
 /** For the page to show. @throws AnomalensError `shot-unknown`, `option-invalid` for rules of another network. */
-export function trainingLabels(shots: ShotStore, { shotId, earlier }: Requests['trainingLabels']['params']): TrainingLabels {
+export function trainingLabels(
+  shots: ShotStore,
+  { shotId, earlier }: Requests['trainingLabels']['params'],
+): TrainingLabels {
   const shot = shots.get(shotId);
   const { width, height, isAnnotated, labels } = labelCells(shot, earlier);
   const { grid, stride } = shot.logits;

@@ -41,28 +41,45 @@ export function createFakeModels(modelIds: readonly string[]): FakeModels {
   const isPrompting = (id: string) => PROMPT_NETWORK_IDS.includes(id);
   const models = new Map<string, PreparedModel>();
   for (const id of modelIds.filter(isPrompting)) models.set(id, fakePromptNetwork(id, runs));
-  for (const [winner, id] of modelIds.filter((one) => !isPrompting(one)).entries()) models.set(id, preparedModel(id, winner, runs));
+  for (const [winner, id] of modelIds.filter((one) => !isPrompting(one)).entries())
+    models.set(id, preparedModel(id, winner, runs));
   const get = async (id: string) => {
     const model = models.get(id);
-    if (!model || broken.has(id)) throw new AnomalensError('model-damaged', `${id}.onnx arrived damaged, twice.`, true);
+    if (!model || broken.has(id))
+      throw new AnomalensError('model-damaged', `${id}.onnx arrived damaged, twice.`, true);
     return model;
   };
   const context = {
     options: { longSide: 64 },
     compute,
     device: null,
-    models: { get, ready: (id: string) => models.get(id) ?? null, quickestFirst: (ids: readonly string[]) => [...ids] },
+    models: {
+      get,
+      ready: (id: string) => models.get(id) ?? null,
+      quickestFirst: (ids: readonly string[]) => [...ids],
+    },
     notify: (_name: string, notice: { phase: string; loaded: number; total: number }) => {
       if (notice.phase === 'score') progress.push(notice);
     },
   } as unknown as EngineContext;
-  const rgba = Uint8ClampedArray.from({ length: SIZE.width * SIZE.height * 4 }, (_, i) => (i * 31) % 256);
-  return { context, entry: new PictureEntry(compute.loadPicture(rgba, SIZE), SIZE), runs, broken, progress };
+  const rgba = Uint8ClampedArray.from(
+    { length: SIZE.width * SIZE.height * 4 },
+    (_, i) => (i * 31) % 256,
+  );
+  return {
+    context,
+    entry: new PictureEntry(compute.loadPicture(rgba, SIZE), SIZE),
+    runs,
+    broken,
+    progress,
+  };
 }
 
 function preparedModel(id: string, winner: number, runs: string[]): PreparedSegmenter {
   const run = async ({ grid }: SegmenterInput, { scalars, outputs }: SegmenterRun) => {
-    runs.push([id, ...Object.entries(scalars).map(([name, value]) => `${name}=${value}`)].join(' '));
+    runs.push(
+      [id, ...Object.entries(scalars).map(([name, value]) => `${name}=${value}`)].join(' '),
+    );
     const shape = { width: grid.paddedWidth / 4, height: grid.paddedHeight / 4, stride: 4, grid };
     const pixels = shape.width * shape.height;
     const gamma = scalars.gamma ?? 0;
@@ -71,14 +88,31 @@ function preparedModel(id: string, winner: number, runs: string[]): PreparedSegm
       rplLogits: {
         ...shape,
         classes: CLASSES,
-        data: logitsOf(winner, pixels).map((z, i) => (Math.floor(i / pixels) === 1 ? z + 9 * gamma : z)),
+        data: logitsOf(winner, pixels).map((z, i) =>
+          Math.floor(i / pixels) === 1 ? z + 9 * gamma : z,
+        ),
       },
-      features: { ...shape, classes: FEATURES, data: Float32Array.from({ length: FEATURES * pixels }, (_, i) => ((i * 7) % 23) / 11) },
-      residualNorm: { ...shape, classes: 1, data: Float32Array.from({ length: pixels }, (_, i) => gamma * gamma * i) },
+      features: {
+        ...shape,
+        classes: FEATURES,
+        data: Float32Array.from({ length: FEATURES * pixels }, (_, i) => ((i * 7) % 23) / 11),
+      },
+      residualNorm: {
+        ...shape,
+        classes: 1,
+        data: Float32Array.from({ length: pixels }, (_, i) => gamma * gamma * i),
+      },
     };
     return Object.fromEntries(outputs.map((name) => [name, all[name as keyof typeof all]]));
   };
-  const classes = Array.from({ length: CLASSES }, (_, i) => ({ name: `class ${i}`, colour: '#000000' }));
+  const classes = Array.from({ length: CLASSES }, (_, i) => ({
+    name: `class ${i}`,
+    colour: '#000000',
+  }));
   const input = { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25], multipleOf: 32 };
-  return { entry: { id, title: id, classes, input }, segmenter: { run }, info: {} } as unknown as PreparedSegmenter;
+  return {
+    entry: { id, title: id, classes, input },
+    segmenter: { run },
+    info: {},
+  } as unknown as PreparedSegmenter;
 }

@@ -8,10 +8,21 @@ const STRIDE = { generator: 4, mask: 2 };
 const SIDES = [4, 6, 8, 2];
 
 const entries: Record<string, object> = {
-  'prompt-generator': { kind: 'prompt-generator', stride: STRIDE.generator, input: { name: 'score', longSide: 512, multipleOf: 32 } },
+  'prompt-generator': {
+    kind: 'prompt-generator',
+    stride: STRIDE.generator,
+    input: { name: 'score', longSide: 512, multipleOf: 32 },
+  },
   'mask-encoder': {
     kind: 'mask-encoder',
-    input: { name: 'image', mean: [0, 0, 0], std: [1, 1, 1], longSide: 64, padTo: 'multiple', multipleOf: 32 },
+    input: {
+      name: 'image',
+      mean: [0, 0, 0],
+      std: [1, 1, 1],
+      longSide: 64,
+      padTo: 'multiple',
+      multipleOf: 32,
+    },
   },
   'mask-decoder': { kind: 'mask-decoder', encoder: 'mask-encoder', maskStride: STRIDE.mask },
 };
@@ -26,10 +37,18 @@ const RUNS: Record<string, Run> = {
       const [x, y] = [(i % columns) * STRIDE.generator, Math.floor(i / columns) * STRIDE.generator];
       return score.data[y * width + x] / 5;
     });
-    const box = Float32Array.from({ length: 4 * rows * columns }, (_, i) => SIDES[Math.floor(i / (rows * columns))]);
-    return { heat: { data: heat, dims: [1, 1, rows, columns] }, box: { data: box, dims: [1, 4, rows, columns] } };
+    const box = Float32Array.from(
+      { length: 4 * rows * columns },
+      (_, i) => SIDES[Math.floor(i / (rows * columns))],
+    );
+    return {
+      heat: { data: heat, dims: [1, 1, rows, columns] },
+      box: { data: box, dims: [1, 4, rows, columns] },
+    };
   },
-  'mask-encoder': ({ image }) => ({ image_embeddings: { data: image.data.slice(), dims: image.dims } }),
+  'mask-encoder': ({ image }) => ({
+    image_embeddings: { data: image.data.slice(), dims: image.dims },
+  }),
   'mask-decoder': ({ point_coords, point_labels, mask_input }) => {
     const [, , rows, columns] = mask_input.dims;
     const corner = (label: number) => {
@@ -38,10 +57,16 @@ const RUNS: Record<string, Run> = {
     };
     const [[left, top], [right, bottom]] = [corner(2), corner(3)];
     const logits = Float32Array.from({ length: rows * columns }, (_, i) => {
-      const [x, y] = [((i % columns) + 0.5) * STRIDE.mask, (Math.floor(i / columns) + 0.5) * STRIDE.mask];
+      const [x, y] = [
+        ((i % columns) + 0.5) * STRIDE.mask,
+        (Math.floor(i / columns) + 0.5) * STRIDE.mask,
+      ];
       return Math.min(x - left, right - x, y - top, bottom - y);
     });
-    return { low_res_masks: { data: logits, dims: [1, 1, rows, columns] }, iou_predictions: { data: Float32Array.of(0.9), dims: [1, 1] } };
+    return {
+      low_res_masks: { data: logits, dims: [1, 1, rows, columns] },
+      iou_predictions: { data: Float32Array.of(0.9), dims: [1, 1] },
+    };
   },
 };
 

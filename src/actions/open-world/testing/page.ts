@@ -15,7 +15,17 @@ export const SIZE = { width: 64, height: 36 };
 
 function entryOf(id: string): PictureEntry {
   const info = { ...SIZE, original: SIZE, format: 'PNG', notices: [] };
-  return { id, name: `${id}.png`, revision: 1, state: 'ready', info, sampleId: null, thumbnailUrl: null, error: null, label: null };
+  return {
+    id,
+    name: `${id}.png`,
+    revision: 1,
+    state: 'ready',
+    info,
+    sampleId: null,
+    thumbnailUrl: null,
+    error: null,
+    label: null,
+  };
 }
 
 /** One pane shows picture `a`. @param overrides of the fake engine's answers. */
@@ -36,8 +46,13 @@ export function showDmlnet(overrides: Parameters<typeof createFakeEngine>[0] = {
 }
 
 /** Parameters of all requests of a name, in order. */
-export function asked<N extends RequestName>(engine: FakeEngine, wanted: N): Requests[N]['params'][] {
-  return engine.calls.filter(({ name }) => name === wanted).map(({ params }) => params as Requests[N]['params']);
+export function asked<N extends RequestName>(
+  engine: FakeEngine,
+  wanted: N,
+): Requests[N]['params'][] {
+  return engine.calls
+    .filter(({ name }) => name === wanted)
+    .map(({ params }) => params as Requests[N]['params']);
 }
 
 /** Lets answers arrive. */

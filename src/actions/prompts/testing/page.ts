@@ -25,17 +25,32 @@ export function showS2m(overrides: Parameters<typeof createFakeEngine>[0] = {}):
   useStore.setState(initialState(), true);
   const info = { ...SIZE, original: SIZE, format: 'PNG', notices: [] };
   const place = { sampleId: null, thumbnailUrl: null, error: null, label: null };
-  const entry: PictureEntry = { id: PICTURE, name: 'a.png', revision: 1, state: 'ready', info, ...place };
+  const entry: PictureEntry = {
+    id: PICTURE,
+    name: 'a.png',
+    revision: 1,
+    state: 'ready',
+    info,
+    ...place,
+  };
   patchPictures({ order: [PICTURE], byId: { [PICTURE]: entry }, selectedId: PICTURE });
   const panes = getState().view.panes.map((pane) => ({ ...pane, methodId: s2m.id }));
   patchView({ panes, canvas: SIZE, pixelRatio: 1, shownId: PICTURE });
-  setPictureResult(PICTURE, { revision: 1, scores: {}, imported: [], roadLikeness: {}, errors: {} });
+  setPictureResult(PICTURE, {
+    revision: 1,
+    scores: {},
+    imported: [],
+    roadLikeness: {},
+    errors: {},
+  });
   holdPicture();
   return engine;
 }
 
 export function askedPrompts(engine: FakeEngine): PromptRequest['prompts'][] {
-  return engine.calls.filter(({ name }) => name === 'segmentPrompts').map(({ params }) => (params as PromptRequest).prompts);
+  return engine.calls
+    .filter(({ name }) => name === 'segmentPrompts')
+    .map(({ params }) => (params as PromptRequest).prompts);
 }
 
 /** Lets answers arrive. */

@@ -17,7 +17,10 @@ export function exactMetrics(scores: Float32Array, labels: Uint8Array): ExactMet
   let p = P;
   let n = N;
   while (p > 0 || n > 0) {
-    const score = Math.max(p > 0 ? positives[p - 1] : -Infinity, n > 0 ? negatives[n - 1] : -Infinity);
+    const score = Math.max(
+      p > 0 ? positives[p - 1] : -Infinity,
+      n > 0 ? negatives[n - 1] : -Infinity,
+    );
     const before = { recall: (P - p) / P, FPR: (N - n) / N };
     while (p > 0 && positives[p - 1] >= score) p--;
     while (n > 0 && negatives[n - 1] >= score) n--;

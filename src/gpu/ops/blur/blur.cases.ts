@@ -7,7 +7,12 @@ export interface BlurCase extends Size {
 }
 
 const random = seeded(5);
-const filled = (name: string, width: number, height: number, value: (i: number) => number): BlurCase => ({
+const filled = (
+  name: string,
+  width: number,
+  height: number,
+  value: (i: number) => number,
+): BlurCase => ({
   name,
   width,
   height,

@@ -13,7 +13,8 @@ it.each(BLUR_CASES)('blur: $name', async ({ score, width, height }) => {
     const source = uploadStorage(device, 'score', score);
     const result = kernel(source, { width, height });
     const actual = new Float32Array(await readBack(device, result, score.byteLength));
-    for (const [i, value] of expected.entries()) expect(Math.abs(actual[i] - value)).toBeLessThan(4e-6);
+    for (const [i, value] of expected.entries())
+      expect(Math.abs(actual[i] - value)).toBeLessThan(4e-6);
     destroyStorage(source);
     destroyStorage(result);
   });

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { BLUR_CASES } from './blur.cases';
 import { blurCpu, GAUSSIAN_7, reflect } from './cpu';
 
-const named = (name: string) => BLUR_CASES.find((c) => c.name === name) as (typeof BLUR_CASES)[number];
+const named = (name: string) =>
+  BLUR_CASES.find((c) => c.name === name) as (typeof BLUR_CASES)[number];
 
 describe('blur', () => {
   it('has the taps exp(−x² / 2) for x = −3..3, normalised', () => {
@@ -14,7 +15,11 @@ describe('blur', () => {
     const { score, ...size } = named('impulse');
     const blurred = blurCpu(score, size);
     for (let dy = -3; dy <= 3; dy++) {
-      for (let dx = -3; dx <= 3; dx++) expect(blurred[(7 + dy) * 15 + 7 + dx]).toBeCloseTo(GAUSSIAN_7[dy + 3] * GAUSSIAN_7[dx + 3], 7);
+      for (let dx = -3; dx <= 3; dx++)
+        expect(blurred[(7 + dy) * 15 + 7 + dx]).toBeCloseTo(
+          GAUSSIAN_7[dy + 3] * GAUSSIAN_7[dx + 3],
+          7,
+        );
     }
   });
 

@@ -22,7 +22,8 @@ export function blurCpu(score: Float32Array, { width, height }: Size): Float32Ar
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
       let sum = 0;
-      for (let tap = -3; tap <= 3; tap++) sum += GAUSSIAN_7[tap + 3] * score[y * width + reflect(x + tap, width)];
+      for (let tap = -3; tap <= 3; tap++)
+        sum += GAUSSIAN_7[tap + 3] * score[y * width + reflect(x + tap, width)];
       rows[y * width + x] = sum;
     }
   }

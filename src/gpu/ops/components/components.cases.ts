@@ -8,13 +8,21 @@ export interface MaskCase extends Size {
   count: number | null;
 }
 
-function mask(name: string, width: number, height: number, count: number | null, set: (x: number, y: number) => boolean): MaskCase {
+function mask(
+  name: string,
+  width: number,
+  height: number,
+  count: number | null,
+  set: (x: number, y: number) => boolean,
+): MaskCase {
   return {
     name,
     width,
     height,
     count,
-    mask: Uint8Array.from({ length: width * height }, (_, i) => (set(i % width, Math.floor(i / width)) ? 1 : 0)),
+    mask: Uint8Array.from({ length: width * height }, (_, i) =>
+      set(i % width, Math.floor(i / width)) ? 1 : 0,
+    ),
   };
 }
 

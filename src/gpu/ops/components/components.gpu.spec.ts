@@ -13,10 +13,14 @@ it.each(MASK_CASES)('components: $name', async ({ mask, width, height }) => {
   await withoutGpuErrors(device, async () => {
     const buffer = uploadStorage(device, 'mask', Uint32Array.from(mask));
     const { labels, areas } = kernel(buffer, { width, height });
-    expect([...new Uint32Array(await readBack(device, labels, mask.length * 4))]).toEqual([...expected]);
+    expect([...new Uint32Array(await readBack(device, labels, mask.length * 4))]).toEqual([
+      ...expected,
+    ]);
     const counted = new Uint32Array(mask.length);
     for (const label of expected) if (label !== BACKGROUND) counted[label]++;
-    expect([...new Uint32Array(await readBack(device, areas, mask.length * 4))]).toEqual([...counted]);
+    expect([...new Uint32Array(await readBack(device, areas, mask.length * 4))]).toEqual([
+      ...counted,
+    ]);
     for (const used of [buffer, labels, areas]) destroyStorage(used);
   });
 });

@@ -42,6 +42,7 @@ export function componentsCpu(mask: Uint8Array, { width, height }: Size): Uint32
     }
   }
   // Parents never lie after their children: one forward sweep resolves every label.
-  for (let i = 0; i < parent.length; i++) if (parent[i] !== BACKGROUND) parent[i] = parent[parent[i]];
+  for (let i = 0; i < parent.length; i++)
+    if (parent[i] !== BACKGROUND) parent[i] = parent[parent[i]];
   return parent;
 }

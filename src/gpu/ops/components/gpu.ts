@@ -14,7 +14,11 @@ export type ComponentsGpu = (mask: GPUBuffer, size: Size) => LabelledBuffers;
 
 /** Builds the operation; the caller owns both buffers of a result. */
 export async function createComponents(device: GPUDevice): Promise<ComponentsGpu> {
-  const kernels = await Promise.all(['initialise', 'merge', 'finish'].map((entry) => Kernel.create(device, 'components', code, entry)));
+  const kernels = await Promise.all(
+    ['initialise', 'merge', 'finish'].map((entry) =>
+      Kernel.create(device, 'components', code, entry),
+    ),
+  );
   return (mask, { width, height }) => {
     const params = uniform(device, 'components params', new Uint32Array([width, height]).buffer);
     const labels = createStorage(device, 'labels', width * height * 4);

@@ -8,7 +8,11 @@ export interface Classifier {
 }
 
 /** What is read off the passes, as fractions of ln q; in the order of the kernel. */
-export const DROPOUT_STATISTICS = ['mutual-information', 'predictive-entropy', 'expected-entropy'] as const;
+export const DROPOUT_STATISTICS = [
+  'mutual-information',
+  'predictive-entropy',
+  'expected-entropy',
+] as const;
 export type DropoutStatistic = (typeof DROPOUT_STATISTICS)[number];
 
 /** Sums over the passes, `[classes + 1, height, width]`: the probabilities, then the entropy in nats. */
@@ -20,7 +24,12 @@ export function dropoutSums({ width, height }: LogitsData, { bias }: Classifier)
  * Adds one pass of Monte Carlo dropout on the classifier's input (Gal and Ghahramani 2016; methods.md 1.4): p = softmax(W (m f) + b).
  * @param features f `[channels, height, width]`. @param mask m `[channels]`.
  */
-export function addDropoutPassCpu(features: LogitsData, { weight, bias }: Classifier, mask: Float32Array, sums: Float32Array): void {
+export function addDropoutPassCpu(
+  features: LogitsData,
+  { weight, bias }: Classifier,
+  mask: Float32Array,
+  sums: Float32Array,
+): void {
   const { data, classes: channels, width, height } = features;
   const plane = width * height;
   const q = bias.length;
@@ -54,7 +63,12 @@ export function addDropoutPassCpu(features: LogitsData, { weight, bias }: Classi
 }
 
 /** One statistic `[height, width]` of the sums of `passes` passes, as a fraction of ln q. */
-export function dropoutStatisticCpu(sums: Float32Array, classes: number, passes: number, statistic: DropoutStatistic): Float32Array {
+export function dropoutStatisticCpu(
+  sums: Float32Array,
+  classes: number,
+  passes: number,
+  statistic: DropoutStatistic,
+): Float32Array {
   const plane = sums.length / (classes + 1);
   const result = new Float32Array(plane);
   for (let pixel = 0; pixel < plane; pixel++) {
@@ -64,7 +78,11 @@ export function dropoutStatisticCpu(sums: Float32Array, classes: number, passes:
       if (p > 0) predictive -= p * Math.log(p);
     }
     const expected = sums[classes * plane + pixel] / passes; // mean of the passes' entropies
-    const ways = { 'predictive-entropy': predictive, 'expected-entropy': expected, 'mutual-information': predictive - expected };
+    const ways = {
+      'predictive-entropy': predictive,
+      'expected-entropy': expected,
+      'mutual-information': predictive - expected,
+    };
     result[pixel] = Math.max(0, ways[statistic]) / Math.log(classes);
   }
   return result;

@@ -12,7 +12,8 @@ export interface DropoutCase {
 }
 
 const next = seeded(9);
-const numbers = (count: number, range: number) => Array.from({ length: count }, () => (next() * 2 - 1) * range);
+const numbers = (count: number, range: number) =>
+  Array.from({ length: count }, () => (next() * 2 - 1) * range);
 const classifierOf = (classes: number, channels: number, range: number): Classifier => ({
   weight: numbers(classes * channels, range),
   bias: numbers(classes, 1),
@@ -26,7 +27,13 @@ export const DROPOUT_CASES: DropoutCase[] = [
     passes: 4,
     rate: 0.2,
   },
-  { name: 'confident', features: featuresOf(64, { width: 8, height: 8 }, 8), classifier: classifierOf(19, 64, 2), passes: 3, rate: 0.5 },
+  {
+    name: 'confident',
+    features: featuresOf(64, { width: 8, height: 8 }, 8),
+    classifier: classifierOf(19, 64, 2),
+    passes: 3,
+    rate: 0.5,
+  },
   {
     name: 'nothing dropped',
     features: featuresOf(64, { width: 9, height: 5 }, 2),
@@ -34,5 +41,11 @@ export const DROPOUT_CASES: DropoutCase[] = [
     passes: 2,
     rate: 0,
   },
-  { name: 'two classes', features: featuresOf(3, { width: 5, height: 7 }, 1), classifier: classifierOf(2, 3, 1), passes: 8, rate: 0.9 },
+  {
+    name: 'two classes',
+    features: featuresOf(3, { width: 5, height: 7 }, 1),
+    classifier: classifierOf(2, 3, 1),
+    passes: 8,
+    rate: 0.9,
+  },
 ];

@@ -14,7 +14,10 @@ it.each(DROPOUT_CASES)('dropout: $name', async ({ features, classifier, passes, 
   const masks = dropoutMasks(passes, channels, rate, 1);
   const expectedSums = dropoutSums(features, classifier);
   await withoutGpuErrors(device, async () => {
-    const onGpu = { ...features, buffer: uploadStorage(device, 'features', features.data as Float32Array<ArrayBuffer>) };
+    const onGpu = {
+      ...features,
+      buffer: uploadStorage(device, 'features', features.data as Float32Array<ArrayBuffer>),
+    };
     const sums = dropout.sums(onGpu, classifier);
     for (let t = 0; t < passes; t++) {
       const mask = masks.subarray(t * channels, (t + 1) * channels);
@@ -23,10 +26,17 @@ it.each(DROPOUT_CASES)('dropout: $name', async ({ features, classifier, passes, 
     }
     for (const statistic of DROPOUT_STATISTICS) {
       const expected = dropoutStatisticCpu(expectedSums, classifier.bias.length, passes, statistic);
-      const result = dropout.statistic(sums, expected.length, classifier.bias.length, passes, statistic);
+      const result = dropout.statistic(
+        sums,
+        expected.length,
+        classifier.bias.length,
+        passes,
+        statistic,
+      );
       const actual = new Float32Array(await readBack(device, result, expected.byteLength));
       // Logits of up to a few hundred are sums of 64 float32 products; the twin sums in float64.
-      for (const [i, value] of expected.entries()) expect(Math.abs(actual[i] - value), statistic).toBeLessThanOrEqual(2e-5);
+      for (const [i, value] of expected.entries())
+        expect(Math.abs(actual[i] - value), statistic).toBeLessThanOrEqual(2e-5);
       destroyStorage(result);
     }
     destroyStorage(onGpu.buffer);
@@ -40,6 +50,8 @@ it('refuses a classifier of another number of channels', async () => {
   const dropout = await createDropout(device);
   const [{ features, classifier }] = DROPOUT_CASES;
   const buffer = uploadStorage(device, 'features', features.data as Float32Array<ArrayBuffer>);
-  expect(() => dropout.sums({ ...features, buffer }, { ...classifier, weight: [1] })).toThrow(/64 channels/);
+  expect(() => dropout.sums({ ...features, buffer }, { ...classifier, weight: [1] })).toThrow(
+    /64 channels/,
+  );
   destroyStorage(buffer);
 });

@@ -3,24 +3,35 @@ import { addDropoutPassCpu, type DropoutStatistic, dropoutStatisticCpu, dropoutS
 import { DROPOUT_CASES, type DropoutCase } from './dropout.cases';
 import { dropoutMasks } from './masks';
 
-function statistic({ features, classifier, passes, rate }: DropoutCase, which: DropoutStatistic): Float32Array {
+function statistic(
+  { features, classifier, passes, rate }: DropoutCase,
+  which: DropoutStatistic,
+): Float32Array {
   const channels = features.classes;
   const masks = dropoutMasks(passes, channels, rate, 1);
   const sums = dropoutSums(features, classifier);
-  for (let t = 0; t < passes; t++) addDropoutPassCpu(features, classifier, masks.subarray(t * channels, (t + 1) * channels), sums);
+  for (let t = 0; t < passes; t++)
+    addDropoutPassCpu(features, classifier, masks.subarray(t * channels, (t + 1) * channels), sums);
   return dropoutStatisticCpu(sums, classifier.bias.length, passes, which);
 }
 
 /** Predictive and expected entropy of one pixel in plain float64, in nats. */
-function entropiesOf({ features, classifier, passes, rate }: DropoutCase, pixel: number): { predictive: number; expected: number } {
+function entropiesOf(
+  { features, classifier, passes, rate }: DropoutCase,
+  pixel: number,
+): { predictive: number; expected: number } {
   const { classes: channels, data, width, height } = features;
   const masks = dropoutMasks(passes, channels, rate, 1);
-  const entropyOf = (p: number[]) => p.reduce((sum, value) => (value > 0 ? sum - value * Math.log(value) : sum), 0);
+  const entropyOf = (p: number[]) =>
+    p.reduce((sum, value) => (value > 0 ? sum - value * Math.log(value) : sum), 0);
   const all = Array.from({ length: passes }, (_, t) => {
     const z = classifier.bias.map((bias, c) => {
       let sum = bias;
       for (let k = 0; k < channels; k++)
-        sum += classifier.weight[c * channels + k] * masks[t * channels + k] * data[k * width * height + pixel];
+        sum +=
+          classifier.weight[c * channels + k] *
+          masks[t * channels + k] *
+          data[k * width * height + pixel];
       return sum;
     });
     const exponentials = z.map((value) => Math.exp(value - Math.max(...z)));
@@ -28,13 +39,18 @@ function entropiesOf({ features, classifier, passes, rate }: DropoutCase, pixel:
     return exponentials.map((value) => value / total);
   });
   const mean = classifier.bias.map((_, c) => all.reduce((sum, p) => sum + p[c], 0) / passes);
-  return { predictive: entropyOf(mean), expected: all.reduce((sum, p) => sum + entropyOf(p), 0) / passes };
+  return {
+    predictive: entropyOf(mean),
+    expected: all.reduce((sum, p) => sum + entropyOf(p), 0) / passes,
+  };
 }
 
 describe('dropout masks', () => {
   it('are those of training/fitted_scores.py', () => {
     // python3 -c "from training.fitted_scores import dropout_masks; print(dropout_masks(2, 8, 0.5, 1))"
-    expect([...dropoutMasks(2, 8, 0.5, 1)]).toEqual([2, 0, 2, 2, 2, 0, 2, 2, 0, 2, 0, 0, 0, 0, 0, 0]);
+    expect([...dropoutMasks(2, 8, 0.5, 1)]).toEqual([
+      2, 0, 2, 2, 2, 0, 2, 2, 0, 2, 0, 0, 0, 0, 0, 0,
+    ]);
   });
 
   it('keep the mean, and begin alike for fewer passes', () => {
@@ -56,13 +72,18 @@ describe('Monte Carlo dropout', () => {
       const entropies = entropiesOf(one, pixel);
       expect(predictive[pixel]).toBeCloseTo(entropies.predictive / largest, 5);
       expect(expected[pixel]).toBeCloseTo(entropies.expected / largest, 5);
-      expect(information[pixel]).toBeCloseTo((entropies.predictive - entropies.expected) / largest, 5);
+      expect(information[pixel]).toBeCloseTo(
+        (entropies.predictive - entropies.expected) / largest,
+        5,
+      );
     }
   });
 
   it('knows no disagreement when nothing is dropped', () => {
     const [, , plain] = DROPOUT_CASES;
     expect(Math.max(...statistic(plain, 'mutual-information'))).toBeLessThan(1e-6);
-    expect(Math.max(...statistic({ ...plain, rate: 0.5 }, 'mutual-information'))).toBeGreaterThan(0.01);
+    expect(Math.max(...statistic({ ...plain, rate: 0.5 }, 'mutual-information'))).toBeGreaterThan(
+      0.01,
+    );
   });
 });

@@ -42,9 +42,16 @@ export async function createHistogram(device: GPUDevice): Promise<HistogramGpu> 
 
   return {
     range: async (score, pixels) => {
-      const [low, high] = await run(rangeKernel, score, pixels, { min: 0, max: 1 }, Uint32Array.of(0xffffffff, 0));
+      const [low, high] = await run(
+        rangeKernel,
+        score,
+        pixels,
+        { min: 0, max: 1 },
+        Uint32Array.of(0xffffffff, 0),
+      );
       return low <= high ? { min: fromOrdered(low), max: fromOrdered(high) } : { min: 0, max: 0 };
     },
-    histogram: (score, pixels, range) => run(histogramKernel, score, pixels, range, new Uint32Array(BINS)),
+    histogram: (score, pixels, range) =>
+      run(histogramKernel, score, pixels, range, new Uint32Array(BINS)),
   };
 }

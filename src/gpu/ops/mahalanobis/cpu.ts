@@ -13,7 +13,10 @@ export interface Whitening {
  * `min_c ||W f - W mu_c||^2`. The features are projected first, so that float32 has no large numbers to subtract.
  * @param features `[channels, height, width]` of the padded input.
  */
-export function mahalanobisCpu(features: LogitsData, { projection, centres }: Whitening): Float32Array {
+export function mahalanobisCpu(
+  features: LogitsData,
+  { projection, centres }: Whitening,
+): Float32Array {
   const { data, classes: channels, width, height } = features;
   const plane = width * height;
   const components = projection.length / channels;

@@ -18,13 +18,24 @@ export async function createMahalanobis(device: GPUDevice): Promise<MahalanobisG
     const size = channels * pixels * 4;
     const components = projection.length / channels;
     const classes = centres.length / components;
-    const fits = buffer.size >= size && components <= MOST_COMPONENTS && Number.isInteger(components) && Number.isInteger(classes);
-    if (!fits) throw new AnomalensError('internal', `A whitening of ${channels} channels was expected.`);
-    const params = uniform(device, 'mahalanobis params', new Uint32Array([pixels, channels, components, classes]).buffer);
+    const fits =
+      buffer.size >= size &&
+      components <= MOST_COMPONENTS &&
+      Number.isInteger(components) &&
+      Number.isInteger(classes);
+    if (!fits)
+      throw new AnomalensError('internal', `A whitening of ${channels} channels was expected.`);
+    const params = uniform(
+      device,
+      'mahalanobis params',
+      new Uint32Array([pixels, channels, components, classes]).buffer,
+    );
     const matrix = uploadStorage(device, 'mahalanobis projection', Float32Array.from(projection));
     const means = uploadStorage(device, 'mahalanobis centres', Float32Array.from(centres));
     const distances = createStorage(device, 'mahalanobis distances', pixels * 4);
-    submitPass(device, 'mahalanobis', (pass) => kernel.record(pass, [params, { buffer, size }, matrix, means, distances], pixels));
+    submitPass(device, 'mahalanobis', (pass) =>
+      kernel.record(pass, [params, { buffer, size }, matrix, means, distances], pixels),
+    );
     for (const used of [matrix, means]) destroyStorage(used);
     params.destroy();
     return distances;

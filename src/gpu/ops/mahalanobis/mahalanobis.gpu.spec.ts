@@ -15,7 +15,8 @@ it.each(MAHALANOBIS_CASES)('mahalanobis: $name', async ({ features, whitening })
     const result = kernel({ ...features, buffer }, whitening);
     const actual = new Float32Array(await readBack(device, result, expected.byteLength));
     // Sums of up to 64 products, each rounded to float32: against the float64 twin.
-    for (const [i, value] of expected.entries()) expect(Math.abs(actual[i] - value)).toBeLessThanOrEqual(2e-5 * Math.max(1, value));
+    for (const [i, value] of expected.entries())
+      expect(Math.abs(actual[i] - value)).toBeLessThanOrEqual(2e-5 * Math.max(1, value));
     destroyStorage(buffer);
     destroyStorage(result);
   });
@@ -27,6 +28,8 @@ it('refuses a whitening of another number of channels', async () => {
   const kernel = await createMahalanobis(device);
   const { features, whitening } = MAHALANOBIS_CASES[1];
   const buffer = uploadStorage(device, 'features', features.data as Float32Array<ArrayBuffer>);
-  expect(() => kernel({ ...features, buffer }, { ...whitening, projection: whitening.projection.slice(1) })).toThrow(/64 channels/);
+  expect(() =>
+    kernel({ ...features, buffer }, { ...whitening, projection: whitening.projection.slice(1) }),
+  ).toThrow(/64 channels/);
   destroyStorage(buffer);
 });

@@ -16,7 +16,8 @@ export function maskLogit(mask: MaskWindow, { columns, rows }: Taps, x: number, 
   const below = (rows.upper[y] - mask.y) * width - mask.x;
   const [lower, upper] = [columns.lower[x], columns.upper[x]];
   const left = data[above + lower] + (data[below + lower] - data[above + lower]) * rows.fraction[y];
-  const right = data[above + upper] + (data[below + upper] - data[above + upper]) * rows.fraction[y];
+  const right =
+    data[above + upper] + (data[below + upper] - data[above + upper]) * rows.fraction[y];
   return left + (right - left) * columns.fraction[x];
 }
 
@@ -26,12 +27,16 @@ export function maskBitsCpu(mask: MaskWindow, target: Size): MaskBits {
   const region = maskRegion(mask, taps);
   const bits = new Uint8Array(region.width * region.height);
   for (let y = 0, i = 0; y < region.height; y++)
-    for (let x = 0; x < region.width; x++, i++) bits[i] = maskLogit(mask, taps, region.x + x, region.y + y) > 0 ? 1 : 0;
+    for (let x = 0; x < region.width; x++, i++)
+      bits[i] = maskLogit(mask, taps, region.x + x, region.y + y) > 0 ? 1 : 0;
   return { ...region, bits };
 }
 
 /** Masks painted on a canvas of zeros `[target.height, target.width]`: every pixel has the highest score of the masks that cover it. */
-export function paintMasksCpu(masks: readonly PaintedMask[], target: Size): Float32Array<ArrayBuffer> {
+export function paintMasksCpu(
+  masks: readonly PaintedMask[],
+  target: Size,
+): Float32Array<ArrayBuffer> {
   const canvas = new Float32Array(target.width * target.height);
   for (const { mask, score } of masks) {
     const taps = maskTaps(mask, target);

@@ -21,7 +21,12 @@ export interface PaintedMask {
  * What of `logits [height, width]` can matter: the cells of the picture above 0 and one more on each side, since sampling is
  * bilinear. Null for an empty mask. Cells that only the padding touches are left out.
  */
-export function maskWindow(logits: Float32Array, { width }: Size, stride: number, grid: NetworkGrid): MaskWindow | null {
+export function maskWindow(
+  logits: Float32Array,
+  { width }: Size,
+  stride: number,
+  grid: NetworkGrid,
+): MaskWindow | null {
   const [columns, rows] = [Math.ceil(grid.width / stride), Math.ceil(grid.height / stride)];
   let [left, top, right, bottom] = [columns, rows, -1, -1];
   for (let y = 0; y < rows; y++) {
@@ -35,7 +40,10 @@ export function maskWindow(logits: Float32Array, { width }: Size, stride: number
   }
   if (right < 0) return null;
   [left, top] = [Math.max(0, left - 1), Math.max(0, top - 1)];
-  const size = { width: Math.min(columns - 1, right + 1) - left + 1, height: Math.min(rows - 1, bottom + 1) - top + 1 };
+  const size = {
+    width: Math.min(columns - 1, right + 1) - left + 1,
+    height: Math.min(rows - 1, bottom + 1) - top + 1,
+  };
   const data = new Float32Array(size.width * size.height);
   for (let y = 0; y < size.height; y++) {
     const from = (top + y) * width + left;
@@ -45,17 +53,27 @@ export function maskWindow(logits: Float32Array, { width }: Size, stride: number
 }
 
 /** Bilinear taps of every column and row of a picture, half-pixel centres, the padding cropped. */
-export function maskTaps({ grid, stride }: Pick<MaskWindow, 'grid' | 'stride'>, target: Size): { columns: AxisTaps; rows: AxisTaps } {
+export function maskTaps(
+  { grid, stride }: Pick<MaskWindow, 'grid' | 'stride'>,
+  target: Size,
+): { columns: AxisTaps; rows: AxisTaps } {
   return logitTaps(target, grid, stride);
 }
 
 /** The pixels of the picture whose taps all lie in the window: no other can be above 0. */
-export function maskRegion(mask: MaskWindow, { columns, rows }: { columns: AxisTaps; rows: AxisTaps }): Box {
+export function maskRegion(
+  mask: MaskWindow,
+  { columns, rows }: { columns: AxisTaps; rows: AxisTaps },
+): Box {
   const [x, y] = [inside(columns, mask.x, mask.width), inside(rows, mask.y, mask.height)];
   return { x: x.from, y: y.from, width: x.to - x.from, height: y.to - y.from };
 }
 
-function inside({ lower, upper }: AxisTaps, first: number, count: number): { from: number; to: number } {
+function inside(
+  { lower, upper }: AxisTaps,
+  first: number,
+  count: number,
+): { from: number; to: number } {
   let from = 0;
   while (from < lower.length && lower[from] < first) from++;
   let to = lower.length;

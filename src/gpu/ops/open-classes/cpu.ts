@@ -20,12 +20,18 @@ export type OpenRule = PrototypeRule | HeadLogits;
  * learnt class whose rule does (`learntIndex`). Everything is sampled bilinearly (half-pixel) like the scores; a prototype is compared
  * with all other prototypes (methods.md 4.11), a head overwrites where its last output is the largest (4.10, `PLM_all`).
  */
-export function openClassesCpu(logits: LogitsData, target: Size, rules: readonly OpenRule[]): Uint8Array {
+export function openClassesCpu(
+  logits: LogitsData,
+  target: Size,
+  rules: readonly OpenRule[],
+): Uint8Array {
   const { classes } = logits;
   const sample = logitSampler(logits, target);
   const prototypes = rules.filter((rule): rule is PrototypeRule => rule.kind === 'prototype');
   const positions = prototypes.map((rule) => rules.indexOf(rule));
-  const heads = rules.map((rule) => (rule.kind === 'head' ? headSampler(logits, target, rule) : null));
+  const heads = rules.map((rule) =>
+    rule.kind === 'head' ? headSampler(logits, target, rule) : null,
+  );
   const z = new Float32Array(classes);
   const f = new Float32Array(classes);
   const result = new Uint8Array(target.width * target.height);
@@ -40,7 +46,8 @@ export function openClassesCpu(logits: LogitsData, target: Size, rules: readonly
       const nearest = prototypes.length === 0 ? null : nearestPrototype(f, prototypes);
       const own = nearest === null ? null : positions[nearest];
       let chosen: number | null = null;
-      for (let position = 0; position < rules.length; position++) if (heads[position]?.(x, y) ?? own === position) chosen = position;
+      for (let position = 0; position < rules.length; position++)
+        if (heads[position]?.(x, y) ?? own === position) chosen = position;
       result[pixel] = chosen === null ? winner : learntIndex(classes, chosen);
     }
   }
@@ -48,7 +55,11 @@ export function openClassesCpu(logits: LogitsData, target: Size, rules: readonly
 }
 
 /** Whether the head's own class is the most probable at a pixel; a tie belongs to the others. */
-function headSampler(logits: LogitsData, target: Size, { outputs, data }: HeadLogits): (x: number, y: number) => boolean {
+function headSampler(
+  logits: LogitsData,
+  target: Size,
+  { outputs, data }: HeadLogits,
+): (x: number, y: number) => boolean {
   const sample = logitSampler({ ...logits, classes: outputs, data }, target);
   const z = new Float32Array(outputs);
   return (x, y) => {

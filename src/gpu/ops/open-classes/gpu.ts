@@ -11,7 +11,11 @@ import code from './kernel.wgsl?raw';
 const MOST_CLASSES = 64;
 const [PROTOTYPE, HEAD] = [0, 1];
 
-export type OpenClassesGpu = (logits: LogitsBuffer, target: Size, rules: readonly OpenRule[]) => GPUBuffer;
+export type OpenClassesGpu = (
+  logits: LogitsBuffer,
+  target: Size,
+  rules: readonly OpenRule[],
+) => GPUBuffer;
 
 interface PackedRules {
   /** Four words per rule; at least one rule. */
@@ -22,7 +26,10 @@ interface PackedRules {
   heads: Float32Array<ArrayBuffer>;
 }
 
-function packRules({ classes, width, height }: LogitsBuffer, rules: readonly OpenRule[]): PackedRules {
+function packRules(
+  { classes, width, height }: LogitsBuffer,
+  rules: readonly OpenRule[],
+): PackedRules {
   const prototypes: number[] = [];
   const planes = rules.reduce((sum, rule) => sum + (rule.kind === 'head' ? rule.outputs : 0), 0);
   const heads = new Float32Array(Math.max(1, planes * width * height));
@@ -31,13 +38,17 @@ function packRules({ classes, width, height }: LogitsBuffer, rules: readonly Ope
   let plane = 0;
   for (const [at, rule] of rules.entries()) {
     if (rule.kind === 'prototype') {
-      if (rule.prototype.length !== classes) throw new AnomalensError('internal', `A prototype of ${classes} numbers was expected.`);
+      if (rule.prototype.length !== classes)
+        throw new AnomalensError('internal', `A prototype of ${classes} numbers was expected.`);
       words.set([PROTOTYPE, prototypes.length / classes, 0], at * 4);
       floats[at * 4 + 3] = rule.radius;
       prototypes.push(...rule.prototype);
     } else {
       if (rule.data.length !== rule.outputs * width * height)
-        throw new AnomalensError('internal', `Head logits of ${rule.outputs} x ${height} x ${width} were expected.`);
+        throw new AnomalensError(
+          'internal',
+          `Head logits of ${rule.outputs} x ${height} x ${width} were expected.`,
+        );
       words.set([HEAD, plane, rule.outputs, 0], at * 4);
       heads.set(rule.data, plane * width * height);
       plane += rule.outputs;
@@ -50,12 +61,20 @@ function packRules({ classes, width, height }: LogitsBuffer, rules: readonly Ope
 export async function createOpenClasses(device: GPUDevice): Promise<OpenClassesGpu> {
   const kernel = await Kernel.create(device, 'open classes', code);
   return (logits, target, rules) => {
-    if (logits.classes > MOST_CLASSES) throw new AnomalensError('internal', `The kernel takes ${MOST_CLASSES} classes at most.`);
+    if (logits.classes > MOST_CLASSES)
+      throw new AnomalensError('internal', `The kernel takes ${MOST_CLASSES} classes at most.`);
     const packed = packRules(logits, rules);
     const pixels = target.width * target.height;
     const taps = logitTaps(target, logits.grid, logits.stride);
     const size = logits.classes * logits.width * logits.height * 4;
-    const words = new Uint32Array([target.width, target.height, logits.width, logits.height, logits.classes, rules.length]);
+    const words = new Uint32Array([
+      target.width,
+      target.height,
+      logits.width,
+      logits.height,
+      logits.classes,
+      rules.length,
+    ]);
     const params = uniform(device, 'open classes params', words.buffer);
     const inputs = [
       uploadStorage(device, 'open classes columns', packTaps(taps.columns)),
@@ -65,7 +84,9 @@ export async function createOpenClasses(device: GPUDevice): Promise<OpenClassesG
       uploadStorage(device, 'head logits', packed.heads),
     ];
     const result = createStorage(device, 'open classes', pixels * 4);
-    submitPass(device, 'open classes', (pass) => kernel.record(pass, [params, { buffer: logits.buffer, size }, ...inputs, result], pixels));
+    submitPass(device, 'open classes', (pass) =>
+      kernel.record(pass, [params, { buffer: logits.buffer, size }, ...inputs, result], pixels),
+    );
     for (const buffer of inputs) destroyStorage(buffer);
     params.destroy();
     return result;

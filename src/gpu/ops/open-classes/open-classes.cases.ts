@@ -16,7 +16,14 @@ function logitsOf(classes: number, content: Size, value: (index: number) => numb
   const pad = (side: number) => Math.ceil(side / 32) * 32;
   const grid = { ...content, paddedWidth: pad(content.width), paddedHeight: pad(content.height) };
   const [width, height] = [grid.paddedWidth / 4, grid.paddedHeight / 4];
-  return { data: Float32Array.from({ length: classes * width * height }, (_, i) => value(i)), classes, width, height, stride: 4, grid };
+  return {
+    data: Float32Array.from({ length: classes * width * height }, (_, i) => value(i)),
+    classes,
+    width,
+    height,
+    stride: 4,
+    grid,
+  };
 }
 
 const next = seeded(11);
@@ -29,21 +36,53 @@ const near = (classes: number, radius: number): OpenRule => ({
 const head = ({ width, height }: Size, outputs: number): OpenRule => ({
   kind: 'head',
   outputs,
-  data: Float32Array.from({ length: outputs * width * height }, (_, i) => next() * 4 + (i >= (outputs - 1) * width * height ? 2 : 0)),
+  data: Float32Array.from(
+    { length: outputs * width * height },
+    (_, i) => next() * 4 + (i >= (outputs - 1) * width * height ? 2 : 0),
+  ),
 });
 
 const prime = logitsOf(19, { width: 61, height: 37 }, spread);
 const small = logitsOf(5, { width: 96, height: 64 }, spread);
 const twin: OpenRule = { kind: 'prototype', prototype: [1, 1, 1, 1, 1], radius: 50 };
-const onAxis: OpenRule = { kind: 'prototype', prototype: [PROTOTYPE_LENGTH, 0, 0, 0, 0], radius: 50 };
+const onAxis: OpenRule = {
+  kind: 'prototype',
+  prototype: [PROTOTYPE_LENGTH, 0, 0, 0, 0],
+  radius: 50,
+};
 
 export const OPEN_CLASSES_CASES: OpenClassesCase[] = [
   { name: 'no rule', logits: prime, target: { width: 127, height: 71 }, rules: [] },
-  { name: 'one prototype', logits: prime, target: { width: 127, height: 71 }, rules: [near(19, 40)] },
-  { name: 'a radius that cuts', logits: small, target: { width: 53, height: 41 }, rules: [near(5, 1.5)] },
-  { name: 'three prototypes', logits: prime, target: { width: 64, height: 64 }, rules: [near(19, 40), near(19, 30), near(19, 35)] },
-  { name: 'two of the same place', logits: small, target: { width: 53, height: 41 }, rules: [twin, twin] },
-  { name: 'one on a prototype of the network', logits: small, target: { width: 53, height: 41 }, rules: [onAxis] },
+  {
+    name: 'one prototype',
+    logits: prime,
+    target: { width: 127, height: 71 },
+    rules: [near(19, 40)],
+  },
+  {
+    name: 'a radius that cuts',
+    logits: small,
+    target: { width: 53, height: 41 },
+    rules: [near(5, 1.5)],
+  },
+  {
+    name: 'three prototypes',
+    logits: prime,
+    target: { width: 64, height: 64 },
+    rules: [near(19, 40), near(19, 30), near(19, 35)],
+  },
+  {
+    name: 'two of the same place',
+    logits: small,
+    target: { width: 53, height: 41 },
+    rules: [twin, twin],
+  },
+  {
+    name: 'one on a prototype of the network',
+    logits: small,
+    target: { width: 53, height: 41 },
+    rules: [onAxis],
+  },
   { name: 'a head', logits: prime, target: { width: 127, height: 71 }, rules: [head(prime, 20)] },
   {
     name: 'prototypes and heads in turn',
@@ -51,5 +90,10 @@ export const OPEN_CLASSES_CASES: OpenClassesCase[] = [
     target: { width: 9, height: 8 },
     rules: [near(19, 40), head(prime, 21), near(19, 40), head(prime, 23)],
   },
-  { name: 'one pixel', logits: logitsOf(3, { width: 4, height: 4 }, spread), target: { width: 1, height: 1 }, rules: [near(3, 50)] },
+  {
+    name: 'one pixel',
+    logits: logitsOf(3, { width: 4, height: 4 }, spread),
+    target: { width: 1, height: 1 },
+    rules: [near(3, 50)],
+  },
 ];

@@ -28,7 +28,13 @@ it('refuses a prototype or a head of another size', async () => {
   const kernel = await createOpenClasses(device);
   const { logits, target } = OPEN_CLASSES_CASES[1];
   const buffer = uploadStorage(device, 'logits', logits.data as Float32Array<ArrayBuffer>);
-  expect(() => kernel({ ...logits, buffer }, target, [{ kind: 'prototype', prototype: [1], radius: 1 }])).toThrow(/19 numbers/);
-  expect(() => kernel({ ...logits, buffer }, target, [{ kind: 'head', outputs: 20, data: new Float32Array(4) }])).toThrow(/20 x/);
+  expect(() =>
+    kernel({ ...logits, buffer }, target, [{ kind: 'prototype', prototype: [1], radius: 1 }]),
+  ).toThrow(/19 numbers/);
+  expect(() =>
+    kernel({ ...logits, buffer }, target, [
+      { kind: 'head', outputs: 20, data: new Float32Array(4) },
+    ]),
+  ).toThrow(/20 x/);
   destroyStorage(buffer);
 });

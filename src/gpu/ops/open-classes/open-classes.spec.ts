@@ -8,15 +8,23 @@ import { OPEN_CLASSES_CASES, type OpenClassesCase } from './open-classes.cases';
 function expectedClass({ logits, target, rules }: OpenClassesCase, x: number, y: number): number {
   const z = [...sampleLogitsCpu(logits, target, x, y)];
   const f = z.map((value) => value / LOGITS_PER_EMBEDDING);
-  const distance = (m: readonly number[]) => m.reduce((sum, value, k) => sum + (f[k] - value) ** 2, 0);
+  const distance = (m: readonly number[]) =>
+    m.reduce((sum, value, k) => sum + (f[k] - value) ** 2, 0);
   const fixed = z.map((_, k) => distance(z.map((__, at) => (at === k ? PROTOTYPE_LENGTH : 0))));
-  const learnt = rules.map((rule) => (rule.kind === 'prototype' ? distance(rule.prototype) : Number.POSITIVE_INFINITY));
+  const learnt = rules.map((rule) =>
+    rule.kind === 'prototype' ? distance(rule.prototype) : Number.POSITIVE_INFINITY,
+  );
   const fires = (rule: OpenRule, at: number) => {
     if (rule.kind === 'head') {
-      const own = [...sampleLogitsCpu({ ...logits, classes: rule.outputs, data: rule.data }, target, x, y)];
+      const own = [
+        ...sampleLogitsCpu({ ...logits, classes: rule.outputs, data: rule.data }, target, x, y),
+      ];
       return own.slice(0, -1).every((value) => value < own[rule.outputs - 1]);
     }
-    return learnt[at] < rule.radius && [...fixed, ...learnt.filter((_, other) => other !== at)].every((other) => learnt[at] < other);
+    return (
+      learnt[at] < rule.radius &&
+      [...fixed, ...learnt.filter((_, other) => other !== at)].every((other) => learnt[at] < other)
+    );
   };
   const last = rules.findLastIndex(fires);
   return last < 0 ? z.indexOf(Math.max(...z)) : logits.classes + 1 + last;
@@ -27,14 +35,19 @@ describe('classes with learnt ones', () => {
     const classes = openClassesCpu(one.logits, one.target, one.rules);
     let different = 0;
     for (let y = 0; y < one.target.height; y++)
-      for (let x = 0; x < one.target.width; x++) if (classes[y * one.target.width + x] !== expectedClass(one, x, y)) different += 1;
+      for (let x = 0; x < one.target.width; x++)
+        if (classes[y * one.target.width + x] !== expectedClass(one, x, y)) different += 1;
     expect(different).toBeLessThanOrEqual(classes.length / 2000); // float32 against float64 next to a border
   });
 
   it('hold each kind of decision in the cases', () => {
     const learnt = (name: string) => {
-      const one = OPEN_CLASSES_CASES.find((candidate) => candidate.name === name) as OpenClassesCase;
-      return openClassesCpu(one.logits, one.target, one.rules).filter((value) => value > one.logits.classes).length;
+      const one = OPEN_CLASSES_CASES.find(
+        (candidate) => candidate.name === name,
+      ) as OpenClassesCase;
+      return openClassesCpu(one.logits, one.target, one.rules).filter(
+        (value) => value > one.logits.classes,
+      ).length;
     };
     expect(learnt('no rule')).toBe(0);
     expect(learnt('one prototype')).toBeGreaterThan(50);

@@ -5,19 +5,45 @@ import { nearestIndices } from './picture-cpu';
 export type BorderSearch = (cx: number, cy: number, only: number) => boolean;
 
 /** Picture indices of one axis for canvas positions moved by `-radius`, `-radius/√2`, 0, `radius/√2` and `radius`. */
-function shiftedIndices(length: number, size: number, offset: number, scale: number, radius: number): Int32Array[] {
+function shiftedIndices(
+  length: number,
+  size: number,
+  offset: number,
+  scale: number,
+  radius: number,
+): Int32Array[] {
   const diagonal = radius * Math.SQRT1_2;
-  return [-radius, -diagonal, 0, diagonal, radius].map((shift) => nearestIndices(length, size, offset - shift, scale));
+  return [-radius, -diagonal, 0, diagonal, radius].map((shift) =>
+    nearestIndices(length, size, offset - shift, scale),
+  );
 }
 
 /**
  * Looks in eight directions, `radius` canvas pixels away, for ids that differ from the centre's in being a component.
  * The search runs for a large part of a canvas at every step of the slider: the positions of each axis are tabled once.
  */
-export function borderSearch(ids: Uint32Array, size: Size, canvas: Size, transform: ViewTransform, radius: number): BorderSearch {
+export function borderSearch(
+  ids: Uint32Array,
+  size: Size,
+  canvas: Size,
+  transform: ViewTransform,
+  radius: number,
+): BorderSearch {
   const { scale, offsetX, offsetY } = transform;
-  const [left, leftish, column, rightish, right] = shiftedIndices(canvas.width, size.width, offsetX, scale, radius);
-  const [above, aboveish, row, belowish, below] = shiftedIndices(canvas.height, size.height, offsetY, scale, radius);
+  const [left, leftish, column, rightish, right] = shiftedIndices(
+    canvas.width,
+    size.width,
+    offsetX,
+    scale,
+    radius,
+  );
+  const [above, aboveish, row, belowish, below] = shiftedIndices(
+    canvas.height,
+    size.height,
+    offsetY,
+    scale,
+    radius,
+  );
   const { width } = size;
   const inside = (x: number, y: number, only: number): boolean => {
     if (x < 0 || y < 0) return false;

@@ -3,14 +3,26 @@ import { describe, expect, it } from 'vitest';
 import { borderTiles } from './border-tiles';
 
 const picture = fc
-  .record({ width: fc.integer({ min: 1, max: 40 }), height: fc.integer({ min: 1, max: 40 }), reach: fc.integer({ min: 1, max: 12 }) })
+  .record({
+    width: fc.integer({ min: 1, max: 40 }),
+    height: fc.integer({ min: 1, max: 40 }),
+    reach: fc.integer({ min: 1, max: 12 }),
+  })
   .chain(({ width, height, reach }) =>
     fc.record({
       size: fc.constant({ width, height }),
       reach: fc.constant(reach),
       // Few components, so that many tiles are uniform.
       ids: fc
-        .array(fc.tuple(fc.nat(width - 1), fc.nat(height - 1), fc.nat(12), fc.integer({ min: 1, max: 3 })), { maxLength: 3 })
+        .array(
+          fc.tuple(
+            fc.nat(width - 1),
+            fc.nat(height - 1),
+            fc.nat(12),
+            fc.integer({ min: 1, max: 3 }),
+          ),
+          { maxLength: 3 },
+        )
         .map((squares) => {
           const ids = new Uint32Array(width * height);
           for (const [left, top, side, id] of squares)

@@ -24,7 +24,14 @@ export function borderTiles(ids: Uint32Array, { width, height }: Size, reach: nu
   for (let ty = 0; ty < down; ty++) {
     const bottom = Math.min(height, (ty + 1) * side);
     for (let tx = 0; tx < across; tx++) {
-      content[ty * across + tx] = tileContent(ids, width, tx * side, ty * side, Math.min(width, (tx + 1) * side), bottom);
+      content[ty * across + tx] = tileContent(
+        ids,
+        width,
+        tx * side,
+        ty * side,
+        Math.min(width, (tx + 1) * side),
+        bottom,
+      );
     }
   }
   const near = new Uint8Array(across * down);
@@ -32,9 +39,11 @@ export function borderTiles(ids: Uint32Array, { width, height }: Size, reach: nu
     for (let tx = 0; tx < across; tx++) {
       const own = content[ty * across + tx];
       // Outside the picture nothing is known: a component that touches the edge has its border there.
-      let quiet = own !== MIXED && (own === 0 || (tx > 0 && ty > 0 && tx < across - 1 && ty < down - 1));
+      let quiet =
+        own !== MIXED && (own === 0 || (tx > 0 && ty > 0 && tx < across - 1 && ty < down - 1));
       for (let ny = Math.max(0, ty - 1); quiet && ny <= Math.min(down - 1, ty + 1); ny++) {
-        for (let nx = Math.max(0, tx - 1); nx <= Math.min(across - 1, tx + 1); nx++) if (content[ny * across + nx] !== own) quiet = false;
+        for (let nx = Math.max(0, tx - 1); nx <= Math.min(across - 1, tx + 1); nx++)
+          if (content[ny * across + nx] !== own) quiet = false;
       }
       near[ty * across + tx] = quiet ? 0 : 1;
     }
@@ -43,9 +52,17 @@ export function borderTiles(ids: Uint32Array, { width, height }: Size, reach: nu
 }
 
 /** The one id of all pixels of a tile, or `MIXED`. */
-function tileContent(ids: Uint32Array, width: number, left: number, top: number, right: number, bottom: number): number {
+function tileContent(
+  ids: Uint32Array,
+  width: number,
+  left: number,
+  top: number,
+  right: number,
+  bottom: number,
+): number {
   const first = ids[top * width + left];
   for (let y = top; y < bottom; y++)
-    for (let i = y * width + left, end = y * width + right; i < end; i++) if (ids[i] !== first) return MIXED;
+    for (let i = y * width + left, end = y * width + right; i < end; i++)
+      if (ids[i] !== first) return MIXED;
   return first;
 }

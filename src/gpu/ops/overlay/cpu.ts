@@ -48,12 +48,26 @@ function outlineSearches({ canvas, transform }: DrawingSettings, ids: Uint32Arra
  * and classes are sampled nearest, at the picture pixel under the centre of the canvas pixel; outlines are found in
  * canvas space, so that they keep their width at every zoom.
  */
-export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings, maps: OverlayMaps): void {
+export function overlayCpu(
+  canvas: Uint8ClampedArray,
+  settings: DrawingSettings,
+  maps: OverlayMaps,
+): void {
   const { transform, layer, displayRange, opacity, highlightedComponent, unknownClass } = settings;
   const { size, score, ids, classes, truth, colourMap, classColours } = maps;
   if (layer === 'picture') return;
-  const columns = nearestIndices(settings.canvas.width, size.width, transform.offsetX, transform.scale);
-  const rows = nearestIndices(settings.canvas.height, size.height, transform.offsetY, transform.scale);
+  const columns = nearestIndices(
+    settings.canvas.width,
+    size.width,
+    transform.offsetX,
+    transform.scale,
+  );
+  const rows = nearestIndices(
+    settings.canvas.height,
+    size.height,
+    transform.offsetY,
+    transform.scale,
+  );
   const heatScale = 256 / Math.max(displayRange.max - displayRange.min, 1e-12);
   const outlined = ids !== null && (settings.outlines || highlightedComponent !== null);
   const searches = outlined ? outlineSearches(settings, ids, size) : null;
@@ -67,7 +81,11 @@ export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings,
     const y = rows[cy];
     if (y < 0) continue;
     const tileRow = searches ? (y >> searches.tiles.shift) * searches.tiles.across : 0;
-    for (let cx = 0, target = cy * settings.canvas.width * 4; cx < settings.canvas.width; cx++, target += 4) {
+    for (
+      let cx = 0, target = cy * settings.canvas.width * 4;
+      cx < settings.canvas.width;
+      cx++, target += 4
+    ) {
       const x = columns[cx];
       if (x < 0) continue;
       const index = y * size.width + x;
@@ -79,15 +97,19 @@ export function overlayCpu(canvas: Uint8ClampedArray, settings: DrawingSettings,
           blend(target, colourMap, Math.min(Math.max(bin || 0, 0), 255) * 3, opacity); // NaN takes the lowest colour
         }
       } else if (layer === 'errors') {
-        const colour = truth !== null ? errorColour(ids !== null && ids[index] > 0, truth[index]) : null;
+        const colour =
+          truth !== null ? errorColour(ids !== null && ids[index] > 0, truth[index]) : null;
         if (colour !== null) blend(target, colour, 0, opacity);
       } else if (classes !== null) {
-        const isUnknown = unknownClass !== null && ids !== null && ids[index] > 0 && classes[index] < unknownClass;
+        const isUnknown =
+          unknownClass !== null && ids !== null && ids[index] > 0 && classes[index] < unknownClass;
         blend(target, classColours, (isUnknown ? unknownClass : classes[index]) * 3, opacity);
       }
 
-      if (searches === null || searches.tiles.near[tileRow + (x >> searches.tiles.shift)] === 0) continue;
-      if (highlightedComponent !== null && searches.highlight(cx, cy, highlightedComponent)) blend(target, HIGHLIGHT_RGB, 0, 1);
+      if (searches === null || searches.tiles.near[tileRow + (x >> searches.tiles.shift)] === 0)
+        continue;
+      if (highlightedComponent !== null && searches.highlight(cx, cy, highlightedComponent))
+        blend(target, HIGHLIGHT_RGB, 0, 1);
       else if (settings.outlines) {
         if (searches.line(cx, cy, 0)) blend(target, LINE_RGB, 0, 1);
         else if (searches.halo(cx, cy, 0)) blend(target, HALO_RGB, 0, HALO_OPACITY);

@@ -1,4 +1,10 @@
-import { FALSE_NEGATIVE_RGB, FALSE_POSITIVE_RGB, type Rgb, TRUE_POSITIVE_RGB, VOID_RGB } from '#src/core/error-colours';
+import {
+  FALSE_NEGATIVE_RGB,
+  FALSE_POSITIVE_RGB,
+  type Rgb,
+  TRUE_POSITIVE_RGB,
+  VOID_RGB,
+} from '#src/core/error-colours';
 import type { LayerKind, Range, Size, ViewTransform } from '#src/core/types';
 
 /** Everything a drawing of one pane depends on besides its pixel buffers. */

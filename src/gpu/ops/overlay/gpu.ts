@@ -1,4 +1,9 @@
-import { FALSE_NEGATIVE_RGB, FALSE_POSITIVE_RGB, TRUE_POSITIVE_RGB, VOID_RGB } from '#src/core/error-colours';
+import {
+  FALSE_NEGATIVE_RGB,
+  FALSE_POSITIVE_RGB,
+  TRUE_POSITIVE_RGB,
+  VOID_RGB,
+} from '#src/core/error-colours';
 import { BACKGROUND, type LayerKind, type Size } from '#src/core/types';
 import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { compileShader } from '#src/gpu/compile';
@@ -7,14 +12,22 @@ import type { DrawingSettings } from './drawing';
 import code from './kernel.wgsl?raw';
 
 /** In the shader's order. */
-const ERROR_COLOURS = Uint8Array.from([TRUE_POSITIVE_RGB, FALSE_POSITIVE_RGB, FALSE_NEGATIVE_RGB, VOID_RGB].flat());
+const ERROR_COLOURS = Uint8Array.from(
+  [TRUE_POSITIVE_RGB, FALSE_POSITIVE_RGB, FALSE_NEGATIVE_RGB, VOID_RGB].flat(),
+);
 const LAYERS: readonly LayerKind[] = ['picture', 'mask', 'heat', 'classes', 'errors'];
 const OUTLINES_ONLY = LAYERS.length;
 
 export interface OverlayBuffers {
   picture: Size & { buffer: GPUBuffer };
   /** Absent while only the picture is there. */
-  scored: { score: GPUBuffer; classes: GPUBuffer | null; truth: GPUBuffer | null; labels: GPUBuffer; areas: GPUBuffer } | null;
+  scored: {
+    score: GPUBuffer;
+    classes: GPUBuffer | null;
+    truth: GPUBuffer | null;
+    labels: GPUBuffer;
+    areas: GPUBuffer;
+  } | null;
   colourMap: Uint8Array;
   classColours: Uint8Array;
   minArea: number;
@@ -23,16 +36,34 @@ export interface OverlayBuffers {
 }
 
 export interface OverlayGpu {
-  draw(view: GPUTextureView, format: GPUTextureFormat, settings: DrawingSettings, buffers: OverlayBuffers): void;
+  draw(
+    view: GPUTextureView,
+    format: GPUTextureFormat,
+    settings: DrawingSettings,
+    buffers: OverlayBuffers,
+  ): void;
 }
 
 /** `[n, 3]` bytes to one u32 per colour. */
 function packColours(rgb: Uint8Array): Uint32Array<ArrayBuffer> {
-  return Uint32Array.from({ length: rgb.length / 3 }, (_, i) => rgb[3 * i] | (rgb[3 * i + 1] << 8) | (rgb[3 * i + 2] << 16));
+  return Uint32Array.from(
+    { length: rgb.length / 3 },
+    (_, i) => rgb[3 * i] | (rgb[3 * i + 1] << 8) | (rgb[3 * i + 2] << 16),
+  );
 }
 
 function packParams(
-  { canvas, transform, layer, displayRange, opacity, outlines, unknownClass, tint, background }: DrawingSettings,
+  {
+    canvas,
+    transform,
+    layer,
+    displayRange,
+    opacity,
+    outlines,
+    unknownClass,
+    tint,
+    background,
+  }: DrawingSettings,
   buffers: OverlayBuffers,
 ): ArrayBuffer {
   const words = new ArrayBuffer(96);
@@ -50,16 +81,24 @@ function packParams(
     ],
     4,
   );
-  const missing = (layer === 'classes' && !buffers.scored?.classes) || (layer === 'errors' && !buffers.scored?.truth);
+  const missing =
+    (layer === 'classes' && !buffers.scored?.classes) ||
+    (layer === 'errors' && !buffers.scored?.truth);
   const shown = missing ? OUTLINES_ONLY : LAYERS.indexOf(layer);
-  integers.set([buffers.minArea, shown, outlines ? 1 : 0, buffers.highlightedLabel ?? BACKGROUND], 10);
+  integers.set(
+    [buffers.minArea, shown, outlines ? 1 : 0, buffers.highlightedLabel ?? BACKGROUND],
+    10,
+  );
   integers.set([buffers.scored ? 1 : 0, unknownClass ?? BACKGROUND], 14);
   floats.set([...tint, 0, ...background, 0], 16);
   return words;
 }
 
 /** Builds the operation: one full-screen triangle, nothing is read back. `formats` are those that will be drawn to. */
-export async function createOverlay(device: GPUDevice, formats: readonly GPUTextureFormat[]): Promise<OverlayGpu> {
+export async function createOverlay(
+  device: GPUDevice,
+  formats: readonly GPUTextureFormat[],
+): Promise<OverlayGpu> {
   const module = await compileShader(device, 'overlay', code);
   const layout = device.createBindGroupLayout({
     label: 'overlay',
@@ -69,7 +108,10 @@ export async function createOverlay(device: GPUDevice, formats: readonly GPUText
       buffer: { type: binding === 0 ? ('uniform' as const) : ('read-only-storage' as const) },
     })),
   });
-  const pipelineLayout = device.createPipelineLayout({ label: 'overlay', bindGroupLayouts: [layout] });
+  const pipelineLayout = device.createPipelineLayout({
+    label: 'overlay',
+    bindGroupLayouts: [layout],
+  });
   const pipelines = new Map<GPUTextureFormat, GPURenderPipeline>();
   for (const format of new Set(formats)) {
     pipelines.set(
@@ -110,7 +152,10 @@ export async function createOverlay(device: GPUDevice, formats: readonly GPUText
         entries: bound.map((buffer, binding) => ({ binding, resource: { buffer } })),
       });
       const encoder = device.createCommandEncoder({ label: 'overlay' });
-      const pass = encoder.beginRenderPass({ label: 'overlay', colorAttachments: [{ view, loadOp: 'clear', storeOp: 'store' }] });
+      const pass = encoder.beginRenderPass({
+        label: 'overlay',
+        colorAttachments: [{ view, loadOp: 'clear', storeOp: 'store' }],
+      });
       pass.setPipeline(pipelines.get(format) as GPURenderPipeline);
       pass.setBindGroup(0, bindGroup);
       pass.draw(3);

@@ -19,7 +19,12 @@ function taps(length: number, size: number, offset: number, scale: number, shift
 }
 
 /** Picture pixel under the centre of each canvas pixel along one axis; -1 outside. */
-export function nearestIndices(length: number, size: number, offset: number, scale: number): Int32Array {
+export function nearestIndices(
+  length: number,
+  size: number,
+  offset: number,
+  scale: number,
+): Int32Array {
   return Int32Array.from({ length }, (_, i) => {
     const index = Math.floor((i + 0.5 - offset) / scale);
     return index < 0 || index >= size ? -1 : index;
@@ -74,9 +79,21 @@ export function pictureCpu(
           const upperRight = fx * (1 - fy);
           const lowerLeft = (1 - fx) * fy;
           const lowerRight = fx * fy;
-          red += upperLeft * rgba[a] + upperRight * rgba[b] + lowerLeft * rgba[a + below] + lowerRight * rgba[b + below];
-          green += upperLeft * rgba[a + 1] + upperRight * rgba[b + 1] + lowerLeft * rgba[a + below + 1] + lowerRight * rgba[b + below + 1];
-          blue += upperLeft * rgba[a + 2] + upperRight * rgba[b + 2] + lowerLeft * rgba[a + below + 2] + lowerRight * rgba[b + below + 2];
+          red +=
+            upperLeft * rgba[a] +
+            upperRight * rgba[b] +
+            lowerLeft * rgba[a + below] +
+            lowerRight * rgba[b + below];
+          green +=
+            upperLeft * rgba[a + 1] +
+            upperRight * rgba[b + 1] +
+            lowerLeft * rgba[a + below + 1] +
+            lowerRight * rgba[b + below + 1];
+          blue +=
+            upperLeft * rgba[a + 2] +
+            upperRight * rgba[b + 2] +
+            lowerLeft * rgba[a + below + 2] +
+            lowerRight * rgba[b + below + 2];
         }
       }
       result[target] = red * weight;

@@ -4,7 +4,12 @@ import { PRECISION_BITS, type ResampleAxis, resampleAxis } from './resample';
 const HALF = 1 << (PRECISION_BITS - 1);
 
 /** One horizontal pass over RGBA bytes: `[h, from.width, 4]` to `[h, output, 3]`, rounded to bytes as PIL does. */
-function resizeRows(rgba: Uint8ClampedArray, from: Size, axis: ResampleAxis, output: number): Uint8Array {
+function resizeRows(
+  rgba: Uint8ClampedArray,
+  from: Size,
+  axis: ResampleAxis,
+  output: number,
+): Uint8Array {
   const { first, count, weights, taps } = axis;
   const result = new Uint8Array(from.height * output * 3);
   for (let y = 0, target = 0; y < from.height; y++) {
@@ -30,7 +35,12 @@ function resizeRows(rgba: Uint8ClampedArray, from: Size, axis: ResampleAxis, out
 }
 
 /** One vertical pass over RGB bytes: `[height, width, 3]` to `[output, width, 3]`. */
-function resizeColumns(rgb: Uint8Array, width: number, axis: ResampleAxis, output: number): Uint8Array {
+function resizeColumns(
+  rgb: Uint8Array,
+  width: number,
+  axis: ResampleAxis,
+  output: number,
+): Uint8Array {
   const { first, count, weights, taps } = axis;
   const stride = width * 3;
   const result = new Uint8Array(output * stride);
@@ -70,7 +80,8 @@ export function preprocessCpu(
   const result = new Float32Array(3 * plane);
   for (let channel = 0; channel < 3; channel++) {
     const table = new Float32Array(256);
-    for (let byte = 0; byte < 256; byte++) table[byte] = (byte / 255 - mean[channel]) / std[channel];
+    for (let byte = 0; byte < 256; byte++)
+      table[byte] = (byte / 255 - mean[channel]) / std[channel];
     for (let y = 0; y < grid.height; y++) {
       let target = channel * plane + y * grid.paddedWidth;
       let source = y * grid.width * 3 + channel;

@@ -31,17 +31,26 @@ export async function createPreprocess(device: GPUDevice): Promise<PreprocessGpu
     ]);
     new Float32Array(words, 32).set([...mean, 0, ...std, 1]);
     const params = uniform(device, 'preprocess params', words);
-    const upload = (name: string, data: Int32Array<ArrayBuffer>) => uploadStorage(device, `preprocess ${name}`, data);
+    const upload = (name: string, data: Int32Array<ArrayBuffer>) =>
+      uploadStorage(device, `preprocess ${name}`, data);
     const tables = [horizontal, vertical].map((axis) => [
       upload('first', axis.first),
       upload('count', axis.count),
       upload('weights', axis.weights),
     ]);
     const bytes = createStorage(device, 'preprocess rows', grid.width * picture.height * 4);
-    const planes = createStorage(device, 'network input', 3 * grid.paddedWidth * grid.paddedHeight * 4);
+    const planes = createStorage(
+      device,
+      'network input',
+      3 * grid.paddedWidth * grid.paddedHeight * 4,
+    );
     submitPass(device, 'preprocess', (pass) => {
       rows.record(pass, [params, picture.buffer, ...tables[0], bytes], grid.width * picture.height);
-      columns.record(pass, [params, bytes, ...tables[1], planes], grid.paddedWidth * grid.paddedHeight);
+      columns.record(
+        pass,
+        [params, bytes, ...tables[1], planes],
+        grid.paddedWidth * grid.paddedHeight,
+      );
     });
     for (const buffer of [...tables.flat(), bytes]) destroyStorage(buffer);
     params.destroy();

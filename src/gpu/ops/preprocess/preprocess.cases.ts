@@ -16,7 +16,8 @@ function picture(width: number, height: number): Uint8ClampedArray<ArrayBuffer> 
   for (let i = 0; i < width * height; i++) {
     const x = i % width;
     const y = Math.floor(i / width);
-    for (let c = 0; c < 3; c++) rgba[4 * i + c] = (x * x * 7 + y * y * 5 + x * y * (c + 3) + 60 * c) % 256;
+    for (let c = 0; c < 3; c++)
+      rgba[4 * i + c] = (x * x * 7 + y * y * 5 + x * y * (c + 3) + 60 * c) % 256;
   }
   return rgba;
 }

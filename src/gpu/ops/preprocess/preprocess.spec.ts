@@ -11,7 +11,13 @@ describe.each(RESIZE_CASES)('resize $name', ({ from, to, rgba, expected }) => {
 describe('preprocess', () => {
   it('normalises per channel and pads with zeros at the right and bottom', () => {
     const rgba = Uint8ClampedArray.of(255, 0, 128, 255);
-    const planes = preprocessCpu(rgba, { width: 1, height: 1 }, { width: 1, height: 1, paddedWidth: 2, paddedHeight: 2 }, MEAN, STD);
+    const planes = preprocessCpu(
+      rgba,
+      { width: 1, height: 1 },
+      { width: 1, height: 1, paddedWidth: 2, paddedHeight: 2 },
+      MEAN,
+      STD,
+    );
     expect(planes[0]).toBeCloseTo((1 - 0.485) / 0.229, 6);
     expect(planes[4]).toBeCloseTo((0 - 0.456) / 0.224, 6);
     expect(planes[8]).toBeCloseTo((128 / 255 - 0.406) / 0.225, 6);

@@ -16,5 +16,8 @@ export interface ResampleAxis {
 /** The taps of `triangleAxis` for bytes. */
 export function resampleAxis(input: number, output: number): ResampleAxis {
   const { weights, ...axis } = triangleAxis(input, output);
-  return { ...axis, weights: Int32Array.from(weights, (weight) => Math.trunc(0.5 + weight * (1 << PRECISION_BITS))) };
+  return {
+    ...axis,
+    weights: Int32Array.from(weights, (weight) => Math.trunc(0.5 + weight * (1 << PRECISION_BITS))),
+  };
 }

@@ -36,12 +36,22 @@ interface TemperatureGroup {
   mixes: { out: Float32Array; mix: DistanceMix }[];
 }
 
-function groupByTemperature(requests: readonly ScoreRequest[], scores: readonly Float32Array[]): TemperatureGroup[] {
+function groupByTemperature(
+  requests: readonly ScoreRequest[],
+  scores: readonly Float32Array[],
+): TemperatureGroup[] {
   const groups = new Map<number, TemperatureGroup>();
   for (const [i, request] of requests.entries()) {
     const { kind, temperature } = request;
     if (kind === 'max-logit' || kind === 'eds') continue;
-    const group = groups.get(temperature) ?? { temperature, msp: null, entropy: null, energy: null, margin: null, mixes: [] };
+    const group = groups.get(temperature) ?? {
+      temperature,
+      msp: null,
+      entropy: null,
+      energy: null,
+      margin: null,
+      mixes: [],
+    };
     if (kind === 'eds-mix') group.mixes.push({ out: scores[i], mix: mixOf(request) });
     else group[kind] ??= scores[i];
     groups.set(temperature, group);
@@ -54,7 +64,8 @@ export function classesInnermost({ data, classes, width, height }: LogitsData): 
   const plane = width * height;
   const result = new Float32Array(data.length);
   for (let c = 0; c < classes; c++) {
-    for (let i = 0, target = c; i < plane; i++, target += classes) result[target] = data[c * plane + i];
+    for (let i = 0, target = c; i < plane; i++, target += classes)
+      result[target] = data[c * plane + i];
   }
   return result;
 }
@@ -85,7 +96,8 @@ export function scoresCpu(
     const above = rows.lower[y] * width * q;
     const below = rows.upper[y] * width * q;
     const down = rows.fraction[y];
-    for (let i = 0; i < row.length; i++) row[i] = innermost[above + i] + (innermost[below + i] - innermost[above + i]) * down;
+    for (let i = 0; i < row.length; i++)
+      row[i] = innermost[above + i] + (innermost[below + i] - innermost[above + i]) * down;
     for (let x = 0; x < target.width; x++, pixel++) {
       const left = columns.lower[x] * q;
       const right = columns.upper[x] * q;
@@ -118,9 +130,11 @@ export function scoresCpu(
           weighted += e * difference;
         }
         if (msp !== null) msp[pixel] = 1 - 1 / sum;
-        if (entropy !== null) entropy[pixel] = q > 1 ? Math.max(0, Math.log(sum) - weighted / sum) / logQ : 0;
+        if (entropy !== null)
+          entropy[pixel] = q > 1 ? Math.max(0, Math.log(sum) - weighted / sum) / logQ : 0;
         if (energy !== null) energy[pixel] = -(first + temperature * Math.log(sum));
-        if (margin !== null) margin[pixel] = 1 - (1 - Math.exp((second - first) / temperature)) / sum;
+        if (margin !== null)
+          margin[pixel] = 1 - (1 - Math.exp((second - first) / temperature)) / sum;
         for (const { out, mix } of mixes) out[pixel] = mixedScore(eds, 1 - 1 / sum, mix);
       }
     }
@@ -134,12 +148,19 @@ export function scoresCpu(
 }
 
 /** One logit vector `[classes]` at the centre of a picture pixel. */
-export function sampleLogitsCpu(logits: LogitsData, target: Size, x: number, y: number): Float32Array {
+export function sampleLogitsCpu(
+  logits: LogitsData,
+  target: Size,
+  x: number,
+  y: number,
+): Float32Array {
   const { columns, rows } = logitTaps(target, logits.grid, logits.stride);
-  const at = (c: number, row: number, column: number) => logits.data[(c * logits.height + row) * logits.width + column];
+  const at = (c: number, row: number, column: number) =>
+    logits.data[(c * logits.height + row) * logits.width + column];
   return Float32Array.from({ length: logits.classes }, (_, c) => {
     const along = columns.fraction[x];
-    const mix = (row: number) => at(c, row, columns.lower[x]) * (1 - along) + at(c, row, columns.upper[x]) * along;
+    const mix = (row: number) =>
+      at(c, row, columns.lower[x]) * (1 - along) + at(c, row, columns.upper[x]) * along;
     return mix(rows.lower[y]) * (1 - rows.fraction[y]) + mix(rows.upper[y]) * rows.fraction[y];
   });
 }

@@ -42,20 +42,39 @@ function packRequests(requests: readonly ScoreRequest[]): Float32Array<ArrayBuff
 export async function createScores(device: GPUDevice): Promise<ScoresGpu> {
   const kernel = await Kernel.create(device, 'scores', code);
   return (logits, target, requests) => {
-    if (logits.classes > MOST_CLASSES) throw new AnomalensError('internal', `The score kernel takes ${MOST_CLASSES} classes at most.`);
+    if (logits.classes > MOST_CLASSES)
+      throw new AnomalensError(
+        'internal',
+        `The score kernel takes ${MOST_CLASSES} classes at most.`,
+      );
     const pixels = target.width * target.height;
     const taps = logitTaps(target, logits.grid, logits.stride);
-    const words = new Uint32Array([target.width, target.height, logits.width, logits.height, logits.classes, requests.length]);
+    const words = new Uint32Array([
+      target.width,
+      target.height,
+      logits.width,
+      logits.height,
+      logits.classes,
+      requests.length,
+    ]);
     const params = uniform(device, 'scores params', words.buffer);
     const wanted = packRequests(requests);
     const columns = uploadStorage(device, 'scores columns', packTaps(taps.columns));
     const rows = uploadStorage(device, 'scores rows', packTaps(taps.rows));
     const list = uploadStorage(device, 'scores requests', wanted);
-    const planes = createStorage(device, 'scores planes', Math.max(1, requests.length) * pixels * 4);
+    const planes = createStorage(
+      device,
+      'scores planes',
+      Math.max(1, requests.length) * pixels * 4,
+    );
     const classes = createStorage(device, 'classes', pixels * 4);
     const size = logits.classes * logits.width * logits.height * 4;
     submitPass(device, 'scores', (pass) =>
-      kernel.record(pass, [params, { buffer: logits.buffer, size }, columns, rows, list, planes, classes], pixels),
+      kernel.record(
+        pass,
+        [params, { buffer: logits.buffer, size }, columns, rows, list, planes, classes],
+        pixels,
+      ),
     );
     // One buffer per score, so that each can be released on its own.
     const encoder = device.createCommandEncoder({ label: 'scores split' });

@@ -27,8 +27,15 @@ export function axisTaps(size: number, content: number, stride: number): AxisTap
 }
 
 /** Taps of both axes for logits of a padded network grid on a picture of `target` pixels. */
-export function logitTaps(target: Size, grid: NetworkGrid, stride: number): { columns: AxisTaps; rows: AxisTaps } {
-  return { columns: axisTaps(target.width, grid.width, stride), rows: axisTaps(target.height, grid.height, stride) };
+export function logitTaps(
+  target: Size,
+  grid: NetworkGrid,
+  stride: number,
+): { columns: AxisTaps; rows: AxisTaps } {
+  return {
+    columns: axisTaps(target.width, grid.width, stride),
+    rows: axisTaps(target.height, grid.height, stride),
+  };
 }
 
 /** For a kernel, one `vec4f` per index: lower and upper index as bits, and the fraction. */

@@ -28,7 +28,14 @@ function logits(classes: number, content: Size, value: (index: number) => number
   const grid = { ...content, paddedWidth: pad(content.width), paddedHeight: pad(content.height) };
   const width = grid.paddedWidth / 4;
   const height = grid.paddedHeight / 4;
-  return { data: Float32Array.from({ length: classes * width * height }, (_, i) => value(i)), classes, width, height, stride: 4, grid };
+  return {
+    data: Float32Array.from({ length: classes * width * height }, (_, i) => value(i)),
+    classes,
+    width,
+    height,
+    stride: 4,
+    grid,
+  };
 }
 
 const random = (seed: number, range: number) => {
@@ -49,11 +56,31 @@ export const SCORE_CASES: ScoreCase[] = [
     },
     target: { width: 1, height: 1 },
   },
-  { name: 'one class', logits: logits(1, { width: 32, height: 32 }, random(1, 5)), target: { width: 7, height: 5 } },
-  { name: 'ordinary, prime sizes', logits: logits(19, { width: 61, height: 37 }, random(2, 8)), target: { width: 127, height: 71 } },
-  { name: 'reduced', logits: logits(19, { width: 96, height: 64 }, random(3, 8)), target: { width: 9, height: 8 } },
-  { name: 'huge logits', logits: logits(19, { width: 32, height: 32 }, random(4, 80)), target: { width: 64, height: 65 } },
-  { name: 'all equal', logits: logits(19, { width: 32, height: 32 }, () => 2.5), target: { width: 63, height: 1 } },
+  {
+    name: 'one class',
+    logits: logits(1, { width: 32, height: 32 }, random(1, 5)),
+    target: { width: 7, height: 5 },
+  },
+  {
+    name: 'ordinary, prime sizes',
+    logits: logits(19, { width: 61, height: 37 }, random(2, 8)),
+    target: { width: 127, height: 71 },
+  },
+  {
+    name: 'reduced',
+    logits: logits(19, { width: 96, height: 64 }, random(3, 8)),
+    target: { width: 9, height: 8 },
+  },
+  {
+    name: 'huge logits',
+    logits: logits(19, { width: 32, height: 32 }, random(4, 80)),
+    target: { width: 64, height: 65 },
+  },
+  {
+    name: 'all equal',
+    logits: logits(19, { width: 32, height: 32 }, () => 2.5),
+    target: { width: 63, height: 1 },
+  },
   {
     name: 'unsure: EDS inside its bounds',
     logits: logits(19, { width: 61, height: 37 }, random(5, 2.5)),

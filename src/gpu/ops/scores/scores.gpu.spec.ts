@@ -25,8 +25,13 @@ it.each(SCORE_CASES)('scores: $name', async ({ logits, target }) => {
     for (const [i, score] of actual.scores.entries()) {
       const values = new Float32Array(await readBack(device, score, pixels * 4));
       for (let p = 0; p < pixels; p++) {
-        const error = Math.abs(values[p] - expected.scores[i][p]) / Math.max(1, Math.abs(expected.scores[i][p]));
-        if (!(error <= allowed)) throw new Error(`${ALL_REQUESTS[i].kind} pixel ${p}: ${values[p]} instead of ${expected.scores[i][p]}`);
+        const error =
+          Math.abs(values[p] - expected.scores[i][p]) /
+          Math.max(1, Math.abs(expected.scores[i][p]));
+        if (!(error <= allowed))
+          throw new Error(
+            `${ALL_REQUESTS[i].kind} pixel ${p}: ${values[p]} instead of ${expected.scores[i][p]}`,
+          );
       }
     }
     for (const used of [buffer, actual.classes, ...actual.scores]) destroyStorage(used);

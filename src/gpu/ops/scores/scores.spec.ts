@@ -38,7 +38,9 @@ const DISTANCES: [number[], number, number][] = [
 
 describe('scores', () => {
   it.each(GOLDEN)('%s at T = %d is %d on the golden pixel', (kind, temperature, expected) => {
-    const { scores, classes } = scoresCpu(onePixel, { width: 1, height: 1 }, [{ kind, temperature }]);
+    const { scores, classes } = scoresCpu(onePixel, { width: 1, height: 1 }, [
+      { kind, temperature },
+    ]);
     expect(scores[0][0]).toBeCloseTo(expected, 5);
     expect(classes[0]).toBe(0);
   });
@@ -60,25 +62,38 @@ describe('scores', () => {
       width: 2,
       grid: { width: 8, height: 4, paddedWidth: 8, paddedHeight: 4 },
     };
-    const { scores } = scoresCpu(logits, { width: 3, height: 1 }, [{ kind: 'msp', temperature: 1 }]);
+    const { scores } = scoresCpu(logits, { width: 3, height: 1 }, [
+      { kind: 'msp', temperature: 1 },
+    ]);
     expect(scores[0][1]).toBeCloseTo(0.5, 6);
   });
 });
 
 describe('scores of a metric head', () => {
   const at = (f: number[], requests: Parameters<typeof scoresCpu>[2]) =>
-    scoresCpu({ ...onePixel, data: Float32Array.from(f, (value) => 2 * PROTOTYPE_LENGTH * value) }, { width: 1, height: 1 }, requests);
+    scoresCpu(
+      { ...onePixel, data: Float32Array.from(f, (value) => 2 * PROTOTYPE_LENGTH * value) },
+      { width: 1, height: 1 },
+      requests,
+    );
 
-  it.each(DISTANCES)('of f = %j have the sum of squared distances %d, and 1 - p1 = %d', (f, sum, mmsp) => {
-    const { scores } = at(f, [
-      { kind: 'eds', temperature: 1 },
-      { kind: 'msp', temperature: 1 },
-    ]);
-    const direct = f.reduce((all, _, t) => all + f.reduce((d, value, k) => d + (value - (k === t ? PROTOTYPE_LENGTH : 0)) ** 2, 0), 0);
-    expect(direct).toBeCloseTo(sum, 9);
-    expect(scores[0][0]).toBeCloseTo(1 - Math.min(Math.max((sum - 27) / 27, 0), 1), 6);
-    expect(scores[1][0]).toBeCloseTo(mmsp, 6);
-  });
+  it.each(DISTANCES)(
+    'of f = %j have the sum of squared distances %d, and 1 - p1 = %d',
+    (f, sum, mmsp) => {
+      const { scores } = at(f, [
+        { kind: 'eds', temperature: 1 },
+        { kind: 'msp', temperature: 1 },
+      ]);
+      const direct = f.reduce(
+        (all, _, t) =>
+          all + f.reduce((d, value, k) => d + (value - (k === t ? PROTOTYPE_LENGTH : 0)) ** 2, 0),
+        0,
+      );
+      expect(direct).toBeCloseTo(sum, 9);
+      expect(scores[0][0]).toBeCloseTo(1 - Math.min(Math.max((sum - 27) / 27, 0), 1), 6);
+      expect(scores[1][0]).toBeCloseTo(mmsp, 6);
+    },
+  );
 
   it('mix EDS and MMSP by the weight of the paper', () => {
     const usual = { beta: 20, gamma: 0.8 };
@@ -89,7 +104,8 @@ describe('scores of a metric head', () => {
   });
 
   it('keep mixes of different weights apart', () => {
-    const mix = (beta: number, gamma: number) => ({ kind: 'eds-mix', temperature: 1, mix: { beta, gamma } }) as const;
+    const mix = (beta: number, gamma: number) =>
+      ({ kind: 'eds-mix', temperature: 1, mix: { beta, gamma } }) as const;
     const { scores } = at([2, 0, 0, 1], [mix(20, 0.5), mix(0, 0.5), mix(20, 0.5)]);
     const [eds, mmsp] = [1 - 11 / 27, 0.0024852];
     const alpha = 1 / (1 + Math.exp(-20 * (eds - 0.5)));

@@ -8,7 +8,12 @@ export interface SegmentStats {
 }
 
 /** Area, box, mean (float64 sum) and maximum score of every component in a label map `[H, W]` of smallest pixel indices. */
-export function segmentStatsCpu(labels: Uint32Array, score: Float32Array, { width, height }: Size, minArea: number): SegmentStats {
+export function segmentStatsCpu(
+  labels: Uint32Array,
+  score: Float32Array,
+  { width, height }: Size,
+  minArea: number,
+): SegmentStats {
   const slotOf = new Map<number, number>();
   const roots: number[] = [];
   const area: number[] = [];

@@ -4,18 +4,32 @@ import { segmentStatsCpu } from './cpu';
 
 const SIZE = { width: 6, height: 4 };
 // Two components of 3 and 4 pixels, and a single pixel.
-const MASK = Uint8Array.from([0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0]);
+const MASK = Uint8Array.from([
+  0, 1, 0, 0, 0, 1, 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 1, 1, 0, 0, 1, 0, 0, 0,
+]);
 const SCORE = Float32Array.from({ length: 24 }, (_, i) => i / 10);
 
 describe('segment statistics', () => {
   it('numbers components in raster order of their first pixel, with area, box, mean and maximum', () => {
     const { components, ids } = segmentStatsCpu(componentsCpu(MASK, SIZE), SCORE, SIZE, 0);
     expect(components).toHaveLength(3);
-    expect(components[0]).toMatchObject({ id: 1, area: 3, box: { x: 0, y: 0, width: 2, height: 3 } });
+    expect(components[0]).toMatchObject({
+      id: 1,
+      area: 3,
+      box: { x: 0, y: 0, width: 2, height: 3 },
+    });
     expect(components[0].meanScore).toBeCloseTo((0.1 + 0.6 + 1.2) / 3, 6);
     expect(components[0].maxScore).toBeCloseTo(1.2, 6);
-    expect(components[1]).toMatchObject({ id: 2, area: 4, box: { x: 4, y: 0, width: 2, height: 3 } });
-    expect(components[2]).toMatchObject({ id: 3, area: 1, box: { x: 2, y: 3, width: 1, height: 1 } });
+    expect(components[1]).toMatchObject({
+      id: 2,
+      area: 4,
+      box: { x: 4, y: 0, width: 2, height: 3 },
+    });
+    expect(components[2]).toMatchObject({
+      id: 3,
+      area: 1,
+      box: { x: 2, y: 3, width: 1, height: 1 },
+    });
     expect([ids[1], ids[5], ids[20], ids[0]]).toEqual([1, 2, 3, 0]);
   });
 

@@ -12,7 +12,11 @@ export interface MaxLogitStatistics {
  * Standardised max logit `[target.height, target.width]` (Jung et al. 2021; methods.md 1.1): `-(L - mean_c) / sqrt(variance_c)` with the
  * largest logit L and its class c. Logits are sampled bilinearly with half-pixel centres, the padding cropped.
  */
-export function smlCpu(logits: LogitsData, target: Size, { mean, variance }: MaxLogitStatistics): Float32Array {
+export function smlCpu(
+  logits: LogitsData,
+  target: Size,
+  { mean, variance }: MaxLogitStatistics,
+): Float32Array {
   const { data, classes, width, height } = logits;
   const { columns, rows } = logitTaps(target, logits.grid, logits.stride);
   const plane = width * height;
@@ -27,8 +31,12 @@ export function smlCpu(logits: LogitsData, target: Size, { mean, variance }: Max
       let largest = Number.NEGATIVE_INFINITY;
       let winner = 0;
       for (let c = 0, base = 0; c < classes; c++, base += plane) {
-        const left = data[base + above + lower] + (data[base + below + lower] - data[base + above + lower]) * down;
-        const right = data[base + above + upper] + (data[base + below + upper] - data[base + above + upper]) * down;
+        const left =
+          data[base + above + lower] +
+          (data[base + below + lower] - data[base + above + lower]) * down;
+        const right =
+          data[base + above + upper] +
+          (data[base + below + upper] - data[base + above + upper]) * down;
         const value = left + (right - left) * along;
         if (value > largest) {
           largest = value;

@@ -13,9 +13,13 @@ export interface SmlCase {
 
 /** As printed by the authors for DeepLabV3+ with ResNet-101 on Cityscapes (methods.md 1.1). */
 export const PUBLISHED: MaxLogitStatistics = {
-  mean: [9.473, 8.338, 8.446, 7.72, 6.943, 6.6, 7.046, 7.171, 8.44, 7.494, 7.9, 7.612, 6.816, 8.61, 7.902, 8.232, 7.62, 7.361, 6.763],
+  mean: [
+    9.473, 8.338, 8.446, 7.72, 6.943, 6.6, 7.046, 7.171, 8.44, 7.494, 7.9, 7.612, 6.816, 8.61,
+    7.902, 8.232, 7.62, 7.361, 6.763,
+  ],
   variance: [
-    1.881, 1.558, 2.396, 3.632, 3.576, 4.169, 1.349, 1.676, 3.161, 2.037, 4.483, 2.33, 1.723, 1.609, 4.869, 6.727, 4.301, 3.007, 2.332,
+    1.881, 1.558, 2.396, 3.632, 3.576, 4.169, 1.349, 1.676, 3.161, 2.037, 4.483, 2.33, 1.723, 1.609,
+    4.869, 6.727, 4.301, 3.007, 2.332,
   ],
 };
 
@@ -42,5 +46,8 @@ const golden: SmlCase = {
 
 export const SML_CASES: SmlCase[] = [
   golden,
-  ...SCORE_CASES.map((one) => ({ ...one, statistics: one.logits.classes === 19 ? PUBLISHED : randomStatistics(one.logits.classes) })),
+  ...SCORE_CASES.map((one) => ({
+    ...one,
+    statistics: one.logits.classes === 19 ? PUBLISHED : randomStatistics(one.logits.classes),
+  })),
 ];

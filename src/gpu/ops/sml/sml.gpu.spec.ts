@@ -17,7 +17,8 @@ it.each(SML_CASES)('sml: $name', async ({ logits, target, statistics }) => {
     const buffer = uploadStorage(device, 'logits', logits.data as Float32Array<ArrayBuffer>);
     const result = kernel({ ...logits, buffer }, target, statistics);
     const actual = new Float32Array(await readBack(device, result, expected.byteLength));
-    for (const [i, value] of expected.entries()) expect(Math.abs(actual[i] - value)).toBeLessThanOrEqual(allowed);
+    for (const [i, value] of expected.entries())
+      expect(Math.abs(actual[i] - value)).toBeLessThanOrEqual(allowed);
     destroyStorage(buffer);
     destroyStorage(result);
   });
@@ -29,6 +30,8 @@ it('refuses statistics of another number of classes', async () => {
   const kernel = await createSml(device);
   const [{ logits, target, statistics }] = SML_CASES;
   const buffer = uploadStorage(device, 'logits', logits.data as Float32Array<ArrayBuffer>);
-  expect(() => kernel({ ...logits, buffer }, target, { ...statistics, mean: [1] })).toThrow(/19 classes/);
+  expect(() => kernel({ ...logits, buffer }, target, { ...statistics, mean: [1] })).toThrow(
+    /19 classes/,
+  );
   destroyStorage(buffer);
 });

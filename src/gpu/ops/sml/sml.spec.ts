@@ -9,18 +9,22 @@ describe('standardised max logit', () => {
     expect(smlCpu(logits, target, statistics)[0]).toBeCloseTo(-1.98834, 5);
   });
 
-  it.each(SML_CASES)('follows the formula on interpolated logits: $name', ({ logits, target, statistics }) => {
-    const score = smlCpu(logits, target, statistics);
-    for (let y = 0; y < target.height; y += 7) {
-      for (let x = 0; x < target.width; x += 5) {
-        const z = [...sampleLogitsCpu(logits, target, x, y)];
-        const largest = Math.max(...z);
-        const winner = z.indexOf(largest);
-        const expected = -(largest - statistics.mean[winner]) / Math.sqrt(statistics.variance[winner]);
-        expect(score[y * target.width + x]).toBeCloseTo(expected, 3);
+  it.each(SML_CASES)(
+    'follows the formula on interpolated logits: $name',
+    ({ logits, target, statistics }) => {
+      const score = smlCpu(logits, target, statistics);
+      for (let y = 0; y < target.height; y += 7) {
+        for (let x = 0; x < target.width; x += 5) {
+          const z = [...sampleLogitsCpu(logits, target, x, y)];
+          const largest = Math.max(...z);
+          const winner = z.indexOf(largest);
+          const expected =
+            -(largest - statistics.mean[winner]) / Math.sqrt(statistics.variance[winner]);
+          expect(score[y * target.width + x]).toBeCloseTo(expected, 3);
+        }
       }
-    }
-  });
+    },
+  );
 
   it('does not move with the order of the other classes', () => {
     const [{ logits, target, statistics }] = SML_CASES;

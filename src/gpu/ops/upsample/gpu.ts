@@ -13,12 +13,18 @@ export async function createUpsample(device: GPUDevice): Promise<UpsampleGpu> {
   return (output, target) => {
     const pixels = target.width * target.height;
     const taps = logitTaps(target, output.grid, output.stride);
-    const params = uniform(device, 'upsample params', new Uint32Array([target.width, target.height, output.width, 0]).buffer);
+    const params = uniform(
+      device,
+      'upsample params',
+      new Uint32Array([target.width, target.height, output.width, 0]).buffer,
+    );
     const columns = uploadStorage(device, 'upsample columns', packTaps(taps.columns));
     const rows = uploadStorage(device, 'upsample rows', packTaps(taps.rows));
     const enlarged = createStorage(device, 'upsampled output', pixels * 4);
     const source = { buffer: output.buffer, size: output.width * output.height * 4 };
-    submitPass(device, 'upsample', (pass) => kernel.record(pass, [params, source, columns, rows, enlarged], pixels));
+    submitPass(device, 'upsample', (pass) =>
+      kernel.record(pass, [params, source, columns, rows, enlarged], pixels),
+    );
     destroyStorage(columns);
     destroyStorage(rows);
     params.destroy();
