@@ -6,8 +6,8 @@ const PORT = Number(process.env.E2E_PORT ?? 4517);
 const BUILT = process.env.E2E_DIST ?? 'dist';
 
 /**
- * The built page in headless Chromium. `nogpu` has no WebGPU and takes the WebAssembly and TypeScript paths;
- * `gpu` has a software adapter and takes the WebGPU ones, forced by URL.
+ * The built page in headless Chromium. `nogpu` has no WebGPU and takes the WebAssembly and
+ * TypeScript paths; `gpu` has a software adapter and takes the WebGPU ones, forced by URL.
  */
 export default defineConfig({
   testDir: 'e2e',

@@ -5,7 +5,10 @@ import { CHROMIUM_PATH, SOFTWARE_GPU_FLAGS } from './scripts/chromium.mjs';
 
 const alias = { '#src': fileURLToPath(new URL('./src', import.meta.url)) };
 
-/** `unit` runs in Node; `gpu` runs the WGSL kernels in headless Chromium on a software adapter and fails without one. */
+/**
+ * `unit` runs in Node; `gpu` runs the WGSL kernels in headless Chromium on a software adapter and
+ * fails without one.
+ */
 export default defineConfig({
   test: {
     projects: [

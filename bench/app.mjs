@@ -2,10 +2,16 @@
 const SLIDER_STEPS = 20;
 const ANALYSES = 5;
 
-/** What a user should at most wait on two cores without a GPU, in milliseconds; CI allows three times as much. */
+/**
+ * What a user should at most wait on two cores without a GPU, in milliseconds; CI allows three
+ * times as much.
+ */
 const TARGETS = { start: 6_000, analysis: 700, slider: 120, sliderOfFour: 250 };
 
-/** Resolves when the stage reports a drawing after `act`; milliseconds from the input event to the notice. */
+/**
+ * Resolves when the stage reports a drawing after `act`; milliseconds from the input event to the
+ * notice.
+ */
 function timeSlider(page, steps) {
   return page.evaluate(async (count) => {
     const stage = document.querySelector('main.stage');
@@ -37,7 +43,10 @@ function timeSlider(page, steps) {
   }, steps);
 }
 
-/** A picture that was not open before: decoding, network, one score, histogram and components. Median in milliseconds. */
+/**
+ * A picture that was not open before: decoding, network, one score, histogram and components.
+ * Median in milliseconds.
+ */
 function timeAnalysis(page, count) {
   return page.evaluate(async (repetitions) => {
     const picture = await (await fetch('samples/country-clear.jpg')).blob();
@@ -57,7 +66,10 @@ const analysed = (page) =>
     .filter({ hasText: 'of the picture' })
     .waitFor({ timeout: 120_000 });
 
-/** @returns rows of `{ name, milliseconds, target }` for an empty cache and a local server, and the bytes of the first visit. */
+/**
+ * @returns rows of `{ name, milliseconds, target }` for an empty cache and a local server, and the
+ * bytes of the first visit.
+ */
 export async function measureApp(browser, url) {
   const context = await browser.newContext({
     viewport: { width: 1440, height: 900 },

@@ -1,4 +1,7 @@
-/** Times the learning of a class from five pictures, as a person does it: the waits between their clicks, at the default size. */
+/**
+ * Times the learning of a class from five pictures, as a person does it: the waits between their
+ * clicks, at the default size.
+ */
 import { readFileSync } from 'node:fs';
 
 /** Samples in which the network takes part of the object for unknown. */
@@ -6,12 +9,16 @@ const PICTURES = ['country-cow', 'city-sofa', 'wet-suitcase', 'motorway-tyre', '
 const SAMPLES = new URL('../public/samples/', import.meta.url);
 
 /**
- * What a person should at most wait on two cores without a GPU, in milliseconds; CI allows three times as much. From five shots to a class
- * in a minute: ten seconds of it may be the machine's, so that fifty are left for looking, clicking and typing.
+ * What a person should at most wait on two cores without a GPU, in milliseconds; CI allows three
+ * times as much. From five shots to a class in a minute: ten seconds of it may be the machine's, so
+ * that fifty are left for looking, clicking and typing.
  */
 const TARGETS = { shown: 1_500, region: 500, prototype: 1_500, head: 5_000, loop: 10_000 };
 
-/** The middle of the largest square of unknown pixels in the object, for each picture: where a person would click. */
+/**
+ * The middle of the largest square of unknown pixels in the object, for each picture: where a
+ * person would click.
+ */
 function placesToClick(page, names) {
   return page.evaluate(async (pictures) => {
     const { defaultThreshold } = window.anomalens.methods().find(({ id }) => id === 'dmlnet');
@@ -67,7 +74,10 @@ async function timed(act, outcome) {
   return performance.now() - start;
 }
 
-/** Five pictures of a person's own beside the sample that the page opens with; what the network thinks of them is not known yet. */
+/**
+ * Five pictures of a person's own beside the sample that the page opens with; what the network
+ * thinks of them is not known yet.
+ */
 async function openPictures(page, url) {
   const analysed = page.locator('[data-summary]').filter({ hasText: 'of the picture' });
   await page.goto(url);

@@ -1,4 +1,7 @@
-/** `npm run bench:memory -- [PICTURES]`: whether the memory of the tab stays flat over a long benchmark run. */
+/**
+ * `npm run bench:memory -- [PICTURES]`: whether the memory of the tab stays flat over a long
+ * benchmark run.
+ */
 import {
   appendFileSync,
   copyFileSync,
@@ -21,7 +24,10 @@ const SAMPLES_SHOWN = 10;
 const METHODS = ['Maximised entropy', 'Residual pattern learning'];
 const TARGET = { peak: 1500, growth: 50 };
 const SECONDS_BETWEEN = 1;
-/** A line of progress on stderr, so that a run of half an hour can be watched; what is held then is read too. */
+/**
+ * A line of progress on stderr, so that a run of half an hour can be watched; what is held then is
+ * read too.
+ */
 const SECONDS_BETWEEN_REPORTS = 60;
 const FLAGS = [...QUIET_FLAGS, '--js-flags=--expose-gc'];
 
@@ -30,7 +36,10 @@ await installChromium();
 const { build, preview } = await import('vite');
 const { chromium } = await import('playwright');
 
-/** Copies of the samples with masks, each with other bytes at its end, so that every one is a picture of its own. */
+/**
+ * Copies of the samples with masks, each with other bytes at its end, so that every one is a
+ * picture of its own.
+ */
 function makeSet(folder) {
   const samples = join(ROOT, 'public/samples');
   const stems = readdirSync(join(samples, 'masks')).map((name) => name.replace('.png', ''));
@@ -44,13 +53,19 @@ function makeSet(folder) {
   }
 }
 
-/** Resident memory of the tab's process in MB, from the kernel; page and worker live in the same one. */
+/**
+ * Resident memory of the tab's process in MB, from the kernel; page and worker live in the same
+ * one.
+ */
 function residentOf(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
   return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024;
 }
 
-/** The same when nothing is left that a garbage collection would free, in the page and in its workers. */
+/**
+ * The same when nothing is left that a garbage collection would free, in the page and in its
+ * workers.
+ */
 async function heldBy(page, pid) {
   for (const thread of [page, ...page.workers()]) await thread.evaluate(() => globalThis.gc());
   return residentOf(pid);
@@ -72,7 +87,8 @@ const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: FLA
 const readings = [];
 try {
   const page = await browser.newPage();
-  // A small network input shortens the run; pictures, scores, labels and histograms keep their size.
+  // A small network input shortens the run; pictures, scores, labels and histograms keep their
+  // size.
   await page.goto(`${server.resolvedUrls.local[0]}?size=160#benchmark`);
   await page.getByLabel('Benchmark folder').setInputFiles(folder, { timeout: 120_000 });
   await page

@@ -1,4 +1,7 @@
-/** `npm run bench`: where the README's numbers come from. Prints tables and keeps them in bench/results/latest.json. */
+/**
+ * `npm run bench`: where the README's numbers come from. Prints tables and keeps them in
+ * bench/results/latest.json.
+ */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';

@@ -27,7 +27,10 @@ test.beforeAll(() => {
   copyFileSync(at('set/images/d.png'), at('other/images/a.png'));
 });
 
-/** The set with many copies of its first picture: a run that can be paused in the middle on a fast machine too. */
+/**
+ * The set with many copies of its first picture: a run that can be paused in the middle on a fast
+ * machine too.
+ */
 function repeatSet(set: string): void {
   makeSet(set);
   for (const part of ['images', 'labels'])

@@ -3,7 +3,10 @@ import { fixture, openFiles } from './support/files';
 import { canvas, openPage, thumbnail, thumbnails } from './support/page';
 import { settledScreenshot } from './support/pixels';
 
-/** A drawn picture with an imported score: what is on the canvas depends on no network, only on our operations. */
+/**
+ * A drawn picture with an imported score: what is on the canvas depends on no network, only on our
+ * operations.
+ */
 async function openDrawing(page: Page, hash: string): Promise<void> {
   await page.route('**/samples.json', (route) => route.fulfill({ json: [] }));
   await openPage(page, undefined, hash);

@@ -83,7 +83,8 @@ test('removal counts in the measured numbers, and its errors are counted before 
     TP: await count(page, 'true-positives', 'before'),
   };
 
-  // Somewhere between: what is removed is what is missing of either kind. The page counts at once, the worker a moment later.
+  // Somewhere between: what is removed is what is missing of either kind. The page counts at once,
+  // the worker a moment later.
   await slider.fill('0.1');
   const lost =
     before.TP -

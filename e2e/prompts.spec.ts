@@ -202,7 +202,8 @@ test('masks below the threshold are named apart, and the count follows the slide
   await tool(page, 'Boxes').click();
   await drag(page, [200, 300], [600, 500]);
   await waitForMasks(page);
-  // The constructed segmenter fills every box, so that every row has a mask; score and area as the list has them.
+  // The constructed segmenter fills every box, so that every row has a mask; score and area as the
+  // list has them.
   const scores = await rows(page).locator('td:nth-child(2)').allInnerTexts();
   const counted = (threshold: number) =>
     scores.filter((score) => Number(score) >= threshold).length;

@@ -14,7 +14,10 @@ interface Sample {
 
 const PUBLIC = new URL('../public/', import.meta.url);
 const samples: Sample[] = JSON.parse(readFileSync(new URL('samples/samples.json', PUBLIC), 'utf8'));
-/** Mean AP over the samples with unknown objects, as a multiple of the mean prior, which is what chance gives. */
+/**
+ * Mean AP over the samples with unknown objects, as a multiple of the mean prior, which is what
+ * chance gives.
+ */
 const FLOORS = { 'max-logit': 5, entropy: 3 };
 
 for (const [method, floor] of Object.entries(FLOORS)) {

@@ -33,7 +33,8 @@ test('learning says what it does and how far it is, and can be cancelled', async
   await panel(page).getByRole('radio', { name: /^PLM/ }).check();
   await panel(page).getByLabel('Name', { exact: true }).fill('cow');
   const learn = panel(page).getByRole('button', { name: 'Learn “cow”' });
-  // Training takes a moment at this size, so the page itself takes notes, and cancels between two steps.
+  // Training takes a moment at this size, so the page itself takes notes, and cancels between two
+  // steps.
   const told = () =>
     learn.evaluate(
       (button, cancelAt) =>

@@ -1,4 +1,6 @@
-/** Which Chromium the tests drive, and the flags that give a headless one a software WebGPU adapter. */
+/**
+ * Which Chromium the tests drive, and the flags that give a headless one a software WebGPU adapter.
+ */
 import { existsSync } from 'node:fs';
 
 const CANDIDATES = [
@@ -8,7 +10,10 @@ const CANDIDATES = [
   '/usr/bin/google-chrome-stable',
 ];
 
-/** Path of the browser: `CHROMIUM_PATH`, or the first system one; undefined leaves the choice to Playwright. */
+/**
+ * Path of the browser: `CHROMIUM_PATH`, or the first system one; undefined leaves the choice to
+ * Playwright.
+ */
 export const CHROMIUM_PATH =
   process.env.CHROMIUM_PATH ?? CANDIDATES.find((path) => existsSync(path));
 
@@ -22,7 +27,10 @@ export const QUIET_FLAGS = [
   '--disable-sync',
 ];
 
-/** SwiftShader for compute, presentation and texture copies; dropping any one of these breaks one of the three. */
+/**
+ * SwiftShader for compute, presentation and texture copies; dropping any one of these breaks one of
+ * the three.
+ */
 export const SOFTWARE_GPU_FLAGS = [
   ...QUIET_FLAGS,
   '--enable-unsafe-webgpu',

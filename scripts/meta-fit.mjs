@@ -1,6 +1,7 @@
 /**
- * `npm run meta:fit`: fits a method's meta classifier (Chan et al. 2021) to the segments of a labelled set, with the code of the page in
- * a Chromium without a window. Writes the model as JSON (docs/evaluate.md); exit codes as `npm run evaluate`.
+ * `npm run meta:fit`: fits a method's meta classifier (Chan et al. 2021) to the segments of a
+ * labelled set, with the code of the page in a Chromium without a window. Writes the model as JSON
+ * (docs/evaluate.md); exit codes as `npm run evaluate`.
  */
 import { writeFileSync } from 'node:fs';
 import { runInPage } from './evaluate/browser.mjs';

@@ -1,4 +1,7 @@
-/** Writes docs/first-view.jpg: the page with its first sample, as a newcomer sees it. Needs a running app: `node scripts/readme-picture.mjs URL`. */
+/**
+ * Writes docs/first-view.jpg: the page with its first sample, as a newcomer sees it. Needs a
+ * running app: `node scripts/readme-picture.mjs URL`.
+ */
 import { chromium } from 'playwright';
 import { CHROMIUM_PATH, QUIET_FLAGS } from './chromium.mjs';
 

@@ -1,6 +1,6 @@
 /**
- * `npm test`: installs what is missing and runs every suite, also after a failure; `npm test -- unit gpu` runs those two.
- * The last line is `N passed, N failed` over all suites.
+ * `npm test`: installs what is missing and runs every suite, also after a failure; `npm test --
+ * unit gpu` runs those two. The last line is `N passed, N failed` over all suites.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

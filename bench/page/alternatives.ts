@@ -1,4 +1,7 @@
-/** Other ways to the same result, on the same data; they must agree with ours, or the comparison means nothing. */
+/**
+ * Other ways to the same result, on the same data; they must agree with ours, or the comparison
+ * means nothing.
+ */
 import { SOFTMAX_KINDS } from '#src/core/types';
 import { componentsCpu } from '#src/gpu/ops/components/cpu';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';

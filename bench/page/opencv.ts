@@ -24,7 +24,10 @@ declare global {
   var cv: OpenCv;
 }
 
-/** A classic script: the package assigns to undeclared names, which a module may not. Gives nothing back: `cv` has a `then` that never ends. */
+/**
+ * A classic script: the package assigns to undeclared names, which a module may not. Gives nothing
+ * back: `cv` has a `then` that never ends.
+ */
 async function loadOpenCv(): Promise<void> {
   const script = document.createElement('script');
   script.src = opencvUrl;

@@ -1,4 +1,6 @@
-/** The obvious way to get the scores: enlarge all logits to the picture, then a softmax per pixel. */
+/**
+ * The obvious way to get the scores: enlarge all logits to the picture, then a softmax per pixel.
+ */
 import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 

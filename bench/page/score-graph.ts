@@ -1,4 +1,7 @@
-/** The same scores as operators of an ONNX graph (bench/make_score_graph.py), on onnxruntime's WebAssembly path. */
+/**
+ * The same scores as operators of an ONNX graph (bench/make_score_graph.py), on onnxruntime's
+ * WebAssembly path.
+ */
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';

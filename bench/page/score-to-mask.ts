@@ -1,4 +1,7 @@
-/** S2M in the page's own engine, on WebAssembly and CPU: what a picture costs, and what another box costs. */
+/**
+ * S2M in the page's own engine, on WebAssembly and CPU: what a picture costs, and what another box
+ * costs.
+ */
 import { createEngine, type Engine } from '#src/engine-client/client';
 import s2m from '#src/methods/s2m.method';
 import { settingsFor } from '#src/methods/settings';
@@ -17,7 +20,10 @@ export interface TimedRow {
   name: string;
   /** Median of the repetitions, the first picture, which loads the networks, left out. */
   milliseconds: number;
-  /** What a person should at most wait, in milliseconds; null where the number depends on the picture. */
+  /**
+   * What a person should at most wait, in milliseconds; null where the number depends on the
+   * picture.
+   */
   target: number | null;
 }
 
@@ -36,7 +42,10 @@ async function timedAnswer(
   return { answer, milliseconds: performance.now() - start };
 }
 
-/** A picture that was not open before, then one box more on it. @throws Error unless that box costs one run of the decoder alone. */
+/**
+ * A picture that was not open before, then one box more on it. @throws Error unless that box costs
+ * one run of the decoder alone.
+ */
 async function round(engine: Engine, blob: Blob): Promise<{ first: Round; second: Round }> {
   const pictureId = crypto.randomUUID();
   await engine.request('loadPicture', {

@@ -34,7 +34,10 @@ async function learnBoth(page: Page, query: string): Promise<Outcome> {
   };
 }
 
-/** Of 921,600 pixels: where two classes are as near to the last bits, rounding may choose the other. None is, on a software adapter. */
+/**
+ * Of 921,600 pixels: where two classes are as near to the last bits, rounding may choose the other.
+ * None is, on a software adapter.
+ */
 const BETWEEN_TWO = 5;
 
 const farthest = (a: readonly number[] = [], b: readonly number[] = []) =>

@@ -1,4 +1,7 @@
-/** Step-sum average precision over all pixels: equal scores enter together, so their order cannot matter. */
+/**
+ * Step-sum average precision over all pixels: equal scores enter together, so their order cannot
+ * matter.
+ */
 export function averagePrecision(scores: Float32Array, isAnomaly: ArrayLike<number>): number {
   const order = Uint32Array.from(scores, (_, at) => at).sort((a, b) => scores[b] - scores[a]);
   const positives = Array.prototype.reduce.call(

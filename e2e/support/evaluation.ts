@@ -22,7 +22,10 @@ interface Place {
 const anomalyAt = ({ index, y, inPatch }: Place): number =>
   y < 6 ? 255 : Number(inPatch && index < 3);
 
-/** Train ids: sky, and below it road with a car on it; of the first picture the lower half alone, which could be anomalies too. */
+/**
+ * Train ids: sky, and below it road with a car on it; of the first picture the lower half alone,
+ * which could be anomalies too.
+ */
 export function classAt({ index, y, inPatch }: Place): number {
   if (y < SIZE.height / 2) return index === 0 ? 255 : 10;
   return inPatch ? (index === 0 ? 1 : 13) : 0;
@@ -66,7 +69,10 @@ export interface CommandResult {
   stderr: string;
 }
 
-/** Runs the command, or another `script` like it. @param watch sees the process whenever it has written to stderr, for example to end it. */
+/**
+ * Runs the command, or another `script` like it. @param watch sees the process whenever it has
+ * written to stderr, for example to end it.
+ */
 export function evaluate(
   args: readonly string[],
   watch: (child: ChildProcess, stderr: string) => void = () => undefined,

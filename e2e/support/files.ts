@@ -1,4 +1,7 @@
-/** Files for the page: the fixtures made by scripts/make-fixtures.py, and files that a test makes up. */
+/**
+ * Files for the page: the fixtures made by scripts/make-fixtures.py, and files that a test makes
+ * up.
+ */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { fileInput } from './page';

@@ -64,7 +64,10 @@ export async function nameAndLearn(page: Page, name: string): Promise<void> {
   await expect(learnt(page)).toHaveCount(before + 1);
 }
 
-/** Where the canvas shows a colour of a class map, `#rrggbb`, which covers the picture at 80 %: picture pixels, by rows. */
+/**
+ * Where the canvas shows a colour of a class map, `#rrggbb`, which covers the picture at 80 %:
+ * picture pixels, by rows.
+ */
 export async function placesOf(page: Page, colour: string): Promise<[number, number][]> {
   await hideMessages(page);
   const { data, width, height, channels } = await screenshotPixels(canvas(page));
@@ -97,7 +100,10 @@ export async function withoutUnknown(page: Page): Promise<void> {
   await expect(page.locator('[data-component]')).toHaveCount(0);
 }
 
-/** What the export menu gives of the first pane: ids `[height, width]` of the network's classes, 19 unknown, and the learnt ones. */
+/**
+ * What the export menu gives of the first pane: ids `[height, width]` of the network's classes, 19
+ * unknown, and the learnt ones.
+ */
 export async function exportedOpenMap(page: Page) {
   const { name, bytes } = await exportFile(page, 'Open map');
   const { data, width, height, channels } = decode(bytes);
@@ -108,7 +114,10 @@ export async function exportedOpenMap(page: Page) {
 export const trainingLabels = (page: Page): Locator =>
   page.getByRole('img', { name: 'Training labels' });
 
-/** By cell of the network's grid at the small size: the picture pixel at its centre, and the colour of its label. */
+/**
+ * By cell of the network's grid at the small size: the picture pixel at its centre, and the colour
+ * of its label.
+ */
 export async function trainingColours(
   page: Page,
 ): Promise<{ x: number; y: number; colour: string }[]> {

@@ -1,16 +1,24 @@
-/** Reads what is on the screen. The canvases belong to the worker, so a screenshot is the only way. */
+/**
+ * Reads what is on the screen. The canvases belong to the worker, so a screenshot is the only way.
+ */
 import { expect, type Locator, type Page } from '@playwright/test';
 import { decode } from 'fast-png';
 import { canvas } from './page';
 
-/** Notices and messages lie over the canvas and come and go; screenshots of it are taken without them. */
+/**
+ * Notices and messages lie over the canvas and come and go; screenshots of it are taken without
+ * them.
+ */
 export async function hideMessages(page: Page): Promise<void> {
   await page.locator('.notices, .stage__messages').evaluateAll((elements: HTMLElement[]) => {
     for (const element of elements) element.style.visibility = 'hidden';
   });
 }
 
-/** The canvas once it has stayed the same for a moment: counts arrive before the drawing that belongs to them. */
+/**
+ * The canvas once it has stayed the same for a moment: counts arrive before the drawing that
+ * belongs to them.
+ */
 export async function settledScreenshot(page: Page, pane = 0): Promise<Buffer> {
   await hideMessages(page);
   let last: Buffer = Buffer.alloc(0);

@@ -1,4 +1,7 @@
-/** Small networks in place of the trained ones: a mask is the inside of its box, so what a spec expects can be computed. */
+/**
+ * Small networks in place of the trained ones: a mask is the inside of its box, so what a spec
+ * expects can be computed.
+ */
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 

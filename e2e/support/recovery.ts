@@ -40,7 +40,10 @@ export async function generation(page: Page): Promise<number> {
   return Number(await stage(page).getAttribute('data-generation'));
 }
 
-/** Breaks something and waits until a new engine has analysed the picture again; milliseconds that took. */
+/**
+ * Breaks something and waits until a new engine has analysed the picture again; milliseconds that
+ * took.
+ */
 export async function breakAndRecover(
   page: Page,
   fault: () => Promise<unknown>,

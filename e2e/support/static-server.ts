@@ -1,4 +1,7 @@
-/** The built page as a plain static host would serve it: under a path of its own, with headers of choice. */
+/**
+ * The built page as a plain static host would serve it: under a path of its own, with headers of
+ * choice.
+ */
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FileServer, inPage, serveFiles } from '../../scripts/lib/file-server.mjs';

@@ -5,7 +5,8 @@ import { serveRun } from './server.mjs';
 import { progressLine } from './table.mjs';
 
 /**
- * @param name of the function that `evaluate.html` puts on its window. @param job what it is called with.
+ * @param name of the function that `evaluate.html` puts on its window. @param job what it is called
+ * with.
  * @param folders as `serveRun` takes them.
  * @returns what it gives. @throws Error with a message for a person.
  */

@@ -15,7 +15,10 @@ const SOURCES = [
   'package-lock.json',
 ];
 
-/** Installs what is missing, builds what is out of date, and gives the folder. `E2E_DIST` names a build to take as it is. */
+/**
+ * Installs what is missing, builds what is out of date, and gives the folder. `E2E_DIST` names a
+ * build to take as it is.
+ */
 export async function builtPage() {
   await installPackages();
   await installChromium();

@@ -53,7 +53,8 @@ const META_OPTIONS = {
 };
 
 /**
- * @returns `{ out, folders, job }`: `folders` maps what the page asks for to folders of this machine, `job` goes to the page.
+ * @returns `{ out, folders, job }`: `folders` maps what the page asks for to folders of this
+ * machine, `job` goes to the page.
  * @throws UsageError
  */
 export function readCommand(args) {

@@ -1,4 +1,7 @@
-/** The one file server of commands and tests: plain files on 127.0.0.1, below one path, with headers of choice. */
+/**
+ * The one file server of commands and tests: plain files on 127.0.0.1, below one path, with headers
+ * of choice.
+ */
 import {
   createReadStream,
   createWriteStream,
@@ -23,7 +26,8 @@ const TYPES = {
 
 /**
  * @param root begins and ends in a slash; everything outside it is answered with 404.
- * @param locate turns a name below the root into `{ file, writable }`, or null where there is none. Never sees a name with `..`.
+ * @param locate turns a name below the root into `{ file, writable }`, or null where there is none.
+ * Never sees a name with `..`.
  * @param headers of every file.
  * @returns `{ url, close }`: the address of the root.
  */

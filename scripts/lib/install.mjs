@@ -13,8 +13,9 @@ const npm = (...args) =>
   run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, '--no-audit', '--no-fund']);
 
 /**
- * Exactly what the lock file says. A registry that lacks some platform's optional package makes `npm ci` refuse the whole
- * file; `npm install --no-save` takes the locked versions too and leaves the file alone.
+ * Exactly what the lock file says. A registry that lacks some platform's optional package makes
+ * `npm ci` refuse the whole file; `npm install --no-save` takes the locked versions too and leaves
+ * the file alone.
  */
 export async function installPackages() {
   if (modified(INSTALLED) >= modified('package-lock.json')) return;
@@ -25,7 +26,10 @@ export async function installPackages() {
   utimesSync(join(ROOT, INSTALLED), now, now);
 }
 
-/** A system browser, else the Debian package where we may install it, else the one that Playwright downloads. */
+/**
+ * A system browser, else the Debian package where we may install it, else the one that Playwright
+ * downloads.
+ */
 export async function installChromium() {
   if (CHROMIUM_PATH !== undefined) return;
   console.log('Installing Chromium (once) ...');

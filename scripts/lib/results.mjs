@@ -3,7 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 
 const read = (path) => (existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')) : null);
 
-/** A file that could not be loaded holds no assertions: it counts as one failure. Skipped tests count as failed. */
+/**
+ * A file that could not be loaded holds no assertions: it counts as one failure. Skipped tests
+ * count as failed.
+ */
 export function vitestCounts(path) {
   const report = read(path);
   if (!report) return null;
@@ -24,7 +27,10 @@ export function playwrightCounts(path) {
   return { passed: expected, failed: unexpected + flaky + skipped + report.errors.length };
 }
 
-/** The exit code has the last word: a suite that failed without a failed test, or ran none, counts one failure. */
+/**
+ * The exit code has the last word: a suite that failed without a failed test, or ran none, counts
+ * one failure.
+ */
 export function settle(counts, exitCode) {
   const { passed, failed } = counts ?? { passed: 0, failed: 0 };
   const silentFailure = failed === 0 && (exitCode !== 0 || passed === 0);

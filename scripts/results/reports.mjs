@@ -25,8 +25,9 @@ function chosenFolder({ id, folder, keeps, others = [] }, out) {
 
 /**
  * The report of a set in `OUT/<id>`; one of other networks than the manifest's is measured again.
- * @param set `{ id, title, folder }`; `keeps` chooses pictures by their stem and place in the folder, `others` are paths `{ images, labels }` of
- * further ones, `options` go to the command. `fits` says whether a report is still right.
+ * @param set `{ id, title, folder }`; `keeps` chooses pictures by their stem and place in the
+ * folder, `others` are paths `{ images, labels }` of further ones, `options` go to the command.
+ * `fits` says whether a report is still right.
  * @throws Error when the evaluation fails, or its report does not fit.
  */
 export function reportOf(set, out, manifest) {

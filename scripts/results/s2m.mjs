@@ -1,14 +1,22 @@
-/** What S2M is measured on: three sets, and two of pictures with nothing unknown, from each of two sources. */
+/**
+ * What S2M is measured on: three sets, and two of pictures with nothing unknown, from each of two
+ * sources.
+ */
 import { join } from 'node:path';
 import { ROOT } from '../lib/run.mjs';
 import { readJson, reportOf } from './reports.mjs';
 
-/** The first is S2M's default source, whose threshold on the held-out composites becomes S2M's own. */
+/**
+ * The first is S2M's default source, whose threshold on the held-out composites becomes S2M's own.
+ */
 export const SOURCES = ['rpl', 'max-entropy'];
 /** A picture takes seconds: every third of the held-out composites has to do. */
 const EVERY = 3;
 
-/** @param folders `{ heldOut, static, anomaly }`. @returns `{ source, set, report }[]`, the set that gives the threshold first. */
+/**
+ * @param folders `{ heldOut, static, anomaly }`. @returns `{ source, set, report }[]`, the set that
+ * gives the threshold first.
+ */
 export function measureMasks(folders, out, manifest) {
   const sets = [
     {
@@ -24,8 +32,9 @@ export function measureMasks(folders, out, manifest) {
 }
 
 /**
- * Pictures with nothing unknown, at the default threshold that the page has by now: those of the held-out cities in which nothing was
- * pasted, and those of Fishyscapes Static without an anomaly together with the samples that have none.
+ * Pictures with nothing unknown, at the default threshold that the page has by now: those of the
+ * held-out cities in which nothing was pasted, and those of Fishyscapes Static without an anomaly
+ * together with the samples that have none.
  * @param masks as `measureMasks` gives them.
  */
 export function measureClean(folders, masks, threshold, out, manifest) {

@@ -7,7 +7,10 @@ const withInterval = (value, interval) =>
 const difference = (interval) =>
   interval ? `${signed(interval.low)} to ${signed(interval.high)}` : '–';
 
-/** @param rows cells, the head first. @param left number of columns to the left; the others hold numbers. */
+/**
+ * @param rows cells, the head first. @param left number of columns to the left; the others hold
+ * numbers.
+ */
 function markdownTable([head, ...rows], left) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [
@@ -17,7 +20,10 @@ function markdownTable([head, ...rows], left) {
   ].join('\n');
 }
 
-/** One set: every method with 95 % intervals over images, and what it differs from the energy of the base network. */
+/**
+ * One set: every method with 95 % intervals over images, and what it differs from the energy of the
+ * base network.
+ */
 export function setTable({ methods }) {
   const head = ['method', 'AP', 'AUROC', 'FPR95', 'best F1', 'AP − energy', 'FPR95 − energy'];
   const rows = Object.entries(methods).map(([id, { pixel, intervals, difference: to }]) => [
@@ -64,7 +70,10 @@ export function maskTable(measured) {
   return markdownTable([head, ...rows], 1);
 }
 
-/** Pictures without anomalies in which a region lies at or above the default threshold, a row per set and source. */
+/**
+ * Pictures without anomalies in which a region lies at or above the default threshold, a row per
+ * set and source.
+ */
 export function cleanTable(measured) {
   const head = ['set, source', 'images', 'with a region: S2M', 'with a region: source'];
   const rows = measured.map(({ source, set, report: { methods } }) => {
@@ -79,7 +88,10 @@ export function cleanTable(measured) {
   return markdownTable([head, ...rows], 1);
 }
 
-/** The networks: size, and the closed set on the test cities beside the change to the first one, the base. */
+/**
+ * The networks: size, and the closed set on the test cities beside the change to the first one, the
+ * base.
+ */
 export function networkTable(models) {
   const [base] = models;
   const head = [

@@ -1,4 +1,7 @@
-/** The content security policy of the built page: as a meta tag, and as `_headers` for static hosts that read it. */
+/**
+ * The content security policy of the built page: as a meta tag, and as `_headers` for static hosts
+ * that read it.
+ */
 import type { Plugin } from 'vite';
 
 const POLICY = {
@@ -18,7 +21,10 @@ const written = (policy: Record<string, string>) =>
     .map(([name, sources]) => `${name} ${sources}`)
     .join('; ');
 
-/** A worker takes its policy from its own response, and frames are refused by header only: hence headers beside the tag. */
+/**
+ * A worker takes its policy from its own response, and frames are refused by header only: hence
+ * headers beside the tag.
+ */
 export const SECURITY_HEADERS = {
   'Content-Security-Policy': written({ ...POLICY, 'frame-ancestors': "'none'" }),
   'X-Content-Type-Options': 'nosniff',

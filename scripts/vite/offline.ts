@@ -6,9 +6,9 @@ import { VitePWA } from 'vite-plugin-pwa';
 const LARGEST_FILE = 32 * 1024 * 1024;
 
 /**
- * Everything is stored on the first visit except the networks: `src/models/store.ts` keeps those, with their hashes
- * checked, as soon as they have been used. A new version waits until all tabs of the old one are closed, so that no
- * page finds its own lazily loaded parts gone.
+ * Everything is stored on the first visit except the networks: `src/models/store.ts` keeps those,
+ * with their hashes checked, as soon as they have been used. A new version waits until all tabs of
+ * the old one are closed, so that no page finds its own lazily loaded parts gone.
  */
 export function offline(): PluginOption {
   return [serviceWorker(), notForTheCommand()];
@@ -32,7 +32,10 @@ function serviceWorker(): PluginOption {
   });
 }
 
-/** `npm run evaluate` serves its page and its data for one run: a stored copy would only be in the way. */
+/**
+ * `npm run evaluate` serves its page and its data for one run: a stored copy would only be in the
+ * way.
+ */
 function notForTheCommand(): Plugin {
   return {
     name: 'no-service-worker-for-the-command',

@@ -1,6 +1,7 @@
 /**
- * Scores of the selected picture, network by network: each that the visible panes need runs once, and one that fails leaves the
- * others' results alone. A newer selection cancels the running analysis; late answers are dropped.
+ * Scores of the selected picture, network by network: each that the visible panes need runs once,
+ * and one that fails leaves the others' results alone. A newer selection cancels the running
+ * analysis; late answers are dropped.
  */
 import { currentEngine } from '#src/actions/engine';
 import { restoreImportedScores } from '#src/actions/import-score';
@@ -52,7 +53,10 @@ function isCurrent(id: string, revision: number): boolean {
   return getState().pictures.byId[id]?.revision === revision;
 }
 
-/** The next network that the view needs, the picture lacks, and that has not failed with these settings. */
+/**
+ * The next network that the view needs, the picture lacks, and that has not failed with these
+ * settings.
+ */
 function nextStep(id: string): Step | null {
   const state = getState();
   for (const modelId of neededModels(state)) {
@@ -87,7 +91,10 @@ function addAnalysis(id: string, { scores, roadLikeness }: Analysis, revision: n
   });
 }
 
-/** Analyses with one network. Its failure is part of the result. @throws AnomalensError `cancelled`, `engine-crashed`, `device-lost`. */
+/**
+ * Analyses with one network. Its failure is part of the result. @throws AnomalensError `cancelled`,
+ * `engine-crashed`, `device-lost`.
+ */
 async function take(
   id: string,
   step: Step,
@@ -132,7 +139,10 @@ function sumOfTimes(a: StageTimes, b: StageTimes): StageTimes {
   return Object.fromEntries(stages.map((stage) => [stage, (a[stage] ?? 0) + (b[stage] ?? 0)]));
 }
 
-/** Loads and shows one picture, then analyses it with every network that the view needs by the time it is its turn. */
+/**
+ * Loads and shows one picture, then analyses it with every network that the view needs by the time
+ * it is its turn.
+ */
 async function run(id: string, controller: AbortController): Promise<void> {
   const revision = (getState().pictures.byId[id]?.revision ?? 0) + 1;
   patchPicture(id, { revision, error: null });

@@ -4,14 +4,20 @@ import { settleSet } from '#src/core/ground-truth/settle-set';
 import { labelFiles, type StoredLabel } from '#src/store/files';
 import { getState, patchQuestions } from '#src/store/store';
 
-/** Pictures and labels of one set; a picture that is gone or broken keeps nobody waiting for its label. */
+/**
+ * Pictures and labels of one set; a picture that is gone or broken keeps nobody waiting for its
+ * label.
+ */
 export function membersOf(set: string): [pictureId: string, label: StoredLabel][] {
   const { byId } = getState().pictures;
   const counts = (id: string) => byId[id] !== undefined && byId[id].state !== 'failed';
   return [...labelFiles].filter(([id, label]) => label.set === set && counts(id));
 }
 
-/** Of 0 and 255 alone, which a binary mask can hold, several encodings say the same: 255 is void. One of them is enough. */
+/**
+ * Of 0 and 255 alone, which a binary mask can hold, several encodings say the same: 255 is void.
+ * One of them is enough.
+ */
 function distinct(candidates: readonly LabelEncoding[], current: LabelEncoding): LabelEncoding[] {
   const alike: readonly LabelEncoding[] = candidates.includes('mask-255')
     ? ['anomaly-1', 'anomaly-2', 'anomaly-254']
@@ -45,7 +51,10 @@ export function askNextEncoding(): void {
   }
 }
 
-/** Asks again about the label of one picture; the answer counts for all of its set that allow the same readings. */
+/**
+ * Asks again about the label of one picture; the answer counts for all of its set that allow the
+ * same readings.
+ */
 export function askEncodingOf(pictureId: string): void {
   const label = labelFiles.get(pictureId);
   const current = getState().pictures.byId[pictureId]?.label?.info?.encoding;

@@ -2,7 +2,10 @@ import { currentEngine } from '#src/actions/engine';
 import { notify } from '#src/actions/notify';
 import { serialiseError } from '#src/core/errors';
 
-/** A canvas can be transferred once only; React's StrictMode calls a ref twice with the same element. */
+/**
+ * A canvas can be transferred once only; React's StrictMode calls a ref twice with the same
+ * element.
+ */
 const transferred = new WeakSet<HTMLCanvasElement>();
 
 export function attachPane(paneId: string, element: HTMLCanvasElement): void {

@@ -1,4 +1,7 @@
-/** The page's one engine: starts it, keeps the store up to date with what it reports, and feeds a new worker after a crash. */
+/**
+ * The page's one engine: starts it, keeps the store up to date with what it reports, and feeds a
+ * new worker after a crash.
+ */
 import { analyzeSelected } from '#src/actions/analyze-picture';
 import { setEngine } from '#src/actions/engine';
 import {

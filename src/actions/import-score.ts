@@ -12,7 +12,10 @@ import { getState, setPictureResult } from '#src/store/store';
 const DEFAULT_SHARE = 0.01;
 let imports = 0;
 
-/** The score above which one per cent of this picture lies: an imported score comes without calibration. */
+/**
+ * The score above which one per cent of this picture lies: an imported score comes without
+ * calibration.
+ */
 function defaultThreshold({ histogram: { counts, range } }: ScoreResult): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
   let above = 0;

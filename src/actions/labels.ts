@@ -1,4 +1,7 @@
-/** Ground truth of pictures: remembers the files, hands them to the worker, and lets those of one set explain each other. */
+/**
+ * Ground truth of pictures: remembers the files, hands them to the worker, and lets those of one
+ * set explain each other.
+ */
 import { askNextEncoding, membersOf } from '#src/actions/ask-encoding';
 import { currentEngine } from '#src/actions/engine';
 import { notify } from '#src/actions/notify';
@@ -11,7 +14,10 @@ import { getState, patchPicture } from '#src/store/store';
 
 let serial = 0;
 
-/** Gives a picture its ground truth, in place of an earlier one. `encoding` only where it is known beforehand. */
+/**
+ * Gives a picture its ground truth, in place of an earlier one. `encoding` only where it is known
+ * beforehand.
+ */
 export function addLabel(
   pictureId: string,
   label: NewLabel,
@@ -25,7 +31,10 @@ export function addLabel(
   void sendLabel(pictureId);
 }
 
-/** Gives the worker a label it does not hold; one of a picture it does not hold waits until that is decoded. */
+/**
+ * Gives the worker a label it does not hold; one of a picture it does not hold waits until that is
+ * decoded.
+ */
 export async function sendLabel(pictureId: string): Promise<void> {
   const label = labelFiles.get(pictureId);
   if (!label || !isResident(pictureId) || isLabelled(pictureId)) return;

@@ -64,7 +64,10 @@ export function isEngineLoss(error: unknown): boolean {
 
 let queueRunning = false;
 
-/** Decodes waiting pictures one after another; a broken one fails on its own thumbnail and the next goes on. */
+/**
+ * Decodes waiting pictures one after another; a broken one fails on its own thumbnail and the next
+ * goes on.
+ */
 export async function runLoadQueue(): Promise<void> {
   if (queueRunning) return;
   queueRunning = true;

@@ -1,4 +1,7 @@
-/** Keeps the numbers against the ground truth in step with the view. At most one question of each kind is in flight. */
+/**
+ * Keeps the numbers against the ground truth in step with the view. At most one question of each
+ * kind is in flight.
+ */
 import { currentEngine } from '#src/actions/engine';
 import { isEngineLoss } from '#src/actions/load-picture';
 import { forgetResident, isLabelled, setLabelled } from '#src/actions/residents';
@@ -29,7 +32,10 @@ interface Wanted {
 
 type WantedAt = Requests['measureAt']['params'] & { key: string };
 
-/** Null until the worker holds the shown picture's scores and its label. Asks for nothing that would start a network. */
+/**
+ * Null until the worker holds the shown picture's scores and its label. Asks for nothing that would
+ * start a network.
+ */
 function wantedOf(state: State): Wanted | null {
   const picture = shownPicture(state);
   const info = picture?.label?.info;
@@ -141,7 +147,10 @@ async function measureAt({ key, ...params }: WantedAt): Promise<void> {
   });
 }
 
-/** Labelling components takes longer than a drawing: the numbers follow when the slider rests, the dots at once. */
+/**
+ * Labelling components takes longer than a drawing: the numbers follow when the slider rests, the
+ * dots at once.
+ */
 const REST_MS = 300;
 
 export function syncMeasurements(): () => void {

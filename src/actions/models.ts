@@ -1,4 +1,7 @@
-/** Networks are loaded when a method of a visible pane needs them, once each; what the worker tells of them goes into the store. */
+/**
+ * Networks are loaded when a method of a visible pane needs them, once each; what the worker tells
+ * of them goes into the store.
+ */
 import { currentEngine } from '#src/actions/engine';
 import { throwIfCancelled } from '#src/core/task-queue';
 import type { EngineEvents } from '#src/engine-client/engine';
@@ -14,7 +17,10 @@ function setStatus(modelId: string, status: ModelStatus | null): void {
   patchSession({ models: status ? { ...others, [modelId]: status } : others });
 }
 
-/** What there is to load. Without it the sizes are unknown until a download tells them; everything else works. */
+/**
+ * What there is to load. Without it the sizes are unknown until a download tells them; everything
+ * else works.
+ */
 export async function loadCatalogue(): Promise<void> {
   try {
     patchSession({ catalogue: await currentEngine().request('listModels', {}) });

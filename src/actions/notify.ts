@@ -25,7 +25,10 @@ export function dismissNotice(id: number): void {
   onGone.delete(id);
 }
 
-/** Says something in a corner of the page. Information goes by itself; warnings stay until dismissed. */
+/**
+ * Says something in a corner of the page. Information goes by itself; warnings stay until
+ * dismissed.
+ */
 export function notify({ kind, text, action = null, expired }: NoticeOptions): void {
   const { list } = getState().notices;
   if (list.some((notice) => notice.text === text)) return;

@@ -1,4 +1,7 @@
-/** Sorts what was dropped, picked or pasted into pictures, their labels, and scores that belong to one of them. */
+/**
+ * Sorts what was dropped, picked or pasted into pictures, their labels, and scores that belong to
+ * one of them.
+ */
 import { addPictures } from '#src/actions/add-pictures';
 import { askPairs } from '#src/actions/answer-questions';
 import { importScore } from '#src/actions/import-score';
@@ -35,7 +38,10 @@ export function stemOf(name: string): string {
   return name.replace(/\.[^.]*$/, '');
 }
 
-/** `road.npy`, `road-entropy.npy` and `road.entropy.png` all belong to `road.jpg`; the longest stem wins. */
+/**
+ * `road.npy`, `road-entropy.npy` and `road.entropy.png` all belong to `road.jpg`; the longest stem
+ * wins.
+ */
 function pictureOf(score: string): string | null {
   const stem = stemOf(score);
   const { order, byId } = getState().pictures;
@@ -61,7 +67,10 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
   return addPictures(files.map(({ file }) => ({ blob: file, name: file.name })));
 }
 
-/** A single file is opened whatever it is called; of a folder, what can be a picture or a score and is not hidden. */
+/**
+ * A single file is opened whatever it is called; of a folder, what can be a picture or a score and
+ * is not hidden.
+ */
 function openable(files: readonly FileAtPath[]): FileAtPath[] {
   return files.filter(
     ({ path, file }) =>
@@ -69,7 +78,10 @@ function openable(files: readonly FileAtPath[]): FileAtPath[] {
   );
 }
 
-/** Everything is opened as a picture that is not known to be a label or a score, and may fail as one. */
+/**
+ * Everything is opened as a picture that is not known to be a label or a score, and may fail as
+ * one.
+ */
 export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
   const files = openable(given);
   if (files.length === 0 && given.length > 0) {

@@ -39,7 +39,10 @@ function nameOf(path: string): string {
   return path.split('/').at(-1) ?? path;
 }
 
-/** The sample's ground truth, unless the user has brought another. The worker gets it after the analysis. */
+/**
+ * The sample's ground truth, unless the user has brought another. The worker gets it after the
+ * analysis.
+ */
 async function addMask(pictureId: string, { mask, title }: Sample): Promise<void> {
   try {
     const blob = await (await download(mask)).blob();
@@ -55,7 +58,10 @@ async function addMask(pictureId: string, { mask, title }: Sample): Promise<void
   }
 }
 
-/** Opens a sample, or selects it when it is open already. `stillWanted` is asked again after the download. */
+/**
+ * Opens a sample, or selects it when it is open already. `stillWanted` is asked again after the
+ * download.
+ */
 export async function openSample(
   id: string,
   stillWanted: () => boolean = () => true,

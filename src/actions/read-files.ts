@@ -1,6 +1,9 @@
 /** All files of a drop or a picker, with their paths: the folders say which files are labels. */
 
-/** `path` is relative to what was dropped or picked, with slashes and from the folder's own name on; the name for a loose file. */
+/**
+ * `path` is relative to what was dropped or picked, with slashes and from the folder's own name on;
+ * the name for a loose file.
+ */
 export interface FileAtPath {
   file: File;
   path: string;
@@ -41,7 +44,9 @@ export function atPaths(files: Iterable<File>): FileAtPath[] {
   return Array.from(files, (file) => ({ file, path: file.webkitRelativePath || file.name }));
 }
 
-/** The entries must be taken before the first await: the browser empties the list after the event. */
+/**
+ * The entries must be taken before the first await: the browser empties the list after the event.
+ */
 export async function readDrop(data: DataTransfer): Promise<FileAtPath[]> {
   const entries = [...data.items]
     .map((item) => item.webkitGetAsEntry())

@@ -1,4 +1,7 @@
-/** What the worker holds: the five pictures used last, and of each what it need not be sent or asked again. */
+/**
+ * What the worker holds: the five pictures used last, and of each what it need not be sent or asked
+ * again.
+ */
 
 import s2m from '#src/methods/s2m.method';
 
@@ -11,7 +14,10 @@ interface Held {
   imports: boolean;
   /** By model id: the settings that its methods have been computed with, as text. */
   analyses: Map<string, string>;
-  /** The prompts that its masks were last asked for with, as text; null after an analysis, which leaves the generator's. */
+  /**
+   * The prompts that its masks were last asked for with, as text; null after an analysis, which
+   * leaves the generator's.
+   */
   prompts: string | null;
 }
 

@@ -1,4 +1,7 @@
-/** Asks for the features of the shown components when the slider rests. At most one question in flight; the latest wins. */
+/**
+ * Asks for the features of the shown components when the slider rests. At most one question in
+ * flight; the latest wins.
+ */
 import { currentEngine } from '#src/actions/engine';
 import { LatestOnly } from '#src/core/latest-only';
 import { type WantedFeatures, wantedFeatures } from '#src/store/segment-features';

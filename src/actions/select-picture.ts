@@ -2,7 +2,10 @@ import { analyzeSelected } from '#src/actions/analyze-picture';
 import { isResident } from '#src/actions/residents';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
 
-/** Shows a picture: at once when the worker still holds its scores, after decoding and analysis otherwise. */
+/**
+ * Shows a picture: at once when the worker still holds its scores, after decoding and analysis
+ * otherwise.
+ */
 export async function selectPicture(id: string): Promise<void> {
   const { pictures, view } = getState();
   if (!pictures.byId[id]) return;

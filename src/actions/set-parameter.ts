@@ -2,7 +2,10 @@ import { isAllowed } from '#src/methods/parameters';
 import { findMethod } from '#src/methods/registry';
 import { getState, patchView } from '#src/store/store';
 
-/** Sets a parameter of a method; values that it does not allow are ignored. The analysis follows once the value has settled. */
+/**
+ * Sets a parameter of a method; values that it does not allow are ignored. The analysis follows
+ * once the value has settled.
+ */
 export function setParameter(methodId: string, parameterId: string, value: number): void {
   const parameter = findMethod(methodId)?.parameters.find(({ id }) => id === parameterId);
   if (!parameter || !isAllowed(parameter, value)) return;

@@ -3,7 +3,10 @@ import { methodInfo } from '#src/store/method-info';
 import { activeMethod, shownResult, thresholdOf } from '#src/store/selectors';
 import { getState, patchView } from '#src/store/store';
 
-/** Sets a raw threshold. Linked, the other methods follow to the score that flags the same share of known pixels, where that is known. */
+/**
+ * Sets a raw threshold. Linked, the other methods follow to the score that flags the same share of
+ * known pixels, where that is known.
+ */
 export function setThreshold(methodId: string, threshold: number): void {
   if (!Number.isFinite(threshold)) return;
   const { view } = getState();

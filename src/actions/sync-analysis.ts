@@ -1,4 +1,7 @@
-/** Keeps the analysis in step with the view: a method that is chosen brings its network, a parameter that is moved its scores. */
+/**
+ * Keeps the analysis in step with the view: a method that is chosen brings its network, a parameter
+ * that is moved its scores.
+ */
 import { analyzeMissing } from '#src/actions/analyze-picture';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';

@@ -19,11 +19,13 @@ function send(): void {
   const view = viewStateOf(getState());
   // The engine drops views until it is ready; its state change brings us back here.
   if (!view || getState().session.engineState !== 'ready') return;
-  // Also sent again after a restart, with another picture state, or with new scores: those change the drawing too.
+  // Also sent again after a restart, with another picture state, or with new scores: those change
+  // the drawing too.
   const { generation } = getState().session;
   const entry = getState().pictures.byId[view.pictureId ?? ''];
   const score = getState().results.byPicture[view.pictureId ?? ''];
-  // Learnt classes are thousands of numbers, which a moving slider must not write out: they are told apart by reference.
+  // Learnt classes are thousands of numbers, which a moving slider must not write out: they are
+  // told apart by reference.
   const learnt = view.panes.map((pane) => pane.learnt);
   const panes = view.panes.map((pane) => ({ ...pane, learnt: null }));
   const signature = JSON.stringify([

@@ -25,7 +25,10 @@ const BenchmarkPage = lazy(async () => ({
   default: (await import('#src/components/benchmark/benchmark-page')).BenchmarkPage,
 }));
 
-/** The page. Narrow screens show one panel at a time below the picture; the style sheet does that by `data-tab`. */
+/**
+ * The page. Narrow screens show one panel at a time below the picture; the style sheet does that by
+ * `data-tab`.
+ */
 export function App() {
   const tab = useStore((state) => state.view.panelTab);
   const narrow = useNarrow();

@@ -4,7 +4,10 @@ interface State {
   report: string | null;
 }
 
-/** The last resort: says what happened and offers a way on. The first error is kept, later ones follow from it. */
+/**
+ * The last resort: says what happened and offers a way on. The first error is kept, later ones
+ * follow from it.
+ */
 export class ErrorBoundary extends Component<{ children: ReactNode }, State> {
   override state: State = { report: null };
 

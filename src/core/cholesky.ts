@@ -1,4 +1,7 @@
-/** Lower factor L of a symmetric positive definite matrix `[n, n]`, whose lower half is read: `L Lᵀ = matrix`. */
+/**
+ * Lower factor L of a symmetric positive definite matrix `[n, n]`, whose lower half is read: `L Lᵀ
+ * = matrix`.
+ */
 export function cholesky(matrix: Float64Array, n: number): Float64Array {
   const factor = new Float64Array(n * n);
   for (let row = 0; row < n; row++) {

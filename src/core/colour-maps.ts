@@ -19,7 +19,10 @@ const TABLES: Readonly<Record<ColourMapName, Uint8Array>> = {
 
 export const COLOUR_MAP_NAMES = Object.keys(TABLES) as ColourMapName[];
 
-/** `[256, 3]` RGB bytes of a colour map. turbo is not safe for colour-blind readers; viridis and cividis are. */
+/**
+ * `[256, 3]` RGB bytes of a colour map. turbo is not safe for colour-blind readers; viridis and
+ * cividis are.
+ */
 export function colourMap(name: ColourMapName): Uint8Array {
   return TABLES[name];
 }

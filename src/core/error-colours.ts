@@ -2,8 +2,8 @@
 export type Rgb = readonly [red: number, green: number, blue: number];
 
 /**
- * What the mask is, compared with the ground truth, `[3]` bytes each: the colours of Okabe and Ito (2008), which people
- * with any colour vision tell apart. True negatives show the picture.
+ * What the mask is, compared with the ground truth, `[3]` bytes each: the colours of Okabe and Ito
+ * (2008), which people with any colour vision tell apart. True negatives show the picture.
  */
 export const TRUE_POSITIVE_RGB: Rgb = [0, 158, 115];
 export const FALSE_POSITIVE_RGB: Rgb = [230, 159, 0];

@@ -35,7 +35,10 @@ export const ERROR_CODES = [
 ] as const;
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** An error with a code from the closed list, a message for a person, and whether trying again can help. */
+/**
+ * An error with a code from the closed list, a message for a person, and whether trying again can
+ * help.
+ */
 export class AnomalensError extends Error {
   override readonly name = 'AnomalensError';
 

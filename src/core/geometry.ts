@@ -1,8 +1,8 @@
 import type { NetworkGrid, Size, ViewTransform } from './types';
 
 /**
- * The network grid of a picture: true aspect, long side `longSide`, padded to multiples of `multipleOf`.
- * Pictures smaller than that are enlarged, as the contracts fix the long side.
+ * The network grid of a picture: true aspect, long side `longSide`, padded to multiples of
+ * `multipleOf`. Pictures smaller than that are enlarged, as the contracts fix the long side.
  */
 export function networkGrid(picture: Size, longSide: number, multipleOf: number): NetworkGrid {
   const scale = longSide / Math.max(picture.width, picture.height);
@@ -13,8 +13,9 @@ export function networkGrid(picture: Size, longSide: number, multipleOf: number)
 }
 
 /**
- * Whether two grids can show the same field of view: one scale brings both sides of the larger grid to within `tolerance` pixels
- * of the smaller one's. Rounding a side costs up to half a pixel; 1 also accepts grids whose maker cut the fraction off.
+ * Whether two grids can show the same field of view: one scale brings both sides of the larger grid
+ * to within `tolerance` pixels of the smaller one's. Rounding a side costs up to half a pixel; 1
+ * also accepts grids whose maker cut the fraction off.
  */
 export function aspectsAgree(a: Size, b: Size, tolerance = 0.5): boolean {
   const [small, large] = a.width * a.height <= b.width * b.height ? [a, b] : [b, a];
@@ -35,7 +36,10 @@ export function fitTransform(picture: Size, canvas: Size): ViewTransform {
   };
 }
 
-/** Continuous picture coordinates of a canvas position; a pixel's centre lies at `index + 0.5` on both grids. */
+/**
+ * Continuous picture coordinates of a canvas position; a pixel's centre lies at `index + 0.5` on
+ * both grids.
+ */
 export function canvasToPicture(
   transform: ViewTransform,
   x: number,

@@ -19,7 +19,8 @@ export function startHistory<T>(present: T): History<T> {
 
 /**
  * A new present; what was undone is gone.
- * @param step names what is done again and again in small parts, such as moving something by keys: undone as one.
+ * @param step names what is done again and again in small parts, such as moving something by keys:
+ * undone as one.
  */
 export function record<T>(history: History<T>, present: T, step: string | null = null): History<T> {
   const continues = step !== null && step === history.step;

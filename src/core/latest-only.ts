@@ -1,6 +1,6 @@
 /**
- * Runs a task on the newest of many values: at most one run at a time, and of the values that arrive meanwhile only
- * the last one is kept. The last value offered is always handled.
+ * Runs a task on the newest of many values: at most one run at a time, and of the values that
+ * arrive meanwhile only the last one is kept. The last value offered is always handled.
  */
 export class LatestOnly<T> {
   #waiting: { value: T } | null = null;

@@ -47,7 +47,8 @@ export function isNpy(bytes: Uint8Array): boolean {
 }
 
 /**
- * Reads versions 1.0 to 3.0 with booleans, integers or floats of either byte order, converted to float32.
+ * Reads versions 1.0 to 3.0 with booleans, integers or floats of either byte order, converted to
+ * float32.
  * @throws AnomalensError `score-unreadable` that says what is wrong.
  */
 export function decodeNpy(bytes: Uint8Array): NpyArray {

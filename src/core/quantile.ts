@@ -1,4 +1,7 @@
-/** A quantile with linear interpolation, as NumPy has it by default. @param sorted ascending, not empty. @param share 0..1. */
+/**
+ * A quantile with linear interpolation, as NumPy has it by default. @param sorted ascending, not
+ * empty. @param share 0..1.
+ */
 export function quantile(sorted: ArrayLike<number>, share: number): number {
   const position = share * (sorted.length - 1);
   const lower = Math.floor(position);

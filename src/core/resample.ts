@@ -10,8 +10,9 @@ export interface TriangleAxis {
 }
 
 /**
- * The taps that reduce or enlarge `input` samples to `output` samples, half-pixel centres: PIL's BILINEAR, the reference of all
- * three languages. Source: Pillow, `Resample.c` (`precompute_coeffs`).
+ * The taps that reduce or enlarge `input` samples to `output` samples, half-pixel centres: PIL's
+ * BILINEAR, the reference of all three languages. Source: Pillow, `Resample.c`
+ * (`precompute_coeffs`).
  */
 export function triangleAxis(input: number, output: number): TriangleAxis {
   const scale = input / output;

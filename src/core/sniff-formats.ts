@@ -1,4 +1,6 @@
-/** Header readers, one per format. Each returns null when the bytes end before the size is known. */
+/**
+ * Header readers, one per format. Each returns null when the bytes end before the size is known.
+ */
 type Header = {
   width: number;
   height: number;
@@ -121,7 +123,10 @@ export function readWebp(bytes: Uint8Array): Header | null {
   }
 }
 
-/** The largest `ispe` property: a file holds one per stored image, thumbnails and alpha planes included. */
+/**
+ * The largest `ispe` property: a file holds one per stored image, thumbnails and alpha planes
+ * included.
+ */
 export function readAvif(bytes: Uint8Array): Header | null {
   const view = viewOf(bytes);
   const properties = { width: 0, height: 0, hasAlpha: false };

@@ -45,9 +45,10 @@ const FORMATS: { format: PictureFormat; matches: (bytes: Uint8Array) => boolean;
 
 /**
  * Format and size of a picture.
- * @param bytes the whole file or its beginning; a JPEG or AVIF may keep its size far from the start.
- * @throws AnomalensError `picture-empty`, `picture-unsupported` (with what it is instead), `picture-unreadable` (the
- * header is damaged or ends early), `picture-too-large`.
+ * @param bytes the whole file or its beginning; a JPEG or AVIF may keep its size far from the
+ * start.
+ * @throws AnomalensError `picture-empty`, `picture-unsupported` (with what it is instead),
+ * `picture-unreadable` (the header is damaged or ends early), `picture-too-large`.
  */
 export function sniffPicture(bytes: Uint8Array): PictureHeader {
   if (bytes.length === 0) throw new AnomalensError('picture-empty', 'The file is empty.');

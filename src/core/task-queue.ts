@@ -6,13 +6,16 @@ export function throwIfCancelled(signal: AbortSignal | undefined): void {
 }
 
 /**
- * Runs tasks one at a time, in order. A task that fails rejects its own promise and nothing else: the next one starts
- * as if it had succeeded.
+ * Runs tasks one at a time, in order. A task that fails rejects its own promise and nothing else:
+ * the next one starts as if it had succeeded.
  */
 export class TaskQueue {
   #tail: Promise<unknown> = Promise.resolve();
 
-  /** @throws what the task throws, or AnomalensError `cancelled` when the signal was aborted before its turn came. */
+  /**
+   * @throws what the task throws, or AnomalensError `cancelled` when the signal was aborted before
+   * its turn came.
+   */
   run<T>(task: () => T | Promise<T>, signal?: AbortSignal): Promise<T> {
     const start = (): T | Promise<T> => {
       throwIfCancelled(signal);

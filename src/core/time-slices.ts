@@ -5,8 +5,8 @@ import { throwIfCancelled } from '#src/core/task-queue';
 const SLICE_MS = 8;
 
 /**
- * A function to await between steps of long work. Once a slice is used up, it lets everything else have the thread first.
- * It rejects with AnomalensError `cancelled` once the signal is aborted.
+ * A function to await between steps of long work. Once a slice is used up, it lets everything else
+ * have the thread first. It rejects with AnomalensError `cancelled` once the signal is aborted.
  */
 export function timeSlices(signal?: AbortSignal): () => Promise<void> {
   let end = performance.now() + SLICE_MS;
@@ -18,7 +18,10 @@ export function timeSlices(signal?: AbortSignal): () => Promise<void> {
   };
 }
 
-/** Timers wait for at least 4 ms when they follow one another, and for a second behind another tab; messages do not. */
+/**
+ * Timers wait for at least 4 ms when they follow one another, and for a second behind another tab;
+ * messages do not.
+ */
 function otherTasks(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();

@@ -7,7 +7,10 @@ export type ComputePath = 'webgpu' | 'cpu';
 
 /** Formulas of the softmax family. */
 export const SOFTMAX_KINDS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'] as const;
-/** All that one fused operation computes from logits: also the distances of a metric head. Raw units, higher = more anomalous. */
+/**
+ * All that one fused operation computes from logits: also the distances of a metric head. Raw
+ * units, higher = more anomalous.
+ */
 export const SCORE_KINDS = [...SOFTMAX_KINDS, 'eds', 'eds-mix'] as const;
 export type ScoreKind = (typeof SCORE_KINDS)[number];
 
@@ -21,7 +24,9 @@ export interface Range {
   max: number;
 }
 
-/** Axis-aligned box in picture pixels; covers columns `x .. x+width-1` and rows `y .. y+height-1`. */
+/**
+ * Axis-aligned box in picture pixels; covers columns `x .. x+width-1` and rows `y .. y+height-1`.
+ */
 export interface Box {
   x: number;
   y: number;
@@ -29,7 +34,9 @@ export interface Box {
   height: number;
 }
 
-/** One 8-connected component of `score >= threshold`. Ids 1..n in raster order of the first pixel. */
+/**
+ * One 8-connected component of `score >= threshold`. Ids 1..n in raster order of the first pixel.
+ */
 export interface Component {
   id: number;
   area: number;
@@ -41,7 +48,10 @@ export interface Component {
 /** Label of pixels outside every component. */
 export const BACKGROUND = 0xffffffff;
 
-/** How a picture is put before the network: content of `width x height`, padded at the right and bottom. */
+/**
+ * How a picture is put before the network: content of `width x height`, padded at the right and
+ * bottom.
+ */
 export interface NetworkGrid {
   /** Size of the resized picture, true aspect, long side N. */
   width: number;
@@ -60,8 +70,9 @@ export interface Histogram {
 /** `errors` compares the mask with the ground truth. */
 export type LayerKind = 'picture' | 'mask' | 'heat' | 'classes' | 'errors';
 /**
- * What a pane can show; `residual-norm` is drawn as a heat map of what the network adds to its features, `open-map` as classes:
- * those of the network, unknown where the score reaches the threshold, and those learnt in the page.
+ * What a pane can show; `residual-norm` is drawn as a heat map of what the network adds to its
+ * features, `open-map` as classes: those of the network, unknown where the score reaches the
+ * threshold, and those learnt in the page.
  */
 export type PaneLayer = LayerKind | 'residual-norm' | 'open-map';
 export type ColourMapName = 'viridis' | 'magma' | 'cividis' | 'turbo' | 'grey';
@@ -73,7 +84,10 @@ export interface ViewTransform {
   offsetY: number;
 }
 
-/** Milliseconds per stage of one analysis or drawing. Stages that did not run are absent. `decode` is of a picture, or of masks from prompts. */
+/**
+ * Milliseconds per stage of one analysis or drawing. Stages that did not run are absent. `decode`
+ * is of a picture, or of masks from prompts.
+ */
 export type StageTimes = Partial<
   Record<
     | 'decode'

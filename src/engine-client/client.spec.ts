@@ -5,7 +5,9 @@ import type { WorkerLike } from './transport';
 
 type Request = Extract<ClientMessage, { type: 'request' }>;
 
-/** A worker under the test's control. It answers `start` and `ping` by itself unless told otherwise. */
+/**
+ * A worker under the test's control. It answers `start` and `ping` by itself unless told otherwise.
+ */
 class FakeWorker implements WorkerLike {
   onmessage: ((event: MessageEvent) => void) | null = null;
   onerror: ((event: ErrorEvent) => void) | null = null;

@@ -9,8 +9,9 @@ import type {
 } from '#src/workers/protocol';
 
 /**
- * `starting`: no engine yet. `ready`: requests run. `recovering`: the engine died and a new one is being made; the last
- * picture stays on the canvases. `failed`: it will not come back without a reload; every request rejects.
+ * `starting`: no engine yet. `ready`: requests run. `recovering`: the engine died and a new one is
+ * being made; the last picture stays on the canvases. `failed`: it will not come back without a
+ * reload; every request rejects.
  */
 export type EngineState = 'starting' | 'ready' | 'recovering' | 'failed';
 
@@ -18,8 +19,9 @@ export type EngineState = 'starting' | 'ready' | 'recovering' | 'failed';
 export interface EngineEvents extends WorkerNotices {
   state: EngineState;
   /**
-   * A new worker is ready after the old one died. It knows nothing: make new canvas elements (a canvas can be
-   * transferred only once), attach the panes again, send the picture and the view again.
+   * A new worker is ready after the old one died. It knows nothing: make new canvas elements (a
+   * canvas can be transferred only once), attach the panes again, send the picture and the view
+   * again.
    */
   restarted: { generation: number; info: EngineInfo; reason: AnomalensError };
 }
@@ -29,11 +31,13 @@ export interface Engine {
   readonly state: EngineState;
   /** 1 for the first worker; grows with every restart. */
   readonly generation: number;
-  /** What the current worker runs on; rejects when it cannot start. Read it again after `restarted`. */
+  /**
+   * What the current worker runs on; rejects when it cannot start. Read it again after `restarted`.
+   */
   readonly info: Promise<EngineInfo>;
   /**
-   * Asks the worker. Waits while the engine is starting or recovering. Requests that were open when a worker died
-   * reject with a retryable `engine-crashed` or `device-lost`.
+   * Asks the worker. Waits while the engine is starting or recovering. Requests that were open when
+   * a worker died reject with a retryable `engine-crashed` or `device-lost`.
    * @throws AnomalensError, always.
    */
   request<N extends RequestName>(
@@ -41,7 +45,10 @@ export interface Engine {
     params: Requests[N]['params'],
     options?: RequestOptions,
   ): Promise<Requests[N]['result']>;
-  /** Draws; the newest view wins, and the last one is always drawn. Dropped while no worker is ready. */
+  /**
+   * Draws; the newest view wins, and the last one is always drawn. Dropped while no worker is
+   * ready.
+   */
   setView(view: ViewState): void;
   /** @returns a function that removes the handler. */
   on<E extends keyof EngineEvents>(

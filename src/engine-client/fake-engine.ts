@@ -1,4 +1,7 @@
-/** An engine without a worker, for tests of the page: the same interface, small results that only depend on the request. */
+/**
+ * An engine without a worker, for tests of the page: the same interface, small results that only
+ * depend on the request.
+ */
 import { pixelsOf } from '#src/core/annotation/combine-masks';
 import { AnomalensError } from '#src/core/errors';
 import { FEATURES } from '#src/core/meta/feature-names';

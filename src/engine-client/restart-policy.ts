@@ -1,4 +1,7 @@
-/** When to try again after a crash, and when WebGPU has failed too often. Pure: the caller passes the time. */
+/**
+ * When to try again after a crash, and when WebGPU has failed too often. Pure: the caller passes
+ * the time.
+ */
 export type RestartDecision =
   | { action: 'restart'; delayMs: number }
   | { action: 'give-up-webgpu'; delayMs: number }
@@ -17,8 +20,10 @@ export class RestartPolicy {
   }
 
   /**
-   * At most three restarts within a minute, each after a longer pause; then the same without WebGPU; then the end.
-   * @param webgpuImpossible the crash says that WebGPU cannot work here, so trying it again is no use.
+   * At most three restarts within a minute, each after a longer pause; then the same without
+   * WebGPU; then the end.
+   * @param webgpuImpossible the crash says that WebGPU cannot work here, so trying it again is no
+   * use.
    */
   afterCrash(now: number, webgpuImpossible = false): RestartDecision {
     this.#restarts = this.#restarts.filter((time) => now - time < WINDOW_MS);

@@ -118,7 +118,10 @@ function thresholdsOf(
   return result;
 }
 
-/** A page that fetched foreign addresses for a script would send something out; only what is already here is read. */
+/**
+ * A page that fetched foreign addresses for a script would send something out; only what is already
+ * here is read.
+ */
 async function sourceOf(image: Blob | string): Promise<FrameSource> {
   if (image instanceof Blob) return { kind: 'file', blob: image, name: 'picture' };
   if (typeof image !== 'string')

@@ -1,4 +1,7 @@
-/** Keeps one engine worker alive: starts it, watches it, replaces it when it dies, and gives WebGPU up when it keeps failing. */
+/**
+ * Keeps one engine worker alive: starts it, watches it, replaces it when it dies, and gives WebGPU
+ * up when it keeps failing.
+ */
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import type { Emitter } from '#src/engine-client/emitter';
 import type { EngineEvents, EngineState } from '#src/engine-client/engine';
@@ -157,7 +160,8 @@ export class Supervisor {
         break;
       case 'device':
         emitter.emit('device', notice.payload);
-        // Results after a loss can be zeros without any error, so nothing of this worker is used any more.
+        // Results after a loss can be zeros without any error, so nothing of this worker is used
+        // any more.
         transport.crash(
           new AnomalensError(
             'device-lost',

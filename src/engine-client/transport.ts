@@ -1,6 +1,6 @@
 /**
- * One worker, spoken to by typed requests. Answers are matched by id, so their order does not matter; when the worker
- * dies, everything that is still open is rejected.
+ * One worker, spoken to by typed requests. Answers are matched by id, so their order does not
+ * matter; when the worker dies, everything that is still open is rejected.
  */
 import { AnomalensError, restoreError } from '#src/core/errors';
 import {
@@ -76,7 +76,10 @@ export class Transport {
     return this.#pending.size;
   }
 
-  /** @throws AnomalensError as sent by the worker, `cancelled` on abort, `engine-crashed` when the worker dies. */
+  /**
+   * @throws AnomalensError as sent by the worker, `cancelled` on abort, `engine-crashed` when the
+   * worker dies.
+   */
   request<N extends RequestName>(
     name: N,
     params: Requests[N]['params'],
@@ -120,7 +123,9 @@ export class Transport {
     if (!this.#closed) this.#send({ type: 'view', view });
   }
 
-  /** Terminates the worker and rejects everything open; reports it, unless it was already closed. */
+  /**
+   * Terminates the worker and rejects everything open; reports it, unless it was already closed.
+   */
   crash(error: AnomalensError): void {
     if (this.close(error)) this.events.crashed(error);
   }

@@ -4,7 +4,10 @@ import type { ViewState } from '#src/workers/protocol';
 /** A worker that draws nothing for this long gets the next view all the same. */
 const LONGEST_WAIT_MS = 2_000;
 
-/** Keeps at most one view message in flight: the next one, the newest, leaves when the worker reports it drawn. */
+/**
+ * Keeps at most one view message in flight: the next one, the newest, leaves when the worker
+ * reports it drawn.
+ */
 export class ViewSender {
   #send: ((view: ViewState) => void) | null = null;
   #drawn: (() => void) | null = null;

@@ -4,15 +4,19 @@ import type { Transport } from '#src/engine-client/transport';
 const CHECK_EVERY_MS = 1_000;
 
 export interface WatchdogTimes {
-  /** Silence after which the worker is asked whether it is alive. Longer than any single blocking step. */
+  /**
+   * Silence after which the worker is asked whether it is alive. Longer than any single blocking
+   * step.
+   */
   silenceMs: number;
   /** How long it may take to answer. */
   answerMs: number;
 }
 
 /**
- * Ends a worker whose thread is blocked: while something is awaited and nothing is heard, it sends a ping; no answer,
- * no worker. It has to live on the page, because a blocked thread cannot run its own timers.
+ * Ends a worker whose thread is blocked: while something is awaited and nothing is heard, it sends
+ * a ping; no answer, no worker. It has to live on the page, because a blocked thread cannot run its
+ * own timers.
  * @returns a function that stops watching.
  */
 export function watch(

@@ -1,4 +1,7 @@
-/** One file of a JSON value and binary parts: four bytes of header length (little-endian), the header, the parts one after another. */
+/**
+ * One file of a JSON value and binary parts: four bytes of header length (little-endian), the
+ * header, the parts one after another.
+ */
 import { AnomalensError } from '#src/core/errors';
 
 interface Header {

@@ -1,4 +1,7 @@
-/** What the bootstrap over images draws from: a file of each image and method beside the checkpoint, as a long run cannot hold them all. */
+/**
+ * What the bootstrap over images draws from: a file of each image and method beside the checkpoint,
+ * as a long run cannot hold them all.
+ */
 import { AnomalensError } from '#src/core/errors';
 import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-histogram';
 import type { FileStore } from '#src/evaluation/types';
@@ -17,7 +20,10 @@ export async function writeBootstraps(
     await store.write(nameOf(index, methodId), bootstrap);
 }
 
-/** @throws AnomalensError `evaluation-state` where there is none, `score-unreadable` where it is damaged. */
+/**
+ * @throws AnomalensError `evaluation-state` where there is none, `score-unreadable` where it is
+ * damaged.
+ */
 export async function readBootstrap(
   store: FileStore,
   index: number,

@@ -1,4 +1,7 @@
-/** Where an interrupted run continues: the pools of the worker and a journal of the images that they hold. */
+/**
+ * Where an interrupted run continues: the pools of the worker and a journal of the images that they
+ * hold.
+ */
 import { AnomalensError } from '#src/core/errors';
 import type { Engine } from '#src/engine-client/engine';
 import { packArchive, unpackArchive } from '#src/evaluation/archive';
@@ -31,7 +34,10 @@ const VERSION = 2;
 interface Stored {
   version: typeof VERSION;
   key: RunKey;
-  /** Names the files of the pools: a new checkpoint does not touch those of the one before until it stands. */
+  /**
+   * Names the files of the pools: a new checkpoint does not touch those of the one before until it
+   * stands.
+   */
   serial: number;
   complete: boolean;
   images: number;
@@ -54,7 +60,10 @@ export class Checkpoints {
 
   constructor(private readonly store: FileStore) {}
 
-  /** Null when there is none. @throws AnomalensError `evaluation-state` when it is damaged, or of another version. */
+  /**
+   * Null when there is none. @throws AnomalensError `evaluation-state` when it is damaged, or of
+   * another version.
+   */
   async load(): Promise<Checkpoint | null> {
     const bytes = await this.store.read(CHECKPOINT);
     if (!bytes) return null;

@@ -16,10 +16,12 @@ export function availableMethodIds(models: readonly ModelSummary[]): string[] {
 }
 
 /**
- * Settings and networks of an evaluation. Labels of classes are compared with those of one network: the methods' own.
+ * Settings and networks of an evaluation. Labels of classes are compared with those of one network:
+ * the methods' own.
  * @param ids empty for a closed-set evaluation: the base network's classes.
  * @param source id of the method whose score the boxes of S2M are drawn from; null for its default.
- * @throws AnomalensError `method-unknown`, `option-invalid` for a closed-set evaluation of several networks.
+ * @throws AnomalensError `method-unknown`, `option-invalid` for a closed-set evaluation of several
+ * networks.
  */
 export function chosenMethods(
   ids: readonly string[],

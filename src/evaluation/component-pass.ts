@@ -1,4 +1,7 @@
-/** The second pass over a set: components at the threshold of each method's best F1 over all images, and masks over a sweep of its scores. */
+/**
+ * The second pass over a set: components at the threshold of each method's best F1 over all images,
+ * and masks over a sweep of its scores.
+ */
 import { AnomalensError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
@@ -36,7 +39,8 @@ export interface ComponentsOfImage {
 }
 
 /**
- * Every image that does not fail, in the order of the items; none of a set without methods, as one of classes is.
+ * Every image that does not fail, in the order of the items; none of a set without methods, as one
+ * of classes is.
  * @param fail takes the error of one image, which is left out.
  * @throws AnomalensError `cancelled`, of the engine when it does not come back.
  */

@@ -19,9 +19,11 @@ import type {
 } from '#src/evaluation/types';
 
 /**
- * Evaluates a set: labels, pixels image by image, then components at the thresholds found. Continues from a checkpoint of the
- * same run; the caller empties the state's store when it has the result (of a shard, the state is the result).
- * @throws AnomalensError `cancelled`, `evaluation-state`, `option-invalid`, of the model. Errors of images are in the result.
+ * Evaluates a set: labels, pixels image by image, then components at the thresholds found.
+ * Continues from a checkpoint of the same run; the caller empties the state's store when it has the
+ * result (of a shard, the state is the result).
+ * @throws AnomalensError `cancelled`, `evaluation-state`, `option-invalid`, of the model. Errors of
+ * images are in the result.
  */
 export async function evaluate(
   engine: Engine,
@@ -78,7 +80,9 @@ export async function evaluate(
   }
 }
 
-/** The images of a shard, every one of them in exactly one. @throws AnomalensError `option-invalid`. */
+/**
+ * The images of a shard, every one of them in exactly one. @throws AnomalensError `option-invalid`.
+ */
 export function itemsOf(items: readonly EvaluationItem[], shard: Shard | null): RunItem[] {
   const all = items.map((item, index) => ({ ...item, index }));
   if (new Set(items.map(({ stem }) => stem)).size !== items.length)

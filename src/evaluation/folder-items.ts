@@ -1,4 +1,6 @@
-/** Items of a set from one folder in which images and labels lie together, as a browser gives it. */
+/**
+ * Items of a set from one folder in which images and labels lie together, as a browser gives it.
+ */
 import {
   type Ambiguity,
   type MatchedFiles,
@@ -14,7 +16,10 @@ export interface FolderFile {
 
 export interface FolderItems extends Omit<MatchedFiles<FolderFile>, 'pairs'> {
   pairs: number;
-  /** Images in the order of their paths, those without a label included; what is not clear is left out. */
+  /**
+   * Images in the order of their paths, those without a label included; what is not clear is left
+   * out.
+   */
   items: EvaluationItem[];
 }
 
@@ -26,7 +31,10 @@ export const AMBIGUITIES: Record<Ambiguity, string> = {
   'not-png': 'a label that is not a PNG',
 };
 
-/** Images are named from the folder that holds all of them, so that they are called as with `--images`; labels likewise. */
+/**
+ * Images are named from the folder that holds all of them, so that they are called as with
+ * `--images`; labels likewise.
+ */
 export function folderItems(files: readonly FolderFile[]): FolderItems {
   const matched = matchLabels(files);
   const images = [...matched.pairs.map(({ image }) => image), ...matched.imagesWithoutLabel];

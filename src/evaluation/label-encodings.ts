@@ -8,7 +8,10 @@ import type { EvaluationControl, EvaluationItem } from '#src/evaluation/types';
 /** By stem: the encoding, or why the label cannot be used. Items without a label are left out. */
 export type Encodings = Map<string, LabelEncoding | AnomalensError>;
 
-/** Reads every label that has no encoding yet. The whole set is asked, also by a shard: labels explain each other. */
+/**
+ * Reads every label that has no encoding yet. The whole set is asked, also by a shard: labels
+ * explain each other.
+ */
 export async function settleLabels(
   engine: Engine,
   items: readonly EvaluationItem[],
@@ -39,7 +42,10 @@ export async function settleLabels(
   return encodings;
 }
 
-/** As documented: 0 normal, 1 or 2 anomaly, 255 ignore. So 255 alone is void, unlike in a mask of 0 and 255. */
+/**
+ * As documented: 0 normal, 1 or 2 anomaly, 255 ignore. So 255 alone is void, unlike in a mask of 0
+ * and 255.
+ */
 function chosenEncoding(
   { encoding, candidates }: Detection,
   closedSet: boolean,

@@ -1,4 +1,6 @@
-/** Joins the shards of a set: their pools exactly, then the component pass from their saved scores. */
+/**
+ * Joins the shards of a set: their pools exactly, then the component pass from their saved scores.
+ */
 import { AnomalensError, serialiseError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
@@ -26,7 +28,10 @@ interface FoundImage extends Pick<ShardStores, 'state' | 'results'> {
   entry: JournalEntry;
 }
 
-/** @throws AnomalensError `evaluation-state` unless these are all shards of one set, each finished and given once. */
+/**
+ * @throws AnomalensError `evaluation-state` unless these are all shards of one set, each finished
+ * and given once.
+ */
 export async function mergeShards(
   engine: Engine,
   shards: readonly ShardStores[],

@@ -102,7 +102,8 @@ describe('fitting a meta classifier', () => {
   });
 
   it('leaves out with a segment what lies in the same one at another threshold', async () => {
-    // The same features at both thresholds and labels by chance: only who has seen the other one knows the label.
+    // The same features at both thresholds and labels by chance: only who has seen the other one
+    // knows the label.
     const images = Array.from({ length: 40 }, () => {
       const overlaps = [next() < 0.5 ? [] : [0], next() < 0.5 ? [] : [0]];
       const features = Float64Array.from({ length: 2 * FEATURES }, () => 100 * next());

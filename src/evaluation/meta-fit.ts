@@ -1,4 +1,7 @@
-/** Fits a meta classifier to the segments of labelled images and measures it without the segment, or the image, that it judges. */
+/**
+ * Fits a meta classifier to the segments of labelled images and measures it without the segment, or
+ * the image, that it judges.
+ */
 import { AnomalensError } from '#src/core/errors';
 import { classifierMetrics } from '#src/core/meta/classifier-metrics';
 import {
@@ -20,7 +23,8 @@ const FEWEST = 2;
 /**
  * One classifier of the segments of all thresholds, measured at each of them.
  * @param images the segments of each image, in the order of the thresholds.
- * @param rest awaited every few milliseconds of work, so that a page can go on meanwhile; it may throw to stop.
+ * @param rest awaited every few milliseconds of work, so that a page can go on meanwhile; it may
+ * throw to stop.
  * @throws AnomalensError `meta-segments` without two segments of each kind.
  */
 export async function fitToSegments(

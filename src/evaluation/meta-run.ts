@@ -25,7 +25,8 @@ export interface MetaRun extends Omit<MetaFit, 'model'> {
 /**
  * Collects the segments of every image, then fits. Images that cannot be read are in `errors`.
  * @param rest as in `fitToSegments`.
- * @throws AnomalensError of the engine when it does not come back, of the model, `cancelled`, as `fitToSegments`.
+ * @throws AnomalensError of the engine when it does not come back, of the model, `cancelled`, as
+ * `fitToSegments`.
  */
 export async function metaRun(
   engine: Engine,

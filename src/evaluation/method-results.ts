@@ -24,15 +24,18 @@ import { sourceIdOf } from '#src/methods/mask-comparison';
 import { methodById } from '#src/methods/registry';
 import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
 
-/** What every other method is compared with: the plain score of the base network that separates best on most sets. */
+/**
+ * What every other method is compared with: the plain score of the base network that separates best
+ * on most sets.
+ */
 const BASELINE = 'energy';
 
 /** Of one image: what the bootstrap needs of a method. */
 export type BootstrapReader = (methodId: string) => Promise<SparseHistogram>;
 
 /**
- * One result per method that an image was counted for, in the order of the settings. The intervals of a large set take seconds:
- * they leave room for everything else on this thread.
+ * One result per method that an image was counted for, in the order of the settings. The intervals
+ * of a large set take seconds: they leave room for everything else on this thread.
  * @param images in the order of the set. @param components of the second pass; null for a shard.
  * @throws AnomalensError `cancelled`, of the readers.
  */
@@ -120,7 +123,9 @@ function masksOf(
   return sweep ? maskMetrics(curves, sweep) : null;
 }
 
-/** Of S2M to its source; null for every other method, and where the source has not been measured. */
+/**
+ * Of S2M to its source; null for every other method, and where the source has not been measured.
+ */
 function maskDifference(
   one: MethodSettings,
   IoU: readonly number[],

@@ -6,7 +6,8 @@ import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 export type ReadFile = (folder: 'images' | 'labels', name: string) => Promise<Blob>;
 
 /**
- * Images in the order of their paths, each with its label or null. Labels without an image and files that are neither are left out.
+ * Images in the order of their paths, each with its label or null. Labels without an image and
+ * files that are neither are left out.
  * @param images and `labels`: paths below each folder, with slashes.
  * @throws AnomalensError `option-invalid` when a person has to say what belongs together.
  */

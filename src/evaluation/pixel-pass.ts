@@ -14,8 +14,9 @@ const POOLS_LOST = new Set(['engine-crashed', 'device-lost', 'evaluation-unknown
 const MOST_ATTEMPTS = 2;
 
 /**
- * Evaluates what the run does not hold yet. An image under way is finished before a pause or the end, so that journal and pools
- * agree. @throws AnomalensError `cancelled`, after a checkpoint; of the engine when it does not come back; of the stores.
+ * Evaluates what the run does not hold yet. An image under way is finished before a pause or the
+ * end, so that journal and pools agree. @throws AnomalensError `cancelled`, after a checkpoint; of
+ * the engine when it does not come back; of the stores.
  */
 export async function pixelPass(
   run: EvaluationRun,

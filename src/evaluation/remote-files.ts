@@ -13,7 +13,10 @@ export async function readRemote(folder: string, name: string): Promise<Blob> {
   return response.blob();
 }
 
-/** @throws AnomalensError `evaluation-state` where a write fails: results that cannot be kept end the run. */
+/**
+ * @throws AnomalensError `evaluation-state` where a write fails: results that cannot be kept end
+ * the run.
+ */
 export function remoteStore(folder: string): FileStore {
   return {
     read: async (name) => {

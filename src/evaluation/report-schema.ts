@@ -28,9 +28,15 @@ const method = v.strictObject({
   intervals: v.strictObject({ AP: interval, AUROC: interval, FPR95: interval, bestF1: interval }),
   /** This method minus the one named `to`, on the same resamples. */
   difference: v.nullable(v.strictObject({ to: text, AP: pointsInterval, FPR95: pointsInterval })),
-  /** Images without anomalies, those with a component `score >= threshold`, and that threshold, the method's default. */
+  /**
+   * Images without anomalies, those with a component `score >= threshold`, and that threshold, the
+   * method's default.
+   */
   clean: v.nullable(v.strictObject({ images: count, withRegion: count, threshold: v.number() })),
-  /** S2M and its source: `score > threshold` as masks by S2M's definition; the difference is S2M minus its source. */
+  /**
+   * S2M and its source: `score > threshold` as masks by S2M's definition; the difference is S2M
+   * minus its source.
+   */
   masks: v.nullable(
     v.strictObject({
       bestIoU: rate,

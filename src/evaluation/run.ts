@@ -20,7 +20,10 @@ export interface RunItem extends EvaluationItem {
   index: number;
 }
 
-/** What is known of a run: which images the worker's pools hold, which failed, and the checkpoint to fall back to. */
+/**
+ * What is known of a run: which images the worker's pools hold, which failed, and the checkpoint to
+ * fall back to.
+ */
 export class EvaluationRun {
   readonly runId = crypto.randomUUID();
   /** By stem. */

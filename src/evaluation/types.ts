@@ -1,4 +1,7 @@
-/** What an evaluation is asked and what it gives. Shared by the benchmark page and the headless command. */
+/**
+ * What an evaluation is asked and what it gives. Shared by the benchmark page and the headless
+ * command.
+ */
 import type { ErrorCode } from '#src/core/errors';
 import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
 import type { ClassifierMetrics } from '#src/core/meta/classifier-metrics';
@@ -36,13 +39,19 @@ export interface EvaluationItem {
 
 export interface EvaluationOptions {
   settings: MethodSettings[];
-  /** Ids of the networks behind the methods; of a closed-set evaluation the one whose classes are compared. */
+  /**
+   * Ids of the networks behind the methods; of a closed-set evaluation the one whose classes are
+   * compared.
+   */
   models: string[];
   longSide: number;
   filters: ComponentFilters;
   /** Labels hold the 19 classes: pools a confusion matrix instead of scores. */
   closedSet: boolean;
-  /** Every `count`-th image from the `index`-th, counted from 1; null for the whole set. No component pass then: the threshold of the whole set is not known. */
+  /**
+   * Every `count`-th image from the `index`-th, counted from 1; null for the whole set. No
+   * component pass then: the threshold of the whole set is not known.
+   */
   shard: Shard | null;
 }
 
@@ -75,7 +84,9 @@ export interface EvaluationControl {
 
 export interface EvaluationProgress {
   phase: 'labels' | 'pixels' | 'components' | 'intervals';
-  /** Images of this phase, those of an earlier run included; in the phase of the intervals, methods. */
+  /**
+   * Images of this phase, those of an earlier run included; in the phase of the intervals, methods.
+   */
   done: number;
   total: number;
   /** Of the image under way; in the phase of the intervals, the id of the method. */
@@ -112,19 +123,30 @@ export interface MethodResult extends Omit<PooledMetrics, 'sweep'> {
   settings: MethodSettings;
   /** 95 % bootstrap intervals over images of the pooled metrics. */
   intervals: MetricIntervals;
-  /** Intervals of the method minus the baseline on the same resamples; null for the baseline itself and without it. */
+  /**
+   * Intervals of the method minus the baseline on the same resamples; null for the baseline itself
+   * and without it.
+   */
   difference: { to: string; AP: Interval | null; FPR95: Interval | null } | null;
-  /** At the threshold of the pooled best F1; null for a shard and where that threshold is undefined. */
+  /**
+   * At the threshold of the pooled best F1; null for a shard and where that threshold is undefined.
+   */
   components: ComponentMetrics | null;
   /** Of the images without anomalies; null for a shard. */
   clean: CleanImages | null;
-  /** Of S2M and its source: the thresholded map as masks, over all thresholds. Null for other methods and for a shard. */
+  /**
+   * Of S2M and its source: the thresholded map as masks, over all thresholds. Null for other
+   * methods and for a shard.
+   */
   masks: MaskResult | null;
 }
 
 /** False alarms where nothing is unknown. */
 export interface CleanImages {
-  /** Images without a positive pixel, and those of them in which a region lies at or above the method's default threshold. */
+  /**
+   * Images without a positive pixel, and those of them in which a region lies at or above the
+   * method's default threshold.
+   */
   images: number;
   withRegion: number;
   threshold: number;
@@ -145,7 +167,10 @@ export interface MaskDifference {
   componentF1: Interval | null;
 }
 
-/** How the classifier does on segments that it has not learnt from; all segments take part in the standardisation, as published. */
+/**
+ * How the classifier does on segments that it has not learnt from; all segments take part in the
+ * standardisation, as published.
+ */
 export interface LeftOutResult extends ClassifierMetrics {
   /** Errors when every segment with P(false positive) > 0.5 is removed. */
   after: DetectionErrors;
@@ -166,7 +191,10 @@ export interface MetaResult {
   threshold: number;
   segments: number;
   before: DetectionErrors;
-  /** Without the segment, and without those of other thresholds that lie in the same segment of the lowest one. */
+  /**
+   * Without the segment, and without those of other thresholds that lie in the same segment of the
+   * lowest one.
+   */
   leaveOneOut: LeftOutResult;
   /** Null of a single image: nothing is left to learn from. */
   leaveOneImageOut: LeftOutResult | null;

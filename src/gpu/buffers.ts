@@ -53,7 +53,10 @@ function pad(data: ArrayBufferView<ArrayBuffer>): Uint8Array<ArrayBuffer> {
   return padded;
 }
 
-/** Destroys a buffer of `createStorage`; a second call does nothing. Safe after the last submit that uses it. */
+/**
+ * Destroys a buffer of `createStorage`; a second call does nothing. Safe after the last submit that
+ * uses it.
+ */
 export function destroyStorage(buffer: GPUBuffer): void {
   if (!counted.delete(buffer)) return;
   liveBuffers--;

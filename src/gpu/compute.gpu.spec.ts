@@ -1,4 +1,7 @@
-/** The whole chain on both compute paths: same logits in, the same scores, components and drawing out. */
+/**
+ * The whole chain on both compute paths: same logits in, the same scores, components and drawing
+ * out.
+ */
 import { expect, it } from 'vitest';
 import { colourMap } from '#src/core/colour-maps';
 import type { LayerKind } from '#src/core/types';
@@ -99,7 +102,8 @@ it('agrees on scores, components and drawings, and leaves no buffer behind', asy
   ];
 
   expect(expected.segments.componentCount).toBeGreaterThan(5);
-  // A score within a rounding step of the threshold may fall on either side: none does in this case.
+  // A score within a rounding step of the threshold may fall on either side: none does in this
+  // case.
   expect(expected.values.every((value) => Math.abs(value - THRESHOLD) > 2e-6)).toBe(true);
   expect([...actual.labels]).toEqual([...expected.labels]);
   expect(actual.segments.pixelsAbove).toBe(expected.segments.pixelsAbove);
@@ -109,7 +113,8 @@ it('agrees on scores, components and drawings, and leaves no buffer behind', asy
   for (const [i, drawing] of expected.drawings.entries()) {
     let different = 0;
     for (let p = 0; p < drawing.length; p += 4) {
-      // One byte step of rounding is allowed everywhere, more only where float32 puts a canvas pixel on another side of a pixel edge.
+      // One byte step of rounding is allowed everywhere, more only where float32 puts a canvas
+      // pixel on another side of a pixel edge.
       if ([0, 1, 2].some((c) => Math.abs(drawing[p + c] - actual.drawings[i][p + c]) > 1))
         different++;
     }

@@ -1,6 +1,7 @@
 /**
- * What the pipeline asks of our own operations, wherever they run. `cpu-compute.ts` calls the TypeScript twins,
- * `gpu-compute.ts` the WGSL kernels; both follow the same contracts, operation by operation.
+ * What the pipeline asks of our own operations, wherever they run. `cpu-compute.ts` calls the
+ * TypeScript twins, `gpu-compute.ts` the WGSL kernels; both follow the same contracts, operation by
+ * operation.
  */
 
 import type {
@@ -20,16 +21,25 @@ import type { OpenRule } from '#src/gpu/ops/open-classes/cpu';
 import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
 import type { MaxLogitStatistics } from '#src/gpu/ops/sml/cpu';
 
-/** A decoded picture held by a compute path. `rgba [H, W, 4]` bytes stay readable on the CPU for exports and thumbnails. */
+/**
+ * A decoded picture held by a compute path. `rgba [H, W, 4]` bytes stay readable on the CPU for
+ * exports and thumbnails.
+ */
 export interface Picture extends Size {
   readonly rgba: Uint8ClampedArray;
   release(): void;
 }
 
-/** Normalised network input `[1, 3, paddedHeight, paddedWidth]`, on the CPU or in a GPU storage buffer. */
+/**
+ * Normalised network input `[1, 3, paddedHeight, paddedWidth]`, on the CPU or in a GPU storage
+ * buffer.
+ */
 export type NetworkInput = { grid: NetworkGrid } & ({ data: Float32Array } | { buffer: GPUBuffer });
 
-/** Logits `[classes, height, width]` of the padded input, on the CPU or in a GPU storage buffer (bound with explicit size). */
+/**
+ * Logits `[classes, height, width]` of the padded input, on the CPU or in a GPU storage buffer
+ * (bound with explicit size).
+ */
 export type Logits = { classes: number; stride: number; grid: NetworkGrid } & Size &
   ({ data: Float32Array } | { buffer: GPUBuffer });
 
@@ -59,7 +69,9 @@ export interface PaneDrawing {
   truth: TruthMap | null;
   /** `heat` colours `heat` below, or the score when there is none. */
   layer: LayerKind;
-  /** Another map than the score for the heat layer; components and outlines stay those of the score. */
+  /**
+   * Another map than the score for the heat layer; components and outlines stay those of the score.
+   */
   heat: ScoreMap | null;
   threshold: number;
   minArea: number;
@@ -68,7 +80,10 @@ export interface PaneDrawing {
   displayRange: Range;
   /** RGB triples `[n, 3]` bytes of the classes. */
   classColours: Uint8Array;
-  /** Of the layer `classes`: the index of unknown pixels, those of a lower class with `score >= threshold`; null shows none. */
+  /**
+   * Of the layer `classes`: the index of unknown pixels, those of a lower class with `score >=
+   * threshold`; null shows none.
+   */
   unknownClass: number | null;
   /** 0..1 of tint, heat map or class map. */
   opacity: number;
@@ -96,14 +111,20 @@ export interface DropoutRequest {
 export interface Compute {
   readonly path: ComputePath;
   loadPicture(rgba: Uint8ClampedArray, size: Size): Picture;
-  /** Antialiased triangle resize (PIL BILINEAR), sRGB bytes, `(v/255 - mean)/std`, padded with zeros right and bottom. */
+  /**
+   * Antialiased triangle resize (PIL BILINEAR), sRGB bytes, `(v/255 - mean)/std`, padded with zeros
+   * right and bottom.
+   */
   preprocess(
     picture: Picture,
     grid: NetworkGrid,
     mean: readonly number[],
     std: readonly number[],
   ): Promise<NetworkInput>;
-  /** Bilinear (half-pixel) logits on the picture grid, then the scores asked for. One pass for all of them. */
+  /**
+   * Bilinear (half-pixel) logits on the picture grid, then the scores asked for. One pass for all
+   * of them.
+   */
   scores(
     logits: Logits,
     target: Size,
@@ -113,10 +134,14 @@ export interface Compute {
   openClasses(logits: Logits, target: Size, rules: readonly OpenRule[]): Promise<ClassMap>;
   /** Standardised max logit of bilinear (half-pixel) logits on the picture grid. */
   sml(logits: Logits, target: Size, statistics: MaxLogitStatistics): Promise<ScoreMap>;
-  /** Squared distance of features `[channels, h, w]` to the nearest class mean, on their own grid and then as `upsample`. */
+  /**
+   * Squared distance of features `[channels, h, w]` to the nearest class mean, on their own grid
+   * and then as `upsample`.
+   */
   mahalanobis(features: Logits, target: Size, whitening: Whitening): Promise<ScoreMap>;
   /**
-   * A statistic over passes with masked features `[channels, h, w]`, on their own grid and then as `upsample`.
+   * A statistic over passes with masked features `[channels, h, w]`, on their own grid and then as
+   * `upsample`.
    * @param beforePass awaited before each pass, from 0; what it throws ends the work.
    */
   dropout(
@@ -127,7 +152,10 @@ export interface Compute {
   ): Promise<ScoreMap>;
   /** The first channel of a network output on the picture grid, bilinear (half-pixel). */
   upsample(output: Logits, target: Size): Promise<ScoreMap>;
-  /** Masks of one picture on a grid of it: zeros, and the highest score of the masks that cover a pixel. */
+  /**
+   * Masks of one picture on a grid of it: zeros, and the highest score of the masks that cover a
+   * pixel.
+   */
   paintMasks(masks: readonly PaintedMask[], target: Size): Promise<ScoreMap>;
   /** Gaussian 7x7, sigma 1, reflect. */
   blur(score: ScoreMap): Promise<ScoreMap>;
@@ -137,7 +165,10 @@ export interface Compute {
   loadTruth(labels: Uint8Array, size: Size): TruthMap;
   range(score: ScoreMap): Promise<Range>;
   histogram(score: ScoreMap, range: Range): Promise<Histogram>;
-  /** Components of `score >= threshold`, 8-connected; statistics are filtered by `minArea`, `pixelsAbove` is not. */
+  /**
+   * Components of `score >= threshold`, 8-connected; statistics are filtered by `minArea`,
+   * `pixelsAbove` is not.
+   */
   segments(score: ScoreMap, threshold: number, minArea: number): Promise<SegmentsOf>;
   /** Draws one pane; on the GPU nothing is read back. */
   draw(

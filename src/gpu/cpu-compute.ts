@@ -40,7 +40,10 @@ class CpuPicture implements Picture {
     readonly height: number,
   ) {}
 
-  /** A copy of the picture as the canvas shows it; panes and slider steps of one view share the work. */
+  /**
+   * A copy of the picture as the canvas shows it; panes and slider steps of one view share the
+   * work.
+   */
   drawn({ canvas, transform, background }: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
     const key = JSON.stringify([canvas, transform, background]);
     if (this.onCanvas?.key !== key)
@@ -62,7 +65,10 @@ class CpuScore implements ScoreMap {
     readonly height: number,
   ) {}
 
-  /** The components at one threshold; the last result is kept, because a drawing and its table ask for the same one. */
+  /**
+   * The components at one threshold; the last result is kept, because a drawing and its table ask
+   * for the same one.
+   */
   labels(threshold: number, minArea: number): Labelling {
     if (this.labelling?.threshold !== threshold || this.labelling.minArea !== minArea) {
       const { mask, count } = thresholdCpu(this.data, threshold);
@@ -127,7 +133,9 @@ function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
   return pixels;
 }
 
-/** Our own operations in TypeScript: the fallback without a GPU and the oracle of the WGSL kernels. */
+/**
+ * Our own operations in TypeScript: the fallback without a GPU and the oracle of the WGSL kernels.
+ */
 export function createCpuCompute(): Compute {
   const scoreOf = (score: ScoreMap): CpuScore => own(score, CpuScore);
   const enlarged = (output: LogitsData, target: Size) =>

@@ -1,6 +1,9 @@
 import { AnomalensError } from '#src/core/errors';
 
-/** Limits that onnxruntime or our kernels may need more of than WebGPU's defaults: the adapter's own are asked for. */
+/**
+ * Limits that onnxruntime or our kernels may need more of than WebGPU's defaults: the adapter's own
+ * are asked for.
+ */
 const LIMITS = [
   'maxBufferSize',
   'maxStorageBufferBindingSize',
@@ -40,15 +43,17 @@ function describe({ info }: GPUAdapter): AdapterDescription {
   };
 }
 
-/** What the machine offers, without creating a device; null when there is no WebGPU or no adapter. */
+/**
+ * What the machine offers, without creating a device; null when there is no WebGPU or no adapter.
+ */
 export async function describeAdapter(): Promise<AdapterDescription | null> {
   const adapter = await requestAdapter();
   return adapter && describe(adapter);
 }
 
 /**
- * The engine's only device, with the adapter's full limits. Subgroups are not asked for: a contributed attention
- * kernel of onnxruntime returned wrong numbers with them.
+ * The engine's only device, with the adapter's full limits. Subgroups are not asked for: a
+ * contributed attention kernel of onnxruntime returned wrong numbers with them.
  * @throws AnomalensError `webgpu-unavailable`, `webgpu-limit`
  */
 export async function acquireDevice(): Promise<AcquiredDevice> {

@@ -17,7 +17,8 @@ function own<T>(value: unknown, type: abstract new (...args: never[]) => T): T {
 }
 
 /**
- * Our own operations in WGSL on the engine's device. `canvasFormat` is the format that pane canvases are configured with.
+ * Our own operations in WGSL on the engine's device. `canvasFormat` is the format that pane
+ * canvases are configured with.
  * @throws AnomalensError when a shader does not compile
  */
 export async function createGpuCompute(
@@ -27,7 +28,10 @@ export async function createGpuCompute(
   const kernels = await createKernels(device, [canvasFormat, RENDER_FORMAT]);
   const scoreOf = (score: ScoreMap): GpuScore => own(score, GpuScore);
 
-  /** Runs `use` with the logits in a buffer; those that a WebAssembly session left on the CPU are uploaded for it. */
+  /**
+   * Runs `use` with the logits in a buffer; those that a WebAssembly session left on the CPU are
+   * uploaded for it.
+   */
   async function withLogits<T>(
     logits: Logits,
     use: (logits: LogitsBuffer) => T | Promise<T>,

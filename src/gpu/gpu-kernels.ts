@@ -29,7 +29,10 @@ export interface Kernels {
   overlay: OverlayGpu;
 }
 
-/** @param formats those that panes are drawn to. @throws AnomalensError when a shader does not compile. */
+/**
+ * @param formats those that panes are drawn to. @throws AnomalensError when a shader does not
+ * compile.
+ */
 export async function createKernels(
   device: GPUDevice,
   formats: readonly GPUTextureFormat[],

@@ -65,7 +65,10 @@ export class GpuScore extends GpuMap implements ScoreMap {
     return this.values;
   }
 
-  /** Statistics need float64 sums, which WGSL lacks: labels are read back and summed here. Drawing does not wait for it. */
+  /**
+   * Statistics need float64 sums, which WGSL lacks: labels are read back and summed here. Drawing
+   * does not wait for it.
+   */
   stats(
     device: GPUDevice,
     kernels: Kernels,

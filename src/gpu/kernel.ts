@@ -29,8 +29,9 @@ export class Kernel {
   }
 
   /**
-   * Records `threads` invocations in groups of 64. More groups than one dimension takes continue in the second;
-   * kernels compute their index from both (`index = group.y * 65535 * 64 + id.x`) and return beyond the end.
+   * Records `threads` invocations in groups of 64. More groups than one dimension takes continue in
+   * the second; kernels compute their index from both (`index = group.y * 65535 * 64 + id.x`) and
+   * return beyond the end.
    */
   record(pass: GPUComputePassEncoder, bindings: readonly Binding[], threads: number): void {
     const entries = bindings.map((bound, binding) => ({

@@ -1,7 +1,9 @@
 import data from './base-road.calibration.json';
 import type { Calibration } from './calibration';
 
-/** What the softmax-family methods share: the closed-set base network and its score distributions. */
+/**
+ * What the softmax-family methods share: the closed-set base network and its score distributions.
+ */
 export const baseRoad = {
   model: 'base-road',
   group: 'base-network',
@@ -9,7 +11,10 @@ export const baseRoad = {
   calibration: data satisfies Calibration,
 } as const;
 
-/** What the published methods that others are compared with share: they read the same network, when a pane asks for them. */
+/**
+ * What the published methods that others are compared with share: they read the same network, when
+ * a pane asks for them.
+ */
 export const comparator = {
   ...baseRoad,
   group: 'comparators',

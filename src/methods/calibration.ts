@@ -1,4 +1,7 @@
-/** Written by `training/calibrate.py`: the score above which each share of the known validation pixels lies. */
+/**
+ * Written by `training/calibrate.py`: the score above which each share of the known validation
+ * pixels lies.
+ */
 export interface Calibration {
   /** SHA-256 of the model file that the scores come from. */
   model: string;
@@ -25,7 +28,10 @@ export function thresholdFor(
   return table[left] + along * (table[right] - table[left]);
 }
 
-/** The inverse of `thresholdFor`: share of known pixels at or above a raw threshold, clamped to the table's ends. */
+/**
+ * The inverse of `thresholdFor`: share of known pixels at or above a raw threshold, clamped to the
+ * table's ends.
+ */
 export function quantileOf(
   shares: readonly number[],
   table: readonly number[],

@@ -1,7 +1,10 @@
 import { findMethod, modelOf } from './registry';
 import { sourceOf } from './sources';
 
-/** Id of the network whose classes go with a method's score: its own, that of its source score, or the base network for an imported one. */
+/**
+ * Id of the network whose classes go with a method's score: its own, that of its source score, or
+ * the base network for an imported one.
+ */
 export function classesModelOf({
   methodId,
   parameters,

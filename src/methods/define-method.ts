@@ -20,18 +20,27 @@ export interface LogitScore {
   /** Which of the network's outputs, by its name in the manifest. */
   logits: 'logits' | 'rplLogits';
   kind: ScoreKind;
-  /** The formulas that the values 0, 1, ... of a parameter `score` stand for, the first being `kind`. */
+  /**
+   * The formulas that the values 0, 1, ... of a parameter `score` stand for, the first being
+   * `kind`.
+   */
   kinds?: readonly ScoreKind[];
 }
 
-/** A score of the base network that needs numbers fitted to the training pictures (`statistics.ts`), with an operation of its own. */
+/**
+ * A score of the base network that needs numbers fitted to the training pictures (`statistics.ts`),
+ * with an operation of its own.
+ */
 export interface FittedScore {
   /** Which of the network's outputs it reads, by its name in the manifest. */
   reads: 'logits' | 'features';
   fitted: 'sml' | 'mahalanobis' | 'mc-dropout';
 }
 
-/** Painted masks: the prompt generator draws boxes around what another method's score shows, a promptable segmenter fills them. */
+/**
+ * Painted masks: the prompt generator draws boxes around what another method's score shows, a
+ * promptable segmenter fills them.
+ */
 export interface PromptedScore {
   prompted: true;
 }
@@ -45,10 +54,16 @@ export interface KnownPixels {
   thresholdFor(share: number): number;
 }
 
-/** What one method file states. Everything else (panel, URL, export names, contract test) follows from it. */
+/**
+ * What one method file states. Everything else (panel, URL, export names, contract test) follows
+ * from it.
+ */
 export interface MethodDefinition {
   id: string;
-  /** Where the page lists it: the base network's, or one re-trained without unknown objects or with them; comparators use the base network, whole objects any. */
+  /**
+   * Where the page lists it: the base network's, or one re-trained without unknown objects or with
+   * them; comparators use the base network, whole objects any.
+   */
   group: MethodGroup;
   title: string;
   /** For tables and legends, where the title is long. */
@@ -72,17 +87,29 @@ export interface MethodDefinition {
   parameters: readonly MethodParameter[];
   /** Gaussian 7x7, sigma 1, on the final grid. */
   blur: boolean;
-  /** Ends of the colour map; by default those of a bounded formula, and what known pixels span otherwise. */
+  /**
+   * Ends of the colour map; by default those of a bounded formula, and what known pixels span
+   * otherwise.
+   */
   displayRange?: Range;
   /** Raw thresholds with a meaning of their own, beside the measured default. */
   presets?: readonly { title: string; threshold: number }[];
-  /** The network has an output `residualNorm`, and the page a layer of it, with these ends of the colour map. */
+  /**
+   * The network has an output `residualNorm`, and the page a layer of it, with these ends of the
+   * colour map.
+   */
   residualNorm?: { displayRange: Range };
-  /** Its network's logits are the embedding of a metric head: classes can be learnt in the page from it and from the output `features`. */
+  /**
+   * Its network's logits are the embedding of a metric head: classes can be learnt in the page from
+   * it and from the output `features`.
+   */
   metricHead?: boolean;
   /** Tells which of its segments are false positives; written by `npm run meta:fit`. */
   meta?: FittedMetaModel;
-  /** Null for a score that is zero nearly everywhere: no share of known pixels belongs to its thresholds. */
+  /**
+   * Null for a score that is zero nearly everywhere: no share of known pixels belongs to its
+   * thresholds.
+   */
   calibration: Calibration | null;
 }
 
@@ -96,7 +123,10 @@ export interface Method extends MethodDefinition {
   known: KnownPixels | null;
 }
 
-/** A new method, not measured yet, flags this share of the known validation pixels; without a calibration, the middle of its range. */
+/**
+ * A new method, not measured yet, flags this share of the known validation pixels; without a
+ * calibration, the middle of its range.
+ */
 const UNMEASURED_SHARE = 0.01;
 const THRESHOLDS: Readonly<Record<string, number>> = measured.thresholds;
 

@@ -2,7 +2,10 @@
 export interface NumberParameter {
   id: 'temperature' | 'beta' | 'gamma' | 'passes' | 'dropRate' | 'seed' | 'boxScore' | 'boxOverlap';
   title: string;
-  /** `score`: of the formula. `network`: the scalar input of that name in the manifest; a change runs the network again. */
+  /**
+   * `score`: of the formula. `network`: the scalar input of that name in the manifest; a change
+   * runs the network again.
+   */
   of: 'score' | 'network';
   default: number;
   min: number;
@@ -61,7 +64,10 @@ export const TEMPERATURE: NumberParameter = {
   step: 0.1,
 };
 
-/** How much of the learned residual is added to the features: 0 is the base network, 1 is what was trained. */
+/**
+ * How much of the learned residual is added to the features: 0 is the base network, 1 is what was
+ * trained.
+ */
 export const GAMMA: NumberParameter = {
   id: 'gamma',
   title: 'Block strength γ',

@@ -5,7 +5,10 @@ import { METHOD_GROUPS, type Method } from './define-method';
 
 const modules = import.meta.glob<{ default: Method }>('./*.method.ts', { eager: true });
 
-/** First the base network's, in each group in the order of `SCORE_KINDS`, then those with an operation of their own. */
+/**
+ * First the base network's, in each group in the order of `SCORE_KINDS`, then those with an
+ * operation of their own.
+ */
 function byGroupAndKind(a: Method, b: Method): number {
   const kindOf = ({ score }: Method) =>
     'kind' in score ? SCORE_KINDS.indexOf(score.kind) : SCORE_KINDS.length;
@@ -38,12 +41,18 @@ export function methodById(id: string): Method {
   return method;
 }
 
-/** Id of the network that gives a method its classes: its own; of an imported score, which has none, the base network. */
+/**
+ * Id of the network that gives a method its classes: its own; of an imported score, which has none,
+ * the base network.
+ */
 export function modelOf(methodId: string): string {
   return findMethod(methodId)?.model ?? baseRoad.model;
 }
 
-/** Ids of the networks behind some methods, each once, in the order of the methods. Those of a source score are left out. */
+/**
+ * Ids of the networks behind some methods, each once, in the order of the methods. Those of a
+ * source score are left out.
+ */
 export function modelsOf(chosen: readonly Pick<Method, 'model' | 'alsoNeeds'>[]): string[] {
   return [...new Set(chosen.flatMap(({ model, alsoNeeds = [] }) => [model, ...alsoNeeds]))];
 }

@@ -1,4 +1,7 @@
-/** The methods whose score S2M can start from: those with a calibration, which turns any score into the same evidence. */
+/**
+ * The methods whose score S2M can start from: those with a calibration, which turns any score into
+ * the same evidence.
+ */
 import type { Method } from './define-method';
 import dmlnet from './dmlnet.method';
 import energy from './energy.method';

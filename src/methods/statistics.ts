@@ -3,7 +3,10 @@ import type { Classifier } from '#src/gpu/ops/dropout/cpu';
 import type { Whitening } from '#src/gpu/ops/mahalanobis/cpu';
 import type { MaxLogitStatistics } from '#src/gpu/ops/sml/cpu';
 
-/** Numbers of the base network and its training pictures, written by `training/feature_statistics.py`. */
+/**
+ * Numbers of the base network and its training pictures, written by
+ * `training/feature_statistics.py`.
+ */
 export interface BaseStatistics {
   /** SHA-256 of the model file that they belong to. */
   model: string;
@@ -14,7 +17,10 @@ export interface BaseStatistics {
   mahalanobis: Whitening;
 }
 
-/** A chunk of its own, loaded when a comparator is first computed. @throws AnomalensError `model-download`. */
+/**
+ * A chunk of its own, loaded when a comparator is first computed. @throws AnomalensError
+ * `model-download`.
+ */
 export async function loadStatistics(): Promise<BaseStatistics> {
   try {
     return (await import('./base-road.statistics.json')).default;

@@ -19,8 +19,8 @@ const RETRY_AFTER_MS = 300;
 
 /**
  * Downloads a file whole. Server errors (5xx) are tried once more.
- * @throws AnomalensError `model-download` for network failures, bad statuses and a web page in place of the file;
- * `cancelled` when the signal is aborted.
+ * @throws AnomalensError `model-download` for network failures, bad statuses and a web page in
+ * place of the file; `cancelled` when the signal is aborted.
  */
 export async function fetchBytes(
   url: string,

@@ -2,8 +2,10 @@
 import { AnomalensError } from '#src/core/errors';
 
 /**
- * A buffer of `count` floats that carries a tensor: onnxruntime and our kernels bind it, copies go both ways. The caller destroys it.
- * @throws AnomalensError `webgpu-limit` when it exceeds the device's limits: onnxruntime would compute garbage without an error.
+ * A buffer of `count` floats that carries a tensor: onnxruntime and our kernels bind it, copies go
+ * both ways. The caller destroys it.
+ * @throws AnomalensError `webgpu-limit` when it exceeds the device's limits: onnxruntime would
+ * compute garbage without an error.
  */
 export function createTensorBuffer(device: GPUDevice, label: string, count: number): GPUBuffer {
   const size = count * 4;

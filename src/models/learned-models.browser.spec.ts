@@ -1,4 +1,7 @@
-/** The shipped networks through onnxruntime-web: what the residual pattern block must leave alone, and must do. */
+/**
+ * The shipped networks through onnxruntime-web: what the residual pattern block must leave alone,
+ * and must do.
+ */
 import { expect, it } from 'vitest';
 import { type Manifest, parseManifest, segmenterById } from './manifest';
 import { fixtureInput } from './self-check';

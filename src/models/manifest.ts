@@ -21,7 +21,9 @@ const std = v.pipe(
   triple,
   v.check((values) => values.every((value) => value > 0), 'must be positive'),
 );
-/** A picture: sRGB bytes as `(byte / 255 - mean) / std`, padded with zeros at the right and bottom. */
+/**
+ * A picture: sRGB bytes as `(byte / 255 - mean) / std`, padded with zeros at the right and bottom.
+ */
 const picture = { name, layout: v.literal('NCHW'), colour: v.literal('rgb'), mean: triple, std };
 const common = {
   id: name,
@@ -43,7 +45,10 @@ const segmenter = v.object({
   /** By the name that methods use; `logits` are those of the closed set. */
   outputs: v.objectWithRest({ logits: output }, output),
   scalarInputs: v.optional(v.record(name, scalarInput), {}),
-  /** Least share of confident road-scene pixels in a road picture: a network that was shown unknown objects is sure of less. */
+  /**
+   * Least share of confident road-scene pixels in a road picture: a network that was shown unknown
+   * objects is sure of less.
+   */
   leastRoadShare: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.55),
   classes: v.pipe(
     v.array(v.object({ name, colour: v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/)) })),
@@ -51,7 +56,10 @@ const segmenter = v.object({
   ),
 });
 
-/** The frame that a promptable segmenter sees: published ones pad it to a square, ours to the next multiple. */
+/**
+ * The frame that a promptable segmenter sees: published ones pad it to a square, ours to the next
+ * multiple.
+ */
 const frame = v.variant('padTo', [
   v.object({ ...picture, longSide: positive, padTo: v.literal('square') }),
   v.object({ ...picture, longSide: positive, padTo: v.literal('multiple'), multipleOf: positive }),
@@ -71,7 +79,10 @@ const promptGenerator = v.object({
   input: v.object({ name, longSide: positive, multipleOf: positive }),
   /** Input pixels per cell of its outputs. */
   stride: positive,
-  /** Ids of the methods whose scores it was trained with; it runs with every method that has a calibration. */
+  /**
+   * Ids of the methods whose scores it was trained with; it runs with every method that has a
+   * calibration.
+   */
   sources: v.pipe(v.array(name), v.minLength(1)),
 });
 
@@ -104,11 +115,16 @@ const manifest = v.object({
   ),
 });
 
-/** What names and shapes one output: `name` in the file, input pixels per output pixel, channels. */
+/**
+ * What names and shapes one output: `name` in the file, input pixels per output pixel, channels.
+ */
 export type OutputEntry = v.InferOutput<typeof output>;
 /** One network of `public/models/manifest.json`. */
 export type ModelEntry = AnyModel;
-/** By what they are for: logits; the embedding of a picture; masks from prompts and an embedding; boxes from a score map. */
+/**
+ * By what they are for: logits; the embedding of a picture; masks from prompts and an embedding;
+ * boxes from a score map.
+ */
 export type SegmenterEntry = v.InferOutput<typeof segmenter>;
 export type MaskEncoderEntry = v.InferOutput<typeof maskEncoder>;
 export type MaskDecoderEntry = v.InferOutput<typeof maskDecoder>;

@@ -16,7 +16,8 @@ export function fromOrtError(error: unknown, doing: 'load' | 'run'): AnomalensEr
       options,
     );
   }
-  // After these the WebAssembly instance or its WebGPU side is in an unknown state: only a new worker helps.
+  // After these the WebAssembly instance or its WebGPU side is in an unknown state: only a new
+  // worker helps.
   if (
     error instanceof TypeError ||
     error instanceof WebAssembly.RuntimeError ||

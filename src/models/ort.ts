@@ -1,6 +1,6 @@
 /**
- * The only importer of onnxruntime-web. Two overlapping calls of create, run or release hang the worker or corrupt its
- * memory, so all of them go through one queue.
+ * The only importer of onnxruntime-web. Two overlapping calls of create, run or release hang the
+ * worker or corrupt its memory, so all of them go through one queue.
  */
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
@@ -14,7 +14,10 @@ export type Ort = typeof import('onnxruntime-web/webgpu');
 const queue = new TaskQueue();
 let loading: Promise<Ort> | null = null;
 
-/** Loads onnxruntime-web once. Dynamic, because its threads would re-run a worker that imports it statically. @throws AnomalensError `model-download`. */
+/**
+ * Loads onnxruntime-web once. Dynamic, because its threads would re-run a worker that imports it
+ * statically. @throws AnomalensError `model-download`.
+ */
 export function loadOrt(): Promise<Ort> {
   loading ??= import('onnxruntime-web/webgpu').then(
     (ort) => {
@@ -51,8 +54,8 @@ export const ON_PROCESSOR: InferenceSession.SessionOptions = { executionProvider
 
 /**
  * A session, made in its turn, that `check` accepts.
- * @throws AnomalensError `model-invalid` when it cannot be loaded, `out-of-memory`, `webgpu-limit`, `engine-crashed` (the worker
- * must be replaced), and what `check` throws.
+ * @throws AnomalensError `model-invalid` when it cannot be loaded, `out-of-memory`, `webgpu-limit`,
+ * `engine-crashed` (the worker must be replaced), and what `check` throws.
  */
 export async function openSession(
   bytes: Uint8Array,

@@ -18,9 +18,10 @@ export function segmenterPool(path: InferencePath, device: GPUDevice | null): Se
 }
 
 /**
- * Three, one of each kind: a picture takes all of them in turn, and the segmenters of its source scores would lose their place to
- * them. Only the encoder runs on WebGPU. Boxes and masks come from small graphs with inputs that change their shape with every
- * prompt, which WebGPU would compile again, and with sines that it computes to four digits only.
+ * Three, one of each kind: a picture takes all of them in turn, and the segmenters of its source
+ * scores would lose their place to them. Only the encoder runs on WebGPU. Boxes and masks come from
+ * small graphs with inputs that change their shape with every prompt, which WebGPU would compile
+ * again, and with sines that it computes to four digits only.
  */
 export function promptPool(path: InferencePath, device: GPUDevice | null): PromptPool {
   const onDevice = ({ kind }: PromptModelEntry) => path === 'webgpu' && kind === 'mask-encoder';

@@ -4,7 +4,10 @@ import type { PromptPool } from '#src/models/pools';
 import type { SessionSource } from '#src/models/session-pool';
 import type { Tensors } from '#src/models/tensor-session';
 
-/** One loaded network of a promptable segmenter, or its prompt generator. Its sessions live in the pool that these share. */
+/**
+ * One loaded network of a promptable segmenter, or its prompt generator. Its sessions live in the
+ * pool that these share.
+ */
 export class PromptNetwork<E extends PromptModelEntry = PromptModelEntry> {
   constructor(
     private readonly source: SessionSource<E>,

@@ -1,4 +1,7 @@
-/** The self-check of networks with several named inputs: a tiny example that must come out as stored. */
+/**
+ * The self-check of networks with several named inputs: a tiny example that must come out as
+ * stored.
+ */
 import * as v from 'valibot';
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
@@ -16,7 +19,10 @@ import {
 import { portsOf, type Tensor } from '#src/models/tensor-session';
 
 const shape = v.pipe(v.array(v.pipe(v.number(), v.integer(), v.minValue(1))), v.minLength(1));
-/** The picture of `fixtureInput`; a wave for embeddings and scores; the values themselves where there are few. */
+/**
+ * The picture of `fixtureInput`; a wave for embeddings and scores; the values themselves where
+ * there are few.
+ */
 const input = v.variant('formula', [
   v.object({
     formula: v.literal('picture'),
@@ -34,7 +40,9 @@ const fixtureSchema = v.object({
 });
 export type TensorFixture = v.InferOutput<typeof fixtureSchema>;
 
-/** @throws AnomalensError `manifest-invalid`, also when the fixture was made for another model file. */
+/**
+ * @throws AnomalensError `manifest-invalid`, also when the fixture was made for another model file.
+ */
 export function parseTensorFixture(value: unknown, entry: PromptModelEntry): TensorFixture {
   const fixture = parseFixtureAs(fixtureSchema, value, entry);
   const { inputs, outputs } = portsOf(entry);
@@ -56,7 +64,10 @@ export function frameOf(fixture: TensorFixture): Size {
   return { width, height };
 }
 
-/** Runs the stored example where the network runs and compares. @throws AnomalensError `model-self-check`, and of the run. */
+/**
+ * Runs the stored example where the network runs and compares. @throws AnomalensError
+ * `model-self-check`, and of the run.
+ */
 export async function tensorSelfCheck(
   network: PromptNetwork,
   fixture: TensorFixture,
@@ -93,7 +104,9 @@ function exampleOf(one: TensorFixture['inputs'][string], entry: PromptModelEntry
   }
 }
 
-/** `scale * ((7919 i + 13) mod 2003) / 2003` at index i: every language computes the same float32. */
+/**
+ * `scale * ((7919 i + 13) mod 2003) / 2003` at index i: every language computes the same float32.
+ */
 export function wave(dims: readonly number[], scale: number): Float32Array {
   const length = dims.reduce((a, b) => a * b, 1);
   return Float32Array.from({ length }, (_, i) => (scale * ((7919 * i + 13) % 2003)) / 2003);

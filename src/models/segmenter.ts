@@ -5,7 +5,10 @@ import type { SegmenterPool } from '#src/models/pools';
 import { readOutput, type Session } from '#src/models/session';
 import type { SessionSource } from '#src/models/session-pool';
 
-/** An output `[classes, height, width]` of one padded input; `classes` are its channels. A buffer belongs to the caller. */
+/**
+ * An output `[classes, height, width]` of one padded input; `classes` are its channels. A buffer
+ * belongs to the caller.
+ */
 export type SegmenterTensor = Size & { classes: number; stride: number; grid: NetworkGrid } & (
     | { data: Float32Array }
     | { buffer: GPUBuffer }
@@ -26,7 +29,10 @@ export interface SegmenterRun {
 
 /** One loaded network. Its sessions live in the pool that all networks share. */
 export class Segmenter {
-  /** @param device of the WebGPU path, or of our operations when only these run on WebGPU; null without any. */
+  /**
+   * @param device of the WebGPU path, or of our operations when only these run on WebGPU; null
+   * without any.
+   */
   constructor(
     private readonly source: SessionSource<SegmenterEntry>,
     private readonly pool: SegmenterPool,

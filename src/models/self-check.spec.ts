@@ -9,7 +9,9 @@ import { findDeadMap, fixtureInput, parseFixture, selfCheck } from './self-check
 const entry = segmenterById(parseManifest(shipped), 'base-road');
 const stored = parseFixture(fixture, entry);
 
-/** Outputs as the fixture holds them, changed by `change`; between its samples anything may stand. */
+/**
+ * Outputs as the fixture holds them, changed by `change`; between its samples anything may stand.
+ */
 function fakeSegmenter(change: (value: number) => number): Segmenter {
   const full = (name: 'logits' | 'features') => {
     const {

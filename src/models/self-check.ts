@@ -26,7 +26,9 @@ export interface SelfCheckResult {
   tolerance: number;
 }
 
-/** @throws AnomalensError `manifest-invalid`, also when the fixture was made for another model file. */
+/**
+ * @throws AnomalensError `manifest-invalid`, also when the fixture was made for another model file.
+ */
 export function parseFixture(value: unknown, entry: SegmenterEntry): Fixture {
   return parseFixtureAs(fixtureSchema, value, entry);
 }
@@ -52,8 +54,8 @@ export function parseFixtureAs<S extends v.GenericSchema<unknown, { modelSha256:
 }
 
 /**
- * Runs a stored input on the chosen path and compares with stored outputs: drivers have returned wrong numbers, zeros
- * and NaN without any error.
+ * Runs a stored input on the chosen path and compares with stored outputs: drivers have returned
+ * wrong numbers, zeros and NaN without any error.
  * @throws AnomalensError `model-self-check`.
  */
 export async function selfCheck(segmenter: Segmenter, fixture: Fixture): Promise<SelfCheckResult> {
@@ -135,7 +137,10 @@ export function fixtureInput(
   return input;
 }
 
-/** Largest difference of `values [channels, height, width]` to what is stored of them, as a share of the stored values' range, or of a single value. */
+/**
+ * Largest difference of `values [channels, height, width]` to what is stored of them, as a share of
+ * the stored values' range, or of a single value.
+ */
 export function relativeDifference(values: Float32Array, size: Size, stored: StoredOutput): number {
   const [channels, rows, columns] = stored.shape;
   const expected = decodeFloats(stored.base64);

@@ -11,7 +11,9 @@ export interface SessionSource<E extends Pick<ModelEntry, 'id'> = ModelEntry> {
 export interface PoolRules<E extends Pick<ModelEntry, 'id'>, S> {
   /** @param size of the padded input. */
   create(source: SessionSource<E>, size: Size): Promise<S>;
-  /** Whether a network needs a session per input size: captured graphs and their buffers are fixed. */
+  /**
+   * Whether a network needs a session per input size: captured graphs and their buffers are fixed.
+   */
   perSize(entry: E): boolean;
   /** Sessions that are kept; each holds its own copy of the weights and its own buffers. */
   most: number;
@@ -25,7 +27,8 @@ export class SessionPool<E extends Pick<ModelEntry, 'id'>, S extends { release()
   constructor(private readonly rules: PoolRules<E, S>) {}
 
   /**
-   * Runs `work` with the session of one network and input size, made when it is not there. One at a time: nobody else ends it meanwhile.
+   * Runs `work` with the session of one network and input size, made when it is not there. One at a
+   * time: nobody else ends it meanwhile.
    * @throws AnomalensError as `rules.create` and `work`; `cancelled`.
    */
   use<T>(
@@ -41,7 +44,10 @@ export class SessionPool<E extends Pick<ModelEntry, 'id'>, S extends { release()
     }, signal);
   }
 
-  /** Whether a run of this network starts without making a session first, if its input size has been seen. */
+  /**
+   * Whether a run of this network starts without making a session first, if its input size has been
+   * seen.
+   */
   has(modelId: string): boolean {
     return [...this.#sessions.values()].some((held) => held.modelId === modelId);
   }

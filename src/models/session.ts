@@ -18,14 +18,20 @@ export interface SessionRequest {
   entry: SegmenterEntry;
   /** The ONNX file. */
   bytes: Uint8Array;
-  /** Size of the padded network input: the WebGPU path is built for one size, the WASM path takes any. */
+  /**
+   * Size of the padded network input: the WebGPU path is built for one size, the WASM path takes
+   * any.
+   */
   input: Size;
   path: InferencePath;
   /** Where the WebGPU path runs; null for WASM. */
   device: GPUDevice | null;
 }
 
-/** What one run leaves, by the manifest's names, `[channels, height, width]` each. GPU buffers are valid until the next run. */
+/**
+ * What one run leaves, by the manifest's names, `[channels, height, width]` each. GPU buffers are
+ * valid until the next run.
+ */
 export type SessionOutputs = Readonly<Record<string, Float32Array | GPUBuffer>>;
 
 export interface Session {
@@ -104,7 +110,10 @@ function checkMetadata(
   }
 }
 
-/** Every scalar input by its name in the file. @throws AnomalensError `option-invalid` outside the manifest's limits. */
+/**
+ * Every scalar input by its name in the file. @throws AnomalensError `option-invalid` outside the
+ * manifest's limits.
+ */
 function scalarValues(
   { scalarInputs }: SegmenterEntry,
   chosen: Readonly<Record<string, number>>,
@@ -137,7 +146,10 @@ function onCpu(ort: Ort, session: InferenceSession, { entry }: SessionRequest): 
   };
 }
 
-/** Graph capture replays the first run's buffers, so all of them belong to the session and stay the same. */
+/**
+ * Graph capture replays the first run's buffers, so all of them belong to the session and stay the
+ * same.
+ */
 function onGpu(
   ort: Ort,
   session: InferenceSession,

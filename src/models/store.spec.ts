@@ -11,7 +11,10 @@ const FILE: PinnedFile = {
   sha256: createHash('sha256').update(CONTENT).digest('hex'),
 };
 
-/** Cache Storage in memory; `broken` makes every operation throw, as a full disk or a private window does. */
+/**
+ * Cache Storage in memory; `broken` makes every operation throw, as a full disk or a private window
+ * does.
+ */
 function memoryCaches(
   broken = false,
 ): CacheStorage & { entries: Map<string, Uint8Array<ArrayBuffer>> } {

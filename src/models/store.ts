@@ -31,8 +31,9 @@ export interface LoadedFile {
 const CACHE_NAME = 'anomalens-models-1';
 
 /**
- * Downloads models, checks length and SHA-256 before anything uses them, and keeps a copy in Cache Storage, which is
- * checked again on every read. Storage is optional: without it (private windows, a full disk) everything still works.
+ * Downloads models, checks length and SHA-256 before anything uses them, and keeps a copy in Cache
+ * Storage, which is checked again on every read. Storage is optional: without it (private windows,
+ * a full disk) everything still works.
  */
 export class ModelStore {
   /** @param baseUrl absolute URL of the folder with `manifest.json`, ending in a slash. */

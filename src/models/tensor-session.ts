@@ -1,4 +1,7 @@
-/** Sessions of networks that pass named tensors in and out, on the CPU: those of a promptable segmenter and its prompt generator. */
+/**
+ * Sessions of networks that pass named tensors in and out, on the CPU: those of a promptable
+ * segmenter and its prompt generator.
+ */
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
@@ -31,12 +34,18 @@ export interface TensorSessionRequest {
 }
 
 export interface TensorSession {
-  /** One run. @throws AnomalensError `internal` for a tensor whose length is not that of its shape, and of onnxruntime. */
+  /**
+   * One run. @throws AnomalensError `internal` for a tensor whose length is not that of its shape,
+   * and of onnxruntime.
+   */
   run(feeds: Tensors): Promise<Tensors>;
   release(): Promise<void>;
 }
 
-/** What the page feeds and reads. `masks` of a decoder is not read: the page enlarges `low_res_masks` itself. */
+/**
+ * What the page feeds and reads. `masks` of a decoder is not read: the page enlarges
+ * `low_res_masks` itself.
+ */
 const PORTS = {
   'mask-encoder': { inputs: [], outputs: ['image_embeddings'] },
   'mask-decoder': {
@@ -62,7 +71,10 @@ export function portsOf(entry: PromptModelEntry): { inputs: string[]; outputs: s
   };
 }
 
-/** @throws AnomalensError as `openSession`; `model-invalid` also when the file lacks an input or output of its kind. */
+/**
+ * @throws AnomalensError as `openSession`; `model-invalid` also when the file lacks an input or
+ * output of its kind.
+ */
 export async function createTensorSession({
   entry,
   bytes,

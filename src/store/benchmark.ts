@@ -1,4 +1,7 @@
-/** What the benchmark page knows. The files of the folder live beside the store, with the action that reads them. */
+/**
+ * What the benchmark page knows. The files of the folder live beside the store, with the action
+ * that reads them.
+ */
 import type { SerialisedError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { DefinitionId } from '#src/core/metrics/definitions';

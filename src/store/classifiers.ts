@@ -1,4 +1,7 @@
-/** Which meta classifier judges the components of a method: the one that it ships, or one that was fitted or loaded here. */
+/**
+ * Which meta classifier judges the components of a method: the one that it ships, or one that was
+ * fitted or loaded here.
+ */
 import type { MetaClassifier, Removal } from '#src/core/meta/removal';
 import { methods } from '#src/methods/registry';
 import type { MethodInfo } from '#src/store/method-info';
@@ -32,7 +35,10 @@ export function removalOf(state: State, info: Pick<MethodInfo, 'id'>): Removal |
   return classifier && above !== null ? { above, classifier } : null;
 }
 
-/** Opened pictures with a label of anomalies that has been read: a classifier can be fitted to their segments. */
+/**
+ * Opened pictures with a label of anomalies that has been read: a classifier can be fitted to their
+ * segments.
+ */
 export function fittablePictures({ pictures: { order, byId } }: State): string[] {
   return order.filter((id) => {
     const info = byId[id].label?.info;

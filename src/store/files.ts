@@ -19,7 +19,9 @@ export interface StoredLabel {
   hint: EncodingHint | null;
   /** Labels that were opened together from one folder share their encoding. */
   set: string;
-  /** What a person chose or the other labels of the set say; null: what this label says by itself. */
+  /**
+   * What a person chose or the other labels of the set say; null: what this label says by itself.
+   */
   encoding: LabelEncoding | null;
   /** What its values say; null until the worker has read it. */
   detection: Detection | null;

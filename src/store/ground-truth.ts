@@ -34,8 +34,9 @@ export function canShowResidualNorm(state: State, { methodId }: PaneSettings): b
 }
 
 /**
- * The layer a pane shows: pictures without ground truth have no errors, so they show the mask in their place; methods without a
- * residual show their score, and those without learnt classes their own ones.
+ * The layer a pane shows: pictures without ground truth have no errors, so they show the mask in
+ * their place; methods without a residual show their score, and those without learnt classes their
+ * own ones.
  */
 export function layerOf(state: State, pane: PaneSettings): PaneLayer {
   if (pane.layer === 'errors' && !canShowErrors(state)) return 'mask';
@@ -49,7 +50,10 @@ export function shownMeasurement(state: State): PictureMeasurement | null {
   return measurement?.pictureId === state.view.shownId ? measurement : null;
 }
 
-/** The last known numbers at the active method's threshold, or null while those of another picture or method are. */
+/**
+ * The last known numbers at the active method's threshold, or null while those of another picture
+ * or method are.
+ */
 export function currentMeasuredAt(state: State): MeasuredAt | null {
   const { measuredAt } = state.results;
   const fits =

@@ -4,7 +4,10 @@ import { initialOpenWorld } from '#src/store/open-world-slice';
 import { initialPrompts } from '#src/store/prompts-slice';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 
-/** The best single network first; beside it the same formula without its training, and below two energies that differ the same way. */
+/**
+ * The best single network first; beside it the same formula without its training, and below two
+ * energies that differ the same way.
+ */
 const PANE_METHODS = ['max-entropy', 'entropy', 'rpl', 'energy'];
 
 export function initialPanes(): PaneSettings[] {

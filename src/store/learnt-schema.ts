@@ -33,7 +33,10 @@ function networkClasses(one: LearntRule, position: number): number {
   return one.kind === 'prototype' ? one.prototype.length : one.bias.length - position - 1;
 }
 
-/** What rules of one list have in common: the classes of their network, and its features where there are heads. */
+/**
+ * What rules of one list have in common: the classes of their network, and its features where there
+ * are heads.
+ */
 export function fitTogether(rules: readonly LearntRule[]): boolean {
   const sizes = new Set(rules.map(networkClasses));
   const features = new Set(
@@ -69,7 +72,10 @@ export function formatLearnt(network: string, classes: readonly TaughtClass[]): 
   return `${JSON.stringify({ version: VERSION, network, classes: listed })}\n`;
 }
 
-/** The inverse of `formatLearnt`; the classes have no shots. @throws AnomalensError `learnt-unreadable`. */
+/**
+ * The inverse of `formatLearnt`; the classes have no shots. @throws AnomalensError
+ * `learnt-unreadable`.
+ */
 export function readLearnt(text: string): { network: string; classes: TaughtClass[] } {
   let json: unknown;
   try {

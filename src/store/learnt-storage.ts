@@ -1,4 +1,7 @@
-/** Learnt classes and the draft in localStorage. Storage is optional: what cannot be read is left out. */
+/**
+ * Learnt classes and the draft in localStorage. Storage is optional: what cannot be read is left
+ * out.
+ */
 import * as v from 'valibot';
 import { fillsItsSize } from '#src/core/annotation/combine-masks';
 import { colour, count, fitTogether, learntClass, sha256 } from '#src/store/learnt-schema';
@@ -60,7 +63,10 @@ export function readStoredLearnt(): StoredLearnt | null {
   }
 }
 
-/** `full` when there is no room for it; `unavailable` where nothing can be stored, as in a private window. */
+/**
+ * `full` when there is no room for it; `unavailable` where nothing can be stored, as in a private
+ * window.
+ */
 export function writeStoredLearnt(learnt: StoredLearnt): 'stored' | 'full' | 'unavailable' {
   try {
     localStorage.setItem(STORAGE_KEY, JSON.stringify(learnt));

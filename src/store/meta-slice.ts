@@ -6,7 +6,9 @@ import type { ImageError, MetaFit } from '#src/evaluation/types';
 export interface MetaSlice {
   /** By method id: in place of the shipped one. */
   own: Record<string, OwnClassifier>;
-  /** Pictures whose segments are known, of those that are fitted to; null while nothing is fitted. */
+  /**
+   * Pictures whose segments are known, of those that are fitted to; null while nothing is fitted.
+   */
   fitting: { methodId: string; done: number; total: number } | null;
   /** Why the last fit or the last file gave no classifier. */
   failure: { methodId: string; error: SerialisedError } | null;

@@ -77,7 +77,10 @@ function importedInfo(imported: ImportedMethod): MethodInfo {
   return known;
 }
 
-/** Stable between renders, so that it can be a selector. Falls back to the first method when the id is not there. */
+/**
+ * Stable between renders, so that it can be a selector. Falls back to the first method when the id
+ * is not there.
+ */
 export function methodInfo(id: string, result: PictureResult | null): MethodInfo {
   const imported = result?.imported.find((candidate) => candidate.id === id);
   if (imported) return importedInfo(imported);
@@ -96,8 +99,8 @@ export function settingsOf(
 }
 
 /**
- * What a picture is analysed with once one network is needed: all its methods, since one pass over the logits gives them all, and
- * those computed on demand that a pane shows.
+ * What a picture is analysed with once one network is needed: all its methods, since one pass over
+ * the logits gives them all, and those computed on demand that a pane shows.
  */
 export function settingsOfModel(
   modelId: string,

@@ -16,7 +16,9 @@ import type {
 /** What a click or drag on the picture annotates; with none of them it moves the picture. */
 export type AnnotationTool = 'component' | 'box' | 'brush' | 'eraser' | 'polygon';
 
-/** One annotated picture. Found again by name and size of the picture, so that it outlives the page. */
+/**
+ * One annotated picture. Found again by name and size of the picture, so that it outlives the page.
+ */
 export interface Shot {
   id: string;
   picture: Size & { name: string };
@@ -54,7 +56,9 @@ export interface OpenWorldSlice {
   brush: number;
   /** Corners of the polygon, or of the box or stroke under way, in picture pixels. */
   stroke: readonly Point[];
-  /** Where the pointer of a tool is, in device pixels within its pane; null while it is elsewhere. */
+  /**
+   * Where the pointer of a tool is, in device pixels within its pane; null while it is elsewhere.
+   */
   pointer: Point | null;
   /** Objects that the worker is looking for. */
   asking: number;
@@ -72,14 +76,19 @@ export interface OpenWorldSlice {
   pointed: { u: number; v: number; x: number; y: number } | null;
   /** Whether the metric space is on the screen. */
   wantsSpace: boolean;
-  /** Whether the picture shows what a head would be taught; only with a class to be learnt by one. */
+  /**
+   * Whether the picture shows what a head would be taught; only with a class to be learnt by one.
+   */
   wantsTrainingLabels: boolean;
 }
 
 /** Diameters of the brush. A disc of two pixels holds the centre of one wherever it is. */
 export const BRUSH: Range = { min: 2, max: 200 };
 
-/** Taken in turn. Apart from each other also for colour-blind eyes, and from the network's classes and unknown. */
+/**
+ * Taken in turn. Apart from each other also for colour-blind eyes, and from the network's classes
+ * and unknown.
+ */
 export const LEARNT_COLOURS = [
   '#66eeff',
   '#ee6600',

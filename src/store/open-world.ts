@@ -64,7 +64,10 @@ export function openPictureOf({ pictures: { order, byId } }: State, shot: Shot):
   return order.find((id) => isOf(shot, byId[id])) ?? null;
 }
 
-/** Whether the next class is to be learnt by a head, from something annotated, and there is a pane to show what that is taught. */
+/**
+ * Whether the next class is to be learnt by a head, from something annotated, and there is a pane
+ * to show what that is taught.
+ */
 export function canShowTrainingLabels(state: State): boolean {
   return (
     state.openWorld.kind === 'head' && draftOf(state).shots.length > 0 && openWorldPane(state) >= 0
@@ -114,7 +117,10 @@ type NamedColour = Pick<LearntClass, 'name' | 'colour'>;
 const NO_CLASSES: readonly NamedColour[] = [];
 let lastOpen: { network: unknown; learnt: unknown; all: readonly NamedColour[] } | null = null;
 
-/** By index in an open map: the network's classes, unknown, the learnt ones. Empty while no network is loaded; the same reference until they change. */
+/**
+ * By index in an open map: the network's classes, unknown, the learnt ones. Empty while no network
+ * is loaded; the same reference until they change.
+ */
 export function openClasses(state: State): readonly NamedColour[] {
   const network = knownClasses(state);
   const learnt = learntClasses(state);

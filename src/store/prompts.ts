@@ -41,7 +41,10 @@ export function shownPrompts(state: State): readonly Prompt[] {
   return state.prompts.draft ?? editsOf(state)?.present ?? masksOf(state)?.generated ?? NO_PROMPTS;
 }
 
-/** Whether there is something to edit: the generator's prompts, once they are known, or what was made of them. */
+/**
+ * Whether there is something to edit: the generator's prompts, once they are known, or what was
+ * made of them.
+ */
 export function canEdit(state: State): boolean {
   return (editsOf(state)?.present ?? masksOf(state)?.generated ?? null) !== null;
 }
@@ -57,7 +60,10 @@ export function maskOf(state: State, prompt: Prompt): SegmentedPrompt | null {
   return known && asksTheSame(known, prompt) ? known : null;
 }
 
-/** What the masks of the shown picture depend on; null unless a pane shows them and the picture is there. */
+/**
+ * What the masks of the shown picture depend on; null unless a pane shows them and the picture is
+ * there.
+ */
 export function wantedPrompts(state: State): PromptRequest | null {
   const picture = shownPicture(state);
   if (picture?.state !== 'ready' || promptPane(state) < 0) return null;

@@ -13,8 +13,8 @@ export type WantedFeatures = Requests['segmentFeatures']['params'] & {
 };
 
 /**
- * Wanted where a meta classifier reads them or a component is selected. Null for an imported score, and until the worker has reported
- * the components at the present threshold.
+ * Wanted where a meta classifier reads them or a component is selected. Null for an imported score,
+ * and until the worker has reported the components at the present threshold.
  */
 export function wantedFeatures(state: State): WantedFeatures | null {
   const segments = currentSegments(state);
@@ -34,7 +34,10 @@ export function wantedFeatures(state: State): WantedFeatures | null {
   return { ...params, removal, key: JSON.stringify([params, segments.removalKey]) };
 }
 
-/** `[n, 75]` of the active pane's components by id, or null while those of others are the last known. */
+/**
+ * `[n, 75]` of the active pane's components by id, or null while those of others are the last
+ * known.
+ */
 export function currentFeatures(state: State): Float64Array | null {
   const { segmentFeatures } = state.results;
   return segmentFeatures && segmentFeatures.key === wantedFeatures(state)?.key

@@ -37,7 +37,9 @@ export function thresholdOf(state: State, info: MethodInfo): number {
   return state.view.thresholds[info.id] ?? info.defaultThreshold;
 }
 
-/** The components a pane shows, or null while those of another picture or method are the last known. */
+/**
+ * The components a pane shows, or null while those of another picture or method are the last known.
+ */
 export function segmentsOfPane(state: State, { paneId, methodId }: PaneSettings): Segments | null {
   const segments = state.results.segments[paneId];
   return segments?.pictureId === state.view.shownId && segments.methodId === methodId
@@ -50,7 +52,10 @@ export function currentSegments(state: State): Segments | null {
   return segmentsOfPane(state, activePane(state));
 }
 
-/** Whether the selected picture was opened from the results of the benchmark: then they are where the way back leads. */
+/**
+ * Whether the selected picture was opened from the results of the benchmark: then they are where
+ * the way back leads.
+ */
 export function isVisiting({ benchmark: { visited, result }, pictures }: State): boolean {
   return result !== null && visited !== null && visited.pictureId === pictures.selectedId;
 }

@@ -1,4 +1,7 @@
-/** What the page knows. Plain data only: no typed arrays, blobs or GPU handles (files live in `files.ts`). */
+/**
+ * What the page knows. Plain data only: no typed arrays, blobs or GPU handles (files live in
+ * `files.ts`).
+ */
 import type { SerialisedError } from '#src/core/errors';
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import type {
@@ -74,7 +77,10 @@ export interface Sample extends Size {
 export interface SessionSlice {
   engineState: 'starting' | 'ready' | 'recovering' | 'failed';
   engineError: SerialisedError | null;
-  /** Grows with every new worker; canvases are keyed by it, because a transferred canvas cannot move on. */
+  /**
+   * Grows with every new worker; canvases are keyed by it, because a transferred canvas cannot move
+   * on.
+   */
   generation: number;
   info: EngineInfo | null;
   /** Every network there is, loaded or not; empty until the manifest has been read. */
@@ -116,7 +122,10 @@ export interface PaneSettings {
   layer: PaneLayer;
 }
 
-/** `scale` in device pixels per picture pixel; the centre is in picture pixels, so it survives a resize. */
+/**
+ * `scale` in device pixels per picture pixel; the centre is in picture pixels, so it survives a
+ * resize.
+ */
 export type Zoom = 'fit' | { centreX: number; centreY: number; scale: number };
 
 export interface ViewSlice {
@@ -203,7 +212,10 @@ export interface ResultsSlice {
   /** The shown picture against its ground truth, the last known. */
   measurement: PictureMeasurement | null;
   measuredAt: MeasuredAt | null;
-  /** Features `[n, 75]` of the components that the active pane last showed; `key` as in `wantedFeatures`. */
+  /**
+   * Features `[n, 75]` of the components that the active pane last showed; `key` as in
+   * `wantedFeatures`.
+   */
   segmentFeatures: { key: string; features: Float64Array } | null;
   drawnRevision: number;
   /** What the canvases show at `drawnRevision`; null before the first drawing. */

@@ -3,7 +3,9 @@ import { subscribeWithSelector } from 'zustand/middleware';
 import { initialState } from '#src/store/initial-state';
 import type { PictureEntry, PictureResult, State } from '#src/store/state';
 
-/** The one store. Actions write it through the helpers below; components read it through selectors. */
+/**
+ * The one store. Actions write it through the helpers below; components read it through selectors.
+ */
 export const useStore = create<State>()(subscribeWithSelector(() => initialState()));
 
 export const getState = useStore.getState;

@@ -1,4 +1,7 @@
-/** The permalink: the parts of the view that `PERSISTENCE` gives to the URL, and the sample. Never file names or pixels. */
+/**
+ * The permalink: the parts of the view that `PERSISTENCE` gives to the URL, and the sample. Never
+ * file names or pixels.
+ */
 import * as v from 'valibot';
 import { isAllowed } from '#src/methods/parameters';
 import { findMethod, methods } from '#src/methods/registry';

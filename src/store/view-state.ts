@@ -10,8 +10,9 @@ import { transformOf } from '#src/store/zoom';
 import type { PaneView, ViewState } from '#src/workers/protocol';
 
 /**
- * Ends of the colour map: fixed per method, or the picture's own when the user asked for that. Of the residual norm the picture's
- * own are its 1st and 99th percentile: a few pixels have many times the norm of the rest.
+ * Ends of the colour map: fixed per method, or the picture's own when the user asked for that. Of
+ * the residual norm the picture's own are its 1st and 99th percentile: a few pixels have many times
+ * the norm of the rest.
  */
 export function displayRangeOf(state: State, info: MethodInfo, layer: PaneLayer): Range {
   const score = shownResult(state)?.scores[info.id];

@@ -9,9 +9,9 @@ export interface ChosenPaths {
 }
 
 /**
- * Where network and operations run. Left to us: WebGPU for both on a hardware adapter, otherwise the processor for
- * both, because a software adapter is about a hundred times slower at inference than WASM. An explicit choice is kept
- * as long as there is an adapter at all.
+ * Where network and operations run. Left to us: WebGPU for both on a hardware adapter, otherwise
+ * the processor for both, because a software adapter is about a hundred times slower at inference
+ * than WASM. An explicit choice is kept as long as there is an adapter at all.
  * @param adapter null when there is no usable WebGPU; `missing` then says why.
  */
 export function choosePaths(

@@ -5,13 +5,18 @@ import type { Size } from '#src/core/types';
 import { predictedComponents, shownComponents } from '#src/workers/labelled-components';
 import type { ComponentAnswer, ComponentQuestion } from '#src/workers/protocol';
 
-/** `data [height, width]`: 0 normal, 1 anomaly, 255 ignore; `labelled` as `trueComponents` gives it. */
+/**
+ * `data [height, width]`: 0 normal, 1 anomaly, 255 ignore; `labelled` as `trueComponents` gives it.
+ */
 interface LabelledTruth {
   truth: Size & { data: Uint8Array };
   labelled: Uint32Array;
 }
 
-/** What one image says of one method at the thresholds of the whole set; `scores [height, width]` on the label's grid. */
+/**
+ * What one image says of one method at the thresholds of the whole set; `scores [height, width]` on
+ * the label's grid.
+ */
 export function componentAnswer(
   { threshold, sweep, defaultThreshold }: ComponentQuestion,
   scores: Float32Array,

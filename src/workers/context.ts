@@ -23,7 +23,10 @@ export interface PreparedPromptNetwork {
 export type PreparedModel = PreparedSegmenter | PreparedPromptNetwork;
 
 export interface ModelProvider {
-  /** A network of the manifest, prepared when it is not yet. @throws AnomalensError as `ModelService.prepare`. */
+  /**
+   * A network of the manifest, prepared when it is not yet. @throws AnomalensError as
+   * `ModelService.prepare`.
+   */
   get(modelId: string, signal?: AbortSignal): Promise<PreparedModel>;
   /** A prepared network, or null. */
   ready(modelId: string): PreparedModel | null;
@@ -31,7 +34,10 @@ export interface ModelProvider {
   quickestFirst(modelIds: readonly string[]): string[];
 }
 
-/** A network that gives logits. @throws AnomalensError as `ModelProvider.get`, `internal` for one that does not. */
+/**
+ * A network that gives logits. @throws AnomalensError as `ModelProvider.get`, `internal` for one
+ * that does not.
+ */
 export async function segmenterOf(
   models: ModelProvider,
   modelId: string,
@@ -48,7 +54,10 @@ export function readySegmenter(models: ModelProvider, modelId: string): Prepared
   return model && 'segmenter' in model ? model : null;
 }
 
-/** A network of one kind that passes tensors. @throws AnomalensError as `ModelProvider.get`, `manifest-invalid` for another kind. */
+/**
+ * A network of one kind that passes tensors. @throws AnomalensError as `ModelProvider.get`,
+ * `manifest-invalid` for another kind.
+ */
 export async function promptNetworkOf<K extends PromptModelEntry['kind']>(
   models: ModelProvider,
   modelId: string,

@@ -23,8 +23,10 @@ export interface DecodedPicture extends Size {
 }
 
 /**
- * Decodes a file or takes a frame, which it closes. EXIF rotation is applied by the browser, always.
- * @throws AnomalensError `picture-empty`, `picture-unsupported`, `picture-unreadable`, `picture-too-large`.
+ * Decodes a file or takes a frame, which it closes. EXIF rotation is applied by the browser,
+ * always.
+ * @throws AnomalensError `picture-empty`, `picture-unsupported`, `picture-unreadable`,
+ * `picture-too-large`.
  */
 export async function decodePicture(source: FrameSource): Promise<DecodedPicture> {
   if (source.kind === 'frame') {
@@ -148,7 +150,10 @@ function makeThumbnail(canvas: OffscreenCanvas): Promise<Blob> {
   });
 }
 
-/** `willReadFrequently` keeps the pixels in memory, so that reading them is exact and does not depend on the GPU. */
+/**
+ * `willReadFrequently` keeps the pixels in memory, so that reading them is exact and does not
+ * depend on the GPU.
+ */
 function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
   const result = canvas.getContext('2d', { willReadFrequently: true });
   if (!result)

@@ -24,7 +24,10 @@ export interface DispatchParts {
   fatal: (error: unknown) => void;
 }
 
-/** Turns messages into calls and their outcome into answers. Nothing that a handler does escapes as an unhandled error. */
+/**
+ * Turns messages into calls and their outcome into answers. Nothing that a handler does escapes as
+ * an unhandled error.
+ */
 export function createDispatcher({
   handlers,
   post,

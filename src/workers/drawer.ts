@@ -30,7 +30,10 @@ export class Drawer {
     );
   }
 
-  /** Takes a canvas over; its context type is fixed by the first call. @throws AnomalensError `internal`. */
+  /**
+   * Takes a canvas over; its context type is fixed by the first call. @throws AnomalensError
+   * `internal`.
+   */
   attach(paneId: string, canvas: OffscreenCanvas): void {
     this.#panes.set(paneId, { canvas, context: this.#contextOf(canvas) });
     this.redraw();
@@ -109,7 +112,10 @@ export class Drawer {
     });
   }
 
-  /** Panning and zooming change no component, so they are only found again when what they depend on has changed. */
+  /**
+   * Panning and zooming change no component, so they are only found again when what they depend on
+   * has changed.
+   */
   async #reportSegments(
     pictureId: string,
     entry: PictureEntry,

@@ -15,7 +15,8 @@ const dispatch = createDispatcher({
   handlers,
   show,
   post,
-  // Thrown outside any handler, it reaches the page as the worker's `error` event, and the page starts a new worker.
+  // Thrown outside any handler, it reaches the page as the worker's `error` event, and the page
+  // starts a new worker.
   fatal: (error) =>
     setTimeout(() => {
       throw error;

@@ -28,7 +28,10 @@ export class EvaluationPools {
   readonly #pools = new Map<string, Pool>();
   #classes: ConfusionMatrix | null = null;
 
-  /** Counts one image for all methods, `scores[i]` and `truth` `[H,W]`. @throws AnomalensError, then for none. */
+  /**
+   * Counts one image for all methods, `scores[i]` and `truth` `[H,W]`. @throws AnomalensError, then
+   * for none.
+   */
   add(
     methodIds: readonly string[],
     scores: readonly Float32Array[],
@@ -127,7 +130,10 @@ export class EvaluationRuns {
     return run;
   }
 
-  /** @throws AnomalensError `evaluation-unknown`: a new worker knows nothing of the runs of the one before. */
+  /**
+   * @throws AnomalensError `evaluation-unknown`: a new worker knows nothing of the runs of the one
+   * before.
+   */
   get(runId: string): EvaluationPools {
     const run = this.#runs.get(runId);
     if (!run)

@@ -22,7 +22,10 @@ import { groupByRun, inQuickestOrder, isOfOneRun, isPrompted } from '#src/worker
 import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
 import { segmentsOnLabel } from '#src/workers/segment-features';
 
-/** Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded pictures. */
+/**
+ * Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded
+ * pictures.
+ */
 export class Evaluator {
   readonly #runs = new EvaluationRuns();
 
@@ -39,8 +42,10 @@ export class Evaluator {
   }
 
   /**
-   * One run of each network for all its methods, or of one for the classes if the label holds classes.
-   * @throws AnomalensError `evaluation-unknown`, `picture-*`, `label-*`, of the model, `cancelled`; then nothing has been added.
+   * One run of each network for all its methods, or of one for the classes if the label holds
+   * classes.
+   * @throws AnomalensError `evaluation-unknown`, `picture-*`, `label-*`, of the model, `cancelled`;
+   * then nothing has been added.
    */
   async image(
     {
@@ -95,7 +100,10 @@ export class Evaluator {
     return this.#runs.get(runId).summary();
   }
 
-  /** @throws AnomalensError as `image`, `score-size` when given scores lie on another grid than the label. */
+  /**
+   * @throws AnomalensError as `image`, `score-size` when given scores lie on another grid than the
+   * label.
+   */
   async components(
     params: Requests['evaluateComponents']['params'],
     signal?: AbortSignal,
@@ -146,7 +154,10 @@ export class Evaluator {
     this.#runs.drop(runId);
   }
 
-  /** Scores in the order of the settings, each with what its network's run and methods took; masks come after the scores that they start from. */
+  /**
+   * Scores in the order of the settings, each with what its network's run and methods took; masks
+   * come after the scores that they start from.
+   */
   async #timedScores(
     entry: PictureEntry,
     truth: GroundTruth,

@@ -11,7 +11,10 @@ import type { PictureEntry } from '#src/workers/picture-entry';
 import { promptsWithMasks } from '#src/workers/prompted-scores';
 import type { MethodSettings, PromptExportKind } from '#src/workers/protocol';
 
-/** The prompts that a score was painted from, with their masks on the picture grid. The score must be there: it brings the boxes. */
+/**
+ * The prompts that a score was painted from, with their masks on the picture grid. The score must
+ * be there: it brings the boxes.
+ */
 async function exportedPrompts(
   context: EngineContext,
   entry: PictureEntry,
@@ -27,7 +30,10 @@ async function exportedPrompts(
   });
 }
 
-/** One file of the masks or prompts behind a score of method `s2m`. @throws AnomalensError of the models. */
+/**
+ * One file of the masks or prompts behind a score of method `s2m`. @throws AnomalensError of the
+ * models.
+ */
 export async function exportPrompts(
   context: EngineContext,
   entry: PictureEntry,

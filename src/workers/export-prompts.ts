@@ -28,7 +28,10 @@ function forEachPixel(
       if (bits[i]) visit((y + row) * pictureWidth + x + column);
 }
 
-/** Grey PNG, 8 or 16 bits: the id of the mask that covers a pixel, of the highest score where several do; 0 elsewhere. */
+/**
+ * Grey PNG, 8 or 16 bits: the id of the mask that covers a pixel, of the highest score where
+ * several do; 0 elsewhere.
+ */
 export function encodeMasksPng(
   prompts: readonly ExportedPrompt[],
   size: Size,
@@ -61,7 +64,10 @@ function corners(box: Box | null): number[] | null {
   return box && [box.x, box.y, box.width, box.height];
 }
 
-/** COCO's format with run-length coded masks; what made each mask is among its annotation. Empty masks are no annotations. */
+/**
+ * COCO's format with run-length coded masks; what made each mask is among its annotation. Empty
+ * masks are no annotations.
+ */
 export function masksCoco(record: ExportRecord, prompts: readonly ExportedPrompt[]): string {
   const { picture, ...settings } = record;
   const { width, height } = picture;

@@ -30,7 +30,10 @@ export function componentsJson(record: ExportRecord, table: ComponentTable): str
   return `${JSON.stringify({ schemaVersion: 1, ...record, ...table }, null, 2)}\n`;
 }
 
-/** One row per component. The settings repeat in every row, so that the file needs no comment lines and rows can be pooled; each parameter of the method has a column. */
+/**
+ * One row per component. The settings repeat in every row, so that the file needs no comment lines
+ * and rows can be pooled; each parameter of the method has a column.
+ */
 export function componentsCsv(record: ExportRecord, { components }: ComponentTable): string {
   const { settings } = record;
   const parameters = Object.keys(settings.parameters);

@@ -1,4 +1,6 @@
-/** Scores of the base network that need its fitted statistics, each with an operation of its own. */
+/**
+ * Scores of the base network that need its fitted statistics, each with an operation of its own.
+ */
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { ScoreMap } from '#src/gpu/compute';
@@ -12,7 +14,8 @@ import type { MethodSettings } from '#src/workers/protocol';
 import { stageBoundary } from '#src/workers/stage-boundary';
 
 /**
- * Score map `[target.height, target.width]` of one network result. Many passes tell their progress and end when cancelled.
+ * Score map `[target.height, target.width]` of one network result. Many passes tell their progress
+ * and end when cancelled.
  * @throws AnomalensError `model-download` for the statistics, `cancelled`.
  */
 export async function fittedMap(

@@ -9,7 +9,10 @@ export interface TakenPaths extends ChosenPaths {
   device: GPUDevice | null;
 }
 
-/** Looks for WebGPU as far as the options want it, chooses the paths and takes a device where one is needed. */
+/**
+ * Looks for WebGPU as far as the options want it, chooses the paths and takes a device where one is
+ * needed.
+ */
 export async function takePaths(
   options: Pick<EngineOptions, 'inference' | 'compute'>,
 ): Promise<TakenPaths> {

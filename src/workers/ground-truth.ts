@@ -42,7 +42,9 @@ async function readBytes(blob: Blob): Promise<Uint8Array> {
   }
 }
 
-/** @throws AnomalensError as `readLabel`, `picture-unknown`, `label-size` when the aspects differ. */
+/**
+ * @throws AnomalensError as `readLabel`, `picture-unknown`, `label-size` when the aspects differ.
+ */
 export async function loadLabel(
   context: EngineContext,
   { pictureId, source }: Requests['loadLabel']['params'],
@@ -81,7 +83,10 @@ export function dropLabel(
   entry.truth = null;
 }
 
-/** `[to.height, to.width]` of `[from.height, from.width]`, for showing only: metrics never resize a label. */
+/**
+ * `[to.height, to.width]` of `[from.height, from.width]`, for showing only: metrics never resize a
+ * label.
+ */
 export function resampleNearest(values: Uint8Array, from: Size, to: Size): Uint8Array {
   const result = new Uint8Array(to.width * to.height);
   const columns = Int32Array.from({ length: to.width }, (_, x) =>

@@ -16,7 +16,10 @@ import { segmentPrompts } from '#src/workers/segment-prompts';
 import { shownFeatures } from '#src/workers/shown-features';
 import { type Engine, startEngine } from '#src/workers/start';
 
-/** The worker's answers to every request. `start` comes first; the others refuse until it has succeeded. */
+/**
+ * The worker's answers to every request. `start` comes first; the others refuse until it has
+ * succeeded.
+ */
 export function createEngineHandlers(notify: Notify): {
   handlers: Handlers;
   show: (view: ViewState) => void;

@@ -10,8 +10,9 @@ export interface StoredScore extends Size {
 }
 
 /**
- * Reads a `.npy` array `[H, W]` (axes of length 1 are dropped) or a grey PNG. A PNG that was exported here carries its
- * score range and gives the raw scores back; any other gives its grey values.
+ * Reads a `.npy` array `[H, W]` (axes of length 1 are dropped) or a grey PNG. A PNG that was
+ * exported here carries its score range and gives the raw scores back; any other gives its grey
+ * values.
  * @throws AnomalensError `score-unreadable`.
  */
 export function readScoreFile(bytes: Uint8Array): StoredScore {

@@ -17,8 +17,10 @@ import { stageBoundary } from '#src/workers/stage-boundary';
 import { timed } from '#src/workers/stopwatch';
 
 /**
- * What a network gives for the picture, from the cache or by one run. Of each network the last run is kept. Call it inside `entry.queue`.
- * @throws AnomalensError of the model, `cancelled`, `model-self-check` when the device computed nothing sensible.
+ * What a network gives for the picture, from the cache or by one run. Of each network the last run
+ * is kept. Call it inside `entry.queue`.
+ * @throws AnomalensError of the model, `cancelled`, `model-self-check` when the device computed
+ * nothing sensible.
  */
 export async function ensureNetworkResult(
   context: EngineContext,

@@ -13,8 +13,9 @@ import { classesRunOf, isBuiltIn } from '#src/workers/score-plan';
 import { featuresFrom, largestId } from '#src/workers/segment-features';
 
 /**
- * The score whose segments a pane shows: without those that its meta classifier takes for false positives, if the pane wants
- * that. Starts no network. The picture owns the map, and keeps the last one per method.
+ * The score whose segments a pane shows: without those that its meta classifier takes for false
+ * positives, if the pane wants that. Starts no network. The picture owns the map, and keeps the
+ * last one per method.
  * @throws AnomalensError `option-invalid` when the classifier reads other features.
  */
 export async function keptScore(

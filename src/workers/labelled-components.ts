@@ -1,4 +1,7 @@
-/** Components of a prediction and of the ground truth as SegmentMeIfYouCan labels them, `[H,W]` ids each, 0xffffffff outside. */
+/**
+ * Components of a prediction and of the ground truth as SegmentMeIfYouCan labels them, `[H,W]` ids
+ * each, 0xffffffff outside.
+ */
 import { ANOMALY, IGNORE } from '#src/core/metrics/image-histogram';
 import type { Size } from '#src/core/types';
 import { componentsCpu } from '#src/gpu/ops/components/cpu';
@@ -8,7 +11,10 @@ interface Truth extends Size {
   data: Uint8Array;
 }
 
-/** Of `score > threshold`, void removed before labelling. The threshold is compared as the float32 that the scores are. */
+/**
+ * Of `score > threshold`, void removed before labelling. The threshold is compared as the float32
+ * that the scores are.
+ */
 export function predictedComponents(
   scores: Float32Array,
   truth: Truth,

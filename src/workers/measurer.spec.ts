@@ -10,7 +10,10 @@ import { createFakeModels } from './testing/fake-models';
 const FILTERS = { minPredicted: 0, minGroundTruth: 0 };
 const CLASSIFIER: MetaClassifier = { serial: 0, model: meta };
 
-/** Everything above the threshold is one segment; the label marks the upper rows as anomaly, and the columns from `voidFrom` as void. */
+/**
+ * Everything above the threshold is one segment; the label marks the upper rows as anomaly, and the
+ * columns from `voidFrom` as void.
+ */
 function measured(anomalousRows: number, voidFrom = Infinity) {
   const { context, entry } = createFakeModels(['max-entropy']);
   const { width, height } = entry.size;

@@ -18,7 +18,10 @@ import { classesOnGrid, scoresOnGrid } from '#src/workers/scores-on-grid';
 import { segmentsOnLabel } from '#src/workers/segment-features';
 import { stageBoundary } from '#src/workers/stage-boundary';
 
-/** Compares a picture's scores with its ground truth, on the label's own grid. Keeps the scores of one picture. */
+/**
+ * Compares a picture's scores with its ground truth, on the label's own grid. Keeps the scores of
+ * one picture.
+ */
 export class Measurer {
   #scores = new Map<string, Float32Array>();
   #keyOfPicture = '';
@@ -26,7 +29,10 @@ export class Measurer {
 
   constructor(private readonly context: EngineContext) {}
 
-  /** Metrics and curves over all thresholds. @throws AnomalensError `picture-unknown`, `label-unknown`, as `analyze`. */
+  /**
+   * Metrics and curves over all thresholds. @throws AnomalensError `picture-unknown`,
+   * `label-unknown`, as `analyze`.
+   */
   measure(
     { pictureId, settings }: Requests['measure']['params'],
     signal?: AbortSignal,
@@ -49,8 +55,9 @@ export class Measurer {
   }
 
   /**
-   * What one threshold gives, without the segments that are to be removed. Components follow SegmentMeIfYouCan:
-   * `score > threshold`, void removed before labelling. @throws AnomalensError `option-invalid` of the classifier.
+   * What one threshold gives, without the segments that are to be removed. Components follow
+   * SegmentMeIfYouCan: `score > threshold`, void removed before labelling. @throws AnomalensError
+   * `option-invalid` of the classifier.
    */
   measureAt(params: Requests['measureAt']['params']): Promise<Requests['measureAt']['result']> {
     return this.#withTruth(params.pictureId, async (entry, truth) => {
@@ -66,7 +73,10 @@ export class Measurer {
     });
   }
 
-  /** Predicted classes against a label of train ids. @throws AnomalensError `label-values` when the label holds no classes. */
+  /**
+   * Predicted classes against a label of train ids. @throws AnomalensError `label-values` when the
+   * label holds no classes.
+   */
   measureClasses(
     { pictureId, modelId }: Requests['measureClasses']['params'],
     signal?: AbortSignal,

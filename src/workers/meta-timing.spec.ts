@@ -27,7 +27,10 @@ const PICTURE = { width: 1280, height: 720 };
 const STRIDE = 4;
 const next = random(11);
 
-/** Milliseconds of the processor, which other programs lengthen less than the clock's; of the best run, once it is compiled. */
+/**
+ * Milliseconds of the processor, which other programs lengthen less than the clock's; of the best
+ * run, once it is compiled.
+ */
 function quickest(work: () => unknown): number {
   const times = Array.from({ length: RUNS }, () => {
     const start = process.cpuUsage();
@@ -69,8 +72,9 @@ describe('meta classification stays within three times its targets', () => {
   const folder = mkdtempSync(join(tmpdir(), 'anomalens-timing-'));
   let bundled: Bundled;
 
-  // As it ships, each part with all that it needs in one file: the modules of a test runner reach each other's functions by slow
-  // look-ups, a million times here, and so would two files of one build.
+  // As it ships, each part with all that it needs in one file: the modules of a test runner reach
+  // each other's functions by slow look-ups, a million times here, and so would two files of one
+  // build.
   beforeAll(async () => {
     const parts: Partial<Bundled>[] = [];
     for (const [name, input] of Object.entries(PARTS)) {

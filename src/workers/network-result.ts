@@ -23,7 +23,10 @@ export class NetworkResult {
   /** Residual norm on the picture grid, once something has asked for it. */
   residualNorm: ScoreMap | null = null;
 
-  /** @param outputs by the manifest's names. @param residualRange 1st and 99th percentile of the residual norm, where the network has it. */
+  /**
+   * @param outputs by the manifest's names. @param residualRange 1st and 99th percentile of the
+   * residual norm, where the network has it.
+   */
   constructor(
     readonly run: NetworkRun,
     readonly outputs: Readonly<Record<string, PlacedOutput>>,

@@ -33,8 +33,9 @@ export interface PaneMaps {
 }
 
 /**
- * What a pane shows, computed when it follows from what the networks have left (a new temperature). Drawing never starts a
- * network: until the analysis has run one, the method's last score stays (another strength of the block), or the plain picture.
+ * What a pane shows, computed when it follows from what the networks have left (a new temperature).
+ * Drawing never starts a network: until the analysis has run one, the method's last score stays
+ * (another strength of the block), or the plain picture.
  */
 export async function paneMaps(
   context: EngineContext,

@@ -45,8 +45,9 @@ interface Releasable {
 let lastSerial = 0;
 
 /**
- * One decoded picture with everything computed from it. Work on it runs inside `use`; what is dropped meanwhile is
- * released when the last user has finished, so that nothing is freed under a running drawing.
+ * One decoded picture with everything computed from it. Work on it runs inside `use`; what is
+ * dropped meanwhile is released when the last user has finished, so that nothing is freed under a
+ * running drawing.
  */
 export class PictureEntry {
   /** Tells two loads of the same id apart. */
@@ -77,7 +78,10 @@ export class PictureEntry {
     return { width: this.picture.width, height: this.picture.height };
   }
 
-  /** Of a score of this picture: as `scoreKey`, and another one after every change of a person's prompts. */
+  /**
+   * Of a score of this picture: as `scoreKey`, and another one after every change of a person's
+   * prompts.
+   */
   keyOf(settings: MethodSettings): string {
     const key = scoreKey(settings);
     const edits = this.prompting.editsOf(key);

@@ -3,7 +3,10 @@ import type { PictureEntry } from '#src/workers/picture-entry';
 
 const MOST_PICTURES = 5;
 
-/** The decoded pictures, at most five: the least recently used one goes first, but never the one that is shown. */
+/**
+ * The decoded pictures, at most five: the least recently used one goes first, but never the one
+ * that is shown.
+ */
 export class PictureStore {
   readonly #entries = new Map<string, PictureEntry>();
   /** Id on the canvases. */

@@ -77,12 +77,16 @@ export async function analyze(
   });
 }
 
-/** Pixels of the smaller grid: score maps of other tools may have been cut to whole strides, and are resized here anyway. */
+/**
+ * Pixels of the smaller grid: score maps of other tools may have been cut to whole strides, and are
+ * resized here anyway.
+ */
 const SCORE_TOLERANCE = 1;
 
 /**
  * Takes a score map from a file for a loaded picture, resized to the picture grid.
- * @throws AnomalensError `picture-unknown`, `score-unreadable`, `score-size` when the aspects differ, `option-invalid`.
+ * @throws AnomalensError `picture-unknown`, `score-unreadable`, `score-size` when the aspects
+ * differ, `option-invalid`.
  */
 export async function importScore(
   context: EngineContext,

@@ -23,7 +23,10 @@ import type {
 } from '#src/workers/context';
 import type { ModelSummary } from '#src/workers/protocol';
 
-/** Downloads, verifies, compiles and checks networks, each when it is first asked for; keeps those that are sound. */
+/**
+ * Downloads, verifies, compiles and checks networks, each when it is first asked for; keeps those
+ * that are sound.
+ */
 export class ModelService implements ModelProvider {
   readonly #ready = new Map<string, PreparedModel>();
   readonly #queue = new TaskQueue();
@@ -54,14 +57,19 @@ export class ModelService implements ModelProvider {
     return [...modelIds.filter(held), ...modelIds.filter((id) => !held(id))];
   }
 
-  /** The manifest's networks, loaded or not. @throws AnomalensError `model-download`, `manifest-invalid`, `cancelled`. */
+  /**
+   * The manifest's networks, loaded or not. @throws AnomalensError `model-download`,
+   * `manifest-invalid`, `cancelled`.
+   */
   async list(signal?: AbortSignal): Promise<ModelSummary[]> {
     return (await this.#entries(signal)).models.map(summaryOf);
   }
 
   /**
-   * One preparation at a time: who asks for the same network meanwhile gets the same result. The page is told how it ended.
-   * @throws AnomalensError `model-*`, `manifest-invalid`, `option-invalid`, `out-of-memory`, `webgpu-limit`, `cancelled`.
+   * One preparation at a time: who asks for the same network meanwhile gets the same result. The
+   * page is told how it ended.
+   * @throws AnomalensError `model-*`, `manifest-invalid`, `option-invalid`, `out-of-memory`,
+   * `webgpu-limit`, `cancelled`.
    */
   prepare(modelId: string, signal?: AbortSignal): Promise<PreparedModel> {
     return this.#queue.run(async () => {

@@ -18,7 +18,10 @@ export class Prober {
 
   constructor(private readonly context: EngineContext) {}
 
-  /** @throws AnomalensError `picture-unknown`, `method-unknown`, `option-invalid` for a position outside the picture. */
+  /**
+   * @throws AnomalensError `picture-unknown`, `method-unknown`, `option-invalid` for a position
+   * outside the picture.
+   */
   async probe({
     pictureId,
     x,
@@ -113,7 +116,10 @@ export class Prober {
   }
 }
 
-/** Share of the picture's pixels below a score, 0..100, to a fraction of one of the histogram's bins. */
+/**
+ * Share of the picture's pixels below a score, 0..100, to a fraction of one of the histogram's
+ * bins.
+ */
 export function percentileOf(value: number, { range, counts }: Histogram): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const extent = range.max - range.min;

@@ -13,8 +13,10 @@ import type { Tensors } from '#src/models/tensor-session';
 import { type EngineContext, promptNetworkOf } from '#src/workers/context';
 
 /**
- * All boxes that any setting of the thresholds can keep, in picture pixels: one run of the generator on the evidence of a score map.
- * @throws AnomalensError of the model, `model-invalid` when its outputs have other shapes, `model-self-check` when they are not numbers.
+ * All boxes that any setting of the thresholds can keep, in picture pixels: one run of the
+ * generator on the evidence of a score map.
+ * @throws AnomalensError of the model, `model-invalid` when its outputs have other shapes,
+ * `model-self-check` when they are not numbers.
  */
 export async function candidateBoxes(
   context: EngineContext,
@@ -75,7 +77,10 @@ export function keptPrompts(
   }));
 }
 
-/** @throws AnomalensError `model-invalid` for another shape, `model-self-check` for values that are not numbers. */
+/**
+ * @throws AnomalensError `model-invalid` for another shape, `model-self-check` for values that are
+ * not numbers.
+ */
 export function assertShapes(
   outputs: Tensors,
   shapes: Readonly<Record<string, readonly number[]>>,

@@ -21,7 +21,10 @@ const MOST_MASKS = 600;
 
 let lastRevision = 0;
 
-/** What prompting leaves with a picture, so that another box costs one run of the decoder and another threshold none. */
+/**
+ * What prompting leaves with a picture, so that another box costs one run of the decoder and
+ * another threshold none.
+ */
 export class PromptCache {
   /** Of the whole picture, `[1, channels, h, w]`, and how the picture lies in the frame. */
   embedding: { tensor: Tensor; grid: NetworkGrid } | null = null;
@@ -29,7 +32,9 @@ export class PromptCache {
   readonly candidates = new Map<string, ScoredBox[]>();
   /** By `promptKey`; least recently used first. */
   readonly #masks = new Map<string, DecodedMask>();
-  /** Prompts that a person has made or changed, by `scoreKey` of the settings that they stand for. */
+  /**
+   * Prompts that a person has made or changed, by `scoreKey` of the settings that they stand for.
+   */
   readonly #edits = new Map<string, { prompts: readonly Prompt[]; revision: number }>();
 
   mask(key: string): DecodedMask | null {

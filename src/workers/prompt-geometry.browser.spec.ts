@@ -1,4 +1,7 @@
-/** Coordinates through the whole chain with networks whose mask is the box: ours and the signature of published exports. */
+/**
+ * Coordinates through the whole chain with networks whose mask is the box: ours and the signature
+ * of published exports.
+ */
 import { expect, it } from 'vitest';
 import type { Prompt } from '#src/core/prompts/prompt';
 import type { Box, ComputePath, InferencePath, Size } from '#src/core/types';

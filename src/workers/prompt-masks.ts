@@ -25,8 +25,8 @@ export interface PromptCost {
 }
 
 /**
- * A mask per prompt, in their order, from the cache where the picture has met the same box and points. Call it inside `entry.queue`.
- * Between two masks it can be cancelled; what is done stays.
+ * A mask per prompt, in their order, from the cache where the picture has met the same box and
+ * points. Call it inside `entry.queue`. Between two masks it can be cancelled; what is done stays.
  * @throws AnomalensError of the models, `model-invalid`, `model-self-check`, `cancelled`.
  */
 export async function ensureMasks(

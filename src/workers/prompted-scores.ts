@@ -13,7 +13,10 @@ import type { MethodSettings } from '#src/workers/protocol';
 import { stageBoundary } from '#src/workers/stage-boundary';
 import { timed } from '#src/workers/stopwatch';
 
-/** Loads what masks take, and what boxes take where the generator draws them. @throws AnomalensError as `ModelProvider.get`. */
+/**
+ * Loads what masks take, and what boxes take where the generator draws them. @throws AnomalensError
+ * as `ModelProvider.get`.
+ */
 export async function loadPromptNetworks(
   { models }: EngineContext,
   withBoxes: boolean,
@@ -24,7 +27,10 @@ export async function loadPromptNetworks(
   if (withBoxes) await models.get('prompt-generator', signal);
 }
 
-/** The score that the generator's boxes for these settings are drawn from, or null when they are known already. */
+/**
+ * The score that the generator's boxes for these settings are drawn from, or null when they are
+ * known already.
+ */
 export function sourceOfBoxes(
   entry: PictureEntry,
   { parameters }: MethodSettings,
@@ -42,7 +48,8 @@ export function sourceOfScore(
 }
 
 /**
- * The generator's prompts for these settings. Call it inside `entry.queue`, with the source score when `sourceOfBoxes` names one.
+ * The generator's prompts for these settings. Call it inside `entry.queue`, with the source score
+ * when `sourceOfBoxes` names one.
  * @throws AnomalensError of the model, `cancelled`.
  */
 export async function generatedPrompts(
@@ -72,7 +79,10 @@ export interface PromptsWithMasks {
   masks: DecodedMask[];
 }
 
-/** The prompts that these settings stand for, a person's or the generator's, with their masks. As `generatedPrompts`. */
+/**
+ * The prompts that these settings stand for, a person's or the generator's, with their masks. As
+ * `generatedPrompts`.
+ */
 export async function promptsWithMasks(
   context: EngineContext,
   entry: PictureEntry,
@@ -87,7 +97,10 @@ export async function promptsWithMasks(
   return { prompts, masks: await ensureMasks(context, entry, prompts, cost, signal) };
 }
 
-/** The canvas on a grid of the picture: the highest score of the prompts whose masks cover a pixel, 0 elsewhere. */
+/**
+ * The canvas on a grid of the picture: the highest score of the prompts whose masks cover a pixel,
+ * 0 elsewhere.
+ */
 export function paintPrompts(
   { compute }: EngineContext,
   { prompts, masks }: PromptsWithMasks,

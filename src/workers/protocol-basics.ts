@@ -1,7 +1,12 @@
-/** What the messages of protocol.ts carry about engine, models, pictures and settings. Types only. */
+/**
+ * What the messages of protocol.ts carry about engine, models, pictures and settings. Types only.
+ */
 import type { ComputePath, Histogram, InferencePath, Range, Size } from '#src/core/types';
 
-/** A still picture and a video or camera frame take the same way. Frames are transferred and closed by the worker. */
+/**
+ * A still picture and a video or camera frame take the same way. Frames are transferred and closed
+ * by the worker.
+ */
 export type FrameSource =
   | { kind: 'file'; blob: Blob; name: string }
   | { kind: 'frame'; frame: VideoFrame | ImageBitmap; name: string; timestamp: number };
@@ -22,7 +27,9 @@ export interface EngineInfo {
   compute: ComputePath;
   /** Vendor and architecture of the adapter, or null without WebGPU. */
   adapter: { vendor: string; architecture: string; description: string; software: boolean } | null;
-  /** Why a path other than WebGPU was taken, for the notice; null when both run on hardware WebGPU. */
+  /**
+   * Why a path other than WebGPU was taken, for the notice; null when both run on hardware WebGPU.
+   */
   fallbackReason: string | null;
   versions: { anomalens: string; onnxruntime: string };
 }
@@ -77,6 +84,9 @@ export interface ScoreSummary {
   settings: MethodSettings;
   range: Range;
   histogram: Histogram;
-  /** 1st and 99th percentile of the residual norm in this picture; null for methods without that layer. */
+  /**
+   * 1st and 99th percentile of the residual norm in this picture; null for methods without that
+   * layer.
+   */
   residualNorm: Range | null;
 }

@@ -47,7 +47,10 @@ export interface MeasurementAt {
   detection: JudgedSegments | null;
 }
 
-/** The segments `score >= threshold` of one image on the label's grid, void removed before labelling. */
+/**
+ * The segments `score >= threshold` of one image on the label's grid, void removed before
+ * labelling.
+ */
 export interface JudgedSegments extends SegmentOverlaps {
   /** P(false positive) `[n]`, in the order of the overlaps. */
   probabilities: Float64Array<ArrayBuffer>;
@@ -62,8 +65,9 @@ export interface ImageEvaluation extends Size {
   /** From the file to the scores of all methods or to the classes; the metrics are not in it. */
   milliseconds: number;
   /**
-   * In the order of the settings; `bootstrap` is a packed histogram, `milliseconds` from the file to the scores of this method's
-   * network, whose methods share one run. Empty for a label of classes.
+   * In the order of the settings; `bootstrap` is a packed histogram, `milliseconds` from the file
+   * to the scores of this method's network, whose methods share one run. Empty for a label of
+   * classes.
    */
   methods: {
     methodId: string;
@@ -92,11 +96,17 @@ export interface PooledMetrics {
   smiyc: PixelMetrics;
   precisionRecall: CurvePoint[];
   ROC: CurvePoint[];
-  /** Thresholds to take the score as masks at; null for a score without bounds before its first pixel. */
+  /**
+   * Thresholds to take the score as masks at; null for a score without bounds before its first
+   * pixel.
+   */
   sweep: MaskSweep | null;
 }
 
-/** What the second pass of an evaluation asks of one method: the whole set has settled the thresholds. */
+/**
+ * What the second pass of an evaluation asks of one method: the whole set has settled the
+ * thresholds.
+ */
 export interface ComponentQuestion {
   settings: MethodSettings;
   /** Of the components; null where the set has no best F1. */
@@ -111,7 +121,10 @@ export interface ComponentQuestion {
 export interface ComponentAnswer {
   counts: ComponentCounts | null;
   masks: MaskCurve | null;
-  /** Components `score >= defaultThreshold`, without the small ones, where the label holds no anomaly: every one is a false alarm. */
+  /**
+   * Components `score >= defaultThreshold`, without the small ones, where the label holds no
+   * anomaly: every one is a false alarm.
+   */
   falseRegions: number | null;
 }
 

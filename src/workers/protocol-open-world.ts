@@ -14,7 +14,10 @@ interface ShownComponents {
   minArea: number;
 }
 
-/** An object to be annotated: the component of a pane under a pixel or by its id in the table, or the mask of a prompt. */
+/**
+ * An object to be annotated: the component of a pane under a pixel or by its id in the table, or
+ * the mask of a prompt.
+ */
 export type AnnotationSource =
   | (ShownComponents & { kind: 'component'; x: number; y: number })
   | (ShownComponents & { kind: 'listed-component'; id: number })
@@ -26,13 +29,19 @@ export interface OpenWorldRequests {
     params: { pictureId: string; source: AnnotationSource };
     result: { mask: CocoRle | null };
   };
-  /** Keeps embeddings and features of a picture and which of its pixels were annotated, until `dropShots`. */
+  /**
+   * Keeps embeddings and features of a picture and which of its pixels were annotated, until
+   * `dropShots`.
+   */
   collectShot: {
     params: { shotId: string; pictureId: string; mask: CocoRle };
     result: { pixels: number };
   };
   dropShots: { params: { shotIds: readonly string[] }; result: null };
-  /** A rule from collected shots. @throws `shot-unknown` (retryable) for one that a new worker does not have. */
+  /**
+   * A rule from collected shots. @throws `shot-unknown` (retryable) for one that a new worker does
+   * not have.
+   */
   learnClass: {
     params: {
       shotIds: readonly string[];
@@ -41,7 +50,10 @@ export interface OpenWorldRequests {
     };
     result: Lesson;
   };
-  /** What a head that is learnt from a collected shot is taught in its picture. @throws `shot-unknown` (retryable). */
+  /**
+   * What a head that is learnt from a collected shot is taught in its picture. @throws
+   * `shot-unknown` (retryable).
+   */
   trainingLabels: {
     params: { shotId: string; earlier: readonly LearntRule[] };
     result: TrainingLabels;
@@ -59,8 +71,8 @@ export interface OpenWorldRequests {
 }
 
 /**
- * How far learning is: shots are collected, picture by picture; then a prototype is averaged over them and its distances are
- * measured, or a head is trained, step by step.
+ * How far learning is: shots are collected, picture by picture; then a prototype is averaged over
+ * them and its distances are measured, or a head is trained, step by step.
  */
 export interface LearningProgress {
   phase: 'collect' | 'average' | 'distances' | 'train';
@@ -84,15 +96,24 @@ export interface Lesson {
 
 /** Labels of the cells of the network's grid, from the picture's upper left corner on. */
 export interface TrainingLabels extends Size {
-  /** `[height, width]`: the network's classes 0..N-1, those learnt before from N on, and the new class. */
+  /**
+   * `[height, width]`: the network's classes 0..N-1, those learnt before from N on, and the new
+   * class.
+   */
   labels: number[];
   /** Cells that are annotated. */
   annotated: number;
-  /** Width and height of all cells over those of the picture: the last ones may end beyond it, or before its end. */
+  /**
+   * Width and height of all cells over those of the picture: the last ones may end beyond it, or
+   * before its end.
+   */
   reach: { x: number; y: number };
 }
 
-/** Squared distances to a prototype in equal steps of their logarithm; what lies outside of `range` is in the outermost bins. */
+/**
+ * Squared distances to a prototype in equal steps of their logarithm; what lies outside of `range`
+ * is in the outermost bins.
+ */
 export interface DistanceHistogram {
   range: { min: number; max: number };
   /** Pixels under the annotations, and the others of the same pictures. */
@@ -102,7 +123,10 @@ export interface DistanceHistogram {
 
 /** Embeddings in the plane of their first two principal components. */
 export interface MetricSpace {
-  /** Of sampled pixels: position in the plane, pixel of the picture, and index in the open map (without unknown). */
+  /**
+   * Of sampled pixels: position in the plane, pixel of the picture, and index in the open map
+   * (without unknown).
+   */
   points: { u: number; v: number; x: number; y: number; index: number }[];
   /** Of the network's classes and then of the learnt prototypes, by index in the open map. */
   prototypes: { u: number; v: number; index: number }[];
@@ -115,7 +139,9 @@ export interface MetricSpace {
 
 /** Intersection over union, 0..1; null where the label says nothing of it. */
 export interface LearntMeasurement {
-  /** Mean over the network's classes that the label holds, with the learnt classes and without them. */
+  /**
+   * Mean over the network's classes that the label holds, with the learnt classes and without them.
+   */
   old: number | null;
   oldBefore: number | null;
   /** Mean over the learnt classes. */

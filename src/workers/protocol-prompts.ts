@@ -11,7 +11,10 @@ export interface PromptRequest {
   prompts: readonly Prompt[] | null;
 }
 
-/** The masks of a picture, painted: its score of method `s2m` until other prompts or settings are asked for. */
+/**
+ * The masks of a picture, painted: its score of method `s2m` until other prompts or settings are
+ * asked for.
+ */
 export interface PromptAnswer {
   summary: ScoreSummary;
   /** In the order asked for; those of the generator by falling score. */

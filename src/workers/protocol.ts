@@ -1,8 +1,9 @@
 /**
  * Every message between the page and the engine worker. Types only.
  *
- * Requests are answered by id with a result or an error. `view` has no answer: the latest one wins, one drawing in
- * flight at a time. Every envelope carries the device generation; the client drops what an older engine sent.
+ * Requests are answered by id with a result or an error. `view` has no answer: the latest one wins,
+ * one drawing in flight at a time. Every envelope carries the device generation; the client drops
+ * what an older engine sent.
  */
 import type { SerialisedError } from '#src/core/errors';
 import type { MetaClassifier, Removal } from '#src/core/meta/removal';
@@ -76,7 +77,10 @@ export type { PromptAnswer, PromptRequest } from '#src/workers/protocol-prompts'
 
 export const PROTOCOL_VERSION = 3;
 
-/** Share of pixels predicted as road, sidewalk, building, vegetation, sky, terrain or car with p1 above one half, 0..1, what a road scene has at least, and whether this is one. */
+/**
+ * Share of pixels predicted as road, sidewalk, building, vegetation, sky, terrain or car with p1
+ * above one half, 0..1, what a road scene has at least, and whether this is one.
+ */
 export interface RoadLikeness {
   share: number;
   leastShare: number;
@@ -99,7 +103,9 @@ export interface PaneView {
   threshold: number;
   /** Components that are left out; null leaves out none. */
   removal: Removal | null;
-  /** Classes learnt in the page, of the pane's network; empty for networks that none was learnt of. */
+  /**
+   * Classes learnt in the page, of the pane's network; empty for networks that none was learnt of.
+   */
   learnt: readonly LearntClass[];
   colourMap: ColourMapName;
   /** Score values at the two ends of the colour map. */
@@ -150,9 +156,15 @@ export interface ProbeResult {
   y: number;
   /** Raw score and percentile within the picture (0..100), per requested method. */
   scores: { methodId: string; score: number; percentile: number }[];
-  /** All classes, most probable first. Closed-set probabilities of the active pane's network at T = 1, at full precision from the logits. */
+  /**
+   * All classes, most probable first. Closed-set probabilities of the active pane's network at T =
+   * 1, at full precision from the logits.
+   */
   classes: { index: number; name: string; probability: number }[];
-  /** Of the active pane's learnt classes: which one the pixel is of (its position in the list, or null), and the embedding `[19]`; null unless its network has a metric head. */
+  /**
+   * Of the active pane's learnt classes: which one the pixel is of (its position in the list, or
+   * null), and the embedding `[19]`; null unless its network has a metric head.
+   */
   learnt: { position: number | null; embedding: number[] } | null;
   /** Component of the active pane's method under the pixel, or null. */
   componentId: number | null;
@@ -167,7 +179,10 @@ export type ExportKind =
   | 'components-json'
   | 'open-map-png'
   | PromptExportKind;
-/** Of method `s2m` alone: all its masks as one PNG of ids, the same in COCO's format, and the prompts. */
+/**
+ * Of method `s2m` alone: all its masks as one PNG of ids, the same in COCO's format, and the
+ * prompts.
+ */
 export type PromptExportKind = 'masks-png' | 'masks-coco' | 'boxes-json';
 
 export interface ExportRequest {
@@ -195,7 +210,10 @@ export interface Requests extends OpenWorldRequests {
   detachPane: { params: { paneId: string }; result: null };
   loadPicture: { params: { pictureId: string; source: FrameSource }; result: PictureInfo };
   analyze: { params: { pictureId: string; settings: MethodSettings[] }; result: Analysis };
-  /** Masks for prompts; the embedding is kept per picture and each mask per prompt, so that another box costs one run of the decoder. */
+  /**
+   * Masks for prompts; the embedding is kept per picture and each mask per prompt, so that another
+   * box costs one run of the decoder.
+   */
   segmentPrompts: { params: PromptRequest; result: PromptAnswer };
   importScore: {
     params: { pictureId: string; methodId: string; blob: Blob; name: string };
@@ -213,7 +231,10 @@ export interface Requests extends OpenWorldRequests {
       filters: ComponentFilters;
       /** Judges the segments; null: none does. */
       classifier: MetaClassifier | null;
-      /** Segments of a larger P(false positive) by the classifier are left out, 0..1; null leaves out none. */
+      /**
+       * Segments of a larger P(false positive) by the classifier are left out, 0..1; null leaves
+       * out none.
+       */
       removeAbove: number | null;
     };
     result: MeasurementAt;
@@ -225,12 +246,16 @@ export interface Requests extends OpenWorldRequests {
   };
   /** A label by itself, before there is a picture. */
   inspectLabel: { params: { source: LabelSource }; result: LabelInfo };
-  /** Begins a run, or adds what an earlier one or a shard has pooled: `evaluationState` gives it. */
+  /**
+   * Begins a run, or adds what an earlier one or a shard has pooled: `evaluationState` gives it.
+   */
   restoreEvaluation: {
     params: { runId: string; pools: MethodPool[]; classes: number[] | null };
     result: null;
   };
-  /** Adds an image to a run; after an error nothing of it has been added. Touches no loaded picture. */
+  /**
+   * Adds an image to a run; after an error nothing of it has been added. Touches no loaded picture.
+   */
   evaluateImage: {
     params: {
       runId: string;
@@ -249,7 +274,10 @@ export interface Requests extends OpenWorldRequests {
     params: { runId: string };
     result: { methods: PooledMetrics[]; classes: PooledClasses | null };
   };
-  /** In the order of the questions; `scores` on the label's grid where they are known, otherwise they are computed from `source`. */
+  /**
+   * In the order of the questions; `scores` on the label's grid where they are known, otherwise
+   * they are computed from `source`.
+   */
   evaluateComponents: {
     params: { label: LabelSource; questions: ComponentQuestion[]; filters: ComponentFilters } & (
       | { source: FrameSource }
@@ -258,7 +286,10 @@ export interface Requests extends OpenWorldRequests {
     result: ComponentAnswer[];
   };
   dropEvaluation: { params: { runId: string }; result: null };
-  /** What a meta classifier is fitted to: the segments `score >= threshold` of an image, in the order of the thresholds. */
+  /**
+   * What a meta classifier is fitted to: the segments `score >= threshold` of an image, in the
+   * order of the thresholds.
+   */
   evaluateSegments: {
     params: {
       source: FrameSource;
@@ -305,7 +336,10 @@ export interface Requests extends OpenWorldRequests {
   ping: { params: Record<string, never>; result: null };
   releasePicture: { params: { pictureId: string }; result: null };
   clearModelCache: { params: Record<string, never>; result: null };
-  /** Test builds only: `device` destroys the GPU device, `worker` throws outside any handler, `hang` blocks the thread. */
+  /**
+   * Test builds only: `device` destroys the GPU device, `worker` throws outside any handler, `hang`
+   * blocks the thread.
+   */
   simulateFault: { params: { kind: 'device' | 'worker' | 'hang' }; result: null };
 }
 export type RequestName = keyof Requests;

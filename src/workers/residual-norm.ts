@@ -1,4 +1,7 @@
-/** The layer that shows where and how much a network adds to its features: the squared L2 norm of the residual per pixel. */
+/**
+ * The layer that shows where and how much a network adds to its features: the squared L2 norm of
+ * the residual per pixel.
+ */
 import type { Range } from '#src/core/types';
 import type { ScoreMap } from '#src/gpu/compute';
 import type { EngineContext } from '#src/workers/context';
@@ -17,7 +20,10 @@ export function residualRange({ tensor, values }: PlacedOutput): Range {
   return { min: at(0.01), max: at(0.99) };
 }
 
-/** The residual norm `[H, W]` on the picture grid, computed once per run; null for networks without it. */
+/**
+ * The residual norm `[H, W]` on the picture grid, computed once per run; null for networks without
+ * it.
+ */
 export async function ensureResidualNorm(
   { compute }: EngineContext,
   entry: PictureEntry,

@@ -4,15 +4,17 @@ import type { RoadLikeness } from '#src/workers/protocol';
 /** Classes that fill most of every road picture. */
 const ROAD_SCENE = new Set(['road', 'sidewalk', 'building', 'vegetation', 'sky', 'terrain', 'car']);
 /**
- * Of the lower half, where the road lies when the camera looks along it. This limit and the manifest's were read off the table of
- * `training/road_likeness.py`: they accept nearly all road pictures of other cameras, and few of other things.
+ * Of the lower half, where the road lies when the camera looks along it. This limit and the
+ * manifest's were read off the table of `training/road_likeness.py`: they accept nearly all road
+ * pictures of other cameras, and few of other things.
  */
 const LEAST_ROAD = 0.2;
 
 /**
- * Whether a picture is something the network was trained for. `share`: of the logits' pixels, those whose most probable
- * class is one of the road scene's and has more than half of the probability. A road scene has a share of at least
- * `leastShare`, and road as the most probable class in at least 20 % of its lower half.
+ * Whether a picture is something the network was trained for. `share`: of the logits' pixels, those
+ * whose most probable class is one of the road scene's and has more than half of the probability. A
+ * road scene has a share of at least `leastShare`, and road as the most probable class in at least
+ * 20 % of its lower half.
  * @param values logits `[classes, height, width]`; the padding is left out.
  */
 export function roadLikeness(

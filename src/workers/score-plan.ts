@@ -27,7 +27,9 @@ export function isBuiltIn(methodId: string): boolean {
   return findMethod(methodId) !== null;
 }
 
-/** @throws AnomalensError `method-unknown`, `option-invalid` for parameters outside their limits. */
+/**
+ * @throws AnomalensError `method-unknown`, `option-invalid` for parameters outside their limits.
+ */
 export function checkSettings({ methodId, parameters }: MethodSettings): void {
   for (const parameter of methodById(methodId).parameters) {
     const value = parameters[parameter.id];
@@ -50,7 +52,10 @@ export function isOfOneRun(methodId: string): boolean {
   return isBuiltIn(methodId) && !isPrompted(methodId);
 }
 
-/** @throws AnomalensError `method-unknown` for an imported score, which no network gives, `option-invalid` for one of several networks. */
+/**
+ * @throws AnomalensError `method-unknown` for an imported score, which no network gives,
+ * `option-invalid` for one of several networks.
+ */
 export function runOf({ methodId, parameters }: MethodSettings): NetworkRun {
   if (isPrompted(methodId))
     throw new AnomalensError(
@@ -62,7 +67,10 @@ export function runOf({ methodId, parameters }: MethodSettings): NetworkRun {
   return { modelId: model, scalars: Object.fromEntries(scalars) };
 }
 
-/** The run whose probabilities go with a score: of its own network, or of that of the source score. @throws as `runOf`. */
+/**
+ * The run whose probabilities go with a score: of its own network, or of that of the source score.
+ * @throws as `runOf`.
+ */
 export function classesRunOf(settings: MethodSettings): NetworkRun {
   return runOf(
     isPrompted(settings.methodId) ? settingsFor(sourceOf(settings.parameters)) : settings,
@@ -82,18 +90,25 @@ export function groupByRun(settings: readonly MethodSettings[]): RunGroup[] {
   return [...groups.values()];
 }
 
-/** At most two sessions are kept, so those networks come first that have one: fewer are made anew. */
+/**
+ * At most two sessions are kept, so those networks come first that have one: fewer are made anew.
+ */
 export function inQuickestOrder(models: ModelProvider, groups: readonly RunGroup[]): RunGroup[] {
   const order = models.quickestFirst(groups.map(({ run }) => run.modelId));
   return [...groups].sort((a, b) => order.indexOf(a.run.modelId) - order.indexOf(b.run.modelId));
 }
 
-/** Whether a score has an operation of its own, with fitted statistics, instead of a formula of the score operation. */
+/**
+ * Whether a score has an operation of its own, with fitted statistics, instead of a formula of the
+ * score operation.
+ */
 export function isFitted(methodId: string): boolean {
   return 'fitted' in methodById(methodId).score;
 }
 
-/** What the score operation is asked for of each output, in one pass. Fitted scores are left out. */
+/**
+ * What the score operation is asked for of each output, in one pass. Fitted scores are left out.
+ */
 export function groupByOutput(
   settings: readonly MethodSettings[],
 ): { output: string; readers: ScoreReader[] }[] {
@@ -115,7 +130,10 @@ function scoreRequestOf({ kind, kinds }: LogitScore, { parameters }: MethodSetti
   return { kind: chosen, temperature, mix: chosen === 'eds-mix' ? { beta, gamma } : undefined };
 }
 
-/** The outputs of a network that some method or the learning of classes reads, the closed set's logits always. */
+/**
+ * The outputs of a network that some method or the learning of classes reads, the closed set's
+ * logits always.
+ */
 export function outputsOf(modelId: string): string[] {
   const outputs = methods
     .filter(({ model }) => model === modelId)

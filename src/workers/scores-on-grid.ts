@@ -1,4 +1,7 @@
-/** Scores and classes sampled from the logits directly on another grid than the picture's: the label's. Scores are never resized. */
+/**
+ * Scores and classes sampled from the logits directly on another grid than the picture's: the
+ * label's. Scores are never resized.
+ */
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
@@ -17,9 +20,10 @@ import {
 import { ensureScores, scoreMaps } from '#src/workers/scores';
 
 /**
- * One score `[grid.height, grid.width]` per setting: of each network all in one pass over the logits, masks of prompts from theirs,
- * imported ones as stored.
- * @throws AnomalensError `method-unknown`, `score-size` when an imported score lies on another grid, and of the model.
+ * One score `[grid.height, grid.width]` per setting: of each network all in one pass over the
+ * logits, masks of prompts from theirs, imported ones as stored.
+ * @throws AnomalensError `method-unknown`, `score-size` when an imported score lies on another
+ * grid, and of the model.
  */
 export async function scoresOnGrid(
   context: EngineContext,

@@ -30,11 +30,14 @@ import {
 import { stageBoundary } from '#src/workers/stage-boundary';
 import { timed } from '#src/workers/stopwatch';
 
-/** Score maps kept per picture: one per method, and what a slider leaves behind. At most 16 MB each. */
+/**
+ * Score maps kept per picture: one per method, and what a slider leaves behind. At most 16 MB each.
+ */
 const MOST_SCORES = 14;
 
 /**
- * The scores for some settings, in their order: from the cache, or all missing ones with one run per network.
+ * The scores for some settings, in their order: from the cache, or all missing ones with one run
+ * per network.
  * @throws AnomalensError `method-unknown`, `option-invalid`, and as `ensureNetworkResult`.
  */
 export async function ensureScores(
@@ -46,7 +49,8 @@ export async function ensureScores(
 ): Promise<CachedScore[]> {
   for (const one of settings) check(entry, one);
   return entry.use(async () => {
-    // A download must not hold up what is drawn from the cache, so it comes before the picture's queue.
+    // A download must not hold up what is drawn from the cache, so it comes before the picture's
+    // queue.
     await loadNetworks(context, entry, settings, signal);
     return entry.queue.run(async () => {
       await addScores(context, entry, missingOf(entry, settings), times, signal);
@@ -57,7 +61,9 @@ export async function ensureScores(
   });
 }
 
-/** Loads the networks of the scores that are missing. @throws AnomalensError as `ModelProvider.get`. */
+/**
+ * Loads the networks of the scores that are missing. @throws AnomalensError as `ModelProvider.get`.
+ */
 export async function loadNetworks(
   context: EngineContext,
   entry: PictureEntry,
@@ -97,7 +103,10 @@ export function cachedScore(entry: PictureEntry, settings: MethodSettings): Cach
   return entry.scores.has(entry.keyOf(settings)) ? touch(entry, settings) : null;
 }
 
-/** Whether a score is there or follows at once from what the networks have left: asking for it starts neither a network nor long work. */
+/**
+ * Whether a score is there or follows at once from what the networks have left: asking for it
+ * starts neither a network nor long work.
+ */
 export function isAtHand(entry: PictureEntry, settings: MethodSettings): boolean {
   if (entry.scores.has(entry.keyOf(settings)) || entry.imported.has(settings.methodId)) return true;
   if (!isBuiltIn(settings.methodId) || methodById(settings.methodId).onDemand) return false;
@@ -183,7 +192,10 @@ async function addScoresOf(
   dropOtherRuns(entry, network);
 }
 
-/** The scores of a network's earlier run are gone with it: another strength of the block is computed again. */
+/**
+ * The scores of a network's earlier run are gone with it: another strength of the block is computed
+ * again.
+ */
 function dropOtherRuns(entry: PictureEntry, network: NetworkResult): void {
   for (const [key, { map, summary }] of [...entry.scores]) {
     if (!isOfOneRun(summary.methodId)) continue;
@@ -195,8 +207,9 @@ function dropOtherRuns(entry: PictureEntry, network: NetworkResult): void {
 }
 
 /**
- * Score maps `[target.height, target.width]` of one network result, blurred where the method says so, in the order of the
- * settings; and the closed-set classes where a score reads the closed-set logits, because they come with them. The caller owns all.
+ * Score maps `[target.height, target.width]` of one network result, blurred where the method says
+ * so, in the order of the settings; and the closed-set classes where a score reads the closed-set
+ * logits, because they come with them. The caller owns all.
  */
 export async function scoreMaps(
   context: EngineContext,
@@ -238,7 +251,10 @@ async function blurred(compute: Compute, map: ScoreMap): Promise<ScoreMap> {
   }
 }
 
-/** Range and histogram of a map. @throws AnomalensError `model-self-check` when its values are not numbers. */
+/**
+ * Range and histogram of a map. @throws AnomalensError `model-self-check` when its values are not
+ * numbers.
+ */
 export async function summarise(
   { compute }: EngineContext,
   map: ScoreMap,

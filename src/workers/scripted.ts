@@ -1,4 +1,7 @@
-/** Analysis for scripts and tests, beside what the page shows: nothing here touches the loaded pictures or the canvases. */
+/**
+ * Analysis for scripts and tests, beside what the page shows: nothing here touches the loaded
+ * pictures or the canvases.
+ */
 import type { Size } from '#src/core/types';
 import type { EngineContext } from '#src/workers/context';
 import type { PictureEntry } from '#src/workers/picture-entry';

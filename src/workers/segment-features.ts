@@ -1,4 +1,7 @@
-/** Features of segments for meta classification, of what the page shows and of what an evaluation finds. */
+/**
+ * Features of segments for meta classification, of what the page shows and of what an evaluation
+ * finds.
+ */
 import { segmentFeatures } from '#src/core/meta/segment-features';
 import { segmentOverlaps } from '#src/core/meta/segment-overlaps';
 import type { LabelledSegments } from '#src/core/meta/segment-pixels';
@@ -15,7 +18,10 @@ import type { PictureEntry } from '#src/workers/picture-entry';
 import type { MethodSettings, SegmentEvaluation } from '#src/workers/protocol';
 import { classesRunOf } from '#src/workers/score-plan';
 
-/** Components `score >= threshold` of `scores [height, width]` on the grid of a label, void removed before labelling. */
+/**
+ * Components `score >= threshold` of `scores [height, width]` on the grid of a label, void removed
+ * before labelling.
+ */
 export function segmentsOutsideVoid(
   scores: Float32Array,
   truth: Size & { data: Uint8Array },
@@ -29,7 +35,10 @@ export function segmentsOutsideVoid(
   return { ids, count: components.length, width: truth.width, height: truth.height };
 }
 
-/** What the segments `score >= threshold` on a label's grid are made of and meet. @param labelled as `trueComponents` gives it. */
+/**
+ * What the segments `score >= threshold` on a label's grid are made of and meet. @param labelled as
+ * `trueComponents` gives it.
+ */
 export async function segmentsOnLabel(
   context: EngineContext,
   entry: PictureEntry,
@@ -60,7 +69,10 @@ export function featuresOf(
   }, signal);
 }
 
-/** Features `[count, 75]` from the logits that the method's score reads, at T = 1 whatever the score's own temperature. */
+/**
+ * Features `[count, 75]` from the logits that the method's score reads, at T = 1 whatever the
+ * score's own temperature.
+ */
 export function featuresFrom(
   { outputs }: NetworkResult,
   segments: LabelledSegments,

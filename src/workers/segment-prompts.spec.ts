@@ -12,7 +12,10 @@ import { createFakeModels } from './testing/fake-models';
 
 const S2M = settingsFor(methodById('s2m'));
 const PICTURE = 'a';
-/** The fake picture has 64 x 32 pixels, the frame of the fake segmenter too: masks are sampled every second pixel. */
+/**
+ * The fake picture has 64 x 32 pixels, the frame of the fake segmenter too: masks are sampled every
+ * second pixel.
+ */
 const BOX = { x: 8, y: 4, width: 20, height: 12 };
 const manual = (id: string, box: Prompt['box'], score = 1): Prompt => ({
   id,

@@ -17,10 +17,10 @@ import { loadNetworks, missingScore, summarise } from '#src/workers/scores';
 import { timed } from '#src/workers/stopwatch';
 
 /**
- * Masks for a person's prompts or the generator's. When all are there they become the picture's score of these settings; until
- * then, and after an error, the earlier ones stay.
- * @throws AnomalensError `picture-unknown`, `option-invalid` for settings of another method or prompts that make no mask, of the
- * models, `cancelled`.
+ * Masks for a person's prompts or the generator's. When all are there they become the picture's
+ * score of these settings; until then, and after an error, the earlier ones stay.
+ * @throws AnomalensError `picture-unknown`, `option-invalid` for settings of another method or
+ * prompts that make no mask, of the models, `cancelled`.
  */
 export async function segmentPrompts(
   context: EngineContext,

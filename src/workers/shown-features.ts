@@ -5,7 +5,10 @@ import type { Requests } from '#src/workers/protocol';
 import { ensureScores } from '#src/workers/scores';
 import { featuresOf, largestId } from '#src/workers/segment-features';
 
-/** Of the components that a pane lists. @throws AnomalensError `picture-unknown`, `method-unknown` for an imported score, of the model. */
+/**
+ * Of the components that a pane lists. @throws AnomalensError `picture-unknown`, `method-unknown`
+ * for an imported score, of the model.
+ */
 export function shownFeatures(
   context: EngineContext,
   { pictureId, settings, threshold, removal, minArea }: Requests['segmentFeatures']['params'],

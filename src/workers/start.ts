@@ -25,7 +25,8 @@ export interface Engine {
 }
 
 /**
- * Chooses the paths, takes a device where one is needed and puts the pipeline together. No network is loaded yet.
+ * Chooses the paths, takes a device where one is needed and puts the pipeline together. No network
+ * is loaded yet.
  * @throws AnomalensError `option-invalid`.
  */
 export async function startEngine(options: EngineOptions, notify: Notify): Promise<Engine> {
@@ -69,7 +70,9 @@ function checkOptions({ longSide, modelsUrl }: EngineOptions): void {
     throw new AnomalensError('option-invalid', 'The address of the models is not a URL.');
 }
 
-/** Runs resolve and leave zeros after a loss, so the page is told at once and replaces this worker. */
+/**
+ * Runs resolve and leave zeros after a loss, so the page is told at once and replaces this worker.
+ */
 function reportLoss(device: GPUDevice, notify: Notify): void {
   void device.lost.then(({ reason, message }) =>
     notify('device', { state: 'lost', reason: message || reason }),

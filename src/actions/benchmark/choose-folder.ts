@@ -35,7 +35,10 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
   await guessLabels(found.items);
 }
 
-/** By the first labels, of which one alone may hold too few classes to show it; the switch stays with the person. */
+/**
+ * By the first labels, of which one alone may hold too few classes to show it; the switch stays
+ * with the person.
+ */
 async function guessLabels(items: readonly EvaluationItem[]): Promise<void> {
   const found: Detection[] = [];
   for (const { label, hint } of items.filter((item) => item.label).slice(0, GUESSED_FROM)) {

@@ -13,7 +13,10 @@ export interface MetricRow extends PixelMetrics {
   intervals: MetricIntervals | null;
 }
 
-/** Components are of the whole set at the pooled threshold, whatever the definition of the pixel metrics. */
+/**
+ * Components are of the whole set at the pooled threshold, whatever the definition of the pixel
+ * metrics.
+ */
 export function metricRows({ methods, images }: Evaluation, definition: DefinitionId): MetricRow[] {
   return methods.map(({ methodId, pooled, smiyc, intervals, components }) => {
     const { sIoU, PPV, F1 } = components ?? { sIoU: null, PPV: null, F1: null };

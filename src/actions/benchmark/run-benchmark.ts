@@ -1,4 +1,7 @@
-/** One run of the benchmark over the chosen folder, on the page's engine: pictures stay usable and wait for the image under way. */
+/**
+ * One run of the benchmark over the chosen folder, on the page's engine: pictures stay usable and
+ * wait for the image under way.
+ */
 import { folderFiles } from '#src/actions/benchmark/folder';
 import { RunControl, watchedItems } from '#src/actions/benchmark/run-control';
 import { progressOf, START } from '#src/actions/benchmark/run-progress';
@@ -83,7 +86,10 @@ function chosenOptions(): EvaluationOptions {
   };
 }
 
-/** The network input of an engine is fixed at its start: another one takes an engine of its own for as long as the run takes. */
+/**
+ * The network input of an engine is fixed at its start: another one takes an engine of its own for
+ * as long as the run takes.
+ */
 function engineFor(longSide: number): { engine: Engine; release: () => void } {
   if (longSide === urlSettings.size) return { engine: currentEngine(), release: () => undefined };
   const { inference, compute } = urlSettings;

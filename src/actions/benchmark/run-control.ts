@@ -58,7 +58,10 @@ export class RunControl {
 
 export type ReadKind = 'image' | 'label';
 
-/** The same items; every read waits while the run is paused, and says what it is for. @throws AnomalensError `cancelled`, from a read. */
+/**
+ * The same items; every read waits while the run is paused, and says what it is for. @throws
+ * AnomalensError `cancelled`, from a read.
+ */
 export function watchedItems(
   items: readonly EvaluationItem[],
   { paused, signal }: RunControl,

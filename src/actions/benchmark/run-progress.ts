@@ -22,7 +22,10 @@ export function progressOf(control: RunControl, images: number) {
   const onPaused = () => patchBenchmark({ runState: 'paused' });
   return {
     onPaused,
-    /** Between the labels and the first image to evaluate, images are read to compare them with the stored run. */
+    /**
+     * Between the labels and the first image to evaluate, images are read to compare them with the
+     * stored run.
+     */
     onRead: (kind: ReadKind, name: string): void => {
       const checking = phase() === 'checking';
       if (kind === 'label' || phase() === 'pixels' || phase() === 'components')

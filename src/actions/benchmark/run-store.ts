@@ -1,6 +1,7 @@
 /**
- * Where the checkpoints of the benchmark lie: the browser's database, or memory where that is refused. Not its private file system:
- * in a private window Chromium empties that one after ten minutes in which nobody asks for a file.
+ * Where the checkpoints of the benchmark lie: the browser's database, or memory where that is
+ * refused. Not its private file system: in a private window Chromium empties that one after ten
+ * minutes in which nobody asks for a file.
  */
 import { AnomalensError } from '#src/core/errors';
 import type { FileStore } from '#src/evaluation/types';
@@ -46,7 +47,9 @@ function openDatabase(): Promise<IDBDatabase> {
 }
 
 function databaseStore(database: IDBDatabase): RunStore {
-  /** A write is there when its transaction has ended: a reload before that leaves what was there. */
+  /**
+   * A write is there when its transaction has ended: a reload before that leaves what was there.
+   */
   const change = async (work: (files: IDBObjectStore) => void) => {
     const transaction = database.transaction(FILES, 'readwrite');
     work(transaction.objectStore(FILES));

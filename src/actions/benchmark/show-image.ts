@@ -1,4 +1,6 @@
-/** Opens an image of the results in the picture view, with its label and the method that led there. */
+/**
+ * Opens an image of the results in the picture view, with its label and the method that led there.
+ */
 import { addPictures } from '#src/actions/add-pictures';
 import { folderFiles } from '#src/actions/benchmark/folder';
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';

@@ -1,4 +1,7 @@
-/** The results table as CSV: one line per method, rates in per cent, thresholds raw, empty where undefined. */
+/**
+ * The results table as CSV: one line per method, rates in per cent, thresholds raw, empty where
+ * undefined.
+ */
 import type { MetricRow } from '#src/actions/benchmark/metric-rows';
 import type { DefinitionId } from '#src/core/metrics/definitions';
 

@@ -1,7 +1,10 @@
 /** How long a run still takes, by the images of this session. */
 import type { BenchmarkProgress } from '#src/store/benchmark';
 
-/** Seconds; null while nothing is known. Components run the network once more on every image, classes have none; intervals are a matter of seconds. */
+/**
+ * Seconds; null while nothing is known. Components run the network once more on every image,
+ * classes have none; intervals are a matter of seconds.
+ */
 export function secondsLeft(
   { phase, done, total, millisecondsPerImage }: BenchmarkProgress,
   closedSet: boolean,

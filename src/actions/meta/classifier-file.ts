@@ -19,7 +19,10 @@ export function saveClassifier(): void {
   saveBlob(new Blob([text], { type: 'application/json' }), `${classifier.model.method}.meta.json`);
 }
 
-/** Uses a saved classifier for the method that it names. What is wrong with it shows where it was asked for. */
+/**
+ * Uses a saved classifier for the method that it names. What is wrong with it shows where it was
+ * asked for.
+ */
 export async function loadClassifier(file: File): Promise<void> {
   const asked = activeMethod(getState()).id;
   try {
@@ -35,7 +38,9 @@ export async function loadClassifier(file: File): Promise<void> {
   }
 }
 
-/** @throws AnomalensError `meta-unreadable` for a method or a network that this page does not have. */
+/**
+ * @throws AnomalensError `meta-unreadable` for a method or a network that this page does not have.
+ */
 function methodOf({ method: id, model }: FittedMetaModel) {
   const method = findMethod(id);
   if (!method)

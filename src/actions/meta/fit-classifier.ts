@@ -1,4 +1,7 @@
-/** Fits a meta classifier to the segments of the opened pictures that have labels, for the active method as it is set now. */
+/**
+ * Fits a meta classifier to the segments of the opened pictures that have labels, for the active
+ * method as it is set now.
+ */
 import { currentEngine } from '#src/actions/engine';
 import { setClassifier } from '#src/actions/meta/set-classifier';
 import { serialiseError } from '#src/core/errors';
@@ -80,7 +83,10 @@ function itemsOf(ids: readonly string[]): EvaluationItem[] {
   });
 }
 
-/** Lets the page go on from time to time, and stops when cancelled. @param onRest called at each pause. */
+/**
+ * Lets the page go on from time to time, and stops when cancelled. @param onRest called at each
+ * pause.
+ */
 function restOf(signal: AbortSignal, onRest: () => void): () => Promise<void> {
   let since = performance.now();
   return async () => {

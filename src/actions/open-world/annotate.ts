@@ -1,4 +1,7 @@
-/** What the annotation tools do on the picture, in picture pixels. Masks are added to the shown picture's shot, or taken away with Shift. */
+/**
+ * What the annotation tools do on the picture, in picture pixels. Masks are added to the shown
+ * picture's shot, or taken away with Shift.
+ */
 import { askForObject, stopAsking } from '#src/actions/open-world/ask-for-object';
 import { changeShot } from '#src/actions/open-world/change-shot';
 import type { ToolDrag } from '#src/actions/tool-drag';
@@ -130,7 +133,10 @@ function paint({ at, removes, picture, size }: Start): ToolDrag {
   return begin({ move, end, cancel: dropStroke });
 }
 
-/** A corner follows the pointer until that goes up. On the first corner, or again on the last, it closes the polygon instead. */
+/**
+ * A corner follows the pointer until that goes up. On the first corner, or again on the last, it
+ * closes the polygon instead.
+ */
 function placeCorner({ at, removes, reach }: Start): ToolDrag {
   const before = getState().openWorld.stroke;
   const isNear = (corner: Point | undefined) =>

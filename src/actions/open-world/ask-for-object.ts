@@ -1,4 +1,7 @@
-/** Objects that the worker finds: a component, or what a prompt means. Answers come later, to the picture that was asked about. */
+/**
+ * Objects that the worker finds: a component, or what a prompt means. Answers come later, to the
+ * picture that was asked about.
+ */
 import { currentEngine } from '#src/actions/engine';
 import { notify } from '#src/actions/notify';
 import { changeShot } from '#src/actions/open-world/change-shot';

@@ -13,7 +13,9 @@ function newShotId(): string {
   return `shot-${Date.now().toString(36)}-${made}`;
 }
 
-/** Adds a mask to what is annotated on a picture, or takes it away; a shot goes with its last pixel. */
+/**
+ * Adds a mask to what is annotated on a picture, or takes it away; a shot goes with its last pixel.
+ */
 export function changeShot(picture: PictureEntry, mask: CocoRle, removes: boolean): void {
   const state = getState();
   const draft = draftOf(state);

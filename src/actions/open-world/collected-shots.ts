@@ -1,4 +1,7 @@
-/** Which annotated pictures the worker holds. It has them until it is told to drop them, and a new one has none. */
+/**
+ * Which annotated pictures the worker holds. It has them until it is told to drop them, and a new
+ * one has none.
+ */
 import { currentEngine } from '#src/actions/engine';
 import { ensureLoaded, isEngineLoss } from '#src/actions/load-picture';
 import { forgetResident } from '#src/actions/residents';
@@ -28,7 +31,9 @@ async function collect(shot: Shot, signal?: AbortSignal): Promise<void> {
   collected.set(id, mask);
 }
 
-/** A new worker has no shots, and one that ran out of memory no picture: everything once more helps. */
+/**
+ * A new worker has no shots, and one that ran out of memory no picture: everything once more helps.
+ */
 function helpsAgain(error: unknown): boolean {
   const { code } = serialiseError(error);
   return code === 'shot-unknown' || code === 'picture-unknown' || isEngineLoss(error);
@@ -36,7 +41,8 @@ function helpsAgain(error: unknown): boolean {
 
 /**
  * Does work that needs shots in the worker; once more when that turns out to have lost them.
- * @throws AnomalensError `picture-unknown` when a shot's picture is not open, `cancelled`, of the model, of the work.
+ * @throws AnomalensError `picture-unknown` when a shot's picture is not open, `cancelled`, of the
+ * model, of the work.
  */
 export async function withCollected<T>(
   shots: readonly Shot[],

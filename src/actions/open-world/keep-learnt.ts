@@ -1,4 +1,7 @@
-/** Learnt classes outlive the page in this browser, together with what is annotated, as long as their network stays the same. */
+/**
+ * Learnt classes outlive the page in this browser, together with what is annotated, as long as
+ * their network stays the same.
+ */
 import { notify } from '#src/actions/notify';
 import { startHistory } from '#src/core/history';
 import dmlnet from '#src/methods/dmlnet.method';

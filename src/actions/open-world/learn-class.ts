@@ -54,7 +54,10 @@ async function learn({ shots, earlier, kind }: Wanted): Promise<Lesson | null> {
   }
 }
 
-/** What the page or the worker says of the learning under way; the worker's last word may come after the end. */
+/**
+ * What the page or the worker says of the learning under way; the worker's last word may come after
+ * the end.
+ */
 export function showProgress(progress: LearningProgress): void {
   if (running && !running.signal.aborted) patchOpenWorld({ progress });
 }
@@ -104,7 +107,10 @@ export async function learnDraft(): Promise<void> {
   showOpenMap();
 }
 
-/** The last class once more from its own shots, in this way; earlier ones stay, since later rules know of them. */
+/**
+ * The last class once more from its own shots, in this way; earlier ones stay, since later rules
+ * know of them.
+ */
 export async function learnLastAgain(kind: OpenWorldSlice['kind']): Promise<void> {
   const state = getState();
   const { classes } = state.openWorld;

@@ -3,7 +3,10 @@ import { dropUnused } from '#src/actions/open-world/collected-shots';
 import { withinRange } from '#src/core/open-world/radius-axis';
 import { getState, patchOpenWorld } from '#src/store/store';
 
-/** Removes the class that was learnt last: the rules of later ones know of earlier ones. Can be taken back until its notice goes. */
+/**
+ * Removes the class that was learnt last: the rules of later ones know of earlier ones. Can be
+ * taken back until its notice goes.
+ */
 export function removeLastClass(): void {
   const { classes, learning } = getState().openWorld;
   const last = classes.at(-1);

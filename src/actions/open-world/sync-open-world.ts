@@ -1,4 +1,7 @@
-/** Asks for what is said of the learnt classes on the shown picture. At most one question of each kind in flight; the latest wins. */
+/**
+ * Asks for what is said of the learnt classes on the shown picture. At most one question of each
+ * kind in flight; the latest wins.
+ */
 import { currentEngine } from '#src/actions/engine';
 import { isEngineLoss } from '#src/actions/load-picture';
 import { cancelStroke } from '#src/actions/open-world/annotate';
@@ -82,7 +85,10 @@ function wantedLabels(state: State): WantedLabels | null {
   };
 }
 
-/** A picture, label or worker that is gone comes back by itself, and is asked about again; anything else is said. */
+/**
+ * A picture, label or worker that is gone comes back by itself, and is asked about again; anything
+ * else is said.
+ */
 function comesBack(pictureId: string, error: unknown): boolean {
   const serialised = serialiseError(error);
   if (serialised.code === 'picture-unknown') forgetResident(pictureId);

@@ -28,8 +28,9 @@ interface WithPoint {
 }
 
 /**
- * The shown prompts with a point more: it belongs to the selected one, else to the smallest box around it, else it begins a prompt.
- * Null for a negative point that belongs to none, since it would ask for nothing.
+ * The shown prompts with a point more: it belongs to the selected one, else to the smallest box
+ * around it, else it begins a prompt. Null for a negative point that belongs to none, since it
+ * would ask for nothing.
  */
 export function promptsWithPoint(at: Point, positive: boolean): WithPoint | null {
   const state = getState();
@@ -64,7 +65,10 @@ function middleOfView(size: Size): { centre: Point; width: number; height: numbe
   };
 }
 
-/** What the active tool makes, without a pointer: a box in the middle of the view, a point in the middle of the selected box or else of the view. */
+/**
+ * What the active tool makes, without a pointer: a box in the middle of the view, a point in the
+ * middle of the selected box or else of the view.
+ */
 export function addInMiddle(): void {
   const state = getState();
   const size = shownPicture(state)?.info;

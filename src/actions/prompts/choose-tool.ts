@@ -4,7 +4,10 @@ import { activeTool, promptPane } from '#src/store/prompts';
 import type { PromptTool } from '#src/store/prompts-slice';
 import { getState, patchOpenWorld, patchPrompts } from '#src/store/store';
 
-/** What a drag on the picture does from now on; null moves the picture again. The probe would be in the way of a tool. */
+/**
+ * What a drag on the picture does from now on; null moves the picture again. The probe would be in
+ * the way of a tool.
+ */
 export function chooseTool(tool: PromptTool | null): void {
   const pane = promptPane(getState());
   if (pane < 0) return;

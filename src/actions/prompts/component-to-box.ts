@@ -4,7 +4,10 @@ import type { Box } from '#src/core/types';
 import { canEdit } from '#src/store/prompts';
 import { getState, useStore } from '#src/store/store';
 
-/** Asks for the object in a component's box. Where S2M was not shown before, its own boxes come first. */
+/**
+ * Asks for the object in a component's box. Where S2M was not shown before, its own boxes come
+ * first.
+ */
 export function componentToBox(box: Box): void {
   const { shownId } = getState().view;
   showPromptPane();

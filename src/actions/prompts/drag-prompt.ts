@@ -1,4 +1,7 @@
-/** Drags and clicks of a tool on the picture, in picture pixels. What is drawn shows at once and becomes a step when the pointer goes up. */
+/**
+ * Drags and clicks of a tool on the picture, in picture pixels. What is drawn shows at once and
+ * becomes a step when the pointer goes up.
+ */
 import { promptsWithPoint } from '#src/actions/prompts/add-prompt';
 import { commitPrompts, draftPrompts, newPromptId } from '#src/actions/prompts/commit-prompts';
 import { deselectPrompt, selectPrompt } from '#src/actions/prompts/select-prompt';
@@ -94,7 +97,10 @@ function dragOf(draw: Draw, from: Point, slack: number, onClick: () => void): To
   return drag;
 }
 
-/** A point is there as soon as the pointer is down, and follows it. Null for one that would belong to nothing. */
+/**
+ * A point is there as soon as the pointer is down, and follows it. Null for one that would belong
+ * to nothing.
+ */
 function placing(from: Point, positive: boolean, size: Size): ToolDrag | null {
   const added = promptsWithPoint(from, positive);
   if (!added) return null;

@@ -10,7 +10,10 @@ import { scaleOf } from '#src/store/zoom';
 /** On the screen, so that zooming in makes steps finer; at least one picture pixel. */
 const STEP_CSS_PIXELS = 4;
 
-/** What is selected, by one step to the right and down, each -1, 0 or 1. `resize` moves the right and the lower edge instead. */
+/**
+ * What is selected, by one step to the right and down, each -1, 0 or 1. `resize` moves the right
+ * and the lower edge instead.
+ */
 export function nudgeSelected(right: number, down: number, resize: boolean): void {
   const state = getState();
   const size = shownPicture(state)?.info;

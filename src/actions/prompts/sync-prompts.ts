@@ -1,6 +1,7 @@
 /**
- * Keeps the masks in step with the prompts. At most one question in flight; the latest prompts win. A new worker is sent the
- * edits again, as the analysis of a picture leaves the generator's masks behind.
+ * Keeps the masks in step with the prompts. At most one question in flight; the latest prompts win.
+ * A new worker is sent the edits again, as the analysis of a picture leaves the generator's masks
+ * behind.
  */
 import { analyzeSelected } from '#src/actions/analyze-picture';
 import { currentEngine } from '#src/actions/engine';
@@ -44,7 +45,10 @@ function takeAnswer({ pictureId, prompts: asked }: PromptRequest, answer: Prompt
   patchSession({ analysisTimes: { ...session.analysisTimes, ...answer.times } });
 }
 
-/** Null unless the generator's masks are there: the analysis brings the networks, and says what went wrong with them. */
+/**
+ * Null unless the generator's masks are there: the analysis brings the networks, and says what went
+ * wrong with them.
+ */
 function analysedWanted(state: State): Wanted | null {
   const wanted = wantedPrompts(state);
   if (!wanted || !isAnalysed(wanted.pictureId, s2m.model, analysisKey(state, s2m.model)))

@@ -1,4 +1,6 @@
-/** A folder of pictures with labels, evaluated: what to run on the left, what came out on the right. */
+/**
+ * A folder of pictures with labels, evaluated: what to run on the left, what came out on the right.
+ */
 import './benchmark-page.css';
 import { useEffect } from 'react';
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';

@@ -71,7 +71,7 @@ function Plot({ title, across, up, curves }: PlotProps) {
           ))}
           {curves.map((points, index) => (
             <path
-              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity: it gives colour and dashes
+              // biome-ignore lint/suspicious/noArrayIndexKey: the place is the identity.
               key={index}
               className="overlaid__line"
               data-style={styleIndex(index)}

@@ -48,7 +48,10 @@ interface Props {
   children: ReactNode;
 }
 
-/** A click opens a picture with its label; the one that was opened last has the focus on the way back. */
+/**
+ * A click opens a picture with its label; the one that was opened last has the focus on the way
+ * back.
+ */
 function WorstImages({ ranking: { images, leftOut }, rate, methodId, children }: Props) {
   const visited = useStore((state) => state.benchmark.visited?.stem);
   const [all, setAll] = useState(() => images.findIndex(({ stem }) => stem === visited) >= SHOWN);

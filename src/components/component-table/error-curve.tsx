@@ -16,7 +16,9 @@ const LINES = [
   },
 ] as const;
 
-/** Detection errors over the largest P(false positive) that is kept, above the slider that sets it. */
+/**
+ * Detection errors over the largest P(false positive) that is kept, above the slider that sets it.
+ */
 export function ErrorCurve({ detection, above }: { detection: JudgedSegments; above: number }) {
   const points = useMemo(() => errorCurve([detection], [detection.probabilities]), [detection]);
   const most = Math.max(1, ...points.map(LINES[2].of));

@@ -12,7 +12,10 @@ interface ReasonsProps {
   meta: FittedMetaModel;
 }
 
-/** Why the meta classifier takes a component for a false positive, or not: bars that sum to its log-odds. */
+/**
+ * Why the meta classifier takes a component for a false positive, or not: bars that sum to its
+ * log-odds.
+ */
 export function FalsePositiveReasons({ id, verdict, meta }: ReasonsProps) {
   const names = useStore(classNames);
   const bars = largestReasons(verdict.contributions, REASONS_SHOWN).map(

@@ -2,7 +2,10 @@ import { patchView, useStore } from '#src/store/store';
 
 const LARGEST = 1e7;
 
-/** Small regions can be left out of the table, the outlines and the exported mask; the share above stays. */
+/**
+ * Small regions can be left out of the table, the outlines and the exported mask; the share above
+ * stays.
+ */
 export function MinimumArea() {
   const minArea = useStore((state) => state.view.minArea);
   const set = (value: number) => {

@@ -7,7 +7,10 @@ import { patchView, useStore } from '#src/store/store';
 /** That of the paper. */
 const DEFAULT = 0.5;
 
-/** Takes what the meta classifier holds for false positives out of the table, the mask, the measured numbers and what is exported. */
+/**
+ * Takes what the meta classifier holds for false positives out of the table, the mask, the measured
+ * numbers and what is exported.
+ */
 export function RemovalControl() {
   const removeAbove = useStore((state) => state.view.removeAbove);
   return (

@@ -14,10 +14,10 @@ export function ConfusionTable({
     return { name, row, total: row.reduce((sum, count) => sum + count, 0) };
   });
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the box scrolls, so the keyboard must reach it.
     <section
       className="confusion"
       data-scrolls
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys must reach what scrolls.
       tabIndex={0}
       aria-label="Confusion matrix, per cent of each row"
     >

@@ -44,7 +44,9 @@ export const RECEIVER_OPERATING: Kind = {
   ],
 };
 
-/** All methods thin, the active one in colour, chance dashed; the dot is where the threshold stands. */
+/**
+ * All methods thin, the active one in colour, chance dashed; the dot is where the threshold stands.
+ */
 export const CurvePlot = memo(function CurvePlot({
   kind,
   measurement,

@@ -1,8 +1,9 @@
 import type { CurvePoint } from '#src/core/metrics/curves';
 
 /**
- * The last point whose pixels a threshold still flags all: within a four-hundredth of the curve of the exact one.
- * Null when it flags nothing that the curve knows of. `points` go from the highest threshold down.
+ * The last point whose pixels a threshold still flags all: within a four-hundredth of the curve of
+ * the exact one. Null when it flags nothing that the curve knows of. `points` go from the highest
+ * threshold down.
  */
 export function pointNear(points: readonly CurvePoint[], threshold: number): CurvePoint | null {
   let low = 0;

@@ -16,13 +16,17 @@ function sentence(state: State): string {
   const { componentCount, removed, shareAbove } = segments;
   if (componentCount === 0 && shareAbove === 0) return 'No region above the threshold.';
   const regions = `${formatCount(componentCount)} ${componentCount === 1 ? 'region' : 'regions'} the network does not know`;
-  // The share is of all pixels above the threshold, those of the removed regions too: beside the regions that are left it would mislead.
+  // The share is of all pixels above the threshold, those of the removed regions too: beside the
+  // regions that are left it would mislead.
   return removed > 0
     ? `${regions}, ${formatCount(removed)} removed as false positives`
     : `${regions}, ${formatShare(shareAbove)} of the picture`;
 }
 
-/** The one sentence that says what is seen. Read out once it has settled, not at every step of the slider. */
+/**
+ * The one sentence that says what is seen. Read out once it has settled, not at every step of the
+ * slider.
+ */
 export function Summary() {
   const text = useStore(sentence);
   const settled = useSettled(text);

@@ -4,7 +4,10 @@ import { fittablePictures } from '#src/store/classifiers';
 import { activeMethod } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
-/** Fits a classifier to the opened pictures that have labels; says how far it is and why it came to nothing. */
+/**
+ * Fits a classifier to the opened pictures that have labels; says how far it is and why it came to
+ * nothing.
+ */
 export function ClassifierFit() {
   const pictures = useStore((state) => fittablePictures(state).length);
   const fitting = useStore((state) => state.meta.fitting);

@@ -10,7 +10,10 @@ import type { OwnClassifier } from '#src/store/meta-slice';
 import { activeMethod } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
-/** The meta classifier of the active method: where it comes from, what it weighs, and another one by a fit or from a file. */
+/**
+ * The meta classifier of the active method: where it comes from, what it weighs, and another one by
+ * a fit or from a file.
+ */
 export function MetaPanel() {
   const info = useStore(activeMethod);
   const classifier = useStore(activeClassifier);

@@ -11,7 +11,10 @@ const LABELS = {
   approximation: 'Approximation',
 };
 
-/** A row that chooses the method; open, it explains the method and shows its parameters and its network. */
+/**
+ * A row that chooses the method; open, it explains the method and shows its parameters and its
+ * network.
+ */
 export function MethodCard({ info, active }: { info: MethodInfo; active: boolean }) {
   const select = () => setPaneMethod(getState().view.activePane, info.id);
   const pending = useModelText(info.modelId);

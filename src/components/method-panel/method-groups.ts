@@ -10,7 +10,10 @@ const TITLES: Record<MethodGroup, string> = {
   'whole-objects': 'Whole objects from any score',
 };
 
-/** The methods by what their network was trained with; those of files come last. Empty groups are left out. */
+/**
+ * The methods by what their network was trained with; those of files come last. Empty groups are
+ * left out.
+ */
 export function methodGroups(
   result: PictureResult | null,
 ): { title: string; members: MethodInfo[] }[] {

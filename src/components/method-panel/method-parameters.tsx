@@ -10,7 +10,10 @@ import { useStore } from '#src/store/store';
 /** Finer ranges than this are typed, not dragged. */
 const MOST_STEPS = 200;
 
-/** What a person may change of a method; numbers that play no part with the present choice are left out. */
+/**
+ * What a person may change of a method; numbers that play no part with the present choice are left
+ * out.
+ */
 export function MethodParameters({
   methodId,
   parameters,

@@ -26,7 +26,10 @@ export function useModelText(modelId: string): string | null {
   }
 }
 
-/** The network behind a method: how close it is to the published one, its size and terms, and whether it is there. */
+/**
+ * The network behind a method: how close it is to the published one, its size and terms, and
+ * whether it is there.
+ */
 export function ModelState({ modelId, label }: { modelId: string; label: string }) {
   const summary = useStore((state) => summaryOf(state, modelId));
   const status = useStore((state) => modelStatus(state, modelId));

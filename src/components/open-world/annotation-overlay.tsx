@@ -14,7 +14,10 @@ import {
 import { shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
-/** What is annotated, what would be taught, and what is being drawn, over the picture in a pane whose network learns. Follows zoom and pan past React. */
+/**
+ * What is annotated, what would be taught, and what is being drawn, over the picture in a pane
+ * whose network learns. Follows zoom and pan past React.
+ */
 export function AnnotationOverlay({ index }: { index: number }) {
   const isShown = useStore(
     (state) =>
@@ -134,7 +137,10 @@ function Brush() {
   );
 }
 
-/** The pixel that is pointed at in the plot of the metric space; under the probe there is the pointer itself. */
+/**
+ * The pixel that is pointed at in the plot of the metric space; under the probe there is the
+ * pointer itself.
+ */
 function Pointed() {
   const pointed = useStore((state) =>
     state.results.probe === null ? state.openWorld.pointed : null,

@@ -46,7 +46,9 @@ const TOOLS: readonly {
   },
 ];
 
-/** Over the first pane whose network learns; a phone has no room there, and the tools in the panel. */
+/**
+ * Over the first pane whose network learns; a phone has no room there, and the tools in the panel.
+ */
 export function PaneAnnotationTools({ index }: { index: number }) {
   const isHere = useStore((state) => openWorldPane(state) === index);
   const narrow = useNarrow();

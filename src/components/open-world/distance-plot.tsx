@@ -14,7 +14,10 @@ interface Props {
   onMove: (radius: number) => void;
 }
 
-/** Squared distances of annotated pixels (filled) and of the others (line) to the prototype. For pointers only: the slider below does the same by keyboard. */
+/**
+ * Squared distances of annotated pixels (filled) and of the others (line) to the prototype. For
+ * pointers only: the slider below does the same by keyboard.
+ */
 export function DistancePlot({ distances, radius, onMove }: Props) {
   const fill = useId();
   const [inside, outside] = useMemo(() => {

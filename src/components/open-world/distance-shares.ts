@@ -22,7 +22,10 @@ export function shareWithin(
   return nearer / all;
 }
 
-/** The outline of the bars in a plot of `width` x `height`: each bin's share of its own pixels, `tallest` at the top. */
+/**
+ * The outline of the bars in a plot of `width` x `height`: each bin's share of its own pixels,
+ * `tallest` at the top.
+ */
 export function sharesPath(
   { min, max }: DistanceHistogram['range'],
   counts: readonly number[],

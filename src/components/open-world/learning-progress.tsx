@@ -11,7 +11,10 @@ const PHASES: Record<Progress['phase'], { doing: string; unit: string }> = {
   train: { doing: 'Training the head', unit: 'Step' },
 };
 
-/** In place of the button that started it. Only the phase is read out: steps follow one another too fast. */
+/**
+ * In place of the button that started it. Only the phase is read out: steps follow one another too
+ * fast.
+ */
 export function LearningProgress() {
   const progress = useStore((state) => state.openWorld.progress);
   const { doing, unit } = progress ? PHASES[progress.phase] : { doing: 'Learning', unit: '' };

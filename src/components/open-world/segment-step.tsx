@@ -30,8 +30,8 @@ export function SegmentStep() {
           <LayerChoice />
           <ol className="taught" aria-label="Learnt classes">
             {classes.map((taught, position) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a learnt class is known by its place in the list.
               <TaughtClass
+                // biome-ignore lint/suspicious/noArrayIndexKey: known by its place in the list.
                 key={position}
                 taught={taught}
                 position={position}

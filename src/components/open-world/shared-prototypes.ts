@@ -7,7 +7,10 @@ export interface CloseClasses {
   distance: number;
 }
 
-/** The two learnt classes whose prototypes are closest, if closer than the smaller lambda of both; null otherwise. */
+/**
+ * The two learnt classes whose prototypes are closest, if closer than the smaller lambda of both;
+ * null otherwise.
+ */
 export function closestPair(classes: readonly LearntClass[]): CloseClasses | null {
   let closest: CloseClasses | null = null;
   for (const [at, { name: second, rule: b }] of classes.entries())

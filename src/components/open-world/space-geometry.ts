@@ -6,7 +6,10 @@ export interface Place {
   y: number;
 }
 
-/** `plot = plane * scale + offset`, the same scale along both axes: distances in the plane can be compared. */
+/**
+ * `plot = plane * scale + offset`, the same scale along both axes: distances in the plane can be
+ * compared.
+ */
 export interface PlotScale {
   scale: number;
   offsetX: number;
@@ -65,7 +68,10 @@ export function nearest(places: readonly Place[], at: Place, reach = Infinity): 
   return found;
 }
 
-/** The nearest place in a direction, within 45 degrees of it and at least `step` away; `from` itself when there is none. */
+/**
+ * The nearest place in a direction, within 45 degrees of it and at least `step` away; `from` itself
+ * when there is none.
+ */
 export function neighbour(
   places: readonly Place[],
   from: number,
@@ -87,7 +93,10 @@ export function neighbour(
   return found;
 }
 
-/** Numbers for the grid: about `count` multiples of 1, 2 or 5 times a power of ten within the limits. */
+/**
+ * Numbers for the grid: about `count` multiples of 1, 2 or 5 times a power of ten within the
+ * limits.
+ */
 export function gridValues(least: number, most: number, count: number): number[] {
   const rough = (most - least) / count || 1;
   const power = 10 ** Math.floor(Math.log10(rough));

@@ -35,7 +35,10 @@ const DIRECTIONS: Record<string, [number, number]> = {
   ArrowUp: [0, -1],
 };
 
-/** Pixels as dots in the colour of their class, prototypes larger; linked with the picture in both directions. */
+/**
+ * Pixels as dots in the colour of their class, prototypes larger; linked with the picture in both
+ * directions.
+ */
 export function SpacePlot({ space }: { space: MetricSpace }) {
   const scale = useMemo(() => fitPlot(space, WIDTH, HEIGHT, MARGIN), [space]);
   const places = useMemo(
@@ -96,7 +99,10 @@ function placeOf(event: PointerEvent<SVGSVGElement>): Place {
   return { x: (event.clientX - left) * unit - LEFT, y: (event.clientY - top) * unit - TOP };
 }
 
-/** One path per class: a dot is a line of no length with round ends, which is drawn faster than a circle each. */
+/**
+ * One path per class: a dot is a line of no length with round ends, which is drawn faster than a
+ * circle each.
+ */
 const Dots = memo(function Dots({
   space,
   places,

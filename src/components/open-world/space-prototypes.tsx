@@ -11,7 +11,10 @@ import type { MetricSpace } from '#src/workers/protocol';
 
 /** Half a diagonal of the diamonds, in units of the plot. */
 const RADIUS = 6;
-/** Names are shown for as many prototypes as are near the pointed pixel; without one, for the classes of most pixels. */
+/**
+ * Names are shown for as many prototypes as are near the pointed pixel; without one, for the
+ * classes of most pixels.
+ */
 const NAMED = 3;
 /** Estimated size of a name in 11 px. */
 const LETTER = 6;
@@ -44,7 +47,8 @@ export function SpacePrototypes({ space, scale, width, height }: Props) {
       })),
     [space, scale, classes],
   );
-  // The fixed prototypes of the network come first, then unknown, which has none, and then what was learnt.
+  // The fixed prototypes of the network come first, then unknown, which has none, and then what was
+  // learnt.
   const isLearnt = ({ index }: Mark) => index >= space.mean.length;
   const common = useMemo(() => mostCommon(space), [space]);
   const named = pointed

@@ -34,14 +34,20 @@ export function currentStep(state: State): StepName | null {
   return STEPS.find((step) => !isDone(state, step)) ?? null;
 }
 
-/** The step that learns, or has failed to: that of the draft, or that of the last class, which is learnt again. */
+/**
+ * The step that learns, or has failed to: that of the draft, or that of the last class, which is
+ * learnt again.
+ */
 export function placeOfWork(state: State): 'learn' | 'segment' {
   return hasDraft(state) && state.openWorld.error?.code !== 'learnt-unreadable'
     ? 'learn'
     : 'segment';
 }
 
-/** Whether there is a pane to annotate in, or something annotated: until then the later steps only say what they are. */
+/**
+ * Whether there is a pane to annotate in, or something annotated: until then the later steps only
+ * say what they are.
+ */
 export function isUnderWay(state: State): boolean {
   return openWorldPane(state) >= 0 || hasDraft(state);
 }

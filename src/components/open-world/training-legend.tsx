@@ -2,7 +2,10 @@ import { useLabelClasses } from '#src/components/open-world/use-label-classes';
 import { LegendEntry } from '#src/components/stage/legend-entry';
 import type { TrainingLabels } from '#src/workers/protocol';
 
-/** The classes that a head would be taught in this picture: the annotated one, those learnt before, the network's. */
+/**
+ * The classes that a head would be taught in this picture: the annotated one, those learnt before,
+ * the network's.
+ */
 export function TrainingLegend({ labels }: { labels: TrainingLabels }) {
   const classes = useLabelClasses();
   const used = [...new Set(labels.labels)]
@@ -11,10 +14,10 @@ export function TrainingLegend({ labels }: { labels: TrainingLabels }) {
   const learnt = used.filter(({ kind }) => kind === 'learnt').sort((a, b) => b.label - a.label);
   const known = used.filter(({ kind }) => kind === 'known').sort((a, b) => a.label - b.label);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the row scrolls, so the keyboard must reach it.
     <section
       className="legend legend--classes"
       data-scrolls
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys must reach what scrolls.
       tabIndex={0}
       aria-label="Training labels"
     >

@@ -43,7 +43,10 @@ function plural(count: number, word: string): string {
   return `${formatCount(count)} ${count === 1 ? word : `${word}s`}`;
 }
 
-/** The same picture both ways: in how many pieces the thresholded score lies, and how many masks S2M keeps. */
+/**
+ * The same picture both ways: in how many pieces the thresholded score lies, and how many masks S2M
+ * keeps.
+ */
 export function FragmentCounts() {
   const { title, shortTitle } = useStore(sourceInfo);
   const threshold = useStore((state) => thresholdOf(state, sourceInfo(state)));

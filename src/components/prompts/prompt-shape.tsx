@@ -51,7 +51,7 @@ export function PromptShape({ prompt, number, selection, editable, isBelow }: Pr
       )}
       {points.map((point, index) => (
         <PointMark
-          // biome-ignore lint/suspicious/noArrayIndexKey: a point is known by its place in the list.
+          // biome-ignore lint/suspicious/noArrayIndexKey: known by its place in the list.
           key={index}
           point={point}
           name={`${point.positive ? 'Point of' : 'Point beside'} object ${number}`}

@@ -15,7 +15,10 @@ const TOOLS: readonly { tool: PromptTool | null; icon: IconName; title: string; 
   { tool: 'negative', icon: 'minus', title: 'Points beside the object', key: 'X' },
 ];
 
-/** Over the first pane that shows prompts; a phone has no room there, and the tools among the prompts. */
+/**
+ * Over the first pane that shows prompts; a phone has no room there, and the tools among the
+ * prompts.
+ */
 export function PaneTools({ index }: { index: number }) {
   const isHere = useStore((state) => promptPane(state) === index);
   const narrow = useNarrow();

@@ -6,7 +6,10 @@ function selected({ prompts: { selection } }: State): string {
   return selection ? `${selection.promptId} ${selection.point ?? ''}` : '';
 }
 
-/** Keeps the focus on the selected shape while it is among the shapes, also when the focused one has been removed. */
+/**
+ * Keeps the focus on the selected shape while it is among the shapes, also when the focused one has
+ * been removed.
+ */
 export function useFocusFollows(shapes: RefObject<SVGGElement | null>): void {
   const selection = useStore(selected);
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when another shape is selected.

@@ -4,7 +4,10 @@ import { knownClasses } from '#src/store/models';
 import { learntOfPane, openClasses } from '#src/store/open-world';
 import { useStore } from '#src/store/store';
 
-/** Names of the colours of a class map. What a person taught the page comes first: the row is longer than the pane. */
+/**
+ * Names of the colours of a class map. What a person taught the page comes first: the row is longer
+ * than the pane.
+ */
 export function ClassLegend({ index, layer }: { index: number; layer: 'classes' | 'open-map' }) {
   const known = useStore(knownClasses);
   const all = useStore(openClasses);
@@ -13,10 +16,10 @@ export function ClassLegend({ index, layer }: { index: number; layer: 'classes' 
   const learnt = all.slice(learntIndex(count, 0), learntIndex(count, taught));
   const unknown = layer === 'open-map' ? all.slice(count, count + 1) : [];
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the row scrolls, so the keyboard must reach it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys must reach what scrolls.
     <section className="legend legend--classes" data-scrolls tabIndex={0} aria-label="Classes">
       {learnt.map(({ name, colour }, position) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a learnt class is known by its place in the list.
+        // biome-ignore lint/suspicious/noArrayIndexKey: known by its place in the list.
         <LegendEntry key={position} name={name} colour={colour} kind="learnt" />
       ))}
       {unknown.map((entry) => (

@@ -5,7 +5,10 @@ import { useStore } from '#src/store/store';
 
 const SAMPLES_SHOWN = 3;
 
-/** What to do when no picture is open. Waits a moment, because the first sample is on its way when the page opens. */
+/**
+ * What to do when no picture is open. Waits a moment, because the first sample is on its way when
+ * the page opens.
+ */
 export function EmptyStage() {
   const empty = useStore((state) => state.pictures.order.length === 0);
   const samples = useStore((state) => state.session.samples);

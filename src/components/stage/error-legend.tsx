@@ -16,7 +16,7 @@ const ENTRIES: readonly { name: string; colour: Rgb }[] = [
 /** What the colours of the error layer stand for. */
 export function ErrorLegend() {
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: the row scrolls, so the keyboard must reach it.
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: keys must reach what scrolls.
     <section className="legend legend--classes" data-scrolls tabIndex={0} aria-label="Errors">
       {ENTRIES.map(({ name, colour }) => (
         <span key={name} className="legend__class">

@@ -29,7 +29,9 @@ function thresholdPosition(state: State, index: number): number {
   return Math.min(Math.max((thresholdOf(state, info) - min) / (max - min), 0), 1);
 }
 
-/** The scale of one pane: ends, unit and threshold. Moving the threshold moves the tick past React. */
+/**
+ * The scale of one pane: ends, unit and threshold. Moving the threshold moves the tick past React.
+ */
 export function Legend({ index }: { index: number }) {
   const layer = useStore((state) => layerOf(state, state.view.panes[index]));
   const info = useStore((state) => infoOf(state, index));

@@ -55,7 +55,7 @@ export function PaneCanvas({ index }: { index: number }) {
       ref={box}
       className="pane__canvas"
       data-canvas-box
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the picture is moved and zoomed with the arrow keys.
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move the picture.
       tabIndex={0}
       aria-label={`Picture in pane ${index + 1}: arrow keys move, plus and minus zoom, 0 fits`}
     >

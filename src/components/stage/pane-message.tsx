@@ -7,7 +7,10 @@ import { paneError } from '#src/store/models';
 import { shownPicture, shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
-/** Why a pane shows the plain picture: its method failed, or was cancelled. The other panes are not concerned. */
+/**
+ * Why a pane shows the plain picture: its method failed, or was cancelled. The other panes are not
+ * concerned.
+ */
 export function PaneMessage({ index }: { index: number }) {
   const { methodId } = useStore((state) => state.view.panes[index]);
   const text = useStore((state) => paneError(state, state.view.panes[index])?.message ?? null);

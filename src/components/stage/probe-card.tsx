@@ -65,7 +65,10 @@ export function ProbeCard() {
   );
 }
 
-/** The class that a person taught the page and that fires here; the network's own guesses stay below it. */
+/**
+ * The class that a person taught the page and that fires here; the network's own guesses stay below
+ * it.
+ */
 function LearntName({ result: { learnt } }: { result: ProbeResult }) {
   const taught = useStore((state) => state.openWorld.classes[learnt?.position ?? -1] ?? null);
   if (!taught) return null;

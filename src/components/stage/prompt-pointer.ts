@@ -44,7 +44,9 @@ export function reachOf({ pointerType }: PointerEvent): number {
   );
 }
 
-/** Begins what the tool of a pane does, at device pixels within it; null where it has nothing to do. */
+/**
+ * Begins what the tool of a pane does, at device pixels within it; null where it has nothing to do.
+ */
 export function startTool(box: Element, event: PointerEvent, at: Point): ToolDrag | null {
   if (isAnnotating(box)) return startAnnotation(pictureAt(at), event.shiftKey, reachOf(event));
   return startPromptDrag(pictureAt(at), reachOf(event), event.shiftKey);

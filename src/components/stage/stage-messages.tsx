@@ -1,4 +1,7 @@
-/** Waiting, failures and doubts about the picture, on the stage where the picture is missing or doubtful. */
+/**
+ * Waiting, failures and doubts about the picture, on the stage where the picture is missing or
+ * doubtful.
+ */
 import './stage-messages.css';
 import { cancelAnalysis } from '#src/actions/analyze-picture';
 import { selectPicture } from '#src/actions/select-picture';

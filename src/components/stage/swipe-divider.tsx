@@ -22,7 +22,10 @@ function onKeyDown(event: KeyboardEvent): void {
   setSwipe(getState().view.swipe + step);
 }
 
-/** Left of it the first pane, right of it the second; the style sheet clips the upper canvas at `--swipe`. */
+/**
+ * Left of it the first pane, right of it the second; the style sheet clips the upper canvas at
+ * `--swipe`.
+ */
 export function SwipeDivider() {
   const swipe = useStore((state) => state.view.swipe);
   const divider = useRef<HTMLDivElement>(null);

@@ -3,8 +3,9 @@ import type { Layout } from '#src/store/state';
 import { getState, patchView } from '#src/store/store';
 
 /**
- * Device pixels of a box: exact where the browser tells. An emulated screen (developer tools) tells the size in CSS
- * pixels instead, so an exact size that is far from the rounded one is not believed.
+ * Device pixels of a box: exact where the browser tells. An emulated screen (developer tools) tells
+ * the size in CSS pixels instead, so an exact size that is far from the rounded one is not
+ * believed.
  */
 function devicePixels(entry: ResizeObserverEntry): { width: number; height: number } {
   const width = Math.round(entry.contentRect.width * devicePixelRatio);
@@ -21,7 +22,7 @@ export function useCanvasSize(
   layout: Layout,
   generation: number,
 ): void {
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new layout or worker generation has other boxes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: they change the size.
   useEffect(() => {
     const boxes = [...(stage.current?.querySelectorAll('[data-canvas-box]') ?? [])];
     const sizes = new Map<Element, { width: number; height: number }>();

@@ -1,4 +1,7 @@
-/** Pointer and wheel on the panes: drag to pan, wheel or pinch to zoom, double-click to fit, hover or tap to probe; a tool draws instead. */
+/**
+ * Pointer and wheel on the panes: drag to pan, wheel or pinch to zoom, double-click to fit, hover
+ * or tap to probe; a tool draws instead.
+ */
 import { type RefObject, useEffect } from 'react';
 import { hoverAnnotation } from '#src/actions/open-world/annotate';
 import { endProbe, probeAt, setPinned } from '#src/actions/probe';

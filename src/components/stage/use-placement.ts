@@ -19,7 +19,10 @@ function placement(state: State): string {
   return [offsetX, offsetY, scale].map((value) => value / pixelRatio).join(' ');
 }
 
-/** Keeps an element on the picture while that is zoomed and moved, past React. @param place must not change. */
+/**
+ * Keeps an element on the picture while that is zoomed and moved, past React. @param place must not
+ * change.
+ */
 export function usePlacement<E extends Element>(
   element: RefObject<E | null>,
   place: (element: E, at: Placement) => void,

@@ -19,7 +19,10 @@ interface Props {
   onMove: (threshold: number) => void;
 }
 
-/** The distribution of the score; a line to drag. For pointers only: the slider below does the same by keyboard. */
+/**
+ * The distribution of the score; a line to drag. For pointers only: the slider below does the same
+ * by keyboard.
+ */
 export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }: Props) {
   const fill = useId();
   const plot = useRef<SVGSVGElement>(null);

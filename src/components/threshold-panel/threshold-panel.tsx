@@ -10,12 +10,18 @@ import { patchView, useStore } from '#src/store/store';
 
 const STEPS = 1000;
 
-/** The axis holds this picture's scores and the method's usual ones, so that it stays put between pictures. */
+/**
+ * The axis holds this picture's scores and the method's usual ones, so that it stays put between
+ * pictures.
+ */
 function union(a: Range, b: Range | undefined): Range {
   return b ? { min: Math.min(a.min, b.min), max: Math.max(a.max, b.max) } : a;
 }
 
-/** The threshold of the active pane's method: the histogram that is a slider, the slider, the number. */
+/**
+ * The threshold of the active pane's method: the histogram that is a slider, the slider, the
+ * number.
+ */
 export function ThresholdPanel() {
   const info = useStore(activeMethod);
   const score = useStore((state) => shownResult(state)?.scores[activeMethod(state).id]);

@@ -19,7 +19,10 @@ import { useNarrow } from '#src/components/ui/use-narrow';
 import { isVisiting } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
-/** What concerns the whole page. A phone has room for five buttons, so the rest goes into a menu there. */
+/**
+ * What concerns the whole page. A phone has room for five buttons, so the rest goes into a menu
+ * there.
+ */
 export function TopBar() {
   const narrow = useNarrow();
   const benchmark = useStore((state) => state.benchmark.open);

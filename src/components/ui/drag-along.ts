@@ -1,8 +1,8 @@
 import type { PointerEvent } from 'react';
 
 /**
- * Pointer handlers of a plot that is a slider: `onMove` gets the share 0..1 of the element's width at which the pointer is when it goes
- * down, and at every move until it goes up, wherever that is.
+ * Pointer handlers of a plot that is a slider: `onMove` gets the share 0..1 of the element's width
+ * at which the pointer is when it goes down, and at every move until it goes up, wherever that is.
  */
 export function dragAlong(onMove: (along: number) => void) {
   const move = ({ currentTarget, clientX }: PointerEvent) => {

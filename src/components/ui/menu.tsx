@@ -1,4 +1,7 @@
-/** A button that opens a popover with a list of buttons; the browser handles Escape, light dismiss and focus. */
+/**
+ * A button that opens a popover with a list of buttons; the browser handles Escape, light dismiss
+ * and focus.
+ */
 import './menu.css';
 import { createContext, type ReactNode, use, useId, useRef } from 'react';
 import { Icon, type IconName } from '#src/components/ui/icon';

@@ -8,7 +8,10 @@ interface Props {
   onCommit: (value: number) => void;
 }
 
-/** Typed values count on Enter or when the field is left, so that half a number does not move the picture. */
+/**
+ * Typed values count on Enter or when the field is left, so that half a number does not move the
+ * picture.
+ */
 export function NumberField({ label, value, onCommit }: Props) {
   const [text, setText] = useState<string | null>(null);
   const commit = () => {

@@ -4,7 +4,10 @@ function hasFiles(event: DragEvent): boolean {
   return event.dataTransfer?.types.includes('Files') ?? false;
 }
 
-/** Takes files dropped anywhere on the page; true while some are dragged over it. `open` must not change between renders. */
+/**
+ * Takes files dropped anywhere on the page; true while some are dragged over it. `open` must not
+ * change between renders.
+ */
 export function useFileDrop(open: (data: DataTransfer) => Promise<void>): boolean {
   const [dragging, setDragging] = useState(false);
   useEffect(() => {

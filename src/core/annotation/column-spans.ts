@@ -1,4 +1,6 @@
-/** Shapes as the rows that they cover in each column, which is the order of COCO's run-length code. */
+/**
+ * Shapes as the rows that they cover in each column, which is the order of COCO's run-length code.
+ */
 import { type CocoRle, compressRuns, decompressRuns } from '#src/core/rle/coco-rle';
 import type { Size } from '#src/core/types';
 
@@ -8,7 +10,10 @@ export interface Span {
   to: number;
 }
 
-/** The mask of what `spansOf` covers in each column: in any order, overlapping, also beyond the picture. */
+/**
+ * The mask of what `spansOf` covers in each column: in any order, overlapping, also beyond the
+ * picture.
+ */
 export function maskOfColumns({ width, height }: Size, spansOf: (x: number) => Span[]): CocoRle {
   const runs: number[] = [];
   /** End of the last object run, and of the last run of all, counted down the columns. */

@@ -6,7 +6,10 @@ export function pixelsOf({ counts }: CocoRle): number {
   return decompressRuns(counts).reduce((sum, run, index) => (index % 2 === 1 ? sum + run : sum), 0);
 }
 
-/** @param keeps whether a pixel is of the result, by whether it is of `a` and of `b`. @throws RangeError for masks of different sizes. */
+/**
+ * @param keeps whether a pixel is of the result, by whether it is of `a` and of `b`. @throws
+ * RangeError for masks of different sizes.
+ */
 function combine(a: CocoRle, b: CocoRle, keeps: (inA: boolean, inB: boolean) => boolean): CocoRle {
   const [height, width] = a.size;
   if (height !== b.size[0] || width !== b.size[1])

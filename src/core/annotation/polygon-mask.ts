@@ -4,8 +4,9 @@ import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Size } from '#src/core/types';
 
 /**
- * The pixels whose centres lie in a polygon by the even-odd rule. Of a centre on an edge those belong to it that have the inside to
- * their right or below, so that polygons side by side share no pixel.
+ * The pixels whose centres lie in a polygon by the even-odd rule. Of a centre on an edge those
+ * belong to it that have the inside to their right or below, so that polygons side by side share no
+ * pixel.
  * @param corners in picture pixels, also outside the picture; the last is joined to the first.
  */
 export function polygonMask(corners: readonly Point[], size: Size): CocoRle {
@@ -18,7 +19,9 @@ export function polygonMask(corners: readonly Point[], size: Size): CocoRle {
   });
 }
 
-/** Where the edges cross a vertical line; an even number, since each edge is without its right end. */
+/**
+ * Where the edges cross a vertical line; an even number, since each edge is without its right end.
+ */
 export function crossingsAt(corners: readonly Point[], x: number): number[] {
   return corners.flatMap((a, index) => {
     const b = corners[(index + 1) % corners.length];

@@ -23,7 +23,8 @@ function barAround(a: Point, b: Point, radius: number): Point[] {
 }
 
 /**
- * The pixels that a round brush paints on its way: those whose centres are at most half the diameter away from it.
+ * The pixels that a round brush paints on its way: those whose centres are at most half the
+ * diameter away from it.
  * @param way one point for a dot; in picture pixels, also outside the picture.
  * @param diameter in picture pixels.
  */

@@ -1,6 +1,6 @@
 /**
- * Label PNGs as ids. The browser's decoder is of no use here: it applies gAMA, sRGB and iCCP, which turns ids 1 and 2 into
- * 13 and 22, and cuts 16 bits to 8.
+ * Label PNGs as ids. The browser's decoder is of no use here: it applies gAMA, sRGB and iCCP, which
+ * turns ids 1 and 2 into 13 and 22, and cuts 16 bits to 8.
  */
 import { type DecodedPng, decode as decodePng } from 'fast-png';
 import { AnomalensError } from '#src/core/errors';
@@ -20,10 +20,12 @@ const BIT_DEPTH_AT = 24;
 const INTERLACE_AT = 28;
 
 /**
- * Reads a PNG of 1 to 16 bits per sample: grey samples as they are (a 1-bit mask gives 0 and 1), palette indices (or greys,
- * see `resolvePalette`), or the common value of equal RGB channels. Alpha is ignored.
+ * Reads a PNG of 1 to 16 bits per sample: grey samples as they are (a 1-bit mask gives 0 and 1),
+ * palette indices (or greys, see `resolvePalette`), or the common value of equal RGB channels.
+ * Alpha is ignored.
  * @param bytes the whole file.
- * @throws AnomalensError `label-unreadable`; `picture-too-large` over 100 megapixels, before anything is decoded.
+ * @throws AnomalensError `label-unreadable`; `picture-too-large` over 100 megapixels, before
+ * anything is decoded.
  */
 export function decodeLabel(bytes: Uint8Array): RawLabel {
   if (!isPng(bytes)) throw unreadable('it is not a PNG. Other formats do not keep ids exactly');
@@ -48,7 +50,10 @@ function decodeSound(chunks: Uint8Array): DecodedPng {
   }
 }
 
-/** One byte per sample; rows of packed samples start at whole bytes, the first sample in the high bits. */
+/**
+ * One byte per sample; rows of packed samples start at whole bytes, the first sample in the high
+ * bits.
+ */
 function unpackBits({ data, width, height, depth }: DecodedPng): Uint8Array {
   const bytesPerRow = Math.ceil((width * depth) / 8);
   const mask = (1 << depth) - 1;
@@ -63,9 +68,10 @@ function unpackBits({ data, width, height, depth }: DecodedPng): Uint8Array {
 }
 
 /**
- * Indices are the ids and colours only paint them. A palette of nothing but greys is different: it comes from programs that
- * make a grey PNG smaller, so 0, 1 and 255 became indices 0, 1 and 2, and the greys are the ids. If two used indices share a
- * grey, it cannot come from there, and the indices count again.
+ * Indices are the ids and colours only paint them. A palette of nothing but greys is different: it
+ * comes from programs that make a grey PNG smaller, so 0, 1 and 255 became indices 0, 1 and 2, and
+ * the greys are the ids. If two used indices share a grey, it cannot come from there, and the
+ * indices count again.
  */
 function resolvePalette(indices: Samples, palette: readonly number[][]): Samples {
   const used = [...new Set(indices)];

@@ -2,7 +2,8 @@ import { IGNORE } from '#src/core/metrics/image-histogram';
 
 /**
  * The ways in which ids stand for normal, anomaly and void, or for the 19 classes of Cityscapes.
- * Sources: the label tables that RoadAnomaly, Lost and Found, SegmentMeIfYouCan and Cityscapes (`helpers/labels.py`) publish.
+ * Sources: the label tables that RoadAnomaly, Lost and Found, SegmentMeIfYouCan and Cityscapes
+ * (`helpers/labels.py`) publish.
  */
 export type LabelEncoding =
   | 'anomaly-1' // 0 normal, 1 anomaly, 255 ignore: SMIYC, Fishyscapes, this project
@@ -49,7 +50,10 @@ export function isClosedSet(encoding: LabelEncoding): boolean {
   return encoding === 'train-ids' || encoding === 'label-ids' || encoding === 'open-map';
 }
 
-/** What one id stands for: 0, 1 or 255, in a closed set a train id or 255; `UNKNOWN` if the encoding does not have it. */
+/**
+ * What one id stands for: 0, 1 or 255, in a closed set a train id or 255; `UNKNOWN` if the encoding
+ * does not have it.
+ */
 export function meaningOf(encoding: LabelEncoding, id: number): number {
   if (id === IGNORE) return encoding === 'mask-255' ? 1 : IGNORE;
   switch (encoding) {

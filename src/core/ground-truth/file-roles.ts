@@ -1,30 +1,44 @@
-/** What the path of a dropped file says: picture, label or neither, and which parts of the name pair it with others. */
+/**
+ * What the path of a dropped file says: picture, label or neither, and which parts of the name pair
+ * it with others.
+ */
 import type { EncodingHint } from '#src/core/ground-truth/encodings';
 
 export interface DroppedFile {
-  /** Relative to what was dropped, for example `set/labels/a.png`; only the name for a loose file. */
+  /**
+   * Relative to what was dropped, for example `set/labels/a.png`; only the name for a loose file.
+   */
   path: string;
   /** A grey PNG of 16 bits, by its header: a score, unless its name or folder says label. */
   grey16?: boolean;
 }
 
 /**
- * `unclear`: a PNG without any hint, or one that its folder calls an image and its suffix a label. `ignored`: colour
- * renderings, instance ids, text. `misfit`: lies where labels are, but is no PNG.
+ * `unclear`: a PNG without any hint, or one that its folder calls an image and its suffix a label.
+ * `ignored`: colour renderings, instance ids, text. `misfit`: lies where labels are, but is no PNG.
  */
 export type FileRole = 'image' | 'label' | 'unclear' | 'score' | 'ignored' | 'misfit';
 
 export interface NamedFile {
   role: FileRole;
-  /** Folders without those that only name a role, so that `images/x/a.jpg` and `labels/x/a.png` share `x`. */
+  /**
+   * Folders without those that only name a role, so that `images/x/a.jpg` and `labels/x/a.png`
+   * share `x`.
+   */
   folder: string;
   /** The name without extension. */
   stem: string;
-  /** What pairs the file if it is an image, and if it is a label: the stem without the suffix of either. */
+  /**
+   * What pairs the file if it is an image, and if it is a label: the stem without the suffix of
+   * either.
+   */
   asImage: string;
   asLabel: string;
   hint: EncodingHint | null;
-  /** Among the label files that Cityscapes and Lost and Found give for one picture, the lowest is read; null for others. */
+  /**
+   * Among the label files that Cityscapes and Lost and Found give for one picture, the lowest is
+   * read; null for others.
+   */
   rank: number | null;
 }
 
@@ -53,7 +67,10 @@ const IMAGE_SUFFIX = /_leftImg8bit$/i;
 /** Sequences of Lost and Found begin with two digits, cities of Cityscapes with a letter. */
 const LOST_AND_FOUND = /^\d{2}_.*_gtcoarse_label(train)?ids$/i;
 
-/** Folders and name of a path with either slash; what browsers put before the first folder is dropped. */
+/**
+ * Folders and name of a path with either slash; what browsers put before the first folder is
+ * dropped.
+ */
 export function partsOf(path: string): string[] {
   return path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
 }
@@ -114,8 +131,8 @@ function folderRole(part: string): 'image' | 'label' | null {
 }
 
 /**
- * Only the published names of ids count. A folder called `lost_and_found` says nothing: the labels of Fishyscapes for the
- * same pictures are 0/1/255.
+ * Only the published names of ids count. A folder called `lost_and_found` says nothing: the labels
+ * of Fishyscapes for the same pictures are 0/1/255.
  */
 function hintOf(stem: string): EncodingHint | null {
   if (LOST_AND_FOUND.test(stem)) return 'lost-and-found';

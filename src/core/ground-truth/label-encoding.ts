@@ -1,4 +1,6 @@
-/** Tells the encoding of labels from the values that occur in them, and turns ids into ground truth. */
+/**
+ * Tells the encoding of labels from the values that occur in them, and turns ids into ground truth.
+ */
 import { AnomalensError } from '#src/core/errors';
 import type { RawLabel } from '#src/core/ground-truth/decode-label';
 import {
@@ -21,10 +23,14 @@ export interface Detection {
 }
 
 export interface GroundTruth extends Size {
-  /** `[height, width]`: 0 normal, 1 anomaly, 255 ignore; in a closed set train ids 0..18 and 255. */
+  /**
+   * `[height, width]`: 0 normal, 1 anomaly, 255 ignore; in a closed set train ids 0..18 and 255.
+   */
   data: Uint8Array;
   encoding: LabelEncoding;
-  /** Ids `[height, width]` of an open map, with those of the learnt classes; null for other labels. */
+  /**
+   * Ids `[height, width]` of an open map, with those of the learnt classes; null for other labels.
+   */
   openIds: Uint8Array | null;
   /** Pixels. In a closed set every class is normal. */
   counts: { normal: number; anomaly: number; ignore: number };
@@ -32,7 +38,10 @@ export interface GroundTruth extends Size {
   notice: string | null;
 }
 
-/** Best first where the values say nothing more. Lost and Found and open maps are only ever told by their names. */
+/**
+ * Best first where the values say nothing more. Lost and Found and open maps are only ever told by
+ * their names.
+ */
 const BY_PREFERENCE: readonly LabelEncoding[] = [
   'anomaly-1',
   'anomaly-2',
@@ -77,8 +86,9 @@ export function detectEncoding(
 }
 
 /**
- * Lets the labels of one folder explain each other: 255 is void if another label marks anomalies with 1, 2 or 254, and
- * 0, 1, 2 are classes if another label holds classes. Labels of different data sets must be settled apart.
+ * Lets the labels of one folder explain each other: 255 is void if another label marks anomalies
+ * with 1, 2 or 254, and 0, 1, 2 are classes if another label holds classes. Labels of different
+ * data sets must be settled apart.
  * @returns one detection per given one, in the same order.
  */
 export function settleEncodings(detections: readonly Detection[]): Detection[] {

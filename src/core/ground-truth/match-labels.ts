@@ -1,4 +1,7 @@
-/** Pairs dropped pictures with their labels by name and folder, in the layouts of the public data sets and in plain ones. */
+/**
+ * Pairs dropped pictures with their labels by name and folder, in the layouts of the public data
+ * sets and in plain ones.
+ */
 import type { EncodingHint } from '#src/core/ground-truth/encodings';
 import {
   type DroppedFile,
@@ -29,7 +32,10 @@ export interface MatchedFiles<T> {
   imagesWithoutLabel: T[];
   labelsWithoutImage: T[];
   ambiguous: { reason: Ambiguity; files: T[] }[];
-  /** Colour renderings, instance ids, second choices among the labels of Cityscapes, anything that is no picture. */
+  /**
+   * Colour renderings, instance ids, second choices among the labels of Cityscapes, anything that
+   * is no picture.
+   */
   ignored: T[];
   /** `.npy` and 16-bit PNG. */
   scores: T[];
@@ -71,7 +77,10 @@ export function matchLabels<T extends DroppedFile>(files: readonly T[]): Matched
   return result;
 }
 
-/** Names within a folder come first, so that sets with the same names do not mix; numbers are dropped last. */
+/**
+ * Names within a folder come first, so that sets with the same names do not mix; numbers are
+ * dropped last.
+ */
 function pairAll<T>(images: Entry<T>[], labels: Entry<T>[], result: MatchedFiles<T>): void {
   const inFolder = ({ folder }: Entry<T>, name: string) => `${folder}\n${name}`;
   const anywhere = (_entry: Entry<T>, name: string) => name;

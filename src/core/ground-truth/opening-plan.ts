@@ -1,4 +1,7 @@
-/** What happens to opened files: which are pictures, which label belongs to which picture, and what a person has to decide. */
+/**
+ * What happens to opened files: which are pictures, which label belongs to which picture, and what
+ * a person has to decide.
+ */
 import type { EncodingHint } from '#src/core/ground-truth/encodings';
 import { type DroppedFile, nameFile } from '#src/core/ground-truth/file-roles';
 import { type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
@@ -23,7 +26,9 @@ export interface OpeningPlan<F, P> {
   lonely: F[];
   /** Lie among labels, in a format that does not keep ids. */
   misfits: F[];
-  /** PNGs of one name in several folders, opened as pictures although one of them may be a label. */
+  /**
+   * PNGs of one name in several folders, opened as pictures although one of them may be a label.
+   */
   unclear: F[];
   /** Renderings of labels and second choices. */
   leftOut: F[];
@@ -31,7 +36,10 @@ export interface OpeningPlan<F, P> {
 
 const PICTURE = /\.(jpe?g|png|webp|avif|bmp|gif)$/i;
 
-/** @param open pictures that are open already, by name. Every file ends up in one list of the plan (`unclear` in two). */
+/**
+ * @param open pictures that are open already, by name. Every file ends up in one list of the plan
+ * (`unclear` in two).
+ */
 export function planOpening<F extends DroppedFile, P extends DroppedFile>(
   files: readonly F[],
   open: readonly P[],
@@ -53,7 +61,8 @@ export function planOpening<F extends DroppedFile, P extends DroppedFile>(
   pairWithOpen(found, open, plan, asPicture);
   const withLabels = plan.labels.length + plan.questions.length + plan.lonely.length > 0;
   for (const file of found.ignored) {
-    // Beside labels these only show them again; anything that is no picture is opened as one, and says why it cannot be.
+    // Beside labels these only show them again; anything that is no picture is opened as one, and
+    // says why it cannot be.
     if (withLabels && PICTURE.test(file.path)) plan.leftOut.push(file);
     else asPicture.add(file);
   }
@@ -81,7 +90,9 @@ function sortAmbiguous<F extends DroppedFile, P>(
   }
 }
 
-/** Labels that came alone, and PNGs named like an open picture, by the same rules as in one drop. */
+/**
+ * Labels that came alone, and PNGs named like an open picture, by the same rules as in one drop.
+ */
 function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
   found: MatchedFiles<F>,
   open: readonly P[],

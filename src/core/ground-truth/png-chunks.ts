@@ -1,4 +1,7 @@
-/** The chunks of a PNG that say which sample each pixel has, without those that say how it should look. */
+/**
+ * The chunks of a PNG that say which sample each pixel has, without those that say how it should
+ * look.
+ */
 
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 const PIXEL_CHUNKS = new Set(['IHDR', 'PLTE', 'IDAT', 'IEND']);
@@ -10,8 +13,8 @@ export function isPng(bytes: Uint8Array): boolean {
 }
 
 /**
- * The file without gAMA, sRGB, iCCP, tRNS, text and animation: none of them may change an id, and damage in them is no
- * reason to refuse a label.
+ * The file without gAMA, sRGB, iCCP, tRNS, text and animation: none of them may change an id, and
+ * damage in them is no reason to refuse a label.
  * @returns null when the file ends before its IEND chunk does.
  */
 export function pixelChunksOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {

@@ -1,4 +1,6 @@
-/** How the labels that were opened together are read: by what they say of each other, or by asking. */
+/**
+ * How the labels that were opened together are read: by what they say of each other, or by asking.
+ */
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import { type Detection, settleEncodings } from '#src/core/ground-truth/label-encoding';
 
@@ -12,7 +14,10 @@ export interface LabelOfSet {
 export interface SettledSet {
   /** How each label is to be read, in the order given; null for those that have not been. */
   encodings: (LabelEncoding | null)[];
-  /** Positions of the labels that a person has to decide about; none until all have been read, since the last may tell. */
+  /**
+   * Positions of the labels that a person has to decide about; none until all have been read, since
+   * the last may tell.
+   */
   asked: number[];
 }
 

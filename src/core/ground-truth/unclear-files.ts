@@ -2,8 +2,9 @@
 import type { NamedFile } from '#src/core/ground-truth/file-roles';
 
 /**
- * A PNG beside an image of its name is that image's label; beside a label of its name it is the image. Alone it is what its
- * suffix says, else an image. It stays `unclear` if its name is only found in other folders, none of which holds a label.
+ * A PNG beside an image of its name is that image's label; beside a label of its name it is the
+ * image. Alone it is what its suffix says, else an image. It stays `unclear` if its name is only
+ * found in other folders, none of which holds a label.
  */
 export function resolveUnclear<E extends NamedFile>(entries: readonly E[]): E[] {
   const clear = entries.filter(({ role }) => role !== 'unclear');

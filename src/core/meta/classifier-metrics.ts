@@ -10,7 +10,10 @@ export interface ClassifierMetrics {
   accuracy: number | null;
 }
 
-/** @param logOdds `[n]` of a false positive. @param targets `[n]`: 1 for a false positive, 0 otherwise. */
+/**
+ * @param logOdds `[n]` of a false positive. @param targets `[n]`: 1 for a false positive, 0
+ * otherwise.
+ */
 export function classifierMetrics(logOdds: Float64Array, targets: Uint8Array): ClassifierMetrics {
   // By the odds, not the probabilities: those near 1 would be ties in float32.
   const { AUROC, AP } = pixelMetrics(imageHistogram(Float32Array.from(logOdds), targets));

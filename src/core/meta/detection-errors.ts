@@ -18,8 +18,8 @@ export function isFalsePositive(overlaps: readonly number[]): boolean {
 }
 
 /**
- * Errors of the segments that `keep` keeps. The false positives left are counted as such; the published code counts the wrongly removed
- * true positives instead.
+ * Errors of the segments that `keep` keeps. The false positives left are counted as such; the
+ * published code counts the wrongly removed true positives instead.
  */
 export function detectionErrors(
   images: readonly SegmentOverlaps[],

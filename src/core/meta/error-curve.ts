@@ -6,8 +6,9 @@ export interface ErrorPoint extends DetectionErrors {
 }
 
 /**
- * Errors over the threshold of P(false positive), 0 first, then every probability that occurs, ascending. Between two points
- * the errors are those of the left one; those of the last one are the errors without removal.
+ * Errors over the threshold of P(false positive), 0 first, then every probability that occurs,
+ * ascending. Between two points the errors are those of the left one; those of the last one are the
+ * errors without removal.
  * @param probabilities `[n]` per image, in the order of its overlaps.
  */
 export function errorCurve(

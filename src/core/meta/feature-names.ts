@@ -1,4 +1,7 @@
-/** The 75 features of a segment that meta classification reads (Chan et al. 2021; code of Rottmann et al. 2020), in their order. */
+/**
+ * The 75 features of a segment that meta classification reads (Chan et al. 2021; code of Rottmann
+ * et al. 2020), in their order.
+ */
 
 /** Cityscapes classes of the networks. */
 export const CLASSES = 19;

@@ -8,13 +8,17 @@ import {
   lossAndGradient,
 } from './logistic-regression';
 
-/** Steps that the fixed second derivatives may take; they do where a group is a small part of the rows. */
+/**
+ * Steps that the fixed second derivatives may take; they do where a group is a small part of the
+ * rows.
+ */
 const MOST_STEPS = 40;
 const TOLERANCE = 1e-9;
 
 /**
- * Log-odds `[rows]` of every row by a regression that has not seen the row's group; `groups [rows]`: every row its own number for
- * leave-one-out, that of its image for leave-one-image-out. Each regression starts at the one over all rows.
+ * Log-odds `[rows]` of every row by a regression that has not seen the row's group; `groups
+ * [rows]`: every row its own number for leave-one-out, that of its image for leave-one-image-out.
+ * Each regression starts at the one over all rows.
  * @param rest awaited after each group, so that a page can go on meanwhile; it may throw to stop.
  */
 export async function leaveOut(
@@ -42,7 +46,10 @@ export async function leaveOut(
   return result;
 }
 
-/** Newton's method with the second derivatives of the start: one factorisation, a few gradients. Null when they are too far off. */
+/**
+ * Newton's method with the second derivatives of the start: one factorisation, a few gradients.
+ * Null when they are too far off.
+ */
 function refit(
   examples: Examples,
   start: Float64Array,

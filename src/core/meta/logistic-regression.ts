@@ -1,6 +1,7 @@
 /**
- * L2 logistic regression as liblinear solves it (Fan et al. 2008): the w that minimises w·w / 2 + C sum ln(1 + exp(-y w·x)) over rows x
- * with y = ±1, C = 1. The last column is 1: its weight is the intercept, and is regularised like the others.
+ * L2 logistic regression as liblinear solves it (Fan et al. 2008): the w that minimises w·w / 2 + C
+ * sum ln(1 + exp(-y w·x)) over rows x with y = ±1, C = 1. The last column is 1: its weight is the
+ * intercept, and is regularised like the others.
  */
 
 import { cholesky, solveCholesky } from '#src/core/cholesky';

@@ -68,7 +68,8 @@ describe('metrics of the meta classifier', () => {
 });
 
 describe('detection errors', () => {
-  // Segments: two hits of component 0, a false positive; component 1 is missed. Another image: one hit of both components.
+  // Segments: two hits of component 0, a false positive; component 1 is missed. Another image: one
+  // hit of both components.
   const images = [
     { overlaps: [[0], [0], []], trueComponents: 2 },
     { overlaps: [[0, 1], []], trueComponents: 2 },
@@ -79,7 +80,8 @@ describe('detection errors', () => {
   });
 
   it('counts the false positives that stay after removal, and components that lose their last segment', () => {
-    // Removed: one of two hits, the false positive of the first image, and the only hit of the second.
+    // Removed: one of two hits, the false positive of the first image, and the only hit of the
+    // second.
     const removed = new Set(['0-0', '0-2', '1-0']);
     expect(detectionErrors(images, (image, at) => !removed.has(`${image}-${at}`))).toEqual({
       falsePositives: 1,

@@ -12,12 +12,18 @@ export interface MetaModel extends Standardisation {
   intercept: number;
 }
 
-/** A meta classifier and what it was fitted to: what a method ships, and what the page saves and loads. */
+/**
+ * A meta classifier and what it was fitted to: what a method ships, and what the page saves and
+ * loads.
+ */
 export interface FittedMetaModel extends MetaModel {
   method: string;
   /** SHA-256 of the model file that the segments come from. */
   model: string;
-  /** Raw thresholds of the segments; at other ones the classifier is asked about segments of another kind. */
+  /**
+   * Raw thresholds of the segments; at other ones the classifier is asked about segments of another
+   * kind.
+   */
   thresholds: number[];
   longSide: number;
   images: number;
@@ -61,7 +67,10 @@ export function falsePositiveProbabilities(
   );
 }
 
-/** @param features `[75]` of one segment. @throws AnomalensError `option-invalid` when the model reads other features. */
+/**
+ * @param features `[75]` of one segment. @throws AnomalensError `option-invalid` when the model
+ * reads other features.
+ */
 export function judgeSegment(
   { features: names, mean, scale, weights, intercept }: MetaModel,
   features: Float64Array,

@@ -1,7 +1,13 @@
-/** Segments of one score at several thresholds: those of a higher one lie within those of a lower one. */
+/**
+ * Segments of one score at several thresholds: those of a higher one lie within those of a lower
+ * one.
+ */
 import type { LabelledSegments } from './segment-pixels';
 
-/** Per segment the one of `outer` that it lies in: 0..outer.count - 1. @param outer the segments at a threshold that is not higher, same size. */
+/**
+ * Per segment the one of `outer` that it lies in: 0..outer.count - 1. @param outer the segments at
+ * a threshold that is not higher, same size.
+ */
 export function segmentsAround(
   { ids, count }: LabelledSegments,
   outer: LabelledSegments,

@@ -1,4 +1,7 @@
-/** Features of segments for meta classification (methods of Chan et al. 2021): sums over pixels, then the ratios of them. */
+/**
+ * Features of segments for meta classification (methods of Chan et al. 2021): sums over pixels,
+ * then the ratios of them.
+ */
 import { CLASSES, FEATURES, UNCERTAINTIES } from './feature-names';
 import {
   BOUNDARY,
@@ -8,10 +11,16 @@ import {
 } from './segment-pixels';
 import { pixelUncertainty } from './uncertainty';
 
-/** Writes the logits `[19]` at the centre of a picture pixel. Asked row by row from the top, and only where they are needed. */
+/**
+ * Writes the logits `[19]` at the centre of a picture pixel. Asked row by row from the top, and
+ * only where they are needed.
+ */
 export type LogitsAt = (x: number, y: number, logits: Float32Array) => void;
 
-/** Per segment: inner and boundary pixels, their sums and sums of squares per map, centroid, probabilities, neighbouring classes. */
+/**
+ * Per segment: inner and boundary pixels, their sums and sums of squares per map, centroid,
+ * probabilities, neighbouring classes.
+ */
 const MAPS = UNCERTAINTIES.length;
 const INNER = 0;
 const EDGE = 1 + 2 * MAPS;

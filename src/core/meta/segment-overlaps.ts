@@ -2,7 +2,10 @@ import { BACKGROUND } from '../types';
 import type { SegmentOverlaps } from './detection-errors';
 import type { LabelledSegments } from './segment-pixels';
 
-/** @param truth component of each pixel `[height, width]`, any ids, `BACKGROUND` outside; the result numbers them by their first pixel. */
+/**
+ * @param truth component of each pixel `[height, width]`, any ids, `BACKGROUND` outside; the result
+ * numbers them by their first pixel.
+ */
 export function segmentOverlaps(
   { ids, count }: LabelledSegments,
   truth: Uint32Array,

@@ -1,4 +1,7 @@
-/** Which pixels the features of segments need: the boundary of each segment, and the pixels just outside it. */
+/**
+ * Which pixels the features of segments need: the boundary of each segment, and the pixels just
+ * outside it.
+ */
 import type { Size } from '#src/core/types';
 
 /** Segments of a picture. */
@@ -13,8 +16,8 @@ export const BOUNDARY = 1;
 export const OUTSIDE_NEIGHBOUR = 2;
 
 /**
- * Calls `visit` for each neighbour, of at most 8 in the image, that belongs to another segment or none.
- * Beyond the image there is nothing: its border alone makes no boundary.
+ * Calls `visit` for each neighbour, of at most 8 in the image, that belongs to another segment or
+ * none. Beyond the image there is nothing: its border alone makes no boundary.
  */
 export function forOutsideNeighbours(
   { ids, width, height }: LabelledSegments,
@@ -31,7 +34,10 @@ export function forOutsideNeighbours(
   }
 }
 
-/** `[height, width]` of the bits above: a segment's pixel is `BOUNDARY` when an 8-neighbour lies outside, that neighbour `OUTSIDE_NEIGHBOUR`. */
+/**
+ * `[height, width]` of the bits above: a segment's pixel is `BOUNDARY` when an 8-neighbour lies
+ * outside, that neighbour `OUTSIDE_NEIGHBOUR`.
+ */
 export function segmentBoundaries(segments: LabelledSegments): Uint8Array {
   const { ids, width, height } = segments;
   const bits = new Uint8Array(ids.length);

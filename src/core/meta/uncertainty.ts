@@ -4,8 +4,9 @@ import { CLASSES } from './feature-names';
 const LOG_CLASSES = Math.log(CLASSES);
 
 /**
- * Softmax `[19]` of one pixel's logits, and its uncertainties `[3]`: E = -sum p ln p / ln 19, D = 1 - p1 + p2, V = 1 - p1,
- * p1 and p2 being the largest probabilities. E by ln sum exp(z - z1) - sum p (z - z1): no logarithm of a vanishing probability.
+ * Softmax `[19]` of one pixel's logits, and its uncertainties `[3]`: E = -sum p ln p / ln 19, D = 1
+ * - p1 + p2, V = 1 - p1, p1 and p2 being the largest probabilities. E by ln sum exp(z - z1) - sum p
+ * (z - z1): no logarithm of a vanishing probability.
  * @returns the most probable class; the lowest index wins ties.
  */
 export function pixelUncertainty(

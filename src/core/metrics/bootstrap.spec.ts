@@ -16,7 +16,10 @@ import { normal } from './testing/random';
 
 type Image = { scores: Float32Array; labels: Uint8Array; histogram: SparseHistogram };
 
-/** Images that differ in difficulty and in their share of positives; energies or, in (0, 1), probabilities over many binades. */
+/**
+ * Images that differ in difficulty and in their share of positives; energies or, in (0, 1),
+ * probabilities over many binades.
+ */
 function imagesOf(count: number, size: number, seed: number, probability = false): Image[] {
   const next = random(seed);
   const z = normal(next);

@@ -1,9 +1,11 @@
 /**
- * Percentile bootstrap over images (Efron 1979): images are drawn with replacement, their pixels pooled, the metrics recomputed.
+ * Percentile bootstrap over images (Efron 1979): images are drawn with replacement, their pixels
+ * pooled, the metrics recomputed.
  *
- * An interval needs no more than three digits, so the images come in bins of the top 16 bits of a float (128 per power of two:
- * 0.06 for energies in -16..-8), some ten kilobytes each. A resample takes 1 to 5 ms for 1000 images, all of them seconds: the work
- * is cut into slices.
+ * An interval needs no more than three digits, so the images come in bins of the top 16 bits of a
+ * float (128 per power of two:
+ * 0.06 for energies in -16..-8), some ten kilobytes each. A resample takes 1 to 5 ms for 1000
+ * images, all of them seconds: the work is cut into slices.
  */
 
 import { quantile } from '#src/core/quantile';
@@ -15,7 +17,10 @@ import { coarsen, type SparseHistogram, sum } from './sparse-histogram';
 
 export const BOOTSTRAP_BITS = 16;
 const BINS = 2 ** BOOTSTRAP_BITS;
-/** Occupied bins are joined to this many groups of equal weight, half by positives and half by negatives. */
+/**
+ * Occupied bins are joined to this many groups of equal weight, half by positives and half by
+ * negatives.
+ */
 const MAX_GROUPS = 1024;
 type Rest = ReturnType<typeof timeSlices>;
 const METRICS = ['AP', 'AUROC', 'FPR95', 'bestF1'] as const;
@@ -28,10 +33,16 @@ export interface Interval {
 
 export type MetricIntervals = Record<(typeof METRICS)[number], Interval | null>;
 
-/** One value per resample; NaN where a resample without positives or without negatives has no metrics. */
+/**
+ * One value per resample; NaN where a resample without positives or without negatives has no
+ * metrics.
+ */
 export type MetricSamples = Record<(typeof METRICS)[number], Float64Array>;
 
-/** A histogram that is read when its turn comes: those of all images together can be larger than the memory of a tab should be. */
+/**
+ * A histogram that is read when its turn comes: those of all images together can be larger than the
+ * memory of a tab should be.
+ */
 export type HistogramReader = () => Promise<SparseHistogram>;
 
 export interface BootstrapOptions {
@@ -46,8 +57,8 @@ export function bootstrapImage(image: SparseHistogram): SparseHistogram {
 }
 
 /**
- * The pooled metrics of each resample; none for fewer than two images. Two methods on the same images share their draws, so that
- * their samples can be subtracted.
+ * The pooled metrics of each resample; none for fewer than two images. Two methods on the same
+ * images share their draws, so that their samples can be subtracted.
  * @param images each is read twice. @throws AnomalensError `cancelled`, and what a reader throws.
  */
 export async function bootstrapSamples(
@@ -87,7 +98,10 @@ export function intervalsOf({ AP, AUROC, FPR95, bestF1 }: MetricSamples): Metric
   };
 }
 
-/** Intervals of `samples - baseline`, resample by resample: far narrower than the two methods' own, because they share their images. */
+/**
+ * Intervals of `samples - baseline`, resample by resample: far narrower than the two methods' own,
+ * because they share their images.
+ */
 export function differenceIntervals(
   samples: MetricSamples,
   baseline: MetricSamples,
@@ -102,7 +116,10 @@ export function differenceIntervals(
   });
 }
 
-/** `[images, 2 * groups]`: positives per group, then negatives. Dense, as a plain sum over rows is faster than a scatter. */
+/**
+ * `[images, 2 * groups]`: positives per group, then negatives. Dense, as a plain sum over rows is
+ * faster than a scatter.
+ */
 async function countsPerGroup(
   images: readonly HistogramReader[],
   groupOfBin: Uint16Array,
@@ -132,7 +149,10 @@ function sumRows(rows: Float64Array, times: Uint32Array, totals: Float64Array): 
   }
 }
 
-/** Ascending groups of the bins that any image occupies; a group is `mixed` unless all its pixels have one score. */
+/**
+ * Ascending groups of the bins that any image occupies; a group is `mixed` unless all its pixels
+ * have one score.
+ */
 async function groupBins(
   images: readonly HistogramReader[],
   rest: Rest,

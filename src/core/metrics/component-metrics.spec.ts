@@ -10,7 +10,10 @@ import {
 
 const NO_FILTER: ComponentFilters = { minPredicted: 0, minGroundTruth: 0 };
 
-/** `[pixels, predicted id, true id]` in a row; '.' is background. The labels decide, not the geometry. */
+/**
+ * `[pixels, predicted id, true id]` in a row; '.' is background. The labels decide, not the
+ * geometry.
+ */
 function labelMaps(runs: [number, string, string][]) {
   const ids = (column: 1 | 2) =>
     Uint32Array.from(

@@ -1,6 +1,7 @@
 /**
- * Component metrics of SegmentMeIfYouCan (Chan et al. 2021). The caller removes void from prediction and truth *before* it labels the
- * components (8-connected), so that void neither joins nor enlarges any.
+ * Component metrics of SegmentMeIfYouCan (Chan et al. 2021). The caller removes void from
+ * prediction and truth *before* it labels the components (8-connected), so that void neither joins
+ * nor enlarges any.
  */
 import { AnomalensError } from '#src/core/errors';
 import { BACKGROUND } from '#src/core/types';
@@ -9,7 +10,10 @@ import { BACKGROUND } from '#src/core/types';
 export const TAUS: readonly number[] = Array.from({ length: 11 }, (_, i) => (5 + i) / 20);
 
 export interface ComponentFilters {
-  /** Smaller predicted components are dropped (500 in the Anomaly track, 50 in the Obstacle track), in pixels. */
+  /**
+   * Smaller predicted components are dropped (500 in the Anomaly track, 50 in the Obstacle track),
+   * in pixels.
+   */
   minPredicted: number;
   /** Smaller true components become void (100 and 10). */
   minGroundTruth: number;
@@ -21,7 +25,10 @@ export interface ComponentCounts {
   predicted: number;
   sIoUSum: number;
   PPVSum: number;
-  /** True components that some prediction touches, and the predicted components that touch them, one for each true one. */
+  /**
+   * True components that some prediction touches, and the predicted components that touch them, one
+   * for each true one.
+   */
   found: number;
   touching: number;
   truePositives: number[];
@@ -69,7 +76,10 @@ export function sumComponentCounts(images: Iterable<ComponentCounts>): Component
   return total;
 }
 
-/** One image: component ids of the prediction and of the ground truth, `[H,W]` each, any ids, `BACKGROUND` outside. */
+/**
+ * One image: component ids of the prediction and of the ground truth, `[H,W]` each, any ids,
+ * `BACKGROUND` outside.
+ */
 export function componentCounts(
   predicted: Uint32Array,
   truth: Uint32Array,

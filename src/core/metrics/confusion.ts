@@ -6,7 +6,10 @@ import { IGNORE } from './image-histogram';
 export interface ClosedSetMetrics {
   /** `[classes]` TP / (TP + FP + FN); null for a class that neither truth nor prediction holds. */
   IoU: (number | null)[];
-  /** Mean over the classes the ground truth holds. Classes that are only predicted cost the others their pixels, and are left out. */
+  /**
+   * Mean over the classes the ground truth holds. Classes that are only predicted cost the others
+   * their pixels, and are left out.
+   */
   mIoU: number | null;
   accuracy: number | null;
 }
@@ -19,7 +22,10 @@ export class ConfusionMatrix {
     this.counts = new Float64Array(classes * classes);
   }
 
-  /** Counts one image; class ids `[H,W]` each, 255 in the truth is ignored. @throws AnomalensError, then nothing has been counted. */
+  /**
+   * Counts one image; class ids `[H,W]` each, 255 in the truth is ignored. @throws AnomalensError,
+   * then nothing has been counted.
+   */
   add(predicted: Uint8Array, truth: Uint8Array): void {
     const { classes, counts } = this;
     if (predicted.length !== truth.length)

@@ -1,4 +1,7 @@
-/** A curve of fractions as an SVG path in a box of `width x height`; the axes run from 0 to 1, the origin is at the bottom left. */
+/**
+ * A curve of fractions as an SVG path in a box of `width x height`; the axes run from 0 to 1, the
+ * origin is at the bottom left.
+ */
 export function curvePath(
   points: readonly { x: number; y: number }[],
   width: number,

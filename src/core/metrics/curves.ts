@@ -1,11 +1,17 @@
-/** Precision-recall and ROC curves of a histogram, thinned for drawing. Exact at every point they keep. */
+/**
+ * Precision-recall and ROC curves of a histogram, thinned for drawing. Exact at every point they
+ * keep.
+ */
 import { valueOfKey } from './ordered-float';
 import { type SparseHistogram, sum } from './sparse-histogram';
 import { confusionAt, thresholdMetrics } from './threshold-metrics';
 
 export type CurveKind = 'precision-recall' | 'ROC';
 
-/** Fractions 0..1: x is recall and y precision, or x the false-positive rate and y the true-positive rate. */
+/**
+ * Fractions 0..1: x is recall and y precision, or x the false-positive rate and y the true-positive
+ * rate.
+ */
 export interface CurvePoint {
   x: number;
   y: number;
@@ -13,7 +19,10 @@ export interface CurvePoint {
   threshold: number | null;
 }
 
-/** From the highest threshold down, at most `limit` points, ends included; empty unless there are positives and negatives. */
+/**
+ * From the highest threshold down, at most `limit` points, ends included; empty unless there are
+ * positives and negatives.
+ */
 export function curveOf(kind: CurveKind, histogram: SparseHistogram, limit = 400): CurvePoint[] {
   const all = pointsOf(kind, histogram);
   const length = all.x.length;
@@ -21,7 +30,8 @@ export function curveOf(kind: CurveKind, histogram: SparseHistogram, limit = 400
   const step = (i: number) => Math.abs(all.x[i] - all.x[i - 1]) + Math.abs(all.y[i] - all.y[i - 1]);
   let total = 0;
   for (let i = 1; i < length; i++) total += step(i);
-  // One point per equal piece of the way along both axes: steep parts keep their shape, flat ones cost nothing.
+  // One point per equal piece of the way along both axes: steep parts keep their shape, flat ones
+  // cost nothing.
   const kept = [0];
   const piece = total / (limit - 2);
   let way = 0;
@@ -39,7 +49,10 @@ export function curveOf(kind: CurveKind, histogram: SparseHistogram, limit = 400
   }));
 }
 
-/** The point of `score >= threshold`; null where the curve has none (nothing flagged has no precision). */
+/**
+ * The point of `score >= threshold`; null where the curve has none (nothing flagged has no
+ * precision).
+ */
 export function pointAt(
   kind: CurveKind,
   histogram: SparseHistogram,

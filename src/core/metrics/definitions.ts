@@ -8,7 +8,10 @@ export interface MetricDefinition {
   title: string;
   /** Shown beside every number: definitions can move AP by tens of points. */
   sentence: string;
-  /** Whether the component metrics of this definition take `score > threshold` instead of `score >= threshold`. */
+  /**
+   * Whether the component metrics of this definition take `score > threshold` instead of `score >=
+   * threshold`.
+   */
   strictMask: boolean;
 }
 
@@ -36,7 +39,10 @@ export const DEFINITIONS: Record<DefinitionId, MetricDefinition> = {
   },
 };
 
-/** The per-image definition: means over the images where the metrics are defined, null if there are none. It has no one threshold. */
+/**
+ * The per-image definition: means over the images where the metrics are defined, null if there are
+ * none. It has no one threshold.
+ */
 export function meanOverImages(images: readonly PixelMetrics[]): PixelMetrics {
   const both = images.filter(({ AP }) => AP !== null);
   const mean = (name: keyof PixelMetrics) =>

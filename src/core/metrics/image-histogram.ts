@@ -8,9 +8,10 @@ export const ANOMALY = 1;
 export const IGNORE = 255;
 
 /**
- * The exact histogram of one image, a bin per float; `scores` and `labels` `[H,W]`. Sorting one image is cheap, keeps its own
- * metrics exact, and hands the pooled histogram its pixels in order.
- * @throws AnomalensError `score-size`, `score-unreadable` (NaN outside void) or `option-invalid` (a label other than 0, 1, 255).
+ * The exact histogram of one image, a bin per float; `scores` and `labels` `[H,W]`. Sorting one
+ * image is cheap, keeps its own metrics exact, and hands the pooled histogram its pixels in order.
+ * @throws AnomalensError `score-size`, `score-unreadable` (NaN outside void) or `option-invalid` (a
+ * label other than 0, 1, 255).
  */
 export function imageHistogram(scores: Float32Array, labels: Uint8Array): SparseHistogram {
   const { positives, negatives } = sortedKeys(scores, labels);

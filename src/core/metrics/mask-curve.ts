@@ -1,12 +1,16 @@
 /**
- * Masks over all thresholds as the released code of S2M measures them (Zhao et al. 2024): per image, then the mean over images.
- * Void is not left out: it counts as not anomalous. An empty union counts as 0, and so does its F1.
+ * Masks over all thresholds as the released code of S2M measures them (Zhao et al. 2024): per
+ * image, then the mean over images. Void is not left out: it counts as not anomalous. An empty
+ * union counts as 0, and so does its F1.
  */
 import { AnomalensError } from '#src/core/errors';
 import { ANOMALY } from './image-histogram';
 import type { MaskSweep } from './mask-sweep';
 
-/** One image: of `score > threshold` against the anomalies, a value per threshold of the sweep, 0..1. */
+/**
+ * One image: of `score > threshold` against the anomalies, a value per threshold of the sweep,
+ * 0..1.
+ */
 export interface MaskCurve {
   IoU: number[];
   F1: number[];

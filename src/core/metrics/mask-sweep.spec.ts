@@ -47,7 +47,8 @@ describe('a sweep of thresholds', () => {
   });
 
   it('finds the best threshold of a score far outside of any colour map', () => {
-    // Known pixels from 1000 to 1999, anomalies from 1800 to 1999.5: energies and colour maps lie around 0.
+    // Known pixels from 1000 to 1999, anomalies from 1800 to 1999.5: energies and colour maps lie
+    // around 0.
     const scores = Float32Array.from({ length: 1200 }, (_, i) =>
       i < 1000 ? 1000 + i : 1800 + (i - 1000) / 1.0025,
     );
@@ -61,7 +62,8 @@ describe('a sweep of thresholds', () => {
   });
 
   it('is not misled by an extreme pixel, which stretches the even steps past all that matters', () => {
-    // Known pixels below 1, anomalies between 1 and 2, one known pixel at 1e6: one even step is 10 000 wide.
+    // Known pixels below 1, anomalies between 1 and 2, one known pixel at 1e6: one even step is 10
+    // 000 wide.
     const scores = Float32Array.from({ length: 2001 }, (_, i) => (i === 2000 ? 1e6 : i / 1000));
     const labels = Uint8Array.from({ length: 2001 }, (_, i) => (i >= 1000 && i < 2000 ? 1 : 0));
     const sweep = sweepOf(scores, labels);

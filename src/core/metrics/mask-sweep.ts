@@ -1,8 +1,10 @@
 /**
- * The thresholds at which a score is taken as masks: 101 even steps (0.01 of the range), as S2M's released code sweeps scores between 0 and
- * 1. A score without bounds is swept between its smallest and largest value over the set, as if normalised to 0..1 first. A few extreme
- * pixels can stretch that range until one step holds all that matters; so the best threshold is also sought at the percentiles of the
- * anomalous pixels' scores: between two of them the masks lose less than a half per cent of these pixels.
+ * The thresholds at which a score is taken as masks: 101 even steps (0.01 of the range), as S2M's
+ * released code sweeps scores between 0 and
+ * 1. A score without bounds is swept between its smallest and largest value over the set, as if
+ * normalised to 0..1 first. A few extreme pixels can stretch that range until one step holds all
+ * that matters; so the best threshold is also sought at the percentiles of the anomalous pixels'
+ * scores: between two of them the masks lose less than a half per cent of these pixels.
  */
 import type { Range } from '../types';
 import { valueOfKey } from './ordered-float';
@@ -20,8 +22,9 @@ export interface MaskSweep {
 }
 
 /**
- * @param pooled the scores of the set without void; percentiles are those of its positives. @param bounds of the formula, infinite where it
- * has none. Null for a score without bounds that no pixel has.
+ * @param pooled the scores of the set without void; percentiles are those of its positives. @param
+ * bounds of the formula, infinite where it has none. Null for a score without bounds that no pixel
+ * has.
  */
 export function maskSweep(pooled: SparseHistogram, bounds: Range): MaskSweep | null {
   const values = Array.from(pooled.keys, valueOfKey).filter(Number.isFinite);

@@ -9,7 +9,10 @@ import {
   valueOfKey,
 } from './ordered-float';
 
-/** Nearer to 0 than 2^-105, positive numbers count as 0. Half of the numbers lie in 0..1, where scores pile up at both ends. */
+/**
+ * Nearer to 0 than 2^-105, positive numbers count as 0. Half of the numbers lie in 0..1, where
+ * scores pile up at both ends.
+ */
 const float = fc.oneof(
   fc.float({ noNaN: true }).map((value) => (value > 0 && value < 2 ** -104 ? 0 : value)),
   fc

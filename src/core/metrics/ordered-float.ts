@@ -1,10 +1,11 @@
 /**
- * float32 as unsigned integers in the same order ("ordered floats"): the bits of a positive number with the sign bit set, the
- * inverted bits of a negative one. The leading `bits` bits of a key are a bin, relatively equal in width (13 bits of mantissa at 22).
+ * float32 as unsigned integers in the same order ("ordered floats"): the bits of a positive number
+ * with the sign bit set, the inverted bits of a negative one. The leading `bits` bits of a key are
+ * a bin, relatively equal in width (13 bits of mantissa at 22).
  *
- * Floats are dense at 0, but probabilities and entropies pile up at 1 as well. So a number in [0.5, 1) is ordered by its distance
- * to 1, which is exact, and bins get as narrow there as they are at 0. The keys for that are taken from numbers nearer to 0 than
- * 2^-105: these count as 0.
+ * Floats are dense at 0, but probabilities and entropies pile up at 1 as well. So a number in [0.5,
+ * 1) is ordered by its distance to 1, which is exact, and bins get as narrow there as they are at
+ * 0. The keys for that are taken from numbers nearer to 0 than 2^-105: these count as 0.
  */
 import { AnomalensError } from '#src/core/errors';
 
@@ -16,7 +17,10 @@ const KEY_OF_ONE = 0xbf800000;
 /** Without the change: keys of 0.5, and of the last distance to 1, 2^-24. */
 const PLAIN_HALF = 0xbf000000;
 const PLAIN_LAST_DISTANCE = 0xb3800000;
-/** Of the last number below 1. Some keys are left out, so that 0.5 and 1 begin a bin however wide it is. */
+/**
+ * Of the last number below 1. Some keys are left out, so that 0.5 and 1 begin a bin however wide it
+ * is.
+ */
 const KEY_OF_LAST = KEY_OF_ONE - 2 ** 16;
 const KEY_OF_HALF = KEY_OF_LAST - (PLAIN_HALF - PLAIN_LAST_DISTANCE);
 /** How much lower the keys of (0, 0.5) are than without the change. */
@@ -25,7 +29,9 @@ const SHIFT = PLAIN_HALF - KEY_OF_HALF;
 const float = new Float32Array(1);
 const integer = new Uint32Array(float.buffer);
 
-/** The key of a float32's bits. Both zeros share one key, as `score >= 0` does not tell them apart. */
+/**
+ * The key of a float32's bits. Both zeros share one key, as `score >= 0` does not tell them apart.
+ */
 export function keyOfBits(bits: number): number {
   if (bits & 0x80000000)
     return bits === 0x80000000 || bits === -0x80000000 ? KEY_OF_ZERO : ~bits >>> 0;
@@ -49,7 +55,10 @@ export function orderedKey(value: number): number {
   return keyOfBits(integer[0]);
 }
 
-/** The smallest key whose number is at least `threshold`, or 2^32 if there is none: `score >= threshold` is `key >= this`. */
+/**
+ * The smallest key whose number is at least `threshold`, or 2^32 if there is none: `score >=
+ * threshold` is `key >= this`.
+ */
 export function keyAtOrAbove(threshold: number): number {
   const key = orderedKey(threshold);
   const isAboveKey = Math.fround(threshold) < threshold || (key === KEY_OF_ZERO && threshold > 0);
@@ -57,8 +66,8 @@ export function keyAtOrAbove(threshold: number): number {
 }
 
 /**
- * The smallest float32 whose key is at least this one: its number, where it is a number's key. Keys beyond the infinities (the
- * first in a bin may be) stand for the infinity they lie next to.
+ * The smallest float32 whose key is at least this one: its number, where it is a number's key. Keys
+ * beyond the infinities (the first in a bin may be) stand for the infinity they lie next to.
  */
 export function valueOfKey(key: number): number {
   if (key <= KEY_OF_MINUS_INFINITY) return -Infinity;

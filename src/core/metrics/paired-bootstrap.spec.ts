@@ -22,7 +22,10 @@ describe('the difference of two means over images', () => {
 });
 
 describe('the difference of two component F1', () => {
-  /** Of an image: true components, those of them that are hit at every tau, predicted ones that are wrong at every tau. */
+  /**
+   * Of an image: true components, those of them that are hit at every tau, predicted ones that are
+   * wrong at every tau.
+   */
   const counts = (truth: number, hit: number, wrong: number): ComponentCounts => ({
     ...noComponents(),
     truth,
@@ -33,8 +36,9 @@ describe('the difference of two component F1', () => {
   // F1 = 2 TP / (TP + truth + FP).
 
   it('spans the differences of the resamples', () => {
-    // Image 0: 2/2 against 2/3; image 1: 2/5 against 0/6; one of each: 4/7 against 2/9, which lies between. Two images give these three
-    // resamples alone, a quarter, a quarter and a half of them.
+    // Image 0: 2/2 against 2/3; image 1: 2/5 against 0/6; one of each: 4/7 against 2/9, which lies
+    // between. Two images give these three resamples alone, a quarter, a quarter and a half of
+    // them.
     const a = [counts(1, 1, 0), counts(3, 1, 1)];
     const b = [counts(1, 1, 1), counts(3, 0, 3)];
     const interval = pairedF1Difference(a, b);

@@ -1,6 +1,7 @@
 /**
- * Percentile bootstrap over images (Efron 1979) of the difference between two methods: images are drawn with replacement, both
- * methods' values of an image together, so that what the images have in common cancels out. Intervals hold 95 %.
+ * Percentile bootstrap over images (Efron 1979) of the difference between two methods: images are
+ * drawn with replacement, both methods' values of an image together, so that what the images have
+ * in common cancels out. Intervals hold 95 %.
  */
 import { random } from '../random';
 import type { Interval } from './bootstrap';
@@ -25,8 +26,9 @@ export function pairedDifference(
 }
 
 /**
- * Of the component F1 of `a` minus that of `b`, each from its counts added over the drawn images. A resample in which one of them has
- * no F1, for want of any component, is left out. Null for fewer than two images, and where no resample is left.
+ * Of the component F1 of `a` minus that of `b`, each from its counts added over the drawn images. A
+ * resample in which one of them has no F1, for want of any component, is left out. Null for fewer
+ * than two images, and where no resample is left.
  */
 export function pairedF1Difference(
   a: readonly ComponentCounts[],

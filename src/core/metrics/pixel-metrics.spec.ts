@@ -121,13 +121,17 @@ describe('pixel metrics', () => {
       sums.reduce((a, b) => a + b) / sums.length,
       4,
     );
-    // Many positives are summed in groups: nothing but positives has precision 1, an even mixture its share.
+    // Many positives are summed in groups: nothing but positives has precision 1, an even mixture
+    // its share.
     expect(expectedPrecisionSum(0, 0, 5000, 0)).toBeCloseTo(5000, 9);
     expect(expectedPrecisionSum(0, 0, 5000, 15_000) / 5000).toBeCloseTo(0.25, 3);
   });
 });
 
-/** With the bound of the error in per cent. The contract's is 1e-3; only scores that pile up at the last floats below 1 miss it. */
+/**
+ * With the bound of the error in per cent. The contract's is 1e-3; only scores that pile up at the
+ * last floats below 1 miss it.
+ */
 describe.each<[string, number, (z: () => number, anomaly: boolean) => number]>([
   ['energies', 1e-3, (z, anomaly) => (anomaly ? -9 : -12.5) + 1.5 * z()],
   ['probabilities near 0', 1e-3, (z, anomaly) => 1 / (1 + Math.exp((anomaly ? 1 : 6) - 2.5 * z()))],

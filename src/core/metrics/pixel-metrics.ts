@@ -1,19 +1,27 @@
 /**
- * Pixel metrics of a score histogram, by the canonical definitions (Fishyscapes): pixels of one score are ties and enter together.
- * In a bin that mixes different scores the order is unknown: every metric takes its expected value over all orders of the bin's
- * pixels. Treating them as ties would lower AP and raise FPR95. The best F1 is taken at the bins' lower edges, where counts are exact.
+ * Pixel metrics of a score histogram, by the canonical definitions (Fishyscapes): pixels of one
+ * score are ties and enter together. In a bin that mixes different scores the order is unknown:
+ * every metric takes its expected value over all orders of the bin's pixels. Treating them as ties
+ * would lower AP and raise FPR95. The best F1 is taken at the bins' lower edges, where counts are
+ * exact.
  */
 import { valueOfKey } from './ordered-float';
 import { sum } from './sparse-histogram';
 import { f1Of } from './threshold-metrics';
 
-/** Fractions 0..1, the threshold raw; null where undefined: AP to threshold need pixels of both classes, the prior any pixel. */
+/**
+ * Fractions 0..1, the threshold raw; null where undefined: AP to threshold need pixels of both
+ * classes, the prior any pixel.
+ */
 export interface PixelMetrics {
   AP: number | null;
   AUROC: number | null;
   FPR95: number | null;
   bestF1: number | null;
-  /** `score >= threshold` reproduces the counts of the best F1 exactly; of several best ones the highest. */
+  /**
+   * `score >= threshold` reproduces the counts of the best F1 exactly; of several best ones the
+   * highest.
+   */
   threshold: number | null;
   prior: number | null;
 }
@@ -27,7 +35,10 @@ export interface ScoreCounts {
 }
 
 const TARGET_RECALL = 0.95;
-/** Positives of a mixed bin whose expected precision is computed one by one; more of them in this many equal groups. */
+/**
+ * Positives of a mixed bin whose expected precision is computed one by one; more of them in this
+ * many equal groups.
+ */
 const PRECISION_STEPS = 64;
 
 export function pixelMetrics(histogram: ScoreCounts): PixelMetrics {
@@ -75,7 +86,10 @@ export function pixelMetrics(histogram: ScoreCounts): PixelMetrics {
   };
 }
 
-/** The smallest count k with `k / positives >= recall` in float64, as a comparison of rates would find it. */
+/**
+ * The smallest count k with `k / positives >= recall` in float64, as a comparison of rates would
+ * find it.
+ */
 function positivesForRecall(recall: number, positives: number): number {
   let needed = Math.max(1, Math.floor(recall * positives) - 1);
   while (needed / positives < recall) needed++;
@@ -83,9 +97,10 @@ function positivesForRecall(recall: number, positives: number): number {
 }
 
 /**
- * Expected sum of the precisions at the n positives of a bin that also holds m negatives in unknown order, after `a` positives
- * and `b` negatives. Before the k-th positive come j negatives, negative hypergeometric with mean m k / (n + 1);
- * 1 / (a + k + b + j) is expanded to second order about that mean.
+ * Expected sum of the precisions at the n positives of a bin that also holds m negatives in unknown
+ * order, after `a` positives and `b` negatives. Before the k-th positive come j negatives, negative
+ * hypergeometric with mean m k / (n + 1); 1 / (a + k + b + j) is expanded to second order about
+ * that mean.
  */
 export function expectedPrecisionSum(a: number, b: number, n: number, m: number): number {
   const steps = Math.min(n, PRECISION_STEPS);

@@ -7,7 +7,10 @@ const PAGE_BITS = 12;
 const PAGE_BINS = 1 << PAGE_BITS;
 /** 2^22 bins in memory, 10 bytes each: at most 42 MB, however many pixels are added. */
 const MAX_PAGES = 1 << 10;
-/** Where bins start: one per float. The pages hold any set of scores at 22 bits, so bins never get wider than that. */
+/**
+ * Where bins start: one per float. The pages hold any set of scores at 22 bits, so bins never get
+ * wider than that.
+ */
 const FINEST_BITS = 32;
 /** What a Uint32 count can hold if all pixels of one class had one score. */
 const MAX_PIXELS = 0xffffffff;
@@ -25,9 +28,11 @@ interface Page {
 /**
  * Counts of positives and negatives per bin of ordered float32 scores, in a flat 2^22 bins.
  *
- * Fixed bins of the top 22 bits of a float are too wide (0.001 for energies in -16..-8: 0.01 per cent in FPR95; scores within
- * 0.01 of 1: per cents of AP). So the 2^22 bins lie in pages where the scores are, at first one bin per float, and of twice the
- * width whenever the pages run out. The result depends on the set of scores only, not on their order or their split over shards.
+ * Fixed bins of the top 22 bits of a float are too wide (0.001 for energies in -16..-8: 0.01 per
+ * cent in FPR95; scores within
+ * 0.01 of 1: per cents of AP). So the 2^22 bins lie in pages where the scores are, at first one bin
+ * per float, and of twice the width whenever the pages run out. The result depends on the set of
+ * scores only, not on their order or their split over shards.
  */
 export class ScoreHistogram {
   bits = FINEST_BITS;
@@ -39,14 +44,18 @@ export class ScoreHistogram {
   #lastNumber = -1;
   #lastPage: Page | undefined;
 
-  /** Counts the pixels of one image, `[H,W]` each. On an error, those of `imageHistogram` and `merge`, nothing has been counted. */
+  /**
+   * Counts the pixels of one image, `[H,W]` each. On an error, those of `imageHistogram` and
+   * `merge`, nothing has been counted.
+   */
   add(scores: Float32Array, labels: Uint8Array): void {
     this.merge(imageHistogram(scores, labels));
   }
 
   /**
    * Adds another histogram's pixels, and takes over its bins if they are wider.
-   * @throws AnomalensError `option-invalid` beyond 2^32 - 1 pixels of a class, or for bins of fewer than 17 bits.
+   * @throws AnomalensError `option-invalid` beyond 2^32 - 1 pixels of a class, or for bins of fewer
+   * than 17 bits.
    */
   merge(other: SparseHistogram): void {
     if (other.bits < COARSEST_BITS)

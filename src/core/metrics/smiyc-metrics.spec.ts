@@ -14,7 +14,10 @@ function image(size: number, shift: number) {
   return { labels, scores: Float32Array.from(labels, (label) => shift + z() + 2 * label) };
 }
 
-/** The definition: numpy-style percentiles (nearest rank) by sorting, then every score moved down to its threshold. */
+/**
+ * The definition: numpy-style percentiles (nearest rank) by sorting, then every score moved down to
+ * its threshold.
+ */
 function byDefinition(images: ReturnType<typeof image>[]) {
   const thresholds = images
     .flatMap(({ scores, labels }) =>

@@ -1,6 +1,7 @@
 /**
- * Pixel metrics as SegmentMeIfYouCan pools them (Chan et al. 2021): each image gives 768 thresholds, the curve of the whole set
- * is known at the merged thresholds only, and AP is the step sum over them. The counts there come from the pooled histogram.
+ * Pixel metrics as SegmentMeIfYouCan pools them (Chan et al. 2021): each image gives 768
+ * thresholds, the curve of the whole set is known at the merged thresholds only, and AP is the step
+ * sum over them. The counts there come from the pooled histogram.
  */
 import { binOfKey } from './ordered-float';
 import { type PixelMetrics, pixelMetrics } from './pixel-metrics';
@@ -9,8 +10,9 @@ import { emptySparse, type SparseHistogram, sum } from './sparse-histogram';
 const THRESHOLDS_PER_CLASS = 384;
 
 /**
- * Keys of one image's thresholds, ascending: 384 percentiles (0 to 100) of its positives and as many of its negatives, each the
- * score nearest in rank. A class with fewer pixels gives all of its scores.
+ * Keys of one image's thresholds, ascending: 384 percentiles (0 to 100) of its positives and as
+ * many of its negatives, each the score nearest in rank. A class with fewer pixels gives all of its
+ * scores.
  */
 export function percentileKeys(image: SparseHistogram): Uint32Array<ArrayBuffer> {
   const keys = [image.positives, image.negatives].flatMap((counts) =>
@@ -28,12 +30,18 @@ export function mergeKeys(a: Uint32Array, b: Uint32Array): Uint32Array<ArrayBuff
   return both.filter((key, i) => i === 0 || key !== both[i - 1]);
 }
 
-/** Metrics of the pooled histogram at the merged thresholds of its images; `score >= threshold` as everywhere. */
+/**
+ * Metrics of the pooled histogram at the merged thresholds of its images; `score >= threshold` as
+ * everywhere.
+ */
 export function smiycMetrics(pooled: SparseHistogram, thresholds: Uint32Array): PixelMetrics {
   return pixelMetrics(groupBetween(pooled, thresholds));
 }
 
-/** Pixels between two thresholds become ties at the lower one. A threshold is moved down to the edge of its bin if that is mixed. */
+/**
+ * Pixels between two thresholds become ties at the lower one. A threshold is moved down to the edge
+ * of its bin if that is mixed.
+ */
 function groupBetween(pooled: SparseHistogram, thresholds: Uint32Array): SparseHistogram {
   const grouped = emptySparse(pooled.bits, pooled.keys.length);
   let length = 0;
@@ -58,7 +66,10 @@ function groupBetween(pooled: SparseHistogram, thresholds: Uint32Array): SparseH
   };
 }
 
-/** Ascending keys of 384 percentiles (0 to 100) of the counted pixels, each the score nearest in rank; of fewer pixels all. */
+/**
+ * Ascending keys of 384 percentiles (0 to 100) of the counted pixels, each the score nearest in
+ * rank; of fewer pixels all.
+ */
 export function percentilesOf(keys: Uint32Array, counts: Uint32Array): number[] {
   const total = sum(counts);
   const wanted = Math.min(THRESHOLDS_PER_CLASS, total);

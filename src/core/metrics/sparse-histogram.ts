@@ -1,11 +1,16 @@
-/** The occupied bins of a score histogram: what metrics are computed from, what shards write, and what a resumed run reads. */
+/**
+ * The occupied bins of a score histogram: what metrics are computed from, what shards write, and
+ * what a resumed run reads.
+ */
 import { AnomalensError } from '#src/core/errors';
 import { binOfKey, firstKeyOfBin } from './ordered-float';
 
 export interface SparseHistogram {
   /** Leading bits of an ordered key that make a bin. */
   bits: number;
-  /** `[n]` ascending: the key of the only score in the bin, or the bin's first key where `mixed`. */
+  /**
+   * `[n]` ascending: the key of the only score in the bin, or the bin's first key where `mixed`.
+   */
   keys: Uint32Array<ArrayBuffer>;
   /** `[n]` 1 where the bin holds different scores, 0 where its pixels are true ties. */
   mixed: Uint8Array<ArrayBuffer>;
@@ -58,7 +63,10 @@ const MAGIC = 0x3148464f; // "OFH1"
 const HEADER_WORDS = 3;
 const BYTES_PER_BIN = 13;
 
-/** Three words (magic, bits, bins), then the columns keys, positives, negatives and mixed; little-endian. */
+/**
+ * Three words (magic, bits, bins), then the columns keys, positives, negatives and mixed;
+ * little-endian.
+ */
 export function packSparse({
   bits,
   keys,

@@ -42,8 +42,9 @@ export function countConfusion(
 }
 
 /**
- * Counts from a histogram. Exact where the threshold lies between bins, at one's lower edge or in one of a single score; inside
- * a mixed bin the pixels are taken as evenly spread over its keys and rounded.
+ * Counts from a histogram. Exact where the threshold lies between bins, at one's lower edge or in
+ * one of a single score; inside a mixed bin the pixels are taken as evenly spread over its keys and
+ * rounded.
  */
 export function confusionAt(
   { bits, keys, mixed, positives, negatives }: SparseHistogram,

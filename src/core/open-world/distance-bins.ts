@@ -3,7 +3,10 @@ import { alongAxis } from './radius-axis';
 
 const BINS = 64;
 
-/** Counts of squared distances in bins of equal width of their logarithm; those outside of the range go to the outermost. */
+/**
+ * Counts of squared distances in bins of equal width of their logarithm; those outside of the range
+ * go to the outermost.
+ */
 export class DistanceBins {
   readonly counts = new Array<number>(BINS).fill(0);
 

@@ -1,4 +1,7 @@
-/** The metric space of DMLNet (Cen et al. 2021; methods.md 4.2): an embedding `f [classes]` of logits 2 T f, one prototype per class. */
+/**
+ * The metric space of DMLNet (Cen et al. 2021; methods.md 4.2): an embedding `f [classes]` of
+ * logits 2 T f, one prototype per class.
+ */
 
 /** T: the prototype of class k is T onehot(k). */
 export const PROTOTYPE_LENGTH = 3;
@@ -6,7 +9,10 @@ export const PROTOTYPE_LENGTH = 3;
 /** softmax of the negated squared distances is softmax(2 T f). */
 export const LOGITS_PER_EMBEDDING = 2 * PROTOTYPE_LENGTH;
 
-/** `|f - T onehot(k)|^2` to the nearest of the network's prototypes, which is that of the largest f_k. @param f `[classes]`. */
+/**
+ * `|f - T onehot(k)|^2` to the nearest of the network's prototypes, which is that of the largest
+ * f_k. @param f `[classes]`.
+ */
 export function nearestFixedDistance(f: ArrayLike<number>): number {
   let nearest = 0;
   for (let k = 1; k < f.length; k++) if (f[k] > f[nearest]) nearest = k;

@@ -1,7 +1,10 @@
 /** The linear heads of PLM (methods.md 4.10). */
 import type { HeadRule } from './learnt';
 
-/** Logits `[outputs, pixels]` of features `[channels, pixels]`. Linear, so sampling them between pixels is exact. */
+/**
+ * Logits `[outputs, pixels]` of features `[channels, pixels]`. Linear, so sampling them between
+ * pixels is exact.
+ */
 export function headLogits(
   { weights, bias }: Pick<HeadRule, 'weights' | 'bias'>,
   features: Float32Array,

@@ -3,8 +3,8 @@ import { nearestFixedDistance, squaredDistance } from './embedding';
 import type { PrototypeRule } from './learnt';
 
 /**
- * Which learnt prototype a pixel belongs to: that nearer than its radius, and nearer than every other prototype, those of
- * the network's classes and the learnt ones.
+ * Which learnt prototype a pixel belongs to: that nearer than its radius, and nearer than every
+ * other prototype, those of the network's classes and the learnt ones.
  * @param f embedding `[classes]`.
  * @returns the position in `rules`, or null.
  */

@@ -2,7 +2,9 @@
 
 export interface PrincipalComponents {
   mean: number[];
-  /** Unit vectors `[dimensions]`, the largest variance first; the largest entry of each is positive. */
+  /**
+   * Unit vectors `[dimensions]`, the largest variance first; the largest entry of each is positive.
+   */
   axes: [number[], number[]];
   /** Share of the variance that each explains, 0..1; 0 where there is none. */
   explained: [number, number];
@@ -12,7 +14,10 @@ export interface PrincipalComponents {
 const SWEEPS = 30;
 const NEGLIGIBLE = 1e-24;
 
-/** The first two, from the covariance by Jacobi rotations. @param points row by row; at least two dimensions. */
+/**
+ * The first two, from the covariance by Jacobi rotations. @param points row by row; at least two
+ * dimensions.
+ */
 export function principalComponents(points: Float64Array, dimensions: number): PrincipalComponents {
   const count = points.length / dimensions;
   const mean = new Array<number>(dimensions).fill(0);
@@ -58,7 +63,9 @@ function covariance(points: Float64Array, mean: readonly number[]): Float64Array
   return sums;
 }
 
-/** Of a symmetric matrix `[n, n]`, which is overwritten: eigenvalues, and eigenvectors as columns. */
+/**
+ * Of a symmetric matrix `[n, n]`, which is overwritten: eigenvalues, and eigenvectors as columns.
+ */
 function eigenvectors(
   matrix: Float64Array,
   n: number,

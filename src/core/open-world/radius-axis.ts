@@ -1,4 +1,6 @@
-/** The logarithmic axis of squared distances on which the slider of lambda and its histogram lie. */
+/**
+ * The logarithmic axis of squared distances on which the slider of lambda and its histogram lie.
+ */
 
 /** Its ends: lambda is 0.15 in the paper and 1.5 in its code. */
 export const RADIUS_RANGE = { min: 0.01, max: 50 } as const;

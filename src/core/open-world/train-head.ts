@@ -1,12 +1,21 @@
-/** Training of a PLM head: DCE + lambda VL over a linear map of features (Cen et al. 2021; methods.md 4.3 and 4.10). */
+/**
+ * Training of a PLM head: DCE + lambda VL over a linear map of features (Cen et al. 2021;
+ * methods.md 4.3 and 4.10).
+ */
 import { LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH } from './embedding';
 import { unwhiten, whiten, whiteningOf } from './whitening';
 
 /** Of the variance loss, as the network itself was trained. */
 const LAMBDA = 0.08;
-/** The paper's code takes 10 steps of 0.1 with momentum 0.9 from weights that have seen the classes; these start at nothing. */
+/**
+ * The paper's code takes 10 steps of 0.1 with momentum 0.9 from weights that have seen the classes;
+ * these start at nothing.
+ */
 const STEPS = 50;
-/** Below one over the largest curvature, 6^2 / 2 + 2 lambda for features of unit covariance: the loss falls in every step but for the momentum. */
+/**
+ * Below one over the largest curvature, 6^2 / 2 + 2 lambda for features of unit covariance: the
+ * loss falls in every step but for the momentum.
+ */
 const STEP_SIZE = 0.05;
 const MOMENTUM = 0.8;
 
@@ -30,7 +39,8 @@ export interface TrainedHead {
 }
 
 /**
- * Full-batch steps with Nesterov momentum from zero weights; the twin of training/open_world/plm.py, in float64.
+ * Full-batch steps with Nesterov momentum from zero weights; the twin of
+ * training/open_world/plm.py, in float64.
  * @param pause awaited between blocks of rows; what it throws ends the training.
  * @param onStep told of every step as it begins, from 1 on.
  */
@@ -43,7 +53,8 @@ export async function trainHead(
   const whitening = whiteningOf(features, weights, channels);
   await pause();
   whiten(features, whitening);
-  // Weights of all outputs, then their biases; every embedding starts with the sum of the prototypes.
+  // Weights of all outputs, then their biases; every embedding starts with the sum of the
+  // prototypes.
   const theta = new Float64Array(outputs * (channels + 1));
   theta.fill(PROTOTYPE_LENGTH / outputs, outputs * channels);
   const velocity = new Float64Array(theta.length);

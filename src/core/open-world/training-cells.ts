@@ -1,4 +1,7 @@
-/** Which cells of the network's grid a head is trained on, and how much each counts (methods.md 4.10). */
+/**
+ * Which cells of the network's grid a head is trained on, and how much each counts (methods.md
+ * 4.10).
+ */
 import { random } from '#src/core/random';
 
 const MOST_CELLS = 8192;
@@ -7,11 +10,17 @@ const SEED = 1;
 export interface TrainingCells {
   /** Positions in the list of all cells, the annotated ones first. */
   cells: number[];
-  /** `[cells]`; they sum to 1. A weighted sum stands for the plain mean over all cells: the new class gets no extra weight. */
+  /**
+   * `[cells]`; they sum to 1. A weighted sum stands for the plain mean over all cells: the new
+   * class gets no extra weight.
+   */
   weights: Float64Array<ArrayBuffer>;
 }
 
-/** A deterministic sample, at most half of it annotated. @param isAnnotated of all cells `[n]`, at least one of them 1. */
+/**
+ * A deterministic sample, at most half of it annotated. @param isAnnotated of all cells `[n]`, at
+ * least one of them 1.
+ */
 export function trainingCells(isAnnotated: Uint8Array, most = MOST_CELLS): TrainingCells {
   const annotated: number[] = [];
   const others: number[] = [];

@@ -45,7 +45,10 @@ export function whiten(x: Float64Array, { mean, factor }: Whitening): void {
   }
 }
 
-/** A linear map of whitened rows as one of the rows themselves: the W `[outputs, channels]` with `W L = A`, and `c - W mean`. */
+/**
+ * A linear map of whitened rows as one of the rows themselves: the W `[outputs, channels]` with `W
+ * L = A`, and `c - W mean`.
+ */
 export function unwhiten(
   a: Float64Array,
   c: Float64Array,

@@ -1,4 +1,7 @@
-/** Boxes that are drawn, moved and resized by hand: on whole picture pixels, inside the picture, at least one pixel wide and high. */
+/**
+ * Boxes that are drawn, moved and resized by hand: on whole picture pixels, inside the picture, at
+ * least one pixel wide and high.
+ */
 import type { Box, Size } from '#src/core/types';
 
 export interface Point {

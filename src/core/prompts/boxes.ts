@@ -20,8 +20,8 @@ export function boxIoU(a: Box, b: Box): number {
 }
 
 /**
- * Greedy non-maximum suppression: by falling score, a box goes when it overlaps one that is kept with an IoU above `largestIoU`.
- * Of equal scores the earlier one wins. At most 100 remain.
+ * Greedy non-maximum suppression: by falling score, a box goes when it overlaps one that is kept
+ * with an IoU above `largestIoU`. Of equal scores the earlier one wins. At most 100 remain.
  */
 export function suppressBoxes(boxes: readonly ScoredBox[], largestIoU: number): ScoredBox[] {
   const kept: ScoredBox[] = [];

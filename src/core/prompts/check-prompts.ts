@@ -5,7 +5,10 @@ import type { Size } from '#src/core/types';
 /** More than anybody draws; each costs a run of the decoder. */
 export const MOST_PROMPTS = 500;
 
-/** @throws AnomalensError `option-invalid` for prompts that no mask can come of, or that share an id. */
+/**
+ * @throws AnomalensError `option-invalid` for prompts that no mask can come of, or that share an
+ * id.
+ */
 export function checkPrompts(prompts: readonly Prompt[], picture: Size): void {
   if (prompts.length > MOST_PROMPTS)
     throw invalid(`There are ${prompts.length} prompts; ${MOST_PROMPTS} are possible.`);

@@ -6,15 +6,19 @@ import type { NetworkGrid, Size } from '#src/core/types';
 export interface GeneratorOutput extends Size {
   /** How sure it is that an object's centre lies in the cell, 0..1, `[height, width]`. */
   heat: Float32Array;
-  /** Distances left, top, right, bottom from the cell's centre to the edges in input pixels, `[4, height, width]`. */
+  /**
+   * Distances left, top, right, bottom from the cell's centre to the edges in input pixels, `[4,
+   * height, width]`.
+   */
   box: Float32Array;
   stride: number;
   grid: NetworkGrid;
 }
 
 /**
- * A box per cell that no neighbour of its 3 x 3 exceeds and that has at least `leastScore`, clipped to the picture and in its
- * pixels, in raster order. Cells and boxes beyond the picture's edge are those of the padding and are left out.
+ * A box per cell that no neighbour of its 3 x 3 exceeds and that has at least `leastScore`, clipped
+ * to the picture and in its pixels, in raster order. Cells and boxes beyond the picture's edge are
+ * those of the padding and are left out.
  */
 export function decodeBoxes(
   { heat, box, stride, grid, width, height }: GeneratorOutput,

@@ -1,4 +1,7 @@
-/** What a person does to the prompts of a picture. What was changed by hand counts as made by hand, with the score of such prompts. */
+/**
+ * What a person does to the prompts of a picture. What was changed by hand counts as made by hand,
+ * with the score of such prompts.
+ */
 import type { Box } from '#src/core/types';
 import type { Point } from './box-geometry';
 import type { Prompt, PromptPoint, SegmentedPrompt } from './prompt';
@@ -55,7 +58,10 @@ export function withMovedPoint(
   });
 }
 
-/** A prompt that keeps neither a box nor a positive point asks for nothing, so it goes with its last one. */
+/**
+ * A prompt that keeps neither a box nor a positive point asks for nothing, so it goes with its last
+ * one.
+ */
 export function withoutPoint(
   prompts: readonly Prompt[],
   id: string,

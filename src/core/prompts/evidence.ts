@@ -1,18 +1,25 @@
-/** What the prompt generator sees of a score: how rare it is among known pixels, the same scale for every method. */
+/**
+ * What the prompt generator sees of a score: how rare it is among known pixels, the same scale for
+ * every method.
+ */
 
 /** Rarer than 1 in 100 000 known pixels, which is where the calibrations end. */
 export const MOST_EVIDENCE = 5;
 
-/** The scores above which falling shares of the known validation pixels lie, `[n]` each; the scores rise. */
+/**
+ * The scores above which falling shares of the known validation pixels lie, `[n]` each; the scores
+ * rise.
+ */
 export interface ShareTable {
   shares: readonly number[];
   scores: readonly number[];
 }
 
 /**
- * `min(-log10(share of known pixels at or above the score), 5)` of every pixel: 0 is usual, 5 the rarest. Fixed constants of the
- * method, never of the picture: a scene with nothing unknown must not be stretched until something stands out. Between the table's
- * scores the logarithm of the share is linear. Not a number counts as usual.
+ * `min(-log10(share of known pixels at or above the score), 5)` of every pixel: 0 is usual, 5 the
+ * rarest. Fixed constants of the method, never of the picture: a scene with nothing unknown must
+ * not be stretched until something stands out. Between the table's scores the logarithm of the
+ * share is linear. Not a number counts as usual.
  */
 export function evidenceOf(
   score: Float32Array,

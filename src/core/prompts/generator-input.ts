@@ -3,7 +3,10 @@ import { networkGrid } from '#src/core/geometry';
 import { triangleAxis } from '#src/core/resample';
 import type { NetworkGrid, Size } from '#src/core/types';
 
-/** The grid of the generator's input: the picture's own when its long side is below `longSide`, so that nothing is enlarged. */
+/**
+ * The grid of the generator's input: the picture's own when its long side is below `longSide`, so
+ * that nothing is enlarged.
+ */
 export function generatorGrid(
   picture: Size,
   { longSide, multipleOf }: { longSide: number; multipleOf: number },
@@ -15,7 +18,10 @@ export function generatorGrid(
   );
 }
 
-/** `map [from.height, from.width]` as `[grid.paddedHeight, grid.paddedWidth]`: antialiased triangle filter, zeros in the padding. */
+/**
+ * `map [from.height, from.width]` as `[grid.paddedHeight, grid.paddedWidth]`: antialiased triangle
+ * filter, zeros in the padding.
+ */
 export function reduceMap(
   map: Float32Array,
   from: Size,

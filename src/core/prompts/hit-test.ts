@@ -59,8 +59,10 @@ export function smallestAround(prompts: readonly Prompt[], pointer: Point): Prom
 }
 
 /**
- * The nearest point, else of the selected prompt a handle, its edge or its inside, else the edge of another box.
- * @param reach how far beside a thing it is still meant, in picture pixels; the handles of a small box must not cover it.
+ * The nearest point, else of the selected prompt a handle, its edge or its inside, else the edge of
+ * another box.
+ * @param reach how far beside a thing it is still meant, in picture pixels; the handles of a small
+ * box must not cover it.
  */
 export function hitTest(
   prompts: readonly Prompt[],

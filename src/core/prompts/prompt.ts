@@ -1,4 +1,7 @@
-/** What a promptable segmenter is asked for. All coordinates are in picture pixels, pixel centres at +0.5. */
+/**
+ * What a promptable segmenter is asked for. All coordinates are in picture pixels, pixel centres at
+ * +0.5.
+ */
 import type { Box } from '#src/core/types';
 
 /** A place that belongs to the object (`positive`) or does not. */

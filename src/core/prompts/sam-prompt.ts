@@ -1,11 +1,17 @@
-/** A prompt as the decoder of a promptable segmenter takes it (Kirillov et al. 2023, the exported interface). */
+/**
+ * A prompt as the decoder of a promptable segmenter takes it (Kirillov et al. 2023, the exported
+ * interface).
+ */
 import { networkGrid } from '#src/core/geometry';
 import type { Prompt } from '#src/core/prompts/prompt';
 import type { NetworkGrid, Size } from '#src/core/types';
 
 const LABELS = { negative: 0, positive: 1, topLeft: 2, bottomRight: 3, padding: -1 } as const;
 
-/** How a picture is put into the frame: its long side is `longSide`, padded to a square or to the next multiple. */
+/**
+ * How a picture is put into the frame: its long side is `longSide`, padded to a square or to the
+ * next multiple.
+ */
 export type FrameRule = { longSide: number } & (
   | { padTo: 'square' }
   | { padTo: 'multiple'; multipleOf: number }
@@ -28,8 +34,9 @@ export interface PointTensors {
 }
 
 /**
- * Points first, then a box as its top-left and bottom-right corners. Without a box one padding point follows, as the published
- * export wants it. Continuous coordinates are scaled and nothing else, which is what the published code does with boxes.
+ * Points first, then a box as its top-left and bottom-right corners. Without a box one padding
+ * point follows, as the published export wants it. Continuous coordinates are scaled and nothing
+ * else, which is what the published code does with boxes.
  */
 export function pointTensors(
   { box, points }: Pick<Prompt, 'box' | 'points'>,

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import golden from './coco.golden.json';
 import { compressRuns, decodeRle, decompressRuns, encodeRle, runLengths } from './coco-rle';
 
-/** Codes that others have published, made with pycocotools; the README and the issue that quote them. */
+/**
+ * Codes that others have published, made with pycocotools; the README and the issue that quote
+ * them.
+ */
 const PUBLISHED = [
   // github.com/armengot/COCOtoolsFORK, python/README.md
   {

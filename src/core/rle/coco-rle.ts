@@ -1,6 +1,7 @@
 /**
- * Run-length coding of masks as COCO has it: runs of the column-major mask, alternately of 0 and 1 and first of 0; each after
- * the second as the difference to the one two before; written in groups of five bits, lowest first, one character each.
+ * Run-length coding of masks as COCO has it: runs of the column-major mask, alternately of 0 and 1
+ * and first of 0; each after the second as the difference to the one two before; written in groups
+ * of five bits, lowest first, one character each.
  */
 import type { Size } from '#src/core/types';
 

@@ -1,4 +1,7 @@
-/** An engine for specs that pools for real but makes its scores up from the bytes of the image, so that the runner works in Node. */
+/**
+ * An engine for specs that pools for real but makes its scores up from the bytes of the image, so
+ * that the runner works in Node.
+ */
 import { AnomalensError } from '#src/core/errors';
 import { random } from '#src/core/random';
 import { createFakeEngine, type FakeEngine } from '#src/engine-client/fake-engine';

@@ -2,7 +2,10 @@ import { acquireDevice } from '#src/gpu/device';
 
 let shared: Promise<GPUDevice> | null = null;
 
-/** One device for all parity tests of a file. Throws without an adapter: GPU tests fail, they never skip. */
+/**
+ * One device for all parity tests of a file. Throws without an adapter: GPU tests fail, they never
+ * skip.
+ */
 export function testDevice(): Promise<GPUDevice> {
   shared ??= acquireDevice().then(({ device }) => device);
   return shared;

@@ -10,7 +10,10 @@ import { loadPromptNetworks } from '#src/workers/prompted-scores';
 import type { AnnotationSource, Requests } from '#src/workers/protocol';
 import { ensureScores } from '#src/workers/scores';
 
-/** @throws AnomalensError `picture-unknown`, `option-invalid` for a prompt that makes no mask, of the models, `cancelled`. */
+/**
+ * @throws AnomalensError `picture-unknown`, `option-invalid` for a prompt that makes no mask, of
+ * the models, `cancelled`.
+ */
 export function annotationMask(
   context: EngineContext,
   { pictureId, source }: Requests['annotationMask']['params'],

@@ -9,8 +9,9 @@ import type { KeptScore, PictureEntry } from '#src/workers/picture-entry';
 import type { PaneView } from '#src/workers/protocol';
 
 /**
- * Grey PNG, 8 bits, of the picture grid: the network's classes, unknown (their number) in the components that the pane shows, and the
- * learnt classes after it. Dropped with its picture it is a label of encoding `open-map`.
+ * Grey PNG, 8 bits, of the picture grid: the network's classes, unknown (their number) in the
+ * components that the pane shows, and the learnt classes after it. Dropped with its picture it is a
+ * label of encoding `open-map`.
  * @throws AnomalensError `internal` when the network has not run.
  */
 export async function openMapPng(

@@ -12,10 +12,15 @@ import { learnHead } from '#src/workers/open-world/learn-head';
 import type { CollectedShot, ShotStore } from '#src/workers/open-world/shots';
 import type { DistanceHistogram, LearningProgress, Lesson, Requests } from '#src/workers/protocol';
 
-/** Of the pixels that are not annotated every second of every second row is counted: they are many. */
+/**
+ * Of the pixels that are not annotated every second of every second row is counted: they are many.
+ */
 const OUTSIDE_STEP = 2;
 
-/** Share of the annotated pixels that a new prototype's radius admits; chosen on the validation cities (training/open_world/choose.py). */
+/**
+ * Share of the annotated pixels that a new prototype's radius admits; chosen on the validation
+ * cities (training/open_world/choose.py).
+ */
 const ADMITTED = 0.7;
 
 export interface LearningControl {
@@ -24,7 +29,10 @@ export interface LearningControl {
   onProgress?: (progress: LearningProgress) => void;
 }
 
-/** @throws AnomalensError `shot-unknown`, `option-invalid` without shots, with rules of another network, or annotations too small, `cancelled`. */
+/**
+ * @throws AnomalensError `shot-unknown`, `option-invalid` without shots, with rules of another
+ * network, or annotations too small, `cancelled`.
+ */
 export async function learnClass(
   shots: ShotStore,
   { shotIds, earlier, kind }: Requests['learnClass']['params'],
@@ -56,7 +64,10 @@ async function learnHeadOf(
   return { rule: { kind: 'head' as const, ...rule }, distances: null, losses };
 }
 
-/** The mean embedding over all annotated pixels of all shots (equation 11), and a radius that the shots themselves give. */
+/**
+ * The mean embedding over all annotated pixels of all shots (equation 11), and a radius that the
+ * shots themselves give.
+ */
 async function learnPrototype(
   shots: readonly CollectedShot[],
   { signal, onProgress }: LearningControl,
@@ -91,7 +102,10 @@ async function learnPrototype(
   return { rule: { kind: 'prototype' as const, prototype, radius }, distances, losses: [] };
 }
 
-/** Bilinear (half-pixel) embeddings at the picture's pixels; those that are neither annotated nor counted are left out. */
+/**
+ * Bilinear (half-pixel) embeddings at the picture's pixels; those that are neither annotated nor
+ * counted are left out.
+ */
 async function forEachEmbedding(
   { logits, size, mask }: CollectedShot,
   pause: () => Promise<void>,

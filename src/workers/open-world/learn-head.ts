@@ -1,4 +1,7 @@
-/** From annotated pictures to a head: labelled cells of the network's grid, a sample of them, training (methods.md 4.10). */
+/**
+ * From annotated pictures to a head: labelled cells of the network's grid, a sample of them,
+ * training (methods.md 4.10).
+ */
 import { AnomalensError } from '#src/core/errors';
 import type { LearntRule } from '#src/core/open-world/learnt';
 import { type TrainedHead, trainHead } from '#src/core/open-world/train-head';
@@ -13,7 +16,10 @@ interface Cells extends Pick<LabelledCells, 'isAnnotated' | 'labels'> {
   places: { shot: CollectedShot; at: number }[];
 }
 
-/** @throws AnomalensError `option-invalid` when no cell's centre is annotated, or rules belong to another network; `cancelled`. */
+/**
+ * @throws AnomalensError `option-invalid` when no cell's centre is annotated, or rules belong to
+ * another network; `cancelled`.
+ */
 export async function learnHead(
   shots: readonly CollectedShot[],
   earlier: readonly LearntRule[],

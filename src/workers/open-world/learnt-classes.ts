@@ -16,7 +16,10 @@ import {
 } from '#src/workers/open-world/metric-head';
 import type { PictureEntry } from '#src/workers/picture-entry';
 
-/** The rules as the operation takes them: a head becomes its logits for this picture. @throws AnomalensError `option-invalid`. */
+/**
+ * The rules as the operation takes them: a head becomes its logits for this picture. @throws
+ * AnomalensError `option-invalid`.
+ */
 export function openRules(
   { logits, features }: MetricOutputs,
   rules: readonly LearntRule[],
@@ -45,7 +48,10 @@ function checkRule(rule: LearntRule, classes: number, channels: number, position
     );
 }
 
-/** Classes `[H, W]` on the picture grid with the learnt ones, kept with the network's result until others are asked for. */
+/**
+ * Classes `[H, W]` on the picture grid with the learnt ones, kept with the network's result until
+ * others are asked for.
+ */
 export function ensureLearntClasses(
   { compute }: EngineContext,
   entry: PictureEntry,
@@ -77,7 +83,10 @@ export function learntClassesOnGrid(
   return openClassesCpu(outputs.logits, grid, openRules(outputs, rules));
 }
 
-/** What a pixel is, by the learnt rules: the position in the list or null, and its embedding `[classes]`. Null for other networks. */
+/**
+ * What a pixel is, by the learnt rules: the position in the list or null, and its embedding
+ * `[classes]`. Null for other networks.
+ */
 export function learntAt(
   network: NetworkResult,
   size: Size,

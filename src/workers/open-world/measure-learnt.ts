@@ -10,9 +10,11 @@ import { metricOutputs, metricResult } from '#src/workers/open-world/metric-head
 import type { LearntMeasurement, Requests } from '#src/workers/protocol';
 
 /**
- * On the label's own grid. A label of the network's classes tells what they lost, an open map also how well the learnt ones are found;
- * a label of anomalies how much of them the learnt classes, taken together, have found.
- * @throws AnomalensError `picture-unknown`, `label-unknown`, `option-invalid` for rules of another network, of the model.
+ * On the label's own grid. A label of the network's classes tells what they lost, an open map also
+ * how well the learnt ones are found; a label of anomalies how much of them the learnt classes,
+ * taken together, have found.
+ * @throws AnomalensError `picture-unknown`, `label-unknown`, `option-invalid` for rules of another
+ * network, of the model.
  */
 export function measureLearnt(
   context: EngineContext,
@@ -60,7 +62,10 @@ function learntIou(
   return positives === 0 ? null : both / either;
 }
 
-/** Of a label of classes, which may hold learnt ones as an open map does: unknown pixels and classes that have not been learnt are ignored. */
+/**
+ * Of a label of classes, which may hold learnt ones as an open map does: unknown pixels and classes
+ * that have not been learnt are ignored.
+ */
 function measureClasses(
   predicted: Uint8Array,
   before: Uint8Array,

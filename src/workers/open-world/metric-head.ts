@@ -8,7 +8,10 @@ import { ensureNetworkResult } from '#src/workers/inference';
 import type { NetworkResult, PlacedOutput } from '#src/workers/network-result';
 import type { PictureEntry } from '#src/workers/picture-entry';
 
-/** Logits `[classes, h, w]`, which are an embedding, and features `[channels, h, w]`, both on the CPU. */
+/**
+ * Logits `[classes, h, w]`, which are an embedding, and features `[channels, h, w]`, both on the
+ * CPU.
+ */
 export interface MetricOutputs {
   logits: LogitsData;
   features: LogitsData;
@@ -25,7 +28,10 @@ export function metricModel(): string {
   return method.model;
 }
 
-/** The metric network's result for a picture, run when it has not been yet. Call it inside `entry.queue`. @throws AnomalensError of the model. */
+/**
+ * The metric network's result for a picture, run when it has not been yet. Call it inside
+ * `entry.queue`. @throws AnomalensError of the model.
+ */
 export function metricResult(
   context: EngineContext,
   entry: PictureEntry,
@@ -43,7 +49,10 @@ function onCpu({ tensor, values }: PlacedOutput): LogitsData {
   return { classes, width, height, stride, grid, data: values };
 }
 
-/** Size of the part of a network output that covers the picture; the padding lies at the right and bottom. */
+/**
+ * Size of the part of a network output that covers the picture; the padding lies at the right and
+ * bottom.
+ */
 export function contentOf({ grid, stride }: Pick<LogitsData, 'grid' | 'stride'>): Size {
   return { width: Math.ceil(grid.width / stride), height: Math.ceil(grid.height / stride) };
 }

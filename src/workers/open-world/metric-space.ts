@@ -11,8 +11,10 @@ import type { MetricSpace, Requests } from '#src/workers/protocol';
 const MOST_POINTS = 1500;
 
 /**
- * Embeddings of pixels on a regular grid of the picture, in the plane of their first two principal components.
- * @throws AnomalensError `picture-unknown`, `option-invalid` for rules of another network, of the model.
+ * Embeddings of pixels on a regular grid of the picture, in the plane of their first two principal
+ * components.
+ * @throws AnomalensError `picture-unknown`, `option-invalid` for rules of another network, of the
+ * model.
  */
 export function metricSpace(
   context: EngineContext,

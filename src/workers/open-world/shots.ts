@@ -1,4 +1,7 @@
-/** Pictures that a person has annotated, as learning needs them: what the network gave, and which pixels were marked. */
+/**
+ * Pictures that a person has annotated, as learning needs them: what the network gave, and which
+ * pixels were marked.
+ */
 import { AnomalensError } from '#src/core/errors';
 import { decodeRle } from '#src/core/rle/coco-rle';
 import type { Size } from '#src/core/types';
@@ -19,7 +22,10 @@ export interface CollectedShot extends MetricOutputs {
   pixels: number;
 }
 
-/** By the page's shot id. A picture may be released: what is kept of it here lives on, about 8 MB each. */
+/**
+ * By the page's shot id. A picture may be released: what is kept of it here lives on, about 8 MB
+ * each.
+ */
 export class ShotStore {
   readonly #shots = new Map<string, CollectedShot>();
 
@@ -31,7 +37,10 @@ export class ShotStore {
     return shot;
   }
 
-  /** @throws AnomalensError `picture-unknown`, `option-invalid` for a mask of another size or without a pixel, of the model. */
+  /**
+   * @throws AnomalensError `picture-unknown`, `option-invalid` for a mask of another size or
+   * without a pixel, of the model.
+   */
   async collect(
     context: EngineContext,
     { shotId, pictureId, mask: rle }: Requests['collectShot']['params'],

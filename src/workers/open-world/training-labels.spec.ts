@@ -32,7 +32,10 @@ function output(classes: number, valueAt: (c: number, x: number, y: number) => n
   return { classes, data, width, height, stride: 4, grid };
 }
 
-/** The network sees class 0 above and class 1 below; feature 0 is the column, feature 1 a number of its own for each cell. */
+/**
+ * The network sees class 0 above and class 1 below; feature 0 is the column, feature 1 a number of
+ * its own for each cell.
+ */
 function shotOf(isAnnotated: (x: number, y: number) => boolean): CollectedShot {
   const size = { width: CELLS.width * PIXELS, height: CELLS.height * PIXELS };
   const mask = Uint8Array.from({ length: size.width * size.height }, (_, i) =>

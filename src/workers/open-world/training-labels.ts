@@ -1,4 +1,7 @@
-/** What a head is taught: a label per cell of the network's grid, in the order of Algorithm 1 (methods.md 4.10). */
+/**
+ * What a head is taught: a label per cell of the network's grid, in the order of Algorithm 1
+ * (methods.md 4.10).
+ */
 import type { LearntRule } from '#src/core/open-world/learnt';
 import type { Size } from '#src/core/types';
 import { openClassesCpu } from '#src/gpu/ops/open-classes/cpu';
@@ -7,15 +10,24 @@ import { openRules } from '#src/workers/open-world/learnt-classes';
 import type { CollectedShot, ShotStore } from '#src/workers/open-world/shots';
 import type { Requests, TrainingLabels } from '#src/workers/protocol';
 
-/** Cells of one shot whose centres lie in the picture, row by row; cell (x, y) of them is cell (x, y) of the network's grid. */
+/**
+ * Cells of one shot whose centres lie in the picture, row by row; cell (x, y) of them is cell (x,
+ * y) of the network's grid.
+ */
 export interface LabelledCells extends Size {
   /** `[height, width]`, 1 where the picture is annotated under the cell's centre. */
   isAnnotated: Uint8Array;
-  /** `[height, width]`: the network's classes, those learnt before, and the new one; no gap between them for unknown. */
+  /**
+   * `[height, width]`: the network's classes, those learnt before, and the new one; no gap between
+   * them for unknown.
+   */
   labels: Uint8Array;
 }
 
-/** The network's classes, overwritten by each earlier rule where it fires, and last by the annotation. @throws AnomalensError `option-invalid`. */
+/**
+ * The network's classes, overwritten by each earlier rule where it fires, and last by the
+ * annotation. @throws AnomalensError `option-invalid`.
+ */
 export function labelCells(shot: CollectedShot, earlier: readonly LearntRule[]): LabelledCells {
   const { logits, size, mask } = shot;
   const { classes, grid, stride } = logits;
@@ -58,7 +70,10 @@ function pseudoLabels(
   );
 }
 
-/** For the page to show. @throws AnomalensError `shot-unknown`, `option-invalid` for rules of another network. */
+/**
+ * For the page to show. @throws AnomalensError `shot-unknown`, `option-invalid` for rules of
+ * another network.
+ */
 export function trainingLabels(
   shots: ShotStore,
   { shotId, earlier }: Requests['trainingLabels']['params'],

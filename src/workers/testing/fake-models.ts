@@ -1,4 +1,7 @@
-/** Networks without onnxruntime, for specs of the pipeline: they count their runs and give logits that depend on their inputs. */
+/**
+ * Networks without onnxruntime, for specs of the pipeline: they count their runs and give logits
+ * that depend on their inputs.
+ */
 import { AnomalensError } from '#src/core/errors';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import type { SegmenterInput, SegmenterRun } from '#src/models/segmenter';
@@ -30,8 +33,8 @@ function logitsOf(winner: number, pixels: number): Float32Array {
 }
 
 /**
- * A context of TypeScript operations. The residual block of every network adds gamma to the logits of the runner-up, class 1;
- * the segmenter number n has class n as its closed-set winner.
+ * A context of TypeScript operations. The residual block of every network adds gamma to the logits
+ * of the runner-up, class 1; the segmenter number n has class n as its closed-set winner.
  */
 export function createFakeModels(modelIds: readonly string[]): FakeModels {
   const compute = createCpuCompute();

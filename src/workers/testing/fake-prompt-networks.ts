@@ -1,4 +1,7 @@
-/** A prompt generator and a promptable segmenter without onnxruntime: boxes where evidence is, masks that fill their box. */
+/**
+ * A prompt generator and a promptable segmenter without onnxruntime: boxes where evidence is, masks
+ * that fill their box.
+ */
 import type { PromptModelEntry } from '#src/models/manifest';
 import type { Tensors } from '#src/models/tensor-session';
 import type { PreparedPromptNetwork } from '#src/workers/context';

@@ -1,4 +1,7 @@
-/** The definitions of methods 7.1 by sorting all pixels in float64: slow, obvious, and independent of the histograms. */
+/**
+ * The definitions of methods 7.1 by sorting all pixels in float64: slow, obvious, and independent
+ * of the histograms.
+ */
 export interface ExactMetrics {
   AP: number;
   AUROC: number;

@@ -7,7 +7,10 @@ export const GAUSSIAN_7: readonly number[] = (() => {
   return raw.map((value) => value / total);
 })();
 
-/** Index reflected at both ends without repeating the edge (`-1` is `1`), for any offset and any length. */
+/**
+ * Index reflected at both ends without repeating the edge (`-1` is `1`), for any offset and any
+ * length.
+ */
 export function reflect(index: number, length: number): number {
   if (length === 1) return 0;
   const period = 2 * (length - 1);
@@ -15,7 +18,10 @@ export function reflect(index: number, length: number): number {
   return wrapped < length ? wrapped : period - wrapped;
 }
 
-/** Gaussian blur of a score map `[H, W]`, 7x7, sigma 1, reflect padding: rows, then columns, in float32. */
+/**
+ * Gaussian blur of a score map `[H, W]`, 7x7, sigma 1, reflect padding: rows, then columns, in
+ * float32.
+ */
 export function blurCpu(score: Float32Array, { width, height }: Size): Float32Array {
   const rows = new Float32Array(score.length);
   const result = new Float32Array(score.length);

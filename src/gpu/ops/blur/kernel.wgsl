@@ -1,4 +1,5 @@
-// Separable Gaussian, 7 taps, sigma 1, reflect without repeating the edge; rows first, then columns.
+// Separable Gaussian, 7 taps, sigma 1, reflect without repeating the edge; rows first, then
+// columns.
 struct Params { width: u32, height: u32 }
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> source: array<f32>;

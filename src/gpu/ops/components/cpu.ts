@@ -1,8 +1,9 @@
 import { BACKGROUND, type Size } from '#src/core/types';
 
 /**
- * 8-connected components of a mask `[H, W]` by union-find (Rosenfeld and Pfaltz 1966, two passes). The label of a
- * component is the smallest pixel index in it, so that any implementation agrees element by element.
+ * 8-connected components of a mask `[H, W]` by union-find (Rosenfeld and Pfaltz 1966, two passes).
+ * The label of a component is the smallest pixel index in it, so that any implementation agrees
+ * element by element.
  */
 export function componentsCpu(mask: Uint8Array, { width, height }: Size): Uint32Array {
   const parent = new Uint32Array(mask.length).fill(BACKGROUND);

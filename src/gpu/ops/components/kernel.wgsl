@@ -1,4 +1,5 @@
-// 8-connected components by union-find with atomics; a label is the smallest pixel index of its component.
+// 8-connected components by union-find with atomics; a label is the smallest pixel index of its
+// component.
 struct Params { width: u32, height: u32 }
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> mask: array<u32>;
@@ -25,7 +26,8 @@ fn unite(p: u32, q: u32) {
     b = find(b);
     if (a == b) { break; }
     if (a < b) { let swap = a; a = b; b = swap; }
-    // The larger root points to the smaller one, unless another thread was faster; then that one goes on.
+    // The larger root points to the smaller one, unless another thread was faster; then that one
+    // goes on.
     let before = atomicMin(&labels[a], b);
     if (before == a) { break; }
     a = before;
@@ -54,7 +56,8 @@ fn merge(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group:
   let northWest = inner && x > 0u && mask[index - params.width - 1u] != 0u;
   let northEast = inner && x + 1u < params.width && mask[index - params.width + 1u] != 0u;
   if (north) {
-    // North already touches north-west and north-east; west is joined through north-west when that is set.
+    // North already touches north-west and north-east; west is joined through north-west when that
+    // is set.
     if (west && !northWest) { unite(index, index - 1u); }
     return;
   }

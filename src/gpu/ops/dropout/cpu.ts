@@ -15,13 +15,17 @@ export const DROPOUT_STATISTICS = [
 ] as const;
 export type DropoutStatistic = (typeof DROPOUT_STATISTICS)[number];
 
-/** Sums over the passes, `[classes + 1, height, width]`: the probabilities, then the entropy in nats. */
+/**
+ * Sums over the passes, `[classes + 1, height, width]`: the probabilities, then the entropy in
+ * nats.
+ */
 export function dropoutSums({ width, height }: LogitsData, { bias }: Classifier): Float32Array {
   return new Float32Array((bias.length + 1) * width * height);
 }
 
 /**
- * Adds one pass of Monte Carlo dropout on the classifier's input (Gal and Ghahramani 2016; methods.md 1.4): p = softmax(W (m f) + b).
+ * Adds one pass of Monte Carlo dropout on the classifier's input (Gal and Ghahramani 2016;
+ * methods.md 1.4): p = softmax(W (m f) + b).
  * @param features f `[channels, height, width]`. @param mask m `[channels]`.
  */
 export function addDropoutPassCpu(

@@ -1,8 +1,9 @@
 import { random } from '#src/core/random';
 
 /**
- * Channel masks `[passes, channels]`: 0 with probability `rate`, `1 / (1 - rate)` otherwise, so that the mean stays. The same seed gives the
- * same masks on every machine; fewer passes are the first ones of more.
+ * Channel masks `[passes, channels]`: 0 with probability `rate`, `1 / (1 - rate)` otherwise, so
+ * that the mean stays. The same seed gives the same masks on every machine; fewer passes are the
+ * first ones of more.
  */
 export function dropoutMasks(
   passes: number,

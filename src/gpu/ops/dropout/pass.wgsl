@@ -1,4 +1,5 @@
-// One pass of Monte Carlo dropout before a 1x1 classifier, added to the sums. Twin of addDropoutPassCpu.
+// One pass of Monte Carlo dropout before a 1x1 classifier, added to the sums. Twin of
+// addDropoutPassCpu.
 struct Params { pixels: u32, channels: u32, classes: u32 }
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> features: array<f32>;    // [channels, pixels]

@@ -1,4 +1,5 @@
-// One statistic of the sums over all passes of Monte Carlo dropout. Twin of dropoutStatisticCpu; statistics in the order of DROPOUT_STATISTICS.
+// One statistic of the sums over all passes of Monte Carlo dropout. Twin of dropoutStatisticCpu;
+// statistics in the order of DROPOUT_STATISTICS.
 struct Params { pixels: u32, classes: u32, passes: u32, statistic: u32 }
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> sums: array<f32>;         // [classes + 1, pixels]: probabilities, entropy

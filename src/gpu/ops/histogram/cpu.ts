@@ -14,7 +14,10 @@ export function rangeCpu(score: Float32Array): Range {
   return min <= max ? { min, max } : { min: 0, max: 0 };
 }
 
-/** Counts `[256]` over equal bins of `range`; scores outside go to the end bins, NaN to none. float32 arithmetic, as on the GPU. */
+/**
+ * Counts `[256]` over equal bins of `range`; scores outside go to the end bins, NaN to none.
+ * float32 arithmetic, as on the GPU.
+ */
 export function histogramCpu(score: Float32Array, range: Range): Uint32Array {
   const counts = new Uint32Array(BINS);
   const min = Math.fround(range.min);

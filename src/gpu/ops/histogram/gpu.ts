@@ -14,7 +14,9 @@ function fromOrdered(value: number): number {
   return new Float32Array(Uint32Array.of(bits).buffer)[0];
 }
 
-/** Builds range and 256-bin histogram of a score buffer `[H, W]`; 8 and 1024 bytes are read back. */
+/**
+ * Builds range and 256-bin histogram of a score buffer `[H, W]`; 8 and 1024 bytes are read back.
+ */
 export async function createHistogram(device: GPUDevice): Promise<HistogramGpu> {
   const rangeKernel = await Kernel.create(device, 'histogram', code, 'range');
   const histogramKernel = await Kernel.create(device, 'histogram', code, 'histogram');

@@ -1,6 +1,8 @@
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 
-/** A projection after which the features' covariance is the identity, and the class means after it. */
+/**
+ * A projection after which the features' covariance is the identity, and the class means after it.
+ */
 export interface Whitening {
   /** `[components, channels]`, row-major. */
   projection: readonly number[];
@@ -9,8 +11,9 @@ export interface Whitening {
 }
 
 /**
- * Squared Mahalanobis distance to the nearest class mean per feature pixel, `[height, width]` (Lee et al. 2018; methods.md 1.3):
- * `min_c ||W f - W mu_c||^2`. The features are projected first, so that float32 has no large numbers to subtract.
+ * Squared Mahalanobis distance to the nearest class mean per feature pixel, `[height, width]` (Lee
+ * et al. 2018; methods.md 1.3): `min_c ||W f - W mu_c||^2`. The features are projected first, so
+ * that float32 has no large numbers to subtract.
  * @param features `[channels, height, width]` of the padded input.
  */
 export function mahalanobisCpu(

@@ -10,7 +10,10 @@ const MOST_COMPONENTS = 64;
 
 export type MahalanobisGpu = (features: LogitsBuffer, whitening: Whitening) => GPUBuffer;
 
-/** Builds the operation; each call returns distances `[features.height, features.width]` float32 that the caller owns. */
+/**
+ * Builds the operation; each call returns distances `[features.height, features.width]` float32
+ * that the caller owns.
+ */
 export async function createMahalanobis(device: GPUDevice): Promise<MahalanobisGpu> {
   const kernel = await Kernel.create(device, 'mahalanobis', code);
   return ({ buffer, classes: channels, width, height }, { projection, centres }) => {

@@ -32,7 +32,10 @@ export function maskBitsCpu(mask: MaskWindow, target: Size): MaskBits {
   return { ...region, bits };
 }
 
-/** Masks painted on a canvas of zeros `[target.height, target.width]`: every pixel has the highest score of the masks that cover it. */
+/**
+ * Masks painted on a canvas of zeros `[target.height, target.width]`: every pixel has the highest
+ * score of the masks that cover it.
+ */
 export function paintMasksCpu(
   masks: readonly PaintedMask[],
   target: Size,

@@ -9,7 +9,8 @@ import { type MaskWindow, maskRegion, maskTaps, type PaintedMask } from './windo
 export type MaskPaintGpu = (masks: readonly PaintedMask[], target: Size) => GPUBuffer;
 
 /**
- * Builds the operation; each call returns a canvas `[H, W]` float32 that the caller owns. One dispatch per mask, in one pass.
+ * Builds the operation; each call returns a canvas `[H, W]` float32 that the caller owns. One
+ * dispatch per mask, in one pass.
  * @throws AnomalensError `internal` for masks of different frames.
  */
 export async function createMaskPaint(device: GPUDevice): Promise<MaskPaintGpu> {

@@ -1,4 +1,5 @@
-// Paints one mask: bilinear logits above 0 get the score, the highest where masks overlap. Only the mask's region is visited.
+// Paints one mask: bilinear logits above 0 get the score, the highest where masks overlap. Only the
+// mask's region is visited.
 struct Params { width: u32, regionX: u32, regionY: u32, regionWidth: u32, regionHeight: u32, windowX: u32, windowY: u32, windowWidth: u32, score: f32 }
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> logits: array<f32>;      // [windowHeight, windowWidth]

@@ -1,4 +1,7 @@
-/** Masks as a promptable segmenter's decoder gives them: logits on a coarse grid of the padded frame, > 0 inside the object. */
+/**
+ * Masks as a promptable segmenter's decoder gives them: logits on a coarse grid of the padded
+ * frame, > 0 inside the object.
+ */
 import type { Box, NetworkGrid, Size } from '#src/core/types';
 import { type AxisTaps, logitTaps } from '#src/gpu/ops/scores/sampling';
 
@@ -18,8 +21,9 @@ export interface PaintedMask {
 }
 
 /**
- * What of `logits [height, width]` can matter: the cells of the picture above 0 and one more on each side, since sampling is
- * bilinear. Null for an empty mask. Cells that only the padding touches are left out.
+ * What of `logits [height, width]` can matter: the cells of the picture above 0 and one more on
+ * each side, since sampling is bilinear. Null for an empty mask. Cells that only the padding
+ * touches are left out.
  */
 export function maskWindow(
   logits: Float32Array,

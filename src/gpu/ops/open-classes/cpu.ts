@@ -5,7 +5,10 @@ import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { logitSampler } from '#src/gpu/ops/scores/logit-sampler';
 
-/** What a head gives: logits `[outputs, h, w]` on the grid of the network's own logits. The last output is the head's class. */
+/**
+ * What a head gives: logits `[outputs, h, w]` on the grid of the network's own logits. The last
+ * output is the head's class.
+ */
 export interface HeadLogits {
   kind: 'head';
   outputs: number;
@@ -16,9 +19,11 @@ export interface HeadLogits {
 export type OpenRule = PrototypeRule | HeadLogits;
 
 /**
- * Class per picture pixel `[H, W]` with the learnt ones: the network's own, 0..N-1, where no rule fires, else the index of the last
- * learnt class whose rule does (`learntIndex`). Everything is sampled bilinearly (half-pixel) like the scores; a prototype is compared
- * with all other prototypes (methods.md 4.11), a head overwrites where its last output is the largest (4.10, `PLM_all`).
+ * Class per picture pixel `[H, W]` with the learnt ones: the network's own, 0..N-1, where no rule
+ * fires, else the index of the last learnt class whose rule does (`learntIndex`). Everything is
+ * sampled bilinearly (half-pixel) like the scores; a prototype is compared with all other
+ * prototypes (methods.md 4.11), a head overwrites where its last output is the largest (4.10,
+ * `PLM_all`).
  */
 export function openClassesCpu(
   logits: LogitsData,

@@ -1,10 +1,16 @@
 import type { Size, ViewTransform } from '#src/core/types';
 import { nearestIndices } from './picture-cpu';
 
-/** Whether a border passes near a canvas pixel; `only` restricts it to one component, 0 takes any component. */
+/**
+ * Whether a border passes near a canvas pixel; `only` restricts it to one component, 0 takes any
+ * component.
+ */
 export type BorderSearch = (cx: number, cy: number, only: number) => boolean;
 
-/** Picture indices of one axis for canvas positions moved by `-radius`, `-radius/√2`, 0, `radius/√2` and `radius`. */
+/**
+ * Picture indices of one axis for canvas positions moved by `-radius`, `-radius/√2`, 0, `radius/√2`
+ * and `radius`.
+ */
 function shiftedIndices(
   length: number,
   size: number,
@@ -19,8 +25,9 @@ function shiftedIndices(
 }
 
 /**
- * Looks in eight directions, `radius` canvas pixels away, for ids that differ from the centre's in being a component.
- * The search runs for a large part of a canvas at every step of the slider: the positions of each axis are tabled once.
+ * Looks in eight directions, `radius` canvas pixels away, for ids that differ from the centre's in
+ * being a component. The search runs for a large part of a canvas at every step of the slider: the
+ * positions of each axis are tabled once.
  */
 export function borderSearch(
   ids: Uint32Array,

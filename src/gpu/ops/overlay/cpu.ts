@@ -44,9 +44,10 @@ function outlineSearches({ canvas, transform }: DrawingSettings, ids: Uint32Arra
 }
 
 /**
- * Draws a layer and its outlines into `canvas`, RGBA bytes of the picture as `pictureCpu` made them. Scores, components
- * and classes are sampled nearest, at the picture pixel under the centre of the canvas pixel; outlines are found in
- * canvas space, so that they keep their width at every zoom.
+ * Draws a layer and its outlines into `canvas`, RGBA bytes of the picture as `pictureCpu` made
+ * them. Scores, components and classes are sampled nearest, at the picture pixel under the centre
+ * of the canvas pixel; outlines are found in canvas space, so that they keep their width at every
+ * zoom.
  */
 export function overlayCpu(
   canvas: Uint8ClampedArray,

@@ -17,7 +17,10 @@ export interface DrawingSettings {
   opacity: number;
   outlines: boolean;
   highlightedComponent: number | null;
-  /** Of the layer `classes`: what pixels of a component become whose class is lower; null for a map without unknown pixels. */
+  /**
+   * Of the layer `classes`: what pixels of a component become whose class is lower; null for a map
+   * without unknown pixels.
+   */
   unknownClass: number | null;
   tint: Rgb;
   background: Rgb;
@@ -26,7 +29,10 @@ export interface DrawingSettings {
 /** Above this many device pixels per picture pixel the picture is sampled nearest. */
 export const NEAREST_ABOVE = 2;
 
-/** Outline: a light line of 1.5 device pixels, a dark halo around it; the emphasised component gets its own colour. */
+/**
+ * Outline: a light line of 1.5 device pixels, a dark halo around it; the emphasised component gets
+ * its own colour.
+ */
 export const LINE_RGB: Rgb = [245, 245, 245];
 export const HALO_RGB: Rgb = [20, 20, 20];
 export const HIGHLIGHT_RGB: Rgb = [255, 196, 0];
@@ -34,7 +40,10 @@ export const LINE_RADIUS = 0.75;
 export const HALO_RADIUS = 1.75;
 export const HIGHLIGHT_RADIUS = 1.5;
 
-/** Colour of a pixel of the error layer, or null for a true negative. `truth`: 0 normal, 1 anomaly, 255 ignored. */
+/**
+ * Colour of a pixel of the error layer, or null for a true negative. `truth`: 0 normal, 1 anomaly,
+ * 255 ignored.
+ */
 export function errorColour(predicted: boolean, truth: number): Rgb | null {
   if (truth > 1) return VOID_RGB;
   if (truth === 1) return predicted ? TRUE_POSITIVE_RGB : FALSE_NEGATIVE_RGB;

@@ -94,7 +94,10 @@ function packParams(
   return words;
 }
 
-/** Builds the operation: one full-screen triangle, nothing is read back. `formats` are those that will be drawn to. */
+/**
+ * Builds the operation: one full-screen triangle, nothing is read back. `formats` are those that
+ * will be drawn to.
+ */
 export async function createOverlay(
   device: GPUDevice,
   formats: readonly GPUTextureFormat[],

@@ -4,7 +4,10 @@ import { NEAREST_ABOVE } from './drawing';
 
 export type PicturePixels = Size & { rgba: Uint8ClampedArray };
 
-/** Bilinear taps of one axis for canvas positions `index + shift`, in picture pixels; `size` picture pixels long. */
+/**
+ * Bilinear taps of one axis for canvas positions `index + shift`, in picture pixels; `size` picture
+ * pixels long.
+ */
 function taps(length: number, size: number, offset: number, scale: number, shift: number) {
   const low = new Int32Array(length);
   const step = new Int32Array(length);
@@ -32,8 +35,9 @@ export function nearestIndices(
 }
 
 /**
- * The picture on the canvas as RGBA bytes `[canvas.height, canvas.width, 4]`: bilinear, the mean of four taps when
- * reduced, nearest above 200 %, `background` around it. It depends on the view only, so panes and slider steps share it.
+ * The picture on the canvas as RGBA bytes `[canvas.height, canvas.width, 4]`: bilinear, the mean of
+ * four taps when reduced, nearest above 200 %, `background` around it. It depends on the view only,
+ * so panes and slider steps share it.
  */
 export function pictureCpu(
   picture: PicturePixels,

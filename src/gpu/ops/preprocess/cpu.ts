@@ -3,7 +3,10 @@ import { PRECISION_BITS, type ResampleAxis, resampleAxis } from './resample';
 
 const HALF = 1 << (PRECISION_BITS - 1);
 
-/** One horizontal pass over RGBA bytes: `[h, from.width, 4]` to `[h, output, 3]`, rounded to bytes as PIL does. */
+/**
+ * One horizontal pass over RGBA bytes: `[h, from.width, 4]` to `[h, output, 3]`, rounded to bytes
+ * as PIL does.
+ */
 function resizeRows(
   rgba: Uint8ClampedArray,
   from: Size,
@@ -59,15 +62,19 @@ function resizeColumns(
 }
 
 /**
- * Antialiased resize of RGBA bytes `[h, w, 4]` to RGB bytes `[target.height, target.width, 3]`, equal byte for byte to
- * PIL's `resize(..., BILINEAR)` of the opaque picture. Alpha is not read: pictures are composited when decoded.
+ * Antialiased resize of RGBA bytes `[h, w, 4]` to RGB bytes `[target.height, target.width, 3]`,
+ * equal byte for byte to PIL's `resize(..., BILINEAR)` of the opaque picture. Alpha is not read:
+ * pictures are composited when decoded.
  */
 export function resizeCpu(rgba: Uint8ClampedArray, from: Size, target: Size): Uint8Array {
   const rows = resizeRows(rgba, from, resampleAxis(from.width, target.width), target.width);
   return resizeColumns(rows, target.width, resampleAxis(from.height, target.height), target.height);
 }
 
-/** Network input `[3, paddedHeight, paddedWidth]`: `(byte / 255 - mean) / std`, zeros in the padding. */
+/**
+ * Network input `[3, paddedHeight, paddedWidth]`: `(byte / 255 - mean) / std`, zeros in the
+ * padding.
+ */
 export function preprocessCpu(
   rgba: Uint8ClampedArray,
   from: Size,

@@ -11,7 +11,10 @@ export type PreprocessGpu = (
   std: readonly number[],
 ) => GPUBuffer;
 
-/** Builds the operation; each call returns a buffer `[3, paddedHeight, paddedWidth]` float32 that the caller owns. */
+/**
+ * Builds the operation; each call returns a buffer `[3, paddedHeight, paddedWidth]` float32 that
+ * the caller owns.
+ */
 export async function createPreprocess(device: GPUDevice): Promise<PreprocessGpu> {
   const rows = await Kernel.create(device, 'preprocess', code, 'rows');
   const columns = await Kernel.create(device, 'preprocess', code, 'columns');

@@ -1,4 +1,5 @@
-// PIL's antialiased triangle resize in fixed point, rows first, then columns; bytes are kept between the passes.
+// PIL's antialiased triangle resize in fixed point, rows first, then columns; bytes are kept
+// between the passes.
 struct Params { sourceWidth: u32, sourceHeight: u32, width: u32, height: u32, paddedWidth: u32, paddedHeight: u32, columnTaps: u32, rowTaps: u32, mean: vec4f, deviation: vec4f }
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> source: array<u32>;   // rows: RGBA picture; columns: result of rows

@@ -71,9 +71,10 @@ export function classesInnermost({ data, classes, width, height }: LogitsData): 
 }
 
 /**
- * The scores `[H, W]` and the predicted class `[H, W]` (lowest index wins ties) on the picture grid, from
- * bilinearly sampled logits, by the formulas of the method files (`src/methods`). `temperature` divides the logits of every score but `max-logit` and
- * `eds`; the energy carries the factor T outside. Scores of logits that are not finite are not finite.
+ * The scores `[H, W]` and the predicted class `[H, W]` (lowest index wins ties) on the picture
+ * grid, from bilinearly sampled logits, by the formulas of the method files (`src/methods`).
+ * `temperature` divides the logits of every score but `max-logit` and `eds`; the energy carries the
+ * factor T outside. Scores of logits that are not finite are not finite.
  */
 export function scoresCpu(
   logits: LogitsData,

@@ -1,4 +1,7 @@
-/** Scores of a metric head whose logits are 2 T f for an embedding f, with the prototype T onehot(k) for class k (Cen et al. 2021). */
+/**
+ * Scores of a metric head whose logits are 2 T f for an embedding f, with the prototype T onehot(k)
+ * for class k (Cen et al. 2021).
+ */
 import { LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH } from '#src/core/open-world/embedding';
 
 /** Weight of EDS in the mix: `1 / (1 + exp(-beta (eds - gamma)))`. */
@@ -8,8 +11,9 @@ export interface DistanceMix {
 }
 
 /**
- * EDS between fixed bounds, 0..1: `1 - clamp((S - a) / a, 0, 1)` for the sum `S = sum_k |f - T onehot(k)|^2` of the squared distances
- * to all prototypes, which is at least `a = (q - 1) T^2`, and `2 a` at a prototype. `S - a = q sum_k (f_k - T / q)^2`.
+ * EDS between fixed bounds, 0..1: `1 - clamp((S - a) / a, 0, 1)` for the sum `S = sum_k |f - T
+ * onehot(k)|^2` of the squared distances to all prototypes, which is at least `a = (q - 1) T^2`,
+ * and `2 a` at a prototype. `S - a = q sum_k (f_k - T / q)^2`.
  * @param logits `[classes]`.
  */
 export function distanceScore(logits: Float32Array): number {

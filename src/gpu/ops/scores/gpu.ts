@@ -38,7 +38,10 @@ function packRequests(requests: readonly ScoreRequest[]): Float32Array<ArrayBuff
   return floats;
 }
 
-/** Builds the operation; each call returns one score buffer `[H, W]` float32 per request and classes `[H, W]` u32, owned by the caller. */
+/**
+ * Builds the operation; each call returns one score buffer `[H, W]` float32 per request and classes
+ * `[H, W]` u32, owned by the caller.
+ */
 export async function createScores(device: GPUDevice): Promise<ScoresGpu> {
   const kernel = await Kernel.create(device, 'scores', code);
   return (logits, target, requests) => {

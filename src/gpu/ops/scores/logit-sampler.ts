@@ -3,8 +3,9 @@ import { classesInnermost, type LogitsData } from './cpu';
 import { logitTaps } from './sampling';
 
 /**
- * Bilinear (half-pixel) logits `[classes]` at the centres of single picture pixels, float32 as `scoresCpu` takes them.
- * Quick when asked row by row: what a row shares is kept until another one is asked for.
+ * Bilinear (half-pixel) logits `[classes]` at the centres of single picture pixels, float32 as
+ * `scoresCpu` takes them. Quick when asked row by row: what a row shares is kept until another one
+ * is asked for.
  */
 export function logitSampler(
   logits: LogitsData,

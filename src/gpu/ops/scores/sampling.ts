@@ -8,8 +8,9 @@ export interface AxisTaps {
 }
 
 /**
- * Half-pixel bilinear sampling from `size` picture pixels to logits that cover `content` network pixels at `stride`.
- * The padding is cropped: no tap lies beyond the last logit column that the content touches.
+ * Half-pixel bilinear sampling from `size` picture pixels to logits that cover `content` network
+ * pixels at `stride`. The padding is cropped: no tap lies beyond the last logit column that the
+ * content touches.
  */
 export function axisTaps(size: number, content: number, stride: number): AxisTaps {
   const valid = Math.ceil(content / stride);

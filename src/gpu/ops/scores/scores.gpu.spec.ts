@@ -5,7 +5,10 @@ import { scoresCpu } from './cpu';
 import { createScores } from './gpu';
 import { ALL_REQUESTS, SCORE_CASES } from './scores.cases';
 
-/** Interpolated logits differ by a float32 rounding step of their size, exp and log by a few steps around one. */
+/**
+ * Interpolated logits differ by a float32 rounding step of their size, exp and log by a few steps
+ * around one.
+ */
 function tolerance(logits: Float32Array): number {
   return 2e-6 + 2 ** -23 * logits.reduce((largest, z) => Math.max(largest, Math.abs(z)), 0);
 }

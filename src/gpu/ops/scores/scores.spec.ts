@@ -4,7 +4,10 @@ import type { ScoreKind } from '#src/core/types';
 import { scoresCpu } from './cpu';
 import { mixedScore } from './distance';
 
-/** Kind, temperature and score of one pixel with the logits 4, 2, 1 and 0, from the formulas in float64. */
+/**
+ * Kind, temperature and score of one pixel with the logits 4, 2, 1 and 0, from the formulas in
+ * float64.
+ */
 const GOLDEN: [ScoreKind, number, number][] = [
   ['msp', 1, 0.169047],
   ['max-logit', 1, -4],
@@ -25,8 +28,8 @@ const onePixel = {
 };
 
 /**
- * Embedding f for q = 4 classes, the sum S of its squared distances to the prototypes 3 onehot(k), and 1 - p1 of softmax(6 f).
- * S lies between (q - 1) 9 = 27 and 54, its value at a prototype.
+ * Embedding f for q = 4 classes, the sum S of its squared distances to the prototypes 3 onehot(k),
+ * and 1 - p1 of softmax(6 f). S lies between (q - 1) 9 = 27 and 54, its value at a prototype.
  */
 const DISTANCES: [number[], number, number][] = [
   [[3, 0, 0, 0], 54, 4.57e-8],

@@ -7,7 +7,10 @@ export interface SegmentStats {
   ids: Uint32Array;
 }
 
-/** Area, box, mean (float64 sum) and maximum score of every component in a label map `[H, W]` of smallest pixel indices. */
+/**
+ * Area, box, mean (float64 sum) and maximum score of every component in a label map `[H, W]` of
+ * smallest pixel indices.
+ */
 export function segmentStatsCpu(
   labels: Uint32Array,
   score: Float32Array,

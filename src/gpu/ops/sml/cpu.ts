@@ -2,15 +2,19 @@ import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { logitTaps } from '#src/gpu/ops/scores/sampling';
 
-/** Of the largest logit of a pixel, per predicted class `[classes]`, measured on the training pictures. */
+/**
+ * Of the largest logit of a pixel, per predicted class `[classes]`, measured on the training
+ * pictures.
+ */
 export interface MaxLogitStatistics {
   mean: readonly number[];
   variance: readonly number[];
 }
 
 /**
- * Standardised max logit `[target.height, target.width]` (Jung et al. 2021; methods.md 1.1): `-(L - mean_c) / sqrt(variance_c)` with the
- * largest logit L and its class c. Logits are sampled bilinearly with half-pixel centres, the padding cropped.
+ * Standardised max logit `[target.height, target.width]` (Jung et al. 2021; methods.md 1.1): `-(L -
+ * mean_c) / sqrt(variance_c)` with the largest logit L and its class c. Logits are sampled
+ * bilinearly with half-pixel centres, the padding cropped.
  */
 export function smlCpu(
   logits: LogitsData,

@@ -1,4 +1,7 @@
-/** Mask `[H, W]` of `score >= threshold` (1 or 0; NaN is 0) and its pixel count. The threshold is taken as float32, as on the GPU. */
+/**
+ * Mask `[H, W]` of `score >= threshold` (1 or 0; NaN is 0) and its pixel count. The threshold is
+ * taken as float32, as on the GPU.
+ */
 export function thresholdCpu(
   score: Float32Array,
   threshold: number,

@@ -3,8 +3,8 @@ import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { logitTaps } from '#src/gpu/ops/scores/sampling';
 
 /**
- * The first channel of a network output on the picture grid, `[target.height, target.width]`: bilinear with half-pixel centres,
- * the padding cropped, as the logits are sampled.
+ * The first channel of a network output on the picture grid, `[target.height, target.width]`:
+ * bilinear with half-pixel centres, the padding cropped, as the logits are sampled.
  */
 export function upsampleCpu(output: LogitsData, target: Size): Float32Array {
   const { columns, rows } = logitTaps(target, output.grid, output.stride);
