@@ -15,9 +15,9 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from training.evaluate_base import normalise
-from training.labels import CLASS_NAMES
-from training.network import BaseNetwork
+from training.measure.closed_set import normalise
+from training.data.labels import CLASS_NAMES
+from training.networks.base import BaseNetwork
 
 INPUT = (768, 432)
 #: Colours of the 19 classes in the overlays, RGB.

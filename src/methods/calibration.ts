@@ -1,5 +1,5 @@
 /**
- * Written by `training/calibrate.py`: the score above which each share of the known validation
+ * Written by `training/measure/calibrate.py`: the score above which each share of the known validation
  * pixels lies.
  */
 export interface Calibration {

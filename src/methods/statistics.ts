@@ -5,7 +5,7 @@ import type { MaxLogitStatistics } from '#src/gpu/ops/sml/cpu';
 
 /**
  * Numbers of the base network and its training pictures, written by
- * `training/feature_statistics.py`.
+ * `training/measure/feature_statistics.py`.
  */
 export interface BaseStatistics {
   /** SHA-256 of the model file that they belong to. */

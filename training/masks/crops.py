@@ -8,8 +8,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from training.augment import photometric
-from training.datasets import WORKING_SIZE
+from training.data.augment import photometric
+from training.data.datasets import WORKING_SIZE
 from training.masks.objects import CITYSCAPES_SIZE, Photograph, Street, load_photographs, load_streets, paint
 from training.masks.prompts import SLOTS, MASK_STRIDE, PromptArrays, random_prompt, tight_box
 from training.outliers.bank import Cutout, load_bank

@@ -21,7 +21,7 @@ import numpy as np
 import torch
 from PIL import Image, ImageDraw
 
-from training.datasets import data_root, evenly_spread
+from training.data.datasets import data_root, evenly_spread
 from training.masks.export import DECODER, segmenter_from_checkpoint, segmenter_from_files
 from training.masks.interface import Segmenter
 from training.masks.objects import load_photographs, load_streets, paint

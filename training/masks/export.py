@@ -10,11 +10,11 @@ from pathlib import Path
 
 import torch
 
-from training.augment import MEAN, STD
+from training.data.augment import MEAN, STD
 from training.masks.interface import INPUTS, LONG_SIDE, MASK_STRIDE, OUTPUTS, PromptedDecoder, Segmenter
 from training.masks.network import EMBEDDING, STRIDE, MaskDecoder, MaskEncoder
 from training.masks.train import PromptableSegmenter
-from training.onnx_file import fold_batch_norm, load_folded_copy, write_graph, write_onnx
+from training.export.onnx_file import fold_batch_norm, load_folded_copy, write_graph, write_onnx
 
 ENCODER, DECODER = "mask-encoder.onnx", "mask-decoder.onnx"
 #: Both files together, in bytes.

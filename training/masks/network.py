@@ -14,7 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.network import BaseNetwork, ConvNorm, ResidualBlock, upsample_twice
+from training.networks.base import BaseNetwork, ConvNorm, ResidualBlock, upsample_twice
 
 #: Input pixels per embedding cell, and learned channels of the embedding; the rest are the cell's own `3 * STRIDE**2` values.
 STRIDE, FEATURES = 4, 40

@@ -16,7 +16,7 @@ from typing import Iterator
 import numpy as np
 from PIL import Image, ImageDraw
 
-from training.datasets import cityscapes_split
+from training.data.datasets import cityscapes_split
 from training.outliers.names import is_held_out
 
 #: The instances of Cityscapes are polygons in these pixels.

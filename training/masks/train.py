@@ -13,15 +13,15 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 from torch.utils.data import DataLoader
 
-from training.checkpoint import load_folded
-from training.datasets import data_root
-from training.export_base import folded_weights
-from training.fine_tune import BASE_FILE
-from training.loop import LossLog, TrainingRun
+from training.networks.checkpoint import load_folded
+from training.data.datasets import data_root
+from training.export.base import folded_weights
+from training.train.fine_tune import BASE_FILE
+from training.train.loop import LossLog, TrainingRun
 from training.masks.crops import HEIGHT, PROMPTS, WIDTH, PromptedCrops, load_sources
 from training.masks.network import GRID, MaskDecoder, MaskEncoder, Window, cell_positions, sample, window_of
-from training.network import BaseNetwork, parameter_count
-from training.train_base import CropStream
+from training.networks.base import BaseNetwork, parameter_count
+from training.train.base import CropStream
 
 
 class PromptableSegmenter(nn.Module):

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.datasets import cityscapes_split, data_root
+from training.data.datasets import cityscapes_split, data_root
 from training.open_world import npm, plm
 from training.open_world.evaluate import SHOTS, TASKS, Counter, Scene
 from training.open_world.features import CACHE, open_store

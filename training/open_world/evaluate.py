@@ -18,10 +18,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.datasets import cityscapes_split, data_root
-from training.evaluate_base import normalise
-from training.exported import load_exported
-from training.labels import CLASS_COUNT
+from training.data.datasets import cityscapes_split, data_root
+from training.measure.closed_set import normalise
+from training.export.exported import load_exported
+from training.data.labels import CLASS_COUNT
 from training.open_world import npm, plm
 from training.open_world.features import CACHE, open_store, working_picture
 from training.open_world.grids import LABELS, at_labels

@@ -11,9 +11,9 @@ import torch
 from PIL import Image
 from torch import Tensor
 
-from training.datasets import WORKING_SIZE
-from training.evaluate_base import normalise
-from training.network import BaseNetwork
+from training.data.datasets import WORKING_SIZE
+from training.measure.closed_set import normalise
+from training.networks.base import BaseNetwork
 from training.open_world.train_base import BASE_CLASSES
 
 #: Folder of the features, ignored by git: 2.4 MB per picture.

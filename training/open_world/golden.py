@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
-from training.labels import CLASS_COUNT, IGNORE
+from training.data.labels import CLASS_COUNT, IGNORE
 from training.open_world import npm, plm
 from training.open_world.holdout import NOVEL, holdout_table
 from training.open_world.measures import harmonic

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from training.datasets import Sample
-from training.labels import CLASS_COUNT, CLASS_NAMES, IGNORE
+from training.data.datasets import Sample
+from training.data.labels import CLASS_COUNT, CLASS_NAMES, IGNORE
 
 #: The novel classes of the protocol, in the order in which they are learnt: car, truck, bus.
 NOVEL: tuple[int, ...] = (13, 14, 15)

@@ -13,8 +13,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from training.datasets import cityscapes_split
-from training.labels import CLASS_COUNT, CLASS_NAMES
+from training.data.datasets import cityscapes_split
+from training.data.labels import CLASS_COUNT, CLASS_NAMES
 from training.open_world.holdout import NOVEL
 
 #: Least share of a shot's pixels that the novel class covers.

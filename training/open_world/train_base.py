@@ -3,7 +3,7 @@
     OOD_DATA=... python3 -m training.open_world.train_base --run training/runs/open-world --steps 12000 --cooldown 4000
 
 It starts from random weights: every other network of this project has seen cars. Pixels of the three classes are ignored. The
-loss is that of the metric head, DCE + lambda VL (metric_loss.py), over Cityscapes alone as in the paper.
+loss is that of the metric head, DCE + lambda VL (train/metric_loss.py), over Cityscapes alone as in the paper.
 """
 
 from __future__ import annotations
@@ -12,12 +12,12 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from training.augment import CropOptions, CropSampler
-from training.datasets import load_split
-from training.fine_tune import argument_parser, fine_tune, prepare
-from training.labels import CLASS_COUNT, IGNORE
-from training.metric_loss import PROTOTYPE_LENGTH, centre_classifier, embedding_of
-from training.network import BaseNetwork
+from training.data.augment import CropOptions, CropSampler
+from training.data.datasets import load_split
+from training.train.fine_tune import argument_parser, fine_tune, prepare
+from training.data.labels import CLASS_COUNT, IGNORE
+from training.train.metric_loss import PROTOTYPE_LENGTH, centre_classifier, embedding_of
+from training.networks.base import BaseNetwork
 from training.open_world.holdout import NOVEL, holdout_table, relabelled
 
 BASE_CLASSES = CLASS_COUNT - len(NOVEL)

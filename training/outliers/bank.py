@@ -12,7 +12,7 @@ from typing import Iterator
 import numpy as np
 from PIL import Image, ImageDraw
 
-from training.labels import IGNORE, OUTLIER
+from training.data.labels import IGNORE, OUTLIER
 from training.outliers.names import DAVIS_OBJECTS, KNOWN_COCO, UNCLEAR, is_held_out
 
 #: Smallest side and smallest area of a cut-out in stored pixels; less shows no object.

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from PIL import Image
 
-from training.augment import CropOptions, CropSampler, photometric, random_crop
-from training.labels import IGNORE, OUTLIER
+from training.data.augment import CropOptions, CropSampler, photometric, random_crop
+from training.data.labels import IGNORE, OUTLIER
 from training.outliers.bank import Cutout, ObjectBank, Picture
 from training.outliers.paste import paste, random_style
 from training.outliers.surfaces import SurfaceChanger

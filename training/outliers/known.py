@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from training.datasets import Sample
-from training.labels import CLASS_NAMES
+from training.data.datasets import Sample
+from training.data.labels import CLASS_NAMES
 from training.outliers.bank import Cutout, cut
 
 #: Polygons are in pixels of the original 2048 x 1024 pictures.

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from PIL import Image, ImageFilter
 
-from training.labels import IGNORE
+from training.data.labels import IGNORE
 from training.outliers.bank import Cutout
 
 

@@ -7,7 +7,7 @@ from PIL import Image
 
 #: Train ids of surfaces whose colour differs between countries and seasons: road, sidewalk, building, vegetation, terrain, sky.
 SURFACES = (0, 1, 2, 8, 9, 10)
-#: The coarse groups of IDD that stand for the road and for what lies beside it (see labels.py).
+#: The coarse groups of IDD that stand for the road and for what lies beside it (see data/labels.py).
 COARSE_SURFACES = (21, 22, 25)
 
 

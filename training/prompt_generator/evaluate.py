@@ -17,7 +17,7 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from training.datasets import data_root
+from training.data.datasets import data_root
 from training.masks.evaluate import iou
 from training.masks.export import segmenter_from_checkpoint, segmenter_from_files
 from training.masks.interface import Segmenter

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 
-from training.onnx_file import fold_batch_norm, load_folded_copy, write_graph
+from training.export.onnx_file import fold_batch_norm, load_folded_copy, write_graph
 from training.prompt_generator.evidence import LONG_SIDE, MOST_EVIDENCE, SOURCES
 from training.prompt_generator.network import STRIDE, PromptGenerator
 

@@ -11,7 +11,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.network import ConvNorm, ResidualBlock, upsample_twice
+from training.networks.base import ConvNorm, ResidualBlock, upsample_twice
 
 #: Input pixels per cell of the two outputs.
 STRIDE = 4

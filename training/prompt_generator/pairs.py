@@ -16,7 +16,7 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw
 
-from training.datasets import data_root
+from training.data.datasets import data_root
 from training.prompt_generator.evidence import SOURCES, EvidenceMaps
 from training.prompt_generator.scenes import MAP, Scene, SceneSource, pair_of
 

@@ -17,9 +17,9 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training.augment import MEAN, STD, photometric
-from training.datasets import WORKING_SIZE, Sample, data_root, load_sample, picture_paths
-from training.labels import OUTLIER
+from training.data.augment import MEAN, STD, photometric
+from training.data.datasets import WORKING_SIZE, Sample, data_root, load_sample, picture_paths
+from training.data.labels import OUTLIER
 from training.outliers.bank import Cutout, Picture, load_bank
 from training.outliers.composer import Composer, ComposerOptions, place, random_size
 from training.outliers.known import known_cutouts

@@ -13,8 +13,8 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, IterableDataset
 
-from training.loop import LossLog, TrainingRun
-from training.network import parameter_count
+from training.train.loop import LossLog, TrainingRun
+from training.networks.base import parameter_count
 from training.prompt_generator.augment import damaged, windowed
 from training.prompt_generator.evidence import MOST_EVIDENCE
 from training.prompt_generator.network import STRIDE, PromptGenerator

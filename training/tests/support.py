@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from training.network import BaseNetwork
+from training.networks.base import BaseNetwork
 
 
 def network_with_statistics(seed: int = 5) -> BaseNetwork:

@@ -6,7 +6,7 @@ import unittest
 
 import torch
 
-from training.average_weights import mean_weights
+from training.train.average_weights import mean_weights
 
 
 class MeanTest(unittest.TestCase):

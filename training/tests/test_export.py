@@ -11,11 +11,11 @@ import onnx
 import torch
 from onnx import TensorProto
 
-from training.checkpoint import load_folded
-from training.export_base import MAX_BYTES, export_base, folded_network, folded_weights
-from training.labels import CLASS_NAMES
-from training.network import BaseNetwork
-from training.onnx_file import ALLOWED_OPERATORS, fold_batch_norm, metadata_of
+from training.networks.checkpoint import load_folded
+from training.export.base import MAX_BYTES, export_base, folded_network, folded_weights
+from training.data.labels import CLASS_NAMES
+from training.networks.base import BaseNetwork
+from training.export.onnx_file import ALLOWED_OPERATORS, fold_batch_norm, metadata_of
 from training.tests.support import network_with_statistics
 
 

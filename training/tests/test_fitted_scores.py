@@ -10,9 +10,9 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.export_base import base_from_file
-from training.feature_statistics import SHRINKAGE, FeatureMoments, MaxLogitMoments, whitening
-from training.fitted_scores import (
+from training.export.base import base_from_file
+from training.measure.feature_statistics import SHRINKAGE, FeatureMoments, MaxLogitMoments, whitening
+from training.measure.fitted_scores import (
     Statistics, dropout_masks, dropout_statistics, fitted_maps, load_statistics, mahalanobis, odin, sml,
 )
 
@@ -100,7 +100,7 @@ class Moments(unittest.TestCase):
 class Stored(unittest.TestCase):
     def test_belong_to_the_base_network_and_hold_its_classifier(self) -> None:
         data = json.loads(STORED.read_text())
-        self.assertEqual(data["model"], hashlib.sha256(MODEL.read_bytes()).hexdigest(), "run training.feature_statistics")
+        self.assertEqual(data["model"], hashlib.sha256(MODEL.read_bytes()).hexdigest(), "run training.measure.feature_statistics")
         statistics, classifier = load_statistics(STORED, MODEL), base_from_file(MODEL).classifier
         torch.testing.assert_close(statistics.weight, classifier.weight.detach().flatten(1), rtol=1e-5, atol=1e-6)
         torch.testing.assert_close(statistics.bias, classifier.bias.detach(), rtol=1e-5, atol=1e-6)

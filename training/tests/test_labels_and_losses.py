@@ -7,8 +7,8 @@ import unittest
 import numpy as np
 import torch
 
-from training import labels
-from training.losses import GroupCrossEntropy
+from training.data import labels
+from training.train.losses import GroupCrossEntropy
 
 
 class LabelTables(unittest.TestCase):

@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from training.loop import TrainingRun
+from training.train.loop import TrainingRun
 
 
 def run_of(path: Path) -> TrainingRun:

@@ -6,7 +6,7 @@ import unittest
 
 import torch
 
-from training.mix_weights import mix
+from training.train.mix_weights import mix
 
 
 class MixTest(unittest.TestCase):

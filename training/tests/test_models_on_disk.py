@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 import torch
 
-from training.descriptions import CITYSCAPES_PALETTE, DESCRIPTIONS
-from training.exported import load_exported
-from training.fixtures import HEIGHT, WIDTH, fixture, fixture_input
-from training.manifest import build_manifest
-from training.model_card import card_text
-from training.onnx_file import folded_weights, metadata_of
-from training.prompt_models import prompt_card, prompt_fixtures
+from training.export.descriptions import CITYSCAPES_PALETTE, DESCRIPTIONS
+from training.export.exported import load_exported
+from training.export.fixtures import HEIGHT, WIDTH, fixture, fixture_input
+from training.export.manifest import build_manifest
+from training.export.model_card import card_text
+from training.export.onnx_file import folded_weights, metadata_of
+from training.export.prompt_models import prompt_card, prompt_fixtures
 
 MODELS = Path(__file__).parents[2] / "public/models"
 
@@ -25,7 +25,7 @@ MODELS = Path(__file__).parents[2] / "public/models"
 class ModelsOnDisk(unittest.TestCase):
     def test_manifest_and_cards_are_up_to_date(self) -> None:
         committed = json.loads((MODELS / "manifest.json").read_text())
-        self.assertEqual(committed, build_manifest(MODELS), "run python3 -m training.manifest")
+        self.assertEqual(committed, build_manifest(MODELS), "run python3 -m training.export.manifest")
         for entry in committed["models"]:
             text = card_text if entry["kind"] == "segmenter" else prompt_card
             self.assertEqual((MODELS / entry["card"]).read_text(), text(entry))

@@ -6,7 +6,7 @@ import unittest
 
 import torch
 
-from training.network import BaseNetwork, multiply_adds, parameter_count
+from training.networks.base import BaseNetwork, multiply_adds, parameter_count
 
 
 class Network(unittest.TestCase):

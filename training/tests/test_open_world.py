@@ -13,9 +13,9 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from training.datasets import TEST_CITIES, VALIDATION_CITIES, cityscapes_split
-from training.labels import CLASS_COUNT, IGNORE
-from training.metric_loss import PROTOTYPE_LENGTH
+from training.data.datasets import TEST_CITIES, VALIDATION_CITIES, cityscapes_split
+from training.data.labels import CLASS_COUNT, IGNORE
+from training.train.metric_loss import PROTOTYPE_LENGTH
 from training.open_world import npm, plm
 from training.open_world.golden import OUT, golden
 from training.open_world.grids import LABELS, QUARTER, at_cell_centres, at_labels

@@ -8,9 +8,9 @@ import unittest
 import numpy as np
 import torch
 
-from training.labels import CLASS_COUNT, IGNORE, OUTLIER
-from training.losses import GroupCrossEntropy, MaxEntropyLoss
-from training.rpl_losses import contrastive_loss, entropy, info_nce, rpl_terms
+from training.data.labels import CLASS_COUNT, IGNORE, OUTLIER
+from training.train.losses import GroupCrossEntropy, MaxEntropyLoss
+from training.train.rpl_losses import contrastive_loss, entropy, info_nce, rpl_terms
 
 FREQUENCY = np.full(CLASS_COUNT, 1 / CLASS_COUNT)
 

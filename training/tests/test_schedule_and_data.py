@@ -10,11 +10,11 @@ from pathlib import Path
 import numpy as np
 from PIL import Image
 
-from training.augment import CropOptions, photometric, random_crop
-from training.datasets import TEST_CITIES, VALIDATION_CITIES, Sample, cityscapes_split
-from training.evaluate_base import ClosedSetResult
-from training.labels import CLASS_COUNT, IGNORE
-from training.train_base import learning_rate
+from training.data.augment import CropOptions, photometric, random_crop
+from training.data.datasets import TEST_CITIES, VALIDATION_CITIES, Sample, cityscapes_split
+from training.measure.closed_set import ClosedSetResult
+from training.data.labels import CLASS_COUNT, IGNORE
+from training.train.base import learning_rate
 
 
 class Schedule(unittest.TestCase):

@@ -46,8 +46,8 @@ function entropiesOf(
 }
 
 describe('dropout masks', () => {
-  it('are those of training/fitted_scores.py', () => {
-    // python3 -c "from training.fitted_scores import dropout_masks; print(dropout_masks(2, 8, 0.5,
+  it('are those of training/measure/fitted_scores.py', () => {
+    // python3 -c "from training.measure.fitted_scores import dropout_masks; print(dropout_masks(2, 8, 0.5,
     // 1))"
     expect([...dropoutMasks(2, 8, 0.5, 1)]).toEqual([
       2, 0, 2, 2, 2, 0, 2, 2, 0, 2, 0, 0, 0, 0, 0, 0,

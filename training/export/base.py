@@ -1,0 +1,69 @@
+"""Exports the averaged weights of a checkpoint to the ONNX file of the base network.
+
+    python3 -m training.export.base --checkpoint training/runs/base/constant.pt --out public/models/base-road.onnx
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+import torch
+from torch import nn
+
+from training.data.augment import MEAN, STD
+from training.data.labels import CLASS_NAMES
+from training.networks.base import BaseNetwork
+from training.export.onnx_file import fold_batch_norm, folded_weights, load_folded_copy, write_onnx
+
+__all__ = ["MAX_BYTES", "OUTPUTS", "base_from_file", "export_base", "export_metadata", "folded_network", "folded_weights"]
+
+MAX_BYTES = 5_000_000
+OUTPUTS = ("logits", "features")
+
+
+def base_from_file(path: Path) -> BaseNetwork:
+    """`folded_network` by its type, for networks that build on it."""
+    network = folded_network(path)
+    assert isinstance(network, BaseNetwork)
+    return network
+
+
+def export_metadata(step: int) -> dict[str, object]:
+    """What every exported file says about itself: classes, normalisation, training steps."""
+    return {
+        "classes": CLASS_NAMES,
+        "mean": [round(float(value), 6) for value in MEAN],
+        "std": [round(float(value), 6) for value in STD],
+        "step": step,
+    }
+
+
+def folded_network(path: Path) -> nn.Module:
+    """The network of an exported file in evaluation mode: `[B, 3, H, W]` to `(logits, features)`."""
+    return load_folded_copy(BaseNetwork(), path)
+
+
+def export_base(network: nn.Module, path: Path, step: int) -> int:
+    """Writes `network` (trained for `step` steps) and returns the size in bytes."""
+    write_onnx(fold_batch_norm(network), path, OUTPUTS, export_metadata(step))
+    size = path.stat().st_size
+    if size > MAX_BYTES:
+        raise SystemExit(f"{path} has {size:,} bytes, more than {MAX_BYTES:,}")
+    return size
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    args = parser.parse_args()
+    state = torch.load(args.checkpoint, map_location="cpu")
+    network = BaseNetwork()
+    network.load_state_dict(state["average"])
+    size = export_base(network, args.out, state["step"])
+    print(f"{args.out}: {size:,} bytes, step {state['step']}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Residual pattern learning with CoroCL (Liu et al. 2023): the base stays frozen, a block in front of its classifier learns.
+
+    OOD_DATA=... python3 -m training.train.rpl --run training/runs/rpl --steps 3000 --cooldown 1500
+
+Loss: consistency + dissimilarity + w_e energy + w_k known energy + w_c CoroCL (rpl_losses.py). Deviations: see
+networks/residual_block.py for the block; whole pictures take part in all terms, with self-labelled backgrounds; the known-energy
+term is not in the original (`--known-energy 0` leaves it out); AdamW with warm-up, cooldown and averaged weights.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+
+from training.export.base import base_from_file
+from training.train.fine_tune import BASE_FILE, argument_parser, fine_tune, setup
+from training.networks.base import DECODER
+from training.outliers.composer import ComposedSampler
+from training.networks.residual_block import ResidualPatternNetwork
+from training.train.rpl_losses import contrastive_loss, rpl_terms
+
+#: Every fourth item of a batch is a whole picture, so that CoroCL has all its groups.
+PICTURE_EVERY = 4
+
+
+class AlternatingSampler(ComposedSampler):
+    """Draws three road scenes, then a whole picture, and so on."""
+
+    drawn = 0
+
+    def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        self.drawn += 1
+        return self.draw_picture(rng) if self.drawn % PICTURE_EVERY == 0 else self.draw_scene(rng)
+
+
+def main() -> None:
+    parser = argument_parser(__doc__, rate=1.5e-3, batch=12)
+    parser.add_argument("--energy", type=float, default=0.05)
+    parser.add_argument("--known-energy", type=float, default=0.05)
+    parser.add_argument("--known-margin", type=float, default=8.0, help="evidence (LSE) that known pixels shall keep")
+    parser.add_argument("--contrast", type=float, default=1.0)
+    parser.add_argument("--samples", type=int, default=256, help="embeddings per group of CoroCL")
+    args = parser.parse_args()
+    if args.batch % PICTURE_EVERY:
+        raise SystemExit(f"--batch must be a multiple of {PICTURE_EVERY}")
+    _, sampler = setup(args, AlternatingSampler)
+    network = ResidualPatternNetwork(base_from_file(BASE_FILE)).to(memory_format=torch.channels_last)
+    base, block = network.base, network.block
+    projector = nn.Conv2d(DECODER, DECODER, 1)
+    nn.init.kaiming_normal_(projector.weight)
+    nn.init.zeros_(projector.bias)
+    whole_picture = torch.arange(args.batch) % PICTURE_EVERY == PICTURE_EVERY - 1
+    weights = {"consistency": 1.0, "dissimilarity": 1.0, "energy": args.energy, "known_energy": args.known_energy}
+
+    def step_loss(images: Tensor, ids: Tensor) -> tuple[Tensor, dict[str, float]]:
+        with torch.autocast("cpu", dtype=torch.bfloat16):
+            with torch.no_grad():
+                pyramid = base.pyramid(images)
+                features = base.decode(pyramid)
+            pattern = block(pyramid, features)
+        pattern, features = pattern.float(), features.float()
+        frozen = base.classifier(features)
+        residual = base.classifier(features + block.residual(pattern))
+        at4 = ids[:, 1::2, 1::2]
+        terms = rpl_terms(frozen, residual, at4, args.known_margin)
+        loss = sum((weights[name] * term for name, term in terms.items()), torch.zeros(()))
+        if args.contrast:
+            terms["contrast"] = contrastive_loss(projector(pattern), at4, whole_picture, args.samples)
+            loss = loss + args.contrast * terms["contrast"]
+        return loss, {name: float(term) for name, term in terms.items()}
+
+    fine_tune(args, sampler, block, nn.ModuleList([block, projector]), step_loss)
+
+
+if __name__ == "__main__":
+    main()
