@@ -16,7 +16,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['src/**/*.spec.ts'],
+          include: ['{src,scripts}/**/*.spec.ts'],
           exclude: ['src/**/*.{gpu,browser}.spec.ts'],
           environment: 'node',
           testTimeout: 30_000,

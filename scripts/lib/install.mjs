@@ -1,29 +1,50 @@
 /** Installs what is missing: the npm packages and a Chromium. */
-import { statSync, utimesSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CHROMIUM_PATH } from '../chromium.mjs';
-import { ROOT, run } from './run.mjs';
-
-const modified = (path) => statSync(join(ROOT, path), { throwIfNoEntry: false })?.mtimeMs ?? 0;
-
-/** npm's own copy of the lock file; touched after every installation. */
-const INSTALLED = 'node_modules/.package-lock.json';
-
-const npm = (...args) =>
-  run(process.platform === 'win32' ? 'npm.cmd' : 'npm', [...args, '--no-audit', '--no-fund']);
+import { ROOT, run, runScript } from './run.mjs';
 
 /**
- * Exactly what the lock file says. A registry that lacks some platform's optional package makes
- * `npm ci` refuse the whole file; `npm install --no-save` takes the locked versions too and leaves
- * the file alone.
+ * @typedef {{ packages: Record<string, { version?: string, optional?: boolean }> }} LockFile
+ * What npm writes, by the folder of each package.
  */
+
+/** npm's own list of what it put into node_modules. */
+const INSTALLED = 'node_modules/.package-lock.json';
+
+/**
+ * Contents are compared, not times of change: a checkout touches the lock file without a change.
+ * Optional packages may be missing, as npm leaves out those of other platforms.
+ * @param {LockFile} wanted the lock file.
+ * @param {LockFile} installed npm's list.
+ */
+export function isInstalled(wanted, installed) {
+  return Object.entries(wanted.packages).every(([folder, { version, optional }]) => {
+    if (folder === '') return true;
+    const present = installed.packages[folder];
+    return present ? present.version === version : optional === true;
+  });
+}
+
+/**
+ * By the path of its script, as npm is a `.cmd` on Windows, which Node starts through a shell only.
+ * @param {string[]} args
+ */
+function npm(...args) {
+  const script = process.env.npm_execpath; // set by `npm start` and `npm test`
+  return script ? runScript(script, args) : run('npm', args);
+}
+
+/** @param {string} path below the root. @returns {LockFile} */
+const lockFile = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+
+/** Exactly what the lock file says; `npm ci` refuses one that is incomplete. */
 export async function installPackages() {
-  if (modified(INSTALLED) >= modified('package-lock.json')) return;
+  const wanted = lockFile('package-lock.json');
+  if (existsSync(join(ROOT, INSTALLED)) && isInstalled(wanted, lockFile(INSTALLED))) return;
   console.log('Installing the npm packages (once) ...');
-  const code = (await npm('ci', '--silent')) && (await npm('install', '--no-save'));
+  const code = await npm('ci', '--no-audit', '--no-fund');
   if (code !== 0) throw new Error(`npm could not install the packages (exit code ${code})`);
-  const now = new Date();
-  utimesSync(join(ROOT, INSTALLED), now, now);
 }
 
 /**
