@@ -15,8 +15,8 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from training.measure.closed_set import normalise
 from training.data.labels import CLASS_NAMES
+from training.data.normalise import normalise
 from training.networks.base import BaseNetwork
 
 INPUT = (768, 432)

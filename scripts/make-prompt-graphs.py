@@ -23,7 +23,14 @@ from torch.nn import functional
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
-from training.export.tensor_fixtures import RELATIVE_TOLERANCE, Example, listed, picture, tensor_fixture, wave  # noqa: E402
+from training.export.tensor_fixtures import (  # noqa: E402
+    RELATIVE_TOLERANCE,
+    Example,
+    listed,
+    picture,
+    tensor_fixture,
+    wave,
+)
 
 TARGET = ROOT / "src/models/testing/prompt-graphs"
 MEAN, STD = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]

@@ -11,7 +11,15 @@ from samples.parts.asphalt import ground
 from samples.parts.mesh import MeshBuilder, instance
 from samples.parts.shading import plain
 from samples.parts.track import Track, ribbon
-from samples.parts.vegetation import bark_material, bush, grass_tuft, hide, leaf_material, scatter, tree
+from samples.parts.vegetation import (
+    bark_material,
+    bush,
+    grass_tuft,
+    hide,
+    leaf_material,
+    scatter,
+    tree,
+)
 
 
 def grass_sources() -> list[bpy.types.Object]:

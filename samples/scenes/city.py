@@ -13,7 +13,18 @@ from samples.parts.cars import CarPark
 from samples.parts.household import crumpled_cloth, sofa, suitcase
 from samples.parts.mesh import instance
 from samples.parts.placing import put
-from samples.parts.road import RoadKit, arrow, carriageway, crossing, dashes, kerb, manholes, repairs, road_kit, seams
+from samples.parts.road import (
+    RoadKit,
+    arrow,
+    carriageway,
+    crossing,
+    dashes,
+    kerb,
+    manholes,
+    repairs,
+    road_kit,
+    seams,
+)
 from samples.parts.roadside import lamp_posts, round_sign, waste_bins
 from samples.parts.shading import Colour
 from samples.parts.sky import Sky

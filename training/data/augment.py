@@ -10,9 +10,7 @@ from PIL import Image, ImageEnhance, ImageFilter
 
 from training.data.datasets import WORKING_SIZE, Sample
 from training.data.labels import CLASS_COUNT, IGNORE
-
-MEAN = np.array((0.485, 0.456, 0.406), np.float32)
-STD = np.array((0.229, 0.224, 0.225), np.float32)
+from training.data.normalise import MEAN, STD
 
 
 @dataclass(frozen=True)

@@ -11,37 +11,12 @@ from pathlib import Path
 import torch
 from torch import nn
 
-from training.data.augment import MEAN, STD
-from training.data.labels import CLASS_NAMES
+from training.export.metadata import export_metadata
 from training.networks.base import BaseNetwork
-from training.export.onnx_file import fold_batch_norm, folded_weights, load_folded_copy, write_onnx
-
-__all__ = ["MAX_BYTES", "OUTPUTS", "base_from_file", "export_base", "export_metadata", "folded_network", "folded_weights"]
+from training.networks.onnx_file import fold_batch_norm, write_onnx
 
 MAX_BYTES = 5_000_000
 OUTPUTS = ("logits", "features")
-
-
-def base_from_file(path: Path) -> BaseNetwork:
-    """`folded_network` by its type, for networks that build on it."""
-    network = folded_network(path)
-    assert isinstance(network, BaseNetwork)
-    return network
-
-
-def export_metadata(step: int) -> dict[str, object]:
-    """What every exported file says about itself: classes, normalisation, training steps."""
-    return {
-        "classes": CLASS_NAMES,
-        "mean": [round(float(value), 6) for value in MEAN],
-        "std": [round(float(value), 6) for value in STD],
-        "step": step,
-    }
-
-
-def folded_network(path: Path) -> nn.Module:
-    """The network of an exported file in evaluation mode: `[B, 3, H, W]` to `(logits, features)`."""
-    return load_folded_copy(BaseNetwork(), path)
 
 
 def export_base(network: nn.Module, path: Path, step: int) -> int:

@@ -18,30 +18,21 @@ from typing import Mapping
 import numpy as np
 import torch
 
-from training.export.exported import ExportedNetwork, load_exported
-from training.export.onnx_file import metadata_of
+from training.export.tensor_fixtures import FORMULA, RELATIVE_TOLERANCE, picture
+from training.networks.exported import ExportedNetwork, load_exported
+from training.networks.onnx_file import metadata_of
 
 HEIGHT, WIDTH = 64, 96
 
-#: The picture: integers only, so that every language computes the same bytes. c, y, x from 0; >> and & on integers.
-FORMULA = "byte(c, y, x) = (((x * x + 2 * y * y + (c + 1) * x * y) >> 5) + 50 * c) & 255"
 NORMALISATION = "(byte / 255 - mean[c]) / std[c] in float64, rounded once to float32"
 
 #: Each output keeps every n-th row and column, all channels, so that the file stays small.
 STEPS = {"logits": 1, "features": 4, "rpl_logits": 1, "residual_norm": 1}
 
-#: Largest accepted difference, as a share of the range of an output's stored values: three orders of magnitude above
-#: what onnxruntime-web's WASM provider differs by, far below what a wrong kernel gives.
-RELATIVE_TOLERANCE = 2e-4
-
 
 def fixture_input(mean: list[float], std: list[float]) -> np.ndarray:
     """The network input `[1, 3, 64, 96]` float32 of FORMULA and NORMALISATION."""
-    c, y, x = np.ogrid[:3, :HEIGHT, :WIDTH]
-    picture = (((x * x + 2 * y * y + (c + 1) * x * y) >> 5) + 50 * c) & 255
-    shape = (3, 1, 1)
-    planes = (picture / 255 - np.reshape(mean, shape)) / np.reshape(std, shape)
-    return planes.astype(np.float32)[None]
+    return picture(mean, std, HEIGHT, WIDTH).values
 
 
 def _encode(array: np.ndarray) -> str:

@@ -3,7 +3,7 @@
     python3 -m training.export.manifest
 
 Bytes and digests are those of the files, shapes and classes those inside the ONNX file, quality is what
-`evaluate_base --json` measured of exactly this file (null, with a notice, when there is no such measurement).
+`training.measure.closed_set --json` measured of exactly this file (null, with a notice, when there is no such measurement).
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ import onnx
 import torch
 
 from training.export.descriptions import CITYSCAPES_PALETTE, DESCRIPTIONS, ModelDescription
-from training.export.exported import load_exported
 from training.export.model_card import card_text
+from training.export.prompt_entries import prompt_card, prompt_entries
 from training.networks.base import multiply_adds, parameter_count
-from training.export.onnx_file import metadata_of
-from training.export.prompt_models import prompt_card, prompt_entries
+from training.networks.exported import load_exported
+from training.networks.onnx_file import metadata_of
 
 MODELS = Path("public/models")
 #: A 16:9 picture at the default long side, padded to a multiple of 32: `(height, width)` for the operation count.
@@ -55,7 +55,7 @@ def measured_quality(folder: Path, model_id: str, digest: str) -> dict[str, obje
 
 
 def held_out_quality(folder: Path, model_id: str, digest: str) -> dict[str, object]:
-    """What `evaluate_outliers --json` measured of this very file on the held-out composites, if it did."""
+    """What `training.measure.composites --json` measured of this very file on the held-out composites, if it did."""
     path = folder / "cards" / f"{model_id}.outliers.json"
     if not path.exists():
         return {}

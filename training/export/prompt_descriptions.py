@@ -1,4 +1,4 @@
-"""What a person has to say about the models behind S2M; everything measured comes from commands (see prompt_models.py)."""
+"""What a person has to say about the models behind S2M; everything measured comes from commands (see manifest.py)."""
 
 from __future__ import annotations
 

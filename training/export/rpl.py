@@ -12,19 +12,13 @@ import argparse
 from pathlib import Path
 
 import torch
-from torch import nn
 
-from training.export.base import base_from_file, export_metadata
-from training.networks.base import BaseNetwork
-from training.export.onnx_file import fold_batch_norm, load_folded_copy, write_onnx
+from training.export.metadata import export_metadata
+from training.networks.exported import base_from_file
+from training.networks.onnx_file import fold_batch_norm, write_onnx
 from training.networks.residual_block import ResidualPatternNetwork
 
 RPL_OUTPUTS = ("logits", "rpl_logits", "residual_norm")
-
-
-def folded_rpl_network(path: Path) -> nn.Module:
-    """The network of an exported file: image `[B, 3, H, W]` and gamma `[1]` to its three outputs."""
-    return load_folded_copy(ResidualPatternNetwork(BaseNetwork()), path)
 
 
 def export_rpl(network: ResidualPatternNetwork, path: Path, step: int) -> int:

@@ -10,8 +10,15 @@ from PIL import Image
 
 from training.data.augment import photometric
 from training.data.datasets import WORKING_SIZE
-from training.masks.objects import CITYSCAPES_SIZE, Photograph, Street, load_photographs, load_streets, paint
-from training.masks.prompts import SLOTS, MASK_STRIDE, PromptArrays, random_prompt, tight_box
+from training.masks.objects import (
+    CITYSCAPES_SIZE,
+    Photograph,
+    Street,
+    load_photographs,
+    load_streets,
+    paint,
+)
+from training.masks.prompts import MASK_STRIDE, SLOTS, PromptArrays, random_prompt, tight_box
 from training.outliers.bank import Cutout, load_bank
 from training.outliers.paste import paste, random_style
 

@@ -22,10 +22,11 @@ import torch
 from PIL import Image, ImageDraw
 
 from training.data.datasets import data_root, evenly_spread
-from training.masks.export import DECODER, segmenter_from_checkpoint, segmenter_from_files
 from training.masks.interface import Segmenter
 from training.masks.objects import load_photographs, load_streets, paint
 from training.masks.prompts import tight_box
+from training.masks.segmenter import DECODER, segmenter_from_checkpoint, segmenter_from_files
+from training.measure.mask_iou import iou
 
 MIN_SIDE, CLEAR_SIDE, JITTER, STEADY = 48, 96, 5, 0.9
 #: Working size of streets; their labels and sides count in 2048 x 1024.
@@ -78,12 +79,6 @@ def sets(root: Path, composites: Path) -> dict[str, Callable[[int], Iterator[Cas
         "composites": lambda limit: _labelled(composites, limit),
         "roadanomaly20": lambda limit: _labelled(root / "eval-dev/roadanomaly20", limit),
     }
-
-
-def iou(a: np.ndarray, b: np.ndarray) -> float:
-    """Intersection over union of two masks; 0 where both are empty."""
-    union = np.count_nonzero(a | b)
-    return np.count_nonzero(a & b) / union if union else 0.0
 
 
 def shape_in_box(box: tuple[float, float, float, float], shape: tuple[int, ...], ellipse: bool) -> np.ndarray:

@@ -10,13 +10,12 @@ from pathlib import Path
 
 import torch
 
-from training.data.augment import MEAN, STD
-from training.masks.interface import INPUTS, LONG_SIDE, MASK_STRIDE, OUTPUTS, PromptedDecoder, Segmenter
-from training.masks.network import EMBEDDING, STRIDE, MaskDecoder, MaskEncoder
-from training.masks.train import PromptableSegmenter
-from training.export.onnx_file import fold_batch_norm, load_folded_copy, write_graph, write_onnx
+from training.data.normalise import MEAN, STD
+from training.masks.interface import INPUTS, LONG_SIDE, MASK_STRIDE, OUTPUTS, Segmenter
+from training.masks.network import EMBEDDING, STRIDE
+from training.masks.segmenter import DECODER, ENCODER, segmenter_from_checkpoint
+from training.networks.onnx_file import fold_batch_norm, write_graph, write_onnx
 
-ENCODER, DECODER = "mask-encoder.onnx", "mask-decoder.onnx"
 #: Both files together, in bytes.
 MAX_BYTES = 16_000_000
 #: Beside those of the other models; shape arithmetic runs on the CPU here, because a prompt's grids depend on the picture's shape.
@@ -25,21 +24,6 @@ DECODER_DYNAMIC = {
     "mask_input": {2: "mask_height", 3: "mask_width"}, "masks": {2: "height", 3: "width"},
     "low_res_masks": {2: "low_height", 3: "low_width"},
 }
-
-
-def segmenter_from_checkpoint(path: Path) -> Segmenter:
-    """The averaged weights of a checkpoint."""
-    both = PromptableSegmenter()
-    both.load_state_dict(torch.load(path, map_location="cpu")["average"])
-    return Segmenter(both.encoder, both.decoder)
-
-
-def segmenter_from_files(folder: Path) -> Segmenter:
-    """The stored, half-precision weights of exported files."""
-    encoder = load_folded_copy(MaskEncoder(), folder / ENCODER)
-    decoder = load_folded_copy(PromptedDecoder(MaskDecoder()), folder / DECODER)
-    assert isinstance(decoder, PromptedDecoder)
-    return Segmenter(encoder, decoder.decoder)
 
 
 def export_segmenter(segmenter: Segmenter, folder: Path, step: int) -> int:

@@ -10,7 +10,7 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 
-from training.measure.closed_set import normalise
+from training.data.normalise import normalise
 from training.masks.network import FEATURES, STRIDE, MaskDecoder, cell_grid, paste_logits, window_of
 
 #: Longer side of the network's picture, and network pixels per cell of `low_res_masks`.

@@ -10,41 +10,19 @@ from pathlib import Path
 
 import torch
 import torch.nn.functional as F
-from torch import Tensor, nn
+from torch import Tensor
 from torch.utils.data import DataLoader
 
-from training.networks.checkpoint import load_folded
 from training.data.datasets import data_root
-from training.export.base import folded_weights
-from training.train.fine_tune import BASE_FILE
-from training.train.loop import LossLog, TrainingRun
+from training.data.stream import CropStream
 from training.masks.crops import HEIGHT, PROMPTS, WIDTH, PromptedCrops, load_sources
-from training.masks.network import GRID, MaskDecoder, MaskEncoder, Window, cell_positions, sample, window_of
+from training.masks.network import GRID, Window, cell_positions, sample
+from training.masks.segmenter import PromptableSegmenter
 from training.networks.base import BaseNetwork, parameter_count
-from training.train.base import CropStream
-
-
-class PromptableSegmenter(nn.Module):
-    """Encoder and decoder together, for training."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.encoder, self.decoder = MaskEncoder(), MaskDecoder()
-
-    def train(self, mode: bool = True) -> "PromptableSegmenter":
-        """The encoder keeps the batch statistics of the network that it starts from: batches are too small for new ones."""
-        super().train(mode)
-        self.encoder.eval()
-        return self
-
-    def forward(self, images: Tensor, coords: Tensor, labels: Tensor, earlier: Tensor, has_earlier: Tensor) -> tuple[Tensor, Tensor, Window]:
-        """`images [B, 3, H, W]`, prompts `[B * P, ...]` picture by picture: logits, predicted IoU, windows."""
-        with torch.autocast("cpu", torch.bfloat16):
-            embeddings = self.encoder(images)
-        window = window_of(coords, labels)
-        with torch.autocast("cpu", torch.bfloat16):
-            logits, quality = self.decoder(embeddings.float(), images, coords, labels, window, earlier.unsqueeze(1), has_earlier)
-        return logits.float(), quality.float(), window
+from training.networks.checkpoint import load_folded
+from training.networks.exported import BASE_FILE
+from training.networks.onnx_file import folded_weights
+from training.train.loop import LossLog, TrainingRun
 
 
 def targets_in(window: Window, targets: Tensor) -> Tensor:

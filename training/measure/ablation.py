@@ -15,9 +15,8 @@ from pathlib import Path
 
 import torch
 
-from training.measure.composites import evaluate_outliers, rpl_scores
-from training.export.base import base_from_file
-from training.train.fine_tune import BASE_FILE
+from training.measure.composite_scores import evaluate_outliers, rpl_scores
+from training.networks.exported import BASE_FILE, base_from_file
 from training.networks.residual_block import ResidualPatternNetwork
 
 #: What differs from the usual arguments of `train_rpl`.

@@ -19,12 +19,18 @@ import torch
 import torch.nn.functional as F
 from PIL import Image
 
-from training.data.datasets import WORKING_SIZE, cityscapes_split, data_root, evenly_spread, load_sample
-from training.measure.closed_set import normalise
-from training.export.exported import load_exported
-from training.measure.fitted_scores import fitted_maps, load_statistics
+from training.data.datasets import (
+    WORKING_SIZE,
+    cityscapes_split,
+    data_root,
+    evenly_spread,
+    load_sample,
+)
 from training.data.labels import CLASS_COUNT
+from training.data.normalise import normalise
+from training.measure.fitted_scores import fitted_maps, load_statistics
 from training.measure.scores import blur, metric_scores, softmax_scores
+from training.networks.exported import load_exported
 
 #: Shares of known pixels above the threshold, from all of them to one in 100 000, in even steps of the logarithm.
 TAIL_SHARES = np.concatenate([[1.0], np.logspace(0, -5, 201)[1:]])

@@ -19,11 +19,17 @@ import numpy as np
 import torch
 from PIL import Image
 
-from training.data.datasets import WORKING_SIZE, cityscapes_split, data_root, evenly_spread, load_sample
-from training.measure.closed_set import normalise
-from training.export.base import base_from_file
+from training.data.datasets import (
+    WORKING_SIZE,
+    cityscapes_split,
+    data_root,
+    evenly_spread,
+    load_sample,
+)
 from training.data.labels import CLASS_COUNT, CLASS_NAMES
+from training.data.normalise import normalise
 from training.networks.base import DECODER
+from training.networks.exported import base_from_file
 
 #: Added to the diagonal of the tied covariance, as a share of its mean, so that every direction has some variance.
 SHRINKAGE = 1e-3

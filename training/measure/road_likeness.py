@@ -17,9 +17,9 @@ import torch
 from PIL import Image
 
 from training.data.datasets import cityscapes_split, data_root, evenly_spread
-from training.measure.closed_set import normalise
-from training.export.base import folded_network
 from training.data.labels import CLASS_NAMES
+from training.data.normalise import normalise
+from training.networks.exported import folded_network
 
 ROAD_SCENE = ("road", "sidewalk", "building", "vegetation", "sky", "terrain", "car")
 LONG_SIDE, MULTIPLE_OF, STRIDE = 768, 32, 4

@@ -9,7 +9,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.data.labels import CLASS_COUNT
-from training.train.metric_loss import PROTOTYPE_LENGTH, embedding_of
+from training.networks.metric_head import PROTOTYPE_LENGTH, embedding_of
 
 _TAPS = torch.tensor([0.004433, 0.054006, 0.242036, 0.399050, 0.242036, 0.054006, 0.004433])
 

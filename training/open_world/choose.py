@@ -17,14 +17,13 @@ import torch
 
 from training.data.datasets import cityscapes_split, data_root
 from training.open_world import npm, plm
-from training.open_world.evaluate import SHOTS, TASKS, Counter, Scene
 from training.open_world.features import CACHE, open_store
 from training.open_world.grids import at_labels
-from training.open_world.holdout import NOVEL
+from training.open_world.holdout import BASE_CLASSES, NOVEL
 from training.open_world.lessons import Teacher
+from training.open_world.protocol import SHOTS, TASKS, Counter, Scene
 from training.open_world.shots import DRAWS, class_shares
 from training.open_world.tables import COLUMNS
-from training.open_world.train_base import BASE_CLASSES
 
 QUANTILES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 STEPS = (10, 25, 50, 200)

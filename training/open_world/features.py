@@ -12,9 +12,9 @@ from PIL import Image
 from torch import Tensor
 
 from training.data.datasets import WORKING_SIZE
-from training.measure.closed_set import normalise
+from training.data.normalise import normalise
 from training.networks.base import BaseNetwork
-from training.open_world.train_base import BASE_CLASSES
+from training.open_world.holdout import BASE_CLASSES
 
 #: Folder of the features, ignored by git: 2.4 MB per picture.
 CACHE = Path("training/runs/open-world-features")

@@ -9,6 +9,8 @@ from training.data.labels import CLASS_COUNT, CLASS_NAMES, IGNORE
 
 #: The novel classes of the protocol, in the order in which they are learnt: car, truck, bus.
 NOVEL: tuple[int, ...] = (13, 14, 15)
+#: Classes that the base of the protocol knows.
+BASE_CLASSES = CLASS_COUNT - len(NOVEL)
 
 
 def holdout_table(held_out: tuple[int, ...] = NOVEL) -> np.ndarray:

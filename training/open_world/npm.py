@@ -11,7 +11,7 @@ from typing import Sequence
 
 import numpy as np
 
-from training.train.metric_loss import PROTOTYPE_LENGTH
+from training.networks.metric_head import PROTOTYPE_LENGTH
 from training.open_world.plm import overwrite
 
 #: Lambda of the paper and of its code.

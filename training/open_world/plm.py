@@ -28,7 +28,7 @@ from typing import Callable, Iterable, Sequence
 
 import numpy as np
 
-from training.train.metric_loss import LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH
+from training.networks.metric_head import LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH
 
 MOST_CELLS = 8192
 SEED = 1

@@ -14,13 +14,11 @@ from torch import Tensor
 
 from training.data.augment import CropOptions, CropSampler
 from training.data.datasets import load_split
-from training.train.fine_tune import argument_parser, fine_tune, prepare
-from training.data.labels import CLASS_COUNT, IGNORE
-from training.train.metric_loss import PROTOTYPE_LENGTH, centre_classifier, embedding_of
+from training.data.labels import IGNORE
 from training.networks.base import BaseNetwork
-from training.open_world.holdout import NOVEL, holdout_table, relabelled
-
-BASE_CLASSES = CLASS_COUNT - len(NOVEL)
+from training.networks.metric_head import PROTOTYPE_LENGTH, centre_classifier, embedding_of
+from training.open_world.holdout import BASE_CLASSES, holdout_table, relabelled
+from training.train.fine_tune import argument_parser, fine_tune, prepare
 
 
 def metric_loss(logits: Tensor, labels: Tensor, weight: Tensor, lambda_vl: float) -> tuple[Tensor, Tensor, Tensor]:

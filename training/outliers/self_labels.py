@@ -15,8 +15,8 @@ import torch.nn.functional as F
 from PIL import Image, ImageFilter
 from torch import nn
 
-from training.measure.closed_set import normalise
 from training.data.labels import IGNORE, OUTLIER
+from training.data.normalise import normalise
 from training.outliers.bank import Picture
 
 #: Smallest probability, and the classes that are believed: vegetation, terrain, sky, and outside COCO's rooms also road.

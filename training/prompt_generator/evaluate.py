@@ -18,13 +18,16 @@ import torch.nn.functional as F
 from PIL import Image
 
 from training.data.datasets import data_root
-from training.masks.evaluate import iou
-from training.masks.export import segmenter_from_checkpoint, segmenter_from_files
 from training.masks.interface import Segmenter
+from training.masks.segmenter import segmenter_from_checkpoint, segmenter_from_files
+from training.measure.mask_iou import iou
+from training.prompt_generator.compose import box_of
 from training.prompt_generator.evidence import LONG_SIDE, SOURCES, EvidenceMaps
-from training.prompt_generator.export import generator_from_checkpoint, generator_from_file
-from training.prompt_generator.network import PromptGenerator
-from training.prompt_generator.scenes import box_of
+from training.prompt_generator.network import (
+    PromptGenerator,
+    generator_from_checkpoint,
+    generator_from_file,
+)
 from training.prompt_generator.targets import box_iou, decode
 
 TAUS = tuple(round(0.05 * step, 2) for step in range(1, 19))

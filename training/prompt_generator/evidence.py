@@ -17,9 +17,9 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor
 
-from training.measure.closed_set import normalise
-from training.export.exported import ExportedNetwork, load_exported
+from training.data.normalise import normalise
 from training.measure.scores import softmax_scores
+from training.networks.exported import ExportedNetwork, load_exported
 
 MOST_EVIDENCE = 5.0
 #: Network, its output, the formula and the id of each method that the prompt generator is trained for.

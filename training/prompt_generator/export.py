@@ -10,25 +10,9 @@ from pathlib import Path
 
 import torch
 
-from training.export.onnx_file import fold_batch_norm, load_folded_copy, write_graph
+from training.networks.onnx_file import fold_batch_norm, write_graph
 from training.prompt_generator.evidence import LONG_SIDE, MOST_EVIDENCE, SOURCES
-from training.prompt_generator.network import STRIDE, PromptGenerator
-
-OUTPUTS = ("heat", "box")
-
-
-def generator_from_checkpoint(path: Path) -> PromptGenerator:
-    """The averaged weights, in evaluation mode."""
-    network = PromptGenerator()
-    network.load_state_dict(torch.load(path, map_location="cpu")["average"])
-    return network.eval()
-
-
-def generator_from_file(path: Path) -> PromptGenerator:
-    """The stored, half-precision weights of an exported file."""
-    network = load_folded_copy(PromptGenerator(), path)
-    assert isinstance(network, PromptGenerator)
-    return network
+from training.prompt_generator.network import OUTPUTS, STRIDE, generator_from_checkpoint
 
 
 def main() -> None:

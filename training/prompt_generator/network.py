@@ -7,12 +7,16 @@ is an object is decided by what surrounds it.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from training.networks.base import ConvNorm, ResidualBlock, upsample_twice
+from training.networks.onnx_file import load_folded_copy
 
+OUTPUTS = ("heat", "box")
 #: Input pixels per cell of the two outputs.
 STRIDE = 4
 WIDTHS = (16, 32, 48, 64, 96)
@@ -56,3 +60,17 @@ class PromptGenerator(nn.Module):
     def forward(self, evidence: Tensor) -> tuple[Tensor, Tensor]:
         heat, box = self.logits(evidence)
         return torch.sigmoid(heat), box
+
+
+def generator_from_checkpoint(path: Path) -> PromptGenerator:
+    """The averaged weights, in evaluation mode."""
+    network = PromptGenerator()
+    network.load_state_dict(torch.load(path, map_location="cpu")["average"])
+    return network.eval()
+
+
+def generator_from_file(path: Path) -> PromptGenerator:
+    """The stored, half-precision weights of an exported file."""
+    network = load_folded_copy(PromptGenerator(), path)
+    assert isinstance(network, PromptGenerator)
+    return network

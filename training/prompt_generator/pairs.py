@@ -17,8 +17,8 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from training.data.datasets import data_root
+from training.prompt_generator.compose import MAP, Scene, SceneSource, pair_of
 from training.prompt_generator.evidence import SOURCES, EvidenceMaps
-from training.prompt_generator.scenes import MAP, Scene, SceneSource, pair_of
 
 #: How far a side of a box may lie from its mask, in pixels of the map.
 TOLERANCE = 1.0

@@ -13,12 +13,12 @@ import numpy as np
 import torch
 from torch.utils.data import DataLoader, IterableDataset
 
-from training.train.loop import LossLog, TrainingRun
 from training.networks.base import parameter_count
 from training.prompt_generator.augment import damaged, windowed
 from training.prompt_generator.evidence import MOST_EVIDENCE
 from training.prompt_generator.network import STRIDE, PromptGenerator
 from training.prompt_generator.targets import heat_target, losses
+from training.train.loop import LossLog, TrainingRun
 
 SIZE = (256, 448)
 #: How often a map of each of `SOURCES` is drawn: those of the base network show few of the objects.

@@ -11,11 +11,17 @@ import onnx
 import torch
 from onnx import TensorProto
 
-from training.networks.checkpoint import load_folded
-from training.export.base import MAX_BYTES, export_base, folded_network, folded_weights
 from training.data.labels import CLASS_NAMES
+from training.export.base import MAX_BYTES, export_base
 from training.networks.base import BaseNetwork
-from training.export.onnx_file import ALLOWED_OPERATORS, fold_batch_norm, metadata_of
+from training.networks.checkpoint import load_folded
+from training.networks.exported import folded_network
+from training.networks.onnx_file import (
+    ALLOWED_OPERATORS,
+    fold_batch_norm,
+    folded_weights,
+    metadata_of,
+)
 from training.tests.support import network_with_statistics
 
 

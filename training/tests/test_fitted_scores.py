@@ -10,11 +10,23 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.export.base import base_from_file
-from training.measure.feature_statistics import SHRINKAGE, FeatureMoments, MaxLogitMoments, whitening
-from training.measure.fitted_scores import (
-    Statistics, dropout_masks, dropout_statistics, fitted_maps, load_statistics, mahalanobis, odin, sml,
+from training.measure.feature_statistics import (
+    SHRINKAGE,
+    FeatureMoments,
+    MaxLogitMoments,
+    whitening,
 )
+from training.measure.fitted_scores import (
+    Statistics,
+    dropout_masks,
+    dropout_statistics,
+    fitted_maps,
+    load_statistics,
+    mahalanobis,
+    odin,
+    sml,
+)
+from training.networks.exported import base_from_file
 
 ROOT = Path(__file__).parents[2]
 STORED, MODEL = ROOT / "src/methods/base-road.statistics.json", ROOT / "public/models/base-road.onnx"

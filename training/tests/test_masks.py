@@ -10,11 +10,24 @@ import numpy as np
 import onnx
 import torch
 
-from training.masks.export import DECODER, ENCODER, export_segmenter, segmenter_from_files
+from training.masks.export import export_segmenter
 from training.masks.interface import INPUTS, LONG_SIDE, OUTPUTS, Segmenter
-from training.masks.network import CONTEXT, EMBEDDING, FEATURES, GRID, POINT_WINDOW, STRIDE, MaskDecoder, MaskEncoder, cell_grid, paste_logits, window_of
+from training.masks.network import (
+    CONTEXT,
+    EMBEDDING,
+    FEATURES,
+    GRID,
+    POINT_WINDOW,
+    STRIDE,
+    MaskDecoder,
+    MaskEncoder,
+    cell_grid,
+    paste_logits,
+    window_of,
+)
 from training.masks.objects import paint
 from training.masks.prompts import jittered, random_prompt, tight_box
+from training.masks.segmenter import DECODER, ENCODER, segmenter_from_files
 from training.masks.train import targets_in
 
 BOX = torch.tensor([[[40.0, 20.0], [140.0, 60.0]]])

@@ -8,9 +8,15 @@ import numpy as np
 import torch
 
 from training.data.labels import CLASS_COUNT, IGNORE
-from training.train.losses import GroupCrossEntropy
-from training.train.metric_loss import LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH, MetricLoss, centre_classifier, embedding_of
 from training.measure.scores import distance_sum, metric_scores
+from training.networks.metric_head import (
+    LOGITS_PER_EMBEDDING,
+    PROTOTYPE_LENGTH,
+    centre_classifier,
+    embedding_of,
+)
+from training.train.losses import GroupCrossEntropy
+from training.train.metric_loss import MetricLoss
 
 FREQUENCY = np.full(CLASS_COUNT, 1 / CLASS_COUNT)
 EMBEDDINGS = torch.tensor([[3.0, 0, 0, 0], [0.75, 0.75, 0.75, 0.75], [4, -1, 0, 1], [0, 0, 0, 0]])

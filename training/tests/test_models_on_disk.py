@@ -12,12 +12,13 @@ import numpy as np
 import torch
 
 from training.export.descriptions import CITYSCAPES_PALETTE, DESCRIPTIONS
-from training.export.exported import load_exported
 from training.export.fixtures import HEIGHT, WIDTH, fixture, fixture_input
 from training.export.manifest import build_manifest
 from training.export.model_card import card_text
-from training.export.onnx_file import folded_weights, metadata_of
-from training.export.prompt_models import prompt_card, prompt_fixtures
+from training.export.prompt_entries import prompt_card
+from training.export.prompt_fixtures import prompt_fixtures
+from training.networks.exported import load_exported
+from training.networks.onnx_file import folded_weights, metadata_of
 
 MODELS = Path(__file__).parents[2] / "public/models"
 

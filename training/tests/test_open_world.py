@@ -15,13 +15,20 @@ from PIL import Image
 
 from training.data.datasets import TEST_CITIES, VALIDATION_CITIES, cityscapes_split
 from training.data.labels import CLASS_COUNT, IGNORE
-from training.train.metric_loss import PROTOTYPE_LENGTH
+from training.networks.metric_head import PROTOTYPE_LENGTH
 from training.open_world import npm, plm
 from training.open_world.golden import OUT, golden
 from training.open_world.grids import LABELS, QUARTER, at_cell_centres, at_labels
 from training.open_world.holdout import holdout_table, protocol_names, protocol_table
 from training.open_world.measures import confusion, harmonic, quality
-from training.open_world.shots import DRAWS, candidates, class_shares, draw_names, draw_shots, novel_classes
+from training.open_world.shots import (
+    DRAWS,
+    candidates,
+    class_shares,
+    draw_names,
+    draw_shots,
+    novel_classes,
+)
 from training.open_world.tables import BEGIN, END, write_section
 
 

@@ -14,7 +14,13 @@ from training.data.datasets import Sample
 from training.data.labels import GROUPS, IGNORE, OUTLIER
 from training.measure.outlier_metrics import outlier_quality
 from training.outliers.bank import Cutout, ObjectBank, Picture, cut, load_bank
-from training.outliers.composer import COMPOSITIONS, ComposedSampler, ComposerOptions, picture_crop, random_size
+from training.outliers.composer import (
+    COMPOSITIONS,
+    ComposedSampler,
+    ComposerOptions,
+    picture_crop,
+    random_size,
+)
 from training.outliers.names import HELD_OUT_NAMES, KNOWN_COCO, is_held_out
 from training.outliers.paste import PasteStyle, paste, prepare, random_style
 

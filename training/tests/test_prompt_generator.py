@@ -8,10 +8,10 @@ import numpy as np
 import torch
 
 from training.prompt_generator.augment import damaged, windowed
+from training.prompt_generator.compose import MAP, PICTURE, box_of
 from training.prompt_generator.evidence import MOST_EVIDENCE, SOURCES, load_calibration
 from training.prompt_generator.network import STRIDE, PromptGenerator
 from training.prompt_generator.pairs import loose_boxes
-from training.prompt_generator.scenes import MAP, PICTURE, box_of
 from training.prompt_generator.targets import box_iou, decode, heat_target, losses
 
 BOXES = np.array(((20, 40, 44, 120), (100, 60, 180, 90)), np.float32)

@@ -11,10 +11,11 @@ import onnx
 import torch
 from torch import nn
 
-from training.export.base import base_from_file, export_base, folded_weights
-from training.export.rpl import export_rpl, folded_rpl_network
+from training.export.base import export_base
+from training.export.rpl import export_rpl
 from training.networks.base import parameter_count
-from training.export.onnx_file import ALLOWED_OPERATORS
+from training.networks.exported import base_from_file, folded_rpl_network
+from training.networks.onnx_file import ALLOWED_OPERATORS, folded_weights
 from training.networks.residual_block import ResidualPatternNetwork
 from training.tests.support import network_with_statistics
 

@@ -12,9 +12,9 @@ from PIL import Image
 
 from training.data.augment import CropOptions, photometric, random_crop
 from training.data.datasets import TEST_CITIES, VALIDATION_CITIES, Sample, cityscapes_split
-from training.measure.closed_set import ClosedSetResult
 from training.data.labels import CLASS_COUNT, IGNORE
-from training.train.base import learning_rate
+from training.measure.class_iou import ClosedSetResult
+from training.train.loop import learning_rate
 
 
 class Schedule(unittest.TestCase):

@@ -13,39 +13,22 @@ from __future__ import annotations
 import argparse
 import time
 from pathlib import Path
-from typing import Iterator
 
 import numpy as np
 import torch
-from torch.utils.data import DataLoader, IterableDataset
+from torch.utils.data import DataLoader
 
 from training.data.augment import CropOptions, CropSampler
-from training.networks.checkpoint import AveragedWeights, load_folded, save_checkpoint
 from training.data.datasets import data_root, load_split
-from training.measure.closed_set import evaluate_network
-from training.train.losses import GroupCrossEntropy
+from training.data.stream import CropStream
+from training.measure.class_iou import evaluate_network
 from training.networks.base import BaseNetwork, multiply_adds, parameter_count
+from training.networks.checkpoint import AveragedWeights, load_folded, save_checkpoint
+from training.networks.onnx_file import folded_weights
+from training.train.loop import learning_rate
+from training.train.losses import GroupCrossEntropy
 
 SOURCE_WEIGHTS = {"cityscapes": 0.84, "camvid": 0.09, "idd": 0.07}
-
-
-class CropStream(IterableDataset):
-    """Endless crops; every (seed, step, worker) draws its own, so a resumed run does not repeat the old ones."""
-
-    def __init__(self, sampler: CropSampler, seed: int, start: int) -> None:
-        self.sampler, self.seed, self.start = sampler, seed, start
-
-    def __iter__(self) -> Iterator[tuple[np.ndarray, np.ndarray]]:
-        info = torch.utils.data.get_worker_info()
-        rng = np.random.default_rng((self.seed, self.start, info.id if info else 0))
-        while True:
-            yield self.sampler.draw(rng)
-
-
-def learning_rate(step: int, steps: int, cooldown: int, peak: float, warmup: int = 300) -> float:
-    """Linear warm-up, constant, linear cooldown to zero over the last `cooldown` steps."""
-    down = (steps - step) / cooldown if cooldown else 1.0
-    return peak * min(1.0, (step + 1) / warmup, down)
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -80,8 +63,6 @@ def main() -> None:
     own = cooled if args.cooldown else constant
     resume = next((path for path in (own, constant) if path.exists()), None)
     if resume is None and args.from_onnx:
-        from training.export.base import folded_weights
-
         rng = np.random.default_rng(args.seed)
         calibration = torch.from_numpy(np.stack([sampler.draw(rng)[0] for _ in range(24)]))
         load_folded(network, folded_weights(args.from_onnx), calibration)

@@ -17,9 +17,10 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from training.train.fine_tune import argument_parser, fine_tune, prepare, scene_sampler
-from training.train.metric_loss import MetricLoss, centre_classifier
 from training.networks.base import BaseNetwork
+from training.networks.metric_head import centre_classifier
+from training.train.fine_tune import argument_parser, fine_tune, prepare, scene_sampler
+from training.train.metric_loss import MetricLoss
 
 
 def main() -> None:

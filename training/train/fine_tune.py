@@ -13,17 +13,16 @@ from torch.utils.data import DataLoader
 
 from training.data.augment import CropOptions, CropSampler
 from training.data.datasets import data_root, load_split
-from training.export.base import base_from_file
-from training.train.loop import LossLog, TrainingRun
+from training.data.stream import CropStream
+from training.networks.exported import BASE_FILE, base_from_file
 from training.outliers.bank import load_bank
 from training.outliers.composer import COMPOSITIONS, ComposedSampler, ComposerOptions
 from training.outliers.known import known_cutouts
 from training.outliers.self_labels import with_self_labels
-from training.train.base import CropStream
+from training.train.loop import LossLog, TrainingRun
 
 #: More of the other cameras than for the base: they show that "foreign" is not "unknown".
 SOURCE_WEIGHTS = {"cityscapes": 0.72, "camvid": 0.13, "idd": 0.15}
-BASE_FILE = Path("public/models/base-road.onnx")
 
 #: Images `[B, 3, H, W]` and ids `[B, H/2, W/2]` to the loss and named parts of it for the log.
 StepLoss = Callable[[Tensor, Tensor], "tuple[Tensor, dict[str, float]]"]

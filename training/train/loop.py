@@ -9,7 +9,6 @@ import torch
 from torch import Tensor, nn
 
 from training.networks.checkpoint import AveragedWeights, save_checkpoint
-from training.train.base import learning_rate
 
 
 class TrainingRun:
@@ -82,3 +81,9 @@ class LossLog:
         means = " ".join(f"{name} {value / self.steps:.4f}" for name, value in self.sums.items())
         print(f"step {step} {means} {self.items / (time.time() - self.began):.1f} {self.unit}/s", flush=True)
         self._restart()
+
+
+def learning_rate(step: int, steps: int, cooldown: int, peak: float, warmup: int = 300) -> float:
+    """Linear warm-up, constant, linear cooldown to zero over the last `cooldown` steps."""
+    down = (steps - step) / cooldown if cooldown else 1.0
+    return peak * min(1.0, (step + 1) / warmup, down)

@@ -18,9 +18,9 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
+from training.networks.base import BaseNetwork
 from training.train.fine_tune import argument_parser, class_frequency, fine_tune, setup
 from training.train.losses import MaxEntropyLoss
-from training.networks.base import BaseNetwork
 
 
 def main() -> None:

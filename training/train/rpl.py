@@ -13,11 +13,11 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.export.base import base_from_file
-from training.train.fine_tune import BASE_FILE, argument_parser, fine_tune, setup
 from training.networks.base import DECODER
-from training.outliers.composer import ComposedSampler
+from training.networks.exported import BASE_FILE, base_from_file
 from training.networks.residual_block import ResidualPatternNetwork
+from training.outliers.composer import ComposedSampler
+from training.train.fine_tune import argument_parser, fine_tune, setup
 from training.train.rpl_losses import contrastive_loss, rpl_terms
 
 #: Every fourth item of a batch is a whole picture, so that CoroCL has all its groups.

@@ -9,8 +9,12 @@ import onnx
 import torch
 from torch import Tensor, nn
 
-from training.export.base import folded_network
-from training.export.rpl import folded_rpl_network
+from training.networks.base import BaseNetwork
+from training.networks.onnx_file import load_folded_copy
+from training.networks.residual_block import ResidualPatternNetwork
+
+#: The shipped base network, from which the fine-tunings start.
+BASE_FILE = Path("public/models/base-road.onnx")
 
 
 @dataclass(frozen=True)
@@ -35,3 +39,20 @@ def load_exported(path: Path) -> ExportedNetwork:
     if any(value.name == "gamma" for value in graph.input):
         return ExportedNetwork(folded_rpl_network(path), outputs, {"gamma": 1.0})
     return ExportedNetwork(folded_network(path), outputs)
+
+
+def base_from_file(path: Path) -> BaseNetwork:
+    """`folded_network` by its type, for networks that build on it."""
+    network = folded_network(path)
+    assert isinstance(network, BaseNetwork)
+    return network
+
+
+def folded_network(path: Path) -> nn.Module:
+    """The network of an exported file in evaluation mode: `[B, 3, H, W]` to `(logits, features)`."""
+    return load_folded_copy(BaseNetwork(), path)
+
+
+def folded_rpl_network(path: Path) -> nn.Module:
+    """The network of an exported file: image `[B, 3, H, W]` and gamma `[1]` to its three outputs."""
+    return load_folded_copy(ResidualPatternNetwork(BaseNetwork()), path)

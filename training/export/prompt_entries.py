@@ -1,72 +1,22 @@
-"""Entries, self-checks and cards of the models behind S2M: the promptable segmenter and the prompt generator.
-
-    python3 -m training.export.prompt_models
-
-Writes `fixtures/<id>.json` beside the models; `training.export.manifest` calls the rest.
-"""
+"""Manifest entries and cards of the models behind S2M."""
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Iterator, Mapping
+from typing import Any, Mapping
 
-import numpy as np
-import torch
-from torch import Tensor, nn
-
-from training.masks.export import DECODER, ENCODER, segmenter_from_files
-from training.masks.interface import INPUTS, MULTIPLE, OUTPUTS
-from training.masks.network import EMBEDDING, STRIDE
-from training.networks.base import parameter_count
-from training.export.onnx_file import metadata_of
 from training.export.prompt_descriptions import DESCRIPTIONS, PromptModelDescription
-from training.prompt_generator.export import OUTPUTS as GENERATOR_OUTPUTS
-from training.prompt_generator.export import generator_from_file
-from training.export.tensor_fixtures import Example, listed, picture, tensor_fixture, wave
+from training.masks.interface import MULTIPLE
+from training.masks.network import EMBEDDING, STRIDE
+from training.masks.segmenter import segmenter_from_files
+from training.networks.base import parameter_count
+from training.networks.onnx_file import metadata_of
+from training.prompt_generator.network import generator_from_file
 
 GENERATOR = "prompt-generator.onnx"
-#: Cells of the embedding in the decoder's self-check.
-CELLS = (16, 24)
-
-
-def _encoder_example(metadata: Mapping[str, Any]) -> dict[str, Example]:
-    return {"image": picture(metadata["mean"], metadata["std"], 64, 96)}
-
-
-def _decoder_example() -> dict[str, Example]:
-    h, w = CELLS
-    values = (
-        wave([1, EMBEDDING, h, w], 2.0), listed(np.array([[[20.5, 12.25], [70.0, 50.0], [40.0, 30.0]]])), listed(np.array([[2.0, 3.0, 1.0]])),
-        wave([1, 1, 2 * h, 2 * w], 1.0), listed(np.array([1.0])), listed(np.array([h * 2.0, w * 2.0])),
-    )
-    return dict(zip(INPUTS, values))
-
-
-@torch.no_grad()
-def _results(network: nn.Module, example: Mapping[str, Example], names: tuple[str, ...]) -> dict[str, np.ndarray]:
-    """In float64, so that the stored values carry no rounding of one machine."""
-    found = network.double().eval()(*(torch.from_numpy(one.values).double() for one in example.values()))
-    outputs: tuple[Tensor, ...] = found if isinstance(found, tuple) else (found,)
-    return {name: output.numpy() for name, output in zip(names, outputs)}
-
-
-def prompt_fixtures(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    """Id and self-check of each of the three files."""
-    segmenter = segmenter_from_files(folder)
-    cases = (
-        (ENCODER, segmenter.encoder, _encoder_example(metadata_of(folder / ENCODER)), ("image_embeddings",)),
-        (DECODER, segmenter.decoder, _decoder_example(), OUTPUTS),
-        (GENERATOR, generator_from_file(folder / GENERATOR), {"score": wave([1, 1, 64, 96], 5.0)}, GENERATOR_OUTPUTS),
-    )
-    for file, network, example, names in cases:
-        results = _results(network, example, names)
-        # The page upsamples the masks itself and does not ask for those at the picture's size.
-        asked = {name: values for name, values in results.items() if name != "masks"}
-        yield Path(file).stem, tensor_fixture(example, asked, folder / file)
 
 
 def _own_part(description: PromptModelDescription, metadata: Mapping[str, Any]) -> dict[str, object]:
@@ -95,7 +45,7 @@ def _entry(folder: Path, description: PromptModelDescription, licence: Mapping[s
     digest = hashlib.sha256(path.read_bytes()).hexdigest()
     fixture = json.loads(check.read_text())
     if fixture["modelSha256"] != digest:
-        raise SystemExit(f"{check} belongs to another file: run python3 -m training.export.prompt_models")
+        raise SystemExit(f"{check} belongs to another file: run python3 -m training.export.prompt_fixtures")
     metadata = metadata_of(path)
     measured = folder / "cards" / f"{description.id}.quality.json"
     quality = json.loads(measured.read_text()) if measured.exists() else None
@@ -156,18 +106,3 @@ def prompt_card(entry: Mapping[str, Any]) -> str:
         "## Known failures", "", *(f"* {text}" for text in entry["knownFailures"]), "",
     ]
     return "\n".join(lines)
-
-
-def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--models", type=Path, default=Path("public/models"))
-    folder = parser.parse_args().models
-    torch.set_num_threads(1)
-    for name, content in prompt_fixtures(folder):
-        target = folder / "fixtures" / f"{name}.json"
-        target.write_text(json.dumps(content, indent=1) + "\n")
-        print(f"{target}: {target.stat().st_size:,} bytes")
-
-
-if __name__ == "__main__":
-    main()

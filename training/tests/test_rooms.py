@@ -1,0 +1,75 @@
+"""The rooms of the training code: which may import which, and that commands are entry points only."""
+
+from __future__ import annotations
+
+import ast
+import unittest
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+#: A room imports those before it.
+ROOMS = (
+    "data",
+    "networks",
+    "outliers",
+    "measure",
+    "train",
+    "masks",
+    "prompt_generator",
+    "open_world",
+    "export",
+)
+
+
+def sources() -> list[Path]:
+    """Every Python file that is no test."""
+    files = (path for folder in ("training", "samples") for path in (ROOT / folder).rglob("*.py"))
+    return [path for path in files if "tests" not in path.parts]
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Dotted names of the project's modules that a file imports, at any depth of its code."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("training", "samples")):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+class RoomsTest(unittest.TestCase):
+    def test_every_folder_is_a_room_of_the_order(self) -> None:
+        folders = {path.parent.name for path in (ROOT / "training").glob("*/__init__.py")}
+        self.assertEqual(folders - {"tests"}, set(ROOMS))
+
+    def test_rooms_import_only_those_before_them(self) -> None:
+        upwards = []
+        for path in sources():
+            relative = path.relative_to(ROOT)
+            if relative.parts[0] != "training" or len(relative.parts) < 3:
+                continue
+            own = ROOMS.index(relative.parts[1])
+            for module in imported(path):
+                room = module.split(".")[1]
+                if ROOMS.index(room) > own:
+                    upwards.append(f"{relative} imports {module}")
+        self.assertEqual(upwards, [])
+
+    def test_nothing_imports_a_command(self) -> None:
+        commands = {
+            ".".join(path.relative_to(ROOT).with_suffix("").parts)
+            for path in sources()
+            if 'if __name__ == "__main__"' in path.read_text()
+        }
+        self.assertIn("training.train.base", commands)
+        files = [*sources(), *(ROOT / "scripts").glob("*.py")]
+        found = [
+            f"{path.relative_to(ROOT)} imports {module}"
+            for path in files
+            for module in imported(path)
+            if module in commands
+        ]
+        self.assertEqual(found, [])
+
+
+if __name__ == "__main__":
+    unittest.main()
