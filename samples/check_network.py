@@ -50,13 +50,21 @@ PALETTE = np.array(
 @torch.no_grad()
 def probabilities(network: BaseNetwork, image: Image.Image) -> np.ndarray:
     """Class probabilities `[19, 432, 768]`."""
-    padded = np.pad(np.asarray(image.resize(INPUT, Image.BILINEAR)), ((0, -INPUT[1] % 32), (0, 0), (0, 0)), mode="edge")
+    padded = np.pad(
+        np.asarray(image.resize(INPUT, Image.BILINEAR)),
+        ((0, -INPUT[1] % 32), (0, 0), (0, 0)),
+        mode="edge",
+    )
     logits = network(normalise(Image.fromarray(padded)))[0]
-    logits = F.interpolate(logits, size=padded.shape[:2], mode="bilinear", align_corners=False)[0, :, : INPUT[1]]
+    logits = F.interpolate(logits, size=padded.shape[:2], mode="bilinear", align_corners=False)[
+        0, :, : INPUT[1]
+    ]
     return logits.softmax(0).numpy()
 
 
-def describe(samples: Path, entry: dict[str, str], network: BaseNetwork, overlays: Path | None) -> str:
+def describe(
+    samples: Path, entry: dict[str, str], network: BaseNetwork, overlays: Path | None
+) -> str:
     """One line: the larger classes, and the mean entropy (0..1) inside and outside the unknown objects."""
     image = Image.open(samples.parent / entry["image"]).convert("RGB")
     mask = cv2.imread(str(samples.parent / entry["mask"]), cv2.IMREAD_GRAYSCALE)
@@ -65,7 +73,9 @@ def describe(samples: Path, entry: dict[str, str], network: BaseNetwork, overlay
     labels = p.argmax(0)
     entropy = -(p * np.log(p + 1e-9)).sum(0) / np.log(len(CLASS_NAMES))
     shares = np.bincount(labels.ravel(), minlength=len(CLASS_NAMES)) / labels.size
-    largest = ", ".join(f"{CLASS_NAMES[c]} {shares[c]:.1%}" for c in shares.argsort()[::-1] if shares[c] >= 0.01)
+    largest = ", ".join(
+        f"{CLASS_NAMES[c]} {shares[c]:.1%}" for c in shares.argsort()[::-1] if shares[c] >= 0.01
+    )
     inside = f"{entropy[unknown].mean():.2f}" if unknown.any() else "-"
     if overlays:
         overlays.mkdir(parents=True, exist_ok=True)
@@ -73,7 +83,9 @@ def describe(samples: Path, entry: dict[str, str], network: BaseNetwork, overlay
         heat = cv2.applyColorMap((entropy * 255).astype(np.uint8), cv2.COLORMAP_VIRIDIS)[..., ::-1]
         panel = np.vstack([small, (0.35 * small + 0.65 * PALETTE[labels]).astype(np.uint8), heat])
         Image.fromarray(panel).save(overlays / f"{entry['id']}.png")
-    return f"{entry['id']}: entropy inside {inside}, outside {entropy[~unknown].mean():.2f}; {largest}"
+    return (
+        f"{entry['id']}: entropy inside {inside}, outside {entropy[~unknown].mean():.2f}; {largest}"
+    )
 
 
 def main() -> None:
@@ -81,7 +93,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("checkpoint", type=Path, help="training checkpoint with averaged weights")
     parser.add_argument("--samples", type=Path, default=Path("public/samples"))
-    parser.add_argument("--overlays", type=Path, help="folder for picture, classes and entropy, one PNG per sample")
+    parser.add_argument(
+        "--overlays", type=Path, help="folder for picture, classes and entropy, one PNG per sample"
+    )
     arguments = parser.parse_args()
     torch.set_num_threads(1)
     network = BaseNetwork().eval()

@@ -30,7 +30,13 @@ def remove_fireflies(light: np.ndarray) -> np.ndarray:
     return np.where(count > 0, np.minimum(light, 3 * total / np.maximum(count, 1)), light)
 
 
-def smooth_light(light: np.ndarray, normal: np.ndarray, position: np.ndarray, levels: int = 4, contrast: float = 0.55) -> np.ndarray:
+def smooth_light(
+    light: np.ndarray,
+    normal: np.ndarray,
+    position: np.ndarray,
+    levels: int = 4,
+    contrast: float = 0.55,
+) -> np.ndarray:
     """Smooths linear light `[h, w, 3]` along surfaces; `position` is relative to the camera, in metres.
 
     `contrast` is the difference of log luminance that counts as an edge at the first level.
@@ -45,11 +51,17 @@ def smooth_light(light: np.ndarray, normal: np.ndarray, position: np.ndarray, le
         for j, ky in enumerate(KERNEL):
             for i, kx in enumerate(KERNEL):
                 dy, dx = (j - 2) * step, (i - 2) * step
-                off_plane = np.abs((normal * (_shift(position, dy, dx) - position)).sum(2)) / distance
+                off_plane = (
+                    np.abs((normal * (_shift(position, dy, dx) - position)).sum(2)) / distance
+                )
                 aligned = np.clip((normal * _shift(normal, dy, dx)).sum(2), 0, 1)
-                edge = np.abs(_shift(log_luminance, dy, dx) - log_luminance) / (contrast / (1 + 0.5 * level))
+                edge = np.abs(_shift(log_luminance, dy, dx) - log_luminance) / (
+                    contrast / (1 + 0.5 * level)
+                )
                 weight = kx * ky * aligned**24 * np.exp(-off_plane / 0.0025 - edge * edge)
                 total += weight[..., None] * _shift(light, dy, dx)
                 weights += weight
-        light = np.where(weights[..., None] > 1e-4, total / np.maximum(weights[..., None], 1e-4), light)
+        light = np.where(
+            weights[..., None] > 1e-4, total / np.maximum(weights[..., None], 1e-4), light
+        )
     return light

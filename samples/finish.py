@@ -28,15 +28,22 @@ def camera_picture(image: np.ndarray, look: CameraLook, seed: int) -> np.ndarray
     scale = width / 1280
     pixels = image.astype(np.float32) / 255
     bright = np.clip(pixels - 0.75, 0, None)
-    pixels = pixels + look.glow * (cv2.GaussianBlur(bright, (0, 0), 6 * scale) + 2 * cv2.GaussianBlur(bright, (0, 0), 40 * scale))
+    pixels = pixels + look.glow * (
+        cv2.GaussianBlur(bright, (0, 0), 6 * scale)
+        + 2 * cv2.GaussianBlur(bright, (0, 0), 40 * scale)
+    )
     pixels = cv2.GaussianBlur(pixels, (0, 0), max(0.3, look.blur * scale))
     y, x = np.mgrid[0:height, 0:width].astype(np.float32)
-    radius2 = ((x - width / 2) ** 2 + (y - height / 2) ** 2) / ((width / 2) ** 2 + (height / 2) ** 2)
+    radius2 = ((x - width / 2) ** 2 + (y - height / 2) ** 2) / (
+        (width / 2) ** 2 + (height / 2) ** 2
+    )
     pixels *= (1 - look.vignette * radius2**1.3)[..., None]
     grey = pixels.mean(2, keepdims=True)
     pixels = grey + look.saturation * (pixels - grey)
     random = np.random.default_rng(seed)
-    noise = random.normal(0, look.grain / 255, (height, width, 1)) + random.normal(0, 0.5 * look.grain / 255, pixels.shape)
+    noise = random.normal(0, look.grain / 255, (height, width, 1)) + random.normal(
+        0, 0.5 * look.grain / 255, pixels.shape
+    )
     noise = cv2.GaussianBlur(noise.astype(np.float32), (0, 0), 0.6)
     return np.clip(np.rint((pixels + noise * 1.6) * 255), 0, 255).astype(np.uint8)
 
@@ -44,7 +51,9 @@ def camera_picture(image: np.ndarray, look: CameraLook, seed: int) -> np.ndarray
 def write_jpeg(image: np.ndarray, path: Path) -> int:
     """Writes the JPEG of highest quality (at most 90) within MAX_BYTES; returns its size."""
     for quality in range(90, 60, -2):
-        ok, data = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1])
+        ok, data = cv2.imencode(
+            ".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality, cv2.IMWRITE_JPEG_OPTIMIZE, 1]
+        )
         if ok and len(data) <= MAX_BYTES:
             path.write_bytes(data.tobytes())
             return len(data)

@@ -20,16 +20,32 @@ def enable_passes(folder: Path) -> None:
     for light in LIGHTS:
         for part in ("direct", "indirect", "color"):
             setattr(layer, f"use_pass_{light}_{part}", True)
-    layer.use_pass_emit = layer.use_pass_environment = layer.use_pass_normal = layer.use_pass_position = True
+    layer.use_pass_emit = layer.use_pass_environment = layer.use_pass_normal = (
+        layer.use_pass_position
+    ) = True
     scene.use_nodes = True
     tree = scene.node_tree
     tree.nodes.clear()
-    layers, output = tree.nodes.new("CompositorNodeRLayers"), tree.nodes.new("CompositorNodeOutputFile")
-    tree.links.new(layers.outputs["Image"], tree.nodes.new("CompositorNodeComposite").inputs["Image"])
+    layers, output = (
+        tree.nodes.new("CompositorNodeRLayers"),
+        tree.nodes.new("CompositorNodeOutputFile"),
+    )
+    tree.links.new(
+        layers.outputs["Image"], tree.nodes.new("CompositorNodeComposite").inputs["Image"]
+    )
     output.base_path = str(folder)
-    output.format.file_format, output.format.color_mode, output.format.color_depth = "OPEN_EXR", "RGB", "32"
+    output.format.file_format, output.format.color_mode, output.format.color_depth = (
+        "OPEN_EXR",
+        "RGB",
+        "32",
+    )
     output.file_slots.clear()
-    names = [SOCKETS[light] + part for light in LIGHTS for part in ("Dir", "Ind", "Col")] + ["Emit", "Env", "Normal", "Position"]
+    names = [SOCKETS[light] + part for light in LIGHTS for part in ("Dir", "Ind", "Col")] + [
+        "Emit",
+        "Env",
+        "Normal",
+        "Position",
+    ]
     for name in names:
         output.file_slots.new(name)
         tree.links.new(layers.outputs[name], output.inputs[name])
@@ -57,7 +73,9 @@ def combine(folder: Path) -> np.ndarray:
         short = SOCKETS[light]
         noisy = _read(folder, short + "Dir") + _read(folder, short + "Ind")
         levels, contrast = (4, 0.55) if light == "diffuse" else (2, 0.4)
-        picture = picture + smooth_light(noisy, normal, position, levels, contrast) * _read(folder, short + "Col")
+        picture = picture + smooth_light(noisy, normal, position, levels, contrast) * _read(
+            folder, short + "Col"
+        )
     return picture
 
 

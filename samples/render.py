@@ -41,9 +41,16 @@ def render_index(path: Path) -> None:
     scene.use_nodes, scene.render.dither_intensity = True, 0.0
     tree = scene.node_tree
     tree.nodes.clear()
-    layers, output = tree.nodes.new("CompositorNodeRLayers"), tree.nodes.new("CompositorNodeComposite")
+    layers, output = (
+        tree.nodes.new("CompositorNodeRLayers"),
+        tree.nodes.new("CompositorNodeComposite"),
+    )
     tree.links.new(layers.outputs["IndexOB"], output.inputs["Image"])
-    scene.view_settings.view_transform, scene.view_settings.look, scene.view_settings.exposure = "Raw", "None", 0.0
+    scene.view_settings.view_transform, scene.view_settings.look, scene.view_settings.exposure = (
+        "Raw",
+        "None",
+        0.0,
+    )
     settings = scene.render.image_settings
     settings.file_format, settings.color_mode, settings.color_depth = "PNG", "BW", "8"
     scene.render.filepath = str(path)
@@ -58,18 +65,24 @@ def render_scene(scene: Scene, out: Path, width: int, samples: int, threads: int
     build_sky(setting.sky)
     place_camera(setting.camera, setting.track)
     finish_materials(setting.sky.haze, setting.sky.haze_distance)
-    render_settings(width, width * HEIGHT // WIDTH, samples, scene.seed, threads, setting.sky.exposure)
+    render_settings(
+        width, width * HEIGHT // WIDTH, samples, scene.seed, threads, setting.sky.exposure
+    )
     (out / "masks").mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         picture, index = Path(folder) / "picture.png", Path(folder) / "index.png"
         built = time.monotonic()
         render_picture(picture)
         render_index(index)
-        size = write_jpeg(camera_picture(read_render(picture), scene.look, scene.seed), out / f"{scene.id}.jpg")
+        size = write_jpeg(
+            camera_picture(read_render(picture), scene.look, scene.seed), out / f"{scene.id}.jpg"
+        )
         anomalous = write_mask(index, out / "masks" / f"{scene.id}.png")
     done = time.monotonic()
     share = anomalous / (width * width * HEIGHT / WIDTH)
-    print(f"{scene.id}: {size} bytes, unknown {share:.2%}, built in {built - started:.0f} s, rendered in {done - built:.0f} s")
+    print(
+        f"{scene.id}: {size} bytes, unknown {share:.2%}, built in {built - started:.0f} s, rendered in {done - built:.0f} s"
+    )
 
 
 def write_catalogue(out: Path) -> None:
@@ -94,15 +107,26 @@ def write_catalogue(out: Path) -> None:
 def main() -> None:
     """Command line: everything after `--` belongs to this script."""
     parser = argparse.ArgumentParser(prog="render.py")
-    parser.add_argument("--scene", choices=[s.id for s in SCENES], help="one scene; all of them if left out")
-    parser.add_argument("--out", type=Path, default=Path("public/samples"), help="folder of the pictures")
-    parser.add_argument("--width", type=int, default=WIDTH, help="width in pixels, a multiple of 16; smaller for a preview")
+    parser.add_argument(
+        "--scene", choices=[s.id for s in SCENES], help="one scene; all of them if left out"
+    )
+    parser.add_argument(
+        "--out", type=Path, default=Path("public/samples"), help="folder of the pictures"
+    )
+    parser.add_argument(
+        "--width",
+        type=int,
+        default=WIDTH,
+        help="width in pixels, a multiple of 16; smaller for a preview",
+    )
     parser.add_argument("--spp", type=int, default=12, help="samples per pixel")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args(sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else [])
     for scene in SCENES:
         if arguments.scene in (None, scene.id):
-            render_scene(scene, arguments.out.resolve(), arguments.width, arguments.spp, arguments.threads)
+            render_scene(
+                scene, arguments.out.resolve(), arguments.width, arguments.spp, arguments.threads
+            )
     write_catalogue(arguments.out.resolve())
 
 

@@ -1,6 +1,6 @@
 """Writes src/core/colour-map-tables.ts from matplotlib's published tables.
 
-    /usr/bin/python3 scripts/make-colour-maps.py      (needs python3-matplotlib)
+/usr/bin/python3 scripts/make-colour-maps.py      (needs python3-matplotlib)
 """
 
 from pathlib import Path

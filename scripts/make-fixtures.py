@@ -21,7 +21,14 @@ def scene(width: int, height: int) -> Image.Image:
     """Sky above, road below and a red block left of the middle, so that every turn and flip can be told apart."""
     y, x = np.mgrid[0:height, 0:width]
     below = y >= height / 2
-    pixels = np.stack([np.where(below, 90 + x * 20 / width, 120), np.where(below, 90, 160), np.where(below, 95, 230 - y * 40 / height)], axis=-1)
+    pixels = np.stack(
+        [
+            np.where(below, 90 + x * 20 / width, 120),
+            np.where(below, 90, 160),
+            np.where(below, 95, 230 - y * 40 / height),
+        ],
+        axis=-1,
+    )
     block = (abs(x - width * 0.3) < width * 0.1) & (abs(y - height * 0.6) < height * 0.15)
     pixels[block] = (200, 30, 30)
     return Image.fromarray(pixels.astype(np.uint8))
@@ -31,7 +38,9 @@ def make_formats(photo: Image.Image) -> None:
     photo.save(GOOD / "plain.jpg", quality=90)
     photo.save(GOOD / "plain.webp", quality=90)
     photo.save(GOOD / "plain.bmp")
-    photo.save(GOOD / "animated.gif", save_all=True, append_images=[ImageOps.mirror(photo)], duration=100)
+    photo.save(
+        GOOD / "animated.gif", save_all=True, append_images=[ImageOps.mirror(photo)], duration=100
+    )
     photo.convert("CMYK").save(GOOD / "cmyk.jpg", quality=90)
     photo.convert("L").save(GOOD / "grey.jpg", quality=90)
     photo.quantize(16).save(GOOD / "palette.png")
@@ -39,7 +48,11 @@ def make_formats(photo: Image.Image) -> None:
     transparent.putalpha(Image.linear_gradient("L").resize(photo.size))
     transparent.save(GOOD / "alpha.png")
     # Pillow of Debian 12 writes no AVIF.
-    subprocess.run(["avifenc", "--jobs", "1", str(GOOD / "palette.png"), str(GOOD / "plain.avif")], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        ["avifenc", "--jobs", "1", str(GOOD / "palette.png"), str(GOOD / "plain.avif")],
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
 
 
 def make_turned(photo: Image.Image) -> None:
@@ -62,10 +75,19 @@ def make_broken() -> None:
     (BAD / "truncated.jpg").write_bytes(jpeg[: len(jpeg) // 3])
     (BAD / "empty.png").write_bytes(b"")
     (BAD / "text.jpg").write_text("This is not a picture.\n")
-    (BAD / "drawing.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><script>alert(1)</script></svg>\n')
-    (BAD / "phone.heic").write_bytes(struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"heic", 0, b"mif1", b"heic") + bytes(64))
+    (BAD / "drawing.svg").write_text(
+        '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><script>alert(1)</script></svg>\n'
+    )
+    (BAD / "phone.heic").write_bytes(
+        struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"heic", 0, b"mif1", b"heic") + bytes(64)
+    )
     header = struct.pack(">IIBBBBB", 30_000, 30_000, 8, 2, 0, 0, 0)
-    chunk = struct.pack(">I", len(header)) + b"IHDR" + header + struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    chunk = (
+        struct.pack(">I", len(header))
+        + b"IHDR"
+        + header
+        + struct.pack(">I", zlib.crc32(b"IHDR" + header))
+    )
     (BAD / "enormous.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
 
 
@@ -74,7 +96,10 @@ def make_drawing() -> None:
     scene(320, 180).save(GOOD / "drawing.png")
     y, x = np.mgrid[0:180, 0:320].astype(np.float64)
     blobs = [(80, 120, 28, 1.0), (220, 100, 18, 0.8), (160, 40, 10, 0.6)]
-    score = sum(peak * np.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (2 * size**2)) for cx, cy, size, peak in blobs)
+    score = sum(
+        peak * np.exp(-((x - cx) ** 2 + (y - cy) ** 2) / (2 * size**2))
+        for cx, cy, size, peak in blobs
+    )
     np.save(GOOD / "drawing.npy", score.astype(np.float32))
 
 

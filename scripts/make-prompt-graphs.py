@@ -72,7 +72,9 @@ class Decoder(nn.Module):
         has_mask_input: Tensor,
         orig_im_size: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
-        noise = 0.05 * torch.tanh(functional.interpolate(self.random(image_embeddings), scale_factor=PATCH // self.stride))
+        noise = 0.05 * torch.tanh(
+            functional.interpolate(self.random(image_embeddings), scale_factor=PATCH // self.stride)
+        )
         rows = (torch.cumsum(torch.ones_like(noise), 2) - 0.5) * self.stride
         columns = (torch.cumsum(torch.ones_like(noise), 3) - 0.5) * self.stride
         x, y = (point_coords[:, :, i].reshape(-1, 1, 1, 1) for i in (0, 1))
@@ -83,17 +85,26 @@ class Decoder(nn.Module):
 
         disc = RADIUS - torch.sqrt((columns - x) ** 2 + (rows - y) ** 2)
         corner = torch.minimum(
-            only(2, torch.minimum(columns - x, rows - y), FAR), only(3, torch.minimum(x - columns, y - rows), FAR)
+            only(2, torch.minimum(columns - x, rows - y), FAR),
+            only(3, torch.minimum(x - columns, y - rows), FAR),
         ).amin(0, keepdim=True)
         box = torch.where(corner < FAR / 2, corner, torch.full_like(corner, -FAR))
         inside = torch.maximum(box, only(1, disc, -FAR).amax(0, keepdim=True))
         inside = torch.minimum(inside, -only(0, disc, -FAR).amax(0, keepdim=True))
         exact = inside.clamp(-30, 30) + noise + 0 * has_mask_input * mask_input
-        low_res_masks = exact if self.candidates == 1 else torch.cat([exact * 0 + 1, exact - 9, exact, -exact], 1)
-        predicted = torch.tensor([[0.9]]) if self.candidates == 1 else torch.tensor([[0.3, 0.5, 0.9, 0.1]])
+        low_res_masks = (
+            exact
+            if self.candidates == 1
+            else torch.cat([exact * 0 + 1, exact - 9, exact, -exact], 1)
+        )
+        predicted = (
+            torch.tensor([[0.9]]) if self.candidates == 1 else torch.tensor([[0.3, 0.5, 0.9, 0.1]])
+        )
         iou_predictions = predicted.to(exact) + 0 * image_embeddings.mean()
         size = orig_im_size.to(torch.int64)
-        masks = functional.interpolate(low_res_masks, size=(size[0], size[1]), mode="bilinear", align_corners=False)
+        masks = functional.interpolate(
+            low_res_masks, size=(size[0], size[1]), mode="bilinear", align_corners=False
+        )
         return masks, iou_predictions, low_res_masks
 
 
@@ -110,32 +121,80 @@ def to_array(tensor: Tensor) -> np.ndarray:
     return tensor.detach().numpy()
 
 
-def export(name: str, network: nn.Module, example: dict[str, Example], outputs: list[str], dynamic: dict[str, dict[int, str]]) -> Path:
+def export(
+    name: str,
+    network: nn.Module,
+    example: dict[str, Example],
+    outputs: list[str],
+    dynamic: dict[str, dict[int, str]],
+) -> Path:
     path = TARGET / f"{name}.onnx"
     tensors = tuple(torch.from_numpy(one.values) for one in example.values())
-    torch.onnx.export(network, tensors, str(path), opset_version=17, input_names=list(example), output_names=outputs, dynamic_axes=dynamic)
+    torch.onnx.export(
+        network,
+        tensors,
+        str(path),
+        opset_version=17,
+        input_names=list(example),
+        output_names=outputs,
+        dynamic_axes=dynamic,
+    )
     return path
 
 
-def entry_of(name: str, path: Path, network: nn.Module, example: dict[str, Example], outputs: list[str], **fields: object) -> dict:
+def entry_of(
+    name: str,
+    path: Path,
+    network: nn.Module,
+    example: dict[str, Example],
+    outputs: list[str],
+    **fields: object,
+) -> dict:
     """Writes the fixture and gives the manifest's entry."""
     doubles = [torch.from_numpy(one.values).double() for one in example.values()]
     results = network.double()(*doubles)
-    found = dict(zip(outputs, (to_array(result) for result in (results if isinstance(results, tuple) else (results,)))))
+    found = dict(
+        zip(
+            outputs,
+            (
+                to_array(result)
+                for result in (results if isinstance(results, tuple) else (results,))
+            ),
+        )
+    )
     found.pop("masks", None)
     fixture = TARGET / f"{name}.json"
     fixture.write_text(json.dumps(tensor_fixture(example, found, path)) + "\n")
     digest = lambda file: hashlib.sha256(file.read_bytes()).hexdigest()  # noqa: E731
     return {
-        "title": name, "summary": "For specs.", "file": path.name, "bytes": path.stat().st_size, "sha256": digest(path), "licence": LICENCE,
-        "selfCheck": {"file": fixture.name, "sha256": digest(fixture), "tolerance": RELATIVE_TOLERANCE}, **fields,
+        "title": name,
+        "summary": "For specs.",
+        "file": path.name,
+        "bytes": path.stat().st_size,
+        "sha256": digest(path),
+        "licence": LICENCE,
+        "selfCheck": {
+            "file": fixture.name,
+            "sha256": digest(fixture),
+            "tolerance": RELATIVE_TOLERANCE,
+        },
+        **fields,
     }
 
 
-def segmenter(name: str, channels: int, stride: int, candidates: int, side: int | None) -> list[dict]:
+def segmenter(
+    name: str, channels: int, stride: int, candidates: int, side: int | None
+) -> list[dict]:
     """Encoder and decoder; `side` is that of a square frame, None for any multiple of 32."""
     height, width = (side, side) if side else (64, 96)
-    colours = {"name": "image", "layout": "NCHW", "colour": "rgb", "mean": MEAN, "std": STD, "longSide": 256}
+    colours = {
+        "name": "image",
+        "layout": "NCHW",
+        "colour": "rgb",
+        "mean": MEAN,
+        "std": STD,
+        "longSide": 256,
+    }
     frame = {"padTo": "square"} if side else {"padTo": "multiple", "multipleOf": 32}
     image = {"image": picture(MEAN, STD, height, width)}
     encoder = Encoder(channels)
@@ -154,13 +213,37 @@ def segmenter(name: str, channels: int, stride: int, candidates: int, side: int 
     decoder = Decoder(channels, stride, candidates)
     dynamic = {"point_coords": {1: "points"}, "point_labels": {1: "points"}}
     if not side:
-        dynamic |= {"image_embeddings": {2: "rows", 3: "columns"}, "mask_input": {2: "mask_rows", 3: "mask_columns"}}
+        dynamic |= {
+            "image_embeddings": {2: "rows", 3: "columns"},
+            "mask_input": {2: "mask_rows", 3: "mask_columns"},
+        }
     decoder_path = export(f"{name}-decoder", decoder, prompt, outputs, dynamic)
     return [
-        {"id": "mask-encoder", "kind": "mask-encoder", **entry_of(f"{name}-encoder", encoder_path, encoder, image, ["image_embeddings"], input={**colours, **frame})},
         {
-            "id": "mask-decoder", "kind": "mask-decoder",
-            **entry_of(f"{name}-decoder", decoder_path, decoder, prompt, outputs, encoder="mask-encoder", maskStride=stride, allNodesOnGpu=False),
+            "id": "mask-encoder",
+            "kind": "mask-encoder",
+            **entry_of(
+                f"{name}-encoder",
+                encoder_path,
+                encoder,
+                image,
+                ["image_embeddings"],
+                input={**colours, **frame},
+            ),
+        },
+        {
+            "id": "mask-decoder",
+            "kind": "mask-decoder",
+            **entry_of(
+                f"{name}-decoder",
+                decoder_path,
+                decoder,
+                prompt,
+                outputs,
+                encoder="mask-encoder",
+                maskStride=stride,
+                allNodesOnGpu=False,
+            ),
         },
     ]
 
@@ -169,8 +252,18 @@ def prompt_generator() -> list[dict]:
     score = {"score": wave([1, 1, 64, 96], 5.0)}
     network, outputs = Generator(), ["heat", "box"]
     path = export("generator", network, score, outputs, {"score": {2: "height", 3: "width"}})
-    fields = {"input": {"name": "score", "longSide": 512, "multipleOf": 32}, "stride": 4, "sources": ["max-entropy"]}
-    return [{"id": "prompt-generator", "kind": "prompt-generator", **entry_of("generator", path, network, score, outputs, **fields)}]
+    fields = {
+        "input": {"name": "score", "longSide": 512, "multipleOf": 32},
+        "stride": 4,
+        "sources": ["max-entropy"],
+    }
+    return [
+        {
+            "id": "prompt-generator",
+            "kind": "prompt-generator",
+            **entry_of("generator", path, network, score, outputs, **fields),
+        }
+    ]
 
 
 def main() -> None:

@@ -31,13 +31,29 @@ def score_map(width: int, height: int) -> np.ndarray:
 def main() -> None:
     cases = []
     for width, height, out_width, out_height in SHAPES:
-        resized = Image.fromarray(picture(width, height)).resize((out_width, out_height), Image.BILINEAR)
-        cases.append({"from": [width, height], "to": [out_width, out_height], "rgb": np.asarray(resized).ravel().tolist()})
+        resized = Image.fromarray(picture(width, height)).resize(
+            (out_width, out_height), Image.BILINEAR
+        )
+        cases.append(
+            {
+                "from": [width, height],
+                "to": [out_width, out_height],
+                "rgb": np.asarray(resized).ravel().tolist(),
+            }
+        )
     PICTURES.write_text(json.dumps(cases) + "\n")
     maps = []
     for width, height, out_width, out_height in SHAPES:
-        resized = Image.fromarray(score_map(width, height)).resize((out_width, out_height), Image.BILINEAR)
-        maps.append({"from": [width, height], "to": [out_width, out_height], "values": np.asarray(resized).ravel().tolist()})
+        resized = Image.fromarray(score_map(width, height)).resize(
+            (out_width, out_height), Image.BILINEAR
+        )
+        maps.append(
+            {
+                "from": [width, height],
+                "to": [out_width, out_height],
+                "values": np.asarray(resized).ravel().tolist(),
+            }
+        )
     MAPS.write_text(json.dumps(maps) + "\n")
 
 

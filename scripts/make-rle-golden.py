@@ -30,7 +30,9 @@ def characters(number: int) -> str:
         groups += 1
     bits = format(number % 2 ** (5 * groups), f"0{5 * groups}b")
     values = [int(bits[at : at + 5], 2) for at in range(0, 5 * groups, 5)][::-1]
-    return "".join(chr(48 + value + (32 if index < groups - 1 else 0)) for index, value in enumerate(values))
+    return "".join(
+        chr(48 + value + (32 if index < groups - 1 else 0)) for index, value in enumerate(values)
+    )
 
 
 def compress(runs: list[int]) -> str:
@@ -68,7 +70,15 @@ def main() -> None:
         # The mask itself row-major, as the positions of its pixels: neither run-length code reads it like that.
         pixels = np.flatnonzero(mask.ravel()).tolist()
         height, width = mask.shape
-        cases.append({"name": name, "size": [height, width], "pixels": pixels, "runs": runs, "counts": compress(runs)})
+        cases.append(
+            {
+                "name": name,
+                "size": [height, width],
+                "pixels": pixels,
+                "runs": runs,
+                "counts": compress(runs),
+            }
+        )
     TARGET.write_text(json.dumps(cases) + "\n")
 
 

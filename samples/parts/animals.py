@@ -79,11 +79,18 @@ COW_BONES = (
 )
 
 
-def grown_body(name: str, joints: dict[str, Joint], bones: tuple[tuple[str, str], ...], hide: bpy.types.Material) -> bpy.types.Object:
+def grown_body(
+    name: str,
+    joints: dict[str, Joint],
+    bones: tuple[tuple[str, str], ...],
+    hide: bpy.types.Material,
+) -> bpy.types.Object:
     """A smooth skin around the bones; the first bone starts at the root."""
     names = list(joints)
     mesh = bpy.data.meshes.new(name)
-    mesh.from_pydata([joints[n][:3] for n in names], [(names.index(a), names.index(b)) for a, b in bones], [])
+    mesh.from_pydata(
+        [joints[n][:3] for n in names], [(names.index(a), names.index(b)) for a, b in bones], []
+    )
     thing = add_object(name, mesh)
     thing.modifiers.new("skin", "SKIN").branch_smoothing = 0.6
     for n, vertex in zip(names, mesh.skin_vertices[0].data):
@@ -104,10 +111,18 @@ def _cow_hide() -> bpy.types.Material:
     position = g.add("TexCoord").outputs["Object"]
     patches = g.step(g.noise(position, 1.7, 2.0, 0.45), 0.45, 0.47)
     height = g.add("SeparateXYZ", {0: position}).outputs[2]
-    mud = g.step(g.math("ADD", height, g.math("MULTIPLY", g.noise(position, 6.0), 0.4)), 0.45, 0.8, 0.8, 0.0)
+    mud = g.step(
+        g.math("ADD", height, g.math("MULTIPLY", g.noise(position, 6.0), 0.4)), 0.45, 0.8, 0.8, 0.0
+    )
     coat = g.mix(patches, (0.62, 0.58, 0.52), (0.018, 0.015, 0.014))
-    shader = g.add("BsdfPrincipled", {"Base Color": g.mix(mud, coat, (0.2, 0.15, 0.1)), "Roughness": 0.75, "Sheen": 0.3})
-    g.put(shader.inputs["Normal"], g.bump(g.noise(g.scaled(position, 90.0, 90.0, 30.0), 1.0, 2.0), 0.4, 0.01))
+    shader = g.add(
+        "BsdfPrincipled",
+        {"Base Color": g.mix(mud, coat, (0.2, 0.15, 0.1)), "Roughness": 0.75, "Sheen": 0.3},
+    )
+    g.put(
+        shader.inputs["Normal"],
+        g.bump(g.noise(g.scaled(position, 90.0, 90.0, 30.0), 1.0, 2.0), 0.4, 0.01),
+    )
     g.surface(shader)
     return material
 
@@ -115,17 +130,36 @@ def _cow_hide() -> bpy.types.Material:
 def cow() -> bpy.types.Object:
     """A dairy cow, 1.5 m tall, looking along +x."""
     body = grown_body("cow", COW, COW_BONES, _cow_hide())
-    pink, dark = plain("cow skin", (0.33, 0.19, 0.16), 0.6), plain("cow dark", (0.015, 0.012, 0.01), 0.3)
+    pink, dark = (
+        plain("cow skin", (0.33, 0.19, 0.16), 0.6),
+        plain("cow dark", (0.015, 0.012, 0.01), 0.3),
+    )
     nose = plain("cow nose", (0.13, 0.085, 0.075), 0.5)
     horn = plain("cow horn", (0.3, 0.26, 0.2), 0.5)
     b = MeshBuilder()
-    b.lathe([(0.0, -0.06), (0.07, -0.04), (0.09, 0.0), (0.075, 0.04), (0.0, 0.07)], nose, 20, "X", (1.5, 0.04, 1.07))
-    b.lathe([(0.0, -0.17), (0.12, -0.15), (0.19, -0.05), (0.2, 0.06), (0.0, 0.15)], pink, 20, "Z", (-0.42, 0, 0.62))
+    b.lathe(
+        [(0.0, -0.06), (0.07, -0.04), (0.09, 0.0), (0.075, 0.04), (0.0, 0.07)],
+        nose,
+        20,
+        "X",
+        (1.5, 0.04, 1.07),
+    )
+    b.lathe(
+        [(0.0, -0.17), (0.12, -0.15), (0.19, -0.05), (0.2, 0.06), (0.0, 0.15)],
+        pink,
+        20,
+        "Z",
+        (-0.42, 0, 0.62),
+    )
     for x, y in ((-0.51, -0.07), (-0.51, 0.07), (-0.34, -0.07), (-0.34, 0.07)):
         b.tube([(x, y, 0.5), (x, y, 0.41)], [0.025, 0.014], pink, 8, caps=True)
     for side in (-1, 1):
         b.tube(
-            [(1.18, 0.02 + 0.1 * side, 1.47), (1.2, 0.02 + 0.19 * side, 1.53), (1.24, 0.02 + 0.2 * side, 1.63)],
+            [
+                (1.18, 0.02 + 0.1 * side, 1.47),
+                (1.2, 0.02 + 0.19 * side, 1.53),
+                (1.24, 0.02 + 0.2 * side, 1.63),
+            ],
             [0.03, 0.022, 0.006],
             horn,
             8,

@@ -42,9 +42,14 @@ def plaster(name: str, colour: Colour) -> bpy.types.Material:
     stains = g.noise(position, 0.35, 5.0, 0.68)
     grain = g.noise(position, 40.0, 3.0)
     height = g.add("SeparateXYZ", {0: position}).outputs[2]
-    shade = g.math("MULTIPLY", g.step(streaks, 0.3, 0.7, 0.8, 1.08), g.step(stains, 0.3, 0.7, 0.76, 1.1))
+    shade = g.math(
+        "MULTIPLY", g.step(streaks, 0.3, 0.7, 0.8, 1.08), g.step(stains, 0.3, 0.7, 0.76, 1.1)
+    )
     shade = g.math("MULTIPLY", shade, g.step(height, 0.0, 1.2, 0.7, 1.0))
-    shader = g.add("BsdfPrincipled", {"Base Color": g.mix(1.0, colour, shade, "MULTIPLY"), "Roughness": 0.9, "Specular": 0.2})
+    shader = g.add(
+        "BsdfPrincipled",
+        {"Base Color": g.mix(1.0, colour, shade, "MULTIPLY"), "Roughness": 0.9, "Specular": 0.2},
+    )
     g.put(shader.inputs["Normal"], g.bump(grain, 0.4, 0.004))
     g.surface(shader)
     return material
@@ -54,7 +59,9 @@ def brick(name: str, colour: Colour) -> bpy.types.Material:
     """Brickwork on walls facing -y in object space."""
     material, g = new_material(name, colour)
     parts = g.add("SeparateXYZ", {0: g.add("TexCoord").outputs["Object"]})
-    flat = g.add("CombineXYZ", {0: g.math("ADD", parts.outputs[0], parts.outputs[1]), 1: parts.outputs[2]})
+    flat = g.add(
+        "CombineXYZ", {0: g.math("ADD", parts.outputs[0], parts.outputs[1]), 1: parts.outputs[2]}
+    )
     bricks = g.add(
         "TexBrick",
         {
@@ -82,8 +89,15 @@ def roof_tiles(name: str, colour: Colour) -> bpy.types.Material:
     wave = g.math("SINE", g.math("MULTIPLY", parts.outputs[0], 24.0))
     row = g.math("FRACT", g.math("MULTIPLY", parts.outputs[2], 4.5))
     shade = g.math("MULTIPLY", g.step(wave, -1.0, 1.0, 0.6, 1.1), g.step(row, 0.0, 0.25, 0.55, 1.0))
-    shade = g.math("MULTIPLY", shade, g.step(g.noise(position, 1.2, 4.0, 0.7), 0.3, 0.7, 0.65, 1.15))
-    g.surface(g.add("BsdfPrincipled", {"Base Color": g.mix(1.0, colour, shade, "MULTIPLY"), "Roughness": 0.85}))
+    shade = g.math(
+        "MULTIPLY", shade, g.step(g.noise(position, 1.2, 4.0, 0.7), 0.3, 0.7, 0.65, 1.15)
+    )
+    g.surface(
+        g.add(
+            "BsdfPrincipled",
+            {"Base Color": g.mix(1.0, colour, shade, "MULTIPLY"), "Roughness": 0.85},
+        )
+    )
     return material
 
 
@@ -94,9 +108,25 @@ def _pane(name: str, low: Colour, high: Colour, stripes: float) -> bpy.types.Mat
     folds = g.noise(g.scaled(position, stripes, stripes, 0.35), 1.0, 4.0)
     colour = g.mix(g.step(folds, 0.4, 0.62), low, high)
     shader = g.add(
-        "BsdfPrincipled", {"Base Color": colour, "Roughness": 0.9, "Clearcoat": 1.0, "Clearcoat Roughness": 0.02, "Specular": 0.5}
+        "BsdfPrincipled",
+        {
+            "Base Color": colour,
+            "Roughness": 0.9,
+            "Clearcoat": 1.0,
+            "Clearcoat Roughness": 0.02,
+            "Specular": 0.5,
+        },
     )
-    g.surface(g.add("MixShader", {0: g.add("Fresnel", {"IOR": 1.7}), 1: shader, 2: g.add("BsdfGlossy", {"Roughness": 0.02})}))
+    g.surface(
+        g.add(
+            "MixShader",
+            {
+                0: g.add("Fresnel", {"IOR": 1.7}),
+                1: shader,
+                2: g.add("BsdfGlossy", {"Roughness": 0.02}),
+            },
+        )
+    )
     return material
 
 
@@ -104,12 +134,28 @@ def _display_pane(name: str) -> bpy.types.Material:
     """Shop window: blocks of dim coloured goods behind a reflecting pane."""
     material, g = new_material(name, (0.08, 0.07, 0.06))
     position = g.add("TexCoord").outputs["Object"]
-    cells = g.add("TexVoronoi", {"Vector": g.scaled(position, 2.2, 1.0, 1.5), "Scale": 1.0}, distance="CHEBYCHEV")
+    cells = g.add(
+        "TexVoronoi",
+        {"Vector": g.scaled(position, 2.2, 1.0, 1.5), "Scale": 1.0},
+        distance="CHEBYCHEV",
+    )
     goods = g.mix(0.55, cells.outputs["Color"], (0.35, 0.28, 0.2))
     shade = g.step(g.noise(position, 0.8, 3.0), 0.4, 0.65, 0.05, 0.45)
     colour = g.mix(1.0, goods, shade, "MULTIPLY")
-    inside = g.add("BsdfPrincipled", {"Base Color": colour, "Roughness": 0.9, "Emission": colour, "Emission Strength": 0.35})
-    g.surface(g.add("MixShader", {0: g.add("Fresnel", {"IOR": 1.6}), 1: inside, 2: g.add("BsdfGlossy", {"Roughness": 0.02})}))
+    inside = g.add(
+        "BsdfPrincipled",
+        {"Base Color": colour, "Roughness": 0.9, "Emission": colour, "Emission Strength": 0.35},
+    )
+    g.surface(
+        g.add(
+            "MixShader",
+            {
+                0: g.add("Fresnel", {"IOR": 1.6}),
+                1: inside,
+                2: g.add("BsdfGlossy", {"Roughness": 0.02}),
+            },
+        )
+    )
     return material
 
 
@@ -130,8 +176,14 @@ class TownMaterials:
             plain(f"trim {i}", c, 0.85, dirt=0.3, dirt_scale=1.5)
             for i, c in enumerate(((0.6, 0.58, 0.52), (0.42, 0.4, 0.36), (0.5, 0.46, 0.38)))
         ]
-        self.frames = [plain("frame white", (0.7, 0.7, 0.68), 0.5), plain("frame brown", (0.1, 0.055, 0.03), 0.6)]
-        self.roofs = [roof_tiles("tiles red", (0.3, 0.11, 0.06)), roof_tiles("tiles grey", (0.1, 0.1, 0.11))]
+        self.frames = [
+            plain("frame white", (0.7, 0.7, 0.68), 0.5),
+            plain("frame brown", (0.1, 0.055, 0.03), 0.6),
+        ]
+        self.roofs = [
+            roof_tiles("tiles red", (0.3, 0.11, 0.06)),
+            roof_tiles("tiles grey", (0.1, 0.1, 0.11)),
+        ]
         self.count = 0
 
     def pick(self) -> FacadeMaterials:
@@ -139,13 +191,21 @@ class TownMaterials:
         rng, self.count = self.rng, self.count + 1
         colour = rng.choice(WALLS)
         reddish = colour[0] > 1.6 * colour[2] and colour[0] < 0.4
-        wall = brick(f"brick {self.count}", colour) if reddish else plaster(f"plaster {self.count}", colour)
+        wall = (
+            brick(f"brick {self.count}", colour)
+            if reddish
+            else plaster(f"plaster {self.count}", colour)
+        )
         shade = rng.uniform(0.5, 0.85)
         base = plaster(f"base {self.count}", tuple(c * shade for c in colour))
         panes = self.panes[:1] * 2 + self.panes[1:2] * 2 + self.panes[2:]
         sign = plain(f"sign {self.count}", rng.choice(SIGNS), 0.5, dirt=0.15)
         awning = plain(f"awning {self.count}", rng.choice(SIGNS), 0.9, dirt=0.2)
-        door = plain(f"door {self.count}", rng.choice(((0.12, 0.06, 0.03), (0.03, 0.07, 0.05), (0.08, 0.02, 0.02))), 0.5)
+        door = plain(
+            f"door {self.count}",
+            rng.choice(((0.12, 0.06, 0.03), (0.03, 0.07, 0.05), (0.08, 0.02, 0.02))),
+            0.5,
+        )
         return FacadeMaterials(
             wall,
             base,
@@ -160,17 +220,37 @@ class TownMaterials:
         )
 
 
-def town_house(town: TownMaterials, style: FacadeStyle, rng: Random, depth: float = 11.0) -> bpy.types.Object:
+def town_house(
+    town: TownMaterials, style: FacadeStyle, rng: Random, depth: float = 11.0
+) -> bpy.types.Object:
     """A house with one facade, fire walls, a pitched roof, dormers, gutters and chimneys."""
     m = town.pick()
     b = MeshBuilder()
     facade(b, style, m, rng)
     w, h = style.bays * style.bay, style.ground + style.storeys * style.storey
     for x in (0.0, w):
-        b.face([(x, 0, 0), (x, depth, 0), (x, depth, h), (x, depth / 2, h + 4.2), (x, 0, h)], m.wall)
+        b.face(
+            [(x, 0, 0), (x, depth, 0), (x, depth, h), (x, depth / 2, h + 4.2), (x, 0, h)], m.wall
+        )
     roof = rng.choice(town.roofs)
-    b.face([(0, -0.4, h + 0.22), (w, -0.4, h + 0.22), (w, depth / 2, h + 4.4), (0, depth / 2, h + 4.4)], roof)
-    b.face([(w, depth, h + 0.22), (0, depth, h + 0.22), (0, depth / 2, h + 4.4), (w, depth / 2, h + 4.4)], roof)
+    b.face(
+        [
+            (0, -0.4, h + 0.22),
+            (w, -0.4, h + 0.22),
+            (w, depth / 2, h + 4.4),
+            (0, depth / 2, h + 4.4),
+        ],
+        roof,
+    )
+    b.face(
+        [
+            (w, depth, h + 0.22),
+            (0, depth, h + 0.22),
+            (0, depth / 2, h + 4.4),
+            (w, depth / 2, h + 4.4),
+        ],
+        roof,
+    )
     b.tube([(0, -0.45, h + 0.2), (w, -0.45, h + 0.2)], 0.08, town.zinc)
     b.tube([(0.12, -0.12, 0), (0.12, -0.12, h), (0.12, -0.4, h + 0.2)], 0.05, town.zinc, 6)
     for i in range(style.bays):
@@ -178,7 +258,15 @@ def town_house(town: TownMaterials, style: FacadeStyle, rng: Random, depth: floa
             x = (i + 0.5) * style.bay
             b.box((x - 0.8, 0.7, h + 0.5), (x + 0.8, 4.0, h + 2.5), roof)
             b.box((x - 0.6, 0.66, h + 1.0), (x + 0.6, 0.75, h + 2.3), m.frame)
-            b.face([(x - 0.5, 0.65, h + 1.1), (x + 0.5, 0.65, h + 1.1), (x + 0.5, 0.65, h + 2.2), (x - 0.5, 0.65, h + 2.2)], m.panes[0])
+            b.face(
+                [
+                    (x - 0.5, 0.65, h + 1.1),
+                    (x + 0.5, 0.65, h + 1.1),
+                    (x + 0.5, 0.65, h + 2.2),
+                    (x - 0.5, 0.65, h + 2.2),
+                ],
+                m.panes[0],
+            )
     for _ in range(2):
         x = rng.uniform(0.1, 0.9) * w
         b.box((x - 0.35, depth / 2 - 0.4, h + 3.2), (x + 0.35, depth / 2 + 0.4, h + 5.4), m.base)
@@ -203,7 +291,13 @@ def random_style(rng: Random, shops: float = 0.5) -> FacadeStyle:
 
 
 def street_front(
-    town: TownMaterials, track: Track, lateral: float, span: tuple[float, float], rng: Random, shops: float = 0.5, gap: float = 0.04
+    town: TownMaterials,
+    track: Track,
+    lateral: float,
+    span: tuple[float, float],
+    rng: Random,
+    shops: float = 0.5,
+    gap: float = 0.04,
 ) -> None:
     """A row of houses whose facades stand at `lateral` and face the road; `gap` is the chance of a gap between two."""
     side = 1 if lateral > 0 else -1

@@ -31,15 +31,25 @@ def place_camera(cam: Dashcam, track: Track) -> None:
     bpy.context.scene.camera = thing
 
 
-def render_settings(width: int, height: int, samples: int, seed: int, threads: int, exposure: float) -> None:
+def render_settings(
+    width: int, height: int, samples: int, seed: int, threads: int, exposure: float
+) -> None:
     """Cycles on the CPU with few bounces, which suffice outdoors."""
     scene = bpy.context.scene
     scene.render.engine = "CYCLES"
-    scene.render.resolution_x, scene.render.resolution_y, scene.render.resolution_percentage = width, height, 100
+    scene.render.resolution_x, scene.render.resolution_y, scene.render.resolution_percentage = (
+        width,
+        height,
+        100,
+    )
     scene.render.threads_mode, scene.render.threads = "FIXED", threads
     cycles = scene.cycles
     cycles.device, cycles.samples, cycles.seed = "CPU", samples, seed
-    cycles.use_denoising, cycles.use_adaptive_sampling, cycles.adaptive_threshold = False, True, 0.02
+    cycles.use_denoising, cycles.use_adaptive_sampling, cycles.adaptive_threshold = (
+        False,
+        True,
+        0.02,
+    )
     cycles.max_bounces, cycles.diffuse_bounces, cycles.glossy_bounces = 3, 2, 2
     cycles.transmission_bounces, cycles.transparent_max_bounces = 1, 4
     cycles.caustics_reflective = cycles.caustics_refractive = False

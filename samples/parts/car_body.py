@@ -48,7 +48,10 @@ def car_body(shape: CarShape, paint: bpy.types.Material, m: CarMaterials) -> bpy
     ]
     floor = [(-half, 0.34), (-half + 0.3, 0.24), (half - 0.3, 0.2), (half, 0.28)]
     doors = [screen - 0.25, screen - 1.25, screen - 2.2]
-    stations = sorted({-half + half * (1 - cos(pi * i / 40)) for i in range(41)} | {d + e for d in doors for e in (0.0, 0.012)})
+    stations = sorted(
+        {-half + half * (1 - cos(pi * i / 40)) for i in range(41)}
+        | {d + e for d in doors for e in (0.0, 0.012)}
+    )
     regular = [360 * (k + 0.5) / 40 for k in range(40)]
     angles = sorted(regular + list(BONNET_SEAMS) + list(BUMPER_SEAMS))
     rows = []
@@ -57,9 +60,23 @@ def car_body(shape: CarShape, paint: bpy.types.Material, m: CarMaterials) -> bpy
         middle, tall = (low + high) / 2, (high - low) / 2
         ring = []
         for a in map(radians, angles):
-            u, v = (abs(cos(a)) ** 0.36) * (1 if cos(a) > 0 else -1), (abs(sin(a)) ** 0.36) * (1 if sin(a) > 0 else -1)
+            u, v = (
+                (abs(cos(a)) ** 0.36) * (1 if cos(a) > 0 else -1),
+                (abs(sin(a)) ** 0.36) * (1 if sin(a) > 0 else -1),
+            )
             ring.append(
-                (w * u * (1 - 0.06 * max(0.0, v) ** 2 - 0.05 * max(0.0, -v) ** 2 + 0.012 * (abs(v - 0.25) < 0.12)), y, middle + tall * v)
+                (
+                    w
+                    * u
+                    * (
+                        1
+                        - 0.06 * max(0.0, v) ** 2
+                        - 0.05 * max(0.0, -v) ** 2
+                        + 0.012 * (abs(v - 0.25) < 0.12)
+                    ),
+                    y,
+                    middle + tall * v,
+                )
             )
         rows.append(ring)
     seams = {i for i, y in enumerate(stations) if y in doors}
@@ -69,7 +86,12 @@ def car_body(shape: CarShape, paint: bpy.types.Material, m: CarMaterials) -> bpy
         height = sin(radians(angle + 4.5))
         if height < -0.55:
             return m.plastic
-        if angle in BONNET_SEAMS[::2] and screen + 0.1 < y < half - 0.22 or angle in BUMPER_SEAMS[::2] and abs(y) > half - 0.45:
+        if (
+            angle in BONNET_SEAMS[::2]
+            and screen + 0.1 < y < half - 0.22
+            or angle in BUMPER_SEAMS[::2]
+            and abs(y) > half - 0.45
+        ):
             return m.plastic
         return m.plastic if row in seams and height < 0.97 else paint
 
@@ -88,7 +110,15 @@ def _cut_arches(body: bpy.types.Object, shape: CarShape, m: CarMaterials) -> Non
         for side in (-1, 1):
             x0, x1 = sorted((side * (shape.width / 2 - 0.32), side * (shape.width / 2 + 0.3)))
             rings = [
-                [(x, y + radius * cos(2 * pi * k / 40), shape.wheel + radius * sin(2 * pi * k / 40)) for k in range(40)] for x in (x0, x1)
+                [
+                    (
+                        x,
+                        y + radius * cos(2 * pi * k / 40),
+                        shape.wheel + radius * sin(2 * pi * k / 40),
+                    )
+                    for k in range(40)
+                ]
+                for x in (x0, x1)
             ]
             cutter.grid(rings, m.plastic, closed=True, caps=m.plastic)
     tool = cutter.build("cutter")
@@ -104,12 +134,26 @@ def car_cabin(b: MeshBuilder, shape: CarShape, paint: bpy.types.Material, m: Car
     """Windows, pillars and roof as one surface around the passengers."""
     foot, crown = shape.width / 2 - 0.07, shape.width / 2 - (0.25 if not shape.panel_van else 0.13)
     (front_low, front_high), (rear_low, rear_high) = shape.windscreen, shape.rear_window
-    low = [(-foot + 0.05, front_low), (foot - 0.05, front_low), (foot - 0.03, rear_low), (-foot + 0.03, rear_low)]
-    high = [(-crown + 0.05, front_high), (crown - 0.05, front_high), (crown - 0.02, rear_high), (-crown + 0.02, rear_high)]
+    low = [
+        (-foot + 0.05, front_low),
+        (foot - 0.05, front_low),
+        (foot - 0.03, rear_low),
+        (-foot + 0.03, rear_low),
+    ]
+    high = [
+        (-crown + 0.05, front_high),
+        (crown - 0.05, front_high),
+        (crown - 0.02, rear_high),
+        (-crown + 0.02, rear_high),
+    ]
     end_cuts = [0.0, 0.035, 0.06, 0.2, 0.35, 0.5, 0.65, 0.8, 0.94, 0.965]
     side_cuts = [0.0, 0.045, 0.06, 0.2, 0.38, 0.392, 0.435, 0.447, 0.6, 0.78, 0.79, 0.88, 0.9, 0.95]
     mirrored = [0.0] + sorted(round(1 - t, 3) for t in side_cuts if t > 0)
-    columns = [(edge, t) for edge, cuts in enumerate((end_cuts, side_cuts, end_cuts, mirrored)) for t in cuts]
+    columns = [
+        (edge, t)
+        for edge, cuts in enumerate((end_cuts, side_cuts, end_cuts, mirrored))
+        for t in cuts
+    ]
     levels = [0.0, 0.06, 0.3, 0.6, 0.9, 0.94, 1.0]
 
     def along(corners: list[tuple[float, float]], edge: int, t: float) -> tuple[float, float]:
@@ -123,12 +167,20 @@ def car_cabin(b: MeshBuilder, shape: CarShape, paint: bpy.types.Material, m: Car
         ring = []
         for edge, t in columns:
             (xa, ya), (xb, yb) = along(low, edge, t), along(high, edge, t)
-            ring.append((xa + (xb - xa) * s, ya + (yb - ya) * s, shape.belt - 0.03 + (shape.roof - 0.07 - shape.belt + 0.03) * s))
+            ring.append(
+                (
+                    xa + (xb - xa) * s,
+                    ya + (yb - ya) * s,
+                    shape.belt - 0.03 + (shape.roof - 0.07 - shape.belt + 0.03) * s,
+                )
+            )
         rows.append(ring)
 
     def pick(row: int, column: int) -> bpy.types.Material:
         edge, t = columns[column]
-        if edge == 3:  # runs from the rear to the front: measure from the front, as on the other side
+        if (
+            edge == 3
+        ):  # runs from the rear to the front: measure from the front, as on the other side
             t = 1 - columns[column + 1][1] if column + 1 < len(columns) else 0.0
         s = levels[row]
         if s >= 0.94:

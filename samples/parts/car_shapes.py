@@ -29,13 +29,32 @@ class CarShape:
 HATCHBACK = CarShape()
 
 
-SALOON = CarShape(length=4.6, roof=1.43, boot=0.98, rear_window=(-1.6, -0.75), windscreen=(1.0, 0.25), wheelbase=2.72)
+SALOON = CarShape(
+    length=4.6,
+    roof=1.43,
+    boot=0.98,
+    rear_window=(-1.6, -0.75),
+    windscreen=(1.0, 0.25),
+    wheelbase=2.72,
+)
 
 
-ESTATE = CarShape(length=4.65, roof=1.48, rear_window=(-2.1, -1.85), windscreen=(1.1, 0.35), wheelbase=2.72)
+ESTATE = CarShape(
+    length=4.65, roof=1.48, rear_window=(-2.1, -1.85), windscreen=(1.1, 0.35), wheelbase=2.72
+)
 
 
-SUV = CarShape(length=4.45, width=1.86, belt=1.12, roof=1.68, bonnet=1.04, boot=1.1, rear_window=(-1.98, -1.7), wheelbase=2.64, wheel=0.36)
+SUV = CarShape(
+    length=4.45,
+    width=1.86,
+    belt=1.12,
+    roof=1.68,
+    bonnet=1.04,
+    boot=1.1,
+    rear_window=(-1.98, -1.7),
+    wheelbase=2.64,
+    wheel=0.36,
+)
 
 
 VAN = CarShape(
@@ -77,8 +96,19 @@ def _car_glass() -> bpy.types.Material:
     material, g = new_material("car glass", (0.02, 0.02, 0.02))
     position = g.add("TexCoord").outputs["Object"]
     seats = g.step(g.noise(g.scaled(position, 1.0, 1.0, 1.6), 2.6, 1.0), 0.42, 0.62)
-    inside = g.add("BsdfDiffuse", {"Color": g.mix(seats, (0.008, 0.009, 0.009), (0.05, 0.05, 0.05))})
-    g.surface(g.add("MixShader", {0: g.add("Fresnel", {"IOR": 1.5}), 1: inside, 2: g.add("BsdfGlossy", {"Roughness": 0.02})}))
+    inside = g.add(
+        "BsdfDiffuse", {"Color": g.mix(seats, (0.008, 0.009, 0.009), (0.05, 0.05, 0.05))}
+    )
+    g.surface(
+        g.add(
+            "MixShader",
+            {
+                0: g.add("Fresnel", {"IOR": 1.5}),
+                1: inside,
+                2: g.add("BsdfGlossy", {"Roughness": 0.02}),
+            },
+        )
+    )
     return material
 
 
@@ -88,10 +118,19 @@ def car_paint() -> bpy.types.Material:
     ramp = g.add("ValToRGB", {"Fac": g.add("ObjectInfo").outputs["Random"]})
     ramp.color_ramp.interpolation = "CONSTANT"
     for index, colour in enumerate(PAINTS):
-        stop = ramp.color_ramp.elements[0] if index == 0 else ramp.color_ramp.elements.new(index / len(PAINTS))
+        stop = (
+            ramp.color_ramp.elements[0]
+            if index == 0
+            else ramp.color_ramp.elements.new(index / len(PAINTS))
+        )
         stop.color = rgba(colour)
     ramp.color_ramp.elements.remove(ramp.color_ramp.elements[-1])
-    g.surface(g.add("BsdfPrincipled", {"Base Color": ramp, "Roughness": 0.28, "Metallic": 0.3, "Clearcoat": 1.0}))
+    g.surface(
+        g.add(
+            "BsdfPrincipled",
+            {"Base Color": ramp, "Roughness": 0.28, "Metallic": 0.3, "Clearcoat": 1.0},
+        )
+    )
     return material
 
 

@@ -31,7 +31,13 @@ def pillow(
         ring = []
         for k in range(48):
             u = 2 * pi * k / 48
-            point = Vector((half[0] * curve(cos(v)) * curve(cos(u)), half[1] * curve(cos(v)) * curve(sin(u)), half[2] * curve(sin(v))))
+            point = Vector(
+                (
+                    half[0] * curve(cos(v)) * curve(cos(u)),
+                    half[1] * curve(cos(v)) * curve(sin(u)),
+                    half[2] * curve(sin(v)),
+                )
+            )
             if matrix is not None:
                 point = matrix @ point
             ring.append(tuple(point + Vector(centre)))
@@ -46,7 +52,15 @@ def fabric(name: str, colour: Colour, wrinkles: float = 0.02) -> bpy.types.Mater
     folds = g.noise(g.scaled(position, 1.0, 1.0, 0.6), 6.0, 3.0, 0.5)
     weave = g.noise(position, 220.0, 1.0)
     worn = g.step(g.noise(position, 2.2, 4.0, 0.65), 0.35, 0.7, 0.6, 1.1)
-    shader = g.add("BsdfPrincipled", {"Base Color": g.mix(1.0, colour, worn, "MULTIPLY"), "Roughness": 0.9, "Sheen": 0.4, "Specular": 0.2})
+    shader = g.add(
+        "BsdfPrincipled",
+        {
+            "Base Color": g.mix(1.0, colour, worn, "MULTIPLY"),
+            "Roughness": 0.9,
+            "Sheen": 0.4,
+            "Specular": 0.2,
+        },
+    )
     height = g.math("ADD", folds, g.math("MULTIPLY", weave, 0.05))
     g.put(shader.inputs["Normal"], g.bump(height, 0.8, wrinkles))
     g.surface(shader)
@@ -55,7 +69,10 @@ def fabric(name: str, colour: Colour, wrinkles: float = 0.02) -> bpy.types.Mater
 
 def sofa(colour: Colour = (0.45, 0.24, 0.04)) -> bpy.types.Object:
     """A three-seater facing -y, 2.1 m wide and 0.85 m high."""
-    cloth, seat = fabric("sofa cloth", colour), fabric("sofa seat", tuple(0.9 * c for c in colour), 0.06)
+    cloth, seat = (
+        fabric("sofa cloth", colour),
+        fabric("sofa seat", tuple(0.9 * c for c in colour), 0.06),
+    )
     wood = plain("sofa leg", (0.07, 0.035, 0.015), 0.5)
     b = MeshBuilder()
     pillow(b, (0, 0.03, 0.27), (0.98, 0.42, 0.15), cloth, 9)
@@ -64,7 +81,14 @@ def sofa(colour: Colour = (0.45, 0.24, 0.04)) -> bpy.types.Object:
         pillow(b, (s * 0.96, 0.0, 0.37), (0.12, 0.46, 0.25), cloth, 6)
     for i, x in enumerate((-0.57, 0.0, 0.57)):
         pillow(b, (x, -0.08, 0.46), (0.283, 0.37, 0.095), seat, 4.5)
-        pillow(b, (x, 0.2, 0.7), (0.275, 0.11, 0.22), seat, 3.6, Matrix.Rotation(radians(-14 - 2 * i), 3, "X"))
+        pillow(
+            b,
+            (x, 0.2, 0.7),
+            (0.275, 0.11, 0.22),
+            seat,
+            3.6,
+            Matrix.Rotation(radians(-14 - 2 * i), 3, "X"),
+        )
     for x in (-0.9, 0.9):
         for y in (-0.34, 0.34):
             b.tube([(x, y, 0.0), (x, y, 0.15)], [0.02, 0.035], wood, 10)
@@ -86,10 +110,21 @@ def suitcase(colour: Colour = (0.45, 0.03, 0.05)) -> bpy.types.Object:
     for y in (-0.1, 0.1):
         b.tube([(0.34, y, 0.05), (0.78, y, 0.05)], 0.009, metal, 10)
     b.tube([(0.78, -0.12, 0.05), (0.78, 0.12, 0.05)], 0.018, dark, 10)
-    b.tube([(-0.08, -0.25, 0.14), (-0.06, -0.29, 0.14), (0.06, -0.29, 0.14), (0.08, -0.25, 0.14)], 0.012, dark, 8)
+    b.tube(
+        [(-0.08, -0.25, 0.14), (-0.06, -0.29, 0.14), (0.06, -0.29, 0.14), (0.08, -0.25, 0.14)],
+        0.012,
+        dark,
+        8,
+    )
     for y in (-0.19, 0.19):
         for z in (0.05, 0.23):
-            b.lathe([(0.0, y - 0.015), (0.03, y - 0.015), (0.03, y + 0.015), (0.0, y + 0.015)], dark, 20, "Y", (-0.385, 0, z))
+            b.lathe(
+                [(0.0, y - 0.015), (0.03, y - 0.015), (0.03, y + 0.015), (0.0, y + 0.015)],
+                dark,
+                20,
+                "Y",
+                (-0.385, 0, z),
+            )
     return b.build("suitcase", smooth=40.0)
 
 
@@ -105,7 +140,13 @@ def crumpled_cloth(size: float, colour: Colour, seed: int) -> bpy.types.Object:
             edge = max(0.0, 1 - (x * x + y * y) ** 1.5)
             fold = abs(noise.noise(Vector((2.2 * x, 1.1 * y, 0)) + shift)) * 0.9 + 0.25
             wobble = 1 + 0.25 * noise.noise(Vector((x, y, 4)) + shift)
-            row.append((x * size / 2 * wobble, y * size / 2.6 * wobble, 0.004 + size * 0.2 * fold * edge**0.4))
+            row.append(
+                (
+                    x * size / 2 * wobble,
+                    y * size / 2.6 * wobble,
+                    0.004 + size * 0.2 * fold * edge**0.4,
+                )
+            )
         rows.append(row)
     b = MeshBuilder()
     b.grid(rows, cloth)

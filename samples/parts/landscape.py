@@ -26,7 +26,9 @@ def grass_sources() -> list[bpy.types.Object]:
     """Tufts of short and long, fresh and dry grass."""
     fresh = leaf_material("grass", (0.05, 0.08, 0.018), (0.12, 0.155, 0.045), 0.3)
     dry = leaf_material("dry grass", (0.09, 0.1, 0.035), (0.2, 0.19, 0.08), 0.3)
-    tufts = [grass_tuft(f"tuft {i}", 170, 0.4, h, fresh, i) for i, h in enumerate((0.1, 0.16, 0.24))]
+    tufts = [
+        grass_tuft(f"tuft {i}", 170, 0.4, h, fresh, i) for i, h in enumerate((0.1, 0.16, 0.24))
+    ]
     tufts.append(grass_tuft("tuft dry", 60, 0.4, 0.32, dry, 9))
     hide(tufts)
     return tufts
@@ -49,11 +51,29 @@ def meadow(
         offsets = [0.0, 0.5, 1.5, 3.0, 6.0, 12.0, 25.0, 60.0, 140.0, 400.0]
         heights = [0.0, -0.02, -0.1] + [rise * (o - 1.5) - 0.1 for o in offsets[3:]]
         order = sorted(range(len(offsets)), key=lambda i: side * offsets[i])
-        ribbon("meadow", track, [side * (edge + offsets[i]) for i in order], span, soil, [heights[i] for i in order], 4.0)
+        ribbon(
+            "meadow",
+            track,
+            [side * (edge + offsets[i]) for i in order],
+            span,
+            soil,
+            [heights[i] for i in order],
+            4.0,
+        )
         near = sorted((side * (edge + 0.15), side * (edge + 3.0)))
         scatter(sources, track, (near[0], near[1]), (0.0, 28.0), tufts // 2, rng, (0.6, 1.2), -0.04)
         wide = sorted((side * (edge + 1.6), side * (edge + 12.0)))
-        scatter(sources, track, (wide[0], wide[1]), (4.0, 60.0), tufts // 2, rng, (0.9, 1.8), -0.12, rise)
+        scatter(
+            sources,
+            track,
+            (wide[0], wide[1]),
+            (4.0, 60.0),
+            tufts // 2,
+            rng,
+            (0.9, 1.8),
+            -0.12,
+            rise,
+        )
 
 
 def woods(
@@ -90,9 +110,9 @@ def far_hills(rng: Random) -> None:
         rows: list[list[tuple[float, float, float]]] = [[], [], []]
         for i in range(241):
             x = (i - 120) * 12.0
-            z = height * (0.45 + 0.55 * noise.fractal(Vector((x * 0.0032, 0, 0)) + shift, 1.0, 2.0, 4)) + 1.4 * noise.noise(
-                Vector((x * 0.09, 0, 0))
-            )
+            z = height * (
+                0.45 + 0.55 * noise.fractal(Vector((x * 0.0032, 0, 0)) + shift, 1.0, 2.0, 4)
+            ) + 1.4 * noise.noise(Vector((x * 0.09, 0, 0)))
             (
                 rows[0].append((x, distance, -6.0)),
                 rows[1].append((x, distance + 60, max(2.0, 0.75 * z))),
@@ -103,10 +123,18 @@ def far_hills(rng: Random) -> None:
         b.build("hill", smooth=180.0)
 
 
-def avenue(track: Track, lateral: float, span: tuple[float, float], step: float, rng: Random) -> None:
+def avenue(
+    track: Track, lateral: float, span: tuple[float, float], step: float, rng: Random
+) -> None:
     """Old trees in a row on both sides."""
-    leaves, bark = leaf_material("avenue leaves", (0.03, 0.055, 0.01), (0.15, 0.17, 0.03), 0.45), bark_material()
-    trees = [tree(f"avenue tree {i}", 12.0, 3.4, leaves, bark, 40 + i, 30000, 0.16, 0.36) for i in range(3)]
+    leaves, bark = (
+        leaf_material("avenue leaves", (0.03, 0.055, 0.01), (0.15, 0.17, 0.03), 0.45),
+        bark_material(),
+    )
+    trees = [
+        tree(f"avenue tree {i}", 12.0, 3.4, leaves, bark, 40 + i, 30000, 0.16, 0.36)
+        for i in range(3)
+    ]
     for side in (-1, 1):
         distance = span[0] + (0.0 if side < 0 else 0.4 * step)
         while distance < span[1]:

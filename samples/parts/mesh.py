@@ -33,18 +33,36 @@ class MeshBuilder:
         self.faces.append(tuple(range(first, first + len(corners))))
         self.slots.append(self._slot(material))
 
-    def box(self, low: Point, high: Point, material: bpy.types.Material, matrix: Matrix | None = None) -> None:
+    def box(
+        self, low: Point, high: Point, material: bpy.types.Material, matrix: Matrix | None = None
+    ) -> None:
         """An axis-aligned box, moved by `matrix` if given."""
         (x0, y0, z0), (x1, y1, z1) = low, high
         corners = [
             Vector(c)
-            for c in ((x0, y0, z0), (x1, y0, z0), (x1, y1, z0), (x0, y1, z0), (x0, y0, z1), (x1, y0, z1), (x1, y1, z1), (x0, y1, z1))
+            for c in (
+                (x0, y0, z0),
+                (x1, y0, z0),
+                (x1, y1, z0),
+                (x0, y1, z0),
+                (x0, y0, z1),
+                (x1, y0, z1),
+                (x1, y1, z1),
+                (x0, y1, z1),
+            )
         ]
         if matrix is not None:
             corners = [matrix @ c for c in corners]
         first, slot = len(self.points), self._slot(material)
         self.points.extend(tuple(c) for c in corners)
-        for f in ((0, 3, 2, 1), (4, 5, 6, 7), (0, 1, 5, 4), (1, 2, 6, 5), (2, 3, 7, 6), (3, 0, 4, 7)):
+        for f in (
+            (0, 3, 2, 1),
+            (4, 5, 6, 7),
+            (0, 1, 5, 4),
+            (1, 2, 6, 5),
+            (2, 3, 7, 6),
+            (3, 0, 4, 7),
+        ):
             self.faces.append(tuple(first + i for i in f))
             self.slots.append(slot)
 
@@ -66,22 +84,37 @@ class MeshBuilder:
                 self.slots.append(self._slot(material(r, c) if callable(material) else material))
         if caps:
             last = first + (len(rows) - 1) * width
-            for loop in (tuple(reversed(range(first, first + width))), tuple(range(last, last + width))):
+            for loop in (
+                tuple(reversed(range(first, first + width))),
+                tuple(range(last, last + width)),
+            ):
                 self.faces.append(loop)
                 self.slots.append(self._slot(caps))
 
     def tube(
-        self, path: Sequence[Point], radii: float | Sequence[float], material: bpy.types.Material, sides: int = 8, caps: bool = False
+        self,
+        path: Sequence[Point],
+        radii: float | Sequence[float],
+        material: bpy.types.Material,
+        sides: int = 8,
+        caps: bool = False,
     ) -> None:
         """A round tube along `path` with one radius, or one per point."""
         spine = [Vector(p) for p in path]
         rows: list[list[Point]] = []
         for i, centre in enumerate(spine):
             along = (spine[min(i + 1, len(spine) - 1)] - spine[max(i - 1, 0)]).normalized()
-            side = along.cross(Vector((0, 0, 1)) if abs(along.z) < 0.9 else Vector((1, 0, 0))).normalized()
+            side = along.cross(
+                Vector((0, 0, 1)) if abs(along.z) < 0.9 else Vector((1, 0, 0))
+            ).normalized()
             up = side.cross(along)
             radius = radii if isinstance(radii, float) else radii[i]
-            rows.append([tuple(centre + radius * (cos(a) * side + sin(a) * up)) for a in (2 * pi * k / sides for k in range(sides))])
+            rows.append(
+                [
+                    tuple(centre + radius * (cos(a) * side + sin(a) * up))
+                    for a in (2 * pi * k / sides for k in range(sides))
+                ]
+            )
         self.grid(rows, material, closed=True, caps=material if caps else None)
 
     def lathe(
@@ -130,14 +163,24 @@ def add_object(name: str, mesh: bpy.types.Mesh) -> bpy.types.Object:
     return thing
 
 
-def instance(source: bpy.types.Object, location: Sequence[float], turn: float = 0.0, scale: float | Point = 1.0) -> bpy.types.Object:
+def instance(
+    source: bpy.types.Object,
+    location: Sequence[float],
+    turn: float = 0.0,
+    scale: float | Point = 1.0,
+) -> bpy.types.Object:
     """A second object of the same mesh at `location`, turned by `turn` degrees around the vertical."""
     copy = add_object(source.name, source.data)
     place(copy, location, turn, scale)
     return copy
 
 
-def place(thing: bpy.types.Object, location: Sequence[float], turn: float = 0.0, scale: float | Point = 1.0) -> None:
+def place(
+    thing: bpy.types.Object,
+    location: Sequence[float],
+    turn: float = 0.0,
+    scale: float | Point = 1.0,
+) -> None:
     """Moves, turns (degrees around the vertical) and scales an object."""
     thing.location = location
     thing.rotation_euler = (0.0, 0.0, radians(turn))

@@ -12,7 +12,12 @@ from mathutils import Euler
 UNKNOWN_INDEX = 1
 
 
-def put(thing: bpy.types.Object, location: Sequence[float], turn: float = 0.0, tilt: tuple[float, float] = (0.0, 0.0)) -> bpy.types.Object:
+def put(
+    thing: bpy.types.Object,
+    location: Sequence[float],
+    turn: float = 0.0,
+    tilt: tuple[float, float] = (0.0, 0.0),
+) -> bpy.types.Object:
     """Places an unknown object and marks it for the object-index pass; angles in degrees, `tilt` around x and y."""
     thing.location = location
     thing.rotation_euler = Euler((radians(tilt[0]), radians(tilt[1]), radians(turn)))

@@ -28,7 +28,13 @@ class RoadKit:
 
 def road_kit(track: Track, look: AsphaltLook, paint_wear: float = 0.4) -> RoadKit:
     """Makes the materials of one road."""
-    return RoadKit(track, look, asphalt("asphalt", look), road_paint("paint", look, wear=paint_wear), tar("tar", look))
+    return RoadKit(
+        track,
+        look,
+        asphalt("asphalt", look),
+        road_paint("paint", look, wear=paint_wear),
+        tar("tar", look),
+    )
 
 
 def carriageway(kit: RoadKit, left: float, right: float, span: tuple[float, float]) -> None:
@@ -39,14 +45,30 @@ def carriageway(kit: RoadKit, left: float, right: float, span: tuple[float, floa
 
 def line(kit: RoadKit, lateral: float, span: tuple[float, float], width: float = 0.12) -> None:
     """A continuous marking."""
-    ribbon("line", kit.track, [lateral - width / 2, lateral + width / 2], span, kit.paint, PAINT_HEIGHT)
+    ribbon(
+        "line", kit.track, [lateral - width / 2, lateral + width / 2], span, kit.paint, PAINT_HEIGHT
+    )
 
 
-def dashes(kit: RoadKit, lateral: float, span: tuple[float, float], dash: float, gap: float, width: float = 0.12) -> None:
+def dashes(
+    kit: RoadKit,
+    lateral: float,
+    span: tuple[float, float],
+    dash: float,
+    gap: float,
+    width: float = 0.12,
+) -> None:
     """A broken marking; `dash` and `gap` in metres."""
     start = span[0]
     while start < span[1]:
-        ribbon("dash", kit.track, [lateral - width / 2, lateral + width / 2], (start, start + dash), kit.paint, PAINT_HEIGHT)
+        ribbon(
+            "dash",
+            kit.track,
+            [lateral - width / 2, lateral + width / 2],
+            (start, start + dash),
+            kit.paint,
+            PAINT_HEIGHT,
+        )
         start += dash + gap
 
 
@@ -54,37 +76,72 @@ def crossing(kit: RoadKit, left: float, right: float, distance: float, depth: fl
     """A zebra crossing with half-metre bars."""
     lateral = left + 0.25
     while lateral < right - 0.5:
-        ribbon("zebra", kit.track, [lateral, lateral + 0.5], (distance, distance + depth), kit.paint, PAINT_HEIGHT)
+        ribbon(
+            "zebra",
+            kit.track,
+            [lateral, lateral + 0.5],
+            (distance, distance + depth),
+            kit.paint,
+            PAINT_HEIGHT,
+        )
         lateral += 1.0
 
 
 def arrow(kit: RoadKit, lateral: float, distance: float) -> None:
     """A straight-ahead arrow, 5 m long."""
-    outline = [(-0.08, 0.0), (0.08, 0.0), (0.08, 3.0), (0.3, 3.0), (0.0, 5.0), (-0.3, 3.0), (-0.08, 3.0)]
-    decal("arrow", kit.track, [(lateral + x, distance + y) for x, y in outline], kit.paint, PAINT_HEIGHT)
+    outline = [
+        (-0.08, 0.0),
+        (0.08, 0.0),
+        (0.08, 3.0),
+        (0.3, 3.0),
+        (0.0, 5.0),
+        (-0.3, 3.0),
+        (-0.08, 3.0),
+    ]
+    decal(
+        "arrow",
+        kit.track,
+        [(lateral + x, distance + y) for x, y in outline],
+        kit.paint,
+        PAINT_HEIGHT,
+    )
 
 
-def repairs(kit: RoadKit, left: float, right: float, span: tuple[float, float], count: int, rng: Random) -> None:
+def repairs(
+    kit: RoadKit, left: float, right: float, span: tuple[float, float], count: int, rng: Random
+) -> None:
     """Rectangular asphalt patches of another tone with a bitumen border."""
     base = kit.look
     for index in range(count):
         tone = base.tone * rng.choice((0.55, 0.7, 1.3))
-        other = AsphaltLook(tone, base.warmth, 0.3, 0.0, base.wet, base.lane_width, base.lane_origin)
+        other = AsphaltLook(
+            tone, base.warmth, 0.3, 0.0, base.wet, base.lane_width, base.lane_origin
+        )
         material = asphalt(f"patch {index}", other)
         x, y = rng.uniform(left, right), rng.uniform(*span)
         w, d = rng.uniform(0.5, 1.4), rng.uniform(1.2, 6.0)
         skew = [rng.uniform(-0.06, 0.06) for _ in range(8)]
-        outline = [(x + dx + skew[2 * i], y + dy + skew[2 * i + 1]) for i, (dx, dy) in enumerate(((-w, -d), (w, -d), (w, d), (-w, d)))]
-        border = [(px + (0.035 if px > x else -0.035), py + (0.035 if py > y else -0.035)) for px, py in outline]
+        outline = [
+            (x + dx + skew[2 * i], y + dy + skew[2 * i + 1])
+            for i, (dx, dy) in enumerate(((-w, -d), (w, -d), (w, d), (-w, d)))
+        ]
+        border = [
+            (px + (0.035 if px > x else -0.035), py + (0.035 if py > y else -0.035))
+            for px, py in outline
+        ]
         decal("patch border", kit.track, border, kit.seam, PATCH_HEIGHT - 0.0004 + 0.0002 * index)
         decal("patch", kit.track, outline, material, PATCH_HEIGHT - 0.0003 + 0.0002 * index)
 
 
-def seams(kit: RoadKit, left: float, right: float, span: tuple[float, float], count: int, rng: Random) -> None:
+def seams(
+    kit: RoadKit, left: float, right: float, span: tuple[float, float], count: int, rng: Random
+) -> None:
     """Sealed cracks: wandering bitumen ribbons, some across and some along the road."""
     for index in range(count):
         across = index % 3 == 0
-        x, y = (left, rng.uniform(*span)) if across else (rng.uniform(left, right), rng.uniform(*span))
+        x, y = (
+            (left, rng.uniform(*span)) if across else (rng.uniform(left, right), rng.uniform(*span))
+        )
         length = right - left if across else rng.uniform(4.0, 18.0)
         steps = int(length / 0.25)
         upper: list[tuple[float, float]] = []
@@ -118,7 +175,9 @@ def manholes(kit: RoadKit, places: list[tuple[float, float]]) -> None:
         instance(source, kit.track.at(distance, lateral), 30.0 * distance)
 
 
-def kerb(kit: RoadKit, lateral: float, span: tuple[float, float], side: int, height: float = 0.11) -> None:
+def kerb(
+    kit: RoadKit, lateral: float, span: tuple[float, float], side: int, height: float = 0.11
+) -> None:
     """A row of one-metre kerb stones whose road face is at `lateral`; `side` is +1 right of the road, -1 left."""
     stone = plain("kerb stone", (0.34, 0.33, 0.31), 0.85, dirt=0.45, dirt_scale=5.0, bump=0.01)
     builder = MeshBuilder()
@@ -135,7 +194,15 @@ def kerb(kit: RoadKit, lateral: float, span: tuple[float, float], side: int, hei
         ],
         stone,
     )
-    builder.face([(0.15 * side, 0.004, height), (0.0, 0.004, height), (0.0, 0.004, -0.05), (0.15 * side, 0.004, -0.05)], stone)
+    builder.face(
+        [
+            (0.15 * side, 0.004, height),
+            (0.0, 0.004, height),
+            (0.0, 0.004, -0.05),
+            (0.15 * side, 0.004, -0.05),
+        ],
+        stone,
+    )
     source = builder.build("kerb")
     distance = span[0]
     source.location = kit.track.at(distance, lateral)

@@ -16,10 +16,23 @@ def _galvanised(name: str) -> bpy.types.Material:
 def guard_rail(track: Track, lateral: float, span: tuple[float, float], side: int) -> None:
     """A W-beam on posts; `side` is +1 if the road is to its left."""
     steel = _galvanised("guard rail")
-    wave = [(0.0, 0.45), (0.02, 0.46), (0.08, 0.52), (0.08, 0.55), (0.01, 0.6), (0.08, 0.65), (0.08, 0.68), (0.02, 0.74), (0.0, 0.75)]
+    wave = [
+        (0.0, 0.45),
+        (0.02, 0.46),
+        (0.08, 0.52),
+        (0.08, 0.55),
+        (0.01, 0.6),
+        (0.08, 0.65),
+        (0.08, 0.68),
+        (0.02, 0.74),
+        (0.0, 0.75),
+    ]
     b = MeshBuilder()
     count = int((span[1] - span[0]) / 2)
-    rows = [[tuple(track.at(span[0] + 2 * i, lateral - side * (0.08 + out), z)) for out, z in wave] for i in range(count + 1)]
+    rows = [
+        [tuple(track.at(span[0] + 2 * i, lateral - side * (0.08 + out), z)) for out, z in wave]
+        for i in range(count + 1)
+    ]
     b.grid(rows, steel)
     b.build("guard rail", smooth=50.0)
     post = MeshBuilder()
@@ -27,12 +40,19 @@ def guard_rail(track: Track, lateral: float, span: tuple[float, float], side: in
     source = post.build("guard post")
     source.hide_render = True
     for i in range(count):
-        instance(source, track.at(span[0] + 2 * i, lateral + 0.02 * side), track.heading(span[0] + 2 * i))
+        instance(
+            source, track.at(span[0] + 2 * i, lateral + 0.02 * side), track.heading(span[0] + 2 * i)
+        )
 
 
-def delineators(track: Track, lateral: float, span: tuple[float, float], step: float = 25.0) -> None:
+def delineators(
+    track: Track, lateral: float, span: tuple[float, float], step: float = 25.0
+) -> None:
     """White posts with a slanted black band on both sides."""
-    white, black = plain("post white", (0.68, 0.68, 0.66), 0.5, dirt=0.3, dirt_scale=6.0), plain("post black", (0.02, 0.02, 0.02), 0.5)
+    white, black = (
+        plain("post white", (0.68, 0.68, 0.66), 0.5, dirt=0.3, dirt_scale=6.0),
+        plain("post black", (0.02, 0.02, 0.02), 0.5),
+    )
     reflector = plain("reflector", (0.55, 0.5, 0.35), 0.2, clearcoat=1.0)
     b = MeshBuilder()
     b.box((-0.06, -0.04, -0.1), (0.06, 0.04, 0.72), white)
@@ -48,12 +68,24 @@ def delineators(track: Track, lateral: float, span: tuple[float, float], step: f
         distance += step
 
 
-def lamp_posts(track: Track, places: list[tuple[float, float]], height: float = 7.5, arm: float = 1.6) -> None:
+def lamp_posts(
+    track: Track, places: list[tuple[float, float]], height: float = 7.5, arm: float = 1.6
+) -> None:
     """Street lamps at (lateral, distance) with the arm over the road."""
-    steel, glass = plain("lamp post", (0.13, 0.14, 0.14), 0.5, 0.4, dirt=0.3), plain("lamp glass", (0.5, 0.5, 0.48), 0.2)
+    steel, glass = (
+        plain("lamp post", (0.13, 0.14, 0.14), 0.5, 0.4, dirt=0.3),
+        plain("lamp glass", (0.5, 0.5, 0.48), 0.2),
+    )
     b = MeshBuilder()
     b.tube(
-        [(0, 0, 0), (0, 0, 1.2), (0, 0, 1.21), (0, 0, height - 0.4), (-0.15, 0, height - 0.05), (-arm, 0, height)],
+        [
+            (0, 0, 0),
+            (0, 0, 1.2),
+            (0, 0, 1.21),
+            (0, 0, height - 0.4),
+            (-0.15, 0, height - 0.05),
+            (-arm, 0, height),
+        ],
         [0.09, 0.09, 0.065, 0.05, 0.045, 0.035],
         steel,
         12,
@@ -76,11 +108,17 @@ def round_sign(
     ground: float = 0.1,
 ) -> None:
     """A round traffic sign on a tube, facing the driver."""
-    steel, red, white = _galvanised("sign tube"), plain("sign ring", ring, 0.4), plain("sign field", field, 0.4)
+    steel, red, white = (
+        _galvanised("sign tube"),
+        plain("sign ring", ring, 0.4),
+        plain("sign field", field, 0.4),
+    )
     dark = plain("sign glyph", (0.02, 0.02, 0.02), 0.5)
     b = MeshBuilder()
     b.tube([(0, 0, 0), (0, 0, height + 0.35)], 0.03, steel, 10)
-    b.lathe([(0.0, -0.035), (0.3, -0.035), (0.3, -0.03), (0.0, -0.029)], red, 40, "Y", (0, 0, height))
+    b.lathe(
+        [(0.0, -0.035), (0.3, -0.035), (0.3, -0.03), (0.0, -0.029)], red, 40, "Y", (0, 0, height)
+    )
     b.lathe([(0.0, -0.04), (0.24, -0.04), (0.24, -0.036)], white, 40, "Y", (0, 0, height))
     for x in (-0.11, 0.03):
         b.box((x, -0.043, height - 0.1), (x + 0.08, -0.041, height + 0.1), dark)
@@ -98,7 +136,14 @@ def warning_sign(track: Track, lateral: float, distance: float, height: float = 
     b = MeshBuilder()
     b.tube([(0, 0, -0.1), (0, 0, height + 0.4)], 0.03, steel, 10)
     for reach, y, material in ((0.45, -0.04, red), (0.31, -0.044, white)):
-        b.face([(-reach, y, height - 0.577 * reach), (reach, y, height - 0.577 * reach), (0, y, height + 1.155 * reach)], material)
+        b.face(
+            [
+                (-reach, y, height - 0.577 * reach),
+                (reach, y, height - 0.577 * reach),
+                (0, y, height + 1.155 * reach),
+            ],
+            material,
+        )
     b.box((-0.03, -0.048, height - 0.02), (0.03, -0.046, height + 0.18), dark)
     b.box((-0.03, -0.048, height - 0.12), (0.03, -0.046, height - 0.06), dark)
     place(b.build("warning sign"), track.at(distance, lateral))
@@ -139,7 +184,9 @@ def gantry(track: Track, left: float, right: float, distance: float) -> None:
     place(b.build("gantry", smooth=40.0), track.at(distance))
 
 
-def overpass(track: Track, distance: float, left: float, right: float, clearance: float = 5.2) -> None:
+def overpass(
+    track: Track, distance: float, left: float, right: float, clearance: float = 5.2
+) -> None:
     """A concrete bridge across the road with piers and a railing."""
     concrete = plain("bridge concrete", (0.33, 0.32, 0.3), 0.9, dirt=0.45, dirt_scale=0.5)
     rail = _galvanised("bridge rail")
@@ -169,19 +216,32 @@ def waste_bins(track: Track, places: list[tuple[float, float]]) -> None:
             [(-0.22, -0.24), (0.22, -0.24), (0.22, 0.24), (-0.22, 0.24)],
             [(-0.29, -0.33), (0.29, -0.33), (0.29, 0.33), (-0.29, 0.33)],
         )
-        b.grid([[(x, y, 0.04) for x, y in low], [(x, y, 0.95) for x, y in high]], plastic, closed=True)
+        b.grid(
+            [[(x, y, 0.04) for x, y in low], [(x, y, 0.95) for x, y in high]], plastic, closed=True
+        )
         b.box((-0.31, -0.36, 0.95), (0.31, 0.38, 1.03), plastic)
         b.tube([(-0.3, 0.36, 0.95), (0.3, 0.36, 0.95)], 0.02, plastic, 8)
         for x in (-0.24, 0.24):
-            b.lathe([(0.0, x - 0.03), (0.1, x - 0.03), (0.1, x + 0.03), (0.0, x + 0.03)], plastic, 20, "X", (0, 0.24, 0.1))
+            b.lathe(
+                [(0.0, x - 0.03), (0.1, x - 0.03), (0.1, x + 0.03), (0.0, x + 0.03)],
+                plastic,
+                20,
+                "X",
+                (0, 0.24, 0.1),
+            )
         thing = b.build("waste bin")
         bevel(thing, 0.015, 2)
-        place(thing, track.at(distance, lateral, 0.11), 90 + 17 * i if lateral > 0 else -90 + 11 * i)
+        place(
+            thing, track.at(distance, lateral, 0.11), 90 + 17 * i if lateral > 0 else -90 + 11 * i
+        )
 
 
 def pasture_fence(track: Track, lateral: float, span: tuple[float, float]) -> None:
     """Wooden posts with three wires."""
-    wood, wire = plain("fence post", (0.17, 0.13, 0.09), 0.9, dirt=0.5, dirt_scale=6.0), _galvanised("fence wire")
+    wood, wire = (
+        plain("fence post", (0.17, 0.13, 0.09), 0.9, dirt=0.5, dirt_scale=6.0),
+        _galvanised("fence wire"),
+    )
     b = MeshBuilder()
     b.tube([(0, 0, -0.4), (0.01, 0, 1.15)], [0.06, 0.05], wood, 9, caps=True)
     source = b.build("fence post")
@@ -191,5 +251,10 @@ def pasture_fence(track: Track, lateral: float, span: tuple[float, float]) -> No
     for i in range(count + 1):
         instance(source, track.at(span[0] + 3 * i, lateral), 40.0 * i)
     for height in (0.45, 0.75, 1.05):
-        wires.tube([tuple(track.at(span[0] + 3 * i, lateral, height)) for i in range(count + 1)], 0.006, wire, 5)
+        wires.tube(
+            [tuple(track.at(span[0] + 3 * i, lateral, height)) for i in range(count + 1)],
+            0.006,
+            wire,
+            5,
+        )
     wires.build("fence wires")

@@ -23,7 +23,9 @@ class Graph:
         if not keep:
             tree.nodes.clear()
 
-    def add(self, kind: str, inputs: dict[str | int, Value] | None = None, **properties: object) -> bpy.types.Node:
+    def add(
+        self, kind: str, inputs: dict[str | int, Value] | None = None, **properties: object
+    ) -> bpy.types.Node:
         """Adds the node `ShaderNode<kind>` with its properties and inputs (by name or number)."""
         node = self.tree.nodes.new("ShaderNode" + kind)
         for name, value in properties.items():
@@ -55,12 +57,18 @@ class Graph:
         """Blends two colours."""
         return self.add("MixRGB", {"Fac": factor, "Color1": a, "Color2": b}, blend_type=blend)
 
-    def noise(self, vector: Value, scale: float, detail: float = 4.0, roughness: float = 0.55) -> bpy.types.NodeSocket:
+    def noise(
+        self, vector: Value, scale: float, detail: float = 4.0, roughness: float = 0.55
+    ) -> bpy.types.NodeSocket:
         """Fractal noise, mean 0.5; `scale` in cells per unit of `vector`."""
-        node = self.add("TexNoise", {"Vector": vector, "Scale": scale, "Detail": detail, "Roughness": roughness})
+        node = self.add(
+            "TexNoise", {"Vector": vector, "Scale": scale, "Detail": detail, "Roughness": roughness}
+        )
         return node.outputs["Fac"]
 
-    def step(self, value: Value, low: float, high: float, to_low: float = 0.0, to_high: float = 1.0) -> bpy.types.Node:
+    def step(
+        self, value: Value, low: float, high: float, to_low: float = 0.0, to_high: float = 1.0
+    ) -> bpy.types.Node:
         """Smooth step of `value` from `low`..`high` to `to_low`..`to_high`."""
         inputs: dict[str | int, Value] = {0: value, 1: low, 2: high, 3: to_low, 4: to_high}
         return self.add("MapRange", inputs, interpolation_type="SMOOTHSTEP")
@@ -100,7 +108,15 @@ def plain(
 ) -> bpy.types.Material:
     """A principled surface; `dirt` in 0..1 darkens it with noise of `dirt_scale` cells per metre, `bump` in metres."""
     material, g = new_material(name, None if emission else colour)
-    shader = g.add("BsdfPrincipled", {"Base Color": colour, "Roughness": roughness, "Metallic": metallic, "Clearcoat": clearcoat})
+    shader = g.add(
+        "BsdfPrincipled",
+        {
+            "Base Color": colour,
+            "Roughness": roughness,
+            "Metallic": metallic,
+            "Clearcoat": clearcoat,
+        },
+    )
     if dirt or bump:
         position = g.add("TexCoord").outputs["Object"]
         noise = g.noise(position, dirt_scale, 4.0, 0.65)
@@ -127,7 +143,11 @@ def finish_materials(haze: Colour, distance: float) -> None:
         if material.diffuse_color[3] == 1.0:
             mean = g.add("BsdfDiffuse", {"Color": tuple(material.diffuse_color)[:3]})
             shader = g.add("MixShader", {0: path.outputs["Is Diffuse Ray"], 1: shader, 2: mean})
-        clear = g.math("POWER", 2.718281828, g.math("MULTIPLY", g.add("CameraData").outputs["View Distance"], -1.0 / distance))
+        clear = g.math(
+            "POWER",
+            2.718281828,
+            g.math("MULTIPLY", g.add("CameraData").outputs["View Distance"], -1.0 / distance),
+        )
         share = g.math("MULTIPLY", g.math("SUBTRACT", 1.0, clear), path.outputs["Is Camera Ray"])
         air = g.add("Emission", {"Color": haze})
         g.put(output.inputs["Surface"], g.add("MixShader", {0: share, 1: shader, 2: air}))

@@ -39,7 +39,14 @@ def _cloud_plane(g: Graph, shift: Vector) -> Value:
     direction = g.add("TexCoord").outputs["Generated"]
     parts = g.add("SeparateXYZ", {0: direction})
     depth = g.math("ADD", g.math("MAXIMUM", parts.outputs[2], 0.0), 0.12)
-    flat = g.add("CombineXYZ", {0: g.math("DIVIDE", parts.outputs[0], depth), 1: g.math("DIVIDE", parts.outputs[1], depth), 2: 3.7})
+    flat = g.add(
+        "CombineXYZ",
+        {
+            0: g.math("DIVIDE", parts.outputs[0], depth),
+            1: g.math("DIVIDE", parts.outputs[1], depth),
+            2: 3.7,
+        },
+    )
     return g.vector("ADD", flat, tuple(shift))
 
 
@@ -60,7 +67,9 @@ def _clear(g: Graph, sky: Sky) -> tuple[Value, Value]:
     )
     height = g.add("SeparateXYZ", {0: g.add("TexCoord").outputs["Generated"]}).outputs[2]
     horizon = tuple(1.7 * c for c in sky.haze)
-    base = g.mix(g.step(height, 0.0, 0.3, 0.75, 0.0), g.mix(1.0, air, (sky.sky,) * 3, "MULTIPLY"), horizon)
+    base = g.mix(
+        g.step(height, 0.0, 0.3, 0.75, 0.0), g.mix(1.0, air, (sky.sky,) * 3, "MULTIPLY"), horizon
+    )
     here = g.noise(_cloud_plane(g, Vector((0, 0, 0))), 0.55, 7.0, 0.58)
     sunwards = g.noise(_cloud_plane(g, 0.25 * Vector((towards.x, towards.y, 0))), 0.55, 7.0, 0.58)
     edge = 0.6 - 0.2 * sky.clouds
@@ -88,7 +97,14 @@ def build_sky(sky: Sky) -> None:
     g = Graph(world.node_tree)
     seen, plain = _overcast(g, sky) if sky.overcast else _clear(g, sky)
     camera = g.add("LightPath").outputs["Is Camera Ray"]
-    light = g.add("MixShader", {0: camera, 1: g.add("Background", {"Color": plain}), 2: g.add("Background", {"Color": seen})})
+    light = g.add(
+        "MixShader",
+        {
+            0: camera,
+            1: g.add("Background", {"Color": plain}),
+            2: g.add("Background", {"Color": seen}),
+        },
+    )
     g.put(g.add("OutputWorld").inputs["Surface"], light)
     world.cycles.sampling_method = "MANUAL"
     world.cycles.sample_map_resolution = 512

@@ -22,7 +22,9 @@ class Track:
     def at(self, distance: float, lateral: float = 0.0, height: float = 0.0) -> Vector:
         """World position; `lateral` to the right of the axis."""
         run = max(0.0, distance - self.start)
-        return Vector((lateral + 0.5 * self.bend * run * run, distance, height + 0.5 * self.rise * run * run))
+        return Vector(
+            (lateral + 0.5 * self.bend * run * run, distance, height + 0.5 * self.rise * run * run)
+        )
 
     def heading(self, distance: float) -> float:
         """Direction of travel in degrees, counter-clockwise from +y."""
@@ -46,13 +48,19 @@ def ribbon(
     places = [(x, d) for d in distances for x in laterals]
     width = len(laterals)
     faces = [
-        (r * width + c, r * width + c + 1, (r + 1) * width + c + 1, (r + 1) * width + c) for r in range(count) for c in range(width - 1)
+        (r * width + c, r * width + c + 1, (r + 1) * width + c + 1, (r + 1) * width + c)
+        for r in range(count)
+        for c in range(width - 1)
     ]
     return _with_uv(name, points, faces, places, material)
 
 
 def decal(
-    name: str, track: Track, outline: list[tuple[float, float]], material: bpy.types.Material, height: float = 0.003
+    name: str,
+    track: Track,
+    outline: list[tuple[float, float]],
+    material: bpy.types.Material,
+    height: float = 0.003,
 ) -> bpy.types.Object:
     """A polygon of (lateral, distance) corners lying on the road."""
     points = [tuple(track.at(d, x, height)) for x, d in outline]

@@ -15,10 +15,28 @@ def tyre(radius: float = 0.5, width: float = 0.3) -> bpy.types.Object:
     """A lorry tyre lying flat, with tread blocks and a dusty side wall."""
     rubber = plain("tyre rubber", (0.028, 0.027, 0.027), 0.75, dirt=0.5, dirt_scale=4.0)
     h, r = width / 2, radius
-    side = [(0.54, -0.6), (0.56, -0.75), (0.62, -0.88), (0.72, -0.98), (0.82, -0.97), (0.9, -0.9), (0.94, -0.82), (0.97, -0.78)]
+    side = [
+        (0.54, -0.6),
+        (0.56, -0.75),
+        (0.62, -0.88),
+        (0.72, -0.98),
+        (0.82, -0.97),
+        (0.9, -0.9),
+        (0.94, -0.82),
+        (0.97, -0.78),
+    ]
     tread = [(1.0, v) for v in (-0.72, -0.46, -0.44, -0.2, -0.18, 0.18, 0.2, 0.44, 0.46, 0.72)]
     profile = side + tread + [(a, -v) for a, v in reversed(side)]
-    inner = [(0.58, 0.4), (0.75, 0.75), (0.88, 0.6), (0.9, 0.0), (0.88, -0.6), (0.75, -0.75), (0.58, -0.4), (0.54, -0.6)]
+    inner = [
+        (0.58, 0.4),
+        (0.75, 0.75),
+        (0.88, 0.6),
+        (0.9, 0.0),
+        (0.88, -0.6),
+        (0.75, -0.75),
+        (0.58, -0.4),
+        (0.54, -0.6),
+    ]
     grooves = {len(side) + 2, len(side) + 4, len(side) + 6, len(side) + 8}
     sides, rows = 144, []
     for row, (a, v) in enumerate(profile + inner):
@@ -26,7 +44,11 @@ def tyre(radius: float = 0.5, width: float = 0.3) -> bpy.types.Object:
         for k in range(sides):
             block = k % 4 < 3
             on_tread = len(side) <= row < len(side) + len(tread)
-            depth = 0.03 if on_tread and (row + 1 in grooves or row in grooves) and not 0.17 < abs(v) < 0.19 else 0.0
+            depth = (
+                0.03
+                if on_tread and (row + 1 in grooves or row in grooves) and not 0.17 < abs(v) < 0.19
+                else 0.0
+            )
             depth = max(depth, 0.022 if on_tread and not block else 0.0)
             angle = 2 * pi * (k + 0.8 * abs(v)) / sides
             ring.append(((a - depth) * r * cos(angle), (a - depth) * r * sin(angle), v * h + h))

@@ -6,7 +6,14 @@ from samples.scenes.motorway import barrel_motorway, tyre_motorway
 from samples.scenes.spec import Scene
 
 SCENES: tuple[Scene, ...] = (
-    Scene("country-cow", "Cows on a country road", "Clear day with clouds; two cows have left their pasture.", ("cows",), cow_road, seed=6),
+    Scene(
+        "country-cow",
+        "Cows on a country road",
+        "Clear day with clouds; two cows have left their pasture.",
+        ("cows",),
+        cow_road,
+        seed=6,
+    ),
     Scene(
         "city-sofa",
         "Sofa in a city street",
@@ -56,7 +63,12 @@ SCENES: tuple[Scene, ...] = (
         seed=5,
     ),
     Scene(
-        "motorway-barrel", "Drums on a motorway", "Clear day; steel drums have rolled off a lorry.", ("barrels",), barrel_motorway, seed=9
+        "motorway-barrel",
+        "Drums on a motorway",
+        "Clear day; steel drums have rolled off a lorry.",
+        ("barrels",),
+        barrel_motorway,
+        seed=9,
     ),
     Scene(
         "city-clear",

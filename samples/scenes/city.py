@@ -56,7 +56,14 @@ def _pavements(plan: StreetPlan, kit: RoadKit, span: tuple[float, float]) -> Non
     slabs = paving("paving", plan.slabs, wet=plan.look.wet)
     for side in (-1, 1):
         kerb(kit, side * plan.kerb, span, side)
-        ribbon("pavement", plan.track, sorted((side * (plan.kerb + 0.15), side * (plan.front + 0.5))), span, slabs, 0.11)
+        ribbon(
+            "pavement",
+            plan.track,
+            sorted((side * (plan.kerb + 0.15), side * (plan.front + 0.5))),
+            span,
+            slabs,
+            0.11,
+        )
 
 
 def _trees(plan: StreetPlan, rng: Random) -> None:
@@ -66,7 +73,12 @@ def _trees(plan: StreetPlan, rng: Random) -> None:
     for side in (-1, 1):
         y = 10.0 if side > 0 else 15.0
         while y < 200:
-            instance(rng.choice(trees), plan.track.at(y, side * (plan.kerb + 0.9), 0.1), rng.uniform(0, 360), rng.uniform(0.8, 1.1))
+            instance(
+                rng.choice(trees),
+                plan.track.at(y, side * (plan.kerb + 0.9), 0.1),
+                rng.uniform(0, 360),
+                rng.uniform(0.8, 1.1),
+            )
             y += rng.uniform(low, high)
     hide(trees)
 
@@ -78,13 +90,23 @@ def _cars(plan: StreetPlan, rng: Random, traffic: tuple[tuple[float, float], ...
         y = 9.5 if side > 0 else 7.0
         while y < 150:
             if rng.random() < share:
-                park.park(rng.randrange(7), plan.track.at(y, side * (plan.kerb - 1.08)), plan.track.heading(y) + (0 if side > 0 else 180))
+                park.park(
+                    rng.randrange(7),
+                    plan.track.at(y, side * (plan.kerb - 1.08)),
+                    plan.track.heading(y) + (0 if side > 0 else 180),
+                )
             y += rng.uniform(5.5, 6.8)
     for index, (lateral, distance) in enumerate(traffic):
-        park.park(index + 2, plan.track.at(distance, lateral), plan.track.heading(distance) + (0 if lateral > 0 else 180))
+        park.park(
+            index + 2,
+            plan.track.at(distance, lateral),
+            plan.track.heading(distance) + (0 if lateral > 0 else 180),
+        )
 
 
-def build_street(plan: StreetPlan, rng: Random, traffic: tuple[tuple[float, float], ...] = ()) -> RoadKit:
+def build_street(
+    plan: StreetPlan, rng: Random, traffic: tuple[tuple[float, float], ...] = ()
+) -> RoadKit:
     """Everything but the unknown objects; returns the road for further markings."""
     kit = road_kit(plan.track, plan.look, plan.paint_wear)
     span = (-12.0, plan.end)
@@ -100,9 +122,13 @@ def build_street(plan: StreetPlan, rng: Random, traffic: tuple[tuple[float, floa
     if plan.tree_step:
         _trees(plan, rng)
     _cars(plan, rng, traffic)
-    lamps = [(plan.kerb + 0.5, 20.0 + 30 * i) for i in range(6)] + [(-plan.kerb - 0.5, 5.0 + 30 * i) for i in range(6)]
+    lamps = [(plan.kerb + 0.5, 20.0 + 30 * i) for i in range(6)] + [
+        (-plan.kerb - 0.5, 5.0 + 30 * i) for i in range(6)
+    ]
     lamp_posts(plan.track, lamps)
-    waste_bins(plan.track, [(plan.front - 0.8, 12.0), (plan.front - 0.8, 12.8), (-plan.front + 0.8, 19.0)])
+    waste_bins(
+        plan.track, [(plan.front - 0.8, 12.0), (plan.front - 0.8, 12.8), (-plan.front + 0.8, 19.0)]
+    )
     return kit
 
 
@@ -142,7 +168,15 @@ def box_street(rng: Random) -> Setting:
         lift = 0.38 if index == 3 else (0.2 if tilt[0] else 0.0)
         put(cardboard_box(size, is_open, index), plan.track.at(y, x, lift), turn, tilt)
     sky = Sky(
-        overcast=True, sun=0.5, sun_size=30.0, elevation=60, sky=0.62, clouds=0.6, haze=(0.5, 0.53, 0.56), haze_distance=1200, exposure=0.7
+        overcast=True,
+        sun=0.5,
+        sun_size=30.0,
+        elevation=60,
+        sky=0.62,
+        clouds=0.6,
+        haze=(0.5, 0.53, 0.56),
+        haze_distance=1200,
+        exposure=0.7,
     )
     return Setting(sky, Dashcam(lateral=1.5, pitch=-2.6), plan.track)
 
@@ -165,10 +199,22 @@ def suitcase_street(rng: Random) -> Setting:
     put(suitcase(), plan.track.at(7.8, 1.35), 35)
     put(suitcase((0.02, 0.13, 0.14)), plan.track.at(9.0, 0.7, 0.41), 65, (0, -90))
     for index, (x, y, size, colour) in enumerate(
-        ((0.55, 8.0, 0.8, (0.5, 0.5, 0.48)), (1.9, 9.1, 0.7, (0.03, 0.08, 0.3)), (0.75, 9.3, 0.6, (0.4, 0.1, 0.03)))
+        (
+            (0.55, 8.0, 0.8, (0.5, 0.5, 0.48)),
+            (1.9, 9.1, 0.7, (0.03, 0.08, 0.3)),
+            (0.75, 9.3, 0.6, (0.4, 0.1, 0.03)),
+        )
     ):
         put(crumpled_cloth(size, colour, index), plan.track.at(y, x, 0.01), 70 * index)
-    sky = Sky(overcast=True, sun=0.0, sky=0.6, clouds=0.9, haze=(0.45, 0.48, 0.52), haze_distance=600, exposure=0.7)
+    sky = Sky(
+        overcast=True,
+        sun=0.0,
+        sky=0.6,
+        clouds=0.9,
+        haze=(0.45, 0.48, 0.52),
+        haze_distance=600,
+        exposure=0.7,
+    )
     return Setting(sky, Dashcam(lateral=1.6, pitch=-2.4), plan.track)
 
 
@@ -189,4 +235,6 @@ def empty_street(rng: Random) -> Setting:
     crossing(kit, -plan.kerb, plan.kerb, 26.0)
     arrow(kit, 1.65, 5.5)
     round_sign(plan.track, plan.kerb + 0.5, 14.0)
-    return Setting(Sky(elevation=40, azimuth=205, clouds=0.9), Dashcam(lateral=1.6, pitch=-2.0), plan.track)
+    return Setting(
+        Sky(elevation=40, azimuth=205, clouds=0.9), Dashcam(lateral=1.6, pitch=-2.0), plan.track
+    )

@@ -29,7 +29,9 @@ class CountryPlan:
     """A two-lane road; `woods` are (near, far, count) beside it, `slope` the rise of the land, each left and right."""
 
     track: Track = field(default_factory=Track)
-    look: AsphaltLook = field(default_factory=lambda: AsphaltLook(tone=0.09, wear=0.6, cracks=0.7, lane_width=3.0))
+    look: AsphaltLook = field(
+        default_factory=lambda: AsphaltLook(tone=0.09, wear=0.6, cracks=0.7, lane_width=3.0)
+    )
     slope: tuple[float, float] = (0.02, 0.02)
     woods: tuple[tuple[float, float, int] | None, tuple[float, float, int] | None] = (None, None)
     avenue_step: float | None = None
@@ -64,12 +66,20 @@ def build_country(plan: CountryPlan, rng: Random) -> None:
     if plan.traffic:
         park = CarPark(4, 1)
         for index, (lateral, distance) in enumerate(plan.traffic):
-            park.park(index, plan.track.at(distance, lateral), plan.track.heading(distance) + (0 if lateral > 0 else 180))
+            park.park(
+                index,
+                plan.track.at(distance, lateral),
+                plan.track.heading(distance) + (0 if lateral > 0 else 180),
+            )
 
 
 def boulder_road(rng: Random) -> Setting:
     """Rocks have come down onto a road at the foot of a wooded slope."""
-    plan = CountryPlan(track=Track(bend=0.0016, start=25.0), slope=(0.02, 0.22), woods=((16.0, 60.0, 70), (9.0, 45.0, 130)))
+    plan = CountryPlan(
+        track=Track(bend=0.0016, start=25.0),
+        slope=(0.02, 0.22),
+        woods=((16.0, 60.0, 70), (9.0, 45.0, 130)),
+    )
     build_country(plan, rng)
     warning_sign(plan.track, EDGE + 1.3, 32.0)
     rocks = (

@@ -23,7 +23,9 @@ class CropOptions:
     stretch: float = 0.12
 
 
-def random_crop(sample: Sample, focus: int | None, options: CropOptions, rng: np.random.Generator) -> tuple[Image.Image, np.ndarray]:
+def random_crop(
+    sample: Sample, focus: int | None, options: CropOptions, rng: np.random.Generator
+) -> tuple[Image.Image, np.ndarray]:
     """A crop `[height, width]` and its labels on the half-resolution grid `[height/2, width/2]`.
 
     With `focus` the window contains a random pixel of that class. The picture is resampled with PIL's
@@ -34,18 +36,41 @@ def random_crop(sample: Sample, focus: int | None, options: CropOptions, rng: np
     scale = float(np.exp(rng.uniform(*np.log(options.scales))))
     stretch = float(np.exp(rng.uniform(-options.stretch, options.stretch)))
     # Window in stored pixels: network pixels -> working pixels -> stored pixels, one factor per axis.
-    window_width = min(options.width / (scale * stretch) * stored_width / working_width, stored_width)
-    window_height = min(options.height / scale * stretch * stored_height / working_height, stored_height)
-    left, top = rng.uniform(0, stored_width - window_width), rng.uniform(0, stored_height - window_height)
+    window_width = min(
+        options.width / (scale * stretch) * stored_width / working_width, stored_width
+    )
+    window_height = min(
+        options.height / scale * stretch * stored_height / working_height, stored_height
+    )
+    left, top = (
+        rng.uniform(0, stored_width - window_width),
+        rng.uniform(0, stored_height - window_height),
+    )
     if focus is not None:
         rows, columns = np.nonzero(sample.labels == focus)
         if rows.size:
             pick = int(rng.integers(rows.size))
-            left = float(np.clip(columns[pick] - rng.uniform(0.15, 0.85) * window_width, 0, stored_width - window_width))
-            top = float(np.clip(rows[pick] - rng.uniform(0.15, 0.85) * window_height, 0, stored_height - window_height))
+            left = float(
+                np.clip(
+                    columns[pick] - rng.uniform(0.15, 0.85) * window_width,
+                    0,
+                    stored_width - window_width,
+                )
+            )
+            top = float(
+                np.clip(
+                    rows[pick] - rng.uniform(0.15, 0.85) * window_height,
+                    0,
+                    stored_height - window_height,
+                )
+            )
     box = (left, top, left + window_width, top + window_height)
-    image = Image.fromarray(sample.image).resize((options.width, options.height), Image.BILINEAR, box=box)
-    labels = Image.fromarray(sample.labels).resize((options.width // 2, options.height // 2), Image.NEAREST, box=box)
+    image = Image.fromarray(sample.image).resize(
+        (options.width, options.height), Image.BILINEAR, box=box
+    )
+    labels = Image.fromarray(sample.labels).resize(
+        (options.width // 2, options.height // 2), Image.NEAREST, box=box
+    )
     ids = np.asarray(labels)
     if rng.random() < 0.5:
         image, ids = image.transpose(Image.FLIP_LEFT_RIGHT), ids[:, ::-1]
@@ -76,19 +101,31 @@ def photometric(image: Image.Image, rng: np.random.Generator) -> np.ndarray:
     planes = np.stack([table[c][pixels[..., c]] for c in range(3)])
     if rng.random() < 0.25:
         start = int(rng.integers(_NOISE.size - planes.size))
-        planes += _NOISE[start : start + planes.size].reshape(planes.shape) * float(rng.uniform(0.02, 0.2))
+        planes += _NOISE[start : start + planes.size].reshape(planes.shape) * float(
+            rng.uniform(0.02, 0.2)
+        )
     return planes
 
 
 class CropSampler:
     """Draws training crops: a source by weight, then either any picture or one that contains a rare class."""
 
-    def __init__(self, samples: dict[str, list[Sample]], weights: dict[str, float], focus_share: float, options: CropOptions):
+    def __init__(
+        self,
+        samples: dict[str, list[Sample]],
+        weights: dict[str, float],
+        focus_share: float,
+        options: CropOptions,
+    ):
         self.samples, self.options, self.focus_share = samples, options, focus_share
         self.sources = sorted(samples)
-        self.source_share = np.array([weights[s] for s in self.sources]) / sum(weights[s] for s in self.sources)
+        self.source_share = np.array([weights[s] for s in self.sources]) / sum(
+            weights[s] for s in self.sources
+        )
         fine = samples["cityscapes"]
-        counts = np.stack([np.bincount(s.labels.ravel(), minlength=256)[:CLASS_COUNT] for s in fine])
+        counts = np.stack(
+            [np.bincount(s.labels.ravel(), minlength=256)[:CLASS_COUNT] for s in fine]
+        )
         self.containing = [np.nonzero(counts[:, c] >= 60)[0] for c in range(CLASS_COUNT)]
         self.frequency = counts.sum(0) / counts.sum()
         rarity = np.where(self.frequency > 0, np.maximum(self.frequency, 1e-12) ** -0.5, 0)

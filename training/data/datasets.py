@@ -38,7 +38,9 @@ def data_root(argument: str | None = None) -> Path:
     """The data folder from an argument or `OOD_DATA`. Raises SystemExit with advice when neither is a folder."""
     value = argument or os.environ.get("OOD_DATA")
     if not value or not Path(value).is_dir():
-        raise SystemExit("Set OOD_DATA (or --data) to the folder that holds cityscapes/, camvid/ and idd/.")
+        raise SystemExit(
+            "Set OOD_DATA (or --data) to the folder that holds cityscapes/, camvid/ and idd/."
+        )
     return Path(value)
 
 
@@ -47,7 +49,13 @@ def cityscapes_split(root: Path, split: str) -> list[Path]:
 
     def member(path: Path) -> bool:
         city = path.name.split("_")[0]
-        held_out = "validation" if city in VALIDATION_CITIES else "test" if city in TEST_CITIES else "train"
+        held_out = (
+            "validation"
+            if city in VALIDATION_CITIES
+            else "test"
+            if city in TEST_CITIES
+            else "train"
+        )
         return held_out == split
 
     return [p for p in sorted((root / "cityscapes/images").glob("*.webp")) if member(p)]
@@ -64,7 +72,9 @@ def picture_paths(root: Path, source: str, split: str) -> list[Path]:
         return cityscapes_split(root, split)
     if source == "camvid":
         folders = {"train": ("train", "val"), "test": ("test",)}[split]
-        return [p for folder in folders for p in sorted((root / "camvid" / folder / "images").iterdir())]
+        return [
+            p for folder in folders for p in sorted((root / "camvid" / folder / "images").iterdir())
+        ]
     paths = sorted((root / "idd/images").iterdir())
     # IDD comes without sequences in its names that could leak: every tenth picture is held out.
     return [p for i, p in enumerate(paths) if (i % 10 == 0) == (split == "test")]
@@ -77,7 +87,9 @@ def load_sample(path: Path, source: str) -> Sample:
     """Decodes one picture and its label file (same stem, `labels/` beside `images/`)."""
     labels = path.parent.parent / "labels" / f"{path.stem}.png"
     with Image.open(path) as image, Image.open(labels) as ids:
-        return Sample(path.stem, source, np.asarray(image.convert("RGB")), _TABLES[source][np.asarray(ids)])
+        return Sample(
+            path.stem, source, np.asarray(image.convert("RGB")), _TABLES[source][np.asarray(ids)]
+        )
 
 
 def load_split(root: Path, source: str, split: str) -> list[Sample]:

@@ -9,8 +9,25 @@ from __future__ import annotations
 import numpy as np
 
 CLASS_NAMES: tuple[str, ...] = (
-    "road", "sidewalk", "building", "wall", "fence", "pole", "traffic light", "traffic sign", "vegetation",
-    "terrain", "sky", "person", "rider", "car", "truck", "bus", "train", "motorcycle", "bicycle",
+    "road",
+    "sidewalk",
+    "building",
+    "wall",
+    "fence",
+    "pole",
+    "traffic light",
+    "traffic sign",
+    "vegetation",
+    "terrain",
+    "sky",
+    "person",
+    "rider",
+    "car",
+    "truck",
+    "bus",
+    "train",
+    "motorcycle",
+    "bicycle",
 )
 CLASS_COUNT = len(CLASS_NAMES)
 IGNORE = 255
@@ -41,7 +58,9 @@ _COARSE_GROUPS: dict[str, tuple[int, ...]] = {
     "idd roadside": (3, 4, 5, 6, 7),
     "idd far": (2, 8),
 }
-GROUPS: tuple[tuple[int, ...], ...] = tuple((c,) for c in range(CLASS_COUNT)) + tuple(_COARSE_GROUPS.values())
+GROUPS: tuple[tuple[int, ...], ...] = tuple((c,) for c in range(CLASS_COUNT)) + tuple(
+    _COARSE_GROUPS.values()
+)
 _GROUP_ID = {name: CLASS_COUNT + i for i, name in enumerate(_COARSE_GROUPS)}
 
 
@@ -55,13 +74,28 @@ def _table(mapping: dict[int, int]) -> np.ndarray:
 #: Look-up tables `[256]` from a data set's own ids to group ids. Bicyclists are rider and bicycle in one: ignored.
 CITYSCAPES_TABLE = _table({c: c for c in range(CLASS_COUNT)})
 CAMVID_TABLE = _table(
-    {0: 10, 1: 2, 2: 5, 3: 0, 4: 1, 5: 8, 6: _GROUP_ID["camvid sign"], 7: 4, 8: _GROUP_ID["camvid car"], 9: 11}
+    {
+        0: 10,
+        1: 2,
+        2: 5,
+        3: 0,
+        4: 1,
+        5: 8,
+        6: _GROUP_ID["camvid sign"],
+        7: 4,
+        8: _GROUP_ID["camvid car"],
+        9: 11,
+    }
 )
 #: "living things" mixes people and animals: ignored.
 IDD_TABLE = _table(
     {
-        0: _GROUP_ID["idd drivable"], 1: _GROUP_ID["idd non-drivable"], 3: _GROUP_ID["idd vehicles"],
-        4: _GROUP_ID["idd roadside"], 5: _GROUP_ID["idd far"], 6: 10,
+        0: _GROUP_ID["idd drivable"],
+        1: _GROUP_ID["idd non-drivable"],
+        3: _GROUP_ID["idd vehicles"],
+        4: _GROUP_ID["idd roadside"],
+        5: _GROUP_ID["idd far"],
+        6: 10,
     }
 )
 

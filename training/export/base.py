@@ -1,6 +1,6 @@
 """Exports the averaged weights of a checkpoint to the ONNX file of the base network.
 
-    python3 -m training.export.base --checkpoint training/runs/base/constant.pt --out public/models/base-road.onnx
+python3 -m training.export.base --checkpoint training/runs/base/constant.pt --out public/models/base-road.onnx
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ def export_base(network: nn.Module, path: Path, step: int) -> int:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()

@@ -6,8 +6,25 @@ from dataclasses import dataclass, field
 
 #: The Cityscapes palette by train id, as published with the data set's scripts.
 CITYSCAPES_PALETTE: tuple[str, ...] = (
-    "#804080", "#f423e8", "#464646", "#66669c", "#be9999", "#999999", "#faaa1e", "#dcdc00", "#6b8e23", "#98fb98",
-    "#4682b4", "#dc143c", "#ff0000", "#00008e", "#000046", "#003c64", "#005064", "#0000e6", "#770b20",
+    "#804080",
+    "#f423e8",
+    "#464646",
+    "#66669c",
+    "#be9999",
+    "#999999",
+    "#faaa1e",
+    "#dcdc00",
+    "#6b8e23",
+    "#98fb98",
+    "#4682b4",
+    "#dc143c",
+    "#ff0000",
+    "#00008e",
+    "#000046",
+    "#003c64",
+    "#005064",
+    "#0000e6",
+    "#770b20",
 )
 
 
@@ -42,20 +59,56 @@ class ModelDescription:
 
 ROAD_DATA = (
     TrainingSource(
-        "Cityscapes", "the fine labels of 13 training cities; darmstadt, ulm and jena are held out for validation, weimar and erfurt for the test",
-        "non-commercial research and teaching", "https://www.cityscapes-dataset.com/license/",
+        "Cityscapes",
+        "the fine labels of 13 training cities; darmstadt, ulm and jena are held out for validation, weimar and erfurt for the test",
+        "non-commercial research and teaching",
+        "https://www.cityscapes-dataset.com/license/",
     ),
-    TrainingSource("CamVid", "train and validation parts, mapped to the 19 classes or to groups of them", "research use", "http://mi.eng.cam.ac.uk/research/projects/VideoRec/CamVid/"),
-    TrainingSource("IDD", "nine of ten pictures, with seven coarse classes as groups of the 19", "research use", "https://idd.insaan.iiit.ac.in/"),
+    TrainingSource(
+        "CamVid",
+        "train and validation parts, mapped to the 19 classes or to groups of them",
+        "research use",
+        "http://mi.eng.cam.ac.uk/research/projects/VideoRec/CamVid/",
+    ),
+    TrainingSource(
+        "IDD",
+        "nine of ten pictures, with seven coarse classes as groups of the 19",
+        "research use",
+        "https://idd.insaan.iiit.ac.in/",
+    ),
 )
 
 OUTLIER_DATA = (
-    TrainingSource("COCO", "object instances of classes that Cityscapes does not know, out of 482 pictures", "research use; pictures under Flickr terms", "https://cocodataset.org/#termsofuse"),
-    TrainingSource("ECSSD", "pictures of one salient object that is neither person nor vehicle", "research use", "https://www.cse.cuhk.edu.hk/leojia/projects/hsaliency/dataset.html"),
-    TrainingSource("Caltech-101", "679 cut-outs, most of them for training", "CC BY 4.0 according to a mirror", "https://data.caltech.edu/records/mzrjq-6wc02"),
-    TrainingSource("TrashNet", "274 cut-outs, without metal", "MIT", "https://github.com/garythung/trashnet"),
-    TrainingSource("DAVIS", "frames of four animal sequences", "BSD", "https://davischallenge.org/"),
-    TrainingSource("Animal photographs", "elephants, emus and flamingos with masks", "research use", "https://data.caltech.edu/records/mzrjq-6wc02"),
+    TrainingSource(
+        "COCO",
+        "object instances of classes that Cityscapes does not know, out of 482 pictures",
+        "research use; pictures under Flickr terms",
+        "https://cocodataset.org/#termsofuse",
+    ),
+    TrainingSource(
+        "ECSSD",
+        "pictures of one salient object that is neither person nor vehicle",
+        "research use",
+        "https://www.cse.cuhk.edu.hk/leojia/projects/hsaliency/dataset.html",
+    ),
+    TrainingSource(
+        "Caltech-101",
+        "679 cut-outs, most of them for training",
+        "CC BY 4.0 according to a mirror",
+        "https://data.caltech.edu/records/mzrjq-6wc02",
+    ),
+    TrainingSource(
+        "TrashNet", "274 cut-outs, without metal", "MIT", "https://github.com/garythung/trashnet"
+    ),
+    TrainingSource(
+        "DAVIS", "frames of four animal sequences", "BSD", "https://davischallenge.org/"
+    ),
+    TrainingSource(
+        "Animal photographs",
+        "elephants, emus and flamingos with masks",
+        "research use",
+        "https://data.caltech.edu/records/mzrjq-6wc02",
+    ),
 )
 
 _OUTLIER_FAILURES = (
@@ -103,7 +156,8 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         channels={"logits": 19, "features": 64},
         training_data=ROAD_DATA,
         training_command="OOD_DATA=... python3 -m training.train.dmlnet --run training/runs/dmlnet --start training/runs/base/cooled.pt --steps 1800 --cooldown 1200",
-        known_failures=_BASE_FAILURES + (
+        known_failures=_BASE_FAILURES
+        + (
             "The embedding reaches its prototypes only in part. In a sample of known validation pixels the sum of distances lies between 173 and 393 (0.1st to 99th percentile), with a median of 238: "
             "a sixth lies above 324 and scores 0 after the clamp, and half scores above 0.53 although nothing is unknown.",
             "On the held-out composites EDS separates worse than MMSP of the same network, and worse than the scores of the base network; in the paper EDS was the better one.",

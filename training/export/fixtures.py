@@ -58,7 +58,9 @@ def fixture(exported: ExportedNetwork, metadata: Mapping[str, object]) -> dict[s
         "schemaVersion": 1,
         **extra,
         "input": {
-            "shape": list(planes.shape), "formula": FORMULA, "normalisation": NORMALISATION,
+            "shape": list(planes.shape),
+            "formula": FORMULA,
+            "normalisation": NORMALISATION,
             "sha256": hashlib.sha256(planes.astype("<f4").tobytes()).hexdigest(),
         },
         "outputs": outputs,
@@ -68,7 +70,9 @@ def fixture(exported: ExportedNetwork, metadata: Mapping[str, object]) -> dict[s
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--onnx", type=Path, required=True)
     args = parser.parse_args()
     torch.set_num_threads(1)

@@ -71,7 +71,9 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
     metadata = metadata_of(path)
     fixture = json.loads(check.read_text())
     if fixture["modelSha256"] != digest:
-        raise SystemExit(f"{check} belongs to another file: run python3 -m training.export.fixtures --onnx {path}")
+        raise SystemExit(
+            f"{check} belongs to another file: run python3 -m training.export.fixtures --onnx {path}"
+        )
     classes = metadata["classes"]
     assert isinstance(classes, list)
     exported = load_exported(path)
@@ -85,8 +87,13 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
         "bytes": path.stat().st_size,
         "sha256": digest,
         "input": {
-            "name": "image", "layout": "NCHW", "colour": "rgb", "mean": metadata["mean"], "std": metadata["std"],
-            "multipleOf": description.multiple_of, "defaultLongSide": description.default_long_side,
+            "name": "image",
+            "layout": "NCHW",
+            "colour": "rgb",
+            "mean": metadata["mean"],
+            "std": metadata["std"],
+            "multipleOf": description.multiple_of,
+            "defaultLongSide": description.default_long_side,
         },
         "outputs": {
             camel_case(name): {"name": name, "stride": description.stride, "channels": channels}
@@ -94,9 +101,13 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
         },
         **({"scalarInputs": description.scalar_inputs} if description.scalar_inputs else {}),
         "leastRoadShare": description.least_road_share,
-        "classes": [{"name": name, "colour": colour} for name, colour in zip(classes, CITYSCAPES_PALETTE)],
+        "classes": [
+            {"name": name, "colour": colour} for name, colour in zip(classes, CITYSCAPES_PALETTE)
+        ],
         "parameters": parameter_count(exported.network),
-        "gmacs": round(multiply_adds(exported.network, height, width, len(exported.parameters)) / 1e9, 2),
+        "gmacs": round(
+            multiply_adds(exported.network, height, width, len(exported.parameters)) / 1e9, 2
+        ),
         "gmacsAt": {"width": width, "height": height},
         "licence": LICENCE,
         "trainingData": [asdict(source) for source in description.training_data],
@@ -104,7 +115,11 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
         "trainingSteps": metadata["step"],
         "quality": measured_quality(folder, description.id, digest),
         **held_out_quality(folder, description.id, digest),
-        "selfCheck": {"file": f"fixtures/{check.name}", "sha256": sha256(check), "tolerance": fixture["relativeTolerance"]},
+        "selfCheck": {
+            "file": f"fixtures/{check.name}",
+            "sha256": sha256(check),
+            "tolerance": fixture["relativeTolerance"],
+        },
         "knownFailures": list(description.known_failures),
         "card": f"cards/{description.id}.md",
         "onnx": {"opset": onnx.load(str(path)).opset_import[0].version},
@@ -113,13 +128,17 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
 
 def build_manifest(folder: Path) -> dict[str, object]:
     """The whole manifest for the models that lie in `folder`."""
-    present = (description for description in DESCRIPTIONS if (folder / f"{description.id}.onnx").exists())
+    present = (
+        description for description in DESCRIPTIONS if (folder / f"{description.id}.onnx").exists()
+    )
     models = [manifest_entry(folder, description) for description in present]
     return {"schemaVersion": 1, "models": [*models, *prompt_entries(folder, LICENCE)]}
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--models", type=Path, default=MODELS)
     folder = parser.parse_args().models
     torch.set_num_threads(1)
@@ -132,7 +151,11 @@ def main() -> None:
         card.parent.mkdir(parents=True, exist_ok=True)
         is_segmenter = entry["kind"] == "segmenter"
         card.write_text(card_text(entry) if is_segmenter else prompt_card(entry))
-        notice = " (no measurement of this file: run training.measure.closed_set with --json)" if is_segmenter and not entry["quality"] else ""
+        notice = (
+            " (no measurement of this file: run training.measure.closed_set with --json)"
+            if is_segmenter and not entry["quality"]
+            else ""
+        )
         print(f"{entry['id']}: {entry['bytes']:,} bytes, {entry['sha256'][:12]}{notice}")
 
 

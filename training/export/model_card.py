@@ -25,7 +25,10 @@ def _quality_lines(quality: Mapping[str, Any] | None) -> list[str]:
         "",
         "| class | IoU |",
         "|---|---:|",
-        *(f"| {name} | {'-' if value is None else f'{value:.2f}'} |" for name, value in quality["perClass"].items()),
+        *(
+            f"| {name} | {'-' if value is None else f'{value:.2f}'} |"
+            for name, value in quality["perClass"].items()
+        ),
     ]
 
 
@@ -55,15 +58,24 @@ def _failure_lines(entry: Mapping[str, Any]) -> list[str]:
     lines = [f"* {text}" for text in entry["knownFailures"]]
     quality = entry["quality"]
     if quality:
-        weak = [f"{name} ({value:.1f})" for name, value in quality["perClass"].items() if value is not None and value < WEAK_BELOW]
+        weak = [
+            f"{name} ({value:.1f})"
+            for name, value in quality["perClass"].items()
+            if value is not None and value < WEAK_BELOW
+        ]
         if weak:
-            lines.append(f"* Weak known classes, IoU under {WEAK_BELOW:.0f} per cent: {', '.join(weak)}. Expect them to score as anomalous.")
+            lines.append(
+                f"* Weak known classes, IoU under {WEAK_BELOW:.0f} per cent: {', '.join(weak)}. Expect them to score as anomalous."
+            )
     return lines
 
 
 def card_text(entry: Mapping[str, Any]) -> str:
     """Markdown for one manifest entry."""
-    outputs = ", ".join(f"`{o['name']}` [1, {o['channels']}, H/{o['stride']}, W/{o['stride']}]" for o in entry["outputs"].values())
+    outputs = ", ".join(
+        f"`{o['name']}` [1, {o['channels']}, H/{o['stride']}, W/{o['stride']}]"
+        for o in entry["outputs"].values()
+    )
     at = entry["gmacsAt"]
     lines = [
         f"# {entry['title']} (`{entry['id']}`)",
@@ -85,7 +97,10 @@ def card_text(entry: Mapping[str, Any]) -> str:
         "",
         "## Training data",
         "",
-        *(f"* [{source['name']}]({source['url']}): {source['used']}. Terms: {source['terms']}." for source in entry["trainingData"]),
+        *(
+            f"* [{source['name']}]({source['url']}): {source['used']}. Terms: {source['terms']}."
+            for source in entry["trainingData"]
+        ),
         "",
         "No picture of these sets is part of the project. Cityscapes pictures were stored at 640 x 640 and resized to 2:1.",
         "",

@@ -22,14 +22,36 @@ class PromptModelDescription:
 
 _MASK_DATA = (
     TrainingSource(
-        "Cityscapes", "instance polygons of the 13 training cities, `static` and `dynamic` included",
-        "non-commercial research and teaching", "https://www.cityscapes-dataset.com/license/",
+        "Cityscapes",
+        "instance polygons of the 13 training cities, `static` and `dynamic` included",
+        "non-commercial research and teaching",
+        "https://www.cityscapes-dataset.com/license/",
     ),
-    TrainingSource("COCO", "all instances of about 360 pictures", "research use; pictures under Flickr terms", "https://cocodataset.org/#termsofuse"),
-    TrainingSource("ECSSD", "seven of eight pictures of one salient object", "research use", "https://www.cse.cuhk.edu.hk/leojia/projects/hsaliency/dataset.html"),
+    TrainingSource(
+        "COCO",
+        "all instances of about 360 pictures",
+        "research use; pictures under Flickr terms",
+        "https://cocodataset.org/#termsofuse",
+    ),
+    TrainingSource(
+        "ECSSD",
+        "seven of eight pictures of one salient object",
+        "research use",
+        "https://www.cse.cuhk.edu.hk/leojia/projects/hsaliency/dataset.html",
+    ),
     TrainingSource("DAVIS", "200 frames of 17 sequences", "BSD", "https://davischallenge.org/"),
-    TrainingSource("Animal photographs", "184 pictures with masks", "research use", "https://data.caltech.edu/records/mzrjq-6wc02"),
-    TrainingSource("Cut-outs", "the training side of the outlier bank, pasted onto streets", "see the cards of the outlier-exposed networks", "https://data.caltech.edu/records/mzrjq-6wc02"),
+    TrainingSource(
+        "Animal photographs",
+        "184 pictures with masks",
+        "research use",
+        "https://data.caltech.edu/records/mzrjq-6wc02",
+    ),
+    TrainingSource(
+        "Cut-outs",
+        "the training side of the outlier bank, pasted onto streets",
+        "see the cards of the outlier-exposed networks",
+        "https://data.caltech.edu/records/mzrjq-6wc02",
+    ),
 )
 
 _MASK_FAILURES = (

@@ -36,16 +36,24 @@ def _encoder_example(metadata: Mapping[str, Any]) -> dict[str, Example]:
 def _decoder_example() -> dict[str, Example]:
     h, w = CELLS
     values = (
-        wave([1, EMBEDDING, h, w], 2.0), listed(np.array([[[20.5, 12.25], [70.0, 50.0], [40.0, 30.0]]])), listed(np.array([[2.0, 3.0, 1.0]])),
-        wave([1, 1, 2 * h, 2 * w], 1.0), listed(np.array([1.0])), listed(np.array([h * 2.0, w * 2.0])),
+        wave([1, EMBEDDING, h, w], 2.0),
+        listed(np.array([[[20.5, 12.25], [70.0, 50.0], [40.0, 30.0]]])),
+        listed(np.array([[2.0, 3.0, 1.0]])),
+        wave([1, 1, 2 * h, 2 * w], 1.0),
+        listed(np.array([1.0])),
+        listed(np.array([h * 2.0, w * 2.0])),
     )
     return dict(zip(INPUTS, values))
 
 
 @torch.no_grad()
-def _results(network: nn.Module, example: Mapping[str, Example], names: tuple[str, ...]) -> dict[str, np.ndarray]:
+def _results(
+    network: nn.Module, example: Mapping[str, Example], names: tuple[str, ...]
+) -> dict[str, np.ndarray]:
     """In float64, so that the stored values carry no rounding of one machine."""
-    found = network.double().eval()(*(torch.from_numpy(one.values).double() for one in example.values()))
+    found = network.double().eval()(
+        *(torch.from_numpy(one.values).double() for one in example.values())
+    )
     outputs: tuple[Tensor, ...] = found if isinstance(found, tuple) else (found,)
     return {name: output.numpy() for name, output in zip(names, outputs)}
 
@@ -54,9 +62,19 @@ def prompt_fixtures(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
     """Id and self-check of each of the three files."""
     segmenter = segmenter_from_files(folder)
     cases = (
-        (ENCODER, segmenter.encoder, _encoder_example(metadata_of(folder / ENCODER)), ("image_embeddings",)),
+        (
+            ENCODER,
+            segmenter.encoder,
+            _encoder_example(metadata_of(folder / ENCODER)),
+            ("image_embeddings",),
+        ),
         (DECODER, segmenter.decoder, _decoder_example(), OUTPUTS),
-        (GENERATOR, generator_from_file(folder / GENERATOR), {"score": wave([1, 1, 64, 96], 5.0)}, GENERATOR_OUTPUTS),
+        (
+            GENERATOR,
+            generator_from_file(folder / GENERATOR),
+            {"score": wave([1, 1, 64, 96], 5.0)},
+            GENERATOR_OUTPUTS,
+        ),
     )
     for file, network, example, names in cases:
         results = _results(network, example, names)
@@ -66,7 +84,9 @@ def prompt_fixtures(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--models", type=Path, default=Path("public/models"))
     folder = parser.parse_args().models
     torch.set_num_threads(1)

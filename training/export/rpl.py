@@ -23,14 +23,20 @@ RPL_OUTPUTS = ("logits", "rpl_logits", "residual_norm")
 
 def export_rpl(network: ResidualPatternNetwork, path: Path, step: int) -> int:
     """Writes `network` (its block trained for `step` steps) and returns the size in bytes."""
-    write_onnx(fold_batch_norm(network), path, RPL_OUTPUTS, export_metadata(step), parameters=("gamma",))
+    write_onnx(
+        fold_batch_norm(network), path, RPL_OUTPUTS, export_metadata(step), parameters=("gamma",)
+    )
     return path.stat().st_size
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, help="without it the block keeps its random weights (for tests)")
+    parser.add_argument(
+        "--checkpoint", type=Path, help="without it the block keeps its random weights (for tests)"
+    )
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     torch.manual_seed(1)

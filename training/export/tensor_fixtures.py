@@ -40,20 +40,28 @@ def picture(mean: Sequence[float], std: Sequence[float], height: int, width: int
     integers = (((x * x + 2 * y * y + (c + 1) * x * y) >> 5) + 50 * c) & 255
     shape = (3, 1, 1)
     planes = (integers / 255 - np.reshape(mean, shape)) / np.reshape(std, shape)
-    return Example(planes.astype(np.float32)[None], {"formula": "picture", "shape": [1, 3, height, width]})
+    return Example(
+        planes.astype(np.float32)[None], {"formula": "picture", "shape": [1, 3, height, width]}
+    )
 
 
 def wave(shape: Sequence[int], scale: float) -> Example:
     """`scale * ((7919 i + 13) mod 2003) / 2003` at index i, for embeddings and scores."""
     i = np.arange(int(np.prod(shape)), dtype=np.int64)
     values = (scale * ((7919 * i + 13) % 2003)) / 2003
-    return Example(values.astype(np.float32).reshape(shape), {"formula": "wave", "shape": list(shape), "scale": scale})
+    return Example(
+        values.astype(np.float32).reshape(shape),
+        {"formula": "wave", "shape": list(shape), "scale": scale},
+    )
 
 
 def listed(array: np.ndarray) -> Example:
     """The values themselves, where there are few: points, labels, sizes."""
     values = array.astype(np.float32)
-    return Example(values, {"formula": "values", "shape": list(values.shape), "values": values.ravel().tolist()})
+    return Example(
+        values,
+        {"formula": "values", "shape": list(values.shape), "values": values.ravel().tolist()},
+    )
 
 
 def _stored(output: np.ndarray) -> dict[str, object]:
@@ -64,10 +72,16 @@ def _stored(output: np.ndarray) -> dict[str, object]:
     while array[:, ::step, ::step].size > MOST_VALUES:
         step *= 2
     kept = np.ascontiguousarray(array[:, ::step, ::step]).astype("<f4")
-    return {"shape": list(kept.shape), "step": step, "base64": base64.b64encode(kept.tobytes()).decode()}
+    return {
+        "shape": list(kept.shape),
+        "step": step,
+        "base64": base64.b64encode(kept.tobytes()).decode(),
+    }
 
 
-def tensor_fixture(example: Mapping[str, Example], outputs: Mapping[str, np.ndarray], model: Path) -> dict[str, object]:
+def tensor_fixture(
+    example: Mapping[str, Example], outputs: Mapping[str, np.ndarray], model: Path
+) -> dict[str, object]:
     """What goes into `fixtures/<model>.json`. `outputs`: what the network gives for `example`, in float64, batch of 1."""
     return {
         "schemaVersion": 2,

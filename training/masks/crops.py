@@ -27,7 +27,14 @@ HEIGHT, WIDTH, PROMPTS = 352, 448, 5
 MIN_SIDE, MIN_AREA = 10, 60
 #: Scale of a street against 768 pixels of width; longer side of a photograph in network pixels.
 STREET_SCALES, PHOTOGRAPH_SIDES = (0.7, 2.4), (280, 820)
-SHARES = {"street": 0.36, "composite": 0.19, "coco": 0.14, "ecssd": 0.2, "animals": 0.06, "davis": 0.05}
+SHARES = {
+    "street": 0.36,
+    "composite": 0.19,
+    "coco": 0.14,
+    "ecssd": 0.2,
+    "animals": 0.06,
+    "davis": 0.05,
+}
 
 
 @dataclass(frozen=True)
@@ -44,17 +51,27 @@ def load_sources(root: Path) -> Sources:
     photographs: dict[str, list[Photograph]] = {}
     for photograph in load_photographs(root, held_out=False):
         photographs.setdefault(photograph.source, []).append(photograph)
-    return Sources(load_streets(root, "train"), photographs, load_bank(root, held_out=False).cutouts)
+    return Sources(
+        load_streets(root, "train"), photographs, load_bank(root, held_out=False).cutouts
+    )
 
 
-def street_crop(street: Street, rng: np.random.Generator, at: int | None) -> tuple[np.ndarray, np.ndarray]:
+def street_crop(
+    street: Street, rng: np.random.Generator, at: int | None
+) -> tuple[np.ndarray, np.ndarray]:
     """A window `[HEIGHT, WIDTH, 3]` and the ids of its objects; `at` is the polygon that it contains."""
     scale = float(np.exp(rng.uniform(*np.log(STREET_SCALES))))
     across, down = WORKING_SIZE["cityscapes"]
     # The window in polygon pixels.
     to_polygon = CITYSCAPES_SIZE[0] / across / scale
-    width, height = min(WIDTH * to_polygon, CITYSCAPES_SIZE[0]), min(HEIGHT * to_polygon, CITYSCAPES_SIZE[1])
-    left, top = rng.uniform(0, CITYSCAPES_SIZE[0] - width), rng.uniform(0, CITYSCAPES_SIZE[1] - height)
+    width, height = (
+        min(WIDTH * to_polygon, CITYSCAPES_SIZE[0]),
+        min(HEIGHT * to_polygon, CITYSCAPES_SIZE[1]),
+    )
+    left, top = (
+        rng.uniform(0, CITYSCAPES_SIZE[0] - width),
+        rng.uniform(0, CITYSCAPES_SIZE[1] - height),
+    )
     if at is not None:
         x, y = street.polygons[at].mean(0)
         left = float(np.clip(x - rng.uniform(0.3, 0.7) * width, 0, CITYSCAPES_SIZE[0] - width))
@@ -63,12 +80,22 @@ def street_crop(street: Street, rng: np.random.Generator, at: int | None) -> tup
     stored_height, stored_width = street.image.shape[:2]
     fx, fy = stored_width / CITYSCAPES_SIZE[0], stored_height / CITYSCAPES_SIZE[1]
     box = (left * fx, top * fy, (left + width) * fx, (top + height) * fy)
-    image = np.asarray(Image.fromarray(street.image).resize((out_width, out_height), Image.BILINEAR, box=box))
-    ids = paint(street.polygons, (out_width / width, out_height / height), (left, top), out_width, out_height)
+    image = np.asarray(
+        Image.fromarray(street.image).resize((out_width, out_height), Image.BILINEAR, box=box)
+    )
+    ids = paint(
+        street.polygons,
+        (out_width / width, out_height / height),
+        (left, top),
+        out_width,
+        out_height,
+    )
     return padded(image, ids)
 
 
-def photograph_crop(photograph: Photograph, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def photograph_crop(
+    photograph: Photograph, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     """A window of a photograph at a random size, around one of its objects."""
     height, width = photograph.ids.shape
     factor = float(np.exp(rng.uniform(*np.log(PHOTOGRAPH_SIDES)))) / max(height, width)
@@ -87,7 +114,10 @@ def photograph_crop(photograph: Photograph, rng: np.random.Generator) -> tuple[n
 def padded(image: np.ndarray, ids: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Both filled up at the right and at the bottom, as the page pads pictures."""
     height, width = ids.shape
-    canvas, numbers = np.full((HEIGHT, WIDTH, 3), 118, np.uint8), np.zeros((HEIGHT, WIDTH), np.uint16)
+    canvas, numbers = (
+        np.full((HEIGHT, WIDTH, 3), 118, np.uint8),
+        np.zeros((HEIGHT, WIDTH), np.uint16),
+    )
     canvas[:height, :width], numbers[:height, :width] = image, ids
     return canvas, numbers
 
@@ -97,7 +127,10 @@ class PromptedCrops:
 
     def __init__(self, sources: Sources) -> None:
         self.sources = sources
-        self.kinds, self.shares = list(SHARES), np.array(list(SHARES.values())) / sum(SHARES.values())
+        self.kinds, self.shares = (
+            list(SHARES),
+            np.array(list(SHARES.values())) / sum(SHARES.values()),
+        )
 
     def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
         """Planes `[3, H, W]`, targets `[P, H, W]` uint8, and the stacked arrays of `PromptArrays`."""
@@ -108,9 +141,20 @@ class PromptedCrops:
             masks = visible_objects(ids)
             if masks:
                 break
-        picked = [masks[int(i)] for i in (rng.permutation(len(masks))[:PROMPTS] if len(masks) >= PROMPTS else rng.integers(len(masks), size=PROMPTS))]
+        picked = [
+            masks[int(i)]
+            for i in (
+                rng.permutation(len(masks))[:PROMPTS]
+                if len(masks) >= PROMPTS
+                else rng.integers(len(masks), size=PROMPTS)
+            )
+        ]
         prompts = [random_prompt(mask, rng) for mask in picked]
-        return (photometric(Image.fromarray(image), rng), np.stack(picked).astype(np.uint8), *_stacked(prompts))
+        return (
+            photometric(Image.fromarray(image), rng),
+            np.stack(picked).astype(np.uint8),
+            *_stacked(prompts),
+        )
 
     def _scene(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         kind = self.kinds[int(rng.choice(len(self.kinds), p=self.shares))]
@@ -132,7 +176,14 @@ class PromptedCrops:
         longest = float(np.exp(rng.uniform(np.log(20), np.log(300))))
         style = random_style(rng, longest, upright=True)
         labels = np.zeros(ids.shape, np.uint8)
-        paste(image, labels, Cutout(cutout.image, cutout.alpha, cutout.name, cutout.source, 1), style, float(rng.uniform(0, WIDTH)), float(rng.uniform(0.35, 1.05) * HEIGHT))
+        paste(
+            image,
+            labels,
+            Cutout(cutout.image, cutout.alpha, cutout.name, cutout.source, 1),
+            style,
+            float(rng.uniform(0, WIDTH)),
+            float(rng.uniform(0.35, 1.05) * HEIGHT),
+        )
         ids[labels == 1] = int(ids.max()) + 1
 
 
@@ -149,8 +200,13 @@ def _sides(mask: np.ndarray) -> float:
 
 
 def _stacked(prompts: list[PromptArrays]) -> tuple[np.ndarray, ...]:
-    assert prompts[0].coords.shape == (SLOTS, 2) and prompts[0].earlier.shape == (HEIGHT // MASK_STRIDE, WIDTH // MASK_STRIDE)
+    assert prompts[0].coords.shape == (SLOTS, 2) and prompts[0].earlier.shape == (
+        HEIGHT // MASK_STRIDE,
+        WIDTH // MASK_STRIDE,
+    )
     return (
-        np.stack([p.coords for p in prompts]), np.stack([p.labels for p in prompts]),
-        np.stack([p.earlier for p in prompts]), np.array([p.has_earlier for p in prompts], np.float32),
+        np.stack([p.coords for p in prompts]),
+        np.stack([p.labels for p in prompts]),
+        np.stack([p.earlier for p in prompts]),
+        np.array([p.has_earlier for p in prompts], np.float32),
     )

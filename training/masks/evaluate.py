@@ -68,7 +68,11 @@ def _labelled(folder: Path, limit: int) -> Iterator[Case]:
     for path in sorted((folder / "images").iterdir())[:limit]:
         with Image.open(path) as image, Image.open(folder / "labels" / f"{path.stem}.png") as ids:
             parts, count = label(np.asarray(ids) == 1, np.ones((3, 3)))
-            yield Case(image.convert("RGB"), _large([parts == index for index in range(1, count + 1)], 1.0), 1.0)
+            yield Case(
+                image.convert("RGB"),
+                _large([parts == index for index in range(1, count + 1)], 1.0),
+                1.0,
+            )
 
 
 def sets(root: Path, composites: Path) -> dict[str, Callable[[int], Iterator[Case]]]:
@@ -81,18 +85,28 @@ def sets(root: Path, composites: Path) -> dict[str, Callable[[int], Iterator[Cas
     }
 
 
-def shape_in_box(box: tuple[float, float, float, float], shape: tuple[int, ...], ellipse: bool) -> np.ndarray:
+def shape_in_box(
+    box: tuple[float, float, float, float], shape: tuple[int, ...], ellipse: bool
+) -> np.ndarray:
     """The filled box, or the ellipse that touches its edges."""
     canvas = Image.new("L", shape[::-1])
     x0, y0, x1, y1 = box
-    (ImageDraw.Draw(canvas).ellipse if ellipse else ImageDraw.Draw(canvas).rectangle)((x0, y0, x1 - 1, y1 - 1), fill=1)
+    (ImageDraw.Draw(canvas).ellipse if ellipse else ImageDraw.Draw(canvas).rectangle)(
+        (x0, y0, x1 - 1, y1 - 1), fill=1
+    )
     return np.asarray(canvas) > 0
 
 
 def measure(segmenter: Segmenter, cases: Iterator[Case], seed: int = 3) -> dict[str, float]:
     """Means over objects."""
     rng = np.random.default_rng(seed)
-    rows: dict[str, list[float]] = {"iou": [], "box": [], "ellipse": [], "predicted_error": [], "steady": []}
+    rows: dict[str, list[float]] = {
+        "iou": [],
+        "box": [],
+        "ellipse": [],
+        "predicted_error": [],
+        "steady": [],
+    }
     for case in cases:
         if not case.masks:
             continue
@@ -108,24 +122,42 @@ def measure(segmenter: Segmenter, cases: Iterator[Case], seed: int = 3) -> dict[
                 moved = np.array(box) + rng.uniform(-JITTER, JITTER, 4)
                 again, _ = segmenter.mask(embedded, tuple(moved.tolist()))
                 rows["steady"].append(float(iou(again, drawn) > STEADY))
-    return {"objects": len(rows["iou"]), **{name: round(float(np.mean(values)), 4) for name, values in rows.items() if values}}
+    return {
+        "objects": len(rows["iou"]),
+        **{name: round(float(np.mean(values)), 4) for name, values in rows.items() if values},
+    }
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--checkpoint", type=Path)
-    source.add_argument("--models", type=Path, help="folder of mask-encoder.onnx and mask-decoder.onnx")
-    parser.add_argument("--set", action="append", required=True, choices=("ecssd", "streets", "composites", "roadanomaly20"))
+    source.add_argument(
+        "--models", type=Path, help="folder of mask-encoder.onnx and mask-decoder.onnx"
+    )
+    parser.add_argument(
+        "--set",
+        action="append",
+        required=True,
+        choices=("ecssd", "streets", "composites", "roadanomaly20"),
+    )
     parser.add_argument("--composites", type=Path, default=Path("training/runs/held-out"))
     parser.add_argument("--limit", type=int, default=10_000, help="pictures of each set")
-    parser.add_argument("--json", type=Path, help="for `cards/mask-decoder.quality.json`; needs --models")
+    parser.add_argument(
+        "--json", type=Path, help="for `cards/mask-decoder.quality.json`; needs --models"
+    )
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     root = data_root(args.data)
-    segmenter = segmenter_from_checkpoint(args.checkpoint) if args.checkpoint else segmenter_from_files(args.models)
+    segmenter = (
+        segmenter_from_checkpoint(args.checkpoint)
+        if args.checkpoint
+        else segmenter_from_files(args.models)
+    )
     results = {}
     for name in args.set:
         results[name] = measure(segmenter, sets(root, args.composites)[name](args.limit))

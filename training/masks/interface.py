@@ -15,7 +15,14 @@ from training.masks.network import FEATURES, STRIDE, MaskDecoder, cell_grid, pas
 
 #: Longer side of the network's picture, and network pixels per cell of `low_res_masks`.
 LONG_SIDE, MASK_STRIDE, MULTIPLE = 768, 2, 32
-INPUTS = ("image_embeddings", "point_coords", "point_labels", "mask_input", "has_mask_input", "orig_im_size")
+INPUTS = (
+    "image_embeddings",
+    "point_coords",
+    "point_labels",
+    "mask_input",
+    "has_mask_input",
+    "orig_im_size",
+)
 OUTPUTS = ("masks", "iou_predictions", "low_res_masks")
 
 
@@ -32,15 +39,29 @@ class PromptedDecoder(nn.Module):
         self.decoder = decoder
 
     def forward(
-        self, embeddings: Tensor, coords: Tensor, labels: Tensor, mask_input: Tensor, has_mask_input: Tensor, orig_im_size: Tensor
+        self,
+        embeddings: Tensor,
+        coords: Tensor,
+        labels: Tensor,
+        mask_input: Tensor,
+        has_mask_input: Tensor,
+        orig_im_size: Tensor,
     ) -> tuple[Tensor, Tensor, Tensor]:
         pixels = F.pixel_shuffle(embeddings[:, FEATURES:], STRIDE)
         window = window_of(coords, labels)
-        logits, quality = self.decoder(embeddings, pixels, coords, labels, window, mask_input, has_mask_input)
+        logits, quality = self.decoder(
+            embeddings, pixels, coords, labels, window, mask_input, has_mask_input
+        )
         cells = STRIDE // MASK_STRIDE
-        low = paste_logits(logits, window, *cell_grid(embeddings.shape[2] * cells, embeddings.shape[3] * cells, MASK_STRIDE))
+        low = paste_logits(
+            logits,
+            window,
+            *cell_grid(embeddings.shape[2] * cells, embeddings.shape[3] * cells, MASK_STRIDE),
+        )
         scale = LONG_SIDE / orig_im_size.max()
-        full = paste_logits(logits, window, *cell_grid(orig_im_size[0].long(), orig_im_size[1].long(), scale))
+        full = paste_logits(
+            logits, window, *cell_grid(orig_im_size[0].long(), orig_im_size[1].long(), scale)
+        )
         return full, quality, low
 
 
@@ -64,16 +85,25 @@ class Segmenter:
         """The picture resized to `LONG_SIDE` and padded at the right and bottom."""
         width, height = image.size
         scale = LONG_SIDE / max(width, height)
-        planes = normalise(image.resize((round(width * scale), round(height * scale)), Image.BILINEAR))
+        planes = normalise(
+            image.resize((round(width * scale), round(height * scale)), Image.BILINEAR)
+        )
         below, right = -planes.shape[2] % MULTIPLE, -planes.shape[3] % MULTIPLE
         return Embedded(self.encoder(F.pad(planes, (0, right, 0, below))), scale, (height, width))
 
     @torch.no_grad()
-    def mask(self, embedded: Embedded, box: tuple[float, float, float, float], size: tuple[int, int] | None = None) -> tuple[np.ndarray, float]:
+    def mask(
+        self,
+        embedded: Embedded,
+        box: tuple[float, float, float, float],
+        size: tuple[int, int] | None = None,
+    ) -> tuple[np.ndarray, float]:
         """Mask `[h, w]` bool of a box x0, y0, x1, y1 in picture pixels, on the picture's grid or one of its shape, and the predicted IoU."""
         coords = torch.tensor(box, dtype=torch.float32).reshape(1, 2, 2) * embedded.scale
         _, _, h, w = embedded.embeddings.shape
         none = torch.zeros(1, 1, h * STRIDE // MASK_STRIDE, w * STRIDE // MASK_STRIDE)
         shape = torch.tensor(size or embedded.size, dtype=torch.float32)
-        full, quality, _ = self.decoder(embedded.embeddings, coords, torch.tensor([[2.0, 3.0]]), none, torch.zeros(1), shape)
+        full, quality, _ = self.decoder(
+            embedded.embeddings, coords, torch.tensor([[2.0, 3.0]]), none, torch.zeros(1), shape
+        )
         return full[0, 0].numpy() > 0, float(quality)

@@ -74,7 +74,11 @@ def window_of(coords: Tensor, labels: Tensor) -> Window:
     boxed = (labels == BOTTOM_RIGHT).float().sum(1, keepdim=True).clamp(max=1)
     is_point = (labels == POSITIVE) | (labels == NEGATIVE)
     middle = mean_of(is_point)
-    reach = ((coords - middle.unsqueeze(1)).abs() * is_point.float().unsqueeze(-1)).amax((1, 2)).unsqueeze(-1)
+    reach = (
+        ((coords - middle.unsqueeze(1)).abs() * is_point.float().unsqueeze(-1))
+        .amax((1, 2))
+        .unsqueeze(-1)
+    )
     side = (reach * 2 * POINT_CONTEXT).clamp(min=POINT_WINDOW).expand_as(middle)
     size = boxed * (second - first).clamp(min=2) * CONTEXT + (1 - boxed) * side
     return Window(boxed * (first + second) / 2 + (1 - boxed) * middle, size, boxed)
@@ -99,7 +103,13 @@ def sample(maps: Tensor, x: Tensor, y: Tensor, width: Tensor, height: Tensor) ->
     if prompts == 1:
         return F.grid_sample(maps, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
     # All prompts of a picture in one call, so that its maps are not copied for each.
-    stacked = F.grid_sample(maps, grid.unflatten(0, (-1, prompts)).flatten(1, 2), mode="bilinear", padding_mode="zeros", align_corners=False)
+    stacked = F.grid_sample(
+        maps,
+        grid.unflatten(0, (-1, prompts)).flatten(1, 2),
+        mode="bilinear",
+        padding_mode="zeros",
+        align_corners=False,
+    )
     return stacked.unflatten(2, (prompts, -1)).transpose(1, 2).flatten(0, 1)
 
 
@@ -116,12 +126,25 @@ class MaskDecoder(nn.Module):
         self.down1 = ResidualBlock(w0, w1, 2)
         self.down2 = ResidualBlock(w1, w2, 2)
         self.down3 = nn.Sequential(ResidualBlock(w2, w3, 2), ResidualBlock(w3, w3))
-        self.lateral2, self.lateral1, self.lateral0 = ConvNorm(w3, w2, 1), ConvNorm(w2, w1, 1), ConvNorm(w1, w0, 1)
+        self.lateral2, self.lateral1, self.lateral0 = (
+            ConvNorm(w3, w2, 1),
+            ConvNorm(w2, w1, 1),
+            ConvNorm(w1, w0, 1),
+        )
         self.up2, self.up1, self.up0 = ConvNorm(w2, w2), ConvNorm(w1, w1), ConvNorm(w0, w0)
         self.mask = nn.Conv2d(w0, 1, 3, padding=1)
         self.quality = nn.Sequential(nn.Linear(w3, 64), nn.ReLU(), nn.Linear(64, 1))
 
-    def forward(self, embeddings: Tensor, pixels: Tensor, coords: Tensor, labels: Tensor, window: Window, earlier: Tensor, has_earlier: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(
+        self,
+        embeddings: Tensor,
+        pixels: Tensor,
+        coords: Tensor,
+        labels: Tensor,
+        window: Window,
+        earlier: Tensor,
+        has_earlier: Tensor,
+    ) -> tuple[Tensor, Tensor]:
         """Logits `[R, 1, GRID, GRID]` and predicted IoU `[R, 1]` of R prompts, R/B per picture.
 
         `embeddings [B, EMBEDDING, h, w]`, `pixels [B, 3, 4h, 4w]` the pixels inside them, `earlier [R, 1, hm, wm]` logits of an
@@ -130,10 +153,22 @@ class MaskDecoder(nn.Module):
         height, width = pixels.shape[2], pixels.shape[3]
         x, y = cell_positions(window, GRID)
         fine = self.fine(sample(pixels, *cell_positions(window, 2 * GRID), width, height))
-        cells = sample(torch.cat((embeddings[:, :FEATURES], F.avg_pool2d(pixels, STRIDE)), 1), x, y, width, height)
+        cells = sample(
+            torch.cat((embeddings[:, :FEATURES], F.avg_pool2d(pixels, STRIDE)), 1),
+            x,
+            y,
+            width,
+            height,
+        )
         has = has_earlier.reshape(-1, 1, 1, 1)
         before = torch.tanh(sample(earlier, x, y, width, height) / 4) * has
-        maps = [fine, cells, before, *self._prompt_maps(coords, labels, window, x, y, has), *self._place_maps(window, cells)]
+        maps = [
+            fine,
+            cells,
+            before,
+            *self._prompt_maps(coords, labels, window, x, y, has),
+            *self._place_maps(window, cells),
+        ]
         at0 = self.down0(self.enter(torch.cat(maps, 1)))
         at1 = self.down1(at0)
         at2 = self.down2(at1)
@@ -144,13 +179,20 @@ class MaskDecoder(nn.Module):
         return self.mask(top), torch.sigmoid(self.quality(at3.mean((2, 3))))
 
     @staticmethod
-    def _prompt_maps(coords: Tensor, labels: Tensor, window: Window, x: Tensor, y: Tensor, has: Tensor) -> list[Tensor]:
+    def _prompt_maps(
+        coords: Tensor, labels: Tensor, window: Window, x: Tensor, y: Tensor, has: Tensor
+    ) -> list[Tensor]:
         """Blobs at the positive and at the negative points, whether there is a box, and whether there is an earlier mask."""
         reach = POINT_SIGMA * window.size
-        across = ((x.unsqueeze(1) - coords[:, :, 0, None, None]) / reach[:, 0, None, None, None]) ** 2
+        across = (
+            (x.unsqueeze(1) - coords[:, :, 0, None, None]) / reach[:, 0, None, None, None]
+        ) ** 2
         down = ((y.unsqueeze(1) - coords[:, :, 1, None, None]) / reach[:, 1, None, None, None]) ** 2
         blobs = torch.exp(-0.5 * (across + down))
-        marked = [(blobs * (labels == kind).float()[:, :, None, None]).amax(1, keepdim=True) for kind in (POSITIVE, NEGATIVE)]
+        marked = [
+            (blobs * (labels == kind).float()[:, :, None, None]).amax(1, keepdim=True)
+            for kind in (POSITIVE, NEGATIVE)
+        ]
         flat = torch.zeros_like(marked[0])
         return [*marked, flat + window.boxed[:, :, None, None], flat + has]
 
@@ -162,7 +204,11 @@ class MaskDecoder(nn.Module):
         shape = torch.log(window.size / 64)
         ratio = shape[:, 0:1] - shape[:, 1:2]
         constants = torch.cat((shape, ratio), 1)[:, :, None, None]
-        return [flat + steps, flat + steps[:, None], *(flat + constants[:, i : i + 1] for i in range(3))]
+        return [
+            flat + steps,
+            flat + steps[:, None],
+            *(flat + constants[:, i : i + 1] for i in range(3)),
+        ]
 
 
 def paste_logits(logits: Tensor, window: Window, x: Tensor, y: Tensor) -> Tensor:
@@ -175,7 +221,9 @@ def paste_logits(logits: Tensor, window: Window, x: Tensor, y: Tensor) -> Tensor
     return drawn * inside + OUTSIDE * (1 - inside)
 
 
-def cell_grid(rows: int | Tensor, columns: int | Tensor, step: float | Tensor) -> tuple[Tensor, Tensor]:
+def cell_grid(
+    rows: int | Tensor, columns: int | Tensor, step: float | Tensor
+) -> tuple[Tensor, Tensor]:
     """Pixel positions of the cell centres of a whole picture: x `[1, 1, columns]` and y `[1, rows, 1]`, `step` pixels a cell."""
     x, y = (torch.arange(columns) + 0.5) * step, (torch.arange(rows) + 0.5) * step
     return x[None, None], y[None, :, None]

@@ -53,12 +53,24 @@ def load_streets(root: Path, split: str) -> list[Street]:
     with gzip.open(root / "cityscapes/instances.jsonl.gz", "rt") as lines:
         for line in lines:
             entry = json.loads(line)
-            polygons[entry["image"]] = [np.reshape(points, (-1, 2)).astype(np.float32) for _, points in entry["instances"]]
+            polygons[entry["image"]] = [
+                np.reshape(points, (-1, 2)).astype(np.float32) for _, points in entry["instances"]
+            ]
     paths = cityscapes_split(root, split)
-    return [Street(path.stem, _rgb(path), polygons[path.stem]) for path in paths if polygons.get(path.stem)]
+    return [
+        Street(path.stem, _rgb(path), polygons[path.stem])
+        for path in paths
+        if polygons.get(path.stem)
+    ]
 
 
-def paint(polygons: list[np.ndarray], scale: tuple[float, float], offset: tuple[float, float], width: int, height: int) -> np.ndarray:
+def paint(
+    polygons: list[np.ndarray],
+    scale: tuple[float, float],
+    offset: tuple[float, float],
+    width: int,
+    height: int,
+) -> np.ndarray:
     """Ids `[height, width]` uint16 of polygons, moved by `-offset` and scaled; the later ones cover the earlier."""
     # PIL also fills the pixels that an edge only touches: drawn at twice the size, one pixel in four is the centre of ours.
     canvas = Image.new("I", (2 * width, 2 * height))
@@ -90,9 +102,20 @@ def _coco(root: Path) -> Iterator[tuple[bool, Photograph]]:
         canvas = np.zeros((height, width), np.uint8)
         # Large objects first: what lies on them is an object of its own.
         for index, annotation in enumerate(sorted(annotations, key=lambda a: -a["area"])[:250]):
-            rings = [np.reshape(polygon, (-1, 2)) for polygon in annotation["segmentation"] if len(polygon) >= 6]
-            canvas[paint(rings, (width / entry["width"], height / entry["height"]), (0, 0), width, height) > 0] = index + 1
-        held_out = any(is_held_out(names[annotation["category_id"]], 0) for annotation in annotations)
+            rings = [
+                np.reshape(polygon, (-1, 2))
+                for polygon in annotation["segmentation"]
+                if len(polygon) >= 6
+            ]
+            canvas[
+                paint(
+                    rings, (width / entry["width"], height / entry["height"]), (0, 0), width, height
+                )
+                > 0
+            ] = index + 1
+        held_out = any(
+            is_held_out(names[annotation["category_id"]], 0) for annotation in annotations
+        )
         yield held_out, Photograph(path.stem, "coco", image, canvas)
 
 
@@ -108,5 +131,10 @@ def _masked(root: Path, folder: str, source: str) -> Iterator[tuple[bool, Photog
 
 def load_photographs(root: Path, held_out: bool) -> list[Photograph]:
     """COCO, ECSSD, animals and DAVIS: the training side or the held-out side of the split."""
-    entries = (*_coco(root), *_masked(root, "ecssd", "ecssd"), *_masked(root, "cutouts/animals", "animals"), *_masked(root, "davis", "davis"))
+    entries = (
+        *_coco(root),
+        *_masked(root, "ecssd", "ecssd"),
+        *_masked(root, "cutouts/animals", "animals"),
+        *_masked(root, "davis", "davis"),
+    )
     return [photograph for side, photograph in entries if side == held_out]

@@ -63,8 +63,13 @@ def _earlier_mask(mask: np.ndarray, rng: np.random.Generator) -> np.ndarray:
     """Logits of a worse mask: the true one eroded or grown, blurred, and with a part missing."""
     image = Image.fromarray((mask[1::MASK_STRIDE, 1::MASK_STRIDE] * 255).astype(np.uint8))
     size = int(rng.choice((3, 5)))
-    image = image.filter(ImageFilter.MinFilter(size) if rng.random() < 0.5 else ImageFilter.MaxFilter(size))
-    values = np.asarray(image.filter(ImageFilter.GaussianBlur(float(rng.uniform(0.5, 2.5)))), np.float32) / 255
+    image = image.filter(
+        ImageFilter.MinFilter(size) if rng.random() < 0.5 else ImageFilter.MaxFilter(size)
+    )
+    values = (
+        np.asarray(image.filter(ImageFilter.GaussianBlur(float(rng.uniform(0.5, 2.5)))), np.float32)
+        / 255
+    )
     x0, y0, x1, y1 = (value / MASK_STRIDE for value in tight_box(mask))
     if rng.random() < 0.5:
         cut = rng.uniform(x0, x1)
@@ -90,7 +95,9 @@ def random_prompt(mask: np.ndarray, rng: np.random.Generator) -> PromptArrays:
     x0, y0, x1, y1 = (int(value) for value in box)
     inside = mask[y0:y1, x0:x1]
     if positives:
-        rows += [(point + (x0, y0), POSITIVE) for point in points_in(_interior(inside), positives, rng)]
+        rows += [
+            (point + (x0, y0), POSITIVE) for point in points_in(_interior(inside), positives, rng)
+        ]
     rows += [(point + (x0, y0), NEGATIVE) for point in points_in(~inside, points - positives, rng)]
     coords, labels = np.zeros((SLOTS, 2), np.float32), np.full(SLOTS, PADDING, np.float32)
     for slot, (position, label) in enumerate(rows[:SLOTS]):

@@ -27,13 +27,23 @@ class PromptableSegmenter(nn.Module):
         self.encoder.eval()
         return self
 
-    def forward(self, images: Tensor, coords: Tensor, labels: Tensor, earlier: Tensor, has_earlier: Tensor) -> tuple[Tensor, Tensor, Window]:
+    def forward(
+        self, images: Tensor, coords: Tensor, labels: Tensor, earlier: Tensor, has_earlier: Tensor
+    ) -> tuple[Tensor, Tensor, Window]:
         """`images [B, 3, H, W]`, prompts `[B * P, ...]` picture by picture: logits, predicted IoU, windows."""
         with torch.autocast("cpu", torch.bfloat16):
             embeddings = self.encoder(images)
         window = window_of(coords, labels)
         with torch.autocast("cpu", torch.bfloat16):
-            logits, quality = self.decoder(embeddings.float(), images, coords, labels, window, earlier.unsqueeze(1), has_earlier)
+            logits, quality = self.decoder(
+                embeddings.float(),
+                images,
+                coords,
+                labels,
+                window,
+                earlier.unsqueeze(1),
+                has_earlier,
+            )
         return logits.float(), quality.float(), window
 
 

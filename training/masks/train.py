@@ -1,6 +1,6 @@
 """Trains the promptable segmenter. Resumes from its checkpoint by itself.
 
-    OOD_DATA=... python3 -m training.masks.train --run training/runs/masks --steps 6000 --cooldown 1500
+OOD_DATA=... python3 -m training.masks.train --run training/runs/masks --steps 6000 --cooldown 1500
 """
 
 from __future__ import annotations
@@ -28,7 +28,12 @@ from training.train.loop import LossLog, TrainingRun
 def targets_in(window: Window, targets: Tensor) -> Tensor:
     """Share of object pixels in each cell of the window's grid, `[B, 1, GRID, GRID]`, of masks `[B, H, W]`."""
     height, width = targets.shape[1:]
-    fine = sample(targets.unsqueeze(1).float(), *cell_positions(window, 2 * GRID), torch.tensor(float(width)), torch.tensor(float(height)))
+    fine = sample(
+        targets.unsqueeze(1).float(),
+        *cell_positions(window, 2 * GRID),
+        torch.tensor(float(width)),
+        torch.tensor(float(height)),
+    )
     return F.avg_pool2d(fine, 2)
 
 
@@ -42,7 +47,12 @@ def loss_of(logits: Tensor, quality: Tensor, target: Tensor) -> tuple[Tensor, di
         drawn, true = logits > 0, target > 0.5
         iou = (drawn & true).sum((1, 2, 3)) / (drawn | true).sum((1, 2, 3)).clamp(min=1)
     error = F.mse_loss(quality[:, 0], iou)
-    return cross_entropy + dice + error, {"bce": float(cross_entropy), "dice": float(dice), "iou": float(iou.mean()), "quality": float(error)}
+    return cross_entropy + dice + error, {
+        "bce": float(cross_entropy),
+        "dice": float(dice),
+        "iou": float(iou.mean()),
+        "quality": float(error),
+    }
 
 
 def start(segmenter: PromptableSegmenter) -> None:
@@ -53,14 +63,25 @@ def start(segmenter: PromptableSegmenter) -> None:
 
 
 def parse_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
-    parser.add_argument("--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)")
-    parser.add_argument("--steps", type=int, required=True, help="stop after this many steps in all")
+    parser.add_argument(
+        "--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)"
+    )
+    parser.add_argument(
+        "--steps", type=int, required=True, help="stop after this many steps in all"
+    )
     parser.add_argument("--cooldown", type=int, default=0)
     parser.add_argument("--batch", type=int, default=3)
     parser.add_argument("--rate", type=float, default=1.5e-3)
-    parser.add_argument("--encoder-rate", type=float, default=0.2, help="share of the rate that the encoder learns with")
+    parser.add_argument(
+        "--encoder-rate",
+        type=float,
+        default=0.2,
+        help="share of the rate that the encoder learns with",
+    )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--threads", type=int, default=1)
     parser.add_argument("--checkpoint-every", type=int, default=250)
@@ -72,10 +93,16 @@ def main() -> None:
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
     sources = load_sources(data_root(args.data))
-    print(f"{len(sources.streets)} streets, {({k: len(v) for k, v in sources.photographs.items()})}, {len(sources.cutouts)} cut-outs", flush=True)
+    print(
+        f"{len(sources.streets)} streets, { ({k: len(v) for k, v in sources.photographs.items()}) }, {len(sources.cutouts)} cut-outs",
+        flush=True,
+    )
     segmenter = PromptableSegmenter().to(memory_format=torch.channels_last)
     groups = [
-        {"params": [p for p in segmenter.encoder.parameters() if p.requires_grad], "factor": args.encoder_rate},
+        {
+            "params": [p for p in segmenter.encoder.parameters() if p.requires_grad],
+            "factor": args.encoder_rate,
+        },
         {"params": list(segmenter.decoder.parameters()), "factor": 1.0},
     ]
     optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
@@ -83,14 +110,30 @@ def main() -> None:
     if not latest.exists():
         start(segmenter)
     run = TrainingRun(latest, segmenter, segmenter, optimizer, args.rate, gradient_limit=2.0)
-    print(f"{parameter_count(segmenter.encoder):,} + {parameter_count(segmenter.decoder):,} parameters", flush=True)
-    stream = iter(DataLoader(CropStream(PromptedCrops(sources), args.seed, run.step), batch_size=args.batch, num_workers=1, prefetch_factor=8))
+    print(
+        f"{parameter_count(segmenter.encoder):,} + {parameter_count(segmenter.decoder):,} parameters",
+        flush=True,
+    )
+    stream = iter(
+        DataLoader(
+            CropStream(PromptedCrops(sources), args.seed, run.step),
+            batch_size=args.batch,
+            num_workers=1,
+            prefetch_factor=8,
+        )
+    )
     log = LossLog("prompts")
     while run.step < args.steps:
         run.begin(args.steps, args.cooldown)
         images, targets, coords, labels, earlier, has_earlier = next(stream)
         images = images.contiguous(memory_format=torch.channels_last)
-        logits, quality, window = segmenter(images, coords.flatten(0, 1), labels.flatten(0, 1), earlier.flatten(0, 1), has_earlier.flatten())
+        logits, quality, window = segmenter(
+            images,
+            coords.flatten(0, 1),
+            labels.flatten(0, 1),
+            earlier.flatten(0, 1),
+            has_earlier.flatten(),
+        )
         loss, parts = loss_of(logits, quality, targets_in(window, targets.flatten(0, 1)))
         if not run.advance(loss):
             continue

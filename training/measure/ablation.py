@@ -31,7 +31,17 @@ GROUPS = ("all", "hard", "feathered", "harmonised")
 
 def train(run: Path, arguments: list[str], steps: int, threads: int) -> None:
     """Trains one variant, resuming what is there; raises CalledProcessError when the trainer fails."""
-    command = [sys.executable, "-m", "training.train.rpl", "--run", str(run), "--steps", str(steps), "--cooldown", str(steps // 2)]
+    command = [
+        sys.executable,
+        "-m",
+        "training.train.rpl",
+        "--run",
+        str(run),
+        "--steps",
+        str(steps),
+        "--cooldown",
+        str(steps // 2),
+    ]
     subprocess.run([*command, "--threads", str(threads), *arguments], check=True)
 
 
@@ -44,8 +54,15 @@ def quality(run: Path, composites: Path) -> list[str]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--runs", type=Path, default=Path("training/runs"), help="folder for the checkpoints (ignored by git)")
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument(
+        "--runs",
+        type=Path,
+        default=Path("training/runs"),
+        help="folder for the checkpoints (ignored by git)",
+    )
     parser.add_argument("--set", type=Path, default=Path("training/runs/held-out"))
     parser.add_argument("--steps", type=int, default=400)
     parser.add_argument("--threads", type=int, default=2)

@@ -40,18 +40,31 @@ PIXELS_PER_IMAGE = 20_000
 COMPARED = "base-road"
 
 #: Method id to the score that it is of its own network's logits, by model; other models have the whole softmax family.
-METHODS = {"dmlnet": {"dmlnet": "eds"}, "max-entropy": {"max-entropy": "entropy"}, "rpl": {"rpl": "energy"}}
+METHODS = {
+    "dmlnet": {"dmlnet": "eds"},
+    "max-entropy": {"max-entropy": "entropy"},
+    "rpl": {"rpl": "energy"},
+}
 SOFTMAX_METHODS = {name: name for name in ("msp", "max-logit", "entropy", "energy", "margin")}
 
 
 @torch.no_grad()
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     parser.add_argument("--onnx", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--statistics", type=Path, default=Path("src/methods/base-road.statistics.json"), help="of the base network")
-    parser.add_argument("--limit", type=int, default=120, help="images, evenly spread over the validation cities")
+    parser.add_argument(
+        "--statistics",
+        type=Path,
+        default=Path("src/methods/base-road.statistics.json"),
+        help="of the base network",
+    )
+    parser.add_argument(
+        "--limit", type=int, default=120, help="images, evenly spread over the validation cities"
+    )
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -75,15 +88,25 @@ def main() -> None:
         outputs = network(normalise(image))
         logits = F.interpolate(outputs[index], labels.shape, mode="bilinear", align_corners=False)
         known = np.flatnonzero(labels.ravel() < CLASS_COUNT)
-        picked = torch.from_numpy(rng.choice(known, min(PIXELS_PER_IMAGE, known.size), replace=False))
+        picked = torch.from_numpy(
+            rng.choice(known, min(PIXELS_PER_IMAGE, known.size), replace=False)
+        )
         if blurred:
-            maps = {ours: blur(softmax_scores(logits[0].flatten(1).T)[theirs].reshape(labels.shape)) for ours, theirs in methods.items()}
+            maps = {
+                ours: blur(softmax_scores(logits[0].flatten(1).T)[theirs].reshape(labels.shape))
+                for ours, theirs in methods.items()
+            }
             scores = {name: score.ravel()[picked] for name, score in maps.items()}
         else:
             found = score_family(logits[0].flatten(1).T[picked])
             scores = {ours: found[theirs] for ours, theirs in methods.items()}
         if statistics:
-            fitted = fitted_maps(outputs[index], outputs[exported.outputs.index("features")], labels.shape, statistics)
+            fitted = fitted_maps(
+                outputs[index],
+                outputs[exported.outputs.index("features")],
+                labels.shape,
+                statistics,
+            )
             scores.update({name: score.ravel()[picked] for name, score in fitted.items()})
         for name, score in scores.items():
             collected.setdefault(name, []).append(score.numpy())
@@ -101,7 +124,9 @@ def main() -> None:
     args.out.write_text(json.dumps(result, indent=1) + "\n")
     print(f"{args.out}: {result['images']} images, {result['pixels']} pixels")
     for name, values in quantiles.items():
-        print(f"{name:11s} 1 % of known pixels above {values[80]:.4f}, 0.1 % above {values[120]:.4f}")
+        print(
+            f"{name:11s} 1 % of known pixels above {values[80]:.4f}, 0.1 % above {values[120]:.4f}"
+        )
 
 
 if __name__ == "__main__":

@@ -67,7 +67,9 @@ class ClosedSetResult:
             "mIoU19": percent(np.nanmean(self.class_iou)),
             "accuracy": percent(self.accuracy),
             "perClass": {name: percent(value) for name, value in zip(CLASS_NAMES, self.class_iou)},
-            "perCategory": {name: percent(value) for name, value in zip(CATEGORIES, self.category_iou)},
+            "perCategory": {
+                name: percent(value) for name, value in zip(CATEGORIES, self.category_iou)
+            },
         }
 
     def summary(self) -> str:
@@ -77,13 +79,20 @@ class ClosedSetResult:
         )
 
     def table(self) -> str:
-        rows = [f"{name:15s} {100 * value:6.2f}" for name, value in zip(CLASS_NAMES, self.class_iou)]
-        rows += [f"[{name}]".ljust(15) + f" {100 * value:6.2f}" for name, value in zip(CATEGORIES, self.category_iou)]
+        rows = [
+            f"{name:15s} {100 * value:6.2f}" for name, value in zip(CLASS_NAMES, self.class_iou)
+        ]
+        rows += [
+            f"[{name}]".ljust(15) + f" {100 * value:6.2f}"
+            for name, value in zip(CATEGORIES, self.category_iou)
+        ]
         return "\n".join([*rows, self.summary()])
 
 
 @torch.no_grad()
-def evaluate(predict: Predictor, root: Path, split: str, limit: int | None = None) -> ClosedSetResult:
+def evaluate(
+    predict: Predictor, root: Path, split: str, limit: int | None = None
+) -> ClosedSetResult:
     """Runs `predict` (`[1, 3, 384, 768]` to logits `[1, 19, 96, 192]`) over a Cityscapes split."""
     paths = cityscapes_split(root, split)
     if limit:
@@ -101,7 +110,9 @@ def evaluate(predict: Predictor, root: Path, split: str, limit: int | None = Non
     return ClosedSetResult(confusion, len(paths))
 
 
-def evaluate_network(network: nn.Module, root: Path, split: str, limit: int | None = None) -> ClosedSetResult:
+def evaluate_network(
+    network: nn.Module, root: Path, split: str, limit: int | None = None
+) -> ClosedSetResult:
     """`evaluate` for a PyTorch network in evaluation mode, on the device that holds it."""
     device = next(network.parameters()).device
     return evaluate(lambda x: network(x.to(device))[0].cpu(), root, split, limit)

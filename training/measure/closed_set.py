@@ -23,7 +23,9 @@ from training.networks.exported import load_exported
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--onnx", type=Path)
@@ -31,7 +33,11 @@ def main() -> None:
     parser.add_argument("--split", choices=("validation", "test"), default="validation")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--json", type=Path, help="also write the result, with the digest of the model, for training.export.manifest")
+    parser.add_argument(
+        "--json",
+        type=Path,
+        help="also write the result, with the digest of the model, for training.export.manifest",
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     if args.checkpoint:
@@ -40,11 +46,18 @@ def main() -> None:
         result = evaluate_network(network, data_root(args.data), args.split, args.limit)
     else:
         exported = load_exported(args.onnx)
-        result = evaluate(lambda image: exported.run(image)[0], data_root(args.data), args.split, args.limit)
+        result = evaluate(
+            lambda image: exported.run(image)[0], data_root(args.data), args.split, args.limit
+        )
     print(result.table())
     if args.json:
         digest = hashlib.sha256((args.onnx or args.checkpoint).read_bytes()).hexdigest()
-        content = {"modelSha256": digest, "dataset": "Cityscapes", "split": args.split, **result.as_json()}
+        content = {
+            "modelSha256": digest,
+            "dataset": "Cityscapes",
+            "split": args.split,
+            **result.as_json(),
+        }
         args.json.parent.mkdir(parents=True, exist_ok=True)
         args.json.write_text(json.dumps(content, indent=2) + "\n")
 

@@ -46,8 +46,10 @@ def rpl_scores(network: ResidualPatternNetwork) -> ScoreMaps:
         logits, rpl_logits, _ = network(image, torch.ones(1))
         residual = softmax_maps(rpl_logits, shape)
         return {
-            "base energy": softmax_maps(logits, shape)["energy"], "residual entropy": residual["entropy"],
-            "residual energy": residual["energy"], "rpl": blur(residual["energy"]),
+            "base energy": softmax_maps(logits, shape)["energy"],
+            "residual entropy": residual["entropy"],
+            "residual energy": residual["energy"],
+            "rpl": blur(residual["energy"]),
         }
 
     return maps
@@ -72,7 +74,11 @@ def evaluate_outliers(maps: ScoreMaps, folder: Path) -> dict[str, dict[str, Outl
         known_count += inside.size
         chosen = rng.choice(inside, KNOWN_PER_PICTURE)
         entry = kinds.get(stem)
-        groups = ["all", "named" if entry["name"] else "unnamed", entry["edge"], entry["size"]] if entry else []
+        groups = (
+            ["all", "named" if entry["name"] else "unnamed", entry["edge"], entry["size"]]
+            if entry
+            else []
+        )
         for name, score in maps(image, label.shape).items():
             values = score.numpy()
             known.setdefault(name, []).append(values.ravel()[chosen])
@@ -81,5 +87,8 @@ def evaluate_outliers(maps: ScoreMaps, folder: Path) -> dict[str, dict[str, Outl
     result: dict[str, dict[str, OutlierQuality]] = {}
     for name, parts in known.items():
         inliers = np.concatenate(parts)
-        result[name] = {group: outlier_quality(inliers, np.concatenate(found), known_count) for group, found in unknown[name].items()}
+        result[name] = {
+            group: outlier_quality(inliers, np.concatenate(found), known_count)
+            for group, found in unknown[name].items()
+        }
     return result

@@ -35,10 +35,22 @@ from training.networks.residual_block import ResidualPatternNetwork
 
 def table(result: dict[str, dict[str, OutlierQuality]]) -> str:
     """AP / AUROC / FPR95 per score and kind."""
-    order = ("all", "named", "unnamed", "hard", "feathered", "harmonised", "small", "medium", "large")
+    order = (
+        "all",
+        "named",
+        "unnamed",
+        "hard",
+        "feathered",
+        "harmonised",
+        "small",
+        "medium",
+        "large",
+    )
     lines = [" " * 17 + "".join(f"{group:>19s}" for group in order)]
     for name, groups in result.items():
-        cells = (f"{q.ap:5.1f}/{q.auroc:5.1f}/{q.fpr95:5.1f}" for q in (groups[group] for group in order))
+        cells = (
+            f"{q.ap:5.1f}/{q.auroc:5.1f}/{q.fpr95:5.1f}" for q in (groups[group] for group in order)
+        )
         lines.append(f"{name:17s}" + "".join(f"{cell:>19s}" for cell in cells))
     first = next(iter(result.values()))
     lines.append("prior".ljust(17) + "".join(f"{first[group].prior:19.2f}" for group in order))
@@ -49,7 +61,12 @@ def rounded(result: dict[str, dict[str, OutlierQuality]]) -> dict[str, dict[str,
     """For the model card: two digits after the point."""
     return {
         name: {
-            group: {"AP": round(q.ap, 2), "AUROC": round(q.auroc, 2), "FPR95": round(q.fpr95, 2), "prior": round(q.prior, 2)}
+            group: {
+                "AP": round(q.ap, 2),
+                "AUROC": round(q.auroc, 2),
+                "FPR95": round(q.fpr95, 2),
+                "prior": round(q.prior, 2),
+            }
             for group, q in groups.items()
         }
         for name, groups in result.items()
@@ -57,18 +74,37 @@ def rounded(result: dict[str, dict[str, OutlierQuality]]) -> dict[str, dict[str,
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--onnx", type=Path, help="exported base, max-entropy, DMLNet (with --metric) or RPL (with --rpl) file")
+    source.add_argument(
+        "--onnx",
+        type=Path,
+        help="exported base, max-entropy, DMLNet (with --metric) or RPL (with --rpl) file",
+    )
     source.add_argument("--checkpoint", type=Path, help="averaged weights of a base-shaped network")
     source.add_argument("--block", type=Path, help="averaged weights of a residual pattern block")
     parser.add_argument("--rpl", action="store_true", help="--onnx is a residual pattern network")
-    parser.add_argument("--statistics", type=Path, help="with --onnx of the base network: also its comparators")
-    parser.add_argument("--metric", action="store_true", help="--onnx or --checkpoint has a metric head (DMLNet)")
-    parser.add_argument("--base", type=Path, default=Path("public/models/base-road.onnx"), help="frozen base of --block")
+    parser.add_argument(
+        "--statistics", type=Path, help="with --onnx of the base network: also its comparators"
+    )
+    parser.add_argument(
+        "--metric", action="store_true", help="--onnx or --checkpoint has a metric head (DMLNet)"
+    )
+    parser.add_argument(
+        "--base",
+        type=Path,
+        default=Path("public/models/base-road.onnx"),
+        help="frozen base of --block",
+    )
     parser.add_argument("--set", type=Path, default=Path("training/runs/held-out"))
     parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--json", type=Path, help="with --onnx: also write the result, with the digest of the model, for training.export.manifest")
+    parser.add_argument(
+        "--json",
+        type=Path,
+        help="with --onnx: also write the result, with the digest of the model, for training.export.manifest",
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     if args.block:
@@ -93,7 +129,11 @@ def main() -> None:
     print(table(result))
     if args.json:
         digest = hashlib.sha256(args.onnx.read_bytes()).hexdigest()
-        content = {"modelSha256": digest, "dataset": "held-out composites", "scores": rounded(result)}
+        content = {
+            "modelSha256": digest,
+            "dataset": "held-out composites",
+            "scores": rounded(result),
+        }
         args.json.write_text(json.dumps(content, indent=2) + "\n")
 
 

@@ -48,7 +48,11 @@ class MaxLogitMoments:
     def add(self, logits: np.ndarray) -> None:
         """Logits `[n, 19]`."""
         predicted, largest = logits.argmax(1), logits.max(1).astype(np.float64)
-        for target, weights in ((self.count, None), (self.first, largest), (self.second, largest**2)):
+        for target, weights in (
+            (self.count, None),
+            (self.first, largest),
+            (self.second, largest**2),
+        ):
             target += np.bincount(predicted, weights, CLASS_COUNT)
 
     def mean_and_variance(self) -> tuple[np.ndarray, np.ndarray]:
@@ -102,13 +106,22 @@ def _rounded(values: np.ndarray) -> list[float]:
 
 @torch.no_grad()
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     parser.add_argument("--onnx", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--limit", type=int, default=300, help="images, evenly spread over the training cities")
+    parser.add_argument(
+        "--limit", type=int, default=300, help="images, evenly spread over the training cities"
+    )
     # The directions of little variance tell most: on the held-out composites 32 components have an AP of 4.8, all 64 one of 8.0.
-    parser.add_argument("--components", type=int, default=DECODER, help="principal components of the Mahalanobis distance")
+    parser.add_argument(
+        "--components",
+        type=int,
+        default=DECODER,
+        help="principal components of the Mahalanobis distance",
+    )
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
@@ -117,17 +130,29 @@ def main() -> None:
     max_logits, moments = MaxLogitMoments(), FeatureMoments(DECODER)
     for number, path in enumerate(paths, 1):
         sample = load_sample(path, "cityscapes")
-        logits, features = network(normalise(Image.fromarray(sample.image).resize(WORKING_SIZE["cityscapes"], Image.BILINEAR)))
+        logits, features = network(
+            normalise(
+                Image.fromarray(sample.image).resize(WORKING_SIZE["cityscapes"], Image.BILINEAR)
+            )
+        )
         height, width = logits.shape[2:]
-        labels = np.asarray(Image.fromarray(sample.labels).resize((width, height), Image.NEAREST)).ravel()
+        labels = np.asarray(
+            Image.fromarray(sample.labels).resize((width, height), Image.NEAREST)
+        ).ravel()
         known = labels < CLASS_COUNT
         max_logits.add(logits[0].flatten(1).T.numpy()[known])
         moments.add(features[0].flatten(1).T.numpy()[known], labels[known])
         if number % 25 == 0:
             print(f"{number} of {len(paths)} pictures", flush=True)
-    scarce = [name for name, *counts in zip(CLASS_NAMES, moments.count, max_logits.count) if min(counts) < FEWEST_PIXELS]
+    scarce = [
+        name
+        for name, *counts in zip(CLASS_NAMES, moments.count, max_logits.count)
+        if min(counts) < FEWEST_PIXELS
+    ]
     if scarce:
-        raise SystemExit(f"fewer than {FEWEST_PIXELS} pixels of {', '.join(scarce)}: take more images with --limit")
+        raise SystemExit(
+            f"fewer than {FEWEST_PIXELS} pixels of {', '.join(scarce)}: take more images with --limit"
+        )
     means, covariance = moments.means_and_covariance()
     projection = whitening(covariance, args.components)
     mean, variance = max_logits.mean_and_variance()
@@ -136,13 +161,23 @@ def main() -> None:
         "images": len(paths),
         "pixels": int(moments.count.sum()),
         "maxLogit": {"mean": _rounded(mean), "variance": _rounded(variance)},
-        "classifier": {"weight": _rounded(network.classifier.weight.numpy()), "bias": _rounded(network.classifier.bias.numpy())},
-        "mahalanobis": {"projection": _rounded(projection), "centres": _rounded(means @ projection.T)},
+        "classifier": {
+            "weight": _rounded(network.classifier.weight.numpy()),
+            "bias": _rounded(network.classifier.bias.numpy()),
+        },
+        "mahalanobis": {
+            "projection": _rounded(projection),
+            "centres": _rounded(means @ projection.T),
+        },
     }
     # One line per list: the file is read by programs.
-    lines = json.dumps(result, separators=(",", ":")).replace('],"', '],\n"').replace('},"', '},\n"')
+    lines = (
+        json.dumps(result, separators=(",", ":")).replace('],"', '],\n"').replace('},"', '},\n"')
+    )
     args.out.write_text(lines + "\n")
-    print(f"{args.out}: {args.out.stat().st_size:,} bytes, {len(paths)} images, {result['pixels']:,} pixels")
+    print(
+        f"{args.out}: {args.out.stat().st_size:,} bytes, {len(paths)} images, {result['pixels']:,} pixels"
+    )
     for name, *row in zip(CLASS_NAMES, moments.count, mean, np.sqrt(variance)):
         print(f"{name:15s} {row[0]:9.0f} pixels, max logit {row[1]:6.2f} +- {row[2]:.2f}")
 

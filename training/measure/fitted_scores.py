@@ -38,15 +38,20 @@ def load_statistics(path: Path, model: Path) -> Statistics:
     """Raises SystemExit when the file was written for another model file."""
     data = json.loads(path.read_text())
     if data["model"] != hashlib.sha256(model.read_bytes()).hexdigest():
-        raise SystemExit(f"{path} belongs to another file than {model}: run training.measure.feature_statistics")
+        raise SystemExit(
+            f"{path} belongs to another file than {model}: run training.measure.feature_statistics"
+        )
 
     def tensor(group: str, name: str, *shape: int) -> Tensor:
         return torch.tensor(data[group][name]).reshape(*shape)
 
     return Statistics(
-        tensor("maxLogit", "mean", CLASS_COUNT), tensor("maxLogit", "variance", CLASS_COUNT),
-        tensor("classifier", "weight", CLASS_COUNT, DECODER), tensor("classifier", "bias", CLASS_COUNT),
-        tensor("mahalanobis", "projection", -1, DECODER), tensor("mahalanobis", "centres", CLASS_COUNT, -1),
+        tensor("maxLogit", "mean", CLASS_COUNT),
+        tensor("maxLogit", "variance", CLASS_COUNT),
+        tensor("classifier", "weight", CLASS_COUNT, DECODER),
+        tensor("classifier", "bias", CLASS_COUNT),
+        tensor("mahalanobis", "projection", -1, DECODER),
+        tensor("mahalanobis", "centres", CLASS_COUNT, -1),
     )
 
 
@@ -90,7 +95,9 @@ def dropout_masks(passes: int, channels: int, rate: float, seed: int) -> Tensor:
     return torch.tensor(np.array(values, np.float32)).reshape(passes, channels)
 
 
-def dropout_statistics(features: Tensor, statistics: Statistics, masks: Tensor) -> dict[str, Tensor]:
+def dropout_statistics(
+    features: Tensor, statistics: Statistics, masks: Tensor
+) -> dict[str, Tensor]:
     """Uncertainty `[n]` of features `[n, C]` over the passes, as fractions of ln 19 (methods.md 1.4)."""
     mean_p = torch.zeros(features.shape[0], CLASS_COUNT)
     expected = torch.zeros(features.shape[0])
@@ -99,18 +106,26 @@ def dropout_statistics(features: Tensor, statistics: Statistics, masks: Tensor) 
         mean_p += log_p.exp() / len(masks)
         expected -= (log_p.exp() * log_p).sum(1) / len(masks)
     predictive = -torch.xlogy(mean_p, mean_p).sum(1)
-    ways = {"mutual information": predictive - expected, "predictive entropy": predictive, "expected entropy": expected}
+    ways = {
+        "mutual information": predictive - expected,
+        "predictive entropy": predictive,
+        "expected entropy": expected,
+    }
     return {name: value / math.log(CLASS_COUNT) for name, value in ways.items()}
 
 
-def fitted_maps(logits: Tensor, features: Tensor, shape: tuple[int, int], statistics: Statistics) -> dict[str, Tensor]:
+def fitted_maps(
+    logits: Tensor, features: Tensor, shape: tuple[int, int], statistics: Statistics
+) -> dict[str, Tensor]:
     """The four comparators on the grid `shape`: logits are resized to it, scores of features computed first and then resized."""
     resized = F.interpolate(logits, shape, mode="bilinear", align_corners=False)[0].flatten(1).T
     pixels = features[0].flatten(1).T
     masks = dropout_masks(PASSES, pixels.shape[1], DROP_RATE, SEED)
 
     def enlarged(score: Tensor) -> Tensor:
-        return F.interpolate(score.reshape(1, 1, *features.shape[2:]), shape, mode="bilinear", align_corners=False)[0, 0]
+        return F.interpolate(
+            score.reshape(1, 1, *features.shape[2:]), shape, mode="bilinear", align_corners=False
+        )[0, 0]
 
     return {
         "sml": sml(resized, statistics).reshape(shape),

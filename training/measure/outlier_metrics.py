@@ -17,7 +17,9 @@ class OutlierQuality:
     prior: float
 
 
-def outlier_quality(known: np.ndarray, unknown: np.ndarray, known_count: int | None = None) -> OutlierQuality:
+def outlier_quality(
+    known: np.ndarray, unknown: np.ndarray, known_count: int | None = None
+) -> OutlierQuality:
     """Of scores (higher = more anomalous) of known and unknown pixels.
 
     `known` may be a random sample of `known_count` pixels: it then stands for all of them, so that the prior is right.
@@ -34,6 +36,10 @@ def outlier_quality(known: np.ndarray, unknown: np.ndarray, known_count: int | N
     recall, fpr = hits / len(unknown), false / total
     precision = hits / (hits + false)
     ap = float(np.sum(np.diff(recall, prepend=0) * precision))
-    auroc = float(np.sum(np.diff(fpr, prepend=0) * (recall + np.concatenate([[0.0], recall[:-1]])) / 2))
+    auroc = float(
+        np.sum(np.diff(fpr, prepend=0) * (recall + np.concatenate([[0.0], recall[:-1]])) / 2)
+    )
     at95 = float(fpr[np.searchsorted(recall, 0.95)])
-    return OutlierQuality(100 * ap, 100 * auroc, 100 * at95, 100 * len(unknown) / (total + len(unknown)))
+    return OutlierQuality(
+        100 * ap, 100 * auroc, 100 * at95, 100 * len(unknown) / (total + len(unknown))
+    )

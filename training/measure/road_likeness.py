@@ -61,7 +61,9 @@ def likeness(network: torch.nn.Module, path: Path) -> tuple[float, float]:
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     parser.add_argument("--onnx", type=Path, required=True)
     parser.add_argument("--limit", type=int, default=60)
@@ -75,11 +77,19 @@ def main() -> None:
         name: np.array([likeness(network, path) for path in paths])
         for name, paths in picture_sets(data_root(args.data), args.limit).items()
     }
-    print("accepted as a road scene, per cent".ljust(36) + " ".join(name.rjust(21) for name in measured))
+    print(
+        "accepted as a road scene, per cent".ljust(36)
+        + " ".join(name.rjust(21) for name in measured)
+    )
     for share in args.share:
         for road in args.road:
-            accepted = [100 * ((m[:, 0] >= share) & (m[:, 1] >= road)).mean() for m in measured.values()]
-            print(f"share >= {share:.2f}, road >= {road:.2f}".ljust(36) + " ".join(f"{value:21.1f}" for value in accepted))
+            accepted = [
+                100 * ((m[:, 0] >= share) & (m[:, 1] >= road)).mean() for m in measured.values()
+            ]
+            print(
+                f"share >= {share:.2f}, road >= {road:.2f}".ljust(36)
+                + " ".join(f"{value:21.1f}" for value in accepted)
+            )
 
 
 if __name__ == "__main__":

@@ -39,7 +39,11 @@ def distance_sum(logits: Tensor) -> Tensor:
     """`S = sum_t |f - T onehot(t)|^2 = N |f|^2 - 2 T sum f + N T^2` `[n]` of the logits 6 f `[n, N]` (methods.md 4.4). Large = known."""
     embedding = embedding_of(logits)
     count = logits.shape[1]
-    return count * (embedding**2).sum(1) - 2 * PROTOTYPE_LENGTH * embedding.sum(1) + count * PROTOTYPE_LENGTH**2
+    return (
+        count * (embedding**2).sum(1)
+        - 2 * PROTOTYPE_LENGTH * embedding.sum(1)
+        + count * PROTOTYPE_LENGTH**2
+    )
 
 
 def metric_scores(logits: Tensor, beta: float = 20.0, gamma: float = 0.8) -> dict[str, Tensor]:
@@ -54,7 +58,9 @@ def metric_scores(logits: Tensor, beta: float = 20.0, gamma: float = 0.8) -> dic
 def metric_maps(logits: Tensor, shape: tuple[int, int]) -> dict[str, Tensor]:
     """The scores of a metric head's logits `[1, 19, h, w]` at the grid `shape`."""
     logits = F.interpolate(logits.float(), shape, mode="bilinear", align_corners=False)
-    return {name: score.reshape(shape) for name, score in metric_scores(logits[0].flatten(1).T).items()}
+    return {
+        name: score.reshape(shape) for name, score in metric_scores(logits[0].flatten(1).T).items()
+    }
 
 
 def softmax_maps(logits: Tensor, shape: tuple[int, int]) -> dict[str, Tensor]:

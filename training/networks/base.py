@@ -18,7 +18,15 @@ STEM, WIDTHS, DECODER = 24, (32, 80, 144, 168), 64
 class ConvNorm(nn.Sequential):
     """Convolution and batch norm, with ReLU unless `relu` is false. `[B, in, h, w]` to `[B, out, h/stride, w/stride]`."""
 
-    def __init__(self, inputs: int, outputs: int, kernel: int = 3, stride: int = 1, groups: int = 1, relu: bool = True):
+    def __init__(
+        self,
+        inputs: int,
+        outputs: int,
+        kernel: int = 3,
+        stride: int = 1,
+        groups: int = 1,
+        relu: bool = True,
+    ):
         layers: list[nn.Module] = [
             nn.Conv2d(inputs, outputs, kernel, stride, kernel // 2, groups=groups, bias=False),
             nn.BatchNorm2d(outputs, momentum=0.03),
@@ -62,12 +70,16 @@ class BaseNetwork(nn.Module):
         self.stem = nn.Sequential(ConvNorm(3, STEM, stride=2), ConvNorm(STEM, w4, stride=2))
         self.stage4 = ResidualBlock(w4, w4)
         self.stage8 = nn.Sequential(ResidualBlock(w4, w8, 2), ResidualBlock(w8, w8))
-        self.stage16 = nn.Sequential(ResidualBlock(w8, w16, 2), ResidualBlock(w16, w16), ResidualBlock(w16, w16))
+        self.stage16 = nn.Sequential(
+            ResidualBlock(w8, w16, 2), ResidualBlock(w16, w16), ResidualBlock(w16, w16)
+        )
         self.stage32 = nn.Sequential(ResidualBlock(w16, w32, 2), ResidualBlock(w32, w32))
         self.lateral = nn.ModuleList(ConvNorm(width, DECODER, 1, relu=False) for width in WIDTHS)
         self.smooth16 = ConvNorm(DECODER, DECODER)
         self.smooth8 = ConvNorm(DECODER, DECODER)
-        self.smooth4 = nn.Sequential(ConvNorm(DECODER, DECODER, groups=DECODER, relu=False), ConvNorm(DECODER, DECODER, 1))
+        self.smooth4 = nn.Sequential(
+            ConvNorm(DECODER, DECODER, groups=DECODER, relu=False), ConvNorm(DECODER, DECODER, 1)
+        )
         self.classifier = nn.Conv2d(DECODER, classes, 1)
 
     def pyramid(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:

@@ -27,7 +27,10 @@ class ExportedNetwork:
 
     def run(self, image: Tensor) -> tuple[Tensor, ...]:
         """All outputs for `[B, 3, H, W]`, the parameters at their defaults."""
-        result = self.network(image, *(torch.full((1,), value, dtype=image.dtype) for value in self.parameters.values()))
+        result = self.network(
+            image,
+            *(torch.full((1,), value, dtype=image.dtype) for value in self.parameters.values()),
+        )
         assert isinstance(result, tuple)
         return result
 

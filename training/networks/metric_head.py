@@ -24,4 +24,6 @@ def centre_classifier(classifier: nn.Conv2d) -> None:
     """
     classifier.weight -= classifier.weight.mean(0, keepdim=True)
     assert classifier.bias is not None
-    classifier.bias -= classifier.bias.mean() - LOGITS_PER_EMBEDDING * PROTOTYPE_LENGTH / len(classifier.bias)
+    classifier.bias -= classifier.bias.mean() - LOGITS_PER_EMBEDDING * PROTOTYPE_LENGTH / len(
+        classifier.bias
+    )

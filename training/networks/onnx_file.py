@@ -26,7 +26,9 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 OPSET, IR_VERSION = 17, 8
 
 #: Operators of the exported graphs, all on WebGPU in onnxruntime-web. Extend it after a check there; never with shape arithmetic.
-ALLOWED_OPERATORS = frozenset({"Add", "Cast", "Concat", "Conv", "Mul", "ReduceSum", "Relu", "Resize"})
+ALLOWED_OPERATORS = frozenset(
+    {"Add", "Cast", "Concat", "Conv", "Mul", "ReduceSum", "Relu", "Resize"}
+)
 
 
 def fold_batch_norm(network: nn.Module) -> nn.Module:
@@ -47,7 +49,11 @@ def fold_batch_norm(network: nn.Module) -> nn.Module:
 
 
 def write_onnx(
-    folded: nn.Module, path: Path, outputs: Sequence[str], metadata: Mapping[str, object], parameters: Sequence[str] = ()
+    folded: nn.Module,
+    path: Path,
+    outputs: Sequence[str],
+    metadata: Mapping[str, object],
+    parameters: Sequence[str] = (),
 ) -> None:
     """Writes a folded image network `[1, 3, height, width] -> outputs [1, channels, h, w]` in the project's convention.
 
@@ -61,8 +67,12 @@ def write_onnx(
 
 
 def write_graph(
-    folded: nn.Module, path: Path, inputs: Mapping[str, Tensor], outputs: Sequence[str],
-    dynamic: Mapping[str, Mapping[int, str]], metadata: Mapping[str, object],
+    folded: nn.Module,
+    path: Path,
+    inputs: Mapping[str, Tensor],
+    outputs: Sequence[str],
+    dynamic: Mapping[str, Mapping[int, str]],
+    metadata: Mapping[str, object],
 ) -> None:
     """Writes any folded network with named example `inputs`; `dynamic` names the axes that are free."""
     stream = io.BytesIO()
@@ -70,8 +80,14 @@ def write_graph(
         # The scales of Resize lose their shape on the way in PyTorch 1.13; the checker looks at the result.
         warnings.filterwarnings("ignore", message="The shape inference of prim::Constant")
         torch.onnx.export(
-            folded, tuple(inputs.values()), stream, input_names=list(inputs), output_names=list(outputs), opset_version=OPSET,
-            dynamic_axes={name: dict(axes) for name, axes in dynamic.items()}, do_constant_folding=True,
+            folded,
+            tuple(inputs.values()),
+            stream,
+            input_names=list(inputs),
+            output_names=list(outputs),
+            opset_version=OPSET,
+            dynamic_axes={name: dict(axes) for name, axes in dynamic.items()},
+            do_constant_folding=True,
         )
     model = onnx.load_from_string(stream.getvalue())
     model.ir_version = IR_VERSION
@@ -105,7 +121,9 @@ def folded_weights(path: Path) -> dict[str, np.ndarray]:
 def load_folded_copy(network: nn.Module, path: Path) -> nn.Module:
     """A folded copy of `network` that computes what the file computes; its names and shapes must agree exactly."""
     folded = fold_batch_norm(network)
-    folded.load_state_dict({name: torch.from_numpy(array) for name, array in folded_weights(path).items()})
+    folded.load_state_dict(
+        {name: torch.from_numpy(array) for name, array in folded_weights(path).items()}
+    )
     return folded
 
 
@@ -117,7 +135,9 @@ def metadata_of(path: Path) -> dict[str, object]:
 def _split_shared_weights(graph: onnx.GraphProto) -> None:
     """Undoes the exporter's sharing of equal weights through Identity nodes, so that each name is stored."""
     stored = {tensor.name: tensor for tensor in graph.initializer}
-    for node in [node for node in graph.node if node.op_type == "Identity" and node.input[0] in stored]:
+    for node in [
+        node for node in graph.node if node.op_type == "Identity" and node.input[0] in stored
+    ]:
         tensor = copy.deepcopy(stored[node.input[0]])
         tensor.name = node.output[0]
         graph.initializer.append(tensor)
@@ -137,12 +157,16 @@ def _constants_to_initializers(graph: onnx.GraphProto) -> None:
             kept = [attribute for attribute in node.attribute if attribute.name == "mode"]
             del node.attribute[:]
             # PyTorch's own mode differs from half_pixel only where an output side is 1.
-            node.attribute.extend([*kept, helper.make_attribute("coordinate_transformation_mode", "half_pixel")])
+            node.attribute.extend(
+                [*kept, helper.make_attribute("coordinate_transformation_mode", "half_pixel")]
+            )
 
 
 def _store_half(graph: onnx.GraphProto) -> None:
     """Stores the float32 weights of convolutions and linear layers as float16, each followed by a Cast to float32."""
-    weights = {name for node in graph.node if node.op_type in ("Conv", "Gemm") for name in node.input[1:]}
+    weights = {
+        name for node in graph.node if node.op_type in ("Conv", "Gemm") for name in node.input[1:]
+    }
     casts = []
     for tensor in graph.initializer:
         if tensor.name not in weights:
@@ -152,7 +176,15 @@ def _store_half(graph: onnx.GraphProto) -> None:
         if not np.isfinite(half).all():
             raise ValueError(f"{tensor.name} holds values that are not finite in float16")
         tensor.CopyFrom(numpy_helper.from_array(half, tensor.name))
-        casts.append(helper.make_node("Cast", [tensor.name], [f"{tensor.name}.float"], f"{tensor.name}.cast", to=TensorProto.FLOAT))
+        casts.append(
+            helper.make_node(
+                "Cast",
+                [tensor.name],
+                [f"{tensor.name}.float"],
+                f"{tensor.name}.cast",
+                to=TensorProto.FLOAT,
+            )
+        )
     for node in graph.node:
         for index, name in enumerate(node.input):
             if name in weights:

@@ -29,12 +29,15 @@ class ResidualPatternBlock(nn.Module):
         self.point = ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH, 1, relu=False)
         self.near = ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH, relu=False)
         self.far = nn.Sequential(
-            ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH, 7, groups=BLOCK_WIDTH), ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH, 1, relu=False)
+            ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH, 7, groups=BLOCK_WIDTH),
+            ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH, 1, relu=False),
         )
         self.lateral16 = ConvNorm(w16, BLOCK_WIDTH, 1, relu=False)
         self.smooth16 = ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH)
         self.lateral8 = ConvNorm(w8, BLOCK_WIDTH, 1, relu=False)
-        self.smooth8 = nn.Sequential(ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH), ConvNorm(BLOCK_WIDTH, DECODER, 1, relu=False))
+        self.smooth8 = nn.Sequential(
+            ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH), ConvNorm(BLOCK_WIDTH, DECODER, 1, relu=False)
+        )
         self.lateral4 = ConvNorm(w4, DECODER, 1, relu=False)
         self.lateral_features = ConvNorm(DECODER, DECODER, 1, relu=False)
         self.smooth4 = ConvNorm(DECODER, DECODER)
@@ -47,7 +50,9 @@ class ResidualPatternBlock(nn.Module):
         top = F.relu(self.point(top) + self.near(top) + self.far(top))
         top = self.smooth16(F.relu(upsample_twice(top) + self.lateral16(at16)))
         top = self.smooth8(F.relu(upsample_twice(top) + self.lateral8(at8)))
-        return self.smooth4(F.relu(upsample_twice(top) + self.lateral4(at4) + self.lateral_features(features)))
+        return self.smooth4(
+            F.relu(upsample_twice(top) + self.lateral4(at4) + self.lateral_features(features))
+        )
 
 
 class ResidualPatternNetwork(nn.Module):
@@ -71,5 +76,8 @@ class ResidualPatternNetwork(nn.Module):
         pyramid = self.base.pyramid(image)
         features = self.base.decode(pyramid)
         residual = self.block.residual(self.block(pyramid, features)) * gamma
-        logits, rpl_logits = self.base.classifier(features), self.base.classifier(features + residual)
+        logits, rpl_logits = (
+            self.base.classifier(features),
+            self.base.classifier(features + residual),
+        )
         return logits, rpl_logits, (residual * residual).sum(1, keepdim=True)

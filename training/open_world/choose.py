@@ -41,27 +41,42 @@ def heads_of_car(teacher: Teacher, seed: int, count: int) -> dict[str, plm.Head]
     """A head for each variant; the first is that of plm.py."""
     shots = teacher.shots(NOVEL[0], seed, count)
     cells, weights = plm.sample_cells(shots.annotated)
-    labels = plm.pseudo_labels(teacher.base.embedding(shots.features).argmax(1), [], shots.annotated, BASE_CLASSES)[cells]
+    labels = plm.pseudo_labels(
+        teacher.base.embedding(shots.features).argmax(1), [], shots.annotated, BASE_CLASSES
+    )[cells]
     features, annotated = shots.features[cells], shots.annotated[cells]
-    heads = {f"{steps} steps": plm.train_head(features, labels, weights, BASE_CLASSES + 1, steps) for steps in STEPS}
+    heads = {
+        f"{steps} steps": plm.train_head(features, labels, weights, BASE_CLASSES + 1, steps)
+        for steps in STEPS
+    }
     for share in NOVEL_SHARES:
         weighted = weights if share is None else weights_with_share(annotated, share)
-        heads[f"novel share {share or 'as in the shots'}"] = plm.train_head(features, labels, weighted, BASE_CLASSES + 1)
+        heads[f"novel share {share or 'as in the shots'}"] = plm.train_head(
+            features, labels, weighted, BASE_CLASSES + 1
+        )
     return heads
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=CACHE)
-    parser.add_argument("--stride", type=int, default=4, help="of the rows and columns of the labels")
+    parser.add_argument(
+        "--stride", type=int, default=4, help="of the rows and columns of the labels"
+    )
     parser.add_argument("--every", type=int, default=3, help="only every n-th picture")
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     root = data_root(args.data)
-    teacher = Teacher(open_store(args.checkpoint, args.cache), root, class_shares(root, args.cache / "shares.json"))
+    teacher = Teacher(
+        open_store(args.checkpoint, args.cache),
+        root,
+        class_shares(root, args.cache / "shares.json"),
+    )
     keys = [(shots, draw) for shots in SHOTS for draw in DRAWS]
     lessons = {(shots, draw): teacher.teach(draw, shots) for shots, draw in keys}
     heads = {(shots, draw): heads_of_car(teacher, draw, shots) for shots, draw in keys}
@@ -74,14 +89,30 @@ def main() -> None:
                 radii = [float(np.quantile(inside, quantile)) for inside in lessons[key].distances]
                 for task, novel in TASKS.items():
                     where = npm.fires(distances[:novel], scene.nearest, radii)
-                    counter.add(task, f"NPM, quantile {quantile}", *key, scene.truth, plm.overwrite(scene.base, where, BASE_CLASSES))
+                    counter.add(
+                        task,
+                        f"NPM, quantile {quantile}",
+                        *key,
+                        scene.truth,
+                        plm.overwrite(scene.base, where, BASE_CLASSES),
+                    )
             for name, head in heads[key].items():
-                outputs = at_labels(torch.from_numpy(head.embedding(scene.features).astype(np.float32)), args.stride).numpy()
+                outputs = at_labels(
+                    torch.from_numpy(head.embedding(scene.features).astype(np.float32)), args.stride
+                ).numpy()
                 fired = outputs.argmax(1) == BASE_CLASSES
-                counter.add("16+1", f"PLM_all, {name}", *key, scene.truth, plm.overwrite(scene.base, [fired], BASE_CLASSES))
+                counter.add(
+                    "16+1",
+                    f"PLM_all, {name}",
+                    *key,
+                    scene.truth,
+                    plm.overwrite(scene.base, [fired], BASE_CLASSES),
+                )
     for shots in SHOTS:
         for task, method in dict.fromkeys((task, method) for task, method, _, _ in counter.counts):
-            numbers = np.mean([counter.quality(task, method, shots, draw).numbers for draw in DRAWS], 0)
+            numbers = np.mean(
+                [counter.quality(task, method, shots, draw).numbers for draw in DRAWS], 0
+            )
             parts = "  ".join(f"{name} {value:5.1f}" for name, value in zip(COLUMNS, numbers))
             print(f"{shots} shot(s) {task} {method:36s} {parts}")
 

@@ -38,16 +38,31 @@ DMLNET = Path("public/models/dmlnet.onnx")
 def measure_lessons(counter: Counter, lessons: Lessons, key: tuple[int, int], scene: Scene) -> None:
     """Both methods on one picture, for the shots and draw `key`."""
     base_classes = scene.embedding.shape[1]
-    outputs = [at_labels(torch.from_numpy(head.embedding(scene.features).astype(np.float32)), scene.stride) for head in lessons.heads]
+    outputs = [
+        at_labels(torch.from_numpy(head.embedding(scene.features).astype(np.float32)), scene.stride)
+        for head in lessons.heads
+    ]
     labels = [output.numpy().argmax(1) for output in outputs]
     fired = [label == output.shape[1] - 1 for label, output in zip(labels, outputs)]
     distances = npm.distances(scene.embedding, lessons.prototypes.astype(np.float32))
     for task, novel in TASKS.items():
         counter.add(task, "PLM_latest", *key, scene.truth, labels[novel - 1])
-        counter.add(task, "PLM_all", *key, scene.truth, plm.overwrite(scene.base, fired[:novel], base_classes))
+        counter.add(
+            task,
+            "PLM_all",
+            *key,
+            scene.truth,
+            plm.overwrite(scene.base, fired[:novel], base_classes),
+        )
         for rule in RADIUS_RULES:
             where = npm.fires(distances[:novel], scene.nearest, lessons.radii(rule))
-            counter.add(task, f"NPM {rule}", *key, scene.truth, plm.overwrite(scene.base, where, base_classes))
+            counter.add(
+                task,
+                f"NPM {rule}",
+                *key,
+                scene.truth,
+                plm.overwrite(scene.base, where, base_classes),
+            )
 
 
 def evaluate(teacher: Teacher, split: str, stride: int, every: int) -> tuple[Counter, list[Path]]:
@@ -63,7 +78,9 @@ def evaluate(teacher: Teacher, split: str, stride: int, every: int) -> tuple[Cou
             logits = dmlnet.run(normalise(working_picture(picture)))[0][0, to_protocol]
         upper = at_labels(logits.flatten(1).T.contiguous(), stride).numpy()
         for task, novel in TASKS.items():
-            counter.add(task, "DMLNet", 0, 0, scene.truth, upper[:, : BASE_CLASSES + novel].argmax(1))
+            counter.add(
+                task, "DMLNet", 0, 0, scene.truth, upper[:, : BASE_CLASSES + novel].argmax(1)
+            )
         for key, lessons in taught.items():
             measure_lessons(counter, lessons, key, scene)
         if i % 50 == 49:
@@ -71,38 +88,66 @@ def evaluate(teacher: Teacher, split: str, stride: int, every: int) -> tuple[Cou
     return counter, pictures
 
 
-def report(counter: Counter, teacher: Teacher, split: str, pictures: list[Path], stride: int) -> dict[str, object]:
+def report(
+    counter: Counter, teacher: Teacher, split: str, pictures: list[Path], stride: int
+) -> dict[str, object]:
     """The content of the JSON file."""
     labelled = counter.counts["16+3", "DMLNet", 0, 0].sum(1)
     results = {
-        f"{task} {method} {shots}": summary([counter.quality(task, method, shots, draw) for draw in DRAWS])
-        for task in TASKS for method in METHODS for shots in SHOTS
+        f"{task} {method} {shots}": summary(
+            [counter.quality(task, method, shots, draw) for draw in DRAWS]
+        )
+        for task in TASKS
+        for method in METHODS
+        for shots in SHOTS
     }
-    bounds = {BASE: counter.quality(BASE, "base", 0, 0).mean} | {task: counter.quality(task, "DMLNet", 0, 0).mean for task in TASKS}
+    bounds = {BASE: counter.quality(BASE, "base", 0, 0).mean} | {
+        task: counter.quality(task, "DMLNet", 0, 0).mean for task in TASKS
+    }
     return {
-        "modelSha256": teacher.store.digest, "step": teacher.store.step, "split": split, "stride": stride, "draws": len(DRAWS),
-        "pictures": len(pictures), "pixels": len(pictures) * LABELS[0] * LABELS[1],
+        "modelSha256": teacher.store.digest,
+        "step": teacher.store.step,
+        "split": split,
+        "stride": stride,
+        "draws": len(DRAWS),
+        "pictures": len(pictures),
+        "pixels": len(pictures) * LABELS[0] * LABELS[1],
         "absent": [name for name, count in zip(protocol_names(), labelled) if count == 0],
         "novel": novel_classes(teacher.shares, pictures),
-        "bounds": {name: round(value, 2) for name, value in bounds.items()}, "results": results,
+        "bounds": {name: round(value, 2) for name, value in bounds.items()},
+        "results": results,
     }
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--cache", type=Path, default=CACHE)
     parser.add_argument("--split", choices=("validation", "test"), default="test")
-    parser.add_argument("--stride", type=int, default=2, help="of the rows and columns of the labels")
+    parser.add_argument(
+        "--stride", type=int, default=2, help="of the rows and columns of the labels"
+    )
     parser.add_argument("--every", type=int, default=1, help="only every n-th picture")
     parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--json", type=Path, default=Path("training/runs/open-world/evaluation.json"))
-    parser.add_argument("--document", type=Path, help="whose section to replace; without it docs/open-world.md, for the whole test split only")
+    parser.add_argument(
+        "--json", type=Path, default=Path("training/runs/open-world/evaluation.json")
+    )
+    parser.add_argument(
+        "--document",
+        type=Path,
+        help="whose section to replace; without it docs/open-world.md, for the whole test split only",
+    )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     root = data_root(args.data)
-    teacher = Teacher(open_store(args.checkpoint, args.cache), root, class_shares(root, args.cache / "shares.json"))
+    teacher = Teacher(
+        open_store(args.checkpoint, args.cache),
+        root,
+        class_shares(root, args.cache / "shares.json"),
+    )
     counter, pictures = evaluate(teacher, args.split, args.stride, args.every)
     content = report(counter, teacher, args.split, pictures, args.stride)
     text = section(content)

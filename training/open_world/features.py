@@ -67,4 +67,6 @@ def open_store(checkpoint: Path, cache: Path) -> FeatureStore:
     digest = content.hexdigest()
     folder = cache / digest[:12]
     folder.mkdir(parents=True, exist_ok=True)
-    return FeatureStore(network.to(memory_format=torch.channels_last), digest, state["step"], folder)
+    return FeatureStore(
+        network.to(memory_format=torch.channels_last), digest, state["step"], folder
+    )

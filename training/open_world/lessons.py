@@ -36,7 +36,10 @@ class Lessons:
     def radii(self, rule: str) -> list[float]:
         """Lambda of each class: `paper` and `code` as published, `shots` from the distances under the annotations."""
         published = npm.PUBLISHED_RADII.get(rule)
-        return [npm.radius_of(distances) if published is None else published for distances in self.distances]
+        return [
+            npm.radius_of(distances) if published is None else published
+            for distances in self.distances
+        ]
 
 
 class Teacher:
@@ -61,7 +64,10 @@ class Teacher:
 
     def shots(self, train_id: int, seed: int, count: int) -> Shot:
         """The first `count` shots of a draw, one after another."""
-        shots = [self.shot(path, train_id) for path in draw_shots(self.root, self.shares, train_id, seed)[:count]]
+        shots = [
+            self.shot(path, train_id)
+            for path in draw_shots(self.root, self.shares, train_id, seed)[:count]
+        ]
         parts = ((shot.features, shot.annotated, shot.embedding) for shot in shots)
         return Shot(*(np.concatenate(part) for part in zip(*parts)))
 
@@ -73,7 +79,9 @@ class Teacher:
             shots = self.shots(train_id, seed, count)
             base = self.base.embedding(shots.features).argmax(1)
             fired = [head.fires(shots.features) for head in heads]
-            heads.append(plm.learn_head(shots.features, base, fired, shots.annotated, self.base_classes))
+            heads.append(
+                plm.learn_head(shots.features, base, fired, shots.annotated, self.base_classes)
+            )
             prototypes.append(npm.prototype([shots.embedding]))
             distances.append(npm.squared_distance(shots.embedding, prototypes[-1]))
         return Lessons(heads, np.stack(prototypes), distances)

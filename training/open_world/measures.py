@@ -25,7 +25,9 @@ class Quality:
 
     @property
     def novel(self) -> float:
-        return float(np.nanmean(self.iou[self.base :])) if len(self.iou) > self.base else float("nan")
+        return (
+            float(np.nanmean(self.iou[self.base :])) if len(self.iou) > self.base else float("nan")
+        )
 
     @property
     def old(self) -> float:

@@ -102,12 +102,16 @@ def overwrite(base: np.ndarray, fired: Iterable[np.ndarray], base_classes: int) 
     return labels
 
 
-def pseudo_labels(base: np.ndarray, fired: Sequence[np.ndarray], annotated: np.ndarray, base_classes: int) -> np.ndarray:
+def pseudo_labels(
+    base: np.ndarray, fired: Sequence[np.ndarray], annotated: np.ndarray, base_classes: int
+) -> np.ndarray:
     """Algorithm 1: what the base and the earlier rules say of each cell, in order, and over it what a person annotated."""
     return overwrite(base, [*fired, annotated], base_classes)
 
 
-def standardise(features: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def standardise(
+    features: np.ndarray, weights: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Features `[cells, d]` with zero mean and unit covariance; the mean `[d]` and the Cholesky factor `[d, d]`."""
     mean = weights @ features
     centred = features - mean
@@ -118,7 +122,9 @@ def standardise(features: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, 
     return np.linalg.solve(factor, centred.T).T, mean, factor
 
 
-def loss_and_gradient(embedding: np.ndarray, labels: np.ndarray, weights: np.ndarray) -> tuple[float, np.ndarray]:
+def loss_and_gradient(
+    embedding: np.ndarray, labels: np.ndarray, weights: np.ndarray
+) -> tuple[float, np.ndarray]:
     """DCE + lambda VL of `f [cells, n]`, and its gradient `[cells, n]`."""
     logits = LOGITS_PER_EMBEDDING * embedding
     logits = logits - logits.max(1, keepdims=True)
@@ -130,7 +136,9 @@ def loss_and_gradient(embedding: np.ndarray, labels: np.ndarray, weights: np.nda
     return float(loss), weights[:, None] * gradient
 
 
-def train_head(features: np.ndarray, labels: np.ndarray, weights: np.ndarray, outputs: int, steps: int = STEPS) -> Head:
+def train_head(
+    features: np.ndarray, labels: np.ndarray, weights: np.ndarray, outputs: int, steps: int = STEPS
+) -> Head:
     """A head of `outputs` classes from features `[cells, d]`, labels `[cells]` and weights `[cells]` that sum to 1."""
     standardised, mean, factor = standardise(features.astype(np.float64), weights)
     inputs = np.concatenate([standardised, np.ones((len(labels), 1))], 1)
@@ -148,7 +156,13 @@ def train_head(features: np.ndarray, labels: np.ndarray, weights: np.ndarray, ou
     return Head(folded, layer[:, -1] - folded @ mean, np.array(losses))
 
 
-def learn_head(features: np.ndarray, base: np.ndarray, fired: Sequence[np.ndarray], annotated: np.ndarray, base_classes: int) -> Head:
+def learn_head(
+    features: np.ndarray,
+    base: np.ndarray,
+    fired: Sequence[np.ndarray],
+    annotated: np.ndarray,
+    base_classes: int,
+) -> Head:
     """The head of the next novel class.
 
     `features [cells, d]` of all shots, the base's argmax `[cells]`, where the earlier rules fire, and the annotation `[cells]`.

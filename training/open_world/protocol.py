@@ -34,7 +34,9 @@ class Scene:
         self.stride = stride
         self.truth = truth_of(picture, stride)
         self.features = teacher.store.of(picture).flatten(1).T.numpy()
-        self.embedding = at_labels(torch.from_numpy(teacher.base.embedding(self.features).astype(np.float32)), stride).numpy()
+        self.embedding = at_labels(
+            torch.from_numpy(teacher.base.embedding(self.features).astype(np.float32)), stride
+        ).numpy()
         self.base = self.embedding.argmax(1)
         self.nearest = npm.nearest_base(self.embedding)
 
@@ -43,11 +45,17 @@ class Counter:
     """Pooled confusion matrices `[19, 19]`, by (task, method, shots, draw)."""
 
     def __init__(self) -> None:
-        self.counts: dict[tuple[str, str, int, int], np.ndarray] = defaultdict(lambda: np.zeros((CLASS_COUNT, CLASS_COUNT), np.int64))
+        self.counts: dict[tuple[str, str, int, int], np.ndarray] = defaultdict(
+            lambda: np.zeros((CLASS_COUNT, CLASS_COUNT), np.int64)
+        )
 
-    def add(self, task: str, method: str, shots: int, draw: int, truth: np.ndarray, labels: np.ndarray) -> None:
+    def add(
+        self, task: str, method: str, shots: int, draw: int, truth: np.ndarray, labels: np.ndarray
+    ) -> None:
         classes = BASE_CLASSES + TASKS.get(task, 0)
-        self.counts[task, method, shots, draw][:classes, :classes] += confusion(truth, labels, classes)
+        self.counts[task, method, shots, draw][:classes, :classes] += confusion(
+            truth, labels, classes
+        )
 
     def quality(self, task: str, method: str, shots: int, draw: int) -> Quality:
         classes = BASE_CLASSES + TASKS.get(task, 0)

@@ -56,17 +56,28 @@ def class_shares(root: Path, cache: Path | None = None) -> dict[str, list[float]
     return shares
 
 
-def candidates(shares: dict[str, list[float]], train_id: int, least: float = LEAST_SHARE) -> list[str]:
+def candidates(
+    shares: dict[str, list[float]], train_id: int, least: float = LEAST_SHARE
+) -> list[str]:
     """Names of the pictures in which a class is large enough, sorted."""
     return sorted(name for name, of_class in shares.items() if of_class[train_id] > least)
 
 
-def novel_classes(shares: dict[str, list[float]], pictures: list[Path]) -> list[dict[str, str | int]]:
+def novel_classes(
+    shares: dict[str, list[float]], pictures: list[Path]
+) -> list[dict[str, str | int]]:
     """How much there is of each novel class: its `name`, the training pictures that can be its shots (`candidates`), and on the whole
     labels of the measured pictures its `pixels` and the `pictures` that show it."""
-    counts = np.array([[np.count_nonzero(ids == c) for c in NOVEL] for ids in map(train_ids, pictures)])
+    counts = np.array(
+        [[np.count_nonzero(ids == c) for c in NOVEL] for ids in map(train_ids, pictures)]
+    )
     return [
-        {"name": CLASS_NAMES[c], "candidates": len(candidates(shares, c)), "pixels": int(of.sum()), "pictures": int(np.count_nonzero(of))}
+        {
+            "name": CLASS_NAMES[c],
+            "candidates": len(candidates(shares, c)),
+            "pixels": int(of.sum()),
+            "pictures": int(np.count_nonzero(of)),
+        }
         for c, of in zip(NOVEL, counts.T)
     ]
 
@@ -77,11 +88,18 @@ def draw_names(names: list[str], train_id: int, seed: int, count: int = MOST_SHO
     Raises ValueError when there are fewer candidates.
     """
     if len(names) < count:
-        raise ValueError(f"{count} shots asked for, {len(names)} pictures show the class large enough")
+        raise ValueError(
+            f"{count} shots asked for, {len(names)} pictures show the class large enough"
+        )
     order = np.random.default_rng([seed, train_id]).permutation(len(names))
     return [names[i] for i in order[:count]]
 
 
-def draw_shots(root: Path, shares: dict[str, list[float]], train_id: int, seed: int, count: int = MOST_SHOTS) -> list[Path]:
+def draw_shots(
+    root: Path, shares: dict[str, list[float]], train_id: int, seed: int, count: int = MOST_SHOTS
+) -> list[Path]:
     """Image paths of the shots of one draw. Raises ValueError when too few pictures show the class large enough."""
-    return [root / "cityscapes/images" / f"{name}.webp" for name in draw_names(candidates(shares, train_id), train_id, seed, count)]
+    return [
+        root / "cityscapes/images" / f"{name}.webp"
+        for name in draw_names(candidates(shares, train_id), train_id, seed, count)
+    ]

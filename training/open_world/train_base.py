@@ -21,7 +21,9 @@ from training.open_world.holdout import BASE_CLASSES, holdout_table, relabelled
 from training.train.fine_tune import argument_parser, fine_tune, prepare
 
 
-def metric_loss(logits: Tensor, labels: Tensor, weight: Tensor, lambda_vl: float) -> tuple[Tensor, Tensor, Tensor]:
+def metric_loss(
+    logits: Tensor, labels: Tensor, weight: Tensor, lambda_vl: float
+) -> tuple[Tensor, Tensor, Tensor]:
     """DCE and VL over plain labels: logits `[B, N, h, w]`, ids `[B, H, W]` (255 ignored), class weights `[N]`; DCE, VL, loss."""
     logits = F.interpolate(logits.float(), labels.shape[-2:], mode="bilinear", align_corners=False)
     labels = labels.long()
@@ -39,7 +41,9 @@ def main() -> None:
     parser.add_argument("--lambda-vl", type=float, default=0.08)
     args = parser.parse_args()
     samples = relabelled(load_split(prepare(args), "cityscapes", "train"), holdout_table())
-    sampler = CropSampler({"cityscapes": samples}, {"cityscapes": 1.0}, focus_share=0.4, options=CropOptions())
+    sampler = CropSampler(
+        {"cityscapes": samples}, {"cityscapes": 1.0}, focus_share=0.4, options=CropOptions()
+    )
     weight = torch.tensor((1 / sampler.frequency[:BASE_CLASSES]) ** 0.25, dtype=torch.float32)
     network = BaseNetwork(BASE_CLASSES).to(memory_format=torch.channels_last)
     centre_classifier(network.classifier)

@@ -51,14 +51,18 @@ class ObjectBank:
     pictures: list[Picture]
 
 
-def cut(image: np.ndarray, alpha: np.ndarray, name: str | None, source: str, label: int = OUTLIER) -> Cutout | None:
+def cut(
+    image: np.ndarray, alpha: np.ndarray, name: str | None, source: str, label: int = OUTLIER
+) -> Cutout | None:
     """The bounding box of `alpha >= 128`, or None where that is too small."""
     inside = alpha >= 128
     rows, columns = np.flatnonzero(inside.any(1)), np.flatnonzero(inside.any(0))
     if rows.size < MIN_SIDE or columns.size < MIN_SIDE or inside.sum() < MIN_AREA:
         return None
     box = np.s_[rows[0] : rows[-1] + 1, columns[0] : columns[-1] + 1]
-    return Cutout(np.ascontiguousarray(image[box]), np.ascontiguousarray(alpha[box]), name, source, label)
+    return Cutout(
+        np.ascontiguousarray(image[box]), np.ascontiguousarray(alpha[box]), name, source, label
+    )
 
 
 def _rgb(path: Path) -> np.ndarray:
@@ -112,7 +116,11 @@ def _coco(root: Path) -> Iterator[Entry]:
             cutouts[held_out].append(cut(image, alpha, name, "coco"))
         has_object = bool((ids == OUTLIER).any())
         yield True, cutouts[True], None
-        yield False, cutouts[False], Picture(image, ids, "coco", path.stem) if has_object and not any_held_out else None
+        yield (
+            False,
+            cutouts[False],
+            Picture(image, ids, "coco", path.stem) if has_object and not any_held_out else None,
+        )
 
 
 def _masked(root: Path, folder: str, source: str) -> Iterator[Entry]:
@@ -120,7 +128,9 @@ def _masked(root: Path, folder: str, source: str) -> Iterator[Entry]:
     tags = json.loads((root / "ecssd/tags.json").read_text()) if source == "ecssd" else {}
     for index, path in enumerate(sorted((root / folder / "images").glob("*.webp"))):
         name = path.stem.rpartition("_")[0] or None
-        if (source == "ecssd" and tags.get(path.stem) != "ood_candidate") or (source == "davis" and name not in DAVIS_OBJECTS):
+        if (source == "ecssd" and tags.get(path.stem) != "ood_candidate") or (
+            source == "davis" and name not in DAVIS_OBJECTS
+        ):
             continue
         image, mask = _rgb(path), _mask(root / folder / "labels" / f"{path.stem}.png")
         held_out = is_held_out(name, index)
@@ -143,8 +153,12 @@ def load_bank(root: Path, held_out: bool) -> ObjectBank:
     """All objects of the training side or of the held-out side of the split."""
     bank = ObjectBank([], [])
     entries = (
-        *_coco(root), *_masked(root, "ecssd", "ecssd"), *_masked(root, "cutouts/animals", "animals"), *_masked(root, "davis", "davis"),
-        *_transparent(root, "caltech"), *_transparent(root, "trashnet"),
+        *_coco(root),
+        *_masked(root, "ecssd", "ecssd"),
+        *_masked(root, "cutouts/animals", "animals"),
+        *_masked(root, "davis", "davis"),
+        *_transparent(root, "caltech"),
+        *_transparent(root, "trashnet"),
     )
     for side, cutouts, picture in entries:
         if side == held_out:

@@ -40,7 +40,9 @@ COMPOSITIONS = {
 }
 
 
-def place(ids: np.ndarray, stride: int, anywhere: bool, rng: np.random.Generator) -> tuple[float, float]:
+def place(
+    ids: np.ndarray, stride: int, anywhere: bool, rng: np.random.Generator
+) -> tuple[float, float]:
     """Where an object stands, `(x, y)` in picture pixels: on the ground if some is found quickly, else anywhere."""
     height, width = ids.shape
     for _ in range(1 if anywhere else 10):
@@ -54,13 +56,21 @@ def random_size(row_share: float, height: int, huge: float, rng: np.random.Gener
     """Longest side in pixels: log-uniform from 12 up, larger toward the lower edge as in perspective; some fill the crop."""
     if rng.random() < huge:
         return float(rng.uniform(0.5, 1.2)) * height
-    return float(np.clip(np.exp(rng.uniform(np.log(14), np.log(0.62 * height))) * (0.4 + 1.0 * row_share), 12, height))
+    return float(
+        np.clip(
+            np.exp(rng.uniform(np.log(14), np.log(0.62 * height))) * (0.4 + 1.0 * row_share),
+            12,
+            height,
+        )
+    )
 
 
 class Composer:
     """Pastes objects of a bank onto a scene `image [H, W, 3]`, `ids [H/s, W/s]`, both in place."""
 
-    def __init__(self, unknown: list[Cutout], known: list[Cutout], options: ComposerOptions) -> None:
+    def __init__(
+        self, unknown: list[Cutout], known: list[Cutout], options: ComposerOptions
+    ) -> None:
         self.known, self.options = known, options
         # Every source, and within it every name, is drawn equally often up to a square root: COCO alone has half of all objects.
         self.unknown = unknown
@@ -89,18 +99,33 @@ class Composer:
         rng.shuffle(queue)
         ground = ids.copy()
         for is_unknown in queue:
-            cutout = self.draw_unknown(rng) if is_unknown else self.known[int(rng.integers(len(self.known)))]
+            cutout = (
+                self.draw_unknown(rng)
+                if is_unknown
+                else self.known[int(rng.integers(len(self.known)))]
+            )
             anywhere = bool(rng.random() < options.anywhere)
             x, y = place(ground, image.shape[0] // ids.shape[0], anywhere, rng)
-            size = random_size(y / image.shape[0], image.shape[0], options.huge if is_unknown else 0.1, rng)
+            size = random_size(
+                y / image.shape[0], image.shape[0], options.huge if is_unknown else 0.1, rng
+            )
             if anywhere:
                 y += size / 2
             y = min(y, image.shape[0] + 0.3 * size)
             style = random_style(rng, size, upright=not is_unknown)
-            paste(image, ids, cutout, replace(style, feather=0.0) if options.hard_edges else style, x, y)
+            paste(
+                image,
+                ids,
+                cutout,
+                replace(style, feather=0.0) if options.hard_edges else style,
+                x,
+                y,
+            )
 
 
-def picture_crop(picture: Picture, options: CropOptions, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+def picture_crop(
+    picture: Picture, options: CropOptions, rng: np.random.Generator
+) -> tuple[np.ndarray, np.ndarray]:
     """A crop around the object of a whole picture, and its labels at half the resolution."""
     height, width = picture.ids.shape
     rows, columns = np.nonzero(picture.ids == OUTLIER)
@@ -108,11 +133,19 @@ def picture_crop(picture: Picture, options: CropOptions, rng: np.random.Generato
     aspect = options.width / options.height * float(np.exp(rng.uniform(-0.25, 0.15)))
     window_width = min(width, height * aspect) * float(rng.uniform(0.6, 1.0))
     window_height = window_width / aspect
-    left = float(np.clip(columns[pick] - rng.uniform(0.2, 0.8) * window_width, 0, width - window_width))
-    top = float(np.clip(rows[pick] - rng.uniform(0.2, 0.8) * window_height, 0, height - window_height))
+    left = float(
+        np.clip(columns[pick] - rng.uniform(0.2, 0.8) * window_width, 0, width - window_width)
+    )
+    top = float(
+        np.clip(rows[pick] - rng.uniform(0.2, 0.8) * window_height, 0, height - window_height)
+    )
     box = (left, top, left + window_width, top + window_height)
-    image = Image.fromarray(picture.image).resize((options.width, options.height), Image.BILINEAR, box=box)
-    ids = Image.fromarray(picture.ids).resize((options.width // 2, options.height // 2), Image.NEAREST, box=box)
+    image = Image.fromarray(picture.image).resize(
+        (options.width, options.height), Image.BILINEAR, box=box
+    )
+    ids = Image.fromarray(picture.ids).resize(
+        (options.width // 2, options.height // 2), Image.NEAREST, box=box
+    )
     if rng.random() < 0.5:
         image, ids = image.transpose(Image.FLIP_LEFT_RIGHT), ids.transpose(Image.FLIP_LEFT_RIGHT)
     return np.array(image), np.array(ids)
@@ -121,7 +154,13 @@ def picture_crop(picture: Picture, options: CropOptions, rng: np.random.Generato
 class ComposedSampler:
     """Draws crops like `CropSampler`, with unknown objects labelled `OUTLIER`."""
 
-    def __init__(self, scenes: CropSampler, bank: ObjectBank, known: list[Cutout], options: ComposerOptions = ComposerOptions()):
+    def __init__(
+        self,
+        scenes: CropSampler,
+        bank: ObjectBank,
+        known: list[Cutout],
+        options: ComposerOptions = ComposerOptions(),
+    ):
         self.scenes, self.pictures, self.options = scenes, bank.pictures, options
         self.composer = Composer(bank.cutouts, known, options)
         self.surfaces = SurfaceChanger(3, scenes.options.height, scenes.options.width)
@@ -129,11 +168,17 @@ class ComposedSampler:
 
     def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """Planes `[3, h, w]` float32 and ids `[h/2, w/2]` uint8: groups, `OUTLIER` (254), ignore (255)."""
-        return self.draw_picture(rng) if rng.random() < self.options.whole_picture else self.draw_scene(rng)
+        return (
+            self.draw_picture(rng)
+            if rng.random() < self.options.whole_picture
+            else self.draw_scene(rng)
+        )
 
     def draw_picture(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
         """A crop of a whole picture of unknown objects."""
-        image, ids = picture_crop(self.pictures[int(rng.integers(len(self.pictures)))], self.scenes.options, rng)
+        image, ids = picture_crop(
+            self.pictures[int(rng.integers(len(self.pictures)))], self.scenes.options, rng
+        )
         return photometric(Image.fromarray(image), rng), np.ascontiguousarray(ids)
 
     def draw_scene(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:

@@ -39,7 +39,12 @@ def _style(edge: str, longest: float, rng: np.random.Generator) -> PasteStyle:
 
 
 def composite(
-    sample: Sample, cutout: Cutout | None, edge: str, longest: float, known: list[Cutout], rng: np.random.Generator
+    sample: Sample,
+    cutout: Cutout | None,
+    edge: str,
+    longest: float,
+    known: list[Cutout],
+    rng: np.random.Generator,
 ) -> tuple[np.ndarray, np.ndarray]:
     """Picture `[384, 768, 3]` and ids `[384, 768]`; a known object is pasted into every second one, before the unknown."""
     size = WORKING_SIZE["cityscapes"]
@@ -48,7 +53,14 @@ def composite(
     ground = ids.copy()
     if rng.random() < 0.5:
         x, y = place(ground, 1, False, rng)
-        paste(image, ids, known[int(rng.integers(len(known)))], _style(edge, float(rng.uniform(30, 140)), rng), x, y)
+        paste(
+            image,
+            ids,
+            known[int(rng.integers(len(known)))],
+            _style(edge, float(rng.uniform(30, 140)), rng),
+            x,
+            y,
+        )
     # A thin object at its smallest size may never reach the wanted area: it grows until it does.
     while cutout is not None:
         x, y = place(ground, 1, bool(rng.random() < 0.2), rng)
@@ -61,21 +73,28 @@ def composite(
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     root = data_root(args.data)
     rng = np.random.default_rng(SEED)
     paths = [p for p in cityscapes_split(root, "validation")]
-    samples = [load_sample(paths[i], "cityscapes") for i in rng.permutation(len(paths))[: COMPOSITES + CLEAN]]
+    samples = [
+        load_sample(paths[i], "cityscapes")
+        for i in rng.permutation(len(paths))[: COMPOSITES + CLEAN]
+    ]
     known = known_cutouts(root, samples, 300, SEED)
     objects = load_bank(root, held_out=True).cutouts
     # Two thirds with a name; within each group sources take turns, so that COCO alone does not fill the set.
     by_source: dict[tuple[bool, str], list[Cutout]] = {}
     for cutout in objects:
         by_source.setdefault((cutout.name is not None, cutout.source), []).append(cutout)
-    named, unnamed = ([v for k, v in sorted(by_source.items()) if k[0] is flag] for flag in (True, False))
+    named, unnamed = (
+        [v for k, v in sorted(by_source.items()) if k[0] is flag] for flag in (True, False)
+    )
     for folder in ("images", "labels"):
         (args.out / folder).mkdir(parents=True, exist_ok=True)
     kinds: dict[str, dict[str, object]] = {}
@@ -93,11 +112,17 @@ def main() -> None:
         Image.fromarray(label).save(args.out / "labels" / f"{stem}.png")
         if cutout:
             kinds[stem] = {
-                "edge": edge, "size": size, "source": cutout.source, "name": cutout.name, "pixels": int((label == 1).sum()),
+                "edge": edge,
+                "size": size,
+                "source": cutout.source,
+                "name": cutout.name,
+                "pixels": int((label == 1).sum()),
             }
     (args.out / "kinds.json").write_text(json.dumps(kinds, indent=1) + "\n")
     total = sum(int(str(kind["pixels"])) for kind in kinds.values())
-    print(f"{len(samples)} pictures, {len(kinds)} with an object, {total:,} unknown pixels; {len(objects)} held-out objects")
+    print(
+        f"{len(samples)} pictures, {len(kinds)} with an object, {total:,} unknown pixels; {len(objects)} held-out objects"
+    )
 
 
 if __name__ == "__main__":

@@ -31,7 +31,9 @@ def known_cutouts(root: Path, samples: list[Sample], limit: int, seed: int) -> l
             for name, polygon in entry["instances"]:
                 points = np.reshape(polygon, (-1, 2))
                 if name in CLASS_NAMES and min(np.ptp(points, axis=0)) >= 60:
-                    candidates.setdefault(CLASS_NAMES.index(name), []).append((entry["image"], polygon))
+                    candidates.setdefault(CLASS_NAMES.index(name), []).append(
+                        (entry["image"], polygon)
+                    )
     rng = np.random.default_rng(seed)
     result: list[Cutout] = []
     for train_id, found in sorted(candidates.items()):
@@ -45,7 +47,12 @@ def _cut_instance(sample: Sample, polygon: list[float], train_id: int) -> list[C
     points = np.reshape(polygon, (-1, 2)) * (np.array(KEPT_SIZE) / np.array(POLYGON_SIZE))
     left, top = np.floor(points.min(0)).astype(int)
     right, bottom = np.ceil(points.max(0)).astype(int)
-    left, top, right, bottom = max(left, 0), max(top, 0), min(right, KEPT_SIZE[0]), min(bottom, KEPT_SIZE[1])
+    left, top, right, bottom = (
+        max(left, 0),
+        max(top, 0),
+        min(right, KEPT_SIZE[0]),
+        min(bottom, KEPT_SIZE[1]),
+    )
     size = (right - left, bottom - top)
     if min(size) < 16:
         return []
@@ -55,9 +62,17 @@ def _cut_instance(sample: Sample, polygon: list[float], train_id: int) -> list[C
     fx, fy = stored_width / KEPT_SIZE[0], stored_height / KEPT_SIZE[1]
     box = (left * fx, top * fy, right * fx, bottom * fy)
     image = np.asarray(Image.fromarray(sample.image).resize(size, Image.BILINEAR, box=box))
-    same = np.asarray(Image.fromarray(sample.labels).resize(size, Image.NEAREST, box=box)) == train_id
+    same = (
+        np.asarray(Image.fromarray(sample.labels).resize(size, Image.NEAREST, box=box)) == train_id
+    )
     drawn = np.asarray(mask) > 0
     if (same & drawn).sum() < 0.7 * drawn.sum():
         return []
-    found = cut(image, np.where(same & drawn, 255, 0).astype(np.uint8), CLASS_NAMES[train_id], "cityscapes", train_id)
+    found = cut(
+        image,
+        np.where(same & drawn, 255, 0).astype(np.uint8),
+        CLASS_NAMES[train_id],
+        "cityscapes",
+        train_id,
+    )
     return [found] if found else []

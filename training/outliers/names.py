@@ -8,22 +8,56 @@ from __future__ import annotations
 
 #: COCO names that Cityscapes knows, with the train id that they have there.
 KNOWN_COCO = {
-    "person": 11, "car": 13, "truck": 14, "bus": 15, "train": 16, "motorcycle": 17, "bicycle": 18,
-    "traffic light": 6, "stop sign": 7,
+    "person": 11,
+    "car": 13,
+    "truck": 14,
+    "bus": 15,
+    "train": 16,
+    "motorcycle": 17,
+    "bicycle": 18,
+    "traffic light": 6,
+    "stop sign": 7,
 }
 
 #: Plants are vegetation, and a table or bed is mostly what stands on it: neither known nor a clear unknown object.
-UNCLEAR = frozenset({"potted plant", "dining table", "bed", "bonsai", "joshua_tree", "sunflower", "lotus"})
+UNCLEAR = frozenset(
+    {"potted plant", "dining table", "bed", "bonsai", "joshua_tree", "sunflower", "lotus"}
+)
 
-HELD_OUT_NAMES = frozenset({
-    # COCO
-    "zebra", "bear", "suitcase", "umbrella", "couch", "teddy bear", "fire hydrant", "toilet", "refrigerator", "kite",
-    # Caltech-101
-    "rooster", "panda", "wheelchair", "grand_piano", "barrel", "cannon", "okapi", "llama", "kangaroo", "dalmatian", "crab",
-    "anchor", "windsor_chair",
-    # DAVIS, animals, TrashNet
-    "camel", "goat", "rhino", "metal",
-})
+HELD_OUT_NAMES = frozenset(
+    {
+        # COCO
+        "zebra",
+        "bear",
+        "suitcase",
+        "umbrella",
+        "couch",
+        "teddy bear",
+        "fire hydrant",
+        "toilet",
+        "refrigerator",
+        "kite",
+        # Caltech-101
+        "rooster",
+        "panda",
+        "wheelchair",
+        "grand_piano",
+        "barrel",
+        "cannon",
+        "okapi",
+        "llama",
+        "kangaroo",
+        "dalmatian",
+        "crab",
+        "anchor",
+        "windsor_chair",
+        # DAVIS, animals, TrashNet
+        "camel",
+        "goat",
+        "rhino",
+        "metal",
+    }
+)
 
 #: DAVIS sequences that show an unknown object; the others show people and vehicles.
 DAVIS_OBJECTS = frozenset({"blackswan", "camel", "cows", "dog", "goat", "libby"})

@@ -28,7 +28,13 @@ class PasteStyle:
 def random_style(rng: np.random.Generator, longest: float, upright: bool) -> PasteStyle:
     """Hard edges for a third of the objects, harmonised colours for half, a shadow for two fifths."""
     turned = rng.random()
-    angle = float(rng.normal(0, 6)) if upright or turned < 0.6 else float(rng.uniform(-180, 180)) if turned > 0.88 else 0.0
+    angle = (
+        float(rng.normal(0, 6))
+        if upright or turned < 0.6
+        else float(rng.uniform(-180, 180))
+        if turned > 0.88
+        else 0.0
+    )
     return PasteStyle(
         longest=longest,
         angle=angle if abs(angle) > 2 else 0.0,
@@ -49,7 +55,10 @@ def prepare(cutout: Cutout, style: PasteStyle) -> tuple[np.ndarray, np.ndarray]:
     image = Image.fromarray(cutout.image).resize(size, Image.BILINEAR, reducing_gap=2.0)
     alpha = Image.fromarray(cutout.alpha).resize(size, Image.BILINEAR, reducing_gap=2.0)
     if style.flip:
-        image, alpha = image.transpose(Image.FLIP_LEFT_RIGHT), alpha.transpose(Image.FLIP_LEFT_RIGHT)
+        image, alpha = (
+            image.transpose(Image.FLIP_LEFT_RIGHT),
+            alpha.transpose(Image.FLIP_LEFT_RIGHT),
+        )
     if style.angle:
         image = image.rotate(style.angle, Image.BILINEAR, expand=True)
         alpha = alpha.rotate(style.angle, Image.BILINEAR, expand=True)
@@ -67,7 +76,9 @@ def prepare(cutout: Cutout, style: PasteStyle) -> tuple[np.ndarray, np.ndarray]:
     return colours, opacity
 
 
-def _harmonise(colours: np.ndarray, opacity: np.ndarray, scene: np.ndarray, strength: float) -> np.ndarray:
+def _harmonise(
+    colours: np.ndarray, opacity: np.ndarray, scene: np.ndarray, strength: float
+) -> np.ndarray:
     """Moves mean and contrast of the object's colours part of the way to those of the scene behind it."""
     inside = colours[opacity > 0.5]
     if len(inside) < 4:
@@ -78,7 +89,14 @@ def _harmonise(colours: np.ndarray, opacity: np.ndarray, scene: np.ndarray, stre
     return (colours - mean) * contrast + mean + strength * 0.6 * (target_mean - mean)
 
 
-def _shadow(image: np.ndarray, centre_x: float, ground_y: float, width: float, height: float, strength: float) -> None:
+def _shadow(
+    image: np.ndarray,
+    centre_x: float,
+    ground_y: float,
+    width: float,
+    height: float,
+    strength: float,
+) -> None:
     """Darkens a soft ellipse on the ground, in place."""
     half_w, half_h = 0.55 * width + 2, 0.12 * height + 2
     x0, x1 = max(0, int(centre_x - half_w)), min(image.shape[1], int(centre_x + half_w) + 1)
@@ -91,7 +109,14 @@ def _shadow(image: np.ndarray, centre_x: float, ground_y: float, width: float, h
     region[...] = region * (1 - strength * inside[..., None])
 
 
-def paste(image: np.ndarray, ids: np.ndarray, cutout: Cutout, style: PasteStyle, centre_x: float, bottom: float) -> int:
+def paste(
+    image: np.ndarray,
+    ids: np.ndarray,
+    cutout: Cutout,
+    style: PasteStyle,
+    centre_x: float,
+    bottom: float,
+) -> int:
     """Pastes in place onto `image [H, W, 3]` uint8 and `ids [H/s, W/s]` uint8; returns the labelled pixels of `ids`.
 
     The object's lower edge stands at row `bottom`. Pixels of the feathered edge with less than half opacity are ignored.
@@ -103,10 +128,15 @@ def paste(image: np.ndarray, ids: np.ndarray, cutout: Cutout, style: PasteStyle,
     x0, y0 = max(left, 0), max(top, 0)
     # Even origins, so that the label grid and the picture's grid meet.
     x0, y0 = -(-x0 // stride) * stride, -(-y0 // stride) * stride
-    x1, y1 = min(left + width, image.shape[1]) // stride * stride, min(top + height, image.shape[0]) // stride * stride
+    x1, y1 = (
+        min(left + width, image.shape[1]) // stride * stride,
+        min(top + height, image.shape[0]) // stride * stride,
+    )
     if x1 - x0 < 2 * stride or y1 - y0 < 2 * stride:
         return 0
-    colours, opacity = (part[y0 - top : y1 - top, x0 - left : x1 - left] for part in (colours, opacity))
+    colours, opacity = (
+        part[y0 - top : y1 - top, x0 - left : x1 - left] for part in (colours, opacity)
+    )
     if style.shadow:
         _shadow(image, centre_x, bottom, width, height, style.shadow)
     scene = image[y0:y1, x0:x1].astype(np.float32)

@@ -32,7 +32,11 @@ def predict_background(network: nn.Module, picture: Picture) -> np.ndarray:
     factor = LONG_SIDE / max(height, width)
     size = tuple(max(32, round(side * factor / 32) * 32) for side in (width, height))
     logits = network(normalise(Image.fromarray(picture.image).resize(size, Image.BILINEAR)))[0]
-    p, label = F.interpolate(logits, (height, width), mode="bilinear", align_corners=False).softmax(1)[0].max(0)
+    p, label = (
+        F.interpolate(logits, (height, width), mode="bilinear", align_corners=False)
+        .softmax(1)[0]
+        .max(0)
+    )
     objects = Image.fromarray((picture.ids != IGNORE).astype(np.uint8) * 255)
     for _ in range(3):
         objects = objects.filter(ImageFilter.MaxFilter(7))
@@ -51,5 +55,7 @@ def with_self_labels(pictures: list[Picture], network: nn.Module, cache: Path) -
         cache.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(cache, **labels)
     result = [replace(p, ids=labels[f"{p.source}/{p.stem}"]) for p in pictures]
-    assert all((a.ids == OUTLIER).sum() == (b.ids == OUTLIER).sum() for a, b in zip(result, pictures))
+    assert all(
+        (a.ids == OUTLIER).sum() == (b.ids == OUTLIER).sum() for a, b in zip(result, pictures)
+    )
     return result

@@ -16,7 +16,9 @@ def fractal_noise(rng: np.random.Generator, height: int, width: int) -> np.ndarr
     total = np.zeros((height, width), np.float32)
     for cells in (3, 8, 24, 80):
         field = rng.standard_normal((cells, cells * 2)).astype(np.float32)
-        total += np.asarray(Image.fromarray(field).resize((width, height), Image.BICUBIC)) * cells**-0.35
+        total += (
+            np.asarray(Image.fromarray(field).resize((width, height), Image.BICUBIC)) * cells**-0.35
+        )
     return (total - total.mean()) / total.std()
 
 
@@ -34,9 +36,18 @@ class SurfaceChanger:
             return
         height, width = image.shape[:2]
         chosen = ids == int(rng.choice(present))
-        mask = np.asarray(Image.fromarray((chosen * np.uint8(255))).resize((width, height), Image.BILINEAR), np.float32) / 255
+        mask = (
+            np.asarray(
+                Image.fromarray((chosen * np.uint8(255))).resize((width, height), Image.BILINEAR),
+                np.float32,
+            )
+            / 255
+        )
         field = self.fields[int(rng.integers(len(self.fields)))]
-        top, left = int(rng.integers(field.shape[0] - height + 1)), int(rng.integers(field.shape[1] - width + 1))
+        top, left = (
+            int(rng.integers(field.shape[0] - height + 1)),
+            int(rng.integers(field.shape[1] - width + 1)),
+        )
         light = field[top : top + height, left : left + width] * np.float32(rng.uniform(0, 0.22))
         gains = np.exp(rng.normal(0, 0.16, 3) + rng.normal(0, 0.15)).astype(np.float32)
         factor = 1 + mask[..., None] * (gains * (1 + light[..., None]) - 1)

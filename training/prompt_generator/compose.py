@@ -45,11 +45,18 @@ def windowed(sample: Sample, rng: np.random.Generator) -> tuple[np.ndarray, np.n
     part = float(rng.uniform(LEAST_PART, 1)) if rng.random() < ZOOMED else 1.0
     stored_height, stored_width = sample.labels.shape
     # The window has the picture's shape in the world; stored pixels may be stretched.
-    high = min(1.0, height / width * WORKING_SIZE[sample.source][0] / WORKING_SIZE[sample.source][1])
-    left, top = rng.uniform(0, (1 - part) * stored_width), rng.uniform(0, (1 - part * high) * stored_height)
+    high = min(
+        1.0, height / width * WORKING_SIZE[sample.source][0] / WORKING_SIZE[sample.source][1]
+    )
+    left, top = (
+        rng.uniform(0, (1 - part) * stored_width),
+        rng.uniform(0, (1 - part * high) * stored_height),
+    )
     box = (left, top, left + part * stored_width, top + part * high * stored_height)
     resized = Image.fromarray(sample.image).resize((width, height), Image.BILINEAR, box=box)
-    return np.array(resized), np.array(Image.fromarray(sample.labels).resize((width, height), Image.NEAREST, box=box))
+    return np.array(resized), np.array(
+        Image.fromarray(sample.labels).resize((width, height), Image.NEAREST, box=box)
+    )
 
 
 def photographed(picture: Picture, rng: np.random.Generator) -> Scene | None:
@@ -58,36 +65,65 @@ def photographed(picture: Picture, rng: np.random.Generator) -> Scene | None:
     stored_height, stored_width = picture.ids.shape
     x0, y0, x1, y1 = box_of(picture.ids == OUTLIER)
     band = min(stored_height, stored_width * height / width)
-    top = float(np.clip((y0 + y1) / 2 + rng.normal(0, 0.15) * band - band / 2, 0, stored_height - band))
-    image = Image.fromarray(picture.image).resize((width, height), Image.BILINEAR, box=(0, top, stored_width, top + band))
+    top = float(
+        np.clip((y0 + y1) / 2 + rng.normal(0, 0.15) * band - band / 2, 0, stored_height - band)
+    )
+    image = Image.fromarray(picture.image).resize(
+        (width, height), Image.BILINEAR, box=(0, top, stored_width, top + band)
+    )
     seen = max(0.0, min(y1, top + band) - max(y0, top)) / (y1 - y0)
     scale = np.array((width / stored_width, height / band) * 2)
-    box = np.clip((np.array((x0, y0, x1, y1)) - (0, top, 0, top)) * scale, 0, (width, height, width, height))
-    ids = Image.fromarray(picture.ids).resize((width, height), Image.NEAREST, box=(0, top, stored_width, top + band))
-    return Scene(np.array(image), box[None].astype(np.float32), (np.array(ids) == OUTLIER,)) if seen >= 0.5 else None
+    box = np.clip(
+        (np.array((x0, y0, x1, y1)) - (0, top, 0, top)) * scale, 0, (width, height, width, height)
+    )
+    ids = Image.fromarray(picture.ids).resize(
+        (width, height), Image.NEAREST, box=(0, top, stored_width, top + band)
+    )
+    return (
+        Scene(np.array(image), box[None].astype(np.float32), (np.array(ids) == OUTLIER,))
+        if seen >= 0.5
+        else None
+    )
 
 
-def composed(image: np.ndarray, labels: np.ndarray, composer: Composer, rng: np.random.Generator) -> Scene:
+def composed(
+    image: np.ndarray, labels: np.ndarray, composer: Composer, rng: np.random.Generator
+) -> Scene:
     """Pastes unknown and known objects in place; an object that something covers keeps the box of what is seen."""
     height = image.shape[0]
     ground = labels.copy()
-    queue = [True] * int(rng.choice(len(UNKNOWN), p=UNKNOWN)) + [False] * int(rng.choice(len(KNOWN), p=KNOWN))
+    queue = [True] * int(rng.choice(len(UNKNOWN), p=UNKNOWN)) + [False] * int(
+        rng.choice(len(KNOWN), p=KNOWN)
+    )
     rng.shuffle(queue)
     objects: list[tuple[np.ndarray, int]] = []
     for is_unknown in queue:
-        cutout = composer.draw_unknown(rng) if is_unknown else composer.known[int(rng.integers(len(composer.known)))]
+        cutout = (
+            composer.draw_unknown(rng)
+            if is_unknown
+            else composer.known[int(rng.integers(len(composer.known)))]
+        )
         anywhere = bool(rng.random() < 0.2)
         x, y = place(ground, 1, anywhere, rng)
         size = random_size(y / height, height, 0.12 if is_unknown else 0.1, rng)
         drawn = np.zeros(labels.shape, np.uint8)
         pasted = Cutout(cutout.image, cutout.alpha, cutout.name, cutout.source, OUTLIER)
-        paste(image, drawn, pasted, random_style(rng, size, upright=not is_unknown), x, min(y, height + 0.3 * size))
+        paste(
+            image,
+            drawn,
+            pasted,
+            random_style(rng, size, upright=not is_unknown),
+            x,
+            min(y, height + 0.3 * size),
+        )
         mask = drawn == OUTLIER
         objects = [(earlier & ~mask, area) for earlier, area in objects]
         if is_unknown and mask.any():
             objects.append((mask, int(mask.sum())))
     masks = tuple(mask for mask, area in objects if mask.sum() >= MIN_VISIBLE * area and mask.any())
-    return Scene(image, np.array([box_of(mask) for mask in masks], np.float32).reshape(-1, 4), masks)
+    return Scene(
+        image, np.array([box_of(mask) for mask in masks], np.float32).reshape(-1, 4), masks
+    )
 
 
 def box_of(mask: np.ndarray) -> tuple[int, int, int, int]:
@@ -96,15 +132,23 @@ def box_of(mask: np.ndarray) -> tuple[int, int, int, int]:
     return int(columns[0]), int(rows[0]), int(columns[-1]) + 1, int(rows[-1]) + 1
 
 
-def pair_of(scene: Scene, evidence: EvidenceMaps, rng: np.random.Generator) -> dict[str, np.ndarray]:
+def pair_of(
+    scene: Scene, evidence: EvidenceMaps, rng: np.random.Generator
+) -> dict[str, np.ndarray]:
     """What is stored of a scene, its colours changed at random first."""
     planes = photometric(Image.fromarray(scene.image), rng)
     maps = evidence.of_planes(torch.from_numpy(planes)[None], MAP)
     boxes = scene.boxes * (MAP[1] / PICTURE[1])
     sides = np.minimum(boxes[:, 2] - boxes[:, 0], boxes[:, 3] - boxes[:, 1])
-    seen = np.clip((planes * STD[:, None, None] + MEAN[:, None, None]) * 255, 0, 255).astype(np.uint8).transpose(1, 2, 0)
+    seen = (
+        np.clip((planes * STD[:, None, None] + MEAN[:, None, None]) * 255, 0, 255)
+        .astype(np.uint8)
+        .transpose(1, 2, 0)
+    )
     return {
-        "maps": np.stack([np.rint(maps[name] * (255 / MOST_EVIDENCE)) for name in SOURCES]).astype(np.uint8),
+        "maps": np.stack([np.rint(maps[name] * (255 / MOST_EVIDENCE)) for name in SOURCES]).astype(
+            np.uint8
+        ),
         "boxes": boxes[sides >= MIN_SIDE],
         "picture": np.asarray(Image.fromarray(seen).resize(MAP[::-1], Image.BILINEAR)),
     }
@@ -117,7 +161,12 @@ class SceneSource:
         self.split, validation = split, split == "validation"
         self.paths = {source: picture_paths(root, source, "train") for source in ("camvid", "idd")}
         self.paths["cityscapes"] = picture_paths(root, "cityscapes", split)
-        known = known_cutouts(root, [load_sample(path, "cityscapes") for path in self.paths["cityscapes"][::6]], 800, seed=2)
+        known = known_cutouts(
+            root,
+            [load_sample(path, "cityscapes") for path in self.paths["cityscapes"][::6]],
+            800,
+            seed=2,
+        )
         bank = load_bank(root, held_out=validation)
         self.composer = Composer(bank.cutouts, known, ComposerOptions())
         # COCO's pictures show several objects, known ones among them.
@@ -126,11 +175,17 @@ class SceneSource:
     def draw(self, number: int) -> tuple[Scene, np.random.Generator]:
         """The scene, and the generator that its colours are changed with."""
         rng = np.random.default_rng((7, number, self.split == "train"))
-        kind = "cityscapes" if self.split == "validation" else str(rng.choice(list(SHARES), p=list(SHARES.values())))
+        kind = (
+            "cityscapes"
+            if self.split == "validation"
+            else str(rng.choice(list(SHARES), p=list(SHARES.values())))
+        )
         scene = None
         while scene is None:
             if kind == "photograph":
-                scene = photographed(self.photographs[int(rng.integers(len(self.photographs)))], rng)
+                scene = photographed(
+                    self.photographs[int(rng.integers(len(self.photographs)))], rng
+                )
             else:
                 chosen = self.paths[kind][int(rng.integers(len(self.paths[kind])))]
                 scene = composed(*windowed(load_sample(chosen, kind), rng), self.composer, rng)

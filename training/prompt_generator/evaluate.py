@@ -57,10 +57,14 @@ def painted(segmenter: Segmenter, image: Image.Image, boxes: np.ndarray) -> np.n
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     parser.add_argument("--generator", type=Path, required=True, help="checkpoint or exported file")
-    parser.add_argument("--segmenter", type=Path, required=True, help="checkpoint or folder of exported files")
+    parser.add_argument(
+        "--segmenter", type=Path, required=True, help="checkpoint or folder of exported files"
+    )
     parser.add_argument("--composites", type=Path, default=Path("training/runs/held-out"))
     parser.add_argument("--every", type=int, default=1, help="only every n-th picture")
     parser.add_argument("--source", action="append", choices=tuple(SOURCES))
@@ -68,8 +72,12 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     data_root(args.data)
-    generator = (generator_from_file if args.generator.suffix == ".onnx" else generator_from_checkpoint)(args.generator)
-    segmenter = (segmenter_from_files if args.segmenter.is_dir() else segmenter_from_checkpoint)(args.segmenter)
+    generator = (
+        generator_from_file if args.generator.suffix == ".onnx" else generator_from_checkpoint
+    )(args.generator)
+    segmenter = (segmenter_from_files if args.segmenter.is_dir() else segmenter_from_checkpoint)(
+        args.segmenter
+    )
     evidence = EvidenceMaps()
     sources = args.source or ["max-entropy"]
     tau_rows: dict[str, list[list[float]]] = {name: [] for name in sources}
@@ -78,7 +86,10 @@ def main() -> None:
     counts: dict[str, list[int]] = {name: [] for name in sources}
     clean: dict[str, list[float]] = {name: [] for name in sources}
     for path in sorted((args.composites / "images").iterdir())[:: args.every]:
-        with Image.open(path) as opened, Image.open(args.composites / "labels" / path.name) as label:
+        with (
+            Image.open(path) as opened,
+            Image.open(args.composites / "labels" / path.name) as label,
+        ):
             image, ids = opened.convert("RGB"), np.asarray(label)
         height, width = ids.shape
         shape = (round(height * LONG_SIDE / width), LONG_SIDE)
@@ -95,14 +106,26 @@ def main() -> None:
             tau_rows[name].append([iou((canvas > tau) & known, true) for tau in TAUS])
             score = np.asarray(Image.fromarray(maps[name]).resize((width, height), Image.BILINEAR))
             bar_rows[name].append([iou((score >= bar) & known, true) for bar in BARS])
-            recalls[name].append(max((box_iou(box, np.array(box_of(true))) for box in boxes), default=0.0))
+            recalls[name].append(
+                max((box_iou(box, np.array(box_of(true))) for box in boxes), default=0.0)
+            )
     for name in sources:
         by_tau, by_bar = np.mean(tau_rows[name], 0), np.mean(bar_rows[name], 0)
-        print(f"{name}: {len(recalls[name])} pictures with an object, {np.mean(counts[name]):.1f} proposals a picture, "
-              f"best box IoU {np.mean(recalls[name]):.3f}, over one half {np.mean(np.array(recalls[name]) > 0.5):.2f}")
-        print(f"  score at its best threshold: mean IoU {by_bar.max():.3f} at evidence {BARS[by_bar.argmax()]:.2f}")
-        print("  S2M mean IoU by tau: " + " ".join(f"{tau}:{value:.3f}" for tau, value in zip(TAUS, by_tau)))
-        print("  clean pictures with a mask, by tau: " + " ".join(f"{tau}:{np.mean(np.array(clean[name]) > tau):.2f}" for tau in TAUS))
+        print(
+            f"{name}: {len(recalls[name])} pictures with an object, {np.mean(counts[name]):.1f} proposals a picture, "
+            f"best box IoU {np.mean(recalls[name]):.3f}, over one half {np.mean(np.array(recalls[name]) > 0.5):.2f}"
+        )
+        print(
+            f"  score at its best threshold: mean IoU {by_bar.max():.3f} at evidence {BARS[by_bar.argmax()]:.2f}"
+        )
+        print(
+            "  S2M mean IoU by tau: "
+            + " ".join(f"{tau}:{value:.3f}" for tau, value in zip(TAUS, by_tau))
+        )
+        print(
+            "  clean pictures with a mask, by tau: "
+            + " ".join(f"{tau}:{np.mean(np.array(clean[name]) > tau):.2f}" for tau in TAUS)
+        )
 
 
 if __name__ == "__main__":

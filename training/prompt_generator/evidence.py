@@ -57,7 +57,9 @@ class EvidenceMaps:
 
     def __init__(self, models: Path = Path("public/models")) -> None:
         names = dict.fromkeys(network for network, _, _ in SOURCES.values())
-        self.networks: dict[str, ExportedNetwork] = {name: load_exported(models / f"{name}.onnx") for name in names}
+        self.networks: dict[str, ExportedNetwork] = {
+            name: load_exported(models / f"{name}.onnx") for name in names
+        }
         self.calibrations = {method: load_calibration(method) for method in SOURCES}
 
     @torch.no_grad()
@@ -68,7 +70,9 @@ class EvidenceMaps:
             outputs[name] = dict(zip(network.outputs, network.run(planes)))
         maps = {}
         for method, (name, output, formula) in SOURCES.items():
-            logits = F.interpolate(outputs[name][output].float(), shape, mode="bilinear", align_corners=False)
+            logits = F.interpolate(
+                outputs[name][output].float(), shape, mode="bilinear", align_corners=False
+            )
             score = softmax_scores(logits[0].flatten(1).T)[formula].reshape(shape)
             maps[method] = self.calibrations[method](score.numpy())
         return maps

@@ -1,6 +1,6 @@
 """Exports the averaged weights of the prompt generator.
 
-    python3 -m training.prompt_generator.export --checkpoint training/runs/prompt-generator/latest.pt --out public/models/prompt-generator.onnx
+python3 -m training.prompt_generator.export --checkpoint training/runs/prompt-generator/latest.pt --out public/models/prompt-generator.onnx
 """
 
 from __future__ import annotations
@@ -16,12 +16,20 @@ from training.prompt_generator.network import OUTPUTS, STRIDE, generator_from_ch
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     step = torch.load(args.checkpoint, map_location="cpu")["step"]
-    metadata = {"longSide": LONG_SIDE, "stride": STRIDE, "mostEvidence": MOST_EVIDENCE, "sources": list(SOURCES), "step": step}
+    metadata = {
+        "longSide": LONG_SIDE,
+        "stride": STRIDE,
+        "mostEvidence": MOST_EVIDENCE,
+        "sources": list(SOURCES),
+        "step": step,
+    }
     sides = {"score": {2: "height", 3: "width"}, **{name: {2: "h", 3: "w"} for name in OUTPUTS}}
     network = fold_batch_norm(generator_from_checkpoint(args.checkpoint))
     write_graph(network, args.out, {"score": torch.zeros(1, 1, 64, 96)}, OUTPUTS, sides, metadata)

@@ -53,7 +53,9 @@ class PromptGenerator(nn.Module):
             x = stage(x)
             pyramid.append(x)
         top = F.relu(self.lateral[-1](self.deep(pyramid[-1])))
-        for lateral, smooth, below in zip(reversed(self.lateral[:-1]), reversed(self.smooth), reversed(pyramid[:-1])):
+        for lateral, smooth, below in zip(
+            reversed(self.lateral[:-1]), reversed(self.smooth), reversed(pyramid[:-1])
+        ):
             top = smooth(F.relu(upsample_twice(top) + lateral(below)))
         return self.heat(top), self.box(top).clamp(max=MOST_LOG).exp() * STRIDE
 

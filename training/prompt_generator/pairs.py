@@ -41,7 +41,10 @@ def loose_boxes(boxes: np.ndarray, masks: tuple[np.ndarray, ...]) -> list[int]:
 
 def sheet(pair: dict[str, np.ndarray]) -> Image.Image:
     """Panels from left to right: the picture, then the evidence of each source, brighter = more."""
-    panels = [Image.fromarray(pair["picture"]), *(Image.fromarray(one).convert("RGB") for one in pair["maps"])]
+    panels = [
+        Image.fromarray(pair["picture"]),
+        *(Image.fromarray(one).convert("RGB") for one in pair["maps"]),
+    ]
     height, width = MAP
     whole = Image.new("RGB", (width * len(panels), height))
     for at, (panel, name) in enumerate(zip(panels, ("composite", *SOURCES))):
@@ -56,12 +59,17 @@ def sheet(pair: dict[str, np.ndarray]) -> Image.Image:
 def check(number: int, pair: dict[str, np.ndarray], scene: Scene) -> bool:
     loose = loose_boxes(pair["boxes"], scene.masks)
     for index in loose:
-        print(f"scene {number}: box {index} {pair['boxes'][index].tolist()} is not tight to any mask", flush=True)
+        print(
+            f"scene {number}: box {index} {pair['boxes'][index].tolist()} is not tight to any mask",
+            flush=True,
+        )
     return not loose
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=8)
@@ -76,7 +84,9 @@ def main() -> None:
         sheet(pair).save(args.out / f"{number:05d}.png")
         right = check(number, pair, scene) and right
         boxes += len(pair["boxes"])
-    print(f"{args.count} scenes, {boxes} boxes, {'all tight to their masks' if right else 'some not tight'} within {TOLERANCE:g} pixel")
+    print(
+        f"{args.count} scenes, {boxes} boxes, {'all tight to their masks' if right else 'some not tight'} within {TOLERANCE:g} pixel"
+    )
     sys.exit(0 if right else 1)
 
 

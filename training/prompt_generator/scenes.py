@@ -21,11 +21,18 @@ from training.prompt_generator.evidence import EvidenceMaps
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--count", type=int, default=2000)
-    parser.add_argument("--split", choices=("train", "validation"), default="train", help="validation: unseen cities and held-out objects")
+    parser.add_argument(
+        "--split",
+        choices=("train", "validation"),
+        default="train",
+        help="validation: unseen cities and held-out objects",
+    )
     parser.add_argument("--threads", type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

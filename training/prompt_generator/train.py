@@ -1,6 +1,6 @@
 """Trains the prompt generator on the pairs of `training.prompt_generator.scenes`. Resumes from its checkpoint by itself.
 
-    python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes --run training/runs/prompt-generator --steps 8400 --cooldown 2000
+python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes --run training/runs/prompt-generator --steps 8400 --cooldown 2000
 """
 
 from __future__ import annotations
@@ -38,15 +38,21 @@ class MapStream(IterableDataset):
             with np.load(self.files[int(rng.integers(len(self.files)))]) as pair:
                 stored = pair["maps"][int(rng.choice(len(SOURCE_SHARES), p=SOURCE_SHARES))]
                 boxes = pair["boxes"]
-            evidence, boxes = windowed(stored.astype(np.float32) * (MOST_EVIDENCE / 255), boxes, SIZE, rng)
+            evidence, boxes = windowed(
+                stored.astype(np.float32) * (MOST_EVIDENCE / 255), boxes, SIZE, rng
+            )
             cells = (SIZE[0] // STRIDE, SIZE[1] // STRIDE)
             yield (damaged(evidence, boxes, rng)[None], *heat_target(boxes, cells))
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--scenes", type=Path, required=True)
-    parser.add_argument("--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)")
+    parser.add_argument(
+        "--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)"
+    )
     parser.add_argument("--steps", type=int, required=True)
     parser.add_argument("--cooldown", type=int, default=0)
     parser.add_argument("--batch", type=int, default=12)
@@ -59,9 +65,20 @@ def main() -> None:
     files = sorted(args.scenes.glob("*.npz"))
     network = PromptGenerator().to(memory_format=torch.channels_last)
     print(f"{len(files)} scenes, {parameter_count(network):,} parameters", flush=True)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
-    run = TrainingRun(args.run / "latest.pt", network, network, optimizer, args.rate, gradient_limit=5.0)
-    stream = iter(DataLoader(MapStream(files, args.seed, run.step), batch_size=args.batch, num_workers=1, prefetch_factor=8))
+    optimizer = torch.optim.AdamW(
+        network.parameters(), lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99)
+    )
+    run = TrainingRun(
+        args.run / "latest.pt", network, network, optimizer, args.rate, gradient_limit=5.0
+    )
+    stream = iter(
+        DataLoader(
+            MapStream(files, args.seed, run.step),
+            batch_size=args.batch,
+            num_workers=1,
+            prefetch_factor=8,
+        )
+    )
     log = LossLog("maps")
     while run.step < args.steps:
         run.begin(args.steps, args.cooldown)

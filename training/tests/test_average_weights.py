@@ -11,7 +11,10 @@ from training.train.average_weights import mean_weights
 
 class MeanTest(unittest.TestCase):
     def test_is_the_plain_mean_and_keeps_the_last_counters(self) -> None:
-        states = [{"w": torch.tensor([value, 2 * value]), "n": torch.tensor(int(value))} for value in (1.0, 2.0, 6.0)]
+        states = [
+            {"w": torch.tensor([value, 2 * value]), "n": torch.tensor(int(value))}
+            for value in (1.0, 2.0, 6.0)
+        ]
         mean = mean_weights(states)
         torch.testing.assert_close(mean["w"], torch.tensor([3.0, 6.0]))
         self.assertEqual(int(mean["n"]), 6)

@@ -39,7 +39,9 @@ class Export(unittest.TestCase):
 
     @torch.no_grad()
     def test_folding_keeps_the_function(self) -> None:
-        for mine, theirs in zip(fold_batch_norm(self.network)(self.picture), self.network(self.picture)):
+        for mine, theirs in zip(
+            fold_batch_norm(self.network)(self.picture), self.network(self.picture)
+        ):
             torch.testing.assert_close(mine, theirs, rtol=1e-4, atol=1e-4)
 
     @torch.no_grad()
@@ -48,9 +50,15 @@ class Export(unittest.TestCase):
         stored = folded_weights(self.path)
         self.assertEqual(set(stored), set(expected))
         for name, array in stored.items():
-            np.testing.assert_array_equal(array, expected[name].numpy().astype(np.float16).astype(np.float32))
-        for mine, theirs in zip(folded_network(self.path)(self.picture), self.network(self.picture)):
-            self.assertLess(float((mine - theirs).abs().max() / (theirs.max() - theirs.min())), 0.01)
+            np.testing.assert_array_equal(
+                array, expected[name].numpy().astype(np.float16).astype(np.float32)
+            )
+        for mine, theirs in zip(
+            folded_network(self.path)(self.picture), self.network(self.picture)
+        ):
+            self.assertLess(
+                float((mine - theirs).abs().max() / (theirs.max() - theirs.min())), 0.01
+            )
 
     def test_the_file_keeps_the_convention(self) -> None:
         onnx.checker.check_model(self.model, full_check=True)
@@ -63,29 +71,49 @@ class Export(unittest.TestCase):
             value.name: [dim.dim_param or dim.dim_value for dim in value.type.tensor_type.shape.dim]
             for value in (*self.model.graph.input, *self.model.graph.output)
         }
-        expected = {"image": [1, 3, "height", "width"], "logits": [1, 19, "h", "w"], "features": [1, 64, "h", "w"]}
+        expected = {
+            "image": [1, 3, "height", "width"],
+            "logits": [1, 19, "h", "w"],
+            "features": [1, 64, "h", "w"],
+        }
         self.assertEqual(shapes, expected)
 
     def test_weights_are_half_and_cast_at_once(self) -> None:
         graph = self.model.graph
-        half = {tensor.name for tensor in graph.initializer if tensor.data_type == TensorProto.FLOAT16}
+        half = {
+            tensor.name for tensor in graph.initializer if tensor.data_type == TensorProto.FLOAT16
+        }
         self.assertEqual({node.input[0] for node in graph.node if node.op_type == "Cast"}, half)
         single = [tensor for tensor in graph.initializer if tensor.name not in half]
-        self.assertTrue(all(list(tensor.dims) == [4] for tensor in single), "only the scales of Resize stay float32")
+        self.assertTrue(
+            all(list(tensor.dims) == [4] for tensor in single),
+            "only the scales of Resize stay float32",
+        )
 
     def test_resizes_are_bilinear_half_pixel_by_two(self) -> None:
-        values = {tensor.name: onnx.numpy_helper.to_array(tensor) for tensor in self.model.graph.initializer}
+        values = {
+            tensor.name: onnx.numpy_helper.to_array(tensor)
+            for tensor in self.model.graph.initializer
+        }
         resizes = [node for node in self.model.graph.node if node.op_type == "Resize"]
         self.assertEqual(len(resizes), 3)
         for node in resizes:
-            attributes = {attribute.name: onnx.helper.get_attribute_value(attribute) for attribute in node.attribute}
-            self.assertEqual(attributes, {"mode": b"linear", "coordinate_transformation_mode": b"half_pixel"})
+            attributes = {
+                attribute.name: onnx.helper.get_attribute_value(attribute)
+                for attribute in node.attribute
+            }
+            self.assertEqual(
+                attributes, {"mode": b"linear", "coordinate_transformation_mode": b"half_pixel"}
+            )
             np.testing.assert_array_equal(values[node.input[2]], [1, 1, 2, 2])
 
     def test_metadata(self) -> None:
         metadata = metadata_of(self.path)
         self.assertEqual(metadata["classes"], list(CLASS_NAMES))
-        self.assertEqual((metadata["mean"], metadata["std"], metadata["step"]), ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225], 123))
+        self.assertEqual(
+            (metadata["mean"], metadata["std"], metadata["step"]),
+            ([0.485, 0.456, 0.406], [0.229, 0.224, 0.225], 123),
+        )
 
     def test_exporting_twice_gives_the_same_bytes(self) -> None:
         again = self.path.with_name("again.onnx")
@@ -96,7 +124,9 @@ class Export(unittest.TestCase):
         network = network_with_statistics()
         with torch.no_grad():
             network.classifier.weight[0] = 1e6
-        with self.assertRaisesRegex(ValueError, "classifier.weight holds values that are not finite in float16"):
+        with self.assertRaisesRegex(
+            ValueError, "classifier.weight holds values that are not finite in float16"
+        ):
             export_base(network, self.path.with_name("bad.onnx"), 0)
 
     @torch.no_grad()
@@ -108,5 +138,9 @@ class Export(unittest.TestCase):
         self.assertTrue(network.training)
         expected = folded_network(self.path)(calibration)[0]
         spread = float(expected.max() - expected.min())
-        self.assertLess(float((network.eval()(calibration)[0] - expected).abs().max()) / spread, 1e-4)
-        self.assertLess(float((network.train()(calibration)[0] - expected).abs().mean()) / spread, 0.01)
+        self.assertLess(
+            float((network.eval()(calibration)[0] - expected).abs().max()) / spread, 1e-4
+        )
+        self.assertLess(
+            float((network.train()(calibration)[0] - expected).abs().mean()) / spread, 0.01
+        )

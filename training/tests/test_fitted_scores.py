@@ -29,14 +29,21 @@ from training.measure.fitted_scores import (
 from training.networks.exported import base_from_file
 
 ROOT = Path(__file__).parents[2]
-STORED, MODEL = ROOT / "src/methods/base-road.statistics.json", ROOT / "public/models/base-road.onnx"
+STORED, MODEL = (
+    ROOT / "src/methods/base-road.statistics.json",
+    ROOT / "public/models/base-road.onnx",
+)
 
 
 def random_statistics(components: int = 8) -> Statistics:
     torch.manual_seed(3)
     return Statistics(
-        torch.rand(19) + 1, torch.rand(19) + 0.5, torch.randn(19, 64) / 4, torch.randn(19),
-        torch.randn(components, 64) / 8, torch.randn(19, components),
+        torch.rand(19) + 1,
+        torch.rand(19) + 0.5,
+        torch.randn(19, 64) / 4,
+        torch.randn(19),
+        torch.randn(components, 64) / 8,
+        torch.randn(19, components),
     )
 
 
@@ -49,13 +56,20 @@ class Formulas(unittest.TestCase):
         self.assertAlmostEqual(sml(logits, statistics).item(), -1.988340, places=5)
 
     def test_odin_has_the_golden_value(self) -> None:
-        self.assertAlmostEqual(odin(torch.tensor([[4.0, 2.0, 1.0, 0.0]])).item(), 0.533776, places=5)
+        self.assertAlmostEqual(
+            odin(torch.tensor([[4.0, 2.0, 1.0, 0.0]])).item(), 0.533776, places=5
+        )
 
     def test_mahalanobis_is_the_distance_to_the_nearest_centre_in_float64(self) -> None:
         statistics = random_statistics()
         features = torch.rand(50, 64) * 4
-        projection, centres = statistics.projection.double().numpy(), statistics.centres.double().numpy()
-        expected = [((projection @ f - centres) ** 2).sum(1).min() for f in features.double().numpy()]
+        projection, centres = (
+            statistics.projection.double().numpy(),
+            statistics.centres.double().numpy(),
+        )
+        expected = [
+            ((projection @ f - centres) ** 2).sum(1).min() for f in features.double().numpy()
+        ]
         np.testing.assert_allclose(mahalanobis(features, statistics).numpy(), expected, rtol=1e-4)
 
     def test_dropout_without_dropping_is_the_plain_entropy(self) -> None:
@@ -68,12 +82,19 @@ class Formulas(unittest.TestCase):
 
     def test_masks_are_those_of_the_page(self) -> None:
         # The same numbers stand in src/gpu/ops/dropout/dropout.spec.ts.
-        self.assertEqual(dropout_masks(2, 8, 0.5, 1).flatten().tolist(), [2, 0, 2, 2, 2, 0, 2, 2, 0, 2, 0, 0, 0, 0, 0, 0])
+        self.assertEqual(
+            dropout_masks(2, 8, 0.5, 1).flatten().tolist(),
+            [2, 0, 2, 2, 2, 0, 2, 2, 0, 2, 0, 0, 0, 0, 0, 0],
+        )
 
     def test_maps_lie_on_the_grid_of_the_label(self) -> None:
-        maps = fitted_maps(torch.randn(1, 19, 6, 8), torch.rand(1, 64, 6, 8), (21, 30), random_statistics())
+        maps = fitted_maps(
+            torch.randn(1, 19, 6, 8), torch.rand(1, 64, 6, 8), (21, 30), random_statistics()
+        )
         self.assertEqual(list(maps), ["sml", "odin", "mahalanobis", "mc-dropout"])
-        self.assertTrue(all(score.shape == (21, 30) and score.isfinite().all() for score in maps.values()))
+        self.assertTrue(
+            all(score.shape == (21, 30) and score.isfinite().all() for score in maps.values())
+        )
 
 
 class Moments(unittest.TestCase):
@@ -112,9 +133,15 @@ class Moments(unittest.TestCase):
 class Stored(unittest.TestCase):
     def test_belong_to_the_base_network_and_hold_its_classifier(self) -> None:
         data = json.loads(STORED.read_text())
-        self.assertEqual(data["model"], hashlib.sha256(MODEL.read_bytes()).hexdigest(), "run training.measure.feature_statistics")
+        self.assertEqual(
+            data["model"],
+            hashlib.sha256(MODEL.read_bytes()).hexdigest(),
+            "run training.measure.feature_statistics",
+        )
         statistics, classifier = load_statistics(STORED, MODEL), base_from_file(MODEL).classifier
-        torch.testing.assert_close(statistics.weight, classifier.weight.detach().flatten(1), rtol=1e-5, atol=1e-6)
+        torch.testing.assert_close(
+            statistics.weight, classifier.weight.detach().flatten(1), rtol=1e-5, atol=1e-6
+        )
         torch.testing.assert_close(statistics.bias, classifier.bias.detach(), rtol=1e-5, atol=1e-6)
 
     def test_are_refused_for_another_network(self) -> None:

@@ -18,21 +18,37 @@ class LabelTables(unittest.TestCase):
 
     def test_camvid_names_the_right_classes(self) -> None:
         expected = {
-            0: {"sky"}, 1: {"building"}, 2: {"pole"}, 3: {"road"}, 4: {"sidewalk"}, 5: {"vegetation"},
-            6: {"traffic light", "traffic sign"}, 7: {"fence"}, 8: {"car", "truck", "bus"}, 9: {"person"},
+            0: {"sky"},
+            1: {"building"},
+            2: {"pole"},
+            3: {"road"},
+            4: {"sidewalk"},
+            5: {"vegetation"},
+            6: {"traffic light", "traffic sign"},
+            7: {"fence"},
+            8: {"car", "truck", "bus"},
+            9: {"person"},
         }
         self._check(labels.CAMVID_TABLE, expected, ignored=(10, 11, 255))
 
     def test_idd_names_the_right_classes(self) -> None:
         expected = {
-            0: {"road"}, 1: {"sidewalk", "terrain"}, 3: {"car", "truck", "bus", "train", "motorcycle", "bicycle"},
-            4: {"wall", "fence", "pole", "traffic light", "traffic sign"}, 5: {"building", "vegetation"}, 6: {"sky"},
+            0: {"road"},
+            1: {"sidewalk", "terrain"},
+            3: {"car", "truck", "bus", "train", "motorcycle", "bicycle"},
+            4: {"wall", "fence", "pole", "traffic light", "traffic sign"},
+            5: {"building", "vegetation"},
+            6: {"sky"},
         }
         self._check(labels.IDD_TABLE, expected, ignored=(2, 255))
 
-    def _check(self, table: np.ndarray, expected: dict[int, set[str]], ignored: tuple[int, ...]) -> None:
+    def _check(
+        self, table: np.ndarray, expected: dict[int, set[str]], ignored: tuple[int, ...]
+    ) -> None:
         for source, names in expected.items():
-            self.assertEqual({labels.CLASS_NAMES[c] for c in labels.GROUPS[table[source]]}, names, source)
+            self.assertEqual(
+                {labels.CLASS_NAMES[c] for c in labels.GROUPS[table[source]]}, names, source
+            )
         self.assertTrue((table[list(ignored)] == labels.IGNORE).all())
 
     def test_categories_partition_the_classes(self) -> None:
@@ -78,7 +94,9 @@ class GroupLoss(unittest.TestCase):
 
     def test_a_picture_without_labels_costs_nothing(self) -> None:
         logits = torch.randn(1, labels.CLASS_COUNT, 4, 4, requires_grad=True)
-        loss = GroupCrossEntropy(np.full(19, 1 / 19))(logits, torch.full((1, 8, 8), labels.IGNORE, dtype=torch.uint8))
+        loss = GroupCrossEntropy(np.full(19, 1 / 19))(
+            logits, torch.full((1, 8, 8), labels.IGNORE, dtype=torch.uint8)
+        )
         loss.backward()
         self.assertEqual(float(loss), 0.0)
         assert logits.grad is not None

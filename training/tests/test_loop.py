@@ -37,7 +37,10 @@ class TrainingRunTest(unittest.TestCase):
             second = run_of(path)
             self.assertEqual(second.step, 3)
             steps(second, 6)
-            for a, b in ((whole.modules, second.modules), (whole.average.network, second.average.network)):
+            for a, b in (
+                (whole.modules, second.modules),
+                (whole.average.network, second.average.network),
+            ):
                 torch.testing.assert_close(a.state_dict(), b.state_dict())
 
     def test_the_rate_has_the_factor_of_its_group_and_falls_to_zero(self) -> None:

@@ -107,17 +107,31 @@ class Export(unittest.TestCase):
             decoder = onnx.load(str(folder / DECODER)).graph
             self.assertEqual(tuple(value.name for value in decoder.input), INPUTS)
             self.assertEqual(tuple(value.name for value in decoder.output), OUTPUTS)
-            self.assertEqual([value.name for value in onnx.load(str(folder / ENCODER)).graph.input], ["image"])
+            self.assertEqual(
+                [value.name for value in onnx.load(str(folder / ENCODER)).graph.input], ["image"]
+            )
             stored = segmenter_from_files(folder)
         planes = torch.randn(1, 3, 64, 96)
         with torch.no_grad():
             embeddings = stored.encoder(planes)
             self.assertEqual(tuple(embeddings.shape), (1, EMBEDDING, 16, 24))
             # The pixels come back exactly: the decoder looks at them, not at the features alone.
-            torch.testing.assert_close(torch.pixel_shuffle(embeddings[:, FEATURES:], STRIDE), planes)
-            inputs = (embeddings, BOX / 2, CORNERS, torch.zeros(1, 1, 32, 48), torch.zeros(1), torch.tensor([64.0, 96.0]))
+            torch.testing.assert_close(
+                torch.pixel_shuffle(embeddings[:, FEATURES:], STRIDE), planes
+            )
+            inputs = (
+                embeddings,
+                BOX / 2,
+                CORNERS,
+                torch.zeros(1, 1, 32, 48),
+                torch.zeros(1),
+                torch.tensor([64.0, 96.0]),
+            )
             masks, quality, low = stored.decoder(*inputs)
-        self.assertEqual((tuple(masks.shape), tuple(quality.shape), tuple(low.shape)), ((1, 1, 64, 96), (1, 1), (1, 1, 32, 48)))
+        self.assertEqual(
+            (tuple(masks.shape), tuple(quality.shape), tuple(low.shape)),
+            ((1, 1, 64, 96), (1, 1), (1, 1, 32, 48)),
+        )
         self.assertEqual(LONG_SIDE, 768)
 
 

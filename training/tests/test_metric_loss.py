@@ -40,7 +40,9 @@ class Scores(unittest.TestCase):
 
     def test_mix_follows_eds_far_above_gamma_and_mmsp_far_below(self) -> None:
         logits = LOGITS_PER_EMBEDDING * EMBEDDINGS
-        above, below, half = (metric_scores(logits, *mix) for mix in ((50.0, -1.0), (50.0, 2.0), (0.0, 0.8)))
+        above, below, half = (
+            metric_scores(logits, *mix) for mix in ((50.0, -1.0), (50.0, 2.0), (0.0, 0.8))
+        )
         torch.testing.assert_close(above["mix"], above["eds"])
         torch.testing.assert_close(below["mix"], below["mmsp"])
         torch.testing.assert_close(half["mix"], (half["eds"] + half["mmsp"]) / 2)
@@ -55,7 +57,9 @@ class Start(unittest.TestCase):
         centre_classifier(classifier)
         after = classifier(features).detach()
         torch.testing.assert_close(after.softmax(1), before.softmax(1))
-        torch.testing.assert_close(embedding_of(after).sum(1), torch.full((2, 3, 3), PROTOTYPE_LENGTH))
+        torch.testing.assert_close(
+            embedding_of(after).sum(1), torch.full((2, 3, 3), PROTOTYPE_LENGTH)
+        )
 
 
 class Loss(unittest.TestCase):
@@ -65,7 +69,9 @@ class Loss(unittest.TestCase):
         ids = torch.full((1, 4, 4), 4, dtype=torch.uint8)
         cross_entropy, variance, loss = MetricLoss(FREQUENCY, 0.08)(logits, ids)
         self.assertAlmostEqual(float(variance), 0.0, places=4)
-        self.assertAlmostEqual(float(loss), float(GroupCrossEntropy(FREQUENCY)(logits, ids)), places=5)
+        self.assertAlmostEqual(
+            float(loss), float(GroupCrossEntropy(FREQUENCY)(logits, ids)), places=5
+        )
 
     def test_the_distance_is_a_mean_over_pixels_of_one_class(self) -> None:
         """At the origin every prototype is 9 away, squared; groups (here that of id 19) and ignored pixels have no prototype."""
@@ -78,7 +84,10 @@ class Loss(unittest.TestCase):
     def test_only_the_distance_sees_a_constant(self) -> None:
         logits = torch.randn(1, CLASS_COUNT, 3, 3, generator=torch.Generator().manual_seed(2))
         ids = torch.zeros(1, 3, 3, dtype=torch.uint8)
-        same, moved = MetricLoss(FREQUENCY, 0.08)(logits, ids), MetricLoss(FREQUENCY, 0.08)(logits - 12, ids)
+        same, moved = (
+            MetricLoss(FREQUENCY, 0.08)(logits, ids),
+            MetricLoss(FREQUENCY, 0.08)(logits - 12, ids),
+        )
         self.assertAlmostEqual(float(same[0]), float(moved[0]), places=4)
         self.assertGreater(float(moved[1]), float(same[1]))
 

@@ -26,14 +26,21 @@ MODELS = Path(__file__).parents[2] / "public/models"
 class ModelsOnDisk(unittest.TestCase):
     def test_manifest_and_cards_are_up_to_date(self) -> None:
         committed = json.loads((MODELS / "manifest.json").read_text())
-        self.assertEqual(committed, build_manifest(MODELS), "run python3 -m training.export.manifest")
+        self.assertEqual(
+            committed, build_manifest(MODELS), "run python3 -m training.export.manifest"
+        )
         for entry in committed["models"]:
             text = card_text if entry["kind"] == "segmenter" else prompt_card
             self.assertEqual((MODELS / entry["card"]).read_text(), text(entry))
 
     def test_manifest_paths_exist(self) -> None:
         for entry in json.loads((MODELS / "manifest.json").read_text())["models"]:
-            for name in (entry["file"], entry["card"], entry["selfCheck"]["file"], entry["licence"]["file"]):
+            for name in (
+                entry["file"],
+                entry["card"],
+                entry["selfCheck"]["file"],
+                entry["licence"]["file"],
+            ):
                 self.assertTrue((MODELS / name).is_file(), name)
             if entry["kind"] == "segmenter":
                 self.assertEqual(len(entry["classes"]), len(CITYSCAPES_PALETTE))
@@ -63,7 +70,9 @@ class ModelsOnDisk(unittest.TestCase):
         torch.set_num_threads(1)
         for name, fresh in prompt_fixtures(MODELS):
             stored = json.loads((MODELS / f"fixtures/{name}.json").read_text())
-            self.assertEqual((stored["inputs"], stored["modelSha256"]), (fresh["inputs"], fresh["modelSha256"]))
+            self.assertEqual(
+                (stored["inputs"], stored["modelSha256"]), (fresh["inputs"], fresh["modelSha256"])
+            )
             outputs = fresh["outputs"]
             assert isinstance(outputs, dict)
             for output, entry in stored["outputs"].items():
@@ -80,6 +89,9 @@ class ModelsOnDisk(unittest.TestCase):
     def test_rpl_holds_the_base_unchanged(self) -> None:
         if not (MODELS / "rpl.onnx").exists():
             self.skipTest("rpl.onnx is not there")
-        stored, base = folded_weights(MODELS / "rpl.onnx"), folded_weights(MODELS / "base-road.onnx")
+        stored, base = (
+            folded_weights(MODELS / "rpl.onnx"),
+            folded_weights(MODELS / "base-road.onnx"),
+        )
         for name, array in base.items():
             np.testing.assert_array_equal(stored[f"base.{name}"], array)

@@ -44,5 +44,7 @@ class Network(unittest.TestCase):
         with torch.no_grad():
             difference = (network(picture)[0] - network(other)[0]).abs().amax((0, 1, 2))
         changed = difference.nonzero()[:, 0]
-        self.assertGreater(int(changed.min()), 0, "the receptive field spans the whole test picture")
+        self.assertGreater(
+            int(changed.min()), 0, "the receptive field spans the whole test picture"
+        )
         self.assertEqual(int(changed.max()), 1536 // 4 - 1)

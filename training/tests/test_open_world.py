@@ -36,16 +36,22 @@ class Holdout(unittest.TestCase):
     def test_remap_vector(self) -> None:
         """methods.md 4.6: of 19 without 13, 14 and 15 remain 16; 16, 17, 18 become 13, 14, 15."""
         table = holdout_table((13, 14, 15))
-        self.assertEqual(table[:CLASS_COUNT].tolist(), [*range(13), IGNORE, IGNORE, IGNORE, 13, 14, 15])
+        self.assertEqual(
+            table[:CLASS_COUNT].tolist(), [*range(13), IGNORE, IGNORE, IGNORE, 13, 14, 15]
+        )
         self.assertEqual(table[IGNORE], IGNORE)
 
     def test_novel_classes_follow(self) -> None:
         self.assertEqual(protocol_table()[13:19].tolist(), [16, 17, 18, 13, 14, 15])
-        self.assertEqual(protocol_names()[13:], ["train", "motorcycle", "bicycle", "car", "truck", "bus"])
+        self.assertEqual(
+            protocol_names()[13:], ["train", "motorcycle", "bicycle", "car", "truck", "bus"]
+        )
 
 
 class Prototypes(unittest.TestCase):
-    def decide(self, embedding: list[float], prototypes: list[list[float]], radii: list[float]) -> int:
+    def decide(
+        self, embedding: list[float], prototypes: list[list[float]], radii: list[float]
+    ) -> int:
         return int(npm.decide(np.array([embedding], float), np.array(prototypes, float), radii)[0])
 
     def test_every_pixel_counts_the_same_or_every_shot(self) -> None:
@@ -100,7 +106,12 @@ class Sampling(unittest.TestCase):
     def test_random_numbers_of_the_page(self) -> None:
         """Printed by src/core/random.ts with seed 1."""
         draw = plm.mulberry32(1)
-        expected = [0.6270739405881613, 0.002735721180215478, 0.5274470399599522, 0.9810509674716741]
+        expected = [
+            0.6270739405881613,
+            0.002735721180215478,
+            0.5274470399599522,
+            0.9810509674716741,
+        ]
         self.assertEqual([draw() for _ in range(4)], expected)
 
     def test_half_of_the_cells_are_annotated_and_weigh_what_they_cover(self) -> None:
@@ -128,7 +139,9 @@ class Training(unittest.TestCase):
         self.labels = generator.integers(0, 5, 600)
         # Channels of very different size, strongly correlated, and one that is always zero, as after a ReLU.
         mixing = generator.normal(0, 1, (5, 8)) * [0.01, 0.1, 1, 10, 30, 1, 1, 0]
-        self.features = np.eye(5)[self.labels] @ mixing + 0.2 * generator.normal(0, 1, (600, 5)) @ mixing
+        self.features = (
+            np.eye(5)[self.labels] @ mixing + 0.2 * generator.normal(0, 1, (600, 5)) @ mixing
+        )
         self.weights = np.full(600, 1 / 600)
 
     def test_the_loss_falls_and_the_head_tells_the_classes(self) -> None:
@@ -139,13 +152,26 @@ class Training(unittest.TestCase):
         self.assertGreater((head.embedding(self.features).argmax(1) == self.labels).mean(), 0.95)
 
     def test_the_gradient_is_that_of_the_loss(self) -> None:
-        embedding = torch.randn(7, 4, dtype=torch.float64, generator=torch.Generator().manual_seed(1), requires_grad=True)
-        labels, weights = torch.tensor([0, 1, 2, 3, 0, 1, 2]), torch.linspace(0.1, 0.9, 7, dtype=torch.float64)
+        embedding = torch.randn(
+            7,
+            4,
+            dtype=torch.float64,
+            generator=torch.Generator().manual_seed(1),
+            requires_grad=True,
+        )
+        labels, weights = (
+            torch.tensor([0, 1, 2, 3, 0, 1, 2]),
+            torch.linspace(0.1, 0.9, 7, dtype=torch.float64),
+        )
         distance = ((embedding - PROTOTYPE_LENGTH * F.one_hot(labels, 4)) ** 2).sum(1)
         every = torch.cdist(embedding, PROTOTYPE_LENGTH * torch.eye(4, dtype=torch.float64)) ** 2
-        loss = (weights * (F.cross_entropy(-every, labels, reduction="none") + plm.LAMBDA_VL * distance)).sum()
+        loss = (
+            weights * (F.cross_entropy(-every, labels, reduction="none") + plm.LAMBDA_VL * distance)
+        ).sum()
         loss.backward()
-        value, gradient = plm.loss_and_gradient(embedding.detach().numpy(), labels.numpy(), weights.numpy())
+        value, gradient = plm.loss_and_gradient(
+            embedding.detach().numpy(), labels.numpy(), weights.numpy()
+        )
         self.assertAlmostEqual(value, float(loss), places=9)
         assert embedding.grad is not None
         np.testing.assert_allclose(gradient, embedding.grad.numpy(), atol=1e-9)
@@ -163,11 +189,19 @@ class Training(unittest.TestCase):
 
 class Grids(unittest.TestCase):
     def test_outputs_on_the_labels_grid(self) -> None:
-        outputs = torch.randn(QUARTER[0] * QUARTER[1], 2, generator=torch.Generator().manual_seed(3))
+        outputs = torch.randn(
+            QUARTER[0] * QUARTER[1], 2, generator=torch.Generator().manual_seed(3)
+        )
         image = outputs.T.reshape(1, 2, *QUARTER)
-        expected = F.interpolate(image, LABELS, mode="bilinear", align_corners=False)[0].permute(1, 2, 0)
-        torch.testing.assert_close(at_labels(outputs, 1).reshape(*LABELS, 2), expected, rtol=0, atol=1e-3)
-        torch.testing.assert_close(at_labels(outputs, 2).reshape(320, 320, 2), expected[::2, ::2], rtol=0, atol=1e-3)
+        expected = F.interpolate(image, LABELS, mode="bilinear", align_corners=False)[0].permute(
+            1, 2, 0
+        )
+        torch.testing.assert_close(
+            at_labels(outputs, 1).reshape(*LABELS, 2), expected, rtol=0, atol=1e-3
+        )
+        torch.testing.assert_close(
+            at_labels(outputs, 2).reshape(320, 320, 2), expected[::2, ::2], rtol=0, atol=1e-3
+        )
 
     def test_a_cell_takes_what_lies_under_its_centre(self) -> None:
         mask = np.zeros((8, 4), bool)
@@ -189,7 +223,9 @@ class Measures(unittest.TestCase):
         measured = quality(confusion(truth, labels, 4), 3)
         np.testing.assert_allclose(measured.iou, [75, np.nan, 200 / 3, 50])
         old = (75 + 200 / 3) / 2
-        np.testing.assert_allclose(measured.numbers, [(75 + 200 / 3 + 50) / 3, 50, old, harmonic(50, old)])
+        np.testing.assert_allclose(
+            measured.numbers, [(75 + 200 / 3 + 50) / 3, 50, old, harmonic(50, old)]
+        )
 
     def test_a_section_is_replaced_in_place(self) -> None:
         with tempfile.TemporaryDirectory() as folder:
@@ -218,7 +254,10 @@ class Shots(unittest.TestCase):
             self.assertEqual(len(shares), 3)
             # One row of twenty is exactly 5 %: more is asked for.
             self.assertEqual(candidates(shares, 13), ["bochum_000003"])
-            self.assertEqual([path.stem for path in draw_shots(root, shares, 13, seed=0, count=1)], ["bochum_000003"])
+            self.assertEqual(
+                [path.stem for path in draw_shots(root, shares, 13, seed=0, count=1)],
+                ["bochum_000003"],
+            )
             with self.assertRaises(ValueError):
                 draw_shots(root, shares, 13, seed=0, count=2)
             car, truck, bus = novel_classes(shares, cityscapes_split(root, "test"))
@@ -235,15 +274,22 @@ class Shots(unittest.TestCase):
         self.assertTrue(all(len(set(draw)) == 5 for draw in draws))
         self.assertEqual(draw_names(names, 13, 0, 1), draws[0][:1])
 
-    @unittest.skipUnless(os.environ.get("OOD_DATA"), "OOD_DATA is not set: the splits of the real data are not checked")
+    @unittest.skipUnless(
+        os.environ.get("OOD_DATA"),
+        "OOD_DATA is not set: the splits of the real data are not checked",
+    )
     def test_real_shots_come_from_training_cities(self) -> None:
         root = Path(os.environ["OOD_DATA"])
         train = {path.stem for path in cityscapes_split(root, "train")}
         shares = class_shares(root)
         for train_id in (13, 14, 15):
-            names = {path.stem for seed in DRAWS for path in draw_shots(root, shares, train_id, seed)}
+            names = {
+                path.stem for seed in DRAWS for path in draw_shots(root, shares, train_id, seed)
+            }
             self.assertTrue(names <= train)
-            self.assertFalse({name.split("_")[0] for name in names} & (VALIDATION_CITIES | TEST_CITIES))
+            self.assertFalse(
+                {name.split("_")[0] for name in names} & (VALIDATION_CITIES | TEST_CITIES)
+            )
 
 
 class Golden(unittest.TestCase):
@@ -259,7 +305,13 @@ class Golden(unittest.TestCase):
                 for i, (ours, theirs) in enumerate(zip(stored, computed)):
                     compare(ours, theirs, f"{at}[{i}]")
             else:
-                np.testing.assert_allclose(np.asarray(stored, float), np.asarray(computed, float), rtol=0, atol=1e-9, err_msg=at)
+                np.testing.assert_allclose(
+                    np.asarray(stored, float),
+                    np.asarray(computed, float),
+                    rtol=0,
+                    atol=1e-9,
+                    err_msg=at,
+                )
 
         compare(json.loads(OUT.read_text()), golden(), "golden")
 

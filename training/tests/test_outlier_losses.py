@@ -43,7 +43,9 @@ class MaxEntropy(unittest.TestCase):
             elif ids[index] != IGNORE:
                 target[b, int(ids[index]), y, x] = 0.1
         expected = -(target * logits.log_softmax(1)).sum() / (ids != IGNORE).sum()
-        self.assertAlmostEqual(float(MaxEntropyLoss(FREQUENCY)(logits, ids)[2]), float(expected), places=5)
+        self.assertAlmostEqual(
+            float(MaxEntropyLoss(FREQUENCY)(logits, ids)[2]), float(expected), places=5
+        )
 
     def test_separate_expectations(self) -> None:
         logits = torch.randn(1, CLASS_COUNT, 4, 4, generator=torch.Generator().manual_seed(3))
@@ -53,10 +55,14 @@ class MaxEntropy(unittest.TestCase):
         self.assertAlmostEqual(float(total), 0.1 * float(known) + 0.9 * float(unknown), places=5)
         inliers = ids.clone()
         inliers[0, 0] = IGNORE
-        self.assertAlmostEqual(float(known), float(GroupCrossEntropy(FREQUENCY)(logits, inliers)), places=5)
+        self.assertAlmostEqual(
+            float(known), float(GroupCrossEntropy(FREQUENCY)(logits, inliers)), places=5
+        )
 
     def test_no_unknown_pixel_costs_nothing(self) -> None:
-        _, unknown, total = MaxEntropyLoss(FREQUENCY)(torch.randn(1, CLASS_COUNT, 2, 2), torch.full((1, 2, 2), IGNORE))
+        _, unknown, total = MaxEntropyLoss(FREQUENCY)(
+            torch.randn(1, CLASS_COUNT, 2, 2), torch.full((1, 2, 2), IGNORE)
+        )
         self.assertEqual((float(unknown), float(total)), (0.0, 0.0))
 
 
@@ -66,14 +72,18 @@ class ResidualTerms(unittest.TestCase):
         terms = rpl_terms(logits, logits, torch.zeros(1, 3, 3, dtype=torch.uint8), -100.0)
         self.assertEqual(float(terms["dissimilarity"]), 0.0)
         self.assertEqual((float(terms["energy"]), float(terms["known_energy"])), (0.0, 0.0))
-        self.assertAlmostEqual(float(terms["consistency"]), float(-logits.log_softmax(1).amax(1).mean()), places=5)
+        self.assertAlmostEqual(
+            float(terms["consistency"]), float(-logits.log_softmax(1).amax(1).mean()), places=5
+        )
 
     def test_energy_hinge(self) -> None:
         """LSE of nineteen zeros is 2.944439, of nineteen -3's -0.055561: hinge 0."""
         ids = torch.full((1, 1, 1), OUTLIER, dtype=torch.uint8)
         for value, expected in ((0.0, 2.944439), (-3.0, 0.0)):
             logits = torch.full((1, CLASS_COUNT, 1, 1), value)
-            self.assertAlmostEqual(float(rpl_terms(logits, logits, ids, 0.0)["energy"]), expected, places=5)
+            self.assertAlmostEqual(
+                float(rpl_terms(logits, logits, ids, 0.0)["energy"]), expected, places=5
+            )
 
     def test_terms_apart_from_energy_do_not_see_a_constant(self) -> None:
         logits = torch.randn(1, CLASS_COUNT, 3, 3)
@@ -84,7 +94,9 @@ class ResidualTerms(unittest.TestCase):
         self.assertGreater(float(moved["known_energy"]), float(same["known_energy"]) + 15)
 
     def test_entropy_of_the_golden_vector(self) -> None:
-        self.assertAlmostEqual(float(entropy(torch.tensor([4.0, 2, 1, 0]).view(1, 4, 1, 1))), 0.595087, places=5)
+        self.assertAlmostEqual(
+            float(entropy(torch.tensor([4.0, 2, 1, 0]).view(1, 4, 1, 1))), 0.595087, places=5
+        )
 
 
 class Contrast(unittest.TestCase):

@@ -69,7 +69,9 @@ class Pasting(unittest.TestCase):
         for _ in range(150):
             image, ids = self.scene()
             style = random_style(rng, float(rng.uniform(8, 300)), upright=False)
-            paste(image, ids, disc(), style, float(rng.uniform(-20, 276)), float(rng.uniform(0, 200)))
+            paste(
+                image, ids, disc(), style, float(rng.uniform(-20, 276)), float(rng.uniform(0, 200))
+            )
             self.assertLessEqual(set(np.unique(ids)), {0, OUTLIER, IGNORE})
 
     def test_prepared_size(self) -> None:
@@ -82,7 +84,14 @@ class Pasting(unittest.TestCase):
         found = cut(np.zeros((80, 90, 3), np.uint8), alpha, None, "x")
         assert found is not None
         self.assertEqual(found.alpha.shape, (40, 40))
-        self.assertIsNone(cut(np.zeros((80, 90, 3), np.uint8), alpha * (np.arange(90) < 25).astype(np.uint8), None, "x"))
+        self.assertIsNone(
+            cut(
+                np.zeros((80, 90, 3), np.uint8),
+                alpha * (np.arange(90) < 25).astype(np.uint8),
+                None,
+                "x",
+            )
+        )
 
 
 class Composing(unittest.TestCase):
@@ -94,7 +103,9 @@ class Composing(unittest.TestCase):
         labels = np.full((120, 160), IGNORE, np.uint8)
         labels[40:80, 50:90] = OUTLIER
         picture = Picture(rng.integers(0, 256, (120, 160, 3), dtype=np.uint8), labels, "x", "y")
-        scenes = CropSampler({"cityscapes": [sample]}, {"cityscapes": 1.0}, 0.0, CropOptions(64, 128))
+        scenes = CropSampler(
+            {"cityscapes": [sample]}, {"cityscapes": 1.0}, 0.0, CropOptions(64, 128)
+        )
         return ComposedSampler(scenes, ObjectBank([disc()], [picture]), [disc(13)], options)
 
     def test_same_generator_same_crop(self) -> None:
@@ -109,7 +120,9 @@ class Composing(unittest.TestCase):
         seen: set[int] = set()
         for _ in range(40):
             planes, ids = sampler.draw(rng)
-            self.assertEqual((planes.shape, ids.shape, ids.dtype), ((3, 64, 128), (32, 64), np.uint8))
+            self.assertEqual(
+                (planes.shape, ids.shape, ids.dtype), ((3, 64, 128), (32, 64), np.uint8)
+            )
             self.assertTrue(np.isfinite(planes).all())
             seen |= set(np.unique(ids).tolist())
         self.assertLessEqual(seen, allowed)
@@ -138,7 +151,9 @@ class Composing(unittest.TestCase):
 
     def test_sizes_follow_perspective(self) -> None:
         rng = np.random.default_rng(5)
-        low, high = (np.mean([random_size(row, 256, 0.0, rng) for _ in range(400)]) for row in (0.2, 0.9))
+        low, high = (
+            np.mean([random_size(row, 256, 0.0, rng) for _ in range(400)]) for row in (0.2, 0.9)
+        )
         self.assertGreater(high, 1.5 * low)
         self.assertGreater(min(random_size(0.5, 256, 0.2, rng) for _ in range(400)), 11.9)
 
@@ -173,6 +188,8 @@ class Split(unittest.TestCase):
             print("\nSKIPPED: set OOD_DATA to check the split of the real objects", file=sys.stderr)
             self.skipTest("OOD_DATA is unset")
         root = Path(os.environ["OOD_DATA"])
-        names = {side: {c.name for c in load_bank(root, side).cutouts} - {None} for side in (False, True)}
+        names = {
+            side: {c.name for c in load_bank(root, side).cutouts} - {None} for side in (False, True)
+        }
         self.assertLessEqual(names[True], HELD_OUT_NAMES)
         self.assertFalse(names[False] & (HELD_OUT_NAMES | set(KNOWN_COCO)))

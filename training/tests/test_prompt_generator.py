@@ -22,7 +22,9 @@ class Evidence(unittest.TestCase):
     def test_it_grows_with_the_score_and_is_bounded(self) -> None:
         for method in SOURCES:
             calibration = load_calibration(method)
-            values = calibration(np.linspace(calibration.scores[0] - 1, calibration.scores[-1] + 1, 500))
+            values = calibration(
+                np.linspace(calibration.scores[0] - 1, calibration.scores[-1] + 1, 500)
+            )
             self.assertTrue((np.diff(values) >= 0).all())
             self.assertEqual((values[0], values[-1]), (0, MOST_EVIDENCE))
 
@@ -44,7 +46,9 @@ class Pairs(unittest.TestCase):
         np.testing.assert_allclose(tight, (100, 40, 180, 60), atol=1e-4)
         within, off = tight + (0.9, 0, 0, 0), tight + (0, 0, 0, 1.2)
         swapped = tight[[1, 0, 3, 2]]
-        self.assertEqual(loose_boxes(np.array((tight, within, off, swapped)), (other, mask)), [2, 3])
+        self.assertEqual(
+            loose_boxes(np.array((tight, within, off, swapped)), (other, mask)), [2, 3]
+        )
         self.assertEqual(loose_boxes(tight[None], (other,)), [0])
         self.assertEqual(loose_boxes(tight[None], ()), [0])
         self.assertEqual(loose_boxes(np.empty((0, 4)), ()), [])
@@ -53,7 +57,12 @@ class Pairs(unittest.TestCase):
 class Targets(unittest.TestCase):
     def test_boxes_come_back(self) -> None:
         heat, distances, counts = heat_target(BOXES, CELLS)
-        found = decode(torch.from_numpy(heat)[None], torch.from_numpy(distances), CELLS[1] * STRIDE, CELLS[0] * STRIDE)
+        found = decode(
+            torch.from_numpy(heat)[None],
+            torch.from_numpy(distances),
+            CELLS[1] * STRIDE,
+            CELLS[0] * STRIDE,
+        )
         self.assertEqual(len(found), 2)
         best = [max(box_iou(box, other) for other in found) for box in BOXES]
         self.assertGreater(min(best), 0.99)
@@ -73,7 +82,9 @@ class Targets(unittest.TestCase):
         self.assertEqual([len(decode(*arguments, nms=limit)) for limit in (0.5, 0.7)], [1, 2])
 
     def test_the_loss_is_least_for_the_target(self) -> None:
-        heat, distances, counts = (torch.from_numpy(part)[None] for part in heat_target(BOXES, CELLS))
+        heat, distances, counts = (
+            torch.from_numpy(part)[None] for part in heat_target(BOXES, CELLS)
+        )
         right = torch.logit(heat.clamp(1e-4, 1 - 1e-4))[:, None]
         best, _ = losses(right, distances.clamp(min=0.5), heat, distances, counts)
         worse, _ = losses(right, distances.clamp(min=0.5) * 1.5, heat, distances, counts)
@@ -96,7 +107,9 @@ class Damage(unittest.TestCase):
         evidence = np.zeros((256, 512), np.float32)
         evidence[60:120, 200:300] = 5
         for _ in range(30):
-            image, boxes = windowed(evidence, np.array(((200, 60, 300, 120),), np.float32), (256, 448), rng)
+            image, boxes = windowed(
+                evidence, np.array(((200, 60, 300, 120),), np.float32), (256, 448), rng
+            )
             for box in boxes:
                 self.assertGreater(box_iou(box, np.array(box_of(image > 2.5))), 0.85)
 

@@ -26,14 +26,18 @@ class ResidualPattern(unittest.TestCase):
         torch.set_num_threads(1)
         cls.folder = tempfile.TemporaryDirectory()
         cls.addClassCleanup(cls.folder.cleanup)
-        cls.base_path, cls.path = (Path(cls.folder.name) / name for name in ("base.onnx", "rpl.onnx"))
+        cls.base_path, cls.path = (
+            Path(cls.folder.name) / name for name in ("base.onnx", "rpl.onnx")
+        )
         export_base(network_with_statistics(), cls.base_path, 1)
         cls.network = ResidualPatternNetwork(base_from_file(cls.base_path)).eval()
         export_rpl(cls.network, cls.path, 7)
         cls.picture = torch.randn(1, 3, 64, 96, generator=torch.Generator().manual_seed(1))
 
     def test_only_the_block_learns(self) -> None:
-        trainable = [name for name, parameter in self.network.named_parameters() if parameter.requires_grad]
+        trainable = [
+            name for name, parameter in self.network.named_parameters() if parameter.requires_grad
+        ]
         self.assertTrue(trainable)
         self.assertTrue(all(name.startswith("block.") for name in trainable))
         self.assertTrue(0.3e6 < parameter_count(self.network.block) < 0.6e6)
@@ -76,10 +80,18 @@ class ResidualPattern(unittest.TestCase):
             value.name: [dim.dim_param or dim.dim_value for dim in value.type.tensor_type.shape.dim]
             for value in (*model.graph.input, *model.graph.output)
         }
-        self.assertEqual(shapes, {
-            "image": [1, 3, "height", "width"], "gamma": [1], "logits": [1, 19, "h", "w"],
-            "rpl_logits": [1, 19, "h", "w"], "residual_norm": [1, 1, "h", "w"],
-        })
+        self.assertEqual(
+            shapes,
+            {
+                "image": [1, 3, "height", "width"],
+                "gamma": [1],
+                "logits": [1, 19, "h", "w"],
+                "rpl_logits": [1, 19, "h", "w"],
+                "residual_norm": [1, 1, "h", "w"],
+            },
+        )
 
     def test_no_dilation(self) -> None:
-        self.assertTrue(all(m.dilation == (1, 1) for m in self.network.modules() if isinstance(m, nn.Conv2d)))
+        self.assertTrue(
+            all(m.dilation == (1, 1) for m in self.network.modules() if isinstance(m, nn.Conv2d))
+        )

@@ -31,7 +31,9 @@ def sources() -> list[Path]:
 def imported(path: Path) -> Iterator[str]:
     """Dotted names of the project's modules that a file imports, at any depth of its code."""
     for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(("training", "samples")):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(
+            ("training", "samples")
+        ):
             yield node.module or ""
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 

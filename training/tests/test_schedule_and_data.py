@@ -41,11 +41,15 @@ class Crops(unittest.TestCase):
         rng = np.random.default_rng(0)
         ids = np.zeros((640, 640), np.uint8)
         ids[300:330, 500:520] = 13
-        self.sample = Sample("synthetic", "cityscapes", rng.integers(0, 256, (640, 640, 3), dtype=np.uint8), ids)
+        self.sample = Sample(
+            "synthetic", "cityscapes", rng.integers(0, 256, (640, 640, 3), dtype=np.uint8), ids
+        )
 
     def test_same_generator_same_crop(self) -> None:
         options = CropOptions(height=64, width=128)
-        first, second = (random_crop(self.sample, None, options, np.random.default_rng(4)) for _ in range(2))
+        first, second = (
+            random_crop(self.sample, None, options, np.random.default_rng(4)) for _ in range(2)
+        )
         np.testing.assert_array_equal(np.asarray(first[0]), np.asarray(second[0]))
         np.testing.assert_array_equal(first[1], second[1])
 
@@ -72,8 +76,12 @@ class ClosedSet(unittest.TestCase):
         content = ClosedSetResult(confusion, 1).as_json()
         per_class = content["perClass"]
         assert isinstance(per_class, dict)
-        self.assertEqual((per_class["road"], per_class["sidewalk"], per_class["car"]), (75.0, 66.67, None))
-        self.assertEqual((content["mIoU19"], content["mIoU7"], content["accuracy"]), (70.83, 100.0, 83.33))
+        self.assertEqual(
+            (per_class["road"], per_class["sidewalk"], per_class["car"]), (75.0, 66.67, None)
+        )
+        self.assertEqual(
+            (content["mIoU19"], content["mIoU7"], content["accuracy"]), (70.83, 100.0, 83.33)
+        )
 
 
 class RealSplits(unittest.TestCase):
@@ -86,8 +94,12 @@ class RealSplits(unittest.TestCase):
     def test_cities_are_disjoint_and_complete(self) -> None:
         root = Path(os.environ["OOD_DATA"])
         splits = {name: cityscapes_split(root, name) for name in ("train", "validation", "test")}
-        cities = {name: {path.name.split("_")[0] for path in paths} for name, paths in splits.items()}
-        self.assertEqual((cities["validation"], cities["test"]), (set(VALIDATION_CITIES), set(TEST_CITIES)))
+        cities = {
+            name: {path.name.split("_")[0] for path in paths} for name, paths in splits.items()
+        }
+        self.assertEqual(
+            (cities["validation"], cities["test"]), (set(VALIDATION_CITIES), set(TEST_CITIES))
+        )
         self.assertFalse(cities["train"] & (cities["validation"] | cities["test"]))
         everything = sorted((root / "cityscapes/images").glob("*.webp"))
         self.assertEqual(sorted(path for paths in splits.values() for path in paths), everything)

@@ -24,18 +24,25 @@ def mean_weights(states: Sequence[dict[str, Tensor]]) -> dict[str, Tensor]:
     if any(state.keys() != first.keys() for state in states):
         raise KeyError("the checkpoints are of different networks")
     return {
-        name: torch.stack([state[name] for state in states]).mean(0) if value.is_floating_point() else value
+        name: torch.stack([state[name] for state in states]).mean(0)
+        if value.is_floating_point()
+        else value
         for name, value in last.items()
     }
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("checkpoints", type=Path, nargs="+", help="oldest first")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     loaded = [torch.load(path, map_location="cpu") for path in args.checkpoints]
-    save_checkpoint(args.out, {"average": mean_weights([one["average"] for one in loaded]), "step": loaded[-1]["step"]})
+    save_checkpoint(
+        args.out,
+        {"average": mean_weights([one["average"] for one in loaded]), "step": loaded[-1]["step"]},
+    )
     print(f"{args.out}: mean of steps {', '.join(str(one['step']) for one in loaded)}")
 
 

@@ -32,12 +32,20 @@ SOURCE_WEIGHTS = {"cityscapes": 0.84, "camvid": 0.09, "idd": 0.07}
 
 
 def parse_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--data")
-    parser.add_argument("--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)")
-    parser.add_argument("--steps", type=int, required=True, help="stop after this many steps in all")
+    parser.add_argument(
+        "--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)"
+    )
+    parser.add_argument(
+        "--steps", type=int, required=True, help="stop after this many steps in all"
+    )
     parser.add_argument("--cooldown", type=int, default=0)
-    parser.add_argument("--from-onnx", type=Path, help="start from an exported model when the run has no checkpoint")
+    parser.add_argument(
+        "--from-onnx", type=Path, help="start from an exported model when the run has no checkpoint"
+    )
     parser.add_argument("--batch", type=int, default=12)
     parser.add_argument("--rate", type=float, default=1.5e-3)
     parser.add_argument("--seed", type=int, default=1)
@@ -58,7 +66,10 @@ def main() -> None:
     print({source: len(items) for source, items in samples.items()}, flush=True)
 
     network = BaseNetwork()
-    print(f"{parameter_count(network):,} parameters, {multiply_adds(network, 448, 768) * 432 / 448 / 1e9:.2f} GMAC at 768x432", flush=True)
+    print(
+        f"{parameter_count(network):,} parameters, {multiply_adds(network, 448, 768) * 432 / 448 / 1e9:.2f} GMAC at 768x432",
+        flush=True,
+    )
     constant, cooled = args.run / "constant.pt", args.run / "cooled.pt"
     own = cooled if args.cooldown else constant
     resume = next((path for path in (own, constant) if path.exists()), None)
@@ -68,7 +79,9 @@ def main() -> None:
         load_folded(network, folded_weights(args.from_onnx), calibration)
     network.to(device, memory_format=torch.channels_last)
     average = AveragedWeights(network, decay=0.9993)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
+    optimizer = torch.optim.AdamW(
+        network.parameters(), lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99)
+    )
     step = 0
     if resume is not None:
         state = torch.load(resume, map_location=device)
@@ -80,14 +93,21 @@ def main() -> None:
 
     loss_function = GroupCrossEntropy(sampler.frequency).to(device)
     stream = CropStream(sampler, args.seed, step)
-    loader = iter(DataLoader(stream, batch_size=args.batch, num_workers=args.workers, prefetch_factor=4))
+    loader = iter(
+        DataLoader(stream, batch_size=args.batch, num_workers=args.workers, prefetch_factor=4)
+    )
     running, began = 0.0, time.time()
 
     def checkpoint() -> None:
-        save_checkpoint(own, {
-            "network": network.state_dict(), "average": average.network.state_dict(),
-            "optimizer": optimizer.state_dict(), "step": step,
-        })
+        save_checkpoint(
+            own,
+            {
+                "network": network.state_dict(),
+                "average": average.network.state_dict(),
+                "optimizer": optimizer.state_dict(),
+                "step": step,
+            },
+        )
 
     while step < args.steps:
         for group in optimizer.param_groups:

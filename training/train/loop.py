@@ -19,7 +19,13 @@ class TrainingRun:
     """
 
     def __init__(
-        self, path: Path, modules: nn.Module, exported: nn.Module, optimizer: torch.optim.Optimizer, rate: float, gradient_limit: float,
+        self,
+        path: Path,
+        modules: nn.Module,
+        exported: nn.Module,
+        optimizer: torch.optim.Optimizer,
+        rate: float,
+        gradient_limit: float,
         warmup: int = 300,
     ) -> None:
         self.path, self.modules, self.exported, self.optimizer = path, modules, exported, optimizer
@@ -37,7 +43,9 @@ class TrainingRun:
     def begin(self, steps: int, cooldown: int) -> None:
         """Before each step: the learning rate, and the modules in training mode."""
         for group in self.optimizer.param_groups:
-            group["lr"] = group.get("factor", 1.0) * learning_rate(self.step, steps, cooldown, self.rate, self.warmup)
+            group["lr"] = group.get("factor", 1.0) * learning_rate(
+                self.step, steps, cooldown, self.rate, self.warmup
+            )
         self.modules.train()
 
     def advance(self, loss: Tensor) -> bool:
@@ -55,10 +63,15 @@ class TrainingRun:
         return True
 
     def save(self) -> None:
-        save_checkpoint(self.path, {
-            "network": self.modules.state_dict(), "average": self.average.network.state_dict(),
-            "optimizer": self.optimizer.state_dict(), "step": self.step,
-        })
+        save_checkpoint(
+            self.path,
+            {
+                "network": self.modules.state_dict(),
+                "average": self.average.network.state_dict(),
+                "optimizer": self.optimizer.state_dict(),
+                "step": self.step,
+            },
+        )
 
 
 class LossLog:
@@ -79,7 +92,10 @@ class LossLog:
 
     def line(self, step: int) -> None:
         means = " ".join(f"{name} {value / self.steps:.4f}" for name, value in self.sums.items())
-        print(f"step {step} {means} {self.items / (time.time() - self.began):.1f} {self.unit}/s", flush=True)
+        print(
+            f"step {step} {means} {self.items / (time.time() - self.began):.1f} {self.unit}/s",
+            flush=True,
+        )
         self._restart()
 
 

@@ -23,7 +23,10 @@ class GroupCrossEntropy(torch.nn.Module):
         groups = group_matrix()
         coarse = groups[CLASS_COUNT:]
         coarse_weight = (coarse * weight).sum(1) / coarse.sum(1)
-        self.register_buffer("weight", torch.tensor(np.concatenate([weight, coarse_weight, [0.0]]), dtype=torch.float32))
+        self.register_buffer(
+            "weight",
+            torch.tensor(np.concatenate([weight, coarse_weight, [0.0]]), dtype=torch.float32),
+        )
         self.register_buffer("coarse", torch.tensor(coarse)[:, :, None, None])
 
     def log_likelihood(self, log_p: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
@@ -38,11 +41,15 @@ class GroupCrossEntropy(torch.nn.Module):
             group_log_p = F.conv2d(log_p[rows].exp(), self.coarse).clamp_min(1e-7).log()
             member = (index[rows] - CLASS_COUNT).masked_fill(~is_coarse[rows], 0)
             coarse_picked = group_log_p.gather(1, member[:, None])[:, 0]
-            picked = picked.index_put((rows,), torch.where(is_coarse[rows], coarse_picked, picked[rows]))
+            picked = picked.index_put(
+                (rows,), torch.where(is_coarse[rows], coarse_picked, picked[rows])
+            )
         return picked, weight
 
     def forward(self, logits: Tensor, labels: Tensor) -> Tensor:
-        logits = F.interpolate(logits.float(), labels.shape[-2:], mode="bilinear", align_corners=False)
+        logits = F.interpolate(
+            logits.float(), labels.shape[-2:], mode="bilinear", align_corners=False
+        )
         picked, weight = self.log_likelihood(F.log_softmax(logits, 1), labels)
         return -(picked * weight).sum() / weight.sum().clamp_min(1.0)
 
@@ -54,7 +61,9 @@ class MaxEntropyLoss(torch.nn.Module):
     its share of the pixels. The known term carries the base's class weights.
     """
 
-    def __init__(self, class_frequency: np.ndarray, lambda_out: float = 0.9, separate: bool = False) -> None:
+    def __init__(
+        self, class_frequency: np.ndarray, lambda_out: float = 0.9, separate: bool = False
+    ) -> None:
         super().__init__()
         self.known = GroupCrossEntropy(class_frequency)
         self.lambda_out, self.separate = lambda_out, separate
@@ -70,4 +79,8 @@ class MaxEntropyLoss(torch.nn.Module):
         unknown = -(log_p.mean(1) * outlier).sum() / count.clamp_min(1)
         share = 1.0 if self.separate else count / ((weight > 0).sum() + count).clamp_min(1)
         rest = 1.0 if self.separate else 1 - share
-        return known, unknown, (1 - self.lambda_out) * rest * known + self.lambda_out * share * unknown
+        return (
+            known,
+            unknown,
+            (1 - self.lambda_out) * rest * known + self.lambda_out * share * unknown,
+        )

@@ -25,9 +25,16 @@ from training.train.losses import MaxEntropyLoss
 
 def main() -> None:
     parser = argument_parser(__doc__, rate=8e-4, batch=12)
-    parser.add_argument("--start", type=Path, required=True, help="checkpoint of the base network or of a former part")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        required=True,
+        help="checkpoint of the base network or of a former part",
+    )
     parser.add_argument("--lambda-out", type=float, default=0.9)
-    parser.add_argument("--separate", action="store_true", help="two expectations instead of one joint mean")
+    parser.add_argument(
+        "--separate", action="store_true", help="two expectations instead of one joint mean"
+    )
     args = parser.parse_args()
     _, sampler = setup(args)
     network = BaseNetwork()

@@ -25,19 +25,25 @@ def mix(start: dict[str, Tensor], tuned: dict[str, Tensor], share: float) -> dic
     if start.keys() != tuned.keys():
         raise KeyError("the two checkpoints are of different networks")
     return {
-        name: torch.lerp(start[name], value, share) if value.is_floating_point() else value for name, value in tuned.items()
+        name: torch.lerp(start[name], value, share) if value.is_floating_point() else value
+        for name, value in tuned.items()
     }
 
 
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--start", type=Path, required=True)
     parser.add_argument("--tuned", type=Path, required=True)
     parser.add_argument("--share", type=float, required=True, help="of the tuned weights, 0 to 1")
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
     start, tuned = (torch.load(path, map_location="cpu") for path in (args.start, args.tuned))
-    save_checkpoint(args.out, {"average": mix(start["average"], tuned["average"], args.share), "step": tuned["step"]})
+    save_checkpoint(
+        args.out,
+        {"average": mix(start["average"], tuned["average"], args.share), "step": tuned["step"]},
+    )
     print(f"{args.out}: {args.share} of step {tuned['step']}")
 
 

@@ -38,20 +38,32 @@ def main() -> None:
     parser = argument_parser(__doc__, rate=1.5e-3, batch=12)
     parser.add_argument("--energy", type=float, default=0.05)
     parser.add_argument("--known-energy", type=float, default=0.05)
-    parser.add_argument("--known-margin", type=float, default=8.0, help="evidence (LSE) that known pixels shall keep")
+    parser.add_argument(
+        "--known-margin",
+        type=float,
+        default=8.0,
+        help="evidence (LSE) that known pixels shall keep",
+    )
     parser.add_argument("--contrast", type=float, default=1.0)
     parser.add_argument("--samples", type=int, default=256, help="embeddings per group of CoroCL")
     args = parser.parse_args()
     if args.batch % PICTURE_EVERY:
         raise SystemExit(f"--batch must be a multiple of {PICTURE_EVERY}")
     _, sampler = setup(args, AlternatingSampler)
-    network = ResidualPatternNetwork(base_from_file(BASE_FILE)).to(memory_format=torch.channels_last)
+    network = ResidualPatternNetwork(base_from_file(BASE_FILE)).to(
+        memory_format=torch.channels_last
+    )
     base, block = network.base, network.block
     projector = nn.Conv2d(DECODER, DECODER, 1)
     nn.init.kaiming_normal_(projector.weight)
     nn.init.zeros_(projector.bias)
     whole_picture = torch.arange(args.batch) % PICTURE_EVERY == PICTURE_EVERY - 1
-    weights = {"consistency": 1.0, "dissimilarity": 1.0, "energy": args.energy, "known_energy": args.known_energy}
+    weights = {
+        "consistency": 1.0,
+        "dissimilarity": 1.0,
+        "energy": args.energy,
+        "known_energy": args.known_energy,
+    }
 
     def step_loss(images: Tensor, ids: Tensor) -> tuple[Tensor, dict[str, float]]:
         with torch.autocast("cpu", dtype=torch.bfloat16):
@@ -66,7 +78,9 @@ def main() -> None:
         terms = rpl_terms(frozen, residual, at4, args.known_margin)
         loss = sum((weights[name] * term for name, term in terms.items()), torch.zeros(()))
         if args.contrast:
-            terms["contrast"] = contrastive_loss(projector(pattern), at4, whole_picture, args.samples)
+            terms["contrast"] = contrastive_loss(
+                projector(pattern), at4, whole_picture, args.samples
+            )
             loss = loss + args.contrast * terms["contrast"]
         return loss, {name: float(term) for name, term in terms.items()}
 

@@ -22,7 +22,9 @@ def masked_mean(values: Tensor, mask: Tensor) -> Tensor:
     return (values * mask).sum() / mask.sum().clamp_min(1)
 
 
-def rpl_terms(frozen: Tensor, residual: Tensor, ids: Tensor, known_energy_margin: float) -> dict[str, Tensor]:
+def rpl_terms(
+    frozen: Tensor, residual: Tensor, ids: Tensor, known_energy_margin: float
+) -> dict[str, Tensor]:
     """The terms of the frozen logits `z0` and the residual path's `z1` (both `[B, 19, h, w]`) on the labels `[B, h, w]`.
 
     consistency = CE(z1, argmax z0) and dissimilarity = (H(p1) - H(p0))^2 over known pixels; energy = ReLU(LSE(z1)) over
@@ -33,14 +35,22 @@ def rpl_terms(frozen: Tensor, residual: Tensor, ids: Tensor, known_energy_margin
     known = ~unknown & (ids != IGNORE)
     evidence = residual.logsumexp(1)
     return {
-        "consistency": masked_mean(F.cross_entropy(residual, frozen.argmax(1), reduction="none"), known),
+        "consistency": masked_mean(
+            F.cross_entropy(residual, frozen.argmax(1), reduction="none"), known
+        ),
         "dissimilarity": masked_mean((entropy(residual) - entropy(frozen)) ** 2, known),
         "energy": masked_mean(evidence.relu(), unknown),
         "known_energy": masked_mean((known_energy_margin - evidence).relu(), known),
     }
 
 
-def info_nce(anchors: Tensor, anchor_labels: Tensor, contrast: Tensor, contrast_labels: Tensor, temperature: float = 0.1) -> Tensor:
+def info_nce(
+    anchors: Tensor,
+    anchor_labels: Tensor,
+    contrast: Tensor,
+    contrast_labels: Tensor,
+    temperature: float = 0.1,
+) -> Tensor:
     """Loss per anchor `[n]` of unit vectors; the anchors are the first n of the contrast set `[m, channels]`.
 
     `-mean over positives of [s_p - ln(e^{s_p} + sum_neg e^{s_n})]`, `s = a.c / temperature`; positives have the same label,
@@ -55,7 +65,9 @@ def info_nce(anchors: Tensor, anchor_labels: Tensor, contrast: Tensor, contrast_
     return -(term * positive).sum(1) / positive.sum(1).clamp_min(1)
 
 
-def contrastive_loss(embeddings: Tensor, ids: Tensor, whole_picture: Tensor, samples: int) -> Tensor:
+def contrastive_loss(
+    embeddings: Tensor, ids: Tensor, whole_picture: Tensor, samples: int
+) -> Tensor:
     """CoroCL over embeddings `[B, channels, h, w]` and ids `[B, h, w]`; `whole_picture [B]` marks items that are no road scene.
 
     Anchors: unknown and known pixels of road scenes. Contrast set: these, and unknown and known pixels of whole pictures.
