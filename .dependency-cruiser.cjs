@@ -1,7 +1,10 @@
 /**
  * Imports go one way:
- *   components -> actions -> store, evaluation -> engine-client -> workers/protocol (types)
- *   workers -> models, methods, gpu -> core -> nothing
+ *   components -> actions -> session -> store, evaluation -> engine-client -> protocol
+ *   protocol <- workers -> models, methods, gpu -> core -> nothing
+ * and within the worker, each room only to those on its right:
+ *   engine -> export -> view, learnt, measure -> open-world -> segments -> scores -> networks
+ *   -> files -> state
  */
 const folder = (...names) => `^src/(${names.join('|')})/`;
 
@@ -20,8 +23,38 @@ const only = (name, comment, from, to) => ({
   },
 });
 
-const PROTOCOL = '^src/workers/protocol\\.ts$';
 const EVALUATION_TYPES = '^src/evaluation/types\\.ts$';
+
+/** From the entry down to what all of them share: a room may import those behind it. */
+const WORKER_ROOMS = [
+  ['engine'],
+  ['export'],
+  ['view', 'learnt', 'measure'],
+  ['open-world'],
+  ['segments'],
+  ['scores'],
+  ['networks'],
+  ['files'],
+  ['state'],
+];
+
+const workerRooms = WORKER_ROOMS.flatMap((rooms, index) =>
+  rooms.map((room) => ({
+    name: `worker-room-${room}`,
+    comment: 'the rooms of the worker have an order, see the top of this file',
+    severity: 'error',
+    from: { path: folder(`workers/${room}`), pathNot: '\\.spec\\.tsx?$' },
+    to: {
+      path: '^src/workers/',
+      pathNot: folder(
+        `workers/${room}`,
+        ...WORKER_ROOMS.slice(index + 1)
+          .flat()
+          .map((other) => `workers/${other}`),
+      ),
+    },
+  })),
+);
 
 module.exports = {
   forbidden: [
@@ -36,7 +69,9 @@ module.exports = {
     only('gpu-imports-core', 'operations know core only', 'gpu', ['core']),
     only('methods-import-core', 'a method is a declaration', 'methods', ['core', 'gpu']),
     only('models-import-core', 'models know core and the GPU layer', 'models', ['core', 'gpu']),
+    only('protocol-imports-core', 'the contract knows neither side', 'protocol', ['core']),
     only('workers-import-down', 'the worker knows nothing of the page', 'workers', [
+      'protocol',
       'models',
       'methods',
       'gpu',
@@ -46,41 +81,43 @@ module.exports = {
       'engine-client-imports-protocol',
       'the client knows the worker by its messages',
       'engine-client',
-      ['core', 'methods', PROTOCOL],
+      ['core', 'methods', 'protocol'],
     ),
     only(
       'evaluation-asks-the-engine',
       'an evaluation is the same for page and command',
       'evaluation',
-      ['engine-client', 'methods', 'core', PROTOCOL],
+      ['engine-client', 'methods', 'core', 'protocol'],
     ),
     only('store-imports-types', 'the store knows methods and messages', 'store', [
       'core',
       'methods',
-      PROTOCOL,
+      'protocol',
       EVALUATION_TYPES,
     ]),
     only(
-      'actions-import-store-and-client',
-      'actions change the store and ask the engine',
+      'session-imports-store-and-client',
+      'the session keeps store and engine in step',
+      'session',
+      ['store', 'evaluation', 'engine-client', 'protocol', 'methods', 'core'],
+    ),
+    only(
+      'actions-import-session',
+      'what a person does changes the store and asks the session',
       'actions',
-      ['store', 'evaluation', 'engine-client', 'methods', 'core', PROTOCOL],
+      ['session', 'store', 'evaluation', 'engine-client', 'protocol', 'methods', 'core'],
     ),
     only('components-call-actions', 'components read the store and call actions', 'components', [
       'actions',
+      'session',
       'store',
+      'protocol',
       'methods',
       'core',
-      PROTOCOL,
       EVALUATION_TYPES,
+      '^src/evaluation/report/',
     ]),
-    {
-      name: 'protocol-is-types',
-      comment: 'the page must not pull the worker into its bundle',
-      severity: 'error',
-      from: { path: '^src/workers/protocol(-measurements|-basics|-prompts|-open-world)?\\.ts$' },
-      to: { dependencyTypesNot: ['type-only'] },
-    },
+    ...workerRooms,
     {
       name: 'onnxruntime-in-models',
       comment: 'the runtime has one door',
@@ -101,6 +138,9 @@ module.exports = {
           'workers',
           'engine-client',
           'evaluation',
+          'protocol',
+          'store',
+          'session',
           'actions',
         ),
       },

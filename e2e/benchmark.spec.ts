@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import type { Report } from '#src/evaluation/report-schema';
+import type { Report } from '#src/evaluation/report/report-schema';
 import { classAt, evaluate, makeSet, readReport, withoutTimes } from './support/evaluation';
 import { METHODS } from './support/methods';
 import { openPage, SMALL } from './support/page';

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { decode } from 'fast-png';
 import * as v from 'valibot';
 import { exactMetrics } from '#src/core/metrics/testing/exact';
-import { reportSchema } from '#src/evaluation/report-schema';
+import { reportSchema } from '#src/evaluation/report/report-schema';
 import { averagePrecision } from './support/average-precision';
 import { evaluate, makeSet, readReport, savedPixels, withoutTimes } from './support/evaluation';
 import { METHODS } from './support/methods';

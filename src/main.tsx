@@ -2,9 +2,9 @@ import '#src/styles/tokens.css';
 import '#src/styles/base.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { start } from '#src/actions/start';
 import { App } from '#src/components/app';
 import { ErrorBoundary } from '#src/components/error-boundary';
+import { start } from '#src/start';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');

@@ -2,11 +2,12 @@
  * S2M in the page's own engine, on WebAssembly and CPU: what a picture costs, and what another box
  * costs.
  */
-import { createEngine, type Engine } from '#src/engine-client/client';
+import { createEngine } from '#src/engine-client/client';
+import type { Engine } from '#src/engine-client/engine';
 import s2m from '#src/methods/s2m.method';
 import { settingsFor } from '#src/methods/settings';
 import { sourceOf } from '#src/methods/sources';
-import type { PromptAnswer } from '#src/workers/protocol';
+import type { PromptAnswer } from '#src/protocol/prompts';
 import { SAMPLE } from './scene';
 
 const SIZE = { width: 1280, height: 720 };

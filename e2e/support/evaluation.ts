@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { encode } from 'fast-png';
 import { decodeNpy } from '#src/core/npy';
 import { random } from '#src/core/random';
-import type { Report } from '#src/evaluation/report-schema';
+import type { Report } from '#src/evaluation/report/report-schema';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SIZE = { width: 240, height: 136 };

@@ -1,7 +1,7 @@
 /** `window.anomalens` from a spec. */
 import type { Page } from '@playwright/test';
 import type { AnalyzeOptions, ScriptingApi } from '#src/engine-client/scripting';
-import type { ScriptedAnalysis } from '#src/workers/protocol';
+import type { ScriptedAnalysis } from '#src/protocol/scores';
 
 /** What the page opens first. */
 export const FIRST_SAMPLE = 'samples/country-cow.jpg';

@@ -1,7 +1,7 @@
-import { runLoadQueue } from '#src/actions/load-picture';
 import { selectPicture } from '#src/actions/select-picture';
+import { runLoadQueue } from '#src/session/load-picture';
 import { pictureFiles } from '#src/store/files';
-import type { PictureEntry } from '#src/store/state';
+import type { ListedPicture } from '#src/store/state';
 import { getState, patchPictures } from '#src/store/store';
 
 export interface NewPicture {
@@ -10,7 +10,7 @@ export interface NewPicture {
   sampleId?: string;
 }
 
-function toEntry({ name, sampleId }: NewPicture): PictureEntry {
+function toEntry({ name, sampleId }: NewPicture): ListedPicture {
   return {
     id: crypto.randomUUID(),
     name,

@@ -1,7 +1,8 @@
 /** What a person says in the dialog about labels. */
-import { askNextEncoding } from '#src/actions/ask-encoding';
-import { addLabel, readAs } from '#src/actions/labels';
+import { addLabel } from '#src/actions/add-label';
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
+import { askNextEncoding } from '#src/session/label-questions';
+import { readAs } from '#src/session/labels';
 import { type NewLabel, questionFiles } from '#src/store/files';
 import { getState, patchQuestions } from '#src/store/store';
 

@@ -2,14 +2,14 @@
  * Sorts what was dropped, picked or pasted into pictures, their labels, and scores that belong to
  * one of them.
  */
+import { addLabel } from '#src/actions/add-label';
 import { addPictures } from '#src/actions/add-pictures';
 import { askPairs } from '#src/actions/answer-questions';
 import { importScore } from '#src/actions/import-score';
-import { addLabel } from '#src/actions/labels';
-import { notify } from '#src/actions/notify';
 import { atPaths, type FileAtPath } from '#src/actions/read-files';
 import { reportLeftovers } from '#src/actions/report-leftovers';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
+import { notify } from '#src/session/notices';
 import type { NewLabel } from '#src/store/files';
 import { getState } from '#src/store/store';
 

@@ -1,8 +1,8 @@
 import * as v from 'valibot';
+import { addLabel } from '#src/actions/add-label';
 import { addPictures } from '#src/actions/add-pictures';
-import { addLabel } from '#src/actions/labels';
-import { notify } from '#src/actions/notify';
 import { selectPicture } from '#src/actions/select-picture';
+import { notify } from '#src/session/notices';
 import type { Sample } from '#src/store/state';
 import { getState, patchSession } from '#src/store/store';
 

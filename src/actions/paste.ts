@@ -1,5 +1,5 @@
-import { notify } from '#src/actions/notify';
 import { openFiles } from '#src/actions/open-files';
+import { notify } from '#src/session/notices';
 
 function named(blob: Blob): File {
   return new File([blob], `pasted.${blob.type.split('/')[1] ?? 'png'}`, { type: blob.type });

@@ -1,5 +1,5 @@
 /** Scores and classes under one pixel. At most one question in flight; the latest position wins. */
-import { currentEngine } from '#src/actions/engine';
+import { currentEngine } from '#src/session/current-engine';
 import { scoredMethods, settingsOf } from '#src/store/method-info';
 import { activePane, shownPicture, shownResult } from '#src/store/selectors';
 import { getState, patchResults } from '#src/store/store';

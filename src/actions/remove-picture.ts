@@ -1,15 +1,15 @@
 /** Removing pictures; what was removed can be taken back until its notice goes. */
-import { cancelAnalysis } from '#src/actions/analyze-picture';
-import { currentEngine } from '#src/actions/engine';
-import { notify } from '#src/actions/notify';
 import { forgetPrompts } from '#src/actions/prompts/forget-prompts';
-import { forgetResident } from '#src/actions/residents';
 import { selectPicture } from '#src/actions/select-picture';
+import { cancelAnalysis } from '#src/session/analyze-picture';
+import { currentEngine } from '#src/session/current-engine';
+import { notify } from '#src/session/notices';
+import { forgetResident } from '#src/session/residents';
 import { labelFiles, pictureFiles, scoreFiles } from '#src/store/files';
-import type { PictureEntry } from '#src/store/state';
+import type { ListedPicture } from '#src/store/state';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
 
-function forget({ id, thumbnailUrl }: PictureEntry): void {
+function forget({ id, thumbnailUrl }: ListedPicture): void {
   if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
   pictureFiles.delete(id);
   scoreFiles.delete(id);
@@ -61,10 +61,10 @@ export function removePictures(ids: readonly string[]): void {
   });
 }
 
-function restore(entries: readonly PictureEntry[], formerOrder: readonly string[]): void {
+function restore(entries: readonly ListedPicture[], formerOrder: readonly string[]): void {
   const { order, byId } = getState().pictures;
   const present = new Set([...order, ...entries.map(({ id }) => id)]);
-  const restored = entries.map((entry): PictureEntry => {
+  const restored = entries.map((entry): ListedPicture => {
     const settled = entry.state === 'failed' || entry.thumbnailUrl;
     return { ...entry, state: entry.state === 'failed' ? 'failed' : settled ? 'loaded' : 'queued' };
   });

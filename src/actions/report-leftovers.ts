@@ -1,6 +1,6 @@
-import { notify } from '#src/actions/notify';
 import type { FileAtPath } from '#src/actions/read-files';
 import type { OpeningPlan } from '#src/core/ground-truth/opening-plan';
+import { notify } from '#src/session/notices';
 
 const NAMED = 3;
 

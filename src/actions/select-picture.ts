@@ -1,5 +1,5 @@
-import { analyzeSelected } from '#src/actions/analyze-picture';
-import { isResident } from '#src/actions/residents';
+import { analyzeSelected } from '#src/session/analyze-picture';
+import { isResident } from '#src/session/residents';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
 
 /**

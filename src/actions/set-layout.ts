@@ -1,4 +1,4 @@
-import { currentEngine } from '#src/actions/engine';
+import { currentEngine } from '#src/session/current-engine';
 import { paneCount } from '#src/store/selectors';
 import type { Layout } from '#src/store/state';
 import { getState, patchView } from '#src/store/store';

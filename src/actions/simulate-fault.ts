@@ -1,5 +1,5 @@
-import { currentEngine } from '#src/actions/engine';
-import type { Requests } from '#src/workers/protocol';
+import type { Requests } from '#src/protocol/requests';
+import { currentEngine } from '#src/session/current-engine';
 
 /** With `?faults=1`: breaks the engine on purpose. The request itself may never be answered. */
 export function simulateFault(kind: Requests['simulateFault']['params']['kind']): void {

@@ -51,27 +51,3 @@ export class AnomalensError extends Error {
     super(message, options);
   }
 }
-
-/** What crosses the thread boundary instead of an Error object. */
-export interface SerialisedError {
-  code: ErrorCode;
-  message: string;
-  retryable: boolean;
-}
-
-/** Any thrown value as a serialised error; unknown ones become `internal` with their own text. */
-export function serialiseError(error: unknown): SerialisedError {
-  if (error instanceof AnomalensError)
-    return { code: error.code, message: error.message, retryable: error.retryable };
-  const message = error instanceof Error ? error.message : String(error);
-  return {
-    code: 'internal',
-    message: `Something unexpected went wrong: ${message}`,
-    retryable: true,
-  };
-}
-
-/** The inverse of `serialiseError`. */
-export function restoreError(error: SerialisedError): AnomalensError {
-  return new AnomalensError(error.code, error.message, error.retryable);
-}

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type ClientMessage, PROTOCOL_VERSION, type WorkerMessage } from '#src/workers/protocol';
-import { createEngine, type Engine } from './client';
+import { type ClientMessage, PROTOCOL_VERSION, type WorkerMessage } from '#src/protocol/messages';
+import { createEngine } from './client';
+import type { Engine } from './engine';
 import type { WorkerLike } from './transport';
 
 type Request = Extract<ClientMessage, { type: 'request' }>;

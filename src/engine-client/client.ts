@@ -5,9 +5,8 @@ import { Supervisor } from '#src/engine-client/supervisor';
 import type { WorkerLike } from '#src/engine-client/transport';
 import { ViewSender } from '#src/engine-client/view-sender';
 import type { WatchdogTimes } from '#src/engine-client/watchdog';
-import type { EngineOptions } from '#src/workers/protocol';
+import type { EngineOptions } from '#src/protocol/engine';
 
-export type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
 
 /** The worker's options; the rest has defaults and is there for tests. */
 export interface EngineConfig extends EngineOptions {
@@ -20,7 +19,7 @@ const START_TIMEOUT_MS = 20_000;
 const WATCHDOG: WatchdogTimes = { silenceMs: 15_000, answerMs: 15_000 };
 
 function createEngineWorker(): WorkerLike {
-  return new Worker(new URL('../workers/engine.worker.ts', import.meta.url), {
+  return new Worker(new URL('../workers/engine/engine.worker.ts', import.meta.url), {
     type: 'module',
     name: 'engine',
   });

@@ -1,12 +1,9 @@
 import type { AnomalensError } from '#src/core/errors';
 import type { RequestOptions } from '#src/engine-client/transport';
-import type {
-  EngineInfo,
-  RequestName,
-  Requests,
-  ViewState,
-  WorkerNotices,
-} from '#src/workers/protocol';
+import type { EngineInfo } from '#src/protocol/engine';
+import type { WorkerNotices } from '#src/protocol/messages';
+import type { RequestName, Requests } from '#src/protocol/requests';
+import type { ViewState } from '#src/protocol/view';
 
 /**
  * `starting`: no engine yet. `ready`: requests run. `recovering`: the engine died and a new one is

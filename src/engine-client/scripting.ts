@@ -4,7 +4,8 @@ import type { Size } from '#src/core/types';
 import type { Engine } from '#src/engine-client/engine';
 import type { Method } from '#src/methods/define-method';
 import { settingsFor } from '#src/methods/settings';
-import type { FrameSource, ScriptedAnalysis } from '#src/workers/protocol';
+import type { FrameSource } from '#src/protocol/pictures';
+import type { ScriptedAnalysis } from '#src/protocol/scores';
 
 /** What is needed of a method; the registry's entries fit. */
 export type ScriptingMethod = Pick<

@@ -2,14 +2,15 @@
  * Keeps one engine worker alive: starts it, watches it, replaces it when it dies, and gives WebGPU
  * up when it keeps failing.
  */
-import { AnomalensError, serialiseError } from '#src/core/errors';
+import { AnomalensError } from '#src/core/errors';
 import type { Emitter } from '#src/engine-client/emitter';
 import type { EngineEvents, EngineState } from '#src/engine-client/engine';
 import { RestartPolicy } from '#src/engine-client/restart-policy';
-import { type Notice, Transport, type WorkerLike } from '#src/engine-client/transport';
+import { Transport, type WorkerLike, type WorkerNotice } from '#src/engine-client/transport';
 import type { ViewSender } from '#src/engine-client/view-sender';
 import { type WatchdogTimes, watch } from '#src/engine-client/watchdog';
-import type { EngineInfo, EngineOptions } from '#src/workers/protocol';
+import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
+import { serialiseError } from '#src/protocol/errors';
 
 export interface SupervisorParts {
   createWorker: () => WorkerLike;
@@ -136,7 +137,7 @@ export class Supervisor {
     }
   }
 
-  #onNotice(transport: Transport, notice: Notice): void {
+  #onNotice(transport: Transport, notice: WorkerNotice): void {
     const { emitter, views } = this.parts;
     switch (notice.name) {
       case 'progress':

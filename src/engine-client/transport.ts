@@ -2,15 +2,11 @@
  * One worker, spoken to by typed requests. Answers are matched by id, so their order does not
  * matter; when the worker dies, everything that is still open is rejected.
  */
-import { AnomalensError, restoreError } from '#src/core/errors';
-import {
-  type ClientMessage,
-  PROTOCOL_VERSION,
-  type RequestName,
-  type Requests,
-  type ViewState,
-  type WorkerMessage,
-} from '#src/workers/protocol';
+import { AnomalensError } from '#src/core/errors';
+import { restoreError } from '#src/protocol/errors';
+import { type ClientMessage, PROTOCOL_VERSION, type WorkerMessage } from '#src/protocol/messages';
+import type { RequestName, Requests } from '#src/protocol/requests';
+import type { ViewState } from '#src/protocol/view';
 
 /** The part of `Worker` that is used, so that tests can pass their own. */
 export interface WorkerLike {
@@ -27,11 +23,11 @@ export interface RequestOptions {
   transfer?: Transferable[];
 }
 
-export type Notice = Extract<WorkerMessage, { type: 'notice' }>;
+export type WorkerNotice = Extract<WorkerMessage, { type: 'notice' }>;
 
 export interface TransportEvents {
   ready(): void;
-  notice(notice: Notice): void;
+  notice(notice: WorkerNotice): void;
   /** The worker cannot be used any more; every open request has been rejected. Called once. */
   crashed(error: AnomalensError): void;
 }

@@ -1,5 +1,5 @@
 import { LatestOnly } from '#src/core/latest-only';
-import type { ViewState } from '#src/workers/protocol';
+import type { ViewState } from '#src/protocol/view';
 
 /** A worker that draws nothing for this long gets the next view all the same. */
 const LONGEST_WAIT_MS = 2_000;

@@ -5,7 +5,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-histogram';
 import type { FileStore } from '#src/evaluation/types';
-import type { ImageEvaluation } from '#src/workers/protocol';
+import type { ImageEvaluation } from '#src/protocol/evaluation';
 
 /** @param index of the image in the whole set, so that shards can be joined. */
 const nameOf = (index: number, methodId: string) => `bootstrap-${index}-${methodId}`;

@@ -7,7 +7,9 @@ import type { Engine } from '#src/engine-client/engine';
 import { packArchive, unpackArchive } from '#src/evaluation/archive';
 import type { Fingerprint } from '#src/evaluation/fingerprint';
 import type { FileStore, ImageError, ImageResult, Shard } from '#src/evaluation/types';
-import type { EngineInfo, MethodPool, MethodSettings } from '#src/workers/protocol';
+import type { EngineInfo } from '#src/protocol/engine';
+import type { MethodPool } from '#src/protocol/evaluation';
+import type { MethodSettings } from '#src/protocol/scores';
 
 /** Everything that changes a score or a count. */
 export interface RunKey {

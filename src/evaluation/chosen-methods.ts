@@ -5,7 +5,8 @@ import { classesModelOf } from '#src/methods/classes-model';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import { SOURCES } from '#src/methods/sources';
-import type { MethodSettings, ModelSummary } from '#src/workers/protocol';
+import type { ModelSummary } from '#src/protocol/models';
+import type { MethodSettings } from '#src/protocol/scores';
 
 /** Ids of all methods whose network the manifest holds. */
 export function availableMethodIds(models: readonly ModelSummary[]): string[] {

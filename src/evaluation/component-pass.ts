@@ -9,12 +9,8 @@ import type { LoadedItem } from '#src/evaluation/fingerprint';
 import type { EvaluationControl } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
 import { methodById } from '#src/methods/registry';
-import type {
-  ComponentAnswer,
-  ComponentQuestion,
-  MethodSettings,
-  PooledMetrics,
-} from '#src/workers/protocol';
+import type { ComponentAnswer, ComponentQuestion, PooledMetrics } from '#src/protocol/evaluation';
+import type { MethodSettings } from '#src/protocol/scores';
 
 export interface ComponentImage {
   stem: string;

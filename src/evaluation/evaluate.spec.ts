@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
-import { methodById } from '#src/methods/registry';
-import { evaluate, itemsOf } from './evaluate';
-import { mergeShards } from './merge';
 import {
   createPoolingEngine,
   makeItems,
   memoryStore,
   type PoolingEngine,
-} from './testing/pooling-engine';
+} from '#src/evaluation/testing/pooling-engine';
+import { methodById } from '#src/methods/registry';
+import { evaluate, itemsOf } from './evaluate';
+import { mergeShards } from './merge';
 import type {
   Evaluation,
   EvaluationControl,

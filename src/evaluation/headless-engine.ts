@@ -1,8 +1,9 @@
 /** The engine behind a command: made for one job, ended with it. */
-import { type SerialisedError, serialiseError } from '#src/core/errors';
 import type { ComputePath, InferencePath } from '#src/core/types';
-import { createEngine, type Engine } from '#src/engine-client/client';
+import { createEngine } from '#src/engine-client/client';
+import type { Engine } from '#src/engine-client/engine';
 import type { EvaluationProgress } from '#src/evaluation/types';
+import { type SerialisedError, serialiseError } from '#src/protocol/errors';
 
 export interface EngineJob {
   longSide: number;

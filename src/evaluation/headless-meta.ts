@@ -1,11 +1,11 @@
 /** The page behind `npm run meta:fit`: one function that the command calls. */
-import type { SerialisedError } from '#src/core/errors';
 import { control, type EngineJob, withEngine } from '#src/evaluation/headless-engine';
 import { type MetaRun, metaRun } from '#src/evaluation/meta-run';
 import { pairFolders } from '#src/evaluation/pairing';
 import { readRemote } from '#src/evaluation/remote-files';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
+import type { SerialisedError } from '#src/protocol/errors';
 
 export interface MetaJob extends EngineJob {
   /** Paths below `data/images/` and `data/labels/`. */

@@ -1,5 +1,4 @@
 /** The page behind `npm run evaluate`: no interface, one function that the command calls. */
-import type { SerialisedError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import { availableMethodIds, chosenMethods } from '#src/evaluation/chosen-methods';
@@ -8,9 +7,10 @@ import { control, type EngineJob, withEngine } from '#src/evaluation/headless-en
 import { mergeShards } from '#src/evaluation/merge';
 import { pairFolders } from '#src/evaluation/pairing';
 import { readRemote, remoteStore } from '#src/evaluation/remote-files';
-import { buildReport } from '#src/evaluation/report';
-import type { Report } from '#src/evaluation/report-schema';
+import { buildReport } from '#src/evaluation/report/build-report';
+import type { Report } from '#src/evaluation/report/report-schema';
 import type { Evaluation, Shard } from '#src/evaluation/types';
+import type { SerialisedError } from '#src/protocol/errors';
 
 interface FilteredJob extends EngineJob {
   filters: ComponentFilters;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import { detectEncoding } from '#src/core/ground-truth/label-encoding';
-import { createFakeEngine } from '#src/engine-client/fake-engine';
+import { createFakeEngine } from '#src/engine-client/testing/fake-engine';
 import { settleLabels } from './label-encodings';
 import type { EvaluationItem } from './types';
 

@@ -1,9 +1,10 @@
 /** Settles how the labels of a set are read, before any of them is counted. */
-import { AnomalensError, serialiseError } from '#src/core/errors';
+import { AnomalensError } from '#src/core/errors';
 import { isClosedSet, type LabelEncoding } from '#src/core/ground-truth/encodings';
 import { type Detection, settleEncodings } from '#src/core/ground-truth/label-encoding';
 import type { Engine } from '#src/engine-client/engine';
 import type { EvaluationControl, EvaluationItem } from '#src/evaluation/types';
+import { serialiseError } from '#src/protocol/errors';
 
 /** By stem: the encoding, or why the label cannot be used. Items without a label are left out. */
 export type Encodings = Map<string, LabelEncoding | AnomalensError>;

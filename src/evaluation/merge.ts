@@ -1,7 +1,7 @@
 /**
  * Joins the shards of a set: their pools exactly, then the component pass from their saved scores.
  */
-import { AnomalensError, serialiseError } from '#src/core/errors';
+import { AnomalensError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import { readBootstrap } from '#src/evaluation/bootstrap-files';
@@ -15,6 +15,7 @@ import { type ComponentItem, componentPass } from '#src/evaluation/component-pas
 import { savedScore } from '#src/evaluation/evaluate';
 import { type BootstrapReader, methodResults } from '#src/evaluation/method-results';
 import type { Evaluation, EvaluationControl, FileStore, ImageError } from '#src/evaluation/types';
+import { serialiseError } from '#src/protocol/errors';
 
 export interface ShardStores {
   /** As the shard is called in messages. */

@@ -1,13 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { random } from '#src/core/random';
-import { createFakeEngine } from '#src/engine-client/fake-engine';
+import { createFakeEngine } from '#src/engine-client/testing/fake-engine';
+import { makeItems } from '#src/evaluation/testing/pooling-engine';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
-import type { NestedSegments, SegmentEvaluation } from '#src/workers/protocol';
+import type { NestedSegments, SegmentEvaluation } from '#src/protocol/evaluation';
 import { fitToSegments } from './meta-fit';
 import { metaRun } from './meta-run';
-import { makeItems } from './testing/pooling-engine';
 
 const next = random(4);
 

@@ -15,7 +15,7 @@ import { leaveOut } from '#src/core/meta/leave-out';
 import { fitMetaModel } from '#src/core/meta/meta-model';
 import { standardised } from '#src/core/meta/standardise';
 import type { LeftOutResult, MetaFit } from '#src/evaluation/types';
-import type { NestedSegments } from '#src/workers/protocol';
+import type { NestedSegments } from '#src/protocol/evaluation';
 
 /** Of each kind: without one of them, one is left. */
 const FEWEST = 2;

@@ -1,11 +1,13 @@
 /** From labelled images to a meta classifier of a method. */
-import { AnomalensError, serialiseError } from '#src/core/errors';
+import { AnomalensError } from '#src/core/errors';
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Engine } from '#src/engine-client/engine';
 import { settleLabels } from '#src/evaluation/label-encodings';
 import { fitToSegments } from '#src/evaluation/meta-fit';
 import type { EvaluationControl, EvaluationItem, ImageError, MetaFit } from '#src/evaluation/types';
-import type { MethodSettings, NestedSegments } from '#src/workers/protocol';
+import { serialiseError } from '#src/protocol/errors';
+import type { NestedSegments } from '#src/protocol/evaluation';
+import type { MethodSettings } from '#src/protocol/scores';
 
 /** Whose segments are judged. */
 export interface MetaSubject {

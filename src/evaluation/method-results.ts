@@ -22,7 +22,8 @@ import type {
 } from '#src/evaluation/types';
 import { sourceIdOf } from '#src/methods/mask-comparison';
 import { methodById } from '#src/methods/registry';
-import type { MethodSettings, PooledMetrics } from '#src/workers/protocol';
+import type { PooledMetrics } from '#src/protocol/evaluation';
+import type { MethodSettings } from '#src/protocol/scores';
 
 /**
  * What every other method is compared with: the plain score of the base network that separates best

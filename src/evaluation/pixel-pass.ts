@@ -6,7 +6,7 @@ import { writeBootstraps } from '#src/evaluation/bootstrap-files';
 import { fingerprintOf, type LoadedItem } from '#src/evaluation/fingerprint';
 import type { EvaluationRun, RunItem } from '#src/evaluation/run';
 import type { EvaluationControl, FileStore } from '#src/evaluation/types';
-import type { ImageEvaluation } from '#src/workers/protocol';
+import type { ImageEvaluation } from '#src/protocol/evaluation';
 
 /** The worker has lost the pools: it died, or a new one answered. */
 const POOLS_LOST = new Set(['engine-crashed', 'device-lost', 'evaluation-unknown']);

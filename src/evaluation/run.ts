@@ -1,4 +1,4 @@
-import { AnomalensError, serialiseError } from '#src/core/errors';
+import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
 import type { Engine } from '#src/engine-client/engine';
 import {
@@ -11,6 +11,7 @@ import {
 import { fingerprintOf, type LoadedItem, sameFingerprint } from '#src/evaluation/fingerprint';
 import type { Encodings } from '#src/evaluation/label-encodings';
 import type { EvaluationItem, FileStore, ImageError } from '#src/evaluation/types';
+import { serialiseError } from '#src/protocol/errors';
 
 /** Writing checkpoints takes at most this share of the time. */
 const CHECKPOINT_SHARE = 0.1;

@@ -12,12 +12,9 @@ import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/compo
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { MaskMetrics } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
-import type {
-  LabelInfo,
-  MethodSettings,
-  PooledClasses,
-  PooledMetrics,
-} from '#src/workers/protocol';
+import type { PooledClasses, PooledMetrics } from '#src/protocol/evaluation';
+import type { LabelInfo } from '#src/protocol/labels';
+import type { MethodSettings } from '#src/protocol/scores';
 
 /** A file that is read when its turn comes; `name` is its path within the set. */
 export interface EvaluationFile {

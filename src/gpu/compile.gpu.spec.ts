@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { testDevice } from '#src/gpu/testing/device';
 import { compileShader } from './compile';
-import { testDevice } from './testing/device';
 
 // The canary: if a broken shader went unnoticed, every other GPU test would be worth nothing.
 it('reports a broken shader with its line and a caret', async () => {

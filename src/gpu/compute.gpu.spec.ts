@@ -5,16 +5,16 @@
 import { expect, it } from 'vitest';
 import { colourMap } from '#src/core/colour-maps';
 import type { LayerKind } from '#src/core/types';
+import { DROPOUT_CASES } from '#src/gpu/ops/dropout/dropout.cases';
+import { dropoutMasks } from '#src/gpu/ops/dropout/masks';
+import { MAHALANOBIS_CASES } from '#src/gpu/ops/mahalanobis/mahalanobis.cases';
+import { SCORE_CASES } from '#src/gpu/ops/scores/scores.cases';
+import { PUBLISHED } from '#src/gpu/ops/sml/sml.cases';
+import { testDevice, withoutGpuErrors } from '#src/gpu/testing/device';
 import { liveBufferCount } from './buffers';
 import type { Compute, PaneDrawing, ScoreMap } from './compute';
 import { createCpuCompute } from './cpu-compute';
 import { createGpuCompute } from './gpu-compute';
-import { DROPOUT_CASES } from './ops/dropout/dropout.cases';
-import { dropoutMasks } from './ops/dropout/masks';
-import { MAHALANOBIS_CASES } from './ops/mahalanobis/mahalanobis.cases';
-import { SCORE_CASES } from './ops/scores/scores.cases';
-import { PUBLISHED } from './ops/sml/sml.cases';
-import { testDevice, withoutGpuErrors } from './testing/device';
 
 const { logits, target } = SCORE_CASES[2];
 const THRESHOLD = 0.62;

@@ -3,7 +3,6 @@
  * TypeScript twins, `gpu-compute.ts` the WGSL kernels; both follow the same contracts, operation by
  * operation.
  */
-
 import type {
   Component,
   ComputePath,

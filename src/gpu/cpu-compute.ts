@@ -1,5 +1,20 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
+import { blurCpu } from '#src/gpu/ops/blur/cpu';
+import { componentsCpu } from '#src/gpu/ops/components/cpu';
+import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from '#src/gpu/ops/dropout/cpu';
+import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
+import { mahalanobisCpu } from '#src/gpu/ops/mahalanobis/cpu';
+import { paintMasksCpu } from '#src/gpu/ops/mask-paint/cpu';
+import { openClassesCpu } from '#src/gpu/ops/open-classes/cpu';
+import { overlayCpu } from '#src/gpu/ops/overlay/cpu';
+import { pictureCpu } from '#src/gpu/ops/overlay/picture-cpu';
+import { preprocessCpu } from '#src/gpu/ops/preprocess/cpu';
+import { type LogitsData, scoresCpu } from '#src/gpu/ops/scores/cpu';
+import { type SegmentStats, segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
+import { smlCpu } from '#src/gpu/ops/sml/cpu';
+import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
+import { upsampleCpu } from '#src/gpu/ops/upsample/cpu';
 import type {
   ClassMap,
   Compute,
@@ -9,21 +24,6 @@ import type {
   ScoreMap,
   TruthMap,
 } from './compute';
-import { blurCpu } from './ops/blur/cpu';
-import { componentsCpu } from './ops/components/cpu';
-import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from './ops/dropout/cpu';
-import { histogramCpu, rangeCpu } from './ops/histogram/cpu';
-import { mahalanobisCpu } from './ops/mahalanobis/cpu';
-import { paintMasksCpu } from './ops/mask-paint/cpu';
-import { openClassesCpu } from './ops/open-classes/cpu';
-import { overlayCpu } from './ops/overlay/cpu';
-import { pictureCpu } from './ops/overlay/picture-cpu';
-import { preprocessCpu } from './ops/preprocess/cpu';
-import { type LogitsData, scoresCpu } from './ops/scores/cpu';
-import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
-import { smlCpu } from './ops/sml/cpu';
-import { thresholdCpu } from './ops/threshold/cpu';
-import { upsampleCpu } from './ops/upsample/cpu';
 
 interface Labelling extends SegmentStats {
   threshold: number;

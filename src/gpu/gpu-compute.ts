@@ -1,10 +1,10 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
+import type { LogitsBuffer } from '#src/gpu/ops/scores/gpu';
 import { createStorage, destroyStorage, readBack, uploadStorage } from './buffers';
 import type { Compute, Logits, PaneDrawing, ScoreMap } from './compute';
 import { createKernels } from './gpu-kernels';
 import { GpuIds, GpuPicture, GpuScore } from './gpu-maps';
-import type { LogitsBuffer } from './ops/scores/gpu';
 
 const RENDER_FORMAT: GPUTextureFormat = 'rgba8unorm';
 

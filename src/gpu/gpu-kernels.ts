@@ -1,17 +1,17 @@
 /** Every kernel of the pipeline, compiled for one device. */
-import { type BlurGpu, createBlur } from './ops/blur/gpu';
-import { type ComponentsGpu, createComponents } from './ops/components/gpu';
-import { createDropout, type DropoutGpu } from './ops/dropout/gpu';
-import { createHistogram, type HistogramGpu } from './ops/histogram/gpu';
-import { createMahalanobis, type MahalanobisGpu } from './ops/mahalanobis/gpu';
-import { createMaskPaint, type MaskPaintGpu } from './ops/mask-paint/gpu';
-import { createOpenClasses, type OpenClassesGpu } from './ops/open-classes/gpu';
-import { createOverlay, type OverlayGpu } from './ops/overlay/gpu';
-import { createPreprocess, type PreprocessGpu } from './ops/preprocess/gpu';
-import { createScores, type ScoresGpu } from './ops/scores/gpu';
-import { createSml, type SmlGpu } from './ops/sml/gpu';
-import { createThreshold, type ThresholdGpu } from './ops/threshold/gpu';
-import { createUpsample, type UpsampleGpu } from './ops/upsample/gpu';
+import { type BlurGpu, createBlur } from '#src/gpu/ops/blur/gpu';
+import { type ComponentsGpu, createComponents } from '#src/gpu/ops/components/gpu';
+import { createDropout, type DropoutGpu } from '#src/gpu/ops/dropout/gpu';
+import { createHistogram, type HistogramGpu } from '#src/gpu/ops/histogram/gpu';
+import { createMahalanobis, type MahalanobisGpu } from '#src/gpu/ops/mahalanobis/gpu';
+import { createMaskPaint, type MaskPaintGpu } from '#src/gpu/ops/mask-paint/gpu';
+import { createOpenClasses, type OpenClassesGpu } from '#src/gpu/ops/open-classes/gpu';
+import { createOverlay, type OverlayGpu } from '#src/gpu/ops/overlay/gpu';
+import { createPreprocess, type PreprocessGpu } from '#src/gpu/ops/preprocess/gpu';
+import { createScores, type ScoresGpu } from '#src/gpu/ops/scores/gpu';
+import { createSml, type SmlGpu } from '#src/gpu/ops/sml/gpu';
+import { createThreshold, type ThresholdGpu } from '#src/gpu/ops/threshold/gpu';
+import { createUpsample, type UpsampleGpu } from '#src/gpu/ops/upsample/gpu';
 
 export interface Kernels {
   preprocess: PreprocessGpu;

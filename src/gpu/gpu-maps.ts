@@ -1,10 +1,10 @@
 /** Maps on the picture grid that live in GPU buffers, and what is kept of a score. */
 import type { Size } from '#src/core/types';
+import type { LabelledBuffers } from '#src/gpu/ops/components/gpu';
+import { type SegmentStats, segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
 import { destroyStorage, readBack } from './buffers';
 import type { ClassMap, Picture, ScoreMap, TruthMap } from './compute';
 import type { Kernels } from './gpu-kernels';
-import type { LabelledBuffers } from './ops/components/gpu';
-import { type SegmentStats, segmentStatsCpu } from './ops/segment-stats/cpu';
 
 class GpuMap implements Size {
   constructor(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import graphs from '#src/models/testing/prompt-graphs/models.json';
 import shipped from '../../public/models/manifest.json';
 import { modelById, parseManifest, segmenterById } from './manifest';
-import graphs from './testing/prompt-graphs/models.json';
 
 type Json = Record<string, unknown>;
 /** The shipped manifest with one field of its first model replaced. */

@@ -1,9 +1,9 @@
 /** Networks with several named inputs through onnxruntime-web, and what is refused of them. */
 import { expect, it } from 'vitest';
 import { testDevice } from '#src/gpu/testing/device';
+import { entriesOf, fileOf, GRAPH_SETS, openGraphs } from '#src/models/testing/prompt-graphs';
 import { parseTensorFixture, tensorSelfCheck } from './prompt-self-check';
 import { createTensorSession } from './tensor-session';
-import { entriesOf, fileOf, GRAPH_SETS, openGraphs } from './testing/prompt-graphs';
 
 const FRAME = { width: 96, height: 64 };
 

@@ -2,11 +2,11 @@
  * What the benchmark page knows. The files of the folder live beside the store, with the action
  * that reads them.
  */
-import type { SerialisedError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { DefinitionId } from '#src/core/metrics/definitions';
 import type { Evaluation, EvaluationProgress, ImageError } from '#src/evaluation/types';
 import { methods } from '#src/methods/registry';
+import type { SerialisedError } from '#src/protocol/errors';
 
 /** What belongs together in a folder; paths as they are told to a person. */
 export interface FolderSummary {

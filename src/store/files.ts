@@ -2,7 +2,7 @@
 import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
 import type { Detection } from '#src/core/ground-truth/label-encoding';
 
-export interface StoredScore {
+export interface ScoreFile {
   methodId: string;
   blob: Blob;
   name: string;
@@ -11,7 +11,7 @@ export interface StoredScore {
 /** Picture id to what was opened. */
 export const pictureFiles = new Map<string, Blob>();
 /** Picture id to the scores imported for it. */
-export const scoreFiles = new Map<string, StoredScore[]>();
+export const scoreFiles = new Map<string, ScoreFile[]>();
 
 export interface StoredLabel {
   blob: Blob;

@@ -1,7 +1,7 @@
 /** What the page knows of meta classifiers beyond those that methods ship. */
-import type { SerialisedError } from '#src/core/errors';
 import type { MetaClassifier } from '#src/core/meta/removal';
 import type { ImageError, MetaFit } from '#src/evaluation/types';
+import type { SerialisedError } from '#src/protocol/errors';
 
 export interface MetaSlice {
   /** By method id: in place of the shipped one. */

@@ -4,8 +4,8 @@ import type { Method } from '#src/methods/define-method';
 import type { MethodParameter } from '#src/methods/parameters';
 import { methods, modelOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
+import type { MethodSettings } from '#src/protocol/scores';
 import type { ImportedMethod, PictureResult, State } from '#src/store/state';
-import type { MethodSettings } from '#src/workers/protocol';
 
 export interface MethodInfo {
   id: string;

@@ -1,10 +1,11 @@
 /** What is known of the networks behind the panes. */
 import { classesModelOf } from '#src/methods/classes-model';
 import { modelOf } from '#src/methods/registry';
+import type { ModelInfo, ModelSummary } from '#src/protocol/models';
+import type { MethodSettings } from '#src/protocol/scores';
 import { settingsOf, settingsOfModel } from '#src/store/method-info';
 import { activeMethod, shownResult, visiblePanes } from '#src/store/selectors';
 import type { ModelStatus, PaneSettings, State } from '#src/store/state';
-import type { MethodSettings, ModelInfo, ModelSummary } from '#src/workers/protocol';
 
 export function summaryOf(state: State, modelId: string): ModelSummary | null {
   return state.session.catalogue.find(({ id }) => id === modelId) ?? null;

@@ -1,17 +1,17 @@
 /** Classes that are taught in the page: what is annotated, what was learnt from it. */
-import type { SerialisedError } from '#src/core/errors';
 import { type History, startHistory } from '#src/core/history';
 import type { LearntClass } from '#src/core/open-world/learnt';
 import type { Point } from '#src/core/prompts/box-geometry';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Range, Size } from '#src/core/types';
+import type { SerialisedError } from '#src/protocol/errors';
 import type {
   DistanceHistogram,
   LearningProgress,
   LearntMeasurement,
   MetricSpace,
   TrainingLabels,
-} from '#src/workers/protocol';
+} from '#src/protocol/open-world';
 
 /** What a click or drag on the picture annotates; with none of them it moves the picture. */
 export type AnnotationTool = 'component' | 'box' | 'brush' | 'eraser' | 'polygon';

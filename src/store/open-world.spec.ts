@@ -1,10 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
+import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import { layerOf } from '#src/store/ground-truth';
 import { initialState } from '#src/store/initial-state';
 import type { TaughtClass } from '#src/store/open-world-slice';
 import { formatHash, parseHash } from '#src/store/url-state';
-import type { ModelInfo, ModelSummary } from '#src/workers/protocol';
 import { activeAnnotationTool, openClasses, openWorldPane, pointerOnPicture } from './open-world';
 import {
   getState,

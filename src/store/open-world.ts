@@ -3,12 +3,12 @@ import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import type { LearntClass } from '#src/core/open-world/learnt';
 import type { Point } from '#src/core/prompts/box-geometry';
 import dmlnet from '#src/methods/dmlnet.method';
+import type { TrainingLabels } from '#src/protocol/open-world';
 import { knownClasses } from '#src/store/models';
 import type { AnnotationTool, ClassDraft, Shot, TaughtClass } from '#src/store/open-world-slice';
 import { shownPicture, visiblePanes } from '#src/store/selectors';
-import type { PaneSettings, PictureEntry, State } from '#src/store/state';
+import type { ListedPicture, PaneSettings, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';
-import type { TrainingLabels } from '#src/workers/protocol';
 
 const NONE: readonly LearntClass[] = [];
 const plainOf = new WeakMap<readonly TaughtClass[], readonly LearntClass[]>();
@@ -46,12 +46,12 @@ export function draftOf({ openWorld }: State): ClassDraft {
   return openWorld.draft.present;
 }
 
-function isOf({ picture }: Shot, { name, info }: PictureEntry): boolean {
+function isOf({ picture }: Shot, { name, info }: ListedPicture): boolean {
   return name === picture.name && info?.width === picture.width && info.height === picture.height;
 }
 
 /** What is annotated on a picture, or null. */
-export function shotOf(state: State, picture: PictureEntry | null): Shot | null {
+export function shotOf(state: State, picture: ListedPicture | null): Shot | null {
   return (picture && draftOf(state).shots.find((shot) => isOf(shot, picture))) ?? null;
 }
 

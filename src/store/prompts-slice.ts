@@ -1,7 +1,7 @@
 /** Prompts of S2M: what a person has edited, and what the worker has drawn for it. */
-import type { SerialisedError } from '#src/core/errors';
 import type { History } from '#src/core/history';
 import type { Prompt, SegmentedPrompt } from '#src/core/prompts/prompt';
+import type { SerialisedError } from '#src/protocol/errors';
 
 /** What a click or drag on the picture makes; with none of them it moves the picture. */
 export type PromptTool = 'box' | 'positive' | 'negative';

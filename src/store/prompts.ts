@@ -2,11 +2,12 @@
 import { asksTheSame } from '#src/core/prompts/edit-prompts';
 import type { Prompt, SegmentedPrompt } from '#src/core/prompts/prompt';
 import s2m from '#src/methods/s2m.method';
+import type { PromptRequest } from '#src/protocol/prompts';
+import type { MethodSettings } from '#src/protocol/scores';
 import { methodInfo, settingsOf } from '#src/store/method-info';
 import type { PromptMasks, PromptsSlice, PromptTool } from '#src/store/prompts-slice';
 import { shownPicture, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
-import type { MethodSettings, PromptRequest } from '#src/workers/protocol';
 
 const NO_PROMPTS: readonly Prompt[] = [];
 

@@ -1,5 +1,5 @@
+import type { ScoreSummary } from '#src/protocol/scores';
 import type { ScoreResult } from '#src/store/state';
-import type { ScoreSummary } from '#src/workers/protocol';
 
 /** What the store keeps of a score: plain data. */
 export function scoreResultOf({

@@ -1,6 +1,6 @@
+import type { Segments } from '#src/protocol/view';
 import { type MethodInfo, methodInfo } from '#src/store/method-info';
-import type { Layout, PaneSettings, PictureEntry, PictureResult, State } from '#src/store/state';
-import type { Segments } from '#src/workers/protocol';
+import type { Layout, ListedPicture, PaneSettings, PictureResult, State } from '#src/store/state';
 
 const PANE_COUNT: Record<Layout, number> = { single: 1, two: 2, four: 4, swipe: 2 };
 
@@ -12,12 +12,12 @@ export function visiblePanes(view: State['view']): PaneSettings[] {
   return view.panes.slice(0, paneCount(view.layout));
 }
 
-export function selectedPicture(state: State): PictureEntry | null {
+export function selectedPicture(state: State): ListedPicture | null {
   return state.pictures.byId[state.pictures.selectedId ?? ''] ?? null;
 }
 
 /** The picture that the canvases show, which lags behind the selected one until that is ready. */
-export function shownPicture(state: State): PictureEntry | null {
+export function shownPicture(state: State): ListedPicture | null {
   return state.pictures.byId[state.view.shownId ?? ''] ?? null;
 }
 

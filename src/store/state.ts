@@ -2,7 +2,6 @@
  * What the page knows. Plain data only: no typed arrays, blobs or GPU handles (files live in
  * `files.ts`).
  */
-import type { SerialisedError } from '#src/core/errors';
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import type {
   ColourMapName,
@@ -12,29 +11,23 @@ import type {
   StageTimes,
   ViewTransform,
 } from '#src/core/types';
+import type { EngineInfo } from '#src/protocol/engine';
+import type { SerialisedError } from '#src/protocol/errors';
+import type { LabelInfo, Measurement, MeasurementAt } from '#src/protocol/labels';
+import type { WorkerNotices } from '#src/protocol/messages';
+import type { ModelInfo, ModelSummary, RoadLikeness } from '#src/protocol/models';
+import type { PictureNotice } from '#src/protocol/pictures';
+import type { Requests } from '#src/protocol/requests';
+import type { MethodSettings } from '#src/protocol/scores';
+import type { ProbeResult, Segments } from '#src/protocol/view';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { OpenWorldSlice } from '#src/store/open-world-slice';
 import type { PromptsSlice } from '#src/store/prompts-slice';
-import type {
-  EngineInfo,
-  LabelInfo,
-  Measurement,
-  MeasurementAt,
-  MethodSettings,
-  ModelInfo,
-  ModelSummary,
-  PictureNotice,
-  ProbeResult,
-  Requests,
-  RoadLikeness,
-  Segments,
-  WorkerNotices,
-} from '#src/workers/protocol';
 
 export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'ready' | 'failed';
 
-export interface PictureEntry {
+export interface ListedPicture {
   id: string;
   name: string;
   /** Grows with every analysis; an answer to an older revision is dropped. */
@@ -61,7 +54,7 @@ export interface PictureLabel {
 
 export interface PicturesSlice {
   order: string[];
-  byId: Record<string, PictureEntry>;
+  byId: Record<string, ListedPicture>;
   selectedId: string | null;
 }
 

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 import { subscribeWithSelector } from 'zustand/middleware';
 import { initialState } from '#src/store/initial-state';
-import type { PictureEntry, PictureResult, State } from '#src/store/state';
+import type { ListedPicture, PictureResult, State } from '#src/store/state';
 
 /**
  * The one store. Actions write it through the helpers below; components read it through selectors.
@@ -47,7 +47,7 @@ export function patchQuestions(patch: Partial<State['questions']>): void {
 }
 
 /** Changes one picture; does nothing when it has been removed meanwhile. */
-export function patchPicture(id: string, patch: Partial<PictureEntry>): void {
+export function patchPicture(id: string, patch: Partial<ListedPicture>): void {
   useStore.setState((state) => {
     const entry = state.pictures.byId[id];
     if (!entry) return state;

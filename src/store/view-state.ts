@@ -1,5 +1,6 @@
 /** From the store to what the engine draws. */
 import type { PaneLayer, Range } from '#src/core/types';
+import type { PaneView, ViewState } from '#src/protocol/view';
 import { removalOf } from '#src/store/classifiers';
 import { layerOf } from '#src/store/ground-truth';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
@@ -7,7 +8,6 @@ import { learntOfPane, trainingLabelsOfPane } from '#src/store/open-world';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';
-import type { PaneView, ViewState } from '#src/workers/protocol';
 
 /**
  * Ends of the colour map: fixed per method, or the picture's own when the user asked for that. Of

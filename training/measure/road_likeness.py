@@ -2,7 +2,7 @@
 
     OOD_DATA=... python3 -m training.measure.road_likeness --onnx public/models/base-road.onnx
 
-The rule is that of src/workers/road-likeness.ts: the share of logit pixels whose most probable class belongs to the road
+The rule is that of src/workers/networks/road-likeness.ts: the share of logit pixels whose most probable class belongs to the road
 scene and has more than half of the probability, and the share of road in the lower half. Road scenes come from held-out
 cities and cameras; the other pictures are ECSSD, COCO and animal photographs, some of which do show a road.
 """

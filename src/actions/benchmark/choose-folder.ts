@@ -1,10 +1,10 @@
 /** Takes a folder: what belongs together in it, and what its labels hold. */
-import { folderFiles } from '#src/actions/benchmark/folder';
-import { currentEngine } from '#src/actions/engine';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { type Detection, settleEncodings } from '#src/core/ground-truth/label-encoding';
 import { AMBIGUITIES, type FolderFile, folderItems } from '#src/evaluation/folder-items';
 import type { EvaluationItem } from '#src/evaluation/types';
+import { folderFiles } from '#src/session/benchmark/folder';
+import { currentEngine } from '#src/session/current-engine';
 import { getState, patchBenchmark } from '#src/store/store';
 
 const GUESSED_FROM = 5;

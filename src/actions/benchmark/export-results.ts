@@ -1,9 +1,9 @@
-import { curvesSvg } from '#src/actions/benchmark/curves-svg';
-import { metricRows } from '#src/actions/benchmark/metric-rows';
-import { tableCsv } from '#src/actions/benchmark/table-csv';
-import { saveBlob } from '#src/actions/export-file';
-import { buildReport } from '#src/evaluation/report';
+import { buildReport } from '#src/evaluation/report/build-report';
+import { curvesSvg } from '#src/evaluation/report/curves-svg';
+import { metricRows } from '#src/evaluation/report/metric-rows';
+import { tableCsv } from '#src/evaluation/report/table-csv';
 import { methods } from '#src/methods/registry';
+import { saveBlob } from '#src/session/save-blob';
 import { getState } from '#src/store/store';
 
 export type ResultsFile = 'report' | 'table' | 'curves';

@@ -2,22 +2,23 @@
  * One run of the benchmark over the chosen folder, on the page's engine: pictures stay usable and
  * wait for the image under way.
  */
-import { folderFiles } from '#src/actions/benchmark/folder';
-import { RunControl, watchedItems } from '#src/actions/benchmark/run-control';
-import { progressOf, START } from '#src/actions/benchmark/run-progress';
+import { createEngine } from '#src/engine-client/client';
+import type { Engine } from '#src/engine-client/engine';
+import { chosenMethods } from '#src/evaluation/chosen-methods';
+import { evaluate } from '#src/evaluation/evaluate';
+import type { EvaluationOptions } from '#src/evaluation/types';
+import { serialiseError } from '#src/protocol/errors';
+import { folderFiles } from '#src/session/benchmark/folder';
+import { RunControl, watchedItems } from '#src/session/benchmark/run-control';
+import { progressOf, START } from '#src/session/benchmark/run-progress';
 import {
   memoryStore,
   openRunStore,
   RUN_LOCK,
   type RunStore,
-} from '#src/actions/benchmark/run-store';
-import { findStoredRun } from '#src/actions/benchmark/stored-run';
-import { currentEngine } from '#src/actions/engine';
-import { serialiseError } from '#src/core/errors';
-import { createEngine, type Engine } from '#src/engine-client/client';
-import { chosenMethods } from '#src/evaluation/chosen-methods';
-import { evaluate } from '#src/evaluation/evaluate';
-import type { EvaluationOptions } from '#src/evaluation/types';
+} from '#src/session/benchmark/run-store';
+import { findStoredRun } from '#src/session/benchmark/stored-run';
+import { currentEngine } from '#src/session/current-engine';
 import { getState, patchBenchmark } from '#src/store/store';
 import { urlSettings } from '#src/store/url-settings';
 

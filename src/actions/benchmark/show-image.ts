@@ -1,15 +1,15 @@
 /**
  * Opens an image of the results in the picture view, with its label and the method that led there.
  */
+import { addLabel } from '#src/actions/add-label';
 import { addPictures } from '#src/actions/add-pictures';
-import { folderFiles } from '#src/actions/benchmark/folder';
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
 import { setPaneLayer, setPaneMethod } from '#src/actions/choose-method';
-import { addLabel } from '#src/actions/labels';
-import { notify } from '#src/actions/notify';
 import { selectPicture } from '#src/actions/select-picture';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 import { methods, modelOf } from '#src/methods/registry';
+import { folderFiles } from '#src/session/benchmark/folder';
+import { notify } from '#src/session/notices';
 import { getState, patchBenchmark, patchView } from '#src/store/store';
 import { urlSettings } from '#src/store/url-settings';
 

@@ -1,11 +1,12 @@
 /** Meta classifiers as JSON files, in the form of `src/methods/<id>.meta.json`. */
-import { saveBlob } from '#src/actions/export-file';
 import { readClassifier } from '#src/actions/meta/classifier-schema';
 import { setClassifier } from '#src/actions/meta/set-classifier';
-import { notify } from '#src/actions/notify';
-import { AnomalensError, serialiseError } from '#src/core/errors';
+import { AnomalensError } from '#src/core/errors';
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import { findMethod } from '#src/methods/registry';
+import { serialiseError } from '#src/protocol/errors';
+import { notify } from '#src/session/notices';
+import { saveBlob } from '#src/session/save-blob';
 import { activeClassifier } from '#src/store/classifiers';
 import { summaryOf } from '#src/store/models';
 import { activeMethod } from '#src/store/selectors';

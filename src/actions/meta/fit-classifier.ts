@@ -2,12 +2,12 @@
  * Fits a meta classifier to the segments of the opened pictures that have labels, for the active
  * method as it is set now.
  */
-import { currentEngine } from '#src/actions/engine';
 import { setClassifier } from '#src/actions/meta/set-classifier';
-import { serialiseError } from '#src/core/errors';
 import { throwIfCancelled } from '#src/core/task-queue';
 import { metaRun } from '#src/evaluation/meta-run';
 import type { EvaluationItem } from '#src/evaluation/types';
+import { serialiseError } from '#src/protocol/errors';
+import { currentEngine } from '#src/session/current-engine';
 import { fittablePictures } from '#src/store/classifiers';
 import { labelFiles, pictureFiles } from '#src/store/files';
 import { settingsOf } from '#src/store/method-info';

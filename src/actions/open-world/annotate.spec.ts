@@ -2,22 +2,17 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { chooseTool } from '#src/actions/prompts/choose-tool';
 import { AnomalensError } from '#src/core/errors';
 import { decodeRle } from '#src/core/rle/coco-rle';
+import { cancelStroke } from '#src/session/open-world/stroke';
+import { asked, SIZE, settle, showDmlnet } from '#src/session/testing/open-world-page';
 import { activeAnnotationTool, draftOf, shotOfShown } from '#src/store/open-world';
 import type { AnnotationTool } from '#src/store/open-world-slice';
 import { activeTool } from '#src/store/prompts';
 import { getState, patchView } from '#src/store/store';
-import {
-  annotateHighlighted,
-  cancelStroke,
-  finishPolygon,
-  removeLastCorner,
-  startAnnotation,
-} from './annotate';
+import { annotateHighlighted, finishPolygon, removeLastCorner, startAnnotation } from './annotate';
 import { chooseAnnotationTool, toggleAnnotationTool } from './choose-annotation-tool';
 import { redoAnnotation, undoAnnotation } from './draft-history';
 import { colourDraft, nameDraft, removeShot, setBrush } from './edit-draft';
 import { scaleBrush } from './scale-brush';
-import { asked, SIZE, settle, showDmlnet } from './testing/page';
 
 const pixels = () => shotOfShown(getState())?.pixels ?? 0;
 const stroke = () => getState().openWorld.stroke;

@@ -2,17 +2,18 @@
  * What the annotation tools do on the picture, in picture pixels. Masks are added to the shown
  * picture's shot, or taken away with Shift.
  */
-import { askForObject, stopAsking } from '#src/actions/open-world/ask-for-object';
-import { changeShot } from '#src/actions/open-world/change-shot';
-import type { ToolDrag } from '#src/actions/tool-drag';
 import { polygonMask } from '#src/core/annotation/polygon-mask';
 import { strokeMask } from '#src/core/annotation/stroke-mask';
 import { boxBetween, type Point } from '#src/core/prompts/box-geometry';
 import { manualPrompt } from '#src/core/prompts/edit-prompts';
 import type { Size } from '#src/core/types';
+import { askForObject } from '#src/session/open-world/ask-for-object';
+import { changeShot } from '#src/session/open-world/change-shot';
+import { beginStroke, dropStroke, forgetStroke, showStroke } from '#src/session/open-world/stroke';
+import type { ToolDrag } from '#src/session/tool-drag';
 import { activeAnnotationTool, openWorldPane } from '#src/store/open-world';
 import { activePane, shownPicture } from '#src/store/selectors';
-import type { PaneSettings, PictureEntry, State } from '#src/store/state';
+import type { ListedPicture, PaneSettings, State } from '#src/store/state';
 import { getState, patchOpenWorld } from '#src/store/store';
 import { paneViewOf } from '#src/store/view-state';
 
@@ -22,11 +23,9 @@ interface Start {
   removes: boolean;
   /** How far beside a thing it is still meant, in picture pixels. */
   reach: number;
-  picture: PictureEntry;
+  picture: ListedPicture;
   size: Size;
 }
-
-let current: ToolDrag | null = null;
 
 /** Begins what the active tool does at a place; null where it has nothing to do. */
 export function startAnnotation(at: Point, shift: boolean, reach = 0): ToolDrag | null {
@@ -39,30 +38,6 @@ export function startAnnotation(at: Point, shift: boolean, reach = 0): ToolDrag 
   if (tool === 'polygon') return placeCorner(start);
   if (tool === 'box') return drawBox(start);
   return paint({ ...start, removes: (tool === 'eraser') !== shift });
-}
-
-/** A drag that is over as soon as another begins or it is cancelled. */
-function begin({ move, end, cancel }: ToolDrag): ToolDrag {
-  const once = (last: () => void) => () => {
-    if (current !== drag) return;
-    current = null;
-    last();
-  };
-  const drag: ToolDrag = {
-    move: (to) => current === drag && move(to),
-    end: once(end),
-    cancel: once(cancel),
-  };
-  current = drag;
-  return drag;
-}
-
-function showStroke(stroke: readonly Point[]): void {
-  patchOpenWorld({ stroke, error: null });
-}
-
-function dropStroke(): void {
-  patchOpenWorld({ stroke: [] });
 }
 
 const nothing = () => undefined;
@@ -82,7 +57,7 @@ function clickComponent({ at, removes, picture, size }: Start): ToolDrag {
     const components = componentsOf(state, state.view.panes[openWorldPane(state)]);
     if (!isOutside) void askForObject(picture, { kind: 'component', x, y, ...components }, removes);
   };
-  return begin({ move: nothing, end, cancel: nothing });
+  return beginStroke({ move: nothing, end, cancel: nothing });
 }
 
 /** The component that is highlighted in the table, for the keyboard. */
@@ -110,7 +85,7 @@ function drawBox({ at, removes, reach, picture, size }: Start): ToolDrag {
     // The box stays until its object is there, unless something else is drawn by then.
     if (getState().openWorld.stroke === drawn) dropStroke();
   };
-  return begin({ move, end, cancel: dropStroke });
+  return beginStroke({ move, end, cancel: dropStroke });
 }
 
 /** Points closer together than this share of the brush make no difference. */
@@ -130,7 +105,7 @@ function paint({ at, removes, picture, size }: Start): ToolDrag {
     dropStroke();
     changeShot(picture, strokeMask(way, brush, size), removes);
   };
-  return begin({ move, end, cancel: dropStroke });
+  return beginStroke({ move, end, cancel: dropStroke });
 }
 
 /**
@@ -143,10 +118,10 @@ function placeCorner({ at, removes, reach }: Start): ToolDrag {
     corner !== undefined && Math.hypot(corner.x - at.x, corner.y - at.y) <= reach;
   const isOnFirst = before.length >= 3 && isNear(before[0]);
   if (isOnFirst || isNear(before.at(-1)))
-    return begin({ move: nothing, end: () => finishPolygon(removes), cancel: nothing });
+    return beginStroke({ move: nothing, end: () => finishPolygon(removes), cancel: nothing });
   const place = (to: Point) => showStroke([...before, to]);
   place(at);
-  return begin({ move: place, end: nothing, cancel: () => showStroke(before) });
+  return beginStroke({ move: place, end: nothing, cancel: () => showStroke(before) });
 }
 
 /** Closes the polygon and annotates its inside; one of fewer than three corners goes on. */
@@ -155,7 +130,7 @@ export function finishPolygon(removes = false): void {
   const { stroke } = state.openWorld;
   const picture = shownPicture(state);
   if (activeAnnotationTool(state) !== 'polygon' || stroke.length < 3 || !picture?.info) return;
-  current = null;
+  forgetStroke();
   dropStroke();
   changeShot(picture, polygonMask(stroke, picture.info), removes);
 }
@@ -168,13 +143,4 @@ export function removeLastCorner(): void {
 /** @param pointer in device pixels within the pane; null while it is elsewhere. */
 export function hoverAnnotation(pointer: Point | null): void {
   if (pointer !== getState().openWorld.pointer) patchOpenWorld({ pointer });
-}
-
-/** Drops what is being drawn or looked for. Whether there was anything. */
-export function cancelStroke(): boolean {
-  const { stroke, asking } = getState().openWorld;
-  current?.cancel();
-  if (stroke.length > 0) dropStroke();
-  stopAsking();
-  return stroke.length > 0 || asking > 0;
 }

@@ -1,6 +1,6 @@
 import { activatePane } from '#src/actions/choose-method';
-import { cancelStroke } from '#src/actions/open-world/annotate';
 import { setPinned } from '#src/actions/probe';
+import { cancelStroke } from '#src/session/open-world/stroke';
 import { activeAnnotationTool, openWorldPane } from '#src/store/open-world';
 import type { AnnotationTool } from '#src/store/open-world-slice';
 import { getState, patchOpenWorld, patchPrompts } from '#src/store/store';

@@ -1,20 +1,23 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { dismissNotice, runNoticeAction } from '#src/actions/notify';
-import { forgetResident } from '#src/actions/residents';
 import { AnomalensError } from '#src/core/errors';
-import type { FakeEngine } from '#src/engine-client/fake-engine';
+import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
+import type { Lesson } from '#src/protocol/open-world';
+import { dismissNotice, runNoticeAction } from '#src/session/notices';
+import { cancelLearning, showProgress } from '#src/session/open-world/learning';
+import { forgetResident } from '#src/session/residents';
+import { asked, settle, showDmlnet } from '#src/session/testing/open-world-page';
 import { pictureFiles } from '#src/store/files';
 import { draftOf, draftProblem, learntOfPane } from '#src/store/open-world';
 import { LEARNT_COLOURS } from '#src/store/open-world-slice';
 import { getState, patchPictures, patchView, useStore } from '#src/store/store';
 import { viewStateOf } from '#src/store/view-state';
-import type { Lesson } from '#src/workers/protocol';
 import { startAnnotation } from './annotate';
 import { chooseAnnotationTool } from './choose-annotation-tool';
 import { nameDraft, removeShot, setKind } from './edit-draft';
-import { cancelLearning, learnDraft, learnLastAgain, showProgress } from './learn-class';
-import { removeLastClass, setRadius } from './learnt-classes';
-import { asked, settle, showDmlnet } from './testing/page';
+import { learnDraft } from './learn-draft';
+import { learnLastAgain } from './learn-last-again';
+import { removeLastClass } from './remove-last-class';
+import { setRadius } from './set-radius';
 
 let engine: FakeEngine;
 

@@ -1,9 +1,10 @@
 /** Learnt classes as a JSON file, to keep and to share. */
-import { saveBlob } from '#src/actions/export-file';
-import { notify } from '#src/actions/notify';
-import { dropUnused } from '#src/actions/open-world/collected-shots';
-import { AnomalensError, serialiseError } from '#src/core/errors';
+import { AnomalensError } from '#src/core/errors';
 import dmlnet from '#src/methods/dmlnet.method';
+import { serialiseError } from '#src/protocol/errors';
+import { notify } from '#src/session/notices';
+import { dropUnused } from '#src/session/open-world/collected-shots';
+import { saveBlob } from '#src/session/save-blob';
 import { formatLearnt, readLearnt } from '#src/store/learnt-schema';
 import { summaryOf } from '#src/store/models';
 import { getState, patchOpenWorld } from '#src/store/store';

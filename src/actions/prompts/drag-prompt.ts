@@ -5,7 +5,6 @@
 import { promptsWithPoint } from '#src/actions/prompts/add-prompt';
 import { commitPrompts, draftPrompts, newPromptId } from '#src/actions/prompts/commit-prompts';
 import { deselectPrompt, selectPrompt } from '#src/actions/prompts/select-prompt';
-import type { ToolDrag } from '#src/actions/tool-drag';
 import {
   boxBetween,
   moveBox,
@@ -17,6 +16,7 @@ import { manualPrompt, withBox, withMovedPoint } from '#src/core/prompts/edit-pr
 import { type Hit, hitTest, smallestAround } from '#src/core/prompts/hit-test';
 import type { Prompt } from '#src/core/prompts/prompt';
 import type { Box, Size } from '#src/core/types';
+import type { ToolDrag } from '#src/session/tool-drag';
 import { activeTool, canEdit, selectedPrompt, shownPrompts } from '#src/store/prompts';
 import type { PromptSelection } from '#src/store/prompts-slice';
 import { shownPicture } from '#src/store/selectors';

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Prompt } from '#src/core/prompts/prompt';
+import { PICTURE, showS2m } from '#src/session/testing/prompts-page';
 import { selectedPrompt, shownPrompts } from '#src/store/prompts';
 import { getState, patchPrompts } from '#src/store/store';
 import { addInMiddle } from './add-prompt';
@@ -11,7 +12,6 @@ import { nudgeSelected } from './nudge-prompt';
 import { redoPrompts, resetPrompts, undoPrompts } from './prompt-history';
 import { removeSelected } from './remove-prompt';
 import { selectPrompt } from './select-prompt';
-import { PICTURE, showS2m } from './testing/page';
 
 const GENERATED: Prompt = {
   id: 'generated-1',

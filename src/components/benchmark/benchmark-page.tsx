@@ -4,12 +4,12 @@
 import './benchmark-page.css';
 import { useEffect } from 'react';
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
-import { findStoredRun } from '#src/actions/benchmark/stored-run';
 import { FolderChoice } from '#src/components/benchmark/folder-choice';
 import { FolderDrop } from '#src/components/benchmark/folder-drop';
 import { Results } from '#src/components/benchmark/results';
 import { RunOptions } from '#src/components/benchmark/run-options';
 import { RunPanel } from '#src/components/benchmark/run-panel';
+import { findStoredRun } from '#src/session/benchmark/stored-run';
 import { useStore } from '#src/store/store';
 
 export function BenchmarkPage() {

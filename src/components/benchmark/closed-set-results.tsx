@@ -2,7 +2,7 @@ import './closed-set-results.css';
 import { WorstByClasses } from '#src/components/benchmark/worst-images';
 import { ClosedSet } from '#src/components/ground-truth/closed-set';
 import type { Evaluation } from '#src/evaluation/types';
-import type { PooledClasses } from '#src/workers/protocol';
+import type { PooledClasses } from '#src/protocol/evaluation';
 
 /** Labels of classes: how well the network knows what it was trained on. */
 export function ClosedSetResults({

@@ -1,7 +1,7 @@
 import './curves.css';
-import { dashesOf, styleIndex } from '#src/actions/benchmark/curve-style';
 import { MethodName } from '#src/components/ui/method-name';
 import { curvePath } from '#src/core/metrics/curve-path';
+import { dashesOf, styleIndex } from '#src/evaluation/report/curve-style';
 import type { MethodResult } from '#src/evaluation/types';
 import { shortTitleOf, titleOf } from '#src/methods/titles';
 

@@ -1,7 +1,7 @@
 import { chooseFolder } from '#src/actions/benchmark/choose-folder';
-import { notify } from '#src/actions/notify';
 import { readDrop } from '#src/actions/read-files';
 import { useFileDrop } from '#src/components/ui/use-file-drop';
+import { notify } from '#src/session/notices';
 
 async function openDrop(data: DataTransfer): Promise<void> {
   try {

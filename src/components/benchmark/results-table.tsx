@@ -1,11 +1,11 @@
 import './results-table.css';
-import { bestRows, type MetricRow, metricRows } from '#src/actions/benchmark/metric-rows';
 import { DefinitionSwitch, DefinitionText } from '#src/components/benchmark/definition-switch';
 import { DEFINITIONS as METRICS } from '#src/components/ground-truth/definitions';
 import { MethodName } from '#src/components/ui/method-name';
 import { formatRate, formatScore } from '#src/components/ui/numbers';
 import type { Interval } from '#src/core/metrics/bootstrap';
 import type { DefinitionId } from '#src/core/metrics/definitions';
+import { bestRows, type MetricRow, metricRows } from '#src/evaluation/report/metric-rows';
 import type { Evaluation } from '#src/evaluation/types';
 import { shortTitleOf, titleOf } from '#src/methods/titles';
 import { useStore } from '#src/store/store';

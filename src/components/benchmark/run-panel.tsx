@@ -5,8 +5,8 @@ import {
   resumeBenchmark,
   startBenchmark,
 } from '#src/actions/benchmark/run-benchmark';
-import { deleteStoredRun } from '#src/actions/benchmark/stored-run';
 import { RunProgress } from '#src/components/benchmark/run-progress';
+import { deleteStoredRun } from '#src/session/benchmark/stored-run';
 import { useStore } from '#src/store/store';
 
 /** Run, pause, cancel; how far it is; what went wrong. */

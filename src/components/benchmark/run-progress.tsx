@@ -1,5 +1,5 @@
-import { formatTimeLeft, secondsLeft, shareDone } from '#src/actions/benchmark/time-left';
 import { formatCount } from '#src/components/ui/numbers';
+import { formatTimeLeft, secondsLeft, shareDone } from '#src/evaluation/report/time-left';
 import type { BenchmarkProgress, RunState } from '#src/store/benchmark';
 import { useStore } from '#src/store/store';
 

@@ -1,8 +1,8 @@
 import './worst-images.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { showImage } from '#src/actions/benchmark/show-image';
-import { type Ranking, worstImages } from '#src/actions/benchmark/worst-images';
 import { formatCount, formatRate } from '#src/components/ui/numbers';
+import { type Ranking, worstImages } from '#src/evaluation/report/worst-images';
 import type { Evaluation } from '#src/evaluation/types';
 import { titleOf } from '#src/methods/titles';
 import { patchBenchmark, useStore } from '#src/store/store';

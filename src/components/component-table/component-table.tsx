@@ -9,9 +9,9 @@ import { formatCount, formatScore } from '#src/components/ui/numbers';
 import { type FittedMetaModel, judgeSegment, type MetaVerdict } from '#src/core/meta/meta-model';
 import type { Component } from '#src/core/types';
 import { activeClassifier } from '#src/store/classifiers';
-import { currentFeatures, featuresOfComponent } from '#src/store/segment-features';
 import { currentSegments } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
+import { currentFeatures, featuresOfComponent } from '#src/store/wanted-features';
 
 const ROWS_SHOWN = 100;
 

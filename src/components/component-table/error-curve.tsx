@@ -1,7 +1,7 @@
 import './error-curve.css';
 import { useMemo } from 'react';
 import { type ErrorPoint, errorCurve } from '#src/core/meta/error-curve';
-import type { JudgedSegments } from '#src/workers/protocol';
+import type { JudgedSegments } from '#src/protocol/labels';
 
 const WIDTH = 272;
 const HEIGHT = 72;

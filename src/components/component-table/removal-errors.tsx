@@ -1,8 +1,8 @@
 import { ErrorCurve } from '#src/components/component-table/error-curve';
 import { detectionErrors, isFalsePositive } from '#src/core/meta/detection-errors';
+import type { JudgedSegments } from '#src/protocol/labels';
 import { currentMeasuredAt } from '#src/store/ground-truth';
 import { useStore } from '#src/store/store';
-import type { JudgedSegments } from '#src/workers/protocol';
 
 /** What removal gains and costs on a picture with ground truth. Nothing without one. */
 export function RemovalErrors({ above }: { above: number }) {

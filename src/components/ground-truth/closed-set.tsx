@@ -2,9 +2,9 @@ import './closed-set.css';
 import { ConfusionTable } from '#src/components/ground-truth/confusion-table';
 import { DEFINITIONS } from '#src/components/ground-truth/definitions';
 import { formatRate } from '#src/components/ui/numbers';
+import type { Requests } from '#src/protocol/requests';
 import { knownClasses } from '#src/store/models';
 import { useStore } from '#src/store/store';
-import type { Requests } from '#src/workers/protocol';
 
 /** Predicted classes against a label of classes. */
 export function ClosedSet({ counts, metrics }: Requests['measureClasses']['result']) {

@@ -1,6 +1,6 @@
 import './ground-truth-panel.css';
 import { askEncodingOf } from '#src/actions/ask-encoding';
-import { removeLabel } from '#src/actions/labels';
+import { removeLabel } from '#src/actions/remove-label';
 import { AtThreshold } from '#src/components/ground-truth/at-threshold';
 import { ClosedSet } from '#src/components/ground-truth/closed-set';
 import {
@@ -15,10 +15,10 @@ import { MethodTable } from '#src/components/ground-truth/method-table';
 import { Icon } from '#src/components/ui/icon';
 import { formatRate } from '#src/components/ui/numbers';
 import { useNarrow } from '#src/components/ui/use-narrow';
+import type { LabelInfo } from '#src/protocol/labels';
 import { shownLabel, shownMeasurement } from '#src/store/ground-truth';
 import type { PictureMeasurement } from '#src/store/state';
 import { useStore } from '#src/store/store';
-import type { LabelInfo } from '#src/workers/protocol';
 
 /** The shown picture against its ground truth. */
 export function GroundTruthPanel() {

@@ -2,8 +2,8 @@ import '#src/components/ui/dialog.css';
 import './help-dialog.css';
 import { useEffect, useRef } from 'react';
 import { setHelpOpen } from '#src/actions/help';
-import type { Shortcut } from '#src/actions/shortcut';
-import { shortcuts } from '#src/actions/shortcuts';
+import type { Shortcut } from '#src/actions/keys/shortcut';
+import { shortcuts } from '#src/actions/keys/shortcuts';
 import { Icon } from '#src/components/ui/icon';
 import { useStore } from '#src/store/store';
 

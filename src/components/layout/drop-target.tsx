@@ -1,10 +1,10 @@
 import './drop-target.css';
 import { useEffect } from 'react';
-import { notify } from '#src/actions/notify';
 import { openPaths } from '#src/actions/open-files';
 import { pasteFrom } from '#src/actions/paste';
 import { readDrop } from '#src/actions/read-files';
 import { useFileDrop } from '#src/components/ui/use-file-drop';
+import { notify } from '#src/session/notices';
 
 async function openDrop(data: DataTransfer): Promise<void> {
   try {

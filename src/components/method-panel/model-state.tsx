@@ -1,10 +1,10 @@
 import './model-state.css';
-import { retryModel } from '#src/actions/engine-session';
+import { retryModel } from '#src/actions/retry-model';
 import { formatBytes } from '#src/components/ui/numbers';
+import type { ModelSummary } from '#src/protocol/models';
 import { modelStatus, summaryOf } from '#src/store/models';
 import type { ModelStatus } from '#src/store/state';
 import { useStore } from '#src/store/store';
-import type { ModelSummary } from '#src/workers/protocol';
 
 function loadedOf({ loaded, total }: Extract<ModelStatus, { state: 'loading' }>): string {
   return total > 0 ? `${(loaded / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB` : 'loading';

@@ -1,6 +1,6 @@
 import './notices.css';
-import { dismissNotice, runNoticeAction } from '#src/actions/notify';
 import { Icon } from '#src/components/ui/icon';
+import { dismissNotice, runNoticeAction } from '#src/session/notices';
 import { useStore } from '#src/store/store';
 
 /** Messages in the corner; they never cover the middle of the picture. */

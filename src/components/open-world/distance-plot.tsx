@@ -2,7 +2,7 @@ import { useId, useMemo } from 'react';
 import { sharesPath, tallestShare } from '#src/components/open-world/distance-shares';
 import { dragAlong } from '#src/components/ui/drag-along';
 import { alongAxis, distanceAt } from '#src/core/open-world/radius-axis';
-import type { DistanceHistogram } from '#src/workers/protocol';
+import type { DistanceHistogram } from '#src/protocol/open-world';
 
 const WIDTH = 272;
 const HEIGHT = 64;

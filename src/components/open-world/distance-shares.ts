@@ -1,6 +1,6 @@
 /** Reading a histogram of squared distances. */
 import { alongAxis } from '#src/core/open-world/radius-axis';
-import type { DistanceHistogram } from '#src/workers/protocol';
+import type { DistanceHistogram } from '#src/protocol/open-world';
 
 function total(counts: readonly number[]): number {
   return counts.reduce((sum, count) => sum + count, 0);

@@ -1,7 +1,7 @@
 import './learn-step.css';
 import { useId } from 'react';
 import { setKind } from '#src/actions/open-world/edit-draft';
-import { learnDraft } from '#src/actions/open-world/learn-class';
+import { learnDraft } from '#src/actions/open-world/learn-draft';
 import { LearningProgress } from '#src/components/open-world/learning-progress';
 import { OpenWorldError } from '#src/components/open-world/open-world-error';
 import { RULE_WORDS } from '#src/components/open-world/rule-words';

@@ -1,7 +1,7 @@
 import './learning-progress.css';
-import { cancelLearning } from '#src/actions/open-world/learn-class';
+import type { LearningProgress as Progress } from '#src/protocol/open-world';
+import { cancelLearning } from '#src/session/open-world/learning';
 import { useStore } from '#src/store/store';
-import type { LearningProgress as Progress } from '#src/workers/protocol';
 
 /** What is done in each phase, and to what. */
 const PHASES: Record<Progress['phase'], { doing: string; unit: string }> = {

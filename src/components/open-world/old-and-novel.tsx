@@ -1,7 +1,7 @@
 import './old-and-novel.css';
 import { formatRate } from '#src/components/ui/numbers';
+import type { LearntMeasurement } from '#src/protocol/open-world';
 import { useStore } from '#src/store/store';
-import type { LearntMeasurement } from '#src/workers/protocol';
 
 const DEFINITIONS = [
   { name: 'Old', text: 'Mean IoU over the network’s classes that the label holds.' },

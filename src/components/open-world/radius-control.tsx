@@ -1,11 +1,11 @@
 import './radius-control.css';
-import { setRadius } from '#src/actions/open-world/learnt-classes';
+import { setRadius } from '#src/actions/open-world/set-radius';
 import { DistancePlot } from '#src/components/open-world/distance-plot';
 import { shareWithin } from '#src/components/open-world/distance-shares';
 import { NumberField } from '#src/components/ui/number-field';
 import { formatScore, formatShare } from '#src/components/ui/numbers';
 import { alongAxis, distanceAt } from '#src/core/open-world/radius-axis';
-import type { DistanceHistogram } from '#src/workers/protocol';
+import type { DistanceHistogram } from '#src/protocol/open-world';
 
 const STEPS = 1000;
 

@@ -6,7 +6,7 @@ import {
   neighbour,
   plotPlace,
 } from '#src/components/open-world/space-geometry';
-import type { MetricSpace } from '#src/workers/protocol';
+import type { MetricSpace } from '#src/protocol/open-world';
 
 const space: MetricSpace = {
   points: [{ u: -1, v: 0, x: 0, y: 0, index: 0 }],

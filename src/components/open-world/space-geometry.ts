@@ -1,5 +1,5 @@
 /** From the plane of the principal components to the plot, and what lies where in it. */
-import type { MetricSpace } from '#src/workers/protocol';
+import type { MetricSpace } from '#src/protocol/open-world';
 
 export interface Place {
   x: number;

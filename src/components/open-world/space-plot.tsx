@@ -12,9 +12,9 @@ import {
 } from '#src/components/open-world/space-geometry';
 import { SpacePrototypes } from '#src/components/open-world/space-prototypes';
 import { formatShare } from '#src/components/ui/numbers';
+import type { MetricSpace } from '#src/protocol/open-world';
 import { openClasses } from '#src/store/open-world';
 import { useStore } from '#src/store/store';
-import type { MetricSpace } from '#src/workers/protocol';
 
 const WIDTH = 272;
 const HEIGHT = 240;

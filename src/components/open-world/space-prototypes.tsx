@@ -5,9 +5,9 @@ import {
   type PlotScale,
   plotPlace,
 } from '#src/components/open-world/space-geometry';
+import type { MetricSpace } from '#src/protocol/open-world';
 import { openClasses } from '#src/store/open-world';
 import { useStore } from '#src/store/store';
-import type { MetricSpace } from '#src/workers/protocol';
 
 /** Half a diagonal of the diamonds, in units of the plot. */
 const RADIUS = 6;

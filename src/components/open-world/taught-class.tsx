@@ -1,6 +1,6 @@
 import './taught-class.css';
-import { learnLastAgain } from '#src/actions/open-world/learn-class';
-import { removeLastClass } from '#src/actions/open-world/learnt-classes';
+import { learnLastAgain } from '#src/actions/open-world/learn-last-again';
+import { removeLastClass } from '#src/actions/open-world/remove-last-class';
 import { LearningProgress } from '#src/components/open-world/learning-progress';
 import { LossCurve } from '#src/components/open-world/loss-curve';
 import { RadiusControl } from '#src/components/open-world/radius-control';

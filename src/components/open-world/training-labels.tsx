@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'react';
 import { type LabelClass, useLabelClasses } from '#src/components/open-world/use-label-classes';
 import { placeMap, usePlacement } from '#src/components/stage/use-placement';
+import type { TrainingLabels as Labels } from '#src/protocol/open-world';
 import { trainingLabelsOfPane } from '#src/store/open-world';
 import { shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
-import type { TrainingLabels as Labels } from '#src/workers/protocol';
 
 /** What a head would be taught, cell by cell over the plain picture. */
 export function TrainingLabels({ index }: { index: number }) {

@@ -1,6 +1,6 @@
 import { useLabelClasses } from '#src/components/open-world/use-label-classes';
 import { LegendEntry } from '#src/components/stage/legend-entry';
-import type { TrainingLabels } from '#src/workers/protocol';
+import type { TrainingLabels } from '#src/protocol/open-world';
 
 /**
  * The classes that a head would be taught in this picture: the annotated one, those learnt before,

@@ -1,10 +1,10 @@
 import { useCallback, useRef } from 'react';
-import { attachPane } from '#src/actions/attach-pane';
 import { AnnotationOverlay } from '#src/components/open-world/annotation-overlay';
 import { SpaceMark } from '#src/components/open-world/space-mark';
 import { PromptOverlay } from '#src/components/prompts/prompt-overlay';
 import { ProbeMark } from '#src/components/stage/probe-mark';
 import { useProvisionalTransform } from '#src/components/stage/use-provisional-transform';
+import { attachPane } from '#src/session/attach-pane';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world';

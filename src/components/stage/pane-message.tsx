@@ -1,8 +1,8 @@
 import './pane-message.css';
-import { analyzeSelected } from '#src/actions/analyze-picture';
-import { retryModel } from '#src/actions/engine-session';
+import { retryModel } from '#src/actions/retry-model';
 import { Alert, Hint } from '#src/components/stage/message';
 import { modelOf } from '#src/methods/registry';
+import { analyzeSelected } from '#src/session/analyze-picture';
 import { paneError } from '#src/store/models';
 import { shownPicture, shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';

@@ -4,10 +4,10 @@ import { setPinned } from '#src/actions/probe';
 import { RULE_WORDS } from '#src/components/open-world/rule-words';
 import { Icon } from '#src/components/ui/icon';
 import { formatScore, formatShare } from '#src/components/ui/numbers';
+import type { ProbeResult } from '#src/protocol/view';
 import { type MethodInfo, methodInfo } from '#src/store/method-info';
 import { activeMethod, shownResult, thresholdOf } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
-import type { ProbeResult } from '#src/workers/protocol';
 
 const CLASSES_SHOWN = 3;
 

@@ -2,8 +2,8 @@
 import { hoverAnnotation, startAnnotation } from '#src/actions/open-world/annotate';
 import { scaleBrush } from '#src/actions/open-world/scale-brush';
 import { startPromptDrag } from '#src/actions/prompts/drag-prompt';
-import type { ToolDrag } from '#src/actions/tool-drag';
 import type { Point } from '#src/core/prompts/box-geometry';
+import type { ToolDrag } from '#src/session/tool-drag';
 import { activeAnnotationTool } from '#src/store/open-world';
 import { activeTool } from '#src/store/prompts';
 import { shownPicture } from '#src/store/selectors';

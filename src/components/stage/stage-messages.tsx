@@ -3,12 +3,12 @@
  * doubtful.
  */
 import './stage-messages.css';
-import { cancelAnalysis } from '#src/actions/analyze-picture';
 import { selectPicture } from '#src/actions/select-picture';
 import { Alert, Hint } from '#src/components/stage/message';
 import { Icon } from '#src/components/ui/icon';
 import { formatBytes, formatShare } from '#src/components/ui/numbers';
 import { useDelayed } from '#src/components/ui/use-delayed';
+import { cancelAnalysis } from '#src/session/analyze-picture';
 import { activeRoadLikeness, isLoadingModel } from '#src/store/models';
 import { selectedPicture } from '#src/store/selectors';
 import type { SessionSlice } from '#src/store/state';

@@ -5,7 +5,6 @@
 import { type RefObject, useEffect } from 'react';
 import { hoverAnnotation } from '#src/actions/open-world/annotate';
 import { endProbe, probeAt, setPinned } from '#src/actions/probe';
-import type { ToolDrag } from '#src/actions/tool-drag';
 import { pan, zoomBy, zoomToFit } from '#src/actions/zoom';
 import {
   hoverTool,
@@ -14,6 +13,7 @@ import {
   startTool,
   wheelBrush,
 } from '#src/components/stage/prompt-pointer';
+import type { ToolDrag } from '#src/session/tool-drag';
 import { getState } from '#src/store/store';
 
 const WHEEL_ZOOM = 0.0015;

@@ -1,10 +1,10 @@
 import { exportFile } from '#src/actions/export-file';
 import { Menu, MenuItem } from '#src/components/ui/menu';
+import type { ExportKind } from '#src/protocol/exports';
 import { showsLearnt } from '#src/store/open-world';
 import { showsPrompts } from '#src/store/prompts';
 import { activePane, shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
-import type { ExportKind } from '#src/workers/protocol';
 
 const FILES: readonly { kind: ExportKind; title: string; detail: string }[] = [
   {

@@ -1,8 +1,8 @@
 import { useRef } from 'react';
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
+import { copyLink } from '#src/actions/copy-link';
 import { setHelpOpen } from '#src/actions/help';
 import { pasteFromClipboard } from '#src/actions/paste';
-import { copyLink } from '#src/actions/permalink';
 import { toggleTheme } from '#src/actions/set-theme';
 import { zoomToActualSize, zoomToFit } from '#src/actions/zoom';
 import { FolderInput } from '#src/components/top-bar/open-button';

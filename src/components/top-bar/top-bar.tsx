@@ -1,6 +1,6 @@
 import './top-bar.css';
+import { copyLink } from '#src/actions/copy-link';
 import { pasteFromClipboard } from '#src/actions/paste';
-import { copyLink } from '#src/actions/permalink';
 import {
   BackToResults,
   BenchmarkBar,

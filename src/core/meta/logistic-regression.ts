@@ -3,7 +3,6 @@
  * sum ln(1 + exp(-y w·x)) over rows x with y = ±1, C = 1. The last column is 1: its weight is the
  * intercept, and is regularised like the others.
  */
-
 import { cholesky, solveCholesky } from '#src/core/cholesky';
 import { AnomalensError } from '#src/core/errors';
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { exactMetrics } from '#src/core/metrics/testing/exact';
+import { normal } from '#src/core/metrics/testing/random';
 import { random } from '../random';
 import {
   type BootstrapOptions,
@@ -11,8 +13,6 @@ import { imageHistogram } from './image-histogram';
 import { pixelMetrics } from './pixel-metrics';
 import { ScoreHistogram } from './score-histogram';
 import type { SparseHistogram } from './sparse-histogram';
-import { exactMetrics } from './testing/exact';
-import { normal } from './testing/random';
 
 type Image = { scores: Float32Array; labels: Uint8Array; histogram: SparseHistogram };
 

@@ -7,7 +7,6 @@
  * 0.06 for energies in -16..-8), some ten kilobytes each. A resample takes 1 to 5 ms for 1000
  * images, all of them seconds: the work is cut into slices.
  */
-
 import { quantile } from '#src/core/quantile';
 import { random } from '../random';
 import { timeSlices } from '../time-slices';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { normal, random } from '#src/core/metrics/testing/random';
 import { type CurvePoint, curveOf, pointAt } from './curves';
 import { imageHistogram } from './image-histogram';
 import { pixelMetrics } from './pixel-metrics';
-import { normal, random } from './testing/random';
 import { countConfusion, thresholdMetrics } from './threshold-metrics';
 
 const next = random(4);

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { definitionalAP, exactMetrics, pairwiseAuroc } from '#src/core/metrics/testing/exact';
+import { normal, random } from '#src/core/metrics/testing/random';
 import { imageHistogram } from './image-histogram';
 import { expectedPrecisionSum, pixelMetrics } from './pixel-metrics';
 import { ScoreHistogram } from './score-histogram';
 import { coarsen, type SparseHistogram } from './sparse-histogram';
-import { definitionalAP, exactMetrics, pairwiseAuroc } from './testing/exact';
-import { normal, random } from './testing/random';
 import { confusionAt, countConfusion, thresholdMetrics } from './threshold-metrics';
 
 function histogramOf(scores: Float32Array, labels: Uint8Array): SparseHistogram {

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { random } from '#src/core/metrics/testing/random';
 import { imageHistogram } from './image-histogram';
 import { orderedKey, valueOfKey } from './ordered-float';
 import { ScoreHistogram } from './score-histogram';
 import { coarsen, packSparse, type SparseHistogram, sum, unpackSparse } from './sparse-histogram';
-import { random } from './testing/random';
 
 function histogramOf(scores: ArrayLike<number>, labels: ArrayLike<number>): SparseHistogram {
   const histogram = new ScoreHistogram();

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import { exactMetrics } from '#src/core/metrics/testing/exact';
+import { normal, random } from '#src/core/metrics/testing/random';
 import { imageHistogram } from './image-histogram';
 import { valueOfKey } from './ordered-float';
 import { pixelMetrics } from './pixel-metrics';
 import { mergeKeys, percentileKeys, smiycMetrics } from './smiyc-metrics';
-import { exactMetrics } from './testing/exact';
-import { normal, random } from './testing/random';
 
 const next = random(7);
 const z = normal(next);

@@ -4,12 +4,13 @@
  */
 import { AnomalensError } from '#src/core/errors';
 import { random } from '#src/core/random';
-import { createFakeEngine, type FakeEngine } from '#src/engine-client/fake-engine';
+import { createFakeEngine, type FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { EvaluationItem, FileStore } from '#src/evaluation/types';
-import { componentAnswer } from '#src/workers/component-answer';
-import { EvaluationRuns } from '#src/workers/evaluation-pools';
-import { trueComponents } from '#src/workers/labelled-components';
-import type { FrameSource, MethodSettings } from '#src/workers/protocol';
+import type { FrameSource } from '#src/protocol/pictures';
+import type { MethodSettings } from '#src/protocol/scores';
+import { componentAnswer } from '#src/workers/measure/component-answer';
+import { EvaluationRuns } from '#src/workers/measure/evaluation-pools';
+import { trueComponents } from '#src/workers/segments/labelled-components';
 
 const SIZE = { width: 16, height: 12 };
 const PIXELS = SIZE.width * SIZE.height;

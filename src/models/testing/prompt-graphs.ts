@@ -3,7 +3,7 @@ import type { InferencePath } from '#src/core/types';
 import { type PromptModelEntry, parseManifest } from '#src/models/manifest';
 import { promptPool } from '#src/models/pools';
 import { PromptNetwork } from '#src/models/prompt-network';
-import manifests from './prompt-graphs/models.json';
+import manifests from '#src/models/testing/prompt-graphs/models.json';
 
 const files = import.meta.glob<string>('./prompt-graphs/*.{onnx,json}', {
   query: '?url',

@@ -2,13 +2,14 @@ import { checkPrompts } from '#src/core/prompts/check-prompts';
 import type { Prompt } from '#src/core/prompts/prompt';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import { maskBitsCpu } from '#src/gpu/ops/mask-paint/cpu';
-import type { EngineContext } from '#src/workers/context';
-import { keptScore } from '#src/workers/kept-score';
-import type { PictureEntry } from '#src/workers/picture-entry';
-import { ensureMasks } from '#src/workers/prompt-masks';
-import { loadPromptNetworks } from '#src/workers/prompted-scores';
-import type { AnnotationSource, Requests } from '#src/workers/protocol';
-import { ensureScores } from '#src/workers/scores';
+import type { AnnotationSource } from '#src/protocol/open-world';
+import type { Requests } from '#src/protocol/requests';
+import { ensureMasks } from '#src/workers/scores/prompt-masks';
+import { loadPromptNetworks } from '#src/workers/scores/prompted-scores';
+import { ensureScores } from '#src/workers/scores/scores';
+import { keptScore } from '#src/workers/segments/kept-score';
+import type { EngineContext } from '#src/workers/state/context';
+import type { HeldPicture } from '#src/workers/state/held-picture';
 
 /**
  * @throws AnomalensError `picture-unknown`, `option-invalid` for a prompt that makes no mask, of
@@ -33,7 +34,7 @@ type ComponentSource = Exclude<AnnotationSource, { kind: 'prompt' }>;
 
 async function component(
   context: EngineContext,
-  entry: PictureEntry,
+  entry: HeldPicture,
   source: ComponentSource,
 ): Promise<Uint8Array | null> {
   const { settings, threshold, minArea } = source;
@@ -47,7 +48,7 @@ async function component(
 
 async function prompted(
   context: EngineContext,
-  entry: PictureEntry,
+  entry: HeldPicture,
   prompt: Prompt,
   signal?: AbortSignal,
 ): Promise<Uint8Array | null> {

@@ -4,10 +4,11 @@ import { ConfusionMatrix } from '#src/core/metrics/confusion';
 import { ANOMALY, IGNORE } from '#src/core/metrics/image-histogram';
 import { harmonicMean } from '#src/core/open-world/harmonic';
 import { learntIndex } from '#src/core/open-world/learnt';
-import type { EngineContext } from '#src/workers/context';
-import { learntClassesOnGrid } from '#src/workers/open-world/learnt-classes';
+import type { LearntMeasurement } from '#src/protocol/open-world';
+import type { Requests } from '#src/protocol/requests';
 import { metricOutputs, metricResult } from '#src/workers/open-world/metric-head';
-import type { LearntMeasurement, Requests } from '#src/workers/protocol';
+import { learntClassesOnGrid } from '#src/workers/open-world/open-map';
+import type { EngineContext } from '#src/workers/state/context';
 
 /**
  * On the label's own grid. A label of the network's classes tells what they lost, an open map also

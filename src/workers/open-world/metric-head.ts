@@ -3,10 +3,10 @@ import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { methods } from '#src/methods/registry';
-import type { EngineContext } from '#src/workers/context';
-import { ensureNetworkResult } from '#src/workers/inference';
-import type { NetworkResult, PlacedOutput } from '#src/workers/network-result';
-import type { PictureEntry } from '#src/workers/picture-entry';
+import { ensureNetworkResult } from '#src/workers/networks/inference';
+import type { EngineContext } from '#src/workers/state/context';
+import type { HeldPicture } from '#src/workers/state/held-picture';
+import type { NetworkResult, PlacedOutput } from '#src/workers/state/network-result';
 
 /**
  * Logits `[classes, h, w]`, which are an embedding, and features `[channels, h, w]`, both on the
@@ -34,7 +34,7 @@ export function metricModel(): string {
  */
 export function metricResult(
   context: EngineContext,
-  entry: PictureEntry,
+  entry: HeldPicture,
   signal?: AbortSignal,
 ): Promise<NetworkResult> {
   return ensureNetworkResult(context, entry, { modelId: metricModel(), scalars: {} }, {}, signal);

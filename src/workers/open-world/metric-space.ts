@@ -2,10 +2,11 @@ import { LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH } from '#src/core/open-world/emb
 import { learntIndex } from '#src/core/open-world/learnt';
 import { principalComponents, project } from '#src/core/open-world/principal-components';
 import { logitSampler } from '#src/gpu/ops/scores/logit-sampler';
-import type { EngineContext } from '#src/workers/context';
-import { learntClassesOnGrid } from '#src/workers/open-world/learnt-classes';
+import type { MetricSpace } from '#src/protocol/open-world';
+import type { Requests } from '#src/protocol/requests';
 import { metricOutputs, metricResult } from '#src/workers/open-world/metric-head';
-import type { MetricSpace, Requests } from '#src/workers/protocol';
+import { learntClassesOnGrid } from '#src/workers/open-world/open-map';
+import type { EngineContext } from '#src/workers/state/context';
 
 /** Enough to see where the classes lie, few enough to draw at once. */
 const MOST_POINTS = 1500;

@@ -5,8 +5,8 @@
 import { AnomalensError } from '#src/core/errors';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import type { SegmenterInput, SegmenterRun } from '#src/models/segmenter';
-import type { EngineContext, PreparedModel, PreparedSegmenter } from '#src/workers/context';
-import { PictureEntry } from '#src/workers/picture-entry';
+import type { EngineContext, PreparedModel, PreparedSegmenter } from '#src/workers/state/context';
+import { HeldPicture } from '#src/workers/state/held-picture';
 import { fakePromptNetwork, PROMPT_NETWORK_IDS } from '#src/workers/testing/fake-prompt-networks';
 
 const CLASSES = 19;
@@ -15,7 +15,7 @@ const SIZE = { width: 64, height: 32 };
 
 export interface FakeModels {
   context: EngineContext;
-  entry: PictureEntry;
+  entry: HeldPicture;
   /** One line per run: the network and its scalar inputs. */
   runs: string[];
   /** What was told of the score stage. */
@@ -61,7 +61,7 @@ export function createFakeModels(modelIds: readonly string[]): FakeModels {
       ready: (id: string) => models.get(id) ?? null,
       quickestFirst: (ids: readonly string[]) => [...ids],
     },
-    notify: (_name: string, notice: { phase: string; loaded: number; total: number }) => {
+    tellPage: (_name: string, notice: { phase: string; loaded: number; total: number }) => {
       if (notice.phase === 'score') progress.push(notice);
     },
   } as unknown as EngineContext;
@@ -71,7 +71,7 @@ export function createFakeModels(modelIds: readonly string[]): FakeModels {
   );
   return {
     context,
-    entry: new PictureEntry(compute.loadPicture(rgba, SIZE), SIZE),
+    entry: new HeldPicture(compute.loadPicture(rgba, SIZE), SIZE),
     runs,
     broken,
     progress,

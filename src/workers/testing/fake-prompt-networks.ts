@@ -4,7 +4,7 @@
  */
 import type { PromptModelEntry } from '#src/models/manifest';
 import type { Tensors } from '#src/models/tensor-session';
-import type { PreparedPromptNetwork } from '#src/workers/context';
+import type { PreparedPromptNetwork } from '#src/workers/state/context';
 
 const STRIDE = { generator: 4, mask: 2 };
 /** Distances left, top, right, bottom of every box, in input pixels. */

@@ -1,0 +1,122 @@
+import * as v from 'valibot';
+import { describe, expect, it } from 'vitest';
+import type { Evaluation } from '#src/evaluation/types';
+import { buildReport } from './build-report';
+import { reportSchema } from './report-schema';
+
+const METRICS = { AP: 0.5, AUROC: 0.9, FPR95: 0.25, bestF1: 0.6, threshold: -6.5, prior: 0.02 };
+const NONE = { AP: null, AUROC: null, FPR95: null, bestF1: null, threshold: null, prior: 0 };
+const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds: number) => ({
+  stem,
+  name: `${stem}.jpg`,
+  milliseconds,
+  methodMilliseconds: { energy: milliseconds / 2 },
+  counts: { normal: 98, anomaly: 2, ignore: 0 },
+  notice: null,
+  encoding: 'anomaly-1' as const,
+  methods: { energy: metrics },
+  classes: null,
+});
+const EVALUATION: Evaluation = {
+  longSide: 768,
+  models: { 'base-road': 'ab'.repeat(32) },
+  filters: { minPredicted: 50, minGroundTruth: 10 },
+  shard: null,
+  images: [image('a', METRICS, 100), image('b', NONE, 200)],
+  errors: [{ file: 'c.jpg', code: 'picture-unreadable', message: 'damaged' }],
+  methods: [
+    {
+      methodId: 'energy',
+      settings: { methodId: 'energy', parameters: { temperature: 1 }, blur: false },
+      pooled: METRICS,
+      smiyc: METRICS,
+      precisionRecall: [],
+      ROC: [],
+      intervals: { AP: { low: 0.4, high: 0.6 }, AUROC: null, FPR95: null, bestF1: null },
+      difference: { to: 'max-logit', AP: { low: -0.1, high: 0.25 }, FPR95: null },
+      components: { sIoU: 0.125, PPV: null, F1: 0.75, F1PerTau: null, fragments: 2.5 },
+      clean: { images: 1, withRegion: 1, threshold: -0.75 },
+      masks: null,
+    },
+  ],
+  classes: null,
+};
+
+describe('the report', () => {
+  it('has rates in per cent, the threshold raw, and null where undefined', () => {
+    const report = v.parse(reportSchema, buildReport(EVALUATION));
+    expect(report).toMatchObject({
+      schemaVersion: 1,
+      images: 2,
+      longSide: 768,
+      prior: 2,
+      errors: EVALUATION.errors,
+    });
+    expect(report.definition).toMatch(/^pooled: .*Fishyscapes/);
+    expect(report.methods.energy).toEqual({
+      pixel: { AP: 50, AUROC: 90, FPR95: 25, bestF1: 60, threshold: -6.5 },
+      component: { sIoU: 12.5, PPV: null, F1: 75, fragments: 2.5 },
+      intervals: { AP: { low: 40, high: 60 }, AUROC: null, FPR95: null, bestF1: null },
+      difference: { to: 'max-logit', AP: { low: -10, high: 25 }, FPR95: null },
+      clean: { images: 1, withRegion: 1, threshold: -0.75 },
+      masks: null,
+      parameters: { temperature: 1 },
+      blur: false,
+      msPerImage: 75,
+      perImage: [
+        {
+          stem: 'a',
+          AP: 50,
+          AUROC: 90,
+          FPR95: 25,
+          bestF1: 60,
+          threshold: -6.5,
+          prior: 2,
+          maskIoU: null,
+        },
+        {
+          stem: 'b',
+          AP: null,
+          AUROC: null,
+          FPR95: null,
+          bestF1: null,
+          threshold: null,
+          prior: 0,
+          maskIoU: null,
+        },
+      ],
+    });
+  });
+
+  it('of a shard has no components', () => {
+    const methods = EVALUATION.methods.map((method) => ({ ...method, components: null }));
+    const report = buildReport({ ...EVALUATION, methods, shard: { index: 1, count: 4 } });
+    expect(v.parse(reportSchema, report)).toMatchObject({
+      shard: { index: 1, count: 4 },
+      methods: { energy: { component: null } },
+    });
+  });
+
+  it('of classes has their IoU', () => {
+    const metrics = { mIoU: 0.5, accuracy: 0.75, IoU: [0.5, ...Array<null>(18).fill(null)] };
+    const classes = { counts: [], metrics };
+    const images = [{ ...image('a', METRICS, 1), methods: {}, classes: metrics }];
+    const report = v.parse(
+      reportSchema,
+      buildReport({ ...EVALUATION, methods: [], images, classes }),
+    );
+    expect(report.closedSet).toMatchObject({
+      mIoU: 50,
+      accuracy: 75,
+      perImage: [{ stem: 'a', mIoU: 50, accuracy: 75 }],
+    });
+    expect(report.prior).toBeNull();
+    expect(report.definition).toContain('confusion matrix');
+  });
+
+  it('in another form is refused', () => {
+    const report = buildReport(EVALUATION);
+    expect(v.is(reportSchema, { ...report, prior: 101 })).toBe(false);
+    expect(v.is(reportSchema, { ...report, extra: 1 })).toBe(false);
+  });
+});

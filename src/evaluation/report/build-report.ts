@@ -1,0 +1,110 @@
+/** `report.json` of an evaluation. */
+import type { Interval } from '#src/core/metrics/bootstrap';
+import { DEFINITIONS } from '#src/core/metrics/definitions';
+import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { Report } from '#src/evaluation/report/report-schema';
+import type { Evaluation, ImageResult, MethodResult } from '#src/evaluation/types';
+
+const DEFINITION = `${DEFINITIONS.pooled.id}: ${DEFINITIONS.pooled.sentence} Components as SegmentMeIfYouCan: score > threshold of the best F1, 8-connected, void removed before labelling.`;
+const CLOSED_SET_DEFINITION =
+  'pooled: One confusion matrix of all images, void left out: IoU = TP / (TP + FP + FN), mean over the classes that the labels hold.';
+
+export function buildReport(evaluation: Evaluation): Report {
+  const { images, longSide, models, filters, shard, errors, methods, classes } = evaluation;
+  return {
+    schemaVersion: 1,
+    images: images.length,
+    definition: classes ? CLOSED_SET_DEFINITION : DEFINITION,
+    longSide,
+    prior: percent(methods[0]?.pooled.prior ?? null),
+    models,
+    componentFilters: filters,
+    shard,
+    errors,
+    methods: Object.fromEntries(
+      methods.map((method) => [method.methodId, methodReport(method, images)]),
+    ),
+    closedSet: classes && {
+      mIoU: percent(classes.metrics.mIoU),
+      accuracy: percent(classes.metrics.accuracy),
+      IoU: classes.metrics.IoU.map(percent),
+      perImage: images.map(({ stem, classes: one }) => ({
+        stem,
+        mIoU: percent(one?.mIoU ?? null),
+        accuracy: percent(one?.accuracy ?? null),
+      })),
+    },
+  };
+}
+
+function methodReport(
+  { methodId, settings, pooled, components, intervals, difference, clean, masks }: MethodResult,
+  images: readonly ImageResult[],
+) {
+  return {
+    pixel: pixelReport(pooled),
+    component: components && {
+      sIoU: percent(components.sIoU),
+      PPV: percent(components.PPV),
+      F1: percent(components.F1),
+      fragments: components.fragments,
+    },
+    intervals: {
+      AP: intervalReport(intervals.AP),
+      AUROC: intervalReport(intervals.AUROC),
+      FPR95: intervalReport(intervals.FPR95),
+      bestF1: intervalReport(intervals.bestF1),
+    },
+    difference: difference && {
+      to: difference.to,
+      AP: intervalReport(difference.AP),
+      FPR95: intervalReport(difference.FPR95),
+    },
+    clean,
+    masks: masks && {
+      bestIoU: percent(masks.bestIoU),
+      threshold: masks.threshold,
+      AuIoU: percent(masks.AuIoU),
+      meanF1: percent(masks.meanF1),
+      difference: masks.difference && {
+        to: masks.difference.to,
+        IoU: intervalReport(masks.difference.IoU),
+        componentF1: intervalReport(masks.difference.componentF1),
+      },
+    },
+    parameters: settings.parameters,
+    blur: settings.blur,
+    msPerImage:
+      images.length === 0
+        ? null
+        : images.reduce(
+            (total, { methodMilliseconds }) => total + methodMilliseconds[methodId],
+            0,
+          ) / images.length,
+    perImage: images.map(({ stem, methods }) => ({
+      stem,
+      ...pixelReport(methods[methodId]),
+      prior: percent(methods[methodId].prior),
+      maskIoU: percent(masks?.IoUPerImage[stem] ?? null),
+    })),
+  };
+}
+
+/** JSON has no infinities: a threshold that flags everything or nothing becomes null. */
+function pixelReport({ AP, AUROC, FPR95, bestF1, threshold }: PixelMetrics) {
+  return {
+    AP: percent(AP),
+    AUROC: percent(AUROC),
+    FPR95: percent(FPR95),
+    bestF1: percent(bestF1),
+    threshold: threshold !== null && Number.isFinite(threshold) ? threshold : null,
+  };
+}
+
+function intervalReport(interval: Interval | null) {
+  return interval && { low: interval.low * 100, high: interval.high * 100 };
+}
+
+function percent(fraction: number | null): number | null {
+  return fraction === null ? null : fraction * 100;
+}

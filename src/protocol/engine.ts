@@ -1,0 +1,25 @@
+/** What the engine is started with and what it says of itself. */
+import type { ComputePath, InferencePath } from '#src/core/types';
+
+export interface EngineOptions {
+  inference: InferencePath | 'auto';
+  compute: ComputePath | 'auto';
+  /** Long side of the network input in pixels, a multiple of 32. */
+  longSide: number;
+  /** Absolute URL of the folder that holds `manifest.json` and the models. */
+  modelsUrl: string;
+  /** Accept `simulateFault`. Only tests set it. */
+  allowFaults?: boolean;
+}
+
+export interface EngineInfo {
+  inference: InferencePath;
+  compute: ComputePath;
+  /** Vendor and architecture of the adapter, or null without WebGPU. */
+  adapter: { vendor: string; architecture: string; description: string; software: boolean } | null;
+  /**
+   * Why a path other than WebGPU was taken, for the notice; null when both run on hardware WebGPU.
+   */
+  fallbackReason: string | null;
+  versions: { anomalens: string; onnxruntime: string };
+}

@@ -1,0 +1,70 @@
+/** What an evaluation of a whole set asks, image by image. */
+import type { ComponentFilters } from '#src/core/metrics/component-metrics';
+import type {
+  ComponentAnswer,
+  ComponentQuestion,
+  ImageEvaluation,
+  MethodPool,
+  NestedSegments,
+  PooledClasses,
+  PooledMetrics,
+} from '#src/protocol/evaluation';
+import type { LabelSource } from '#src/protocol/labels';
+import type { FrameSource } from '#src/protocol/pictures';
+import type { MethodSettings } from '#src/protocol/scores';
+
+export interface EvaluationRequests {
+  /**
+   * Begins a run, or adds what an earlier one or a shard has pooled: `evaluationState` gives it.
+   */
+  restoreEvaluation: {
+    params: { runId: string; pools: MethodPool[]; classes: number[] | null };
+    result: null;
+  };
+  /**
+   * Adds an image to a run; after an error nothing of it has been added. Touches no loaded picture.
+   */
+  evaluateImage: {
+    params: {
+      runId: string;
+      source: FrameSource;
+      label: LabelSource;
+      settings: MethodSettings[];
+      /** The network whose classes are compared with a label that holds classes. */
+      closedSetModel: string;
+      wantScores: boolean;
+    };
+    result: ImageEvaluation;
+  };
+  /** One method at a time: all of them can be hundreds of megabytes. */
+  evaluationState: { params: { runId: string; methodId: string }; result: MethodPool };
+  evaluationSummary: {
+    params: { runId: string };
+    result: { methods: PooledMetrics[]; classes: PooledClasses | null };
+  };
+  /**
+   * In the order of the questions; `scores` on the label's grid where they are known, otherwise
+   * they are computed from `source`.
+   */
+  evaluateComponents: {
+    params: { label: LabelSource; questions: ComponentQuestion[]; filters: ComponentFilters } & (
+      | { source: FrameSource }
+      | { scores: Float32Array[] }
+    );
+    result: ComponentAnswer[];
+  };
+  dropEvaluation: { params: { runId: string }; result: null };
+  /**
+   * What a meta classifier is fitted to: the segments `score >= threshold` of an image, in the
+   * order of the thresholds.
+   */
+  evaluateSegments: {
+    params: {
+      source: FrameSource;
+      label: LabelSource;
+      settings: MethodSettings;
+      thresholds: number[];
+    };
+    result: NestedSegments[];
+  };
+}

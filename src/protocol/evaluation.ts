@@ -1,0 +1,102 @@
+/** Evaluations of whole sets. */
+import type { LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { SegmentOverlaps } from '#src/core/meta/detection-errors';
+import type { ComponentCounts } from '#src/core/metrics/component-metrics';
+import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { CurvePoint } from '#src/core/metrics/curves';
+import type { MaskCurve } from '#src/core/metrics/mask-curve';
+import type { MaskSweep } from '#src/core/metrics/mask-sweep';
+import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { Size } from '#src/core/types';
+import type { LabelInfo } from '#src/protocol/labels';
+import type { MethodSettings } from '#src/protocol/scores';
+
+/** What an evaluation keeps of one image. Rates are fractions 0..1. */
+export interface ImageEvaluation extends Size {
+  encoding: LabelEncoding;
+  /** Pixels. */
+  counts: LabelInfo['counts'];
+  notice: string | null;
+  /** From the file to the scores of all methods or to the classes; the metrics are not in it. */
+  milliseconds: number;
+  /**
+   * In the order of the settings; `bootstrap` is a packed histogram, `milliseconds` from the file
+   * to the scores of this method's network, whose methods share one run. Empty for a label of
+   * classes.
+   */
+  methods: {
+    methodId: string;
+    metrics: PixelMetrics;
+    bootstrap: Uint8Array<ArrayBuffer>;
+    milliseconds: number;
+  }[];
+  /** `[height, width]` on the label's grid, in the order of the settings; null unless asked for. */
+  scores: Float32Array[] | null;
+  /** Null unless the label holds classes. */
+  classes: ClosedSetMetrics | null;
+}
+
+/** The pixels of all images of a run for one method. */
+export interface MethodPool {
+  methodId: string;
+  /** Packed by `packSparse`. */
+  histogram: Uint8Array<ArrayBuffer>;
+  /** The thresholds that the images give in the SegmentMeIfYouCan definition, ascending. */
+  percentileKeys: Uint32Array<ArrayBuffer>;
+}
+
+export interface PooledMetrics {
+  methodId: string;
+  pooled: PixelMetrics;
+  smiyc: PixelMetrics;
+  precisionRecall: CurvePoint[];
+  ROC: CurvePoint[];
+  /**
+   * Thresholds to take the score as masks at; null for a score without bounds before its first
+   * pixel.
+   */
+  sweep: MaskSweep | null;
+}
+
+/**
+ * What the second pass of an evaluation asks of one method: the whole set has settled the
+ * thresholds.
+ */
+export interface ComponentQuestion {
+  settings: MethodSettings;
+  /** Of the components; null where the set has no best F1. */
+  threshold: number | null;
+  /** Ascending, of masks; null for methods that are not compared as masks. */
+  sweep: readonly number[] | null;
+  /** Of the regions in an image without anomalies. */
+  defaultThreshold: number;
+}
+
+/** The answer for one image; null where nothing was asked for. */
+export interface ComponentAnswer {
+  counts: ComponentCounts | null;
+  masks: MaskCurve | null;
+  /**
+   * Components `score >= defaultThreshold`, without the small ones, where the label holds no
+   * anomaly: every one is a false alarm.
+   */
+  falseRegions: number | null;
+}
+
+/** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
+export interface PooledClasses {
+  counts: number[];
+  metrics: ClosedSetMetrics;
+}
+
+/** The segments of one image at one threshold, on the label's grid. */
+export interface SegmentEvaluation extends SegmentOverlaps {
+  /** `[n, 75]` in the order of the overlaps. */
+  features: Float64Array<ArrayBuffer>;
+}
+
+/** The same at one of several thresholds. */
+export interface NestedSegments extends SegmentEvaluation {
+  /** `[n]` the segment of the lowest threshold that each lies in. */
+  around: Uint32Array<ArrayBuffer>;
+}

@@ -1,0 +1,25 @@
+/** Files that the worker writes. */
+import type { PaneView } from '#src/protocol/view';
+
+export type ExportKind =
+  | 'overlay-png'
+  | 'score-png16'
+  | 'score-npy'
+  | 'mask-png'
+  | 'components-csv'
+  | 'components-json'
+  | 'open-map-png'
+  | PromptExportKind;
+/**
+ * Of method `s2m` alone: all its masks as one PNG of ids, the same in COCO's format, and the
+ * prompts.
+ */
+export type PromptExportKind = 'masks-png' | 'masks-coco' | 'boxes-json';
+
+export interface ExportRequest {
+  kind: ExportKind;
+  pictureId: string;
+  name: string;
+  pane: PaneView;
+  minArea: number;
+}

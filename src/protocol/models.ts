@@ -1,0 +1,33 @@
+/** What is told of networks. */
+
+/** What a network is for: `segmenter` gives logits, the others prompts and masks. */
+export type ModelKind = 'segmenter' | 'prompt-generator' | 'mask-encoder' | 'mask-decoder';
+
+/** What is known of a network before it is downloaded. */
+export interface ModelSummary {
+  id: string;
+  kind: ModelKind;
+  title: string;
+  bytes: number;
+  sha256: string;
+  licence: string;
+}
+
+export interface ModelInfo extends ModelSummary {
+  source: 'network' | 'cache';
+  /** Largest difference to the stored fixture in the self-check, and its tolerance. */
+  selfCheck: { maxDifference: number; tolerance: number };
+  /** Of a segmenter; empty for the others. */
+  classes: { name: string; colour: string }[];
+  compileMs: number;
+}
+
+/**
+ * Share of pixels predicted as road, sidewalk, building, vegetation, sky, terrain or car with p1
+ * above one half, 0..1, what a road scene has at least, and whether this is one.
+ */
+export interface RoadLikeness {
+  share: number;
+  leastShare: number;
+  looksLikeRoad: boolean;
+}

@@ -1,0 +1,111 @@
+/** Requests by name, with parameters and results. */
+import type { MetaClassifier } from '#src/core/meta/removal';
+import type { ComponentFilters } from '#src/core/metrics/component-metrics';
+import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { Size } from '#src/core/types';
+import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
+import type { EvaluationRequests } from '#src/protocol/evaluation-requests';
+import type { ExportRequest } from '#src/protocol/exports';
+import type { LabelInfo, LabelSource, Measurement, MeasurementAt } from '#src/protocol/labels';
+import type { ModelInfo, ModelSummary } from '#src/protocol/models';
+import type { OpenWorldRequests } from '#src/protocol/open-world';
+import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
+import type { PromptAnswer, PromptRequest } from '#src/protocol/prompts';
+import type {
+  Analysis,
+  MethodSettings,
+  ScoreSummary,
+  ScriptedAnalysis,
+} from '#src/protocol/scores';
+import type { PaneView, ProbeResult } from '#src/protocol/view';
+
+/** Request name to parameters and result. */
+export interface Requests extends EvaluationRequests, OpenWorldRequests {
+  start: { params: EngineOptions; result: EngineInfo };
+  /** The networks of the manifest, in its order. */
+  listModels: { params: Record<string, never>; result: ModelSummary[] };
+  prepareModel: { params: { modelId: string }; result: ModelInfo };
+  attachPane: { params: { paneId: string; canvas: OffscreenCanvas }; result: null };
+  detachPane: { params: { paneId: string }; result: null };
+  loadPicture: { params: { pictureId: string; source: FrameSource }; result: PictureInfo };
+  analyze: { params: { pictureId: string; settings: MethodSettings[] }; result: Analysis };
+  /**
+   * Masks for prompts; the embedding is kept per picture and each mask per prompt, so that another
+   * box costs one run of the decoder.
+   */
+  segmentPrompts: { params: PromptRequest; result: PromptAnswer };
+  importScore: {
+    params: { pictureId: string; methodId: string; blob: Blob; name: string };
+    result: ScoreSummary;
+  };
+  loadLabel: { params: { pictureId: string; source: LabelSource }; result: LabelInfo };
+  dropLabel: { params: { pictureId: string }; result: null };
+  /** Empty when the label holds classes. */
+  measure: { params: { pictureId: string; settings: MethodSettings[] }; result: Measurement[] };
+  measureAt: {
+    params: {
+      pictureId: string;
+      settings: MethodSettings;
+      threshold: number;
+      filters: ComponentFilters;
+      /** Judges the segments; null: none does. */
+      classifier: MetaClassifier | null;
+      /**
+       * Segments of a larger P(false positive) by the classifier are left out, 0..1; null leaves
+       * out none.
+       */
+      removeAbove: number | null;
+    };
+    result: MeasurementAt;
+  };
+  /** `counts [19, 19]`: rows are the ground truth, columns the prediction. */
+  measureClasses: {
+    params: { pictureId: string; modelId: string };
+    result: { counts: number[]; metrics: ClosedSetMetrics };
+  };
+  /** A label by itself, before there is a picture. */
+  inspectLabel: { params: { source: LabelSource }; result: LabelInfo };
+  /** `features [n, 75]` of the n components that a pane lists, by id. */
+  segmentFeatures: {
+    params: { pictureId: string; minArea: number } & Pick<
+      PaneView,
+      'settings' | 'threshold' | 'removal'
+    >;
+    result: { features: Float64Array<ArrayBuffer> };
+  };
+  probe: {
+    params: {
+      pictureId: string;
+      x: number;
+      y: number;
+      settings: MethodSettings[];
+      active: PaneView;
+      minArea: number;
+    };
+    result: ProbeResult;
+  };
+  exportFile: { params: ExportRequest; result: { blob: Blob; fileName: string } };
+  scriptedAnalyze: {
+    params: {
+      source: FrameSource;
+      settings: MethodSettings[];
+      thresholds: Record<string, number>;
+      minArea: number;
+    };
+    result: ScriptedAnalysis;
+  };
+  scriptedScore: {
+    params: { source: FrameSource; settings: MethodSettings };
+    result: Size & { data: Float32Array };
+  };
+  /** Answered at once by a worker whose thread is alive: the client's watchdog. */
+  ping: { params: Record<string, never>; result: null };
+  releasePicture: { params: { pictureId: string }; result: null };
+  clearModelCache: { params: Record<string, never>; result: null };
+  /**
+   * Test builds only: `device` destroys the GPU device, `worker` throws outside any handler, `hang`
+   * blocks the thread.
+   */
+  simulateFault: { params: { kind: 'device' | 'worker' | 'hang' }; result: null };
+}
+export type RequestName = keyof Requests;

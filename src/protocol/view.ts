@@ -1,0 +1,87 @@
+/** What the panes show, and what is read off them. */
+import type { Removal } from '#src/core/meta/removal';
+import type { LearntClass } from '#src/core/open-world/learnt';
+import type {
+  ColourMapName,
+  Component,
+  PaneLayer,
+  Range,
+  Size,
+  ViewTransform,
+} from '#src/core/types';
+import type { MethodSettings } from '#src/protocol/scores';
+
+export interface PaneView {
+  paneId: string;
+  settings: MethodSettings;
+  layer: PaneLayer;
+  /** Raw threshold of this pane's method. */
+  threshold: number;
+  /** Components that are left out; null leaves out none. */
+  removal: Removal | null;
+  /**
+   * Classes learnt in the page, of the pane's network; empty for networks that none was learnt of.
+   */
+  learnt: readonly LearntClass[];
+  colourMap: ColourMapName;
+  /** Score values at the two ends of the colour map. */
+  displayRange: Range;
+  /** 0..1 of the tint, the heat map or the class map over the picture. */
+  opacity: number;
+  outlines: boolean;
+}
+
+/** All that a drawing depends on. `revision` grows; a newer view replaces a waiting one. */
+export interface ViewState {
+  revision: number;
+  pictureId: string | null;
+  panes: PaneView[];
+  /** One transform for all panes: they move together. */
+  transform: ViewTransform;
+  /** Canvas size in device pixels, the same for all panes. */
+  canvas: Size;
+  minArea: number;
+  /** Component to emphasise, or null. */
+  highlightedComponent: number | null;
+  /** Colour behind the picture, `#rrggbb`. */
+  background: string;
+}
+
+/** Components and share of one pane at one threshold. */
+export interface Segments {
+  paneId: string;
+  pictureId: string;
+  methodId: string;
+  threshold: number;
+  minArea: number;
+  /** By `removalKey`. */
+  removalKey: string;
+  /** Components that the meta classifier removed. */
+  removed: number;
+  /** 0..1 of the pixels with `score >= threshold`; neither minimum area nor removal changes it. */
+  shareAbove: number;
+  pixelsAbove: number;
+  componentCount: number;
+  /** The largest 500 by area, in id order. */
+  components: Component[];
+}
+
+export interface ProbeResult {
+  pictureId: string;
+  x: number;
+  y: number;
+  /** Raw score and percentile within the picture (0..100), per requested method. */
+  scores: { methodId: string; score: number; percentile: number }[];
+  /**
+   * All classes, most probable first. Closed-set probabilities of the active pane's network at T =
+   * 1, at full precision from the logits.
+   */
+  classes: { index: number; name: string; probability: number }[];
+  /**
+   * Of the active pane's learnt classes: which one the pixel is of (its position in the list, or
+   * null), and the embedding `[19]`; null unless its network has a metric head.
+   */
+  learnt: { position: number | null; embedding: number[] } | null;
+  /** Component of the active pane's method under the pixel, or null. */
+  componentId: number | null;
+}

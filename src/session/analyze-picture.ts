@@ -1,0 +1,219 @@
+/**
+ * Scores of the selected picture, network by network: each that the visible panes need runs once,
+ * and one that fails leaves the others' results alone. A newer selection cancels the running
+ * analysis; late answers are dropped.
+ */
+import { AnomalensError } from '#src/core/errors';
+import type { StageTimes } from '#src/core/types';
+import { serialiseError } from '#src/protocol/errors';
+import type { Analysis, MethodSettings } from '#src/protocol/scores';
+import { currentEngine } from '#src/session/current-engine';
+import { restoreImportedScores } from '#src/session/imported-scores';
+import { sendLabel } from '#src/session/labels';
+import { ensureLoaded, isEngineLoss } from '#src/session/load-picture';
+import { cancelModelLoads, ensureModel } from '#src/session/model-loads';
+import { notify } from '#src/session/notices';
+import {
+  forgetResident,
+  hasAnalysis,
+  hasImports,
+  isAnalysed,
+  setAnalysed,
+  setImported,
+} from '#src/session/residents';
+import { analysisKey, neededModels, wantedSettings } from '#src/store/models';
+import { scoreResultOf } from '#src/store/score-result';
+import type { PictureResult } from '#src/store/state';
+import {
+  getState,
+  patchPicture,
+  patchSession,
+  patchView,
+  setPictureResult,
+} from '#src/store/store';
+
+/** What one network is asked for. */
+interface Step {
+  modelId: string;
+  /** Of the settings, as text. */
+  key: string;
+  settings: MethodSettings[];
+}
+
+let running: { id: string; controller: AbortController } | null = null;
+
+function emptyResult(revision: number): PictureResult {
+  return { revision, scores: {}, imported: [], roadLikeness: {}, errors: {} };
+}
+
+function resultOf(id: string, revision: number): PictureResult {
+  return { ...(getState().results.byPicture[id] ?? emptyResult(revision)), revision };
+}
+
+function isCurrent(id: string, revision: number): boolean {
+  return getState().pictures.byId[id]?.revision === revision;
+}
+
+/**
+ * The next network that the view needs, the picture lacks, and that has not failed with these
+ * settings.
+ */
+function nextStep(id: string): Step | null {
+  const state = getState();
+  for (const modelId of neededModels(state)) {
+    const key = analysisKey(state, modelId);
+    const hasFailed = state.results.byPicture[id]?.errors[modelId]?.key === key;
+    if (!hasFailed && !isAnalysed(id, modelId, key))
+      return { modelId, key, settings: wantedSettings(state, modelId) };
+  }
+  return null;
+}
+
+async function request(id: string, { settings }: Step, signal: AbortSignal): Promise<Analysis> {
+  const ask = () => currentEngine().request('analyze', { pictureId: id, settings }, { signal });
+  try {
+    return await ask();
+  } catch (error) {
+    if (!(error instanceof AnomalensError) || error.code !== 'picture-unknown') throw error;
+    // The worker dropped it under memory pressure: decode it once more.
+    forgetResident(id);
+    await ensureLoaded(id);
+    return await ask();
+  }
+}
+
+function addAnalysis(id: string, { scores, roadLikeness }: Analysis, revision: number): void {
+  const result = resultOf(id, revision);
+  const added = scores.map((summary) => [summary.methodId, scoreResultOf(summary)]);
+  setPictureResult(id, {
+    ...result,
+    scores: { ...result.scores, ...Object.fromEntries(added) },
+    roadLikeness: { ...result.roadLikeness, ...roadLikeness },
+  });
+}
+
+/**
+ * Analyses with one network. Its failure is part of the result. @throws AnomalensError `cancelled`,
+ * `engine-crashed`, `device-lost`.
+ */
+async function take(
+  id: string,
+  step: Step,
+  revision: number,
+  signal: AbortSignal,
+): Promise<StageTimes> {
+  const { modelId, key } = step;
+  try {
+    await ensureModel(modelId, signal);
+    const analysis = await request(id, step, signal);
+    if (!isCurrent(id, revision)) return {};
+    setAnalysed(id, modelId, key);
+    addAnalysis(id, analysis, revision);
+    await showFirst(id);
+    return analysis.times;
+  } catch (error) {
+    const serialised = serialiseError(error);
+    if (serialised.code === 'cancelled' || isEngineLoss(error)) throw error;
+    if (!isCurrent(id, revision)) return {};
+    const result = resultOf(id, revision);
+    setPictureResult(id, {
+      ...result,
+      errors: { ...result.errors, [modelId]: { key, error: serialised } },
+    });
+    return {};
+  }
+}
+
+/** What follows the first scores of a picture, and does not hold them up. */
+async function showFirst(id: string): Promise<void> {
+  if (!hasImports(id)) await restoreImportedScores(id);
+  setImported(id);
+  if (getState().pictures.byId[id]?.state === 'ready') return;
+  patchPicture(id, { state: 'ready' });
+  void sendLabel(id);
+  for (const { message } of getState().pictures.byId[id]?.info?.notices ?? [])
+    notify({ kind: 'info', text: message });
+}
+
+function sumOfTimes(a: StageTimes, b: StageTimes): StageTimes {
+  const stages = Object.keys({ ...a, ...b }) as (keyof StageTimes)[];
+  return Object.fromEntries(stages.map((stage) => [stage, (a[stage] ?? 0) + (b[stage] ?? 0)]));
+}
+
+/**
+ * Loads and shows one picture, then analyses it with every network that the view needs by the time
+ * it is its turn.
+ */
+async function run(id: string, controller: AbortController): Promise<void> {
+  const revision = (getState().pictures.byId[id]?.revision ?? 0) + 1;
+  patchPicture(id, { revision, error: null });
+  try {
+    patchSession({ activity: { label: 'Opening the picture', cancellable: false } });
+    await ensureLoaded(id);
+    if (controller.signal.aborted || !isCurrent(id, revision)) return;
+    if (getState().view.shownId !== id) patchView({ shownId: id, highlightedComponent: null });
+    if (!hasAnalysis(id)) patchPicture(id, { state: 'analysing' });
+    patchSession({ activity: { label: 'Analysing the picture', cancellable: true } });
+    let times: StageTimes = {};
+    for (let step = nextStep(id); step; step = nextStep(id)) {
+      times = sumOfTimes(times, await take(id, step, revision, controller.signal));
+      if (!isCurrent(id, revision)) return;
+      patchSession({ analysisTimes: times });
+    }
+    if (!hasAnalysis(id)) fail(id);
+  } catch (error) {
+    if (isCurrent(id, revision)) giveUp(id, error);
+  } finally {
+    if (running?.controller === controller) {
+      running = null;
+      patchSession({ activity: null, progress: null });
+    }
+  }
+}
+
+/** No network gave anything. */
+function fail(id: string): void {
+  const [first] = Object.values(getState().results.byPicture[id]?.errors ?? {});
+  if (first) patchPicture(id, { state: 'failed', error: first.error });
+}
+
+function giveUp(id: string, error: unknown): void {
+  const serialised = serialiseError(error);
+  if (isEngineLoss(error) && getState().session.engineState !== 'failed') return; // analysed again after the restart
+  if (serialised.code === 'cancelled') {
+    patchPicture(id, { state: hasAnalysis(id) ? 'ready' : 'loaded' });
+    return;
+  }
+  patchPicture(id, { state: 'failed', error: serialised });
+  // Another picture must not be taken for the one that failed.
+  if (getState().pictures.selectedId === id && getState().view.shownId !== id)
+    patchView({ shownId: null });
+}
+
+/** Starts anew; what has failed before is tried again. */
+export async function analyzeSelected(): Promise<void> {
+  const id = getState().pictures.selectedId;
+  running?.controller.abort();
+  if (!id) return;
+  const before = getState().results.byPicture[id];
+  if (before) setPictureResult(id, { ...before, errors: {} });
+  const controller = new AbortController();
+  running = { id, controller };
+  await run(id, controller);
+}
+
+/** Runs what the view has come to need. A running analysis finds that by itself. */
+export async function analyzeMissing(): Promise<void> {
+  const id = getState().pictures.selectedId;
+  if (!id || running?.id === id || !getState().pictures.byId[id]?.info || !nextStep(id)) return;
+  running?.controller.abort();
+  const controller = new AbortController();
+  running = { id, controller };
+  await run(id, controller);
+}
+
+/** On the user's wish: downloads end too. */
+export function cancelAnalysis(): void {
+  running?.controller.abort();
+  cancelModelLoads();
+}

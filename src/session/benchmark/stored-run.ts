@@ -1,0 +1,32 @@
+/** The unfinished run that a reload or a cancel has left in the browser. */
+import { Checkpoints } from '#src/evaluation/checkpoint';
+import { serialiseError } from '#src/protocol/errors';
+import { openRunStore, RUN_LOCK } from '#src/session/benchmark/run-store';
+import { getState, patchBenchmark } from '#src/store/store';
+
+/** Looks for one, and takes over its settings so that Run goes on with it. */
+export async function findStoredRun(): Promise<void> {
+  if (getState().benchmark.runState !== 'idle') return;
+  // Another tab's run is under way, not left.
+  await navigator.locks.request(RUN_LOCK, { ifAvailable: true }, async (lock) => {
+    if (!lock) return;
+    try {
+      const checkpoint = await new Checkpoints(await openRunStore()).load();
+      const { benchmark } = getState();
+      if (!checkpoint) return patchBenchmark({ stored: null });
+      const { settings, longSide, closedSet } = checkpoint.key;
+      const methodIds = closedSet
+        ? benchmark.options.methodIds
+        : settings.map(({ methodId }) => methodId);
+      const stored = { done: checkpoint.journal.length, images: checkpoint.images };
+      patchBenchmark({ stored, options: { ...benchmark.options, methodIds, longSide, closedSet } });
+    } catch (error) {
+      patchBenchmark({ failure: serialiseError(error) });
+    }
+  });
+}
+
+export async function deleteStoredRun(): Promise<void> {
+  await (await openRunStore()).clear();
+  patchBenchmark({ failure: null, stored: null });
+}

@@ -1,0 +1,108 @@
+/**
+ * The page's one engine: starts it, keeps the store up to date with what it reports, and feeds a
+ * new worker after a crash.
+ */
+import { createEngine } from '#src/engine-client/client';
+import type { Engine, EngineEvents } from '#src/engine-client/engine';
+import { serialiseError } from '#src/protocol/errors';
+import type { Segments } from '#src/protocol/view';
+import { analyzeSelected } from '#src/session/analyze-picture';
+import { setEngine } from '#src/session/current-engine';
+import { confirmDrawn } from '#src/session/followers/sync-view';
+import {
+  followModels,
+  forgetModels,
+  loadCatalogue,
+  loadNeededModels,
+  settleModel,
+} from '#src/session/model-loads';
+import { notify } from '#src/session/notices';
+import { showProgress } from '#src/session/open-world/learning';
+import { forgetResidents } from '#src/session/residents';
+import { getState, patchResults, patchSession } from '#src/store/store';
+import { urlSettings } from '#src/store/url-settings';
+
+function afterRestart({ info, reason }: EngineEvents['restarted']): void {
+  forgetResidents();
+  forgetModels();
+  notify({ kind: 'info', text: `The engine was restarted. ${reason.message}` });
+  patchSession({ info, generation: getState().session.generation + 1, progress: null });
+  patchResults({ probe: null, drawn: null });
+  loadNeededModels();
+  void analyzeSelected();
+}
+
+function sameSegments(a: Segments, b: Segments | undefined): boolean {
+  const values = ({
+    pictureId,
+    methodId,
+    threshold,
+    minArea,
+    removalKey,
+    removed,
+    pixelsAbove,
+    componentCount,
+    components,
+  }: Segments) =>
+    [
+      pictureId,
+      methodId,
+      threshold,
+      minArea,
+      removalKey,
+      removed,
+      pixelsAbove,
+      componentCount,
+      components[0]?.meanScore,
+    ].join();
+  return b !== undefined && values(a) === values(b);
+}
+
+async function learnPaths(started: Engine): Promise<void> {
+  try {
+    const info = await started.info;
+    patchSession({ info, engineError: null });
+    if (info.fallbackReason) notify({ kind: 'info', text: info.fallbackReason });
+  } catch (error) {
+    patchSession({ engineState: 'failed', engineError: serialiseError(error) });
+  }
+}
+
+export function startEngineSession(): void {
+  const started = createEngine({
+    inference: urlSettings.inference,
+    compute: urlSettings.compute,
+    longSide: urlSettings.size,
+    allowFaults: urlSettings.faults,
+    modelsUrl: new URL('models/', document.baseURI).href,
+  });
+  setEngine(started);
+  started.on('state', (engineState) => {
+    patchSession({ engineState });
+    if (engineState === 'failed') void learnPaths(started);
+  });
+  started.on('progress', (progress) => {
+    patchSession({ progress });
+    followModels(progress);
+  });
+  started.on('learning', showProgress);
+  started.on('model', settleModel);
+  started.on('segments', (segments) => {
+    const known = getState().results.segments;
+    // Panning must not render the table again.
+    if (!sameSegments(segments, known[segments.paneId]))
+      patchResults({ segments: { ...known, [segments.paneId]: segments } });
+  });
+  started.on('drawn', ({ revision, times }) => {
+    confirmDrawn(revision);
+    patchSession({ drawTimes: { ...getState().session.drawTimes, ...times } });
+  });
+  started.on('device', ({ reason }) =>
+    notify({ kind: 'warning', text: `The graphics device was lost (${reason}). Recovering.` }),
+  );
+  started.on('warning', (error) => notify({ kind: 'warning', text: error.message }));
+  started.on('restarted', afterRestart);
+  void learnPaths(started);
+  void loadCatalogue();
+  loadNeededModels();
+}

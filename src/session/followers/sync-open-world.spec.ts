@@ -1,0 +1,245 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { startAnnotation } from '#src/actions/open-world/annotate';
+import { chooseAnnotationTool } from '#src/actions/open-world/choose-annotation-tool';
+import { nameDraft, setKind, showTrainingLabels } from '#src/actions/open-world/edit-draft';
+import { pointAt } from '#src/actions/open-world/point-at';
+import { setRadius } from '#src/actions/open-world/set-radius';
+import { AnomalensError } from '#src/core/errors';
+import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
+import dmlnet from '#src/methods/dmlnet.method';
+import { forgetResidents, setAnalysed, setLabelled, touchResident } from '#src/session/residents';
+import { asked, settle, showDmlnet } from '#src/session/testing/open-world-page';
+import { analysisKey } from '#src/store/models';
+import { draftOf } from '#src/store/open-world';
+import type { TaughtClass } from '#src/store/open-world-slice';
+import { getState, patchOpenWorld, patchPicture, patchResults, patchView } from '#src/store/store';
+import { paneViewOf, viewStateOf } from '#src/store/view-state';
+import { syncOpenWorld } from './sync-open-world';
+
+const DOG: TaughtClass = {
+  name: 'dog',
+  colour: '#66eeff',
+  rule: { kind: 'prototype', prototype: [1, 2], radius: 1 },
+  shots: [],
+  shotCount: 1,
+  pixels: 1,
+  distances: null,
+  losses: [],
+  time: 1,
+};
+let engine: FakeEngine;
+let stop = () => {};
+
+function follow(overrides: Parameters<typeof showDmlnet>[0] = {}): void {
+  stop();
+  engine = showDmlnet(overrides);
+  stop = syncOpenWorld();
+}
+
+function label(id: string): void {
+  const info = {
+    width: 64,
+    height: 36,
+    encoding: 'anomaly-1',
+    candidates: ['anomaly-1'],
+    ambiguous: false,
+    closedSet: false,
+    notice: null,
+    counts: { normal: 1, anomaly: 1, ignore: 0 },
+  } as const;
+  setLabelled(id, true);
+  patchPicture(id, {
+    label: {
+      serial: 1,
+      fileName: 'label.png',
+      info: { ...info, candidates: ['anomaly-1'] },
+      error: null,
+    },
+  });
+}
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  vi.stubGlobal('reportError', (error: unknown) => expect.unreachable(String(error)));
+  follow();
+});
+
+afterEach(() => {
+  stop();
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+describe('the metric space', () => {
+  it('is asked for while it is on the screen, and again when the classes or the picture change', async () => {
+    patchView({});
+    await settle();
+    expect(asked(engine, 'metricSpace')).toEqual([]);
+    patchOpenWorld({ wantsSpace: true });
+    await settle();
+    expect(getState().openWorld.space?.result.explained).toEqual([0.75, 0.25]);
+    patchView({ minArea: 2 });
+    patchOpenWorld({ classes: [DOG] });
+    await settle();
+    patchView({ shownId: 'b' });
+    expect(getState().openWorld.space).toBeNull();
+    await settle();
+    expect(
+      asked(engine, 'metricSpace').map(({ pictureId, learnt }) => [pictureId, learnt.length]),
+    ).toEqual([
+      ['a', 0],
+      ['a', 1],
+      ['b', 1],
+    ]);
+  });
+
+  it('starts no network', async () => {
+    forgetResidents();
+    patchOpenWorld({ wantsSpace: true });
+    await settle();
+    expect(engine.calls).toEqual([]);
+    touchResident('a', []);
+    setAnalysed('a', dmlnet.model, analysisKey(getState(), dmlnet.model));
+    patchView({});
+    await settle();
+    expect(asked(engine, 'metricSpace')).toHaveLength(1);
+  });
+
+  it('that fails says why once; a picture that the worker dropped is asked about when it is back', async () => {
+    let code: 'out-of-memory' | 'picture-unknown' = 'out-of-memory';
+    const fail = () => {
+      throw new AnomalensError(code, 'It cannot.');
+    };
+    follow({ metricSpace: fail });
+    patchOpenWorld({ wantsSpace: true });
+    await settle();
+    patchView({});
+    await settle();
+    expect(getState().openWorld.error?.message).toBe('It cannot.');
+    expect(asked(engine, 'metricSpace')).toHaveLength(1);
+    code = 'picture-unknown';
+    patchOpenWorld({ error: null, classes: [DOG] });
+    await settle();
+    expect(getState().openWorld.error).toBeNull();
+    expect(asked(engine, 'metricSpace')).toHaveLength(2);
+    touchResident('a', []);
+    setAnalysed('a', dmlnet.model, analysisKey(getState(), dmlnet.model));
+    patchView({});
+    await settle();
+    expect(asked(engine, 'metricSpace')).toHaveLength(3);
+  });
+
+  it('shows the pixel under the probe, and what is pointed at in the plot', async () => {
+    patchOpenWorld({ wantsSpace: true });
+    await settle();
+    const result = { pictureId: 'a', x: 7, y: 8, scores: [], classes: [], componentId: null };
+    patchResults({
+      probe: {
+        at: { x: 0, y: 0 },
+        pinned: false,
+        result: { ...result, learnt: { position: null, embedding: [3, 4] } },
+      },
+    });
+    expect(getState().openWorld.pointed).toEqual({ u: 3, v: 4, x: 7, y: 8 });
+    patchResults({ probe: null });
+    expect(getState().openWorld.pointed).toBeNull();
+    pointAt({ u: 1, v: 2, x: 3, y: 4 });
+    patchView({ minArea: 9 });
+    expect(getState().openWorld.pointed).toEqual({ u: 1, v: 2, x: 3, y: 4 });
+  });
+});
+
+describe('the measurement', () => {
+  it('follows when a slider rests, of a picture with a label, while there is a class', async () => {
+    patchOpenWorld({ classes: [DOG] });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked(engine, 'measureLearnt')).toEqual([]);
+    label('a');
+    for (const radius of [1, 2, 3]) setRadius(0, radius);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(asked(engine, 'measureLearnt').map(({ learnt }) => learnt[0].rule)).toMatchObject([
+      { radius: 3 },
+    ]);
+    expect(getState().openWorld.measured?.result.novel).toBe(0.4);
+    patchOpenWorld({ classes: [] });
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(getState().openWorld.measured).toBeNull();
+    expect(asked(engine, 'measureLearnt')).toHaveLength(1);
+  });
+});
+
+describe('what is being drawn', () => {
+  it('goes with its picture', () => {
+    patchOpenWorld({ stroke: [{ x: 1, y: 1 }] });
+    patchView({ shownId: 'b' });
+    expect(getState().openWorld.stroke).toEqual([]);
+  });
+});
+
+describe('the training labels', () => {
+  const labels = () => getState().openWorld.trainingLabels;
+
+  function annotate(): void {
+    chooseAnnotationTool('brush');
+    startAnnotation({ x: 20, y: 20 }, false)?.end();
+  }
+
+  it('are asked for of the shown annotation while a head is to be learnt, and lie on the plain picture', async () => {
+    patchOpenWorld({ classes: [DOG], wantsTrainingLabels: true });
+    annotate();
+    await settle();
+    expect(engine.calls).toEqual([]); // NPM is taught none
+    setKind('head');
+    await settle();
+    expect(engine.calls.map(({ name }) => name)).toEqual(['collectShot', 'trainingLabels']);
+    const [shot] = draftOf(getState()).shots;
+    expect(asked(engine, 'trainingLabels')).toEqual([{ shotId: shot.id, earlier: [DOG.rule] }]);
+    expect(labels()?.result.labels).toEqual([0, 3]);
+    expect(viewStateOf(getState())?.panes[0]).toMatchObject({ layer: 'picture', outlines: false });
+    expect(paneViewOf(getState(), getState().view.panes[0]).layer).toBe('mask'); // what is exported
+
+    nameDraft('cow');
+    await settle();
+    expect(asked(engine, 'trainingLabels')).toHaveLength(1);
+    startAnnotation({ x: 40, y: 20 }, false)?.end();
+    await settle();
+    expect(asked(engine, 'collectShot')[1].mask).toEqual(draftOf(getState()).shots[0].mask);
+    expect(asked(engine, 'trainingLabels')).toHaveLength(2);
+    patchView({ shownId: 'b' });
+    await settle();
+    expect(labels()).toBeNull();
+    expect(viewStateOf(getState())?.panes[0].layer).toBe('mask');
+    patchView({ shownId: 'a' });
+    await settle();
+    expect(labels()).not.toBeNull();
+    showTrainingLabels(false);
+    expect(viewStateOf(getState())?.panes[0].layer).toBe('mask');
+  });
+
+  it('go when another number of classes is learnt, whose labels are others', async () => {
+    setKind('head');
+    annotate();
+    showTrainingLabels(true);
+    await settle();
+    expect(labels()).not.toBeNull();
+    patchOpenWorld({ classes: [DOG] });
+    expect(labels()).toBeNull();
+    await settle();
+    expect(labels()?.result.labels).toEqual([0, 3]);
+  });
+
+  it('are asked for again when the worker has lost the shot', async () => {
+    let failures = 1;
+    const lost = () => {
+      if (failures-- > 0) throw new AnomalensError('shot-unknown', 'It is gone.', true);
+      return { width: 1, height: 1, labels: [2], annotated: 1, reach: { x: 1, y: 1 } };
+    };
+    follow({ trainingLabels: lost });
+    setKind('head');
+    annotate();
+    showTrainingLabels(true);
+    await settle();
+    expect(asked(engine, 'collectShot')).toHaveLength(2);
+    expect(labels()?.result.labels).toEqual([2]);
+  });
+});

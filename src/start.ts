@@ -1,0 +1,46 @@
+/** Everything that happens once when the page opens. */
+import { installShortcuts } from '#src/actions/keys/shortcuts';
+import { loadSamples, openSample } from '#src/actions/open-sample';
+import { installScripting } from '#src/engine-client/scripting';
+import { methods } from '#src/methods/registry';
+import { currentEngine } from '#src/session/current-engine';
+import { startEngineSession } from '#src/session/engine-session';
+import { keepLearnt } from '#src/session/followers/keep-learnt';
+import { syncAnalysis } from '#src/session/followers/sync-analysis';
+import { syncMeasurements } from '#src/session/followers/sync-measurements';
+import { syncOpenWorld } from '#src/session/followers/sync-open-world';
+import { applyHash, syncPermalink } from '#src/session/followers/sync-permalink';
+import { syncPrompts } from '#src/session/followers/sync-prompts';
+import { syncSegmentFeatures } from '#src/session/followers/sync-segment-features';
+import { syncTheme } from '#src/session/followers/sync-theme';
+import { syncView } from '#src/session/followers/sync-view';
+import { readBrowserState } from '#src/store/browser-state';
+import { getState, patchView } from '#src/store/store';
+
+async function openFirstSample(linked: string | null): Promise<void> {
+  await loadSamples();
+  const { session } = getState();
+  // The user may have been quicker than the list or the download.
+  const nothingOpen = () => getState().pictures.order.length === 0;
+  if (!nothingOpen()) return;
+  const wanted = session.samples.find(({ id }) => id === linked) ?? session.samples[0];
+  if (wanted) await openSample(wanted.id, nothingOpen);
+}
+
+export function start(): void {
+  patchView(readBrowserState());
+  const linkedSample = applyHash();
+  syncTheme();
+  keepLearnt();
+  startEngineSession();
+  installScripting(currentEngine, methods);
+  syncView();
+  syncAnalysis();
+  syncMeasurements();
+  syncPrompts();
+  syncOpenWorld();
+  syncSegmentFeatures();
+  syncPermalink(openSample);
+  installShortcuts();
+  void openFirstSample(linkedSample);
+}

@@ -1,0 +1,125 @@
+import { AnomalensError } from '#src/core/errors';
+import type { ViewState } from '#src/protocol/view';
+import type { Handlers } from '#src/workers/engine/dispatch';
+import { breakEngine } from '#src/workers/engine/faults';
+import { scriptedAnalyze, scriptedScore } from '#src/workers/engine/scripted';
+import { type StartedEngine, startEngine } from '#src/workers/engine/start-engine';
+import { writeExport } from '#src/workers/export/write-export';
+import { dropLabel, loadLabel } from '#src/workers/files/label-file';
+import { loadPicture } from '#src/workers/files/open-picture';
+import { learnClass } from '#src/workers/learnt/learn-class';
+import { trainingLabels } from '#src/workers/learnt/training-labels';
+import { annotationMask } from '#src/workers/open-world/annotation-mask';
+import { measureLearnt } from '#src/workers/open-world/measure-learnt';
+import { metricSpace } from '#src/workers/open-world/metric-space';
+import { analyze } from '#src/workers/scores/analyze';
+import { takeImportedScore } from '#src/workers/scores/imported-score';
+import { segmentPrompts } from '#src/workers/scores/segment-prompts';
+import { shownFeatures } from '#src/workers/segments/shown-features';
+import type { EngineContext, TellPage } from '#src/workers/state/context';
+
+/**
+ * The worker's answers to every request. `start` comes first; the others refuse until it has
+ * succeeded.
+ */
+export function createEngineHandlers(tellPage: TellPage): {
+  handlers: Handlers;
+  show: (view: ViewState) => void;
+} {
+  let engine: StartedEngine | null = null;
+
+  function started(): StartedEngine {
+    if (!engine) throw new AnomalensError('engine-start', 'The engine has not been started.');
+    return engine;
+  }
+
+  /** Runs work on the context and draws again when it is done: the shown view may depend on it. */
+  async function thenRedraw<T>(work: (context: EngineContext) => Promise<T>): Promise<T> {
+    const { context, drawer } = started();
+    const result = await work(context);
+    drawer.redraw();
+    return result;
+  }
+
+  const handlers: Handlers = {
+    start: async (options) => {
+      if (engine) throw new AnomalensError('engine-start', 'The engine has been started already.');
+      engine = await startEngine(options, tellPage);
+      return engine.context.info;
+    },
+    ping: () => null,
+    listModels: (_params, signal) => started().models.list(signal),
+    prepareModel: async ({ modelId }, signal) =>
+      (await started().models.prepare(modelId, signal)).info,
+    attachPane: ({ paneId, canvas }) => {
+      started().drawer.attach(paneId, canvas);
+      return null;
+    },
+    detachPane: ({ paneId }) => {
+      started().drawer.detach(paneId);
+      return null;
+    },
+    loadPicture: (params, signal) => thenRedraw((context) => loadPicture(context, params, signal)),
+    analyze: (params, signal) => thenRedraw((context) => analyze(context, params, signal)),
+    segmentPrompts: (params, signal) =>
+      thenRedraw((context) => segmentPrompts(context, params, signal)),
+    annotationMask: (params, signal) => annotationMask(started().context, params, signal),
+    collectShot: (params, signal) => started().shots.collect(started().context, params, signal),
+    dropShots: (params) => {
+      started().shots.drop(params);
+      return null;
+    },
+    learnClass: (params, signal) =>
+      learnClass(started().shots, params, {
+        signal,
+        onProgress: (progress) => tellPage('learning', progress),
+      }),
+    trainingLabels: (params) => trainingLabels(started().shots, params),
+    metricSpace: (params, signal) => metricSpace(started().context, params, signal),
+    measureLearnt: (params, signal) => measureLearnt(started().context, params, signal),
+    importScore: (params) => thenRedraw((context) => takeImportedScore(context, params)),
+    loadLabel: (params) => thenRedraw((context) => loadLabel(context, params)),
+    dropLabel: (params) =>
+      thenRedraw(async (context) => {
+        dropLabel(context, params);
+        return null;
+      }),
+    measure: (params, signal) => started().measurer.measure(params, signal),
+    measureAt: (params) => started().measurer.measureAt(params),
+    measureClasses: (params, signal) => started().measurer.measureClasses(params, signal),
+    inspectLabel: (params) => started().evaluator.inspectLabel(params),
+    restoreEvaluation: (params) => {
+      started().evaluator.restore(params);
+      return null;
+    },
+    evaluateImage: (params, signal) => started().evaluator.image(params, signal),
+    evaluationState: (params) => started().evaluator.state(params),
+    evaluationSummary: (params) => started().evaluator.summary(params),
+    evaluateComponents: (params, signal) => started().evaluator.components(params, signal),
+    dropEvaluation: (params) => {
+      started().evaluator.drop(params);
+      return null;
+    },
+    evaluateSegments: (params, signal) => started().evaluator.segments(params, signal),
+    segmentFeatures: (params, signal) => shownFeatures(started().context, params, signal),
+    probe: (params) => started().prober.probe(params),
+    exportFile: (params) => writeExport(started().context, params),
+    scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),
+    scriptedScore: (params, signal) => scriptedScore(started().context, params, signal),
+    releasePicture: ({ pictureId }) => {
+      started().context.pictures.remove(pictureId);
+      return null;
+    },
+    clearModelCache: async () => {
+      await started().models.clearCache();
+      return null;
+    },
+    simulateFault: (params) => {
+      const { context } = started();
+      if (!context.options.allowFaults)
+        throw new AnomalensError('option-invalid', 'Faults are only simulated in tests.');
+      return breakEngine(params, context.device);
+    },
+  };
+  return { handlers, show: (view) => engine?.drawer.show(view) };
+}

@@ -1,0 +1,83 @@
+import { AnomalensError } from '#src/core/errors';
+import { createCpuCompute } from '#src/gpu/cpu-compute';
+import { createGpuCompute } from '#src/gpu/gpu-compute';
+import { ModelStore } from '#src/models/store';
+import type { EngineOptions } from '#src/protocol/engine';
+import { takePaths } from '#src/workers/engine/gpu-path';
+import { VERSIONS } from '#src/workers/engine/version';
+import { ShotStore } from '#src/workers/learnt/shots';
+import { Evaluator } from '#src/workers/measure/evaluator';
+import { Measurer } from '#src/workers/measure/measurer';
+import { ModelService } from '#src/workers/networks/prepare-model';
+import type { EngineContext, TellPage } from '#src/workers/state/context';
+import { PictureStore } from '#src/workers/state/picture-store';
+import { Drawer } from '#src/workers/view/drawer';
+import { Prober } from '#src/workers/view/prober';
+
+export interface StartedEngine {
+  context: EngineContext;
+  models: ModelService;
+  drawer: Drawer;
+  prober: Prober;
+  measurer: Measurer;
+  evaluator: Evaluator;
+  shots: ShotStore;
+}
+
+/**
+ * Chooses the paths, takes a device where one is needed and puts the pipeline together. No network
+ * is loaded yet.
+ * @throws AnomalensError `option-invalid`.
+ */
+export async function startEngine(
+  options: EngineOptions,
+  tellPage: TellPage,
+): Promise<StartedEngine> {
+  checkOptions(options);
+  const { inference, compute, adapter, device, fallbackReason } = await takePaths(options);
+  if (device) reportLoss(device, tellPage);
+  const operations =
+    compute === 'webgpu' && device
+      ? await createGpuCompute(device, navigator.gpu.getPreferredCanvasFormat())
+      : createCpuCompute();
+  const models = new ModelService(new ModelStore(options.modelsUrl), inference, device, tellPage);
+  const info = { inference, compute, adapter, fallbackReason, versions: VERSIONS };
+  const context: EngineContext = {
+    options,
+    info,
+    compute: operations,
+    device,
+    models,
+    pictures: new PictureStore(),
+    tellPage,
+  };
+  return {
+    context,
+    models,
+    drawer: new Drawer(context),
+    prober: new Prober(context),
+    measurer: new Measurer(context),
+    evaluator: new Evaluator(context),
+    shots: new ShotStore(),
+  };
+}
+
+function checkOptions({ longSide, modelsUrl }: EngineOptions): void {
+  if (!(Number.isInteger(longSide) && longSide >= 32 && longSide <= 2048 && longSide % 32 === 0)) {
+    throw new AnomalensError(
+      'option-invalid',
+      `The long side of the network input must be a multiple of 32 from 32 to 2048, not ${longSide}.`,
+    );
+  }
+  if (!URL.canParse(modelsUrl))
+    throw new AnomalensError('option-invalid', 'The address of the models is not a URL.');
+}
+
+/**
+ * Runs resolve and leave zeros after a loss, so the page is told at once and replaces this worker.
+ */
+function reportLoss(device: GPUDevice, tellPage: TellPage): void {
+  void device.lost.then(({ reason, message }) =>
+    tellPage('device', { state: 'lost', reason: message || reason }),
+  );
+}

@@ -1,0 +1,62 @@
+import { decode } from 'fast-png';
+import { expect, it } from 'vitest';
+import { manualPrompt } from '#src/core/prompts/edit-prompts';
+import { decodeRle } from '#src/core/rle/coco-rle';
+import { methodById, methods, modelsOf } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
+import type { PromptExportKind } from '#src/protocol/exports';
+import { segmentPrompts } from '#src/workers/scores/segment-prompts';
+import { createFakeModels } from '#src/workers/testing/fake-models';
+import { exportPrompts } from './export-masks';
+import type { ExportRecord } from './export-tables';
+
+const S2M = settingsFor(methodById('s2m'));
+const PROMPTS = [
+  manualPrompt('a', { x: 8, y: 4, width: 20, height: 12 }),
+  manualPrompt('b', { x: 30, y: 4, width: 20, height: 12 }),
+];
+
+it('the files hold the masks that were answered, of the prompts that were sent', async () => {
+  const fake = createFakeModels(modelsOf(methods));
+  const { entry } = fake;
+  const context = {
+    ...fake.context,
+    pictures: { get: () => entry } as unknown as typeof fake.context.pictures,
+  };
+  const { prompts } = await segmentPrompts(context, {
+    pictureId: 'a',
+    settings: S2M,
+    prompts: PROMPTS,
+  });
+  const record: ExportRecord = {
+    picture: { name: 'a', ...entry.size, original: entry.size },
+    settings: S2M,
+    threshold: 0.5,
+    minArea: 0,
+    removal: null,
+    model: null,
+    longSide: 64,
+    inference: 'wasm',
+    compute: 'cpu',
+    versions: { anomalens: '0.0.0', onnxruntime: '0.0.0' },
+  };
+  const file = (kind: PromptExportKind) => exportPrompts(context, entry, kind, record);
+  const areas = prompts.map(({ area }) => area);
+  expect(Math.min(...areas)).toBeGreaterThan(200);
+
+  const { data } = decode(new Uint8Array(await (await file('masks-png')).arrayBuffer()));
+  expect([1, 2].map((id) => data.filter((value) => value === id).length)).toEqual(areas);
+
+  const coco = JSON.parse(await (await file('masks-coco')).text());
+  const masks = coco.annotations.map(
+    ({ segmentation }: { segmentation: Parameters<typeof decodeRle>[0] }) =>
+      decodeRle(segmentation),
+  );
+  expect(masks.map((mask: Uint8Array) => mask.filter((bit) => bit === 1).length)).toEqual(areas);
+  expect([...masks[1]]).toEqual(Array.from(data, (value) => (value === 2 ? 1 : 0)));
+
+  const boxes = JSON.parse(await (await file('boxes-json')).text());
+  expect(boxes.prompts.map(({ box }: { box: object }) => box)).toEqual(
+    PROMPTS.map(({ box }) => box),
+  );
+});

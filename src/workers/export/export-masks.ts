@@ -1,0 +1,53 @@
+import { maskBitsCpu } from '#src/gpu/ops/mask-paint/cpu';
+import type { PromptExportKind } from '#src/protocol/exports';
+import type { MethodSettings } from '#src/protocol/scores';
+import {
+  type ExportedPrompt,
+  encodeMasksPng,
+  masksCoco,
+  promptsJson,
+} from '#src/workers/export/export-prompts';
+import type { ExportRecord } from '#src/workers/export/export-tables';
+import { promptsWithMasks } from '#src/workers/scores/prompted-scores';
+import type { EngineContext } from '#src/workers/state/context';
+import type { HeldPicture } from '#src/workers/state/held-picture';
+
+/**
+ * The prompts that a score was painted from, with their masks on the picture grid. The score must
+ * be there: it brings the boxes.
+ */
+async function exportedPrompts(
+  context: EngineContext,
+  entry: HeldPicture,
+  settings: MethodSettings,
+): Promise<ExportedPrompt[]> {
+  const cost = { times: {}, encoderRuns: 0, decoderRuns: 0 };
+  const { prompts, masks } = await entry.queue.run(() =>
+    promptsWithMasks(context, entry, settings, null, cost),
+  );
+  return prompts.map((prompt, at) => {
+    const { window, ...about } = masks[at];
+    return { prompt: { ...prompt, ...about }, region: window && maskBitsCpu(window, entry.size) };
+  });
+}
+
+/**
+ * One file of the masks or prompts behind a score of method `s2m`. @throws AnomalensError of the
+ * models.
+ */
+export async function exportPrompts(
+  context: EngineContext,
+  entry: HeldPicture,
+  kind: PromptExportKind,
+  record: ExportRecord,
+): Promise<Blob> {
+  const prompts = await exportedPrompts(context, entry, record.settings);
+  switch (kind) {
+    case 'masks-png':
+      return new Blob([encodeMasksPng(prompts, entry.size)], { type: 'image/png' });
+    case 'masks-coco':
+      return new Blob([masksCoco(record, prompts)], { type: 'application/json' });
+    case 'boxes-json':
+      return new Blob([promptsJson(record, prompts)], { type: 'application/json' });
+  }
+}

@@ -1,0 +1,71 @@
+import { expect, it } from 'vitest';
+import { decodeLabel } from '#src/core/ground-truth/decode-label';
+import { nameFile } from '#src/core/ground-truth/file-roles';
+import { detectEncoding, toGroundTruth, valuesIn } from '#src/core/ground-truth/label-encoding';
+import { methodById, methods, modelsOf } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
+import type { PaneView } from '#src/protocol/view';
+import { writeExport } from '#src/workers/export/write-export';
+import { metricResult } from '#src/workers/open-world/metric-head';
+import { learntAt } from '#src/workers/open-world/open-map';
+import { cachedScore, ensureScores } from '#src/workers/scores/scores';
+import { createFakeModels } from '#src/workers/testing/fake-models';
+
+const DMLNET = settingsFor(methodById('dmlnet'));
+
+it('writes an open map that is read back as a label of the same ids', async () => {
+  const fake = createFakeModels(modelsOf(methods));
+  const { entry } = fake;
+  const versions = { anomalens: '0.0.0', onnxruntime: '0.0.0' };
+  const info = { inference: 'wasm', compute: 'cpu', versions };
+  const context = {
+    ...fake.context,
+    info,
+    pictures: { get: () => entry },
+  } as unknown as typeof fake.context;
+  await ensureScores(context, entry, [DMLNET], {});
+  const score = cachedScore(entry, DMLNET);
+  if (!score) throw new Error('There is no score.');
+  const values = await context.compute.readScore(score.map);
+  const threshold = [...values].sort((a, b) => a - b)[values.length >> 1];
+  const network = await metricResult(context, entry);
+  const { embedding } = learntAt(network, entry.size, [], { x: 20, y: 10 }) ?? {};
+  const learnt = [
+    {
+      name: 'cow',
+      colour: '#123456',
+      rule: { kind: 'prototype' as const, prototype: embedding ?? [], radius: 0.02 },
+    },
+  ];
+  const pane = {
+    settings: DMLNET,
+    threshold,
+    removal: null,
+    learnt,
+    layer: 'open-map',
+  } as unknown as PaneView;
+  const { blob, fileName } = await writeExport(context, {
+    kind: 'open-map-png',
+    pictureId: 'a',
+    name: 'road',
+    pane,
+    minArea: 0,
+  });
+
+  const { role, hint, asLabel } = nameFile({ path: fileName });
+  expect([role, asLabel]).toEqual(['label', 'road']);
+  const raw = decodeLabel(new Uint8Array(await blob.arrayBuffer()));
+  const { openIds, data } = toGroundTruth(raw, detectEncoding(valuesIn(raw.data), hint).encoding);
+  const ids = openIds ?? new Uint8Array();
+  const { width } = entry.size;
+  for (const pixel of ids.keys()) {
+    const own = learntAt(network, entry.size, learnt, {
+      x: pixel % width,
+      y: Math.floor(pixel / width),
+    });
+    if (own?.position === 0) expect(ids[pixel]).toBe(20);
+    else expect(ids[pixel] === 19).toBe(values[pixel] >= Math.fround(threshold));
+  }
+  for (const id of [19, 20]) expect(ids.filter((one) => one === id).length).toBeGreaterThan(20);
+  expect(data.every((one) => one < 19 || one === 255)).toBe(true);
+});

@@ -1,0 +1,111 @@
+/** Files of prompts and their masks. Ids are 1..n in the order of the prompts, in all of them. */
+import { encode as encodePng } from 'fast-png';
+import type { SegmentedPrompt } from '#src/core/prompts/prompt';
+import { encodeRle } from '#src/core/rle/coco-rle';
+import type { Box, Size } from '#src/core/types';
+import type { ExportRecord } from '#src/workers/export/export-tables';
+
+/** A mask on the picture grid: `bits [height, width]` of its box are 1 inside the object. */
+export interface MaskRegion extends Box {
+  bits: Uint8Array;
+}
+
+/** A prompt, and its mask unless that is empty. */
+export interface ExportedPrompt {
+  prompt: SegmentedPrompt;
+  region: MaskRegion | null;
+}
+
+const LARGEST_BYTE = 255;
+
+function forEachPixel(
+  { x, y, width, height, bits }: MaskRegion,
+  { width: pictureWidth }: Size,
+  visit: (pixel: number) => void,
+): void {
+  for (let row = 0, i = 0; row < height; row++)
+    for (let column = 0; column < width; column++, i++)
+      if (bits[i]) visit((y + row) * pictureWidth + x + column);
+}
+
+/**
+ * Grey PNG, 8 or 16 bits: the id of the mask that covers a pixel, of the highest score where
+ * several do; 0 elsewhere.
+ */
+export function encodeMasksPng(
+  prompts: readonly ExportedPrompt[],
+  size: Size,
+): Uint8Array<ArrayBuffer> {
+  const wide = prompts.length > LARGEST_BYTE;
+  const ids = wide
+    ? new Uint16Array(size.width * size.height)
+    : new Uint8Array(size.width * size.height);
+  const scores = new Float32Array(ids.length);
+  for (const [at, { prompt, region }] of prompts.entries()) {
+    if (!region) continue;
+    forEachPixel(region, size, (pixel) => {
+      if (ids[pixel] > 0 && scores[pixel] >= prompt.score) return;
+      ids[pixel] = at + 1;
+      scores[pixel] = prompt.score;
+    });
+  }
+  return new Uint8Array(encodePng({ ...size, data: ids, depth: wide ? 16 : 8, channels: 1 }));
+}
+
+function segmentationOf(region: MaskRegion, size: Size) {
+  const mask = new Uint8Array(size.width * size.height);
+  forEachPixel(region, size, (pixel) => {
+    mask[pixel] = 1;
+  });
+  return encodeRle(mask, size);
+}
+
+function corners(box: Box | null): number[] | null {
+  return box && [box.x, box.y, box.width, box.height];
+}
+
+/**
+ * COCO's format with run-length coded masks; what made each mask is among its annotation. Empty
+ * masks are no annotations.
+ */
+export function masksCoco(record: ExportRecord, prompts: readonly ExportedPrompt[]): string {
+  const { picture, ...settings } = record;
+  const { width, height } = picture;
+  const annotations = prompts.flatMap(({ prompt, region }, at) =>
+    region === null || prompt.maskBox === null
+      ? []
+      : [
+          {
+            id: at + 1,
+            image_id: 1,
+            category_id: 1,
+            segmentation: segmentationOf(region, picture),
+            area: prompt.area,
+            bbox: corners(prompt.maskBox),
+            iscrowd: 0,
+            score: prompt.score,
+            predicted_iou: prompt.predictedIou,
+            prompt: { box: corners(prompt.box), points: prompt.points, origin: prompt.origin },
+          },
+        ],
+  );
+  return json({
+    info: { description: 'Unknown objects, segmented from prompts', ...settings },
+    images: [{ id: 1, file_name: picture.name, width, height }],
+    categories: [{ id: 1, name: 'unknown object', supercategory: 'unknown' }],
+    annotations,
+  });
+}
+
+/** Boxes and points in picture pixels, with what the segmenter said of them. */
+export function promptsJson(record: ExportRecord, prompts: readonly ExportedPrompt[]): string {
+  return json({
+    schemaVersion: 1,
+    ...record,
+    prompts: prompts.map(({ prompt }, at) => ({ ...prompt, id: at + 1 })),
+  });
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}

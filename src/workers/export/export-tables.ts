@@ -1,0 +1,86 @@
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
+import type { Component, Range, Size } from '#src/core/types';
+import type { MethodSettings } from '#src/protocol/scores';
+
+/** Everything needed to make the same numbers again. */
+export interface ExportRecord {
+  picture: Size & { name: string; original: Size };
+  settings: MethodSettings;
+  threshold: number;
+  minArea: number;
+  /** Components of a larger P(false positive) by the classifier are left out; null: none is. */
+  removal: { above: number; classifier: FittedMetaModel } | null;
+  /** SHA-256 of the model file; null for an imported score. */
+  model: { id: string; sha256: string } | null;
+  longSide: number;
+  inference: string;
+  compute: string;
+  versions: { anomalens: string; onnxruntime: string };
+}
+
+export interface ComponentTable {
+  range: Range;
+  shareAbove: number;
+  pixelsAbove: number;
+  components: readonly Component[];
+}
+
+/** Record and components as indented JSON. */
+export function componentsJson(record: ExportRecord, table: ComponentTable): string {
+  return `${JSON.stringify({ schemaVersion: 1, ...record, ...table }, null, 2)}\n`;
+}
+
+/**
+ * One row per component. The settings repeat in every row, so that the file needs no comment lines
+ * and rows can be pooled; each parameter of the method has a column.
+ */
+export function componentsCsv(record: ExportRecord, { components }: ComponentTable): string {
+  const { settings } = record;
+  const parameters = Object.keys(settings.parameters);
+  const columns = [
+    'picture',
+    'id',
+    'area',
+    'x',
+    'y',
+    'width',
+    'height',
+    'mean_score',
+    'max_score',
+    'method',
+    ...parameters,
+    'blur',
+    'threshold',
+    'min_area',
+    'remove_above',
+    'model_sha256',
+    'version',
+  ];
+  const rows = components.map(({ id, area, box, meanScore, maxScore }) => [
+    record.picture.name,
+    id,
+    area,
+    box.x,
+    box.y,
+    box.width,
+    box.height,
+    meanScore,
+    maxScore,
+    settings.methodId,
+    ...parameters.map((id) => settings.parameters[id]),
+    settings.blur,
+    record.threshold,
+    record.minArea,
+    record.removal?.above ?? '',
+    record.model?.sha256 ?? '',
+    record.versions.anomalens,
+  ]);
+  return [columns, ...rows].map((row) => `${row.map(quote).join(',')}\r\n`).join('');
+}
+
+/** RFC 4180; a leading sign of a formula is kept from being one in a spreadsheet. */
+function quote(value: string | number | boolean): string {
+  if (typeof value !== 'string') return String(value);
+  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+}

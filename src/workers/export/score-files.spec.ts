@@ -1,0 +1,80 @@
+import { decode, encode } from 'fast-png';
+import { describe, expect, it } from 'vitest';
+import { encodeNpy } from '#src/core/npy';
+import { readScoreFile, resizeScore } from '#src/workers/files/score-file';
+import { encodeMaskPng, encodeScorePng } from './export-score';
+
+const SIZE = { width: 3, height: 2 };
+const SCORES = Float32Array.from([-7.25, -1, 0, 0.5, 2, 3.75]);
+const RANGE = { min: -7.25, max: 3.75 };
+
+describe('score files', () => {
+  it('come back from 16-bit PNG within half a step, with their range', () => {
+    const read = readScoreFile(encodeScorePng(SCORES, SIZE, RANGE, { name: 'Straße 道' }));
+    expect(read).toMatchObject(SIZE);
+    const largest = Math.max(...read.data.map((value, i) => Math.abs(value - SCORES[i])));
+    expect(largest).toBeLessThanOrEqual((RANGE.max - RANGE.min) / 65_535 / 2 + 1e-6);
+  });
+
+  it('keep a flat map flat', () => {
+    const flat = Float32Array.from({ length: 6 }, () => 2);
+    expect([...readScoreFile(encodeScorePng(flat, SIZE, { min: 2, max: 2 }, {})).data]).toEqual([
+      ...flat,
+    ]);
+  });
+
+  it('take grey values of other PNG files as they are', () => {
+    const png = encode({
+      ...SIZE,
+      data: Uint16Array.from([0, 1, 255, 256, 1000, 65_535]),
+      depth: 16,
+      channels: 1,
+    });
+    expect([...readScoreFile(new Uint8Array(png)).data]).toEqual([0, 1, 255, 256, 1000, 65_535]);
+  });
+
+  it('come back from .npy exactly, also with axes of length 1', () => {
+    expect(readScoreFile(encodeNpy(SCORES, [1, 2, 3, 1]))).toEqual({ ...SIZE, data: SCORES });
+    expect(readScoreFile(encodeNpy(SCORES.subarray(0, 1), [1, 1]))).toMatchObject({
+      width: 1,
+      height: 1,
+    });
+  });
+
+  it.each([
+    ['a volume', encodeNpy(new Float32Array(8), [2, 2, 2])],
+    ['no pixels', encodeNpy(new Float32Array(0), [0, 3])],
+    ['not-a-number', encodeNpy(Float32Array.from([1, Number.NaN]), [1, 2])],
+    [
+      'a colour PNG',
+      new Uint8Array(encode({ width: 1, height: 1, data: new Uint8Array(3), channels: 3 })),
+    ],
+    ['text', new TextEncoder().encode('hello')],
+    ['nothing', new Uint8Array()],
+  ])('are refused with %s', (_what, bytes) => {
+    expect(() => readScoreFile(bytes)).toThrow(
+      expect.objectContaining({ code: 'score-unreadable' }),
+    );
+  });
+
+  it('are masks of 0 and 255 when they hold components', () => {
+    const png = decode(encodeMaskPng(Uint32Array.from([0, 1, 1, 0, 2, 300]), SIZE));
+    expect([...png.data]).toEqual([0, 255, 255, 0, 255, 255]);
+    expect(png).toMatchObject({ channels: 1, depth: 8 });
+  });
+});
+
+describe('fitting a score map to a picture', () => {
+  it('samples bilinearly at half-pixel centres', () => {
+    const doubled = resizeScore(
+      { width: 2, height: 1, data: Float32Array.from([0, 4]) },
+      { width: 4, height: 2 },
+    );
+    expect([...doubled]).toEqual([0, 1, 3, 4, 0, 1, 3, 4]);
+    const halved = resizeScore(
+      { width: 4, height: 1, data: Float32Array.from([0, 2, 4, 6]) },
+      { width: 2, height: 1 },
+    );
+    expect([...halved]).toEqual([1, 5]);
+  });
+});

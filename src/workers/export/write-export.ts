@@ -1,0 +1,169 @@
+import { AnomalensError } from '#src/core/errors';
+import { encodeNpy } from '#src/core/npy';
+import { findMethod } from '#src/methods/registry';
+import type { ExportKind, ExportRequest } from '#src/protocol/exports';
+import { exportPrompts } from '#src/workers/export/export-masks';
+import { openMapPng } from '#src/workers/export/export-open-map';
+import { encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score';
+import {
+  componentsCsv,
+  componentsJson,
+  type ExportRecord,
+} from '#src/workers/export/export-tables';
+import { isPrompted } from '#src/workers/networks/run-plan';
+import { ensureScores } from '#src/workers/scores/scores';
+import { keptScore } from '#src/workers/segments/kept-score';
+import { keptSegments, shareAbove } from '#src/workers/segments/segments';
+import type { EngineContext } from '#src/workers/state/context';
+import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
+import { paneDrawing, paneMaps } from '#src/workers/view/pane-drawing';
+
+const SUFFIXES: Record<ExportKind, string> = {
+  'overlay-png': 'overlay.png',
+  'score-png16': 'score.png',
+  'score-npy': 'score.npy',
+  'mask-png': 'mask.png',
+  'components-csv': 'components.csv',
+  'components-json': 'components.json',
+  'open-map-png': 'openmap.png',
+  'masks-png': 'masks.png',
+  'masks-coco': 'masks.coco.json',
+  'boxes-json': 'boxes.json',
+};
+
+interface Subject {
+  context: EngineContext;
+  entry: HeldPicture;
+  request: ExportRequest;
+  score: CachedScore;
+  /** The score whose components are written. */
+  kept: KeptScore;
+}
+
+/**
+ * One file about a picture on its own grid, never on the viewport.
+ * @throws AnomalensError `picture-unknown`, `method-unknown`.
+ */
+export async function writeExport(
+  context: EngineContext,
+  request: ExportRequest,
+): Promise<{ blob: Blob; fileName: string }> {
+  const entry = context.pictures.get(request.pictureId);
+  return entry.use(async () => {
+    const [score] = await ensureScores(context, entry, [request.pane.settings], {});
+    const kept = await keptScore(context, entry, request.pane, score);
+    const blob = await write({ context, entry, request, score, kept });
+    const method = request.pane.settings.methodId.replaceAll(':', '-');
+    return { blob, fileName: `${request.name}-${method}-${SUFFIXES[request.kind]}` };
+  });
+}
+
+async function write(subject: Subject): Promise<Blob> {
+  const { context, entry, request, score, kept } = subject;
+  const { compute } = context;
+  const { threshold } = request.pane;
+  switch (request.kind) {
+    case 'overlay-png':
+      return overlay(subject);
+    case 'score-npy':
+      return new Blob(
+        [encodeNpy(await compute.readScore(score.map), [entry.size.height, entry.size.width])],
+        {
+          type: 'application/octet-stream',
+        },
+      );
+    case 'score-png16':
+      return png(
+        encodeScorePng(
+          await compute.readScore(score.map),
+          entry.size,
+          score.summary.range,
+          recordOf(subject),
+        ),
+      );
+    case 'mask-png':
+      return png(
+        encodeMaskPng(await compute.readLabels(kept.map, threshold, request.minArea), entry.size),
+      );
+    case 'components-csv':
+      return new Blob([componentsCsv(recordOf(subject), await tableOf(subject))], {
+        type: 'text/csv;charset=utf-8',
+      });
+    case 'components-json':
+      return new Blob([componentsJson(recordOf(subject), await tableOf(subject))], {
+        type: 'application/json',
+      });
+    case 'open-map-png':
+      return png(await openMapPng(context, entry, request.pane, request.minArea, kept));
+    case 'masks-png':
+    case 'masks-coco':
+    case 'boxes-json':
+      if (!isPrompted(request.pane.settings.methodId))
+        throw new AnomalensError(
+          'option-invalid',
+          `${request.pane.settings.methodId} has no masks from prompts.`,
+        );
+      return exportPrompts(context, entry, request.kind, recordOf(subject));
+  }
+}
+
+async function overlay({ context, entry, request }: Subject): Promise<Blob> {
+  const scene = {
+    canvas: entry.size,
+    transform: { scale: 1, offsetX: 0, offsetY: 0 },
+    minArea: request.minArea,
+    highlightedComponent: null,
+    background: '#000000',
+  };
+  const maps = await paneMaps(context, entry, request.pane, {});
+  const pixels = await context.compute.render(
+    paneDrawing(context, entry, request.pane, maps, scene),
+  );
+  const canvas = new OffscreenCanvas(entry.size.width, entry.size.height);
+  const drawing = canvas.getContext('2d');
+  if (!drawing)
+    throw new AnomalensError(
+      'out-of-memory',
+      'There is not enough memory to write the picture.',
+      true,
+    );
+  drawing.putImageData(
+    new ImageData(new Uint8ClampedArray(pixels), entry.size.width, entry.size.height),
+    0,
+    0,
+  );
+  return canvas.convertToBlob({ type: 'image/png' });
+}
+
+async function tableOf({ context, entry, request, score, kept }: Subject) {
+  const found = await keptSegments(context, request.pane, request.minArea, score, kept);
+  return {
+    range: score.summary.range,
+    shareAbove: shareAbove(found, entry),
+    pixelsAbove: found.pixelsAbove,
+    components: found.components,
+  };
+}
+
+function recordOf({ context, entry, request }: Subject): ExportRecord {
+  const { info, options, models } = context;
+  const { settings, threshold, removal } = request.pane;
+  const method = findMethod(settings.methodId);
+  const model = method && models.ready(method.model)?.entry;
+  return {
+    picture: { name: request.name, ...entry.size, original: entry.original },
+    settings,
+    threshold,
+    minArea: request.minArea,
+    removal: removal && { above: removal.above, classifier: removal.classifier.model },
+    model: model ? { id: model.id, sha256: model.sha256 } : null,
+    longSide: options.longSide,
+    inference: info.inference,
+    compute: info.compute,
+    versions: info.versions,
+  };
+}
+
+function png(bytes: Uint8Array<ArrayBuffer>): Blob {
+  return new Blob([bytes], { type: 'image/png' });
+}

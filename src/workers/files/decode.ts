@@ -1,0 +1,181 @@
+import { AnomalensError } from '#src/core/errors';
+import { type PictureHeader, sniffPicture } from '#src/core/sniff';
+import type { Size } from '#src/core/types';
+import type { FrameSource, PictureNotice } from '#src/protocol/pictures';
+import { pictureNotices } from '#src/workers/files/picture-notices';
+
+/** Long side of the picture grid: what fits every GPU's textures and keeps a score map at 16 MB. */
+export const MAX_GRID_SIDE = 2048;
+/** What shows through transparent pixels. */
+const BEHIND_ALPHA = '#ffffff';
+const THUMBNAIL_SIDE = 160;
+/** Most JPEGs name their size within this many bytes. */
+const HEAD_BYTES = 256 * 1024;
+
+export interface DecodedPicture extends Size {
+  /** `[height, width, 4]`, opaque. */
+  rgba: Uint8ClampedArray;
+  /** In the file or frame, before rotation and reduction. */
+  original: Size;
+  format: string;
+  notices: PictureNotice[];
+  thumbnail: Blob;
+}
+
+/**
+ * Decodes a file or takes a frame, which it closes. EXIF rotation is applied by the browser,
+ * always.
+ * @throws AnomalensError `picture-empty`, `picture-unsupported`, `picture-unreadable`,
+ * `picture-too-large`.
+ */
+export async function decodePicture(source: FrameSource): Promise<DecodedPicture> {
+  if (source.kind === 'frame') {
+    const original = sizeOfFrame(source.frame);
+    return finish(source.frame, original, original, 'frame', null);
+  }
+  const header = await readHeader(source.blob);
+  const bitmap = await decodeBitmap(source.blob, header);
+  return finish(
+    bitmap,
+    { width: bitmap.width, height: bitmap.height },
+    header,
+    header.format,
+    header,
+  );
+}
+
+/** From the file's beginning, or from all of it where that is not enough. */
+async function readHeader(blob: Blob): Promise<PictureHeader> {
+  const head = await readBytes(blob.slice(0, HEAD_BYTES));
+  const isGif = head[0] === 0x47; // whether it is animated shows only further on
+  try {
+    if (!isGif || blob.size <= HEAD_BYTES) return sniffPicture(head);
+  } catch (error) {
+    if (
+      !(error instanceof AnomalensError) ||
+      error.code !== 'picture-unreadable' ||
+      blob.size <= HEAD_BYTES
+    )
+      throw error;
+  }
+  return sniffPicture(await readBytes(blob));
+}
+
+async function readBytes(blob: Blob): Promise<Uint8Array> {
+  try {
+    return new Uint8Array(await blob.arrayBuffer());
+  } catch (cause) {
+    throw new AnomalensError(
+      'picture-unreadable',
+      'The file cannot be read any more. It may have been moved or deleted.',
+      true,
+      { cause },
+    );
+  }
+}
+
+async function decodeBitmap(blob: Blob, header: PictureHeader): Promise<ImageBitmap> {
+  try {
+    return await createImageBitmap(blob);
+  } catch (cause) {
+    const { format, width, height } = header;
+    throw new AnomalensError(
+      'picture-unreadable',
+      `The ${format} file of ${width} x ${height} pixels cannot be decoded: it is truncated or damaged.`,
+      false,
+      { cause },
+    );
+  }
+}
+
+async function finish(
+  image: ImageBitmap | VideoFrame,
+  size: Size,
+  original: Size,
+  format: string,
+  header: PictureHeader | null,
+): Promise<DecodedPicture> {
+  const target = fitInto(size, MAX_GRID_SIDE);
+  const reduced = target.width !== size.width || target.height !== size.height;
+  try {
+    const canvas = await drawReduced(image, size, target);
+    const { data } = context(canvas).getImageData(0, 0, target.width, target.height);
+    const thumbnail = await makeThumbnail(canvas);
+    return {
+      ...target,
+      rgba: data,
+      original: { width: original.width, height: original.height },
+      format,
+      notices: pictureNotices(header, size, reduced ? target : null),
+      thumbnail,
+    };
+  } finally {
+    image.close();
+  }
+}
+
+async function drawReduced(
+  image: ImageBitmap | VideoFrame,
+  size: Size,
+  target: Size,
+): Promise<OffscreenCanvas> {
+  if (target.width === size.width && target.height === size.height) return drawOn(image, target);
+  // A resize of the bitmap filters well and never needs a canvas of the full size.
+  const smaller = await createImageBitmap(image, {
+    resizeWidth: target.width,
+    resizeHeight: target.height,
+    resizeQuality: 'high',
+  });
+  try {
+    return drawOn(smaller, target);
+  } finally {
+    smaller.close();
+  }
+}
+
+function drawOn(image: ImageBitmap | VideoFrame | OffscreenCanvas, size: Size): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(size.width, size.height);
+  const drawing = context(canvas);
+  drawing.fillStyle = BEHIND_ALPHA;
+  drawing.fillRect(0, 0, size.width, size.height);
+  drawing.imageSmoothingQuality = 'high';
+  drawing.drawImage(image, 0, 0, size.width, size.height);
+  return canvas;
+}
+
+function makeThumbnail(canvas: OffscreenCanvas): Promise<Blob> {
+  return drawOn(canvas, fitInto(canvas, THUMBNAIL_SIDE)).convertToBlob({
+    type: 'image/jpeg',
+    quality: 0.8,
+  });
+}
+
+/**
+ * `willReadFrequently` keeps the pixels in memory, so that reading them is exact and does not
+ * depend on the GPU.
+ */
+function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
+  const result = canvas.getContext('2d', { willReadFrequently: true });
+  if (!result)
+    throw new AnomalensError(
+      'out-of-memory',
+      'There is not enough memory to decode the picture.',
+      true,
+    );
+  return result;
+}
+
+/** The size with its long side at most `side`, same aspect, at least one pixel each way. */
+export function fitInto({ width, height }: Size, side: number): Size {
+  const scale = Math.min(1, side / Math.max(width, height));
+  return {
+    width: Math.max(1, Math.round(width * scale)),
+    height: Math.max(1, Math.round(height * scale)),
+  };
+}
+
+function sizeOfFrame(frame: ImageBitmap | VideoFrame): Size {
+  return 'displayWidth' in frame
+    ? { width: frame.displayWidth, height: frame.displayHeight }
+    : { width: frame.width, height: frame.height };
+}

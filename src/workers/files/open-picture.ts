@@ -1,0 +1,44 @@
+import type { StageTimes } from '#src/core/types';
+import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
+import type { Requests } from '#src/protocol/requests';
+import { type DecodedPicture, decodePicture } from '#src/workers/files/decode';
+import type { EngineContext } from '#src/workers/state/context';
+import { HeldPicture } from '#src/workers/state/held-picture';
+import { stageBoundary } from '#src/workers/state/stage-boundary';
+import { timed } from '#src/workers/state/stopwatch';
+
+/** A decoded picture outside the store. The caller releases the entry. */
+export async function openPicture(
+  context: EngineContext,
+  source: FrameSource,
+  times: StageTimes,
+  signal?: AbortSignal,
+): Promise<{ entry: HeldPicture; decoded: DecodedPicture }> {
+  context.tellPage('progress', {
+    what: source.name,
+    modelId: null,
+    phase: 'decode',
+    loaded: 0,
+    total: 1,
+    cached: false,
+  });
+  const decoded = await timed(times, 'decode', () => decodePicture(source));
+  await stageBoundary(signal);
+  const entry = new HeldPicture(
+    context.compute.loadPicture(decoded.rgba, { width: decoded.width, height: decoded.height }),
+    decoded.original,
+  );
+  return { entry, decoded };
+}
+
+/** @throws AnomalensError `picture-*`, `cancelled`. */
+export async function loadPicture(
+  context: EngineContext,
+  { pictureId, source }: Requests['loadPicture']['params'],
+  signal?: AbortSignal,
+): Promise<PictureInfo> {
+  const { entry, decoded } = await openPicture(context, source, {}, signal);
+  context.pictures.add(pictureId, entry);
+  const { width, height, original, format, notices, thumbnail } = decoded;
+  return { pictureId, width, height, original, format, notices, thumbnail };
+}

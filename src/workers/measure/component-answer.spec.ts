@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import type { ComponentQuestion } from '#src/protocol/evaluation';
+import { trueComponents } from '#src/workers/segments/labelled-components';
+import { componentAnswer } from './component-answer';
+
+const NO_FILTER = { minPredicted: 0, minGroundTruth: 0 };
+/** Two regions of two pixels and one pixel in void. */
+const SCORES = Float32Array.of(0.5, 0.5, 0, 0.7, 0.9, 0, 0.8, 0);
+
+function ask(labels: number[], question: Partial<ComponentQuestion>, filters = NO_FILTER) {
+  const truth = { width: 8, height: 1, data: Uint8Array.from(labels) };
+  const settings = { methodId: 's2m', parameters: {}, blur: false };
+  return componentAnswer(
+    { settings, threshold: null, sweep: null, defaultThreshold: 0.5, ...question },
+    SCORES,
+    { truth, labelled: trueComponents(truth) },
+    filters,
+  );
+}
+
+describe('an image without anomalies', () => {
+  const CLEAN = [0, 0, 0, 0, 0, 0, 255, 0];
+
+  it('has its regions counted, a score of just the threshold among them and void not', () => {
+    expect(ask(CLEAN, {})).toEqual({ counts: null, masks: null, falseRegions: 2 });
+    expect(ask(CLEAN, { defaultThreshold: 0.6 }).falseRegions).toBe(1);
+    expect(ask(CLEAN, { defaultThreshold: 0.95 }).falseRegions).toBe(0);
+  });
+
+  it('loses those that are too small', () => {
+    expect(
+      ask(CLEAN, { defaultThreshold: 0.8 }, { minPredicted: 2, minGroundTruth: 0 }).falseRegions,
+    ).toBe(0);
+  });
+});
+
+describe('an image with an anomaly', () => {
+  it('is no clean one, and has what was asked for', () => {
+    const { counts, masks, falseRegions } = ask([1, 1, 0, 0, 0, 0, 0, 0], {
+      threshold: 0.6,
+      sweep: [0, 0.6],
+    });
+    expect(falseRegions).toBeNull();
+    expect(counts).toMatchObject({ truth: 1, predicted: 2, found: 0 });
+    expect(masks?.IoU).toEqual([2 / 5, 0]);
+  });
+});

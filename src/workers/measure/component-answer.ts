@@ -1,0 +1,34 @@
+import { type ComponentFilters, componentCounts } from '#src/core/metrics/component-metrics';
+import { ANOMALY } from '#src/core/metrics/image-histogram';
+import { maskCurve } from '#src/core/metrics/mask-curve';
+import type { Size } from '#src/core/types';
+import type { ComponentAnswer, ComponentQuestion } from '#src/protocol/evaluation';
+import { predictedComponents, shownComponents } from '#src/workers/segments/labelled-components';
+
+/**
+ * `data [height, width]`: 0 normal, 1 anomaly, 255 ignore; `labelled` as `trueComponents` gives it.
+ */
+interface LabelledTruth {
+  truth: Size & { data: Uint8Array };
+  labelled: Uint32Array;
+}
+
+/**
+ * What one image says of one method at the thresholds of the whole set; `scores [height, width]` on
+ * the label's grid.
+ */
+export function componentAnswer(
+  { threshold, sweep, defaultThreshold }: ComponentQuestion,
+  scores: Float32Array,
+  { truth, labelled }: LabelledTruth,
+  filters: ComponentFilters,
+): ComponentAnswer {
+  const countsOf = (predicted: Uint32Array) => componentCounts(predicted, labelled, filters);
+  return {
+    counts: threshold === null ? null : countsOf(predictedComponents(scores, truth, threshold)),
+    masks: sweep && maskCurve(scores, truth.data, sweep),
+    falseRegions: truth.data.includes(ANOMALY)
+      ? null
+      : countsOf(shownComponents(scores, truth, defaultThreshold)).predicted,
+  };
+}

@@ -1,0 +1,210 @@
+import { AnomalensError } from '#src/core/errors';
+import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { assertSameGrid } from '#src/core/ground-truth/grid-check';
+import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
+import { segmentsAround } from '#src/core/meta/nested-segments';
+import type { ImageEvaluation } from '#src/protocol/evaluation';
+import type { LabelInfo, LabelSource } from '#src/protocol/labels';
+import type { FrameSource } from '#src/protocol/pictures';
+import type { Requests } from '#src/protocol/requests';
+import type { MethodSettings } from '#src/protocol/scores';
+import { readLabel } from '#src/workers/files/label-file';
+import { openPicture } from '#src/workers/files/open-picture';
+import { componentAnswer } from '#src/workers/measure/component-answer';
+import { EvaluationRuns } from '#src/workers/measure/evaluation-pools';
+import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
+import {
+  groupByRun,
+  inQuickestOrder,
+  isOfOneRun,
+  isPrompted,
+} from '#src/workers/networks/run-plan';
+import { segmentsOnLabel } from '#src/workers/segments/compute-features';
+import { trueComponents } from '#src/workers/segments/labelled-components';
+import type { EngineContext } from '#src/workers/state/context';
+import type { HeldPicture } from '#src/workers/state/held-picture';
+
+/**
+ * Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded
+ * pictures.
+ */
+export class Evaluator {
+  readonly #runs = new EvaluationRuns();
+
+  constructor(private readonly context: EngineContext) {}
+
+  /** @throws AnomalensError `label-unreadable`, `label-values`. */
+  async inspectLabel({ source }: Requests['inspectLabel']['params']): Promise<LabelInfo> {
+    const { data: _, ...info } = await readLabel(source);
+    return { ...info, closedSet: isClosedSet(info.encoding) };
+  }
+
+  restore({ runId, pools, classes }: Requests['restoreEvaluation']['params']): void {
+    this.#runs.begin(runId).restore(pools, classes);
+  }
+
+  /**
+   * One run of each network for all its methods, or of one for the classes if the label holds
+   * classes.
+   * @throws AnomalensError `evaluation-unknown`, `picture-*`, `label-*`, of the model, `cancelled`;
+   * then nothing has been added.
+   */
+  async image(
+    {
+      runId,
+      source,
+      label,
+      settings,
+      closedSetModel,
+      wantScores,
+    }: Requests['evaluateImage']['params'],
+    signal?: AbortSignal,
+  ): Promise<ImageEvaluation> {
+    const run = this.#runs.get(runId);
+    const truth = await readLabel(label);
+    const { width, height, encoding, counts, notice } = truth;
+    const about = { width, height, encoding, counts, notice };
+    const start = performance.now();
+    return this.#withPicture(source, truth, signal, async (entry) => {
+      if (isClosedSet(encoding)) {
+        const predicted = await classesOnGrid(this.context, entry, truth, closedSetModel, signal);
+        const milliseconds = performance.now() - start;
+        return {
+          ...about,
+          milliseconds,
+          methods: [],
+          scores: null,
+          classes: run.addClasses(predicted, truth.data),
+        };
+      }
+      const decoded = performance.now() - start;
+      const found = await this.#timedScores(entry, truth, settings, signal);
+      const milliseconds = performance.now() - start;
+      const scores = found.map(({ data }) => data);
+      const ids = settings.map(({ methodId }) => methodId);
+      const methods = run
+        .add(ids, scores, truth.data)
+        .map((one, at) => ({ ...one, milliseconds: decoded + found[at].milliseconds }));
+      return { ...about, milliseconds, methods, scores: wantScores ? scores : null, classes: null };
+    });
+  }
+
+  state({
+    runId,
+    methodId,
+  }: Requests['evaluationState']['params']): Requests['evaluationState']['result'] {
+    return this.#runs.get(runId).stateOf(methodId);
+  }
+
+  summary({
+    runId,
+  }: Requests['evaluationSummary']['params']): Requests['evaluationSummary']['result'] {
+    return this.#runs.get(runId).summary();
+  }
+
+  /**
+   * @throws AnomalensError as `image`, `score-size` when given scores lie on another grid than the
+   * label.
+   */
+  async components(
+    params: Requests['evaluateComponents']['params'],
+    signal?: AbortSignal,
+  ): Promise<Requests['evaluateComponents']['result']> {
+    const { label, questions, filters } = params;
+    const settings = questions.map((one) => one.settings);
+    const truth = await anomalyLabel(label);
+    const scores =
+      'scores' in params
+        ? params.scores
+        : await this.#withPicture(params.source, truth, signal, (entry) =>
+            scoresOnGrid(this.context, entry, truth, settings, signal),
+          );
+    if (scores.some(({ length }) => length !== truth.data.length))
+      throw new AnomalensError(
+        'score-size',
+        'The stored scores do not lie on the grid of the label.',
+      );
+    const labelled = trueComponents(truth);
+    return questions.map((question, at) =>
+      componentAnswer(question, scores[at], { truth, labelled }, filters),
+    );
+  }
+
+  /** @throws AnomalensError as `image`. */
+  async segments(
+    { source, label, settings, thresholds }: Requests['evaluateSegments']['params'],
+    signal?: AbortSignal,
+  ): Promise<Requests['evaluateSegments']['result']> {
+    const truth = await anomalyLabel(label);
+    return this.#withPicture(source, truth, signal, async (entry) => {
+      const [scores] = await scoresOnGrid(this.context, entry, truth, [settings], signal);
+      const on = { truth, labelled: trueComponents(truth) };
+      const levels: Awaited<ReturnType<typeof segmentsOnLabel>>[] = [];
+      for (const threshold of thresholds)
+        levels.push(
+          await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold }, signal),
+        );
+      const outer = levels[thresholds.indexOf(Math.min(...thresholds))].segments;
+      return levels.map(({ segments, ...evaluation }) => ({
+        ...evaluation,
+        around: segmentsAround(segments, outer),
+      }));
+    });
+  }
+
+  drop({ runId }: Requests['dropEvaluation']['params']): void {
+    this.#runs.drop(runId);
+  }
+
+  /**
+   * Scores in the order of the settings, each with what its network's run and methods took; masks
+   * come after the scores that they start from.
+   */
+  async #timedScores(
+    entry: HeldPicture,
+    truth: GroundTruth,
+    settings: readonly MethodSettings[],
+    signal?: AbortSignal,
+  ): Promise<{ data: Float32Array; milliseconds: number }[]> {
+    const found: { data: Float32Array; milliseconds: number }[] = [];
+    const groups = inQuickestOrder(
+      this.context.models,
+      groupByRun(settings.filter(({ methodId }) => isOfOneRun(methodId))),
+    );
+    const painted = settings.filter(({ methodId }) => isPrompted(methodId)).map((one) => [one]);
+    for (const together of [...groups.map((group) => group.settings), ...painted]) {
+      const start = performance.now();
+      const scores = await scoresOnGrid(this.context, entry, truth, together, signal);
+      const milliseconds = performance.now() - start;
+      for (const [at, one] of together.entries())
+        found[settings.indexOf(one)] = { data: scores[at], milliseconds };
+    }
+    return found;
+  }
+
+  async #withPicture<T>(
+    source: FrameSource,
+    truth: GroundTruth,
+    signal: AbortSignal | undefined,
+    work: (entry: HeldPicture) => Promise<T>,
+  ): Promise<T> {
+    const { entry } = await openPicture(this.context, source, {}, signal);
+    try {
+      assertSameGrid(entry.size, truth);
+      return await entry.use(() => work(entry));
+    } finally {
+      entry.release();
+    }
+  }
+}
+
+/** @throws AnomalensError `label-unreadable`, `label-values`. */
+async function anomalyLabel(label: LabelSource): Promise<GroundTruth> {
+  const truth = await readLabel(label);
+  if (isClosedSet(truth.encoding))
+    throw new AnomalensError(
+      'label-values',
+      'The label holds classes, which have no anomalous components.',
+    );
+  return truth;
+}

@@ -1,0 +1,153 @@
+import { AnomalensError } from '#src/core/errors';
+import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { falsePositiveProbabilities } from '#src/core/meta/meta-model';
+import { withoutSegments } from '#src/core/meta/removal';
+import { componentCounts, componentMetrics } from '#src/core/metrics/component-metrics';
+import { ConfusionMatrix } from '#src/core/metrics/confusion';
+import { curveOf } from '#src/core/metrics/curves';
+import { imageHistogram } from '#src/core/metrics/image-histogram';
+import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
+import { countConfusion, thresholdMetrics } from '#src/core/metrics/threshold-metrics';
+import type { Size } from '#src/core/types';
+import type { JudgedSegments, Measurement } from '#src/protocol/labels';
+import type { Requests } from '#src/protocol/requests';
+import type { MethodSettings } from '#src/protocol/scores';
+import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
+import { isBuiltIn } from '#src/workers/networks/run-plan';
+import { segmentsOnLabel } from '#src/workers/segments/compute-features';
+import { predictedComponents, trueComponents } from '#src/workers/segments/labelled-components';
+import type { EngineContext } from '#src/workers/state/context';
+import type { HeldPicture, TruthOfPicture } from '#src/workers/state/held-picture';
+import { stageBoundary } from '#src/workers/state/stage-boundary';
+
+/**
+ * Compares a picture's scores with its ground truth, on the label's own grid. Keeps the scores of
+ * one picture.
+ */
+export class Measurer {
+  #scores = new Map<string, Float32Array>();
+  #keyOfPicture = '';
+  readonly #components = new WeakMap<TruthOfPicture, Uint32Array>();
+
+  constructor(private readonly context: EngineContext) {}
+
+  /**
+   * Metrics and curves over all thresholds. @throws AnomalensError `picture-unknown`,
+   * `label-unknown`, as `analyze`.
+   */
+  measure(
+    { pictureId, settings }: Requests['measure']['params'],
+    signal?: AbortSignal,
+  ): Promise<Measurement[]> {
+    return this.#withTruth(pictureId, async (entry, truth) => {
+      if (isClosedSet(truth.encoding)) return [];
+      const scores = await this.#scoresOf(entry, truth, settings, signal);
+      const result: Measurement[] = [];
+      for (const [at, { methodId }] of settings.entries()) {
+        await stageBoundary(signal); // a slider that moves meanwhile is drawn first
+        const histogram = imageHistogram(scores[at], truth.data);
+        const [precisionRecall, ROC] = [
+          curveOf('precision-recall', histogram),
+          curveOf('ROC', histogram),
+        ];
+        result.push({ methodId, metrics: pixelMetrics(histogram), precisionRecall, ROC });
+      }
+      return result;
+    });
+  }
+
+  /**
+   * What one threshold gives, without the segments that are to be removed. Components follow
+   * SegmentMeIfYouCan: `score > threshold`, void removed before labelling. @throws AnomalensError
+   * `option-invalid` of the classifier.
+   */
+  measureAt(params: Requests['measureAt']['params']): Promise<Requests['measureAt']['result']> {
+    return this.#withTruth(params.pictureId, async (entry, truth) => {
+      const { settings, threshold, filters } = params;
+      const [scores] = await this.#scoresOf(entry, truth, [settings]);
+      const { kept, detection } = await this.#judged(entry, truth, scores, params);
+      const pixels = thresholdMetrics(countConfusion(kept, truth.data, threshold));
+      const predicted = predictedComponents(kept, truth, threshold);
+      const components = componentMetrics(
+        componentCounts(predicted, this.#trueComponents(truth), filters),
+      );
+      return { pixels, components, detection };
+    });
+  }
+
+  /**
+   * Predicted classes against a label of train ids. @throws AnomalensError `label-values` when the
+   * label holds no classes.
+   */
+  measureClasses(
+    { pictureId, modelId }: Requests['measureClasses']['params'],
+    signal?: AbortSignal,
+  ): Promise<Requests['measureClasses']['result']> {
+    return this.#withTruth(pictureId, async (entry, truth) => {
+      if (!isClosedSet(truth.encoding))
+        throw new AnomalensError('label-values', 'The label of this picture holds no classes.');
+      const matrix = new ConfusionMatrix();
+      matrix.add(await classesOnGrid(this.context, entry, truth, modelId, signal), truth.data);
+      return { counts: Array.from(matrix.counts), metrics: matrix.metrics() };
+    });
+  }
+
+  #withTruth<T>(
+    pictureId: string,
+    work: (entry: HeldPicture, truth: TruthOfPicture) => Promise<T>,
+  ): Promise<T> {
+    const entry = this.context.pictures.get(pictureId);
+    return entry.use(async () => {
+      if (!entry.truth)
+        throw new AnomalensError('label-unknown', 'This picture has no ground truth.');
+      return work(entry, entry.truth);
+    });
+  }
+
+  async #scoresOf(
+    entry: HeldPicture,
+    grid: Size,
+    settings: MethodSettings[],
+    signal?: AbortSignal,
+  ): Promise<Float32Array[]> {
+    const keyOfPicture = `${entry.serial}|${grid.width}x${grid.height}`;
+    if (this.#keyOfPicture !== keyOfPicture) this.#scores.clear();
+    this.#keyOfPicture = keyOfPicture;
+    const missing = settings.filter((one) => !this.#scores.has(entry.keyOf(one)));
+    const found = await scoresOnGrid(this.context, entry, grid, missing, signal);
+    // Imported ones are at hand already, and another file may take their place.
+    for (const [at, one] of missing.entries())
+      if (isBuiltIn(one.methodId)) this.#scores.set(entry.keyOf(one), found[at]);
+    return settings.map((one) => this.#scores.get(entry.keyOf(one)) ?? found[missing.indexOf(one)]);
+  }
+
+  /** The segments as the classifier was fitted to such: on the label's grid, outside void. */
+  async #judged(
+    entry: HeldPicture,
+    truth: TruthOfPicture,
+    scores: Float32Array,
+    { settings, threshold, classifier, removeAbove }: Requests['measureAt']['params'],
+  ): Promise<{ kept: Float32Array; detection: JudgedSegments | null }> {
+    if (!classifier) return { kept: scores, detection: null };
+    const on = { truth, labelled: this.#trueComponents(truth) };
+    const { segments, features, ...overlaps } = await segmentsOnLabel(this.context, entry, on, {
+      scores,
+      settings,
+      threshold,
+    });
+    const probabilities = falsePositiveProbabilities(classifier.model, features);
+    const kept =
+      removeAbove === null
+        ? scores
+        : withoutSegments(scores, segments.ids, probabilities, removeAbove);
+    return { kept, detection: { probabilities, ...overlaps } };
+  }
+
+  #trueComponents(truth: TruthOfPicture): Uint32Array {
+    const known = this.#components.get(truth);
+    if (known) return known;
+    const labelled = trueComponents(truth);
+    this.#components.set(truth, labelled);
+    return labelled;
+  }
+}

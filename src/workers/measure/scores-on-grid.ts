@@ -1,0 +1,144 @@
+/**
+ * Scores and classes sampled from the logits directly on another grid than the picture's: the
+ * label's. Scores are never resized.
+ */
+import { AnomalensError } from '#src/core/errors';
+import type { Size } from '#src/core/types';
+import type { MethodSettings } from '#src/protocol/scores';
+import { ensureNetworkResult } from '#src/workers/networks/inference';
+import {
+  groupByRun,
+  inQuickestOrder,
+  isOfOneRun,
+  isPrompted,
+  type RunGroup,
+} from '#src/workers/networks/run-plan';
+import type { PromptCost } from '#src/workers/scores/prompt-masks';
+import { paintPrompts, promptsWithMasks } from '#src/workers/scores/prompted-scores';
+import { ensureScores, scoreMaps } from '#src/workers/scores/scores';
+import type { EngineContext } from '#src/workers/state/context';
+import type { HeldPicture } from '#src/workers/state/held-picture';
+
+/**
+ * One score `[grid.height, grid.width]` per setting: of each network all in one pass over the
+ * logits, masks of prompts from theirs, imported ones as stored.
+ * @throws AnomalensError `method-unknown`, `score-size` when an imported score lies on another
+ * grid, and of the model.
+ */
+export async function scoresOnGrid(
+  context: EngineContext,
+  entry: HeldPicture,
+  grid: Size,
+  settings: readonly MethodSettings[],
+  signal?: AbortSignal,
+): Promise<Float32Array[]> {
+  const found = new Map<MethodSettings, Float32Array>();
+  const isOwnGrid = grid.width === entry.size.width && grid.height === entry.size.height;
+  const groups = groupByRun(settings.filter(({ methodId }) => isOfOneRun(methodId)));
+  for (const group of inQuickestOrder(context.models, groups)) {
+    const scores = isOwnGrid
+      ? await shownScores(context, entry, group.settings, signal)
+      : await entry.queue.run(() => sampledScores(context, entry, grid, group, signal), signal);
+    for (const [at, one] of group.settings.entries()) found.set(one, scores[at]);
+  }
+  for (const one of settings.filter(({ methodId }) => isPrompted(methodId))) {
+    const [shown] = await shownScores(context, entry, [one], signal); // the source is a map of the picture grid in any case
+    found.set(
+      one,
+      isOwnGrid
+        ? shown
+        : await entry.queue.run(() => paintedOnGrid(context, entry, grid, one, signal), signal),
+    );
+  }
+  return settings.map((one) => found.get(one) ?? imported(entry, grid, one));
+}
+
+/** The picture's own maps, which are there already when the page shows them. */
+async function shownScores(
+  context: EngineContext,
+  entry: HeldPicture,
+  settings: readonly MethodSettings[],
+  signal?: AbortSignal,
+): Promise<Float32Array[]> {
+  const cached = await ensureScores(context, entry, settings, {}, signal);
+  return Promise.all(cached.map(({ map }) => context.compute.readScore(map)));
+}
+
+/** Predicted class `[grid.height, grid.width]` of a network's closed set. */
+export function classesOnGrid(
+  context: EngineContext,
+  entry: HeldPicture,
+  grid: Size,
+  modelId: string,
+  signal?: AbortSignal,
+): Promise<Uint8Array> {
+  return entry.queue.run(async () => {
+    // Closed-set logits are the same for all scalar inputs, so whatever run is there will do.
+    const run = entry.networks.get(modelId)?.run ?? { modelId, scalars: {} };
+    const { outputs } = await ensureNetworkResult(context, entry, run, {}, signal);
+    const { classes } = await context.compute.scores(outputs.logits.tensor, grid, []);
+    try {
+      return await context.compute.readClasses(classes);
+    } finally {
+      classes.release();
+    }
+  }, signal);
+}
+
+async function sampledScores(
+  context: EngineContext,
+  entry: HeldPicture,
+  grid: Size,
+  { run, settings }: RunGroup,
+  signal?: AbortSignal,
+): Promise<Float32Array[]> {
+  const { compute } = context;
+  const network = await ensureNetworkResult(context, entry, run, {}, signal);
+  const { maps, classes } = await scoreMaps(
+    context,
+    network,
+    settings,
+    { width: grid.width, height: grid.height },
+    signal,
+  );
+  try {
+    const result: Float32Array[] = [];
+    for (const map of maps) result.push(await compute.readScore(map));
+    return result;
+  } finally {
+    for (const map of [...maps, ...(classes ? [classes] : [])]) map.release();
+  }
+}
+
+/** The masks of the picture grid's score, sampled from their logits once more. */
+async function paintedOnGrid(
+  context: EngineContext,
+  entry: HeldPicture,
+  { width, height }: Size,
+  settings: MethodSettings,
+  signal?: AbortSignal,
+): Promise<Float32Array> {
+  const cost: PromptCost = { times: {}, encoderRuns: 0, decoderRuns: 0 };
+  const map = await paintPrompts(
+    context,
+    await promptsWithMasks(context, entry, settings, null, cost, signal),
+    { width, height },
+    cost,
+  );
+  try {
+    return await context.compute.readScore(map);
+  } finally {
+    map.release();
+  }
+}
+
+function imported(entry: HeldPicture, grid: Size, { methodId }: MethodSettings): Float32Array {
+  const stored = entry.importedFiles.get(methodId);
+  if (!stored)
+    throw new AnomalensError('method-unknown', `There is no score "${methodId}" for this picture.`);
+  if (stored.width === grid.width && stored.height === grid.height) return stored.data;
+  throw new AnomalensError(
+    'score-size',
+    `The imported score is ${stored.width} x ${stored.height}, the ground truth ${grid.width} x ${grid.height}. It is not measured: resizing would change it.`,
+  );
+}

@@ -1,0 +1,59 @@
+/** From a method's settings to what the score operation is asked for. */
+import { AnomalensError } from '#src/core/errors';
+import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
+import type { LogitScore } from '#src/methods/define-method';
+import { isAllowed, limitsOf } from '#src/methods/parameters';
+import { methodById } from '#src/methods/registry';
+import type { MethodSettings } from '#src/protocol/scores';
+
+/** One score that the score operation computes. */
+export interface ScoreReader {
+  settings: MethodSettings;
+  request: ScoreRequest;
+}
+
+/**
+ * @throws AnomalensError `method-unknown`, `option-invalid` for parameters outside their limits.
+ */
+export function checkSettings({ methodId, parameters }: MethodSettings): void {
+  for (const parameter of methodById(methodId).parameters) {
+    const value = parameters[parameter.id];
+    if (!isAllowed(parameter, value))
+      throw new AnomalensError(
+        'option-invalid',
+        `${parameter.title} of ${methodId} must be ${limitsOf(parameter)}, not ${value}.`,
+      );
+  }
+}
+
+/**
+ * Whether a score has an operation of its own, with fitted statistics, instead of a formula of the
+ * score operation.
+ */
+export function isFitted(methodId: string): boolean {
+  return 'fitted' in methodById(methodId).score;
+}
+
+/**
+ * What the score operation is asked for of each output, in one pass. Fitted scores are left out.
+ */
+export function groupByOutput(
+  settings: readonly MethodSettings[],
+): { output: string; readers: ScoreReader[] }[] {
+  const groups = new Map<string, ScoreReader[]>();
+  for (const one of settings) {
+    const { score } = methodById(one.methodId);
+    if (!('logits' in score)) continue;
+    groups.set(score.logits, [
+      ...(groups.get(score.logits) ?? []),
+      { settings: one, request: scoreRequestOf(score, one) },
+    ]);
+  }
+  return [...groups].map(([output, readers]) => ({ output, readers }));
+}
+
+function scoreRequestOf({ kind, kinds }: LogitScore, { parameters }: MethodSettings): ScoreRequest {
+  const { temperature = 1, beta, gamma } = parameters;
+  const chosen = kinds ? kinds[parameters.score] : kind;
+  return { kind: chosen, temperature, mix: chosen === 'eds-mix' ? { beta, gamma } : undefined };
+}

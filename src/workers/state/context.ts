@@ -1,0 +1,94 @@
+import { AnomalensError } from '#src/core/errors';
+import type { Compute } from '#src/gpu/compute';
+import type { ModelEntry, PromptModelEntry, SegmenterEntry } from '#src/models/manifest';
+import type { PromptNetwork } from '#src/models/prompt-network';
+import type { Segmenter } from '#src/models/segmenter';
+import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
+import type { WorkerNotices } from '#src/protocol/messages';
+import type { ModelInfo } from '#src/protocol/models';
+import type { PictureStore } from '#src/workers/state/picture-store';
+
+export type TellPage = <N extends keyof WorkerNotices>(name: N, payload: WorkerNotices[N]) => void;
+
+/** A network that has been downloaded, verified, compiled and checked. */
+export interface PreparedSegmenter {
+  entry: SegmenterEntry;
+  segmenter: Segmenter;
+  info: ModelInfo;
+}
+/** The same of a promptable segmenter's parts and of its prompt generator. */
+export interface PreparedPromptNetwork {
+  entry: PromptModelEntry;
+  network: PromptNetwork;
+  info: ModelInfo;
+}
+export type PreparedModel = PreparedSegmenter | PreparedPromptNetwork;
+
+export interface ModelProvider {
+  /**
+   * A network of the manifest, prepared when it is not yet. @throws AnomalensError as
+   * `ModelService.prepare`.
+   */
+  get(modelId: string, signal?: AbortSignal): Promise<PreparedModel>;
+  /** A prepared network, or null. */
+  ready(modelId: string): PreparedModel | null;
+  /** The same ids, those first whose next run needs no new session. */
+  quickestFirst(modelIds: readonly string[]): string[];
+}
+
+/**
+ * A network that gives logits. @throws AnomalensError as `ModelProvider.get`, `internal` for one
+ * that does not.
+ */
+export async function segmenterOf(
+  models: ModelProvider,
+  modelId: string,
+  signal?: AbortSignal,
+): Promise<PreparedSegmenter> {
+  const model = await models.get(modelId, signal);
+  if ('segmenter' in model) return model;
+  throw new AnomalensError('internal', `${modelId} gives no logits.`);
+}
+
+/** A prepared network that gives logits, or null. */
+export function readySegmenter(models: ModelProvider, modelId: string): PreparedSegmenter | null {
+  const model = models.ready(modelId);
+  return model && 'segmenter' in model ? model : null;
+}
+
+/**
+ * A network of one kind that passes tensors. @throws AnomalensError as `ModelProvider.get`,
+ * `manifest-invalid` for another kind.
+ */
+export async function promptNetworkOf<K extends PromptModelEntry['kind']>(
+  models: ModelProvider,
+  modelId: string,
+  kind: K,
+  signal?: AbortSignal,
+): Promise<PromptNetwork<Extract<PromptModelEntry, { kind: K }>>> {
+  const model = await models.get(modelId, signal);
+  if ('network' in model && isOfKind(model.network, kind)) return model.network;
+  throw new AnomalensError(
+    'manifest-invalid',
+    `The list of models has no "${modelId}" of kind ${kind}.`,
+  );
+}
+
+function isOfKind<K extends ModelEntry['kind']>(
+  network: PromptNetwork,
+  kind: K,
+): network is PromptNetwork<Extract<PromptModelEntry, { kind: K }>> {
+  return network.entry.kind === kind;
+}
+
+/** What every part of the pipeline works with. Made once, when the engine starts. */
+export interface EngineContext {
+  options: EngineOptions;
+  info: EngineInfo;
+  compute: Compute;
+  /** Null when both paths run on the CPU. */
+  device: GPUDevice | null;
+  models: ModelProvider;
+  pictures: PictureStore;
+  tellPage: TellPage;
+}

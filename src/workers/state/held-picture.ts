@@ -1,0 +1,157 @@
+import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
+import { TaskQueue } from '#src/core/task-queue';
+import type { Range, Size } from '#src/core/types';
+import type { Picture, ScoreMap, TruthMap } from '#src/gpu/compute';
+import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
+import type { NetworkResult } from '#src/workers/state/network-result';
+import { PromptCache } from '#src/workers/state/prompt-cache';
+
+/** A score map as stored in a file, `[height, width]`. */
+export interface DecodedScore extends Size {
+  data: Float32Array;
+}
+
+export interface CachedScore {
+  map: ScoreMap;
+  summary: ScoreSummary;
+}
+
+/** A score without the segments that a meta classifier removed. */
+export interface KeptScore {
+  /** Settings, threshold and removal that it was made with. */
+  key: string;
+  map: ScoreMap;
+  /** Number of removed segments. */
+  removed: number;
+  /** Null where nothing had to be judged. */
+  judged: JudgedLabels | null;
+}
+
+/** The segments of a picture and how likely each is a false positive. */
+export interface JudgedLabels {
+  /** Settings, threshold and classifier that it was made with. */
+  key: string;
+  /** Segment of each pixel `[height, width]`: 1..n, 0 outside. */
+  ids: Uint32Array;
+  /** `[n]` */
+  probabilities: Float64Array;
+}
+
+/** Ground truth on its own grid, and a map of it on the picture grid. */
+export interface TruthOfPicture extends GroundTruth {
+  map: TruthMap;
+}
+
+interface Releasable {
+  release(): void;
+}
+
+let lastSerial = 0;
+
+/**
+ * One decoded picture with everything computed from it. Work on it runs inside `use`; what is
+ * dropped meanwhile is released when the last user has finished, so that nothing is freed under a
+ * running drawing.
+ */
+export class HeldPicture {
+  /** Tells two loads of the same id apart. */
+  readonly serial = ++lastSerial;
+  /** One computation at a time, so that nothing is computed twice. */
+  readonly queue = new TaskQueue();
+  /** By model id: the last run of each network. */
+  readonly networks = new Map<string, NetworkResult>();
+  /** By `keyOf`; least recently used first. */
+  readonly scores = new Map<string, CachedScore>();
+  /** Imported score maps by method id. */
+  readonly imported = new Map<string, ScoreMap>();
+  /** The same as stored in their files, for measuring. */
+  readonly importedFiles = new Map<string, DecodedScore>();
+  /** By method id: the last one. */
+  readonly kept = new Map<string, KeptScore>();
+  readonly prompting = new PromptCache();
+  truth: TruthOfPicture | null = null;
+  #users = 0;
+  #retired: Releasable[] = [];
+
+  constructor(
+    readonly picture: Picture,
+    readonly original: Size,
+  ) {}
+
+  get size(): Size {
+    return { width: this.picture.width, height: this.picture.height };
+  }
+
+  /**
+   * Of a score of this picture: as `scoreKey`, and another one after every change of a person's
+   * prompts.
+   */
+  keyOf(settings: MethodSettings): string {
+    const key = scoreKey(settings);
+    const edits = this.prompting.editsOf(key);
+    return edits ? `${key}#${edits.revision}` : key;
+  }
+
+  async use<T>(work: () => Promise<T>): Promise<T> {
+    this.#users += 1;
+    try {
+      return await work();
+    } finally {
+      this.#users -= 1;
+      this.#sweep();
+    }
+  }
+
+  keep(methodId: string, score: KeptScore): void {
+    const before = this.kept.get(methodId);
+    this.kept.set(methodId, score);
+    if (before) this.retire(before.map);
+  }
+
+  /** Releases a resource of this picture as soon as nobody uses the picture. */
+  retire(resource: Releasable): void {
+    this.#retired.push(resource);
+    this.#sweep();
+  }
+
+  /** Releases everything, as soon as nobody uses it. */
+  release(): void {
+    const maps = [
+      ...this.imported.values(),
+      ...[...this.scores.values(), ...this.kept.values()].map(({ map }) => map),
+    ];
+    const owned = new Set<Releasable | null>([
+      this.picture,
+      ...this.networks.values(),
+      this.truth?.map ?? null,
+      ...maps,
+    ]); // an imported map is in both
+    this.networks.clear();
+    this.truth = null;
+    this.scores.clear();
+    this.kept.clear();
+    this.imported.clear();
+    this.importedFiles.clear();
+    this.prompting.clear();
+    for (const resource of owned) if (resource) this.#retired.push(resource);
+    this.#sweep();
+  }
+
+  #sweep(): void {
+    if (this.#users > 0) return;
+    for (const resource of this.#retired.splice(0)) resource.release();
+  }
+}
+
+/** Two settings with the same key give the same score map. */
+export function scoreKey({ methodId, parameters, blur }: MethodSettings): string {
+  const values = Object.keys(parameters)
+    .sort()
+    .map((id) => `${id}=${parameters[id]}`);
+  return [methodId, ...values, blur].join('|');
+}
+
+/** Whether a range can belong to a map that a working device computed. */
+export function isUsable({ min, max }: Range): boolean {
+  return Number.isFinite(min) && Number.isFinite(max) && min <= max;
+}

@@ -1,0 +1,50 @@
+import type { Range } from '#src/core/types';
+import type { ClassMap, Logits, ScoreMap } from '#src/gpu/compute';
+import type { RoadLikeness } from '#src/protocol/models';
+
+/** Which network runs, and with which scalar inputs. */
+export interface NetworkRun {
+  modelId: string;
+  scalars: Readonly<Record<string, number>>;
+}
+
+/** An output where our operations need it, and the same on the CPU. */
+export interface PlacedOutput {
+  tensor: Logits;
+  values: Float32Array;
+}
+
+/** What one run of a network left for a picture. */
+export class NetworkResult {
+  /** Closed-set class per picture pixel, once something has asked for it. */
+  classes: ClassMap | null = null;
+  /** The same with classes learnt in the page, those of the last rules that were asked for. */
+  learnt: { key: string; map: ClassMap } | null = null;
+  /** Residual norm on the picture grid, once something has asked for it. */
+  residualNorm: ScoreMap | null = null;
+
+  /**
+   * @param outputs by the manifest's names. @param residualRange 1st and 99th percentile of the
+   * residual norm, where the network has it.
+   */
+  constructor(
+    readonly run: NetworkRun,
+    readonly outputs: Readonly<Record<string, PlacedOutput>>,
+    readonly roadLikeness: RoadLikeness,
+    readonly residualRange: Range | null,
+  ) {}
+
+  isOf({ modelId, scalars }: NetworkRun): boolean {
+    return (
+      this.run.modelId === modelId && JSON.stringify(this.run.scalars) === JSON.stringify(scalars)
+    );
+  }
+
+  release(): void {
+    for (const { tensor } of Object.values(this.outputs))
+      if ('buffer' in tensor) tensor.buffer.destroy();
+    this.classes?.release();
+    this.learnt?.map.release();
+    this.residualNorm?.release();
+  }
+}

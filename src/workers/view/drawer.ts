@@ -1,0 +1,142 @@
+import { AnomalensError } from '#src/core/errors';
+import { LatestOnly } from '#src/core/latest-only';
+import type { Size, StageTimes } from '#src/core/types';
+import { serialiseError } from '#src/protocol/errors';
+import type { PaneView, ViewState } from '#src/protocol/view';
+import { paneSegments, segmentKey } from '#src/workers/segments/segments';
+import type { EngineContext } from '#src/workers/state/context';
+import {
+  type CachedScore,
+  type HeldPicture,
+  type KeptScore,
+  scoreKey,
+} from '#src/workers/state/held-picture';
+import { timed } from '#src/workers/state/stopwatch';
+import { paneDrawing, paneMaps } from '#src/workers/view/pane-drawing';
+
+type CanvasContext = GPUCanvasContext | OffscreenCanvasRenderingContext2D;
+
+/** Draws views on the panes' canvases: one at a time, the newest next, the last one always. */
+export class Drawer {
+  readonly #panes = new Map<string, { canvas: OffscreenCanvas; context: CanvasContext }>();
+  readonly #views: LatestOnly<ViewState>;
+  #view: ViewState | null = null;
+  /** By pane: what the page last heard of. */
+  readonly #reportedSegments = new Map<string, string>();
+
+  constructor(private readonly context: EngineContext) {
+    this.#views = new LatestOnly(
+      (view) => this.#draw(view),
+      (error) => context.tellPage('warning', serialiseError(error)),
+    );
+  }
+
+  /**
+   * Takes a canvas over; its context type is fixed by the first call. @throws AnomalensError
+   * `internal`.
+   */
+  attach(paneId: string, canvas: OffscreenCanvas): void {
+    this.#panes.set(paneId, { canvas, context: this.#contextOf(canvas) });
+    this.redraw();
+  }
+
+  detach(paneId: string): void {
+    this.#panes.delete(paneId);
+    this.#reportedSegments.delete(paneId);
+  }
+
+  show(view: ViewState): void {
+    this.#view = view;
+    this.context.pictures.shownId = view.pictureId;
+    this.#views.offer(view);
+  }
+
+  /** Draws the current view again, after something it depends on has arrived. */
+  redraw(): void {
+    if (this.#view) this.#views.offer(this.#view);
+  }
+
+  #contextOf(canvas: OffscreenCanvas): CanvasContext {
+    const { compute, device } = this.context;
+    if (compute.path === 'cpu' || !device) {
+      const context = canvas.getContext('2d');
+      if (!context) throw new AnomalensError('internal', 'The canvas has no 2D context.');
+      return context;
+    }
+    const context = canvas.getContext('webgpu');
+    if (!context) throw new AnomalensError('internal', 'The canvas has no WebGPU context.');
+    context.configure({
+      device,
+      format: navigator.gpu.getPreferredCanvasFormat(),
+      alphaMode: 'opaque',
+    });
+    return context;
+  }
+
+  async #draw(view: ViewState): Promise<void> {
+    const times: StageTimes = {};
+    const entry = view.pictureId === null ? null : this.context.pictures.peek(view.pictureId);
+    try {
+      if (entry && view.pictureId !== null)
+        await this.#drawPicture(view.pictureId, entry, view, times);
+    } finally {
+      this.context.tellPage('drawn', { revision: view.revision, times }); // also after a failure: the page waits for it
+    }
+  }
+
+  async #drawPicture(
+    pictureId: string,
+    entry: HeldPicture,
+    view: ViewState,
+    times: StageTimes,
+  ): Promise<void> {
+    await entry.use(async () => {
+      const scored: { pane: PaneView; score: CachedScore; kept: KeptScore }[] = [];
+      for (const pane of view.panes) {
+        const maps = await paneMaps(this.context, entry, pane, times);
+        const { score, kept } = maps;
+        // A score that stays only until the right one is there is not counted.
+        if (score && kept && scoreKey(score.summary.settings) === scoreKey(pane.settings))
+          scored.push({ pane, score, kept });
+        const target = this.#panes.get(pane.paneId);
+        if (!target) continue;
+        resize(target.canvas, view.canvas);
+        await timed(times, 'draw', () =>
+          this.context.compute.draw(
+            target.context,
+            paneDrawing(this.context, entry, pane, maps, view),
+          ),
+        );
+      }
+      for (const { pane, score, kept } of scored)
+        await this.#reportSegments(pictureId, entry, pane, view.minArea, score, kept, times);
+    });
+  }
+
+  /**
+   * Panning and zooming change no component, so they are only found again when what they depend on
+   * has changed.
+   */
+  async #reportSegments(
+    pictureId: string,
+    entry: HeldPicture,
+    pane: PaneView,
+    minArea: number,
+    score: CachedScore,
+    kept: KeptScore,
+    times: StageTimes,
+  ): Promise<void> {
+    const key = segmentKey(entry, pane, minArea);
+    if (key === this.#reportedSegments.get(pane.paneId)) return;
+    const segments = await timed(times, 'components', () =>
+      paneSegments(this.context, pictureId, entry, pane, minArea, score, kept),
+    );
+    this.#reportedSegments.set(pane.paneId, key);
+    this.context.tellPage('segments', segments);
+  }
+}
+
+function resize(canvas: OffscreenCanvas, { width, height }: Size): void {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
+}

@@ -1,0 +1,128 @@
+import { colourMap } from '#src/core/colour-maps';
+import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
+import type { LayerKind, PaneLayer, Size, StageTimes, ViewTransform } from '#src/core/types';
+import type { ClassMap, PaneDrawing, ScoreMap } from '#src/gpu/compute';
+import { classesModelOf } from '#src/methods/classes-model';
+import type { PaneView } from '#src/protocol/view';
+import { ensureClasses } from '#src/workers/networks/closed-set';
+import { ensureResidualNorm } from '#src/workers/networks/residual-norm';
+import { ensureLearntClasses } from '#src/workers/open-world/open-map';
+import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores/scores';
+import { keptScore } from '#src/workers/segments/kept-score';
+import { type EngineContext, readySegmenter } from '#src/workers/state/context';
+import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
+import type { NetworkResult } from '#src/workers/state/network-result';
+import { classColours, MASK_TINT, parseColour } from '#src/workers/view/pane-colours';
+
+export interface Scene {
+  canvas: Size;
+  transform: ViewTransform;
+  minArea: number;
+  highlightedComponent: number | null;
+  /** `#rrggbb` */
+  background: string;
+}
+
+/** The maps of a picture that one pane shows. */
+export interface PaneMaps {
+  score: CachedScore | null;
+  /** Of the score; null without it. */
+  kept: KeptScore | null;
+  classes: ClassMap | null;
+  residualNorm: ScoreMap | null;
+}
+
+/**
+ * What a pane shows, computed when it follows from what the networks have left (a new temperature).
+ * Drawing never starts a network: until the analysis has run one, the method's last score stays
+ * (another strength of the block), or the plain picture.
+ */
+export async function paneMaps(
+  context: EngineContext,
+  entry: HeldPicture,
+  pane: PaneView,
+  times: StageTimes,
+): Promise<PaneMaps> {
+  const score = await paneScore(context, entry, pane, times);
+  const network = entry.networks.get(classesModelOf(pane.settings));
+  const kept = score && (await keptScore(context, entry, pane, score));
+  if (!network || !score) return { score, kept, classes: null, residualNorm: null };
+  return {
+    score,
+    kept,
+    classes: showsClasses(pane) ? await classMap(context, entry, network, pane) : null,
+    residualNorm:
+      pane.layer === 'residual-norm' ? await ensureResidualNorm(context, entry, network) : null,
+  };
+}
+
+function showsClasses({ layer }: PaneView): boolean {
+  return layer === 'classes' || layer === 'open-map';
+}
+
+/** Classes `[H, W]` that a pane shows: the network's, and those learnt in the page. */
+export function classMap(
+  context: EngineContext,
+  entry: HeldPicture,
+  network: NetworkResult,
+  { learnt }: PaneView,
+): Promise<ClassMap> {
+  return learnt.length > 0
+    ? ensureLearntClasses(context, entry, network, learnt)
+    : ensureClasses(context, entry, network);
+}
+
+async function paneScore(
+  context: EngineContext,
+  entry: HeldPicture,
+  { settings }: PaneView,
+  times: StageTimes,
+): Promise<CachedScore | null> {
+  const cached = cachedScore(entry, settings);
+  if (cached) return cached; // without waiting for another network that runs in the meantime
+  if (isAtHand(entry, settings)) return (await ensureScores(context, entry, [settings], times))[0];
+  return (
+    [...entry.scores.values()].findLast(({ summary }) => summary.methodId === settings.methodId) ??
+    null
+  );
+}
+
+function layerKind(layer: PaneLayer): LayerKind {
+  if (layer === 'residual-norm') return 'heat';
+  return layer === 'open-map' ? 'classes' : layer;
+}
+
+/** Everything that one pane's picture depends on. */
+export function paneDrawing(
+  context: EngineContext,
+  entry: HeldPicture,
+  pane: PaneView,
+  maps: PaneMaps,
+  scene: Scene,
+): PaneDrawing {
+  const classes =
+    readySegmenter(context.models, classesModelOf(pane.settings))?.entry.classes ?? [];
+  return {
+    canvas: scene.canvas,
+    transform: scene.transform,
+    picture: entry.picture,
+    score: maps.kept?.map ?? null,
+    classes: maps.classes,
+    truth: entry.truth?.map ?? null,
+    layer: layerKind(pane.layer),
+    heat:
+      maps.residualNorm ??
+      (pane.layer === 'heat' && maps.kept?.removed ? (maps.score?.map ?? null) : null),
+    threshold: pane.threshold,
+    minArea: scene.minArea,
+    colourMap: colourMap(pane.colourMap),
+    displayRange: pane.displayRange,
+    classColours: classColours([...classes, { colour: UNKNOWN_COLOUR }, ...pane.learnt]),
+    unknownClass: pane.layer === 'open-map' ? classes.length : null,
+    opacity: pane.opacity,
+    outlines: pane.outlines,
+    highlightedComponent: scene.highlightedComponent,
+    tint: MASK_TINT,
+    background: parseColour(scene.background),
+  };
+}
