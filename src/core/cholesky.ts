@@ -6,10 +6,11 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array {
   const factor = new Float64Array(n * n);
   for (let row = 0; row < n; row++) {
     for (let column = 0; column <= row; column++) {
-      let rest = matrix[row * n + column];
-      for (let k = 0; k < column; k++) rest -= factor[row * n + k] * factor[column * n + k];
+      let rest = matrix[row * n + column] as number;
+      for (let k = 0; k < column; k++)
+        rest -= (factor[row * n + k] as number) * (factor[column * n + k] as number);
       factor[row * n + column] =
-        row === column ? Math.sqrt(rest) : rest / factor[column * n + column];
+        row === column ? Math.sqrt(rest) : rest / (factor[column * n + column] as number);
     }
   }
   return factor;
@@ -20,12 +21,14 @@ export function solveCholesky(factor: Float64Array, right: Float64Array): Float6
   const n = right.length;
   const x = Float64Array.from(right);
   for (let row = 0; row < n; row++) {
-    for (let k = 0; k < row; k++) x[row] -= factor[row * n + k] * x[k];
-    x[row] /= factor[row * n + row];
+    let rest = x[row] as number;
+    for (let k = 0; k < row; k++) rest -= (factor[row * n + k] as number) * (x[k] as number);
+    x[row] = rest / (factor[row * n + row] as number);
   }
   for (let row = n - 1; row >= 0; row--) {
-    for (let k = row + 1; k < n; k++) x[row] -= factor[k * n + row] * x[k];
-    x[row] /= factor[row * n + row];
+    let rest = x[row] as number;
+    for (let k = row + 1; k < n; k++) rest -= (factor[k * n + row] as number) * (x[k] as number);
+    x[row] = rest / (factor[row * n + row] as number);
   }
   return x;
 }

@@ -16,5 +16,5 @@ const EXP_STEPS = Float64Array.from({ length: -NEGLIGIBLE * 256 + 1 }, (_, i) =>
 export function fastExp(x: number): number {
   const step = (x * -256) | 0;
   const rest = x + step / 256;
-  return EXP_STEPS[step] * (1 + rest * (1 + rest * (0.5 + rest * 0.16666666666666666)));
+  return (EXP_STEPS[step] as number) * (1 + rest * (1 + rest * (0.5 + rest * 0.16666666666666666)));
 }

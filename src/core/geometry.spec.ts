@@ -32,7 +32,7 @@ describe('network grid', () => {
         for (const [side, padded] of [
           [grid.width, grid.paddedWidth],
           [grid.height, grid.paddedHeight],
-        ]) {
+        ] as const) {
           expect(padded % 32).toBe(0);
           expect(padded - side).toBeGreaterThanOrEqual(0);
           expect(padded - side).toBeLessThan(32);
@@ -98,7 +98,7 @@ describe('view transforms', () => {
 describe('aspects agree', () => {
   const grid = (width: number, height: number) => ({ width, height });
   const side = fc.integer({ min: 1, max: 8192 });
-  it.each([
+  it.each<[string, [number, number], [number, number], boolean]>([
     ['equal', [1280, 720], [1280, 720], true],
     ['halved', [2048, 1024], [1024, 512], true],
     ['enlarged', [640, 360], [1280, 720], true],

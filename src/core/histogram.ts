@@ -14,8 +14,8 @@ export function shareAbove({ range, counts }: Histogram, threshold: number): num
   if (position <= 0) return 1;
   if (position >= counts.length) return 0;
   const bin = Math.floor(position);
-  let above = counts[bin] * (1 - (position - bin));
-  for (let i = bin + 1; i < counts.length; i++) above += counts[i];
+  let above = (counts[bin] as number) * (1 - (position - bin));
+  for (let i = bin + 1; i < counts.length; i++) above += counts[i] as number;
   return above / total;
 }
 

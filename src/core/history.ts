@@ -34,7 +34,7 @@ export function undo<T>(history: History<T>): History<T> {
   if (past.length === 0) return history;
   return {
     past: past.slice(0, -1),
-    present: past[past.length - 1],
+    present: past.at(-1) as T,
     future: [present, ...future],
     step: null,
   };
@@ -44,5 +44,5 @@ export function undo<T>(history: History<T>): History<T> {
 export function redo<T>(history: History<T>): History<T> {
   const { past, present, future } = history;
   if (future.length === 0) return history;
-  return { past: [...past, present], present: future[0], future: future.slice(1), step: null };
+  return { past: [...past, present], present: future[0] as T, future: future.slice(1), step: null };
 }

@@ -21,7 +21,7 @@ export function encodeNpy(data: Float32Array, shape: readonly number[]): Uint8Ar
   const view = new DataView(bytes.buffer);
   view.setUint16(8, header.length, true);
   bytes.set(new TextEncoder().encode(header), 10);
-  for (let i = 0; i < data.length; i++) view.setFloat32(start + i * 4, data[i], true);
+  for (let i = 0; i < data.length; i++) view.setFloat32(start + i * 4, data[i] as number, true);
   return bytes;
 }
 
@@ -72,14 +72,15 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
 }
 
 function parseHeader(text: string): { descr: string; fortran: boolean; shape: number[] } {
-  const descr = /'descr'\s*:\s*'([<>|=]\w+)'/.exec(text);
-  const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(text);
-  const shape = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(text);
-  if (!descr || !fortran || !shape) throw unreadable('its header is damaged');
+  const descr = /'descr'\s*:\s*'([<>|=]\w+)'/.exec(text)?.[1];
+  const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
+  const shape = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(text)?.[1];
+  if (descr === undefined || fortran === undefined || shape === undefined)
+    throw unreadable('its header is damaged');
   return {
-    descr: descr[1],
-    fortran: fortran[1] === 'True',
-    shape: (shape[1].match(/\d+/g) ?? []).map(Number),
+    descr,
+    fortran: fortran === 'True',
+    shape: (shape.match(/\d+/g) ?? []).map(Number),
   };
 }
 
@@ -87,8 +88,9 @@ function toRowMajor(data: Float32Array, shape: readonly number[]): Float32Array 
   const result = new Float32Array(data.length);
   const index = new Array<number>(shape.length).fill(0);
   for (let i = 0; i < data.length; i++) {
-    result[index.reduce((at, value, axis) => at * shape[axis] + value, 0)] = data[i];
-    for (let axis = 0; axis < shape.length && ++index[axis] === shape[axis]; axis++)
+    const target = index.reduce((sum, value, axis) => sum * (shape[axis] as number) + value, 0);
+    result[target] = data[i] as number;
+    for (let axis = 0; axis < shape.length && ++(index[axis] as number) === shape[axis]; axis++)
       index[axis] = 0; // first axis fastest
   }
   return result;

@@ -6,5 +6,6 @@ export function quantile(sorted: ArrayLike<number>, share: number): number {
   const position = share * (sorted.length - 1);
   const lower = Math.floor(position);
   const upper = Math.min(lower + 1, sorted.length - 1);
-  return sorted[lower] + (sorted[upper] - sorted[lower]) * (position - lower);
+  const below = sorted[lower] as number;
+  return below + ((sorted[upper] as number) - below) * (position - lower);
 }

@@ -29,10 +29,11 @@ export function triangleAxis(input: number, output: number): TriangleAxis {
     const row = weights.subarray(index * taps, index * taps + end - begin);
     let total = 0;
     for (let tap = 0; tap < row.length; tap++) {
-      row[tap] = Math.max(0, 1 - Math.abs((tap + begin - centre + 0.5) / filterScale));
-      total += row[tap];
+      const weight = Math.max(0, 1 - Math.abs((tap + begin - centre + 0.5) / filterScale));
+      row[tap] = weight;
+      total += weight;
     }
-    for (let tap = 0; tap < row.length; tap++) row[tap] /= total;
+    for (let tap = 0; tap < row.length; tap++) (row[tap] as number) /= total;
     first[index] = begin;
     count[index] = end - begin;
   }

@@ -26,7 +26,7 @@ export function readJpeg(bytes: Uint8Array): Header | null {
   let at = 2;
   while (at + 4 <= bytes.length) {
     if (bytes[at] !== 0xff) return null;
-    const marker = bytes[at + 1];
+    const marker = bytes[at + 1] as number;
     if (marker === 0xff) {
       at += 1; // padding
       continue;
@@ -109,13 +109,13 @@ export function readWebp(bytes: Uint8Array): Header | null {
       };
     }
     case 'VP8X': {
-      const uint24 = (at: number) => view.getUint16(at, true) + bytes[at + 2] * 65_536;
+      const uint24 = (at: number) => view.getUint16(at, true) + (bytes[at + 2] as number) * 65_536;
       return {
         width: uint24(24) + 1,
         height: uint24(27) + 1,
         orientation: 1,
-        hasAlpha: (bytes[20] & 0x10) !== 0,
-        animated: (bytes[20] & 0x02) !== 0,
+        hasAlpha: ((bytes[20] as number) & 0x10) !== 0,
+        animated: ((bytes[20] as number) & 0x02) !== 0,
       };
     }
     default:
@@ -173,17 +173,17 @@ export function readGif(bytes: Uint8Array): Header | null {
   const view = viewOf(bytes);
   const tableBytes = (flags: number) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
   const skipBlocks = (at: number) => {
-    while (at < bytes.length && bytes[at] !== 0) at += bytes[at] + 1;
+    while (at < bytes.length && bytes[at] !== 0) at += (bytes[at] as number) + 1;
     return at + 1;
   };
   let frames = 0;
   let hasAlpha = false;
-  for (let at = 13 + tableBytes(bytes[10]); at < bytes.length && frames < 2; ) {
+  for (let at = 13 + tableBytes(bytes[10] as number); at < bytes.length && frames < 2; ) {
     if (bytes[at] === 0x2c) {
       frames += 1;
-      at = skipBlocks(at + 10 + tableBytes(bytes[at + 9]) + 1);
+      at = skipBlocks(at + 10 + tableBytes(bytes[at + 9] as number) + 1);
     } else if (bytes[at] === 0x21) {
-      if (bytes[at + 1] === 0xf9 && frames === 0) hasAlpha = (bytes[at + 3] & 1) === 1;
+      if (bytes[at + 1] === 0xf9 && frames === 0) hasAlpha = ((bytes[at + 3] as number) & 1) === 1;
       at = skipBlocks(at + 2);
     } else break;
   }

@@ -24,7 +24,7 @@ export function maskOfColumns({ width, height }: Size, spansOf: (x: number) => S
       const from = Math.max(x * height + Math.max(span.from, 0), end);
       const to = x * height + Math.min(span.to, height);
       if (to <= from) continue;
-      if (from === end && runs.length > 0) runs[runs.length - 1] += to - from;
+      if (from === end && runs.length > 0) (runs[runs.length - 1] as number) += to - from;
       else runs.push(from - end, to - from);
       end = to;
     }

@@ -14,21 +14,27 @@ function combine(a: CocoRle, b: CocoRle, keeps: (inA: boolean, inB: boolean) => 
   const [height, width] = a.size;
   if (height !== b.size[0] || width !== b.size[1])
     throw new RangeError('The masks have different sizes.');
-  const runs = [decompressRuns(a.counts), decompressRuns(b.counts)];
-  const at = [0, 0];
-  const left = runs.map(([first]) => first);
+  const readers = [runReader(a), runReader(b)] as const;
+  const [inA, inB] = readers;
   const result = [0];
   for (let position = 0; position < height * width; ) {
-    for (const side of [0, 1]) while (left[side] === 0) left[side] = runs[side][++at[side]];
-    const length = Math.min(left[0], left[1]);
-    const isObject = keeps(at[0] % 2 === 1, at[1] % 2 === 1);
+    for (const reader of readers)
+      while (reader.left === 0) reader.left = reader.runs[++reader.run] as number;
+    const length = Math.min(inA.left, inB.left);
+    const isObject = keeps(inA.run % 2 === 1, inB.run % 2 === 1);
     if (isObject !== (result.length % 2 === 0)) result.push(0);
-    result[result.length - 1] += length;
-    left[0] -= length;
-    left[1] -= length;
+    (result[result.length - 1] as number) += length;
+    inA.left -= length;
+    inB.left -= length;
     position += length;
   }
   return { size: a.size, counts: compressRuns(result) };
+}
+
+/** A place in the runs of a mask: the run, odd for an object's, and what is left of it. */
+function runReader({ counts }: CocoRle): { runs: number[]; run: number; left: number } {
+  const runs = decompressRuns(counts);
+  return { runs, run: 0, left: runs[0] as number };
 }
 
 /** What is in either mask. @throws RangeError for masks of different sizes. */

@@ -6,7 +6,9 @@ import { verticalLines } from './column-spans';
 import { polygonMask } from './polygon-mask';
 import { strokeMask } from './stroke-mask';
 
-const point = ([x, y]: readonly number[]) => ({ x, y });
+type Corner = readonly [number, number];
+const point = ([x, y]: Corner) => ({ x, y });
+const points = (...corners: Corner[]) => corners.map(point);
 
 /** A mask as rows of text. */
 function rows(mask: ReturnType<typeof polygonMask>): string[] {
@@ -23,14 +25,14 @@ function fromRows(...lines: string[]) {
       .join('')
       .split('')
       .map((pixel) => Number(pixel === '#')),
-    { width: lines[0].length, height: lines.length },
+    { width: lines[0]?.length ?? 0, height: lines.length },
   );
 }
 
 const SIX = { width: 6, height: 5 };
-const polygon = (...corners: number[][]) => rows(polygonMask(corners.map(point), SIX));
-const stroke = (diameter: number, ...way: number[][]) =>
-  rows(strokeMask(way.map(point), diameter, SIX));
+const polygon = (...corners: Corner[]) => rows(polygonMask(points(...corners), SIX));
+const stroke = (diameter: number, ...way: Corner[]) =>
+  rows(strokeMask(points(...way), diameter, SIX));
 
 describe('the mask of a polygon', () => {
   it('holds the pixels whose centres are inside', () => {
@@ -59,7 +61,7 @@ describe('the mask of a polygon', () => {
   });
 
   it('leaves out what is inside twice: even-odd', () => {
-    const frame = [
+    const frame: Corner[] = [
       [0, 0],
       [5, 0],
       [5, 5],
@@ -75,24 +77,8 @@ describe('the mask of a polygon', () => {
   });
 
   it('shares no pixel with its neighbour, also where their edge goes through centres', () => {
-    const left = polygonMask(
-      [
-        [0, 0],
-        [2.5, 0],
-        [2.5, 5],
-        [0, 5],
-      ].map(point),
-      SIX,
-    );
-    const right = polygonMask(
-      [
-        [2.5, 0],
-        [6, 0],
-        [6, 5],
-        [2.5, 5],
-      ].map(point),
-      SIX,
-    );
+    const left = polygonMask(points([0, 0], [2.5, 0], [2.5, 5], [0, 5]), SIX);
+    const right = polygonMask(points([2.5, 0], [6, 0], [6, 5], [2.5, 5]), SIX);
     expect(pixelsOf(left) + pixelsOf(right)).toBe(30);
     expect(pixelsOf(unionOf(left, right))).toBe(30);
   });
@@ -119,37 +105,14 @@ describe('the mask of a polygon', () => {
         [4, 4],
       ],
       [],
-    ])
+    ] as Corner[][])
       expect(polygon(...empty).join('')).not.toContain('#');
   });
 
   it('works on a picture of one pixel', () => {
-    const one = { width: 1, height: 1 };
-    expect(
-      rows(
-        polygonMask(
-          [
-            [0, 0],
-            [1, 0],
-            [1, 1],
-            [0, 1],
-          ].map(point),
-          one,
-        ),
-      ),
-    ).toEqual(['#']);
-    expect(
-      rows(
-        polygonMask(
-          [
-            [0.6, 0.6],
-            [1, 0.6],
-            [1, 1],
-          ].map(point),
-          one,
-        ),
-      ),
-    ).toEqual(['.']);
+    const pixel = { width: 1, height: 1 };
+    expect(rows(polygonMask(points([0, 0], [1, 0], [1, 1], [0, 1]), pixel))).toEqual(['#']);
+    expect(rows(polygonMask(points([0.6, 0.6], [1, 0.6], [1, 1]), pixel))).toEqual(['.']);
   });
 });
 
@@ -207,8 +170,8 @@ describe('the mask of a stroke', () => {
       );
       const diameter = 0.5 + random() * 9;
       const expected = Uint8Array.from({ length: 23 * 17 }, (_, i) => {
-        const [x, y] = [(i % 23) + 0.5, Math.floor(i / 23) + 0.5];
-        return Number(way.some((a, at) => distance(x, y, a, way[at + 1] ?? a) <= diameter / 2));
+        const [x, y] = [(i % 23) + 0.5, Math.floor(i / 23) + 0.5] as const;
+        return Number(way.some((a, step) => distance(x, y, a, way[step + 1] ?? a) <= diameter / 2));
       });
       expect(strokeMask(way, diameter, size)).toEqual(encodeRle(expected, size));
     }
@@ -255,13 +218,13 @@ describe('masks together', () => {
       const [rleP, rleQ] = [encodeRle(p, size), encodeRle(q, size)];
       expect(unionOf(rleP, rleQ)).toEqual(
         encodeRle(
-          p.map((value, i) => value | q[i]),
+          p.map((value, i) => value | (q[i] as number)),
           size,
         ),
       );
       expect(without(rleP, rleQ)).toEqual(
         encodeRle(
-          p.map((value, i) => value & (1 - q[i])),
+          p.map((value, i) => value & (1 - (q[i] as number))),
           size,
         ),
       );

@@ -14,7 +14,10 @@ export function polygonMask(corners: readonly Point[], size: Size): CocoRle {
     const crossings = crossingsAt(corners, x + 0.5).sort((a, b) => a - b);
     const spans: Span[] = [];
     for (let at = 0; at + 1 < crossings.length; at += 2)
-      spans.push({ from: Math.ceil(crossings[at] - 0.5), to: Math.ceil(crossings[at + 1] - 0.5) });
+      spans.push({
+        from: Math.ceil((crossings[at] as number) - 0.5),
+        to: Math.ceil((crossings[at + 1] as number) - 0.5),
+      });
     return spans;
   });
 }
@@ -24,7 +27,7 @@ export function polygonMask(corners: readonly Point[], size: Size): CocoRle {
  */
 export function crossingsAt(corners: readonly Point[], x: number): number[] {
   return corners.flatMap((a, index) => {
-    const b = corners[(index + 1) % corners.length];
+    const b = corners[(index + 1) % corners.length] as Point;
     if (a.x <= x === b.x <= x) return [];
     return [a.y + ((x - a.x) / (b.x - a.x)) * (b.y - a.y)];
   });

@@ -33,7 +33,7 @@ export function decodeLabel(bytes: Uint8Array): RawLabel {
   if (!chunks) throw unreadable('the PNG ends early');
   const { width, height } = sniffPicture(chunks);
   // fast-png misreads these.
-  if (chunks[BIT_DEPTH_AT] < 8 && chunks[INTERLACE_AT] !== 0)
+  if ((chunks[BIT_DEPTH_AT] as number) < 8 && chunks[INTERLACE_AT] !== 0)
     throw unreadable('it is an interlaced PNG of less than 8 bits. Save it without interlacing');
   const png = decodeSound(chunks);
   const samples = png.depth < 8 ? unpackBits(png) : (png.data as Samples);
@@ -61,7 +61,8 @@ function unpackBits({ data, width, height, depth }: DecodedPng): Uint8Array {
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
       const bit = x * depth;
-      result[i] = (data[y * bytesPerRow + (bit >> 3)] >> (8 - depth - (bit & 7))) & mask;
+      result[i] =
+        ((data[y * bytesPerRow + (bit >> 3)] as number) >> (8 - depth - (bit & 7))) & mask;
     }
   }
   return result;
@@ -78,8 +79,9 @@ function resolvePalette(indices: Samples, palette: readonly number[][]): Samples
   if (used.some((index) => index >= palette.length))
     throw unreadable('it uses colours that its palette does not have');
   const allGrey = palette.every(([red, green, blue]) => red === green && red === blue);
-  const distinct = new Set(used.map((index) => palette[index][0])).size === used.length;
-  return allGrey && distinct ? indices.map((index) => palette[index][0]) : indices;
+  const greys = palette.map(([grey]) => grey as number);
+  const distinct = new Set(used.map((index) => greys[index])).size === used.length;
+  return allGrey && distinct ? indices.map((index) => greys[index] as number) : indices;
 }
 
 /** The first channel of interleaved samples, when all colour channels agree. */
@@ -89,7 +91,7 @@ function greyOf(samples: Samples, channels: number): Samples {
   for (let i = 0, at = 0; i < pixels; i++, at += channels) {
     if (channels > 2 && (samples[at] !== samples[at + 1] || samples[at] !== samples[at + 2]))
       throw unreadable('it holds colours, not ids. Use the label file beside this rendering');
-    result[i] = samples[at];
+    result[i] = samples[at] as number;
   }
   return result;
 }

@@ -63,7 +63,7 @@ export function meaningOf(encoding: LabelEncoding, id: number): number {
     case 'train-ids':
       return id <= HIGHEST_TRAIN_ID ? id : UNKNOWN;
     case 'label-ids':
-      return id <= HIGHEST_LABEL_ID ? TRAIN_IDS[id] : UNKNOWN;
+      return id <= HIGHEST_LABEL_ID ? (TRAIN_IDS[id] as number) : UNKNOWN;
     case 'open-map':
       if (id <= HIGHEST_TRAIN_ID) return id;
       return id <= HIGHEST_TRAIN_ID + 1 + MOST_LEARNT ? IGNORE : UNKNOWN;

@@ -80,15 +80,15 @@ export function nameFile({ path, grey16 = false }: DroppedFile): NamedFile {
   const name = folders.pop() ?? '';
   const stem = name.replace(/\.[^.]*$/, '');
   const folder = folders.filter((part) => folderRole(part) === null).join('/');
-  const frame = FRAME_LABELS.exec(folders.at(-1) ?? '');
-  if (frame && PICTURE.test(name)) {
+  const frame = FRAME_LABELS.exec(folders.at(-1) ?? '')?.[1];
+  if (frame !== undefined && PICTURE.test(name)) {
     const role = /^labels_semantic\.png$/i.test(name) ? 'label' : 'ignored';
     return {
       role,
       folder,
-      stem: frame[1],
-      asImage: frame[1],
-      asLabel: frame[1],
+      stem: frame,
+      asImage: frame,
+      asLabel: frame,
       hint: null,
       rank: null,
     };

@@ -76,13 +76,10 @@ export function detectEncoding(
   const candidates = BY_PREFERENCE.filter(
     (encoding) => has(encoding) && (encoding !== 'anomaly-1-2' || marks1And2),
   );
-  if (candidates.length === 0) throw unknownValues(values);
   if (onlyMarks255) candidates.sort((a, b) => Number(b === 'mask-255') - Number(a === 'mask-255'));
-  return {
-    encoding: candidates[0],
-    candidates,
-    ambiguous: onlyMarks255 || candidates[0] === 'anomaly-1-2',
-  };
+  const [encoding] = candidates;
+  if (!encoding) throw unknownValues(values);
+  return { encoding, candidates, ambiguous: onlyMarks255 || encoding === 'anomaly-1-2' };
 }
 
 /**
@@ -133,11 +130,12 @@ export function toGroundTruth(
   const result = new Uint8Array(data.length);
   const totals = new Uint32Array(256);
   for (let i = 0; i < data.length; i++) {
-    result[i] = meanings[data[i]];
-    totals[result[i]]++;
+    const meaning = meanings[data[i] as number] as number;
+    result[i] = meaning;
+    (totals[meaning] as number)++;
   }
-  const ignore = totals[IGNORE];
-  const anomaly = isClosedSet(encoding) ? 0 : totals[1];
+  const ignore = totals[IGNORE] as number;
+  const anomaly = isClosedSet(encoding) ? 0 : (totals[1] as number);
   const counts = { normal: data.length - ignore - anomaly, anomaly, ignore };
   const openIds = encoding === 'open-map' ? Uint8Array.from(data) : null;
   return {

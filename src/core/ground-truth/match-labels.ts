@@ -63,7 +63,7 @@ export function matchLabels<T extends DroppedFile>(files: readonly T[]): Matched
     partsOf(path).join('/'),
   ).values()) {
     if (copies.length > 1) result.ambiguous.push({ reason: 'same-path', files: copies });
-    else named.push({ file: copies[0], ...nameFile(copies[0]) });
+    else for (const file of copies) named.push({ file, ...nameFile(file) });
   }
   const entries = resolveUnclear(named);
   const filesOf = (role: NamedFile['role']) => entries.filter((entry) => entry.role === role);
@@ -115,9 +115,11 @@ function pairGroups<T>(
     if (!offered) continue;
     const labels = bestRanked(offered);
     result.ignored.push(...offered.filter((label) => !labels.includes(label)).map(fileOf));
-    if (images.length === 1 && labels.length === 1) {
-      const [{ file, folder, hint }] = labels;
-      result.pairs.push({ image: images[0].file, label: file, hint, set: folder });
+    const [image] = images;
+    const [label] = labels;
+    if (image && label && images.length === 1 && labels.length === 1) {
+      const { file, folder, hint } = label;
+      result.pairs.push({ image: image.file, label: file, hint, set: folder });
     } else {
       const reason = images.length > 1 ? 'several-images' : 'several-labels';
       result.ambiguous.push({ reason, files: [...images, ...labels].map(fileOf) });

@@ -29,13 +29,15 @@ export function settleSet(labels: readonly LabelOfSet[]): SettledSet {
   const settled = settleEncodings(detections);
   let next = 0;
   const byLabel = labels.map(({ encoding, detection }) => {
-    const found = detection ? settled[next++] : null;
+    const ofSet = detection ? (settled[next++] as Detection) : null;
     // What a person has decided is not overruled by the others.
-    return found && encoding !== null ? { ...found, encoding, ambiguous: false } : found;
+    return ofSet && encoding !== null ? { ...ofSet, encoding, ambiguous: false } : ofSet;
   });
-  const complete = byLabel.every((found) => found !== null);
+  const complete = byLabel.every((detection) => detection !== null);
   return {
-    encodings: byLabel.map((found) => found?.encoding ?? null),
-    asked: complete ? byLabel.flatMap((found, at) => (found.ambiguous ? [at] : [])) : [],
+    encodings: byLabel.map((detection) => detection?.encoding ?? null),
+    asked: complete
+      ? byLabel.flatMap(({ ambiguous }, position) => (ambiguous ? [position] : []))
+      : [],
   };
 }

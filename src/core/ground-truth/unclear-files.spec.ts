@@ -4,7 +4,7 @@ import { resolveUnclear } from './unclear-files';
 
 /** The role of the first path among all of them. */
 const roleAmong = (...paths: string[]) =>
-  resolveUnclear(paths.map((path) => nameFile({ path })))[0].role;
+  resolveUnclear(paths.map((path) => nameFile({ path })))[0]?.role;
 
 describe('resolveUnclear', () => {
   it.each([

@@ -16,24 +16,26 @@ export function errorCurve(
   probabilities: readonly ArrayLike<number>[],
 ): ErrorPoint[] {
   const segments = images
-    .flatMap(({ overlaps }, image) =>
-      overlaps.map((components, segment) => ({
-        image,
+    .flatMap(({ overlaps }, image) => {
+      const ofSegments = probabilities[image] as ArrayLike<number>;
+      // The components of the image that its kept segments show.
+      const found = new Set<number>();
+      return overlaps.map((components, segment) => ({
         components,
-        probability: probabilities[image][segment],
-      })),
-    )
+        probability: ofSegments[segment] as number,
+        found,
+      }));
+    })
     .sort((a, b) => a.probability - b.probability);
-  const found = images.map(() => new Set<number>());
   let falsePositives = 0;
   let falseNegatives = images.reduce((sum, { trueComponents }) => sum + trueComponents, 0);
   const points: ErrorPoint[] = [{ above: 0, falsePositives, falseNegatives }];
-  for (const { image, components, probability } of segments) {
+  for (const { components, probability, found } of segments) {
     if (isFalsePositive(components)) falsePositives += 1;
-    const before = found[image].size;
-    for (const component of components) found[image].add(component);
-    falseNegatives -= found[image].size - before;
-    if (points[points.length - 1].above === probability) points.pop(); // equal ones are kept together
+    const before = found.size;
+    for (const component of components) found.add(component);
+    falseNegatives -= found.size - before;
+    if (points.at(-1)?.above === probability) points.pop(); // equal ones are kept together
     points.push({ above: probability, falsePositives, falseNegatives });
   }
   return points;

@@ -24,8 +24,8 @@ export function featureWords(name: string, classNames: readonly string[]): strin
   const [, kind, classIndex] = /^(cprob|ndist)(\d+)$/.exec(name) ?? [];
   if (kind)
     return `${classNames[Number(classIndex)] ?? `class ${classIndex}`} ${kind === 'cprob' ? 'within' : 'around'}`;
-  const [, map, variance, part] = /^([EDV])(_var)?(_\w+)?$/.exec(name) ?? [];
-  return `${MAPS[map]}${variance ? ' variance' : ''}${PARTS[part ?? '']}`;
+  const [, map = '', variance, part = ''] = /^([EDV])(_var)?(_\w+)?$/.exec(name) ?? [];
+  return `${MAPS[map]}${variance ? ' variance' : ''}${PARTS[part]}`;
 }
 
 export interface Reason {
@@ -38,7 +38,7 @@ export interface Reason {
 /** The `count` largest contributions `[75]`, largest first, and the rest as one. */
 export function largestReasons(contributions: readonly number[], count: number): Reason[] {
   const sorted = contributions
-    .map((contribution, f): Reason => ({ feature: FEATURE_NAMES[f], contribution }))
+    .map((contribution, f): Reason => ({ feature: FEATURE_NAMES[f] as string, contribution }))
     .sort((a, b) => Math.abs(b.contribution) - Math.abs(a.contribution));
   const rest = sorted.slice(count).reduce((sum, { contribution }) => sum + contribution, 0);
   return [...sorted.slice(0, count), { feature: null, contribution: rest }];

@@ -29,8 +29,10 @@ export async function leaveOut(
   const all = fitLogistic(examples);
   const curvature = hessian(examples, all, null);
   const members = new Map<number, number[]>();
-  for (let row = 0; row < examples.rows; row++)
-    members.set(groups[row], [...(members.get(groups[row]) ?? []), row]);
+  for (let row = 0; row < examples.rows; row++) {
+    const group = groups[row] as number;
+    members.set(group, [...(members.get(group) ?? []), row]);
+  }
   const result = new Float64Array(examples.rows);
   const omitted = new Uint8Array(examples.rows);
   for (const rows of members.values()) {
@@ -64,9 +66,9 @@ function refit(
   for (let count = 0; count < MOST_STEPS; count++) {
     const step = solveCholesky(factor, lossAndGradient(examples, weights, omitted).gradient);
     let change = 0;
-    for (let c = 0; c < step.length; c++) {
-      weights[c] -= step[c];
-      change = Math.max(change, Math.abs(step[c]));
+    for (const [c, difference] of step.entries()) {
+      (weights[c] as number) -= difference;
+      change = Math.max(change, Math.abs(difference));
     }
     if (change <= TOLERANCE) return weights;
   }

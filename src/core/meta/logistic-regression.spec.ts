@@ -45,7 +45,7 @@ describe('logistic regression', () => {
 
   it('finds the weights of another solver, the intercept regularised', () => {
     for (const [c, weight] of fitLogistic(examples).entries())
-      expect(weight).toBeCloseTo(WEIGHTS[c], 6);
+      expect(weight).toBeCloseTo(WEIGHTS[c] as number, 6);
   });
 
   it('leaves out one row at a time', async () => {
@@ -67,7 +67,7 @@ describe('logistic regression', () => {
   it('separates what is separable', () => {
     const features = Float64Array.from({ length: 40 }, (_, i) => (i % 2 === 0 ? i : -i));
     const targets = Uint8Array.from({ length: 20 }, (_, row) =>
-      features[2 * row] - features[2 * row + 1] > 40 ? 1 : 0,
+      (features[2 * row] as number) - (features[2 * row + 1] as number) > 40 ? 1 : 0,
     );
     const separable = examplesOf(features, 2, targets);
     const weights = fitLogistic(separable);

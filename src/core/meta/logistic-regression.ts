@@ -31,7 +31,7 @@ export function fitLogistic(examples: Examples, omitted: Uint8Array | null = nul
     );
     // Far from the solution a whole Newton step can lead uphill.
     for (let share = 1; ; share /= 2) {
-      const next = weights.map((weight, c) => weight - share * step[c]);
+      const next = weights.map((weight, c) => weight - share * (step[c] as number));
       const there = lossAndGradient(examples, next, omitted);
       if (there.loss > loss && share * largest(step) > TOLERANCE) continue;
       ({ loss, gradient } = there);
@@ -46,7 +46,8 @@ export function fitLogistic(examples: Examples, omitted: Uint8Array | null = nul
 /** The log-odds w·x of one row. */
 export function logOdds({ columns, values }: Examples, row: number, weights: Float64Array): number {
   let sum = 0;
-  for (let c = 0; c < columns; c++) sum += values[row * columns + c] * weights[c];
+  for (let c = 0; c < columns; c++)
+    sum += (values[row * columns + c] as number) * (weights[c] as number);
   return sum;
 }
 
@@ -67,8 +68,9 @@ export function lossAndGradient(
     const odds = logOdds(examples, row, weights);
     const margin = targets[row] === 1 ? odds : -odds;
     loss += margin > 0 ? Math.log1p(Math.exp(-margin)) : Math.log1p(Math.exp(margin)) - margin;
-    const excess = probabilityOf(odds) - targets[row];
-    for (let c = 0; c < columns; c++) gradient[c] += excess * values[row * columns + c];
+    const excess = probabilityOf(odds) - (targets[row] as number);
+    for (let c = 0; c < columns; c++)
+      (gradient[c] as number) += excess * (values[row * columns + c] as number);
   }
   return { loss, gradient };
 }
@@ -100,8 +102,9 @@ export function addOuterProduct(
   const scale = sign * p * (1 - p);
   const start = row * columns;
   for (let a = 0; a < columns; a++) {
-    const scaled = scale * values[start + a];
-    for (let b = 0; b <= a; b++) target[a * columns + b] += scaled * values[start + b];
+    const scaled = scale * (values[start + a] as number);
+    for (let b = 0; b <= a; b++)
+      (target[a * columns + b] as number) += scaled * (values[start + b] as number);
   }
 }
 

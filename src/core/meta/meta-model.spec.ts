@@ -11,7 +11,7 @@ const next = random(21);
 const TARGETS = Uint8Array.from({ length: 100 }, () => Math.round(next()));
 const SEGMENTS = Float64Array.from({ length: 100 * FEATURES }, (_, i) => {
   const noise = 20 * next();
-  return i % FEATURES === 0 ? noise + 10 * TARGETS[Math.floor(i / FEATURES)] : noise;
+  return i % FEATURES === 0 ? noise + 10 * (TARGETS[Math.floor(i / FEATURES)] as number) : noise;
 });
 const segment = (row: number) => SEGMENTS.subarray(row * FEATURES, (row + 1) * FEATURES);
 

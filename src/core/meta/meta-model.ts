@@ -50,7 +50,7 @@ export function fitMetaModel(features: Float64Array, targets: Uint8Array): MetaM
     mean,
     scale,
     weights: weights.slice(0, FEATURES),
-    intercept: weights[FEATURES],
+    intercept: weights[FEATURES] as number,
   };
 }
 
@@ -80,7 +80,10 @@ export function judgeSegment(
       'option-invalid',
       'This meta classifier reads other features than the segments have.',
     );
-  const contributions = weights.map((weight, f) => (weight * (features[f] - mean[f])) / scale[f]);
+  const contributions = weights.map(
+    (weight, f) =>
+      (weight * ((features[f] as number) - (mean[f] as number))) / (scale[f] as number),
+  );
   const logOdds = contributions.reduce((sum, one) => sum + one, intercept);
   return { probability: probabilityOf(logOdds), logOdds, contributions };
 }

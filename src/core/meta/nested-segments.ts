@@ -14,6 +14,6 @@ export function segmentsAround(
 ): Uint32Array<ArrayBuffer> {
   const around = new Uint32Array(count);
   for (let pixel = 0; pixel < ids.length; pixel++)
-    if (ids[pixel] !== 0) around[ids[pixel] - 1] = outer.ids[pixel] - 1;
+    if (ids[pixel] !== 0) around[(ids[pixel] as number) - 1] = (outer.ids[pixel] as number) - 1;
   return around;
 }

@@ -33,7 +33,8 @@ export function withoutSegments(
   probabilities: Float64Array,
   above: number,
 ): Float32Array<ArrayBuffer> {
-  return Float32Array.from(scores, (score, pixel) =>
-    ids[pixel] > 0 && probabilities[ids[pixel] - 1] > above ? REMOVED : score,
-  );
+  return Float32Array.from(scores, (score, pixel) => {
+    const id = ids[pixel] as number;
+    return id > 0 && (probabilities[id - 1] as number) > above ? REMOVED : score;
+  });
 }

@@ -9,18 +9,18 @@ function segmentsOf(...rows: string[]): LabelledSegments {
   const ids = Uint32Array.from([...rows.join('')], (letter) =>
     letter === '.' ? 0 : Number(letter),
   );
-  return { ids, width: rows[0].length, height: rows.length, count: Math.max(...ids) };
+  return { ids, width: rows[0]?.length ?? 0, height: rows.length, count: Math.max(...ids) };
 }
 
 /** The features of segment `id` by name. */
 function named(features: Float64Array, id = 1): Record<string, number> {
   return Object.fromEntries(
-    FEATURE_NAMES.map((name, f) => [name, features[(id - 1) * FEATURES + f]]),
+    FEATURE_NAMES.map((name, f) => [name, features[(id - 1) * FEATURES + f] as number]),
   );
 }
 
 const sumOf = (features: Record<string, number>, name: string) =>
-  Array.from({ length: CLASSES }, (_, j) => features[name + j]).reduce((a, b) => a + b);
+  Array.from({ length: CLASSES }, (_, j) => features[name + j] as number).reduce((a, b) => a + b);
 
 /** Logits that depend on the pixel alone. */
 function noise({ width, height }: LabelledSegments, seed = 5): { at: LogitsAt; of: number[][] } {
@@ -28,7 +28,7 @@ function noise({ width, height }: LabelledSegments, seed = 5): { at: LogitsAt; o
   const of = Array.from({ length: width * height }, () =>
     Array.from({ length: CLASSES }, () => Math.fround(next() * 6 - 3)),
   );
-  return { at: (x, y, out) => out.set(of[y * width + x]), of };
+  return { at: (x, y, out) => out.set(of[y * width + x] as number[]), of };
 }
 
 const BLOCK = segmentsOf('.....', '.111.', '.111.', '.111.', '.....');
@@ -152,11 +152,11 @@ function byDefinition(
   logits: number[][],
   id: number,
 ): Record<string, number> {
-  const softmax = logits.map((z) => {
-    const exponentials = z.map(Math.exp);
+  const softmax = (pixel: number) => {
+    const exponentials = (logits[pixel] as number[]).map(Math.exp);
     const sum = exponentials.reduce((a, b) => a + b);
     return exponentials.map((value) => value / sum);
-  });
+  };
   const pixels = [...ids.keys()].filter((pixel) => ids[pixel] === id);
   const neighbours = (pixel: number) =>
     [...ids.keys()].filter((other) => {
@@ -172,9 +172,9 @@ function byDefinition(
   const edge = pixels.filter((pixel) => outside(pixel).length > 0);
   const inner = pixels.filter((pixel) => outside(pixel).length === 0);
   const entropy = (pixel: number) =>
-    -softmax[pixel].reduce((sum, p) => sum + p * Math.log(p), 0) / Math.log(CLASSES);
+    -softmax(pixel).reduce((sum, p) => sum + p * Math.log(p), 0) / Math.log(CLASSES);
   const margin = (pixel: number) => {
-    const [p1, p2] = softmax[pixel].toSorted((a, b) => b - a);
+    const [p1 = Number.NaN, p2 = Number.NaN] = softmax(pixel).toSorted((a, b) => b - a);
     return 1 - p1 + p2;
   };
   const mean = (list: number[], map: (pixel: number) => number) =>
@@ -182,8 +182,9 @@ function byDefinition(
   const variance = (list: number[], map: (pixel: number) => number) =>
     mean(list, (pixel) => (map(pixel) - mean(list, map)) ** 2);
   const pairs = pixels.flatMap(outside);
-  const winner = (pixel: number) => softmax[pixel].indexOf(Math.max(...softmax[pixel]));
+  const winner = (pixel: number) => softmax(pixel).indexOf(Math.max(...softmax(pixel)));
   const relative = pixels.length / edge.length;
+  const classes = Array.from({ length: CLASSES }, (_, j) => j);
   return {
     S: pixels.length,
     S_bd: edge.length,
@@ -196,17 +197,14 @@ function byDefinition(
     D_var_bd: variance(edge, margin),
     D_var_rel: variance(pixels, margin) * relative,
     D_var_rel_in: (variance(inner, margin) * inner.length) / edge.length,
-    V_in: mean(inner, (pixel) => 1 - Math.max(...softmax[pixel])),
+    V_in: mean(inner, (pixel) => 1 - Math.max(...softmax(pixel))),
     mean_x: mean(pixels, (pixel) => Math.floor(pixel / width)),
     mean_y: mean(pixels, (pixel) => pixel % width),
     ...Object.fromEntries(
-      softmax[0].map((_, j) => [`cprob${j}`, mean(pixels, (pixel) => softmax[pixel][j])]),
+      classes.map((j) => [`cprob${j}`, mean(pixels, (pixel) => softmax(pixel)[j] as number)]),
     ),
     ...Object.fromEntries(
-      softmax[0].map((_, j) => [
-        `ndist${j}`,
-        mean(pairs, (pixel) => (winner(pixel) === j ? 1 : 0)),
-      ]),
+      classes.map((j) => [`ndist${j}`, mean(pairs, (pixel) => (winner(pixel) === j ? 1 : 0))]),
     ),
   };
 }

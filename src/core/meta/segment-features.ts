@@ -53,21 +53,23 @@ function segmentSums(segments: LabelledSegments, logitsAt: LogitsAt): Float64Arr
   const maps = new Float64Array(MAPS);
   for (let y = 0, pixel = 0; y < height; y++) {
     for (let x = 0; x < width; x++, pixel++) {
-      const id = ids[pixel];
+      const id = ids[pixel] as number;
       if (id === 0 && bits[pixel] === 0) continue;
       logitsAt(x, y, logits);
       winners[pixel] = pixelUncertainty(logits, probabilities, maps);
       if (id === 0) continue;
       const base = (id - 1) * SUMS;
-      const part = base + (bits[pixel] & BOUNDARY ? EDGE : INNER);
-      sums[part]++;
+      const part = base + ((bits[pixel] as number) & BOUNDARY ? EDGE : INNER);
+      (sums[part] as number)++;
       for (let m = 0; m < MAPS; m++) {
-        sums[part + 1 + m] += maps[m];
-        sums[part + 1 + MAPS + m] += maps[m] * maps[m];
+        const value = maps[m] as number;
+        (sums[part + 1 + m] as number) += value;
+        (sums[part + 1 + MAPS + m] as number) += value * value;
       }
-      sums[base + ROWS] += y;
-      sums[base + COLUMNS] += x;
-      for (let j = 0; j < CLASSES; j++) sums[base + PROBABILITIES + j] += probabilities[j];
+      (sums[base + ROWS] as number) += y;
+      (sums[base + COLUMNS] as number) += x;
+      for (let j = 0; j < CLASSES; j++)
+        (sums[base + PROBABILITIES + j] as number) += probabilities[j] as number;
     }
   }
   countNeighbours(segments, bits, winners, sums);
@@ -84,10 +86,10 @@ function countNeighbours(
   const { ids, width, height } = segments;
   for (let y = 0, pixel = 0; y < height; y++) {
     for (let x = 0; x < width; x++, pixel++) {
-      if (ids[pixel] === 0 || (bits[pixel] & BOUNDARY) === 0) continue;
-      const base = (ids[pixel] - 1) * SUMS + NEIGHBOURS;
+      if (ids[pixel] === 0 || ((bits[pixel] as number) & BOUNDARY) === 0) continue;
+      const base = ((ids[pixel] as number) - 1) * SUMS + NEIGHBOURS;
       forOutsideNeighbours(segments, x, y, (outside) => {
-        sums[base + winners[outside]]++;
+        (sums[base + (winners[outside] as number)] as number)++;
       });
     }
   }
@@ -95,18 +97,20 @@ function countNeighbours(
 
 /** The 75 numbers of one segment. One without a boundary, the whole image, divides by 1 instead. */
 function featuresOf(sums: Float64Array): number[] {
-  const inner = sums[INNER];
-  const edge = sums[EDGE];
+  const inner = sums[INNER] as number;
+  const edge = sums[EDGE] as number;
   const area = inner + edge;
   const relative = area / Math.max(1, edge);
   const relativeInner = inner / Math.max(1, edge);
   const features = [area, inner, edge, relative, relativeInner];
   for (let m = 0; m < MAPS; m++) {
-    const [sumIn, squaresIn] = [sums[INNER + 1 + m], sums[INNER + 1 + MAPS + m]];
-    const [sumBd, squaresBd] = [sums[EDGE + 1 + m], sums[EDGE + 1 + MAPS + m]];
-    const all = moments(area, sumIn + sumBd, squaresIn + squaresBd);
+    const sumIn = sums[INNER + 1 + m] as number;
+    const squaresIn = sums[INNER + 1 + MAPS + m] as number;
+    const sumAlong = sums[EDGE + 1 + m] as number;
+    const squaresAlong = sums[EDGE + 1 + MAPS + m] as number;
+    const all = moments(area, sumIn + sumAlong, squaresIn + squaresAlong);
     const within = moments(inner, sumIn, squaresIn);
-    const along = moments(edge, sumBd, squaresBd);
+    const along = moments(edge, sumAlong, squaresAlong);
     features.push(
       all.mean,
       within.mean,
@@ -122,10 +126,13 @@ function featuresOf(sums: Float64Array): number[] {
       within.variance * relativeInner,
     );
   }
-  features.push(sums[ROWS] / area, sums[COLUMNS] / area); // the published "mean_x" is the row
-  for (let j = 0; j < CLASSES; j++) features.push(sums[PROBABILITIES + j] / area);
-  const incidences = sums.subarray(NEIGHBOURS).reduce((total, one) => total + one, 0);
-  for (let j = 0; j < CLASSES; j++) features.push(sums[NEIGHBOURS + j] / Math.max(1, incidences));
+  // The published "mean_x" is the row.
+  features.push((sums[ROWS] as number) / area, (sums[COLUMNS] as number) / area);
+  for (const probability of sums.subarray(PROBABILITIES, PROBABILITIES + CLASSES))
+    features.push(probability / area);
+  const neighbours = sums.subarray(NEIGHBOURS, NEIGHBOURS + CLASSES);
+  const incidences = neighbours.reduce((total, count) => total + count, 0);
+  for (const count of neighbours) features.push(count / Math.max(1, incidences));
   return features;
 }
 

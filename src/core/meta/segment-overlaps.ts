@@ -14,9 +14,11 @@ export function segmentOverlaps(
   const numberOf = new Map<number, number>();
   for (let pixel = 0; pixel < ids.length; pixel++) {
     if (truth[pixel] === BACKGROUND) continue;
-    const component = numberOf.get(truth[pixel]) ?? numberOf.size;
-    numberOf.set(truth[pixel], component);
-    if (ids[pixel] !== 0) overlaps[ids[pixel] - 1].add(component);
+    const label = truth[pixel] as number;
+    const component = numberOf.get(label) ?? numberOf.size;
+    numberOf.set(label, component);
+    const id = ids[pixel] as number;
+    if (id !== 0) (overlaps[id - 1] as Set<number>).add(component);
   }
   return { overlaps: overlaps.map((components) => [...components]), trueComponents: numberOf.size };
 }

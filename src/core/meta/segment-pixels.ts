@@ -45,8 +45,8 @@ export function segmentBoundaries(segments: LabelledSegments): Uint8Array {
     for (let x = 0; x < width; x++, pixel++) {
       if (ids[pixel] === 0) continue;
       forOutsideNeighbours(segments, x, y, (outside) => {
-        bits[pixel] |= BOUNDARY;
-        bits[outside] |= OUTSIDE_NEIGHBOUR;
+        (bits[pixel] as number) |= BOUNDARY;
+        (bits[outside] as number) |= OUTSIDE_NEIGHBOUR;
       });
     }
   }

@@ -13,9 +13,11 @@ export function standardisation(features: Float64Array, width: number): Standard
   const rows = features.length / width;
   const mean = Array<number>(width).fill(0);
   const squares = Array<number>(width).fill(0);
-  for (let i = 0; i < features.length; i++) mean[i % width] += features[i] / rows;
   for (let i = 0; i < features.length; i++)
-    squares[i % width] += (features[i] - mean[i % width]) ** 2 / rows;
+    (mean[i % width] as number) += (features[i] as number) / rows;
+  for (let i = 0; i < features.length; i++)
+    (squares[i % width] as number) +=
+      ((features[i] as number) - (mean[i % width] as number)) ** 2 / rows;
   return { mean, scale: squares.map((variance) => Math.sqrt(variance) + SMALLEST) };
 }
 
@@ -30,7 +32,7 @@ export function standardised(
   for (let i = 0; i < features.length; i++) {
     const column = i % width;
     result[Math.floor(i / width) * (width + 1) + column] =
-      (features[i] - mean[column]) / scale[column];
+      ((features[i] as number) - (mean[column] as number)) / (scale[column] as number);
   }
   return result;
 }

@@ -18,7 +18,7 @@ export function pixelUncertainty(
   let second = Number.NEGATIVE_INFINITY;
   let winner = 0;
   for (let j = 0; j < CLASSES; j++) {
-    const value = logits[j];
+    const value = logits[j] as number;
     if (value > first) {
       second = first;
       first = value;
@@ -28,14 +28,14 @@ export function pixelUncertainty(
   let sum = 0;
   let weighted = 0;
   for (let j = 0; j < CLASSES; j++) {
-    const difference = logits[j] - first;
+    const difference = (logits[j] as number) - first;
     const exponential = difference < NEGLIGIBLE ? 0 : fastExp(difference);
     probabilities[j] = exponential;
     sum += exponential;
     weighted += exponential * difference;
   }
   const scale = 1 / sum;
-  for (let j = 0; j < CLASSES; j++) probabilities[j] *= scale;
+  for (let j = 0; j < CLASSES; j++) (probabilities[j] as number) *= scale;
   maps[0] = Math.max(0, Math.log(sum) - weighted * scale) / LOG_CLASSES;
   maps[1] = 1 - (1 - Math.exp(second - first)) * scale;
   maps[2] = 1 - scale;

@@ -42,13 +42,14 @@ function reference(
 ): { low: number; high: number } {
   const next = random(seed);
   const APs = Array.from({ length: resamples }, () => {
-    const drawn = images.map(() => images[Math.floor(next() * images.length)]);
+    const drawn = images.map(() => images[Math.floor(next() * images.length)] as Image);
     return exactMetrics(
       Float32Array.from(drawn.flatMap(({ scores }) => [...scores])),
       Uint8Array.from(drawn.flatMap(({ labels }) => [...labels])),
     ).AP;
   }).sort((a, b) => a - b);
-  const quantile = (share: number) => APs[Math.round(share * (resamples - 1))]; // whole positions with 81 resamples
+  // Whole positions with 81 resamples.
+  const quantile = (share: number) => APs[Math.round(share * (resamples - 1))] as number;
   return { low: quantile(0.025), high: quantile(0.975) };
 }
 
@@ -80,9 +81,8 @@ describe('bootstrap intervals', () => {
     const few = imagesOf(10, 500, 8).map(({ histogram }) => histogram);
     const all = imagesOf(160, 500, 8);
     const many = all.map(({ histogram }) => histogram);
-    const [wide, narrow] = await Promise.all(
-      [few, many].map((images) => bootstrapIntervals(images, { resamples: 300 })),
-    );
+    const wide = await bootstrapIntervals(few, { resamples: 300 });
+    const narrow = await bootstrapIntervals(many, { resamples: 300 });
     const pooled = new ScoreHistogram();
     for (const { scores, labels } of all) pooled.add(scores, labels);
     const metrics = pixelMetrics(pooled.toSparse());
@@ -108,9 +108,9 @@ describe('bootstrap intervals', () => {
   });
 
   it('are null for one image, or none with positives', async () => {
-    const [image] = imagesOf(1, 500, 1);
+    const alone = imagesOf(1, 500, 1).map(({ histogram }) => histogram);
     const none = { AP: null, AUROC: null, FPR95: null, bestF1: null };
-    expect(await bootstrapIntervals([image.histogram])).toEqual(none);
+    expect(await bootstrapIntervals(alone)).toEqual(none);
     const negatives = imageHistogram(Float32Array.of(1, 2), Uint8Array.of(0, 0));
     expect(await bootstrapIntervals([negatives, negatives], { resamples: 10 })).toEqual(none);
   });
@@ -126,11 +126,9 @@ describe('bootstrap intervals', () => {
         ),
       );
     });
-    const [better, worse] = await Promise.all(
-      [images.map(({ histogram }) => histogram), noisy].map((one) =>
-        bootstrapSamples(readers(one), { resamples: 200 }),
-      ),
-    );
+    const plain = images.map(({ histogram }) => histogram);
+    const better = await bootstrapSamples(readers(plain), { resamples: 200 });
+    const worse = await bootstrapSamples(readers(noisy), { resamples: 200 });
     expect(differenceIntervals(better, better).AP).toEqual({ low: 0, high: 0 });
     const { AP, FPR95 } = differenceIntervals(better, worse);
     expect(AP?.low).toBeGreaterThan(0);

@@ -66,8 +66,8 @@ export async function bootstrapSamples(
 ): Promise<MetricSamples> {
   const rest = timeSlices(signal);
   const count = images.length < 2 ? 0 : resamples;
-  const [AP, AUROC, FPR95, bestF1] = METRICS.map(() => new Float64Array(count));
-  const samples = { AP, AUROC, FPR95, bestF1 };
+  const empty = () => new Float64Array(count);
+  const samples = { AP: empty(), AUROC: empty(), FPR95: empty(), bestF1: empty() };
   const { groupOfBin, mixed } = await groupBins(images, rest);
   const groups = mixed.length;
   const rows = await countsPerGroup(images, groupOfBin, groups, rest);
@@ -79,7 +79,7 @@ export async function bootstrapSamples(
   for (let resample = 0; resample < count; resample++) {
     await rest();
     draws.fill(0);
-    for (let i = 0; i < images.length; i++) draws[Math.floor(next() * images.length)]++;
+    for (let i = 0; i < images.length; i++) (draws[Math.floor(next() * images.length)] as number)++;
     sumRows(rows, draws, totals);
     const metrics = pixelMetrics({ keys, mixed, positives, negatives });
     for (const name of METRICS) samples[name][resample] = metrics[name] ?? Number.NaN;
@@ -106,7 +106,7 @@ export function differenceIntervals(
   baseline: MetricSamples,
 ): MetricIntervals {
   const minus = (name: keyof MetricSamples) =>
-    samples[name].map((value, resample) => value - baseline[name][resample]);
+    samples[name].map((value, resample) => value - (baseline[name][resample] as number));
   return intervalsOf({
     AP: minus('AP'),
     AUROC: minus('AUROC'),
@@ -129,9 +129,10 @@ async function countsPerGroup(
   for (const [row, read] of images.entries()) {
     const { keys, positives, negatives } = bootstrapImage(await read());
     for (let i = 0; i < keys.length; i++) {
-      const at = row * 2 * groups + groupOfBin[binOfKey(keys[i], BOOTSTRAP_BITS)];
-      rows[at] += positives[i];
-      rows[at + groups] += negatives[i];
+      const group = groupOfBin[binOfKey(keys[i] as number, BOOTSTRAP_BITS)] as number;
+      const cell = row * 2 * groups + group;
+      (rows[cell] as number) += positives[i] as number;
+      (rows[cell + groups] as number) += negatives[i] as number;
     }
     await rest();
   }
@@ -141,10 +142,11 @@ async function countsPerGroup(
 function sumRows(rows: Float64Array, times: Uint32Array, totals: Float64Array): void {
   totals.fill(0);
   for (let row = 0; row < times.length; row++) {
-    const factor = times[row];
+    const factor = times[row] as number;
     if (factor === 0) continue;
     const start = row * totals.length;
-    for (let i = 0; i < totals.length; i++) totals[i] += factor * rows[start + i];
+    for (let i = 0; i < totals.length; i++)
+      (totals[i] as number) += factor * (rows[start + i] as number);
   }
 }
 
@@ -162,23 +164,24 @@ async function groupBins(
   for (const read of images) {
     const image = bootstrapImage(await read());
     for (let i = 0; i < image.keys.length; i++) {
-      const key = image.keys[i];
+      const key = image.keys[i] as number;
       const bin = binOfKey(key, BOOTSTRAP_BITS);
       if (keys[bin] === -1) occupied++;
       keys[bin] = !image.mixed[i] && (keys[bin] === -1 || keys[bin] === key) ? key : NaN;
-      positives[bin] += image.positives[i];
-      negatives[bin] += image.negatives[i];
+      (positives[bin] as number) += image.positives[i] as number;
+      (negatives[bin] as number) += image.negatives[i] as number;
     }
     await rest();
   }
-  const [P, N] = [positives, negatives].map((counts) => Math.max(sum(counts), 1));
+  const P = Math.max(sum(positives), 1);
+  const N = Math.max(sum(negatives), 1);
   const groupOfBin = new Uint16Array(BINS);
   const mixed: number[] = [];
   let weight = 0;
   let lastSlot = -1;
   for (let bin = 0; bin < BINS; bin++) {
     if (keys[bin] === -1) continue;
-    const own = positives[bin] / P + negatives[bin] / N;
+    const own = (positives[bin] as number) / P + (negatives[bin] as number) / N;
     const slot =
       occupied <= MAX_GROUPS ? bin : Math.floor(((weight + own / 2) / 2) * (MAX_GROUPS - 1));
     weight += own;

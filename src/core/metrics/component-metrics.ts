@@ -69,8 +69,8 @@ export function sumComponentCounts(images: Iterable<ComponentCounts>): Component
     total.found += one.found;
     total.touching += one.touching;
     for (let i = 0; i < TAUS.length; i++) {
-      total.truePositives[i] += one.truePositives[i];
-      total.falsePositives[i] += one.falsePositives[i];
+      (total.truePositives[i] as number) += one.truePositives[i] as number;
+      (total.falsePositives[i] as number) += one.falsePositives[i] as number;
     }
   }
   return total;
@@ -97,9 +97,10 @@ export function componentCounts(
   const coveredArea = new Map<number, number>(); // of a predicted component, by any true one
   const overlaps = new Map<number, Map<number, number>>(); // truth to prediction to pixels
   for (let i = 0; i < truth.length; i++) {
-    const k = truth[i];
+    const k = truth[i] as number;
     if (k !== BACKGROUND && !keptTruth.has(k)) continue; // void, for the prediction too
-    const p = keptPredicted.has(predicted[i]) ? predicted[i] : BACKGROUND;
+    const label = predicted[i] as number;
+    const p = keptPredicted.has(label) ? label : BACKGROUND;
     if (p !== BACKGROUND) increment(predictedArea, p);
     if (k === BACKGROUND) continue;
     increment(truthArea, k);
@@ -125,7 +126,7 @@ export function componentCounts(
     counts.truth++;
     counts.sIoUSum += sIoU;
     TAUS.forEach((tau, i) => {
-      if (sIoU >= tau) counts.truePositives[i]++;
+      if (sIoU >= tau) (counts.truePositives[i] as number)++;
     });
   }
   for (const [p, area] of predictedArea) {
@@ -133,7 +134,7 @@ export function componentCounts(
     counts.predicted++;
     counts.PPVSum += PPV;
     TAUS.forEach((tau, i) => {
-      if (PPV < tau) counts.falsePositives[i]++;
+      if (PPV < tau) (counts.falsePositives[i] as number)++;
     });
   }
   return counts;
@@ -145,7 +146,9 @@ export function componentMetrics(counts: ComponentCounts): ComponentMetrics {
   const F1PerTau =
     truth + predicted === 0
       ? null
-      : truePositives.map((TP, i) => (2 * TP) / (2 * TP + (truth - TP) + falsePositives[i]));
+      : truePositives.map(
+          (TP, i) => (2 * TP) / (2 * TP + (truth - TP) + (falsePositives[i] as number)),
+        );
   return {
     sIoU: truth === 0 ? null : sIoUSum / truth,
     PPV: predicted === 0 ? null : PPVSum / predicted,
@@ -157,7 +160,7 @@ export function componentMetrics(counts: ComponentCounts): ComponentMetrics {
 
 function idsOfAtLeast(labels: Uint32Array, minimum: number): Set<number> {
   const areas = new Map<number, number>();
-  for (let i = 0; i < labels.length; i++) if (labels[i] !== BACKGROUND) increment(areas, labels[i]);
+  for (const label of labels) if (label !== BACKGROUND) increment(areas, label);
   return new Set([...areas].filter(([, area]) => area >= minimum).map(([id]) => id));
 }
 

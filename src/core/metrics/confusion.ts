@@ -34,14 +34,17 @@ export class ConfusionMatrix {
         `The prediction has ${predicted.length} pixels, but its ground truth ${truth.length}.`,
       );
     for (let i = 0; i < truth.length; i++) {
-      if (truth[i] !== IGNORE && (truth[i] >= classes || predicted[i] >= classes))
+      if (truth[i] === IGNORE) continue;
+      const highest = Math.max(truth[i] as number, predicted[i] as number);
+      if (highest >= classes)
         throw new AnomalensError(
           'option-invalid',
-          `Class ${Math.max(truth[i], predicted[i])} is not one of 0 to ${classes - 1}.`,
+          `Class ${highest} is not one of 0 to ${classes - 1}.`,
         );
     }
     for (let i = 0; i < truth.length; i++)
-      if (truth[i] !== IGNORE) counts[truth[i] * classes + predicted[i]]++;
+      if (truth[i] !== IGNORE)
+        (counts[(truth[i] as number) * classes + (predicted[i] as number)] as number)++;
   }
 
   merge(other: Pick<ConfusionMatrix, 'counts'>): void {
@@ -50,7 +53,8 @@ export class ConfusionMatrix {
         'option-invalid',
         'Confusion matrices of different numbers of classes cannot be joined.',
       );
-    for (let i = 0; i < this.counts.length; i++) this.counts[i] += other.counts[i];
+    for (let i = 0; i < this.counts.length; i++)
+      (this.counts[i] as number) += other.counts[i] as number;
   }
 
   metrics(): ClosedSetMetrics {
@@ -58,16 +62,19 @@ export class ConfusionMatrix {
     const truth = new Float64Array(classes);
     const predicted = new Float64Array(classes);
     counts.forEach((count, i) => {
-      truth[Math.floor(i / classes)] += count;
-      predicted[i % classes] += count;
+      (truth[Math.floor(i / classes)] as number) += count;
+      (predicted[i % classes] as number) += count;
     });
-    const hits = Array.from(truth, (_, c) => counts[c * classes + c]);
+    const hits = Array.from(truth, (_, c) => counts[c * classes + c] as number);
     const sum = (list: ArrayLike<number>) =>
       Array.from(list).reduce((total, value) => total + value, 0);
-    const IoU = hits.map((hit, c) =>
-      truth[c] + predicted[c] === 0 ? null : hit / (truth[c] + predicted[c] - hit),
+    const IoU = hits.map((hit, c) => {
+      const union = (truth[c] as number) + (predicted[c] as number) - hit;
+      return union === 0 ? null : hit / union;
+    });
+    const present = IoU.filter(
+      (value, c): value is number => value !== null && (truth[c] as number) > 0,
     );
-    const present = IoU.filter((value, c): value is number => value !== null && truth[c] > 0);
     const total = sum(truth);
     return {
       IoU,

@@ -19,6 +19,9 @@ export interface CurvePoint {
   threshold: number | null;
 }
 
+/** In place of a key, at the ROC's origin. */
+const NOTHING_FLAGGED = -1;
+
 /**
  * From the highest threshold down, at most `limit` points, ends included; empty unless there are
  * positives and negatives.
@@ -27,7 +30,9 @@ export function curveOf(kind: CurveKind, histogram: SparseHistogram, limit = 400
   const all = pointsOf(kind, histogram);
   const length = all.x.length;
   if (length === 0) return [];
-  const step = (i: number) => Math.abs(all.x[i] - all.x[i - 1]) + Math.abs(all.y[i] - all.y[i - 1]);
+  const step = (i: number) =>
+    Math.abs((all.x[i] as number) - (all.x[i - 1] as number)) +
+    Math.abs((all.y[i] as number) - (all.y[i - 1] as number));
   let total = 0;
   for (let i = 1; i < length; i++) total += step(i);
   // One point per equal piece of the way along both axes: steep parts keep their shape, flat ones
@@ -43,9 +48,9 @@ export function curveOf(kind: CurveKind, histogram: SparseHistogram, limit = 400
   }
   if (length > 1) kept.push(length - 1);
   return kept.map((i) => ({
-    x: all.x[i],
-    y: all.y[i],
-    threshold: all.keys[i] < 0 ? null : valueOfKey(all.keys[i]),
+    x: all.x[i] as number,
+    y: all.y[i] as number,
+    threshold: all.keys[i] === NOTHING_FLAGGED ? null : valueOfKey(all.keys[i] as number),
   }));
 }
 
@@ -74,15 +79,15 @@ function pointsOf(kind: CurveKind, { keys, positives, negatives }: SparseHistogr
     keys: new Float64Array(length),
   };
   if (length === 0) return points;
-  points.keys[0] = -1;
+  points.keys[0] = NOTHING_FLAGGED; // overwritten where the curve has no origin
   let truePositives = 0;
   let falsePositives = 0;
-  for (let at = first, i = keys.length - 1; i >= 0; i--, at++) {
-    truePositives += positives[i];
-    falsePositives += negatives[i];
-    points.keys[at] = keys[i];
-    points.x[at] = kind === 'ROC' ? falsePositives / N : truePositives / P;
-    points.y[at] =
+  for (let point = first, i = keys.length - 1; i >= 0; i--, point++) {
+    truePositives += positives[i] as number;
+    falsePositives += negatives[i] as number;
+    points.keys[point] = keys[i] as number;
+    points.x[point] = kind === 'ROC' ? falsePositives / N : truePositives / P;
+    points.y[point] =
       kind === 'ROC' ? truePositives / P : truePositives / (truePositives + falsePositives);
   }
   return points;

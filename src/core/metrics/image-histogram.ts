@@ -57,13 +57,14 @@ function sortedKeys(
         'option-invalid',
         `The ground truth holds the label ${label}; only 0, 1 and 255 are known.`,
       );
-    if (isNaNBits(bits[i]))
+    const score = bits[i] as number;
+    if (isNaNBits(score))
       throw new AnomalensError(
         'score-unreadable',
         'The score holds NaN outside the ignored pixels.',
       );
-    if (label === ANOMALY) keys[--positives] = keyOfBits(bits[i]);
-    else keys[negatives++] = keyOfBits(bits[i]);
+    if (label === ANOMALY) keys[--positives] = keyOfBits(score);
+    else keys[negatives++] = keyOfBits(score);
   }
   return {
     positives: keys.subarray(positives).sort(),

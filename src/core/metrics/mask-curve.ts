@@ -46,11 +46,11 @@ export function maskCurve(
   const negatives = new Float64Array(steps.length + 1);
   let truth = 0;
   for (let i = 0; i < scores.length; i++) {
-    const exceeded = countBelow(steps, scores[i]);
+    const exceeded = countBelow(steps, scores[i] as number);
     if (labels[i] === ANOMALY) {
-      positives[exceeded]++;
+      (positives[exceeded] as number)++;
       truth++;
-    } else negatives[exceeded]++;
+    } else (negatives[exceeded] as number)++;
   }
   const curve: MaskCurve = {
     IoU: new Array<number>(steps.length),
@@ -58,8 +58,8 @@ export function maskCurve(
   };
   let [hits, alarms] = [0, 0];
   for (let step = steps.length - 1; step >= 0; step--) {
-    hits += positives[step + 1];
-    alarms += negatives[step + 1];
+    hits += positives[step + 1] as number;
+    alarms += negatives[step + 1] as number;
     const union = truth + alarms;
     curve.IoU[step] = union === 0 ? 0 : hits / union;
     curve.F1[step] = union === 0 ? 0 : (2 * hits) / (truth + hits + alarms);
@@ -72,7 +72,7 @@ function countBelow(thresholds: Float64Array, score: number): number {
   let [low, high] = [0, thresholds.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (thresholds[middle] < score) low = middle + 1;
+    if ((thresholds[middle] as number) < score) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -84,17 +84,20 @@ export function maskMetrics(
   { thresholds, even }: MaskSweep,
 ): MaskMetrics | null {
   if (curves.length === 0) return null;
-  const meanOf = (name: keyof MaskCurve, at: number) =>
-    curves.reduce((total, curve) => total + curve[name][at], 0) / curves.length;
-  const IoU = thresholds.map((_, at) => meanOf('IoU', at));
+  const meanOf = (name: keyof MaskCurve, step: number) =>
+    curves.reduce((total, curve) => total + (curve[name][step] as number), 0) / curves.length;
+  const IoU = thresholds.map((_, step) => meanOf('IoU', step));
   const best = IoU.indexOf(Math.max(...IoU));
-  const between = even.slice(1).map((at, step) => (IoU[at] + IoU[even[step]]) / 2);
+  const evenIoU = even.map((step) => IoU[step] as number);
+  const between = evenIoU
+    .slice(1)
+    .map((value, before) => (value + (evenIoU[before] as number)) / 2);
   return {
-    bestIoU: IoU[best],
-    threshold: thresholds[best],
+    bestIoU: IoU[best] as number,
+    threshold: thresholds[best] as number,
     AuIoU: mean(between),
-    meanF1: mean(even.map((at) => meanOf('F1', at))),
-    IoUPerImage: curves.map((curve) => curve.IoU[best]),
+    meanF1: mean(even.map((step) => meanOf('F1', step))),
+    IoUPerImage: curves.map((curve) => curve.IoU[best] as number),
   };
 }
 

@@ -9,15 +9,15 @@ const UNBOUNDED = { min: -Infinity, max: Infinity };
 function sweepOf(scores: Float32Array, labels: Uint8Array, bounds = UNBOUNDED) {
   const sweep = maskSweep(imageHistogram(scores, labels), bounds);
   if (!sweep) throw new Error('There is no sweep.');
-  return { ...sweep, evenThresholds: sweep.even.map((at) => sweep.thresholds[at]) };
+  return { ...sweep, evenThresholds: sweep.even.map((step) => sweep.thresholds[step] as number) };
 }
 
 /** Mean IoU at every score of one image: what no sweep can beat. */
 function bestOfAll(scores: Float32Array, labels: Uint8Array): number {
   const IoUs = [...new Set(scores)].map((threshold) => {
     const above = Array.from(scores, (score) => score > threshold);
-    const hits = above.filter((one, i) => one && labels[i] === 1).length;
-    const union = above.filter((one, i) => one || labels[i] === 1).length;
+    const hits = above.filter((isAbove, i) => isAbove && labels[i] === 1).length;
+    const union = above.filter((isAbove, i) => isAbove || labels[i] === 1).length;
     return hits / union;
   });
   return Math.max(...IoUs);

@@ -29,8 +29,8 @@ export interface MaskSweep {
 export function maskSweep(pooled: SparseHistogram, bounds: Range): MaskSweep | null {
   const values = Array.from(pooled.keys, valueOfKey).filter(Number.isFinite);
   const isBounded = Number.isFinite(bounds.min) && Number.isFinite(bounds.max);
-  if (!isBounded && values.length === 0) return null;
-  const { min, max } = isBounded ? bounds : { min: values[0], max: values[values.length - 1] };
+  const { min, max } = isBounded ? bounds : { min: values[0], max: values.at(-1) };
+  if (min === undefined || max === undefined) return null;
   const even = Array.from(
     { length: EVEN_STEPS },
     (_, step) => min + (step / (EVEN_STEPS - 1)) * (max - min),
@@ -45,6 +45,6 @@ export function maskSweep(pooled: SparseHistogram, bounds: Range): MaskSweep | n
   marked.sort((a, b) => a.value - b.value);
   return {
     thresholds: marked.map(({ value }) => value),
-    even: marked.flatMap(({ isEven }, at) => (isEven ? [at] : [])),
+    even: marked.flatMap(({ isEven }, position) => (isEven ? [position] : [])),
   };
 }

@@ -39,7 +39,7 @@ export function keyOfBits(bits: number): number {
   if (plain >= KEY_OF_ONE) return plain;
   if (plain < PLAIN_HALF) return Math.max(plain - SHIFT, KEY_OF_ZERO);
   integer[0] = bits;
-  float[0] = 1 - float[0]; // exact
+  float[0] = 1 - (float[0] as number); // exact
   return KEY_OF_LAST - (integer[0] + KEY_OF_ZERO - PLAIN_LAST_DISTANCE);
 }
 
@@ -52,7 +52,7 @@ export function isNaNBits(bits: number): boolean {
 export function orderedKey(value: number): number {
   if (Number.isNaN(value)) throw new AnomalensError('score-unreadable', 'A score is not a number.');
   float[0] = value;
-  return keyOfBits(integer[0]);
+  return keyOfBits(integer[0] as number);
 }
 
 /**
@@ -81,7 +81,7 @@ export function valueOfKey(key: number): number {
 
 function floatOfBits(bits: number): number {
   integer[0] = bits;
-  return float[0];
+  return float[0] as number;
 }
 
 /** The bin of a key. */

@@ -16,12 +16,12 @@ export function pairedDifference(
   resamples = RESAMPLES,
   seed = 1,
 ): Interval | null {
-  const differences = a.map((value, i) => value - b[i]);
+  const differences = a.map((value, i) => value - (b[i] as number));
   return intervalOver(
     differences.length,
     resamples,
     seed,
-    (drawn) => drawn.reduce((sum, i) => sum + differences[i], 0) / drawn.length,
+    (drawn) => drawn.reduce((sum, i) => sum + (differences[i] as number), 0) / drawn.length,
   );
 }
 
@@ -37,7 +37,7 @@ export function pairedF1Difference(
   seed = 1,
 ): Interval | null {
   const F1Of = (counts: readonly ComponentCounts[], drawn: readonly number[]) =>
-    componentMetrics(sumComponentCounts(drawn.map((i) => counts[i]))).F1;
+    componentMetrics(sumComponentCounts(drawn.map((i) => counts[i] as ComponentCounts))).F1;
   return intervalOver(
     a.length,
     resamples,
@@ -64,7 +64,7 @@ function intervalOver(
   const sorted = values.filter((value) => !Number.isNaN(value)).sort();
   if (sorted.length === 0) return null;
   return {
-    low: sorted[Math.floor(0.025 * sorted.length)],
-    high: sorted[Math.ceil(0.975 * sorted.length) - 1],
+    low: sorted[Math.floor(0.025 * sorted.length)] as number,
+    high: sorted[Math.ceil(0.975 * sorted.length) - 1] as number,
   };
 }

@@ -57,8 +57,8 @@ export function pixelMetrics(histogram: ScoreCounts): PixelMetrics {
   let truePositives = 0;
   let falsePositives = 0;
   for (let i = histogram.keys.length - 1; i >= 0; i--) {
-    const n = histogram.positives[i];
-    const m = histogram.negatives[i];
+    const n = histogram.positives[i] as number;
+    const m = histogram.negatives[i] as number;
     const mixed = histogram.mixed[i] !== 0;
     if (n > 0) {
       const atEnd = (truePositives + n) / (truePositives + n + falsePositives + m);
@@ -73,7 +73,7 @@ export function pixelMetrics(histogram: ScoreCounts): PixelMetrics {
     const f1 = f1Of({ truePositives, falsePositives, falseNegatives: positives - truePositives });
     if (f1 !== null && f1 > bestF1) {
       bestF1 = f1;
-      bestKey = histogram.keys[i];
+      bestKey = histogram.keys[i] as number;
     }
   }
   return {

@@ -79,15 +79,15 @@ export class ScoreHistogram {
     let at = 0;
     for (let number = 0; number < this.#table.length; number++) {
       if (this.#table[number] === 0) continue;
-      const page = this.#pages[this.#table[number] - 1];
+      const page = this.#pages[(this.#table[number] as number) - 1] as Page;
       for (let i = 0; i < PAGE_BINS; i++) {
         if (!occupied(page, i)) continue;
-        const tail = page.tail[i];
+        const tail = page.tail[i] as number;
         sparse.keys[at] =
           firstKeyOfBin(number * PAGE_BINS + i, this.bits) + (tail === MIXED ? 0 : tail);
         sparse.mixed[at] = tail === MIXED ? 1 : 0;
-        sparse.positives[at] = page.positives[i];
-        sparse.negatives[at++] = page.negatives[i];
+        sparse.positives[at] = page.positives[i] as number;
+        sparse.negatives[at++] = page.negatives[i] as number;
       }
     }
     return sparse;
@@ -95,7 +95,12 @@ export class ScoreHistogram {
 
   #insert({ keys, positives, negatives, mixed }: SparseHistogram): void {
     for (let i = 0; i < keys.length; i++)
-      this.#count(keys[i], positives[i], negatives[i], mixed[i] !== 0);
+      this.#count(
+        keys[i] as number,
+        positives[i] as number,
+        negatives[i] as number,
+        mixed[i] !== 0,
+      );
   }
 
   #count(key: number, positives: number, negatives: number, mixed: boolean): void {
@@ -105,8 +110,8 @@ export class ScoreHistogram {
     const tail = mixed ? MIXED : key & ((1 << shift) - 1);
     if (page.positives[at] === 0 && page.negatives[at] === 0) page.tail[at] = tail;
     else if (page.tail[at] !== tail) page.tail[at] = MIXED;
-    page.positives[at] += positives;
-    page.negatives[at] += negatives;
+    (page.positives[at] as number) += positives;
+    (page.negatives[at] as number) += negatives;
   }
 
   #pageOf(key: number): Page {
@@ -125,7 +130,7 @@ export class ScoreHistogram {
       });
     }
     this.#lastNumber = number;
-    this.#lastPage = this.#pages[this.#table[number] - 1];
+    this.#lastPage = this.#pages[(this.#table[number] as number) - 1] as Page;
     return this.#lastPage;
   }
 

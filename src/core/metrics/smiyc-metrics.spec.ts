@@ -24,10 +24,10 @@ function byDefinition(images: ReturnType<typeof image>[]) {
       [0, 1].flatMap((label) => {
         const sorted = scores.filter((_, i) => labels[i] === label).sort();
         const count = Math.min(384, sorted.length);
-        return Array.from(
-          { length: count },
-          (_, i) => sorted[Math.round((i * (sorted.length - 1)) / Math.max(1, count - 1))],
-        );
+        return Array.from({ length: count }, (_, i) => {
+          const rank = Math.round((i * (sorted.length - 1)) / Math.max(1, count - 1));
+          return sorted[rank] as number;
+        });
       }),
     )
     .sort((a, b) => a - b);
@@ -63,9 +63,8 @@ describe('SMIYC pixel metrics', () => {
       expect(smiyc[name]).toBeCloseTo(metrics[name], 12);
     expect(smiyc.threshold).toBeCloseTo(metrics.threshold, 6);
     expect(smiyc.AP).not.toBe(pixelMetrics(pooled).AP);
-    expect(
-      smiycMetrics(pooled, Uint32Array.of(keys[0], keys[keys.length >> 1])).AP,
-    ).not.toBeCloseTo(metrics.AP, 2);
+    const fewer = keys.filter((_, i) => i === 0 || i === keys.length >> 1);
+    expect(smiycMetrics(pooled, fewer).AP).not.toBeCloseTo(metrics.AP, 2);
   });
 
   it('is null without positives', () => {

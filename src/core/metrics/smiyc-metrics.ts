@@ -47,15 +47,15 @@ function groupBetween(pooled: SparseHistogram, thresholds: Uint32Array): SparseH
   let length = 0;
   let next = 0;
   for (let i = 0; i < pooled.keys.length; i++) {
-    const bin = binOfKey(pooled.keys[i], pooled.bits);
+    const bin = binOfKey(pooled.keys[i] as number, pooled.bits);
     let starts = length === 0; // the lowest score of all is its image's percentile 0
-    while (next < thresholds.length && binOfKey(thresholds[next], pooled.bits) <= bin) {
+    while (next < thresholds.length && binOfKey(thresholds[next] as number, pooled.bits) <= bin) {
       next++;
       starts = true;
     }
-    if (starts) grouped.keys[length++] = pooled.keys[i];
-    grouped.positives[length - 1] += pooled.positives[i];
-    grouped.negatives[length - 1] += pooled.negatives[i];
+    if (starts) grouped.keys[length++] = pooled.keys[i] as number;
+    (grouped.positives[length - 1] as number) += pooled.positives[i] as number;
+    (grouped.negatives[length - 1] as number) += pooled.negatives[i] as number;
   }
   return {
     bits: pooled.bits,
@@ -76,9 +76,9 @@ export function percentilesOf(keys: Uint32Array, counts: Uint32Array): number[] 
   const found: number[] = [];
   let below = 0;
   for (let i = 0; i < keys.length && found.length < wanted; i++) {
-    below += counts[i];
+    below += counts[i] as number;
     const rank = () => Math.round((found.length * (total - 1)) / Math.max(1, wanted - 1));
-    while (found.length < wanted && rank() < below) found.push(keys[i]);
+    while (found.length < wanted && rank() < below) found.push(keys[i] as number);
   }
   return found;
 }

@@ -32,7 +32,7 @@ export function emptySparse(bits: number, length: number): SparseHistogram {
 
 export function sum(counts: Uint32Array | Float64Array): number {
   let total = 0;
-  for (let i = 0; i < counts.length; i++) total += counts[i];
+  for (let i = 0; i < counts.length; i++) total += counts[i] as number;
   return total;
 }
 
@@ -41,20 +41,25 @@ export function coarsen(fine: SparseHistogram, bits: number): SparseHistogram {
   if (bits >= fine.bits) return fine;
   const { keys } = fine;
   let length = 0;
-  for (let i = 0; i < keys.length; i++)
-    if (i === 0 || binOfKey(keys[i], bits) !== binOfKey(keys[i - 1], bits)) length++;
+  for (let i = 0, last = -1; i < keys.length; i++) {
+    const bin = binOfKey(keys[i] as number, bits);
+    if (bin !== last) length++;
+    last = bin;
+  }
   const coarse = emptySparse(bits, length);
-  for (let i = 0, at = -1; i < keys.length; i++) {
-    const bin = binOfKey(keys[i], bits);
-    if (i === 0 || bin !== binOfKey(keys[i - 1], bits)) {
-      coarse.keys[++at] = fine.mixed[i] ? firstKeyOfBin(bin, bits) : keys[i];
-      coarse.mixed[at] = fine.mixed[i];
+  for (let i = 0, slot = -1, last = -1; i < keys.length; i++) {
+    const key = keys[i] as number;
+    const bin = binOfKey(key, bits);
+    if (bin !== last) {
+      coarse.keys[++slot] = fine.mixed[i] ? firstKeyOfBin(bin, bits) : key;
+      coarse.mixed[slot] = fine.mixed[i] as number;
     } else {
-      coarse.keys[at] = firstKeyOfBin(bin, bits);
-      coarse.mixed[at] = 1;
+      coarse.keys[slot] = firstKeyOfBin(bin, bits);
+      coarse.mixed[slot] = 1;
     }
-    coarse.positives[at] += fine.positives[i];
-    coarse.negatives[at] += fine.negatives[i];
+    last = bin;
+    (coarse.positives[slot] as number) += fine.positives[i] as number;
+    (coarse.negatives[slot] as number) += fine.negatives[i] as number;
   }
   return coarse;
 }
@@ -87,7 +92,7 @@ export function packSparse({
 /** The inverse of `packSparse`. @throws AnomalensError `score-unreadable` for anything else. */
 export function unpackSparse(packed: Uint8Array): SparseHistogram {
   const { buffer } = packed.slice(); // aligned, whatever file it was cut from
-  const [magic, bits, length] =
+  const [magic, bits = 0, length = 0] =
     buffer.byteLength >= HEADER_WORDS * 4 ? new Uint32Array(buffer, 0, HEADER_WORDS) : [];
   if (magic !== MAGIC || buffer.byteLength !== HEADER_WORDS * 4 + length * BYTES_PER_BIN)
     throw new AnomalensError(

@@ -18,7 +18,7 @@ describe('counts at a threshold', () => {
         const labels = Uint8Array.from(list, ([, label]) => label);
         const histogram = new ScoreHistogram();
         histogram.add(scores, labels);
-        for (const threshold of [anywhere, scores.length > 0 ? scores[pick % scores.length] : 0])
+        for (const threshold of [anywhere, scores[pick % scores.length] ?? 0])
           expect(confusionAt(histogram.toSparse(), threshold)).toEqual(
             countConfusion(scores, labels, threshold),
           );

@@ -32,10 +32,11 @@ export function countConfusion(
       'score-size',
       `The score has ${scores.length} pixels, but its ground truth ${labels.length}.`,
     );
-  const counts = [0, 0, 0, 0]; // by truth * 2 + prediction
+  const counts: [number, number, number, number] = [0, 0, 0, 0]; // by truth * 2 + prediction
   for (let i = 0; i < labels.length; i++) {
-    if (labels[i] !== IGNORE)
-      counts[(labels[i] === ANOMALY ? 2 : 0) + (scores[i] >= threshold ? 1 : 0)]++;
+    if (labels[i] === IGNORE) continue;
+    const isFlagged = (scores[i] as number) >= threshold;
+    (counts[(labels[i] === ANOMALY ? 2 : 0) + (isFlagged ? 1 : 0)] as number)++;
   }
   const [trueNegatives, falsePositives, falseNegatives, truePositives] = counts;
   return { truePositives, falsePositives, falseNegatives, trueNegatives };
@@ -54,17 +55,17 @@ export function confusionAt(
   const width = 2 ** (32 - bits);
   const confusion = { truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 0 };
   for (let i = 0; i < keys.length; i++) {
-    const above = mixed[i]
-      ? Math.min(1, Math.max(0, (keys[i] + width - from) / width))
-      : keys[i] >= from
-        ? 1
-        : 0;
-    const truePositives = Math.round(positives[i] * above);
-    const falsePositives = Math.round(negatives[i] * above);
+    const key = keys[i] as number;
+    const ofPositives = positives[i] as number;
+    const ofNegatives = negatives[i] as number;
+    const share = Math.min(1, Math.max(0, (key + width - from) / width));
+    const above = mixed[i] ? share : Number(key >= from);
+    const truePositives = Math.round(ofPositives * above);
+    const falsePositives = Math.round(ofNegatives * above);
     confusion.truePositives += truePositives;
     confusion.falsePositives += falsePositives;
-    confusion.falseNegatives += positives[i] - truePositives;
-    confusion.trueNegatives += negatives[i] - falsePositives;
+    confusion.falseNegatives += ofPositives - truePositives;
+    confusion.trueNegatives += ofNegatives - falsePositives;
   }
   return confusion;
 }

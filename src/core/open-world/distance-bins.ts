@@ -11,6 +11,6 @@ export class DistanceBins {
   readonly counts = new Array<number>(BINS).fill(0);
 
   add(distance: number): void {
-    this.counts[Math.min(BINS - 1, Math.floor(alongAxis(distance) * BINS))] += 1;
+    (this.counts[Math.min(BINS - 1, Math.floor(alongAxis(distance) * BINS))] as number) += 1;
   }
 }

@@ -15,16 +15,17 @@ export const LOGITS_PER_EMBEDDING = 2 * PROTOTYPE_LENGTH;
  */
 export function nearestFixedDistance(f: ArrayLike<number>): number {
   let nearest = 0;
-  for (let k = 1; k < f.length; k++) if (f[k] > f[nearest]) nearest = k;
+  for (let k = 1; k < f.length; k++) if ((f[k] as number) > (f[nearest] as number)) nearest = k;
   // Summed as `squaredDistance` is: a learnt prototype at the same place is exactly as near.
   let sum = 0;
-  for (let k = 0; k < f.length; k++) sum += (f[k] - (k === nearest ? PROTOTYPE_LENGTH : 0)) ** 2;
+  for (let k = 0; k < f.length; k++)
+    sum += ((f[k] as number) - (k === nearest ? PROTOTYPE_LENGTH : 0)) ** 2;
   return sum;
 }
 
 /** `|f - m|^2`, both `[classes]`. */
 export function squaredDistance(f: ArrayLike<number>, m: ArrayLike<number>): number {
   let sum = 0;
-  for (let k = 0; k < m.length; k++) sum += (f[k] - m[k]) ** 2;
+  for (let k = 0; k < m.length; k++) sum += ((f[k] as number) - (m[k] as number)) ** 2;
   return sum;
 }

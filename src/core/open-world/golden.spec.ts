@@ -32,17 +32,16 @@ describe('prototypes', () => {
   const points = rows(prototypes.prototypes, N);
 
   it('lie at the same distances and take the same pixels', () => {
-    for (const [at, prototype] of points.entries())
-      expect(embeddings.map((f) => squaredDistance(f, prototype))).toEqual(
-        closeTo(prototypes.distances[at]),
-      );
+    expect(points.map((prototype) => embeddings.map((f) => squaredDistance(f, prototype)))).toEqual(
+      prototypes.distances.map(closeTo),
+    );
     for (const { radii, labels } of prototypes.decisions) {
-      const rules = points.map((prototype, at) => ({ prototype, radius: radii[at] }));
-      const found = embeddings.map((f) => {
+      const rules = points.map((prototype, k) => ({ prototype, radius: radii[k] as number }));
+      const taken = embeddings.map((f) => {
         const position = nearestPrototype(f, rules);
         return position === null ? f.indexOf(Math.max(...f)) : N + position;
       });
-      expect(found).toEqual(labels);
+      expect(taken).toEqual(labels);
     }
   });
 
@@ -58,23 +57,26 @@ describe('prototypes', () => {
 });
 
 describe('heads', () => {
+  /** `[cells, channels]` */
+  const featuresOf = (cells: readonly number[]) =>
+    Float64Array.from(
+      cells.flatMap((cell) => heads.features.slice(cell * channels, (cell + 1) * channels)),
+    );
   /** As the worker does it, on the cells of one picture. */
   async function train(
     { annotated, pseudoLabels }: { annotated: number[]; pseudoLabels: number[] },
     outputs: number,
   ) {
     const { cells, weights } = trainingCells(Uint8Array.from(annotated));
-    const features = Float64Array.from(
-      cells.flatMap((cell) => rows(heads.features, channels)[cell]),
-    );
-    const labels = Uint8Array.from(cells, (cell) => pseudoLabels[cell]);
+    const features = featuresOf(cells);
+    const labels = Uint8Array.from(cells, (cell) => pseudoLabels[cell] as number);
     return trainHead({ features, labels, weights, outputs }, async () => undefined);
   }
 
   it('are trained on features of the same whitening', () => {
     const { cells, weights } = trainingCells(Uint8Array.from(heads.first.annotated));
     expect(cells).toEqual(heads.cellsOfFirst);
-    const x = Float64Array.from(cells.flatMap((cell) => rows(heads.features, channels)[cell]));
+    const x = featuresOf(cells);
     const whitening = whiteningOf(x, weights, channels);
     expect(Array.from(whitening.mean)).toEqual(closeTo(heads.standardisedOfFirst.mean));
     expect(Array.from(whitening.factor)).toEqual(closeTo(heads.standardisedOfFirst.factor));
@@ -91,7 +93,7 @@ describe('heads', () => {
       expect(losses).toEqual(closeTo(expected.losses));
       expect(weights).toEqual(closeTo(expected.weights));
       expect(bias).toEqual(closeTo(expected.bias));
-      expect(losses[49]).toBeLessThan(0.6 * losses[0]);
+      expect(losses[49]).toBeLessThan(0.6 * (losses[0] as number));
     },
   );
 
@@ -99,14 +101,14 @@ describe('heads', () => {
     const pixels = heads.features.length / channels;
     const planes = Float32Array.from(
       { length: heads.features.length },
-      (_, i) => heads.features[(i % pixels) * channels + Math.floor(i / pixels)],
+      (_, i) => heads.features[(i % pixels) * channels + Math.floor(i / pixels)] as number,
     );
     for (const head of [heads.first, heads.third]) {
       const outputs = head.bias.length;
       const f = headLogits(head, planes, channels);
       const fires = Array.from({ length: pixels }, (_, i) => {
-        const of = Array.from({ length: outputs }, (__, o) => f[o * pixels + i]);
-        return Number(of.indexOf(Math.max(...of)) === outputs - 1);
+        const logits = Array.from({ length: outputs }, (__, o) => f[o * pixels + i] as number);
+        return Number(logits.indexOf(Math.max(...logits)) === outputs - 1);
       });
       expect(fires).toEqual(head.fires);
     }

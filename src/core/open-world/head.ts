@@ -13,10 +13,11 @@ export function headLogits(
   const pixels = features.length / channels;
   const logits = new Float32Array(bias.length * pixels);
   for (let o = 0; o < bias.length; o++) {
-    const row = logits.subarray(o * pixels, (o + 1) * pixels).fill(bias[o]);
+    const row = logits.subarray(o * pixels, (o + 1) * pixels).fill(bias[o] as number);
     for (let c = 0; c < channels; c++) {
-      const weight = weights[o * channels + c];
-      for (let i = 0, at = c * pixels; i < pixels; i++, at++) row[i] += weight * features[at];
+      const weight = weights[o * channels + c] as number;
+      for (let i = 0, at = c * pixels; i < pixels; i++, at++)
+        (row[i] as number) += weight * (features[at] as number);
     }
   }
   return logits;

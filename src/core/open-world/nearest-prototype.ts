@@ -15,8 +15,9 @@ export function nearestPrototype(
   const distances = rules.map(({ prototype }) => squaredDistance(f, prototype));
   const nearest = Math.min(...distances);
   const position = distances.indexOf(nearest);
-  if (position < 0 || distances.lastIndexOf(nearest) !== position) return null; // as near to another one
-  return nearest < rules[position].radius && nearest < nearestFixedDistance(f) ? position : null;
+  const rule = rules[position];
+  if (!rule || distances.lastIndexOf(nearest) !== position) return null; // as near to another one
+  return nearest < rule.radius && nearest < nearestFixedDistance(f) ? position : null;
 }
 
 /** Means of embeddings that are added one by one. */
@@ -29,7 +30,7 @@ export class PrototypeMean {
   }
 
   add(f: ArrayLike<number>): void {
-    for (let k = 0; k < this.#sum.length; k++) this.#sum[k] += f[k];
+    for (let k = 0; k < this.#sum.length; k++) (this.#sum[k] as number) += f[k] as number;
     this.#count += 1;
   }
 

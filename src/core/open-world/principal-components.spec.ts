@@ -25,13 +25,17 @@ describe('principal components', () => {
     const next = random(3);
     const points = Float64Array.from({ length: 200 * 19 }, (_, i) => next() * (1 + (i % 19)));
     const result = principalComponents(points, 19);
-    const dot = (a: number[], b: number[]) => a.reduce((sum, value, k) => sum + value * b[k], 0);
+    const dot = (a: number[], b: number[]) =>
+      a.reduce((sum, value, k) => sum + value * (b[k] as number), 0);
     expect(dot(result.axes[0], result.axes[0])).toBeCloseTo(1, 12);
     expect(dot(result.axes[0], result.axes[1])).toBeCloseTo(0, 12);
     const places = Array.from({ length: 200 }, (_, i) =>
       project(points.subarray(19 * i, 19 * i + 19), result),
     );
-    const total = points.reduce((sum, value, i) => sum + (value - result.mean[i % 19]) ** 2, 0);
+    const total = points.reduce(
+      (sum, value, i) => sum + (value - (result.mean[i % 19] as number)) ** 2,
+      0,
+    );
     expect(places.reduce((sum, { u }) => sum + u * u, 0) / total).toBeCloseTo(
       result.explained[0],
       10,
@@ -45,17 +49,14 @@ describe('principal components', () => {
 
   it('put the prototypes of the network at 3 sqrt(2) from each other when only those are there', () => {
     const result = principalComponents(Float64Array.from([3, 0, 0, 0, 3, 0, 0, 0, 3]), 3);
-    const [a, b, c] = [0, 1, 2].map((k) =>
-      project(
-        [0, 1, 2].map((at) => (at === k ? 3 : 0)),
-        result,
-      ),
-    );
-    for (const [one, other] of [
+    const a = project([3, 0, 0], result);
+    const b = project([0, 3, 0], result);
+    const c = project([0, 0, 3], result);
+    for (const [from, to] of [
       [a, b],
       [b, c],
       [a, c],
-    ])
-      expect(Math.hypot(one.u - other.u, one.v - other.v)).toBeCloseTo(3 * Math.SQRT2, 10);
+    ] as const)
+      expect(Math.hypot(from.u - to.u, from.v - to.v)).toBeCloseTo(3 * Math.SQRT2, 10);
   });
 });

@@ -21,13 +21,19 @@ const NEGLIGIBLE = 1e-24;
 export function principalComponents(points: Float64Array, dimensions: number): PrincipalComponents {
   const count = points.length / dimensions;
   const mean = new Array<number>(dimensions).fill(0);
-  for (let i = 0; i < points.length; i++) mean[i % dimensions] += points[i] / count;
+  for (let i = 0; i < points.length; i++)
+    (mean[i % dimensions] as number) += (points[i] as number) / count;
   const { values, vectors } = eigenvectors(covariance(points, mean), dimensions);
   const total = values.reduce((sum, value) => sum + value, 0);
-  const order = [...values.keys()].sort((a, b) => values[b] - values[a]);
-  const axis = (rank: number) =>
-    pointed(Array.from({ length: dimensions }, (_, k) => vectors[k * dimensions + order[rank]]));
-  const share = (rank: number) => (total > 0 ? values[order[rank]] / total : 0);
+  const order = [...values.keys()].sort((a, b) => (values[b] as number) - (values[a] as number));
+  const axis = (rank: number) => {
+    const column = order[rank] as number;
+    return pointed(
+      Array.from({ length: dimensions }, (_, k) => vectors[k * dimensions + column] as number),
+    );
+  };
+  const share = (rank: number) =>
+    total > 0 ? (values[order[rank] as number] as number) / total : 0;
   return { mean, axes: [axis(0), axis(1)], explained: [share(0), share(1)] };
 }
 
@@ -37,7 +43,7 @@ export function project(
   { mean, axes }: Pick<PrincipalComponents, 'mean' | 'axes'>,
 ): { u: number; v: number } {
   const along = (axis: readonly number[]) =>
-    axis.reduce((sum, weight, k) => sum + weight * (f[k] - mean[k]), 0);
+    axis.reduce((sum, weight, k) => sum + weight * ((f[k] as number) - (mean[k] as number)), 0);
   return { u: along(axes[0]), v: along(axes[1]) };
 }
 
@@ -56,9 +62,10 @@ function covariance(points: Float64Array, mean: readonly number[]): Float64Array
   const sums = new Float64Array(n * n);
   const centred = new Float64Array(n);
   for (let start = 0; start < points.length; start += n) {
-    for (let k = 0; k < n; k++) centred[k] = points[start + k] - mean[k];
+    for (let k = 0; k < n; k++) centred[k] = (points[start + k] as number) - (mean[k] as number);
     for (let a = 0; a < n; a++)
-      for (let b = 0; b < n; b++) sums[a * n + b] += (centred[a] * centred[b]) / count;
+      for (let b = 0; b < n; b++)
+        (sums[a * n + b] as number) += ((centred[a] as number) * (centred[b] as number)) / count;
   }
   return sums;
 }
@@ -76,13 +83,16 @@ function eigenvectors(
     let rest = 0;
     for (let p = 0; p < n; p++) {
       for (let q = p + 1; q < n; q++) {
-        rest += matrix[p * n + q] ** 2;
+        rest += (matrix[p * n + q] as number) ** 2;
         rotate(matrix, vectors, n, p, q);
       }
     }
     if (rest < NEGLIGIBLE) break;
   }
-  return { values: Array.from({ length: n }, (_, k) => Math.max(0, matrix[k * n + k])), vectors };
+  return {
+    values: Array.from({ length: n }, (_, k) => Math.max(0, matrix[k * n + k] as number)),
+    vectors,
+  };
 }
 
 /** One Jacobi rotation that makes the entry (p, q) zero. */
@@ -93,9 +103,9 @@ function rotate(
   p: number,
   q: number,
 ): void {
-  const apq = matrix[p * n + q];
+  const apq = matrix[p * n + q] as number;
   if (apq === 0) return;
-  const theta = (matrix[q * n + q] - matrix[p * n + p]) / (2 * apq);
+  const theta = ((matrix[q * n + q] as number) - (matrix[p * n + p] as number)) / (2 * apq);
   const t = (theta < 0 ? -1 : 1) / (Math.abs(theta) + Math.hypot(theta, 1));
   const c = 1 / Math.hypot(t, 1);
   const s = t * c;
@@ -105,7 +115,8 @@ function rotate(
 }
 
 function turn(values: Float64Array, a: number, b: number, c: number, s: number): void {
-  const [x, y] = [values[a], values[b]];
+  const x = values[a] as number;
+  const y = values[b] as number;
   values[a] = c * x - s * y;
   values[b] = s * x + c * y;
 }

@@ -64,8 +64,10 @@ export async function trainHead(
     const { loss, gradient } = await lossOf(theta, { features, labels, weights, outputs }, pause);
     losses.push(loss);
     for (let i = 0; i < theta.length; i++) {
-      velocity[i] = MOMENTUM * velocity[i] + gradient[i];
-      theta[i] -= STEP_SIZE * (gradient[i] + MOMENTUM * velocity[i]);
+      const slope = gradient[i] as number;
+      const speed = MOMENTUM * (velocity[i] as number) + slope;
+      velocity[i] = speed;
+      (theta[i] as number) -= STEP_SIZE * (slope + MOMENTUM * speed);
     }
   }
   return {
@@ -96,18 +98,18 @@ async function lossOf(
     if (i % BLOCK === 0) await pause();
     const start = i * channels;
     for (let o = 0; o < outputs; o++) {
-      let sum = bias[o];
+      let sum = bias[o] as number;
       for (let c = 0, at = o * channels; c < channels; c++, at++)
-        sum += theta[at] * features[start + c];
+        sum += (theta[at] as number) * (features[start + c] as number);
       f[o] = sum;
     }
-    const label = labels[i];
-    loss += weights[i] * lossAndSlope(f, label);
+    const weight = weights[i] as number;
+    loss += weight * lossAndSlope(f, labels[i] as number);
     for (let o = 0; o < outputs; o++) {
-      const slope = weights[i] * f[o];
-      biasGradient[o] += slope;
+      const slope = weight * (f[o] as number);
+      (biasGradient[o] as number) += slope;
       for (let c = 0, at = o * channels; c < channels; c++, at++)
-        gradient[at] += slope * features[start + c];
+        (gradient[at] as number) += slope * (features[start + c] as number);
     }
   }
   return { loss, gradient };
@@ -118,12 +120,13 @@ function lossAndSlope(f: Float64Array, label: number): number {
   const largest = f.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY);
   let sum = 0;
   for (const value of f) sum += Math.exp(LOGITS_PER_EMBEDDING * (value - largest));
-  const dce = Math.log(sum) - LOGITS_PER_EMBEDDING * (f[label] - largest);
+  const dce = Math.log(sum) - LOGITS_PER_EMBEDDING * ((f[label] as number) - largest);
   let variance = 0;
   for (let o = 0; o < f.length; o++) {
     const isOwn = o === label;
-    const chance = Math.exp(LOGITS_PER_EMBEDDING * (f[o] - largest)) / sum;
-    const away = f[o] - (isOwn ? PROTOTYPE_LENGTH : 0);
+    const value = f[o] as number;
+    const chance = Math.exp(LOGITS_PER_EMBEDDING * (value - largest)) / sum;
+    const away = value - (isOwn ? PROTOTYPE_LENGTH : 0);
     variance += away * away;
     f[o] = LOGITS_PER_EMBEDDING * (chance - (isOwn ? 1 : 0)) + 2 * LAMBDA * away;
   }

@@ -40,7 +40,9 @@ function pick(list: readonly number[], count: number, next: () => number): numbe
   const shuffled = [...list];
   for (let i = 0; i < count; i++) {
     const other = i + Math.floor(next() * (list.length - i));
-    [shuffled[i], shuffled[other]] = [shuffled[other], shuffled[i]];
+    const moved = shuffled[i] as number;
+    shuffled[i] = shuffled[other] as number;
+    shuffled[other] = moved;
   }
   return shuffled.slice(0, count);
 }

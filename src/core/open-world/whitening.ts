@@ -16,20 +16,23 @@ export interface Whitening {
 export function whiteningOf(x: Float64Array, weights: Float64Array, channels: number): Whitening {
   const mean = new Float64Array(channels);
   for (const [i, weight] of weights.entries())
-    for (let c = 0; c < channels; c++) mean[c] += weight * x[i * channels + c];
+    for (let c = 0; c < channels; c++)
+      (mean[c] as number) += weight * (x[i * channels + c] as number);
   const covariance = new Float64Array(channels * channels);
   const centred = new Float64Array(channels);
   for (const [i, weight] of weights.entries()) {
-    for (let c = 0; c < channels; c++) centred[c] = x[i * channels + c] - mean[c];
+    for (let c = 0; c < channels; c++)
+      centred[c] = (x[i * channels + c] as number) - (mean[c] as number);
     for (let a = 0; a < channels; a++) {
-      const scaled = weight * centred[a];
-      for (let b = 0; b <= a; b++) covariance[a * channels + b] += scaled * centred[b];
+      const scaled = weight * (centred[a] as number);
+      for (let b = 0; b <= a; b++)
+        (covariance[a * channels + b] as number) += scaled * (centred[b] as number);
     }
   }
   let trace = 0;
-  for (let c = 0; c < channels; c++) trace += covariance[c * channels + c];
+  for (let c = 0; c < channels; c++) trace += covariance[c * channels + c] as number;
   for (let c = 0; c < channels; c++)
-    covariance[c * channels + c] += (RIDGE * trace) / channels + SMALLEST;
+    (covariance[c * channels + c] as number) += (RIDGE * trace) / channels + SMALLEST;
   return { mean, factor: cholesky(covariance, channels) };
 }
 
@@ -38,9 +41,10 @@ export function whiten(x: Float64Array, { mean, factor }: Whitening): void {
   const channels = mean.length;
   for (let start = 0; start < x.length; start += channels) {
     for (let row = 0; row < channels; row++) {
-      let rest = x[start + row] - mean[row];
-      for (let k = 0; k < row; k++) rest -= factor[row * channels + k] * x[start + k];
-      x[start + row] = rest / factor[row * channels + row];
+      let rest = (x[start + row] as number) - (mean[row] as number);
+      for (let k = 0; k < row; k++)
+        rest -= (factor[row * channels + k] as number) * (x[start + k] as number);
+      x[start + row] = rest / (factor[row * channels + row] as number);
     }
   }
 }
@@ -61,10 +65,11 @@ export function unwhiten(
     const row = weights.subarray(o * channels, (o + 1) * channels);
     for (let k = channels - 1; k >= 0; k--) {
       for (let later = k + 1; later < channels; later++)
-        row[k] -= row[later] * factor[later * channels + k];
-      row[k] /= factor[k * channels + k];
+        (row[k] as number) -= (row[later] as number) * (factor[later * channels + k] as number);
+      (row[k] as number) /= factor[k * channels + k] as number;
     }
-    for (let k = 0; k < channels; k++) bias[o] -= row[k] * mean[k];
+    for (let k = 0; k < channels; k++)
+      (bias[o] as number) -= (row[k] as number) * (mean[k] as number);
   }
   return { weights: Array.from(weights), bias };
 }

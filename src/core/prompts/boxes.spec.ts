@@ -39,6 +39,6 @@ describe('non-maximum suppression', () => {
     }));
     const kept = suppressBoxes(many, 0.5);
     expect(kept).toHaveLength(100);
-    expect(kept[0].score).toBe(129 / 130);
+    expect(kept[0]?.score).toBe(129 / 130);
   });
 });

@@ -14,6 +14,8 @@ export interface GeneratorOutput extends Size {
   stride: number;
   grid: NetworkGrid;
 }
+/** The planes of `box`. */
+const [LEFT, TOP, RIGHT, BOTTOM] = [0, 1, 2, 3] as const;
 
 /**
  * A box per cell that no neighbour of its 3 x 3 exceeds and that has at least `leastScore`, clipped
@@ -29,13 +31,12 @@ export function decodeBoxes(
   const boxes: ScoredBox[] = [];
   for (let row = 0, cell = 0; row < height; row++) {
     for (let column = 0; column < width; column++, cell++) {
-      if (!(heat[cell] >= leastScore) || !isPeak(heat, { width, height }, column, row)) continue;
-      const [left, top, right, bottom] = [0, 1, 2, 3].map(
-        (side) => box[side * width * height + cell],
-      );
+      const score = heat[cell] as number;
+      if (!(score >= leastScore) || !isPeak(heat, { width, height }, column, row)) continue;
+      const distanceTo = (side: number) => box[side * width * height + cell] as number;
       const [x, y] = [(column + 0.5) * stride, (row + 0.5) * stride];
-      const horizontal = clip(x - left, x + right, grid.width);
-      const vertical = clip(y - top, y + bottom, grid.height);
+      const horizontal = clip(x - distanceTo(LEFT), x + distanceTo(RIGHT), grid.width);
+      const vertical = clip(y - distanceTo(TOP), y + distanceTo(BOTTOM), grid.height);
       if (!horizontal || !vertical) continue;
       boxes.push({
         box: {
@@ -44,7 +45,7 @@ export function decodeBoxes(
           width: horizontal.length * scale.x,
           height: vertical.length * scale.y,
         },
-        score: heat[cell],
+        score,
       });
     }
   }
@@ -52,10 +53,10 @@ export function decodeBoxes(
 }
 
 function isPeak(heat: Float32Array, { width, height }: Size, column: number, row: number): boolean {
-  const value = heat[row * width + column];
+  const value = heat[row * width + column] as number;
   for (let y = Math.max(0, row - 1); y <= Math.min(height - 1, row + 1); y++)
     for (let x = Math.max(0, column - 1); x <= Math.min(width - 1, column + 1); x++)
-      if (heat[y * width + x] > value) return false;
+      if ((heat[y * width + x] as number) > value) return false;
   return true;
 }
 

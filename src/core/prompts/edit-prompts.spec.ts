@@ -30,10 +30,10 @@ describe('prompts changed by hand', () => {
     const point = { x: 3, y: 4, positive: false };
     const taken = withPoint(prompts, 'a', point);
     expect(taken[0]).toEqual({ ...generated, points: [point], score: 1, origin: 'manual' });
-    expect(withMovedPoint(taken, 'a', 0, { x: 7, y: 8 })[0].points).toEqual([
+    expect(withMovedPoint(taken, 'a', 0, { x: 7, y: 8 })[0]?.points).toEqual([
       { x: 7, y: 8, positive: false },
     ]);
-    expect(withoutPoint(taken, 'a', 0)[0].points).toEqual([]);
+    expect(withoutPoint(taken, 'a', 0)[0]?.points).toEqual([]);
   });
 
   it('go with their last positive point when they have no box', () => {
@@ -46,8 +46,8 @@ describe('prompts changed by hand', () => {
   it('ask for the same mask whatever it is painted with', () => {
     expect(asksTheSame(generated, manualPrompt('c', { ...BOX }))).toBe(true);
     expect(asksTheSame(generated, manualPrompt('a', { ...BOX, width: 31 }))).toBe(false);
-    expect(asksTheSame(generated, withPoint(prompts, 'a', { x: 1, y: 1, positive: true })[0])).toBe(
-      false,
-    );
+    expect(
+      asksTheSame(generated, withPoint(prompts, 'a', { x: 1, y: 1, positive: true })[0] as Prompt),
+    ).toBe(false);
   });
 });

@@ -19,8 +19,7 @@ it('is the rarity among known pixels, linear in its logarithm between the scores
     Number.POSITIVE_INFINITY,
   );
   const expected = [0, 0, 0.5, 1, 1.5, 2, 3.5, 5, 5, 0, 5];
-  for (const [i, value] of evidenceOf(scores, TABLE).entries())
-    expect(value).toBeCloseTo(expected[i], 6);
+  expect([...evidenceOf(scores, TABLE)]).toEqual(expected.map((value) => expect.closeTo(value, 6)));
 });
 
 it('ends at 5, one in 100 000', () => {
@@ -39,12 +38,17 @@ it.each(SOURCES.map((source) => [source.id, source] as const))(
   'agrees with the shipped calibration of %s',
   (_id, { known }) => {
     const table = known?.table ?? TABLE;
-    const [low, high] = [table.scores[0], table.scores[table.scores.length - 1]];
+    const low = Math.min(...table.scores);
+    const high = Math.max(...table.scores);
     const scores = Float32Array.from(
       { length: 301 },
       (_, i) => low + ((high - low) * (i - 20)) / 260,
     );
-    for (const [i, value] of evidenceOf(scores, table).entries())
-      expect(value).toBeCloseTo(Math.min(5, -Math.log10(known?.shareOf(scores[i]) ?? 1)), 5);
+    const expected = Array.from(scores, (score) =>
+      Math.min(5, -Math.log10(known?.shareOf(score) ?? 1)),
+    );
+    expect([...evidenceOf(scores, table)]).toEqual(
+      expected.map((value) => expect.closeTo(value, 5)),
+    );
   },
 );

@@ -28,14 +28,18 @@ export function evidenceOf(
   const last = scores.length - 1;
   const rarity = shares.map((share) => Math.min(-Math.log10(share), MOST_EVIDENCE));
   const evidence = new Float32Array(score.length);
+  const [lowest, highest] = [scores[0] as number, scores[last] as number];
+  const [usual, rarest] = [rarity[0] as number, rarity[last] as number];
   for (let i = 0; i < score.length; i++) {
-    const value = score[i];
-    if (!(value > scores[0])) evidence[i] = rarity[0];
-    else if (value >= scores[last]) evidence[i] = rarity[last];
+    const value = score[i] as number;
+    if (!(value > lowest)) evidence[i] = usual;
+    else if (value >= highest) evidence[i] = rarest;
     else {
       const right = firstAbove(scores, value);
-      const along = (value - scores[right - 1]) / (scores[right] - scores[right - 1]);
-      evidence[i] = rarity[right - 1] + along * (rarity[right] - rarity[right - 1]);
+      const from = scores[right - 1] as number;
+      const along = (value - from) / ((scores[right] as number) - from);
+      const below = rarity[right - 1] as number;
+      evidence[i] = below + along * ((rarity[right] as number) - below);
     }
   }
   return evidence;
@@ -47,7 +51,7 @@ function firstAbove(values: readonly number[], value: number): number {
   let high = values.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (values[middle] > value) high = middle;
+    if ((values[middle] as number) > value) high = middle;
     else low = middle + 1;
   }
   return low;

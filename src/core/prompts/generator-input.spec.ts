@@ -28,21 +28,31 @@ describe('the grid of the generator', () => {
 });
 
 describe('a map', () => {
-  it.each(golden.map((one) => [`${one.from.join('x')} to ${one.to.join('x')}`, one] as const))(
-    "%s has PIL's values, and zeros in the padding",
-    (_name, { from, to, values }) => {
-      const [width, height] = from;
+  const cases = golden.map(({ from, to, values }) => ({
+    name: `${from.join('x')} to ${to.join('x')}`,
+    from: from as [number, number],
+    to: to as [number, number],
+    values,
+  }));
+  it.each(cases)(
+    "$name has PIL's values, and zeros in the padding",
+    ({ from: [width, height], to: [columns, rows], values }) => {
       const map = Float32Array.from({ length: width * height }, (_, i) => {
         const [x, y] = [i % width, Math.floor(i / width)];
         return ((x * x * 7 + y * y * 5 + x * y * 3) % 256) / 100;
       });
-      const grid = { width: to[0], height: to[1], paddedWidth: to[0] + 3, paddedHeight: to[1] + 2 };
+      const grid = {
+        width: columns,
+        height: rows,
+        paddedWidth: columns + 3,
+        paddedHeight: rows + 2,
+      };
       const reduced = reduceMap(map, { width, height }, grid);
-      for (let y = 0; y < grid.paddedHeight; y++)
-        for (let x = 0; x < grid.paddedWidth; x++) {
-          const expected = x < grid.width && y < grid.height ? values[y * grid.width + x] : 0;
-          expect(Math.abs(reduced[y * grid.paddedWidth + x] - expected)).toBeLessThan(1e-6);
-        }
+      for (const [i, value] of reduced.entries()) {
+        const [x, y] = [i % grid.paddedWidth, Math.floor(i / grid.paddedWidth)];
+        const expected = x < columns && y < rows ? (values[y * columns + x] as number) : 0;
+        expect(Math.abs(value - expected)).toBeLessThan(1e-6);
+      }
     },
   );
 });

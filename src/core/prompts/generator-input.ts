@@ -31,10 +31,11 @@ export function reduceMap(
   const rows = new Float32Array(from.height * grid.width);
   for (let y = 0, target = 0; y < from.height; y++) {
     for (let x = 0; x < grid.width; x++, target++) {
-      const source = y * from.width + columns.first[x];
+      const source = y * from.width + (columns.first[x] as number);
+      const taps = columns.count[x] as number;
       let sum = 0;
-      for (let tap = 0; tap < columns.count[x]; tap++)
-        sum += map[source + tap] * columns.weights[x * columns.taps + tap];
+      for (let tap = 0; tap < taps; tap++)
+        sum += (map[source + tap] as number) * (columns.weights[x * columns.taps + tap] as number);
       rows[target] = sum;
     }
   }
@@ -43,9 +44,12 @@ export function reduceMap(
   const sums = new Float64Array(grid.width);
   for (let y = 0; y < grid.height; y++) {
     sums.fill(0);
-    for (let tap = 0; tap < count[y]; tap++) {
-      const source = (first[y] + tap) * grid.width;
-      for (let x = 0; x < grid.width; x++) sums[x] += rows[source + x] * weights[y * taps + tap];
+    const tapsOfRow = count[y] as number;
+    for (let tap = 0; tap < tapsOfRow; tap++) {
+      const source = ((first[y] as number) + tap) * grid.width;
+      const weight = weights[y * taps + tap] as number;
+      for (let x = 0; x < grid.width; x++)
+        (sums[x] as number) += (rows[source + x] as number) * weight;
     }
     result.set(sums, y * grid.paddedWidth);
   }

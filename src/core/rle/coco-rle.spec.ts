@@ -22,7 +22,8 @@ const PUBLISHED = [
   },
 ] as const;
 
-describe.each(golden)(
+const CASES = golden.map((mask) => ({ ...mask, size: mask.size as [number, number] }));
+describe.each(CASES)(
   'COCO run-length code of $name',
   ({ size: [height, width], pixels, runs, counts }) => {
     const mask = new Uint8Array(height * width);

@@ -53,7 +53,7 @@ function signedCharacters(value: number): string {
 /** Run lengths as COCO's compressed text. */
 export function compressRuns(runs: readonly number[]): string {
   return runs
-    .map((run, index) => signedCharacters(index > 2 ? run - runs[index - 2] : run))
+    .map((run, index) => signedCharacters(index > 2 ? run - (runs[index - 2] as number) : run))
     .join('');
 }
 
@@ -68,7 +68,7 @@ export function decompressRuns(text: string): number[] {
     shift += BITS;
     if (group & MORE) continue;
     if (group & SIGN_BIT && shift < 32) value |= -1 << shift;
-    runs.push(runs.length > 2 ? value + runs[runs.length - 2] : value);
+    runs.push(runs.length > 2 ? value + (runs[runs.length - 2] as number) : value);
     value = 0;
     shift = 0;
   }

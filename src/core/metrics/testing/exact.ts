@@ -12,8 +12,9 @@ export interface ExactMetrics {
 
 /** O(n log n). `labels` 0 or 1, both present. */
 export function exactMetrics(scores: Float32Array, labels: Uint8Array): ExactMetrics {
-  const values = [0, 1].map((label) => scores.filter((_, i) => labels[i] === label).sort());
-  const [negatives, positives] = values;
+  const ascending = (label: number) => scores.filter((_, i) => labels[i] === label).sort();
+  const negatives = ascending(0);
+  const positives = ascending(1);
   const P = positives.length;
   const N = negatives.length;
   const result = { AP: 0, AUROC: 0, FPR95: -1, bestF1: -1, threshold: 0 };
@@ -21,12 +22,12 @@ export function exactMetrics(scores: Float32Array, labels: Uint8Array): ExactMet
   let n = N;
   while (p > 0 || n > 0) {
     const score = Math.max(
-      p > 0 ? positives[p - 1] : -Infinity,
-      n > 0 ? negatives[n - 1] : -Infinity,
+      p > 0 ? (positives[p - 1] as number) : -Infinity,
+      n > 0 ? (negatives[n - 1] as number) : -Infinity,
     );
     const before = { recall: (P - p) / P, FPR: (N - n) / N };
-    while (p > 0 && positives[p - 1] >= score) p--;
-    while (n > 0 && negatives[n - 1] >= score) n--;
+    while (p > 0 && (positives[p - 1] as number) >= score) p--;
+    while (n > 0 && (negatives[n - 1] as number) >= score) n--;
     const TP = P - p;
     const FP = N - n;
     const recall = TP / P;
@@ -47,7 +48,8 @@ export function pairwiseAuroc(scores: ArrayLike<number>, labels: ArrayLike<numbe
     for (let j = 0; j < labels.length; j++) {
       if (labels[i] !== 1 || labels[j] !== 0) continue;
       pairs++;
-      right += scores[i] > scores[j] ? 1 : scores[i] === scores[j] ? 0.5 : 0;
+      right +=
+        (scores[i] as number) > (scores[j] as number) ? 1 : scores[i] === scores[j] ? 0.5 : 0;
     }
   }
   return right / pairs;
@@ -58,8 +60,10 @@ export function definitionalAP(scores: ArrayLike<number>, labels: ArrayLike<numb
   const indices = Array.from(labels, (_, i) => i);
   const positives = indices.filter((i) => labels[i] === 1);
   const precisionAt = (threshold: number) => {
-    const flagged = indices.filter((i) => scores[i] >= threshold);
+    const flagged = indices.filter((i) => (scores[i] as number) >= threshold);
     return flagged.filter((i) => labels[i] === 1).length / flagged.length;
   };
-  return positives.reduce((total, i) => total + precisionAt(scores[i]), 0) / positives.length;
+  return (
+    positives.reduce((total, i) => total + precisionAt(scores[i] as number), 0) / positives.length
+  );
 }
