@@ -10,6 +10,7 @@ from torch import Tensor, nn
 from training.masks.interface import PromptedDecoder, Segmenter
 from training.masks.network import MaskDecoder, MaskEncoder, Window, window_of
 from training.networks.onnx_file import load_folded_copy
+from training.train.precision import Autocast
 
 ENCODER, DECODER = "mask-encoder.onnx", "mask-decoder.onnx"
 
@@ -21,20 +22,30 @@ class PromptableSegmenter(nn.Module):
         super().__init__()
         self.encoder, self.decoder = MaskEncoder(), MaskDecoder()
 
-    def train(self, mode: bool = True) -> "PromptableSegmenter":
-        """The encoder keeps the batch statistics of the network that it starts from: batches are too small for new ones."""
+    def train(self, mode: bool = True) -> PromptableSegmenter:
+        """The encoder keeps the batch statistics of the network that it starts from: batches are
+        too small for new ones.
+        """
         super().train(mode)
         self.encoder.eval()
         return self
 
     def forward(
-        self, images: Tensor, coords: Tensor, labels: Tensor, earlier: Tensor, has_earlier: Tensor
+        self,
+        images: Tensor,
+        coords: Tensor,
+        labels: Tensor,
+        earlier: Tensor,
+        has_earlier: Tensor,
+        autocast: Autocast,
     ) -> tuple[Tensor, Tensor, Window]:
-        """`images [B, 3, H, W]`, prompts `[B * P, ...]` picture by picture: logits, predicted IoU, windows."""
-        with torch.autocast("cpu", torch.bfloat16):
+        """`images [B, 3, H, W]`, prompts `[B * P, ...]` picture by picture: logits, predicted IoU,
+        windows.
+        """
+        with autocast():
             embeddings = self.encoder(images)
         window = window_of(coords, labels)
-        with torch.autocast("cpu", torch.bfloat16):
+        with autocast():
             logits, quality = self.decoder(
                 embeddings.float(),
                 images,

@@ -5,28 +5,29 @@ OOD_DATA=... python3 -m training.masks.train --run training/runs/masks --steps 6
 
 from __future__ import annotations
 
-import argparse
-from pathlib import Path
+from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
 from torch import Tensor
-from torch.utils.data import DataLoader
 
-from training.data.datasets import data_root
-from training.data.stream import CropStream
+from training.data.stream import batches
 from training.masks.crops import HEIGHT, PROMPTS, WIDTH, PromptedCrops, load_sources
 from training.masks.network import GRID, Window, cell_positions, sample
 from training.masks.segmenter import PromptableSegmenter
-from training.networks.base import BaseNetwork, parameter_count
+from training.networks.base import BaseNetwork, channels_last, parameter_count
 from training.networks.checkpoint import load_folded
 from training.networks.exported import BASE_FILE
 from training.networks.onnx_file import folded_weights
-from training.train.loop import LossLog, TrainingRun
+from training.train.arguments import prepare, schedule_of, trainer_arguments
+from training.train.loop import LossLog, TrainingRun, train
+from training.train.precision import Autocast
 
 
 def targets_in(window: Window, targets: Tensor) -> Tensor:
-    """Share of object pixels in each cell of the window's grid, `[B, 1, GRID, GRID]`, of masks `[B, H, W]`."""
+    """Share of object pixels in each cell of the window's grid, `[B, 1, GRID, GRID]`, of masks `[B,
+    H, W]`.
+    """
     height, width = targets.shape[1:]
     fine = sample(
         targets.unsqueeze(1).float(),
@@ -59,89 +60,57 @@ def start(segmenter: PromptableSegmenter) -> None:
     """The encoder begins with the weights of the base network."""
     base = BaseNetwork()
     load_folded(base, folded_weights(BASE_FILE), torch.randn(2, 3, 256, 448))
-    segmenter.encoder.backbone.load_state_dict(base.state_dict(), strict=False)
+    segmenter.encoder.backbone.load_state_dict(base.state_dict(), strict=True)
 
 
-def parse_arguments() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
-    )
-    parser.add_argument("--data")
-    parser.add_argument(
-        "--run", type=Path, required=True, help="folder of the checkpoints (ignored by git)"
-    )
-    parser.add_argument(
-        "--steps", type=int, required=True, help="stop after this many steps in all"
-    )
-    parser.add_argument("--cooldown", type=int, default=0)
-    parser.add_argument("--batch", type=int, default=3)
-    parser.add_argument("--rate", type=float, default=1.5e-3)
+def main() -> None:
+    parser = trainer_arguments(__doc__, rate=1.5e-3, batch=3, threads=1)
     parser.add_argument(
         "--encoder-rate",
         type=float,
         default=0.2,
         help="share of the rate that the encoder learns with",
     )
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--checkpoint-every", type=int, default=250)
-    return parser.parse_args()
-
-
-def main() -> None:
-    args = parse_arguments()
-    torch.manual_seed(args.seed)
-    torch.set_num_threads(args.threads)
-    sources = load_sources(data_root(args.data))
+    args = parser.parse_args()
+    sources = load_sources(prepare(args))
+    photographs = {name: len(pictures) for name, pictures in sources.photographs.items()}
     print(
-        f"{len(sources.streets)} streets, { ({k: len(v) for k, v in sources.photographs.items()}) }, {len(sources.cutouts)} cut-outs",
+        f"{len(sources.streets)} streets, {photographs}, {len(sources.cutouts)} cut-outs",
         flush=True,
     )
-    segmenter = PromptableSegmenter().to(memory_format=torch.channels_last)
+    segmenter = channels_last(PromptableSegmenter())
+    encoder = [p for p in segmenter.encoder.parameters() if p.requires_grad]
     groups = [
-        {
-            "params": [p for p in segmenter.encoder.parameters() if p.requires_grad],
-            "factor": args.encoder_rate,
-        },
+        {"params": encoder, "factor": args.encoder_rate},
         {"params": list(segmenter.decoder.parameters()), "factor": 1.0},
     ]
     optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
     latest = args.run / "latest.pt"
     if not latest.exists():
         start(segmenter)
-    run = TrainingRun(latest, segmenter, segmenter, optimizer, args.rate, gradient_limit=2.0)
+    run = TrainingRun(
+        latest, segmenter, segmenter, optimizer, schedule_of(args), gradient_limit=2.0
+    )
     print(
-        f"{parameter_count(segmenter.encoder):,} + {parameter_count(segmenter.decoder):,} parameters",
+        (
+            f"{parameter_count(segmenter.encoder):,} + {parameter_count(segmenter.decoder):,} "
+            "parameters"
+        ),
         flush=True,
     )
-    stream = iter(
-        DataLoader(
-            CropStream(PromptedCrops(sources), args.seed, run.step),
-            batch_size=args.batch,
-            num_workers=1,
-            prefetch_factor=8,
-        )
+
+    def step_loss(batch: Sequence[Tensor], autocast: Autocast) -> tuple[Tensor, dict[str, float]]:
+        images, targets, *prompts = batch
+        # Every picture brings several prompts; the decoder sees them one after another.
+        flat = (prompt.flatten(0, 1) for prompt in prompts)
+        logits, quality, window = segmenter(images, *flat, autocast)
+        return loss_of(logits, quality, targets_in(window, targets.flatten(0, 1)))
+
+    stream = batches(
+        PromptedCrops(sources), args.batch, workers=args.workers, seed=args.seed, start=run.step
     )
-    log = LossLog("prompts")
-    while run.step < args.steps:
-        run.begin(args.steps, args.cooldown)
-        images, targets, coords, labels, earlier, has_earlier = next(stream)
-        images = images.contiguous(memory_format=torch.channels_last)
-        logits, quality, window = segmenter(
-            images,
-            coords.flatten(0, 1),
-            labels.flatten(0, 1),
-            earlier.flatten(0, 1),
-            has_earlier.flatten(),
-        )
-        loss, parts = loss_of(logits, quality, targets_in(window, targets.flatten(0, 1)))
-        if not run.advance(loss):
-            continue
-        log.add(loss, parts, args.batch * PROMPTS)
-        if run.step % 25 == 0:
-            log.line(run.step)
-        if run.step % args.checkpoint_every == 0 or run.step == args.steps:
-            run.save()
+    log = LossLog(args.batch * PROMPTS, "prompts")
+    train(run, stream, step_loss, log, checkpoint_every=args.checkpoint_every)
 
 
 if __name__ == "__main__":

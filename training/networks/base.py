@@ -1,10 +1,12 @@
 """The base network: a residual encoder and a small feature-pyramid decoder, made for the browser.
 
-Plain convolutions, ReLU, nearest powers of two and bilinear half-pixel resizes only, so that no operator
-leaves the GPU and the graph is valid for every height and width that is a multiple of 32.
+Plain convolutions, ReLU, nearest powers of two and bilinear half-pixel resizes only, so that no
+operator leaves the GPU and the graph is valid for every height and width that is a multiple of 32.
 """
 
 from __future__ import annotations
+
+from typing import TypeVar
 
 import torch
 import torch.nn.functional as F
@@ -12,11 +14,16 @@ from torch import Tensor, nn
 
 from training.data.labels import CLASS_COUNT
 
+AnyModule = TypeVar("AnyModule", bound=nn.Module)
+
 STEM, WIDTHS, DECODER = 24, (32, 80, 144, 168), 64
 
 
 class ConvNorm(nn.Sequential):
-    """Convolution and batch norm, with ReLU unless `relu` is false. `[B, in, h, w]` to `[B, out, h/stride, w/stride]`."""
+    """Convolution and batch norm, with ReLU unless `relu` is false.
+
+    `[B, in, h, w]` to `[B, out, h/stride, w/stride]`.
+    """
 
     def __init__(
         self,
@@ -39,7 +46,8 @@ class ConvNorm(nn.Sequential):
 class ResidualBlock(nn.Module):
     """Two 3x3 convolutions and a shortcut (He et al. 2016, basic block).
 
-    No dilation: oneDNN's bfloat16 weight gradient of dilated convolutions returned NaN now and then.
+    No dilation: oneDNN's bfloat16 weight gradient of dilated convolutions returned NaN now and
+    then.
     """
 
     def __init__(self, inputs: int, outputs: int, stride: int = 1):
@@ -54,12 +62,15 @@ class ResidualBlock(nn.Module):
 
 
 def upsample_twice(x: Tensor) -> Tensor:
-    """Bilinear with half-pixel centres and a constant scale, so that the exported graph holds no shape arithmetic."""
+    """Bilinear with half-pixel centres and a constant scale, so that the exported graph holds no
+    shape arithmetic.
+    """
     return F.interpolate(x, scale_factor=2.0, mode="bilinear", align_corners=False)
 
 
 class BaseNetwork(nn.Module):
-    """`[B, 3, H, W]` normalised RGB to `logits [B, classes, H/4, W/4]` and `features [B, 64, H/4, W/4]`.
+    """`[B, 3, H, W]` normalised RGB to `logits [B, classes, H/4, W/4]` and `features [B, 64, H/4,
+    W/4]`.
 
     `features` is the input of the last 1x1 classifier. H and W must be multiples of 32.
     """
@@ -83,7 +94,9 @@ class BaseNetwork(nn.Module):
         self.classifier = nn.Conv2d(DECODER, classes, 1)
 
     def pyramid(self, x: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
-        """The encoder's feature maps at 1/4, 1/8, 1/16 and 1/32 of the input, `WIDTHS` channels each."""
+        """The encoder's feature maps at 1/4, 1/8, 1/16 and 1/32 of the input, `WIDTHS` channels
+        each.
+        """
         at4 = self.stage4(self.stem(x))
         at8 = self.stage8(at4)
         at16 = self.stage16(at8)
@@ -128,3 +141,9 @@ def multiply_adds(network: nn.Module, height: int, width: int, parameters: int =
     for hook in hooks:
         hook.remove()
     return total
+
+
+def channels_last(module: AnyModule) -> AnyModule:
+    """The module itself, its weights with the channels last in memory, which is faster."""
+    module.to(memory_format=torch.channels_last)  # type: ignore[call-overload] # not in its stubs
+    return module

@@ -1,4 +1,6 @@
-"""The learning-rate schedule, crops, the score of the closed set, and the split of the real data where it is present."""
+"""The learning-rate schedule, crops, the score of the closed set, and the split of the real data
+where it is present.
+"""
 
 from __future__ import annotations
 
@@ -14,21 +16,25 @@ from training.data.augment import CropOptions, photometric, random_crop
 from training.data.datasets import TEST_CITIES, VALIDATION_CITIES, Sample, cityscapes_split
 from training.data.labels import CLASS_COUNT, IGNORE
 from training.measure.class_iou import ClosedSetResult
-from training.train.loop import learning_rate
+from training.train.loop import Schedule
 
 
-class Schedule(unittest.TestCase):
+class ScheduleTest(unittest.TestCase):
     def test_depends_on_the_step_alone(self) -> None:
-        """A resumed run asks for step 700 without having asked for those before, and gets the same rate."""
-        whole = [learning_rate(step, 1000, 400, 1e-3) for step in range(1000)]
-        resumed = [learning_rate(step, 1000, 400, 1e-3) for step in range(700, 1000)]
-        self.assertEqual(whole[700:], resumed)
+        """A resumed run asks for step 700 without those before, and gets the rate of a whole
+        run.
+        """
+        whole, resumed = Schedule(1000, 400, 1e-3), Schedule(1000, 400, 1e-3)
+        rates = [whole.rate_at(step) for step in range(1000)]
+        self.assertEqual(rates[700:], [resumed.rate_at(step) for step in range(700, 1000)])
 
     def test_constant_phase_does_not_depend_on_the_end(self) -> None:
-        self.assertEqual(learning_rate(500, 1000, 0, 1e-3), learning_rate(500, 90000, 0, 1e-3))
+        self.assertEqual(
+            Schedule(1000, 0, 1e-3).rate_at(500), Schedule(90000, 0, 1e-3).rate_at(500)
+        )
 
     def test_warms_up_stays_and_cools_down(self) -> None:
-        rates = np.array([learning_rate(step, 2000, 500, 1e-3) for step in range(2001)])
+        rates = np.array([Schedule(2000, 500, 1e-3).rate_at(step) for step in range(2001)])
         self.assertLess(rates[0], 1e-5)
         self.assertTrue((np.diff(rates[:300]) > 0).all())
         self.assertTrue((rates[300:1500] == 1e-3).all())

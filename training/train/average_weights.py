@@ -1,16 +1,19 @@
-"""Means of the averaged weights of several cooled-down checkpoints of one run (Wortsman et al. 2022, model soups).
+"""Means of the averaged weights of several cooled-down checkpoints of one run (Wortsman et al.
+2022, model soups).
 
-    python3 -m training.train.average_weights training/runs/masks-11800.pt training/runs/masks-14800.pt training/runs/masks-17200.pt \\
+    python3 -m training.train.average_weights training/runs/masks-11800.pt \\
+        training/runs/masks-14800.pt training/runs/masks-17200.pt \\
         --out training/runs/masks/averaged.pt
 
-Each checkpoint ends a phase of the run with its own cooldown; all get the same weight, so nothing is chosen.
+Each checkpoint ends a phase of the run with its own cooldown; all get the same weight, so nothing
+is chosen.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Sequence
 
 import torch
 from torch import Tensor

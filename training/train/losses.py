@@ -13,9 +13,13 @@ from training.data.labels import CLASS_COUNT, IGNORE, OUTLIER, group_matrix
 class GroupCrossEntropy(torch.nn.Module):
     """Cross-entropy over train ids and over groups of them.
 
-    For a label that names a group G the loss is `-ln sum_{c in G} p_c`, which is ordinary cross-entropy for a
-    single class. `logits [B, 19, h, w]` are resized bilinearly (half-pixel) to the label grid `[B, H, W]`.
+    For a label that names a group G the loss is `-ln sum_{c in G} p_c`, which is ordinary
+    cross-entropy for a single class. `logits [B, 19, h, w]` are resized bilinearly (half-pixel) to
+    the label grid `[B, H, W]`.
     """
+
+    weight: Tensor
+    coarse: Tensor
 
     def __init__(self, class_frequency: np.ndarray, exponent: float = 0.25) -> None:
         super().__init__()
@@ -30,7 +34,9 @@ class GroupCrossEntropy(torch.nn.Module):
         self.register_buffer("coarse", torch.tensor(coarse)[:, :, None, None])
 
     def log_likelihood(self, log_p: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
-        """Of log-probabilities `[B, 19, H, W]`: `ln p` of each label or group and its weight (0 where ignored), `[B, H, W]`."""
+        """Of log-probabilities `[B, 19, H, W]`: `ln p` of each label or group and its weight (0
+        where ignored), `[B, H, W]`.
+        """
         index = labels.long()
         ignored = index == IGNORE
         weight = self.weight[index.masked_fill(ignored, len(self.weight) - 1)]
@@ -55,10 +61,12 @@ class GroupCrossEntropy(torch.nn.Module):
 
 
 class MaxEntropyLoss(torch.nn.Module):
-    """`(1 - l) E_in[-ln p_y] + l E_out[-(1/q) sum_j ln p_j]` (Chan et al. 2021, equation 1; methods.md 3.1).
+    """`(1 - l) E_in[-ln p_y] + l E_out[-(1/q) sum_j ln p_j]` (Chan et al. 2021, equation 1;
+    methods.md 3.1).
 
-    With `separate` as written; else one mean over all labelled pixels as in the published code, in which each term counts by
-    its share of the pixels. The known term carries the base's class weights.
+    With `separate` as written; else one mean over all labelled pixels as in the published code, in
+    which each term counts by its share of the pixels. The known term carries the base's class
+    weights.
     """
 
     def __init__(
@@ -69,7 +77,9 @@ class MaxEntropyLoss(torch.nn.Module):
         self.lambda_out, self.separate = lambda_out, separate
 
     def forward(self, logits: Tensor, ids: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Logits `[B, 19, h, w]`, ids `[B, H, W]` with 254 for unknown: mean known term, mean unknown term, loss."""
+        """Logits `[B, 19, h, w]`, ids `[B, H, W]` with 254 for unknown: mean known term, mean
+        unknown term, loss.
+        """
         logits = F.interpolate(logits.float(), ids.shape[-2:], mode="bilinear", align_corners=False)
         log_p = F.log_softmax(logits, 1)
         outlier = ids == OUTLIER

@@ -12,9 +12,11 @@ from training.train.losses import GroupCrossEntropy
 
 
 class MetricLoss(nn.Module):
-    """`DCE + lambda VL`: cross-entropy of softmax(-d), and the squared distance d_y to the true class's prototype.
+    """`DCE + lambda VL`: cross-entropy of softmax(-d), and the squared distance d_y to the true
+    class's prototype.
 
-    DCE is the base's loss, with its class weights and groups. VL is a plain mean over the pixels whose label is one class.
+    DCE is the base's loss, with its class weights and groups. VL is a plain mean over the pixels
+    whose label is one class.
     """
 
     def __init__(self, class_frequency: np.ndarray, lambda_vl: float) -> None:

@@ -1,12 +1,14 @@
-"""Mixes the averaged weights of a fine-tuned checkpoint with those it started from (Wortsman et al. 2022, WiSE-FT).
+"""Mixes the averaged weights of a fine-tuned checkpoint with those it started from (Wortsman et al.
+2022, WiSE-FT).
 
-    python3 -m training.train.mix_weights --start training/runs/base/cooled.pt --tuned training/runs/max-entropy/latest.pt \\
+    python3 -m training.train.mix_weights --start training/runs/base/cooled.pt --tuned \\
+        training/runs/max-entropy/latest.pt \\
         --share 0.85 --out training/runs/max-entropy/mixed.pt
 
     w = (1 - share) w_start + share w_tuned, batch norm statistics included
 
-Gives back part of what the fine-tuning cost on the closed set. The share is chosen on the validation cities and the held-out
-composites.
+Gives back part of what the fine-tuning cost on the closed set. The share is chosen on the
+validation cities and the held-out composites.
 """
 
 from __future__ import annotations
@@ -21,7 +23,10 @@ from training.networks.checkpoint import save_checkpoint
 
 
 def mix(start: dict[str, Tensor], tuned: dict[str, Tensor], share: float) -> dict[str, Tensor]:
-    """`share` 0 is `start`, 1 is `tuned`; counters are those of `tuned`. Raises KeyError when the networks differ."""
+    """`share` 0 is `start`, 1 is `tuned`; counters are those of `tuned`.
+
+    Raises KeyError when the networks differ.
+    """
     if start.keys() != tuned.keys():
         raise KeyError("the two checkpoints are of different networks")
     return {

@@ -1,23 +1,29 @@
-"""Residual pattern learning with CoroCL (Liu et al. 2023): the base stays frozen, a block in front of its classifier learns.
+"""Residual pattern learning with CoroCL (Liu et al. 2023): the base stays frozen, a block in front
+of its classifier learns.
 
     OOD_DATA=... python3 -m training.train.rpl --run training/runs/rpl --steps 3000 --cooldown 1500
 
-Loss: consistency + dissimilarity + w_e energy + w_k known energy + w_c CoroCL (rpl_losses.py). Deviations: see
-networks/residual_block.py for the block; whole pictures take part in all terms, with self-labelled backgrounds; the known-energy
-term is not in the original (`--known-energy 0` leaves it out); AdamW with warm-up, cooldown and averaged weights.
+Loss: consistency + dissimilarity + w_e energy + w_k known energy + w_c CoroCL (rpl_losses.py).
+Deviations: see networks/residual_block.py for the block; whole pictures take part in all terms,
+with self-labelled backgrounds; the known-energy term is not in the original (`--known-energy 0`
+leaves it out); AdamW with warm-up, cooldown and averaged weights.
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 
-from training.networks.base import DECODER
+from training.networks.base import DECODER, channels_last
 from training.networks.exported import BASE_FILE, base_from_file
 from training.networks.residual_block import ResidualPatternNetwork
 from training.outliers.composer import ComposedSampler
-from training.train.fine_tune import argument_parser, fine_tune, setup
+from training.train.arguments import trainer_arguments
+from training.train.fine_tune import composition_argument, fine_tune, setup
+from training.train.precision import Autocast
 from training.train.rpl_losses import contrastive_loss, rpl_terms
 
 #: Every fourth item of a batch is a whole picture, so that CoroCL has all its groups.
@@ -35,7 +41,7 @@ class AlternatingSampler(ComposedSampler):
 
 
 def main() -> None:
-    parser = argument_parser(__doc__, rate=1.5e-3, batch=12)
+    parser = trainer_arguments(__doc__, rate=1.5e-3, batch=12)
     parser.add_argument("--energy", type=float, default=0.05)
     parser.add_argument("--known-energy", type=float, default=0.05)
     parser.add_argument(
@@ -46,16 +52,16 @@ def main() -> None:
     )
     parser.add_argument("--contrast", type=float, default=1.0)
     parser.add_argument("--samples", type=int, default=256, help="embeddings per group of CoroCL")
+    composition_argument(parser)
     args = parser.parse_args()
     if args.batch % PICTURE_EVERY:
         raise SystemExit(f"--batch must be a multiple of {PICTURE_EVERY}")
-    _, sampler = setup(args, AlternatingSampler)
-    network = ResidualPatternNetwork(base_from_file(BASE_FILE)).to(
-        memory_format=torch.channels_last
-    )
+    sampler = setup(args, AlternatingSampler)
+    network = channels_last(ResidualPatternNetwork(base_from_file(BASE_FILE)))
     base, block = network.base, network.block
     projector = nn.Conv2d(DECODER, DECODER, 1)
     nn.init.kaiming_normal_(projector.weight)
+    assert projector.bias is not None
     nn.init.zeros_(projector.bias)
     whole_picture = torch.arange(args.batch) % PICTURE_EVERY == PICTURE_EVERY - 1
     weights = {
@@ -65,8 +71,9 @@ def main() -> None:
         "known_energy": args.known_energy,
     }
 
-    def step_loss(images: Tensor, ids: Tensor) -> tuple[Tensor, dict[str, float]]:
-        with torch.autocast("cpu", dtype=torch.bfloat16):
+    def step_loss(batch: Sequence[Tensor], autocast: Autocast) -> tuple[Tensor, dict[str, float]]:
+        images, ids = batch
+        with autocast():
             with torch.no_grad():
                 pyramid = base.pyramid(images)
                 features = base.decode(pyramid)

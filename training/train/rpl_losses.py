@@ -25,11 +25,13 @@ def masked_mean(values: Tensor, mask: Tensor) -> Tensor:
 def rpl_terms(
     frozen: Tensor, residual: Tensor, ids: Tensor, known_energy_margin: float
 ) -> dict[str, Tensor]:
-    """The terms of the frozen logits `z0` and the residual path's `z1` (both `[B, 19, h, w]`) on the labels `[B, h, w]`.
+    """The terms of the frozen logits `z0` and the residual path's `z1` (both `[B, 19, h, w]`) on
+    the labels `[B, h, w]`.
 
-    consistency = CE(z1, argmax z0) and dissimilarity = (H(p1) - H(p0))^2 over known pixels; energy = ReLU(LSE(z1)) over
-    unknown ones. `known_energy` = ReLU(margin - LSE(z1)) over known pixels is not part of the original: the other terms do
-    not change when a constant is added to all logits, so alone they leave the energy of known pixels free to rise.
+    consistency = CE(z1, argmax z0) and dissimilarity = (H(p1) - H(p0))^2 over known pixels; energy
+    = ReLU(LSE(z1)) over unknown ones. `known_energy` = ReLU(margin - LSE(z1)) over known pixels is
+    not part of the original: the other terms do not change when a constant is added to all logits,
+    so alone they leave the energy of known pixels free to rise.
     """
     unknown = ids == OUTLIER
     known = ~unknown & (ids != IGNORE)
@@ -51,10 +53,11 @@ def info_nce(
     contrast_labels: Tensor,
     temperature: float = 0.1,
 ) -> Tensor:
-    """Loss per anchor `[n]` of unit vectors; the anchors are the first n of the contrast set `[m, channels]`.
+    """Loss per anchor `[n]` of unit vectors; the anchors are the first n of the contrast set `[m,
+    channels]`.
 
-    `-mean over positives of [s_p - ln(e^{s_p} + sum_neg e^{s_n})]`, `s = a.c / temperature`; positives have the same label,
-    the anchor itself left out.
+    `-mean over positives of [s_p - ln(e^{s_p} + sum_neg e^{s_n})]`, `s = a.c / temperature`;
+    positives have the same label, the anchor itself left out.
     """
     similarity = anchors @ contrast.T / temperature
     same = anchor_labels[:, None] == contrast_labels[None]
@@ -68,10 +71,12 @@ def info_nce(
 def contrastive_loss(
     embeddings: Tensor, ids: Tensor, whole_picture: Tensor, samples: int
 ) -> Tensor:
-    """CoroCL over embeddings `[B, channels, h, w]` and ids `[B, h, w]`; `whole_picture [B]` marks items that are no road scene.
+    """CoroCL over embeddings `[B, channels, h, w]` and ids `[B, h, w]`; `whole_picture [B]` marks
+    items that are no road scene.
 
-    Anchors: unknown and known pixels of road scenes. Contrast set: these, and unknown and known pixels of whole pictures.
-    Zero unless two road scenes show an unknown object and every group has pixels.
+    Anchors: unknown and known pixels of road scenes. Contrast set: these, and unknown and known
+    pixels of whole pictures. Zero unless two road scenes show an unknown object and every group has
+    pixels.
     """
     unknown, known = ids == OUTLIER, (ids != OUTLIER) & (ids != IGNORE)
     scene = ~whole_picture[:, None, None]
