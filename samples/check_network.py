@@ -65,7 +65,9 @@ def probabilities(network: BaseNetwork, image: Image.Image) -> np.ndarray:
 def describe(
     samples: Path, entry: dict[str, str], network: BaseNetwork, overlays: Path | None
 ) -> str:
-    """One line: the larger classes, and the mean entropy (0..1) inside and outside the unknown objects."""
+    """One line: the larger classes, and the mean entropy (0..1) inside and outside the unknown
+    objects.
+    """
     image = Image.open(samples.parent / entry["image"]).convert("RGB")
     mask = cv2.imread(str(samples.parent / entry["mask"]), cv2.IMREAD_GRAYSCALE)
     unknown = cv2.resize(mask, INPUT, interpolation=cv2.INTER_NEAREST) > 0

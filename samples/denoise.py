@@ -1,7 +1,8 @@
 """Noise removal without a trained denoiser: filters the light, not the surface colours.
 
-Cycles renders light and surface colour in separate passes. Only the light is noisy; it is smoothed by an
-edge-avoiding a-trous wavelet transform (Dammertz et al. 2010) guided by surface normal and position.
+Cycles renders light and surface colour in separate passes. Only the light is noisy; it is smoothed
+by an edge-avoiding a-trous wavelet transform (Dammertz et al. 2010) guided by surface normal and
+position.
 """
 
 from __future__ import annotations
@@ -21,7 +22,9 @@ def _shift(image: np.ndarray, dy: int, dx: int) -> np.ndarray:
 
 
 def remove_fireflies(light: np.ndarray) -> np.ndarray:
-    """Limits each pixel to three times the mean of its lit 3x3 neighbours; light is `[h, w, 3]` linear."""
+    """Limits each pixel to three times the mean of its lit 3x3 neighbours; light is `[h, w, 3]`
+    linear.
+    """
     lit = (light.max(2, keepdims=True) > 0).astype(np.float32)
     around = np.ones((3, 3), np.float32)
     around[1, 1] = 0
@@ -37,7 +40,8 @@ def smooth_light(
     levels: int = 4,
     contrast: float = 0.55,
 ) -> np.ndarray:
-    """Smooths linear light `[h, w, 3]` along surfaces; `position` is relative to the camera, in metres.
+    """Smooths linear light `[h, w, 3]` along surfaces; `position` is relative to the camera, in
+    metres.
 
     `contrast` is the difference of log luminance that counts as an edge at the first level.
     """

@@ -13,7 +13,9 @@ MAX_BYTES = 300_000
 
 @dataclass(frozen=True)
 class CameraLook:
-    """Strengths of the imperfections; blur in pixels (sigma), grain in grey levels of 255 (sigma)."""
+    """Strengths of the imperfections; blur in pixels (sigma), grain in grey levels of 255
+    (sigma).
+    """
 
     glow: float = 0.08
     blur: float = 0.55
@@ -67,7 +69,9 @@ def read_render(path: Path) -> np.ndarray:
 
 
 def write_mask(source: Path, target: Path) -> int:
-    """Turns the rendered object index into a grey PNG with 0 and 1; returns the number of anomalous pixels."""
+    """Turns the rendered object index into a grey PNG with 0 and 1; returns the number of anomalous
+    pixels.
+    """
     index = cv2.imread(str(source), cv2.IMREAD_UNCHANGED)
     index = index if index.ndim == 2 else index[..., 0]
     mask = (index > 127).astype(np.uint8)

@@ -1,4 +1,6 @@
-"""Render passes of Cycles: switching them on, reading them back, and putting the denoised picture together."""
+"""Render passes of Cycles: switching them on, reading them back, and putting the denoised picture
+together.
+"""
 
 from __future__ import annotations
 
@@ -67,7 +69,8 @@ def combine(folder: Path) -> np.ndarray:
     """The denoised scene-linear picture `[h, w, 3]` from the passes in `folder`."""
     normal = _read(folder, "Normal")
     normal = normal / np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 0.05)
-    position = _read(folder, "Position") - np.array(bpy.context.scene.camera.location, np.float32)
+    camera: np.ndarray = np.array(bpy.context.scene.camera.location, np.float32)
+    position = _read(folder, "Position") - camera
     picture = _read(folder, "Emit") + _read(folder, "Env")
     for light in LIGHTS:
         short = SOCKETS[light]

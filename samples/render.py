@@ -14,13 +14,13 @@ import bpy
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from samples.finish import camera_picture, read_render, write_jpeg, write_mask  # noqa: E402
-from samples.parts.camera import place_camera, render_settings  # noqa: E402
-from samples.parts.shading import finish_materials  # noqa: E402
-from samples.parts.sky import build_sky  # noqa: E402
-from samples.passes import combine, enable_passes, save_picture  # noqa: E402
-from samples.scenes import SCENES  # noqa: E402
-from samples.scenes.spec import Scene  # noqa: E402
+from samples.finish import camera_picture, read_render, write_jpeg, write_mask
+from samples.parts.camera import place_camera, render_settings
+from samples.parts.shading import finish_materials
+from samples.parts.sky import build_sky
+from samples.passes import combine, enable_passes, save_picture
+from samples.scenes import SCENES
+from samples.scenes.spec import Scene
 
 WIDTH, HEIGHT = 1280, 720
 
@@ -81,7 +81,8 @@ def render_scene(scene: Scene, out: Path, width: int, samples: int, threads: int
     done = time.monotonic()
     share = anomalous / (width * width * HEIGHT / WIDTH)
     print(
-        f"{scene.id}: {size} bytes, unknown {share:.2%}, built in {built - started:.0f} s, rendered in {done - built:.0f} s"
+        f"{scene.id}: {size} bytes, unknown {share:.2%}, built in {built - started:.0f} s, "
+        f"rendered in {done - built:.0f} s"
     )
 
 

@@ -10,7 +10,8 @@ from matplotlib import colormaps
 TARGET = Path(__file__).parent.parent / "src/core/colour-map-tables.ts"
 HEADER = """/**
  * 256 RGB triples per colour map as hexadecimal digits, written by scripts/make-colour-maps.py.
- * viridis, magma: CC0; cividis: matplotlib licence, both as published with matplotlib. turbo: Apache-2.0, Anton Mikhailov (Google).
+ * viridis, magma: CC0; cividis: matplotlib licence, both as published with matplotlib. turbo:
+ * Apache-2.0, Anton Mikhailov (Google).
  */
 """
 

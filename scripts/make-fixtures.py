@@ -1,4 +1,6 @@
-"""Makes the picture files of e2e/fixtures: /usr/bin/python3 scripts/make-fixtures.py (needs python3-pil, python3-numpy, and avifenc of libavif-bin)."""
+"""Makes the picture files of e2e/fixtures: /usr/bin/python3 scripts/make-fixtures.py (needs
+python3-pil, python3-numpy, and avifenc of libavif-bin).
+"""
 
 from __future__ import annotations
 
@@ -18,7 +20,9 @@ TURN_RIGHT = 6
 
 
 def scene(width: int, height: int) -> Image.Image:
-    """Sky above, road below and a red block left of the middle, so that every turn and flip can be told apart."""
+    """Sky above, road below and a red block left of the middle, so that every turn and flip can be
+    told apart.
+    """
     y, x = np.mgrid[0:height, 0:width]
     below = y >= height / 2
     pixels = np.stack(
@@ -76,7 +80,8 @@ def make_broken() -> None:
     (BAD / "empty.png").write_bytes(b"")
     (BAD / "text.jpg").write_text("This is not a picture.\n")
     (BAD / "drawing.svg").write_text(
-        '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><script>alert(1)</script></svg>\n'
+        '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8">'
+        "<script>alert(1)</script></svg>\n"
     )
     (BAD / "phone.heic").write_bytes(
         struct.pack(">I4s4sI4s4s", 24, b"ftyp", b"heic", 0, b"mif1", b"heic") + bytes(64)

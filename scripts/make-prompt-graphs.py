@@ -1,12 +1,15 @@
-"""Networks for the specs of prompting, with answers that are known beforehand. Written to src/models/testing/prompt-graphs.
+"""Networks for the specs of prompting, with answers that are known beforehand.
+
+Written to src/models/testing/prompt-graphs.
 
     /usr/bin/python3 scripts/make-prompt-graphs.py
 
-Two promptable segmenters, `own` (padded to a multiple, one mask, stride 2) and `sam` (the signature of the published exports: a
-square frame, 256 channels, four masks, stride 4), and a prompt generator. Embeddings have random weights. A mask is the inside of
-the box: its logits are the distance to the nearest edge in pixels of the frame, less than a twentieth of random. Without a box it
-is a disc around each positive point; a negative point takes a disc away. The generator sees an object where the evidence is high,
-and puts the same lopsided box around each.
+Two promptable segmenters, `own` (padded to a multiple, one mask, stride 2) and `sam` (the signature
+of the published exports: a square frame, 256 channels, four masks, stride 4), and a prompt
+generator. Embeddings have random weights. A mask is the inside of the box: its logits are the
+distance to the nearest edge in pixels of the frame, less than a twentieth of random. Without a box
+it is a disc around each positive point; a negative point takes a disc away. The generator sees an
+object where the evidence is high, and puts the same lopsided box around each.
 """
 
 from __future__ import annotations
@@ -45,7 +48,9 @@ BOX = [12.0, 8.0, 20.0, 16.0]
 
 
 class Encoder(nn.Module):
-    """Mean colours of patches, mixed at random: `[1, 3, h, w]` to `[1, channels, h / 16, w / 16]`."""
+    """Mean colours of patches, mixed at random: `[1, 3, h, w]` to `[1, channels, h / 16, w /
+    16]`.
+    """
 
     def __init__(self, channels: int) -> None:
         super().__init__()
@@ -56,7 +61,10 @@ class Encoder(nn.Module):
 
 
 class Decoder(nn.Module):
-    """SAM's signature around masks that are known. `candidates` 1 or 4; of four the third is the best and the right one."""
+    """SAM's signature around masks that are known.
+
+    `candidates` 1 or 4; of four the third is the best and the right one.
+    """
 
     def __init__(self, channels: int, stride: int, candidates: int) -> None:
         super().__init__()
@@ -117,6 +125,10 @@ class Generator(nn.Module):
         return heat, torch.cat([cells * side for side in BOX], 1)
 
 
+def sha256(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
 def to_array(tensor: Tensor) -> np.ndarray:
     return tensor.detach().numpy()
 
@@ -160,22 +172,22 @@ def entry_of(
                 to_array(result)
                 for result in (results if isinstance(results, tuple) else (results,))
             ),
+            strict=True,
         )
     )
     found.pop("masks", None)
     fixture = TARGET / f"{name}.json"
     fixture.write_text(json.dumps(tensor_fixture(example, found, path)) + "\n")
-    digest = lambda file: hashlib.sha256(file.read_bytes()).hexdigest()  # noqa: E731
     return {
         "title": name,
         "summary": "For specs.",
         "file": path.name,
         "bytes": path.stat().st_size,
-        "sha256": digest(path),
+        "sha256": sha256(path),
         "licence": LICENCE,
         "selfCheck": {
             "file": fixture.name,
-            "sha256": digest(fixture),
+            "sha256": sha256(fixture),
             "tolerance": RELATIVE_TOLERANCE,
         },
         **fields,

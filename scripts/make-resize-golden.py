@@ -1,5 +1,5 @@
-"""PIL's antialiased resize of small synthetic pictures, and of maps of floats: src/gpu/ops/preprocess/pil.golden.json and
-src/core/prompts/reduced.golden.json.
+"""PIL's antialiased resize of small synthetic pictures, and of maps of floats:
+src/gpu/ops/preprocess/pil.golden.json and src/core/prompts/reduced.golden.json.
 
     /usr/bin/python3 scripts/make-resize-golden.py
 """
@@ -13,7 +13,8 @@ from PIL import Image
 SOURCE = Path(__file__).parent.parent / "src"
 PICTURES = SOURCE / "gpu/ops/preprocess/pil.golden.json"
 MAPS = SOURCE / "core/prompts/reduced.golden.json"
-#: source width, source height, target width, target height: reduced, enlarged, one axis each, a single pixel.
+#: source width, source height, target width, target height: reduced, enlarged, one axis each, a
+#: single pixel.
 SHAPES = [(37, 23, 16, 9), (13, 7, 29, 31), (40, 10, 7, 22), (5, 64, 5, 8), (1, 1, 3, 2)]
 
 

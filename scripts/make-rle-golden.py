@@ -1,9 +1,10 @@
-"""Writes src/core/rle/coco.golden.json: masks and their COCO run-length codes, made from the description of the format.
+"""Writes src/core/rle/coco.golden.json: masks and their COCO run-length codes, made from the
+description of the format.
 
     /usr/bin/python3 scripts/make-rle-golden.py
 
-Runs come from numpy's differences of the column-major mask, numbers from binary text, so that nothing is shared with the
-TypeScript that is tested.
+Runs come from numpy's differences of the column-major mask, numbers from binary text, so that
+nothing is shared with the TypeScript that is tested.
 """
 
 import json
@@ -24,7 +25,9 @@ def runs_of(mask: np.ndarray) -> list[int]:
 
 
 def characters(number: int) -> str:
-    """Two's complement in as few groups of five bits as hold it, the lowest first; all but the last carry a sixth bit."""
+    """Two's complement in as few groups of five bits as hold it, the lowest first; all but the last
+    carry a sixth bit.
+    """
     groups = 1
     while not -(2 ** (5 * groups - 1)) <= number < 2 ** (5 * groups - 1):
         groups += 1
@@ -67,7 +70,8 @@ def main() -> None:
     cases = []
     for name, mask in masks().items():
         runs = runs_of(mask)
-        # The mask itself row-major, as the positions of its pixels: neither run-length code reads it like that.
+        # The mask itself row-major, as the positions of its pixels: neither run-length code reads
+        # it like that.
         pixels = np.flatnonzero(mask.ravel()).tolist()
         height, width = mask.shape
         cases.append(

@@ -93,7 +93,7 @@ def grown_body(
     )
     thing = add_object(name, mesh)
     thing.modifiers.new("skin", "SKIN").branch_smoothing = 0.6
-    for n, vertex in zip(names, mesh.skin_vertices[0].data):
+    for n, vertex in zip(names, mesh.skin_vertices[0].data, strict=True):
         vertex.radius = tuple(SHRINKAGE * r for r in joints[n][3:])
         vertex.use_root = n == bones[0][0]
     smooth = thing.modifiers.new("smooth", "SUBSURF")

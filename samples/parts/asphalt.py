@@ -193,7 +193,8 @@ def ground(
     bare_share: float = 0.25,
 ) -> bpy.types.Material:
     """Grassland or field seen from afar; `bare_share` of it is soil."""
-    material, g = new_material(name, tuple((a + b) / 2 for a, b in zip(low, high)))
+    mean = ((low[0] + high[0]) / 2, (low[1] + high[1]) / 2, (low[2] + high[2]) / 2)
+    material, g = new_material(name, mean)
     uv = _metres(g)
     tufts = g.noise(uv, 9.0, 4.0, 0.75)
     meadow = g.noise(g.scaled(uv, 1.0, 0.5), 0.12, 5.0, 0.65)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from random import Random
-from typing import Sequence
 
 import bpy
 
 from samples.parts.facades import FacadeMaterials, FacadeStyle, facade
 from samples.parts.mesh import MeshBuilder, place
-from samples.parts.shading import Colour, new_material, plain
+from samples.parts.shading import Colour, new_material, plain, scaled
 from samples.parts.track import Track
 
 WALLS: tuple[Colour, ...] = (
@@ -197,7 +197,7 @@ class TownMaterials:
             else plaster(f"plaster {self.count}", colour)
         )
         shade = rng.uniform(0.5, 0.85)
-        base = plaster(f"base {self.count}", tuple(c * shade for c in colour))
+        base = plaster(f"base {self.count}", scaled(colour, shade))
         panes = self.panes[:1] * 2 + self.panes[1:2] * 2 + self.panes[2:]
         sign = plain(f"sign {self.count}", rng.choice(SIGNS), 0.5, dirt=0.15)
         awning = plain(f"awning {self.count}", rng.choice(SIGNS), 0.9, dirt=0.2)
@@ -299,7 +299,9 @@ def street_front(
     shops: float = 0.5,
     gap: float = 0.04,
 ) -> None:
-    """A row of houses whose facades stand at `lateral` and face the road; `gap` is the chance of a gap between two."""
+    """A row of houses whose facades stand at `lateral` and face the road; `gap` is the chance of a
+    gap between two.
+    """
     side = 1 if lateral > 0 else -1
     distance = span[0]
     while distance < span[1]:
@@ -315,7 +317,9 @@ def street_front(
 
 
 def farm_house(town: TownMaterials, location: Sequence[float], turn: float, rng: Random) -> None:
-    """A detached house of one or two storeys whose front looks along -y before the turn (degrees)."""
+    """A detached house of one or two storeys whose front looks along -y before the turn
+    (degrees).
+    """
     style = FacadeStyle(
         bays=rng.randint(4, 5),
         bay=rng.uniform(2.8, 3.3),

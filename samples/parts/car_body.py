@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from math import cos, pi, radians, sin
 
 import bpy
@@ -18,7 +19,7 @@ BUMPER_SEAMS = (0.2, 0.29, 179.71, 179.8)
 
 def _interpolate(table: list[tuple[float, float]], x: float) -> float:
     """Smoothly through (x, value) pairs in ascending x."""
-    for (x0, v0), (x1, v1) in zip(table, table[1:]):
+    for (x0, v0), (x1, v1) in itertools.pairwise(table):
         if x <= x1:
             t = (x - x0) / (x1 - x0)
             return v0 + (v1 - v0) * t * t * (3 - 2 * t)
@@ -86,11 +87,8 @@ def car_body(shape: CarShape, paint: bpy.types.Material, m: CarMaterials) -> bpy
         height = sin(radians(angle + 4.5))
         if height < -0.55:
             return m.plastic
-        if (
-            angle in BONNET_SEAMS[::2]
-            and screen + 0.1 < y < half - 0.22
-            or angle in BUMPER_SEAMS[::2]
-            and abs(y) > half - 0.45
+        if (angle in BONNET_SEAMS[::2] and screen + 0.1 < y < half - 0.22) or (
+            angle in BUMPER_SEAMS[::2] and abs(y) > half - 0.45
         ):
             return m.plastic
         return m.plastic if row in seams and height < 0.97 else paint
@@ -148,7 +146,7 @@ def car_cabin(b: MeshBuilder, shape: CarShape, paint: bpy.types.Material, m: Car
     ]
     end_cuts = [0.0, 0.035, 0.06, 0.2, 0.35, 0.5, 0.65, 0.8, 0.94, 0.965]
     side_cuts = [0.0, 0.045, 0.06, 0.2, 0.38, 0.392, 0.435, 0.447, 0.6, 0.78, 0.79, 0.88, 0.9, 0.95]
-    mirrored = [0.0] + sorted(round(1 - t, 3) for t in side_cuts if t > 0)
+    mirrored = [0.0, *sorted(round(1 - t, 3) for t in side_cuts if t > 0)]
     columns = [
         (edge, t)
         for edge, cuts in enumerate((end_cuts, side_cuts, end_cuts, mirrored))

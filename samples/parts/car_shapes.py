@@ -11,7 +11,9 @@ from samples.parts.shading import Colour, new_material, plain, rgba
 
 @dataclass(frozen=True)
 class CarShape:
-    """Measures in metres; y is forward from the middle of the car, `belt` the height of the window line."""
+    """Measures in metres; y is forward from the middle of the car, `belt` the height of the window
+    line.
+    """
 
     length: float = 4.25
     width: float = 1.79

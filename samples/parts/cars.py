@@ -36,7 +36,7 @@ def _wheel(b: MeshBuilder, x: float, y: float, radius: float, side: int, m: CarM
         (x, y, radius),
     )
     for k in range(10):
-        a0, a1, a2, a3 = (
+        a0, a1, a2, _a3 = (
             2 * pi * (k // 2) / 5 + o
             for o in ((-0.33, -0.2, -0.1, 0.0) if k % 2 else (0.0, 0.1, 0.2, 0.33))
         )

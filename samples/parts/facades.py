@@ -1,15 +1,18 @@
-"""One facade: a grid of bays and storeys with windows, sills, balconies and a ground floor of shops or flats."""
+"""One facade: a grid of bays and storeys with windows, sills, balconies and a ground floor of shops
+or flats.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from random import Random
+from typing import TypeAlias
 
 import bpy
 
 from samples.parts.mesh import MeshBuilder
 
-Material = bpy.types.Material
+Material: TypeAlias = bpy.types.Material
 
 
 @dataclass(frozen=True)

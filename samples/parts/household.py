@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import cos, pi, radians, sin
-from typing import Sequence
 
 import bpy
 from mathutils import Matrix, Vector, noise
 
 from samples.parts.mesh import MeshBuilder
-from samples.parts.shading import Colour, new_material, plain
+from samples.parts.shading import Colour, new_material, plain, scaled
 
 
 def pillow(
@@ -69,10 +69,7 @@ def fabric(name: str, colour: Colour, wrinkles: float = 0.02) -> bpy.types.Mater
 
 def sofa(colour: Colour = (0.45, 0.24, 0.04)) -> bpy.types.Object:
     """A three-seater facing -y, 2.1 m wide and 0.85 m high."""
-    cloth, seat = (
-        fabric("sofa cloth", colour),
-        fabric("sofa seat", tuple(0.9 * c for c in colour), 0.06),
-    )
+    cloth, seat = (fabric("sofa cloth", colour), fabric("sofa seat", scaled(colour, 0.9), 0.06))
     wood = plain("sofa leg", (0.07, 0.035, 0.015), 0.5)
     b = MeshBuilder()
     pillow(b, (0, 0.03, 0.27), (0.98, 0.42, 0.15), cloth, 9)
@@ -96,7 +93,9 @@ def sofa(colour: Colour = (0.45, 0.24, 0.04)) -> bpy.types.Object:
 
 
 def suitcase(colour: Colour = (0.45, 0.03, 0.05)) -> bpy.types.Object:
-    """A hard-shell suitcase lying on its back, 0.72 x 0.5 x 0.28 m, with ridges, handle and wheels."""
+    """A hard-shell suitcase lying on its back, 0.72 x 0.5 x 0.28 m, with ridges, handle and
+    wheels.
+    """
     shell, dark, metal = (
         plain("shell", colour, 0.3, clearcoat=0.8, dirt=0.2),
         plain("suitcase trim", (0.02, 0.02, 0.02), 0.5),

@@ -43,7 +43,9 @@ def meadow(
     sides: tuple[int, ...] = (-1, 1),
     tufts: int = 1500,
 ) -> None:
-    """Ground from the road edge outwards on each side, rising by the left and right `slope`, with grass nearby."""
+    """Ground from the road edge outwards on each side, rising by the left and right `slope`, with
+    grass nearby.
+    """
     soil = ground("verge", (0.03, 0.038, 0.012), (0.068, 0.075, 0.028))
     sources = grass_sources()
     for side in sides:
@@ -113,11 +115,9 @@ def far_hills(rng: Random) -> None:
             z = height * (
                 0.45 + 0.55 * noise.fractal(Vector((x * 0.0032, 0, 0)) + shift, 1.0, 2.0, 4)
             ) + 1.4 * noise.noise(Vector((x * 0.09, 0, 0)))
-            (
-                rows[0].append((x, distance, -6.0)),
-                rows[1].append((x, distance + 60, max(2.0, 0.75 * z))),
-                rows[2].append((x, distance + 140, max(3.0, z))),
-            )
+            rows[0].append((x, distance, -6.0))
+            rows[1].append((x, distance + 60, max(2.0, 0.75 * z)))
+            rows[2].append((x, distance + 140, max(3.0, z)))
         b = MeshBuilder()
         b.grid(rows, material)
         b.build("hill", smooth=180.0)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from math import cos, pi, radians, sin
-from typing import Callable, Sequence
 
 import bpy
 from mathutils import Matrix, Vector
@@ -29,7 +29,7 @@ class MeshBuilder:
     def face(self, corners: Sequence[Point], material: bpy.types.Material) -> None:
         """One polygon, counter-clockwise seen from outside."""
         first = len(self.points)
-        self.points.extend(tuple(c) for c in corners)
+        self.points.extend((x, y, z) for x, y, z in corners)
         self.faces.append(tuple(range(first, first + len(corners))))
         self.slots.append(self._slot(material))
 
@@ -54,7 +54,7 @@ class MeshBuilder:
         if matrix is not None:
             corners = [matrix @ c for c in corners]
         first, slot = len(self.points), self._slot(material)
-        self.points.extend(tuple(c) for c in corners)
+        self.points.extend((x, y, z) for x, y, z in corners)
         for f in (
             (0, 3, 2, 1),
             (4, 5, 6, 7),
@@ -73,10 +73,12 @@ class MeshBuilder:
         closed: bool = False,
         caps: bpy.types.Material | None = None,
     ) -> None:
-        """A surface through rows of points; `closed` joins the row ends, `material` may depend on (row, column), `caps` closes both ends."""
+        """A surface through rows of points; `closed` joins the row ends, `material` may depend on
+        (row, column), `caps` closes both ends.
+        """
         first, width = len(self.points), len(rows[0])
         for row in rows:
-            self.points.extend(tuple(p) for p in row)
+            self.points.extend((x, y, z) for x, y, z in row)
         for r in range(len(rows) - 1):
             for c in range(width if closed else width - 1):
                 a, b = first + r * width + c, first + r * width + (c + 1) % width
@@ -126,14 +128,14 @@ class MeshBuilder:
         centre: Point = (0, 0, 0),
     ) -> None:
         """Turns (radius, height) points around `axis` through `centre`."""
-        rows = []
+        rows: list[list[Point]] = []
         for radius, height in profile:
-            ring = []
+            ring: list[Point] = []
             for k in range(sides):
                 a = 2 * pi * k / sides
                 u, v = radius * cos(a), radius * sin(a)
-                local = {"Z": (u, v, height), "X": (height, u, v), "Y": (v, height, u)}[axis]
-                ring.append(tuple(a + b for a, b in zip(local, centre)))
+                x, y, z = {"Z": (u, v, height), "X": (height, u, v), "Y": (v, height, u)}[axis]
+                ring.append((centre[0] + x, centre[1] + y, centre[2] + z))
             rows.append(ring)
         self.grid(rows, material, closed=True)
 
@@ -169,7 +171,9 @@ def instance(
     turn: float = 0.0,
     scale: float | Point = 1.0,
 ) -> bpy.types.Object:
-    """A second object of the same mesh at `location`, turned by `turn` degrees around the vertical."""
+    """A second object of the same mesh at `location`, turned by `turn` degrees around the
+    vertical.
+    """
     copy = add_object(source.name, source.data)
     place(copy, location, turn, scale)
     return copy

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import radians
-from typing import Sequence
 
 import bpy
 from mathutils import Euler
@@ -18,7 +18,9 @@ def put(
     turn: float = 0.0,
     tilt: tuple[float, float] = (0.0, 0.0),
 ) -> bpy.types.Object:
-    """Places an unknown object and marks it for the object-index pass; angles in degrees, `tilt` around x and y."""
+    """Places an unknown object and marks it for the object-index pass; angles in degrees, `tilt`
+    around x and y.
+    """
     thing.location = location
     thing.rotation_euler = Euler((radians(tilt[0]), radians(tilt[1]), radians(turn)))
     thing.pass_index = UNKNOWN_INDEX

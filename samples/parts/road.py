@@ -1,4 +1,6 @@
-"""Carriageway furniture that lies flat: lane lines, arrows, crossings, patches, tar seams, manholes."""
+"""Carriageway furniture that lies flat: lane lines, arrows, crossings, patches, tar seams,
+manholes.
+"""
 
 from __future__ import annotations
 
@@ -152,10 +154,12 @@ def seams(
             half = rng.uniform(0.018, 0.04)
             if across:
                 x, y = x + 0.25, y + drift
-                upper.append((x, y + half)), lower.append((x, y - half))
+                upper.append((x, y + half))
+                lower.append((x, y - half))
             else:
                 x, y = x + drift, y + 0.25
-                upper.append((x - half, y)), lower.append((x + half, y))
+                upper.append((x - half, y))
+                lower.append((x + half, y))
         decal("seam", kit.track, lower + upper[::-1], kit.seam, SEAM_HEIGHT + 0.0001 * index)
 
 
@@ -178,7 +182,9 @@ def manholes(kit: RoadKit, places: list[tuple[float, float]]) -> None:
 def kerb(
     kit: RoadKit, lateral: float, span: tuple[float, float], side: int, height: float = 0.11
 ) -> None:
-    """A row of one-metre kerb stones whose road face is at `lateral`; `side` is +1 right of the road, -1 left."""
+    """A row of one-metre kerb stones whose road face is at `lateral`; `side` is +1 right of the
+    road, -1 left.
+    """
     stone = plain("kerb stone", (0.34, 0.33, 0.31), 0.85, dirt=0.45, dirt_scale=5.0, bump=0.01)
     builder = MeshBuilder()
     builder.grid(

@@ -1,4 +1,6 @@
-"""Things that stand beside a road: lamp posts, signs, guard rails, delineators, an overpass, a gantry."""
+"""Things that stand beside a road: lamp posts, signs, guard rails, delineators, an overpass, a
+gantry.
+"""
 
 from __future__ import annotations
 

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Union
+from typing import TypeAlias
 
 import bpy
 
 Colour = tuple[float, float, float]
-Value = Union[float, Colour, tuple[float, ...], bpy.types.Node, bpy.types.NodeSocket]
+Value: TypeAlias = float | Colour | tuple[float, ...] | bpy.types.Node | bpy.types.NodeSocket
+
+
+def scaled(colour: Colour, factor: float) -> Colour:
+    """The reflectance times `factor`."""
+    red, green, blue = colour
+    return factor * red, factor * green, factor * blue
 
 
 def rgba(colour: Colour) -> tuple[float, float, float, float]:
@@ -88,7 +94,9 @@ class Graph:
 
 
 def new_material(name: str, mean: Colour | None = None) -> tuple[bpy.types.Material, Graph]:
-    """An empty material and the graph to fill it with; `mean` is its average reflectance, kept as the viewport colour."""
+    """An empty material and the graph to fill it with; `mean` is its average reflectance, kept as
+    the viewport colour.
+    """
     material = bpy.data.materials.new(name)
     material.use_nodes = True
     material.diffuse_color = rgba(mean) if mean else (0.5, 0.5, 0.5, 0.0)
@@ -106,7 +114,9 @@ def plain(
     bump: float = 0.0,
     emission: float = 0.0,
 ) -> bpy.types.Material:
-    """A principled surface; `dirt` in 0..1 darkens it with noise of `dirt_scale` cells per metre, `bump` in metres."""
+    """A principled surface; `dirt` in 0..1 darkens it with noise of `dirt_scale` cells per metre,
+    `bump` in metres.
+    """
     material, g = new_material(name, None if emission else colour)
     shader = g.add(
         "BsdfPrincipled",
@@ -133,8 +143,10 @@ def plain(
 
 
 def finish_materials(haze: Colour, distance: float) -> None:
-    """Ends every material: light bounced off a diffuse surface sees only its mean colour, which is cheap, and
-    the camera sees air light of radiance `haze` in front of it, 63 % of it at `distance` metres."""
+    """Ends every material: light bounced off a diffuse surface sees only its mean colour, which is
+    cheap, and the camera sees air light of radiance `haze` in front of it, 63 % of it at `distance`
+    metres.
+    """
     for material in bpy.data.materials:
         output = next(n for n in material.node_tree.nodes if n.type == "OUTPUT_MATERIAL")
         shader = output.inputs["Surface"].links[0].from_socket

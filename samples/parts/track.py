@@ -13,7 +13,9 @@ from samples.parts.mesh import add_object
 
 @dataclass(frozen=True)
 class Track:
-    """A road along +y that bends (1/m, positive to the right) from `start` metres and rises (m per m squared)."""
+    """A road along +y that bends (1/m, positive to the right) from `start` metres and rises (m per
+    m squared).
+    """
 
     bend: float = 0.0
     start: float = 0.0
@@ -40,14 +42,18 @@ def ribbon(
     heights: list[float] | float = 0.0,
     step: float = 2.0,
 ) -> bpy.types.Object:
-    """A strip along the track through the given lateral offsets, with UV = (lateral, distance) in metres."""
+    """A strip along the track through the given lateral offsets, with UV = (lateral, distance) in
+    metres.
+    """
     levels = [heights] * len(laterals) if isinstance(heights, (int, float)) else heights
     count = max(1, round((span[1] - span[0]) / step))
     distances = [span[0] + (span[1] - span[0]) * i / count for i in range(count + 1)]
-    points = [tuple(track.at(d, x, z)) for d in distances for x, z in zip(laterals, levels)]
+    points = [
+        tuple(track.at(d, x, z)) for d in distances for x, z in zip(laterals, levels, strict=True)
+    ]
     places = [(x, d) for d in distances for x in laterals]
     width = len(laterals)
-    faces = [
+    faces: list[tuple[int, ...]] = [
         (r * width + c, r * width + c + 1, (r + 1) * width + c + 1, (r + 1) * width + c)
         for r in range(count)
         for c in range(width - 1)

@@ -127,7 +127,8 @@ def tree(
 ) -> bpy.types.Object:
     """A broad-leaved tree; `trunk` is the height of the clear trunk, all in metres."""
     rng = Random(seed)
-    b, tips = MeshBuilder(), []
+    b = MeshBuilder()
+    tips: list[Vector] = []
     radius = 0.018 * height + 0.05
     lean = Vector((rng.gauss(0, 0.04), rng.gauss(0, 0.04), 1)).normalized()
     top = lean * trunk
@@ -214,7 +215,9 @@ def scatter(
     height: float = 0.0,
     slope: float = 0.0,
 ) -> None:
-    """Instances at random places beside the track; the ground rises by `slope` from the inner lateral outwards."""
+    """Instances at random places beside the track; the ground rises by `slope` from the inner
+    lateral outwards.
+    """
     inner = min(lateral, key=abs)
     for _ in range(count):
         x, y = rng.uniform(*lateral), rng.uniform(*span)

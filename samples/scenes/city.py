@@ -35,7 +35,9 @@ from samples.scenes.spec import Setting
 
 @dataclass(frozen=True)
 class StreetPlan:
-    """A street symmetric about x = 0; lengths in metres, `parking` is the share of kerb taken on the left and right."""
+    """A street symmetric about x = 0; lengths in metres, `parking` is the share of kerb taken on
+    the left and right.
+    """
 
     track: Track = field(default_factory=Track)
     look: AsphaltLook = field(default_factory=AsphaltLook)
@@ -84,9 +86,11 @@ def _trees(plan: StreetPlan, rng: Random) -> None:
 
 
 def _cars(plan: StreetPlan, rng: Random, traffic: tuple[tuple[float, float], ...]) -> None:
-    """Parked cars, and cars on the road at (lateral, distance): those left of the axis come towards the camera."""
+    """Parked cars, and cars on the road at (lateral, distance): those left of the axis come towards
+    the camera.
+    """
     park = CarPark(7, plan.car_choice)
-    for side, share in zip((-1, 1), plan.parking):
+    for side, share in zip((-1, 1), plan.parking, strict=True):
         y = 9.5 if side > 0 else 7.0
         while y < 150:
             if rng.random() < share:
@@ -219,7 +223,9 @@ def suitcase_street(rng: Random) -> Setting:
 
 
 def empty_street(rng: Random) -> Setting:
-    """Nothing unknown: a narrow street with traffic, a crossing and signs under a partly clouded sky."""
+    """Nothing unknown: a narrow street with traffic, a crossing and signs under a partly clouded
+    sky.
+    """
     plan = StreetPlan(
         track=Track(bend=-0.003, start=35.0),
         kerb=5.3,

@@ -26,7 +26,9 @@ SPAN = (-12.0, END)
 
 @dataclass(frozen=True)
 class CountryPlan:
-    """A two-lane road; `woods` are (near, far, count) beside it, `slope` the rise of the land, each left and right."""
+    """A two-lane road; `woods` are (near, far, count) beside it, `slope` the rise of the land, each
+    left and right.
+    """
 
     track: Track = field(default_factory=Track)
     look: AsphaltLook = field(
@@ -50,11 +52,11 @@ def build_country(plan: CountryPlan, rng: Random) -> None:
     repairs(kit, -2.4, 2.4, (5.0, 70.0), 4, rng)
     seams(kit, -EDGE, EDGE, (3.0, 60.0), 8, rng)
     meadow(plan.track, EDGE, SPAN, rng, plan.slope)
-    for side, stand, rise in zip((-1, 1), plan.woods, plan.slope):
+    for side, stand, rise in zip((-1, 1), plan.woods, plan.slope, strict=True):
         if stand:
             near, far, count = stand
-            lateral = (near, far) if side > 0 else (-far, -near)
-            woods(plan.track, lateral, (15.0, END), count, rng, rise, side)
+            belt = (near, far) if side > 0 else (-far, -near)
+            woods(plan.track, belt, (15.0, END), count, rng, rise, side)
     if plan.avenue_step:
         avenue(plan.track, EDGE + 1.6, (7.0, 200.0), plan.avenue_step, rng)
     far_hills(rng)

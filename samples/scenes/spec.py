@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random
-from typing import Callable
 
 from samples.finish import CameraLook
 from samples.parts.camera import Dashcam

@@ -15,7 +15,9 @@ from training.data.normalise import MEAN, STD
 
 @dataclass(frozen=True)
 class CropOptions:
-    """Crop `height` x `width` in network pixels; `scales` are relative to a 768-pixel-wide picture."""
+    """Crop `height` x `width` in network pixels; `scales` are relative to a 768-pixel-wide
+    picture.
+    """
 
     height: int = 256
     width: int = 512
@@ -28,14 +30,16 @@ def random_crop(
 ) -> tuple[Image.Image, np.ndarray]:
     """A crop `[height, width]` and its labels on the half-resolution grid `[height/2, width/2]`.
 
-    With `focus` the window contains a random pixel of that class. The picture is resampled with PIL's
-    antialiased triangle filter straight from the stored pixels, so that half-pixel centres hold throughout.
+    With `focus` the window contains a random pixel of that class. The picture is resampled with
+    PIL's antialiased triangle filter straight from the stored pixels, so that half-pixel centres
+    hold throughout.
     """
     stored_height, stored_width = sample.labels.shape
     working_width, working_height = WORKING_SIZE[sample.source]
     scale = float(np.exp(rng.uniform(*np.log(options.scales))))
     stretch = float(np.exp(rng.uniform(-options.stretch, options.stretch)))
-    # Window in stored pixels: network pixels -> working pixels -> stored pixels, one factor per axis.
+    # Window in stored pixels: network pixels -> working pixels -> stored pixels, one factor per
+    # axis.
     window_width = min(
         options.width / (scale * stretch) * stored_width / working_width, stored_width
     )
@@ -81,7 +85,9 @@ _NOISE = np.random.default_rng(7).standard_normal(1 << 21).astype(np.float32)
 
 
 def photometric(image: Image.Image, rng: np.random.Generator) -> np.ndarray:
-    """Random brightness, contrast, saturation, white balance, gamma, blur, noise and JPEG; normalised `[3, h, w]` float32."""
+    """Random brightness, contrast, saturation, white balance, gamma, blur, noise and JPEG;
+    normalised `[3, h, w]` float32.
+    """
     if rng.random() < 0.8:
         image = ImageEnhance.Color(image).enhance(float(rng.uniform(0.4, 1.6)))
         image = ImageEnhance.Contrast(image).enhance(float(rng.uniform(0.6, 1.5)))
@@ -108,7 +114,9 @@ def photometric(image: Image.Image, rng: np.random.Generator) -> np.ndarray:
 
 
 class CropSampler:
-    """Draws training crops: a source by weight, then either any picture or one that contains a rare class."""
+    """Draws training crops: a source by weight, then either any picture or one that contains a rare
+    class.
+    """
 
     def __init__(
         self,

@@ -20,13 +20,16 @@ TEST_CITIES = frozenset({"weimar", "erfurt"})
 
 Item = TypeVar("Item")
 
-#: Shape `(width, height)` in which a picture of each set shows the world undistorted, at the working scale 768.
+#: Shape `(width, height)` in which a picture of each set shows the world undistorted, at the
+#: working scale 768.
 WORKING_SIZE = {"cityscapes": (768, 384), "camvid": (768, 576), "idd": (768, 545)}
 
 
 @dataclass(frozen=True)
 class Sample:
-    """One picture and its labels as stored: `image [h, w, 3]` uint8, `labels [h, w]` uint8 group ids, 255 = ignore."""
+    """One picture and its labels as stored: `image [h, w, 3]` uint8, `labels [h, w]` uint8 group
+    ids, 255 = ignore.
+    """
 
     name: str
     source: str
@@ -35,7 +38,10 @@ class Sample:
 
 
 def data_root(argument: str | None = None) -> Path:
-    """The data folder from an argument or `OOD_DATA`. Raises SystemExit with advice when neither is a folder."""
+    """The data folder from an argument or `OOD_DATA`.
+
+    Raises SystemExit with advice when neither is a folder.
+    """
     value = argument or os.environ.get("OOD_DATA")
     if not value or not Path(value).is_dir():
         raise SystemExit(

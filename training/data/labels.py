@@ -1,7 +1,8 @@
 """Label sets: the 19 Cityscapes train ids and how coarser sets are supervised with them.
 
-A coarse label names a *group* of train ids. Its loss is the negative log of the summed probability of the
-group (see train/losses.py), so that a camera with fewer classes can still teach the network what it knows.
+A coarse label names a *group* of train ids. Its loss is the negative log of the summed probability
+of the group (see train/losses.py), so that a camera with fewer classes can still teach the network
+what it knows.
 """
 
 from __future__ import annotations
@@ -71,7 +72,8 @@ def _table(mapping: dict[int, int]) -> np.ndarray:
     return table
 
 
-#: Look-up tables `[256]` from a data set's own ids to group ids. Bicyclists are rider and bicycle in one: ignored.
+#: Look-up tables `[256]` from a data set's own ids to group ids. Bicyclists are rider and bicycle
+#: in one: ignored.
 CITYSCAPES_TABLE = _table({c: c for c in range(CLASS_COUNT)})
 CAMVID_TABLE = _table(
     {

@@ -1,6 +1,7 @@
 """Exports the averaged weights of a checkpoint to the ONNX file of the base network.
 
-python3 -m training.export.base --checkpoint training/runs/base/constant.pt --out public/models/base-road.onnx
+python3 -m training.export.base --checkpoint training/runs/base/constant.pt --out
+public/models/base-road.onnx
 """
 
 from __future__ import annotations

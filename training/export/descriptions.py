@@ -1,4 +1,6 @@
-"""What a person has to say about each model; everything measured comes from commands (see manifest.py)."""
+"""What a person has to say about each model; everything measured comes from commands (see
+manifest.py).
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,8 @@ class ModelDescription:
     known_failures: tuple[str, ...]
     multiple_of: int = 32
     default_long_side: int = 768
-    #: Read off `training.measure.road_likeness`, for the page's notice that a picture shows no road.
+    #: Read off `training.measure.road_likeness`, for the page's notice that a picture shows no
+    #: road.
     least_road_share: float = 0.55
     stride: int = 4
     scalar_inputs: dict[str, dict[str, object]] = field(default_factory=dict)
@@ -60,7 +63,10 @@ class ModelDescription:
 ROAD_DATA = (
     TrainingSource(
         "Cityscapes",
-        "the fine labels of 13 training cities; darmstadt, ulm and jena are held out for validation, weimar and erfurt for the test",
+        (
+            "the fine labels of 13 training cities; darmstadt, ulm and jena are held out for "
+            "validation, weimar and erfurt for the test"
+        ),
         "non-commercial research and teaching",
         "https://www.cityscapes-dataset.com/license/",
     ),
@@ -112,18 +118,42 @@ OUTLIER_DATA = (
 )
 
 _OUTLIER_FAILURES = (
-    "Trained on pasted objects, among them cows, sheep, horses and elephants, which also occur in the public benchmarks: their results are not those of names never seen.",
-    "Objects of fewer than about 30 pixels on the longest side, at a long side of 768, are mostly missed.",
-    "The known surfaces are those of German cities, Cambridge and India; unusual road surfaces elsewhere can score as anomalous.",
+    (
+        "Trained on pasted objects, among them cows, sheep, horses and elephants, which also "
+        "occur in the public benchmarks: their results are not those of names never seen."
+    ),
+    (
+        "Objects of fewer than about 30 pixels on the longest side, at a long side of 768, are "
+        "mostly missed."
+    ),
+    (
+        "The known surfaces are those of German cities, Cambridge and India; unusual road "
+        "surfaces elsewhere can score as anomalous."
+    ),
 )
 
 #: Of every network that has seen no unknown objects.
 _BASE_FAILURES = (
-    "Class borders, poles and distant objects score as anomalous although they are known: the network is small and uncertain there.",
-    "Unknown objects that look like a known class (a large animal like a person, a crate like a car) can be labelled with confidence.",
-    "The output has a quarter of the input's resolution: unknown objects of a few input pixels are lost.",
-    "Trained on daylight pictures from German cities, Cambridge and India; night, snow, tunnels and unpaved roads are outside of it.",
-    "The training pictures of Cityscapes were stored with 640 columns: inputs with a long side above 768 show detail it has not been trained on.",
+    (
+        "Class borders, poles and distant objects score as anomalous although they are known: "
+        "the network is small and uncertain there."
+    ),
+    (
+        "Unknown objects that look like a known class (a large animal like a person, a crate "
+        "like a car) can be labelled with confidence."
+    ),
+    (
+        "The output has a quarter of the input's resolution: unknown objects of a few input "
+        "pixels are lost."
+    ),
+    (
+        "Trained on daylight pictures from German cities, Cambridge and India; night, snow, "
+        "tunnels and unpaved roads are outside of it."
+    ),
+    (
+        "The training pictures of Cityscapes were stored with 640 columns: inputs with a long "
+        "side above 768 show detail it has not been trained on."
+    ),
 )
 
 DESCRIPTIONS: tuple[ModelDescription, ...] = (
@@ -131,15 +161,18 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         id="base-road",
         title="Road scenes, 19 classes",
         summary=(
-            "A small residual encoder with a feature-pyramid decoder, trained from random initialisation for this project. "
+            "A small residual encoder with a feature-pyramid decoder, trained from random "
+            "initialisation for this project. "
             "It has seen no outlier data: softmax-family scores on it are the plain baselines."
         ),
         channels={"logits": 19, "features": 64},
         training_data=ROAD_DATA,
-        # In three parts: from random weights; from the export of the first, with a new optimiser; cooling down.
+        # In three parts: from random weights; from the export of the first, with a new optimiser;
+        # cooling down.
         training_command=(
             "OOD_DATA=... python3 -m training.train.base --run training/runs/first --steps 2000; "
-            "python3 -m training.train.base --run training/runs/base --from-onnx public/models/base-road.onnx --steps 7500; "
+            "python3 -m training.train.base --run training/runs/base --from-onnx "
+            "public/models/base-road.onnx --steps 7500; "
             "python3 -m training.train.base --run training/runs/base --steps 16000 --cooldown 8500"
         ),
         known_failures=_BASE_FAILURES,
@@ -148,19 +181,37 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         id="dmlnet",
         title="Deep metric learning, 19 classes",
         summary=(
-            "The base network, fine-tuned as a whole so that its logits are 6 f for an embedding f near the prototype of its class, 3 times the axis of that class (DMLNet, Cen et al. 2021). "
-            "The loss is the cross-entropy of the distances and 0.08 times the squared distance to the true prototype. Re-trained small, on plain road scenes: it has seen no unknown objects. "
-            "Training started with the constant per pixel, which softmax leaves free, set to that of the prototypes; the last step is shipped, no setting was chosen by an evaluation. "
-            "Its score is EDS, the sum of the squared distances to all prototypes, between the fixed bounds 162 and 324 instead of each picture's own."
+            "The base network, fine-tuned as a whole so that its logits are 6 f for an "
+            "embedding f near the prototype of its class, 3 times the axis of that class "
+            "(DMLNet, Cen et al. 2021). "
+            "The loss is the cross-entropy of the distances and 0.08 times the squared "
+            "distance to the true prototype. Re-trained small, on plain road scenes: it has "
+            "seen no unknown objects. "
+            "Training started with the constant per pixel, which softmax leaves free, set to "
+            "that of the prototypes; the last step is shipped, no setting was chosen by an "
+            "evaluation. "
+            "Its score is EDS, the sum of the squared distances to all prototypes, between "
+            "the fixed bounds 162 and 324 instead of each picture's own."
         ),
         channels={"logits": 19, "features": 64},
         training_data=ROAD_DATA,
-        training_command="OOD_DATA=... python3 -m training.train.dmlnet --run training/runs/dmlnet --start training/runs/base/cooled.pt --steps 1800 --cooldown 1200",
-        known_failures=_BASE_FAILURES
-        + (
-            "The embedding reaches its prototypes only in part. In a sample of known validation pixels the sum of distances lies between 173 and 393 (0.1st to 99th percentile), with a median of 238: "
-            "a sixth lies above 324 and scores 0 after the clamp, and half scores above 0.53 although nothing is unknown.",
-            "On the held-out composites EDS separates worse than MMSP of the same network, and worse than the scores of the base network; in the paper EDS was the better one.",
+        training_command=(
+            "OOD_DATA=... python3 -m training.train.dmlnet --run training/runs/dmlnet --start "
+            "training/runs/base/cooled.pt --steps 1800 --cooldown 1200"
+        ),
+        known_failures=(
+            *_BASE_FAILURES,
+            (
+                "The embedding reaches its prototypes only in part. In a sample of known "
+                "validation pixels the sum of distances lies between 173 and 393 (0.1st to 99th "
+                "percentile), with a median of 238: a sixth lies above 324 and scores 0 after the "
+                "clamp, and half scores above 0.53 although nothing is unknown."
+            ),
+            (
+                "On the held-out composites EDS separates worse than MMSP of the same network, "
+                "and worse than the scores of the base network; in the paper EDS was the better "
+                "one."
+            ),
         ),
     ),
     ModelDescription(
@@ -168,15 +219,25 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         least_road_share=0.3,
         title="Entropy maximisation, 19 classes",
         summary=(
-            "The base network, fine-tuned as a whole so that its softmax is uniform on unknown objects (Chan et al. 2021, lambda 0.9; one mean over all pixels as in the "
-            "published code). Re-trained small: objects are pasted into road scenes besides whole pictures, backgrounds of whole pictures carry labels that the base network is sure of, "
-            "and known objects are pasted with their own label as a control; the weights are mixed with 15 % of the base's. Its score is the normalised entropy of its own logits; its energy is not meaningful."
+            "The base network, fine-tuned as a whole so that its softmax is uniform on "
+            "unknown objects (Chan et al. 2021, lambda 0.9; one mean over all pixels as in "
+            "the "
+            "published code). Re-trained small: objects are pasted into road scenes besides "
+            "whole pictures, backgrounds of whole pictures carry labels that the base "
+            "network is sure of, "
+            "and known objects are pasted with their own label as a control; the weights are "
+            "mixed with 15 % of the base's. Its score is the normalised entropy of its own "
+            "logits; its energy is not meaningful."
         ),
         channels={"logits": 19, "features": 64},
         training_data=ROAD_DATA + OUTLIER_DATA,
         training_command=(
-            "OOD_DATA=... python3 -m training.train.max_entropy --run training/runs/max-entropy --start training/runs/base/cooled.pt --steps 5000 --cooldown 2500; "
-            "python3 -m training.train.mix_weights --start training/runs/base/cooled.pt --tuned training/runs/max-entropy/latest.pt --share 0.85 --out training/runs/max-entropy/mixed.pt"
+            "OOD_DATA=... python3 -m training.train.max_entropy --run "
+            "training/runs/max-entropy --start training/runs/base/cooled.pt --steps 5000 "
+            "--cooldown 2500; "
+            "python3 -m training.train.mix_weights --start training/runs/base/cooled.pt "
+            "--tuned training/runs/max-entropy/latest.pt --share 0.85 --out "
+            "training/runs/max-entropy/mixed.pt"
         ),
         known_failures=_OUTLIER_FAILURES,
     ),
@@ -184,13 +245,21 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         id="rpl",
         title="Residual pattern learning with CoroCL, 19 classes",
         summary=(
-            "The base network, frozen, and a residual block in front of its classifier (Liu et al. 2023). Re-trained small, with deviations: the block reads all encoder maps through a "
-            "feature pyramid without dilations, a hinge keeps the evidence of known pixels up besides the published one for unknown pixels, and whole pictures take part in all losses. "
-            "`logits` are the base's; the score is the blurred energy of `rpl_logits`. `gamma` is the strength of the block, 0 gives the base."
+            "The base network, frozen, and a residual block in front of its classifier (Liu "
+            "et al. 2023). Re-trained small, with deviations: the block reads all encoder "
+            "maps through a "
+            "feature pyramid without dilations, a hinge keeps the evidence of known pixels "
+            "up besides the published one for unknown pixels, and whole pictures take part "
+            "in all losses. "
+            "`logits` are the base's; the score is the blurred energy of `rpl_logits`. "
+            "`gamma` is the strength of the block, 0 gives the base."
         ),
         channels={"logits": 19, "rpl_logits": 19, "residual_norm": 1},
         training_data=ROAD_DATA + OUTLIER_DATA,
-        training_command="OOD_DATA=... python3 -m training.train.rpl --run training/runs/rpl --steps 2600 --cooldown 1300",
+        training_command=(
+            "OOD_DATA=... python3 -m training.train.rpl --run training/runs/rpl --steps 2600 "
+            "--cooldown 1300"
+        ),
         known_failures=_OUTLIER_FAILURES,
         scalar_inputs={"gamma": {"input": "gamma", "default": 1, "min": 0, "max": 2}},
     ),

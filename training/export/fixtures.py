@@ -1,9 +1,10 @@
-"""The self-check of a model: a tiny input by formula and what PyTorch computes for it with the stored weights.
+"""The self-check of a model: a tiny input by formula and what PyTorch computes for it with the
+stored weights.
 
     python3 -m training.export.fixtures --onnx public/models/base-road.onnx
 
-Written to `fixtures/<name>.json` beside the model. The page computes the input itself, compares its digest, runs
-the model and compares the outputs; the same file serves the parity tests.
+Written to `fixtures/<name>.json` beside the model. The page computes the input itself, compares its
+digest, runs the model and compares the outputs; the same file serves the parity tests.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ import argparse
 import base64
 import hashlib
 import json
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Mapping
 
 import numpy as np
 import torch
@@ -41,14 +42,16 @@ def _encode(array: np.ndarray) -> str:
 
 @torch.no_grad()
 def fixture(exported: ExportedNetwork, metadata: Mapping[str, object]) -> dict[str, object]:
-    """Runs the network in float64, so that the stored values carry no rounding of one particular machine."""
+    """Runs the network in float64, so that the stored values carry no rounding of one particular
+    machine.
+    """
     mean, std = metadata["mean"], metadata["std"]
     assert isinstance(mean, list) and isinstance(std, list)
     planes = fixture_input(mean, std)
     exported.network.double()
     results = exported.run(torch.from_numpy(planes).double())
     outputs = {}
-    for name, result in zip(exported.outputs, results):
+    for name, result in zip(exported.outputs, results, strict=True):
         step = STEPS[name]
         array = result[0].numpy()
         kept = array[:, ::step, ::step]

@@ -2,8 +2,9 @@
 
     python3 -m training.export.manifest
 
-Bytes and digests are those of the files, shapes and classes those inside the ONNX file, quality is what
-`training.measure.closed_set --json` measured of exactly this file (null, with a notice, when there is no such measurement).
+Bytes and digests are those of the files, shapes and classes those inside the ONNX file, quality is
+what `training.measure.closed_set --json` measured of exactly this file (null, with a notice, when
+there is no such measurement).
 """
 
 from __future__ import annotations
@@ -25,12 +26,16 @@ from training.networks.exported import load_exported
 from training.networks.onnx_file import metadata_of
 
 MODELS = Path("public/models")
-#: A 16:9 picture at the default long side, padded to a multiple of 32: `(height, width)` for the operation count.
+#: A 16:9 picture at the default long side, padded to a multiple of 32: `(height, width)` for the
+#: operation count.
 TYPICAL_INPUT = (448, 768)
 LICENCE = {
     "name": "Non-commercial research use",
     "file": "LICENSE.md",
-    "summary": "The weights are for non-commercial research and teaching, because their training data are; the code is Apache-2.0.",
+    "summary": (
+        "The weights are for non-commercial research and teaching, because their training data "
+        "are; the code is Apache-2.0."
+    ),
 }
 
 
@@ -55,7 +60,9 @@ def measured_quality(folder: Path, model_id: str, digest: str) -> dict[str, obje
 
 
 def held_out_quality(folder: Path, model_id: str, digest: str) -> dict[str, object]:
-    """What `training.measure.composites --json` measured of this very file on the held-out composites, if it did."""
+    """What `training.measure.composites --json` measured of this very file on the held-out
+    composites, if it did.
+    """
     path = folder / "cards" / f"{model_id}.outliers.json"
     if not path.exists():
         return {}
@@ -72,7 +79,8 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
     fixture = json.loads(check.read_text())
     if fixture["modelSha256"] != digest:
         raise SystemExit(
-            f"{check} belongs to another file: run python3 -m training.export.fixtures --onnx {path}"
+            f"{check} belongs to another file: run python3 -m training.export.fixtures --onnx "
+            f"{path}"
         )
     classes = metadata["classes"]
     assert isinstance(classes, list)
@@ -102,7 +110,8 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
         **({"scalarInputs": description.scalar_inputs} if description.scalar_inputs else {}),
         "leastRoadShare": description.least_road_share,
         "classes": [
-            {"name": name, "colour": colour} for name, colour in zip(classes, CITYSCAPES_PALETTE)
+            {"name": name, "colour": colour}
+            for name, colour in zip(classes, CITYSCAPES_PALETTE, strict=True)
         ],
         "parameters": parameter_count(exported.network),
         "gmacs": round(

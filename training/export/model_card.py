@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, Mapping
+from collections.abc import Mapping
+from typing import Any
 
 #: Classes below this share of the best possible overlap are named as weak (per cent).
 WEAK_BELOW = 40.0
@@ -12,12 +13,21 @@ def _quality_lines(quality: Mapping[str, Any] | None) -> list[str]:
     if quality is None:
         return ["Not measured for this file."]
     return [
-        f"{quality['dataset']}, split `{quality['split']}` of this project (cities, see the training data), {quality['images']} pictures at 768 x 384,",
-        "labels on their own grid. Pooled intersection over union, per cent; a dash: the class is absent.",
+        (
+            f"{quality['dataset']}, split `{quality['split']}` of this project (cities, see the "
+            f"training data), {quality['images']} pictures at 768 x 384,"
+        ),
+        (
+            "labels on their own grid. Pooled intersection over union, per cent; a dash: the "
+            "class is absent."
+        ),
         "",
         "| mean over | mIoU |",
         "|---|---:|",
-        f"| 15 classes (without truck, bus, train and motorcycle, which are scarce) | {quality['mIoU15']:.2f} |",
+        (
+            "| 15 classes (without truck, bus, train and motorcycle, which are scarce) | "
+            f"{quality['mIoU15']:.2f} |"
+        ),
         f"| 19 classes | {quality['mIoU19']:.2f} |",
         f"| 7 categories | {quality['mIoU7']:.2f} |",
         "",
@@ -33,11 +43,14 @@ def _quality_lines(quality: Mapping[str, Any] | None) -> list[str]:
 
 
 def _outlier_lines(outliers: Mapping[str, Any] | None) -> list[str]:
-    """Table of the held-out composites, one row per score and kind of object; empty when there was no measurement."""
+    """Table of the held-out composites, one row per score and kind of object; empty when there was
+    no measurement.
+    """
     if outliers is None:
         return []
     rows = [
-        f"| {score} | {kind} | {q['AP']:.1f} | {q['AUROC']:.1f} | {q['FPR95']:.1f} | {q['prior']:.2f} |"
+        f"| {score} | {kind} | {q['AP']:.1f} | {q['AUROC']:.1f} | {q['FPR95']:.1f} | "
+        f"{q['prior']:.2f} |"
         for score, kinds in outliers["scores"].items()
         for kind, q in kinds.items()
         if kind in ("all", "named", "small", "medium", "large")
@@ -46,7 +59,10 @@ def _outlier_lines(outliers: Mapping[str, Any] | None) -> list[str]:
         "",
         "### Unknown objects: held-out composites",
         "",
-        "Validation cities with pasted objects; `named` are objects whose names never occur in training. This set chose the settings. Per cent.",
+        (
+            "Validation cities with pasted objects; `named` are objects whose names never occur "
+            "in training. This set chose the settings. Per cent."
+        ),
         "",
         "| score | objects | AP | AUROC | FPR95 | prior |",
         "|---|---|---:|---:|---:|---:|",
@@ -65,7 +81,8 @@ def _failure_lines(entry: Mapping[str, Any]) -> list[str]:
         ]
         if weak:
             lines.append(
-                f"* Weak known classes, IoU under {WEAK_BELOW:.0f} per cent: {', '.join(weak)}. Expect them to score as anomalous."
+                f"* Weak known classes, IoU under {WEAK_BELOW:.0f} per cent: "
+                f"{', '.join(weak)}. Expect them to score as anomalous."
             )
     return lines
 
@@ -80,20 +97,32 @@ def card_text(entry: Mapping[str, Any]) -> str:
     lines = [
         f"# {entry['title']} (`{entry['id']}`)",
         "",
-        "<!-- Written by `python3 -m training.export.manifest`; change training/export/descriptions.py instead. -->",
+        (
+            "<!-- Written by `python3 -m training.export.manifest`; change "
+            "training/export/descriptions.py instead. -->"
+        ),
         "",
         entry["summary"],
         "",
         f"* File: `{entry['file']}`, {entry['bytes']:,} bytes, SHA-256 `{entry['sha256']}`",
-        f"* {entry['parameters']:,} stored weights (float16, computed in float32), {entry['gmacs']} GMAC at {at['width']} x {at['height']}",
-        f"* Input: `image` [1, 3, H, W], RGB / 255, minus {entry['input']['mean']}, divided by {entry['input']['std']}; "
-        f"H and W multiples of {entry['input']['multipleOf']}, long side {entry['input']['defaultLongSide']} by default",
+        (
+            f"* {entry['parameters']:,} stored weights (float16, computed in float32), "
+            f"{entry['gmacs']} GMAC at {at['width']} x {at['height']}"
+        ),
+        (
+            f"* Input: `image` [1, 3, H, W], RGB / 255, minus {entry['input']['mean']}, divided "
+            f"by {entry['input']['std']}; H and W multiples of {entry['input']['multipleOf']}, "
+            f"long side {entry['input']['defaultLongSide']} by default"
+        ),
         f"* Outputs: {outputs}",
         f"* Trained for {entry['trainingSteps']:,} steps: `{entry['trainingCommand']}`",
         "",
         "## Terms",
         "",
-        f"{entry['licence']['summary']} See [{entry['licence']['file']}](../{entry['licence']['file']}).",
+        (
+            f"{entry['licence']['summary']} See "
+            f"[{entry['licence']['file']}](../{entry['licence']['file']})."
+        ),
         "",
         "## Training data",
         "",
@@ -102,7 +131,10 @@ def card_text(entry: Mapping[str, Any]) -> str:
             for source in entry["trainingData"]
         ),
         "",
-        "No picture of these sets is part of the project. Cityscapes pictures were stored at 640 x 640 and resized to 2:1.",
+        (
+            "No picture of these sets is part of the project. Cityscapes pictures were stored at "
+            "640 x 640 and resized to 2:1."
+        ),
         "",
         "## Measured quality",
         "",

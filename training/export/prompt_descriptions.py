@@ -1,4 +1,6 @@
-"""What a person has to say about the models behind S2M; everything measured comes from commands (see manifest.py)."""
+"""What a person has to say about the models behind S2M; everything measured comes from commands
+(see manifest.py).
+"""
 
 from __future__ import annotations
 
@@ -55,17 +57,28 @@ _MASK_DATA = (
 )
 
 _MASK_FAILURES = (
-    "It has learnt from thousands of objects, not from millions as published segmenters have: thin parts (legs, handles, wires) and objects that look like what is behind them come out rough or incomplete.",
-    "A mask has 64 x 64 cells over the box and its surroundings: the outline of a very large object is smooth.",
+    (
+        "It has learnt from thousands of objects, not from millions as published segmenters "
+        "have: thin parts (legs, handles, wires) and objects that look like what is behind them "
+        "come out rough or incomplete."
+    ),
+    (
+        "A mask has 64 x 64 cells over the box and its surroundings: the outline of a very large "
+        "object is smooth."
+    ),
     "A point without a box sees a window of 200 network pixels: larger objects need a box.",
-    "In a box that holds several objects the largest or most central one is drawn, or parts of several.",
+    (
+        "In a box that holds several objects the largest or most central one is drawn, or parts "
+        "of several."
+    ),
 )
 
 #: Three phases with a cooldown each; the mean of what they ended with is shipped.
 _MASK_COMMAND = (
     "python3 -m training.masks.train --run training/runs/masks --steps 11800 --cooldown 2000; "
     "... --steps 14800 --cooldown 2400 --rate 1.2e-3; ... --steps 17200 --cooldown 2000; "
-    "python3 -m training.train.average_weights <latest.pt of each> --out training/runs/masks/averaged.pt"
+    "python3 -m training.train.average_weights <latest.pt of each> --out "
+    "training/runs/masks/averaged.pt"
 )
 
 DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
@@ -74,8 +87,10 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
         kind="mask-encoder",
         title="Promptable segmenter, encoder",
         summary=(
-            "Runs once per picture and leaves an embedding for the decoder: learned features beside the picture's own pixels. It has the "
-            "interface of exported Segment Anything encoders and began with the weights of this project's road network."
+            "Runs once per picture and leaves an embedding for the decoder: learned features "
+            "beside the picture's own pixels. It has the "
+            "interface of exported Segment Anything encoders and began with the weights of "
+            "this project's road network."
         ),
         training_data=_MASK_DATA,
         training_command=_MASK_COMMAND,
@@ -86,7 +101,8 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
         kind="mask-decoder",
         title="Promptable segmenter, decoder",
         summary=(
-            "Draws the mask of one object from an embedding and a prompt: a box, points, an earlier mask. It has the inputs and outputs of "
+            "Draws the mask of one object from an embedding and a prompt: a box, points, an "
+            "earlier mask. It has the inputs and outputs of "
             "exported Segment Anything decoders, so a published one can take its place."
         ),
         training_data=_MASK_DATA,
@@ -98,18 +114,26 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
         kind="prompt-generator",
         title="Prompt generator",
         summary=(
-            "A small detector that sees a map of a method's score and nothing else, and proposes boxes around what looks like one object. "
+            "A small detector that sees a map of a method's score and nothing else, and "
+            "proposes boxes around what looks like one object. "
             "Scores enter as evidence, one scale for all methods with a calibration."
         ),
         training_data=(*ROAD_DATA[:1], *OUTLIER_DATA),
         training_command=(
             "python3 -m training.prompt_generator.scenes --out training/runs/prompt-scenes && "
-            "python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes --run training/runs/prompt-generator --steps 8400 --cooldown 2000"
+            "python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes "
+            "--run training/runs/prompt-generator --steps 8400 --cooldown 2000"
         ),
         known_failures=(
             "Two unknown objects that touch often get one box.",
-            "It proposes what the score marks: an object that the source method does not see gets no box, a false alarm of the shape of an object gets one.",
-            "Trained on the scores of max-entropy, rpl, entropy and energy over pasted objects; other methods' scores only resemble those.",
+            (
+                "It proposes what the score marks: an object that the source method does not see "
+                "gets no box, a false alarm of the shape of an object gets one."
+            ),
+            (
+                "Trained on the scores of max-entropy, rpl, entropy and energy over pasted "
+                "objects; other methods' scores only resemble those."
+            ),
         ),
     ),
 )

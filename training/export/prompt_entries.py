@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any, Mapping
+from typing import Any
 
 from training.export.prompt_descriptions import DESCRIPTIONS, PromptModelDescription
 from training.masks.interface import MULTIPLE
@@ -113,13 +114,20 @@ def _quality_lines(quality: Mapping[str, Any] | None) -> list[str]:
         "roadanomaly20": "RoadAnomaly, 20 pictures",
     }
     return [
-        "Mean IoU for true boxes, objects of at least 48 px a side, beside a filled box and the ellipse in it. `steady`: share of the objects over 96 px",
-        "whose mask changes by less than 10 % IoU when each edge of the box moves by up to 5 px. (`python3 -m training.masks.evaluate`)",
+        (
+            "Mean IoU for true boxes, objects of at least 48 px a side, beside a filled box and "
+            "the ellipse in it. `steady`: share of the objects over 96 px"
+        ),
+        (
+            "whose mask changes by less than 10 % IoU when each edge of the box moves by up to 5 "
+            "px. (`python3 -m training.masks.evaluate`)"
+        ),
         "",
         "| set | objects | IoU | filled box | ellipse | steady |",
         "|---|---:|---:|---:|---:|---:|",
         *(
-            f"| {names[key]} | {q['objects']} | {q['iou']:.3f} | {q['box']:.3f} | {q['ellipse']:.3f} | {q['steady']:.2f} |"
+            f"| {names[key]} | {q['objects']} | {q['iou']:.3f} | {q['box']:.3f} | "
+            f"{q['ellipse']:.3f} | {q['steady']:.2f} |"
             for key, q in quality.items()
         ),
     ]
@@ -140,7 +148,10 @@ def prompt_card(entry: Mapping[str, Any]) -> str:
     lines = [
         f"# {entry['title']} (`{entry['id']}`)",
         "",
-        "<!-- Written by `python3 -m training.export.manifest`; change training/export/prompt_descriptions.py instead. -->",
+        (
+            "<!-- Written by `python3 -m training.export.manifest`; change "
+            "training/export/prompt_descriptions.py instead. -->"
+        ),
         "",
         entry["summary"] + sources,
         "",

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, Iterator, Mapping
+from typing import Any
 
 import numpy as np
 import torch
@@ -43,7 +44,7 @@ def _decoder_example() -> dict[str, Example]:
         listed(np.array([1.0])),
         listed(np.array([h * 2.0, w * 2.0])),
     )
-    return dict(zip(INPUTS, values))
+    return dict(zip(INPUTS, values, strict=True))
 
 
 @torch.no_grad()
@@ -55,7 +56,7 @@ def _results(
         *(torch.from_numpy(one.values).double() for one in example.values())
     )
     outputs: tuple[Tensor, ...] = found if isinstance(found, tuple) else (found,)
-    return {name: output.numpy() for name, output in zip(names, outputs)}
+    return {name: output.numpy() for name, output in zip(names, outputs, strict=True)}
 
 
 def prompt_fixtures(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:

@@ -1,6 +1,8 @@
-"""Exports the residual pattern block of a checkpoint, together with the base network that it was trained on.
+"""Exports the residual pattern block of a checkpoint, together with the base network that it was
+trained on.
 
-    python3 -m training.export.rpl --base public/models/base-road.onnx --checkpoint training/runs/rpl/cooled.pt \\
+    python3 -m training.export.rpl --base public/models/base-road.onnx --checkpoint \\
+        training/runs/rpl/cooled.pt \\
         --out public/models/rpl.onnx
 
 The base's weights are copied from its file, so both files hold the same numbers.

@@ -1,26 +1,29 @@
-"""The self-check of a network with several named inputs: a promptable segmenter's parts, a prompt generator.
+"""The self-check of a network with several named inputs: a promptable segmenter's parts, a prompt
+generator.
 
     example = {"score": wave([1, 1, 64, 96], scale=5.0)}
     fixture = tensor_fixture(example, {"heat": heat, "box": box}, onnx_path)
 
-The page makes the same inputs itself (src/models/prompt-self-check.ts), runs the file and compares its outputs with those
-stored here, which come from PyTorch in float64 with the stored weights.
+The page makes the same inputs itself (src/models/prompt-self-check.ts), runs the file and compares
+its outputs with those stored here, which come from PyTorch in float64 with the stored weights.
 """
 
 from __future__ import annotations
 
 import base64
 import hashlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Mapping, Sequence
 
 import numpy as np
 
-#: The picture: integers only, so that every language computes the same bytes. c, y, x from 0; >> and & on integers.
+#: The picture: integers only, so that every language computes the same bytes. c, y, x from 0; >>
+#: and & on integers.
 FORMULA = "byte(c, y, x) = (((x * x + 2 * y * y + (c + 1) * x * y) >> 5) + 50 * c) & 255"
-#: Largest accepted difference, as a share of the range of an output's stored values: three orders of magnitude above
-#: what onnxruntime-web's WASM provider differs by, far below what a wrong kernel gives.
+#: Largest accepted difference, as a share of the range of an output's stored values: three orders
+#: of magnitude above what onnxruntime-web's WASM provider differs by, far below what a wrong kernel
+#: gives.
 RELATIVE_TOLERANCE = 2e-4
 #: Values of one output that are kept at most: every n-th row and column of each channel.
 MOST_VALUES = 8192
@@ -82,7 +85,10 @@ def _stored(output: np.ndarray) -> dict[str, object]:
 def tensor_fixture(
     example: Mapping[str, Example], outputs: Mapping[str, np.ndarray], model: Path
 ) -> dict[str, object]:
-    """What goes into `fixtures/<model>.json`. `outputs`: what the network gives for `example`, in float64, batch of 1."""
+    """What goes into `fixtures/<model>.json`.
+
+    `outputs`: what the network gives for `example`, in float64, batch of 1.
+    """
     return {
         "schemaVersion": 2,
         "inputs": {name: dict(one.recipe) for name, one in example.items()},

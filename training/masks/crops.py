@@ -1,4 +1,6 @@
-"""Training crops of the promptable segmenter: a window of a street or a photograph, and prompts for the objects in it."""
+"""Training crops of the promptable segmenter: a window of a street or a photograph, and prompts for
+the objects in it.
+"""
 
 from __future__ import annotations
 
@@ -59,9 +61,11 @@ def load_sources(root: Path) -> Sources:
 def street_crop(
     street: Street, rng: np.random.Generator, at: int | None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """A window `[HEIGHT, WIDTH, 3]` and the ids of its objects; `at` is the polygon that it contains."""
+    """A window `[HEIGHT, WIDTH, 3]` and the ids of its objects; `at` is the polygon that it
+    contains.
+    """
     scale = float(np.exp(rng.uniform(*np.log(STREET_SCALES))))
-    across, down = WORKING_SIZE["cityscapes"]
+    across, _down = WORKING_SIZE["cityscapes"]
     # The window in polygon pixels.
     to_polygon = CITYSCAPES_SIZE[0] / across / scale
     width, height = (
@@ -133,7 +137,9 @@ class PromptedCrops:
         )
 
     def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, ...]:
-        """Planes `[3, H, W]`, targets `[P, H, W]` uint8, and the stacked arrays of `PromptArrays`."""
+        """Planes `[3, H, W]`, targets `[P, H, W]` uint8, and the stacked arrays of
+        `PromptArrays`.
+        """
         while True:
             image, ids = self._scene(rng)
             if rng.random() < 0.5:

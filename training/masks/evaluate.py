@@ -1,11 +1,15 @@
-"""Mean IoU of the promptable segmenter for true boxes, against what a filled box and an ellipse in it would get.
+"""Mean IoU of the promptable segmenter for true boxes, against what a filled box and an ellipse in
+it would get.
 
-    OOD_DATA=... python3 -m training.masks.evaluate --checkpoint training/runs/masks/latest.pt --set ecssd --set streets
-    OOD_DATA=... python3 -m training.masks.evaluate --models public/models --set ecssd --set streets --set roadanomaly20 --json FILE
+    OOD_DATA=... python3 -m training.masks.evaluate --checkpoint training/runs/masks/latest.pt \\
+        --set ecssd --set streets
+    OOD_DATA=... python3 -m training.masks.evaluate --models public/models --set ecssd \\
+        --set streets --set roadanomaly20 --json FILE
 
-`ecssd`: held-out pictures; `streets`: objects of the test cities; `composites`: held-out objects pasted on validation cities, the
-set for choosing; `roadanomaly20`: only ever measured. Objects of at least 48 px a side, streets and photographs in their original
-pixels. `jitter` is the share of objects over 96 px whose mask changes by less than 10 % IoU when each edge moves by up to 5 px.
+`ecssd`: held-out pictures; `streets`: objects of the test cities; `composites`: held-out objects
+pasted on validation cities, the set for choosing; `roadanomaly20`: only ever measured. Objects of
+at least 48 px a side, streets and photographs in their original pixels. `jitter` is the share of
+objects over 96 px whose mask changes by less than 10 % IoU when each edge moves by up to 5 px.
 """
 
 from __future__ import annotations
@@ -13,9 +17,9 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterator
 
 import numpy as np
 import torch
@@ -35,7 +39,9 @@ STREET_SIZE, STREET_SCALE = (1024, 512), 2.0
 
 @dataclass(frozen=True)
 class Case:
-    """A picture and the masks `[h, w]` bool of its objects on the picture's grid; `scale` original pixels per picture pixel."""
+    """A picture and the masks `[h, w]` bool of its objects on the picture's grid; `scale` original
+    pixels per picture pixel.
+    """
 
     image: Image.Image
     masks: list[np.ndarray]
@@ -44,7 +50,7 @@ class Case:
 
 def _large(masks: list[np.ndarray], scale: float) -> list[np.ndarray]:
     sides = [(x1 - x0, y1 - y0) for x0, y0, x1, y1 in map(tight_box, masks)]
-    return [mask for mask, side in zip(masks, sides) if min(side) * scale >= MIN_SIDE]
+    return [mask for mask, side in zip(masks, sides, strict=True) if min(side) * scale >= MIN_SIDE]
 
 
 def _ecssd(root: Path, limit: int) -> Iterator[Case]:

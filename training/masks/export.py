@@ -18,7 +18,8 @@ from training.networks.onnx_file import fold_batch_norm, write_graph, write_onnx
 
 #: Both files together, in bytes.
 MAX_BYTES = 16_000_000
-#: Beside those of the other models; shape arithmetic runs on the CPU here, because a prompt's grids depend on the picture's shape.
+#: Beside those of the other models; shape arithmetic runs on the CPU here, because a prompt's grids
+#: depend on the picture's shape.
 DECODER_DYNAMIC = {
     "image_embeddings": {2: "h", 3: "w"},
     "point_coords": {1: "points"},
@@ -59,7 +60,7 @@ def export_segmenter(segmenter: Segmenter, folder: Path, step: int) -> int:
     write_graph(
         fold_batch_norm(segmenter.decoder),
         folder / DECODER,
-        dict(zip(INPUTS, examples)),
+        dict(zip(INPUTS, examples, strict=True)),
         OUTPUTS,
         DECODER_DYNAMIC,
         shared,

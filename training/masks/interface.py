@@ -1,4 +1,6 @@
-"""The decoder behind the six inputs and three outputs of exported Segment Anything decoders, and pictures made ready for it."""
+"""The decoder behind the six inputs and three outputs of exported Segment Anything decoders, and
+pictures made ready for it.
+"""
 
 from __future__ import annotations
 
@@ -27,11 +29,13 @@ OUTPUTS = ("masks", "iou_predictions", "low_res_masks")
 
 
 class PromptedDecoder(nn.Module):
-    """One prompt of one picture, with the inputs and outputs that the page and published exports share.
+    """One prompt of one picture, with the inputs and outputs that the page and published exports
+    share.
 
-    `image_embeddings [1, E, h, w]`; `point_coords [1, N, 2]` in network pixels; `point_labels [1, N]`: 1 positive, 0 negative, 2 and 3
-    the corners of a box, -1 padding; `mask_input [1, 1, hm, wm]` logits; `has_mask_input [1]`; `orig_im_size [2]` height and width.
-    Gives `masks [1, 1, height, width]` and `low_res_masks [1, 1, 2h, 2w]`, logits, and `iou_predictions [1, 1]`.
+    `image_embeddings [1, E, h, w]`; `point_coords [1, N, 2]` in network pixels; `point_labels [1,
+    N]`: 1 positive, 0 negative, 2 and 3 the corners of a box, -1 padding; `mask_input [1, 1, hm,
+    wm]` logits; `has_mask_input [1]`; `orig_im_size [2]` height and width. Gives `masks [1, 1,
+    height, width]` and `low_res_masks [1, 1, 2h, 2w]`, logits, and `iou_predictions [1, 1]`.
     """
 
     def __init__(self, decoder: MaskDecoder) -> None:
@@ -67,7 +71,9 @@ class PromptedDecoder(nn.Module):
 
 @dataclass(frozen=True)
 class Embedded:
-    """What the encoder leaves of a picture, and the factor from picture pixels to network pixels."""
+    """What the encoder leaves of a picture, and the factor from picture pixels to network
+    pixels.
+    """
 
     embeddings: Tensor
     scale: float
@@ -98,7 +104,9 @@ class Segmenter:
         box: tuple[float, float, float, float],
         size: tuple[int, int] | None = None,
     ) -> tuple[np.ndarray, float]:
-        """Mask `[h, w]` bool of a box x0, y0, x1, y1 in picture pixels, on the picture's grid or one of its shape, and the predicted IoU."""
+        """Mask `[h, w]` bool of a box x0, y0, x1, y1 in picture pixels, on the picture's grid or
+        one of its shape, and the predicted IoU.
+        """
         coords = torch.tensor(box, dtype=torch.float32).reshape(1, 2, 2) * embedded.scale
         _, _, h, w = embedded.embeddings.shape
         none = torch.zeros(1, 1, h * STRIDE // MASK_STRIDE, w * STRIDE // MASK_STRIDE)

@@ -1,9 +1,10 @@
-"""The promptable segmenter: an encoder that runs once per picture, and a small decoder that runs once per prompt.
+"""The promptable segmenter: an encoder that runs once per picture, and a small decoder that runs
+once per prompt.
 
-The pair has the interface of exported Segment Anything models (Kirillov et al. 2023), not their architecture. An embedding
-keeps the picture's own pixels beside learned features, and the decoder looks at the prompt's surroundings only: it samples
-both on a fixed grid over the box, so that a small object gets as many cells as a large one, and draws the mask there with a
-small U-Net.
+The pair has the interface of exported Segment Anything models (Kirillov et al. 2023), not their
+architecture. An embedding keeps the picture's own pixels beside learned features, and the decoder
+looks at the prompt's surroundings only: it samples both on a fixed grid over the box, so that a
+small object gets as many cells as a large one, and draws the mask there with a small U-Net.
 """
 
 from __future__ import annotations
@@ -16,14 +17,17 @@ from torch import Tensor, nn
 
 from training.networks.base import BaseNetwork, ConvNorm, ResidualBlock, upsample_twice
 
-#: Input pixels per embedding cell, and learned channels of the embedding; the rest are the cell's own `3 * STRIDE**2` values.
+#: Input pixels per embedding cell, and learned channels of the embedding; the rest are the cell's
+#: own `3 * STRIDE**2` values.
 STRIDE, FEATURES = 4, 40
 EMBEDDING = FEATURES + 3 * STRIDE * STRIDE
 #: Cells a side of the grid over the prompt's surroundings.
 GRID = 64
-#: Sides of the surroundings as multiples of the box's sides: what just touches the box tells object from ground.
+#: Sides of the surroundings as multiples of the box's sides: what just touches the box tells object
+#: from ground.
 CONTEXT = 1.4
-#: Without a box, the side of the window over the points: so many network pixels, or this multiple of what they span.
+#: Without a box, the side of the window over the points: so many network pixels, or this multiple
+#: of what they span.
 POINT_WINDOW, POINT_CONTEXT = 200.0, 2.0
 #: Radius of a point's blob, as a share of the grid.
 POINT_SIGMA = 0.03
@@ -34,14 +38,18 @@ POSITIVE, NEGATIVE, TOP_LEFT, BOTTOM_RIGHT = 1.0, 0.0, 2.0, 3.0
 
 
 class MaskEncoder(nn.Module):
-    """`[B, 3, H, W]` normalised RGB to `image_embeddings [B, EMBEDDING, H/4, W/4]`. H and W must be multiples of 32."""
+    """`[B, 3, H, W]` normalised RGB to `image_embeddings [B, EMBEDDING, H/4, W/4]`.
+
+    H and W must be multiples of 32.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.backbone = BaseNetwork()
         del self.backbone.classifier
         self.project = nn.Conv2d(self.backbone.smooth4[1][0].out_channels, FEATURES, 1)
-        # The picture's own pixels, rearranged: a convolution with fixed weights, because SpaceToDepth leaves the GPU.
+        # The picture's own pixels, rearranged: a convolution with fixed weights, because
+        # SpaceToDepth leaves the GPU.
         self.pixels = nn.Conv2d(3, 3 * STRIDE * STRIDE, STRIDE, STRIDE, bias=False)
         self.pixels.weight.requires_grad_(False)
         self.pixels.weight.copy_(torch.eye(3 * STRIDE * STRIDE).reshape(-1, 3, STRIDE, STRIDE))
@@ -53,7 +61,9 @@ class MaskEncoder(nn.Module):
 
 @dataclass(frozen=True)
 class Window:
-    """The surroundings of a prompt in picture pixels: `centre [B, 2]` and `size [B, 2]` as (x, y), `boxed [B, 1]` 0 or 1."""
+    """The surroundings of a prompt in picture pixels: `centre [B, 2]` and `size [B, 2]` as (x, y),
+    `boxed [B, 1]` 0 or 1.
+    """
 
     centre: Tensor
     size: Tensor
@@ -85,36 +95,50 @@ def window_of(coords: Tensor, labels: Tensor) -> Window:
 
 
 def cell_positions(window: Window, cells: int) -> tuple[Tensor, Tensor]:
-    """Pixel positions of the cell centres of a `cells x cells` grid over the window: x `[B, 1, cells]` and y `[B, cells, 1]`."""
+    """Pixel positions of the cell centres of a `cells x cells` grid over the window: x `[B, 1,
+    cells]` and y `[B, cells, 1]`.
+    """
     steps = (torch.arange(cells, dtype=torch.float32) + 0.5) / cells - 0.5
     x = window.centre[:, 0:1] + window.size[:, 0:1] * steps
     y = window.centre[:, 1:2] + window.size[:, 1:2] * steps
     return x.unsqueeze(1), y.unsqueeze(2)
 
 
-def sample(maps: Tensor, x: Tensor, y: Tensor, width: Tensor, height: Tensor) -> Tensor:
-    """Bilinear samples `[R, C, n, n]` of `maps [B, C, h, w]`, which cover `width x height` pixels; 0 outside.
+def _grid_of(columns: Tensor, rows: Tensor) -> Tensor:
+    """Positions `[B, h, w, 2]` for `grid_sample` of columns `[B, 1, w]` and rows `[B, h, 1]`."""
+    return torch.stack(torch.broadcast_tensors(columns, rows), -1)  # type: ignore[no-untyped-call]
+
+
+def sample(
+    maps: Tensor, x: Tensor, y: Tensor, width: float | Tensor, height: float | Tensor
+) -> Tensor:
+    """Bilinear samples `[R, C, n, n]` of `maps [B, C, h, w]`, which cover `width x height` pixels;
+    0 outside.
 
     Pixel positions x `[R, 1, n]` and y `[R, n, 1]`, R/B prompts picture by picture.
     """
     columns, rows = 2 * x / width - 1, 2 * y / height - 1
-    grid = torch.stack(torch.broadcast_tensors(columns, rows), -1)
+    grid = _grid_of(columns, rows)
     prompts = grid.shape[0] // maps.shape[0]
     if prompts == 1:
         return F.grid_sample(maps, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
     # All prompts of a picture in one call, so that its maps are not copied for each.
     stacked = F.grid_sample(
         maps,
-        grid.unflatten(0, (-1, prompts)).flatten(1, 2),
+        grid.reshape(maps.shape[0], -1, *grid.shape[2:]),
         mode="bilinear",
         padding_mode="zeros",
         align_corners=False,
     )
-    return stacked.unflatten(2, (prompts, -1)).transpose(1, 2).flatten(0, 1)
+    return (
+        stacked.reshape(*stacked.shape[:2], prompts, *grid.shape[1:3]).transpose(1, 2).flatten(0, 1)
+    )
 
 
 class MaskDecoder(nn.Module):
-    """Embedding and prompt to the logits of one mask on the grid over the prompt's surroundings, and its predicted IoU."""
+    """Embedding and prompt to the logits of one mask on the grid over the prompt's surroundings,
+    and its predicted IoU.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -147,8 +171,8 @@ class MaskDecoder(nn.Module):
     ) -> tuple[Tensor, Tensor]:
         """Logits `[R, 1, GRID, GRID]` and predicted IoU `[R, 1]` of R prompts, R/B per picture.
 
-        `embeddings [B, EMBEDDING, h, w]`, `pixels [B, 3, 4h, 4w]` the pixels inside them, `earlier [R, 1, hm, wm]` logits of an
-        earlier mask over the whole picture, `has_earlier [R]` 0 or 1.
+        `embeddings [B, EMBEDDING, h, w]`, `pixels [B, 3, 4h, 4w]` the pixels inside them, `earlier
+        [R, 1, hm, wm]` logits of an earlier mask over the whole picture, `has_earlier [R]` 0 or 1.
         """
         height, width = pixels.shape[2], pixels.shape[3]
         x, y = cell_positions(window, GRID)
@@ -182,7 +206,9 @@ class MaskDecoder(nn.Module):
     def _prompt_maps(
         coords: Tensor, labels: Tensor, window: Window, x: Tensor, y: Tensor, has: Tensor
     ) -> list[Tensor]:
-        """Blobs at the positive and at the negative points, whether there is a box, and whether there is an earlier mask."""
+        """Blobs at the positive and at the negative points, whether there is a box, and whether
+        there is an earlier mask.
+        """
         reach = POINT_SIGMA * window.size
         across = (
             (x.unsqueeze(1) - coords[:, :, 0, None, None]) / reach[:, 0, None, None, None]
@@ -198,7 +224,9 @@ class MaskDecoder(nn.Module):
 
     @staticmethod
     def _place_maps(window: Window, like: Tensor) -> list[Tensor]:
-        """Position in the window (-1..1), and the logarithms of the window's sides and of their ratio."""
+        """Position in the window (-1..1), and the logarithms of the window's sides and of their
+        ratio.
+        """
         steps = (torch.arange(GRID, dtype=torch.float32) + 0.5) / GRID * 2 - 1
         flat = torch.zeros_like(like[:, :1])
         shape = torch.log(window.size / 64)
@@ -212,10 +240,12 @@ class MaskDecoder(nn.Module):
 
 
 def paste_logits(logits: Tensor, window: Window, x: Tensor, y: Tensor) -> Tensor:
-    """Logits of the window at pixel positions x `[1, 1, w]` and y `[1, h, 1]`: `[B, 1, h, w]`, `OUTSIDE` beyond the window."""
+    """Logits of the window at pixel positions x `[1, 1, w]` and y `[1, h, 1]`: `[B, 1, h, w]`,
+    `OUTSIDE` beyond the window.
+    """
     columns = 2 * (x - window.centre[:, 0, None, None]) / window.size[:, 0, None, None]
     rows = 2 * (y - window.centre[:, 1, None, None]) / window.size[:, 1, None, None]
-    grid = torch.stack(torch.broadcast_tensors(columns, rows), -1)
+    grid = _grid_of(columns, rows)
     inside = (grid.abs().amax(-1) < 1).float().unsqueeze(1)
     drawn = F.grid_sample(logits, grid, mode="bilinear", padding_mode="border", align_corners=False)
     return drawn * inside + OUTSIDE * (1 - inside)
@@ -224,6 +254,10 @@ def paste_logits(logits: Tensor, window: Window, x: Tensor, y: Tensor) -> Tensor
 def cell_grid(
     rows: int | Tensor, columns: int | Tensor, step: float | Tensor
 ) -> tuple[Tensor, Tensor]:
-    """Pixel positions of the cell centres of a whole picture: x `[1, 1, columns]` and y `[1, rows, 1]`, `step` pixels a cell."""
-    x, y = (torch.arange(columns) + 0.5) * step, (torch.arange(rows) + 0.5) * step
+    """Pixel positions of the cell centres of a whole picture: x `[1, 1, columns]` and y `[1, rows,
+    1]`, `step` pixels a cell.
+    """
+    # The exporter passes tensors, which the types of `arange` do not foresee.
+    x = (torch.arange(columns) + 0.5) * step  # type: ignore[arg-type]
+    y = (torch.arange(rows) + 0.5) * step  # type: ignore[arg-type]
     return x[None, None], y[None, :, None]

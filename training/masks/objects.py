@@ -1,7 +1,7 @@
 """Pictures with masks of single objects, for training and for measuring the promptable segmenter.
 
-The split is that of the outlier bank (outliers/names.py): what is held out there is held out here, so that composites of
-held-out objects stay unseen by every model of the project.
+The split is that of the outlier bank (outliers/names.py): what is held out there is held out here,
+so that composites of held-out objects stay unseen by every model of the project.
 """
 
 from __future__ import annotations
@@ -9,9 +9,9 @@ from __future__ import annotations
 import gzip
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -25,7 +25,9 @@ CITYSCAPES_SIZE = (2048, 1024)
 
 @dataclass(frozen=True)
 class Street:
-    """A Cityscapes picture as stored, `image [h, w, 3]` uint8 stretched, and its objects: polygons in 2048x1024 pixels, painted in order."""
+    """A Cityscapes picture as stored, `image [h, w, 3]` uint8 stretched, and its objects: polygons
+    in 2048x1024 pixels, painted in order.
+    """
 
     name: str
     image: np.ndarray
@@ -71,8 +73,11 @@ def paint(
     width: int,
     height: int,
 ) -> np.ndarray:
-    """Ids `[height, width]` uint16 of polygons, moved by `-offset` and scaled; the later ones cover the earlier."""
-    # PIL also fills the pixels that an edge only touches: drawn at twice the size, one pixel in four is the centre of ours.
+    """Ids `[height, width]` uint16 of polygons, moved by `-offset` and scaled; the later ones cover
+    the earlier.
+    """
+    # PIL also fills the pixels that an edge only touches: drawn at twice the size, one pixel in
+    # four is the centre of ours.
     canvas = Image.new("I", (2 * width, 2 * height))
     draw = ImageDraw.Draw(canvas)
     for index, polygon in enumerate(polygons):
@@ -120,7 +125,9 @@ def _coco(root: Path) -> Iterator[tuple[bool, Photograph]]:
 
 
 def _masked(root: Path, folder: str, source: str) -> Iterator[tuple[bool, Photograph]]:
-    """Pictures with one binary mask of the same stem; the name comes before the last underscore, if there is one."""
+    """Pictures with one binary mask of the same stem; the name comes before the last underscore, if
+    there is one.
+    """
     for index, path in enumerate(sorted((root / folder / "images").glob("*.webp"))):
         name = path.stem.rpartition("_")[0] or None
         with Image.open(root / folder / "labels" / f"{path.stem}.png") as mask:

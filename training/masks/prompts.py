@@ -1,4 +1,6 @@
-"""Prompts for an object as people and detectors give them: jittered boxes, points, an earlier mask."""
+"""Prompts for an object as people and detectors give them: jittered boxes, points, an earlier
+mask.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ JITTER = ((0.0, 0.15), (0.03, 0.45), (0.08, 0.3), (0.15, 0.1))
 
 @dataclass(frozen=True)
 class PromptArrays:
-    """`coords [SLOTS, 2]` in pixels, `labels [SLOTS]`, `earlier [h/2, w/2]` logits, `has_earlier` 0 or 1."""
+    """`coords [SLOTS, 2]` in pixels, `labels [SLOTS]`, `earlier [h/2, w/2]` logits, `has_earlier` 0
+    or 1.
+    """
 
     coords: np.ndarray
     labels: np.ndarray
@@ -28,7 +32,9 @@ class PromptArrays:
 
 
 def tight_box(mask: np.ndarray) -> tuple[float, float, float, float]:
-    """x0, y0, x1, y1 in pixels around the true pixels of `mask [h, w]`; the right and lower edges are exclusive."""
+    """x0, y0, x1, y1 in pixels around the true pixels of `mask [h, w]`; the right and lower edges
+    are exclusive.
+    """
     rows, columns = np.flatnonzero(mask.any(1)), np.flatnonzero(mask.any(0))
     return float(columns[0]), float(rows[0]), float(columns[-1] + 1), float(rows[-1] + 1)
 
@@ -54,7 +60,9 @@ def points_in(mask: np.ndarray, count: int, rng: np.random.Generator) -> np.ndar
 
 
 def _interior(mask: np.ndarray) -> np.ndarray:
-    """The mask without its rim, so that a point is clearly on the object; the mask itself where nothing would be left."""
+    """The mask without its rim, so that a point is clearly on the object; the mask itself where
+    nothing would be left.
+    """
     inner = np.asarray(Image.fromarray(mask.astype(np.uint8)).filter(ImageFilter.MinFilter(5))) > 0
     return inner if inner.any() else mask
 
@@ -70,7 +78,7 @@ def _earlier_mask(mask: np.ndarray, rng: np.random.Generator) -> np.ndarray:
         np.asarray(image.filter(ImageFilter.GaussianBlur(float(rng.uniform(0.5, 2.5)))), np.float32)
         / 255
     )
-    x0, y0, x1, y1 = (value / MASK_STRIDE for value in tight_box(mask))
+    x0, _y0, x1, _y1 = (value / MASK_STRIDE for value in tight_box(mask))
     if rng.random() < 0.5:
         cut = rng.uniform(x0, x1)
         values = values.copy()
@@ -82,7 +90,9 @@ def _earlier_mask(mask: np.ndarray, rng: np.random.Generator) -> np.ndarray:
 
 
 def random_prompt(mask: np.ndarray, rng: np.random.Generator) -> PromptArrays:
-    """A prompt for the object `mask [h, w]` bool: most often a box alone, sometimes with points, now and then points alone."""
+    """A prompt for the object `mask [h, w]` bool: most often a box alone, sometimes with points,
+    now and then points alone.
+    """
     kind = rng.random()
     with_box = kind < 0.9
     points = 0 if kind < 0.65 else int(rng.integers(1, 4))

@@ -1,9 +1,11 @@
-"""Ablation of RPL: short trainings of the block from the same start and with the same seed, each with one thing changed.
+"""Ablation of RPL: short trainings of the block from the same start and with the same seed, each
+with one thing changed.
 
     OOD_DATA=... python3 -m training.measure.ablation
 
-Prints AP / FPR95 of `rpl` on the held-out composites, as a table for docs/results.md: of all objects and by how their edge was
-pasted. Half of the pictures also show a pasted known object, which counts as known. A run that is complete is not trained again.
+Prints AP / FPR95 of `rpl` on the held-out composites, as a table for docs/results.md: of all
+objects and by how their edge was pasted. Half of the pictures also show a pasted known object,
+which counts as known. A run that is complete is not trained again.
 """
 
 from __future__ import annotations
@@ -30,7 +32,9 @@ GROUPS = ("all", "hard", "feathered", "harmonised")
 
 
 def train(run: Path, arguments: list[str], steps: int, threads: int) -> None:
-    """Trains one variant, resuming what is there; raises CalledProcessError when the trainer fails."""
+    """Trains one variant, resuming what is there; raises CalledProcessError when the trainer
+    fails.
+    """
     command = [
         sys.executable,
         "-m",

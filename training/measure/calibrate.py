@@ -1,10 +1,13 @@
-"""Distribution of each method's score over known validation pixels, for default thresholds and linked sliders.
+"""Distribution of each method's score over known validation pixels, for default thresholds and
+linked sliders.
 
-    OOD_DATA=... python3 -m training.measure.calibrate --onnx public/models/base-road.onnx --out src/methods/base-road.calibration.json
+    OOD_DATA=... python3 -m training.measure.calibrate --onnx public/models/base-road.onnx \\
+        --out src/methods/base-road.calibration.json
 
-"Known" are all labelled pixels of the validation cities (void left out). Quantiles are taken of the upper tail in
-fine steps, because thresholds live there. Scores follow methods.md 1: higher = more anomalous, logits sampled
-bilinearly on the label grid. The base network's comparators need what `training.measure.feature_statistics` wrote for the same file.
+"Known" are all labelled pixels of the validation cities (void left out). Quantiles are taken of the
+upper tail in fine steps, because thresholds live there. Scores follow methods.md 1: higher = more
+anomalous, logits sampled bilinearly on the label grid. The base network's comparators need what
+`training.measure.feature_statistics` wrote for the same file.
 """
 
 from __future__ import annotations
@@ -32,14 +35,16 @@ from training.measure.fitted_scores import fitted_maps, load_statistics
 from training.measure.scores import blur, metric_scores, softmax_scores
 from training.networks.exported import load_exported
 
-#: Shares of known pixels above the threshold, from all of them to one in 100 000, in even steps of the logarithm.
+#: Shares of known pixels above the threshold, from all of them to one in 100 000, in even steps of
+#: the logarithm.
 TAIL_SHARES = np.concatenate([[1.0], np.logspace(0, -5, 201)[1:]])
 PIXELS_PER_IMAGE = 20_000
 
 #: The network whose comparators are calibrated too.
 COMPARED = "base-road"
 
-#: Method id to the score that it is of its own network's logits, by model; other models have the whole softmax family.
+#: Method id to the score that it is of its own network's logits, by model; other models have the
+#: whole softmax family.
 METHODS = {
     "dmlnet": {"dmlnet": "eds"},
     "max-entropy": {"max-entropy": "entropy"},
@@ -104,7 +109,7 @@ def main() -> None:
             fitted = fitted_maps(
                 outputs[index],
                 outputs[exported.outputs.index("features")],
-                labels.shape,
+                (labels.shape[0], labels.shape[1]),
                 statistics,
             )
             scores.update({name: score.ravel()[picked] for name, score in fitted.items()})

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
 
 import numpy as np
 import torch
@@ -55,7 +55,9 @@ class ClosedSetResult:
         return float(np.diag(self.confusion).sum() / max(self.confusion.sum(), 1))
 
     def as_json(self) -> dict[str, object]:
-        """What the manifest and the model card state: per cent, null where a class is absent from the split."""
+        """What the manifest and the model card state: per cent, null where a class is absent from
+        the split.
+        """
 
         def percent(value: float) -> float | None:
             return None if np.isnan(value) else round(100 * float(value), 2)
@@ -66,25 +68,31 @@ class ClosedSetResult:
             "mIoU7": percent(np.nanmean(self.category_iou)),
             "mIoU19": percent(np.nanmean(self.class_iou)),
             "accuracy": percent(self.accuracy),
-            "perClass": {name: percent(value) for name, value in zip(CLASS_NAMES, self.class_iou)},
+            "perClass": {
+                name: percent(value)
+                for name, value in zip(CLASS_NAMES, self.class_iou, strict=True)
+            },
             "perCategory": {
-                name: percent(value) for name, value in zip(CATEGORIES, self.category_iou)
+                name: percent(value)
+                for name, value in zip(CATEGORIES, self.category_iou, strict=True)
             },
         }
 
     def summary(self) -> str:
         return (
             f"mIoU15 {self.mean_15:.4f} mIoU7 {np.nanmean(self.category_iou):.4f} "
-            f"mIoU19 {np.nanmean(self.class_iou):.4f} accuracy {self.accuracy:.4f} ({self.images} images)"
+            f"mIoU19 {np.nanmean(self.class_iou):.4f} accuracy {self.accuracy:.4f} "
+            f"({self.images} images)"
         )
 
     def table(self) -> str:
         rows = [
-            f"{name:15s} {100 * value:6.2f}" for name, value in zip(CLASS_NAMES, self.class_iou)
+            f"{name:15s} {100 * value:6.2f}"
+            for name, value in zip(CLASS_NAMES, self.class_iou, strict=True)
         ]
         rows += [
             f"[{name}]".ljust(15) + f" {100 * value:6.2f}"
-            for name, value in zip(CATEGORIES, self.category_iou)
+            for name, value in zip(CATEGORIES, self.category_iou, strict=True)
         ]
         return "\n".join([*rows, self.summary()])
 

@@ -1,10 +1,13 @@
 """Closed-set quality of the base network, per class.
 
-    OOD_DATA=... python3 -m training.measure.closed_set --onnx public/models/base-road.onnx --split test \\
+    OOD_DATA=... python3 -m training.measure.closed_set --onnx public/models/base-road.onnx \\
+        --split test \\
         --json public/models/cards/base-road.quality.json
-    OOD_DATA=... python3 -m training.measure.closed_set --checkpoint training/runs/base/constant.pt --split validation
+    OOD_DATA=... python3 -m training.measure.closed_set --checkpoint \\
+        training/runs/base/constant.pt --split validation
 
-Input 768x384, labels on their own 640x640 grid, logits resized to it (never the scores or the labels).
+Input 768x384, labels on their own 640x640 grid, logits resized to it (never the scores or the
+labels).
 """
 
 from __future__ import annotations

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Callable, Iterator
 
 import numpy as np
 import torch
@@ -79,7 +79,7 @@ def evaluate_outliers(maps: ScoreMaps, folder: Path) -> dict[str, dict[str, Outl
             if entry
             else []
         )
-        for name, score in maps(image, label.shape).items():
+        for name, score in maps(image, (label.shape[0], label.shape[1])).items():
             values = score.numpy()
             known.setdefault(name, []).append(values.ravel()[chosen])
             for group in groups:

@@ -1,13 +1,16 @@
 """AP, AUROC and FPR95 of the scores of one network on the held-out composites, per kind of object.
 
     python3 -m training.measure.composites --onnx public/models/base-road.onnx
-    python3 -m training.measure.composites --onnx public/models/base-road.onnx --statistics src/methods/base-road.statistics.json
+    python3 -m training.measure.composites --onnx public/models/base-road.onnx \\
+        --statistics src/methods/base-road.statistics.json
     python3 -m training.measure.composites --checkpoint training/runs/max-entropy/latest.pt
     python3 -m training.measure.composites --metric --checkpoint training/runs/dmlnet/latest.pt
-    python3 -m training.measure.composites --base public/models/base-road.onnx --block training/runs/rpl/latest.pt
+    python3 -m training.measure.composites --base public/models/base-road.onnx --block \\
+        training/runs/rpl/latest.pt
 
-Logits at long side 768 are resized bilinearly (half-pixel) to the label's grid; scores are never resized. Every kind is
-measured against the known pixels of all pictures, so that kinds differ by their objects only.
+Logits at long side 768 are resized bilinearly (half-pixel) to the label's grid; scores are never
+resized. Every kind is measured against the known pixels of all pictures, so that kinds differ by
+their objects only.
 """
 
 from __future__ import annotations
@@ -103,14 +106,17 @@ def main() -> None:
     parser.add_argument(
         "--json",
         type=Path,
-        help="with --onnx: also write the result, with the digest of the model, for training.export.manifest",
+        help=(
+            "with --onnx: also write the result, with the digest of the model, for "
+            "training.export.manifest"
+        ),
     )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     if args.block:
-        network = ResidualPatternNetwork(base_from_file(args.base)).eval()
-        network.block.load_state_dict(torch.load(args.block, map_location="cpu")["average"])
-        maps = rpl_scores(network)
+        pattern = ResidualPatternNetwork(base_from_file(args.base)).eval()
+        pattern.block.load_state_dict(torch.load(args.block, map_location="cpu")["average"])
+        maps = rpl_scores(pattern)
     elif args.rpl:
         stored = folded_rpl_network(args.onnx)
         assert isinstance(stored, ResidualPatternNetwork)

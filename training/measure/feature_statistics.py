@@ -1,10 +1,13 @@
-"""What the comparators of the base network need of the training pictures: statistics of its logits and features, and its classifier.
+"""What the comparators of the base network need of the training pictures: statistics of its logits
+and features, and its classifier.
 
-    OOD_DATA=... python3 -m training.measure.feature_statistics --onnx public/models/base-road.onnx --out src/methods/base-road.statistics.json
+    OOD_DATA=... python3 -m training.measure.feature_statistics \\
+        --onnx public/models/base-road.onnx --out src/methods/base-road.statistics.json
 
-Read off evenly spread pictures of the Cityscapes training cities at 768 x 384, on the network's own grid (a quarter of that), over
-labelled pixels, with the stored weights. Everything is summed and factorised in float64. Nothing is random: the same file comes out
-again. The formulas are those of methods.md 1.1 (standardised max logit) and 1.3 (Mahalanobis distance).
+Read off evenly spread pictures of the Cityscapes training cities at 768 x 384, on the network's own
+grid (a quarter of that), over labelled pixels, with the stored weights. Everything is summed and
+factorised in float64. Nothing is random: the same file comes out again. The formulas are those of
+methods.md 1.1 (standardised max logit) and 1.3 (Mahalanobis distance).
 """
 
 from __future__ import annotations
@@ -31,7 +34,8 @@ from training.data.normalise import normalise
 from training.networks.base import DECODER
 from training.networks.exported import base_from_file
 
-#: Added to the diagonal of the tied covariance, as a share of its mean, so that every direction has some variance.
+#: Added to the diagonal of the tied covariance, as a share of its mean, so that every direction has
+#: some variance.
 SHRINKAGE = 1e-3
 #: A class with fewer pixels than this has no mean worth shipping.
 FEWEST_PIXELS = 200
@@ -62,7 +66,9 @@ class MaxLogitMoments:
 
 @dataclass
 class FeatureMoments:
-    """Count `[19]` and sum `[19, C]` of the features per true class, and the sum of their outer products `[C, C]`."""
+    """Count `[19]` and sum `[19, C]` of the features per true class, and the sum of their outer
+    products `[C, C]`.
+    """
 
     channels: int
     count: np.ndarray = field(init=False)
@@ -89,7 +95,8 @@ class FeatureMoments:
 
 
 def whitening(covariance: np.ndarray, components: int) -> np.ndarray:
-    """Projection `W [components, C]` onto the covariance's largest principal components, each with variance one after it.
+    """Projection `W [components, C]` onto the covariance's largest principal components, each with
+    variance one after it.
 
     With all components `||W (f - mu)||^2` is the Mahalanobis distance of the shrunken covariance.
     """
@@ -115,7 +122,8 @@ def main() -> None:
     parser.add_argument(
         "--limit", type=int, default=300, help="images, evenly spread over the training cities"
     )
-    # The directions of little variance tell most: on the held-out composites 32 components have an AP of 4.8, all 64 one of 8.0.
+    # The directions of little variance tell most: on the held-out composites 32 components have an
+    # AP of 4.8, all 64 one of 8.0.
     parser.add_argument(
         "--components",
         type=int,
@@ -126,6 +134,7 @@ def main() -> None:
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     network = base_from_file(args.onnx)
+    assert network.classifier.bias is not None
     paths = evenly_spread(cityscapes_split(data_root(args.data), "train"), args.limit)
     max_logits, moments = MaxLogitMoments(), FeatureMoments(DECODER)
     for number, path in enumerate(paths, 1):
@@ -146,12 +155,13 @@ def main() -> None:
             print(f"{number} of {len(paths)} pictures", flush=True)
     scarce = [
         name
-        for name, *counts in zip(CLASS_NAMES, moments.count, max_logits.count)
+        for name, *counts in zip(CLASS_NAMES, moments.count, max_logits.count, strict=True)
         if min(counts) < FEWEST_PIXELS
     ]
     if scarce:
         raise SystemExit(
-            f"fewer than {FEWEST_PIXELS} pixels of {', '.join(scarce)}: take more images with --limit"
+            f"fewer than {FEWEST_PIXELS} pixels of {', '.join(scarce)}: take more images with "
+            "--limit"
         )
     means, covariance = moments.means_and_covariance()
     projection = whitening(covariance, args.components)
@@ -176,9 +186,10 @@ def main() -> None:
     )
     args.out.write_text(lines + "\n")
     print(
-        f"{args.out}: {args.out.stat().st_size:,} bytes, {len(paths)} images, {result['pixels']:,} pixels"
+        f"{args.out}: {args.out.stat().st_size:,} bytes, {len(paths)} images, "
+        f"{result['pixels']:,} pixels"
     )
-    for name, *row in zip(CLASS_NAMES, moments.count, mean, np.sqrt(variance)):
+    for name, *row in zip(CLASS_NAMES, moments.count, mean, np.sqrt(variance), strict=True):
         print(f"{name:15s} {row[0]:9.0f} pixels, max logit {row[1]:6.2f} +- {row[2]:.2f}")
 
 

@@ -1,13 +1,15 @@
-"""The comparators of the base network in PyTorch, with the numbers of `training.measure.feature_statistics`; raw, higher = more anomalous."""
+"""The comparators of the base network in PyTorch, with the numbers of
+`training.measure.feature_statistics`; raw, higher = more anomalous.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable
 
 import numpy as np
 import torch
@@ -24,7 +26,9 @@ PASSES, DROP_RATE, SEED = 16, 0.2, 1
 
 @dataclass(frozen=True)
 class Statistics:
-    """Mean and variance `[19]` of the max logit, classifier `[19, C]` and `[19]`, whitening `[D, C]`, whitened centres `[19, D]`."""
+    """Mean and variance `[19]` of the max logit, classifier `[19, C]` and `[19]`, whitening `[D,
+    C]`, whitened centres `[19, D]`.
+    """
 
     mean: Tensor
     variance: Tensor
@@ -56,13 +60,17 @@ def load_statistics(path: Path, model: Path) -> Statistics:
 
 
 def sml(logits: Tensor, statistics: Statistics) -> Tensor:
-    """`-(L - mean_c) / sqrt(variance_c)` `[n]` of logits `[n, 19]`: L their largest, c its class (methods.md 1.1)."""
+    """`-(L - mean_c) / sqrt(variance_c)` `[n]` of logits `[n, 19]`: L their largest, c its class
+    (methods.md 1.1).
+    """
     largest, predicted = logits.max(1)
     return -(largest - statistics.mean[predicted]) / statistics.variance[predicted].sqrt()
 
 
 def odin(logits: Tensor) -> Tensor:
-    """`1 - max softmax(z / 3)` `[n]` of logits `[n, 19]`: the temperature part only (methods.md 1.2)."""
+    """`1 - max softmax(z / 3)` `[n]` of logits `[n, 19]`: the temperature part only (methods.md
+    1.2).
+    """
     return 1 - (logits / ODIN_TEMPERATURE).softmax(1).max(1).values
 
 
@@ -89,7 +97,9 @@ def uniform_numbers(seed: int) -> Callable[[], float]:
 
 
 def dropout_masks(passes: int, channels: int, rate: float, seed: int) -> Tensor:
-    """`[passes, channels]`, each 0 with probability `rate` and 1 / (1 - rate) otherwise; those of the page."""
+    """`[passes, channels]`, each 0 with probability `rate` and 1 / (1 - rate) otherwise; those of
+    the page.
+    """
     number = uniform_numbers(seed)
     values = [0.0 if number() < rate else 1 / (1 - rate) for _ in range(passes * channels)]
     return torch.tensor(np.array(values, np.float32)).reshape(passes, channels)
@@ -98,7 +108,9 @@ def dropout_masks(passes: int, channels: int, rate: float, seed: int) -> Tensor:
 def dropout_statistics(
     features: Tensor, statistics: Statistics, masks: Tensor
 ) -> dict[str, Tensor]:
-    """Uncertainty `[n]` of features `[n, C]` over the passes, as fractions of ln 19 (methods.md 1.4)."""
+    """Uncertainty `[n]` of features `[n, C]` over the passes, as fractions of ln 19 (methods.md
+    1.4).
+    """
     mean_p = torch.zeros(features.shape[0], CLASS_COUNT)
     expected = torch.zeros(features.shape[0])
     for mask in masks:
@@ -117,7 +129,9 @@ def dropout_statistics(
 def fitted_maps(
     logits: Tensor, features: Tensor, shape: tuple[int, int], statistics: Statistics
 ) -> dict[str, Tensor]:
-    """The four comparators on the grid `shape`: logits are resized to it, scores of features computed first and then resized."""
+    """The four comparators on the grid `shape`: logits are resized to it, scores of features
+    computed first and then resized.
+    """
     resized = F.interpolate(logits, shape, mode="bilinear", align_corners=False)[0].flatten(1).T
     pixels = features[0].flatten(1).T
     masks = dropout_masks(PASSES, pixels.shape[1], DROP_RATE, SEED)

@@ -22,8 +22,9 @@ def outlier_quality(
 ) -> OutlierQuality:
     """Of scores (higher = more anomalous) of known and unknown pixels.
 
-    `known` may be a random sample of `known_count` pixels: it then stands for all of them, so that the prior is right.
-    AP = sum over thresholds of (recall step) x precision; FPR95 = smallest false-positive rate with recall >= 95 %.
+    `known` may be a random sample of `known_count` pixels: it then stands for all of them, so that
+    the prior is right. AP = sum over thresholds of (recall step) x precision; FPR95 = smallest
+    false-positive rate with recall >= 95 %.
     """
     scores = np.concatenate([known, unknown]).astype(np.float32)
     truth = np.concatenate([np.zeros(len(known), np.int64), np.ones(len(unknown), np.int64)])

@@ -1,10 +1,12 @@
-"""How well the page tells road scenes from other pictures: what its two limits accept on sets of either kind.
+"""How well the page tells road scenes from other pictures: what its two limits accept on sets of
+either kind.
 
     OOD_DATA=... python3 -m training.measure.road_likeness --onnx public/models/base-road.onnx
 
-The rule is that of src/workers/networks/road-likeness.ts: the share of logit pixels whose most probable class belongs to the road
-scene and has more than half of the probability, and the share of road in the lower half. Road scenes come from held-out
-cities and cameras; the other pictures are ECSSD, COCO and animal photographs, some of which do show a road.
+The rule is that of src/workers/networks/road-likeness.ts: the share of logit pixels whose most
+probable class belongs to the road scene and has more than half of the probability, and the share of
+road in the lower half. Road scenes come from held-out cities and cameras; the other pictures are
+ECSSD, COCO and animal photographs, some of which do show a road.
 """
 
 from __future__ import annotations

@@ -36,7 +36,9 @@ def softmax_scores(logits: Tensor) -> dict[str, Tensor]:
 
 
 def distance_sum(logits: Tensor) -> Tensor:
-    """`S = sum_t |f - T onehot(t)|^2 = N |f|^2 - 2 T sum f + N T^2` `[n]` of the logits 6 f `[n, N]` (methods.md 4.4). Large = known."""
+    """`S = sum_t |f - T onehot(t)|^2 = N |f|^2 - 2 T sum f + N T^2` `[n]` of the logits 6 f `[n,
+    N]` (methods.md 4.4). Large = known.
+    """
     embedding = embedding_of(logits)
     count = logits.shape[1]
     return (
@@ -47,7 +49,9 @@ def distance_sum(logits: Tensor) -> Tensor:
 
 
 def metric_scores(logits: Tensor, beta: float = 20.0, gamma: float = 0.8) -> dict[str, Tensor]:
-    """Scores `[n]` of a metric head: EDS between the least S, `a = (N - 1) T^2`, and `2 a` at a prototype; MMSP; their mix."""
+    """Scores `[n]` of a metric head: EDS between the least S, `a = (N - 1) T^2`, and `2 a` at a
+    prototype; MMSP; their mix.
+    """
     least = (logits.shape[1] - 1) * PROTOTYPE_LENGTH**2
     eds = 1 - ((distance_sum(logits) - least) / least).clamp(0, 1)
     mmsp = 1 - logits.softmax(1).amax(1)

@@ -12,7 +12,9 @@ from torch import Tensor, nn
 
 
 class AveragedWeights:
-    """Exponential moving average of all parameters and buffers; the copy that is evaluated and exported."""
+    """Exponential moving average of all parameters and buffers; the copy that is evaluated and
+    exported.
+    """
 
     def __init__(self, network: nn.Module, decay: float) -> None:
         self.network = copy.deepcopy(network).eval()
@@ -20,10 +22,14 @@ class AveragedWeights:
 
     @torch.no_grad()
     def update(self, network: nn.Module) -> None:
-        """Moves the average one step; the decay warms up so that early averages are not the initial weights."""
+        """Moves the average one step; the decay warms up so that early averages are not the initial
+        weights.
+        """
         self.updates += 1
         decay = min(self.decay, (1 + self.updates) / (10 + self.updates))
-        for mine, theirs in zip(self.network.state_dict().values(), network.state_dict().values()):
+        for mine, theirs in zip(
+            self.network.state_dict().values(), network.state_dict().values(), strict=True
+        ):
             if mine.dtype.is_floating_point:
                 mine.lerp_(theirs, 1 - decay)
             else:
@@ -31,7 +37,9 @@ class AveragedWeights:
 
 
 def save_checkpoint(path: Path, state: dict[str, object]) -> None:
-    """Writes beside and renames, so that an interrupted write never loses the previous checkpoint."""
+    """Writes beside and renames, so that an interrupted write never loses the previous
+    checkpoint.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     partial = path.with_suffix(".partial")
     torch.save(state, partial)
@@ -42,8 +50,9 @@ def save_checkpoint(path: Path, state: dict[str, object]) -> None:
 def load_folded(network: nn.Module, weights: dict[str, np.ndarray], calibration: Tensor) -> None:
     """Starts `network` from an export in which batch norm was folded into the convolutions.
 
-    `weights` holds `<conv>.weight` and `<conv>.bias` by module name. Each batch norm is set so that it undoes the
-    statistics of its convolution's output on `calibration [B, 3, H, W]`; the function stays that of the export.
+    `weights` holds `<conv>.weight` and `<conv>.bias` by module name. Each batch norm is set so that
+    it undoes the statistics of its convolution's output on `calibration [B, 3, H, W]`; the function
+    stays that of the export.
     """
     modules = dict(network.named_modules())
     pairs: dict[nn.Module, nn.BatchNorm2d] = {}
@@ -63,6 +72,7 @@ def load_folded(network: nn.Module, weights: dict[str, np.ndarray], calibration:
 
     def calibrate(module: nn.Module, _inputs: object, output: Tensor) -> None:
         norm = pairs[module]
+        assert norm.running_mean is not None and norm.running_var is not None
         mean, variance = output.mean((0, 2, 3)), output.var((0, 2, 3), unbiased=False)
         norm.running_mean.copy_(mean)
         norm.running_var.copy_(variance)

@@ -19,7 +19,9 @@ BASE_FILE = Path("public/models/base-road.onnx")
 
 @dataclass(frozen=True)
 class ExportedNetwork:
-    """A network with the stored weights, its output names in order, and its further inputs with their default values."""
+    """A network with the stored weights, its output names in order, and its further inputs with
+    their default values.
+    """
 
     network: nn.Module
     outputs: tuple[str, ...]
@@ -36,7 +38,9 @@ class ExportedNetwork:
 
 
 def load_exported(path: Path) -> ExportedNetwork:
-    """The network is told by the inputs of the graph: one with `gamma` is a residual pattern network."""
+    """The network is told by the inputs of the graph: one with `gamma` is a residual pattern
+    network.
+    """
     graph = onnx.load(str(path)).graph
     outputs = tuple(value.name for value in graph.output)
     if any(value.name == "gamma" for value in graph.input):
@@ -52,10 +56,14 @@ def base_from_file(path: Path) -> BaseNetwork:
 
 
 def folded_network(path: Path) -> nn.Module:
-    """The network of an exported file in evaluation mode: `[B, 3, H, W]` to `(logits, features)`."""
+    """The network of an exported file in evaluation mode: `[B, 3, H, W]` to `(logits,
+    features)`.
+    """
     return load_folded_copy(BaseNetwork(), path)
 
 
 def folded_rpl_network(path: Path) -> nn.Module:
-    """The network of an exported file: image `[B, 3, H, W]` and gamma `[1]` to its three outputs."""
+    """The network of an exported file: image `[B, 3, H, W]` and gamma `[1]` to its three
+    outputs.
+    """
     return load_folded_copy(ResidualPatternNetwork(BaseNetwork()), path)

@@ -5,9 +5,11 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-#: T: the prototype of class t is the point T * onehot(t) of a space with one axis per class. Fixed, not learned.
+#: T: the prototype of class t is the point T * onehot(t) of a space with one axis per class. Fixed,
+#: not learned.
 PROTOTYPE_LENGTH = 3.0
-#: softmax(-d) = softmax(2 T f) for the squared distances d of an embedding f: logits / 6 are an embedding.
+#: softmax(-d) = softmax(2 T f) for the squared distances d of an embedding f: logits / 6 are an
+#: embedding.
 LOGITS_PER_EMBEDDING = 2 * PROTOTYPE_LENGTH
 
 
@@ -18,9 +20,11 @@ def embedding_of(logits: Tensor) -> Tensor:
 
 @torch.no_grad()
 def centre_classifier(classifier: nn.Conv2d) -> None:
-    """Adds one constant per pixel to the logits, which softmax does not see, so that each embedding sums to T as the prototypes do.
+    """Adds one constant per pixel to the logits, which softmax does not see, so that each embedding
+    sums to T as the prototypes do.
 
-    A classifier that was trained with cross-entropy alone leaves that constant free, far from the prototypes.
+    A classifier that was trained with cross-entropy alone leaves that constant free, far from the
+    prototypes.
     """
     classifier.weight -= classifier.weight.mean(0, keepdim=True)
     assert classifier.bias is not None

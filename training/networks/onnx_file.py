@@ -1,9 +1,12 @@
 """From a PyTorch network to the ONNX file that the browser loads, and back to its weights.
 
-The file keeps one convention for every model of the project, so that each can be read without its checkpoint:
+The file keeps one convention for every model of the project, so that each can be read without its
+checkpoint:
 
-* batch norm is folded; every weight is stored under its PyTorch name (`stem.0.0.weight`) as float16;
-* a Cast to float32 follows each weight, so the graph computes in float32 and needs no half-precision GPU;
+* batch norm is folded; every weight is stored under its PyTorch name (`stem.0.0.weight`) as
+  float16;
+* a Cast to float32 follows each weight, so the graph computes in float32 and needs no
+  half-precision GPU;
 * height and width are symbolic, and only operators that stay on the GPU occur.
 """
 
@@ -11,10 +14,11 @@ from __future__ import annotations
 
 import copy
 import io
+import itertools
 import json
 import warnings
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Mapping, Sequence
 
 import numpy as np
 import onnx
@@ -25,22 +29,25 @@ from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 OPSET, IR_VERSION = 17, 8
 
-#: Operators of the exported graphs, all on WebGPU in onnxruntime-web. Extend it after a check there; never with shape arithmetic.
+#: Operators of the exported graphs, all on WebGPU in onnxruntime-web. Extend it after a check
+#: there; never with shape arithmetic.
 ALLOWED_OPERATORS = frozenset(
     {"Add", "Cast", "Concat", "Conv", "Mul", "ReduceSum", "Relu", "Resize"}
 )
 
 
 def fold_batch_norm(network: nn.Module) -> nn.Module:
-    """A copy in evaluation mode in which each batch norm after a convolution is folded into it (Identity remains)."""
+    """A copy in evaluation mode in which each batch norm after a convolution is folded into it
+    (Identity remains).
+    """
     folded = copy.deepcopy(network).cpu().eval()
     for parent in list(folded.modules()):
         if not isinstance(parent, nn.Sequential):
             continue
         children = list(parent.named_children())
-        for (conv_name, conv), (norm_name, norm) in zip(children, children[1:]):
+        for (conv_name, conv), (norm_name, norm) in itertools.pairwise(children):
             if isinstance(conv, nn.Conv2d) and isinstance(norm, nn.BatchNorm2d):
-                setattr(parent, conv_name, fuse_conv_bn_eval(conv, norm))
+                setattr(parent, conv_name, _fused(conv, norm))
                 setattr(parent, norm_name, nn.Identity())
     left = [name for name, module in folded.named_modules() if isinstance(module, nn.BatchNorm2d)]
     if left:
@@ -55,10 +62,11 @@ def write_onnx(
     metadata: Mapping[str, object],
     parameters: Sequence[str] = (),
 ) -> None:
-    """Writes a folded image network `[1, 3, height, width] -> outputs [1, channels, h, w]` in the project's convention.
+    """Writes a folded image network `[1, 3, height, width] -> outputs [1, channels, h, w]` in the
+    project's convention.
 
-    `parameters` names further inputs of the network, numbers `[1]` such as a strength that the page lets people change.
-    `metadata` becomes metadata properties, each encoded as JSON.
+    `parameters` names further inputs of the network, numbers `[1]` such as a strength that the page
+    lets people change. `metadata` becomes metadata properties, each encoded as JSON.
     """
     inputs = {"image": torch.zeros(1, 3, 64, 96), **{name: torch.ones(1) for name in parameters}}
     sides = {"image": {2: "height", 3: "width"}, **{name: {2: "h", 3: "w"} for name in outputs}}
@@ -74,10 +82,13 @@ def write_graph(
     dynamic: Mapping[str, Mapping[int, str]],
     metadata: Mapping[str, object],
 ) -> None:
-    """Writes any folded network with named example `inputs`; `dynamic` names the axes that are free."""
+    """Writes any folded network with named example `inputs`; `dynamic` names the axes that are
+    free.
+    """
     stream = io.BytesIO()
     with warnings.catch_warnings():
-        # The scales of Resize lose their shape on the way in PyTorch 1.13; the checker looks at the result.
+        # The scales of Resize lose their shape on the way in PyTorch 1.13; the checker looks at the
+        # result.
         warnings.filterwarnings("ignore", message="The shape inference of prim::Constant")
         torch.onnx.export(
             folded,
@@ -101,7 +112,9 @@ def write_graph(
 
 
 def check_image_network(model: onnx.ModelProto) -> None:
-    """Raises ValueError when an operator of an image network may leave the GPU, or a side is fixed."""
+    """Raises ValueError when an operator of an image network may leave the GPU, or a side is
+    fixed.
+    """
     foreign = {node.op_type for node in model.graph.node} - ALLOWED_OPERATORS
     if foreign:
         raise ValueError(f"operators outside the allowed set: {sorted(foreign)}")
@@ -119,7 +132,9 @@ def folded_weights(path: Path) -> dict[str, np.ndarray]:
 
 
 def load_folded_copy(network: nn.Module, path: Path) -> nn.Module:
-    """A folded copy of `network` that computes what the file computes; its names and shapes must agree exactly."""
+    """A folded copy of `network` that computes what the file computes; its names and shapes must
+    agree exactly.
+    """
     folded = fold_batch_norm(network)
     folded.load_state_dict(
         {name: torch.from_numpy(array) for name, array in folded_weights(path).items()}
@@ -132,8 +147,16 @@ def metadata_of(path: Path) -> dict[str, object]:
     return {entry.key: json.loads(entry.value) for entry in onnx.load(str(path)).metadata_props}
 
 
+def _fused(conv: nn.Conv2d, norm: nn.BatchNorm2d) -> nn.Module:
+    """A convolution that does what the two do one after the other, in evaluation mode."""
+    fused: nn.Module = fuse_conv_bn_eval(conv, norm)  # type: ignore[no-untyped-call]
+    return fused
+
+
 def _split_shared_weights(graph: onnx.GraphProto) -> None:
-    """Undoes the exporter's sharing of equal weights through Identity nodes, so that each name is stored."""
+    """Undoes the exporter's sharing of equal weights through Identity nodes, so that each name is
+    stored.
+    """
     stored = {tensor.name: tensor for tensor in graph.initializer}
     for node in [
         node for node in graph.node if node.op_type == "Identity" and node.input[0] in stored
@@ -145,7 +168,9 @@ def _split_shared_weights(graph: onnx.GraphProto) -> None:
 
 
 def _constants_to_initializers(graph: onnx.GraphProto) -> None:
-    """Replaces Constant nodes (the scales of Resize) by initialisers and states half-pixel centres."""
+    """Replaces Constant nodes (the scales of Resize) by initialisers and states half-pixel
+    centres.
+    """
     constants = [node for node in graph.node if node.op_type == "Constant"]
     for node in constants:
         tensor = copy.deepcopy(node.attribute[0].t)
@@ -163,7 +188,9 @@ def _constants_to_initializers(graph: onnx.GraphProto) -> None:
 
 
 def _store_half(graph: onnx.GraphProto) -> None:
-    """Stores the float32 weights of convolutions and linear layers as float16, each followed by a Cast to float32."""
+    """Stores the float32 weights of convolutions and linear layers as float16, each followed by a
+    Cast to float32.
+    """
     weights = {
         name for node in graph.node if node.op_type in ("Conv", "Gemm") for name in node.input[1:]
     }

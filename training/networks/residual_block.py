@@ -1,12 +1,14 @@
-"""RPL: residual pattern learning in front of a frozen classifier (Liu et al. 2023, section 3), made for the browser.
+"""RPL: residual pattern learning in front of a frozen classifier (Liu et al. 2023, section 3), made
+for the browser.
 
-The block predicts a residual `r` that is added to the input of the frozen classifier, so that the closed-set path stays
-what it was: `logits = f(d)`, `rpl_logits = f(d + gamma r)`.
+The block predicts a residual `r` that is added to the input of the frozen classifier, so that the
+closed-set path stays what it was: `logits = f(d)`, `rpl_logits = f(d + gamma r)`.
 
-Deviations from the original: it reads only the deepest backbone map through an ASPP with dilations 12 to 36. Ours lies at
-1/32 of the input, too coarse for small objects, so the block has a feature pyramid of its own over all four encoder maps
-and over the classifier's input. Its context branches are plain and depthwise convolutions, since dilated ones
-returned NaN in bfloat16 (see base.py). The base's classifier is a single 1x1 convolution instead of three layers.
+Deviations from the original: it reads only the deepest backbone map through an ASPP with dilations
+12 to 36. Ours lies at 1/32 of the input, too coarse for small objects, so the block has a feature
+pyramid of its own over all four encoder maps and over the classifier's input. Its context branches
+are plain and depthwise convolutions, since dilated ones returned NaN in bfloat16 (see base.py). The
+base's classifier is a single 1x1 convolution instead of three layers.
 """
 
 from __future__ import annotations
@@ -20,7 +22,9 @@ BLOCK_WIDTH = 96
 
 
 class ResidualPatternBlock(nn.Module):
-    """Encoder maps and classifier input `d [B, 64, h, w]` to `t [B, 64, h, w]`, from which `r` is one 1x1 convolution."""
+    """Encoder maps and classifier input `d [B, 64, h, w]` to `t [B, 64, h, w]`, from which `r` is
+    one 1x1 convolution.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,7 +60,9 @@ class ResidualPatternBlock(nn.Module):
 
 
 class ResidualPatternNetwork(nn.Module):
-    """The frozen base with the block: image `[B, 3, H, W]` and `gamma [1]` to the three outputs of the exported file."""
+    """The frozen base with the block: image `[B, 3, H, W]` and `gamma [1]` to the three outputs of
+    the exported file.
+    """
 
     def __init__(self, base: BaseNetwork) -> None:
         super().__init__()
@@ -65,14 +71,16 @@ class ResidualPatternNetwork(nn.Module):
         for parameter in base.parameters():
             parameter.requires_grad_(False)
 
-    def train(self, mode: bool = True) -> "ResidualPatternNetwork":
+    def train(self, mode: bool = True) -> ResidualPatternNetwork:
         """The base stays in evaluation mode: its batch norm must not see pasted pictures."""
         super().train(mode)
         self.base.eval()
         return self
 
     def forward(self, image: Tensor, gamma: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """`logits [B, 19, h, w]`, `rpl_logits [B, 19, h, w]`, `residual_norm [B, 1, h, w] = sum_c (gamma r_c)^2`."""
+        """`logits [B, 19, h, w]`, `rpl_logits [B, 19, h, w]`, `residual_norm [B, 1, h, w] = sum_c
+        (gamma r_c)^2`.
+        """
         pyramid = self.base.pyramid(image)
         features = self.base.decode(pyramid)
         residual = self.block.residual(self.block(pyramid, features)) * gamma

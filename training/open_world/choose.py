@@ -1,10 +1,13 @@
-"""What the method's free numbers do on the validation cities: the quantile that gives lambda, steps and weights of a head.
+"""What the method's free numbers do on the validation cities: the quantile that gives lambda, steps
+and weights of a head.
 
-    OOD_DATA=... python3 -m training.open_world.choose --checkpoint training/runs/open-world/latest.pt
+    OOD_DATA=... python3 -m training.open_world.choose --checkpoint \\
+        training/runs/open-world/latest.pt
 
-Prints mIoU, novel, old and harmonic IoU of car (16+1), for NPM also of all three classes in sequence (16+3), as means over the
-draws with five shots and with one. The test cities are not read. At run time no rule reads anything but the shots;
-the numbers chosen here are constants of npm.py and plm.py.
+Prints mIoU, novel, old and harmonic IoU of car (16+1), for NPM also of all three classes in
+sequence (16+3), as means over the draws with five shots and with one. The test cities are not read.
+At run time no rule reads anything but the shots; the numbers chosen here are constants of npm.py
+and plm.py.
 """
 
 from __future__ import annotations
@@ -113,7 +116,9 @@ def main() -> None:
             numbers = np.mean(
                 [counter.quality(task, method, shots, draw).numbers for draw in DRAWS], 0
             )
-            parts = "  ".join(f"{name} {value:5.1f}" for name, value in zip(COLUMNS, numbers))
+            parts = "  ".join(
+                f"{name} {value:5.1f}" for name, value in zip(COLUMNS, numbers, strict=True)
+            )
             print(f"{shots} shot(s) {task} {method:36s} {parts}")
 
 

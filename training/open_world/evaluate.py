@@ -1,11 +1,14 @@
-"""The few-shot protocol of DMLNet on Cityscapes: car (16+1), and car, truck and bus in sequence (16+3), from 1 and 5 shots.
+"""The few-shot protocol of DMLNet on Cityscapes: car (16+1), and car, truck and bus in sequence
+(16+3), from 1 and 5 shots.
 
-    OOD_DATA=... python3 -m training.open_world.evaluate --checkpoint training/runs/open-world/latest.pt
+    OOD_DATA=... python3 -m training.open_world.evaluate --checkpoint \\
+        training/runs/open-world/latest.pt
 
-Prints the tables, writes them into docs/open-world.md and every number into a JSON file. Test cities weimar and erfurt, input
-768x384. The outputs are resized to the labels' own 640x640 grid (never the labels), of which every second row and column is
-read; `--stride 1` reads all. IoU is pooled over the pictures; classes without labelled pixels are left out of the means.
-In 16+1 truck and bus are ignored. Nothing is chosen here: see choose.py.
+Prints the tables, writes them into docs/open-world.md and every number into a JSON file. Test
+cities weimar and erfurt, input 768x384. The outputs are resized to the labels' own 640x640 grid
+(never the labels), of which every second row and column is read; `--stride 1` reads all. IoU is
+pooled over the pictures; classes without labelled pixels are left out of the means. In 16+1 truck
+and bus are ignored. Nothing is chosen here: see choose.py.
 """
 
 from __future__ import annotations
@@ -43,7 +46,7 @@ def measure_lessons(counter: Counter, lessons: Lessons, key: tuple[int, int], sc
         for head in lessons.heads
     ]
     labels = [output.numpy().argmax(1) for output in outputs]
-    fired = [label == output.shape[1] - 1 for label, output in zip(labels, outputs)]
+    fired = [label == output.shape[1] - 1 for label, output in zip(labels, outputs, strict=True)]
     distances = npm.distances(scene.embedding, lessons.prototypes.astype(np.float32))
     for task, novel in TASKS.items():
         counter.add(task, "PLM_latest", *key, scene.truth, labels[novel - 1])
@@ -112,7 +115,9 @@ def report(
         "draws": len(DRAWS),
         "pictures": len(pictures),
         "pixels": len(pictures) * LABELS[0] * LABELS[1],
-        "absent": [name for name, count in zip(protocol_names(), labelled) if count == 0],
+        "absent": [
+            name for name, count in zip(protocol_names(), labelled, strict=True) if count == 0
+        ],
         "novel": novel_classes(teacher.shares, pictures),
         "bounds": {name: round(value, 2) for name, value in bounds.items()},
         "results": results,
@@ -138,7 +143,9 @@ def main() -> None:
     parser.add_argument(
         "--document",
         type=Path,
-        help="whose section to replace; without it docs/open-world.md, for the whole test split only",
+        help=(
+            "whose section to replace; without it docs/open-world.md, for the whole test split only"
+        ),
     )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

@@ -13,7 +13,7 @@ from torch import Tensor
 
 from training.data.datasets import WORKING_SIZE
 from training.data.normalise import normalise
-from training.networks.base import BaseNetwork
+from training.networks.base import BaseNetwork, channels_last
 from training.open_world.holdout import BASE_CLASSES
 
 #: Folder of the features, ignored by git: 2.4 MB per picture.
@@ -28,7 +28,9 @@ def working_picture(picture: Path) -> Image.Image:
 
 @dataclass
 class FeatureStore:
-    """`features [64, 96, 192]` of pictures at 768x384, as float16 files in a folder per checkpoint."""
+    """`features [64, 96, 192]` of pictures at 768x384, as float16 files in a folder per
+    checkpoint.
+    """
 
     network: BaseNetwork
     digest: str
@@ -36,7 +38,9 @@ class FeatureStore:
     folder: Path
 
     def of(self, picture: Path) -> Tensor:
-        """Features `[64, 96, 192]` float32 of a Cityscapes picture, from the folder if they are there."""
+        """Features `[64, 96, 192]` float32 of a Cityscapes picture, from the folder if they are
+        there.
+        """
         file = self.folder / f"{picture.stem}.npy"
         if file.exists():
             return torch.from_numpy(np.load(file)).float()
@@ -57,7 +61,9 @@ class FeatureStore:
 
 
 def open_store(checkpoint: Path, cache: Path) -> FeatureStore:
-    """The averaged weights of a checkpoint of `train_base`, and their folder below `cache`, named after the weights."""
+    """The averaged weights of a checkpoint of `train_base`, and their folder below `cache`, named
+    after the weights.
+    """
     state = torch.load(checkpoint, map_location="cpu")
     network = BaseNetwork(BASE_CLASSES).eval()
     network.load_state_dict(state["average"])
@@ -67,6 +73,4 @@ def open_store(checkpoint: Path, cache: Path) -> FeatureStore:
     digest = content.hexdigest()
     folder = cache / digest[:12]
     folder.mkdir(parents=True, exist_ok=True)
-    return FeatureStore(
-        network.to(memory_format=torch.channels_last), digest, state["step"], folder
-    )
+    return FeatureStore(channels_last(network), digest, state["step"], folder)

@@ -2,7 +2,8 @@
 
     python3 -m training.open_world.golden
 
-Six channels and four base classes; features and logits are rounded to four decimals before anything is computed from them.
+Six channels and four base classes; features and logits are rounded to four decimals before anything
+is computed from them.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ MOST_PICKED = 40
 
 
 def scene(generator: np.random.Generator) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Features `[cells, 6]` after a ReLU, logits of the base `[cells, 4]`, kinds `[cells]`: 0..3 base, 4..6 novel."""
+    """Features `[cells, 6]` after a ReLU, logits of the base `[cells, 4]`, kinds `[cells]`: 0..3
+    base, 4..6 novel.
+    """
     centres = generator.normal(0, 1.5, (BASE + 3, CHANNELS))
     kind = generator.choice(BASE + 3, CELLS, p=[0.25, 0.2, 0.15, 0.1, 0.12, 0.1, 0.08])
     features = np.maximum(centres[kind] + generator.normal(0, 0.7, (CELLS, CHANNELS)), 0).round(4)
@@ -100,17 +103,16 @@ def sampling() -> dict[str, object]:
 
 
 def prototypes() -> dict[str, object]:
-    """Two prototypes. The last pixels lie on ties (powers of two, so that they are exact) and at the border of lambda."""
+    """Two prototypes.
+
+    The last pixels lie on ties (powers of two, so that they are exact) and at the border of lambda.
+    """
     points = np.array([[1.0, 1.0, 0.5, 0.5], [0.5, 0.5, 1.0, 1.0]])
     random = (np.random.default_rng(3).normal(0.75, 0.8, (40, BASE))).round(4)
     special = np.array(
         [
-            [
-                0.75,
-                0.75,
-                0.75,
-                0.75,
-            ],  # as far from both prototypes: stays with the base, which is itself undecided (class 0)
+            # As far from both prototypes: it stays with the base, itself undecided (class 0).
+            [0.75, 0.75, 0.75, 0.75],
             [1.0, 1.0, 0.5, 0.5],  # on the first
             [2.0, 1.0, 0.5, 0.5],  # squared distance 1 to the first
             [2.0, 0.5, 0.5, 0.0],  # squared distance 1.5 to the first and to 3 onehot(0)

@@ -14,7 +14,8 @@ LABELS = (640, 640)
 def at_cell_centres(mask: np.ndarray, grid: tuple[int, int] = QUARTER) -> np.ndarray:
     """The values `[h * w]` of a map `[H, W]` under the centres of a grid's cells, row by row."""
     rows, columns = (
-        (np.arange(cells) + 0.5) * size / cells for cells, size in zip(grid, mask.shape)
+        (np.arange(cells) + 0.5) * size / cells
+        for cells, size in zip(grid, mask.shape, strict=True)
     )
     return mask[np.ix_(rows.astype(int), columns.astype(int))].ravel()
 
@@ -26,10 +27,12 @@ def _taps(cells: int, size: int, stride: int) -> tuple[Tensor, Tensor]:
 
 
 def at_labels(outputs: Tensor, stride: int) -> Tensor:
-    """Bilinear with half-pixel centres: `[96 * 192, C]` to every `stride`-th row and column of the labels, `[pixels, C]`."""
+    """Bilinear with half-pixel centres: `[96 * 192, C]` to every `stride`-th row and column of the
+    labels, `[pixels, C]`.
+    """
     image = outputs.reshape(*QUARTER, -1)
     (row, down), (column, right) = (
-        _taps(cells, size, stride) for cells, size in zip(QUARTER, LABELS)
+        _taps(cells, size, stride) for cells, size in zip(QUARTER, LABELS, strict=True)
     )
     rows = torch.lerp(image[row], image[row + 1], down[:, None, None])
     return torch.lerp(rows[:, column], rows[:, column + 1], right[None, :, None]).reshape(

@@ -1,4 +1,6 @@
-"""Holding classes out of the 19, as DMLNet's few-shot protocol does (Cen et al. 2021; methods.md 4.6 and 4.9)."""
+"""Holding classes out of the 19, as DMLNet's few-shot protocol does (Cen et al. 2021; methods.md
+4.6 and 4.9).
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ BASE_CLASSES = CLASS_COUNT - len(NOVEL)
 
 
 def holdout_table(held_out: tuple[int, ...] = NOVEL) -> np.ndarray:
-    """Look-up table `[256]` from train ids to the ids that remain: held-out ones are ignored, higher ones move down."""
+    """Look-up table `[256]` from train ids to the ids that remain: held-out ones are ignored,
+    higher ones move down.
+    """
     table = np.full(256, IGNORE, np.uint8)
     remaining = [c for c in range(CLASS_COUNT) if c not in held_out]
     table[remaining] = np.arange(len(remaining))
@@ -22,7 +26,9 @@ def holdout_table(held_out: tuple[int, ...] = NOVEL) -> np.ndarray:
 
 
 def protocol_table(held_out: tuple[int, ...] = NOVEL) -> np.ndarray:
-    """The same, but the held-out classes follow the remaining ones in the order of learning: car 16, truck 17, bus 18."""
+    """The same, but the held-out classes follow the remaining ones in the order of learning: car
+    16, truck 17, bus 18.
+    """
     table = holdout_table(held_out)
     table[list(held_out)] = CLASS_COUNT - len(held_out) + np.arange(len(held_out))
     return table

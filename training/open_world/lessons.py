@@ -17,8 +17,9 @@ from training.open_world.shots import annotation, draw_shots
 
 @dataclass(frozen=True)
 class Shot:
-    """Of one picture or several: `features [cells, 64]` and annotation `[cells]` on the quarter grid, and on the labels' grid the base's
-    embeddings `[pixels, 16]` under the annotation."""
+    """Of one picture or several: `features [cells, 64]` and annotation `[cells]` on the quarter
+    grid, and on the labels' grid the base's embeddings `[pixels, 16]` under the annotation.
+    """
 
     features: np.ndarray
     annotated: np.ndarray
@@ -27,14 +28,18 @@ class Shot:
 
 @dataclass(frozen=True)
 class Lessons:
-    """Of each novel class in order: its head, its prototype `[16]`, and the squared distances to it under the annotations."""
+    """Of each novel class in order: its head, its prototype `[16]`, and the squared distances to it
+    under the annotations.
+    """
 
     heads: list[plm.Head]
     prototypes: np.ndarray
     distances: list[np.ndarray]
 
     def radii(self, rule: str) -> list[float]:
-        """Lambda of each class: `paper` and `code` as published, `shots` from the distances under the annotations."""
+        """Lambda of each class: `paper` and `code` as published, `shots` from the distances under
+        the annotations.
+        """
         published = npm.PUBLISHED_RADII.get(rule)
         return [
             npm.radius_of(distances) if published is None else published
@@ -69,7 +74,7 @@ class Teacher:
             for path in draw_shots(self.root, self.shares, train_id, seed)[:count]
         ]
         parts = ((shot.features, shot.annotated, shot.embedding) for shot in shots)
-        return Shot(*(np.concatenate(part) for part in zip(*parts)))
+        return Shot(*(np.concatenate(part) for part in zip(*parts, strict=True)))
 
     def teach(self, seed: int, count: int) -> Lessons:
         """Car, truck and bus in sequence, from `count` shots each of the draw `seed`."""

@@ -14,7 +14,9 @@ def harmonic(novel: float, old: float) -> float:
 
 @dataclass(frozen=True)
 class Quality:
-    """Pooled IoU per class `[classes]` in per cent, NaN for a class that the labels do not hold; `base` of the classes are old."""
+    """Pooled IoU per class `[classes]` in per cent, NaN for a class that the labels do not hold;
+    `base` of the classes are old.
+    """
 
     iou: np.ndarray
     base: int
@@ -40,14 +42,21 @@ class Quality:
 
 
 def confusion(truth: np.ndarray, prediction: np.ndarray, classes: int) -> np.ndarray:
-    """Counts `[classes, classes]`, rows = truth; pixels of any shape. Labels of `classes` and more are left out, predictions are below."""
+    """Counts `[classes, classes]`, rows = truth; pixels of any shape.
+
+    Labels of `classes` and more are left out, predictions are below.
+    """
     known = truth < classes
     pairs = truth[known].astype(np.int64) * classes + prediction[known]
     return np.bincount(pairs, minlength=classes**2).reshape(classes, classes)
 
 
 def quality(counts: np.ndarray, base: int) -> Quality:
-    """IoU of pooled counts. A class without labelled pixels has none; what is taken for it still counts against the true class."""
+    """IoU of pooled counts.
+
+    A class without labelled pixels has none; what is taken for it still counts against the true
+    class.
+    """
     hit = np.diag(counts).astype(float)
     labelled = counts.sum(1)
     union = counts.sum(0) + labelled - hit

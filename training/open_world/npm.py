@@ -1,13 +1,15 @@
-"""NPM, the novel prototype method: a class from the mean embedding of its pixels, without training (methods.md 4.11).
+"""NPM, the novel prototype method: a class from the mean embedding of its pixels, without training
+(methods.md 4.11).
 
-A pixel is of novel class t where its squared distance to m_t is below lambda_t and below that to every other prototype: those
-of the base, 3 onehot(c), and those of the other novel classes. At a tie, and where no lambda admits it, the closed-set label
-stays. (The published code's variants for two and three classes compare novel prototypes only; the rule here is the paper's.)
+A pixel is of novel class t where its squared distance to m_t is below lambda_t and below that to
+every other prototype: those of the base, 3 onehot(c), and those of the other novel classes. At a
+tie, and where no lambda admits it, the closed-set label stays. (The published code's variants for
+two and three classes compare novel prototypes only; the rule here is the paper's.)
 """
 
 from __future__ import annotations
 
-from typing import Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -17,12 +19,14 @@ from training.open_world.plm import overwrite
 #: Lambda of the paper and of its code.
 PUBLISHED_RADII = {"paper": 0.15, "code": 1.5}
 
-#: Share of the annotated pixels that the default lambda admits. Chosen on the validation cities (choose.py).
+#: Share of the annotated pixels that the default lambda admits. Chosen on the validation cities
+#: (choose.py).
 QUANTILE = 0.7
 
 
 def radius_of(distances: np.ndarray) -> float:
-    """Default lambda: a quantile of the squared distances under the annotation, interpolated linearly as NumPy does by default.
+    """Default lambda: a quantile of the squared distances under the annotation, interpolated
+    linearly as NumPy does by default.
 
     A person in the page has the shots and nothing else, so nothing else is read here.
     """
@@ -30,12 +34,16 @@ def radius_of(distances: np.ndarray) -> float:
 
 
 def prototype(embeddings: Sequence[np.ndarray]) -> np.ndarray:
-    """Mean `[N]` over the annotated pixels of all shots (eq. 11), given per shot as `[pixels, N]`."""
+    """Mean `[N]` over the annotated pixels of all shots (eq. 11), given per shot as `[pixels,
+    N]`.
+    """
     return np.concatenate(list(embeddings)).mean(0)
 
 
 def prototype_of_means(embeddings: Sequence[np.ndarray]) -> np.ndarray:
-    """The published code's variant: the mean `[N]` over the shots' own means, whatever the number of their pixels."""
+    """The published code's variant: the mean `[N]` over the shots' own means, whatever the number
+    of their pixels.
+    """
     return np.stack([of_shot.mean(0) for of_shot in embeddings]).mean(0)
 
 
@@ -50,12 +58,16 @@ def nearest_base(embedding: np.ndarray) -> np.ndarray:
 
 
 def distances(embedding: np.ndarray, prototypes: np.ndarray) -> np.ndarray:
-    """Squared distances `[classes, pixels]` of embeddings `[pixels, N]` to prototypes `[classes, N]`."""
+    """Squared distances `[classes, pixels]` of embeddings `[pixels, N]` to prototypes `[classes,
+    N]`.
+    """
     return np.stack([squared_distance(embedding, point) for point in prototypes])
 
 
 def fires(novel: np.ndarray, base: np.ndarray, radii: Sequence[float]) -> np.ndarray:
-    """Where each novel class is: bool `[classes, pixels]`, of `distances`, `nearest_base` and lambdas `[classes]`."""
+    """Where each novel class is: bool `[classes, pixels]`, of `distances`, `nearest_base` and
+    lambdas `[classes]`.
+    """
     result = np.empty(novel.shape, bool)
     for t, distance in enumerate(novel):
         others = np.delete(novel, t, 0).min(0, initial=np.inf)

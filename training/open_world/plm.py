@@ -1,30 +1,34 @@
-"""PLM, the pseudo-label method: a head of its own for every novel class (Cen et al. 2021; methods.md 4.10).
+"""PLM, the pseudo-label method: a head of its own for every novel class (Cen et al. 2021;
+methods.md 4.10).
 
-A head is a linear layer on the network's 64 penultimate features with N+k+1 outputs: the base's N classes, the k novel ones
-before, and its own. Its embedding f = W x + b lies in the enlarged space with the prototypes 3 onehot(t); backbone and earlier
-heads stay frozen. `src/core/open-world` trains the same head in the page, and golden.json holds both to the same numbers, so
-this is exact, in float64:
+A head is a linear layer on the network's 64 penultimate features with N+k+1 outputs: the base's N
+classes, the k novel ones before, and its own. Its embedding f = W x + b lies in the enlarged space
+with the prototypes 3 onehot(t); backbone and earlier heads stay frozen. `src/core/open-world`
+trains the same head in the page, and golden.json holds both to the same numbers, so this is exact,
+in float64:
 
-1. Cells: the network's quarter grid of every shot, one shot after another, row by row. Pseudo labels as in Algorithm 1.
-2. Sampling: at most 8192 cells. Of A annotated and O other ones nA = min(A, 4096) and nO = min(O, 8192 - nA) are picked: all
-   in their order where they suffice, otherwise the first entries of a partial Fisher-Yates shuffle (j = i + floor(u (length - i)))
-   with mulberry32 of seed 1, annotated cells first, then the others with the same generator.
-3. Weights: annotated A / (nA (A + O)), others O / (nO (A + O)). Weighted sums are then the published plain means over all
-   cells. On the validation cities equal weight for both kinds marked too much as novel.
-4. Standardisation: mu and covariance C with these weights, C += (1e-3 trace(C) / d + 1e-12) I, C = L L^T, z = L^-1 (x - mu).
-5. Start: weights 0, every bias 3 / n, so that each f sums to 3 as the prototypes do.
-6. Fifty full-batch steps of Nesterov's momentum 0.8 in PyTorch's form and step size 0.05 on DCE + 0.08 VL. The curvature is
-   at most 36 / 2 + 0.16, since z has unit covariance: 0.05 is below its inverse, and the convex loss falls.
-7. Folding: W = A L^-1, b = bias - W mu.
+1. Cells: the network's quarter grid of every shot, one shot after another, row by row. Pseudo
+labels as in Algorithm 1. 2. Sampling: at most 8192 cells. Of A annotated and O other ones nA =
+min(A, 4096) and nO = min(O, 8192 - nA) are picked: all in their order where they suffice, otherwise
+the first entries of a partial Fisher-Yates shuffle (j = i + floor(u (length - i))) with mulberry32
+of seed 1, annotated cells first, then the others with the same generator. 3. Weights: annotated A /
+(nA (A + O)), others O / (nO (A + O)). Weighted sums are then the published plain means over all
+cells. On the validation cities equal weight for both kinds marked too much as novel. 4.
+Standardisation: mu and covariance C with these weights, C += (1e-3 trace(C) / d + 1e-12) I, C = L
+L^T, z = L^-1 (x - mu). 5. Start: weights 0, every bias 3 / n, so that each f sums to 3 as the
+prototypes do. 6. Fifty full-batch steps of Nesterov's momentum 0.8 in PyTorch's form and step size
+0.05 on DCE + 0.08 VL. The curvature is at most 36 / 2 + 0.16, since z has unit covariance: 0.05 is
+below its inverse, and the convex loss falls. 7. Folding: W = A L^-1, b = bias - W mu.
 
-The published SGD (step 0.1, momentum 0.9, ten iterations) trains the head of another network on whole crops. Here it ends at
-the same head after as many steps, but its loss swings; on features scaled one by one it diverges.
+The published SGD (step 0.1, momentum 0.9, ten iterations) trains the head of another network on
+whole crops. Here it ends at the same head after as many steps, but its loss swings; on features
+scaled one by one it diverges.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Callable, Iterable, Sequence
 
 import numpy as np
 
@@ -41,7 +45,9 @@ LAMBDA_VL = 0.08
 
 @dataclass(frozen=True)
 class Head:
-    """`weights [n, d]`, `bias [n]` of an embedding f = W x + b; `losses [50]` before each step of its training."""
+    """`weights [n, d]`, `bias [n]` of an embedding f = W x + b; `losses [50]` before each step of
+    its training.
+    """
 
     weights: np.ndarray
     bias: np.ndarray
@@ -82,7 +88,10 @@ def pick(cells: np.ndarray, count: int, draw: Callable[[], float]) -> np.ndarray
 
 
 def sample_cells(annotated: np.ndarray, most: int = MOST_CELLS) -> tuple[np.ndarray, np.ndarray]:
-    """Indices and weights (sum 1) of the cells that train, of a mask `[cells]`. Raises ValueError without annotated ones."""
+    """Indices and weights (sum 1) of the cells that train, of a mask `[cells]`.
+
+    Raises ValueError without annotated ones.
+    """
     inside, outside = np.flatnonzero(annotated), np.flatnonzero(~annotated)
     if len(inside) == 0:
         raise ValueError("No cell is annotated.")
@@ -95,7 +104,9 @@ def sample_cells(annotated: np.ndarray, most: int = MOST_CELLS) -> tuple[np.ndar
 
 
 def overwrite(base: np.ndarray, fired: Iterable[np.ndarray], base_classes: int) -> np.ndarray:
-    """The base's argmax `[cells]`, overwritten with N + t where novel class t fires, in order: with heads, PLM_all."""
+    """The base's argmax `[cells]`, overwritten with N + t where novel class t fires, in order: with
+    heads, PLM_all.
+    """
     labels = base.astype(np.int64)
     for t, where in enumerate(fired):
         labels[where] = base_classes + t
@@ -105,14 +116,18 @@ def overwrite(base: np.ndarray, fired: Iterable[np.ndarray], base_classes: int) 
 def pseudo_labels(
     base: np.ndarray, fired: Sequence[np.ndarray], annotated: np.ndarray, base_classes: int
 ) -> np.ndarray:
-    """Algorithm 1: what the base and the earlier rules say of each cell, in order, and over it what a person annotated."""
+    """Algorithm 1: what the base and the earlier rules say of each cell, in order, and over it what
+    a person annotated.
+    """
     return overwrite(base, [*fired, annotated], base_classes)
 
 
 def standardise(
     features: np.ndarray, weights: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Features `[cells, d]` with zero mean and unit covariance; the mean `[d]` and the Cholesky factor `[d, d]`."""
+    """Features `[cells, d]` with zero mean and unit covariance; the mean `[d]` and the Cholesky
+    factor `[d, d]`.
+    """
     mean = weights @ features
     centred = features - mean
     covariance = (centred * weights[:, None]).T @ centred
@@ -139,7 +154,9 @@ def loss_and_gradient(
 def train_head(
     features: np.ndarray, labels: np.ndarray, weights: np.ndarray, outputs: int, steps: int = STEPS
 ) -> Head:
-    """A head of `outputs` classes from features `[cells, d]`, labels `[cells]` and weights `[cells]` that sum to 1."""
+    """A head of `outputs` classes from features `[cells, d]`, labels `[cells]` and weights
+    `[cells]` that sum to 1.
+    """
     standardised, mean, factor = standardise(features.astype(np.float64), weights)
     inputs = np.concatenate([standardised, np.ones((len(labels), 1))], 1)
     layer = np.zeros((outputs, inputs.shape[1]))
@@ -165,8 +182,8 @@ def learn_head(
 ) -> Head:
     """The head of the next novel class.
 
-    `features [cells, d]` of all shots, the base's argmax `[cells]`, where the earlier rules fire, and the annotation `[cells]`.
-    Raises ValueError without annotated cells.
+    `features [cells, d]` of all shots, the base's argmax `[cells]`, where the earlier rules fire,
+    and the annotation `[cells]`. Raises ValueError without annotated cells.
     """
     cells, weights = sample_cells(annotated)
     labels = pseudo_labels(base, fired, annotated, base_classes)

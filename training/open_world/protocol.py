@@ -22,13 +22,17 @@ TASKS = {"16+1": 1, "16+3": len(NOVEL)}
 
 
 def truth_of(picture: Path, stride: int) -> np.ndarray:
-    """Labels `[pixels]` in the order of the protocol: the base's classes, car, truck, bus; 255 = ignore."""
+    """Labels `[pixels]` in the order of the protocol: the base's classes, car, truck, bus; 255 =
+    ignore.
+    """
     return protocol_table()[train_ids(picture)[::stride, ::stride]].ravel()
 
 
 class Scene:
-    """One picture: `features [cells, 64]`, and on the labels' grid `truth [pixels]`, the base's `embedding [pixels, 16]`, its argmax,
-    and the squared distance to the nearest prototype of the base."""
+    """One picture: `features [cells, 64]`, and on the labels' grid `truth [pixels]`, the base's
+    `embedding [pixels, 16]`, its argmax, and the squared distance to the nearest prototype of the
+    base.
+    """
 
     def __init__(self, picture: Path, teacher: Teacher, stride: int) -> None:
         self.stride = stride

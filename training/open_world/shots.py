@@ -1,8 +1,9 @@
 """Which annotated pictures ("shots") teach a novel class (methods.md 4.9 and 4.11).
 
-Shots come from the training cities alone. In a shot every pixel of the novel class is annotated and nothing else is: its other
-labels are not read. As in the published code, a class must cover more than 5 % of a shot; with it enough pictures remain for
-every class (docs/open-world.md counts them), so that none needs a lower limit.
+Shots come from the training cities alone. In a shot every pixel of the novel class is annotated and
+nothing else is: its other labels are not read. As in the published code, a class must cover more
+than 5 % of a shot; with it enough pictures remain for every class (docs/open-world.md counts them),
+so that none needs a lower limit.
 """
 
 from __future__ import annotations
@@ -42,7 +43,9 @@ def annotation(image: Path, train_id: int) -> np.ndarray:
 
 
 def class_shares(root: Path, cache: Path | None = None) -> dict[str, list[float]]:
-    """Share of the pixels of every training picture that each train id `[19]` covers; kept in the file `cache`."""
+    """Share of the pixels of every training picture that each train id `[19]` covers; kept in the
+    file `cache`.
+    """
     if cache and cache.exists():
         return dict(json.loads(cache.read_text()))
     shares = {}
@@ -66,8 +69,10 @@ def candidates(
 def novel_classes(
     shares: dict[str, list[float]], pictures: list[Path]
 ) -> list[dict[str, str | int]]:
-    """How much there is of each novel class: its `name`, the training pictures that can be its shots (`candidates`), and on the whole
-    labels of the measured pictures its `pixels` and the `pictures` that show it."""
+    """How much there is of each novel class: its `name`, the training pictures that can be its
+    shots (`candidates`), and on the whole labels of the measured pictures its `pixels` and the
+    `pictures` that show it.
+    """
     counts = np.array(
         [[np.count_nonzero(ids == c) for c in NOVEL] for ids in map(train_ids, pictures)]
     )
@@ -78,7 +83,7 @@ def novel_classes(
             "pixels": int(of.sum()),
             "pictures": int(np.count_nonzero(of)),
         }
-        for c, of in zip(NOVEL, counts.T)
+        for c, of in zip(NOVEL, counts.T, strict=True)
     ]
 
 
@@ -98,7 +103,10 @@ def draw_names(names: list[str], train_id: int, seed: int, count: int = MOST_SHO
 def draw_shots(
     root: Path, shares: dict[str, list[float]], train_id: int, seed: int, count: int = MOST_SHOTS
 ) -> list[Path]:
-    """Image paths of the shots of one draw. Raises ValueError when too few pictures show the class large enough."""
+    """Image paths of the shots of one draw.
+
+    Raises ValueError when too few pictures show the class large enough.
+    """
     return [
         root / "cityscapes/images" / f"{name}.webp"
         for name in draw_names(candidates(shares, train_id), train_id, seed, count)

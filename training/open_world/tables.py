@@ -1,4 +1,6 @@
-"""Mean and standard deviation over the draws, beside the published tables (methods.md 4.12), as JSON and Markdown."""
+"""Mean and standard deviation over the draws, beside the published tables (methods.md 4.12), as
+JSON and Markdown.
+"""
 
 from __future__ import annotations
 
@@ -109,12 +111,16 @@ def section(about: dict[str, Any]) -> str:
         BEGIN,
         "## Few-shot protocol",
         "",
-        f"{about['pictures']} pictures of the {about['split']} cities, base of {about['step']} steps ({str(about['modelSha256'])[:12]}), "
-        f"{about['draws']} draws of shots: mean ± standard deviation, in per cent. Columns as in the paper's table; its numbers are "
-        "of DeepLabV3+ with ResNet-101 on the Cityscapes validation set at full resolution, ours of a network of 2.4 million parameters at "
+        f"{about['pictures']} pictures of the {about['split']} cities, base of "
+        f"{about['step']} steps ({str(about['modelSha256'])[:12]}), "
+        f"{about['draws']} draws of shots: mean ± standard deviation, in per cent. Columns as "
+        "in the paper's table; its numbers are "
+        "of DeepLabV3+ with ResNet-101 on the Cityscapes validation set at full resolution, "
+        "ours of a network of 2.4 million parameters at "
         "768x384, so compare the differences between rows.",
         "",
-        f"Left out of the means, because no pixel is labelled so: {', '.join(about['absent']) or 'none'}. Pixels in this table are counted on "
+        "Left out of the means, because no pixel is labelled so: "
+        f"{', '.join(about['absent']) or 'none'}. Pixels in this table are counted on "
         f"the whole labels, {about['pixels']:,} of all classes.",
         "",
         _row(

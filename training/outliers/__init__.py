@@ -1,1 +1,3 @@
-"""Outlier exposure: unknown objects on road scenes (bank, pasting, composing); the data stay outside the repository."""
+"""Outlier exposure: unknown objects on road scenes (bank, pasting, composing); the data stay
+outside the repository.
+"""

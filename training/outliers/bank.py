@@ -1,13 +1,15 @@
-"""The object bank: cut-outs of unknown objects and whole pictures that show them, decoded to memory."""
+"""The object bank: cut-outs of unknown objects and whole pictures that show them, decoded to
+memory.
+"""
 
 from __future__ import annotations
 
 import gzip
 import json
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -21,7 +23,8 @@ MIN_SIDE, MIN_AREA = 16, 400
 
 @dataclass(frozen=True)
 class Cutout:
-    """An object: `image [h, w, 3]` uint8, `alpha [h, w]` uint8; `name` is None where the source gives none.
+    """An object: `image [h, w, 3]` uint8, `alpha [h, w]` uint8; `name` is None where the source
+    gives none.
 
     `label` is `OUTLIER`, or the train id of a known object (see known.py).
     """
@@ -35,7 +38,9 @@ class Cutout:
 
 @dataclass(frozen=True)
 class Picture:
-    """A whole picture: `image [h, w, 3]`, `ids [h, w]` uint8 with `OUTLIER`, train ids of what is known, 255 elsewhere."""
+    """A whole picture: `image [h, w, 3]`, `ids [h, w]` uint8 with `OUTLIER`, train ids of what is
+    known, 255 elsewhere.
+    """
 
     image: np.ndarray
     ids: np.ndarray
@@ -124,7 +129,9 @@ def _coco(root: Path) -> Iterator[Entry]:
 
 
 def _masked(root: Path, folder: str, source: str) -> Iterator[Entry]:
-    """Pictures with a binary mask of the same stem; the name comes before the last underscore, if there is one."""
+    """Pictures with a binary mask of the same stem; the name comes before the last underscore, if
+    there is one.
+    """
     tags = json.loads((root / "ecssd/tags.json").read_text()) if source == "ecssd" else {}
     for index, path in enumerate(sorted((root / folder / "images").glob("*.webp"))):
         name = path.stem.rpartition("_")[0] or None

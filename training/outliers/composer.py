@@ -1,4 +1,6 @@
-"""Composes training crops: road scenes with pasted unknown and known objects, and whole pictures of unknown objects."""
+"""Composes training crops: road scenes with pasted unknown and known objects, and whole pictures of
+unknown objects.
+"""
 
 from __future__ import annotations
 
@@ -13,13 +15,17 @@ from training.outliers.bank import Cutout, ObjectBank, Picture
 from training.outliers.paste import paste, random_style
 from training.outliers.surfaces import SurfaceChanger
 
-#: Train and group ids on which something can stand: road, sidewalk, terrain, and IDD's drivable and non-drivable.
+#: Train and group ids on which something can stand: road, sidewalk, terrain, and IDD's drivable and
+#: non-drivable.
 GROUND = np.isin(np.arange(256), (0, 1, 9, 21, 22))
 
 
 @dataclass(frozen=True)
 class ComposerOptions:
-    """Shares and counts. `unknown[n]` is the probability of n unknown objects, `known[n]` of n known ones."""
+    """Shares and counts.
+
+    `unknown[n]` is the probability of n unknown objects, `known[n]` of n known ones.
+    """
 
     unknown: tuple[float, ...] = (0.2, 0.4, 0.25, 0.15)
     known: tuple[float, ...] = (0.5, 0.35, 0.15)
@@ -31,8 +37,8 @@ class ComposerOptions:
     hard_edges: bool = False
 
 
-#: What `--composition` names. The other two are for the ablation: without the control that a pasted object need not be unknown,
-#: and with every outline cut hard, as in the original.
+#: What `--composition` names. The other two are for the ablation: without the control that a pasted
+#: object need not be unknown, and with every outline cut hard, as in the original.
 COMPOSITIONS = {
     "usual": ComposerOptions(),
     "no-known-objects": ComposerOptions(known=(1.0,)),
@@ -43,7 +49,9 @@ COMPOSITIONS = {
 def place(
     ids: np.ndarray, stride: int, anywhere: bool, rng: np.random.Generator
 ) -> tuple[float, float]:
-    """Where an object stands, `(x, y)` in picture pixels: on the ground if some is found quickly, else anywhere."""
+    """Where an object stands, `(x, y)` in picture pixels: on the ground if some is found quickly,
+    else anywhere.
+    """
     height, width = ids.shape
     for _ in range(1 if anywhere else 10):
         y, x = int(rng.integers(height)), int(rng.integers(width))
@@ -53,7 +61,9 @@ def place(
 
 
 def random_size(row_share: float, height: int, huge: float, rng: np.random.Generator) -> float:
-    """Longest side in pixels: log-uniform from 12 up, larger toward the lower edge as in perspective; some fill the crop."""
+    """Longest side in pixels: log-uniform from 12 up, larger toward the lower edge as in
+    perspective; some fill the crop.
+    """
     if rng.random() < huge:
         return float(rng.uniform(0.5, 1.2)) * height
     return float(
@@ -72,7 +82,8 @@ class Composer:
         self, unknown: list[Cutout], known: list[Cutout], options: ComposerOptions
     ) -> None:
         self.known, self.options = known, options
-        # Every source, and within it every name, is drawn equally often up to a square root: COCO alone has half of all objects.
+        # Every source, and within it every name, is drawn equally often up to a square root: COCO
+        # alone has half of all objects.
         self.unknown = unknown
         counts: dict[tuple[str, str | None], int] = {}
         for cutout in unknown:
@@ -81,7 +92,9 @@ class Composer:
         self.cumulative = np.cumsum(share) / share.sum()
 
     def draw_unknown(self, rng: np.random.Generator) -> Cutout:
-        """A random object; now and then with the pixels of another one, so that shape and texture vary independently."""
+        """A random object; now and then with the pixels of another one, so that shape and texture
+        vary independently.
+        """
         cutout = self._any(rng)
         if rng.random() >= self.options.foreign_texture:
             return cutout
@@ -167,7 +180,9 @@ class ComposedSampler:
         assert IGNORE != OUTLIER
 
     def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        """Planes `[3, h, w]` float32 and ids `[h/2, w/2]` uint8: groups, `OUTLIER` (254), ignore (255)."""
+        """Planes `[3, h, w]` float32 and ids `[h/2, w/2]` uint8: groups, `OUTLIER` (254), ignore
+        (255).
+        """
         return (
             self.draw_picture(rng)
             if rng.random() < self.options.whole_picture

@@ -2,9 +2,10 @@
 
     OOD_DATA=... python3 -m training.outliers.held_out --out training/runs/held-out
 
-A deterministic set and the only one on which checkpoints, settings and thresholds are chosen. `images/STEM.png` (768 x 384),
-`labels/STEM.png` (0 known, 1 unknown object, 255 ignore) and `kinds.json` (stem to the kinds of its object). It contains
-modified Cityscapes pictures, whose licence forbids handing them on: the folder stays out of the repository.
+A deterministic set and the only one on which checkpoints, settings and thresholds are chosen.
+`images/STEM.png` (768 x 384), `labels/STEM.png` (0 known, 1 unknown object, 255 ignore) and
+`kinds.json` (stem to the kinds of its object). It contains modified Cityscapes pictures, whose
+licence forbids handing them on: the folder stays out of the repository.
 """
 
 from __future__ import annotations
@@ -46,7 +47,9 @@ def composite(
     known: list[Cutout],
     rng: np.random.Generator,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Picture `[384, 768, 3]` and ids `[384, 768]`; a known object is pasted into every second one, before the unknown."""
+    """Picture `[384, 768, 3]` and ids `[384, 768]`; a known object is pasted into every second one,
+    before the unknown.
+    """
     size = WORKING_SIZE["cityscapes"]
     image = np.array(Image.fromarray(sample.image).resize(size, Image.BILINEAR))
     ids = np.array(Image.fromarray(sample.labels).resize(size, Image.NEAREST))
@@ -88,10 +91,12 @@ def main() -> None:
     ]
     known = known_cutouts(root, samples, 300, SEED)
     objects = load_bank(root, held_out=True).cutouts
-    # Two thirds with a name; within each group sources take turns, so that COCO alone does not fill the set.
+    # Two thirds with a name; within each group sources take turns, so that COCO alone does not fill
+    # the set.
     by_source: dict[tuple[bool, str], list[Cutout]] = {}
-    for cutout in objects:
-        by_source.setdefault((cutout.name is not None, cutout.source), []).append(cutout)
+    for candidate in objects:
+        key = (candidate.name is not None, candidate.source)
+        by_source.setdefault(key, []).append(candidate)
     named, unnamed = (
         [v for k, v in sorted(by_source.items()) if k[0] is flag] for flag in (True, False)
     )
@@ -99,7 +104,8 @@ def main() -> None:
         (args.out / folder).mkdir(parents=True, exist_ok=True)
     kinds: dict[str, dict[str, object]] = {}
     for index, sample in enumerate(samples):
-        cutout, edge, size = None, EDGES[index % 3], list(SIZES)[index // 3 % 3]
+        edge, size = EDGES[index % 3], list(SIZES)[index // 3 % 3]
+        cutout: Cutout | None = None
         if index < COMPOSITES:
             groups = unnamed if index % 5 == 4 else named
             group = groups[int(rng.integers(len(groups)))]
@@ -121,7 +127,8 @@ def main() -> None:
     (args.out / "kinds.json").write_text(json.dumps(kinds, indent=1) + "\n")
     total = sum(int(str(kind["pixels"])) for kind in kinds.values())
     print(
-        f"{len(samples)} pictures, {len(kinds)} with an object, {total:,} unknown pixels; {len(objects)} held-out objects"
+        f"{len(samples)} pictures, {len(kinds)} with an object, {total:,} unknown pixels; "
+        f"{len(objects)} held-out objects"
     )
 
 

@@ -1,4 +1,6 @@
-"""Known objects for the control: Cityscapes instances that are pasted and keep their label, so that "pasted" is no cue."""
+"""Known objects for the control: Cityscapes instances that are pasted and keep their label, so that
+"pasted" is no cue.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ KEPT_SIZE = (1280, 640)
 
 
 def known_cutouts(root: Path, samples: list[Sample], limit: int, seed: int) -> list[Cutout]:
-    """Up to `limit` instances of `samples` (stored 640 x 640), rare classes first come as often as frequent ones."""
+    """Up to `limit` instances of `samples` (stored 640 x 640), rare classes first come as often as
+    frequent ones.
+    """
     by_name = {sample.name: sample for sample in samples}
     candidates: dict[int, list[tuple[str, list[float]]]] = {}
     with gzip.open(root / "cityscapes/instances.jsonl.gz", "rt") as stream:
@@ -43,7 +47,9 @@ def known_cutouts(root: Path, samples: list[Sample], limit: int, seed: int) -> l
 
 
 def _cut_instance(sample: Sample, polygon: list[float], train_id: int) -> list[Cutout]:
-    """The visible part of one instance, undistorted; empty when most of it is hidden behind something else."""
+    """The visible part of one instance, undistorted; empty when most of it is hidden behind
+    something else.
+    """
     points = np.reshape(polygon, (-1, 2)) * (np.array(KEPT_SIZE) / np.array(POLYGON_SIZE))
     left, top = np.floor(points.min(0)).astype(int)
     right, bottom = np.ceil(points.max(0)).astype(int)

@@ -1,7 +1,8 @@
 """Which objects count as unknown, and which of them training never sees.
 
-Objects are held out by NAME where a source names them: no picture of a held-out name is used in training, from any source.
-Sources without names (ECSSD) are split by index; what is measured on them is not called "named held-out".
+Objects are held out by NAME where a source names them: no picture of a held-out name is used in
+training, from any source. Sources without names (ECSSD) are split by index; what is measured on
+them is not called "named held-out".
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ KNOWN_COCO = {
     "stop sign": 7,
 }
 
-#: Plants are vegetation, and a table or bed is mostly what stands on it: neither known nor a clear unknown object.
+#: Plants are vegetation, and a table or bed is mostly what stands on it: neither known nor a clear
+#: unknown object.
 UNCLEAR = frozenset(
     {"potted plant", "dining table", "bed", "bonsai", "joshua_tree", "sunflower", "lotus"}
 )
@@ -67,5 +69,7 @@ UNNAMED_EVERY = 8
 
 
 def is_held_out(name: str | None, index: int) -> bool:
-    """Whether an object belongs to the held-out composites only; `index` decides where there is no name."""
+    """Whether an object belongs to the held-out composites only; `index` decides where there is no
+    name.
+    """
     return name in HELD_OUT_NAMES if name is not None else index % UNNAMED_EVERY == 0

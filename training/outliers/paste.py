@@ -13,7 +13,10 @@ from training.outliers.bank import Cutout
 
 @dataclass(frozen=True)
 class PasteStyle:
-    """How an object is blended. `feather` and `blur` are radii in pixels, `harmony` 0..1 moves its colours to the scene's."""
+    """How an object is blended.
+
+    `feather` and `blur` are radii in pixels, `harmony` 0..1 moves its colours to the scene's.
+    """
 
     longest: float
     angle: float = 0.0
@@ -26,7 +29,9 @@ class PasteStyle:
 
 
 def random_style(rng: np.random.Generator, longest: float, upright: bool) -> PasteStyle:
-    """Hard edges for a third of the objects, harmonised colours for half, a shadow for two fifths."""
+    """Hard edges for a third of the objects, harmonised colours for half, a shadow for two
+    fifths.
+    """
     turned = rng.random()
     angle = (
         float(rng.normal(0, 6))
@@ -48,7 +53,9 @@ def random_style(rng: np.random.Generator, longest: float, upright: bool) -> Pas
 
 
 def prepare(cutout: Cutout, style: PasteStyle) -> tuple[np.ndarray, np.ndarray]:
-    """The object in its final size: colours `[h, w, 3]` float32 and opacity `[h, w]` float32 in 0..1, one pixel of margin."""
+    """The object in its final size: colours `[h, w, 3]` float32 and opacity `[h, w]` float32 in
+    0..1, one pixel of margin.
+    """
     height, width = cutout.alpha.shape
     factor = style.longest / max(height, width)
     size = (max(3, round(width * factor)), max(3, round(height * factor)))
@@ -79,7 +86,9 @@ def prepare(cutout: Cutout, style: PasteStyle) -> tuple[np.ndarray, np.ndarray]:
 def _harmonise(
     colours: np.ndarray, opacity: np.ndarray, scene: np.ndarray, strength: float
 ) -> np.ndarray:
-    """Moves mean and contrast of the object's colours part of the way to those of the scene behind it."""
+    """Moves mean and contrast of the object's colours part of the way to those of the scene behind
+    it.
+    """
     inside = colours[opacity > 0.5]
     if len(inside) < 4:
         return colours
@@ -117,14 +126,16 @@ def paste(
     centre_x: float,
     bottom: float,
 ) -> int:
-    """Pastes in place onto `image [H, W, 3]` uint8 and `ids [H/s, W/s]` uint8; returns the labelled pixels of `ids`.
+    """Pastes in place onto `image [H, W, 3]` uint8 and `ids [H/s, W/s]` uint8; returns the labelled
+    pixels of `ids`.
 
-    The object's lower edge stands at row `bottom`. Pixels of the feathered edge with less than half opacity are ignored.
+    The object's lower edge stands at row `bottom`. Pixels of the feathered edge with less than half
+    opacity are ignored.
     """
     stride = image.shape[0] // ids.shape[0]
     colours, opacity = prepare(cutout, style)
     height, width = opacity.shape
-    left, top = int(round(centre_x - width / 2)), int(round(bottom - height))
+    left, top = round(centre_x - width / 2), round(bottom - height)
     x0, y0 = max(left, 0), max(top, 0)
     # Even origins, so that the label grid and the picture's grid meet.
     x0, y0 = -(-x0 // stride) * stride, -(-y0 // stride) * stride

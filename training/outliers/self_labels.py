@@ -1,7 +1,8 @@
 """Labels for the backgrounds of the whole pictures, predicted by the closed-set network itself.
 
-Without them every labelled pixel of a foreign photograph is an unknown object, and a network learns "foreign camera"
-instead of "unknown object". Only natural surfaces that the base network is sure of are taken, away from the objects.
+Without them every labelled pixel of a foreign photograph is an unknown object, and a network learns
+"foreign camera" instead of "unknown object". Only natural surfaces that the base network is sure of
+are taken, away from the objects.
 """
 
 from __future__ import annotations
@@ -19,7 +20,8 @@ from training.data.labels import IGNORE, OUTLIER
 from training.data.normalise import normalise
 from training.outliers.bank import Picture
 
-#: Smallest probability, and the classes that are believed: vegetation, terrain, sky, and outside COCO's rooms also road.
+#: Smallest probability, and the classes that are believed: vegetation, terrain, sky, and outside
+#: COCO's rooms also road.
 CONFIDENT = 0.9
 BELIEVED, BELIEVED_COCO = (0, 8, 9, 10), (8, 9, 10)
 LONG_SIDE = 512
@@ -46,7 +48,9 @@ def predict_background(network: nn.Module, picture: Picture) -> np.ndarray:
 
 
 def with_self_labels(pictures: list[Picture], network: nn.Module, cache: Path) -> list[Picture]:
-    """The pictures with labelled backgrounds; the labels are kept in `cache` (.npz), which must be of the same network."""
+    """The pictures with labelled backgrounds; the labels are kept in `cache` (.npz), which must be
+    of the same network.
+    """
     if cache.exists():
         with np.load(cache) as stored:
             labels = {key: stored[key] for key in stored.files}
@@ -56,6 +60,7 @@ def with_self_labels(pictures: list[Picture], network: nn.Module, cache: Path) -
         np.savez_compressed(cache, **labels)
     result = [replace(p, ids=labels[f"{p.source}/{p.stem}"]) for p in pictures]
     assert all(
-        (a.ids == OUTLIER).sum() == (b.ids == OUTLIER).sum() for a, b in zip(result, pictures)
+        (a.ids == OUTLIER).sum() == (b.ids == OUTLIER).sum()
+        for a, b in zip(result, pictures, strict=True)
     )
     return result

@@ -1,4 +1,6 @@
-"""What real score maps have and maps of pasted objects lack: holes, faint parts, and noise that is no object."""
+"""What real score maps have and maps of pasted objects lack: holes, faint parts, and noise that is
+no object.
+"""
 
 from __future__ import annotations
 
@@ -25,7 +27,7 @@ def damaged(evidence: np.ndarray, boxes: np.ndarray, rng: np.random.Generator) -
             if rng.random() < 0.6:
                 _punch(result, (int(x0), int(y0), int(np.ceil(x1)), int(np.ceil(y1))), rng)
     if rng.random() < SPECKS:
-        field = smooth_noise(result.shape, int(rng.integers(8, 90)), rng)
+        field = smooth_noise((result.shape[0], result.shape[1]), int(rng.integers(8, 90)), rng)
         bar = float(np.quantile(field[::4, ::4], rng.uniform(0.9, 0.995)))
         result = np.maximum(
             result,
@@ -51,7 +53,7 @@ def _punch(evidence: np.ndarray, box: tuple[int, int, int, int], rng: np.random.
     region = evidence[y0:y1, x0:x1]
     if min(region.shape) < 4:
         return
-    field = smooth_noise(region.shape, int(rng.integers(2, 6)), rng)
+    field = smooth_noise((region.shape[0], region.shape[1]), int(rng.integers(2, 6)), rng)
     keep = field > np.quantile(field, rng.uniform(0.1, 0.65))
     region[...] = np.where(keep, region, region * rng.uniform(0, 0.5))
 
@@ -59,7 +61,9 @@ def _punch(evidence: np.ndarray, box: tuple[int, int, int, int], rng: np.random.
 def windowed(
     evidence: np.ndarray, boxes: np.ndarray, size: tuple[int, int], rng: np.random.Generator
 ) -> tuple[np.ndarray, np.ndarray]:
-    """A random window of the map, scaled to `size` (h, w), and the boxes in it; a box keeps what of it is visible, if that is half."""
+    """A random window of the map, scaled to `size` (h, w), and the boxes in it; a box keeps what of
+    it is visible, if that is half.
+    """
     height, width = evidence.shape
     part = float(rng.uniform(0.55, 1)) if rng.random() < 0.6 else 1.0
     stretch = float(np.exp(rng.uniform(-0.25, 0.25)))

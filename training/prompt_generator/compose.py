@@ -1,4 +1,6 @@
-"""Composed scenes: pictures with unknown objects in place, and what the prompt generator learns of each."""
+"""Composed scenes: pictures with unknown objects in place, and what the prompt generator learns of
+each.
+"""
 
 from __future__ import annotations
 
@@ -24,7 +26,8 @@ MAP, PICTURE = (256, 512), (384, 768)
 UNKNOWN, KNOWN = (0.22, 0.36, 0.22, 0.12, 0.08), (0.5, 0.35, 0.15)
 #: Where the scenes come from: streets of three countries, and photographs of objects elsewhere.
 SHARES = {"cityscapes": 0.55, "camvid": 0.13, "idd": 0.17, "photograph": 0.15}
-#: Share of scenes that show a part of the picture only, as another camera would, and the least part.
+#: Share of scenes that show a part of the picture only, as another camera would, and the least
+#: part.
 ZOOMED, LEAST_PART = 0.5, 0.4
 #: Least side in map pixels and least visible share of an object that a box is asked for.
 MIN_SIDE, MIN_VISIBLE = 4, 0.25
@@ -32,7 +35,9 @@ MIN_SIDE, MIN_VISIBLE = 4, 0.25
 
 @dataclass(frozen=True)
 class Scene:
-    """`image [384, 768, 3]` uint8, the boxes of its unknown objects `[n, 4]` in its pixels, and what is seen of each: `[384, 768]` bool."""
+    """`image [384, 768, 3]` uint8, the boxes of its unknown objects `[n, 4]` in its pixels, and
+    what is seen of each: `[384, 768]` bool.
+    """
 
     image: np.ndarray
     boxes: np.ndarray
@@ -40,7 +45,9 @@ class Scene:
 
 
 def windowed(sample: Sample, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-    """The picture of a road scene, or half of the time a part of it, and its labels, both `PICTURE`."""
+    """The picture of a road scene, or half of the time a part of it, and its labels, both
+    `PICTURE`.
+    """
     height, width = PICTURE
     part = float(rng.uniform(LEAST_PART, 1)) if rng.random() < ZOOMED else 1.0
     stored_height, stored_width = sample.labels.shape
@@ -60,7 +67,9 @@ def windowed(sample: Sample, rng: np.random.Generator) -> tuple[np.ndarray, np.n
 
 
 def photographed(picture: Picture, rng: np.random.Generator) -> Scene | None:
-    """A band of a photograph around its object, or None where less than half of the object is in it."""
+    """A band of a photograph around its object, or None where less than half of the object is in
+    it.
+    """
     height, width = PICTURE
     stored_height, stored_width = picture.ids.shape
     x0, y0, x1, y1 = box_of(picture.ids == OUTLIER)
@@ -89,7 +98,9 @@ def photographed(picture: Picture, rng: np.random.Generator) -> Scene | None:
 def composed(
     image: np.ndarray, labels: np.ndarray, composer: Composer, rng: np.random.Generator
 ) -> Scene:
-    """Pastes unknown and known objects in place; an object that something covers keeps the box of what is seen."""
+    """Pastes unknown and known objects in place; an object that something covers keeps the box of
+    what is seen.
+    """
     height = image.shape[0]
     ground = labels.copy()
     queue = [True] * int(rng.choice(len(UNKNOWN), p=UNKNOWN)) + [False] * int(

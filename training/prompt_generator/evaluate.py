@@ -1,10 +1,12 @@
-"""S2M of stored weights or a checkpoint against the best threshold of the same score, while the prompt generator is being made.
+"""S2M of stored weights or a checkpoint against the best threshold of the same score, while the
+prompt generator is being made.
 
-    OOD_DATA=... python3 -m training.prompt_generator.evaluate --generator training/runs/prompt-generator/latest.pt --segmenter public/models
+    OOD_DATA=... python3 -m training.prompt_generator.evaluate --generator \\
+        training/runs/prompt-generator/latest.pt --segmenter public/models
 
-On the held-out composites, the set for choosing. Per source: mean IoU of S2M at each tau and of the score at its best threshold
-(methods.md 5.6), proposals per picture, recall of the objects, and pictures without an object that get a mask. The numbers of the
-page are those of `npm run evaluate`.
+On the held-out composites, the set for choosing. Per source: mean IoU of S2M at each tau and of the
+score at its best threshold (methods.md 5.6), proposals per picture, recall of the objects, and
+pictures without an object that get a mask. The numbers of the page are those of `npm run evaluate`.
 """
 
 from __future__ import annotations
@@ -37,7 +39,9 @@ BARS = np.linspace(0.3, 5, 95)
 
 @torch.no_grad()
 def proposals(generator: PromptGenerator, evidence: np.ndarray, factor: float) -> np.ndarray:
-    """Boxes in picture pixels and scores `[n, 5]` of a map `[h, w]`; `factor` picture pixels per map pixel."""
+    """Boxes in picture pixels and scores `[n, 5]` of a map `[h, w]`; `factor` picture pixels per
+    map pixel.
+    """
     height, width = evidence.shape
     padded = F.pad(torch.from_numpy(evidence)[None, None], (0, -width % 32, 0, -height % 32))
     heat, box = generator(padded)
@@ -112,15 +116,18 @@ def main() -> None:
     for name in sources:
         by_tau, by_bar = np.mean(tau_rows[name], 0), np.mean(bar_rows[name], 0)
         print(
-            f"{name}: {len(recalls[name])} pictures with an object, {np.mean(counts[name]):.1f} proposals a picture, "
-            f"best box IoU {np.mean(recalls[name]):.3f}, over one half {np.mean(np.array(recalls[name]) > 0.5):.2f}"
+            f"{name}: {len(recalls[name])} pictures with an object, "
+            f"{np.mean(counts[name]):.1f} proposals a picture, "
+            f"best box IoU {np.mean(recalls[name]):.3f}, over one half "
+            f"{np.mean(np.array(recalls[name]) > 0.5):.2f}"
         )
         print(
-            f"  score at its best threshold: mean IoU {by_bar.max():.3f} at evidence {BARS[by_bar.argmax()]:.2f}"
+            f"  score at its best threshold: mean IoU {by_bar.max():.3f} at evidence "
+            f"{BARS[by_bar.argmax()]:.2f}"
         )
         print(
             "  S2M mean IoU by tau: "
-            + " ".join(f"{tau}:{value:.3f}" for tau, value in zip(TAUS, by_tau))
+            + " ".join(f"{tau}:{value:.3f}" for tau, value in zip(TAUS, by_tau, strict=True))
         )
         print(
             "  clean pictures with a mask, by tau: "

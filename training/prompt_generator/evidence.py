@@ -1,8 +1,9 @@
 """Evidence: any method's score on one scale, so that one prompt generator reads them all.
 
-`evidence = -log10(share of known validation pixels with at least this score)`, from 0 (usual) to 5 (rarer than one known pixel
-in 100 000). The shares are the constants of `src/methods/*.calibration.json`, the same for every picture: what is normalised
-per picture shows an unknown object in every picture.
+`evidence = -log10(share of known validation pixels with at least this score)`, from 0 (usual) to 5
+(rarer than one known pixel in 100 000). The shares are the constants of
+`src/methods/*.calibration.json`, the same for every picture: what is normalised per picture shows
+an unknown object in every picture.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ from training.measure.scores import softmax_scores
 from training.networks.exported import ExportedNetwork, load_exported
 
 MOST_EVIDENCE = 5.0
-#: Network, its output, the formula and the id of each method that the prompt generator is trained for.
+#: Network, its output, the formula and the id of each method that the prompt generator is trained
+#: for.
 SOURCES = {
     "max-entropy": ("max-entropy", "logits", "entropy"),
     "rpl": ("rpl", "rpl_logits", "energy"),
@@ -64,10 +66,12 @@ class EvidenceMaps:
 
     @torch.no_grad()
     def of_planes(self, planes: Tensor, shape: tuple[int, int]) -> dict[str, np.ndarray]:
-        """By method `[h, w]` float32, of a normalised picture `[1, 3, H, W]` whose sides are multiples of 32."""
+        """By method `[h, w]` float32, of a normalised picture `[1, 3, H, W]` whose sides are
+        multiples of 32.
+        """
         outputs: dict[str, dict[str, Tensor]] = {}
         for name, network in self.networks.items():
-            outputs[name] = dict(zip(network.outputs, network.run(planes)))
+            outputs[name] = dict(zip(network.outputs, network.run(planes), strict=True))
         maps = {}
         for method, (name, output, formula) in SOURCES.items():
             logits = F.interpolate(

@@ -1,6 +1,7 @@
 """Exports the averaged weights of the prompt generator.
 
-python3 -m training.prompt_generator.export --checkpoint training/runs/prompt-generator/latest.pt --out public/models/prompt-generator.onnx
+python3 -m training.prompt_generator.export --checkpoint training/runs/prompt-generator/latest.pt
+--out public/models/prompt-generator.onnx
 """
 
 from __future__ import annotations

@@ -1,10 +1,13 @@
-"""Looks at training pairs of the prompt generator: composite, evidence and target boxes side by side, and whether the boxes are tight.
+"""Looks at training pairs of the prompt generator: composite, evidence and target boxes side by
+side, and whether the boxes are tight.
 
     OOD_DATA=... python3 -m training.prompt_generator.pairs --out DIR --count 8
 
-Writes `DIR/NUMBER.png`, one sheet per scene: the picture as the networks see it, then the evidence of every source, each with the boxes
-that training asks for. A box must lie within 1 pixel of its object's mask on every side, in pixels of the map; exit code 1 when one does
-not. The scenes are those that `training.prompt_generator.scenes` would write now. The sheets show pictures of the data sets: do not publish them.
+Writes `DIR/NUMBER.png`, one sheet per scene: the picture as the networks see it, then the evidence
+of every source, each with the boxes that training asks for. A box must lie within 1 pixel of its
+object's mask on every side, in pixels of the map; exit code 1 when one does not. The scenes are
+those that `training.prompt_generator.scenes` would write now. The sheets show pictures of the data
+sets: do not publish them.
 """
 
 from __future__ import annotations
@@ -26,14 +29,18 @@ BOX_COLOUR = (255, 64, 160)
 
 
 def edges_on_map(mask: np.ndarray) -> tuple[float, float, float, float]:
-    """x0, y0, x1, y1 around the true pixels of `[height, width]` in pixels of the map; right and lower edges exclusive."""
+    """x0, y0, x1, y1 around the true pixels of `[height, width]` in pixels of the map; right and
+    lower edges exclusive.
+    """
     y, x = np.where(mask)
     across, down = MAP[1] / mask.shape[1], MAP[0] / mask.shape[0]
     return x.min() * across, y.min() * down, (x.max() + 1) * across, (y.max() + 1) * down
 
 
 def loose_boxes(boxes: np.ndarray, masks: tuple[np.ndarray, ...]) -> list[int]:
-    """Indices of the boxes `[n, 4]`, in pixels of the map, that no mask fits within the tolerance."""
+    """Indices of the boxes `[n, 4]`, in pixels of the map, that no mask fits within the
+    tolerance.
+    """
     edges = np.array([edges_on_map(mask) for mask in masks], np.float32).reshape(-1, 4)
     distances = [np.abs(edges - box).max(axis=1).min(initial=np.inf) for box in boxes]
     return [index for index, distance in enumerate(distances) if distance > TOLERANCE]
@@ -47,7 +54,7 @@ def sheet(pair: dict[str, np.ndarray]) -> Image.Image:
     ]
     height, width = MAP
     whole = Image.new("RGB", (width * len(panels), height))
-    for at, (panel, name) in enumerate(zip(panels, ("composite", *SOURCES))):
+    for at, (panel, name) in enumerate(zip(panels, ("composite", *SOURCES), strict=True)):
         draw = ImageDraw.Draw(panel)
         for x0, y0, x1, y1 in pair["boxes"]:
             draw.rectangle((x0 - 0.5, y0 - 0.5, x1 - 0.5, y1 - 0.5), outline=BOX_COLOUR)
@@ -85,7 +92,9 @@ def main() -> None:
         right = check(number, pair, scene) and right
         boxes += len(pair["boxes"])
     print(
-        f"{args.count} scenes, {boxes} boxes, {'all tight to their masks' if right else 'some not tight'} within {TOLERANCE:g} pixel"
+        f"{args.count} scenes, {boxes} boxes, "
+        f"{'all tight to their masks' if right else 'some not tight'} within {TOLERANCE:g} "
+        "pixel"
     )
     sys.exit(0 if right else 1)
 

@@ -1,10 +1,12 @@
-"""Writes the training pairs of the prompt generator: evidence maps of composed scenes, and the box of every unknown object.
+"""Writes the training pairs of the prompt generator: evidence maps of composed scenes, and the box
+of every unknown object.
 
-    OOD_DATA=... python3 -m training.prompt_generator.scenes --out training/runs/prompt-scenes --count 2000
+    OOD_DATA=... python3 -m training.prompt_generator.scenes --out training/runs/prompt-scenes \\
+        --count 2000
 
-`NUMBER.npz` holds `maps [4, 256, 512]` uint8 (255 = the most evidence), `boxes [n, 4]` (x0, y0, x1, y1 in map pixels) and
-`picture [256, 512, 3]` uint8 to look at. Resumes: what is there stays. The folder holds modified Cityscapes pictures and
-stays out of the repository.
+`NUMBER.npz` holds `maps [4, 256, 512]` uint8 (255 = the most evidence), `boxes [n, 4]` (x0, y0, x1,
+y1 in map pixels) and `picture [256, 512, 3]` uint8 to look at. Resumes: what is there stays. The
+folder holds modified Cityscapes pictures and stays out of the repository.
 """
 
 from __future__ import annotations

@@ -1,4 +1,6 @@
-"""Targets and losses of the prompt generator, and the decoding of its output (the same as `src/core/prompts`)."""
+"""Targets and losses of the prompt generator, and the decoding of its output (the same as
+`src/core/prompts`).
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,19 @@ from torch import Tensor
 
 from training.prompt_generator.network import STRIDE
 
-#: Boxes below this probability are no proposals, those that overlap a better one by more than `NMS` are dropped, and no more are kept.
+#: Boxes below this probability are no proposals, those that overlap a better one by more than `NMS`
+#: are dropped, and no more are kept.
 LEAST_SCORE, NMS, MOST_BOXES = 0.05, 0.5, 100
 
 
 def heat_target(
     boxes: np.ndarray, shape: tuple[int, int]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """`heat [h, w]` with a Gaussian at each centre, `box [4, h, w]` distances in pixels, and where they count `[h, w]`.
+    """`heat [h, w]` with a Gaussian at each centre, `box [4, h, w]` distances in pixels, and where
+    they count `[h, w]`.
 
-    The distances are learnt at the cells around a centre, those of the smaller object where two meet. `shape` is that of the cells.
+    The distances are learnt at the cells around a centre, those of the smaller object where two
+    meet. `shape` is that of the cells.
     """
     rows, columns = np.mgrid[: shape[0], : shape[1]].astype(np.float32)
     x, y = (columns + 0.5) * STRIDE, (rows + 0.5) * STRIDE
@@ -46,7 +51,9 @@ def heat_target(
 def losses(
     logits: Tensor, box: Tensor, heat: Tensor, distances: Tensor, counts: Tensor
 ) -> tuple[Tensor, dict[str, float]]:
-    """Focal loss of CornerNet (Law and Deng 2018, eq. 1) and generalised IoU (Rezatofighi et al. 2019) with L1 of the logarithms."""
+    """Focal loss of CornerNet (Law and Deng 2018, eq. 1) and generalised IoU (Rezatofighi et al.
+    2019) with L1 of the logarithms.
+    """
     chance = torch.sigmoid(logits[:, 0]).clamp(1e-5, 1 - 1e-5)
     centres = heat > 0.999
     positive = ((1 - chance) ** 2 * chance.log() * centres).sum()
@@ -78,7 +85,8 @@ def losses(
 def decode(
     heat: Tensor, box: Tensor, width: int, height: int, least: float = LEAST_SCORE, nms: float = NMS
 ) -> np.ndarray:
-    """`[n, 5]` boxes x0, y0, x1, y1 in input pixels, clipped to `width x height`, and their scores, best first.
+    """`[n, 5]` boxes x0, y0, x1, y1 in input pixels, clipped to `width x height`, and their scores,
+    best first.
 
     `heat [1, h, w]` 0..1 and `box [4, h, w]` of one picture.
     """

@@ -10,6 +10,7 @@ import numpy as np
 import onnx
 import torch
 from onnx import TensorProto
+from torch import Tensor
 
 from training.data.labels import CLASS_NAMES
 from training.export.base import MAX_BYTES, export_base
@@ -26,12 +27,17 @@ from training.tests.support import network_with_statistics
 
 
 class Export(unittest.TestCase):
+    path: Path
+    network: BaseNetwork
+    model: onnx.ModelProto
+    picture: Tensor
+
     @classmethod
     def setUpClass(cls) -> None:
         torch.set_num_threads(1)
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.path = Path(cls.folder.name) / "model.onnx"
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.path = Path(folder.name) / "model.onnx"
         cls.network = network_with_statistics()
         export_base(cls.network, cls.path, 123)
         cls.model = onnx.load(str(cls.path))
@@ -40,7 +46,7 @@ class Export(unittest.TestCase):
     @torch.no_grad()
     def test_folding_keeps_the_function(self) -> None:
         for mine, theirs in zip(
-            fold_batch_norm(self.network)(self.picture), self.network(self.picture)
+            fold_batch_norm(self.network)(self.picture), self.network(self.picture), strict=True
         ):
             torch.testing.assert_close(mine, theirs, rtol=1e-4, atol=1e-4)
 
@@ -54,7 +60,7 @@ class Export(unittest.TestCase):
                 array, expected[name].numpy().astype(np.float16).astype(np.float32)
             )
         for mine, theirs in zip(
-            folded_network(self.path)(self.picture), self.network(self.picture)
+            folded_network(self.path)(self.picture), self.network(self.picture), strict=True
         ):
             self.assertLess(
                 float((mine - theirs).abs().max() / (theirs.max() - theirs.min())), 0.01
@@ -131,7 +137,9 @@ class Export(unittest.TestCase):
 
     @torch.no_grad()
     def test_training_can_start_from_the_file(self) -> None:
-        """Batch norm is rebuilt from the statistics of a calibration batch: exact in evaluation, close in training."""
+        """Batch norm is rebuilt from the statistics of a calibration batch: exact in evaluation,
+        close in training.
+        """
         network = BaseNetwork()
         calibration = torch.randn(8, 3, 96, 96, generator=torch.Generator().manual_seed(2))
         load_folded(network, folded_weights(self.path), calibration)

@@ -1,4 +1,6 @@
-"""The comparators: their formulas, the statistics behind them, and the numbers that page and training share."""
+"""The comparators: their formulas, the statistics behind them, and the numbers that page and
+training share.
+"""
 
 from __future__ import annotations
 
@@ -142,6 +144,7 @@ class Stored(unittest.TestCase):
         torch.testing.assert_close(
             statistics.weight, classifier.weight.detach().flatten(1), rtol=1e-5, atol=1e-6
         )
+        assert classifier.bias is not None
         torch.testing.assert_close(statistics.bias, classifier.bias.detach(), rtol=1e-5, atol=1e-6)
 
     def test_are_refused_for_another_network(self) -> None:

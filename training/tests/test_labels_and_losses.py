@@ -59,7 +59,7 @@ class LabelTables(unittest.TestCase):
         matrix = labels.group_matrix()
         self.assertEqual(matrix.shape, (len(labels.GROUPS), labels.CLASS_COUNT))
         np.testing.assert_array_equal(matrix[: labels.CLASS_COUNT], np.eye(labels.CLASS_COUNT))
-        for row, members in zip(matrix, labels.GROUPS):
+        for row, members in zip(matrix, labels.GROUPS, strict=True):
             self.assertEqual(set(np.nonzero(row)[0]), set(members))
 
 

@@ -83,7 +83,7 @@ class Prompts(unittest.TestCase):
         rng = np.random.default_rng(0)
         for _ in range(200):
             prompt = random_prompt(mask, rng)
-            for (x, y), label in zip(prompt.coords, prompt.labels):
+            for (x, y), label in zip(prompt.coords, prompt.labels, strict=True):
                 if label == 1:
                     self.assertTrue(mask[int(y), int(x)])
                 if label == 0:

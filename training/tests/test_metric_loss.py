@@ -1,4 +1,6 @@
-"""DMLNet's loss and scores against the golden vectors of the specification (methods.md 4.2 to 4.4)."""
+"""DMLNet's loss and scores against the golden vectors of the specification (methods.md 4.2 to
+4.4).
+"""
 
 from __future__ import annotations
 
@@ -67,14 +69,16 @@ class Loss(unittest.TestCase):
         logits = torch.zeros(1, CLASS_COUNT, 2, 2)
         logits[:, 4] = LOGITS_PER_EMBEDDING * PROTOTYPE_LENGTH
         ids = torch.full((1, 4, 4), 4, dtype=torch.uint8)
-        cross_entropy, variance, loss = MetricLoss(FREQUENCY, 0.08)(logits, ids)
+        _cross_entropy, variance, loss = MetricLoss(FREQUENCY, 0.08)(logits, ids)
         self.assertAlmostEqual(float(variance), 0.0, places=4)
         self.assertAlmostEqual(
             float(loss), float(GroupCrossEntropy(FREQUENCY)(logits, ids)), places=5
         )
 
     def test_the_distance_is_a_mean_over_pixels_of_one_class(self) -> None:
-        """At the origin every prototype is 9 away, squared; groups (here that of id 19) and ignored pixels have no prototype."""
+        """At the origin every prototype is 9 away, squared; groups (here that of id 19) and ignored
+        pixels have no prototype.
+        """
         ids = torch.tensor([[[0, 3, IGNORE, CLASS_COUNT]]], dtype=torch.uint8)
         logits = torch.zeros(1, CLASS_COUNT, 1, 4)
         cross_entropy, variance, loss = MetricLoss(FREQUENCY, 0.05)(logits, ids)

@@ -36,7 +36,9 @@ class Network(unittest.TestCase):
         self.assertFalse(any(module._forward_hooks for module in network.modules()))
 
     def test_padding_stays_local(self) -> None:
-        """What is padded at the right changes only outputs within the receptive field; far left ones are equal."""
+        """What is padded at the right changes only outputs within the receptive field; far left
+        ones are equal.
+        """
         network = BaseNetwork().eval()
         picture = torch.randn(1, 3, 32, 1536)
         other = picture.clone()

@@ -94,7 +94,9 @@ class PseudoLabels(unittest.TestCase):
         self.assertEqual(self.base.tolist(), [0, 1, 2, 3, 0, 1])
 
     def test_a_head_overwrites_with_its_own_class_only(self) -> None:
-        """The second head of three base classes calls pixel 0 its own, pixel 1 the first novel class, pixel 2 a base class."""
+        """The second head of three base classes calls pixel 0 its own, pixel 1 the first novel
+        class, pixel 2 a base class.
+        """
         head = plm.Head(np.zeros((5, 5)) + np.eye(5), np.zeros(5), np.empty(0))
         fired = head.fires(np.eye(5)[[4, 3, 1]])
         self.assertEqual(fired.tolist(), [True, False, False])
@@ -137,7 +139,8 @@ class Training(unittest.TestCase):
     def setUp(self) -> None:
         generator = np.random.default_rng(4)
         self.labels = generator.integers(0, 5, 600)
-        # Channels of very different size, strongly correlated, and one that is always zero, as after a ReLU.
+        # Channels of very different size, strongly correlated, and one that is always zero, as
+        # after a ReLU.
         mixing = generator.normal(0, 1, (5, 8)) * [0.01, 0.1, 1, 10, 30, 1, 1, 0]
         self.features = (
             np.eye(5)[self.labels] @ mixing + 0.2 * generator.normal(0, 1, (600, 5)) @ mixing
@@ -217,7 +220,9 @@ class Measures(unittest.TestCase):
         self.assertEqual(harmonic(0, 0), 0)
 
     def test_old_novel_and_absent_classes(self) -> None:
-        """Class 1 has no labelled pixel, but one pixel of class 0 is taken for it; class 3 is novel."""
+        """Class 1 has no labelled pixel, but one pixel of class 0 is taken for it; class 3 is
+        novel.
+        """
         truth = np.array([0, 0, 0, 0, 2, 2, 3, 3, IGNORE])
         labels = np.array([0, 0, 0, 1, 2, 2, 3, 2, 3])
         measured = quality(confusion(truth, labels, 4), 3)
@@ -302,7 +307,7 @@ class Golden(unittest.TestCase):
                     compare(stored[key], computed[key], f"{at}.{key}")
             elif isinstance(stored, list) and isinstance(stored[0], dict):
                 assert isinstance(computed, list)
-                for i, (ours, theirs) in enumerate(zip(stored, computed)):
+                for i, (ours, theirs) in enumerate(zip(stored, computed, strict=True)):
                     compare(ours, theirs, f"{at}[{i}]")
             else:
                 np.testing.assert_allclose(

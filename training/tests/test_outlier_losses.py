@@ -1,4 +1,6 @@
-"""Losses of entropy maximisation, RPL and CoroCL against the golden vectors of the specification."""
+"""Losses of entropy maximisation, RPL and CoroCL against the golden vectors of the
+specification.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class MaxEntropy(unittest.TestCase):
         self.assertGreater(float(other), float(uniform))
 
     def test_golden_vector_of_the_unknown_term(self) -> None:
-        """z = [4, 2, 1, 0] has -mean log p = 2.435182 over its four classes; the others are left out by their logits."""
+        """z = [4, 2, 1, 0] has -mean log p = 2.435182 over its four classes; the others are left
+        out by their logits.
+        """
         z = torch.tensor([4.0, 2.0, 1.0, 0.0])
         self.assertAlmostEqual(float(-z.log_softmax(0).mean()), 2.435182, places=5)
 

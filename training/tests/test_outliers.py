@@ -1,4 +1,6 @@
-"""Object bank, pasting and composing, on synthetic objects; the split of the real bank where the data are present."""
+"""Object bank, pasting and composing, on synthetic objects; the split of the real bank where the
+data are present.
+"""
 
 from __future__ import annotations
 

@@ -36,7 +36,8 @@ class Evidence(unittest.TestCase):
 
 class Pairs(unittest.TestCase):
     def test_a_box_is_tight_to_its_mask_or_named(self) -> None:
-        # Wider than high, in the pixels of a scene: x 150 to 270, y 60 to 90; on the map 100 to 180 and 40 to 60.
+        # Wider than high, in the pixels of a scene: x 150 to 270, y 60 to 90; on the map 100 to 180
+        # and 40 to 60.
         mask = np.zeros(PICTURE, bool)
         mask[60:90, 150:270] = True
         other = np.zeros(PICTURE, bool)
@@ -100,7 +101,7 @@ class Damage(unittest.TestCase):
         for _ in range(30):
             result = damaged(evidence, BOXES / 2, rng)
             self.assertEqual((result.shape, result.dtype), (evidence.shape, np.float32))
-            self.assertTrue(0 <= result.min() and result.max() <= MOST_EVIDENCE)
+            self.assertTrue(result.min() >= 0 and result.max() <= MOST_EVIDENCE)
 
     def test_boxes_move_with_the_window(self) -> None:
         rng = np.random.default_rng(2)

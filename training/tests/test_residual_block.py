@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import onnx
 import torch
-from torch import nn
+from torch import Tensor, nn
 
 from training.export.base import export_base
 from training.export.rpl import export_rpl
@@ -21,14 +21,17 @@ from training.tests.support import network_with_statistics
 
 
 class ResidualPattern(unittest.TestCase):
+    base_path: Path
+    path: Path
+    network: ResidualPatternNetwork
+    picture: Tensor
+
     @classmethod
     def setUpClass(cls) -> None:
         torch.set_num_threads(1)
-        cls.folder = tempfile.TemporaryDirectory()
-        cls.addClassCleanup(cls.folder.cleanup)
-        cls.base_path, cls.path = (
-            Path(cls.folder.name) / name for name in ("base.onnx", "rpl.onnx")
-        )
+        folder = tempfile.TemporaryDirectory()
+        cls.addClassCleanup(folder.cleanup)
+        cls.base_path, cls.path = (Path(folder.name) / name for name in ("base.onnx", "rpl.onnx"))
         export_base(network_with_statistics(), cls.base_path, 1)
         cls.network = ResidualPatternNetwork(base_from_file(cls.base_path)).eval()
         export_rpl(cls.network, cls.path, 7)
@@ -49,7 +52,9 @@ class ResidualPattern(unittest.TestCase):
 
     @torch.no_grad()
     def test_strength(self) -> None:
-        """Strength 0 is the base exactly; the closed set never depends on it; the norm grows with its square."""
+        """Strength 0 is the base exactly; the closed set never depends on it; the norm grows with
+        its square.
+        """
         network = folded_rpl_network(self.path)
         outputs = {gamma: network(self.picture, torch.tensor([gamma])) for gamma in (0.0, 1.0, 2.0)}
         for logits, _, _ in outputs.values():

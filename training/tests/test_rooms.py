@@ -1,4 +1,6 @@
-"""The rooms of the training code: which may import which, and that commands are entry points only."""
+"""The rooms of the training code: which may import which, and that commands are entry points
+only.
+"""
 
 from __future__ import annotations
 
