@@ -8,8 +8,7 @@
  */
 import type { Range } from '../types';
 import { valueOfKey } from './ordered-float';
-import { percentilesOf } from './smiyc-metrics';
-import type { SparseHistogram } from './sparse-histogram';
+import { type SparseHistogram, sum } from './sparse-histogram';
 
 /** Even steps between the ends, both included. */
 export const EVEN_STEPS = 101;
@@ -47,4 +46,23 @@ export function maskSweep(pooled: SparseHistogram, bounds: Range): MaskSweep | n
     thresholds: marked.map(({ value }) => value),
     even: marked.flatMap(({ isEven }, position) => (isEven ? [position] : [])),
   };
+}
+
+const PERCENTILES = 384;
+
+/**
+ * Ascending keys of 384 percentiles (0 to 100) of the counted pixels, each the score nearest in
+ * rank; of fewer pixels all.
+ */
+function percentilesOf(keys: Uint32Array, counts: Uint32Array): number[] {
+  const total = sum(counts);
+  const wanted = Math.min(PERCENTILES, total);
+  const percentiles: number[] = [];
+  let below = 0;
+  for (let i = 0; i < keys.length && percentiles.length < wanted; i++) {
+    below += counts[i] as number;
+    const rank = () => Math.round((percentiles.length * (total - 1)) / Math.max(1, wanted - 1));
+    while (percentiles.length < wanted && rank() < below) percentiles.push(keys[i] as number);
+  }
+  return percentiles;
 }

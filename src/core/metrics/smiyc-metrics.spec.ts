@@ -1,74 +1,64 @@
 import { describe, expect, it } from 'vitest';
-import { exactMetrics } from '#src/core/metrics/testing/exact';
-import { normal, random } from '#src/core/metrics/testing/random';
 import { imageHistogram } from './image-histogram';
 import { valueOfKey } from './ordered-float';
 import { pixelMetrics } from './pixel-metrics';
-import { mergeKeys, percentileKeys, smiycMetrics } from './smiyc-metrics';
+import golden from './smiyc.golden.json';
+import { atOwnEdges, joinSparse } from './smiyc-metrics';
 
-const next = random(7);
-const z = normal(next);
-
-function image(size: number, shift: number) {
-  const labels = Uint8Array.from({ length: size }, () => (next() < 0.3 ? 1 : 0));
-  return { labels, scores: Float32Array.from(labels, (label) => shift + z() + 2 * label) };
+interface Picture {
+  scores: readonly number[];
+  labels: readonly number[];
 }
 
-/**
- * The definition: numpy-style percentiles (nearest rank) by sorting, then every score moved down to
- * its threshold.
- */
-function byDefinition(images: ReturnType<typeof image>[]) {
-  const thresholds = images
-    .flatMap(({ scores, labels }) =>
-      [0, 1].flatMap((label) => {
-        const sorted = scores.filter((_, i) => labels[i] === label).sort();
-        const count = Math.min(384, sorted.length);
-        return Array.from({ length: count }, (_, i) => {
-          const rank = Math.round((i * (sorted.length - 1)) / Math.max(1, count - 1));
-          return sorted[rank] as number;
-        });
-      }),
-    )
-    .sort((a, b) => a - b);
-  const pooled = images.flatMap(({ scores }) => [...scores]);
-  const moved = Float32Array.from(
-    pooled,
-    (score) => thresholds.findLast((threshold) => threshold <= score) as number,
-  );
-  return {
-    thresholds,
-    metrics: exactMetrics(moved, Uint8Array.from(images.flatMap(({ labels }) => [...labels]))),
-  };
-}
+const moved = ({ scores, labels }: Picture) =>
+  atOwnEdges(imageHistogram(Float32Array.from(scores), Uint8Array.from(labels)));
 
-describe('SMIYC pixel metrics', () => {
-  const images = [image(3000, 0), image(2000, 0.5), image(300, -1)];
-  const pooled = imageHistogram(
-    Float32Array.from(images.flatMap(({ scores }) => [...scores])),
-    Uint8Array.from(images.flatMap(({ labels }) => [...labels])),
-  );
-  const keys = images
-    .map(({ scores, labels }) => percentileKeys(imageHistogram(scores, labels)))
-    .reduce(mergeKeys);
-  const { thresholds, metrics } = byDefinition(images);
+const pooled = (pictures: readonly Picture[]) =>
+  pictures.map(moved).reduce((all, next) => joinSparse(all, next));
 
-  it('takes the percentiles of both classes of every image', () => {
-    expect([...keys].map(valueOfKey)).toEqual([...new Set(thresholds)]);
-  });
-
-  it('equals the definition, and depends on the thresholds', () => {
-    const smiyc = smiycMetrics(pooled, keys);
+describe('the pixel metrics of SegmentMeIfYouCan', () => {
+  it.each(golden)('$name: as the toolkit computes them', ({ images, ...expected }) => {
+    const pictures = images.map(({ scores, labels }) => ({
+      scores: scores.map((score) => score / 256),
+      labels,
+    }));
+    const metrics = pixelMetrics(pooled(pictures));
     for (const name of ['AP', 'AUROC', 'FPR95', 'bestF1'] as const)
-      expect(smiyc[name]).toBeCloseTo(metrics[name], 12);
-    expect(smiyc.threshold).toBeCloseTo(metrics.threshold, 6);
-    expect(smiyc.AP).not.toBe(pixelMetrics(pooled).AP);
-    const fewer = keys.filter((_, i) => i === 0 || i === keys.length >> 1);
-    expect(smiycMetrics(pooled, fewer).AP).not.toBeCloseTo(metrics.AP, 2);
+      expect(metrics[name]).toBeCloseTo(expected[name], 8);
   });
 
-  it('is null without positives', () => {
-    const normalOnly = imageHistogram(Float32Array.of(1, 2), Uint8Array.of(0, 0));
-    expect(smiycMetrics(normalOnly, percentileKeys(normalOnly)).AP).toBeNull();
+  it('counts a pixel below one of another image that it lies above', () => {
+    // The normal scores of the first picture lie at 0 and 0.9: 0.8 falls to the edge at 0.
+    const steep = { scores: [0, ...Array<number>(998).fill(0), 0.8, 0.9], labels: [] as number[] };
+    const labels = steep.scores.map(() => 0);
+    const flat = { scores: [0.5, 0.6], labels: [0, 1] };
+    const counted = pooled([{ scores: steep.scores, labels }, flat]);
+    const above = (threshold: number) =>
+      counted.keys.reduce(
+        (total, key, i) =>
+          total + (valueOfKey(key) >= threshold ? (counted.negatives[i] as number) : 0),
+        0,
+      );
+    expect(above(0.7)).toBe(1); // 0.9 alone
+    expect(above(0.001)).toBe(2 + 1 - 1); // 0.9 and 0.5; 0.8 counts at an edge below
+  });
+
+  it('writes an edge between two floats as the float below, so that score > edge stays true', () => {
+    const scores = Float32Array.from([0.25, 0.5, 0.75]);
+    const edges = [...moved({ scores: [...scores], labels: [0, 0, 1] }).keys].map(valueOfKey);
+    expect(edges).toEqual([0.25, 0.5, 0.75]);
+  });
+
+  it('keeps every pixel, whatever the order of joining', () => {
+    const [a, b] = golden[0]?.images.map(({ scores, labels }) => moved({ scores, labels })) ?? [];
+    if (!a || !b) throw new Error('The golden file has no such case.');
+    expect(joinSparse(a, b)).toEqual(joinSparse(b, a));
+    const count = (columns: Uint32Array[]) => columns.flatMap((column) => [...column]);
+    const total = count([joinSparse(a, b).positives, joinSparse(a, b).negatives]);
+    expect(total.reduce((sum, next) => sum + next)).toBe(2100);
+  });
+
+  it('of an image without a pixel that counts is nothing', () => {
+    expect(moved({ scores: [0.5], labels: [255] }).keys).toHaveLength(0);
   });
 });
