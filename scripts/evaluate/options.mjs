@@ -4,8 +4,9 @@ import { join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR [--methods all|id,id] [--long-side N] [--inference wasm|webgpu]
-  [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID] --out DIR
-npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] --out DIR SHARD...`;
+  [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
+  [--definition pooled|smiyc] --out DIR
+npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--definition pooled|smiyc] --out DIR SHARD...`;
 
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] --out FILE`;
@@ -26,6 +27,7 @@ const OPTIONS = {
   'save-scores': { type: 'boolean', default: false },
   'closed-set': { type: 'boolean', default: false },
   source: { type: 'string' },
+  definition: { type: 'string', default: 'pooled' },
   merge: { type: 'boolean', default: false },
   out: { type: 'string' },
 };
@@ -65,7 +67,8 @@ export function readCommand(args) {
     minPredicted: wholeNumber(values, 'min-predicted'),
     minGroundTruth: wholeNumber(values, 'min-ground-truth'),
   };
-  const engine = { ...engineOf(values), filters };
+  const definition = oneOf(values, 'definition', ['pooled', 'smiyc']);
+  const engine = { ...engineOf(values), filters, definition };
   const writable = {
     state: { path: join(out, 'state'), writable: true },
     results: { path: out, writable: true },

@@ -30,7 +30,7 @@ export interface JournalEntry {
   fingerprint: Fingerprint;
 }
 
-const VERSION = 2;
+const VERSION = 3;
 
 /** What stands in the file; the pools lie in files of their own, one per method. */
 interface Stored {
@@ -82,8 +82,8 @@ export class Checkpoints {
       const pool = unpackArchive(
         (await this.store.read(poolName(serial, methodId))) ?? new Uint8Array(0),
       );
-      const [histogram, keys] = pool.parts;
-      pools.push({ methodId, histogram, percentileKeys: new Uint32Array(keys.buffer) });
+      const [histogram, smiyc] = pool.parts;
+      pools.push({ methodId, histogram, smiyc });
     }
     return { ...stored, pools };
   }
@@ -98,13 +98,13 @@ export class Checkpoints {
     const serial = before + 1;
     this.#methods = pooledMethods(key);
     for (const methodId of this.#methods) {
-      const { histogram, percentileKeys } = await engine.request('evaluationState', {
+      const { histogram, smiyc } = await engine.request('evaluationState', {
         runId,
         methodId,
       });
       await this.store.write(
         poolName(serial, methodId),
-        packArchive({ methodId }, [histogram, new Uint8Array(percentileKeys.buffer)]),
+        packArchive({ methodId }, [histogram, smiyc]),
       );
     }
     const classes = key.closedSet ? await classCounts(engine, runId) : null;

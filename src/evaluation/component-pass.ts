@@ -1,5 +1,5 @@
 /**
- * The second pass over a set: components at the threshold of each method's best F1 over all images,
+ * The second pass over a set: components at the thresholds of each method's best F1 over all images,
  * and masks over a sweep of its scores.
  */
 import { AnomalensError } from '#src/core/errors';
@@ -80,7 +80,11 @@ function questionsFor(
     const metrics = pooled.find(({ methodId }) => methodId === one.methodId);
     const sweep = asMasks.has(one.methodId) ? (metrics?.sweep?.thresholds ?? null) : null;
     const { defaultThreshold } = methodById(one.methodId);
-    return { settings: one, threshold: metrics?.pooled.threshold ?? null, sweep, defaultThreshold };
+    const thresholds = {
+      pooled: metrics?.pooled.threshold ?? null,
+      smiyc: metrics?.smiyc.threshold ?? null,
+    };
+    return { settings: one, thresholds, sweep, defaultThreshold };
   });
 }
 

@@ -68,7 +68,8 @@ describe('an evaluation', () => {
       expect(pooled.AP).toBeGreaterThan(pooled.prior ?? 1);
       expect(smiyc.AP).toBeCloseTo(pooled.AP ?? 0, 1);
       expect(intervals.AP?.low).toBeLessThan(pooled.AP ?? 0);
-      expect(components?.sIoU).toBeGreaterThan(0);
+      expect(components.pooled?.sIoU).toBeGreaterThan(0);
+      expect(components.smiyc?.sIoU).toBeGreaterThan(0);
     }
   });
 
@@ -83,7 +84,7 @@ describe('an evaluation', () => {
     // Random scores of 0 to 1.3: every image has a pixel at the default threshold of the entropy.
     expect(methods[0]).toMatchObject({
       clean: { images: 5, withRegion: 5, threshold },
-      components: null,
+      components: { pooled: null, smiyc: null },
       pooled: { AP: null, prior: 0 },
     });
     const filters = { minPredicted: 16 * 12, minGroundTruth: 0 };
@@ -211,7 +212,7 @@ describe('shards', () => {
 
   it('merged equal one run; each by itself has no components', async () => {
     const shards = [await shardOf({ index: 2, count: 2 }), await shardOf({ index: 1, count: 2 })];
-    expect(shards[0].evaluation.methods[0].components).toBeNull();
+    expect(shards[0].evaluation.methods[0].components).toEqual({ pooled: null, smiyc: null });
     const stores = shards.map((shard) => shard.stores);
     expect(await mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters)).toEqual(
       await run(),
@@ -233,7 +234,7 @@ describe('shards', () => {
       s2m.masks?.difference?.componentF1?.low ?? 1,
       s2m.masks?.difference?.componentF1?.high ?? -1,
     ];
-    const apart = (s2m.components?.F1 ?? 0) - (entropy.components?.F1 ?? 0);
+    const apart = (s2m.components.pooled?.F1 ?? 0) - (entropy.components.pooled?.F1 ?? 0);
     expect([low < high, low <= apart, apart <= high]).toEqual([true, true, true]);
     expect(s2m.masks?.bestIoU).toBeGreaterThan(0);
     const shards = [];

@@ -14,6 +14,8 @@ import type { SerialisedError } from '#src/protocol/errors';
 
 interface FilteredJob extends EngineJob {
   filters: ComponentFilters;
+  /** Of the report's pixel metrics and of the threshold of its components. */
+  definition: 'pooled' | 'smiyc';
 }
 
 export interface EvaluateJob extends FilteredJob {
@@ -44,7 +46,10 @@ declare global {
 
 window.runEvaluation = (job) =>
   withEngine(job, async (engine) => ({
-    report: buildReport(await ('shards' in job ? merged(engine, job) : evaluated(engine, job))),
+    report: buildReport(
+      await ('shards' in job ? merged(engine, job) : evaluated(engine, job)),
+      job.definition,
+    ),
   }));
 
 async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> {

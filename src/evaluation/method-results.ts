@@ -22,7 +22,7 @@ import type {
 } from '#src/evaluation/types';
 import { sourceIdOf } from '#src/methods/mask-comparison';
 import { methodById } from '#src/methods/registry';
-import type { PooledMetrics } from '#src/protocol/evaluation';
+import type { ByDefinition, PooledMetrics } from '#src/protocol/evaluation';
 import type { MethodSettings } from '#src/protocol/scores';
 
 /**
@@ -61,9 +61,10 @@ export async function methodResults(
         ...metrics,
         settings: one,
         intervals,
-        components: countsOf(components ?? [], one.methodId, (counts) =>
-          componentMetrics(sumComponentCounts(counts)),
-        ),
+        components: {
+          pooled: countsOf(components ?? [], one.methodId, 'pooled', metricsOf),
+          smiyc: countsOf(components ?? [], one.methodId, 'smiyc', metricsOf),
+        },
         clean: components && cleanImages(one.methodId, components),
         masks: maskResult(one, pooled, components ?? []),
       },
@@ -77,13 +78,17 @@ export async function methodResults(
   }));
 }
 
+const metricsOf = (counts: readonly ComponentCounts[]) =>
+  componentMetrics(sumComponentCounts(counts));
+
 /** What a method's counts give, one per image; null unless it has some of every image. */
 function countsOf<T>(
   images: readonly ComponentsOfImage[],
   methodId: string,
+  definition: keyof ByDefinition<unknown>,
   use: (counts: readonly ComponentCounts[]) => T,
 ): T | null {
-  const counts = images.flatMap(({ answers }) => answers[methodId]?.counts ?? []);
+  const counts = images.flatMap(({ answers }) => answers[methodId]?.counts[definition] ?? []);
   return counts.length > 0 && counts.length === images.length ? use(counts) : null;
 }
 
@@ -136,8 +141,8 @@ function maskDifference(
   const to = sourceIdOf(one);
   const source = to && masksOf(to, pooled, images);
   if (!to || !source) return null;
-  const componentF1 = countsOf(images, one.methodId, (own) =>
-    countsOf(images, to, (other) => pairedF1Difference(own, other)),
+  const componentF1 = countsOf(images, one.methodId, 'pooled', (own) =>
+    countsOf(images, to, 'pooled', (other) => pairedF1Difference(own, other)),
   );
   return { to, IoU: pairedDifference(IoU, source.IoUPerImage), componentF1 };
 }

@@ -12,7 +12,7 @@ import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/compo
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { MaskMetrics } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
-import type { PooledClasses, PooledMetrics } from '#src/protocol/evaluation';
+import type { ByDefinition, PooledClasses, PooledMetrics } from '#src/protocol/evaluation';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { MethodSettings } from '#src/protocol/scores';
 
@@ -126,9 +126,9 @@ export interface MethodResult extends Omit<PooledMetrics, 'sweep'> {
    */
   difference: { to: string; AP: Interval | null; FPR95: Interval | null } | null;
   /**
-   * At the threshold of the pooled best F1; null for a shard and where that threshold is undefined.
+   * At the threshold of each definition's best F1; null for a shard and where it is undefined.
    */
-  components: ComponentMetrics | null;
+  components: ByDefinition<ComponentMetrics | null>;
   /** Of the images without anomalies; null for a shard. */
   clean: CleanImages | null;
   /**

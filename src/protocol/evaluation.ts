@@ -41,8 +41,8 @@ export interface MethodPool {
   methodId: string;
   /** Packed by `packSparse`. */
   histogram: Uint8Array<ArrayBuffer>;
-  /** The thresholds that the images give in the SegmentMeIfYouCan definition, ascending. */
-  percentileKeys: Uint32Array<ArrayBuffer>;
+  /** Packed likewise: each pixel at the edge of its image's bin, as SegmentMeIfYouCan counts it. */
+  smiyc: Uint8Array<ArrayBuffer>;
 }
 
 export interface PooledMetrics {
@@ -58,14 +58,20 @@ export interface PooledMetrics {
   sweep: MaskSweep | null;
 }
 
+/** One value for each definition that finds a best F1 over a whole set. */
+export interface ByDefinition<T> {
+  pooled: T;
+  smiyc: T;
+}
+
 /**
  * What the second pass of an evaluation asks of one method: the whole set has settled the
  * thresholds.
  */
 export interface ComponentQuestion {
   settings: MethodSettings;
-  /** Of the components; null where the set has no best F1. */
-  threshold: number | null;
+  /** At which components are counted; null where the set has no best F1. */
+  thresholds: ByDefinition<number | null>;
   /** Ascending, of masks; null for methods that are not compared as masks. */
   sweep: readonly number[] | null;
   /** Of the regions in an image without anomalies. */
@@ -74,7 +80,7 @@ export interface ComponentQuestion {
 
 /** The answer for one image; null where nothing was asked for. */
 export interface ComponentAnswer {
-  counts: ComponentCounts | null;
+  counts: ByDefinition<ComponentCounts | null>;
   masks: MaskCurve | null;
   /**
    * Components `score >= defaultThreshold`, without the small ones, where the label holds no

@@ -34,7 +34,7 @@ export const DEFINITIONS: Record<DefinitionId, MetricDefinition> = {
     id: 'SMIYC',
     title: 'SegmentMeIfYouCan',
     sentence:
-      'All images together, at 768 thresholds per image (percentiles of its anomaly and of its normal scores): AP as the step sum over these; components at the best F1 of the whole set, score > threshold.',
+      'All images together, each pixel counted at the lower edge of the bin of its image (between 384 percentiles of the anomalous and 384 of the normal scores): AP as the step sum over the edges; components at the best F1 of that curve, score > threshold.',
     strictMask: true,
   },
 };

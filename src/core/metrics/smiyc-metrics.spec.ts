@@ -28,7 +28,7 @@ describe('the pixel metrics of SegmentMeIfYouCan', () => {
   });
 
   it('counts a pixel below one of another image that it lies above', () => {
-    // The normal scores of the first picture lie at 0 and 0.9: 0.8 falls to the edge at 0.
+    // 384 percentiles of 1001 normal scores leave out the last but one: 0.8 falls to an edge below.
     const steep = { scores: [0, ...Array<number>(998).fill(0), 0.8, 0.9], labels: [] as number[] };
     const labels = steep.scores.map(() => 0);
     const flat = { scores: [0.5, 0.6], labels: [0, 1] };

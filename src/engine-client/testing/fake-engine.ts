@@ -247,11 +247,11 @@ const HANDLERS: FakeHandlers = {
   evaluationState: ({ methodId }) => ({
     methodId,
     histogram: packSparse(emptySparse(32, 0)),
-    percentileKeys: new Uint32Array(0),
+    smiyc: packSparse(emptySparse(32, 0)),
   }),
   evaluationSummary: () => ({ methods: [], classes: null }),
   evaluateComponents: ({ questions }) =>
-    questions.map(() => ({ counts: COUNTS, masks: null, falseRegions: null })),
+    questions.map(() => ({ counts: { pooled: COUNTS, smiyc: COUNTS }, masks: null, falseRegions: null })),
   evaluateSegments: ({ thresholds }) =>
     thresholds.map(() => ({
       features: new Float64Array(0),

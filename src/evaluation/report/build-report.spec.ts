@@ -29,12 +29,15 @@ const EVALUATION: Evaluation = {
       methodId: 'energy',
       settings: { methodId: 'energy', parameters: { temperature: 1 }, blur: false },
       pooled: METRICS,
-      smiyc: METRICS,
+      smiyc: { ...METRICS, AP: 0.25, threshold: -7 },
       precisionRecall: [],
       ROC: [],
       intervals: { AP: { low: 0.4, high: 0.6 }, AUROC: null, FPR95: null, bestF1: null },
       difference: { to: 'max-logit', AP: { low: -0.1, high: 0.25 }, FPR95: null },
-      components: { sIoU: 0.125, PPV: null, F1: 0.75, F1PerTau: null, fragments: 2.5 },
+      components: {
+        pooled: { sIoU: 0.125, PPV: null, F1: 0.75, F1PerTau: null, fragments: 2.5 },
+        smiyc: { sIoU: 0.25, PPV: null, F1: 0.5, F1PerTau: null, fragments: 2 },
+      },
       clean: { images: 1, withRegion: 1, threshold: -0.75 },
       masks: null,
     },
@@ -88,8 +91,23 @@ describe('the report', () => {
     });
   });
 
+  it('in the definition of SegmentMeIfYouCan has its curve, its threshold and components there', () => {
+    const report = v.parse(reportSchema, buildReport(EVALUATION, 'smiyc'));
+    expect(report.definition).toMatch(/^SMIYC: /);
+    expect(report.methods.energy).toMatchObject({
+      pixel: { AP: 25, threshold: -7 },
+      component: { sIoU: 25, F1: 50, fragments: 2 },
+      intervals: { AP: null, AUROC: null, FPR95: null, bestF1: null },
+      difference: null,
+      perImage: [{ AP: 50 }, { AP: null }],
+    });
+  });
+
   it('of a shard has no components', () => {
-    const methods = EVALUATION.methods.map((method) => ({ ...method, components: null }));
+    const methods = EVALUATION.methods.map((method) => ({
+      ...method,
+      components: { pooled: null, smiyc: null },
+    }));
     const report = buildReport({ ...EVALUATION, methods, shard: { index: 1, count: 4 } });
     expect(v.parse(reportSchema, report)).toMatchObject({
       shard: { index: 1, count: 4 },

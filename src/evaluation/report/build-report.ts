@@ -4,17 +4,30 @@ import { DEFINITIONS } from '#src/core/metrics/definitions';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { Report } from '#src/evaluation/report/report-schema';
 import type { Evaluation, ImageResult, MethodResult } from '#src/evaluation/types';
+import type { ByDefinition } from '#src/protocol/evaluation';
 
-const DEFINITION = `${DEFINITIONS.pooled.id}: ${DEFINITIONS.pooled.sentence} Components as SegmentMeIfYouCan: score > threshold of the best F1, 8-connected, void removed before labelling.`;
+const COMPONENTS =
+  'Components as SegmentMeIfYouCan: score > threshold of the best F1, 8-connected, void removed before labelling.';
+const DEFINITION: ByDefinition<string> = {
+  pooled: `${DEFINITIONS.pooled.id}: ${DEFINITIONS.pooled.sentence} ${COMPONENTS}`,
+  smiyc: `${DEFINITIONS.SMIYC.id}: ${DEFINITIONS.SMIYC.sentence} ${COMPONENTS}`,
+};
 const CLOSED_SET_DEFINITION =
   'pooled: One confusion matrix of all images, void left out: IoU = TP / (TP + FP + FN), mean over the classes that the labels hold.';
 
-export function buildReport(evaluation: Evaluation): Report {
+/**
+ * @param definition of the pixel metrics, and whose threshold the components lie at. Intervals and
+ * the difference to the baseline are of the pooled metrics: another definition has none.
+ */
+export function buildReport(
+  evaluation: Evaluation,
+  definition: keyof ByDefinition<unknown> = 'pooled',
+): Report {
   const { images, longSide, models, filters, shard, errors, methods, classes } = evaluation;
   return {
     schemaVersion: 1,
     images: images.length,
-    definition: classes ? CLOSED_SET_DEFINITION : DEFINITION,
+    definition: classes ? CLOSED_SET_DEFINITION : DEFINITION[definition],
     longSide,
     prior: percent(methods[0]?.pooled.prior ?? null),
     models,
@@ -22,7 +35,7 @@ export function buildReport(evaluation: Evaluation): Report {
     shard,
     errors,
     methods: Object.fromEntries(
-      methods.map((method) => [method.methodId, methodReport(method, images)]),
+      methods.map((method) => [method.methodId, methodReport(method, images, definition)]),
     ),
     closedSet: classes && {
       mIoU: percent(classes.metrics.mIoU),
@@ -38,22 +51,28 @@ export function buildReport(evaluation: Evaluation): Report {
 }
 
 function methodReport(
-  { methodId, settings, pooled, components, intervals, difference, clean, masks }: MethodResult,
+  result: MethodResult,
   images: readonly ImageResult[],
+  definition: keyof ByDefinition<unknown>,
 ) {
+  const { methodId, settings, clean, masks } = result;
+  const component = result.components[definition];
+  const isPooled = definition === 'pooled';
+  const intervals = isPooled ? result.intervals : null;
+  const difference = isPooled ? result.difference : null;
   return {
-    pixel: pixelReport(pooled),
-    component: components && {
-      sIoU: percent(components.sIoU),
-      PPV: percent(components.PPV),
-      F1: percent(components.F1),
-      fragments: components.fragments,
+    pixel: pixelReport(result[definition]),
+    component: component && {
+      sIoU: percent(component.sIoU),
+      PPV: percent(component.PPV),
+      F1: percent(component.F1),
+      fragments: component.fragments,
     },
     intervals: {
-      AP: intervalReport(intervals.AP),
-      AUROC: intervalReport(intervals.AUROC),
-      FPR95: intervalReport(intervals.FPR95),
-      bestF1: intervalReport(intervals.bestF1),
+      AP: intervalReport(intervals?.AP),
+      AUROC: intervalReport(intervals?.AUROC),
+      FPR95: intervalReport(intervals?.FPR95),
+      bestF1: intervalReport(intervals?.bestF1),
     },
     difference: difference && {
       to: difference.to,
@@ -101,8 +120,9 @@ function pixelReport({ AP, AUROC, FPR95, bestF1, threshold }: PixelMetrics) {
   };
 }
 
-function intervalReport(interval: Interval | null) {
-  return interval && { low: interval.low * 100, high: interval.high * 100 };
+function intervalReport(interval: Interval | null | undefined) {
+  if (!interval) return null;
+  return { low: interval.low * 100, high: interval.high * 100 };
 }
 
 function percent(fraction: number | null): number | null {

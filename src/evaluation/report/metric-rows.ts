@@ -14,13 +14,15 @@ export interface MetricRow extends PixelMetrics {
 }
 
 /**
- * Components are of the whole set at the pooled threshold, whatever the definition of the pixel
- * metrics.
+ * Components are of the whole set: at SegmentMeIfYouCan's threshold in its definition, else at the
+ * pooled one, since the mean over images has no threshold.
  */
 export function metricRows({ methods, images }: Evaluation, definition: DefinitionId): MetricRow[] {
   return methods.map(({ methodId, pooled, smiyc, intervals, components }) => {
-    const { sIoU, PPV, F1 } = components ?? { sIoU: null, PPV: null, F1: null };
-    const wholeSet = definition === 'SMIYC' ? smiyc : pooled;
+    const isSmiyc = definition === 'SMIYC';
+    const ofDefinition = isSmiyc ? components.smiyc : components.pooled;
+    const { sIoU, PPV, F1 } = ofDefinition ?? { sIoU: null, PPV: null, F1: null };
+    const wholeSet = isSmiyc ? smiyc : pooled;
     const pixels =
       definition === 'per-image'
         ? meanOverImages(images.map((image) => image.methods[methodId]))

@@ -40,7 +40,10 @@ const method = (methodId: string, pooled: number) => ({
   ],
   intervals: { AP: { low: 0.25, high: 0.75 }, AUROC: null, FPR95: null, bestF1: null },
   difference: null,
-  components: { sIoU: 0.125, PPV: null, F1: 0.75, F1PerTau: null, fragments: 1 },
+  components: {
+    pooled: { sIoU: 0.125, PPV: null, F1: 0.75, F1PerTau: null, fragments: 1 },
+    smiyc: { sIoU: 0.25, PPV: null, F1: 0.5, F1PerTau: null, fragments: 1 },
+  },
   clean: null,
   masks: null,
 });
@@ -74,6 +77,8 @@ describe('the definition switch', () => {
     ]);
     const [mean] = metricRows(EVALUATION, 'per-image');
     expect([mean.intervals, mean.threshold, mean.sIoU]).toEqual([null, null, 0.125]);
+    const [smiyc] = metricRows(EVALUATION, 'SMIYC');
+    expect([smiyc.intervals, smiyc.sIoU, smiyc.F1]).toEqual([null, 0.25, 0.5]);
   });
 
   it('marks the best, for FPR95 the lowest, and nothing where nothing is known', () => {

@@ -11,7 +11,13 @@ function ask(labels: number[], question: Partial<ComponentQuestion>, filters = N
   const truth = { width: 8, height: 1, data: Uint8Array.from(labels) };
   const settings = { methodId: 's2m', parameters: {}, blur: false };
   return componentAnswer(
-    { settings, threshold: null, sweep: null, defaultThreshold: 0.5, ...question },
+    {
+      settings,
+      thresholds: { pooled: null, smiyc: null },
+      sweep: null,
+      defaultThreshold: 0.5,
+      ...question,
+    },
     SCORES,
     { truth, labelled: trueComponents(truth) },
     filters,
@@ -22,7 +28,11 @@ describe('an image without anomalies', () => {
   const CLEAN = [0, 0, 0, 0, 0, 0, 255, 0];
 
   it('has its regions counted, a score of just the threshold among them and void not', () => {
-    expect(ask(CLEAN, {})).toEqual({ counts: null, masks: null, falseRegions: 2 });
+    expect(ask(CLEAN, {})).toEqual({
+      counts: { pooled: null, smiyc: null },
+      masks: null,
+      falseRegions: 2,
+    });
     expect(ask(CLEAN, { defaultThreshold: 0.6 }).falseRegions).toBe(1);
     expect(ask(CLEAN, { defaultThreshold: 0.95 }).falseRegions).toBe(0);
   });
@@ -37,11 +47,17 @@ describe('an image without anomalies', () => {
 describe('an image with an anomaly', () => {
   it('is no clean one, and has what was asked for', () => {
     const { counts, masks, falseRegions } = ask([1, 1, 0, 0, 0, 0, 0, 0], {
-      threshold: 0.6,
+      thresholds: { pooled: 0.6, smiyc: 0.6 },
       sweep: [0, 0.6],
     });
     expect(falseRegions).toBeNull();
-    expect(counts).toMatchObject({ truth: 1, predicted: 2, found: 0 });
+    expect(counts.pooled).toMatchObject({ truth: 1, predicted: 2, found: 0 });
+    expect(counts.smiyc).toEqual(counts.pooled);
     expect(masks?.IoU).toEqual([2 / 5, 0]);
+  });
+
+  it('has its components counted at the threshold of each definition', () => {
+    const { counts } = ask([1, 1, 0, 0, 0, 0, 0, 0], { thresholds: { pooled: 0.6, smiyc: 0.4 } });
+    expect([counts.pooled?.predicted, counts.smiyc?.predicted]).toEqual([2, 3]);
   });
 });

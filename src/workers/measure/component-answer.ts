@@ -18,14 +18,20 @@ interface LabelledTruth {
  * the label's grid.
  */
 export function componentAnswer(
-  { threshold, sweep, defaultThreshold }: ComponentQuestion,
+  { thresholds, sweep, defaultThreshold }: ComponentQuestion,
   scores: Float32Array,
   { truth, labelled }: LabelledTruth,
   filters: ComponentFilters,
 ): ComponentAnswer {
   const countsOf = (predicted: Uint32Array) => componentCounts(predicted, labelled, filters);
+  const countsAt = (threshold: number | null) =>
+    threshold === null ? null : countsOf(predictedComponents(scores, truth, threshold));
+  const pooled = countsAt(thresholds.pooled);
   return {
-    counts: threshold === null ? null : countsOf(predictedComponents(scores, truth, threshold)),
+    counts: {
+      pooled,
+      smiyc: thresholds.smiyc === thresholds.pooled ? pooled : countsAt(thresholds.smiyc),
+    },
     masks: sweep && maskCurve(scores, truth.data, sweep),
     falseRegions: truth.data.includes(ANOMALY)
       ? null

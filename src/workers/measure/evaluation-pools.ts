@@ -6,8 +6,13 @@ import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { maskSweep } from '#src/core/metrics/mask-sweep';
 import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
 import { ScoreHistogram } from '#src/core/metrics/score-histogram';
-import { mergeKeys, percentileKeys, smiycMetrics } from '#src/core/metrics/smiyc-metrics';
-import { packSparse, unpackSparse } from '#src/core/metrics/sparse-histogram';
+import { atOwnEdges, joinSparse } from '#src/core/metrics/smiyc-metrics';
+import {
+  emptySparse,
+  packSparse,
+  type SparseHistogram,
+  unpackSparse,
+} from '#src/core/metrics/sparse-histogram';
 import { methodById } from '#src/methods/registry';
 import type {
   ImageEvaluation,
@@ -16,10 +21,16 @@ import type {
   PooledMetrics,
 } from '#src/protocol/evaluation';
 
+/** Histograms of single images have a bin for every float. */
+const EXACT_BITS = 32;
+
 interface Pool {
   histogram: ScoreHistogram;
-  /** Thresholds of images not merged yet; merging after every image would be quadratic. */
-  keys: Uint32Array<ArrayBuffer>[];
+  /**
+   * Pixels at the edges of their images' bins, of images that are not joined yet: joining after
+   * every image would be quadratic.
+   */
+  atEdges: SparseHistogram[];
 }
 
 /** The pixels of all images of one run: flat memory, whatever the number of images. */
@@ -42,7 +53,7 @@ export class EvaluationPools {
       const methodId = methodIds[at];
       const pool = this.#poolOf(methodId);
       pool.histogram.merge(image);
-      pool.keys.push(percentileKeys(image));
+      pool.atEdges.push(atOwnEdges(image));
       return {
         methodId,
         metrics: pixelMetrics(image),
@@ -61,10 +72,10 @@ export class EvaluationPools {
   }
 
   restore(pools: readonly MethodPool[], classes: readonly number[] | null): void {
-    for (const { methodId, histogram, percentileKeys } of pools) {
+    for (const { methodId, histogram, smiyc } of pools) {
       const pool = this.#poolOf(methodId);
       pool.histogram.merge(unpackSparse(histogram));
-      pool.keys.push(percentileKeys);
+      pool.atEdges.push(unpackSparse(smiyc));
     }
     if (!classes) return;
     this.#classes ??= new ConfusionMatrix();
@@ -77,7 +88,7 @@ export class EvaluationPools {
     return {
       methodId,
       histogram: packSparse(pool.histogram.toSparse()),
-      percentileKeys: mergedKeys(pool),
+      smiyc: packSparse(joinedEdges(pool)),
     };
   }
 
@@ -87,7 +98,7 @@ export class EvaluationPools {
       return {
         methodId,
         pooled: pixelMetrics(pooled),
-        smiyc: smiycMetrics(pooled, mergedKeys(pool)),
+        smiyc: pixelMetrics(joinedEdges(pool)),
         precisionRecall: curveOf('precision-recall', pooled),
         ROC: curveOf('ROC', pooled),
         sweep: maskSweep(pooled, methodById(methodId).range),
@@ -101,23 +112,23 @@ export class EvaluationPools {
   }
 
   #poolOf(methodId: string): Pool {
-    const pool = this.#pools.get(methodId) ?? { histogram: new ScoreHistogram(), keys: [] };
+    const pool = this.#pools.get(methodId) ?? { histogram: new ScoreHistogram(), atEdges: [] };
     this.#pools.set(methodId, pool);
     return pool;
   }
 }
 
-function mergedKeys(pool: Pool): Uint32Array<ArrayBuffer> {
-  while (pool.keys.length > 1) {
-    // In pairs, so that each key is sorted a logarithmic number of times.
-    const next: Uint32Array<ArrayBuffer>[] = [];
-    for (let i = 0; i < pool.keys.length; i += 2)
-      next.push(
-        i + 1 < pool.keys.length ? mergeKeys(pool.keys[i], pool.keys[i + 1]) : pool.keys[i],
-      );
-    pool.keys = next;
+function joinedEdges(pool: Pool): SparseHistogram {
+  while (pool.atEdges.length > 1) {
+    // In pairs, so that each pixel is copied a logarithmic number of times.
+    const joined: SparseHistogram[] = [];
+    for (let i = 0; i < pool.atEdges.length; i += 2) {
+      const [first, second] = pool.atEdges.slice(i, i + 2);
+      if (first) joined.push(second ? joinSparse(first, second) : first);
+    }
+    pool.atEdges = joined;
   }
-  return pool.keys[0] ?? new Uint32Array(0);
+  return pool.atEdges[0] ?? emptySparse(EXACT_BITS, 0);
 }
 
 /** The pools of every run by id. */
