@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import { type ClientMessage, PROTOCOL_VERSION, type WorkerMessage } from '#src/protocol/messages';
-import { createDispatcher, type Handlers } from './dispatch';
+import { createDispatcher, type Handlers, MovedResult } from './dispatch';
 
 function setUp(handlers: Partial<Handlers>) {
   const sent: WorkerMessage[] = [];
@@ -73,29 +73,33 @@ describe('dispatcher', () => {
     await expect.poll(() => fatal.mock.calls.length).toBe(1);
   });
 
-  it('transfers score maps and copies everything else', async () => {
-    const transferred: Transferable[][] = [];
-    const map = new Float32Array(2);
+  it('moves what the handler names and copies everything else', async () => {
+    const posted: { message: WorkerMessage; transfer: Transferable[] }[] = [];
+    const [moved, copied] = [new Float32Array(2), new Float32Array(3)];
+    const answer = { scores: [moved], data: copied };
     const handlers = {
-      evaluateImage: () => ({ scores: [map], methods: [{ bootstrap: new Uint8Array(1) }] }),
-      ping: () => null,
+      evaluateImage: () => new MovedResult(answer, [moved.buffer]),
+      scriptedScore: () => answer,
     };
-    const post = (_message: WorkerMessage, transfer: Transferable[]) => transferred.push(transfer);
     const dispatch = createDispatcher({
       handlers: handlers as unknown as Handlers,
-      post,
+      post: (message, transfer) => posted.push({ message, transfer }),
       show: vi.fn(),
       fatal: vi.fn(),
     });
-    for (const name of ['evaluateImage', 'ping'])
+    for (const [id, name] of ['evaluateImage', 'scriptedScore'].entries())
       dispatch({
         type: 'request',
         version: PROTOCOL_VERSION,
-        id: 1,
+        id,
         name,
         params: {},
       } as ClientMessage);
-    await expect.poll(() => transferred).toEqual([[map.buffer], []]);
+    await expect.poll(() => posted).toHaveLength(2);
+    expect(posted).toEqual([
+      { message: { type: 'result', id: 0, result: answer }, transfer: [moved.buffer] },
+      { message: { type: 'result', id: 1, result: answer }, transfer: [] },
+    ]);
   });
 
   it('hands views on', () => {

@@ -3,12 +3,23 @@ import { serialiseError } from '#src/protocol/errors';
 import { type ClientMessage, PROTOCOL_VERSION, type WorkerMessage } from '#src/protocol/messages';
 import type { RequestName, Requests } from '#src/protocol/requests';
 
+/** A result that says what of it is moved to the page; everything else is copied. */
+export class MovedResult<T> {
+  /** @param buffers made for this answer alone: nothing in the worker may read them again. */
+  constructor(
+    readonly result: T,
+    readonly buffers: readonly ArrayBuffer[],
+  ) {}
+}
+
+type Answer<T> = T | MovedResult<T>;
+
 /** One function per request. `signal` is aborted when the page cancels. */
 export type Handlers = {
   [N in RequestName]: (
     params: Requests[N]['params'],
     signal: AbortSignal,
-  ) => Promise<Requests[N]['result']> | Requests[N]['result'];
+  ) => Promise<Answer<Requests[N]['result']>> | Answer<Requests[N]['result']>;
 };
 
 export interface DispatchParts {
@@ -43,8 +54,10 @@ export function createDispatcher({
           'The page and its engine are of different versions. Reload the page.',
         );
       const handler = handlers[name] as (params: unknown, signal: AbortSignal) => unknown;
-      const result = await handler(params, controller.signal);
-      post({ type: 'result', id, result }, transferables(result));
+      const answered = await handler(params, controller.signal);
+      const { result, buffers } =
+        answered instanceof MovedResult ? answered : new MovedResult(answered, []);
+      post({ type: 'result', id, result }, [...buffers]);
     } catch (error) {
       const serialised = serialiseError(error);
       post({ type: 'error', id, error: serialised }, []);
@@ -67,18 +80,4 @@ export function createDispatcher({
         break;
     }
   };
-}
-
-/** Score maps are large and made for the page alone; everything else is copied. */
-function transferables(result: unknown): Transferable[] {
-  if (typeof result !== 'object' || result === null) return [];
-  const maps =
-    'data' in result
-      ? [result.data]
-      : 'scores' in result && Array.isArray(result.scores)
-        ? result.scores
-        : [];
-  return maps
-    .filter((map) => map instanceof Float32Array)
-    .map(({ buffer }) => buffer as ArrayBuffer);
 }

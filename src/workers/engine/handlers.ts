@@ -1,6 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import type { ViewState } from '#src/protocol/view';
-import type { Handlers } from '#src/workers/engine/dispatch';
+import { type Handlers, MovedResult } from '#src/workers/engine/dispatch';
 import { breakEngine } from '#src/workers/engine/faults';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/engine/scripted';
 import { type StartedEngine, startEngine } from '#src/workers/engine/start-engine';
@@ -92,7 +92,10 @@ export function createEngineHandlers(tellPage: TellPage): {
       started().evaluator.restore(params);
       return null;
     },
-    evaluateImage: (params, signal) => started().evaluator.image(params, signal),
+    evaluateImage: async (params, signal) => {
+      const image = await started().evaluator.image(params, signal);
+      return new MovedResult(image, (image.scores ?? []).map(bufferOf));
+    },
     evaluationState: (params) => started().evaluator.state(params),
     evaluationSummary: (params) => started().evaluator.summary(params),
     evaluateComponents: (params, signal) => started().evaluator.components(params, signal),
@@ -105,7 +108,10 @@ export function createEngineHandlers(tellPage: TellPage): {
     probe: (params) => started().prober.probe(params),
     exportFile: (params) => writeExport(started().context, params),
     scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),
-    scriptedScore: (params, signal) => scriptedScore(started().context, params, signal),
+    scriptedScore: async (params, signal) => {
+      const score = await scriptedScore(started().context, params, signal);
+      return new MovedResult(score, [bufferOf(score.data)]);
+    },
     releasePicture: ({ pictureId }) => {
       started().context.pictures.remove(pictureId);
       return null;
@@ -122,4 +128,9 @@ export function createEngineHandlers(tellPage: TellPage): {
     },
   };
   return { handlers, show: (view) => engine?.drawer.show(view) };
+}
+
+/** Score maps are never in shared memory, which could not be moved. */
+function bufferOf({ buffer }: Float32Array): ArrayBuffer {
+  return buffer as ArrayBuffer;
 }
