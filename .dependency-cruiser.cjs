@@ -119,6 +119,14 @@ module.exports = {
     ]),
     ...workerRooms,
     {
+      name: 'methods-by-capability',
+      comment:
+        'a method is chosen by what it can do (src/methods/capabilities.ts), not by its name',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/methods/', '\\.spec\\.tsx?$', '/testing/'] },
+      to: { path: '^src/methods/[^/]+\\.method\\.ts$' },
+    },
+    {
       name: 'onnxruntime-in-models',
       comment: 'the runtime has one door',
       severity: 'error',

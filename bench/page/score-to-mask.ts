@@ -4,7 +4,7 @@
  */
 import { createEngine } from '#src/engine-client/client';
 import type { Engine } from '#src/engine-client/engine';
-import s2m from '#src/methods/s2m.method';
+import { promptedMethod } from '#src/methods/capabilities';
 import { settingsFor } from '#src/methods/settings';
 import { sourceOf } from '#src/methods/sources';
 import type { PromptAnswer } from '#src/protocol/prompts';
@@ -12,7 +12,7 @@ import { SAMPLE } from './scene';
 
 const SIZE = { width: 1280, height: 720 };
 const REPETITIONS = 5;
-const SETTINGS = settingsFor(s2m);
+const SETTINGS = settingsFor(promptedMethod);
 /** Where a person may draw one; of the generator's boxes none is the same. */
 const BOX = { x: 401, y: 303, width: 222, height: 155 };
 const PATIENCE = { startTimeoutMs: 180_000, watchdog: { silenceMs: 120_000, answerMs: 180_000 } };

@@ -11,8 +11,8 @@ export type ExportKind =
   | 'open-map-png'
   | PromptExportKind;
 /**
- * Of method `s2m` alone: all its masks as one PNG of ids, the same in COCO's format, and the
- * prompts.
+ * For the method that takes prompts alone: all its masks as one PNG of ids, the same in COCO's
+ * format, and the prompts.
  */
 export type PromptExportKind = 'masks-png' | 'masks-coco' | 'boxes-json';
 

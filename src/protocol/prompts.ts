@@ -5,14 +5,14 @@ import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
 
 export interface PromptRequest {
   pictureId: string;
-  /** Of method `s2m`. */
+  /** Of the method that takes prompts. */
   settings: MethodSettings;
   /** Null: those of the prompt generator. */
   prompts: readonly Prompt[] | null;
 }
 
 /**
- * The masks of a picture, painted: its score of method `s2m` until other prompts or settings are
+ * The masks of a picture, painted: the score of its method until other prompts or settings are
  * asked for.
  */
 export interface PromptAnswer {

@@ -2,7 +2,7 @@
  * What the worker holds: the five pictures used last, and of each what it need not be sent or asked
  * again.
  */
-import s2m from '#src/methods/s2m.method';
+import { promptedMethod } from '#src/methods/capabilities';
 
 const KEPT = 5;
 
@@ -83,7 +83,7 @@ export function hasAnalysis(id: string): boolean {
 export function setAnalysed(id: string, modelId: string, key: string): void {
   const held = residents.get(id);
   held?.analyses.set(modelId, key);
-  if (held && modelId === s2m.model) held.prompts = null;
+  if (held && modelId === promptedMethod.model) held.prompts = null;
 }
 
 export function isSegmented(id: string, key: string): boolean {

@@ -2,7 +2,7 @@
 import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import type { LearntClass } from '#src/core/open-world/learnt';
 import type { Point } from '#src/core/prompts/box-geometry';
-import dmlnet from '#src/methods/dmlnet.method';
+import { hasMetricHead } from '#src/methods/capabilities';
 import type { TrainingLabels } from '#src/protocol/open-world';
 import { knownClasses } from '#src/store/models';
 import type { AnnotationTool, ClassDraft, Shot, TaughtClass } from '#src/store/open-world-slice';
@@ -15,7 +15,7 @@ const plainOf = new WeakMap<readonly TaughtClass[], readonly LearntClass[]>();
 
 /** Learnt classes are of the network of this method. */
 export function showsLearnt(pane: Pick<PaneSettings, 'methodId'>): boolean {
-  return pane.methodId === dmlnet.id;
+  return hasMetricHead(pane.methodId);
 }
 
 /** Without what they came from; the same reference until they change. */

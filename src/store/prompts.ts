@@ -1,7 +1,7 @@
 /** Which prompts are shown and wanted of the shown picture. */
 import { asksTheSame } from '#src/core/prompts/edit-prompts';
 import type { Prompt, SegmentedPrompt } from '#src/core/prompts/prompt';
-import s2m from '#src/methods/s2m.method';
+import { isPrompted, promptedMethod } from '#src/methods/capabilities';
 import type { PromptRequest } from '#src/protocol/prompts';
 import type { MethodSettings } from '#src/protocol/scores';
 import { methodInfo, settingsOf } from '#src/store/method-info';
@@ -12,7 +12,7 @@ import type { PaneSettings, State } from '#src/store/state';
 const NO_PROMPTS: readonly Prompt[] = [];
 
 export function showsPrompts(pane: PaneSettings): boolean {
-  return pane.methodId === s2m.id;
+  return isPrompted(pane.methodId);
 }
 
 /** The first visible pane that shows S2M, or -1. */
@@ -26,7 +26,7 @@ export function activeTool(state: State): PromptTool | null {
 }
 
 export function promptSettings({ view }: State): MethodSettings {
-  return settingsOf(methodInfo(s2m.id, null), view.parameters);
+  return settingsOf(methodInfo(promptedMethod.id, null), view.parameters);
 }
 
 export function masksOf({ prompts, view }: State): PromptMasks | null {

@@ -1,6 +1,6 @@
 /** Learnt classes as a JSON file, to keep and to share. */
 import { AnomalensError } from '#src/core/errors';
-import dmlnet from '#src/methods/dmlnet.method';
+import { metricHeadMethod } from '#src/methods/capabilities';
 import { serialiseError } from '#src/protocol/errors';
 import { notify } from '#src/session/notices';
 import { dropUnused } from '#src/session/open-world/collected-shots';
@@ -11,7 +11,7 @@ import { getState, patchOpenWorld } from '#src/store/store';
 
 export function saveLearnt(): void {
   const state = getState();
-  const network = summaryOf(state, dmlnet.model);
+  const network = summaryOf(state, metricHeadMethod.model);
   const { classes } = state.openWorld;
   if (!network || classes.length === 0) return;
   saveBlob(
@@ -24,7 +24,7 @@ export function saveLearnt(): void {
 export async function loadLearnt(file: File): Promise<void> {
   try {
     const { network, classes } = readLearnt(await file.text());
-    const present = summaryOf(getState(), dmlnet.model);
+    const present = summaryOf(getState(), metricHeadMethod.model);
     if (!present)
       throw new AnomalensError(
         'learnt-unreadable',
@@ -34,7 +34,7 @@ export async function loadLearnt(file: File): Promise<void> {
     if (present.sha256 !== network)
       throw new AnomalensError(
         'learnt-unreadable',
-        `These classes were learnt with another network than the present one of ${dmlnet.title}.`,
+        `These classes were learnt with another network than the present one of ${metricHeadMethod.title}.`,
       );
     const { openWorld } = getState();
     if (openWorld.learning)

@@ -1,6 +1,6 @@
 /** S2M beside other methods. */
 import { setLayout } from '#src/actions/set-layout';
-import s2m from '#src/methods/s2m.method';
+import { promptedMethod } from '#src/methods/capabilities';
 import { sourceOf } from '#src/methods/sources';
 import { promptPane, promptSettings } from '#src/store/prompts';
 import { visiblePanes } from '#src/store/selectors';
@@ -18,7 +18,7 @@ function setPanes(changes: Record<number, Partial<PaneSettings>>): void {
 export function compareWithSource(): void {
   setPanes({
     0: { methodId: sourceOf(promptSettings(getState()).parameters).id, layer: 'mask' },
-    1: { methodId: s2m.id, layer: 'mask' },
+    1: { methodId: promptedMethod.id, layer: 'mask' },
   });
   setLayout('two');
   patchView({ activePane: 1 });
@@ -30,6 +30,6 @@ export function showPromptPane(): void {
   if (promptPane(getState()) >= 0) return;
   const count = visiblePanes(view).length;
   const index = view.activePane === count - 1 && count > 1 ? count - 2 : Math.max(count - 1, 1);
-  setPanes({ [index]: { methodId: s2m.id, layer: 'mask' } });
+  setPanes({ [index]: { methodId: promptedMethod.id, layer: 'mask' } });
   if (count === 1) setLayout('two');
 }

@@ -1,7 +1,7 @@
 import { setPaneMethod } from '#src/actions/choose-method';
 import { MethodParameters } from '#src/components/method-panel/method-parameters';
 import { ModelState, useModelText } from '#src/components/method-panel/model-state';
-import s2m from '#src/methods/s2m.method';
+import { isPrompted } from '#src/methods/capabilities';
 import type { MethodInfo } from '#src/store/method-info';
 import { getState } from '#src/store/store';
 
@@ -40,7 +40,7 @@ function MethodDetails({ method }: { method: NonNullable<MethodInfo['method']> }
     <>
       <p>{summary}</p>
       <p className="method__formula">{formula}</p>
-      {id === s2m.id ? (
+      {isPrompted(id) ? (
         <p className="muted">Its source and limits are among the prompts.</p>
       ) : (
         <MethodParameters methodId={id} parameters={parameters} />

@@ -1,6 +1,6 @@
 import { findUnknown } from '#src/actions/open-world/find-unknown';
 import { formatScore } from '#src/components/ui/numbers';
-import dmlnet from '#src/methods/dmlnet.method';
+import { metricHeadMethod } from '#src/methods/capabilities';
 import { methodInfo } from '#src/store/method-info';
 import { openWorldPane } from '#src/store/open-world';
 import { shownResult, thresholdOf } from '#src/store/selectors';
@@ -10,13 +10,13 @@ import { useStore } from '#src/store/store';
 export function FindStep() {
   const isShown = useStore((state) => state.view.panes[openWorldPane(state)]?.layer === 'open-map');
   const threshold = useStore((state) =>
-    thresholdOf(state, methodInfo(dmlnet.id, shownResult(state))),
+    thresholdOf(state, methodInfo(metricHeadMethod.id, shownResult(state))),
   );
   return (
     <>
       <p className="muted">
-        White is unknown: far from every class, {dmlnet.shortTitle} ≥ {formatScore(threshold)}. The
-        threshold’s slider moves it.
+        White is unknown: far from every class, {metricHeadMethod.shortTitle} ≥{' '}
+        {formatScore(threshold)}. The threshold’s slider moves it.
       </p>
       {!isShown && (
         <button type="button" className="button button--outlined" onClick={findUnknown}>

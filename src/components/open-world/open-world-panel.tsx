@@ -6,8 +6,10 @@ import { MetricSpace } from '#src/components/open-world/metric-space';
 import { SegmentStep } from '#src/components/open-world/segment-step';
 import { Step } from '#src/components/open-world/step';
 import { currentStep, isDone, isUnderWay } from '#src/components/open-world/step-states';
-import dmlnet from '#src/methods/dmlnet.method';
+import { metricHeadMethod } from '#src/methods/capabilities';
 import { useStore } from '#src/store/store';
+
+const { paper } = metricHeadMethod;
 
 /** Classes that a person teaches the page, in the four steps of the paper. */
 export function OpenWorldPanel() {
@@ -23,10 +25,10 @@ export function OpenWorldPanel() {
         Learn
         <a
           className="open-world__paper"
-          href={dmlnet.paper.url}
-          title={`${dmlnet.paper.title}, network re-trained small`}
+          href={paper.url}
+          title={`${paper.title}, network re-trained small`}
         >
-          {dmlnet.paper.authors} {dmlnet.paper.year}, re-trained small
+          {paper.authors} {paper.year}, re-trained small
         </a>
       </h2>
       <ol className="open-world__steps">

@@ -1,6 +1,6 @@
 import { compareWithSource } from '#src/actions/prompts/compare-with-source';
 import { formatCount, formatScore } from '#src/components/ui/numbers';
-import s2m from '#src/methods/s2m.method';
+import { promptedMethod } from '#src/methods/capabilities';
 import { sourceOf } from '#src/methods/sources';
 import { methodInfo } from '#src/store/method-info';
 import { masksOf, promptSettings, shownPrompts } from '#src/store/prompts';
@@ -24,9 +24,9 @@ function drawnMasks(state: State) {
   return masksOf(state)?.segmented.filter(({ id, area }) => ids.has(id) && area > 0) ?? [];
 }
 
-/** Those that are painted with a score at or above the threshold of S2M: the ones in its mask. */
+/** Those that are painted with a score at or above the method's threshold: the ones in its mask. */
 function keptMasks(state: State) {
-  const threshold = thresholdOf(state, methodInfo(s2m.id, null));
+  const threshold = thresholdOf(state, methodInfo(promptedMethod.id, null));
   return drawnMasks(state).filter(({ score }) => score >= threshold);
 }
 

@@ -4,7 +4,7 @@ import { useRef } from 'react';
 import { PromptShape } from '#src/components/prompts/prompt-shape';
 import { useFocusFollows } from '#src/components/prompts/use-focus-follows';
 import { placeShapes, usePlacement } from '#src/components/stage/use-placement';
-import s2m from '#src/methods/s2m.method';
+import { promptedMethod } from '#src/methods/capabilities';
 import { activeTool, shownPrompts, showsPrompts } from '#src/store/prompts';
 import { shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
@@ -22,7 +22,9 @@ function Shapes() {
   const prompts = useStore(shownPrompts);
   const tool = useStore(activeTool);
   const selection = useStore((state) => state.prompts.selection);
-  const threshold = useStore((state) => state.view.thresholds[s2m.id] ?? s2m.defaultThreshold);
+  const threshold = useStore(
+    (state) => state.view.thresholds[promptedMethod.id] ?? promptedMethod.defaultThreshold,
+  );
   const group = useRef<SVGGElement>(null);
   usePlacement(group, placeShapes);
   useFocusFollows(group);

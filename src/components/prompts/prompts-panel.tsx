@@ -8,7 +8,7 @@ import { PromptList } from '#src/components/prompts/prompt-list';
 import { PromptTools } from '#src/components/prompts/prompt-tools';
 import { formatCount } from '#src/components/ui/numbers';
 import { useNarrow } from '#src/components/ui/use-narrow';
-import s2m from '#src/methods/s2m.method';
+import { promptedMethod } from '#src/methods/capabilities';
 import { editsOf, promptPane, shownPrompts } from '#src/store/prompts';
 import { useStore } from '#src/store/store';
 
@@ -66,7 +66,7 @@ function Prompts() {
         </p>
       ) : (
         <fieldset className="prompts-panel__parameters" aria-label="Prompt generator">
-          <MethodParameters methodId={s2m.id} parameters={s2m.parameters} />
+          <MethodParameters methodId={promptedMethod.id} parameters={promptedMethod.parameters} />
         </fieldset>
       )}
       <PromptAnnouncement />

@@ -3,7 +3,7 @@
  * their network stays the same.
  */
 import { startHistory } from '#src/core/history';
-import dmlnet from '#src/methods/dmlnet.method';
+import { metricHeadMethod } from '#src/methods/capabilities';
 import { notify } from '#src/session/notices';
 import { readStoredLearnt, writeStoredLearnt } from '#src/store/learnt-storage';
 import { summaryOf } from '#src/store/models';
@@ -20,7 +20,7 @@ function restore(network: string): void {
     const names = stored.classes.map(({ name }) => name).join(', ');
     notify({
       kind: 'warning',
-      text: `${dmlnet.title} has another network now. What was learnt with the former one was dropped: ${names}.`,
+      text: `${metricHeadMethod.title} has another network now. What was learnt with the former one was dropped: ${names}.`,
     });
   }
 }
@@ -39,7 +39,7 @@ export function keepLearnt(): () => void {
   return useStore.subscribe((state, before) => {
     if (network === null) {
       // Which network there is shows with the manifest; until then nothing can have been learnt.
-      network = summaryOf(state, dmlnet.model)?.sha256 ?? null;
+      network = summaryOf(state, metricHeadMethod.model)?.sha256 ?? null;
       if (network !== null) restore(network);
       return;
     }

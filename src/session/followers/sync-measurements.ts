@@ -3,7 +3,7 @@
  * kind is in flight.
  */
 import { LatestOnly } from '#src/core/latest-only';
-import s2m from '#src/methods/s2m.method';
+import { isPrompted } from '#src/methods/capabilities';
 import { serialiseError } from '#src/protocol/errors';
 import type { Requests } from '#src/protocol/requests';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -27,7 +27,7 @@ interface Wanted {
   /** The network whose classes are compared, where the label holds classes. */
   closedSetModel: string | null;
   settings: MethodSettings[];
-  /** Which masks S2M has painted. */
+  /** Which masks have been painted. */
   masks: number;
 }
 
@@ -47,7 +47,7 @@ function wantedOf(state: State): Wanted | null {
   const settings = scored.map((method) => settingsOf(method, parameters));
   const labelKey = JSON.stringify([picture.label?.serial, info.encoding]);
   const closedSetModel = info.closedSet ? activeClassesModel(state) : null;
-  const masks = settings.some(({ methodId }) => methodId === s2m.id)
+  const masks = settings.some(({ methodId }) => isPrompted(methodId))
     ? (masksOf(state)?.serial ?? 0)
     : 0;
   return {
@@ -110,7 +110,7 @@ async function measure({
   }
   // One by one: a score on another grid than the label cannot be measured, the others can.
   for (const one of settings) {
-    const isSame = one.methodId !== s2m.id || before?.masks === masks;
+    const isSame = !isPrompted(one.methodId) || before?.masks === masks;
     const measured =
       isSame &&
       known.find((candidate) => JSON.stringify(candidate.settings) === JSON.stringify(one));

@@ -5,7 +5,7 @@
 import { LatestOnly } from '#src/core/latest-only';
 import type { LearntClass } from '#src/core/open-world/learnt';
 import { project } from '#src/core/open-world/principal-components';
-import dmlnet from '#src/methods/dmlnet.method';
+import { metricHeadMethod } from '#src/methods/capabilities';
 import { serialiseError } from '#src/protocol/errors';
 import { currentEngine } from '#src/session/current-engine';
 import { isEngineLoss } from '#src/session/load-picture';
@@ -47,7 +47,8 @@ function serialOf(one: object): number {
 function analysedPicture(state: State) {
   const picture = shownPicture(state);
   const isThere = picture?.state === 'ready' && openWorldPane(state) >= 0;
-  return isThere && isAnalysed(picture.id, dmlnet.model, analysisKey(state, dmlnet.model))
+  return isThere &&
+    isAnalysed(picture.id, metricHeadMethod.model, analysisKey(state, metricHeadMethod.model))
     ? picture
     : null;
 }

@@ -5,7 +5,7 @@
  */
 import { LatestOnly } from '#src/core/latest-only';
 import { promptOf } from '#src/core/prompts/edit-prompts';
-import s2m from '#src/methods/s2m.method';
+import { promptedMethod } from '#src/methods/capabilities';
 import { serialiseError } from '#src/protocol/errors';
 import type { PromptAnswer, PromptRequest } from '#src/protocol/prompts';
 import { analyzeSelected } from '#src/session/analyze-picture';
@@ -51,7 +51,10 @@ function takeAnswer({ pictureId, prompts: asked }: PromptRequest, answer: Prompt
  */
 function analysedWanted(state: State): Wanted | null {
   const wanted = wantedPrompts(state);
-  if (!wanted || !isAnalysed(wanted.pictureId, s2m.model, analysisKey(state, s2m.model)))
+  if (
+    !wanted ||
+    !isAnalysed(wanted.pictureId, promptedMethod.model, analysisKey(state, promptedMethod.model))
+  )
     return null;
   return { ...wanted, key: JSON.stringify([state.session.generation, wanted]) };
 }

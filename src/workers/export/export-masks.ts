@@ -32,7 +32,7 @@ async function exportedPrompts(
 }
 
 /**
- * One file of the masks or prompts behind a score of method `s2m`. @throws AnomalensError of the
+ * One file of the masks or prompts behind a prompted score. @throws AnomalensError of the
  * models.
  */
 export async function exportPrompts(

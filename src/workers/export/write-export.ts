@@ -1,5 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import { encodeNpy } from '#src/core/npy';
+import { isPrompted } from '#src/methods/capabilities';
 import { findMethod } from '#src/methods/registry';
 import type { ExportKind, ExportRequest } from '#src/protocol/exports';
 import { exportPrompts } from '#src/workers/export/export-masks';
@@ -10,7 +11,6 @@ import {
   componentsJson,
   type ExportRecord,
 } from '#src/workers/export/export-tables';
-import { isPrompted } from '#src/workers/networks/run-plan';
 import { ensureScores } from '#src/workers/scores/scores';
 import { keptScore } from '#src/workers/segments/kept-score';
 import { keptSegments, shareAbove } from '#src/workers/segments/segments';

@@ -3,6 +3,7 @@ import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
 import { segmentsAround } from '#src/core/meta/nested-segments';
+import { isPrompted } from '#src/methods/capabilities';
 import type { ImageEvaluation } from '#src/protocol/evaluation';
 import type { LabelInfo, LabelSource } from '#src/protocol/labels';
 import type { FrameSource } from '#src/protocol/pictures';
@@ -13,12 +14,7 @@ import { openPicture } from '#src/workers/files/open-picture';
 import { componentAnswer } from '#src/workers/measure/component-answer';
 import { EvaluationRuns } from '#src/workers/measure/evaluation-pools';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
-import {
-  groupByRun,
-  inQuickestOrder,
-  isOfOneRun,
-  isPrompted,
-} from '#src/workers/networks/run-plan';
+import { groupByRun, inQuickestOrder, isOfOneRun } from '#src/workers/networks/run-plan';
 import { segmentsOnLabel } from '#src/workers/segments/compute-features';
 import { trueComponents } from '#src/workers/segments/labelled-components';
 import type { EngineContext } from '#src/workers/state/context';

@@ -2,15 +2,16 @@
  * Scores and classes sampled from the logits directly on another grid than the picture's: the
  * label's. Scores are never resized.
  */
+
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
+import { isPrompted } from '#src/methods/capabilities';
 import type { MethodSettings } from '#src/protocol/scores';
 import { ensureNetworkResult } from '#src/workers/networks/inference';
 import {
   groupByRun,
   inQuickestOrder,
   isOfOneRun,
-  isPrompted,
   type RunGroup,
 } from '#src/workers/networks/run-plan';
 import type { PromptCost } from '#src/workers/scores/prompt-masks';

@@ -1,5 +1,6 @@
 /** Which runs of which networks a list of settings needs. */
 import { AnomalensError } from '#src/core/errors';
+import { isPrompted } from '#src/methods/capabilities';
 import type { Method } from '#src/methods/define-method';
 import { findMethod, methodById, methods } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
@@ -17,12 +18,6 @@ export interface RunGroup {
 /** Whether an id is that of a method of the page, not of an imported score. */
 export function isBuiltIn(methodId: string): boolean {
   return findMethod(methodId) !== null;
-}
-
-/** Whether a score is painted from the masks of prompts. */
-export function isPrompted(methodId: string): boolean {
-  const method = findMethod(methodId);
-  return method !== null && 'prompted' in method.score;
 }
 
 /** Whether a score follows from one run of one network. */

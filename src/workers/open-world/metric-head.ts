@@ -1,7 +1,7 @@
 /** The network whose embedding classes are learnt in, and what a picture has of it. */
-import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
+import { metricHeadMethod } from '#src/methods/capabilities';
 import { methods } from '#src/methods/registry';
 import { ensureNetworkResult } from '#src/workers/networks/inference';
 import type { EngineContext } from '#src/workers/state/context';
@@ -21,13 +21,6 @@ export function hasMetricHead(modelId: string): boolean {
   return methods.some(({ model, metricHead }) => model === modelId && metricHead === true);
 }
 
-/** @throws AnomalensError `internal` when no method has one. */
-export function metricModel(): string {
-  const method = methods.find(({ metricHead }) => metricHead);
-  if (!method) throw new AnomalensError('internal', 'No network of this page has a metric head.');
-  return method.model;
-}
-
 /**
  * The metric network's result for a picture, run when it has not been yet. Call it inside
  * `entry.queue`. @throws AnomalensError of the model.
@@ -37,7 +30,13 @@ export function metricResult(
   entry: HeldPicture,
   signal?: AbortSignal,
 ): Promise<NetworkResult> {
-  return ensureNetworkResult(context, entry, { modelId: metricModel(), scalars: {} }, {}, signal);
+  return ensureNetworkResult(
+    context,
+    entry,
+    { modelId: metricHeadMethod.model, scalars: {} },
+    {},
+    signal,
+  );
 }
 
 export function metricOutputs({ outputs }: NetworkResult): MetricOutputs {

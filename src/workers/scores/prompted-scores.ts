@@ -1,4 +1,4 @@
-/** The score of method `s2m`: masks of prompts, painted. */
+/** The score of the method that takes prompts: masks of prompts, painted. */
 import type { Prompt } from '#src/core/prompts/prompt';
 import type { Size } from '#src/core/types';
 import type { ScoreMap } from '#src/gpu/compute';

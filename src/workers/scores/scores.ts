@@ -1,6 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size, StageTimes } from '#src/core/types';
 import type { ClassMap, Compute, ScoreMap } from '#src/gpu/compute';
+import { isPrompted } from '#src/methods/capabilities';
 import { methodById } from '#src/methods/registry';
 import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
 import { ensureNetworkResult } from '#src/workers/networks/inference';
@@ -9,7 +10,6 @@ import {
   inQuickestOrder,
   isBuiltIn,
   isOfOneRun,
-  isPrompted,
   type RunGroup,
   runOf,
 } from '#src/workers/networks/run-plan';

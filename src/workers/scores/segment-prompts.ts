@@ -1,9 +1,9 @@
 import { AnomalensError } from '#src/core/errors';
 import { checkPrompts } from '#src/core/prompts/check-prompts';
 import type { StageTimes } from '#src/core/types';
+import { isPrompted } from '#src/methods/capabilities';
 import type { PromptAnswer } from '#src/protocol/prompts';
 import type { Requests } from '#src/protocol/requests';
-import { isPrompted } from '#src/workers/networks/run-plan';
 import { ensureMasks, type PromptCost } from '#src/workers/scores/prompt-masks';
 import {
   generatedPrompts,
