@@ -110,7 +110,7 @@ export class GpuScore extends GpuMap implements ScoreMap {
 function countAbove(values: Float32Array, threshold: number): number {
   const limit = Math.fround(threshold);
   let count = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] >= limit) count++;
+  for (let i = 0; i < values.length; i++) if ((values[i] as number) >= limit) count++;
   return count;
 }
 

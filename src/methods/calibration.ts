@@ -19,13 +19,12 @@ export function thresholdFor(
   table: readonly number[],
   share: number,
 ): number {
-  const last = shares.length - 1;
-  if (share >= shares[0]) return table[0];
-  if (share <= shares[last]) return table[last];
+  if (share >= (shares[0] as number)) return table[0] as number;
+  if (share <= (shares.at(-1) as number)) return table.at(-1) as number;
   const right = shares.findIndex((value) => value <= share);
-  const left = right - 1;
-  const along = Math.log(share / shares[left]) / Math.log(shares[right] / shares[left]);
-  return table[left] + along * (table[right] - table[left]);
+  const [from, to] = [shares[right - 1] as number, shares[right] as number];
+  const [low, high] = [table[right - 1] as number, table[right] as number];
+  return low + (Math.log(share / from) / Math.log(to / from)) * (high - low);
 }
 
 /**
@@ -37,11 +36,10 @@ export function quantileOf(
   table: readonly number[],
   threshold: number,
 ): number {
-  const last = shares.length - 1;
-  if (threshold <= table[0]) return shares[0];
-  if (threshold >= table[last]) return shares[last];
+  if (threshold <= (table[0] as number)) return shares[0] as number;
+  if (threshold >= (table.at(-1) as number)) return shares.at(-1) as number;
   const right = table.findIndex((value) => value > threshold);
-  const left = right - 1;
-  const along = (threshold - table[left]) / (table[right] - table[left]);
-  return shares[left] * (shares[right] / shares[left]) ** along;
+  const [from, to] = [shares[right - 1] as number, shares[right] as number];
+  const [low, high] = [table[right - 1] as number, table[right] as number];
+  return from * (to / from) ** ((threshold - low) / (high - low));
 }

@@ -148,7 +148,7 @@ export function defineMethod(definition: MethodDefinition): Method {
 }
 
 function knownPixels({ shares, methods }: Calibration, id: string): KnownPixels {
-  const table = methods[id];
+  const table = methods[id] as number[];
   return {
     table: { shares, scores: table },
     shareOf: (threshold) => quantileOf(shares, table, threshold),

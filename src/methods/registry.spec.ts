@@ -72,18 +72,18 @@ describe('statistics of the base network', () => {
     const { classifier } = await loadStatistics();
     const { features, logits } = fixture.outputs;
     const [f, z] = [decode(features.base64), decode(logits.base64)];
-    const [, rows, columns] = features.shape;
-    const [, , width] = logits.shape;
+    const [, rows, columns] = features.shape as [number, number, number];
+    const [, height, width] = logits.shape as [number, number, number];
     for (let y = 0; y < rows; y++)
       for (let x = 0; x < columns; x++)
         for (let c = 0; c < 19; c++) {
-          let sum = classifier.bias[c];
+          let sum = classifier.bias[c] as number;
           for (let k = 0; k < 64; k++)
-            sum += classifier.weight[c * 64 + k] * f[(k * rows + y) * columns + x];
-          expect(sum).toBeCloseTo(
-            z[(c * logits.shape[1] + y * features.step) * width + x * features.step],
-            4,
-          );
+            sum +=
+              (classifier.weight[c * 64 + k] as number) *
+              (f[(k * rows + y) * columns + x] as number);
+          const row = c * height + y * features.step;
+          expect(sum).toBeCloseTo(z[row * width + x * features.step] as number, 4);
         }
   });
 });
@@ -167,7 +167,7 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     const thresholds = shares.map((share) => known.thresholdFor(share));
     expect([...thresholds].sort((a, b) => a - b)).toEqual(thresholds);
     for (const [i, share] of shares.entries())
-      expect(known.shareOf(thresholds[i]) / share).toBeCloseTo(1, 3);
+      expect(known.shareOf(thresholds[i] as number) / share).toBeCloseTo(1, 3);
   });
 
   it('shows a display range around its default threshold', () => {

@@ -34,5 +34,5 @@ export const SOURCES: readonly Method[] = [
 
 /** The method behind a value of the parameter `source`. */
 export function sourceOf(parameters: Readonly<Record<string, number>>): Method {
-  return SOURCES[parameters.source];
+  return SOURCES[parameters.source as number] as Method;
 }

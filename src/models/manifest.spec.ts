@@ -9,7 +9,7 @@ function withField(path: string, value: unknown): unknown {
   const copy = structuredClone(shipped) as unknown as { models: Json[] };
   const keys = path.split('.');
   const last = keys.pop() as string;
-  const target = keys.reduce<Json>((object, key) => object[key] as Json, copy.models[0]);
+  const target = keys.reduce<Json>((object, key) => object[key] as Json, copy.models[0] as Json);
   target[last] = value;
   return copy;
 }
@@ -63,8 +63,8 @@ describe('parseManifest', () => {
 });
 
 describe('networks for prompts', () => {
-  const [encoder, decoder, generator] = graphs.own as Json[];
-  const [square] = graphs.sam as Json[];
+  const [encoder, decoder, generator] = graphs.own as unknown as [Json, Json, Json];
+  const [square] = graphs.sam as unknown as [Json];
   const segmenters = (shipped.models as Json[]).filter(({ kind }) => kind === 'segmenter');
   const withModels = (...models: Json[]) => ({
     schemaVersion: 1,

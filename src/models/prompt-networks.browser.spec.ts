@@ -1,6 +1,8 @@
 /** Networks with several named inputs through onnxruntime-web, and what is refused of them. */
 import { expect, it } from 'vitest';
 import { testDevice } from '#src/gpu/testing/device';
+import type { PromptModelEntry } from '#src/models/manifest';
+import type { PromptNetwork } from '#src/models/prompt-network';
 import { entriesOf, fileOf, GRAPH_SETS, openGraphs } from '#src/models/testing/prompt-graphs';
 import { parseTensorFixture, tensorSelfCheck } from './prompt-self-check';
 import { createTensorSession } from './tensor-session';
@@ -30,18 +32,17 @@ it.each(
 });
 
 it('another number in the fixture raises the alarm', async () => {
-  const { 'mask-decoder': network } = await openGraphs('own', 'wasm', null);
+  const network = (await openGraphs('own', 'wasm', null))['mask-decoder'] as PromptNetwork;
   const fixture = await fixtureOf(network.entry);
-  fixture.outputs.iou_predictions.base64 = btoa(
-    String.fromCharCode(...new Uint8Array(Float32Array.of(0.8).buffer)),
-  );
+  const base64 = btoa(String.fromCharCode(...new Uint8Array(Float32Array.of(0.8).buffer)));
+  fixture.outputs.iou_predictions = { shape: [1, 1, 1], step: 1, base64 };
   await expect(tensorSelfCheck(network, fixture)).rejects.toMatchObject({
     code: 'model-self-check',
   });
 });
 
 it('a file of another kind than the manifest says is refused', async () => {
-  const [encoder, decoder] = entriesOf('own');
+  const [encoder, decoder] = entriesOf('own') as [PromptModelEntry, PromptModelEntry];
   const bytes = await fileOf(encoder.file);
   await expect(
     createTensorSession({ entry: decoder, bytes, frame: FRAME, device: null }),
@@ -52,7 +53,7 @@ it('a file of another kind than the manifest says is refused', async () => {
 });
 
 it('a fixture without an input that the network takes is refused', async () => {
-  const [, decoder] = entriesOf('own');
+  const [, decoder] = entriesOf('own') as [PromptModelEntry, PromptModelEntry];
   const { point_labels: _left, ...inputs } = (await fixtureOf(decoder)).inputs;
   const stored = JSON.parse(new TextDecoder().decode(await fileOf(decoder.selfCheck.file)));
   expect(() => parseTensorFixture({ ...stored, inputs }, decoder)).toThrow(

@@ -39,6 +39,7 @@ const fixtureSchema = v.object({
   modelSha256: v.string(),
 });
 export type TensorFixture = v.InferOutput<typeof fixtureSchema>;
+type Example = v.InferOutput<typeof input>;
 
 /**
  * @throws AnomalensError `manifest-invalid`, also when the fixture was made for another model file.
@@ -60,8 +61,8 @@ export function parseTensorFixture(value: unknown, entry: PromptModelEntry): Ten
 
 /** The frame of the example: of a decoder any, since its sessions take all. */
 export function frameOf(fixture: TensorFixture): Size {
-  const [height, width] = Object.values(fixture.inputs)[0].shape.slice(-2);
-  return { width, height };
+  const [{ shape }] = Object.values(fixture.inputs) as [Example];
+  return { width: shape.at(-1) as number, height: shape.at(-2) as number };
 }
 
 /**
@@ -75,32 +76,35 @@ export async function tensorSelfCheck(
   const { entry } = network;
   const frame = frameOf(fixture);
   const feeds = Object.fromEntries(
-    Object.entries(fixture.inputs).map(([name, one]) => [name, exampleOf(one, entry)]),
+    Object.entries(fixture.inputs).map(([name, example]) => [name, exampleOf(example, entry)]),
   );
   const computed = await network.run(feeds, frame);
   await network.forget(frame);
   let maxDifference = 0;
   for (const [name, stored] of Object.entries(fixture.outputs)) {
-    const { data, dims } = computed[name];
-    const [height, width] = dims.length > 2 ? dims.slice(-2) : [1, dims[dims.length - 1]];
+    const { data, dims } = computed[name] as Tensor;
+    const size = {
+      width: dims.at(-1) as number,
+      height: dims.length > 2 ? (dims.at(-2) as number) : 1,
+    };
     if (data.length > 1) assertAlive(data);
-    maxDifference = Math.max(maxDifference, relativeDifference(data, { width, height }, stored));
+    maxDifference = Math.max(maxDifference, relativeDifference(data, size, stored));
   }
   return accepted(maxDifference, entry);
 }
 
-function exampleOf(one: TensorFixture['inputs'][string], entry: PromptModelEntry): Tensor {
-  switch (one.formula) {
+function exampleOf(example: Example, entry: PromptModelEntry): Tensor {
+  switch (example.formula) {
     case 'picture': {
       if (entry.kind !== 'mask-encoder')
         throw new AnomalensError('manifest-invalid', `${entry.title} takes no picture.`);
-      const [, , height, width] = one.shape;
-      return { data: fixtureInput(width, height, entry.input), dims: one.shape };
+      const [, , height, width] = example.shape;
+      return { data: fixtureInput(width, height, entry.input), dims: example.shape };
     }
     case 'wave':
-      return { data: wave(one.shape, one.scale), dims: one.shape };
+      return { data: wave(example.shape, example.scale), dims: example.shape };
     case 'values':
-      return { data: Float32Array.from(one.values), dims: one.shape };
+      return { data: Float32Array.from(example.values), dims: example.shape };
   }
 }
 

@@ -1,8 +1,8 @@
 import type { InferencePath, NetworkGrid, Size } from '#src/core/types';
 import { copyFloats, readFloats } from '#src/models/gpu-transfer';
-import type { SegmenterEntry } from '#src/models/manifest';
+import type { OutputEntry, SegmenterEntry } from '#src/models/manifest';
 import type { SegmenterPool } from '#src/models/pools';
-import { readOutput, type Session } from '#src/models/session';
+import { readOutput, type Session, type SessionOutput } from '#src/models/session';
 import type { SessionSource } from '#src/models/session-pool';
 
 /**
@@ -57,7 +57,9 @@ export class Segmenter {
     const padded = { width: grid.paddedWidth, height: grid.paddedHeight };
     const work = async (session: Session) => {
       const results = await session.run(await this.#reachable(input), padded, scalars);
-      return Object.fromEntries(outputs.map((id) => [id, this.#tensor(id, results[id], grid)]));
+      return Object.fromEntries(
+        outputs.map((id) => [id, this.#tensor(id, results[id] as SessionOutput, grid)]),
+      );
     };
     return this.pool.use(this.source, padded, work, signal);
   }
@@ -75,7 +77,7 @@ export class Segmenter {
       for (const [id, { channels, stride }] of Object.entries(this.entry.outputs))
         read[id] = await readOutput(
           this.device,
-          results[id],
+          results[id] as SessionOutput,
           (channels * size.width * size.height) / stride ** 2,
         );
       return read;
@@ -91,8 +93,8 @@ export class Segmenter {
     return this.pool.forgetModel(this.entry.id);
   }
 
-  #tensor(id: string, result: Float32Array | GPUBuffer, grid: NetworkGrid): SegmenterTensor {
-    const { channels, stride } = this.entry.outputs[id];
+  #tensor(id: string, result: SessionOutput, grid: NetworkGrid): SegmenterTensor {
+    const { channels, stride } = this.entry.outputs[id] as OutputEntry;
     const size = { width: grid.paddedWidth / stride, height: grid.paddedHeight / stride };
     const shape = { ...size, classes: channels, stride, grid };
     // The session's own buffer is overwritten by the next run.

@@ -2,9 +2,15 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import fixture from '../../public/models/fixtures/base-road.json';
 import shipped from '../../public/models/manifest.json';
-import { parseManifest, segmenterById } from './manifest';
+import { type OutputEntry, parseManifest, segmenterById } from './manifest';
 import type { Segmenter } from './segmenter';
-import { findDeadMap, fixtureInput, parseFixture, selfCheck } from './self-check';
+import {
+  findDeadMap,
+  fixtureInput,
+  parseFixture,
+  type StoredOutput,
+  selfCheck,
+} from './self-check';
 
 const entry = segmenterById(parseManifest(shipped), 'base-road');
 const stored = parseFixture(fixture, entry);
@@ -14,12 +20,9 @@ const stored = parseFixture(fixture, entry);
  */
 function fakeSegmenter(change: (value: number) => number): Segmenter {
   const full = (name: 'logits' | 'features') => {
-    const {
-      shape: [channels, rows, columns],
-      step,
-      base64,
-    } = stored.outputs[name];
-    const { stride } = entry.outputs[name];
+    const { shape, step, base64 } = stored.outputs[name] as StoredOutput;
+    const [channels, rows, columns] = shape;
+    const { stride } = entry.outputs[name] as OutputEntry;
     const [, , height, width] = stored.input.shape;
     const sampled = new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
     const values = new Float32Array((channels * height * width) / stride ** 2);
@@ -27,7 +30,7 @@ function fakeSegmenter(change: (value: number) => number): Segmenter {
       const c = Math.floor(i / (rows * columns));
       const y = Math.floor(i / columns) % rows;
       values[(c * (height / stride) + y * step) * (width / stride) + (i % columns) * step] = change(
-        sampled[i],
+        sampled[i] as number,
       );
     }
     return values;
@@ -41,7 +44,7 @@ function fakeSegmenter(change: (value: number) => number): Segmenter {
 
 describe('self-check', () => {
   it('makes exactly the input that the fixture was made with', () => {
-    const [, , height, width] = fixture.input.shape;
+    const [, , height, width] = stored.input.shape;
     const input = fixtureInput(width, height, entry.input);
     expect(createHash('sha256').update(new Uint8Array(input.buffer)).digest('hex')).toBe(
       fixture.input.sha256,

@@ -6,7 +6,7 @@ import type { Segmenter } from '#src/models/segmenter';
 
 /** Values of one output, `[channels, rows, columns]`: every `step`-th row and column. */
 export const storedOutput = v.object({
-  shape: v.pipe(v.array(v.number()), v.length(3)),
+  shape: v.strictTuple([v.number(), v.number(), v.number()]),
   step: v.pipe(v.number(), v.integer(), v.minValue(1)),
   base64: v.string(),
 });
@@ -71,9 +71,10 @@ export async function selfCheck(segmenter: Segmenter, fixture: Fixture): Promise
   for (const [id, { name, stride }] of Object.entries(entry.outputs)) {
     const stored = fixture.outputs[name];
     if (!stored) continue;
-    assertAlive(computed[id]);
+    const values = computed[id] as Float32Array;
+    assertAlive(values);
     const difference = relativeDifference(
-      computed[id],
+      values,
       { width: width / stride, height: height / stride },
       stored,
     );
@@ -130,7 +131,8 @@ export function fixtureInput(
     for (let y = 0; y < height; y++) {
       for (let x = 0; x < width; x++) {
         const byte = (((x * x + 2 * y * y + (c + 1) * x * y) >> 5) + 50 * c) & 255;
-        input[(c * height + y) * width + x] = (byte / 255 - mean[c]) / std[c];
+        input[(c * height + y) * width + x] =
+          (byte / 255 - (mean[c] as number)) / (std[c] as number);
       }
     }
   }
@@ -155,11 +157,12 @@ export function relativeDifference(values: Float32Array, size: Size, stored: Sto
   for (let c = 0, i = 0; c < channels; c++) {
     for (let row = 0; row < rows; row++) {
       for (let column = 0; column < columns; column++, i++) {
-        const value =
-          values[(c * size.height + row * stored.step) * size.width + column * stored.step];
-        min = Math.min(min, expected[i]);
-        max = Math.max(max, expected[i]);
-        largest = Math.max(largest, Math.abs(value - expected[i]));
+        const y = c * size.height + row * stored.step;
+        const value = values[y * size.width + column * stored.step] as number;
+        const wanted = expected[i] as number;
+        min = Math.min(min, wanted);
+        max = Math.max(max, wanted);
+        largest = Math.max(largest, Math.abs(value - wanted));
       }
     }
   }

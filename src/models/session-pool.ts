@@ -75,8 +75,10 @@ export class SessionPool<E extends Pick<ModelEntry, 'id'>, S extends { release()
       this.#sessions.set(key, known); // most recently used last
       return known.session;
     }
-    while (this.#sessions.size >= this.rules.most)
-      await this.#forget([...this.#sessions.keys()][0]);
+    for (const oldest of this.#sessions.keys()) {
+      if (this.#sessions.size < this.rules.most) break;
+      await this.#forget(oldest);
+    }
     const session = await this.rules.create(source, size);
     this.#sessions.set(key, { modelId: source.entry.id, session });
     return session;

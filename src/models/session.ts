@@ -2,7 +2,7 @@ import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
 import type { InferencePath, Size } from '#src/core/types';
 import { createTensorBuffer, readFloats } from '#src/models/gpu-transfer';
-import type { OutputEntry, SegmenterEntry } from '#src/models/manifest';
+import type { SegmenterEntry } from '#src/models/manifest';
 import {
   closeSession,
   differsFromManifest,
@@ -32,7 +32,8 @@ export interface SessionRequest {
  * What one run leaves, by the manifest's names, `[channels, height, width]` each. GPU buffers are
  * valid until the next run.
  */
-export type SessionOutputs = Readonly<Record<string, Float32Array | GPUBuffer>>;
+export type SessionOutputs = Readonly<Record<string, SessionOutput>>;
+export type SessionOutput = Float32Array | GPUBuffer;
 
 export interface Session {
   /**
@@ -140,7 +141,12 @@ function onCpu(ort: Ort, session: InferenceSession, { entry }: SessionRequest): 
         for (const [input, value] of scalarValues(entry, scalars))
           feeds[input] = new ort.Tensor('float32', Float32Array.of(value), [1]);
         const results = await session.run(feeds);
-        return mapOutputs(entry, ({ name }) => results[name].data as Float32Array);
+        return Object.fromEntries(
+          Object.entries(entry.outputs).map(([id, { name }]) => [
+            id,
+            results[name]?.data as Float32Array,
+          ]),
+        );
       }),
     release: () => closeSession(session),
   };
@@ -171,14 +177,14 @@ function onGpu(
   const scalars = new Map(
     Object.values(entry.scalarInputs).map((scalar) => [scalar.input, tensor(scalar.input, [1])]),
   );
-  const outputs = mapOutputs(entry, ({ name, channels, stride }) =>
-    tensor(name, [1, channels, input.height / stride, input.width / stride]),
-  );
+  const outputs = Object.entries(entry.outputs).map(([id, { name, channels, stride }]) => ({
+    id,
+    name,
+    ...tensor(name, [1, channels, input.height / stride, input.width / stride]),
+  }));
   const feeds = { [entry.input.name]: image.tensor };
   for (const [name, scalar] of scalars) feeds[name] = scalar.tensor;
-  const fetches = Object.fromEntries(
-    Object.entries(outputs).map(([id, output]) => [entry.outputs[id].name, output.tensor]),
-  );
+  const fetches = Object.fromEntries(outputs.map(({ name, tensor }) => [name, tensor]));
   return {
     run: (data, size, chosen = {}) =>
       inTurn('run', async () => {
@@ -197,23 +203,13 @@ function onGpu(
           device.queue.submit([encoder.finish()]);
         }
         await session.run(feeds, fetches);
-        return mapOutputs(entry, (_, id) => outputs[id].buffer);
+        return Object.fromEntries(outputs.map(({ id, buffer }) => [id, buffer]));
       }),
     release: async () => {
       await closeSession(session);
       for (const buffer of buffers) buffer.destroy();
     },
   };
-}
-
-/** One value per output of the manifest, under its name there. */
-function mapOutputs<T>(
-  entry: SegmenterEntry,
-  of: (output: OutputEntry, id: string) => T,
-): Record<string, T> {
-  return Object.fromEntries(
-    Object.entries(entry.outputs).map(([id, output]) => [id, of(output, id)]),
-  );
 }
 
 function wrongInput(): AnomalensError {
@@ -223,7 +219,7 @@ function wrongInput(): AnomalensError {
 /** An output on the CPU, wherever it is. */
 export async function readOutput(
   device: GPUDevice | null,
-  output: Float32Array | GPUBuffer,
+  output: SessionOutput,
   count: number,
 ): Promise<Float32Array> {
   if (output instanceof Float32Array) return output;

@@ -48,7 +48,9 @@ function server(...answers: (() => Response)[]): {
     requests,
     fetch: async (url, init) => {
       requests.push({ url, cache: init.cache });
-      return answers[Math.min(requests.length, answers.length) - 1]();
+      const answer = answers[requests.length - 1] ?? answers.at(-1);
+      if (!answer) throw new Error('The server has no answer.');
+      return answer();
     },
   };
 }
@@ -57,7 +59,7 @@ const body = (bytes: Uint8Array<ArrayBuffer>) => () => new Response(bytes);
 const cutAt = (share: number) => body(CONTENT.slice(0, Math.floor(CONTENT.length * share)));
 const flipped = () => {
   const copy = CONTENT.slice();
-  copy[2500] ^= 1;
+  (copy[2500] as number) ^= 1;
   return new Response(copy);
 };
 const status = (code: number) => () => new Response('no', { status: code });
@@ -119,7 +121,7 @@ describe('ModelStore', () => {
     const { fetch, requests } = server(body(CONTENT));
     const store = new ModelStore(BASE, fetch, caches);
     await store.load(FILE);
-    for (const stored of caches.entries.values()) stored[7] ^= 1;
+    for (const stored of caches.entries.values()) (stored[7] as number) ^= 1;
     await expect(store.load(FILE)).resolves.toMatchObject({ source: 'network', bytes: CONTENT });
     expect(requests).toHaveLength(2);
   });

@@ -2,7 +2,7 @@
  * Sessions of networks that pass named tensors in and out, on the CPU: those of a promptable
  * segmenter and its prompt generator.
  */
-import type { InferenceSession } from 'onnxruntime-web/webgpu';
+import type { InferenceSession, Tensor as OnnxValue } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { PromptModelEntry } from '#src/models/manifest';
@@ -103,10 +103,10 @@ export async function createTensorSession({
         });
         const results = await session.run(Object.fromEntries(tensors), outputs);
         return Object.fromEntries(
-          outputs.map((name) => [
-            name,
-            { data: results[name].data as Float32Array, dims: results[name].dims },
-          ]),
+          outputs.map((name) => {
+            const { data, dims } = results[name] as OnnxValue;
+            return [name, { data: data as Float32Array, dims }];
+          }),
         );
       }),
     release: () => closeSession(session),

@@ -23,6 +23,7 @@ export function entriesOf(set: GraphSet): PromptModelEntry[] {
 
 export async function fileOf(name: string): Promise<Uint8Array<ArrayBuffer>> {
   const url = files[`./prompt-graphs/${name}`];
+  if (!url) throw new Error(`There is no graph ${name}.`);
   return new Uint8Array(await (await fetch(url)).arrayBuffer());
 }
 

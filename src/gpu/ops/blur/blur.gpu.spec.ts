@@ -14,7 +14,7 @@ it.each(BLUR_CASES)('blur: $name', async ({ score, width, height }) => {
     const result = kernel(source, { width, height });
     const actual = new Float32Array(await readBack(device, result, score.byteLength));
     for (const [i, value] of expected.entries())
-      expect(Math.abs(actual[i] - value)).toBeLessThan(4e-6);
+      expect(Math.abs((actual[i] as number) - value)).toBeLessThan(4e-6);
     destroyStorage(source);
     destroyStorage(result);
   });

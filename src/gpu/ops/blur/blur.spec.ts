@@ -17,7 +17,7 @@ describe('blur', () => {
     for (let dy = -3; dy <= 3; dy++) {
       for (let dx = -3; dx <= 3; dx++)
         expect(blurred[(7 + dy) * 15 + 7 + dx]).toBeCloseTo(
-          GAUSSIAN_7[dy + 3] * GAUSSIAN_7[dx + 3],
+          (GAUSSIAN_7[dy + 3] as number) * (GAUSSIAN_7[dx + 3] as number),
           7,
         );
     }

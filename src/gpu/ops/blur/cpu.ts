@@ -29,15 +29,17 @@ export function blurCpu(score: Float32Array, { width, height }: Size): Float32Ar
     for (let x = 0; x < width; x++) {
       let sum = 0;
       for (let tap = -3; tap <= 3; tap++)
-        sum += GAUSSIAN_7[tap + 3] * score[y * width + reflect(x + tap, width)];
+        sum +=
+          (GAUSSIAN_7[tap + 3] as number) * (score[y * width + reflect(x + tap, width)] as number);
       rows[y * width + x] = sum;
     }
   }
   for (let y = 0; y < height; y++) {
     for (let tap = -3; tap <= 3; tap++) {
       const source = reflect(y + tap, height) * width;
-      const weight = GAUSSIAN_7[tap + 3];
-      for (let x = 0; x < width; x++) result[y * width + x] += weight * rows[source + x];
+      const weight = GAUSSIAN_7[tap + 3] as number;
+      for (let x = 0; x < width; x++)
+        (result[y * width + x] as number) += weight * (rows[source + x] as number);
     }
   }
   return result;

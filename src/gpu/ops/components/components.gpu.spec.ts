@@ -17,7 +17,7 @@ it.each(MASK_CASES)('components: $name', async ({ mask, width, height }) => {
       ...expected,
     ]);
     const counted = new Uint32Array(mask.length);
-    for (const label of expected) if (label !== BACKGROUND) counted[label]++;
+    for (const label of expected) if (label !== BACKGROUND) (counted[label] as number)++;
     expect([...new Uint32Array(await readBack(device, areas, mask.length * 4))]).toEqual([
       ...counted,
     ]);

@@ -10,9 +10,9 @@ export function componentsCpu(mask: Uint8Array, { width, height }: Size): Uint32
 
   const find = (start: number): number => {
     let root = start;
-    while (parent[root] !== root) root = parent[root];
+    while (parent[root] !== root) root = parent[root] as number;
     for (let i = start; parent[i] !== root; ) {
-      const next = parent[i];
+      const next = parent[i] as number;
       parent[i] = root;
       i = next;
     }
@@ -44,6 +44,6 @@ export function componentsCpu(mask: Uint8Array, { width, height }: Size): Uint32
   }
   // Parents never lie after their children: one forward sweep resolves every label.
   for (let i = 0; i < parent.length; i++)
-    if (parent[i] !== BACKGROUND) parent[i] = parent[parent[i]];
+    if (parent[i] !== BACKGROUND) parent[i] = parent[parent[i] as number] as number;
   return parent;
 }

@@ -14,16 +14,16 @@ export type ComponentsGpu = (mask: GPUBuffer, size: Size) => LabelledBuffers;
 
 /** Builds the operation; the caller owns both buffers of a result. */
 export async function createComponents(device: GPUDevice): Promise<ComponentsGpu> {
-  const kernels = await Promise.all(
-    ['initialise', 'merge', 'finish'].map((entry) =>
-      Kernel.create(device, 'components', code, entry),
-    ),
-  );
+  const kernelOf = (entry: string) => Kernel.create(device, 'components', code, entry);
+  const [initialise, merge, finish] = await Promise.all([
+    kernelOf('initialise'),
+    kernelOf('merge'),
+    kernelOf('finish'),
+  ]);
   return (mask, { width, height }) => {
     const params = uniform(device, 'components params', new Uint32Array([width, height]).buffer);
     const labels = createStorage(device, 'labels', width * height * 4);
     const areas = createStorage(device, 'areas', width * height * 4); // new buffers are zero
-    const [initialise, merge, finish] = kernels;
     submitPass(device, 'components', (pass) => {
       initialise.record(pass, [params, mask, labels], width * height);
       merge.record(pass, [params, mask, labels], width * height);

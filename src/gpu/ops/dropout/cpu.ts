@@ -39,30 +39,32 @@ export function addDropoutPassCpu(
   const q = bias.length;
   const kept = Array.from(mask.keys()).filter((k) => mask[k] !== 0);
   const masked = Float64Array.from({ length: q * kept.length }, (_, i) => {
-    const k = kept[i % kept.length];
-    return weight[Math.floor(i / kept.length) * channels + k] * mask[k];
+    const k = kept[i % kept.length] as number;
+    return (weight[Math.floor(i / kept.length) * channels + k] as number) * (mask[k] as number);
   });
   const feature = new Float64Array(kept.length);
   const z = new Float64Array(q);
   for (let pixel = 0; pixel < plane; pixel++) {
-    for (let j = 0; j < kept.length; j++) feature[j] = data[kept[j] * plane + pixel];
+    for (let j = 0; j < kept.length; j++)
+      feature[j] = data[(kept[j] as number) * plane + pixel] as number;
     let largest = Number.NEGATIVE_INFINITY;
-    for (let c = 0, at = 0; c < q; c++) {
-      let sum = bias[c];
-      for (let j = 0; j < kept.length; j++) sum += masked[at++] * feature[j];
+    for (let c = 0, i = 0; c < q; c++) {
+      let sum = bias[c] as number;
+      for (let j = 0; j < kept.length; j++) sum += (masked[i++] as number) * (feature[j] as number);
       z[c] = sum;
       if (sum > largest) largest = sum;
     }
     let total = 0;
     let weighted = 0;
     for (let c = 0; c < q; c++) {
-      const difference = z[c] - largest;
-      z[c] = Math.exp(difference);
-      total += z[c];
-      weighted += z[c] * difference;
+      const difference = (z[c] as number) - largest;
+      const exponential = Math.exp(difference);
+      z[c] = exponential;
+      total += exponential;
+      weighted += exponential * difference;
     }
-    for (let c = 0; c < q; c++) sums[c * plane + pixel] += z[c] / total;
-    sums[q * plane + pixel] += Math.log(total) - weighted / total;
+    for (let c = 0; c < q; c++) (sums[c * plane + pixel] as number) += (z[c] as number) / total;
+    (sums[q * plane + pixel] as number) += Math.log(total) - weighted / total;
   }
 }
 
@@ -78,10 +80,11 @@ export function dropoutStatisticCpu(
   for (let pixel = 0; pixel < plane; pixel++) {
     let predictive = 0; // entropy of the mean probabilities
     for (let c = 0; c < classes; c++) {
-      const p = sums[c * plane + pixel] / passes;
+      const p = (sums[c * plane + pixel] as number) / passes;
       if (p > 0) predictive -= p * Math.log(p);
     }
-    const expected = sums[classes * plane + pixel] / passes; // mean of the passes' entropies
+    // Mean of the passes' entropies.
+    const expected = (sums[classes * plane + pixel] as number) / passes;
     const ways = {
       'predictive-entropy': predictive,
       'expected-entropy': expected,

@@ -19,14 +19,23 @@ const classifierOf = (classes: number, channels: number, range: number): Classif
   bias: numbers(classes, 1),
 });
 
+export const DROPOUT_AS_SHIPPED: DropoutCase = {
+  name: 'as shipped, prime size',
+  features: featuresOf(64, { width: 23, height: 13 }, 2),
+  classifier: classifierOf(19, 64, 0.5),
+  passes: 4,
+  rate: 0.2,
+};
+export const NOTHING_DROPPED: DropoutCase = {
+  name: 'nothing dropped',
+  features: featuresOf(64, { width: 9, height: 5 }, 2),
+  classifier: classifierOf(19, 64, 0.5),
+  passes: 2,
+  rate: 0,
+};
+
 export const DROPOUT_CASES: DropoutCase[] = [
-  {
-    name: 'as shipped, prime size',
-    features: featuresOf(64, { width: 23, height: 13 }, 2),
-    classifier: classifierOf(19, 64, 0.5),
-    passes: 4,
-    rate: 0.2,
-  },
+  DROPOUT_AS_SHIPPED,
   {
     name: 'confident',
     features: featuresOf(64, { width: 8, height: 8 }, 8),
@@ -34,13 +43,7 @@ export const DROPOUT_CASES: DropoutCase[] = [
     passes: 3,
     rate: 0.5,
   },
-  {
-    name: 'nothing dropped',
-    features: featuresOf(64, { width: 9, height: 5 }, 2),
-    classifier: classifierOf(19, 64, 0.5),
-    passes: 2,
-    rate: 0,
-  },
+  NOTHING_DROPPED,
   {
     name: 'two classes',
     features: featuresOf(3, { width: 5, height: 7 }, 1),

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { destroyStorage, liveBufferCount, readBack, uploadStorage } from '#src/gpu/buffers';
 import { testDevice, withoutGpuErrors } from '#src/gpu/testing/device';
 import { addDropoutPassCpu, DROPOUT_STATISTICS, dropoutStatisticCpu, dropoutSums } from './cpu';
-import { DROPOUT_CASES } from './dropout.cases';
+import { DROPOUT_AS_SHIPPED, DROPOUT_CASES } from './dropout.cases';
 import { createDropout } from './gpu';
 import { dropoutMasks } from './masks';
 
@@ -36,7 +36,7 @@ it.each(DROPOUT_CASES)('dropout: $name', async ({ features, classifier, passes, 
       const actual = new Float32Array(await readBack(device, result, expected.byteLength));
       // Logits of up to a few hundred are sums of 64 float32 products; the twin sums in float64.
       for (const [i, value] of expected.entries())
-        expect(Math.abs(actual[i] - value), statistic).toBeLessThanOrEqual(2e-5);
+        expect(Math.abs((actual[i] as number) - value), statistic).toBeLessThanOrEqual(2e-5);
       destroyStorage(result);
     }
     destroyStorage(onGpu.buffer);
@@ -48,7 +48,7 @@ it.each(DROPOUT_CASES)('dropout: $name', async ({ features, classifier, passes, 
 it('refuses a classifier of another number of channels', async () => {
   const device = await testDevice();
   const dropout = await createDropout(device);
-  const [{ features, classifier }] = DROPOUT_CASES;
+  const { features, classifier } = DROPOUT_AS_SHIPPED;
   const buffer = uploadStorage(device, 'features', features.data as Float32Array<ArrayBuffer>);
   expect(() => dropout.sums({ ...features, buffer }, { ...classifier, weight: [1] })).toThrow(
     /64 channels/,

@@ -52,7 +52,7 @@ export async function createDropout(device: GPUDevice): Promise<DropoutGpu> {
       const weights = uploadStorage(
         device,
         'dropout weights',
-        Float32Array.from(weight, (value, i) => value * mask[i % channels]),
+        Float32Array.from(weight, (value, i) => value * (mask[i % channels] as number)),
       );
       const offsets = uploadStorage(device, 'dropout bias', Float32Array.from(bias));
       const source = { buffer, size: channels * pixels * 4 };

@@ -7,7 +7,7 @@ export function rangeCpu(score: Float32Array): Range {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < score.length; i++) {
-    const value = score[i];
+    const value = score[i] as number;
     if (value < min && value > Number.NEGATIVE_INFINITY) min = value;
     if (value > max && value < Number.POSITIVE_INFINITY) max = value;
   }
@@ -23,10 +23,10 @@ export function histogramCpu(score: Float32Array, range: Range): Uint32Array {
   const min = Math.fround(range.min);
   const scale = Math.fround(BINS / Math.max(range.max - range.min, 1e-12));
   for (let i = 0; i < score.length; i++) {
-    const value = score[i];
+    const value = score[i] as number;
     if (Number.isNaN(value)) continue;
     const bin = Math.fround(Math.fround(value - min) * scale);
-    counts[bin < 0 ? 0 : bin >= BINS ? BINS - 1 : Math.trunc(bin)]++;
+    (counts[bin < 0 ? 0 : bin >= BINS ? BINS - 1 : Math.trunc(bin)] as number)++;
   }
   return counts;
 }

@@ -11,7 +11,7 @@ export interface HistogramGpu {
 
 function fromOrdered(value: number): number {
   const bits = value & 0x80000000 ? value & 0x7fffffff : ~value;
-  return new Float32Array(Uint32Array.of(bits).buffer)[0];
+  return new Float32Array(Uint32Array.of(bits).buffer)[0] as number;
 }
 
 /**
@@ -44,13 +44,9 @@ export async function createHistogram(device: GPUDevice): Promise<HistogramGpu> 
 
   return {
     range: async (score, pixels) => {
-      const [low, high] = await run(
-        rangeKernel,
-        score,
-        pixels,
-        { min: 0, max: 1 },
-        Uint32Array.of(0xffffffff, 0),
-      );
+      const empty = Uint32Array.of(0xffffffff, 0);
+      const ends = await run(rangeKernel, score, pixels, { min: 0, max: 1 }, empty);
+      const [low, high] = [ends[0] as number, ends[1] as number];
       return low <= high ? { min: fromOrdered(low), max: fromOrdered(high) } : { min: 0, max: 0 };
     },
     histogram: (score, pixels, range) =>

@@ -29,16 +29,18 @@ export function mahalanobisCpu(
   const projected = new Float64Array(components);
   const distances = new Float32Array(plane);
   for (let pixel = 0; pixel < plane; pixel++) {
-    for (let k = 0; k < channels; k++) feature[k] = data[k * plane + pixel];
+    for (let k = 0; k < channels; k++) feature[k] = data[k * plane + pixel] as number;
     for (let d = 0; d < components; d++) {
       let sum = 0;
-      for (let k = 0; k < channels; k++) sum += matrix[d * channels + k] * feature[k];
+      for (let k = 0; k < channels; k++)
+        sum += (matrix[d * channels + k] as number) * (feature[k] as number);
       projected[d] = sum;
     }
     let nearest = Number.POSITIVE_INFINITY;
     for (let start = 0; start < means.length; start += components) {
       let distance = 0;
-      for (let d = 0; d < components; d++) distance += (projected[d] - means[start + d]) ** 2;
+      for (let d = 0; d < components; d++)
+        distance += ((projected[d] as number) - (means[start + d] as number)) ** 2;
       nearest = Math.min(nearest, distance);
     }
     distances[pixel] = nearest;

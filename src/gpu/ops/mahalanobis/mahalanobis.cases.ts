@@ -37,17 +37,20 @@ function whiteningOf(
   };
 }
 
+export const MAHALANOBIS_BY_HAND: MahalanobisCase = {
+  name: 'one channel, by hand',
+  features: { ...featuresOf(1, { width: 3, height: 1 }, 1), data: Float32Array.of(1, 2, 5) },
+  whitening: { projection: [2], centres: [2, 9] }, // 2, 4 and 10 after the projection
+};
+export const MAHALANOBIS_AS_SHIPPED: MahalanobisCase = {
+  name: 'as shipped, prime size',
+  features: featuresOf(64, { width: 23, height: 13 }, 4),
+  whitening: whiteningOf(64, 32, 19, 1),
+};
+
 export const MAHALANOBIS_CASES: MahalanobisCase[] = [
-  {
-    name: 'one channel, by hand',
-    features: { ...featuresOf(1, { width: 3, height: 1 }, 1), data: Float32Array.of(1, 2, 5) },
-    whitening: { projection: [2], centres: [2, 9] }, // 2, 4 and 10 after the projection
-  },
-  {
-    name: 'as shipped, prime size',
-    features: featuresOf(64, { width: 23, height: 13 }, 4),
-    whitening: whiteningOf(64, 32, 19, 1),
-  },
+  MAHALANOBIS_BY_HAND,
+  MAHALANOBIS_AS_SHIPPED,
   {
     name: 'all components',
     features: featuresOf(64, { width: 8, height: 8 }, 4),

@@ -12,13 +12,16 @@ type Taps = { columns: AxisTaps; rows: AxisTaps };
 /** The logit at the centre of picture pixel (x, y), bilinear; its taps must lie in the window. */
 export function maskLogit(mask: MaskWindow, { columns, rows }: Taps, x: number, y: number): number {
   const { data, width } = mask;
-  const above = (rows.lower[y] - mask.y) * width - mask.x;
-  const below = (rows.upper[y] - mask.y) * width - mask.x;
-  const [lower, upper] = [columns.lower[x], columns.upper[x]];
-  const left = data[above + lower] + (data[below + lower] - data[above + lower]) * rows.fraction[y];
-  const right =
-    data[above + upper] + (data[below + upper] - data[above + upper]) * rows.fraction[y];
-  return left + (right - left) * columns.fraction[x];
+  const above = ((rows.lower[y] as number) - mask.y) * width - mask.x;
+  const below = ((rows.upper[y] as number) - mask.y) * width - mask.x;
+  const lower = columns.lower[x] as number;
+  const upper = columns.upper[x] as number;
+  const down = rows.fraction[y] as number;
+  const upperLeft = data[above + lower] as number;
+  const upperRight = data[above + upper] as number;
+  const left = upperLeft + ((data[below + lower] as number) - upperLeft) * down;
+  const right = upperRight + ((data[below + upper] as number) - upperRight) * down;
+  return left + (right - left) * (columns.fraction[x] as number);
 }
 
 /** Which pixels of the picture a mask covers: logit > 0. */
@@ -47,7 +50,8 @@ export function paintMasksCpu(
     for (let y = region.y; y < region.y + region.height; y++) {
       for (let x = region.x; x < region.x + region.width; x++) {
         const pixel = y * target.width + x;
-        if (maskLogit(mask, taps, x, y) > 0) canvas[pixel] = Math.max(canvas[pixel], score);
+        if (maskLogit(mask, taps, x, y) > 0)
+          canvas[pixel] = Math.max(canvas[pixel] as number, score);
       }
     }
   }

@@ -16,12 +16,12 @@ export type MaskPaintGpu = (masks: readonly PaintedMask[], target: Size) => GPUB
 export async function createMaskPaint(device: GPUDevice): Promise<MaskPaintGpu> {
   const kernel = await Kernel.create(device, 'mask paint', code);
   return (masks, target) => {
-    const [one] = masks;
-    if (masks.some(({ mask }) => !isSameFrame(mask, one.mask)))
+    const [first] = masks;
+    if (masks.some(({ mask }) => first && !isSameFrame(mask, first.mask)))
       throw new AnomalensError('internal', 'Masks of different frames cannot be painted together.');
     const canvas = createStorage(device, 'painted masks', target.width * target.height * 4); // zeros
-    if (!one) return canvas;
-    const taps = maskTaps(one.mask, target);
+    if (!first) return canvas;
+    const taps = maskTaps(first.mask, target);
     const columns = uploadStorage(device, 'mask columns', packTaps(taps.columns));
     const rows = uploadStorage(device, 'mask rows', packTaps(taps.rows));
     const ofMasks: GPUBuffer[] = [];

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { upsampleCpu } from '#src/gpu/ops/upsample/cpu';
 import { maskBitsCpu, paintMasksCpu } from './cpu';
 import { box, MASK_PAINT_CASES, painted } from './mask-paint.cases';
-import { maskRegion, maskTaps, maskWindow } from './window';
+import { type MaskWindow, maskRegion, maskTaps, maskWindow } from './window';
 
 const GRID = { width: 64, height: 32, paddedWidth: 64, paddedHeight: 64 };
 
@@ -16,7 +16,7 @@ describe('painted masks', () => {
         const { x, y, width, height, bits } = maskBitsCpu(mask, target);
         for (let i = 0; i < bits.length; i++) {
           const pixel = (y + Math.floor(i / width)) * target.width + x + (i % width);
-          if (bits[i]) expected[pixel] = Math.max(expected[pixel], Math.fround(score));
+          if (bits[i]) expected[pixel] = Math.max(expected[pixel] as number, Math.fround(score));
         }
         expect([width, height].every((side) => side > 0)).toBe(true);
       }
@@ -59,7 +59,9 @@ describe('the window of a mask', () => {
   });
 
   it('keeps one cell around what is above 0, and the region of the picture is no larger', () => {
-    const [{ mask }] = painted(1, 4, GRID, box(20, 8, 40, 24));
+    const masks = painted(1, 4, GRID, box(20, 8, 40, 24)).map(({ mask }) => mask);
+    expect(masks).toHaveLength(1);
+    const [mask] = masks as [MaskWindow];
     expect(mask).toMatchObject({ x: 4, y: 1, width: 7, height: 6 });
     const target = { width: 64, height: 32 };
     expect(maskRegion(mask, maskTaps(mask, target))).toEqual({

@@ -35,7 +35,7 @@ export function maskWindow(
   let [left, top, right, bottom] = [columns, rows, -1, -1];
   for (let y = 0; y < rows; y++) {
     for (let x = 0; x < columns; x++) {
-      if (!(logits[y * width + x] > 0)) continue;
+      if (!((logits[y * width + x] as number) > 0)) continue;
       left = Math.min(left, x);
       right = Math.max(right, x);
       top = Math.min(top, y);
@@ -79,8 +79,8 @@ function inside(
   count: number,
 ): { from: number; to: number } {
   let from = 0;
-  while (from < lower.length && lower[from] < first) from++;
+  while (from < lower.length && (lower[from] as number) < first) from++;
   let to = lower.length;
-  while (to > from && upper[to - 1] >= first + count) to--;
+  while (to > from && (upper[to - 1] as number) >= first + count) to--;
   return { from, to };
 }

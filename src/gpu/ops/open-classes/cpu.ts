@@ -45,8 +45,9 @@ export function openClassesCpu(
       sample(x, y, z);
       let winner = 0;
       for (let c = 0; c < classes; c++) {
-        if (z[c] > z[winner]) winner = c;
-        f[c] = z[c] / LOGITS_PER_EMBEDDING;
+        const logit = z[c] as number;
+        if (logit > (z[winner] as number)) winner = c;
+        f[c] = logit / LOGITS_PER_EMBEDDING;
       }
       const nearest = prototypes.length === 0 ? null : nearestPrototype(f, prototypes);
       const own = nearest === null ? null : positions[nearest];
@@ -69,7 +70,8 @@ function headSampler(
   const z = new Float32Array(outputs);
   return (x, y) => {
     sample(x, y, z);
-    for (let c = 0; c < outputs - 1; c++) if (z[c] >= z[outputs - 1]) return false;
+    const own = z[outputs - 1] as number;
+    for (let c = 0; c < outputs - 1; c++) if ((z[c] as number) >= own) return false;
     return true;
   };
 }

@@ -51,26 +51,29 @@ const onAxis: OpenRule = {
   radius: 50,
 };
 
+export const ONE_PROTOTYPE: OpenClassesCase = {
+  name: 'one prototype',
+  logits: prime,
+  target: { width: 127, height: 71 },
+  rules: [near(19, 40)],
+};
+export const THREE_PROTOTYPES: OpenClassesCase = {
+  name: 'three prototypes',
+  logits: prime,
+  target: { width: 64, height: 64 },
+  rules: [near(19, 40), near(19, 30), near(19, 35)],
+};
+
 export const OPEN_CLASSES_CASES: OpenClassesCase[] = [
   { name: 'no rule', logits: prime, target: { width: 127, height: 71 }, rules: [] },
-  {
-    name: 'one prototype',
-    logits: prime,
-    target: { width: 127, height: 71 },
-    rules: [near(19, 40)],
-  },
+  ONE_PROTOTYPE,
   {
     name: 'a radius that cuts',
     logits: small,
     target: { width: 53, height: 41 },
     rules: [near(5, 1.5)],
   },
-  {
-    name: 'three prototypes',
-    logits: prime,
-    target: { width: 64, height: 64 },
-    rules: [near(19, 40), near(19, 30), near(19, 35)],
-  },
+  THREE_PROTOTYPES,
   {
     name: 'two of the same place',
     logits: small,

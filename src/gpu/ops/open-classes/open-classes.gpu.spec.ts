@@ -3,7 +3,7 @@ import { destroyStorage, liveBufferCount, readBack, uploadStorage } from '#src/g
 import { testDevice, withoutGpuErrors } from '#src/gpu/testing/device';
 import { openClassesCpu } from './cpu';
 import { createOpenClasses } from './gpu';
-import { OPEN_CLASSES_CASES } from './open-classes.cases';
+import { ONE_PROTOTYPE, OPEN_CLASSES_CASES } from './open-classes.cases';
 
 it.each(OPEN_CLASSES_CASES)('open classes: $name', async ({ logits, target, rules }) => {
   const device = await testDevice();
@@ -26,7 +26,7 @@ it.each(OPEN_CLASSES_CASES)('open classes: $name', async ({ logits, target, rule
 it('refuses a prototype or a head of another size', async () => {
   const device = await testDevice();
   const kernel = await createOpenClasses(device);
-  const { logits, target } = OPEN_CLASSES_CASES[1];
+  const { logits, target } = ONE_PROTOTYPE;
   const buffer = uploadStorage(device, 'logits', logits.data as Float32Array<ArrayBuffer>);
   expect(() =>
     kernel({ ...logits, buffer }, target, [{ kind: 'prototype', prototype: [1], radius: 1 }]),

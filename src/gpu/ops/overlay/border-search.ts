@@ -17,11 +17,10 @@ function shiftedIndices(
   offset: number,
   scale: number,
   radius: number,
-): Int32Array[] {
+): [Int32Array, Int32Array, Int32Array, Int32Array, Int32Array] {
   const diagonal = radius * Math.SQRT1_2;
-  return [-radius, -diagonal, 0, diagonal, radius].map((shift) =>
-    nearestIndices(length, size, offset - shift, scale),
-  );
+  const shifted = (shift: number) => nearestIndices(length, size, offset - shift, scale);
+  return [shifted(-radius), shifted(-diagonal), shifted(0), shifted(diagonal), shifted(radius)];
 }
 
 /**
@@ -58,18 +57,18 @@ export function borderSearch(
     return only === 0 ? id !== 0 : id === only;
   };
   return (cx, cy, only) => {
-    const x = column[cx];
-    const y = row[cy];
+    const x = column[cx] as number;
+    const y = row[cy] as number;
     const centre = inside(x, y, only);
     return (
-      inside(right[cx], y, only) !== centre ||
-      inside(left[cx], y, only) !== centre ||
-      inside(x, below[cy], only) !== centre ||
-      inside(x, above[cy], only) !== centre ||
-      inside(rightish[cx], belowish[cy], only) !== centre ||
-      inside(leftish[cx], belowish[cy], only) !== centre ||
-      inside(rightish[cx], aboveish[cy], only) !== centre ||
-      inside(leftish[cx], aboveish[cy], only) !== centre
+      inside(right[cx] as number, y, only) !== centre ||
+      inside(left[cx] as number, y, only) !== centre ||
+      inside(x, below[cy] as number, only) !== centre ||
+      inside(x, above[cy] as number, only) !== centre ||
+      inside(rightish[cx] as number, belowish[cy] as number, only) !== centre ||
+      inside(leftish[cx] as number, belowish[cy] as number, only) !== centre ||
+      inside(rightish[cx] as number, aboveish[cy] as number, only) !== centre ||
+      inside(leftish[cx] as number, aboveish[cy] as number, only) !== centre
     );
   };
 }

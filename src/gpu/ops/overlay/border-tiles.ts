@@ -62,7 +62,7 @@ function tileContent(
   right: number,
   bottom: number,
 ): number {
-  const first = ids[top * width + left];
+  const first = ids[top * width + left] as number;
   for (let y = top; y < bottom; y++)
     for (let i = y * width + left, end = y * width + right; i < end; i++)
       if (ids[i] !== first) return MIXED;

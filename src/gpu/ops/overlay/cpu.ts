@@ -72,14 +72,17 @@ export function overlayCpu(
   const heatScale = 256 / Math.max(displayRange.max - displayRange.min, 1e-12);
   const outlined = ids !== null && (settings.outlines || highlightedComponent !== null);
   const searches = outlined ? outlineSearches(settings, ids, size) : null;
-  const blend = (target: number, rgb: ArrayLike<number>, at: number, amount: number): void => {
-    canvas[target] += (rgb[at] - canvas[target]) * amount;
-    canvas[target + 1] += (rgb[at + 1] - canvas[target + 1]) * amount;
-    canvas[target + 2] += (rgb[at + 2] - canvas[target + 2]) * amount;
+  const blend = (target: number, rgb: ArrayLike<number>, source: number, amount: number): void => {
+    const red = canvas[target] as number;
+    const green = canvas[target + 1] as number;
+    const blue = canvas[target + 2] as number;
+    canvas[target] = red + ((rgb[source] as number) - red) * amount;
+    canvas[target + 1] = green + ((rgb[source + 1] as number) - green) * amount;
+    canvas[target + 2] = blue + ((rgb[source + 2] as number) - blue) * amount;
   };
 
   for (let cy = 0; cy < settings.canvas.height; cy++) {
-    const y = rows[cy];
+    const y = rows[cy] as number;
     if (y < 0) continue;
     const tileRow = searches ? (y >> searches.tiles.shift) * searches.tiles.across : 0;
     for (
@@ -87,24 +90,24 @@ export function overlayCpu(
       cx < settings.canvas.width;
       cx++, target += 4
     ) {
-      const x = columns[cx];
+      const x = columns[cx] as number;
       if (x < 0) continue;
       const index = y * size.width + x;
+      const isFlagged = ids !== null && ids[index] !== 0;
       if (layer === 'mask') {
-        if (ids !== null && ids[index] > 0) blend(target, settings.tint, 0, opacity);
+        if (isFlagged) blend(target, settings.tint, 0, opacity);
       } else if (layer === 'heat') {
         if (score !== null) {
-          const bin = Math.floor((score[index] - displayRange.min) * heatScale);
+          const bin = Math.floor(((score[index] as number) - displayRange.min) * heatScale);
           blend(target, colourMap, Math.min(Math.max(bin || 0, 0), 255) * 3, opacity); // NaN takes the lowest colour
         }
       } else if (layer === 'errors') {
-        const colour =
-          truth !== null ? errorColour(ids !== null && ids[index] > 0, truth[index]) : null;
+        const colour = truth !== null ? errorColour(isFlagged, truth[index] as number) : null;
         if (colour !== null) blend(target, colour, 0, opacity);
       } else if (classes !== null) {
-        const isUnknown =
-          unknownClass !== null && ids !== null && ids[index] > 0 && classes[index] < unknownClass;
-        blend(target, classColours, (isUnknown ? unknownClass : classes[index]) * 3, opacity);
+        const own = classes[index] as number;
+        const isUnknown = unknownClass !== null && isFlagged && own < unknownClass;
+        blend(target, classColours, (isUnknown ? unknownClass : own) * 3, opacity);
       }
 
       if (searches === null || searches.tiles.near[tileRow + (x >> searches.tiles.shift)] === 0)

@@ -48,7 +48,10 @@ export interface OverlayGpu {
 function packColours(rgb: Uint8Array): Uint32Array<ArrayBuffer> {
   return Uint32Array.from(
     { length: rgb.length / 3 },
-    (_, i) => rgb[3 * i] | (rgb[3 * i + 1] << 8) | (rgb[3 * i + 2] << 16),
+    (_, i) =>
+      (rgb[3 * i] as number) |
+      ((rgb[3 * i + 1] as number) << 8) |
+      ((rgb[3 * i + 2] as number) << 16),
   );
 }
 

@@ -4,19 +4,29 @@ import { NEAREST_ABOVE } from './drawing';
 
 export type PicturePixels = Size & { rgba: Uint8ClampedArray };
 
+interface Taps {
+  /** Picture pixel below the position. */
+  low: Int32Array;
+  /** From it to the next, 0 at the last. */
+  step: Int32Array;
+  /** Weight of the next. */
+  part: Float32Array;
+}
+
 /**
  * Bilinear taps of one axis for canvas positions `index + shift`, in picture pixels; `size` picture
  * pixels long.
  */
-function taps(length: number, size: number, offset: number, scale: number, shift: number) {
+function taps(length: number, size: number, offset: number, scale: number, shift: number): Taps {
   const low = new Int32Array(length);
   const step = new Int32Array(length);
   const part = new Float32Array(length);
   for (let i = 0; i < length; i++) {
     const position = Math.min(Math.max((i + 0.5 - offset) / scale + shift - 0.5, 0), size - 1);
-    low[i] = Math.floor(position);
-    step[i] = low[i] + 1 < size ? 1 : 0;
-    part[i] = position - low[i];
+    const below = Math.floor(position);
+    low[i] = below;
+    step[i] = below + 1 < size ? 1 : 0;
+    part[i] = position - below;
   }
   return { low, step, part };
 }
@@ -58,46 +68,50 @@ export function pictureCpu(
   const weight = 1 / (shifts.length * shifts.length);
 
   for (let cy = 0; cy < canvas.height; cy++) {
-    if (rows[cy] < 0) continue;
+    const y = rows[cy] as number;
+    if (y < 0) continue;
     for (let cx = 0, target = cy * canvas.width * 4; cx < canvas.width; cx++, target += 4) {
-      if (columns[cx] < 0) continue;
+      const x = columns[cx] as number;
+      if (x < 0) continue;
       if (scale > NEAREST_ABOVE) {
-        const source = (rows[cy] * width + columns[cx]) * 4;
-        result[target] = rgba[source];
-        result[target + 1] = rgba[source + 1];
-        result[target + 2] = rgba[source + 2];
+        const source = (y * width + x) * 4;
+        result[target] = rgba[source] as number;
+        result[target + 1] = rgba[source + 1] as number;
+        result[target + 2] = rgba[source + 2] as number;
         continue;
       }
       let red = 0;
       let green = 0;
       let blue = 0;
       for (let j = 0; j < down.length; j++) {
-        const fy = down[j].part[cy];
-        const row = down[j].low[cy] * width;
-        const below = down[j].step[cy] * width * 4;
+        const vertical = down[j] as Taps;
+        const fy = vertical.part[cy] as number;
+        const row = (vertical.low[cy] as number) * width;
+        const below = (vertical.step[cy] as number) * width * 4;
         for (let i = 0; i < across.length; i++) {
-          const fx = across[i].part[cx];
-          const a = (row + across[i].low[cx]) * 4;
-          const b = a + across[i].step[cx] * 4;
+          const horizontal = across[i] as Taps;
+          const fx = horizontal.part[cx] as number;
+          const a = (row + (horizontal.low[cx] as number)) * 4;
+          const b = a + (horizontal.step[cx] as number) * 4;
           const upperLeft = (1 - fx) * (1 - fy);
           const upperRight = fx * (1 - fy);
           const lowerLeft = (1 - fx) * fy;
           const lowerRight = fx * fy;
           red +=
-            upperLeft * rgba[a] +
-            upperRight * rgba[b] +
-            lowerLeft * rgba[a + below] +
-            lowerRight * rgba[b + below];
+            upperLeft * (rgba[a] as number) +
+            upperRight * (rgba[b] as number) +
+            lowerLeft * (rgba[a + below] as number) +
+            lowerRight * (rgba[b + below] as number);
           green +=
-            upperLeft * rgba[a + 1] +
-            upperRight * rgba[b + 1] +
-            lowerLeft * rgba[a + below + 1] +
-            lowerRight * rgba[b + below + 1];
+            upperLeft * (rgba[a + 1] as number) +
+            upperRight * (rgba[b + 1] as number) +
+            lowerLeft * (rgba[a + below + 1] as number) +
+            lowerRight * (rgba[b + below + 1] as number);
           blue +=
-            upperLeft * rgba[a + 2] +
-            upperRight * rgba[b + 2] +
-            lowerLeft * rgba[a + below + 2] +
-            lowerRight * rgba[b + below + 2];
+            upperLeft * (rgba[a + 2] as number) +
+            upperRight * (rgba[b + 2] as number) +
+            lowerLeft * (rgba[a + below + 2] as number) +
+            lowerRight * (rgba[b + below + 2] as number);
         }
       }
       result[target] = red * weight;

@@ -21,13 +21,13 @@ function resizeRows(
       let red = HALF;
       let green = HALF;
       let blue = HALF;
-      let source = row + first[x] * 4;
-      const end = x * taps + count[x];
+      let source = row + (first[x] as number) * 4;
+      const end = x * taps + (count[x] as number);
       for (let tap = x * taps; tap < end; tap++, source += 4) {
-        const weight = weights[tap];
-        red += rgba[source] * weight;
-        green += rgba[source + 1] * weight;
-        blue += rgba[source + 2] * weight;
+        const weight = weights[tap] as number;
+        red += (rgba[source] as number) * weight;
+        green += (rgba[source + 1] as number) * weight;
+        blue += (rgba[source + 2] as number) * weight;
       }
       result[target] = red >> PRECISION_BITS;
       result[target + 1] = green >> PRECISION_BITS;
@@ -50,13 +50,14 @@ function resizeColumns(
   const sums = new Int32Array(stride);
   for (let y = 0; y < output; y++) {
     sums.fill(HALF);
-    for (let tap = 0; tap < count[y]; tap++) {
-      const weight = weights[y * taps + tap];
-      const source = (first[y] + tap) * stride;
-      for (let i = 0; i < stride; i++) sums[i] += rgb[source + i] * weight;
+    const tapsOfRow = count[y] as number;
+    for (let tap = 0; tap < tapsOfRow; tap++) {
+      const weight = weights[y * taps + tap] as number;
+      const source = ((first[y] as number) + tap) * stride;
+      for (let i = 0; i < stride; i++) (sums[i] as number) += (rgb[source + i] as number) * weight;
     }
     const target = y * stride;
-    for (let i = 0; i < stride; i++) result[target + i] = sums[i] >> PRECISION_BITS;
+    for (let i = 0; i < stride; i++) result[target + i] = (sums[i] as number) >> PRECISION_BITS;
   }
   return result;
 }
@@ -88,11 +89,12 @@ export function preprocessCpu(
   for (let channel = 0; channel < 3; channel++) {
     const table = new Float32Array(256);
     for (let byte = 0; byte < 256; byte++)
-      table[byte] = (byte / 255 - mean[channel]) / std[channel];
+      table[byte] = (byte / 255 - (mean[channel] as number)) / (std[channel] as number);
     for (let y = 0; y < grid.height; y++) {
       let target = channel * plane + y * grid.paddedWidth;
       let source = y * grid.width * 3 + channel;
-      for (let x = 0; x < grid.width; x++, source += 3) result[target++] = table[rgb[source]];
+      for (let x = 0; x < grid.width; x++, source += 3)
+        result[target++] = table[rgb[source] as number] as number;
     }
   }
   return result;

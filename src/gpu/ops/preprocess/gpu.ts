@@ -2,7 +2,7 @@ import type { NetworkGrid, Size } from '#src/core/types';
 import { createStorage, destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { Kernel, submitPass, uniform } from '#src/gpu/kernel';
 import code from './kernel.wgsl?raw';
-import { resampleAxis } from './resample';
+import { type ResampleAxis, resampleAxis } from './resample';
 
 export type PreprocessGpu = (
   picture: Size & { buffer: GPUBuffer },
@@ -36,11 +36,12 @@ export async function createPreprocess(device: GPUDevice): Promise<PreprocessGpu
     const params = uniform(device, 'preprocess params', words);
     const upload = (name: string, data: Int32Array<ArrayBuffer>) =>
       uploadStorage(device, `preprocess ${name}`, data);
-    const tables = [horizontal, vertical].map((axis) => [
+    const tablesOf = (axis: ResampleAxis) => [
       upload('first', axis.first),
       upload('count', axis.count),
       upload('weights', axis.weights),
-    ]);
+    ];
+    const [across, down] = [tablesOf(horizontal), tablesOf(vertical)];
     const bytes = createStorage(device, 'preprocess rows', grid.width * picture.height * 4);
     const planes = createStorage(
       device,
@@ -48,14 +49,10 @@ export async function createPreprocess(device: GPUDevice): Promise<PreprocessGpu
       3 * grid.paddedWidth * grid.paddedHeight * 4,
     );
     submitPass(device, 'preprocess', (pass) => {
-      rows.record(pass, [params, picture.buffer, ...tables[0], bytes], grid.width * picture.height);
-      columns.record(
-        pass,
-        [params, bytes, ...tables[1], planes],
-        grid.paddedWidth * grid.paddedHeight,
-      );
+      rows.record(pass, [params, picture.buffer, ...across, bytes], grid.width * picture.height);
+      columns.record(pass, [params, bytes, ...down, planes], grid.paddedWidth * grid.paddedHeight);
     });
-    for (const buffer of [...tables.flat(), bytes]) destroyStorage(buffer);
+    for (const buffer of [...across, ...down, bytes]) destroyStorage(buffer);
     params.destroy();
     return planes;
   };

@@ -11,7 +11,7 @@ export interface ResizeCase {
 }
 
 /** The formula of scripts/make-resize-golden.py, with opaque alpha. */
-function picture(width: number, height: number): Uint8ClampedArray<ArrayBuffer> {
+function picture({ width, height }: Size): Uint8ClampedArray<ArrayBuffer> {
   const rgba = new Uint8ClampedArray(width * height * 4).fill(255);
   for (let i = 0; i < width * height; i++) {
     const x = i % width;
@@ -22,11 +22,13 @@ function picture(width: number, height: number): Uint8ClampedArray<ArrayBuffer> 
   return rgba;
 }
 
+const sizeOf = ([width, height]: number[]) => ({ width, height }) as Size;
+
 export const RESIZE_CASES: ResizeCase[] = golden.map(({ from, to, rgb }) => ({
   name: `${from.join('x')} to ${to.join('x')}`,
-  from: { width: from[0], height: from[1] },
-  to: { width: to[0], height: to[1] },
-  rgba: picture(from[0], from[1]),
+  from: sizeOf(from),
+  to: sizeOf(to),
+  rgba: picture(sizeOf(from)),
   expected: Uint8Array.from(rgb),
 }));
 

@@ -16,7 +16,7 @@ it.each(RESIZE_CASES)('preprocess: $name', async ({ from, to, rgba }) => {
     const actual = new Float32Array(await readBack(device, planes, expected.byteLength));
     // The bytes agree exactly; one byte step is 0.017, rounding of the division below 1e-6.
     for (const [i, value] of expected.entries())
-      expect(Math.abs(actual[i] - value)).toBeLessThan(1e-6);
+      expect(Math.abs((actual[i] as number) - value)).toBeLessThan(1e-6);
     destroyStorage(buffer);
     destroyStorage(planes);
   });

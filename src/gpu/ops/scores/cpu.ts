@@ -52,8 +52,9 @@ function groupByTemperature(
       margin: null,
       mixes: [],
     };
-    if (kind === 'eds-mix') group.mixes.push({ out: scores[i], mix: mixOf(request) });
-    else group[kind] ??= scores[i];
+    if (kind === 'eds-mix')
+      group.mixes.push({ out: scores[i] as Float32Array<ArrayBufferLike>, mix: mixOf(request) });
+    else group[kind] ??= scores[i] as Float32Array<ArrayBufferLike>;
     groups.set(temperature, group);
   }
   return [...groups.values()];
@@ -65,7 +66,7 @@ export function classesInnermost({ data, classes, width, height }: LogitsData): 
   const result = new Float32Array(data.length);
   for (let c = 0; c < classes; c++) {
     for (let i = 0, target = c; i < plane; i++, target += classes)
-      result[target] = data[c * plane + i];
+      result[target] = data[c * plane + i] as number;
   }
   return result;
 }
@@ -87,27 +88,31 @@ export function scoresCpu(
   const scores = requests.map(() => new Float32Array(target.width * target.height));
   const predicted = new Uint8Array(target.width * target.height);
   const groups = groupByTemperature(requests, scores);
-  const strongest = scores.filter((_, i) => requests[i].kind === 'max-logit');
-  const distances = scores.filter((_, i) => requests[i].kind === 'eds');
+  const strongest = scores.filter((_, i) => (requests[i] as ScoreRequest).kind === 'max-logit');
+  const distances = scores.filter((_, i) => (requests[i] as ScoreRequest).kind === 'eds');
   const needsDistance = requests.some(({ kind }) => kind === 'eds' || kind === 'eds-mix');
   const logQ = Math.log(q);
   const row = new Float32Array(width * q);
   const z = new Float32Array(q);
   for (let y = 0, pixel = 0; y < target.height; y++) {
-    const above = rows.lower[y] * width * q;
-    const below = rows.upper[y] * width * q;
-    const down = rows.fraction[y];
+    const above = (rows.lower[y] as number) * width * q;
+    const below = (rows.upper[y] as number) * width * q;
+    const down = rows.fraction[y] as number;
     for (let i = 0; i < row.length; i++)
-      row[i] = innermost[above + i] + (innermost[below + i] - innermost[above + i]) * down;
+      row[i] =
+        (innermost[above + i] as number) +
+        ((innermost[below + i] as number) - (innermost[above + i] as number)) * down;
     for (let x = 0; x < target.width; x++, pixel++) {
-      const left = columns.lower[x] * q;
-      const right = columns.upper[x] * q;
-      const along = columns.fraction[x];
+      const left = (columns.lower[x] as number) * q;
+      const right = (columns.upper[x] as number) * q;
+      const along = columns.fraction[x] as number;
       let first = Number.NEGATIVE_INFINITY;
       let second = Number.NEGATIVE_INFINITY;
       let winner = 0;
       for (let c = 0; c < q; c++) {
-        const value = row[left + c] + (row[right + c] - row[left + c]) * along;
+        const value =
+          (row[left + c] as number) +
+          ((row[right + c] as number) - (row[left + c] as number)) * along;
         z[c] = value;
         if (value > first) {
           second = first;
@@ -120,11 +125,11 @@ export function scoresCpu(
       const eds = needsDistance ? distanceScore(z) : 0;
       for (const out of distances) out[pixel] = eds;
       for (let g = 0; g < groups.length; g++) {
-        const { temperature, msp, entropy, energy, margin, mixes } = groups[g];
+        const { temperature, msp, entropy, energy, margin, mixes } = groups[g] as TemperatureGroup;
         let sum = 0;
         let weighted = 0;
         for (let c = 0; c < q; c++) {
-          const difference = (z[c] - first) / temperature;
+          const difference = ((z[c] as number) - first) / temperature;
           if (difference < NEGLIGIBLE) continue;
           const e = fastExp(difference);
           sum += e;
@@ -143,7 +148,8 @@ export function scoresCpu(
   for (const [i, { kind, temperature }] of requests.entries()) {
     if (kind === 'eds-mix') continue; // each filled on its own
     const first = requests.findIndex((r) => r.kind === kind && r.temperature === temperature);
-    if (first < i) scores[i].set(scores[first]); // asked for twice, filled once
+    if (first < i)
+      (scores[i] as Float32Array<ArrayBuffer>).set(scores[first] as Float32Array<ArrayBuffer>); // asked for twice, filled once
   }
   return { scores, classes: predicted };
 }
@@ -156,12 +162,17 @@ export function sampleLogitsCpu(
   y: number,
 ): Float32Array {
   const { columns, rows } = logitTaps(target, logits.grid, logits.stride);
-  const at = (c: number, row: number, column: number) =>
-    logits.data[(c * logits.height + row) * logits.width + column];
+  const along = columns.fraction[x] as number;
+  const left = columns.lower[x] as number;
+  const right = columns.upper[x] as number;
+  const logitAt = (c: number, row: number, column: number) =>
+    logits.data[(c * logits.height + row) * logits.width + column] as number;
+  const down = rows.fraction[y] as number;
+  const above = rows.lower[y] as number;
+  const below = rows.upper[y] as number;
   return Float32Array.from({ length: logits.classes }, (_, c) => {
-    const along = columns.fraction[x];
-    const mix = (row: number) =>
-      at(c, row, columns.lower[x]) * (1 - along) + at(c, row, columns.upper[x]) * along;
-    return mix(rows.lower[y]) * (1 - rows.fraction[y]) + mix(rows.upper[y]) * rows.fraction[y];
+    const across = (row: number) =>
+      logitAt(c, row, left) * (1 - along) + logitAt(c, row, right) * along;
+    return across(above) * (1 - down) + across(below) * down;
   });
 }

@@ -20,7 +20,8 @@ export function distanceScore(logits: Float32Array): number {
   const q = logits.length;
   if (q < 2) return 0;
   let sum = 0;
-  for (let k = 0; k < q; k++) sum += (logits[k] / LOGITS_PER_EMBEDDING - PROTOTYPE_LENGTH / q) ** 2;
+  for (let k = 0; k < q; k++)
+    sum += ((logits[k] as number) / LOGITS_PER_EMBEDDING - PROTOTYPE_LENGTH / q) ** 2;
   return 1 - Math.min(1, (q * sum) / ((q - 1) * PROTOTYPE_LENGTH ** 2));
 }
 

@@ -19,16 +19,20 @@ export function logitSampler(
   return (x, y, out) => {
     if (rowIsOf !== y) {
       rowIsOf = y;
-      const above = rows.lower[y] * row.length;
-      const below = rows.upper[y] * row.length;
-      const down = rows.fraction[y];
-      for (let i = 0; i < row.length; i++)
-        row[i] = innermost[above + i] + (innermost[below + i] - innermost[above + i]) * down;
+      const above = (rows.lower[y] as number) * row.length;
+      const below = (rows.upper[y] as number) * row.length;
+      const down = rows.fraction[y] as number;
+      for (let i = 0; i < row.length; i++) {
+        const upper = innermost[above + i] as number;
+        row[i] = upper + ((innermost[below + i] as number) - upper) * down;
+      }
     }
-    const left = columns.lower[x] * classes;
-    const right = columns.upper[x] * classes;
-    const along = columns.fraction[x];
-    for (let c = 0; c < classes; c++)
-      out[c] = row[left + c] + (row[right + c] - row[left + c]) * along;
+    const left = (columns.lower[x] as number) * classes;
+    const right = (columns.upper[x] as number) * classes;
+    const along = columns.fraction[x] as number;
+    for (let c = 0; c < classes; c++) {
+      const leftmost = row[left + c] as number;
+      out[c] = leftmost + ((row[right + c] as number) - leftmost) * along;
+    }
   };
 }

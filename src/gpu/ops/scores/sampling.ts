@@ -20,9 +20,10 @@ export function axisTaps(size: number, content: number, stride: number): AxisTap
   const fraction = new Float32Array(size);
   for (let index = 0; index < size; index++) {
     const position = Math.min(Math.max((index + 0.5) * step - 0.5, 0), valid - 1);
-    lower[index] = Math.floor(position);
-    upper[index] = Math.min(lower[index] + 1, valid - 1);
-    fraction[index] = position - lower[index];
+    const below = Math.floor(position);
+    lower[index] = below;
+    upper[index] = Math.min(below + 1, valid - 1);
+    fraction[index] = position - below;
   }
   return { lower, upper, fraction };
 }
@@ -44,9 +45,9 @@ export function packTaps({ lower, upper, fraction }: AxisTaps): Float32Array<Arr
   const floats = new Float32Array(lower.length * 4);
   const bits = new Uint32Array(floats.buffer);
   for (let i = 0; i < lower.length; i++) {
-    bits[4 * i] = lower[i];
-    bits[4 * i + 1] = upper[i];
-    floats[4 * i + 2] = fraction[i];
+    bits[4 * i] = lower[i] as number;
+    bits[4 * i + 1] = upper[i] as number;
+    floats[4 * i + 2] = fraction[i] as number;
   }
   return floats;
 }

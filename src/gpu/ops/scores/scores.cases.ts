@@ -43,6 +43,12 @@ const random = (seed: number, range: number) => {
   return () => (next() * 2 - 1) * range;
 };
 
+export const PRIME_SIZES: ScoreCase = {
+  name: 'ordinary, prime sizes',
+  logits: logits(19, { width: 61, height: 37 }, random(2, 8)),
+  target: { width: 127, height: 71 },
+};
+
 export const SCORE_CASES: ScoreCase[] = [
   {
     name: 'golden pixel',
@@ -61,11 +67,7 @@ export const SCORE_CASES: ScoreCase[] = [
     logits: logits(1, { width: 32, height: 32 }, random(1, 5)),
     target: { width: 7, height: 5 },
   },
-  {
-    name: 'ordinary, prime sizes',
-    logits: logits(19, { width: 61, height: 37 }, random(2, 8)),
-    target: { width: 127, height: 71 },
-  },
+  PRIME_SIZES,
   {
     name: 'reduced',
     logits: logits(19, { width: 96, height: 64 }, random(3, 8)),

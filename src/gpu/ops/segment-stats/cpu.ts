@@ -31,7 +31,7 @@ export function segmentStatsCpu(
   let slot = 0;
   for (let y = 0, i = 0; y < height; y++) {
     for (let x = 0; x < width; x++, i++) {
-      const root = labels[i];
+      const root = labels[i] as number;
       if (root === BACKGROUND) continue;
       if (root !== lastRoot) {
         // Neighbours mostly share their component: the map is asked once per run of pixels.
@@ -51,27 +51,35 @@ export function segmentStatsCpu(
         } else slot = known;
       }
       ids[i] = slot + 1;
-      area[slot]++;
-      sum[slot] += score[i];
-      if (score[i] > maximum[slot]) maximum[slot] = score[i];
-      if (x < left[slot]) left[slot] = x;
-      if (x > right[slot]) right[slot] = x;
+      const value = score[i] as number;
+      (area[slot] as number)++;
+      (sum[slot] as number) += value;
+      if (value > (maximum[slot] as number)) maximum[slot] = value;
+      if (x < (left[slot] as number)) left[slot] = x;
+      if (x > (right[slot] as number)) right[slot] = x;
       bottom[slot] = y;
     }
   }
   const idOf = new Uint32Array(roots.length + 1);
   const components: Component[] = [];
-  for (let s = 0; s < roots.length; s++) {
-    if (area[s] < minArea) continue;
+  for (const [s, pixels] of area.entries()) {
+    if (pixels < minArea) continue;
+    const [x, y] = [left[s] as number, top[s] as number];
     idOf[s + 1] = components.length + 1;
     components.push({
       id: components.length + 1,
-      area: area[s],
-      box: { x: left[s], y: top[s], width: right[s] - left[s] + 1, height: bottom[s] - top[s] + 1 },
-      meanScore: sum[s] / area[s],
-      maxScore: maximum[s],
+      area: pixels,
+      box: {
+        x,
+        y,
+        width: (right[s] as number) - x + 1,
+        height: (bottom[s] as number) - y + 1,
+      },
+      meanScore: (sum[s] as number) / pixels,
+      maxScore: maximum[s] as number,
     });
   }
-  if (components.length < roots.length) for (let i = 0; i < ids.length; i++) ids[i] = idOf[ids[i]];
+  if (components.length < roots.length)
+    for (let i = 0; i < ids.length; i++) ids[i] = idOf[ids[i] as number] as number;
   return { components, ids };
 }

@@ -18,8 +18,8 @@ describe('segment statistics', () => {
       area: 3,
       box: { x: 0, y: 0, width: 2, height: 3 },
     });
-    expect(components[0].meanScore).toBeCloseTo((0.1 + 0.6 + 1.2) / 3, 6);
-    expect(components[0].maxScore).toBeCloseTo(1.2, 6);
+    expect(components[0]?.meanScore).toBeCloseTo((0.1 + 0.6 + 1.2) / 3, 6);
+    expect(components[0]?.maxScore).toBeCloseTo(1.2, 6);
     expect(components[1]).toMatchObject({
       id: 2,
       area: 4,

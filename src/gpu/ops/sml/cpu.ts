@@ -27,27 +27,27 @@ export function smlCpu(
   const perDeviation = variance.map((value) => 1 / Math.sqrt(value));
   const score = new Float32Array(target.width * target.height);
   for (let y = 0, pixel = 0; y < target.height; y++) {
-    const above = rows.lower[y] * width;
-    const below = rows.upper[y] * width;
-    const down = rows.fraction[y];
+    const above = (rows.lower[y] as number) * width;
+    const below = (rows.upper[y] as number) * width;
+    const down = rows.fraction[y] as number;
     for (let x = 0; x < target.width; x++, pixel++) {
-      const [lower, upper, along] = [columns.lower[x], columns.upper[x], columns.fraction[x]];
+      const lower = columns.lower[x] as number;
+      const upper = columns.upper[x] as number;
+      const along = columns.fraction[x] as number;
       let largest = Number.NEGATIVE_INFINITY;
       let winner = 0;
       for (let c = 0, base = 0; c < classes; c++, base += plane) {
-        const left =
-          data[base + above + lower] +
-          (data[base + below + lower] - data[base + above + lower]) * down;
-        const right =
-          data[base + above + upper] +
-          (data[base + below + upper] - data[base + above + upper]) * down;
+        const upperLeft = data[base + above + lower] as number;
+        const upperRight = data[base + above + upper] as number;
+        const left = upperLeft + ((data[base + below + lower] as number) - upperLeft) * down;
+        const right = upperRight + ((data[base + below + upper] as number) - upperRight) * down;
         const value = left + (right - left) * along;
         if (value > largest) {
           largest = value;
           winner = c;
         }
       }
-      score[pixel] = (mean[winner] - largest) * perDeviation[winner];
+      score[pixel] = ((mean[winner] as number) - largest) * (perDeviation[winner] as number);
     }
   }
   return score;

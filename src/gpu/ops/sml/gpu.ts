@@ -40,7 +40,7 @@ export async function createSml(device: GPUDevice): Promise<SmlGpu> {
     const columns = uploadStorage(device, 'sml columns', packTaps(taps.columns));
     const rows = uploadStorage(device, 'sml rows', packTaps(taps.rows));
     const pairs = Float32Array.from(
-      mean.flatMap((value, c) => [value, 1 / Math.sqrt(variance[c])]),
+      mean.flatMap((value, c) => [value, 1 / Math.sqrt(variance[c] as number)]),
     );
     const statistics = uploadStorage(device, 'sml statistics', pairs);
     const score = createStorage(device, 'score sml', pixels * 4);

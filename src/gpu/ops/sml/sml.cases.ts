@@ -30,7 +30,7 @@ const randomStatistics = (classes: number): MaxLogitStatistics => ({
 });
 
 /** One pixel where road is predicted with a logit of 12.2. */
-const golden: SmlCase = {
+export const GOLDEN_PIXEL: SmlCase = {
   name: 'golden value',
   logits: {
     data: Float32Array.from({ length: 19 }, (_, c) => (c === 0 ? 12.2 : c / 2)),
@@ -45,9 +45,11 @@ const golden: SmlCase = {
 };
 
 export const SML_CASES: SmlCase[] = [
-  golden,
-  ...SCORE_CASES.map((one) => ({
-    ...one,
-    statistics: one.logits.classes === 19 ? PUBLISHED : randomStatistics(one.logits.classes),
+  GOLDEN_PIXEL,
+  ...SCORE_CASES.map(({ name, logits, target }) => ({
+    name,
+    logits,
+    target,
+    statistics: logits.classes === 19 ? PUBLISHED : randomStatistics(logits.classes),
   })),
 ];

@@ -3,7 +3,7 @@ import { destroyStorage, liveBufferCount, readBack, uploadStorage } from '#src/g
 import { testDevice, withoutGpuErrors } from '#src/gpu/testing/device';
 import { smlCpu } from './cpu';
 import { createSml } from './gpu';
-import { SML_CASES } from './sml.cases';
+import { GOLDEN_PIXEL, SML_CASES } from './sml.cases';
 
 it.each(SML_CASES)('sml: $name', async ({ logits, target, statistics }) => {
   const device = await testDevice();
@@ -18,7 +18,7 @@ it.each(SML_CASES)('sml: $name', async ({ logits, target, statistics }) => {
     const result = kernel({ ...logits, buffer }, target, statistics);
     const actual = new Float32Array(await readBack(device, result, expected.byteLength));
     for (const [i, value] of expected.entries())
-      expect(Math.abs(actual[i] - value)).toBeLessThanOrEqual(allowed);
+      expect(Math.abs((actual[i] as number) - value)).toBeLessThanOrEqual(allowed);
     destroyStorage(buffer);
     destroyStorage(result);
   });
@@ -28,7 +28,7 @@ it.each(SML_CASES)('sml: $name', async ({ logits, target, statistics }) => {
 it('refuses statistics of another number of classes', async () => {
   const device = await testDevice();
   const kernel = await createSml(device);
-  const [{ logits, target, statistics }] = SML_CASES;
+  const { logits, target, statistics } = GOLDEN_PIXEL;
   const buffer = uploadStorage(device, 'logits', logits.data as Float32Array<ArrayBuffer>);
   expect(() => kernel({ ...logits, buffer }, target, { ...statistics, mean: [1] })).toThrow(
     /19 classes/,

@@ -10,7 +10,7 @@ export function thresholdCpu(
   const mask = new Uint8Array(score.length);
   let count = 0;
   for (let i = 0; i < score.length; i++) {
-    if (score[i] >= limit) {
+    if ((score[i] as number) >= limit) {
       mask[i] = 1;
       count++;
     }

@@ -11,14 +11,17 @@ export function upsampleCpu(output: LogitsData, target: Size): Float32Array {
   const { data, width } = output;
   const result = new Float32Array(target.width * target.height);
   for (let y = 0, pixel = 0; y < target.height; y++) {
-    const above = rows.lower[y] * width;
-    const below = rows.upper[y] * width;
-    const down = rows.fraction[y];
+    const above = (rows.lower[y] as number) * width;
+    const below = (rows.upper[y] as number) * width;
+    const down = rows.fraction[y] as number;
     for (let x = 0; x < target.width; x++, pixel++) {
-      const [lower, upper] = [columns.lower[x], columns.upper[x]];
-      const left = data[above + lower] + (data[below + lower] - data[above + lower]) * down;
-      const right = data[above + upper] + (data[below + upper] - data[above + upper]) * down;
-      result[pixel] = left + (right - left) * columns.fraction[x];
+      const lower = columns.lower[x] as number;
+      const upper = columns.upper[x] as number;
+      const upperLeft = data[above + lower] as number;
+      const upperRight = data[above + upper] as number;
+      const left = upperLeft + ((data[below + lower] as number) - upperLeft) * down;
+      const right = upperRight + ((data[below + upper] as number) - upperRight) * down;
+      result[pixel] = left + (right - left) * (columns.fraction[x] as number);
     }
   }
   return result;

@@ -22,7 +22,7 @@ it.each(UPSAMPLE_CASES)('upsample: $name', async ({ output, target }) => {
     const result = kernel({ ...output, buffer }, target);
     const actual = new Float32Array(await readBack(device, result, expected.byteLength));
     for (const [i, value] of expected.entries())
-      expect(Math.abs(actual[i] - value)).toBeLessThanOrEqual(allowed);
+      expect(Math.abs((actual[i] as number) - value)).toBeLessThanOrEqual(allowed);
     destroyStorage(buffer);
     destroyStorage(result);
   });

@@ -9,7 +9,7 @@ describe('upsample', () => {
     for (let y = 0; y < target.height; y += 3) {
       for (let x = 0; x < target.width; x += 2) {
         expect(enlarged[y * target.width + x]).toBeCloseTo(
-          sampleLogitsCpu(output, target, x, y)[0],
+          sampleLogitsCpu(output, target, x, y)[0] as number,
           4,
         );
       }
