@@ -5,6 +5,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { installChromium, installPackages } from './lib/install.mjs';
+import { summaryOf } from './lib/results.mjs';
 import { ROOT } from './lib/run.mjs';
 import { SUITES } from './lib/suites.mjs';
 
@@ -31,12 +32,5 @@ for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.in
   results.push({ name: suite.name, ...counts, seconds: (Date.now() - started) / 1000 });
 }
 
-console.log('');
-for (const { name, passed, failed, seconds } of results) {
-  console.log(
-    `${name.padEnd(8)} ${String(passed).padStart(4)} passed ${String(failed).padStart(4)} failed ${seconds.toFixed(1).padStart(7)} s`,
-  );
-}
-const total = (key) => results.reduce((sum, result) => sum + result[key], 0);
-console.log(`${total('passed')} passed, ${total('failed')} failed`);
-process.exitCode = total('failed') === 0 ? 0 : 1;
+console.log(`\n${summaryOf(results)}`);
+process.exitCode = results.some(({ failed }) => failed > 0) ? 1 : 0;
