@@ -170,6 +170,6 @@ module.exports = {
       extensions: ['.ts', '.tsx', '.json', '.js', '.mjs', '.css'],
       conditionNames: ['import', 'browser', 'default', 'types'],
     },
-    tsConfig: { fileName: 'tsconfig.json' },
+    tsConfig: { fileName: 'tsconfig.base.json' },
   },
 };
