@@ -3,7 +3,7 @@
  *   components -> actions -> session -> store, evaluation -> engine-client -> protocol
  *   protocol <- workers -> models, methods, gpu -> core -> nothing
  * and within the worker, each room only to those on its right:
- *   engine -> export -> view, learnt, measure -> open-world -> segments -> scores -> networks
+ *   engine -> export -> view, learnt, measure -> open-world -> regions -> scores -> networks
  *   -> files -> state
  */
 const folder = (...names) => `^src/(${names.join('|')})/`;
@@ -31,7 +31,7 @@ const WORKER_ROOMS = [
   ['export'],
   ['view', 'learnt', 'measure'],
   ['open-world'],
-  ['segments'],
+  ['regions'],
   ['scores'],
   ['networks'],
   ['files'],

@@ -73,7 +73,7 @@ for (const scheme of ['light', 'dark'] as const) {
     await page.getByLabel('Remove P(FP) over').check();
     await expect(page.locator('.error-curve')).toBeVisible();
     await page
-      .getByRole('button', { name: /^Zoom to component/ })
+      .getByRole('button', { name: /^Zoom to region/ })
       .first()
       .click();
     await page.getByText('All 75 features').click();

@@ -51,7 +51,7 @@ test('brush, eraser and polygon draw on the picture, each stroke one step to und
 
 test('a region is annotated by click, and all by keys from the table', async ({ page }) => {
   await openLearning(page);
-  const row = page.locator('[data-component]').first();
+  const row = page.locator('[data-region]').first();
   const area = Number((await row.locator('td').nth(1).innerText()).replace(/\D/g, ''));
   await page.keyboard.press('r');
   await expect(tool(page, 'Annotate regions')).toHaveAttribute('aria-pressed', 'true');

@@ -70,9 +70,7 @@ test('Monte Carlo dropout repeats exactly, and a link carries its statistic and 
   await expect(second.getByLabel('Statistic')).toHaveValue('1');
   const predictive = await shownScore(second);
   expect(predictive.reduce((a, b) => a + b)).toBeGreaterThan(first.reduce((a, b) => a + b));
-  const record = JSON.parse(
-    (await exportFile(second, 'Components with settings')).bytes.toString(),
-  );
+  const record = JSON.parse((await exportFile(second, 'Regions with settings')).bytes.toString());
   expect(record.settings).toMatchObject({
     methodId: 'mc-dropout',
     parameters: { statistic: 1, passes: 16, dropRate: 0.2, seed: 7 },

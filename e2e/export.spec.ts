@@ -34,13 +34,13 @@ test('the overlay has the size of the picture and shows it', async ({ page }) =>
   expect(reds.size).toBeGreaterThan(100);
 });
 
-test('the table is exported as CSV with a row per component', async ({ page }) => {
+test('the table is exported as CSV with a row per region', async ({ page }) => {
   await openAnalysed(page);
-  const text = (await exportFile(page, 'Components CSV')).bytes.toString('utf8');
+  const text = (await exportFile(page, 'Regions CSV')).bytes.toString('utf8');
   const [head, ...rows] = text.trim().split('\r\n');
   expect(head).toMatch(/^picture,id,area,x,y,width,height,/);
   const counted = await page
-    .getByRole('region', { name: 'Components' })
+    .getByRole('region', { name: 'Regions' })
     .getByRole('heading')
     .locator('span')
     .innerText();

@@ -24,7 +24,7 @@ async function openDrawing(page: Page, hash: string): Promise<void> {
   await expect(page.locator('[data-method^=imported][data-active=true]')).toHaveCount(1);
   await page.getByLabel('Threshold value').fill('0.25');
   await page.getByLabel('Threshold value').press('Enter');
-  await expect(page.locator('[data-component]')).toHaveCount(3);
+  await expect(page.locator('[data-region]')).toHaveCount(3);
   await expect(thumbnails(page)).toHaveCount(1);
 }
 

@@ -95,7 +95,7 @@ test('without its block the residual path has the energy of the base network, bl
   await gamma(page).fill('0');
   expect(await difference()).toBeLessThan(1e-5);
   await expect(page).toHaveURL(/parameters=.*gamma/);
-  const record = JSON.parse((await exportFile(page, 'Components with settings')).bytes.toString());
+  const record = JSON.parse((await exportFile(page, 'Regions with settings')).bytes.toString());
   expect(record).toMatchObject({
     settings: { methodId: 'rpl', parameters: { gamma: 0 }, blur: true },
     model: { id: 'rpl' },
@@ -164,7 +164,7 @@ test('a metric head has a choice of scores, and the weight of their mix', async 
     ),
   ).toBeLessThan(1e-5);
   await expect(page).toHaveURL(/parameters=.*dmlnet.*score/);
-  const record = JSON.parse((await exportFile(page, 'Components with settings')).bytes.toString());
+  const record = JSON.parse((await exportFile(page, 'Regions with settings')).bytes.toString());
   expect(record).toMatchObject({
     settings: { methodId: 'dmlnet', parameters: { score: 2, beta: 0, gamma: 0.8 } },
     model: { id: 'dmlnet' },

@@ -3,20 +3,20 @@ import { canvas, openAnalysed, pixelsAbove, summary } from './support/page';
 import { settledScreenshot } from './support/pixels';
 
 const verdicts = (page: Page) => page.locator('td[data-column="false-positive"]');
-const reasons = (page: Page) => page.getByRole('region', { name: /^Why component/ });
+const reasons = (page: Page) => page.getByRole('region', { name: /^Why region/ });
 
-test('every component has a probability of being a false positive, and the selected one its reasons', async ({
+test('every region has a probability of being a false positive, and the selected one its reasons', async ({
   page,
 }) => {
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
   const texts = await verdicts(page).allInnerTexts();
-  expect(texts).toHaveLength(await page.locator('tr[data-component]').count());
+  expect(texts).toHaveLength(await page.locator('tr[data-region]').count());
   for (const text of texts) expect(text).toMatch(/^[01]\.\d\d$/);
 
   await expect(reasons(page)).toBeHidden();
   await page
-    .getByRole('button', { name: /^Zoom to component/ })
+    .getByRole('button', { name: /^Zoom to region/ })
     .first()
     .click();
   const rows = reasons(page).getByRole('listitem');
@@ -99,7 +99,7 @@ test('removal counts in the measured numbers, and its errors are counted before 
 
   await slider.fill('0');
   await expect(recall).toHaveText('0.00');
-  await expect(page.getByText('Without components of P(FP) over 0.00')).toBeVisible();
+  await expect(page.getByText('Without regions of P(FP) over 0.00')).toBeVisible();
   await expect(summary(page)).toHaveText(
     `0 regions the network does not know, ${before.TP + before.FP} removed as false positives`,
   );
@@ -111,7 +111,7 @@ test('removal counts in the measured numbers, and its errors are counted before 
 
   await page.getByLabel('Remove P(FP) over').uncheck();
   await expect(recall).toHaveText(whole);
-  await expect(page.getByText('Without components')).toHaveCount(0);
+  await expect(page.getByText('Without regions')).toHaveCount(0);
   await expect(summary(page)).toContainText('% of the picture');
 });
 
@@ -135,18 +135,18 @@ test('the table fits into its panel', async ({ page }) => {
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
   const overflow = await page
-    .locator('table.components')
+    .locator('table.regions')
     .evaluate((table) => table.scrollWidth - (table.parentElement?.clientWidth ?? 0));
   expect(overflow).toBeLessThanOrEqual(0);
 });
 
-test('all features of the selected component are listed, and what each of them adds', async ({
+test('all features of the selected region are listed, and what each of them adds', async ({
   page,
 }) => {
   await openAnalysed(page);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
-  const row = page.locator('tr[data-component]').first();
-  await row.getByRole('button', { name: /^Zoom to component/ }).click();
+  const row = page.locator('tr[data-region]').first();
+  await row.getByRole('button', { name: /^Zoom to region/ }).click();
   const features = page.locator('tr[data-feature]');
   await expect(features.first()).toBeHidden();
   await page.getByText('All 75 features').click();
@@ -164,7 +164,7 @@ test('the coefficients are shown largest first, all of them on demand', async ({
   await openAnalysed(page);
   const panel = page.getByRole('region', { name: 'Meta classifier' });
   await expect(panel).toContainText(
-    /Comes with the method: 5.995 components of 180 pictures at the thresholds 0\.936 and 0\.700/,
+    /Comes with the method: 5.995 regions of 180 pictures at the thresholds 0\.936 and 0\.700/,
   );
   await panel.getByText('Coefficients').click();
   const values = () =>
@@ -183,5 +183,5 @@ test('a method without a meta classifier has no such column', async ({ page }) =
   await expect(verdicts(page).first()).toBeVisible();
   await page.getByLabel('Method of pane 1').selectOption('entropy');
   await expect(verdicts(page)).toHaveCount(0);
-  await expect(page.locator('tr[data-component]').first()).toBeVisible();
+  await expect(page.locator('tr[data-region]').first()).toBeVisible();
 });

@@ -28,9 +28,9 @@ test.beforeAll(() => {
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test('a classifier is fitted to the segments of a set, and told what it gains', async () => {
+test('a classifier is fitted to the regions of a set, and told what it gains', async () => {
   const { code, stdout } = await metaFit([...set(), '--out', at('meta.json')]);
-  expect(stdout).toMatch(/^ +segments +FP +FN +errors +cut +AUROC +AUPRC +accuracy$/m);
+  expect(stdout).toMatch(/^ +regions +FP +FN +errors +cut +AUROC +AUPRC +accuracy$/m);
   expect(stdout).toMatch(
     /^max-entropy >= 0\.935870 +\d+ .*\n {2}leave one out .*\n {2}leave one image out /m,
   );
@@ -42,13 +42,13 @@ test('a classifier is fitted to the segments of a set, and told what it gains', 
     images: STEMS.length,
     features: FEATURE_NAMES,
   });
-  expect(stdout).toContain(`fitted to ${model.segments} segments of 4 images`);
+  expect(stdout).toContain(`fitted to ${model.segments} regions of 4 images`);
   expect(model.thresholds).toEqual([0.93587]);
   for (const list of [model.weights, model.mean, model.scale])
     expect(list.filter(Number.isFinite)).toHaveLength(FEATURE_NAMES.length);
 });
 
-test('one classifier of the segments of two thresholds is measured at each', async () => {
+test('one classifier of the regions of two thresholds is measured at each', async () => {
   const { code, stdout } = await metaFit([
     ...set(),
     '--thresholds',

@@ -18,7 +18,7 @@ async function openTwo(page: Page): Promise<void> {
   await page.getByRole('button', { name: /Rockfall/ }).click();
   await expect(thumbnails(page).nth(1)).toHaveAttribute('data-state', 'ready');
   await page.getByLabel('Method of pane 1').selectOption('entropy');
-  await expect(page.locator('tr[data-component]').first()).toBeVisible();
+  await expect(page.locator('tr[data-region]').first()).toBeVisible();
   await expect(fitButton(page)).toHaveText('Fit to 2 pictures with labels');
 }
 
@@ -29,9 +29,9 @@ test('a classifier is fitted to the opened pictures, measured, saved, taken back
   await expect(panel(page)).toContainText('None comes with this method');
   await expect(verdicts(page)).toHaveCount(0);
   await fitButton(page).click();
-  await expect(panel(page)).toContainText(/Fitted on this page: \d+ components of 2 pictures/);
+  await expect(panel(page)).toContainText(/Fitted on this page: \d+ regions of 2 pictures/);
   await expect(verdicts(page).first()).toHaveText(/^[01]\.\d\d$/);
-  for (const name of ['component', 'picture'])
+  for (const name of ['region', 'picture'])
     await expect(panel(page).locator(`[data-left-out="${name}"] td`).nth(2)).toHaveText(
       /^\d+\.\d\d$/,
     );
@@ -50,7 +50,7 @@ test('a classifier is fitted to the opened pictures, measured, saved, taken back
   await page.getByLabel('Method of pane 1').selectOption('max-entropy'); // a file is for the method that it names
   await picker(page).setInputFiles(json('mine.json', text));
   await expect(page.getByRole('list', { name: 'Notices' })).toContainText(
-    'mine.json now judges the components of Softmax entropy.',
+    'mine.json now judges the regions of Softmax entropy.',
   );
   await expect(panel(page)).toContainText('Comes with the method');
   await page.getByLabel('Method of pane 1').selectOption('entropy');
@@ -66,7 +66,7 @@ test('what cannot be fitted or loaded is said in the panel, and nothing changes'
   await thresholdValue(page).press('Enter');
   await fitButton(page).click();
   await expect(panel(page).getByRole('alert')).toContainText(
-    'too few segments to learn from: 0 on an anomaly and 0 beside',
+    'too few regions to learn from: 0 on an anomaly and 0 beside',
   );
 
   const other = {
@@ -77,7 +77,7 @@ test('what cannot be fitted or loaded is said in the panel, and nothing changes'
   };
   await picker(page).setInputFiles(json('other.json', JSON.stringify(other)));
   await expect(panel(page).getByRole('alert')).toContainText(
-    'other.json: It was fitted to segments of another network',
+    'other.json: It was fitted to regions of another network',
   );
   await expect(panel(page)).toContainText('None comes with this method');
 });

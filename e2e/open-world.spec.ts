@@ -41,9 +41,9 @@ async function placeWithin(page: Page, colour: string): Promise<[number, number]
   return [x + 20, y];
 }
 
-/** Areas of the components, from their table. */
+/** Areas of the regions, from their table. */
 async function areas(page: Page): Promise<number[]> {
-  const texts = await page.locator('[data-component] td:nth-of-type(2)').allInnerTexts();
+  const texts = await page.locator('[data-region] td:nth-of-type(2)').allInnerTexts();
   return texts.map((text) => Number(text.replace(/\D/g, '')));
 }
 
@@ -182,7 +182,7 @@ test('by keyboard alone: a region of the table, name, learn, lambda, and the met
 }) => {
   await openMap(page);
   await page
-    .getByRole('button', { name: /^Zoom to component/ })
+    .getByRole('button', { name: /^Zoom to region/ })
     .first()
     .focus();
   await page.keyboard.press('Enter');

@@ -152,15 +152,15 @@ test('without a tool the picture moves and is probed as before', async ({ page }
   await expect(rows(page)).toHaveCount(before);
 });
 
-test('a component becomes a box in one click, beside its own method', async ({ page }) => {
+test('a region becomes a box in one click, beside its own method', async ({ page }) => {
   await servePromptModels(page);
   await openAnalysed(page);
   const size = await page
-    .getByRole('button', { name: /^Box prompt from component/ })
+    .getByRole('button', { name: /^Box prompt from region/ })
     .first()
     .innerText();
   await page
-    .getByRole('button', { name: /^Box prompt from component/ })
+    .getByRole('button', { name: /^Box prompt from region/ })
     .first()
     .click();
   await expect(page.getByLabel('Method of pane 2')).toHaveValue('s2m');

@@ -1,5 +1,5 @@
 /**
- * `npm run meta:fit`: fits a method's meta classifier (Chan et al. 2021) to the segments of a
+ * `npm run meta:fit`: fits a method's meta classifier (Chan et al. 2021) to the regions of a
  * labelled set, with the code of the page in a Chromium without a window. Writes the model as JSON
  * (docs/evaluate.md); exit codes as `npm run evaluate`.
  */

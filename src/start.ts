@@ -11,7 +11,7 @@ import { syncMeasurements } from '#src/session/followers/sync-measurements';
 import { syncOpenWorld } from '#src/session/followers/sync-open-world';
 import { applyHash, syncPermalink } from '#src/session/followers/sync-permalink';
 import { syncPrompts } from '#src/session/followers/sync-prompts';
-import { syncSegmentFeatures } from '#src/session/followers/sync-segment-features';
+import { syncRegionFeatures } from '#src/session/followers/sync-region-features';
 import { syncTheme } from '#src/session/followers/sync-theme';
 import { syncView } from '#src/session/followers/sync-view';
 import { readBrowserState } from '#src/store/browser-state';
@@ -39,7 +39,7 @@ export function start(): void {
   syncMeasurements();
   syncPrompts();
   syncOpenWorld();
-  syncSegmentFeatures();
+  syncRegionFeatures();
   syncPermalink(openSample);
   installShortcuts();
   void openFirstSample(linkedSample);

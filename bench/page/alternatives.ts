@@ -3,9 +3,9 @@
  * means nothing.
  */
 import { SOFTMAX_KINDS } from '#src/core/types';
-import { componentsCpu } from '#src/gpu/ops/components/cpu';
+import { regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
+import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
-import { segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
 import { measure, type Row } from './measure';
 import { openOpenCv } from './opencv';
@@ -71,8 +71,7 @@ async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
 async function componentComparison(scene: Scene): Promise<Comparison> {
   const score = entropyOf(scene);
   const { mask } = thresholdCpu(score, thresholdOf(score));
-  const label = () =>
-    segmentStatsCpu(componentsCpu(mask, scene), score, scene, 0).components.length;
+  const label = () => regionStatsCpu(regionsCpu(mask, scene), score, scene, 0).regions.length;
   const opencv = await openOpenCv(mask, scene);
   if (opencv.run() !== label())
     throw new Error(`OpenCV finds ${opencv.run()} components, we find ${label()}`);

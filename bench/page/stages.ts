@@ -4,10 +4,10 @@ import { fitTransform } from '#src/core/geometry';
 import { type Size, SOFTMAX_KINDS } from '#src/core/types';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { blurCpu } from '#src/gpu/ops/blur/cpu';
-import { componentsCpu } from '#src/gpu/ops/components/cpu';
 import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
+import { regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
+import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
-import { segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
 import { createSession } from '#src/models/session';
 import { measure, type Row } from './measure';
@@ -59,7 +59,7 @@ async function drawing(scene: Scene, score: Float32Array, threshold: number): Pr
     classColours: new Uint8Array(57),
     opacity: 0.45,
     outlines: true,
-    highlightedComponent: null,
+    highlightedRegion: null,
     unknownClass: null,
     tint: [224, 32, 124] as const,
     background: [0, 0, 0] as const,
@@ -78,7 +78,7 @@ export async function stages(network: Network, scene: Scene, longSide: number): 
   const range = rangeCpu(score);
   const threshold = thresholdOf(score);
   const { mask } = thresholdCpu(score, threshold);
-  const labels = componentsCpu(mask, scene);
+  const labels = regionsCpu(mask, scene);
   return [
     ...(await inference(network, scene, longSide)),
     await measure(
@@ -95,12 +95,8 @@ export async function stages(network: Network, scene: Scene, longSide: number): 
       `range ${range.min.toFixed(3)} to ${range.max.toFixed(3)}`,
     ),
     await measure('threshold', () => thresholdCpu(score, threshold), REPETITIONS),
-    await measure('components', () => componentsCpu(mask, scene), REPETITIONS),
-    await measure(
-      'segment statistics',
-      () => segmentStatsCpu(labels, score, scene, 0),
-      REPETITIONS,
-    ),
+    await measure('components', () => regionsCpu(mask, scene), REPETITIONS),
+    await measure('segment statistics', () => regionStatsCpu(labels, score, scene, 0), REPETITIONS),
     await drawing(scene, score, threshold),
   ];
 }

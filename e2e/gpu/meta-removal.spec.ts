@@ -8,7 +8,7 @@ const verdicts = (page: Page) => page.locator('td[data-column="false-positive"]'
 const maskPixels = async (page: Page) =>
   decode((await exportFile(page, 'Mask')).bytes).data.filter((value) => value > 0).length;
 
-test('our WebGPU operations leave removed components out of the picture and the exported mask', async ({
+test('our WebGPU operations leave removed regions out of the picture and the exported mask', async ({
   page,
 }) => {
   await openAnalysed(page, 'inference=wasm&compute=webgpu&size=160');

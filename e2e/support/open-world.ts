@@ -93,11 +93,11 @@ export async function overlay(page: Page): Promise<Buffer> {
   return (await exportFile(page, 'Overlay')).bytes;
 }
 
-/** No component is above the threshold: the open map holds classes only. */
+/** No region is above the threshold: the open map holds classes only. */
 export async function withoutUnknown(page: Page): Promise<void> {
   await thresholdValue(page).fill('1');
   await thresholdValue(page).press('Enter');
-  await expect(page.locator('[data-component]')).toHaveCount(0);
+  await expect(page.locator('[data-region]')).toHaveCount(0);
 }
 
 /**

@@ -3,7 +3,7 @@ import { aligned, rate } from './table.mjs';
 const perCent = (fraction) => rate(fraction === null ? null : 100 * fraction);
 
 /** What `npm run meta:fit` prints. */
-export function metaTable({ model, images, segments, results }) {
+export function metaTable({ model, images, regions, results }) {
   const errors = ({ falsePositives, falseNegatives }) =>
     [falsePositives, falseNegatives, falsePositives + falseNegatives].map(String);
   const row = (name, { after, cut, AUROC, AUPRC, accuracy }) => [
@@ -15,7 +15,7 @@ export function metaTable({ model, images, segments, results }) {
   const rows = results.flatMap((one) => [
     [
       `${model.method} >= ${one.threshold.toPrecision(6)}`,
-      String(one.segments),
+      String(one.regions),
       ...errors(one.before),
       '-',
       '-',
@@ -27,10 +27,10 @@ export function metaTable({ model, images, segments, results }) {
   ]);
   return [
     ...aligned([
-      ['', 'segments', 'FP', 'FN', 'errors', 'cut', 'AUROC', 'AUPRC', 'accuracy'],
+      ['', 'regions', 'FP', 'FN', 'errors', 'cut', 'AUROC', 'AUPRC', 'accuracy'],
       ...rows,
     ]),
-    `One classifier, fitted to ${segments} segments of ${images} images. Rates in per cent, the false positive being the positive class:`,
-    'a segment that shares no pixel with an anomaly. FN are anomalies that share none with a kept segment.',
+    `One classifier, fitted to ${regions} regions of ${images} images. Rates in per cent, the false positive being the positive class:`,
+    'a region that shares no pixel with an anomaly. FN are anomalies that share none with a kept region.',
   ].join('\n');
 }

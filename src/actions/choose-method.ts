@@ -7,7 +7,7 @@ function setPane(index: number, patch: Partial<PaneSettings>): void {
   const panes = getState().view.panes.map((pane, at) =>
     at === index ? { ...pane, ...patch } : pane,
   );
-  patchView({ panes, activePane: index, highlightedComponent: null });
+  patchView({ panes, activePane: index, highlightedRegion: null });
 }
 
 export function setPaneMethod(index: number, methodId: string): void {
@@ -31,5 +31,5 @@ export function setLayerEverywhere(layer: PaneSettings['layer']): void {
 
 export function activatePane(index: number): void {
   if (getState().view.activePane !== index)
-    patchView({ activePane: index, highlightedComponent: null });
+    patchView({ activePane: index, highlightedRegion: null });
 }

@@ -43,7 +43,7 @@ export function removePictures(ids: readonly string[]): void {
   });
   if (gone.has(getState().view.shownId ?? '')) {
     patchView({ shownId: null, zoom: 'fit' });
-    patchResults({ segments: {}, probe: null });
+    patchResults({ regions: {}, probe: null });
   }
   if (selectionGoes && next) void selectPicture(next);
   for (const id of ids) {

@@ -16,7 +16,7 @@ export async function selectPicture(id: string): Promise<void> {
   patchPictures({ selectedId: id });
   patchResults({ probe: null });
   if (isResident(id) && pictures.byId[id].state === 'ready')
-    patchView({ shownId: id, highlightedComponent: null });
+    patchView({ shownId: id, highlightedRegion: null });
   else await analyzeSelected();
 }
 

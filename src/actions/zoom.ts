@@ -45,8 +45,8 @@ export function zoomToActualSize(): void {
   patchView({ zoom: { ...centre, scale: 1 } });
 }
 
-export function zoomToComponent(id: number, box: Box): void {
+export function zoomToRegion(id: number, box: Box): void {
   const known = grids();
   if (known)
-    patchView({ zoom: zoomToBox(box, known.picture, known.canvas), highlightedComponent: id });
+    patchView({ zoom: zoomToBox(box, known.picture, known.canvas), highlightedRegion: id });
 }

@@ -1,6 +1,5 @@
 import './app.css';
 import { lazy, Suspense } from 'react';
-import { ComponentTable } from '#src/components/component-table/component-table';
 import { GroundTruthPanel } from '#src/components/ground-truth/ground-truth-panel';
 import { HelpDialog } from '#src/components/help/help-dialog';
 import { LabelDialog } from '#src/components/label-dialog/label-dialog';
@@ -14,6 +13,7 @@ import { Notices } from '#src/components/notices/notices';
 import { OpenWorldPanel } from '#src/components/open-world/open-world-panel';
 import { PictureList } from '#src/components/picture-list/picture-list';
 import { PromptsPanel } from '#src/components/prompts/prompts-panel';
+import { RegionTable } from '#src/components/region-table/region-table';
 import { Stage } from '#src/components/stage/stage';
 import { StatusBar } from '#src/components/status-bar/status-bar';
 import { ThresholdPanel } from '#src/components/threshold-panel/threshold-panel';
@@ -53,7 +53,7 @@ export function App() {
         <GroundTruthPanel />
         <MethodPanel />
         <LayerPanel />
-        <ComponentTable />
+        <RegionTable />
         <MetaPanel />
         {narrow && <PictureList />}
       </aside>

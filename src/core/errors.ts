@@ -13,7 +13,7 @@ export const ERROR_CODES = [
   'label-unknown', // a measurement without ground truth
   'method-unknown',
   'option-invalid',
-  'meta-segments', // too few segments, or of one kind only, to fit a meta classifier to
+  'meta-regions', // too few regions, or of one kind only, to fit a meta classifier to
   'meta-unreadable', // a file that is no meta classifier, or one of another network
   'shot-unknown', // an annotated picture that this worker does not have, for example because it is a new one
   'learnt-unreadable', // a file that holds no learnt classes, or those of another network

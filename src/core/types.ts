@@ -35,9 +35,9 @@ export interface Box {
 }
 
 /**
- * One 8-connected component of `score >= threshold`. Ids 1..n in raster order of the first pixel.
+ * One 8-connected region of `score >= threshold`. Ids 1..n in raster order of the first pixel.
  */
-export interface Component {
+export interface Region {
   id: number;
   area: number;
   box: Box;
@@ -45,7 +45,7 @@ export interface Component {
   maxScore: number;
 }
 
-/** Label of pixels outside every component. */
+/** Label of pixels outside every region. */
 export const BACKGROUND = 0xffffffff;
 
 /**
@@ -99,7 +99,7 @@ export type StageTimes = Partial<
     | 'paint'
     | 'histogram'
     | 'threshold'
-    | 'components'
+    | 'regions'
     | 'draw',
     number
   >

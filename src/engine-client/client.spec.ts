@@ -76,7 +76,7 @@ const VIEW = {
   transform: { scale: 1, offsetX: 0, offsetY: 0 },
   canvas: { width: 1, height: 1 },
   minArea: 0,
-  highlightedComponent: null,
+  highlightedRegion: null,
   background: '#000000',
 };
 

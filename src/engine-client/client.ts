@@ -7,7 +7,6 @@ import { ViewSender } from '#src/engine-client/view-sender';
 import type { WatchdogTimes } from '#src/engine-client/watchdog';
 import type { EngineOptions } from '#src/protocol/engine';
 
-
 /** The worker's options; the rest has defaults and is there for tests. */
 export interface EngineConfig extends EngineOptions {
   createWorker?: () => WorkerLike;

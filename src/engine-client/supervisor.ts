@@ -153,8 +153,8 @@ export class Supervisor {
       case 'model':
         emitter.emit('model', notice.payload);
         break;
-      case 'segments':
-        emitter.emit('segments', notice.payload);
+      case 'regions':
+        emitter.emit('regions', notice.payload);
         break;
       case 'warning':
         emitter.emit('warning', notice.payload);

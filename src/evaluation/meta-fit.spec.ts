@@ -5,29 +5,29 @@ import { createFakeEngine } from '#src/engine-client/testing/fake-engine';
 import { makeItems } from '#src/evaluation/testing/pooling-engine';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
-import type { NestedSegments, SegmentEvaluation } from '#src/protocol/evaluation';
-import { fitToSegments } from './meta-fit';
+import type { NestedRegions, RegionEvaluation } from '#src/protocol/evaluation';
+import { fitToRegions } from './meta-fit';
 import { metaRun } from './meta-run';
 
 const next = random(4);
 
-/** Three segments, one on the only anomaly; the false ones have large values in every feature. */
-function image(): NestedSegments {
+/** Three regions, one on the only anomaly; the false ones have large values in every feature. */
+function image(): NestedRegions {
   const overlaps = [[], [0], []];
   const features = Float64Array.from(
     { length: 3 * FEATURES },
     (_, i) => next() + (overlaps[Math.floor(i / FEATURES)].length === 0 ? 1 : 0),
   );
-  return nested({ features, overlaps, trueComponents: 1 });
+  return nested({ features, overlaps, trueRegions: 1 });
 }
 
-/** Of a single threshold: every segment lies in itself. */
-function nested(one: SegmentEvaluation): NestedSegments {
+/** Of a single threshold: every region lies in itself. */
+function nested(one: RegionEvaluation): NestedRegions {
   return { ...one, around: Uint32Array.from(one.overlaps, (_, at) => at) };
 }
 
-const fitAtOne = (images: readonly NestedSegments[], rest?: () => Promise<void>) =>
-  fitToSegments(
+const fitAtOne = (images: readonly NestedRegions[], rest?: () => Promise<void>) =>
+  fitToRegions(
     images.map((one) => [one]),
     [0.5],
     rest,
@@ -36,10 +36,10 @@ const IMAGES = Array.from({ length: 8 }, image);
 
 describe('fitting a meta classifier', () => {
   it('removes false positives that differ from the rest', async () => {
-    const { segments, images, results } = await fitAtOne(IMAGES);
+    const { regions, images, results } = await fitAtOne(IMAGES);
     const [{ before, leaveOneOut, leaveOneImageOut }] = results;
-    expect({ segments, images, before }).toEqual({
-      segments: 24,
+    expect({ regions, images, before }).toEqual({
+      regions: 24,
       images: 8,
       before: { falsePositives: 16, falseNegatives: 0 },
     });
@@ -60,7 +60,7 @@ describe('fitting a meta classifier', () => {
       return nested({
         features: Float64Array.from({ length: 3 * FEATURES }, (_, i) => base[i % FEATURES]),
         overlaps,
-        trueComponents: 1,
+        trueRegions: 1,
       });
     });
     const [{ leaveOneOut, leaveOneImageOut }] = (await fitAtOne(byImage)).results;
@@ -72,25 +72,25 @@ describe('fitting a meta classifier', () => {
     ['none at all', [], '0 on an anomaly and 0 beside'],
     ['one kind only', [[0], [0], [1]], '3 on an anomaly and 0 beside'],
     ['one of a kind, which cannot be left out', [[0], [0], []], '2 on an anomaly and 1 beside'],
-  ])('needs segments of both kinds: %s', async (_name, overlaps, words) => {
+  ])('needs regions of both kinds: %s', async (_name, overlaps, words) => {
     const features = Float64Array.from({ length: overlaps.length * FEATURES }, next);
-    const refused = fitAtOne([nested({ features, overlaps, trueComponents: 2 })]);
+    const refused = fitAtOne([nested({ features, overlaps, trueRegions: 2 })]);
     await expect(refused).rejects.toMatchObject({
-      code: 'meta-segments',
+      code: 'meta-regions',
       message: expect.stringContaining(words),
     });
   });
 
-  it('does not leave out the only image with segments', async () => {
+  it('does not leave out the only image with regions', async () => {
     const features = Float64Array.from({ length: 6 * FEATURES }, next);
-    const one = nested({ features, overlaps: [[], [0], [], [0], [], []], trueComponents: 1 });
-    const empty = nested({ features: new Float64Array(0), overlaps: [], trueComponents: 0 });
+    const one = nested({ features, overlaps: [[], [0], [], [0], [], []], trueRegions: 1 });
+    const empty = nested({ features: new Float64Array(0), overlaps: [], trueRegions: 0 });
     const [{ leaveOneOut, leaveOneImageOut }] = (await fitAtOne([one, empty])).results;
     expect(leaveOneImageOut).toBeNull();
     expect(leaveOneOut.AUROC).not.toBeNull();
   });
 
-  it('lets others have a turn after each segment and each image, and stops when they say so', async () => {
+  it('lets others have a turn after each region and each image, and stops when they say so', async () => {
     let turns = 0;
     const rest = async () => {
       turns += 1;
@@ -101,39 +101,39 @@ describe('fitting a meta classifier', () => {
     await expect(fitAtOne(IMAGES, rest)).rejects.toThrow('stop');
   });
 
-  it('leaves out with a segment what lies in the same one at another threshold', async () => {
+  it('leaves out with a region what lies in the same one at another threshold', async () => {
     // The same features at both thresholds and labels by chance: only who has seen the other one
     // knows the label.
     const images = Array.from({ length: 40 }, () => {
       const overlaps = [next() < 0.5 ? [] : [0], next() < 0.5 ? [] : [0]];
       const features = Float64Array.from({ length: 2 * FEATURES }, () => 100 * next());
-      const one = nested({ features, overlaps, trueComponents: 1 });
+      const one = nested({ features, overlaps, trueRegions: 1 });
       return [one, one];
     });
-    const { segments, results } = await fitToSegments(images, [0.9, 0.5]);
-    expect([segments, results.map((one) => one.segments)]).toEqual([160, [80, 80]]);
+    const { regions, results } = await fitToRegions(images, [0.9, 0.5]);
+    expect([regions, results.map((one) => one.regions)]).toEqual([160, [80, 80]]);
     for (const { leaveOneOut } of results) expect(leaveOneOut.accuracy).toBeLessThan(0.7);
     const apart = images.map(([one]) => [one, { ...one, around: one.around.map((at) => at + 2) }]);
-    for (const { leaveOneOut } of (await fitToSegments(apart, [0.9, 0.5])).results)
+    for (const { leaveOneOut } of (await fitToRegions(apart, [0.9, 0.5])).results)
       expect(leaveOneOut.accuracy).toBeGreaterThan(0.9);
   });
 
-  it('measures each threshold by its own segments', async () => {
+  it('measures each threshold by its own regions', async () => {
     const [one, other] = [IMAGES[0], IMAGES[1]];
     const few = {
       features: other.features.slice(FEATURES),
       overlaps: other.overlaps.slice(1),
-      trueComponents: 1,
+      trueRegions: 1,
       around: Uint32Array.of(1, 2),
     };
-    const { results, segments } = await fitToSegments(
+    const { results, regions } = await fitToRegions(
       [
         [few, one],
         [few, one],
       ],
       [0.9, 0.5],
     );
-    expect(segments).toBe(10);
+    expect(regions).toBe(10);
     expect(results.map(({ threshold, before }) => [threshold, before.falsePositives])).toEqual([
       [0.9, 2],
       [0.5, 4],
@@ -143,7 +143,7 @@ describe('fitting a meta classifier', () => {
   it('runs over a set at its thresholds, and names images that cannot be read', async () => {
     const asked: number[][] = [];
     const engine = createFakeEngine({
-      evaluateSegments: ({ thresholds, source }) => {
+      evaluateRegions: ({ thresholds, source }) => {
         asked.push(thresholds);
         if (source.name.startsWith('s2')) throw new Error('broken');
         return thresholds.map(() => IMAGES[asked.length]);

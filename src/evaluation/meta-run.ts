@@ -3,16 +3,16 @@ import { AnomalensError } from '#src/core/errors';
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Engine } from '#src/engine-client/engine';
 import { settleLabels } from '#src/evaluation/label-encodings';
-import { fitToSegments } from '#src/evaluation/meta-fit';
+import { fitToRegions } from '#src/evaluation/meta-fit';
 import type { EvaluationControl, EvaluationItem, ImageError, MetaFit } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
-import type { NestedSegments } from '#src/protocol/evaluation';
+import type { NestedRegions } from '#src/protocol/evaluation';
 import type { MethodSettings } from '#src/protocol/scores';
 
-/** Whose segments are judged. */
+/** Whose regions are judged. */
 export interface MetaSubject {
   settings: MethodSettings;
-  /** Raw thresholds: segments of each are learnt from. */
+  /** Raw thresholds: regions of each are learnt from. */
   thresholds: number[];
   /** Id of the network behind the method. */
   modelId: string;
@@ -25,10 +25,10 @@ export interface MetaRun extends Omit<MetaFit, 'model'> {
 }
 
 /**
- * Collects the segments of every image, then fits. Images that cannot be read are in `errors`.
- * @param rest as in `fitToSegments`.
+ * Collects the regions of every image, then fits. Images that cannot be read are in `errors`.
+ * @param rest as in `fitToRegions`.
  * @throws AnomalensError of the engine when it does not come back, of the model, `cancelled`, as
- * `fitToSegments`.
+ * `fitToRegions`.
  */
 export async function metaRun(
   engine: Engine,
@@ -40,7 +40,7 @@ export async function metaRun(
   const { signal } = control;
   const { sha256 } = await engine.request('prepareModel', { modelId }, { signal });
   const encodings = await settleLabels(engine, items, false, control);
-  const images: NestedSegments[][] = [];
+  const images: NestedRegions[][] = [];
   const errors: ImageError[] = [];
   for (const [done, item] of items.entries()) {
     control.onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
@@ -62,7 +62,7 @@ export async function metaRun(
       };
       images.push(
         await engine.request(
-          'evaluateSegments',
+          'evaluateRegions',
           { source, label, settings, thresholds },
           { signal },
         ),
@@ -73,15 +73,15 @@ export async function metaRun(
       errors.push({ file: item.image.name, code, message });
     }
   }
-  const fit = await fitToSegments(images, thresholds, rest);
-  const { images: count, segments } = fit;
+  const fit = await fitToRegions(images, thresholds, rest);
+  const { images: count, regions } = fit;
   const origin = {
     method: settings.methodId,
     model: sha256,
     thresholds,
     longSide,
     images: count,
-    segments,
+    segments: regions,
   };
   return { ...fit, model: { ...origin, ...fit.model }, errors };
 }

@@ -165,11 +165,11 @@ export interface MaskDifference {
 }
 
 /**
- * How the classifier does on segments that it has not learnt from; all segments take part in the
+ * How the classifier does on regions that it has not learnt from; all regions take part in the
  * standardisation, as published.
  */
 export interface LeftOutResult extends ClassifierMetrics {
-  /** Errors when every segment with P(false positive) > 0.5 is removed. */
+  /** Errors when every region with P(false positive) > 0.5 is removed. */
   after: DetectionErrors;
   /** 1 - errors after / errors before; null without errors. */
   cut: number | null;
@@ -179,17 +179,17 @@ export interface LeftOutResult extends ClassifierMetrics {
 export interface MetaFit {
   model: MetaModel;
   images: number;
-  segments: number;
-  /** Of the segments of each threshold by themselves. */
+  regions: number;
+  /** Of the regions of each threshold by themselves. */
   results: MetaResult[];
 }
 
 export interface MetaResult {
   threshold: number;
-  segments: number;
+  regions: number;
   before: DetectionErrors;
   /**
-   * Without the segment, and without those of other thresholds that lie in the same segment of the
+   * Without the region, and without those of other thresholds that lie in the same region of the
    * lowest one.
    */
   leaveOneOut: LeftOutResult;

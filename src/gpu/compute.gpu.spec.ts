@@ -1,5 +1,5 @@
 /**
- * The whole chain on both compute paths: same logits in, the same scores, components and drawing
+ * The whole chain on both compute paths: same logits in, the same scores, regions and drawing
  * out.
  */
 import { expect, it } from 'vitest';
@@ -43,7 +43,7 @@ async function run(compute: Compute) {
   const [score] = scores as [ScoreMap];
   const range = await compute.range(score);
   const histogram = await compute.histogram(score, range);
-  const segments = await compute.segments(score, THRESHOLD, MIN_AREA);
+  const regions = await compute.regions(score, THRESHOLD, MIN_AREA);
   const labels = await compute.readLabels(score, THRESHOLD, MIN_AREA);
   const truth = compute.loadTruth(truthBytes(), target);
   const heat = await compute.upsample(logits, target);
@@ -70,7 +70,7 @@ async function run(compute: Compute) {
       classColours: Uint8Array.from({ length: 57 }, (_, i) => (i * 29) % 256),
       opacity: 0.45,
       outlines: true,
-      highlightedComponent: highlighted,
+      highlightedRegion: highlighted,
       unknownClass,
       tint: [255, 45, 146],
       background: [20, 24, 30],
@@ -89,10 +89,10 @@ async function run(compute: Compute) {
   ];
   const values = await compute.readScore(score);
   for (const owned of [picture, score, classes, truth, heat]) owned.release();
-  return { range, histogram, segments, labels, drawings, values };
+  return { range, histogram, regions, labels, drawings, values };
 }
 
-it('agrees on scores, components and drawings, and leaves no buffer behind', async () => {
+it('agrees on scores, regions and drawings, and leaves no buffer behind', async () => {
   const device = await testDevice();
   const gpu = await createGpuCompute(device, 'bgra8unorm');
   const before = liveBufferCount();
@@ -101,14 +101,14 @@ it('agrees on scores, components and drawings, and leaves no buffer behind', asy
     await withoutGpuErrors(device, () => run(gpu)),
   ];
 
-  expect(expected.segments.componentCount).toBeGreaterThan(5);
+  expect(expected.regions.regionCount).toBeGreaterThan(5);
   // A score within a rounding step of the threshold may fall on either side: none does in this
   // case.
   expect(expected.values.every((value) => Math.abs(value - THRESHOLD) > 2e-6)).toBe(true);
   expect([...actual.labels]).toEqual([...expected.labels]);
-  expect(actual.segments.pixelsAbove).toBe(expected.segments.pixelsAbove);
-  expect(actual.segments.components.map(({ id, area, box }) => ({ id, area, box }))).toEqual(
-    expected.segments.components.map(({ id, area, box }) => ({ id, area, box })),
+  expect(actual.regions.pixelsAbove).toBe(expected.regions.pixelsAbove);
+  expect(actual.regions.regions.map(({ id, area, box }) => ({ id, area, box }))).toEqual(
+    expected.regions.regions.map(({ id, area, box }) => ({ id, area, box })),
   );
   for (const [i, drawing] of expected.drawings.entries()) {
     let different = 0;

@@ -4,12 +4,12 @@
  * operation.
  */
 import type {
-  Component,
   ComputePath,
   Histogram,
   LayerKind,
   NetworkGrid,
   Range,
+  Region,
   Size,
   ViewTransform,
 } from '#src/core/types';
@@ -69,7 +69,7 @@ export interface PaneDrawing {
   /** `heat` colours `heat` below, or the score when there is none. */
   layer: LayerKind;
   /**
-   * Another map than the score for the heat layer; components and outlines stay those of the score.
+   * Another map than the score for the heat layer; regions and outlines stay those of the score.
    */
   heat: ScoreMap | null;
   threshold: number;
@@ -87,16 +87,16 @@ export interface PaneDrawing {
   /** 0..1 of tint, heat map or class map. */
   opacity: number;
   outlines: boolean;
-  highlightedComponent: number | null;
+  highlightedRegion: number | null;
   /** RGB of the mask's tint and of the surroundings, 0..255. */
   tint: readonly [number, number, number];
   background: readonly [number, number, number];
 }
 
-export interface SegmentsOf {
+export interface RegionsOf {
   pixelsAbove: number;
-  componentCount: number;
-  components: Component[];
+  regionCount: number;
+  regions: Region[];
 }
 
 /** Monte Carlo dropout on the input of a 1x1 classifier. */
@@ -165,10 +165,10 @@ export interface Compute {
   range(score: ScoreMap): Promise<Range>;
   histogram(score: ScoreMap, range: Range): Promise<Histogram>;
   /**
-   * Components of `score >= threshold`, 8-connected; statistics are filtered by `minArea`,
+   * Regions of `score >= threshold`, 8-connected; statistics are filtered by `minArea`,
    * `pixelsAbove` is not.
    */
-  segments(score: ScoreMap, threshold: number, minArea: number): Promise<SegmentsOf>;
+  regions(score: ScoreMap, threshold: number, minArea: number): Promise<RegionsOf>;
   /** Draws one pane; on the GPU nothing is read back. */
   draw(
     context: GPUCanvasContext | OffscreenCanvasRenderingContext2D,
@@ -178,6 +178,6 @@ export interface Compute {
   render(drawing: PaneDrawing): Promise<Uint8ClampedArray>;
   readScore(score: ScoreMap): Promise<Float32Array>;
   readClasses(classes: ClassMap): Promise<Uint8Array>;
-  /** Component id per pixel `[H, W]`, 0 = none, after the minimum area. */
+  /** Region id per pixel `[H, W]`, 0 = none, after the minimum area. */
   readLabels(score: ScoreMap, threshold: number, minArea: number): Promise<Uint32Array>;
 }

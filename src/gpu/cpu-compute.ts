@@ -1,7 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import { blurCpu } from '#src/gpu/ops/blur/cpu';
-import { componentsCpu } from '#src/gpu/ops/components/cpu';
 import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from '#src/gpu/ops/dropout/cpu';
 import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
 import { mahalanobisCpu } from '#src/gpu/ops/mahalanobis/cpu';
@@ -10,8 +9,9 @@ import { openClassesCpu } from '#src/gpu/ops/open-classes/cpu';
 import { overlayCpu } from '#src/gpu/ops/overlay/cpu';
 import { pictureCpu } from '#src/gpu/ops/overlay/picture-cpu';
 import { preprocessCpu } from '#src/gpu/ops/preprocess/cpu';
+import { type RegionStats, regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
+import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { type LogitsData, scoresCpu } from '#src/gpu/ops/scores/cpu';
-import { type SegmentStats, segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
 import { smlCpu } from '#src/gpu/ops/sml/cpu';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
 import { upsampleCpu } from '#src/gpu/ops/upsample/cpu';
@@ -25,7 +25,7 @@ import type {
   TruthMap,
 } from './compute';
 
-interface Labelling extends SegmentStats {
+interface Labelling extends RegionStats {
   threshold: number;
   minArea: number;
   pixelsAbove: number;
@@ -66,13 +66,13 @@ class CpuScore implements ScoreMap {
   ) {}
 
   /**
-   * The components at one threshold; the last result is kept, because a drawing and its table ask
+   * The regions at one threshold; the last result is kept, because a drawing and its table ask
    * for the same one.
    */
   labels(threshold: number, minArea: number): Labelling {
     if (this.labelling?.threshold !== threshold || this.labelling.minArea !== minArea) {
       const { mask, count } = thresholdCpu(this.data, threshold);
-      const stats = segmentStatsCpu(componentsCpu(mask, this), this.data, this, minArea);
+      const stats = regionStatsCpu(regionsCpu(mask, this), this.data, this, minArea);
       this.labelling = { threshold, minArea, pixelsAbove: count, ...stats };
     }
     return this.labelling;
@@ -119,7 +119,7 @@ function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
       drawing.layer === 'errors' ||
       drawing.unknownClass !== null ||
       drawing.outlines ||
-      drawing.highlightedComponent !== null);
+      drawing.highlightedRegion !== null);
   const pixels = picture.drawn(drawing);
   overlayCpu(pixels, drawing, {
     size: picture,
@@ -192,9 +192,9 @@ export function createCpuCompute(): Compute {
       range,
       counts: histogramCpu(scoreOf(score).data, range),
     }),
-    segments: async (score, threshold, minArea) => {
-      const { pixelsAbove, components } = scoreOf(score).labels(threshold, minArea);
-      return { pixelsAbove, componentCount: components.length, components };
+    regions: async (score, threshold, minArea) => {
+      const { pixelsAbove, regions } = scoreOf(score).labels(threshold, minArea);
+      return { pixelsAbove, regionCount: regions.length, regions };
     },
     draw: async (context, drawing) => {
       if (!('putImageData' in context))

@@ -72,7 +72,7 @@ export async function createGpuCompute(
       classColours: drawing.classColours,
       minArea: drawing.minArea,
       highlightedLabel:
-        score?.labelOf(drawing.highlightedComponent, drawing.threshold, drawing.minArea) ?? null,
+        score?.labelOf(drawing.highlightedRegion, drawing.threshold, drawing.minArea) ?? null,
     });
   }
 
@@ -187,14 +187,14 @@ export async function createGpuCompute(
         range,
       ),
     }),
-    segments: async (score, threshold, minArea) => {
-      const { components, pixelsAbove } = await scoreOf(score).stats(
+    regions: async (score, threshold, minArea) => {
+      const { regions, pixelsAbove } = await scoreOf(score).stats(
         device,
         kernels,
         threshold,
         minArea,
       );
-      return { pixelsAbove, componentCount: components.length, components };
+      return { pixelsAbove, regionCount: regions.length, regions };
     },
     draw: async (context, drawing) => {
       if (!('configure' in context))

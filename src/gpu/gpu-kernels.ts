@@ -1,6 +1,5 @@
 /** Every kernel of the pipeline, compiled for one device. */
 import { type BlurGpu, createBlur } from '#src/gpu/ops/blur/gpu';
-import { type ComponentsGpu, createComponents } from '#src/gpu/ops/components/gpu';
 import { createDropout, type DropoutGpu } from '#src/gpu/ops/dropout/gpu';
 import { createHistogram, type HistogramGpu } from '#src/gpu/ops/histogram/gpu';
 import { createMahalanobis, type MahalanobisGpu } from '#src/gpu/ops/mahalanobis/gpu';
@@ -8,6 +7,7 @@ import { createMaskPaint, type MaskPaintGpu } from '#src/gpu/ops/mask-paint/gpu'
 import { createOpenClasses, type OpenClassesGpu } from '#src/gpu/ops/open-classes/gpu';
 import { createOverlay, type OverlayGpu } from '#src/gpu/ops/overlay/gpu';
 import { createPreprocess, type PreprocessGpu } from '#src/gpu/ops/preprocess/gpu';
+import { createRegions, type RegionsGpu } from '#src/gpu/ops/regions/gpu';
 import { createScores, type ScoresGpu } from '#src/gpu/ops/scores/gpu';
 import { createSml, type SmlGpu } from '#src/gpu/ops/sml/gpu';
 import { createThreshold, type ThresholdGpu } from '#src/gpu/ops/threshold/gpu';
@@ -25,7 +25,7 @@ export interface Kernels {
   blur: BlurGpu;
   histogram: HistogramGpu;
   threshold: ThresholdGpu;
-  components: ComponentsGpu;
+  regions: RegionsGpu;
   overlay: OverlayGpu;
 }
 
@@ -49,7 +49,7 @@ export async function createKernels(
     blur,
     histogram,
     threshold,
-    components,
+    regions,
     overlay,
   ] = await Promise.all([
     createPreprocess(device),
@@ -63,7 +63,7 @@ export async function createKernels(
     createBlur(device),
     createHistogram(device),
     createThreshold(device),
-    createComponents(device),
+    createRegions(device),
     createOverlay(device, formats),
   ]);
   return {
@@ -78,7 +78,7 @@ export async function createKernels(
     blur,
     histogram,
     threshold,
-    components,
+    regions,
     overlay,
   };
 }

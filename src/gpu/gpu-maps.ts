@@ -1,7 +1,7 @@
 /** Maps on the picture grid that live in GPU buffers, and what is kept of a score. */
 import type { Size } from '#src/core/types';
-import type { LabelledBuffers } from '#src/gpu/ops/components/gpu';
-import { type SegmentStats, segmentStatsCpu } from '#src/gpu/ops/segment-stats/cpu';
+import { type RegionStats, regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
+import type { LabelledBuffers } from '#src/gpu/ops/regions/gpu';
 import { destroyStorage, readBack } from './buffers';
 import type { ClassMap, Picture, ScoreMap, TruthMap } from './compute';
 import type { Kernels } from './gpu-kernels';
@@ -34,7 +34,7 @@ export class GpuPicture extends GpuMap implements Picture {
 /** One u32 per pixel. */
 export class GpuIds extends GpuMap implements ClassMap, TruthMap {}
 
-interface Statistics extends SegmentStats {
+interface Statistics extends RegionStats {
   pixelsAbove: number;
 }
 
@@ -43,15 +43,15 @@ export class GpuScore extends GpuMap implements ScoreMap {
   private statistics: { threshold: number; minArea: number; result: Promise<Statistics> } | null =
     null;
   private values: Promise<Float32Array> | null = null;
-  /** Label (first pixel) of each component id of the latest statistics. */
+  /** Label (first pixel) of each region id of the latest statistics. */
   private firstPixels: { threshold: number; minArea: number; labels: number[] } | null = null;
 
-  /** Components at one threshold, on the GPU; the last ones are kept. */
+  /** Regions at one threshold, on the GPU; the last ones are kept. */
   labels(kernels: Kernels, threshold: number): LabelledBuffers {
     if (this.labelled?.threshold !== threshold) {
       this.dropLabels();
       const mask = kernels.threshold(this.buffer, this.pixels, threshold);
-      this.labelled = { threshold, ...kernels.components(mask, this) };
+      this.labelled = { threshold, ...kernels.regions(mask, this) };
       destroyStorage(mask);
     }
     return this.labelled as LabelledBuffers;
@@ -78,7 +78,7 @@ export class GpuScore extends GpuMap implements ScoreMap {
     if (this.statistics?.threshold !== threshold || this.statistics.minArea !== minArea) {
       const labels = readBack(device, this.labels(kernels, threshold).labels, this.pixels * 4);
       const result = Promise.all([labels, this.read(device)]).then(([bytes, values]) => {
-        const stats = segmentStatsCpu(new Uint32Array(bytes), values, this, minArea);
+        const stats = regionStatsCpu(new Uint32Array(bytes), values, this, minArea);
         this.firstPixels = { threshold, minArea, labels: firstPixels(stats) };
         return { ...stats, pixelsAbove: countAbove(values, threshold) };
       });
@@ -87,7 +87,7 @@ export class GpuScore extends GpuMap implements ScoreMap {
     return this.statistics.result;
   }
 
-  /** Label of a component id, when its statistics are known already. */
+  /** Label of a region id, when its statistics are known already. */
   labelOf(id: number | null, threshold: number, minArea: number): number | null {
     const known = this.firstPixels;
     if (id === null || known?.threshold !== threshold || known.minArea !== minArea) return null;
@@ -114,10 +114,10 @@ function countAbove(values: Float32Array, threshold: number): number {
   return count;
 }
 
-function firstPixels({ components, ids }: SegmentStats): number[] {
-  const labels = new Array<number>(components.length);
+function firstPixels({ regions, ids }: RegionStats): number[] {
+  const labels = new Array<number>(regions.length);
   let next = 1;
-  for (let i = 0; i < ids.length && next <= components.length; i++)
+  for (let i = 0; i < ids.length && next <= regions.length; i++)
     if (ids[i] === next) labels[next++ - 1] = i;
   return labels;
 }

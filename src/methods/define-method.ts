@@ -104,7 +104,7 @@ export interface MethodDefinition {
    * it and from the output `features`.
    */
   metricHead?: boolean;
-  /** Tells which of its segments are false positives; written by `npm run meta:fit`. */
+  /** Tells which of its regions are false positives; written by `npm run meta:fit`. */
   meta?: FittedMetaModel;
   /**
    * Null for a score that is zero nearly everywhere: no share of known pixels belongs to its

@@ -10,7 +10,7 @@ export default defineMethod({
     'Whole objects instead of pixels: a small detector that sees only another method’s score draws boxes around what stands out, and a promptable segmenter draws the object of each box in the picture. A pixel takes the score of its box, the highest where masks overlap, and 0 outside. Generator and segmenter are small and trained for this project; the published system uses Faster R-CNN and SAM.',
   formula: 'max { score(b) : pixel ∈ mask(b) }',
   paper: {
-    title: 'Segment Every Out-of-Distribution Object',
+    title: 'Region Every Out-of-Distribution Object',
     authors: 'Zhao et al.',
     year: 2024,
     url: 'https://arxiv.org/abs/2311.16516',

@@ -5,7 +5,7 @@ import type {
   ComponentQuestion,
   ImageEvaluation,
   MethodPool,
-  NestedSegments,
+  NestedRegions,
   PooledClasses,
   PooledMetrics,
 } from '#src/protocol/evaluation';
@@ -55,16 +55,16 @@ export interface EvaluationRequests {
   };
   dropEvaluation: { params: { runId: string }; result: null };
   /**
-   * What a meta classifier is fitted to: the segments `score >= threshold` of an image, in the
+   * What a meta classifier is fitted to: the regions `score >= threshold` of an image, in the
    * order of the thresholds.
    */
-  evaluateSegments: {
+  evaluateRegions: {
     params: {
       source: FrameSource;
       label: LabelSource;
       settings: MethodSettings;
       thresholds: number[];
     };
-    result: NestedSegments[];
+    result: NestedRegions[];
   };
 }

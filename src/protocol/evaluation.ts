@@ -1,6 +1,6 @@
 /** Evaluations of whole sets. */
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
-import type { SegmentOverlaps } from '#src/core/meta/detection-errors';
+import type { RegionOverlaps } from '#src/core/meta/detection-errors';
 import type { ComponentCounts } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { CurvePoint } from '#src/core/metrics/curves';
@@ -95,14 +95,14 @@ export interface PooledClasses {
   metrics: ClosedSetMetrics;
 }
 
-/** The segments of one image at one threshold, on the label's grid. */
-export interface SegmentEvaluation extends SegmentOverlaps {
+/** The regions of one image at one threshold, on the label's grid. */
+export interface RegionEvaluation extends RegionOverlaps {
   /** `[n, 75]` in the order of the overlaps. */
   features: Float64Array<ArrayBuffer>;
 }
 
 /** The same at one of several thresholds. */
-export interface NestedSegments extends SegmentEvaluation {
-  /** `[n]` the segment of the lowest threshold that each lies in. */
+export interface NestedRegions extends RegionEvaluation {
+  /** `[n]` the region of the lowest threshold that each lies in. */
   around: Uint32Array<ArrayBuffer>;
 }

@@ -6,8 +6,8 @@ export type ExportKind =
   | 'score-png16'
   | 'score-npy'
   | 'mask-png'
-  | 'components-csv'
-  | 'components-json'
+  | 'regions-csv'
+  | 'regions-json'
   | 'open-map-png'
   | PromptExportKind;
 /**

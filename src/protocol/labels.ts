@@ -1,6 +1,6 @@
 /** Ground truth of one picture, and scores against it. */
 import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
-import type { SegmentOverlaps } from '#src/core/meta/detection-errors';
+import type { RegionOverlaps } from '#src/core/meta/detection-errors';
 import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { CurvePoint } from '#src/core/metrics/curves';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
@@ -40,14 +40,14 @@ export interface MeasurementAt {
   pixels: ThresholdMetrics;
   components: ComponentMetrics;
   /** Null without a meta classifier. */
-  detection: JudgedSegments | null;
+  detection: JudgedRegions | null;
 }
 
 /**
- * The segments `score >= threshold` of one image on the label's grid, void removed before
+ * The regions `score >= threshold` of one image on the label's grid, void removed before
  * labelling.
  */
-export interface JudgedSegments extends SegmentOverlaps {
+export interface JudgedRegions extends RegionOverlaps {
   /** P(false positive) `[n]`, in the order of the overlaps. */
   probabilities: Float64Array<ArrayBuffer>;
 }

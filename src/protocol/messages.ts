@@ -10,7 +10,7 @@ import type { SerialisedError } from '#src/protocol/errors';
 import type { ModelInfo } from '#src/protocol/models';
 import type { LearningProgress } from '#src/protocol/open-world';
 import type { RequestName, Requests } from '#src/protocol/requests';
-import type { Segments, ViewState } from '#src/protocol/view';
+import type { PaneRegions, ViewState } from '#src/protocol/view';
 
 export const PROTOCOL_VERSION = 3;
 
@@ -38,7 +38,7 @@ export interface WorkerNotices {
   /** A network has been loaded, or could not be; neither when loading was cancelled. */
   model: { modelId: string; info: ModelInfo | null; error: SerialisedError | null };
   drawn: { revision: number; times: StageTimes };
-  segments: Segments;
+  regions: PaneRegions;
   device: { state: 'lost'; reason: string };
   warning: SerialisedError;
 }

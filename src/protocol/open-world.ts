@@ -6,8 +6,8 @@ import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Size } from '#src/core/types';
 import type { MethodSettings } from '#src/protocol/scores';
 
-/** Components as a pane shows them. */
-interface ShownComponents {
+/** Regions as a pane shows them. */
+interface ShownRegions {
   settings: MethodSettings;
   threshold: number;
   removal: Removal | null;
@@ -15,12 +15,12 @@ interface ShownComponents {
 }
 
 /**
- * An object to be annotated: the component of a pane under a pixel or by its id in the table, or
+ * An object to be annotated: the region of a pane under a pixel or by its id in the table, or
  * the mask of a prompt.
  */
 export type AnnotationSource =
-  | (ShownComponents & { kind: 'component'; x: number; y: number })
-  | (ShownComponents & { kind: 'listed-component'; id: number })
+  | (ShownRegions & { kind: 'region'; x: number; y: number })
+  | (ShownRegions & { kind: 'listed-region'; id: number })
   | { kind: 'prompt'; prompt: Prompt };
 
 export interface OpenWorldRequests {
@@ -121,7 +121,7 @@ export interface DistanceHistogram {
   outside: number[];
 }
 
-/** Embeddings in the plane of their first two principal components. */
+/** Embeddings in the plane of their first two principal regions. */
 export interface MetricSpace {
   /**
    * Of sampled pixels: position in the plane, pixel of the picture, and index in the open map

@@ -48,10 +48,10 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
       settings: MethodSettings;
       threshold: number;
       filters: ComponentFilters;
-      /** Judges the segments; null: none does. */
+      /** Judges the regions; null: none does. */
       classifier: MetaClassifier | null;
       /**
-       * Segments of a larger P(false positive) by the classifier are left out, 0..1; null leaves
+       * Regions of a larger P(false positive) by the classifier are left out, 0..1; null leaves
        * out none.
        */
       removeAbove: number | null;
@@ -65,8 +65,8 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
   };
   /** A label by itself, before there is a picture. */
   inspectLabel: { params: { source: LabelSource }; result: LabelInfo };
-  /** `features [n, 75]` of the n components that a pane lists, by id. */
-  segmentFeatures: {
+  /** `features [n, 75]` of the n regions that a pane lists, by id. */
+  regionFeatures: {
     params: { pictureId: string; minArea: number } & Pick<
       PaneView,
       'settings' | 'threshold' | 'removal'

@@ -1,5 +1,5 @@
 /** Methods with their settings, and the scores that they give. */
-import type { Component, Histogram, Range, Size, StageTimes } from '#src/core/types';
+import type { Histogram, Range, Region, Size, StageTimes } from '#src/core/types';
 import type { RoadLikeness } from '#src/protocol/models';
 
 /** What a method needs besides its definition; recorded wherever the score is. */
@@ -33,6 +33,6 @@ export interface Analysis {
 export interface ScriptedAnalysis extends Size {
   methods: Record<
     string,
-    { range: Range; threshold: number; shareAbove: number; components: Component[] }
+    { range: Range; threshold: number; shareAbove: number; components: Region[] }
   >;
 }

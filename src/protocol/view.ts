@@ -1,14 +1,7 @@
 /** What the panes show, and what is read off them. */
 import type { Removal } from '#src/core/meta/removal';
 import type { LearntClass } from '#src/core/open-world/learnt';
-import type {
-  ColourMapName,
-  Component,
-  PaneLayer,
-  Range,
-  Size,
-  ViewTransform,
-} from '#src/core/types';
+import type { ColourMapName, PaneLayer, Range, Region, Size, ViewTransform } from '#src/core/types';
 import type { MethodSettings } from '#src/protocol/scores';
 
 export interface PaneView {
@@ -17,7 +10,7 @@ export interface PaneView {
   layer: PaneLayer;
   /** Raw threshold of this pane's method. */
   threshold: number;
-  /** Components that are left out; null leaves out none. */
+  /** Regions that are left out; null leaves out none. */
   removal: Removal | null;
   /**
    * Classes learnt in the page, of the pane's network; empty for networks that none was learnt of.
@@ -41,14 +34,14 @@ export interface ViewState {
   /** Canvas size in device pixels, the same for all panes. */
   canvas: Size;
   minArea: number;
-  /** Component to emphasise, or null. */
-  highlightedComponent: number | null;
+  /** Region to emphasise, or null. */
+  highlightedRegion: number | null;
   /** Colour behind the picture, `#rrggbb`. */
   background: string;
 }
 
-/** Components and share of one pane at one threshold. */
-export interface Segments {
+/** Regions and share of one pane at one threshold. */
+export interface PaneRegions {
   paneId: string;
   pictureId: string;
   methodId: string;
@@ -56,14 +49,14 @@ export interface Segments {
   minArea: number;
   /** By `removalKey`. */
   removalKey: string;
-  /** Components that the meta classifier removed. */
+  /** Regions that the meta classifier removed. */
   removed: number;
   /** 0..1 of the pixels with `score >= threshold`; neither minimum area nor removal changes it. */
   shareAbove: number;
   pixelsAbove: number;
-  componentCount: number;
+  regionCount: number;
   /** The largest 500 by area, in id order. */
-  components: Component[];
+  regions: Region[];
 }
 
 export interface ProbeResult {
@@ -82,6 +75,6 @@ export interface ProbeResult {
    * null), and the embedding `[19]`; null unless its network has a metric head.
    */
   learnt: { position: number | null; embedding: number[] } | null;
-  /** Component of the active pane's method under the pixel, or null. */
-  componentId: number | null;
+  /** Region of the active pane's method under the pixel, or null. */
+  regionId: number | null;
 }

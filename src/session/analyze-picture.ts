@@ -151,7 +151,7 @@ async function run(id: string, controller: AbortController): Promise<void> {
     patchSession({ activity: { label: 'Opening the picture', cancellable: false } });
     await ensureLoaded(id);
     if (controller.signal.aborted || !isCurrent(id, revision)) return;
-    if (getState().view.shownId !== id) patchView({ shownId: id, highlightedComponent: null });
+    if (getState().view.shownId !== id) patchView({ shownId: id, highlightedRegion: null });
     if (!hasAnalysis(id)) patchPicture(id, { state: 'analysing' });
     patchSession({ activity: { label: 'Analysing the picture', cancellable: true } });
     let times: StageTimes = {};

@@ -5,7 +5,7 @@
 import { createEngine } from '#src/engine-client/client';
 import type { Engine, EngineEvents } from '#src/engine-client/engine';
 import { serialiseError } from '#src/protocol/errors';
-import type { Segments } from '#src/protocol/view';
+import type { PaneRegions } from '#src/protocol/view';
 import { analyzeSelected } from '#src/session/analyze-picture';
 import { setEngine } from '#src/session/current-engine';
 import { confirmDrawn } from '#src/session/followers/sync-view';
@@ -32,7 +32,7 @@ function afterRestart({ info, reason }: EngineEvents['restarted']): void {
   void analyzeSelected();
 }
 
-function sameSegments(a: Segments, b: Segments | undefined): boolean {
+function sameRegions(a: PaneRegions, b: PaneRegions | undefined): boolean {
   const values = ({
     pictureId,
     methodId,
@@ -41,9 +41,9 @@ function sameSegments(a: Segments, b: Segments | undefined): boolean {
     removalKey,
     removed,
     pixelsAbove,
-    componentCount,
-    components,
-  }: Segments) =>
+    regionCount,
+    regions,
+  }: PaneRegions) =>
     [
       pictureId,
       methodId,
@@ -52,8 +52,8 @@ function sameSegments(a: Segments, b: Segments | undefined): boolean {
       removalKey,
       removed,
       pixelsAbove,
-      componentCount,
-      components[0]?.meanScore,
+      regionCount,
+      regions[0]?.meanScore,
     ].join();
   return b !== undefined && values(a) === values(b);
 }
@@ -87,11 +87,11 @@ export function startEngineSession(): void {
   });
   started.on('learning', showProgress);
   started.on('model', settleModel);
-  started.on('segments', (segments) => {
-    const known = getState().results.segments;
+  started.on('regions', (regions) => {
+    const known = getState().results.regions;
     // Panning must not render the table again.
-    if (!sameSegments(segments, known[segments.paneId]))
-      patchResults({ segments: { ...known, [segments.paneId]: segments } });
+    if (!sameRegions(regions, known[regions.paneId]))
+      patchResults({ regions: { ...known, [regions.paneId]: regions } });
   });
   started.on('drawn', ({ revision, times }) => {
     confirmDrawn(revision);

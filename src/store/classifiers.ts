@@ -1,5 +1,5 @@
 /**
- * Which meta classifier judges the components of a method: the one that it ships, or one that was
+ * Which meta classifier judges the regions of a method: the one that it ships, or one that was
  * fitted or loaded here.
  */
 import type { MetaClassifier, Removal } from '#src/core/meta/removal';
@@ -28,7 +28,7 @@ export function activeClassifier(state: State): MetaClassifier | null {
   return classifierOf(state, activeMethod(state));
 }
 
-/** What is removed from a method's components; null: nothing. */
+/** What is removed from a method's regions; null: nothing. */
 export function removalOf(state: State, info: Pick<MethodInfo, 'id'>): Removal | null {
   const classifier = classifierOf(state, info);
   const above = state.view.removeAbove;
@@ -37,7 +37,7 @@ export function removalOf(state: State, info: Pick<MethodInfo, 'id'>): Removal |
 
 /**
  * Opened pictures with a label of anomalies that has been read: a classifier can be fitted to their
- * segments.
+ * regions.
  */
 export function fittablePictures({ pictures: { order, byId } }: State): string[] {
   return order.filter((id) => {

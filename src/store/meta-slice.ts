@@ -7,7 +7,7 @@ export interface MetaSlice {
   /** By method id: in place of the shipped one. */
   own: Record<string, OwnClassifier>;
   /**
-   * Pictures whose segments are known, of those that are fitted to; null while nothing is fitted.
+   * Pictures whose regions are known, of those that are fitted to; null while nothing is fitted.
    */
   fitting: { methodId: string; done: number; total: number } | null;
   /** Why the last fit or the last file gave no classifier. */
@@ -15,7 +15,7 @@ export interface MetaSlice {
 }
 
 export interface OwnClassifier extends MetaClassifier {
-  /** How it does on segments that it has not learnt from; null for one from a file. */
+  /** How it does on regions that it has not learnt from; null for one from a file. */
   fit: Omit<MetaFit, 'model'> | null;
   /** Pictures that could not be used. */
   errors: ImageError[];

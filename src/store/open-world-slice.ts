@@ -14,7 +14,7 @@ import type {
 } from '#src/protocol/open-world';
 
 /** What a click or drag on the picture annotates; with none of them it moves the picture. */
-export type AnnotationTool = 'component' | 'box' | 'brush' | 'eraser' | 'polygon';
+export type AnnotationTool = 'region' | 'box' | 'brush' | 'eraser' | 'polygon';
 
 /**
  * One annotated picture. Found again by name and size of the picture, so that it outlives the page.

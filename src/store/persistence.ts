@@ -21,7 +21,7 @@ export const PERSISTENCE = {
   theme: 'browser',
   activePane: 'never',
   panelTab: 'never',
-  highlightedComponent: 'never',
+  highlightedRegion: 'never',
   peek: 'never',
   shownId: 'never',
   canvas: 'never',

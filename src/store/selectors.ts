@@ -1,4 +1,4 @@
-import type { Segments } from '#src/protocol/view';
+import type { PaneRegions } from '#src/protocol/view';
 import { type MethodInfo, methodInfo } from '#src/store/method-info';
 import type { Layout, ListedPicture, PaneSettings, PictureResult, State } from '#src/store/state';
 
@@ -38,18 +38,21 @@ export function thresholdOf(state: State, info: MethodInfo): number {
 }
 
 /**
- * The components a pane shows, or null while those of another picture or method are the last known.
+ * The regions a pane shows, or null while those of another picture or method are the last known.
  */
-export function segmentsOfPane(state: State, { paneId, methodId }: PaneSettings): Segments | null {
-  const segments = state.results.segments[paneId];
-  return segments?.pictureId === state.view.shownId && segments.methodId === methodId
-    ? segments
+export function regionsOfPane(
+  state: State,
+  { paneId, methodId }: PaneSettings,
+): PaneRegions | null {
+  const regions = state.results.regions[paneId];
+  return regions?.pictureId === state.view.shownId && regions.methodId === methodId
+    ? regions
     : null;
 }
 
 /** Of the active pane. */
-export function currentSegments(state: State): Segments | null {
-  return segmentsOfPane(state, activePane(state));
+export function currentRegions(state: State): PaneRegions | null {
+  return regionsOfPane(state, activePane(state));
 }
 
 /**

@@ -19,7 +19,7 @@ import type { ModelInfo, ModelSummary, RoadLikeness } from '#src/protocol/models
 import type { PictureNotice } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
 import type { MethodSettings } from '#src/protocol/scores';
-import type { ProbeResult, Segments } from '#src/protocol/view';
+import type { PaneRegions, ProbeResult } from '#src/protocol/view';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { OpenWorldSlice } from '#src/store/open-world-slice';
@@ -104,9 +104,9 @@ export type PanelTab =
   | 'method'
   | 'prompts'
   | 'open-world'
-  | 'components'
+  | 'regions'
   | 'pictures';
-/** Size filters of the component metrics, by the tracks of SegmentMeIfYouCan. */
+/** Size filters of the region metrics, by the tracks of SegmentMeIfYouCan. */
 export type FilterName = 'none' | 'obstacle' | 'anomaly';
 
 export interface PaneSettings {
@@ -138,7 +138,7 @@ export interface ViewSlice {
   heatOpacity: number;
   outlines: boolean;
   minArea: number;
-  /** Components of a larger P(false positive) are removed, 0..1; null removes none. */
+  /** Regions of a larger P(false positive) are removed, 0..1; null removes none. */
   removeAbove: number | null;
   componentFilter: FilterName;
   /** Where the swipe divider stands, 0..1 of the stage's width. */
@@ -146,7 +146,7 @@ export interface ViewSlice {
   logHistogram: boolean;
   theme: Theme;
   panelTab: PanelTab;
-  highlightedComponent: number | null;
+  highlightedRegion: number | null;
   /** The plain picture while a key is held. */
   peek: boolean;
   /** The picture on the canvases: the last good one until the selected one is ready. */
@@ -199,17 +199,17 @@ export interface Probe {
 
 export interface ResultsSlice {
   byPicture: Record<string, PictureResult>;
-  /** Components by pane, as the worker last reported them. */
-  segments: Record<string, Segments>;
+  /** Regions by pane, as the worker last reported them. */
+  regions: Record<string, PaneRegions>;
   probe: Probe | null;
   /** The shown picture against its ground truth, the last known. */
   measurement: PictureMeasurement | null;
   measuredAt: MeasuredAt | null;
   /**
-   * Features `[n, 75]` of the components that the active pane last showed; `key` as in
+   * Features `[n, 75]` of the regions that the active pane last showed; `key` as in
    * `wantedFeatures`.
    */
-  segmentFeatures: { key: string; features: Float64Array } | null;
+  regionFeatures: { key: string; features: Float64Array } | null;
   drawnRevision: number;
   /** What the canvases show at `drawnRevision`; null before the first drawing. */
   drawn: Drawn | null;
@@ -238,7 +238,7 @@ export interface MeasuredAt extends MeasurementAt {
   key: string;
   methodId: string;
   threshold: number;
-  /** Components of a larger P(false positive) are left out of the numbers; null: none is. */
+  /** Regions of a larger P(false positive) are left out of the numbers; null: none is. */
   removeAbove: number | null;
 }
 

@@ -4,7 +4,7 @@ import { initialState } from '#src/store/initial-state';
 import type { ListedPicture, PictureResult, State } from '#src/store/state';
 
 /**
- * The one store. Actions write it through the helpers below; components read it through selectors.
+ * The one store. Actions write it through the helpers below; regions read it through selectors.
  */
 export const useStore = create<State>()(subscribeWithSelector(() => initialState()));
 

@@ -60,7 +60,7 @@ export function viewStateOf(state: State): Omit<ViewState, 'revision'> | null {
     transform: transformOf(view.zoom, size ?? view.canvas, view.canvas),
     canvas: view.canvas,
     minArea: view.minArea,
-    highlightedComponent: view.highlightedComponent,
+    highlightedRegion: view.highlightedRegion,
     background: view.background,
   };
 }

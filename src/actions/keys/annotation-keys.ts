@@ -22,7 +22,7 @@ const isOut = (...tools: AnnotationTool[]) => {
   return tool !== null && (tools.length === 0 || tools.includes(tool));
 };
 const hasCorners = () => isOut('polygon') && getState().openWorld.stroke.length > 0;
-const canTake = () => isOut('component') && getState().view.highlightedComponent !== null;
+const canTake = () => isOut('region') && getState().view.highlightedRegion !== null;
 
 /** One thing at a time: what is drawn or looked for, the tool. */
 function stepBack(): void {
@@ -37,7 +37,7 @@ export const annotationShortcuts: readonly Shortcut[] = [
     keys: ['r'],
     when: isShown,
     title: 'Tool: regions (Shift takes away, with every tool)',
-    run: () => toggleAnnotationTool('component'),
+    run: () => toggleAnnotationTool('region'),
   },
   {
     group,

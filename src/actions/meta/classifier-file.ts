@@ -30,7 +30,7 @@ export async function loadClassifier(file: File): Promise<void> {
     const model = readClassifier(await file.text());
     const { id, title } = methodOf(model);
     setClassifier(id, { model, fit: null, errors: [] });
-    notify({ kind: 'info', text: `${file.name} now judges the components of ${title}.` });
+    notify({ kind: 'info', text: `${file.name} now judges the regions of ${title}.` });
   } catch (error) {
     const { message, ...rest } = serialiseError(error);
     patchMeta({
@@ -47,13 +47,13 @@ function methodOf({ method: id, model }: FittedMetaModel) {
   if (!method)
     throw new AnomalensError(
       'meta-unreadable',
-      `It judges the components of “${id}”, a method that this page does not have.`,
+      `It judges the regions of “${id}”, a method that this page does not have.`,
     );
   const network = summaryOf(getState(), method.model);
   if (network && network.sha256 !== model)
     throw new AnomalensError(
       'meta-unreadable',
-      `It was fitted to segments of another network than the present one of ${method.title}.`,
+      `It was fitted to regions of another network than the present one of ${method.title}.`,
     );
   return method;
 }

@@ -1,5 +1,5 @@
 /**
- * Fits a meta classifier to the segments of the opened pictures that have labels, for the active
+ * Fits a meta classifier to the regions of the opened pictures that have labels, for the active
  * method as it is set now.
  */
 import { setClassifier } from '#src/actions/meta/set-classifier';

@@ -162,17 +162,17 @@ describe('the polygon', () => {
 });
 
 describe('objects that the worker finds', () => {
-  it('are the component under a click, with what tells the components of the pane', async () => {
+  it('are the region under a click, with what tells the regions of the pane', async () => {
     const engine = showDmlnet();
     patchView({ minArea: 7, thresholds: { dmlnet: 0.25 } });
-    chooseAnnotationTool('component');
+    chooseAnnotationTool('region');
     drag([[12.7, 6.2]]);
     await settle();
     expect(asked(engine, 'annotationMask')).toMatchObject([
       {
         pictureId: 'a',
         source: {
-          kind: 'component',
+          kind: 'region',
           x: 12,
           y: 6,
           minArea: 7,
@@ -214,21 +214,21 @@ describe('objects that the worker finds', () => {
     expect(asked(engine, 'annotationMask')).toHaveLength(1);
   });
 
-  it('are the component chosen in the table, by key', async () => {
+  it('are the region chosen in the table, by key', async () => {
     const engine = showDmlnet();
-    chooseAnnotationTool('component');
+    chooseAnnotationTool('region');
     annotateHighlighted(false);
-    patchView({ highlightedComponent: 2 });
+    patchView({ highlightedRegion: 2 });
     annotateHighlighted(false);
     await settle();
     expect(asked(engine, 'annotationMask').map(({ source }) => source)).toMatchObject([
-      { kind: 'listed-component', id: 2 },
+      { kind: 'listed-region', id: 2 },
     ]);
     expect(pixels()).toBe(24);
   });
 
   it('belong to the picture that was asked about', async () => {
-    chooseAnnotationTool('component');
+    chooseAnnotationTool('region');
     drag([[12, 6]]);
     patchView({ shownId: 'b' });
     await settle();
@@ -256,7 +256,7 @@ describe('objects that the worker finds', () => {
 
   it('that cannot be found say so', async () => {
     showDmlnet({ annotationMask: () => ({ mask: null }) });
-    chooseAnnotationTool('component');
+    chooseAnnotationTool('region');
     drag([[12, 6]]);
     await settle();
     expect(getState().notices.list.map(({ text }) => text)).toEqual([
@@ -297,8 +297,7 @@ describe('one tool at a time', () => {
 
   it('there is none without a pane of the network that learns', () => {
     patchView({ panes: getState().view.panes.map((pane) => ({ ...pane, methodId: 'entropy' })) });
-    for (const tool of ['component', 'brush'] satisfies AnnotationTool[])
-      chooseAnnotationTool(tool);
+    for (const tool of ['region', 'brush'] satisfies AnnotationTool[]) chooseAnnotationTool(tool);
     expect(activeAnnotationTool(getState())).toBeNull();
     expect(startAnnotation({ x: 1, y: 1 }, false)).toBeNull();
   });

@@ -34,7 +34,7 @@ export function startAnnotation(at: Point, shift: boolean, reach = 0): ToolDrag 
   const picture = shownPicture(state);
   if (!tool || !picture?.info || state.openWorld.learning) return null;
   const start = { at, removes: shift, reach, picture, size: picture.info };
-  if (tool === 'component') return clickComponent(start);
+  if (tool === 'region') return clickRegion(start);
   if (tool === 'polygon') return placeCorner(start);
   if (tool === 'box') return drawBox(start);
   return paint({ ...start, removes: (tool === 'eraser') !== shift });
@@ -42,32 +42,32 @@ export function startAnnotation(at: Point, shift: boolean, reach = 0): ToolDrag 
 
 const nothing = () => undefined;
 
-/** How a pane tells its components. */
-function componentsOf(state: State, pane: PaneSettings) {
+/** How a pane tells its regions. */
+function regionsOf(state: State, pane: PaneSettings) {
   const { settings, threshold, removal } = paneViewOf(state, pane);
   return { settings, threshold, removal, minArea: state.view.minArea };
 }
 
-function clickComponent({ at, removes, picture, size }: Start): ToolDrag {
+function clickRegion({ at, removes, picture, size }: Start): ToolDrag {
   const x = Math.floor(at.x);
   const y = Math.floor(at.y);
   const isOutside = x < 0 || y < 0 || x >= size.width || y >= size.height;
   const end = () => {
     const state = getState();
-    const components = componentsOf(state, state.view.panes[openWorldPane(state)]);
-    if (!isOutside) void askForObject(picture, { kind: 'component', x, y, ...components }, removes);
+    const regions = regionsOf(state, state.view.panes[openWorldPane(state)]);
+    if (!isOutside) void askForObject(picture, { kind: 'region', x, y, ...regions }, removes);
   };
   return beginStroke({ move: nothing, end, cancel: nothing });
 }
 
-/** The component that is highlighted in the table, for the keyboard. */
+/** The region that is highlighted in the table, for the keyboard. */
 export function annotateHighlighted(removes: boolean): void {
   const state = getState();
   const picture = shownPicture(state);
-  const id = state.view.highlightedComponent;
+  const id = state.view.highlightedRegion;
   if (!picture?.info || id === null || state.openWorld.learning) return;
-  const components = componentsOf(state, activePane(state));
-  void askForObject(picture, { kind: 'listed-component', id, ...components }, removes);
+  const regions = regionsOf(state, activePane(state));
+  void askForObject(picture, { kind: 'listed-region', id, ...regions }, removes);
 }
 
 function drawBox({ at, removes, reach, picture, size }: Start): ToolDrag {

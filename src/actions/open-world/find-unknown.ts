@@ -7,6 +7,6 @@ export function findUnknown(): void {
   const shown = { methodId: metricHeadMethod.id, layer: 'open-map' } as const;
   patchView({
     panes: panes.map((pane, at) => (at === activePane ? { ...pane, ...shown } : pane)),
-    highlightedComponent: null,
+    highlightedRegion: null,
   });
 }

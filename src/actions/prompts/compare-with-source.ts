@@ -10,7 +10,7 @@ import { getState, patchView } from '#src/store/store';
 function setPanes(changes: Record<number, Partial<PaneSettings>>): void {
   patchView({
     panes: getState().view.panes.map((pane, index) => ({ ...pane, ...changes[index] })),
-    highlightedComponent: null,
+    highlightedRegion: null,
   });
 }
 

@@ -6,10 +6,10 @@ import { getState, patchPrompts } from '#src/store/store';
 import { addInMiddle } from './add-prompt';
 import { chooseTool } from './choose-tool';
 import { compareWithSource } from './compare-with-source';
-import { componentToBox } from './component-to-box';
 import { cancelPromptDrag, startPromptDrag } from './drag-prompt';
 import { nudgeSelected } from './nudge-prompt';
 import { redoPrompts, resetPrompts, undoPrompts } from './prompt-history';
+import { regionToBox } from './region-to-box';
 import { removeSelected } from './remove-prompt';
 import { selectPrompt } from './select-prompt';
 
@@ -147,8 +147,8 @@ describe('prompts beside other methods', () => {
     expect(startPromptDrag({ x: 120, y: 60 }, REACH, false)).toBeNull();
   });
 
-  it('take the box of a component', () => {
-    componentToBox({ x: 1, y: 2, width: 3, height: 4 });
+  it('take the box of a region', () => {
+    regionToBox({ x: 1, y: 2, width: 3, height: 4 });
     expect(boxes()).toEqual([GENERATED.box, { x: 1, y: 2, width: 3, height: 4 }]);
   });
 

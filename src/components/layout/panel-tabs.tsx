@@ -10,7 +10,7 @@ const TABS: readonly { tab: PanelTab; title: string }[] = [
   { tab: 'method', title: 'Method' },
   { tab: 'prompts', title: 'Prompts' },
   { tab: 'open-world', title: 'Learn' },
-  { tab: 'components', title: 'Regions' },
+  { tab: 'regions', title: 'Regions' },
   { tab: 'pictures', title: 'Pictures' },
 ];
 

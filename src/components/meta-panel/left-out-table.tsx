@@ -3,14 +3,14 @@ import type { DetectionErrors } from '#src/core/meta/detection-errors';
 import type { LeftOutResult, MetaResult } from '#src/evaluation/types';
 
 const TITLES = {
-  FP: 'False positives: components that share no pixel with a true one',
-  FN: 'False negatives: true components that share no pixel with a kept one',
+  FP: 'False positives: regions that share no pixel with a true one',
+  FN: 'False negatives: true regions that share no pixel with a kept one',
   AUROC: 'Area under the ROC curve of P(FP), the false positive being the positive class',
   AUPRC: 'Average precision of P(FP), the false positive being the positive class',
-  accuracy: 'Share of the components that P(FP) > 0.5 puts on the right side',
+  accuracy: 'Share of the regions that P(FP) > 0.5 puts on the right side',
 };
 
-/** How the classifier does on components that it has not learnt from. */
+/** How the classifier does on regions that it has not learnt from. */
 export function LeftOutTable({
   result: { before, leaveOneOut, leaveOneImageOut },
 }: {
@@ -41,7 +41,7 @@ export function LeftOutTable({
       </thead>
       <tbody>
         <Row name="no removal" errors={before} rates={null} />
-        <Row name="component" errors={leaveOneOut.after} rates={leaveOneOut} />
+        <Row name="region" errors={leaveOneOut.after} rates={leaveOneOut} />
         {leaveOneImageOut && (
           <Row name="picture" errors={leaveOneImageOut.after} rates={leaveOneImageOut} />
         )}

@@ -20,7 +20,7 @@ export function MetaPanel() {
   const own = useStore((state) => state.meta.own[info.id] ?? null);
   if (!info.method) return null; // an imported score has no probabilities
   return (
-    <section className="panel meta" data-panel="components" aria-label="Meta classifier">
+    <section className="panel meta" data-panel="regions" aria-label="Meta classifier">
       <h2 className="panel__title">
         Meta classifier
         <span className="meta__method">{info.title}</span>
@@ -42,7 +42,7 @@ export function MetaPanel() {
 }
 
 const NONE =
-  'None comes with this method. One is fitted to the components of opened pictures that have a label.';
+  'None comes with this method. One is fitted to the regions of opened pictures that have a label.';
 
 function Origin({
   classifier: { model },
@@ -51,11 +51,11 @@ function Origin({
   classifier: MetaClassifier;
   own: OwnClassifier | null;
 }) {
-  const { segments, images, thresholds } = model;
+  const { segments: regions, images, thresholds } = model;
   const source = !own ? 'Comes with the method' : own.fit ? 'Fitted on this page' : 'From a file';
   return (
     <p className="meta__origin">
-      {source}: {formatCount(segments)} components of {formatCount(images)}{' '}
+      {source}: {formatCount(regions)} regions of {formatCount(images)}{' '}
       {images === 1 ? 'picture' : 'pictures'} at the{' '}
       {thresholds.length === 1 ? 'threshold' : 'thresholds'}{' '}
       {thresholds.map(formatScore).join(' and ')}.

@@ -16,7 +16,7 @@ const TOOLS: readonly {
 }[] = [
   { tool: null, icon: 'hand', name: 'Move the picture', hint: '', key: 'Esc' },
   {
-    tool: 'component',
+    tool: 'region',
     icon: 'region',
     name: 'Annotate regions',
     hint: ': click one, Shift takes it away',

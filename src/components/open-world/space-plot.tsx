@@ -166,10 +166,10 @@ const Axes = memo(function Axes({
           </text>
         ))}
         <text x={WIDTH} y={HEIGHT + 29} textAnchor="end">
-          Component 1, {formatShare(explained[0])} of the variance
+          Region 1, {formatShare(explained[0])} of the variance
         </text>
         <text transform={`translate(-25 ${HEIGHT / 2}) rotate(-90)`} textAnchor="middle">
-          Component 2, {formatShare(explained[1])}
+          Region 2, {formatShare(explained[1])}
         </text>
       </g>
     </>

@@ -4,7 +4,7 @@ import { promptedMethod } from '#src/methods/capabilities';
 import { sourceOf } from '#src/methods/sources';
 import { methodInfo } from '#src/store/method-info';
 import { masksOf, promptSettings, shownPrompts } from '#src/store/prompts';
-import { segmentsOfPane, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
+import { regionsOfPane, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -12,11 +12,11 @@ function sourceInfo(state: State) {
   return methodInfo(sourceOf(promptSettings(state).parameters).id, shownResult(state));
 }
 
-/** Components of the source's thresholded score; null while no pane shows them. */
+/** Regions of the source's thresholded score; null while no pane shows them. */
 function sourceFragments(state: State): number | null {
   const { id } = sourceInfo(state);
   const pane = visiblePanes(state.view).find(({ methodId }) => methodId === id);
-  return pane ? (segmentsOfPane(state, pane)?.componentCount ?? null) : null;
+  return pane ? (regionsOfPane(state, pane)?.regionCount ?? null) : null;
 }
 
 function drawnMasks(state: State) {

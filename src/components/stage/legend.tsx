@@ -9,7 +9,7 @@ import type { Range } from '#src/core/types';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world';
-import { paneCount, segmentsOfPane, shownResult, thresholdOf } from '#src/store/selectors';
+import { paneCount, regionsOfPane, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 import { displayRangeOf } from '#src/store/view-state';
@@ -76,12 +76,12 @@ export function Legend({ index }: { index: number }) {
 
 /** What the sentence above the stage says of the active pane, for each of several. */
 function PaneCount({ index }: { index: number }) {
-  const segments = useStore((state) => segmentsOfPane(state, state.view.panes[index]));
-  if (!segments) return null;
-  const { componentCount, removed, shareAbove } = segments;
+  const regions = useStore((state) => regionsOfPane(state, state.view.panes[index]));
+  if (!regions) return null;
+  const { regionCount, removed, shareAbove } = regions;
   return (
     <span className="legend__count" data-pane-count>
-      {formatCount(componentCount)} {componentCount === 1 ? 'region' : 'regions'},{' '}
+      {formatCount(regionCount)} {regionCount === 1 ? 'region' : 'regions'},{' '}
       {removed > 0 ? `${formatCount(removed)} removed` : formatShare(shareAbove)}
     </span>
   );

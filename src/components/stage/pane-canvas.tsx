@@ -8,7 +8,7 @@ import { attachPane } from '#src/session/attach-pane';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world';
-import { segmentsOfPane, shownPicture, shownResult } from '#src/store/selectors';
+import { regionsOfPane, shownPicture, shownResult } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -28,7 +28,7 @@ function describe(state: State, index: number): string {
   if (!picture) return 'No picture is open yet.';
   const pane = state.view.panes[index];
   const { methodId } = pane;
-  const count = segmentsOfPane(state, pane)?.componentCount;
+  const count = regionsOfPane(state, pane)?.regionCount;
   const regions = count === undefined ? '' : ` ${count} regions above the threshold.`;
   const shown = trainingLabelsOfPane(state, pane)
     ? 'what a head would be taught'

@@ -59,7 +59,7 @@ export function ProbeCard() {
         ))}
       </ul>
       <p className="muted">
-        {found.componentId === null ? 'Below the threshold' : `Component ${found.componentId}`}
+        {found.regionId === null ? 'Below the threshold' : `Region ${found.regionId}`}
       </p>
     </aside>
   );

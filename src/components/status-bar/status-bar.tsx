@@ -17,7 +17,7 @@ const STAGES: readonly (keyof StageTimes)[] = [
   'paint',
   'histogram',
   'threshold',
-  'components',
+  'regions',
   'draw',
 ];
 const PATHS = { webgpu: 'WebGPU', wasm: 'WASM', cpu: 'CPU' };

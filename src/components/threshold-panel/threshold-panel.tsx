@@ -5,7 +5,7 @@ import { Icon } from '#src/components/ui/icon';
 import { NumberField } from '#src/components/ui/number-field';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
-import { activeMethod, currentSegments, shownResult, thresholdOf } from '#src/store/selectors';
+import { activeMethod, currentRegions, shownResult, thresholdOf } from '#src/store/selectors';
 import { patchView, useStore } from '#src/store/store';
 
 const STEPS = 1000;
@@ -106,13 +106,13 @@ export function ThresholdPanel() {
 }
 
 function ShareAbove() {
-  const segments = useStore(currentSegments);
+  const regions = useStore(currentRegions);
   return (
     <output className="threshold__share" aria-label="Share of pixels above the threshold">
-      {segments ? (
+      {regions ? (
         <>
-          <strong>{formatShare(segments.shareAbove)}</strong>
-          <span className="muted">{formatCount(segments.pixelsAbove)} px</span>
+          <strong>{formatShare(regions.shareAbove)}</strong>
+          <span className="muted">{formatCount(regions.pixelsAbove)} px</span>
         </>
       ) : (
         <span className="muted">–</span>

@@ -15,8 +15,8 @@ const FILES: readonly { kind: ExportKind; title: string; detail: string }[] = [
   { kind: 'mask-png', title: 'Mask', detail: 'PNG, 255 at and above the threshold' },
   { kind: 'score-png16', title: 'Score, 16 bit', detail: 'PNG, scaled to the score’s range' },
   { kind: 'score-npy', title: 'Score, raw', detail: 'NumPy .npy, float32, height × width' },
-  { kind: 'components-csv', title: 'Components', detail: 'CSV' },
-  { kind: 'components-json', title: 'Components with settings', detail: 'JSON' },
+  { kind: 'regions-csv', title: 'Regions', detail: 'CSV' },
+  { kind: 'regions-json', title: 'Regions with settings', detail: 'JSON' },
 ];
 
 const PROMPT_FILES: typeof FILES = [

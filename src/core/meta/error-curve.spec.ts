@@ -4,10 +4,10 @@ import { detectionErrors } from './detection-errors';
 import { errorCurve } from './error-curve';
 
 const next = random(7);
-/** Segments on up to three of four true components, some of the same probability. */
+/** Regions on up to three of four true regions, some of the same probability. */
 const IMAGES = Array.from({ length: 6 }, () => ({
   overlaps: Array.from({ length: 9 }, () => [0, 1, 2, 3].filter(() => next() < 0.2)),
-  trueComponents: 4,
+  trueRegions: 4,
 }));
 const PROBABILITIES = IMAGES.map(({ overlaps }) =>
   overlaps.map(() => Math.round(next() * 10) / 10),
@@ -21,7 +21,7 @@ describe('errors over the removal threshold', () => {
       const above = step / 40;
       const expected = detectionErrors(
         IMAGES,
-        (image, segment) => (PROBABILITIES[image]?.[segment] as number) <= above,
+        (image, region) => (PROBABILITIES[image]?.[region] as number) <= above,
       );
       expect(
         curve.findLast((point) => point.above <= above),
@@ -40,8 +40,8 @@ describe('errors over the removal threshold', () => {
     expect(steps).toEqual([...new Set([0, ...PROBABILITIES.flat()])].sort((a, b) => a - b));
   });
 
-  it('of no segments are the components that nobody finds', () => {
-    expect(errorCurve([{ overlaps: [], trueComponents: 2 }], [[]])).toEqual([
+  it('of no regions are the regions that nobody finds', () => {
+    expect(errorCurve([{ overlaps: [], trueRegions: 2 }], [[]])).toEqual([
       { above: 0, falsePositives: 0, falseNegatives: 2 },
     ]);
   });

@@ -1,6 +1,6 @@
-import { type DetectionErrors, isFalsePositive, type SegmentOverlaps } from './detection-errors';
+import { type DetectionErrors, isFalsePositive, type RegionOverlaps } from './detection-errors';
 
-/** Errors when every segment with P(false positive) > `above` is removed. */
+/** Errors when every region with P(false positive) > `above` is removed. */
 export interface ErrorPoint extends DetectionErrors {
   above: number;
 }
@@ -12,28 +12,28 @@ export interface ErrorPoint extends DetectionErrors {
  * @param probabilities `[n]` per image, in the order of its overlaps.
  */
 export function errorCurve(
-  images: readonly SegmentOverlaps[],
+  images: readonly RegionOverlaps[],
   probabilities: readonly ArrayLike<number>[],
 ): ErrorPoint[] {
-  const segments = images
+  const regions = images
     .flatMap(({ overlaps }, image) => {
-      const ofSegments = probabilities[image] as ArrayLike<number>;
-      // The components of the image that its kept segments show.
+      const ofImage = probabilities[image] as ArrayLike<number>;
+      // The true regions of the image that its kept ones show.
       const found = new Set<number>();
-      return overlaps.map((components, segment) => ({
-        components,
-        probability: ofSegments[segment] as number,
+      return overlaps.map((touched, region) => ({
+        touched,
+        probability: ofImage[region] as number,
         found,
       }));
     })
     .sort((a, b) => a.probability - b.probability);
   let falsePositives = 0;
-  let falseNegatives = images.reduce((sum, { trueComponents }) => sum + trueComponents, 0);
+  let falseNegatives = images.reduce((sum, { trueRegions }) => sum + trueRegions, 0);
   const points: ErrorPoint[] = [{ above: 0, falsePositives, falseNegatives }];
-  for (const { components, probability, found } of segments) {
-    if (isFalsePositive(components)) falsePositives += 1;
+  for (const { touched, probability, found } of regions) {
+    if (isFalsePositive(touched)) falsePositives += 1;
     const before = found.size;
-    for (const component of components) found.add(component);
+    for (const region of touched) found.add(region);
     falseNegatives -= found.size - before;
     if (points.at(-1)?.above === probability) points.pop(); // equal ones are kept together
     points.push({ above: probability, falsePositives, falseNegatives });

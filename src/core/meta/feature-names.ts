@@ -1,5 +1,5 @@
 /**
- * The 75 features of a segment that meta classification reads (Chan et al. 2021; code of Rottmann
+ * The 75 features of a region that meta classification reads (Chan et al. 2021; code of Rottmann
  * et al. 2020), in their order.
  */
 

@@ -4,31 +4,31 @@ import { random } from '../random';
 import { classifierMetrics } from './classifier-metrics';
 import { detectionErrors } from './detection-errors';
 import { FEATURES } from './feature-names';
-import { fitMetaModel, judgeSegment } from './meta-model';
+import { fitMetaModel, judgeRegion } from './meta-model';
 
 const next = random(21);
-/** 100 segments; the first feature tells half the story. */
+/** 100 regions; the first feature tells half the story. */
 const TARGETS = Uint8Array.from({ length: 100 }, () => Math.round(next()));
-const SEGMENTS = Float64Array.from({ length: 100 * FEATURES }, (_, i) => {
+const REGIONS = Float64Array.from({ length: 100 * FEATURES }, (_, i) => {
   const noise = 20 * next();
   return i % FEATURES === 0 ? noise + 10 * (TARGETS[Math.floor(i / FEATURES)] as number) : noise;
 });
-const segment = (row: number) => SEGMENTS.subarray(row * FEATURES, (row + 1) * FEATURES);
+const region = (row: number) => REGIONS.subarray(row * FEATURES, (row + 1) * FEATURES);
 
 describe('meta classifier', () => {
-  const model = fitMetaModel(SEGMENTS, TARGETS);
+  const model = fitMetaModel(REGIONS, TARGETS);
 
   it('explains its log-odds: contributions and intercept sum to them', () => {
-    const { contributions, logOdds, probability } = judgeSegment(model, segment(4));
+    const { contributions, logOdds, probability } = judgeRegion(model, region(4));
     expect(contributions).toHaveLength(75);
     expect(contributions.reduce((a, b) => a + b) + model.intercept).toBeCloseTo(logOdds, 10);
     expect(Math.log(probability / (1 - probability))).toBeCloseTo(logOdds, 8);
   });
 
-  it('learns which segments are false positives', () => {
+  it('learns which regions are false positives', () => {
     const right = Array.from(
       TARGETS,
-      (target, row) => judgeSegment(model, segment(row)).probability > 0.5 === (target === 1),
+      (target, row) => judgeRegion(model, region(row)).probability > 0.5 === (target === 1),
     );
     expect(right.filter(Boolean).length).toBeGreaterThan(90);
     expect(model.weights[0]).toBeGreaterThan(0);
@@ -36,7 +36,7 @@ describe('meta classifier', () => {
 
   it('refuses a model of other features', () => {
     const other = { ...model, features: [...model.features].reverse() };
-    expect(() => judgeSegment(other, segment(0))).toThrow(
+    expect(() => judgeRegion(other, region(0))).toThrow(
       expect.objectContaining({ code: 'option-invalid' }),
     );
   });
@@ -68,18 +68,18 @@ describe('metrics of the meta classifier', () => {
 });
 
 describe('detection errors', () => {
-  // Segments: two hits of component 0, a false positive; component 1 is missed. Another image: one
-  // hit of both components.
+  // Regions: two hits of region 0, a false positive; region 1 is missed. Another image: one
+  // hit of both regions.
   const images = [
-    { overlaps: [[0], [0], []], trueComponents: 2 },
-    { overlaps: [[0, 1], []], trueComponents: 2 },
+    { overlaps: [[0], [0], []], trueRegions: 2 },
+    { overlaps: [[0, 1], []], trueRegions: 2 },
   ];
 
-  it('counts segments without overlap and components that nothing touches', () => {
+  it('counts regions without overlap and regions that nothing touches', () => {
     expect(detectionErrors(images, () => true)).toEqual({ falsePositives: 2, falseNegatives: 1 });
   });
 
-  it('counts the false positives that stay after removal, and components that lose their last segment', () => {
+  it('counts the false positives that stay after removal, and regions that lose their last region', () => {
     // Removed: one of two hits, the false positive of the first image, and the only hit of the
     // second.
     const removed = new Set(['0-0', '0-2', '1-0']);

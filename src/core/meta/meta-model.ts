@@ -1,4 +1,4 @@
-/** A fitted meta classifier: how likely a segment is a false positive, and why. */
+/** A fitted meta classifier: how likely a region is a false positive, and why. */
 import { AnomalensError } from '../errors';
 import { FEATURE_NAMES, FEATURES } from './feature-names';
 import { fitLogistic, probabilityOf } from './logistic-regression';
@@ -18,15 +18,16 @@ export interface MetaModel extends Standardisation {
  */
 export interface FittedMetaModel extends MetaModel {
   method: string;
-  /** SHA-256 of the model file that the segments come from. */
+  /** SHA-256 of the model file that the regions come from. */
   model: string;
   /**
-   * Raw thresholds of the segments; at other ones the classifier is asked about segments of another
+   * Raw thresholds of the regions; at other ones the classifier is asked about regions of another
    * kind.
    */
   thresholds: number[];
   longSide: number;
   images: number;
+  /** Number of regions; files that the page has saved have it under this name. */
   segments: number;
 }
 
@@ -54,7 +55,7 @@ export function fitMetaModel(features: Float64Array, targets: Uint8Array): MetaM
   };
 }
 
-/** P(false positive) `[n]` of `features [n, 75]`. @throws AnomalensError as `judgeSegment`. */
+/** P(false positive) `[n]` of `features [n, 75]`. @throws AnomalensError as `judgeRegion`. */
 export function falsePositiveProbabilities(
   model: MetaModel,
   features: Float64Array,
@@ -63,22 +64,22 @@ export function falsePositiveProbabilities(
   return Float64Array.from(
     { length: rows },
     (_, row) =>
-      judgeSegment(model, features.subarray(row * FEATURES, (row + 1) * FEATURES)).probability,
+      judgeRegion(model, features.subarray(row * FEATURES, (row + 1) * FEATURES)).probability,
   );
 }
 
 /**
- * @param features `[75]` of one segment. @throws AnomalensError `option-invalid` when the model
+ * @param features `[75]` of one region. @throws AnomalensError `option-invalid` when the model
  * reads other features.
  */
-export function judgeSegment(
+export function judgeRegion(
   { features: names, mean, scale, weights, intercept }: MetaModel,
   features: Float64Array,
 ): MetaVerdict {
   if (names.length !== FEATURES || names.some((name, f) => name !== FEATURE_NAMES[f]))
     throw new AnomalensError(
       'option-invalid',
-      'This meta classifier reads other features than the segments have.',
+      'This meta classifier reads other features than the regions have.',
     );
   const contributions = weights.map(
     (weight, f) =>

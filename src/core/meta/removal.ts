@@ -1,4 +1,4 @@
-/** Segments that a meta classifier takes for false positives are removed (Chan et al. 2021). */
+/** Regions that a meta classifier takes for false positives are removed (Chan et al. 2021). */
 import type { FittedMetaModel } from './meta-model';
 
 /** A meta classifier in use. */
@@ -9,25 +9,25 @@ export interface MetaClassifier {
 }
 
 export interface Removal {
-  /** Segments of a larger P(false positive), 0..1, are removed. */
+  /** Regions of a larger P(false positive), 0..1, are removed. */
   above: number;
   classifier: MetaClassifier;
 }
 
-/** Pixels of removed segments get this score: finite, and below every threshold. */
+/** Pixels of removed regions get this score: finite, and below every threshold. */
 const REMOVED = -3e38;
 
-/** Two removals with the same key remove the same segments; empty for none. */
+/** Two removals with the same key remove the same regions; empty for none. */
 export function removalKey(removal: Removal | null): string {
   return removal ? `${removal.above}|${removal.classifier.serial}` : '';
 }
 
 /**
- * A score in which removed segments lie below every threshold.
- * @param ids segment of each pixel, 1..n, 0 outside, as long as `scores`.
+ * A score in which removed regions lie below every threshold.
+ * @param ids region of each pixel, 1..n, 0 outside, as long as `scores`.
  * @param probabilities P(false positive) `[n]`.
  */
-export function withoutSegments(
+export function withoutRegions(
   scores: Float32Array,
   ids: Uint32Array,
   probabilities: Float64Array,

@@ -10,7 +10,7 @@ import { type ComponentCounts, noComponents } from '#src/core/metrics/component-
 import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
 import type { Prompt } from '#src/core/prompts/prompt';
 import { encodeRle } from '#src/core/rle/coco-rle';
-import type { Component, Range } from '#src/core/types';
+import type { Range, Region } from '#src/core/types';
 import { Emitter } from '#src/engine-client/emitter';
 import type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
 import { methods, modelOf, modelsOf } from '#src/methods/registry';
@@ -19,7 +19,7 @@ import type { LabelInfo } from '#src/protocol/labels';
 import type { ModelSummary } from '#src/protocol/models';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
-import type { PaneView, Segments, ViewState } from '#src/protocol/view';
+import type { PaneRegions, PaneView, ViewState } from '#src/protocol/view';
 
 type FakeHandlers = {
   [N in RequestName]: (
@@ -37,7 +37,7 @@ export interface FakeEngine extends Engine {
 
 const SIZE = { width: 64, height: 36 };
 const RANGE: Range = { min: 0, max: 1 };
-const COMPONENTS: Component[] = [
+const REGIONS: Region[] = [
   { id: 1, area: 40, box: { x: 4, y: 6, width: 8, height: 5 }, meanScore: 0.7, maxScore: 0.9 },
   { id: 2, area: 12, box: { x: 30, y: 20, width: 4, height: 3 }, meanScore: 0.6, maxScore: 0.8 },
 ];
@@ -108,11 +108,11 @@ function modelSummary(id: string): ModelSummary {
   };
 }
 
-function segmentsOf(pictureId: string, pane: PaneView, minArea: number): Segments {
-  const components = COMPONENTS.filter(
+function regionsOf(pictureId: string, pane: PaneView, minArea: number): PaneRegions {
+  const regions = REGIONS.filter(
     ({ area, maxScore }) => area >= minArea && maxScore >= pane.threshold,
   );
-  const pixelsAbove = components.reduce((sum, { area }) => sum + area, 0);
+  const pixelsAbove = regions.reduce((sum, { area }) => sum + area, 0);
   const shareAbove = pixelsAbove / (SIZE.width * SIZE.height);
   return {
     paneId: pane.paneId,
@@ -124,8 +124,8 @@ function segmentsOf(pictureId: string, pane: PaneView, minArea: number): Segment
     removed: 0,
     shareAbove,
     pixelsAbove,
-    componentCount: components.length,
-    components,
+    regionCount: regions.length,
+    regions,
   };
 }
 
@@ -192,7 +192,7 @@ const HANDLERS: FakeHandlers = {
       { index: 1, name: 'sky', probability: 0.1 },
     ],
     learnt: null,
-    componentId: null,
+    regionId: null,
   }),
   annotationMask: () => ({ mask: encodeRle(BLOB, SIZE) }),
   collectShot: ({ mask }) => ({ pixels: pixelsOf(mask) }),
@@ -251,15 +251,19 @@ const HANDLERS: FakeHandlers = {
   }),
   evaluationSummary: () => ({ methods: [], classes: null }),
   evaluateComponents: ({ questions }) =>
-    questions.map(() => ({ counts: { pooled: COUNTS, smiyc: COUNTS }, masks: null, falseRegions: null })),
-  evaluateSegments: ({ thresholds }) =>
+    questions.map(() => ({
+      counts: { pooled: COUNTS, smiyc: COUNTS },
+      masks: null,
+      falseRegions: null,
+    })),
+  evaluateRegions: ({ thresholds }) =>
     thresholds.map(() => ({
       features: new Float64Array(0),
       overlaps: [],
-      trueComponents: 0,
+      trueRegions: 0,
       around: new Uint32Array(0),
     })),
-  segmentFeatures: () => ({ features: new Float64Array(COMPONENTS.length * FEATURES) }),
+  regionFeatures: () => ({ features: new Float64Array(REGIONS.length * FEATURES) }),
   dropEvaluation: () => null,
   exportFile: ({ kind, name }) => ({ blob: new Blob([kind]), fileName: `${name}-${kind}` }),
   scriptedAnalyze: ({ settings, thresholds }) => ({
@@ -267,7 +271,7 @@ const HANDLERS: FakeHandlers = {
     methods: Object.fromEntries(
       settings.map(({ methodId }) => [
         methodId,
-        { range: RANGE, threshold: thresholds[methodId], shareAbove: 0.02, components: COMPONENTS },
+        { range: RANGE, threshold: thresholds[methodId], shareAbove: 0.02, components: REGIONS },
       ]),
     ),
   }),
@@ -307,7 +311,7 @@ export function createFakeEngine(overrides: Partial<FakeHandlers> = {}): FakeEng
       queueMicrotask(() => {
         const { pictureId, panes, minArea } = view;
         if (pictureId !== null)
-          for (const pane of panes) emitter.emit('segments', segmentsOf(pictureId, pane, minArea));
+          for (const pane of panes) emitter.emit('regions', regionsOf(pictureId, pane, minArea));
         emitter.emit('drawn', { revision: view.revision, times: { draw: 1 } });
       });
     },

@@ -10,7 +10,7 @@ import type { FrameSource } from '#src/protocol/pictures';
 import type { MethodSettings } from '#src/protocol/scores';
 import { componentAnswer } from '#src/workers/measure/component-answer';
 import { EvaluationRuns } from '#src/workers/measure/evaluation-pools';
-import { trueComponents } from '#src/workers/segments/labelled-components';
+import { trueRegions } from '#src/workers/regions/labelled-regions';
 
 const SIZE = { width: 16, height: 12 };
 const PIXELS = SIZE.width * SIZE.height;
@@ -70,7 +70,7 @@ export function createPoolingEngine(): PoolingEngine {
         const truth = await truthOf(label.blob);
         const settings = questions.map((one) => one.settings);
         const scores = 'scores' in params ? params.scores : await scoresOf(params.source, settings);
-        const labelled = trueComponents(truth);
+        const labelled = trueRegions(truth);
         return questions.map((question, at) =>
           componentAnswer(question, scores[at], { truth, labelled }, filters),
         );

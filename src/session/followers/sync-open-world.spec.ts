@@ -132,7 +132,7 @@ describe('the metric space', () => {
   it('shows the pixel under the probe, and what is pointed at in the plot', async () => {
     patchOpenWorld({ wantsSpace: true });
     await settle();
-    const result = { pictureId: 'a', x: 7, y: 8, scores: [], classes: [], componentId: null };
+    const result = { pictureId: 'a', x: 7, y: 8, scores: [], classes: [], regionId: null };
     patchResults({
       probe: {
         at: { x: 0, y: 0 },

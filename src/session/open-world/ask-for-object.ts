@@ -1,5 +1,5 @@
 /**
- * Objects that the worker finds: a component, or what a prompt means. Answers come later, to the
+ * Objects that the worker finds: a region, or what a prompt means. Answers come later, to the
  * picture that was asked about.
  */
 import { serialiseError } from '#src/protocol/errors';
@@ -11,8 +11,8 @@ import type { ListedPicture } from '#src/store/state';
 import { getState, patchOpenWorld } from '#src/store/store';
 
 const NOTHING: Record<AnnotationSource['kind'], string> = {
-  component: 'There is no region above the threshold at this place.',
-  'listed-component': 'This region is no longer there.',
+  region: 'There is no region above the threshold at this place.',
+  'listed-region': 'This region is no longer there.',
   prompt: 'No object was found in this box.',
 };
 

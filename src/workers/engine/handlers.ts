@@ -12,10 +12,10 @@ import { trainingLabels } from '#src/workers/learnt/training-labels';
 import { annotationMask } from '#src/workers/open-world/annotation-mask';
 import { measureLearnt } from '#src/workers/open-world/measure-learnt';
 import { metricSpace } from '#src/workers/open-world/metric-space';
+import { shownFeatures } from '#src/workers/regions/shown-features';
 import { analyze } from '#src/workers/scores/analyze';
 import { takeImportedScore } from '#src/workers/scores/imported-score';
 import { segmentPrompts } from '#src/workers/scores/segment-prompts';
-import { shownFeatures } from '#src/workers/segments/shown-features';
 import type { EngineContext, TellPage } from '#src/workers/state/context';
 
 /**
@@ -103,8 +103,8 @@ export function createEngineHandlers(tellPage: TellPage): {
       started().evaluator.drop(params);
       return null;
     },
-    evaluateSegments: (params, signal) => started().evaluator.segments(params, signal),
-    segmentFeatures: (params, signal) => shownFeatures(started().context, params, signal),
+    evaluateRegions: (params, signal) => started().evaluator.regions(params, signal),
+    regionFeatures: (params, signal) => shownFeatures(started().context, params, signal),
     probe: (params) => started().prober.probe(params),
     exportFile: (params) => writeExport(started().context, params),
     scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),

@@ -1,10 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Picture } from '#src/gpu/compute';
-import {
-  componentsCsv,
-  componentsJson,
-  type ExportRecord,
-} from '#src/workers/export/export-tables';
+import { type ExportRecord, regionsCsv, regionsJson } from '#src/workers/export/export-tables';
 import { fitInto } from '#src/workers/files/decode';
 import { pictureNotices } from '#src/workers/files/picture-notices';
 import { roadLikeness } from '#src/workers/networks/road-likeness';
@@ -165,7 +161,7 @@ describe('percentileOf', () => {
   });
 });
 
-describe('component tables', () => {
+describe('region tables', () => {
   const record: ExportRecord = {
     picture: { name: '=1+1, "x"', width: 4, height: 2, original: { width: 4, height: 2 } },
     settings: { methodId: 'entropy', parameters: { temperature: 1.5 }, blur: false },
@@ -178,24 +174,24 @@ describe('component tables', () => {
     compute: 'cpu',
     versions: { anomalens: '1', onnxruntime: '2' },
   };
-  const components = [
+  const regions = [
     { id: 1, area: 3, box: { x: 0, y: 1, width: 2, height: 2 }, meanScore: 0.75, maxScore: 1 },
   ];
-  const table = { range: { min: 0, max: 1 }, shareAbove: 0.375, pixelsAbove: 3, components };
+  const table = { range: { min: 0, max: 1 }, shareAbove: 0.375, pixelsAbove: 3, regions };
 
-  it('are CSV with one row per component, safe for a spreadsheet', () => {
-    const [head, row, end] = componentsCsv(record, table).split('\r\n');
+  it('are CSV with one row per region, safe for a spreadsheet', () => {
+    const [head, row, end] = regionsCsv(record, table).split('\r\n');
     expect(head.split(',')).toHaveLength(17);
     expect(row).toBe('"\'=1+1, ""x""",1,3,0,1,2,2,0.75,1,entropy,1.5,false,0.5,0,,f00,1');
     expect(end).toBe('');
   });
 
   it('are JSON with everything needed to repeat them', () => {
-    expect(JSON.parse(componentsJson(record, table))).toMatchObject({
-      schemaVersion: 1,
+    expect(JSON.parse(regionsJson(record, table))).toMatchObject({
+      schemaVersion: 2,
       threshold: 0.5,
       model: { sha256: 'f00' },
-      components,
+      regions,
     });
   });
 });

@@ -7,8 +7,8 @@ import type { FrameSource } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
 import type { ScriptedAnalysis } from '#src/protocol/scores';
 import { openPicture } from '#src/workers/files/open-picture';
+import { shareAbove } from '#src/workers/regions/pane-regions';
 import { ensureScores } from '#src/workers/scores/scores';
-import { shareAbove } from '#src/workers/segments/segments';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
@@ -23,12 +23,12 @@ export function scriptedAnalyze(
     const methods: ScriptedAnalysis['methods'] = {};
     for (const { map, summary } of scores) {
       const threshold = thresholds[summary.methodId];
-      const found = await context.compute.segments(map, threshold, minArea);
+      const found = await context.compute.regions(map, threshold, minArea);
       methods[summary.methodId] = {
         range: summary.range,
         threshold,
         shareAbove: shareAbove(found, entry),
-        components: found.components,
+        components: found.regions,
       };
     }
     return { ...entry.size, methods };

@@ -10,7 +10,7 @@ import { classMap } from '#src/workers/view/pane-drawing';
 
 /**
  * Grey PNG, 8 bits, of the picture grid: the network's classes, unknown (their number) in the
- * components that the pane shows, and the learnt classes after it. Dropped with its picture it is a
+ * regions that the pane shows, and the learnt classes after it. Dropped with its picture it is a
  * label of encoding `open-map`.
  * @throws AnomalensError `internal` when the network has not run.
  */
@@ -27,8 +27,8 @@ export async function openMapPng(
   if (!network || !count)
     throw new AnomalensError('internal', 'The network of this score has not run.');
   const ids = await context.compute.readClasses(await classMap(context, entry, network, pane));
-  const components = await context.compute.readLabels(kept.map, pane.threshold, minArea);
+  const regions = await context.compute.readLabels(kept.map, pane.threshold, minArea);
   const unknown = learntIndex(count, 0) - 1;
-  for (let i = 0; i < ids.length; i++) if (ids[i] < unknown && components[i] > 0) ids[i] = unknown;
+  for (let i = 0; i < ids.length; i++) if (ids[i] < unknown && regions[i] > 0) ids[i] = unknown;
   return new Uint8Array(encodePng({ ...entry.size, data: ids, depth: 8, channels: 1 }));
 }

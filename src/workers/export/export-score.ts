@@ -24,7 +24,7 @@ export function encodeScorePng(
   });
 }
 
-/** 8-bit grey PNG: 255 where a component is, 0 elsewhere. */
+/** 8-bit grey PNG: 255 where a region is, 0 elsewhere. */
 export function encodeMaskPng(
   labels: Uint32Array,
   { width, height }: Size,

@@ -1,5 +1,5 @@
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
-import type { Component, Range, Size } from '#src/core/types';
+import type { Range, Region, Size } from '#src/core/types';
 import type { MethodSettings } from '#src/protocol/scores';
 
 /** Everything needed to make the same numbers again. */
@@ -8,7 +8,7 @@ export interface ExportRecord {
   settings: MethodSettings;
   threshold: number;
   minArea: number;
-  /** Components of a larger P(false positive) by the classifier are left out; null: none is. */
+  /** Regions of a larger P(false positive) by the classifier are left out; null: none is. */
   removal: { above: number; classifier: FittedMetaModel } | null;
   /** SHA-256 of the model file; null for an imported score. */
   model: { id: string; sha256: string } | null;
@@ -18,23 +18,23 @@ export interface ExportRecord {
   versions: { anomalens: string; onnxruntime: string };
 }
 
-export interface ComponentTable {
+export interface RegionTable {
   range: Range;
   shareAbove: number;
   pixelsAbove: number;
-  components: readonly Component[];
+  regions: readonly Region[];
 }
 
-/** Record and components as indented JSON. */
-export function componentsJson(record: ExportRecord, table: ComponentTable): string {
-  return `${JSON.stringify({ schemaVersion: 1, ...record, ...table }, null, 2)}\n`;
+/** Record and regions as indented JSON. */
+export function regionsJson(record: ExportRecord, table: RegionTable): string {
+  return `${JSON.stringify({ schemaVersion: 2, ...record, ...table }, null, 2)}\n`;
 }
 
 /**
- * One row per component. The settings repeat in every row, so that the file needs no comment lines
+ * One row per region. The settings repeat in every row, so that the file needs no comment lines
  * and rows can be pooled; each parameter of the method has a column.
  */
-export function componentsCsv(record: ExportRecord, { components }: ComponentTable): string {
+export function regionsCsv(record: ExportRecord, { regions }: RegionTable): string {
   const { settings } = record;
   const parameters = Object.keys(settings.parameters);
   const columns = [
@@ -56,7 +56,7 @@ export function componentsCsv(record: ExportRecord, { components }: ComponentTab
     'model_sha256',
     'version',
   ];
-  const rows = components.map(({ id, area, box, meanScore, maxScore }) => [
+  const rows = regions.map(({ id, area, box, meanScore, maxScore }) => [
     record.picture.name,
     id,
     area,

@@ -94,7 +94,7 @@ describe('score files', () => {
     );
   });
 
-  it('are masks of 0 and 255 when they hold components', () => {
+  it('are masks of 0 and 255 when they hold regions', () => {
     const png = decode(encodeMaskPng(Uint32Array.from([0, 1, 1, 0, 2, 300]), SIZE));
     expect([...png.data]).toEqual([0, 255, 255, 0, 255, 255]);
     expect(png).toMatchObject({ channels: 1, depth: 8 });

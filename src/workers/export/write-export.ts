@@ -6,14 +6,10 @@ import type { ExportKind, ExportRequest } from '#src/protocol/exports';
 import { exportPrompts } from '#src/workers/export/export-masks';
 import { openMapPng } from '#src/workers/export/export-open-map';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score';
-import {
-  componentsCsv,
-  componentsJson,
-  type ExportRecord,
-} from '#src/workers/export/export-tables';
+import { type ExportRecord, regionsCsv, regionsJson } from '#src/workers/export/export-tables';
+import { keptScore } from '#src/workers/regions/kept-score';
+import { keptRegions, shareAbove } from '#src/workers/regions/pane-regions';
 import { ensureScores } from '#src/workers/scores/scores';
-import { keptScore } from '#src/workers/segments/kept-score';
-import { keptSegments, shareAbove } from '#src/workers/segments/segments';
 import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
 import { paneDrawing, paneMaps } from '#src/workers/view/pane-drawing';
@@ -23,8 +19,8 @@ const SUFFIXES: Record<ExportKind, string> = {
   'score-png16': 'score.png',
   'score-npy': 'score.npy',
   'mask-png': 'mask.png',
-  'components-csv': 'components.csv',
-  'components-json': 'components.json',
+  'regions-csv': 'regions.csv',
+  'regions-json': 'regions.json',
   'open-map-png': 'openmap.png',
   'masks-png': 'masks.png',
   'masks-coco': 'masks.coco.json',
@@ -36,7 +32,7 @@ interface Subject {
   entry: HeldPicture;
   request: ExportRequest;
   score: CachedScore;
-  /** The score whose components are written. */
+  /** The score whose regions are written. */
   kept: KeptScore;
 }
 
@@ -85,12 +81,12 @@ async function write(subject: Subject): Promise<Blob> {
       return png(
         encodeMaskPng(await compute.readLabels(kept.map, threshold, request.minArea), entry.size),
       );
-    case 'components-csv':
-      return new Blob([componentsCsv(recordOf(subject), await tableOf(subject))], {
+    case 'regions-csv':
+      return new Blob([regionsCsv(recordOf(subject), await tableOf(subject))], {
         type: 'text/csv;charset=utf-8',
       });
-    case 'components-json':
-      return new Blob([componentsJson(recordOf(subject), await tableOf(subject))], {
+    case 'regions-json':
+      return new Blob([regionsJson(recordOf(subject), await tableOf(subject))], {
         type: 'application/json',
       });
     case 'open-map-png':
@@ -112,7 +108,7 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
     canvas: entry.size,
     transform: { scale: 1, offsetX: 0, offsetY: 0 },
     minArea: request.minArea,
-    highlightedComponent: null,
+    highlightedRegion: null,
     background: '#000000',
   };
   const maps = await paneMaps(context, entry, request.pane, {});
@@ -136,12 +132,12 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
 }
 
 async function tableOf({ context, entry, request, score, kept }: Subject) {
-  const found = await keptSegments(context, request.pane, request.minArea, score, kept);
+  const found = await keptRegions(context, request.pane, request.minArea, score, kept);
   return {
     range: score.summary.range,
     shareAbove: shareAbove(found, entry),
     pixelsAbove: found.pixelsAbove,
-    components: found.components,
+    regions: found.regions,
   };
 }
 

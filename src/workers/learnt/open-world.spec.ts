@@ -329,13 +329,13 @@ describe('learnt classes', () => {
 });
 
 describe('an annotation', () => {
-  it('is the component under a pixel, or nothing', async () => {
+  it('is the region under a pixel, or nothing', async () => {
     const { context, entry } = await setUp();
     const settings = settingsFor(methodById('dmlnet'));
     const ask = (threshold: number) =>
       annotationMask(context, {
         pictureId: PICTURE,
-        source: { kind: 'component', settings, threshold, removal: null, minArea: 0, x: 5, y: 5 },
+        source: { kind: 'region', settings, threshold, removal: null, minArea: 0, x: 5, y: 5 },
       });
     const { mask } = await ask(0);
     expect(mask && decodeRle(mask).every((value) => value === 1)).toBe(true);
@@ -344,7 +344,7 @@ describe('an annotation', () => {
     const listed = (id: number) =>
       annotationMask(context, {
         pictureId: PICTURE,
-        source: { kind: 'listed-component', settings, threshold: 0, removal: null, minArea: 0, id },
+        source: { kind: 'listed-region', settings, threshold: 0, removal: null, minArea: 0, id },
       });
     expect(await listed(1)).toEqual({ mask });
     expect(await listed(2)).toEqual({ mask: null });

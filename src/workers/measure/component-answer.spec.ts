@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ComponentQuestion } from '#src/protocol/evaluation';
-import { trueComponents } from '#src/workers/segments/labelled-components';
+import { trueRegions } from '#src/workers/regions/labelled-regions';
 import { componentAnswer } from './component-answer';
 
 const NO_FILTER = { minPredicted: 0, minGroundTruth: 0 };
@@ -19,7 +19,7 @@ function ask(labels: number[], question: Partial<ComponentQuestion>, filters = N
       ...question,
     },
     SCORES,
-    { truth, labelled: trueComponents(truth) },
+    { truth, labelled: trueRegions(truth) },
     filters,
   );
 }

@@ -3,10 +3,10 @@ import { ANOMALY } from '#src/core/metrics/image-histogram';
 import { maskCurve } from '#src/core/metrics/mask-curve';
 import type { Size } from '#src/core/types';
 import type { ComponentAnswer, ComponentQuestion } from '#src/protocol/evaluation';
-import { predictedComponents, shownComponents } from '#src/workers/segments/labelled-components';
+import { predictedRegions, shownRegions } from '#src/workers/regions/labelled-regions';
 
 /**
- * `data [height, width]`: 0 normal, 1 anomaly, 255 ignore; `labelled` as `trueComponents` gives it.
+ * `data [height, width]`: 0 normal, 1 anomaly, 255 ignore; `labelled` as `trueRegions` gives it.
  */
 interface LabelledTruth {
   truth: Size & { data: Uint8Array };
@@ -25,7 +25,7 @@ export function componentAnswer(
 ): ComponentAnswer {
   const countsOf = (predicted: Uint32Array) => componentCounts(predicted, labelled, filters);
   const countsAt = (threshold: number | null) =>
-    threshold === null ? null : countsOf(predictedComponents(scores, truth, threshold));
+    threshold === null ? null : countsOf(predictedRegions(scores, truth, threshold));
   const pooled = countsAt(thresholds.pooled);
   return {
     counts: {
@@ -35,6 +35,6 @@ export function componentAnswer(
     masks: sweep && maskCurve(scores, truth.data, sweep),
     falseRegions: truth.data.includes(ANOMALY)
       ? null
-      : countsOf(shownComponents(scores, truth, defaultThreshold)).predicted,
+      : countsOf(shownRegions(scores, truth, defaultThreshold)).predicted,
   };
 }

@@ -2,7 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
-import { segmentsAround } from '#src/core/meta/nested-segments';
+import { regionsAround } from '#src/core/meta/nested-regions';
 import { isPrompted } from '#src/methods/capabilities';
 import type { ImageEvaluation } from '#src/protocol/evaluation';
 import type { LabelInfo, LabelSource } from '#src/protocol/labels';
@@ -15,8 +15,8 @@ import { componentAnswer } from '#src/workers/measure/component-answer';
 import { EvaluationRuns } from '#src/workers/measure/evaluation-pools';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
 import { groupByRun, inQuickestOrder, isOfOneRun } from '#src/workers/networks/run-plan';
-import { segmentsOnLabel } from '#src/workers/segments/compute-features';
-import { trueComponents } from '#src/workers/segments/labelled-components';
+import { regionsOnLabel } from '#src/workers/regions/compute-features';
+import { trueRegions } from '#src/workers/regions/labelled-regions';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
@@ -120,30 +120,30 @@ export class Evaluator {
         'score-size',
         'The stored scores do not lie on the grid of the label.',
       );
-    const labelled = trueComponents(truth);
+    const labelled = trueRegions(truth);
     return questions.map((question, at) =>
       componentAnswer(question, scores[at], { truth, labelled }, filters),
     );
   }
 
   /** @throws AnomalensError as `image`. */
-  async segments(
-    { source, label, settings, thresholds }: Requests['evaluateSegments']['params'],
+  async regions(
+    { source, label, settings, thresholds }: Requests['evaluateRegions']['params'],
     signal?: AbortSignal,
-  ): Promise<Requests['evaluateSegments']['result']> {
+  ): Promise<Requests['evaluateRegions']['result']> {
     const truth = await anomalyLabel(label);
     return this.#withPicture(source, truth, signal, async (entry) => {
       const [scores] = await scoresOnGrid(this.context, entry, truth, [settings], signal);
-      const on = { truth, labelled: trueComponents(truth) };
-      const levels: Awaited<ReturnType<typeof segmentsOnLabel>>[] = [];
+      const on = { truth, labelled: trueRegions(truth) };
+      const levels: Awaited<ReturnType<typeof regionsOnLabel>>[] = [];
       for (const threshold of thresholds)
         levels.push(
-          await segmentsOnLabel(this.context, entry, on, { scores, settings, threshold }, signal),
+          await regionsOnLabel(this.context, entry, on, { scores, settings, threshold }, signal),
         );
-      const outer = levels[thresholds.indexOf(Math.min(...thresholds))].segments;
-      return levels.map(({ segments, ...evaluation }) => ({
+      const outer = levels[thresholds.indexOf(Math.min(...thresholds))].regions;
+      return levels.map(({ regions, ...evaluation }) => ({
         ...evaluation,
-        around: segmentsAround(segments, outer),
+        around: regionsAround(regions, outer),
       }));
     });
   }

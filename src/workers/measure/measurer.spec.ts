@@ -11,7 +11,7 @@ const FILTERS = { minPredicted: 0, minGroundTruth: 0 };
 const CLASSIFIER: MetaClassifier = { serial: 0, model: meta };
 
 /**
- * Everything above the threshold is one segment; the label marks the upper rows as anomaly, and the
+ * Everything above the threshold is one region; the label marks the upper rows as anomaly, and the
  * columns from `voidFrom` as void.
  */
 function measured(anomalousRows: number, voidFrom = Infinity) {
@@ -39,17 +39,17 @@ function measured(anomalousRows: number, voidFrom = Infinity) {
 }
 
 describe('numbers at a threshold', () => {
-  it('are of all segments without removal', async () => {
+  it('are of all regions without removal', async () => {
     const at = measured(8);
     const plain = await at(null, null);
     expect(plain).toMatchObject({ pixels: { recall: 1, precision: 0.25 }, detection: null });
     const judged = await at(CLASSIFIER, null);
     expect(judged).toMatchObject({ pixels: plain.pixels, components: plain.components });
-    expect(judged.detection).toMatchObject({ overlaps: [[0]], trueComponents: 1 });
+    expect(judged.detection).toMatchObject({ overlaps: [[0]], trueRegions: 1 });
     expect(judged.detection?.probabilities).toHaveLength(1);
   });
 
-  it('are of the mask without the removed segments', async () => {
+  it('are of the mask without the removed regions', async () => {
     const at = measured(8);
     const [probability] = (await at(CLASSIFIER, null)).detection?.probabilities ?? [];
     expect(await at(CLASSIFIER, probability)).toMatchObject({
@@ -61,10 +61,10 @@ describe('numbers at a threshold', () => {
     expect(removed.detection?.overlaps).toEqual([[0]]); // what has been judged, kept or not
   });
 
-  it('judge the segments outside void', async () => {
+  it('judge the regions outside void', async () => {
     const whole = await measured(0)(CLASSIFIER, null);
     const half = await measured(0, 20)(CLASSIFIER, null);
-    expect(half.detection).toMatchObject({ overlaps: [[]], trueComponents: 0 });
+    expect(half.detection).toMatchObject({ overlaps: [[]], trueRegions: 0 });
     expect(half.detection?.probabilities[0]).not.toBe(whole.detection?.probabilities[0]);
     expect((await measured(0, 0)(CLASSIFIER, null)).detection).toMatchObject({ overlaps: [] });
   });

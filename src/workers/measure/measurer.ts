@@ -1,7 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { falsePositiveProbabilities } from '#src/core/meta/meta-model';
-import { withoutSegments } from '#src/core/meta/removal';
+import { withoutRegions } from '#src/core/meta/removal';
 import { componentCounts, componentMetrics } from '#src/core/metrics/component-metrics';
 import { ConfusionMatrix } from '#src/core/metrics/confusion';
 import { curveOf } from '#src/core/metrics/curves';
@@ -9,13 +9,13 @@ import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
 import { countConfusion, thresholdMetrics } from '#src/core/metrics/threshold-metrics';
 import type { Size } from '#src/core/types';
-import type { JudgedSegments, Measurement } from '#src/protocol/labels';
+import type { JudgedRegions, Measurement } from '#src/protocol/labels';
 import type { Requests } from '#src/protocol/requests';
 import type { MethodSettings } from '#src/protocol/scores';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
 import { isBuiltIn } from '#src/workers/networks/run-plan';
-import { segmentsOnLabel } from '#src/workers/segments/compute-features';
-import { predictedComponents, trueComponents } from '#src/workers/segments/labelled-components';
+import { regionsOnLabel } from '#src/workers/regions/compute-features';
+import { predictedRegions, trueRegions } from '#src/workers/regions/labelled-regions';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture, TruthOfPicture } from '#src/workers/state/held-picture';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
@@ -57,7 +57,7 @@ export class Measurer {
   }
 
   /**
-   * What one threshold gives, without the segments that are to be removed. Components follow
+   * What one threshold gives, without the regions that are to be removed. Components follow
    * SegmentMeIfYouCan: `score > threshold`, void removed before labelling. @throws AnomalensError
    * `option-invalid` of the classifier.
    */
@@ -67,9 +67,9 @@ export class Measurer {
       const [scores] = await this.#scoresOf(entry, truth, [settings]);
       const { kept, detection } = await this.#judged(entry, truth, scores, params);
       const pixels = thresholdMetrics(countConfusion(kept, truth.data, threshold));
-      const predicted = predictedComponents(kept, truth, threshold);
+      const predicted = predictedRegions(kept, truth, threshold);
       const components = componentMetrics(
-        componentCounts(predicted, this.#trueComponents(truth), filters),
+        componentCounts(predicted, this.#trueRegions(truth), filters),
       );
       return { pixels, components, detection };
     });
@@ -121,16 +121,16 @@ export class Measurer {
     return settings.map((one) => this.#scores.get(entry.keyOf(one)) ?? found[missing.indexOf(one)]);
   }
 
-  /** The segments as the classifier was fitted to such: on the label's grid, outside void. */
+  /** The regions as the classifier was fitted to such: on the label's grid, outside void. */
   async #judged(
     entry: HeldPicture,
     truth: TruthOfPicture,
     scores: Float32Array,
     { settings, threshold, classifier, removeAbove }: Requests['measureAt']['params'],
-  ): Promise<{ kept: Float32Array; detection: JudgedSegments | null }> {
+  ): Promise<{ kept: Float32Array; detection: JudgedRegions | null }> {
     if (!classifier) return { kept: scores, detection: null };
-    const on = { truth, labelled: this.#trueComponents(truth) };
-    const { segments, features, ...overlaps } = await segmentsOnLabel(this.context, entry, on, {
+    const on = { truth, labelled: this.#trueRegions(truth) };
+    const { regions, features, ...overlaps } = await regionsOnLabel(this.context, entry, on, {
       scores,
       settings,
       threshold,
@@ -139,14 +139,14 @@ export class Measurer {
     const kept =
       removeAbove === null
         ? scores
-        : withoutSegments(scores, segments.ids, probabilities, removeAbove);
+        : withoutRegions(scores, regions.ids, probabilities, removeAbove);
     return { kept, detection: { probabilities, ...overlaps } };
   }
 
-  #trueComponents(truth: TruthOfPicture): Uint32Array {
+  #trueRegions(truth: TruthOfPicture): Uint32Array {
     const known = this.#components.get(truth);
     if (known) return known;
-    const labelled = trueComponents(truth);
+    const labelled = trueRegions(truth);
     this.#components.set(truth, labelled);
     return labelled;
   }

@@ -4,10 +4,10 @@ import { encodeRle } from '#src/core/rle/coco-rle';
 import { maskBitsCpu } from '#src/gpu/ops/mask-paint/cpu';
 import type { AnnotationSource } from '#src/protocol/open-world';
 import type { Requests } from '#src/protocol/requests';
+import { keptScore } from '#src/workers/regions/kept-score';
 import { ensureMasks } from '#src/workers/scores/prompt-masks';
 import { loadPromptNetworks } from '#src/workers/scores/prompted-scores';
 import { ensureScores } from '#src/workers/scores/scores';
-import { keptScore } from '#src/workers/segments/kept-score';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
@@ -25,24 +25,24 @@ export function annotationMask(
     const mask =
       source.kind === 'prompt'
         ? await prompted(context, entry, source.prompt, signal)
-        : await component(context, entry, source);
+        : await region(context, entry, source);
     return { mask: mask?.includes(1) ? encodeRle(mask, entry.size) : null };
   });
 }
 
-type ComponentSource = Exclude<AnnotationSource, { kind: 'prompt' }>;
+type RegionSource = Exclude<AnnotationSource, { kind: 'prompt' }>;
 
-async function component(
+async function region(
   context: EngineContext,
   entry: HeldPicture,
-  source: ComponentSource,
+  source: RegionSource,
 ): Promise<Uint8Array | null> {
   const { settings, threshold, minArea } = source;
   const [score] = await ensureScores(context, entry, [settings], {});
   const { map } = await keptScore(context, entry, source, score);
   const labels = await context.compute.readLabels(map, threshold, minArea);
   const own =
-    source.kind === 'component' ? (labels[source.y * entry.size.width + source.x] ?? 0) : source.id;
+    source.kind === 'region' ? (labels[source.y * entry.size.width + source.x] ?? 0) : source.id;
   return own === 0 ? null : Uint8Array.from(labels, (label) => Number(label === own));
 }
 

@@ -4,9 +4,9 @@ import type { Prompt } from '#src/core/prompts/prompt';
 import { frameGrid, pointTensors, promptKey } from '#src/core/prompts/sam-prompt';
 import type { NetworkGrid, Size, StageTimes } from '#src/core/types';
 import { destroyStorage } from '#src/gpu/buffers';
-import { componentsCpu } from '#src/gpu/ops/components/cpu';
 import { maskBitsCpu } from '#src/gpu/ops/mask-paint/cpu';
 import { type MaskWindow, maskWindow } from '#src/gpu/ops/mask-paint/window';
+import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { readFloats } from '#src/models/gpu-transfer';
 import { findDeadMap } from '#src/models/self-check';
 import type { Tensor } from '#src/models/tensor-session';
@@ -195,7 +195,7 @@ function shapeOf(
     }
   }
   if (area === 0) return { area, maskBox: null, fragments: 0 };
-  const labels = componentsCpu(region.bits, region);
+  const labels = regionsCpu(region.bits, region);
   const fragments = labels.reduce((count, label, i) => count + (label === i ? 1 : 0), 0);
   return {
     area,

@@ -16,22 +16,22 @@ export interface CachedScore {
   summary: ScoreSummary;
 }
 
-/** A score without the segments that a meta classifier removed. */
+/** A score without the regions that a meta classifier removed. */
 export interface KeptScore {
   /** Settings, threshold and removal that it was made with. */
   key: string;
   map: ScoreMap;
-  /** Number of removed segments. */
+  /** Number of removed regions. */
   removed: number;
   /** Null where nothing had to be judged. */
   judged: JudgedLabels | null;
 }
 
-/** The segments of a picture and how likely each is a false positive. */
+/** The regions of a picture and how likely each is a false positive. */
 export interface JudgedLabels {
   /** Settings, threshold and classifier that it was made with. */
   key: string;
-  /** Segment of each pixel `[height, width]`: 1..n, 0 outside. */
+  /** Region of each pixel `[height, width]`: 1..n, 0 outside. */
   ids: Uint32Array;
   /** `[n]` */
   probabilities: Float64Array;

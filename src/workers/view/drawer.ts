@@ -3,7 +3,7 @@ import { LatestOnly } from '#src/core/latest-only';
 import type { Size, StageTimes } from '#src/core/types';
 import { serialiseError } from '#src/protocol/errors';
 import type { PaneView, ViewState } from '#src/protocol/view';
-import { paneSegments, segmentKey } from '#src/workers/segments/segments';
+import { paneRegions, regionKey } from '#src/workers/regions/pane-regions';
 import type { EngineContext } from '#src/workers/state/context';
 import {
   type CachedScore,
@@ -22,7 +22,7 @@ export class Drawer {
   readonly #views: LatestOnly<ViewState>;
   #view: ViewState | null = null;
   /** By pane: what the page last heard of. */
-  readonly #reportedSegments = new Map<string, string>();
+  readonly #reportedRegions = new Map<string, string>();
 
   constructor(private readonly context: EngineContext) {
     this.#views = new LatestOnly(
@@ -42,7 +42,7 @@ export class Drawer {
 
   detach(paneId: string): void {
     this.#panes.delete(paneId);
-    this.#reportedSegments.delete(paneId);
+    this.#reportedRegions.delete(paneId);
   }
 
   show(view: ViewState): void {
@@ -109,15 +109,15 @@ export class Drawer {
         );
       }
       for (const { pane, score, kept } of scored)
-        await this.#reportSegments(pictureId, entry, pane, view.minArea, score, kept, times);
+        await this.#reportRegions(pictureId, entry, pane, view.minArea, score, kept, times);
     });
   }
 
   /**
-   * Panning and zooming change no component, so they are only found again when what they depend on
+   * Panning and zooming change no region, so they are only found again when what they depend on
    * has changed.
    */
-  async #reportSegments(
+  async #reportRegions(
     pictureId: string,
     entry: HeldPicture,
     pane: PaneView,
@@ -126,13 +126,13 @@ export class Drawer {
     kept: KeptScore,
     times: StageTimes,
   ): Promise<void> {
-    const key = segmentKey(entry, pane, minArea);
-    if (key === this.#reportedSegments.get(pane.paneId)) return;
-    const segments = await timed(times, 'components', () =>
-      paneSegments(this.context, pictureId, entry, pane, minArea, score, kept),
+    const key = regionKey(entry, pane, minArea);
+    if (key === this.#reportedRegions.get(pane.paneId)) return;
+    const regions = await timed(times, 'regions', () =>
+      paneRegions(this.context, pictureId, entry, pane, minArea, score, kept),
     );
-    this.#reportedSegments.set(pane.paneId, key);
-    this.context.tellPage('segments', segments);
+    this.#reportedRegions.set(pane.paneId, key);
+    this.context.tellPage('regions', regions);
   }
 }
 

@@ -7,8 +7,8 @@ import type { PaneView } from '#src/protocol/view';
 import { ensureClasses } from '#src/workers/networks/closed-set';
 import { ensureResidualNorm } from '#src/workers/networks/residual-norm';
 import { ensureLearntClasses } from '#src/workers/open-world/open-map';
+import { keptScore } from '#src/workers/regions/kept-score';
 import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores/scores';
-import { keptScore } from '#src/workers/segments/kept-score';
 import { type EngineContext, readySegmenter } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
 import type { NetworkResult } from '#src/workers/state/network-result';
@@ -18,7 +18,7 @@ export interface Scene {
   canvas: Size;
   transform: ViewTransform;
   minArea: number;
-  highlightedComponent: number | null;
+  highlightedRegion: number | null;
   /** `#rrggbb` */
   background: string;
 }
@@ -121,7 +121,7 @@ export function paneDrawing(
     unknownClass: pane.layer === 'open-map' ? classes.length : null,
     opacity: pane.opacity,
     outlines: pane.outlines,
-    highlightedComponent: scene.highlightedComponent,
+    highlightedRegion: scene.highlightedRegion,
     tint: MASK_TINT,
     background: parseColour(scene.background),
   };

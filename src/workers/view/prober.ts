@@ -5,9 +5,9 @@ import { classesModelOf } from '#src/methods/classes-model';
 import type { Requests } from '#src/protocol/requests';
 import type { ProbeResult } from '#src/protocol/view';
 import { learntAt } from '#src/workers/open-world/open-map';
+import { keptScore } from '#src/workers/regions/kept-score';
+import { regionKey } from '#src/workers/regions/pane-regions';
 import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores/scores';
-import { keptScore } from '#src/workers/segments/kept-score';
-import { segmentKey } from '#src/workers/segments/segments';
 import { type EngineContext, readySegmenter } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture } from '#src/workers/state/held-picture';
 
@@ -65,7 +65,7 @@ export class Prober {
         scores,
         classes,
         learnt,
-        componentId: await this.#componentAt(entry, active, minArea, pixel),
+        regionId: await this.#regionAt(entry, active, minArea, pixel),
       };
     });
   }
@@ -97,7 +97,7 @@ export class Prober {
       .sort((a, b) => b.probability - a.probability);
   }
 
-  async #componentAt(
+  async #regionAt(
     entry: HeldPicture,
     active: Requests['probe']['params']['active'],
     minArea: number,
@@ -105,7 +105,7 @@ export class Prober {
   ): Promise<number | null> {
     const score = cachedScore(entry, active.settings);
     if (!score || (await this.#read(entry, score))[pixel] < active.threshold) return null; // no need to label anything
-    const key = segmentKey(entry, active, minArea);
+    const key = regionKey(entry, active, minArea);
     if (this.#labels?.key !== key) {
       const { map } = await keptScore(this.context, entry, active, score);
       this.#labels = {

@@ -2,8 +2,8 @@ import type { Size, ViewTransform } from '#src/core/types';
 import { nearestIndices } from './picture-cpu';
 
 /**
- * Whether a border passes near a canvas pixel; `only` restricts it to one component, 0 takes any
- * component.
+ * Whether a border passes near a canvas pixel; `only` restricts it to one region, 0 takes any
+ * region.
  */
 export type BorderSearch = (cx: number, cy: number, only: number) => boolean;
 
@@ -25,7 +25,7 @@ function shiftedIndices(
 
 /**
  * Looks in eight directions, `radius` canvas pixels away, for ids that differ from the centre's in
- * being a component. The search runs for a large part of a canvas at every step of the slider: the
+ * being a region. The search runs for a large part of a canvas at every step of the slider: the
  * positions of each axis are tabled once.
  */
 export function borderSearch(

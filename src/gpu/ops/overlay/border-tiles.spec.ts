@@ -12,7 +12,7 @@ const picture = fc
     fc.record({
       size: fc.constant({ width, height }),
       reach: fc.constant(reach),
-      // Few components, so that many tiles are uniform.
+      // Few regions, so that many tiles are uniform.
       ids: fc
         .array(
           fc.tuple(
@@ -34,7 +34,7 @@ const picture = fc
   );
 
 describe('borderTiles', () => {
-  it('leaves out no pixel that sees another id, or a component the edge, within its reach', () => {
+  it('leaves out no pixel that sees another id, or a region the edge, within its reach', () => {
     fc.assert(
       fc.property(picture, ({ size: { width, height }, reach, ids }) => {
         const { shift, across, near } = borderTiles(ids, { width, height }, reach);

@@ -11,7 +11,7 @@ export interface BorderTiles {
 const MIXED = 0xffffffff;
 
 /**
- * Tiles of the picture that a component border may touch: those which, with their eight neighbours,
+ * Tiles of the picture that a region border may touch: those which, with their eight neighbours,
  * are not all one id. A drawing skips the border search everywhere else. The tiles are the smallest
  * that are wider than `reach` picture pixels, because the search of a pixel must end within the
  * neighbouring tile.
@@ -39,7 +39,7 @@ export function borderTiles(ids: Uint32Array, { width, height }: Size, reach: nu
   for (let ty = 0; ty < down; ty++) {
     for (let tx = 0; tx < across; tx++) {
       const own = content[ty * across + tx];
-      // Outside the picture nothing is known: a component that touches the edge has its border
+      // Outside the picture nothing is known: a region that touches the edge has its border
       // there.
       let quiet =
         own !== MIXED && (own === 0 || (tx > 0 && ty > 0 && tx < across - 1 && ty < down - 1));

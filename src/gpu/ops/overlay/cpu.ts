@@ -18,7 +18,7 @@ export interface OverlayMaps {
   size: Size;
   /** Score `[H, W]`, or null while only the picture is there. */
   score: Float32Array | null;
-  /** Component ids `[H, W]` after the minimum area, 0 = none. */
+  /** Region ids `[H, W]` after the minimum area, 0 = none. */
   ids: Uint32Array | null;
   /** Predicted class `[H, W]`. */
   classes: Uint8Array | null;
@@ -45,7 +45,7 @@ function outlineSearches({ canvas, transform }: DrawingSettings, ids: Uint32Arra
 
 /**
  * Draws a layer and its outlines into `canvas`, RGBA bytes of the picture as `pictureCpu` made
- * them. Scores, components and classes are sampled nearest, at the picture pixel under the centre
+ * them. Scores, regions and classes are sampled nearest, at the picture pixel under the centre
  * of the canvas pixel; outlines are found in canvas space, so that they keep their width at every
  * zoom.
  */
@@ -54,7 +54,7 @@ export function overlayCpu(
   settings: DrawingSettings,
   maps: OverlayMaps,
 ): void {
-  const { transform, layer, displayRange, opacity, highlightedComponent, unknownClass } = settings;
+  const { transform, layer, displayRange, opacity, highlightedRegion, unknownClass } = settings;
   const { size, score, ids, classes, truth, colourMap, classColours } = maps;
   if (layer === 'picture') return;
   const columns = nearestIndices(
@@ -70,7 +70,7 @@ export function overlayCpu(
     transform.scale,
   );
   const heatScale = 256 / Math.max(displayRange.max - displayRange.min, 1e-12);
-  const outlined = ids !== null && (settings.outlines || highlightedComponent !== null);
+  const outlined = ids !== null && (settings.outlines || highlightedRegion !== null);
   const searches = outlined ? outlineSearches(settings, ids, size) : null;
   const blend = (target: number, rgb: ArrayLike<number>, source: number, amount: number): void => {
     const red = canvas[target] as number;
@@ -112,7 +112,7 @@ export function overlayCpu(
 
       if (searches === null || searches.tiles.near[tileRow + (x >> searches.tiles.shift)] === 0)
         continue;
-      if (highlightedComponent !== null && searches.highlight(cx, cy, highlightedComponent))
+      if (highlightedRegion !== null && searches.highlight(cx, cy, highlightedRegion))
         blend(target, HIGHLIGHT_RGB, 0, 1);
       else if (settings.outlines) {
         if (searches.line(cx, cy, 0)) blend(target, LINE_RGB, 0, 1);

@@ -16,9 +16,9 @@ export interface DrawingSettings {
   /** 0..1 of tint, heat map or class map over the picture. */
   opacity: number;
   outlines: boolean;
-  highlightedComponent: number | null;
+  highlightedRegion: number | null;
   /**
-   * Of the layer `classes`: what pixels of a component become whose class is lower; null for a map
+   * Of the layer `classes`: what pixels of a region become whose class is lower; null for a map
    * without unknown pixels.
    */
   unknownClass: number | null;
@@ -30,7 +30,7 @@ export interface DrawingSettings {
 export const NEAREST_ABOVE = 2;
 
 /**
- * Outline: a light line of 1.5 device pixels, a dark halo around it; the emphasised component gets
+ * Outline: a light line of 1.5 device pixels, a dark halo around it; the emphasised region gets
  * its own colour.
  */
 export const LINE_RGB: Rgb = [245, 245, 245];

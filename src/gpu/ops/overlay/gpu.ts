@@ -31,7 +31,7 @@ export interface OverlayBuffers {
   colourMap: Uint8Array;
   classColours: Uint8Array;
   minArea: number;
-  /** Label (first pixel) of the emphasised component, or null. */
+  /** Label (first pixel) of the emphasised region, or null. */
   highlightedLabel: number | null;
 }
 

@@ -35,7 +35,7 @@ fn bilinear(point: vec2f) -> vec3f {
   return mix(upper, lower, part.y);
 }
 
-// Label at a canvas position, BACKGROUND outside and in components under the minimum area.
+// Label at a canvas position, BACKGROUND outside and in regions under the minimum area.
 fn labelAt(canvas: vec2f) -> u32 {
   let point = floor((canvas - vec2f(params.offsetX, params.offsetY)) / params.scale);
   if (point.x < 0.0 || point.y < 0.0 || point.x >= f32(params.width) || point.y >= f32(params.height)) { return BACKGROUND; }
@@ -44,7 +44,7 @@ fn labelAt(canvas: vec2f) -> u32 {
   return select(BACKGROUND, label, areas[label] >= params.minArea);
 }
 
-// Whether a border lies within `radius` canvas pixels; `only` restricts it to one component.
+// Whether a border lies within `radius` canvas pixels; `only` restricts it to one region.
 fn nearBorder(canvas: vec2f, radius: f32, only: u32) -> bool {
   let centre = labelAt(canvas);
   let inside = select(centre == only, centre != BACKGROUND, only == BACKGROUND);

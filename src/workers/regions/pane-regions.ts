@@ -1,0 +1,69 @@
+import { removalKey } from '#src/core/meta/removal';
+import type { Region } from '#src/core/types';
+import type { RegionsOf } from '#src/gpu/compute';
+import type { PaneRegions, PaneView } from '#src/protocol/view';
+import type { EngineContext } from '#src/workers/state/context';
+import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
+
+/** What the page lists; more rows help nobody and slow the slider. */
+const MOST_LISTED = 500;
+
+/** Regions and share of a pane, with the largest 500 regions in id order. */
+export async function paneRegions(
+  context: EngineContext,
+  pictureId: string,
+  entry: HeldPicture,
+  pane: PaneView,
+  minArea: number,
+  score: CachedScore,
+  kept: KeptScore,
+): Promise<PaneRegions> {
+  const found = await keptRegions(context, pane, minArea, score, kept);
+  return {
+    paneId: pane.paneId,
+    pictureId,
+    methodId: pane.settings.methodId,
+    threshold: pane.threshold,
+    minArea,
+    removalKey: removalKey(pane.removal),
+    removed: kept.removed,
+    shareAbove: shareAbove(found, entry),
+    pixelsAbove: found.pixelsAbove,
+    regionCount: found.regionCount,
+    regions: largest(found.regions, MOST_LISTED),
+  };
+}
+
+/** Regions without the removed ones, and the pixels above the threshold with them. */
+export async function keptRegions(
+  { compute }: EngineContext,
+  { threshold }: PaneView,
+  minArea: number,
+  score: CachedScore,
+  kept: KeptScore,
+): Promise<RegionsOf> {
+  const found = await compute.regions(kept.map, threshold, minArea);
+  if (kept.map === score.map) return found;
+  const { pixelsAbove } = await compute.regions(score.map, threshold, minArea);
+  return { ...found, pixelsAbove };
+}
+
+/** Two panes with the same key have the same regions. */
+export function regionKey(entry: HeldPicture, pane: PaneView, minArea: number): string {
+  return `${entry.serial}|${entry.keyOf(pane.settings)}|${pane.threshold}|${minArea}|${removalKey(pane.removal)}`;
+}
+
+export function shareAbove(
+  { pixelsAbove }: Pick<RegionsOf, 'pixelsAbove'>,
+  { size }: Pick<HeldPicture, 'size'>,
+): number {
+  return pixelsAbove / (size.width * size.height);
+}
+
+function largest(regions: readonly Region[], count: number): Region[] {
+  if (regions.length <= count) return [...regions];
+  return [...regions]
+    .sort((a, b) => b.area - a.area || a.id - b.id)
+    .slice(0, count)
+    .sort((a, b) => a.id - b.id);
+}

@@ -1,0 +1,33 @@
+import { methodById } from '#src/methods/registry';
+import type { Requests } from '#src/protocol/requests';
+import { featuresOf, largestId } from '#src/workers/regions/compute-features';
+import { keptScore } from '#src/workers/regions/kept-score';
+import { ensureScores } from '#src/workers/scores/scores';
+import type { EngineContext } from '#src/workers/state/context';
+
+/**
+ * Of the regions that a pane lists. @throws AnomalensError `picture-unknown`, `method-unknown`
+ * for an imported score, of the model.
+ */
+export function shownFeatures(
+  context: EngineContext,
+  { pictureId, settings, threshold, removal, minArea }: Requests['regionFeatures']['params'],
+  signal?: AbortSignal,
+): Promise<Requests['regionFeatures']['result']> {
+  const entry = context.pictures.get(pictureId);
+  return entry.use(async () => {
+    methodById(settings.methodId);
+    const [score] = await ensureScores(context, entry, [settings], {}, signal);
+    const { map } = await keptScore(context, entry, { threshold, removal }, score);
+    const ids = await context.compute.readLabels(map, threshold, minArea);
+    return {
+      features: await featuresOf(
+        context,
+        entry,
+        { ids, count: largestId(ids), ...entry.size },
+        settings,
+        signal,
+      ),
+    };
+  });
+}
