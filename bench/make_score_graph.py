@@ -1,6 +1,8 @@
-"""The softmax-family scores as an ONNX graph: /usr/bin/python3 bench/make_score_graph.py OUTPUT (needs python3-onnx).
+"""The softmax-family scores as an ONNX graph: /usr/bin/python3 bench/make_score_graph.py OUTPUT
+(needs python3-onnx).
 
-Inputs: logits [1, 19, h, w] and sizes [4] of the enlarged logits. Output: scores [1, 5, H, W] in the order msp, max-logit, entropy, energy, margin.
+Inputs: logits [1, 19, h, w] and sizes [4] of the enlarged logits. Output: scores [1, 5, H, W] in
+the order msp, max-logit, entropy, energy, margin.
 """
 
 from __future__ import annotations
@@ -14,7 +16,7 @@ from onnx import TensorProto, helper
 CLASSES = 19
 
 
-def node(kind: str, inputs: str, output: str, **attributes) -> onnx.NodeProto:
+def node(kind: str, inputs: str, output: str, **attributes: object) -> onnx.NodeProto:
     return helper.make_node(kind, inputs.split(), output.split(), **attributes)
 
 
@@ -24,7 +26,13 @@ def constant(name: str, kind: int, shape: list[int], values: list) -> onnx.Tenso
 
 def make_graph() -> onnx.GraphProto:
     nodes = [
-        helper.make_node("Resize", ["logits", "", "", "sizes"], ["z"], mode="linear", coordinate_transformation_mode="half_pixel"),
+        helper.make_node(
+            "Resize",
+            ["logits", "", "", "sizes"],
+            ["z"],
+            mode="linear",
+            coordinate_transformation_mode="half_pixel",
+        ),
         node("TopK", "z two", "top_z top_index", axis=1, largest=1, sorted=1),
         node("Split", "top_z", "z1 z2", axis=1),
         node("Neg", "z1", "max_logit"),
@@ -65,7 +73,9 @@ def make_graph() -> onnx.GraphProto:
 
 
 def main() -> None:
-    model = helper.make_model(make_graph(), opset_imports=[helper.make_opsetid("", 17)], producer_name="anomalens bench")
+    model = helper.make_model(
+        make_graph(), opset_imports=[helper.make_opsetid("", 17)], producer_name="anomalens bench"
+    )
     model.ir_version = 8
     onnx.checker.check_model(model)
     onnx.save(model, sys.argv[1])

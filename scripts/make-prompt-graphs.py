@@ -39,7 +39,7 @@ TARGET = ROOT / "src/models/testing/prompt-graphs"
 MEAN, STD = [0.485, 0.456, 0.406], [0.229, 0.224, 0.225]
 #: Frame pixels per cell of the embedding.
 PATCH = 16
-#: Of a point without a box, in frame pixels.
+#: Radius of the disc around a point without a box, in frame pixels.
 RADIUS = 20.0
 FAR = 1e4
 LICENCE = {"name": "Apache-2.0", "file": "LICENSE.md", "summary": "Made by a script."}
@@ -141,7 +141,7 @@ def export(
     dynamic: dict[str, dict[int, str]],
 ) -> Path:
     path = TARGET / f"{name}.onnx"
-    tensors = tuple(torch.from_numpy(one.values) for one in example.values())
+    tensors = tuple(torch.from_numpy(input_.values) for input_ in example.values())
     torch.onnx.export(
         network,
         tensors,
@@ -163,9 +163,9 @@ def entry_of(
     **fields: object,
 ) -> dict:
     """Writes the fixture and gives the manifest's entry."""
-    doubles = [torch.from_numpy(one.values).double() for one in example.values()]
+    doubles = [torch.from_numpy(input_.values).double() for input_ in example.values()]
     results = network.double()(*doubles)
-    found = dict(
+    stored = dict(
         zip(
             outputs,
             (
@@ -175,9 +175,9 @@ def entry_of(
             strict=True,
         )
     )
-    found.pop("masks", None)
+    stored.pop("masks", None)
     fixture = TARGET / f"{name}.json"
-    fixture.write_text(json.dumps(tensor_fixture(example, found, path)) + "\n")
+    fixture.write_text(json.dumps(tensor_fixture(example, stored, path)) + "\n")
     return {
         "title": name,
         "summary": "For specs.",

@@ -32,7 +32,7 @@ def characters(number: int) -> str:
     while not -(2 ** (5 * groups - 1)) <= number < 2 ** (5 * groups - 1):
         groups += 1
     bits = format(number % 2 ** (5 * groups), f"0{5 * groups}b")
-    values = [int(bits[at : at + 5], 2) for at in range(0, 5 * groups, 5)][::-1]
+    values = [int(bits[start : start + 5], 2) for start in range(0, 5 * groups, 5)][::-1]
     return "".join(
         chr(48 + value + (32 if index < groups - 1 else 0)) for index, value in enumerate(values)
     )

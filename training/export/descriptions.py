@@ -132,7 +132,7 @@ _OUTLIER_FAILURES = (
     ),
 )
 
-#: Of every network that has seen no unknown objects.
+#: What every network gets wrong that has seen no unknown objects.
 _BASE_FAILURES = (
     (
         "Class borders, poles and distant objects score as anomalous although they are known: "

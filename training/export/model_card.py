@@ -93,7 +93,7 @@ def card_text(entry: Mapping[str, Any]) -> str:
         f"`{o['name']}` [1, {o['channels']}, H/{o['stride']}, W/{o['stride']}]"
         for o in entry["outputs"].values()
     )
-    at = entry["gmacsAt"]
+    size = entry["gmacsAt"]
     lines = [
         f"# {entry['title']} (`{entry['id']}`)",
         "",
@@ -107,7 +107,7 @@ def card_text(entry: Mapping[str, Any]) -> str:
         f"* File: `{entry['file']}`, {entry['bytes']:,} bytes, SHA-256 `{entry['sha256']}`",
         (
             f"* {entry['parameters']:,} stored weights (float16, computed in float32), "
-            f"{entry['gmacs']} GMAC at {at['width']} x {at['height']}"
+            f"{entry['gmacs']} GMAC at {size['width']} x {size['height']}"
         ),
         (
             f"* Input: `image` [1, 3, H, W], RGB / 255, minus {entry['input']['mean']}, divided "

@@ -52,10 +52,10 @@ def _results(
     network: nn.Module, example: Mapping[str, Example], names: tuple[str, ...]
 ) -> dict[str, np.ndarray]:
     """In float64, so that the stored values carry no rounding of one machine."""
-    found = network.double().eval()(
-        *(torch.from_numpy(one.values).double() for one in example.values())
+    answer = network.double().eval()(
+        *(torch.from_numpy(entry.values).double() for entry in example.values())
     )
-    outputs: tuple[Tensor, ...] = found if isinstance(found, tuple) else (found,)
+    outputs: tuple[Tensor, ...] = answer if isinstance(answer, tuple) else (answer,)
     return {name: output.numpy() for name, output in zip(names, outputs, strict=True)}
 
 

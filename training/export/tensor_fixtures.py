@@ -91,7 +91,7 @@ def tensor_fixture(
     """
     return {
         "schemaVersion": 2,
-        "inputs": {name: dict(one.recipe) for name, one in example.items()},
+        "inputs": {name: dict(entry.recipe) for name, entry in example.items()},
         "outputs": {name: _stored(output) for name, output in outputs.items()},
         "relativeTolerance": RELATIVE_TOLERANCE,
         "encoding": "base64 of little-endian float32, row-major [channel, row, column]",

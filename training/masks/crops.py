@@ -59,9 +59,9 @@ def load_sources(root: Path) -> Sources:
 
 
 def street_crop(
-    street: Street, rng: np.random.Generator, at: int | None
+    street: Street, rng: np.random.Generator, polygon: int | None
 ) -> tuple[np.ndarray, np.ndarray]:
-    """A window `[HEIGHT, WIDTH, 3]` and the ids of its objects; `at` is the polygon that it
+    """A window `[HEIGHT, WIDTH, 3]` and the ids of its objects; `polygon` is the polygon that it
     contains.
     """
     scale = float(np.exp(rng.uniform(*np.log(STREET_SCALES))))
@@ -76,8 +76,8 @@ def street_crop(
         rng.uniform(0, CITYSCAPES_SIZE[0] - width),
         rng.uniform(0, CITYSCAPES_SIZE[1] - height),
     )
-    if at is not None:
-        x, y = street.polygons[at].mean(0)
+    if polygon is not None:
+        x, y = street.polygons[polygon].mean(0)
         left = float(np.clip(x - rng.uniform(0.3, 0.7) * width, 0, CITYSCAPES_SIZE[0] - width))
         top = float(np.clip(y - rng.uniform(0.3, 0.7) * height, 0, CITYSCAPES_SIZE[1] - height))
     out_width, out_height = round(width / to_polygon), round(height / to_polygon)

@@ -103,8 +103,8 @@ def main() -> None:
             }
             scores = {name: score.ravel()[picked] for name, score in maps.items()}
         else:
-            found = score_family(logits[0].flatten(1).T[picked])
-            scores = {ours: found[theirs] for ours, theirs in methods.items()}
+            family = score_family(logits[0].flatten(1).T[picked])
+            scores = {ours: family[theirs] for ours, theirs in methods.items()}
         if statistics:
             fitted = fitted_maps(
                 outputs[index],

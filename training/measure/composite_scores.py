@@ -85,10 +85,10 @@ def evaluate_outliers(maps: ScoreMaps, folder: Path) -> dict[str, dict[str, Outl
             for group in groups:
                 unknown.setdefault(name, {}).setdefault(group, []).append(values[label == 1])
     result: dict[str, dict[str, OutlierQuality]] = {}
-    for name, parts in known.items():
-        inliers = np.concatenate(parts)
+    for name, samples in known.items():
+        inliers = np.concatenate(samples)
         result[name] = {
-            group: outlier_quality(inliers, np.concatenate(found), known_count)
-            for group, found in unknown[name].items()
+            group: outlier_quality(inliers, np.concatenate(parts), known_count)
+            for group, parts in unknown[name].items()
         }
     return result

@@ -20,7 +20,7 @@ class OutlierQuality:
 def outlier_quality(
     known: np.ndarray, unknown: np.ndarray, known_count: int | None = None
 ) -> OutlierQuality:
-    """Of scores (higher = more anomalous) of known and unknown pixels.
+    """Quality of scores (higher = more anomalous) of known and unknown pixels.
 
     `known` may be a random sample of `known_count` pixels: it then stands for all of them, so that
     the prior is right. AP = sum over thresholds of (recall step) x precision; FPR95 = smallest

@@ -40,5 +40,5 @@ def protocol_names(held_out: tuple[int, ...] = NOVEL) -> list[str]:
 
 
 def relabelled(samples: list[Sample], table: np.ndarray) -> list[Sample]:
-    """The same pictures with labels mapped by a table `[256]`."""
+    """The pictures with their labels mapped by a table `[256]`."""
     return [Sample(s.name, s.source, s.image, table[s.labels]) for s in samples]

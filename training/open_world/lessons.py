@@ -17,8 +17,9 @@ from training.open_world.shots import annotation, draw_shots
 
 @dataclass(frozen=True)
 class Shot:
-    """Of one picture or several: `features [cells, 64]` and annotation `[cells]` on the quarter
-    grid, and on the labels' grid the base's embeddings `[pixels, 16]` under the annotation.
+    """One annotated picture, or several one after another: `features [cells, 64]` and annotation
+    `[cells]` on the quarter grid, and on the labels' grid the base's embeddings `[pixels, 16]`
+    under the annotation.
     """
 
     features: np.ndarray
@@ -28,8 +29,8 @@ class Shot:
 
 @dataclass(frozen=True)
 class Lessons:
-    """Of each novel class in order: its head, its prototype `[16]`, and the squared distances to it
-    under the annotations.
+    """What was learnt of each novel class in order: its head, its prototype `[16]`, and the squared
+    distances to it under the annotations.
     """
 
     heads: list[plm.Head]

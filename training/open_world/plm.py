@@ -8,17 +8,21 @@ trains the same head in the page, and golden.json holds both to the same numbers
 in float64:
 
 1. Cells: the network's quarter grid of every shot, one shot after another, row by row. Pseudo
-labels as in Algorithm 1. 2. Sampling: at most 8192 cells. Of A annotated and O other ones nA =
-min(A, 4096) and nO = min(O, 8192 - nA) are picked: all in their order where they suffice, otherwise
-the first entries of a partial Fisher-Yates shuffle (j = i + floor(u (length - i))) with mulberry32
-of seed 1, annotated cells first, then the others with the same generator. 3. Weights: annotated A /
-(nA (A + O)), others O / (nO (A + O)). Weighted sums are then the published plain means over all
-cells. On the validation cities equal weight for both kinds marked too much as novel. 4.
-Standardisation: mu and covariance C with these weights, C += (1e-3 trace(C) / d + 1e-12) I, C = L
-L^T, z = L^-1 (x - mu). 5. Start: weights 0, every bias 3 / n, so that each f sums to 3 as the
-prototypes do. 6. Fifty full-batch steps of Nesterov's momentum 0.8 in PyTorch's form and step size
-0.05 on DCE + 0.08 VL. The curvature is at most 36 / 2 + 0.16, since z has unit covariance: 0.05 is
-below its inverse, and the convex loss falls. 7. Folding: W = A L^-1, b = bias - W mu.
+   labels as in Algorithm 1.
+2. Sampling: at most 8192 cells. nA = min(A, 4096) of the A annotated and nO = min(O, 8192 - nA) of
+   the O other ones are picked: all in their order where they suffice, otherwise the first entries
+   of a partial Fisher-Yates shuffle (j = i + floor(u (length - i))) with mulberry32 of seed 1,
+   annotated cells first, then the others with the same generator.
+3. Weights: annotated A / (nA (A + O)), others O / (nO (A + O)). Weighted sums are then the
+   published plain means over all cells. On the validation cities equal weight for both kinds marked
+   too much as novel.
+4. Standardisation: mu and covariance C with these weights, C += (1e-3 trace(C) / d + 1e-12) I, C =
+   L L^T, z = L^-1 (x - mu).
+5. Start: weights 0, every bias 3 / n, so that each f sums to 3 as the prototypes do.
+6. Fifty full-batch steps of Nesterov's momentum 0.8 in PyTorch's form and step size 0.05 on DCE +
+   0.08 VL. The curvature is at most 36 / 2 + 0.16, since z has unit covariance: 0.05 is below its
+   inverse, and the convex loss falls.
+7. Folding: W = A L^-1, b = bias - W mu.
 
 The published SGD (step 0.1, momentum 0.9, ten iterations) trains the head of another network on
 whole crops. Here it ends at the same head after as many steps, but its loss swings; on features

@@ -133,8 +133,13 @@ def section(about: dict[str, Any]) -> str:
         ),
         _row(["---"] * 4),
         *(
-            _row([one["name"], *(f"{one[key]:,}" for key in ("candidates", "pictures", "pixels"))])
-            for one in novel
+            _row(
+                [
+                    novel_class["name"],
+                    *(f"{novel_class[key]:,}" for key in ("candidates", "pictures", "pixels")),
+                ]
+            )
+            for novel_class in novel
         ),
         "",
         _row(["bound", "mIoU", "published"]),
@@ -161,7 +166,7 @@ def section(about: dict[str, Any]) -> str:
         "",
         "### IoU of the novel classes, 16+3",
         "",
-        *novel_table(results, [one["name"] for one in novel], "16+3"),
+        *novel_table(results, [novel_class["name"] for novel_class in novel], "16+3"),
         END,
     ]
     return "\n".join(lines)

@@ -40,9 +40,11 @@ def known_cutouts(root: Path, samples: list[Sample], limit: int, seed: int) -> l
                     )
     rng = np.random.default_rng(seed)
     result: list[Cutout] = []
-    for train_id, found in sorted(candidates.items()):
-        for index in rng.permutation(len(found))[: limit // len(candidates)]:
-            result.extend(_cut_instance(by_name[found[index][0]], found[index][1], train_id))
+    for train_id, instances in sorted(candidates.items()):
+        for index in rng.permutation(len(instances))[: limit // len(candidates)]:
+            result.extend(
+                _cut_instance(by_name[instances[index][0]], instances[index][1], train_id)
+            )
     return result
 
 
@@ -74,11 +76,11 @@ def _cut_instance(sample: Sample, polygon: list[float], train_id: int) -> list[C
     drawn = np.asarray(mask) > 0
     if (same & drawn).sum() < 0.7 * drawn.sum():
         return []
-    found = cut(
+    cutout = cut(
         image,
         np.where(same & drawn, 255, 0).astype(np.uint8),
         CLASS_NAMES[train_id],
         "cityscapes",
         train_id,
     )
-    return [found] if found else []
+    return [cutout] if cutout else []

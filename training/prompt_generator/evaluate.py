@@ -45,8 +45,8 @@ def proposals(generator: PromptGenerator, evidence: np.ndarray, factor: float) -
     height, width = evidence.shape
     padded = F.pad(torch.from_numpy(evidence)[None, None], (0, -width % 32, 0, -height % 32))
     heat, box = generator(padded)
-    found = decode(heat[0], box[0], width, height)
-    return found * np.array((factor, factor, factor, factor, 1), np.float32)
+    boxes = decode(heat[0], box[0], width, height)
+    return boxes * np.array((factor, factor, factor, factor, 1), np.float32)
 
 
 def painted(segmenter: Segmenter, image: Image.Image, boxes: np.ndarray) -> np.ndarray:

@@ -48,7 +48,7 @@ class Calibration:
 
 
 def load_calibration(method: str, folder: Path = Path("src/methods")) -> Calibration:
-    """Of one of `SOURCES`."""
+    """The stored distribution of the scores of `method`, a key of `SOURCES`."""
     content = json.loads((folder / f"{SOURCES[method][0]}.calibration.json").read_text())
     evidence = np.minimum(-np.log10(np.array(content["shares"])), MOST_EVIDENCE)
     return Calibration(np.array(content["methods"][method]), evidence)
@@ -82,5 +82,5 @@ class EvidenceMaps:
         return maps
 
     def of_picture(self, image: Image.Image, shape: tuple[int, int]) -> dict[str, np.ndarray]:
-        """The same of a picture whose sides are multiples of 32."""
+        """By method `[h, w]` float32, of a picture whose sides are multiples of 32."""
         return self.of_planes(normalise(image), shape)

@@ -50,16 +50,16 @@ def sheet(pair: dict[str, np.ndarray]) -> Image.Image:
     """Panels from left to right: the picture, then the evidence of each source, brighter = more."""
     panels = [
         Image.fromarray(pair["picture"]),
-        *(Image.fromarray(one).convert("RGB") for one in pair["maps"]),
+        *(Image.fromarray(evidence).convert("RGB") for evidence in pair["maps"]),
     ]
     height, width = MAP
     whole = Image.new("RGB", (width * len(panels), height))
-    for at, (panel, name) in enumerate(zip(panels, ("composite", *SOURCES), strict=True)):
+    for column, (panel, name) in enumerate(zip(panels, ("composite", *SOURCES), strict=True)):
         draw = ImageDraw.Draw(panel)
         for x0, y0, x1, y1 in pair["boxes"]:
             draw.rectangle((x0 - 0.5, y0 - 0.5, x1 - 0.5, y1 - 0.5), outline=BOX_COLOUR)
         draw.text((4, 4), name, fill=BOX_COLOUR)
-        whole.paste(panel, (at * width, 0))
+        whole.paste(panel, (column * width, 0))
     return whole
 
 

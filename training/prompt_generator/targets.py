@@ -103,11 +103,11 @@ def decode(
         ),
         1,
     )
-    found = torch.cat((corners, heat[0, rows, columns][:, None]), 1).numpy()
-    found = found[(found[:, 2] - found[:, 0] >= 1) & (found[:, 3] - found[:, 1] >= 1)]
-    found = found[np.argsort(-found[:, 4], kind="stable")]
+    boxes = torch.cat((corners, heat[0, rows, columns][:, None]), 1).numpy()
+    boxes = boxes[(boxes[:, 2] - boxes[:, 0] >= 1) & (boxes[:, 3] - boxes[:, 1] >= 1)]
+    boxes = boxes[np.argsort(-boxes[:, 4], kind="stable")]
     kept: list[np.ndarray] = []
-    for candidate in found:
+    for candidate in boxes:
         if all(box_iou(candidate, other) <= nms for other in kept):
             kept.append(candidate)
         if len(kept) == MOST_BOXES:

@@ -66,13 +66,13 @@ class RoomsTest(unittest.TestCase):
         }
         self.assertIn("training.train.base", commands)
         files = [*sources(), *(ROOT / "scripts").glob("*.py")]
-        found = [
+        importers = [
             f"{path.relative_to(ROOT)} imports {module}"
             for path in files
             for module in imported(path)
             if module in commands
         ]
-        self.assertEqual(found, [])
+        self.assertEqual(importers, [])
 
 
 if __name__ == "__main__":

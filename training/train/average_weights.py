@@ -44,9 +44,12 @@ def main() -> None:
     loaded = [torch.load(path, map_location="cpu") for path in args.checkpoints]
     save_checkpoint(
         args.out,
-        {"average": mean_weights([one["average"] for one in loaded]), "step": loaded[-1]["step"]},
+        {
+            "average": mean_weights([state["average"] for state in loaded]),
+            "step": loaded[-1]["step"],
+        },
     )
-    print(f"{args.out}: mean of steps {', '.join(str(one['step']) for one in loaded)}")
+    print(f"{args.out}: mean of steps {', '.join(str(state['step']) for state in loaded)}")
 
 
 if __name__ == "__main__":

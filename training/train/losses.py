@@ -34,8 +34,8 @@ class GroupCrossEntropy(torch.nn.Module):
         self.register_buffer("coarse", torch.tensor(coarse)[:, :, None, None])
 
     def log_likelihood(self, log_p: Tensor, labels: Tensor) -> tuple[Tensor, Tensor]:
-        """Of log-probabilities `[B, 19, H, W]`: `ln p` of each label or group and its weight (0
-        where ignored), `[B, H, W]`.
+        """`ln p` of each label or group and its weight (0 where ignored), both `[B, H, W]`, from
+        log-probabilities `[B, 19, H, W]`.
         """
         index = labels.long()
         ignored = index == IGNORE

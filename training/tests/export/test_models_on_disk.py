@@ -20,7 +20,7 @@ from training.export.prompt_fixtures import prompt_fixtures
 from training.networks.exported import load_exported
 from training.networks.onnx_file import folded_weights, metadata_of
 
-MODELS = Path(__file__).parents[2] / "public/models"
+MODELS = Path(__file__).parents[3] / "public/models"
 
 
 class ModelsOnDisk(unittest.TestCase):

@@ -12,12 +12,6 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.measure.feature_statistics import (
-    SHRINKAGE,
-    FeatureMoments,
-    MaxLogitMoments,
-    whitening,
-)
 from training.measure.fitted_scores import (
     Statistics,
     dropout_masks,
@@ -30,7 +24,8 @@ from training.measure.fitted_scores import (
 )
 from training.networks.exported import base_from_file
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
+
 STORED, MODEL = (
     ROOT / "src/methods/base-road.statistics.json",
     ROOT / "public/models/base-road.onnx",
@@ -76,14 +71,14 @@ class Formulas(unittest.TestCase):
 
     def test_dropout_without_dropping_is_the_plain_entropy(self) -> None:
         statistics, features = random_statistics(), torch.rand(20, 64)
-        found = dropout_statistics(features, statistics, dropout_masks(3, 64, 0.0, 1))
+        results = dropout_statistics(features, statistics, dropout_masks(3, 64, 0.0, 1))
         p = (features @ statistics.weight.T + statistics.bias).softmax(1)
         entropy = -(p * p.log()).sum(1) / np.log(19)
-        torch.testing.assert_close(found["predictive entropy"], entropy, rtol=1e-5, atol=1e-5)
-        self.assertLess(found["mutual information"].abs().max().item(), 1e-5)
+        torch.testing.assert_close(results["predictive entropy"], entropy, rtol=1e-5, atol=1e-5)
+        self.assertLess(results["mutual information"].abs().max().item(), 1e-5)
 
     def test_masks_are_those_of_the_page(self) -> None:
-        # The same numbers stand in src/gpu/ops/dropout/dropout.spec.ts.
+        # These numbers also stand in src/gpu/ops/dropout/dropout.spec.ts.
         self.assertEqual(
             dropout_masks(2, 8, 0.5, 1).flatten().tolist(),
             [2, 0, 2, 2, 2, 0, 2, 2, 0, 2, 0, 0, 0, 0, 0, 0],
@@ -97,39 +92,6 @@ class Formulas(unittest.TestCase):
         self.assertTrue(
             all(score.shape == (21, 30) and score.isfinite().all() for score in maps.values())
         )
-
-
-class Moments(unittest.TestCase):
-    def setUp(self) -> None:
-        self.rng = np.random.default_rng(4)
-
-    def test_of_the_max_logit_are_mean_and_variance_per_predicted_class(self) -> None:
-        logits = self.rng.normal(size=(4000, 19))
-        moments = MaxLogitMoments()
-        moments.add(logits[:1500])
-        moments.add(logits[1500:])
-        mean, variance = moments.mean_and_variance()
-        chosen = logits.max(1)[logits.argmax(1) == 7]
-        self.assertAlmostEqual(mean[7], chosen.mean())
-        self.assertAlmostEqual(variance[7], chosen.var())
-
-    def test_of_features_share_the_covariance_within_classes(self) -> None:
-        labels = np.arange(3800) % 19
-        features = self.rng.normal(size=(3800, 6)) + labels[:, None]
-        moments = FeatureMoments(6)
-        moments.add(features, labels)
-        means, covariance = moments.means_and_covariance()
-        np.testing.assert_allclose(means[5], features[labels == 5].mean(0))
-        within = features - means[labels]
-        np.testing.assert_allclose(covariance, within.T @ within / 3800, atol=1e-10)
-
-    def test_whitening_gives_the_mahalanobis_distance_of_the_shrunken_covariance(self) -> None:
-        mixing = self.rng.normal(size=(6, 6))
-        covariance = mixing @ mixing.T
-        shrunken = covariance + SHRINKAGE * np.trace(covariance) / 6 * np.eye(6)
-        projection = whitening(covariance, 6)
-        np.testing.assert_allclose(projection.T @ projection, np.linalg.inv(shrunken), rtol=1e-8)
-        np.testing.assert_allclose(whitening(covariance, 2), projection[:2])
 
 
 class Stored(unittest.TestCase):

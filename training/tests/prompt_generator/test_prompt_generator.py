@@ -58,18 +58,18 @@ class Pairs(unittest.TestCase):
 class Targets(unittest.TestCase):
     def test_boxes_come_back(self) -> None:
         heat, distances, counts = heat_target(BOXES, CELLS)
-        found = decode(
+        boxes = decode(
             torch.from_numpy(heat)[None],
             torch.from_numpy(distances),
             CELLS[1] * STRIDE,
             CELLS[0] * STRIDE,
         )
-        self.assertEqual(len(found), 2)
-        best = [max(box_iou(box, other) for other in found) for box in BOXES]
+        self.assertEqual(len(boxes), 2)
+        best = [max(box_iou(box, other) for other in boxes) for box in BOXES]
         self.assertGreater(min(best), 0.99)
         self.assertGreater(counts.sum(), 2)
         # Taller than wide stays so.
-        tall = found[np.argmin(found[:, 0])]
+        tall = boxes[np.argmin(boxes[:, 0])]
         self.assertGreater(tall[3] - tall[1], tall[2] - tall[0])
 
     def test_overlapping_boxes_and_the_limit(self) -> None:
