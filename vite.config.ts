@@ -1,14 +1,16 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { contentSecurity, SECURITY_HEADERS } from './scripts/vite/content-security.ts';
+import { SECURITY_HEADERS } from './scripts/lib/headers.mjs';
+import { buildStamp } from './scripts/vite/build-stamp.ts';
+import { contentSecurity } from './scripts/vite/content-security.ts';
 import { offline } from './scripts/vite/offline.ts';
 
 const pageAt = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.url));
 
 export default defineConfig({
   base: './', // a static build under any path
-  plugins: [react(), contentSecurity(), offline()],
+  plugins: [react(), contentSecurity(), offline(), buildStamp()],
   resolve: { alias: { '#src': fileURLToPath(new URL('./src', import.meta.url)) } },
   worker: { format: 'es' }, // keeps the dynamic import of onnxruntime-web a chunk of its own
   optimizeDeps: { exclude: ['onnxruntime-web'] },

@@ -13,5 +13,5 @@ const DIST = resolve(
 
 /** @param path begins and ends in a slash; everything outside it is answered with 404. */
 export function serveDist(path: string, headers: Record<string, string> = {}): Promise<FileServer> {
-  return serveFiles(path, (name) => inPage(DIST, name), headers);
+  return serveFiles(path, (name) => inPage(DIST, name), { headersOf: () => headers });
 }

@@ -1,19 +1,28 @@
 /** A Chromium without a window that does a command's job with the code of the page. */
 import { CHROMIUM_PATH, QUIET_FLAGS, SOFTWARE_GPU_FLAGS } from '../chromium.mjs';
-import { builtPage } from './build.mjs';
+import { builtPage } from '../lib/built-page.mjs';
+import { installChromium } from '../lib/install.mjs';
 import { serveRun } from './server.mjs';
 import { progressLine } from './table.mjs';
 
 /**
- * @param name of the function that `evaluate.html` puts on its window. @param job what it is called
- * with.
- * @param folders as `serveRun` takes them.
- * @returns what it gives. @throws Error with a message for a person.
+ * @typedef {(job: unknown) => Promise<any>} PageCommand what it gives is read as JSON.
+ * @typedef {Record<string, PageCommand>} PageCommands by name, on the window of `evaluate.html`.
+ */
+
+/**
+ * @param {string} name of the function that `evaluate.html` puts on its window.
+ * @param {object} command
+ * @param {import('./options.mjs').Job} command.job what the function is called with.
+ * @param {import('./server.mjs').Folders} command.folders
+ * @returns what it gives.
+ * @throws Error with a message for a person.
  */
 export async function runInPage(name, { job, folders }) {
   const dist = await builtPage();
+  await installChromium();
   const { chromium } = await import('playwright');
-  const server = await serveRun(dist, folders, { 'X-Content-Type-Options': 'nosniff' });
+  const server = await serveRun(dist, folders);
   const wantsGpu = job.inference === 'webgpu' || job.compute === 'webgpu';
   const browser = await chromium.launch({
     executablePath: CHROMIUM_PATH,
@@ -22,15 +31,21 @@ export async function runInPage(name, { job, folders }) {
   try {
     const page = await browser.newPage({ serviceWorkers: 'block' });
     page.on('pageerror', (error) => console.error(error.message));
-    await page.exposeFunction('reportProgress', (progress) => {
-      const line = progressLine(progress);
-      if (line) console.error(line);
-    });
+    await page.exposeFunction(
+      'reportProgress',
+      (/** @type {import('./table.mjs').Progress} */ progress) => {
+        const line = progressLine(progress);
+        if (line) console.error(line);
+      },
+    );
     await page.goto(new URL('evaluate.html', server.url).href);
-    await page.waitForFunction((wanted) => wanted in window, name, { timeout: 120_000 });
+    await page.waitForFunction((wanted) => wanted in globalThis, name, { timeout: 120_000 });
     const result = await page.evaluate(
-      ([wanted, argument]) => window[wanted](argument),
-      [name, job],
+      (wanted) => {
+        const commands = /** @type {PageCommands} */ (/** @type {unknown} */ (globalThis));
+        return commands[wanted.name]?.(wanted.job);
+      },
+      { name, job },
     );
     if (result.error) throw new Error(`${result.error.message} (${result.error.code})`);
     return result;

@@ -2,26 +2,44 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { inPage, serveFiles } from '../lib/file-server.mjs';
+import { headersOf } from '../lib/headers.mjs';
+
+/**
+ * @typedef {{ path: string, writable?: boolean }} Folder
+ *
+ * @typedef {object} Folders
+ * @property {Folder} [images]
+ * @property {Folder} [labels]
+ * @property {Folder} [state]
+ * @property {Folder} [results]
+ * @property {Folder[]} [shards]
+ */
 
 /**
  * Everything lies below a random path, so that no other page of this machine can read or write the
  * data.
- * @param dist the built page. @param headers of its responses.
- * @param folders `{ images, labels, state, results, shards: [...] }`, each `{ path, writable }`.
- * @returns `{ url, close }`: the address ends in a slash.
+ * @param {string} dist the built page.
+ * @param {Folders} folders
  */
-export function serveRun(dist, folders, headers) {
+export function serveRun(dist, folders) {
+  /** @param {string | undefined} name @returns {Folder | undefined} */
+  const folderOf = (name) =>
+    name === 'images' || name === 'labels' || name === 'state' || name === 'results'
+      ? folders[name]
+      : undefined;
+
   /**
    * `data/FOLDER/...` in the data folders, `data/shards/N/...` in those of the shards, anything
    * else in the page.
+   * @param {string} name
    */
   const locate = (name) => {
     const [first, second, ...rest] = name.split('/');
     if (first !== 'data') return inPage(dist, name);
-    const folder = second === 'shards' ? folders.shards?.[Number(rest.shift())] : folders[second];
-    return folder?.path && rest.length > 0
+    const folder = second === 'shards' ? folders.shards?.[Number(rest.shift())] : folderOf(second);
+    return folder && rest.length > 0
       ? { file: join(folder.path, ...rest), writable: folder.writable === true }
       : null;
   };
-  return serveFiles(`/${randomBytes(16).toString('hex')}/`, locate, headers);
+  return serveFiles(`/${randomBytes(16).toString('hex')}/`, locate, { headersOf });
 }

@@ -6,88 +6,160 @@ import {
   createReadStream,
   createWriteStream,
   mkdirSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs';
 import { createServer } from 'node:http';
-import { dirname, extname, join, normalize } from 'node:path';
+import { dirname, extname, join, normalize, sep } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 
+/**
+ * @typedef {import('node:http').IncomingMessage} Request
+ * @typedef {import('node:http').ServerResponse} Response
+ *
+ * @typedef {{ file: string, writable: boolean }} ServedFile
+ * @typedef {{ url: string, close: () => Promise<void> }} FileServer the address ends in a slash.
+ *
+ * @typedef {object} ServerOptions
+ * @property {(name: string) => Record<string, string>} [headersOf] a file, by its name below the
+ * root; asked with an empty name for what is not a file.
+ * @property {number} [port] any free one without it.
+ */
+
+/** @type {Record<string, string>} */
 const TYPES = {
-  '.html': 'text/html',
-  '.js': 'text/javascript',
-  '.css': 'text/css',
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
   '.json': 'application/json',
+  '.md': 'text/markdown; charset=utf-8',
   '.wasm': 'application/wasm',
   '.jpg': 'image/jpeg',
   '.png': 'image/png',
 };
 
 /**
- * @param root begins and ends in a slash; everything outside it is answered with 404.
- * @param locate turns a name below the root into `{ file, writable }`, or null where there is none.
- * Never sees a name with `..`.
- * @param headers of every file.
- * @returns `{ url, close }`: the address of the root.
+ * @param {string} root begins and ends in a slash; everything outside it is answered with 404.
+ * @param {(name: string) => ServedFile | null} locate finds the file of a name below the root, or
+ * null where there is none. Never sees a name with `..`.
+ * @param {ServerOptions} [options]
+ * @returns {Promise<FileServer>}
+ * @throws the error of the system, with code EADDRINUSE where the port is taken.
  */
-export async function serveFiles(root, locate, headers = {}) {
+export async function serveFiles(root, locate, { headersOf = () => ({}), port = 0 } = {}) {
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => {
       console.error(`${request.method} ${request.url}: ${error.message}`);
       if (response.headersSent) response.destroy();
-      else response.writeHead(500).end();
+      else end(response, 500);
     });
   });
 
+  /** @param {Response} response @param {number} status */
+  const end = (response, status) => response.writeHead(status, headersOf('')).end();
+
+  /** @param {Request} request @param {Response} response */
   async function answer(request, response) {
-    const { pathname } = new URL(request.url, 'http://localhost');
-    const name = pathname.startsWith(root)
-      ? normalize(decodeURIComponent(pathname.slice(root.length)))
-      : '..';
-    const found = name.startsWith('..') ? null : locate(name);
-    if (!found) response.writeHead(404).end();
-    else if (request.method === 'GET') await send(response, found.file, headers);
-    else if (!found.writable) response.writeHead(405).end();
-    else if (request.method === 'PUT') await receive(request, response, found.file);
-    else if (request.method === 'DELETE') {
-      rmSync(found.file, { force: true });
-      response.writeHead(204).end();
-    } else response.writeHead(405).end();
+    if (!isOwnHost(request.headers.host)) return void end(response, 403);
+    const name = nameBelow(root, request.url ?? '/');
+    const place = name === null ? null : locate(name);
+    if (name === null || !place) return void end(response, 404);
+    const { method } = request;
+    if (method === 'GET' || method === 'HEAD') return send(response, place.file, name, method);
+    if (!place.writable) return void end(response, 405);
+    if (method === 'PUT') await receive(request, place.file);
+    else if (method === 'DELETE') rmSync(place.file, { force: true });
+    else return void end(response, 405);
+    end(response, 204);
   }
 
-  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  /**
+   * A page of another name may point that name to this machine; its requests carry the name.
+   * @param {string | undefined} host
+   */
+  function isOwnHost(host) {
+    return host === `127.0.0.1:${ownPort}` || host === `localhost:${ownPort}`;
+  }
+
+  /** @param {Response} response @param {string} file @param {string} name @param {string} method */
+  async function send(response, file, name, method) {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (!stats?.isFile()) return void end(response, 404);
+    response.writeHead(200, {
+      'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+      'Content-Length': stats.size,
+      ...headersOf(name),
+    });
+    if (method === 'HEAD') return void response.end();
+    await pipeline(createReadStream(file), response).catch(() => {}); // the browser was closed meanwhile
+  }
+
+  const ownPort = await listen(server, port);
   const close = () => {
     server.closeAllConnections();
-    return new Promise((resolve) => server.close(() => resolve()));
+    return new Promise((/** @type {(value: void) => void} */ resolve) =>
+      server.close(() => resolve()),
+    );
   };
-  return { url: `http://127.0.0.1:${server.address().port}${root}`, close };
+  return { url: `http://127.0.0.1:${ownPort}${root}`, close };
 }
 
-/** Where a built page has a file; its root is `index.html`. For `locate`. */
-export function inPage(dist, name) {
-  return { file: join(dist, name === '.' ? 'index.html' : name), writable: false };
-}
-
-async function send(response, file, headers) {
-  const found = statSync(file, { throwIfNoEntry: false });
-  if (!found?.isFile()) {
-    response.writeHead(404).end();
-    return;
-  }
-  response.writeHead(200, {
-    'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-    'Content-Length': found.size,
-    ...headers,
+/**
+ * @param {import('node:http').Server} server
+ * @param {number} port 0 for any free one.
+ * @returns {Promise<number>} the port.
+ */
+function listen(server, port) {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address();
+      if (address && typeof address === 'object') resolve(address.port);
+    });
   });
-  await pipeline(createReadStream(file), response).catch(() => {}); // the browser was closed meanwhile
 }
 
-/** Under another name until it is whole: a run may be killed at any moment. */
-async function receive(request, response, file) {
+/**
+ * @param {string} root
+ * @param {string} url as it was asked for.
+ * @returns {string | null} null for what is not below the root, or not an address at all.
+ */
+function nameBelow(root, url) {
+  try {
+    const { pathname } = new URL(url, 'http://localhost');
+    if (!pathname.startsWith(root)) return null;
+    const name = normalize(decodeURIComponent(pathname.slice(root.length)));
+    return name.startsWith('..') ? null : name.split(sep).join('/');
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Where a built page has a file; its root is `index.html`. For `locate`.
+ * @param {string} dist
+ * @param {string} name
+ * @returns {ServedFile | null} null for a link that leads out of the page.
+ */
+export function inPage(dist, name) {
+  try {
+    const file = realpathSync(join(dist, name === '.' ? 'index.html' : name));
+    return file.startsWith(realpathSync(dist) + sep) ? { file, writable: false } : null;
+  } catch {
+    return null; // there is no such file
+  }
+}
+
+/**
+ * Under another name until it is whole: a run may be killed at any moment.
+ * @param {Request} request
+ * @param {string} file
+ */
+async function receive(request, file) {
   mkdirSync(dirname(file), { recursive: true });
   const partial = `${file}.partial`;
   await pipeline(request, createWriteStream(partial));
   renameSync(partial, file);
-  response.writeHead(204).end();
 }

@@ -1,0 +1,56 @@
+/**
+ * The headers of the built page, in one place: `npm start`, `vite preview`, and `_headers` for
+ * static hosts that read it.
+ */
+
+/** @type {Record<string, string>} */
+const POLICY = {
+  'default-src': "'none'",
+  'script-src': "'self' 'wasm-unsafe-eval'", // the network's runtime is WebAssembly
+  'worker-src': "'self'",
+  'style-src': "'self'",
+  'img-src': "'self' blob: data:",
+  'connect-src': "'self' blob: data:", // blob: and data: are what scripts may pass to window.anomalens
+  'base-uri': "'none'",
+  'form-action': "'none'",
+  'object-src': "'none'",
+};
+
+/** @param {Record<string, string>} policy */
+const written = (policy) =>
+  Object.entries(policy)
+    .map(([name, sources]) => `${name} ${sources}`)
+    .join('; ');
+
+/** For the meta tag of hosts whose headers are not ours; a tag cannot refuse frames. */
+export const META_POLICY = written(POLICY);
+
+/**
+ * A worker takes its policy from its own response, and frames are refused by header only: hence
+ * headers beside the tag.
+ */
+export const SECURITY_HEADERS = {
+  'Content-Security-Policy': written({ ...POLICY, 'frame-ancestors': "'none'" }),
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+};
+
+/** The names of the files below this folder hold a hash of what is in them. */
+const ASSETS = 'assets/';
+const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+
+/**
+ * @param {string} name of a file below the root of the page.
+ * @returns {Record<string, string>}
+ */
+export const headersOf = (name) =>
+  name.startsWith(ASSETS) ? { ...SECURITY_HEADERS, ...FOR_EVER } : SECURITY_HEADERS;
+
+/** @param {Record<string, string>} headers */
+const lines = (headers) =>
+  Object.entries(headers)
+    .map(([name, value]) => `  ${name}: ${value}\n`)
+    .join('');
+
+/** The file `_headers`, where a later rule adds to those before it. */
+export const HEADERS_FILE = `/*\n${lines(SECURITY_HEADERS)}\n/${ASSETS}*\n${lines(FOR_EVER)}`;
