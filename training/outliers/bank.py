@@ -15,7 +15,14 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from training.data.labels import IGNORE, OUTLIER
-from training.outliers.names import DAVIS_OBJECTS, KNOWN_COCO, UNCLEAR, is_held_out
+from training.outliers.names import (
+    DAVIS_OBJECTS,
+    KNOWN_COCO,
+    UNCLEAR,
+    is_held_out,
+    is_reserved,
+    is_reserved_coco,
+)
 
 #: Smallest side and smallest area of a cut-out in stored pixels; less shows no object.
 MIN_SIDE, MIN_AREA = 16, 400
@@ -121,6 +128,8 @@ def _coco(root: Path) -> Iterator[Entry]:
             cutouts[held_out].append(cut(image, alpha, name, "coco"))
         has_object = bool((ids == OUTLIER).any())
         yield True, cutouts[True], None
+        if is_reserved_coco(path.stem, {names[a["category_id"]] for a in by_image[entry["id"]]}):
+            continue
         yield (
             False,
             cutouts[False],
@@ -141,31 +150,41 @@ def _masked(root: Path, folder: str, source: str) -> Iterator[Entry]:
             continue
         image, mask = _rgb(path), _mask(root / folder / "labels" / f"{path.stem}.png")
         held_out = is_held_out(name, index)
+        if is_reserved(name) and not held_out:
+            continue
         ids = np.where(mask >= 128, OUTLIER, IGNORE).astype(np.uint8)
         yield held_out, [cut(image, mask, name, source)], Picture(image, ids, source, path.stem)
 
 
-def _transparent(root: Path, source: str) -> Iterator[Entry]:
+def _transparent(folder: Path, source: str) -> Iterator[Entry]:
     """RGBA cut-outs; the class is the part of the file name before the underscores."""
-    for index, path in enumerate(sorted((root / "cutouts" / source).glob("*.webp"))):
+    for index, path in enumerate(sorted(folder.glob("*__*.webp"))):
         name = path.stem.split("__")[0]
         if name in UNCLEAR:
             continue
+        held_out = is_held_out(name, index)
+        if is_reserved(name) and not held_out:
+            continue
         with Image.open(path) as picture:
             pixels = np.asarray(picture.convert("RGBA"))
-        yield is_held_out(name, index), [cut(pixels[..., :3], pixels[..., 3], name, source)], None
+        yield held_out, [cut(pixels[..., :3], pixels[..., 3], name, source)], None
 
 
-def load_bank(root: Path, held_out: bool) -> ObjectBank:
-    """All objects of the training side or of the held-out side of the split."""
+def load_bank(root: Path, held_out: bool, name_cutouts: Path | None = None) -> ObjectBank:
+    """All objects of the training side or of the held-out side of the split.
+
+    `name_cutouts` is the folder that `masks/cut_names.py` wrote; its objects are all of the
+    training side.
+    """
     bank = ObjectBank([], [])
     entries = (
         *_coco(root),
         *_masked(root, "ecssd", "ecssd"),
         *_masked(root, "cutouts/animals", "animals"),
         *_masked(root, "davis", "davis"),
-        *_transparent(root, "caltech"),
-        *_transparent(root, "trashnet"),
+        *_transparent(root / "cutouts/caltech", "caltech"),
+        *_transparent(root / "cutouts/trashnet", "trashnet"),
+        *(_transparent(name_cutouts, "names") if name_cutouts else ()),
     )
     for side, cutouts, picture in entries:
         if side == held_out:
