@@ -12,6 +12,7 @@ from PIL import Image
 from training.data.augment import CropOptions, CropSampler, photometric, random_crop
 from training.data.labels import IGNORE, OUTLIER
 from training.outliers.bank import Cutout, ObjectBank, Picture
+from training.outliers.camera import matched_cutout
 from training.outliers.paste import paste, random_style
 from training.outliers.surfaces import SurfaceChanger
 
@@ -19,12 +20,17 @@ from training.outliers.surfaces import SurfaceChanger
 #: non-drivable.
 GROUND = np.isin(np.arange(256), (0, 1, 9, 21, 22))
 
+#: Longest side in pixels of an object that stands far away.
+TINY = (10, 32)
+
 
 @dataclass(frozen=True)
 class ComposerOptions:
     """Shares and counts.
 
-    `unknown[n]` is the probability of n unknown objects, `known[n]` of n known ones.
+    `unknown[n]` is the probability of n unknown objects, `known[n]` of n known ones. `tiny` is the
+    share of objects, known and unknown, that stand far away on the ground, `camera` of those that
+    are made as sharp and as grainy as the scene.
     """
 
     unknown: tuple[float, ...] = (0.2, 0.4, 0.25, 0.15)
@@ -34,6 +40,8 @@ class ComposerOptions:
     anywhere: float = 0.2
     huge: float = 0.18
     foreign_texture: float = 0.12
+    tiny: float = 0.2
+    camera: float = 0.6
     hard_edges: bool = False
 
 
@@ -117,23 +125,26 @@ class Composer:
                 if is_unknown
                 else self.known[int(rng.integers(len(self.known)))]
             )
-            anywhere = bool(rng.random() < options.anywhere)
+            tiny = bool(rng.random() < options.tiny)
+            anywhere = not tiny and bool(rng.random() < options.anywhere)
             x, y = place(ground, image.shape[0] // ids.shape[0], anywhere, rng)
-            size = random_size(
-                y / image.shape[0], image.shape[0], options.huge if is_unknown else 0.1, rng
+            size = (
+                float(np.exp(rng.uniform(*np.log(TINY))))
+                if tiny
+                else random_size(
+                    y / image.shape[0], image.shape[0], options.huge if is_unknown else 0.1, rng
+                )
             )
             if anywhere:
                 y += size / 2
             y = min(y, image.shape[0] + 0.3 * size)
             style = random_style(rng, size, upright=not is_unknown)
-            paste(
-                image,
-                ids,
-                cutout,
-                replace(style, feather=0.0) if options.hard_edges else style,
-                x,
-                y,
-            )
+            if options.hard_edges:
+                style = replace(style, feather=0.0)
+            if rng.random() < options.camera:
+                cutout = matched_cutout(cutout, size, image, x, y, rng)
+                style = replace(style, blur=0.0)
+            paste(image, ids, cutout, style, x, y)
 
 
 def picture_crop(
@@ -205,3 +216,17 @@ class ComposedSampler:
             self.surfaces(image, ids, rng)
         self.composer(image, ids, rng)
         return photometric(Image.fromarray(image), rng), np.ascontiguousarray(ids)
+
+
+#: Every fourth item of a batch is a whole picture, so that CoroCL has all its groups.
+PICTURE_EVERY = 4
+
+
+class AlternatingSampler(ComposedSampler):
+    """Draws three road scenes, then a whole picture, and so on."""
+
+    drawn = 0
+
+    def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
+        self.drawn += 1
+        return self.draw_picture(rng) if self.drawn % PICTURE_EVERY == 0 else self.draw_scene(rng)

@@ -33,7 +33,9 @@ def predict_background(network: nn.Module, picture: Picture) -> np.ndarray:
     height, width = picture.ids.shape
     factor = LONG_SIDE / max(height, width)
     size = tuple(max(32, round(side * factor / 32) * 32) for side in (width, height))
-    logits = network(normalise(Image.fromarray(picture.image).resize(size, Image.BILINEAR)))[0]
+    planes = normalise(Image.fromarray(picture.image).resize(size, Image.BILINEAR))
+    with torch.autocast("cpu", dtype=torch.bfloat16):
+        logits = network(planes)[0].float()
     p, label = (
         F.interpolate(logits, (height, width), mode="bilinear", align_corners=False)
         .softmax(1)[0]

@@ -32,6 +32,9 @@ def composition_argument(parser: argparse.ArgumentParser) -> None:
         default="usual",
         help="what is pasted, where something is (outliers/composer.py)",
     )
+    parser.add_argument(
+        "--name-cutouts", type=Path, help="folder that training.masks.cut_names wrote"
+    )
 
 
 def scene_sampler(root: Path) -> CropSampler:
@@ -41,13 +44,17 @@ def scene_sampler(root: Path) -> CropSampler:
 
 
 def composed_sampler(
-    root: Path, cache: Path, kind: type[ComposedSampler], options: ComposerOptions
+    root: Path,
+    cache: Path,
+    kind: type[ComposedSampler],
+    options: ComposerOptions,
+    name_cutouts: Path | None,
 ) -> ComposedSampler:
     """A sampler over all training data; self-labels of whole pictures are kept in the folder
     `cache`.
     """
     scenes = scene_sampler(root)
-    bank = load_bank(root, held_out=False)
+    bank = load_bank(root, held_out=False, name_cutouts=name_cutouts)
     bank.pictures[:] = with_self_labels(
         bank.pictures, base_from_file(BASE_FILE), cache / "self-labels.npz"
     )
@@ -68,7 +75,11 @@ def setup(
     """Seeds, threads and data, for the trainers with outlier exposure."""
     root = prepare(args)
     return composed_sampler(
-        root, args.run.parent / "outlier-cache", kind, COMPOSITIONS[args.composition]
+        root,
+        args.run.parent / "outlier-cache",
+        kind,
+        COMPOSITIONS[args.composition],
+        args.name_cutouts,
     )
 
 

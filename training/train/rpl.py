@@ -13,31 +13,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
 from training.networks.base import DECODER, channels_last
 from training.networks.exported import BASE_FILE, base_from_file
 from training.networks.residual_block import ResidualPatternNetwork
-from training.outliers.composer import ComposedSampler
+from training.outliers.composer import PICTURE_EVERY, AlternatingSampler
 from training.train.arguments import trainer_arguments
 from training.train.fine_tune import composition_argument, fine_tune, setup
 from training.train.precision import Autocast
 from training.train.rpl_losses import contrastive_loss, rpl_terms
-
-#: Every fourth item of a batch is a whole picture, so that CoroCL has all its groups.
-PICTURE_EVERY = 4
-
-
-class AlternatingSampler(ComposedSampler):
-    """Draws three road scenes, then a whole picture, and so on."""
-
-    drawn = 0
-
-    def draw(self, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray]:
-        self.drawn += 1
-        return self.draw_picture(rng) if self.drawn % PICTURE_EVERY == 0 else self.draw_scene(rng)
 
 
 def main() -> None:

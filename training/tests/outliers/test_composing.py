@@ -12,6 +12,7 @@ from training.data.labels import GROUPS, IGNORE, OUTLIER
 from training.outliers.bank import ObjectBank, Picture
 from training.outliers.composer import (
     COMPOSITIONS,
+    TINY,
     ComposedSampler,
     ComposerOptions,
     picture_crop,
@@ -69,6 +70,25 @@ class Composing(unittest.TestCase):
 
         self.assertEqual(soft_pixels("hard-edges"), 0)
         self.assertGreater(soft_pixels("usual"), 0)
+
+    def test_tiny_objects_known_and_unknown_stand_far_away_on_the_ground(self) -> None:
+        options = ComposerOptions(
+            unknown=(0.0, 1.0), known=(0.0, 1.0), tiny=1.0, anywhere=1.0, foreign_texture=0.0
+        )
+        sampler, rng = self.sampler(options), np.random.default_rng(3)
+        widest = 0
+        for _ in range(30):
+            image, ids = np.full((64, 128, 3), 90, np.uint8), np.zeros((32, 64), np.uint8)
+            ids[:16] = 10
+            sampler.composer(image, ids, rng)
+            for label in (13, OUTLIER):
+                rows, columns = np.nonzero(ids == label)
+                if rows.size:
+                    # The sky ends at row 16; a feathered lower edge loses up to three rows.
+                    self.assertGreaterEqual(rows.max(), 13)
+                    widest = max(widest, int(np.ptp(rows)), int(np.ptp(columns)))
+        # Labels have half the resolution, and a turned object is longer than its longest side.
+        self.assertTrue(4 <= widest <= TINY[1] * 0.75)
 
     def test_whole_picture_crop_shows_its_object(self) -> None:
         picture, rng = self.sampler(ComposerOptions()).pictures[0], np.random.default_rng(4)
