@@ -32,7 +32,7 @@ OPSET, IR_VERSION = 17, 8
 #: Operators of the exported graphs, all on WebGPU in onnxruntime-web. Extend it after a check
 #: there; never with shape arithmetic.
 ALLOWED_OPERATORS = frozenset(
-    {"Add", "Cast", "Concat", "Conv", "Mul", "ReduceSum", "Relu", "Resize"}
+    {"Add", "Cast", "Clip", "Concat", "Conv", "Mul", "ReduceSum", "Relu", "Resize"}
 )
 
 
@@ -90,6 +90,9 @@ def write_graph(
         # The scales of Resize lose their shape on the way in PyTorch 1.13; the checker looks at the
         # result.
         warnings.filterwarnings("ignore", message="The shape inference of prim::Constant")
+        # The padding of SameConv is traced for even sides and goes into the convolution below.
+        warnings.filterwarnings("ignore", category=torch.jit.TracerWarning)
+        warnings.filterwarnings("ignore", message="Constant folding - Only steps=1")
         torch.onnx.export(
             folded,
             tuple(inputs.values()),
@@ -103,6 +106,7 @@ def write_graph(
     model = onnx.load_from_string(stream.getvalue())
     model.ir_version = IR_VERSION
     _split_shared_weights(model.graph)
+    _pads_into_convolutions(model.graph)
     _constants_to_initializers(model.graph)
     _store_half(model.graph)
     helper.set_model_props(model, {key: json.dumps(value) for key, value in metadata.items()})
@@ -165,6 +169,46 @@ def _split_shared_weights(graph: onnx.GraphProto) -> None:
         tensor.name = node.output[0]
         graph.initializer.append(tensor)
         graph.node.remove(node)
+
+
+def _pads_into_convolutions(graph: onnx.GraphProto) -> None:
+    """Gives the padding of each Pad to the convolution of stride 2 after it, for even sides, and
+    drops what computed it.
+
+    The exporter writes a dozen nodes of shape arithmetic for each. `auto_pad` would say the same,
+    but is computed wrongly on WebGPU (onnxruntime issue 26734). For an even side and stride 2 a
+    kernel k needs k - 2 rows, the extra one at the end.
+    """
+    padded = {node.output[0]: node.input[0] for node in graph.node if node.op_type == "Pad"}
+    for node in graph.node:
+        if node.op_type != "Conv" or node.input[0] not in padded:
+            continue
+        values = {a.name: helper.get_attribute_value(a) for a in node.attribute}
+        if list(values["strides"]) != [2, 2] or any(values["pads"]):
+            raise ValueError(f"{node.name} is padded in another way than SAME at stride 2")
+        node.input[0] = padded[node.input[0]]
+        before = [(size - 2) // 2 for size in values["kernel_shape"]]
+        after = [
+            size - 2 - first for size, first in zip(values["kernel_shape"], before, strict=True)
+        ]
+        kept = [a for a in node.attribute if a.name != "pads"]
+        del node.attribute[:]
+        node.attribute.extend([*kept, helper.make_attribute("pads", [*before, *after])])
+    _drop_unused(graph)
+
+
+def _drop_unused(graph: onnx.GraphProto) -> None:
+    """Removes nodes and initialisers that no output needs."""
+    needed, kept = {value.name for value in graph.output}, []
+    for node in reversed(graph.node):
+        if needed.intersection(node.output):
+            needed.update(node.input)
+            kept.append(node)
+    del graph.node[:]
+    graph.node.extend(reversed(kept))
+    stored = [tensor for tensor in graph.initializer if tensor.name in needed]
+    del graph.initializer[:]
+    graph.initializer.extend(stored)
 
 
 def _constants_to_initializers(graph: onnx.GraphProto) -> None:

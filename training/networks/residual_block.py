@@ -24,11 +24,13 @@ BLOCK_WIDTH = 96
 class ResidualPatternBlock(nn.Module):
     """Encoder maps and classifier input `d [B, 64, h, w]` to `t [B, 64, h, w]`, from which `r` is
     one 1x1 convolution.
+
+    `widths` are the channels of the encoder's maps at 1/4, 1/8, 1/16 and 1/32.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, widths: tuple[int, int, int, int] = WIDTHS) -> None:
         super().__init__()
-        w4, w8, w16, w32 = WIDTHS
+        w4, w8, w16, w32 = widths
         self.reduce = ConvNorm(w32, BLOCK_WIDTH, 1)
         self.point = ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH, 1, relu=False)
         self.near = ConvNorm(BLOCK_WIDTH, BLOCK_WIDTH, relu=False)
