@@ -1,7 +1,6 @@
 /** What a picture file says about itself in its first bytes, read before anything is decoded. */
 import { AnomalensError } from '#src/core/errors';
-import { readAvif } from '#src/core/sniff-avif';
-import { readBmp, readGif, readJpeg, readPng, readWebp } from '#src/core/sniff-formats';
+import { readAvif, readBmp, readGif, readJpeg, readPng, readWebp } from '#src/core/sniff-formats';
 
 export type PictureFormat = 'JPEG' | 'PNG' | 'WebP' | 'AVIF' | 'BMP' | 'GIF';
 
@@ -10,7 +9,7 @@ export interface PictureHeader {
   /** As stored, before any rotation. */
   width: number;
   height: number;
-  /** EXIF orientation 1..8; 1 when absent. Of AVIF the turn and mirror of its properties. */
+  /** EXIF orientation 1..8; 1 when absent. Only read from JPEG. */
   orientation: number;
   hasAlpha: boolean;
   /** More than one frame. */

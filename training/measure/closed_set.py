@@ -23,6 +23,7 @@ from training.data.datasets import data_root
 from training.measure.class_iou import evaluate, evaluate_network
 from training.networks.base import BaseNetwork
 from training.networks.exported import load_exported
+from training.networks.street_runs import CHECKPOINT, RUNS, street_method
 
 
 def main() -> None:
@@ -33,6 +34,8 @@ def main() -> None:
     source = parser.add_mutually_exclusive_group(required=True)
     source.add_argument("--onnx", type=Path)
     source.add_argument("--checkpoint", type=Path)
+    source.add_argument("--street", choices=("base", "max-entropy", "dmlnet"), help="from --runs")
+    parser.add_argument("--runs", type=Path, default=Path("training/runs"))
     parser.add_argument("--split", choices=("validation", "test"), default="validation")
     parser.add_argument("--limit", type=int)
     parser.add_argument("--threads", type=int, default=2)
@@ -43,7 +46,10 @@ def main() -> None:
     )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    if args.checkpoint:
+    if args.street:
+        method = street_method(args.runs, args.street)
+        result = evaluate_network(method, data_root(args.data), args.split, args.limit)
+    elif args.checkpoint:
         network = BaseNetwork().eval()
         network.load_state_dict(torch.load(args.checkpoint, map_location="cpu")["average"])
         result = evaluate_network(network, data_root(args.data), args.split, args.limit)
@@ -54,7 +60,8 @@ def main() -> None:
         )
     print(result.table())
     if args.json:
-        digest = hashlib.sha256((args.onnx or args.checkpoint).read_bytes()).hexdigest()
+        file = args.onnx or args.checkpoint or args.runs / RUNS[args.street] / CHECKPOINT
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
         content = {
             "modelSha256": digest,
             "dataset": "Cityscapes",

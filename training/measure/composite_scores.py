@@ -9,21 +9,19 @@ from pathlib import Path
 import numpy as np
 import torch
 from PIL import Image
-from torch import Tensor
+from torch import Tensor, nn
 
 from training.data.normalise import normalise
 from training.measure.fitted_scores import Statistics, fitted_maps
 from training.measure.outlier_metrics import OutlierQuality, outlier_quality
 from training.measure.scores import blur, metric_maps, softmax_maps
-from training.networks.base import BaseNetwork
-from training.networks.residual_block import ResidualPatternNetwork
 
 #: Image `[1, 3, H, W]` to the maps of named scores at the label grid `[h, w]`.
 ScoreMaps = Callable[[Tensor, tuple[int, int]], dict[str, Tensor]]
 KNOWN_PER_PICTURE = 30_000
 
 
-def base_scores(network: BaseNetwork, statistics: Statistics | None = None) -> ScoreMaps:
+def base_scores(network: nn.Module, statistics: Statistics | None = None) -> ScoreMaps:
     """The softmax family of a network's own logits, and with its statistics the comparators."""
 
     def maps(image: Tensor, shape: tuple[int, int]) -> dict[str, Tensor]:
@@ -34,12 +32,12 @@ def base_scores(network: BaseNetwork, statistics: Statistics | None = None) -> S
     return maps
 
 
-def metric_head_scores(network: BaseNetwork) -> ScoreMaps:
+def metric_head_scores(network: nn.Module) -> ScoreMaps:
     """EDS, MMSP and their mix of a network with a metric head."""
     return lambda image, shape: metric_maps(network(image)[0], shape)
 
 
-def rpl_scores(network: ResidualPatternNetwork) -> ScoreMaps:
+def rpl_scores(network: nn.Module) -> ScoreMaps:
     """Energy of the frozen path, of the residual path, and that blurred (`rpl`)."""
 
     def maps(image: Tensor, shape: tuple[int, int]) -> dict[str, Tensor]:

@@ -7,6 +7,7 @@
     python3 -m training.measure.composites --metric --checkpoint training/runs/dmlnet/latest.pt
     python3 -m training.measure.composites --base public/models/base-road.onnx --block \\
         training/runs/rpl/latest.pt
+    python3 -m training.measure.composites --street max-entropy --runs training/runs
 
 Logits at long side 768 are resized bilinearly (half-pixel) to the label's grid; scores are never
 resized. Every kind is measured against the known pixels of all pictures, so that kinds differ by
@@ -34,6 +35,7 @@ from training.networks.base import BaseNetwork
 from training.networks.exported import base_from_file, folded_rpl_network
 from training.networks.onnx_file import fold_batch_norm
 from training.networks.residual_block import ResidualPatternNetwork
+from training.networks.street_runs import RUNS, street_method
 
 
 def table(result: dict[str, dict[str, OutlierQuality]]) -> str:
@@ -88,6 +90,8 @@ def main() -> None:
     )
     source.add_argument("--checkpoint", type=Path, help="averaged weights of a base-shaped network")
     source.add_argument("--block", type=Path, help="averaged weights of a residual pattern block")
+    source.add_argument("--street", choices=RUNS, help="a head on the trunk, from --runs")
+    parser.add_argument("--runs", type=Path, default=Path("training/runs"))
     parser.add_argument("--rpl", action="store_true", help="--onnx is a residual pattern network")
     parser.add_argument(
         "--statistics", type=Path, help="with --onnx of the base network: also its comparators"
@@ -117,6 +121,10 @@ def main() -> None:
         pattern = ResidualPatternNetwork(base_from_file(args.base)).eval()
         pattern.block.load_state_dict(torch.load(args.block, map_location="cpu")["average"])
         maps = rpl_scores(pattern)
+    elif args.street:
+        method = street_method(args.runs, args.street)
+        families = {"rpl": rpl_scores, "dmlnet": metric_head_scores}
+        maps = families.get(args.street, base_scores)(method)
     elif args.rpl:
         stored = folded_rpl_network(args.onnx)
         assert isinstance(stored, ResidualPatternNetwork)
