@@ -195,9 +195,8 @@ def folded(network: EfficientNetLite) -> EfficientNetLite:
     for module in (result, *result._blocks):
         for conv, norm in pairs:
             if hasattr(module, conv):
-                setattr(
-                    module, conv, fuse_conv_bn_eval(getattr(module, conv), getattr(module, norm))
-                )
+                pair = getattr(module, conv), getattr(module, norm)
+                setattr(module, conv, fuse_conv_bn_eval(*pair))  # type: ignore[no-untyped-call]
         for norm in ("_bn0", "_bn1", "_bn2"):
             if hasattr(module, norm):
                 setattr(module, norm, nn.Identity())

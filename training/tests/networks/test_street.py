@@ -33,7 +33,7 @@ from training.networks.trunk import (
     fast_trunk,
     trunk_input,
 )
-from training.tests.test_efficientnet_lite import picture, seeded_network
+from training.tests.networks.test_efficientnet_lite import picture, seeded_network
 from training.train.head import encoded
 from training.train.replay import Replay
 
