@@ -1,7 +1,8 @@
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
 import type { InferencePath, Size } from '#src/core/types';
-import { createTensorBuffer, readFloats } from '#src/models/gpu-transfer';
+import { createStorage, destroyStorage } from '#src/gpu/buffers';
+import { readFloats } from '#src/models/gpu-transfer';
 import type { SegmenterEntry } from '#src/models/manifest';
 import {
   closeSession,
@@ -165,11 +166,8 @@ function onGpu(
   const count = 3 * input.height * input.width;
   const buffers: GPUBuffer[] = [];
   const tensor = (label: string, dims: readonly number[]) => {
-    const buffer = createTensorBuffer(
-      device,
-      label,
-      dims.reduce((a, b) => a * b),
-    );
+    // Checked against the limits: onnxruntime would compute garbage without an error.
+    const buffer = createStorage(device, label, 4 * dims.reduce((a, b) => a * b));
     buffers.push(buffer);
     return { buffer, tensor: ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims }) };
   };
@@ -207,7 +205,7 @@ function onGpu(
       }),
     release: async () => {
       await closeSession(session);
-      for (const buffer of buffers) buffer.destroy();
+      for (const buffer of buffers) destroyStorage(buffer);
     },
   };
 }

@@ -2,9 +2,9 @@ import { AnomalensError } from '#src/core/errors';
 import { networkGrid } from '#src/core/geometry';
 import { throwIfCancelled } from '#src/core/task-queue';
 import type { StageTimes } from '#src/core/types';
-import { destroyStorage } from '#src/gpu/buffers';
+import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import type { Logits, NetworkInput, Picture } from '#src/gpu/compute';
-import { readFloats, uploadFloats } from '#src/models/gpu-transfer';
+import { readFloats } from '#src/models/gpu-transfer';
 import type { SegmenterTensor } from '#src/models/segmenter';
 import { findDeadMap } from '#src/models/self-check';
 import { residualRange } from '#src/workers/networks/residual-norm';
@@ -119,7 +119,11 @@ async function place(
 ): Promise<PlacedOutput> {
   if ('data' in output) {
     if (compute.path === 'cpu' || !device) return { tensor: output, values: output.data };
-    const buffer = uploadFloats(device, output.data, 'network output of a picture');
+    const buffer = uploadStorage(
+      device,
+      'network output of a picture',
+      output.data as Float32Array<ArrayBuffer>,
+    );
     return { tensor: { ...shapeOf(output), buffer }, values: output.data };
   }
   if (!device) throw new AnomalensError('internal', 'A GPU buffer without a device.');
@@ -129,6 +133,6 @@ async function place(
     output.classes * output.width * output.height,
   );
   if (compute.path === 'webgpu') return { tensor: output, values };
-  output.buffer.destroy();
+  destroyStorage(output.buffer);
   return { tensor: { ...shapeOf(output), data: values }, values };
 }

@@ -56,6 +56,19 @@ describe('scores of several networks', () => {
     expect(largest).toBeLessThan(1e-5);
   });
 
+  it('keep fourteen maps of a picture: the fifteenth takes the place of the oldest', async () => {
+    const { context, entry } = createFakeModels(MODELS);
+    const [entropy] = methods.filter(({ id }) => id === 'entropy');
+    const at = (temperature: number) => settingsFor(entropy ?? methods[0], { temperature });
+    const ask = (temperature: number) => ensureScores(context, entry, [at(temperature)], {});
+    const isKept = (temperature: number) => entry.scores.has(entry.keyOf(at(temperature)));
+    for (let step = 1; step <= 14; step++) await ask(step / 2);
+    expect(Array.from({ length: 14 }, (_, i) => isKept((i + 1) / 2))).not.toContain(false);
+    await ask(0.5); // used again, so that the second is the oldest
+    await ask(7.5);
+    expect([isKept(0.5), isKept(1), isKept(1.5), isKept(7.5)]).toEqual([true, false, true, true]);
+  });
+
   it('of one network survive the failure of another', async () => {
     const { context, entry, broken } = createFakeModels(MODELS);
     broken.add('rpl');

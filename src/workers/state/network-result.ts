@@ -1,4 +1,5 @@
 import type { Range } from '#src/core/types';
+import { destroyStorage } from '#src/gpu/buffers';
 import type { ClassMap, Logits, ScoreMap } from '#src/gpu/compute';
 import type { RoadLikeness } from '#src/protocol/models';
 
@@ -42,7 +43,7 @@ export class NetworkResult {
 
   release(): void {
     for (const { tensor } of Object.values(this.outputs))
-      if ('buffer' in tensor) tensor.buffer.destroy();
+      if ('buffer' in tensor) destroyStorage(tensor.buffer);
     this.classes?.release();
     this.learnt?.map.release();
     this.residualNorm?.release();

@@ -3,6 +3,7 @@
  * that depend on their inputs.
  */
 import { AnomalensError } from '#src/core/errors';
+import type { Compute } from '#src/gpu/compute';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import type { SegmenterInput, SegmenterRun } from '#src/models/segmenter';
 import type { EngineContext, PreparedModel, PreparedSegmenter } from '#src/workers/state/context';
@@ -33,11 +34,16 @@ function logitsOf(winner: number, pixels: number): Float32Array {
 }
 
 /**
- * A context of TypeScript operations. The residual block of every network adds gamma to the logits
+ * A context of TypeScript operations, or of those on a device. The residual block of every network adds gamma to the logits
  * of the runner-up, class 1; the segmenter number n has class n as its closed-set winner.
  */
-export function createFakeModels(modelIds: readonly string[]): FakeModels {
-  const compute = createCpuCompute();
+export function createFakeModels(
+  modelIds: readonly string[],
+  { compute, device }: { compute: Compute; device: GPUDevice | null } = {
+    compute: createCpuCompute(),
+    device: null,
+  },
+): FakeModels {
   const runs: string[] = [];
   const broken = new Set<string>();
   const progress: FakeModels['progress'] = [];
@@ -55,7 +61,7 @@ export function createFakeModels(modelIds: readonly string[]): FakeModels {
   const context = {
     options: { longSide: 64 },
     compute,
-    device: null,
+    device,
     models: {
       get,
       ready: (id: string) => models.get(id) ?? null,
