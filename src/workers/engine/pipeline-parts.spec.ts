@@ -1,61 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Picture } from '#src/gpu/compute';
 import { type ExportRecord, regionsCsv, regionsJson } from '#src/workers/export/export-tables';
 import { fitInto } from '#src/workers/files/decode';
 import { pictureNotices } from '#src/workers/files/picture-notices';
 import { roadLikeness } from '#src/workers/networks/road-likeness';
-import { HeldPicture } from '#src/workers/state/held-picture';
-import { PictureStore } from '#src/workers/state/picture-store';
 import { percentileOf } from '#src/workers/view/prober';
-
-function entryWith(onRelease: () => void = () => undefined): HeldPicture {
-  const picture = {
-    width: 4,
-    height: 2,
-    rgba: new Uint8ClampedArray(32),
-    release: onRelease,
-  } satisfies Picture;
-  return new HeldPicture(picture, { width: 4, height: 2 });
-}
-
-describe('PictureStore', () => {
-  it('keeps five, drops the least recently used, never the shown one', () => {
-    const store = new PictureStore();
-    const released: string[] = [];
-    const add = (id: string) =>
-      store.add(
-        id,
-        entryWith(() => released.push(id)),
-      );
-    store.shownId = 'a';
-    for (const id of ['a', 'b', 'c', 'd', 'e']) add(id);
-    store.get('b');
-    add('f');
-    add('g');
-    expect(released).toEqual(['c', 'd']);
-    expect(() => store.get('c')).toThrow(
-      expect.objectContaining({ code: 'picture-unknown', retryable: true }),
-    );
-    expect(store.peek('a')).not.toBeNull();
-  });
-
-  it('frees a picture only when its last user has finished', async () => {
-    const store = new PictureStore();
-    let freed = false;
-    store.add(
-      'a',
-      entryWith(() => {
-        freed = true;
-      }),
-    );
-    await store.get('a').use(async () => {
-      store.remove('a');
-      await Promise.resolve();
-      expect(freed).toBe(false);
-    });
-    expect(freed).toBe(true);
-  });
-});
 
 describe('picture grid', () => {
   it('keeps the aspect, never enlarges, never loses a side', () => {
