@@ -54,6 +54,14 @@ describe('borderTiles', () => {
     );
   });
 
+  it('looks beyond a last tile that is narrower than its reach', () => {
+    const size = { width: 13, height: 13 };
+    const { shift, across, near } = borderTiles(new Uint32Array(13 * 13).fill(1), size, 3);
+    expect([1 << shift, across]).toEqual([4, 4]);
+    // Pixel (11, 6) is 2 from the edge of the picture, in the tile before the last.
+    expect([...near]).toEqual([1, 1, 1, 1, 1, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1]);
+  });
+
   it('skips what lies far from every border', () => {
     const ids = new Uint32Array(64 * 64);
     ids[0] = 1;

@@ -40,9 +40,10 @@ export function borderTiles(ids: Uint32Array, { width, height }: Size, reach: nu
     for (let tx = 0; tx < across; tx++) {
       const own = content[ty * across + tx];
       // Outside the picture nothing is known: a region that touches the edge has its border
-      // there.
-      let quiet =
-        own !== MIXED && (own === 0 || (tx > 0 && ty > 0 && tx < across - 1 && ty < down - 1));
+      // there. The last tile may be narrower than the reach, so that the one before it sees out.
+      const seesOut =
+        tx === 0 || ty === 0 || (tx + 1) * side + reach > width || (ty + 1) * side + reach > height;
+      let quiet = own !== MIXED && (own === 0 || !seesOut);
       for (let ny = Math.max(0, ty - 1); quiet && ny <= Math.min(down - 1, ty + 1); ny++) {
         for (let nx = Math.max(0, tx - 1); nx <= Math.min(across - 1, tx + 1); nx++)
           if (content[ny * across + nx] !== own) quiet = false;
