@@ -2,7 +2,6 @@
  * Other ways to the same result, on the same data; they must agree with ours, or the comparison
  * means nothing.
  */
-import { SOFTMAX_KINDS } from '#src/core/types';
 import { regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
 import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
@@ -10,12 +9,12 @@ import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
 import { measure, type Row } from './measure';
 import { openOpenCv } from './opencv';
 import { plainLoop } from './plain-loop';
-import type { Scene } from './scene';
+import { COMPARED_KINDS, type Scene } from './scene';
 import { openScoreGraph } from './score-graph';
 import { entropyOf, thresholdOf } from './stages';
 
 const REPETITIONS = 5;
-const ALL = SOFTMAX_KINDS.map((kind) => ({ kind, temperature: 1 }));
+const ALL = COMPARED_KINDS.map((kind) => ({ kind, temperature: 1 }));
 const TOLERANCE = 1e-3;
 
 export interface Comparison {
@@ -34,7 +33,7 @@ function assertClose(name: string, ours: Float32Array, theirs: Float32Array): vo
 async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
   const { scores } = scoresCpu(scene.logits, scene, ALL);
   for (const [at, map] of plainLoop(scene.logits, scene).entries())
-    assertClose(`the plain loop's ${SOFTMAX_KINDS[at]}`, scores[at], map);
+    assertClose(`the plain loop's ${COMPARED_KINDS[at]}`, scores[at], map);
   const ours = await measure(
     'scores: five methods and classes in one pass',
     () => scoresCpu(scene.logits, scene, ALL),
@@ -54,7 +53,7 @@ async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
   if (!graph) return comparisons;
   const stacked = await graph.run();
   const pixels = scene.width * scene.height;
-  for (const [at, kind] of SOFTMAX_KINDS.entries())
+  for (const [at, kind] of COMPARED_KINDS.entries())
     assertClose(
       `the graph's ${kind}`,
       scores[at],

@@ -6,6 +6,9 @@ import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { parseManifest, type SegmenterEntry, segmenterById } from '#src/models/manifest';
 import { createSession } from '#src/models/session';
 
+/** The scores that the alternatives compute too, in their order. */
+export const COMPARED_KINDS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'] as const;
+
 export const SAMPLE = 'samples/city-sofa.jpg';
 
 export interface Network {

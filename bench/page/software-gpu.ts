@@ -1,10 +1,9 @@
 /** The WebGPU paths on a software adapter: costs for CI, not a promise about hardware. */
-import { SOFTMAX_KINDS } from '#src/core/types';
 import { acquireDevice } from '#src/gpu/device';
 import { createGpuCompute } from '#src/gpu/gpu-compute';
 import { createSession } from '#src/models/session';
 import { measure, type Row } from './measure';
-import { inputOf, loadPicture, type Network } from './scene';
+import { COMPARED_KINDS, inputOf, loadPicture, type Network } from './scene';
 
 const REPETITIONS = 3;
 const LONG_SIDE = 160;
@@ -52,7 +51,7 @@ export async function softwareGpu(network: Network): Promise<Row[]> {
       const { scores: maps, classes } = await compute.scores(
         logits,
         PICTURE,
-        SOFTMAX_KINDS.map((kind) => ({ kind, temperature: 1 })),
+        COMPARED_KINDS.map((kind) => ({ kind, temperature: 1 })),
       );
       await device.queue.onSubmittedWorkDone();
       for (const map of [...maps, classes]) map.release();

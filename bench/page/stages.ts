@@ -1,7 +1,7 @@
 /** Every stage between a decoded picture and the overlay, on the CPU path. */
 import { colourMap } from '#src/core/colour-maps';
 import { fitTransform } from '#src/core/geometry';
-import { type Size, SOFTMAX_KINDS } from '#src/core/types';
+import type { Size } from '#src/core/types';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { blurCpu } from '#src/gpu/ops/blur/cpu';
 import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
@@ -11,11 +11,11 @@ import { scoresCpu } from '#src/gpu/ops/scores/cpu';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
 import { createSession } from '#src/models/session';
 import { measure, type Row } from './measure';
-import { inputOf, type Network, type Scene } from './scene';
+import { COMPARED_KINDS, inputOf, type Network, type Scene } from './scene';
 
 const REPETITIONS = 7;
 const CANVAS = { width: 1024, height: 800 };
-const ALL = SOFTMAX_KINDS.map((kind) => ({ kind, temperature: 1 }));
+const ALL = COMPARED_KINDS.map((kind) => ({ kind, temperature: 1 }));
 
 export const entropyOf = (scene: Scene): Float32Array =>
   scoresCpu(scene.logits, scene, [{ kind: 'entropy', temperature: 1 }]).scores[0];

@@ -5,15 +5,6 @@ export type InferencePath = 'webgpu' | 'wasm';
 /** Where our own operations run. */
 export type ComputePath = 'webgpu' | 'cpu';
 
-/** Formulas of the softmax family. */
-export const SOFTMAX_KINDS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'] as const;
-/**
- * All that one fused operation computes from logits: also the distances of a metric head. Raw
- * units, higher = more anomalous.
- */
-export const SCORE_KINDS = [...SOFTMAX_KINDS, 'eds', 'eds-mix'] as const;
-export type ScoreKind = (typeof SCORE_KINDS)[number];
-
 export interface Size {
   width: number;
   height: number;

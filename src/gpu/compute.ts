@@ -17,7 +17,7 @@ import type { Classifier, DropoutStatistic } from '#src/gpu/ops/dropout/cpu';
 import type { Whitening } from '#src/gpu/ops/mahalanobis/cpu';
 import type { PaintedMask } from '#src/gpu/ops/mask-paint/window';
 import type { OpenRule } from '#src/gpu/ops/open-classes/cpu';
-import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
+import type { ScoreRequest } from '#src/gpu/ops/scores/formulas';
 import type { MaxLogitStatistics } from '#src/gpu/ops/sml/cpu';
 
 /**

@@ -1,6 +1,7 @@
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { ShareTable } from '#src/core/prompts/evidence';
-import type { Range, ScoreKind } from '#src/core/types';
+import type { Range } from '#src/core/types';
+import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
 import measured from './default-thresholds.json';
 import type { MethodParameter } from './parameters';
@@ -119,36 +120,42 @@ export interface Method extends MethodDefinition {
   defaultThreshold: number;
   /** Ends of the colour map: fixed for all pictures, so that the same score has the same colour. */
   displayRange: Range;
-  /** Null for methods without a calibration: linked thresholds leave them alone. */
+  /** Null for methods without quantiles: linked thresholds leave them alone. */
   known: KnownPixels | null;
 }
 
 /**
- * A new method, not measured yet, flags this share of the known validation pixels; without a
- * calibration, the middle of its range.
+ * A new method, not measured yet, flags this share of the known validation pixels; without
+ * quantiles, what lies above the middle of its range.
  */
 const UNMEASURED_SHARE = 0.01;
+/** What a new method without bounds and quantiles is drawn over: logits mostly lie within. */
+const UNMEASURED_SPAN: Range = { min: -10, max: 10 };
 const THRESHOLDS: Readonly<Record<string, number>> = measured.thresholds;
 
 /** Completes a definition with what its calibration implies. */
 export function defineMethod(definition: MethodDefinition): Method {
   const { calibration, id, range, presets = [] } = definition;
   const known = calibration && knownPixels(calibration, id);
-  const fixed = Number.isFinite(range.min) && Number.isFinite(range.max);
-  const span =
-    fixed || !known ? range : { min: known.thresholdFor(0.99), max: known.thresholdFor(1e-5) };
+  const isBounded = Number.isFinite(range.min) && Number.isFinite(range.max);
+  const { min, max } = isBounded ? range : known ? spanOf(known) : UNMEASURED_SPAN;
   return {
     ...definition,
     presets,
-    defaultThreshold:
-      THRESHOLDS[id] ?? known?.thresholdFor(UNMEASURED_SHARE) ?? (range.min + range.max) / 2,
-    displayRange: definition.displayRange ?? span,
+    defaultThreshold: THRESHOLDS[id] ?? known?.thresholdFor(UNMEASURED_SHARE) ?? (min + max) / 2,
+    displayRange: definition.displayRange ?? { min, max },
     known,
   };
 }
 
-function knownPixels({ shares, methods }: Calibration, id: string): KnownPixels {
-  const table = methods[id] as number[];
+function spanOf(known: KnownPixels): Range {
+  return { min: known.thresholdFor(0.99), max: known.thresholdFor(1e-5) };
+}
+
+/** Null for a method that the calibration of its network does not hold. */
+function knownPixels({ shares, methods }: Calibration, id: string): KnownPixels | null {
+  const table = methods[id];
+  if (!table) return null;
   return {
     table: { shares, scores: table },
     shareOf: (threshold) => quantileOf(shares, table, threshold),

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_NAMES } from '#src/core/meta/feature-names';
-import { SOFTMAX_KINDS } from '#src/core/types';
+import { SCORE_KINDS } from '#src/gpu/ops/scores/formulas';
 import { parseManifest, segmenterById } from '#src/models/manifest';
 import fixture from '../../public/models/fixtures/base-road.json';
 import shipped from '../../public/models/manifest.json';
 import thresholds from './default-thresholds.json';
+import { defineMethod } from './define-method';
 import { isAllowed } from './parameters';
-import { findMethod, methodById, methods, modelOf, modelsOf } from './registry';
+import { findMethod, methodById, methods, missingQuantiles, modelOf, modelsOf } from './registry';
 import { settingsFor } from './settings';
 import { SOURCES, sourceOf } from './sources';
 import { loadStatistics } from './statistics';
@@ -18,11 +19,37 @@ const decode = (base64: string) =>
   new Float32Array(new Uint8Array(Buffer.from(base64, 'base64')).buffer);
 
 describe('method registry', () => {
-  it('begins with one method of the base network per formula, ids unique', () => {
+  it('begins with the base network, a method per formula in their order, ids unique', () => {
     const base = methods.filter(({ group }) => group === 'base-network');
-    expect(base.map((method) => method.id)).toEqual([...SOFTMAX_KINDS]);
+    const ids = base.map((method) => method.id);
+    expect(base.map(({ score }) => 'kind' in score && score.kind)).toEqual(ids);
+    expect(SCORE_KINDS.filter((kind) => ids.includes(kind))).toEqual(ids);
     expect(methods.slice(0, base.length)).toEqual(base);
     expect(new Set(methods.map((method) => method.id)).size).toBe(methods.length);
+  });
+
+  it('offers every formula', () => {
+    const offered = methods.flatMap(({ score }) =>
+      'kind' in score ? [score.kind, ...(score.kinds ?? [])] : [],
+    );
+    expect(new Set(offered)).toEqual(new Set(SCORE_KINDS));
+  });
+
+  it('names a method without quantiles, which takes nothing else down with it', () => {
+    const entropy = methodById('entropy');
+    const fresh = defineMethod({ ...entropy, id: 'gini', title: 'Gini index' });
+    expect(fresh).toMatchObject({ known: null, defaultThreshold: 0.5 });
+    expect(missingQuantiles([entropy, fresh])).toEqual([
+      'Gini index (gini) has no quantiles among those of base-road.',
+    ]);
+    const range = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY };
+    expect(
+      defineMethod({ ...entropy, id: 'unbounded', range, displayRange: undefined }),
+    ).toMatchObject({
+      defaultThreshold: 0,
+      displayRange: { min: -10, max: 10 },
+    });
+    expect(missingQuantiles(methods)).toEqual([]);
   });
 
   it('refuses an unknown id', () => {

@@ -1,5 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
-import { SCORE_KINDS } from '#src/core/types';
+import { SCORE_KINDS } from '#src/gpu/ops/scores/formulas';
 import { baseRoad } from './base-road';
 import { METHOD_GROUPS, type Method } from './define-method';
 
@@ -23,6 +23,20 @@ function byGroupAndKind(a: Method, b: Method): number {
 export const methods: readonly Method[] = Object.values(modules)
   .map((module) => module.default)
   .sort(byGroupAndKind);
+
+/**
+ * What is missing of methods whose network is calibrated, one sentence each. They work without: the
+ * middle of their range is the threshold, and linked thresholds leave them alone.
+ */
+export function missingQuantiles(
+  chosen: readonly Pick<Method, 'id' | 'title' | 'model' | 'calibration' | 'known'>[],
+): string[] {
+  return chosen
+    .filter(({ calibration, known }) => calibration && !known)
+    .map(({ id, title, model }) => `${title} (${id}) has no quantiles among those of ${model}.`);
+}
+
+for (const sentence of missingQuantiles(methods)) console.warn(sentence);
 
 /** Null for an id that no file defines, such as that of an imported score. */
 export function findMethod(id: string): Method | null {

@@ -1,6 +1,6 @@
 /** From a method's settings to what the score operation is asked for. */
 import { AnomalensError } from '#src/core/errors';
-import type { ScoreRequest } from '#src/gpu/ops/scores/cpu';
+import type { ScoreRequest } from '#src/gpu/ops/scores/formulas';
 import type { LogitScore } from '#src/methods/define-method';
 import { isAllowed, limitsOf } from '#src/methods/parameters';
 import { methodById } from '#src/methods/registry';

@@ -2,7 +2,7 @@ import type { Range } from '#src/core/types';
 
 export const BINS = 256;
 
-/** Smallest and largest finite score; `{ min: 0, max: 0 }` when there is none. */
+/** Smallest and largest finite score; `{ min: Infinity, max: -Infinity }` when there is none. */
 export function rangeCpu(score: Float32Array): Range {
   let min = Number.POSITIVE_INFINITY;
   let max = Number.NEGATIVE_INFINITY;
@@ -11,11 +11,11 @@ export function rangeCpu(score: Float32Array): Range {
     if (value < min && value > Number.NEGATIVE_INFINITY) min = value;
     if (value > max && value < Number.POSITIVE_INFINITY) max = value;
   }
-  return min <= max ? { min, max } : { min: 0, max: 0 };
+  return { min, max };
 }
 
 /**
- * Counts `[256]` over equal bins of `range`; scores outside go to the end bins, NaN to none.
+ * Counts `[256]` over equal bins of `range`, which holds a number; scores outside go to the end bins, NaN to none.
  * float32 arithmetic, as on the GPU.
  */
 export function histogramCpu(score: Float32Array, range: Range): Uint32Array {

@@ -47,7 +47,9 @@ export async function createHistogram(device: GPUDevice): Promise<HistogramGpu> 
       const empty = Uint32Array.of(0xffffffff, 0);
       const ends = await run(rangeKernel, score, pixels, { min: 0, max: 1 }, empty);
       const [low, high] = [ends[0] as number, ends[1] as number];
-      return low <= high ? { min: fromOrdered(low), max: fromOrdered(high) } : { min: 0, max: 0 };
+      return low <= high
+        ? { min: fromOrdered(low), max: fromOrdered(high) }
+        : { min: Number.POSITIVE_INFINITY, max: Number.NEGATIVE_INFINITY };
     },
     histogram: (score, pixels, range) =>
       run(histogramKernel, score, pixels, range, new Uint32Array(BINS)),

@@ -1,7 +1,7 @@
-import { AnomalensError } from '#src/core/errors';
 import { fastExp, NEGLIGIBLE } from '#src/core/fast-exp';
-import type { NetworkGrid, ScoreKind, Size } from '#src/core/types';
-import { type DistanceMix, distanceScore, mixedScore } from './distance';
+import type { NetworkGrid, Size } from '#src/core/types';
+import { distanceScore } from './distance';
+import { formulaOf, needsEds, needsSoftmax, type PixelLogits, type ScoreRequest } from './formulas';
 import { logitTaps } from './sampling';
 
 export interface LogitsData extends Size {
@@ -12,49 +12,23 @@ export interface LogitsData extends Size {
   grid: NetworkGrid;
 }
 
-export interface ScoreRequest {
-  kind: ScoreKind;
-  /** Divides the logits before a softmax. */
-  temperature: number;
-  /** Of `eds-mix` only, which needs it. */
-  mix?: DistanceMix;
-}
-
-/** The weight of EDS in a mix. @throws AnomalensError `internal` when the request has none. */
-export function mixOf({ mix }: ScoreRequest): DistanceMix {
-  if (!mix) throw new AnomalensError('internal', 'A mixed score needs beta and gamma.');
-  return mix;
-}
-
-/** The maps that one temperature fills; null where a score was not asked for. */
+/** The scores that share a temperature, and with it the softmax of a pixel. */
 interface TemperatureGroup {
   temperature: number;
-  msp: Float32Array | null;
-  entropy: Float32Array | null;
-  energy: Float32Array | null;
-  margin: Float32Array | null;
-  mixes: { out: Float32Array; mix: DistanceMix }[];
+  needsSoftmax: boolean;
+  scores: { out: Float32Array; request: ScoreRequest; formula: ReturnType<typeof formulaOf> }[];
 }
 
 function groupByTemperature(
   requests: readonly ScoreRequest[],
-  scores: readonly Float32Array[],
+  maps: readonly Float32Array[],
 ): TemperatureGroup[] {
   const groups = new Map<number, TemperatureGroup>();
   for (const [i, request] of requests.entries()) {
     const { kind, temperature } = request;
-    if (kind === 'max-logit' || kind === 'eds') continue;
-    const group = groups.get(temperature) ?? {
-      temperature,
-      msp: null,
-      entropy: null,
-      energy: null,
-      margin: null,
-      mixes: [],
-    };
-    if (kind === 'eds-mix')
-      group.mixes.push({ out: scores[i] as Float32Array<ArrayBufferLike>, mix: mixOf(request) });
-    else group[kind] ??= scores[i] as Float32Array<ArrayBufferLike>;
+    const group = groups.get(temperature) ?? { temperature, needsSoftmax: false, scores: [] };
+    group.needsSoftmax ||= needsSoftmax(request);
+    group.scores.push({ out: maps[i] as Float32Array, request, formula: formulaOf(kind) });
     groups.set(temperature, group);
   }
   return [...groups.values()];
@@ -73,9 +47,8 @@ export function classesInnermost({ data, classes, width, height }: LogitsData): 
 
 /**
  * The scores `[H, W]` and the predicted class `[H, W]` (lowest index wins ties) on the picture
- * grid, from bilinearly sampled logits, by the formulas of the method files (`src/methods`).
- * `temperature` divides the logits of every score but `max-logit` and `eds`; the energy carries the
- * factor T outside. Scores of logits that are not finite are not finite.
+ * grid, from bilinearly sampled logits. Scores of logits that are not finite are not finite, and
+ * those of a kind without a formula are NaN.
  */
 export function scoresCpu(
   logits: LogitsData,
@@ -88,20 +61,27 @@ export function scoresCpu(
   const scores = requests.map(() => new Float32Array(target.width * target.height));
   const predicted = new Uint8Array(target.width * target.height);
   const groups = groupByTemperature(requests, scores);
-  const strongest = scores.filter((_, i) => (requests[i] as ScoreRequest).kind === 'max-logit');
-  const distances = scores.filter((_, i) => (requests[i] as ScoreRequest).kind === 'eds');
-  const needsDistance = requests.some(({ kind }) => kind === 'eds' || kind === 'eds-mix');
-  const logQ = Math.log(q);
+  const hasEds = requests.some(needsEds);
   const row = new Float32Array(width * q);
   const z = new Float32Array(q);
+  const sampled: PixelLogits = {
+    logits: z,
+    first: 0,
+    second: 0,
+    logClasses: Math.log(q),
+    temperature: 1,
+    sum: 0,
+    weighted: 0,
+    eds: 0,
+  };
   for (let y = 0, pixel = 0; y < target.height; y++) {
     const above = (rows.lower[y] as number) * width * q;
     const below = (rows.upper[y] as number) * width * q;
     const down = rows.fraction[y] as number;
-    for (let i = 0; i < row.length; i++)
-      row[i] =
-        (innermost[above + i] as number) +
-        ((innermost[below + i] as number) - (innermost[above + i] as number)) * down;
+    for (let i = 0; i < row.length; i++) {
+      const upper = innermost[above + i] as number;
+      row[i] = upper + ((innermost[below + i] as number) - upper) * down;
+    }
     for (let x = 0; x < target.width; x++, pixel++) {
       const left = (columns.lower[x] as number) * q;
       const right = (columns.upper[x] as number) * q;
@@ -110,9 +90,8 @@ export function scoresCpu(
       let second = Number.NEGATIVE_INFINITY;
       let winner = 0;
       for (let c = 0; c < q; c++) {
-        const value =
-          (row[left + c] as number) +
-          ((row[right + c] as number) - (row[left + c] as number)) * along;
+        const leftmost = row[left + c] as number;
+        const value = leftmost + ((row[right + c] as number) - leftmost) * along;
         z[c] = value;
         if (value > first) {
           second = first;
@@ -121,37 +100,37 @@ export function scoresCpu(
         } else if (value > second) second = value;
       }
       predicted[pixel] = winner;
-      for (const out of strongest) out[pixel] = -first;
-      const eds = needsDistance ? distanceScore(z) : 0;
-      for (const out of distances) out[pixel] = eds;
+      sampled.first = first;
+      sampled.second = second;
+      if (hasEds) sampled.eds = distanceScore(z);
       for (let g = 0; g < groups.length; g++) {
-        const { temperature, msp, entropy, energy, margin, mixes } = groups[g] as TemperatureGroup;
-        let sum = 0;
-        let weighted = 0;
-        for (let c = 0; c < q; c++) {
-          const difference = ((z[c] as number) - first) / temperature;
-          if (difference < NEGLIGIBLE) continue;
-          const e = fastExp(difference);
-          sum += e;
-          weighted += e * difference;
+        const group = groups[g] as TemperatureGroup;
+        if (group.needsSoftmax) addSoftmax(sampled, group.temperature);
+        for (let s = 0; s < group.scores.length; s++) {
+          const { out, request, formula } = group.scores[s] as TemperatureGroup['scores'][number];
+          out[pixel] = formula(sampled, request);
         }
-        if (msp !== null) msp[pixel] = 1 - 1 / sum;
-        if (entropy !== null)
-          entropy[pixel] = q > 1 ? Math.max(0, Math.log(sum) - weighted / sum) / logQ : 0;
-        if (energy !== null) energy[pixel] = -(first + temperature * Math.log(sum));
-        if (margin !== null)
-          margin[pixel] = 1 - (1 - Math.exp((second - first) / temperature)) / sum;
-        for (const { out, mix } of mixes) out[pixel] = mixedScore(eds, 1 - 1 / sum, mix);
       }
     }
   }
-  for (const [i, { kind, temperature }] of requests.entries()) {
-    if (kind === 'eds-mix') continue; // each filled on its own
-    const first = requests.findIndex((r) => r.kind === kind && r.temperature === temperature);
-    if (first < i)
-      (scores[i] as Float32Array<ArrayBuffer>).set(scores[first] as Float32Array<ArrayBuffer>); // asked for twice, filled once
-  }
   return { scores, classes: predicted };
+}
+
+/** What the softmax of a pixel's logits at a temperature is made of. */
+function addSoftmax(pixel: PixelLogits, temperature: number): void {
+  const { logits, first } = pixel;
+  let sum = 0;
+  let weighted = 0;
+  for (let c = 0; c < logits.length; c++) {
+    const difference = ((logits[c] as number) - first) / temperature;
+    if (difference < NEGLIGIBLE) continue;
+    const e = fastExp(difference);
+    sum += e;
+    weighted += e * difference;
+  }
+  pixel.temperature = temperature;
+  pixel.sum = sum;
+  pixel.weighted = weighted;
 }
 
 /** One logit vector `[classes]` at the centre of a picture pixel. */

@@ -1,8 +1,8 @@
 import { AnomalensError } from '#src/core/errors';
-import { type NetworkGrid, SCORE_KINDS, type Size } from '#src/core/types';
+import type { NetworkGrid, Size } from '#src/core/types';
 import { createStorage, destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { Kernel, submitPass, uniform } from '#src/gpu/kernel';
-import { mixOf, type ScoreRequest } from './cpu';
+import { kindConstants, mixOf, SCORE_KINDS, type ScoreRequest } from './formulas';
 import code from './kernel.wgsl?raw';
 import { logitTaps, packTaps } from './sampling';
 
@@ -23,7 +23,7 @@ export type ScoresGpu = (
   requests: readonly ScoreRequest[],
 ) => { scores: GPUBuffer[]; classes: GPUBuffer };
 
-/** Per request the kind, temperature, beta and gamma, four bytes each; at least one. */
+/** Per request the place of its kind in the list (2^32 - 1: in none), temperature, beta and gamma, four bytes each; at least one. */
 function packRequests(requests: readonly ScoreRequest[]): Float32Array<ArrayBuffer> {
   const floats = new Float32Array(Math.max(1, requests.length) * 4);
   const words = new Uint32Array(floats.buffer);
@@ -43,7 +43,7 @@ function packRequests(requests: readonly ScoreRequest[]): Float32Array<ArrayBuff
  * `[H, W]` u32, owned by the caller.
  */
 export async function createScores(device: GPUDevice): Promise<ScoresGpu> {
-  const kernel = await Kernel.create(device, 'scores', code);
+  const kernel = await Kernel.create(device, 'scores', `${code}\n${kindConstants()}`);
   return (logits, target, requests) => {
     if (logits.classes > MOST_CLASSES)
       throw new AnomalensError(

@@ -1,4 +1,5 @@
-// Bilinear logits and all requested scores of one picture pixel. Kinds in the order of SCORE_KINDS.
+// Bilinear logits and all requested scores of one picture pixel. The constants of the kinds (MSP, MAX_LOGIT, ...) come
+// from formulas.ts, where each formula stands in TypeScript.
 struct Request { kind: u32, temperature: f32, beta: f32, gamma: f32 }
 struct Params { width: u32, height: u32, logitWidth: u32, logitHeight: u32, classes: u32, requests: u32 }
 @group(0) @binding(0) var<uniform> params: Params;
@@ -59,16 +60,17 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
     }
     var score = 0.0;
     switch (request.kind) {
-      case 0u: { score = 1.0 - 1.0 / sum; }
-      case 1u: { score = -first; }
-      case 2u: { if (params.classes > 1u) { score = max(0.0, log(sum) - weighted / sum) / log(f32(params.classes)); } }
-      case 3u: { score = -(first + request.temperature * log(sum)); }
-      case 5u: { score = eds; }
-      case 6u: {
+      case MSP: { score = 1.0 - 1.0 / sum; }
+      case MAX_LOGIT: { score = -first; }
+      case ENTROPY: { if (params.classes > 1u) { score = max(0.0, log(sum) - weighted / sum) / log(f32(params.classes)); } }
+      case ENERGY: { score = -(first + request.temperature * log(sum)); }
+      case MARGIN: { score = 1.0 - (1.0 - exp((second - first) / request.temperature)) / sum; }
+      case EDS: { score = eds; }
+      case EDS_MIX: {
         let alpha = 1.0 / (1.0 + exp(-request.beta * (eds - request.gamma)));
         score = alpha * eds + (1.0 - alpha) * (1.0 - 1.0 / sum);
       }
-      default: { score = 1.0 - (1.0 - exp((second - first) / request.temperature)) / sum; }
+      default: { score = bitcast<f32>(0x7fc00000u | request.kind); } // NaN: a kind without a formula here
     }
     scores[r * pixels + index] = score;
   }

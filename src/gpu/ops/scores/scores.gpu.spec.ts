@@ -2,8 +2,9 @@ import { expect, it } from 'vitest';
 import { destroyStorage, liveBufferCount, readBack, uploadStorage } from '#src/gpu/buffers';
 import { testDevice, withoutGpuErrors } from '#src/gpu/testing/device';
 import { scoresCpu } from './cpu';
+import type { ScoreKind } from './formulas';
 import { createScores } from './gpu';
-import { ALL_REQUESTS, SCORE_CASES } from './scores.cases';
+import { ALL_REQUESTS, GOLDEN_PIXEL, SCORE_CASES } from './scores.cases';
 
 /**
  * Interpolated logits differ by a float32 rounding step of their size, exp and log by a few steps
@@ -37,4 +38,19 @@ it.each(SCORE_CASES)('scores: $name', async ({ logits, target }) => {
     for (const used of [buffer, actual.classes, ...actual.scores]) destroyStorage(used);
   });
   expect(liveBufferCount()).toBe(before);
+});
+
+it('scores: of a kind without a formula are not numbers', async () => {
+  const device = await testDevice();
+  const kernel = await createScores(device);
+  const { logits, target } = GOLDEN_PIXEL;
+  const buffer = uploadStorage(device, 'logits', logits.data as Float32Array<ArrayBuffer>);
+  const { scores, classes } = kernel({ ...logits, buffer }, target, [
+    { kind: 'msp', temperature: 1 },
+    { kind: 'unknown' as ScoreKind, temperature: 1 },
+  ]);
+  const values: number[] = [];
+  for (const score of scores) values.push(...new Float32Array(await readBack(device, score, 4)));
+  expect(values).toEqual([expect.closeTo(0.169047, 5), Number.NaN]);
+  for (const used of [buffer, classes, ...scores]) destroyStorage(used);
 });

@@ -1,31 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { PROTOTYPE_LENGTH } from '#src/core/open-world/embedding';
-import type { ScoreKind } from '#src/core/types';
 import { scoresCpu } from './cpu';
 import { mixedScore } from './distance';
+import { constantOf, kindConstants, SCORE_KINDS, type ScoreKind } from './formulas';
+import kernel from './kernel.wgsl?raw';
+import { GOLDEN_PIXEL, GOLDEN_SCORES } from './scores.cases';
 
-/**
- * Kind, temperature and score of one pixel with the logits 4, 2, 1 and 0, from the formulas in
- * float64.
- */
-const GOLDEN: [ScoreKind, number, number][] = [
-  ['msp', 1, 0.169047],
-  ['max-logit', 1, -4],
-  ['entropy', 1, 0.429264],
-  ['energy', 1, -4.185182],
-  ['energy', 2, -5.092013],
-  ['margin', 1, 0.281505],
-  ['msp', 3, 0.533776],
-];
-
-const onePixel = {
-  data: Float32Array.of(4, 2, 1, 0),
-  classes: 4,
-  width: 1,
-  height: 1,
-  stride: 4,
-  grid: { width: 4, height: 4, paddedWidth: 4, paddedHeight: 4 },
-};
+const { logits: golden, target } = GOLDEN_PIXEL;
 
 /**
  * Embedding f for q = 4 classes, the sum S of its squared distances to the prototypes 3 onehot(k),
@@ -40,16 +21,33 @@ const DISTANCES: [number[], number, number][] = [
 ];
 
 describe('scores', () => {
-  it.each(GOLDEN)('%s at T = %d is %d on the golden pixel', (kind, temperature, expected) => {
-    const { scores, classes } = scoresCpu(onePixel, { width: 1, height: 1 }, [
-      { kind, temperature },
+  it.each(SCORE_KINDS)('%s has the golden value', (kind) => {
+    for (const { score: expected, ...request } of GOLDEN_SCORES[kind]) {
+      const { scores, classes } = scoresCpu(golden, target, [{ kind, ...request }]);
+      expect(scores[0]?.[0]).toBeCloseTo(expected, 5);
+      expect(classes[0]).toBe(0);
+    }
+  });
+
+  it('of a kind without a formula are not numbers', () => {
+    const kind = 'toString' as ScoreKind;
+    const { scores } = scoresCpu(golden, target, [
+      { kind: 'msp', temperature: 1 },
+      { kind, temperature: 1 },
     ]);
-    expect(scores[0]?.[0]).toBeCloseTo(expected, 5);
-    expect(classes[0]).toBe(0);
+    expect(scores[0]?.[0]).toBeCloseTo(0.169047, 5);
+    expect(scores[1]).toEqual(Float32Array.of(Number.NaN));
+  });
+
+  it('have a case in the kernel for every kind, and no formula for any other', () => {
+    const cases = [...kernel.matchAll(/case (\w+):/g)].map(([, name]) => name);
+    expect(cases.sort()).toEqual(SCORE_KINDS.map(constantOf).sort());
+    expect(kernel).toContain('default: { score = bitcast<f32>(0x7fc00000u | request.kind); }');
+    expect(kindConstants()).toMatch(/^const MSP = 0u;\nconst MAX_LOGIT = 1u;\n/);
   });
 
   it('fills a score that is asked for twice both times', () => {
-    const { scores } = scoresCpu(onePixel, { width: 1, height: 1 }, [
+    const { scores } = scoresCpu(golden, target, [
       { kind: 'msp', temperature: 1 },
       { kind: 'msp', temperature: 1 },
     ]);
@@ -59,7 +57,7 @@ describe('scores', () => {
 
   it('interpolates logits, not scores', () => {
     const logits = {
-      ...onePixel,
+      ...golden,
       data: Float32Array.of(8, 0, 0, 8),
       classes: 2,
       width: 2,
@@ -75,7 +73,7 @@ describe('scores', () => {
 describe('scores of a metric head', () => {
   const scoresAt = (f: number[], requests: Parameters<typeof scoresCpu>[2]) =>
     scoresCpu(
-      { ...onePixel, data: Float32Array.from(f, (value) => 2 * PROTOTYPE_LENGTH * value) },
+      { ...golden, data: Float32Array.from(f, (value) => 2 * PROTOTYPE_LENGTH * value) },
       { width: 1, height: 1 },
       requests,
     );

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { createCpuCompute } from '#src/gpu/cpu-compute';
+import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
+import { GOLDEN_PIXEL } from '#src/gpu/ops/scores/scores.cases';
+import type { EngineContext } from '#src/workers/state/context';
+import { summarise } from './scores';
+
+it('a score without a formula is refused by its name', async () => {
+  const compute = createCpuCompute();
+  const { logits, target } = GOLDEN_PIXEL;
+  const { scores } = await compute.scores(logits, target, [
+    { kind: 'gini' as ScoreKind, temperature: 1 },
+  ]);
+  const settings = { methodId: 'gini', parameters: {}, blur: false };
+  for (const map of scores)
+    await expect(summarise({ compute } as EngineContext, map, settings, {})).rejects.toMatchObject({
+      code: 'model-self-check',
+      message: expect.stringContaining('"gini"'),
+    });
+});
