@@ -1,33 +1,38 @@
 /** Every kernel of the pipeline, compiled for one device. */
-import { type BlurGpu, createBlur } from '#src/gpu/ops/blur/gpu';
-import { createDropout, type DropoutGpu } from '#src/gpu/ops/dropout/gpu';
-import { createHistogram, type HistogramGpu } from '#src/gpu/ops/histogram/gpu';
-import { createMahalanobis, type MahalanobisGpu } from '#src/gpu/ops/mahalanobis/gpu';
-import { createMaskPaint, type MaskPaintGpu } from '#src/gpu/ops/mask-paint/gpu';
-import { createOpenClasses, type OpenClassesGpu } from '#src/gpu/ops/open-classes/gpu';
-import { createOverlay, type OverlayGpu } from '#src/gpu/ops/overlay/gpu';
-import { createPreprocess, type PreprocessGpu } from '#src/gpu/ops/preprocess/gpu';
-import { createRegions, type RegionsGpu } from '#src/gpu/ops/regions/gpu';
-import { createScores, type ScoresGpu } from '#src/gpu/ops/scores/gpu';
-import { createSml, type SmlGpu } from '#src/gpu/ops/sml/gpu';
-import { createThreshold, type ThresholdGpu } from '#src/gpu/ops/threshold/gpu';
-import { createUpsample, type UpsampleGpu } from '#src/gpu/ops/upsample/gpu';
+import { createBlur } from '#src/gpu/ops/blur/gpu';
+import { createDropout } from '#src/gpu/ops/dropout/gpu';
+import { createHistogram } from '#src/gpu/ops/histogram/gpu';
+import { createMahalanobis } from '#src/gpu/ops/mahalanobis/gpu';
+import { createMaskPaint } from '#src/gpu/ops/mask-paint/gpu';
+import { createOpenClasses } from '#src/gpu/ops/open-classes/gpu';
+import { createOverlay } from '#src/gpu/ops/overlay/gpu';
+import { createPreprocess } from '#src/gpu/ops/preprocess/gpu';
+import { createRegions } from '#src/gpu/ops/regions/gpu';
+import { createScores } from '#src/gpu/ops/scores/gpu';
+import { createSml } from '#src/gpu/ops/sml/gpu';
+import { createThreshold } from '#src/gpu/ops/threshold/gpu';
+import { createUpsample } from '#src/gpu/ops/upsample/gpu';
 
-export interface Kernels {
-  preprocess: PreprocessGpu;
-  scores: ScoresGpu;
-  openClasses: OpenClassesGpu;
-  sml: SmlGpu;
-  mahalanobis: MahalanobisGpu;
-  dropout: DropoutGpu;
-  upsample: UpsampleGpu;
-  maskPaint: MaskPaintGpu;
-  blur: BlurGpu;
-  histogram: HistogramGpu;
-  threshold: ThresholdGpu;
-  regions: RegionsGpu;
-  overlay: OverlayGpu;
-}
+/** Where an operation is registered, by the name under which the compute path calls it. */
+export const OPERATIONS = {
+  preprocess: createPreprocess,
+  scores: createScores,
+  openClasses: createOpenClasses,
+  sml: createSml,
+  mahalanobis: createMahalanobis,
+  dropout: createDropout,
+  upsample: createUpsample,
+  maskPaint: createMaskPaint,
+  blur: createBlur,
+  histogram: createHistogram,
+  threshold: createThreshold,
+  regions: createRegions,
+  overlay: createOverlay,
+};
+
+export type Kernels = {
+  [Name in keyof typeof OPERATIONS]: Awaited<ReturnType<(typeof OPERATIONS)[Name]>>;
+};
 
 /**
  * @param formats those that panes are drawn to. @throws AnomalensError when a shader does not
@@ -37,48 +42,8 @@ export async function createKernels(
   device: GPUDevice,
   formats: readonly GPUTextureFormat[],
 ): Promise<Kernels> {
-  const [
-    preprocess,
-    scores,
-    openClasses,
-    sml,
-    mahalanobis,
-    dropout,
-    upsample,
-    maskPaint,
-    blur,
-    histogram,
-    threshold,
-    regions,
-    overlay,
-  ] = await Promise.all([
-    createPreprocess(device),
-    createScores(device),
-    createOpenClasses(device),
-    createSml(device),
-    createMahalanobis(device),
-    createDropout(device),
-    createUpsample(device),
-    createMaskPaint(device),
-    createBlur(device),
-    createHistogram(device),
-    createThreshold(device),
-    createRegions(device),
-    createOverlay(device, formats),
-  ]);
-  return {
-    preprocess,
-    scores,
-    openClasses,
-    sml,
-    mahalanobis,
-    dropout,
-    upsample,
-    maskPaint,
-    blur,
-    histogram,
-    threshold,
-    regions,
-    overlay,
-  };
+  const made = Object.entries(OPERATIONS).map(
+    async ([name, create]) => [name, await create(device, formats)] as const,
+  );
+  return Object.fromEntries(await Promise.all(made)) as Kernels;
 }
