@@ -30,7 +30,8 @@ export async function runInPage(name, { job, folders }) {
   });
   try {
     const page = await browser.newPage({ serviceWorkers: 'block' });
-    page.on('pageerror', (error) => console.error(error.message));
+    page.on('pageerror', (error) => console.error(error.stack ?? error.message));
+    page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
     await page.exposeFunction(
       'reportProgress',
       (/** @type {import('./table.mjs').Progress} */ progress) => {

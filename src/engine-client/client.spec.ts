@@ -119,6 +119,20 @@ describe('requests', () => {
     await expect(second).resolves.toBe('for b');
   });
 
+  it('that cannot be sent reject, and leave their trace for callers that do not wait', async () => {
+    const write = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    start();
+    await settle();
+    const refusal = new DOMException('could not be cloned', 'DataCloneError');
+    workers[0].postMessage = () => {
+      throw refusal;
+    };
+    const error = await release('x').catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ code: 'internal', retryable: false, cause: refusal });
+    expect(write.mock.calls).toEqual([[error]]);
+    write.mockRestore();
+  });
+
   it('reject with the typed error that the worker sent', async () => {
     start();
     const request = release('x');

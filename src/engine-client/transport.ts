@@ -3,7 +3,7 @@
  * matter; when the worker dies, everything that is still open is rejected.
  */
 import { AnomalensError } from '#src/core/errors';
-import { restoreError } from '#src/protocol/errors';
+import { leaveTrace, restoreError } from '#src/protocol/errors';
 import { type ClientMessage, PROTOCOL_VERSION, type WorkerMessage } from '#src/protocol/messages';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import type { ViewState } from '#src/protocol/view';
@@ -110,6 +110,7 @@ export class Transport {
           false,
           { cause },
         );
+        leaveTrace(error); // who asked without waiting catches it unread
         this.#settle(id, (pending) => pending.reject(error));
       }
     });

@@ -19,12 +19,14 @@ function setUp(handlers: Partial<Handlers>) {
 }
 
 describe('dispatcher', () => {
-  it('answers by id with a result or a typed error', async () => {
+  it('answers by id with a result or a typed error, and leaves the trace of a bug', async () => {
+    const bug = new TypeError('a bug');
+    const write = vi.spyOn(console, 'error').mockImplementation(() => undefined);
     const { sent, request } = setUp({
       ping: () => null,
       clearModelCache: () => Promise.reject(new AnomalensError('model-download', 'offline', true)),
       releasePicture: () => {
-        throw new TypeError('a bug');
+        throw bug;
       },
     });
     request(1, 'clearModelCache');
@@ -38,8 +40,13 @@ describe('dispatcher', () => {
       error: { code: 'model-download', message: 'offline', retryable: true },
     });
     expect(sent).toContainEqual(
-      expect.objectContaining({ id: 3, error: expect.objectContaining({ code: 'internal' }) }),
+      expect.objectContaining({
+        id: 3,
+        error: expect.objectContaining({ code: 'internal', retryable: false }),
+      }),
     );
+    expect(write.mock.calls).toEqual([[bug]]);
+    write.mockRestore();
   });
 
   it('aborts the signal of a cancelled request only', async () => {
