@@ -51,7 +51,7 @@ async function round(engine: Engine, blob: Blob): Promise<{ first: Round; second
   const pictureId = crypto.randomUUID();
   await engine.request('loadPicture', {
     pictureId,
-    source: { kind: 'file', name: 'sample.png', blob },
+    source: { name: 'sample.png', blob },
   });
   const first = await timedAnswer(engine, pictureId, null);
   const [pattern] = first.answer.prompts;

@@ -1,6 +1,7 @@
 import { selectPicture } from '#src/actions/select-picture';
 import { runLoadQueue } from '#src/session/load-picture';
-import { pictureFiles } from '#src/store/files';
+import { pictureSources } from '#src/store/files';
+import { fileSource } from '#src/store/picture-source';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchPictures } from '#src/store/store';
 
@@ -15,6 +16,7 @@ function toEntry({ name, sampleId }: NewPicture): ListedPicture {
     id: crypto.randomUUID(),
     name,
     revision: 0,
+    identity: null,
     sampleId: sampleId ?? null,
     state: 'queued',
     thumbnailUrl: null,
@@ -28,7 +30,10 @@ function toEntry({ name, sampleId }: NewPicture): ListedPicture {
 export function addPictures(pictures: readonly NewPicture[]): string[] {
   const entries = pictures.map(toEntry);
   if (entries.length === 0) return [];
-  for (const [index, { id }] of entries.entries()) pictureFiles.set(id, pictures[index].blob);
+  for (const [index, { id }] of entries.entries()) {
+    const { blob, name } = pictures[index];
+    pictureSources.set(id, fileSource(blob, name));
+  }
   const { order, byId } = getState().pictures;
   patchPictures({
     order: [...order, ...entries.map(({ id }) => id)],

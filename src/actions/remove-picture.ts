@@ -5,13 +5,13 @@ import { cancelAnalysis } from '#src/session/analyze-picture';
 import { currentEngine } from '#src/session/current-engine';
 import { notify } from '#src/session/notices';
 import { forgetResident } from '#src/session/residents';
-import { labelFiles, pictureFiles, scoreFiles } from '#src/store/files';
+import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
 
 function forget({ id, thumbnailUrl }: ListedPicture): void {
   if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
-  pictureFiles.delete(id);
+  pictureSources.delete(id);
   scoreFiles.delete(id);
   labelFiles.delete(id);
   const { [id]: _dropped, ...byPicture } = getState().results.byPicture;

@@ -124,7 +124,7 @@ function thresholdsOf(
  * here is read.
  */
 async function sourceOf(image: Blob | string): Promise<FrameSource> {
-  if (image instanceof Blob) return { kind: 'file', blob: image, name: 'picture' };
+  if (image instanceof Blob) return { blob: image, name: 'picture' };
   if (typeof image !== 'string')
     throw new AnomalensError('option-invalid', 'The picture must be a Blob or a URL.');
   const url = URL.parse(image, document.baseURI);
@@ -137,7 +137,6 @@ async function sourceOf(image: Blob | string): Promise<FrameSource> {
       'Only addresses of this site, blob: and data: are read.',
     );
   return {
-    kind: 'file',
     blob: await fetchBlob(url),
     name: url.pathname.split('/').pop() || 'picture',
   };

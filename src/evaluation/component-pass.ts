@@ -110,11 +110,7 @@ async function request(
       'score-unreadable',
       'A saved score is missing, and so is the image to compute it from.',
     );
-  return engine.request(
-    'evaluateComponents',
-    { ...shared, source: { kind: 'file', ...source } },
-    { signal },
-  );
+  return engine.request('evaluateComponents', { ...shared, source }, { signal });
 }
 
 /** Once more after the worker died: this pass leaves nothing in it. */

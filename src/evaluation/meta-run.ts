@@ -49,11 +49,7 @@ export async function metaRun(
       if (!item.label || !encoding)
         throw new AnomalensError('label-unknown', 'There is no label for this image.');
       if (encoding instanceof AnomalensError) throw encoding;
-      const source = {
-        kind: 'file',
-        name: item.image.name,
-        blob: await item.image.read(),
-      } as const;
+      const source = { name: item.image.name, blob: await item.image.read() };
       const label = {
         name: item.label.name,
         blob: await item.label.read(),

@@ -67,7 +67,7 @@ async function attempt(
     const { image, label, encoding } = loaded;
     const evaluation = await run.engine.request('evaluateImage', {
       runId: run.runId,
-      source: { kind: 'file', ...image },
+      source: image,
       label: { ...label, hint: item.hint, encoding },
       settings: run.key.settings,
       closedSetModel: run.closedSetModel,

@@ -1,13 +1,12 @@
 /** What is told of pictures. */
 import type { Size } from '#src/core/types';
 
-/**
- * A still picture and a video or camera frame take the same way. Frames are transferred and closed
- * by the worker.
- */
-export type FrameSource =
-  | { kind: 'file'; blob: Blob; name: string }
-  | { kind: 'frame'; frame: VideoFrame | ImageBitmap; name: string; timestamp: number };
+/** One picture as the worker takes it: an encoded image, whatever it was opened from. */
+export interface FrameSource {
+  blob: Blob;
+  /** For notices and exports. */
+  name: string;
+}
 
 export interface PictureNotice {
   code: 'reduced' | 'first-frame' | 'alpha-composited' | 'rotated' | 'not-a-road';

@@ -5,7 +5,7 @@ import { currentEngine } from '#src/session/current-engine';
 import { askNextEncoding } from '#src/session/label-questions';
 import { sendLabel } from '#src/session/labels';
 import { forgetResident, isResident, touchResident } from '#src/session/residents';
-import { pictureFiles } from '#src/store/files';
+import { pictureSources } from '#src/store/files';
 import { getState, patchPicture } from '#src/store/store';
 
 const loading = new Map<string, Promise<void>>();
@@ -26,12 +26,16 @@ function setThumbnail(id: string, thumbnail: Blob): string | null {
 
 async function load(id: string): Promise<void> {
   const entry = getState().pictures.byId[id];
-  const blob = pictureFiles.get(id);
-  if (!entry || !blob)
+  const source = pictureSources.get(id);
+  if (!entry || !source)
     throw new AnomalensError('picture-unknown', 'This picture is no longer open.');
   patchPicture(id, { state: 'loading', error: null });
-  const source = { kind: 'file', blob, name: entry.name } as const;
-  const info = await currentEngine().request('loadPicture', { pictureId: id, source });
+  const [info, identity] = await Promise.all([
+    source
+      .open()
+      .then((frame) => currentEngine().request('loadPicture', { pictureId: id, source: frame })),
+    source.identity,
+  ]);
   if (!getState().pictures.byId[id]) {
     release(id);
     return;
@@ -39,6 +43,7 @@ async function load(id: string): Promise<void> {
   const { width, height, original, format, notices } = info;
   patchPicture(id, {
     state: 'loaded',
+    identity,
     info: { width, height, original, format, notices },
     thumbnailUrl: setThumbnail(id, info.thumbnail),
   });

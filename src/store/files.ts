@@ -1,6 +1,7 @@
-/** Files and blobs beside the store: a new worker is fed from here after a crash. */
+/** Sources and blobs beside the store: a new worker is fed from here after a crash. */
 import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
 import type { Detection } from '#src/core/ground-truth/label-encoding';
+import type { PictureSource } from '#src/store/picture-source';
 
 export interface ScoreFile {
   methodId: string;
@@ -9,7 +10,7 @@ export interface ScoreFile {
 }
 
 /** Picture id to what was opened. */
-export const pictureFiles = new Map<string, Blob>();
+export const pictureSources = new Map<string, PictureSource>();
 /** Picture id to the scores imported for it. */
 export const scoreFiles = new Map<string, ScoreFile[]>();
 

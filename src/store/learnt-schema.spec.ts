@@ -34,7 +34,7 @@ describe('the file of learnt classes', () => {
   it('is read as it was saved, without the pictures it came from', () => {
     const shot = {
       id: 's',
-      picture: { name: 'private.png', width: 1, height: 1 },
+      picture: { name: 'private.png', identity: 'private', width: 1, height: 1 },
       mask: { size: [1, 1] as [number, number], counts: '01' },
       pixels: 1,
     };

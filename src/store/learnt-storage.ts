@@ -16,7 +16,13 @@ const numbers = v.array(finite);
 const shot = v.pipe(
   v.object({
     id: v.string(),
-    picture: v.object({ name: v.string(), width: side, height: side }),
+    picture: v.object({
+      name: v.string(),
+      // Earlier pages stored none: such a shot stays, but finds no picture.
+      identity: v.optional(v.string(), ''),
+      width: side,
+      height: side,
+    }),
     mask: v.pipe(
       v.object({ size: v.tuple([side, side]), counts: v.string() }),
       v.check(fillsItsSize),

@@ -16,12 +16,10 @@ import type {
 /** What a click or drag on the picture annotates; with none of them it moves the picture. */
 export type AnnotationTool = 'region' | 'box' | 'brush' | 'eraser' | 'polygon';
 
-/**
- * One annotated picture. Found again by name and size of the picture, so that it outlives the page.
- */
+/** One annotated picture, found again by its identity, so that it outlives the page. */
 export interface Shot {
   id: string;
-  picture: Size & { name: string };
+  picture: Size & { name: string; identity: string };
   mask: CocoRle;
   /** Annotated pixels. */
   pixels: number;

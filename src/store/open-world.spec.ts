@@ -103,6 +103,7 @@ describe('the open world in the view', () => {
     const entry = {
       id: 'a',
       name: 'a',
+      identity: 'a',
       revision: 1,
       state: 'ready',
       info,

@@ -46,8 +46,8 @@ export function draftOf({ openWorld }: State): ClassDraft {
   return openWorld.draft.present;
 }
 
-function isOf({ picture }: Shot, { name, info }: ListedPicture): boolean {
-  return name === picture.name && info?.width === picture.width && info.height === picture.height;
+function isOf({ picture }: Shot, { identity }: ListedPicture): boolean {
+  return identity === picture.identity;
 }
 
 /** What is annotated on a picture, or null. */

@@ -30,6 +30,8 @@ export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'read
 export interface ListedPicture {
   id: string;
   name: string;
+  /** As in its source; null until the picture has been decoded once. */
+  identity: string | null;
   /** Grows with every analysis; an answer to an older revision is dropped. */
   revision: number;
   /** Set for pictures that came with the page; only these appear in a permalink. */

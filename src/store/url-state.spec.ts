@@ -54,6 +54,7 @@ describe('permalink', () => {
     const entry = {
       id: 'a',
       name: 'secret.jpg',
+      identity: null,
       revision: 0,
       state: 'ready',
       thumbnailUrl: null,

@@ -9,7 +9,7 @@ import type { EvaluationItem } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
 import { currentEngine } from '#src/session/current-engine';
 import { fittablePictures } from '#src/store/classifiers';
-import { labelFiles, pictureFiles } from '#src/store/files';
+import { labelFiles, pictureSources } from '#src/store/files';
 import { settingsOf } from '#src/store/method-info';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
 import { getState, patchMeta } from '#src/store/store';
@@ -66,10 +66,10 @@ export function cancelFit(): void {
 function itemsOf(ids: readonly string[]): EvaluationItem[] {
   const { byId } = getState().pictures;
   return ids.flatMap((id) => {
-    const [picture, label] = [pictureFiles.get(id), labelFiles.get(id)];
+    const [picture, label] = [pictureSources.get(id), labelFiles.get(id)];
     const encoding = byId[id].label?.info?.encoding;
     if (!picture || !label || !encoding) return [];
-    const image = { name: byId[id].name, read: async () => picture };
+    const image = { name: byId[id].name, read: async () => (await picture.open()).blob };
     return [
       {
         stem: id,

@@ -97,8 +97,8 @@ describe('the brush', () => {
     drag([[30, 12]]);
     const { shots } = draftOf(getState());
     expect(shots.map(({ picture }) => picture)).toEqual([
-      { name: 'a.png', ...SIZE },
-      { name: 'b.png', ...SIZE },
+      { name: 'a.png', identity: 'identity of a', ...SIZE },
+      { name: 'b.png', identity: 'identity of b', ...SIZE },
     ]);
     removeShot(shots[0].id);
     expect(draftOf(getState()).shots).toEqual([shots[1]]);

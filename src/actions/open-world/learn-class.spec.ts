@@ -6,9 +6,10 @@ import { dismissNotice, runNoticeAction } from '#src/session/notices';
 import { cancelLearning, showProgress } from '#src/session/open-world/learning';
 import { forgetResident } from '#src/session/residents';
 import { asked, settle, showDmlnet } from '#src/session/testing/open-world-page';
-import { pictureFiles } from '#src/store/files';
+import { pictureSources } from '#src/store/files';
 import { draftOf, draftProblem, learntOfPane } from '#src/store/open-world';
 import { LEARNT_COLOURS } from '#src/store/open-world-slice';
+import { fileSource } from '#src/store/picture-source';
 import { getState, patchPictures, patchView, useStore } from '#src/store/store';
 import { viewStateOf } from '#src/store/view-state';
 import { startAnnotation } from './annotate';
@@ -127,7 +128,7 @@ describe('learning a class', () => {
   it('loads a picture that the worker no longer has', async () => {
     annotate('dog', 'b');
     forgetResident('b');
-    pictureFiles.set('b', new Blob([]));
+    pictureSources.set('b', fileSource(new Blob([]), 'b.png'));
     await learnDraft();
     expect(engine.calls.map(({ name }) => name)).toEqual([
       'loadPicture',

@@ -85,7 +85,7 @@ async function scoresOf(
   source: FrameSource,
   settings: readonly MethodSettings[],
 ): Promise<Float32Array[]> {
-  const blob = source.kind === 'file' ? source.blob : new Blob([]);
+  const { blob } = source;
   const [seed] = new Uint8Array(await blob.arrayBuffer());
   if (!seed) throw new AnomalensError('picture-unreadable', 'The picture is damaged.');
   return settings.map(({ methodId }) => {

@@ -19,16 +19,16 @@ function newShotId(): string {
 export function changeShot(picture: ListedPicture, mask: CocoRle, removes: boolean): void {
   const state = getState();
   const draft = draftOf(state);
-  const { name, info } = picture;
+  const { name, identity, info } = picture;
   const before = shotOf(state, picture);
-  if (!info || (!before && removes)) return;
+  if (!info || identity === null || (!before && removes)) return;
   const changed = before ? (removes ? without : unionOf)(before.mask, mask) : mask;
   const pixels = pixelsOf(changed);
   if (pixels === (before?.pixels ?? 0)) return;
   const { width, height } = info;
   const shot = {
     id: before?.id ?? newShotId(),
-    picture: { name, width, height },
+    picture: { name, identity, width, height },
     mask: changed,
     pixels,
   };

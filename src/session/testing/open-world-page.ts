@@ -18,6 +18,7 @@ function entryOf(id: string): ListedPicture {
   return {
     id,
     name: `${id}.png`,
+    identity: `identity of ${id}`,
     revision: 1,
     state: 'ready',
     info,

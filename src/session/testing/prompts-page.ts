@@ -24,7 +24,7 @@ export function showS2m(overrides: Parameters<typeof createFakeEngine>[0] = {}):
   setEngine(engine);
   useStore.setState(initialState(), true);
   const info = { ...SIZE, original: SIZE, format: 'PNG', notices: [] };
-  const place = { sampleId: null, thumbnailUrl: null, error: null, label: null };
+  const place = { identity: null, sampleId: null, thumbnailUrl: null, error: null, label: null };
   const entry: ListedPicture = {
     id: PICTURE,
     name: 'a.png',

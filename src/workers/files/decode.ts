@@ -15,7 +15,7 @@ const HEAD_BYTES = 256 * 1024;
 export interface DecodedPicture extends Size {
   /** `[height, width, 4]`, opaque. */
   rgba: Uint8ClampedArray;
-  /** In the file or frame, before rotation and reduction. */
+  /** In the file, before rotation and reduction. */
   original: Size;
   format: string;
   notices: PictureNotice[];
@@ -23,25 +23,13 @@ export interface DecodedPicture extends Size {
 }
 
 /**
- * Decodes a file or takes a frame, which it closes. EXIF rotation is applied by the browser,
- * always.
+ * Decodes a file. EXIF rotation is applied by the browser, always.
  * @throws AnomalensError `picture-empty`, `picture-unsupported`, `picture-unreadable`,
  * `picture-too-large`.
  */
-export async function decodePicture(source: FrameSource): Promise<DecodedPicture> {
-  if (source.kind === 'frame') {
-    const original = sizeOfFrame(source.frame);
-    return finish(source.frame, original, original, 'frame', null);
-  }
-  const header = await readHeader(source.blob);
-  const bitmap = await decodeBitmap(source.blob, header);
-  return finish(
-    bitmap,
-    { width: bitmap.width, height: bitmap.height },
-    header,
-    header.format,
-    header,
-  );
+export async function decodePicture({ blob }: FrameSource): Promise<DecodedPicture> {
+  const header = await readHeader(blob);
+  return finish(await decodeBitmap(blob, header), header);
 }
 
 /** From the file's beginning, or from all of it where that is not enough. */
@@ -88,37 +76,29 @@ async function decodeBitmap(blob: Blob, header: PictureHeader): Promise<ImageBit
   }
 }
 
-async function finish(
-  image: ImageBitmap | VideoFrame,
-  size: Size,
-  original: Size,
-  format: string,
-  header: PictureHeader | null,
-): Promise<DecodedPicture> {
+/** Draws a bitmap on the picture grid, and closes it. */
+async function finish(bitmap: ImageBitmap, header: PictureHeader): Promise<DecodedPicture> {
+  const size = { width: bitmap.width, height: bitmap.height };
   const target = fitInto(size, MAX_GRID_SIDE);
   const reduced = target.width !== size.width || target.height !== size.height;
   try {
-    const canvas = await drawReduced(image, size, target);
+    const canvas = await drawReduced(bitmap, size, target);
     const { data } = context(canvas).getImageData(0, 0, target.width, target.height);
     const thumbnail = await makeThumbnail(canvas);
     return {
       ...target,
       rgba: data,
-      original: { width: original.width, height: original.height },
-      format,
+      original: { width: header.width, height: header.height },
+      format: header.format,
       notices: pictureNotices(header, size, reduced ? target : null),
       thumbnail,
     };
   } finally {
-    image.close();
+    bitmap.close();
   }
 }
 
-async function drawReduced(
-  image: ImageBitmap | VideoFrame,
-  size: Size,
-  target: Size,
-): Promise<OffscreenCanvas> {
+async function drawReduced(image: ImageBitmap, size: Size, target: Size): Promise<OffscreenCanvas> {
   if (target.width === size.width && target.height === size.height) return drawOn(image, target);
   // A resize of the bitmap filters well and never needs a canvas of the full size.
   const smaller = await createImageBitmap(image, {
@@ -133,7 +113,7 @@ async function drawReduced(
   }
 }
 
-function drawOn(image: ImageBitmap | VideoFrame | OffscreenCanvas, size: Size): OffscreenCanvas {
+function drawOn(image: ImageBitmap | OffscreenCanvas, size: Size): OffscreenCanvas {
   const canvas = new OffscreenCanvas(size.width, size.height);
   const drawing = context(canvas);
   drawing.fillStyle = BEHIND_ALPHA;
@@ -172,10 +152,4 @@ export function fitInto({ width, height }: Size, side: number): Size {
     width: Math.max(1, Math.round(width * scale)),
     height: Math.max(1, Math.round(height * scale)),
   };
-}
-
-function sizeOfFrame(frame: ImageBitmap | VideoFrame): Size {
-  return 'displayWidth' in frame
-    ? { width: frame.displayWidth, height: frame.displayHeight }
-    : { width: frame.width, height: frame.height };
 }

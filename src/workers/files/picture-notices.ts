@@ -4,26 +4,25 @@ import type { PictureNotice } from '#src/protocol/pictures';
 
 /**
  * What happened to a picture on its way to the picture grid, for a person.
- * @param header of the file; null for a frame.
  * @param size after rotation, before reduction.
  * @param reducedTo size on the grid when it was reduced.
  */
 export function pictureNotices(
-  header: PictureHeader | null,
+  header: PictureHeader,
   size: Size,
   reducedTo: Size | null,
 ): PictureNotice[] {
   const notices: PictureNotice[] = [];
-  if (header && header.orientation > 1) {
+  if (header.orientation > 1) {
     notices.push({ code: 'rotated', message: 'Turned as the camera noted it (EXIF).' });
   }
-  if (header?.animated) {
+  if (header.animated) {
     notices.push({
       code: 'first-frame',
       message: `Only the first frame of this animated ${header.format} is analysed.`,
     });
   }
-  if (header?.hasAlpha) {
+  if (header.hasAlpha) {
     notices.push({ code: 'alpha-composited', message: 'Transparent pixels were put on white.' });
   }
   if (reducedTo) {
