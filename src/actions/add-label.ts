@@ -1,6 +1,5 @@
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
-import { sendLabel } from '#src/session/labels';
-import { setLabelled } from '#src/session/residents';
+import { readLabel } from '#src/session/labels';
 import { labelFiles, type NewLabel } from '#src/store/files';
 import { patchPicture } from '#src/store/store';
 
@@ -16,9 +15,8 @@ export function addLabel(
   encoding: LabelEncoding | null = null,
 ): void {
   labelFiles.set(pictureId, { ...label, encoding, detection: null });
-  setLabelled(pictureId, false);
   patchPicture(pictureId, {
     label: { serial: ++serial, fileName: label.name, info: null, error: null },
   });
-  void sendLabel(pictureId);
+  void readLabel(pictureId);
 }

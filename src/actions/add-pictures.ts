@@ -1,5 +1,5 @@
 import { selectPicture } from '#src/actions/select-picture';
-import { runLoadQueue } from '#src/session/load-picture';
+import { runLoadQueue } from '#src/session/load-queue';
 import { pictureSources } from '#src/store/files';
 import { fileSource } from '#src/store/picture-source';
 import type { ListedPicture } from '#src/store/state';

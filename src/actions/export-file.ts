@@ -1,7 +1,7 @@
 import { stemOf } from '#src/actions/open-files';
 import { serialiseError } from '#src/protocol/errors';
 import type { ExportKind } from '#src/protocol/exports';
-import { currentEngine } from '#src/session/current-engine';
+import { ask } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
 import { saveBlob } from '#src/session/save-blob';
 import { activePane, shownPicture } from '#src/store/selectors';
@@ -23,7 +23,7 @@ export async function exportFile(kind: ExportKind): Promise<void> {
       pane,
       minArea: state.view.minArea,
     };
-    const { blob, fileName } = await currentEngine().request('exportFile', request);
+    const { blob, fileName } = await ask('exportFile', request);
     saveBlob(blob, fileName);
   } catch (error) {
     notify({ kind: 'error', text: `The export failed: ${serialiseError(error).message}` });

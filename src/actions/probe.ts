@@ -1,5 +1,5 @@
 /** Scores and classes under one pixel. At most one question in flight; the latest position wins. */
-import { currentEngine } from '#src/session/current-engine';
+import { ask } from '#src/session/held-pictures';
 import { scoredMethods, settingsOf } from '#src/store/method-info';
 import { activePane, shownPicture, shownResult } from '#src/store/selectors';
 import { getState, patchResults } from '#src/store/store';
@@ -20,7 +20,7 @@ let waiting: Place | null = null;
 let wanted: Place | null = null;
 let asking = false;
 
-async function ask(place: Place): Promise<void> {
+async function askAt(place: Place): Promise<void> {
   const state = getState();
   const picture = shownPicture(state);
   if (picture?.state !== 'ready') return;
@@ -37,7 +37,7 @@ async function ask(place: Place): Promise<void> {
     active,
     minArea: state.view.minArea,
   };
-  const result = await currentEngine().request('probe', parameters);
+  const result = await ask('probe', parameters);
   const now = getState();
   if (now.view.shownId !== picture.id || wanted === null) return;
   patchResults({
@@ -52,7 +52,7 @@ async function drain(): Promise<void> {
     for (let place = waiting; place; place = waiting) {
       waiting = null;
       // A failed probe is no event for the user: the next movement asks again.
-      await ask(place).catch(() => undefined);
+      await askAt(place).catch(() => undefined);
     }
   } finally {
     asking = false;

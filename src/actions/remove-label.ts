@@ -1,5 +1,5 @@
 import { addLabel } from '#src/actions/add-label';
-import { dropFromWorker } from '#src/session/labels';
+import { dropLabel } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
 import { labelFiles } from '#src/store/files';
 import { getState, patchPicture } from '#src/store/store';
@@ -9,7 +9,7 @@ export function removeLabel(pictureId: string): void {
   const label = labelFiles.get(pictureId);
   if (!entry?.label) return;
   labelFiles.delete(pictureId);
-  dropFromWorker(pictureId);
+  dropLabel(pictureId);
   patchPicture(pictureId, { label: null });
   const action = label
     ? { label: 'Undo', run: () => addLabel(pictureId, label, label.encoding) }

@@ -2,9 +2,8 @@
 import { forgetPrompts } from '#src/actions/prompts/forget-prompts';
 import { selectPicture } from '#src/actions/select-picture';
 import { cancelAnalysis } from '#src/session/analyze-picture';
-import { currentEngine } from '#src/session/current-engine';
+import { dropPictures } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
-import { forgetResident } from '#src/session/residents';
 import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
@@ -46,12 +45,7 @@ export function removePictures(ids: readonly string[]): void {
     patchResults({ regions: {}, probe: null });
   }
   if (selectionGoes && next) void selectPicture(next);
-  for (const id of ids) {
-    forgetResident(id);
-    currentEngine()
-      .request('releasePicture', { pictureId: id })
-      .catch(() => undefined);
-  }
+  dropPictures(ids);
   notify({
     kind: 'info',
     text:

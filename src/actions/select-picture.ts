@@ -1,5 +1,5 @@
 import { analyzeSelected } from '#src/session/analyze-picture';
-import { isResident } from '#src/session/residents';
+import { isHeld } from '#src/session/held/record';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
 
 /**
@@ -15,7 +15,7 @@ export async function selectPicture(id: string): Promise<void> {
   if (!sameSize && view.shownId !== null && view.shownId !== id) patchView({ zoom: 'fit' });
   patchPictures({ selectedId: id });
   patchResults({ probe: null });
-  if (isResident(id) && pictures.byId[id].state === 'ready')
+  if (isHeld(id) && pictures.byId[id].state === 'ready')
     patchView({ shownId: id, highlightedRegion: null });
   else await analyzeSelected();
 }

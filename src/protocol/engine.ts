@@ -21,5 +21,7 @@ export interface EngineInfo {
    * Why a path other than WebGPU was taken, for the notice; null when both run on hardware WebGPU.
    */
   fallbackReason: string | null;
+  /** How many decoded pictures the worker keeps. */
+  keptPictures: number;
   versions: { anomalens: string; onnxruntime: string };
 }

@@ -3,24 +3,14 @@
  * and one that fails leaves the others' results alone. A newer selection cancels the running
  * analysis; late answers are dropped.
  */
-import { AnomalensError } from '#src/core/errors';
 import type { StageTimes } from '#src/core/types';
 import { serialiseError } from '#src/protocol/errors';
 import type { Analysis, MethodSettings } from '#src/protocol/scores';
-import { currentEngine } from '#src/session/current-engine';
-import { restoreImportedScores } from '#src/session/imported-scores';
-import { sendLabel } from '#src/session/labels';
-import { ensureLoaded, isEngineLoss } from '#src/session/load-picture';
+import { hasAnalysis, isAnalysed, noteAnalysis } from '#src/session/held/record';
+import { ask, holdPicture, sendScores } from '#src/session/held-pictures';
+import { readLabel } from '#src/session/labels';
 import { cancelModelLoads, ensureModel } from '#src/session/model-loads';
 import { notify } from '#src/session/notices';
-import {
-  forgetResident,
-  hasAnalysis,
-  hasImports,
-  isAnalysed,
-  setAnalysed,
-  setImported,
-} from '#src/session/residents';
 import { analysisKey, neededModels, wantedSettings } from '#src/store/models';
 import { scoreResultOf } from '#src/store/score-result';
 import type { PictureResult } from '#src/store/state';
@@ -58,7 +48,7 @@ function isCurrent(id: string, revision: number): boolean {
  * The next network that the view needs, the picture lacks, and that has not failed with these
  * settings.
  */
-function nextStep(id: string): Step | null {
+export function nextStep(id: string): Step | null {
   const state = getState();
   for (const modelId of neededModels(state)) {
     const key = analysisKey(state, modelId);
@@ -67,19 +57,6 @@ function nextStep(id: string): Step | null {
       return { modelId, key, settings: wantedSettings(state, modelId) };
   }
   return null;
-}
-
-async function request(id: string, { settings }: Step, signal: AbortSignal): Promise<Analysis> {
-  const ask = () => currentEngine().request('analyze', { pictureId: id, settings }, { signal });
-  try {
-    return await ask();
-  } catch (error) {
-    if (!(error instanceof AnomalensError) || error.code !== 'picture-unknown') throw error;
-    // The worker dropped it under memory pressure: decode it once more.
-    forgetResident(id);
-    await ensureLoaded(id);
-    return await ask();
-  }
 }
 
 function addAnalysis(id: string, { scores, roadLikeness }: Analysis, revision: number): void {
@@ -92,28 +69,25 @@ function addAnalysis(id: string, { scores, roadLikeness }: Analysis, revision: n
   });
 }
 
-/**
- * Analyses with one network. Its failure is part of the result. @throws AnomalensError `cancelled`,
- * `engine-crashed`, `device-lost`.
- */
+/** Analyses with one network. Its failure is part of the result. @throws AnomalensError `cancelled`. */
 async function take(
   id: string,
   step: Step,
   revision: number,
   signal: AbortSignal,
 ): Promise<StageTimes> {
-  const { modelId, key } = step;
+  const { modelId, key, settings } = step;
   try {
     await ensureModel(modelId, signal);
-    const analysis = await request(id, step, signal);
+    const analysis = await ask('analyze', { pictureId: id, settings }, { signal });
     if (!isCurrent(id, revision)) return {};
-    setAnalysed(id, modelId, key);
+    noteAnalysis(id, modelId, key);
     addAnalysis(id, analysis, revision);
     await showFirst(id);
     return analysis.times;
   } catch (error) {
     const serialised = serialiseError(error);
-    if (serialised.code === 'cancelled' || isEngineLoss(error)) throw error;
+    if (serialised.code === 'cancelled') throw error;
     if (!isCurrent(id, revision)) return {};
     const result = resultOf(id, revision);
     setPictureResult(id, {
@@ -126,11 +100,10 @@ async function take(
 
 /** What follows the first scores of a picture, and does not hold them up. */
 async function showFirst(id: string): Promise<void> {
-  if (!hasImports(id)) await restoreImportedScores(id);
-  setImported(id);
+  await sendScores(id);
   if (getState().pictures.byId[id]?.state === 'ready') return;
   patchPicture(id, { state: 'ready' });
-  void sendLabel(id);
+  void readLabel(id);
   for (const { message } of getState().pictures.byId[id]?.info?.notices ?? [])
     notify({ kind: 'info', text: message });
 }
@@ -149,7 +122,7 @@ async function run(id: string, controller: AbortController): Promise<void> {
   patchPicture(id, { revision, error: null });
   try {
     patchSession({ activity: { label: 'Opening the picture', cancellable: false } });
-    await ensureLoaded(id);
+    await holdPicture(id);
     if (controller.signal.aborted || !isCurrent(id, revision)) return;
     if (getState().view.shownId !== id) patchView({ shownId: id, highlightedRegion: null });
     if (!hasAnalysis(id)) patchPicture(id, { state: 'analysing' });
@@ -179,7 +152,6 @@ function fail(id: string): void {
 
 function giveUp(id: string, error: unknown): void {
   const serialised = serialiseError(error);
-  if (isEngineLoss(error) && getState().session.engineState !== 'failed') return; // analysed again after the restart
   if (serialised.code === 'cancelled') {
     patchPicture(id, { state: hasAnalysis(id) ? 'ready' : 'loaded' });
     return;

@@ -1,6 +1,7 @@
 import { serialiseError } from '#src/protocol/errors';
 import { currentEngine } from '#src/session/current-engine';
 import { notify } from '#src/session/notices';
+import { getState } from '#src/store/store';
 
 /**
  * A canvas can be transferred once only; React's StrictMode calls a ref twice with the same
@@ -15,9 +16,8 @@ export function attachPane(paneId: string, element: HTMLCanvasElement): void {
   currentEngine()
     .request('attachPane', { paneId, canvas }, { transfer: [canvas] })
     .catch((error: unknown) => {
-      const { code, message } = serialiseError(error);
       // A worker that went down is replaced, and its canvases with it.
-      if (code !== 'engine-crashed' && code !== 'cancelled')
-        notify({ kind: 'error', text: message });
+      if (getState().session.engineState === 'ready')
+        notify({ kind: 'error', text: serialiseError(error).message });
     });
 }

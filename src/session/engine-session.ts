@@ -8,7 +8,7 @@ import { serialiseError } from '#src/protocol/errors';
 import type { PaneRegions } from '#src/protocol/view';
 import { analyzeSelected } from '#src/session/analyze-picture';
 import { setEngine } from '#src/session/current-engine';
-import { confirmDrawn } from '#src/session/followers/sync-view';
+import { confirmDrawn } from '#src/session/followers/view';
 import {
   followModels,
   forgetModels,
@@ -18,12 +18,10 @@ import {
 } from '#src/session/model-loads';
 import { notify } from '#src/session/notices';
 import { showProgress } from '#src/session/open-world/learning';
-import { forgetResidents } from '#src/session/residents';
 import { getState, patchResults, patchSession } from '#src/store/store';
 import { urlSettings } from '#src/store/url-settings';
 
 function afterRestart({ info, reason }: EngineEvents['restarted']): void {
-  forgetResidents();
   forgetModels();
   notify({ kind: 'info', text: `The engine was restarted. ${reason.message}` });
   patchSession({ info, generation: getState().session.generation + 1, progress: null });

@@ -1,4 +1,4 @@
-import { currentEngine } from '#src/session/current-engine';
+import { ask } from '#src/session/held-pictures';
 import { type ScoreFile, scoreFiles } from '#src/store/files';
 import { scoreResultOf } from '#src/store/score-result';
 import type { ScoreResult } from '#src/store/state';
@@ -21,12 +21,14 @@ function defaultThreshold({ histogram: { counts, range } }: ScoreResult): number
   return range.min;
 }
 
-export async function sendImportedScore(
-  pictureId: string,
-  { methodId, blob, name }: ScoreFile,
-): Promise<void> {
-  const summary = await currentEngine().request('importScore', { pictureId, methodId, blob, name });
-  const score = scoreResultOf(summary);
+/**
+ * Makes a score from a file a method of its picture. It is sent again whenever the picture is.
+ * @throws AnomalensError as `importScore`.
+ */
+export async function addImportedScore(pictureId: string, file: ScoreFile): Promise<void> {
+  const { methodId, blob, name } = file;
+  const score = scoreResultOf(await ask('importScore', { pictureId, methodId, blob, name }));
+  scoreFiles.set(pictureId, [...(scoreFiles.get(pictureId) ?? []), file]);
   const previous = getState().results.byPicture[pictureId];
   const imported = {
     id: methodId,
@@ -37,13 +39,8 @@ export async function sendImportedScore(
   setPictureResult(pictureId, {
     revision: previous?.revision ?? 0,
     scores: { ...previous?.scores, [methodId]: score },
-    imported: [...(previous?.imported ?? []).filter(({ id }) => id !== methodId), imported],
+    imported: [...(previous?.imported ?? []), imported],
     roadLikeness: previous?.roadLikeness ?? {},
     errors: previous?.errors ?? {},
   });
-}
-
-/** Gives a picture that was decoded again its imported scores back. */
-export async function restoreImportedScores(pictureId: string): Promise<void> {
-  for (const stored of scoreFiles.get(pictureId) ?? []) await sendImportedScore(pictureId, stored);
 }

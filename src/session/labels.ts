@@ -5,30 +5,24 @@
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import { settleSet } from '#src/core/ground-truth/settle-set';
 import { serialiseError } from '#src/protocol/errors';
-import { currentEngine } from '#src/session/current-engine';
+import { dropLabel, sendLabel } from '#src/session/held-pictures';
 import { askNextEncoding, membersOf } from '#src/session/label-questions';
 import { notify } from '#src/session/notices';
-import { forgetResident, isLabelled, isResident, setLabelled } from '#src/session/residents';
 import { labelFiles, type StoredLabel } from '#src/store/files';
 import { getState, patchPicture } from '#src/store/store';
 
 /**
- * Gives the worker a label it does not hold; one of a picture it does not hold waits until that is
- * decoded.
+ * Has the worker read a label that it does not hold; one of a picture it does not hold waits until
+ * that is decoded.
  */
-export async function sendLabel(pictureId: string): Promise<void> {
+export async function readLabel(pictureId: string): Promise<void> {
   const label = labelFiles.get(pictureId);
-  if (!label || !isResident(pictureId) || isLabelled(pictureId)) return;
-  const { blob, name, hint, encoding } = label;
+  if (!label) return;
   try {
-    const info = await currentEngine().request('loadLabel', {
-      pictureId,
-      source: { blob, name, hint, encoding },
-    });
+    const info = await sendLabel(pictureId);
     const entry = getState().pictures.byId[pictureId];
-    // Another label, another reading or another engine may have come meanwhile.
-    if (labelFiles.get(pictureId) !== label || !entry?.label) return;
-    setLabelled(pictureId, true);
+    // Another label or another reading may have come meanwhile.
+    if (!info || labelFiles.get(pictureId) !== label || !entry?.label) return;
     patchPicture(pictureId, { label: { ...entry.label, info, error: null } });
     if (label.detection) return;
     const { candidates, ambiguous } = info;
@@ -42,31 +36,18 @@ export async function sendLabel(pictureId: string): Promise<void> {
   }
 }
 
+/** What can be tried again, or is of a picture that is gone, stays: it is sent with the picture. */
 function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
   const serialised = serialiseError(error);
-  if (serialised.code === 'picture-unknown') forgetResident(pictureId);
-  // Sent again with the picture.
-  if (
-    serialised.retryable ||
-    serialised.code === 'picture-unknown' ||
-    serialised.code === 'cancelled'
-  )
-    return;
-  labelFiles.delete(pictureId);
-  dropFromWorker(pictureId);
   const entry = getState().pictures.byId[pictureId];
-  if (entry?.label)
+  if (serialised.retryable || !entry) return;
+  labelFiles.delete(pictureId);
+  dropLabel(pictureId);
+  if (entry.label)
     patchPicture(pictureId, { label: { ...entry.label, info: null, error: serialised } });
   const action = label.reopen && { label: 'Open as a picture', run: label.reopen };
   notify({ kind: 'error', text: `${label.name}: ${serialised.message}`, action });
   settle(label.set);
-}
-
-export function dropFromWorker(pictureId: string): void {
-  setLabelled(pictureId, false);
-  currentEngine()
-    .request('dropLabel', { pictureId })
-    .catch(() => undefined);
 }
 
 /** Reads labels again whose meaning the others of their set have settled. */
@@ -86,6 +67,5 @@ export function readAs(pictureId: string, encoding: LabelEncoding): void {
   const label = labelFiles.get(pictureId);
   if (!label) return;
   labelFiles.set(pictureId, { ...label, encoding });
-  setLabelled(pictureId, false);
-  void sendLabel(pictureId);
+  void readLabel(pictureId);
 }

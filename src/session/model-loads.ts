@@ -2,9 +2,9 @@
  * Networks are loaded when a method of a visible pane needs them, once each; what the worker tells
  * of them goes into the store.
  */
-import { throwIfCancelled } from '#src/core/task-queue';
 import type { EngineEvents } from '#src/engine-client/engine';
-import { currentEngine } from '#src/session/current-engine';
+import { aborted } from '#src/session/aborted';
+import { ask } from '#src/session/held-pictures';
 import { modelStatus, neededModels, summaryOf } from '#src/store/models';
 import type { ModelStatus } from '#src/store/state';
 import { getState, patchSession } from '#src/store/store';
@@ -23,7 +23,7 @@ function setStatus(modelId: string, status: ModelStatus | null): void {
  */
 export async function loadCatalogue(): Promise<void> {
   try {
-    patchSession({ catalogue: await currentEngine().request('listModels', {}) });
+    patchSession({ catalogue: await ask('listModels', {}) });
   } catch {
     // Loading a network meets the same failure, and says so where it is needed.
   }
@@ -51,10 +51,10 @@ function startLoad(modelId: string) {
   return load;
 }
 
-/** The worker's notice says how it ended, unless it was cancelled or the worker died. */
+/** The worker's notice says how it ended, unless it was cancelled. */
 async function prepare(modelId: string, signal: AbortSignal): Promise<void> {
   try {
-    await currentEngine().request('prepareModel', { modelId }, { signal });
+    await ask('prepareModel', { modelId }, { signal });
     if (getState().session.catalogue.length === 0) void loadCatalogue();
   } catch (error) {
     if (modelStatus(getState(), modelId)?.state === 'loading') setStatus(modelId, null);
@@ -62,20 +62,6 @@ async function prepare(modelId: string, signal: AbortSignal): Promise<void> {
   } finally {
     loads.delete(modelId);
   }
-}
-
-function aborted(signal: AbortSignal | undefined): Promise<never> {
-  return new Promise((_resolve, reject) => {
-    const stop = () => {
-      try {
-        throwIfCancelled(signal);
-      } catch (error) {
-        reject(error);
-      }
-    };
-    stop();
-    signal?.addEventListener('abort', stop, { once: true });
-  });
 }
 
 /** Begins to load what the visible panes need; how it ends shows with the analysis. */
@@ -88,10 +74,11 @@ export function cancelModelLoads(): void {
   for (const { controller } of loads.values()) controller.abort();
 }
 
-/** A new worker holds no network. */
+/** A new worker holds no network. Loads under way ask it again by themselves. */
 export function forgetModels(): void {
-  loads.clear();
-  patchSession({ models: {} });
+  const { models } = getState().session;
+  const underWay = Object.entries(models).filter(([modelId]) => loads.has(modelId));
+  patchSession({ models: Object.fromEntries(underWay) });
 }
 
 export function followModels({ modelId, phase, loaded, total }: EngineEvents['progress']): void {

@@ -59,6 +59,12 @@ export function shotOfShown(state: State): Shot | null {
   return shotOf(state, shownPicture(state));
 }
 
+/** The shot of an id, in the draft or in a learnt class, or null. */
+export function shotOfId(state: State, id: string): Shot | null {
+  const shots = [...draftOf(state).shots, ...state.openWorld.classes.flatMap((one) => one.shots)];
+  return shots.find((shot) => shot.id === id) ?? null;
+}
+
 /** The open picture that a shot is of, or null. */
 export function openPictureOf({ pictures: { order, byId } }: State, shot: Shot): string | null {
   return order.find((id) => isOf(shot, byId[id])) ?? null;

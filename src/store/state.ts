@@ -238,6 +238,8 @@ export interface PictureMeasurement {
 export interface MeasuredAt extends MeasurementAt {
   /** Of the measurement it belongs to. */
   key: string;
+  /** All that it depends on, as text. */
+  question: string;
   methodId: string;
   threshold: number;
   /** Regions of a larger P(false positive) are left out of the numbers; null: none is. */

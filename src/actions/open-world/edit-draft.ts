@@ -1,6 +1,6 @@
 /** What a person changes of the class that is being annotated. */
 import { changeDraft } from '#src/session/open-world/change-draft';
-import { dropUnused } from '#src/session/open-world/collected-shots';
+import { dropUnused } from '#src/session/open-world/drop-unused';
 import { draftOf } from '#src/store/open-world';
 import { BRUSH, type OpenWorldSlice } from '#src/store/open-world-slice';
 import { getState, patchOpenWorld } from '#src/store/store';

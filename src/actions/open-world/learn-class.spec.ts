@@ -2,9 +2,9 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { Lesson } from '#src/protocol/open-world';
+import { forgetHeld } from '#src/session/held/record';
 import { dismissNotice, runNoticeAction } from '#src/session/notices';
 import { cancelLearning, showProgress } from '#src/session/open-world/learning';
-import { forgetResident } from '#src/session/residents';
 import { asked, settle, showDmlnet } from '#src/session/testing/open-world-page';
 import { pictureSources } from '#src/store/files';
 import { draftOf, draftProblem, learntOfPane } from '#src/store/open-world';
@@ -127,7 +127,7 @@ describe('learning a class', () => {
 
   it('loads a picture that the worker no longer has', async () => {
     annotate('dog', 'b');
-    forgetResident('b');
+    forgetHeld('b');
     pictureSources.set('b', fileSource(new Blob([]), 'b.png'));
     await learnDraft();
     expect(engine.calls.map(({ name }) => name)).toEqual([

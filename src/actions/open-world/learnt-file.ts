@@ -3,7 +3,7 @@ import { AnomalensError } from '#src/core/errors';
 import { metricHeadMethod } from '#src/methods/capabilities';
 import { serialiseError } from '#src/protocol/errors';
 import { notify } from '#src/session/notices';
-import { dropUnused } from '#src/session/open-world/collected-shots';
+import { dropUnused } from '#src/session/open-world/drop-unused';
 import { saveBlob } from '#src/session/save-blob';
 import { formatLearnt, readLearnt } from '#src/store/learnt-schema';
 import { summaryOf } from '#src/store/models';

@@ -1,5 +1,5 @@
 import { notify } from '#src/session/notices';
-import { dropUnused } from '#src/session/open-world/collected-shots';
+import { dropUnused } from '#src/session/open-world/drop-unused';
 import { getState, patchOpenWorld } from '#src/store/store';
 
 /**

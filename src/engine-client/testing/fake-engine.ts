@@ -81,6 +81,7 @@ const INFO: EngineInfo = {
   compute: 'cpu',
   adapter: null,
   fallbackReason: null,
+  keptPictures: 5,
   versions: { anomalens: '0.0.0', onnxruntime: '0.0.0' },
 };
 

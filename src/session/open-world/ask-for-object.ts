@@ -4,7 +4,7 @@
  */
 import { serialiseError } from '#src/protocol/errors';
 import type { AnnotationSource } from '#src/protocol/open-world';
-import { currentEngine } from '#src/session/current-engine';
+import { ask } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
 import { changeShot } from '#src/session/open-world/change-shot';
 import type { ListedPicture } from '#src/store/state';
@@ -31,11 +31,7 @@ export async function askForObject(
   const { signal } = questions;
   count(1);
   try {
-    const { mask } = await currentEngine().request(
-      'annotationMask',
-      { pictureId: picture.id, source },
-      { signal },
-    );
+    const { mask } = await ask('annotationMask', { pictureId: picture.id, source }, { signal });
     if (signal.aborted) return;
     if (mask) changeShot(picture, mask, removes);
     else notify({ kind: 'info', text: NOTHING[source.kind] });

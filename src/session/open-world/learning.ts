@@ -2,8 +2,7 @@
 import type { LearntRule } from '#src/core/open-world/learnt';
 import { serialiseError } from '#src/protocol/errors';
 import type { LearningProgress, Lesson } from '#src/protocol/open-world';
-import { currentEngine } from '#src/session/current-engine';
-import { withCollected } from '#src/session/open-world/collected-shots';
+import { ask } from '#src/session/held-pictures';
 import type { Shot } from '#src/store/open-world-slice';
 import { patchOpenWorld } from '#src/store/store';
 
@@ -23,14 +22,10 @@ export async function learn({ shots, earlier, kind }: Wanted): Promise<Lesson | 
   patchOpenWorld({ learning: true, progress: null, error: null });
   try {
     const params = { shotIds: shots.map(({ id }) => id), earlier, kind };
-    return await withCollected(
-      shots,
-      () => currentEngine().request('learnClass', params, { signal }),
-      {
-        signal,
-        onProgress: showProgress,
-      },
-    );
+    return await ask('learnClass', params, {
+      signal,
+      onShot: (current, total) => showProgress({ phase: 'collect', current, total }),
+    });
   } catch (error) {
     if (!signal.aborted) patchOpenWorld({ error: serialiseError(error) });
     return null;

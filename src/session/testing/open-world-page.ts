@@ -3,8 +3,7 @@ import { createFakeEngine, type FakeEngine } from '#src/engine-client/testing/fa
 import dmlnet from '#src/methods/dmlnet.method';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import { setEngine } from '#src/session/current-engine';
-import { forgetCollected } from '#src/session/open-world/collected-shots';
-import { forgetResidents, setAnalysed, touchResident } from '#src/session/residents';
+import { noteAnalysis, noteHeld } from '#src/session/held/record';
 import { initialState } from '#src/store/initial-state';
 import { analysisKey } from '#src/store/models';
 import type { ListedPicture } from '#src/store/state';
@@ -33,15 +32,13 @@ function entryOf(id: string): ListedPicture {
 export function showDmlnet(overrides: Parameters<typeof createFakeEngine>[0] = {}): FakeEngine {
   const engine = createFakeEngine(overrides);
   setEngine(engine);
-  forgetResidents();
-  forgetCollected();
   useStore.setState(initialState(), true);
   patchPictures({ order: ['a', 'b'], byId: { a: entryOf('a'), b: entryOf('b') }, selectedId: 'a' });
   const panes = getState().view.panes.map((pane) => ({ ...pane, methodId: dmlnet.id }));
   patchView({ panes, canvas: SIZE, pixelRatio: 1, shownId: 'a' });
   for (const id of ['a', 'b']) {
-    touchResident(id, []);
-    setAnalysed(id, dmlnet.model, analysisKey(getState(), dmlnet.model));
+    noteHeld(id);
+    noteAnalysis(id, dmlnet.model, analysisKey(getState(), dmlnet.model));
   }
   return engine;
 }

@@ -3,7 +3,7 @@ import { createFakeEngine, type FakeEngine } from '#src/engine-client/testing/fa
 import s2m from '#src/methods/s2m.method';
 import type { PromptRequest } from '#src/protocol/prompts';
 import { setEngine } from '#src/session/current-engine';
-import { setAnalysed, touchResident } from '#src/session/residents';
+import { noteAnalysis, noteHeld } from '#src/session/held/record';
 import { initialState } from '#src/store/initial-state';
 import { analysisKey } from '#src/store/models';
 import type { ListedPicture } from '#src/store/state';
@@ -14,8 +14,8 @@ export const PICTURE = 'picture';
 export const SIZE = { width: 200, height: 100 };
 
 export function holdPicture(): void {
-  touchResident(PICTURE, []);
-  setAnalysed(PICTURE, s2m.model, analysisKey(getState(), s2m.model));
+  noteHeld(PICTURE);
+  noteAnalysis(PICTURE, s2m.model, analysisKey(getState(), s2m.model));
 }
 
 /** @param overrides of the fake engine's answers. */

@@ -10,7 +10,7 @@ import { Evaluator } from '#src/workers/measure/evaluator';
 import { Measurer } from '#src/workers/measure/measurer';
 import { ModelService } from '#src/workers/networks/prepare-model';
 import type { EngineContext, TellPage } from '#src/workers/state/context';
-import { PictureStore } from '#src/workers/state/picture-store';
+import { KEPT_PICTURES, PictureStore } from '#src/workers/state/picture-store';
 import { Drawer } from '#src/workers/view/drawer';
 import { Prober } from '#src/workers/view/prober';
 
@@ -41,7 +41,14 @@ export async function startEngine(
       ? await createGpuCompute(device, navigator.gpu.getPreferredCanvasFormat())
       : createCpuCompute();
   const models = new ModelService(new ModelStore(options.modelsUrl), inference, device, tellPage);
-  const info = { inference, compute, adapter, fallbackReason, versions: VERSIONS };
+  const info = {
+    inference,
+    compute,
+    adapter,
+    fallbackReason,
+    keptPictures: KEPT_PICTURES,
+    versions: VERSIONS,
+  };
   const context: EngineContext = {
     options,
     info,

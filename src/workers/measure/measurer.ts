@@ -99,7 +99,7 @@ export class Measurer {
     const entry = this.context.pictures.get(pictureId);
     return entry.use(async () => {
       if (!entry.truth)
-        throw new AnomalensError('label-unknown', 'This picture has no ground truth.');
+        throw new AnomalensError('label-unknown', 'This picture has no ground truth.', true);
       return work(entry, entry.truth);
     });
   }

@@ -25,7 +25,8 @@ export function measureLearnt(
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
     const { truth } = entry;
-    if (!truth) throw new AnomalensError('label-unknown', 'This picture has no ground truth.');
+    if (!truth)
+      throw new AnomalensError('label-unknown', 'This picture has no ground truth.', true);
     const network = await entry.queue.run(() => metricResult(context, entry, signal), signal);
     const { classes } = metricOutputs(network).logits;
     const predicted = learntClassesOnGrid(

@@ -1,7 +1,8 @@
 import { AnomalensError } from '#src/core/errors';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
-const MOST_PICTURES = 5;
+/** Told to the page, which sends a picture again that has gone. */
+export const KEPT_PICTURES = 5;
 
 /**
  * The decoded pictures, at most five: the least recently used one goes first, but never the one
@@ -17,7 +18,7 @@ export class PictureStore {
     this.remove(id);
     this.#entries.set(id, entry);
     for (const candidate of [...this.#entries.keys()]) {
-      if (this.#entries.size <= MOST_PICTURES) break;
+      if (this.#entries.size <= KEPT_PICTURES) break;
       if (candidate !== id && candidate !== this.shownId) this.remove(candidate);
     }
   }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { showDmlnet } from '#src/session/testing/open-world-page';
+import { settle, showDmlnet } from '#src/session/testing/open-world-page';
 import type { TaughtClass } from '#src/store/open-world-slice';
 import { patchOpenWorld, patchSession, patchView } from '#src/store/store';
-import { syncView } from './sync-view';
+import { followView } from './view';
 
 const LESSON = { shots: [], shotCount: 1, pixels: 1, distances: null, losses: [], time: 1 };
 const DOG: TaughtClass = {
@@ -16,10 +16,11 @@ let frame: (() => void)[] = [];
 let stop = () => {};
 
 /** Lets the frames come that were asked for. */
-function draw(): void {
+async function draw(): Promise<void> {
   const due = frame;
   frame = [];
   for (const run of due) run();
+  await settle();
 }
 
 beforeEach(() => {
@@ -32,27 +33,27 @@ afterEach(() => {
 });
 
 describe('the view of learnt classes', () => {
-  it('is sent when they change, once, and only to panes of their network', () => {
+  it('is sent when they change, once, and only to panes of their network', async () => {
     const engine = showDmlnet();
     patchSession({ engineState: 'ready' });
-    stop = syncView();
-    draw();
+    stop = followView();
+    await draw();
     expect(engine.views.map(({ panes }) => panes[0].learnt)).toEqual([[]]);
     patchOpenWorld({ classes: [DOG] });
-    draw();
+    await draw();
     expect(engine.views).toHaveLength(2);
     const sent = engine.views[1].panes[0].learnt;
     expect(sent).toMatchObject([{ name: 'dog', rule: { weights: [1, 2] } }]);
     // The same numbers again, and another part of the slice: nothing to draw.
     patchOpenWorld({ brush: 9 });
     patchView({ panelTab: 'metrics' });
-    draw();
+    await draw();
     expect(engine.views).toHaveLength(2);
     patchOpenWorld({ classes: [{ ...DOG, rule: { kind: 'head', weights: [1, 3], bias: [3] } }] });
-    draw();
+    await draw();
     expect(engine.views).toHaveLength(3);
     patchView({ panes: [{ paneId: 'pane-1', methodId: 'entropy', layer: 'mask' }] });
-    draw();
+    await draw();
     expect(engine.views[3].panes[0].learnt).toEqual([]);
   });
 });

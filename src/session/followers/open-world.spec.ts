@@ -7,14 +7,14 @@ import { setRadius } from '#src/actions/open-world/set-radius';
 import { AnomalensError } from '#src/core/errors';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import dmlnet from '#src/methods/dmlnet.method';
-import { forgetResidents, setAnalysed, setLabelled, touchResident } from '#src/session/residents';
+import { forgetHeld, noteAnalysis, noteHeld } from '#src/session/held/record';
 import { asked, settle, showDmlnet } from '#src/session/testing/open-world-page';
 import { analysisKey } from '#src/store/models';
 import { draftOf } from '#src/store/open-world';
 import type { TaughtClass } from '#src/store/open-world-slice';
 import { getState, patchOpenWorld, patchPicture, patchResults, patchView } from '#src/store/store';
 import { paneViewOf, viewStateOf } from '#src/store/view-state';
-import { syncOpenWorld } from './sync-open-world';
+import { followOpenWorld } from './open-world';
 
 const DOG: TaughtClass = {
   name: 'dog',
@@ -33,7 +33,7 @@ let stop = () => {};
 function follow(overrides: Parameters<typeof showDmlnet>[0] = {}): void {
   stop();
   engine = showDmlnet(overrides);
-  stop = syncOpenWorld();
+  stop = followOpenWorld();
 }
 
 function label(id: string): void {
@@ -47,7 +47,6 @@ function label(id: string): void {
     notice: null,
     counts: { normal: 1, anomaly: 1, ignore: 0 },
   } as const;
-  setLabelled(id, true);
   patchPicture(id, {
     label: {
       serial: 1,
@@ -94,39 +93,35 @@ describe('the metric space', () => {
   });
 
   it('starts no network', async () => {
-    forgetResidents();
+    forgetHeld('a');
     patchOpenWorld({ wantsSpace: true });
     await settle();
     expect(engine.calls).toEqual([]);
-    touchResident('a', []);
-    setAnalysed('a', dmlnet.model, analysisKey(getState(), dmlnet.model));
+    noteHeld('a');
+    noteAnalysis('a', dmlnet.model, analysisKey(getState(), dmlnet.model));
     patchView({});
     await settle();
     expect(asked(engine, 'metricSpace')).toHaveLength(1);
   });
 
-  it('that fails says why once; a picture that the worker dropped is asked about when it is back', async () => {
-    let code: 'out-of-memory' | 'picture-unknown' = 'out-of-memory';
-    const fail = () => {
-      throw new AnomalensError(code, 'It cannot.');
-    };
-    follow({ metricSpace: fail });
+  it('that fails says why once, and is asked for again when something else is wanted', async () => {
+    let failures = 1;
+    follow({
+      metricSpace: () => {
+        if (failures-- > 0) throw new AnomalensError('out-of-memory', 'It cannot.');
+        return { points: [], prototypes: [], mean: [], axes: [[], []], explained: [1, 0] };
+      },
+    });
     patchOpenWorld({ wantsSpace: true });
     await settle();
     patchView({});
     await settle();
     expect(getState().openWorld.error?.message).toBe('It cannot.');
     expect(asked(engine, 'metricSpace')).toHaveLength(1);
-    code = 'picture-unknown';
     patchOpenWorld({ error: null, classes: [DOG] });
     await settle();
     expect(getState().openWorld.error).toBeNull();
-    expect(asked(engine, 'metricSpace')).toHaveLength(2);
-    touchResident('a', []);
-    setAnalysed('a', dmlnet.model, analysisKey(getState(), dmlnet.model));
-    patchView({});
-    await settle();
-    expect(asked(engine, 'metricSpace')).toHaveLength(3);
+    expect(getState().openWorld.space?.result.explained).toEqual([1, 0]);
   });
 
   it('shows the pixel under the probe, and what is pointed at in the plot', async () => {

@@ -3,7 +3,7 @@ import { addBox } from '#src/actions/prompts/add-prompt';
 import { undoPrompts } from '#src/actions/prompts/prompt-history';
 import { AnomalensError } from '#src/core/errors';
 import type { PromptAnswer, PromptRequest } from '#src/protocol/prompts';
-import { forgetResidents } from '#src/session/residents';
+import { forgetHeld } from '#src/session/held/record';
 import {
   askedPrompts,
   holdPicture,
@@ -13,7 +13,7 @@ import {
 } from '#src/session/testing/prompts-page';
 import { maskOf, masksOf, shownPrompts } from '#src/store/prompts';
 import { getState, patchSession, patchView } from '#src/store/store';
-import { syncPrompts } from './sync-prompts';
+import { followPrompts } from './prompts';
 
 const BOX = { x: 10, y: 20, width: 30, height: 40 };
 let stop = () => {};
@@ -35,13 +35,12 @@ beforeEach(() =>
 );
 afterEach(() => {
   stop();
-  forgetResidents();
   vi.unstubAllGlobals();
 });
 
 /** Begins to follow, and waits for the generator's prompts. */
 async function follow(): Promise<void> {
-  stop = syncPrompts();
+  stop = followPrompts();
   patchView({});
   await settle();
 }
@@ -49,7 +48,7 @@ async function follow(): Promise<void> {
 describe('masks of prompts', () => {
   it('are asked for once the analysis is there, first of the generator', async () => {
     const engine = showS2m();
-    forgetResidents();
+    forgetHeld(PICTURE);
     await follow();
     expect(askedPrompts(engine)).toEqual([]);
     holdPicture();
@@ -88,8 +87,10 @@ describe('masks of prompts', () => {
     await follow();
     answers[0]();
     await settle();
-    for (let x = 0; x < 5; x++) addBox({ ...BOX, x });
-    await settle();
+    for (let x = 0; x < 5; x++) {
+      addBox({ ...BOX, x });
+      await settle();
+    }
     expect(askedPrompts(engine).map((prompts) => prompts?.length)).toEqual([undefined, 1]);
     answers[1]();
     await settle();
@@ -102,7 +103,7 @@ describe('masks of prompts', () => {
     addBox(BOX);
     await settle();
     const before = askedPrompts(engine).length;
-    forgetResidents();
+    forgetHeld(PICTURE);
     patchSession({ generation: 1 });
     holdPicture();
     patchView({});

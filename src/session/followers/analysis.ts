@@ -1,0 +1,43 @@
+/**
+ * Keeps the scores of the selected picture in step with the view: a method that is chosen brings
+ * its network, a parameter that is moved its scores.
+ */
+import type { MethodSettings } from '#src/protocol/scores';
+import { analyzeMissing, nextStep } from '#src/session/analyze-picture';
+import { follow, type Wanted } from '#src/session/follow';
+import { neededModels, wantedSettings } from '#src/store/models';
+import { selectedPicture } from '#src/store/selectors';
+import type { State } from '#src/store/state';
+
+interface WantedScores extends Wanted {
+  pictureId: string;
+  settings: MethodSettings[];
+}
+
+/** A slider that moves asks when it rests. */
+const SLIDER_REST_MS = 200;
+
+function wanted(state: State): WantedScores | null {
+  const picture = selectedPicture(state);
+  if (!picture?.info) return null;
+  const settings = neededModels(state).flatMap((modelId) => wantedSettings(state, modelId));
+  return { key: JSON.stringify([picture.id, settings]), pictureId: picture.id, settings };
+}
+
+/** Of one picture and the same methods only a parameter can have moved. */
+function rest({ pictureId, settings }: WantedScores, before: WantedScores | null): number {
+  const methodsOf = (list: readonly MethodSettings[]) =>
+    list.map(({ methodId }) => methodId).join();
+  const isSame =
+    before?.pictureId === pictureId && methodsOf(before.settings) === methodsOf(settings);
+  return isSame ? SLIDER_REST_MS : 0;
+}
+
+export function followAnalysis(): () => void {
+  return follow<WantedScores>({
+    wanted,
+    known: ({ pictureId }) => nextStep(pictureId) === null,
+    ask: analyzeMissing,
+    rest,
+  });
+}

@@ -1,0 +1,53 @@
+/** Sends the view to the worker after every change, at most once per animation frame. */
+import type { ViewState } from '#src/protocol/view';
+import { currentEngine } from '#src/session/current-engine';
+import { follow, type Wanted } from '#src/session/follow';
+import { serialOf } from '#src/session/serial-of';
+import type { Drawn, State } from '#src/store/state';
+import { getState, patchResults } from '#src/store/store';
+import { viewStateOf } from '#src/store/view-state';
+
+interface WantedView extends Wanted {
+  view: Omit<ViewState, 'revision'>;
+}
+
+/** Drawings the worker may still report; older ones are forgotten. */
+const REMEMBERED = 32;
+
+let revision = 0;
+const sent = new Map<number, Drawn>();
+
+/** Null until the engine is ready: it drops views before that. */
+function wanted(state: State): WantedView | null {
+  const view = viewStateOf(state);
+  if (!view || state.session.engineState !== 'ready') return null;
+  // Learnt classes are thousands of numbers, which a moving slider must not write out.
+  const panes = view.panes.map((pane) => ({ ...pane, learnt: serialOf(pane.learnt) }));
+  // Another state of the picture, or new scores, change the drawing too.
+  const picture = state.pictures.byId[view.pictureId ?? '']?.state;
+  const score = state.results.byPicture[view.pictureId ?? ''];
+  const { generation } = state.session;
+  const parts = [{ ...view, panes }, generation, picture, score?.revision, score?.imported.length];
+  return { key: JSON.stringify(parts), view };
+}
+
+/** Takes note of what the worker has drawn. */
+export function confirmDrawn(drawnRevision: number): void {
+  patchResults({ drawnRevision, drawn: sent.get(drawnRevision) ?? getState().results.drawn });
+}
+
+export function followView(): () => void {
+  let lastSent = '';
+  return follow<WantedView>({
+    wanted,
+    known: ({ key }) => key === lastSent,
+    ask: ({ key, view }) => {
+      lastSent = key;
+      const { pictureId, transform, canvas } = view;
+      sent.set(++revision, { pictureId, transform, canvas });
+      sent.delete(revision - REMEMBERED);
+      currentEngine().setView({ ...view, revision });
+    },
+    rest: 'frame',
+  });
+}

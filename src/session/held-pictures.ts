@@ -1,0 +1,105 @@
+/**
+ * The one door to the worker for questions about pictures. What it holds is known behind this door
+ * alone: a question brings its picture with it when the worker has none, with label, imported
+ * scores and annotations where it needs them, and is asked once more when the worker turns out to
+ * have dropped one of them or is replaced. Whoever asks knows nothing of that.
+ */
+import { throwIfCancelled } from '#src/core/task-queue';
+import type { LabelInfo } from '#src/protocol/labels';
+import type { RequestName, Requests } from '#src/protocol/requests';
+import {
+  provideLabel,
+  providePicture,
+  provideScores,
+  provideShots,
+  releasePicture,
+} from '#src/session/held/provide';
+import { forgetShot, isHeld, noteLabel } from '#src/session/held/record';
+import { recovering } from '#src/session/held/recover';
+import { send } from '#src/session/held/send';
+
+/** All requests but those that hand something over, which are sent as they are needed. */
+type Question = Exclude<
+  RequestName,
+  'loadPicture' | 'loadLabel' | 'collectShot' | 'releasePicture' | 'dropLabel' | 'dropShots'
+>;
+
+/** What has to be there with the picture; a question that is not listed needs the picture alone. */
+const ALSO_NEEDED: { readonly [N in Question]?: readonly ('label' | 'scores')[] } = {
+  measure: ['scores', 'label'],
+  measureAt: ['scores', 'label'],
+  measureClasses: ['label'],
+  measureLearnt: ['label'],
+  exportFile: ['scores', 'label'],
+  probe: ['scores'],
+  annotationMask: ['scores'],
+};
+
+export interface AskOptions {
+  /** Aborting ends the question; it rejects with `cancelled`. */
+  signal?: AbortSignal;
+  /** Which of how many annotated pictures is being sent to the worker, from 1 on. */
+  onShot?: (current: number, total: number) => void;
+}
+
+/**
+ * Asks the worker, with all that it needs for the answer. @throws AnomalensError as the request,
+ * `picture-unknown` and `shot-unknown` for what is no longer open, `cancelled`.
+ */
+export function ask<N extends Question>(
+  name: N,
+  params: Requests[N]['params'],
+  { signal, onShot = () => undefined }: AskOptions = {},
+): Promise<Requests[N]['result']> {
+  return recovering(async () => {
+    if ('pictureId' in params) {
+      await providePicture(params.pictureId);
+      for (const need of ALSO_NEEDED[name] ?? [])
+        await (need === 'label' ? provideLabel : provideScores)(params.pictureId);
+    }
+    if ('shotIds' in params) await provideShots(params.shotIds, onShot, signal);
+    else if ('shotId' in params) await provideShots([params.shotId], onShot, signal);
+    throwIfCancelled(signal);
+    return send(name, params, { signal });
+  }, signal);
+}
+
+/** Sees to it that the worker holds a picture. @throws AnomalensError as `ask`. */
+export function holdPicture(id: string): Promise<void> {
+  return recovering(() => providePicture(id));
+}
+
+/**
+ * Sends the label of a picture that the worker holds; that of another one goes along with it later.
+ * Null when there was nothing to send. @throws AnomalensError as `loadLabel`.
+ */
+export async function sendLabel(pictureId: string): Promise<LabelInfo | null> {
+  if (!isHeld(pictureId)) return null;
+  return recovering(async () => {
+    await providePicture(pictureId);
+    return provideLabel(pictureId);
+  });
+}
+
+/** Sends the imported scores of a picture. @throws AnomalensError as `importScore`. */
+export function sendScores(pictureId: string): Promise<void> {
+  return recovering(async () => {
+    await providePicture(pictureId);
+    await provideScores(pictureId);
+  });
+}
+
+export function dropPictures(ids: readonly string[]): void {
+  for (const id of ids) releasePicture(id);
+}
+
+export function dropLabel(pictureId: string): void {
+  noteLabel(pictureId, null);
+  send('dropLabel', { pictureId }).catch(() => undefined); // a picture that is gone has no label
+}
+
+/** A worker that never had them is not asked. */
+export function dropShots(ids: readonly string[]): void {
+  const shotIds = ids.filter(forgetShot);
+  if (shotIds.length > 0) send('dropShots', { shotIds }).catch(() => undefined);
+}

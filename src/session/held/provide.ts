@@ -1,0 +1,116 @@
+/**
+ * Sends the worker what it lacks: pictures, their labels and imported scores, annotated pictures.
+ * What is on its way already is not sent twice.
+ */
+import { AnomalensError } from '#src/core/errors';
+import { throwIfCancelled } from '#src/core/task-queue';
+import type { LabelInfo } from '#src/protocol/labels';
+import type { PictureInfo } from '#src/protocol/pictures';
+import { currentEngine } from '#src/session/current-engine';
+import {
+  forgetHeld,
+  holdsLabel,
+  holdsScore,
+  holdsShot,
+  isHeld,
+  noteUsed,
+  surplusOf,
+} from '#src/session/held/record';
+import { send } from '#src/session/held/send';
+import { serialOf } from '#src/session/serial-of';
+import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
+import { openPictureOf, shotOfId } from '#src/store/open-world';
+import { getState, patchPicture } from '#src/store/store';
+
+const underWay = new Map<string, Promise<unknown>>();
+
+function once<T>(what: string, work: () => Promise<T>): Promise<T> {
+  const running = underWay.get(what) ?? work().finally(() => underWay.delete(what));
+  underWay.set(what, running);
+  return running as Promise<T>;
+}
+
+/** @throws AnomalensError `picture-unknown` for one that is no longer open, of the decoder. */
+export async function providePicture(id: string): Promise<void> {
+  if (isHeld(id)) noteUsed(id);
+  else await once(`picture ${id}`, () => sendPicture(id));
+}
+
+async function sendPicture(id: string): Promise<void> {
+  const source = pictureSources.get(id);
+  if (!source || !getState().pictures.byId[id])
+    throw new AnomalensError('picture-unknown', 'This picture is no longer open.');
+  patchPicture(id, { state: 'loading', error: null });
+  const [info, identity] = await Promise.all([
+    source.open().then((frame) => send('loadPicture', { pictureId: id, source: frame })),
+    source.identity,
+  ]);
+  if (!getState().pictures.byId[id]) {
+    releasePicture(id);
+    return;
+  }
+  showLoaded(id, info, identity);
+  const { pictures, view } = getState();
+  const { keptPictures } = await currentEngine().info;
+  for (const surplus of surplusOf(keptPictures, [id, pictures.selectedId, view.shownId]))
+    releasePicture(surplus);
+}
+
+function showLoaded(id: string, loaded: PictureInfo, identity: string): void {
+  const { width, height, original, format, notices, thumbnail } = loaded;
+  const before = getState().pictures.byId[id]?.thumbnailUrl;
+  patchPicture(id, {
+    state: 'loaded',
+    identity,
+    info: { width, height, original, format, notices },
+    thumbnailUrl: before ?? URL.createObjectURL(thumbnail),
+  });
+}
+
+/** A picture that the worker no longer knows is as released as it can be. */
+export function releasePicture(id: string): void {
+  forgetHeld(id);
+  send('releasePicture', { pictureId: id }).catch(() => undefined);
+}
+
+/** What the worker reads in a picture's label; null where it holds the label, or there is none. */
+export async function provideLabel(pictureId: string): Promise<LabelInfo | null> {
+  const label = labelFiles.get(pictureId);
+  if (!label || holdsLabel(pictureId, label)) return null;
+  const { blob, name, hint, encoding } = label;
+  return once(`label ${pictureId} ${serialOf(blob)} ${encoding}`, () =>
+    send('loadLabel', { pictureId, source: { blob, name, hint, encoding } }),
+  );
+}
+
+export async function provideScores(pictureId: string): Promise<void> {
+  for (const { methodId, blob, name } of scoreFiles.get(pictureId) ?? [])
+    if (!holdsScore(pictureId, methodId))
+      await once(`score ${pictureId} ${methodId}`, () =>
+        send('importScore', { pictureId, methodId, blob, name }),
+      );
+}
+
+/**
+ * One after another: each may need its network run. @param onShot says which of how many is being
+ * sent. @throws AnomalensError `shot-unknown` for one that is neither annotated nor learnt,
+ * `picture-unknown` when the picture of one is not open.
+ */
+export async function provideShots(
+  ids: readonly string[],
+  onShot: (current: number, total: number) => void,
+  signal?: AbortSignal,
+): Promise<void> {
+  for (const [at, id] of ids.entries()) {
+    throwIfCancelled(signal);
+    onShot(at + 1, ids.length);
+    const shot = shotOfId(getState(), id);
+    if (!shot) throw new AnomalensError('shot-unknown', 'This annotation is no longer there.');
+    if (holdsShot(id, shot.mask)) continue;
+    const pictureId = openPictureOf(getState(), shot);
+    if (!pictureId)
+      throw new AnomalensError('picture-unknown', `${shot.picture.name} is no longer open.`);
+    await providePicture(pictureId);
+    await send('collectShot', { shotId: id, pictureId, mask: shot.mask }, { signal });
+  }
+}

@@ -1,0 +1,34 @@
+import { serialiseError } from '#src/protocol/errors';
+import { holdPicture } from '#src/session/held-pictures';
+import { askNextEncoding } from '#src/session/label-questions';
+import { readLabel } from '#src/session/labels';
+import { getState, patchPicture } from '#src/store/store';
+
+let isRunning = false;
+
+/**
+ * Decodes waiting pictures one after another; a broken one fails on its own thumbnail and the next
+ * goes on.
+ */
+export async function runLoadQueue(): Promise<void> {
+  if (isRunning) return;
+  isRunning = true;
+  try {
+    for (let id = nextQueued(); id; id = nextQueued()) {
+      try {
+        await holdPicture(id);
+        await readLabel(id);
+      } catch (error) {
+        patchPicture(id, { state: 'failed', error: serialiseError(error) });
+      }
+    }
+  } finally {
+    isRunning = false;
+    askNextEncoding(); // the last picture of a set may have been a broken one
+  }
+}
+
+function nextQueued(): string | undefined {
+  const { order, byId } = getState().pictures;
+  return order.find((id) => byId[id]?.state === 'queued');
+}
