@@ -63,8 +63,7 @@ function residentOf(pid) {
 }
 
 /**
- * The same when nothing is left that a garbage collection would free, in the page and in its
- * workers.
+ * Resident memory after a garbage collection in the page and in its workers, in MB.
  */
 async function heldBy(page, pid) {
   for (const thread of [page, ...page.workers()]) await thread.evaluate(() => globalThis.gc());
@@ -143,7 +142,7 @@ function growthOf(pass) {
   return median(pass.slice(-fifth)) - median(pass.slice(fifth, 2 * fifth));
 }
 
-/** The same of what is held; not a number where a pass was too short for readings of it. */
+/** Growth of what is held after a collection; NaN where a pass was too short to read it. */
 function heldGrowthOf(pass) {
   const held = pass.flatMap((one) => (one.held === undefined ? [] : [{ resident: one.held }]));
   return held.length < 5 ? Number.NaN : growthOf(held);

@@ -9,7 +9,7 @@ import { METHODS } from './support/methods';
 import { openPage, SMALL } from './support/page';
 
 const COPIES = 36;
-/** Of a run that is about something else than its numbers. */
+/** Methods of a run that is about something else than its numbers. */
 const FEW = ['Softmax entropy', 'Free energy'];
 
 let folder: string;

@@ -1,5 +1,5 @@
 /**
- * The same scores as operators of an ONNX graph (bench/make_score_graph.py), on onnxruntime's
+ * Our scores as operators of an ONNX graph (bench/make_score_graph.py), on onnxruntime's
  * WebAssembly path.
  */
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';

@@ -6,8 +6,8 @@ import { FIRST_SAMPLE, methodList, type ScoreMap, scoreMap } from '../support/sc
 /** Everything on the processor: what the other three have to agree with. */
 const REFERENCE = 'inference=wasm&compute=cpu&size=160';
 /**
- * Of a method's range in this picture. onnxruntime's own kernels differ by up to 1e-4 between its
- * two paths, ours by 2e-6.
+ * Largest difference, as a share of a method's range in this picture. onnxruntime's own kernels
+ * differ by up to 1e-4 between its two paths, ours by 2e-6.
  */
 const TOLERANCE = {
   'inference=wasm&compute=webgpu': 1e-5,

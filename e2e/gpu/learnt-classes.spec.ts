@@ -35,8 +35,8 @@ async function learnBoth(page: Page, query: string): Promise<Outcome> {
 }
 
 /**
- * Of 921,600 pixels: where two classes are as near to the last bits, rounding may choose the other.
- * None is, on a software adapter.
+ * Differing pixels of 921,600: where two classes are as near to the last bits, rounding may choose
+ * the other. None is, on a software adapter.
  */
 const BETWEEN_TWO = 5;
 

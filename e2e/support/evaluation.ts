@@ -12,7 +12,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SIZE = { width: 240, height: 136 };
 
 interface Place {
-  /** Of the picture. */
+  /** Number of the picture. */
   index: number;
   y: number;
   inPatch: boolean;

@@ -15,10 +15,10 @@ export const step = (page: Page, name: string): Locator =>
 export const shots = (page: Page): Locator => panel(page).locator('[data-shot]');
 export const learnt = (page: Page): Locator => panel(page).locator('[data-taught]');
 export const legend = (page: Page): Locator => page.getByRole('region', { name: 'Classes' });
-/** Of the learnt classes. */
+/** Where a file of learnt classes is chosen. */
 export const picker = (page: Page): Locator => panel(page).locator('input[type=file]');
 
-/** Of the network that learns, by index. */
+/** Colours of the classes of the network that learns, by index. */
 export const NETWORK_COLOURS: readonly string[] = manifest.models
   .find(({ id }) => id === 'dmlnet')!
   .classes!.map(({ colour }) => colour.toLowerCase());

@@ -66,7 +66,7 @@ export async function click(
   if (button?.shift) await page.keyboard.up('Shift');
 }
 
-/** Of the last shape that has a box. */
+/** The box of the last shape that has one. */
 export async function lastBox(
   page: Page,
 ): Promise<{ x: number; y: number; width: number; height: number }> {

@@ -63,7 +63,7 @@ export async function breakAndRecover(
 export const simulate = (page: Page, kind: 'device' | 'worker' | 'hang') =>
   page.locator(`[data-fault=${kind}]`).click();
 
-/** The same numbers, and the same picture to the last bit. */
+/** Expects the numbers shown before, and the picture to the last bit. */
 export async function expectSame(page: Page, before: Shown): Promise<void> {
   const { screenshot, ...numbers } = await shown(page);
   const { screenshot: wanted, ...wantedNumbers } = before;

@@ -98,7 +98,7 @@ export function readCommand(args) {
   return { out, folders: { ...writable, images: { path: images }, labels: { path: labels } }, job };
 }
 
-/** The same for `npm run meta:fit`, where `out` is a file. @throws UsageError */
+/** Reads the command line of `npm run meta:fit`, where `out` is a file. @throws UsageError */
 export function readMetaCommand(args) {
   const { values, positionals } = parse(args, META_OPTIONS);
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);

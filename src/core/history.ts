@@ -28,7 +28,7 @@ export function record<T>(history: History<T>, present: T, step: string | null =
   return { past, present, future: [], step };
 }
 
-/** The same history where there is nothing to undo. */
+/** One step back; the history as it is where there is nothing to undo. */
 export function undo<T>(history: History<T>): History<T> {
   const { past, present, future } = history;
   if (past.length === 0) return history;
@@ -40,7 +40,7 @@ export function undo<T>(history: History<T>): History<T> {
   };
 }
 
-/** The same history where there is nothing to redo. */
+/** One step forward; the history as it is where there is nothing to redo. */
 export function redo<T>(history: History<T>): History<T> {
   const { past, present, future } = history;
   if (future.length === 0) return history;

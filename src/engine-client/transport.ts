@@ -127,7 +127,7 @@ export class Transport {
     if (this.close(error)) this.events.crashed(error);
   }
 
-  /** The same without a report. @returns false when it was closed before. */
+  /** Closes it without a report. @returns false when it was closed before. */
   close(error: AnomalensError): boolean {
     if (this.#closed) return false;
     this.#closed = error;

@@ -14,7 +14,7 @@ import type { SerialisedError } from '#src/protocol/errors';
 
 interface FilteredJob extends EngineJob {
   filters: ComponentFilters;
-  /** Of the report's pixel metrics and of the threshold of its components. */
+  /** How the report pools pixels, and whose threshold its components lie at. */
   definition: 'pooled' | 'smiyc';
 }
 

@@ -21,7 +21,7 @@ function image(): NestedRegions {
   return nested({ features, overlaps, trueRegions: 1 });
 }
 
-/** Of a single threshold: every region lies in itself. */
+/** Regions of a single threshold: every one lies in itself. */
 function nested(one: RegionEvaluation): NestedRegions {
   return { ...one, around: Uint32Array.from(one.overlaps, (_, at) => at) };
 }
@@ -102,7 +102,7 @@ describe('fitting a meta classifier', () => {
   });
 
   it('leaves out with a region what lies in the same one at another threshold', async () => {
-    // The same features at both thresholds and labels by chance: only who has seen the other one
+    // Features are equal at both thresholds, labels are chance: only who has seen the other one
     // knows the label.
     const images = Array.from({ length: 40 }, () => {
       const overlaps = [next() < 0.5 ? [] : [0], next() < 0.5 ? [] : [0]];

@@ -17,7 +17,7 @@ import { standardised } from '#src/core/meta/standardise';
 import type { LeftOutResult, MetaFit } from '#src/evaluation/types';
 import type { NestedRegions } from '#src/protocol/evaluation';
 
-/** Of each kind: without one of them, one is left. */
+/** Regions of each kind that are needed: without one of them, one is left. */
 const FEWEST = 2;
 
 /**
@@ -86,7 +86,7 @@ function rowsOf({ features, overlaps, around }: NestedRegions, image: number, le
   }));
 }
 
-/** The same names get the same number. */
+/** Numbers names, equal ones alike. */
 function numbered(names: readonly string[]): number[] {
   const numbers = new Map<string, number>();
   return names.map((name) => {

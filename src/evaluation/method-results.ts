@@ -31,7 +31,7 @@ import type { MethodSettings } from '#src/protocol/scores';
  */
 const BASELINE = 'energy';
 
-/** Of one image: what the bootstrap needs of a method. */
+/** Reads what the bootstrap needs of one image and a method. */
 export type BootstrapReader = (methodId: string) => Promise<SparseHistogram>;
 
 /**
@@ -102,7 +102,7 @@ function cleanImages(methodId: string, images: readonly ComponentsOfImage[]): Cl
   };
 }
 
-/** Of a method that is measured as masks; null for every other one. */
+/** Null for a method that is not measured as masks. */
 function maskResult(
   one: MethodSettings,
   pooled: readonly PooledMetrics[],
@@ -130,7 +130,7 @@ function masksOf(
 }
 
 /**
- * Of S2M to its source; null for every other method, and where the source has not been measured.
+ * S2M against its source; null for every other method, and where the source was not measured.
  */
 function maskDifference(
   one: MethodSettings,

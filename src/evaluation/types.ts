@@ -86,9 +86,9 @@ export interface EvaluationProgress {
    */
   done: number;
   total: number;
-  /** Of the image under way; in the phase of the intervals, the id of the method. */
+  /** The image under way; in the phase of the intervals, the id of the method. */
   stem: string;
-  /** Of the image that has just been finished, in the pixel phase. */
+  /** The image that has just been finished, in the pixel phase. */
   image?: ImageResult;
   error?: ImageError;
 }
@@ -129,10 +129,10 @@ export interface MethodResult extends Omit<PooledMetrics, 'sweep'> {
    * At the threshold of each definition's best F1; null for a shard and where it is undefined.
    */
   components: ByDefinition<ComponentMetrics | null>;
-  /** Of the images without anomalies; null for a shard. */
+  /** False alarms in the images without anomalies; null for a shard. */
   clean: CleanImages | null;
   /**
-   * Of S2M and its source: the thresholded map as masks, over all thresholds. Null for other
+   * The thresholded map as masks, over all thresholds, for S2M and its source. Null for other
    * methods and for a shard.
    */
   masks: MaskResult | null;
@@ -180,7 +180,7 @@ export interface MetaFit {
   model: MetaModel;
   images: number;
   regions: number;
-  /** Of the regions of each threshold by themselves. */
+  /** One for each threshold, from its own regions alone. */
   results: MetaResult[];
 }
 

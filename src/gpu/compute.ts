@@ -80,7 +80,7 @@ export interface PaneDrawing {
   /** RGB triples `[n, 3]` bytes of the classes. */
   classColours: Uint8Array;
   /**
-   * Of the layer `classes`: the index of unknown pixels, those of a lower class with `score >=
+   * In the layer `classes`, the index of unknown pixels, those of a lower class with `score >=
    * threshold`; null shows none.
    */
   unknownClass: number | null;

@@ -129,7 +129,7 @@ export type SegmenterEntry = v.InferOutput<typeof segmenter>;
 export type MaskEncoderEntry = v.InferOutput<typeof maskEncoder>;
 export type MaskDecoderEntry = v.InferOutput<typeof maskDecoder>;
 export type PromptGeneratorEntry = v.InferOutput<typeof promptGenerator>;
-/** Those that pass named tensors in and out instead of a picture's logits. */
+/** Models that pass named tensors in and out instead of a picture's logits. */
 export type PromptModelEntry = MaskEncoderEntry | MaskDecoderEntry | PromptGeneratorEntry;
 export type Manifest = v.InferOutput<typeof manifest>;
 

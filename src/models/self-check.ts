@@ -33,7 +33,7 @@ export function parseFixture(value: unknown, entry: SegmenterEntry): Fixture {
   return parseFixtureAs(fixtureSchema, value, entry);
 }
 
-/** The same for any format of a fixture. */
+/** Reads a fixture of any format. */
 export function parseFixtureAs<S extends v.GenericSchema<unknown, { modelSha256: string }>>(
   schema: S,
   value: unknown,

@@ -74,7 +74,7 @@ export interface ComponentQuestion {
   thresholds: ByDefinition<number | null>;
   /** Ascending, of masks; null for methods that are not compared as masks. */
   sweep: readonly number[] | null;
-  /** Of the regions in an image without anomalies. */
+  /** At which regions in an image without anomalies are counted. */
   defaultThreshold: number;
 }
 
@@ -101,7 +101,7 @@ export interface RegionEvaluation extends RegionOverlaps {
   features: Float64Array<ArrayBuffer>;
 }
 
-/** The same at one of several thresholds. */
+/** The regions of one image at one of several thresholds. */
 export interface NestedRegions extends RegionEvaluation {
   /** `[n]` the region of the lowest threshold that each lies in. */
   around: Uint32Array<ArrayBuffer>;

@@ -33,7 +33,7 @@ export interface WorkerNotices {
     total: number;
     cached: boolean;
   };
-  /** Of `learnClass`: the request that is open, of which there is one at a time. */
+  /** How far the open `learnClass` is; there is one at a time. */
   learning: LearningProgress;
   /** A network has been loaded, or could not be; neither when loading was cancelled. */
   model: { modelId: string; info: ModelInfo | null; error: SerialisedError | null };

@@ -17,7 +17,7 @@ export interface ModelInfo extends ModelSummary {
   source: 'network' | 'cache';
   /** Largest difference to the stored fixture in the self-check, and its tolerance. */
   selfCheck: { maxDifference: number; tolerance: number };
-  /** Of a segmenter; empty for the others. */
+  /** Classes of a segmenter; empty for other models. */
   classes: { name: string; colour: string }[];
   compileMs: number;
 }

@@ -86,7 +86,7 @@ export interface Lesson {
   rule: LearntRule;
   /** Annotated pixels, on the picture grids. */
   pixels: number;
-  /** Of a prototype; null otherwise. */
+  /** Distances to a prototype; null for a head. */
   distances: DistanceHistogram | null;
   /** DCE + VL per iteration, of a head; empty otherwise. */
   losses: number[];
@@ -124,11 +124,11 @@ export interface DistanceHistogram {
 /** Embeddings in the plane of their first two principal regions. */
 export interface MetricSpace {
   /**
-   * Of sampled pixels: position in the plane, pixel of the picture, and index in the open map
+   * Sampled pixels: position in the plane, pixel of the picture, and index in the open map
    * (without unknown).
    */
   points: { u: number; v: number; x: number; y: number; index: number }[];
-  /** Of the network's classes and then of the learnt prototypes, by index in the open map. */
+  /** The network's classes and then the learnt prototypes, by index in the open map. */
   prototypes: { u: number; v: number; index: number }[];
   /** `mean [classes]` and both axes `[classes]`: u = axes[0] . (f - mean). */
   mean: number[];

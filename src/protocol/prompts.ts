@@ -5,7 +5,7 @@ import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
 
 export interface PromptRequest {
   pictureId: string;
-  /** Of the method that takes prompts. */
+  /** Settings of the method that takes prompts. */
   settings: MethodSettings;
   /** Null: those of the prompt generator. */
   prompts: readonly Prompt[] | null;

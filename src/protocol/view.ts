@@ -71,8 +71,8 @@ export interface ProbeResult {
    */
   classes: { index: number; name: string; probability: number }[];
   /**
-   * Of the active pane's learnt classes: which one the pixel is of (its position in the list, or
-   * null), and the embedding `[19]`; null unless its network has a metric head.
+   * Which of the active pane's learnt classes the pixel is of (its position in the list, or null),
+   * and the embedding `[19]`; null unless its network has a metric head.
    */
   learnt: { position: number | null; embedding: number[] } | null;
   /** Region of the active pane's method under the pixel, or null. */

@@ -25,7 +25,7 @@ import {
 /** What one network is asked for. */
 interface Step {
   modelId: string;
-  /** Of the settings, as text. */
+  /** The settings as text. */
   key: string;
   settings: MethodSettings[];
 }

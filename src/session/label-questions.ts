@@ -15,8 +15,8 @@ export function membersOf(set: string): [pictureId: string, label: StoredLabel][
 }
 
 /**
- * Of 0 and 255 alone, which a binary mask can hold, several encodings say the same: 255 is void.
- * One of them is enough.
+ * Several encodings say of 0 and 255 alone, which a binary mask can hold, that 255 is void. One of
+ * them is enough.
  */
 function distinct(candidates: readonly LabelEncoding[], current: LabelEncoding): LabelEncoding[] {
   const alike: readonly LabelEncoding[] = candidates.includes('mask-255')

@@ -22,7 +22,7 @@ export interface FolderSummary {
 
 export interface BenchmarkOptions {
   methodIds: string[];
-  /** Of the network input; null: as the pictures. */
+  /** Long side of the network input; null: as the pictures. */
   longSide: number | null;
   filters: ComponentFilters;
   /** Labels hold the 19 classes instead of anomalies. */

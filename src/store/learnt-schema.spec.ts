@@ -4,7 +4,7 @@ import type { TaughtClass } from './open-world-slice';
 
 const NETWORK = 'a'.repeat(64);
 const LESSON = { shots: [], pixels: 40, shotCount: 2, distances: null, losses: [], time: 0 };
-/** Of a network of two classes and three features. */
+/** Classes learnt with a network of two classes and three features. */
 const CLASSES: TaughtClass[] = [
   {
     name: 'dog',

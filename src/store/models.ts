@@ -57,7 +57,7 @@ export function wantedSettings({ view }: State, modelId: string): MethodSettings
   return settingsOfModel(modelId, shown, view.parameters);
 }
 
-/** The same as text: what was asked for and what is wanted are compared by it. */
+/** The wanted settings as text: what was asked for and what is wanted are compared by it. */
 export function analysisKey(state: State, modelId: string): string {
   return JSON.stringify(wantedSettings(state, modelId));
 }

@@ -63,10 +63,10 @@ export interface OpenWorldSlice {
   /** Head or prototype, for the next class. */
   kind: LearntClass['rule']['kind'];
   learning: boolean;
-  /** Of learning; null before the first picture or step, and when nothing is learnt. */
+  /** How far learning is; null before its first picture or step, and when nothing is learnt. */
   progress: LearningProgress | null;
   error: SerialisedError | null;
-  /** Of the shown picture; `key` says what it depends on. */
+  /** Metric space of the shown picture; `key` says what it depends on. */
   space: { key: string; result: MetricSpace } | null;
   measured: { key: string; result: LearntMeasurement } | null;
   trainingLabels: { key: string; result: TrainingLabels } | null;

@@ -14,7 +14,7 @@ export interface PromptSelection {
 
 /** What the worker drew for a picture. */
 export interface PromptMasks {
-  /** Of the last answer, whichever prompts it was for. */
+  /** Masks of the last answer, whichever prompts it was for. */
   segmented: readonly SegmentedPrompt[];
   /** The generator's, from the last answer for them; null before it. */
   generated: readonly Prompt[] | null;

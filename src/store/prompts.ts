@@ -37,7 +37,7 @@ export function editsOf({ prompts, view }: State): PromptsSlice['edits'][string]
   return prompts.edits[view.shownId ?? ''] ?? null;
 }
 
-/** Those on the picture: as they are dragged, as edited, or the generator's. */
+/** Prompts on the picture: as they are dragged, as edited, or the generator's. */
 export function shownPrompts(state: State): readonly Prompt[] {
   return state.prompts.draft ?? editsOf(state)?.present ?? masksOf(state)?.generated ?? NO_PROMPTS;
 }

@@ -50,7 +50,7 @@ export function regionsOfPane(
     : null;
 }
 
-/** Of the active pane. */
+/** Regions of the active pane. */
 export function currentRegions(state: State): PaneRegions | null {
   return regionsOfPane(state, activePane(state));
 }

@@ -228,7 +228,7 @@ export interface PictureMeasurement {
   masks: number;
   /** One per method that could be measured. */
   methods: (Measurement & { settings: MethodSettings })[];
-  /** Of a label that holds classes; `methods` is empty then. */
+  /** Confusion with a label that holds classes; `methods` is empty then. */
   classes: Requests['measureClasses']['result'] | null;
   /** Why nothing, or not everything, could be measured. */
   problems: string[];
@@ -236,7 +236,7 @@ export interface PictureMeasurement {
 
 /** Numbers at one threshold of one method. */
 export interface MeasuredAt extends MeasurementAt {
-  /** Of the measurement it belongs to. */
+  /** Key of the measurement it belongs to. */
   key: string;
   /** All that it depends on, as text. */
   question: string;

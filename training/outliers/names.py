@@ -314,5 +314,5 @@ def may_be_unknown(wnid: str) -> bool:
 
 
 def may_be_unknown_caltech(folder: str) -> bool:
-    """The same of a folder of names/caltech."""
+    """Whether a folder of names/caltech may be pasted as unknown."""
     return folder not in HELD_OUT_NAMES | CALTECH_NOT_UNKNOWN and not is_reserved(folder)

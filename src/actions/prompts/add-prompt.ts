@@ -10,7 +10,7 @@ import { shownPicture } from '#src/store/selectors';
 import { getState } from '#src/store/store';
 import { transformOf } from '#src/store/zoom';
 
-/** Of the visible part of the picture, each side. */
+/** Each side of a new box, as a share of the visible part of the picture. */
 const NEW_BOX_SHARE = 0.25;
 
 export function addBox(box: Box): void {

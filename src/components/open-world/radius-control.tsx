@@ -10,7 +10,7 @@ import type { DistanceHistogram } from '#src/protocol/open-world';
 const STEPS = 1000;
 
 interface Props {
-  /** Of the class, in the order of learning. */
+  /** Place of the class in the order of learning. */
   position: number;
   name: string;
   radius: number;

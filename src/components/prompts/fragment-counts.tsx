@@ -24,7 +24,7 @@ function drawnMasks(state: State) {
   return masksOf(state)?.segmented.filter(({ id, area }) => ids.has(id) && area > 0) ?? [];
 }
 
-/** Those that are painted with a score at or above the method's threshold: the ones in its mask. */
+/** Masks with a score at or above the method's threshold: the ones in its mask. */
 function keptMasks(state: State) {
   const threshold = thresholdOf(state, methodInfo(promptedMethod.id, null));
   return drawnMasks(state).filter(({ score }) => score >= threshold);
@@ -44,7 +44,7 @@ function plural(count: number, word: string): string {
 }
 
 /**
- * The same picture both ways: in how many pieces the thresholded score lies, and how many masks S2M
+ * Two counts of one picture: in how many pieces the thresholded score lies, and how many masks S2M
  * keeps.
  */
 export function FragmentCounts() {

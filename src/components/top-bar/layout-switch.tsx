@@ -32,7 +32,7 @@ export function LayoutSwitch() {
   );
 }
 
-/** The same choice where there is no room for four buttons. */
+/** The choice as a menu, where there is no room for four buttons. */
 export function LayoutMenu() {
   const current = useStore((state) => state.view.layout);
   return (

@@ -7,7 +7,7 @@ export interface ToolButton {
   name: string;
   /** With its key. */
   title: string;
-  /** Of one tool of several. */
+  /** Whether it is the chosen one of several tools; absent for a button that acts at once. */
   pressed?: boolean;
   enabled: boolean;
   /** Begins another group. */

@@ -6,7 +6,7 @@ export interface ClassifierMetrics {
   AUROC: number | null;
   /** Average precision. */
   AUPRC: number | null;
-  /** Of P(false positive) > 0.5. */
+  /** Share that P(false positive) > 0.5 judges rightly. */
   accuracy: number | null;
 }
 

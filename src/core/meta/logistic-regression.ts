@@ -17,10 +17,10 @@ export interface Examples {
 }
 
 const MOST_STEPS = 100;
-/** Of the largest change of a weight. */
+/** Newton's steps end when no weight changes by more. */
 const TOLERANCE = 1e-9;
 
-/** Of rows marked in `omitted [rows]` nothing is learnt. @returns weights `[columns]`. */
+/** Learns nothing of rows marked in `omitted [rows]`. @returns weights `[columns]`. */
 export function fitLogistic(examples: Examples, omitted: Uint8Array | null = null): Float64Array {
   let weights: Float64Array = new Float64Array(examples.columns);
   let { loss, gradient } = lossAndGradient(examples, weights, omitted);

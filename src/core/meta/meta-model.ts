@@ -7,7 +7,7 @@ import { type Standardisation, standardisation, standardised } from './standardi
 /** `[75]` each, in the order of `features`. */
 export interface MetaModel extends Standardisation {
   features: string[];
-  /** Of the standardised features. */
+  /** One for each standardised feature. */
   weights: number[];
   intercept: number;
 }

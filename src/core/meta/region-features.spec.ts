@@ -105,7 +105,7 @@ describe('features of regions', () => {
 
   it('does not take the border of the picture for a boundary', () => {
     const atTop = regionsOf('.111.', '.111.', '.....');
-    // Of the upper row only the ends see a pixel outside.
+    // In the upper row only the ends see a pixel outside.
     expect(named(regionFeatures(atTop, noise(atTop).at))).toMatchObject({
       S: 6,
       S_in: 1,

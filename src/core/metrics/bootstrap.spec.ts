@@ -34,7 +34,7 @@ function imagesOf(count: number, size: number, seed: number, probability = false
   });
 }
 
-/** The same draws, pixel by pixel and with the exact metrics. */
+/** The draws again, pixel by pixel and with the exact metrics. */
 function reference(
   images: Image[],
   resamples: number,

@@ -16,7 +16,7 @@ export interface MaskCurve {
   F1: number[];
 }
 
-/** Of a set, fractions 0..1. */
+/** What the masks of a whole set are worth; fractions 0..1. */
 export interface MaskMetrics {
   /** The highest mean IoU over images, and the raw threshold of it: the lowest of several. */
   bestIoU: number;

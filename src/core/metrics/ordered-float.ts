@@ -18,8 +18,8 @@ const KEY_OF_ONE = 0xbf800000;
 const PLAIN_HALF = 0xbf000000;
 const PLAIN_LAST_DISTANCE = 0xb3800000;
 /**
- * Of the last number below 1. Some keys are left out, so that 0.5 and 1 begin a bin however wide it
- * is.
+ * Key of the last number below 1. Some keys are left out, so that 0.5 and 1 begin a bin however
+ * wide it is.
  */
 const KEY_OF_LAST = KEY_OF_ONE - 2 ** 16;
 const KEY_OF_HALF = KEY_OF_LAST - (PLAIN_HALF - PLAIN_LAST_DISTANCE);

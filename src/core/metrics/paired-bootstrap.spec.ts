@@ -23,8 +23,8 @@ describe('the difference of two means over images', () => {
 
 describe('the difference of two component F1', () => {
   /**
-   * Of an image: true components, those of them that are hit at every tau, predicted ones that are
-   * wrong at every tau.
+   * Counts of an image: true components, those of them that are hit at every tau, predicted ones
+   * that are wrong at every tau.
    */
   const counts = (truth: number, hit: number, wrong: number): ComponentCounts => ({
     ...noComponents(),

@@ -9,7 +9,7 @@ import { type ComponentCounts, componentMetrics, sumComponentCounts } from './co
 
 const RESAMPLES = 2000;
 
-/** Of the mean of `a[i] - b[i]` over images. Null for fewer than two images. */
+/** Interval of the mean of `a[i] - b[i]` over images. Null for fewer than two images. */
 export function pairedDifference(
   a: readonly number[],
   b: readonly number[],
@@ -26,9 +26,9 @@ export function pairedDifference(
 }
 
 /**
- * Of the component F1 of `a` minus that of `b`, each from its counts added over the drawn images. A
- * resample in which one of them has no F1, for want of any component, is left out. Null for fewer
- * than two images, and where no resample is left.
+ * Interval of the component F1 of `a` minus that of `b`, each from its counts added over the drawn
+ * images. A resample in which one of them has no F1, for want of any component, is left out. Null
+ * for fewer than two images, and where no resample is left.
  */
 export function pairedF1Difference(
   a: readonly ComponentCounts[],

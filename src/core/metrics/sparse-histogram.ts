@@ -36,7 +36,7 @@ export function sum(counts: Uint32Array | Float64Array): number {
   return total;
 }
 
-/** The same pixels in wider bins. */
+/** Counts the pixels of a histogram in wider bins. */
 export function coarsen(fine: SparseHistogram, bits: number): SparseHistogram {
   if (bits >= fine.bits) return fine;
   const { keys } = fine;

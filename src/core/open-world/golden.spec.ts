@@ -1,4 +1,4 @@
-/** The same numbers as the twin in Python, which `python3 -m training.open_world.golden` writes. */
+/** Numbers of the twin in Python, which `python3 -m training.open_world.golden` writes. */
 import { describe, expect, it } from 'vitest';
 import { random } from '#src/core/random';
 import { squaredDistance } from './embedding';

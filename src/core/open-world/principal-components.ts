@@ -71,7 +71,7 @@ function covariance(points: Float64Array, mean: readonly number[]): Float64Array
 }
 
 /**
- * Of a symmetric matrix `[n, n]`, which is overwritten: eigenvalues, and eigenvectors as columns.
+ * Eigenvalues of a symmetric matrix `[n, n]`, which is overwritten, and eigenvectors as columns.
  */
 function eigenvectors(
   matrix: Float64Array,

@@ -5,7 +5,7 @@
 import { LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH } from './embedding';
 import { unwhiten, whiten, whiteningOf } from './whitening';
 
-/** Of the variance loss, as the network itself was trained. */
+/** Weight of the variance loss, as the network itself was trained. */
 const LAMBDA = 0.08;
 /**
  * The paper's code takes 10 steps of 0.1 with momentum 0.9 from weights that have seen the classes;

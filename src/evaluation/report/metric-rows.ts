@@ -38,7 +38,7 @@ export function metricRows({ methods, images }: Evaluation, definition: Definiti
   });
 }
 
-/** Of each metric the best row, if there is more than one: lowest FPR95, highest of the others. */
+/** The best row of each metric, if there are several: lowest FPR95, highest of the others. */
 export function bestRows(rows: readonly MetricRow[]): Partial<Record<keyof MetricRow, string>> {
   if (rows.length < 2) return {};
   const names = ['AP', 'AUROC', 'FPR95', 'bestF1', 'sIoU', 'PPV', 'F1'] as const;

@@ -48,7 +48,7 @@ const method = v.strictObject({
       ),
     }),
   ),
-  /** Of formula and network, by name, such as `temperature`. */
+  /** Parameters of formula and network, by name, such as `temperature`. */
   parameters: v.record(text, v.number()),
   blur: v.boolean(),
   msPerImage: v.nullable(v.pipe(v.number(), v.minValue(0))),
@@ -59,7 +59,7 @@ const method = v.strictObject({
 const closedSet = v.strictObject({
   mIoU: rate,
   accuracy: rate,
-  /** Of the 19 classes of Cityscapes, in the order of their train ids. */
+  /** One for each of the 19 classes of Cityscapes, in the order of their train ids. */
   IoU: v.pipe(v.array(rate), v.length(19)),
   perImage: v.array(v.strictObject({ stem: text, mIoU: rate, accuracy: rate })),
 });

@@ -22,7 +22,7 @@ export function secondsLeft(
   return ((total - done + later) * millisecondsPerImage) / 1000;
 }
 
-/** Of all work of the run, 0..1; null while it is not known. */
+/** Share of all work of the run that is done, 0..1; null while it is not known. */
 export function shareDone({ phase, done, total }: Pace, closedSet: boolean): number | null {
   if (phase === 'intervals') return 1;
   if (total === 0 || (phase !== 'pixels' && phase !== 'components')) return null;

@@ -59,7 +59,7 @@ export class RunControl {
 export type ReadKind = 'image' | 'label';
 
 /**
- * The same items; every read waits while the run is paused, and says what it is for. @throws
+ * Wraps items: every read waits while the run is paused, and says what it is for. @throws
  * AnomalensError `cancelled`, from a read.
  */
 export function watchedItems(

@@ -44,7 +44,7 @@ describe('the view of learnt classes', () => {
     expect(engine.views).toHaveLength(2);
     const sent = engine.views[1].panes[0].learnt;
     expect(sent).toMatchObject([{ name: 'dog', rule: { weights: [1, 2] } }]);
-    // The same numbers again, and another part of the slice: nothing to draw.
+    // Equal numbers, and another part of the slice: nothing to draw.
     patchOpenWorld({ brush: 9 });
     patchView({ panelTab: 'metrics' });
     await draw();

@@ -14,7 +14,7 @@ import { learnHead } from '#src/workers/learnt/learn-head';
 import type { CollectedShot, ShotStore } from '#src/workers/learnt/shots';
 
 /**
- * Of the pixels that are not annotated every second of every second row is counted: they are many.
+ * Every second pixel of every second row is counted where nothing is annotated: they are many.
  */
 const OUTSIDE_STEP = 2;
 

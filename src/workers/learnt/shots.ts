@@ -14,7 +14,7 @@ import {
 import type { EngineContext } from '#src/workers/state/context';
 
 export interface CollectedShot extends MetricOutputs {
-  /** Of the picture grid. */
+  /** Size of the picture grid. */
   size: Size;
   /** `[H, W]`, 1 where annotated. */
   mask: Uint8Array;

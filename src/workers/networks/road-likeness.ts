@@ -4,7 +4,7 @@ import type { RoadLikeness } from '#src/protocol/models';
 /** Classes that fill most of every road picture. */
 const ROAD_SCENE = new Set(['road', 'sidewalk', 'building', 'vegetation', 'sky', 'terrain', 'car']);
 /**
- * Of the lower half, where the road lies when the camera looks along it. This limit and the
+ * Read in the lower half, where the road lies when the camera looks along it. This limit and the
  * manifest's were read off the table of `training/measure/road_likeness.py`: they accept nearly all road
  * pictures of other cameras, and few of other things.
  */

@@ -65,8 +65,8 @@ function learntIou(
 }
 
 /**
- * Of a label of classes, which may hold learnt ones as an open map does: unknown pixels and classes
- * that have not been learnt are ignored.
+ * Truth from a label of classes, which may hold learnt ones as an open map does: unknown pixels and
+ * classes that have not been learnt are ignored.
  */
 function measureClasses(
   predicted: Uint8Array,

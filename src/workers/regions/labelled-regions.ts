@@ -12,7 +12,7 @@ interface Truth extends Size {
 }
 
 /**
- * Of `score > threshold`, void removed before labelling. The threshold is compared as the float32
+ * Regions of `score > threshold`, void removed before labelling. The threshold is compared as the float32
  * that the scores are.
  */
 export function predictedRegions(
@@ -24,7 +24,7 @@ export function predictedRegions(
   return labelled(truth, (i) => scores[i] > level && truth.data[i] !== IGNORE);
 }
 
-/** Of `score >= threshold`, the regions that the page shows, void removed before labelling. */
+/** The regions that the page shows: `score >= threshold`, void removed before labelling. */
 export function shownRegions(scores: Float32Array, truth: Truth, threshold: number): Uint32Array {
   const level = Math.fround(threshold);
   return labelled(truth, (i) => scores[i] >= level && truth.data[i] !== IGNORE);

@@ -6,7 +6,7 @@ import { ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 
 /**
- * Of the regions that a pane lists. @throws AnomalensError `picture-unknown`, `method-unknown`
+ * Features of the regions that a pane lists. @throws AnomalensError `picture-unknown`, `method-unknown`
  * for an imported score, of the model.
  */
 export function shownFeatures(

@@ -39,7 +39,7 @@ export function sourceOfBoxes(
   return entry.prompting.candidates.has(source.id) ? null : settingsFor(source);
 }
 
-/** The same of the score itself: a person's prompts take none. */
+/** The source score that a prompted score needs; null where a person has set the prompts. */
 export function sourceOfScore(entry: HeldPicture, settings: MethodSettings): MethodSettings | null {
   return entry.prompting.editsOf(scoreKey(settings)) ? null : sourceOfBoxes(entry, settings);
 }

@@ -75,7 +75,7 @@ export async function loadNetworks(
     await loadPromptNetworks(context, sourceOfScore(entry, one) !== null, signal);
 }
 
-/** Those that are not there, and the sources that they are made of, each once. */
+/** Settings whose scores are missing, and the sources they are made of, each once. */
 function missingOf(entry: HeldPicture, settings: readonly MethodSettings[]): MethodSettings[] {
   const isMissing = (one: MethodSettings) => !entry.scores.has(entry.keyOf(one));
   const missing = settings.filter(isMissing);

@@ -16,7 +16,7 @@ export interface PreparedSegmenter {
   segmenter: Segmenter;
   info: ModelInfo;
 }
-/** The same of a promptable segmenter's parts and of its prompt generator. */
+/** A loaded part of a promptable segmenter, or its prompt generator. */
 export interface PreparedPromptNetwork {
   entry: PromptModelEntry;
   network: PromptNetwork;
@@ -32,7 +32,7 @@ export interface ModelProvider {
   get(modelId: string, signal?: AbortSignal): Promise<PreparedModel>;
   /** A prepared network, or null. */
   ready(modelId: string): PreparedModel | null;
-  /** The same ids, those first whose next run needs no new session. */
+  /** Sorts ids: those first whose next run needs no new session. */
   quickestFirst(modelIds: readonly string[]): string[];
 }
 

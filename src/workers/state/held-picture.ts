@@ -64,7 +64,7 @@ export class HeldPicture {
   readonly scores = new Map<string, CachedScore>();
   /** Imported score maps by method id. */
   readonly imported = new Map<string, ScoreMap>();
-  /** The same as stored in their files, for measuring. */
+  /** Imported scores as stored in their files, for measuring. */
   readonly importedFiles = new Map<string, DecodedScore>();
   /** By method id: the last one. */
   readonly kept = new Map<string, KeptScore>();
@@ -83,7 +83,7 @@ export class HeldPicture {
   }
 
   /**
-   * Of a score of this picture: as `scoreKey`, and another one after every change of a person's
+   * Names a score of this picture: as `scoreKey`, and another name after every change of a person's
    * prompts.
    */
   keyOf(settings: MethodSettings): string {

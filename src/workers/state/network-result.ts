@@ -19,7 +19,7 @@ export interface PlacedOutput {
 export class NetworkResult {
   /** Closed-set class per picture pixel, once something has asked for it. */
   classes: ClassMap | null = null;
-  /** The same with classes learnt in the page, those of the last rules that were asked for. */
+  /** Class map with classes learnt in the page, those of the last rules that were asked for. */
   learnt: { key: string; map: ClassMap } | null = null;
   /** Residual norm on the picture grid, once something has asked for it. */
   residualNorm: ScoreMap | null = null;

@@ -26,7 +26,7 @@ let lastRevision = 0;
  * another threshold none.
  */
 export class PromptCache {
-  /** Of the whole picture, `[1, channels, h, w]`, and how the picture lies in the frame. */
+  /** Embedding of the whole picture, `[1, channels, h, w]`, and how it lies in the frame. */
   embedding: { tensor: Tensor; grid: NetworkGrid } | null = null;
   /** Boxes of the generator before any threshold of the user, by id of the source method. */
   readonly candidates = new Map<string, ScoredBox[]>();

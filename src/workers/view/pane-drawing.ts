@@ -26,7 +26,7 @@ export interface Scene {
 /** The maps of a picture that one pane shows. */
 export interface PaneMaps {
   score: CachedScore | null;
-  /** Of the score; null without it. */
+  /** The score without removed regions; null without a score. */
   kept: KeptScore | null;
   classes: ClassMap | null;
   residualNorm: ScoreMap | null;

@@ -18,7 +18,7 @@ export interface DrawingSettings {
   outlines: boolean;
   highlightedRegion: number | null;
   /**
-   * Of the layer `classes`: what pixels of a region become whose class is lower; null for a map
+   * In the layer `classes`, what pixels of a region become whose class is lower; null for a map
    * without unknown pixels.
    */
   unknownClass: number | null;

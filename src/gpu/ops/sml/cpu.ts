@@ -3,8 +3,8 @@ import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { logitTaps } from '#src/gpu/ops/scores/sampling';
 
 /**
- * Of the largest logit of a pixel, per predicted class `[classes]`, measured on the training
- * pictures.
+ * Mean and deviation of a pixel's largest logit, per predicted class `[classes]`, measured on the
+ * training pictures.
  */
 export interface MaxLogitStatistics {
   mean: readonly number[];
