@@ -27,6 +27,20 @@ export function isRead(path) {
 
 /**
  * @param {string} path tells the language.
+ * @param {string} text of source code; a document has no comments.
+ * @returns {{ comment: string, index: number }[]}
+ */
+export function commentsOf(path, text) {
+  const language = LANGUAGES[extensionOf(path)];
+  if (!language) return [];
+  return Array.from(text.matchAll(language.token), ({ 0: comment, index }) => ({
+    comment,
+    index,
+  })).filter(({ comment }) => language.opens.test(comment));
+}
+
+/**
+ * @param {string} path tells the language.
  * @param {string} text
  * @returns {string} as long as the text.
  */
@@ -34,10 +48,8 @@ export function proseOf(path, text) {
   const language = LANGUAGES[extensionOf(path)];
   if (!language) return text;
   let prose = '';
-  for (const { 0: token, index } of text.matchAll(language.token)) {
-    if (!language.opens.test(token)) continue;
-    prose += blank(text.slice(prose.length, index)) + token.replace(language.mark, blank);
-  }
+  for (const { comment, index } of commentsOf(path, text))
+    prose += blank(text.slice(prose.length, index)) + comment.replace(language.mark, blank);
   return prose + blank(text.slice(prose.length));
 }
 
