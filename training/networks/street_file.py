@@ -1,6 +1,6 @@
 """The files of the trunk and of the heads on it, and back to their weights.
 
-`trunk.onnx` runs once for each picture; a head takes the image and those of the trunk's maps that
+The trunk runs once for each picture; a head takes the image and those of the trunk's maps that
 it reads, by their names.
 """
 

@@ -30,7 +30,7 @@ SEEDED = (
     (-0.52952, 16.744),
     (-0.019572, 15.29),
 )
-#: The same of the ImageNet weights of Lite1.
+#: Activations with the ImageNet weights of Lite1.
 PACKAGED = (
     (0.095965, 58.165),
     (2.8101, 37.988),
