@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from random import Random
 
 from samples.parts.asphalt import AsphaltLook, paving
-from samples.parts.buildings import TownMaterials, street_front
+from samples.parts.buildings import street_front
 from samples.parts.camera import Dashcam
 from samples.parts.cargo import cardboard_box
 from samples.parts.cars import CarPark
@@ -28,6 +28,7 @@ from samples.parts.road import (
 from samples.parts.roadside import lamp_posts, round_sign, waste_bins
 from samples.parts.shading import Colour
 from samples.parts.sky import Sky
+from samples.parts.town_materials import TownMaterials
 from samples.parts.track import Track, ribbon
 from samples.parts.vegetation import bark_material, hide, leaf_material, tree
 from samples.scenes.spec import Setting

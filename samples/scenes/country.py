@@ -7,7 +7,7 @@ from random import Random
 
 from samples.parts.animals import cow
 from samples.parts.asphalt import AsphaltLook
-from samples.parts.buildings import TownMaterials, farm_house
+from samples.parts.buildings import farm_house
 from samples.parts.camera import Dashcam
 from samples.parts.cargo import pallet
 from samples.parts.cars import CarPark
@@ -17,6 +17,7 @@ from samples.parts.road import carriageway, dashes, line, repairs, road_kit, sea
 from samples.parts.roadside import delineators, guard_rail, pasture_fence, warning_sign
 from samples.parts.rocks import boulder
 from samples.parts.sky import Sky
+from samples.parts.town_materials import TownMaterials
 from samples.parts.track import Track
 from samples.scenes.spec import Setting
 
