@@ -5,6 +5,7 @@ only.
 from __future__ import annotations
 
 import ast
+import re
 import unittest
 from collections.abc import Iterator
 from pathlib import Path
@@ -44,6 +45,19 @@ class RoomsTest(unittest.TestCase):
     def test_every_folder_is_a_room_of_the_order(self) -> None:
         folders = {path.parent.name for path in (ROOT / "training").glob("*/__init__.py")}
         self.assertEqual(folders - {"tests"}, set(ROOMS))
+
+    def test_the_readme_says_what_every_file_holds(self) -> None:
+        tables = re.split(r"^\| `(\w+)/`", (ROOT / "training/README.md").read_text(), flags=re.M)
+        said = {
+            f"{room}/{name}"
+            for room, table in zip(tables[1::2], tables[2::2], strict=True)
+            for name in re.findall(r"`(\w+\.py)`", table.split("\n\n")[0])
+        }
+        files = {f"{path.parent.name}/{path.name}" for path in (ROOT / "training").glob("*/*.py")}
+        here = {file for file in files if file.split("/")[0] in ROOMS} - {
+            f"{room}/__init__.py" for room in ROOMS
+        }
+        self.assertEqual(here - said, set())
 
     def test_rooms_import_only_those_before_them(self) -> None:
         upwards = []
