@@ -50,7 +50,7 @@ METHODS = {
     "max-entropy": {"max-entropy": "entropy"},
     "rpl": {"rpl": "energy"},
 }
-SOFTMAX_METHODS = {name: name for name in ("msp", "max-logit", "entropy", "energy", "margin")}
+SOFTMAX_METHODS = {name: name for name in softmax_scores(torch.zeros(1, CLASS_COUNT))}
 
 
 @torch.no_grad()

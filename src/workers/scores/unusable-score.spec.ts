@@ -9,12 +9,12 @@ it('a score without a formula is refused by its name', async () => {
   const compute = createCpuCompute();
   const { logits, target } = GOLDEN_PIXEL;
   const { scores } = await compute.scores(logits, target, [
-    { kind: 'gini' as ScoreKind, temperature: 1 },
+    { kind: 'no-formula' as ScoreKind, temperature: 1 },
   ]);
-  const settings = { methodId: 'gini', parameters: {}, blur: false };
+  const settings = { methodId: 'no-formula', parameters: {}, blur: false };
   for (const map of scores)
     await expect(summarise({ compute } as EngineContext, map, settings, {})).rejects.toMatchObject({
       code: 'model-self-check',
-      message: expect.stringContaining('"gini"'),
+      message: expect.stringContaining('"no-formula"'),
     });
 });
