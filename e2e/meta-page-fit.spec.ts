@@ -71,7 +71,7 @@ test('what cannot be fitted or loaded is said in the panel, and nothing changes'
 
   const other = {
     ...JSON.parse(
-      readFileSync(new URL('../src/methods/max-entropy.meta.json', import.meta.url), 'utf8'),
+      readFileSync(new URL('../src/methods/data/max-entropy.meta.json', import.meta.url), 'utf8'),
     ),
     model: '0'.repeat(64),
   };

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import { alongAxis } from '#src/core/open-world/radius-axis';
-import { LEARNT_COLOURS } from '#src/store/open-world-slice';
+import { LEARNT_COLOURS } from '#src/store/open-world/open-world-slice';
 import { tool } from './support/annotation';
 import {
   learningTime,

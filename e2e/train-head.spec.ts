@@ -1,6 +1,6 @@
 /** What a person sees of the training of a head. */
 import { expect, test } from '@playwright/test';
-import { LEARNT_COLOURS } from '#src/store/open-world-slice';
+import { LEARNT_COLOURS } from '#src/store/open-world/open-world-slice';
 import { tool } from './support/annotation';
 import {
   exportedOpenMap,

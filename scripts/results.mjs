@@ -2,7 +2,7 @@
  * `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]`: measures the methods that
  * score pixels on the held-out composites and on `eval-dev` below the data folder, and writes what
  * it found into docs/results.md (between its marks) and the default thresholds into
- * src/methods/default-thresholds.json. With `--only s2m` the same for the section about S2M and its
+ * src/methods/data/default-thresholds.json. With `--only s2m` the same for the section about S2M and its
  * threshold, nothing else. A set whose report in OUT is of the same networks is not measured again.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,7 +13,7 @@ import { readJson, reportOf } from './results/reports.mjs';
 import { measureClean, measureMasks, SOURCES } from './results/s2m.mjs';
 import { cleanTable, maskTable, networkTable, setTable } from './results/tables.mjs';
 
-const THRESHOLDS = join(ROOT, 'src/methods/default-thresholds.json');
+const THRESHOLDS = join(ROOT, 'src/methods/data/default-thresholds.json');
 const threshold = ({ pixel }) => Number(pixel.threshold.toPrecision(5));
 
 /** The sets in the order of the document. */
@@ -124,4 +124,4 @@ const folders = {
 };
 const measure = values.only === 's2m' ? measureS2m : measureAll;
 measure(folders, out, readJson(join(ROOT, 'public/models/manifest.json')));
-console.log('docs/results.md and src/methods/default-thresholds.json are written.');
+console.log('docs/results.md and src/methods/data/default-thresholds.json are written.');

@@ -14,7 +14,7 @@ import { followRegionFeatures } from '#src/session/followers/region-features';
 import { applyHash, syncPermalink } from '#src/session/followers/sync-permalink';
 import { syncTheme } from '#src/session/followers/sync-theme';
 import { followView } from '#src/session/followers/view';
-import { readBrowserState } from '#src/store/browser-state';
+import { readBrowserState } from '#src/store/address/browser-state';
 import { getState, patchView } from '#src/store/store';
 
 async function openFirstSample(linked: string | null): Promise<void> {

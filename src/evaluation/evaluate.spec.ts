@@ -3,8 +3,8 @@ import { AnomalensError } from '#src/core/errors';
 import {
   createPoolingEngine,
   makeItems,
-  memoryStore,
   type PoolingEngine,
+  rememberingFiles,
 } from '#src/evaluation/testing/pooling-engine';
 import { methodById } from '#src/methods/registry';
 import { evaluate, itemsOf } from './evaluate';
@@ -44,7 +44,7 @@ function run({
   stores,
 }: Call = {}): Promise<Evaluation> {
   return evaluate(parts.engine, items, { ...OPTIONS, ...options }, control, {
-    state: memoryStore(),
+    state: rememberingFiles(),
     results: null,
     ...stores,
   });
@@ -118,7 +118,7 @@ describe('an evaluation', () => {
   });
 
   it('takes the same components from saved scores', async () => {
-    const results = memoryStore();
+    const results = rememberingFiles();
     expect(await run({ stores: { results } })).toEqual(await run());
     expect([...results.files.keys()].slice(0, 2)).toEqual([
       'scores/entropy/s0.npy',
@@ -143,7 +143,7 @@ describe('an evaluation', () => {
 
 describe('an interrupted evaluation', () => {
   it('goes on where it stopped and ends in the same result', async () => {
-    const state = memoryStore();
+    const state = rememberingFiles();
     await expect(run({ control: endAfter('s1'), stores: { state } })).rejects.toMatchObject({
       code: 'cancelled',
     });
@@ -153,7 +153,7 @@ describe('an interrupted evaluation', () => {
   });
 
   it('keeps no more than one checkpoint', async () => {
-    const state = memoryStore();
+    const state = rememberingFiles();
     await run({ stores: { state } });
     const bootstraps = [...state.files.keys()].filter((name) => name.startsWith('bootstrap-'));
     expect(bootstraps).toHaveLength(SEEDS.length * OPTIONS.settings.length);
@@ -170,7 +170,7 @@ describe('an interrupted evaluation', () => {
     ['another image of the same name', { items: makeItems([9, 2, 3, 4, 5]) }],
     ['an image less', { items: makeItems(SEEDS).slice(1) }],
   ])('is not mixed with %s', async (_, change) => {
-    const state = memoryStore();
+    const state = rememberingFiles();
     await expect(run({ control: endAfter('s1'), stores: { state } })).rejects.toMatchObject({
       code: 'cancelled',
     });
@@ -205,7 +205,7 @@ describe('an interrupted evaluation', () => {
 
 describe('shards', () => {
   async function shardOf(shard: Shard) {
-    const [state, results] = [memoryStore(), memoryStore()];
+    const [state, results] = [rememberingFiles(), rememberingFiles()];
     const evaluation = await run({ options: { shard }, stores: { state, results } });
     return { evaluation, stores: { name: `shard ${shard.index}`, state, results } };
   }
@@ -239,7 +239,7 @@ describe('shards', () => {
     expect(s2m.masks?.bestIoU).toBeGreaterThan(0);
     const shards = [];
     for (const index of [1, 2]) {
-      const [state, results] = [memoryStore(), memoryStore()];
+      const [state, results] = [rememberingFiles(), rememberingFiles()];
       await run({ options: { settings, shard: { index, count: 2 } }, stores: { state, results } });
       shards.push({ name: `shard ${index}`, state, results });
     }
@@ -258,7 +258,7 @@ describe('shards', () => {
       mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters);
     await expect(merge([first])).rejects.toThrow(/missing: 2/);
     await expect(merge([first, second, second])).rejects.toThrow(/given twice/);
-    await expect(merge([first, { ...second, state: memoryStore() }])).rejects.toThrow(
+    await expect(merge([first, { ...second, state: rememberingFiles() }])).rejects.toThrow(
       /shard 2 holds no histograms/,
     );
   });

@@ -14,7 +14,7 @@ import type {
   ViewTransform,
 } from '#src/core/types';
 import type { Classifier, DropoutStatistic } from '#src/gpu/ops/dropout/cpu';
-import type { Whitening } from '#src/gpu/ops/mahalanobis/cpu';
+import type { WhitenedClasses } from '#src/gpu/ops/mahalanobis/cpu';
 import type { PaintedMask } from '#src/gpu/ops/mask-paint/window';
 import type { OpenRule } from '#src/gpu/ops/open-classes/cpu';
 import type { ScoreRequest } from '#src/gpu/ops/scores/formulas';
@@ -137,7 +137,7 @@ export interface Compute {
    * Squared distance of features `[channels, h, w]` to the nearest class mean, on their own grid
    * and then as `upsample`.
    */
-  mahalanobis(features: Logits, target: Size, whitening: Whitening): Promise<ScoreMap>;
+  mahalanobis(features: Logits, target: Size, whitening: WhitenedClasses): Promise<ScoreMap>;
   /**
    * A statistic over passes with masked features `[channels, h, w]`, on their own grid and then as
    * `upsample`.

@@ -1,5 +1,5 @@
-import data from './base-road.calibration.json';
 import type { Calibration } from './calibration';
+import data from './data/base-road.calibration.json';
 
 /**
  * What the softmax-family methods share: the closed-set base network and its score distributions.

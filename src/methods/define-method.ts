@@ -3,7 +3,7 @@ import type { ShareTable } from '#src/core/prompts/evidence';
 import type { Range } from '#src/core/types';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
-import measured from './default-thresholds.json';
+import measured from './data/default-thresholds.json';
 import type { MethodParameter } from './parameters';
 
 /** In the order in which the page lists them. */

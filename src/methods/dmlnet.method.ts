@@ -1,6 +1,6 @@
 import type { Calibration } from './calibration';
+import data from './data/dmlnet.calibration.json';
 import { defineMethod } from './define-method';
-import data from './dmlnet.calibration.json';
 import type { ChoiceParameter, NumberParameter } from './parameters';
 
 const MIX = 2;

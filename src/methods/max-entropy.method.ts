@@ -1,8 +1,8 @@
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Calibration } from './calibration';
+import data from './data/max-entropy.calibration.json';
+import meta from './data/max-entropy.meta.json';
 import { defineMethod } from './define-method';
-import data from './max-entropy.calibration.json';
-import meta from './max-entropy.meta.json';
 import { TEMPERATURE } from './parameters';
 
 export default defineMethod({

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { FEATURE_NAMES } from '#src/core/meta/feature-names';
 import { SCORE_KINDS } from '#src/gpu/ops/scores/formulas';
+import thresholds from '#src/methods/data/default-thresholds.json';
 import { parseManifest, segmenterById } from '#src/models/manifest';
 import fixture from '../../public/models/fixtures/base-road.json';
 import shipped from '../../public/models/manifest.json';
-import thresholds from './default-thresholds.json';
 import { defineMethod } from './define-method';
 import { isAllowed } from './parameters';
 import { findMethod, methodById, methods, missingQuantiles, modelOf, modelsOf } from './registry';

@@ -1,7 +1,7 @@
 import type { Calibration } from './calibration';
+import data from './data/rpl.calibration.json';
 import { defineMethod } from './define-method';
 import { GAMMA } from './parameters';
-import data from './rpl.calibration.json';
 
 export default defineMethod({
   id: 'rpl',

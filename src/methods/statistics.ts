@@ -1,6 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Classifier } from '#src/gpu/ops/dropout/cpu';
-import type { Whitening } from '#src/gpu/ops/mahalanobis/cpu';
+import type { WhitenedClasses } from '#src/gpu/ops/mahalanobis/cpu';
 import type { MaxLogitStatistics } from '#src/gpu/ops/sml/cpu';
 
 /**
@@ -14,7 +14,7 @@ export interface BaseStatistics {
   pixels: number;
   maxLogit: MaxLogitStatistics;
   classifier: Classifier;
-  mahalanobis: Whitening;
+  mahalanobis: WhitenedClasses;
 }
 
 /**
@@ -23,7 +23,7 @@ export interface BaseStatistics {
  */
 export async function loadStatistics(): Promise<BaseStatistics> {
   try {
-    return (await import('./base-road.statistics.json')).default;
+    return (await import('./data/base-road.statistics.json')).default;
   } catch (cause) {
     throw new AnomalensError(
       'model-download',

@@ -18,8 +18,8 @@ import {
 } from '#src/session/model-loads';
 import { notify } from '#src/session/notices';
 import { showProgress } from '#src/session/open-world/learning';
+import { urlSettings } from '#src/store/address/url-settings';
 import { getState, patchResults, patchSession } from '#src/store/store';
-import { urlSettings } from '#src/store/url-settings';
 
 function afterRestart({ info, reason }: EngineEvents['restarted']): void {
   forgetModels();

@@ -2,7 +2,7 @@
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { PaneLayer } from '#src/core/types';
 import { methodInfo } from '#src/store/method-info';
-import { showsLearnt } from '#src/store/open-world';
+import { showsLearnt } from '#src/store/open-world/open-world';
 import { activeMethod, shownPicture, shownResult } from '#src/store/selectors';
 import type {
   FilterName,

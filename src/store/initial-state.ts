@@ -1,6 +1,6 @@
 import { initialBenchmark } from '#src/store/benchmark';
 import { initialMeta } from '#src/store/meta-slice';
-import { initialOpenWorld } from '#src/store/open-world-slice';
+import { initialOpenWorld } from '#src/store/open-world/open-world-slice';
 import { initialPrompts } from '#src/store/prompts-slice';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 

@@ -22,7 +22,7 @@ import type { MethodSettings } from '#src/protocol/scores';
 import type { PaneRegions, ProbeResult } from '#src/protocol/view';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
-import type { OpenWorldSlice } from '#src/store/open-world-slice';
+import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
 import type { PromptsSlice } from '#src/store/prompts-slice';
 
 export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'ready' | 'failed';

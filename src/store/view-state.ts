@@ -4,7 +4,7 @@ import type { PaneView, ViewState } from '#src/protocol/view';
 import { removalOf } from '#src/store/classifiers';
 import { layerOf } from '#src/store/ground-truth';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
-import { learntOfPane, trainingLabelsOfPane } from '#src/store/open-world';
+import { learntOfPane, trainingLabelsOfPane } from '#src/store/open-world/open-world';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';

@@ -2,7 +2,7 @@
 linked sliders.
 
     OOD_DATA=... python3 -m training.measure.calibrate --onnx public/models/base-road.onnx \\
-        --out src/methods/base-road.calibration.json
+        --out src/methods/data/base-road.calibration.json
 
 "Known" are all labelled pixels of the validation cities (void left out). Quantiles are taken of the
 upper tail in fine steps, because thresholds live there. Scores follow methods.md 1: higher = more
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument(
         "--statistics",
         type=Path,
-        default=Path("src/methods/base-road.statistics.json"),
+        default=Path("src/methods/data/base-road.statistics.json"),
         help="of the base network",
     )
     parser.add_argument(

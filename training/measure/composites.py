@@ -2,7 +2,7 @@
 
     python3 -m training.measure.composites --onnx public/models/base-road.onnx
     python3 -m training.measure.composites --onnx public/models/base-road.onnx \\
-        --statistics src/methods/base-road.statistics.json
+        --statistics src/methods/data/base-road.statistics.json
     python3 -m training.measure.composites --checkpoint training/runs/max-entropy/latest.pt
     python3 -m training.measure.composites --metric --checkpoint training/runs/dmlnet/latest.pt
     python3 -m training.measure.composites --base public/models/base-road.onnx --block \\

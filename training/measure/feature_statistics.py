@@ -2,7 +2,7 @@
 and features, and its classifier.
 
     OOD_DATA=... python3 -m training.measure.feature_statistics \\
-        --onnx public/models/base-road.onnx --out src/methods/base-road.statistics.json
+        --onnx public/models/base-road.onnx --out src/methods/data/base-road.statistics.json
 
 Read off evenly spread pictures of the Cityscapes training cities at 768 x 384, on the network's own
 grid (a quarter of that), over labelled pixels, with the stored weights. Everything is summed and

@@ -2,7 +2,7 @@
 
 `evidence = -log10(share of known validation pixels with at least this score)`, from 0 (usual) to 5
 (rarer than one known pixel in 100 000). The shares are the constants of
-`src/methods/*.calibration.json`, the same for every picture: what is normalised per picture shows
+`src/methods/data/*.calibration.json`, the same for every picture: what is normalised per picture shows
 an unknown object in every picture.
 """
 
@@ -47,7 +47,7 @@ class Calibration:
         return np.interp(score, self.scores, self.evidence).astype(np.float32)
 
 
-def load_calibration(method: str, folder: Path = Path("src/methods")) -> Calibration:
+def load_calibration(method: str, folder: Path = Path("src/methods/data")) -> Calibration:
     """The stored distribution of the scores of `method`, a key of `SOURCES`."""
     content = json.loads((folder / f"{SOURCES[method][0]}.calibration.json").read_text())
     evidence = np.minimum(-np.log10(np.array(content["shares"])), MOST_EVIDENCE)

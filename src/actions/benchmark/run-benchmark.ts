@@ -19,8 +19,8 @@ import {
 } from '#src/session/benchmark/run-store';
 import { findStoredRun } from '#src/session/benchmark/stored-run';
 import { currentEngine } from '#src/session/current-engine';
+import { urlSettings } from '#src/store/address/url-settings';
 import { getState, patchBenchmark } from '#src/store/store';
-import { urlSettings } from '#src/store/url-settings';
 
 const OTHER_TAB =
   'Another tab runs a benchmark: this run is kept in memory only, after a reload it starts again.';

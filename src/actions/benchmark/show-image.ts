@@ -10,8 +10,8 @@ import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 import { methods, modelOf } from '#src/methods/registry';
 import { folderFiles } from '#src/session/benchmark/folder';
 import { notify } from '#src/session/notices';
+import { urlSettings } from '#src/store/address/url-settings';
 import { getState, patchBenchmark, patchView } from '#src/store/store';
-import { urlSettings } from '#src/store/url-settings';
 
 /** Picture ids of the images that have been opened, so that each is in the list once. */
 const opened = new WeakMap<Blob, string>();

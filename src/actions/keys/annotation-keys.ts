@@ -12,8 +12,8 @@ import {
 import { redoAnnotation, undoAnnotation } from '#src/actions/open-world/draft-history';
 import { scaleBrush } from '#src/actions/open-world/scale-brush';
 import { cancelStroke } from '#src/session/open-world/stroke';
-import { activeAnnotationTool, openWorldPane } from '#src/store/open-world';
-import type { AnnotationTool } from '#src/store/open-world-slice';
+import { activeAnnotationTool, openWorldPane } from '#src/store/open-world/open-world';
+import type { AnnotationTool } from '#src/store/open-world/open-world-slice';
 import { getState } from '#src/store/store';
 
 const isShown = () => openWorldPane(getState()) >= 0;

@@ -1,4 +1,4 @@
-/** Meta classifiers as JSON files, in the form of `src/methods/<id>.meta.json`. */
+/** Meta classifiers as JSON files, in the form of `src/methods/data/<id>.meta.json`. */
 import { readClassifier } from '#src/actions/meta/classifier-schema';
 import { setClassifier } from '#src/actions/meta/set-classifier';
 import { AnomalensError } from '#src/core/errors';

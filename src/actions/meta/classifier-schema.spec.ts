@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import shipped from '#src/methods/max-entropy.meta.json';
+import shipped from '#src/methods/data/max-entropy.meta.json';
 import { readClassifier } from './classifier-schema';
 
 const changed = (part: object) => JSON.stringify({ ...shipped, ...part });

@@ -4,16 +4,16 @@
  */
 import { setClassifier } from '#src/actions/meta/set-classifier';
 import { throwIfCancelled } from '#src/core/task-queue';
-import { metaRun } from '#src/evaluation/meta-run';
+import { metaRun } from '#src/evaluation/meta/meta-run';
 import type { EvaluationItem } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
 import { currentEngine } from '#src/session/current-engine';
+import { urlSettings } from '#src/store/address/url-settings';
 import { fittablePictures } from '#src/store/classifiers';
 import { labelFiles, pictureSources } from '#src/store/files';
 import { settingsOf } from '#src/store/method-info';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
 import { getState, patchMeta } from '#src/store/store';
-import { urlSettings } from '#src/store/url-settings';
 
 /** A longer stretch of work without a pause would be felt. */
 const LONGEST_STRETCH_MS = 30;

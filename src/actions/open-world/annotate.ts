@@ -11,7 +11,7 @@ import { askForObject } from '#src/session/open-world/ask-for-object';
 import { changeShot } from '#src/session/open-world/change-shot';
 import { beginStroke, dropStroke, forgetStroke, showStroke } from '#src/session/open-world/stroke';
 import type { ToolDrag } from '#src/session/tool-drag';
-import { activeAnnotationTool, openWorldPane } from '#src/store/open-world';
+import { activeAnnotationTool, openWorldPane } from '#src/store/open-world/open-world';
 import { activePane, shownPicture } from '#src/store/selectors';
 import type { ListedPicture, PaneSettings, State } from '#src/store/state';
 import { getState, patchOpenWorld } from '#src/store/store';

@@ -1,8 +1,8 @@
 import { activatePane } from '#src/actions/choose-method';
 import { setPinned } from '#src/actions/probe';
 import { cancelStroke } from '#src/session/open-world/stroke';
-import { activeAnnotationTool, openWorldPane } from '#src/store/open-world';
-import type { AnnotationTool } from '#src/store/open-world-slice';
+import { activeAnnotationTool, openWorldPane } from '#src/store/open-world/open-world';
+import type { AnnotationTool } from '#src/store/open-world/open-world-slice';
 import { getState, patchOpenWorld, patchPrompts } from '#src/store/store';
 
 /** What a click or drag on the picture annotates from now on; null moves the picture again. */

@@ -1,5 +1,5 @@
 import { type History, redo, undo } from '#src/core/history';
-import type { ClassDraft } from '#src/store/open-world-slice';
+import type { ClassDraft } from '#src/store/open-world/open-world-slice';
 import { getState, patchOpenWorld } from '#src/store/store';
 
 function replace(change: (history: History<ClassDraft>) => History<ClassDraft>): void {

@@ -1,8 +1,8 @@
 /** What a person changes of the class that is being annotated. */
 import { changeDraft } from '#src/session/open-world/change-draft';
 import { dropUnused } from '#src/session/open-world/drop-unused';
-import { draftOf } from '#src/store/open-world';
-import { BRUSH, type OpenWorldSlice } from '#src/store/open-world-slice';
+import { draftOf } from '#src/store/open-world/open-world';
+import { BRUSH, type OpenWorldSlice } from '#src/store/open-world/open-world-slice';
 import { getState, patchOpenWorld } from '#src/store/store';
 
 export function nameDraft(name: string): void {

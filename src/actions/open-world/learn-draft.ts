@@ -1,7 +1,12 @@
 import { startHistory } from '#src/core/history';
 import { learn, refuseLearning } from '#src/session/open-world/learning';
-import { draftOf, draftProblem, openWorldPane, showsLearnt } from '#src/store/open-world';
-import { emptyDraft, type TaughtClass } from '#src/store/open-world-slice';
+import {
+  draftOf,
+  draftProblem,
+  openWorldPane,
+  showsLearnt,
+} from '#src/store/open-world/open-world';
+import { emptyDraft, type TaughtClass } from '#src/store/open-world/open-world-slice';
 import { activePane } from '#src/store/selectors';
 import { getState, patchOpenWorld, patchView } from '#src/store/store';
 

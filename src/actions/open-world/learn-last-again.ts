@@ -1,6 +1,6 @@
 import { learn, refuseLearning } from '#src/session/open-world/learning';
-import { shotsProblem } from '#src/store/open-world';
-import type { OpenWorldSlice } from '#src/store/open-world-slice';
+import { shotsProblem } from '#src/store/open-world/open-world';
+import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
 import { getState, patchOpenWorld } from '#src/store/store';
 
 /**

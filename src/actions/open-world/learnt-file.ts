@@ -5,8 +5,8 @@ import { serialiseError } from '#src/protocol/errors';
 import { notify } from '#src/session/notices';
 import { dropUnused } from '#src/session/open-world/drop-unused';
 import { saveBlob } from '#src/session/save-blob';
-import { formatLearnt, readLearnt } from '#src/store/learnt-schema';
 import { summaryOf } from '#src/store/models';
+import { formatLearnt, readLearnt } from '#src/store/open-world/learnt-schema';
 import { getState, patchOpenWorld } from '#src/store/store';
 
 export function saveLearnt(): void {

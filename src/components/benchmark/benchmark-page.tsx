@@ -4,11 +4,11 @@
 import './benchmark-page.css';
 import { useEffect } from 'react';
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
-import { FolderChoice } from '#src/components/benchmark/folder-choice';
-import { FolderDrop } from '#src/components/benchmark/folder-drop';
 import { Results } from '#src/components/benchmark/results';
-import { RunOptions } from '#src/components/benchmark/run-options';
-import { RunPanel } from '#src/components/benchmark/run-panel';
+import { FolderChoice } from '#src/components/benchmark/run/folder-choice';
+import { FolderDrop } from '#src/components/benchmark/run/folder-drop';
+import { RunOptions } from '#src/components/benchmark/run/run-options';
+import { RunPanel } from '#src/components/benchmark/run/run-panel';
 import { findStoredRun } from '#src/session/benchmark/stored-run';
 import { useStore } from '#src/store/store';
 

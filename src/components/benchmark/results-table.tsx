@@ -1,6 +1,6 @@
 import './results-table.css';
 import { DefinitionSwitch, DefinitionText } from '#src/components/benchmark/definition-switch';
-import { DEFINITIONS as METRICS } from '#src/components/ground-truth/definitions';
+import { METRIC_SENTENCES as METRICS } from '#src/components/ground-truth/metric-sentences';
 import { MethodName } from '#src/components/ui/method-name';
 import { formatRate, formatScore } from '#src/components/ui/numbers';
 import type { Interval } from '#src/core/metrics/bootstrap';

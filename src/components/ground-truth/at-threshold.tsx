@@ -1,6 +1,6 @@
 import './at-threshold.css';
 import { setThreshold } from '#src/actions/set-threshold';
-import { DEFINITIONS } from '#src/components/ground-truth/definitions';
+import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { formatRate, formatScore } from '#src/components/ui/numbers';
 import { currentMeasuredAt } from '#src/store/ground-truth';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
@@ -64,14 +64,14 @@ function Removal() {
 }
 
 interface ValueProps {
-  id: keyof typeof DEFINITIONS;
+  id: keyof typeof METRIC_SENTENCES;
   title: string;
   rate: number | null | undefined;
 }
 
 function Value({ id, title, rate }: ValueProps) {
   return (
-    <div title={DEFINITIONS[id]}>
+    <div title={METRIC_SENTENCES[id]}>
       <dt>{title}</dt>
       <dd data-number={id}>{formatRate(rate)}</dd>
     </div>

@@ -1,6 +1,6 @@
 import './closed-set.css';
 import { ConfusionTable } from '#src/components/ground-truth/confusion-table';
-import { DEFINITIONS } from '#src/components/ground-truth/definitions';
+import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { formatRate } from '#src/components/ui/numbers';
 import type { Requests } from '#src/protocol/requests';
 import { knownClasses } from '#src/store/models';
@@ -15,11 +15,11 @@ export function ClosedSet({ counts, metrics }: Requests['measureClasses']['resul
   return (
     <>
       <dl className="closed-set__numbers">
-        <div title={DEFINITIONS.mIoU}>
+        <div title={METRIC_SENTENCES.mIoU}>
           <dt>mIoU</dt>
           <dd data-number="mIoU">{formatRate(metrics.mIoU)} %</dd>
         </div>
-        <div title={DEFINITIONS.accuracy}>
+        <div title={METRIC_SENTENCES.accuracy}>
           <dt>Accuracy</dt>
           <dd data-number="accuracy">{formatRate(metrics.accuracy)} %</dd>
         </div>
@@ -29,7 +29,7 @@ export function ClosedSet({ counts, metrics }: Requests['measureClasses']['resul
         <thead>
           <tr>
             <th scope="col">Class</th>
-            <th scope="col" title={DEFINITIONS.IoU}>
+            <th scope="col" title={METRIC_SENTENCES.IoU}>
               IoU, %
             </th>
           </tr>

@@ -1,7 +1,7 @@
 import './definition-list.css';
-import { DEFINITIONS } from '#src/components/ground-truth/definitions';
+import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 
-type Name = keyof typeof DEFINITIONS;
+type Name = keyof typeof METRIC_SENTENCES;
 
 const NAMES: Record<Name, string> = {
   AP: 'AP',
@@ -33,7 +33,7 @@ export function Definitions({ closedSet }: { closedSet: boolean }) {
         {shown.map((name) => (
           <div key={name}>
             <dt>{NAMES[name]}</dt>
-            <dd>{DEFINITIONS[name]}</dd>
+            <dd>{METRIC_SENTENCES[name]}</dd>
           </div>
         ))}
       </dl>

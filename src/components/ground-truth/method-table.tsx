@@ -1,6 +1,6 @@
 import './method-table.css';
 import { setPaneMethod } from '#src/actions/choose-method';
-import { DEFINITIONS } from '#src/components/ground-truth/definitions';
+import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { MethodName } from '#src/components/ui/method-name';
 import { formatRate } from '#src/components/ui/numbers';
 import { methodInfo } from '#src/store/method-info';
@@ -24,7 +24,7 @@ export function MethodTable({ methods }: { methods: PictureMeasurement['methods'
         <tr>
           <th scope="col">%</th>
           {COLUMNS.map(({ id, title }) => (
-            <th key={id} scope="col" title={DEFINITIONS[id]}>
+            <th key={id} scope="col" title={METRIC_SENTENCES[id]}>
               {title}
             </th>
           ))}
@@ -75,7 +75,7 @@ function Chance({ prior }: { prior: number | null }) {
   const rates = possible ? [prior, 0.5, 0.95, (2 * prior) / (1 + prior)] : [null, null, null, null];
   return (
     <tr className="measures__chance" data-measured="chance">
-      <th scope="row" title={DEFINITIONS.prior}>
+      <th scope="row" title={METRIC_SENTENCES.prior}>
         Chance (prior)
       </th>
       {COLUMNS.map(({ id }, at) => (

@@ -18,7 +18,7 @@ export function LayerPanel() {
   const layer = useStore((state) => layerOf(state, activePane(state)));
   if (layer === 'picture') return null;
   return (
-    <section className="panel layer" data-panel="method" aria-label="Layer">
+    <section className="panel layer" aria-label="Layer">
       <h2 className="panel__title">Layer</h2>
       {(layer === 'heat' || layer === 'residual-norm') && <HeatOptions layer={layer} />}
       <Opacity layer={layer} />

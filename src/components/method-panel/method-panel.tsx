@@ -9,7 +9,7 @@ export function MethodPanel() {
   const active = useStore(activeMethod);
   const result = useStore(shownResult);
   return (
-    <section className="panel" data-panel="method" aria-label="Methods">
+    <section className="panel" aria-label="Methods">
       <h2 className="panel__title">Method</h2>
       {methodGroups(result).map(({ title, members }) => (
         <section key={title} className="methods" aria-label={title}>

@@ -2,7 +2,7 @@ import { findUnknown } from '#src/actions/open-world/find-unknown';
 import { formatScore } from '#src/components/ui/numbers';
 import { metricHeadMethod } from '#src/methods/capabilities';
 import { methodInfo } from '#src/store/method-info';
-import { openWorldPane } from '#src/store/open-world';
+import { openWorldPane } from '#src/store/open-world/open-world';
 import { shownResult, thresholdOf } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 

@@ -1,9 +1,9 @@
 import './open-world-panel.css';
-import { AnnotateStep } from '#src/components/open-world/annotate-step';
+import { AnnotateStep } from '#src/components/open-world/annotate/annotate-step';
 import { FindStep } from '#src/components/open-world/find-step';
-import { LearnStep } from '#src/components/open-world/learn-step';
-import { MetricSpace } from '#src/components/open-world/metric-space';
+import { LearnStep } from '#src/components/open-world/learn/learn-step';
 import { SegmentStep } from '#src/components/open-world/segment-step';
+import { MetricSpaceView } from '#src/components/open-world/space/metric-space';
 import { Step } from '#src/components/open-world/step';
 import { currentStep, isDone, isUnderWay } from '#src/components/open-world/step-states';
 import { metricHeadMethod } from '#src/methods/capabilities';
@@ -20,7 +20,7 @@ export function OpenWorldPanel() {
   const learnt = useStore((state) => isDone(state, 'learn'));
   const segmented = useStore((state) => isDone(state, 'segment'));
   return (
-    <section className="panel open-world" data-panel="open-world" aria-label="Learn">
+    <section className="panel open-world" aria-label="Learn">
       <h2 className="panel__title">
         Learn
         <a
@@ -71,7 +71,7 @@ export function OpenWorldPanel() {
           <SegmentStep />
         </Step>
       </ol>
-      <MetricSpace />
+      <MetricSpaceView />
     </section>
   );
 }

@@ -1,14 +1,14 @@
 import './segment-step.css';
 import { setPaneLayer } from '#src/actions/choose-method';
-import { LearntFiles } from '#src/components/open-world/learnt-files';
+import { LearntFiles } from '#src/components/open-world/learn/learnt-files';
 import { OldAndNovel } from '#src/components/open-world/old-and-novel';
 import { OpenWorldError } from '#src/components/open-world/open-world-error';
-import { closestPair } from '#src/components/open-world/shared-prototypes';
-import { TaughtClass } from '#src/components/open-world/taught-class';
+import { closestPair } from '#src/components/open-world/space/shared-prototypes';
+import { TaughtClassItem } from '#src/components/open-world/taught-class';
 import { Icon } from '#src/components/ui/icon';
 import { formatScore } from '#src/components/ui/numbers';
 import type { PaneLayer } from '#src/core/types';
-import { openWorldPane } from '#src/store/open-world';
+import { openWorldPane } from '#src/store/open-world/open-world';
 import { useStore } from '#src/store/store';
 
 const LAYERS: readonly { layer: PaneLayer; title: string }[] = [
@@ -30,7 +30,7 @@ export function SegmentStep() {
           <LayerChoice />
           <ol className="taught" aria-label="Learnt classes">
             {classes.map((taught, position) => (
-              <TaughtClass
+              <TaughtClassItem
                 // biome-ignore lint/suspicious/noArrayIndexKey: known by its place in the list.
                 key={position}
                 taught={taught}

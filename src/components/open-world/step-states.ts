@@ -1,5 +1,5 @@
 /** How far a person is. The steps are an order, not a lock: every one stays usable. */
-import { draftOf, draftProblem, openWorldPane } from '#src/store/open-world';
+import { draftOf, draftProblem, openWorldPane } from '#src/store/open-world/open-world';
 import type { State } from '#src/store/state';
 
 export const STEPS = ['find', 'annotate', 'learn', 'segment'] as const;

@@ -1,24 +1,24 @@
 import './taught-class.css';
 import { learnLastAgain } from '#src/actions/open-world/learn-last-again';
 import { removeLastClass } from '#src/actions/open-world/remove-last-class';
-import { LearningProgress } from '#src/components/open-world/learning-progress';
-import { LossCurve } from '#src/components/open-world/loss-curve';
-import { RadiusControl } from '#src/components/open-world/radius-control';
-import { RULE_WORDS } from '#src/components/open-world/rule-words';
+import { LearningProgressLine } from '#src/components/open-world/learn/learning-progress';
+import { LossCurve } from '#src/components/open-world/learn/loss-curve';
+import { RULE_WORDS } from '#src/components/open-world/learn/rule-words';
+import { RadiusControl } from '#src/components/open-world/space/radius-control';
 import { placeOfWork } from '#src/components/open-world/step-states';
 import { formatCount, formatMilliseconds } from '#src/components/ui/numbers';
-import type { TaughtClass as Taught } from '#src/store/open-world-slice';
+import type { TaughtClass } from '#src/store/open-world/open-world-slice';
 import { useStore } from '#src/store/store';
 
 interface Props {
-  taught: Taught;
+  taught: TaughtClass;
   /** In the order of learning. */
   position: number;
   isLast: boolean;
 }
 
 /** One learnt class. Only the last can be taken back: the rules of later ones know of it. */
-export function TaughtClass({ taught, position, isLast }: Props) {
+export function TaughtClassItem({ taught, position, isLast }: Props) {
   const { name, colour, rule, shotCount, pixels, losses } = taught;
   return (
     <li data-taught={position}>
@@ -50,11 +50,11 @@ export function TaughtClass({ taught, position, isLast }: Props) {
   );
 }
 
-function LastClass({ taught: { name, rule, shots } }: { taught: Taught }) {
+function LastClass({ taught: { name, rule, shots } }: { taught: TaughtClass }) {
   const learning = useStore((state) => state.openWorld.learning);
   const isHere = useStore((state) => state.openWorld.learning && placeOfWork(state) === 'segment');
   const other = rule.kind === 'prototype' ? 'head' : 'prototype';
-  if (isHere) return <LearningProgress />;
+  if (isHere) return <LearningProgressLine />;
   return (
     <div className="open-world__buttons">
       {shots.length > 0 && (

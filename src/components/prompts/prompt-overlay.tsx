@@ -3,7 +3,7 @@ import './prompt-overlay.css';
 import { useRef } from 'react';
 import { PromptShape } from '#src/components/prompts/prompt-shape';
 import { useFocusFollows } from '#src/components/prompts/use-focus-follows';
-import { placeShapes, usePlacement } from '#src/components/stage/use-placement';
+import { placeShapes, usePlacement } from '#src/components/stage/pane/use-placement';
 import { promptedMethod } from '#src/methods/capabilities';
 import { activeTool, shownPrompts, showsPrompts } from '#src/store/prompts';
 import { shownPicture } from '#src/store/selectors';

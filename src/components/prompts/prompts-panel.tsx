@@ -17,7 +17,7 @@ export function PromptsPanel() {
   const isShown = useStore((state) => promptPane(state) >= 0);
   const count = useStore((state) => shownPrompts(state).length);
   return (
-    <section className="panel" data-panel="prompts" aria-label="Prompts">
+    <section className="panel" aria-label="Prompts">
       <h2 className="panel__title">
         Prompts
         {isShown && <span>{formatCount(count)}</span>}

@@ -27,7 +27,7 @@ export function RegionTable() {
   const highlighted = useStore((state) => state.view.highlightedRegion);
   const selected = regions.find(({ id }) => id === highlighted);
   return (
-    <section className="panel" data-panel="regions" aria-label="Regions">
+    <section className="panel" aria-label="Regions">
       <h2 className="panel__title">
         Regions
         <span>{formatCount(count)}</span>

@@ -1,7 +1,7 @@
 import './probe-card.css';
 import type { CSSProperties } from 'react';
 import { setPinned } from '#src/actions/probe';
-import { RULE_WORDS } from '#src/components/open-world/rule-words';
+import { RULE_WORDS } from '#src/components/open-world/learn/rule-words';
 import { Icon } from '#src/components/ui/icon';
 import { formatScore, formatShare } from '#src/components/ui/numbers';
 import type { ProbeResult } from '#src/protocol/view';

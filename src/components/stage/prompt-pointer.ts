@@ -4,7 +4,7 @@ import { scaleBrush } from '#src/actions/open-world/scale-brush';
 import { startPromptDrag } from '#src/actions/prompts/drag-prompt';
 import type { Point } from '#src/core/prompts/box-geometry';
 import type { ToolDrag } from '#src/session/tool-drag';
-import { activeAnnotationTool } from '#src/store/open-world';
+import { activeAnnotationTool } from '#src/store/open-world/open-world';
 import { activeTool } from '#src/store/prompts';
 import { shownPicture } from '#src/store/selectors';
 import { getState } from '#src/store/store';

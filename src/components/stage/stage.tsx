@@ -2,11 +2,11 @@
 import './stage.css';
 import { useEffect, useRef } from 'react';
 import { EmptyStage } from '#src/components/stage/empty-stage';
-import { Pane } from '#src/components/stage/pane';
+import { Pane } from '#src/components/stage/pane/pane';
+import { useCanvasSize } from '#src/components/stage/pane/use-canvas-size';
 import { ProbeCard } from '#src/components/stage/probe-card';
 import { StageMessages } from '#src/components/stage/stage-messages';
 import { SwipeDivider } from '#src/components/stage/swipe-divider';
-import { useCanvasSize } from '#src/components/stage/use-canvas-size';
 import { useGestures } from '#src/components/stage/use-gestures';
 import { paneCount } from '#src/store/selectors';
 import { useStore } from '#src/store/store';

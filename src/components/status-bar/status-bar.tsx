@@ -2,10 +2,10 @@ import './status-bar.css';
 import { FaultMenu } from '#src/components/status-bar/fault-menu';
 import { formatBytes, formatMilliseconds } from '#src/components/ui/numbers';
 import type { StageTimes } from '#src/core/types';
+import { urlSettings } from '#src/store/address/url-settings';
 import { paneModel } from '#src/store/models';
 import { activePane } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
-import { urlSettings } from '#src/store/url-settings';
 
 const STAGES: readonly (keyof StageTimes)[] = [
   'decode',

@@ -31,7 +31,7 @@ export function ThresholdPanel() {
   const axis = union(info.displayRange, score?.range);
   const set = (value: number) => setThreshold(info.id, value);
   return (
-    <section className="panel" data-panel="threshold" aria-label="Threshold">
+    <section className="panel" aria-label="Threshold">
       <h2 className="panel__title">
         Threshold
         <span className="threshold__method">{info.title}</span>

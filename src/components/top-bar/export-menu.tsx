@@ -1,7 +1,7 @@
 import { exportFile } from '#src/actions/export-file';
 import { Menu, MenuItem } from '#src/components/ui/menu';
 import type { ExportKind } from '#src/protocol/exports';
-import { showsLearnt } from '#src/store/open-world';
+import { showsLearnt } from '#src/store/open-world/open-world';
 import { showsPrompts } from '#src/store/prompts';
 import { activePane, shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';

@@ -109,7 +109,7 @@ export function makeItems(seeds: readonly number[]): EvaluationItem[] {
   }));
 }
 
-export function memoryStore(): FileStore & { files: Map<string, Uint8Array<ArrayBuffer>> } {
+export function rememberingFiles(): FileStore & { files: Map<string, Uint8Array<ArrayBuffer>> } {
   const files = new Map<string, Uint8Array<ArrayBuffer>>();
   return {
     files,

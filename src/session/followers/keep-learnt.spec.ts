@@ -7,7 +7,7 @@ import { loadLearnt, saveLearnt } from '#src/actions/open-world/learnt-file';
 import type { ModelSummary } from '#src/protocol/models';
 import { dismissNotice } from '#src/session/notices';
 import { showDmlnet } from '#src/session/testing/open-world-page';
-import { draftOf } from '#src/store/open-world';
+import { draftOf } from '#src/store/open-world/open-world';
 import { getState, patchSession } from '#src/store/store';
 import { keepLearnt } from './keep-learnt';
 

@@ -5,9 +5,9 @@
 import { startHistory } from '#src/core/history';
 import { metricHeadMethod } from '#src/methods/capabilities';
 import { notify } from '#src/session/notices';
-import { readStoredLearnt, writeStoredLearnt } from '#src/store/learnt-storage';
 import { summaryOf } from '#src/store/models';
-import { draftOf } from '#src/store/open-world';
+import { readStoredLearnt, writeStoredLearnt } from '#src/store/open-world/learnt-storage';
+import { draftOf } from '#src/store/open-world/open-world';
 import type { State } from '#src/store/state';
 import { getState, patchOpenWorld, useStore } from '#src/store/store';
 

@@ -1,8 +1,8 @@
 /** Keeps the URL's fragment and the browser's settings in step with the view. */
 import { notify } from '#src/session/notices';
-import { writeBrowserState } from '#src/store/browser-state';
+import { writeBrowserState } from '#src/store/address/browser-state';
+import { formatHash, parseHash } from '#src/store/address/url-state';
 import { getState, patchBenchmark, patchView, useStore } from '#src/store/store';
-import { formatHash, parseHash } from '#src/store/url-state';
 
 const SETTLE_MS = 200;
 

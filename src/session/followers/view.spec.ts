@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settle, showDmlnet } from '#src/session/testing/open-world-page';
-import type { TaughtClass } from '#src/store/open-world-slice';
+import type { TaughtClass } from '#src/store/open-world/open-world-slice';
 import { patchOpenWorld, patchSession, patchView } from '#src/store/store';
 import { followView } from './view';
 

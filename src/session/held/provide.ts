@@ -19,7 +19,7 @@ import {
 import { send } from '#src/session/held/send';
 import { serialOf } from '#src/session/serial-of';
 import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
-import { openPictureOf, shotOfId } from '#src/store/open-world';
+import { openPictureOf, shotOfId } from '#src/store/open-world/open-world';
 import { getState, patchPicture } from '#src/store/store';
 
 const underWay = new Map<string, Promise<unknown>>();

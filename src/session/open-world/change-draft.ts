@@ -1,6 +1,6 @@
 /** The one way in which the annotated class changes. */
 import { record } from '#src/core/history';
-import type { ClassDraft } from '#src/store/open-world-slice';
+import type { ClassDraft } from '#src/store/open-world/open-world-slice';
 import { getState, patchOpenWorld } from '#src/store/store';
 
 /**

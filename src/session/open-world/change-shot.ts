@@ -1,7 +1,7 @@
 import { pixelsOf, unionOf, without } from '#src/core/annotation/combine-masks';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import { changeDraft } from '#src/session/open-world/change-draft';
-import { draftOf, shotOf } from '#src/store/open-world';
+import { draftOf, shotOf } from '#src/store/open-world/open-world';
 import type { ListedPicture } from '#src/store/state';
 import { getState } from '#src/store/store';
 

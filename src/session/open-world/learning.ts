@@ -3,7 +3,7 @@ import type { LearntRule } from '#src/core/open-world/learnt';
 import { serialiseError } from '#src/protocol/errors';
 import type { LearningProgress, Lesson } from '#src/protocol/open-world';
 import { ask } from '#src/session/held-pictures';
-import type { Shot } from '#src/store/open-world-slice';
+import type { Shot } from '#src/store/open-world/open-world-slice';
 import { patchOpenWorld } from '#src/store/store';
 
 let running: AbortController | null = null;

@@ -5,8 +5,8 @@ import type { Wanted } from '#src/session/follow';
 import { isAnalysed } from '#src/session/held/record';
 import { serialOf } from '#src/session/serial-of';
 import { analysisKey } from '#src/store/models';
-import { learntClasses, openWorldPane, shotToLabel } from '#src/store/open-world';
-import type { Shot } from '#src/store/open-world-slice';
+import { learntClasses, openWorldPane, shotToLabel } from '#src/store/open-world/open-world';
+import type { Shot } from '#src/store/open-world/open-world-slice';
 import { shownPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 

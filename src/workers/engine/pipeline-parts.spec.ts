@@ -3,7 +3,7 @@ import { type ExportRecord, regionsCsv, regionsJson } from '#src/workers/export/
 import { fitInto } from '#src/workers/files/decode';
 import { pictureNotices } from '#src/workers/files/picture-notices';
 import { roadLikeness } from '#src/workers/networks/road-likeness';
-import { percentileOf } from '#src/workers/view/prober';
+import { percentileInBins } from '#src/workers/view/prober';
 
 describe('picture grid', () => {
   it('keeps the aspect, never enlarges, never loses a side', () => {
@@ -105,7 +105,7 @@ describe('percentileOf', () => {
     [4, 100],
     [9, 100],
   ])('%f is at %f', (value, percentile) => {
-    expect(percentileOf(value, histogram)).toBeCloseTo(percentile);
+    expect(percentileInBins(value, histogram)).toBeCloseTo(percentile);
   });
 });
 

@@ -7,7 +7,7 @@ import type { FrameSource } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
 import type { ScriptedAnalysis } from '#src/protocol/scores';
 import { openPicture } from '#src/workers/files/open-picture';
-import { shareAbove } from '#src/workers/regions/pane-regions';
+import { shareOfPicture } from '#src/workers/regions/pane-regions';
 import { ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
@@ -27,7 +27,7 @@ export function scriptedAnalyze(
       methods[summary.methodId] = {
         range: summary.range,
         threshold,
-        shareAbove: shareAbove(found, entry),
+        shareAbove: shareOfPicture(found, entry),
         components: found.regions,
       };
     }

@@ -18,7 +18,7 @@ export interface ExportRecord {
   versions: { anomalens: string; onnxruntime: string };
 }
 
-export interface RegionTable {
+export interface RegionRows {
   range: Range;
   shareAbove: number;
   pixelsAbove: number;
@@ -26,7 +26,7 @@ export interface RegionTable {
 }
 
 /** Record and regions as indented JSON. */
-export function regionsJson(record: ExportRecord, table: RegionTable): string {
+export function regionsJson(record: ExportRecord, table: RegionRows): string {
   return `${JSON.stringify({ schemaVersion: 2, ...record, ...table }, null, 2)}\n`;
 }
 
@@ -34,7 +34,7 @@ export function regionsJson(record: ExportRecord, table: RegionTable): string {
  * One row per region. The settings repeat in every row, so that the file needs no comment lines
  * and rows can be pooled; each parameter of the method has a column.
  */
-export function regionsCsv(record: ExportRecord, { regions }: RegionTable): string {
+export function regionsCsv(record: ExportRecord, { regions }: RegionRows): string {
   const { settings } = record;
   const parameters = Object.keys(settings.parameters);
   const columns = [

@@ -8,7 +8,7 @@ import { openMapPng } from '#src/workers/export/export-open-map';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score';
 import { type ExportRecord, regionsCsv, regionsJson } from '#src/workers/export/export-tables';
 import { keptScore } from '#src/workers/regions/kept-score';
-import { keptRegions, shareAbove } from '#src/workers/regions/pane-regions';
+import { keptRegions, shareOfPicture } from '#src/workers/regions/pane-regions';
 import { ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
@@ -135,7 +135,7 @@ async function tableOf({ context, entry, request, score, kept }: Subject) {
   const found = await keptRegions(context, request.pane, request.minArea, score, kept);
   return {
     range: score.summary.range,
-    shareAbove: shareAbove(found, entry),
+    shareAbove: shareOfPicture(found, entry),
     pixelsAbove: found.pixelsAbove,
     regions: found.regions,
   };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MetaClassifier } from '#src/core/meta/removal';
-import meta from '#src/methods/max-entropy.meta.json';
+import meta from '#src/methods/data/max-entropy.meta.json';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { TruthOfPicture } from '#src/workers/state/held-picture';

@@ -17,7 +17,7 @@ export interface MetricOutputs {
   features: LogitsData;
 }
 
-export function hasMetricHead(modelId: string): boolean {
+export function isMetricNetwork(modelId: string): boolean {
   return methods.some(({ model, metricHead }) => model === modelId && metricHead === true);
 }
 

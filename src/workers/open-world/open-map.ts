@@ -8,7 +8,7 @@ import type { ClassMap } from '#src/gpu/compute';
 import { type OpenRule, openClassesCpu } from '#src/gpu/ops/open-classes/cpu';
 import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
 import {
-  hasMetricHead,
+  isMetricNetwork,
   type MetricOutputs,
   metricOutputs,
 } from '#src/workers/open-world/metric-head';
@@ -93,7 +93,7 @@ export function learntAt(
   learnt: readonly LearntClass[],
   { x, y }: { x: number; y: number },
 ): { position: number | null; embedding: number[] } | null {
-  if (!hasMetricHead(network.run.modelId)) return null;
+  if (!isMetricNetwork(network.run.modelId)) return null;
   const { logits, features } = metricOutputs(network);
   const z = sampleLogitsCpu(logits, size, x, y);
   const at = (values: Float32Array, classes: number) => ({

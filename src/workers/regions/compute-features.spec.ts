@@ -4,7 +4,7 @@ import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import { ensureScores } from '#src/workers/scores/scores';
 import { createFakeModels } from '#src/workers/testing/fake-models';
-import { featuresOf, regionsOutsideVoid } from './compute-features';
+import { featuresOfRegions, regionsOutsideVoid } from './compute-features';
 
 const SETTINGS = settingsFor(methodById('max-entropy'));
 
@@ -30,7 +30,7 @@ describe('regions for meta classification', () => {
     const scores = await context.compute.readScore(map);
     // All pixels at or above 0 are one region: its mean entropy is that of the score.
     const ids = scores.map(() => 1);
-    const features = await featuresOf(
+    const features = await featuresOfRegions(
       context,
       entry,
       { ids: Uint32Array.from(ids), count: 1, ...entry.size },

@@ -52,12 +52,12 @@ export async function regionsOnLabel(
   signal?: AbortSignal,
 ): Promise<RegionEvaluation & { regions: LabelledRegions }> {
   const regions = regionsOutsideVoid(scores, truth, threshold);
-  const features = await featuresOf(context, entry, regions, settings, signal);
+  const features = await featuresOfRegions(context, entry, regions, settings, signal);
   return { regions, features, ...regionOverlaps(regions, labelled) };
 }
 
 /** As `featuresFrom`, of a network that runs if it has not yet. */
-export function featuresOf(
+export function featuresOfRegions(
   context: EngineContext,
   entry: HeldPicture,
   regions: LabelledRegions,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Removal } from '#src/core/meta/removal';
-import maxEntropyMeta from '#src/methods/max-entropy.meta.json';
+import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import { ensureScores } from '#src/workers/scores/scores';

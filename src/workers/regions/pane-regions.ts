@@ -27,7 +27,7 @@ export async function paneRegions(
     minArea,
     removalKey: removalKey(pane.removal),
     removed: kept.removed,
-    shareAbove: shareAbove(found, entry),
+    shareAbove: shareOfPicture(found, entry),
     pixelsAbove: found.pixelsAbove,
     regionCount: found.regionCount,
     regions: largest(found.regions, MOST_LISTED),
@@ -53,7 +53,7 @@ export function regionKey(entry: HeldPicture, pane: PaneView, minArea: number): 
   return `${entry.serial}|${entry.keyOf(pane.settings)}|${pane.threshold}|${minArea}|${removalKey(pane.removal)}`;
 }
 
-export function shareAbove(
+export function shareOfPicture(
   { pixelsAbove }: Pick<RegionsOf, 'pixelsAbove'>,
   { size }: Pick<HeldPicture, 'size'>,
 ): number {

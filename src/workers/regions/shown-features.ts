@@ -1,6 +1,6 @@
 import { methodById } from '#src/methods/registry';
 import type { Requests } from '#src/protocol/requests';
-import { featuresOf, largestId } from '#src/workers/regions/compute-features';
+import { featuresOfRegions, largestId } from '#src/workers/regions/compute-features';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
@@ -21,7 +21,7 @@ export function shownFeatures(
     const { map } = await keptScore(context, entry, { threshold, removal }, score);
     const ids = await context.compute.readLabels(map, threshold, minArea);
     return {
-      features: await featuresOf(
+      features: await featuresOfRegions(
         context,
         entry,
         { ids, count: largestId(ids), ...entry.size },

@@ -52,7 +52,7 @@ export class Prober {
         scores.push({
           methodId: score.summary.methodId,
           score: value,
-          percentile: percentileOf(value, score.summary.histogram),
+          percentile: percentileInBins(value, score.summary.histogram),
         });
       }
       const classes = this.#classes(entry, classesModelOf(active.settings), x, y);
@@ -121,7 +121,7 @@ export class Prober {
  * Share of the picture's pixels below a score, 0..100, to a fraction of one of the histogram's
  * bins.
  */
-export function percentileOf(value: number, { range, counts }: Histogram): number {
+export function percentileInBins(value: number, { range, counts }: Histogram): number {
   const total = counts.reduce((sum, count) => sum + count, 0);
   const extent = range.max - range.min;
   if (value >= range.max || extent <= 0) return 100;

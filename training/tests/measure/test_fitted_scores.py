@@ -27,7 +27,7 @@ from training.networks.exported import base_from_file
 ROOT = Path(__file__).parents[3]
 
 STORED, MODEL = (
-    ROOT / "src/methods/base-road.statistics.json",
+    ROOT / "src/methods/data/base-road.statistics.json",
     ROOT / "public/models/base-road.onnx",
 )
 

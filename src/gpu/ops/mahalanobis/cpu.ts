@@ -3,7 +3,7 @@ import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 /**
  * A projection after which the features' covariance is the identity, and the class means after it.
  */
-export interface Whitening {
+export interface WhitenedClasses {
   /** `[components, channels]`, row-major. */
   projection: readonly number[];
   /** `[classes, components]`, row-major. */
@@ -18,7 +18,7 @@ export interface Whitening {
  */
 export function mahalanobisCpu(
   features: LogitsData,
-  { projection, centres }: Whitening,
+  { projection, centres }: WhitenedClasses,
 ): Float32Array {
   const { data, classes: channels, width, height } = features;
   const plane = width * height;

@@ -2,13 +2,13 @@ import { AnomalensError } from '#src/core/errors';
 import { createStorage, destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { Kernel, submitPass, uniform } from '#src/gpu/kernel';
 import type { LogitsBuffer } from '#src/gpu/ops/scores/gpu';
-import type { Whitening } from './cpu';
+import type { WhitenedClasses } from './cpu';
 import code from './kernel.wgsl?raw';
 
 /** The kernel keeps one pixel's projected features in registers. */
 const MOST_COMPONENTS = 64;
 
-export type MahalanobisGpu = (features: LogitsBuffer, whitening: Whitening) => GPUBuffer;
+export type MahalanobisGpu = (features: LogitsBuffer, whitening: WhitenedClasses) => GPUBuffer;
 
 /**
  * Builds the operation; each call returns distances `[features.height, features.width]` float32

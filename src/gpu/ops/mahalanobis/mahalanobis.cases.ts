@@ -1,12 +1,12 @@
 import { random as seeded } from '#src/core/random';
 import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
-import type { Whitening } from './cpu';
+import type { WhitenedClasses } from './cpu';
 
 export interface MahalanobisCase {
   name: string;
   features: LogitsData;
-  whitening: Whitening;
+  whitening: WhitenedClasses;
 }
 
 const next = seeded(5);
@@ -30,7 +30,7 @@ function whiteningOf(
   components: number,
   classes: number,
   range: number,
-): Whitening {
+): WhitenedClasses {
   return {
     projection: numbers(components * channels, range),
     centres: numbers(classes * components, 5),

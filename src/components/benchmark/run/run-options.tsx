@@ -1,0 +1,91 @@
+import './run-options.css';
+import { methods } from '#src/methods/registry';
+import { urlSettings } from '#src/store/address/url-settings';
+import type { BenchmarkOptions } from '#src/store/benchmark';
+import { patchBenchmark, useStore } from '#src/store/store';
+
+const LONG_SIDES = [512, 768, 1024, 1536, 2048];
+const FILTERS = [
+  { title: 'None', minPredicted: 0, minGroundTruth: 0 },
+  { title: 'Obstacle track: 50 and 10 px', minPredicted: 50, minGroundTruth: 10 },
+  { title: 'Anomaly track: 500 and 100 px', minPredicted: 500, minGroundTruth: 100 },
+];
+
+export function RunOptions() {
+  const { options, runState } = useStore((state) => state.benchmark);
+  const set = (patch: Partial<BenchmarkOptions>) =>
+    patchBenchmark({ options: { ...options, ...patch } });
+  const { methodIds, longSide, filters, closedSet } = options;
+  const size = longSide ?? urlSettings.size;
+  const sizes = [...new Set([...LONG_SIDES, urlSettings.size, size])].sort((a, b) => a - b);
+  const toggle = (id: string, on: boolean) =>
+    set({
+      methodIds: methods
+        .map((method) => method.id as string)
+        .filter((one) => (one === id ? on : methodIds.includes(one))),
+    });
+  return (
+    <fieldset className="panel options" disabled={runState !== 'idle'}>
+      <legend className="visually-hidden">Settings of the run</legend>
+      <label className="options__row">
+        Labels hold
+        <select
+          className="field"
+          value={closedSet ? 'classes' : 'anomalies'}
+          onChange={({ target }) => set({ closedSet: target.value === 'classes' })}
+        >
+          <option value="anomalies">anomalies</option>
+          <option value="classes">the 19 classes</option>
+        </select>
+      </label>
+      <label className="options__row">
+        Network input
+        <select
+          className="field"
+          value={size}
+          onChange={({ target }) => set({ longSide: Number(target.value) })}
+        >
+          {sizes.map((one) => (
+            <option key={one} value={one}>
+              {one} px{one === urlSettings.size ? ' (pictures)' : ''}
+            </option>
+          ))}
+        </select>
+      </label>
+      {!closedSet && (
+        <>
+          <label className="options__row">
+            Size filter
+            <select
+              className="field"
+              title="SegmentMeIfYouCan drops smaller predicted components and ignores smaller true ones"
+              value={FILTERS.findIndex((one) => one.minPredicted === filters.minPredicted)}
+              onChange={({ target }) => {
+                const { minPredicted, minGroundTruth } = FILTERS[Number(target.value)];
+                set({ filters: { minPredicted, minGroundTruth } });
+              }}
+            >
+              {FILTERS.map(({ title }, index) => (
+                <option key={title} value={index}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+          <fieldset className="options__methods" aria-label="Methods">
+            {methods.map(({ id, title }) => (
+              <label key={id} className="check options__method">
+                <input
+                  type="checkbox"
+                  checked={methodIds.includes(id)}
+                  onChange={({ target }) => toggle(id, target.checked)}
+                />
+                {title}
+              </label>
+            ))}
+          </fieldset>
+        </>
+      )}
+    </fieldset>
+  );
+}

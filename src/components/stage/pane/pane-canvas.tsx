@@ -1,0 +1,69 @@
+import { useCallback, useRef } from 'react';
+import { AnnotationOverlay } from '#src/components/open-world/annotate/annotation-overlay';
+import { SpaceMark } from '#src/components/open-world/space/space-mark';
+import { PromptOverlay } from '#src/components/prompts/prompt-overlay';
+import { useProvisionalTransform } from '#src/components/stage/pane/use-provisional-transform';
+import { ProbeMark } from '#src/components/stage/probe-mark';
+import { attachPane } from '#src/session/attach-pane';
+import { layerOf } from '#src/store/ground-truth';
+import { methodInfo } from '#src/store/method-info';
+import { trainingLabelsOfPane } from '#src/store/open-world/open-world';
+import { regionsOfPane, shownPicture, shownResult } from '#src/store/selectors';
+import type { State } from '#src/store/state';
+import { useStore } from '#src/store/store';
+
+const LAYERS = {
+  picture: 'picture',
+  mask: 'mask of unknown regions',
+  heat: 'heat map',
+  classes: 'predicted classes',
+  errors: 'errors of the mask',
+  'residual-norm': 'heat map of the residual norm',
+  'open-map': 'classes, those learnt here among them, and what is unknown',
+};
+
+/** What a person would say the canvas shows. */
+function describe(state: State, index: number): string {
+  const picture = shownPicture(state);
+  if (!picture) return 'No picture is open yet.';
+  const pane = state.view.panes[index];
+  const { methodId } = pane;
+  const count = regionsOfPane(state, pane)?.regionCount;
+  const regions = count === undefined ? '' : ` ${count} regions above the threshold.`;
+  const shown = trainingLabelsOfPane(state, pane)
+    ? 'what a head would be taught'
+    : LAYERS[layerOf(state, pane)];
+  return `${picture.name}: ${shown}, ${methodInfo(methodId, shownResult(state)).title}.${regions}`;
+}
+
+/** The worker draws here and sets the canvas's pixel size; the page sets its size in CSS pixels. */
+export function PaneCanvas({ index }: { index: number }) {
+  const paneId = useStore((state) => state.view.panes[index].paneId);
+  const label = useStore((state) => describe(state, index));
+  const width = useStore((state) => state.view.canvas.width / state.view.pixelRatio);
+  const height = useStore((state) => state.view.canvas.height / state.view.pixelRatio);
+  const box = useRef<HTMLElement>(null);
+  useProvisionalTransform(box);
+  const attach = useCallback(
+    (element: HTMLCanvasElement | null) => {
+      if (element) attachPane(paneId, element);
+    },
+    [paneId],
+  );
+  return (
+    <section
+      ref={box}
+      className="pane__canvas"
+      data-canvas-box
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: keys move the picture.
+      tabIndex={0}
+      aria-label={`Picture in pane ${index + 1}: arrow keys move, plus and minus zoom, 0 fits`}
+    >
+      <canvas ref={attach} role="img" aria-label={label} style={{ width, height }} />
+      <PromptOverlay index={index} />
+      <AnnotationOverlay index={index} />
+      <ProbeMark index={index} />
+      <SpaceMark index={index} />
+    </section>
+  );
+}

@@ -1,0 +1,63 @@
+import { setPaneLayer, setPaneMethod } from '#src/actions/choose-method';
+import { methodGroups } from '#src/components/method-panel/method-groups';
+import type { PaneLayer } from '#src/core/types';
+import { canShowErrors, canShowResidualNorm, layerOf } from '#src/store/ground-truth';
+import { showsLearnt } from '#src/store/open-world/open-world';
+import { shownResult } from '#src/store/selectors';
+import { useStore } from '#src/store/store';
+
+const LAYERS: readonly { layer: PaneLayer; title: string }[] = [
+  { layer: 'mask', title: 'Mask' },
+  { layer: 'heat', title: 'Heat map' },
+  { layer: 'classes', title: 'Classes' },
+  { layer: 'picture', title: 'Picture' },
+];
+const OPEN_MAP = { layer: 'open-map', title: 'Open map' } as const;
+const RESIDUAL_NORM = { layer: 'residual-norm', title: 'Residual norm' } as const;
+const ERRORS = { layer: 'errors', title: 'Errors' } as const;
+
+export function PaneHeader({ index }: { index: number }) {
+  const pane = useStore((state) => state.view.panes[index]);
+  const layer = useStore((state) => layerOf(state, state.view.panes[index]));
+  const hasResidual = useStore((state) => canShowResidualNorm(state, state.view.panes[index]));
+  const hasErrors = useStore(canShowErrors);
+  const layers = [
+    ...LAYERS,
+    ...(showsLearnt(pane) ? [OPEN_MAP] : []),
+    ...(hasResidual ? [RESIDUAL_NORM] : []),
+    ...(hasErrors ? [ERRORS] : []),
+  ];
+  const result = useStore(shownResult);
+  return (
+    <header className="pane__header">
+      <select
+        className="field"
+        aria-label={`Method of pane ${index + 1}`}
+        value={pane.methodId}
+        onChange={(event) => setPaneMethod(index, event.target.value)}
+      >
+        {methodGroups(result).map(({ title, members }) => (
+          <optgroup key={title} label={title}>
+            {members.map((info) => (
+              <option key={info.id} value={info.id}>
+                {info.title}
+              </option>
+            ))}
+          </optgroup>
+        ))}
+      </select>
+      <select
+        className="field"
+        aria-label={`Layer of pane ${index + 1}`}
+        value={layer}
+        onChange={(event) => setPaneLayer(index, event.target.value as PaneLayer)}
+      >
+        {layers.map(({ layer: choice, title }) => (
+          <option key={choice} value={choice}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </header>
+  );
+}

@@ -1,0 +1,84 @@
+/** The page behind `npm run evaluate`: no interface, one function that the command calls. */
+import type { ComponentFilters } from '#src/core/metrics/component-metrics';
+import type { Engine } from '#src/engine-client/engine';
+import { availableMethodIds, chosenMethods } from '#src/evaluation/chosen-methods';
+import { evaluate } from '#src/evaluation/evaluate';
+import { control, type EngineJob, withEngine } from '#src/evaluation/headless/headless-engine';
+import { readRemote, remoteStore } from '#src/evaluation/headless/remote-files';
+import { mergeShards } from '#src/evaluation/merge';
+import { pairFolders } from '#src/evaluation/pairing';
+import { buildReport } from '#src/evaluation/report/build-report';
+import type { Report } from '#src/evaluation/report/report-schema';
+import type { Evaluation, Shard } from '#src/evaluation/types';
+import type { SerialisedError } from '#src/protocol/errors';
+
+interface FilteredJob extends EngineJob {
+  filters: ComponentFilters;
+  /** How the report pools pixels, and whose threshold its components lie at. */
+  definition: 'pooled' | 'smiyc';
+}
+
+export interface EvaluateJob extends FilteredJob {
+  /** Paths below `data/images/` and `data/labels/`. */
+  images: string[];
+  labels: string[];
+  /** Empty: all whose networks are there; with `closedSet` the base network. */
+  methods: string[];
+  shard: Shard | null;
+  saveScores: boolean;
+  closedSet: boolean;
+  /** Method that S2M draws its boxes from; null for its default. */
+  source: string | null;
+}
+
+export interface MergeJob extends FilteredJob {
+  /** What the shards are called; the n-th lies below `data/shards/n/`. */
+  shards: string[];
+}
+
+export type JobResult = { report: Report } | { error: SerialisedError };
+
+declare global {
+  interface Window {
+    runEvaluation?: (job: EvaluateJob | MergeJob) => Promise<JobResult>;
+  }
+}
+
+window.runEvaluation = (job) =>
+  withEngine(job, async (engine) => ({
+    report: buildReport(
+      await ('shards' in job ? merged(engine, job) : evaluated(engine, job)),
+      job.definition,
+    ),
+  }));
+
+async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> {
+  const { longSide, filters, closedSet, shard } = job;
+  const all =
+    job.methods.length === 0 && !closedSet
+      ? availableMethodIds(await engine.request('listModels', {}))
+      : job.methods;
+  const { settings, models } = chosenMethods(all, closedSet, job.source);
+  const items = pairFolders(job.images, job.labels, readRemote);
+  const keepsResults = (job.saveScores || shard !== null) && !closedSet;
+  const stores = {
+    state: remoteStore('state'),
+    results: keepsResults ? remoteStore('results') : null,
+  };
+  return evaluate(
+    engine,
+    items,
+    { settings, models, longSide, filters, closedSet, shard },
+    control,
+    stores,
+  );
+}
+
+function merged(engine: Engine, { shards, filters }: MergeJob): Promise<Evaluation> {
+  const stores = shards.map((name, at) => ({
+    name,
+    state: remoteStore(`shards/${at}/state`),
+    results: remoteStore(`shards/${at}`),
+  }));
+  return mergeShards(engine, stores, filters, control);
+}

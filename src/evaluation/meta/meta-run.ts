@@ -1,0 +1,83 @@
+/** From labelled images to a meta classifier of a method. */
+import { AnomalensError } from '#src/core/errors';
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
+import type { Engine } from '#src/engine-client/engine';
+import { settleLabels } from '#src/evaluation/label-encodings';
+import { fitToRegions } from '#src/evaluation/meta/meta-fit';
+import type { EvaluationControl, EvaluationItem, ImageError, MetaFit } from '#src/evaluation/types';
+import { serialiseError } from '#src/protocol/errors';
+import type { NestedRegions } from '#src/protocol/evaluation';
+import type { MethodSettings } from '#src/protocol/scores';
+
+/** Whose regions are judged. */
+export interface MetaSubject {
+  settings: MethodSettings;
+  /** Raw thresholds: regions of each are learnt from. */
+  thresholds: number[];
+  /** Id of the network behind the method. */
+  modelId: string;
+  longSide: number;
+}
+
+export interface MetaRun extends Omit<MetaFit, 'model'> {
+  model: FittedMetaModel;
+  errors: ImageError[];
+}
+
+/**
+ * Collects the regions of every image, then fits. Images that cannot be read are in `errors`.
+ * @param rest as in `fitToRegions`.
+ * @throws AnomalensError of the engine when it does not come back, of the model, `cancelled`, as
+ * `fitToRegions`.
+ */
+export async function metaRun(
+  engine: Engine,
+  items: readonly EvaluationItem[],
+  { settings, thresholds, modelId, longSide }: MetaSubject,
+  control: EvaluationControl,
+  rest?: () => Promise<void>,
+): Promise<MetaRun> {
+  const { signal } = control;
+  const { sha256 } = await engine.request('prepareModel', { modelId }, { signal });
+  const encodings = await settleLabels(engine, items, false, control);
+  const images: NestedRegions[][] = [];
+  const errors: ImageError[] = [];
+  for (const [done, item] of items.entries()) {
+    control.onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
+    try {
+      const encoding = encodings.get(item.stem);
+      if (!item.label || !encoding)
+        throw new AnomalensError('label-unknown', 'There is no label for this image.');
+      if (encoding instanceof AnomalensError) throw encoding;
+      const source = { name: item.image.name, blob: await item.image.read() };
+      const label = {
+        name: item.label.name,
+        blob: await item.label.read(),
+        hint: item.hint,
+        encoding,
+      };
+      images.push(
+        await engine.request(
+          'evaluateRegions',
+          { source, label, settings, thresholds },
+          { signal },
+        ),
+      );
+    } catch (error) {
+      if (engine.state === 'failed' || signal?.aborted) throw error;
+      const { code, message } = serialiseError(error);
+      errors.push({ file: item.image.name, code, message });
+    }
+  }
+  const fit = await fitToRegions(images, thresholds, rest);
+  const { images: count, regions } = fit;
+  const origin = {
+    method: settings.methodId,
+    model: sha256,
+    thresholds,
+    longSide,
+    images: count,
+    segments: regions,
+  };
+  return { ...fit, model: { ...origin, ...fit.model }, errors };
+}

@@ -1,0 +1,136 @@
+/**
+ * The permalink: the parts of the view that `PERSISTENCE` gives to the URL, and the sample. Never
+ * file names or pixels.
+ */
+import * as v from 'valibot';
+import { isAllowed } from '#src/methods/parameters';
+import { findMethod, methods } from '#src/methods/registry';
+import { URL_KEYS, type UrlKey } from '#src/store/address/persistence';
+import { initialView } from '#src/store/initial-state';
+import type { State, ViewSlice } from '#src/store/state';
+
+const finite = v.pipe(v.number(), v.finite());
+const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
+const methodId = v.picklist(methods.map((method) => method.id));
+
+/** Whether a method has these parameters and allows their values. */
+function areAllowed(id: string, values: Readonly<Record<string, number>>): boolean {
+  const known = findMethod(id)?.parameters ?? [];
+  return Object.entries(values).every(([name, value]) =>
+    known.some((one) => one.id === name && isAllowed(one, value)),
+  );
+}
+
+const pane = v.object({
+  methodId,
+  layer: v.picklist(['picture', 'mask', 'heat', 'classes', 'errors', 'residual-norm', 'open-map']),
+});
+
+const schemas = {
+  layout: v.picklist(['single', 'two', 'four', 'swipe']),
+  panes: v.pipe(
+    v.array(pane),
+    v.length(4),
+    v.transform((panes) =>
+      panes.map((entry, index) => ({ paneId: `pane-${index + 1}`, ...entry })),
+    ),
+  ),
+  zoom: v.union([
+    v.literal('fit'),
+    v.object({
+      centreX: finite,
+      centreY: finite,
+      scale: v.pipe(v.number(), v.minValue(0.001), v.maxValue(64)),
+    }),
+  ]),
+  thresholds: v.record(methodId, finite),
+  parameters: v.pipe(
+    v.record(methodId, v.record(v.string(), finite)),
+    v.check(
+      (byMethod) => Object.entries(byMethod).every(([id, values]) => areAllowed(id, values)),
+      'outside their limits',
+    ),
+  ),
+  colourMap: v.picklist(['viridis', 'magma', 'cividis', 'turbo', 'grey']),
+  rangeMode: v.picklist(['method', 'picture']),
+  tintOpacity: share,
+  heatOpacity: share,
+  outlines: v.boolean(),
+  minArea: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(1e7)),
+  removeAbove: v.nullable(share),
+  componentFilter: v.picklist(['none', 'obstacle', 'anomaly']),
+  swipe: share,
+} satisfies Record<UrlKey, v.GenericSchema<never, unknown> | object>;
+
+const sampleId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
+
+export interface UrlState {
+  view: Partial<Pick<ViewSlice, UrlKey>>;
+  sampleId: string | null;
+  /** Whether the benchmark page is open. */
+  benchmark: boolean;
+  /** Whether something in the link could not be used. */
+  damaged: boolean;
+}
+
+function parseValue(key: UrlKey, text: string): { ok: true; value: unknown } | { ok: false } {
+  try {
+    const parsed = v.safeParse(schemas[key], JSON.parse(text));
+    return parsed.success ? { ok: true, value: parsed.output } : { ok: false };
+  } catch {
+    return { ok: false };
+  }
+}
+
+/** Any fragment as a valid state; what cannot be used is left out and reported as `damaged`. */
+export function parseHash(hash: string): UrlState {
+  const parameters = new URLSearchParams(hash.replace(/^#/, ''));
+  const state: UrlState = { view: {}, sampleId: null, benchmark: false, damaged: false };
+  for (const [key, text] of parameters) {
+    if (key === 'benchmark') {
+      state.benchmark = true;
+      continue;
+    }
+    if (key === 'sample') {
+      const parsed = v.safeParse(sampleId, text);
+      if (parsed.success) state.sampleId = parsed.output;
+      else state.damaged = true;
+      continue;
+    }
+    const known = URL_KEYS.find((candidate) => candidate === key);
+    const parsed = known ? parseValue(known, text) : { ok: false as const };
+    if (known && parsed.ok) Object.assign(state.view, { [known]: parsed.value });
+    else state.damaged = true;
+  }
+  return state;
+}
+
+function rounded(_key: string, value: unknown): unknown {
+  return typeof value === 'number' ? Number(value.toPrecision(7)) : value;
+}
+
+function shareable(key: UrlKey, view: ViewSlice): unknown {
+  // An imported score belongs to a file that the link does not carry.
+  const known = (id: string) => findMethod(id) !== null;
+  if (key === 'thresholds')
+    return Object.fromEntries(Object.entries(view.thresholds).filter(([id]) => known(id)));
+  if (key !== 'panes') return view[key];
+  return view.panes.map(({ methodId: id, layer }) => ({
+    methodId: known(id) ? id : methods[0].id,
+    layer,
+  }));
+}
+
+/** Only what differs from the defaults, so that links stay short. */
+export function formatHash({ view, pictures, benchmark }: State): string {
+  const defaults = initialView();
+  const parameters: string[] = benchmark.open ? ['benchmark'] : [];
+  const sample = pictures.byId[pictures.selectedId ?? '']?.sampleId;
+  if (sample) parameters.push(`sample=${sample}`);
+  for (const key of URL_KEYS) {
+    const value = JSON.stringify(shareable(key, view), rounded);
+    if (value !== JSON.stringify(shareable(key, defaults)))
+      parameters.push(`${key}=${encodeURIComponent(value)}`);
+  }
+  return parameters.join('&');
+}
