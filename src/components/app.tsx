@@ -1,22 +1,15 @@
 import './app.css';
 import { lazy, Suspense } from 'react';
-import { GroundTruthPanel } from '#src/components/ground-truth/ground-truth-panel';
 import { HelpDialog } from '#src/components/help/help-dialog';
 import { LabelDialog } from '#src/components/label-dialog/label-dialog';
 import { DropTarget } from '#src/components/layout/drop-target';
 import { PanelTabs } from '#src/components/layout/panel-tabs';
 import { Summary } from '#src/components/layout/summary';
-import { MetaPanel } from '#src/components/meta-panel/meta-panel';
-import { LayerPanel } from '#src/components/method-panel/layer-panel';
-import { MethodPanel } from '#src/components/method-panel/method-panel';
 import { Notices } from '#src/components/notices/notices';
-import { OpenWorldPanel } from '#src/components/open-world/open-world-panel';
+import { PANELS, type PanelEntry } from '#src/components/panels';
 import { PictureList } from '#src/components/picture-list/picture-list';
-import { PromptsPanel } from '#src/components/prompts/prompts-panel';
-import { RegionTable } from '#src/components/region-table/region-table';
 import { Stage } from '#src/components/stage/stage';
 import { StatusBar } from '#src/components/status-bar/status-bar';
-import { ThresholdPanel } from '#src/components/threshold-panel/threshold-panel';
 import { TopBar } from '#src/components/top-bar/top-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { useStore } from '#src/store/store';
@@ -25,37 +18,22 @@ const BenchmarkPage = lazy(async () => ({
   default: (await import('#src/components/benchmark/benchmark-page')).BenchmarkPage,
 }));
 
-/**
- * The page. Narrow screens show one panel at a time below the picture; the style sheet does that by
- * `data-tab`.
- */
+/** The page. Narrow screens show the panels of one tab at a time below the picture. */
 export function App() {
-  const tab = useStore((state) => state.view.panelTab);
   const narrow = useNarrow();
   const benchmark = useStore((state) => state.benchmark.open);
   const engineState = useStore((state) => state.session.engineState);
   return (
-    <div
-      className="app"
-      data-tab={tab}
-      data-engine={engineState}
-      data-page={benchmark ? 'benchmark' : 'pictures'}
-    >
+    <div className="app" data-engine={engineState} data-page={benchmark ? 'benchmark' : 'pictures'}>
       <TopBar />
       {!narrow && <PictureList />}
       <Stage />
       <aside className="panels" aria-label="Instruments">
         <Summary />
         <PanelTabs />
-        <ThresholdPanel />
-        <PromptsPanel />
-        <OpenWorldPanel />
-        <GroundTruthPanel />
-        <MethodPanel />
-        <LayerPanel />
-        <RegionTable />
-        <MetaPanel />
-        {narrow && <PictureList />}
+        {PANELS.map((entry) => (
+          <InPanels key={entry.id} entry={entry} narrow={narrow} />
+        ))}
       </aside>
       <StatusBar />
       <Notices />
@@ -68,6 +46,19 @@ export function App() {
       ) : (
         <DropTarget />
       )}
+    </div>
+  );
+}
+
+/** A panel of another tab is hidden, not removed: what was unfolded or typed in it stays. */
+function InPanels({ entry, narrow }: { entry: PanelEntry; narrow: boolean }) {
+  const { tab, Panel, showsWhen } = entry;
+  const isThere = useStore((state) => showsWhen(state, narrow));
+  const isOnTop = useStore((state) => !narrow || state.view.panelTab === tab);
+  if (!isThere) return null;
+  return (
+    <div className="panels__place" hidden={!isOnTop}>
+      <Panel />
     </div>
   );
 }

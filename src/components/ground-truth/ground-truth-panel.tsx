@@ -9,12 +9,11 @@ import {
   RECEIVER_OPERATING,
 } from '#src/components/ground-truth/curve-plot';
 import { Definitions } from '#src/components/ground-truth/definition-list';
-import { DEFINITIONS } from '#src/components/ground-truth/definitions';
 import { ENCODING_WORDS } from '#src/components/ground-truth/encoding-words';
 import { MethodTable } from '#src/components/ground-truth/method-table';
+import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { Icon } from '#src/components/ui/icon';
 import { formatRate } from '#src/components/ui/numbers';
-import { useNarrow } from '#src/components/ui/use-narrow';
 import type { LabelInfo } from '#src/protocol/labels';
 import { shownLabel, shownMeasurement } from '#src/store/ground-truth';
 import type { PictureMeasurement } from '#src/store/state';
@@ -25,11 +24,10 @@ export function GroundTruthPanel() {
   const label = useStore(shownLabel);
   const pictureId = useStore((state) => state.view.shownId);
   const measurement = useStore(shownMeasurement);
-  const narrow = useNarrow();
-  if (!label || pictureId === null) return narrow ? <Invitation /> : null;
+  if (!label || pictureId === null) return <Invitation />;
   const { fileName, info, error } = label;
   return (
-    <section className="panel ground-truth" data-panel="metrics" aria-label="Ground truth">
+    <section className="panel ground-truth" aria-label="Ground truth">
       <h2 className="panel__title">
         Ground truth
         <span className="ground-truth__file" title={fileName}>
@@ -54,10 +52,10 @@ export function GroundTruthPanel() {
   );
 }
 
-/** On a phone the tab stays where it is, so it says what it is for. */
+/** On a phone the tab stays where it is without a label too, so it says what it is for. */
 function Invitation() {
   return (
-    <section className="panel" data-panel="metrics" aria-label="Ground truth">
+    <section className="panel" aria-label="Ground truth">
       <h2 className="panel__title">Ground truth</h2>
       <p className="muted">
         Open a label beside this picture, a PNG of the same name such as road_labels.png, to measure
@@ -84,7 +82,7 @@ function Facts({ info, pictureId }: { info: LabelInfo; pictureId: string }) {
     <>
       <p>{ENCODING_WORDS[encoding]}</p>
       <p className="ground-truth__counts muted">
-        <span title={closedSet ? undefined : `Prior: ${DEFINITIONS.prior}`}>
+        <span title={closedSet ? undefined : `Prior: ${METRIC_SENTENCES.prior}`}>
           {closedSet
             ? 'Ignored'
             : `Prior ${formatRate(valid === 0 ? null : counts.anomaly / valid)} %, ignored`}{' '}

@@ -1,18 +1,8 @@
 import './panel-tabs.css';
 import type { KeyboardEvent } from 'react';
+import { TABS } from '#src/components/panels';
 import { useNarrow } from '#src/components/ui/use-narrow';
-import type { PanelTab } from '#src/store/state';
 import { patchView, useStore } from '#src/store/store';
-
-const TABS: readonly { tab: PanelTab; title: string }[] = [
-  { tab: 'threshold', title: 'Threshold' },
-  { tab: 'metrics', title: 'Metrics' },
-  { tab: 'method', title: 'Method' },
-  { tab: 'prompts', title: 'Prompts' },
-  { tab: 'open-world', title: 'Learn' },
-  { tab: 'regions', title: 'Regions' },
-  { tab: 'pictures', title: 'Pictures' },
-];
 
 /** The tabs of the bottom sheet; wide screens show all panels and need none. */
 export function PanelTabs() {
@@ -24,7 +14,8 @@ export function PanelTabs() {
     if (step === 0) return;
     const at = TABS.findIndex(({ tab }) => tab === current);
     const next = (at + step + TABS.length) % TABS.length;
-    patchView({ panelTab: TABS[next].tab });
+    const target = TABS[next];
+    if (target) patchView({ panelTab: target.tab });
     (event.currentTarget.children[next] as HTMLElement).focus();
   };
   return (

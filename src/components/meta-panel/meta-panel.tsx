@@ -18,9 +18,8 @@ export function MetaPanel() {
   const info = useStore(activeMethod);
   const classifier = useStore(activeClassifier);
   const own = useStore((state) => state.meta.own[info.id] ?? null);
-  if (!info.method) return null; // an imported score has no probabilities
   return (
-    <section className="panel meta" data-panel="regions" aria-label="Meta classifier">
+    <section className="panel meta" aria-label="Meta classifier">
       <h2 className="panel__title">
         Meta classifier
         <span className="meta__method">{info.title}</span>
