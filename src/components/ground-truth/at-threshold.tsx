@@ -57,7 +57,7 @@ function Removal() {
   if (removeAbove === null) return null;
   return (
     <p className="muted">
-      Without components of P(FP) over {removeAbove.toFixed(2)}; table and curves are of the whole
+      Without regions of P(FP) over {removeAbove.toFixed(2)}; table and curves are of the whole
       score.
     </p>
   );
