@@ -24,7 +24,7 @@ function wanted(state: State): WantedScores | null {
   return { key: JSON.stringify([picture.id, settings]), pictureId: picture.id, settings };
 }
 
-/** Of one picture and the same methods only a parameter can have moved. */
+/** Milliseconds to wait: of one picture and one list of methods only a parameter can have moved. */
 function rest({ pictureId, settings }: WantedScores, before: WantedScores | null): number {
   const methodsOf = (list: readonly MethodSettings[]) =>
     list.map(({ methodId }) => methodId).join();

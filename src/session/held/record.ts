@@ -73,7 +73,7 @@ export function forgetHeld(id: string): void {
   present().pictures.delete(id);
 }
 
-/** Those beyond the number that is kept, least recently used first; never those of `stay`. */
+/** Pictures beyond the number that is kept, least recently used first; never one of `stay`. */
 export function surplusOf(kept: number, stay: readonly (string | null)[]): string[] {
   const held = [...present().pictures.keys()];
   return held.filter((id) => !stay.includes(id)).slice(0, Math.max(0, held.length - kept));
@@ -102,7 +102,7 @@ export function isAnalysed(id: string, modelId: string, key: string): boolean {
   return holdingOf(id)?.analyses.get(modelId) === key;
 }
 
-/** The same of any network. */
+/** Whether the page has the scores of any network. */
 export function hasAnalysis(id: string): boolean {
   return (holdingOf(id)?.analyses.size ?? 0) > 0;
 }
