@@ -57,10 +57,10 @@ def loss_of(logits: Tensor, quality: Tensor, target: Tensor) -> tuple[Tensor, di
 
 
 def start(segmenter: PromptableSegmenter) -> None:
-    """The encoder begins with the weights of the base network."""
+    """The encoder begins with the weights of the base network, all but its classifier."""
     base = BaseNetwork()
     load_folded(base, folded_weights(BASE_FILE), torch.randn(2, 3, 256, 448))
-    segmenter.encoder.backbone.load_state_dict(base.state_dict(), strict=True)
+    segmenter.encoder.backbone.load_state_dict(base.state_dict(), strict=False)
 
 
 def main() -> None:

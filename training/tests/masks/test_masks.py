@@ -27,8 +27,10 @@ from training.masks.network import (
 )
 from training.masks.objects import paint
 from training.masks.prompts import jittered, random_prompt, tight_box
-from training.masks.segmenter import DECODER, ENCODER, segmenter_from_files
-from training.masks.train import targets_in
+from training.masks.segmenter import DECODER, ENCODER, PromptableSegmenter, segmenter_from_files
+from training.masks.train import start, targets_in
+from training.networks.exported import BASE_FILE
+from training.networks.onnx_file import folded_weights
 
 BOX = torch.tensor([[[40.0, 20.0], [140.0, 60.0]]])
 CORNERS = torch.tensor([[2.0, 3.0]])
@@ -133,6 +135,17 @@ class Export(unittest.TestCase):
             ((1, 1, 64, 96), (1, 1), (1, 1, 32, 48)),
         )
         self.assertEqual(LONG_SIDE, 768)
+
+
+class Start(unittest.TestCase):
+    def test_the_encoder_begins_with_the_convolutions_of_the_base(self) -> None:
+        segmenter = PromptableSegmenter()
+        start(segmenter)
+        stored = folded_weights(BASE_FILE)
+        for name, module in segmenter.encoder.backbone.named_modules():
+            if isinstance(module, torch.nn.Conv2d):
+                weight = torch.from_numpy(stored[f"{name}.weight"])
+                torch.testing.assert_close(module.weight.detach(), weight, rtol=0, atol=0)
 
 
 if __name__ == "__main__":
