@@ -2,8 +2,8 @@
 
 `evidence = -log10(share of known validation pixels with at least this score)`, from 0 (usual) to 5
 (rarer than one known pixel in 100 000). The shares are the constants of
-`src/methods/data/*.calibration.json`, the same for every picture: what is normalised per picture shows
-an unknown object in every picture.
+`src/methods/data/*.calibration.json`, the same for every picture: what is normalised per picture
+shows an unknown object in every picture.
 """
 
 from __future__ import annotations
