@@ -1,6 +1,5 @@
 /** Every stage between a decoded picture and the overlay, on the CPU path. */
 import { colourMap } from '#src/core/colour-maps';
-import { fitTransform } from '#src/core/geometry';
 import type { Size } from '#src/core/types';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { blurCpu } from '#src/gpu/ops/blur/cpu';
@@ -10,6 +9,7 @@ import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
 import { createSession } from '#src/models/session';
+import { transformOf } from '#src/store/zoom';
 import { measure, type Row } from './measure';
 import { COMPARED_KINDS, inputOf, type Network, type Scene } from './scene';
 
@@ -46,7 +46,7 @@ async function drawing(scene: Scene, score: Float32Array, threshold: number): Pr
   const compute = createCpuCompute();
   const settings = {
     canvas: CANVAS,
-    transform: fitTransform(scene, CANVAS),
+    transform: transformOf('fit', scene, CANVAS),
     picture: compute.loadPicture(scene.rgba, scene),
     score: compute.importScore(score, scene),
     classes: null,

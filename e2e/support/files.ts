@@ -12,7 +12,7 @@ export interface MadeFile {
   buffer: Buffer;
 }
 
-export const fixturePath = (name: string): string =>
+const fixturePath = (name: string): string =>
   new URL(`../fixtures/${name}`, import.meta.url).pathname;
 export const fixture = (name: string): Buffer => readFileSync(fixturePath(name));
 

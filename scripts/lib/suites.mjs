@@ -81,6 +81,7 @@ export const STATIC_CHECKS = [
     '--config',
     '.dependency-cruiser.cjs',
   ]),
+  check('knip', 'node_modules/knip/bin/knip.js', []),
   check('names', 'scripts/check-names.mjs', []),
 ];
 

@@ -1,7 +1,7 @@
 import type { Theme } from '#src/store/state';
 import { patchView } from '#src/store/store';
 
-export function setTheme(theme: Theme): void {
+function setTheme(theme: Theme): void {
   patchView({ theme });
 }
 

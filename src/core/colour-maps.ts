@@ -17,8 +17,6 @@ const TABLES: Readonly<Record<ColourMapName, Uint8Array>> = {
   grey: GREY,
 };
 
-export const COLOUR_MAP_NAMES = Object.keys(TABLES) as ColourMapName[];
-
 /**
  * `[256, 3]` RGB bytes of a colour map. turbo is not safe for colour-blind readers; viridis and
  * cividis are.

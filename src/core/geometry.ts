@@ -1,4 +1,4 @@
-import type { NetworkGrid, Size, ViewTransform } from './types';
+import type { NetworkGrid, Size } from './types';
 
 /**
  * The network grid of a picture: true aspect, long side `longSide`, padded to multiples of
@@ -24,52 +24,4 @@ export function aspectsAgree(a: Size, b: Size, tolerance = 0.5): boolean {
     Math.abs(large.height * scale - small.height) <= tolerance;
   // Whoever reduced the grid fixed one side and rounded the other.
   return fits(small.width / large.width) || fits(small.height / large.height);
-}
-
-/** Transform that shows the whole picture, centred in a canvas of device pixels. */
-export function fitTransform(picture: Size, canvas: Size): ViewTransform {
-  const scale = Math.min(canvas.width / picture.width, canvas.height / picture.height);
-  return {
-    scale,
-    offsetX: (canvas.width - picture.width * scale) / 2,
-    offsetY: (canvas.height - picture.height * scale) / 2,
-  };
-}
-
-/**
- * Continuous picture coordinates of a canvas position; a pixel's centre lies at `index + 0.5` on
- * both grids.
- */
-export function canvasToPicture(
-  transform: ViewTransform,
-  x: number,
-  y: number,
-): { x: number; y: number } {
-  return {
-    x: (x - transform.offsetX) / transform.scale,
-    y: (y - transform.offsetY) / transform.scale,
-  };
-}
-
-/** The inverse of `canvasToPicture`. */
-export function pictureToCanvas(
-  transform: ViewTransform,
-  x: number,
-  y: number,
-): { x: number; y: number } {
-  return { x: x * transform.scale + transform.offsetX, y: y * transform.scale + transform.offsetY };
-}
-
-/** Scales about a canvas position, which keeps showing the same picture position. */
-export function zoomAbout(
-  transform: ViewTransform,
-  x: number,
-  y: number,
-  factor: number,
-): ViewTransform {
-  return {
-    scale: transform.scale * factor,
-    offsetX: x - (x - transform.offsetX) * factor,
-    offsetY: y - (y - transform.offsetY) * factor,
-  };
 }

@@ -2,7 +2,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { readAvif, readBmp, readGif, readJpeg, readPng, readWebp } from '#src/core/sniff-formats';
 
-export type PictureFormat = 'JPEG' | 'PNG' | 'WebP' | 'AVIF' | 'BMP' | 'GIF';
+type PictureFormat = 'JPEG' | 'PNG' | 'WebP' | 'AVIF' | 'BMP' | 'GIF';
 
 export interface PictureHeader {
   format: PictureFormat;
@@ -16,8 +16,8 @@ export interface PictureHeader {
   animated: boolean;
 }
 
-export const MAX_PIXELS = 100_000_000;
-export const MAX_SIDE = 65_535;
+const MAX_PIXELS = 100_000_000;
+const MAX_SIDE = 65_535;
 
 type Reader = (bytes: Uint8Array) => Omit<PictureHeader, 'format'> | null;
 

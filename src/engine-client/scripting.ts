@@ -53,7 +53,7 @@ export function installScripting(
   window.anomalens = createScripting(engine, methods);
 }
 
-export function createScripting(
+function createScripting(
   engine: () => Pick<Engine, 'request'>,
   methods: readonly ScriptingMethod[],
 ): ScriptingApi {

@@ -12,7 +12,7 @@ import { methodById } from '#src/methods/registry';
 import type { ComponentAnswer, ComponentQuestion, PooledMetrics } from '#src/protocol/evaluation';
 import type { MethodSettings } from '#src/protocol/scores';
 
-export interface ComponentImage {
+interface ComponentImage {
   stem: string;
   label: LoadedItem['label'];
   encoding: LoadedItem['encoding'];

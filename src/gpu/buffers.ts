@@ -9,7 +9,7 @@ export function liveBufferCount(): number {
 }
 
 /** Bytes rounded up to the multiple of four that copies and bindings need. */
-export function alignedBytes(bytes: number): number {
+function alignedBytes(bytes: number): number {
   return Math.max(4, Math.ceil(bytes / 4) * 4);
 }
 

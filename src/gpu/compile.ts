@@ -1,7 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 
 /** The compiler's errors with the faulty line and a caret under the column. */
-export function formatMessages(
+function formatMessages(
   label: string,
   code: string,
   messages: readonly GPUCompilationMessage[],

@@ -100,7 +100,7 @@ export interface RegionsOf {
 }
 
 /** Monte Carlo dropout on the input of a 1x1 classifier. */
-export interface DropoutRequest {
+interface DropoutRequest {
   classifier: Classifier;
   /** `[passes, channels]` */
   masks: Float32Array;

@@ -32,7 +32,7 @@ export interface LogitScore {
  * A score of the base network that needs numbers fitted to the training pictures (`statistics.ts`),
  * with an operation of its own.
  */
-export interface FittedScore {
+interface FittedScore {
   /** Which of the network's outputs it reads, by its name in the manifest. */
   reads: 'logits' | 'features';
   fitted: 'sml' | 'mahalanobis' | 'mc-dropout';
@@ -42,12 +42,12 @@ export interface FittedScore {
  * Painted masks: the prompt generator draws boxes around what another method's score shows, a
  * promptable segmenter fills them.
  */
-export interface PromptedScore {
+interface PromptedScore {
   prompted: true;
 }
 
 /** Where the known validation pixels lie among a method's scores. */
-export interface KnownPixels {
+interface KnownPixels {
   readonly table: ShareTable;
   /** Share of them at or above a raw threshold, 0..1. */
   shareOf(threshold: number): number;

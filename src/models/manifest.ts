@@ -126,9 +126,9 @@ export type ModelEntry = AnyModel;
  * boxes from a score map.
  */
 export type SegmenterEntry = v.InferOutput<typeof segmenter>;
-export type MaskEncoderEntry = v.InferOutput<typeof maskEncoder>;
-export type MaskDecoderEntry = v.InferOutput<typeof maskDecoder>;
-export type PromptGeneratorEntry = v.InferOutput<typeof promptGenerator>;
+type MaskEncoderEntry = v.InferOutput<typeof maskEncoder>;
+type MaskDecoderEntry = v.InferOutput<typeof maskDecoder>;
+type PromptGeneratorEntry = v.InferOutput<typeof promptGenerator>;
 /** Models that pass named tensors in and out instead of a picture's logits. */
 export type PromptModelEntry = MaskEncoderEntry | MaskDecoderEntry | PromptGeneratorEntry;
 export type Manifest = v.InferOutput<typeof manifest>;

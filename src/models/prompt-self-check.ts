@@ -111,7 +111,7 @@ function exampleOf(example: Example, entry: PromptModelEntry): Tensor {
 /**
  * `scale * ((7919 i + 13) mod 2003) / 2003` at index i: every language computes the same float32.
  */
-export function wave(dims: readonly number[], scale: number): Float32Array {
+function wave(dims: readonly number[], scale: number): Float32Array {
   const length = dims.reduce((a, b) => a * b, 1);
   return Float32Array.from({ length }, (_, i) => (scale * ((7919 * i + 13) % 2003)) / 2003);
 }

@@ -33,7 +33,7 @@ export interface SessionRequest {
  * What one run leaves, by the manifest's names, `[channels, height, width]` each. GPU buffers are
  * valid until the next run.
  */
-export type SessionOutputs = Readonly<Record<string, SessionOutput>>;
+type SessionOutputs = Readonly<Record<string, SessionOutput>>;
 export type SessionOutput = Float32Array | GPUBuffer;
 
 export interface Session {

@@ -1,7 +1,7 @@
 /** What is told of networks. */
 
 /** What a network is for: `segmenter` gives logits, the others prompts and masks. */
-export type ModelKind = 'segmenter' | 'prompt-generator' | 'mask-encoder' | 'mask-decoder';
+type ModelKind = 'segmenter' | 'prompt-generator' | 'mask-encoder' | 'mask-decoder';
 
 /** What is known of a network before it is downloaded. */
 export interface ModelSummary {

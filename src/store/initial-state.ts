@@ -10,7 +10,7 @@ import type { PaneSettings, State, ViewSlice } from '#src/store/state';
  */
 const PANE_METHODS = ['max-entropy', 'entropy', 'rpl', 'energy'];
 
-export function initialPanes(): PaneSettings[] {
+function initialPanes(): PaneSettings[] {
   return PANE_METHODS.map((methodId, index) => ({
     paneId: `pane-${index + 1}`,
     methodId,

@@ -54,7 +54,7 @@ export interface PictureLabel {
   error: SerialisedError | null;
 }
 
-export interface PicturesSlice {
+interface PicturesSlice {
   order: string[];
   byId: Record<string, ListedPicture>;
   selectedId: string | null;
@@ -186,20 +186,20 @@ export interface PictureResult {
   errors: Record<string, AnalysisError>;
 }
 
-export interface AnalysisError {
+interface AnalysisError {
   /** The settings that were asked for, as text: others are tried again. */
   key: string;
   error: SerialisedError;
 }
 
-export interface Probe {
+interface Probe {
   /** CSS pixels within the stage, for the card. */
   at: { x: number; y: number };
   pinned: boolean;
   result: ProbeResult;
 }
 
-export interface ResultsSlice {
+interface ResultsSlice {
   byPicture: Record<string, PictureResult>;
   /** Regions by pane, as the worker last reported them. */
   regions: Record<string, PaneRegions>;
@@ -259,7 +259,7 @@ export interface Notice {
   action: { label: string; run: () => void } | null;
 }
 
-export interface NoticesSlice {
+interface NoticesSlice {
   list: Notice[];
   helpOpen: boolean;
 }

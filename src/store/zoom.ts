@@ -23,7 +23,7 @@ export function transformOf(zoom: Zoom, picture: Size, canvas: Size): ViewTransf
   };
 }
 
-export function clampScale(scale: number, picture: Size, canvas: Size): number {
+function clampScale(scale: number, picture: Size, canvas: Size): number {
   return Math.min(Math.max(scale, Math.min(fitScale(picture, canvas), 1) / 4), LARGEST_SCALE);
 }
 

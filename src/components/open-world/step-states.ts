@@ -2,7 +2,7 @@
 import { draftOf, draftProblem, openWorldPane } from '#src/store/open-world/open-world';
 import type { State } from '#src/store/state';
 
-export const STEPS = ['find', 'annotate', 'learn', 'segment'] as const;
+const STEPS = ['find', 'annotate', 'learn', 'segment'] as const;
 export type StepName = (typeof STEPS)[number];
 
 function hasDraft(state: State): boolean {

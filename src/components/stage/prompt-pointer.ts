@@ -37,7 +37,7 @@ export function pictureAt({ x, y }: Point): Point {
 }
 
 /** How far beside a thing a pointer still means it, in picture pixels. */
-export function reachOf({ pointerType }: PointerEvent): number {
+function reachOf({ pointerType }: PointerEvent): number {
   return (
     (REACH[pointerType === 'mouse' ? 'mouse' : 'touch'] * getState().view.pixelRatio) /
     transform().scale

@@ -19,7 +19,7 @@ export type Ambiguity =
   | 'unclear' // a PNG that may be either: its name is also in another folder
   | 'not-png'; // lies where labels are, in a format that does not keep ids
 
-export interface LabelPair<T> {
+interface LabelPair<T> {
   image: T;
   label: T;
   hint: EncodingHint | null;
@@ -41,7 +41,7 @@ export interface MatchedFiles<T> {
   scores: T[];
 }
 
-export interface Entry<T> extends NamedFile {
+interface Entry<T> extends NamedFile {
   file: T;
 }
 

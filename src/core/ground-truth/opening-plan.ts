@@ -6,7 +6,7 @@ import type { EncodingHint } from '#src/core/ground-truth/encodings';
 import { type DroppedFile, nameFile } from '#src/core/ground-truth/file-roles';
 import { type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
 
-export interface PlannedLabel<F, P> {
+interface PlannedLabel<F, P> {
   label: F;
   /** One of the opened files, or a picture that was open before. */
   picture: F | P;

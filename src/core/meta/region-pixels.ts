@@ -13,7 +13,7 @@ export interface LabelledRegions extends Size {
 
 /** Bits of a pixel. */
 export const BOUNDARY = 1;
-export const OUTSIDE_NEIGHBOUR = 2;
+const OUTSIDE_NEIGHBOUR = 2;
 
 /**
  * Calls `visit` for each neighbour, of at most 8 in the image, that belongs to another region or

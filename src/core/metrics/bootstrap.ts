@@ -14,7 +14,7 @@ import { binOfKey } from './ordered-float';
 import { pixelMetrics } from './pixel-metrics';
 import { coarsen, type SparseHistogram, sum } from './sparse-histogram';
 
-export const BOOTSTRAP_BITS = 16;
+const BOOTSTRAP_BITS = 16;
 const BINS = 2 ** BOOTSTRAP_BITS;
 /**
  * Occupied bins are joined to this many groups of equal weight, half by positives and half by

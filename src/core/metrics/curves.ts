@@ -4,7 +4,6 @@
  */
 import { valueOfKey } from './ordered-float';
 import { type SparseHistogram, sum } from './sparse-histogram';
-import { confusionAt, thresholdMetrics } from './threshold-metrics';
 
 export type CurveKind = 'precision-recall' | 'ROC';
 
@@ -52,20 +51,6 @@ export function curveOf(kind: CurveKind, histogram: SparseHistogram, limit = 400
     y: all.y[i] as number,
     threshold: all.keys[i] === NOTHING_FLAGGED ? null : valueOfKey(all.keys[i] as number),
   }));
-}
-
-/**
- * The point of `score >= threshold`; null where the curve has none (nothing flagged has no
- * precision).
- */
-export function pointAt(
-  kind: CurveKind,
-  histogram: SparseHistogram,
-  threshold: number,
-): CurvePoint | null {
-  const { recall, precision, FPR } = thresholdMetrics(confusionAt(histogram, threshold));
-  const [x, y] = kind === 'ROC' ? [FPR, recall] : [recall, precision];
-  return x === null || y === null ? null : { x, y, threshold };
 }
 
 function pointsOf(kind: CurveKind, { keys, positives, negatives }: SparseHistogram) {

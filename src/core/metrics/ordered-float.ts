@@ -56,16 +56,6 @@ export function orderedKey(value: number): number {
 }
 
 /**
- * The smallest key whose number is at least `threshold`, or 2^32 if there is none: `score >=
- * threshold` is `key >= this`.
- */
-export function keyAtOrAbove(threshold: number): number {
-  const key = orderedKey(threshold);
-  const isAboveKey = Math.fround(threshold) < threshold || (key === KEY_OF_ZERO && threshold > 0);
-  return isAboveKey ? key + 1 : key;
-}
-
-/**
  * The smallest float32 whose key is at least this one: its number, where it is a number's key. Keys
  * beyond the infinities (the first in a bin may be) stand for the infinity they lie next to.
  */

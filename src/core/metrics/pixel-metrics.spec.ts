@@ -6,7 +6,7 @@ import { imageHistogram } from './image-histogram';
 import { expectedPrecisionSum, type PixelMetrics, pixelMetrics } from './pixel-metrics';
 import { ScoreHistogram } from './score-histogram';
 import { coarsen, type SparseHistogram } from './sparse-histogram';
-import { confusionAt, countConfusion, thresholdMetrics } from './threshold-metrics';
+import { countConfusion, thresholdMetrics } from './threshold-metrics';
 
 function histogramOf(scores: Float32Array, labels: Uint8Array): SparseHistogram {
   const histogram = new ScoreHistogram();
@@ -160,13 +160,7 @@ describe.each<[string, number, (z: () => number, anomaly: boolean) => number]>([
   });
 
   it('reproduces the counts of the best F1 by its threshold', () => {
-    for (const { bits, threshold, bestF1 } of [histogram, coarsen(histogram, 22)].map((h) => ({
-      bits: h.bits,
-      ...pixelMetrics(h),
-    }))) {
-      const counts = countConfusion(scores, labels, threshold as number);
-      expect(thresholdMetrics(counts).F1).toBe(bestF1);
-      expect(confusionAt(coarsen(histogram, bits), threshold as number)).toEqual(counts);
-    }
+    for (const { threshold, bestF1 } of [histogram, coarsen(histogram, 22)].map(pixelMetrics))
+      expect(thresholdMetrics(countConfusion(scores, labels, threshold as number)).F1).toBe(bestF1);
   });
 });

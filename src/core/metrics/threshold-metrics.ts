@@ -1,8 +1,6 @@
 /** Counts and rates of `score >= threshold` against the ground truth. */
 import { AnomalensError } from '#src/core/errors';
 import { ANOMALY, IGNORE } from './image-histogram';
-import { keyAtOrAbove } from './ordered-float';
-import type { SparseHistogram } from './sparse-histogram';
 
 /** Pixels, void left out. */
 export interface Confusion {
@@ -40,34 +38,6 @@ export function countConfusion(
   }
   const [trueNegatives, falsePositives, falseNegatives, truePositives] = counts;
   return { truePositives, falsePositives, falseNegatives, trueNegatives };
-}
-
-/**
- * Counts from a histogram. Exact where the threshold lies between bins, at one's lower edge or in
- * one of a single score; inside a mixed bin the pixels are taken as evenly spread over its keys and
- * rounded.
- */
-export function confusionAt(
-  { bits, keys, mixed, positives, negatives }: SparseHistogram,
-  threshold: number,
-): Confusion {
-  const from = keyAtOrAbove(threshold);
-  const width = 2 ** (32 - bits);
-  const confusion = { truePositives: 0, falsePositives: 0, falseNegatives: 0, trueNegatives: 0 };
-  for (let i = 0; i < keys.length; i++) {
-    const key = keys[i] as number;
-    const ofPositives = positives[i] as number;
-    const ofNegatives = negatives[i] as number;
-    const share = Math.min(1, Math.max(0, (key + width - from) / width));
-    const above = mixed[i] ? share : Number(key >= from);
-    const truePositives = Math.round(ofPositives * above);
-    const falsePositives = Math.round(ofNegatives * above);
-    confusion.truePositives += truePositives;
-    confusion.falsePositives += falsePositives;
-    confusion.falseNegatives += ofPositives - truePositives;
-    confusion.trueNegatives += ofNegatives - falsePositives;
-  }
-  return confusion;
 }
 
 export function thresholdMetrics(confusion: Confusion): ThresholdMetrics {

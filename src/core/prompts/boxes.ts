@@ -8,7 +8,7 @@ export interface ScoredBox {
 }
 
 /** Kept per picture, as the published detector does. */
-export const MOST_BOXES = 100;
+const MOST_BOXES = 100;
 
 /** Intersection over union, 0..1; 0 for two boxes without any area. */
 export function boxIoU(a: Box, b: Box): number {

@@ -3,7 +3,7 @@ import type { Prompt } from '#src/core/prompts/prompt';
 import type { Size } from '#src/core/types';
 
 /** More than anybody draws; each costs a run of the decoder. */
-export const MOST_PROMPTS = 500;
+const MOST_PROMPTS = 500;
 
 /**
  * @throws AnomalensError `option-invalid` for prompts that no mask can come of, or that share an

@@ -4,7 +4,7 @@
  */
 
 /** Rarer than 1 in 100 000 known pixels, which is where the calibrations end. */
-export const MOST_EVIDENCE = 5;
+const MOST_EVIDENCE = 5;
 
 /**
  * The scores above which falling shares of the known validation pixels lie, `[n]` each; the scores

@@ -1,7 +1,7 @@
 /** Which images to look at first. */
 import type { Evaluation, ImageResult } from '#src/evaluation/types';
 
-export interface RankedImage {
+interface RankedImage {
   stem: string;
   /** AP of the method, or mIoU where the labels hold classes; 0..1. */
   rate: number;

@@ -11,7 +11,7 @@ import { getState, patchPictures, patchView, setPictureResult, useStore } from '
 
 export const PICTURE = 'picture';
 /** At one CSS pixel per picture pixel. */
-export const SIZE = { width: 200, height: 100 };
+const SIZE = { width: 200, height: 100 };
 
 export function holdPicture(): void {
   noteHeld(PICTURE);

@@ -1,7 +1,7 @@
 import type { ViewSlice } from '#src/store/state';
 
 /** Where a key of the view may be kept. A new key that is not classified here does not compile. */
-export const PERSISTENCE = {
+const PERSISTENCE = {
   layout: 'url',
   panes: 'url',
   zoom: 'url',

@@ -31,7 +31,7 @@ const schema = v.object({
 
 export type UrlSettings = v.InferOutput<typeof schema>;
 
-export function readUrlSettings(search: string): UrlSettings {
+function readUrlSettings(search: string): UrlSettings {
   const query = new URLSearchParams(search);
   return v.parse(schema, {
     inference: query.get('inference'),

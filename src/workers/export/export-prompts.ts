@@ -6,7 +6,7 @@ import type { Box, Size } from '#src/core/types';
 import type { ExportRecord } from '#src/workers/export/export-tables';
 
 /** A mask on the picture grid: `bits [height, width]` of its box are 1 inside the object. */
-export interface MaskRegion extends Box {
+interface MaskRegion extends Box {
   bits: Uint8Array;
 }
 

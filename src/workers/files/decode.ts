@@ -5,7 +5,7 @@ import type { FrameSource, PictureNotice } from '#src/protocol/pictures';
 import { pictureNotices } from '#src/workers/files/picture-notices';
 
 /** Long side of the picture grid: what fits every GPU's textures and keeps a score map at 16 MB. */
-export const MAX_GRID_SIDE = 2048;
+const MAX_GRID_SIDE = 2048;
 /** What shows through transparent pixels. */
 const BEHIND_ALPHA = '#ffffff';
 const THUMBNAIL_SIDE = 160;

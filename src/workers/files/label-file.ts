@@ -88,7 +88,7 @@ export function dropLabel(
  * `[to.height, to.width]` of `[from.height, from.width]`, for showing only: metrics never resize a
  * label.
  */
-export function resampleNearest(values: Uint8Array, from: Size, to: Size): Uint8Array {
+function resampleNearest(values: Uint8Array, from: Size, to: Size): Uint8Array {
   const result = new Uint8Array(to.width * to.height);
   const columns = Int32Array.from({ length: to.width }, (_, x) =>
     Math.floor(((x + 0.5) * from.width) / to.width),

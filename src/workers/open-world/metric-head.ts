@@ -1,5 +1,4 @@
 /** The network whose embedding classes are learnt in, and what a picture has of it. */
-import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { metricHeadMethod } from '#src/methods/capabilities';
 import { methods } from '#src/methods/registry';
@@ -46,12 +45,4 @@ export function metricOutputs({ outputs }: NetworkResult): MetricOutputs {
 function onCpu({ tensor, values }: PlacedOutput): LogitsData {
   const { classes, width, height, stride, grid } = tensor;
   return { classes, width, height, stride, grid, data: values };
-}
-
-/**
- * Size of the part of a network output that covers the picture; the padding lies at the right and
- * bottom.
- */
-export function contentOf({ grid, stride }: Pick<LogitsData, 'grid' | 'stride'>): Size {
-  return { width: Math.ceil(grid.width / stride), height: Math.ceil(grid.height / stride) };
 }

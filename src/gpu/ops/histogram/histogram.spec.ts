@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { percentileOf, shareAbove } from '#src/core/histogram';
 import { histogramCpu, rangeCpu } from './cpu';
 import { HISTOGRAM_CASES } from './histogram.cases';
 
@@ -15,14 +14,4 @@ it.each(HISTOGRAM_CASES)('histogram: $name', ({ score }) => {
   let numbers = 0;
   for (const value of score) if (!Number.isNaN(value)) numbers++;
   expect(counted).toBe(numbers);
-});
-
-it('gives shares and percentiles', () => {
-  const score = Float32Array.from({ length: 1000 }, (_, i) => i);
-  const range = rangeCpu(score);
-  const histogram = { range, counts: histogramCpu(score, range) };
-  expect(shareAbove(histogram, 900)).toBeCloseTo(0.1, 2);
-  expect(percentileOf(histogram, 250)).toBeCloseTo(25, 0);
-  expect(shareAbove(histogram, -1)).toBe(1);
-  expect(shareAbove(histogram, 1001)).toBe(0);
 });
