@@ -122,8 +122,11 @@ def _coco(root: Path) -> Iterator[Entry]:
             if name in KNOWN_COCO or name in UNCLEAR:
                 ids[alpha > 0] = KNOWN_COCO.get(name, IGNORE)
                 continue
-            ids[alpha > 0] = OUTLIER
             held_out = is_held_out(name, 0)
+            if is_reserved(name) and not held_out:
+                ids[alpha > 0] = IGNORE
+                continue
+            ids[alpha > 0] = OUTLIER
             any_held_out |= held_out
             cutouts[held_out].append(cut(image, alpha, name, "coco"))
         has_object = bool((ids == OUTLIER).any())
