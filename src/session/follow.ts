@@ -46,7 +46,9 @@ export function follow<W extends Wanted>({ wanted, known, ask, rest }: Following
   const latest = new LatestOnly<W>(async (offered) => {
     const now = wanted(getState());
     // It may have come, or gone out of date, while another question was in flight.
-    if (!hasEnded && now?.key === offered.key && !known(now, getState())) await ask(now);
+    if (hasEnded || now?.key !== offered.key || known(now, getState())) return;
+    await ask(now);
+    look(); // what is known is no longer pending
   }, report);
 
   const look = (): void => {
