@@ -6,6 +6,10 @@ import { getState, patchView } from '#src/store/store';
 /**
  * Sets a raw threshold. Linked, the other methods follow to the score that flags the same share of
  * known pixels, where that is known.
+ *
+ * Three followers hang on it (`src/session/followers`): `view` draws at the next frame, and the
+ * worker tells the regions that there are now; when the slider rests, `measurement` asks for the
+ * numbers at the threshold and `region-features` for the features of the regions. No network runs.
  */
 export function setThreshold(methodId: string, threshold: number): void {
   if (!Number.isFinite(threshold)) return;
