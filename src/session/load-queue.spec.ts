@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { AnomalensError } from '#src/core/errors';
+import { runLoadQueue } from '#src/session/load-queue';
+import { asked, giveLabel, namesOf, openPictures } from '#src/session/testing/pictures-page';
+import { getState, patchPicture } from '#src/store/store';
+
+const states = () => getState().pictures.order.map((id) => getState().pictures.byId[id]?.state);
+
+describe('waiting pictures', () => {
+  it('are decoded one after another in their order, each with its label', async () => {
+    const engine = openPictures(['a', 'b', 'c']);
+    giveLabel('b');
+    patchPicture('a', { state: 'ready' });
+    await runLoadQueue();
+    expect(asked(engine, 'loadPicture').map(({ pictureId }) => pictureId)).toEqual(['b', 'c']);
+    expect(namesOf(engine)).toEqual(['loadPicture', 'loadLabel', 'loadPicture']);
+    expect(states()).toEqual(['ready', 'loaded', 'loaded']);
+  });
+
+  it('go on after a broken one, which says why', async () => {
+    const broken = new AnomalensError('picture-unreadable', 'Broken.');
+    openPictures(['a', 'b'], {
+      loadPicture: ({ pictureId }) => {
+        if (pictureId === 'a') throw broken;
+        const size = { width: 1, height: 1 };
+        const about = { format: 'PNG', notices: [], thumbnail: new Blob([]) };
+        return { pictureId, ...size, original: size, ...about };
+      },
+    });
+    await runLoadQueue();
+    expect(states()).toEqual(['failed', 'loaded']);
+    expect(getState().pictures.byId.a?.error).toEqual({
+      code: 'picture-unreadable',
+      message: 'Broken.',
+      retryable: false,
+    });
+  });
+
+  it('that come meanwhile belong to the queue under way', async () => {
+    const engine = openPictures(['a', 'b']);
+    await Promise.all([runLoadQueue(), runLoadQueue()]);
+    expect(asked(engine, 'loadPicture')).toHaveLength(2);
+    patchPicture('b', { state: 'queued' });
+    await runLoadQueue();
+    expect(states()).toEqual(['loaded', 'queued'].map(() => 'loaded'));
+  });
+
+  it('that are broken keep no label of their set waiting', async () => {
+    openPictures(['a', 'b'], {
+      loadPicture: ({ pictureId }) => {
+        if (pictureId === 'b') throw new AnomalensError('picture-unreadable', 'Broken.');
+        const size = { width: 1, height: 1 };
+        const about = { format: 'PNG', notices: [], thumbnail: new Blob([]) };
+        return { pictureId, ...size, original: size, ...about };
+      },
+      loadLabel: () => ({
+        width: 1,
+        height: 1,
+        encoding: 'anomaly-1',
+        candidates: ['anomaly-1', 'anomaly-2'],
+        ambiguous: true,
+        closedSet: false,
+        notice: null,
+        counts: { normal: 0, anomaly: 1, ignore: 0 },
+      }),
+    });
+    giveLabel('a');
+    giveLabel('b');
+    await runLoadQueue();
+    expect(getState().questions.encoding?.pictureIds).toEqual(['a']);
+  });
+});

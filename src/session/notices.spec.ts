@@ -1,0 +1,77 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { dismissNotice, notify, runNoticeAction } from '#src/session/notices';
+import { initialState } from '#src/store/initial-state';
+import { getState, useStore } from '#src/store/store';
+
+const list = () => getState().notices.list;
+const texts = () => list().map(({ text }) => text);
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  useStore.setState(initialState(), true);
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe('notices', () => {
+  it('are shown with what can be done', () => {
+    const action = { label: 'Undo', run: () => undefined };
+    notify({ kind: 'warning', text: 'Removed.', action });
+    expect(list()).toMatchObject([{ kind: 'warning', text: 'Removed.', action }]);
+    notify({ kind: 'error', text: 'Broken.' });
+    expect(list()[1]?.action).toBeNull();
+    expect(list()[0]?.id).not.toBe(list()[1]?.id);
+  });
+
+  it('with information go by themselves after eight seconds, others stay', () => {
+    for (const kind of ['info', 'warning', 'error'] as const) notify({ kind, text: kind });
+    vi.advanceTimersByTime(7999);
+    expect(texts()).toEqual(['info', 'warning', 'error']);
+    vi.advanceTimersByTime(1);
+    expect(texts()).toEqual(['warning', 'error']);
+    vi.advanceTimersByTime(60_000);
+    expect(texts()).toEqual(['warning', 'error']);
+  });
+
+  it('are not said twice while they are shown', () => {
+    notify({ kind: 'error', text: 'Broken.' });
+    notify({ kind: 'error', text: 'Broken.' });
+    expect(texts()).toEqual(['Broken.']);
+    dismissNotice(list()[0]?.id ?? 0);
+    notify({ kind: 'error', text: 'Broken.' });
+    expect(texts()).toEqual(['Broken.']);
+  });
+
+  it('are at most four: the oldest goes', () => {
+    const expired = vi.fn();
+    notify({ kind: 'error', text: '1', expired });
+    for (const text of ['2', '3', '4']) notify({ kind: 'error', text });
+    expect(texts()).toEqual(['1', '2', '3', '4']);
+    expect(expired).not.toHaveBeenCalled();
+    notify({ kind: 'error', text: '5' });
+    expect(texts()).toEqual(['2', '3', '4', '5']);
+    expect(expired).toHaveBeenCalledOnce();
+  });
+
+  it('say once that they are gone, unless their action was used', () => {
+    const [expired, run] = [vi.fn(), vi.fn()];
+    notify({ kind: 'info', text: 'one', expired });
+    dismissNotice(list()[0]?.id ?? 0);
+    vi.advanceTimersByTime(10_000);
+    expect(expired).toHaveBeenCalledOnce();
+    notify({ kind: 'info', text: 'two', expired, action: { label: 'Undo', run } });
+    const [notice] = list();
+    if (notice) runNoticeAction(notice);
+    expect(run).toHaveBeenCalledOnce();
+    expect(texts()).toEqual([]);
+    expect(expired).toHaveBeenCalledOnce();
+  });
+
+  it('without an action can be gone all the same', () => {
+    notify({ kind: 'error', text: 'one' });
+    const [notice] = list();
+    if (notice) runNoticeAction(notice);
+    expect(texts()).toEqual([]);
+  });
+});
