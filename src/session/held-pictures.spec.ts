@@ -25,8 +25,8 @@ import {
   unknown,
 } from '#src/session/testing/pictures-page';
 import { pictureSources, scoreFiles } from '#src/store/files';
-import { draftOf } from '#src/store/open-world';
-import type { Shot } from '#src/store/open-world-slice';
+import { draftOf } from '#src/store/open-world/open-world';
+import type { Shot } from '#src/store/open-world/open-world-slice';
 import { getState, patchOpenWorld, patchPicture, patchPictures, patchView } from '#src/store/store';
 
 const ANALYSIS = { pictureId: 'a', scores: [], times: {}, roadLikeness: {} };
