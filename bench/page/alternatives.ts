@@ -25,7 +25,7 @@ export interface Comparison {
 function assertClose(name: string, ours: Float32Array, theirs: Float32Array): void {
   let largest = 0;
   for (let at = 0; at < ours.length; at++)
-    largest = Math.max(largest, Math.abs(ours[at] - theirs[at]));
+    largest = Math.max(largest, Math.abs((ours[at] as number) - (theirs[at] as number)));
   if (!(largest <= TOLERANCE))
     throw new Error(`${name} computes something else: off by ${largest}`);
 }
@@ -33,7 +33,7 @@ function assertClose(name: string, ours: Float32Array, theirs: Float32Array): vo
 async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
   const { scores } = scoresCpu(scene.logits, scene, ALL);
   for (const [at, map] of plainLoop(scene.logits, scene).entries())
-    assertClose(`the plain loop's ${COMPARED_KINDS[at]}`, scores[at], map);
+    assertClose(`the plain loop's ${COMPARED_KINDS[at]}`, scores[at] as Float32Array, map);
   const ours = await measure(
     'scores: five methods and classes in one pass',
     () => scoresCpu(scene.logits, scene, ALL),
@@ -56,7 +56,7 @@ async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
   for (const [at, kind] of COMPARED_KINDS.entries())
     assertClose(
       `the graph's ${kind}`,
-      scores[at],
+      scores[at] as Float32Array,
       stacked.subarray(at * pixels, (at + 1) * pixels),
     );
   comparisons.push({

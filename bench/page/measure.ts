@@ -23,5 +23,5 @@ export async function measure(
     times.push(performance.now() - start);
   }
   times.sort((a, b) => a - b);
-  return { name, milliseconds: times[times.length >> 1], repetitions, note };
+  return { name, milliseconds: times[times.length >> 1] as number, repetitions, note };
 }

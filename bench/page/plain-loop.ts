@@ -30,8 +30,12 @@ function enlarge(
         const x1 = Math.min(x0 + 1, right);
         const row0 = (c * height + y0) * width;
         const row1 = (c * height + y1) * width;
-        const above = data[row0 + x0] + (data[row0 + x1] - data[row0 + x0]) * (fx - x0);
-        const below = data[row1 + x0] + (data[row1 + x1] - data[row1 + x0]) * (fx - x0);
+        const above =
+          (data[row0 + x0] as number) +
+          ((data[row0 + x1] as number) - (data[row0 + x0] as number)) * (fx - x0);
+        const below =
+          (data[row1 + x0] as number) +
+          ((data[row1 + x1] as number) - (data[row1 + x0] as number)) * (fx - x0);
         result[at++] = above + (below - above) * (fy - y0);
       }
     }
@@ -44,16 +48,14 @@ export function plainLoop(logits: LogitsData, target: Size): Float32Array[] {
   const { classes } = logits;
   const enlarged = enlarge(logits, target);
   const pixels = target.width * target.height;
-  const [msp, maxLogit, entropy, energy, margin] = Array.from(
-    { length: 5 },
-    () => new Float32Array(pixels),
-  );
+  const empty = () => new Float32Array(pixels);
+  const [msp, maxLogit, entropy, energy, margin] = [empty(), empty(), empty(), empty(), empty()];
   const probabilities = new Float64Array(classes);
   for (let pixel = 0; pixel < pixels; pixel++) {
     let first = -Infinity;
     let second = -Infinity;
     for (let c = 0; c < classes; c++) {
-      const value = enlarged[c * pixels + pixel];
+      const value = enlarged[c * pixels + pixel] as number;
       if (value > first) {
         second = first;
         first = value;
@@ -61,10 +63,10 @@ export function plainLoop(logits: LogitsData, target: Size): Float32Array[] {
     }
     let sum = 0;
     for (let c = 0; c < classes; c++)
-      sum += probabilities[c] = Math.exp(enlarged[c * pixels + pixel] - first);
+      sum += probabilities[c] = Math.exp((enlarged[c * pixels + pixel] as number) - first);
     let h = 0;
     for (let c = 0; c < classes; c++) {
-      const p = probabilities[c] / sum;
+      const p = (probabilities[c] as number) / sum;
       if (p > 0) h -= p * Math.log(p);
     }
     msp[pixel] = 1 - 1 / sum;

@@ -31,7 +31,7 @@ export async function openScoreGraph(logits: LogitsData, target: Size) {
   return {
     run: async () => {
       const { scores } = await session.run(feeds);
-      return scores.data as Float32Array;
+      return scores?.data as Float32Array;
     },
     release: () => session.release(),
   };

@@ -99,17 +99,16 @@ export async function scoreToMask(longSide: number): Promise<TimedRow[]> {
     await round(engine, blob);
     const rounds: Awaited<ReturnType<typeof round>>[] = [];
     while (rounds.length < REPETITIONS) rounds.push(await round(engine, blob));
-    const median = (of: (one: (typeof rounds)[number]) => number) =>
-      rounds.map(of).sort((a, b) => a - b)[REPETITIONS >> 1];
-    const [{ first }] = rounds;
-    const masks = first.answer.decoderRuns;
+    const median = (of: (measured: (typeof rounds)[number]) => number) =>
+      rounds.map(of).sort((a, b) => a - b)[REPETITIONS >> 1] as number;
+    const masks = rounds[0]?.first.answer.decoderRuns ?? 0;
     const stage = (
       name: string,
       of: (times: PromptAnswer['times']) => number | undefined,
       target: number | null = null,
     ) => ({
       name,
-      milliseconds: median((one) => of(one.first.answer.times) ?? Number.NaN),
+      milliseconds: median(({ first }) => of(first.answer.times) ?? Number.NaN),
       target,
     });
     return [
@@ -123,12 +122,12 @@ export async function scoreToMask(longSide: number): Promise<TimedRow[]> {
       stage(`painting ${masks} masks`, ({ paint }) => paint),
       {
         name: `whole answer with ${masks} masks`,
-        milliseconds: median((one) => one.first.milliseconds),
+        milliseconds: median(({ first }) => first.milliseconds),
         target: null,
       },
       {
         name: 'a second box: decoder, painting, summary',
-        milliseconds: median((one) => one.second.milliseconds),
+        milliseconds: median(({ second }) => second.milliseconds),
         target: null,
       },
     ];

@@ -18,11 +18,11 @@ const CANVAS = { width: 1024, height: 800 };
 const ALL = COMPARED_KINDS.map((kind) => ({ kind, temperature: 1 }));
 
 export const entropyOf = (scene: Scene): Float32Array =>
-  scoresCpu(scene.logits, scene, [{ kind: 'entropy', temperature: 1 }]).scores[0];
+  scoresCpu(scene.logits, scene, [{ kind: 'entropy', temperature: 1 }]).scores[0] as Float32Array;
 
 /** The score above which two per cent of the pixels lie. */
 export function thresholdOf(score: Float32Array): number {
-  return Float32Array.from(score).sort()[Math.floor(score.length * 0.98)];
+  return Float32Array.from(score).sort()[Math.floor(score.length * 0.98)] as number;
 }
 
 async function inference(network: Network, scene: Scene, longSide: number): Promise<Row[]> {

@@ -30,15 +30,13 @@ function toEntry({ name, sampleId }: NewPicture): ListedPicture {
 export function addPictures(pictures: readonly NewPicture[]): string[] {
   const entries = pictures.map(toEntry);
   if (entries.length === 0) return [];
-  for (const [index, { id }] of entries.entries()) {
-    const { blob, name } = pictures[index];
-    pictureSources.set(id, fileSource(blob, name));
-  }
+  for (const [index, { blob, name }] of pictures.entries())
+    pictureSources.set((entries[index] as ListedPicture).id, fileSource(blob, name));
   const { order, byId } = getState().pictures;
   patchPictures({
     order: [...order, ...entries.map(({ id }) => id)],
     byId: { ...byId, ...Object.fromEntries(entries.map((entry) => [entry.id, entry])) },
   });
-  void selectPicture(entries[0].id).then(runLoadQueue);
+  void selectPicture((entries[0] as ListedPicture).id).then(runLoadQueue);
   return entries.map(({ id }) => id);
 }

@@ -2,6 +2,7 @@
  * Sorts what was dropped, picked or pasted into pictures, their labels, and scores that belong to
  * one of them.
  */
+
 import { addLabel } from '#src/actions/add-label';
 import { addPictures } from '#src/actions/add-pictures';
 import { askPairs } from '#src/actions/answer-questions';
@@ -11,6 +12,7 @@ import { reportLeftovers } from '#src/actions/report-leftovers';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
 import { notify } from '#src/session/notices';
 import type { NewLabel } from '#src/store/files';
+import type { ListedPicture } from '#src/store/state';
 import { getState } from '#src/store/store';
 
 const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
@@ -46,9 +48,10 @@ function pictureOf(score: string): string | null {
   const stem = stemOf(score);
   const { order, byId } = getState().pictures;
   const belongs = (picture: string) =>
-    stem === picture || (stem.startsWith(picture) && /[-_. ]/.test(stem[picture.length]));
-  const candidates = order.filter((id) => belongs(stemOf(byId[id].name)));
-  return candidates.sort((a, b) => byId[b].name.length - byId[a].name.length)[0] ?? null;
+    stem === picture || (stem.startsWith(picture) && /[-_. ]/.test(stem.charAt(picture.length)));
+  const nameOf = (id: string) => (byId[id] as ListedPicture).name;
+  const candidates = order.filter((id) => belongs(stemOf(nameOf(id))));
+  return candidates.sort((a, b) => nameOf(b).length - nameOf(a).length)[0] ?? null;
 }
 
 async function openScores(files: readonly File[]): Promise<void> {
@@ -87,7 +90,7 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
   if (files.length === 0 && given.length > 0) {
     notify({
       kind: 'warning',
-      text: `The folder ${given[0].path.split('/')[0]} holds no pictures and no scores.`,
+      text: `The folder ${given[0]?.path.split('/')[0]} holds no pictures and no scores.`,
     });
     return;
   }
@@ -98,7 +101,10 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
     })),
   );
   const { order, byId } = getState().pictures;
-  const open: OpenPicture[] = order.map((id) => ({ path: byId[id].name, pictureId: id }));
+  const open: OpenPicture[] = order.map((id) => ({
+    path: (byId[id] as ListedPicture).name,
+    pictureId: id,
+  }));
   const plan = planOpening<(typeof dropped)[number], OpenPicture>(dropped, open);
   const opened = openAsPictures(plan.pictures);
   const opening = ++openings;
@@ -106,7 +112,7 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
   const idOf = (picture: FileAtPath | OpenPicture) =>
     'pictureId' in picture
       ? picture.pictureId
-      : opened[plan.pictures.findIndex(({ file }) => file === picture.file)];
+      : (opened[plan.pictures.findIndex(({ file }) => file === picture.file)] as string);
   const toLabel = (entry: FileAtPath, hint: NewLabel['hint'], set: string): NewLabel => {
     const reopen = () => void openAsPictures([entry]);
     return { blob: entry.file, name: entry.file.name, hint, set: `${opening} ${set}`, reopen };

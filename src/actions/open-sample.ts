@@ -67,7 +67,7 @@ export async function openSample(
   stillWanted: () => boolean = () => true,
 ): Promise<void> {
   const { session, pictures } = getState();
-  const open = pictures.order.find((pictureId) => pictures.byId[pictureId].sampleId === id);
+  const open = pictures.order.find((pictureId) => pictures.byId[pictureId]?.sampleId === id);
   if (open) return selectPicture(open);
   const sample = session.samples.find((candidate) => candidate.id === id);
   if (!sample) return;
@@ -75,7 +75,9 @@ export async function openSample(
     const response = await download(sample.image);
     const blob = await response.blob();
     if (!stillWanted()) return;
-    const [pictureId] = addPictures([{ blob, name: nameOf(sample.image), sampleId: id }]);
+    const [pictureId] = addPictures([{ blob, name: nameOf(sample.image), sampleId: id }]) as [
+      string,
+    ];
     void addMask(pictureId, sample);
   } catch {
     notify({

@@ -28,7 +28,7 @@ function neighbourOf(id: string | null, order: string[], gone: ReadonlySet<strin
 export function removePictures(ids: readonly string[]): void {
   const before = getState().pictures;
   const gone = new Set(ids);
-  const entries = ids.map((id) => before.byId[id]).filter(Boolean);
+  const entries = ids.flatMap((id) => before.byId[id] ?? []);
   if (entries.length === 0) return;
   const selectionGoes = gone.has(before.selectedId ?? '');
   if (selectionGoes) cancelAnalysis();
@@ -49,7 +49,7 @@ export function removePictures(ids: readonly string[]): void {
   notify({
     kind: 'info',
     text:
-      entries.length === 1 ? `Removed ${entries[0].name}.` : `Removed ${entries.length} pictures.`,
+      entries.length === 1 ? `Removed ${entries[0]?.name}.` : `Removed ${entries.length} pictures.`,
     action: { label: 'Undo', run: () => restore(entries, before.order) },
     expired: () => entries.forEach(forget),
   });
@@ -67,7 +67,7 @@ function restore(entries: readonly ListedPicture[], formerOrder: readonly string
     order: [...kept, ...order.filter((id) => !formerOrder.includes(id))],
     byId: { ...byId, ...Object.fromEntries(restored.map((entry) => [entry.id, entry])) },
   });
-  if (!getState().pictures.selectedId) void selectPicture(restored[0].id);
+  if (!getState().pictures.selectedId) void selectPicture((restored[0] as ListedPicture).id);
 }
 
 export function clearPictures(): void {

@@ -82,7 +82,7 @@ export class Checkpoints {
       const pool = unpackArchive(
         (await this.store.read(poolName(serial, methodId))) ?? new Uint8Array(0),
       );
-      const [histogram, smiyc] = pool.parts;
+      const [histogram, smiyc] = pool.parts as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
       pools.push({ methodId, histogram, smiyc });
     }
     return { ...stored, pools };

@@ -60,7 +60,7 @@ export async function componentPass(
       found.push({
         stem: item.stem,
         answers: Object.fromEntries(
-          answers.map((one, at) => [questions[at].settings.methodId, one]),
+          answers.map((one, at) => [(questions[at] as ComponentQuestion).settings.methodId, one]),
         ),
       });
     } catch (error) {

@@ -38,7 +38,7 @@ export async function settleLabels(
   for (const labels of detected.values()) {
     const settled = settleEncodings(labels.map(({ detection }) => detection));
     for (const [at, { stem }] of labels.entries())
-      encodings.set(stem, chosenEncoding(settled[at], closedSet));
+      encodings.set(stem, chosenEncoding(settled[at] as Detection, closedSet));
   }
   return encodings;
 }
@@ -54,7 +54,7 @@ function chosenEncoding(
   const fitting = [encoding, ...candidates].filter(
     (one) => isClosedSet(one) === closedSet && one !== 'mask-255',
   );
-  if (fitting.length > 0) return fitting[0];
+  if (fitting.length > 0) return fitting[0] as LabelEncoding;
   const advice = closedSet
     ? 'marks anomalies, not the 19 classes: evaluate it as anomalies (without --closed-set)'
     : 'holds the 19 classes, not anomalies: evaluate it as classes (--closed-set of the command)';

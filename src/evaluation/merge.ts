@@ -54,7 +54,7 @@ export async function mergeShards(
     }
     assertWholeSet(keys);
     found.sort((a, b) => a.entry.index - b.entry.index);
-    const [{ settings, models, longSide }] = keys;
+    const [{ settings, models, longSide }] = keys as [RunKey];
     const { methods, classes } = await engine.request('evaluationSummary', { runId });
     const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, found, error));
     const components = await componentPass(

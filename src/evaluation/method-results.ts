@@ -111,7 +111,9 @@ function maskResult(
   const own = masksOf(one.methodId, pooled, images);
   if (!own) return null;
   const { IoUPerImage, ...metrics } = own;
-  const byStem = Object.fromEntries(images.map(({ stem }, at) => [stem, IoUPerImage[at]]));
+  const byStem = Object.fromEntries(
+    images.map(({ stem }, at) => [stem, IoUPerImage[at] as number]),
+  );
   return {
     ...metrics,
     IoUPerImage: byStem,

@@ -25,7 +25,7 @@ export async function pixelPass(
 ): Promise<void> {
   const attempts = new Map<string, number>();
   for (let at = 0; at < run.items.length; ) {
-    const item = run.items[at];
+    const item = run.items[at] as RunItem;
     if (run.has(item)) {
       at++;
       continue;
@@ -110,7 +110,7 @@ async function keep(
   const { scores, methods, width, height } = evaluation;
   for (const [at, one] of (scores ?? []).entries())
     await results.write(
-      `scores/${methods[at].methodId}/${stem}.npy`,
+      `scores/${methods[at]?.methodId}/${stem}.npy`,
       encodeNpy(one, [height, width]),
     );
   if (run.key.shard && scores)

@@ -46,7 +46,7 @@ export class EvaluationRun {
 
   /** The first of the run's networks; a closed-set run has one. */
   get closedSetModel(): string {
-    return Object.keys(this.key.models)[0];
+    return Object.keys(this.key.models)[0] as string;
   }
 
   /** In the order of the set. */

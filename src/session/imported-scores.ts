@@ -14,7 +14,7 @@ function defaultThreshold({ histogram: { counts, range } }: ScoreResult): number
   const total = counts.reduce((sum, count) => sum + count, 0);
   let above = 0;
   for (let bin = counts.length - 1; bin >= 0; bin--) {
-    above += counts[bin];
+    above += counts[bin] as number;
     if (above >= total * DEFAULT_SHARE)
       return range.min + ((range.max - range.min) * bin) / counts.length;
   }

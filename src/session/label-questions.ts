@@ -40,10 +40,10 @@ export function askNextEncoding(): void {
   for (const set of new Set([...labelFiles.values()].map((label) => label.set))) {
     const members = membersOf(set);
     const { asked } = settleSet(members.map(([, label]) => label));
-    const detection = members[asked[0]]?.[1].detection;
+    const detection = members[asked[0] ?? -1]?.[1].detection;
     if (!detection) continue;
     openEncodingQuestion(
-      asked.map((at) => members[at][0]),
+      asked.map((at) => (members[at] as (typeof members)[number])[0]),
       detection.candidates,
       detection.encoding,
     );

@@ -2,11 +2,12 @@
  * Which meta classifier judges the regions of a method: the one that it ships, or one that was
  * fitted or loaded here.
  */
+
 import type { MetaClassifier, Removal } from '#src/core/meta/removal';
 import { methods } from '#src/methods/registry';
 import type { MethodInfo } from '#src/store/method-info';
 import { activeMethod } from '#src/store/selectors';
-import type { State } from '#src/store/state';
+import type { ListedPicture, State } from '#src/store/state';
 
 const SHIPPED = new Map<string, MetaClassifier>(
   methods.flatMap(({ id, meta }) => (meta ? [[id, { serial: 0, model: meta }]] : [])),
@@ -41,7 +42,7 @@ export function removalOf(state: State, info: Pick<MethodInfo, 'id'>): Removal |
  */
 export function fittablePictures({ pictures: { order, byId } }: State): string[] {
   return order.filter((id) => {
-    const info = byId[id].label?.info;
+    const info = (byId[id] as ListedPicture).label?.info;
     return info && !info.closedSet;
   });
 }

@@ -84,7 +84,7 @@ function importedInfo(imported: ImportedMethod): MethodInfo {
 export function methodInfo(id: string, result: PictureResult | null): MethodInfo {
   const imported = result?.imported.find((candidate) => candidate.id === id);
   if (imported) return importedInfo(imported);
-  return builtIn.find((info) => info.id === id) ?? builtIn[0];
+  return builtIn.find((info) => info.id === id) ?? (builtIn[0] as MethodInfo);
 }
 
 export function availableMethods(result: PictureResult | null): MethodInfo[] {

@@ -26,7 +26,12 @@ export function shownResult(state: State): PictureResult | null {
 }
 
 export function activePane(state: State): PaneSettings {
-  return visiblePanes(state.view)[state.view.activePane] ?? state.view.panes[0];
+  return visiblePanes(state.view)[state.view.activePane] ?? paneAt(state, 0);
+}
+
+/** @param index of a pane: there are always four. */
+export function paneAt({ view }: State, index: number): PaneSettings {
+  return view.panes[index] as PaneSettings;
 }
 
 export function activeMethod(state: State): MethodInfo {

@@ -16,7 +16,7 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
   const pathOf = ({ path }: FolderFile) => path;
   patchBenchmark({
     folder: {
-      name: files[0].path.split('/')[0],
+      name: files[0]?.path.split('/')[0] ?? '',
       pairs: found.pairs,
       imagesWithoutLabel: found.imagesWithoutLabel.map(pathOf),
       labelsWithoutImage: found.labelsWithoutImage.map(pathOf),

@@ -1,6 +1,7 @@
 /**
  * Opens an image of the results in the picture view, with its label and the method that led there.
  */
+
 import { addLabel } from '#src/actions/add-label';
 import { addPictures } from '#src/actions/add-pictures';
 import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
@@ -11,6 +12,7 @@ import { methods, modelOf } from '#src/methods/registry';
 import { folderFiles } from '#src/session/benchmark/folder';
 import { notify } from '#src/session/notices';
 import { urlSettings } from '#src/store/address/url-settings';
+import { paneAt } from '#src/store/selectors';
 import { getState, patchBenchmark, patchView } from '#src/store/store';
 
 /** Picture ids of the images that have been opened, so that each is in the list once. */
@@ -24,7 +26,7 @@ export async function showImage(stem: string, methodId: string | null): Promise<
   const pictureId = await pictureOf(item);
   await labelPicture(pictureId, item);
   const pane = getState().view.activePane;
-  if (methodId === null) showClasses(pane, Object.keys(result.models)[0]);
+  if (methodId === null) showClasses(pane, Object.keys(result.models)[0] as string);
   else setPaneMethod(pane, methodId);
   patchView({ panelTab: 'metrics' });
   patchBenchmark({ visited: { stem, pictureId } });
@@ -38,7 +40,7 @@ export async function showImage(stem: string, methodId: string | null): Promise<
 /** The classes of the network that was measured: a pane shows those of its method's network. */
 function showClasses(pane: number, modelId: string): void {
   const method = methods.find(({ model }) => model === modelId);
-  if (method && modelOf(getState().view.panes[pane].methodId) !== modelId)
+  if (method && modelOf(paneAt(getState(), pane).methodId) !== modelId)
     setPaneMethod(pane, method.id);
   setPaneLayer(pane, 'classes');
 }
@@ -51,7 +53,7 @@ async function pictureOf({ image }: EvaluationItem): Promise<string> {
     void selectPicture(known);
     return known;
   }
-  const [id] = addPictures([{ blob, name: fileName(image) }]);
+  const [id] = addPictures([{ blob, name: fileName(image) }]) as [string];
   opened.set(blob, id);
   return id;
 }

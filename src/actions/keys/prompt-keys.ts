@@ -22,7 +22,7 @@ function stepBack(): void {
 }
 
 function arrow(key: string, shift: boolean): void {
-  const [right, down] = DIRECTIONS[key];
+  const [right, down] = DIRECTIONS[key] as readonly [number, number];
   nudgeSelected(right, down, shift);
 }
 

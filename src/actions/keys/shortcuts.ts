@@ -15,7 +15,7 @@ const PAN_STEP = 48;
 
 /** Arrows move a pinned probe by a pixel, and the picture otherwise. */
 function arrow(key: string): void {
-  const [x, y] = DIRECTIONS[key];
+  const [x, y] = DIRECTIONS[key] as readonly [number, number];
   if (getState().results.probe?.pinned) moveProbe(x, y);
   else pan(-x * PAN_STEP, -y * PAN_STEP);
 }

@@ -2,6 +2,7 @@
  * Fits a meta classifier to the regions of the opened pictures that have labels, for the active
  * method as it is set now.
  */
+
 import { setClassifier } from '#src/actions/meta/set-classifier';
 import { throwIfCancelled } from '#src/core/task-queue';
 import { metaRun } from '#src/evaluation/meta/meta-run';
@@ -13,6 +14,7 @@ import { fittablePictures } from '#src/store/classifiers';
 import { labelFiles, pictureSources } from '#src/store/files';
 import { settingsOf } from '#src/store/method-info';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
+import type { ListedPicture } from '#src/store/state';
 import { getState, patchMeta } from '#src/store/store';
 
 /** A longer stretch of work without a pause would be felt. */
@@ -67,9 +69,12 @@ function itemsOf(ids: readonly string[]): EvaluationItem[] {
   const { byId } = getState().pictures;
   return ids.flatMap((id) => {
     const [picture, label] = [pictureSources.get(id), labelFiles.get(id)];
-    const encoding = byId[id].label?.info?.encoding;
+    const encoding = (byId[id] as ListedPicture).label?.info?.encoding;
     if (!picture || !label || !encoding) return [];
-    const image = { name: byId[id].name, read: async () => (await picture.open()).blob };
+    const image = {
+      name: (byId[id] as ListedPicture).name,
+      read: async () => (await picture.open()).blob,
+    };
     return [
       {
         stem: id,

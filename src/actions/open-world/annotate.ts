@@ -2,6 +2,7 @@
  * What the annotation tools do on the picture, in picture pixels. Masks are added to the shown
  * picture's shot, or taken away with Shift.
  */
+
 import { polygonMask } from '#src/core/annotation/polygon-mask';
 import { strokeMask } from '#src/core/annotation/stroke-mask';
 import { boxBetween, type Point } from '#src/core/prompts/box-geometry';
@@ -12,7 +13,7 @@ import { changeShot } from '#src/session/open-world/change-shot';
 import { beginStroke, dropStroke, forgetStroke, showStroke } from '#src/session/open-world/stroke';
 import type { ToolDrag } from '#src/session/tool-drag';
 import { activeAnnotationTool, openWorldPane } from '#src/store/open-world/open-world';
-import { activePane, shownPicture } from '#src/store/selectors';
+import { activePane, paneAt, shownPicture } from '#src/store/selectors';
 import type { ListedPicture, PaneSettings, State } from '#src/store/state';
 import { getState, patchOpenWorld } from '#src/store/store';
 import { paneViewOf } from '#src/store/view-state';
@@ -54,7 +55,7 @@ function clickRegion({ at, removes, picture, size }: Start): ToolDrag {
   const isOutside = x < 0 || y < 0 || x >= size.width || y >= size.height;
   const end = () => {
     const state = getState();
-    const regions = regionsOf(state, state.view.panes[openWorldPane(state)]);
+    const regions = regionsOf(state, paneAt(state, openWorldPane(state)));
     if (!isOutside) void askForObject(picture, { kind: 'region', x, y, ...regions }, removes);
   };
   return beginStroke({ move: nothing, end, cancel: nothing });
@@ -96,7 +97,7 @@ function paint({ at, removes, picture, size }: Start): ToolDrag {
   let way: readonly Point[] = [at];
   showStroke(way);
   const move = (to: Point) => {
-    const last = way[way.length - 1];
+    const last = way[way.length - 1] as Point;
     if (Math.hypot(to.x - last.x, to.y - last.y) < Math.max(brush * LEAST_STEP, 0.5)) return;
     way = [...way, to];
     showStroke(way);

@@ -1,3 +1,4 @@
+import type { MethodResult } from '#src/evaluation/types';
 import './worst-images.css';
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { showImage } from '#src/actions/benchmark/show-image';
@@ -11,7 +12,8 @@ const SHOWN = 20;
 
 /** Pictures by rising AP of one method. */
 export function WorstByMethod({ result }: { result: Evaluation }) {
-  const worstBy = useStore((state) => state.benchmark.worstBy) ?? result.methods[0].methodId;
+  const worstBy =
+    useStore((state) => state.benchmark.worstBy) ?? (result.methods[0] as MethodResult).methodId;
   return (
     <WorstImages ranking={worstImages(result, worstBy)} rate="AP" methodId={worstBy}>
       <h3>Worst pictures by AP of</h3>

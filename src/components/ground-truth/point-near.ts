@@ -10,7 +10,8 @@ export function pointNear(points: readonly CurvePoint[], threshold: number): Cur
   let high = points.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((points[middle].threshold ?? Number.POSITIVE_INFINITY) >= threshold) low = middle + 1;
+    if (((points[middle] as CurvePoint).threshold ?? Number.POSITIVE_INFINITY) >= threshold)
+      low = middle + 1;
     else high = middle;
   }
   return points[low - 1] ?? null;

@@ -8,7 +8,7 @@ export function EncodingForm({ question }: { question: NonNullable<QuestionsSlic
   const { pictureIds, candidates, current } = question;
   const [chosen, setChosen] = useState(current);
   const first = useStore(
-    (state) => state.pictures.byId[pictureIds[0]]?.label?.fileName ?? 'the label',
+    (state) => state.pictures.byId[pictureIds[0] ?? '']?.label?.fileName ?? 'the label',
   );
   const others = pictureIds.length - 1;
   return (

@@ -14,7 +14,12 @@ export function Coefficients({ model: { features, weights, intercept } }: { mode
   const bars = features
     .map((feature, f) => {
       const words = featureWords(feature, names);
-      return { id: feature, name: words, title: `${feature}: ${words}`, value: weights[f] };
+      return {
+        id: feature,
+        name: words,
+        title: `${feature}: ${words}`,
+        value: weights[f] as number,
+      };
     })
     .sort((a, b) => Math.abs(b.value) - Math.abs(a.value));
   const shown = all ? bars : bars.slice(0, SHOWN);

@@ -6,14 +6,14 @@ import { useFocusFollows } from '#src/components/prompts/use-focus-follows';
 import { placeShapes, usePlacement } from '#src/components/stage/pane/use-placement';
 import { promptedMethod } from '#src/methods/capabilities';
 import { activeTool, shownPrompts, showsPrompts } from '#src/store/prompts';
-import { shownPicture } from '#src/store/selectors';
+import { paneAt, shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
 /** Boxes and points over the picture in a pane that shows S2M. Follows zoom and pan past React. */
 export function PromptOverlay({ index }: { index: number }) {
   const isShown = useStore(
     (state) =>
-      showsPrompts(state.view.panes[index]) && shownPicture(state) !== null && !state.view.peek,
+      showsPrompts(paneAt(state, index)) && shownPicture(state) !== null && !state.view.peek,
   );
   return isShown ? <Shapes /> : null;
 }

@@ -66,5 +66,5 @@ function stepPath(
 ): string {
   const y = (point: ErrorPoint) => (HEIGHT * (1 - of(point) / most)).toFixed(1);
   const steps = points.slice(1).map((point) => `H${(point.above * WIDTH).toFixed(1)}V${y(point)}`);
-  return `M0,${y(points[0])}${steps.join('')}H${WIDTH}`;
+  return `M0,${y(points[0] as ErrorPoint)}${steps.join('')}H${WIDTH}`;
 }

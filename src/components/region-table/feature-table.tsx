@@ -39,8 +39,8 @@ export function FeatureTable({ id, features, verdict }: Props) {
               <th scope="row" title={name}>
                 {featureWords(name, names)}
               </th>
-              <td>{formatScore(features[f])}</td>
-              {verdict && <td>{formatSigned(verdict.contributions[f])}</td>}
+              <td>{formatScore(features[f] as number)}</td>
+              {verdict && <td>{formatSigned(verdict.contributions[f] as number)}</td>}
             </tr>
           ))}
         </tbody>

@@ -18,10 +18,12 @@ export function RemovalErrors({ above }: { above: number }) {
 
 function ErrorCounts({ detection, above }: { detection: JudgedRegions; above: number }) {
   const { overlaps, probabilities } = detection;
-  const isKept = (region: number) => probabilities[region] <= above;
+  const isKept = (region: number) => (probabilities[region] as number) <= above;
   const before = detectionErrors([detection], () => true);
   const after = detectionErrors([detection], (_, region) => isKept(region));
-  const hits = [...overlaps.keys()].filter((region) => !isFalsePositive(overlaps[region]));
+  const hits = [...overlaps.keys()].filter(
+    (region) => !isFalsePositive(overlaps[region] as readonly number[]),
+  );
   return (
     <table className="removal__counts">
       <caption className="visually-hidden">Detection errors before and after removal</caption>

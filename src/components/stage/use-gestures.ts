@@ -39,7 +39,9 @@ function inPane(event: MouseEvent, box: HTMLElement): Point {
   return { x: (event.clientX - left) * ratio, y: (event.clientY - top) * ratio };
 }
 
-function centreOf([a, b]: Point[]): Point {
+type TwoFingers = [Point, Point];
+
+function centreOf([a, b]: TwoFingers): Point {
   return { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
 }
 
@@ -86,12 +88,12 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
       } else if (before.length === 1) {
         pan(now.x - old.x, now.y - old.y);
       } else if (before.length === 2) {
-        const after = [...pointers.values()];
-        const from = centreOf(before);
+        const after = [...pointers.values()] as TwoFingers;
+        const from = centreOf(before as TwoFingers);
         const to = centreOf(after);
-        const spread = ([a, b]: Point[]) => Math.max(Math.hypot(a.x - b.x, a.y - b.y), 1);
+        const spread = ([a, b]: TwoFingers) => Math.max(Math.hypot(a.x - b.x, a.y - b.y), 1);
         pan(to.x - from.x, to.y - from.y);
-        zoomBy(spread(after) / spread(before), to);
+        zoomBy(spread(after) / spread(before as TwoFingers), to);
       }
     };
 

@@ -272,7 +272,12 @@ const HANDLERS: FakeHandlers = {
     methods: Object.fromEntries(
       settings.map(({ methodId }) => [
         methodId,
-        { range: RANGE, threshold: thresholds[methodId], shareAbove: 0.02, components: REGIONS },
+        {
+          range: RANGE,
+          threshold: thresholds[methodId] as number,
+          shareAbove: 0.02,
+          components: REGIONS,
+        },
       ]),
     ),
   }),

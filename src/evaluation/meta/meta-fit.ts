@@ -55,12 +55,12 @@ export async function fitToRegions(
   const withoutImage = new Set(imageOf).size > 1 ? await leaveOut(examples, imageOf, rest) : null;
   const results = thresholds.map((threshold, level) => {
     const own = rows.flatMap((row, at) => (row.level === level ? [at] : []));
-    const regions = images.map((levels) => levels[level]);
+    const regions = images.map((levels) => levels[level] as NestedRegions);
     const before = detectionErrors(regions, () => true);
     const measured = (odds: Float64Array) =>
       leftOut(
-        Float64Array.from(own, (at) => odds[at]),
-        Uint8Array.from(own, (at) => targets[at]),
+        Float64Array.from(own, (row) => odds[row] as number),
+        Uint8Array.from(own, (row) => targets[row] as number),
         regions,
         before,
       );
@@ -104,9 +104,16 @@ function leftOut(
   before: DetectionErrors,
 ): LeftOutResult {
   const first: number[] = []; // of each image
-  for (let image = 0, at = 0; image < images.length; at += images[image].overlaps.length, image++)
+  for (
+    let image = 0, at = 0;
+    image < images.length;
+    at += (images[image] as RegionOverlaps).overlaps.length, image++
+  )
     first.push(at);
-  const after = detectionErrors(images, (image, region) => odds[first[image] + region] <= 0);
+  const after = detectionErrors(
+    images,
+    (image, region) => (odds[(first[image] as number) + region] as number) <= 0,
+  );
   return { ...classifierMetrics(odds, targets), after, cut: cutOf(before, after) };
 }
 

@@ -97,13 +97,13 @@ function methodReport(
       images.length === 0
         ? null
         : images.reduce(
-            (total, { methodMilliseconds }) => total + methodMilliseconds[methodId],
+            (total, { methodMilliseconds }) => total + (methodMilliseconds[methodId] as number),
             0,
           ) / images.length,
     perImage: images.map(({ stem, methods }) => ({
       stem,
-      ...pixelReport(methods[methodId]),
-      prior: percent(methods[methodId].prior),
+      ...pixelReport(methods[methodId] as PixelMetrics),
+      prior: percent((methods[methodId] as PixelMetrics).prior),
       maskIoU: percent(masks?.IoUPerImage[stem] ?? null),
     })),
   };

@@ -10,5 +10,5 @@ export function styleIndex(index: number): number {
 
 /** The colours come again after the sixth method, then with other dashes. */
 export function dashesOf(index: number): string {
-  return DASHES[(index + Math.floor(index / PRINT_COLOURS.length)) % DASHES.length];
+  return DASHES[(index + Math.floor(index / PRINT_COLOURS.length)) % DASHES.length] as string;
 }

@@ -25,7 +25,7 @@ export function metricRows({ methods, images }: Evaluation, definition: Definiti
     const wholeSet = isSmiyc ? smiyc : pooled;
     const pixels =
       definition === 'per-image'
-        ? meanOverImages(images.map((image) => image.methods[methodId]))
+        ? meanOverImages(images.map((image) => image.methods[methodId] as PixelMetrics))
         : wholeSet;
     return {
       ...pixels,

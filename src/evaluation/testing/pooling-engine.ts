@@ -72,7 +72,7 @@ export function createPoolingEngine(): PoolingEngine {
         const scores = 'scores' in params ? params.scores : await scoresOf(params.source, settings);
         const labelled = trueRegions(truth);
         return questions.map((question, at) =>
-          componentAnswer(question, scores[at], { truth, labelled }, filters),
+          componentAnswer(question, scores[at] as Float32Array, { truth, labelled }, filters),
         );
       },
     }),

@@ -2,7 +2,9 @@
  * The permalink: the parts of the view that `PERSISTENCE` gives to the URL, and the sample. Never
  * file names or pixels.
  */
+
 import * as v from 'valibot';
+import type { Method } from '#src/methods/define-method';
 import { isAllowed } from '#src/methods/parameters';
 import { findMethod, methods } from '#src/methods/registry';
 import { URL_KEYS, type UrlKey } from '#src/store/address/persistence';
@@ -116,7 +118,7 @@ function shareable(key: UrlKey, view: ViewSlice): unknown {
     return Object.fromEntries(Object.entries(view.thresholds).filter(([id]) => known(id)));
   if (key !== 'panes') return view[key];
   return view.panes.map(({ methodId: id, layer }) => ({
-    methodId: known(id) ? id : methods[0].id,
+    methodId: known(id) ? id : (methods[0] as Method).id,
     layer,
   }));
 }

@@ -103,7 +103,9 @@ export function emptyDraft(taken: readonly Pick<LearntClass, 'colour'>[]): Class
   const isFree = (colour: string) => !taken.some((one) => one.colour === colour);
   return {
     name: '',
-    colour: LEARNT_COLOURS.find(isFree) ?? LEARNT_COLOURS[taken.length % LEARNT_COLOURS.length],
+    colour:
+      LEARNT_COLOURS.find(isFree) ??
+      (LEARNT_COLOURS[taken.length % LEARNT_COLOURS.length] as string),
     shots: [],
   };
 }

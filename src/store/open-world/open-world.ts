@@ -72,7 +72,7 @@ export function shotOfId(state: State, id: string): Shot | null {
 
 /** The open picture that a shot is of, or null. */
 export function openPictureOf({ pictures: { order, byId } }: State, shot: Shot): string | null {
-  return order.find((id) => isOf(shot, byId[id])) ?? null;
+  return order.find((id) => isOf(shot, byId[id] as ListedPicture)) ?? null;
 }
 
 /**

@@ -2,13 +2,14 @@
  * Analysis for scripts and tests, beside what the page shows: nothing here touches the loaded
  * pictures or the canvases.
  */
+
 import type { Size } from '#src/core/types';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
 import type { ScriptedAnalysis } from '#src/protocol/scores';
 import { openPicture } from '#src/workers/files/open-picture';
 import { shareOfPicture } from '#src/workers/regions/pane-regions';
-import { ensureScores } from '#src/workers/scores/scores';
+import { ensureScore, ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
@@ -22,7 +23,7 @@ export function scriptedAnalyze(
     const scores = await ensureScores(context, entry, settings, {}, signal);
     const methods: ScriptedAnalysis['methods'] = {};
     for (const { map, summary } of scores) {
-      const threshold = thresholds[summary.methodId];
+      const threshold = thresholds[summary.methodId] as number;
       const found = await context.compute.regions(map, threshold, minArea);
       methods[summary.methodId] = {
         range: summary.range,
@@ -42,7 +43,7 @@ export function scriptedScore(
   signal?: AbortSignal,
 ): Promise<Size & { data: Float32Array }> {
   return withPicture(context, source, signal, async (entry) => {
-    const [{ map }] = await ensureScores(context, entry, [settings], {}, signal);
+    const { map } = await ensureScore(context, entry, settings, {}, signal);
     return { ...entry.size, data: await context.compute.readScore(map) };
   });
 }

@@ -11,6 +11,7 @@ import type { ExportRecord } from '#src/workers/export/export-tables';
 import { promptsWithMasks } from '#src/workers/scores/prompted-scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
+import type { DecodedMask } from '#src/workers/state/prompt-cache';
 
 /**
  * The prompts that a score was painted from, with their masks on the picture grid. The score must
@@ -26,7 +27,7 @@ async function exportedPrompts(
     promptsWithMasks(context, entry, settings, null, cost),
   );
   return prompts.map((prompt, at) => {
-    const { window, ...about } = masks[at];
+    const { window, ...about } = masks[at] as DecodedMask;
     return { prompt: { ...prompt, ...about }, region: window && maskBitsCpu(window, entry.size) };
   });
 }

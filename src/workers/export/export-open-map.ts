@@ -29,6 +29,7 @@ export async function openMapPng(
   const ids = await context.compute.readClasses(await classMap(context, entry, network, pane));
   const regions = await context.compute.readLabels(kept.map, pane.threshold, minArea);
   const unknown = learntIndex(count, 0) - 1;
-  for (let i = 0; i < ids.length; i++) if (ids[i] < unknown && regions[i] > 0) ids[i] = unknown;
+  for (let i = 0; i < ids.length; i++)
+    if ((ids[i] as number) < unknown && (regions[i] as number) > 0) ids[i] = unknown;
   return new Uint8Array(encodePng({ ...entry.size, data: ids, depth: 8, channels: 1 }));
 }

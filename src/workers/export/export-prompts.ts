@@ -44,7 +44,7 @@ export function encodeMasksPng(
   for (const [at, { prompt, region }] of prompts.entries()) {
     if (!region) continue;
     forEachPixel(region, size, (pixel) => {
-      if (ids[pixel] > 0 && scores[pixel] >= prompt.score) return;
+      if ((ids[pixel] as number) > 0 && (scores[pixel] as number) >= prompt.score) return;
       ids[pixel] = at + 1;
       scores[pixel] = prompt.score;
     });

@@ -67,7 +67,7 @@ export function regionsCsv(record: ExportRecord, { regions }: RegionRows): strin
     meanScore,
     maxScore,
     settings.methodId,
-    ...parameters.map((id) => settings.parameters[id]),
+    ...parameters.map((id) => settings.parameters[id] as number),
     settings.blur,
     record.threshold,
     record.minArea,

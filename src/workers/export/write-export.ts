@@ -9,7 +9,7 @@ import { encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score'
 import { type ExportRecord, regionsCsv, regionsJson } from '#src/workers/export/export-tables';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { keptRegions, shareOfPicture } from '#src/workers/regions/pane-regions';
-import { ensureScores } from '#src/workers/scores/scores';
+import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
 import { paneDrawing, paneMaps } from '#src/workers/view/pane-drawing';
@@ -46,7 +46,7 @@ export async function writeExport(
 ): Promise<{ blob: Blob; fileName: string }> {
   const entry = context.pictures.get(request.pictureId);
   return entry.use(async () => {
-    const [score] = await ensureScores(context, entry, [request.pane.settings], {});
+    const score = await ensureScore(context, entry, request.pane.settings, {});
     const kept = await keptScore(context, entry, request.pane, score);
     const blob = await write({ context, entry, request, score, kept });
     const method = request.pane.settings.methodId.replaceAll(':', '-');

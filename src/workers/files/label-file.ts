@@ -95,7 +95,8 @@ function resampleNearest(values: Uint8Array, from: Size, to: Size): Uint8Array {
   );
   for (let y = 0, at = 0; y < to.height; y++) {
     const row = Math.floor(((y + 0.5) * from.height) / to.height) * from.width;
-    for (let x = 0; x < to.width; x++) result[at++] = values[row + columns[x]];
+    for (let x = 0; x < to.width; x++)
+      result[at++] = values[row + (columns[x] as number)] as number;
   }
   return result;
 }

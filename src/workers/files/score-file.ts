@@ -26,7 +26,7 @@ function fromNpy(bytes: Uint8Array): DecodedScore {
   while (sides.length < 2) sides.unshift(1);
   if (sides.length !== 2 || data.length === 0)
     throw unreadable(`its shape is (${shape.join(', ')}), not height and width`);
-  return { height: sides[0], width: sides[1], data };
+  return { height: sides[0] as number, width: sides[1] as number, data };
 }
 
 function fromPng(bytes: Uint8Array): DecodedScore {
@@ -67,15 +67,19 @@ export function resizeScore(score: DecodedScore, { width, height }: Size): Float
   const rows = samplesAlong(score.height, height);
   const result = new Float32Array(width * height);
   for (let y = 0, i = 0; y < height; y++) {
-    const upper = rows.near[y] * score.width;
-    const lower = rows.far[y] * score.width;
+    const upper = (rows.near[y] as number) * score.width;
+    const lower = (rows.far[y] as number) * score.width;
     for (let x = 0; x < width; x++, i++) {
-      const left = columns.near[x];
-      const right = columns.far[x];
-      const along = columns.weight[x];
-      const above = score.data[upper + left] * (1 - along) + score.data[upper + right] * along;
-      const below = score.data[lower + left] * (1 - along) + score.data[lower + right] * along;
-      result[i] = above * (1 - rows.weight[y]) + below * rows.weight[y];
+      const left = columns.near[x] as number;
+      const right = columns.far[x] as number;
+      const along = columns.weight[x] as number;
+      const above =
+        (score.data[upper + left] as number) * (1 - along) +
+        (score.data[upper + right] as number) * along;
+      const below =
+        (score.data[lower + left] as number) * (1 - along) +
+        (score.data[lower + right] as number) * along;
+      result[i] = above * (1 - (rows.weight[y] as number)) + below * (rows.weight[y] as number);
     }
   }
   return result;
@@ -91,8 +95,8 @@ function samplesAlong(
   for (let i = 0; i < to; i++) {
     const at = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5));
     near[i] = Math.floor(at);
-    far[i] = Math.min(from - 1, near[i] + 1);
-    weight[i] = at - near[i];
+    far[i] = Math.min(from - 1, (near[i] as number) + 1);
+    weight[i] = at - (near[i] as number);
   }
   return { near, far, weight };
 }

@@ -74,7 +74,7 @@ async function learnPrototype(
   { signal, onProgress }: LearningControl,
 ) {
   const pause = timeSlices(signal);
-  const mean = new PrototypeMean(shots[0].logits.classes);
+  const mean = new PrototypeMean((shots[0] as CollectedShot).logits.classes);
   const total = shots.length;
   for (const [at, shot] of shots.entries()) {
     onProgress?.({ phase: 'average', current: at + 1, total });
@@ -120,7 +120,7 @@ async function forEachEmbedding(
       const isInside = mask[i] === 1;
       if (!isInside && (x % OUTSIDE_STEP !== 0 || y % OUTSIDE_STEP !== 0)) continue;
       sample(x, y, f);
-      for (let k = 0; k < f.length; k++) f[k] /= LOGITS_PER_EMBEDDING;
+      for (let k = 0; k < f.length; k++) (f[k] as number) /= LOGITS_PER_EMBEDDING;
       visit(f, isInside, x, y);
     }
   }

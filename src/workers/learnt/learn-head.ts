@@ -32,17 +32,17 @@ export async function learnHead(
       'The annotation is smaller than the network can see. Annotate a larger object.',
     );
   const { cells, weights } = trainingCells(isAnnotated);
-  const [{ logits, features }] = shots;
+  const [{ logits, features }] = shots as [CollectedShot];
   const sampled = new Float64Array(cells.length * features.classes);
   for (const [row, cell] of cells.entries()) {
-    const { shot, at } = places[cell];
+    const { shot, at } = places[cell] as (typeof places)[number];
     const { data, width, height } = shot.features;
     for (let c = 0; c < features.classes; c++)
-      sampled[row * features.classes + c] = data[c * width * height + at];
+      sampled[row * features.classes + c] = data[c * width * height + at] as number;
   }
   const problem = {
     features: sampled,
-    labels: Uint8Array.from(cells, (cell) => labels[cell]),
+    labels: Uint8Array.from(cells, (cell) => labels[cell] as number),
     weights,
     outputs: logits.classes + earlier.length + 1,
   };
@@ -56,7 +56,7 @@ function cellsOf(shots: readonly CollectedShot[], earlier: readonly LearntRule[]
   for (const shot of shots) {
     const cells = labelCells(shot, earlier);
     for (const [cell, label] of cells.labels.entries()) {
-      isAnnotated.push(cells.isAnnotated[cell]);
+      isAnnotated.push(cells.isAnnotated[cell] as number);
       labels.push(label);
       places.push({
         shot,

@@ -40,8 +40,10 @@ export function labelCells(shot: CollectedShot, earlier: readonly LearntRule[]):
     const row = Math.floor((((y + 0.5) * stride) / grid.height) * size.height);
     for (let x = 0; x < width; x++, cell++) {
       const column = Math.floor((((x + 0.5) * stride) / grid.width) * size.width);
-      isAnnotated[cell] = mask[row * size.width + column];
-      labels[cell] = isAnnotated[cell] ? classes + earlier.length : pseudo[y * logits.width + x];
+      isAnnotated[cell] = mask[row * size.width + column] as number;
+      labels[cell] = isAnnotated[cell]
+        ? classes + earlier.length
+        : (pseudo[y * logits.width + x] as number);
     }
   }
   return { width, height, isAnnotated, labels };

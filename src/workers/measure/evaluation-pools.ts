@@ -50,7 +50,7 @@ export class EvaluationPools {
   ): Omit<ImageEvaluation['methods'][number], 'milliseconds'>[] {
     const images = scores.map((one) => imageHistogram(one, truth));
     return images.map((image, at) => {
-      const methodId = methodIds[at];
+      const methodId = methodIds[at] as string;
       const pool = this.#poolOf(methodId);
       pool.histogram.merge(image);
       pool.atEdges.push(atOwnEdges(image));

@@ -78,9 +78,10 @@ export class Evaluator {
       const milliseconds = performance.now() - start;
       const scores = found.map(({ data }) => data);
       const ids = settings.map(({ methodId }) => methodId);
-      const methods = run
-        .add(ids, scores, truth.data)
-        .map((one, at) => ({ ...one, milliseconds: decoded + found[at].milliseconds }));
+      const methods = run.add(ids, scores, truth.data).map((one, at) => ({
+        ...one,
+        milliseconds: decoded + (found[at]?.milliseconds as number),
+      }));
       return { ...about, milliseconds, methods, scores: wantScores ? scores : null, classes: null };
     });
   }
@@ -122,7 +123,7 @@ export class Evaluator {
       );
     const labelled = trueRegions(truth);
     return questions.map((question, at) =>
-      componentAnswer(question, scores[at], { truth, labelled }, filters),
+      componentAnswer(question, scores[at] as Float32Array, { truth, labelled }, filters),
     );
   }
 
@@ -133,14 +134,17 @@ export class Evaluator {
   ): Promise<Requests['evaluateRegions']['result']> {
     const truth = await anomalyLabel(label);
     return this.#withPicture(source, truth, signal, async (entry) => {
-      const [scores] = await scoresOnGrid(this.context, entry, truth, [settings], signal);
+      const [scores] = (await scoresOnGrid(this.context, entry, truth, [settings], signal)) as [
+        Float32Array,
+      ];
       const on = { truth, labelled: trueRegions(truth) };
       const levels: Awaited<ReturnType<typeof regionsOnLabel>>[] = [];
       for (const threshold of thresholds)
         levels.push(
           await regionsOnLabel(this.context, entry, on, { scores, settings, threshold }, signal),
         );
-      const outer = levels[thresholds.indexOf(Math.min(...thresholds))].regions;
+      const outer = levels[thresholds.indexOf(Math.min(...thresholds))]?.regions;
+      if (!outer) throw new AnomalensError('internal', 'There is no threshold to evaluate at.');
       return levels.map(({ regions, ...evaluation }) => ({
         ...evaluation,
         around: regionsAround(regions, outer),
@@ -173,7 +177,7 @@ export class Evaluator {
       const scores = await scoresOnGrid(this.context, entry, truth, together, signal);
       const milliseconds = performance.now() - start;
       for (const [at, one] of together.entries())
-        found[settings.indexOf(one)] = { data: scores[at], milliseconds };
+        found[settings.indexOf(one)] = { data: scores[at] as Float32Array, milliseconds };
     }
     return found;
   }

@@ -45,7 +45,7 @@ export class Measurer {
       const result: Measurement[] = [];
       for (const [at, { methodId }] of settings.entries()) {
         await stageBoundary(signal); // a slider that moves meanwhile is drawn first
-        const histogram = imageHistogram(scores[at], truth.data);
+        const histogram = imageHistogram(scores[at] as Float32Array, truth.data);
         const [precisionRecall, ROC] = [
           curveOf('precision-recall', histogram),
           curveOf('ROC', histogram),
@@ -64,7 +64,7 @@ export class Measurer {
   measureAt(params: Requests['measureAt']['params']): Promise<Requests['measureAt']['result']> {
     return this.#withTruth(params.pictureId, async (entry, truth) => {
       const { settings, threshold, filters } = params;
-      const [scores] = await this.#scoresOf(entry, truth, [settings]);
+      const [scores] = (await this.#scoresOf(entry, truth, [settings])) as [Float32Array];
       const { kept, detection } = await this.#judged(entry, truth, scores, params);
       const pixels = thresholdMetrics(countConfusion(kept, truth.data, threshold));
       const predicted = predictedRegions(kept, truth, threshold);
@@ -117,8 +117,10 @@ export class Measurer {
     const found = await scoresOnGrid(this.context, entry, grid, missing, signal);
     // Imported ones are at hand already, and another file may take their place.
     for (const [at, one] of missing.entries())
-      if (isBuiltIn(one.methodId)) this.#scores.set(entry.keyOf(one), found[at]);
-    return settings.map((one) => this.#scores.get(entry.keyOf(one)) ?? found[missing.indexOf(one)]);
+      if (isBuiltIn(one.methodId)) this.#scores.set(entry.keyOf(one), found[at] as Float32Array);
+    return settings.map(
+      (one) => this.#scores.get(entry.keyOf(one)) ?? (found[missing.indexOf(one)] as Float32Array),
+    );
   }
 
   /** The regions as the classifier was fitted to such: on the label's grid, outside void. */

@@ -19,6 +19,7 @@ import { paintPrompts, promptsWithMasks } from '#src/workers/scores/prompted-sco
 import { ensureScores, scoreMaps } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
+import { outputOf } from '#src/workers/state/network-result';
 
 /**
  * One score `[grid.height, grid.width]` per setting: of each network all in one pass over the
@@ -40,14 +41,14 @@ export async function scoresOnGrid(
     const scores = isOwnGrid
       ? await shownScores(context, entry, group.settings, signal)
       : await entry.queue.run(() => sampledScores(context, entry, grid, group, signal), signal);
-    for (const [at, one] of group.settings.entries()) found.set(one, scores[at]);
+    for (const [at, one] of group.settings.entries()) found.set(one, scores[at] as Float32Array);
   }
   for (const one of settings.filter(({ methodId }) => isPrompted(methodId))) {
     const [shown] = await shownScores(context, entry, [one], signal); // the source is a map of the picture grid in any case
     found.set(
       one,
       isOwnGrid
-        ? shown
+        ? (shown as Float32Array)
         : await entry.queue.run(() => paintedOnGrid(context, entry, grid, one, signal), signal),
     );
   }
@@ -77,7 +78,7 @@ export function classesOnGrid(
     // Closed-set logits are the same for all scalar inputs, so whatever run is there will do.
     const run = entry.networks.get(modelId)?.run ?? { modelId, scalars: {} };
     const { outputs } = await ensureNetworkResult(context, entry, run, {}, signal);
-    const { classes } = await context.compute.scores(outputs.logits.tensor, grid, []);
+    const { classes } = await context.compute.scores(outputOf(outputs, 'logits').tensor, grid, []);
     try {
       return await context.compute.readClasses(classes);
     } finally {

@@ -19,6 +19,7 @@ import type { HeldPicture } from '#src/workers/state/held-picture';
 import {
   NetworkResult,
   type NetworkRun,
+  outputOf,
   type PlacedOutput,
 } from '#src/workers/state/network-result';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
@@ -69,7 +70,8 @@ async function runNetwork(
     cached: false,
   });
   const outputs = await timed(times, 'infer', () => infer(context, model, run, tensor, signal));
-  const { logits, residualNorm } = outputs;
+  const logits = outputOf(outputs, 'logits');
+  const { residualNorm } = outputs;
   const names = classes.map(({ name }) => name);
   const result = new NetworkResult(
     run,

@@ -16,8 +16,8 @@ export function residualRange({ tensor, values }: PlacedOutput): Range {
   for (let y = 0; y < rows; y++)
     content.set(values.subarray(y * tensor.width, y * tensor.width + columns), y * columns);
   content.sort();
-  const at = (share: number) => content[Math.round(share * (content.length - 1))];
-  return { min: at(0.01), max: at(0.99) };
+  const percentile = (share: number) => content[Math.round(share * (content.length - 1))] as number;
+  return { min: percentile(0.01), max: percentile(0.99) };
 }
 
 /**

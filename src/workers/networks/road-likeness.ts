@@ -37,12 +37,15 @@ export function roadLikeness(
       const pixel = y * logits.width + x;
       let best = 0;
       for (let c = 1; c < classes; c++)
-        if (values[c * plane + pixel] > values[best * plane + pixel]) best = c;
+        if ((values[c * plane + pixel] as number) > (values[best * plane + pixel] as number))
+          best = c;
       if (best === road && y >= lowerFrom) roadBelow += 1;
       if (!inScene[best]) continue;
       let sum = 0; // 1 / p1
       for (let c = 0; c < classes; c++)
-        sum += Math.exp(values[c * plane + pixel] - values[best * plane + pixel]);
+        sum += Math.exp(
+          (values[c * plane + pixel] as number) - (values[best * plane + pixel] as number),
+        );
       if (sum < 2) confident += 1;
     }
   }

@@ -7,7 +7,7 @@ import type { Requests } from '#src/protocol/requests';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { ensureMasks } from '#src/workers/scores/prompt-masks';
 import { loadPromptNetworks } from '#src/workers/scores/prompted-scores';
-import { ensureScores } from '#src/workers/scores/scores';
+import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
@@ -38,7 +38,7 @@ async function region(
   source: RegionSource,
 ): Promise<Uint8Array | null> {
   const { settings, threshold, minArea } = source;
-  const [score] = await ensureScores(context, entry, [settings], {});
+  const score = await ensureScore(context, entry, settings, {});
   const { map } = await keptScore(context, entry, source, score);
   const labels = await context.compute.readLabels(map, threshold, minArea);
   const own =
@@ -56,10 +56,11 @@ async function prompted(
   checkPrompts([prompt], entry.size);
   await loadPromptNetworks(context, false, signal);
   const cost = { times: {}, encoderRuns: 0, decoderRuns: 0 };
-  const [{ window }] = await entry.queue.run(
+  const [decoded] = await entry.queue.run(
     () => ensureMasks(context, entry, [prompt], cost, signal),
     signal,
   );
+  const window = decoded?.window;
   if (!window) return null;
   const region = maskBitsCpu(window, entry.size);
   const mask = new Uint8Array(width * height);

@@ -55,7 +55,7 @@ function learntIou(
   let [both, either, positives] = [0, 0, 0];
   for (let i = 0; i < truth.length; i++) {
     if (truth[i] === IGNORE) continue;
-    const isLearnt = predicted[i] > networkClasses;
+    const isLearnt = (predicted[i] as number) > networkClasses;
     const isAnomaly = truth[i] === ANOMALY;
     both += Number(isLearnt && isAnomaly);
     either += Number(isLearnt || isAnomaly);

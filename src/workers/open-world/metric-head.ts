@@ -6,6 +6,7 @@ import { ensureNetworkResult } from '#src/workers/networks/inference';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import type { NetworkResult, PlacedOutput } from '#src/workers/state/network-result';
+import { outputOf } from '#src/workers/state/network-result';
 
 /**
  * Logits `[classes, h, w]`, which are an embedding, and features `[channels, h, w]`, both on the
@@ -39,7 +40,10 @@ export function metricResult(
 }
 
 export function metricOutputs({ outputs }: NetworkResult): MetricOutputs {
-  return { logits: onCpu(outputs.logits), features: onCpu(outputs.features) };
+  return {
+    logits: onCpu(outputOf(outputs, 'logits')),
+    features: onCpu(outputOf(outputs, 'features')),
+  };
 }
 
 function onCpu({ tensor, values }: PlacedOutput): LogitsData {

@@ -50,7 +50,7 @@ export function metricSpace(
           ...project(embeddings.subarray(i * classes, (i + 1) * classes), plane),
           x,
           y,
-          index: map[y * width + x],
+          index: map[y * width + x] as number,
         };
       });
       const fixed = Array.from({ length: classes }, (_, k) => {

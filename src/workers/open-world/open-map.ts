@@ -1,4 +1,5 @@
 /** Class maps with the classes learnt in the page. */
+
 import { AnomalensError } from '#src/core/errors';
 import { LOGITS_PER_EMBEDDING } from '#src/core/open-world/embedding';
 import { headLogits } from '#src/core/open-world/head';
@@ -15,6 +16,7 @@ import {
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import type { NetworkResult } from '#src/workers/state/network-result';
+import { outputOf } from '#src/workers/state/network-result';
 
 /**
  * The rules as the operation takes them: a head becomes its logits for this picture. @throws
@@ -63,7 +65,7 @@ export function ensureLearntClasses(
     const key = JSON.stringify(rules);
     if (network.learnt?.key === key) return network.learnt.map;
     const map = await compute.openClasses(
-      network.outputs.logits.tensor,
+      outputOf(network.outputs, 'logits').tensor,
       entry.size,
       openRules(metricOutputs(network), rules),
     );
@@ -108,7 +110,7 @@ export function learntAt(
     logits: at(z, logits.classes),
     features: at(sampleLogitsCpu(features, size, x, y), features.classes),
   };
-  const [index] = openClassesCpu(
+  const [index = 0] = openClassesCpu(
     own.logits,
     { width: 1, height: 1 },
     openRules(

@@ -2,6 +2,7 @@
  * Features of regions for meta classification, of what the page shows and of what an evaluation
  * finds.
  */
+
 import { regionFeatures } from '#src/core/meta/region-features';
 import { regionOverlaps } from '#src/core/meta/region-overlaps';
 import type { LabelledRegions } from '#src/core/meta/region-pixels';
@@ -18,6 +19,7 @@ import { classesRunOf } from '#src/workers/networks/run-plan';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import type { NetworkResult } from '#src/workers/state/network-result';
+import { outputOf } from '#src/workers/state/network-result';
 
 /**
  * Regions `score >= threshold` of `scores [height, width]` on the grid of a label, void removed
@@ -80,7 +82,7 @@ export function featuresFrom(
   { methodId }: MethodSettings,
 ): Float64Array<ArrayBuffer> {
   const { score } = methodById(methodId);
-  const { tensor, values } = outputs['kind' in score ? score.logits : 'logits'];
+  const { tensor, values } = outputOf(outputs, 'kind' in score ? score.logits : 'logits');
   return regionFeatures(regions, logitSampler({ ...tensor, data: values }, regions));
 }
 

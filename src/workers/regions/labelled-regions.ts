@@ -21,13 +21,13 @@ export function predictedRegions(
   threshold: number,
 ): Uint32Array {
   const level = Math.fround(threshold);
-  return labelled(truth, (i) => scores[i] > level && truth.data[i] !== IGNORE);
+  return labelled(truth, (i) => (scores[i] as number) > level && truth.data[i] !== IGNORE);
 }
 
 /** The regions that the page shows: `score >= threshold`, void removed before labelling. */
 export function shownRegions(scores: Float32Array, truth: Truth, threshold: number): Uint32Array {
   const level = Math.fround(threshold);
-  return labelled(truth, (i) => scores[i] >= level && truth.data[i] !== IGNORE);
+  return labelled(truth, (i) => (scores[i] as number) >= level && truth.data[i] !== IGNORE);
 }
 
 export function trueRegions(truth: Truth): Uint32Array {

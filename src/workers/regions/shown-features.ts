@@ -2,7 +2,7 @@ import { methodById } from '#src/methods/registry';
 import type { Requests } from '#src/protocol/requests';
 import { featuresOfRegions, largestId } from '#src/workers/regions/compute-features';
 import { keptScore } from '#src/workers/regions/kept-score';
-import { ensureScores } from '#src/workers/scores/scores';
+import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 
 /**
@@ -17,7 +17,7 @@ export function shownFeatures(
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
     methodById(settings.methodId);
-    const [score] = await ensureScores(context, entry, [settings], {}, signal);
+    const score = await ensureScore(context, entry, settings, {}, signal);
     const { map } = await keptScore(context, entry, { threshold, removal }, score);
     const ids = await context.compute.readLabels(map, threshold, minArea);
     return {

@@ -9,7 +9,7 @@ import type { Size } from '#src/core/types';
 import type { ScoreMap } from '#src/gpu/compute';
 import type { Method } from '#src/methods/define-method';
 import { BOX_SCORE } from '#src/methods/prompting';
-import type { Tensors } from '#src/models/tensor-session';
+import type { Tensor, Tensors } from '#src/models/tensor-session';
 import { type EngineContext, promptNetworkOf } from '#src/workers/state/context';
 
 /**
@@ -50,11 +50,10 @@ export async function candidateBoxes(
     signal,
   );
   const size = { width: frame.width / stride, height: frame.height / stride };
-  assertShapes(outputs, {
+  const { heat, box } = outputsOfShapes(outputs, {
     heat: [1, 1, size.height, size.width],
     box: [1, 4, size.height, size.width],
   });
-  const { heat, box } = outputs;
   return decodeBoxes(
     { heat: heat.data, box: box.data, ...size, stride, grid },
     picture,
@@ -67,8 +66,9 @@ export function keptPrompts(
   candidates: readonly ScoredBox[],
   parameters: Readonly<Record<string, number>>,
 ): Prompt[] {
-  const sure = candidates.filter(({ score }) => score >= parameters.boxScore);
-  return suppressBoxes(sure, parameters.boxOverlap).map(({ box, score }, at) => ({
+  const { boxScore, boxOverlap } = parameters as Record<'boxScore' | 'boxOverlap', number>;
+  const sure = candidates.filter(({ score }) => score >= boxScore);
+  return suppressBoxes(sure, boxOverlap).map(({ box, score }, at) => ({
     id: `generated-${at + 1}`,
     box,
     points: [],
@@ -78,15 +78,16 @@ export function keptPrompts(
 }
 
 /**
+ * What a network gave, by the names of its outputs.
  * @throws AnomalensError `model-invalid` for another shape, `model-self-check` for values that are
  * not numbers.
  */
-export function assertShapes(
+export function outputsOfShapes<Name extends string>(
   outputs: Tensors,
-  shapes: Readonly<Record<string, readonly number[]>>,
-): void {
-  for (const [name, shape] of Object.entries(shapes)) {
-    const { data, dims } = outputs[name];
+  shapes: Readonly<Record<Name, readonly number[]>>,
+): Record<Name, Tensor> {
+  for (const [name, shape] of Object.entries<readonly number[]>(shapes)) {
+    const { data, dims } = outputs[name] ?? { data: new Float32Array(0), dims: [0] };
     if (dims.join() !== shape.join())
       throw new AnomalensError(
         'model-invalid',
@@ -99,4 +100,5 @@ export function assertShapes(
         true,
       );
   }
+  return outputs as Record<Name, Tensor>;
 }

@@ -10,7 +10,7 @@ import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { readFloats } from '#src/models/gpu-transfer';
 import { findDeadMap } from '#src/models/self-check';
 import type { Tensor } from '#src/models/tensor-session';
-import { assertShapes } from '#src/workers/scores/prompt-boxes';
+import { outputsOfShapes } from '#src/workers/scores/prompt-boxes';
 import { type EngineContext, promptNetworkOf } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import type { DecodedMask } from '#src/workers/state/prompt-cache';
@@ -95,6 +95,8 @@ async function ensureEmbedding(
       frame,
       signal,
     );
+    if (!image_embeddings)
+      throw new AnomalensError('model-invalid', 'The network gives no "image_embeddings".');
     return image_embeddings;
   });
   cost.encoderRuns += 1;
@@ -155,9 +157,8 @@ async function decode(
     frame,
     signal,
   );
-  const { iou_predictions, low_res_masks } = outputs;
-  const candidates = iou_predictions.data.length;
-  assertShapes(outputs, {
+  const candidates = outputs.iou_predictions?.data.length ?? 0;
+  const { iou_predictions, low_res_masks } = outputsOfShapes(outputs, {
     iou_predictions: [1, candidates],
     low_res_masks: [1, candidates, size.height, size.width],
   });
@@ -171,7 +172,7 @@ async function decode(
   );
   return {
     window,
-    predictedIou: Math.min(1, Math.max(0, iou_predictions.data[best])),
+    predictedIou: Math.min(1, Math.max(0, iou_predictions.data[best] as number)),
     ...shapeOf(window, picture),
   };
 }

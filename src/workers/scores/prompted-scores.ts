@@ -105,7 +105,7 @@ export function paintPrompts(
   { times }: PromptCost,
 ): Promise<ScoreMap> {
   const painted = masks.flatMap(({ window }, at) =>
-    window ? [{ mask: window, score: prompts[at].score }] : [],
+    window ? [{ mask: window, score: (prompts[at] as Prompt).score }] : [],
   );
   return timed(times, 'paint', () => compute.paintMasks(painted, target));
 }

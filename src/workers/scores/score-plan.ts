@@ -1,6 +1,6 @@
 /** From a method's settings to what the score operation is asked for. */
 import { AnomalensError } from '#src/core/errors';
-import type { ScoreRequest } from '#src/gpu/ops/scores/formulas';
+import type { ScoreKind, ScoreRequest } from '#src/gpu/ops/scores/formulas';
 import type { LogitScore } from '#src/methods/define-method';
 import { isAllowed, limitsOf } from '#src/methods/parameters';
 import { methodById } from '#src/methods/registry';
@@ -17,7 +17,7 @@ export interface ScoreReader {
  */
 export function checkSettings({ methodId, parameters }: MethodSettings): void {
   for (const parameter of methodById(methodId).parameters) {
-    const value = parameters[parameter.id];
+    const value = parameters[parameter.id] as number;
     if (!isAllowed(parameter, value))
       throw new AnomalensError(
         'option-invalid',
@@ -54,6 +54,7 @@ export function groupByOutput(
 
 function scoreRequestOf({ kind, kinds }: LogitScore, { parameters }: MethodSettings): ScoreRequest {
   const { temperature = 1, beta, gamma } = parameters;
-  const chosen = kinds ? kinds[parameters.score] : kind;
-  return { kind: chosen, temperature, mix: chosen === 'eds-mix' ? { beta, gamma } : undefined };
+  const chosen = kinds ? (kinds[parameters.score as number] as ScoreKind) : kind;
+  const mix = { beta: beta as number, gamma: gamma as number };
+  return { kind: chosen, temperature, mix: chosen === 'eds-mix' ? mix : undefined };
 }

@@ -25,6 +25,7 @@ import { checkSettings, groupByOutput, isFitted } from '#src/workers/scores/scor
 import type { EngineContext } from '#src/workers/state/context';
 import { type CachedScore, type HeldPicture, isUsable } from '#src/workers/state/held-picture';
 import type { NetworkResult } from '#src/workers/state/network-result';
+import { outputOf } from '#src/workers/state/network-result';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
 import { timed } from '#src/workers/state/stopwatch';
 
@@ -57,6 +58,18 @@ export async function ensureScores(
       return found;
     }, signal);
   });
+}
+
+/** One score, as `ensureScores`. */
+export async function ensureScore(
+  context: EngineContext,
+  entry: HeldPicture,
+  settings: MethodSettings,
+  times: StageTimes,
+  signal?: AbortSignal,
+): Promise<CachedScore> {
+  const [score] = await ensureScores(context, entry, [settings], times, signal);
+  return score as CachedScore;
 }
 
 /**
@@ -184,7 +197,7 @@ async function addScoresOf(
     const { residualRange } = network;
     entry.scores.set(
       entry.keyOf(one),
-      await summarise(context, maps[at], one, times, residualRange),
+      await summarise(context, maps[at] as ScoreMap, one, times, residualRange),
     );
   }
   dropOtherRuns(entry, network);
@@ -225,14 +238,17 @@ export async function scoreMaps(
     for (const { output, readers } of groupByOutput(settings)) {
       const requests = readers.map(({ request }) => request);
       const { scores, classes } = await compute.scores(
-        network.outputs[output].tensor,
+        outputOf(network.outputs, output).tensor,
         target,
         requests,
       );
       if (output === 'logits') closedSet = classes;
       else classes.release();
       for (const [at, { settings: one }] of readers.entries())
-        maps.set(one, one.blur ? await blurred(compute, scores[at]) : scores[at]);
+        maps.set(
+          one,
+          one.blur ? await blurred(compute, scores[at] as ScoreMap) : (scores[at] as ScoreMap),
+        );
     }
   } catch (error) {
     for (const map of maps.values()) map.release(); // of a cancelled pass

@@ -16,6 +16,7 @@ import { checkSettings } from '#src/workers/scores/score-plan';
 import { loadNetworks, missingScore, summarise } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import { scoreKey } from '#src/workers/state/held-picture';
+import type { DecodedMask } from '#src/workers/state/prompt-cache';
 import { timed } from '#src/workers/state/stopwatch';
 
 /**
@@ -62,7 +63,7 @@ export async function segmentPrompts(
       return {
         summary: score.summary,
         prompts: chosen.map((prompt, at) => {
-          const { window: _, ...about } = found.masks[at];
+          const { window: _, ...about } = found.masks[at] as DecodedMask;
           return { ...prompt, ...about };
         }),
         ...cost,

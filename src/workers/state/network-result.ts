@@ -1,3 +1,4 @@
+import { AnomalensError } from '#src/core/errors';
 import type { Range } from '#src/core/types';
 import { destroyStorage } from '#src/gpu/buffers';
 import type { ClassMap, Logits, ScoreMap } from '#src/gpu/compute';
@@ -13,6 +14,16 @@ export interface NetworkRun {
 export interface PlacedOutput {
   tensor: Logits;
   values: Float32Array;
+}
+
+/** @throws AnomalensError `internal` for an output that the run was not asked for. */
+export function outputOf(
+  outputs: Readonly<Record<string, PlacedOutput>>,
+  name: string,
+): PlacedOutput {
+  const output = outputs[name];
+  if (!output) throw new AnomalensError('internal', `The network left no output "${name}".`);
+  return output;
 }
 
 /** What one run of a network left for a picture. */

@@ -47,7 +47,7 @@ export class PromptCache {
 
   keepMask(key: string, mask: DecodedMask): void {
     this.#masks.set(key, mask);
-    if (this.#masks.size > MOST_MASKS) this.#masks.delete([...this.#masks.keys()][0]);
+    if (this.#masks.size > MOST_MASKS) this.#masks.delete([...this.#masks.keys()][0] as string);
   }
 
   /** Null: the prompts are the generator's. */

@@ -2,8 +2,9 @@
  * A prompt generator and a promptable segmenter without onnxruntime: boxes where evidence is, masks
  * that fill their box.
  */
+
 import type { PromptModelEntry } from '#src/models/manifest';
-import type { Tensors } from '#src/models/tensor-session';
+import type { Tensor, Tensors } from '#src/models/tensor-session';
 import type { PreparedPromptNetwork } from '#src/workers/state/context';
 
 const STRIDE = { generator: 4, mask: 2 };
@@ -31,32 +32,41 @@ const entries: Record<string, object> = {
 };
 export const PROMPT_NETWORK_IDS = Object.keys(entries);
 
-type Run = (feeds: Tensors) => Tensors;
+/** Feeds by name: a test gives all that the network takes. */
+type Run = (feeds: Record<string, Tensor>) => Tensors;
 const RUNS: Record<string, Run> = {
-  'prompt-generator': ({ score }) => {
-    const [, , height, width] = score.dims;
+  'prompt-generator': (feeds) => {
+    const score = feeds.score as Tensor;
+    const [, , height, width] = score.dims as [number, number, number, number];
     const [rows, columns] = [height / STRIDE.generator, width / STRIDE.generator];
     const heat = Float32Array.from({ length: rows * columns }, (_, i) => {
       const [x, y] = [(i % columns) * STRIDE.generator, Math.floor(i / columns) * STRIDE.generator];
-      return score.data[y * width + x] / 5;
+      return (score.data[y * width + x] as number) / 5;
     });
     const box = Float32Array.from(
       { length: 4 * rows * columns },
-      (_, i) => SIDES[Math.floor(i / (rows * columns))],
+      (_, i) => SIDES[Math.floor(i / (rows * columns))] as number,
     );
     return {
       heat: { data: heat, dims: [1, 1, rows, columns] },
       box: { data: box, dims: [1, 4, rows, columns] },
     };
   },
-  'mask-encoder': ({ image }) => ({
-    image_embeddings: { data: image.data.slice(), dims: image.dims },
-  }),
-  'mask-decoder': ({ point_coords, point_labels, mask_input }) => {
-    const [, , rows, columns] = mask_input.dims;
+  'mask-encoder': (feeds) => {
+    const { data, dims } = feeds.image as Tensor;
+    return { image_embeddings: { data: data.slice(), dims } };
+  },
+  'mask-decoder': (feeds) => {
+    const [labels, coordinates] = [feeds.point_labels as Tensor, feeds.point_coords as Tensor];
+    const [, , rows, columns] = (feeds.mask_input as Tensor).dims as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const corner = (label: number) => {
-      const at = point_labels.data.indexOf(label);
-      return [point_coords.data[2 * at], point_coords.data[2 * at + 1]];
+      const first = 2 * labels.data.indexOf(label);
+      return [coordinates.data[first] as number, coordinates.data[first + 1] as number] as const;
     };
     const [[left, top], [right, bottom]] = [corner(2), corner(3)];
     const logits = Float32Array.from({ length: rows * columns }, (_, i) => {
@@ -78,7 +88,7 @@ export function fakePromptNetwork(id: string, runs: string[]): PreparedPromptNet
   const entry = { id, ...entries[id] } as unknown as PromptModelEntry;
   const run = async (feeds: Tensors) => {
     runs.push(id);
-    return RUNS[id](feeds);
+    return (RUNS[id] as Run)(feeds);
   };
   return { entry, network: { entry, run }, info: {} } as unknown as PreparedPromptNetwork;
 }

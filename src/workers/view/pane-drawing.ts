@@ -8,7 +8,7 @@ import { ensureClasses } from '#src/workers/networks/closed-set';
 import { ensureResidualNorm } from '#src/workers/networks/residual-norm';
 import { ensureLearntClasses } from '#src/workers/open-world/open-map';
 import { keptScore } from '#src/workers/regions/kept-score';
-import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores/scores';
+import { cachedScore, ensureScore, isAtHand } from '#src/workers/scores/scores';
 import { type EngineContext, readySegmenter } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
 import type { NetworkResult } from '#src/workers/state/network-result';
@@ -80,7 +80,7 @@ async function paneScore(
 ): Promise<CachedScore | null> {
   const cached = cachedScore(entry, settings);
   if (cached) return cached; // without waiting for another network that runs in the meantime
-  if (isAtHand(entry, settings)) return (await ensureScores(context, entry, [settings], times))[0];
+  if (isAtHand(entry, settings)) return ensureScore(context, entry, settings, times);
   return (
     [...entry.scores.values()].findLast(({ summary }) => summary.methodId === settings.methodId) ??
     null

@@ -48,7 +48,7 @@ export class Prober {
       const cached = await ensureScores(this.context, entry, atHand, {});
       const scores: ProbeResult['scores'] = [];
       for (const score of cached) {
-        const value = (await this.#read(entry, score))[pixel];
+        const value = (await this.#read(entry, score))[pixel] as number;
         scores.push({
           methodId: score.summary.methodId,
           score: value,
@@ -93,7 +93,11 @@ export class Prober {
     const exponentials = Array.from(logits, (logit) => Math.exp(logit - largest));
     const sum = exponentials.reduce((a, b) => a + b, 0);
     return exponentials
-      .map((value, index) => ({ index, name: names[index].name, probability: value / sum }))
+      .map((value, index) => ({
+        index,
+        name: names[index]?.name as string,
+        probability: value / sum,
+      }))
       .sort((a, b) => b.probability - a.probability);
   }
 
@@ -104,7 +108,9 @@ export class Prober {
     pixel: number,
   ): Promise<number | null> {
     const score = cachedScore(entry, active.settings);
-    if (!score || (await this.#read(entry, score))[pixel] < active.threshold) return null; // no need to label anything
+    // Below the threshold there is no need to label anything.
+    if (!score || ((await this.#read(entry, score))[pixel] as number) < active.threshold)
+      return null;
     const key = regionKey(entry, active, minArea);
     if (this.#labels?.key !== key) {
       const { map } = await keptScore(this.context, entry, active, score);
@@ -128,6 +134,6 @@ export function percentileInBins(value: number, { range, counts }: Histogram): n
   const position = Math.max(0, ((value - range.min) / extent) * counts.length);
   const bin = Math.min(counts.length - 1, Math.floor(position));
   let below = 0;
-  for (let i = 0; i < bin; i++) below += counts[i];
-  return ((below + counts[bin] * (position - bin)) / total) * 100;
+  for (let i = 0; i < bin; i++) below += counts[i] as number;
+  return ((below + (counts[bin] as number) * (position - bin)) / total) * 100;
 }

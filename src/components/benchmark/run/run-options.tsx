@@ -61,7 +61,9 @@ export function RunOptions() {
               title="SegmentMeIfYouCan drops smaller predicted components and ignores smaller true ones"
               value={FILTERS.findIndex((one) => one.minPredicted === filters.minPredicted)}
               onChange={({ target }) => {
-                const { minPredicted, minGroundTruth } = FILTERS[Number(target.value)];
+                const chosen = FILTERS[Number(target.value)];
+                if (!chosen) return;
+                const { minPredicted, minGroundTruth } = chosen;
                 set({ filters: { minPredicted, minGroundTruth } });
               }}
             >

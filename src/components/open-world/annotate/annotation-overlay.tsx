@@ -1,3 +1,4 @@
+import { paneAt } from '#src/store/selectors';
 import '#src/components/stage/shapes.css';
 import './annotation-overlay.css';
 import { type CSSProperties, useRef } from 'react';
@@ -21,7 +22,7 @@ import { useStore } from '#src/store/store';
 export function AnnotationOverlay({ index }: { index: number }) {
   const isShown = useStore(
     (state) =>
-      showsLearnt(state.view.panes[index]) && shownPicture(state) !== null && !state.view.peek,
+      showsLearnt(paneAt(state, index)) && shownPicture(state) !== null && !state.view.peek,
   );
   if (!isShown) return null;
   return (
@@ -116,7 +117,14 @@ function Way() {
   const stroke = useStore((state) => state.openWorld.stroke);
   const brush = useStore((state) => state.openWorld.brush);
   if (stroke.length === 1)
-    return <circle className="annotation__dot" cx={stroke[0].x} cy={stroke[0].y} r={brush / 2} />;
+    return (
+      <circle
+        className="annotation__dot"
+        cx={(stroke[0] as Point).x}
+        cy={(stroke[0] as Point).y}
+        r={brush / 2}
+      />
+    );
   return <polyline className="annotation__way" points={text(stroke)} strokeWidth={brush} />;
 }
 

@@ -11,8 +11,8 @@ const RIGHT = 8;
 
 /** DCE + VL per iteration of the training of a head. */
 export function LossCurve({ losses }: { losses: readonly number[] }) {
-  const first = losses[0];
-  const last = losses[losses.length - 1];
+  const first = losses[0] as number;
+  const last = losses[losses.length - 1] as number;
   const most = Math.max(...losses);
   const x = (at: number) => (losses.length > 1 ? (at / (losses.length - 1)) * WIDTH : 0);
   const y = (loss: number) => HEIGHT * (1 - loss / most);
@@ -41,7 +41,7 @@ export function LossCurve({ losses }: { losses: readonly number[] }) {
         <path className="loss__frame" d={`M0,0V${HEIGHT}H${WIDTH}`} />
         <path className="loss__line" d={path} />
         {[0, losses.length - 1].map((at) => (
-          <circle key={at} className="loss__end" cx={x(at)} cy={y(losses[at])} r={3} />
+          <circle key={at} className="loss__end" cx={x(at)} cy={y(losses[at] as number)} r={3} />
         ))}
         <g className="loss__text">
           <text x={-6} y={4} textAnchor="end">

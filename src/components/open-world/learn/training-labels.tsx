@@ -6,12 +6,12 @@ import {
 import { placeMap, usePlacement } from '#src/components/stage/pane/use-placement';
 import type { TrainingLabels } from '#src/protocol/open-world';
 import { trainingLabelsOfPane } from '#src/store/open-world/open-world';
-import { shownPicture } from '#src/store/selectors';
+import { paneAt, shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
 /** What a head would be taught, cell by cell over the plain picture. */
 export function TrainingLabelsLayer({ index }: { index: number }) {
-  const labels = useStore((state) => trainingLabelsOfPane(state, state.view.panes[index]));
+  const labels = useStore((state) => trainingLabelsOfPane(state, paneAt(state, index)));
   return labels ? <LabelMap labels={labels} /> : null;
 }
 

@@ -8,9 +8,10 @@ import type { TrainingLabels } from '#src/protocol/open-world';
  */
 export function TrainingLegend({ labels }: { labels: TrainingLabels }) {
   const classes = useLabelClasses();
-  const used = [...new Set(labels.labels)]
-    .filter((label) => classes[label])
-    .map((label) => ({ label, ...classes[label] }));
+  const used = [...new Set(labels.labels)].flatMap((label) => {
+    const known = classes[label];
+    return known ? { label, ...known } : [];
+  });
   const learnt = used.filter(({ kind }) => kind === 'learnt').sort((a, b) => b.label - a.label);
   const known = used.filter(({ kind }) => kind === 'known').sort((a, b) => a.label - b.label);
   return (

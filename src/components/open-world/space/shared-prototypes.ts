@@ -17,7 +17,7 @@ export function closestPair(classes: readonly LearntClass[]): CloseClasses | nul
     for (const { name: first, rule: a } of classes.slice(0, at)) {
       if (a.kind !== 'prototype' || b.kind !== 'prototype') continue;
       const distance = a.prototype.reduce(
-        (sum, value, index) => sum + (value - b.prototype[index]) ** 2,
+        (sum, value, index) => sum + (value - (b.prototype[index] as number)) ** 2,
         0,
       );
       if (distance < Math.min(a.radius, b.radius, closest?.distance ?? Infinity))

@@ -78,7 +78,7 @@ export function neighbour(
   [dx, dy]: readonly [number, number],
   step: number,
 ): number {
-  const at = places[from];
+  const at = places[from] as Place;
   let found = from;
   let least = Infinity;
   for (const [index, { x, y }] of places.entries()) {

@@ -114,7 +114,7 @@ const Dots = memo(function Dots({
   const indices = [...new Set(space.points.map(({ index }) => index))].sort((a, b) => a - b);
   const path = (index: number) =>
     places
-      .filter((_, at) => space.points[at].index === index)
+      .filter((_, at) => space.points[at]?.index === index)
       .map(({ x, y }) => `M${x.toFixed(1)},${y.toFixed(1)}h0`)
       .join('');
   return (

@@ -101,7 +101,7 @@ function nearestMarks(marks: readonly Mark[], at: Place): Mark[] {
   const left = [...marks];
   return Array.from(
     { length: Math.min(NAMED, marks.length) },
-    () => left.splice(nearest(left, at), 1)[0],
+    () => left.splice(nearest(left, at), 1)[0] as Mark,
   );
 }
 

@@ -2,6 +2,7 @@ import { LegendEntry } from '#src/components/stage/legend/legend-entry';
 import { learntIndex } from '#src/core/open-world/learnt';
 import { knownClasses } from '#src/store/models';
 import { learntOfPane, openClasses } from '#src/store/open-world/open-world';
+import { paneAt } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
 /**
@@ -11,7 +12,7 @@ import { useStore } from '#src/store/store';
 export function ClassLegend({ index, layer }: { index: number; layer: 'classes' | 'open-map' }) {
   const known = useStore(knownClasses);
   const all = useStore(openClasses);
-  const taught = useStore((state) => learntOfPane(state, state.view.panes[index]).length);
+  const taught = useStore((state) => learntOfPane(state, paneAt(state, index)).length);
   const count = known?.length ?? 0;
   const learnt = all.slice(learntIndex(count, 0), learntIndex(count, taught));
   const unknown = layer === 'open-map' ? all.slice(count, count + 1) : [];

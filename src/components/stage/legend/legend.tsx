@@ -1,3 +1,4 @@
+import { paneAt } from '#src/store/selectors';
 import './legend.css';
 import { useEffect, useRef } from 'react';
 import { TrainingLegend } from '#src/components/open-world/learn/training-legend';
@@ -15,11 +16,11 @@ import { useStore } from '#src/store/store';
 import { displayRangeOf } from '#src/store/view-state';
 
 function infoOf(state: State, index: number) {
-  return methodInfo(state.view.panes[index].methodId, shownResult(state));
+  return methodInfo(paneAt(state, index).methodId, shownResult(state));
 }
 
 function rangeOf(state: State, index: number): Range {
-  return displayRangeOf(state, infoOf(state, index), layerOf(state, state.view.panes[index]));
+  return displayRangeOf(state, infoOf(state, index), layerOf(state, paneAt(state, index)));
 }
 
 /** Share of the scale that lies below the threshold. */
@@ -33,13 +34,13 @@ function thresholdPosition(state: State, index: number): number {
  * The scale of one pane: ends, unit and threshold. Moving the threshold moves the tick past React.
  */
 export function Legend({ index }: { index: number }) {
-  const layer = useStore((state) => layerOf(state, state.view.panes[index]));
+  const layer = useStore((state) => layerOf(state, paneAt(state, index)));
   const info = useStore((state) => infoOf(state, index));
   const min = useStore((state) => rangeOf(state, index).min);
   const max = useStore((state) => rangeOf(state, index).max);
   const colourMap = useStore((state) => state.view.colourMap);
   const compared = useStore((state) => paneCount(state.view.layout) > 1);
-  const labels = useStore((state) => trainingLabelsOfPane(state, state.view.panes[index]));
+  const labels = useStore((state) => trainingLabelsOfPane(state, paneAt(state, index)));
   const bar = useRef<HTMLDivElement>(null);
   const isHeat = layer === 'heat' || layer === 'residual-norm';
   const visible = !labels && (isHeat || layer === 'mask');
@@ -76,7 +77,7 @@ export function Legend({ index }: { index: number }) {
 
 /** What the sentence above the stage says of the active pane, for each of several. */
 function PaneCount({ index }: { index: number }) {
-  const regions = useStore((state) => regionsOfPane(state, state.view.panes[index]));
+  const regions = useStore((state) => regionsOfPane(state, paneAt(state, index)));
   if (!regions) return null;
   const { regionCount, removed, shareAbove } = regions;
   return (

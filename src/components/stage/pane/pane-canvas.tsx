@@ -8,7 +8,7 @@ import { attachPane } from '#src/session/attach-pane';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world/open-world';
-import { regionsOfPane, shownPicture, shownResult } from '#src/store/selectors';
+import { paneAt, regionsOfPane, shownPicture, shownResult } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -26,7 +26,7 @@ const LAYERS = {
 function describe(state: State, index: number): string {
   const picture = shownPicture(state);
   if (!picture) return 'No picture is open yet.';
-  const pane = state.view.panes[index];
+  const pane = paneAt(state, index);
   const { methodId } = pane;
   const count = regionsOfPane(state, pane)?.regionCount;
   const regions = count === undefined ? '' : ` ${count} regions above the threshold.`;
@@ -38,7 +38,7 @@ function describe(state: State, index: number): string {
 
 /** The worker draws here and sets the canvas's pixel size; the page sets its size in CSS pixels. */
 export function PaneCanvas({ index }: { index: number }) {
-  const paneId = useStore((state) => state.view.panes[index].paneId);
+  const paneId = useStore((state) => paneAt(state, index).paneId);
   const label = useStore((state) => describe(state, index));
   const width = useStore((state) => state.view.canvas.width / state.view.pixelRatio);
   const height = useStore((state) => state.view.canvas.height / state.view.pixelRatio);

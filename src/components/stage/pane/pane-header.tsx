@@ -3,7 +3,7 @@ import { methodGroups } from '#src/components/method-panel/method-groups';
 import type { PaneLayer } from '#src/core/types';
 import { canShowErrors, canShowResidualNorm, layerOf } from '#src/store/ground-truth';
 import { showsLearnt } from '#src/store/open-world/open-world';
-import { shownResult } from '#src/store/selectors';
+import { paneAt, shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
 const LAYERS: readonly { layer: PaneLayer; title: string }[] = [
@@ -17,9 +17,9 @@ const RESIDUAL_NORM = { layer: 'residual-norm', title: 'Residual norm' } as cons
 const ERRORS = { layer: 'errors', title: 'Errors' } as const;
 
 export function PaneHeader({ index }: { index: number }) {
-  const pane = useStore((state) => state.view.panes[index]);
-  const layer = useStore((state) => layerOf(state, state.view.panes[index]));
-  const hasResidual = useStore((state) => canShowResidualNorm(state, state.view.panes[index]));
+  const pane = useStore((state) => paneAt(state, index));
+  const layer = useStore((state) => layerOf(state, paneAt(state, index)));
+  const hasResidual = useStore((state) => canShowResidualNorm(state, paneAt(state, index)));
   const hasErrors = useStore(canShowErrors);
   const layers = [
     ...LAYERS,

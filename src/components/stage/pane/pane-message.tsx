@@ -1,3 +1,4 @@
+import { paneAt } from '#src/store/selectors';
 import './pane-message.css';
 import { retryModel } from '#src/actions/retry-model';
 import { Alert, Hint } from '#src/components/stage/message';
@@ -12,8 +13,8 @@ import { useStore } from '#src/store/store';
  * concerned.
  */
 export function PaneMessage({ index }: { index: number }) {
-  const { methodId } = useStore((state) => state.view.panes[index]);
-  const text = useStore((state) => paneError(state, state.view.panes[index])?.message ?? null);
+  const { methodId } = useStore((state) => paneAt(state, index));
+  const text = useStore((state) => paneError(state, paneAt(state, index))?.message ?? null);
   const isMissing = useStore(
     (state) => shownPicture(state)?.state === 'ready' && !shownResult(state)?.scores[methodId],
   );

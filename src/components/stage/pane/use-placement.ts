@@ -29,7 +29,7 @@ export function usePlacement<E extends Element>(
 ): void {
   useEffect(() => {
     const apply = (values: string) => {
-      const [x, y, scale] = values.split(' ').map(Number);
+      const [x = 0, y = 0, scale] = values.split(' ').map(Number);
       if (element.current && scale) place(element.current, { x, y, scale });
     };
     return useStore.subscribe(placement, apply, { fireImmediately: true });
