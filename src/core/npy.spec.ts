@@ -67,6 +67,7 @@ describe('npy', () => {
     ['text', new TextEncoder().encode('not numpy at all')],
     ['a header that ends early', npy('<f4', '(2,)', new Uint8Array(8)).subarray(0, 20)],
     ['missing data', npy('<f4', '(2, 2)', new Uint8Array(8))],
+    ['data that is one byte short', npy('<f4', '(1, 2)', new Uint8Array(7))],
     ['objects', npy('|O', '(1,)', new Uint8Array(8))],
     ['complex numbers', npy('<c8', '(1,)', new Uint8Array(8))],
   ])('refuses %s', (_what, bytes) => {

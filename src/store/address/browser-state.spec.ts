@@ -1,0 +1,54 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { initialView } from '#src/store/initial-state';
+import { readBrowserState, writeBrowserState } from './browser-state';
+
+let stored: Map<string, string>;
+beforeEach(() => {
+  stored = new Map();
+  vi.stubGlobal('localStorage', {
+    getItem: (key: string) => stored.get(key) ?? null,
+    setItem: (key: string, value: string) => stored.set(key, value),
+  });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it('settings of the browser come back, and nothing else of the view is stored', () => {
+  writeBrowserState({ ...initialView(), linked: true, logHistogram: false, theme: 'dark' });
+  expect(readBrowserState()).toEqual({ linked: true, logHistogram: false, theme: 'dark' });
+  expect([...stored]).toEqual([
+    ['anomalens.settings', JSON.stringify({ linked: true, logHistogram: false, theme: 'dark' })],
+  ]);
+});
+
+it.each(['system', 'light', 'dark'])('the theme %s is one', (theme) => {
+  stored.set('anomalens.settings', JSON.stringify({ theme }));
+  expect(readBrowserState()).toEqual({ theme });
+});
+
+it.each([
+  ['nothing', null],
+  ['no JSON', '{'],
+  ['no object', '7'],
+  ['values of other kinds', '{"linked":1,"logHistogram":"yes","theme":"pink"}'],
+])('%s gives no settings', (_, text) => {
+  if (text !== null) stored.set('anomalens.settings', text);
+  expect(readBrowserState()).toEqual({});
+});
+
+it('one damaged value does not take the others with it', () => {
+  stored.set('anomalens.settings', '{"linked":true,"theme":"pink"}');
+  expect(readBrowserState()).toEqual({ linked: true });
+});
+
+it('storage that refuses is done without', () => {
+  vi.stubGlobal('localStorage', {
+    getItem: () => {
+      throw new DOMException('denied', 'SecurityError');
+    },
+    setItem: () => {
+      throw new DOMException('full', 'QuotaExceededError');
+    },
+  });
+  expect(readBrowserState()).toEqual({});
+  expect(() => writeBrowserState(initialView())).not.toThrow();
+});

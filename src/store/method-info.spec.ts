@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { methodById, methods } from '#src/methods/registry';
+import {
+  availableMethods,
+  methodInfo,
+  scoredMethods,
+  settingsOf,
+  settingsOfModel,
+} from './method-info';
+import type { ImportedMethod, PictureResult, ScoreResult } from './state';
+
+const IMPORTED: ImportedMethod = {
+  id: 'import:x',
+  title: 'x.npy',
+  range: { min: 2, max: 5 },
+  defaultThreshold: 4,
+};
+const resultWith = (scores: Record<string, ScoreResult> = {}): PictureResult => ({
+  revision: 1,
+  scores,
+  imported: [IMPORTED],
+  roadLikeness: {},
+  errors: {},
+});
+
+describe('a method', () => {
+  it('is described as it is declared, the short title being the title where there is none', () => {
+    const short = methods.find(({ shortTitle }) => shortTitle !== undefined);
+    const long = methods.find(({ shortTitle }) => shortTitle === undefined);
+    expect(methodInfo(short?.id ?? '', null).shortTitle).toBe(short?.shortTitle);
+    expect(methodInfo(long?.id ?? '', null).shortTitle).toBe(long?.title);
+    for (const method of methods) {
+      const { id, title, unit, range, defaultThreshold, presets, displayRange, blur } = method;
+      expect(methodInfo(id, null)).toMatchObject({
+        ...{ id, title, unit, range, defaultThreshold, presets, displayRange, blur },
+        parameters: method.parameters,
+        modelId: method.model,
+      });
+      expect(methodInfo(id, null).method).toBe(method);
+    }
+  });
+
+  it('has the ends of its residual where it has that layer', () => {
+    expect(methodInfo('rpl', null).residualNorm).toEqual({ min: 0, max: 100 });
+    expect(methodInfo('entropy', null).residualNorm).toBeNull();
+  });
+
+  it('is the first one where there is none of that id', () => {
+    expect(methodInfo('odd', null).id).toBe(methods[0]?.id);
+    expect(methodInfo(IMPORTED.id, null).id).toBe(methods[0]?.id);
+  });
+});
+
+describe('an imported score', () => {
+  it('is a method of its picture without parameters, the same object every time', () => {
+    const result = resultWith();
+    const info = methodInfo(IMPORTED.id, result);
+    expect(info).toEqual({
+      ...IMPORTED,
+      shortTitle: 'x.npy',
+      displayRange: IMPORTED.range,
+      modelId: expect.any(String),
+      unit: 'imported score',
+      presets: [],
+      blur: false,
+      parameters: [],
+      residualNorm: null,
+      method: null,
+    });
+    expect(methodInfo(IMPORTED.id, result)).toBe(info);
+    expect(availableMethods(result).at(-1)).toBe(info);
+    expect(availableMethods(result)).toHaveLength(methods.length + 1);
+    expect(availableMethods(null)).toHaveLength(methods.length);
+  });
+});
+
+describe('settings', () => {
+  it('are the defaults but for what was chosen of that method', () => {
+    const info = methodInfo('energy', null);
+    const chosen = { energy: { temperature: 3 }, entropy: { temperature: 9 } };
+    expect(settingsOf(info, chosen)).toEqual({
+      methodId: 'energy',
+      parameters: { temperature: 3 },
+      blur: methodById('energy').blur,
+    });
+    expect(settingsOf(info, {}).parameters).toEqual({ temperature: 1 });
+  });
+
+  it('of a network are those of its methods, on demand where they are shown', () => {
+    const ids = (model: string, shown: string[]) =>
+      settingsOfModel(model, shown, {}).map(({ methodId }) => methodId);
+    const ofBase = methods.filter(({ model }) => model === methodById('entropy').model);
+    const always = ofBase.filter(({ onDemand }) => !onDemand).map(({ id }) => id);
+    const onDemand = ofBase.find((method) => method.onDemand)?.id ?? '';
+    expect(ids(methodById('entropy').model, [])).toEqual(always);
+    expect(ids(methodById('entropy').model, [onDemand]).sort()).toEqual(
+      [...always, onDemand].sort(),
+    );
+    expect(ids('odd', [])).toEqual([]);
+  });
+});
+
+describe('scored methods', () => {
+  const scoreOf = (id: string, parameters = {}) =>
+    ({ settings: settingsOf(methodInfo(id, null), parameters) }) as ScoreResult;
+
+  it('are those with a score by the present settings', () => {
+    const scores = { entropy: scoreOf('entropy'), energy: scoreOf('energy') };
+    const ids = (parameters = {}) =>
+      scoredMethods(resultWith(scores), parameters).map(({ id }) => id);
+    expect(ids().sort()).toEqual(['energy', 'entropy']);
+    expect(ids({ energy: { temperature: 3 } })).toEqual(['entropy']);
+    expect(scoredMethods(null, {})).toEqual([]);
+  });
+
+  it('include imported ones', () => {
+    const info = methodInfo(IMPORTED.id, resultWith());
+    const scores = { [IMPORTED.id]: { settings: settingsOf(info, {}) } as ScoreResult };
+    expect(scoredMethods(resultWith(scores), {})).toEqual([info]);
+  });
+});
