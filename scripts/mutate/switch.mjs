@@ -1,7 +1,7 @@
 /** Which mutant is active, and which tests reach which. Lives on `globalThis.mutants`. */
 
 /** A mutant that is passed this many times as often as in the plain run is an endless loop. */
-const ENDLESS = 100;
+const ENDLESS = 20;
 
 /** What the instrumented code of one file asks: `id` is its active mutant, -1 for none. */
 class FileSwitch {

@@ -4,8 +4,11 @@ import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs
 import { join } from 'node:path';
 import { ROOT } from '../lib/run.mjs';
 
-/** A mutant without an answer for this long hangs outside its own code: it is ended and counts as a timeout. */
-const HANGS_AFTER_MS = 180_000;
+/**
+ * A mutant without an answer for this long, and five times what the plain run of its spec takes,
+ * hangs outside its own code: it is ended and counts as a timeout.
+ */
+const HANGS_AFTER_MS = 45_000;
 const DIRECTORY = join(ROOT, '.cache', 'mutate');
 
 const follower = (onLine) => {
@@ -55,9 +58,11 @@ function oneChild({ left, log, logs, plan, code, onLine }) {
     const said = new Set();
     let started = null;
     let last = Date.now();
+    let patience = HANGS_AFTER_MS;
     const read = follower((line) => {
       last = Date.now();
       started = line.start ? line : null;
+      if (line.covered) patience = HANGS_AFTER_MS + 5 * line.cost;
       if (line.done || line.broken) said.add(line.spec);
       onLine(line);
     });
@@ -73,7 +78,7 @@ function oneChild({ left, log, logs, plan, code, onLine }) {
     let hung = false;
     const watch = setInterval(() => {
       read(log);
-      if (!started || Date.now() - last < HANGS_AFTER_MS) return;
+      if (!started || Date.now() - last < patience) return;
       hung = true;
       child.kill('SIGKILL');
     }, 1000);
