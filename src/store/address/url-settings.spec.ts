@@ -1,18 +1,18 @@
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 
-let read: typeof import('./url-settings')['readUrlSettings'];
-
-beforeAll(async () => {
-  vi.stubGlobal('location', { search: '' });
-  read = (await import('./url-settings')).readUrlSettings;
-  vi.unstubAllGlobals();
-});
+/** They are read once, as their module is loaded. */
+async function read(search: string) {
+  vi.stubGlobal('location', { search });
+  vi.resetModules();
+  return (await import('./url-settings')).urlSettings;
+}
+afterEach(() => vi.unstubAllGlobals());
 
 const DEFAULTS = { inference: 'auto', compute: 'auto', size: 768, faults: false };
 
 describe('settings in the address', () => {
-  it('are all automatic where there are none', () => {
-    expect(read('')).toEqual(DEFAULTS);
+  it('are all automatic where there are none', async () => {
+    expect(await read('')).toEqual(DEFAULTS);
   });
 
   it.each([
@@ -32,7 +32,7 @@ describe('settings in the address', () => {
     ['?faults=1', { faults: true }],
     ['?faults=0', {}],
     ['?faults=yes', {}],
-  ])('%s', (search, change) => {
-    expect(read(search)).toEqual({ ...DEFAULTS, ...change });
+  ])('%s', async (search, change) => {
+    expect(await read(search)).toEqual({ ...DEFAULTS, ...change });
   });
 });
