@@ -40,9 +40,16 @@ describe('waiting pictures', () => {
     const engine = openPictures(['a', 'b']);
     await Promise.all([runLoadQueue(), runLoadQueue()]);
     expect(asked(engine, 'loadPicture')).toHaveLength(2);
-    patchPicture('b', { state: 'queued' });
+    expect(states()).toEqual(['loaded', 'loaded']);
+  });
+
+  it('that the worker holds already wait no longer', async () => {
+    const engine = openPictures(['a']);
     await runLoadQueue();
-    expect(states()).toEqual(['loaded', 'queued'].map(() => 'loaded'));
+    patchPicture('a', { state: 'queued' });
+    await runLoadQueue();
+    expect(states()).toEqual(['loaded']);
+    expect(asked(engine, 'loadPicture')).toHaveLength(1);
   });
 
   it('that are broken keep no label of their set waiting', async () => {

@@ -17,6 +17,8 @@ export async function runLoadQueue(): Promise<void> {
     for (let id = nextQueued(); id; id = nextQueued()) {
       try {
         await holdPicture(id);
+        // One that the worker held already was not decoded again, and would wait for ever.
+        if (getState().pictures.byId[id]?.state === 'queued') patchPicture(id, { state: 'loaded' });
         await readLabel(id);
       } catch (error) {
         patchPicture(id, { state: 'failed', error: serialiseError(error) });

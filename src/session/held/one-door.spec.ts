@@ -10,7 +10,7 @@ function filesOfPage(): string[] {
   const src = new URL('../../', import.meta.url);
   return PAGE.flatMap((folder) =>
     readdirSync(new URL(folder, src), { recursive: true, encoding: 'utf8' })
-      .filter((path) => /\.tsx?$/.test(path) && !/\.spec\.tsx?$/.test(path))
+      .filter((path) => /\.tsx?$/.test(path) && !/\.spec\.tsx?$|^testing|\/testing\//.test(path))
       .map((path) => `${folder}/${path}`),
   );
 }
