@@ -35,7 +35,7 @@ test('brush, eraser and polygon draw on the picture, each stroke one step to und
 
   await tool(page, 'Polygons').click();
   for (const corner of SQUARE) await click(page, corner);
-  await click(page, SQUARE[0]);
+  await click(page, SQUARE[0]!);
   expect(Math.abs((await annotatedPixels(page)) - 40_000)).toBeLessThan(1200);
   // Another one, dropped; the picture has neither moved nor been zoomed.
   await click(page, [700, 300]);

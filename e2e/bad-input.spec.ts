@@ -34,7 +34,7 @@ test('every format of the list is analysed at its own size', async ({ page }) =>
         methods: ['max-logit'],
       });
       expect({ width: result.width, height: result.height }).toEqual({ width, height });
-      const { range } = result.methods['max-logit'];
+      const { range } = result.methods['max-logit']!;
       expect(Number.isFinite(range.min) && range.max >= range.min).toBe(true);
     });
   }

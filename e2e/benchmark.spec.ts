@@ -88,9 +88,9 @@ test('page and command give the same numbers, and the results lead to the pictur
   expect(withoutTimes(report)).toEqual(withoutTimes(readReport(at('out'))));
 
   const AP = page.locator('tr[data-method="entropy"] [data-metric="AP"]');
-  await expect(AP).toContainText(report.methods.entropy.pixel.AP?.toFixed(2) ?? 'none');
+  await expect(AP).toContainText(report.methods.entropy!.pixel.AP?.toFixed(2) ?? 'none');
   await page.getByRole('button', { name: 'Mean over images' }).click();
-  const ofImages = report.methods.entropy.perImage.flatMap((image) => image.AP ?? []);
+  const ofImages = report.methods.entropy!.perImage.flatMap((image) => image.AP ?? []);
   await expect(AP).toHaveText((ofImages.reduce((a, b) => a + b) / ofImages.length).toFixed(2));
   expect(await exported(page, /^Table/)).toMatch(
     /^method,definition,prior,AP,.*\r\nmsp,per-image,/,

@@ -67,7 +67,7 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
   expect(readdirSync(at('whole')).sort()).toEqual(['report.json', 'scores']);
 
   for (const id of METHODS) {
-    const { pixel, component, perImage } = report.methods[id];
+    const { pixel, component, perImage } = report.methods[id]!;
     const { scores, labels } = savedPixels(
       at('whole'),
       at('set'),
@@ -93,7 +93,7 @@ test('two shards merged equal one run', async () => {
   for (const shard of ['1/2', '2/2']) {
     const out = at(`shard-${shard[0]}`);
     expect(await evaluate([...set(), '--shard', shard, '--out', out])).toMatchObject({ code: 0 });
-    expect(readReport(out).methods.msp.component).toBeNull();
+    expect(readReport(out).methods.msp!.component).toBeNull();
   }
   expect(await evaluate(['--merge', '--out', at('merged'), at('shard-1')])).toMatchObject({
     code: 1,

@@ -111,13 +111,13 @@ for (const { name, width, height, regions } of SCREENS) {
 
 test('the picture takes most of a desktop and the upper half of a phone', async ({ page }) => {
   await openAnalysed(page);
-  const wide = (await boxesOf(page, '.stage'))[0];
+  const wide = (await boxesOf(page, '.stage'))[0]!;
   expect((wide.right - wide.left) * (wide.bottom - wide.top)).toBeGreaterThan(0.6 * 1440 * 900);
   await page.setViewportSize({ width: 390, height: 844 });
-  await expect.poll(async () => (await boxesOf(page, '.stage'))[0].right).toBe(390);
-  const narrow = (await boxesOf(page, '.stage'))[0];
+  await expect.poll(async () => (await boxesOf(page, '.stage'))[0]!.right).toBe(390);
+  const narrow = (await boxesOf(page, '.stage'))[0]!;
   expect(narrow.bottom).toBeLessThan(0.6 * 844);
-  const slider = (await boxesOf(page, '.threshold__slider'))[0];
+  const slider = (await boxesOf(page, '.threshold__slider'))[0]!;
   expect(slider.top).toBeGreaterThan(844 / 2);
 });
 

@@ -76,7 +76,7 @@ test('four panes with methods of three networks count the regions of their own',
   const { methods } = await analyze(page, FIRST_SAMPLE, { methods: ids });
   for (const [index, id] of ids.entries())
     await expect(count(page, index)).toHaveText(
-      new RegExp(`^${methods[id].components.length} regions?, `),
+      new RegExp(`^${methods[id]!.components.length} regions?, `),
     );
 });
 
@@ -89,7 +89,10 @@ test('without its block the residual path has the energy of the base network, bl
   const difference = async () => {
     const { data } = decodeNpy(new Uint8Array((await exportFile(page, 'Score, raw')).bytes));
     const blurred = blurCpu(energy.data, energy);
-    return data.reduce((largest, value, at) => Math.max(largest, Math.abs(value - blurred[at])), 0);
+    return data.reduce(
+      (largest, value, at) => Math.max(largest, Math.abs(value - blurred[at]!)),
+      0,
+    );
   };
   expect(await difference()).toBeGreaterThan(0.1);
   await gamma(page).fill('0');
@@ -153,13 +156,13 @@ test('a metric head has a choice of scores, and the weight of their mix', async 
   await score.selectOption('MMSP');
   const mmsp = await exported();
   expect(eds.every((value) => value >= 0 && value <= 1)).toBe(true);
-  expect(eds.some((value, at) => Math.abs(value - mmsp[at]) > 0.05)).toBe(true);
+  expect(eds.some((value, at) => Math.abs(value - mmsp[at]!) > 0.05)).toBe(true);
   await score.selectOption('Mix');
   await beta.fill('0');
   const mixed = await exported();
   expect(
     mixed.reduce(
-      (largest, value, at) => Math.max(largest, Math.abs(value - (eds[at] + mmsp[at]) / 2)),
+      (largest, value, at) => Math.max(largest, Math.abs(value - (eds[at]! + mmsp[at]!) / 2)),
       0,
     ),
   ).toBeLessThan(1e-5);
@@ -177,7 +180,7 @@ test('a damaged network is explained in its pane, and the other methods go on', 
   page,
 }) => {
   const damaged = model('rpl');
-  damaged[damaged.length >> 1] ^= 1;
+  damaged[damaged.length >> 1]! ^= 1;
   await page.route('**/rpl.onnx', (route) => route.fulfill({ body: damaged }));
   await openAnalysed(page);
   await page.keyboard.press('2');

@@ -26,7 +26,7 @@ test('every region has a probability of being a false positive, and the selected
   const values = await reasons(page)
     .locator('data')
     .evaluateAll((cells) => cells.map((cell) => Number(cell.getAttribute('value'))));
-  const logOdds = values[10];
+  const logOdds = values[10]!;
   expect(values.slice(0, 10).reduce((sum, value) => sum + value)).toBeCloseTo(logOdds, 9);
   const shown = await reasons(page).getByRole('heading').innerText();
   expect(shown.endsWith(`= ${(1 / (1 + Math.exp(-logOdds))).toFixed(2)}`)).toBe(true);

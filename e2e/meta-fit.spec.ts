@@ -65,8 +65,8 @@ test('one classifier of the regions of two thresholds is measured at each', asyn
     Number(count),
   );
   expect(counts).toHaveLength(2);
-  expect(counts[1]).toBeGreaterThan(counts[0]);
-  expect(counts[0] + counts[1]).toBe(segments);
+  expect(counts[1]).toBeGreaterThan(counts[0]!);
+  expect(counts[0]! + counts[1]!).toBe(segments);
 });
 
 test('mistakes on its command line are told before anything starts', async () => {

@@ -50,7 +50,7 @@ test('old, novel and harmonic IoU are those that exported open map and label giv
   const truthAt = (x: number, y: number) => {
     if (x >= width - 100) return IGNORE;
     if (y < 40) return UNKNOWN;
-    return ids[Math.max(0, y - 24) * width + Math.max(0, x - 32)];
+    return ids[Math.max(0, y - 24) * width + Math.max(0, x - 32)]!;
   };
   const label = labelFile(name.replace('country-cow', 'moved'), width, height, truthAt);
   await openFiles(page, [{ name: 'moved.jpg', mimeType: 'image/jpeg', buffer: PICTURE }, label]);

@@ -61,7 +61,7 @@ test('files can be dropped and pasted', async ({ page }) => {
   for (const kind of ['drop', 'paste']) {
     await page.evaluate(
       ([type, encoded]) => {
-        const bytes = Uint8Array.from(atob(encoded), (character) => character.charCodeAt(0));
+        const bytes = Uint8Array.from(atob(encoded!), (character) => character.charCodeAt(0));
         const data = new DataTransfer();
         data.items.add(new File([bytes], `${type}.jpg`, { type: 'image/jpeg' }));
         const event =

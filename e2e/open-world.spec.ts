@@ -35,9 +35,9 @@ async function placeWithin(page: Page, colour: string): Promise<[number, number]
   const places = await placesOf(page, colour);
   const middle = places.filter(([x, y], at) => {
     const [laterX, laterY] = places[at + 40] ?? [];
-    return laterY === y && laterX - x < 60;
+    return laterY === y && laterX! - x < 60;
   });
-  const [x, y] = middle[Math.floor(middle.length / 2)];
+  const [x, y] = middle[Math.floor(middle.length / 2)]!;
   return [x + 20, y];
 }
 
@@ -118,7 +118,7 @@ test('a trained head, whose loss falls, and a second class after it; only the la
     [740, 480],
     [520, 480],
   ];
-  for (const corner of [...corners, corners[0]]) await click(page, corner);
+  for (const corner of [...corners, corners[0]]) await click(page, corner!);
   await expect(shots(page)).toHaveCount(1);
   await panel(page).getByRole('radio', { name: /^PLM/ }).check();
   await nameAndLearn(page, 'cow');
@@ -126,7 +126,7 @@ test('a trained head, whose loss falls, and a second class after it; only the la
   const losses = (await panel(page).locator('[data-losses]').getAttribute('data-losses'))!
     .split(' ')
     .map(Number);
-  expect(losses[1]).toBeLessThan(losses[0] / 2);
+  expect(losses[1]).toBeLessThan(losses[0]! / 2);
   await expect.poll(() => pixelsOf(page, FIRST_COLOUR)).toBeGreaterThan(500);
 
   await tool(page, 'Brush').click();

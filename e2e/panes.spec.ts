@@ -45,7 +45,7 @@ test('several panes count the regions of their own method', async ({ page }) => 
   await page.getByLabel('Method of pane 2').selectOption('energy');
   const { methods } = await analyze(page, FIRST_SAMPLE, { methods: ['entropy', 'energy'] });
   for (const [index, id] of ['entropy', 'energy'].entries()) {
-    const count = methods[id].components.length;
+    const count = methods[id]!.components.length;
     await expect(page.locator(`[data-pane="${index}"] [data-pane-count]`)).toHaveText(
       new RegExp(`^${count} regions?, `),
     );
@@ -77,7 +77,7 @@ test('the layer keys show mask, heat map and classes', async ({ page }) => {
     ['c', 'classes'],
     ['m', 'mask'],
   ]) {
-    await page.keyboard.press(key);
-    await expect(page.getByLabel('Layer of pane 1')).toHaveValue(layer);
+    await page.keyboard.press(key!);
+    await expect(page.getByLabel('Layer of pane 1')).toHaveValue(layer!);
   }
 });

@@ -17,7 +17,7 @@ test('the probe shows the scores of the pixel under the pointer', async ({ page 
     .locator('span')
     .nth(1)
     .innerText();
-  expect(Number(shown.replace('\u2212', '-'))).toBeCloseTo(data[y * width + x], 3);
+  expect(Number(shown.replace('\u2212', '-'))).toBeCloseTo(data[y! * width + x!]!, 3);
 });
 
 test('a pinned probe stays, moves by a pixel with the arrow keys, and is released', async ({
@@ -32,7 +32,7 @@ test('a pinned probe stays, moves by a pixel with the arrow keys, and is release
   const place = async () => (await card.locator('header').innerText()).match(/\d+/g)!.map(Number);
   const [x, y] = await place();
   await page.keyboard.press('ArrowRight');
-  await expect.poll(place).toEqual([x + 1, y]);
+  await expect.poll(place).toEqual([x! + 1, y]);
   await expect(page.locator('[data-mark=probe]')).toHaveCount(1);
   await page.getByRole('button', { name: 'Release the probe' }).click();
   // Without the pin it follows the pointer, which is over the button: it may be gone.

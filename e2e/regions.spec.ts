@@ -9,7 +9,7 @@ test('the table lists the regions, largest first, as the scripting interface giv
 }) => {
   await openAnalysed(page);
   const { id } = await shownMethod(page);
-  const { components } = (await analyze(page, FIRST_SAMPLE, { methods: [id] })).methods[id];
+  const { components } = (await analyze(page, FIRST_SAMPLE, { methods: [id] })).methods[id]!;
   const expected = components
     .map(({ area }) => area)
     .sort((a, b) => b - a)
@@ -25,7 +25,7 @@ test('a smallest area leaves small regions out and the share as it is', async ({
   const areas = (await rows(page).locator('td:nth-child(2)').allInnerTexts()).map((text) =>
     Number(text.replace(/\D/g, '')),
   );
-  const smallest = areas[0];
+  const smallest = areas[0]!;
   await page.getByLabel('Smallest area, px').fill(String(smallest));
   await expect(rows(page)).toHaveCount(areas.filter((area) => area >= smallest).length);
   expect(await pixelsAbove(page)).toBe(above);

@@ -26,7 +26,7 @@ test('components, share and score map agree, in raster order', async ({ page }) 
     minArea: 20,
   });
   const { methods, width, height } = analysis;
-  const { components, shareAbove, range } = methods.entropy;
+  const { components, shareAbove, range } = methods.entropy!;
   const map = await scoreMap(page, FIRST_SAMPLE, 'entropy');
   expect([map.width, map.height]).toEqual([width, height]);
   expect(map.data.filter((value) => value >= threshold).length / map.data.length).toBeCloseTo(
@@ -55,10 +55,10 @@ test('thresholds are given for all methods or for each', async ({ page }) => {
   await openAnalysed(page);
   const { methods } = await analyze(page, FIRST_SAMPLE, { threshold: { entropy: 0.5, msp: 0.25 } });
   expect(Object.keys(methods)).toEqual(METHODS);
-  expect(methods.entropy.threshold).toBe(0.5);
-  expect(methods.msp.threshold).toBe(0.25);
+  expect(methods.entropy!.threshold).toBe(0.5);
+  expect(methods.msp!.threshold).toBe(0.25);
   const defaults = await methodList(page);
-  expect(methods.energy.threshold).toBe(
+  expect(methods.energy!.threshold).toBe(
     defaults.find(({ id }) => id === 'energy')?.defaultThreshold,
   );
 });
@@ -100,7 +100,7 @@ test('ten requests at once are all answered', async ({ page }) => {
     const requests = Array.from({ length: 10 }, () =>
       window.anomalens!.analyze(url, { methods: ['msp'], threshold: 0.2 }),
     );
-    return (await Promise.all(requests)).map(({ methods }) => methods.msp.shareAbove);
+    return (await Promise.all(requests)).map(({ methods }) => methods.msp!.shareAbove);
   }, FIRST_SAMPLE);
   expect(new Set(shares).size).toBe(1);
   expect(shares).toHaveLength(10);

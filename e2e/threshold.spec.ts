@@ -22,7 +22,7 @@ async function expectedPixels(page: Page, threshold: number): Promise<number> {
     methods: [id],
     threshold,
   });
-  return Math.round(methods[id].shareAbove * width * height);
+  return Math.round(methods[id]!.shareAbove * width * height);
 }
 
 test('typed thresholds give the share that the scripting interface gives, falling as they rise', async ({
@@ -30,7 +30,7 @@ test('typed thresholds give the share that the scripting interface gives, fallin
 }) => {
   await openAnalysed(page);
   const { id } = await shownMethod(page);
-  const { range } = (await analyze(page, FIRST_SAMPLE, { methods: [id] })).methods[id];
+  const { range } = (await analyze(page, FIRST_SAMPLE, { methods: [id] })).methods[id]!;
   const counts: number[] = [];
   for (const along of [0.2, 0.5, 0.8]) {
     const threshold = Number((range.min + along * (range.max - range.min)).toFixed(2));
@@ -39,8 +39,8 @@ test('typed thresholds give the share that the scripting interface gives, fallin
     await expect.poll(() => pixelsAbove(page)).toBe(expected);
     counts.push(expected);
   }
-  expect(counts[0]).toBeGreaterThan(counts[1]);
-  expect(counts[1]).toBeGreaterThan(counts[2]);
+  expect(counts[0]).toBeGreaterThan(counts[1]!);
+  expect(counts[1]).toBeGreaterThan(counts[2]!);
 });
 
 test('the arrow keys move the slider, and the share with it', async ({ page }) => {
@@ -61,7 +61,8 @@ test('the threshold follows the pointer along the histogram from press to releas
   const [min, max] = await Promise.all(
     ['min', 'max'].map(async (end) => Number(await thresholdSlider(page).getAttribute(end))),
   );
-  const along = async () => (Number(await thresholdSlider(page).inputValue()) - min) / (max - min);
+  const along = async () =>
+    (Number(await thresholdSlider(page).inputValue()) - min!) / (max! - min!);
   await moveAlong(page, plot, 0.25);
   await page.mouse.down();
   await expect.poll(along).toBeCloseTo(0.25, 2);
@@ -88,7 +89,7 @@ test('text that is no number changes nothing', async ({ page }) => {
 test('500 values in a second end in the state of the last one', async ({ page }) => {
   await openAnalysed(page);
   const { id } = await shownMethod(page);
-  const { range } = (await analyze(page, FIRST_SAMPLE, { methods: [id] })).methods[id];
+  const { range } = (await analyze(page, FIRST_SAMPLE, { methods: [id] })).methods[id]!;
   const last = await thresholdSlider(page).evaluate(
     async (slider: HTMLInputElement, { min, max }) => {
       const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')!.set!;

@@ -86,7 +86,7 @@ test('what a head will be taught: the annotation, what was learnt before, and th
   const { ids, width } = await exportedOpenMap(page);
 
   await tool(page, 'Polygons').click();
-  for (const corner of [...TREE, TREE[0]]) await click(page, corner);
+  for (const corner of [...TREE, TREE[0]]) await click(page, corner!);
   const toggle = panel(page).getByRole('checkbox', { name: 'Show the training labels' });
   await expect(shots(page)).toHaveCount(1);
   await expect(toggle).toHaveCount(0); // NPM has none
@@ -97,7 +97,9 @@ test('what a head will be taught: the annotation, what was learnt before, and th
     page.getByRole('region', { name: 'Training labels' }).locator('[data-kind=learnt]'),
   ).toHaveText(['tree', 'cow']);
   const colours = await trainingColours(page);
-  const [[left, top], , [right, bottom]] = TREE;
+  const { 0: start, 2: end } = TREE;
+  const [left, top] = start!;
+  const [right, bottom] = end!;
   const isAnnotated = ({ x, y }: { x: number; y: number }) =>
     x >= left && x < right && y >= top && y < bottom;
   expect(colours.filter(isAnnotated).map(({ colour }) => colour)).toEqual(
@@ -108,7 +110,7 @@ test('what a head will be taught: the annotation, what was learnt before, and th
   expect(others.filter(({ colour }) => colour === SECOND_COLOUR)).toEqual([]);
   // The centre of a cell lies between pixels: next to a border they can be of another class.
   const openColour = (id: number) => (id > 19 ? FIRST_COLOUR : NETWORK_COLOURS[id]);
-  const same = others.filter(({ x, y, colour }) => colour === openColour(ids[y * width + x]));
+  const same = others.filter(({ x, y, colour }) => colour === openColour(ids[y * width + x]!));
   expect(same.length / others.length).toBeGreaterThan(0.99);
   expect(same.filter(({ colour }) => colour === FIRST_COLOUR).length).toBeGreaterThan(5);
 

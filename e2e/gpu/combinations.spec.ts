@@ -35,9 +35,9 @@ function largestDifference(a: ScoreMap, b: ScoreMap): number {
   let max = -Infinity;
   let largest = 0;
   for (let at = 0; at < a.data.length; at++) {
-    min = Math.min(min, b.data[at]);
-    max = Math.max(max, b.data[at]);
-    largest = Math.max(largest, Math.abs(a.data[at] - b.data[at]));
+    min = Math.min(min, b.data[at]!);
+    max = Math.max(max, b.data[at]!);
+    largest = Math.max(largest, Math.abs(a.data[at]! - b.data[at]!));
   }
   return largest / (max - min);
 }
@@ -61,7 +61,7 @@ for (const [paths, tolerance] of Object.entries(TOLERANCE)) {
     expect((await methodList(page)).map(({ id }) => id)).toEqual(expect.arrayContaining(METHODS));
     const { maps, pixels } = await outcomeOf(page);
     for (const [at, method] of METHODS.entries())
-      expect(largestDifference(maps[at], reference.maps[at]), method).toBeLessThan(tolerance);
+      expect(largestDifference(maps[at]!, reference.maps[at]!), method).toBeLessThan(tolerance);
     // A tint one step away is invisible; outlines may move where a score lies on the threshold.
     expect(differingPixels(pixels, reference.pixels, 6)).toBeLessThan(
       0.001 * pixels.width * pixels.height,

@@ -24,7 +24,7 @@ async function learnBoth(page: Page, query: string): Promise<Outcome> {
   await nameAndLearn(page, 'cow');
   const first = await exportedOpenMap(page);
   await tool(page, 'Polygons').click();
-  for (const corner of [...CROWN, CROWN[0]]) await click(page, corner);
+  for (const corner of [...CROWN, CROWN[0]]) await click(page, corner!);
   await panel(page).getByRole('radio', { name: /^PLM/ }).check();
   await nameAndLearn(page, 'tree');
   const second = await exportedOpenMap(page);
@@ -42,7 +42,7 @@ const BETWEEN_TWO = 5;
 
 const farthest = (a: readonly number[] = [], b: readonly number[] = []) =>
   a.length > 0 && a.length === b.length
-    ? Math.max(...a.map((value, at) => Math.abs(value - b[at])))
+    ? Math.max(...a.map((value, at) => Math.abs(value - b[at]!)))
     : Infinity;
 
 let reference: Outcome;
@@ -64,10 +64,12 @@ for (const inference of ['wasm', 'webgpu']) {
       for (const id of [UNKNOWN, COW, ...(at === 1 ? [TREE] : [])])
         expect(count(id), `pixels of class ${id}`).toBeGreaterThan(5000);
       expect(
-        map.filter((id, pixel) => id !== reference.maps[at][pixel]).length,
+        map.filter((id, pixel) => id !== reference.maps[at]![pixel]).length,
       ).toBeLessThanOrEqual(BETWEEN_TWO);
     }
-    expect(farthest(rules[0].rule.prototype, reference.rules[0].rule.prototype)).toBeLessThan(1e-5);
-    expect(farthest(rules[1].rule.weights, reference.rules[1].rule.weights)).toBeLessThan(1e-4);
+    expect(farthest(rules[0]!.rule.prototype, reference.rules[0]!.rule.prototype)).toBeLessThan(
+      1e-5,
+    );
+    expect(farthest(rules[1]!.rule.weights, reference.rules[1]!.rule.weights)).toBeLessThan(1e-4);
   });
 }

@@ -48,7 +48,7 @@ export function makeSet(folder: string, idAt: (place: Place) => number = anomaly
           : y < height / 2
             ? [150, 180, 220]
             : [95, 95, 100];
-        for (let c = 0; c < 3; c++) image[3 * i + c] = base[c] + 20 * next();
+        for (let c = 0; c < 3; c++) image[3 * i + c] = base[c]! + 20 * next();
         label[i] = idAt({ index, y, inPatch });
       }
     writeFileSync(
@@ -121,8 +121,8 @@ export function savedPixels(
       throw new Error(`The score of ${stem} has shape ${shape.join()}`);
     for (let i = 0; i < data.length; i++)
       if (label[i] !== 255) {
-        scores.push(data[i]);
-        labels.push(label[i]);
+        scores.push(data[i]!);
+        labels.push(label[i]!);
       }
   }
   return { scores: Float32Array.from(scores), labels: Uint8Array.from(labels) };

@@ -43,7 +43,7 @@ export async function canvasColours(element: Locator): Promise<number> {
   const { data, channels } = await screenshotPixels(element);
   const colours = new Set<number>();
   for (let at = 0; at < data.length; at += channels)
-    colours.add((data[at] << 16) | (data[at + 1] << 8) | data[at + 2]);
+    colours.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!);
   return colours.size;
 }
 
@@ -56,7 +56,7 @@ export function differingPixels(a: Pixels, b: Pixels, step: number): number {
   for (let at = 0; at < a.data.length; at += a.channels) {
     let differs = false;
     for (let channel = 0; channel < 3; channel++)
-      differs ||= Math.abs(a.data[at + channel] - b.data[at + channel]) > step;
+      differs ||= Math.abs(a.data[at + channel]! - b.data[at + channel]!) > step;
     if (differs) count += 1;
   }
   return count;

@@ -71,10 +71,13 @@ export async function lastBox(
   page: Page,
 ): Promise<{ x: number; y: number; width: number; height: number }> {
   const line = page.locator('.prompts .shapes__line').last();
-  const [x, y, width, height] = await Promise.all(
-    ['x', 'y', 'width', 'height'].map(async (name) => Number(await line.getAttribute(name))),
-  );
-  return { x, y, width, height };
+  const numberOf = async (name: string) => Number(await line.getAttribute(name));
+  return {
+    x: await numberOf('x'),
+    y: await numberOf('y'),
+    width: await numberOf('width'),
+    height: await numberOf('height'),
+  };
 }
 
 /** Pixels of a row's mask. */

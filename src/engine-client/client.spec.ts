@@ -112,9 +112,9 @@ describe('requests', () => {
     const first = engine.request('prepareModel', { modelId: 'a' });
     const second = engine.request('prepareModel', { modelId: 'b' });
     await settle();
-    const sent = workers[0].requests('prepareModel');
-    workers[0].send({ type: 'result', id: sent[1].id, result: 'for b' });
-    workers[0].send({ type: 'result', id: sent[0].id, result: 'for a' });
+    const sent = workers[0]!.requests('prepareModel');
+    workers[0]!.send({ type: 'result', id: sent[1]!.id, result: 'for b' });
+    workers[0]!.send({ type: 'result', id: sent[0]!.id, result: 'for a' });
     await expect(first).resolves.toBe('for a');
     await expect(second).resolves.toBe('for b');
   });
@@ -124,7 +124,7 @@ describe('requests', () => {
     start();
     await settle();
     const refusal = new DOMException('could not be cloned', 'DataCloneError');
-    workers[0].postMessage = () => {
+    workers[0]!.postMessage = () => {
       throw refusal;
     };
     const error = await release('x').catch((reason: unknown) => reason);
@@ -137,9 +137,9 @@ describe('requests', () => {
     start();
     const request = release('x');
     await settle();
-    workers[0].send({
+    workers[0]!.send({
       type: 'error',
-      id: workers[0].requests('releasePicture')[0].id,
+      id: workers[0]!.requests('releasePicture')[0]!.id,
       error: { code: 'picture-unknown', message: 'gone', retryable: true },
     });
     await expect(request).rejects.toMatchObject({
@@ -159,11 +159,11 @@ describe('requests', () => {
       { signal: controller.signal },
     );
     await settle();
-    const { id } = workers[0].requests('releasePicture')[0];
+    const { id } = workers[0]!.requests('releasePicture')[0]!;
     controller.abort();
     await expect(request).rejects.toMatchObject({ code: 'cancelled' });
-    expect(workers[0].received.at(-1)).toEqual({ type: 'cancel', id });
-    workers[0].send({ type: 'result', id, result: null });
+    expect(workers[0]!.received.at(-1)).toEqual({ type: 'cancel', id });
+    workers[0]!.send({ type: 'result', id, result: null });
   });
 });
 
@@ -179,10 +179,10 @@ describe('a crash', () => {
       request.catch((error: unknown) => error),
     );
     await settle();
-    workers[0].crash();
+    workers[0]!.crash();
     for (const outcome of await Promise.all(open))
       expect(outcome).toMatchObject({ code: 'engine-crashed', retryable: true });
-    expect(workers[0].terminated).toBe(true);
+    expect(workers[0]!.terminated).toBe(true);
     await vi.advanceTimersByTimeAsync(200);
     expect(states).toEqual(['ready', 'recovering', 'ready']);
     expect(restarted).toHaveBeenCalledWith(expect.objectContaining({ generation: 2 }));
@@ -195,17 +195,17 @@ describe('a crash', () => {
     engine.on('drawn', drawn);
     await settle();
     const old = workers[0];
-    const handler = old.onmessage;
-    old.crash();
+    const handler = old!.onmessage;
+    old!.crash();
     await vi.advanceTimersByTimeAsync(200);
     const request = release('a');
     await settle();
-    const { id } = workers[1].requests('releasePicture')[0];
-    old.send({ type: 'result', id, result: 'stale' });
-    old.send({ type: 'notice', name: 'drawn', payload: { revision: 1, times: {} } });
+    const { id } = workers[1]!.requests('releasePicture')[0]!;
+    old!.send({ type: 'result', id, result: 'stale' });
+    old!.send({ type: 'notice', name: 'drawn', payload: { revision: 1, times: {} } });
     expect(handler).not.toBeNull();
     expect(drawn).not.toHaveBeenCalled();
-    workers[1].send({ type: 'result', id, result: null });
+    workers[1]!.send({ type: 'result', id, result: null });
     await expect(request).resolves.toBeNull();
   });
 
@@ -214,7 +214,7 @@ describe('a crash', () => {
     await settle();
     const request = release('a').catch((error: unknown) => error);
     await settle();
-    workers[0].send({
+    workers[0]!.send({
       type: 'notice',
       name: 'device',
       payload: { state: 'lost', reason: 'unknown' },
@@ -227,11 +227,11 @@ describe('a crash', () => {
   it('makes later requests wait for the new worker', async () => {
     start();
     await settle();
-    workers[0].crash();
+    workers[0]!.crash();
     const request = release('a');
     await vi.advanceTimersByTimeAsync(200);
-    const [sent] = workers[1].requests('releasePicture');
-    workers[1].send({ type: 'result', id: sent.id, result: null });
+    const [sent] = workers[1]!.requests('releasePicture');
+    workers[1]!.send({ type: 'result', id: sent!.id, result: null });
     await expect(request).resolves.toBeNull();
   });
 
@@ -239,17 +239,17 @@ describe('a crash', () => {
     start();
     await settle();
     for (let i = 0; i < 4; i++) {
-      workers[i].crash();
+      workers[i]!.crash();
       await vi.advanceTimersByTimeAsync(2_000);
     }
     expect(workers).toHaveLength(5);
-    expect(workers[4].requests('start')[0].params).toMatchObject({
+    expect(workers[4]!.requests('start')[0]!.params).toMatchObject({
       inference: 'wasm',
       compute: 'cpu',
     });
     expect((await engine.info).fallbackReason).toMatch(/processor/);
     for (let i = 4; i < 8; i++) {
-      workers[i].crash();
+      workers[i]!.crash();
       await vi.advanceTimersByTimeAsync(2_000);
     }
     expect(engine.state).toBe('failed');
@@ -265,7 +265,7 @@ describe('starting', () => {
       return worker;
     });
     await vi.advanceTimersByTimeAsync(21_000);
-    expect(workers[0].terminated).toBe(true);
+    expect(workers[0]!.terminated).toBe(true);
     expect(engine.state).toBe('ready');
   });
 
@@ -280,7 +280,7 @@ describe('starting', () => {
   it('goes on without WebGPU when that cannot start', async () => {
     start((index) => new FakeWorker(index === 0 ? { startError: 'too small' } : {}));
     await vi.advanceTimersByTimeAsync(200);
-    expect(workers[1].requests('start')[0].params).toMatchObject({
+    expect(workers[1]!.requests('start')[0]!.params).toMatchObject({
       inference: 'wasm',
       compute: 'cpu',
     });
@@ -299,7 +299,7 @@ describe('the watchdog', () => {
   it('replaces a worker whose thread is blocked', async () => {
     start();
     await settle();
-    workers[0].silent = true;
+    workers[0]!.silent = true;
     const request = release('a').catch((error: unknown) => error);
     await vi.advanceTimersByTimeAsync(12_000);
     await expect(request).resolves.toMatchObject({ code: 'engine-crashed' });
@@ -311,10 +311,10 @@ describe('the watchdog', () => {
     await settle();
     const request = release('a');
     await vi.advanceTimersByTimeAsync(60_000);
-    expect(workers[0].requests('ping').length).toBeGreaterThan(3);
-    workers[0].send({
+    expect(workers[0]!.requests('ping').length).toBeGreaterThan(3);
+    workers[0]!.send({
       type: 'result',
-      id: workers[0].requests('releasePicture')[0].id,
+      id: workers[0]!.requests('releasePicture')[0]!.id,
       result: null,
     });
     await expect(request).resolves.toBeNull();
@@ -328,11 +328,11 @@ describe('views', () => {
     await settle();
     for (let revision = 1; revision <= 500; revision++) engine.setView({ ...VIEW, revision });
     const views = () =>
-      workers[0].received
+      workers[0]!.received
         .filter((message) => message.type === 'view')
         .map(({ view }) => view.revision);
     expect(views()).toEqual([1]);
-    workers[0].send({ type: 'notice', name: 'drawn', payload: { revision: 1, times: {} } });
+    workers[0]!.send({ type: 'notice', name: 'drawn', payload: { revision: 1, times: {} } });
     await settle();
     expect(views()).toEqual([1, 500]);
   });
@@ -343,6 +343,6 @@ describe('views', () => {
     engine.setView({ ...VIEW, revision: 1 });
     engine.setView({ ...VIEW, revision: 2 });
     await vi.advanceTimersByTimeAsync(3_000);
-    expect(workers[0].received.filter((message) => message.type === 'view')).toHaveLength(2);
+    expect(workers[0]!.received.filter((message) => message.type === 'view')).toHaveLength(2);
   });
 });

@@ -21,7 +21,7 @@ describe('the methods of an evaluation', () => {
   it('bring their settings and each network once', () => {
     const { settings, models } = chosenMethods(['energy', 'entropy', 'energy'], false);
     expect(settings.map(({ methodId }) => methodId)).toEqual(['energy', 'entropy']);
-    expect(settings[0].parameters).toEqual({ temperature: 1 });
+    expect(settings[0]!.parameters).toEqual({ temperature: 1 });
     expect(models).toEqual(['base-road']);
     expect(() => chosenMethods(['nonsense'], false)).toThrow(
       expect.objectContaining({ code: 'method-unknown' }),
@@ -30,7 +30,7 @@ describe('the methods of an evaluation', () => {
 
   it('that paint masks bring the network of their source too, and are there only with all of them', () => {
     const { settings, models } = chosenMethods(['s2m'], false, 'max-entropy');
-    expect(settings[0].parameters.source).toBe(0);
+    expect(settings[0]!.parameters.source).toBe(0);
     expect(models).toEqual(['max-entropy', 'mask-decoder', 'prompt-generator', 'mask-encoder']);
     expect(chosenMethods(['s2m'], false).models[0]).toBe('rpl');
     expect(() => chosenMethods(['s2m'], false, 's2m')).toThrow(

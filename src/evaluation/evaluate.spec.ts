@@ -88,13 +88,13 @@ describe('an evaluation', () => {
       pooled: { AP: null, prior: 0 },
     });
     const filters = { minPredicted: 16 * 12, minGroundTruth: 0 };
-    expect((await run({ items: clean, options: { filters } })).methods[0].clean).toMatchObject({
+    expect((await run({ items: clean, options: { filters } })).methods[0]!.clean).toMatchObject({
       images: 5,
       withRegion: 0,
     });
     const [mixed] = (await run({ items: [...clean.slice(0, 2), ...makeItems(SEEDS).slice(2)] }))
       .methods;
-    expect(mixed.clean).toMatchObject({ images: 2, withRegion: 2 });
+    expect(mixed!.clean).toMatchObject({ images: 2, withRegion: 2 });
   });
 
   it('goes on after a broken image and names it', async () => {
@@ -212,7 +212,7 @@ describe('shards', () => {
 
   it('merged equal one run; each by itself has no components', async () => {
     const shards = [await shardOf({ index: 2, count: 2 }), await shardOf({ index: 1, count: 2 })];
-    expect(shards[0].evaluation.methods[0].components).toEqual({ pooled: null, smiyc: null });
+    expect(shards[0]!.evaluation.methods[0]!.components).toEqual({ pooled: null, smiyc: null });
     const stores = shards.map((shard) => shard.stores);
     expect(await mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters)).toEqual(
       await run(),
@@ -226,17 +226,17 @@ describe('shards', () => {
     ];
     const whole = await run({ options: { settings } });
     const [entropy, maxLogit, s2m] = whole.methods;
-    expect(maxLogit.masks).toBeNull();
-    expect(entropy.masks).toMatchObject({ difference: null });
-    expect(Object.keys(entropy.masks?.IoUPerImage ?? {})).toEqual(['s0', 's1', 's2', 's3', 's4']);
-    expect(s2m.masks?.difference?.to).toBe('entropy');
+    expect(maxLogit!.masks).toBeNull();
+    expect(entropy!.masks).toMatchObject({ difference: null });
+    expect(Object.keys(entropy!.masks?.IoUPerImage ?? {})).toEqual(['s0', 's1', 's2', 's3', 's4']);
+    expect(s2m!.masks?.difference?.to).toBe('entropy');
     const [low, high] = [
-      s2m.masks?.difference?.componentF1?.low ?? 1,
-      s2m.masks?.difference?.componentF1?.high ?? -1,
+      s2m!.masks?.difference?.componentF1?.low ?? 1,
+      s2m!.masks?.difference?.componentF1?.high ?? -1,
     ];
-    const apart = (s2m.components.pooled?.F1 ?? 0) - (entropy.components.pooled?.F1 ?? 0);
+    const apart = (s2m!.components.pooled?.F1 ?? 0) - (entropy!.components.pooled?.F1 ?? 0);
     expect([low < high, low <= apart, apart <= high]).toEqual([true, true, true]);
-    expect(s2m.masks?.bestIoU).toBeGreaterThan(0);
+    expect(s2m!.masks?.bestIoU).toBeGreaterThan(0);
     const shards = [];
     for (const index of [1, 2]) {
       const [state, results] = [rememberingFiles(), rememberingFiles()];
@@ -250,10 +250,8 @@ describe('shards', () => {
   });
 
   it('are refused when one is missing, given twice or unfinished', async () => {
-    const [first, second] = [
-      await shardOf({ index: 1, count: 2 }),
-      await shardOf({ index: 2, count: 2 }),
-    ].map(({ stores }) => stores);
+    const { stores: first } = await shardOf({ index: 1, count: 2 });
+    const { stores: second } = await shardOf({ index: 2, count: 2 });
     const merge = (stores: (typeof first)[]) =>
       mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters);
     await expect(merge([first])).rejects.toThrow(/missing: 2/);

@@ -31,8 +31,8 @@ it('calls images and puts them in order as the command does', () => {
 
 it('reads the file of the path', async () => {
   const { items } = folderItems(at('set/images/a.jpg', 'set/labels/a.png'));
-  expect(await (await items[0].image.read()).text()).toBe('set/images/a.jpg');
-  expect(await (await items[0].label?.read())?.text()).toBe('set/labels/a.png');
+  expect(await (await items[0]!.image.read()).text()).toBe('set/images/a.jpg');
+  expect(await (await items[0]!.label?.read())?.text()).toBe('set/labels/a.png');
 });
 
 it('leaves out what is not clear and says what else there is', () => {

@@ -45,7 +45,7 @@ describe('a question about a picture', () => {
     await analyse();
     await analyse();
     expect(namesOf(engine)).toEqual(['loadPicture', 'analyze', 'analyze']);
-    const [{ pictureId, source }] = asked(engine, 'loadPicture');
+    const { pictureId, source } = asked(engine, 'loadPicture')[0]!;
     expect([pictureId, source.name, await source.blob.text()]).toEqual([
       'a',
       'drive 0 s',

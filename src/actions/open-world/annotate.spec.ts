@@ -18,9 +18,9 @@ const pixels = () => shotOfShown(getState())?.pixels ?? 0;
 const stroke = () => getState().openWorld.stroke;
 
 function drag(places: readonly (readonly [number, number])[], shift = false): void {
-  const [[x, y], ...others] = places;
-  const gesture = startAnnotation({ x, y }, shift, 3);
-  for (const [toX, toY] of others) gesture?.move({ x: toX, y: toY });
+  const [first, ...others] = places.map(([x, y]) => ({ x, y }));
+  const gesture = startAnnotation(first!, shift, 3);
+  for (const place of others) gesture?.move(place);
   gesture?.end();
 }
 
@@ -100,7 +100,7 @@ describe('the brush', () => {
       { name: 'a.png', identity: 'identity of a', ...SIZE },
       { name: 'b.png', identity: 'identity of b', ...SIZE },
     ]);
-    removeShot(shots[0].id);
+    removeShot(shots[0]!.id);
     expect(draftOf(getState()).shots).toEqual([shots[1]]);
   });
 });
@@ -200,8 +200,7 @@ describe('objects that the worker finds', () => {
     expect(stroke()).toHaveLength(2);
     expect(getState().openWorld.asking).toBe(1);
     await settle();
-    const [{ source }] = asked(engine, 'annotationMask');
-    expect(source).toMatchObject({
+    expect(asked(engine, 'annotationMask')[0]!.source).toMatchObject({
       kind: 'prompt',
       prompt: { box: { x: 8, y: 4, width: 12, height: 8 }, points: [] },
     });
@@ -284,7 +283,7 @@ describe('objects that the worker finds', () => {
 describe('one tool at a time', () => {
   it('a tool for prompts puts that for annotating away, and the other way round', () => {
     const [first, second, ...others] = getState().view.panes;
-    patchView({ panes: [first, { ...second, methodId: 's2m' }, ...others], layout: 'two' });
+    patchView({ panes: [first!, { ...second!, methodId: 's2m' }, ...others], layout: 'two' });
     toggleAnnotationTool('brush');
     expect(activeAnnotationTool(getState())).toBe('brush');
     chooseTool('box');

@@ -44,8 +44,8 @@ describe('learning a class', () => {
     const { shots } = draftOf(getState());
     await learnDraft();
     expect(asked(engine, 'collectShot')).toEqual([
-      { shotId: shots[0].id, pictureId: 'a', mask: shots[0].mask },
-      { shotId: shots[1].id, pictureId: 'b', mask: shots[1].mask },
+      { shotId: shots[0]!.id, pictureId: 'a', mask: shots[0]!.mask },
+      { shotId: shots[1]!.id, pictureId: 'b', mask: shots[1]!.mask },
     ]);
     expect(asked(engine, 'learnClass')).toEqual([
       { shotIds: shots.map(({ id }) => id), earlier: [], kind: 'prototype' },
@@ -55,7 +55,7 @@ describe('learning a class', () => {
     ]);
     expect(draftOf(getState())).toEqual({ name: '', colour: LEARNT_COLOURS[1], shots: [] });
     expect(getState().openWorld).toMatchObject({ learning: false, error: null });
-    expect(getState().view.panes[0].layer).toBe('open-map');
+    expect(getState().view.panes[0]!.layer).toBe('open-map');
   });
 
   it('tells a later class of the earlier ones, and a view of all; the reference stays until they change', async () => {
@@ -69,18 +69,18 @@ describe('learning a class', () => {
       kind: 'head',
     });
     const [pane] = getState().view.panes;
-    const learnt = learntOfPane(getState(), pane);
+    const learnt = learntOfPane(getState(), pane!);
     expect(learnt.map(({ name, rule }) => [name, rule.kind])).toEqual([
       ['dog', 'prototype'],
       ['cow', 'head'],
     ]);
-    expect(Object.keys(learnt[0])).toEqual(['name', 'colour', 'rule']);
+    expect(Object.keys(learnt[0]!)).toEqual(['name', 'colour', 'rule']);
     patchView({ minArea: 3 });
-    expect(learntOfPane(getState(), pane)).toBe(learnt);
-    expect(viewStateOf(getState())?.panes[0].learnt).toBe(learnt);
+    expect(learntOfPane(getState(), pane!)).toBe(learnt);
+    expect(viewStateOf(getState())?.panes[0]?.learnt).toBe(learnt);
     setRadius(0, 99);
-    expect(learntOfPane(getState(), pane)[0].rule).toMatchObject({ radius: 50 });
-    expect(learntOfPane(getState(), { ...pane, methodId: 'entropy' })).toEqual([]);
+    expect(learntOfPane(getState(), pane!)[0]!.rule).toMatchObject({ radius: 50 });
+    expect(learntOfPane(getState(), { ...pane!, methodId: 'entropy' })).toEqual([]);
   });
 
   it('says what is missing', async () => {
@@ -92,7 +92,7 @@ describe('learning a class', () => {
     annotate('dog', 'b');
     expect(draftProblem(getState())).toBeNull();
     const { a } = getState().pictures.byId;
-    patchPictures({ order: ['a'], byId: { a } });
+    patchPictures({ order: ['a'], byId: { a: a! } });
     expect(draftProblem(getState())).toBe('Open b.png again: one of its shots is of that picture');
     await learnDraft();
     expect(engine.calls).toEqual([]);
@@ -197,7 +197,7 @@ describe('learnt classes', () => {
       { name: 'dog', rule: { kind: 'head' }, losses: [2, 1], distances: null },
     ]);
     setRadius(0, 1);
-    expect(classes()[0].rule.kind).toBe('head');
+    expect(classes()[0]!.rule.kind).toBe('head');
   });
 
   it('go from the last, can be taken back, and let their shots go with the notice', async () => {
@@ -208,12 +208,12 @@ describe('learnt classes', () => {
     const [dog, cow] = classes();
     removeLastClass();
     expect(classes()).toEqual([dog]);
-    runNoticeAction(getState().notices.list[0]);
+    runNoticeAction(getState().notices.list[0]!);
     expect(classes()).toEqual([dog, cow]);
     removeLastClass();
-    dismissNotice(getState().notices.list[0].id);
+    dismissNotice(getState().notices.list[0]!.id);
     await settle();
-    expect(asked(engine, 'dropShots')).toEqual([{ shotIds: [cow.shots[0].id] }]);
+    expect(asked(engine, 'dropShots')).toEqual([{ shotIds: [cow!.shots[0]!.id] }]);
   });
 
   it('drop a shot that is removed, once it has been collected', async () => {
@@ -227,9 +227,9 @@ describe('learnt classes', () => {
     annotate('dog', 'a', 'b');
     await learnDraft();
     const [shot] = draftOf(getState()).shots;
-    removeShot(shot.id);
-    removeShot(first.id);
+    removeShot(shot!.id);
+    removeShot(first!.id);
     await settle();
-    expect(asked(engine, 'dropShots')).toEqual([{ shotIds: [shot.id] }]);
+    expect(asked(engine, 'dropShots')).toEqual([{ shotIds: [shot!.id] }]);
   });
 });

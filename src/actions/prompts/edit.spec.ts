@@ -136,7 +136,7 @@ describe('the point tools', () => {
     drag([31, 31], [60, 40]);
     expect(selectedPrompt(getState())?.points).toEqual([{ x: 60.5, y: 40.5, positive: true }]);
     nudgeSelected(-1, 0, false);
-    expect(selectedPrompt(getState())?.points[0].x).toBe(56.5);
+    expect(selectedPrompt(getState())?.points[0]?.x).toBe(56.5);
     removeSelected();
     expect(boxes()).toEqual([GENERATED.box]);
   });

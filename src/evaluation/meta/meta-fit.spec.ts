@@ -16,7 +16,7 @@ function image(): NestedRegions {
   const overlaps = [[], [0], []];
   const features = Float64Array.from(
     { length: 3 * FEATURES },
-    (_, i) => next() + (overlaps[Math.floor(i / FEATURES)].length === 0 ? 1 : 0),
+    (_, i) => next() + (overlaps[Math.floor(i / FEATURES)]!.length === 0 ? 1 : 0),
   );
   return nested({ features, overlaps, trueRegions: 1 });
 }
@@ -37,7 +37,7 @@ const IMAGES = Array.from({ length: 8 }, image);
 describe('fitting a meta classifier', () => {
   it('removes false positives that differ from the rest', async () => {
     const { regions, images, results } = await fitAtOne(IMAGES);
-    const [{ before, leaveOneOut, leaveOneImageOut }] = results;
+    const { before, leaveOneOut, leaveOneImageOut } = results[0]!;
     expect({ regions, images, before }).toEqual({
       regions: 24,
       images: 8,
@@ -58,12 +58,12 @@ describe('fitting a meta classifier', () => {
       const overlaps = at % 2 === 0 ? [[], [], []] : [[0], [0], [0]];
       const base = Float64Array.from({ length: FEATURES }, () => 100 * next());
       return nested({
-        features: Float64Array.from({ length: 3 * FEATURES }, (_, i) => base[i % FEATURES]),
+        features: Float64Array.from({ length: 3 * FEATURES }, (_, i) => base[i % FEATURES]!),
         overlaps,
         trueRegions: 1,
       });
     });
-    const [{ leaveOneOut, leaveOneImageOut }] = (await fitAtOne(byImage)).results;
+    const { leaveOneOut, leaveOneImageOut } = (await fitAtOne(byImage)).results[0]!;
     expect(leaveOneOut.accuracy).toBe(1);
     expect(leaveOneImageOut?.accuracy).toBeLessThan(0.7);
   });
@@ -85,7 +85,7 @@ describe('fitting a meta classifier', () => {
     const features = Float64Array.from({ length: 6 * FEATURES }, next);
     const one = nested({ features, overlaps: [[], [0], [], [0], [], []], trueRegions: 1 });
     const empty = nested({ features: new Float64Array(0), overlaps: [], trueRegions: 0 });
-    const [{ leaveOneOut, leaveOneImageOut }] = (await fitAtOne([one, empty])).results;
+    const { leaveOneOut, leaveOneImageOut } = (await fitAtOne([one, empty])).results[0]!;
     expect(leaveOneImageOut).toBeNull();
     expect(leaveOneOut.AUROC).not.toBeNull();
   });
@@ -113,13 +113,16 @@ describe('fitting a meta classifier', () => {
     const { regions, results } = await fitToRegions(images, [0.9, 0.5]);
     expect([regions, results.map((one) => one.regions)]).toEqual([160, [80, 80]]);
     for (const { leaveOneOut } of results) expect(leaveOneOut.accuracy).toBeLessThan(0.7);
-    const apart = images.map(([one]) => [one, { ...one, around: one.around.map((at) => at + 2) }]);
+    const apart = images.map(([image]) => [
+      image!,
+      { ...image!, around: image!.around.map((outer) => outer + 2) },
+    ]);
     for (const { leaveOneOut } of (await fitToRegions(apart, [0.9, 0.5])).results)
       expect(leaveOneOut.accuracy).toBeGreaterThan(0.9);
   });
 
   it('measures each threshold by its own regions', async () => {
-    const [one, other] = [IMAGES[0], IMAGES[1]];
+    const [one, other] = [IMAGES[0]!, IMAGES[1]!];
     const few = {
       features: other.features.slice(FEATURES),
       overlaps: other.overlaps.slice(1),
@@ -146,7 +149,7 @@ describe('fitting a meta classifier', () => {
       evaluateRegions: ({ thresholds, source }) => {
         asked.push(thresholds);
         if (source.name.startsWith('s2')) throw new Error('broken');
-        return thresholds.map(() => IMAGES[asked.length]);
+        return thresholds.map(() => IMAGES[asked.length]!);
       },
     });
     const method = methodById('max-entropy');

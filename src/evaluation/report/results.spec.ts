@@ -70,15 +70,15 @@ describe('the definition switch', () => {
 
   it('has intervals for pooled only, and no threshold for the mean', () => {
     const [pooled] = metricRows(EVALUATION, 'pooled');
-    expect([pooled.intervals?.AP, pooled.threshold, pooled.sIoU]).toEqual([
+    expect([pooled!.intervals?.AP, pooled!.threshold, pooled!.sIoU]).toEqual([
       { low: 0.25, high: 0.75 },
       -6.5,
       0.125,
     ]);
     const [mean] = metricRows(EVALUATION, 'per-image');
-    expect([mean.intervals, mean.threshold, mean.sIoU]).toEqual([null, null, 0.125]);
+    expect([mean!.intervals, mean!.threshold, mean!.sIoU]).toEqual([null, null, 0.125]);
     const [smiyc] = metricRows(EVALUATION, 'SMIYC');
-    expect([smiyc.intervals, smiyc.sIoU, smiyc.F1]).toEqual([null, 0.25, 0.5]);
+    expect([smiyc!.intervals, smiyc!.sIoU, smiyc!.F1]).toEqual([null, 0.25, 0.5]);
   });
 
   it('marks the best, for FPR95 the lowest, and nothing where nothing is known', () => {

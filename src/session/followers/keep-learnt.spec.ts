@@ -108,7 +108,7 @@ describe('learnt classes in this browser', () => {
     };
     nameDraft('d');
     expect(notices()).toEqual([expect.stringContaining('no room left')]);
-    dismissNotice(getState().notices.list[0].id);
+    dismissNotice(getState().notices.list[0]!.id);
     nameDraft('do');
     expect(notices()).toEqual([]);
   });
@@ -134,7 +134,7 @@ describe('the file of learnt classes', () => {
     });
     saveLearnt();
     vi.restoreAllMocks();
-    return blobs[0].text();
+    return blobs[0]!.text();
   }
 
   it('takes the place of what was learnt; its classes cannot be learnt again here', async () => {

@@ -144,7 +144,8 @@ describe('the measurement of a picture', () => {
 
   it('says what cannot be measured, and measures the rest', async () => {
     await open({
-      measure: ({ settings: [{ methodId }] }) => {
+      measure: ({ settings }) => {
+        const { methodId } = settings[0]!;
         if (methodId === 'dmlnet') throw new AnomalensError('score-size', 'Another grid.');
         return [{ methodId, metrics: { AP: 1 } as never, precisionRecall: [], ROC: [] }];
       },

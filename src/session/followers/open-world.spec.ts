@@ -152,7 +152,7 @@ describe('the measurement', () => {
     label('a');
     for (const radius of [1, 2, 3]) setRadius(0, radius);
     await vi.advanceTimersByTimeAsync(1000);
-    expect(asked(engine, 'measureLearnt').map(({ learnt }) => learnt[0].rule)).toMatchObject([
+    expect(asked(engine, 'measureLearnt').map(({ learnt }) => learnt[0]!.rule)).toMatchObject([
       { radius: 3 },
     ]);
     expect(getState().openWorld.measured?.result.novel).toBe(0.4);
@@ -188,27 +188,27 @@ describe('the training labels', () => {
     await settle();
     expect(engine.calls.map(({ name }) => name)).toEqual(['collectShot', 'trainingLabels']);
     const [shot] = draftOf(getState()).shots;
-    expect(asked(engine, 'trainingLabels')).toEqual([{ shotId: shot.id, earlier: [DOG.rule] }]);
+    expect(asked(engine, 'trainingLabels')).toEqual([{ shotId: shot!.id, earlier: [DOG.rule] }]);
     expect(labels()?.result.labels).toEqual([0, 3]);
     expect(viewStateOf(getState())?.panes[0]).toMatchObject({ layer: 'picture', outlines: false });
-    expect(paneViewOf(getState(), getState().view.panes[0]).layer).toBe('mask'); // what is exported
+    expect(paneViewOf(getState(), getState().view.panes[0]!).layer).toBe('mask'); // what is exported
 
     nameDraft('cow');
     await settle();
     expect(asked(engine, 'trainingLabels')).toHaveLength(1);
     startAnnotation({ x: 40, y: 20 }, false)?.end();
     await settle();
-    expect(asked(engine, 'collectShot')[1].mask).toEqual(draftOf(getState()).shots[0].mask);
+    expect(asked(engine, 'collectShot')[1]!.mask).toEqual(draftOf(getState()).shots[0]!.mask);
     expect(asked(engine, 'trainingLabels')).toHaveLength(2);
     patchView({ shownId: 'b' });
     await settle();
     expect(labels()).toBeNull();
-    expect(viewStateOf(getState())?.panes[0].layer).toBe('mask');
+    expect(viewStateOf(getState())?.panes[0]?.layer).toBe('mask');
     patchView({ shownId: 'a' });
     await settle();
     expect(labels()).not.toBeNull();
     showTrainingLabels(false);
-    expect(viewStateOf(getState())?.panes[0].layer).toBe('mask');
+    expect(viewStateOf(getState())?.panes[0]?.layer).toBe('mask');
   });
 
   it('go when another number of classes is learnt, whose labels are others', async () => {

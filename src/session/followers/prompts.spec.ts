@@ -56,7 +56,7 @@ describe('masks of prompts', () => {
     await settle();
     expect(askedPrompts(engine)).toEqual([null]);
     expect(shownPrompts(getState()).map(({ id }) => id)).toEqual(['generated-1']);
-    expect(getState().results.byPicture[PICTURE].scores.s2m.histogram.counts).toHaveLength(256);
+    expect(getState().results.byPicture[PICTURE]!.scores.s2m!.histogram.counts).toHaveLength(256);
   });
 
   it('follow an edit, and come back with undo', async () => {
@@ -64,14 +64,14 @@ describe('masks of prompts', () => {
     await follow();
     addBox(BOX);
     const added = shownPrompts(getState())[1];
-    expect(maskOf(getState(), added)).toBeNull();
+    expect(maskOf(getState(), added!)).toBeNull();
     await settle();
     expect(
       askedPrompts(engine)
         .at(-1)
         ?.map(({ box }) => box),
-    ).toEqual([shownPrompts(getState())[0].box, BOX]);
-    expect(maskOf(getState(), added)).toMatchObject({ area: 150 });
+    ).toEqual([shownPrompts(getState())[0]!.box, BOX]);
+    expect(maskOf(getState(), added!)).toMatchObject({ area: 150 });
     undoPrompts();
     await settle();
     expect(askedPrompts(engine).at(-1)).toBeNull();
@@ -85,14 +85,14 @@ describe('masks of prompts', () => {
         new Promise((resolve) => answers.push(() => resolve(emptyAnswer(request)))),
     });
     await follow();
-    answers[0]();
+    answers[0]!();
     await settle();
     for (let x = 0; x < 5; x++) {
       addBox({ ...BOX, x });
       await settle();
     }
     expect(askedPrompts(engine).map((prompts) => prompts?.length)).toEqual([undefined, 1]);
-    answers[1]();
+    answers[1]!();
     await settle();
     expect(askedPrompts(engine).map((prompts) => prompts?.length)).toEqual([undefined, 1, 5]);
   });

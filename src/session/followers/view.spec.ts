@@ -38,11 +38,11 @@ describe('the view of learnt classes', () => {
     patchSession({ engineState: 'ready' });
     stop = followView();
     await draw();
-    expect(engine.views.map(({ panes }) => panes[0].learnt)).toEqual([[]]);
+    expect(engine.views.map(({ panes }) => panes[0]!.learnt)).toEqual([[]]);
     patchOpenWorld({ classes: [DOG] });
     await draw();
     expect(engine.views).toHaveLength(2);
-    const sent = engine.views[1].panes[0].learnt;
+    const sent = engine.views[1]!.panes[0]!.learnt;
     expect(sent).toMatchObject([{ name: 'dog', rule: { weights: [1, 2] } }]);
     // Equal numbers, and another part of the slice: nothing to draw.
     patchOpenWorld({ brush: 9 });
@@ -54,6 +54,6 @@ describe('the view of learnt classes', () => {
     expect(engine.views).toHaveLength(3);
     patchView({ panes: [{ paneId: 'pane-1', methodId: 'entropy', layer: 'mask' }] });
     await draw();
-    expect(engine.views[3].panes[0].learnt).toEqual([]);
+    expect(engine.views[3]!.panes[0]!.learnt).toEqual([]);
   });
 });

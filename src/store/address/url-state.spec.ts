@@ -13,7 +13,7 @@ describe('permalink', () => {
     state.view.layout = 'four';
     state.view.zoom = { centreX: 12.5, centreY: 40, scale: 2 };
     state.view.thresholds = { entropy: 0.62 };
-    state.view.panes[1].layer = 'heat';
+    state.view.panes[1]!.layer = 'heat';
     const { view, damaged } = parseHash(`#${formatHash(state)}`);
     expect(damaged).toBe(false);
     expect(view).toEqual({
@@ -64,7 +64,7 @@ describe('permalink', () => {
     } as const;
     state.pictures = { order: ['a'], byId: { a: { ...entry, sampleId: null } }, selectedId: 'a' };
     expect(formatHash(state)).toBe('');
-    state.pictures.byId.a.sampleId = 'city-sofa';
+    state.pictures.byId.a!.sampleId = 'city-sofa';
     expect(formatHash(state)).toBe('sample=city-sofa');
     expect(parseHash('#sample=city-sofa').sampleId).toBe('city-sofa');
   });

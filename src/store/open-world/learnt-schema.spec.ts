@@ -39,8 +39,8 @@ describe('the file of learnt classes', () => {
       pixels: 1,
     };
     const text = formatLearnt(NETWORK, [
-      { ...CLASSES[0], shots: [shot], losses: [1], time: 9 },
-      CLASSES[1],
+      { ...CLASSES[0]!, shots: [shot], losses: [1], time: 9 },
+      CLASSES[1]!,
     ]);
     expect(text).not.toContain('private');
     expect(readLearnt(text)).toEqual({ network: NETWORK, classes: CLASSES });
@@ -52,28 +52,36 @@ describe('the file of learnt classes', () => {
     ['another version', changed((file) => (file.version = 2)), '“version”'],
     ['no network', changed((file) => (file.network = 'dmlnet')), '“network”'],
     ['no class', changed((file) => (file.classes = [])), '“classes”'],
-    ['a class without a name', changed((file) => (file.classes[0].name = ' ')), '“classes.0.name”'],
-    ['a colour by name', changed((file) => (file.classes[1].colour = 'red')), '“classes.1.colour”'],
+    [
+      'a class without a name',
+      changed((file) => (file.classes[0]!.name = ' ')),
+      '“classes.0.name”',
+    ],
+    [
+      'a colour by name',
+      changed((file) => (file.classes[1]!.colour = 'red')),
+      '“classes.1.colour”',
+    ],
     [
       'no number',
       changed(
-        (file) => (file.classes[0].rule = { kind: 'prototype', prototype: [null, 1], radius: 1 }),
+        (file) => (file.classes[0]!.rule = { kind: 'prototype', prototype: [null, 1], radius: 1 }),
       ),
       '“classes.0.rule',
     ],
     [
       'an unknown rule',
-      changed((file) => (file.classes[0].rule = { kind: 'tree' })),
+      changed((file) => (file.classes[0]!.rule = { kind: 'tree' })),
       '“classes.0.rule',
     ],
     [
       'weights that are cut off',
-      changed((file) => (file.classes[1].rule = { kind: 'head', weights: [1], bias: [1, 2] })),
+      changed((file) => (file.classes[1]!.rule = { kind: 'head', weights: [1], bias: [1, 2] })),
       '“classes.1.rule',
     ],
     [
       'a head of other classes before it',
-      changed((file) => (file.classes[1].rule = shortBias)),
+      changed((file) => (file.classes[1]!.rule = shortBias)),
       '“classes”',
     ],
   ])('is refused with a reason: %s', (_name, text, words) => {

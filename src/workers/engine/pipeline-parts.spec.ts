@@ -129,7 +129,7 @@ describe('region tables', () => {
 
   it('are CSV with one row per region, safe for a spreadsheet', () => {
     const [head, row, end] = regionsCsv(record, table).split('\r\n');
-    expect(head.split(',')).toHaveLength(17);
+    expect(head!.split(',')).toHaveLength(17);
     expect(row).toBe('"\'=1+1, ""x""",1,3,0,1,2,2,0.75,1,entropy,1.5,false,0.5,0,,f00,1');
     expect(end).toBe('');
   });

@@ -64,7 +64,7 @@ it('writes an open map that is read back as a label of the same ids', async () =
       y: Math.floor(pixel / width),
     });
     if (own?.position === 0) expect(ids[pixel]).toBe(20);
-    else expect(ids[pixel] === 19).toBe(values[pixel] >= Math.fround(threshold));
+    else expect(ids[pixel] === 19).toBe(values[pixel]! >= Math.fround(threshold!));
   }
   for (const id of [19, 20]) expect(ids.filter((one) => one === id).length).toBeGreaterThan(20);
   expect(data.every((one) => one < 19 || one === 255)).toBe(true);

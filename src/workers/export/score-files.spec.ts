@@ -12,7 +12,7 @@ describe('score files', () => {
   it('come back from 16-bit PNG within half a step, with their range', () => {
     const read = readScoreFile(encodeScorePng(SCORES, SIZE, RANGE, { name: 'Straße 道' }));
     expect(read).toMatchObject(SIZE);
-    const largest = Math.max(...read.data.map((value, i) => Math.abs(value - SCORES[i])));
+    const largest = Math.max(...read.data.map((value, i) => Math.abs(value - SCORES[i]!)));
     expect(largest).toBeLessThanOrEqual((RANGE.max - RANGE.min) / 65_535 / 2 + 1e-6);
   });
 

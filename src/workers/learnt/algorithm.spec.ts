@@ -12,7 +12,7 @@ const cells = heads.features.length / channels;
 function outputOf(values: readonly number[], classes: number) {
   const data = Float32Array.from(
     { length: values.length },
-    (_, i) => values[(i % cells) * classes + Math.floor(i / cells)],
+    (_, i) => values[(i % cells) * classes + Math.floor(i / cells)]!,
   );
   const size = { width: cells, height: 1 };
   return {

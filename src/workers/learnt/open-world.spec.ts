@@ -67,12 +67,12 @@ describe('a prototype', () => {
     if (rule.kind !== 'prototype') throw new Error('A prototype was asked for.');
     const all = [10, 11, 12, 13].flatMap((x) => [4, 5, 6].map((y) => embeddingAt(x, y)));
     for (let k = 0; k < CLASSES; k++)
-      expect(rule.prototype[k]).toBeCloseTo(all.reduce((sum, f) => sum + f[k], 0) / 12, 6);
+      expect(rule.prototype[k]).toBeCloseTo(all.reduce((sum, f) => sum + f[k]!, 0) / 12, 6);
     const own = all
-      .map((f) => f.reduce((sum, value, k) => sum + (value - rule.prototype[k]) ** 2, 0))
+      .map((f) => f.reduce((sum, value, k) => sum + (value - rule.prototype[k]!) ** 2, 0))
       .sort((a, b) => a - b);
     // 0.7 of the way over twelve distances lies between the eighth and the ninth.
-    expect(rule.radius).toBeCloseTo(Math.max(0.01, own[7] + (own[8] - own[7]) * 0.7), 6);
+    expect(rule.radius).toBeCloseTo(Math.max(0.01, own[7]! + (own[8]! - own[7]!) * 0.7), 6);
     expect(pixels).toBe(12);
     expect(distances?.inside.reduce((a, b) => a + b)).toBe(12);
     expect(distances?.outside.reduce((a, b) => a + b)).toBe((64 * 32) / 4 - 2 * 2);
@@ -97,7 +97,7 @@ describe('a prototype', () => {
     });
     const all = [embeddingAt(3, 3), embeddingAt(41, 9), embeddingAt(42, 9), embeddingAt(43, 9)];
     if (rule.kind !== 'prototype') throw new Error('A prototype was asked for.');
-    expect(rule.prototype[0]).toBeCloseTo(all.reduce((sum, f) => sum + f[0], 0) / 4, 6);
+    expect(rule.prototype[0]).toBeCloseTo(all.reduce((sum, f) => sum + f[0]!, 0) / 4, 6);
   });
 });
 
@@ -111,7 +111,7 @@ describe('a head', () => {
     if (rule.kind !== 'head') throw new Error('A head was asked for.');
     expect([rule.bias.length, rule.weights.length]).toEqual([20, 20 * 64]);
     expect(losses).toHaveLength(50);
-    expect(losses[49]).toBeLessThan(losses[0]);
+    expect(losses[49]).toBeLessThan(losses[0]!);
     expect([pixels, distances]).toEqual([16 * 32, null]);
 
     const prototype = { kind: 'prototype' as const, prototype: embeddingAt(20, 10), radius: 0.02 };
@@ -218,7 +218,7 @@ describe('learnt classes', () => {
       await ensureLearntClasses(context, entry, network, own),
     );
     expect(new Set(map).has(CLASSES + 1)).toBe(true);
-    expect([...learntClassesOnGrid(network, entry.size, [own[0].rule])]).toEqual([...map]);
+    expect([...learntClassesOnGrid(network, entry.size, [own[0]!.rule])]).toEqual([...map]);
     for (const x of [0, 20, 33, 63]) {
       const found = learntAt(network, entry.size, own, { x, y: 10 });
       expect(found?.position).toBe(map[10 * 64 + x] === CLASSES + 1 ? 0 : null);
@@ -245,7 +245,7 @@ describe('learnt classes', () => {
   it('are measured against anomalies: intersection over union of all of them together', async () => {
     const { context, entry, network, embeddingAt } = await setUp();
     const own = [learnt({ kind: 'prototype', prototype: embeddingAt(20, 10), radius: 0.02 })];
-    const map = learntClassesOnGrid(network, entry.size, [own[0].rule]);
+    const map = learntClassesOnGrid(network, entry.size, [own[0]!.rule]);
     const data = Uint8Array.from(map, (_, i) => Number(i % 64 < 32));
     const both = map.filter((index, i) => index > CLASSES && data[i] === 1).length;
     const either = map.filter((index, i) => index > CLASSES || data[i] === 1).length;
@@ -378,11 +378,11 @@ describe('the metric space', () => {
     });
     expect(points.length).toBeGreaterThan(500);
     expect(points.length).toBeLessThanOrEqual(1500);
-    const map = learntClassesOnGrid(network, entry.size, [own[0].rule]);
+    const map = learntClassesOnGrid(network, entry.size, [own[0]!.rule]);
     for (const { x, y, u, v, index } of points.filter((_, i) => i % 97 === 0)) {
       const f = embeddingAt(x, y);
       const along = (axis: number[]) =>
-        axis.reduce((sum, weight, k) => sum + weight * (f[k] - mean[k]), 0);
+        axis.reduce((sum, weight, k) => sum + weight * (f[k]! - mean[k]!), 0);
       expect(u).toBeCloseTo(along(axes[0]), 5);
       expect(v).toBeCloseTo(along(axes[1]), 5);
       expect(index).toBe(map[y * entry.size.width + x]);

@@ -114,7 +114,7 @@ describe('training labels', () => {
     const shots = storeOf({ a: shotOf(CORNER), b: shotOf((x, y) => x < 20 && y >= 20) });
     const earlier = [LEFT];
     await learnClass(shots, { shotIds: ['a', 'b'], earlier, kind: 'head' });
-    const taught = vi.mocked(trainHead).mock.calls[0][0];
+    const taught = vi.mocked(trainHead).mock.calls[0]![0];
     // All cells of so small pictures are drawn, the annotated ones first.
     const shown = ['a', 'b'].flatMap((shotId) => trainingLabels(shots, { shotId, earlier }).labels);
     const own = CLASSES + earlier.length;

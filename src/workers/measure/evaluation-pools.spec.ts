@@ -22,7 +22,7 @@ function makeImages(count: number, pixels = 400) {
 }
 
 const known = ({ truth, scores }: ReturnType<typeof makeImages>[number], method: number) => ({
-  scores: [...scores[method]].filter((_, i) => truth[i] !== 255),
+  scores: [...scores[method]!].filter((_, i) => truth[i] !== 255),
   labels: [...truth].filter((label) => label !== 255),
 });
 
@@ -39,18 +39,24 @@ describe('EvaluationPools', () => {
         Float32Array.from(all.flatMap(({ scores }) => scores)),
         Uint8Array.from(all.flatMap(({ labels }) => labels)),
       );
-      expect(methods[at].pooled.AP).toBeCloseTo(exact.AP, 9);
-      expect(methods[at].pooled.FPR95).toBeCloseTo(exact.FPR95, 12);
-      expect(methods[at].pooled.threshold).toBe(exact.threshold);
-      const first = exactMetrics(Float32Array.from(all[0].scores), Uint8Array.from(all[0].labels));
-      expect(reports[0][at].metrics.AUROC).toBeCloseTo(first.AUROC, 12);
-      expect(unpackSparse(reports[0][at].bootstrap).bits).toBe(16);
+      expect(methods[at]!.pooled.AP).toBeCloseTo(exact.AP, 9);
+      expect(methods[at]!.pooled.FPR95).toBeCloseTo(exact.FPR95, 12);
+      expect(methods[at]!.pooled.threshold).toBe(exact.threshold);
+      const first = exactMetrics(
+        Float32Array.from(all[0]!.scores),
+        Uint8Array.from(all[0]!.labels),
+      );
+      expect(reports[0]![at]!.metrics.AUROC).toBeCloseTo(first.AUROC, 12);
+      expect(unpackSparse(reports[0]![at]!.bootstrap).bits).toBe(16);
     }
   });
 
   it('of two halves restored into a third equal those of one run', () => {
     const images = makeImages(7);
-    const [whole, left, right, joined] = [0, 1, 2, 3].map(() => new EvaluationPools());
+    const whole = new EvaluationPools();
+    const left = new EvaluationPools();
+    const right = new EvaluationPools();
+    const joined = new EvaluationPools();
     images.forEach(({ truth, scores }, i) => {
       whole.add(METHODS, scores, truth);
       (i % 2 === 0 ? left : right).add(METHODS, scores, truth);
@@ -66,24 +72,24 @@ describe('EvaluationPools', () => {
 
   it('counts nothing of an image that one method fails on', () => {
     const pools = new EvaluationPools();
-    const [{ truth, scores }] = makeImages(1);
+    const { truth, scores } = makeImages(1)[0]!;
     expect(() =>
-      pools.add(METHODS, [scores[0], Float32Array.from(truth, () => Number.NaN)], truth),
+      pools.add(METHODS, [scores[0]!, Float32Array.from(truth, () => Number.NaN)], truth),
     ).toThrow(/NaN/);
     expect(pools.summary().methods).toEqual([]);
   });
 
   it('pools images without an anomaly', () => {
     const pools = new EvaluationPools();
-    const [{ truth, scores }] = makeImages(1);
+    const { truth, scores } = makeImages(1)[0]!;
     const [report] = pools.add(
       ['msp'],
-      [scores[0]],
+      [scores[0]!],
       truth.map((label) => (label === 1 ? 0 : label)),
     );
-    expect(report.metrics).toMatchObject({ AP: null, prior: 0 });
-    pools.add(['msp'], [scores[0]], truth);
-    expect(pools.summary().methods[0].pooled.AP).toBeGreaterThan(0);
+    expect(report!.metrics).toMatchObject({ AP: null, prior: 0 });
+    pools.add(['msp'], [scores[0]!], truth);
+    expect(pools.summary().methods[0]!.pooled.AP).toBeGreaterThan(0);
   });
 
   it('pools and restores classes', () => {

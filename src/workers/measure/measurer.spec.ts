@@ -52,11 +52,11 @@ describe('numbers at a threshold', () => {
   it('are of the mask without the removed regions', async () => {
     const at = measured(8);
     const [probability] = (await at(CLASSIFIER, null)).detection?.probabilities ?? [];
-    expect(await at(CLASSIFIER, probability)).toMatchObject({
+    expect(await at(CLASSIFIER, probability!)).toMatchObject({
       pixels: { recall: 1 },
       components: { PPV: 0.25 },
     });
-    const removed = await at(CLASSIFIER, probability / 2);
+    const removed = await at(CLASSIFIER, probability! / 2);
     expect(removed).toMatchObject({ pixels: { recall: 0, IoU: 0 }, components: { sIoU: 0 } });
     expect(removed.detection?.overlaps).toEqual([[0]]); // what has been judged, kept or not
   });

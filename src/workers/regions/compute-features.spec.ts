@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { FEATURE_NAMES, FEATURES } from '#src/core/meta/feature-names';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
-import { ensureScores } from '#src/workers/scores/scores';
+import { ensureScore } from '#src/workers/scores/scores';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { featuresOfRegions, regionsOutsideVoid } from './compute-features';
 
@@ -26,7 +26,7 @@ describe('regions for meta classification', () => {
 
   it('read the logits that the score reads', async () => {
     const { context, entry } = createFakeModels(['max-entropy']);
-    const [{ map }] = await ensureScores(context, entry, [SETTINGS], {});
+    const { map } = await ensureScore(context, entry, SETTINGS, {});
     const scores = await context.compute.readScore(map);
     // All pixels at or above 0 are one region: its mean entropy is that of the score.
     const ids = scores.map(() => 1);

@@ -26,7 +26,7 @@ async function maxEntropy(methodId = 'max-entropy') {
       fake.context,
       fake.entry,
       { threshold: THRESHOLD, removal: removalOf(removeAbove, serial) },
-      score,
+      score!,
     );
   return { ...fake, score, kept };
 }
@@ -36,21 +36,21 @@ describe('removal of predicted false positives', () => {
     const { context, entry, score, kept } = await maxEntropy();
     const without = await kept(0); // any probability is larger
     expect(without.removed).toBe(1);
-    const pane = { threshold: THRESHOLD, settings: score.summary.settings } as Parameters<
+    const pane = { threshold: THRESHOLD, settings: score!.summary.settings } as Parameters<
       typeof keptRegions
     >[1];
     const { width, height } = entry.size;
-    expect(await keptRegions(context, pane, 0, score, without)).toMatchObject({
+    expect(await keptRegions(context, pane, 0, score!, without)).toMatchObject({
       regionCount: 0,
       pixelsAbove: width * height,
     });
-    expect((await context.compute.regions(score.map, THRESHOLD, 0)).regionCount).toBe(1);
+    expect((await context.compute.regions(score!.map, THRESHOLD, 0)).regionCount).toBe(1);
   });
 
   it('keeps what is less probable, and everything when it is off', async () => {
     const { score, kept } = await maxEntropy();
     expect(await kept(1)).toMatchObject({ removed: 0 });
-    expect((await kept(null)).map).toBe(score.map);
+    expect((await kept(null)).map).toBe(score!.map);
   });
 
   it('works on the regions of another method', async () => {

@@ -117,7 +117,7 @@ describe('meta classification stays within three times its targets', () => {
     const rows = 2000;
     const features = Float64Array.from({ length: rows * FEATURES }, next);
     const targets = Uint8Array.from({ length: rows }, (_, row) =>
-      Number(features[row * FEATURES] + next() > 1),
+      Number(features[row * FEATURES]! + next() > 1),
     );
     const milliseconds = quickest(() => bundled.fitMetaModel(features, targets));
     console.log(`fit on ${rows} regions: ${milliseconds.toFixed(0)} ms of 300`);

@@ -40,7 +40,7 @@ async function engineOf(set: GraphSet, size: Size, inference: InferencePath, com
   const context = {
     compute: operations,
     device,
-    models: { get: async (id: string) => ({ entry: networks[id].entry, network: networks[id] }) },
+    models: { get: async (id: string) => ({ entry: networks[id]!.entry, network: networks[id] }) },
     pictures: { get: () => entry },
     tellPage: () => undefined,
   } as unknown as EngineContext;
@@ -82,7 +82,7 @@ it.each(
 )('a mask of "%s" is its box within a pixel: %s', async (set, _shape, size, box) => {
   const { segment, release } = await engineOf(set, size, 'wasm', 'cpu');
   const { canvas, answer } = await segment([prompt(box)]);
-  expect(canvas.filter((value) => value === 0.5).length).toBe(answer.prompts[0].area);
+  expect(canvas.filter((value) => value === 0.5).length).toBe(answer.prompts[0]!.area);
   expect(misplaced(canvas, size, box)).toBe(0);
   expect(answer.prompts[0]).toMatchObject({ fragments: 1, predictedIou: Math.fround(0.9) });
   // The check sees a box that is moved by two pixels or lies the other way.
@@ -96,16 +96,16 @@ it.each(
 it.each(['own', 'sam'] as const)(
   'points without a box, and against one, work with "%s"',
   async (set) => {
-    const [, size, box] = SHAPES[0];
+    const [, size, box] = SHAPES[0]!;
     const { segment, release } = await engineOf(set, size, 'wasm', 'cpu');
     const [x, y] = [60, 40];
     const disc = await segment([prompt(null, [{ x, y, positive: true }])]);
-    const { maskBox } = disc.answer.prompts[0];
+    const { maskBox } = disc.answer.prompts[0]!;
     expect(Math.abs((maskBox?.x ?? 0) + (maskBox?.width ?? 0) / 2 - x)).toBeLessThanOrEqual(1);
     expect(Math.abs((maskBox?.y ?? 0) + (maskBox?.height ?? 0) / 2 - y)).toBeLessThanOrEqual(1);
     const whole = await segment([prompt(box)]);
     const holed = await segment([prompt(box, [{ x: 75, y: 35, positive: false }])]);
-    expect(holed.answer.prompts[0].area).toBeLessThan(whole.answer.prompts[0].area);
+    expect(holed.answer.prompts[0]!.area).toBeLessThan(whole.answer.prompts[0]!.area);
     expect(holed.canvas[35 * size.width + 75]).toBe(0);
     expect(holed.answer).toMatchObject({ encoderRuns: 0, decoderRuns: 1 });
     await release();
@@ -117,7 +117,7 @@ it.each([
   ['webgpu', 'cpu'],
   ['wasm', 'webgpu'],
 ] as const)('inference %s, compute %s: the same mask', async (inference, compute) => {
-  const [, size, box] = SHAPES[1];
+  const [, size, box] = SHAPES[1]!;
   const { segment, release } = await engineOf('own', size, inference, compute);
   const { canvas, answer } = await segment([prompt(box)]);
   expect(misplaced(canvas, size, box)).toBe(0);

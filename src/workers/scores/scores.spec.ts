@@ -4,7 +4,7 @@ import { settingsFor } from '#src/methods/settings';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { PROMPT_NETWORK_IDS } from '#src/workers/testing/fake-prompt-networks';
-import { cachedScore, ensureScores, isAtHand } from './scores';
+import { cachedScore, ensureScore, ensureScores, isAtHand } from './scores';
 
 const MODELS = modelsOf(methods);
 const SEGMENTERS = MODELS.filter((id) => !PROMPT_NETWORK_IDS.includes(id));
@@ -31,26 +31,26 @@ describe('scores of several networks', () => {
     const [trained] = await ensureScores(context, entry, rpl(1), {});
     const [off] = await ensureScores(context, entry, rpl(0), {});
     expect(runs).toEqual(['rpl gamma=1', 'rpl gamma=0']);
-    expect(off.summary.range).not.toEqual(trained.summary.range);
-    expect(cachedScore(entry, rpl(1)[0])).toBeNull();
-    expect(isAtHand(entry, rpl(1)[0])).toBe(false);
-    expect(isAtHand(entry, rpl(0)[0])).toBe(true);
+    expect(off!.summary.range).not.toEqual(trained!.summary.range);
+    expect(cachedScore(entry, rpl(1)[0]!)).toBeNull();
+    expect(isAtHand(entry, rpl(1)[0]!)).toBe(false);
+    expect(isAtHand(entry, rpl(0)[0]!)).toBe(true);
   });
 
   it('with the block off are the energy of the closed set, blurred', async () => {
     const { context, entry } = createFakeModels(MODELS);
     const energy = settingsFor({
-      ...(methods.find(({ id }) => id === 'energy') ?? methods[0]),
+      ...(methods.find(({ id }) => id === 'energy') ?? methods[0]!),
       blur: true,
     });
     const read = async (settings: typeof all) => {
-      const [{ map }] = await ensureScores(context, entry, settings, {});
-      return context.compute.readScore(map);
+      const [score] = await ensureScores(context, entry, settings, {});
+      return context.compute.readScore(score!.map);
     };
     // The fake networks differ in their winning class only, which the energy does not see.
     const expected = await read([energy]);
     const largest = (await read(rpl(0))).reduce(
-      (sum, value, i) => Math.max(sum, Math.abs(value - expected[i])),
+      (sum, value, i) => Math.max(sum, Math.abs(value - expected[i]!)),
       0,
     );
     expect(largest).toBeLessThan(1e-5);
@@ -59,7 +59,7 @@ describe('scores of several networks', () => {
   it('keep fourteen maps of a picture: the fifteenth takes the place of the oldest', async () => {
     const { context, entry } = createFakeModels(MODELS);
     const [entropy] = methods.filter(({ id }) => id === 'entropy');
-    const at = (temperature: number) => settingsFor(entropy ?? methods[0], { temperature });
+    const at = (temperature: number) => settingsFor(entropy ?? methods[0]!, { temperature });
     const ask = (temperature: number) => ensureScores(context, entry, [at(temperature)], {});
     const isKept = (temperature: number) => entry.scores.has(entry.keyOf(at(temperature)));
     for (let step = 1; step <= 14; step++) await ask(step / 2);
@@ -87,18 +87,14 @@ describe('scores of several networks', () => {
     const withNorm = scores.filter(({ summary }) => summary.residualNorm);
     expect(withNorm.map(({ summary }) => summary.methodId)).toEqual(['rpl']);
     // 16 x 8 pixels with the values 0 to 127.
-    expect(withNorm[0].summary.residualNorm).toEqual({ min: 1, max: 126 });
+    expect(withNorm[0]!.summary.residualNorm).toEqual({ min: 1, max: 126 });
   });
 
   it('of Monte Carlo dropout tell every pass, repeat exactly, and differ with the seed', async () => {
     const { context, entry, progress } = createFakeModels(MODELS);
     const read = async (parameters: Record<string, number>) => {
-      const [{ map }] = await ensureScores(
-        context,
-        entry,
-        [settingsFor(methodById('mc-dropout'), parameters)],
-        {},
-      );
+      const settings = settingsFor(methodById('mc-dropout'), parameters);
+      const { map } = await ensureScore(context, entry, settings, {});
       return context.compute.readScore(map);
     };
     const first = await read({ passes: 3 });
@@ -126,7 +122,7 @@ describe('scores of several networks', () => {
     setTimeout(() => controller.abort(), 20);
     await expect(running).rejects.toMatchObject({ code: 'cancelled' });
     expect(progress.filter(({ total }) => total === 50).length).toBeLessThan(50);
-    expect(cachedScore(entry, dropout[0])).toBeNull();
+    expect(cachedScore(entry, dropout[0]!)).toBeNull();
     expect(await ensureScores(context, entry, dropout, {})).toHaveLength(1);
   });
 
@@ -134,7 +130,7 @@ describe('scores of several networks', () => {
     const { context, entry } = createFakeModels(MODELS);
     const [sml] = [settingsFor(methodById('sml'))];
     await ensureScores(context, entry, base.slice(0, 1), {});
-    expect([isAtHand(entry, base[0]), isAtHand(entry, sml)]).toEqual([true, false]);
+    expect([isAtHand(entry, base[0]!), isAtHand(entry, sml)]).toEqual([true, false]);
     await ensureScores(context, entry, [sml], {});
     expect(isAtHand(entry, sml)).toBe(true);
   });
@@ -156,15 +152,15 @@ describe('scores of several networks', () => {
     const { context, entry, runs } = createFakeModels(MODELS);
     const dmlnet = methodById('dmlnet');
     const read = async (chosen: Record<string, number>) => {
-      const [{ map }] = await ensureScores(context, entry, [settingsFor(dmlnet, chosen)], {});
+      const { map } = await ensureScore(context, entry, settingsFor(dmlnet, chosen), {});
       return (await context.compute.readScore(map))[0];
     };
     const [eds, mmsp] = [await read({}), await read({ score: 1 })];
     // The first logits are 4 for the winner and 0 for the others.
     expect(eds).toBeCloseTo(1 - (19 * ((2 / 3 - 3 / 19) ** 2 + 18 * (3 / 19) ** 2)) / 162, 5);
     expect(mmsp).toBeCloseTo(1 - Math.exp(4) / (Math.exp(4) + 18), 5);
-    expect(await read({ score: 2, beta: 0 })).toBeCloseTo((eds + mmsp) / 2, 5);
-    expect(await read({ score: 2, gamma: 1.5 })).toBeCloseTo(mmsp, 3);
+    expect(await read({ score: 2, beta: 0 })).toBeCloseTo((eds! + mmsp!) / 2, 5);
+    expect(await read({ score: 2, gamma: 1.5 })).toBeCloseTo(mmsp!, 3);
     expect(runs).toEqual(['dmlnet']);
     await expect(read({ score: 0.5 })).rejects.toThrow(
       'Score of dmlnet must be one of 0 (EDS), 1 (MMSP), 2 (Mix), not 0.5.',
@@ -174,10 +170,10 @@ describe('scores of several networks', () => {
   it('lie on the grid of a label in the order of the settings', async () => {
     const { context, entry, runs } = createFakeModels(MODELS);
     const grid = { width: 33, height: 17 };
-    const mixed = [rpl(1)[0], base[0], rpl(1)[0], base[1]];
+    const mixed = [rpl(1)[0]!, base[0]!, rpl(1)[0]!, base[1]!];
     const maps = await scoresOnGrid(context, entry, grid, mixed);
     expect(maps.map(({ length }) => length)).toEqual([561, 561, 561, 561]);
-    expect([...maps[0]]).toEqual([...maps[2]]);
+    expect([...maps[0]!]).toEqual([...maps[2]!]);
     expect(runs).toEqual(['rpl gamma=1', 'base-road']);
   });
 });

@@ -64,9 +64,9 @@ describe('masks from prompts', () => {
       fragments: 1,
       predictedIou: Math.fround(0.9),
     });
-    expect(Math.abs(first.area - 240)).toBeLessThanOrEqual(4); // the corners are cut
-    expect(first.maskBox).toEqual(BOX);
-    expect(count(canvas, 0.75)).toBe(second.area);
+    expect(Math.abs(first!.area - 240)).toBeLessThanOrEqual(4); // the corners are cut
+    expect(first!.maskBox).toEqual(BOX);
+    expect(count(canvas, 0.75)).toBe(second!.area);
     expect(Math.abs(count(canvas, 0.5) - 120)).toBeLessThanOrEqual(4); // half of it lies under the surer one
     expect(summary).toMatchObject({ methodId: 's2m', range: { min: 0, max: 0.75 } });
   });
@@ -114,10 +114,10 @@ describe('masks from prompts', () => {
     const before = await shown();
     await segment([manual('a', BOX, 0.25)]);
     const [edited] = (await analyze(context, request)).scores;
-    expect(edited.range.max).toBe(0.25);
+    expect(edited!.range.max).toBe(0.25);
     expect(await shown()).not.toEqual(before);
     await segment(null);
-    expect((await analyze(context, request)).scores[0].range).toEqual(generated.range);
+    expect((await analyze(context, request)).scores[0]!.range).toEqual(generated!.range);
     expect(await shown()).toEqual(before);
   });
 
@@ -174,7 +174,7 @@ describe('the score of s2m', () => {
     const before = runs.length;
     const grid = { width: 128, height: 64 };
     const [canvas] = await scoresOnGrid(context, entry, grid, [S2M]);
-    const inside = Array.from(canvas).flatMap((value, i) => (value > 0 ? [i] : []));
+    const inside = Array.from(canvas!).flatMap((value, i) => (value > 0 ? [i] : []));
     const columns = inside.map((i) => i % 128);
     expect([Math.min(...columns), Math.max(...columns)]).toEqual([16, 55]);
     expect(Math.abs(inside.length - 4 * 240)).toBeLessThanOrEqual(16);
