@@ -16,7 +16,7 @@ export default defineConfig({
         resolve: { alias },
         test: {
           name: 'unit',
-          include: ['{src,scripts}/**/*.spec.ts'],
+          include: ['{src,scripts,bench}/**/*.spec.ts'],
           exclude: ['src/**/*.{gpu,browser}.spec.ts'],
           environment: 'node',
           pool: 'threads', // a quarter less processor time than a process per file

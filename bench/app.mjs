@@ -1,4 +1,13 @@
+// @ts-nocheck
 /** Measures the built app as a user meets it: start, slider, bytes. */
+
+/**
+ * @typedef {object} Timing
+ * @property {string} name
+ * @property {number} milliseconds
+ * @property {number} target what a user should at most wait, in milliseconds.
+ */
+
 const SLIDER_STEPS = 20;
 const ANALYSES = 5;
 

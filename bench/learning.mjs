@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * Times the learning of a class from five pictures, as a person does it: the waits between their
  * clicks, at the default size.

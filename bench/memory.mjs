@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * `npm run bench:memory -- [PICTURES]`: whether the memory of the tab stays flat over a long
  * benchmark run.

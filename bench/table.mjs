@@ -1,5 +1,6 @@
+// @ts-nocheck
 /** Aligned text tables. */
-const milliseconds = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(0));
+export const milliseconds = (value) => (value < 10 ? value.toFixed(2) : value.toFixed(0));
 
 export function printTable(title, columns, rows) {
   const lines = [columns, ...rows.map((row) => row.map(String))];

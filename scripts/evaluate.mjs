@@ -31,6 +31,8 @@ async function main() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof UsageError ? `${error.message}\n\n${USAGE}` : error.message);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  const isMistake = error instanceof UsageError;
+  const message = error instanceof Error ? error.message : error;
+  console.error(isMistake ? `${message}\n\n${USAGE}` : message);
+  process.exitCode = isMistake ? 2 : 1;
 }

@@ -11,6 +11,7 @@ import { META_USAGE, readMetaCommand, UsageError } from './evaluate/options.mjs'
 /** Digits that matter to a probability. */
 const DIGITS = 9;
 
+/** @param {unknown} model */
 function rounded(model) {
   const json = JSON.stringify(
     model,
@@ -33,6 +34,8 @@ async function main() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  console.error(error instanceof UsageError ? `${error.message}\n\n${META_USAGE}` : error.message);
-  process.exitCode = error instanceof UsageError ? 2 : 1;
+  const isMistake = error instanceof UsageError;
+  const message = error instanceof Error ? error.message : error;
+  console.error(isMistake ? `${message}\n\n${META_USAGE}` : message);
+  process.exitCode = isMistake ? 2 : 1;
 }

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * `npm run mutate`: changes the code in every way of Stryker's standard set, one at a time, and
  * asks whether a spec fails. `npm run mutate -- src/core/metrics` tries one folder or file,

@@ -10,11 +10,10 @@ if (!url) throw new Error('Give the address that `npm start` prints.');
 const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: QUIET_FLAGS });
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: 'dark' });
 await page.goto(url);
-await page.waitForFunction(
-  () => /region/.test(document.querySelector('[data-summary]')?.textContent ?? ''),
-  null,
-  { timeout: 60_000 },
-);
+await page
+  .locator('[data-summary]')
+  .filter({ hasText: /region/ })
+  .waitFor({ timeout: 60_000 });
 await page
   .getByRole('button', { name: /dismiss|close/i })
   .first()

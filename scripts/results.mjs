@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]`: measures the methods that
  * score pixels on the held-out composites and on `eval-dev` below the data folder, and writes what

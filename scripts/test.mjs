@@ -22,6 +22,7 @@ mkdirSync(join(ROOT, '.cache', 'results'), { recursive: true });
 await installPackages();
 await installChromium();
 
+/** @type {(import('./lib/results.mjs').Counts & { name: string, seconds: number })[]} */
 const results = [];
 for (const suite of SUITES.filter(({ name }) => wanted.length === 0 || wanted.includes(name))) {
   const started = Date.now();

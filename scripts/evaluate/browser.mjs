@@ -34,7 +34,7 @@ export async function runInPage(name, { job, folders }) {
     page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
     await page.exposeFunction(
       'reportProgress',
-      (/** @type {import('./table.mjs').Progress} */ progress) => {
+      (/** @type {Parameters<typeof progressLine>[0]} */ progress) => {
         const line = progressLine(progress);
         if (line) console.error(line);
       },

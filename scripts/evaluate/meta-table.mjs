@@ -1,3 +1,4 @@
+// @ts-nocheck
 import { aligned, rate } from './table.mjs';
 
 const perCent = (fraction) => rate(fraction === null ? null : 100 * fraction);

@@ -11,9 +11,24 @@ npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--defini
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] --out FILE`;
 
+/**
+ * @typedef {import('./server.mjs').Folders} Folders
+ *
+ * @typedef {object} Job what the page is called with; further settings go through as they are.
+ * @property {number} longSide
+ * @property {string} inference
+ * @property {string} compute
+ *
+ * @typedef {{ out: string, folders: Folders, job: Job }} Command `folders` maps what the page asks
+ * for to folders of this machine.
+ *
+ * @typedef {Record<string, string | boolean | undefined>} Values
+ */
+
 /** A mistake on the command line. */
 export class UsageError extends Error {}
 
+/** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
 const OPTIONS = {
   images: { type: 'string' },
   labels: { type: 'string' },
@@ -43,6 +58,7 @@ const NOT_WITH_MERGE = [
   'source',
 ];
 
+/** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
 const META_OPTIONS = {
   images: OPTIONS.images,
   labels: OPTIONS.labels,
@@ -54,11 +70,7 @@ const META_OPTIONS = {
   out: { type: 'string' },
 };
 
-/**
- * @returns `{ out, folders, job }`: `folders` maps what the page asks for to folders of this
- * machine, `job` goes to the page.
- * @throws UsageError
- */
+/** @param {string[]} args @returns {Command} @throws UsageError */
 export function readCommand(args) {
   const { values, positionals, tokens } = parse(args, OPTIONS);
   if (!values.out) throw new UsageError('--out DIR is missing');
@@ -74,18 +86,21 @@ export function readCommand(args) {
     results: { path: out, writable: true },
   };
   if (values.merge) {
-    const foreign = tokens.find(
-      ({ kind, name }) => kind === 'option' && NOT_WITH_MERGE.includes(name),
-    );
-    if (foreign) throw new UsageError(`--${foreign.name} has no meaning with --merge`);
+    const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+    const foreign = given.find((name) => NOT_WITH_MERGE.includes(name));
+    if (foreign) throw new UsageError(`--${foreign} has no meaning with --merge`);
     if (positionals.length === 0) throw new UsageError('--merge needs the folders of the shards');
     const shards = positionals.map((path) => ({ path: folder(path, 'shard') }));
-    return { out, folders: { ...writable, shards }, job: { ...engine, shards: positionals } };
+    return {
+      out,
+      folders: { ...writable, shards },
+      job: jobOf({ ...engine, shards: positionals }),
+    };
   }
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
   const images = folder(values.images, '--images DIR');
   const labels = folder(values.labels, '--labels DIR');
-  const job = {
+  const job = jobOf({
     ...engine,
     images: filesIn(images),
     labels: filesIn(labels),
@@ -94,24 +109,27 @@ export function readCommand(args) {
     saveScores: values['save-scores'],
     closedSet: values['closed-set'],
     source: values.source ?? null,
-  };
+  });
   return { out, folders: { ...writable, images: { path: images }, labels: { path: labels } }, job };
 }
 
-/** Reads the command line of `npm run meta:fit`, where `out` is a file. @throws UsageError */
+/**
+ * The command line of `npm run meta:fit`, where `out` is a file.
+ * @param {string[]} args @returns {Command} @throws UsageError
+ */
 export function readMetaCommand(args) {
   const { values, positionals } = parse(args, META_OPTIONS);
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
   if (!values.out) throw new UsageError('--out FILE is missing');
   const images = folder(values.images, '--images DIR');
   const labels = folder(values.labels, '--labels DIR');
-  const job = {
+  const job = jobOf({
     ...engineOf(values),
     images: filesIn(images),
     labels: filesIn(labels),
     method: values.method,
-    thresholds: thresholdsOf(values),
-  };
+    thresholds: thresholdsOf(values.thresholds),
+  });
   return {
     out: resolve(values.out),
     folders: { images: { path: images }, labels: { path: labels } },
@@ -119,6 +137,13 @@ export function readMetaCommand(args) {
   };
 }
 
+/**
+ * @template {Job} T
+ * @param {T} job @returns {Job} with all its settings.
+ */
+const jobOf = (job) => job;
+
+/** @param {Values} values */
 function engineOf(values) {
   return {
     longSide: wholeNumber(values, 'long-side'),
@@ -127,33 +152,42 @@ function engineOf(values) {
   };
 }
 
+/**
+ * @template {NonNullable<import('node:util').ParseArgsConfig['options']>} T
+ * @param {string[]} args @param {T} options
+ */
 function parse(args, options) {
   try {
     return parseArgs({ args, options, allowPositionals: true, tokens: true });
   } catch (error) {
-    throw new UsageError(error.message);
+    throw new UsageError(error instanceof Error ? error.message : String(error));
   }
 }
 
+/** @param {Values} values @param {string} name */
 function wholeNumber(values, name) {
-  if (!/^\d+$/.test(values[name]))
-    throw new UsageError(`--${name} must be a whole number, not "${values[name]}"`);
-  return Number(values[name]);
+  const text = String(values[name]);
+  if (!/^\d+$/.test(text)) throw new UsageError(`--${name} must be a whole number, not "${text}"`);
+  return Number(text);
 }
 
-function thresholdsOf({ thresholds }) {
-  const list = thresholds === '' ? [] : thresholds.split(',').map(Number);
+/** @param {string} text numbers with commas between them, or nothing. */
+function thresholdsOf(text) {
+  const list = text === '' ? [] : text.split(',').map(Number);
   if (!list.every(Number.isFinite))
-    throw new UsageError(`--thresholds must be numbers, not "${thresholds}"`);
+    throw new UsageError(`--thresholds must be numbers, not "${text}"`);
   return list;
 }
 
+/** @param {Values} values @param {string} name @param {string[]} allowed */
 function oneOf(values, name, allowed) {
-  if (!allowed.includes(values[name]))
-    throw new UsageError(`--${name} must be ${allowed.join(' or ')}, not "${values[name]}"`);
-  return values[name];
+  const text = String(values[name]);
+  if (!allowed.includes(text))
+    throw new UsageError(`--${name} must be ${allowed.join(' or ')}, not "${text}"`);
+  return text;
 }
 
+/** @param {string | undefined} text */
 function readShard(text) {
   if (text === undefined) return null;
   const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
@@ -163,6 +197,7 @@ function readShard(text) {
   return shard;
 }
 
+/** @param {string | undefined} path @param {string} name for the message. */
 function folder(path, name) {
   if (!path) throw new UsageError(`${name} is missing`);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
@@ -170,9 +205,9 @@ function folder(path, name) {
   return resolve(path);
 }
 
-/** Paths of all files below a folder, with slashes, links followed. */
+/** @param {string} root @returns paths of all files below it, with slashes, links followed. */
 function filesIn(root) {
-  const names = readdirSync(root, { recursive: true }).filter((name) =>
+  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
     statSync(join(root, name), { throwIfNoEntry: false })?.isFile(),
   );
   return names.map((name) => relative(root, join(root, name)).split(sep).join('/')).sort();

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** What the command prints: the table on stdout, progress on stderr. */
 
 /** Rows of cells as lines of aligned columns: the first to the left, the others to the right. */

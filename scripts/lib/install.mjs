@@ -10,7 +10,7 @@ import { ROOT, run, runScript } from './run.mjs';
  */
 
 /** npm's own list of what it put into node_modules. */
-const INSTALLED = 'node_modules/.package-lock.json';
+export const INSTALLED = join(ROOT, 'node_modules/.package-lock.json');
 
 /**
  * Contents are compared, not times of change: a checkout touches the lock file without a change.
@@ -35,13 +35,13 @@ function npm(...args) {
   return script ? runScript(script, args) : run('npm', args);
 }
 
-/** @param {string} path below the root. @returns {LockFile} */
-const lockFile = (path) => JSON.parse(readFileSync(join(ROOT, path), 'utf8'));
+/** @param {string} path @returns {LockFile} */
+export const readLockFile = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
 /** Exactly what the lock file says; `npm ci` refuses one that is incomplete. */
 export async function installPackages() {
-  const wanted = lockFile('package-lock.json');
-  if (existsSync(join(ROOT, INSTALLED)) && isInstalled(wanted, lockFile(INSTALLED))) return;
+  const wanted = readLockFile(join(ROOT, 'package-lock.json'));
+  if (existsSync(INSTALLED) && isInstalled(wanted, readLockFile(INSTALLED))) return;
   console.log('Installing the npm packages (once) ...');
   const code = await npm('ci', '--no-audit', '--no-fund');
   if (code !== 0) throw new Error(`npm could not install the packages (exit code ${code})`);

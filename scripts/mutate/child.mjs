@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * Tries mutants with the spec files named in the arguments, in a process of its own: one that
  * never returns can only be ended from outside. MUTATE_JOB holds `{ log, plan, code }`, paths.

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** Source files with every mutant of Stryker's standard set in them, each behind a switch. */
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';

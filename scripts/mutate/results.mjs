@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * What is known of every mutant, kept between runs in .cache: a result holds while its source file
  * and its spec file are the same. Changes in what either imports are not seen; `--fresh` forgets.

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * Runs a spec file once to see which mutants each test reaches, then once more for each of them,
  * with only the tests that reach it, in the same worker and with its modules loaded anew. That

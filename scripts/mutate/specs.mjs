@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** Which spec files reach a source file, by the imports that stand in the files. */
 import { readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';

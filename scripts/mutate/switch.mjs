@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** Which mutant is active, and which tests reach which. Lives on `globalThis.mutants`. */
 
 /** A mutant that is passed this many times as often as in the plain run is an endless loop. */

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** What became of the mutants, for people. */
 import { dirname } from 'node:path';
 

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** Tries mutants in child processes, each with its share of the spec files. */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';

@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** Reports of sets: measured with `npm run evaluate`, or taken where they lie already. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';

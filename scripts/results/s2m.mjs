@@ -1,3 +1,4 @@
+// @ts-nocheck
 /**
  * What S2M is measured on: three sets, and two of pictures with nothing unknown, from each of two
  * sources.

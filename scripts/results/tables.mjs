@@ -1,3 +1,4 @@
+// @ts-nocheck
 /** Reports and manifest as the tables of docs/results.md. */
 
 const rate = (value) => (value === null || value === undefined ? '–' : value.toFixed(1));
