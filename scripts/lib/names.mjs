@@ -55,7 +55,7 @@ export function nameChecker(files, methods) {
   function isNameOfNothing(word, here) {
     const name = word.replace(/^#/, '');
     if (EXTENSION.test(name)) return !exists(name, here);
-    const [first] = name.split('/', 1);
+    const [first = ''] = name.split('/', 1);
     const places = [first, `src/${first}`, posix.join(here, first)];
     if (first === name || !places.some((folder) => folders.has(folder))) return false;
     return !['', '.ts', '.tsx', '.py'].some((extension) => exists(name + extension, here));
@@ -81,10 +81,10 @@ export function nameChecker(files, methods) {
         tell(index, `${word} is no file or folder, or one of several`);
     for (const { 0: name, index } of prose.matchAll(MODULE))
       if (!EXTENSION.test(name) && !isModule(name)) tell(index, `${name} is no module`);
-    for (const { 1: target, index } of path.endsWith('.md') ? prose.matchAll(LINK) : [])
+    for (const { 1: target = '', index } of path.endsWith('.md') ? prose.matchAll(LINK) : [])
       if (!all.has(posix.join(here, target))) tell(index, `the link to ${target} leads nowhere`);
     const numbered = path === METHODS ? OWN_CHAPTER : CHAPTER_OF_METHODS;
-    for (const { 1: numbers, index } of prose.matchAll(numbered))
+    for (const { 1: numbers = '', index } of prose.matchAll(numbered))
       for (const [chapter] of numbers.matchAll(/\d+(?:\.\d+)?/g))
         if (!chapters.has(chapter)) tell(index, `${METHODS} has no chapter ${chapter}`);
     return findings;
@@ -94,7 +94,7 @@ export function nameChecker(files, methods) {
 /** @param {string} document @returns {Set<string>} `1`, `4.10`, ... of its headings. */
 export function chaptersOf(document) {
   const headings = document.matchAll(/^#+ (\d+(?:\.\d+)?)\.? /gm);
-  return new Set(Array.from(headings, ([, number]) => number));
+  return new Set(Array.from(headings, ([, number = '']) => number));
 }
 
 /** @param {string} path @returns {string[]} every folder that the file lies in. */

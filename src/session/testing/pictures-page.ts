@@ -9,7 +9,7 @@ import type { PictureSource } from '#src/store/picture-source';
 import type { ListedPicture } from '#src/store/state';
 import { patchPicture, patchPictures, useStore } from '#src/store/store';
 
-export function entryOf(id: string): ListedPicture {
+function entryOf(id: string): ListedPicture {
   return {
     id,
     name: `${id}.png`,
