@@ -190,7 +190,7 @@ describe('a worker that lacks something', () => {
     await expect(
       ask('analyze', { pictureId: 'a', settings: [] }, controller),
     ).rejects.toMatchObject({ code: 'cancelled' });
-    expect(asked(engine, 'analyze')).toHaveLength(1);
+    expect(namesOf(engine)).toEqual(['loadPicture', 'analyze']);
   });
 });
 
