@@ -52,9 +52,55 @@ describe('npy', () => {
     ['|u1', Uint8Array.from([3, 255]), [3, 255]],
     ['|b1', Uint8Array.from([0, 1]), [0, 1]],
     ['<i2', Uint8Array.from([0xff, 0xff, 2, 0]), [-1, 2]],
+    ['|i1', Uint8Array.from([0xff, 3]), [-1, 3]],
+    ['<u2', Uint8Array.from([0xff, 0xff, 2, 0]), [65_535, 2]],
+    ['>u2', Uint8Array.from([0xff, 0xfe, 0, 2]), [65_534, 2]],
+    ['<u4', new Uint8Array(new Uint32Array([7, 2 ** 31]).buffer), [7, 2 ** 31]],
+    ['<i4', new Uint8Array(new Int32Array([-7, 9]).buffer), [-7, 9]],
+    ['<u8', new Uint8Array(new BigUint64Array([5n, 2n ** 63n]).buffer), [5, 2 ** 63]],
     ['<i8', new Uint8Array(new BigInt64Array([-5n, 7n]).buffer), [-5, 7]],
   ])('reads %s', (descr, data, expected) => {
     expect([...decodeNpy(npy(descr, '(1, 2)', data)).data]).toEqual(expected);
+  });
+
+  it('reads half floats that are infinite, no number, or smaller than the smallest normal one', () => {
+    const bits = Uint16Array.of(0x7c00, 0xfc00, 0x7e00, 0x0001, 0x8003, 0x0400);
+    const { data } = decodeNpy(npy('<f2', '(6,)', new Uint8Array(bits.buffer)));
+    expect([...data]).toEqual([
+      Number.POSITIVE_INFINITY,
+      Number.NEGATIVE_INFINITY,
+      Number.NaN,
+      2 ** -24,
+      -3 * 2 ** -24,
+      2 ** -14,
+    ]);
+  });
+
+  it('is known by each of its six first bytes', () => {
+    const bytes = encodeNpy(new Float32Array(1), [1]);
+    for (let i = 0; i < 6; i++) {
+      const changed = Uint8Array.from(bytes);
+      changed[i] = 0;
+      expect(isNpy(changed)).toBe(false);
+    }
+  });
+
+  it('reads a number without axes, and axes of many digits', () => {
+    const one = decodeNpy(npy('|u1', '()', Uint8Array.of(9)));
+    expect([one.shape, [...one.data]]).toEqual([[], [9]]);
+    expect(decodeNpy(npy('|u1', '(12, 10)', new Uint8Array(120))).shape).toEqual([12, 10]);
+  });
+
+  it.each([
+    ['not a .npy file', npy('<f4', '(1,)', new Uint8Array(4)).subarray(0, 11)],
+    ['its header ends early', npy('<f4', '(1,)', new Uint8Array(0)).subarray(0, 30)],
+    ['its header is damaged', npy('?', '(1,)', new Uint8Array(4))],
+    ['its header is damaged', npy('<f4', 'none', new Uint8Array(4))],
+    ['its type "<c8" is not a plain number', npy('<c8', '(1,)', new Uint8Array(8))],
+    ['it holds 7 bytes of data, not 8', npy('<f4', '(1, 2)', new Uint8Array(7))],
+  ])('says that %s', (reason, bytes) => {
+    expect(() => decodeNpy(bytes)).toThrow('The score file cannot be used: it');
+    expect(() => decodeNpy(bytes)).toThrow(reason);
   });
 
   it('reads Fortran order as row-major, and version 2.0', () => {
