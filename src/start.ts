@@ -1,6 +1,7 @@
 /** Everything that happens once when the page opens. */
-import { installShortcuts } from '#src/actions/keys/shortcuts';
-import { loadSamples, openSample } from '#src/actions/open-sample';
+
+import { openSample } from '#src/actions/pictures/open-sample';
+import { installShortcuts } from '#src/components/keys/shortcuts';
 import { installScripting } from '#src/engine-client/scripting';
 import { methods } from '#src/methods/registry';
 import { currentEngine } from '#src/session/current-engine';
@@ -14,6 +15,7 @@ import { followRegionFeatures } from '#src/session/followers/region-features';
 import { applyHash, syncPermalink } from '#src/session/followers/sync-permalink';
 import { syncTheme } from '#src/session/followers/sync-theme';
 import { followView } from '#src/session/followers/view';
+import { loadSamples } from '#src/session/samples';
 import { readBrowserState } from '#src/store/address/browser-state';
 import { getState, patchView } from '#src/store/store';
 

@@ -1,6 +1,6 @@
-import { stemOf } from '#src/actions/open-files';
 import { serialiseError } from '#src/protocol/errors';
 import type { ExportKind } from '#src/protocol/exports';
+import { stemOf } from '#src/session/files/stem-of';
 import { ask } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
 import { saveBlob } from '#src/session/save-blob';

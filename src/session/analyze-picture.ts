@@ -8,7 +8,7 @@ import { serialiseError } from '#src/protocol/errors';
 import type { Analysis, MethodSettings } from '#src/protocol/scores';
 import { hasAnalysis, isAnalysed, noteAnalysis } from '#src/session/held/record';
 import { ask, holdPicture, sendScores } from '#src/session/held-pictures';
-import { readLabel } from '#src/session/labels';
+import { readLabel } from '#src/session/labels/labels';
 import { cancelModelLoads, ensureModel } from '#src/session/model-loads';
 import { notify } from '#src/session/notices';
 import { analysisKey, neededModels, wantedSettings } from '#src/store/models';

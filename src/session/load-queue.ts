@@ -1,7 +1,7 @@
 import { serialiseError } from '#src/protocol/errors';
 import { holdPicture } from '#src/session/held-pictures';
-import { askNextEncoding } from '#src/session/label-questions';
-import { readLabel } from '#src/session/labels';
+import { askNextEncoding } from '#src/session/labels/label-questions';
+import { readLabel } from '#src/session/labels/labels';
 import { getState, patchPicture } from '#src/store/store';
 
 let isRunning = false;

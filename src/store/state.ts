@@ -99,7 +99,7 @@ export type ModelStatus =
 
 export type Layout = 'single' | 'two' | 'four' | 'swipe';
 export type RangeMode = 'method' | 'picture';
-export type Theme = 'system' | 'light' | 'dark';
+type Theme = 'system' | 'light' | 'dark';
 export type PanelTab =
   | 'threshold'
   | 'metrics'

@@ -2,11 +2,12 @@
  * Opens an image of the results in the picture view, with its label and the method that led there.
  */
 
-import { addLabel } from '#src/actions/add-label';
-import { addPictures } from '#src/actions/add-pictures';
-import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
-import { setPaneLayer, setPaneMethod } from '#src/actions/choose-method';
-import { selectPicture } from '#src/actions/select-picture';
+import { setBenchmarkOpen } from '#src/actions/benchmark/set-benchmark-open';
+import { addLabel } from '#src/actions/labels/add-label';
+import { addPictures } from '#src/actions/pictures/add-pictures';
+import { selectPicture } from '#src/actions/pictures/select-picture';
+import { setPaneLayer } from '#src/actions/view/set-pane-layer';
+import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 import { methods, modelOf } from '#src/methods/registry';
 import { folderFiles } from '#src/session/benchmark/folder';

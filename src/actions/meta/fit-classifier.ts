@@ -1,14 +1,12 @@
-/**
- * Fits a meta classifier to the regions of the opened pictures that have labels, for the active
- * method as it is set now.
- */
+/** Fits a meta classifier to the opened pictures that have labels, for the active method. */
 
-import { setClassifier } from '#src/actions/meta/set-classifier';
 import { throwIfCancelled } from '#src/core/task-queue';
 import { metaRun } from '#src/evaluation/meta/meta-run';
 import type { EvaluationItem } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
 import { currentEngine } from '#src/session/current-engine';
+import { metaFit } from '#src/session/meta/meta-fit';
+import { setClassifier } from '#src/session/meta/set-classifier';
 import { urlSettings } from '#src/store/address/url-settings';
 import { fittablePictures } from '#src/store/classifiers';
 import { labelFiles, pictureSources } from '#src/store/files';
@@ -20,13 +18,11 @@ import { getState, patchMeta } from '#src/store/store';
 /** A longer stretch of work without a pause would be felt. */
 const LONGEST_STRETCH_MS = 30;
 
-let running: AbortController | null = null;
-
 export async function fitClassifier(): Promise<void> {
-  if (running) return;
+  if (metaFit.controller) return;
   const controller = new AbortController();
   const { signal } = controller;
-  running = controller;
+  metaFit.controller = controller;
   const state = getState();
   const method = activeMethod(state);
   const items = itemsOf(fittablePictures(state));
@@ -56,13 +52,9 @@ export async function fitClassifier(): Promise<void> {
     const failure = { methodId: method.id, error: serialiseError(error) };
     if (!signal.aborted) patchMeta({ failure });
   } finally {
-    running = null;
+    metaFit.controller = null;
     patchMeta({ fitting: null });
   }
-}
-
-export function cancelFit(): void {
-  running?.abort();
 }
 
 function itemsOf(ids: readonly string[]): EvaluationItem[] {

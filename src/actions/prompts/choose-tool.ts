@@ -1,6 +1,6 @@
-import { activatePane } from '#src/actions/choose-method';
-import { setPinned } from '#src/actions/probe';
-import { activeTool, promptPane } from '#src/store/prompts';
+import { setPinned } from '#src/actions/probe/set-pinned';
+import { activatePane } from '#src/actions/view/activate-pane';
+import { promptPane } from '#src/store/prompts';
 import type { PromptTool } from '#src/store/prompts-slice';
 import { getState, patchOpenWorld, patchPrompts } from '#src/store/store';
 
@@ -17,9 +17,4 @@ export function chooseTool(tool: PromptTool | null): void {
     patchOpenWorld({ tool: null, stroke: [], pointer: null }); // one tool at a time
   }
   patchPrompts({ tool });
-}
-
-/** By its key: the same key puts the tool away. */
-export function toggleTool(tool: PromptTool): void {
-  chooseTool(activeTool(getState()) === tool ? null : tool);
 }

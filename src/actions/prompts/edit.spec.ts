@@ -1,17 +1,20 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { addInMiddle } from '#src/actions/prompts/add-in-middle';
+import { cancelPromptDrag } from '#src/actions/prompts/cancel-prompt-drag';
+import { chooseTool } from '#src/actions/prompts/choose-tool';
+import { compareWithSource } from '#src/actions/prompts/compare-with-source';
+import { redoPrompts } from '#src/actions/prompts/redo-prompts';
+import { removeSelected } from '#src/actions/prompts/remove-selected';
+import { resetPrompts } from '#src/actions/prompts/reset-prompts';
+import { selectPrompt } from '#src/actions/prompts/select-prompt';
+import { startPromptDrag } from '#src/actions/prompts/start-prompt-drag';
+import { undoPrompts } from '#src/actions/prompts/undo-prompts';
 import type { Prompt } from '#src/core/prompts/prompt';
 import { PICTURE, showS2m } from '#src/session/testing/prompts-page';
 import { selectedPrompt, shownPrompts } from '#src/store/prompts';
 import { getState, patchPrompts } from '#src/store/store';
-import { addInMiddle } from './add-prompt';
-import { chooseTool } from './choose-tool';
-import { compareWithSource } from './compare-with-source';
-import { cancelPromptDrag, startPromptDrag } from './drag-prompt';
-import { nudgeSelected } from './nudge-prompt';
-import { redoPrompts, resetPrompts, undoPrompts } from './prompt-history';
+import { nudgeSelected } from './nudge-selected';
 import { regionToBox } from './region-to-box';
-import { removeSelected } from './remove-prompt';
-import { selectPrompt } from './select-prompt';
 
 const GENERATED: Prompt = {
   id: 'generated-1',

@@ -1,4 +1,4 @@
-import { selectedPrompt, shownPrompts } from '#src/store/prompts';
+import { shownPrompts } from '#src/store/prompts';
 import { getState, patchPrompts } from '#src/store/store';
 
 /**
@@ -13,8 +13,4 @@ export function selectPrompt(promptId: string, point: number | null = null): voi
   const { selection: before } = state.prompts;
   if (before?.promptId === promptId && before.point === selection.point) return;
   patchPrompts({ selection });
-}
-
-export function deselectPrompt(): void {
-  if (selectedPrompt(getState())) patchPrompts({ selection: null });
 }

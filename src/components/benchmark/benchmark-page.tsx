@@ -3,7 +3,7 @@
  */
 import './benchmark-page.css';
 import { useEffect } from 'react';
-import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
+import { setBenchmarkOpen } from '#src/actions/benchmark/set-benchmark-open';
 import { Results } from '#src/components/benchmark/results';
 import { FolderChoice } from '#src/components/benchmark/run/folder-choice';
 import { FolderDrop } from '#src/components/benchmark/run/folder-drop';

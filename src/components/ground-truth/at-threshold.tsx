@@ -1,5 +1,5 @@
 import './at-threshold.css';
-import { setThreshold } from '#src/actions/set-threshold';
+import { setThreshold } from '#src/actions/threshold/set-threshold';
 import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { formatRate, formatScore } from '#src/components/ui/numbers';
 import { currentMeasuredAt } from '#src/store/ground-truth';

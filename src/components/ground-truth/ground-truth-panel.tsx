@@ -1,6 +1,6 @@
 import './ground-truth-panel.css';
-import { askEncodingOf } from '#src/actions/ask-encoding';
-import { removeLabel } from '#src/actions/remove-label';
+import { askEncodingOf } from '#src/actions/labels/ask-encoding-of';
+import { removeLabel } from '#src/actions/labels/remove-label';
 import { AtThreshold } from '#src/components/ground-truth/at-threshold';
 import { ClosedSet } from '#src/components/ground-truth/closed-set';
 import {

@@ -1,5 +1,5 @@
 import './method-table.css';
-import { setPaneMethod } from '#src/actions/choose-method';
+import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { MethodName } from '#src/components/ui/method-name';
 import { formatRate } from '#src/components/ui/numbers';

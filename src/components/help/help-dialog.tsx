@@ -1,9 +1,9 @@
 import '#src/components/ui/dialog.css';
 import './help-dialog.css';
 import { useEffect, useRef } from 'react';
-import { setHelpOpen } from '#src/actions/help';
-import type { Shortcut } from '#src/actions/keys/shortcut';
-import { shortcuts } from '#src/actions/keys/shortcuts';
+import { setHelpOpen } from '#src/actions/set-help-open';
+import type { Shortcut } from '#src/components/keys/shortcut';
+import { shortcuts } from '#src/components/keys/shortcuts';
 import { Icon } from '#src/components/ui/icon';
 import { useStore } from '#src/store/store';
 

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { answerEncoding } from '#src/actions/answer-questions';
+import { answerEncoding } from '#src/actions/labels/answer-encoding';
 import { ENCODING_WORDS } from '#src/components/ground-truth/encoding-words';
 import type { QuestionsSlice } from '#src/store/state';
 import { useStore } from '#src/store/store';

@@ -1,7 +1,8 @@
 import '#src/components/ui/dialog.css';
 import './label-dialog.css';
 import { useEffect, useRef } from 'react';
-import { answerEncoding, answerPairs } from '#src/actions/answer-questions';
+import { answerEncoding } from '#src/actions/labels/answer-encoding';
+import { answerPairs } from '#src/actions/labels/answer-pairs';
 import { EncodingForm } from '#src/components/label-dialog/encoding-form';
 import { PairForm } from '#src/components/label-dialog/pair-form';
 import { useStore } from '#src/store/store';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { answerPairs } from '#src/actions/answer-questions';
+import { answerPairs } from '#src/actions/labels/answer-pairs';
 import { choosePicture, type PairMapping } from '#src/components/label-dialog/pair-mapping';
 import type { PairQuestion } from '#src/store/state';
 import { useStore } from '#src/store/store';

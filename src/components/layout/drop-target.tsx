@@ -1,9 +1,9 @@
 import './drop-target.css';
 import { useEffect } from 'react';
-import { openPaths } from '#src/actions/open-files';
-import { pasteFrom } from '#src/actions/paste';
-import { readDrop } from '#src/actions/read-files';
+import { openPaths } from '#src/actions/pictures/open-paths';
+import { pasteFromEvent as pasteFrom } from '#src/actions/pictures/paste-from-event';
 import { useFileDrop } from '#src/components/ui/use-file-drop';
+import { readDrop } from '#src/session/files/read-files';
 import { notify } from '#src/session/notices';
 
 async function openDrop(data: DataTransfer): Promise<void> {

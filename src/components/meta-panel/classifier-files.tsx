@@ -1,6 +1,7 @@
 import { useRef } from 'react';
-import { loadClassifier, saveClassifier } from '#src/actions/meta/classifier-file';
-import { dropClassifier } from '#src/actions/meta/set-classifier';
+import { dropClassifier } from '#src/actions/meta/drop-classifier';
+import { loadClassifier } from '#src/actions/meta/load-classifier';
+import { saveClassifier } from '#src/actions/meta/save-classifier';
 import { FileInput } from '#src/components/ui/file-input';
 import { activeClassifier, shippedClassifier } from '#src/store/classifiers';
 import { activeMethod } from '#src/store/selectors';

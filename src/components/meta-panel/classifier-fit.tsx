@@ -1,4 +1,5 @@
-import { cancelFit, fitClassifier } from '#src/actions/meta/fit-classifier';
+import { cancelFit } from '#src/actions/meta/cancel-fit';
+import { fitClassifier } from '#src/actions/meta/fit-classifier';
 import { Icon } from '#src/components/ui/icon';
 import { fittablePictures } from '#src/store/classifiers';
 import { activeMethod } from '#src/store/selectors';

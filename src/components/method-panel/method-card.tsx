@@ -1,4 +1,4 @@
-import { setPaneMethod } from '#src/actions/choose-method';
+import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { MethodParameters } from '#src/components/method-panel/method-parameters';
 import { ModelState, useModelText } from '#src/components/method-panel/model-state';
 import { isPrompted } from '#src/methods/capabilities';

@@ -1,4 +1,4 @@
-import { setParameter } from '#src/actions/set-parameter';
+import { setParameter } from '#src/actions/view/set-parameter';
 import {
   type ChoiceParameter,
   isChoice,

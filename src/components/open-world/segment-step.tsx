@@ -1,5 +1,5 @@
 import './segment-step.css';
-import { setPaneLayer } from '#src/actions/choose-method';
+import { setPaneLayer } from '#src/actions/view/set-pane-layer';
 import { LearntFiles } from '#src/components/open-world/learn/learnt-files';
 import { OldAndNovel } from '#src/components/open-world/old-and-novel';
 import { OpenWorldError } from '#src/components/open-world/open-world-error';

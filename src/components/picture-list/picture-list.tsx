@@ -1,6 +1,7 @@
 import './picture-list.css';
-import { clearPictures, removePictures } from '#src/actions/remove-picture';
-import { selectPicture } from '#src/actions/select-picture';
+import { clearPictures } from '#src/actions/pictures/clear-pictures';
+import { removePictures } from '#src/actions/pictures/remove-pictures';
+import { selectPicture } from '#src/actions/pictures/select-picture';
 import { Icon } from '#src/components/ui/icon';
 import type { PictureLabel, PictureState } from '#src/store/state';
 import { useStore } from '#src/store/store';

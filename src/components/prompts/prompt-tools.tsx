@@ -1,6 +1,7 @@
 import { chooseTool } from '#src/actions/prompts/choose-tool';
-import { redoPrompts, undoPrompts } from '#src/actions/prompts/prompt-history';
-import { removeSelected } from '#src/actions/prompts/remove-prompt';
+import { redoPrompts } from '#src/actions/prompts/redo-prompts';
+import { removeSelected } from '#src/actions/prompts/remove-selected';
+import { undoPrompts } from '#src/actions/prompts/undo-prompts';
 import type { IconName } from '#src/components/ui/icon';
 import { ToolBar, type ToolButton } from '#src/components/ui/tool-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';

@@ -1,6 +1,6 @@
 import './prompts-panel.css';
 import { compareWithSource } from '#src/actions/prompts/compare-with-source';
-import { resetPrompts } from '#src/actions/prompts/prompt-history';
+import { resetPrompts } from '#src/actions/prompts/reset-prompts';
 import { MethodParameters } from '#src/components/method-panel/method-parameters';
 import { FragmentCounts } from '#src/components/prompts/fragment-counts';
 import { PromptAnnouncement } from '#src/components/prompts/prompt-announcement';

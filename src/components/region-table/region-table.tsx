@@ -1,6 +1,6 @@
 import './region-table.css';
 import { regionToBox } from '#src/actions/prompts/region-to-box';
-import { zoomToRegion } from '#src/actions/zoom';
+import { zoomToRegion } from '#src/actions/zoom/zoom-to-region';
 import { FalsePositiveReasons } from '#src/components/region-table/false-positive-reasons';
 import { FeatureTable } from '#src/components/region-table/feature-table';
 import { MinimumArea } from '#src/components/region-table/minimum-area';

@@ -1,5 +1,5 @@
 import './empty-stage.css';
-import { openSample } from '#src/actions/open-sample';
+import { openSample } from '#src/actions/pictures/open-sample';
 import { useDelayed } from '#src/components/ui/use-delayed';
 import { useStore } from '#src/store/store';
 

@@ -1,6 +1,6 @@
 import './probe-card.css';
 import type { CSSProperties } from 'react';
-import { setPinned } from '#src/actions/probe';
+import { setPinned } from '#src/actions/probe/set-pinned';
 import { RULE_WORDS } from '#src/components/open-world/learn/rule-words';
 import { Icon } from '#src/components/ui/icon';
 import { formatScore, formatShare } from '#src/components/ui/numbers';

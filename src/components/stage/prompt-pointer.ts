@@ -1,7 +1,8 @@
 /** How pointers reach the tools of a pane: those for prompts, and those that annotate. */
-import { hoverAnnotation, startAnnotation } from '#src/actions/open-world/annotate';
-import { scaleBrush } from '#src/actions/open-world/scale-brush';
-import { startPromptDrag } from '#src/actions/prompts/drag-prompt';
+import { hoverAnnotation } from '#src/actions/annotate/hover-annotation';
+import { scaleBrush } from '#src/actions/annotate/scale-brush';
+import { startAnnotation } from '#src/actions/annotate/start-annotation';
+import { startPromptDrag } from '#src/actions/prompts/start-prompt-drag';
 import type { Point } from '#src/core/prompts/box-geometry';
 import type { ToolDrag } from '#src/session/tool-drag';
 import { activeAnnotationTool } from '#src/store/open-world/open-world';

@@ -3,7 +3,7 @@
  * doubtful.
  */
 import './stage-messages.css';
-import { selectPicture } from '#src/actions/select-picture';
+import { selectPicture } from '#src/actions/pictures/select-picture';
 import { Alert, Hint } from '#src/components/stage/message';
 import { Icon } from '#src/components/ui/icon';
 import { formatBytes, formatShare } from '#src/components/ui/numbers';

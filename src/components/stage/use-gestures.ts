@@ -3,9 +3,13 @@
  * or tap to probe; a tool draws instead.
  */
 import { type RefObject, useEffect } from 'react';
-import { hoverAnnotation } from '#src/actions/open-world/annotate';
-import { endProbe, probeAt, setPinned } from '#src/actions/probe';
-import { pan, zoomBy, zoomToFit } from '#src/actions/zoom';
+import { hoverAnnotation } from '#src/actions/annotate/hover-annotation';
+import { endProbe } from '#src/actions/probe/end-probe';
+import { probeAt } from '#src/actions/probe/probe-at';
+import { setPinned } from '#src/actions/probe/set-pinned';
+import { pan } from '#src/actions/zoom/pan';
+import { zoomBy } from '#src/actions/zoom/zoom-by';
+import { zoomToFit } from '#src/actions/zoom/zoom-to-fit';
 import {
   hoverTool,
   isEditing,

@@ -1,5 +1,7 @@
 import './threshold-panel.css';
-import { resetThreshold, setLinked, setThreshold } from '#src/actions/set-threshold';
+import { resetThreshold } from '#src/actions/threshold/reset-threshold';
+import { setLinked } from '#src/actions/threshold/set-linked';
+import { setThreshold } from '#src/actions/threshold/set-threshold';
 import { HistogramPlot } from '#src/components/threshold-panel/histogram-plot';
 import { Icon } from '#src/components/ui/icon';
 import { NumberField } from '#src/components/ui/number-field';

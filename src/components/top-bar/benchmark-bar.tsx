@@ -1,4 +1,4 @@
-import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
+import { setBenchmarkOpen } from '#src/actions/benchmark/set-benchmark-open';
 import { PageTools } from '#src/components/top-bar/page-tools';
 import { Icon } from '#src/components/ui/icon';
 import { useNarrow } from '#src/components/ui/use-narrow';

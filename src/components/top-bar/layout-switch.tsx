@@ -1,4 +1,4 @@
-import { setLayout } from '#src/actions/set-layout';
+import { setLayout } from '#src/actions/view/set-layout';
 import { Icon } from '#src/components/ui/icon';
 import { Menu, MenuItem } from '#src/components/ui/menu';
 import type { Layout } from '#src/store/state';

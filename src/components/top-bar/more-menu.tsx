@@ -1,10 +1,11 @@
 import { useRef } from 'react';
-import { setBenchmarkOpen } from '#src/actions/benchmark/open-benchmark';
+import { setBenchmarkOpen } from '#src/actions/benchmark/set-benchmark-open';
 import { copyLink } from '#src/actions/copy-link';
-import { setHelpOpen } from '#src/actions/help';
-import { pasteFromClipboard } from '#src/actions/paste';
-import { toggleTheme } from '#src/actions/set-theme';
-import { zoomToActualSize, zoomToFit } from '#src/actions/zoom';
+import { pasteFromClipboard } from '#src/actions/pictures/paste-from-clipboard';
+import { setHelpOpen } from '#src/actions/set-help-open';
+import { toggleTheme } from '#src/actions/view/toggle-theme';
+import { zoomToActualSize } from '#src/actions/zoom/zoom-to-actual-size';
+import { zoomToFit } from '#src/actions/zoom/zoom-to-fit';
 import { FolderInput } from '#src/components/top-bar/open-button';
 import { CAN_PICK_FOLDERS } from '#src/components/ui/file-input';
 import { Menu, MenuItem } from '#src/components/ui/menu';

@@ -1,5 +1,5 @@
 import { useRef } from 'react';
-import { openFiles } from '#src/actions/open-files';
+import { openFiles } from '#src/actions/pictures/open-files';
 import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 

@@ -1,5 +1,5 @@
-import { setHelpOpen } from '#src/actions/help';
-import { toggleTheme } from '#src/actions/set-theme';
+import { setHelpOpen } from '#src/actions/set-help-open';
+import { toggleTheme } from '#src/actions/view/toggle-theme';
 import { Icon } from '#src/components/ui/icon';
 
 /** What every view of the page has at the end of its bar. */

@@ -1,4 +1,4 @@
-import { openSample } from '#src/actions/open-sample';
+import { openSample } from '#src/actions/pictures/open-sample';
 import { Menu, MenuItem } from '#src/components/ui/menu';
 import { useStore } from '#src/store/store';
 

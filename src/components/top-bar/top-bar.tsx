@@ -1,6 +1,6 @@
 import './top-bar.css';
 import { copyLink } from '#src/actions/copy-link';
-import { pasteFromClipboard } from '#src/actions/paste';
+import { pasteFromClipboard } from '#src/actions/pictures/paste-from-clipboard';
 import {
   BackToResults,
   BenchmarkBar,

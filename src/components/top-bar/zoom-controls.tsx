@@ -1,4 +1,5 @@
-import { zoomToActualSize, zoomToFit } from '#src/actions/zoom';
+import { zoomToActualSize } from '#src/actions/zoom/zoom-to-actual-size';
+import { zoomToFit } from '#src/actions/zoom/zoom-to-fit';
 import { Icon } from '#src/components/ui/icon';
 import { shownPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { setParameter } from '#src/actions/set-parameter';
+import { setParameter } from '#src/actions/view/set-parameter';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { analyzeSelected } from '#src/session/analyze-picture';
 import { followAnalysis } from '#src/session/followers/analysis';

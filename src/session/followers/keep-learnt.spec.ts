@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startAnnotation } from '#src/actions/open-world/annotate';
-import { chooseAnnotationTool } from '#src/actions/open-world/choose-annotation-tool';
-import { nameDraft } from '#src/actions/open-world/edit-draft';
+import { chooseAnnotationTool } from '#src/actions/annotate/choose-annotation-tool';
+import { nameDraft } from '#src/actions/annotate/name-draft';
+import { startAnnotation } from '#src/actions/annotate/start-annotation';
 import { learnDraft } from '#src/actions/open-world/learn-draft';
-import { loadLearnt, saveLearnt } from '#src/actions/open-world/learnt-file';
+import { loadLearnt } from '#src/actions/open-world/load-learnt';
+import { saveLearnt } from '#src/actions/open-world/save-learnt';
 import type { ModelSummary } from '#src/protocol/models';
 import { dismissNotice } from '#src/session/notices';
 import { showDmlnet } from '#src/session/testing/open-world-page';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { setThreshold } from '#src/actions/set-threshold';
+import { setThreshold } from '#src/actions/threshold/set-threshold';
 import { AnomalensError } from '#src/core/errors';
 import type { createFakeEngine, FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { LabelInfo } from '#src/protocol/labels';
@@ -7,7 +7,7 @@ import { analyzeSelected } from '#src/session/analyze-picture';
 import { followMeasurement } from '#src/session/followers/measurement';
 import { noteMasks } from '#src/session/held/record';
 import { addImportedScore } from '#src/session/imported-scores';
-import { readAs, readLabel } from '#src/session/labels';
+import { readAs, readLabel } from '#src/session/labels/labels';
 import { takeMasks } from '#src/session/take-masks';
 import {
   asked,

@@ -1,9 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { startAnnotation } from '#src/actions/open-world/annotate';
-import { chooseAnnotationTool } from '#src/actions/open-world/choose-annotation-tool';
-import { nameDraft, setKind, showTrainingLabels } from '#src/actions/open-world/edit-draft';
+import { chooseAnnotationTool } from '#src/actions/annotate/choose-annotation-tool';
+import { nameDraft } from '#src/actions/annotate/name-draft';
+import { startAnnotation } from '#src/actions/annotate/start-annotation';
 import { markPoint } from '#src/actions/open-world/mark-point';
+import { setKind } from '#src/actions/open-world/set-kind';
 import { setRadius } from '#src/actions/open-world/set-radius';
+import { showTrainingLabels } from '#src/actions/open-world/show-training-labels';
 import { AnomalensError } from '#src/core/errors';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import dmlnet from '#src/methods/dmlnet.method';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { addBox } from '#src/actions/prompts/add-prompt';
-import { undoPrompts } from '#src/actions/prompts/prompt-history';
+import { addBox } from '#src/actions/prompts/add-box';
+import { undoPrompts } from '#src/actions/prompts/undo-prompts';
 import { AnomalensError } from '#src/core/errors';
 import type { PromptAnswer, PromptRequest } from '#src/protocol/prompts';
 import { forgetHeld } from '#src/session/held/record';

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { setThreshold } from '#src/actions/set-threshold';
+import { setThreshold } from '#src/actions/threshold/set-threshold';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { analyzeSelected } from '#src/session/analyze-picture';
 import { followAnalysis } from '#src/session/followers/analysis';
@@ -8,7 +8,7 @@ import { followOpenWorld } from '#src/session/followers/open-world';
 import { followPrompts } from '#src/session/followers/prompts';
 import { followRegionFeatures } from '#src/session/followers/region-features';
 import { followView } from '#src/session/followers/view';
-import { readLabel } from '#src/session/labels';
+import { readLabel } from '#src/session/labels/labels';
 import { asked, giveLabel, namesOf, openPictures } from '#src/session/testing/pictures-page';
 import { activeMethod } from '#src/store/selectors';
 import { getState, patchResults, patchSession, patchView } from '#src/store/store';

@@ -1,10 +1,10 @@
 import './folder-choice.css';
 import { useRef } from 'react';
 import { chooseFolder } from '#src/actions/benchmark/choose-folder';
-import { atPaths } from '#src/actions/read-files';
 import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 import { formatCount } from '#src/components/ui/numbers';
+import { atPaths } from '#src/session/files/read-files';
 import type { FolderSummary } from '#src/store/benchmark';
 import { useStore } from '#src/store/store';
 

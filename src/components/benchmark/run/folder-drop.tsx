@@ -1,6 +1,6 @@
 import { chooseFolder } from '#src/actions/benchmark/choose-folder';
-import { readDrop } from '#src/actions/read-files';
 import { useFileDrop } from '#src/components/ui/use-file-drop';
+import { readDrop } from '#src/session/files/read-files';
 import { notify } from '#src/session/notices';
 
 async function openDrop(data: DataTransfer): Promise<void> {

@@ -1,10 +1,8 @@
 import './run-panel.css';
-import {
-  cancelBenchmark,
-  pauseBenchmark,
-  resumeBenchmark,
-  startBenchmark,
-} from '#src/actions/benchmark/run-benchmark';
+import { cancelBenchmark } from '#src/actions/benchmark/cancel-benchmark';
+import { pauseBenchmark } from '#src/actions/benchmark/pause-benchmark';
+import { resumeBenchmark } from '#src/actions/benchmark/resume-benchmark';
+import { startBenchmark } from '#src/actions/benchmark/start-benchmark';
 import { RunProgress } from '#src/components/benchmark/run/run-progress';
 import { deleteStoredRun } from '#src/session/benchmark/stored-run';
 import { useStore } from '#src/store/store';

@@ -1,6 +1,8 @@
 import './annotate-step.css';
 import { useId } from 'react';
-import { colourDraft, nameDraft, setBrush } from '#src/actions/open-world/edit-draft';
+import { colourDraft } from '#src/actions/annotate/colour-draft';
+import { nameDraft } from '#src/actions/annotate/name-draft';
+import { setBrush } from '#src/actions/annotate/set-brush';
 import { AnnotationTools } from '#src/components/open-world/annotate/annotation-tools';
 import { ShotList } from '#src/components/open-world/annotate/shot-list';
 import { isRoundOver } from '#src/components/open-world/step-states';

@@ -1,5 +1,6 @@
-import { chooseAnnotationTool } from '#src/actions/open-world/choose-annotation-tool';
-import { redoAnnotation, undoAnnotation } from '#src/actions/open-world/draft-history';
+import { chooseAnnotationTool } from '#src/actions/annotate/choose-annotation-tool';
+import { redoAnnotation } from '#src/actions/annotate/redo-annotation';
+import { undoAnnotation } from '#src/actions/annotate/undo-annotation';
 import type { IconName } from '#src/components/ui/icon';
 import { ToolBar, type ToolButton } from '#src/components/ui/tool-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';

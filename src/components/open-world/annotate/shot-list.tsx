@@ -1,6 +1,6 @@
 import './shot-list.css';
-import { removeShot } from '#src/actions/open-world/edit-draft';
-import { selectPicture } from '#src/actions/select-picture';
+import { removeShot } from '#src/actions/annotate/remove-shot';
+import { selectPicture } from '#src/actions/pictures/select-picture';
 import { Icon } from '#src/components/ui/icon';
 import { formatCount } from '#src/components/ui/numbers';
 import { draftOf, openPictureOf } from '#src/store/open-world/open-world';

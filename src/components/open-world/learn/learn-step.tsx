@@ -1,7 +1,7 @@
 import './learn-step.css';
 import { useId } from 'react';
-import { setKind } from '#src/actions/open-world/edit-draft';
 import { learnDraft } from '#src/actions/open-world/learn-draft';
+import { setKind } from '#src/actions/open-world/set-kind';
 import { LearningProgressLine } from '#src/components/open-world/learn/learning-progress';
 import { RULE_WORDS } from '#src/components/open-world/learn/rule-words';
 import { TrainingLabelsToggle } from '#src/components/open-world/learn/training-labels-toggle';

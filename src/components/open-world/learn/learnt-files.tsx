@@ -1,5 +1,6 @@
 import { useRef } from 'react';
-import { loadLearnt, saveLearnt } from '#src/actions/open-world/learnt-file';
+import { loadLearnt } from '#src/actions/open-world/load-learnt';
+import { saveLearnt } from '#src/actions/open-world/save-learnt';
 import { FileInput } from '#src/components/ui/file-input';
 import { useStore } from '#src/store/store';
 

@@ -1,4 +1,4 @@
-import { showTrainingLabels } from '#src/actions/open-world/edit-draft';
+import { showTrainingLabels } from '#src/actions/open-world/show-training-labels';
 import { formatCount, formatShare } from '#src/components/ui/numbers';
 import { canShowTrainingLabels, shotOfShown } from '#src/store/open-world/open-world';
 import { useStore } from '#src/store/store';

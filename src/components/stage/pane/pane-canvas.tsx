@@ -4,7 +4,7 @@ import { SpaceMark } from '#src/components/open-world/space/space-mark';
 import { PromptOverlay } from '#src/components/prompts/prompt-overlay';
 import { useProvisionalTransform } from '#src/components/stage/pane/use-provisional-transform';
 import { ProbeMark } from '#src/components/stage/probe-mark';
-import { attachPane } from '#src/session/attach-pane';
+import { attachPane } from '#src/session/panes/attach-pane';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world/open-world';

@@ -1,4 +1,5 @@
-import { setPaneLayer, setPaneMethod } from '#src/actions/choose-method';
+import { setPaneLayer } from '#src/actions/view/set-pane-layer';
+import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { methodGroups } from '#src/components/method-panel/method-groups';
 import type { PaneLayer } from '#src/core/types';
 import { canShowErrors, canShowResidualNorm, layerOf } from '#src/store/ground-truth';

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { activatePane } from '#src/actions/choose-method';
+import { activatePane } from '#src/actions/view/activate-pane';
 import { PaneAnnotationTools } from '#src/components/open-world/annotate/annotation-tools';
 import { PaneTools } from '#src/components/prompts/prompt-tools';
 import { Legend } from '#src/components/stage/legend/legend';

@@ -1,0 +1,19 @@
+import { setPinned } from '#src/actions/probe/set-pinned';
+import { activatePane } from '#src/actions/view/activate-pane';
+import { cancelStroke } from '#src/session/open-world/stroke';
+import { openWorldPane } from '#src/store/open-world/open-world';
+import type { AnnotationTool } from '#src/store/open-world/open-world-slice';
+import { getState, patchOpenWorld, patchPrompts } from '#src/store/store';
+
+/** What a click or drag on the picture annotates from now on; null moves the picture again. */
+export function chooseAnnotationTool(tool: AnnotationTool | null): void {
+  const pane = openWorldPane(getState());
+  if (pane < 0) return;
+  cancelStroke();
+  if (tool) {
+    setPinned(false); // the probe would be in the way
+    activatePane(pane);
+    patchPrompts({ tool: null }); // one tool at a time
+  }
+  patchOpenWorld({ tool, pointer: null });
+}

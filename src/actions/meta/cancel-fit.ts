@@ -1,0 +1,5 @@
+import { metaFit } from '#src/session/meta/meta-fit';
+
+export function cancelFit(): void {
+  metaFit.controller?.abort();
+}

@@ -1,0 +1,125 @@
+/** Sorts what was dropped, picked or pasted into pictures, labels, and scores of one of them. */
+import { addLabel } from '#src/actions/labels/add-label';
+import { addPictures } from '#src/actions/pictures/add-pictures';
+import { importScore } from '#src/actions/pictures/import-score';
+import { planOpening } from '#src/core/ground-truth/opening-plan';
+import type { FileAtPath } from '#src/session/files/read-files';
+import { reportLeftovers } from '#src/session/files/report-leftovers';
+import { stemOf } from '#src/session/files/stem-of';
+import { askPairs } from '#src/session/labels/pair-questions';
+import { notify } from '#src/session/notices';
+import type { NewLabel } from '#src/store/files';
+import type { ListedPicture } from '#src/store/state';
+import { getState } from '#src/store/store';
+
+const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
+const BIT_DEPTH_AT = 24;
+const COLOUR_TYPE_AT = 25;
+const GREY = 0;
+const PICTURE_OR_SCORE = /\.(jpe?g|png|webp|gif|avif|bmp|npy)$/i;
+
+interface OpenPicture {
+  path: string;
+  pictureId: string;
+}
+
+let openings = 0;
+
+/** Scores come as `.npy` files and as 16-bit grey PNGs. */
+async function isGrey16(file: File): Promise<boolean> {
+  if (!/\.png$/i.test(file.name)) return false;
+  const header = new Uint8Array(await file.slice(0, COLOUR_TYPE_AT + 1).arrayBuffer());
+  const isPng = PNG_SIGNATURE.every((byte, index) => header[index] === byte);
+  return isPng && header[BIT_DEPTH_AT] === 16 && header[COLOUR_TYPE_AT] === GREY;
+}
+
+/**
+ * `road.npy`, `road-entropy.npy` and `road.entropy.png` all belong to `road.jpg`; the longest stem
+ * wins.
+ */
+function pictureOf(score: string): string | null {
+  const stem = stemOf(score);
+  const { order, byId } = getState().pictures;
+  const belongs = (picture: string) =>
+    stem === picture || (stem.startsWith(picture) && /[-_. ]/.test(stem.charAt(picture.length)));
+  const nameOf = (id: string) => (byId[id] as ListedPicture).name;
+  const candidates = order.filter((id) => belongs(stemOf(nameOf(id))));
+  return candidates.sort((a, b) => nameOf(b).length - nameOf(a).length)[0] ?? null;
+}
+
+async function openScores(files: readonly File[]): Promise<void> {
+  for (const file of files) {
+    const pictureId = pictureOf(file.name);
+    if (pictureId) await importScore(pictureId, file);
+    else
+      notify({
+        kind: 'warning',
+        text: `${file.name} is a score, but no open picture has its name. Open the picture first.`,
+      });
+  }
+}
+
+function openAsPictures(files: readonly FileAtPath[]): string[] {
+  return addPictures(files.map(({ file }) => ({ blob: file, name: file.name })));
+}
+
+/**
+ * A single file is opened whatever it is called; of a folder, what can be a picture or a score and
+ * is not hidden.
+ */
+function openable(files: readonly FileAtPath[]): FileAtPath[] {
+  return files.filter(
+    ({ path, file }) =>
+      !path.includes('/') || (PICTURE_OR_SCORE.test(file.name) && !file.name.startsWith('.')),
+  );
+}
+
+/**
+ * Everything is opened as a picture that is not known to be a label or a score, and may fail as
+ * one.
+ */
+export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
+  const files = openable(given);
+  if (files.length === 0 && given.length > 0) {
+    notify({
+      kind: 'warning',
+      text: `The folder ${given[0]?.path.split('/')[0]} holds no pictures and no scores.`,
+    });
+    return;
+  }
+  const dropped = await Promise.all(
+    files.map(async (entry) => ({
+      ...entry,
+      grey16: await isGrey16(entry.file).catch(() => false),
+    })),
+  );
+  const { order, byId } = getState().pictures;
+  const open: OpenPicture[] = order.map((id) => ({
+    path: (byId[id] as ListedPicture).name,
+    pictureId: id,
+  }));
+  const plan = planOpening<(typeof dropped)[number], OpenPicture>(dropped, open);
+  const opened = openAsPictures(plan.pictures);
+  const opening = ++openings;
+
+  const idOf = (picture: FileAtPath | OpenPicture) =>
+    'pictureId' in picture
+      ? picture.pictureId
+      : (opened[plan.pictures.findIndex(({ file }) => file === picture.file)] as string);
+  const toLabel = (entry: FileAtPath, hint: NewLabel['hint'], set: string): NewLabel => {
+    const reopen = () => void openAsPictures([entry]);
+    return { blob: entry.file, name: entry.file.name, hint, set: `${opening} ${set}`, reopen };
+  };
+  for (const { label, picture, hint, set } of plan.labels)
+    addLabel(idOf(picture), toLabel(label, hint, set));
+  askPairs(
+    plan.questions.flatMap(({ labels, pictures }) =>
+      labels.map((label) => ({
+        label: toLabel(label, null, label.path),
+        pictureIds: pictures.map(idOf),
+      })),
+    ),
+  );
+  reportLeftovers(plan, openAsPictures);
+  await openScores(plan.scores.map(({ file }) => file));
+}

@@ -1,0 +1,72 @@
+/** Removing pictures; what was removed can be taken back until its notice goes. */
+
+import { selectPicture } from '#src/actions/pictures/select-picture';
+import { cancelAnalysis } from '#src/session/analyze-picture';
+import { dropPictures } from '#src/session/held-pictures';
+import { notify } from '#src/session/notices';
+import { forgetPrompts } from '#src/session/prompts/forget-prompts';
+import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
+import type { ListedPicture } from '#src/store/state';
+import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
+
+function forget({ id, thumbnailUrl }: ListedPicture): void {
+  if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
+  pictureSources.delete(id);
+  scoreFiles.delete(id);
+  labelFiles.delete(id);
+  const { [id]: _dropped, ...byPicture } = getState().results.byPicture;
+  patchResults({ byPicture });
+  forgetPrompts(id);
+}
+
+/** The nearest picture that stays, so that the list does not jump. */
+function neighbourOf(id: string | null, order: string[], gone: ReadonlySet<string>): string | null {
+  const at = order.indexOf(id ?? '');
+  const after = order.slice(at + 1).find((other) => !gone.has(other));
+  return after ?? order.slice(0, Math.max(at, 0)).findLast((other) => !gone.has(other)) ?? null;
+}
+
+export function removePictures(ids: readonly string[]): void {
+  const before = getState().pictures;
+  const gone = new Set(ids);
+  const entries = ids.flatMap((id) => before.byId[id] ?? []);
+  if (entries.length === 0) return;
+  const selectionGoes = gone.has(before.selectedId ?? '');
+  if (selectionGoes) cancelAnalysis();
+  const next = selectionGoes
+    ? neighbourOf(before.selectedId, before.order, gone)
+    : before.selectedId;
+  patchPictures({
+    order: before.order.filter((id) => !gone.has(id)),
+    byId: Object.fromEntries(Object.entries(before.byId).filter(([id]) => !gone.has(id))),
+    selectedId: next,
+  });
+  if (gone.has(getState().view.shownId ?? '')) {
+    patchView({ shownId: null, zoom: 'fit' });
+    patchResults({ regions: {}, probe: null });
+  }
+  if (selectionGoes && next) void selectPicture(next);
+  dropPictures(ids);
+  notify({
+    kind: 'info',
+    text:
+      entries.length === 1 ? `Removed ${entries[0]?.name}.` : `Removed ${entries.length} pictures.`,
+    action: { label: 'Undo', run: () => restore(entries, before.order) },
+    expired: () => entries.forEach(forget),
+  });
+}
+
+function restore(entries: readonly ListedPicture[], formerOrder: readonly string[]): void {
+  const { order, byId } = getState().pictures;
+  const present = new Set([...order, ...entries.map(({ id }) => id)]);
+  const restored = entries.map((entry): ListedPicture => {
+    const settled = entry.state === 'failed' || entry.thumbnailUrl;
+    return { ...entry, state: entry.state === 'failed' ? 'failed' : settled ? 'loaded' : 'queued' };
+  });
+  const kept = formerOrder.filter((id) => present.has(id));
+  patchPictures({
+    order: [...kept, ...order.filter((id) => !formerOrder.includes(id))],
+    byId: { ...byId, ...Object.fromEntries(restored.map((entry) => [entry.id, entry])) },
+  });
+  if (!getState().pictures.selectedId) void selectPicture((restored[0] as ListedPicture).id);
+}

@@ -1,0 +1,5 @@
+import { patchView } from '#src/store/store';
+
+export function zoomToFit(): void {
+  patchView({ zoom: 'fit' });
+}

@@ -1,0 +1,3 @@
+export function stemOf(name: string): string {
+  return name.replace(/\.[^.]*$/, '');
+}
