@@ -1,7 +1,7 @@
 import type { ScoreSummary } from '#src/protocol/scores';
 import type { ScoreResult } from '#src/store/state';
 
-/** What the store keeps of a score: plain data. */
+/** What the store keeps of a score. */
 export function scoreResultOf({
   settings,
   range,

@@ -1,6 +1,6 @@
 /**
- * What the page knows. Plain data only: no typed arrays, blobs or GPU handles (files live in
- * `files.ts`).
+ * What the page knows. Summaries only: nothing of pixel size, no blobs or GPU handles (files live
+ * in `files.ts`).
  */
 import type { LabelEncoding } from '#src/core/ground-truth/encodings';
 import type {
