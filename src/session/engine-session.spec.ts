@@ -3,9 +3,9 @@ import { AnomalensError } from '#src/core/errors';
 import type { EngineConfig } from '#src/engine-client/client';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { PaneRegions } from '#src/protocol/view';
-import { attachPane } from '#src/session/attach-pane';
 import { currentEngine } from '#src/session/current-engine';
 import { startEngineSession } from '#src/session/engine-session';
+import { attachPane } from '#src/session/panes/attach-pane';
 import { asked, namesOf, openPictures, restart, settle } from '#src/session/testing/pictures-page';
 import { getState, patchResults } from '#src/store/store';
 
