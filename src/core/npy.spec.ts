@@ -59,6 +59,9 @@ describe('npy', () => {
     ['<i4', new Uint8Array(new Int32Array([-7, 9]).buffer), [-7, 9]],
     ['<u8', new Uint8Array(new BigUint64Array([5n, 2n ** 63n]).buffer), [5, 2 ** 63]],
     ['<i8', new Uint8Array(new BigInt64Array([-5n, 7n]).buffer), [-5, 7]],
+    ['float32', new Uint8Array(new Float32Array([1.5, -2]).buffer), [1.5, -2]],
+    ['bool', Uint8Array.from([0, 1]), [0, 1]],
+    ['uint16', Uint8Array.from([1, 1, 2, 0]), [257, 2]],
   ])('reads %s', (descr, data, expected) => {
     expect([...decodeNpy(npy(descr, '(1, 2)', data)).data]).toEqual(expected);
   });
@@ -109,6 +112,29 @@ describe('npy', () => {
     expect([...read.data]).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
+  it('reads the long integers of Python 2', () => {
+    const read = decodeNpy(npy('<f4', '(1L, 2L)', new Uint8Array(8)));
+    expect(read.shape).toEqual([1, 2]);
+  });
+
+  it.each([
+    // Halfway between two float32 and a little more: rounded to float64 first it would be a tie.
+    [2n ** 53n + 2n ** 29n + 1n, 9007200328482816],
+    [-(2n ** 53n) - 2n ** 29n - 1n, -9007200328482816],
+    [2n ** 53n + 2n ** 29n, 9007199254740992], // a tie goes to the even neighbour
+    [2n ** 53n - 1n, 9007199254740992],
+    [-(2n ** 63n), -(2 ** 63)],
+  ])('rounds the 64-bit integer %s once, to %s', (value, rounded) => {
+    const data = new Uint8Array(BigInt64Array.of(value).buffer);
+    expect([...decodeNpy(npy('<i8', '(1,)', data)).data]).toEqual([rounded]);
+  });
+
+  it('refuses a file whose data are one byte short', () => {
+    const whole = npy('<f4', '(2, 2)', new Uint8Array(16));
+    expect(decodeNpy(whole).data).toHaveLength(4);
+    expect(() => decodeNpy(whole.subarray(0, -1))).toThrow(/15 bytes of data, not 16/);
+  });
+
   it.each([
     ['text', new TextEncoder().encode('not numpy at all')],
     ['a header that ends early', npy('<f4', '(2,)', new Uint8Array(8)).subarray(0, 20)],
@@ -116,6 +142,11 @@ describe('npy', () => {
     ['data that is one byte short', npy('<f4', '(1, 2)', new Uint8Array(7))],
     ['objects', npy('|O', '(1,)', new Uint8Array(8))],
     ['complex numbers', npy('<c8', '(1,)', new Uint8Array(8))],
+    ['a name that every object has', npy('constructor', '(1,)', new Uint8Array(8))],
+    ['a code that every object has', npy('<__proto__', '(1,)', new Uint8Array(8))],
+    ['more values than any picture has', npy('|u1', '(100000, 100000)', new Uint8Array(8))],
+    ['an endless shape', npy('|u1', `(${'9'.repeat(400)},)`, new Uint8Array(8))],
+    ['a version to come', npy('<f4', '(1,)', new Uint8Array(4), { version: 4 })],
   ])('refuses %s', (_what, bytes) => {
     expect(() => decodeNpy(bytes)).toThrow(expect.objectContaining({ code: 'score-unreadable' }));
   });

@@ -1,6 +1,12 @@
 /** NumPy's `.npy` files: reading the numeric types, writing float32. */
 import { AnomalensError } from '#src/core/errors';
+import { numberType } from '#src/core/npy-types';
+import { MAX_PIXELS } from '#src/core/sniff';
 
+/** Values of the largest array that is read: the classes of a picture of the largest size. */
+const MAX_VALUES = 20 * MAX_PIXELS;
+
+const VERSIONS = [1, 2, 3];
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 export interface NpyArray {
@@ -25,23 +31,6 @@ export function encodeNpy(data: Float32Array, shape: readonly number[]): Uint8Ar
   return bytes;
 }
 
-type Read = (view: DataView, at: number, little: boolean) => number;
-
-const READERS: Record<string, { size: number; read: Read }> = {
-  b1: { size: 1, read: (view, at) => view.getUint8(at) },
-  u1: { size: 1, read: (view, at) => view.getUint8(at) },
-  i1: { size: 1, read: (view, at) => view.getInt8(at) },
-  u2: { size: 2, read: (view, at, little) => view.getUint16(at, little) },
-  i2: { size: 2, read: (view, at, little) => view.getInt16(at, little) },
-  u4: { size: 4, read: (view, at, little) => view.getUint32(at, little) },
-  i4: { size: 4, read: (view, at, little) => view.getInt32(at, little) },
-  u8: { size: 8, read: (view, at, little) => Number(view.getBigUint64(at, little)) },
-  i8: { size: 8, read: (view, at, little) => Number(view.getBigInt64(at, little)) },
-  f2: { size: 2, read: (view, at, little) => halfToNumber(view.getUint16(at, little)) },
-  f4: { size: 4, read: (view, at, little) => view.getFloat32(at, little) },
-  f8: { size: 8, read: (view, at, little) => view.getFloat64(at, little) },
-};
-
 export function isNpy(bytes: Uint8Array): boolean {
   return MAGIC.every((value, i) => bytes[i] === value);
 }
@@ -53,6 +42,8 @@ export function isNpy(bytes: Uint8Array): boolean {
  */
 export function decodeNpy(bytes: Uint8Array): NpyArray {
   if (!isNpy(bytes) || bytes.length < 12) throw unreadable('it is not a .npy file');
+  if (!VERSIONS.includes(bytes[6] as number))
+    throw unreadable(`it is of version ${bytes[6]} of the format, which is not known`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerAt = bytes[6] === 1 ? 10 : 12;
   const start = headerAt + (bytes[6] === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
@@ -60,21 +51,23 @@ export function decodeNpy(bytes: Uint8Array): NpyArray {
   const { descr, fortran, shape } = parseHeader(
     new TextDecoder('latin1').decode(bytes.subarray(headerAt, start)),
   );
-  const reader = READERS[descr.slice(1)];
-  if (!reader) throw unreadable(`its type "${descr}" is not a plain number`);
+  const type = numberType(descr);
+  if (!type) throw unreadable(`its type "${descr}" is not a plain number`);
   const count = shape.reduce((product, side) => product * side, 1);
-  if (bytes.length - start < count * reader.size)
-    throw unreadable(`it holds ${bytes.length - start} bytes of data, not ${count * reader.size}`);
-  const little = descr[0] !== '>';
+  if (count > MAX_VALUES)
+    throw unreadable(`its shape is (${shape.join(', ')}), which is too large`);
+  if (bytes.length - start < count * type.size)
+    throw unreadable(`it holds ${bytes.length - start} bytes of data, not ${count * type.size}`);
   const data = new Float32Array(count);
-  for (let i = 0; i < count; i++) data[i] = reader.read(view, start + i * reader.size, little);
+  for (let i = 0; i < count; i++) data[i] = type.read(view, start + i * type.size, type.little);
   return { shape, data: fortran ? toRowMajor(data, shape) : data };
 }
 
 function parseHeader(text: string): { descr: string; fortran: boolean; shape: number[] } {
-  const descr = /'descr'\s*:\s*'([<>|=]\w+)'/.exec(text)?.[1];
+  const descr = /'descr'\s*:\s*'([<>|=]?\w+)'/.exec(text)?.[1];
   const fortran = /'fortran_order'\s*:\s*(True|False)/.exec(text)?.[1];
-  const shape = /'shape'\s*:\s*\(([\d\s,]*)\)/.exec(text)?.[1];
+  // Python 2 wrote long integers as 3L.
+  const shape = /'shape'\s*:\s*\(([\dL\s,]*)\)/.exec(text)?.[1];
   if (descr === undefined || fortran === undefined || shape === undefined)
     throw unreadable('its header is damaged');
   return {
@@ -94,15 +87,6 @@ function toRowMajor(data: Float32Array, shape: readonly number[]): Float32Array 
       index[axis] = 0; // first axis fastest
   }
   return result;
-}
-
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
 
 function unreadable(reason: string): AnomalensError {

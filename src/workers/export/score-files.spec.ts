@@ -42,6 +42,43 @@ describe('score files', () => {
   });
 
   it.each([
+    [[5, 1], { height: 5, width: 1 }],
+    [[1, 5], { height: 1, width: 5 }],
+    [[5], { height: 1, width: 5 }],
+    [[1, 5, 1], { height: 5, width: 1 }],
+    [[1, 1, 5], { height: 1, width: 5 }],
+    [[5, 1, 1], { height: 5, width: 1 }],
+  ])('of shape %j have the height and width that NumPy says', (shape, size) => {
+    expect(readScoreFile(encodeNpy(new Float32Array(5), shape))).toMatchObject(size);
+  });
+
+  it('are refused when any bit of a PNG has flipped', () => {
+    const png = encodeScorePng(SCORES, SIZE, RANGE, {});
+    const survivors = Array.from({ length: png.length * 8 }, (_, bit) => {
+      const flipped = png.slice();
+      flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7));
+      try {
+        return [readScoreFile(flipped).data];
+      } catch (error) {
+        expect(error).toHaveProperty('code');
+        return [];
+      }
+    }).flat();
+    expect(survivors).toEqual([]);
+  });
+
+  it('are refused from the size in the header, before a byte is inflated', () => {
+    const png = new Uint8Array(
+      encode({ width: 1, height: 1, data: new Uint8Array(1), channels: 1 }),
+    );
+    new DataView(png.buffer).setUint32(16, 20_000);
+    new DataView(png.buffer).setUint32(20, 20_000);
+    expect(() => readScoreFile(png)).toThrow(
+      expect.objectContaining({ code: 'picture-too-large' }),
+    );
+  });
+
+  it.each([
     ['a volume', encodeNpy(new Float32Array(8), [2, 2, 2])],
     ['no pixels', encodeNpy(new Float32Array(0), [0, 3])],
     ['not-a-number', encodeNpy(Float32Array.from([1, Number.NaN]), [1, 2])],

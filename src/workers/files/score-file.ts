@@ -1,6 +1,8 @@
-import { decode as decodePng } from 'fast-png';
+import { type DecodedPng, decode as decodePng } from 'fast-png';
 import { AnomalensError } from '#src/core/errors';
+import { isPng } from '#src/core/ground-truth/png-chunks';
 import { decodeNpy, isNpy } from '#src/core/npy';
+import { sniffPicture } from '#src/core/sniff';
 import type { Size } from '#src/core/types';
 import type { DecodedScore } from '#src/workers/state/held-picture';
 
@@ -22,11 +24,22 @@ export function readScoreFile(bytes: Uint8Array): DecodedScore {
 
 function fromNpy(bytes: Uint8Array): DecodedScore {
   const { shape, data } = decodeNpy(bytes);
-  const sides = shape.filter((side) => side !== 1);
-  while (sides.length < 2) sides.unshift(1);
-  if (sides.length !== 2 || data.length === 0)
+  const [height, width] = sidesOf(shape);
+  if (height === undefined || width === undefined || data.length === 0)
     throw unreadable(`its shape is (${shape.join(', ')}), not height and width`);
-  return { height: sides[0] as number, width: sides[1] as number, data };
+  return { height, width, data };
+}
+
+/** Height and width of an array whose further axes have length 1; a single axis is a row. */
+function sidesOf(shape: readonly number[]): number[] {
+  if (shape.length < 2) return [1, ...shape];
+  const sides = [...shape];
+  while (sides.length > 2 && sides.includes(1)) {
+    // A batch or a channel axis stands first or last, so those of the ends go before any other.
+    const isLast = sides[0] !== 1 && sides.at(-1) === 1;
+    sides.splice(isLast ? sides.length - 1 : sides.indexOf(1), 1);
+  }
+  return sides.length === 2 ? sides : [];
 }
 
 function fromPng(bytes: Uint8Array): DecodedScore {
@@ -38,12 +51,15 @@ function fromPng(bytes: Uint8Array): DecodedScore {
   return { width, height, data: Float32Array.from(data, (value) => offset + value * scale) };
 }
 
-function decodeGrey(bytes: Uint8Array): ReturnType<typeof decodePng> {
-  let png: ReturnType<typeof decodePng>;
+/** The size is checked before a byte is inflated, and checksums, since any damage is a score too. */
+function decodeGrey(bytes: Uint8Array): DecodedPng {
+  if (!isPng(bytes)) throw unreadable('it is neither .npy nor PNG');
+  const { width, height } = sniffPicture(bytes);
+  let png: DecodedPng;
   try {
-    png = decodePng(bytes);
+    png = decodePng(bytes, { checkCrc: true });
   } catch (cause) {
-    throw unreadable('it is neither .npy nor a sound PNG', cause);
+    throw unreadable(`the PNG of ${width} x ${height} pixels is damaged`, cause);
   }
   if (png.channels !== 1 || png.palette || png.depth < 8)
     throw unreadable('the PNG is not grey with 8 or 16 bits');

@@ -1,0 +1,76 @@
+/** NumPy's plain number types: how one value is read from a file and rounded to float32. */
+
+type Read = (view: DataView, at: number, little: boolean) => number;
+
+export interface NumberType {
+  /** Bytes of one value. */
+  size: number;
+  /** The value; what stores it in a `Float32Array` rounds it once. */
+  read: Read;
+}
+
+const UINT8: NumberType = { size: 1, read: (view, at) => view.getUint8(at) };
+
+/** By kind and bytes, as in `'<f4'`. A map, as a name such as `constructor` must find nothing. */
+const TYPES = new Map<string, NumberType>([
+  ['b1', UINT8],
+  ['u1', UINT8],
+  ['i1', { size: 1, read: (view, at) => view.getInt8(at) }],
+  ['u2', { size: 2, read: (view, at, little) => view.getUint16(at, little) }],
+  ['i2', { size: 2, read: (view, at, little) => view.getInt16(at, little) }],
+  ['u4', { size: 4, read: (view, at, little) => view.getUint32(at, little) }],
+  ['i4', { size: 4, read: (view, at, little) => view.getInt32(at, little) }],
+  ['u8', { size: 8, read: (view, at, little) => roundedToOdd(view.getBigUint64(at, little)) }],
+  ['i8', { size: 8, read: (view, at, little) => roundedToOdd(view.getBigInt64(at, little)) }],
+  ['f2', { size: 2, read: (view, at, little) => halfToNumber(view.getUint16(at, little)) }],
+  ['f4', { size: 4, read: (view, at, little) => view.getFloat32(at, little) }],
+  ['f8', { size: 8, read: (view, at, little) => view.getFloat64(at, little) }],
+]);
+
+/** The names that `numpy.dtype` takes beside its codes; in the byte order of the machine. */
+const NAMES = new Map([
+  ['bool', 'b1'],
+  ['uint8', 'u1'],
+  ['int8', 'i1'],
+  ['uint16', 'u2'],
+  ['int16', 'i2'],
+  ['uint32', 'u4'],
+  ['int32', 'i4'],
+  ['uint64', 'u8'],
+  ['int64', 'i8'],
+  ['float16', 'f2'],
+  ['float32', 'f4'],
+  ['float64', 'f8'],
+]);
+
+/**
+ * The number type of a `descr`: a code with its byte order (`'>f4'`) or a name (`'float32'`).
+ * @returns null for everything that is not a plain number.
+ */
+export function numberType(descr: string): (NumberType & { little: boolean }) | null {
+  const [, order = '', code = ''] = /^([<>|=]?)(.*)$/.exec(descr) ?? [];
+  const type = TYPES.get(order === '' ? (NAMES.get(code) ?? code) : code);
+  return type ? { ...type, little: order !== '>' } : null;
+}
+
+/**
+ * A 64-bit integer as the float64 that rounds to the right float32. Rounding to float64 first and
+ * to float32 then can go the wrong way at a tie; a float64 whose last bit says that something was
+ * cut off cannot (round to odd).
+ */
+function roundedToOdd(value: bigint): number {
+  const magnitude = value < 0n ? -value : value;
+  const high = magnitude >> 11n; // at most 53 bits, which a float64 holds exactly
+  const kept = (magnitude & 0x7ffn) === 0n ? high : high | 1n;
+  const result = magnitude < 1n << 53n ? Number(magnitude) : Number(kept) * 2 ** 11;
+  return value < 0n ? -result : result;
+}
+
+function halfToNumber(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 31;
+  const fraction = bits & 1023;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 31) return fraction ? NaN : sign * Infinity;
+  return sign * (1024 + fraction) * 2 ** (exponent - 25);
+}
