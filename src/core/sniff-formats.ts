@@ -1,7 +1,9 @@
 /**
- * Header readers, one per format. Each returns null when the bytes end before the size is known.
+ * Header readers, one per format. Each returns null when the bytes end before what is asked is known.
  */
-type Header = {
+import { exifOrientation } from '#src/core/exif';
+
+export type Header = {
   width: number;
   height: number;
   orientation: number;
@@ -44,45 +46,32 @@ export function readJpeg(bytes: Uint8Array): Header | null {
       };
     }
     if (marker === 0xe1 && at + 2 + length <= bytes.length)
-      orientation = readOrientation(bytes.subarray(at + 4, at + 2 + length)) ?? orientation;
+      orientation = exifOrientation(bytes.subarray(at + 4, at + 2 + length)) ?? orientation;
     at += 2 + length;
   }
   return null;
 }
 
-/** Orientation from an `Exif` segment: tag 0x0112 of the first directory. */
-function readOrientation(segment: Uint8Array): number | null {
-  if (tag(segment, 0) !== 'Exif' || segment.length < 14) return null;
-  const tiff = viewOf(segment.subarray(6));
-  const little = tiff.getUint16(0) === 0x4949;
-  const directory = tiff.getUint32(4, little);
-  if (directory + 2 > tiff.byteLength) return null;
-  const entries = tiff.getUint16(directory, little);
-  for (let i = 0, at = directory + 2; i < entries && at + 12 <= tiff.byteLength; i++, at += 12) {
-    if (tiff.getUint16(at, little) !== 0x0112) continue;
-    const value = tiff.getUint16(at + 8, little);
-    return value >= 1 && value <= 8 ? value : null;
-  }
-  return null;
-}
-
-/** IHDR, then the chunks before the pixels: tRNS for transparency, acTL for animation. */
+/** IHDR, then the chunks before the pixels: tRNS for transparency, acTL for animation, eXIf. */
 export function readPng(bytes: Uint8Array): Header | null {
   if (bytes.length < 26 || tag(bytes, 12) !== 'IHDR') return null;
   const view = viewOf(bytes);
   const colourType = bytes[25];
   let hasAlpha = colourType === 4 || colourType === 6;
   let animated = false;
+  let orientation = 1;
   for (let at = 8; at + 8 <= bytes.length; at += 12 + view.getUint32(at)) {
     const chunk = tag(bytes, at + 4);
     if (chunk === 'IDAT') break;
     if (chunk === 'tRNS') hasAlpha = true;
     if (chunk === 'acTL' && at + 12 <= bytes.length) animated = view.getUint32(at + 8) > 1;
+    if (chunk === 'eXIf')
+      orientation = exifOrientation(bytes.subarray(at + 8, at + 8 + view.getUint32(at))) ?? 1;
   }
   return {
     width: view.getUint32(16),
     height: view.getUint32(20),
-    orientation: 1,
+    orientation,
     hasAlpha,
     animated,
   };
@@ -110,12 +99,15 @@ export function readWebp(bytes: Uint8Array): Header | null {
     }
     case 'VP8X': {
       const uint24 = (at: number) => view.getUint16(at, true) + (bytes[at + 2] as number) * 65_536;
+      const flags = bytes[20] as number;
+      const orientation = (flags & 0x08) !== 0 ? webpOrientation(bytes, view) : 1;
+      if (orientation === null) return null;
       return {
         width: uint24(24) + 1,
         height: uint24(27) + 1,
-        orientation: 1,
-        hasAlpha: ((bytes[20] as number) & 0x10) !== 0,
-        animated: ((bytes[20] as number) & 0x02) !== 0,
+        orientation,
+        hasAlpha: (flags & 0x10) !== 0,
+        animated: (flags & 0x02) !== 0,
       };
     }
     default:
@@ -123,39 +115,16 @@ export function readWebp(bytes: Uint8Array): Header | null {
   }
 }
 
-/**
- * The largest `ispe` property: a file holds one per stored image, thumbnails and alpha planes
- * included.
- */
-export function readAvif(bytes: Uint8Array): Header | null {
-  const view = viewOf(bytes);
-  const properties = { width: 0, height: 0, hasAlpha: false };
-  const containers = new Set(['meta', 'iprp', 'ipco']);
-  const walk = (start: number, end: number): void => {
-    for (let at = start; at + 8 <= end; ) {
-      const size = view.getUint32(at);
-      const type = tag(bytes, at + 4);
-      const boxEnd = size === 0 ? end : Math.min(at + size, end);
-      if (containers.has(type)) walk(at + (type === 'meta' ? 12 : 8), boxEnd);
-      if (
-        type === 'ispe' &&
-        at + 20 <= end &&
-        view.getUint32(at + 12) * view.getUint32(at + 16) > properties.width * properties.height
-      ) {
-        properties.width = view.getUint32(at + 12);
-        properties.height = view.getUint32(at + 16);
-      }
-      if (type === 'auxC')
-        properties.hasAlpha ||= /aux(iliary|id):(alpha|1)/.test(
-          String.fromCharCode(...bytes.subarray(at + 12, boxEnd)),
-        );
-      if (size !== 0 && size < 8) return; // 64-bit sizes and damage: nothing that is needed follows
-      at = boxEnd;
-    }
-  };
-  walk(0, bytes.length);
-  const animated = tag(bytes, 8) === 'avis';
-  return properties.width > 0 ? { ...properties, orientation: 1, animated } : null;
+/** From the EXIF chunk, which lies behind the pixels; null when the bytes end before it. */
+function webpOrientation(bytes: Uint8Array, view: DataView): number | null {
+  const fileEnd = 8 + view.getUint32(4, true);
+  for (let at = 12; at + 8 <= Math.min(bytes.length, fileEnd); ) {
+    const end = at + 8 + view.getUint32(at + 4, true);
+    if (tag(bytes, at) === 'EXIF' && end <= bytes.length)
+      return exifOrientation(bytes.subarray(at + 8, end)) ?? 1;
+    at = end + (end % 2); // chunks have an even length
+  }
+  return bytes.length < fileEnd ? null : 1;
 }
 
 /** OS/2 core header (12 bytes) or any later one; the height is negative for top-down files. */
@@ -167,7 +136,10 @@ export function readBmp(bytes: Uint8Array): Header | null {
   return { ...STILL, width: view.getInt32(18, true), height: Math.abs(view.getInt32(22, true)) };
 }
 
-/** Logical screen, then the blocks until a second picture or the end. */
+/**
+ * Logical screen, then the blocks until a second picture or the end. A first picture that is larger
+ * than the screen is what gets decoded.
+ */
 export function readGif(bytes: Uint8Array): Header | null {
   if (bytes.length < 13) return null;
   const view = viewOf(bytes);
@@ -178,8 +150,13 @@ export function readGif(bytes: Uint8Array): Header | null {
   };
   let frames = 0;
   let hasAlpha = false;
+  let [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
   for (let at = 13 + tableBytes(bytes[10] as number); at < bytes.length && frames < 2; ) {
     if (bytes[at] === 0x2c) {
+      if (frames === 0 && at + 10 <= bytes.length) {
+        width = Math.max(width, view.getUint16(at + 5, true));
+        height = Math.max(height, view.getUint16(at + 7, true));
+      }
       frames += 1;
       at = skipBlocks(at + 10 + tableBytes(bytes[at + 9] as number) + 1);
     } else if (bytes[at] === 0x21) {
@@ -187,11 +164,5 @@ export function readGif(bytes: Uint8Array): Header | null {
       at = skipBlocks(at + 2);
     } else break;
   }
-  return {
-    width: view.getUint16(6, true),
-    height: view.getUint16(8, true),
-    orientation: 1,
-    hasAlpha,
-    animated: frames > 1,
-  };
+  return { width, height, orientation: 1, hasAlpha, animated: frames > 1 };
 }

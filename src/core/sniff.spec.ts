@@ -14,19 +14,19 @@ const le16 = (value: number) => [value & 255, value >> 8];
 const le32 = (value: number) => be32(value).reverse();
 const bytes = (...parts: (number | number[])[]) => Uint8Array.from(parts.flat());
 
+const tiff = (orientation: number) => [
+  ...text('II*\0'),
+  ...le32(8),
+  ...le16(1),
+  ...le16(0x0112),
+  ...le16(3),
+  ...le32(1),
+  ...le16(orientation),
+  0,
+  0,
+];
 const exif = (orientation: number) => {
-  const tiff = [
-    ...text('II*\0'),
-    ...le32(8),
-    ...le16(1),
-    ...le16(0x0112),
-    ...le16(3),
-    ...le32(1),
-    ...le16(orientation),
-    0,
-    0,
-  ];
-  const body = [...text('Exif\0\0'), ...tiff];
+  const body = [...text('Exif\0\0'), ...tiff(orientation)];
   return [0xff, 0xe1, ...be16(body.length + 2), ...body];
 };
 const jpeg = (width: number, height: number, extra: number[] = []) =>
@@ -70,14 +70,16 @@ const box = (type: string, ...content: number[][]): number[] => [
   ...text(type),
   ...content.flat(),
 ];
-const avif = (...sizes: [number, number][]) => {
-  const properties = sizes.map(([width, height]) =>
-    box('ispe', be32(0), be32(width), be32(height)),
+const avifOf = (content: number[]) =>
+  bytes(box('ftyp', text('avif'), be32(0), text('mif1')), box('meta', be32(0), content));
+/** Stored images by their sizes, and further boxes of properties. */
+const avif = (...properties: ([number, number] | number[])[]) => {
+  const boxes = properties.map((property) =>
+    property.length === 2
+      ? box('ispe', be32(0), be32(property[0] as number), be32(property[1] as number))
+      : property,
   );
-  return bytes(
-    box('ftyp', text('avif'), be32(0), text('mif1')),
-    box('meta', be32(0), box('iprp', box('ipco', ...properties))),
-  );
+  return avifOf(box('iprp', box('ipco', ...boxes)));
 };
 const frame = [0x2c, ...le16(0), ...le16(0), ...le16(1), ...le16(1), 0, 2, 1, 0, 0];
 const gif = (width: number, height: number, frames: number) =>
@@ -167,6 +169,63 @@ describe('sniffPicture', () => {
     expect(() => sniffPicture(file)).toThrow(
       expect.objectContaining({ code, message: expect.stringMatching(message) }),
     );
+  });
+
+  /** Extended WebP of 4 x 3 pixels; the EXIF chunk comes behind others. */
+  const turnedWebp = (block: number[]) => {
+    const riff = (name: string, data: number[]) => [
+      ...text(name),
+      ...le32(data.length),
+      ...data,
+      ...Array<number>(data.length % 2).fill(0),
+    ];
+    const size = [3, 0, 0, 2, 0, 0];
+    const chunks = [
+      ...riff('VP8X', [0x08, 0, 0, 0, ...size]),
+      ...riff('VP8 ', [1, 2, 3]),
+      ...riff('EXIF', block),
+    ];
+    return bytes(text('RIFF'), le32(chunks.length + 4), text('WEBP'), chunks);
+  };
+
+  it.each([
+    ['WebP', turnedWebp(tiff(6)), 6],
+    ['WebP with the prefix of JPEG', turnedWebp([...text('Exif\0\0'), ...tiff(3)]), 3],
+    ['WebP with damaged EXIF', turnedWebp([1, 2, 3]), 1],
+    ['PNG', png(4, 3, 2, chunk('eXIf', tiff(8))), 8],
+    ['PNG with an orientation that does not exist', png(4, 3, 2, chunk('eXIf', tiff(9))), 1],
+    ['AVIF turned against the clock', avif([4, 3], box('irot', [1])), 8],
+    ['AVIF turned with the clock', avif([4, 3], box('irot', [3])), 6],
+    ['AVIF mirrored', avif([4, 3], box('imir', [0])), 2],
+  ])('reads the orientation of %s', (_what, file, orientation) => {
+    expect(sniffPicture(file)).toMatchObject({ width: 4, height: 3, orientation });
+  });
+
+  it('asks for more of a WebP whose EXIF lies behind the bytes it was given', () => {
+    const file = turnedWebp(tiff(6));
+    expect(() => sniffPicture(file.subarray(0, file.length - 20))).toThrow(/WebP file ends early/);
+  });
+
+  it('takes the larger of screen and first picture of a GIF, as decoders do', () => {
+    const large = [0x2c, ...le16(0), ...le16(0), ...le16(30_000), ...le16(5_000), 0, 2, 1, 0, 0];
+    const small = bytes(text('GIF89a'), le16(1), le16(1), 0, 0, 0, large, 0x3b);
+    expect(() => sniffPicture(small)).toThrow(
+      expect.objectContaining({ code: 'picture-too-large' }),
+    );
+    expect(sniffPicture(gif(9, 7, 1))).toMatchObject({ width: 9, height: 7 });
+  });
+
+  it('does not follow AVIF boxes without end, nor read a name without end', () => {
+    const nested = Array.from({ length: 3000 }).reduce<number[]>(
+      (inner) => [...be32(8 + inner.length), ...text('ipco'), ...inner],
+      [],
+    );
+    expect(() => sniffPicture(avifOf(nested))).toThrow(
+      expect.objectContaining({ code: 'picture-unreadable' }),
+    );
+    const name = [...be32(0), ...text('urn:mpeg:mpegB:cicp:systems:auxiliary:alpha')];
+    const long = box('auxC', name, Array<number>(300_000).fill(65));
+    expect(sniffPicture(avif([4, 3], long))).toMatchObject({ width: 4, hasAlpha: true });
   });
 
   it('opens extreme but possible shapes', () => {

@@ -1,6 +1,7 @@
 /** What a picture file says about itself in its first bytes, read before anything is decoded. */
 import { AnomalensError } from '#src/core/errors';
-import { readAvif, readBmp, readGif, readJpeg, readPng, readWebp } from '#src/core/sniff-formats';
+import { readAvif } from '#src/core/sniff-avif';
+import { readBmp, readGif, readJpeg, readPng, readWebp } from '#src/core/sniff-formats';
 
 type PictureFormat = 'JPEG' | 'PNG' | 'WebP' | 'AVIF' | 'BMP' | 'GIF';
 
@@ -9,14 +10,14 @@ export interface PictureHeader {
   /** As stored, before any rotation. */
   width: number;
   height: number;
-  /** EXIF orientation 1..8; 1 when absent. Only read from JPEG. */
+  /** EXIF orientation 1..8; 1 when absent. Of AVIF the turn and mirror of its properties. */
   orientation: number;
   hasAlpha: boolean;
   /** More than one frame. */
   animated: boolean;
 }
 
-const MAX_PIXELS = 100_000_000;
+export const MAX_PIXELS = 100_000_000;
 const MAX_SIDE = 65_535;
 
 type Reader = (bytes: Uint8Array) => Omit<PictureHeader, 'format'> | null;

@@ -3,6 +3,7 @@ import { type PictureHeader, sniffPicture } from '#src/core/sniff';
 import type { Size } from '#src/core/types';
 import type { FrameSource, PictureNotice } from '#src/protocol/pictures';
 import { pictureNotices } from '#src/workers/files/picture-notices';
+import { turned } from '#src/workers/files/turned';
 
 /** Long side of the picture grid: what fits every GPU's textures and keeps a score map at 16 MB. */
 const MAX_GRID_SIDE = 2048;
@@ -23,7 +24,7 @@ export interface DecodedPicture extends Size {
 }
 
 /**
- * Decodes a file. EXIF rotation is applied by the browser, always.
+ * Decodes a file. EXIF rotation is always applied.
  * @throws AnomalensError `picture-empty`, `picture-unsupported`, `picture-unreadable`,
  * `picture-too-large`.
  */
@@ -64,7 +65,7 @@ async function readBytes(blob: Blob): Promise<Uint8Array> {
 
 async function decodeBitmap(blob: Blob, header: PictureHeader): Promise<ImageBitmap> {
   try {
-    return await createImageBitmap(blob);
+    return await upright(await createImageBitmap(blob), header);
   } catch (cause) {
     const { format, width, height } = header;
     throw new AnomalensError(
@@ -73,6 +74,18 @@ async function decodeBitmap(blob: Blob, header: PictureHeader): Promise<ImageBit
       false,
       { cause },
     );
+  }
+}
+
+/** Browsers turn JPEG, PNG and AVIF as EXIF says; Chromium leaves WebP as it is stored. */
+async function upright(bitmap: ImageBitmap, header: PictureHeader): Promise<ImageBitmap> {
+  if (header.format !== 'WebP' || header.orientation === 1) return bitmap;
+  const isTurned = header.orientation > 4 && header.width !== header.height;
+  if (isTurned && bitmap.width === header.height) return bitmap; // a browser that does turn it
+  try {
+    return await createImageBitmap(turned(bitmap, header.orientation));
+  } finally {
+    bitmap.close();
   }
 }
 

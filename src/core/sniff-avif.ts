@@ -1,0 +1,67 @@
+import type { Header } from '#src/core/sniff-formats';
+
+const CONTAINERS = new Set(['meta', 'iprp', 'ipco']);
+/** An `ispe` lies in ipco in iprp in meta; deeper nesting is damage or an attack. */
+const DEEPEST = 4;
+/** The longest name of an auxiliary image that is looked for is shorter. */
+const NAME_BYTES = 64;
+
+interface Box {
+  type: string;
+  /** Bytes of the box's content. */
+  start: number;
+  end: number;
+}
+
+/**
+ * Size, transparency and turn of an AVIF file. The size is the largest `ispe` property: a file holds
+ * one per stored image, thumbnails and alpha planes included.
+ * @returns null when no size is found.
+ */
+export function readAvif(bytes: Uint8Array): Header | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const header: Header = {
+    width: 0,
+    height: 0,
+    orientation: 1,
+    hasAlpha: false,
+    animated: String.fromCharCode(...bytes.subarray(8, 12)) === 'avis',
+  };
+  for (const { type, start, end } of boxesIn(bytes, view, 0, bytes.length, 0)) {
+    if (type === 'ispe' && start + 12 <= end) {
+      const [width, height] = [view.getUint32(start + 4), view.getUint32(start + 8)];
+      if (width * height > header.width * header.height) Object.assign(header, { width, height });
+    }
+    if (type === 'auxC') {
+      const name = bytes.subarray(start + 4, Math.min(end, start + NAME_BYTES));
+      header.hasAlpha ||= /aux(iliary|id):(alpha|1)/.test(String.fromCharCode(...name));
+    }
+    if (type === 'irot' && start < end) header.orientation = orientationOf(bytes[start] as number);
+    if (type === 'imir') header.orientation = Math.max(header.orientation, 2);
+  }
+  return header.width > 0 ? header : null;
+}
+
+/** The EXIF orientation of a turn by `angle` times 90 degrees against the clock (HEIF 6.5.10). */
+function orientationOf(angle: number): number {
+  return [1, 8, 3, 6][angle & 3] as number;
+}
+
+function* boxesIn(
+  bytes: Uint8Array,
+  view: DataView,
+  from: number,
+  to: number,
+  depth: number,
+): Generator<Box> {
+  for (let at = from; at + 8 <= to; ) {
+    const size = view.getUint32(at);
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const end = size === 0 ? to : Math.min(at + size, to);
+    const start = at + (type === 'meta' ? 12 : 8);
+    yield { type, start, end };
+    if (CONTAINERS.has(type) && depth < DEEPEST) yield* boxesIn(bytes, view, start, end, depth + 1);
+    if (size !== 0 && size < 8) return; // 64-bit sizes and damage: nothing that is needed follows
+    at = end;
+  }
+}
