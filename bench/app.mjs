@@ -60,7 +60,7 @@ function timeAnalysis(page, count) {
   return page.evaluate(async (repetitions) => {
     const picture = await (await fetch('samples/country-clear.jpg')).blob();
     const times = [];
-    for (let at = 0; at < repetitions; at++) {
+    for (let repetition = 0; repetition < repetitions; repetition++) {
       const start = performance.now();
       await window.anomalens.analyze(picture, { methods: ['max-entropy'] });
       times.push(performance.now() - start);

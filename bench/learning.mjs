@@ -33,10 +33,12 @@ function placesToClick(page, names) {
       // Side of the largest square that ends at a pixel.
       const sides = new Uint16Array(width * height);
       let best = 0;
-      for (let at = width + 1; at < sides.length; at++) {
-        if (at % width === 0 || truth[4 * at] !== 1 || data[at] < defaultThreshold) continue;
-        sides[at] = 1 + Math.min(sides[at - 1], sides[at - width], sides[at - width - 1]);
-        if (sides[at] > sides[best]) best = at;
+      for (let pixel = width + 1; pixel < sides.length; pixel++) {
+        if (pixel % width === 0 || truth[4 * pixel] !== 1 || data[pixel] < defaultThreshold)
+          continue;
+        sides[pixel] =
+          1 + Math.min(sides[pixel - 1], sides[pixel - width], sides[pixel - width - 1]);
+        if (sides[pixel] > sides[best]) best = pixel;
       }
       const back = sides[best] >> 1;
       places.push({
@@ -111,15 +113,15 @@ export async function measureLearning(browser, url) {
   const places = await openPictures(page, url);
   const panel = page.getByRole('region', { name: 'Learn', exact: true });
   const waits = { shown: [], annotated: [] };
-  for (const [at, place] of places.entries()) {
+  for (const [index, place] of places.entries()) {
     const next =
-      at === 0
+      index === 0
         ? panel.getByRole('button', { name: 'Show the open map' })
         : page.getByRole('button', { name: new RegExp(`^own-${place.name}`) });
     waits.shown.push(await timed(() => next.click(), openMapOf(page, place.name)));
-    if (at === 0) await page.getByRole('button', { name: 'Annotate regions' }).click();
+    if (index === 0) await page.getByRole('button', { name: 'Annotate regions' }).click();
     waits.annotated.push(
-      await timed(() => clickPicture(page, place), panel.locator('[data-shot]').nth(at)),
+      await timed(() => clickPicture(page, place), panel.locator('[data-shot]').nth(index)),
     );
   }
   await panel.getByLabel('Name', { exact: true }).fill('obstacle');

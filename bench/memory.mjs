@@ -45,11 +45,11 @@ function makeSet(folder) {
   const samples = join(ROOT, 'public/samples');
   const stems = readdirSync(join(samples, 'masks')).map((name) => name.replace('.png', ''));
   for (const part of ['images', 'labels']) mkdirSync(join(folder, part), { recursive: true });
-  for (let at = 0; at < PICTURES; at++) {
-    const stem = stems[at % stems.length];
-    const name = `${String(at).padStart(5, '0')}-${stem}`;
+  for (let number = 0; number < PICTURES; number++) {
+    const stem = stems[number % stems.length];
+    const name = `${String(number).padStart(5, '0')}-${stem}`;
     copyFileSync(join(samples, `${stem}.jpg`), join(folder, 'images', `${name}.jpg`));
-    appendFileSync(join(folder, 'images', `${name}.jpg`), String(at));
+    appendFileSync(join(folder, 'images', `${name}.jpg`), String(number));
     copyFileSync(join(samples, 'masks', `${stem}.png`), join(folder, 'labels', `${name}.png`));
   }
 }
@@ -108,12 +108,16 @@ try {
   while (!(await results.isVisible())) {
     if (await failure.isVisible()) throw new Error(await failure.textContent());
     // Asked for without waiting: between the two passes, and at the end, it is gone.
-    const at = await page.evaluate(() => document.querySelector('[data-progress]')?.textContent);
-    if (at) readings.push({ at, resident: residentOf(pid) });
-    if (at && readings.length % SECONDS_BETWEEN_REPORTS === 0) {
+    const progress = await page.evaluate(
+      () => document.querySelector('[data-progress]')?.textContent,
+    );
+    if (progress) readings.push({ progress, resident: residentOf(pid) });
+    if (progress && readings.length % SECONDS_BETWEEN_REPORTS === 0) {
       const held = await heldBy(page, pid);
       readings.at(-1).held = held;
-      console.error(`${at}: ${readings.at(-1).resident.toFixed(0)} MB, held ${held.toFixed(0)} MB`);
+      console.error(
+        `${progress}: ${readings.at(-1).resident.toFixed(0)} MB, held ${held.toFixed(0)} MB`,
+      );
     }
     await page.waitForTimeout(SECONDS_BETWEEN * 1000);
   }
@@ -125,7 +129,7 @@ try {
 
 /** Readings of one pass over the pictures after another: the count of the progress starts again. */
 function passesOf(list) {
-  const count = ({ at }) => Number(at.split(' of ')[0].replace(/\D/g, ''));
+  const count = ({ progress }) => Number(progress.split(' of ')[0].replace(/\D/g, ''));
   const passes = [];
   for (const [index, reading] of list.entries()) {
     if (index === 0 || count(reading) < count(list[index - 1])) passes.push([]);
@@ -145,7 +149,9 @@ function growthOf(pass) {
 
 /** Growth of what is held after a collection; NaN where a pass was too short to read it. */
 function heldGrowthOf(pass) {
-  const held = pass.flatMap((one) => (one.held === undefined ? [] : [{ resident: one.held }]));
+  const held = pass.flatMap((reading) =>
+    reading.held === undefined ? [] : [{ resident: reading.held }],
+  );
   return held.length < 5 ? Number.NaN : growthOf(held);
 }
 
@@ -156,8 +162,8 @@ for (const [index, pass] of passes.entries()) {
     `Memory of the tab over ${PICTURES} pictures, pass ${index + 1} of ${passes.length}`,
     ['progress', 'MB'],
     pass
-      .filter((_, at) => at % every === 0 || at === pass.length - 1)
-      .map(({ at, resident }) => [at, resident.toFixed(0)]),
+      .filter((_, index) => index % every === 0 || index === pass.length - 1)
+      .map(({ progress, resident }) => [progress, resident.toFixed(0)]),
   );
 }
 const peak = Math.max(...readings.map(({ resident }) => resident));

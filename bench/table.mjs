@@ -4,9 +4,9 @@ export const milliseconds = (value) => (value < 10 ? value.toFixed(2) : value.to
 
 export function printTable(title, columns, rows) {
   const lines = [columns, ...rows.map((row) => row.map(String))];
-  const widths = columns.map((_, at) => Math.max(...lines.map((line) => line[at].length)));
+  const widths = columns.map((_, index) => Math.max(...lines.map((line) => line[index].length)));
   console.log(`\n${title}`);
-  for (const [at, line] of lines.entries()) {
+  for (const [index, line] of lines.entries()) {
     console.log(
       line
         .map((cell, column) =>
@@ -15,7 +15,7 @@ export function printTable(title, columns, rows) {
         .join('  ')
         .trimEnd(),
     );
-    if (at === 0) console.log(widths.map((width) => '-'.repeat(width)).join('  '));
+    if (index === 0) console.log(widths.map((width) => '-'.repeat(width)).join('  '));
   }
 }
 

@@ -13,18 +13,18 @@ const COPIES = 36;
 const FEW = ['Softmax entropy', 'Free energy'];
 
 let folder: string;
-const at = (...names: string[]) => join(folder, ...names);
+const inFolder = (...names: string[]) => join(folder, ...names);
 
 test.describe.configure({ timeout: 300_000 }); // a run of the command and several of the page, on two slow cores
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'anomalens-benchmark-'));
-  makeSet(at('set'));
-  makeSet(at('broken'));
-  makeSet(at('classes'), classAt);
-  writeFileSync(at('broken/images/b.png'), 'not a picture');
-  for (const name of ['long', 'other']) repeatSet(at(name));
-  copyFileSync(at('set/images/d.png'), at('other/images/a.png'));
+  makeSet(inFolder('set'));
+  makeSet(inFolder('broken'));
+  makeSet(inFolder('classes'), classAt);
+  writeFileSync(inFolder('broken/images/b.png'), 'not a picture');
+  for (const name of ['long', 'other']) repeatSet(inFolder(name));
+  copyFileSync(inFolder('set/images/d.png'), inFolder('other/images/a.png'));
 });
 
 /**
@@ -42,7 +42,7 @@ test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function openBenchmark(page: Page, set: string, pictures = 4): Promise<void> {
   await openPage(page, SMALL, 'benchmark');
-  await page.getByLabel('Benchmark folder').setInputFiles(at(set));
+  await page.getByLabel('Benchmark folder').setInputFiles(inFolder(set));
   await expect(page.locator('[data-folder]')).toContainText(`${pictures} pictures with a label`);
 }
 
@@ -75,17 +75,17 @@ test('page and command give the same numbers, and the results lead to the pictur
 
   const command = await evaluate([
     '--images',
-    at('set/images'),
+    inFolder('set/images'),
     '--labels',
-    at('set/labels'),
+    inFolder('set/labels'),
     '--long-side',
     '160',
     '--out',
-    at('out'),
+    inFolder('out'),
   ]);
   expect(command.code).toBe(0);
   const report = JSON.parse(await exported(page, /^Report/)) as Report;
-  expect(withoutTimes(report)).toEqual(withoutTimes(readReport(at('out'))));
+  expect(withoutTimes(report)).toEqual(withoutTimes(readReport(inFolder('out'))));
 
   const AP = page.locator('tr[data-method="entropy"] [data-metric="AP"]');
   await expect(AP).toContainText(report.methods.entropy!.pixel.AP?.toFixed(2) ?? 'none');
@@ -143,15 +143,15 @@ test('labels of classes give mIoU, the worst pictures by it, and say what is not
 
   const args = [
     '--images',
-    at('classes/images'),
+    inFolder('classes/images'),
     '--labels',
-    at('classes/labels'),
+    inFolder('classes/labels'),
     '--long-side',
     '160',
     '--closed-set',
   ];
-  expect((await evaluate([...args, '--out', at('classes-out')])).code).toBe(0);
-  const { closedSet } = readReport(at('classes-out'));
+  expect((await evaluate([...args, '--out', inFolder('classes-out')])).code).toBe(0);
+  const { closedSet } = readReport(inFolder('classes-out'));
   await expect(results.locator('[data-number="mIoU"]')).toHaveText(
     `${closedSet?.mIoU?.toFixed(2)} %`,
   );
@@ -222,10 +222,10 @@ test('paused, reloaded and given the same folder, a run goes on where it stopped
   await expect(page.locator('.run')).toContainText(
     /An unfinished run is stored: [1-9]\d? of 40 pictures/,
   );
-  await page.getByLabel('Benchmark folder').setInputFiles(at('other'));
+  await page.getByLabel('Benchmark folder').setInputFiles(inFolder('other'));
   await run(page).click();
   await expect(page.getByRole('alert')).toContainText('has changed since');
-  await page.getByLabel('Benchmark folder').setInputFiles(at('long'));
+  await page.getByLabel('Benchmark folder').setInputFiles(inFolder('long'));
   await run(page).click();
   await expect(rows(page)).toHaveCount(FEW.length, { timeout: 120_000 });
   await expect(page.getByRole('button', { name: 'Delete the unfinished run' })).toHaveCount(0);

@@ -15,12 +15,12 @@ const PROGRESS = /^image (\d)\/\d {2}(\w)/gm;
 
 let folder: string;
 let stems: string[];
-const at = (...names: string[]) => join(folder, ...names);
+const inFolder = (...names: string[]) => join(folder, ...names);
 const set = () => [
   '--images',
-  at('set/images'),
+  inFolder('set/images'),
   '--labels',
-  at('set/labels'),
+  inFolder('set/labels'),
   '--long-side',
   '160',
   '--min-predicted',
@@ -32,7 +32,7 @@ test.describe.configure({ mode: 'serial', timeout: 300_000 }); // each test star
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'anomalens-evaluate-'));
-  stems = makeSet(at('set'));
+  stems = makeSet(inFolder('set'));
 });
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -42,14 +42,14 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
     ...set(),
     '--save-scores',
     '--out',
-    at('whole'),
+    inFolder('whole'),
   ]);
   expect(stderr).toContain('image 4/4');
   expect(code).toBe(0);
   expect(stdout).toMatch(
     /^method +AP +prior +AUROC +FPR95 +best F1 +threshold +sIoU +PPV +F1 +ms\/image$/m,
   );
-  const report = readReport(at('whole'));
+  const report = readReport(inFolder('whole'));
   v.parse(reportSchema, report);
   expect(Object.keys(report.methods)).toEqual(METHODS);
   expect(report).toMatchObject({ images: 4, longSide: 160, errors: [] });
@@ -64,13 +64,13 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
   ];
   expect(report.models).toEqual(Object.fromEntries(networks.map((id) => [id, SHA256])));
   expect(report.methods.rpl).toMatchObject({ parameters: { gamma: 1 }, blur: true });
-  expect(readdirSync(at('whole')).sort()).toEqual(['report.json', 'scores']);
+  expect(readdirSync(inFolder('whole')).sort()).toEqual(['report.json', 'scores']);
 
   for (const id of METHODS) {
     const { pixel, component, perImage } = report.methods[id]!;
     const { scores, labels } = savedPixels(
-      at('whole'),
-      at('set'),
+      inFolder('whole'),
+      inFolder('set'),
       id,
       stems,
       (bytes) => decode(bytes).data as Uint8Array,
@@ -91,11 +91,13 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
 
 test('two shards merged equal one run', async () => {
   for (const shard of ['1/2', '2/2']) {
-    const out = at(`shard-${shard[0]}`);
+    const out = inFolder(`shard-${shard[0]}`);
     expect(await evaluate([...set(), '--shard', shard, '--out', out])).toMatchObject({ code: 0 });
     expect(readReport(out).methods.msp!.component).toBeNull();
   }
-  expect(await evaluate(['--merge', '--out', at('merged'), at('shard-1')])).toMatchObject({
+  expect(
+    await evaluate(['--merge', '--out', inFolder('merged'), inFolder('shard-1')]),
+  ).toMatchObject({
     code: 1,
     stderr: expect.stringContaining('missing: 2'),
   });
@@ -104,22 +106,24 @@ test('two shards merged equal one run', async () => {
     '--min-predicted',
     '4',
     '--out',
-    at('merged'),
-    at('shard-1'),
-    at('shard-2'),
+    inFolder('merged'),
+    inFolder('shard-1'),
+    inFolder('shard-2'),
   ];
   expect(await evaluate(merge)).toMatchObject({ code: 0 });
-  expect(withoutTimes(readReport(at('merged')))).toEqual(withoutTimes(readReport(at('whole'))));
+  expect(withoutTimes(readReport(inFolder('merged')))).toEqual(
+    withoutTimes(readReport(inFolder('whole'))),
+  );
 });
 
 test('a run killed after its first image goes on where it stopped', async () => {
-  const args = [...set(), '--out', at('killed')];
+  const args = [...set(), '--out', inFolder('killed')];
   const killed = await evaluate(
     args,
     (child, stderr) => finished(stderr).length > 0 && child.kill('SIGKILL'),
   );
   expect(killed.code).toBeNull();
-  expect(existsSync(at('killed/report.json'))).toBe(false);
+  expect(existsSync(inFolder('killed/report.json'))).toBe(false);
   const refused = await evaluate([...args, '--methods', 'msp']);
   expect(refused).toMatchObject({
     code: 1,
@@ -128,22 +132,24 @@ test('a run killed after its first image goes on where it stopped', async () => 
   const resumed = await evaluate(args);
   expect(resumed.code).toBe(0);
   expect(finished(resumed.stderr)[0]).not.toBe('a');
-  expect(withoutTimes(readReport(at('killed')))).toEqual(withoutTimes(readReport(at('whole'))));
-  expect(existsSync(at('killed/state'))).toBe(false);
+  expect(withoutTimes(readReport(inFolder('killed')))).toEqual(
+    withoutTimes(readReport(inFolder('whole'))),
+  );
+  expect(existsSync(inFolder('killed/state'))).toBe(false);
 });
 
 test('a broken file is named, the others are evaluated, and the command fails', async () => {
-  writeFileSync(at('set/images/b.png'), 'not a picture');
+  writeFileSync(inFolder('set/images/b.png'), 'not a picture');
   const { code, stderr } = await evaluate([
     ...set(),
     '--methods',
     'msp,energy',
     '--out',
-    at('broken'),
+    inFolder('broken'),
   ]);
   expect(code).toBe(1);
   expect(stderr).toContain('b.png');
-  const { images, errors, methods } = readReport(at('broken'));
+  const { images, errors, methods } = readReport(inFolder('broken'));
   expect([images, errors.map(({ file }) => file), Object.keys(methods)]).toEqual([
     3,
     ['b.png'],
@@ -156,5 +162,7 @@ test('mistakes on the command line are told before anything starts', async () =>
     code: 2,
     stderr: expect.stringContaining('--out DIR is missing'),
   });
-  expect(await evaluate([...set(), '--shard', '3/2', '--out', at('x')])).toMatchObject({ code: 2 });
+  expect(await evaluate([...set(), '--shard', '3/2', '--out', inFolder('x')])).toMatchObject({
+    code: 2,
+  });
 });

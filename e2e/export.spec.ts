@@ -30,7 +30,7 @@ test('the overlay has the size of the picture and shows it', async ({ page }) =>
   const { data, width, height, channels } = decode((await exportFile(page, 'Overlay')).bytes);
   expect({ width, height }).toEqual({ width: 1280, height: 720 });
   const reds = new Set<number>();
-  for (let at = 0; at < data.length; at += channels) reds.add(data[at]!);
+  for (let offset = 0; offset < data.length; offset += channels) reds.add(data[offset]!);
   expect(reds.size).toBeGreaterThan(100);
 });
 

@@ -33,9 +33,9 @@ const overlap = (a: Part, b: Part): boolean =>
 
 /** Pairs that cover each other. */
 function collisions(parts: Part[]): string[] {
-  return parts.flatMap((a, at) =>
+  return parts.flatMap((a, index) =>
     parts
-      .slice(at + 1)
+      .slice(index + 1)
       .filter((b) => overlap(a, b))
       .map((b) => `${a.name} and ${b.name}`),
   );

@@ -90,7 +90,7 @@ test('without its block the residual path has the energy of the base network, bl
     const { data } = decodeNpy(new Uint8Array((await exportFile(page, 'Score, raw')).bytes));
     const blurred = blurCpu(energy.data, energy);
     return data.reduce(
-      (largest, value, at) => Math.max(largest, Math.abs(value - blurred[at]!)),
+      (largest, value, index) => Math.max(largest, Math.abs(value - blurred[index]!)),
       0,
     );
   };
@@ -156,13 +156,14 @@ test('a metric head has a choice of scores, and the weight of their mix', async 
   await score.selectOption('MMSP');
   const mmsp = await exported();
   expect(eds.every((value) => value >= 0 && value <= 1)).toBe(true);
-  expect(eds.some((value, at) => Math.abs(value - mmsp[at]!) > 0.05)).toBe(true);
+  expect(eds.some((value, index) => Math.abs(value - mmsp[index]!) > 0.05)).toBe(true);
   await score.selectOption('Mix');
   await beta.fill('0');
   const mixed = await exported();
   expect(
     mixed.reduce(
-      (largest, value, at) => Math.max(largest, Math.abs(value - (eds[at]! + mmsp[at]!) / 2)),
+      (largest, value, index) =>
+        Math.max(largest, Math.abs(value - (eds[index]! + mmsp[index]!) / 2)),
       0,
     ),
   ).toBeLessThan(1e-5);

@@ -125,8 +125,10 @@ test('the error layer shows hits, false alarms and misses in its colours, and on
   const countOf = async ([red, green, blue]: Rgb) => {
     const { data, channels } = await screenshotPixels(canvas(page));
     let count = 0;
-    for (let at = 0; at < data.length; at += channels)
-      count += Number(data[at] === red && data[at + 1] === green && data[at + 2] === blue);
+    for (let offset = 0; offset < data.length; offset += channels)
+      count += Number(
+        data[offset] === red && data[offset + 1] === green && data[offset + 2] === blue,
+      );
     return count;
   };
   for (const colour of [TRUE_POSITIVE_RGB, FALSE_POSITIVE_RGB, FALSE_NEGATIVE_RGB])

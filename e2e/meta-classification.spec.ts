@@ -59,11 +59,11 @@ test('predicted false positives leave the table and the mask, the share stays', 
     .toBe(true);
 });
 
-const count = async (page: Page, name: string, at: 'before' | 'after') =>
+const count = async (page: Page, name: string, side: 'before' | 'after') =>
   Number(
     await page
       .locator(`[data-count="${name}"] td`)
-      .nth(at === 'before' ? 0 : 1)
+      .nth(side === 'before' ? 0 : 1)
       .innerText(),
   );
 
@@ -123,11 +123,11 @@ test('the probability that is removed is set by keyboard, and the curve follows'
   await page.keyboard.press('Space');
   const mark = page.locator('.error-curve__mark');
   await expect(mark).toHaveCount(1);
-  const at = Number(await mark.getAttribute('x1'));
+  const before = Number(await mark.getAttribute('x1'));
   await page.keyboard.press('Tab');
   await expect(page.getByRole('slider', { name: 'Largest P(FP) that is kept' })).toBeFocused();
   await page.keyboard.press('ArrowRight');
-  await expect.poll(async () => Number(await mark.getAttribute('x1'))).toBeGreaterThan(at);
+  await expect.poll(async () => Number(await mark.getAttribute('x1'))).toBeGreaterThan(before);
   await expect(page.locator('.removal__switch output')).toHaveText('0.51');
 });
 

@@ -11,31 +11,38 @@ const SAMPLES = fileURLToPath(new URL('../public/samples/', import.meta.url));
 const STEMS = ['country-cow', 'country-boulders', 'city-sofa', 'city-clear'];
 
 let folder: string;
-const at = (...names: string[]) => join(folder, ...names);
-const set = () => ['--images', at('images'), '--labels', at('labels'), '--long-side', '320'];
+const inFolder = (...names: string[]) => join(folder, ...names);
+const set = () => [
+  '--images',
+  inFolder('images'),
+  '--labels',
+  inFolder('labels'),
+  '--long-side',
+  '320',
+];
 const metaFit = (args: string[]) => evaluate(args, undefined, 'scripts/meta-fit.mjs');
 
 test.describe.configure({ timeout: 300_000 });
 
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'anomalens-meta-'));
-  for (const name of ['images', 'labels']) mkdirSync(at(name));
+  for (const name of ['images', 'labels']) mkdirSync(inFolder(name));
   for (const stem of STEMS) {
-    symlinkSync(join(SAMPLES, `${stem}.jpg`), at('images', `${stem}.jpg`));
-    symlinkSync(join(SAMPLES, 'masks', `${stem}.png`), at('labels', `${stem}.png`));
+    symlinkSync(join(SAMPLES, `${stem}.jpg`), inFolder('images', `${stem}.jpg`));
+    symlinkSync(join(SAMPLES, 'masks', `${stem}.png`), inFolder('labels', `${stem}.png`));
   }
 });
 
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test('a classifier is fitted to the regions of a set, and told what it gains', async () => {
-  const { code, stdout } = await metaFit([...set(), '--out', at('meta.json')]);
+  const { code, stdout } = await metaFit([...set(), '--out', inFolder('meta.json')]);
   expect(stdout).toMatch(/^ +regions +FP +FN +errors +cut +AUROC +AUPRC +accuracy$/m);
   expect(stdout).toMatch(
     /^max-entropy >= 0\.935870 +\d+ .*\n {2}leave one out .*\n {2}leave one image out /m,
   );
   expect(code).toBe(0);
-  const model = JSON.parse(readFileSync(at('meta.json'), 'utf8')) as FittedMetaModel;
+  const model = JSON.parse(readFileSync(inFolder('meta.json'), 'utf8')) as FittedMetaModel;
   expect(model).toMatchObject({
     method: 'max-entropy',
     longSide: 320,
@@ -54,11 +61,11 @@ test('one classifier of the regions of two thresholds is measured at each', asyn
     '--thresholds',
     '0.93587,0.7',
     '--out',
-    at('both.json'),
+    inFolder('both.json'),
   ]);
   expect(code).toBe(0);
   const { segments, thresholds } = JSON.parse(
-    readFileSync(at('both.json'), 'utf8'),
+    readFileSync(inFolder('both.json'), 'utf8'),
   ) as FittedMetaModel;
   expect(thresholds).toEqual([0.93587, 0.7]);
   const counts = [...stdout.matchAll(/^max-entropy >= 0\.\d+ +(\d+) /gm)].map(([, count]) =>
@@ -74,9 +81,11 @@ test('mistakes on its command line are told before anything starts', async () =>
     code: 2,
     stderr: expect.stringContaining('--out FILE is missing'),
   });
-  expect(await metaFit(['--labels', at('labels'), '--out', at('x')])).toMatchObject({ code: 2 });
+  expect(await metaFit(['--labels', inFolder('labels'), '--out', inFolder('x')])).toMatchObject({
+    code: 2,
+  });
   const words = { code: 2, stderr: expect.stringContaining('--thresholds must be numbers') };
-  expect(await metaFit([...set(), '--thresholds', '0.9,high', '--out', at('x')])).toMatchObject(
-    words,
-  );
+  expect(
+    await metaFit([...set(), '--thresholds', '0.9,high', '--out', inFolder('x')]),
+  ).toMatchObject(words);
 });

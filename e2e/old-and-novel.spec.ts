@@ -19,10 +19,10 @@ const PICTURE = readFileSync(new URL('../public/samples/country-cow.jpg', import
 /** Intersection over union of one class over the pixels whose truth counts. */
 function iou(predicted: Uint8Array, truth: Uint8Array, id: number): number {
   let [both, either] = [0, 0];
-  for (const [at, wanted] of truth.entries()) {
+  for (const [index, wanted] of truth.entries()) {
     if (wanted === IGNORE || wanted === UNKNOWN) continue;
-    both += Number(wanted === id && predicted[at] === id);
-    either += Number(wanted === id || predicted[at] === id);
+    both += Number(wanted === id && predicted[index] === id);
+    either += Number(wanted === id || predicted[index] === id);
   }
   return both / either;
 }
@@ -55,7 +55,9 @@ test('old, novel and harmonic IoU are those that exported open map and label giv
   const label = labelFile(name.replace('country-cow', 'moved'), width, height, truthAt);
   await openFiles(page, [{ name: 'moved.jpg', mimeType: 'image/jpeg', buffer: PICTURE }, label]);
   await expect(thumbnail(page, 1)).toHaveAttribute('data-state', 'ready');
-  const truth = Uint8Array.from(ids, (_, at) => truthAt(at % width, Math.floor(at / width)));
+  const truth = Uint8Array.from(ids, (_, index) =>
+    truthAt(index % width, Math.floor(index / width)),
+  );
 
   const known = [...new Set(truth)].filter((id) => id < NETWORK_CLASSES);
   const old = mean(known.map((id) => iou(ids, truth, id)));

@@ -33,8 +33,8 @@ const HIGH_THRESHOLD = '0.9';
 /** A place well within a region of a colour. */
 async function placeWithin(page: Page, colour: string): Promise<[number, number]> {
   const places = await placesOf(page, colour);
-  const middle = places.filter(([x, y], at) => {
-    const [laterX, laterY] = places[at + 40] ?? [];
+  const middle = places.filter(([x, y], index) => {
+    const [laterX, laterY] = places[index + 40] ?? [];
     return laterY === y && laterX! - x < 60;
   });
   const [x, y] = middle[Math.floor(middle.length / 2)]!;

@@ -10,7 +10,7 @@ test('a photo turned by its EXIF mark scores like the upright one', async ({ pag
   expect([turned.width, turned.height]).toEqual([40, 64]);
   expect([upright.width, upright.height]).toEqual([40, 64]);
   const largest = turned.data.reduce(
-    (most, value, at) => Math.max(most, Math.abs(value - upright.data[at]!)),
+    (most, value, index) => Math.max(most, Math.abs(value - upright.data[index]!)),
     0,
   );
   expect(largest).toBeLessThan(0.02); // two JPEG decoders differ by a grey level here and there

@@ -42,9 +42,9 @@ test('learning says what it does and how far it is, and can be cancelled', async
           const step = button.closest('[data-step]')!;
           const words: string[] = [];
           const observer = new MutationObserver(() => {
-            const at = step.querySelector('[data-progress]')?.textContent ?? null;
-            if (at !== null && at !== words.at(-1)) words.push(at);
-            if (at === cancelAt) step.querySelector<HTMLElement>('.learning button')!.click();
+            const progress = step.querySelector('[data-progress]')?.textContent ?? null;
+            if (progress !== null && progress !== words.at(-1)) words.push(progress);
+            if (progress === cancelAt) step.querySelector<HTMLElement>('.learning button')!.click();
             if (words.length > 0 && !step.querySelector('.learning')) {
               observer.disconnect();
               resolve(words);

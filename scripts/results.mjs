@@ -88,7 +88,7 @@ function measureS2m(folders, out, manifest) {
   const own = threshold(report.methods.s2m);
   writeThresholds(report.models, { s2m: own });
   const clean = measureClean(folders, masks, own, out, manifest);
-  const models = Object.assign({}, ...masks.map((one) => one.report.models));
+  const models = Object.assign({}, ...masks.map((result) => result.report.models));
   const weights = Object.entries(models).map(([id, sha256]) => `${id} \`${sha256.slice(0, 12)}\``);
   writeSection('measured, S2M', [
     `Weights: ${weights.join(', ')}. Default threshold: ${own}, that of the best F1 of S2M on the held-out composites from \`${SOURCES[0]}\`.`,

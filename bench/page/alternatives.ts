@@ -24,16 +24,16 @@ export interface Comparison {
 
 function assertClose(name: string, ours: Float32Array, theirs: Float32Array): void {
   let largest = 0;
-  for (let at = 0; at < ours.length; at++)
-    largest = Math.max(largest, Math.abs((ours[at] as number) - (theirs[at] as number)));
+  for (let index = 0; index < ours.length; index++)
+    largest = Math.max(largest, Math.abs((ours[index] as number) - (theirs[index] as number)));
   if (!(largest <= TOLERANCE))
     throw new Error(`${name} computes something else: off by ${largest}`);
 }
 
 async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
   const { scores } = scoresCpu(scene.logits, scene, ALL);
-  for (const [at, map] of plainLoop(scene.logits, scene).entries())
-    assertClose(`the plain loop's ${COMPARED_KINDS[at]}`, scores[at] as Float32Array, map);
+  for (const [index, map] of plainLoop(scene.logits, scene).entries())
+    assertClose(`the plain loop's ${COMPARED_KINDS[index]}`, scores[index] as Float32Array, map);
   const ours = await measure(
     'scores: five methods and classes in one pass',
     () => scoresCpu(scene.logits, scene, ALL),
@@ -53,11 +53,11 @@ async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
   if (!graph) return comparisons;
   const stacked = await graph.run();
   const pixels = scene.width * scene.height;
-  for (const [at, kind] of COMPARED_KINDS.entries())
+  for (const [index, kind] of COMPARED_KINDS.entries())
     assertClose(
       `the graph's ${kind}`,
-      scores[at] as Float32Array,
-      stacked.subarray(at * pixels, (at + 1) * pixels),
+      scores[index] as Float32Array,
+      stacked.subarray(index * pixels, (index + 1) * pixels),
     );
   comparisons.push({
     ours,

@@ -15,9 +15,9 @@ export async function measure(
   repetitions: number,
   note?: string,
 ): Promise<Row> {
-  for (let at = 0; at < WARM_UPS; at++) await run();
+  for (let warmUp = 0; warmUp < WARM_UPS; warmUp++) await run();
   const times: number[] = [];
-  for (let at = 0; at < repetitions; at++) {
+  for (let repetition = 0; repetition < repetitions; repetition++) {
     const start = performance.now();
     await run();
     times.push(performance.now() - start);

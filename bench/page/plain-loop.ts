@@ -12,7 +12,7 @@ function enlarge(
   const result = new Float32Array(classes * target.width * target.height);
   const right = Math.min(width, Math.ceil(grid.width / stride)) - 1;
   const bottom = Math.min(height, Math.ceil(grid.height / stride)) - 1;
-  let at = 0;
+  let index = 0;
   for (let c = 0; c < classes; c++) {
     for (let y = 0; y < target.height; y++) {
       const fy = Math.min(
@@ -36,7 +36,7 @@ function enlarge(
         const below =
           (data[row1 + x0] as number) +
           ((data[row1 + x1] as number) - (data[row1 + x0] as number)) * (fx - x0);
-        result[at++] = above + (below - above) * (fy - y0);
+        result[index++] = above + (below - above) * (fy - y0);
       }
     }
   }

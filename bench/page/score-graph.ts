@@ -19,9 +19,9 @@ export async function openScoreGraph(logits: LogitsData, target: Size) {
   const rows = Math.floor(logits.grid.height / logits.stride);
   const columns = Math.floor(logits.grid.width / logits.stride);
   const cropped = new Float32Array(logits.classes * rows * columns);
-  for (let line = 0, at = 0; line < logits.classes * rows; line++, at += columns) {
+  for (let line = 0, offset = 0; line < logits.classes * rows; line++, offset += columns) {
     const start = (Math.floor(line / rows) * logits.height + (line % rows)) * logits.width;
-    cropped.set(logits.data.subarray(start, start + columns), at);
+    cropped.set(logits.data.subarray(start, start + columns), offset);
   }
   const sizes = BigInt64Array.from([1, logits.classes, target.height, target.width].map(BigInt));
   const feeds = {

@@ -35,7 +35,7 @@ export async function softwareGpu(network: Network): Promise<Row[]> {
   const compute = await createGpuCompute(device, 'bgra8unorm');
   const { channels, stride } = network.entry.outputs.logits;
   const values = new Float32Array((channels * size.width * size.height) / stride ** 2).map(
-    (_, at) => Math.sin(at),
+    (_, index) => Math.sin(index),
   );
   const logits = {
     data: values,

@@ -34,10 +34,10 @@ function largestDifference(a: ScoreMap, b: ScoreMap): number {
   let min = Infinity;
   let max = -Infinity;
   let largest = 0;
-  for (let at = 0; at < a.data.length; at++) {
-    min = Math.min(min, b.data[at]!);
-    max = Math.max(max, b.data[at]!);
-    largest = Math.max(largest, Math.abs(a.data[at]! - b.data[at]!));
+  for (let index = 0; index < a.data.length; index++) {
+    min = Math.min(min, b.data[index]!);
+    max = Math.max(max, b.data[index]!);
+    largest = Math.max(largest, Math.abs(a.data[index]! - b.data[index]!));
   }
   return largest / (max - min);
 }
@@ -60,8 +60,10 @@ for (const [paths, tolerance] of Object.entries(TOLERANCE)) {
     await expect(status).toContainText(`compute ${compute === 'webgpu' ? 'WebGPU' : 'CPU'}`);
     expect((await methodList(page)).map(({ id }) => id)).toEqual(expect.arrayContaining(METHODS));
     const { maps, pixels } = await outcomeOf(page);
-    for (const [at, method] of METHODS.entries())
-      expect(largestDifference(maps[at]!, reference.maps[at]!), method).toBeLessThan(tolerance);
+    for (const [index, method] of METHODS.entries())
+      expect(largestDifference(maps[index]!, reference.maps[index]!), method).toBeLessThan(
+        tolerance,
+      );
     // A tint one step away is invisible; outlines may move where a score lies on the threshold.
     expect(differingPixels(pixels, reference.pixels, 6)).toBeLessThan(
       0.001 * pixels.width * pixels.height,

@@ -42,7 +42,7 @@ const BETWEEN_TWO = 5;
 
 const farthest = (a: readonly number[] = [], b: readonly number[] = []) =>
   a.length > 0 && a.length === b.length
-    ? Math.max(...a.map((value, at) => Math.abs(value - b[at]!)))
+    ? Math.max(...a.map((value, index) => Math.abs(value - b[index]!)))
     : Infinity;
 
 let reference: Outcome;
@@ -59,12 +59,12 @@ for (const inference of ['wasm', 'webgpu']) {
   }) => {
     const { maps, rules } = await learnBoth(page, `inference=${inference}&compute=webgpu&size=160`);
     await expect(page.locator('.status__paths')).toContainText('compute WebGPU');
-    for (const [at, map] of maps.entries()) {
-      const count = (id: number) => map.filter((one) => one === id).length;
-      for (const id of [UNKNOWN, COW, ...(at === 1 ? [TREE] : [])])
+    for (const [index, map] of maps.entries()) {
+      const count = (id: number) => map.filter((value) => value === id).length;
+      for (const id of [UNKNOWN, COW, ...(index === 1 ? [TREE] : [])])
         expect(count(id), `pixels of class ${id}`).toBeGreaterThan(5000);
       expect(
-        map.filter((id, pixel) => id !== reference.maps[at]![pixel]).length,
+        map.filter((id, pixel) => id !== reference.maps[index]![pixel]).length,
       ).toBeLessThanOrEqual(BETWEEN_TWO);
     }
     expect(farthest(rules[0]!.rule.prototype, reference.rules[0]!.rule.prototype)).toBeLessThan(

@@ -3,20 +3,22 @@
  * matter.
  */
 export function averagePrecision(scores: Float32Array, isAnomaly: ArrayLike<number>): number {
-  const order = Uint32Array.from(scores, (_, at) => at).sort((a, b) => scores[b]! - scores[a]!);
+  const order = Uint32Array.from(scores, (_, index) => index).sort(
+    (a, b) => scores[b]! - scores[a]!,
+  );
   const positives = Array.prototype.reduce.call(
     isAnomaly,
     (sum, value) => (sum as number) + (value === 1 ? 1 : 0),
     0,
   ) as number;
-  let found = 0;
+  let anomalies = 0;
   let precisionSum = 0;
-  for (let at = 0; at < order.length; ) {
-    const score = scores[order[at]!];
-    const before = found;
-    for (; at < order.length && scores[order[at]!] === score; at++)
-      found += isAnomaly[order[at]!] === 1 ? 1 : 0;
-    precisionSum += (found - before) * (found / at);
+  for (let rank = 0; rank < order.length; ) {
+    const score = scores[order[rank]!];
+    const before = anomalies;
+    for (; rank < order.length && scores[order[rank]!] === score; rank++)
+      anomalies += isAnomaly[order[rank]!] === 1 ? 1 : 0;
+    precisionSum += (anomalies - before) * (anomalies / rank);
   }
   return precisionSum / positives;
 }

@@ -9,8 +9,8 @@ export function labelFile(
   height: number,
   idAt: (x: number, y: number) => number,
 ): MadeFile {
-  const data = Uint8Array.from({ length: width * height }, (_, at) =>
-    idAt(at % width, Math.floor(at / width)),
+  const data = Uint8Array.from({ length: width * height }, (_, index) =>
+    idAt(index % width, Math.floor(index / width)),
   );
   return {
     name,

@@ -73,9 +73,9 @@ export async function placesOf(page: Page, colour: string): Promise<[number, num
   const { data, width, height, channels } = await screenshotPixels(canvas(page));
   const scale = Math.min(width / 1280, height / 720); // of the first sample
   const [left, top] = [(width - 1280 * scale) / 2, (height - 720 * scale) / 2];
-  const least = [1, 3, 5].map((at) => 0.8 * Number.parseInt(colour.slice(at, at + 2), 16));
-  const isWithin = (at: number) =>
-    least.every((value, channel) => Math.abs(data[at + channel]! - value - 25.5) <= 27.5);
+  const least = [1, 3, 5].map((start) => 0.8 * Number.parseInt(colour.slice(start, start + 2), 16));
+  const isWithin = (offset: number) =>
+    least.every((value, channel) => Math.abs(data[offset + channel]! - value - 25.5) <= 27.5);
   const places: [number, number][] = [];
   for (let y = Math.ceil(top); y < height - top; y++)
     for (let x = Math.ceil(left); x < width - left; x++)

@@ -42,8 +42,8 @@ export async function screenshotPixels(element: Locator) {
 export async function canvasColours(element: Locator): Promise<number> {
   const { data, channels } = await screenshotPixels(element);
   const colours = new Set<number>();
-  for (let at = 0; at < data.length; at += channels)
-    colours.add((data[at]! << 16) | (data[at + 1]! << 8) | data[at + 2]!);
+  for (let offset = 0; offset < data.length; offset += channels)
+    colours.add((data[offset]! << 16) | (data[offset + 1]! << 8) | data[offset + 2]!);
   return colours.size;
 }
 
@@ -53,10 +53,10 @@ type Pixels = Awaited<ReturnType<typeof screenshotPixels>>;
 export function differingPixels(a: Pixels, b: Pixels, step: number): number {
   if (a.width !== b.width || a.height !== b.height || a.channels !== b.channels) return Infinity;
   let count = 0;
-  for (let at = 0; at < a.data.length; at += a.channels) {
+  for (let offset = 0; offset < a.data.length; offset += a.channels) {
     let differs = false;
     for (let channel = 0; channel < 3; channel++)
-      differs ||= Math.abs(a.data[at + channel]! - b.data[at + channel]!) > step;
+      differs ||= Math.abs(a.data[offset + channel]! - b.data[offset + channel]!) > step;
     if (differs) count += 1;
   }
   return count;

@@ -19,7 +19,7 @@ export async function servePromptModels(page: Page): Promise<void> {
   const constructed: Listed[] = JSON.parse(
     readFileSync(new URL('models.json', GRAPHS), 'utf8'),
   ).own;
-  const others = manifest.models.filter(({ id }) => !constructed.some((one) => one.id === id));
+  const others = manifest.models.filter(({ id }) => !constructed.some((model) => model.id === id));
   await page.route('**/models/manifest.json', (route) =>
     route.fulfill({ json: { ...manifest, models: [...others, ...constructed] } }),
   );

@@ -47,11 +47,11 @@ export async function drag(
   from: [number, number],
   to: [number, number],
 ): Promise<void> {
-  const at = await screen(page);
-  await page.mouse.move(...at(...from));
+  const toScreen = await screen(page);
+  await page.mouse.move(...toScreen(...from));
   await page.mouse.down();
-  await page.mouse.move(...at((from[0] + to[0]) / 2, (from[1] + to[1]) / 2));
-  await page.mouse.move(...at(...to));
+  await page.mouse.move(...toScreen((from[0] + to[0]) / 2, (from[1] + to[1]) / 2));
+  await page.mouse.move(...toScreen(...to));
   await page.mouse.up();
 }
 
@@ -60,9 +60,9 @@ export async function click(
   place: [number, number],
   button?: { shift: boolean },
 ): Promise<void> {
-  const at = await screen(page);
+  const toScreen = await screen(page);
   if (button?.shift) await page.keyboard.down('Shift');
-  await page.mouse.click(...at(...place));
+  await page.mouse.click(...toScreen(...place));
   if (button?.shift) await page.keyboard.up('Shift');
 }
 

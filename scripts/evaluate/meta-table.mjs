@@ -13,18 +13,18 @@ export function metaTable({ model, images, regions, results }) {
     ...errors(after),
     ...[cut, AUROC, AUPRC, accuracy].map(perCent),
   ];
-  const rows = results.flatMap((one) => [
+  const rows = results.flatMap((result) => [
     [
-      `${model.method} >= ${one.threshold.toPrecision(6)}`,
-      String(one.regions),
-      ...errors(one.before),
+      `${model.method} >= ${result.threshold.toPrecision(6)}`,
+      String(result.regions),
+      ...errors(result.before),
       '-',
       '-',
       '-',
       '-',
     ],
-    row('  leave one out', one.leaveOneOut),
-    ...(one.leaveOneImageOut ? [row('  leave one image out', one.leaveOneImageOut)] : []),
+    row('  leave one out', result.leaveOneOut),
+    ...(result.leaveOneImageOut ? [row('  leave one image out', result.leaveOneImageOut)] : []),
   ]);
   return [
     ...aligned([

@@ -64,8 +64,8 @@ function maskLines(methods) {
   const rows = Object.entries(methods).flatMap(([id, { masks, component }]) => {
     if (!masks) return [];
     const { bestIoU, threshold, AuIoU, meanF1, difference } = masks;
-    const above = [difference?.IoU, difference?.componentF1].map((one) =>
-      one ? `${rate(one.low)} to ${rate(one.high)}` : '-',
+    const above = [difference?.IoU, difference?.componentF1].map((interval) =>
+      interval ? `${rate(interval.low)} to ${rate(interval.high)}` : '-',
     );
     return [
       [

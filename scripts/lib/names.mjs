@@ -45,10 +45,11 @@ export function nameChecker(files, methods) {
   function exists(name, here) {
     if (ELSEWHERE.some((pattern) => pattern.test(name))) return true;
     const path = name.replace(/\/$/, '');
-    if (/[<*]/.test(path)) return [...all].some((one) => patternOf(path).test(one));
-    if ([path, `src/${path}`, posix.join(here, path)].some((one) => all.has(one))) return true;
-    const ends = files.filter((one) => one.endsWith(`/${path}`));
-    return ends.length === 1 || ends.some((one) => isBelow(one, here));
+    if (/[<*]/.test(path)) return [...all].some((file) => patternOf(path).test(file));
+    if ([path, `src/${path}`, posix.join(here, path)].some((candidate) => all.has(candidate)))
+      return true;
+    const ends = files.filter((file) => file.endsWith(`/${path}`));
+    return ends.length === 1 || ends.some((end) => isBelow(end, here));
   }
 
   /** @param {string} word @param {string} here */
@@ -64,7 +65,7 @@ export function nameChecker(files, methods) {
   /** @param {string} name with dots; what follows the module is something within it. */
   function isModule(name) {
     const parts = name.split('.');
-    const paths = parts.map((_, at) => parts.slice(0, at + 1).join('/'));
+    const paths = parts.map((_, index) => parts.slice(0, index + 1).join('/'));
     return paths.some((path) => all.has(`${path}.py`)) || folders.has(parts.join('/'));
   }
 
@@ -100,7 +101,7 @@ export function chaptersOf(document) {
 /** @param {string} path @returns {string[]} every folder that the file lies in. */
 function foldersAbove(path) {
   const parts = path.split('/');
-  return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join('/'));
+  return parts.slice(1).map((_, index) => parts.slice(0, index + 1).join('/'));
 }
 
 /** @param {string} path @param {string} folder */

@@ -16,9 +16,9 @@ function chosenFolder({ id, folder, keeps, others = [] }, out) {
     mkdirSync(join(chosen, part), { recursive: true });
     const named = readdirSync(join(folder, part)).sort();
     const kept = named
-      .filter((name, at) => keeps(parse(name).name, at))
+      .filter((name, index) => keeps(parse(name).name, index))
       .map((name) => join(folder, part, name));
-    for (const path of [...kept, ...others.map((one) => one[part])])
+    for (const path of [...kept, ...others.map((other) => other[part])])
       symlinkSync(path, join(chosen, part, basename(path)));
   }
   return chosen;
@@ -60,6 +60,6 @@ export function reportOf(set, out, manifest) {
 
 function isOfTheseNetworks({ models }, manifest) {
   return Object.entries(models).every(
-    ([id, sha256]) => manifest.models.find((one) => one.id === id)?.sha256 === sha256,
+    ([id, sha256]) => manifest.models.find((model) => model.id === id)?.sha256 === sha256,
   );
 }

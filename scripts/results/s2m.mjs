@@ -24,7 +24,7 @@ export function measureMasks(folders, out, manifest) {
       id: 'held-out',
       title: 'held-out composites',
       folder: folders.heldOut,
-      keeps: (_, at) => at % EVERY === 0,
+      keeps: (_, index) => index % EVERY === 0,
     },
     { id: 'roadanomaly20', title: 'RoadAnomaly 20', folder: folders.anomaly },
     { id: 'fs_static', title: 'Fishyscapes Static', folder: folders.static },

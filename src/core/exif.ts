@@ -14,9 +14,13 @@ export function exifOrientation(block: Uint8Array): number | null {
   const directory = tiff.getUint32(4, little);
   if (directory + 2 > tiff.byteLength) return null;
   const entries = tiff.getUint16(directory, little);
-  for (let i = 0, at = directory + 2; i < entries && at + 12 <= tiff.byteLength; i++, at += 12) {
-    if (tiff.getUint16(at, little) !== ORIENTATION) continue;
-    const value = tiff.getUint16(at + 8, little);
+  for (
+    let i = 0, offset = directory + 2;
+    i < entries && offset + 12 <= tiff.byteLength;
+    i++, offset += 12
+  ) {
+    if (tiff.getUint16(offset, little) !== ORIENTATION) continue;
+    const value = tiff.getUint16(offset + 8, little);
     return value >= 1 && value <= 8 ? value : null;
   }
   return null;

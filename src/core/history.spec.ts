@@ -36,10 +36,10 @@ describe('history', () => {
   });
 
   it('begins a new step after another one, and after undo', () => {
-    const one = record(startHistory(0), 1, 'move a');
-    expect(undo(record(one, 2, 'move b')).present).toBe(1);
-    expect(undo(record(undo(one), 2, 'move a')).present).toBe(0);
-    const between = record(record(one, 2), 3, 'move a');
+    const moved = record(startHistory(0), 1, 'move a');
+    expect(undo(record(moved, 2, 'move b')).present).toBe(1);
+    expect(undo(record(undo(moved), 2, 'move a')).present).toBe(0);
+    const between = record(record(moved, 2), 3, 'move a');
     expect(undo(between).present).toBe(2);
   });
 

@@ -1,6 +1,6 @@
 /** NumPy's plain number types: how one value is read from a file and rounded to float32. */
 
-type Read = (view: DataView, at: number, little: boolean) => number;
+type Read = (view: DataView, offset: number, little: boolean) => number;
 
 export interface NumberType {
   /** Bytes of one value. */
@@ -9,22 +9,28 @@ export interface NumberType {
   read: Read;
 }
 
-const UINT8: NumberType = { size: 1, read: (view, at) => view.getUint8(at) };
+const UINT8: NumberType = { size: 1, read: (view, offset) => view.getUint8(offset) };
 
 /** By kind and bytes, as in `'<f4'`. A map, as a name such as `constructor` must find nothing. */
 const TYPES = new Map<string, NumberType>([
   ['b1', UINT8],
   ['u1', UINT8],
-  ['i1', { size: 1, read: (view, at) => view.getInt8(at) }],
-  ['u2', { size: 2, read: (view, at, little) => view.getUint16(at, little) }],
-  ['i2', { size: 2, read: (view, at, little) => view.getInt16(at, little) }],
-  ['u4', { size: 4, read: (view, at, little) => view.getUint32(at, little) }],
-  ['i4', { size: 4, read: (view, at, little) => view.getInt32(at, little) }],
-  ['u8', { size: 8, read: (view, at, little) => roundedToOdd(view.getBigUint64(at, little)) }],
-  ['i8', { size: 8, read: (view, at, little) => roundedToOdd(view.getBigInt64(at, little)) }],
-  ['f2', { size: 2, read: (view, at, little) => halfToNumber(view.getUint16(at, little)) }],
-  ['f4', { size: 4, read: (view, at, little) => view.getFloat32(at, little) }],
-  ['f8', { size: 8, read: (view, at, little) => view.getFloat64(at, little) }],
+  ['i1', { size: 1, read: (view, offset) => view.getInt8(offset) }],
+  ['u2', { size: 2, read: (view, offset, little) => view.getUint16(offset, little) }],
+  ['i2', { size: 2, read: (view, offset, little) => view.getInt16(offset, little) }],
+  ['u4', { size: 4, read: (view, offset, little) => view.getUint32(offset, little) }],
+  ['i4', { size: 4, read: (view, offset, little) => view.getInt32(offset, little) }],
+  [
+    'u8',
+    { size: 8, read: (view, offset, little) => roundedToOdd(view.getBigUint64(offset, little)) },
+  ],
+  [
+    'i8',
+    { size: 8, read: (view, offset, little) => roundedToOdd(view.getBigInt64(offset, little)) },
+  ],
+  ['f2', { size: 2, read: (view, offset, little) => halfToNumber(view.getUint16(offset, little)) }],
+  ['f4', { size: 4, read: (view, offset, little) => view.getFloat32(offset, little) }],
+  ['f8', { size: 8, read: (view, offset, little) => view.getFloat64(offset, little) }],
 ]);
 
 /** The names that `numpy.dtype` takes beside its codes; in the byte order of the machine. */

@@ -89,8 +89,8 @@ describe('npy', () => {
   });
 
   it('reads a number without axes, and axes of many digits', () => {
-    const one = decodeNpy(npy('|u1', '()', Uint8Array.of(9)));
-    expect([one.shape, [...one.data]]).toEqual([[], [9]]);
+    const scalar = decodeNpy(npy('|u1', '()', Uint8Array.of(9)));
+    expect([scalar.shape, [...scalar.data]]).toEqual([[], [9]]);
     expect(decodeNpy(npy('|u1', '(12, 10)', new Uint8Array(120))).shape).toEqual([12, 10]);
   });
 

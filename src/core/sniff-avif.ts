@@ -54,14 +54,14 @@ function* boxesIn(
   to: number,
   depth: number,
 ): Generator<Box> {
-  for (let at = from; at + 8 <= to; ) {
-    const size = view.getUint32(at);
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    const end = size === 0 ? to : Math.min(at + size, to);
-    const start = at + (type === 'meta' ? 12 : 8);
+  for (let offset = from; offset + 8 <= to; ) {
+    const size = view.getUint32(offset);
+    const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
+    const end = size === 0 ? to : Math.min(offset + size, to);
+    const start = offset + (type === 'meta' ? 12 : 8);
     yield { type, start, end };
     if (CONTAINERS.has(type) && depth < DEEPEST) yield* boxesIn(bytes, view, start, end, depth + 1);
     if (size !== 0 && size < 8) return; // 64-bit sizes and damage: nothing that is needed follows
-    at = end;
+    offset = end;
   }
 }

@@ -17,37 +17,37 @@ function viewOf(bytes: Uint8Array): DataView {
   return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
-function tag(bytes: Uint8Array, at: number): string {
-  return String.fromCharCode(...bytes.subarray(at, at + 4));
+function tag(bytes: Uint8Array, offset: number): string {
+  return String.fromCharCode(...bytes.subarray(offset, offset + 4));
 }
 
 /** Walks the segments to the start of frame; the orientation is in an APP1 segment before it. */
 export function readJpeg(bytes: Uint8Array): Header | null {
   const view = viewOf(bytes);
   let orientation = 1;
-  let at = 2;
-  while (at + 4 <= bytes.length) {
-    if (bytes[at] !== 0xff) return null;
-    const marker = bytes[at + 1] as number;
+  let offset = 2;
+  while (offset + 4 <= bytes.length) {
+    if (bytes[offset] !== 0xff) return null;
+    const marker = bytes[offset + 1] as number;
     if (marker === 0xff) {
-      at += 1; // padding
+      offset += 1; // padding
       continue;
     }
-    const length = view.getUint16(at + 2);
+    const length = view.getUint16(offset + 2);
     const isFrame =
       marker >= 0xc0 && marker <= 0xcf && marker !== 0xc4 && marker !== 0xc8 && marker !== 0xcc;
     if (isFrame) {
-      if (at + 9 > bytes.length) return null;
+      if (offset + 9 > bytes.length) return null;
       return {
         ...STILL,
-        width: view.getUint16(at + 7),
-        height: view.getUint16(at + 5),
+        width: view.getUint16(offset + 7),
+        height: view.getUint16(offset + 5),
         orientation,
       };
     }
-    if (marker === 0xe1 && at + 2 + length <= bytes.length)
-      orientation = exifOrientation(bytes.subarray(at + 4, at + 2 + length)) ?? orientation;
-    at += 2 + length;
+    if (marker === 0xe1 && offset + 2 + length <= bytes.length)
+      orientation = exifOrientation(bytes.subarray(offset + 4, offset + 2 + length)) ?? orientation;
+    offset += 2 + length;
   }
   return null;
 }
@@ -60,13 +60,14 @@ export function readPng(bytes: Uint8Array): Header | null {
   let hasAlpha = colourType === 4 || colourType === 6;
   let animated = false;
   let orientation = 1;
-  for (let at = 8; at + 8 <= bytes.length; at += 12 + view.getUint32(at)) {
-    const chunk = tag(bytes, at + 4);
+  for (let offset = 8; offset + 8 <= bytes.length; offset += 12 + view.getUint32(offset)) {
+    const chunk = tag(bytes, offset + 4);
     if (chunk === 'IDAT') break;
     if (chunk === 'tRNS') hasAlpha = true;
-    if (chunk === 'acTL' && at + 12 <= bytes.length) animated = view.getUint32(at + 8) > 1;
+    if (chunk === 'acTL' && offset + 12 <= bytes.length) animated = view.getUint32(offset + 8) > 1;
     if (chunk === 'eXIf')
-      orientation = exifOrientation(bytes.subarray(at + 8, at + 8 + view.getUint32(at))) ?? 1;
+      orientation =
+        exifOrientation(bytes.subarray(offset + 8, offset + 8 + view.getUint32(offset))) ?? 1;
   }
   return {
     width: view.getUint32(16),
@@ -98,7 +99,8 @@ export function readWebp(bytes: Uint8Array): Header | null {
       };
     }
     case 'VP8X': {
-      const uint24 = (at: number) => view.getUint16(at, true) + (bytes[at + 2] as number) * 65_536;
+      const uint24 = (offset: number) =>
+        view.getUint16(offset, true) + (bytes[offset + 2] as number) * 65_536;
       const flags = bytes[20] as number;
       const orientation = (flags & 0x08) !== 0 ? webpOrientation(bytes, view) : 1;
       if (orientation === null) return null;
@@ -118,11 +120,11 @@ export function readWebp(bytes: Uint8Array): Header | null {
 /** From the EXIF chunk, which lies behind the pixels; null when the bytes end before it. */
 function webpOrientation(bytes: Uint8Array, view: DataView): number | null {
   const fileEnd = 8 + view.getUint32(4, true);
-  for (let at = 12; at + 8 <= Math.min(bytes.length, fileEnd); ) {
-    const end = at + 8 + view.getUint32(at + 4, true);
-    if (tag(bytes, at) === 'EXIF' && end <= bytes.length)
-      return exifOrientation(bytes.subarray(at + 8, end)) ?? 1;
-    at = end + (end % 2); // chunks have an even length
+  for (let offset = 12; offset + 8 <= Math.min(bytes.length, fileEnd); ) {
+    const end = offset + 8 + view.getUint32(offset + 4, true);
+    if (tag(bytes, offset) === 'EXIF' && end <= bytes.length)
+      return exifOrientation(bytes.subarray(offset + 8, end)) ?? 1;
+    offset = end + (end % 2); // chunks have an even length
   }
   return bytes.length < fileEnd ? null : 1;
 }
@@ -144,24 +146,25 @@ export function readGif(bytes: Uint8Array): Header | null {
   if (bytes.length < 13) return null;
   const view = viewOf(bytes);
   const tableBytes = (flags: number) => (flags & 0x80 ? 3 << ((flags & 7) + 1) : 0);
-  const skipBlocks = (at: number) => {
-    while (at < bytes.length && bytes[at] !== 0) at += (bytes[at] as number) + 1;
-    return at + 1;
+  const skipBlocks = (start: number) => {
+    while (start < bytes.length && bytes[start] !== 0) start += (bytes[start] as number) + 1;
+    return start + 1;
   };
   let frames = 0;
   let hasAlpha = false;
   let [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
-  for (let at = 13 + tableBytes(bytes[10] as number); at < bytes.length && frames < 2; ) {
-    if (bytes[at] === 0x2c) {
-      if (frames === 0 && at + 10 <= bytes.length) {
-        width = Math.max(width, view.getUint16(at + 5, true));
-        height = Math.max(height, view.getUint16(at + 7, true));
+  for (let offset = 13 + tableBytes(bytes[10] as number); offset < bytes.length && frames < 2; ) {
+    if (bytes[offset] === 0x2c) {
+      if (frames === 0 && offset + 10 <= bytes.length) {
+        width = Math.max(width, view.getUint16(offset + 5, true));
+        height = Math.max(height, view.getUint16(offset + 7, true));
       }
       frames += 1;
-      at = skipBlocks(at + 10 + tableBytes(bytes[at + 9] as number) + 1);
-    } else if (bytes[at] === 0x21) {
-      if (bytes[at + 1] === 0xf9 && frames === 0) hasAlpha = ((bytes[at + 3] as number) & 1) === 1;
-      at = skipBlocks(at + 2);
+      offset = skipBlocks(offset + 10 + tableBytes(bytes[offset + 9] as number) + 1);
+    } else if (bytes[offset] === 0x21) {
+      if (bytes[offset + 1] === 0xf9 && frames === 0)
+        hasAlpha = ((bytes[offset + 3] as number) & 1) === 1;
+      offset = skipBlocks(offset + 2);
     } else break;
   }
   return { width, height, orientation: 1, hasAlpha, animated: frames > 1 };

@@ -247,11 +247,11 @@ describe('sniffPicture', () => {
         fc.constantFrom(...starts),
         fc.uint8Array({ maxLength: 64 }),
         fc.nat(40),
-        (start, noise, at) => {
+        (start, noise, offset) => {
           const damaged = Uint8Array.from([
-            ...start.subarray(0, at),
+            ...start.subarray(0, offset),
             ...noise,
-            ...start.subarray(at),
+            ...start.subarray(offset),
           ]);
           try {
             sniffPicture(damaged);

@@ -108,7 +108,7 @@ function brandsOf(bytes: Uint8Array): string[] {
     256,
   );
   const brands = [ascii(bytes, 8, 4)];
-  for (let at = 16; at + 4 <= end; at += 4) brands.push(ascii(bytes, at, 4));
+  for (let offset = 16; offset + 4 <= end; offset += 4) brands.push(ascii(bytes, offset, 4));
   return brands;
 }
 

@@ -20,10 +20,10 @@ export function packArchive(value: unknown, parts: readonly Uint8Array[]): Uint8
   const bytes = new Uint8Array(parts.reduce((total, { length }) => total + length, start));
   new DataView(bytes.buffer).setUint32(0, header.length, true);
   bytes.set(header, LENGTH_BYTES);
-  let at = start;
+  let offset = start;
   for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
+    bytes.set(part, offset);
+    offset += part.length;
   }
   return bytes;
 }
@@ -42,12 +42,12 @@ export function unpackArchive(bytes: Uint8Array): {
     const { value, lengths } = JSON.parse(
       new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start)),
     ) as Header;
-    let at = start;
+    let offset = start;
     const parts = lengths.map((size) => {
-      at += size;
-      return bytes.slice(at - size, at);
+      offset += size;
+      return bytes.slice(offset - size, offset);
     });
-    if (at !== bytes.length) throw new Error('another length than its header says');
+    if (offset !== bytes.length) throw new Error('another length than its header says');
     return { value, parts };
   } catch (cause) {
     throw new AnomalensError(

@@ -10,7 +10,7 @@ import type { MethodSettings } from '#src/protocol/scores';
 
 /** Ids of all methods whose network the manifest holds. */
 export function availableMethodIds(models: readonly ModelSummary[]): string[] {
-  const isThere = (id: string) => models.some((one) => one.id === id);
+  const isThere = (id: string) => models.some((model) => model.id === id);
   return methods
     .filter((method) => networksOf(settingsFor(method)).every(isThere))
     .map(({ id }) => id);
@@ -56,6 +56,6 @@ function valueOfSource(id: string): number {
   if (value >= 0) return value;
   throw new AnomalensError(
     'option-invalid',
-    `No boxes are drawn from "${id}". Sources: ${SOURCES.map((one) => one.id).join(', ')}.`,
+    `No boxes are drawn from "${id}". Sources: ${SOURCES.map((source) => source.id).join(', ')}.`,
   );
 }

@@ -50,17 +50,20 @@ export async function componentPass(
   fail: (stem: string, error: unknown) => void,
 ): Promise<ComponentsOfImage[]> {
   const questions = questionsFor(settings, pooled);
-  const found: ComponentsOfImage[] = [];
+  const results: ComponentsOfImage[] = [];
   for (const [done, item] of questions.length > 0 ? items.entries() : []) {
     onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
     try {
       const answers = await retried(async () =>
         request(engine, await item.load(), questions, filters, signal),
       );
-      found.push({
+      results.push({
         stem: item.stem,
         answers: Object.fromEntries(
-          answers.map((one, at) => [(questions[at] as ComponentQuestion).settings.methodId, one]),
+          answers.map((answer, index) => [
+            (questions[index] as ComponentQuestion).settings.methodId,
+            answer,
+          ]),
         ),
       });
     } catch (error) {
@@ -68,7 +71,7 @@ export async function componentPass(
       fail(item.stem, error);
     }
   }
-  return found;
+  return results;
 }
 
 function questionsFor(
@@ -76,15 +79,17 @@ function questionsFor(
   pooled: readonly PooledMetrics[],
 ): ComponentQuestion[] {
   const asMasks = measuredAsMasks(settings);
-  return settings.map((one) => {
-    const metrics = pooled.find(({ methodId }) => methodId === one.methodId);
-    const sweep = asMasks.has(one.methodId) ? (metrics?.sweep?.thresholds ?? null) : null;
-    const { defaultThreshold } = methodById(one.methodId);
+  return settings.map((methodSettings) => {
+    const metrics = pooled.find(({ methodId }) => methodId === methodSettings.methodId);
+    const sweep = asMasks.has(methodSettings.methodId)
+      ? (metrics?.sweep?.thresholds ?? null)
+      : null;
+    const { defaultThreshold } = methodById(methodSettings.methodId);
     const thresholds = {
       pooled: metrics?.pooled.threshold ?? null,
       smiyc: metrics?.smiyc.threshold ?? null,
     };
-    return { settings: one, thresholds, sweep, defaultThreshold };
+    return { settings: methodSettings, thresholds, sweep, defaultThreshold };
   });
 }
 

@@ -55,7 +55,7 @@ export async function evaluate(
           options.filters,
           control,
           (stem, error) => {
-            const item = chosen.find((one) => one.stem === stem);
+            const item = chosen.find((candidate) => candidate.stem === stem);
             if (item) run.fail(item, error);
           },
         );

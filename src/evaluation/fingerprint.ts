@@ -26,8 +26,8 @@ export async function fingerprintOf({ image, label, encoding }: LoadedItem): Pro
 }
 
 export function sameFingerprint(a: Fingerprint, b: Fingerprint): boolean {
-  const sameFile = (one: FileFingerprint, other: FileFingerprint) =>
-    one.name === other.name && one.size === other.size && one.sha256 === other.sha256;
+  const sameFile = (file: FileFingerprint, other: FileFingerprint) =>
+    file.name === other.name && file.size === other.size && file.sha256 === other.sha256;
   return sameFile(a.image, b.image) && sameFile(a.label, b.label) && a.encoding === b.encoding;
 }
 

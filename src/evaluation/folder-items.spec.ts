@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { commonFolder, folderItems } from './folder-items';
 import { pairFolders } from './pairing';
 
-const at = (...paths: string[]) =>
+const filesAt = (...paths: string[]) =>
   paths.map((path) => ({ path, file: new File([path], path.slice(path.lastIndexOf('/') + 1)) }));
 
 it('calls images and puts them in order as the command does', () => {
   const { items, pairs } = folderItems(
-    at(
+    filesAt(
       'set/labels/a.png',
       'set/images/b.webp',
       'set/images/a.jpg',
@@ -30,19 +30,19 @@ it('calls images and puts them in order as the command does', () => {
 });
 
 it('reads the file of the path', async () => {
-  const { items } = folderItems(at('set/images/a.jpg', 'set/labels/a.png'));
+  const { items } = folderItems(filesAt('set/images/a.jpg', 'set/labels/a.png'));
   expect(await (await items[0]!.image.read()).text()).toBe('set/images/a.jpg');
   expect(await (await items[0]!.label?.read())?.text()).toBe('set/labels/a.png');
 });
 
 it('leaves out what is not clear and says what else there is', () => {
-  const found = folderItems(
-    at('s/images/a.jpg', 's/images/a.png', 's/labels/a.png', 's/labels/z.png', 's/readme.txt'),
+  const matched = folderItems(
+    filesAt('s/images/a.jpg', 's/images/a.png', 's/labels/a.png', 's/labels/z.png', 's/readme.txt'),
   );
-  expect(found.items).toEqual([]);
-  expect(found.ambiguous.map(({ reason }) => reason)).toEqual(['several-images']);
+  expect(matched.items).toEqual([]);
+  expect(matched.ambiguous.map(({ reason }) => reason)).toEqual(['several-images']);
   expect(
-    [found.labelsWithoutImage, found.ignored].map((files) => files.map(({ path }) => path)),
+    [matched.labelsWithoutImage, matched.ignored].map((files) => files.map(({ path }) => path)),
   ).toEqual([['s/labels/z.png'], ['s/readme.txt']]);
 });
 

@@ -37,8 +37,8 @@ export async function settleLabels(
   }
   for (const labels of detected.values()) {
     const settled = settleEncodings(labels.map(({ detection }) => detection));
-    for (const [at, { stem }] of labels.entries())
-      encodings.set(stem, chosenEncoding(settled[at] as Detection, closedSet));
+    for (const [index, { stem }] of labels.entries())
+      encodings.set(stem, chosenEncoding(settled[index] as Detection, closedSet));
   }
   return encodings;
 }
@@ -52,7 +52,7 @@ function chosenEncoding(
   closedSet: boolean,
 ): LabelEncoding | AnomalensError {
   const fitting = [encoding, ...candidates].filter(
-    (one) => isClosedSet(one) === closedSet && one !== 'mask-255',
+    (candidate) => isClosedSet(candidate) === closedSet && candidate !== 'mask-255',
   );
   if (fitting.length > 0) return fitting[0] as LabelEncoding;
   const advice = closedSet

@@ -42,31 +42,31 @@ export async function mergeShards(
   const runId = crypto.randomUUID();
   const keys: RunKey[] = [];
   const errors: ImageError[] = [];
-  const found: FoundImage[] = [];
+  const images: FoundImage[] = [];
   try {
     await engine.request('restoreEvaluation', { runId, pools: [], classes: null });
     for (const { name, state, results } of shards) {
       const { key, journal, pools, classes, ...checkpoint } = await finishedShard(name, state);
       keys.push(key);
       errors.push(...checkpoint.errors);
-      for (const entry of journal) found.push({ entry, state, results });
+      for (const entry of journal) images.push({ entry, state, results });
       await engine.request('restoreEvaluation', { runId, pools, classes });
     }
     assertWholeSet(keys);
-    found.sort((a, b) => a.entry.index - b.entry.index);
+    images.sort((a, b) => a.entry.index - b.entry.index);
     const [{ settings, models, longSide }] = keys as [RunKey];
     const { methods, classes } = await engine.request('evaluationSummary', { runId });
-    const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, found, error));
+    const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, images, error));
     const components = await componentPass(
       engine,
-      found.map(componentItem),
+      images.map(componentItem),
       settings,
       methods,
       filters,
       control,
       fail,
     );
-    const journal = found.map(({ entry }) => entry);
+    const journal = images.map(({ entry }) => entry);
     return {
       longSide,
       models,
@@ -74,7 +74,7 @@ export async function mergeShards(
       shard: null,
       images: journal.map(({ result }) => result),
       errors,
-      methods: await methodResults(settings, methods, found.map(readerOf), components, control),
+      methods: await methodResults(settings, methods, images.map(readerOf), components, control),
       classes,
     };
   } finally {
@@ -142,8 +142,8 @@ function componentItem({ entry, results }: FoundImage): ComponentItem {
   return { stem, load };
 }
 
-function errorOf(stem: string, found: readonly FoundImage[], error: unknown): ImageError {
-  const entry = found.find((one) => one.entry.result.stem === stem)?.entry;
+function errorOf(stem: string, images: readonly FoundImage[], error: unknown): ImageError {
+  const entry = images.find((image) => image.entry.result.stem === stem)?.entry;
   const { code, message } = serialiseError(error);
   return { file: entry?.result.name ?? stem, code, message };
 }

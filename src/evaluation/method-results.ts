@@ -47,34 +47,40 @@ export async function methodResults(
   components: readonly ComponentsOfImage[] | null,
   { signal, onProgress }: EvaluationControl,
 ): Promise<MethodResult[]> {
-  const found: { result: Omit<MethodResult, 'difference'>; samples: MetricSamples }[] = [];
-  for (const [at, one] of settings.entries()) {
-    const own = pooled.find(({ methodId }) => methodId === one.methodId);
+  const measured: { result: Omit<MethodResult, 'difference'>; samples: MetricSamples }[] = [];
+  for (const [index, methodSettings] of settings.entries()) {
+    const own = pooled.find(({ methodId }) => methodId === methodSettings.methodId);
     if (!own) continue;
     const { sweep: _, ...metrics } = own;
-    onProgress?.({ phase: 'intervals', done: at, total: settings.length, stem: one.methodId });
-    const readers = images.map((read) => () => read(one.methodId));
+    onProgress?.({
+      phase: 'intervals',
+      done: index,
+      total: settings.length,
+      stem: methodSettings.methodId,
+    });
+    const readers = images.map((read) => () => read(methodSettings.methodId));
     const samples = await bootstrapSamples(readers, { signal });
     const intervals = intervalsOf(samples);
-    found.push({
+    measured.push({
       result: {
         ...metrics,
-        settings: one,
+        settings: methodSettings,
         intervals,
         components: {
-          pooled: countsOf(components ?? [], one.methodId, 'pooled', metricsOf),
-          smiyc: countsOf(components ?? [], one.methodId, 'smiyc', metricsOf),
+          pooled: countsOf(components ?? [], methodSettings.methodId, 'pooled', metricsOf),
+          smiyc: countsOf(components ?? [], methodSettings.methodId, 'smiyc', metricsOf),
         },
-        clean: components && cleanImages(one.methodId, components),
-        masks: maskResult(one, pooled, components ?? []),
+        clean: components && cleanImages(methodSettings.methodId, components),
+        masks: maskResult(methodSettings, pooled, components ?? []),
       },
       samples,
     });
   }
-  const baseline = found.find(({ result }) => result.methodId === BASELINE);
-  return found.map((one) => ({
-    ...one.result,
-    difference: baseline && baseline !== one ? differenceTo(baseline.samples, one.samples) : null,
+  const baseline = measured.find(({ result }) => result.methodId === BASELINE);
+  return measured.map((method) => ({
+    ...method.result,
+    difference:
+      baseline && baseline !== method ? differenceTo(baseline.samples, method.samples) : null,
   }));
 }
 
@@ -104,20 +110,20 @@ function cleanImages(methodId: string, images: readonly ComponentsOfImage[]): Cl
 
 /** Null for a method that is not measured as masks. */
 function maskResult(
-  one: MethodSettings,
+  methodSettings: MethodSettings,
   pooled: readonly PooledMetrics[],
   images: readonly ComponentsOfImage[],
 ): MaskResult | null {
-  const own = masksOf(one.methodId, pooled, images);
+  const own = masksOf(methodSettings.methodId, pooled, images);
   if (!own) return null;
   const { IoUPerImage, ...metrics } = own;
   const byStem = Object.fromEntries(
-    images.map(({ stem }, at) => [stem, IoUPerImage[at] as number]),
+    images.map(({ stem }, index) => [stem, IoUPerImage[index] as number]),
   );
   return {
     ...metrics,
     IoUPerImage: byStem,
-    difference: maskDifference(one, own.IoUPerImage, pooled, images),
+    difference: maskDifference(methodSettings, own.IoUPerImage, pooled, images),
   };
 }
 
@@ -126,7 +132,7 @@ function masksOf(
   pooled: readonly PooledMetrics[],
   images: readonly ComponentsOfImage[],
 ): MaskMetrics | null {
-  const sweep = pooled.find((one) => one.methodId === methodId)?.sweep;
+  const sweep = pooled.find((metrics) => metrics.methodId === methodId)?.sweep;
   const curves = images.flatMap(({ answers }) => answers[methodId]?.masks ?? []);
   return sweep ? maskMetrics(curves, sweep) : null;
 }
@@ -135,15 +141,15 @@ function masksOf(
  * S2M against its source; null for every other method, and where the source was not measured.
  */
 function maskDifference(
-  one: MethodSettings,
+  methodSettings: MethodSettings,
   IoU: readonly number[],
   pooled: readonly PooledMetrics[],
   images: readonly ComponentsOfImage[],
 ): MaskDifference | null {
-  const to = sourceIdOf(one);
+  const to = sourceIdOf(methodSettings);
   const source = to && masksOf(to, pooled, images);
   if (!to || !source) return null;
-  const componentF1 = countsOf(images, one.methodId, 'pooled', (own) =>
+  const componentF1 = countsOf(images, methodSettings.methodId, 'pooled', (own) =>
     countsOf(images, to, 'pooled', (other) => pairedF1Difference(own, other)),
   );
   return { to, IoU: pairedDifference(IoU, source.IoUPerImage), componentF1 };

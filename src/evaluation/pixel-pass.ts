@@ -24,10 +24,10 @@ export async function pixelPass(
   control: EvaluationControl,
 ): Promise<void> {
   const attempts = new Map<string, number>();
-  for (let at = 0; at < run.items.length; ) {
-    const item = run.items[at] as RunItem;
+  for (let index = 0; index < run.items.length; ) {
+    const item = run.items[index] as RunItem;
     if (run.has(item)) {
-      at++;
+      index++;
       continue;
     }
     await pauseOrEnd(run, control);
@@ -38,7 +38,7 @@ export async function pixelPass(
       attempts.set(item.stem, count);
       if (poolsLost) {
         await run.restore();
-        at = 0;
+        index = 0;
       }
       if (!poolsLost || count >= MOST_ATTEMPTS)
         report(run, item, control, { error: run.fail(item, error) });
@@ -108,10 +108,10 @@ async function keep(
   evaluation: ImageEvaluation,
 ): Promise<void> {
   const { scores, methods, width, height } = evaluation;
-  for (const [at, one] of (scores ?? []).entries())
+  for (const [index, score] of (scores ?? []).entries())
     await results.write(
-      `scores/${methods[at]?.methodId}/${stem}.npy`,
-      encodeNpy(one, [height, width]),
+      `scores/${methods[index]?.methodId}/${stem}.npy`,
+      encodeNpy(score, [height, width]),
     );
   if (run.key.shard && scores)
     await results.write(`labels/${stem}.png`, new Uint8Array(await label.blob.arrayBuffer()));
@@ -127,7 +127,7 @@ async function journalEntry(
     evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]),
   );
   const methodMilliseconds = Object.fromEntries(
-    evaluation.methods.map((one) => [one.methodId, one.milliseconds]),
+    evaluation.methods.map((method) => [method.methodId, method.milliseconds]),
   );
   return {
     index,

@@ -16,9 +16,9 @@ export function sourceIdOf({ methodId, parameters }: Settings): string | null {
 /** Ids of the methods that are measured as masks: those that paint them, and their sources. */
 export function measuredAsMasks(settings: readonly Settings[]): Set<string> {
   return new Set(
-    settings.flatMap((one) => {
-      const source = sourceIdOf(one);
-      return source ? [one.methodId, source] : [];
+    settings.flatMap((methodSettings) => {
+      const source = sourceIdOf(methodSettings);
+      return source ? [methodSettings.methodId, source] : [];
     }),
   );
 }

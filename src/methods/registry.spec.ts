@@ -150,15 +150,15 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
     const { parameters, blur, methodId } = settingsFor(method);
     expect([methodId, blur]).toEqual([method.id, method.blur]);
     expect(parameters).toEqual(
-      Object.fromEntries(method.parameters.map((one) => [one.id, one.default])),
+      Object.fromEntries(method.parameters.map((parameter) => [parameter.id, parameter.default])),
     );
     for (const parameter of method.parameters)
       expect(isAllowed(parameter, parameter.default)).toBe(true);
   });
 
   it('has a formula for every value of its choice of a score', () => {
-    const values = method.parameters.flatMap((one) =>
-      one.id === 'score' ? one.choices.map(({ value }) => value) : [],
+    const values = method.parameters.flatMap((parameter) =>
+      parameter.id === 'score' ? parameter.choices.map(({ value }) => value) : [],
     );
     const kinds = 'kinds' in method.score ? (method.score.kinds ?? []) : [];
     expect(values).toEqual([...kinds.keys()]);

@@ -11,7 +11,7 @@ export function settingsFor(
   return {
     methodId: id,
     parameters: Object.fromEntries(
-      parameters.map((one) => [one.id, chosen[one.id] ?? one.default]),
+      parameters.map((parameter) => [parameter.id, chosen[parameter.id] ?? parameter.default]),
     ),
     blur,
   };

@@ -92,7 +92,7 @@ type AnyModel = v.InferOutput<typeof model>;
 /** Whether every decoder's encoder is listed. */
 function hasEncoders(models: readonly AnyModel[]): boolean {
   const encoders = models.filter(({ kind }) => kind === 'mask-encoder').map(({ id }) => id);
-  return models.every((one) => one.kind !== 'mask-decoder' || encoders.includes(one.encoder));
+  return models.every((model) => model.kind !== 'mask-decoder' || encoders.includes(model.encoder));
 }
 
 const manifest = v.object({
@@ -107,7 +107,8 @@ const manifest = v.object({
     v.check(
       (models) =>
         models.every(
-          (one) => one.kind !== 'segmenter' || one.classes.length === one.outputs.logits.channels,
+          (model) =>
+            model.kind !== 'segmenter' || model.classes.length === model.outputs.logits.channels,
         ),
       'one class per logit channel',
     ),

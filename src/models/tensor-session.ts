@@ -117,7 +117,7 @@ export async function createTensorSession({
 function checkPorts(session: InferenceSession, entry: PromptModelEntry): void {
   const { inputs, outputs } = portsOf(entry);
   const isThere = (list: InferenceSession['inputMetadata'], name: string) =>
-    list.some((one) => one.name === name && one.isTensor && one.type === 'float32');
+    list.some((tensor) => tensor.name === name && tensor.isTensor && tensor.type === 'float32');
   for (const name of inputs)
     if (!isThere(session.inputMetadata, name))
       throw differsFromManifest(entry.title, name, 'a float32 input');

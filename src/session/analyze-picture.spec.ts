@@ -28,9 +28,9 @@ let engine: FakeEngine;
 function open(overrides: Parameters<typeof createFakeEngine>[0] = {}): void {
   engine = openPictures(['a', 'b'], overrides);
   patchSession({ engineState: 'ready' });
-  const panes = getState().view.panes.map((pane, at) => ({
+  const panes = getState().view.panes.map((pane, index) => ({
     ...pane,
-    methodId: at === 0 ? 'dmlnet' : 'rpl',
+    methodId: index === 0 ? 'dmlnet' : 'rpl',
   }));
   patchView({ layout: 'two', panes });
 }

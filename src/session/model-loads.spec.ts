@@ -153,9 +153,9 @@ describe('the networks of the visible panes', () => {
         throw new AnomalensError('model-download', 'Offline.', true);
       },
     });
-    const panes = getState().view.panes.map((pane, at) => ({
+    const panes = getState().view.panes.map((pane, index) => ({
       ...pane,
-      methodId: ['dmlnet', 'rpl', 'energy', 'energy'][at] ?? '',
+      methodId: ['dmlnet', 'rpl', 'energy', 'energy'][index] ?? '',
     }));
     patchView({ layout: 'two', panes });
     loadNeededModels();

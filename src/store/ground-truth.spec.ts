@@ -83,7 +83,7 @@ describe('layers that every picture has', () => {
 
 describe('measurements', () => {
   const measured = { key: 'k', pictureId: 'a' } as PictureMeasurement;
-  const at = (part: Partial<MeasuredAt>) =>
+  const measuredAt = (part: Partial<MeasuredAt>) =>
     ({ key: 'k', methodId: 'max-entropy', ...part }) as MeasuredAt;
 
   it('are those of the shown picture', () => {
@@ -96,12 +96,12 @@ describe('measurements', () => {
 
   it('at a threshold belong to it and to the active method', () => {
     state.results.measurement = measured;
-    const own = at({});
+    const own = measuredAt({});
     state.results.measuredAt = own;
     expect(currentMeasuredAt(state)).toBe(own);
-    state.results.measuredAt = at({ key: 'older' });
+    state.results.measuredAt = measuredAt({ key: 'older' });
     expect(currentMeasuredAt(state)).toBeNull();
-    state.results.measuredAt = at({ methodId: 'rpl' });
+    state.results.measuredAt = measuredAt({ methodId: 'rpl' });
     expect(currentMeasuredAt(state)).toBeNull();
     state.results.measuredAt = null;
     expect(currentMeasuredAt(state)).toBeNull();

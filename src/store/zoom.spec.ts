@@ -13,16 +13,16 @@ describe('zoom', () => {
   });
 
   it('keeps the picture point under the cursor where it is', () => {
-    const at = { x: 250, y: 480 };
+    const place = { x: 250, y: 480 };
     const before = transformOf('fit', picture, canvas);
-    const after = transformOf(zoomAround('fit', 3, at, picture, canvas), picture, canvas);
+    const after = transformOf(zoomAround('fit', 3, place, picture, canvas), picture, canvas);
     expect(after.scale).toBeCloseTo(before.scale * 3, 9);
-    expect((at.x - after.offsetX) / after.scale).toBeCloseTo(
-      (at.x - before.offsetX) / before.scale,
+    expect((place.x - after.offsetX) / after.scale).toBeCloseTo(
+      (place.x - before.offsetX) / before.scale,
       6,
     );
-    expect((at.y - after.offsetY) / after.scale).toBeCloseTo(
-      (at.y - before.offsetY) / before.scale,
+    expect((place.y - after.offsetY) / after.scale).toBeCloseTo(
+      (place.y - before.offsetY) / before.scale,
       6,
     );
   });

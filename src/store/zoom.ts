@@ -36,20 +36,20 @@ function clampCentre(zoom: Exclude<Zoom, 'fit'>, picture: Size): Zoom {
   };
 }
 
-/** Zooms by `factor` and keeps the picture point under `at` (canvas pixels) where it is. */
+/** Zooms by `factor` and keeps the picture point under `place` (canvas pixels) where it is. */
 export function zoomAround(
   zoom: Zoom,
   factor: number,
-  at: { x: number; y: number },
+  place: { x: number; y: number },
   picture: Size,
   canvas: Size,
 ): Zoom {
   const before = transformOf(zoom, picture, canvas);
   const scale = clampScale(before.scale * factor, picture, canvas);
-  const pointX = (at.x - before.offsetX) / before.scale;
-  const pointY = (at.y - before.offsetY) / before.scale;
-  const centreX = pointX + (canvas.width / 2 - at.x) / scale;
-  const centreY = pointY + (canvas.height / 2 - at.y) / scale;
+  const pointX = (place.x - before.offsetX) / before.scale;
+  const pointY = (place.y - before.offsetY) / before.scale;
+  const centreX = pointX + (canvas.width / 2 - place.x) / scale;
+  const centreY = pointY + (canvas.height / 2 - place.y) / scale;
   return clampCentre({ centreX, centreY, scale }, picture);
 }
 

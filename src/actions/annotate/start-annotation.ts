@@ -14,7 +14,7 @@ import type { ListedPicture } from '#src/store/state';
 import { getState } from '#src/store/store';
 
 interface Start {
-  at: Point;
+  from: Point;
   /** Takes away instead of adding. */
   removes: boolean;
   /** How far beside a thing it is still meant, in picture pixels. */
@@ -24,12 +24,12 @@ interface Start {
 }
 
 /** Begins what the active tool does at a place; null where it has nothing to do. */
-export function startAnnotation(at: Point, shift: boolean, reach = 0): ToolDrag | null {
+export function startAnnotation(from: Point, shift: boolean, reach = 0): ToolDrag | null {
   const state = getState();
   const tool = activeAnnotationTool(state);
   const picture = shownPicture(state);
   if (!tool || !picture?.info || state.openWorld.learning) return null;
-  const start = { at, removes: shift, reach, picture, size: picture.info };
+  const start = { from, removes: shift, reach, picture, size: picture.info };
   if (tool === 'region') return clickRegion(start);
   if (tool === 'polygon') return placeCorner(start);
   if (tool === 'box') return drawBox(start);
@@ -38,9 +38,9 @@ export function startAnnotation(at: Point, shift: boolean, reach = 0): ToolDrag 
 
 const nothing = () => undefined;
 
-function clickRegion({ at, removes, picture, size }: Start): ToolDrag {
-  const x = Math.floor(at.x);
-  const y = Math.floor(at.y);
+function clickRegion({ from, removes, picture, size }: Start): ToolDrag {
+  const x = Math.floor(from.x);
+  const y = Math.floor(from.y);
   const isOutside = x < 0 || y < 0 || x >= size.width || y >= size.height;
   const end = () => {
     const state = getState();
@@ -50,11 +50,11 @@ function clickRegion({ at, removes, picture, size }: Start): ToolDrag {
   return beginStroke({ move: nothing, end, cancel: nothing });
 }
 
-function drawBox({ at, removes, reach, picture, size }: Start): ToolDrag {
+function drawBox({ from, removes, reach, picture, size }: Start): ToolDrag {
   let box: [Point, Point] | null = null;
   const move = (to: Point) => {
-    if (!box && Math.hypot(to.x - at.x, to.y - at.y) <= reach / 3) return;
-    box = [at, to];
+    if (!box && Math.hypot(to.x - from.x, to.y - from.y) <= reach / 3) return;
+    box = [from, to];
     showStroke(box);
   };
   const end = async () => {
@@ -71,9 +71,9 @@ function drawBox({ at, removes, reach, picture, size }: Start): ToolDrag {
 /** Points closer together than this share of the brush make no difference. */
 const LEAST_STEP = 1 / 8;
 
-function paint({ at, removes, picture, size }: Start): ToolDrag {
+function paint({ from, removes, picture, size }: Start): ToolDrag {
   const { brush } = getState().openWorld;
-  let way: readonly Point[] = [at];
+  let way: readonly Point[] = [from];
   showStroke(way);
   const move = (to: Point) => {
     const last = way[way.length - 1] as Point;
@@ -92,14 +92,14 @@ function paint({ at, removes, picture, size }: Start): ToolDrag {
  * A corner follows the pointer until that goes up. On the first corner, or again on the last, it
  * closes the polygon instead.
  */
-function placeCorner({ at, removes, reach }: Start): ToolDrag {
+function placeCorner({ from, removes, reach }: Start): ToolDrag {
   const before = getState().openWorld.stroke;
   const isNear = (corner: Point | undefined) =>
-    corner !== undefined && Math.hypot(corner.x - at.x, corner.y - at.y) <= reach;
+    corner !== undefined && Math.hypot(corner.x - from.x, corner.y - from.y) <= reach;
   const isOnFirst = before.length >= 3 && isNear(before[0]);
   if (isOnFirst || isNear(before.at(-1)))
     return beginStroke({ move: nothing, end: () => finishPolygon(removes), cancel: nothing });
   const place = (to: Point) => showStroke([...before, to]);
-  place(at);
+  place(from);
   return beginStroke({ move: place, end: nothing, cancel: () => showStroke(before) });
 }

@@ -11,19 +11,19 @@ const GUESSED_FROM = 5;
 
 export async function chooseFolder(files: readonly FolderFile[]): Promise<void> {
   if (files.length === 0 || getState().benchmark.runState !== 'idle') return;
-  const found = folderItems(files);
-  folderFiles.items = found.items;
+  const matched = folderItems(files);
+  folderFiles.items = matched.items;
   const pathOf = ({ path }: FolderFile) => path;
   patchBenchmark({
     folder: {
       name: files[0]?.path.split('/')[0] ?? '',
-      pairs: found.pairs,
-      imagesWithoutLabel: found.imagesWithoutLabel.map(pathOf),
-      labelsWithoutImage: found.labelsWithoutImage.map(pathOf),
-      ambiguous: found.ambiguous.map(
+      pairs: matched.pairs,
+      imagesWithoutLabel: matched.imagesWithoutLabel.map(pathOf),
+      labelsWithoutImage: matched.labelsWithoutImage.map(pathOf),
+      ambiguous: matched.ambiguous.map(
         ({ reason, files: some }) => `${some.map(pathOf).join(', ')} (${AMBIGUITIES[reason]})`,
       ),
-      otherFiles: found.ignored.length + found.scores.length,
+      otherFiles: matched.ignored.length + matched.scores.length,
     },
     result: null,
     errors: [],
@@ -32,7 +32,7 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
     worstBy: null,
     visited: null,
   });
-  await guessLabels(found.items);
+  await guessLabels(matched.items);
 }
 
 /**
@@ -40,18 +40,19 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
  * with the person.
  */
 async function guessLabels(items: readonly EvaluationItem[]): Promise<void> {
-  const found: Detection[] = [];
+  const detections: Detection[] = [];
   for (const { label, hint } of items.filter((item) => item.label).slice(0, GUESSED_FROM)) {
     if (!label) continue;
     try {
       const source = { blob: await label.read(), name: label.name, hint, encoding: null };
-      found.push(await currentEngine().request('inspectLabel', { source }));
+      detections.push(await currentEngine().request('inspectLabel', { source }));
     } catch {
       // The run names a label that cannot be read.
     }
   }
-  const closedSet = settleEncodings(found).some(({ encoding }) => isClosedSet(encoding));
+  const closedSet = settleEncodings(detections).some(({ encoding }) => isClosedSet(encoding));
   const { benchmark } = getState();
-  const wanted = folderFiles.items === items && benchmark.runState === 'idle' && found.length > 0;
+  const wanted =
+    folderFiles.items === items && benchmark.runState === 'idle' && detections.length > 0;
   if (wanted) patchBenchmark({ options: { ...benchmark.options, closedSet } });
 }

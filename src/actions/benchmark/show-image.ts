@@ -21,7 +21,7 @@ const opened = new WeakMap<Blob, string>();
 
 /** @param methodId null for a result of classes. */
 export async function showImage(stem: string, methodId: string | null): Promise<void> {
-  const item = folderFiles.items.find((one) => one.stem === stem);
+  const item = folderFiles.items.find((item) => item.stem === stem);
   const { result } = getState().benchmark;
   if (!item || !result) return;
   const pictureId = await pictureOf(item);

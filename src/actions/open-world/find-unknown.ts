@@ -6,7 +6,7 @@ export function findUnknown(): void {
   const { panes, activePane } = getState().view;
   const shown = { methodId: metricHeadMethod.id, layer: 'open-map' } as const;
   patchView({
-    panes: panes.map((pane, at) => (at === activePane ? { ...pane, ...shown } : pane)),
+    panes: panes.map((pane, index) => (index === activePane ? { ...pane, ...shown } : pane)),
     highlightedRegion: null,
   });
 }

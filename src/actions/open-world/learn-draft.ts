@@ -15,7 +15,9 @@ function showOpenMap(): void {
   const { panes, activePane: active } = state.view;
   const index = showsLearnt(activePane(state)) ? active : openWorldPane(state);
   patchView({
-    panes: panes.map((pane, at) => (at === index ? { ...pane, layer: 'open-map' } : pane)),
+    panes: panes.map((pane, paneIndex) =>
+      paneIndex === index ? { ...pane, layer: 'open-map' } : pane,
+    ),
   });
 }
 

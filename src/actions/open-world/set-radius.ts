@@ -8,6 +8,6 @@ export function setRadius(position: number, radius: number): void {
   if (wanted?.rule.kind !== 'prototype') return;
   const rule = { ...wanted.rule, radius: withinRange(radius) };
   patchOpenWorld({
-    classes: classes.map((one, index) => (index === position ? { ...one, rule } : one)),
+    classes: classes.map((taught, index) => (index === position ? { ...taught, rule } : taught)),
   });
 }

@@ -21,9 +21,9 @@ function forget({ id, thumbnailUrl }: ListedPicture): void {
 
 /** The nearest picture that stays, so that the list does not jump. */
 function neighbourOf(id: string | null, order: string[], gone: ReadonlySet<string>): string | null {
-  const at = order.indexOf(id ?? '');
-  const after = order.slice(at + 1).find((other) => !gone.has(other));
-  return after ?? order.slice(0, Math.max(at, 0)).findLast((other) => !gone.has(other)) ?? null;
+  const index = order.indexOf(id ?? '');
+  const after = order.slice(index + 1).find((other) => !gone.has(other));
+  return after ?? order.slice(0, Math.max(index, 0)).findLast((other) => !gone.has(other)) ?? null;
 }
 
 export function removePictures(ids: readonly string[]): void {

@@ -4,8 +4,8 @@ import { shownPicture } from '#src/store/selectors';
 import { getState } from '#src/store/store';
 import { transformOf } from '#src/store/zoom';
 
-/** `at` in CSS pixels within the stage, `pane` in device pixels within one canvas. */
-export function probeAt(at: Place['at'], pane: { x: number; y: number }, pin = false): void {
+/** `place` in CSS pixels within the stage, `pane` in device pixels within one canvas. */
+export function probeAt(place: Place['at'], pane: { x: number; y: number }, pin = false): void {
   const state = getState();
   const size = shownPicture(state)?.info;
   if (!size || state.results.probe?.pinned) return;
@@ -13,5 +13,5 @@ export function probeAt(at: Place['at'], pane: { x: number; y: number }, pin = f
   const x = Math.floor((pane.x - offsetX) / scale);
   const y = Math.floor((pane.y - offsetY) / scale);
   if (x < 0 || y < 0 || x >= size.width || y >= size.height) endProbe();
-  else probePixel(pin ? { at, x, y, pin } : { at, x, y });
+  else probePixel(pin ? { at: place, x, y, pin } : { at: place, x, y });
 }

@@ -18,6 +18,6 @@ export function togglePin(): void {
   const { scale, offsetX, offsetY } = transformOf(zoom, size, canvas);
   const x = Math.floor((canvas.width / 2 - offsetX) / scale);
   const y = Math.floor((canvas.height / 2 - offsetY) / scale);
-  const at = { x: canvas.width / 2 / pixelRatio, y: canvas.height / 2 / pixelRatio };
-  probePixel({ at, x, y, pin: true });
+  const centre = { x: canvas.width / 2 / pixelRatio, y: canvas.height / 2 / pixelRatio };
+  probePixel({ at: centre, x, y, pin: true });
 }

@@ -53,8 +53,8 @@ function changing(prompts: readonly Prompt[], hit: Hit, from: Point, size: Size)
 }
 
 /** A pointer that did not move: chooses what is under it. */
-function click(at: Point, hit: Hit | null): void {
-  const around = smallestAround(shownPrompts(getState()), at);
+function click(place: Point, hit: Hit | null): void {
+  const around = smallestAround(shownPrompts(getState()), place);
   if (hit?.part === 'point') selectPrompt(hit.prompt.id, hit.index);
   else if (around) selectPrompt(around.id);
   else if (hit) selectPrompt(hit.prompt.id);

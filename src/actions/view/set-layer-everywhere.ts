@@ -7,7 +7,7 @@ import { getState, patchView } from '#src/store/store';
 export function setLayerEverywhere(layer: PaneSettings['layer']): void {
   const count = visiblePanes(getState().view).length;
   patchView({
-    panes: getState().view.panes.map((pane, at) => (at < count ? { ...pane, layer } : pane)),
+    panes: getState().view.panes.map((pane, index) => (index < count ? { ...pane, layer } : pane)),
   });
   showTrainingLabels(false);
 }

@@ -2,8 +2,8 @@ import { patchView } from '#src/store/store';
 import { zoomAround } from '#src/store/zoom';
 import { zoomedGrids } from '#src/store/zoomed-grids';
 
-/** `at` in canvas pixels; the centre when left out. */
-export function zoomBy(factor: number, at?: { x: number; y: number }): void {
+/** `centre` in canvas pixels; the centre when left out. */
+export function zoomBy(factor: number, centre?: { x: number; y: number }): void {
   const known = zoomedGrids();
   if (!known) return;
   const { picture, canvas, zoom } = known;
@@ -11,7 +11,7 @@ export function zoomBy(factor: number, at?: { x: number; y: number }): void {
     zoom: zoomAround(
       zoom,
       factor,
-      at ?? { x: canvas.width / 2, y: canvas.height / 2 },
+      centre ?? { x: canvas.width / 2, y: canvas.height / 2 },
       picture,
       canvas,
     ),

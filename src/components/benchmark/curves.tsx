@@ -97,14 +97,14 @@ function Plot({ title, across, up, curves }: PlotProps) {
 
 /** One line of the grid along each axis, with its number in per cent. */
 function Tick({ tick }: { tick: number }) {
-  const at = (tick / 100) * SIDE;
+  const offset = (tick / 100) * SIDE;
   return (
     <g className="overlaid__tick">
-      <path d={`M${at} 0V${SIDE}M0 ${SIDE - at}H${SIDE}`} />
-      <text x={at} y={SIDE + 16} textAnchor="middle">
+      <path d={`M${offset} 0V${SIDE}M0 ${SIDE - offset}H${SIDE}`} />
+      <text x={offset} y={SIDE + 16} textAnchor="middle">
         {tick}
       </text>
-      <text x={-6} y={SIDE - at + 4} textAnchor="end">
+      <text x={-6} y={SIDE - offset + 4} textAnchor="end">
         {tick}
       </text>
     </g>

@@ -120,8 +120,8 @@ function Chance({ prior, definition }: { prior: number | null; definition: Defin
       <th scope="row" title={METRICS.prior}>
         Chance (prior)
       </th>
-      {PIXELS.map(({ id }, at) => (
-        <td key={id}>{formatRate(rates[at])}</td>
+      {PIXELS.map(({ id }, index) => (
+        <td key={id}>{formatRate(rates[index])}</td>
       ))}
       <td colSpan={COMPONENTS.length + 1} />
     </tr>

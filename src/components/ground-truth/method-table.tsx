@@ -78,9 +78,9 @@ function Chance({ prior }: { prior: number | null }) {
       <th scope="row" title={METRIC_SENTENCES.prior}>
         Chance (prior)
       </th>
-      {COLUMNS.map(({ id }, at) => (
+      {COLUMNS.map(({ id }, index) => (
         <td key={id} data-metric={id}>
-          {formatRate(rates[at])}
+          {formatRate(rates[index])}
         </td>
       ))}
     </tr>

@@ -16,8 +16,8 @@ describe('pointNear', () => {
     [0.5, 2],
     [0.1, 3],
     [-1, 3],
-  ])('finds the point of a threshold of %d', (threshold, at) => {
-    expect(pointNear(points, threshold)).toBe(points[at]);
+  ])('finds the point of a threshold of %d', (threshold, index) => {
+    expect(pointNear(points, threshold)).toBe(points[index]);
   });
 
   it('has none above a curve without an origin', () => {

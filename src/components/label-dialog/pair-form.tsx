@@ -61,11 +61,11 @@ function PairChoice({ question, chosen, onChoose }: ChoiceProps) {
         onChange={(event) => onChoose(event.target.value || null)}
       >
         <option value="">No picture</option>
-        {pictureIds.map((id, at) =>
+        {pictureIds.map((id, index) =>
           byId[id] ? (
             <option key={id} value={id}>
               {byId[id].name}
-              {isTwin(id) && ` (${at + 1})`}
+              {isTwin(id) && ` (${index + 1})`}
             </option>
           ) : null,
         )}

@@ -12,8 +12,8 @@ export function PanelTabs() {
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
-    const at = TABS.findIndex(({ tab }) => tab === current);
-    const next = (at + step + TABS.length) % TABS.length;
+    const index = TABS.findIndex(({ tab }) => tab === current);
+    const next = (index + step + TABS.length) % TABS.length;
     const target = TABS[next];
     if (target) patchView({ panelTab: target.tab });
     (event.currentTarget.children[next] as HTMLElement).focus();

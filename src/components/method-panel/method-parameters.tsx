@@ -22,9 +22,12 @@ export function MethodParameters({
   parameters: readonly MethodParameter[];
 }) {
   const chosen = useStore((state) => state.view.parameters[methodId]);
-  const current = (id: string) => chosen?.[id] ?? parameters.find((one) => one.id === id)?.default;
-  const isRelevant = (one: MethodParameter) =>
-    isChoice(one) || !one.onlyWith || current(one.onlyWith.id) === one.onlyWith.value;
+  const current = (id: string) =>
+    chosen?.[id] ?? parameters.find((parameter) => parameter.id === id)?.default;
+  const isRelevant = (candidate: MethodParameter) =>
+    isChoice(candidate) ||
+    !candidate.onlyWith ||
+    current(candidate.onlyWith.id) === candidate.onlyWith.value;
   return parameters.filter(isRelevant).map((parameter) => {
     const value = chosen?.[parameter.id] ?? parameter.default;
     const change = (next: number) => setParameter(methodId, parameter.id, next);

@@ -54,7 +54,10 @@ export function OldAndNovel() {
 
 function Row({ name, before, after }: { name: string; before: string; after: string }) {
   return (
-    <tr data-number={name.toLowerCase()} title={DEFINITIONS.find((one) => one.name === name)?.text}>
+    <tr
+      data-number={name.toLowerCase()}
+      title={DEFINITIONS.find((definition) => definition.name === name)?.text}
+    >
       <th scope="row">{name}</th>
       <td>{before}</td>
       <td>{after}</td>

@@ -15,7 +15,7 @@ const { paper } = metricHeadMethod;
 export function OpenWorldPanel() {
   const current = useStore(currentStep);
   const isOpen = useStore(isUnderWay);
-  const found = useStore((state) => isDone(state, 'find'));
+  const hasFound = useStore((state) => isDone(state, 'find'));
   const annotated = useStore((state) => isDone(state, 'annotate'));
   const learnt = useStore((state) => isDone(state, 'learn'));
   const segmented = useStore((state) => isDone(state, 'segment'));
@@ -36,7 +36,7 @@ export function OpenWorldPanel() {
           name="find"
           number={1}
           title="Find the unknown"
-          done={found}
+          done={hasFound}
           current={current === 'find'}
         >
           <FindStep />

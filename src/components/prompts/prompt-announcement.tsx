@@ -16,9 +16,9 @@ function sentence(state: State): string {
     return `${formatCount(prompts.length)} ${prompts.length === 1 ? 'prompt' : 'prompts'}.`;
   const mask = maskOf(state, prompt);
   const point = state.prompts.selection?.point ?? null;
-  const at = point === null ? undefined : prompt.points[point];
-  const what = at
-    ? `${at.positive ? 'point of' : 'point beside'} the object at ${Math.floor(at.x)}, ${Math.floor(at.y)}`
+  const chosen = point === null ? undefined : prompt.points[point];
+  const what = chosen
+    ? `${chosen.positive ? 'point of' : 'point beside'} the object at ${Math.floor(chosen.x)}, ${Math.floor(chosen.y)}`
     : prompt.box && place(prompt.box);
   const drawn = mask ? `Mask of ${formatCount(mask.area)} pixels.` : 'The mask is on its way.';
   return `Object ${prompts.indexOf(prompt) + 1} of ${prompts.length}: ${what}. ${drawn}`;

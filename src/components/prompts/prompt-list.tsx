@@ -38,8 +38,8 @@ export function PromptList() {
         </tr>
       </thead>
       <tbody>
-        {prompts.map((prompt, at) => (
-          <Row key={prompt.id} prompt={prompt} number={at + 1} />
+        {prompts.map((prompt, index) => (
+          <Row key={prompt.id} prompt={prompt} number={index + 1} />
         ))}
       </tbody>
     </table>

@@ -32,11 +32,11 @@ function Shapes() {
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot hold shapes.
     <svg className="shapes prompts" data-tool={tool ?? undefined} role="group" aria-label="Prompts">
       <g ref={group}>
-        {prompts.map((prompt, at) => (
+        {prompts.map((prompt, index) => (
           <PromptShape
             key={prompt.id}
             prompt={prompt}
-            number={at + 1}
+            number={index + 1}
             selection={selection?.promptId === prompt.id ? selection : null}
             editable={tool !== null}
             isBelow={prompt.score < threshold}

@@ -19,19 +19,19 @@ export function ProbeCard() {
   const threshold = useStore((state) => thresholdOf(state, activeMethod(state)));
   const stageWidth = useStore((state) => state.view.canvas.width / state.view.pixelRatio);
   if (!probe) return null;
-  const { at, pinned, result: found } = probe;
-  const side = at.x > stageWidth / 2 ? 'left' : 'right';
+  const { at: place, pinned, result: probed } = probe;
+  const side = place.x > stageWidth / 2 ? 'left' : 'right';
   return (
     <aside
       className="probe"
       data-side={side}
       data-pinned={pinned}
-      style={{ '--x': `${at.x}px`, '--y': `${at.y}px` } as CSSProperties}
+      style={{ '--x': `${place.x}px`, '--y': `${place.y}px` } as CSSProperties}
       aria-label="Pixel probe"
     >
       <header className="probe__head">
         <span className="muted">
-          x {found.x} y {found.y}
+          x {probed.x} y {probed.y}
         </span>
         {pinned && (
           <button
@@ -44,10 +44,10 @@ export function ProbeCard() {
           </button>
         )}
       </header>
-      <LearntName result={found} />
-      <ClassBars result={found} />
+      <LearntName result={probed} />
+      <ClassBars result={probed} />
       <ul className="probe__scores">
-        {found.scores.map(({ methodId, score, percentile }) => (
+        {probed.scores.map(({ methodId, score, percentile }) => (
           <ScoreRow
             key={methodId}
             info={methodInfo(methodId, result)}
@@ -59,7 +59,7 @@ export function ProbeCard() {
         ))}
       </ul>
       <p className="muted">
-        {found.regionId === null ? 'Below the threshold' : `Region ${found.regionId}`}
+        {probed.regionId === null ? 'Below the threshold' : `Region ${probed.regionId}`}
       </p>
     </aside>
   );

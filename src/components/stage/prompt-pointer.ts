@@ -48,14 +48,14 @@ function reachOf({ pointerType }: PointerEvent): number {
 /**
  * Begins what the tool of a pane does, at device pixels within it; null where it has nothing to do.
  */
-export function startTool(box: Element, event: PointerEvent, at: Point): ToolDrag | null {
-  if (isAnnotating(box)) return startAnnotation(pictureAt(at), event.shiftKey, reachOf(event));
-  return startPromptDrag(pictureAt(at), reachOf(event), event.shiftKey);
+export function startTool(box: Element, event: PointerEvent, place: Point): ToolDrag | null {
+  if (isAnnotating(box)) return startAnnotation(pictureAt(place), event.shiftKey, reachOf(event));
+  return startPromptDrag(pictureAt(place), reachOf(event), event.shiftKey);
 }
 
 /** Shows where a tool would begin; a finger hides that. */
-export function hoverTool(box: Element, event: PointerEvent, at: Point): void {
-  if (isAnnotating(box)) hoverAnnotation(event.pointerType === 'touch' ? null : at);
+export function hoverTool(box: Element, event: PointerEvent, place: Point): void {
+  if (isAnnotating(box)) hoverAnnotation(event.pointerType === 'touch' ? null : place);
 }
 
 /** Shift and the wheel change the width of a brush. @returns whether there is one. */

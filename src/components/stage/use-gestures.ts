@@ -64,13 +64,13 @@ export function useGestures(stage: RefObject<HTMLElement | null>): void {
       const box = boxUnder(event);
       if (!box || event.button > 1) return;
       if (pointers.size === 0) travelled = 0;
-      const at = inPane(event, box);
-      pointers.set(event.pointerId, at);
+      const place = inPane(event, box);
+      pointers.set(event.pointerId, place);
       box.setPointerCapture(event.pointerId);
       // A second finger zooms.
       drawing?.cancel();
       const draws = pointers.size === 1 && event.button === 0 && isEditing(box);
-      drawing = draws ? startTool(box, event, at) : null;
+      drawing = draws ? startTool(box, event, place) : null;
     };
 
     // A shape under the pointer must not take the focus, and with it the selection.

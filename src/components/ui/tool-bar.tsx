@@ -41,7 +41,7 @@ export function ToolBar({ label, buttons }: { label: string; buttons: readonly T
       tabIndex={-1}
       onKeyDown={onKeyDown}
     >
-      {buttons.map(({ icon, name, title, pressed, enabled, apart, run }, at) => (
+      {buttons.map(({ icon, name, title, pressed, enabled, apart, run }, index) => (
         <button
           key={name}
           type="button"
@@ -51,8 +51,8 @@ export function ToolBar({ label, buttons }: { label: string; buttons: readonly T
           aria-pressed={pressed}
           aria-disabled={!enabled}
           data-apart={apart}
-          tabIndex={at === stop ? 0 : -1}
-          onFocus={() => setStop(at)}
+          tabIndex={index === stop ? 0 : -1}
+          onFocus={() => setStop(index)}
           onClick={() => enabled && run()}
         >
           <Icon name={icon} />

@@ -13,10 +13,10 @@ export function polygonMask(corners: readonly Point[], size: Size): CocoRle {
   return maskOfColumns(size, (x) => {
     const crossings = crossingsAt(corners, x + 0.5).sort((a, b) => a - b);
     const spans: Span[] = [];
-    for (let at = 0; at + 1 < crossings.length; at += 2)
+    for (let crossing = 0; crossing + 1 < crossings.length; crossing += 2)
       spans.push({
-        from: Math.ceil((crossings[at] as number) - 0.5),
-        to: Math.ceil((crossings[at + 1] as number) - 0.5),
+        from: Math.ceil((crossings[crossing] as number) - 0.5),
+        to: Math.ceil((crossings[crossing + 1] as number) - 0.5),
       });
     return spans;
   });

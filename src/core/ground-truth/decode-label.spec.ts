@@ -123,7 +123,7 @@ describe('decodeLabel', () => {
     ['an index outside the palette', indexed([0, 3], greys(0, 1)), 'label-unreadable', /palette/],
     [
       'a changed byte',
-      grey(IDS).map((byte, at) => (at === AFTER_HEADER + 12 ? byte ^ 1 : byte)),
+      grey(IDS).map((byte, index) => (index === AFTER_HEADER + 12 ? byte ^ 1 : byte)),
       'label-unreadable',
       /damaged/,
     ],

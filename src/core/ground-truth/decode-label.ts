@@ -88,10 +88,13 @@ function resolvePalette(indices: Samples, palette: readonly number[][]): Samples
 function greyOf(samples: Samples, channels: number): Samples {
   const pixels = samples.length / channels;
   const result = samples.slice(0, pixels);
-  for (let i = 0, at = 0; i < pixels; i++, at += channels) {
-    if (channels > 2 && (samples[at] !== samples[at + 1] || samples[at] !== samples[at + 2]))
+  for (let i = 0, offset = 0; i < pixels; i++, offset += channels) {
+    if (
+      channels > 2 &&
+      (samples[offset] !== samples[offset + 1] || samples[offset] !== samples[offset + 2])
+    )
       throw unreadable('it holds colours, not ids. Use the label file beside this rendering');
-    result[i] = samples[at] as number;
+    result[i] = samples[offset] as number;
   }
   return result;
 }

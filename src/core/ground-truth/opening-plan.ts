@@ -44,23 +44,23 @@ export function planOpening<F extends DroppedFile, P extends DroppedFile>(
   files: readonly F[],
   open: readonly P[],
 ): OpeningPlan<F, P> {
-  const found = matchLabels(files);
+  const matched = matchLabels(files);
   const plan: OpeningPlan<F, P> = {
     pictures: [],
-    scores: found.scores,
-    labels: found.pairs.map(({ image, ...pair }) => ({ ...pair, picture: image })),
+    scores: matched.scores,
+    labels: matched.pairs.map(({ image, ...pair }) => ({ ...pair, picture: image })),
     questions: [],
     lonely: [],
     misfits: [],
     unclear: [],
     leftOut: [],
   };
-  const asPicture = new Set(found.imagesWithoutLabel);
-  for (const { image } of found.pairs) asPicture.add(image);
-  sortAmbiguous(found, plan, asPicture);
-  pairWithOpen(found, open, plan, asPicture);
+  const asPicture = new Set(matched.imagesWithoutLabel);
+  for (const { image } of matched.pairs) asPicture.add(image);
+  sortAmbiguous(matched, plan, asPicture);
+  pairWithOpen(matched, open, plan, asPicture);
   const withLabels = plan.labels.length + plan.questions.length + plan.lonely.length > 0;
-  for (const file of found.ignored) {
+  for (const file of matched.ignored) {
     // Beside labels these only show them again; anything that is no picture is opened as one, and
     // says why it cannot be.
     if (withLabels && PICTURE.test(file.path)) plan.leftOut.push(file);
@@ -71,11 +71,11 @@ export function planOpening<F extends DroppedFile, P extends DroppedFile>(
 }
 
 function sortAmbiguous<F extends DroppedFile, P>(
-  found: MatchedFiles<F>,
+  matched: MatchedFiles<F>,
   plan: OpeningPlan<F, P>,
   asPicture: Set<F>,
 ): void {
-  for (const { reason, files } of found.ambiguous) {
+  for (const { reason, files } of matched.ambiguous) {
     const labels = files.filter(isLabel);
     if (reason === 'not-png') plan.misfits.push(...files);
     else if (labels.length > 0) {
@@ -94,15 +94,15 @@ function sortAmbiguous<F extends DroppedFile, P>(
  * Labels that came alone, and PNGs named like an open picture, by the same rules as in one drop.
  */
 function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
-  found: MatchedFiles<F>,
+  matched: MatchedFiles<F>,
   open: readonly P[],
   plan: OpeningPlan<F, P>,
   asPicture: Set<F>,
 ): void {
   const single = new Set(
-    found.imagesWithoutLabel.filter(({ path }) => nameFile({ path }).role === 'unclear'),
+    matched.imagesWithoutLabel.filter(({ path }) => nameFile({ path }).role === 'unclear'),
   );
-  const late = new Set<F | P>([...found.labelsWithoutImage, ...single]);
+  const late = new Set<F | P>([...matched.labelsWithoutImage, ...single]);
   const again = matchLabels<F | P>([...open, ...(late as Set<F>)]);
   const take = (label: F) => {
     late.delete(label);
@@ -125,7 +125,7 @@ function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
     labels.forEach(take);
     plan.questions.push({ labels, pictures });
   }
-  for (const label of found.labelsWithoutImage) if (late.has(label)) plan.lonely.push(label);
+  for (const label of matched.labelsWithoutImage) if (late.has(label)) plan.lonely.push(label);
 }
 
 function isLabel({ path, grey16 }: DroppedFile): boolean {

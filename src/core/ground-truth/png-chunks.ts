@@ -21,16 +21,16 @@ export function pixelChunksOf(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const kept = new Uint8Array(bytes);
   let length = SIGNATURE.length;
-  for (let at = SIGNATURE.length; at + CHUNK_FRAME <= bytes.length; ) {
-    const end = at + CHUNK_FRAME + view.getUint32(at);
+  for (let offset = SIGNATURE.length; offset + CHUNK_FRAME <= bytes.length; ) {
+    const end = offset + CHUNK_FRAME + view.getUint32(offset);
     if (end > bytes.length) return null;
-    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
     if (PIXEL_CHUNKS.has(type)) {
-      kept.set(bytes.subarray(at, end), length);
-      length += end - at;
+      kept.set(bytes.subarray(offset, end), length);
+      length += end - offset;
     }
     if (type === 'IEND') return kept.subarray(0, length);
-    at = end;
+    offset = end;
   }
   return null;
 }

@@ -13,8 +13,8 @@ function examplesOf(features: Float64Array, width: number, targets: Uint8Array):
  * 60 rows of 4 features, two overlapping classes. The numbers below are of scipy's BFGS on the same
  * rows, gradient under 1e-7.
  */
-const FEATURES = Float64Array.from({ length: 240 }, (_, at) => {
-  const [i, f] = [Math.floor(at / 4), at % 4];
+const FEATURES = Float64Array.from({ length: 240 }, (_, index) => {
+  const [i, f] = [Math.floor(index / 4), index % 4];
   return (10 * Math.sin(1.3 * i * (f + 1) + f) + 5 * f) * (f === 3 ? 0.01 : 1);
 });
 const TARGETS = Uint8Array.from({ length: 60 }, (_, i) =>

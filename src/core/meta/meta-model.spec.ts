@@ -83,7 +83,7 @@ describe('detection errors', () => {
     // Removed: one of two hits, the false positive of the first image, and the only hit of the
     // second.
     const removed = new Set(['0-0', '0-2', '1-0']);
-    expect(detectionErrors(images, (image, at) => !removed.has(`${image}-${at}`))).toEqual({
+    expect(detectionErrors(images, (image, index) => !removed.has(`${image}-${index}`))).toEqual({
       falsePositives: 1,
       falseNegatives: 3,
     });

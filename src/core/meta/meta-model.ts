@@ -85,6 +85,6 @@ export function judgeRegion(
     (weight, f) =>
       (weight * ((features[f] as number) - (mean[f] as number))) / (scale[f] as number),
   );
-  const logOdds = contributions.reduce((sum, one) => sum + one, intercept);
+  const logOdds = contributions.reduce((sum, contribution) => sum + contribution, intercept);
   return { probability: probabilityOf(logOdds), logOdds, contributions };
 }

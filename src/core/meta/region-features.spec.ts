@@ -61,7 +61,7 @@ describe('features of regions', () => {
   it('counts a single pixel, whose inner values are all 0', () => {
     const features = named(regionFeatures(ONE_PIXEL, noise(ONE_PIXEL).at));
     expect(features).toMatchObject({ S: 1, S_in: 0, S_bd: 1, S_rel: 1, S_rel_in: 0 });
-    for (const name of FEATURE_NAMES.filter((one) => one.endsWith('_in')))
+    for (const name of FEATURE_NAMES.filter((feature) => feature.endsWith('_in')))
       expect(features[name]).toBe(0);
     expect(features.E_bd).toBe(features.E);
     expect(features.E_var).toBe(0);
@@ -139,9 +139,9 @@ describe('features of regions', () => {
     const features = regionFeatures(regions, logits.at);
     for (let id = 1; id <= 4; id++) {
       const expected = byDefinition(regions, logits.of, id);
-      const found = named(features, id);
+      const values = named(features, id);
       for (const [name, value] of Object.entries(expected))
-        expect(found[name], `${name} of ${id}`).toBeCloseTo(value, 10);
+        expect(values[name], `${name} of ${id}`).toBeCloseTo(value, 10);
     }
   });
 });

@@ -9,8 +9,8 @@ const truthOf = (...regions: number[]) =>
 
 describe('overlaps of regions with anomalies', () => {
   it('numbers the anomalies, those that nothing touches too', () => {
-    const found = regionOverlaps(REGIONS, truthOf(-1, 9, 9, 9, 4, 70, -1, -1));
-    expect(found).toEqual({ overlaps: [[0], [0, 1], []], trueRegions: 3 });
+    const overlaps = regionOverlaps(REGIONS, truthOf(-1, 9, 9, 9, 4, 70, -1, -1));
+    expect(overlaps).toEqual({ overlaps: [[0], [0, 1], []], trueRegions: 3 });
   });
 
   it('makes a false positive a true one by a single pixel', () => {

@@ -61,16 +61,16 @@ export function noComponents(): ComponentCounts {
 
 export function sumComponentCounts(images: Iterable<ComponentCounts>): ComponentCounts {
   const total = noComponents();
-  for (const one of images) {
-    total.truth += one.truth;
-    total.predicted += one.predicted;
-    total.sIoUSum += one.sIoUSum;
-    total.PPVSum += one.PPVSum;
-    total.found += one.found;
-    total.touching += one.touching;
+  for (const image of images) {
+    total.truth += image.truth;
+    total.predicted += image.predicted;
+    total.sIoUSum += image.sIoUSum;
+    total.PPVSum += image.PPVSum;
+    total.found += image.found;
+    total.touching += image.touching;
     for (let i = 0; i < TAUS.length; i++) {
-      (total.truePositives[i] as number) += one.truePositives[i] as number;
-      (total.falsePositives[i] as number) += one.falsePositives[i] as number;
+      (total.truePositives[i] as number) += image.truePositives[i] as number;
+      (total.falsePositives[i] as number) += image.falsePositives[i] as number;
     }
   }
   return total;

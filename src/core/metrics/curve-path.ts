@@ -9,8 +9,8 @@ export function curvePath(
 ): string {
   return points
     .map(
-      ({ x, y }, at) =>
-        `${at === 0 ? 'M' : 'L'}${(x * width).toFixed(1)} ${((1 - y) * height).toFixed(1)}`,
+      ({ x, y }, index) =>
+        `${index === 0 ? 'M' : 'L'}${(x * width).toFixed(1)} ${((1 - y) * height).toFixed(1)}`,
     )
     .join('');
 }

@@ -76,18 +76,18 @@ export class ScoreHistogram {
     for (const page of this.#pages)
       for (let i = 0; i < PAGE_BINS; i++) if (occupied(page, i)) length++;
     const sparse = emptySparse(this.bits, length);
-    let at = 0;
+    let bin = 0;
     for (let number = 0; number < this.#table.length; number++) {
       if (this.#table[number] === 0) continue;
       const page = this.#pages[(this.#table[number] as number) - 1] as Page;
       for (let i = 0; i < PAGE_BINS; i++) {
         if (!occupied(page, i)) continue;
         const tail = page.tail[i] as number;
-        sparse.keys[at] =
+        sparse.keys[bin] =
           firstKeyOfBin(number * PAGE_BINS + i, this.bits) + (tail === MIXED ? 0 : tail);
-        sparse.mixed[at] = tail === MIXED ? 1 : 0;
-        sparse.positives[at] = page.positives[i] as number;
-        sparse.negatives[at++] = page.negatives[i] as number;
+        sparse.mixed[bin] = tail === MIXED ? 1 : 0;
+        sparse.positives[bin] = page.positives[i] as number;
+        sparse.negatives[bin++] = page.negatives[i] as number;
       }
     }
     return sparse;
@@ -106,12 +106,12 @@ export class ScoreHistogram {
   #count(key: number, positives: number, negatives: number, mixed: boolean): void {
     const page = this.#pageOf(key); // may coarsen: `bits` is read afterwards
     const shift = 32 - this.bits;
-    const at = (key >>> shift) & (PAGE_BINS - 1);
+    const bin = (key >>> shift) & (PAGE_BINS - 1);
     const tail = mixed ? MIXED : key & ((1 << shift) - 1);
-    if (page.positives[at] === 0 && page.negatives[at] === 0) page.tail[at] = tail;
-    else if (page.tail[at] !== tail) page.tail[at] = MIXED;
-    (page.positives[at] as number) += positives;
-    (page.negatives[at] as number) += negatives;
+    if (page.positives[bin] === 0 && page.negatives[bin] === 0) page.tail[bin] = tail;
+    else if (page.tail[bin] !== tail) page.tail[bin] = MIXED;
+    (page.positives[bin] as number) += positives;
+    (page.negatives[bin] as number) += negatives;
   }
 
   #pageOf(key: number): Page {

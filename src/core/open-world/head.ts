@@ -16,8 +16,8 @@ export function headLogits(
     const row = logits.subarray(o * pixels, (o + 1) * pixels).fill(bias[o] as number);
     for (let c = 0; c < channels; c++) {
       const weight = weights[o * channels + c] as number;
-      for (let i = 0, at = c * pixels; i < pixels; i++, at++)
-        (row[i] as number) += weight * (features[at] as number);
+      for (let i = 0, offset = c * pixels; i < pixels; i++, offset++)
+        (row[i] as number) += weight * (features[offset] as number);
     }
   }
   return logits;

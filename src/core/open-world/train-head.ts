@@ -99,8 +99,8 @@ async function lossOf(
     const start = i * channels;
     for (let o = 0; o < outputs; o++) {
       let sum = bias[o] as number;
-      for (let c = 0, at = o * channels; c < channels; c++, at++)
-        sum += (theta[at] as number) * (features[start + c] as number);
+      for (let c = 0, offset = o * channels; c < channels; c++, offset++)
+        sum += (theta[offset] as number) * (features[start + c] as number);
       f[o] = sum;
     }
     const weight = weights[i] as number;
@@ -108,8 +108,8 @@ async function lossOf(
     for (let o = 0; o < outputs; o++) {
       const slope = weight * (f[o] as number);
       (biasGradient[o] as number) += slope;
-      for (let c = 0, at = o * channels; c < channels; c++, at++)
-        (gradient[at] as number) += slope * (features[start + c] as number);
+      for (let c = 0, offset = o * channels; c < channels; c++, offset++)
+        (gradient[offset] as number) += slope * (features[start + c] as number);
     }
   }
   return { loss, gradient };

@@ -24,7 +24,7 @@ export interface TrainingCells {
 export function trainingCells(isAnnotated: Uint8Array, most = MOST_CELLS): TrainingCells {
   const annotated: number[] = [];
   const others: number[] = [];
-  for (const [at, value] of isAnnotated.entries()) (value ? annotated : others).push(at);
+  for (const [cell, value] of isAnnotated.entries()) (value ? annotated : others).push(cell);
   const next = random(SEED);
   const own = pick(annotated, most / 2, next);
   const rest = pick(others, most - own.length, next);

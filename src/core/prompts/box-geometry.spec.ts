@@ -63,10 +63,10 @@ describe('boxes made by hand', () => {
       width: fc.double({ min: 0.01, max: 200, noNaN: true }),
       height: fc.double({ min: 0.01, max: 200, noNaN: true }),
     });
-    const clip = (one: typeof BOX) => ({
-      ...one,
-      width: Math.min(one.width, PICTURE.width - one.x),
-      height: Math.min(one.height, PICTURE.height - one.y),
+    const clip = (box: typeof BOX) => ({
+      ...box,
+      width: Math.min(box.width, PICTURE.width - box.x),
+      height: Math.min(box.height, PICTURE.height - box.y),
     });
     fc.assert(
       fc.property(box, number, number, fc.constantFrom(...HANDLES), (drawn, dx, dy, handle) => {

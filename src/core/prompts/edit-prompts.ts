@@ -54,7 +54,7 @@ export function withMovedPoint(
 ): readonly Prompt[] {
   const points = prompts.find((prompt) => prompt.id === id)?.points ?? [];
   return change(prompts, id, {
-    points: points.map((point, at) => (at === index ? { ...point, x, y } : point)),
+    points: points.map((point, position) => (position === index ? { ...point, x, y } : point)),
   });
 }
 
@@ -69,7 +69,7 @@ export function withoutPoint(
 ): readonly Prompt[] {
   const prompt = prompts.find((candidate) => candidate.id === id);
   if (!prompt) return prompts;
-  const points = prompt.points.filter((_point, at) => at !== index);
+  const points = prompt.points.filter((_point, position) => position !== index);
   const isLeft = prompt.box !== null || points.some(({ positive }) => positive);
   return isLeft ? change(prompts, id, { points }) : withoutPrompt(prompts, id);
 }

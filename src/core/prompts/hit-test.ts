@@ -14,14 +14,14 @@ function distance(a: Point, b: Point): number {
 
 /** The nearest of some things within `reach`, or null. */
 function nearest<T>(
-  candidates: readonly { what: T; at: Point }[],
+  candidates: readonly { what: T; place: Point }[],
   pointer: Point,
   reach: number,
 ): T | null {
   let best: T | null = null;
   let least = reach;
-  for (const { what, at } of candidates) {
-    const far = distance(at, pointer);
+  for (const { what, place } of candidates) {
+    const far = distance(place, pointer);
     if (far > least) continue;
     best = what;
     least = far;
@@ -71,14 +71,17 @@ export function hitTest(
   reach: number,
 ): Hit | null {
   const points = prompts.flatMap((prompt) =>
-    prompt.points.map((at, index) => ({ what: { part: 'point', prompt, index } as const, at })),
+    prompt.points.map((place, index) => ({
+      what: { part: 'point', prompt, index } as const,
+      place,
+    })),
   );
   const point = nearest(points, pointer, reach);
   if (point) return point;
   const box = selected?.box;
   if (selected && box) {
     const near = Math.min(reach, Math.max(box.width, box.height) / 3);
-    const places = HANDLES.map((handle) => ({ what: handle, at: handlePlace(box, handle) }));
+    const places = HANDLES.map((handle) => ({ what: handle, place: handlePlace(box, handle) }));
     const handle =
       nearest(places, pointer, near) ??
       (contains(box, pointer) ? null : nearest(places, pointer, reach));

@@ -75,10 +75,10 @@ async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> 
 }
 
 function merged(engine: Engine, { shards, filters }: MergeJob): Promise<Evaluation> {
-  const stores = shards.map((name, at) => ({
+  const stores = shards.map((name, index) => ({
     name,
-    state: remoteStore(`shards/${at}/state`),
-    results: remoteStore(`shards/${at}`),
+    state: remoteStore(`shards/${index}/state`),
+    results: remoteStore(`shards/${index}`),
   }));
   return mergeShards(engine, stores, filters, control);
 }

@@ -22,13 +22,13 @@ function image(): NestedRegions {
 }
 
 /** Regions of a single threshold: every one lies in itself. */
-function nested(one: RegionEvaluation): NestedRegions {
-  return { ...one, around: Uint32Array.from(one.overlaps, (_, at) => at) };
+function nested(evaluation: RegionEvaluation): NestedRegions {
+  return { ...evaluation, around: Uint32Array.from(evaluation.overlaps, (_, index) => index) };
 }
 
 const fitAtOne = (images: readonly NestedRegions[], rest?: () => Promise<void>) =>
   fitToRegions(
-    images.map((one) => [one]),
+    images.map((image) => [image]),
     [0.5],
     rest,
   );
@@ -54,8 +54,8 @@ describe('fitting a meta classifier', () => {
 
   it('does not profit from the image that it judges', async () => {
     // Labels by image alone: only who has seen the image knows them.
-    const byImage = Array.from({ length: 40 }, (_, at) => {
-      const overlaps = at % 2 === 0 ? [[], [], []] : [[0], [0], [0]];
+    const byImage = Array.from({ length: 40 }, (_, index) => {
+      const overlaps = index % 2 === 0 ? [[], [], []] : [[0], [0], [0]];
       const base = Float64Array.from({ length: FEATURES }, () => 100 * next());
       return nested({
         features: Float64Array.from({ length: 3 * FEATURES }, (_, i) => base[i % FEATURES]!),
@@ -83,9 +83,9 @@ describe('fitting a meta classifier', () => {
 
   it('does not leave out the only image with regions', async () => {
     const features = Float64Array.from({ length: 6 * FEATURES }, next);
-    const one = nested({ features, overlaps: [[], [0], [], [0], [], []], trueRegions: 1 });
+    const full = nested({ features, overlaps: [[], [0], [], [0], [], []], trueRegions: 1 });
     const empty = nested({ features: new Float64Array(0), overlaps: [], trueRegions: 0 });
-    const { leaveOneOut, leaveOneImageOut } = (await fitAtOne([one, empty])).results[0]!;
+    const { leaveOneOut, leaveOneImageOut } = (await fitAtOne([full, empty])).results[0]!;
     expect(leaveOneImageOut).toBeNull();
     expect(leaveOneOut.AUROC).not.toBeNull();
   });
@@ -107,11 +107,11 @@ describe('fitting a meta classifier', () => {
     const images = Array.from({ length: 40 }, () => {
       const overlaps = [next() < 0.5 ? [] : [0], next() < 0.5 ? [] : [0]];
       const features = Float64Array.from({ length: 2 * FEATURES }, () => 100 * next());
-      const one = nested({ features, overlaps, trueRegions: 1 });
-      return [one, one];
+      const regions = nested({ features, overlaps, trueRegions: 1 });
+      return [regions, regions];
     });
     const { regions, results } = await fitToRegions(images, [0.9, 0.5]);
-    expect([regions, results.map((one) => one.regions)]).toEqual([160, [80, 80]]);
+    expect([regions, results.map((result) => result.regions)]).toEqual([160, [80, 80]]);
     for (const { leaveOneOut } of results) expect(leaveOneOut.accuracy).toBeLessThan(0.7);
     const apart = images.map(([image]) => [
       image!,
@@ -122,7 +122,7 @@ describe('fitting a meta classifier', () => {
   });
 
   it('measures each threshold by its own regions', async () => {
-    const [one, other] = [IMAGES[0]!, IMAGES[1]!];
+    const [first, other] = [IMAGES[0]!, IMAGES[1]!];
     const few = {
       features: other.features.slice(FEATURES),
       overlaps: other.overlaps.slice(1),
@@ -131,8 +131,8 @@ describe('fitting a meta classifier', () => {
     };
     const { results, regions } = await fitToRegions(
       [
-        [few, one],
-        [few, one],
+        [few, first],
+        [few, first],
       ],
       [0.9, 0.5],
     );

@@ -54,7 +54,7 @@ export async function fitToRegions(
   const imageOf = rows.map(({ image }) => image);
   const withoutImage = new Set(imageOf).size > 1 ? await leaveOut(examples, imageOf, rest) : null;
   const results = thresholds.map((threshold, level) => {
-    const own = rows.flatMap((row, at) => (row.level === level ? [at] : []));
+    const own = rows.flatMap((row, index) => (row.level === level ? [index] : []));
     const regions = images.map((levels) => levels[level] as NestedRegions);
     const before = detectionErrors(regions, () => true);
     const measured = (odds: Float64Array) =>
@@ -77,12 +77,12 @@ export async function fitToRegions(
 
 /** A region with all that the fit needs of it. */
 function rowsOf({ features, overlaps, around }: NestedRegions, image: number, level: number) {
-  return overlaps.map((own, at) => ({
+  return overlaps.map((own, region) => ({
     image,
     level,
-    around: around[at],
+    around: around[region],
     overlaps: own,
-    values: features.subarray(at * FEATURES, (at + 1) * FEATURES),
+    values: features.subarray(region * FEATURES, (region + 1) * FEATURES),
   }));
 }
 
@@ -105,11 +105,11 @@ function leftOut(
 ): LeftOutResult {
   const first: number[] = []; // of each image
   for (
-    let image = 0, at = 0;
+    let image = 0, regions = 0;
     image < images.length;
-    at += (images[image] as RegionOverlaps).overlaps.length, image++
+    regions += (images[image] as RegionOverlaps).overlaps.length, image++
   )
-    first.push(at);
+    first.push(regions);
   const after = detectionErrors(
     images,
     (image, region) => (odds[(first[image] as number) + region] as number) <= 0,
@@ -119,12 +119,12 @@ function leftOut(
 
 /** @param targets `[regions]`: 1 for a false positive. */
 function checkKinds(targets: Uint8Array): void {
-  const falsePositives = targets.reduce((sum, one) => sum + one, 0);
+  const falsePositives = targets.reduce((sum, target) => sum + target, 0);
   if (Math.min(falsePositives, targets.length - falsePositives) >= FEWEST) return;
-  const found = `${targets.length - falsePositives} on an anomaly and ${falsePositives} beside all of them`;
+  const kinds = `${targets.length - falsePositives} on an anomaly and ${falsePositives} beside all of them`;
   throw new AnomalensError(
     'meta-regions',
-    `At this threshold there are too few regions to learn from: ${found}, where ${FEWEST} of each kind are needed. Another threshold or more labelled images give more.`,
+    `At this threshold there are too few regions to learn from: ${kinds}, where ${FEWEST} of each kind are needed. Another threshold or more labelled images give more.`,
   );
 }
 

@@ -41,10 +41,10 @@ export function buildReport(
       mIoU: percent(classes.metrics.mIoU),
       accuracy: percent(classes.metrics.accuracy),
       IoU: classes.metrics.IoU.map(percent),
-      perImage: images.map(({ stem, classes: one }) => ({
+      perImage: images.map(({ stem, classes: own }) => ({
         stem,
-        mIoU: percent(one?.mIoU ?? null),
-        accuracy: percent(one?.accuracy ?? null),
+        mIoU: percent(own?.mIoU ?? null),
+        accuracy: percent(own?.accuracy ?? null),
       })),
     },
   };

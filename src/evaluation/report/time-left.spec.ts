@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { BenchmarkProgress } from '#src/store/benchmark';
 import { formatTimeLeft, secondsLeft, shareDone } from './time-left';
 
-const at = (
+const progressAt = (
   phase: BenchmarkProgress['phase'],
   done: number,
   millisecondsPerImage: number | null = 2000,
@@ -16,19 +16,28 @@ const at = (
 
 it('the scores are followed by the components, which take as long', () => {
   expect(
-    [at('pixels', 4), at('components', 4), at('labels', 4), at('pixels', 4, null)].map((one) =>
-      secondsLeft(one, false),
-    ),
+    [
+      progressAt('pixels', 4),
+      progressAt('components', 4),
+      progressAt('labels', 4),
+      progressAt('pixels', 4, null),
+    ].map((progress) => secondsLeft(progress, false)),
   ).toEqual([32, 12, null, null]);
   expect(
-    [at('pixels', 4), at('components', 4), at('intervals', 4), at('labels', 4)].map((one) =>
-      shareDone(one, false),
-    ),
+    [
+      progressAt('pixels', 4),
+      progressAt('components', 4),
+      progressAt('intervals', 4),
+      progressAt('labels', 4),
+    ].map((progress) => shareDone(progress, false)),
   ).toEqual([0.2, 0.7, 1, null]);
 });
 
 it('classes have no components', () => {
-  expect([secondsLeft(at('pixels', 4), true), shareDone(at('pixels', 4), true)]).toEqual([12, 0.4]);
+  expect([
+    secondsLeft(progressAt('pixels', 4), true),
+    shareDone(progressAt('pixels', 4), true),
+  ]).toEqual([12, 0.4]);
 });
 
 it.each([

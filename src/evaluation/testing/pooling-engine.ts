@@ -60,7 +60,7 @@ export function createPoolingEngine(): PoolingEngine {
           milliseconds: 1,
           methods: run
             .add(methodIds, scores, truth.data)
-            .map((one) => ({ ...one, milliseconds: 1 })),
+            .map((method) => ({ ...method, milliseconds: 1 })),
           scores: wantScores ? scores : null,
           classes: null,
         };
@@ -68,11 +68,11 @@ export function createPoolingEngine(): PoolingEngine {
       evaluateComponents: async (params) => {
         const { label, questions, filters } = params;
         const truth = await truthOf(label.blob);
-        const settings = questions.map((one) => one.settings);
+        const settings = questions.map((question) => question.settings);
         const scores = 'scores' in params ? params.scores : await scoresOf(params.source, settings);
         const labelled = trueRegions(truth);
-        return questions.map((question, at) =>
-          componentAnswer(question, scores[at] as Float32Array, { truth, labelled }, filters),
+        return questions.map((question, index) =>
+          componentAnswer(question, scores[index] as Float32Array, { truth, labelled }, filters),
         );
       },
     }),

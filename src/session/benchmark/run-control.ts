@@ -52,7 +52,9 @@ export class RunControl {
 
   get millisecondsPerImage(): number | null {
     const { length } = this.#durations;
-    return length === 0 ? null : this.#durations.reduce((total, one) => total + one, 0) / length;
+    return length === 0
+      ? null
+      : this.#durations.reduce((total, duration) => total + duration, 0) / length;
   }
 }
 

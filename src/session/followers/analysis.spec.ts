@@ -14,7 +14,7 @@ const analysed = () =>
   asked(engine, 'analyze').map(({ pictureId, settings }) => [pictureId, settings[0]?.methodId]);
 const show = (methodId: string) =>
   patchView({
-    panes: getState().view.panes.map((pane, at) => (at === 0 ? { ...pane, methodId } : pane)),
+    panes: getState().view.panes.map((pane, index) => (index === 0 ? { ...pane, methodId } : pane)),
   });
 
 beforeEach(async () => {

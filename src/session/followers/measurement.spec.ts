@@ -26,7 +26,7 @@ let stop = () => {};
 const measured = () => asked(engine, 'measure').map(({ settings }) => settings[0]?.methodId);
 const show = (methodId: string) =>
   patchView({
-    panes: getState().view.panes.map((pane, at) => (at === 0 ? { ...pane, methodId } : pane)),
+    panes: getState().view.panes.map((pane, index) => (index === 0 ? { ...pane, methodId } : pane)),
   });
 
 /** A picture of one network, DMLNet's, with a label. */

@@ -49,8 +49,13 @@ export function followOpenWorld(): () => void {
   const about = ({ pictureId, learnt }: WantedAnswer) => ({ pictureId, learnt });
   const stops = [
     forgetAnswers(),
-    followAnswer('space', wantedSpace, (one) => ask('metricSpace', about(one)), 0),
-    followAnswer('measured', wantedNumbers, (one) => ask('measureLearnt', about(one)), REST_MS),
+    followAnswer('space', wantedSpace, (wanted) => ask('metricSpace', about(wanted)), 0),
+    followAnswer(
+      'measured',
+      wantedNumbers,
+      (wanted) => ask('measureLearnt', about(wanted)),
+      REST_MS,
+    ),
     followAnswer(
       'trainingLabels',
       wantedLabels,

@@ -42,9 +42,9 @@ beforeEach(async () => {
   const methodIds = ['max-entropy', 's2m', 'dmlnet', 'entropy'];
   patchView({
     layout: 'four',
-    panes: getState().view.panes.map((pane, at) => ({
+    panes: getState().view.panes.map((pane, index) => ({
       ...pane,
-      methodId: methodIds[at] ?? pane.methodId,
+      methodId: methodIds[index] ?? pane.methodId,
     })),
   });
   stops = FOLLOWERS.map((begin) => begin());

@@ -101,9 +101,9 @@ export async function provideShots(
   onShot: (current: number, total: number) => void,
   signal?: AbortSignal,
 ): Promise<void> {
-  for (const [at, id] of ids.entries()) {
+  for (const [index, id] of ids.entries()) {
     throwIfCancelled(signal);
-    onShot(at + 1, ids.length);
+    onShot(index + 1, ids.length);
     const shot = shotOfId(getState(), id);
     if (!shot) throw new AnomalensError('shot-unknown', 'This annotation is no longer there.');
     if (holdsShot(id, shot.mask)) continue;

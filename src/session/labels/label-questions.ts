@@ -43,7 +43,7 @@ export function askNextEncoding(): void {
     const detection = members[asked[0] ?? -1]?.[1].detection;
     if (!detection) continue;
     openEncodingQuestion(
-      asked.map((at) => (members[at] as (typeof members)[number])[0]),
+      asked.map((index) => (members[index] as (typeof members)[number])[0]),
       detection.candidates,
       detection.encoding,
     );

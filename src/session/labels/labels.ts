@@ -54,8 +54,8 @@ function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
 function settle(set: string): void {
   const members = membersOf(set);
   const { encodings } = settleSet(members.map(([, label]) => label));
-  for (const [at, [pictureId, label]] of members.entries()) {
-    const encoding = encodings[at];
+  for (const [index, [pictureId, label]] of members.entries()) {
+    const encoding = encodings[index];
     if (encoding && encoding !== (label.encoding ?? label.detection?.encoding))
       readAs(pictureId, encoding);
   }

@@ -33,7 +33,7 @@ export function changeShot(picture: ListedPicture, mask: CocoRle, removes: boole
     pixels,
   };
   const kept = before
-    ? draft.shots.map((one) => (one.id === shot.id ? shot : one))
+    ? draft.shots.map((other) => (other.id === shot.id ? shot : other))
     : [...draft.shots, shot];
-  changeDraft({ ...draft, shots: kept.filter((one) => one.pixels > 0) });
+  changeDraft({ ...draft, shots: kept.filter((shot) => shot.pixels > 0) });
 }

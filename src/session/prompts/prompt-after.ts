@@ -7,7 +7,7 @@ export function promptAfter(
   before: readonly Prompt[],
   after: readonly Prompt[],
 ): PromptSelection | null {
-  const at = before.findIndex(({ id }) => id === removed);
-  const next = after[Math.min(at, after.length - 1)];
+  const index = before.findIndex(({ id }) => id === removed);
+  const next = after[Math.min(index, after.length - 1)];
   return next ? { promptId: next.id, point: next.box ? null : 0 } : null;
 }

@@ -19,12 +19,12 @@ interface WithPoint {
  * around it, else it begins a prompt. Null for a negative point that belongs to none, since it
  * would ask for nothing.
  */
-export function promptsWithPoint(at: Point, positive: boolean): WithPoint | null {
+export function promptsWithPoint(place: Point, positive: boolean): WithPoint | null {
   const state = getState();
   const prompts = shownPrompts(state);
   const size = shownPicture(state)?.info;
   if (!size || !canEdit(state)) return null;
-  const point = { ...pixelCentre(at, size), positive };
+  const point = { ...pixelCentre(place, size), positive };
   const owner = selectedPrompt(state) ?? smallestAround(prompts, point);
   if (owner)
     return {

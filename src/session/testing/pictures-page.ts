@@ -59,7 +59,7 @@ export function openPictures(
     byId: Object.fromEntries(ids.map((id) => [id, entryOf(id)])),
     selectedId: ids[0] ?? null,
   });
-  for (const [at, id] of ids.entries()) pictureSources.set(id, frameSource('drive', at));
+  for (const [number, id] of ids.entries()) pictureSources.set(id, frameSource('drive', number));
   return engine;
 }
 

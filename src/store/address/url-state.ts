@@ -19,7 +19,7 @@ const methodId = v.picklist(methods.map((method) => method.id));
 function areAllowed(id: string, values: Readonly<Record<string, number>>): boolean {
   const known = findMethod(id)?.parameters ?? [];
   return Object.entries(values).every(([name, value]) =>
-    known.some((one) => one.id === name && isAllowed(one, value)),
+    known.some((parameter) => parameter.id === name && isAllowed(parameter, value)),
   );
 }
 

@@ -29,8 +29,8 @@ const rule = v.variant('kind', [
 ]);
 
 /** Classes of the network that a rule at a position of the list was learnt with. */
-function networkClasses(one: LearntRule, position: number): number {
-  return one.kind === 'prototype' ? one.prototype.length : one.bias.length - position - 1;
+function networkClasses(rule: LearntRule, position: number): number {
+  return rule.kind === 'prototype' ? rule.prototype.length : rule.bias.length - position - 1;
 }
 
 /**
@@ -40,7 +40,7 @@ function networkClasses(one: LearntRule, position: number): number {
 export function fitTogether(rules: readonly LearntRule[]): boolean {
   const sizes = new Set(rules.map(networkClasses));
   const features = new Set(
-    rules.flatMap((one) => (one.kind === 'head' ? [one.weights.length / one.bias.length] : [])),
+    rules.flatMap((rule) => (rule.kind === 'head' ? [rule.weights.length / rule.bias.length] : [])),
   );
   return sizes.size <= 1 && features.size <= 1 && [...sizes].every((size) => size >= 2);
 }
@@ -54,7 +54,7 @@ const schema = v.object({
     v.array(v.object({ ...learntClass.entries, shots: count })),
     v.minLength(1),
     v.check(
-      (classes) => fitTogether(classes.map((one) => one.rule)),
+      (classes) => fitTogether(classes.map((learntClass) => learntClass.rule)),
       'the rules do not belong together',
     ),
   ),
@@ -62,12 +62,12 @@ const schema = v.object({
 
 /** The text of a file: the rules with what is said of them, but not the pictures they came from. */
 export function formatLearnt(network: string, classes: readonly TaughtClass[]): string {
-  const listed = classes.map((one) => ({
-    name: one.name,
-    colour: one.colour,
-    pixels: one.pixels,
-    shots: one.shotCount,
-    rule: one.rule,
+  const listed = classes.map((taught) => ({
+    name: taught.name,
+    colour: taught.colour,
+    pixels: taught.pixels,
+    shots: taught.shotCount,
+    rule: taught.rule,
   }));
   return `${JSON.stringify({ version: VERSION, network, classes: listed })}\n`;
 }

@@ -53,7 +53,7 @@ const schema = v.object({
   network: sha256,
   classes: v.pipe(
     v.array(taughtClass),
-    v.check((classes) => fitTogether(classes.map((one) => one.rule))),
+    v.check((classes) => fitTogether(classes.map((learntClass) => learntClass.rule))),
   ),
   draft: v.object({ name: v.string(), colour, shots: v.array(shot) }),
 });

@@ -100,7 +100,7 @@ export const LEARNT_COLOURS = [
 
 /** A class without a name, in the first colour that no learnt one has. */
 export function emptyDraft(taken: readonly Pick<LearntClass, 'colour'>[]): ClassDraft {
-  const isFree = (colour: string) => !taken.some((one) => one.colour === colour);
+  const isFree = (colour: string) => !taken.some((taught) => taught.colour === colour);
   return {
     name: '',
     colour:

@@ -40,9 +40,9 @@ const LESSON = { shots: [], shotCount: 1, distances: null, losses: [], time: 1 }
 
 function showMethods(...methodIds: string[]): void {
   patchView({
-    panes: getState().view.panes.map((pane, at) => ({
+    panes: getState().view.panes.map((pane, index) => ({
       ...pane,
-      methodId: methodIds[at] ?? 'entropy',
+      methodId: methodIds[index] ?? 'entropy',
     })),
     layout: 'two',
   });

@@ -66,7 +66,10 @@ export function shotOfShown(state: State): Shot | null {
 
 /** The shot of an id, in the draft or in a learnt class, or null. */
 export function shotOfId(state: State, id: string): Shot | null {
-  const shots = [...draftOf(state).shots, ...state.openWorld.classes.flatMap((one) => one.shots)];
+  const shots = [
+    ...draftOf(state).shots,
+    ...state.openWorld.classes.flatMap((taught) => taught.shots),
+  ];
   return shots.find((shot) => shot.id === id) ?? null;
 }
 
@@ -118,7 +121,7 @@ export function shotsProblem(state: State, shots: readonly Shot[]): string | nul
 export function draftProblem(state: State): string | null {
   const { name, shots } = draftOf(state);
   if (name.trim() === '') return 'Give the class a name';
-  if (state.openWorld.classes.some((one) => one.name === name.trim()))
+  if (state.openWorld.classes.some((taught) => taught.name === name.trim()))
     return 'There is a class of this name already';
   if (shots.length === 0) return 'Annotate at least one picture';
   return shotsProblem(state, shots);

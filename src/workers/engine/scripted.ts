@@ -24,12 +24,12 @@ export function scriptedAnalyze(
     const methods: ScriptedAnalysis['methods'] = {};
     for (const { map, summary } of scores) {
       const threshold = thresholds[summary.methodId] as number;
-      const found = await context.compute.regions(map, threshold, minArea);
+      const above = await context.compute.regions(map, threshold, minArea);
       methods[summary.methodId] = {
         range: summary.range,
         threshold,
-        shareAbove: shareOfPicture(found, entry),
-        components: found.regions,
+        shareAbove: shareOfPicture(above, entry),
+        components: above.regions,
       };
     }
     return { ...entry.size, methods };

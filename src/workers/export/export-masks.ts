@@ -26,8 +26,8 @@ async function exportedPrompts(
   const { prompts, masks } = await entry.queue.run(() =>
     promptsWithMasks(context, entry, settings, null, cost),
   );
-  return prompts.map((prompt, at) => {
-    const { window, ...about } = masks[at] as DecodedMask;
+  return prompts.map((prompt, index) => {
+    const { window, ...about } = masks[index] as DecodedMask;
     return { prompt: { ...prompt, ...about }, region: window && maskBitsCpu(window, entry.size) };
   });
 }

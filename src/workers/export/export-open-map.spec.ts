@@ -66,6 +66,6 @@ it('writes an open map that is read back as a label of the same ids', async () =
     if (own?.position === 0) expect(ids[pixel]).toBe(20);
     else expect(ids[pixel] === 19).toBe(values[pixel]! >= Math.fround(threshold!));
   }
-  for (const id of [19, 20]) expect(ids.filter((one) => one === id).length).toBeGreaterThan(20);
-  expect(data.every((one) => one < 19 || one === 255)).toBe(true);
+  for (const id of [19, 20]) expect(ids.filter((other) => other === id).length).toBeGreaterThan(20);
+  expect(data.every((value) => value < 19 || value === 255)).toBe(true);
 });

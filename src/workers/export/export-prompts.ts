@@ -41,11 +41,11 @@ export function encodeMasksPng(
     ? new Uint16Array(size.width * size.height)
     : new Uint8Array(size.width * size.height);
   const scores = new Float32Array(ids.length);
-  for (const [at, { prompt, region }] of prompts.entries()) {
+  for (const [index, { prompt, region }] of prompts.entries()) {
     if (!region) continue;
     forEachPixel(region, size, (pixel) => {
       if ((ids[pixel] as number) > 0 && (scores[pixel] as number) >= prompt.score) return;
-      ids[pixel] = at + 1;
+      ids[pixel] = index + 1;
       scores[pixel] = prompt.score;
     });
   }
@@ -71,12 +71,12 @@ function corners(box: Box | null): number[] | null {
 export function masksCoco(record: ExportRecord, prompts: readonly ExportedPrompt[]): string {
   const { picture, ...settings } = record;
   const { width, height } = picture;
-  const annotations = prompts.flatMap(({ prompt, region }, at) =>
+  const annotations = prompts.flatMap(({ prompt, region }, index) =>
     region === null || prompt.maskBox === null
       ? []
       : [
           {
-            id: at + 1,
+            id: index + 1,
             image_id: 1,
             category_id: 1,
             segmentation: segmentationOf(region, picture),
@@ -102,7 +102,7 @@ export function promptsJson(record: ExportRecord, prompts: readonly ExportedProm
   return json({
     schemaVersion: 1,
     ...record,
-    prompts: prompts.map(({ prompt }, at) => ({ ...prompt, id: at + 1 })),
+    prompts: prompts.map(({ prompt }, index) => ({ ...prompt, id: index + 1 })),
   });
 }
 

@@ -132,12 +132,12 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
 }
 
 async function tableOf({ context, entry, request, score, kept }: Subject) {
-  const found = await keptRegions(context, request.pane, request.minArea, score, kept);
+  const above = await keptRegions(context, request.pane, request.minArea, score, kept);
   return {
     range: score.summary.range,
-    shareAbove: shareOfPicture(found, entry),
-    pixelsAbove: found.pixelsAbove,
-    regions: found.regions,
+    shareAbove: shareOfPicture(above, entry),
+    pixelsAbove: above.pixelsAbove,
+    regions: above.regions,
   };
 }
 

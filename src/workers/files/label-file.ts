@@ -93,10 +93,10 @@ function resampleNearest(values: Uint8Array, from: Size, to: Size): Uint8Array {
   const columns = Int32Array.from({ length: to.width }, (_, x) =>
     Math.floor(((x + 0.5) * from.width) / to.width),
   );
-  for (let y = 0, at = 0; y < to.height; y++) {
+  for (let y = 0, offset = 0; y < to.height; y++) {
     const row = Math.floor(((y + 0.5) * from.height) / to.height) * from.width;
     for (let x = 0; x < to.width; x++)
-      result[at++] = values[row + (columns[x] as number)] as number;
+      result[offset++] = values[row + (columns[x] as number)] as number;
   }
   return result;
 }

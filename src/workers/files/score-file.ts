@@ -109,10 +109,10 @@ function samplesAlong(
   const far = new Int32Array(to);
   const weight = new Float64Array(to);
   for (let i = 0; i < to; i++) {
-    const at = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5));
-    near[i] = Math.floor(at);
+    const position = Math.min(from - 1, Math.max(0, ((i + 0.5) * from) / to - 0.5));
+    near[i] = Math.floor(position);
     far[i] = Math.min(from - 1, (near[i] as number) + 1);
-    weight[i] = at - (near[i] as number);
+    weight[i] = position - (near[i] as number);
   }
   return { near, far, weight };
 }

@@ -76,16 +76,16 @@ async function learnPrototype(
   const pause = timeSlices(signal);
   const mean = new PrototypeMean((shots[0] as CollectedShot).logits.classes);
   const total = shots.length;
-  for (const [at, shot] of shots.entries()) {
-    onProgress?.({ phase: 'average', current: at + 1, total });
+  for (const [index, shot] of shots.entries()) {
+    onProgress?.({ phase: 'average', current: index + 1, total });
     await forEachEmbedding(shot, pause, (f, isInside) => isInside && mean.add(f));
   }
   const prototype = mean.mean();
   const [inside, outside] = [new DistanceBins(), new DistanceBins()];
   const own = new Float64Array(mean.count);
   let counted = 0;
-  for (const [at, shot] of shots.entries()) {
-    onProgress?.({ phase: 'distances', current: at + 1, total });
+  for (const [index, shot] of shots.entries()) {
+    onProgress?.({ phase: 'distances', current: index + 1, total });
     await forEachEmbedding(shot, pause, (f, isInside, x, y) => {
       const distance = squaredDistance(f, prototype);
       if (isInside) {

@@ -157,7 +157,7 @@ describe('progress', () => {
     const params = { shotIds: ['s', 't'], earlier: [] };
     await learnClass(shots, { ...params, kind: 'prototype' }, { onProgress });
     const of = (phase: LearningProgress['phase'], total: number) =>
-      Array.from({ length: total }, (_, at) => ({ phase, current: at + 1, total }));
+      Array.from({ length: total }, (_, index) => ({ phase, current: index + 1, total }));
     expect(told).toEqual([...of('average', 2), ...of('distances', 2)]);
     told.length = 0;
     const { losses } = await learnClass(shots, { ...params, kind: 'head' }, { onProgress });
@@ -220,9 +220,9 @@ describe('learnt classes', () => {
     expect(new Set(map).has(CLASSES + 1)).toBe(true);
     expect([...learntClassesOnGrid(network, entry.size, [own[0]!.rule])]).toEqual([...map]);
     for (const x of [0, 20, 33, 63]) {
-      const found = learntAt(network, entry.size, own, { x, y: 10 });
-      expect(found?.position).toBe(map[10 * 64 + x] === CLASSES + 1 ? 0 : null);
-      expect(found?.embedding).toEqual(embeddingAt(x, 10));
+      const learntPixel = learntAt(network, entry.size, own, { x, y: 10 });
+      expect(learntPixel?.position).toBe(map[10 * 64 + x] === CLASSES + 1 ? 0 : null);
+      expect(learntPixel?.embedding).toEqual(embeddingAt(x, 10));
     }
     expect(
       await context.compute.readClasses(await ensureLearntClasses(context, entry, network, [])),
@@ -307,7 +307,7 @@ describe('learnt classes', () => {
     const isNovel = (index: number) => index > CLASSES;
     let seen = 0;
     const half = openIds.map((index) =>
-      isNovel(index) && seen++ % 2 === 0 ? (openIds.find((one) => one < CLASSES) ?? 0) : index,
+      isNovel(index) && seen++ % 2 === 0 ? (openIds.find((id) => id < CLASSES) ?? 0) : index,
     );
     entry.truth = {
       ...entry.size,
@@ -320,11 +320,14 @@ describe('learnt classes', () => {
       half.filter((index) => index < CLASSES).length,
     ];
     const kept = openIds.filter((index) => index < CLASSES).length;
-    const found = await measureLearnt(context, { pictureId: PICTURE, learnt: own });
-    expect(found.novel).toBeCloseTo(novel / openIds.filter(isNovel).length, 12);
-    expect(found.old).toBeCloseTo(kept / old, 12);
-    expect(found.harmonic).toBeCloseTo(2 / (1 / (found.novel ?? 0) + 1 / (found.old ?? 0)), 12);
-    expect(found.oldBefore).toBeCloseTo(old / (old + novel), 12);
+    const measured = await measureLearnt(context, { pictureId: PICTURE, learnt: own });
+    expect(measured.novel).toBeCloseTo(novel / openIds.filter(isNovel).length, 12);
+    expect(measured.old).toBeCloseTo(kept / old, 12);
+    expect(measured.harmonic).toBeCloseTo(
+      2 / (1 / (measured.novel ?? 0) + 1 / (measured.old ?? 0)),
+      12,
+    );
+    expect(measured.oldBefore).toBeCloseTo(old / (old + novel), 12);
   });
 });
 

@@ -33,21 +33,21 @@ describe('EvaluationPools', () => {
     const reports = images.map(({ truth, scores }) => pools.add(METHODS, scores, truth));
     const { methods } = pools.summary();
     expect(methods.map(({ methodId }) => methodId)).toEqual(METHODS);
-    for (const at of [0, 1]) {
-      const all = images.map((image) => known(image, at));
+    for (const method of [0, 1]) {
+      const all = images.map((image) => known(image, method));
       const exact = exactMetrics(
         Float32Array.from(all.flatMap(({ scores }) => scores)),
         Uint8Array.from(all.flatMap(({ labels }) => labels)),
       );
-      expect(methods[at]!.pooled.AP).toBeCloseTo(exact.AP, 9);
-      expect(methods[at]!.pooled.FPR95).toBeCloseTo(exact.FPR95, 12);
-      expect(methods[at]!.pooled.threshold).toBe(exact.threshold);
+      expect(methods[method]!.pooled.AP).toBeCloseTo(exact.AP, 9);
+      expect(methods[method]!.pooled.FPR95).toBeCloseTo(exact.FPR95, 12);
+      expect(methods[method]!.pooled.threshold).toBe(exact.threshold);
       const first = exactMetrics(
         Float32Array.from(all[0]!.scores),
         Uint8Array.from(all[0]!.labels),
       );
-      expect(reports[0]![at]!.metrics.AUROC).toBeCloseTo(first.AUROC, 12);
-      expect(unpackSparse(reports[0]![at]!.bootstrap).bits).toBe(16);
+      expect(reports[0]![method]!.metrics.AUROC).toBeCloseTo(first.AUROC, 12);
+      expect(unpackSparse(reports[0]![method]!.bootstrap).bits).toBe(16);
     }
   });
 

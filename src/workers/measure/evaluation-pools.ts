@@ -48,9 +48,9 @@ export class EvaluationPools {
     scores: readonly Float32Array[],
     truth: Uint8Array,
   ): Omit<ImageEvaluation['methods'][number], 'milliseconds'>[] {
-    const images = scores.map((one) => imageHistogram(one, truth));
-    return images.map((image, at) => {
-      const methodId = methodIds[at] as string;
+    const images = scores.map((score) => imageHistogram(score, truth));
+    return images.map((image, index) => {
+      const methodId = methodIds[index] as string;
       const pool = this.#poolOf(methodId);
       pool.histogram.merge(image);
       pool.atEdges.push(atOwnEdges(image));

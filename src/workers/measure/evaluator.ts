@@ -74,13 +74,13 @@ export class Evaluator {
         };
       }
       const decoded = performance.now() - start;
-      const found = await this.#timedScores(entry, truth, settings, signal);
+      const timed = await this.#timedScores(entry, truth, settings, signal);
       const milliseconds = performance.now() - start;
-      const scores = found.map(({ data }) => data);
+      const scores = timed.map(({ data }) => data);
       const ids = settings.map(({ methodId }) => methodId);
-      const methods = run.add(ids, scores, truth.data).map((one, at) => ({
-        ...one,
-        milliseconds: decoded + (found[at]?.milliseconds as number),
+      const methods = run.add(ids, scores, truth.data).map((method, index) => ({
+        ...method,
+        milliseconds: decoded + (timed[index]?.milliseconds as number),
       }));
       return { ...about, milliseconds, methods, scores: wantScores ? scores : null, classes: null };
     });
@@ -108,7 +108,7 @@ export class Evaluator {
     signal?: AbortSignal,
   ): Promise<Requests['evaluateComponents']['result']> {
     const { label, questions, filters } = params;
-    const settings = questions.map((one) => one.settings);
+    const settings = questions.map((question) => question.settings);
     const truth = await anomalyLabel(label);
     const scores =
       'scores' in params
@@ -122,8 +122,8 @@ export class Evaluator {
         'The stored scores do not lie on the grid of the label.',
       );
     const labelled = trueRegions(truth);
-    return questions.map((question, at) =>
-      componentAnswer(question, scores[at] as Float32Array, { truth, labelled }, filters),
+    return questions.map((question, index) =>
+      componentAnswer(question, scores[index] as Float32Array, { truth, labelled }, filters),
     );
   }
 
@@ -166,20 +166,25 @@ export class Evaluator {
     settings: readonly MethodSettings[],
     signal?: AbortSignal,
   ): Promise<{ data: Float32Array; milliseconds: number }[]> {
-    const found: { data: Float32Array; milliseconds: number }[] = [];
+    const timed: { data: Float32Array; milliseconds: number }[] = [];
     const groups = inQuickestOrder(
       this.context.models,
       groupByRun(settings.filter(({ methodId }) => isOfOneRun(methodId))),
     );
-    const painted = settings.filter(({ methodId }) => isPrompted(methodId)).map((one) => [one]);
+    const painted = settings
+      .filter(({ methodId }) => isPrompted(methodId))
+      .map((methodSettings) => [methodSettings]);
     for (const together of [...groups.map((group) => group.settings), ...painted]) {
       const start = performance.now();
       const scores = await scoresOnGrid(this.context, entry, truth, together, signal);
       const milliseconds = performance.now() - start;
-      for (const [at, one] of together.entries())
-        found[settings.indexOf(one)] = { data: scores[at] as Float32Array, milliseconds };
+      for (const [index, methodSettings] of together.entries())
+        timed[settings.indexOf(methodSettings)] = {
+          data: scores[index] as Float32Array,
+          milliseconds,
+        };
     }
-    return found;
+    return timed;
   }
 
   async #withPicture<T>(

@@ -18,8 +18,8 @@ function measured(anomalousRows: number, voidFrom = Infinity) {
   const { context, entry } = createFakeModels(['max-entropy']);
   const { width, height } = entry.size;
   const valueAt = (x: number, y: number) => (x >= voidFrom ? 255 : Number(y < anomalousRows));
-  const data = Uint8Array.from({ length: width * height }, (_, at) =>
-    valueAt(at % width, Math.floor(at / width)),
+  const data = Uint8Array.from({ length: width * height }, (_, index) =>
+    valueAt(index % width, Math.floor(index / width)),
   );
   entry.truth = { width, height, data, encoding: 'anomaly-1' } as unknown as TruthOfPicture;
   const measurer = new Measurer({
@@ -40,23 +40,23 @@ function measured(anomalousRows: number, voidFrom = Infinity) {
 
 describe('numbers at a threshold', () => {
   it('are of all regions without removal', async () => {
-    const at = measured(8);
-    const plain = await at(null, null);
+    const thresholds = measured(8);
+    const plain = await thresholds(null, null);
     expect(plain).toMatchObject({ pixels: { recall: 1, precision: 0.25 }, detection: null });
-    const judged = await at(CLASSIFIER, null);
+    const judged = await thresholds(CLASSIFIER, null);
     expect(judged).toMatchObject({ pixels: plain.pixels, components: plain.components });
     expect(judged.detection).toMatchObject({ overlaps: [[0]], trueRegions: 1 });
     expect(judged.detection?.probabilities).toHaveLength(1);
   });
 
   it('are of the mask without the removed regions', async () => {
-    const at = measured(8);
-    const [probability] = (await at(CLASSIFIER, null)).detection?.probabilities ?? [];
-    expect(await at(CLASSIFIER, probability!)).toMatchObject({
+    const thresholds = measured(8);
+    const [probability] = (await thresholds(CLASSIFIER, null)).detection?.probabilities ?? [];
+    expect(await thresholds(CLASSIFIER, probability!)).toMatchObject({
       pixels: { recall: 1 },
       components: { PPV: 0.25 },
     });
-    const removed = await at(CLASSIFIER, probability! / 2);
+    const removed = await thresholds(CLASSIFIER, probability! / 2);
     expect(removed).toMatchObject({ pixels: { recall: 0, IoU: 0 }, components: { sIoU: 0 } });
     expect(removed.detection?.overlaps).toEqual([[0]]); // what has been judged, kept or not
   });

@@ -43,9 +43,9 @@ export class Measurer {
       if (isClosedSet(truth.encoding)) return [];
       const scores = await this.#scoresOf(entry, truth, settings, signal);
       const result: Measurement[] = [];
-      for (const [at, { methodId }] of settings.entries()) {
+      for (const [index, { methodId }] of settings.entries()) {
         await stageBoundary(signal); // a slider that moves meanwhile is drawn first
-        const histogram = imageHistogram(scores[at] as Float32Array, truth.data);
+        const histogram = imageHistogram(scores[index] as Float32Array, truth.data);
         const [precisionRecall, ROC] = [
           curveOf('precision-recall', histogram),
           curveOf('ROC', histogram),
@@ -113,13 +113,18 @@ export class Measurer {
     const keyOfPicture = `${entry.serial}|${grid.width}x${grid.height}`;
     if (this.#keyOfPicture !== keyOfPicture) this.#scores.clear();
     this.#keyOfPicture = keyOfPicture;
-    const missing = settings.filter((one) => !this.#scores.has(entry.keyOf(one)));
-    const found = await scoresOnGrid(this.context, entry, grid, missing, signal);
+    const missing = settings.filter(
+      (methodSettings) => !this.#scores.has(entry.keyOf(methodSettings)),
+    );
+    const computed = await scoresOnGrid(this.context, entry, grid, missing, signal);
     // Imported ones are at hand already, and another file may take their place.
-    for (const [at, one] of missing.entries())
-      if (isBuiltIn(one.methodId)) this.#scores.set(entry.keyOf(one), found[at] as Float32Array);
+    for (const [index, methodSettings] of missing.entries())
+      if (isBuiltIn(methodSettings.methodId))
+        this.#scores.set(entry.keyOf(methodSettings), computed[index] as Float32Array);
     return settings.map(
-      (one) => this.#scores.get(entry.keyOf(one)) ?? (found[missing.indexOf(one)] as Float32Array),
+      (methodSettings) =>
+        this.#scores.get(entry.keyOf(methodSettings)) ??
+        (computed[missing.indexOf(methodSettings)] as Float32Array),
     );
   }
 

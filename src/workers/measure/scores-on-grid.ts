@@ -34,25 +34,31 @@ export async function scoresOnGrid(
   settings: readonly MethodSettings[],
   signal?: AbortSignal,
 ): Promise<Float32Array[]> {
-  const found = new Map<MethodSettings, Float32Array>();
+  const scoresOf = new Map<MethodSettings, Float32Array>();
   const isOwnGrid = grid.width === entry.size.width && grid.height === entry.size.height;
   const groups = groupByRun(settings.filter(({ methodId }) => isOfOneRun(methodId)));
   for (const group of inQuickestOrder(context.models, groups)) {
     const scores = isOwnGrid
       ? await shownScores(context, entry, group.settings, signal)
       : await entry.queue.run(() => sampledScores(context, entry, grid, group, signal), signal);
-    for (const [at, one] of group.settings.entries()) found.set(one, scores[at] as Float32Array);
+    for (const [index, methodSettings] of group.settings.entries())
+      scoresOf.set(methodSettings, scores[index] as Float32Array);
   }
-  for (const one of settings.filter(({ methodId }) => isPrompted(methodId))) {
-    const [shown] = await shownScores(context, entry, [one], signal); // the source is a map of the picture grid in any case
-    found.set(
-      one,
+  for (const methodSettings of settings.filter(({ methodId }) => isPrompted(methodId))) {
+    const [shown] = await shownScores(context, entry, [methodSettings], signal); // the source is a map of the picture grid in any case
+    scoresOf.set(
+      methodSettings,
       isOwnGrid
         ? (shown as Float32Array)
-        : await entry.queue.run(() => paintedOnGrid(context, entry, grid, one, signal), signal),
+        : await entry.queue.run(
+            () => paintedOnGrid(context, entry, grid, methodSettings, signal),
+            signal,
+          ),
     );
   }
-  return settings.map((one) => found.get(one) ?? imported(entry, grid, one));
+  return settings.map(
+    (methodSettings) => scoresOf.get(methodSettings) ?? imported(entry, grid, methodSettings),
+  );
 }
 
 /** The picture's own maps, which are there already when the page shows them. */

@@ -36,7 +36,9 @@ export function runOf({ methodId, parameters }: MethodSettings): NetworkRun {
       `${methodId} does not come from the logits of one network.`,
     );
   const { model, parameters: known } = methodById(methodId);
-  const scalars = known.filter((one) => one.of === 'network').map(({ id }) => [id, parameters[id]]);
+  const scalars = known
+    .filter((parameter) => parameter.of === 'network')
+    .map(({ id }) => [id, parameters[id]]);
   return { modelId: model, scalars: Object.fromEntries(scalars) };
 }
 
@@ -53,11 +55,11 @@ export function classesRunOf(settings: MethodSettings): NetworkRun {
 /** One group per network and scalar inputs, in the order of their first settings. */
 export function groupByRun(settings: readonly MethodSettings[]): RunGroup[] {
   const groups = new Map<string, RunGroup>();
-  for (const one of settings) {
-    const run = runOf(one);
+  for (const methodSettings of settings) {
+    const run = runOf(methodSettings);
     const key = JSON.stringify(run);
     const group = groups.get(key) ?? { run, settings: [] };
-    group.settings.push(one);
+    group.settings.push(methodSettings);
     groups.set(key, group);
   }
   return [...groups.values()];

@@ -31,7 +31,7 @@ export function metricSpace(
       const { classes } = logits;
       const step = Math.max(1, Math.ceil(Math.sqrt((width * height) / MOST_POINTS)));
       const [columns, rows] = [Math.ceil(width / step), Math.ceil(height / step)];
-      const place = (at: number, side: number) => Math.min(side - 1, at * step + (step >> 1));
+      const place = (cell: number, side: number) => Math.min(side - 1, cell * step + (step >> 1));
       const sample = logitSampler(logits, entry.size);
       const z = new Float32Array(classes);
       const embeddings = new Float64Array(columns * rows * classes);

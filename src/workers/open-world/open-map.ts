@@ -98,7 +98,7 @@ export function learntAt(
   if (!isMetricNetwork(network.run.modelId)) return null;
   const { logits, features } = metricOutputs(network);
   const z = sampleLogitsCpu(logits, size, x, y);
-  const at = (values: Float32Array, classes: number) => ({
+  const onePixel = (values: Float32Array, classes: number) => ({
     classes,
     data: values,
     width: 1,
@@ -107,8 +107,8 @@ export function learntAt(
     grid: { width: 1, height: 1, paddedWidth: 1, paddedHeight: 1 },
   });
   const own = {
-    logits: at(z, logits.classes),
-    features: at(sampleLogitsCpu(features, size, x, y), features.classes),
+    logits: onePixel(z, logits.classes),
+    features: onePixel(sampleLogitsCpu(features, size, x, y), features.classes),
   };
   const [index = 0] = openClassesCpu(
     own.logits,

@@ -44,7 +44,7 @@ export async function keptScore(
       : await judge(context, entry, network, score, threshold, classifier);
   const { ids, probabilities } = judged;
   const values = withoutRegions(await compute.readScore(score.map), ids, probabilities, above);
-  const removed = probabilities.filter((one) => one > above).length;
+  const removed = probabilities.filter((probability) => probability > above).length;
   const kept = {
     key,
     map: compute.importScore(values, entry.size),

@@ -18,7 +18,7 @@ export async function paneRegions(
   score: CachedScore,
   kept: KeptScore,
 ): Promise<PaneRegions> {
-  const found = await keptRegions(context, pane, minArea, score, kept);
+  const above = await keptRegions(context, pane, minArea, score, kept);
   return {
     paneId: pane.paneId,
     pictureId,
@@ -27,10 +27,10 @@ export async function paneRegions(
     minArea,
     removalKey: removalKey(pane.removal),
     removed: kept.removed,
-    shareAbove: shareOfPicture(found, entry),
-    pixelsAbove: found.pixelsAbove,
-    regionCount: found.regionCount,
-    regions: largest(found.regions, MOST_LISTED),
+    shareAbove: shareOfPicture(above, entry),
+    pixelsAbove: above.pixelsAbove,
+    regionCount: above.regionCount,
+    regions: largest(above.regions, MOST_LISTED),
   };
 }
 
@@ -42,10 +42,10 @@ export async function keptRegions(
   score: CachedScore,
   kept: KeptScore,
 ): Promise<RegionsOf> {
-  const found = await compute.regions(kept.map, threshold, minArea);
-  if (kept.map === score.map) return found;
+  const remaining = await compute.regions(kept.map, threshold, minArea);
+  if (kept.map === score.map) return remaining;
   const { pixelsAbove } = await compute.regions(score.map, threshold, minArea);
-  return { ...found, pixelsAbove };
+  return { ...remaining, pixelsAbove };
 }
 
 /** Two panes with the same key have the same regions. */

@@ -68,8 +68,8 @@ export function keptPrompts(
 ): Prompt[] {
   const { boxScore, boxOverlap } = parameters as Record<'boxScore' | 'boxOverlap', number>;
   const sure = candidates.filter(({ score }) => score >= boxScore);
-  return suppressBoxes(sure, boxOverlap).map(({ box, score }, at) => ({
-    id: `generated-${at + 1}`,
+  return suppressBoxes(sure, boxOverlap).map(({ box, score }, index) => ({
+    id: `generated-${index + 1}`,
     box,
     points: [],
     score: Math.min(score, 1),

@@ -42,13 +42,13 @@ export async function ensureMasks(
       .map((prompt) => [promptKey(prompt), prompt] as const)
       .filter(([key]) => !prompting.mask(key)),
   );
-  const found = new Map<string, DecodedMask>();
+  const masks = new Map<string, DecodedMask>();
   for (const [key, prompt] of missing) {
     context.tellPage('progress', {
       what: 'masks',
       modelId: null,
       phase: 'infer',
-      loaded: found.size,
+      loaded: masks.size,
       total: missing.size,
       cached: false,
     });
@@ -59,11 +59,11 @@ export async function ensureMasks(
     );
     cost.decoderRuns += 1;
     prompting.keepMask(key, mask);
-    found.set(key, mask);
+    masks.set(key, mask);
   }
   return prompts.map((prompt) => {
     const key = promptKey(prompt);
-    const mask = found.get(key) ?? prompting.mask(key);
+    const mask = masks.get(key) ?? prompting.mask(key);
     if (!mask)
       throw new AnomalensError('internal', `The mask of prompt "${prompt.id}" was not computed.`);
     return mask;

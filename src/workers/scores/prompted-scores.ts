@@ -104,8 +104,8 @@ export function paintPrompts(
   target: Size,
   { times }: PromptCost,
 ): Promise<ScoreMap> {
-  const painted = masks.flatMap(({ window }, at) =>
-    window ? [{ mask: window, score: (prompts[at] as Prompt).score }] : [],
+  const painted = masks.flatMap(({ window }, index) =>
+    window ? [{ mask: window, score: (prompts[index] as Prompt).score }] : [],
   );
   return timed(times, 'paint', () => compute.paintMasks(painted, target));
 }

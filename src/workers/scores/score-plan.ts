@@ -41,12 +41,12 @@ export function groupByOutput(
   settings: readonly MethodSettings[],
 ): { output: string; readers: ScoreReader[] }[] {
   const groups = new Map<string, ScoreReader[]>();
-  for (const one of settings) {
-    const { score } = methodById(one.methodId);
+  for (const methodSettings of settings) {
+    const { score } = methodById(methodSettings.methodId);
     if (!('logits' in score)) continue;
     groups.set(score.logits, [
       ...(groups.get(score.logits) ?? []),
-      { settings: one, request: scoreRequestOf(score, one) },
+      { settings: methodSettings, request: scoreRequestOf(score, methodSettings) },
     ]);
   }
   return [...groups].map(([output, readers]) => ({ output, readers }));

@@ -59,9 +59,11 @@ describe('scores of several networks', () => {
   it('keep fourteen maps of a picture: the fifteenth takes the place of the oldest', async () => {
     const { context, entry } = createFakeModels(MODELS);
     const [entropy] = methods.filter(({ id }) => id === 'entropy');
-    const at = (temperature: number) => settingsFor(entropy ?? methods[0]!, { temperature });
-    const ask = (temperature: number) => ensureScores(context, entry, [at(temperature)], {});
-    const isKept = (temperature: number) => entry.scores.has(entry.keyOf(at(temperature)));
+    const settingsAt = (temperature: number) =>
+      settingsFor(entropy ?? methods[0]!, { temperature });
+    const ask = (temperature: number) =>
+      ensureScores(context, entry, [settingsAt(temperature)], {});
+    const isKept = (temperature: number) => entry.scores.has(entry.keyOf(settingsAt(temperature)));
     for (let step = 1; step <= 14; step++) await ask(step / 2);
     expect(Array.from({ length: 14 }, (_, i) => isKept((i + 1) / 2))).not.toContain(false);
     await ask(0.5); // used again, so that the second is the oldest

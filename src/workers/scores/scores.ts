@@ -46,16 +46,16 @@ export async function ensureScores(
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<CachedScore[]> {
-  for (const one of settings) check(entry, one);
+  for (const methodSettings of settings) check(entry, methodSettings);
   return entry.use(async () => {
     // A download must not hold up what is drawn from the cache, so it comes before the picture's
     // queue.
     await loadNetworks(context, entry, settings, signal);
     return entry.queue.run(async () => {
       await addScores(context, entry, missingOf(entry, settings), times, signal);
-      const found = settings.map((one) => touch(entry, one));
+      const scores = settings.map((methodSettings) => touch(entry, methodSettings));
       evict(entry, settings.length);
-      return found;
+      return scores;
     }, signal);
   });
 }
@@ -84,18 +84,28 @@ export async function loadNetworks(
   const missing = missingOf(entry, settings);
   for (const { run } of groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId))))
     await context.models.get(run.modelId, signal);
-  for (const one of missing.filter(({ methodId }) => isPrompted(methodId)))
-    await loadPromptNetworks(context, sourceOfScore(entry, one) !== null, signal);
+  for (const methodSettings of missing.filter(({ methodId }) => isPrompted(methodId)))
+    await loadPromptNetworks(context, sourceOfScore(entry, methodSettings) !== null, signal);
 }
 
 /** Settings whose scores are missing, and the sources they are made of, each once. */
 function missingOf(entry: HeldPicture, settings: readonly MethodSettings[]): MethodSettings[] {
-  const isMissing = (one: MethodSettings) => !entry.scores.has(entry.keyOf(one));
+  const isMissing = (methodSettings: MethodSettings) =>
+    !entry.scores.has(entry.keyOf(methodSettings));
   const missing = settings.filter(isMissing);
   const sources = missing
-    .flatMap((one) => (isPrompted(one.methodId) ? (sourceOfScore(entry, one) ?? []) : []))
+    .flatMap((methodSettings) =>
+      isPrompted(methodSettings.methodId) ? (sourceOfScore(entry, methodSettings) ?? []) : [],
+    )
     .filter(isMissing);
-  return [...new Map([...missing, ...sources].map((one) => [entry.keyOf(one), one])).values()];
+  return [
+    ...new Map(
+      [...missing, ...sources].map((methodSettings) => [
+        entry.keyOf(methodSettings),
+        methodSettings,
+      ]),
+    ).values(),
+  ];
 }
 
 /** One score, computed when it is not there. Call it inside `entry.queue`. */
@@ -158,7 +168,7 @@ async function addPainted(
 ): Promise<void> {
   const source = sourceOfScore(entry, settings);
   const cost: PromptCost = { times, encoderRuns: 0, decoderRuns: 0 };
-  const found = await promptsWithMasks(
+  const prompts = await promptsWithMasks(
     context,
     entry,
     settings,
@@ -166,7 +176,7 @@ async function addPainted(
     cost,
     signal,
   );
-  const map = await paintPrompts(context, found, entry.size, cost);
+  const map = await paintPrompts(context, prompts, entry.size, cost);
   entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
 }
 
@@ -193,11 +203,11 @@ async function addScoresOf(
   );
   if (network.classes) classes?.release();
   else network.classes = classes;
-  for (const [at, one] of settings.entries()) {
+  for (const [index, methodSettings] of settings.entries()) {
     const { residualRange } = network;
     entry.scores.set(
-      entry.keyOf(one),
-      await summarise(context, maps[at] as ScoreMap, one, times, residualRange),
+      entry.keyOf(methodSettings),
+      await summarise(context, maps[index] as ScoreMap, methodSettings, times, residualRange),
     );
   }
   dropOtherRuns(entry, network);
@@ -233,8 +243,8 @@ export async function scoreMaps(
   const maps = new Map<MethodSettings, ScoreMap>();
   let closedSet: ClassMap | null = null;
   try {
-    for (const one of settings.filter(({ methodId }) => isFitted(methodId)))
-      maps.set(one, await fittedMap(context, network, one, target, signal));
+    for (const methodSettings of settings.filter(({ methodId }) => isFitted(methodId)))
+      maps.set(methodSettings, await fittedMap(context, network, methodSettings, target, signal));
     for (const { output, readers } of groupByOutput(settings)) {
       const requests = readers.map(({ request }) => request);
       const { scores, classes } = await compute.scores(
@@ -244,17 +254,22 @@ export async function scoreMaps(
       );
       if (output === 'logits') closedSet = classes;
       else classes.release();
-      for (const [at, { settings: one }] of readers.entries())
+      for (const [index, { settings: methodSettings }] of readers.entries())
         maps.set(
-          one,
-          one.blur ? await blurred(compute, scores[at] as ScoreMap) : (scores[at] as ScoreMap),
+          methodSettings,
+          methodSettings.blur
+            ? await blurred(compute, scores[index] as ScoreMap)
+            : (scores[index] as ScoreMap),
         );
     }
   } catch (error) {
     for (const map of maps.values()) map.release(); // of a cancelled pass
     throw error;
   }
-  return { maps: settings.map((one) => maps.get(one) as ScoreMap), classes: closedSet };
+  return {
+    maps: settings.map((methodSettings) => maps.get(methodSettings) as ScoreMap),
+    classes: closedSet,
+  };
 }
 
 async function blurred(compute: Compute, map: ScoreMap): Promise<ScoreMap> {

@@ -47,7 +47,7 @@ function setUp() {
 
 /** Pixels of a canvas that have a value. */
 const count = (canvas: Float32Array, value: number) =>
-  canvas.filter((one) => one === Math.fround(value)).length;
+  canvas.filter((pixel) => pixel === Math.fround(value)).length;
 
 describe('masks from prompts', () => {
   it('become the score of s2m, painted with the score of their prompt, the highest where they overlap', async () => {

@@ -47,11 +47,11 @@ export async function segmentPrompts(
         source && (await timed(times, 'score', () => missingScore(context, entry, source, signal)));
       const chosen =
         prompts ?? (await generatedPrompts(context, entry, settings, sourceScore, cost, signal));
-      const found: PromptsWithMasks = {
+      const decoded: PromptsWithMasks = {
         prompts: chosen,
         masks: await ensureMasks(context, entry, chosen, cost, signal),
       };
-      const map = await paintPrompts(context, found, entry.size, cost);
+      const map = await paintPrompts(context, decoded, entry.size, cost);
       const score = await summarise(context, map, settings, {});
       const earlier = entry.scores.get(entry.keyOf(settings));
       if (earlier) {
@@ -62,8 +62,8 @@ export async function segmentPrompts(
       entry.scores.set(entry.keyOf(settings), score);
       return {
         summary: score.summary,
-        prompts: chosen.map((prompt, at) => {
-          const { window: _, ...about } = found.masks[at] as DecodedMask;
+        prompts: chosen.map((prompt, index) => {
+          const { window: _, ...about } = decoded.masks[index] as DecodedMask;
           return { ...prompt, ...about };
         }),
         ...cost,

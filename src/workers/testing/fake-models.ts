@@ -50,7 +50,7 @@ export function createFakeModels(
   const isPrompting = (id: string) => PROMPT_NETWORK_IDS.includes(id);
   const models = new Map<string, PreparedModel>();
   for (const id of modelIds.filter(isPrompting)) models.set(id, fakePromptNetwork(id, runs));
-  for (const [winner, id] of modelIds.filter((one) => !isPrompting(one)).entries())
+  for (const [winner, id] of modelIds.filter((modelId) => !isPrompting(modelId)).entries())
     models.set(id, preparedModel(id, winner, runs));
   const get = async (id: string) => {
     const model = models.get(id);

@@ -44,7 +44,7 @@ export class Prober {
     const pixel = y * width + x;
     return entry.use(async () => {
       // What would take a network's run is left out.
-      const atHand = settings.filter((one) => isAtHand(entry, one));
+      const atHand = settings.filter((methodSettings) => isAtHand(entry, methodSettings));
       const cached = await ensureScores(this.context, entry, atHand, {});
       const scores: ProbeResult['scores'] = [];
       for (const score of cached) {

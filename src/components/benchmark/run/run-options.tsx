@@ -22,7 +22,7 @@ export function RunOptions() {
     set({
       methodIds: methods
         .map((method) => method.id as string)
-        .filter((one) => (one === id ? on : methodIds.includes(one))),
+        .filter((methodId) => (methodId === id ? on : methodIds.includes(methodId))),
     });
   return (
     <fieldset className="panel options" disabled={runState !== 'idle'}>
@@ -45,9 +45,9 @@ export function RunOptions() {
           value={size}
           onChange={({ target }) => set({ longSide: Number(target.value) })}
         >
-          {sizes.map((one) => (
-            <option key={one} value={one}>
-              {one} px{one === urlSettings.size ? ' (pictures)' : ''}
+          {sizes.map((size) => (
+            <option key={size} value={size}>
+              {size} px{size === urlSettings.size ? ' (pictures)' : ''}
             </option>
           ))}
         </select>
@@ -59,7 +59,7 @@ export function RunOptions() {
             <select
               className="field"
               title="SegmentMeIfYouCan drops smaller predicted components and ignores smaller true ones"
-              value={FILTERS.findIndex((one) => one.minPredicted === filters.minPredicted)}
+              value={FILTERS.findIndex((filter) => filter.minPredicted === filters.minPredicted)}
               onChange={({ target }) => {
                 const chosen = FILTERS[Number(target.value)];
                 if (!chosen) return;

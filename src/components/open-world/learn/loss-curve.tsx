@@ -14,10 +14,11 @@ export function LossCurve({ losses }: { losses: readonly number[] }) {
   const first = losses[0] as number;
   const last = losses[losses.length - 1] as number;
   const most = Math.max(...losses);
-  const x = (at: number) => (losses.length > 1 ? (at / (losses.length - 1)) * WIDTH : 0);
+  const x = (iteration: number) =>
+    losses.length > 1 ? (iteration / (losses.length - 1)) * WIDTH : 0;
   const y = (loss: number) => HEIGHT * (1 - loss / most);
   const path = losses
-    .map((loss, at) => `${at === 0 ? 'M' : 'L'}${x(at).toFixed(1)},${y(loss).toFixed(1)}`)
+    .map((loss, index) => `${index === 0 ? 'M' : 'L'}${x(index).toFixed(1)},${y(loss).toFixed(1)}`)
     .join('');
   const ends = `from ${formatScore(first)} to ${formatScore(last)}`;
   return (
@@ -40,8 +41,14 @@ export function LossCurve({ losses }: { losses: readonly number[] }) {
       >
         <path className="loss__frame" d={`M0,0V${HEIGHT}H${WIDTH}`} />
         <path className="loss__line" d={path} />
-        {[0, losses.length - 1].map((at) => (
-          <circle key={at} className="loss__end" cx={x(at)} cy={y(losses[at] as number)} r={3} />
+        {[0, losses.length - 1].map((iteration) => (
+          <circle
+            key={iteration}
+            className="loss__end"
+            cx={x(iteration)}
+            cy={y(losses[iteration] as number)}
+            r={3}
+          />
         ))}
         <g className="loss__text">
           <text x={-6} y={4} textAnchor="end">

@@ -18,8 +18,8 @@ export function useLabelClasses(): readonly LabelClass[] {
   return useMemo(() => {
     const own = [...learnt, { name: name || 'new class', colour }];
     return [
-      ...(known ?? []).map((one) => ({ ...one, kind: 'known' as const })),
-      ...own.map((one) => ({ ...one, kind: 'learnt' as const })),
+      ...(known ?? []).map((labelClass) => ({ ...labelClass, kind: 'known' as const })),
+      ...own.map((labelClass) => ({ ...labelClass, kind: 'learnt' as const })),
     ];
   }, [known, learnt, name, colour]);
 }

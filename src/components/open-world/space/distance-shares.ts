@@ -16,7 +16,7 @@ export function shareWithin(
   if (all === 0) return null;
   const bins = (Math.log(radius / min) / Math.log(max / min)) * counts.length;
   const nearer = counts.reduce(
-    (sum, count, at) => sum + count * Math.min(Math.max(bins - at, 0), 1),
+    (sum, count, index) => sum + count * Math.min(Math.max(bins - index, 0), 1),
     0,
   );
   return nearer / all;
@@ -38,7 +38,7 @@ export function sharesPath(
   const xAt = (edge: number) =>
     (alongAxis(min * (max / min) ** (edge / counts.length)) * width).toFixed(1);
   const steps = counts.map(
-    (count, at) => `V${(height * (1 - count / all / tallest)).toFixed(1)}H${xAt(at + 1)}`,
+    (count, index) => `V${(height * (1 - count / all / tallest)).toFixed(1)}H${xAt(index + 1)}`,
   );
   return `M${xAt(0)},${height}${steps.join('')}V${height}`;
 }

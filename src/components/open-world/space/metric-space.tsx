@@ -45,8 +45,8 @@ function Space() {
 /** The pixel that is pointed at, in the plot or in the picture. */
 function Readout() {
   const pointed = useStore((state) => state.openWorld.pointed);
-  const index = useStore(({ openWorld: { space, pointed: at } }) => {
-    const point = at && space?.result.points.find(({ x, y }) => x === at.x && y === at.y);
+  const index = useStore(({ openWorld: { space, pointed: place } }) => {
+    const point = place && space?.result.points.find(({ x, y }) => x === place.x && y === place.y);
     return point ? point.index : -1;
   });
   const entry = useStore((state) => openClasses(state)[index] ?? null);

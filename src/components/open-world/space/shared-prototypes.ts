@@ -13,8 +13,8 @@ export interface CloseClasses {
  */
 export function closestPair(classes: readonly LearntClass[]): CloseClasses | null {
   let closest: CloseClasses | null = null;
-  for (const [at, { name: second, rule: b }] of classes.entries())
-    for (const { name: first, rule: a } of classes.slice(0, at)) {
+  for (const [position, { name: second, rule: b }] of classes.entries())
+    for (const { name: first, rule: a } of classes.slice(0, position)) {
       if (a.kind !== 'prototype' || b.kind !== 'prototype') continue;
       const distance = a.prototype.reduce(
         (sum, value, index) => sum + (value - (b.prototype[index] as number)) ** 2,

@@ -54,18 +54,18 @@ export function plotPlace(
   return { x: u * scale + offsetX, y: offsetY - v * scale };
 }
 
-/** Index of the place nearest to `at`, or -1 when none is within `reach`. */
-export function nearest(places: readonly Place[], at: Place, reach = Infinity): number {
-  let found = -1;
+/** Index of the place nearest to `target`, or -1 when none is within `reach`. */
+export function nearest(places: readonly Place[], target: Place, reach = Infinity): number {
+  let best = -1;
   let least = reach;
   for (const [index, { x, y }] of places.entries()) {
-    const distance = Math.hypot(x - at.x, y - at.y);
+    const distance = Math.hypot(x - target.x, y - target.y);
     if (distance < least) {
       least = distance;
-      found = index;
+      best = index;
     }
   }
-  return found;
+  return best;
 }
 
 /**
@@ -78,19 +78,19 @@ export function neighbour(
   [dx, dy]: readonly [number, number],
   step: number,
 ): number {
-  const at = places[from] as Place;
-  let found = from;
+  const origin = places[from] as Place;
+  let best = from;
   let least = Infinity;
   for (const [index, { x, y }] of places.entries()) {
-    const ahead = (x - at.x) * dx + (y - at.y) * dy;
-    const aside = Math.abs((x - at.x) * dy - (y - at.y) * dx);
+    const ahead = (x - origin.x) * dx + (y - origin.y) * dy;
+    const aside = Math.abs((x - origin.x) * dy - (y - origin.y) * dx);
     const distance = Math.hypot(ahead, aside);
     if (ahead >= aside && distance >= step && distance < least) {
       least = distance;
-      found = index;
+      best = index;
     }
   }
-  return found;
+  return best;
 }
 
 /**
@@ -103,5 +103,5 @@ export function gridValues(least: number, most: number, count: number): number[]
   const step = ([1, 2, 5].find((factor) => factor * power >= rough) ?? 10) * power;
   const first = Math.ceil(least / step);
   const length = Math.max(0, Math.floor(most / step) - first + 1);
-  return Array.from({ length }, (_, at) => Number(((first + at) * step).toPrecision(12)));
+  return Array.from({ length }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }

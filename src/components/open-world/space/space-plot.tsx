@@ -54,8 +54,8 @@ export function SpacePlot({ space }: { space: MetricSpace }) {
     markPoint({ u, v, x, y });
   };
   const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
-    const found = nearest(places, placeOf(event), REACH);
-    if (found >= 0) point(found);
+    const pointed = nearest(places, placeOf(event), REACH);
+    if (pointed >= 0) point(pointed);
     else markPoint(null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
@@ -114,7 +114,7 @@ const Dots = memo(function Dots({
   const indices = [...new Set(space.points.map(({ index }) => index))].sort((a, b) => a - b);
   const path = (index: number) =>
     places
-      .filter((_, at) => space.points[at]?.index === index)
+      .filter((_, position) => space.points[position]?.index === index)
       .map(({ x, y }) => `M${x.toFixed(1)},${y.toFixed(1)}h0`)
       .join('');
   return (

@@ -97,11 +97,11 @@ function mostCommon({ points }: MetricSpace): number[] {
     .map(([index]) => index);
 }
 
-function nearestMarks(marks: readonly Mark[], at: Place): Mark[] {
+function nearestMarks(marks: readonly Mark[], target: Place): Mark[] {
   const left = [...marks];
   return Array.from(
     { length: Math.min(NAMED, marks.length) },
-    () => left.splice(nearest(left, at), 1)[0] as Mark,
+    () => left.splice(nearest(left, target), 1)[0] as Mark,
   );
 }
 
@@ -117,12 +117,12 @@ function withoutOverlap(marks: readonly Mark[], width: number, height: number): 
   for (const { name, x, y } of marks) {
     const length = name.length * LETTER;
     const isLeft = x + RADIUS + 4 + length > width;
-    const at = isLeft ? x - RADIUS - 4 : x + RADIUS + 4;
+    const end = isLeft ? x - RADIUS - 4 : x + RADIUS + 4;
     const middle = Math.min(Math.max(y, LINE / 2), height - LINE / 2);
     const box = {
-      left: isLeft ? at - length : at,
+      left: isLeft ? end - length : end,
       top: middle - LINE / 2,
-      right: isLeft ? at : at + length,
+      right: isLeft ? end : end + length,
       bottom: middle + LINE / 2,
     };
     const covers = boxes.some(
@@ -134,7 +134,7 @@ function withoutOverlap(marks: readonly Mark[], width: number, height: number): 
     );
     if (covers) continue;
     boxes.push(box);
-    names.push({ name, x: at, y: middle + 4, anchor: isLeft ? 'end' : 'start' });
+    names.push({ name, x: end, y: middle + 4, anchor: isLeft ? 'end' : 'start' });
   }
   return names;
 }

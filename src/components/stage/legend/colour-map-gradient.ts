@@ -7,8 +7,8 @@ const STOPS = 18;
 export function colourMapGradient(name: ColourMapName): string {
   const colours = colourMap(name);
   const stops = Array.from({ length: STOPS }, (_, stop) => {
-    const at = Math.round((stop / (STOPS - 1)) * 255) * 3;
-    return `rgb(${colours.subarray(at, at + 3).join(' ')})`;
+    const offset = Math.round((stop / (STOPS - 1)) * 255) * 3;
+    return `rgb(${colours.subarray(offset, offset + 3).join(' ')})`;
   });
   return `linear-gradient(to right, ${stops.join(', ')})`;
 }

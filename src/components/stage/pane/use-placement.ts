@@ -25,7 +25,7 @@ function placement(state: State): string {
  */
 export function usePlacement<E extends Element>(
   element: RefObject<E | null>,
-  place: (element: E, at: Placement) => void,
+  place: (element: E, placement: Placement) => void,
 ): void {
   useEffect(() => {
     const apply = (values: string) => {

@@ -36,12 +36,12 @@ function packRules(
   const words = new Uint32Array(Math.max(1, rules.length) * 4);
   const floats = new Float32Array(words.buffer);
   let plane = 0;
-  for (const [at, rule] of rules.entries()) {
+  for (const [index, rule] of rules.entries()) {
     if (rule.kind === 'prototype') {
       if (rule.prototype.length !== classes)
         throw new AnomalensError('internal', `A prototype of ${classes} numbers was expected.`);
-      words.set([PROTOTYPE, prototypes.length / classes, 0], at * 4);
-      floats[at * 4 + 3] = rule.radius;
+      words.set([PROTOTYPE, prototypes.length / classes, 0], index * 4);
+      floats[index * 4 + 3] = rule.radius;
       prototypes.push(...rule.prototype);
     } else {
       if (rule.data.length !== rule.outputs * width * height)
@@ -49,7 +49,7 @@ function packRules(
           'internal',
           `Head logits of ${rule.outputs} x ${height} x ${width} were expected.`,
         );
-      words.set([HEAD, plane, rule.outputs, 0], at * 4);
+      words.set([HEAD, plane, rule.outputs, 0], index * 4);
       heads.set(rule.data, plane * width * height);
       plane += rule.outputs;
     }
