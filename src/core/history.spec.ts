@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '#src/core/testing/seeded';
 import { type History, record, redo, startHistory, undo } from './history';
 
 const made = (...values: number[]) =>

@@ -1,7 +1,7 @@
 import { crc32 } from 'node:zlib';
-import fc from 'fast-check';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
+import { fc } from '#src/core/testing/seeded';
 import { decodeLabel } from './decode-label';
 
 const IDS = [0, 1, 2, 19, 128, 254];

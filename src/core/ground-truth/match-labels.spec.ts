@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '#src/core/testing/seeded';
 import { type MatchedFiles, matchLabels } from './match-labels';
 
 type Paths = MatchedFiles<{ path: string }>;

@@ -1,7 +1,7 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { definitionalAP, exactMetrics, pairwiseAuroc } from '#src/core/metrics/testing/exact';
 import { normal, random } from '#src/core/metrics/testing/random';
+import { fc } from '#src/core/testing/seeded';
 import { imageHistogram } from './image-histogram';
 import { expectedPrecisionSum, type PixelMetrics, pixelMetrics } from './pixel-metrics';
 import { ScoreHistogram } from './score-histogram';

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { random } from '#src/core/metrics/testing/random';
+import { fc } from '#src/core/testing/seeded';
 import { imageHistogram } from './image-histogram';
 import { orderedKey, valueOfKey } from './ordered-float';
 import { ScoreHistogram } from './score-histogram';

@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '#src/core/testing/seeded';
 import golden from './coco.golden.json';
 import { compressRuns, decodeRle, decompressRuns, encodeRle, runLengths } from './coco-rle';
 

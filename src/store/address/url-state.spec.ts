@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '#src/core/testing/seeded';
 import { initialState } from '#src/store/initial-state';
 import { formatHash, parseHash } from './url-state';
 

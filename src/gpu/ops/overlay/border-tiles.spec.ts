@@ -1,5 +1,5 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { fc } from '#src/core/testing/seeded';
 import { borderTiles } from './border-tiles';
 
 const picture = fc
