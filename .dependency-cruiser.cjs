@@ -8,12 +8,14 @@
  */
 const folder = (...names) => `^src/(${names.join('|')})/`;
 
+const TESTS = '(\\.spec\\.tsx?$|/testing/)';
+
 /** Files in `from` may import from `src` only what `to` names, and each other. */
 const only = (name, comment, from, to) => ({
   name,
   comment,
   severity: 'error',
-  from: { path: folder(from), pathNot: '(\\.spec\\.tsx?$|/testing/)' },
+  from: { path: folder(from), pathNot: TESTS },
   to: {
     path: '^src/',
     pathNot: [
@@ -123,7 +125,7 @@ module.exports = {
       comment:
         'a method is chosen by what it can do (src/methods/capabilities.ts), not by its name',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/methods/', '\\.spec\\.tsx?$', '/testing/'] },
+      from: { path: '^src/', pathNot: ['^src/methods/', TESTS] },
       to: { path: '^src/methods/[^/]+\\.method\\.ts$' },
     },
     {
@@ -158,8 +160,15 @@ module.exports = {
       name: 'no-dev-dependencies',
       comment: 'what ships is a dependency',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.spec\\.tsx?$' },
+      from: { path: '^src/', pathNot: TESTS },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'testing-in-specs',
+      comment: 'what helps specs does not ship',
+      severity: 'error',
+      from: { path: '^src/', pathNot: TESTS },
+      to: { path: '^src/.*/testing/' },
     },
   ],
   options: {
