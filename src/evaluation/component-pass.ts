@@ -5,6 +5,7 @@
 import { AnomalensError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
+import { isLoss } from '#src/engine-client/loss';
 import type { LoadedItem } from '#src/evaluation/fingerprint';
 import type { EvaluationControl } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
@@ -123,10 +124,7 @@ async function retried<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    const died =
-      error instanceof AnomalensError &&
-      (error.code === 'engine-crashed' || error.code === 'device-lost');
-    if (!died) throw error;
+    if (!isLoss(error)) throw error;
     return work();
   }
 }

@@ -2,14 +2,13 @@
 import { AnomalensError } from '#src/core/errors';
 import { encodeNpy } from '#src/core/npy';
 import { throwIfCancelled } from '#src/core/task-queue';
+import { isLoss } from '#src/engine-client/loss';
 import { writeBootstraps } from '#src/evaluation/bootstrap-files';
 import { fingerprintOf, type LoadedItem } from '#src/evaluation/fingerprint';
 import type { EvaluationRun, RunItem } from '#src/evaluation/run';
 import type { EvaluationControl, FileStore } from '#src/evaluation/types';
 import type { ImageEvaluation } from '#src/protocol/evaluation';
 
-/** The worker has lost the pools: it died, or a new one answered. */
-const POOLS_LOST = new Set(['engine-crashed', 'device-lost', 'evaluation-unknown']);
 /** How often an image may end the worker before it counts as broken. */
 const MOST_ATTEMPTS = 2;
 
@@ -75,8 +74,17 @@ async function attempt(
     });
     return { loaded, evaluation };
   } catch (error) {
-    return { error, poolsLost: error instanceof AnomalensError && POOLS_LOST.has(error.code) };
+    return { error, poolsLost: hasLostPools(error) };
   }
+}
+
+/**
+ * The worker died, or a new one answered. What it lost is not a thing that can be sent again, as
+ * the pictures and labels of the page are, but the sums over all images so far: they come back from
+ * the run's own checkpoint, and the images since then are evaluated once more.
+ */
+function hasLostPools(error: unknown): boolean {
+  return isLoss(error) || (error instanceof AnomalensError && error.code === 'evaluation-unknown');
 }
 
 async function pauseOrEnd(

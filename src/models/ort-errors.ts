@@ -45,10 +45,11 @@ export function fromOrtError(error: unknown, doing: 'load' | 'run'): AnomalensEr
       false,
       options,
     );
+  // The same input would be refused again.
   return new AnomalensError(
     'internal',
     `The network could not be run: ${reasonOf(text)}.`,
-    true,
+    false,
     options,
   );
 }

@@ -6,21 +6,29 @@ const CODES = /picture-unknown|label-unknown|shot-unknown|engine-crashed|device-
 const PAGE = ['actions', 'components', 'session', 'store'];
 const BEHIND_THE_DOOR = /^session\/(held\/|held-pictures\.ts$)/;
 
-function filesOfPage(): string[] {
+function filesOf(folders: string[]): string[] {
   const src = new URL('../../', import.meta.url);
-  return PAGE.flatMap((folder) =>
+  return folders.flatMap((folder) =>
     readdirSync(new URL(folder, src), { recursive: true, encoding: 'utf8' })
       .filter((path) => /\.tsx?$/.test(path) && !/\.spec\.tsx?$|^testing|\/testing\//.test(path))
       .map((path) => `${folder}/${path}`),
   );
 }
 
-it('only what stands before the worker knows what it can lack, or that it can go', () => {
-  const files = filesOfPage();
-  const knowing = files.filter((path) =>
-    CODES.test(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')),
+function knowing(files: string[], codes: RegExp): string[] {
+  return files.filter((path) =>
+    codes.test(readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8')),
   );
+}
+
+it('only what stands before the worker knows what it can lack, or that it can go', () => {
+  const files = filesOf(PAGE);
   expect(files.length).toBeGreaterThan(100);
-  expect(knowing.filter((path) => !BEHIND_THE_DOOR.test(path))).toEqual([]);
-  expect(knowing).not.toEqual([]);
+  expect(knowing(files, CODES).filter((path) => !BEHIND_THE_DOOR.test(path))).toEqual([]);
+  expect(knowing(files, CODES)).not.toEqual([]);
+});
+
+it('an evaluation asks the engine client whether a worker was lost', () => {
+  expect(knowing(filesOf(['evaluation']), /engine-crashed|device-lost/)).toEqual([]);
+  expect(knowing(filesOf(['evaluation']), /isLoss/)).not.toEqual([]);
 });

@@ -1,17 +1,11 @@
 /** Once more, where the worker turns out to lack something or has gone. */
-import { AnomalensError } from '#src/core/errors';
+import type { AnomalensError } from '#src/core/errors';
 import { throwIfCancelled } from '#src/core/task-queue';
 import type { Engine } from '#src/engine-client/engine';
+import { isLoss } from '#src/engine-client/loss';
 import { aborted } from '#src/session/aborted';
 import { currentEngine } from '#src/session/current-engine';
 import { isUnknown } from '#src/session/held/send';
-
-function isLoss(error: unknown): error is AnomalensError {
-  return (
-    error instanceof AnomalensError &&
-    (error.code === 'engine-crashed' || error.code === 'device-lost')
-  );
-}
 
 /** Resolves with the worker after that of a generation. @throws the loss when there is none. */
 function successorOf(engine: Engine, generation: number, loss: AnomalensError): Promise<void> {
