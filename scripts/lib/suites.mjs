@@ -74,7 +74,7 @@ const playwright = (report, options) =>
 
 /** Answered from the sources alone, without running them. */
 export const STATIC_CHECKS = [
-  check('types', 'node_modules/typescript/bin/tsc', ['-b']),
+  check('types', 'node_modules/typescript-native/bin/tsc', ['-b']),
   check('lint', 'node_modules/@biomejs/biome/bin/biome', ['lint', '--error-on-warnings']),
   check('imports', 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs', [
     'src',
