@@ -1,6 +1,5 @@
 import { serialiseError } from '#src/protocol/errors';
 import type { ExportKind } from '#src/protocol/exports';
-import { stemOf } from '#src/session/files/stem-of';
 import { ask } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
 import { saveBlob } from '#src/session/save-blob';
@@ -19,7 +18,7 @@ export async function exportFile(kind: ExportKind): Promise<void> {
     const request = {
       kind,
       pictureId: picture.id,
-      name: stemOf(picture.name),
+      fileName: picture.name,
       pane,
       minArea: state.view.minArea,
     };

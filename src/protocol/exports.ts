@@ -11,15 +11,16 @@ export type ExportKind =
   | 'open-map-png'
   | PromptExportKind;
 /**
- * For the method that takes prompts alone: all its masks as one PNG of ids, the same in COCO's
- * format, and the prompts.
+ * For the method that takes prompts alone: its masks at and above the threshold as one PNG of ids,
+ * the same in COCO's format, and all prompts.
  */
 export type PromptExportKind = 'masks-png' | 'masks-coco' | 'boxes-json';
 
 export interface ExportRequest {
   kind: ExportKind;
   pictureId: string;
-  name: string;
+  /** Of the picture's file, with its extension. */
+  fileName: string;
   pane: PaneView;
   minArea: number;
 }

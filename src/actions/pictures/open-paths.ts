@@ -2,10 +2,10 @@
 import { addLabel } from '#src/actions/labels/add-label';
 import { addPictures } from '#src/actions/pictures/add-pictures';
 import { importScore } from '#src/actions/pictures/import-score';
+import { stemOf } from '#src/core/file-stem';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
 import type { FileAtPath } from '#src/session/files/read-files';
 import { reportLeftovers } from '#src/session/files/report-leftovers';
-import { stemOf } from '#src/session/files/stem-of';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { notify } from '#src/session/notices';
 import type { NewLabel } from '#src/store/files';

@@ -23,10 +23,14 @@ const PROMPT_FILES: typeof FILES = [
   {
     kind: 'masks-png',
     title: 'Numbered masks',
-    detail: 'PNG, each pixel the number of its object',
+    detail: 'PNG, each pixel the number of its object, those at and above the threshold',
   },
-  { kind: 'masks-coco', title: 'COCO masks', detail: 'JSON, run-length coded' },
-  { kind: 'boxes-json', title: 'Prompts', detail: 'JSON, boxes and points' },
+  {
+    kind: 'masks-coco',
+    title: 'COCO masks',
+    detail: 'JSON, run-length coded, at and above the threshold',
+  },
+  { kind: 'boxes-json', title: 'Prompts', detail: 'JSON, all boxes and points' },
 ];
 
 const OPEN_MAP_FILES: typeof FILES = [

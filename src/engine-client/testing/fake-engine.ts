@@ -266,7 +266,10 @@ const HANDLERS: FakeHandlers = {
     })),
   regionFeatures: () => ({ features: new Float64Array(REGIONS.length * FEATURES) }),
   dropEvaluation: () => null,
-  exportFile: ({ kind, name }) => ({ blob: new Blob([kind]), fileName: `${name}-${kind}` }),
+  exportFile: ({ kind, fileName }) => ({
+    blob: new Blob([kind]),
+    fileName: `${fileName}-${kind}`,
+  }),
   scriptedAnalyze: ({ settings, thresholds }) => ({
     ...SIZE,
     methods: Object.fromEntries(

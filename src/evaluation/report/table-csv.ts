@@ -2,6 +2,7 @@
  * The results table as CSV: one line per method, rates in per cent, thresholds raw, empty where
  * undefined.
  */
+import { formatCsv } from '#src/core/csv';
 import type { DefinitionId } from '#src/core/metrics/definitions';
 import type { MetricRow } from '#src/evaluation/report/metric-rows';
 
@@ -25,14 +26,14 @@ export function tableCsv(rows: readonly MetricRow[], definition: DefinitionId): 
       ...components,
     ];
   });
-  return [head, ...lines].map((cells) => `${cells.join(',')}\r\n`).join('');
+  return formatCsv([head, ...lines]);
 }
 
 /** Six digits after the point: finer than the metrics are exact. */
-function percent(fraction: number | null): string {
-  return fraction === null ? '' : String(Number((fraction * 100).toFixed(6)));
+function percent(fraction: number | null): number | null {
+  return fraction === null ? null : Number((fraction * 100).toFixed(6));
 }
 
-function raw(threshold: number | null): string {
-  return threshold === null || !Number.isFinite(threshold) ? '' : String(threshold);
+function raw(threshold: number | null): number | null {
+  return threshold === null || !Number.isFinite(threshold) ? null : threshold;
 }

@@ -111,7 +111,7 @@ describe('percentileOf', () => {
 
 describe('region tables', () => {
   const record: ExportRecord = {
-    picture: { name: '=1+1, "x"', width: 4, height: 2, original: { width: 4, height: 2 } },
+    picture: { name: '=1+1, "x"', fileName: '', width: 4, height: 2, original: { width: 4, height: 2 } },
     settings: { methodId: 'entropy', parameters: { temperature: 1.5 }, blur: false },
     threshold: 0.5,
     minArea: 0,

@@ -29,7 +29,7 @@ it('the files hold the masks that were answered, of the prompts that were sent',
     prompts: PROMPTS,
   });
   const record: ExportRecord = {
-    picture: { name: 'a', ...entry.size, original: entry.size },
+    picture: { name: 'a', fileName: 'a.png', ...entry.size, original: entry.size },
     settings: S2M,
     threshold: 0.5,
     minArea: 0,
@@ -54,6 +54,9 @@ it('the files hold the masks that were answered, of the prompts that were sent',
   );
   expect(masks.map((mask: Uint8Array) => mask.filter((bit) => bit === 1).length)).toEqual(areas);
   expect([...masks[1]]).toEqual(Array.from(data, (value) => (value === 2 ? 1 : 0)));
+
+  const above = await exportPrompts(context, entry, 'masks-coco', { ...record, threshold: 1.1 });
+  expect(JSON.parse(await above.text()).annotations).toEqual([]);
 
   const boxes = JSON.parse(await (await file('boxes-json')).text());
   expect(boxes.prompts.map(({ box }: { box: object }) => box)).toEqual(

@@ -4,6 +4,7 @@ import type { MethodSettings } from '#src/protocol/scores';
 import {
   type ExportedPrompt,
   encodeMasksPng,
+  masksAbove,
   masksCoco,
   promptsJson,
 } from '#src/workers/export/export-prompts';
@@ -43,11 +44,12 @@ export async function exportPrompts(
   record: ExportRecord,
 ): Promise<Blob> {
   const prompts = await exportedPrompts(context, entry, record.settings);
+  const shown = masksAbove(prompts, record.threshold);
   switch (kind) {
     case 'masks-png':
-      return new Blob([encodeMasksPng(prompts, entry.size)], { type: 'image/png' });
+      return new Blob([encodeMasksPng(shown, entry.size)], { type: 'image/png' });
     case 'masks-coco':
-      return new Blob([masksCoco(record, prompts)], { type: 'application/json' });
+      return new Blob([masksCoco(record, shown)], { type: 'application/json' });
     case 'boxes-json':
       return new Blob([promptsJson(record, prompts)], { type: 'application/json' });
   }

@@ -47,7 +47,7 @@ it('writes an open map that is read back as a label of the same ids', async () =
   const { blob, fileName } = await writeExport(context, {
     kind: 'open-map-png',
     pictureId: 'a',
-    name: 'road',
+    fileName: 'road.webp',
     pane,
     minArea: 0,
   });

@@ -3,12 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { manualPrompt } from '#src/core/prompts/edit-prompts';
 import { decodeRle } from '#src/core/rle/coco-rle';
 import type { Box } from '#src/core/types';
-import { type ExportedPrompt, encodeMasksPng, masksCoco, promptsJson } from './export-prompts';
+import {
+  type ExportedPrompt,
+  encodeMasksPng,
+  masksAbove,
+  masksCoco,
+  promptsJson,
+} from './export-prompts';
 import type { ExportRecord } from './export-tables';
 
 const SIZE = { width: 6, height: 4 };
 const RECORD: ExportRecord = {
-  picture: { name: 'cow', ...SIZE, original: SIZE },
+  picture: { name: 'cow', fileName: 'cow.webp', ...SIZE, original: SIZE },
   settings: { methodId: 's2m', parameters: { source: 0 }, blur: false },
   threshold: 0.5,
   minArea: 0,
@@ -62,7 +68,7 @@ describe('masks for COCO', () => {
 
   it('leaves empty masks out and keeps the ids', () => {
     expect(file.annotations.map(({ id }: { id: number }) => id)).toEqual([1, 3]);
-    expect(file.images).toEqual([{ id: 1, file_name: 'cow', ...SIZE }]);
+    expect(file.images).toEqual([{ id: 1, file_name: 'cow.webp', ...SIZE }]);
   });
 
   it('has the whole mask, also where another one covers it', () => {
@@ -96,6 +102,26 @@ describe('masks for COCO', () => {
   it('says what made it', () => {
     expect(file.info).toMatchObject({ settings: RECORD.settings, versions: RECORD.versions });
     expect(file.annotations[1].prompt).toEqual({ box: [2, 1, 2, 3], points: [], origin: 'manual' });
+  });
+});
+
+describe('masks at a threshold', () => {
+  const written = (threshold: number) => {
+    const shown = masksAbove([low, empty, high], threshold);
+    const ids = JSON.parse(masksCoco(RECORD, shown)).annotations.map(
+      ({ id }: { id: number }) => id,
+    );
+    return { ids, pixels: [...decode(encodeMasksPng(shown, SIZE)).data] };
+  };
+
+  it('are those that the painted score has there, by their own numbers', () => {
+    expect(written(0.5)).toEqual({ ids: [3], pixels: IDS.map((id) => (id === 3 ? 3 : 0)) });
+    expect(written(0.81)).toEqual({ ids: [], pixels: IDS.map(() => 0) });
+  });
+
+  it('include those at it, as the score map rounds them', () => {
+    expect(written(Math.fround(0.8)).ids).toEqual([3]);
+    expect(written(Math.fround(0.4)).ids).toEqual([1, 3]);
   });
 });
 

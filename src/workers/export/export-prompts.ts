@@ -1,4 +1,7 @@
-/** Files of prompts and their masks. Ids are 1..n in the order of the prompts, in all of them. */
+/**
+ * Files of prompts and their masks. Ids are 1..n in the order of the prompts, in all of them: where
+ * masks are left out, so are their ids.
+ */
 import { encode as encodePng } from 'fast-png';
 import type { SegmentedPrompt } from '#src/core/prompts/prompt';
 import { encodeRle } from '#src/core/rle/coco-rle';
@@ -17,6 +20,19 @@ export interface ExportedPrompt {
 }
 
 const LARGEST_BYTE = 255;
+
+/**
+ * The prompts with those masks alone that the painted score shows at its threshold. A score map holds
+ * float32, so the score is compared as one.
+ */
+export function masksAbove(
+  prompts: readonly ExportedPrompt[],
+  threshold: number,
+): ExportedPrompt[] {
+  return prompts.map((exported) =>
+    Math.fround(exported.prompt.score) >= threshold ? exported : { ...exported, region: null },
+  );
+}
 
 function forEachPixel(
   { x, y, width, height, bits }: MaskRegion,
@@ -91,7 +107,7 @@ export function masksCoco(record: ExportRecord, prompts: readonly ExportedPrompt
   );
   return json({
     info: { description: 'Unknown objects, segmented from prompts', ...settings },
-    images: [{ id: 1, file_name: picture.name, width, height }],
+    images: [{ id: 1, file_name: picture.fileName, width, height }],
     categories: [{ id: 1, name: 'unknown object', supercategory: 'unknown' }],
     annotations,
   });

@@ -1,10 +1,12 @@
+import { formatCsv } from '#src/core/csv';
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Range, Region, Size } from '#src/core/types';
 import type { MethodSettings } from '#src/protocol/scores';
 
 /** Everything needed to make the same numbers again. */
 export interface ExportRecord {
-  picture: Size & { name: string; original: Size };
+  /** `name` as files are named after it, `fileName` as it was opened. */
+  picture: Size & { name: string; fileName: string; original: Size };
   settings: MethodSettings;
   threshold: number;
   minArea: number;
@@ -71,16 +73,9 @@ export function regionsCsv(record: ExportRecord, { regions }: RegionRows): strin
     settings.blur,
     record.threshold,
     record.minArea,
-    record.removal?.above ?? '',
-    record.model?.sha256 ?? '',
+    record.removal?.above ?? null,
+    record.model?.sha256 ?? null,
     record.versions.anomalens,
   ]);
-  return [columns, ...rows].map((row) => `${row.map(quote).join(',')}\r\n`).join('');
-}
-
-/** RFC 4180; a leading sign of a formula is kept from being one in a spreadsheet. */
-function quote(value: string | number | boolean): string {
-  if (typeof value !== 'string') return String(value);
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return formatCsv([columns, ...rows]);
 }

@@ -1,4 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
+import { stemOf } from '#src/core/file-stem';
 import { encodeNpy } from '#src/core/npy';
 import { isPrompted } from '#src/methods/capabilities';
 import { findMethod } from '#src/methods/registry';
@@ -50,7 +51,7 @@ export async function writeExport(
     const kept = await keptScore(context, entry, request.pane, score);
     const blob = await write({ context, entry, request, score, kept });
     const method = request.pane.settings.methodId.replaceAll(':', '-');
-    return { blob, fileName: `${request.name}-${method}-${SUFFIXES[request.kind]}` };
+    return { blob, fileName: `${stemOf(request.fileName)}-${method}-${SUFFIXES[request.kind]}` };
   });
 }
 
@@ -147,7 +148,12 @@ function recordOf({ context, entry, request }: Subject): ExportRecord {
   const method = findMethod(settings.methodId);
   const model = method && models.ready(method.model)?.entry;
   return {
-    picture: { name: request.name, ...entry.size, original: entry.original },
+    picture: {
+      name: stemOf(request.fileName),
+      fileName: request.fileName,
+      ...entry.size,
+      original: entry.original,
+    },
     settings,
     threshold,
     minArea: request.minArea,
