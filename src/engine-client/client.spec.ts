@@ -202,7 +202,7 @@ describe('a crash', () => {
     await settle();
     const { id } = workers[1]!.requests('releasePicture')[0]!;
     old!.send({ type: 'result', id, result: 'stale' });
-    old!.send({ type: 'notice', name: 'drawn', payload: { revision: 1, times: {} } });
+    old!.send({ type: 'notice', name: 'drawn', payload: { revision: 1, pictureId: null, times: {} } });
     expect(handler).not.toBeNull();
     expect(drawn).not.toHaveBeenCalled();
     workers[1]!.send({ type: 'result', id, result: null });
@@ -332,7 +332,7 @@ describe('views', () => {
         .filter((message) => message.type === 'view')
         .map(({ view }) => view.revision);
     expect(views()).toEqual([1]);
-    workers[0]!.send({ type: 'notice', name: 'drawn', payload: { revision: 1, times: {} } });
+    workers[0]!.send({ type: 'notice', name: 'drawn', payload: { revision: 1, pictureId: null, times: {} } });
     await settle();
     expect(views()).toEqual([1, 500]);
   });

@@ -19,7 +19,7 @@ export type PromptExportKind = 'masks-png' | 'masks-coco' | 'boxes-json';
 export interface ExportRequest {
   kind: ExportKind;
   pictureId: string;
-  /** Of the picture's file, with its extension. */
+  /** The name of the picture's file, with its extension. */
   fileName: string;
   pane: PaneView;
   minArea: number;

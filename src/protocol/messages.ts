@@ -37,7 +37,8 @@ export interface WorkerNotices {
   learning: LearningProgress;
   /** A network has been loaded, or could not be; neither when loading was cancelled. */
   model: { modelId: string; info: ModelInfo | null; error: SerialisedError | null };
-  drawn: { revision: number; times: StageTimes };
+  /** `pictureId` is the picture that the canvases hold now; null: none, or a part of one. */
+  drawn: { revision: number; pictureId: string | null; times: StageTimes };
   regions: PaneRegions;
   device: { state: 'lost'; reason: string };
   warning: SerialisedError;

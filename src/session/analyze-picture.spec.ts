@@ -86,7 +86,7 @@ describe('the analysis of the selected picture', () => {
     );
     await analyzeSelected();
     expect(told).toEqual([
-      { label: 'Opening the picture', cancellable: false },
+      { label: 'Opening the picture', cancellable: true },
       { label: 'Analysing the picture', cancellable: true },
       null,
     ]);
@@ -205,30 +205,55 @@ describe('a network that fails', () => {
 });
 
 describe('a picture that cannot be opened', () => {
-  it('fails, and another is not taken for it', async () => {
-    await analyzeSelected();
+  it('is what the stage is about all the same: another is not taken for it', async () => {
     open({ loadPicture: () => raise(new AnomalensError('picture-unreadable', 'Broken.')) });
     patchView({ shownId: 'b' });
-    await analyzeSelected();
+    const analysis = analyzeSelected();
+    expect(getState().view.shownId).toBe('a');
+    await analysis;
     expect(entry()).toMatchObject({ state: 'failed', error: { code: 'picture-unreadable' } });
-    expect(getState().view.shownId).toBeNull();
+    expect(getState().view.shownId).toBe('a');
     expect(getState().session.activity).toBeNull();
   });
 
-  it('leaves what is shown alone when it was shown itself, or is not selected any more', async () => {
-    open({ loadPicture: () => raise(new AnomalensError('picture-unreadable', 'Broken.')) });
-    patchView({ shownId: 'a' });
-    await analyzeSelected();
-    expect(getState().view.shownId).toBe('a');
-    open({
-      loadPicture: () => {
-        patchPictures({ selectedId: 'b' });
-        return raise(new AnomalensError('picture-unreadable', 'Broken.'));
-      },
+  it('because it never answers can be cancelled, and tried again', async () => {
+    open({ loadPicture: () => new Promise(() => undefined) });
+    const analysis = analyzeSelected();
+    await settle();
+    expect(entry()?.state).toBe('loading');
+    cancelAnalysis();
+    await analysis;
+    expect(entry()).toMatchObject({
+      state: 'failed',
+      error: { code: 'cancelled', retryable: true },
     });
-    patchView({ shownId: 'b' });
+    expect(getState().session.activity).toBeNull();
+    const again = analyzeSelected();
+    await settle();
+    expect(asked(engine, 'loadPicture')).toHaveLength(2);
+    cancelAnalysis();
+    await again;
+  });
+
+  it('ends for those who wait for it too, but not because another is selected', async () => {
+    open({
+      loadPicture: ({ pictureId }) =>
+        pictureId === 'a'
+          ? new Promise(() => undefined)
+          : raise(new AnomalensError('picture-unreadable', 'Broken.')),
+    });
+    const waiting = holdPicture('a');
+    const first = analyzeSelected();
+    await settle();
+    patchPictures({ selectedId: 'b' });
     await analyzeSelected();
-    expect(getState().view.shownId).toBe('b');
+    expect(entry()?.state).toBe('loading');
+    patchPictures({ selectedId: 'a' });
+    const second = analyzeSelected();
+    await settle();
+    cancelAnalysis();
+    await expect(waiting).rejects.toMatchObject({ code: 'cancelled' });
+    await Promise.all([first, second]);
   });
 });
 

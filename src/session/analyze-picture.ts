@@ -6,21 +6,16 @@
 import type { StageTimes } from '#src/core/types';
 import { serialiseError } from '#src/protocol/errors';
 import type { Analysis, MethodSettings } from '#src/protocol/scores';
-import { hasAnalysis, isAnalysed, noteAnalysis } from '#src/session/held/record';
+import { hasAnalysis, isAnalysed, isHeld, noteAnalysis } from '#src/session/held/record';
 import { ask, holdPicture, sendScores } from '#src/session/held-pictures';
 import { readLabel } from '#src/session/labels/labels';
 import { cancelModelLoads, ensureModel } from '#src/session/model-loads';
 import { notify } from '#src/session/notices';
+import { showPicture } from '#src/session/show-picture';
 import { analysisKey, neededModels, wantedSettings } from '#src/store/models';
 import { scoreResultOf } from '#src/store/score-result';
 import type { PictureResult } from '#src/store/state';
-import {
-  getState,
-  patchPicture,
-  patchSession,
-  patchView,
-  setPictureResult,
-} from '#src/store/store';
+import { getState, patchPicture, patchSession, setPictureResult } from '#src/store/store';
 
 /** What one network is asked for. */
 interface Step {
@@ -30,7 +25,15 @@ interface Step {
   settings: MethodSettings[];
 }
 
-let running: { id: string; controller: AbortController } | null = null;
+interface Running {
+  id: string;
+  /** Ends the analysis, also when another picture is selected. */
+  controller: AbortController;
+  /** Ends the opening, which others wait for too: on the user's wish alone. */
+  opening: AbortController;
+}
+
+let running: Running | null = null;
 
 function emptyResult(revision: number): PictureResult {
   return { revision, scores: {}, imported: [], roadLikeness: {}, errors: {} };
@@ -117,14 +120,17 @@ function sumOfTimes(a: StageTimes, b: StageTimes): StageTimes {
  * Loads and shows one picture, then analyses it with every network that the view needs by the time
  * it is its turn.
  */
-async function run(id: string, controller: AbortController): Promise<void> {
+async function run(id: string): Promise<void> {
+  const controller = new AbortController();
+  const opening = new AbortController();
+  running = { id, controller, opening };
   const revision = (getState().pictures.byId[id]?.revision ?? 0) + 1;
   patchPicture(id, { revision, error: null });
+  showPicture(id);
   try {
-    patchSession({ activity: { label: 'Opening the picture', cancellable: false } });
-    await holdPicture(id);
+    patchSession({ activity: { label: 'Opening the picture', cancellable: true } });
+    await holdPicture(id, opening.signal);
     if (controller.signal.aborted || !isCurrent(id, revision)) return;
-    if (getState().view.shownId !== id) patchView({ shownId: id, highlightedRegion: null });
     if (!hasAnalysis(id)) patchPicture(id, { state: 'analysing' });
     patchSession({ activity: { label: 'Analysing the picture', cancellable: true } });
     let times: StageTimes = {};
@@ -152,14 +158,9 @@ function fail(id: string): void {
 
 function giveUp(id: string, error: unknown): void {
   const serialised = serialiseError(error);
-  if (serialised.code === 'cancelled') {
+  if (serialised.code === 'cancelled' && isHeld(id))
     patchPicture(id, { state: hasAnalysis(id) ? 'ready' : 'loaded' });
-    return;
-  }
-  patchPicture(id, { state: 'failed', error: serialised });
-  // Another picture must not be taken for the one that failed.
-  if (getState().pictures.selectedId === id && getState().view.shownId !== id)
-    patchView({ shownId: null });
+  else patchPicture(id, { state: 'failed', error: serialised });
 }
 
 /** Starts anew; what has failed before is tried again. */
@@ -169,9 +170,7 @@ export async function analyzeSelected(): Promise<void> {
   if (!id) return;
   const before = getState().results.byPicture[id];
   if (before) setPictureResult(id, { ...before, errors: {} });
-  const controller = new AbortController();
-  running = { id, controller };
-  await run(id, controller);
+  await run(id);
 }
 
 /** Runs what the view has come to need. A running analysis finds that by itself. */
@@ -179,13 +178,17 @@ export async function analyzeMissing(): Promise<void> {
   const id = getState().pictures.selectedId;
   if (!id || running?.id === id || !getState().pictures.byId[id]?.info || !nextStep(id)) return;
   running?.controller.abort();
-  const controller = new AbortController();
-  running = { id, controller };
-  await run(id, controller);
+  await run(id);
 }
 
-/** On the user's wish: downloads end too. */
+/** The picture has gone: its opening and what is downloaded go on, for others and for Undo. */
+export function leaveAnalysis(): void {
+  running?.controller.abort();
+}
+
+/** On the user's wish: opening and downloads end too. */
 export function cancelAnalysis(): void {
   running?.controller.abort();
+  running?.opening.abort();
   cancelModelLoads();
 }

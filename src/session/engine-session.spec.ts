@@ -69,7 +69,7 @@ describe('the session with the engine', () => {
     expect(getState().session.models.rpl?.state).toBe('loading');
     engine.emit('model', { modelId: 'rpl', info: null, error: null });
     expect(getState().session.models.rpl).toBeUndefined();
-    engine.emit('drawn', { revision: 7, times: { draw: 3 } });
+    engine.emit('drawn', { revision: 7, pictureId: null, times: { draw: 3 } });
     expect(getState().session.drawTimes).toEqual({ draw: 3 });
     expect(getState().results.drawnRevision).toBe(7);
     engine.emit('warning', { code: 'score-size', message: 'Resized.', retryable: false });

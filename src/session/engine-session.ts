@@ -91,8 +91,8 @@ export function startEngineSession(): void {
     if (!sameRegions(regions, known[regions.paneId]))
       patchResults({ regions: { ...known, [regions.paneId]: regions } });
   });
-  started.on('drawn', ({ revision, times }) => {
-    confirmDrawn(revision);
+  started.on('drawn', ({ revision, pictureId, times }) => {
+    confirmDrawn(revision, pictureId);
     patchSession({ drawTimes: { ...getState().session.drawTimes, ...times } });
   });
   started.on('device', ({ reason }) =>

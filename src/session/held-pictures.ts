@@ -64,9 +64,12 @@ export function ask<N extends Question>(
   }, signal);
 }
 
-/** Sees to it that the worker holds a picture. @throws AnomalensError as `ask`. */
-export function holdPicture(id: string): Promise<void> {
-  return recovering(() => providePicture(id));
+/**
+ * Sees to it that the worker holds a picture. Aborting ends the opening for all who wait for it.
+ * @throws AnomalensError as `ask`.
+ */
+export function holdPicture(id: string, signal?: AbortSignal): Promise<void> {
+  return recovering(() => providePicture(id, signal), signal);
 }
 
 /**

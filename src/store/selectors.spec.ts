@@ -5,6 +5,7 @@ import {
   activeMethod,
   activePane,
   currentRegions,
+  isDrawn,
   isVisiting,
   paneCount,
   regionsOfPane,
@@ -16,7 +17,7 @@ import {
 } from './selectors';
 import type { ListedPicture, PictureResult, State } from './state';
 
-/** Two pictures: `a` is on the canvases while `b` has been selected. */
+/** Two pictures: the stage is about `a` while `b` has been selected. */
 function state(): State {
   const result = initialState();
   const byId = { a: { id: 'a' } as ListedPicture, b: { id: 'b' } as ListedPicture };
@@ -33,6 +34,26 @@ describe('pictures', () => {
     expect(selectedPicture(state())?.id).toBe('b');
     expect(shownPicture(state())?.id).toBe('a');
     expect(shownResult(state())?.revision).toBe(1);
+  });
+
+  it('are drawn when the canvases hold the shown one', () => {
+    const drawnAs = (pictureId: string | null, shownId: string | null = 'a') => {
+      const drawing = state();
+      drawing.view.shownId = shownId;
+      const place = {
+        transform: { scale: 1, offsetX: 0, offsetY: 0 },
+        canvas: { width: 1, height: 1 },
+      };
+      drawing.results.drawn = { pictureId, ...place };
+      return isDrawn(drawing);
+    };
+    expect(isDrawn(state())).toBe(false);
+    expect([drawnAs('a'), drawnAs('b'), drawnAs(null), drawnAs(null, null)]).toEqual([
+      true,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it('are null at the start and when they have been removed', () => {

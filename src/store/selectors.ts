@@ -16,9 +16,17 @@ export function selectedPicture(state: State): ListedPicture | null {
   return state.pictures.byId[state.pictures.selectedId ?? ''] ?? null;
 }
 
-/** The picture that the canvases show, which lags behind the selected one until that is ready. */
+/** The picture that the stage is about. */
 export function shownPicture(state: State): ListedPicture | null {
   return state.pictures.byId[state.view.shownId ?? ''] ?? null;
+}
+
+/**
+ * Whether the canvases hold the shown picture. Until then they hold nothing, or another picture,
+ * which nobody may take for it.
+ */
+export function isDrawn({ results, view }: State): boolean {
+  return view.shownId !== null && results.drawn?.pictureId === view.shownId;
 }
 
 export function shownResult(state: State): PictureResult | null {

@@ -114,6 +114,8 @@ export type FilterName = 'none' | 'obstacle' | 'anomaly';
 export interface PaneSettings {
   paneId: string;
   methodId: string;
+  /** The method that an imported score has taken the place of. */
+  methodBefore?: string;
   layer: PaneLayer;
 }
 
@@ -151,7 +153,7 @@ export interface ViewSlice {
   highlightedRegion: number | null;
   /** The plain picture while a key is held. */
   peek: boolean;
-  /** The picture on the canvases: the last good one until the selected one is ready. */
+  /** The picture that the stage is about, whether it can be drawn yet or not. */
   shownId: string | null;
   /** Canvas size in device pixels, and device pixels per CSS pixel. */
   canvas: Size;
@@ -247,6 +249,7 @@ export interface MeasuredAt extends MeasurementAt {
 }
 
 export interface Drawn {
+  /** The picture that the canvases hold; null: none, or a part of one. */
   pictureId: string | null;
   transform: ViewTransform;
   canvas: Size;

@@ -3,6 +3,7 @@ import { addPictures } from '#src/actions/pictures/add-pictures';
 import { selectPicture } from '#src/actions/pictures/select-picture';
 import { notify } from '#src/session/notices';
 import { download } from '#src/session/samples';
+import { labelFiles, pictureSources } from '#src/store/files';
 import type { Sample } from '#src/store/state';
 import { getState } from '#src/store/store';
 
@@ -17,8 +18,8 @@ function nameOf(path: string): string {
 async function addMask(pictureId: string, { mask, title }: Sample): Promise<void> {
   try {
     const blob = await (await download(mask)).blob();
-    const { byId } = getState().pictures;
-    if (!byId[pictureId] || byId[pictureId].label) return;
+    // A picture that was removed can still be taken back, and its label with it.
+    if (!pictureSources.has(pictureId) || labelFiles.has(pictureId)) return;
     addLabel(
       pictureId,
       { blob, name: nameOf(mask), hint: null, set: `sample ${pictureId}`, reopen: null },

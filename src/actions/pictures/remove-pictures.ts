@@ -1,10 +1,13 @@
 /** Removing pictures; what was removed can be taken back until its notice goes. */
 
 import { selectPicture } from '#src/actions/pictures/select-picture';
-import { cancelAnalysis } from '#src/session/analyze-picture';
+import { leaveAnalysis } from '#src/session/analyze-picture';
 import { dropPictures } from '#src/session/held-pictures';
+import { attachLabel } from '#src/session/labels/attach-label';
+import { runLoadQueue } from '#src/session/load-queue';
 import { notify } from '#src/session/notices';
 import { forgetPrompts } from '#src/session/prompts/forget-prompts';
+import { showPicture } from '#src/session/show-picture';
 import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
@@ -32,7 +35,7 @@ export function removePictures(ids: readonly string[]): void {
   const entries = ids.flatMap((id) => before.byId[id] ?? []);
   if (entries.length === 0) return;
   const selectionGoes = gone.has(before.selectedId ?? '');
-  if (selectionGoes) cancelAnalysis();
+  if (selectionGoes) leaveAnalysis();
   const next = selectionGoes
     ? neighbourOf(before.selectedId, before.order, gone)
     : before.selectedId;
@@ -42,7 +45,8 @@ export function removePictures(ids: readonly string[]): void {
     selectedId: next,
   });
   if (gone.has(getState().view.shownId ?? '')) {
-    patchView({ shownId: null, zoom: 'fit' });
+    showPicture(null);
+    patchView({ zoom: 'fit' });
     patchResults({ regions: {}, probe: null });
   }
   if (selectionGoes && next) void selectPicture(next);
@@ -51,12 +55,16 @@ export function removePictures(ids: readonly string[]): void {
     kind: 'info',
     text:
       entries.length === 1 ? `Removed ${entries[0]?.name}.` : `Removed ${entries.length} pictures.`,
-    action: { label: 'Undo', run: () => restore(entries, before.order) },
+    action: { label: 'Undo', run: () => void restore(entries, before.order) },
     expired: () => entries.forEach(forget),
   });
 }
 
-function restore(entries: readonly ListedPicture[], formerOrder: readonly string[]): void {
+/** What was still being loaded goes on loading. */
+async function restore(
+  entries: readonly ListedPicture[],
+  formerOrder: readonly string[],
+): Promise<void> {
   const { order, byId } = getState().pictures;
   const present = new Set([...order, ...entries.map(({ id }) => id)]);
   const restored = entries.map((entry): ListedPicture => {
@@ -68,5 +76,10 @@ function restore(entries: readonly ListedPicture[], formerOrder: readonly string
     order: [...kept, ...order.filter((id) => !formerOrder.includes(id))],
     byId: { ...byId, ...Object.fromEntries(restored.map((entry) => [entry.id, entry])) },
   });
-  if (!getState().pictures.selectedId) void selectPicture((restored[0] as ListedPicture).id);
+  for (const { id, label } of entries) {
+    const arrived = labelFiles.get(id); // while the picture was away
+    if (arrived && !label) attachLabel(id, arrived);
+  }
+  if (!getState().pictures.selectedId) await selectPicture((restored[0] as ListedPicture).id);
+  await runLoadQueue();
 }

@@ -1,10 +1,11 @@
 import { analyzeSelected } from '#src/session/analyze-picture';
 import { isHeld } from '#src/session/held/record';
+import { showPicture } from '#src/session/show-picture';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
 
 /**
- * Shows a picture: at once when the worker still holds its scores, after decoding and analysis
- * otherwise.
+ * Shows a picture: at once when the worker still holds its scores, as it is decoded and analysed
+ * otherwise; until then the stage shows none.
  */
 export async function selectPicture(id: string): Promise<void> {
   const { pictures, view } = getState();
@@ -15,7 +16,6 @@ export async function selectPicture(id: string): Promise<void> {
   if (!sameSize && view.shownId !== null && view.shownId !== id) patchView({ zoom: 'fit' });
   patchPictures({ selectedId: id });
   patchResults({ probe: null });
-  if (isHeld(id) && pictures.byId[id].state === 'ready')
-    patchView({ shownId: id, highlightedRegion: null });
-  else await analyzeSelected();
+  showPicture(id);
+  if (!isHeld(id) || pictures.byId[id].state !== 'ready') await analyzeSelected();
 }

@@ -9,8 +9,8 @@ import { Icon } from '#src/components/ui/icon';
 import { formatBytes, formatShare } from '#src/components/ui/numbers';
 import { useDelayed } from '#src/components/ui/use-delayed';
 import { cancelAnalysis } from '#src/session/analyze-picture';
-import { activeRoadLikeness, isLoadingModel } from '#src/store/models';
-import { selectedPicture } from '#src/store/selectors';
+import { activeRoadLikeness, isLoadingModel, paneError } from '#src/store/models';
+import { selectedPicture, visiblePanes } from '#src/store/selectors';
 import type { SessionSlice } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -63,7 +63,7 @@ function Waiting() {
         {...(known ? { value: progress.loaded, max: progress.total } : {})}
       />
       <span>{text}</span>
-      {activity?.cancellable && (
+      {(activity?.cancellable || loading) && (
         <button type="button" className="button" onClick={cancelAnalysis}>
           Cancel
         </button>
@@ -75,7 +75,9 @@ function Waiting() {
 function Failure() {
   const { engineError, engineState, activity } = useStore((state) => state.session);
   const picture = useStore(selectedPicture);
-  const isShown = useStore((state) => state.view.shownId === picture?.id);
+  const paneSaysIt = useStore((state) =>
+    visiblePanes(state.view).some((pane) => paneError(state, pane) !== null),
+  );
   if (engineState === 'failed') {
     return (
       <Alert text={engineError?.message ?? 'The engine stopped and could not be restarted.'}>
@@ -98,8 +100,8 @@ function Failure() {
       </Hint>
     );
   }
-  // A picture that is shown could be opened: what failed then says its pane.
-  if (picture?.state !== 'failed' || isShown) return null;
+  // Of a picture that could be opened, its panes say what failed.
+  if (picture?.state !== 'failed' || paneSaysIt) return null;
   return (
     <Alert text={`${picture.name}: ${picture.error?.message ?? 'could not be opened.'}`}>
       {picture.error?.retryable && (

@@ -321,7 +321,7 @@ export function createFakeEngine(overrides: Partial<FakeHandlers> = {}): FakeEng
         const { pictureId, panes, minArea } = view;
         if (pictureId !== null)
           for (const pane of panes) emitter.emit('regions', regionsOf(pictureId, pane, minArea));
-        emitter.emit('drawn', { revision: view.revision, times: { draw: 1 } });
+        emitter.emit('drawn', { revision: view.revision, pictureId, times: { draw: 1 } });
       });
     },
     on: (event, handler) => emitter.on(event, handler),

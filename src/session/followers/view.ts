@@ -15,7 +15,7 @@ interface WantedView extends Wanted {
 const REMEMBERED = 32;
 
 let revision = 0;
-const sent = new Map<number, Drawn>();
+const sent = new Map<number, Omit<Drawn, 'pictureId'>>();
 
 /** Null until the engine is ready: it drops views before that. */
 function wanted(state: State): WantedView | null {
@@ -32,8 +32,9 @@ function wanted(state: State): WantedView | null {
 }
 
 /** Takes note of what the worker has drawn. */
-export function confirmDrawn(drawnRevision: number): void {
-  patchResults({ drawnRevision, drawn: sent.get(drawnRevision) ?? getState().results.drawn });
+export function confirmDrawn(drawnRevision: number, pictureId: string | null): void {
+  const drawn = sent.get(drawnRevision) ?? getState().results.drawn;
+  patchResults({ drawnRevision, drawn: drawn && { ...drawn, pictureId } });
 }
 
 export function followView(): () => void {
@@ -43,8 +44,8 @@ export function followView(): () => void {
     known: ({ key }) => key === lastSent,
     ask: ({ key, view }) => {
       lastSent = key;
-      const { pictureId, transform, canvas } = view;
-      sent.set(++revision, { pictureId, transform, canvas });
+      const { transform, canvas } = view;
+      sent.set(++revision, { transform, canvas });
       sent.delete(revision - REMEMBERED);
       currentEngine().setView({ ...view, revision });
     },

@@ -6,6 +6,7 @@ import { AnomalensError } from '#src/core/errors';
 import { throwIfCancelled } from '#src/core/task-queue';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { PictureInfo } from '#src/protocol/pictures';
+import { aborted } from '#src/session/aborted';
 import { currentEngine } from '#src/session/current-engine';
 import {
   forgetHeld,
@@ -23,6 +24,8 @@ import { openPictureOf, shotOfId } from '#src/store/open-world/open-world';
 import { getState, patchPicture } from '#src/store/store';
 
 const underWay = new Map<string, Promise<unknown>>();
+/** By picture: ends its opening. */
+const openings = new Map<string, AbortController>();
 
 function once<T>(what: string, work: () => Promise<T>): Promise<T> {
   const running = underWay.get(what) ?? work().finally(() => underWay.delete(what));
@@ -30,10 +33,17 @@ function once<T>(what: string, work: () => Promise<T>): Promise<T> {
   return running as Promise<T>;
 }
 
-/** @throws AnomalensError `picture-unknown` for one that is no longer open, of the decoder. */
-export async function providePicture(id: string): Promise<void> {
-  if (isHeld(id)) noteUsed(id);
-  else await once(`picture ${id}`, () => sendPicture(id));
+/**
+ * Aborting ends the opening for all who wait for it. @throws AnomalensError `picture-unknown` for one
+ * that is no longer open, `cancelled`, of the decoder.
+ */
+export async function providePicture(id: string, signal?: AbortSignal): Promise<void> {
+  if (isHeld(id)) return noteUsed(id);
+  throwIfCancelled(signal);
+  const opening = once(`picture ${id}`, () => sendPicture(id));
+  const stop = () => openings.get(id)?.abort();
+  signal?.addEventListener('abort', stop, { once: true });
+  await opening.finally(() => signal?.removeEventListener('abort', stop));
 }
 
 async function sendPicture(id: string): Promise<void> {
@@ -41,10 +51,16 @@ async function sendPicture(id: string): Promise<void> {
   if (!source || !getState().pictures.byId[id])
     throw new AnomalensError('picture-unknown', 'This picture is no longer open.');
   patchPicture(id, { state: 'loading', error: null });
-  const [info, identity] = await Promise.all([
-    source.open().then((frame) => send('loadPicture', { pictureId: id, source: frame })),
-    source.identity,
-  ]);
+  const controller = new AbortController();
+  const { signal } = controller;
+  openings.set(id, controller);
+  const loading = source
+    .open()
+    .then((frame) => send('loadPicture', { pictureId: id, source: frame }, { signal }));
+  const [info, identity] = await Promise.race([
+    Promise.all([loading, source.identity]),
+    aborted(signal),
+  ]).finally(() => openings.delete(id));
   if (!getState().pictures.byId[id]) {
     releasePicture(id);
     return;

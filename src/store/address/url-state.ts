@@ -117,8 +117,8 @@ function shareable(key: UrlKey, view: ViewSlice): unknown {
   if (key === 'thresholds')
     return Object.fromEntries(Object.entries(view.thresholds).filter(([id]) => known(id)));
   if (key !== 'panes') return view[key];
-  return view.panes.map(({ methodId: id, layer }) => ({
-    methodId: known(id) ? id : (methods[0] as Method).id,
+  return view.panes.map(({ methodId: id, methodBefore, layer }) => ({
+    methodId: known(id) ? id : (methodBefore ?? (methods[0] as Method).id),
     layer,
   }));
 }

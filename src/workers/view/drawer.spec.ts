@@ -21,11 +21,14 @@ const VIEW = {
 /** What the page is told, by name; what of it is no drawing is reported too. */
 let told: { name: string; revision?: number }[];
 let drawer: Drawer;
+let pictures: PictureStore;
+
+const lastDrawn = () => told.findLast(({ name }) => name === 'drawn');
 
 async function show(change: Partial<ViewState>): Promise<void> {
   const revision = told.filter(({ name }) => name === 'drawn').length + 1;
   drawer.show({ ...VIEW, ...change, revision });
-  await vi.waitFor(() => expect(told.at(-1)).toMatchObject({ name: 'drawn', revision }));
+  await vi.waitFor(() => expect(lastDrawn()).toMatchObject({ revision }));
 }
 
 const reports = () => told.filter(({ name }) => name === 'regions').length;
@@ -34,7 +37,7 @@ beforeEach(async () => {
   told = [];
   const { context, entry } = createFakeModels(['base-road']);
   await ensureScores(context, entry, [SETTINGS], {});
-  const pictures = new PictureStore();
+  pictures = new PictureStore();
   pictures.add('picture', entry);
   const tellPage = (name: string, notice: object) => told.push({ name, ...notice });
   drawer = new Drawer({ ...context, pictures, tellPage } as unknown as EngineContext);
@@ -73,6 +76,25 @@ describe('a drawing', () => {
 
   it('is confirmed even where there is no picture', async () => {
     await show({ pictureId: 'unknown' });
-    expect(told).toMatchObject([{ name: 'drawn', revision: 1 }]);
+    expect(told).toMatchObject([{ name: 'drawn', revision: 1, pictureId: null }]);
+  });
+
+  it('says which picture the canvases hold, whatever was asked for', async () => {
+    await show({});
+    expect(lastDrawn()).toMatchObject({ pictureId: 'picture' });
+    for (const pictureId of ['unknown', null]) {
+      await show({ pictureId });
+      expect(lastDrawn()).toMatchObject({ pictureId: 'picture' });
+    }
+  });
+
+  it('that fails leaves the canvases with a part of a picture, unless it was there before', async () => {
+    await show({ panes: [] });
+    const broken = { ...VIEW.panes[0], settings: null } as unknown as ViewState['panes'][number];
+    await show({ panes: [broken] });
+    expect(lastDrawn()).toMatchObject({ pictureId: 'picture' });
+    pictures.add('other', pictures.get('picture'));
+    await show({ pictureId: 'other', panes: [broken] });
+    expect(lastDrawn()).toMatchObject({ pictureId: null });
   });
 });

@@ -21,6 +21,8 @@ export class Drawer {
   readonly #panes = new Map<string, { canvas: OffscreenCanvas; context: CanvasContext }>();
   readonly #views: LatestOnly<ViewState>;
   #view: ViewState | null = null;
+  /** The picture on all canvases; null while they hold none, or differ. */
+  #drawnId: string | null = null;
   /** By pane: what the page last heard of. */
   readonly #reportedRegions = new Map<string, string>();
 
@@ -75,12 +77,17 @@ export class Drawer {
 
   async #draw(view: ViewState): Promise<void> {
     const times: StageTimes = {};
-    const entry = view.pictureId === null ? null : this.context.pictures.peek(view.pictureId);
+    const { pictureId, revision } = view;
+    const entry = pictureId === null ? null : this.context.pictures.peek(pictureId);
     try {
-      if (entry && view.pictureId !== null)
-        await this.#drawPicture(view.pictureId, entry, view, times);
+      if (entry && pictureId !== null) {
+        if (this.#drawnId !== pictureId) this.#drawnId = null;
+        await this.#drawPicture(pictureId, entry, view, times);
+        this.#drawnId = pictureId;
+      }
     } finally {
-      this.context.tellPage('drawn', { revision: view.revision, times }); // also after a failure: the page waits for it
+      // Also after a failure: the page waits for it.
+      this.context.tellPage('drawn', { revision, pictureId: this.#drawnId, times });
     }
   }
 

@@ -8,7 +8,7 @@ import { attachPane } from '#src/session/panes/attach-pane';
 import { layerOf } from '#src/store/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world/open-world';
-import { paneAt, regionsOfPane, shownPicture, shownResult } from '#src/store/selectors';
+import { isDrawn, paneAt, regionsOfPane, shownPicture, shownResult } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -26,6 +26,8 @@ const LAYERS = {
 function describe(state: State, index: number): string {
   const picture = shownPicture(state);
   if (!picture) return 'No picture is open yet.';
+  if (!isDrawn(state))
+    return `${picture.name} ${picture.state === 'failed' ? 'is not shown.' : 'is being opened.'}`;
   const pane = paneAt(state, index);
   const { methodId } = pane;
   const count = regionsOfPane(state, pane)?.regionCount;
@@ -40,6 +42,7 @@ function describe(state: State, index: number): string {
 export function PaneCanvas({ index }: { index: number }) {
   const paneId = useStore((state) => paneAt(state, index).paneId);
   const label = useStore((state) => describe(state, index));
+  const drawn = useStore(isDrawn);
   const width = useStore((state) => state.view.canvas.width / state.view.pixelRatio);
   const height = useStore((state) => state.view.canvas.height / state.view.pixelRatio);
   const box = useRef<HTMLElement>(null);
@@ -59,7 +62,13 @@ export function PaneCanvas({ index }: { index: number }) {
       tabIndex={0}
       aria-label={`Picture in pane ${index + 1}: arrow keys move, plus and minus zoom, 0 fits`}
     >
-      <canvas ref={attach} role="img" aria-label={label} style={{ width, height }} />
+      <canvas
+        ref={attach}
+        role="img"
+        aria-label={label}
+        data-drawn={drawn}
+        style={{ width, height }}
+      />
       <PromptOverlay index={index} />
       <AnnotationOverlay index={index} />
       <ProbeMark index={index} />

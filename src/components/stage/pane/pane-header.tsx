@@ -4,7 +4,7 @@ import { methodGroups } from '#src/components/method-panel/method-groups';
 import type { PaneLayer } from '#src/core/types';
 import { canShowErrors, canShowResidualNorm, layerOf } from '#src/store/ground-truth';
 import { showsLearnt } from '#src/store/open-world/open-world';
-import { paneAt, shownResult } from '#src/store/selectors';
+import { paneAt, shownPicture, shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
 const LAYERS: readonly { layer: PaneLayer; title: string }[] = [
@@ -29,8 +29,14 @@ export function PaneHeader({ index }: { index: number }) {
     ...(hasErrors ? [ERRORS] : []),
   ];
   const result = useStore(shownResult);
+  const pictureName = useStore((state) => shownPicture(state)?.name);
   return (
     <header className="pane__header">
+      {index === 0 && pictureName && (
+        <span className="pane__picture" title={pictureName}>
+          {pictureName}
+        </span>
+      )}
       <select
         className="field"
         aria-label={`Method of pane ${index + 1}`}
