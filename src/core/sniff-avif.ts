@@ -61,7 +61,7 @@ function* boxesIn(
     const start = offset + (type === 'meta' ? 12 : 8);
     yield { type, start, end };
     if (CONTAINERS.has(type) && depth < DEEPEST) yield* boxesIn(bytes, view, start, end, depth + 1);
-    if (size !== 0 && size < 8) return; // 64-bit sizes and damage: nothing that is needed follows
+    if (size < 8) return; // open to the end, 64-bit or damaged: nothing that is needed follows
     offset = end;
   }
 }

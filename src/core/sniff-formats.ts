@@ -45,7 +45,7 @@ export function readJpeg(bytes: Uint8Array): Header | null {
         orientation,
       };
     }
-    if (marker === 0xe1 && offset + 2 + length <= bytes.length)
+    if (marker === 0xe1)
       orientation = exifOrientation(bytes.subarray(offset + 4, offset + 2 + length)) ?? orientation;
     offset += 2 + length;
   }
@@ -153,7 +153,7 @@ export function readGif(bytes: Uint8Array): Header | null {
   let frames = 0;
   let hasAlpha = false;
   let [width, height] = [view.getUint16(6, true), view.getUint16(8, true)];
-  for (let offset = 13 + tableBytes(bytes[10] as number); offset < bytes.length && frames < 2; ) {
+  for (let offset = 13 + tableBytes(bytes[10] as number); frames < 2; ) {
     if (bytes[offset] === 0x2c) {
       if (frames === 0 && offset + 10 <= bytes.length) {
         width = Math.max(width, view.getUint16(offset + 5, true));

@@ -1,108 +1,24 @@
 import { describe, expect, it } from 'vitest';
 import { fc } from '#src/core/testing/seeded';
 import { sniffPicture } from './sniff';
-
-const text = (value: string) => [...Buffer.from(value, 'latin1')];
-const be16 = (value: number) => [value >> 8, value & 255];
-const be32 = (value: number) => [
-  value >>> 24,
-  (value >> 16) & 255,
-  (value >> 8) & 255,
-  value & 255,
-];
-const le16 = (value: number) => [value & 255, value >> 8];
-const le32 = (value: number) => be32(value).reverse();
-const bytes = (...parts: (number | number[])[]) => Uint8Array.from(parts.flat());
-
-const tiff = (orientation: number) => [
-  ...text('II*\0'),
-  ...le32(8),
-  ...le16(1),
-  ...le16(0x0112),
-  ...le16(3),
-  ...le32(1),
-  ...le16(orientation),
-  0,
-  0,
-];
-const exif = (orientation: number) => {
-  const body = [...text('Exif\0\0'), ...tiff(orientation)];
-  return [0xff, 0xe1, ...be16(body.length + 2), ...body];
-};
-const jpeg = (width: number, height: number, extra: number[] = []) =>
-  bytes([0xff, 0xd8, 0xff, 0xe0, ...be16(16)], Array<number>(14).fill(0), extra, [
-    0xff,
-    0xc2,
-    ...be16(17),
-    8,
-    ...be16(height),
-    ...be16(width),
-    3,
-  ]);
-const chunk = (name: string, data: number[]) => [
-  ...be32(data.length),
-  ...text(name),
-  ...data,
-  0,
-  0,
-  0,
-  0,
-];
-const png = (width: number, height: number, colourType = 2, more: number[] = []) =>
-  bytes(
-    [0x89, ...text('PNG\r\n\x1a\n')],
-    chunk('IHDR', [...be32(width), ...be32(height), 8, colourType, 0, 0, 0]),
-    more,
-    chunk('IDAT', [0]),
-  );
-const webp = (kind: string, data: number[]) =>
-  bytes(
-    text('RIFF'),
-    le32(100),
-    text('WEBP'),
-    text(kind),
-    le32(data.length),
-    data,
-    Array<number>(20).fill(0),
-  );
-const box = (type: string, ...content: number[][]): number[] => [
-  ...be32(8 + content.flat().length),
-  ...text(type),
-  ...content.flat(),
-];
-const avifOf = (content: number[]) =>
-  bytes(box('ftyp', text('avif'), be32(0), text('mif1')), box('meta', be32(0), content));
-/** Stored images by their sizes, and further boxes of properties. */
-const avif = (...properties: ([number, number] | number[])[]) => {
-  const boxes = properties.map((property) =>
-    property.length === 2
-      ? box('ispe', be32(0), be32(property[0] as number), be32(property[1] as number))
-      : property,
-  );
-  return avifOf(box('iprp', box('ipco', ...boxes)));
-};
-const frame = [0x2c, ...le16(0), ...le16(0), ...le16(1), ...le16(1), 0, 2, 1, 0, 0];
-const gif = (width: number, height: number, frames: number) =>
-  bytes(
-    text('GIF89a'),
-    le16(width),
-    le16(height),
-    0x80,
-    0,
-    0,
-    Array<number>(6).fill(0),
-    ...Array<number[]>(frames).fill(frame),
-    0x3b,
-  );
-const bmp = (width: number, height: number) =>
-  bytes(
-    text('BM'),
-    Array<number>(12).fill(0),
-    le32(40),
-    le32(width),
-    le32(height),
-    Array<number>(28).fill(0),
-  );
+import {
+  avif,
+  avifOf,
+  be32,
+  bmp,
+  box,
+  bytes,
+  chunk,
+  exif,
+  gif,
+  jpeg,
+  le16,
+  le32,
+  png,
+  text,
+  tiff,
+  webp,
+} from './testing/picture-bytes';
 
 describe('sniffPicture', () => {
   it.each([
@@ -134,6 +50,7 @@ describe('sniffPicture', () => {
     ['BMP', bmp(5, -3 >>> 0), { width: 5, height: 3 }],
     ['GIF', gif(12, 34, 1), { width: 12, height: 34, animated: false }],
     ['GIF', gif(12, 34, 3), { animated: true }],
+    ['GIF', bytes(text('GIF87a'), [...gif(5, 6, 1)].slice(6)), { width: 5, height: 6 }],
   ])('reads a %s header', (format, file, expected) => {
     expect(sniffPicture(file)).toMatchObject({ format, ...expected });
   });
@@ -159,12 +76,54 @@ describe('sniffPicture', () => {
       /video/,
     ],
     ['text called .jpg', bytes(text('hello, this is no picture')), 'picture-unsupported', /text/],
+    ...[
+      '<svg/>',
+      '\n <svg/>',
+      '<SVG>',
+      '<?xml version="1.0"?><svg/>',
+      '<!DOCTYPE svg>\n<svg/>',
+      '<!-- a --> <!-- b -->\n<!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN">\n\n<svg/>',
+      '\u00ef\u00bb\u00bf<svg/>',
+    ].map((svg): [string, Uint8Array, string, RegExp] => [
+      `SVG that begins ${JSON.stringify(svg)}`,
+      bytes(text(svg)),
+      'picture-unsupported',
+      /^SVG drawings/,
+    ]),
+    [
+      'text about SVG',
+      bytes(text('An <svg/> is a drawing')),
+      'picture-unsupported',
+      /^This is a t/,
+    ],
+    ['Intel TIFF', bytes(text('II*\0')), 'picture-unsupported', /^TIFF pictures cannot be opened/],
+    ['Motorola TIFF', bytes(text('MM\0*')), 'picture-unsupported', /^TIFF pictures/],
+    ['PDF', bytes(text('%PDF-1.7')), 'picture-unsupported', /^This is a PDF, not a picture\. Use/],
+    ['ZIP', bytes(text('PK\x03\x04')), 'picture-unsupported', /^This is a ZIP archive, not/],
+    ['sound', bytes(text('RIFF\0\0\0\0WAVE')), 'picture-unsupported', /not known/],
+    ['WEBP without RIFF', bytes(text('\0\0\0\0\0\0\0\0WEBP')), 'picture-unsupported', /not known/],
+    ['half a magic number', bytes([0xff, 0xd8, 0]), 'picture-unsupported', /not known/],
+    ['a brand cut short', bytes(text('\0\0\0\x10ftypavif\0\0\0')), 'picture-unsupported', /known/],
+    [
+      'an AVIF of its brand alone',
+      bytes(box('ftyp', text('avif'), be32(0))),
+      'picture-unreadable',
+      /AVIF/,
+    ],
+    [
+      'a video that holds AVIF further on',
+      bytes(box('ftyp', text('isom'), be32(0)), text('avif')),
+      'picture-unsupported',
+      /^This is a video/,
+    ],
     ['unknown bytes', bytes([0, 1, 2, 3, 4, 250, 6, 7]), 'picture-unsupported', /not known/],
     ['a JPEG cut in its header', jpeg(640, 480).subarray(0, 24), 'picture-unreadable', /JPEG/],
     ['a PNG cut in its header', png(4, 4).subarray(0, 20), 'picture-unreadable', /PNG/],
-    ['a PNG without pixels', png(0, 9), 'picture-unreadable', /0 x 9/],
-    ['a picture of 900 megapixels', png(30_000, 30_000), 'picture-too-large', /30000/],
-    ['a picture with an absurd side', png(70_000, 4), 'picture-too-large', /70000/],
+    ['a PNG without columns', png(0, 9), 'picture-unreadable', /0 x 9/],
+    ['a PNG without rows', png(9, 0), 'picture-unreadable', /9 x 0/],
+    ['a picture above 100 megapixels', png(10_000, 10_001), 'picture-too-large', /10001/],
+    ['a picture too wide', png(65_536, 4), 'picture-too-large', /65536/],
+    ['a picture too high', png(4, 65_536), 'picture-too-large', /65536/],
   ])('refuses %s', (_what, file, code, message) => {
     expect(() => sniffPicture(file)).toThrow(
       expect.objectContaining({ code, message: expect.stringMatching(message) }),
@@ -216,10 +175,11 @@ describe('sniffPicture', () => {
   });
 
   it('does not follow AVIF boxes without end, nor read a name without end', () => {
-    const nested = Array.from({ length: 3000 }).reduce<number[]>(
-      (inner) => [...be32(8 + inner.length), ...text('ipco'), ...inner],
-      [],
-    );
+    const levels = 3000;
+    const nested = Array.from({ length: levels }, (_, level) => [
+      ...be32(8 * (levels - level)),
+      ...text('ipco'),
+    ]).flat();
     expect(() => sniffPicture(avifOf(nested))).toThrow(
       expect.objectContaining({ code: 'picture-unreadable' }),
     );
@@ -228,9 +188,26 @@ describe('sniffPicture', () => {
     expect(sniffPicture(avif([4, 3], long))).toMatchObject({ width: 4, hasAlpha: true });
   });
 
-  it('opens extreme but possible shapes', () => {
-    expect(sniffPicture(png(20_000, 40))).toMatchObject({ width: 20_000, height: 40 });
-    expect(sniffPicture(png(1, 1))).toMatchObject({ width: 1, height: 1 });
+  it.each([
+    [1, 1],
+    [65_535, 40],
+    [40, 65_535],
+    [10_000, 10_000],
+  ])('opens %s x %s pixels', (width, height) => {
+    expect(sniffPicture(png(width, height))).toMatchObject({ width, height });
+  });
+
+  it('knows an AVIF by any of its brands', () => {
+    const properties = [...avif([9, 8])].slice(20);
+    for (const brands of [
+      ['avis', 'mif1'],
+      ['mif1', 'miaf', 'avif'],
+      ['mif1', 'avis'],
+    ]) {
+      const [major, ...others] = brands.map(text);
+      const file = bytes(box('ftyp', major as number[], be32(0), ...others), properties);
+      expect(sniffPicture(file)).toMatchObject({ format: 'AVIF', width: 9, height: 8 });
+    }
   });
 
   it('never fails with anything but a typed error, whatever the bytes', () => {

@@ -41,7 +41,7 @@ const FORMATS: { format: PictureFormat; matches: (bytes: Uint8Array) => boolean;
       read: readAvif,
     },
     { format: 'BMP', matches: (b) => ascii(b, 0, 2) === 'BM', read: readBmp },
-    { format: 'GIF', matches: (b) => /^GIF8[79]a$/.test(ascii(b, 0, 6)), read: readGif },
+    { format: 'GIF', matches: (b) => ['GIF87a', 'GIF89a'].includes(ascii(b, 0, 6)), read: readGif },
   ];
 
 /**
