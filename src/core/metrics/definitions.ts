@@ -8,11 +8,6 @@ export interface MetricDefinition {
   title: string;
   /** Shown beside every number: definitions can move AP by tens of points. */
   sentence: string;
-  /**
-   * Whether the component metrics of this definition take `score > threshold` instead of `score >=
-   * threshold`.
-   */
-  strictMask: boolean;
 }
 
 export const DEFINITIONS: Record<DefinitionId, MetricDefinition> = {
@@ -21,21 +16,18 @@ export const DEFINITIONS: Record<DefinitionId, MetricDefinition> = {
     title: 'Pooled',
     sentence:
       'All pixels of all images together, void left out: AP as the step sum with ties grouped, FPR at the first threshold with a recall of at least 95 % (Fishyscapes).',
-    strictMask: false,
   },
   'per-image': {
     id: 'per-image',
     title: 'Mean over images',
     sentence:
       'Each image by itself, then the mean over the images that hold both anomaly and normal pixels: usually looks better than pooled, do not compare the two.',
-    strictMask: false,
   },
   SMIYC: {
     id: 'SMIYC',
     title: 'SegmentMeIfYouCan',
     sentence:
       'All images together, each pixel counted at the lower edge of the bin of its image (between 384 percentiles of the anomalous and 384 of the normal scores): AP as the step sum over the edges; components at the best F1 of that curve, score > threshold.',
-    strictMask: true,
   },
 };
 
