@@ -8,6 +8,7 @@ import {
   bootstrapSamples,
   differenceIntervals,
   intervalsOf,
+  type MetricIntervals,
 } from './bootstrap';
 import { imageHistogram } from './image-histogram';
 import { pixelMetrics } from './pixel-metrics';
@@ -35,22 +36,27 @@ function imagesOf(count: number, size: number, seed: number, probability = false
 }
 
 /** The draws again, pixel by pixel and with the exact metrics. */
-function reference(
-  images: Image[],
-  resamples: number,
-  seed: number,
-): { low: number; high: number } {
+function reference(images: Image[], resamples: number, seed: number): MetricIntervals {
   const next = random(seed);
-  const APs = Array.from({ length: resamples }, () => {
+  const metrics = Array.from({ length: resamples }, () => {
     const drawn = images.map(() => images[Math.floor(next() * images.length)] as Image);
     return exactMetrics(
       Float32Array.from(drawn.flatMap(({ scores }) => [...scores])),
       Uint8Array.from(drawn.flatMap(({ labels }) => [...labels])),
-    ).AP;
-  }).sort((a, b) => a - b);
-  // Whole positions with 81 resamples.
-  const quantile = (share: number) => APs[Math.round(share * (resamples - 1))] as number;
-  return { low: quantile(0.025), high: quantile(0.975) };
+    );
+  });
+  const intervalOf = (name: keyof MetricIntervals) => {
+    const sorted = metrics.map((values) => values[name]).sort((a, b) => a - b);
+    // Whole positions with 41 resamples.
+    const quantile = (share: number) => sorted[Math.round(share * (resamples - 1))] as number;
+    return { low: quantile(0.025), high: quantile(0.975) };
+  };
+  return {
+    AP: intervalOf('AP'),
+    AUROC: intervalOf('AUROC'),
+    FPR95: intervalOf('FPR95'),
+    bestF1: intervalOf('bestF1'),
+  };
 }
 
 const readers = (images: readonly SparseHistogram[]) => images.map((image) => async () => image);
@@ -60,41 +66,22 @@ async function bootstrapIntervals(images: readonly SparseHistogram[], options?: 
 }
 
 describe('bootstrap intervals', () => {
-  it.each([
-    ['energies', false],
-    ['probabilities', true],
-  ])(
-    'of %s equal those of the exact metrics to a tenth of a per cent',
-    async (_name, probability) => {
-      const images = imagesOf(10, 1500, 3, probability);
-      const { AP } = await bootstrapIntervals(
-        images.map(({ histogram }) => histogram),
-        { resamples: 81, seed: 5 },
-      );
-      const exact = reference(images, 81, 5);
-      expect(Math.abs((AP?.low ?? 0) - exact.low)).toBeLessThan(0.001);
-      expect(Math.abs((AP?.high ?? 0) - exact.high)).toBeLessThan(0.001);
-    },
-  );
-
-  it('hold the pooled value, shrink with more images, and repeat with their seed', async () => {
-    const few = imagesOf(10, 500, 8).map(({ histogram }) => histogram);
-    const all = imagesOf(160, 500, 8);
-    const many = all.map(({ histogram }) => histogram);
-    const wide = await bootstrapIntervals(few, { resamples: 300 });
-    const narrow = await bootstrapIntervals(many, { resamples: 300 });
-    const pooled = new ScoreHistogram();
-    for (const { scores, labels } of all) pooled.add(scores, labels);
-    const metrics = pixelMetrics(pooled.toSparse());
+  it('are exact where every bin holds one score', async () => {
+    const images = imagesOf(5, 100, 2).map(({ scores, labels }) => {
+      new Uint16Array(scores.buffer).forEach((_, half, halves) => {
+        if (half % 2 === 0) halves[half] = 0; // the lower half of a little-endian float
+      });
+      return { scores, labels, histogram: imageHistogram(scores, labels) };
+    });
+    const intervals = await bootstrapIntervals(
+      images.map(({ histogram }) => histogram),
+      { resamples: 41, seed: 7 },
+    );
+    const exact = reference(images, 41, 7);
     for (const name of ['AP', 'AUROC', 'FPR95', 'bestF1'] as const) {
-      const [a, b] = [wide[name], narrow[name]];
-      if (!a || !b) throw new Error(`no interval of ${name}`);
-      expect(b.high - b.low).toBeLessThan((a.high - a.low) / 2);
-      expect(metrics[name]).toBeGreaterThan(b.low);
-      expect(metrics[name]).toBeLessThan(b.high);
+      expect(intervals[name]?.low).toBeCloseTo(exact[name]?.low ?? -1, 12);
+      expect(intervals[name]?.high).toBeCloseTo(exact[name]?.high ?? -1, 12);
     }
-    expect(await bootstrapIntervals(few, { resamples: 300 })).toEqual(wide);
-    expect(await bootstrapIntervals(few, { resamples: 300, seed: 2 })).not.toEqual(wide);
   });
 
   it('keep ties: a constant score has the prior as AP in every resample', async () => {
@@ -116,7 +103,7 @@ describe('bootstrap intervals', () => {
   });
 
   it('of a difference are those of the same draws: none to itself, above zero for a score that is better on every image', async () => {
-    const images = imagesOf(12, 800, 4);
+    const images = imagesOf(8, 300, 4);
     const noisy = images.map(({ scores, labels }) => {
       const z = normal(random(9));
       return bootstrapImage(
@@ -127,8 +114,8 @@ describe('bootstrap intervals', () => {
       );
     });
     const plain = images.map(({ histogram }) => histogram);
-    const better = await bootstrapSamples(readers(plain), { resamples: 200 });
-    const worse = await bootstrapSamples(readers(noisy), { resamples: 200 });
+    const better = await bootstrapSamples(readers(plain), { resamples: 60 });
+    const worse = await bootstrapSamples(readers(noisy), { resamples: 60 });
     expect(differenceIntervals(better, better).AP).toEqual({ low: 0, high: 0 });
     const { AP, FPR95 } = differenceIntervals(better, worse);
     expect(AP?.low).toBeGreaterThan(0);
@@ -137,4 +124,41 @@ describe('bootstrap intervals', () => {
     if (!AP || !own || !others) throw new Error('no interval of AP');
     expect(AP.low).toBeGreaterThan(own.low - others.high); // narrower than from the two intervals
   });
+
+  it('hold the pooled value, shrink with more images, and repeat with their seed', async () => {
+    const few = imagesOf(6, 200, 8).map(({ histogram }) => histogram);
+    const all = imagesOf(60, 200, 8);
+    const many = all.map(({ histogram }) => histogram);
+    const wide = await bootstrapIntervals(few, { resamples: 100 });
+    const narrow = await bootstrapIntervals(many, { resamples: 100 });
+    const pooled = new ScoreHistogram();
+    for (const { scores, labels } of all) pooled.add(scores, labels);
+    const metrics = pixelMetrics(pooled.toSparse());
+    for (const name of ['AP', 'AUROC', 'FPR95', 'bestF1'] as const) {
+      const [a, b] = [wide[name], narrow[name]];
+      if (!a || !b) throw new Error(`no interval of ${name}`);
+      expect(b.high - b.low).toBeLessThan((a.high - a.low) / 2);
+      expect(metrics[name]).toBeGreaterThan(b.low);
+      expect(metrics[name]).toBeLessThan(b.high);
+    }
+    expect(await bootstrapIntervals(few, { resamples: 100 })).toEqual(wide);
+    expect(await bootstrapIntervals(few, { resamples: 100, seed: 2 })).not.toEqual(wide);
+  });
+
+  it.each([
+    ['energies', false],
+    ['probabilities', true],
+  ])(
+    'of %s equal those of the exact metrics to a tenth of a per cent',
+    async (_name, probability) => {
+      const images = imagesOf(10, 1500, 3, probability);
+      const { AP } = await bootstrapIntervals(
+        images.map(({ histogram }) => histogram),
+        { resamples: 41, seed: 5 },
+      );
+      const exact = reference(images, 41, 5).AP;
+      expect(Math.abs((AP?.low ?? 0) - (exact?.low ?? 0))).toBeLessThan(0.001);
+      expect(Math.abs((AP?.high ?? 0) - (exact?.high ?? 0))).toBeLessThan(0.001);
+    },
+  );
 });

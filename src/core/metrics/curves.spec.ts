@@ -7,7 +7,7 @@ import { countConfusion, thresholdMetrics } from './threshold-metrics';
 
 const next = random(4);
 const z = normal(next);
-const labels = Uint8Array.from({ length: 60_000 }, () => (next() < 0.02 ? 1 : 0));
+const labels = Uint8Array.from({ length: 6_000 }, () => (next() < 0.2 ? 1 : 0));
 const scores = Float32Array.from(labels, (label) => z() + 1.5 * label);
 const histogram = imageHistogram(scores, labels);
 const trapezoid = (curve: CurvePoint[]) =>
