@@ -8,6 +8,7 @@ import {
   stage,
   thresholdSlider,
   thresholdValue,
+  thumbnails,
   waitForAnalysis,
 } from './support/page';
 
@@ -66,4 +67,26 @@ test('damaged stored settings mean defaults', async ({ page }) => {
   );
   await openAnalysed(page);
   await expect(page.getByLabel('Link methods')).not.toBeChecked();
+});
+
+test('a link that is opened in an open tab gives the view of a new one', async ({ page }) => {
+  await openAnalysed(page, SMALL, 'sample=city-sofa&layout="four"&minArea=9');
+  await expect(stage(page)).toHaveAttribute('data-layout', 'four');
+  await page.evaluate(() => {
+    location.hash = '#layout="two"';
+  });
+  await expect(stage(page)).toHaveAttribute('data-layout', 'two');
+  await expect(thumbnails(page)).toHaveCount(2); // the first sample, which no link has to name
+  await expect(page).not.toHaveURL(/minArea|sofa/);
+  await page.evaluate(() => {
+    location.hash = '#sample=city-sofa';
+  });
+  await expect(stage(page)).toHaveAttribute('data-layout', 'single');
+  await expect(stage(page).locator('.pane__picture')).toContainText('sofa');
+});
+
+test('what an address asks for in vain is told', async ({ page }) => {
+  await openPage(page, 'size=100&compute=wasm', 'sample=no-such-place');
+  await expect(notices(page)).toContainText('compute=wasm, size=100');
+  await expect(notices(page)).toContainText('There is no sample “no-such-place”');
 });

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { notify } from '#src/session/notices';
-import { patchSession } from '#src/store/store';
+import { getState, patchSession } from '#src/store/store';
 
 const samplesSchema = v.array(
   v.object({
@@ -15,14 +15,20 @@ const samplesSchema = v.array(
   }),
 );
 
+/** Samples are small: a server that has not sent one by then will not. */
+const LONGEST_DOWNLOAD_MS = 60_000;
+
 export async function download(path: string): Promise<Response> {
-  const response = await fetch(new URL(path, document.baseURI));
+  const response = await fetch(new URL(path, document.baseURI), {
+    signal: AbortSignal.timeout(LONGEST_DOWNLOAD_MS),
+  });
   if (!response.ok) throw new Error(`${path} answered ${response.status}.`);
   return response;
 }
 
-/** Reads the list of samples; without it everything else works. */
+/** Reads the list of samples, once; without it everything else works. */
 export async function loadSamples(): Promise<void> {
+  if (getState().session.samples.length > 0) return;
   try {
     const response = await download('samples/samples.json');
     patchSession({ samples: v.parse(samplesSchema, await response.json()) });

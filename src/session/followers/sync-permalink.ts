@@ -1,15 +1,15 @@
-/** Keeps the URL's fragment and the browser's settings in step with the view. */
+/** Keeps the URL's fragment in step with the view. */
 import { notify } from '#src/session/notices';
-import { writeBrowserState } from '#src/store/address/browser-state';
-import { formatHash, parseHash } from '#src/store/address/url-state';
+import { unusableSettings } from '#src/store/address/url-settings';
+import { formatHash, parseHash, viewOfEmptyLink } from '#src/store/address/url-state';
 import { getState, patchBenchmark, patchView, useStore } from '#src/store/store';
 
 const SETTLE_MS = 200;
 
-/** Takes what the link says; returns the sample it names. */
+/** Takes what the link says, and the defaults for the rest; returns the sample it names. */
 export function applyHash(): string | null {
   const { view, sampleId, benchmark, damaged } = parseHash(location.hash);
-  patchView(view);
+  patchView({ ...viewOfEmptyLink(), ...view });
   patchBenchmark({ open: benchmark });
   if (damaged)
     notify({
@@ -19,28 +19,49 @@ export function applyHash(): string | null {
   return sampleId;
 }
 
+/** Names what the address asks for in vain. */
+export function tellUnusableSettings(): void {
+  if (unusableSettings.length > 0)
+    notify({
+      kind: 'warning',
+      text: `The address asks for ${unusableSettings.join(', ')}, which cannot be used: the usual setting is used.`,
+    });
+}
+
 export function writeHash(): void {
   const hash = formatHash(getState());
   if (hash !== location.hash.slice(1))
     history.replaceState(null, '', hash ? `#${hash}` : location.pathname + location.search);
 }
 
-/** @param openSample called with the sample that a link names which is followed while the page is open. */
-export function syncPermalink(openSample: (id: string) => Promise<void>): () => void {
+/**
+ * @param openLinked called with the sample that a link names which is followed while the page is
+ * open, null for the first; it is asked whether that is still wanted. The address stays as it was
+ * followed until the sample is there.
+ */
+export function syncPermalink(
+  openLinked: (id: string | null, stillWanted: () => boolean) => Promise<void>,
+): () => void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let links = 0;
+  let isFollowing = false;
   const unsubscribe = useStore.subscribe((state, before) => {
     const same = state.view === before.view && state.benchmark.open === before.benchmark.open;
     if (same && state.pictures.selectedId === before.pictures.selectedId) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
-      writeHash();
-      writeBrowserState(getState().view);
+      if (!isFollowing) writeHash();
     }, SETTLE_MS);
   });
-  const onHashChange = () => {
-    const sample = applyHash();
-    if (sample) void openSample(sample);
+  const follow = async () => {
+    const link = ++links;
+    isFollowing = true;
+    await openLinked(applyHash(), () => link === links);
+    if (link !== links) return;
+    isFollowing = false;
+    writeHash();
   };
+  const onHashChange = () => void follow();
   addEventListener('hashchange', onHashChange);
   return () => {
     unsubscribe();

@@ -40,6 +40,18 @@ it('one damaged value does not take the others with it', () => {
   expect(readBrowserState()).toEqual({ linked: true });
 });
 
+it('what another version of the page has stored stays, unless it is no object', () => {
+  stored.set('anomalens.settings', '{"theme":"dark","units":"bits"}');
+  writeBrowserState({ ...initialView(), theme: 'light' });
+  expect(JSON.parse(stored.get('anomalens.settings') ?? '')).toMatchObject({
+    theme: 'light',
+    units: 'bits',
+  });
+  stored.set('anomalens.settings', '{');
+  writeBrowserState(initialView());
+  expect(readBrowserState()).toMatchObject({ theme: 'system' });
+});
+
 it('storage that refuses is done without', () => {
   vi.stubGlobal('localStorage', {
     getItem: () => {

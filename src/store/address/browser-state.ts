@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { BROWSER_KEYS, type BrowserKey } from '#src/store/address/persistence';
 import type { ViewSlice } from '#src/store/state';
 
-const STORAGE_KEY = 'anomalens.settings';
+export const STORAGE_KEY = 'anomalens.settings';
 
 const schema = v.object({
   linked: v.fallback(v.optional(v.boolean()), undefined),
@@ -11,24 +11,27 @@ const schema = v.object({
   theme: v.fallback(v.optional(v.picklist(['system', 'light', 'dark'])), undefined),
 } satisfies Record<BrowserKey, unknown>);
 
-export function readBrowserState(): Partial<Pick<ViewSlice, BrowserKey>> {
+function storedObject(): object {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}'));
-    if (!parsed.success) return {};
-    return Object.fromEntries(
-      Object.entries(parsed.output).filter(([, value]) => value !== undefined),
+    return v.parse(
+      v.record(v.string(), v.unknown()),
+      JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '{}'),
     );
   } catch {
     return {};
   }
 }
 
+export function readBrowserState(): Partial<Pick<ViewSlice, BrowserKey>> {
+  const settings = v.parse(schema, storedObject());
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+}
+
+/** What another version of the page keeps there stays. */
 export function writeBrowserState(view: ViewSlice): void {
   try {
-    localStorage.setItem(
-      STORAGE_KEY,
-      JSON.stringify(Object.fromEntries(BROWSER_KEYS.map((key) => [key, view[key]]))),
-    );
+    const own = Object.fromEntries(BROWSER_KEYS.map((key) => [key, view[key]]));
+    localStorage.setItem(STORAGE_KEY, JSON.stringify({ ...storedObject(), ...own }));
   } catch {
     // Private mode or a full disk: the settings last as long as the tab.
   }

@@ -1,44 +1,47 @@
 /** Settings in the URL's query: they choose how the engine starts, so they are read once. */
 import * as v from 'valibot';
 
-const path = <const T extends string>(values: readonly [T, ...T[]]) =>
-  v.fallback(v.picklist([...values, 'auto']), 'auto');
-
-const longSide = v.fallback(
-  v.pipe(
-    v.string(),
-    v.transform(Number),
-    v.integer(),
-    v.minValue(32),
-    v.maxValue(2048),
-    v.multipleOf(32),
-  ),
-  768,
+const longSide = v.pipe(
+  v.string(),
+  v.nonEmpty(), // an empty text is the number 0
+  v.transform(Number),
+  v.integer(),
+  v.minValue(32),
+  v.maxValue(2048),
+  v.multipleOf(32),
 );
 
-const schema = v.object({
-  inference: path(['webgpu', 'wasm']),
-  compute: path(['webgpu', 'cpu']),
+const SCHEMAS = {
+  inference: v.picklist(['auto', 'webgpu', 'wasm']),
+  compute: v.picklist(['auto', 'webgpu', 'cpu']),
   size: longSide,
-  faults: v.fallback(
-    v.pipe(
-      v.string(),
-      v.transform((text) => text === '1'),
-    ),
-    false,
+  faults: v.pipe(
+    v.picklist(['0', '1']),
+    v.transform((text) => text === '1'),
   ),
-});
+};
 
-export type UrlSettings = v.InferOutput<typeof schema>;
+export type UrlSettings = { [K in keyof typeof SCHEMAS]: v.InferOutput<(typeof SCHEMAS)[K]> };
 
-function readUrlSettings(search: string): UrlSettings {
+const DEFAULTS: UrlSettings = { inference: 'auto', compute: 'auto', size: 768, faults: false };
+
+function readUrlSettings(search: string): { settings: UrlSettings; unusable: string[] } {
   const query = new URLSearchParams(search);
-  return v.parse(schema, {
-    inference: query.get('inference'),
-    compute: query.get('compute'),
-    size: query.get('size'),
-    faults: query.get('faults'),
-  });
+  const settings = { ...DEFAULTS };
+  const unusable: string[] = [];
+  for (const [name, schema] of Object.entries(SCHEMAS)) {
+    const text = query.get(name);
+    if (text === null) continue;
+    const parsed = v.safeParse(schema, text);
+    if (parsed.success) Object.assign(settings, { [name]: parsed.output });
+    else unusable.push(`${name}=${text.slice(0, 40)}`);
+  }
+  return { settings, unusable };
 }
 
-export const urlSettings = readUrlSettings(location.search);
+const read = readUrlSettings(location.search);
+
+export const urlSettings = read.settings;
+
+/** Settings that the address asks for and nobody can give, such as `size=100`. */
+export const unusableSettings: readonly string[] = read.unusable;

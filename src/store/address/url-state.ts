@@ -107,6 +107,16 @@ export function parseHash(hash: string): UrlState {
   return state;
 }
 
+/**
+ * What a link that names nothing means: links are complete, so that they give the same view in a tab
+ * that is open as in a new one.
+ */
+export function viewOfEmptyLink(): Partial<ViewSlice> {
+  const defaults = initialView();
+  const kept = URL_KEYS.map((key) => [key, defaults[key]]);
+  return { ...Object.fromEntries(kept), activePane: 0, highlightedRegion: null, peek: false };
+}
+
 function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(7)) : value;
 }
