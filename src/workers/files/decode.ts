@@ -30,7 +30,7 @@ export interface DecodedPicture extends Size {
  */
 export async function decodePicture({ blob }: FrameSource): Promise<DecodedPicture> {
   const header = await readHeader(blob);
-  return finish(await decodeBitmap(blob, header), header);
+  return finish(await upright(await decodeBitmap(blob, header), header), header);
 }
 
 /** From the file's beginning, or from all of it where that is not enough. */
@@ -65,7 +65,7 @@ async function readBytes(blob: Blob): Promise<Uint8Array> {
 
 async function decodeBitmap(blob: Blob, header: PictureHeader): Promise<ImageBitmap> {
   try {
-    return await upright(await createImageBitmap(blob), header);
+    return await createImageBitmap(blob);
   } catch (cause) {
     const { format, width, height } = header;
     throw new AnomalensError(

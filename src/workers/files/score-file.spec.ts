@@ -1,0 +1,112 @@
+import { encode } from 'fast-png';
+import { describe, expect, it } from 'vitest';
+import { encodeNpy } from '#src/core/npy';
+import { readScoreFile, resizeScore, SCORE_PNG_KEY } from './score-file';
+
+const grey = (data: Uint8Array | Uint16Array, text: Record<string, string> = {}) =>
+  new Uint8Array(
+    encode({
+      width: data.length,
+      height: 1,
+      data,
+      depth: data instanceof Uint16Array ? 16 : 8,
+      channels: 1,
+      text,
+    }),
+  );
+
+/** What a file is refused with. */
+function refusal(bytes: Uint8Array) {
+  try {
+    readScoreFile(bytes);
+  } catch (error) {
+    return error;
+  }
+  return null;
+}
+
+describe('a score file', () => {
+  it('of 16 bits has the range that stands in it', () => {
+    const text = { [SCORE_PNG_KEY]: JSON.stringify({ range: { min: -2, max: 4 } }) };
+    const { width, height, data } = readScoreFile(grey(Uint16Array.of(0, 32_768, 65_535), text));
+    expect({ width, height }).toEqual({ width: 3, height: 1 });
+    expect([data[0], data[2]]).toEqual([-2, 4]);
+    expect(data[1]).toBeCloseTo(1, 3);
+  });
+
+  it.each(['not JSON', '{}', '{"range":{"min":0}}', '{"range":{"min":0,"max":"1"}}', 'null'])(
+    'with somebody else’s text %s gives its grey values',
+    (value) => {
+      const { data } = readScoreFile(grey(Uint8Array.of(0, 7), { [SCORE_PNG_KEY]: value }));
+      expect([...data]).toEqual([0, 7]);
+    },
+  );
+
+  it.each([
+    [[3], [1, 3]],
+    [
+      [3, 1],
+      [3, 1],
+    ],
+    [
+      [1, 3, 1, 1],
+      [3, 1],
+    ],
+    [
+      [1, 1, 3, 1],
+      [3, 1],
+    ],
+    [
+      [1, 1, 1],
+      [1, 1],
+    ],
+  ])('of shape %j has the sides %j', (shape, sides) => {
+    const length = shape.reduce((product, side) => product * side, 1);
+    const { height, width } = readScoreFile(encodeNpy(new Float32Array(length), shape));
+    expect([height, width]).toEqual(sides);
+  });
+
+  it.each([
+    [encodeNpy(new Float32Array(8), [2, 2, 2]), 'its shape is (2, 2, 2), not height and width'],
+    [encodeNpy(new Float32Array(0), [0, 3]), 'its shape is (0, 3), not height and width'],
+    [encodeNpy(Float32Array.of(1, Number.NaN), [1, 2]), 'it holds values that are not numbers'],
+    [encodeNpy(Float32Array.of(1, Infinity), [1, 2]), 'it holds values that are not numbers'],
+    [new TextEncoder().encode('hello'), 'it is neither .npy nor PNG'],
+    [grey(Uint8Array.of(1, 2)).subarray(0, 45), 'the PNG of 2 x 1 pixels is damaged'],
+    [
+      new Uint8Array(encode({ width: 1, height: 1, data: new Uint8Array(3), channels: 3 })),
+      'the PNG is not grey with 8 or 16 bits',
+    ],
+    [
+      new Uint8Array(
+        encode({ width: 8, height: 1, data: new Uint8Array(1), depth: 1, channels: 1 }),
+      ),
+      'the PNG is not grey with 8 or 16 bits',
+    ],
+  ])('is refused with its reason: %#', (bytes, reason) => {
+    expect(refusal(bytes)).toMatchObject({
+      code: 'score-unreadable',
+      message: `The score file cannot be used: ${reason}.`,
+      retryable: false,
+    });
+  });
+
+  it('that is damaged keeps what the reader said', () => {
+    const damaged = grey(Uint8Array.of(1, 2)).subarray(0, 45);
+    expect(refusal(damaged)).toMatchObject({ cause: expect.any(Error) });
+  });
+});
+
+describe('a resized score map', () => {
+  it('of the size of the picture stays the same', () => {
+    const score = { width: 2, height: 2, data: Float32Array.of(1, 2, 3, 4) };
+    expect(resizeScore(score, { width: 2, height: 2 })).toBe(score.data);
+  });
+
+  it('runs between the rows as between the columns, and ends at the border', () => {
+    const score = { width: 2, height: 2, data: Float32Array.of(0, 4, 8, 12) };
+    expect([...resizeScore(score, { width: 2, height: 4 })]).toEqual([0, 4, 2, 6, 6, 10, 8, 12]);
+    expect([...resizeScore(score, { width: 4, height: 2 })]).toEqual([0, 1, 3, 4, 8, 9, 11, 12]);
+    expect([...resizeScore(score, { width: 1, height: 1 })]).toEqual([6]);
+  });
+});
