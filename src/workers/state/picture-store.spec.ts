@@ -52,7 +52,11 @@ describe('PictureStore', () => {
     add(0);
     store.remove('p0');
     expect(() => store.get('p0')).toThrow(
-      expect.objectContaining({ code: 'picture-unknown', retryable: true }),
+      expect.objectContaining({
+        code: 'picture-unknown',
+        message: 'The picture is not loaded any more.',
+        retryable: true,
+      }),
     );
   });
 });

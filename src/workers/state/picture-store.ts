@@ -19,7 +19,7 @@ export class PictureStore {
     this.#entries.set(id, entry);
     for (const candidate of [...this.#entries.keys()]) {
       if (this.#entries.size <= KEPT_PICTURES) break;
-      if (candidate !== id && candidate !== this.shownId) this.remove(candidate);
+      if (candidate !== this.shownId) this.remove(candidate);
     }
   }
 
