@@ -41,6 +41,9 @@ it('the files hold the masks that were answered, of the prompts that were sent',
     versions: { anomalens: '0.0.0', onnxruntime: '0.0.0' },
   };
   const file = (kind: PromptExportKind) => exportPrompts(context, entry, kind, record);
+  const kinds = ['masks-png', 'masks-coco', 'boxes-json'] as const;
+  const types = await Promise.all(kinds.map(async (kind) => (await file(kind)).type));
+  expect(types).toEqual(['image/png', 'application/json', 'application/json']);
   const areas = prompts.map(({ area }) => area);
   expect(Math.min(...areas)).toBeGreaterThan(200);
 

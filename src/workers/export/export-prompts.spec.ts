@@ -58,8 +58,25 @@ describe('masks as a PNG', () => {
   });
 
   it('takes 16 bits for more masks than a byte can tell apart', () => {
+    const most = decode(encodeMasksPng([...new Array(254).fill(empty), high], SIZE));
+    expect({ depth: most.depth, largest: Math.max(...most.data) }).toEqual({
+      depth: 8,
+      largest: 255,
+    });
     const { data, depth } = decode(encodeMasksPng([...new Array(299).fill(empty), high], SIZE));
     expect({ depth, largest: Math.max(...data) }).toEqual({ depth: 16, largest: 300 });
+  });
+
+  it('holds the first of two masks with the same score', () => {
+    const other = filled('other', { x: 0, y: 0, width: 6, height: 4 }, 0.4);
+    const { data } = decode(encodeMasksPng([low, other], SIZE));
+    expect([...data.subarray(0, 7)]).toEqual([1, 1, 1, 2, 2, 2, 1]);
+  });
+
+  it('leaves the holes of a mask to the picture', () => {
+    const region = { x: 1, y: 1, width: 2, height: 2, bits: Uint8Array.of(1, 0, 0, 1) };
+    const { data } = decode(encodeMasksPng([{ ...low, region }], SIZE));
+    expect([...data.keys()].filter((pixel) => data[pixel] === 1)).toEqual([7, 14]);
   });
 });
 
@@ -69,6 +86,14 @@ describe('masks for COCO', () => {
   it('leaves empty masks out and keeps the ids', () => {
     expect(file.annotations.map(({ id }: { id: number }) => id)).toEqual([1, 3]);
     expect(file.images).toEqual([{ id: 1, file_name: 'cow.webp', ...SIZE }]);
+    expect(file.categories).toEqual([{ id: 1, name: 'unknown object', supercategory: 'unknown' }]);
+  });
+
+  it('has no box where a person set points only', () => {
+    const points = [{ x: 1, y: 1, positive: true }];
+    const prompt = { ...high.prompt, box: null, points };
+    const [annotation] = JSON.parse(masksCoco(RECORD, [{ ...high, prompt }])).annotations;
+    expect(annotation.prompt).toEqual({ box: null, points, origin: 'manual' });
   });
 
   it('has the whole mask, also where another one covers it', () => {
@@ -101,6 +126,9 @@ describe('masks for COCO', () => {
 
   it('says what made it', () => {
     expect(file.info).toMatchObject({ settings: RECORD.settings, versions: RECORD.versions });
+    expect(file.info.description).toBe('Unknown objects, segmented from prompts');
+    expect(file.info.picture).toBeUndefined();
+    expect(file.annotations[1].predicted_iou).toBe(0.9);
     expect(file.annotations[1].prompt).toEqual({ box: [2, 1, 2, 3], points: [], origin: 'manual' });
   });
 });
@@ -126,8 +154,10 @@ describe('masks at a threshold', () => {
 });
 
 it('prompts as JSON carry boxes, points and masks in numbers', () => {
-  const { prompts, settings } = JSON.parse(promptsJson(RECORD, [low, empty, high]));
-  expect(settings).toEqual(RECORD.settings);
+  const text = promptsJson(RECORD, [low, empty, high]);
+  const { prompts, ...about } = JSON.parse(text);
+  expect(text).toBe(`${JSON.stringify(JSON.parse(text), null, 2)}\n`);
+  expect(about).toEqual({ schemaVersion: 1, ...RECORD });
   expect(prompts[2]).toEqual({ ...high.prompt, id: 3 });
   expect(prompts).toHaveLength(3);
 });

@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
+import { type ExportRecord, regionsCsv, regionsJson } from './export-tables';
+
+const RECORD: ExportRecord = {
+  picture: {
+    name: '=1+1, "x"',
+    fileName: 'x.png',
+    width: 4,
+    height: 2,
+    original: { width: 8, height: 4 },
+  },
+  settings: { methodId: 'entropy', parameters: { temperature: 1.5 }, blur: false },
+  threshold: 0.5,
+  minArea: 7,
+  removal: null,
+  model: { id: 'm', sha256: 'f00' },
+  longSide: 768,
+  inference: 'wasm',
+  compute: 'cpu',
+  versions: { anomalens: '1', onnxruntime: '2' },
+};
+const REGION = {
+  id: 1,
+  area: 3,
+  box: { x: 0, y: 1, width: 2, height: 4 },
+  meanScore: 0.75,
+  maxScore: 1,
+};
+const TABLE = {
+  range: { min: 0, max: 1 },
+  shareAbove: 0.375,
+  pixelsAbove: 3,
+  regions: [REGION, { ...REGION, id: 2 }],
+};
+
+describe('a table of regions', () => {
+  it('has a row per region, with the settings in each', () => {
+    expect(regionsCsv(RECORD, TABLE).split('\r\n')).toEqual([
+      'picture,id,area,x,y,width,height,mean_score,max_score,method,temperature,blur,threshold,min_area,remove_above,model_sha256,version',
+      '"\'=1+1, ""x""",1,3,0,1,2,4,0.75,1,entropy,1.5,false,0.5,7,,f00,1',
+      '"\'=1+1, ""x""",2,3,0,1,2,4,0.75,1,entropy,1.5,false,0.5,7,,f00,1',
+      '',
+    ]);
+  });
+
+  it('says which regions were removed, and nothing of a model that there is not', () => {
+    const removal = { above: 0.25, classifier: maxEntropyMeta };
+    const [, row] = regionsCsv({ ...RECORD, removal, model: null }, TABLE).split('\r\n');
+    expect(row).toMatch(/,0.5,7,0.25,,1$/);
+  });
+
+  it('as JSON holds everything that is needed to repeat it', () => {
+    const everything = { schemaVersion: 2, ...RECORD, ...TABLE };
+    expect(regionsJson(RECORD, TABLE)).toBe(`${JSON.stringify(everything, null, 2)}\n`);
+  });
+});
