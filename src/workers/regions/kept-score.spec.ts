@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Removal } from '#src/core/meta/removal';
 import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
 import { methodById } from '#src/methods/registry';
@@ -51,6 +51,38 @@ describe('removal of predicted false positives', () => {
     const { score, kept } = await maxEntropy();
     expect(await kept(1)).toMatchObject({ removed: 0 });
     expect((await kept(null)).map).toBe(score!.map);
+  });
+
+  it('is for scores of this page whose network has run with the same inputs', async () => {
+    const { context, entry, score } = await maxEntropy();
+    const pane = { threshold: THRESHOLD, removal: removalOf(0, 1) };
+    const { summary } = score!;
+    const settings = { methodId: 'file:1', parameters: {}, blur: false };
+    const imported = { map: score!.map, summary: { ...summary, settings } };
+    expect((await keptScore(context, entry, pane, imported)).map).toBe(score!.map);
+    const network = entry.networks.get('max-entropy')!;
+    entry.networks.clear();
+    expect((await keptScore(context, entry, pane, score!)).removed).toBe(0);
+    entry.networks.set('max-entropy', network);
+    vi.spyOn(network, 'isOf').mockReturnValue(false);
+    expect((await keptScore(context, entry, pane, score!)).removed).toBe(0);
+  });
+
+  it('is judged again for another threshold, and named after what it was made with', async () => {
+    const { context, entry, score } = await maxEntropy();
+    const keptAt = (threshold: number) =>
+      keptScore(context, entry, { threshold, removal: removalOf(0, 1) }, score!);
+    const [low, high] = [await keptAt(0), await keptAt(0.001)];
+    expect(low.key).toBe(`${entry.keyOf(score!.summary.settings)}|0|0|1`);
+    expect(high.key).toBe(`${entry.keyOf(score!.summary.settings)}|0.001|0|1`);
+    expect(high.judged?.ids).not.toBe(low.judged?.ids);
+  });
+
+  it('takes only what is more probable than the limit', async () => {
+    const { kept } = await maxEntropy();
+    const [probability] = (await kept(0)).judged?.probabilities ?? [];
+    expect((await kept(probability as number)).removed).toBe(0);
+    expect((await kept((probability as number) - 1e-9)).removed).toBe(1);
   });
 
   it('works on the regions of another method', async () => {

@@ -7,7 +7,7 @@ import { ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { keptScore } from './kept-score';
-import { paneRegions } from './pane-regions';
+import { paneRegions, regionKey } from './pane-regions';
 
 /** 600 regions; every area occurs twice, and areas grow with the id. */
 const REGIONS: Region[] = Array.from({ length: 600 }, (_, i) => ({
@@ -49,4 +49,37 @@ describe('the regions of a pane', () => {
   it('are all listed when there are no more', async () => {
     expect((await listed(REGIONS.slice(0, 500))).regions).toHaveLength(500);
   });
+});
+
+it('the regions of a pane are told with what they were found with', async () => {
+  const { regions: _, ...about } = await listed(REGIONS.slice(0, 2));
+  expect(about).toEqual({
+    paneId: 'p',
+    pictureId: 'picture',
+    methodId: 'entropy',
+    threshold: 0.5,
+    minArea: 0,
+    removalKey: '',
+    removed: 0,
+    shareAbove: 0.5,
+    pixelsAbove: 1024,
+    regionCount: 2,
+  });
+});
+
+it('regions are others for another picture, score, threshold, least area or removal', () => {
+  const [first, second] = [createFakeModels([]).entry, createFakeModels([]).entry];
+  const settings = settingsFor(methodById('entropy'));
+  const pane = { settings, threshold: 0.5, removal: null } as unknown as PaneView;
+  const removal = { above: 0.5, classifier: { serial: 1 } } as PaneView['removal'];
+  const keys = [
+    regionKey(first, pane, 0),
+    regionKey(second, pane, 0),
+    regionKey(first, { ...pane, settings: settingsFor(methodById('msp')) }, 0),
+    regionKey(first, { ...pane, threshold: 0.6 }, 0),
+    regionKey(first, pane, 1),
+    regionKey(first, { ...pane, removal }, 0),
+  ];
+  expect(new Set(keys).size).toBe(keys.length);
+  expect(regionKey(first, { ...pane, opacity: 1 }, 0)).toBe(keys[0]);
 });
