@@ -35,7 +35,8 @@ async function measureInTurns(sections, builds, runs) {
       for (const [index, build] of builds.entries()) {
         console.error(`run ${run} of ${runs}, ${section.id}: ${build.name}`);
         const target = samples[index];
-        if (target) addTo(target, section.timings(await section.measure(build)));
+        const { timings } = await section.measure(build);
+        if (target) addTo(target, timings);
       }
   return measured;
 }

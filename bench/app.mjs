@@ -1,11 +1,10 @@
-// @ts-nocheck
 /** Measures the built app as a user meets it: start, slider, bytes. */
 
 /**
- * @typedef {object} Timing
- * @property {string} name
- * @property {number} milliseconds
- * @property {number} target what a user should at most wait, in milliseconds.
+ * @typedef {import('playwright').Browser} Browser
+ * @typedef {import('playwright').Page} Page
+ * @typedef {import('./table.mjs').Wait} Wait
+ * @typedef {{ url: string, bytes: number }} Transfer
  */
 
 const SLIDER_STEPS = 20;
@@ -20,17 +19,20 @@ const TARGETS = { start: 6_000, analysis: 700, slider: 120, sliderOfFour: 250 };
 /**
  * Resolves when the stage reports a drawing after `act`; milliseconds from the input event to the
  * notice.
+ * @param {Page} page @param {number} steps
  */
 function timeSlider(page, steps) {
   return page.evaluate(async (count) => {
     const stage = document.querySelector('main.stage');
+    /** @type {HTMLInputElement | null} */
     const slider = document.querySelector('.threshold__slider');
-    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+    const write = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set;
+    if (!stage || !slider || !write) throw new Error('There is no slider on the page.');
     const drawn = () =>
       new Promise((resolve) => {
         const observer = new MutationObserver(() => {
           observer.disconnect();
-          resolve();
+          resolve(undefined);
         });
         observer.observe(stage, { attributeFilter: ['data-revision-drawn'] });
       });
@@ -48,27 +50,31 @@ function timeSlider(page, steps) {
       times.push(performance.now() - start);
       await new Promise((resolve) => setTimeout(resolve, 50));
     }
-    return times.sort((a, b) => a - b)[count >> 1];
+    return times.sort((a, b) => a - b)[count >> 1] ?? Number.NaN;
   }, steps);
 }
 
 /**
  * A picture that was not open before: decoding, network, one score, histogram and components.
  * Median in milliseconds.
+ * @param {Page} page @param {number} count
  */
 function timeAnalysis(page, count) {
   return page.evaluate(async (repetitions) => {
+    const { anomalens } = window;
+    if (!anomalens) throw new Error('The page has no scripting API.');
     const picture = await (await fetch('samples/country-clear.jpg')).blob();
     const times = [];
     for (let repetition = 0; repetition < repetitions; repetition++) {
       const start = performance.now();
-      await window.anomalens.analyze(picture, { methods: ['max-entropy'] });
+      await anomalens.analyze(picture, { methods: ['max-entropy'] });
       times.push(performance.now() - start);
     }
-    return times.sort((a, b) => a - b)[repetitions >> 1];
+    return times.sort((a, b) => a - b)[repetitions >> 1] ?? Number.NaN;
   }, count);
 }
 
+/** @param {Page} page */
 const analysed = (page) =>
   page
     .locator('[data-summary]')
@@ -76,8 +82,8 @@ const analysed = (page) =>
     .waitFor({ timeout: 120_000 });
 
 /**
- * @returns rows of `{ name, milliseconds, target }` for an empty cache and a local server, and the
- * bytes of the first visit.
+ * @param {Browser} browser @param {string} url
+ * @returns rows for an empty cache and a local server, and the bytes of the first visit.
  */
 export async function measureApp(browser, url) {
   const context = await browser.newContext({
@@ -85,6 +91,7 @@ export async function measureApp(browser, url) {
     serviceWorkers: 'block',
   });
   const page = await context.newPage();
+  /** @type {Transfer[]} */
   const sizes = [];
   context.on('requestfinished', async (request) =>
     sizes.push({ url: request.url(), bytes: (await request.sizes()).responseBodySize }),
@@ -98,6 +105,7 @@ export async function measureApp(browser, url) {
   await analysed(page);
   const warm = Date.now() - again;
   await page.waitForTimeout(3_000); // the sample is measured against its mask meanwhile
+  /** @type {Wait[]} */
   const rows = [
     { name: 'cold start to the first overlay', milliseconds: cold, target: TARGETS.start },
     { name: 'second visit to the first overlay', milliseconds: warm, target: TARGETS.start },
@@ -129,8 +137,9 @@ export async function measureApp(browser, url) {
   return { rows, files: largest(sizes) };
 }
 
-/** Files of the first visit, each once, as they came over the wire. */
+/** Files of the first visit, each once, as they came over the wire. @param {Transfer[]} sizes */
 function largest(sizes) {
+  /** @type {Map<string, number>} bytes by name. */
   const files = new Map();
   for (const { url, bytes } of sizes) {
     const name = new URL(url).pathname.split('/').pop() || 'index.html';

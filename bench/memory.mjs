@@ -1,4 +1,3 @@
-// @ts-nocheck
 /**
  * `npm run bench:memory -- [PICTURES]`: whether the memory of the tab stays flat over a long
  * benchmark run.
@@ -18,6 +17,16 @@ import { CHROMIUM_PATH, QUIET_FLAGS } from '../scripts/chromium.mjs';
 import { installChromium, installPackages } from '../scripts/lib/install.mjs';
 import { ROOT } from '../scripts/lib/run.mjs';
 import { printTable } from './table.mjs';
+
+/**
+ * @typedef {import('playwright').Browser} Browser
+ * @typedef {import('playwright').Page} Page
+ *
+ * @typedef {object} Reading
+ * @property {string} progress as the page shows it.
+ * @property {number} resident MB.
+ * @property {number} [held] MB after a garbage collection.
+ */
 
 const PICTURES = Number(process.argv[2] ?? 1000);
 const SAMPLES_SHOWN = 10;
@@ -40,6 +49,7 @@ const { chromium } = await import('playwright');
 /**
  * Copies of the samples with masks, each with other bytes at its end, so that every one is a
  * picture of its own.
+ * @param {string} folder
  */
 function makeSet(folder) {
   const samples = join(ROOT, 'public/samples');
@@ -57,21 +67,25 @@ function makeSet(folder) {
 /**
  * Resident memory of the tab's process in MB, from the kernel; page and worker live in the same
  * one.
+ * @param {number} pid
  */
 function residentOf(pid) {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-  return Number(/VmRSS:\s+(\d+)/.exec(status)[1]) / 1024;
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024;
 }
 
 /**
  * Resident memory after a garbage collection in the page and in its workers, in MB.
+ * @param {Page} page @param {number} pid
  */
 async function heldBy(page, pid) {
-  for (const thread of [page, ...page.workers()]) await thread.evaluate(() => globalThis.gc());
+  const collect = () => globalThis.gc?.();
+  await page.evaluate(collect);
+  for (const worker of page.workers()) await worker.evaluate(collect);
   return residentOf(pid);
 }
 
-/** The process of the only tab. */
+/** The process of the only tab. @param {Browser} browser */
 async function tabProcess(browser) {
   const session = await browser.newBrowserCDPSession();
   const { processInfo } = await session.send('SystemInfo.getProcessInfo');
@@ -83,13 +97,15 @@ const folder = mkdtempSync(join(tmpdir(), 'anomalens-memory-'));
 makeSet(folder);
 await build({ root: ROOT, logLevel: 'error' });
 const server = await preview({ root: ROOT, preview: { port: 4650 } });
+const address = server.resolvedUrls?.local[0];
 const browser = await chromium.launch({ executablePath: CHROMIUM_PATH, args: FLAGS });
+/** @type {Reading[]} */
 const readings = [];
 try {
   const page = await browser.newPage();
   // A small network input shortens the run; pictures, scores, labels and histograms keep their
   // size.
-  await page.goto(`${server.resolvedUrls.local[0]}?size=160#benchmark`);
+  await page.goto(`${address}?size=160#benchmark`);
   await page.getByLabel('Benchmark folder').setInputFiles(folder, { timeout: 120_000 });
   await page
     .locator('[data-folder]')
@@ -99,25 +115,29 @@ try {
     .getByRole('group', { name: 'Methods' })
     .getByRole('checkbox')
     .all())
-    if (!METHODS.includes(await method.evaluate((box) => box.parentElement.textContent.trim())))
+    if (
+      !METHODS.includes(await method.evaluate((box) => box.parentElement?.textContent.trim() ?? ''))
+    )
       await method.uncheck();
   const pid = await tabProcess(browser);
   await page.getByRole('button', { name: 'Run', exact: true }).click();
   const results = page.locator('tr[data-method]').first();
   const failure = page.locator('.run__message--error');
   while (!(await results.isVisible())) {
-    if (await failure.isVisible()) throw new Error(await failure.textContent());
+    if (await failure.isVisible()) throw new Error((await failure.textContent()) ?? '');
     // Asked for without waiting: between the two passes, and at the end, it is gone.
     const progress = await page.evaluate(
       () => document.querySelector('[data-progress]')?.textContent,
     );
-    if (progress) readings.push({ progress, resident: residentOf(pid) });
-    if (progress && readings.length % SECONDS_BETWEEN_REPORTS === 0) {
-      const held = await heldBy(page, pid);
-      readings.at(-1).held = held;
-      console.error(
-        `${progress}: ${readings.at(-1).resident.toFixed(0)} MB, held ${held.toFixed(0)} MB`,
-      );
+    if (progress) {
+      /** @type {Reading} */
+      const reading = { progress, resident: residentOf(pid) };
+      readings.push(reading);
+      if (readings.length % SECONDS_BETWEEN_REPORTS === 0) {
+        reading.held = await heldBy(page, pid);
+        const [resident, held] = [reading.resident, reading.held].map((size) => size.toFixed(0));
+        console.error(`${progress}: ${resident} MB, held ${held} MB`);
+      }
     }
     await page.waitForTimeout(SECONDS_BETWEEN * 1000);
   }
@@ -127,27 +147,40 @@ try {
   rmSync(folder, { recursive: true });
 }
 
-/** Readings of one pass over the pictures after another: the count of the progress starts again. */
+/**
+ * Readings of one pass over the pictures after another: the count of the progress starts again.
+ * @param {Reading[]} list
+ */
 function passesOf(list) {
-  const count = ({ progress }) => Number(progress.split(' of ')[0].replace(/\D/g, ''));
+  /** @type {Reading[][]} */
   const passes = [];
-  for (const [index, reading] of list.entries()) {
-    if (index === 0 || count(reading) < count(list[index - 1])) passes.push([]);
-    passes.at(-1).push(reading);
+  let last = Infinity;
+  for (const reading of list) {
+    const done = Number(reading.progress.split(' of ')[0]?.replace(/\D/g, ''));
+    if (done < last) passes.push([]);
+    passes.at(-1)?.push(reading);
+    last = done;
   }
   return passes;
 }
 
+/** @param {{ resident: number }[]} part */
 const median = (part) =>
-  part.map(({ resident }) => resident).sort((a, b) => a - b)[part.length >> 1];
+  part.map(({ resident }) => resident).sort((a, b) => a - b)[part.length >> 1] ?? Number.NaN;
 
-/** From the second fifth of a pass, when its caches are filled, to the last. */
+/**
+ * From the second fifth of a pass, when its caches are filled, to the last.
+ * @param {{ resident: number }[]} pass
+ */
 function growthOf(pass) {
   const fifth = Math.max(1, Math.floor(pass.length / 5));
   return median(pass.slice(-fifth)) - median(pass.slice(fifth, 2 * fifth));
 }
 
-/** Growth of what is held after a collection; NaN where a pass was too short to read it. */
+/**
+ * Growth of what is held after a collection; NaN where a pass was too short to read it.
+ * @param {Reading[]} pass
+ */
 function heldGrowthOf(pass) {
   const held = pass.flatMap((reading) =>
     reading.held === undefined ? [] : [{ resident: reading.held }],
@@ -168,6 +201,7 @@ for (const [index, pass] of passes.entries()) {
 }
 const peak = Math.max(...readings.map(({ resident }) => resident));
 const growths = passes.map(growthOf);
+/** @param {number[]} list */
 const rounded = (list) => list.map((growth) => growth.toFixed(0)).join(', ');
 console.log(
   `\npeak ${peak.toFixed(0)} MB (target ${TARGET.peak}), last fifth against second fifth of each pass ` +

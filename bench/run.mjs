@@ -66,8 +66,9 @@ async function runHere() {
   const results = {};
   try {
     for (const section of sections) {
-      results[section.id] = await section.measure(build);
-      section.print(results[section.id]);
+      const { result, print } = await section.measure(build);
+      results[section.id] = result;
+      print();
     }
   } finally {
     await build.close();

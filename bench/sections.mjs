@@ -11,12 +11,32 @@ import { printComparisons, printRows, printTable, printTargets } from './table.m
  * @typedef {import('./page/main').SizeReport} SizeReport
  * @typedef {{ name: string, milliseconds: number }} Timing
  *
+ * @typedef {object} Measured
+ * @property {unknown} result kept as JSON.
+ * @property {Timing[]} timings
+ * @property {() => void} print
+ *
  * @typedef {object} Section
  * @property {string} id for `--only`.
- * @property {(build: Build) => Promise<any>} measure what it gives is kept as JSON.
- * @property {(result: any) => Timing[]} timings of a result.
- * @property {(result: any) => void} print
+ * @property {(build: Build) => Promise<Measured>} measure
  */
+
+/**
+ * @template T what is measured.
+ * @param {object} parts
+ * @param {string} parts.id
+ * @param {(build: Build) => Promise<T>} parts.measure
+ * @param {(result: T) => Timing[]} parts.timings
+ * @param {(result: T) => void} parts.print
+ * @returns {Section}
+ */
+const section = ({ id, measure, timings, print }) => ({
+  id,
+  measure: async (build) => {
+    const result = await measure(build);
+    return { result, timings: timings(result), print: () => print(result) };
+  },
+});
 
 const SIZES = [
   { width: 1280, height: 720 },
@@ -52,8 +72,7 @@ const inBenchPage = (flags, { benchUrl }, use) =>
 /** @param {number} bytes */
 const megabytes = (bytes) => `${(bytes / 1e6).toFixed(2)} MB`;
 
-/** @type {Section} */
-const APP = {
+const APP = section({
   id: 'app',
   measure: ({ appUrl }) => withBrowser(QUIET_FLAGS, (browser) => measureApp(browser, appUrl)),
   timings: ({ rows }) => rows,
@@ -62,21 +81,20 @@ const APP = {
     const title = `Loaded on the first visit: ${megabytes(files.total)}`;
     printTable(title, ['file', 'bytes'], files.list);
   },
-};
+});
 
-/** @type {Section} */
-const LEARNING = {
+const LEARNING = section({
   id: 'learning',
   measure: ({ appUrl }) => withBrowser(QUIET_FLAGS, (browser) => measureLearning(browser, appUrl)),
   timings: (rows) => rows,
   print: (rows) =>
     printTargets('A class from five pictures of 1280 x 720, WebAssembly and CPU', rows),
-};
+});
 
 /** @param {{ width: number, height: number }} size @returns {Section} */
 const stagesAt = (size) => {
   const name = `${size.width} x ${size.height}`;
-  return {
+  return section({
     id: `stages-${size.width}`,
     measure: (build) =>
       inBenchPage(QUIET_FLAGS, build, (page) =>
@@ -87,20 +105,18 @@ const stagesAt = (size) => {
       printRows(`Stages at ${name}, WebAssembly and CPU`, rows);
       printComparisons(`Alternatives at ${name}, same data, same results`, comparisons);
     },
-  };
+  });
 };
 
-/** @type {Section} */
-const SCORE_TO_MASK = {
+const SCORE_TO_MASK = section({
   id: 'score-to-mask',
   measure: (build) =>
     inBenchPage(QUIET_FLAGS, build, (page) => page.evaluate(() => window.bench.scoreToMask())),
   timings: (rows) => rows,
   print: (rows) => printTargets('S2M at 1280 x 720, WebAssembly and CPU', rows),
-};
+});
 
-/** @type {Section} */
-const SOFTWARE_GPU = {
+const SOFTWARE_GPU = section({
   id: 'software-gpu',
   measure: (build) =>
     inBenchPage(SOFTWARE_GPU_FLAGS, build, (page) =>
@@ -112,6 +128,6 @@ const SOFTWARE_GPU = {
       'WebGPU on a software adapter, 160 x 96 (the cost of a test, not of a graphics card)',
       rows,
     ),
-};
+});
 
 export const SECTIONS = [APP, LEARNING, ...SIZES.map(stagesAt), SCORE_TO_MASK, SOFTWARE_GPU];

@@ -1,9 +1,9 @@
-// @ts-nocheck
 /**
  * `npm run mutate`: changes the code in every way of Stryker's standard set, one at a time, and
  * asks whether a spec fails. `npm run mutate -- src/core/metrics` tries one folder or file,
- * `--near` with the specs of its own room only, `--fresh` forgets former results, `--list` names what survived, `--report` tries nothing and
- * prints what is known. Exits with 1 when a room kills less than 80 %.
+ * `--near` with the specs of its own room only, `--fresh` forgets former results, `--list` names
+ * what survived, `--report` tries nothing and prints what is known. Exits with 1 when a room kills
+ * less than 80 %.
  */
 import { availableParallelism } from 'node:os';
 import { instrument } from './mutate/instrument.mjs';
@@ -29,6 +29,7 @@ const results = flags.includes('--fresh') ? new Results() : Results.load();
 const specs = specsOf(sources).filter(
   ({ browser, near }) => !browser && (near >= SAME_ROOM || !flags.includes('--near')),
 );
+/** @type {Record<string, string>} */
 const code = {};
 for (const source of sources) {
   const { code: instrumented, ...file } = await instrument(source);
@@ -43,16 +44,17 @@ for (const source of sources) {
 
 const plan = planOf(specs, results);
 const open = specs
-  .filter(({ spec }) => Object.keys(plan[spec]).length > 0)
+  .filter(({ spec }) => Object.keys(plan[spec] ?? {}).length > 0)
   .sort((a, b) => b.near - a.near || results.costOf(a.spec) - results.costOf(b.spec));
 if (open.length > 0 && !flags.includes('--report')) {
   console.log(`${sources.length} files, ${open.length} spec files`);
   const started = Date.now();
+  /** @param {import('./mutate/trial.mjs').Line} line */
   const onLine = ({ spec, covered, cost, result, done, broken }) => {
     if (broken) console.log(`${spec} fails without a mutant: left out`);
     if (covered) {
       for (const [source, ids] of Object.entries(covered)) {
-        results.begin(source, spec, ids, cost);
+        results.begin(source, spec, ids, cost ?? 0);
       }
     }
     if (result) results.tell(result[0], spec, result[1], result[2]);

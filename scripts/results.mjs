@@ -1,4 +1,3 @@
-// @ts-nocheck
 /**
  * `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]`: measures the methods that
  * score pixels on the held-out composites and on `eval-dev` below the data folder, and writes what
@@ -10,14 +9,36 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { ROOT } from './lib/run.mjs';
-import { readJson, reportOf } from './results/reports.mjs';
+import { methodOf, readJson, reportOf } from './results/reports.mjs';
 import { measureClean, measureMasks, SOURCES } from './results/s2m.mjs';
 import { cleanTable, maskTable, networkTable, setTable } from './results/tables.mjs';
 
-const THRESHOLDS = join(ROOT, 'src/methods/data/default-thresholds.json');
-const threshold = ({ pixel }) => Number(pixel.threshold.toPrecision(5));
+/**
+ * @typedef {import('./results/reports.mjs').LabelledSet} LabelledSet
+ * @typedef {import('./results/reports.mjs').Manifest} Manifest
+ * @typedef {import('./results/reports.mjs').Method} Method
+ * @typedef {import('./results/s2m.mjs').Folders} Folders
+ *
+ * @typedef {object} Thresholds the file of the default thresholds.
+ * @property {Record<string, string>} models SHA-256 by id.
+ * @property {Record<string, number>} thresholds raw scores by method.
+ */
 
-/** The sets in the order of the document. */
+const THRESHOLDS = join(ROOT, 'src/methods/data/default-thresholds.json');
+
+/** @param {Method} method @throws Error without pixels of both kinds. */
+function thresholdOf({ pixel }) {
+  if (pixel.threshold === null) throw new Error('The held-out composites hold no anomaly.');
+  return Number(pixel.threshold.toPrecision(5));
+}
+
+/** @template T @param {T[]} list @returns {T} */
+function firstOf([first]) {
+  if (first === undefined) throw new Error('Nothing was measured.');
+  return first;
+}
+
+/** The sets in the order of the document. @param {Folders} folders @returns {LabelledSet[]} */
 function setsOf({ heldOut, static: static_, anomaly }) {
   return [
     {
@@ -40,16 +61,25 @@ function setsOf({ heldOut, static: static_, anomaly }) {
   ];
 }
 
-/** Replaces what stands between the two marks of a section. */
+/**
+ * Replaces what stands between the two marks of a section.
+ * @param {string} name @param {string[]} parts @throws Error where the marks are missing.
+ */
 function writeSection(name, parts) {
   const path = join(ROOT, 'docs/results.md');
-  const [begin, end] = ['begin', 'end'].map((side) => `<!-- ${name}: ${side} -->`);
+  const [begin, end] = [`<!-- ${name}: begin -->`, `<!-- ${name}: end -->`];
   const [before, rest] = readFileSync(path, 'utf8').split(begin);
-  writeFileSync(path, `${before}${[begin, ...parts, end].join('\n\n')}${rest.split(end)[1]}`);
+  const after = rest?.split(end)[1];
+  if (after === undefined) throw new Error(`docs/results.md has no section "${name}".`);
+  writeFileSync(path, `${before}${[begin, ...parts, end].join('\n\n')}${after}`);
 }
 
-/** What was measured takes the place of what is known; the rest stays. */
+/**
+ * What was measured takes the place of what is known; the rest stays.
+ * @param {Thresholds['models']} models @param {Thresholds['thresholds']} thresholds
+ */
 function writeThresholds(models, thresholds) {
+  /** @type {Thresholds} */
   const known = readJson(THRESHOLDS);
   const all = {
     models: { ...known.models, ...models },
@@ -58,6 +88,7 @@ function writeThresholds(models, thresholds) {
   writeFileSync(THRESHOLDS, `${JSON.stringify(all, null, 2)}\n`);
 }
 
+/** @param {Folders} folders @param {string} out @param {Manifest} manifest */
 function measureAll(folders, out, manifest) {
   // All that score pixels; S2M has a section of its own.
   const methods = Object.keys(readJson(THRESHOLDS).thresholds).filter((id) => id !== 's2m');
@@ -68,28 +99,31 @@ function measureAll(folders, out, manifest) {
   }));
   const sections = measured.map(({ set, report }) => {
     const { images, prior, longSide } = report;
-    return `### ${set.title}\n\n${images} images, prior ${prior.toFixed(2)} %, long side ${longSide}.\n\n${setTable(report)}`;
+    return `### ${set.title}\n\n${images} images, prior ${prior?.toFixed(2) ?? '–'} %, long side ${longSide}.\n\n${setTable(report)}`;
   });
-  const [{ report }] = measured; // the best F1 on the held-out composites
+  const { report } = firstOf(measured); // the best F1 on the held-out composites
   const networks = manifest.models.filter(({ id }) => id in report.models);
   writeSection('measured', [`### Networks\n\n${networkTable(networks)}`, ...sections]);
   writeThresholds(
     report.models,
     Object.fromEntries(
-      Object.entries(report.methods).map(([id, method]) => [id, threshold(method)]),
+      Object.entries(report.methods).map(([id, method]) => [id, thresholdOf(method)]),
     ),
   );
 }
 
-/** The threshold first, as the pictures without an object are counted at it. */
+/**
+ * The threshold first, as the pictures without an object are counted at it.
+ * @param {Folders} folders @param {string} out @param {Manifest} manifest
+ */
 function measureS2m(folders, out, manifest) {
   const masks = measureMasks(folders, out, manifest);
-  const [{ report }] = masks;
-  const own = threshold(report.methods.s2m);
+  const { report } = firstOf(masks);
+  const own = thresholdOf(methodOf(report, 's2m'));
   writeThresholds(report.models, { s2m: own });
   const clean = measureClean(folders, masks, own, out, manifest);
-  const models = Object.assign({}, ...masks.map((result) => result.report.models));
-  const weights = Object.entries(models).map(([id, sha256]) => `${id} \`${sha256.slice(0, 12)}\``);
+  const models = masks.flatMap((result) => Object.entries(result.report.models));
+  const weights = [...new Map(models)].map(([id, sha256]) => `${id} \`${sha256.slice(0, 12)}\``);
   writeSection('measured, S2M', [
     `Weights: ${weights.join(', ')}. Default threshold: ${own}, that of the best F1 of S2M on the held-out composites from \`${SOURCES[0]}\`.`,
     maskTable(masks),
@@ -110,16 +144,15 @@ if (
   !values.data ||
   !values['held-out'] ||
   !values.out ||
-  ![undefined, 's2m'].includes(values.only)
+  (values.only !== undefined && values.only !== 's2m')
 ) {
   console.error('npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]');
   process.exit(2);
 }
-const [data, heldOut, out] = [values.data, values['held-out'], values.out].map((path) =>
-  resolve(path),
-);
+const data = resolve(values.data);
+const out = resolve(values.out);
 const folders = {
-  heldOut,
+  heldOut: resolve(values['held-out']),
   static: join(data, 'eval-dev/fs_static'),
   anomaly: join(data, 'eval-dev/roadanomaly20'),
 };

@@ -1,12 +1,23 @@
-// @ts-nocheck
 import { aligned, rate } from './table.mjs';
 
+/**
+ * @typedef {import('../../src/evaluation/types.ts').MetaFit} MetaFit
+ * @typedef {import('../../src/evaluation/types.ts').LeftOutResult} LeftOutResult
+ * @typedef {import('../../src/core/meta/detection-errors.ts').DetectionErrors} DetectionErrors
+ */
+
+/** @param {number | null} fraction */
 const perCent = (fraction) => rate(fraction === null ? null : 100 * fraction);
 
-/** What `npm run meta:fit` prints. */
+/**
+ * What `npm run meta:fit` prints.
+ * @param {Omit<MetaFit, 'model'> & { model: { method: string } }} fit
+ */
 export function metaTable({ model, images, regions, results }) {
+  /** @param {DetectionErrors} errors */
   const errors = ({ falsePositives, falseNegatives }) =>
     [falsePositives, falseNegatives, falsePositives + falseNegatives].map(String);
+  /** @param {string} name @param {LeftOutResult} result */
   const row = (name, { after, cut, AUROC, AUPRC, accuracy }) => [
     name,
     '',

@@ -1,25 +1,35 @@
-// @ts-nocheck
 /** What the command prints: the table on stdout, progress on stderr. */
 
-/** Rows of cells as lines of aligned columns: the first to the left, the others to the right. */
+/**
+ * @typedef {import('../../src/evaluation/report/report-schema.ts').Report} Report
+ * @typedef {import('../../src/evaluation/types.ts').EvaluationProgress} EvaluationProgress
+ */
+
+/**
+ * Rows of cells as lines of aligned columns: the first to the left, the others to the right.
+ * @param {string[][]} rows all of one length.
+ */
 export function aligned(rows) {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)));
+  const widths = rows[0]?.map((_, i) => Math.max(...rows.map((row) => row[i]?.length ?? 0))) ?? [];
   return rows.map((row) =>
     row
-      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]) : cell.padStart(widths[i])))
+      .map((cell, i) => (i === 0 ? cell.padEnd(widths[i] ?? 0) : cell.padStart(widths[i] ?? 0)))
       .join('  ')
       .trimEnd(),
   );
 }
 
-/** Two decimals, a dash where undefined. */
+/** Two decimals, a dash where undefined. @param {number | null | undefined} value */
 export const rate = (value) => (value === null || value === undefined ? '-' : value.toFixed(2));
 
-/** Per cent, with the prior beside AP because AP of a random score is the prior. */
+/**
+ * Per cent, with the prior beside AP because AP of a random score is the prior.
+ * @param {Report} report
+ */
 export function tableOf({ methods, closedSet, prior, images, definition }) {
   const lines = [];
-  const ids = Object.keys(methods);
-  if (ids.length > 0) {
+  const entries = Object.entries(methods);
+  if (entries.length > 0) {
     const head = [
       'method',
       'AP',
@@ -33,8 +43,7 @@ export function tableOf({ methods, closedSet, prior, images, definition }) {
       'F1',
       'ms/image',
     ];
-    const rows = ids.map((id) => {
-      const { pixel, component, msPerImage } = methods[id];
+    const rows = entries.map(([id, { pixel, component, msPerImage }]) => {
       const { AP, AUROC, FPR95, bestF1, threshold } = pixel;
       const components = [component?.sIoU, component?.PPV, component?.F1];
       const values = [AP, prior, AUROC, FPR95, bestF1].map(rate);
@@ -59,7 +68,7 @@ export function tableOf({ methods, closedSet, prior, images, definition }) {
   return [...lines, `${images} images, rates in per cent. ${definition}`].join('\n');
 }
 
-/** S2M and its source as masks; nothing without S2M. */
+/** S2M and its source as masks; nothing without S2M. @param {Report['methods']} methods */
 function maskLines(methods) {
   const rows = Object.entries(methods).flatMap(([id, { masks, component }]) => {
     if (!masks) return [];
@@ -71,7 +80,7 @@ function maskLines(methods) {
       [
         id,
         rate(bestIoU),
-        threshold.toPrecision(4),
+        threshold?.toPrecision(4) ?? '-',
         rate(AuIoU),
         rate(meanF1),
         rate(component?.F1),
@@ -97,10 +106,10 @@ function maskLines(methods) {
   ]);
 }
 
-/** Images without anomalies; nothing where the set has none. */
+/** Images without anomalies; nothing where the set has none. @param {Report['methods']} methods */
 function cleanLines(methods) {
   const rows = Object.entries(methods).flatMap(([id, { clean }]) =>
-    clean?.images > 0
+    clean && clean.images > 0
       ? [[id, `${clean.withRegion} of ${clean.images}`, clean.threshold.toPrecision(4)]]
       : [],
   );
@@ -119,7 +128,10 @@ const PHASES = {
   intervals: 'intervals',
 };
 
-/** One line per image, and per method of the intervals; the labels go by without. */
+/**
+ * One line per image, and per method of the intervals; the labels go by without.
+ * @param {EvaluationProgress} progress
+ */
 export function progressLine({ phase, done, total, stem, image, error }) {
   if (error) return `${PHASES[phase]} ${done}/${total}  ${error.file}: ${error.message}`;
   if (phase === 'labels') return null;

@@ -1,4 +1,3 @@
-// @ts-nocheck
 /**
  * Tries mutants with the spec files named in the arguments, in a process of its own: one that
  * never returns can only be ended from outside. MUTATE_JOB holds `{ log, plan, code }`, paths.
@@ -8,13 +7,19 @@ import { join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import { ROOT } from '../lib/run.mjs';
 
+/** @typedef {import('vitest/node').TestSpecification} TestSpecification */
+
 const specs = process.argv.slice(2);
-const code = JSON.parse(readFileSync(JSON.parse(process.env.MUTATE_JOB).code, 'utf8'));
+/** @type {Record<string, string>} */
+const code = JSON.parse(readFileSync(JSON.parse(process.env.MUTATE_JOB ?? '{}').code, 'utf8'));
 
 /** In the order of the arguments; Vitest would begin with the largest. */
 class InOrder {
+  /** @param {TestSpecification[]} files */
   shard = (files) => files;
+  /** @param {TestSpecification[]} files */
   sort = (files) => {
+    /** @param {TestSpecification} file */
     const place = ({ moduleId }) => specs.indexOf(moduleId.slice(ROOT.length));
     return [...files].sort((a, b) => place(a) - place(b));
   };
@@ -39,7 +44,6 @@ const vitest = await startVitest(
     runner: join(ROOT, 'scripts/mutate/runner.mjs'),
   },
   {
-    configFile: false,
     resolve: { alias: { '#src': join(ROOT, 'src') } },
     plugins: [
       {

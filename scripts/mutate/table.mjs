@@ -1,16 +1,20 @@
-// @ts-nocheck
 /** What became of the mutants, for people. */
 import { dirname } from 'node:path';
+
+/** @typedef {import('./results.mjs').JudgedMutant} JudgedMutant */
 
 /** In per cent of all mutants, in each room. */
 const LEAST = 80;
 
 const COLUMNS = ['mutants', 'killed', 'timeout', 'survived', 'uncovered', 'rate'];
 
+/** @param {string} name @param {(string | number)[]} cells */
 const line = (name, cells) =>
   `| ${name.padEnd(28)} | ${cells.map((cell) => String(cell).padStart(9)).join(' | ')} |`;
 
+/** @param {JudgedMutant[]} mutants */
 function counts(mutants) {
+  /** @param {JudgedMutant['status']} status */
   const of = (status) => mutants.filter((mutant) => mutant.status === status).length;
   const dead = of('killed') + of('timeout');
   const rate = (100 * dead) / mutants.length;
@@ -27,7 +31,10 @@ function counts(mutants) {
   };
 }
 
-/** Prints a line per folder and per room; true when every room reaches the least rate. */
+/**
+ * Prints a line per folder and per room; true when every room reaches the least rate.
+ * @param {JudgedMutant[]} mutants @param {string[]} rooms
+ */
 export function printTable(mutants, rooms) {
   console.log(`\n${line('folder', COLUMNS)}`);
   console.log(`| ${'-'.repeat(28)} | ${COLUMNS.map(() => `${'-'.repeat(8)}:`).join(' | ')} |`);
@@ -50,6 +57,7 @@ export function printTable(mutants, rooms) {
   return lacking.length === 0;
 }
 
+/** @param {JudgedMutant[]} mutants */
 export function printSurvivors(mutants) {
   for (const { source, line, mutator, replacement, status } of mutants) {
     if (status !== 'survived' && status !== 'uncovered') continue;

@@ -1,9 +1,32 @@
-// @ts-nocheck
 /** Tries mutants in child processes, each with its share of the spec files. */
 import { spawn } from 'node:child_process';
 import { closeSync, mkdirSync, openSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from '../lib/run.mjs';
+
+/**
+ * @typedef {import('./results.mjs').Results} Results
+ * @typedef {import('./results.mjs').Status} Status
+ * @typedef {import('./specs.mjs').Spec} Spec
+ * @typedef {Record<string, Record<string, number[]>>} Plan ids to try, by spec and source file.
+ *
+ * @typedef {object} Line what a child writes of a spec.
+ * @property {string} spec
+ * @property {Record<string, number[]>} [covered] ids that it reaches, by source file.
+ * @property {number} [cost] milliseconds of its plain run, with `covered`.
+ * @property {[source: string, id: number]} [start]
+ * @property {[source: string, id: number, status: Status]} [result]
+ * @property {true} [done]
+ * @property {true} [broken] it fails without a mutant.
+ *
+ * @typedef {object} Job
+ * @property {Spec[]} specs
+ * @property {string} log of this child, JSON lines.
+ * @property {string[]} logs of all children.
+ * @property {string} code path of the instrumented files.
+ * @property {Results} results
+ * @property {(line: Line) => void} onLine
+ */
 
 /**
  * A mutant without an answer for this long, and five times what the plain run of its spec takes,
@@ -12,6 +35,10 @@ import { ROOT } from '../lib/run.mjs';
 const HANGS_AFTER_MS = 45_000;
 const DIRECTORY = join(ROOT, '.cache', 'mutate');
 
+/**
+ * @param {(line: Line) => void} onLine
+ * @returns {(path: string) => void} reads what a file has more than last time.
+ */
 const follower = (onLine) => {
   let offset = 0;
   let rest = '';
@@ -23,14 +50,14 @@ const follower = (onLine) => {
       if (length === 0) break;
       offset += length;
       const lines = (rest + buffer.toString('utf8', 0, length)).split('\n');
-      rest = lines.pop();
+      rest = lines.pop() ?? '';
       for (const line of lines) onLine(JSON.parse(line));
     }
     closeSync(file);
   };
 };
 
-/** One child after the other until every spec of `specs` has said its word. */
+/** One child after the other until every spec of `specs` has said its word. @param {Job} job */
 async function share({ specs, log, logs, code, results, onLine }) {
   let left = specs;
   while (left.length > 0) {
@@ -41,29 +68,36 @@ async function share({ specs, log, logs, code, results, onLine }) {
   }
 }
 
+/** @param {Spec[]} specs @param {Results} results @returns {Plan} */
 export function planOf(specs, results) {
   return Object.fromEntries(
     specs.map(({ spec, sources }) => [
       spec,
       Object.fromEntries(
         sources
-          .map((source) => [source, results.todo(source, spec)])
-          .filter(([, ids]) => ids.length > 0),
+          .map((source) => ({ source, ids: results.todo(source, spec) }))
+          .filter(({ ids }) => ids.length > 0)
+          .map(({ source, ids }) => [source, ids]),
       ),
     ]),
   );
 }
 
+/**
+ * @param {Omit<Job, 'specs' | 'results'> & { left: Spec[], plan: string }} job
+ * @returns {Promise<Spec[]>} those that it did not come to.
+ */
 function oneChild({ left, log, logs, plan, code, onLine }) {
   return new Promise((resolve) => {
     const said = new Set();
+    /** @type {Required<Pick<Line, 'spec' | 'start'>> | null} */
     let started = null;
     let last = Date.now();
     let patience = HANGS_AFTER_MS;
     const read = follower((line) => {
       last = Date.now();
-      started = line.start ? line : null;
-      if (line.covered) patience = HANGS_AFTER_MS + 5 * line.cost;
+      started = line.start ? { spec: line.spec, start: line.start } : null;
+      if (line.covered) patience = HANGS_AFTER_MS + 5 * (line.cost ?? 0);
       if (line.done || line.broken) said.add(line.spec);
       onLine(line);
     });
@@ -95,7 +129,14 @@ function oneChild({ left, log, logs, plan, code, onLine }) {
   });
 }
 
-/** `specs` as `specsOf` gives them; `onLine` hears what the children write. */
+/**
+ * @param {object} trial
+ * @param {Spec[]} trial.specs
+ * @param {Record<string, string>} trial.code instrumented, by file.
+ * @param {Results} trial.results
+ * @param {number} trial.processes
+ * @param {(line: Line) => void} trial.onLine hears what the children write.
+ */
 export async function tryMutants({ specs, code, results, processes, onLine }) {
   const codePath = join(DIRECTORY, 'code.json');
   mkdirSync(DIRECTORY, { recursive: true });

@@ -1,18 +1,48 @@
-// @ts-nocheck
 /** Reports of sets: measured with `npm run evaluate`, or taken where they lie already. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { ROOT } from '../lib/run.mjs';
 
+/**
+ * @typedef {import('../../src/evaluation/report/report-schema.ts').Report} Report
+ * @typedef {Report['methods'][string]} Method
+ * @typedef {{ images: string, labels: string }} Pair paths of a picture and its label.
+ *
+ * @typedef {object} Model what the manifest of the networks says, as far as tables tell it.
+ * @property {string} id
+ * @property {string} sha256
+ * @property {number} parameters
+ * @property {number} bytes
+ * @property {number} [gmacs]
+ * @property {{ mIoU15: number, mIoU7: number, mIoU19: number } | null} [quality]
+ *
+ * @typedef {{ models: Model[] }} Manifest
+ *
+ * @typedef {object} LabelledSet
+ * @property {string} id
+ * @property {string} title
+ * @property {string} folder holds `images` and `labels`.
+ * @property {(stem: string, index: number) => boolean} [keeps] chooses pictures by their stem and
+ * place in the folder.
+ * @property {Pair[]} [others] further ones.
+ * @property {(report: Report) => boolean} [fits] whether a report is still right.
+ *
+ * @typedef {LabelledSet & { options: string[] }} MeasuredSet `options` go to the command.
+ */
+
+/** @param {string} path @returns the value that the caller expects in it. */
 export const readJson = (path) => JSON.parse(readFileSync(path, 'utf8'));
 
-/** The folder itself, or one of links to the pictures that are kept. */
+/**
+ * The folder itself, or one of links to the pictures that are kept.
+ * @param {MeasuredSet} set @param {string} out
+ */
 function chosenFolder({ id, folder, keeps, others = [] }, out) {
   if (!keeps) return folder;
   const chosen = join(out, `${id}-pictures`);
   rmSync(chosen, { recursive: true, force: true });
-  for (const part of ['images', 'labels']) {
+  for (const part of /** @type {const} */ (['images', 'labels'])) {
     mkdirSync(join(chosen, part), { recursive: true });
     const named = readdirSync(join(folder, part)).sort();
     const kept = named
@@ -26,13 +56,13 @@ function chosenFolder({ id, folder, keeps, others = [] }, out) {
 
 /**
  * The report of a set in `OUT/<id>`; one of other networks than the manifest's is measured again.
- * @param set `{ id, title, folder }`; `keeps` chooses pictures by their stem and place in the
- * folder, `others` are paths `{ images, labels }` of further ones, `options` go to the command.
- * `fits` says whether a report is still right.
+ * @param {MeasuredSet} set @param {string} out @param {Manifest} manifest
+ * @returns {Report}
  * @throws Error when the evaluation fails, or its report does not fit.
  */
 export function reportOf(set, out, manifest) {
   const path = join(out, set.id, 'report.json');
+  /** @param {Report} report */
   const isRight = (report) => isOfTheseNetworks(report, manifest) && (set.fits?.(report) ?? true);
   if (existsSync(path) && isRight(readJson(path))) return readJson(path);
   const folder = chosenFolder(set, out);
@@ -58,6 +88,17 @@ export function reportOf(set, out, manifest) {
   return report;
 }
 
+/**
+ * @param {Report} report @param {string} id
+ * @returns {Method} @throws Error when the report lacks it.
+ */
+export function methodOf({ methods }, id) {
+  const method = methods[id];
+  if (!method) throw new Error(`There is no method "${id}" in the report.`);
+  return method;
+}
+
+/** @param {Report} report @param {Manifest} manifest */
 function isOfTheseNetworks({ models }, manifest) {
   return Object.entries(models).every(
     ([id, sha256]) => manifest.models.find((model) => model.id === id)?.sha256 === sha256,

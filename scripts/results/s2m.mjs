@@ -1,11 +1,18 @@
-// @ts-nocheck
 /**
  * What S2M is measured on: three sets, and two of pictures with nothing unknown, from each of two
  * sources.
  */
 import { join } from 'node:path';
 import { ROOT } from '../lib/run.mjs';
-import { readJson, reportOf } from './reports.mjs';
+import { methodOf, readJson, reportOf } from './reports.mjs';
+
+/**
+ * @typedef {import('./reports.mjs').LabelledSet} LabelledSet
+ * @typedef {import('./reports.mjs').Manifest} Manifest
+ * @typedef {import('./reports.mjs').Report} Report
+ * @typedef {{ heldOut: string, static: string, anomaly: string }} Folders
+ * @typedef {{ source: string, set: LabelledSet, report: Report }} Measured
+ */
 
 /**
  * The first is S2M's default source, whose threshold on the held-out composites becomes S2M's own.
@@ -15,10 +22,11 @@ export const SOURCES = ['rpl', 'max-entropy'];
 const EVERY = 3;
 
 /**
- * @param folders `{ heldOut, static, anomaly }`. @returns `{ source, set, report }[]`, the set that
- * gives the threshold first.
+ * @param {Folders} folders @param {string} out @param {Manifest} manifest
+ * @returns {Measured[]} the set that gives the threshold first.
  */
 export function measureMasks(folders, out, manifest) {
+  /** @type {LabelledSet[]} */
   const sets = [
     {
       id: 'held-out',
@@ -36,12 +44,15 @@ export function measureMasks(folders, out, manifest) {
  * Pictures with nothing unknown, at the default threshold that the page has by now: those of the
  * held-out cities in which nothing was pasted, and those of Fishyscapes Static without an anomaly
  * together with the samples that have none.
- * @param masks as `measureMasks` gives them.
+ * @param {Folders} folders
+ * @param {Measured[]} masks as `measureMasks` gives them.
+ * @param {number} threshold @param {string} out @param {Manifest} manifest
  */
 export function measureClean(folders, masks, threshold, out, manifest) {
-  const withoutAnomaly = stemsWithoutAnomaly(
-    masks.find(({ set }) => set.folder === folders.static).report,
-  );
+  const onStatic = masks.find(({ set }) => set.folder === folders.static);
+  if (!onStatic) throw new Error('Fishyscapes Static was not measured.');
+  const withoutAnomaly = stemsWithoutAnomaly(onStatic.report);
+  /** @type {LabelledSet[]} */
   const sets = [
     {
       id: 'clean',
@@ -57,26 +68,32 @@ export function measureClean(folders, masks, threshold, out, manifest) {
       others: samplesWithNothingUnknown(),
     },
   ];
-  const fits = ({ methods }) => methods.s2m.clean?.threshold === threshold;
+  /** @param {Report} report */
+  const fits = (report) => methodOf(report, 's2m').clean?.threshold === threshold;
   return sets.flatMap((set) =>
     SOURCES.map((source) => measured({ ...set, fits }, source, out, manifest)),
   );
 }
 
-/** Pictures of a report whose label has no anomaly: they have no AP. */
-function stemsWithoutAnomaly({ methods }) {
-  return methods.s2m.perImage.filter(({ AP }) => AP === null).map(({ stem }) => stem);
+/** Pictures whose label has no anomaly: they have no AP. @param {Report} report */
+function stemsWithoutAnomaly(report) {
+  const { perImage } = methodOf(report, 's2m');
+  return perImage.filter(({ AP }) => AP === null).map(({ stem }) => stem);
 }
 
-/** @returns paths `{ images, labels }`. */
+/** @returns {import('./reports.mjs').Pair[]} */
 function samplesWithNothingUnknown() {
   const page = join(ROOT, 'public');
-  const empty = readJson(join(page, 'samples/samples.json')).filter(
-    ({ unknown }) => unknown.length === 0,
-  );
+  /** @type {{ image: string, mask: string, unknown: string[] }[]} */
+  const samples = readJson(join(page, 'samples/samples.json'));
+  const empty = samples.filter(({ unknown }) => unknown.length === 0);
   return empty.map(({ image, mask }) => ({ images: join(page, image), labels: join(page, mask) }));
 }
 
+/**
+ * @param {LabelledSet} set @param {string} source @param {string} out @param {Manifest} manifest
+ * @returns {Measured}
+ */
 function measured(set, source, out, manifest) {
   const options = ['--methods', `s2m,${source}`, '--source', source];
   const whole = {

@@ -1,18 +1,31 @@
-// @ts-nocheck
 /** Reports and manifest as the tables of docs/results.md. */
+import { methodOf } from './reports.mjs';
 
+/**
+ * @typedef {import('./reports.mjs').Report} Report
+ * @typedef {import('./reports.mjs').Model} Model
+ * @typedef {import('./s2m.mjs').Measured} Measured
+ * @typedef {{ low: number | null, high: number | null } | null} Interval per cent.
+ * @typedef {{ low: number, high: number } | null | undefined} Difference percentage points.
+ */
+
+/** @param {number | null | undefined} value */
 const rate = (value) => (value === null || value === undefined ? '–' : value.toFixed(1));
+/** @param {number} value */
 const signed = (value) => (value > 0 ? '+' : '') + value.toFixed(1);
+/** @param {number | null} value @param {Interval} interval */
 const withInterval = (value, interval) =>
   interval ? `${rate(value)} (${rate(interval.low)} to ${rate(interval.high)})` : rate(value);
+/** @param {Difference} interval */
 const difference = (interval) =>
   interval ? `${signed(interval.low)} to ${signed(interval.high)}` : '–';
 
 /**
- * @param rows cells, the head first. @param left number of columns to the left; the others hold
- * numbers.
+ * @param {string[]} head @param {string[][]} rows
+ * @param {number} left number of columns to the left; the others hold numbers.
  */
-function markdownTable([head, ...rows], left) {
+function markdownTable(head, rows, left) {
+  /** @param {string[]} cells */
   const line = (cells) => `| ${cells.join(' | ')} |`;
   return [
     line(head),
@@ -24,6 +37,7 @@ function markdownTable([head, ...rows], left) {
 /**
  * One set: every method with 95 % intervals over images, and what it differs from the energy of the
  * base network.
+ * @param {Report} report
  */
 export function setTable({ methods }) {
   const head = ['method', 'AP', 'AUROC', 'FPR95', 'best F1', 'AP − energy', 'FPR95 − energy'];
@@ -36,10 +50,13 @@ export function setTable({ methods }) {
     difference(to?.AP),
     difference(to?.FPR95),
   ]);
-  return markdownTable([head, ...rows], 1);
+  return markdownTable(head, rows, 1);
 }
 
-/** S2M beside its source at its best threshold, a row per set and source. */
+/**
+ * S2M beside its source at its best threshold, a row per set and source.
+ * @param {Measured[]} measured
+ */
 export function maskTable(measured) {
   const head = ['set, source', 'images', 'S2M: mean IoU', 'source: mean IoU', 'difference'];
   head.push(
@@ -50,15 +67,15 @@ export function maskTable(measured) {
     'pixel AP: S2M, source',
     'best F1: S2M, source',
   );
-  const rows = measured.map(({ source, set, report: { images, methods } }) => {
-    const [own, other] = [methods.s2m, methods[source]];
-    const { difference: above } = own.masks;
+  const rows = measured.map(({ source, set, report }) => {
+    const [own, other] = [methodOf(report, 's2m'), methodOf(report, source)];
+    const above = own.masks?.difference;
     const pieces = [own, other].map(({ component }) => component?.fragments?.toFixed(2) ?? '–');
     return [
       `${set.title}, \`${source}\``,
-      String(images),
-      rate(own.masks.bestIoU),
-      rate(other.masks.bestIoU),
+      String(report.images),
+      rate(own.masks?.bestIoU),
+      rate(other.masks?.bestIoU),
       difference(above?.IoU),
       rate(own.component?.F1),
       rate(other.component?.F1),
@@ -68,30 +85,31 @@ export function maskTable(measured) {
       [own, other].map(({ pixel }) => rate(pixel.bestF1)).join(', '),
     ];
   });
-  return markdownTable([head, ...rows], 1);
+  return markdownTable(head, rows, 1);
 }
 
 /**
  * Pictures without anomalies in which a region lies at or above the default threshold, a row per
  * set and source.
+ * @param {Measured[]} measured
  */
 export function cleanTable(measured) {
   const head = ['set, source', 'images', 'with a region: S2M', 'with a region: source'];
-  const rows = measured.map(({ source, set, report: { methods } }) => {
-    const [own, other] = [methods.s2m.clean, methods[source].clean];
+  const rows = measured.map(({ source, set, report }) => {
+    const own = methodOf(report, 's2m').clean;
+    const other = methodOf(report, source).clean;
     return [
       `${set.title}, \`${source}\``,
-      String(own.images),
-      String(own.withRegion),
-      String(other.withRegion),
+      ...[own?.images, own?.withRegion, other?.withRegion].map((count) => String(count ?? '–')),
     ];
   });
-  return markdownTable([head, ...rows], 1);
+  return markdownTable(head, rows, 1);
 }
 
 /**
  * The networks: size, and the closed set on the test cities beside the change to the first one, the
  * base.
+ * @param {Model[]} models
  */
 export function networkTable(models) {
   const [base] = models;
@@ -111,9 +129,9 @@ export function networkTable(models) {
     `\`${sha256.slice(0, 12)}\``,
     `${(parameters / 1e6).toFixed(2)} M`,
     (bytes / 1e6).toFixed(2),
-    gmacs.toFixed(2),
-    ...['mIoU15', 'mIoU7', 'mIoU19'].map((name) => (quality ? quality[name].toFixed(2) : '–')),
-    quality ? signed(quality.mIoU15 - base.quality.mIoU15) : '–',
+    gmacs?.toFixed(2) ?? '–',
+    ...[quality?.mIoU15, quality?.mIoU7, quality?.mIoU19].map((IoU) => IoU?.toFixed(2) ?? '–'),
+    quality && base?.quality ? signed(quality.mIoU15 - base.quality.mIoU15) : '–',
   ]);
-  return markdownTable([head, ...rows], 2);
+  return markdownTable(head, rows, 2);
 }

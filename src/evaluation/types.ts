@@ -7,9 +7,9 @@ import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodin
 import type { ClassifierMetrics } from '#src/core/meta/classifier-metrics';
 import type { DetectionErrors } from '#src/core/meta/detection-errors';
 import type { MetaModel } from '#src/core/meta/meta-model';
-import type { Interval, MetricIntervals } from '#src/core/metrics/bootstrap';
 import type { ComponentFilters, ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { Interval, MetricIntervals } from '#src/core/metrics/intervals';
 import type { MaskMetrics } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { ByDefinition, PooledClasses, PooledMetrics } from '#src/protocol/evaluation';

@@ -3,8 +3,8 @@ import { DefinitionSwitch, DefinitionText } from '#src/components/benchmark/defi
 import { METRIC_SENTENCES as METRICS } from '#src/components/ground-truth/metric-sentences';
 import { MethodName } from '#src/components/ui/method-name';
 import { formatRate, formatScore } from '#src/components/ui/numbers';
-import type { Interval } from '#src/core/metrics/bootstrap';
 import type { DefinitionId } from '#src/core/metrics/definitions';
+import type { Interval } from '#src/core/metrics/intervals';
 import { bestRows, type MetricRow, metricRows } from '#src/evaluation/report/metric-rows';
 import type { Evaluation } from '#src/evaluation/types';
 import { shortTitleOf, titleOf } from '#src/methods/titles';

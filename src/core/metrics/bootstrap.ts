@@ -10,6 +10,7 @@
 import { quantile } from '#src/core/quantile';
 import { random } from '../random';
 import { timeSlices } from '../time-slices';
+import { type Interval, METRICS, type MetricIntervals } from './intervals';
 import { binOfKey } from './ordered-float';
 import { pixelMetrics } from './pixel-metrics';
 import { coarsen, type SparseHistogram, sum } from './sparse-histogram';
@@ -22,15 +23,6 @@ const BINS = 2 ** BOOTSTRAP_BITS;
  */
 const MAX_GROUPS = 1024;
 type Rest = ReturnType<typeof timeSlices>;
-const METRICS = ['AP', 'AUROC', 'FPR95', 'bestF1'] as const;
-
-/** 95 %, fractions 0..1. */
-export interface Interval {
-  low: number;
-  high: number;
-}
-
-export type MetricIntervals = Record<(typeof METRICS)[number], Interval | null>;
 
 /**
  * One value per resample; NaN where a resample without positives or without negatives has no

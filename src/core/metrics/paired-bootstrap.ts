@@ -4,8 +4,8 @@
  * in common cancels out. Intervals hold 95 %.
  */
 import { random } from '../random';
-import type { Interval } from './bootstrap';
 import { type ComponentCounts, componentMetrics, sumComponentCounts } from './component-metrics';
+import type { Interval } from './intervals';
 
 const RESAMPLES = 2000;
 

@@ -1,6 +1,7 @@
 /** `report.json` of an evaluation. */
-import type { Interval } from '#src/core/metrics/bootstrap';
+
 import { DEFINITIONS } from '#src/core/metrics/definitions';
+import type { Interval } from '#src/core/metrics/intervals';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { Report } from '#src/evaluation/report/report-schema';
 import type { Evaluation, ImageResult, MethodResult } from '#src/evaluation/types';

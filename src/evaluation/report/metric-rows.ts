@@ -1,6 +1,7 @@
 /** The rows of the results by the chosen definition; fractions 0..1. */
-import type { MetricIntervals } from '#src/core/metrics/bootstrap';
+
 import { type DefinitionId, meanOverImages } from '#src/core/metrics/definitions';
+import type { MetricIntervals } from '#src/core/metrics/intervals';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { Evaluation } from '#src/evaluation/types';
 
