@@ -34,7 +34,7 @@ from training.networks.efficientnet_lite import (
     normalise_imagenet,
     relu6,
 )
-from training.outliers.names import may_be_unknown, may_be_unknown_caltech
+from training.outliers.unknown_names import may_be_unknown, may_be_unknown_caltech
 
 WARM, SURE, STEADY, COVERED = 0.4, 0.8, 0.8, 0.75
 #: Smallest and largest share of the picture that an object may have.

@@ -16,12 +16,10 @@ from training.outliers.names import (
     HELD_OUT_IMAGENET,
     HELD_OUT_NAMES,
     KNOWN_COCO,
-    THINGS,
     is_reserved,
     is_reserved_coco,
-    may_be_unknown,
-    may_be_unknown_caltech,
 )
+from training.outliers.unknown_names import THINGS, may_be_unknown, may_be_unknown_caltech
 
 #: ImageNet classes whose names contain a held-out word but show another thing.
 HOMONYMS = {"n01608432": "kite, the bird", "n15075141": "toilet tissue"}

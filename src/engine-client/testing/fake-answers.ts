@@ -1,0 +1,277 @@
+/** What the fake engine answers: small results that only depend on the request. */
+import { pixelsOf } from '#src/core/annotation/combine-masks';
+import { FEATURES } from '#src/core/meta/feature-names';
+import { removalKey } from '#src/core/meta/removal';
+import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
+import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
+import type { Prompt } from '#src/core/prompts/prompt';
+import { encodeRle } from '#src/core/rle/coco-rle';
+import type { Range, Region } from '#src/core/types';
+import { methods, modelOf, modelsOf } from '#src/methods/registry';
+import type { EngineInfo } from '#src/protocol/engine';
+import type { LabelInfo } from '#src/protocol/labels';
+import type { ModelSummary } from '#src/protocol/models';
+import type { RequestName, Requests } from '#src/protocol/requests';
+import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
+import type { PaneRegions, PaneView } from '#src/protocol/view';
+
+export type FakeHandlers = {
+  [N in RequestName]: (
+    params: Requests[N]['params'],
+  ) => Requests[N]['result'] | Promise<Requests[N]['result']>;
+};
+
+const SIZE = { width: 64, height: 36 };
+const RANGE: Range = { min: 0, max: 1 };
+const REGIONS: Region[] = [
+  { id: 1, area: 40, box: { x: 4, y: 6, width: 8, height: 5 }, meanScore: 0.7, maxScore: 0.9 },
+  { id: 2, area: 12, box: { x: 30, y: 20, width: 4, height: 3 }, meanScore: 0.6, maxScore: 0.8 },
+];
+const LABEL = { encoding: 'anomaly-1', counts: { normal: 2000, anomaly: 300, ignore: 4 } } as const;
+const LABEL_INFO: LabelInfo = {
+  ...SIZE,
+  ...LABEL,
+  candidates: [LABEL.encoding],
+  ambiguous: false,
+  closedSet: false,
+  notice: null,
+};
+const METRICS = { AP: 0.5, AUROC: 0.9, FPR95: 0.2, bestF1: 0.6, threshold: 0.7, prior: 300 / 2300 };
+const COUNTS: ComponentCounts = {
+  ...noComponents(),
+  truth: 2,
+  predicted: 2,
+  sIoUSum: 1.2,
+  PPVSum: 1.4,
+};
+const PROMPT: Prompt = {
+  id: 'generated-1',
+  box: { x: 8, y: 8, width: 16, height: 12 },
+  points: [],
+  score: 0.75,
+  origin: 'generated',
+};
+const MASK = {
+  predictedIou: 0.9,
+  area: 150,
+  maskBox: { x: 9, y: 8, width: 15, height: 11 },
+  fragments: 1,
+};
+/** An object of 6 x 4 pixels. */
+const BLOB = Uint8Array.from({ length: SIZE.width * SIZE.height }, (_, i) => {
+  const [x, y] = [i % SIZE.width, Math.floor(i / SIZE.width)];
+  return Number(x >= 10 && x < 16 && y >= 5 && y < 9);
+});
+export const INFO: EngineInfo = {
+  inference: 'wasm',
+  compute: 'cpu',
+  adapter: null,
+  fallbackReason: null,
+  keptPictures: 5,
+  versions: { anomalens: '0.0.0', onnxruntime: '0.0.0' },
+};
+
+function summaryOf(settings: MethodSettings): ScoreSummary {
+  const counts = Uint32Array.from({ length: 256 }, (_, i) => 256 - i);
+  return {
+    methodId: settings.methodId,
+    settings,
+    range: RANGE,
+    histogram: { range: RANGE, counts },
+    residualNorm: null,
+  };
+}
+
+const methodModels = modelsOf(methods);
+
+function modelSummary(id: string): ModelSummary {
+  return {
+    id,
+    kind: 'segmenter',
+    title: 'Fake network',
+    bytes: 1000,
+    sha256: '0'.repeat(64),
+    licence: 'none',
+  };
+}
+
+export function regionsOf(pictureId: string, pane: PaneView, minArea: number): PaneRegions {
+  const regions = REGIONS.filter(
+    ({ area, maxScore }) => area >= minArea && maxScore >= pane.threshold,
+  );
+  const pixelsAbove = regions.reduce((sum, { area }) => sum + area, 0);
+  const shareAbove = pixelsAbove / (SIZE.width * SIZE.height);
+  return {
+    paneId: pane.paneId,
+    pictureId,
+    methodId: pane.settings.methodId,
+    threshold: pane.threshold,
+    minArea,
+    removalKey: removalKey(pane.removal),
+    removed: 0,
+    shareAbove,
+    pixelsAbove,
+    regionCount: regions.length,
+    regions,
+  };
+}
+
+export const ANSWERS: FakeHandlers = {
+  start: () => INFO,
+  ping: () => null,
+  listModels: () => methodModels.map(modelSummary),
+  prepareModel: ({ modelId }) => ({
+    ...modelSummary(modelId),
+    source: 'cache',
+    selfCheck: { maxDifference: 0, tolerance: 1 },
+    classes: [
+      { name: 'road', colour: '#804080' },
+      { name: 'sky', colour: '#4682b4' },
+    ],
+    compileMs: 1,
+  }),
+  attachPane: () => null,
+  detachPane: () => null,
+  loadPicture: ({ pictureId }) => ({
+    pictureId,
+    ...SIZE,
+    original: SIZE,
+    format: 'JPEG',
+    notices: [],
+    thumbnail: new Blob([]),
+  }),
+  analyze: ({ pictureId, settings }) => ({
+    pictureId,
+    scores: settings.map(summaryOf),
+    times: { preprocess: 1, infer: 2, score: 1 },
+    roadLikeness: Object.fromEntries(
+      settings.map(({ methodId }) => [
+        modelOf(methodId),
+        { share: 0.8, leastShare: 0.55, looksLikeRoad: true },
+      ]),
+    ),
+  }),
+  segmentPrompts: ({ settings, prompts }) => ({
+    summary: summaryOf(settings),
+    prompts: (prompts ?? [PROMPT]).map((prompt) => ({ ...prompt, ...MASK })),
+    times: { score: 1, propose: 1, encode: 1, decode: 1, paint: 1 },
+    encoderRuns: 1,
+    decoderRuns: prompts?.length ?? 1,
+  }),
+  importScore: ({ methodId }) => summaryOf({ methodId, parameters: {}, blur: false }),
+  loadLabel: () => LABEL_INFO,
+  dropLabel: () => null,
+  measure: ({ settings }) =>
+    settings.map(({ methodId }) => ({ methodId, metrics: METRICS, precisionRecall: [], ROC: [] })),
+  measureAt: () => ({
+    pixels: { IoU: 0.5, F1: 2 / 3, precision: 0.8, recall: 4 / 7, FPR: 0.01 },
+    components: { sIoU: 0.4, PPV: 0.6, F1: 0.5, F1PerTau: null, fragments: 1 },
+    detection: null,
+  }),
+  measureClasses: () => ({ counts: [1], metrics: { IoU: [1], mIoU: 1, accuracy: 1 } }),
+  probe: ({ pictureId, x, y, settings }) => ({
+    pictureId,
+    x,
+    y,
+    scores: settings.map(({ methodId }) => ({ methodId, score: 0.5, percentile: 75 })),
+    classes: [
+      { index: 0, name: 'road', probability: 0.9 },
+      { index: 1, name: 'sky', probability: 0.1 },
+    ],
+    learnt: null,
+    regionId: null,
+  }),
+  annotationMask: () => ({ mask: encodeRle(BLOB, SIZE) }),
+  collectShot: ({ mask }) => ({ pixels: pixelsOf(mask) }),
+  dropShots: () => null,
+  learnClass: ({ shotIds, kind }) => ({
+    rule:
+      kind === 'prototype'
+        ? { kind, prototype: [1, 2], radius: 1.5 }
+        : { kind, weights: [1, 2, 3, 4, 5, 6], bias: [1, 2, 3] },
+    pixels: 24 * shotIds.length,
+    distances:
+      kind === 'prototype'
+        ? { range: { min: 0.01, max: 100 }, inside: [1, 0], outside: [0, 1] }
+        : null,
+    losses: kind === 'head' ? [2, 1] : [],
+    time: 5,
+  }),
+  trainingLabels: ({ earlier }) => ({
+    width: 2,
+    height: 1,
+    labels: [0, 2 + earlier.length],
+    annotated: 1,
+    reach: { x: 1, y: 1 },
+  }),
+  metricSpace: () => ({
+    points: [{ u: 1, v: 2, x: 3, y: 4, index: 0 }],
+    prototypes: [{ u: 0, v: 0, index: 0 }],
+    mean: [0, 0],
+    axes: [
+      [1, 0],
+      [0, 1],
+    ],
+    explained: [0.75, 0.25],
+  }),
+  measureLearnt: () => ({ old: 0.5, oldBefore: 0.6, novel: 0.4, harmonic: 4 / 9 }),
+  inspectLabel: () => LABEL_INFO,
+  restoreEvaluation: () => null,
+  evaluateImage: ({ settings, wantScores }) => ({
+    ...SIZE,
+    ...LABEL,
+    notice: null,
+    milliseconds: 2,
+    methods: settings.map(({ methodId }) => ({
+      methodId,
+      metrics: METRICS,
+      bootstrap: packSparse(emptySparse(16, 0)),
+      milliseconds: 2,
+    })),
+    scores: wantScores ? settings.map(() => new Float32Array(SIZE.width * SIZE.height)) : null,
+    classes: null,
+  }),
+  evaluationState: ({ methodId }) => ({
+    methodId,
+    histogram: packSparse(emptySparse(32, 0)),
+    smiyc: packSparse(emptySparse(32, 0)),
+  }),
+  evaluationSummary: () => ({ methods: [], classes: null }),
+  evaluateComponents: ({ questions }) =>
+    questions.map(() => ({
+      counts: { pooled: COUNTS, smiyc: COUNTS },
+      masks: null,
+      falseRegions: null,
+    })),
+  evaluateRegions: ({ thresholds }) =>
+    thresholds.map(() => ({
+      features: new Float64Array(0),
+      overlaps: [],
+      trueRegions: 0,
+      around: new Uint32Array(0),
+    })),
+  regionFeatures: () => ({ features: new Float64Array(REGIONS.length * FEATURES) }),
+  dropEvaluation: () => null,
+  exportFile: ({ kind, fileName }) => ({
+    blob: new Blob([kind]),
+    fileName: `${fileName}-${kind}`,
+  }),
+  scriptedAnalyze: ({ settings, thresholds }) => ({
+    ...SIZE,
+    methods: Object.fromEntries(
+      settings.map(({ methodId }) => [
+        methodId,
+        {
+          range: RANGE,
+          threshold: thresholds[methodId] as number,
+          shareAbove: 0.02,
+          components: REGIONS,
+        },
+      ]),
+    ),
+  }),
+  scriptedScore: () => ({ ...SIZE, data: new Float32Array(SIZE.width * SIZE.height) }),
+  releasePicture: () => null,
+  clearModelCache: () => null,
+  simulateFault: () => null,
+};
