@@ -8,9 +8,9 @@ import {
   bootstrapSamples,
   differenceIntervals,
   intervalsOf,
-  type MetricIntervals,
 } from './bootstrap';
 import { imageHistogram } from './image-histogram';
+import type { MetricIntervals } from './intervals';
 import { pixelMetrics } from './pixel-metrics';
 import { ScoreHistogram } from './score-histogram';
 import type { SparseHistogram } from './sparse-histogram';
