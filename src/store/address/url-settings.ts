@@ -21,7 +21,7 @@ const SCHEMAS = {
   ),
 };
 
-export type UrlSettings = { [K in keyof typeof SCHEMAS]: v.InferOutput<(typeof SCHEMAS)[K]> };
+type UrlSettings = { [K in keyof typeof SCHEMAS]: v.InferOutput<(typeof SCHEMAS)[K]> };
 
 const DEFAULTS: UrlSettings = { inference: 'auto', compute: 'auto', size: 768, faults: false };
 
