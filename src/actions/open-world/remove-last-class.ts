@@ -19,6 +19,11 @@ export function removeLastClass(): void {
       label: 'Undo',
       run: () => {
         if (getState().openWorld.classes === rest) patchOpenWorld({ classes });
+        else
+          notify({
+            kind: 'warning',
+            text: `${last.name} cannot be taken back: other classes have been learnt since.`,
+          });
       },
     },
     expired: () => dropUnused(last.shots),

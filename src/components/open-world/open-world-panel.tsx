@@ -2,6 +2,7 @@ import './open-world-panel.css';
 import { AnnotateStep } from '#src/components/open-world/annotate/annotate-step';
 import { FindStep } from '#src/components/open-world/find-step';
 import { LearnStep } from '#src/components/open-world/learn/learn-step';
+import { LearntAside } from '#src/components/open-world/learn/learnt-aside';
 import { SegmentStep } from '#src/components/open-world/segment-step';
 import { MetricSpaceView } from '#src/components/open-world/space/metric-space';
 import { Step } from '#src/components/open-world/step';
@@ -71,6 +72,7 @@ export function OpenWorldPanel() {
           <SegmentStep />
         </Step>
       </ol>
+      <LearntAside />
       <MetricSpaceView />
     </section>
   );

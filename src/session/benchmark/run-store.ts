@@ -10,6 +10,7 @@ import type { FileStore } from '#src/evaluation/types';
 export const RUN_LOCK = 'anomalens-benchmark';
 const DATABASE = 'anomalens-benchmark';
 const FILES = 'files';
+const LONGEST_OPENING_MS = 10_000;
 
 export interface RunStore extends FileStore {
   /** Why a reload ends the run; null when it does not. */
@@ -40,10 +41,14 @@ export function memoryStore(hint: string): RunStore {
   };
 }
 
+/** @throws when it is refused, or does not open: some browsers leave that without an answer. */
 function openDatabase(): Promise<IDBDatabase> {
   const opening = indexedDB.open(DATABASE, 1);
   opening.onupgradeneeded = () => opening.result.createObjectStore(FILES);
-  return answerOf(opening);
+  const late = new Promise<never>((_resolve, reject) => {
+    setTimeout(() => reject(new Error('The database did not open.')), LONGEST_OPENING_MS);
+  });
+  return Promise.race([answerOf(opening), late]);
 }
 
 function databaseStore(database: IDBDatabase): RunStore {

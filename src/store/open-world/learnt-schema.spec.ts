@@ -46,10 +46,22 @@ describe('the file of learnt classes', () => {
     expect(readLearnt(text)).toEqual({ network: NETWORK, classes: CLASSES });
   });
 
+  it('can be what the browser kept, whose pictures are counted', () => {
+    const text = changed((file) => {
+      delete file.version; // earlier pages stored none
+      for (const entry of file.classes) Object.assign(entry, { shots: [{}, {}], time: 3 });
+    });
+    expect(readLearnt(text)).toEqual({ network: NETWORK, classes: CLASSES });
+  });
+
   it.each([
     ['text', 'hello', 'no JSON'],
     ['another JSON', '[]', 'no learnt classes'],
-    ['another version', changed((file) => (file.version = 2)), '“version”'],
+    [
+      'another version',
+      changed((file) => (file.version = 2)),
+      'its format is 2, this page reads 1',
+    ],
     ['no network', changed((file) => (file.network = 'dmlnet')), '“network”'],
     ['no class', changed((file) => (file.classes = [])), '“classes”'],
     [

@@ -4,7 +4,8 @@ import { AnomalensError } from '#src/core/errors';
 import type { LearntRule } from '#src/core/open-world/learnt';
 import type { TaughtClass } from '#src/store/open-world/open-world-slice';
 
-const VERSION = 1;
+/** The format of what is stored and saved; pages that wrote none had this one. */
+export const LEARNT_VERSION = 1;
 
 const finite = v.pipe(v.number(), v.finite());
 const numbers = v.pipe(v.array(finite), v.minLength(1));
@@ -29,8 +30,13 @@ const rule = v.variant('kind', [
 ]);
 
 /** Classes of the network that a rule at a position of the list was learnt with. */
-function networkClasses(rule: LearntRule, position: number): number {
+export function networkClasses(rule: LearntRule, position: number): number {
   return rule.kind === 'prototype' ? rule.prototype.length : rule.bias.length - position - 1;
+}
+
+/** Features of the network that a head was learnt on; null for a prototype, which knows of none. */
+export function featuresOf(rule: LearntRule): number | null {
+  return rule.kind === 'head' ? rule.weights.length / rule.bias.length : null;
 }
 
 /**
@@ -39,19 +45,22 @@ function networkClasses(rule: LearntRule, position: number): number {
  */
 export function fitTogether(rules: readonly LearntRule[]): boolean {
   const sizes = new Set(rules.map(networkClasses));
-  const features = new Set(
-    rules.flatMap((rule) => (rule.kind === 'head' ? [rule.weights.length / rule.bias.length] : [])),
-  );
+  const features = new Set(rules.map(featuresOf).filter((count) => count !== null));
   return sizes.size <= 1 && features.size <= 1 && [...sizes].every((size) => size >= 2);
 }
 
 export const learntClass = v.object({ name, colour, rule, pixels: count });
 
+const countOf = v.pipe(
+  v.array(v.unknown()),
+  v.transform((shots) => shots.length),
+);
+
 const schema = v.object({
-  version: v.literal(VERSION),
   network: sha256,
   classes: v.pipe(
-    v.array(v.object({ ...learntClass.entries, shots: count })),
+    // What the browser kept can be saved as it is, with the pictures: they are counted.
+    v.array(v.object({ ...learntClass.entries, shots: v.union([count, countOf]) })),
     v.minLength(1),
     v.check(
       (classes) => fitTogether(classes.map((learntClass) => learntClass.rule)),
@@ -59,6 +68,13 @@ const schema = v.object({
     ),
   ),
 });
+
+/** The format that learnt classes say they have, where it is not the one that is read here. */
+export function otherVersion(json: unknown): string | null {
+  const parsed = v.safeParse(v.object({ version: v.union([v.number(), v.string()]) }), json);
+  if (!parsed.success || parsed.output.version === LEARNT_VERSION) return null;
+  return String(parsed.output.version).slice(0, 20);
+}
 
 /** The text of a file: the rules with what is said of them, but not the pictures they came from. */
 export function formatLearnt(network: string, classes: readonly TaughtClass[]): string {
@@ -69,7 +85,7 @@ export function formatLearnt(network: string, classes: readonly TaughtClass[]): 
     shots: taught.shotCount,
     rule: taught.rule,
   }));
-  return `${JSON.stringify({ version: VERSION, network, classes: listed })}\n`;
+  return `${JSON.stringify({ version: LEARNT_VERSION, network, classes: listed })}\n`;
 }
 
 /**
@@ -83,6 +99,12 @@ export function readLearnt(text: string): { network: string; classes: TaughtClas
   } catch (cause) {
     throw new AnomalensError('learnt-unreadable', 'This is no JSON file.', false, { cause });
   }
+  const other = otherVersion(json);
+  if (other !== null)
+    throw new AnomalensError(
+      'learnt-unreadable',
+      `This file was saved by another version of Anomalens: its format is ${other}, this page reads ${LEARNT_VERSION}.`,
+    );
   const { success, output, issues } = v.safeParse(schema, json);
   if (!success) {
     const where = v.getDotPath(issues[0]);

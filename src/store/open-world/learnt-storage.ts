@@ -1,75 +1,14 @@
 /**
- * Learnt classes and the draft in localStorage. Storage is optional: what cannot be read is left
- * out.
+ * Where learnt classes and the draft lie in localStorage. Storage is optional. A text that cannot be
+ * used is set aside under a key of its own: nobody else has it.
  */
-import * as v from 'valibot';
-import { fillsItsSize } from '#src/core/annotation/combine-masks';
-import {
-  colour,
-  count,
-  fitTogether,
-  learntClass,
-  sha256,
-} from '#src/store/open-world/learnt-schema';
-import type { ClassDraft, TaughtClass } from '#src/store/open-world/open-world-slice';
 
-const STORAGE_KEY = 'anomalens.learnt';
+export const LEARNT_KEY = 'anomalens.learnt';
 
-const finite = v.pipe(v.number(), v.finite());
-const side = v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(8192));
-const numbers = v.array(finite);
-
-const shot = v.pipe(
-  v.object({
-    id: v.string(),
-    picture: v.object({
-      name: v.string(),
-      // Earlier pages stored none: such a shot stays, but finds no picture.
-      identity: v.optional(v.string(), ''),
-      width: side,
-      height: side,
-    }),
-    mask: v.pipe(
-      v.object({ size: v.tuple([side, side]), counts: v.string() }),
-      v.check(fillsItsSize),
-    ),
-    pixels: count,
-  }),
-  v.check(({ picture, mask: { size } }) => picture.height === size[0] && picture.width === size[1]),
-);
-
-const taughtClass = v.object({
-  ...learntClass.entries,
-  shots: v.array(shot),
-  shotCount: count,
-  distances: v.nullable(
-    v.object({ range: v.object({ min: finite, max: finite }), inside: numbers, outside: numbers }),
-  ),
-  losses: numbers,
-  time: finite,
-});
-
-const schema = v.object({
-  network: sha256,
-  classes: v.pipe(
-    v.array(taughtClass),
-    v.check((classes) => fitTogether(classes.map((learntClass) => learntClass.rule))),
-  ),
-  draft: v.object({ name: v.string(), colour, shots: v.array(shot) }),
-});
-
-export interface StoredLearnt {
-  /** SHA-256 of the network that the classes are of. */
-  network: string;
-  classes: readonly TaughtClass[];
-  draft: ClassDraft;
-}
-
-/** Null when there is nothing, or nothing that can be read. */
-export function readStoredLearnt(): StoredLearnt | null {
+/** What is stored, as text; null when there is nothing. */
+export function storedText(): string | null {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(STORAGE_KEY) ?? 'null'));
-    return parsed.success ? parsed.output : null;
+    return localStorage.getItem(LEARNT_KEY);
   } catch {
     return null;
   }
@@ -79,13 +18,54 @@ export function readStoredLearnt(): StoredLearnt | null {
  * `full` when there is no room for it; `unavailable` where nothing can be stored, as in a private
  * window.
  */
-export function writeStoredLearnt(learnt: StoredLearnt): 'stored' | 'full' | 'unavailable' {
+export function writeLearntText(text: string): 'stored' | 'full' | 'unavailable' {
+  return write(LEARNT_KEY, text);
+}
+
+function write(key: string, text: string): 'stored' | 'full' | 'unavailable' {
   try {
-    localStorage.setItem(STORAGE_KEY, JSON.stringify(learnt));
+    localStorage.setItem(key, text);
     return 'stored';
   } catch (error) {
     return error instanceof DOMException && error.name === 'QuotaExceededError'
       ? 'full'
       : 'unavailable';
+  }
+}
+
+const ASIDE_KEY = `${LEARNT_KEY}.aside`;
+const MOST_TEXTS = 20;
+
+function asideKey(index: number): string {
+  return index === 0 ? ASIDE_KEY : `${ASIDE_KEY}.${index + 1}`;
+}
+
+/** Texts that the page could not use, oldest first, each as it was. */
+export function textsAside(): string[] {
+  try {
+    const keys = Array.from({ length: MOST_TEXTS }, (_, index) => asideKey(index));
+    return keys.map((key) => localStorage.getItem(key)).filter((text) => text !== null);
+  } catch {
+    return [];
+  }
+}
+
+/** Keeps a text beside what is learnt from now on. Whether there was room for it. */
+export function setAside(text: string): boolean {
+  const texts = textsAside();
+  if (texts.includes(text)) return true;
+  return texts.length < MOST_TEXTS && write(asideKey(texts.length), text) === 'stored';
+}
+
+/** Forgets a text that was set aside. */
+export function dropAside(text: string): void {
+  const texts = textsAside();
+  const rest = texts.filter((other) => other !== text);
+  try {
+    for (const [index, other] of rest.entries()) localStorage.setItem(asideKey(index), other);
+    for (let index = rest.length; index < texts.length; index++)
+      localStorage.removeItem(asideKey(index));
+  } catch {
+    // It stays, and is offered again.
   }
 }

@@ -78,6 +78,8 @@ export interface OpenWorldSlice {
    * Whether the picture shows what a head would be taught; only with a class to be learnt by one.
    */
   wantsTrainingLabels: boolean;
+  /** How many texts of earlier learning the browser keeps that this page could not use. */
+  textsAside: number;
 }
 
 /** Diameters of the brush. A disc of two pixels holds the centre of one wherever it is. */
@@ -129,5 +131,6 @@ export function initialOpenWorld(): OpenWorldSlice {
     pointed: null,
     wantsSpace: false,
     wantsTrainingLabels: false,
+    textsAside: 0,
   };
 }
