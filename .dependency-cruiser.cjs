@@ -25,6 +25,14 @@ const only = (name, comment, from, to) => ({
   },
 });
 
+/**
+ * What no person does, but the appearing of a component brings about: its canvas goes to the
+ * worker, an unfinished run is looked for.
+ */
+const APPEARANCES = [
+  '^src/session/panes/attach-pane\\.ts$',
+  '^src/session/benchmark/stored-run\\.ts$',
+];
 const EVALUATION_TYPES = '^src/evaluation/types\\.ts$';
 
 /** From the entry down to what all of them share: a room may import those behind it. */
@@ -111,7 +119,7 @@ module.exports = {
     ),
     only('components-call-actions', 'components read the store and call actions', 'components', [
       'actions',
-      'session',
+      ...APPEARANCES,
       'store',
       'protocol',
       'methods',

@@ -12,11 +12,11 @@ import {
 import { manualPrompt, withBox, withMovedPoint } from '#src/core/prompts/edit-prompts';
 import { type Hit, hitTest, smallestAround } from '#src/core/prompts/hit-test';
 import type { Prompt } from '#src/core/prompts/prompt';
+import type { ToolDrag } from '#src/core/tool-drag';
 import type { Box, Size } from '#src/core/types';
 import { commitPrompts, draftPrompts, newPromptId } from '#src/session/prompts/commit-prompts';
 import { promptDrag } from '#src/session/prompts/prompt-drag';
 import { promptsWithPoint } from '#src/session/prompts/prompts-with-point';
-import type { ToolDrag } from '#src/session/tool-drag';
 import { activeTool, canEdit, selectedPrompt, shownPrompts } from '#src/store/prompts';
 import type { PromptSelection } from '#src/store/prompts-slice';
 import { shownPicture } from '#src/store/selectors';

@@ -1,6 +1,7 @@
 /** Keys for annotating; they come before all others while such a tool is out. */
 
 import { annotateHighlighted } from '#src/actions/annotate/annotate-highlighted';
+import { cancelDrawing } from '#src/actions/annotate/cancel-drawing';
 import { chooseAnnotationTool } from '#src/actions/annotate/choose-annotation-tool';
 import { finishPolygon } from '#src/actions/annotate/finish-polygon';
 import { redoAnnotation } from '#src/actions/annotate/redo-annotation';
@@ -9,7 +10,6 @@ import { scaleBrush } from '#src/actions/annotate/scale-brush';
 import { toggleAnnotationTool } from '#src/actions/annotate/toggle-annotation-tool';
 import { undoAnnotation } from '#src/actions/annotate/undo-annotation';
 import type { Shortcut } from '#src/components/keys/shortcut';
-import { cancelStroke } from '#src/session/open-world/stroke';
 import { activeAnnotationTool, openWorldPane } from '#src/store/open-world/open-world';
 import type { AnnotationTool } from '#src/store/open-world/open-world-slice';
 import { getState } from '#src/store/store';
@@ -24,7 +24,7 @@ const canTake = () => isOut('region') && getState().view.highlightedRegion !== n
 
 /** One thing at a time: what is drawn or looked for, the tool. */
 function stepBack(): void {
-  if (!cancelStroke()) chooseAnnotationTool(null);
+  if (!cancelDrawing()) chooseAnnotationTool(null);
 }
 
 const group = 'Annotation';

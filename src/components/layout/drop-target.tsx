@@ -1,21 +1,8 @@
 import './drop-target.css';
 import { useEffect } from 'react';
-import { openPaths } from '#src/actions/pictures/open-paths';
+import { openDrop } from '#src/actions/pictures/open-drop';
 import { pasteFromEvent as pasteFrom } from '#src/actions/pictures/paste-from-event';
 import { useFileDrop } from '#src/components/ui/use-file-drop';
-import { readDrop } from '#src/session/files/read-files';
-import { notify } from '#src/session/notices';
-
-async function openDrop(data: DataTransfer): Promise<void> {
-  try {
-    await openPaths(await readDrop(data));
-  } catch {
-    notify({
-      kind: 'error',
-      text: 'What was dropped could not be read. Pick the files with Open instead.',
-    });
-  }
-}
 
 /** Files can be dropped and pasted anywhere on the page. */
 export function DropTarget() {

@@ -1,6 +1,7 @@
 import './notices.css';
+import { answerNotice } from '#src/actions/notices/answer-notice';
+import { closeNotice } from '#src/actions/notices/close-notice';
 import { Icon } from '#src/components/ui/icon';
-import { dismissNotice, runNoticeAction } from '#src/session/notices';
 import { useStore } from '#src/store/store';
 
 /** Messages in the corner; they never cover the middle of the picture. */
@@ -15,7 +16,7 @@ export function Notices() {
             <button
               type="button"
               className="button notice__action"
-              onClick={() => runNoticeAction(notice)}
+              onClick={() => answerNotice(notice)}
             >
               {notice.action.label}
             </button>
@@ -24,7 +25,7 @@ export function Notices() {
             type="button"
             className="button"
             aria-label="Dismiss"
-            onClick={() => dismissNotice(notice.id)}
+            onClick={() => closeNotice(notice.id)}
           >
             <Icon name="close" />
           </button>

@@ -4,7 +4,7 @@ import { scaleBrush } from '#src/actions/annotate/scale-brush';
 import { startAnnotation } from '#src/actions/annotate/start-annotation';
 import { startPromptDrag } from '#src/actions/prompts/start-prompt-drag';
 import type { Point } from '#src/core/prompts/box-geometry';
-import type { ToolDrag } from '#src/session/tool-drag';
+import type { ToolDrag } from '#src/core/tool-drag';
 import { activeAnnotationTool } from '#src/store/open-world/open-world';
 import { activeTool } from '#src/store/prompts';
 import { shownPicture } from '#src/store/selectors';

@@ -4,11 +4,11 @@
  */
 import './stage-messages.css';
 import { selectPicture } from '#src/actions/pictures/select-picture';
+import { stopAnalysis } from '#src/actions/pictures/stop-analysis';
 import { Alert, Hint } from '#src/components/stage/message';
 import { Icon } from '#src/components/ui/icon';
 import { formatBytes, formatShare } from '#src/components/ui/numbers';
 import { useDelayed } from '#src/components/ui/use-delayed';
-import { cancelAnalysis } from '#src/session/analyze-picture';
 import { activeRoadLikeness, isLoadingModel, paneError } from '#src/store/models';
 import { selectedPicture, visiblePanes } from '#src/store/selectors';
 import type { SessionSlice } from '#src/store/state';
@@ -64,7 +64,7 @@ function Waiting() {
       />
       <span>{text}</span>
       {(activity?.cancellable || loading) && (
-        <button type="button" className="button" onClick={cancelAnalysis}>
+        <button type="button" className="button" onClick={stopAnalysis}>
           Cancel
         </button>
       )}

@@ -17,7 +17,7 @@ import {
   startTool,
   wheelBrush,
 } from '#src/components/stage/prompt-pointer';
-import type { ToolDrag } from '#src/session/tool-drag';
+import type { ToolDrag } from '#src/core/tool-drag';
 import { getState } from '#src/store/store';
 
 const WHEEL_ZOOM = 0.0015;

@@ -25,8 +25,3 @@ export async function findStoredRun(): Promise<void> {
     }
   });
 }
-
-export async function deleteStoredRun(): Promise<void> {
-  await (await openRunStore()).clear();
-  patchBenchmark({ failure: null, stored: null });
-}

@@ -43,7 +43,7 @@ export function showProgress(progress: LearningProgress): void {
   if (running && !running.signal.aborted) patchOpenWorld({ progress });
 }
 
-export function cancelLearning(): void {
+export function stopLearning(): void {
   running?.abort();
 }
 

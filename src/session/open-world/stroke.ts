@@ -1,6 +1,6 @@
 import type { Point } from '#src/core/prompts/box-geometry';
+import type { ToolDrag } from '#src/core/tool-drag';
 import { stopAsking } from '#src/session/open-world/ask-for-object';
-import type { ToolDrag } from '#src/session/tool-drag';
 import { getState, patchOpenWorld } from '#src/store/store';
 
 let current: ToolDrag | null = null;

@@ -1,10 +1,9 @@
 import './folder-choice.css';
 import { useRef } from 'react';
-import { chooseFolder } from '#src/actions/benchmark/choose-folder';
+import { pickFolder } from '#src/actions/benchmark/pick-folder';
 import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 import { formatCount } from '#src/components/ui/numbers';
-import { atPaths } from '#src/session/files/read-files';
 import type { FolderSummary } from '#src/store/benchmark';
 import { useStore } from '#src/store/store';
 
@@ -28,7 +27,7 @@ export function FolderChoice() {
         ref={input}
         label="Benchmark folder"
         folder
-        onFiles={(files) => void chooseFolder(atPaths(files))}
+        onFiles={(files) => void pickFolder(files)}
       />
       {folder && <Summary folder={folder} />}
     </div>

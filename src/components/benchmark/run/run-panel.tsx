@@ -1,10 +1,10 @@
 import './run-panel.css';
 import { cancelBenchmark } from '#src/actions/benchmark/cancel-benchmark';
+import { deleteStoredRun } from '#src/actions/benchmark/delete-stored-run';
 import { pauseBenchmark } from '#src/actions/benchmark/pause-benchmark';
 import { resumeBenchmark } from '#src/actions/benchmark/resume-benchmark';
 import { startBenchmark } from '#src/actions/benchmark/start-benchmark';
 import { RunProgress } from '#src/components/benchmark/run/run-progress';
-import { deleteStoredRun } from '#src/session/benchmark/stored-run';
 import { useStore } from '#src/store/store';
 
 /** Run, pause, cancel; how far it is; what went wrong. */

@@ -1,6 +1,6 @@
 import './learning-progress.css';
+import { cancelLearning } from '#src/actions/open-world/cancel-learning';
 import type { LearningProgress } from '#src/protocol/open-world';
-import { cancelLearning } from '#src/session/open-world/learning';
 import { useStore } from '#src/store/store';
 
 /** What is done in each phase, and to what. */

@@ -1,9 +1,9 @@
 import { paneAt } from '#src/store/selectors';
 import './pane-message.css';
+import { computeMissing } from '#src/actions/pictures/compute-missing';
 import { retryModel } from '#src/actions/retry-model';
 import { Alert, Hint } from '#src/components/stage/message';
 import { modelOf } from '#src/methods/registry';
-import { analyzeSelected } from '#src/session/analyze-picture';
 import { paneError } from '#src/store/models';
 import { shownPicture, shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
@@ -42,7 +42,7 @@ export function PaneMessage({ index }: { index: number }) {
         <button
           type="button"
           className="button button--outlined"
-          onClick={() => void analyzeSelected()}
+          onClick={() => void computeMissing()}
         >
           Compute
         </button>

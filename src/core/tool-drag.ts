@@ -1,5 +1,5 @@
 /** What a tool does while a pointer is down on the picture. */
-import type { Point } from '#src/core/prompts/box-geometry';
+import type { Point } from './prompts/box-geometry';
 
 export interface ToolDrag {
   /** In picture pixels. */

@@ -1,0 +1,5 @@
+import { dismissNotice } from '#src/session/notices';
+
+export function closeNotice(id: number): void {
+  dismissNotice(id);
+}

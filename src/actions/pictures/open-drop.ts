@@ -1,0 +1,15 @@
+import { openPaths } from '#src/actions/pictures/open-paths';
+import { readDrop } from '#src/session/files/read-files';
+import { notify } from '#src/session/notices';
+
+/** Files and folders that were let go over the page. */
+export async function openDrop(data: DataTransfer): Promise<void> {
+  try {
+    await openPaths(await readDrop(data));
+  } catch {
+    notify({
+      kind: 'error',
+      text: 'What was dropped could not be read. Pick the files with Open instead.',
+    });
+  }
+}
