@@ -1,48 +1,23 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
-import { type Following, follow, type Wanted } from '#src/session/follow';
+import type { Wanted } from '#src/session/follow';
+import {
+  asked,
+  beginAnew,
+  cleanUp,
+  failure,
+  known,
+  reported,
+  start,
+  stop,
+  want,
+} from '#src/session/testing/following';
 import { settle } from '#src/session/testing/pictures-page';
-import { initialState } from '#src/store/initial-state';
-import { getState, patchSession, patchView, useStore } from '#src/store/store';
+import { getState, patchSession, patchView } from '#src/store/store';
 
-/** Follows the threshold of one method; what is known is kept here. */
-const known = new Set<string>();
-let asked: string[] = [];
-let stop = () => {};
-const reported = vi.fn();
+beforeEach(beginAnew);
 
-function start(overrides: Partial<Following<Wanted>> = {}): void {
-  stop = follow<Wanted>({
-    wanted: ({ view }) => (view.minArea > 0 ? { key: String(view.minArea) } : null),
-    known: ({ key }) => known.has(key),
-    ask: async ({ key }) => {
-      asked.push(key);
-      known.add(key);
-    },
-    rest: 0,
-    ...overrides,
-  });
-}
-
-const want = (minArea: number) => patchView({ minArea });
-const failure = async ({ key }: Wanted) => {
-  asked.push(key);
-  throw new AnomalensError('out-of-memory', 'It cannot.');
-};
-
-beforeEach(() => {
-  vi.useFakeTimers();
-  vi.stubGlobal('reportError', reported);
-  reported.mockClear();
-  useStore.setState(initialState(), true);
-  known.clear();
-  asked = [];
-});
-afterEach(() => {
-  stop();
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+afterEach(cleanUp);
 
 describe('what is wanted', () => {
   it('is asked for once', async () => {
@@ -209,93 +184,5 @@ describe('what has failed', () => {
     want(1);
     await settle();
     expect(reported).not.toHaveBeenCalled();
-  });
-});
-
-describe('the rest before a question', () => {
-  it('begins anew whenever something else is wanted', async () => {
-    start({ rest: 300 });
-    want(1);
-    await vi.advanceTimersByTimeAsync(299);
-    want(2);
-    await vi.advanceTimersByTimeAsync(299);
-    expect(asked).toEqual([]);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(asked).toEqual(['2']);
-  });
-
-  it('is not prolonged by other changes', async () => {
-    start({ rest: 300 });
-    want(1);
-    await vi.advanceTimersByTimeAsync(299);
-    patchView({ outlines: false });
-    await vi.advanceTimersByTimeAsync(1);
-    expect(asked).toEqual(['1']);
-  });
-
-  it('ends without a question when nothing is wanted any more, or following has ended', async () => {
-    start({ rest: 300 });
-    want(1);
-    want(0);
-    await vi.advanceTimersByTimeAsync(300);
-    want(2);
-    stop();
-    await vi.advanceTimersByTimeAsync(300);
-    expect(asked).toEqual([]);
-    expect(vi.getTimerCount()).toBe(0);
-  });
-
-  it('may depend on what was wanted before', async () => {
-    const rest = vi.fn((_wanted: Wanted, before: Wanted | null) => (before ? 100 : 0));
-    start({ rest });
-    want(1);
-    await settle();
-    expect(asked).toEqual(['1']);
-    want(0);
-    want(2);
-    expect(rest.mock.calls).toEqual([
-      [{ key: '1' }, null],
-      [{ key: '2' }, { key: '1' }],
-    ]);
-    await vi.advanceTimersByTimeAsync(99);
-    expect(asked).toEqual(['1']);
-    await vi.advanceTimersByTimeAsync(1);
-    expect(asked).toEqual(['1', '2']);
-  });
-});
-
-describe('at animation frames', () => {
-  let frames: (() => void)[] = [];
-  const drawFrame = async () => {
-    const [due, ...later] = frames;
-    frames = later;
-    due?.();
-    await settle();
-  };
-
-  beforeEach(() => {
-    frames = [];
-    vi.stubGlobal('requestAnimationFrame', (run: () => void) => frames.push(run));
-  });
-
-  it('the latest is asked for, once per frame', async () => {
-    start({ rest: 'frame' });
-    for (const minArea of [1, 2, 3]) want(minArea);
-    expect(frames).toHaveLength(1);
-    expect(asked).toEqual([]);
-    await drawFrame();
-    expect(asked).toEqual(['3']);
-    want(4);
-    expect(frames).toHaveLength(1);
-    await drawFrame();
-    expect(asked).toEqual(['3', '4']);
-  });
-
-  it('nothing is asked for after the end', async () => {
-    start({ rest: 'frame' });
-    want(1);
-    stop();
-    await drawFrame();
-    expect(asked).toEqual([]);
   });
 });

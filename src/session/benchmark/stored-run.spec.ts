@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { deleteStoredRun } from '#src/actions/benchmark/delete-stored-run';
 import { AnomalensError } from '#src/core/errors';
 import { type Checkpoint, Checkpoints } from '#src/evaluation/checkpoint';
 import { initialState } from '#src/store/initial-state';
 import { getState, patchBenchmark, useStore } from '#src/store/store';
 import { memoryStore, openRunStore, RUN_LOCK } from './run-store';
-import { deleteStoredRun, findStoredRun } from './stored-run';
+import { findStoredRun } from './stored-run';
 
 vi.mock(import('./run-store'), async (original) => ({
   ...(await original()),

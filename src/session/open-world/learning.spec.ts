@@ -7,7 +7,7 @@ import { asked, SIZE, settle, showDmlnet } from '#src/session/testing/open-world
 import { draftOf } from '#src/store/open-world/open-world';
 import type { Shot } from '#src/store/open-world/open-world-slice';
 import { getState, patchOpenWorld, useStore } from '#src/store/store';
-import { cancelLearning, learn, refuseLearning, showProgress } from './learning';
+import { learn, refuseLearning, showProgress, stopLearning } from './learning';
 
 const LESSON = { pixels: 3 } as unknown as Lesson;
 const STEP: LearningProgress = { phase: 'train', current: 1, total: 9 } as LearningProgress;
@@ -87,7 +87,7 @@ describe('learning', () => {
   it('what is cancelled is no error, and shows no further step', async () => {
     const done = begin();
     await settle();
-    cancelLearning();
+    stopLearning();
     showProgress(STEP);
     expect(openWorld().progress).not.toEqual(STEP);
     answer(new AnomalensError('cancelled', 'Cancelled.'));
@@ -96,7 +96,7 @@ describe('learning', () => {
   });
 
   it('the last word of the worker after the end is not shown', () => {
-    cancelLearning();
+    stopLearning();
     showProgress(STEP);
     expect(openWorld().progress).toBeNull();
   });

@@ -1,0 +1,140 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
+import {
+  ask,
+  dropLabel,
+  dropPictures,
+  holdPicture,
+  sendLabel,
+  sendScores,
+} from '#src/session/held-pictures';
+import {
+  asked,
+  failing,
+  giveLabel,
+  namesOf,
+  openPictures,
+  unknown,
+} from '#src/session/testing/pictures-page';
+import { scoreFiles } from '#src/store/files';
+
+let engine: FakeEngine;
+const measure = () => ask('measure', { pictureId: 'a', settings: [] });
+
+beforeEach(() => {
+  engine = openPictures(['a', 'b', 'c']);
+});
+
+describe('what goes along with a picture', () => {
+  const score = { methodId: 'imported-1', blob: new Blob(['score']), name: 'a.npy' };
+
+  it.each([
+    ['measure', ['importScore', 'loadLabel']],
+    ['measureAt', ['importScore', 'loadLabel']],
+    ['exportFile', ['importScore', 'loadLabel']],
+    ['measureClasses', ['loadLabel']],
+    ['measureLearnt', ['loadLabel']],
+    ['probe', ['importScore']],
+    ['annotationMask', ['importScore']],
+    ['analyze', []],
+    ['segmentPrompts', []],
+    ['metricSpace', []],
+    ['regionFeatures', []],
+  ] as const)('to %s is %j', async (name, along) => {
+    const nothing = () => null as never;
+    engine = openPictures(['a'], { [name]: nothing });
+    giveLabel('a');
+    scoreFiles.set('a', [score]);
+    await ask(name, { pictureId: 'a' } as never);
+    await ask(name, { pictureId: 'a' } as never);
+    expect(namesOf(engine)).toEqual(['loadPicture', ...along, name, name]);
+  });
+
+  it('is sent again with the picture', async () => {
+    giveLabel('a');
+    scoreFiles.set('a', [score]);
+    await measure();
+    dropPictures(['a']);
+    engine.calls.length = 0;
+    await measure();
+    expect(namesOf(engine)).toEqual(['loadPicture', 'importScore', 'loadLabel', 'measure']);
+    expect(asked(engine, 'importScore')).toEqual([{ pictureId: 'a', ...score }]);
+  });
+
+  it('is what the label says and how it is to be read', async () => {
+    const label = giveLabel('a', { encoding: 'mask-255', hint: null });
+    await measure();
+    expect(asked(engine, 'loadLabel')).toEqual([
+      {
+        pictureId: 'a',
+        source: { blob: label.blob, name: label.name, hint: null, encoding: 'mask-255' },
+      },
+    ]);
+  });
+
+  it('is a label that is read in another way, or another label', async () => {
+    const label = giveLabel('a');
+    await measure();
+    giveLabel('a', { blob: label.blob, encoding: 'mask-255' });
+    await measure();
+    giveLabel('a', { blob: new Blob(['another']), encoding: 'mask-255' });
+    await measure();
+    await measure();
+    expect(asked(engine, 'loadLabel')).toHaveLength(3);
+  });
+
+  it('is what was imported since', async () => {
+    scoreFiles.set('a', [score]);
+    await sendScores('a');
+    scoreFiles.set('a', [score, { ...score, methodId: 'imported-2' }]);
+    await sendScores('a');
+    await sendScores('a');
+    expect(asked(engine, 'importScore').map(({ methodId }) => methodId)).toEqual([
+      'imported-1',
+      'imported-2',
+    ]);
+  });
+
+  it('is not sent twice by questions at the same time', async () => {
+    giveLabel('a');
+    scoreFiles.set('a', [score]);
+    await Promise.all([measure(), measure(), sendLabel('a'), sendScores('a')]);
+    expect(asked(engine, 'loadPicture')).toHaveLength(1);
+    expect(asked(engine, 'loadLabel')).toHaveLength(1);
+    expect(asked(engine, 'importScore')).toHaveLength(1);
+  });
+});
+
+describe('a label', () => {
+  it('of a picture that the worker lacks waits for it', async () => {
+    giveLabel('a');
+    expect(await sendLabel('a')).toBeNull();
+    expect(engine.calls).toEqual([]);
+  });
+
+  it('is read once, and again after it was dropped', async () => {
+    giveLabel('a');
+    await holdPicture('a');
+    expect(await sendLabel('a')).toMatchObject({ encoding: 'anomaly-1' });
+    expect(await sendLabel('a')).toBeNull();
+    dropLabel('a');
+    expect(await sendLabel('a')).toMatchObject({ encoding: 'anomaly-1' });
+    expect(namesOf(engine)).toEqual(['loadPicture', 'loadLabel', 'dropLabel', 'loadLabel']);
+  });
+
+  it('that is not there is not sent', async () => {
+    await holdPicture('a');
+    expect(await sendLabel('a')).toBeNull();
+    expect(namesOf(engine)).toEqual(['loadPicture']);
+  });
+
+  it('brings its picture along again', async () => {
+    engine = openPictures(['a'], {
+      loadLabel: failing(1, unknown('picture-unknown'), () => ({}) as never),
+    });
+    giveLabel('a');
+    await holdPicture('a');
+    await sendLabel('a');
+    expect(namesOf(engine)).toEqual(['loadPicture', 'loadLabel', 'loadPicture', 'loadLabel']);
+  });
+});
