@@ -1,19 +1,14 @@
 /** NumPy's `.npy` files: reading the numeric types, writing float32. */
-import { AnomalensError } from '#src/core/errors';
-import { numberType } from '#src/core/npy-types';
-import { MAX_PIXELS } from '#src/core/sniff';
-
-/** Values of the largest array that is read: the classes of a picture of the largest size. */
-const MAX_VALUES = 20 * MAX_PIXELS;
+import {
+  countOf,
+  type NumberArray,
+  plainNumberType,
+  readNumbers,
+} from '#src/core/score-files/number-arrays';
+import { unreadableScore } from '#src/core/score-files/unreadable';
 
 const VERSIONS = [1, 2, 3];
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
-
-export interface NpyArray {
-  shape: number[];
-  /** Row-major, whatever the file's order was. */
-  data: Float32Array;
-}
 
 /** Version 1.0, `<f4`, C order; the data start at a multiple of 64 bytes. */
 export function encodeNpy(data: Float32Array, shape: readonly number[]): Uint8Array<ArrayBuffer> {
@@ -40,26 +35,19 @@ export function isNpy(bytes: Uint8Array): boolean {
  * float32.
  * @throws AnomalensError `score-unreadable` that says what is wrong.
  */
-export function decodeNpy(bytes: Uint8Array): NpyArray {
-  if (!isNpy(bytes) || bytes.length < 12) throw unreadable('it is not a .npy file');
+export function decodeNpy(bytes: Uint8Array): NumberArray {
+  if (!isNpy(bytes) || bytes.length < 12) throw unreadableScore('it is not a .npy file');
   if (!VERSIONS.includes(bytes[6] as number))
-    throw unreadable(`it is of version ${bytes[6]} of the format, which is not known`);
+    throw unreadableScore(`it is of version ${bytes[6]} of the format, which is not known`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const headerAt = bytes[6] === 1 ? 10 : 12;
   const start = headerAt + (bytes[6] === 1 ? view.getUint16(8, true) : view.getUint32(8, true));
-  if (start > bytes.length) throw unreadable('its header ends early');
+  if (start > bytes.length) throw unreadableScore('its header ends early');
   const { descr, fortran, shape } = parseHeader(
     new TextDecoder('latin1').decode(bytes.subarray(headerAt, start)),
   );
-  const type = numberType(descr);
-  if (!type) throw unreadable(`its type "${descr}" is not a plain number`);
-  const count = shape.reduce((product, side) => product * side, 1);
-  if (count > MAX_VALUES)
-    throw unreadable(`its shape is (${shape.join(', ')}), which is too large`);
-  if (bytes.length - start < count * type.size)
-    throw unreadable(`it holds ${bytes.length - start} bytes of data, not ${count * type.size}`);
-  const data = new Float32Array(count);
-  for (let i = 0; i < count; i++) data[i] = type.read(view, start + i * type.size, type.little);
+  const type = plainNumberType(descr);
+  const data = readNumbers(bytes, start, countOf(shape), type);
   return { shape, data: fortran ? toRowMajor(data, shape) : data };
 }
 
@@ -69,7 +57,7 @@ function parseHeader(text: string): { descr: string; fortran: boolean; shape: nu
   // Python 2 wrote long integers as 3L.
   const shape = /'shape'\s*:\s*\(([\dL\s,]*)\)/.exec(text)?.[1];
   if (descr === undefined || fortran === undefined || shape === undefined)
-    throw unreadable('its header is damaged');
+    throw unreadableScore('its header is damaged');
   return {
     descr,
     fortran: fortran === 'True',
@@ -87,8 +75,4 @@ function toRowMajor(data: Float32Array, shape: readonly number[]): Float32Array 
       index[axis] = 0; // first axis fastest
   }
   return result;
-}
-
-function unreadable(reason: string): AnomalensError {
-  return new AnomalensError('score-unreadable', `The score file cannot be used: ${reason}.`);
 }

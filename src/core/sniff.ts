@@ -1,5 +1,6 @@
 /** What a picture file says about itself in its first bytes, read before anything is decoded. */
 import { AnomalensError } from '#src/core/errors';
+import { TIFF_AS_NPY } from '#src/core/score-files/other-formats';
 import { readAvif } from '#src/core/sniff-avif';
 import { readBmp, readGif, readJpeg, readPng, readWebp } from '#src/core/sniff-formats';
 
@@ -86,7 +87,7 @@ function describeOther(bytes: Uint8Array): string {
     return 'HEIC pictures cannot be opened by the browser.';
   if (brands.length > 0) return 'This is a video, not a picture.';
   if (startsWith(bytes, [0x49, 0x49, 0x2a, 0]) || startsWith(bytes, [0x4d, 0x4d, 0, 0x2a]))
-    return 'TIFF pictures cannot be opened by the browser.';
+    return `TIFF pictures cannot be opened by the browser. Scores in one: ${TIFF_AS_NPY}.`;
   if (ascii(bytes, 0, 4) === '%PDF') return 'This is a PDF, not a picture.';
   if (startsWith(bytes, [0x50, 0x4b, 3, 4])) return 'This is a ZIP archive, not a picture.';
   const text = ascii(bytes, 0, 1024)

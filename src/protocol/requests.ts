@@ -13,8 +13,8 @@ import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
 import type { PromptAnswer, PromptRequest } from '#src/protocol/prompts';
 import type {
   Analysis,
+  ImportedFile,
   MethodSettings,
-  ScoreSummary,
   ScriptedAnalysis,
 } from '#src/protocol/scores';
 import type { PaneView, ProbeResult } from '#src/protocol/view';
@@ -34,9 +34,10 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
    * box costs one run of the decoder.
    */
   segmentPrompts: { params: PromptRequest; result: PromptAnswer };
+  /** All scores of one file; those of an earlier file of the same id are dropped. */
   importScore: {
     params: { pictureId: string; methodId: string; blob: Blob; name: string };
-    result: ScoreSummary;
+    result: ImportedFile;
   };
   loadLabel: { params: { pictureId: string; source: LabelSource }; result: LabelInfo };
   dropLabel: { params: { pictureId: string }; result: null };

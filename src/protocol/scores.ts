@@ -5,7 +5,7 @@ import type { RoadLikeness } from '#src/protocol/models';
 /** What a method needs besides its definition; recorded wherever the score is. */
 export interface MethodSettings {
   methodId: string;
-  /** By parameter id; empty for an imported score. */
+  /** By parameter id; of an imported score `inverted: 1` where low values mean unknown. */
   parameters: Record<string, number>;
   blur: boolean;
 }
@@ -20,6 +20,27 @@ export interface ScoreSummary {
    * layer.
    */
   residualNorm: Range | null;
+}
+
+/** One score of a file. */
+export interface ImportedScore {
+  /** That of the file, and after a slash the part where it holds several. */
+  methodId: string;
+  /** The part, for a person: the name of an array, of a formula; null where there is one score. */
+  part: string | null;
+  /** Null for a map: what its values are is known to its maker. */
+  unit: string | null;
+  summary: ScoreSummary;
+  /** With low values meaning unknown; null for a formula, which says itself which do. */
+  inverted: ScoreSummary | null;
+  /** The different values of the map where they are at most two, in order. */
+  levels: number[] | null;
+}
+
+export interface ImportedFile {
+  scores: ImportedScore[];
+  /** What is odd about the file's values, in sentences. */
+  notes: string[];
 }
 
 export interface Analysis {

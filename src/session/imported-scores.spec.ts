@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { invertScore } from '#src/actions/pictures/invert-score';
 import { AnomalensError } from '#src/core/errors';
 import { addImportedScore } from '#src/session/imported-scores';
 import { asked, namesOf, openPictures } from '#src/session/testing/pictures-page';
 import { scoreFiles } from '#src/store/files';
-import { getState, setPictureResult } from '#src/store/store';
+import { scoredMethods, settingsOf } from '#src/store/method-info';
+import { getState, patchView, setPictureResult } from '#src/store/store';
 
-const file = (methodId = 'imported-1', name = 'a.npy') => ({
+const file = (methodId = 'imported:ours', name = 'a.npy') => ({
   methodId,
   blob: new Blob([name]),
   name,
@@ -13,17 +15,34 @@ const file = (methodId = 'imported-1', name = 'a.npy') => ({
 const result = () => getState().results.byPicture.a;
 
 /** The score's histogram, from 0 to 10. */
-function openWith(counts: number[]) {
-  const range = { min: 0, max: 10 };
-  return openPictures(['a'], {
-    importScore: ({ methodId }) => ({
+function openWith(counts: number[], { levels = null, parts = [null] }: Partial<Answer> = {}) {
+  const summaryOf = (methodId: string, parameters: Record<string, number>, sign: 1 | -1) => {
+    const range = sign === 1 ? { min: 0, max: 10 } : { min: -10, max: 0 };
+    const ordered = sign === 1 ? counts : [...counts].reverse();
+    return {
       methodId,
-      settings: { methodId, parameters: {}, blur: false },
+      settings: { methodId, parameters, blur: false },
       range,
-      histogram: { range, counts: Uint32Array.from(counts) },
+      histogram: { range, counts: Uint32Array.from(ordered) },
       residualNorm: null,
+    };
+  };
+  return openPictures(['a'], {
+    importScore: ({ methodId: fileId }) => ({
+      scores: parts.map((part) => {
+        const methodId = part === null ? fileId : `${fileId}/${part}`;
+        const summary = summaryOf(methodId, {}, 1);
+        const inverted = summaryOf(methodId, { inverted: 1 }, -1);
+        return { methodId, part, unit: null, levels, summary, inverted };
+      }),
+      notes: ['Odd.'],
     }),
   });
+}
+
+interface Answer {
+  levels: number[] | null;
+  parts: (string | null)[];
 }
 
 describe('an imported score', () => {
@@ -36,8 +55,17 @@ describe('an imported score', () => {
     expect(scoreFiles.get('a')).toEqual([imported]);
     expect(result()).toMatchObject({
       revision: 0,
-      scores: { 'imported-1': { range: { min: 0, max: 10 } } },
-      imported: [{ id: 'imported-1', title: 'a.npy', range: { min: 0, max: 10 } }],
+      scores: { 'imported:ours': { range: { min: 0, max: 10 } } },
+      imported: [
+        {
+          id: 'imported:ours',
+          title: 'ours',
+          isConstant: false,
+          isInverted: false,
+          shown: { range: { min: 0, max: 10 } },
+          other: { range: { min: -10, max: 0 } },
+        },
+      ],
       roadLikeness: {},
       errors: {},
     });
@@ -54,9 +82,9 @@ describe('an imported score', () => {
       errors: errors as never,
     });
     await addImportedScore('a', file());
-    await addImportedScore('a', file('imported-2', 'b.npy'));
-    expect(result()?.imported.map(({ title }) => title)).toEqual(['a.npy', 'b.npy']);
-    expect(Object.keys(result()?.scores ?? {})).toEqual(['imported-1', 'imported-2']);
+    await addImportedScore('a', file('imported:theirs', 'b.npy'));
+    expect(result()?.imported.map(({ title }) => title)).toEqual(['ours', 'theirs']);
+    expect(Object.keys(result()?.scores ?? {})).toEqual(['imported:ours', 'imported:theirs']);
     expect(scoreFiles.get('a')).toHaveLength(2);
     expect(result()).toMatchObject({ revision: 4, roadLikeness: { rpl: { share: 1 } }, errors });
   });
@@ -80,6 +108,72 @@ describe('an imported score', () => {
   ])('has the threshold that one per cent lies above: %s', async (_name, counts, threshold) => {
     openWith(counts);
     await addImportedScore('a', file());
-    expect(result()?.imported[0]?.defaultThreshold).toBe(threshold);
+    expect(result()?.imported[0]?.shown.defaultThreshold).toBe(threshold);
+  });
+
+  it('takes the place of an earlier file of its method', async () => {
+    openWith([1]);
+    await addImportedScore('a', file());
+    const [before] = result()?.imported ?? [];
+    const later = file('imported:ours', 'later.npy');
+    await addImportedScore('a', later);
+    expect(scoreFiles.get('a')).toEqual([later]);
+    expect(result()?.imported).toHaveLength(1);
+    expect(result()?.imported[0]?.serial).not.toBe(before?.serial);
+  });
+
+  it('is one method for each part of its file, named after both', async () => {
+    openWith([1], { parts: ['MSP', 'Entropy'] });
+    const { methods, notes } = await addImportedScore('a', file());
+    expect(methods.map(({ id, fileId, title }) => [id, fileId, title])).toEqual([
+      ['imported:ours/MSP', 'imported:ours', 'ours: MSP'],
+      ['imported:ours/Entropy', 'imported:ours', 'ours: Entropy'],
+    ]);
+    expect(notes).toEqual(['Odd.']);
+  });
+
+  it('that is the same everywhere says so', async () => {
+    openWith([1], { levels: [0.5] });
+    const { methods, notes } = await addImportedScore('a', file());
+    expect(methods[0]).toMatchObject({ isConstant: true });
+    expect(notes).toEqual(['Odd.', 'ours is the same everywhere.']);
+    expect(methods[0]?.shown.defaultThreshold).toBeGreaterThan(0.5);
+  });
+
+  it('of two values starts between them, either way round', async () => {
+    openWith([1], { levels: [0, 1] });
+    const { methods } = await addImportedScore('a', file());
+    expect([methods[0]?.shown.defaultThreshold, methods[0]?.other?.defaultThreshold]).toEqual([
+      0.5, -0.5,
+    ]);
+  });
+});
+
+describe('a score whose low values mean unknown', () => {
+  const shown = () => result()?.imported[0];
+
+  it('is turned round with its range, threshold and settings, and back', async () => {
+    openWith([990, 0, 0, 0, 10]);
+    await addImportedScore('a', file());
+    patchView({ thresholds: { 'imported:ours': 3, entropy: 0.4 } });
+    const settings = () => scoredMethods(result() ?? null, {}).map((info) => settingsOf(info, {}));
+    expect(settings()).toEqual([{ methodId: 'imported:ours', parameters: {}, blur: false }]);
+    invertScore('ours', true);
+    expect(shown()).toMatchObject({ isInverted: true, shown: { range: { min: -10, max: 0 } } });
+    expect(settings()).toEqual([
+      { methodId: 'imported:ours', parameters: { inverted: 1 }, blur: false },
+    ]);
+    expect(getState().view.thresholds).toEqual({ entropy: 0.4 });
+    invertScore('ours', false);
+    expect(shown()).toMatchObject({ isInverted: false, shown: { range: { min: 0, max: 10 } } });
+    expect(getState().view.invertedScores).toEqual([]);
+  });
+
+  it('is remembered for later files of its method, and for no other', async () => {
+    openWith([1]);
+    patchView({ invertedScores: ['ours'] });
+    await addImportedScore('a', file());
+    await addImportedScore('a', file('imported:theirs'));
+    expect(result()?.imported.map(({ isInverted }) => isInverted)).toEqual([true, false]);
   });
 });

@@ -1,46 +1,77 @@
+import { defaultThreshold } from '#src/core/score-files/default-threshold';
+import type { ImportedScore, ScoreSummary } from '#src/protocol/scores';
 import { ask } from '#src/session/held-pictures';
 import { type ScoreFile, scoreFiles } from '#src/store/files';
 import { scoreResultOf } from '#src/store/score-result';
-import type { ScoreResult } from '#src/store/state';
+import type { ImportedMethod, ImportedView } from '#src/store/state';
 import { getState, setPictureResult } from '#src/store/store';
 
-const DEFAULT_SHARE = 0.01;
+/** No method of the page has an id like that. */
+const PREFIX = 'imported:';
 
-/**
- * The score above which one per cent of this picture lies: an imported score comes without
- * calibration.
- */
-function defaultThreshold({ histogram: { counts, range } }: ScoreResult): number {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  let above = 0;
-  for (let bin = counts.length - 1; bin >= 0; bin--) {
-    above += counts[bin] as number;
-    if (above >= total * DEFAULT_SHARE)
-      return range.min + ((range.max - range.min) * bin) / counts.length;
-  }
-  return range.min;
+let lastSerial = 0;
+
+/** The id of a method that only files give. @param name for a person. */
+export function importedMethodId(name: string): string {
+  return PREFIX + name;
 }
 
 /**
- * Makes a score from a file a method of its picture. It is sent again whenever the picture is.
+ * Makes the scores of a file methods of its picture, in place of those of an earlier file of the
+ * same method. It is sent again whenever the picture is.
+ * @returns the new methods, and what is odd about the file's values, in sentences.
  * @throws AnomalensError as `importScore`.
  */
-export async function addImportedScore(pictureId: string, file: ScoreFile): Promise<void> {
+export async function addImportedScore(
+  pictureId: string,
+  file: ScoreFile,
+): Promise<{ methods: ImportedMethod[]; notes: string[] }> {
   const { methodId, blob, name } = file;
-  const score = scoreResultOf(await ask('importScore', { pictureId, methodId, blob, name }));
-  scoreFiles.set(pictureId, [...(scoreFiles.get(pictureId) ?? []), file]);
+  const { scores, notes } = await ask('importScore', { pictureId, methodId, blob, name });
+  const others = (scoreFiles.get(pictureId) ?? []).filter((other) => other.methodId !== methodId);
+  scoreFiles.set(pictureId, [...others, file]);
+  const imported = scores.map((score) => toMethod(score, file));
   const previous = getState().results.byPicture[pictureId];
-  const imported = {
-    id: methodId,
-    title: name,
-    range: score.range,
-    defaultThreshold: defaultThreshold(score),
-  };
+  const kept = (previous?.imported ?? []).filter(({ fileId }) => fileId !== methodId);
+  const added = imported.map(({ id, shown }) => [id, shown.score]);
   setPictureResult(pictureId, {
     revision: previous?.revision ?? 0,
-    scores: { ...previous?.scores, [methodId]: score },
-    imported: [...(previous?.imported ?? []), imported],
+    scores: { ...previous?.scores, ...Object.fromEntries(added) },
+    imported: [...kept, ...imported],
     roadLikeness: previous?.roadLikeness ?? {},
     errors: previous?.errors ?? {},
   });
+  const constant = imported.filter(({ isConstant }) => isConstant);
+  return {
+    methods: imported,
+    notes: [...notes, ...constant.map(({ title }) => `${title} is the same everywhere.`)],
+  };
+}
+
+function toMethod(
+  { methodId, part, unit, summary, inverted, levels }: ImportedScore,
+  { methodId: fileId }: ScoreFile,
+): ImportedMethod {
+  const asStored = viewOf(summary, levels);
+  const turned = inverted && viewOf(inverted, levels?.map((level) => -level).reverse() ?? null);
+  const name = fileId.slice(PREFIX.length);
+  const title = part === null ? name : `${name}: ${part}`;
+  const isInverted = turned !== null && getState().view.invertedScores.includes(title);
+  return {
+    id: methodId,
+    serial: ++lastSerial,
+    fileId,
+    title,
+    unit,
+    isConstant: levels?.length === 1,
+    isInverted,
+    shown: isInverted ? turned : asStored,
+    other: isInverted ? asStored : turned,
+  };
+}
+
+function viewOf(summary: ScoreSummary, levels: readonly number[] | null): ImportedView {
+  const score = scoreResultOf(summary);
+  const { range, histogram } = score;
+  return { score, range, defaultThreshold: defaultThreshold(histogram, levels) };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { formatHash } from '#src/store/address/url-state';
+import type { ImportedMethod } from '#src/store/state';
 import { getState, patchView, setPictureResult } from '#src/store/store';
 import { showPicture } from './show-picture';
 
@@ -11,13 +12,7 @@ const OTHERS = ['entropy', 'rpl', 'energy'];
 beforeEach(() => {
   openPictures(['a', 'b']);
   showPicture('a');
-  const range = { min: 0, max: 1 };
-  const imported = ['imported-1', 'imported-2'].map((id) => ({
-    id,
-    title: id,
-    range,
-    defaultThreshold: 0.5,
-  }));
+  const imported = ['imported-1', 'imported-2'].map((id) => ({ id }) as ImportedMethod);
   setPictureResult('a', { revision: 1, scores: {}, imported, roadLikeness: {}, errors: {} });
 });
 

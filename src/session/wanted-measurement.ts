@@ -41,13 +41,14 @@ export function wantedMeasurement(state: State): WantedMeasurement | null {
   const { parameters } = state.view;
   const scored = info.closedSet ? [] : scoredMethods(shownResult(state), parameters);
   const settings = scored.map((method) => settingsOf(method, parameters));
+  const serials = scored.flatMap(({ imported }) => imported?.serial ?? []);
   const labelKey = JSON.stringify([picture.id, picture.label?.serial, info.encoding]);
   const closedSetModel = info.closedSet ? activeClassesModel(state) : null;
   const masks = settings.some(({ methodId }) => isPrompted(methodId))
     ? (masksOf(state)?.serial ?? 0)
     : 0;
   return {
-    key: JSON.stringify([labelKey, closedSetModel, settings, masks]),
+    key: JSON.stringify([labelKey, closedSetModel, settings, masks, serials]),
     labelKey,
     masks,
     pictureId: picture.id,

@@ -27,6 +27,7 @@ export function initialView(): ViewSlice {
     thresholds: {},
     parameters: {},
     linked: false,
+    invertedScores: [],
     colourMap: 'viridis',
     rangeMode: 'method',
     tintOpacity: 0.45,

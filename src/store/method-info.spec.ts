@@ -9,12 +9,28 @@ import {
 } from './method-info';
 import type { ImportedMethod, PictureResult, ScoreResult } from './state';
 
+const RANGE = { min: 2, max: 5 };
 const IMPORTED: ImportedMethod = {
-  id: 'import:x',
-  title: 'x.npy',
-  range: { min: 2, max: 5 },
-  defaultThreshold: 4,
+  id: 'imported:x',
+  serial: 1,
+  fileId: 'imported:x',
+  title: 'x',
+  unit: null,
+  isConstant: false,
+  isInverted: false,
+  shown: { score: scoreOf({ methodId: 'imported:x' }), range: RANGE, defaultThreshold: 4 },
+  other: null,
 };
+
+function scoreOf({ methodId }: { methodId: string }): ScoreResult {
+  return {
+    settings: { methodId, parameters: {}, blur: false },
+    range: RANGE,
+    histogram: { range: RANGE, counts: [] },
+    residualNorm: null,
+  };
+}
+
 const resultWith = (scores: Record<string, ScoreResult> = {}): PictureResult => ({
   revision: 1,
   scores,
@@ -56,9 +72,13 @@ describe('an imported score', () => {
     const result = resultWith();
     const info = methodInfo(IMPORTED.id, result);
     expect(info).toEqual({
-      ...IMPORTED,
-      shortTitle: 'x.npy',
-      displayRange: IMPORTED.range,
+      id: 'imported:x',
+      title: 'x',
+      shortTitle: 'x',
+      range: RANGE,
+      defaultThreshold: 4,
+      displayRange: RANGE,
+      imported: IMPORTED,
       modelId: expect.any(String),
       unit: 'imported score',
       presets: [],

@@ -26,6 +26,8 @@ export interface MethodInfo {
   modelId: string;
   /** The full definition; null for an imported score. */
   method: Method | null;
+  /** Null for a method of the page. */
+  imported: ImportedMethod | null;
 }
 
 function ofMethod(method: Method): MethodInfo {
@@ -44,10 +46,22 @@ function ofMethod(method: Method): MethodInfo {
   } = method;
   const residualNorm = method.residualNorm?.displayRange ?? null;
   const scale = { unit, range, defaultThreshold, presets, displayRange, residualNorm };
-  return { id, title, shortTitle, ...scale, blur, parameters, modelId: model, method };
+  return {
+    id,
+    title,
+    shortTitle,
+    ...scale,
+    blur,
+    parameters,
+    modelId: model,
+    method,
+    imported: null,
+  };
 }
 
-function ofImported({ id, title, range, defaultThreshold }: ImportedMethod): MethodInfo {
+function ofImported(imported: ImportedMethod): MethodInfo {
+  const { id, title, unit, shown } = imported;
+  const { range, defaultThreshold } = shown;
   const base = {
     id,
     title,
@@ -56,10 +70,11 @@ function ofImported({ id, title, range, defaultThreshold }: ImportedMethod): Met
     defaultThreshold,
     displayRange: range,
     modelId: modelOf(id),
+    imported,
   };
   return {
     ...base,
-    unit: 'imported score',
+    unit: unit ?? 'imported score',
     presets: [],
     blur: false,
     parameters: [],
@@ -95,7 +110,8 @@ export function settingsOf(
   info: MethodInfo,
   parameters: State['view']['parameters'],
 ): MethodSettings {
-  return settingsFor(info, parameters[info.id]);
+  const settings = settingsFor(info, parameters[info.id]);
+  return info.imported?.isInverted ? { ...settings, parameters: { inverted: 1 } } : settings;
 }
 
 /**

@@ -136,6 +136,8 @@ export interface ViewSlice {
   /** Parameters that differ from their defaults, by method and parameter. */
   parameters: Record<string, Record<string, number>>;
   linked: boolean;
+  /** Titles of imported scores whose low values mean unknown. */
+  invertedScores: string[];
   colourMap: ColourMapName;
   rangeMode: RangeMode;
   tintOpacity: number;
@@ -170,11 +172,28 @@ export interface ScoreResult {
   residualNorm: Range | null;
 }
 
-export interface ImportedMethod {
-  id: string;
-  title: string;
+/** A score from a file, one way round. */
+export interface ImportedView {
+  score: ScoreResult;
   range: Range;
   defaultThreshold: number;
+}
+
+export interface ImportedMethod {
+  id: string;
+  /** Tells it from that of an earlier file of the same method. */
+  serial: number;
+  /** What all scores of its file have in common. */
+  fileId: string;
+  title: string;
+  /** Null for a map: what its values are is known to its maker. */
+  unit: string | null;
+  isConstant: boolean;
+  /** Low values of the file mean unknown: the score is the negated value. */
+  isInverted: boolean;
+  shown: ImportedView;
+  /** The other way round; null for a formula, which says itself what unknown is. */
+  other: ImportedView | null;
 }
 
 export interface PictureResult {

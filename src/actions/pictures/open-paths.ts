@@ -5,7 +5,7 @@ import { importScore } from '#src/actions/pictures/import-score';
 import { stemOf } from '#src/core/file-stem';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
 import type { FileAtPath } from '#src/session/files/read-files';
-import { reportLeftovers } from '#src/session/files/report-leftovers';
+import { reportLeftovers, reportLonelyScores } from '#src/session/files/report-leftovers';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { notify } from '#src/session/notices';
 import type { NewLabel } from '#src/store/files';
@@ -16,7 +16,7 @@ const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
 const BIT_DEPTH_AT = 24;
 const COLOUR_TYPE_AT = 25;
 const GREY = 0;
-const PICTURE_OR_SCORE = /\.(jpe?g|png|webp|gif|avif|bmp|npy)$/i;
+const PICTURE_OR_SCORE = /\.(jpe?g|png|webp|gif|avif|bmp|np[yz]|h5|hdf5)$/i;
 
 interface OpenPicture {
   path: string;
@@ -25,7 +25,7 @@ interface OpenPicture {
 
 let openings = 0;
 
-/** Scores come as `.npy` files and as 16-bit grey PNGs. */
+/** Scores come as 16-bit grey PNGs too, and so do thermal pictures. */
 async function isGrey16(file: File): Promise<boolean> {
   if (!/\.png$/i.test(file.name)) return false;
   const header = new Uint8Array(await file.slice(0, COLOUR_TYPE_AT + 1).arrayBuffer());
@@ -47,16 +47,14 @@ function pictureOf(score: string): string | null {
   return candidates.sort((a, b) => nameOf(b).length - nameOf(a).length)[0] ?? null;
 }
 
-async function openScores(files: readonly File[]): Promise<void> {
-  for (const file of files) {
-    const pictureId = pictureOf(file.name);
-    if (pictureId) await importScore(pictureId, file);
-    else
-      notify({
-        kind: 'warning',
-        text: `${file.name} is a score, but no open picture has its name. Open the picture first.`,
-      });
+async function openScores(scores: readonly FileAtPath[]): Promise<void> {
+  const lonely: FileAtPath[] = [];
+  for (const score of scores) {
+    const pictureId = pictureOf(score.file.name);
+    if (pictureId) await importScore(pictureId, score);
+    else lonely.push(score);
   }
+  reportLonelyScores(lonely, openAsPictures);
 }
 
 function openAsPictures(files: readonly FileAtPath[]): string[] {
@@ -121,5 +119,5 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
     ),
   );
   reportLeftovers(plan, openAsPictures);
-  await openScores(plan.scores.map(({ file }) => file));
+  await openScores(plan.scores);
 }

@@ -10,6 +10,7 @@ import {
 } from '#src/components/ground-truth/curve-plot';
 import { Definitions } from '#src/components/ground-truth/definition-list';
 import { ENCODING_WORDS } from '#src/components/ground-truth/encoding-words';
+import { InvertHints } from '#src/components/ground-truth/invert-hint';
 import { MethodTable } from '#src/components/ground-truth/method-table';
 import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { Icon } from '#src/components/ui/icon';
@@ -115,6 +116,7 @@ function Numbers({ measurement }: { measurement: PictureMeasurement }) {
       {methods.length > 0 && (
         <>
           <MethodTable methods={methods} />
+          <InvertHints methods={methods} />
           <AtThreshold methods={methods} />
           <div className="ground-truth__curves">
             <CurvePlot kind={PRECISION_RECALL} measurement={measurement} />

@@ -1,8 +1,10 @@
+import { invertScore } from '#src/actions/pictures/invert-score';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { MethodParameters } from '#src/components/method-panel/method-parameters';
 import { ModelState, useModelText } from '#src/components/method-panel/model-state';
 import { isPrompted } from '#src/methods/capabilities';
 import type { MethodInfo } from '#src/store/method-info';
+import type { ImportedMethod } from '#src/store/state';
 import { getState } from '#src/store/store';
 
 const LABELS = {
@@ -27,10 +29,29 @@ export function MethodCard({ info, active }: { info: MethodInfo; active: boolean
         </button>
       </h4>
       {active && info.method && <MethodDetails method={info.method} />}
-      {active && !info.method && (
-        <p className="muted">Scores from a file; higher is taken as more anomalous.</p>
-      )}
+      {active && info.imported && <ImportedDetails imported={info.imported} />}
     </article>
+  );
+}
+
+function ImportedDetails({ imported }: { imported: ImportedMethod }) {
+  const { title, isConstant, isInverted, other } = imported;
+  return (
+    <>
+      <p className="muted">
+        {isConstant ? 'From a file, the same score everywhere.' : 'Scores from a file.'}
+      </p>
+      {other && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={isInverted}
+            onChange={(event) => invertScore(title, event.target.checked)}
+          />
+          Low means unknown
+        </label>
+      )}
+    </>
   );
 }
 

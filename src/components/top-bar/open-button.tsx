@@ -3,7 +3,8 @@ import { openFiles } from '#src/actions/pictures/open-files';
 import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 
-const ACCEPTED = 'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,.npy';
+const ACCEPTED =
+  'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,.npy,.npz,.h5,.hdf5';
 
 export function OpenButton() {
   const input = useRef<HTMLInputElement>(null);

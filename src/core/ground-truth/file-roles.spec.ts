@@ -38,6 +38,20 @@ describe('nameFile', () => {
     ['labels/a.jpg', 'misfit'],
     ['labels/a.npy', 'score'],
     ['a.NPY', 'score'],
+    ['a.npz', 'score'],
+    ['set/anomaly_p/ours/AnomalyTrack-all/a.hdf5', 'score'],
+    ['a.h5', 'score'],
+    ['a.mat', 'score'],
+    ['a.pth', 'score'],
+    ['scores/a.png', 'score'],
+    ['ours/heatmaps/a.png', 'score'],
+    ['a_score.png', 'score'],
+    ['a-rpl-score.png', 'score'],
+    ['a anomaly_scores.png', 'score'],
+    ['a_underscore.png', 'unclear'],
+    ['images/a_score.png', 'image'],
+    ['a_score.jpg', 'image'],
+    ['scores/a.jpg', 'image'],
   ])('%s: %s', (path, role) => {
     expect(nameFile({ path }).role).toBe(role);
   });
@@ -47,6 +61,8 @@ describe('nameFile', () => {
     ['a.png', 'score'],
     ['labels/a.png', 'label'],
     ['a_labels.png', 'label'],
+    ['thermal/images/a.png', 'image'],
+    ['scores/a.png', 'score'],
   ])('16-bit grey %s: %s', (path, role) => {
     expect(nameFile({ path, grey16: true }).role).toBe(role);
   });

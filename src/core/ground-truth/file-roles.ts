@@ -44,7 +44,8 @@ export interface NamedFile {
 
 const PICTURE = /\.(jpe?g|png|webp|avif|bmp|gif)$/i;
 const PNG = /\.png$/i;
-const SCORE = /\.npy$/i;
+/** Matlab and Python files among them are not read; they say how to save what is. */
+const SCORE = /\.(np[yz]|h5|hdf5|mat|pth?|ckpt|pkl|pickle)$/i;
 const LABEL_FOLDERS = new Set([
   'labels',
   'labels_masks',
@@ -55,6 +56,15 @@ const LABEL_FOLDERS = new Set([
   'gtfine',
 ]);
 const IMAGE_FOLDERS = new Set(['images', 'frames', 'leftimg8bit']);
+const SCORE_FOLDERS = new Set([
+  'scores',
+  'score_maps',
+  'anomaly_maps',
+  'anomaly_scores',
+  'heatmaps',
+]);
+/** `NAME_score.png`, as the page exports it (`NAME-METHOD-score.png`) and others do. */
+const SCORE_SUFFIX = /[-_. ](anomaly[-_])?scores?$/i;
 /** RoadAnomaly as published: `frames/NAME.jpg` and `frames/NAME.labels/labels_semantic.png`. */
 const FRAME_LABELS = /^(.+)\.labels$/i;
 const NOT_A_LABEL = /_(labels?(_semantic)?_color|gt(fine|coarse)_(color|instance(train)?ids))$/i;
@@ -120,12 +130,13 @@ function roleOf(name: string, stem: string, folders: readonly string[], grey16: 
   if (!PNG.test(name)) return byFolder === 'label' ? 'misfit' : 'image';
   if (byFolder === 'label') return 'label';
   if (LABEL_SUFFIX.test(stem)) return byFolder === 'image' ? 'unclear' : 'label';
-  if (grey16) return 'score';
-  return byFolder ?? 'unclear';
+  if (byFolder) return byFolder;
+  return grey16 || SCORE_SUFFIX.test(stem) ? 'score' : 'unclear';
 }
 
-function folderRole(part: string): 'image' | 'label' | null {
+function folderRole(part: string): 'image' | 'label' | 'score' | null {
   const name = part.toLowerCase();
+  if (SCORE_FOLDERS.has(name)) return 'score';
   if (LABEL_FOLDERS.has(name) || FRAME_LABELS.test(name)) return 'label';
   return IMAGE_FOLDERS.has(name) ? 'image' : null;
 }

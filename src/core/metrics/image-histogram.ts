@@ -8,6 +8,15 @@ export const ANOMALY = 1;
 export const IGNORE = 255;
 
 /**
+ * The labels `[H,W]` with void where a score of somebody else has no number; the given ones where
+ * it has numbers everywhere.
+ */
+export function voidWithoutScore(labels: Uint8Array, scores: Float32Array): Uint8Array {
+  if (!scores.some(Number.isNaN)) return labels;
+  return labels.map((label, i) => (Number.isNaN(scores[i]) ? IGNORE : label));
+}
+
+/**
  * The exact histogram of one image, a bin per float; `scores` and `labels` `[H,W]`. Sorting one
  * image is cheap, keeps its own metrics exact, and hands the pooled histogram its pixels in order.
  * @throws AnomalensError `score-size`, `score-unreadable` (NaN outside void) or `option-invalid` (a

@@ -158,7 +158,19 @@ export const ANSWERS: FakeHandlers = {
     encoderRuns: 1,
     decoderRuns: prompts?.length ?? 1,
   }),
-  importScore: ({ methodId }) => summaryOf({ methodId, parameters: {}, blur: false }),
+  importScore: ({ methodId }) => ({
+    scores: [
+      {
+        methodId,
+        part: null,
+        unit: null,
+        summary: summaryOf({ methodId, parameters: {}, blur: false }),
+        inverted: summaryOf({ methodId, parameters: { inverted: 1 }, blur: false }),
+        levels: null,
+      },
+    ],
+    notes: [],
+  }),
   loadLabel: () => LABEL_INFO,
   dropLabel: () => null,
   measure: ({ settings }) =>

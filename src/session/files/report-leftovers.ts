@@ -1,4 +1,5 @@
 import type { OpeningPlan } from '#src/core/ground-truth/opening-plan';
+import { howToSaveNpy } from '#src/core/score-files/other-formats';
 import type { FileAtPath } from '#src/session/files/read-files';
 import { notify } from '#src/session/notices';
 
@@ -8,6 +9,30 @@ function listed(files: readonly FileAtPath[]): string {
   const names = files.slice(0, NAMED).map(({ file }) => file.name);
   const more = files.length - names.length;
   return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
+}
+
+/**
+ * Scores without a picture; a grey PNG may be a thermal picture instead, and what is not read says
+ * how to save what is.
+ */
+export function reportLonelyScores(
+  scores: readonly FileAtPath[],
+  open: (files: readonly FileAtPath[]) => void,
+): void {
+  for (const { file } of scores) {
+    const remedy = howToSaveNpy(file.name);
+    if (remedy) notify({ kind: 'error', text: `${file.name}: ${remedy}` });
+  }
+  const lonely = scores.filter(({ file }) => howToSaveNpy(file.name) === null);
+  if (lonely.length === 0) return;
+  const isSingle = lonely.length === 1;
+  const text = isSingle
+    ? `${listed(lonely)} looks like a score, but no open picture has its name. Open the picture first.`
+    : `${listed(lonely)} look like scores, but no open pictures have their names. Open the pictures first.`;
+  const pictures = lonely.filter(({ file }) => /\.png$/i.test(file.name));
+  const label = isSingle ? 'Open as a picture' : 'Open as pictures';
+  const action = pictures.length > 0 ? { label, run: () => open(pictures) } : null;
+  notify({ kind: 'warning', text, action });
 }
 
 type Leftovers = Pick<

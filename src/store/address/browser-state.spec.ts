@@ -13,10 +13,25 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 it('settings of the browser come back, and nothing else of the view is stored', () => {
-  writeBrowserState({ ...initialView(), linked: true, logHistogram: false, theme: 'dark' });
-  expect(readBrowserState()).toEqual({ linked: true, logHistogram: false, theme: 'dark' });
+  const invertedScores = ['confidence'];
+  writeBrowserState({
+    ...initialView(),
+    invertedScores,
+    linked: true,
+    logHistogram: false,
+    theme: 'dark',
+  });
+  expect(readBrowserState()).toEqual({
+    invertedScores,
+    linked: true,
+    logHistogram: false,
+    theme: 'dark',
+  });
   expect([...stored]).toEqual([
-    ['anomalens.settings', JSON.stringify({ linked: true, logHistogram: false, theme: 'dark' })],
+    [
+      'anomalens.settings',
+      JSON.stringify({ linked: true, invertedScores, logHistogram: false, theme: 'dark' }),
+    ],
   ]);
 });
 

@@ -17,6 +17,7 @@ const PERSISTENCE = {
   componentFilter: 'url',
   swipe: 'url',
   linked: 'browser',
+  invertedScores: 'browser',
   logHistogram: 'browser',
   theme: 'browser',
   activePane: 'never',

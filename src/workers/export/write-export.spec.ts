@@ -6,7 +6,7 @@ import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { ExportKind, ExportRequest } from '#src/protocol/exports';
 import type { PaneView } from '#src/protocol/view';
-import { readScoreFile } from '#src/workers/files/score-file';
+import { readScoreFile, type ScorePart } from '#src/workers/files/score-file';
 import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import { fakeBrowser } from '#src/workers/testing/fake-canvas';
@@ -80,7 +80,8 @@ describe('an exported file', () => {
     const map = context.compute.importScore(new Float32Array(WIDTH * HEIGHT), fake.entry.size);
     const settings = { methodId: 'file:a:b', parameters: {}, blur: false };
     const { summary } = await ensureScore(context, fake.entry, SETTINGS, {});
-    fake.entry.imported.set('file:a:b', map);
+    const stored = { ...fake.entry.size, data: new Float32Array(WIDTH * HEIGHT) };
+    fake.entry.imported.set('file:a:b', { stored, map, serial: 1 });
     fake.entry.scores.set(fake.entry.keyOf(settings), { map, summary: { ...summary, settings } });
     const { blob, fileName } = await written('regions-json', { settings });
     expect(fileName).toBe('road-file-a-b-regions.json');
@@ -115,7 +116,7 @@ describe('what the files hold', () => {
   it('is the score in 16 bits over its own range, with what made it', async () => {
     const { values, range } = await scores();
     const bytes = await bytesOf((await written('score-png16', { removal: REMOVAL })).blob);
-    const { data, width } = readScoreFile(bytes);
+    const [{ data, width }] = (await readScoreFile(bytes, 'road.png')) as [ScorePart];
     expect(width).toBe(WIDTH);
     const step = (range.max - range.min) / 65_535;
     expect(

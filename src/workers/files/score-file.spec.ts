@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { encodeNpy } from '#src/core/npy';
-import { readScoreFile, resizeScore, SCORE_PNG_KEY } from './score-file';
+import { readScoreFile, resizeScore, SCORE_PNG_KEY, type ScorePart } from './score-file';
 
 const grey = (data: Uint8Array | Uint16Array, text: Record<string, string> = {}) =>
   new Uint8Array(
@@ -15,20 +15,25 @@ const grey = (data: Uint8Array | Uint16Array, text: Record<string, string> = {})
     }),
   );
 
+/** The one part of a file. */
+async function read(bytes: Uint8Array): Promise<ScorePart> {
+  const parts = await readScoreFile(bytes, 'road');
+  expect(parts).toHaveLength(1);
+  return parts[0] as ScorePart;
+}
+
 /** What a file is refused with. */
-function refusal(bytes: Uint8Array) {
-  try {
-    readScoreFile(bytes);
-  } catch (error) {
-    return error;
-  }
-  return null;
+function refusal(bytes: Uint8Array): Promise<unknown> {
+  return readScoreFile(bytes, 'road').then(
+    () => null,
+    (error: unknown) => error,
+  );
 }
 
 describe('a score file', () => {
-  it('of 16 bits has the range that stands in it', () => {
+  it('of 16 bits has the range that stands in it', async () => {
     const text = { [SCORE_PNG_KEY]: JSON.stringify({ range: { min: -2, max: 4 } }) };
-    const { width, height, data } = readScoreFile(grey(Uint16Array.of(0, 32_768, 65_535), text));
+    const { width, height, data } = await read(grey(Uint16Array.of(0, 32_768, 65_535), text));
     expect({ width, height }).toEqual({ width: 3, height: 1 });
     expect([data[0], data[2]]).toEqual([-2, 4]);
     expect(data[1]).toBeCloseTo(1, 3);
@@ -36,8 +41,8 @@ describe('a score file', () => {
 
   it.each(['not JSON', '{}', '{"range":{"min":0}}', '{"range":{"min":0,"max":"1"}}', 'null'])(
     'with somebody else’s text %s gives its grey values',
-    (value) => {
-      const { data } = readScoreFile(grey(Uint8Array.of(0, 7), { [SCORE_PNG_KEY]: value }));
+    async (value) => {
+      const { data } = await read(grey(Uint8Array.of(0, 7), { [SCORE_PNG_KEY]: value }));
       expect([...data]).toEqual([0, 7]);
     },
   );
@@ -60,18 +65,23 @@ describe('a score file', () => {
       [1, 1, 1],
       [1, 1],
     ],
-  ])('of shape %j has the sides %j', (shape, sides) => {
+  ])('of shape %j has the sides %j', async (shape, sides) => {
     const length = shape.reduce((product, side) => product * side, 1);
-    const { height, width } = readScoreFile(encodeNpy(new Float32Array(length), shape));
+    const { height, width } = await read(encodeNpy(new Float32Array(length), shape));
     expect([height, width]).toEqual(sides);
   });
 
   it.each([
-    [encodeNpy(new Float32Array(8), [2, 2, 2]), 'its shape is (2, 2, 2), not height and width'],
+    [
+      encodeNpy(new Float32Array(16), [2, 2, 2, 2]),
+      'its shape is (2, 2, 2, 2), neither height and width nor classes, height and width',
+    ],
     [encodeNpy(new Float32Array(0), [0, 3]), 'its shape is (0, 3), not height and width'],
-    [encodeNpy(Float32Array.of(1, Number.NaN), [1, 2]), 'it holds values that are not numbers'],
-    [encodeNpy(Float32Array.of(1, Infinity), [1, 2]), 'it holds values that are not numbers'],
-    [new TextEncoder().encode('hello'), 'it is neither .npy nor PNG'],
+    [
+      encodeNpy(Float32Array.of(Infinity, Number.NaN), [1, 2]),
+      'none of its values is a finite number',
+    ],
+    [new TextEncoder().encode('hello'), 'it is neither .npy, .npz, HDF5 nor PNG'],
     [grey(Uint8Array.of(1, 2)).subarray(0, 45), 'the PNG of 2 x 1 pixels is damaged'],
     [
       new Uint8Array(encode({ width: 1, height: 1, data: new Uint8Array(3), channels: 3 })),
@@ -83,17 +93,17 @@ describe('a score file', () => {
       ),
       'the PNG is not grey with 8 or 16 bits',
     ],
-  ])('is refused with its reason: %#', (bytes, reason) => {
-    expect(refusal(bytes)).toMatchObject({
+  ])('is refused with its reason: %#', async (bytes, reason) => {
+    expect(await refusal(bytes)).toMatchObject({
       code: 'score-unreadable',
       message: `The score file cannot be used: ${reason}.`,
       retryable: false,
     });
   });
 
-  it('that is damaged keeps what the reader said', () => {
+  it('that is damaged keeps what the reader said', async () => {
     const damaged = grey(Uint8Array.of(1, 2)).subarray(0, 45);
-    expect(refusal(damaged)).toMatchObject({ cause: expect.any(Error) });
+    expect(await refusal(damaged)).toMatchObject({ cause: expect.any(Error) });
   });
 });
 

@@ -1,83 +1,107 @@
 import { type DecodedPng, decode as decodePng } from 'fast-png';
-import { AnomalensError } from '#src/core/errors';
 import { isPng } from '#src/core/ground-truth/png-chunks';
 import { decodeNpy, isNpy } from '#src/core/npy';
+import { boundInfinities, withoutHoles } from '#src/core/score-files/holes';
+import { decodeNpz, type NamedArray } from '#src/core/score-files/npz';
+import { howToSaveNpy } from '#src/core/score-files/other-formats';
+import { partOf, type RawLogits, type RawMap } from '#src/core/score-files/score-parts';
+import { unreadableScore } from '#src/core/score-files/unreadable';
+import { isZip } from '#src/core/score-files/zip';
 import { sniffPicture } from '#src/core/sniff';
-import type { Size } from '#src/core/types';
+import type { Range, Size } from '#src/core/types';
+import { decodeHdf5, isHdf5 } from '#src/workers/files/hdf5-file';
 import type { DecodedScore } from '#src/workers/state/held-picture';
 
 /** Keyword of the tEXt chunk that holds range and settings of a 16-bit score PNG, as JSON. */
 export const SCORE_PNG_KEY = 'Anomalens';
 
+/** One map, or the logits of a network, without infinities; NaN is void. */
+export type ScorePart = (RawMap | RawLogits) & {
+  /** What the file calls it; null where it holds nothing else. */
+  name: string | null;
+  /** What is odd about its values, in sentences. */
+  notes: string[];
+};
+
 /**
- * Reads a `.npy` array `[H, W]` (axes of length 1 are dropped) or a grey PNG. A PNG that was
- * exported here carries its score range and gives the raw scores back; any other gives its grey
- * values.
- * @throws AnomalensError `score-unreadable`.
+ * Reads a `.npy` or grey PNG, or every array of an `.npz` or HDF5 file. A PNG that was exported
+ * here carries its score range and gives the raw scores back; any other gives its grey values.
+ * @param name of the file: some formats are only known by it.
+ * @throws AnomalensError `score-unreadable`, `picture-too-large` of a PNG.
  */
-export function readScoreFile(bytes: Uint8Array): DecodedScore {
-  const score = isNpy(bytes) ? fromNpy(bytes) : fromPng(bytes);
-  if (score.data.some((value) => !Number.isFinite(value)))
-    throw unreadable('it holds values that are not numbers');
-  return score;
+export async function readScoreFile(bytes: Uint8Array, name: string): Promise<ScorePart[]> {
+  const arrays = await arraysOf(bytes, name);
+  return arrays.map(({ name: arrayName, ...array }) => {
+    const part = partOf(array);
+    const { data, notes } = boundInfinities(part.data, part);
+    if (part.kind === 'logits' && data.some(Number.isNaN))
+      throw unreadableScore(`logits must be numbers: ${notes.join(' ')}`);
+    return { ...part, data, notes, name: arrays.length > 1 ? arrayName : null };
+  });
 }
 
-function fromNpy(bytes: Uint8Array): DecodedScore {
-  const { shape, data } = decodeNpy(bytes);
-  const [height, width] = sidesOf(shape);
-  if (height === undefined || width === undefined || data.length === 0)
-    throw unreadable(`its shape is (${shape.join(', ')}), not height and width`);
-  return { height, width, data };
+async function arraysOf(bytes: Uint8Array, name: string): Promise<NamedArray[]> {
+  if (isNpy(bytes)) return [{ name, ...decodeNpy(bytes) }];
+  if (isPng(bytes)) return [{ name, ...fromPng(bytes) }];
+  const remedy = howToSaveNpy(name);
+  if (remedy) throw unreadableScore(remedy);
+  if (isHdf5(bytes)) return decodeHdf5(bytes);
+  if (isZip(bytes)) return decodeNpz(bytes);
+  throw unreadableScore('it is neither .npy, .npz, HDF5 nor PNG');
 }
 
-/** Height and width of an array whose further axes have length 1; a single axis is a row. */
-function sidesOf(shape: readonly number[]): number[] {
-  if (shape.length < 2) return [1, ...shape];
-  const sides = [...shape];
-  while (sides.length > 2 && sides.includes(1)) {
-    // A batch or a channel axis stands first or last, so those of the ends go before any other.
-    const isLast = sides[0] !== 1 && sides.at(-1) === 1;
-    sides.splice(isLast ? sides.length - 1 : sides.indexOf(1), 1);
-  }
-  return sides.length === 2 ? sides : [];
-}
-
-function fromPng(bytes: Uint8Array): DecodedScore {
-  const png = decodeGrey(bytes);
-  const { width, height, data, text } = png;
+function fromPng(bytes: Uint8Array): Omit<NamedArray, 'name'> {
+  const { width, height, data, text } = decodeGrey(bytes);
   const stored = rangeIn(text[SCORE_PNG_KEY]);
   const scale = stored ? (stored.max - stored.min) / 65_535 : 1;
   const offset = stored ? stored.min : 0;
-  return { width, height, data: Float32Array.from(data, (value) => offset + value * scale) };
+  return {
+    shape: [height, width],
+    data: Float32Array.from(data, (value) => offset + value * scale),
+  };
 }
 
 /** The size is checked before a byte is inflated, and checksums, since any damage is a score too. */
 function decodeGrey(bytes: Uint8Array): DecodedPng {
-  if (!isPng(bytes)) throw unreadable('it is neither .npy nor PNG');
   const { width, height } = sniffPicture(bytes);
   let png: DecodedPng;
   try {
     png = decodePng(bytes, { checkCrc: true });
   } catch (cause) {
-    throw unreadable(`the PNG of ${width} x ${height} pixels is damaged`, cause);
+    throw unreadableScore(`the PNG of ${width} x ${height} pixels is damaged`, cause);
   }
   if (png.channels !== 1 || png.palette || png.depth < 8)
-    throw unreadable('the PNG is not grey with 8 or 16 bits');
+    throw unreadableScore('the PNG is not grey with 8 or 16 bits');
   return png;
 }
 
-function rangeIn(text: string | undefined): { min: number; max: number } | null {
-  if (text === undefined) return null;
+/**
+ * Null for somebody else's text under the same key: the grey values are used as they are then.
+ * @throws AnomalensError `score-unreadable` for a range that float32 does not have.
+ */
+function rangeIn(text: string | undefined): Range | null {
+  const range = parsed(text)?.range;
+  if (typeof range?.min !== 'number' || typeof range.max !== 'number') return null;
+  const { min, max } = range;
+  if (!(Number.isFinite(Math.fround(min)) && Number.isFinite(Math.fround(max)) && min <= max))
+    throw unreadableScore(`the PNG says that its scores lie from ${min} to ${max}`);
+  return { min, max };
+}
+
+function parsed(text: string | undefined): { range?: { min?: unknown; max?: unknown } } | null {
   try {
-    const { min, max } = (JSON.parse(text) as { range: { min: unknown; max: unknown } }).range;
-    return typeof min === 'number' && typeof max === 'number' ? { min, max } : null;
+    return text === undefined ? null : JSON.parse(text);
   } catch {
-    return null; // somebody else's text under the same key: the grey values are used as they are
+    return null;
   }
 }
 
-/** Bilinear resampling with half-pixel centres and clamped borders. */
-export function resizeScore(score: DecodedScore, { width, height }: Size): Float32Array {
+/**
+ * Bilinear resampling with half-pixel centres and clamped borders. Void has the lowest score, so
+ * that it is never above a threshold by itself.
+ */
+export function resizeScore(stored: DecodedScore, { width, height }: Size): Float32Array {
+  const score = { ...stored, data: withoutHoles(stored.data) };
   if (score.width === width && score.height === height) return score.data;
   const columns = samplesAlong(score.width, width);
   const rows = samplesAlong(score.height, height);
@@ -115,13 +139,4 @@ function samplesAlong(
     weight[i] = position - (near[i] as number);
   }
   return { near, far, weight };
-}
-
-function unreadable(reason: string, cause?: unknown): AnomalensError {
-  return new AnomalensError(
-    'score-unreadable',
-    `The score file cannot be used: ${reason}.`,
-    false,
-    { cause },
-  );
 }

@@ -5,7 +5,7 @@ import { withoutRegions } from '#src/core/meta/removal';
 import { componentCounts, componentMetrics } from '#src/core/metrics/component-metrics';
 import { ConfusionMatrix } from '#src/core/metrics/confusion';
 import { curveOf } from '#src/core/metrics/curves';
-import { imageHistogram } from '#src/core/metrics/image-histogram';
+import { imageHistogram, voidWithoutScore } from '#src/core/metrics/image-histogram';
 import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
 import { countConfusion, thresholdMetrics } from '#src/core/metrics/threshold-metrics';
 import type { Size } from '#src/core/types';
@@ -45,7 +45,8 @@ export class Measurer {
       const result: Measurement[] = [];
       for (const [index, { methodId }] of settings.entries()) {
         await stageBoundary(signal); // a slider that moves meanwhile is drawn first
-        const histogram = imageHistogram(scores[index] as Float32Array, truth.data);
+        const score = scores[index] as Float32Array;
+        const histogram = imageHistogram(score, withVoid(truth, score, methodId).data);
         const [precisionRecall, ROC] = [
           curveOf('precision-recall', histogram),
           curveOf('ROC', histogram),
@@ -62,9 +63,10 @@ export class Measurer {
    * `option-invalid` of the classifier.
    */
   measureAt(params: Requests['measureAt']['params']): Promise<Requests['measureAt']['result']> {
-    return this.#withTruth(params.pictureId, async (entry, truth) => {
+    return this.#withTruth(params.pictureId, async (entry, label) => {
       const { settings, threshold, filters } = params;
-      const [scores] = (await this.#scoresOf(entry, truth, [settings])) as [Float32Array];
+      const [scores] = (await this.#scoresOf(entry, label, [settings])) as [Float32Array];
+      const truth = withVoid(label, scores, settings.methodId);
       const { kept, detection } = await this.#judged(entry, truth, scores, params);
       const pixels = thresholdMetrics(countConfusion(kept, truth.data, threshold));
       const predicted = predictedRegions(kept, truth, threshold);
@@ -157,4 +159,11 @@ export class Measurer {
     this.#components.set(truth, labelled);
     return labelled;
   }
+}
+
+/** Pixels to which a score from a file gives no number are void in all that is measured of it. */
+function withVoid(truth: TruthOfPicture, scores: Float32Array, methodId: string): TruthOfPicture {
+  if (isBuiltIn(methodId)) return truth;
+  const data = voidWithoutScore(truth.data, scores);
+  return data === truth.data ? truth : { ...truth, data };
 }

@@ -3,7 +3,6 @@
  * label's. Scores are never resized.
  */
 
-import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import { isPrompted } from '#src/methods/capabilities';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -11,9 +10,11 @@ import { ensureNetworkResult } from '#src/workers/networks/inference';
 import {
   groupByRun,
   inQuickestOrder,
+  isBuiltIn,
   isOfOneRun,
   type RunGroup,
 } from '#src/workers/networks/run-plan';
+import { ownScoreOnGrid } from '#src/workers/scores/own-scores';
 import type { PromptCost } from '#src/workers/scores/prompt-masks';
 import { paintPrompts, promptsWithMasks } from '#src/workers/scores/prompted-scores';
 import { ensureScores, scoreMaps } from '#src/workers/scores/scores';
@@ -56,9 +57,9 @@ export async function scoresOnGrid(
           ),
     );
   }
-  return settings.map(
-    (methodSettings) => scoresOf.get(methodSettings) ?? imported(entry, grid, methodSettings),
-  );
+  for (const methodSettings of settings.filter(({ methodId }) => !isBuiltIn(methodId)))
+    scoresOf.set(methodSettings, await ownScoreOnGrid(context, entry, grid, methodSettings));
+  return settings.map((methodSettings) => scoresOf.get(methodSettings) as Float32Array);
 }
 
 /** The picture's own maps, which are there already when the page shows them. */
@@ -138,15 +139,4 @@ async function paintedOnGrid(
   } finally {
     map.release();
   }
-}
-
-function imported(entry: HeldPicture, grid: Size, { methodId }: MethodSettings): Float32Array {
-  const stored = entry.importedFiles.get(methodId);
-  if (!stored)
-    throw new AnomalensError('method-unknown', `There is no score "${methodId}" for this picture.`);
-  if (stored.width === grid.width && stored.height === grid.height) return stored.data;
-  throw new AnomalensError(
-    'score-size',
-    `The imported score is ${stored.width} x ${stored.height}, the ground truth ${grid.width} x ${grid.height}. It is not measured: resizing would change it.`,
-  );
 }

@@ -56,7 +56,9 @@ describe('the features of the regions that a pane lists', () => {
 
   it('are none of an imported score', async () => {
     const settings = { methodId: 'file:1', parameters: {}, blur: false };
-    fake.entry.imported.set('file:1', { ...fake.entry.size, release: () => {} });
+    const map = { ...fake.entry.size, release: () => {} };
+    const stored = { ...fake.entry.size, data: new Float32Array(PIXELS) };
+    fake.entry.imported.set('file:1', { stored, map, serial: 1 });
     await expect(ask({ settings })).rejects.toMatchObject({ code: 'method-unknown' });
   });
 });

@@ -14,6 +14,7 @@ import {
   runOf,
 } from '#src/workers/networks/run-plan';
 import { fittedMap } from '#src/workers/scores/fitted-scores';
+import { isOwnMap, ownScoreMap } from '#src/workers/scores/own-scores';
 import type { PromptCost } from '#src/workers/scores/prompt-masks';
 import {
   loadPromptNetworks,
@@ -147,9 +148,8 @@ async function addScores(
   signal?: AbortSignal,
 ): Promise<void> {
   for (const settings of missing.filter(({ methodId }) => !isBuiltIn(methodId))) {
-    const map = entry.imported.get(settings.methodId);
-    if (map)
-      entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
+    const map = await ownScoreMap(context, entry, settings);
+    entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
   }
   const groups = groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId)));
   for (const group of inQuickestOrder(context.models, groups))
@@ -319,6 +319,6 @@ function evict(entry: HeldPicture, inUse: number): void {
   for (const [key, { map }] of [...entry.scores]) {
     if (entry.scores.size <= Math.max(MOST_SCORES, inUse)) return;
     entry.scores.delete(key);
-    if (![...entry.imported.values()].includes(map)) entry.retire(map);
+    if (!isOwnMap(entry, map)) entry.retire(map);
   }
 }

@@ -96,15 +96,14 @@ describe('the release of a picture', () => {
     entry.truth = { map: truth } as unknown as TruthOfPicture;
     entry.scores.set('own', { map: score } as unknown as CachedScore);
     entry.scores.set('from a file', { map: imported } as unknown as CachedScore);
-    entry.imported.set('file', imported);
-    entry.importedFiles.set('file', { ...SIZE, data: new Float32Array(12) });
+    const stored = { ...SIZE, data: new Float32Array(12) };
+    entry.imported.set('file', { stored, map: imported, serial: 1 });
     entry.keep('entropy', keptOf(kept));
     entry.prompting.keepMask('box', {} as DecodedMask);
     entry.release();
     for (const { release } of [picture, network, truth, score, imported, kept])
       expect(release).toHaveBeenCalledOnce();
-    const { networks, scores, importedFiles } = entry;
-    for (const map of [networks, scores, entry.imported, importedFiles, entry.kept])
+    for (const map of [entry.networks, entry.scores, entry.imported, entry.kept])
       expect(map.size).toBe(0);
     expect([entry.truth, entry.prompting.mask('box')]).toEqual([null, null]);
   });

@@ -2,14 +2,33 @@ import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
 import { TaskQueue } from '#src/core/task-queue';
 import type { Range, Size } from '#src/core/types';
 import type { Picture, ScoreMap, TruthMap } from '#src/gpu/compute';
+import type { LogitsData } from '#src/gpu/ops/scores/cpu';
+import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
 import type { NetworkResult } from '#src/workers/state/network-result';
 import { PromptCache } from '#src/workers/state/prompt-cache';
 
-/** A score map as stored in a file, `[height, width]`. */
+/** A score map as stored in a file, `[height, width]`; NaN is void. */
 export interface DecodedScore extends Size {
   data: Float32Array;
 }
+
+/** A score from a file: on its own grid for measuring, and on the picture grid. */
+interface OwnMap {
+  stored: DecodedScore;
+  map: ScoreMap;
+  serial: number;
+}
+
+/** A formula of logits from a file, which cover the whole picture. */
+interface OwnFormula {
+  logits: LogitsData;
+  kind: ScoreKind;
+  serial: number;
+}
+
+/** The serial tells it from that of an earlier file of the same method. */
+export type OwnScore = OwnMap | OwnFormula;
 
 export interface CachedScore {
   map: ScoreMap;
@@ -62,10 +81,8 @@ export class HeldPicture {
   readonly networks = new Map<string, NetworkResult>();
   /** By `keyOf`; least recently used first. */
   readonly scores = new Map<string, CachedScore>();
-  /** Imported score maps by method id. */
-  readonly imported = new Map<string, ScoreMap>();
-  /** Imported scores as stored in their files, for measuring. */
-  readonly importedFiles = new Map<string, DecodedScore>();
+  /** Scores from files by method id. */
+  readonly imported = new Map<string, OwnScore>();
   /** By method id: the last one. */
   readonly kept = new Map<string, KeptScore>();
   readonly prompting = new PromptCache();
@@ -84,10 +101,12 @@ export class HeldPicture {
 
   /**
    * Names a score of this picture: as `scoreKey`, and another name after every change of a person's
-   * prompts.
+   * prompts, and for every file that it comes from.
    */
   keyOf(settings: MethodSettings): string {
     const key = scoreKey(settings);
+    const own = this.imported.get(settings.methodId);
+    if (own) return `${key}#${own.serial}`;
     const edits = this.prompting.editsOf(key);
     return edits ? `${key}#${edits.revision}` : key;
   }
@@ -117,7 +136,7 @@ export class HeldPicture {
   /** Releases everything, as soon as nobody uses it. */
   release(): void {
     const maps = [
-      ...this.imported.values(),
+      ...[...this.imported.values()].flatMap((own) => ('map' in own ? own.map : [])),
       ...[...this.scores.values(), ...this.kept.values()].map(({ map }) => map),
     ];
     const owned = new Set<Releasable | null>([
@@ -131,7 +150,6 @@ export class HeldPicture {
     this.scores.clear();
     this.kept.clear();
     this.imported.clear();
-    this.importedFiles.clear();
     this.prompting.clear();
     for (const resource of owned) if (resource) this.#retired.push(resource);
     this.#sweep();

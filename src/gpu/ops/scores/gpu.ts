@@ -7,7 +7,7 @@ import code from './kernel.wgsl?raw';
 import { logitTaps, packTaps } from './sampling';
 
 /** The kernel keeps one pixel's logits in registers. */
-const MOST_CLASSES = 64;
+export const MOST_CLASSES = 64;
 
 export interface LogitsBuffer extends Size {
   /** `[classes, height, width]` float32; may be larger than that. */

@@ -1,0 +1,192 @@
+import { zipSync } from 'fflate';
+import { describe, expect, it } from 'vitest';
+import { crc32 } from '#src/core/crc32';
+import { encodeNpy } from '#src/core/npy';
+import { defaultThreshold } from './default-threshold';
+import { boundInfinities, withoutHoles } from './holes';
+import { levelsOf } from './levels';
+import { scoreMethodName } from './method-name';
+import { decodeNpz } from './npz';
+import { howToSaveNpy } from './other-formats';
+import { partOf } from './score-parts';
+
+const UNREADABLE = expect.objectContaining({ code: 'score-unreadable' });
+
+describe('an archive of arrays', () => {
+  const array = (...values: number[]) => encodeNpy(Float32Array.from(values), [1, values.length]);
+  const arrays = {
+    'score.npy': array(1, 2),
+    'folder/__proto__.npy': array(3),
+    'notes.txt': array(),
+  };
+  const archive = (level: 0 | 6 = 6) => zipSync(arrays, { level });
+
+  it.each([0, 6] as const)('gives each array by its name, packed by level %i', (level) => {
+    const read = decodeNpz(archive(level));
+    expect(read.map(({ name, data }) => [name, [...data]])).toEqual([
+      ['score', [1, 2]],
+      ['folder/__proto__', [3]],
+    ]);
+  });
+
+  it('is refused when any bit of its content has flipped, never read with other values', () => {
+    const sound = archive();
+    let refused = 0;
+    for (let bit = 0; bit < sound.length * 8; bit++) {
+      const flipped = sound.slice();
+      flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7));
+      try {
+        const values = decodeNpz(flipped).map(({ data }) => [...data]);
+        expect([[1, 2], [3]]).toEqual(expect.arrayContaining(values)); // a name or a date
+      } catch (error) {
+        expect(error).toEqual(UNREADABLE);
+        refused += 1;
+      }
+    }
+    expect(refused).toBeGreaterThan(sound.length * 3);
+  });
+
+  it('is refused wherever it ends early', () => {
+    const sound = archive();
+    for (let length = 0; length < sound.length; length++)
+      expect(() => decodeNpz(sound.subarray(0, length))).toThrow(UNREADABLE);
+  });
+
+  it('is refused from its directory when it would be too large, before a byte is unpacked', () => {
+    const bomb = archive();
+    const view = new DataView(bomb.buffer);
+    const central = bomb.findIndex(
+      (_, i) => i + 4 < bomb.length && view.getUint32(i, true) === 0x02014b50,
+    );
+    view.setUint32(central + 24, 0xfffffff0, true);
+    expect(() => decodeNpz(bomb)).toThrow(/8.0 GB|4.3 GB|too large|early/);
+    expect(() => decodeNpz(bomb)).toThrow(UNREADABLE);
+  });
+
+  it('has the checksum of ZIP', () => {
+    expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
+  });
+
+  it('without arrays is refused', () => {
+    expect(() => decodeNpz(zipSync({ 'data.pkl': array(1) }))).toThrow('no .npy array');
+  });
+});
+
+describe('the shape of an array', () => {
+  const part = (...shape: number[]) =>
+    partOf({ shape, data: new Float32Array(shape.reduce((product, side) => product * side, 1)) });
+
+  it.each([
+    [[5, 7], { kind: 'map', height: 5, width: 7 }],
+    [[1, 5, 7], { kind: 'map', height: 5, width: 7 }],
+    [[5, 7, 1], { kind: 'map', height: 5, width: 7 }],
+    [[2, 5, 7], { kind: 'logits', classes: 2, height: 5, width: 7 }],
+    [[1, 19, 5, 7], { kind: 'logits', classes: 19, height: 5, width: 7 }],
+    [[200, 5, 7], { kind: 'logits', classes: 200 }],
+  ])('%j', (shape, expected) => {
+    expect(part(...shape)).toMatchObject(expected);
+  });
+
+  it.each([
+    [[201, 5, 7], '2 to 200 classes'],
+    [[40, 70, 19], 'numpy.moveaxis(array, -1, 0)'],
+    [[2, 3, 5, 7], 'neither height and width nor classes'],
+    [[], 'not height and width'],
+    [[0, 7], 'not height and width'],
+  ])('%j is refused: %s', (shape, reason) => {
+    expect(() => part(...shape)).toThrow(reason);
+    expect(() => part(...shape)).toThrow(UNREADABLE);
+  });
+});
+
+describe('values that are no finite numbers', () => {
+  const size = { width: 3, height: 2 };
+
+  it('are counted and placed; infinities take the nearest number, NaN stays void', () => {
+    const data = Float32Array.of(1, NaN, Infinity, NaN, -Infinity, -2);
+    const { data: bounded, notes } = boundInfinities(data, size);
+    expect([...bounded]).toEqual([1, NaN, 1, NaN, -2, -2]);
+    expect(notes).toEqual([
+      '2 values are NaN, in rows 0 to 1, columns 0 to 1: they count as void.',
+      '1 value is +Inf, in row 0, column 2: it counts as the highest number, 1.',
+      '1 value is -Inf, in row 1, column 1: it counts as the lowest number, -2.',
+    ]);
+    expect([...withoutHoles(bounded)]).toEqual([1, -2, 1, -2, -2, -2]);
+  });
+
+  it('of logits are placed in the picture, whatever their class', () => {
+    const data = Float32Array.of(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -Infinity, 0);
+    expect(boundInfinities(data, size).notes[0]).toContain('in row 1, column 1');
+  });
+
+  it('are not found in sound scores, which stay the same array', () => {
+    const data = Float32Array.of(1, 2);
+    expect(boundInfinities(data, { width: 2, height: 1 })).toEqual({ data, notes: [] });
+    expect(boundInfinities(data, { width: 2, height: 1 }).data).toBe(data);
+    expect(withoutHoles(data)).toBe(data);
+  });
+
+  it('alone are no score', () => {
+    expect(() => boundInfinities(Float32Array.of(NaN, Infinity), size)).toThrow(UNREADABLE);
+  });
+});
+
+describe('the first threshold', () => {
+  const range = { min: 0, max: 10 };
+  const counts = [990, 0, 0, 0, 10];
+
+  it('has one per cent of the picture above it', () => {
+    expect(defaultThreshold({ range, counts }, null)).toBe(8);
+  });
+
+  it('lies between the values of a binary map', () => {
+    expect(defaultThreshold({ range, counts }, levelsOf(Float32Array.of(0, 1, 1, 0)))).toBe(0.5);
+  });
+
+  it.each([0.25, -7, 3e8])('lies above a constant %d, as float32 sees it', (value) => {
+    const threshold = defaultThreshold({ range, counts }, levelsOf(Float32Array.of(value, value)));
+    expect(Math.fround(threshold)).toBeGreaterThan(Math.fround(value));
+  });
+
+  it('is that of many values when there are three', () => {
+    expect(levelsOf(Float32Array.of(0, 1, 2))).toBeNull();
+  });
+});
+
+describe('the method of a file', () => {
+  it.each([
+    ['road-entropy.npy', 'entropy'],
+    ['road.entropy.png', 'entropy'],
+    ['ours/road.npy', 'ours'],
+    ['ours/road_score.npy', 'ours'],
+    ['scores/ours/road.npy', 'ours'],
+    ['ours/scores/road.npy', 'ours'],
+    ['ours/road-entropy.npy', 'ours entropy'],
+    ['out/anomaly_p/ours/AnomalyTrack-all/road.hdf5', 'ours'],
+    ['road.npy', 'own score'],
+    ['road_score.png', 'own score'],
+    ['road-rpl-score.npy', 'rpl'],
+    ['road-grey_score.png', 'grey'],
+    ['scores\\road.npy', 'own score'],
+  ])('%s: %s', (path, name) => {
+    expect(scoreMethodName(path, 'road')).toBe(name);
+  });
+});
+
+describe('a format that is not read', () => {
+  it.each([
+    ['road.mat', 'scipy.io.loadmat'],
+    ['road.pt', 'torch.load'],
+    ['road.pth', 'torch.load'],
+    ['road.pkl', 'pickle.load'],
+  ])('%s says in one line how to save .npy', (name, call) => {
+    const line = howToSaveNpy(name);
+    expect(line).toContain(`numpy.save('NAME.npy', ${call}`);
+    expect(line).toContain(`'${name}'`);
+    expect(line).not.toContain('\n');
+  });
+
+  it.each(['road.npy', 'road.npz', 'road.h5', 'road.png'])('is not that of %s', (name) => {
+    expect(howToSaveNpy(name)).toBeNull();
+  });
+});

@@ -1,0 +1,58 @@
+/** What an array of a score file is: a map, or the logits of a network. */
+
+import type { NumberArray } from '#src/core/score-files/number-arrays';
+import { unreadableScore } from '#src/core/score-files/unreadable';
+import type { Size } from '#src/core/types';
+
+const LEAST_CLASSES = 2;
+const MOST_CLASSES = 200;
+
+/** One score `[height, width]` as the file has it. */
+export interface RawMap extends Size {
+  kind: 'map';
+  data: Float32Array;
+}
+
+/** `[classes, height, width]` */
+export interface RawLogits extends Size {
+  kind: 'logits';
+  classes: number;
+  data: Float32Array;
+}
+
+/**
+ * Axes of length 1 beside height and width are dropped: a batch or channel axis. What is left is
+ * `[H, W]`, or `[q, H, W]` with 2 to 200 classes.
+ * @throws AnomalensError `score-unreadable` for any other shape.
+ */
+export function partOf({ shape, data }: NumberArray): RawMap | RawLogits {
+  const sides = sidesOf(shape);
+  const [height, width] = sides.slice(-2);
+  const text = `its shape is (${shape.join(', ')})`;
+  if (height === undefined || width === undefined || data.length === 0)
+    throw unreadableScore(`${text}, not height and width`);
+  if (sides.length === 2) return { kind: 'map', height, width, data };
+  const classes = sides[0] as number;
+  if (sides.length > 3)
+    throw unreadableScore(`${text}, neither height and width nor classes, height and width`);
+  if (width < height && width < classes && width <= MOST_CLASSES)
+    throw unreadableScore(
+      `${text}; logits have their classes first: numpy.moveaxis(array, -1, 0) puts them there`,
+    );
+  if (classes < LEAST_CLASSES || classes > MOST_CLASSES)
+    throw unreadableScore(`${text}; logits have ${LEAST_CLASSES} to ${MOST_CLASSES} classes`);
+  return { kind: 'logits', classes, height, width, data };
+}
+
+/** A single axis is a row. */
+function sidesOf(shape: readonly number[]): number[] {
+  if (shape.length === 0) return [];
+  if (shape.length === 1) return [1, ...shape];
+  const sides = [...shape];
+  while (sides.length > 2 && sides.includes(1)) {
+    // A batch or a channel axis stands first or last, so those of the ends go before any other.
+    const isLast = sides[0] !== 1 && sides.at(-1) === 1;
+    sides.splice(isLast ? sides.length - 1 : sides.indexOf(1), 1);
+  }
+  return sides;
+}

@@ -1,0 +1,98 @@
+/** Files of a ZIP archive, as far as `numpy.savez` and `torch.save` write them. */
+import { inflateSync } from 'fflate';
+import { crc32 } from '#src/core/crc32';
+import { unreadableScore } from '#src/core/score-files/unreadable';
+
+const END = 0x06054b50;
+const END_BYTES = 22;
+const CENTRAL = 0x02014b50;
+const CENTRAL_BYTES = 46;
+const LOCAL = 0x04034b50;
+const LOCAL_BYTES = 30;
+const LONGEST_COMMENT = 65_535;
+const ENCRYPTED = 1;
+const STORED = 0;
+const DEFLATED = 8;
+/** Zip64 puts this where a size is kept elsewhere. */
+const ELSEWHERE = 0xffffffff;
+
+export interface ZipEntry {
+  name: string;
+  /** Bytes after unpacking, as the archive says. */
+  size: number;
+  compressed: number;
+  method: number;
+  flags: number;
+  checksum: number;
+  /** Where its local header begins. */
+  start: number;
+}
+
+export function isZip(bytes: Uint8Array): boolean {
+  return bytes.length >= END_BYTES && bytes[0] === 0x50 && bytes[1] === 0x4b;
+}
+
+/** What the archive's directory lists. @throws AnomalensError `score-unreadable`. */
+export function zipEntries(bytes: Uint8Array): ZipEntry[] {
+  const view = viewOf(bytes);
+  let end = bytes.length - END_BYTES;
+  const least = Math.max(0, end - LONGEST_COMMENT);
+  while (end >= least && view.getUint32(end, true) !== END) end -= 1;
+  if (end < least) throw unreadableScore('the archive ends early');
+  const entries: ZipEntry[] = [];
+  const count = view.getUint16(end + 10, true);
+  for (let i = 0, at = view.getUint32(end + 16, true); i < count; i++) {
+    if (at + CENTRAL_BYTES > end || view.getUint32(at, true) !== CENTRAL)
+      throw unreadableScore('the directory of the archive is damaged');
+    const nameBytes = view.getUint16(at + 28, true);
+    entries.push({
+      flags: view.getUint16(at + 8, true),
+      method: view.getUint16(at + 10, true),
+      checksum: view.getUint32(at + 16, true),
+      compressed: view.getUint32(at + 20, true),
+      size: view.getUint32(at + 24, true),
+      start: view.getUint32(at + 42, true),
+      name: new TextDecoder().decode(
+        bytes.subarray(at + CENTRAL_BYTES, at + CENTRAL_BYTES + nameBytes),
+      ),
+    });
+    at += CENTRAL_BYTES + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
+  }
+  return entries;
+}
+
+/**
+ * The unpacked bytes of an entry, whose checksum is compared.
+ * @throws AnomalensError `score-unreadable`.
+ */
+export function unzip(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
+  const { name, size, compressed, method, flags, start } = entry;
+  if (flags & ENCRYPTED) throw unreadableScore(`${name} is encrypted`);
+  if (size === ELSEWHERE || compressed === ELSEWHERE)
+    throw unreadableScore(`${name} is larger than 4 GB`);
+  const view = viewOf(bytes);
+  if (start + LOCAL_BYTES > bytes.length || view.getUint32(start, true) !== LOCAL)
+    throw unreadableScore(`${name} is not where the archive says`);
+  const data =
+    start + LOCAL_BYTES + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
+  const packed = bytes.subarray(data, data + compressed);
+  const unpacked = method === STORED ? packed : inflated(packed, entry);
+  if (packed.length !== compressed || unpacked.length !== size)
+    throw unreadableScore(`${name} ends early`);
+  if (crc32(unpacked) !== entry.checksum) throw unreadableScore(`the checksum of ${name} is wrong`);
+  return unpacked;
+}
+
+/** Never more bytes than the directory says. */
+function inflated(packed: Uint8Array, { name, size, method }: ZipEntry): Uint8Array {
+  if (method !== DEFLATED) throw unreadableScore(`${name} is packed in an unknown way`);
+  try {
+    return inflateSync(packed, { out: new Uint8Array(size) });
+  } catch (cause) {
+    throw unreadableScore(`${name} is damaged`, cause);
+  }
+}
+
+function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {
+  return new DataView(buffer, byteOffset, byteLength);
+}

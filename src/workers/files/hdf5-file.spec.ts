@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { decodeHdf5, isHdf5 } from './hdf5-file';
+
+const fixture = (name: string) =>
+  new Uint8Array(readFileSync(new URL(`./testing/${name}`, import.meta.url)));
+const SCORES = Array.from({ length: 12 }, (_, i) => i / 8);
+
+describe('HDF5', () => {
+  it('as SegmentMeIfYouCan writes it: float16 under the name value, whatever else is there', async () => {
+    const bytes = fixture('value.hdf5');
+    expect(isHdf5(bytes)).toBe(true);
+    const [{ name, shape, data }, ...others] = (await decodeHdf5(bytes)) as [
+      Awaited<ReturnType<typeof decodeHdf5>>[number],
+    ];
+    expect([name, shape, [...data], others]).toEqual(['value', [3, 4], SCORES, []]);
+  });
+
+  it('of other makers gives every map by its path, big endian and booleans too', async () => {
+    const arrays = await decodeHdf5(fixture('several.h5'));
+    expect(arrays.map(({ name, shape, data }) => [name, shape, [...data]])).toEqual([
+      ['mask', [3, 4], SCORES.map((score) => Number(score > 0.5))],
+      ['nets/big_endian', [3, 4], SCORES],
+    ]);
+  });
+
+  it('is refused wherever it ends early', async () => {
+    const bytes = fixture('value.hdf5');
+    for (let length = 8; length < bytes.length; length += 97) {
+      const cut = decodeHdf5(bytes.subarray(0, length));
+      await expect(cut).rejects.toMatchObject({ code: 'score-unreadable' });
+    }
+  });
+
+  it('with a flipped bit is refused or the same', async () => {
+    const bytes = fixture('value.hdf5');
+    let refused = 0;
+    for (let i = 0; i < bytes.length; i += 7) {
+      const flipped = bytes.slice();
+      flipped[i] = (flipped[i] as number) ^ (1 << (i % 8));
+      try {
+        const arrays = await decodeHdf5(flipped);
+        expect(arrays.length).toBeGreaterThan(0);
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'score-unreadable' });
+        refused += 1;
+      }
+    }
+    expect(refused).toBeGreaterThan(0);
+  });
+});

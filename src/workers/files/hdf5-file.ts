@@ -1,0 +1,100 @@
+/** HDF5 files: the library, 4 MB with its WebAssembly in it, is loaded when the first one comes. */
+import type { Dataset, File as Hdf5File } from 'h5wasm';
+import { AnomalensError } from '#src/core/errors';
+import type { NamedArray } from '#src/core/score-files/npz';
+import { countOf, plainNumberType, readNumbers } from '#src/core/score-files/number-arrays';
+import { unreadableScore } from '#src/core/score-files/unreadable';
+
+/** The data set that SegmentMeIfYouCan's toolkit reads and writes. */
+const BENCHMARK_NAME = 'value';
+const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+/** In the memory of the library. */
+const PATH = 'score.hdf5';
+
+type Library = Awaited<ReturnType<typeof load>>;
+
+export function isHdf5(bytes: Uint8Array): boolean {
+  return SIGNATURE.every((byte, i) => bytes[i] === byte);
+}
+
+/**
+ * The data set `value` of SegmentMeIfYouCan; of a file without it all data sets of plain numbers
+ * with two axes or more, as float32, named by their paths.
+ * @throws AnomalensError `score-unreadable`.
+ */
+export async function decodeHdf5(bytes: Uint8Array): Promise<NamedArray[]> {
+  const library = await load();
+  library.module.FS.writeFile(PATH, bytes);
+  try {
+    return readArrays(library);
+  } catch (cause) {
+    if (cause instanceof AnomalensError) throw cause;
+    throw unreadableScore('it is no sound HDF5 file', cause);
+  } finally {
+    library.module.FS.unlink(PATH);
+  }
+}
+
+async function load() {
+  try {
+    const { ready, File, Dataset } = await import('h5wasm');
+    const module = await ready;
+    module.activate_throwing_error_handler(); // instead of writing to the console and going on
+    return { module, File, Dataset };
+  } catch (cause) {
+    throw unreadableScore('the part of the page that reads HDF5 could not be loaded', cause);
+  }
+}
+
+function readArrays(library: Library): NamedArray[] {
+  const file = new library.File(PATH, 'r');
+  try {
+    const found = dataSets(library, file);
+    const chosen = found.filter(({ path }) => path === BENCHMARK_NAME);
+    if (found.length === 0) throw unreadableScore('it holds no data set of numbers with two axes');
+    return (chosen.length > 0 ? chosen : found).map((dataSet) => arrayOf(library, dataSet));
+  } finally {
+    file.close();
+  }
+}
+
+/** With their paths, without the slash in front. */
+function dataSets({ Dataset }: Library, file: Hdf5File): { path: string; dataSet: Dataset }[] {
+  return file.paths().flatMap((path) => {
+    const dataSet = file.get(path);
+    const isNumbers = dataSet instanceof Dataset && descrOf(dataSet) !== null;
+    return isNumbers && (dataSet.shape?.length ?? 0) >= 2
+      ? { path: path.replace(/^\/+/, ''), dataSet }
+      : [];
+  });
+}
+
+/**
+ * NumPy's name of the type that the library hands out, in the byte order of WebAssembly whatever
+ * that of the file is. h5py writes booleans as an enumeration. Null for no number.
+ */
+function descrOf({ metadata: { type, size, signed } }: Dataset): string | null {
+  const code = { 0: signed ? 'i' : 'u', 1: 'f', 8: 'u' }[type];
+  return code ? `<${code}${size}` : null;
+}
+
+/** The library has no float16: the stored bytes are read here. */
+function arrayOf(
+  { module }: Library,
+  { path, dataSet }: { path: string; dataSet: Dataset },
+): NamedArray {
+  const { metadata, file_id } = dataSet;
+  const shape = [...(metadata.shape ?? [])];
+  const type = plainNumberType(descrOf(dataSet) ?? '');
+  const count = countOf(shape);
+  const start = module._malloc(count * type.size);
+  if (start === 0) throw unreadableScore('there is not enough memory for it');
+  try {
+    if (module.get_dataset_data(file_id, path, null, null, null, BigInt(start)) < 0)
+      throw unreadableScore(`its data set ${path} is damaged`);
+    const bytes = module.HEAPU8.subarray(start, start + count * type.size);
+    return { name: path, shape, data: readNumbers(bytes, 0, count, type) };
+  } finally {
+    module._free(start);
+  }
+}

@@ -1,0 +1,84 @@
+/** Logits of somebody else's network: which formulas they give, and the maps of them. */
+import type { RawLogits } from '#src/core/score-files/score-parts';
+import type { Size } from '#src/core/types';
+import type { Compute, ScoreMap } from '#src/gpu/compute';
+import { type LogitsData, scoresCpu } from '#src/gpu/ops/scores/cpu';
+import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
+import { MOST_CLASSES } from '#src/gpu/ops/scores/gpu';
+import type { Method } from '#src/methods/define-method';
+import { methods } from '#src/methods/registry';
+
+/** Larger than any device binds at once without asking. */
+const MOST_GPU_BYTES = 2 ** 27;
+/** What float16 probabilities of 200 classes may miss of 1. */
+const SUM_TOLERANCE = 0.01;
+/** Under any float16 probability that is not zero. */
+const LEAST_PROBABILITY = 1e-9;
+/** Probabilities lack the constant that softmax took away, which these show. */
+const NEED_LOGITS: readonly ScoreKind[] = ['max-logit', 'energy'];
+
+type FormulaMethod = Method & { score: { kind: ScoreKind } };
+
+/** The methods of the page that need nothing but logits, in its order. */
+const FORMULA_METHODS = methods.filter(
+  (method): method is FormulaMethod => method.group === 'base-network' && 'kind' in method.score,
+);
+
+export interface RecordedLogits {
+  logits: LogitsData;
+  formulas: FormulaMethod[];
+  notes: string[];
+}
+
+/**
+ * Logits `[classes, height, width]` that cover the whole picture. Of probabilities the logarithms
+ * are taken, which softmax gives back.
+ */
+export function recordedLogits(raw: RawLogits): RecordedLogits {
+  const { classes, width, height } = raw;
+  const grid = { width, height, paddedWidth: width, paddedHeight: height };
+  const placed = { classes, width, height, stride: 1, grid };
+  if (!areProbabilities(raw))
+    return { logits: { ...placed, data: raw.data }, formulas: FORMULA_METHODS, notes: [] };
+  return {
+    logits: {
+      ...placed,
+      data: raw.data.map((value) => Math.log(Math.max(value, LEAST_PROBABILITY))),
+    },
+    formulas: FORMULA_METHODS.filter(({ score }) => !NEED_LOGITS.includes(score.kind)),
+    notes: [
+      'Its values are probabilities, not logits: each pixel sums to 1. Max logit and energy cannot be told from them.',
+    ],
+  };
+}
+
+function areProbabilities({ data, classes, width, height }: RawLogits): boolean {
+  if (data.some((value) => value < 0 || value > 1 + SUM_TOLERANCE)) return false;
+  const pixels = width * height;
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    let sum = 0;
+    for (let c = 0; c < classes; c++) sum += data[c * pixels + pixel] as number;
+    if (Math.abs(sum - 1) > SUM_TOLERANCE) return false;
+  }
+  return true;
+}
+
+/**
+ * Maps `[target.height, target.width]` of some formulas, in their order, at temperature 1; by the
+ * TypeScript twin where the kernel does not take so many classes or bytes. The caller owns them.
+ */
+export async function formulaMaps(
+  compute: Compute,
+  logits: LogitsData,
+  target: Size,
+  kinds: readonly ScoreKind[],
+): Promise<ScoreMap[]> {
+  const requests = kinds.map((kind) => ({ kind, temperature: 1 }));
+  if (logits.classes > MOST_CLASSES || logits.data.byteLength > MOST_GPU_BYTES) {
+    const { scores } = scoresCpu(logits, target, requests);
+    return scores.map((score) => compute.importScore(score, target));
+  }
+  const { scores, classes } = await compute.scores(logits, target, requests);
+  classes.release();
+  return scores;
+}
