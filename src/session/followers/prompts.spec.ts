@@ -12,7 +12,7 @@ import {
   showS2m,
 } from '#src/session/testing/prompts-page';
 import { maskOf, masksOf, shownPrompts } from '#src/store/prompts';
-import { getState, patchSession, patchView } from '#src/store/store';
+import { getState, patchPrompts, patchSession, patchView } from '#src/store/store';
 import { followPrompts } from './prompts';
 
 const BOX = { x: 10, y: 20, width: 30, height: 40 };
@@ -124,5 +124,21 @@ describe('masks of prompts', () => {
     expect(getState().prompts.error?.message).toBe('It cannot.');
     expect(askedPrompts(engine)).toHaveLength(1);
     expect(masksOf(getState())).toBeNull();
+  });
+
+  it('of another picture are other prompts: what was drawn, selected or went wrong ends', async () => {
+    showS2m();
+    await follow();
+    const error = { code: 'internal' as const, message: 'Before.', retryable: false };
+    const selection = { promptId: 'generated-1', point: null };
+    patchPrompts({ selection, draft: [], error });
+    patchView({ outlines: !getState().view.outlines });
+    expect(getState().prompts).toMatchObject({ selection, draft: [], error });
+    patchView({ shownId: 'other' });
+    expect(getState().prompts).toMatchObject({ selection: null, draft: null, error: null });
+    stop();
+    patchPrompts({ selection });
+    patchView({ shownId: PICTURE });
+    expect(getState().prompts.selection).toEqual(selection);
   });
 });

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { settle, showDmlnet } from '#src/session/testing/open-world-page';
 import type { TaughtClass } from '#src/store/open-world/open-world-slice';
-import { patchOpenWorld, patchSession, patchView } from '#src/store/store';
-import { followView } from './view';
+import { getState, patchOpenWorld, patchPicture, patchSession, patchView } from '#src/store/store';
+import { confirmDrawn, followView } from './view';
 
 const LESSON = { shots: [], shotCount: 1, pixels: 1, distances: null, losses: [], time: 1 };
 const DOG: TaughtClass = {
@@ -55,5 +55,66 @@ describe('the view of learnt classes', () => {
     patchView({ panes: [{ paneId: 'pane-1', methodId: 'entropy', layer: 'mask' }] });
     await draw();
     expect(engine.views[3]!.panes[0]!.learnt).toEqual([]);
+  });
+});
+
+describe('the view', () => {
+  it('is sent when the engine is ready, again to another one, and not when it is as it was', async () => {
+    const engine = showDmlnet();
+    patchSession({ engineState: 'starting' });
+    stop = followView();
+    await draw();
+    expect(engine.views).toEqual([]);
+    patchSession({ engineState: 'ready' });
+    await draw();
+    expect(engine.views).toHaveLength(1);
+    patchSession({ engineState: 'recovering' });
+    await draw();
+    patchSession({ engineState: 'ready' });
+    await draw();
+    expect(engine.views).toHaveLength(1);
+    patchSession({ generation: getState().session.generation + 1 });
+    await draw();
+    expect(engine.views).toHaveLength(2);
+  });
+
+  it('is drawn anew when the picture has come to another state, or no picture is shown', async () => {
+    const engine = showDmlnet();
+    patchSession({ engineState: 'ready' });
+    stop = followView();
+    await draw();
+    patchPicture('a', { state: 'analysing' });
+    await draw();
+    patchPicture('b', { state: 'analysing' });
+    await draw();
+    expect(engine.views.map(({ pictureId }) => pictureId)).toEqual(['a', 'a']);
+    patchView({ shownId: null });
+    await draw();
+    expect(engine.views[2]?.pictureId).toBeNull();
+  });
+
+  it('that the worker has drawn is known by its revision, the last 32 of them', async () => {
+    const engine = showDmlnet();
+    patchSession({ engineState: 'ready' });
+    stop = followView();
+    await draw();
+    const drawn = () => getState().results.drawn;
+    const [first] = engine.views;
+    const { transform, canvas } = first!;
+    confirmDrawn(first!.revision, 'b');
+    expect(drawn()).toEqual({ pictureId: 'b', transform, canvas });
+    expect(getState().results.drawnRevision).toBe(first!.revision);
+    for (let step = 1; step <= 32; step++) {
+      patchView({ canvas: { width: 64 + step, height: 36 } });
+      await draw();
+    }
+    const revisions = engine.views.map(({ revision }) => revision);
+    expect(revisions).toEqual(revisions.map((_, step) => first!.revision + step));
+    confirmDrawn(revisions.at(-1)!, 'a');
+    expect(drawn()?.canvas.width).toBe(96);
+    confirmDrawn(revisions[1]!, 'a');
+    expect(drawn()?.canvas.width).toBe(65);
+    confirmDrawn(revisions[0]!, null);
+    expect(drawn()).toMatchObject({ pictureId: null, canvas: { width: 65 } });
   });
 });
