@@ -1,7 +1,8 @@
 /**
- * `npm run check`: what is asked after every change, without a browser. The unit specs run on one
- * core and the static checks, one after another, on a second one. Only what failed prints more than
- * its row; the last line is `N passed, N failed`.
+ * `npm run check`: what is asked after every change, without a browser. The static checks run one
+ * after another beside the unit specs, which take every core, so that none idles once the static
+ * checks are through. Only what failed prints more than its row; the last line is
+ * `N passed, N failed`.
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';

@@ -19,6 +19,8 @@ const MIXED = 0xffff;
 const COARSEST_BITS = 17;
 
 interface Page {
+  /** Pages in the order of their numbers hold ascending scores. */
+  number: number;
   positives: Uint32Array;
   negatives: Uint32Array;
   /** Per bin the trailing bits of its only score, or `MIXED`. */
@@ -39,6 +41,8 @@ export class ScoreHistogram {
   positives = 0;
   negatives = 0;
   #pages: Page[] = [];
+  /** Bins that hold a pixel. */
+  #occupied = 0;
   /** Page index + 1 by page number, 0 where there is none. */
   #table = new Uint16Array(2 ** (FINEST_BITS - PAGE_BITS));
   #lastNumber = -1;
@@ -70,21 +74,14 @@ export class ScoreHistogram {
 
   /** The occupied bins. */
   toSparse(): SparseHistogram {
-    const occupied = ({ positives, negatives }: Page, i: number) =>
-      positives[i] !== 0 || negatives[i] !== 0;
-    let length = 0;
-    for (const page of this.#pages)
-      for (let i = 0; i < PAGE_BINS; i++) if (occupied(page, i)) length++;
-    const sparse = emptySparse(this.bits, length);
+    const sparse = emptySparse(this.bits, this.#occupied);
     let bin = 0;
-    for (let number = 0; number < this.#table.length; number++) {
-      if (this.#table[number] === 0) continue;
-      const page = this.#pages[(this.#table[number] as number) - 1] as Page;
+    for (const page of this.#pages.toSorted((a, b) => a.number - b.number)) {
       for (let i = 0; i < PAGE_BINS; i++) {
-        if (!occupied(page, i)) continue;
+        if (page.positives[i] === 0 && page.negatives[i] === 0) continue;
         const tail = page.tail[i] as number;
         sparse.keys[bin] =
-          firstKeyOfBin(number * PAGE_BINS + i, this.bits) + (tail === MIXED ? 0 : tail);
+          firstKeyOfBin(page.number * PAGE_BINS + i, this.bits) + (tail === MIXED ? 0 : tail);
         sparse.mixed[bin] = tail === MIXED ? 1 : 0;
         sparse.positives[bin] = page.positives[i] as number;
         sparse.negatives[bin++] = page.negatives[i] as number;
@@ -108,8 +105,10 @@ export class ScoreHistogram {
     const shift = 32 - this.bits;
     const bin = (key >>> shift) & (PAGE_BINS - 1);
     const tail = mixed ? MIXED : key & ((1 << shift) - 1);
-    if (page.positives[bin] === 0 && page.negatives[bin] === 0) page.tail[bin] = tail;
-    else if (page.tail[bin] !== tail) page.tail[bin] = MIXED;
+    if (page.positives[bin] === 0 && page.negatives[bin] === 0) {
+      page.tail[bin] = tail;
+      if (positives + negatives > 0) this.#occupied++;
+    } else if (page.tail[bin] !== tail) page.tail[bin] = MIXED;
     (page.positives[bin] as number) += positives;
     (page.negatives[bin] as number) += negatives;
   }
@@ -124,6 +123,7 @@ export class ScoreHistogram {
       }
       const column = () => new Uint32Array(PAGE_BINS);
       this.#table[number] = this.#pages.push({
+        number,
         positives: column(),
         negatives: column(),
         tail: new Uint16Array(PAGE_BINS),
@@ -139,6 +139,7 @@ export class ScoreHistogram {
     const fine = this.toSparse();
     this.bits--;
     this.#pages = [];
+    this.#occupied = 0;
     this.#table = new Uint16Array(2 ** (this.bits - PAGE_BITS));
     this.#lastNumber = -1;
     this.#insert(fine);
