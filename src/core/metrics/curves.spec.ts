@@ -48,4 +48,29 @@ describe('curves', () => {
     ]);
     expect(curveOf('ROC', imageHistogram(Float32Array.of(1), Uint8Array.of(1)))).toEqual([]);
   });
+
+  it('keeps points at even distances along the way, no more than asked for', () => {
+    const steps = Float32Array.from({ length: 1000 }, (_, i) => 1000 - i);
+    const stairs = curveOf(
+      'ROC',
+      imageHistogram(
+        steps,
+        Uint8Array.from(steps, (_, i) => i % 2),
+      ),
+      10,
+    );
+    expect(stairs.length).toBeLessThanOrEqual(10);
+    for (const [index, { x, y }] of stairs.entries()) {
+      const before = stairs[index - 1];
+      if (before) expect(x - before.x + (y - before.y)).toBeLessThan(2 / 8 + 0.01);
+    }
+  });
+
+  it('has a ROC curve from nothing flagged to all', () => {
+    expect(curveOf('ROC', imageHistogram(Float32Array.of(2, 1), Uint8Array.of(1, 0)))).toEqual([
+      { x: 0, y: 0, threshold: null },
+      { x: 0, y: 1, threshold: 2 },
+      { x: 1, y: 1, threshold: 1 },
+    ]);
+  });
 });

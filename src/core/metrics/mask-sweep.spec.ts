@@ -80,4 +80,32 @@ describe('a sweep of thresholds', () => {
     });
     expect(even?.bestIoU).toBeLessThan(0.51);
   });
+
+  it('adds 384 percentiles, each the score nearest in rank, and of fewer pixels all', () => {
+    const ranks = (count: number) => Float32Array.from({ length: count }, (_, i) => 10 + i);
+    const added = (scores: Float32Array) =>
+      sweepOf(scores, new Uint8Array(scores.length).fill(1), { min: 0, max: 1 }).thresholds.slice(
+        EVEN_STEPS,
+      );
+    const nearest = Array.from({ length: 384 }, (_, i) => 10 + Math.round((i * 999) / 383));
+    expect(added(ranks(1000))).toEqual(nearest);
+    expect(added(ranks(384))).toEqual([...ranks(384)]);
+    expect(added(ranks(5))).toEqual([10, 11, 12, 13, 14]);
+    expect(added(ranks(1))).toEqual([10]);
+    const tied = Float32Array.from([10, ...Array<number>(800).fill(11), 12]);
+    expect(added(tied)).toEqual([10, ...Array<number>(382).fill(11), 12]);
+  });
+
+  it('leaves infinite scores out, and takes half a bound for none', () => {
+    const scores = Float32Array.of(-Infinity, 1, 2, Infinity);
+    const labels = Uint8Array.of(1, 1, 0, 1);
+    for (const bounds of [UNBOUNDED, { min: 0, max: Infinity }, { min: -Infinity, max: 9 }]) {
+      const { thresholds } = sweepOf(scores, labels, bounds);
+      expect([thresholds[0], thresholds.at(-1)]).toEqual([1, 2]);
+      expect(thresholds).toHaveLength(EVEN_STEPS + 1);
+    }
+    expect(
+      maskSweep(imageHistogram(Float32Array.of(Infinity), Uint8Array.of(1)), UNBOUNDED),
+    ).toBeNull();
+  });
 });

@@ -53,4 +53,12 @@ describe('ordered floats', () => {
     expect([...bits].map(isNaNBits)).toEqual([true, false, false, false]);
     expect(() => orderedKey(NaN)).toThrow(expect.objectContaining({ code: 'score-unreadable' }));
   });
+
+  it('keys beyond the infinities stand for the infinity they lie next to', () => {
+    for (const key of [0, orderedKey(-Infinity) - 1]) expect(valueOfKey(key)).toBe(-Infinity);
+    for (const key of [orderedKey(Infinity) + 1, 0xffffffff])
+      expect(valueOfKey(key)).toBe(Infinity);
+    expect(valueOfKey(orderedKey(-Infinity) + 1)).toBe(-3.4028234663852886e38);
+    expect(valueOfKey(orderedKey(Infinity) - 1)).toBe(3.4028234663852886e38);
+  });
 });

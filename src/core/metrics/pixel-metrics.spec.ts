@@ -117,4 +117,18 @@ describe('pixel metrics', () => {
     expect(expectedPrecisionSum(0, 0, 5000, 0)).toBeCloseTo(5000, 9);
     expect(expectedPrecisionSum(0, 0, 5000, 15_000) / 5000).toBeCloseTo(0.25, 3);
   });
+
+  it('takes the expected false alarms within a mixed bin at a recall of .95', () => {
+    // Nine of the ten positives of the lower bin are needed: 11 negatives make 11 * 9 / 11 before.
+    const histogram = {
+      keys: Uint32Array.of(1, 2),
+      positives: Uint32Array.of(10, 10),
+      negatives: Uint32Array.of(11, 0),
+    };
+    expect(pixelMetrics({ ...histogram, mixed: Uint8Array.of(1, 0) }).FPR95).toBeCloseTo(
+      9 / 11,
+      12,
+    );
+    expect(pixelMetrics({ ...histogram, mixed: Uint8Array.of(0, 0) }).FPR95).toBe(1);
+  });
 });

@@ -116,6 +116,8 @@ describe('score histogram', () => {
     histogram.add(scores.subarray(0, 200), labels.subarray(0, 200));
     histogram.merge(coarsen(imageHistogram(scores.subarray(200), labels.subarray(200)), 20));
     expect(histogram.toSparse()).toEqual(coarsen(imageHistogram(scores, labels), 20));
+    histogram.merge(coarsen(histogram.toSparse(), 17));
+    expect(histogram.bits).toBe(17);
     expect(() => histogram.merge(coarsen(histogram.toSparse(), 16))).toThrow(
       expect.objectContaining({ code: 'option-invalid' }),
     );
@@ -134,12 +136,14 @@ describe('score histogram', () => {
       );
   });
 
-  it('refuses more pixels than a count can hold', () => {
+  it.each(['positives', 'negatives'] as const)('refuses more %s than a count can hold', (kind) => {
     const histogram = new ScoreHistogram();
-    const sparse = histogramOf([1], [0]);
-    sparse.negatives[0] = 0xffffffff;
+    const sparse = histogramOf([1, 1], [0, 1]);
+    sparse[kind][0] = 0xfffffffe;
     histogram.merge(sparse);
-    expect(() => histogram.merge(sparse)).toThrow(
+    histogram.merge(histogramOf([1, 1], [0, 1]));
+    expect(histogram.toSparse()[kind][0]).toBe(0xffffffff);
+    expect(() => histogram.merge(histogramOf([1, 1], [0, 1]))).toThrow(
       expect.objectContaining({ code: 'option-invalid' }),
     );
   });

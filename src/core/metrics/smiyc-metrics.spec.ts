@@ -61,4 +61,17 @@ describe('the pixel metrics of SegmentMeIfYouCan', () => {
   it('of an image without a pixel that counts is nothing', () => {
     expect(moved({ scores: [0.5], labels: [255] }).keys).toHaveLength(0);
   });
+
+  it('counts the pixels of an image at the edges at or below them', () => {
+    const counted = moved({ scores: [0.25, 0.25, 0.5, 0.75, 0.75], labels: [0, 0, 1, 0, 1] });
+    expect([...counted.keys].map(valueOfKey)).toEqual([0.25, 0.5, 0.75]);
+    expect([...counted.positives]).toEqual([0, 1, 1]);
+    expect([...counted.negatives]).toEqual([2, 0, 1]);
+    expect([...counted.mixed]).toEqual([0, 0, 0]);
+    const joined = joinSparse(counted, moved({ scores: [0.5, 0.5], labels: [0, 1] }));
+    expect([...joined.keys].map(valueOfKey)).toEqual([0.25, 0.5, 0.75]);
+    expect([...joined.positives]).toEqual([0, 2, 1]);
+    expect([...joined.negatives]).toEqual([2, 1, 1]);
+    expect(joined.mixed).toHaveLength(3);
+  });
 });

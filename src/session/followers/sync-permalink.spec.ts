@@ -1,15 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPictures, settle } from '#src/session/testing/pictures-page';
+import { formatHash } from '#src/store/address/url-state';
 import { initialView } from '#src/store/initial-state';
 import { getState, patchBenchmark, patchPicture, patchPictures, patchView } from '#src/store/store';
-import { applyHash, syncPermalink, tellUnusableSettings } from './sync-permalink';
+import { applyHash, syncPermalink, tellUnusableSettings, writeHash } from './sync-permalink';
 
 vi.mock('#src/store/address/url-settings', () => ({
   unusableSettings: ['size=100', 'compute=wasm'],
 }));
 
 const page = new EventTarget();
-const place = { hash: '', pathname: '/', search: '' };
+const place = { hash: '', pathname: '/app/', search: '?size=512' };
 let opened: (string | null)[];
 let arrive: () => void;
 let stop = () => {};
@@ -23,6 +24,7 @@ function follow(hash: string): void {
 beforeEach(() => {
   vi.useFakeTimers();
   opened = [];
+  place.hash = '';
   vi.stubGlobal('location', place);
   vi.stubGlobal('history', {
     replaceState: (_state: null, _title: string, url: string) => {
@@ -101,6 +103,63 @@ it('a change of the view is written once it rests', async () => {
   expect(place.hash).not.toContain('minArea');
   await vi.advanceTimersByTimeAsync(1);
   expect(place.hash).toBe('#minArea=4');
+});
+
+it('the benchmark and the sample of the selected picture are written too', async () => {
+  patchBenchmark({ open: true });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(place.hash).toBe(`#${formatHash(getState())}`);
+  expect(place.hash).not.toBe('#');
+  patchBenchmark({ open: false });
+  patchPictures({ selectedId: 'b' });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(place.hash).toBe('#sample=cow');
+});
+
+it('other changes write nothing, and put nothing off', async () => {
+  const written = vi.spyOn(history, 'replaceState');
+  patchBenchmark({ hint: 'A private window.' });
+  await vi.advanceTimersByTimeAsync(200);
+  patchView({ minArea: 4 });
+  await vi.advanceTimersByTimeAsync(150);
+  patchBenchmark({ hint: null });
+  await vi.advanceTimersByTimeAsync(50);
+  expect(written).toHaveBeenCalledOnce();
+  patchView({ minArea: 4 });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(written).toHaveBeenCalledOnce();
+});
+
+it('a view without anything unusual leaves no fragment', () => {
+  place.hash = '#minArea=4';
+  const written = vi.spyOn(history, 'replaceState');
+  writeHash();
+  expect(written.mock.calls).toEqual([[null, '', '/app/?size=512']]);
+});
+
+it('of two links that are followed at once the later one counts', async () => {
+  follow('#sample=cow&layout=%22two%22');
+  const first = arrive;
+  follow('#layout=%22four%22');
+  const second = arrive;
+  first();
+  await settle();
+  patchView({ minArea: 4 });
+  await vi.advanceTimersByTimeAsync(200);
+  expect(place.hash).toBe('#layout=%22four%22');
+  second();
+  await settle();
+  expect(place.hash).toContain('minArea=4');
+});
+
+it('nothing is followed or written after the end', async () => {
+  patchView({ minArea: 4 });
+  stop();
+  patchView({ minArea: 5 });
+  follow('#sample=cow');
+  await vi.advanceTimersByTimeAsync(1000);
+  expect(opened).toEqual([]);
+  expect(place.hash).toBe('#sample=cow');
 });
 
 it('settings of the address that nobody can give are named', () => {
