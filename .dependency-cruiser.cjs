@@ -8,7 +8,7 @@
  */
 const folder = (...names) => `^src/(${names.join('|')})/`;
 
-const TESTS = '(\\.spec\\.tsx?$|/testing/)';
+const TESTS = '(\\.(spec|cases)\\.tsx?$|/testing/)';
 
 /** Files in `from` may import from `src` only what `to` names, and each other. */
 const only = (name, comment, from, to) => ({

@@ -1,6 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Engine } from './engine';
-import { engineOnFakes, type FakeWorker } from './testing/fake-worker';
+import { engine, release, settle, start, workers } from './testing/fake-worker';
 
 const VIEW = {
   pictureId: null,
@@ -11,16 +10,6 @@ const VIEW = {
   highlightedRegion: null,
   background: '#000000',
 };
-
-let workers: FakeWorker[];
-let engine: Engine;
-
-function start(...args: Parameters<typeof engineOnFakes>): void {
-  ({ engine, workers } = engineOnFakes(...args));
-}
-
-const release = (pictureId: string) => engine.request('releasePicture', { pictureId });
-const settle = () => vi.advanceTimersByTimeAsync(0);
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {

@@ -1,17 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { PROTOCOL_VERSION } from '#src/protocol/messages';
-import type { Engine } from './engine';
-import { engineOnFakes, FakeWorker } from './testing/fake-worker';
-
-let workers: FakeWorker[];
-let engine: Engine;
-
-function start(...args: Parameters<typeof engineOnFakes>): void {
-  ({ engine, workers } = engineOnFakes(...args));
-}
-
-const release = (pictureId: string) => engine.request('releasePicture', { pictureId });
-const settle = () => vi.advanceTimersByTimeAsync(0);
+import { engine, FakeWorker, release, settle, start, workers } from './testing/fake-worker';
 
 beforeEach(() => vi.useFakeTimers());
 afterEach(() => {

@@ -63,7 +63,11 @@ export function destroyStorage(buffer: GPUBuffer): void {
   buffer.destroy();
 }
 
-/** Copies the first `bytes` of a buffer back. Rejects when the device is lost meanwhile. */
+/**
+ * Copies the first `bytes` of a buffer back.
+ * @throws AnomalensError `device-lost` when the device is lost meanwhile, `internal` for more bytes
+ * than there are.
+ */
 export async function readBack(
   device: GPUDevice,
   buffer: GPUBuffer,

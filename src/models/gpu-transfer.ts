@@ -1,5 +1,4 @@
 /** Float32 data between the processor and a GPU storage buffer. */
-import { AnomalensError } from '#src/core/errors';
 import { createStorage, readBack } from '#src/gpu/buffers';
 
 /**
@@ -19,20 +18,11 @@ export function copyFloats(
   return copy;
 }
 
-/** Waits for the GPU and reads the first `count` floats. @throws AnomalensError `device-lost` */
+/** Waits for the GPU and reads the first `count` floats. @throws AnomalensError as `readBack`. */
 export async function readFloats(
   device: GPUDevice,
   source: GPUBuffer,
   count: number,
 ): Promise<Float32Array> {
-  try {
-    return new Float32Array(await readBack(device, source, count * 4));
-  } catch (cause) {
-    throw new AnomalensError(
-      'device-lost',
-      'The graphics device was lost while a result was read back.',
-      true,
-      { cause },
-    );
-  }
+  return new Float32Array(await readBack(device, source, count * 4));
 }

@@ -45,7 +45,7 @@ export function fromOrtError(error: unknown, doing: 'load' | 'run'): AnomalensEr
       false,
       options,
     );
-  // The same input would be refused again.
+  // Another try would be refused too.
   return new AnomalensError(
     'internal',
     `The network could not be run: ${reasonOf(text)}.`,

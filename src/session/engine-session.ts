@@ -30,29 +30,21 @@ function afterRestart({ info, reason }: EngineEvents['restarted']): void {
   void analyzeSelected();
 }
 
+/** What tells the regions of a pane from its former ones, beside the first region's score. */
+const TELLING = [
+  'pictureId',
+  'methodId',
+  'threshold',
+  'minArea',
+  'removalKey',
+  'removed',
+  'pixelsAbove',
+  'regionCount',
+] as const satisfies (keyof PaneRegions)[];
+
 function sameRegions(a: PaneRegions, b: PaneRegions | undefined): boolean {
-  const values = ({
-    pictureId,
-    methodId,
-    threshold,
-    minArea,
-    removalKey,
-    removed,
-    pixelsAbove,
-    regionCount,
-    regions,
-  }: PaneRegions) =>
-    [
-      pictureId,
-      methodId,
-      threshold,
-      minArea,
-      removalKey,
-      removed,
-      pixelsAbove,
-      regionCount,
-      regions[0]?.meanScore,
-    ].join();
+  const values = (regions: PaneRegions) =>
+    [...TELLING.map((key) => regions[key]), regions.regions[0]?.meanScore].join();
   return b !== undefined && values(a) === values(b);
 }
 

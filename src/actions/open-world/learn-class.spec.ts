@@ -150,7 +150,7 @@ describe('learning a class', () => {
     engine = showDmlnet({ learnClass: () => new Promise((resolve) => (answer = resolve)) });
     annotate('dog', 'a', 'b');
     told.length = 0;
-    showProgress(step); // of nothing that is learnt
+    showProgress(step); // nothing is being learnt
     const done = learnDraft();
     await settle();
     showProgress(step);

@@ -100,7 +100,7 @@ function Failure() {
       </Hint>
     );
   }
-  // Of a picture that could be opened, its panes say what failed.
+  // The panes of a picture that could be opened say themselves what failed.
   if (picture?.state !== 'failed' || paneSaysIt) return null;
   return (
     <Alert text={`${picture.name}: ${picture.error?.message ?? 'could not be opened.'}`}>

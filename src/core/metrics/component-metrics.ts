@@ -94,7 +94,7 @@ export function componentCounts(
   const keptTruth = idsOfAtLeast(truth, filters.minGroundTruth);
   const predictedArea = new Map<number, number>();
   const truthArea = new Map<number, number>();
-  const coveredArea = new Map<number, number>(); // of a predicted component, by any true one
+  const coveredArea = new Map<number, number>(); // pixels of a predicted component in any true one
   const overlaps = new Map<number, Map<number, number>>(); // truth to prediction to pixels
   for (let i = 0; i < truth.length; i++) {
     const k = truth[i] as number;

@@ -1,3 +1,4 @@
+import { vi } from 'vitest';
 import { createEngine } from '#src/engine-client/client';
 import type { Engine } from '#src/engine-client/engine';
 import type { WorkerLike } from '#src/engine-client/transport';
@@ -69,13 +70,13 @@ const OPTIONS = {
   longSide: 160,
   modelsUrl: 'https://example.test/models/',
 } as const;
-/** An engine whose workers are fakes, in the order in which it makes them. */
-export function engineOnFakes(make: (index: number) => FakeWorker = () => new FakeWorker()): {
-  engine: Engine;
-  workers: FakeWorker[];
-} {
-  const workers: FakeWorker[] = [];
-  const engine = createEngine({
+/** The engine under test and its workers, in the order in which it makes them; set by `start`. */
+export let engine: Engine;
+export let workers: FakeWorker[];
+
+export function start(make: (index: number) => FakeWorker = () => new FakeWorker()): void {
+  workers = [];
+  engine = createEngine({
     ...OPTIONS,
     startTimeoutMs: 20_000,
     watchdog: { silenceMs: 5_000, answerMs: 3_000 },
@@ -85,5 +86,10 @@ export function engineOnFakes(make: (index: number) => FakeWorker = () => new Fa
       return worker;
     },
   });
-  return { engine, workers };
 }
+
+/** A request that nothing else depends on. */
+export const release = (pictureId: string) => engine.request('releasePicture', { pictureId });
+
+/** Lets answers arrive, under fake timers. */
+export const settle = () => vi.advanceTimersByTimeAsync(0);

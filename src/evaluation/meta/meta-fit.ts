@@ -103,7 +103,7 @@ function leftOut(
   images: readonly RegionOverlaps[],
   before: DetectionErrors,
 ): LeftOutResult {
-  const first: number[] = []; // of each image
+  const first: number[] = []; // index of the first region of each image
   for (
     let image = 0, regions = 0;
     image < images.length;

@@ -61,7 +61,7 @@ describe('a picture looks like a road scene', () => {
   });
 
   it('counting cells with more than half of the probability only', () => {
-    // Of three classes, exp(m) / (exp(m) + 2) is one half at m = ln 2.
+    // With three classes exp(m) / (exp(m) + 2) is one half at m = ln 2.
     const logits = (margin: number) => logitsOf((_x, y) => (y < 2 ? SKY : ROAD), margin);
     expect(verdict(logits(Math.log(2) - 1e-4)).share).toBe(0);
     expect(verdict(logits(Math.log(2) + 1e-4)).share).toBe(1);

@@ -263,7 +263,7 @@ export async function scoreMaps(
         );
     }
   } catch (error) {
-    for (const map of maps.values()) map.release(); // of a cancelled pass
+    for (const map of maps.values()) map.release(); // a cancelled pass leaves none
     throw error;
   }
   return {

@@ -72,7 +72,7 @@ export class Prober {
 
   async #read(entry: HeldPicture, score: CachedScore): Promise<Float32Array> {
     if (this.#scoresOf !== entry.serial) {
-      this.#scores.clear(); // of one picture only
+      this.#scores.clear(); // one picture at a time
       this.#scoresOf = entry.serial;
     }
     const key = entry.keyOf(score.summary.settings);

@@ -2,6 +2,7 @@ import { PROTOTYPE_LENGTH } from '#src/core/open-world/embedding';
 import { random as seeded } from '#src/core/random';
 import type { Size } from '#src/core/types';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
+import { paddedLogits } from '#src/gpu/testing/padded-logits';
 import type { OpenRule } from './cpu';
 
 export interface OpenClassesCase {
@@ -9,21 +10,6 @@ export interface OpenClassesCase {
   logits: LogitsData;
   target: Size;
   rules: readonly OpenRule[];
-}
-
-/** Network pixels of `content`, padded to 32; logits at stride 4. */
-function logitsOf(classes: number, content: Size, value: (index: number) => number): LogitsData {
-  const pad = (side: number) => Math.ceil(side / 32) * 32;
-  const grid = { ...content, paddedWidth: pad(content.width), paddedHeight: pad(content.height) };
-  const [width, height] = [grid.paddedWidth / 4, grid.paddedHeight / 4];
-  return {
-    data: Float32Array.from({ length: classes * width * height }, (_, i) => value(i)),
-    classes,
-    width,
-    height,
-    stride: 4,
-    grid,
-  };
 }
 
 const next = seeded(11);
@@ -42,8 +28,8 @@ const head = ({ width, height }: Size, outputs: number): OpenRule => ({
   ),
 });
 
-const prime = logitsOf(19, { width: 61, height: 37 }, spread);
-const small = logitsOf(5, { width: 96, height: 64 }, spread);
+const prime = paddedLogits(19, { width: 61, height: 37 }, spread);
+const small = paddedLogits(5, { width: 96, height: 64 }, spread);
 const twin: OpenRule = { kind: 'prototype', prototype: [1, 1, 1, 1, 1], radius: 50 };
 const onAxis: OpenRule = {
   kind: 'prototype',
@@ -95,7 +81,7 @@ export const OPEN_CLASSES_CASES: OpenClassesCase[] = [
   },
   {
     name: 'one pixel',
-    logits: logitsOf(3, { width: 4, height: 4 }, spread),
+    logits: paddedLogits(3, { width: 4, height: 4 }, spread),
     target: { width: 1, height: 1 },
     rules: [near(3, 50)],
   },

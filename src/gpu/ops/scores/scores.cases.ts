@@ -1,5 +1,6 @@
 import { random as seeded } from '#src/core/random';
 import type { Size } from '#src/core/types';
+import { paddedLogits } from '#src/gpu/testing/padded-logits';
 import type { LogitsData } from './cpu';
 import { SCORE_KINDS, type ScoreKind, type ScoreRequest } from './formulas';
 
@@ -43,21 +44,6 @@ export const ALL_REQUESTS: ScoreRequest[] = [
   { kind: 'entropy', temperature: 1 },
 ];
 
-function logits(classes: number, content: Size, value: (index: number) => number): LogitsData {
-  const pad = (side: number) => Math.ceil(side / 32) * 32;
-  const grid = { ...content, paddedWidth: pad(content.width), paddedHeight: pad(content.height) };
-  const width = grid.paddedWidth / 4;
-  const height = grid.paddedHeight / 4;
-  return {
-    data: Float32Array.from({ length: classes * width * height }, (_, i) => value(i)),
-    classes,
-    width,
-    height,
-    stride: 4,
-    grid,
-  };
-}
-
 const random = (seed: number, range: number) => {
   const next = seeded(seed);
   return () => (next() * 2 - 1) * range;
@@ -65,7 +51,7 @@ const random = (seed: number, range: number) => {
 
 export const PRIME_SIZES: ScoreCase = {
   name: 'ordinary, prime sizes',
-  logits: logits(19, { width: 61, height: 37 }, random(2, 8)),
+  logits: paddedLogits(19, { width: 61, height: 37 }, random(2, 8)),
   target: { width: 127, height: 71 },
 };
 export const GOLDEN_PIXEL: ScoreCase = {
@@ -85,28 +71,28 @@ export const SCORE_CASES: ScoreCase[] = [
   GOLDEN_PIXEL,
   {
     name: 'one class',
-    logits: logits(1, { width: 32, height: 32 }, random(1, 5)),
+    logits: paddedLogits(1, { width: 32, height: 32 }, random(1, 5)),
     target: { width: 7, height: 5 },
   },
   PRIME_SIZES,
   {
     name: 'reduced',
-    logits: logits(19, { width: 96, height: 64 }, random(3, 8)),
+    logits: paddedLogits(19, { width: 96, height: 64 }, random(3, 8)),
     target: { width: 9, height: 8 },
   },
   {
     name: 'huge logits',
-    logits: logits(19, { width: 32, height: 32 }, random(4, 80)),
+    logits: paddedLogits(19, { width: 32, height: 32 }, random(4, 80)),
     target: { width: 64, height: 65 },
   },
   {
     name: 'all equal',
-    logits: logits(19, { width: 32, height: 32 }, () => 2.5),
+    logits: paddedLogits(19, { width: 32, height: 32 }, () => 2.5),
     target: { width: 63, height: 1 },
   },
   {
     name: 'unsure: EDS inside its bounds',
-    logits: logits(19, { width: 61, height: 37 }, random(5, 2.5)),
+    logits: paddedLogits(19, { width: 61, height: 37 }, random(5, 2.5)),
     target: { width: 127, height: 71 },
   },
 ];
