@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, type Page, test } from '@playwright/test';
+import { encode } from 'fast-png';
 import { makeSet } from './support/evaluation';
 import { fixture, named, openFiles } from './support/files';
 import { notices, openAnalysed, openPage, summary, thumbnail, thumbnails } from './support/page';
@@ -124,4 +125,25 @@ test('a picture that is removed while it is analysed stays away, and clearing le
   await expect(thumbnails(page)).toHaveCount(0);
   await openFiles(page, [named('third.jpg')]);
   await expect(inState(page, 'ready').filter({ hasText: 'third.jpg' })).toHaveCount(1);
+});
+
+test('a thermal picture opens: from a folder of images at once, a loose one when asked', async ({
+  page,
+}) => {
+  const [width, height] = [96, 60];
+  const data = Uint16Array.from({ length: width * height }, (_, i) => 21_500 + (i % 2000));
+  const buffer = Buffer.from(encode({ width, height, depth: 16, channels: 1, data }));
+  const folder = mkdtempSync(join(tmpdir(), 'anomalens-thermal-'));
+  mkdirSync(join(folder, 'images'));
+  writeFileSync(join(folder, 'images/inside.png'), buffer);
+  await page.route('**/samples.json', (route) => route.fulfill({ json: [] }));
+  await openPage(page);
+  await openFiles(page, [{ name: 'loose.png', mimeType: 'image/png', buffer }]);
+  await expect(notices(page)).toContainText('loose.png looks like a score');
+  await notices(page).getByRole('button', { name: 'Open as a picture' }).click();
+  await expect(inState(page, 'ready').filter({ hasText: 'loose.png' })).toHaveCount(1);
+  await expect(notices(page)).toContainText('16-bit grey: the values 21519 to 23479');
+  await page.getByLabel('Folder of pictures').setInputFiles(folder);
+  await expect(inState(page, 'loaded', 'ready').filter({ hasText: 'inside.png' })).toHaveCount(1);
+  rmSync(folder, { recursive: true, force: true });
 });

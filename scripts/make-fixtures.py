@@ -47,6 +47,8 @@ def make_formats(photo: Image.Image) -> None:
     )
     photo.convert("CMYK").save(GOOD / "cmyk.jpg", quality=90)
     photo.convert("L").save(GOOD / "grey.jpg", quality=90)
+    photo.save(GOOD / "progressive.jpg", quality=90, progressive=True)
+    photo.save(GOOD / "restarts.jpg", quality=90, restart_marker_rows=1)
     photo.quantize(16).save(GOOD / "palette.png")
     transparent = photo.copy()
     transparent.putalpha(Image.linear_gradient("L").resize(photo.size))

@@ -9,7 +9,14 @@ export interface FrameSource {
 }
 
 export interface PictureNotice {
-  code: 'reduced' | 'first-frame' | 'alpha-composited' | 'rotated' | 'not-a-road';
+  code:
+    | 'declared-size'
+    | 'rotated'
+    | 'first-frame'
+    | 'stretched'
+    | 'alpha-composited'
+    | 'reduced'
+    | 'not-a-road';
   message: string;
 }
 

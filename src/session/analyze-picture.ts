@@ -107,8 +107,8 @@ async function showFirst(id: string): Promise<void> {
   if (getState().pictures.byId[id]?.state === 'ready') return;
   patchPicture(id, { state: 'ready' });
   void readLabel(id);
-  for (const { message } of getState().pictures.byId[id]?.info?.notices ?? [])
-    notify({ kind: 'info', text: message });
+  for (const { code, message } of getState().pictures.byId[id]?.info?.notices ?? [])
+    notify({ kind: code === 'declared-size' ? 'warning' : 'info', text: message });
 }
 
 function sumOfTimes(a: StageTimes, b: StageTimes): StageTimes {

@@ -3,6 +3,7 @@ import { addLabel } from '#src/actions/labels/add-label';
 import { addPictures } from '#src/actions/pictures/add-pictures';
 import { importScore } from '#src/actions/pictures/import-score';
 import { stemOf } from '#src/core/file-stem';
+import { GREY16_HEAD, isGrey16Png } from '#src/core/grey16';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
 import type { FileAtPath } from '#src/session/files/read-files';
 import { reportLeftovers, reportLonelyScores } from '#src/session/files/report-leftovers';
@@ -12,10 +13,6 @@ import type { NewLabel } from '#src/store/files';
 import type { ListedPicture } from '#src/store/state';
 import { getState } from '#src/store/store';
 
-const PNG_SIGNATURE = [0x89, 0x50, 0x4e, 0x47];
-const BIT_DEPTH_AT = 24;
-const COLOUR_TYPE_AT = 25;
-const GREY = 0;
 const PICTURE_OR_SCORE = /\.(jpe?g|png|webp|gif|avif|bmp|np[yz]|h5|hdf5)$/i;
 
 interface OpenPicture {
@@ -28,9 +25,7 @@ let openings = 0;
 /** Scores come as 16-bit grey PNGs too, and so do thermal pictures. */
 async function isGrey16(file: File): Promise<boolean> {
   if (!/\.png$/i.test(file.name)) return false;
-  const header = new Uint8Array(await file.slice(0, COLOUR_TYPE_AT + 1).arrayBuffer());
-  const isPng = PNG_SIGNATURE.every((byte, index) => header[index] === byte);
-  return isPng && header[BIT_DEPTH_AT] === 16 && header[COLOUR_TYPE_AT] === GREY;
+  return isGrey16Png(new Uint8Array(await file.slice(0, GREY16_HEAD).arrayBuffer()));
 }
 
 /**

@@ -1,8 +1,12 @@
 import { AnomalensError } from '#src/core/errors';
+import { isGrey16Png } from '#src/core/grey16';
+import { type JpegExtent, jpegExtent } from '#src/core/jpeg-extent';
 import { type PictureHeader, sniffPicture } from '#src/core/sniff';
+import { type Margins, transparentMargins } from '#src/core/transparent-margins';
 import type { Size } from '#src/core/types';
 import type { FrameSource, PictureNotice } from '#src/protocol/pictures';
-import { pictureNotices } from '#src/workers/files/picture-notices';
+import { decodeGrey16 } from '#src/workers/files/grey16-picture';
+import { type PictureFacts, pictureNotices } from '#src/workers/files/picture-notices';
 import { turned } from '#src/workers/files/turned';
 
 /** Long side of the picture grid: what fits every GPU's textures and keeps a score map at 16 MB. */
@@ -12,6 +16,8 @@ const BEHIND_ALPHA = '#ffffff';
 const THUMBNAIL_SIDE = 160;
 /** Most JPEGs name their size within this many bytes. */
 const HEAD_BYTES = 256 * 1024;
+/** A JPEG of this size is counted in a tenth of a second or two. */
+const MOST_COUNTED_BYTES = 4_000_000;
 
 export interface DecodedPicture extends Size {
   /** `[height, width, 4]`, opaque. */
@@ -29,16 +35,34 @@ export interface DecodedPicture extends Size {
  * `picture-too-large`.
  */
 export async function decodePicture({ blob }: FrameSource): Promise<DecodedPicture> {
-  const header = await readHeader(blob);
-  return finish(await upright(await decodeBitmap(blob, header), header), header);
+  const { header, read } = await readHeader(blob);
+  if (isGrey16Png(read)) {
+    const { bitmap, range } = await decodeGrey16(await readRest(blob, read), header);
+    const isTurned = header.orientation > 1;
+    const upright = isTurned ? await turnedBitmap(bitmap, header.orientation) : bitmap;
+    return finish(upright, header, { stretched: range, extent: null });
+  }
+  // The blocks are counted while the browser decodes.
+  const decoding = [decodeBitmap(blob, header), extentOf(blob, header, read)] as const;
+  const [bitmap, extent] = await Promise.all(decoding);
+  return finish(await upright(bitmap, header), header, { stretched: null, extent });
 }
 
-/** From the file's beginning, or from all of it where that is not enough. */
-async function readHeader(blob: Blob): Promise<PictureHeader> {
+async function extentOf(
+  blob: Blob,
+  { format }: PictureHeader,
+  read: Uint8Array,
+): Promise<JpegExtent | null> {
+  if (format !== 'JPEG' || blob.size > MOST_COUNTED_BYTES) return null;
+  return jpegExtent(await readRest(blob, read));
+}
+
+/** From the file's beginning, or from all of it where that is not enough; with what was read. */
+async function readHeader(blob: Blob): Promise<{ header: PictureHeader; read: Uint8Array }> {
   const head = await readBytes(blob.slice(0, HEAD_BYTES));
   const isGif = head[0] === 0x47; // whether it is animated shows only further on
   try {
-    if (!isGif || blob.size <= HEAD_BYTES) return sniffPicture(head);
+    if (!isGif || blob.size <= HEAD_BYTES) return { header: sniffPicture(head), read: head };
   } catch (error) {
     if (
       !(error instanceof AnomalensError) ||
@@ -47,7 +71,12 @@ async function readHeader(blob: Blob): Promise<PictureHeader> {
     )
       throw error;
   }
-  return sniffPicture(await readBytes(blob));
+  const whole = await readBytes(blob);
+  return { header: sniffPicture(whole), read: whole };
+}
+
+async function readRest(blob: Blob, read: Uint8Array): Promise<Uint8Array> {
+  return read.length === blob.size ? read : readBytes(blob);
 }
 
 async function readBytes(blob: Blob): Promise<Uint8Array> {
@@ -82,15 +111,23 @@ async function upright(bitmap: ImageBitmap, header: PictureHeader): Promise<Imag
   if (header.format !== 'WebP' || header.orientation === 1) return bitmap;
   const isTurned = header.orientation > 4 && header.width !== header.height;
   if (isTurned && bitmap.width === header.height) return bitmap; // a browser that does turn it
+  return turnedBitmap(bitmap, header.orientation);
+}
+
+async function turnedBitmap(bitmap: ImageBitmap, orientation: number): Promise<ImageBitmap> {
   try {
-    return await createImageBitmap(turned(bitmap, header.orientation));
+    return await createImageBitmap(turned(bitmap, orientation));
   } finally {
     bitmap.close();
   }
 }
 
 /** Draws a bitmap on the picture grid, and closes it. */
-async function finish(bitmap: ImageBitmap, header: PictureHeader): Promise<DecodedPicture> {
+async function finish(
+  bitmap: ImageBitmap,
+  header: PictureHeader,
+  known: Pick<PictureFacts, 'stretched' | 'extent'>,
+): Promise<DecodedPicture> {
   const size = { width: bitmap.width, height: bitmap.height };
   const target = fitInto(size, MAX_GRID_SIDE);
   const reduced = target.width !== size.width || target.height !== size.height;
@@ -103,7 +140,12 @@ async function finish(bitmap: ImageBitmap, header: PictureHeader): Promise<Decod
       rgba: data,
       original: { width: header.width, height: header.height },
       format: header.format,
-      notices: pictureNotices(header, size, reduced ? target : null),
+      notices: pictureNotices(header, {
+        ...known,
+        size,
+        reducedTo: reduced ? target : null,
+        margins: header.hasAlpha ? marginsOf(bitmap, target) : null,
+      }),
       thumbnail,
     };
   } finally {
@@ -124,6 +166,13 @@ async function drawReduced(image: ImageBitmap, size: Size, target: Size): Promis
   } finally {
     smaller.close();
   }
+}
+
+/** On a grid of that size. */
+function marginsOf(image: ImageBitmap, { width, height }: Size): Margins | null {
+  const drawing = context(new OffscreenCanvas(width, height));
+  drawing.drawImage(image, 0, 0, width, height);
+  return transparentMargins(drawing.getImageData(0, 0, width, height).data, { width, height });
 }
 
 function drawOn(image: ImageBitmap | OffscreenCanvas, size: Size): OffscreenCanvas {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { PictureHeader } from '#src/core/sniff';
-import { pictureNotices } from './picture-notices';
+import { type PictureFacts, pictureNotices } from './picture-notices';
 
 const PLAIN: PictureHeader = {
   format: 'GIF',
@@ -11,13 +11,47 @@ const PLAIN: PictureHeader = {
   animated: false,
 };
 
+const FACTS: PictureFacts = {
+  size: { width: 4000, height: 2 },
+  reducedTo: null,
+  stretched: null,
+  margins: null,
+  extent: null,
+};
+const messagesOf = (facts: Partial<PictureFacts>, header: Partial<PictureHeader> = {}) =>
+  pictureNotices({ ...PLAIN, ...header }, { ...FACTS, ...facts }).map(({ message }) => message);
+
 it('says nothing of a picture that is shown as it is', () => {
-  expect(pictureNotices(PLAIN, PLAIN, null)).toEqual([]);
+  expect(pictureNotices(PLAIN, FACTS)).toEqual([]);
+  expect(messagesOf({ extent: { filled: 1, hasMore: false } })).toEqual([]);
+});
+
+it('says where there is nothing but transparency at the sides', () => {
+  const margins = { left: 3, top: 0, right: 0, bottom: 7 };
+  expect(messagesOf({ margins }, { hasAlpha: true })).toEqual([
+    'Transparent pixels were put on white. Margins of nothing else are analysed too, in pixels: 3 at the left, 7 at the bottom.',
+  ]);
+});
+
+it('says which values of 16-bit grey became black and white', () => {
+  expect(messagesOf({ stretched: { min: 21_500, max: 23_500 } })).toEqual([
+    expect.stringContaining('the values 21500 to 23500 (1st to 99th percentile)'),
+  ]);
+});
+
+it.each([
+  [{ filled: 0.7083, hasMore: false }, 'but its data end after 70 % of them'],
+  [{ filled: 1, hasMore: true }, 'but its data go on after them'],
+])('says that a JPEG is not of the size that its header declares: %j', (extent, words) => {
+  const [notice, ...others] = pictureNotices(PLAIN, { ...FACTS, extent });
+  expect(others).toEqual([]);
+  expect(notice?.code).toBe('declared-size');
+  expect(notice?.message).toContain(`Its header says 4000 x 2 pixels, ${words}`);
 });
 
 it('says what was done to a picture, in the order of the work', () => {
   const header = { ...PLAIN, orientation: 2, hasAlpha: true, animated: true };
-  expect(pictureNotices(header, { width: 4000, height: 2 }, { width: 2048, height: 1 })).toEqual([
+  expect(pictureNotices(header, { ...FACTS, reducedTo: { width: 2048, height: 1 } })).toEqual([
     { code: 'rotated', message: 'Turned as the camera noted it (EXIF).' },
     { code: 'first-frame', message: 'Only the first frame of this animated GIF is analysed.' },
     { code: 'alpha-composited', message: 'Transparent pixels were put on white.' },

@@ -1,18 +1,42 @@
+import type { JpegExtent } from '#src/core/jpeg-extent';
 import type { PictureHeader } from '#src/core/sniff';
-import type { Size } from '#src/core/types';
+import type { Margins } from '#src/core/transparent-margins';
+import type { Range, Size } from '#src/core/types';
 import type { PictureNotice } from '#src/protocol/pictures';
 
-/**
- * What happened to a picture on its way to the picture grid, for a person.
- * @param size after rotation, before reduction.
- * @param reducedTo size on the grid when it was reduced.
- */
+/** What its header does not say of a picture. */
+export interface PictureFacts {
+  /** After rotation, before reduction. */
+  size: Size;
+  /** On the grid, when it was reduced. */
+  reducedTo: Size | null;
+  /** The 16-bit greys that became black and white; null for other pictures. */
+  stretched: Range | null;
+  /** On the grid. */
+  margins: Margins | null;
+  /** What was counted in a JPEG; null for other pictures and for large ones. */
+  extent: JpegExtent | null;
+}
+
+/** What happened to a picture on its way to the picture grid, for a person. */
 export function pictureNotices(
   header: PictureHeader,
-  size: Size,
-  reducedTo: Size | null,
+  { size, reducedTo, stretched, margins, extent }: PictureFacts,
 ): PictureNotice[] {
   const notices: PictureNotice[] = [];
+  const declared = `Its header says ${header.width} x ${header.height} pixels, but its data`;
+  if (extent && extent.filled < 1) {
+    const share = Math.floor(100 * extent.filled);
+    notices.push({
+      code: 'declared-size',
+      message: `${declared} end after ${share} % of them. The rest is grey, or rows have slipped.`,
+    });
+  } else if (extent?.hasMore) {
+    notices.push({
+      code: 'declared-size',
+      message: `${declared} go on after them. The picture is cut off, or rows have slipped.`,
+    });
+  }
   if (header.orientation > 1) {
     notices.push({ code: 'rotated', message: 'Turned as the camera noted it (EXIF).' });
   }
@@ -22,12 +46,29 @@ export function pictureNotices(
       message: `Only the first frame of this animated ${header.format} is analysed.`,
     });
   }
+  if (stretched) {
+    const { min, max } = stretched;
+    notices.push({
+      code: 'stretched',
+      message: `16-bit grey: the values ${min} to ${max} (1st to 99th percentile) are shown and analysed as black to white.`,
+    });
+  }
   if (header.hasAlpha) {
-    notices.push({ code: 'alpha-composited', message: 'Transparent pixels were put on white.' });
+    const where = margins ? ` ${marginsInWords(margins)}` : '';
+    notices.push({
+      code: 'alpha-composited',
+      message: `Transparent pixels were put on white.${where}`,
+    });
   }
   if (reducedTo) {
     const message = `Reduced from ${size.width} x ${size.height} to ${reducedTo.width} x ${reducedTo.height} pixels.`;
     notices.push({ code: 'reduced', message });
   }
   return notices;
+}
+
+function marginsInWords(margins: Margins): string {
+  const sides = Object.entries(margins).filter(([, pixels]) => pixels > 0);
+  const list = sides.map(([side, pixels]) => `${pixels} at the ${side}`).join(', ');
+  return `Margins of nothing else are analysed too, in pixels: ${list}.`;
 }
