@@ -13,8 +13,8 @@ import { cancelModelLoads, ensureModel } from '#src/session/model-loads';
 import { notify } from '#src/session/notices';
 import { showPicture } from '#src/session/show-picture';
 import { analysisKey, neededModels, wantedSettings } from '#src/store/models';
+import type { PictureResult } from '#src/store/results-slice';
 import { scoreResultOf } from '#src/store/score-result';
-import type { PictureResult } from '#src/store/state';
 import { getState, patchPicture, patchSession, setPictureResult } from '#src/store/store';
 
 /** What one network is asked for. */

@@ -2,8 +2,8 @@ import { defaultThreshold } from '#src/core/score-files/default-threshold';
 import type { ImportedScore, ScoreSummary } from '#src/protocol/scores';
 import { ask } from '#src/session/held-pictures';
 import { type ScoreFile, scoreFiles } from '#src/store/files';
+import type { ImportedMethod, ImportedView } from '#src/store/results-slice';
 import { scoreResultOf } from '#src/store/score-result';
-import type { ImportedMethod, ImportedView } from '#src/store/state';
 import { getState, setPictureResult } from '#src/store/store';
 
 /** No method of the page has an id like that. */

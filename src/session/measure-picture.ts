@@ -2,7 +2,7 @@ import { isPrompted } from '#src/methods/capabilities';
 import { serialiseError } from '#src/protocol/errors';
 import { ask } from '#src/session/held-pictures';
 import type { WantedAtThreshold, WantedMeasurement } from '#src/session/wanted-measurement';
-import type { PictureMeasurement } from '#src/store/state';
+import type { PictureMeasurement } from '#src/store/results-slice';
 import { getState, patchResults } from '#src/store/store';
 
 /**

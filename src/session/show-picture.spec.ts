@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { formatHash } from '#src/store/address/url-state';
-import type { ImportedMethod } from '#src/store/state';
+import type { ImportedMethod } from '#src/store/results-slice';
 import { getState, patchView, setPictureResult } from '#src/store/store';
 import { showPicture } from './show-picture';
 

@@ -10,7 +10,8 @@ import {
   shownMeasurement,
 } from './ground-truth';
 import { initialState } from './initial-state';
-import type { ListedPicture, MeasuredAt, PictureLabel, PictureMeasurement, State } from './state';
+import type { MeasuredAt, PictureMeasurement } from './results-slice';
+import type { ListedPicture, PictureLabel, State } from './state';
 
 let state: State;
 const label = (info: Partial<LabelInfo> | null): PictureLabel => ({

@@ -3,15 +3,9 @@ import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { PaneLayer } from '#src/core/types';
 import { methodInfo } from '#src/store/method-info';
 import { showsLearnt } from '#src/store/open-world/open-world';
+import type { MeasuredAt, PictureMeasurement } from '#src/store/results-slice';
 import { activeMethod, shownPicture, shownResult } from '#src/store/selectors';
-import type {
-  FilterName,
-  MeasuredAt,
-  PaneSettings,
-  PictureLabel,
-  PictureMeasurement,
-  State,
-} from '#src/store/state';
+import type { FilterName, PaneSettings, PictureLabel, State } from '#src/store/state';
 
 export const FILTERS: Record<FilterName, ComponentFilters> = {
   none: { minPredicted: 0, minGroundTruth: 0 },

@@ -7,7 +7,7 @@ import {
   settingsOf,
   settingsOfModel,
 } from './method-info';
-import type { ImportedMethod, PictureResult, ScoreResult } from './state';
+import type { ImportedMethod, PictureResult, ScoreResult } from './results-slice';
 
 const RANGE = { min: 2, max: 5 };
 const IMPORTED: ImportedMethod = {

@@ -5,7 +5,8 @@ import type { MethodParameter } from '#src/methods/parameters';
 import { methods, modelOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { MethodSettings } from '#src/protocol/scores';
-import type { ImportedMethod, PictureResult, State } from '#src/store/state';
+import type { ImportedMethod, PictureResult } from '#src/store/results-slice';
+import type { State } from '#src/store/state';
 
 export interface MethodInfo {
   id: string;

@@ -16,7 +16,8 @@ import {
   summaryOf,
   wantedSettings,
 } from './models';
-import type { PictureResult, State } from './state';
+import type { PictureResult } from './results-slice';
+import type { State } from './state';
 
 const CLASSES = [{ name: 'road', colour: '#111111' }];
 const ready = (classes = CLASSES) => ({

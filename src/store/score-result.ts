@@ -1,5 +1,5 @@
 import type { ScoreSummary } from '#src/protocol/scores';
-import type { ScoreResult } from '#src/store/state';
+import type { ScoreResult } from '#src/store/results-slice';
 
 /** What the store keeps of a score. */
 export function scoreResultOf({

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PaneRegions } from '#src/protocol/view';
 import { initialState } from './initial-state';
+import type { PictureResult } from './results-slice';
 import {
   activeMethod,
   activePane,
@@ -15,7 +16,7 @@ import {
   thresholdOf,
   visiblePanes,
 } from './selectors';
-import type { ListedPicture, PictureResult, State } from './state';
+import type { ListedPicture, State } from './state';
 
 /** Two pictures: the stage is about `a` while `b` has been selected. */
 function state(): State {

@@ -1,6 +1,7 @@
 import type { PaneRegions } from '#src/protocol/view';
 import { type MethodInfo, methodInfo } from '#src/store/method-info';
-import type { Layout, ListedPicture, PaneSettings, PictureResult, State } from '#src/store/state';
+import type { PictureResult } from '#src/store/results-slice';
+import type { Layout, ListedPicture, PaneSettings, State } from '#src/store/state';
 
 const PANE_COUNT: Record<Layout, number> = { single: 1, two: 2, four: 4, swipe: 2 };
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { initialState } from './initial-state';
-import type { ListedPicture, PictureResult } from './state';
+import type { PictureResult } from './results-slice';
+import type { ListedPicture } from './state';
 import {
   getState,
   patchBenchmark,

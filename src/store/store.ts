@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import { subscribeWithSelector } from 'zustand/middleware';
 import { initialState } from '#src/store/initial-state';
-import type { ListedPicture, PictureResult, State } from '#src/store/state';
+import type { PictureResult } from '#src/store/results-slice';
+import type { ListedPicture, State } from '#src/store/state';
 
 /**
  * The one store. Actions write it through the helpers below; regions read it through selectors.

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { initialState } from './initial-state';
 import { methodInfo, settingsOf } from './method-info';
-import type { ListedPicture, PictureResult, ScoreResult, State } from './state';
+import type { PictureResult, ScoreResult } from './results-slice';
+import type { ListedPicture, State } from './state';
 import { displayRangeOf, paneViewOf, viewStateOf } from './view-state';
 
 let state: State;

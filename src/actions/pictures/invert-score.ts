@@ -1,4 +1,4 @@
-import type { ImportedMethod, PictureResult } from '#src/store/state';
+import type { ImportedMethod, PictureResult } from '#src/store/results-slice';
 import { getState, patchView, setPictureResult } from '#src/store/store';
 
 /**

@@ -3,8 +3,9 @@ import { setThreshold } from '#src/actions/threshold/set-threshold';
 import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { formatRate, formatScore } from '#src/components/ui/numbers';
 import { currentMeasuredAt } from '#src/store/ground-truth';
+import type { PictureMeasurement } from '#src/store/results-slice';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
-import type { FilterName, PictureMeasurement } from '#src/store/state';
+import type { FilterName } from '#src/store/state';
 import { patchView, useStore } from '#src/store/store';
 
 const FILTER_TITLES: Record<FilterName, string> = {

@@ -3,8 +3,8 @@ import { memo, useEffect, useRef } from 'react';
 import { pointNear } from '#src/components/ground-truth/point-near';
 import { curvePath } from '#src/core/metrics/curve-path';
 import type { CurvePoint } from '#src/core/metrics/curves';
+import type { PictureMeasurement } from '#src/store/results-slice';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
-import type { PictureMeasurement } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
 const SIDE = 108;

@@ -17,7 +17,7 @@ import { Icon } from '#src/components/ui/icon';
 import { formatRate } from '#src/components/ui/numbers';
 import type { LabelInfo } from '#src/protocol/labels';
 import { shownLabel, shownMeasurement } from '#src/store/ground-truth';
-import type { PictureMeasurement } from '#src/store/state';
+import type { PictureMeasurement } from '#src/store/results-slice';
 import { useStore } from '#src/store/store';
 
 /** The shown picture against its ground truth. */

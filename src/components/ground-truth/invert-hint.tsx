@@ -2,8 +2,8 @@ import { invertScore } from '#src/actions/pictures/invert-score';
 import { Icon } from '#src/components/ui/icon';
 import { formatRate } from '#src/components/ui/numbers';
 import { methodInfo } from '#src/store/method-info';
+import type { PictureMeasurement } from '#src/store/results-slice';
 import { shownResult } from '#src/store/selectors';
-import type { PictureMeasurement } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
 /** Worse than chance by more than a poor score is by accident. */

@@ -4,8 +4,8 @@ import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences'
 import { MethodName } from '#src/components/ui/method-name';
 import { formatRate } from '#src/components/ui/numbers';
 import { methodInfo } from '#src/store/method-info';
+import type { PictureMeasurement } from '#src/store/results-slice';
 import { activeMethod, shownResult } from '#src/store/selectors';
-import type { PictureMeasurement } from '#src/store/state';
 import { getState, useStore } from '#src/store/store';
 
 const COLUMNS = [

@@ -4,7 +4,7 @@ import { MethodParameters } from '#src/components/method-panel/method-parameters
 import { ModelState, useModelText } from '#src/components/method-panel/model-state';
 import { isPrompted } from '#src/methods/capabilities';
 import type { MethodInfo } from '#src/store/method-info';
-import type { ImportedMethod } from '#src/store/state';
+import type { ImportedMethod } from '#src/store/results-slice';
 import { getState } from '#src/store/store';
 
 const LABELS = {

@@ -1,6 +1,6 @@
 import { METHOD_GROUPS, type MethodGroup } from '#src/methods/define-method';
 import { availableMethods, type MethodInfo } from '#src/store/method-info';
-import type { PictureResult } from '#src/store/state';
+import type { PictureResult } from '#src/store/results-slice';
 
 const TITLES: Record<MethodGroup, string> = {
   'base-network': 'From the base network',

@@ -1,5 +1,5 @@
 import type { Range } from '#src/core/types';
-import type { ScoreResult } from '#src/store/state';
+import type { ScoreResult } from '#src/store/results-slice';
 
 /** The outline of the bars as an SVG path. On a log scale a bin with one pixel is still seen. */
 export function histogramPath(

@@ -3,7 +3,7 @@ import { histogramPath } from '#src/components/threshold-panel/histogram-path';
 import { dragAlong } from '#src/components/ui/drag-along';
 import { formatScore } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
-import type { ScoreResult } from '#src/store/state';
+import type { ScoreResult } from '#src/store/results-slice';
 
 const WIDTH = 288;
 const HEIGHT = 88;

@@ -3,7 +3,8 @@ import type { ViewState } from '#src/protocol/view';
 import { currentEngine } from '#src/session/current-engine';
 import { follow, type Wanted } from '#src/session/follow';
 import { serialOf } from '#src/session/serial-of';
-import type { Drawn, State } from '#src/store/state';
+import type { Drawn } from '#src/store/results-slice';
+import type { State } from '#src/store/state';
 import { getState, patchResults } from '#src/store/store';
 import { viewStateOf } from '#src/store/view-state';
 
