@@ -69,6 +69,28 @@ describe('an analysis that was left', () => {
     expect(entryOfA()?.state).toBe('ready');
   });
 
+  it('drops the failure of an earlier revision too', async () => {
+    const refusals: (() => void)[] = [];
+    open({
+      analyze: () =>
+        new Promise((_, reject) =>
+          refusals.push(() => reject(new AnomalensError('model-damaged', 'Damaged.'))),
+        ),
+    });
+    patchView({ layout: 'single' });
+    const first = analyzeSelected();
+    await settle();
+    const second = analyzeSelected();
+    await settle();
+    refusals[0]?.();
+    await settle();
+    expect(resultOfA()?.errors ?? {}).toEqual({});
+    expect(entryOfA()?.state).toBe('analysing');
+    refusals[1]?.();
+    await Promise.all([first, second]);
+    expect(Object.keys(resultOfA()?.errors ?? {})).toEqual(['dmlnet']);
+  });
+
   it('by its user can be taken up again', async () => {
     let goOn = () => {};
     open({

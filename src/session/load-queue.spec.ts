@@ -1,8 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import { runLoadQueue } from '#src/session/load-queue';
-import { asked, giveLabel, namesOf, openPictures } from '#src/session/testing/pictures-page';
-import { getState, patchPicture } from '#src/store/store';
+import {
+  asked,
+  giveLabel,
+  namesOf,
+  openPictures,
+  settle,
+} from '#src/session/testing/pictures-page';
+import { getState, patchPicture, useStore } from '#src/store/store';
 
 const states = () => getState().pictures.order.map((id) => getState().pictures.byId[id]?.state);
 
@@ -41,6 +47,34 @@ describe('waiting pictures', () => {
     await Promise.all([runLoadQueue(), runLoadQueue()]);
     expect(asked(engine, 'loadPicture')).toHaveLength(2);
     expect(states()).toEqual(['loaded', 'loaded']);
+  });
+
+  it('are not decoded at the same time, however often the queue is begun', async () => {
+    let decode = () => {};
+    const engine = openPictures(['a', 'b'], {
+      loadPicture: ({ pictureId }) =>
+        new Promise((resolve) => {
+          const size = { width: 1, height: 1 };
+          const about = { format: 'PNG', notices: [], thumbnail: new Blob([]) };
+          decode = () => resolve({ pictureId, ...size, original: size, ...about });
+        }),
+    });
+    const running = runLoadQueue();
+    await settle();
+    await runLoadQueue();
+    await settle();
+    expect(asked(engine, 'loadPicture')).toHaveLength(1);
+    // It is being analysed by the time the queue hears of it.
+    const stop = useStore.subscribe((state) => {
+      if (state.pictures.byId.a?.state === 'loaded') patchPicture('a', { state: 'analysing' });
+    });
+    decode();
+    await settle();
+    stop();
+    expect(asked(engine, 'loadPicture')).toHaveLength(2);
+    decode();
+    await running;
+    expect(states()).toEqual(['analysing', 'loaded']);
   });
 
   it('that the worker holds already wait no longer', async () => {
