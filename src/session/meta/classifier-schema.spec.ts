@@ -12,6 +12,7 @@ describe('the file of a meta classifier', () => {
   it.each([
     ['text', 'hello', 'no JSON'],
     ['another JSON', '[]', 'no meta classifier'],
+    ['no object', '3', 'its parts are missing'],
     ['a list that is cut off', changed({ weights: shipped.weights.slice(1) }), '“weights”'],
     [
       'features in another order',
@@ -19,11 +20,24 @@ describe('the file of a meta classifier', () => {
       '“features”',
     ],
     ['a deviation of zero', changed({ scale: shipped.scale.map(() => 0) }), '“scale”'],
+    ['one deviation of zero', changed({ scale: [0, ...shipped.scale.slice(1)] }), '“scale”'],
     ['no number', changed({ intercept: null }), '“intercept”'],
     ['no network', changed({ model: 'max-entropy' }), '“model”'],
+    ['too long a sum of a network', changed({ model: `${shipped.model}0` }), '“model”'],
+    ['more than a sum of a network', changed({ model: `x${shipped.model}` }), '“model”'],
   ])('is refused with a reason: %s', (_name, text, words) => {
     expect(() => readClassifier(text)).toThrow(
-      expect.objectContaining({ code: 'meta-unreadable', message: expect.stringContaining(words) }),
+      expect.objectContaining({
+        code: 'meta-unreadable',
+        message: expect.stringContaining(words),
+        retryable: false,
+      }),
+    );
+  });
+
+  it('that is no JSON keeps what the parser said', () => {
+    expect(() => readClassifier('{')).toThrow(
+      expect.objectContaining({ cause: expect.any(SyntaxError) }),
     );
   });
 });
