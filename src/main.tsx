@@ -4,16 +4,15 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from '#src/components/app';
 import { ErrorBoundary } from '#src/components/error-boundary';
+import { InsecureContext } from '#src/components/insecure-context';
 import { start } from '#src/start';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
 
-start();
+if (isSecureContext) start();
 createRoot(root).render(
   <StrictMode>
-    <ErrorBoundary>
-      <App />
-    </ErrorBoundary>
+    <ErrorBoundary>{isSecureContext ? <App /> : <InsecureContext />}</ErrorBoundary>
   </StrictMode>,
 );
