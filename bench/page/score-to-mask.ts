@@ -15,7 +15,10 @@ const REPETITIONS = 5;
 const SETTINGS = settingsFor(promptedMethod);
 /** Where a person may draw one; of the generator's boxes none is the same. */
 const BOX = { x: 401, y: 303, width: 222, height: 155 };
-const PATIENCE = { startTimeoutMs: 180_000, watchdog: { silenceMs: 120_000, answerMs: 180_000 } };
+const PATIENCE = {
+  startTimeoutMs: 180_000,
+  watchdog: { silenceMs: 120_000, answerMs: 180_000, wakeMs: 180_000 },
+};
 
 export interface TimedRow {
   name: string;

@@ -1,5 +1,5 @@
 import './app.css';
-import { lazy, Suspense } from 'react';
+import { LazyBenchmarkPage } from '#src/components/benchmark/lazy-benchmark-page';
 import { HelpDialog } from '#src/components/help/help-dialog';
 import { LabelDialog } from '#src/components/label-dialog/label-dialog';
 import { DropTarget } from '#src/components/layout/drop-target';
@@ -13,10 +13,6 @@ import { StatusBar } from '#src/components/status-bar/status-bar';
 import { TopBar } from '#src/components/top-bar/top-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { useStore } from '#src/store/store';
-
-const BenchmarkPage = lazy(async () => ({
-  default: (await import('#src/components/benchmark/benchmark-page')).BenchmarkPage,
-}));
 
 /** The page. Narrow screens show the panels of one tab at a time below the picture. */
 export function App() {
@@ -39,13 +35,7 @@ export function App() {
       <Notices />
       <HelpDialog />
       <LabelDialog />
-      {benchmark ? (
-        <Suspense>
-          <BenchmarkPage />
-        </Suspense>
-      ) : (
-        <DropTarget />
-      )}
+      {benchmark ? <LazyBenchmarkPage /> : <DropTarget />}
     </div>
   );
 }

@@ -19,6 +19,7 @@ export const ERROR_CODES = [
   'learnt-unreadable', // a file that holds no learnt classes, or those of another network
   'evaluation-unknown', // a run that this worker has not begun, for example because it is a new one
   'evaluation-state', // stored results that belong to other images or settings, or are damaged
+  'runtime-download', // the engine's own program, or onnxruntime's, did not arrive: a new worker tries again
   'model-download', // network failure or bad status
   'model-damaged', // length or SHA-256 differs
   'model-invalid', // onnxruntime refuses it, or its inputs and outputs differ from the manifest

@@ -15,7 +15,7 @@ export interface EngineConfig extends EngineOptions {
 }
 
 const START_TIMEOUT_MS = 20_000;
-const WATCHDOG: WatchdogTimes = { silenceMs: 15_000, answerMs: 15_000 };
+const WATCHDOG: WatchdogTimes = { silenceMs: 15_000, answerMs: 15_000, wakeMs: 5_000 };
 
 function createEngineWorker(): WorkerLike {
   return new Worker(new URL('../workers/engine/engine.worker.ts', import.meta.url), {
@@ -55,6 +55,7 @@ export function createEngine(config: EngineConfig): Engine {
     request: async (name, params, requestOptions) =>
       (await supervisor.ready).request(name, params, requestOptions),
     setView: (view) => views.offer(view),
+    restart: () => supervisor.restart(),
     on: (event, handler) => emitter.on(event, handler),
     dispose: () => supervisor.dispose(new AnomalensError('cancelled', 'The engine was closed.')),
   };

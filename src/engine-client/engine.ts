@@ -7,8 +7,8 @@ import type { ViewState } from '#src/protocol/view';
 
 /**
  * `starting`: no engine yet. `ready`: requests run. `recovering`: the engine died and a new one is
- * being made; the last picture stays on the canvases. `failed`: it will not come back without a
- * reload; every request rejects.
+ * being made; the last picture stays on the canvases. `failed`: it will not come back without
+ * `restart`; every request rejects.
  */
 export type EngineState = 'starting' | 'ready' | 'recovering' | 'failed';
 
@@ -16,11 +16,12 @@ export type EngineState = 'starting' | 'ready' | 'recovering' | 'failed';
 export interface EngineEvents extends WorkerNotices {
   state: EngineState;
   /**
-   * A new worker is ready after the old one died. It knows nothing: make new canvas elements (a
+   * A new worker is ready after the old one died, or was ended by `restart`, which gives no reason.
+   * It knows nothing: make new canvas elements (a
    * canvas can be transferred only once), attach the panes again, send the picture and the view
    * again.
    */
-  restarted: { generation: number; info: EngineInfo; reason: AnomalensError };
+  restarted: { generation: number; info: EngineInfo; reason: AnomalensError | null };
 }
 
 /** The page's side of the engine. Nothing of it throws synchronously. */
@@ -52,6 +53,11 @@ export interface Engine {
     event: E,
     handler: (payload: EngineEvents[E]) => void,
   ): () => void;
+  /**
+   * Ends the worker and starts another. Open requests reject with a retryable `engine-crashed`, later
+   * ones wait for the new worker; `restarted` tells when it is there.
+   */
+  restart(): void;
   /** Ends the worker; every open and later request rejects with `cancelled`. */
   dispose(): void;
 }

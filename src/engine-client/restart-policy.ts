@@ -19,6 +19,11 @@ export class RestartPolicy {
     this.#usesWebgpu = usesWebgpu;
   }
 
+  /** What has crashed so far no longer counts. */
+  forget(): void {
+    this.#restarts = [];
+  }
+
   /**
    * At most three restarts within a minute, each after a longer pause; then the same without
    * WebGPU; then the end.

@@ -64,7 +64,7 @@ function start(options: Partial<SupervisorParts['options']> = {}): void {
       return worker;
     },
     startTimeoutMs: 20_000,
-    watchdog: { silenceMs: 5_000, answerMs: 3_000 },
+    watchdog: { silenceMs: 5_000, answerMs: 3_000, wakeMs: 1_000 },
     options: { inference: 'auto', compute: 'auto', longSide: 160, modelsUrl: '', ...options },
     emitter,
     views,
@@ -240,6 +240,92 @@ describe('a crash', () => {
     expect((await supervisor.info).fallbackReason).toBe(
       'WebGPU does not work here (too small), so everything runs on the processor.',
     );
+  });
+});
+
+describe('the program of the engine', () => {
+  const isDownload = expect.objectContaining({ code: 'runtime-download' });
+
+  it('that does not arrive ends it at once, with its words: WebGPU is not to blame', async () => {
+    start();
+    workers[0]?.onerror?.({} as ErrorEvent);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(workers).toHaveLength(1);
+    expect(states()).toEqual(['failed']);
+    expect(heard).toContainEqual(['warning', isDownload]);
+    await expect(supervisor.info).rejects.toMatchObject({ code: 'runtime-download' });
+  });
+
+  it('that never says a word is one that does not arrive', async () => {
+    start();
+    if (workers[0]) workers[0].hear = () => undefined;
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(heard).toContainEqual(['warning', isDownload]);
+  });
+});
+
+describe('a new worker that was asked for', () => {
+  it('takes over from one that failed for good', async () => {
+    start();
+    workers[0]?.onerror?.({} as ErrorEvent);
+    const failed = supervisor.ready;
+    await expect(failed).rejects.toMatchObject({ code: 'runtime-download' });
+    supervisor.restart();
+    expect(states()).toEqual(['failed', 'starting']);
+    await settle();
+    expect(states()).toEqual(['failed', 'starting', 'ready']);
+    expect(heard).toContainEqual([
+      'restarted',
+      expect.objectContaining({ generation: 2, reason: null }),
+    ]);
+    await expect(supervisor.ready).resolves.toBeDefined();
+  });
+
+  it('takes over from one that runs, and whoever asks waits for it', async () => {
+    start();
+    await settle();
+    supervisor.restart();
+    expect(workers[0]?.terminate).toHaveBeenCalledTimes(1);
+    expect(states()).toEqual(['ready', 'recovering']);
+    const transport = await supervisor.ready;
+    expect(transport.hasSpoken).toBe(true);
+    expect(workers).toHaveLength(2);
+    expect(heard.filter(([event]) => event === 'restarted')).toHaveLength(1);
+  });
+
+  it('does not wait for the restart that was due, and begins to count anew', async () => {
+    start({ inference: 'wasm', compute: 'cpu' });
+    await settle();
+    for (let i = 0; i < 3; i++) {
+      crash(workers[i]);
+      await vi.advanceTimersByTimeAsync(2_000);
+    }
+    supervisor.restart();
+    await settle();
+    crash(workers[4]);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(supervisor.state).toBe('ready');
+    crash(workers[5]);
+    supervisor.restart();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(workers).toHaveLength(7);
+  });
+});
+
+describe('a worker that ended while it was idle', () => {
+  it('is noticed within seconds of the next request', async () => {
+    start();
+    await settle();
+    await vi.advanceTimersByTimeAsync(60_000);
+    const [ended] = workers;
+    if (ended) ended.postMessage = () => undefined;
+    const outcome = (await supervisor.ready)
+      .request('releasePicture', { pictureId: 'a' })
+      .catch((error: unknown) => error);
+    await vi.advanceTimersByTimeAsync(2_500);
+    expect(await outcome).toMatchObject({ code: 'engine-crashed' });
+    expect(supervisor.state).toBe('ready');
+    expect(workers).toHaveLength(2);
   });
 });
 

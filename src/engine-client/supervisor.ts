@@ -6,7 +6,12 @@ import { AnomalensError } from '#src/core/errors';
 import type { Emitter } from '#src/engine-client/emitter';
 import type { EngineEvents, EngineState } from '#src/engine-client/engine';
 import { RestartPolicy } from '#src/engine-client/restart-policy';
-import { Transport, type WorkerLike, type WorkerNotice } from '#src/engine-client/transport';
+import {
+  notDownloaded,
+  Transport,
+  type WorkerLike,
+  type WorkerNotice,
+} from '#src/engine-client/transport';
 import type { ViewSender } from '#src/engine-client/view-sender';
 import { type WatchdogTimes, watch } from '#src/engine-client/watchdog';
 import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
@@ -48,6 +53,8 @@ export class Supervisor {
   #info = deferred<EngineInfo>();
   #options: EngineOptions;
   #wasReady = false;
+  /** Whether the worker that is being started is one that the user asked for. */
+  #wasAsked = false;
   #gaveUp: string | null = null;
   #transport: Transport | null = null;
   #stopWatching: () => void = () => undefined;
@@ -71,11 +78,28 @@ export class Supervisor {
     return this.#info.promise;
   }
 
-  dispose(reason: AnomalensError): void {
+  /**
+   * On the user's wish, who knows that something has changed: a new worker, also after the last one
+   * has failed for good.
+   */
+  restart(): void {
+    this.#end(new AnomalensError('engine-crashed', 'The engine is being started again.', true));
+    if (this.state === 'ready' || this.state === 'failed') this.#renew();
+    this.#policy.forget();
+    this.#wasAsked = true;
+    this.#setState(this.#wasReady ? 'recovering' : 'starting');
+    this.#launch(null);
+  }
+
+  #end(reason: AnomalensError): void {
     clearTimeout(this.#restartTimer);
     this.#stopWatching();
     this.parts.views.connect(null);
     this.#transport?.close(reason);
+  }
+
+  dispose(reason: AnomalensError): void {
+    this.#end(reason);
     this.#rejectWaiting(reason);
     this.#renew(); // a settled promise cannot be rejected, and later requests must be
     this.#rejectWaiting(reason);
@@ -89,24 +113,27 @@ export class Supervisor {
     const transport: Transport = new Transport(this.parts.createWorker(), {
       ready: () => void this.#start(transport, generation, reason),
       notice: (notice) => this.#onNotice(transport, notice),
+      wake: () => watching.wake(),
       crashed: (error) => this.#onCrash(error),
     });
     this.#transport = transport;
     const timeout = setTimeout(
       () =>
         transport.crash(
-          new AnomalensError('engine-start', 'The engine did not start in time.', true),
+          transport.hasSpoken
+            ? new AnomalensError('engine-start', 'The engine did not start in time.', true)
+            : notDownloaded(),
         ),
       this.parts.startTimeoutMs,
     );
-    const stopWatch = watch(
+    const watching = watch(
       transport,
       () => transport.openRequests > 0 || this.parts.views.waiting,
       this.parts.watchdog,
     );
     this.#stopWatching = () => {
       clearTimeout(timeout);
-      stopWatch();
+      watching.stop();
     };
     this.#info.promise.then(
       () => clearTimeout(timeout),
@@ -126,10 +153,11 @@ export class Supervisor {
       this.#info.resolve(info);
       this.#ready.resolve(transport);
       this.parts.views.connect((view) => transport.sendView(view));
-      const restarted = this.#wasReady;
+      const restarted = (reason !== null && this.#wasReady) || this.#wasAsked;
       this.#wasReady = true;
+      this.#wasAsked = false;
       this.#setState('ready');
-      if (reason && restarted) this.parts.emitter.emit('restarted', { generation, info, reason });
+      if (restarted) this.parts.emitter.emit('restarted', { generation, info, reason });
     } catch (error) {
       if (error instanceof AnomalensError)
         transport.crash(error); // does nothing when the worker died by itself
@@ -181,7 +209,7 @@ export class Supervisor {
     this.parts.views.connect(null);
     const webgpuImpossible = WEBGPU_CODES.has(error.code);
     const decision =
-      error.retryable || webgpuImpossible
+      (error.retryable && error.code !== 'runtime-download') || webgpuImpossible
         ? this.#policy.afterCrash(performance.now(), webgpuImpossible)
         : { action: 'fail' as const };
     if (decision.action === 'fail') {

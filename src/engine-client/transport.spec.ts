@@ -16,7 +16,7 @@ function fakeWorker() {
 
 let worker: ReturnType<typeof fakeWorker>;
 let transport: Transport;
-const events = { ready: vi.fn(), notice: vi.fn(), crashed: vi.fn() };
+const events = { ready: vi.fn(), notice: vi.fn(), wake: vi.fn(), crashed: vi.fn() };
 const receive = (message: WorkerMessage) => worker.onmessage?.({ data: message } as MessageEvent);
 const release = (options?: { signal?: AbortSignal; transfer?: Transferable[] }) =>
   transport.request('releasePicture', { pictureId: 'a' }, options);
@@ -24,7 +24,7 @@ const failure = new AnomalensError('engine-crashed', 'gone', true);
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.clearAllMocks();
+  vi.resetAllMocks();
   worker = fakeWorker();
   transport = new Transport(worker, events);
 });
@@ -60,13 +60,13 @@ describe('a request', () => {
     vi.advanceTimersByTime(500);
     void release();
     const begin = performance.now();
-    expect(transport.lastHeard).toBe(begin);
+    expect(transport.quietSince).toBe(begin);
     vi.advanceTimersByTime(500);
     void release();
-    expect(transport.lastHeard).toBe(begin);
+    expect(transport.quietSince).toBe(begin);
     vi.advanceTimersByTime(500);
     receive({ type: 'result', id: 1, result: null });
-    expect(transport.lastHeard).toBe(begin + 1000);
+    expect(transport.quietSince).toBe(begin + 1000);
   });
 
   it('that is aborted before it is sent never leaves', async () => {
@@ -124,10 +124,73 @@ describe('messages', () => {
   });
 });
 
+describe('a worker that has been idle', () => {
+  const speak = () => receive({ type: 'ready', version: PROTOCOL_VERSION });
+  const view = { revision: 1 } as ViewState;
+
+  it.each([
+    ['a request', () => void release()],
+    ['a view', () => transport.sendView(view)],
+  ])('is woken before %s is sent', (_, send) => {
+    speak();
+    vi.advanceTimersByTime(501);
+    events.wake.mockImplementation(() => expect(worker.postMessage).not.toHaveBeenCalled());
+    send();
+    expect(events.wake).toHaveBeenCalledTimes(1);
+    expect(worker.postMessage).toHaveBeenCalledTimes(1);
+  });
+
+  it('is not woken while it works, or before its script has run', () => {
+    vi.advanceTimersByTime(501);
+    void release();
+    speak();
+    vi.advanceTimersByTime(501);
+    void release(); // the first is still open
+    receive({ type: 'result', id: 1, result: null });
+    receive({ type: 'result', id: 2, result: null });
+    vi.advanceTimersByTime(500);
+    void release();
+    receive({ type: 'result', id: 3, result: null });
+    vi.advanceTimersByTime(1);
+    transport.sendView(view);
+    vi.advanceTimersByTime(501);
+    void release(); // it may still be drawing
+    expect(events.wake).not.toHaveBeenCalled();
+  });
+});
+
 describe('the end', () => {
+  it('comes in its own words with a script that does not arrive', () => {
+    worker.onerror?.({} as ErrorEvent);
+    expect(events.crashed).toHaveBeenCalledWith(
+      expect.objectContaining({
+        code: 'runtime-download',
+        message:
+          'The program of the engine could not be downloaded: the server does not have it or does not answer.',
+        retryable: true,
+      }),
+    );
+  });
+
+  it('of a script that does not arrive names a missing connection', () => {
+    vi.stubGlobal('navigator', { onLine: false });
+    worker.onerror?.({} as ErrorEvent);
+    vi.unstubAllGlobals();
+    expect(events.crashed.mock.calls[0]?.[0]).toMatchObject({
+      message: expect.stringContaining('there is no network connection'),
+    });
+  });
+
   it.each<[string, () => void, RegExp]>([
     ['an error', () => worker.onerror?.({ message: 'boom' } as ErrorEvent), /stopped: boom/],
-    ['a nameless error', () => worker.onerror?.({} as ErrorEvent), /stopped: unknown reason/],
+    [
+      'a nameless error',
+      () => {
+        receive({ type: 'ready', version: PROTOCOL_VERSION });
+        worker.onerror?.({} as ErrorEvent);
+      },
+      /stopped: unknown reason/,
+    ],
     [
       'an unreadable message',
       () => worker.onmessageerror?.({} as MessageEvent),

@@ -28,6 +28,8 @@ export type WorkerNotice = Extract<WorkerMessage, { type: 'notice' }>;
 export interface TransportEvents {
   ready(): void;
   notice(notice: WorkerNotice): void;
+  /** Something is about to be sent to a worker that has been idle. */
+  wake?(): void;
   /** The worker cannot be used any more; every open request has been rejected. Called once. */
   crashed(error: AnomalensError): void;
 }
@@ -38,9 +40,16 @@ interface Pending {
   forget(): void;
 }
 
+/** A worker that had nothing to do for this long may have ended, which nobody is told of. */
+const IDLE_MS = 500;
+
 export class Transport {
   /** When the worker was last heard of, in milliseconds of `performance.now()`. */
   lastHeard = performance.now();
+  /** Since when the worker has been silent although something was to be heard. */
+  quietSince = performance.now();
+  #hasSpoken = false;
+  #lastSent = 0;
   readonly #pending = new Map<number, Pending>();
   #nextId = 1;
   #closed: AnomalensError | null = null;
@@ -52,11 +61,14 @@ export class Transport {
     worker.onmessage = (event) => this.#receive(event.data as WorkerMessage);
     worker.onerror = (event) =>
       this.crash(
-        new AnomalensError(
-          'engine-crashed',
-          `The engine stopped: ${event.message || 'unknown reason'}`,
-          true,
-        ),
+        // A script that does not arrive has thrown nothing that could have a message.
+        event.message || this.#hasSpoken
+          ? new AnomalensError(
+              'engine-crashed',
+              `The engine stopped: ${event.message || 'unknown reason'}`,
+              true,
+            )
+          : notDownloaded(),
       );
     worker.onmessageerror = () =>
       this.crash(
@@ -70,6 +82,11 @@ export class Transport {
 
   get openRequests(): number {
     return this.#pending.size;
+  }
+
+  /** Whether the worker's script has run at all. */
+  get hasSpoken(): boolean {
+    return this.#hasSpoken;
   }
 
   /**
@@ -97,7 +114,7 @@ export class Transport {
         forget: () => signal?.removeEventListener('abort', abort),
       });
       try {
-        if (this.#pending.size === 1) this.lastHeard = performance.now();
+        if (this.#pending.size === 1) this.#wake();
         this.#send(
           { type: 'request', version: PROTOCOL_VERSION, id, name, params } as ClientMessage,
           transfer,
@@ -117,7 +134,17 @@ export class Transport {
   }
 
   sendView(view: ViewState): void {
-    if (!this.#closed) this.#send({ type: 'view', view });
+    if (this.#closed) return;
+    if (this.#pending.size === 0) this.#wake();
+    this.#send({ type: 'view', view });
+  }
+
+  /** The silence that counts begins with what is sent now. */
+  #wake(): void {
+    const now = performance.now();
+    const isIdle = this.lastHeard >= this.#lastSent && now - this.quietSince > IDLE_MS;
+    this.quietSince = now;
+    if (isIdle && this.#hasSpoken) this.events.wake?.();
   }
 
   /**
@@ -142,6 +169,8 @@ export class Transport {
 
   #receive(message: WorkerMessage): void {
     this.lastHeard = performance.now();
+    this.quietSince = this.lastHeard;
+    this.#hasSpoken = true;
     switch (message.type) {
       case 'ready':
         if (message.version === PROTOCOL_VERSION) this.events.ready();
@@ -175,8 +204,22 @@ export class Transport {
   }
 
   #send(message: ClientMessage, transfer: Transferable[] = []): void {
+    if (message.type !== 'cancel') this.#lastSent = performance.now();
     this.worker.postMessage(message, transfer);
   }
+}
+
+/** The worker's script is missing, is something else, or does not arrive. */
+export function notDownloaded(): AnomalensError {
+  const why =
+    typeof navigator !== 'undefined' && navigator.onLine === false
+      ? 'there is no network connection'
+      : 'the server does not have it or does not answer';
+  return new AnomalensError(
+    'runtime-download',
+    `The program of the engine could not be downloaded: ${why}.`,
+    true,
+  );
 }
 
 function cancelled(): AnomalensError {

@@ -1,13 +1,14 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Transport } from './transport';
-import { watch } from './watchdog';
+import { type Watch, watch } from './watchdog';
 
-const TIMES = { silenceMs: 5_000, answerMs: 3_000 };
+const TIMES = { silenceMs: 5_000, answerMs: 3_000, wakeMs: 1_000 };
 
 /** A worker last heard at `lastHeard`, in milliseconds since the start of the test. */
 function fakeTransport() {
   return {
     lastHeard: performance.now(),
+    quietSince: performance.now(),
     crash: vi.fn(),
     request: vi.fn((_name: string, _params: object) => new Promise(() => undefined)),
   };
@@ -15,17 +16,17 @@ function fakeTransport() {
 
 let transport: ReturnType<typeof fakeTransport>;
 let waiting: boolean;
-let stop: () => void;
+let watching: Watch;
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
 
 beforeEach(() => {
   vi.useFakeTimers();
   transport = fakeTransport();
   waiting = true;
-  stop = watch(transport as unknown as Transport, () => waiting, TIMES);
+  watching = watch(transport as unknown as Transport, () => waiting, TIMES);
 });
 afterEach(() => {
-  stop();
+  watching.stop();
   vi.useRealTimers();
 });
 
@@ -45,7 +46,7 @@ describe('the watchdog', () => {
 
   it('asks nothing of a worker that was heard meanwhile', async () => {
     await pass(4_000);
-    transport.lastHeard = performance.now();
+    transport.lastHeard = transport.quietSince = performance.now();
     await pass(5_000);
     expect(transport.request).not.toHaveBeenCalled();
   });
@@ -65,7 +66,7 @@ describe('the watchdog', () => {
 
   it('is content with any sign of life, and asks again after the next silence', async () => {
     await pass(6_000);
-    transport.lastHeard = performance.now();
+    transport.lastHeard = transport.quietSince = performance.now();
     await pass(6_000);
     expect(transport.crash).not.toHaveBeenCalled();
     await pass(1_000);
@@ -73,9 +74,30 @@ describe('the watchdog', () => {
   });
 
   it('does nothing once stopped', async () => {
-    stop();
+    watching.stop();
     await pass(60_000);
     expect(transport.request).not.toHaveBeenCalled();
+  });
+
+  it('asks an idle worker before it is given work, once, and waits less for it', async () => {
+    waiting = false;
+    await pass(60_000);
+    watching.wake();
+    watching.wake();
+    expect(transport.request.mock.calls).toEqual([['ping', {}]]);
+    await pass(1_000);
+    expect(transport.crash).not.toHaveBeenCalled();
+    await pass(1_000);
+    expect(transport.crash).toHaveBeenCalledTimes(1);
+  });
+
+  it('is as patient as ever with a worker that has woken', async () => {
+    watching.wake();
+    transport.lastHeard = transport.quietSince = performance.now();
+    await pass(9_000);
+    expect(transport.crash).not.toHaveBeenCalled();
+    await pass(1_000);
+    expect(transport.crash).toHaveBeenCalledTimes(1);
   });
 
   it('leaves the end of a worker that was asked to whoever ended it', async () => {

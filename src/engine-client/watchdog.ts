@@ -11,25 +11,34 @@ export interface WatchdogTimes {
   silenceMs: number;
   /** How long it may take to answer. */
   answerMs: number;
+  /** How long one that was idle may take: it has nothing else to do first. */
+  wakeMs: number;
+}
+
+export interface Watch {
+  /** Asks a worker that has been idle, before it is given work. */
+  wake(): void;
+  stop(): void;
 }
 
 /**
  * Ends a worker whose thread is blocked: while something is awaited and nothing is heard, it sends
  * a ping; no answer, no worker. It has to live on the page, because a blocked thread cannot run its
  * own timers.
- * @returns a function that stops watching.
  */
-export function watch(
-  transport: Transport,
-  isWaiting: () => boolean,
-  times: WatchdogTimes,
-): () => void {
+export function watch(transport: Transport, isWaiting: () => boolean, times: WatchdogTimes): Watch {
   let askedAt: number | null = null;
+  let patience = times.answerMs;
+  const ask = (longest: number): void => {
+    askedAt = performance.now();
+    patience = longest;
+    transport.request('ping', {}).catch(() => undefined); // a rejection means that the worker has been ended meanwhile
+  };
   const timer = setInterval(() => {
     const now = performance.now();
     if (askedAt !== null) {
       if (transport.lastHeard >= askedAt) askedAt = null;
-      else if (now - askedAt > times.answerMs) {
+      else if (now - askedAt > patience) {
         transport.crash(
           new AnomalensError(
             'engine-crashed',
@@ -38,10 +47,12 @@ export function watch(
           ),
         );
       }
-    } else if (isWaiting() && now - transport.lastHeard > times.silenceMs) {
-      askedAt = now;
-      transport.request('ping', {}).catch(() => undefined); // a rejection means that the worker has been ended meanwhile
-    }
+    } else if (isWaiting() && now - transport.quietSince > times.silenceMs) ask(times.answerMs);
   }, CHECK_EVERY_MS);
-  return () => clearInterval(timer);
+  return {
+    wake: () => {
+      if (askedAt === null) ask(times.wakeMs);
+    },
+    stop: () => clearInterval(timer),
+  };
 }

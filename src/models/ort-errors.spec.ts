@@ -5,6 +5,18 @@ import { fromOrtError } from './ort-errors';
 describe("onnxruntime's errors", () => {
   it.each([
     ['std::bad_alloc', 'run', 'out-of-memory', false],
+    [
+      'no available backend found. ERR: [wasm] RangeError: could not allocate memory',
+      'load',
+      'out-of-memory',
+      false,
+    ],
+    [
+      'no available backend found. ERR: [wasm] RuntimeError: Aborted(CompileError)',
+      'load',
+      'runtime-download',
+      true,
+    ],
     ['memory access out of bounds', 'run', 'engine-crashed', true],
     ['Failed to create ShaderModule', 'run', 'webgpu-limit', false],
     ['protobuf parsing failed', 'load', 'model-invalid', false],

@@ -8,11 +8,20 @@ export function fromOrtError(error: unknown, doing: 'load' | 'run'): AnomalensEr
   if (error instanceof AnomalensError) return error;
   const text = error instanceof Error ? error.message : String(error);
   const options = { cause: error };
-  if (/bad_alloc|out of memory|OutOfMemory/i.test(text)) {
+  if (/bad_alloc|out of memory|OutOfMemory|could not allocate memory/i.test(text)) {
     return new AnomalensError(
       'out-of-memory',
       'There is not enough memory for this network at this input size. Choose a smaller one.',
       false,
+      options,
+    );
+  }
+  // Once it could not be set up, this worker's onnxruntime refuses every further session.
+  if (text.includes('no available backend found')) {
+    return new AnomalensError(
+      'runtime-download',
+      'The inference engine arrived damaged.',
+      true,
       options,
     );
   }

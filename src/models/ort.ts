@@ -7,16 +7,22 @@ import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
 import { TaskQueue } from '#src/core/task-queue';
 import type { Size } from '#src/core/types';
+import type { Fetch, FetchOptions } from '#src/models/fetch-bytes';
 import { fromOrtError } from '#src/models/ort-errors';
+import { diagnoseRuntime, downloadRuntime } from '#src/models/runtime';
 
 export type Ort = typeof import('onnxruntime-web/webgpu');
 
 const queue = new TaskQueue();
 let loading: Promise<Ort> | null = null;
+let isAtHand = false;
+
+const fetchFile: Fetch = (url, init) => fetch(url, init);
+const runtimeUrl = () => new URL(wasmUrl, location.href).href;
 
 /**
  * Loads onnxruntime-web once. Dynamic, because its threads would re-run a worker that imports it
- * statically. @throws AnomalensError `model-download`.
+ * statically. @throws AnomalensError `runtime-download`.
  */
 export function loadOrt(): Promise<Ort> {
   loading ??= import('onnxruntime-web/webgpu').then(
@@ -29,14 +35,26 @@ export function loadOrt(): Promise<Ort> {
     (cause: unknown) => {
       loading = null;
       throw new AnomalensError(
-        'model-download',
-        'The inference engine could not be downloaded.',
+        'runtime-download',
+        'The inference engine could not be downloaded: its program did not arrive.',
         true,
         { cause },
       );
     },
   );
   return loading;
+}
+
+/**
+ * Brings what onnxruntime will fetch into reach, once, with progress.
+ * @throws AnomalensError `runtime-download`, `cancelled`.
+ */
+export async function prepareRuntime(
+  options: Pick<FetchOptions, 'signal' | 'onProgress'>,
+): Promise<void> {
+  if (isAtHand) return;
+  await downloadRuntime(runtimeUrl(), { fetch: fetchFile, ...options });
+  isAtHand = true;
 }
 
 /** For WebGPU, graphs are built for one size of their dimensions `height` and `width`. */
@@ -55,7 +73,7 @@ export const ON_PROCESSOR: InferenceSession.SessionOptions = { executionProvider
 /**
  * A session, made in its turn, that `check` accepts.
  * @throws AnomalensError `model-invalid` when it cannot be loaded, `out-of-memory`, `webgpu-limit`,
- * `engine-crashed` (the worker must be replaced), and what `check` throws.
+ * `engine-crashed` and `runtime-download` (the worker must be replaced), and what `check` throws.
  */
 export async function openSession(
   bytes: Uint8Array,
@@ -63,7 +81,12 @@ export async function openSession(
   check: (session: InferenceSession) => void,
 ): Promise<InferenceSession> {
   const ort = await loadOrt();
-  const session = await inTurn('load', () => ort.InferenceSession.create(bytes, options));
+  const session = await inTurn('load', () => ort.InferenceSession.create(bytes, options)).catch(
+    async (error: unknown) => {
+      const isRuntime = error instanceof AnomalensError && error.code === 'runtime-download';
+      throw isRuntime ? await diagnoseRuntime(runtimeUrl(), error, { fetch: fetchFile }) : error;
+    },
+  );
   try {
     check(session);
     return session;

@@ -7,7 +7,7 @@ import { currentEngine } from '#src/session/current-engine';
 import { startEngineSession } from '#src/session/engine-session';
 import { attachPane } from '#src/session/panes/attach-pane';
 import { asked, namesOf, openPictures, restart, settle } from '#src/session/testing/pictures-page';
-import { getState, patchResults } from '#src/store/store';
+import { getState, patchBenchmark, patchResults } from '#src/store/store';
 
 const client = vi.hoisted(() => ({ createEngine: vi.fn() }));
 vi.mock('#src/engine-client/client', () => client);
@@ -78,6 +78,34 @@ describe('the session with the engine', () => {
       ['warning', 'Resized.'],
       ['warning', 'The graphics device was lost (unplugged). Recovering.'],
     ]);
+  });
+
+  it.each([
+    ['there is another', () => restart(engine)],
+    ['there will be none', async () => engine.emit('state', 'failed')],
+  ])('says that it recovers from a lost device until %s', async (_, end) => {
+    engine.emit('device', { state: 'lost', reason: 'unplugged' });
+    expect(notices()).toEqual([['warning', expect.stringContaining('Recovering.')]]);
+    await end();
+    await settle();
+    expect(notices().flat().join()).not.toContain('Recovering.');
+  });
+
+  it('leaves what ended it to the stage, unless the benchmark hides that', async () => {
+    const error = { code: 'engine-crashed', message: 'Gone.', retryable: true } as const;
+    engine.emit('state', 'failed');
+    engine.emit('warning', error);
+    expect(notices()).toEqual([]);
+    patchBenchmark({ open: true });
+    engine.emit('warning', error);
+    expect(notices()).toEqual([['warning', 'Gone.']]);
+  });
+
+  it('says nothing of a new worker that was asked for', async () => {
+    engine.emit('restarted', { generation: 2, info: await engine.info, reason: null });
+    await settle();
+    expect(notices()).toEqual([]);
+    expect(getState().session).toMatchObject({ generation: 1, engineError: null });
   });
 
   it('says when the engine will not come back', async () => {

@@ -16,15 +16,29 @@ import {
   loadNeededModels,
   settleModel,
 } from '#src/session/model-loads';
-import { notify } from '#src/session/notices';
+import { dismissNotice, notify } from '#src/session/notices';
 import { showProgress } from '#src/session/open-world/learning';
 import { urlSettings } from '#src/store/address/url-settings';
 import { getState, patchResults, patchSession } from '#src/store/store';
 
+/** The notice that the device was lost, until there is another. */
+let lossNotice: number | null = null;
+
+function endLossNotice(): void {
+  if (lossNotice !== null) dismissNotice(lossNotice);
+  lossNotice = null;
+}
+
 function afterRestart({ info, reason }: EngineEvents['restarted']): void {
   forgetModels();
-  notify({ kind: 'info', text: `The engine was restarted. ${reason.message}` });
-  patchSession({ info, generation: getState().session.generation + 1, progress: null });
+  endLossNotice();
+  if (reason) notify({ kind: 'info', text: `The engine was restarted. ${reason.message}` });
+  patchSession({
+    info,
+    engineError: null,
+    generation: getState().session.generation + 1,
+    progress: null,
+  });
   patchResults({ probe: null, drawn: null });
   loadNeededModels();
   void analyzeSelected();
@@ -69,7 +83,9 @@ export function startEngineSession(): void {
   setEngine(started);
   started.on('state', (engineState) => {
     patchSession({ engineState });
-    if (engineState === 'failed') void learnPaths(started);
+    if (engineState !== 'failed') return;
+    endLossNotice();
+    void learnPaths(started);
   });
   started.on('progress', (progress) => {
     patchSession({ progress });
@@ -87,10 +103,17 @@ export function startEngineSession(): void {
     confirmDrawn(revision, pictureId);
     patchSession({ drawTimes: { ...getState().session.drawTimes, ...times } });
   });
-  started.on('device', ({ reason }) =>
-    notify({ kind: 'warning', text: `The graphics device was lost (${reason}). Recovering.` }),
-  );
-  started.on('warning', (error) => notify({ kind: 'warning', text: error.message }));
+  started.on('device', ({ reason }) => {
+    lossNotice = notify({
+      kind: 'warning',
+      text: `The graphics device was lost (${reason}). Recovering.`,
+    });
+  });
+  started.on('warning', (error) => {
+    // What ended the engine stands on the stage, unless that is hidden.
+    if (started.state !== 'failed' || getState().benchmark.open)
+      notify({ kind: 'warning', text: error.message });
+  });
   started.on('restarted', afterRestart);
   void learnPaths(started);
   void loadCatalogue();

@@ -27,17 +27,19 @@ export function dismissNotice(id: number): void {
 
 /**
  * Says something in a corner of the page. Information goes by itself; warnings stay until
- * dismissed.
+ * dismissed. @returns what `dismissNotice` takes, for what is no longer true.
  */
-export function notify({ kind, text, action = null, expired }: NoticeOptions): void {
+export function notify({ kind, text, action = null, expired }: NoticeOptions): number {
   const { list } = getState().notices;
-  if (list.some((notice) => notice.text === text)) return;
+  const same = list.find((notice) => notice.text === text);
+  if (same) return same.id;
   const id = ++lastId;
   if (expired) onGone.set(id, expired);
   for (const old of list.slice(0, Math.max(0, list.length - SHOWN_AT_MOST + 1)))
     dismissNotice(old.id);
   setList([...getState().notices.list, { id, kind, text, action }]);
   if (kind === 'info') setTimeout(() => dismissNotice(id), INFO_SECONDS * 1000);
+  return id;
 }
 
 /** Runs the notice's action, which makes its `expired` void. */

@@ -62,6 +62,13 @@ export function analysisKey(state: State, modelId: string): string {
   return JSON.stringify(wantedSettings(state, modelId));
 }
 
+/** Why a network could not be loaded, or the shown picture not be analysed with it; or null. */
+export function modelFailure(state: State, modelId: string): { code: string } | null {
+  const status = modelStatus(state, modelId);
+  if (status?.state === 'failed') return status.error;
+  return shownResult(state)?.errors[modelId]?.error ?? null;
+}
+
 /** Why a pane's method has no score of the shown picture; null when nothing went wrong. */
 export function paneError(
   state: State,

@@ -5,10 +5,12 @@
 import './stage-messages.css';
 import { selectPicture } from '#src/actions/pictures/select-picture';
 import { stopAnalysis } from '#src/actions/pictures/stop-analysis';
+import { restartEngine } from '#src/actions/restart-engine';
 import { Alert, Hint } from '#src/components/stage/message';
 import { Icon } from '#src/components/ui/icon';
 import { formatBytes, formatShare } from '#src/components/ui/numbers';
 import { useDelayed } from '#src/components/ui/use-delayed';
+import { useUnchanged } from '#src/components/ui/use-unchanged';
 import { activeRoadLikeness, isLoadingModel, paneError } from '#src/store/models';
 import { selectedPicture, visiblePanes } from '#src/store/selectors';
 import type { SessionSlice } from '#src/store/state';
@@ -43,8 +45,22 @@ function describe({
   return ABOUT_THE_PICTURE.has(phase) ? PHASES[phase] : `${PHASES[phase]}: ${what}`;
 }
 
+const LONG_MS = 20_000;
+
+/** Why it may be that nothing changes any more, for who has waited for long. */
+function reasonOf({ progress, engineState }: SessionSlice): string {
+  if (engineState === 'starting') return 'The engine’s program is slow to arrive or to start.';
+  if (engineState === 'recovering') return 'A new engine is slow to start.';
+  if (progress?.phase === 'download')
+    return 'Nothing has arrived for a while: the server or the connection is slow.';
+  if (progress && !ABOUT_THE_PICTURE.has(progress.phase))
+    return 'This machine is slow or busy. What has been prepared once is quicker the next time.';
+  return 'This machine is slow or busy, or the picture is large. A smaller network input is quicker.';
+}
+
 function Waiting() {
-  const { activity, progress: reported, engineState } = useStore((state) => state.session);
+  const session = useStore((state) => state.session);
+  const { activity, progress: reported, engineState } = session;
   const loading = useStore(isLoadingModel);
   // Drawing reports progress too, but nobody waits for it.
   const progress = activity || loading ? reported : null;
@@ -53,6 +69,7 @@ function Waiting() {
   const starting = engineState === 'starting' && !progress ? 'Starting the engine' : null;
   const text = recovering ?? starting ?? (progress ? describe(progress) : activity?.label) ?? null;
   const visible = useDelayed(text !== null, 300);
+  const isLong = useUnchanged(text && `${text} ${progress?.loaded}`, LONG_MS);
   if (!visible || text === null) return null;
   const known = progress !== null && progress.total > 0 && recovering === null;
   return (
@@ -62,13 +79,34 @@ function Waiting() {
         aria-label={text}
         {...(known ? { value: progress.loaded, max: progress.total } : {})}
       />
-      <span>{text}</span>
+      <span>
+        {text}
+        {isLong && <span className="stage__reason">{reasonOf({ ...session, progress })}</span>}
+      </span>
+      {isLong && engineState !== 'ready' && <ReloadButton />}
       {(activity?.cancellable || loading) && (
         <button type="button" className="button" onClick={stopAnalysis}>
           Cancel
         </button>
       )}
     </div>
+  );
+}
+
+function ReloadButton() {
+  return (
+    <button type="button" className="button button--outlined" onClick={() => location.reload()}>
+      Reload
+    </button>
+  );
+}
+
+/** What another worker can mend; a page of another version cannot. */
+function RestartButton() {
+  return (
+    <button type="button" className="button button--outlined" onClick={restartEngine}>
+      Start again
+    </button>
   );
 }
 
@@ -81,9 +119,8 @@ function Failure() {
   if (engineState === 'failed') {
     return (
       <Alert text={engineError?.message ?? 'The engine stopped and could not be restarted.'}>
-        <button type="button" className="button button--outlined" onClick={() => location.reload()}>
-          Reload
-        </button>
+        {engineError?.retryable !== false && <RestartButton />}
+        <ReloadButton />
       </Alert>
     );
   }

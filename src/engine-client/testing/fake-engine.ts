@@ -18,6 +18,8 @@ export interface FakeEngine extends Engine {
   /** Every request, in order. */
   readonly calls: { name: RequestName; params: unknown }[];
   readonly views: ViewState[];
+  /** How often a new worker was asked for. */
+  readonly restarts: number;
   /** Plays an event as if the worker had sent it; `state` also changes the engine's state. */
   emit<E extends keyof EngineEvents>(event: E, payload: EngineEvents[E]): void;
 }
@@ -30,6 +32,7 @@ export function createFakeEngine(overrides: Partial<FakeHandlers> = {}): FakeEng
   const views: ViewState[] = [];
   let state: EngineState = 'ready';
   let generation = 1;
+  let restarts = 0;
   return {
     calls,
     views,
@@ -38,6 +41,9 @@ export function createFakeEngine(overrides: Partial<FakeHandlers> = {}): FakeEng
     },
     get generation() {
       return generation;
+    },
+    get restarts() {
+      return restarts;
     },
     info: Promise.resolve(INFO),
     request: async (name, params, options) => {
@@ -55,6 +61,9 @@ export function createFakeEngine(overrides: Partial<FakeHandlers> = {}): FakeEng
           for (const pane of panes) emitter.emit('regions', regionsOf(pictureId, pane, minArea));
         emitter.emit('drawn', { revision: view.revision, pictureId, times: { draw: 1 } });
       });
+    },
+    restart: () => {
+      restarts += 1;
     },
     on: (event, handler) => emitter.on(event, handler),
     emit: (event, payload) => {

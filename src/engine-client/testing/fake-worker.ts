@@ -79,7 +79,7 @@ export function start(make: (index: number) => FakeWorker = () => new FakeWorker
   engine = createEngine({
     ...OPTIONS,
     startTimeoutMs: 20_000,
-    watchdog: { silenceMs: 5_000, answerMs: 3_000 },
+    watchdog: { silenceMs: 5_000, answerMs: 3_000, wakeMs: 1_000 },
     createWorker: () => {
       const worker = make(workers.length);
       workers.push(worker);

@@ -23,7 +23,10 @@ export const control = {
 };
 
 /** A machine with more jobs than cores is slow, not stuck. */
-const PATIENCE = { startTimeoutMs: 180_000, watchdog: { silenceMs: 120_000, answerMs: 180_000 } };
+const PATIENCE = {
+  startTimeoutMs: 180_000,
+  watchdog: { silenceMs: 120_000, answerMs: 180_000, wakeMs: 180_000 },
+};
 
 /** What the work gives, or why it failed. */
 export async function withEngine<T>(

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import type { ModelEntry } from '#src/models/manifest';
+import { prepareRuntime } from '#src/models/ort';
 import { PromptNetwork } from '#src/models/prompt-network';
 import { tensorSelfCheck } from '#src/models/prompt-self-check';
 import { Segmenter } from '#src/models/segmenter';
@@ -14,6 +15,10 @@ vi.mock(import('#src/models/pools'), async (original) => ({
   ...(await original()),
   segmenterPool: vi.fn(() => ({ has: (id: string) => held.segmenters.has(id) })) as never,
   promptPool: vi.fn(() => ({ has: (id: string) => held.prompting.has(id) })) as never,
+}));
+vi.mock(import('#src/models/ort'), async (original) => ({
+  ...(await original()),
+  prepareRuntime: vi.fn(),
 }));
 vi.mock(import('#src/models/segmenter'), () => ({
   Segmenter: vi.fn(function (this: object) {
@@ -88,6 +93,34 @@ beforeEach(() => {
   service = new ModelService(store, 'webgpu', DEVICE, (name, notice) =>
     told.push([name, notice as unknown as Record<string, unknown>]),
   );
+});
+
+describe('the runtime', () => {
+  it('is brought first, and told of as no network', async () => {
+    vi.mocked(prepareRuntime).mockImplementationOnce(async ({ onProgress }) => onProgress?.(3, 27));
+    const { signal } = new AbortController();
+    await service.prepare('base', signal);
+    expect(vi.mocked(prepareRuntime).mock.calls[0]?.[0].signal).toBe(signal);
+    expect(told[0]).toEqual([
+      'progress',
+      {
+        what: 'the inference engine',
+        modelId: null,
+        phase: 'download',
+        loaded: 3,
+        total: 27,
+        cached: false,
+      },
+    ]);
+  });
+
+  it('that does not come leaves the network alone', async () => {
+    const failure = new AnomalensError('runtime-download', 'gone', true);
+    vi.mocked(prepareRuntime).mockRejectedValueOnce(failure);
+    await expect(service.prepare('base')).rejects.toBe(failure);
+    expect(load).not.toHaveBeenCalled();
+    expect(told.at(-1)?.[1]).toMatchObject({ error: { code: 'runtime-download' } });
+  });
 });
 
 describe('a network that is prepared', () => {

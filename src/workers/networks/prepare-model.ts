@@ -7,6 +7,7 @@ import {
   type PromptModelEntry,
   type SegmenterEntry,
 } from '#src/models/manifest';
+import { prepareRuntime } from '#src/models/ort';
 import { type PromptPool, promptPool, type SegmenterPool, segmenterPool } from '#src/models/pools';
 import { PromptNetwork } from '#src/models/prompt-network';
 import { frameOf, parseTensorFixture, tensorSelfCheck } from '#src/models/prompt-self-check';
@@ -109,6 +110,10 @@ export class ModelService implements ModelProvider {
   }
 
   async #make(entry: ModelEntry, signal?: AbortSignal): Promise<PreparedModel> {
+    await prepareRuntime({
+      signal,
+      onProgress: (loaded, total) => this.#tellRuntime(loaded, total),
+    });
     const onProgress = (progress: StoreProgress) =>
       this.tellPage('progress', { what: entry.title, modelId: entry.id, ...progress });
     const file = await this.store.load(entry, { signal, onProgress });
@@ -171,6 +176,17 @@ export class ModelService implements ModelProvider {
       await network.release();
       throw error;
     }
+  }
+
+  #tellRuntime(loaded: number, total: number): void {
+    this.tellPage('progress', {
+      what: 'the inference engine',
+      modelId: null,
+      phase: 'download',
+      loaded,
+      total,
+      cached: false,
+    });
   }
 
   #announce(entry: ModelEntry, phase: 'compile' | 'self-check'): void {
