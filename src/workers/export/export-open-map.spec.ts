@@ -8,7 +8,8 @@ import type { PaneView } from '#src/protocol/view';
 import { writeExport } from '#src/workers/export/write-export';
 import { metricResult } from '#src/workers/open-world/metric-head';
 import { learntAt } from '#src/workers/open-world/open-map';
-import { cachedScore, ensureScores } from '#src/workers/scores/scores';
+import { cachedScore } from '#src/workers/scores/score-cache';
+import { ensureScores } from '#src/workers/scores/scores';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 
 const DMLNET = settingsFor(methodById('dmlnet'));

@@ -17,7 +17,8 @@ import {
 import { ownScoreOnGrid } from '#src/workers/scores/own-scores';
 import type { PromptCost } from '#src/workers/scores/prompt-masks';
 import { paintPrompts, promptsWithMasks } from '#src/workers/scores/prompted-scores';
-import { ensureScores, scoreMaps } from '#src/workers/scores/scores';
+import { scoreMaps } from '#src/workers/scores/score-maps';
+import { ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { outputOf } from '#src/workers/state/network-result';

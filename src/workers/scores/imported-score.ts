@@ -10,7 +10,7 @@ import { readScoreFile, resizeScore, type ScorePart } from '#src/workers/files/s
 import { isBuiltIn } from '#src/workers/networks/run-plan';
 import { isOwnMap, ownScoreMap } from '#src/workers/scores/own-scores';
 import { formulaMaps, recordedLogits } from '#src/workers/scores/recorded-logits';
-import { summarise } from '#src/workers/scores/scores';
+import { summarise } from '#src/workers/scores/score-maps';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 

@@ -14,7 +14,7 @@ import { settingsFor } from '#src/methods/settings';
 import { type GraphSet, openGraphs } from '#src/models/testing/prompt-graphs';
 import type { EngineContext } from '#src/workers/state/context';
 import { HeldPicture } from '#src/workers/state/held-picture';
-import { cachedScore } from './scores';
+import { cachedScore } from './score-cache';
 import { segmentPrompts } from './segment-prompts';
 
 const S2M = settingsFor(methodById('s2m'));

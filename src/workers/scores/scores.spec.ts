@@ -4,7 +4,8 @@ import { settingsFor } from '#src/methods/settings';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { PROMPT_NETWORK_IDS } from '#src/workers/testing/fake-prompt-networks';
-import { cachedScore, ensureScore, ensureScores, isAtHand } from './scores';
+import { cachedScore, isAtHand } from './score-cache';
+import { ensureScore, ensureScores } from './scores';
 
 const MODELS = modelsOf(methods);
 const SEGMENTERS = MODELS.filter((id) => !PROMPT_NETWORK_IDS.includes(id));

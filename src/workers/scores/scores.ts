@@ -1,9 +1,7 @@
-import { AnomalensError } from '#src/core/errors';
-import type { Size, StageTimes } from '#src/core/types';
-import type { ClassMap, Compute, ScoreMap } from '#src/gpu/compute';
+import type { StageTimes } from '#src/core/types';
+import type { ScoreMap } from '#src/gpu/compute';
 import { isPrompted } from '#src/methods/capabilities';
-import { methodById } from '#src/methods/registry';
-import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
+import type { MethodSettings } from '#src/protocol/scores';
 import { ensureNetworkResult } from '#src/workers/networks/inference';
 import {
   groupByRun,
@@ -11,10 +9,8 @@ import {
   isBuiltIn,
   isOfOneRun,
   type RunGroup,
-  runOf,
 } from '#src/workers/networks/run-plan';
-import { fittedMap } from '#src/workers/scores/fitted-scores';
-import { isOwnMap, ownScoreMap } from '#src/workers/scores/own-scores';
+import { ownScoreMap } from '#src/workers/scores/own-scores';
 import type { PromptCost } from '#src/workers/scores/prompt-masks';
 import {
   loadPromptNetworks,
@@ -22,18 +18,13 @@ import {
   promptsWithMasks,
   sourceOfScore,
 } from '#src/workers/scores/prompted-scores';
-import { checkSettings, groupByOutput, isFitted } from '#src/workers/scores/score-plan';
+import { dropOtherRuns, evict, missingOf, touch } from '#src/workers/scores/score-cache';
+import { scoreMaps, summarise } from '#src/workers/scores/score-maps';
+import { checkSettings } from '#src/workers/scores/score-plan';
 import type { EngineContext } from '#src/workers/state/context';
-import { type CachedScore, type HeldPicture, isUsable } from '#src/workers/state/held-picture';
-import type { NetworkResult } from '#src/workers/state/network-result';
-import { outputOf } from '#src/workers/state/network-result';
+import type { CachedScore, HeldPicture } from '#src/workers/state/held-picture';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
 import { timed } from '#src/workers/state/stopwatch';
-
-/**
- * Score maps kept per picture: one per method, and what a slider leaves behind. At most 16 MB each.
- */
-const MOST_SCORES = 14;
 
 /**
  * The scores for some settings, in their order: from the cache, or all missing ones with one run
@@ -89,26 +80,6 @@ export async function loadNetworks(
     await loadPromptNetworks(context, sourceOfScore(entry, methodSettings) !== null, signal);
 }
 
-/** Settings whose scores are missing, and the sources they are made of, each once. */
-function missingOf(entry: HeldPicture, settings: readonly MethodSettings[]): MethodSettings[] {
-  const isMissing = (methodSettings: MethodSettings) =>
-    !entry.scores.has(entry.keyOf(methodSettings));
-  const missing = settings.filter(isMissing);
-  const sources = missing
-    .flatMap((methodSettings) =>
-      isPrompted(methodSettings.methodId) ? (sourceOfScore(entry, methodSettings) ?? []) : [],
-    )
-    .filter(isMissing);
-  return [
-    ...new Map(
-      [...missing, ...sources].map((methodSettings) => [
-        entry.keyOf(methodSettings),
-        methodSettings,
-      ]),
-    ).values(),
-  ];
-}
-
 /** One score, computed when it is not there. Call it inside `entry.queue`. */
 export async function missingScore(
   context: EngineContext,
@@ -118,22 +89,6 @@ export async function missingScore(
 ): Promise<CachedScore> {
   await addScores(context, entry, missingOf(entry, [settings]), {}, signal);
   return touch(entry, settings);
-}
-
-/** A score that is there already, marked as used; null otherwise. Never waits. */
-export function cachedScore(entry: HeldPicture, settings: MethodSettings): CachedScore | null {
-  return entry.scores.has(entry.keyOf(settings)) ? touch(entry, settings) : null;
-}
-
-/**
- * Whether a score is there or follows at once from what the networks have left: asking for it
- * starts neither a network nor long work.
- */
-export function isAtHand(entry: HeldPicture, settings: MethodSettings): boolean {
-  if (entry.scores.has(entry.keyOf(settings)) || entry.imported.has(settings.methodId)) return true;
-  if (!isBuiltIn(settings.methodId) || methodById(settings.methodId).onDemand) return false;
-  const run = runOf(settings);
-  return entry.networks.get(run.modelId)?.isOf(run) ?? false;
 }
 
 function check(entry: HeldPicture, settings: MethodSettings): void {
@@ -211,114 +166,4 @@ async function addScoresOf(
     );
   }
   dropOtherRuns(entry, network);
-}
-
-/**
- * The scores of a network's earlier run are gone with it: another strength of the block is computed
- * again.
- */
-function dropOtherRuns(entry: HeldPicture, network: NetworkResult): void {
-  for (const [key, { map, summary }] of [...entry.scores]) {
-    if (!isOfOneRun(summary.methodId)) continue;
-    const run = runOf(summary.settings);
-    if (run.modelId !== network.run.modelId || network.isOf(run)) continue;
-    entry.scores.delete(key);
-    entry.retire(map);
-  }
-}
-
-/**
- * Score maps `[target.height, target.width]` of one network result, blurred where the method says
- * so, in the order of the settings; and the closed-set classes where a score reads the closed-set
- * logits, because they come with them. The caller owns all.
- */
-export async function scoreMaps(
-  context: EngineContext,
-  network: NetworkResult,
-  settings: readonly MethodSettings[],
-  target: Size,
-  signal?: AbortSignal,
-): Promise<{ maps: ScoreMap[]; classes: ClassMap | null }> {
-  const { compute } = context;
-  const maps = new Map<MethodSettings, ScoreMap>();
-  let closedSet: ClassMap | null = null;
-  try {
-    for (const methodSettings of settings.filter(({ methodId }) => isFitted(methodId)))
-      maps.set(methodSettings, await fittedMap(context, network, methodSettings, target, signal));
-    for (const { output, readers } of groupByOutput(settings)) {
-      const requests = readers.map(({ request }) => request);
-      const { scores, classes } = await compute.scores(
-        outputOf(network.outputs, output).tensor,
-        target,
-        requests,
-      );
-      if (output === 'logits') closedSet = classes;
-      else classes.release();
-      for (const [index, { settings: methodSettings }] of readers.entries())
-        maps.set(
-          methodSettings,
-          methodSettings.blur
-            ? await blurred(compute, scores[index] as ScoreMap)
-            : (scores[index] as ScoreMap),
-        );
-    }
-  } catch (error) {
-    for (const map of maps.values()) map.release(); // a cancelled pass leaves none
-    throw error;
-  }
-  return {
-    maps: settings.map((methodSettings) => maps.get(methodSettings) as ScoreMap),
-    classes: closedSet,
-  };
-}
-
-async function blurred(compute: Compute, map: ScoreMap): Promise<ScoreMap> {
-  try {
-    return await compute.blur(map);
-  } finally {
-    map.release();
-  }
-}
-
-/**
- * Range and histogram of a map. @throws AnomalensError `model-self-check` when its values are not
- * numbers.
- */
-export async function summarise(
-  { compute }: EngineContext,
-  map: ScoreMap,
-  settings: MethodSettings,
-  times: StageTimes,
-  residualNorm: ScoreSummary['residualNorm'] = null,
-): Promise<CachedScore> {
-  const range = await timed(times, 'histogram', () => compute.range(map));
-  if (!isUsable(range))
-    throw new AnomalensError(
-      'model-self-check',
-      `The score "${settings.methodId}" holds values that are not numbers.`,
-      true,
-    );
-  const histogram = await timed(times, 'histogram', () => compute.histogram(map, range));
-  return {
-    map,
-    summary: { methodId: settings.methodId, settings, range, histogram, residualNorm },
-  };
-}
-
-/** Marks a score as most recently used. */
-function touch(entry: HeldPicture, settings: MethodSettings): CachedScore {
-  const key = entry.keyOf(settings);
-  const score = entry.scores.get(key);
-  if (!score) throw new AnomalensError('internal', `The score ${key} was not computed.`);
-  entry.scores.delete(key);
-  entry.scores.set(key, score);
-  return score;
-}
-
-function evict(entry: HeldPicture, inUse: number): void {
-  for (const [key, { map }] of [...entry.scores]) {
-    if (entry.scores.size <= Math.max(MOST_SCORES, inUse)) return;
-    entry.scores.delete(key);
-    if (!isOwnMap(entry, map)) entry.retire(map);
-  }
 }

@@ -7,7 +7,8 @@ import { Measurer } from '#src/workers/measure/measurer';
 import { scoresOnGrid } from '#src/workers/measure/scores-on-grid';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { analyze } from './analyze';
-import { cachedScore, ensureScores } from './scores';
+import { cachedScore } from './score-cache';
+import { ensureScores } from './scores';
 import { segmentPrompts } from './segment-prompts';
 
 const S2M = settingsFor(methodById('s2m'));

@@ -12,8 +12,9 @@ import {
   paintPrompts,
   sourceOfBoxes,
 } from '#src/workers/scores/prompted-scores';
+import { summarise } from '#src/workers/scores/score-maps';
 import { checkSettings } from '#src/workers/scores/score-plan';
-import { loadNetworks, missingScore, summarise } from '#src/workers/scores/scores';
+import { loadNetworks, missingScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import { scoreKey } from '#src/workers/state/held-picture';
 import type { DecodedMask } from '#src/workers/state/prompt-cache';

@@ -3,7 +3,7 @@ import { createCpuCompute } from '#src/gpu/cpu-compute';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { GOLDEN_PIXEL } from '#src/gpu/ops/scores/scores.cases';
 import type { EngineContext } from '#src/workers/state/context';
-import { summarise } from './scores';
+import { summarise } from './score-maps';
 
 it('a score without a formula is refused by its name', async () => {
   const compute = createCpuCompute();

@@ -7,7 +7,8 @@ import type { ProbeResult } from '#src/protocol/view';
 import { learntAt } from '#src/workers/open-world/open-map';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { regionKey } from '#src/workers/regions/pane-regions';
-import { cachedScore, ensureScores, isAtHand } from '#src/workers/scores/scores';
+import { cachedScore, isAtHand } from '#src/workers/scores/score-cache';
+import { ensureScores } from '#src/workers/scores/scores';
 import { type EngineContext, readySegmenter } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture } from '#src/workers/state/held-picture';
 
