@@ -1,0 +1,79 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { methodById } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
+import type { EngineContext } from '#src/workers/state/context';
+import { HeldPicture } from '#src/workers/state/held-picture';
+import { PictureStore } from '#src/workers/state/picture-store';
+import { bmpFile, fakeBrowser } from '#src/workers/testing/fake-canvas';
+import { createFakeModels } from '#src/workers/testing/fake-models';
+import { scriptedAnalyze, scriptedScore } from './scripted';
+
+const SIZE = { width: 64, height: 32 };
+const SOURCE = bmpFile(SIZE);
+const [ENTROPY, MSP] = [settingsFor(methodById('entropy')), settingsFor(methodById('msp'))];
+
+let context: EngineContext;
+let runs: string[];
+const release = vi.spyOn(HeldPicture.prototype, 'release');
+
+beforeEach(() => {
+  release.mockClear();
+  for (const [name, value] of Object.entries(fakeBrowser(SIZE).globals)) vi.stubGlobal(name, value);
+  const fake = createFakeModels(['base-road']);
+  runs = fake.runs;
+  context = { ...fake.context, pictures: new PictureStore() };
+});
+afterEach(() => vi.unstubAllGlobals());
+
+describe('an analysis for a script', () => {
+  const analyze = (thresholds: Record<string, number>, minArea = 0) =>
+    scriptedAnalyze(context, { source: SOURCE, settings: [ENTROPY, MSP], thresholds, minArea });
+
+  it('has range, share and regions of each method at its threshold', async () => {
+    const { methods, ...size } = await analyze({ entropy: 0, msp: 2 });
+    expect(size).toEqual(SIZE);
+    expect(Object.keys(methods)).toEqual(['entropy', 'msp']);
+    expect(methods.entropy).toMatchObject({
+      threshold: 0,
+      shareAbove: 1,
+      components: [{ id: 1, area: 64 * 32 }],
+    });
+    expect(methods.entropy?.range.min).toBeGreaterThan(0);
+    expect(methods.msp).toMatchObject({ threshold: 2, shareAbove: 0, components: [] });
+    expect(runs).toEqual(['base-road']);
+  });
+
+  it('leaves out small regions', async () => {
+    const { methods } = await analyze({ entropy: 0, msp: 2 }, 64 * 32 + 1);
+    expect(methods.entropy).toMatchObject({ shareAbove: 1, components: [] });
+  });
+
+  it('leaves nothing behind, also when it fails', async () => {
+    await analyze({ entropy: 0, msp: 2 });
+    expect(release).toHaveBeenCalledOnce();
+    const settings = [settingsFor(methodById('rpl'))];
+    const failing = scriptedAnalyze(context, {
+      source: SOURCE,
+      settings,
+      thresholds: {},
+      minArea: 0,
+    });
+    await expect(failing).rejects.toMatchObject({ code: 'model-damaged' });
+    expect(release).toHaveBeenCalledTimes(2);
+  });
+
+  it('can be cancelled', async () => {
+    const params = { source: SOURCE, settings: [ENTROPY], thresholds: {}, minArea: 0 };
+    await expect(scriptedAnalyze(context, params, AbortSignal.abort())).rejects.toMatchObject({
+      code: 'cancelled',
+    });
+  });
+});
+
+it('a score for a script is the map of the picture grid', async () => {
+  const score = await scriptedScore(context, { source: SOURCE, settings: ENTROPY });
+  expect(score).toMatchObject(SIZE);
+  expect(score.data).toHaveLength(64 * 32);
+  expect(Math.min(...score.data)).toBeGreaterThan(0);
+  expect(release).toHaveBeenCalledOnce();
+});
