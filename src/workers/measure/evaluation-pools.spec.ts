@@ -2,9 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { unpackSparse } from '#src/core/metrics/sparse-histogram';
 import { exactMetrics } from '#src/core/metrics/testing/exact';
 import { normal, random } from '#src/core/metrics/testing/random';
+import { methodById } from '#src/methods/registry';
 import { EvaluationPools, EvaluationRuns } from './evaluation-pools';
 
 const METHODS = ['entropy', 'energy'];
+
+/** Fewer scores take fewer bins, which every summary goes through. */
+const inSixteenths = (value: number) => Math.round(16 * value) / 16;
 
 /** Images with overlapping scores for both methods, `[H*W]`. */
 function makeImages(count: number, pixels = 400) {
@@ -15,7 +19,7 @@ function makeImages(count: number, pixels = 400) {
       next() < 0.1 ? 255 : next() < 0.2 ? 1 : 0,
     );
     const scores = METHODS.map((_, shift) =>
-      Float32Array.from(truth, (label) => gauss() + (label === 1 ? 1 : 0) - 10 * shift),
+      Float32Array.from(truth, (label) => inSixteenths(gauss() + Number(label === 1) - 10 * shift)),
     );
     return { truth, scores };
   });
@@ -25,6 +29,16 @@ const known = ({ truth, scores }: ReturnType<typeof makeImages>[number], method:
   scores: [...scores[method]!].filter((_, i) => truth[i] !== 255),
   labels: [...truth].filter((label) => label !== 255),
 });
+
+/** As text, which is compared a hundred times faster than arrays are. */
+function bytesOf(pools: EvaluationPools, methodId: string) {
+  const { histogram, smiyc } = pools.stateOf(methodId);
+  return {
+    methodId,
+    histogram: Buffer.from(histogram).toString('base64'),
+    smiyc: Buffer.from(smiyc).toString('base64'),
+  };
+}
 
 describe('EvaluationPools', () => {
   it('gives the exact metrics of all pixels together, and of each image', () => {
@@ -67,7 +81,7 @@ describe('EvaluationPools', () => {
         null,
       );
     expect(joined.summary()).toEqual(whole.summary());
-    expect(METHODS.map((id) => joined.stateOf(id))).toEqual(METHODS.map((id) => whole.stateOf(id)));
+    for (const id of METHODS) expect(bytesOf(joined, id)).toEqual(bytesOf(whole, id));
   });
 
   it('counts nothing of an image that one method fails on', () => {
@@ -103,10 +117,34 @@ describe('EvaluationPools', () => {
   });
 });
 
+const RANGE = methodById('msp').range;
+
+it('curves and thresholds to sweep are those of all pixels together', () => {
+  const pools = new EvaluationPools();
+  for (const { truth, scores } of makeImages(2)) pools.add(['msp'], [scores[0]!], truth);
+  const [msp] = pools.summary().methods;
+  expect(msp?.ROC.at(-1)).toMatchObject({ x: 1, y: 1 });
+  expect(msp?.precisionRecall).not.toEqual(msp?.ROC);
+  const { even, thresholds } = msp?.sweep ?? { even: [], thresholds: [] };
+  expect([even.at(0), even.at(-1)].map((place) => thresholds[place ?? -1])).toEqual([
+    RANGE.min,
+    RANGE.max,
+  ]);
+  expect(pools.summary().classes).toBeNull();
+});
+
 it('EvaluationRuns refuse a run that was not begun', () => {
   const runs = new EvaluationRuns();
-  expect(() => runs.get('a')).toThrow(/Restore/);
-  expect(runs.begin('a')).toBe(runs.get('a'));
+  expect(() => runs.get('a')).toThrow(
+    expect.objectContaining({
+      code: 'evaluation-unknown',
+      message: 'The engine knows nothing of this evaluation. Restore it first.',
+      retryable: true,
+    }),
+  );
+  const run = runs.begin('a');
+  expect([runs.begin('a'), runs.get('a')]).toEqual([run, run]);
+  expect(runs.begin('b')).not.toBe(run);
   runs.drop('a');
   expect(() => runs.get('a')).toThrow(/Restore/);
 });
