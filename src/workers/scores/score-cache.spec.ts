@@ -1,0 +1,135 @@
+import { describe, expect, it, vi } from 'vitest';
+import type { ScoreMap } from '#src/gpu/compute';
+import { methodById } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
+import type { MethodSettings } from '#src/protocol/scores';
+import type { HeldPicture } from '#src/workers/state/held-picture';
+import { NetworkResult } from '#src/workers/state/network-result';
+import { createFakeModels } from '#src/workers/testing/fake-models';
+import { cachedScore, dropOtherRuns, evict, isAtHand, missingOf, touch } from './score-cache';
+
+const of = (id: string, chosen: Record<string, number> = {}) => settingsFor(methodById(id), chosen);
+const IMPORTED: MethodSettings = { methodId: 'file:1', parameters: {}, blur: false };
+const pictureOf = () => createFakeModels([]).entry;
+
+/** Puts a score into the picture, with a map of which the release can be seen. */
+function keep(entry: HeldPicture, settings: MethodSettings) {
+  const map = { ...entry.size, release: vi.fn() };
+  const summary = { methodId: settings.methodId, settings };
+  entry.scores.set(entry.keyOf(settings), { map, summary } as never);
+  return map;
+}
+/** Makes a map that of a file. */
+function importMap(entry: HeldPicture, map: ScoreMap): void {
+  const stored = { ...entry.size, data: new Float32Array(0) };
+  entry.imported.set('file:1', { stored, map, serial: 1 });
+}
+const ran = (modelId: string, scalars: Record<string, number> = {}) =>
+  new NetworkResult({ modelId, scalars }, {}, {} as never, null);
+
+describe('missing scores', () => {
+  it('are those that are not there, each once', () => {
+    const entry = pictureOf();
+    keep(entry, of('msp'));
+    const wanted = [of('entropy'), of('msp'), of('entropy'), IMPORTED];
+    expect(missingOf(entry, wanted)).toEqual([of('entropy'), IMPORTED]);
+  });
+
+  it('have the source that masks start from with them, unless boxes are known or set', () => {
+    const entry = pictureOf();
+    const s2m = of('s2m');
+    expect(missingOf(entry, [s2m])).toEqual([s2m, of('rpl')]);
+    expect(missingOf(entry, [s2m, of('rpl')])).toEqual([s2m, of('rpl')]);
+    keep(entry, of('rpl'));
+    expect(missingOf(entry, [s2m])).toEqual([s2m]);
+    const other = pictureOf();
+    other.prompting.candidates.set('rpl', []);
+    expect(missingOf(other, [s2m])).toEqual([s2m]);
+    const edited = pictureOf();
+    edited.prompting.setEdits(edited.keyOf(s2m), []);
+    expect(missingOf(edited, [s2m])).toEqual([s2m]);
+  });
+});
+
+describe('a score that is used', () => {
+  it('becomes the last to go', () => {
+    const entry = pictureOf();
+    for (const id of ['entropy', 'msp', 'energy']) keep(entry, of(id));
+    touch(entry, of('entropy'));
+    cachedScore(entry, of('msp'));
+    const order = [...entry.scores.values()].map(({ summary }) => summary.methodId);
+    expect(order).toEqual(['energy', 'entropy', 'msp']);
+  });
+
+  it('has to be there', () => {
+    const entry = pictureOf();
+    expect(cachedScore(entry, of('msp'))).toBeNull();
+    expect(() => touch(entry, of('msp'))).toThrow(
+      expect.objectContaining({
+        code: 'internal',
+        message: `The score ${entry.keyOf(of('msp'))} was not computed.`,
+      }),
+    );
+  });
+});
+
+describe('a score at hand', () => {
+  it('is there, imported, or follows from a network that has run with these inputs', () => {
+    const entry = pictureOf();
+    expect([of('entropy'), IMPORTED].map((settings) => isAtHand(entry, settings))).toEqual([
+      false,
+      false,
+    ]);
+    importMap(entry, { ...entry.size, release: () => {} });
+    expect(isAtHand(entry, IMPORTED)).toBe(true);
+    entry.networks.set('rpl', ran('rpl', { gamma: 1 }));
+    expect(isAtHand(entry, of('rpl'))).toBe(true);
+    expect(isAtHand(entry, of('rpl', { gamma: 0 }))).toBe(false);
+    entry.networks.set('base-road', ran('base-road'));
+    expect(isAtHand(entry, of('entropy'))).toBe(true);
+    expect(isAtHand(entry, of('mc-dropout'))).toBe(false); // long work of its own
+    keep(entry, of('mc-dropout'));
+    expect(isAtHand(entry, of('mc-dropout'))).toBe(true);
+  });
+});
+
+describe('scores that go', () => {
+  it('are those of an earlier run of the same network', () => {
+    const entry = pictureOf();
+    const [earlier, own] = [keep(entry, of('rpl', { gamma: 0 })), keep(entry, of('rpl'))];
+    const others = [keep(entry, of('entropy')), keep(entry, of('s2m')), keep(entry, IMPORTED)];
+    dropOtherRuns(entry, ran('rpl', { gamma: 1 }));
+    expect(earlier.release).toHaveBeenCalledOnce();
+    expect(entry.scores.size).toBe(4);
+    for (const { release } of [own, ...others]) expect(release).not.toHaveBeenCalled();
+  });
+
+  it('are the oldest above fourteen, or above as many as are in use', () => {
+    const entry = pictureOf();
+    const at = (i: number) => of('entropy', { temperature: i + 1 });
+    const maps = Array.from({ length: 16 }, (_, i) => keep(entry, at(i)));
+    evict(entry, 16);
+    expect(entry.scores.size).toBe(16);
+    evict(entry, 15);
+    expect(entry.scores.size).toBe(15);
+    evict(entry, 1);
+    expect(entry.scores.size).toBe(14);
+    expect(maps.map(({ release }) => release.mock.calls.length)).toEqual([
+      1,
+      1,
+      ...new Array(14).fill(0),
+    ]);
+    expect(entry.scores.has(entry.keyOf(at(1)))).toBe(false);
+  });
+
+  it('leave the map of a file, which can be asked for again', () => {
+    const entry = pictureOf();
+    const map = { ...entry.size, release: vi.fn() };
+    importMap(entry, map);
+    entry.scores.set(entry.keyOf(IMPORTED), { map, summary: {} } as never);
+    for (let i = 0; i < 14; i++) keep(entry, of('entropy', { temperature: i + 1 }));
+    evict(entry, 1);
+    expect(entry.scores.has(entry.keyOf(IMPORTED))).toBe(false);
+    expect(map.release).not.toHaveBeenCalled();
+  });
+});
