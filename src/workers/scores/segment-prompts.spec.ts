@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import type { Prompt } from '#src/core/prompts/prompt';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
@@ -164,7 +164,46 @@ describe('masks from prompts', () => {
     const { segment } = setUp();
     await expect(segment([], settingsFor(methodById('msp')))).rejects.toMatchObject({
       code: 'option-invalid',
+      message: 'msp takes no prompts.',
     });
+  });
+
+  it('are refused for settings outside their limits', async () => {
+    const { segment, runs } = setUp();
+    const settings = settingsFor(methodById('s2m'), { boxScore: 2 });
+    await expect(segment(null, settings)).rejects.toMatchObject({ code: 'option-invalid' });
+    expect(runs).toEqual([]);
+  });
+
+  it('take the place of the earlier score, whose map is given back', async () => {
+    const { entry, segment } = setUp();
+    await segment(null);
+    const generated = cachedScore(entry, S2M);
+    if (!generated) throw new Error('There is no score.');
+    const release = vi.spyOn(generated.map, 'release');
+    await segment([manual('a', BOX)]);
+    expect(release).toHaveBeenCalledOnce();
+    expect(entry.scores.size).toBe(2); // the source, and the one of the edit
+    await segment(null);
+    expect(entry.scores.size).toBe(2);
+  });
+
+  it('are described without their pixels', async () => {
+    const { segment } = setUp();
+    const { prompts, encoderRuns, decoderRuns, times } = await segment([manual('a', BOX)]);
+    expect(Object.keys(prompts[0] ?? {}).sort()).toEqual([
+      'area',
+      'box',
+      'fragments',
+      'id',
+      'maskBox',
+      'origin',
+      'points',
+      'predictedIou',
+      'score',
+    ]);
+    expect([encoderRuns, decoderRuns]).toEqual([1, 1]);
+    expect(Object.keys(times).sort()).toEqual(['decode', 'encode', 'paint']);
   });
 });
 
