@@ -86,12 +86,10 @@ async function learnPrototype(
   let counted = 0;
   for (const [index, shot] of shots.entries()) {
     onProgress?.({ phase: 'distances', current: index + 1, total });
-    await forEachEmbedding(shot, pause, (f, isInside, x, y) => {
+    await forEachEmbedding(shot, pause, (f, isInside) => {
       const distance = squaredDistance(f, prototype);
-      if (isInside) {
-        inside.add(distance);
-        own[counted++] = distance;
-      } else if (x % OUTSIDE_STEP === 0 && y % OUTSIDE_STEP === 0) outside.add(distance);
+      (isInside ? inside : outside).add(distance);
+      if (isInside) own[counted++] = distance;
     });
   }
   const radius = withinRange(quantile(own.sort(), ADMITTED));
@@ -110,7 +108,7 @@ async function learnPrototype(
 async function forEachEmbedding(
   { logits, size, mask }: CollectedShot,
   pause: () => Promise<void>,
-  visit: (f: Float32Array, isInside: boolean, x: number, y: number) => void,
+  visit: (f: Float32Array, isInside: boolean) => void,
 ): Promise<void> {
   const sample = logitSampler(logits, size);
   const f = new Float32Array(logits.classes);
@@ -121,7 +119,7 @@ async function forEachEmbedding(
       if (!isInside && (x % OUTSIDE_STEP !== 0 || y % OUTSIDE_STEP !== 0)) continue;
       sample(x, y, f);
       for (let k = 0; k < f.length; k++) (f[k] as number) /= LOGITS_PER_EMBEDDING;
-      visit(f, isInside, x, y);
+      visit(f, isInside);
     }
   }
 }

@@ -21,9 +21,29 @@ describe('shots', () => {
     const shots = new ShotStore();
     const collect = (mask: ReturnType<typeof maskOf>) =>
       shots.collect(context, { shotId: 's', pictureId: PICTURE, mask });
-    await expect(collect(maskOf(() => false))).rejects.toMatchObject({ code: 'option-invalid' });
-    await expect(
-      collect(encodeRle(new Uint8Array(4).fill(1), { width: 2, height: 2 })),
-    ).rejects.toMatchObject({ code: 'option-invalid' });
+    await expect(collect(maskOf(() => false))).rejects.toMatchObject({
+      code: 'option-invalid',
+      message: 'Nothing is annotated in this picture.',
+    });
+    for (const size of [
+      { width: 64, height: 31 },
+      { width: 63, height: 32 },
+    ])
+      await expect(
+        collect(encodeRle(new Uint8Array(size.width * size.height).fill(1), size)),
+      ).rejects.toMatchObject({
+        code: 'option-invalid',
+        message: 'The annotation is of another size than its picture, 64 x 32.',
+      });
+  });
+
+  it('that are not there have to be read again', () => {
+    expect(() => new ShotStore().get('s')).toThrow(
+      expect.objectContaining({
+        code: 'shot-unknown',
+        message: 'An annotated picture has to be read again.',
+        retryable: true,
+      }),
+    );
   });
 });

@@ -6,9 +6,15 @@ import { learnClass } from './learn-class';
 import type { CollectedShot, ShotStore } from './shots';
 import { labelCells, trainingLabels } from './training-labels';
 
+/** The features that heads were trained on; training changes them where they lie. */
+const fed = vi.hoisted(() => [] as number[][]);
 vi.mock(import('#src/core/open-world/train-head'), async (original) => {
   const module = await original();
-  return { ...module, trainHead: vi.fn(module.trainHead) };
+  const noting: typeof module.trainHead = (problem, ...control) => {
+    fed.push([...problem.features]);
+    return module.trainHead(problem, ...control);
+  };
+  return { ...module, trainHead: vi.fn(noting) };
 });
 
 const CLASSES = 3;
@@ -123,6 +129,17 @@ describe('training labels', () => {
       ...shown.filter((label) => label !== own),
     ]);
     expect(taught.outputs).toBe(own + 1);
+    const annotated = [
+      [4, 0],
+      [5, 0],
+      [0, 2],
+      [1, 2],
+      [0, 3],
+      [1, 3],
+    ];
+    const features = annotated.flatMap(([x = 0, y = 0]) => [x, Math.fround(Math.sin(x + 7 * y))]);
+    expect(fed[0]?.slice(0, 12)).toEqual(features);
+    expect(fed[0]).toHaveLength(2 * taught.labels.length);
   });
 
   it('come with the part of the picture that their cells cover', () => {
