@@ -124,6 +124,7 @@ function cleanLines(methods) {
 const PHASES = {
   labels: 'labels',
   pixels: 'image',
+  threshold: 'exact thresholds',
   components: 'components',
   intervals: 'intervals',
 };

@@ -7,10 +7,11 @@ import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import { isLoss } from '#src/engine-client/loss';
 import type { LoadedItem } from '#src/evaluation/fingerprint';
-import type { EvaluationControl } from '#src/evaluation/types';
+import type { EvaluationControl, EvaluationProgress } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
 import { methodById } from '#src/methods/registry';
 import type { ComponentAnswer, ComponentQuestion, PooledMetrics } from '#src/protocol/evaluation';
+import type { LabelledScores } from '#src/protocol/evaluation-requests';
 import type { MethodSettings } from '#src/protocol/scores';
 
 interface ComponentImage {
@@ -47,32 +48,50 @@ export async function componentPass(
   settings: readonly MethodSettings[],
   pooled: readonly PooledMetrics[],
   filters: ComponentFilters,
-  { signal, onProgress }: EvaluationControl,
+  control: EvaluationControl,
   fail: (stem: string, error: unknown) => void,
 ): Promise<ComponentsOfImage[]> {
   const questions = questionsFor(settings, pooled);
   const results: ComponentsOfImage[] = [];
-  for (const [done, item] of questions.length > 0 ? items.entries() : []) {
-    onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
+  if (questions.length === 0) return results;
+  await passOver(engine, items, 'components', control, fail, async (image) => {
+    const { params, transfer } = await paramsOf(image, settings);
+    const answers = await engine.request(
+      'evaluateComponents',
+      { ...params, questions, filters },
+      { signal: control.signal, transfer },
+    );
+    results.push({
+      stem: image.stem,
+      answers: Object.fromEntries(
+        answers.map((answer, index) => [
+          (questions[index] as ComponentQuestion).settings.methodId,
+          answer,
+        ]),
+      ),
+    });
+  });
+  return results;
+}
+
+/** Asks about one image after the other; one that fails is left out. */
+export async function passOver(
+  engine: Engine,
+  items: readonly ComponentItem[],
+  phase: EvaluationProgress['phase'],
+  { signal, onProgress }: EvaluationControl,
+  fail: (stem: string, error: unknown) => void,
+  ask: (image: ComponentImage) => Promise<void>,
+): Promise<void> {
+  for (const [done, item] of items.entries()) {
+    onProgress?.({ phase, done, total: items.length, stem: item.stem });
     try {
-      const answers = await retried(async () =>
-        request(engine, await item.load(), questions, filters, signal),
-      );
-      results.push({
-        stem: item.stem,
-        answers: Object.fromEntries(
-          answers.map((answer, index) => [
-            (questions[index] as ComponentQuestion).settings.methodId,
-            answer,
-          ]),
-        ),
-      });
+      await retried(async () => ask(await item.load()));
     } catch (error) {
       if (signal?.aborted || engine.state === 'failed') throw error;
       fail(item.stem, error);
     }
   }
-  return results;
 }
 
 function questionsFor(
@@ -94,29 +113,31 @@ function questionsFor(
   });
 }
 
-async function request(
-  engine: Engine,
+/**
+ * What a question about an image takes along: its label, and the saved scores of some methods or
+ * the picture to compute all from.
+ * @throws AnomalensError `score-unreadable` when there is neither.
+ */
+export async function paramsOf(
   { label, encoding, source, scoresOf }: ComponentImage,
-  questions: ComponentQuestion[],
-  filters: ComponentFilters,
-  signal?: AbortSignal,
-): Promise<ComponentAnswer[]> {
-  const shared = { label: { ...label, hint: null, encoding }, questions, filters };
+  settings: readonly MethodSettings[],
+): Promise<{ params: LabelledScores; transfer: ArrayBuffer[] }> {
+  const shared = { label: { ...label, hint: null, encoding } };
   const scores: Float32Array[] = [];
-  for (const { settings } of questions) {
-    const saved = await scoresOf(settings.methodId);
+  for (const { methodId } of settings) {
+    const saved = await scoresOf(methodId);
     if (saved) scores.push(saved);
   }
-  if (scores.length === questions.length) {
-    const transfer = scores.map(({ buffer }) => buffer as ArrayBuffer);
-    return engine.request('evaluateComponents', { ...shared, scores }, { signal, transfer });
-  }
-  if (!source)
-    throw new AnomalensError(
-      'score-unreadable',
-      'A saved score is missing, and so is the image to compute it from.',
-    );
-  return engine.request('evaluateComponents', { ...shared, source }, { signal });
+  if (scores.length === settings.length)
+    return {
+      params: { ...shared, scores },
+      transfer: scores.map(({ buffer }) => buffer as ArrayBuffer),
+    };
+  if (source) return { params: { ...shared, source }, transfer: [] };
+  throw new AnomalensError(
+    'score-unreadable',
+    'A saved score is missing, and so is the image to compute it from.',
+  );
 }
 
 /** Once more after the worker died: this pass leaves nothing in it. */

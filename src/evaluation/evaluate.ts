@@ -1,9 +1,10 @@
 import { AnomalensError } from '#src/core/errors';
 import { decodeNpy } from '#src/core/npy';
 import type { Engine } from '#src/engine-client/engine';
+import { atThresholds } from '#src/evaluation/at-thresholds';
 import { readBootstrap } from '#src/evaluation/bootstrap-files';
 import type { JournalEntry, RunKey } from '#src/evaluation/checkpoint';
-import { type ComponentItem, componentPass } from '#src/evaluation/component-pass';
+import type { ComponentItem } from '#src/evaluation/component-pass';
 import { settleLabels } from '#src/evaluation/label-encodings';
 import { methodResults } from '#src/evaluation/method-results';
 import { pixelPass } from '#src/evaluation/pixel-pass';
@@ -39,25 +40,26 @@ export async function evaluate(
   try {
     await run.resume();
     await pixelPass(run, stores.results, control);
-    const { methods, classes } = await engine.request('evaluationSummary', { runId: run.runId });
+    const summary = await engine.request('evaluationSummary', { runId: run.runId });
     const finished = run.journal;
     const readerOf =
       ({ index }: JournalEntry) =>
       (methodId: string) =>
         readBootstrap(stores.state, index, methodId);
-    const components = options.shard
-      ? null
-      : await componentPass(
+    const fail = (stem: string, error: unknown) => {
+      const item = chosen.find((candidate) => candidate.stem === stem);
+      if (item) run.fail(item, error);
+    };
+    const { methods, components } = options.shard
+      ? { methods: summary.methods, components: null }
+      : await atThresholds(
           engine,
           componentItems(run, stores.results),
           key.settings,
-          methods,
+          summary.methods,
           options.filters,
           control,
-          (stem, error) => {
-            const item = chosen.find((candidate) => candidate.stem === stem);
-            if (item) run.fail(item, error);
-          },
+          fail,
         );
     return {
       longSide: key.longSide,
@@ -73,7 +75,7 @@ export async function evaluate(
         components,
         control,
       ),
-      classes,
+      classes: summary.classes,
     };
   } finally {
     if (engine.state === 'ready') await engine.request('dropEvaluation', { runId: run.runId });

@@ -4,6 +4,7 @@
 import { AnomalensError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
+import { atThresholds } from '#src/evaluation/at-thresholds';
 import { readBootstrap } from '#src/evaluation/bootstrap-files';
 import {
   type Checkpoint,
@@ -11,7 +12,7 @@ import {
   type JournalEntry,
   type RunKey,
 } from '#src/evaluation/checkpoint';
-import { type ComponentItem, componentPass } from '#src/evaluation/component-pass';
+import type { ComponentItem } from '#src/evaluation/component-pass';
 import { savedScore } from '#src/evaluation/evaluate';
 import { type BootstrapReader, methodResults } from '#src/evaluation/method-results';
 import type { Evaluation, EvaluationControl, FileStore, ImageError } from '#src/evaluation/types';
@@ -55,13 +56,13 @@ export async function mergeShards(
     assertWholeSet(keys);
     images.sort((a, b) => a.entry.index - b.entry.index);
     const [{ settings, models, longSide }] = keys as [RunKey];
-    const { methods, classes } = await engine.request('evaluationSummary', { runId });
+    const summary = await engine.request('evaluationSummary', { runId });
     const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, images, error));
-    const components = await componentPass(
+    const { methods, components } = await atThresholds(
       engine,
       images.map(componentItem),
       settings,
-      methods,
+      summary.methods,
       filters,
       control,
       fail,
@@ -75,7 +76,7 @@ export async function mergeShards(
       images: journal.map(({ result }) => result),
       errors,
       methods: await methodResults(settings, methods, images.map(readerOf), components, control),
-      classes,
+      classes: summary.classes,
     };
   } finally {
     if (engine.state === 'ready') await engine.request('dropEvaluation', { runId });

@@ -80,7 +80,7 @@ export interface EvaluationControl {
 }
 
 export interface EvaluationProgress {
-  phase: 'labels' | 'pixels' | 'components' | 'intervals';
+  phase: 'labels' | 'pixels' | 'threshold' | 'components' | 'intervals';
   /**
    * Images of this phase, those of an earlier run included; in the phase of the intervals, methods.
    */

@@ -7,11 +7,18 @@ import type {
   MethodPool,
   NestedRegions,
   PooledClasses,
-  PooledMetrics,
+  SummaryMetrics,
+  WithinQuestion,
 } from '#src/protocol/evaluation';
 import type { LabelSource } from '#src/protocol/labels';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { MethodSettings } from '#src/protocol/scores';
+
+/** Scores on the label's grid where they are known, otherwise they are computed from `source`. */
+export type LabelledScores = { label: LabelSource } & (
+  | { source: FrameSource }
+  | { scores: Float32Array[] }
+);
 
 export interface EvaluationRequests {
   /**
@@ -40,18 +47,17 @@ export interface EvaluationRequests {
   evaluationState: { params: { runId: string; methodId: string }; result: MethodPool };
   evaluationSummary: {
     params: { runId: string };
-    result: { methods: PooledMetrics[]; classes: PooledClasses | null };
+    result: { methods: SummaryMetrics[]; classes: PooledClasses | null };
   };
-  /**
-   * In the order of the questions; `scores` on the label's grid where they are known, otherwise
-   * they are computed from `source`.
-   */
+  /** In the order of the questions. */
   evaluateComponents: {
-    params: { label: LabelSource; questions: ComponentQuestion[]; filters: ComponentFilters } & (
-      | { source: FrameSource }
-      | { scores: Float32Array[] }
-    );
+    params: LabelledScores & { questions: ComponentQuestion[]; filters: ComponentFilters };
     result: ComponentAnswer[];
+  };
+  /** Packed histograms of the image's scores within the ranges, in the order of the questions. */
+  evaluateWithin: {
+    params: LabelledScores & { questions: WithinQuestion[] };
+    result: Uint8Array<ArrayBuffer>[];
   };
   dropEvaluation: { params: { runId: string }; result: null };
   /**

@@ -7,6 +7,7 @@ import type { CurvePoint } from '#src/core/metrics/curves';
 import type { MaskCurve } from '#src/core/metrics/mask-curve';
 import type { MaskSweep } from '#src/core/metrics/mask-sweep';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { SearchRange, ThresholdSearch } from '#src/core/metrics/threshold-search';
 import type { Size } from '#src/core/types';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -58,6 +59,12 @@ export interface PooledMetrics {
   sweep: MaskSweep | null;
 }
 
+/** What the pools of a run say by themselves. */
+export interface SummaryMetrics extends PooledMetrics {
+  /** Where the pooled threshold has yet to be found in the images; null where it is exact. */
+  search: ThresholdSearch | null;
+}
+
 /** One value for each definition that finds a best F1 over a whole set. */
 export interface ByDefinition<T> {
   pooled: T;
@@ -76,6 +83,12 @@ export interface ComponentQuestion {
   sweep: readonly number[] | null;
   /** At which regions in an image without anomalies are counted. */
   defaultThreshold: number;
+}
+
+/** What the pass that finds a threshold asks of one method. */
+export interface WithinQuestion {
+  settings: MethodSettings;
+  ranges: readonly SearchRange[];
 }
 
 /** The answer for one image; null where nothing was asked for. */

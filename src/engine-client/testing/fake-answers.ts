@@ -249,6 +249,7 @@ export const ANSWERS: FakeHandlers = {
     smiyc: packSparse(emptySparse(32, 0)),
   }),
   evaluationSummary: () => ({ methods: [], classes: null }),
+  evaluateWithin: ({ questions }) => questions.map(() => packSparse(emptySparse(32, 0))),
   evaluateComponents: ({ questions }) =>
     questions.map(() => ({
       counts: { pooled: COUNTS, smiyc: COUNTS },

@@ -3,6 +3,9 @@
  * that the runner works in Node.
  */
 import { AnomalensError } from '#src/core/errors';
+import { imageHistogram } from '#src/core/metrics/image-histogram';
+import { packSparse } from '#src/core/metrics/sparse-histogram';
+import { binsWithin } from '#src/core/metrics/threshold-search';
 import { random } from '#src/core/random';
 import { createFakeEngine, type FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { EvaluationItem, FileStore } from '#src/evaluation/types';
@@ -64,6 +67,15 @@ export function createPoolingEngine(): PoolingEngine {
           scores: wantScores ? scores : null,
           classes: null,
         };
+      },
+      evaluateWithin: async (params) => {
+        const { label, questions } = params;
+        const truth = await truthOf(label.blob);
+        const settings = questions.map((question) => question.settings);
+        const scores = 'scores' in params ? params.scores : await scoresOf(params.source, settings);
+        return questions.map(({ ranges }, index) =>
+          packSparse(binsWithin(imageHistogram(scores[index] as Float32Array, truth.data), ranges)),
+        );
       },
       evaluateComponents: async (params) => {
         const { label, questions, filters } = params;

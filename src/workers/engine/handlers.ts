@@ -99,6 +99,13 @@ export function createEngineHandlers(tellPage: TellPage): {
     evaluationState: (params) => started().evaluator.state(params),
     evaluationSummary: (params) => started().evaluator.summary(params),
     evaluateComponents: (params, signal) => started().evaluator.components(params, signal),
+    evaluateWithin: async (params, signal) => {
+      const packed = await started().evaluator.within(params, signal);
+      return new MovedResult(
+        packed,
+        packed.map(({ buffer }) => buffer),
+      );
+    },
     dropEvaluation: (params) => {
       started().evaluator.drop(params);
       return null;

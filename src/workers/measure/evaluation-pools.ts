@@ -13,12 +13,13 @@ import {
   type SparseHistogram,
   unpackSparse,
 } from '#src/core/metrics/sparse-histogram';
+import { thresholdSearch } from '#src/core/metrics/threshold-search';
 import { methodById } from '#src/methods/registry';
 import type {
   ImageEvaluation,
   MethodPool,
   PooledClasses,
-  PooledMetrics,
+  SummaryMetrics,
 } from '#src/protocol/evaluation';
 
 /** Histograms of single images have a bin for every float. */
@@ -92,12 +93,14 @@ export class EvaluationPools {
     };
   }
 
-  summary(): { methods: PooledMetrics[]; classes: PooledClasses | null } {
+  summary(): { methods: SummaryMetrics[]; classes: PooledClasses | null } {
     const methods = [...this.#pools].map(([methodId, pool]) => {
       const pooled = pool.histogram.toSparse();
+      const metrics = pixelMetrics(pooled);
       return {
         methodId,
-        pooled: pixelMetrics(pooled),
+        pooled: metrics,
+        search: thresholdSearch(pooled, metrics),
         smiyc: pixelMetrics(joinedEdges(pool)),
         precisionRecall: curveOf('precision-recall', pooled),
         ROC: curveOf('ROC', pooled),

@@ -3,8 +3,12 @@ import { isClosedSet } from '#src/core/ground-truth/encodings';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
 import { regionsAround } from '#src/core/meta/nested-regions';
+import { imageHistogram } from '#src/core/metrics/image-histogram';
+import { packSparse } from '#src/core/metrics/sparse-histogram';
+import { binsWithin } from '#src/core/metrics/threshold-search';
 import { isPrompted } from '#src/methods/capabilities';
 import type { ImageEvaluation } from '#src/protocol/evaluation';
+import type { LabelledScores } from '#src/protocol/evaluation-requests';
 import type { LabelInfo, LabelSource } from '#src/protocol/labels';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
@@ -107,9 +111,33 @@ export class Evaluator {
     params: Requests['evaluateComponents']['params'],
     signal?: AbortSignal,
   ): Promise<Requests['evaluateComponents']['result']> {
-    const { label, questions, filters } = params;
+    const { questions, filters } = params;
+    const { truth, scores } = await this.#labelledScores(params, questions, signal);
+    const labelled = trueRegions(truth);
+    return questions.map((question, index) =>
+      componentAnswer(question, scores[index] as Float32Array, { truth, labelled }, filters),
+    );
+  }
+
+  /** @throws AnomalensError as `components`. */
+  async within(
+    params: Requests['evaluateWithin']['params'],
+    signal?: AbortSignal,
+  ): Promise<Requests['evaluateWithin']['result']> {
+    const { questions } = params;
+    const { truth, scores } = await this.#labelledScores(params, questions, signal);
+    return questions.map(({ ranges }, index) =>
+      packSparse(binsWithin(imageHistogram(scores[index] as Float32Array, truth.data), ranges)),
+    );
+  }
+
+  async #labelledScores(
+    params: LabelledScores,
+    questions: readonly { settings: MethodSettings }[],
+    signal?: AbortSignal,
+  ): Promise<{ truth: GroundTruth; scores: Float32Array[] }> {
     const settings = questions.map((question) => question.settings);
-    const truth = await anomalyLabel(label);
+    const truth = await anomalyLabel(params.label);
     const scores =
       'scores' in params
         ? params.scores
@@ -121,10 +149,7 @@ export class Evaluator {
         'score-size',
         'The stored scores do not lie on the grid of the label.',
       );
-    const labelled = trueRegions(truth);
-    return questions.map((question, index) =>
-      componentAnswer(question, scores[index] as Float32Array, { truth, labelled }, filters),
-    );
+    return { truth, scores };
   }
 
   /** @throws AnomalensError as `image`. */

@@ -8,6 +8,7 @@ const PHASES: Record<BenchmarkProgress['phase'], string> = {
   labels: 'Reading labels',
   checking: 'Comparing with the stored run',
   pixels: 'Step 1 of 3: scores',
+  threshold: 'Between steps 1 and 2: exact thresholds',
   components: 'Step 2 of 3: components',
   intervals: 'Step 3 of 3: intervals',
 };
