@@ -1,5 +1,6 @@
 import { serialiseError } from '#src/protocol/errors';
 import type { ExportKind } from '#src/protocol/exports';
+import { currentExport } from '#src/session/current-export';
 import { ask } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
 import { saveBlob } from '#src/session/save-blob';
@@ -12,7 +13,9 @@ export async function exportFile(kind: ExportKind): Promise<void> {
   const state = getState();
   const picture = shownPicture(state);
   if (!picture) return;
-  patchSession({ activity: { label: 'Writing the file', cancellable: false } });
+  const controller = new AbortController();
+  currentExport.controller = controller;
+  patchSession({ activity: { label: 'Writing the file', cancellable: true } });
   try {
     const pane = paneViewOf(state, activePane(state));
     const request = {
@@ -22,11 +25,13 @@ export async function exportFile(kind: ExportKind): Promise<void> {
       pane,
       minArea: state.view.minArea,
     };
-    const { blob, fileName } = await ask('exportFile', request);
+    const { blob, fileName } = await ask('exportFile', request, { signal: controller.signal });
     saveBlob(blob, fileName);
   } catch (error) {
-    notify({ kind: 'error', text: `The export failed: ${serialiseError(error).message}` });
+    const { code, message } = serialiseError(error);
+    if (code !== 'cancelled') notify({ kind: 'error', text: `The export failed: ${message}` });
   } finally {
+    if (currentExport.controller === controller) currentExport.controller = null;
     patchSession({ activity: null });
   }
 }

@@ -9,6 +9,7 @@ import type { PaneRegions } from '#src/protocol/view';
 import { analyzeSelected } from '#src/session/analyze-picture';
 import { setEngine } from '#src/session/current-engine';
 import { confirmDrawn } from '#src/session/followers/view';
+import { resumeLoadQueue } from '#src/session/load-queue';
 import {
   followModels,
   forgetModels,
@@ -41,7 +42,7 @@ function afterRestart({ info, reason }: EngineEvents['restarted']): void {
   });
   patchResults({ probe: null, drawn: null });
   loadNeededModels();
-  void analyzeSelected();
+  void analyzeSelected().then(resumeLoadQueue);
 }
 
 /** What tells the regions of a pane from its former ones, beside the first region's score. */

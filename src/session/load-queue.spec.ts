@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { AnomalensError } from '#src/core/errors';
-import { runLoadQueue } from '#src/session/load-queue';
+import { AnomalensError, type ErrorCode } from '#src/core/errors';
+import { resumeLoadQueue, runLoadQueue } from '#src/session/load-queue';
 import {
   asked,
   giveLabel,
@@ -109,5 +109,23 @@ describe('waiting pictures', () => {
     giveLabel('b');
     await runLoadQueue();
     expect(getState().questions.encoding?.pictureIds).toEqual(['a']);
+  });
+});
+
+describe('pictures that failed for want of a worker', () => {
+  it('are waiting again when there is one; broken ones stay as they are', async () => {
+    const engine = openPictures(['a', 'b', 'c', 'd']);
+    const failed = (id: string, code: ErrorCode) =>
+      patchPicture(id, { state: 'failed', error: { code, message: '', retryable: true } });
+    failed('a', 'engine-crashed');
+    failed('b', 'picture-unreadable');
+    failed('c', 'runtime-download');
+    const size = { width: 1, height: 1 };
+    patchPicture('c', { info: { ...size, original: size, format: 'PNG', notices: [] } });
+    patchPicture('d', { state: 'ready' });
+    await resumeLoadQueue();
+    expect(states()).toEqual(['loaded', 'failed', 'loaded', 'ready']);
+    expect(asked(engine, 'loadPicture').map(({ pictureId }) => pictureId)).toEqual(['a']);
+    expect(getState().pictures.byId.c?.error).toBeNull();
   });
 });

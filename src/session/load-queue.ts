@@ -1,7 +1,9 @@
+import type { ErrorCode } from '#src/core/errors';
 import { serialiseError } from '#src/protocol/errors';
 import { holdPicture } from '#src/session/held-pictures';
 import { askNextEncoding } from '#src/session/labels/label-questions';
 import { readLabel } from '#src/session/labels/labels';
+import type { ListedPicture } from '#src/store/state';
 import { getState, patchPicture } from '#src/store/store';
 
 let isRunning = false;
@@ -28,6 +30,25 @@ export async function runLoadQueue(): Promise<void> {
     isRunning = false;
     askNextEncoding(); // the last picture of a set may have been a broken one
   }
+}
+
+/** What a picture fails with that is not its own fault. */
+const OF_THE_ENGINE: readonly ErrorCode[] = [
+  'engine-crashed',
+  'engine-start',
+  'device-lost',
+  'runtime-download',
+];
+
+/** Pictures that failed because there was no worker are waiting again, now that there is one. */
+export async function resumeLoadQueue(): Promise<void> {
+  const { order, byId } = getState().pictures;
+  for (const id of order) {
+    const { state, error, info } = byId[id] as ListedPicture;
+    if (state === 'failed' && error && OF_THE_ENGINE.includes(error.code))
+      patchPicture(id, { state: info ? 'loaded' : 'queued', error: null });
+  }
+  await runLoadQueue();
 }
 
 function nextQueued(): string | undefined {
