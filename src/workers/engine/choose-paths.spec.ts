@@ -15,6 +15,10 @@ describe('choosePaths', () => {
     ['wasm', 'cpu', hardware, 'wasm', 'cpu', false],
     ['wasm', 'auto', hardware, 'wasm', 'webgpu', false],
     ['webgpu', 'webgpu', null, 'wasm', 'cpu', true],
+    ['wasm', 'webgpu', null, 'wasm', 'cpu', true],
+    ['webgpu', 'cpu', null, 'wasm', 'cpu', true],
+    ['auto', 'cpu', software, 'wasm', 'cpu', true],
+    ['webgpu', 'auto', software, 'webgpu', 'cpu', true],
   ] as const)(
     '%s and %s on %j gives %s and %s',
     (inference, compute, adapter, network, operations, explained) => {
@@ -24,14 +28,25 @@ describe('choosePaths', () => {
     },
   );
 
+  it('says what a software adapter is not used for', () => {
+    const { fallbackReason } = choosePaths({ inference: 'auto', compute: 'auto' }, software, null);
+    expect(fallbackReason).toBe(
+      'WebGPU runs on the processor here (a software adapter). The faster WebAssembly and TypeScript paths are used instead.',
+    );
+  });
+
   it('passes the reason on why there is no adapter, and does not look for one that nobody wants', () => {
-    expect(
-      choosePaths({ inference: 'auto', compute: 'auto' }, null, 'The driver is blocked.')
-        .fallbackReason,
-    ).toMatch(/driver is blocked/);
-    expect(
-      choosePaths({ inference: 'wasm', compute: 'cpu' }, null, null).fallbackReason,
-    ).toBeNull();
+    const [auto, plain] = [
+      { inference: 'auto', compute: 'auto' },
+      { inference: 'wasm', compute: 'cpu' },
+    ] as const;
+    expect(choosePaths(auto, null, 'The driver is blocked.').fallbackReason).toBe(
+      'The driver is blocked. Everything runs on the processor, which is slower.',
+    );
+    expect(choosePaths(auto, null, null).fallbackReason).toBe(
+      'This browser offers no WebGPU. Everything runs on the processor, which is slower.',
+    );
+    expect(choosePaths(plain, null, null).fallbackReason).toBeNull();
     expect(wantsAdapter({ inference: 'wasm', compute: 'cpu' })).toBe(false);
     expect(wantsAdapter({ inference: 'auto', compute: 'cpu' })).toBe(true);
   });

@@ -22,7 +22,7 @@ describe('dispatcher', () => {
   it('answers by id with a result or a typed error, and leaves the trace of a bug', async () => {
     const bug = new TypeError('a bug');
     const write = vi.spyOn(console, 'error').mockImplementation(() => undefined);
-    const { sent, request } = setUp({
+    const { sent, fatal, request } = setUp({
       ping: () => null,
       clearModelCache: () => Promise.reject(new AnomalensError('model-download', 'offline', true)),
       releasePicture: () => {
@@ -45,6 +45,7 @@ describe('dispatcher', () => {
         error: expect.objectContaining({ code: 'internal', retryable: false }),
       }),
     );
+    expect(fatal).not.toHaveBeenCalled();
     expect(write.mock.calls).toEqual([[bug]]);
     write.mockRestore();
   });
@@ -69,15 +70,20 @@ describe('dispatcher', () => {
     request(1, 'ping', PROTOCOL_VERSION + 1);
     await expect
       .poll(() => sent[0])
-      .toMatchObject({ type: 'error', error: { code: 'engine-start' } });
+      .toMatchObject({
+        type: 'error',
+        error: {
+          code: 'engine-start',
+          message: 'The page and its engine are of different versions. Reload the page.',
+        },
+      });
   });
 
   it('asks for a new worker after an error that only that can mend', async () => {
-    const { fatal, request } = setUp({
-      ping: () => Promise.reject(new AnomalensError('engine-crashed', 'broken', true)),
-    });
+    const crash = new AnomalensError('engine-crashed', 'broken', true);
+    const { fatal, request } = setUp({ ping: () => Promise.reject(crash) });
     request(1, 'ping');
-    await expect.poll(() => fatal.mock.calls.length).toBe(1);
+    await expect.poll(() => fatal.mock.calls).toEqual([[crash]]);
   });
 
   it('moves what the handler names and copies everything else', async () => {

@@ -84,6 +84,25 @@ describe('EvaluationPools', () => {
     for (const id of METHODS) expect(bytesOf(joined, id)).toEqual(bytesOf(whole, id));
   });
 
+  it('counts every pixel of all images at the edges of their own bins too', () => {
+    const pools = new EvaluationPools();
+    const images = makeImages(5);
+    for (const { truth, scores } of images) pools.add(METHODS, scores, truth);
+    const { methods } = pools.summary();
+    const of = (label: number) =>
+      images.reduce((sum, { truth }) => sum + truth.filter((value) => value === label).length, 0);
+    for (const [index, methodId] of METHODS.entries()) {
+      const { positives, negatives } = unpackSparse(pools.stateOf(methodId).smiyc);
+      const total = (counts: ArrayLike<number>) =>
+        Array.from(counts).reduce((sum, count) => sum + count, 0);
+      expect([total(positives), total(negatives)]).toEqual([of(1), of(0)]);
+      // The bins of single images are fine enough for so few pixels.
+      expect(methods[index]?.smiyc.AP).toBeCloseTo(methods[index]?.pooled.AP ?? 0, 2);
+    }
+    const { smiyc } = pools.stateOf('msp');
+    expect(unpackSparse(smiyc)).toMatchObject({ bits: 32, keys: new Uint32Array(0) });
+  });
+
   it('counts nothing of an image that one method fails on', () => {
     const pools = new EvaluationPools();
     const { truth, scores } = makeImages(1)[0]!;

@@ -110,7 +110,7 @@ describe('an image of a set', () => {
   });
 
   it('says how long each network took: from the file, and its methods share a run', async () => {
-    let clock = 0;
+    let clock = 1000;
     vi.spyOn(performance, 'now').mockImplementation(() => clock);
     const later = (milliseconds: number) => {
       clock += milliseconds;
