@@ -5,15 +5,21 @@ import { importScore } from '#src/actions/pictures/import-score';
 import { stemOf } from '#src/core/file-stem';
 import { GREY16_HEAD, isGrey16Png } from '#src/core/grey16';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
+import { howToSaveNpy } from '#src/core/score-files/other-formats';
 import type { FileAtPath } from '#src/session/files/read-files';
-import { reportLeftovers, reportLonelyScores } from '#src/session/files/report-leftovers';
+import {
+  reportLeftovers,
+  reportLonelyScores,
+  reportUnreadScores,
+} from '#src/session/files/report-leftovers';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { notify } from '#src/session/notices';
 import type { NewLabel } from '#src/store/files';
 import type { ListedPicture } from '#src/store/state';
 import { getState } from '#src/store/store';
 
-const PICTURE_OR_SCORE = /\.(jpe?g|png|webp|gif|avif|bmp|np[yz]|h5|hdf5)$/i;
+const PICTURE_OR_SCORE =
+  /\.(jpe?g|png|webp|gif|avif|bmp|tiff?|np[yz]|h5|hdf5|mat|pth?|ckpt|pkl|pickle)$/i;
 
 interface OpenPicture {
   path: string;
@@ -43,8 +49,10 @@ function pictureOf(score: string): string | null {
 }
 
 async function openScores(scores: readonly FileAtPath[]): Promise<void> {
+  const isRead = ({ file }: FileAtPath) => howToSaveNpy(file.name) === null;
+  reportUnreadScores(scores.filter((score) => !isRead(score)));
   const lonely: FileAtPath[] = [];
-  for (const score of scores) {
+  for (const score of scores.filter(isRead)) {
     const pictureId = pictureOf(score.file.name);
     if (pictureId) await importScore(pictureId, score);
     else lonely.push(score);

@@ -11,19 +11,21 @@ function listed(files: readonly FileAtPath[]): string {
   return names.join(', ') + (more > 0 ? ` and ${more} more` : '');
 }
 
-/**
- * Scores without a picture; a grey PNG may be a thermal picture instead, and what is not read says
- * how to save what is.
- */
+/** Scores in formats that are not read: how to save what is, once for each format. */
+export function reportUnreadScores(scores: readonly FileAtPath[]): void {
+  const endingOf = ({ file }: FileAtPath) => file.name.replace(/^.*\./, '').toLowerCase();
+  for (const ending of new Set(scores.map(endingOf))) {
+    const files = scores.filter((score) => endingOf(score) === ending);
+    const remedy = howToSaveNpy((files[0] as FileAtPath).file.name);
+    notify({ kind: 'error', text: `${listed(files)}: ${remedy}` });
+  }
+}
+
+/** Scores without a picture; a grey PNG may be a thermal picture instead. */
 export function reportLonelyScores(
-  scores: readonly FileAtPath[],
+  lonely: readonly FileAtPath[],
   open: (files: readonly FileAtPath[]) => void,
 ): void {
-  for (const { file } of scores) {
-    const remedy = howToSaveNpy(file.name);
-    if (remedy) notify({ kind: 'error', text: `${file.name}: ${remedy}` });
-  }
-  const lonely = scores.filter(({ file }) => howToSaveNpy(file.name) === null);
   if (lonely.length === 0) return;
   const isSingle = lonely.length === 1;
   const text = isSingle
