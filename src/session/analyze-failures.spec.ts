@@ -93,7 +93,7 @@ describe('a picture that cannot be opened', () => {
     await analysis;
     expect(entryOfA()).toMatchObject({
       state: 'failed',
-      error: { code: 'cancelled', retryable: true },
+      error: { code: 'cancelled', message: 'Opening was cancelled.', retryable: true },
     });
     expect(getState().session.activity).toBeNull();
     const again = analyzeSelected();

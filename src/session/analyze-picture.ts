@@ -158,8 +158,13 @@ function fail(id: string): void {
 
 function giveUp(id: string, error: unknown): void {
   const serialised = serialiseError(error);
-  if (serialised.code === 'cancelled' && isHeld(id))
-    patchPicture(id, { state: hasAnalysis(id) ? 'ready' : 'loaded' });
+  const isCancelled = serialised.code === 'cancelled';
+  if (isCancelled && isHeld(id)) patchPicture(id, { state: hasAnalysis(id) ? 'ready' : 'loaded' });
+  else if (isCancelled)
+    patchPicture(id, {
+      state: 'failed',
+      error: { ...serialised, message: 'Opening was cancelled.' },
+    });
   else patchPicture(id, { state: 'failed', error: serialised });
 }
 

@@ -33,6 +33,10 @@ export async function loadSamples(): Promise<void> {
     const response = await download('samples/samples.json');
     patchSession({ samples: v.parse(samplesSchema, await response.json()) });
   } catch {
-    notify({ kind: 'warning', text: 'The samples could not be loaded. Your own pictures work.' });
+    notify({
+      kind: 'warning',
+      text: 'The samples could not be loaded. Your own pictures work.',
+      action: { label: 'Try again', run: () => void loadSamples() },
+    });
   }
 }

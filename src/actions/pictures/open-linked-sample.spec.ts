@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { runNoticeAction } from '#src/session/notices';
 import { openPictures, settle } from '#src/session/testing/pictures-page';
 import { getState } from '#src/store/store';
 import { openLinkedSample } from './open-linked-sample';
@@ -67,4 +68,14 @@ it('blames no link for samples that could not be loaded, and loads them the next
   await openLinkedSample('cow', always);
   expect(names()).toEqual(['cow.webp']);
   await settle();
+});
+
+it('brings the samples when they are asked for again', async () => {
+  isOnline = false;
+  await openLinkedSample(null, always);
+  isOnline = true;
+  runNoticeAction(getState().notices.list[0]!);
+  await vi.waitFor(() =>
+    expect(getState().session.samples.map(({ id }) => id)).toEqual(['hill', 'cow']),
+  );
 });
