@@ -147,3 +147,19 @@ test('a thermal picture opens: from a folder of images at once, a loose one when
   await expect(inState(page, 'loaded', 'ready').filter({ hasText: 'inside.png' })).toHaveCount(1);
   rmSync(folder, { recursive: true, force: true });
 });
+
+test('a JPEG whose header declares more than its data hold opens with a warning that stays', async ({
+  page,
+}) => {
+  const buffer = fixture('good/plain.jpg');
+  let frame = 2;
+  while (buffer[frame + 1] !== 0xc0) frame += 2 + buffer.readUInt16BE(frame + 2);
+  buffer.writeUInt16BE(2 * buffer.readUInt16BE(frame + 5), frame + 5);
+  await page.route('**/samples.json', (route) => route.fulfill({ json: [] }));
+  await openPage(page);
+  await openFiles(page, [{ name: 'tall.jpg', mimeType: 'image/jpeg', buffer }]);
+  await expect(inState(page, 'ready').filter({ hasText: 'tall.jpg' })).toHaveCount(1);
+  await expect(notices(page)).toContainText(
+    'tall.jpg: Its header says 64 x 80 pixels, but its data end',
+  );
+});

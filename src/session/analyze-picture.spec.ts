@@ -101,12 +101,16 @@ describe('the analysis of the selected picture', () => {
         ...size,
         original: size,
         format: 'PNG',
-        notices: [{ code: 'reduced', message: 'Reduced.' }],
+        notices: [
+          { code: 'declared-size', message: 'Cut off.' },
+          { code: 'reduced', message: 'Reduced.' },
+        ],
         thumbnail: new Blob([]),
       }),
     });
     await analyzeSelected();
     expect(getState().notices.list.map(({ kind, text }) => [kind, text])).toEqual([
+      ['warning', 'a.png: Cut off.'],
       ['info', 'Reduced.'],
     ]);
   });

@@ -107,8 +107,12 @@ async function showFirst(id: string): Promise<void> {
   if (getState().pictures.byId[id]?.state === 'ready') return;
   patchPicture(id, { state: 'ready' });
   void readLabel(id);
-  for (const { code, message } of getState().pictures.byId[id]?.info?.notices ?? [])
-    notify({ kind: code === 'declared-size' ? 'warning' : 'info', text: message });
+  const picture = getState().pictures.byId[id];
+  for (const { code, message } of picture?.info?.notices ?? []) {
+    // A picture that is not what it should be is a warning, which outlasts the picture.
+    if (code === 'declared-size') notify({ kind: 'warning', text: `${picture?.name}: ${message}` });
+    else notify({ kind: 'info', text: message });
+  }
 }
 
 function sumOfTimes(a: StageTimes, b: StageTimes): StageTimes {

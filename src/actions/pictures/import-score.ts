@@ -20,7 +20,8 @@ export async function importScore(pictureId: string, { path, file }: FileAtPath)
     if (first && getState().view.shownId === pictureId)
       setPaneMethod(getState().view.activePane, first.id);
     const titles = methods.map(({ title }) => title).join(', ');
-    notify({ kind: 'info', text: `${file.name} is now a method of this picture: ${titles}.` });
+    const what = methods.length > 1 ? `${methods.length} methods` : 'a method';
+    notify({ kind: 'info', text: `${file.name} is now ${what} of this picture: ${titles}.` });
     if (notes.length > 0) notify({ kind: 'warning', text: notes.join(' ') });
   } catch (error) {
     notify({ kind: 'error', text: `${file.name}: ${serialiseError(error).message}` });

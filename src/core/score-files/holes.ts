@@ -21,8 +21,8 @@ export function boundInfinities(data: Float32Array, size: Size): Bounded {
   const { min, max } = finiteRange(data);
   const kinds: [string, Test, string][] = [
     ['NaN', Number.isNaN, 'void'],
-    ['+Inf', (value) => value === Infinity, `the highest number, ${max}`],
-    ['-Inf', (value) => value === -Infinity, `the lowest number, ${min}`],
+    ['+Inf', (value) => value === Infinity, `the highest number, ${inDigits(max)}`],
+    ['-Inf', (value) => value === -Infinity, `the lowest number, ${inDigits(min)}`],
   ];
   const notes = kinds.flatMap(([name, test, becomes]) => {
     const { count, words } = placesOf(data, size, test);
@@ -32,6 +32,11 @@ export function boundInfinities(data: Float32Array, size: Size): Bounded {
   });
   const bounded = data.map((value) => Math.min(max, Math.max(min, value)));
   return { data: bounded, notes };
+}
+
+/** A float32 as a person writes it. */
+function inDigits(value: number): string {
+  return String(Number(value.toPrecision(6)));
 }
 
 /** Where there is no number, the lowest one, which is never above a threshold by itself. */

@@ -3,7 +3,7 @@ import { partsOf } from '#src/core/ground-truth/file-roles';
 
 /** They say that a file is a score, not whose. */
 const SAYS_NOTHING =
-  /^(anomaly_p|anomaly[-_]?(maps?|scores?)?|scores?|score[-_]maps?|outputs?|predictions?|preds?|results?|heat[-_]?maps?|logits?|maps?|npy|npz|h5|hdf5|png|images?|(train|val|test)(ing|idation)?)$/i;
+  /^(anomaly_p|anomaly[-_]?(maps?|scores?)?|scores?|score[-_]maps?|outputs?|predictions?|preds?|results?|heat[-_]?maps?|maps?|npy|npz|h5|hdf5|png|images?|(train|val|test)(ing|idation)?)$/i;
 /** The folders that SegmentMeIfYouCan's toolkit makes for its sets. */
 const BENCHMARK_SET = /^(AnomalyTrack|ObstacleTrack|LostAndFound)-\w+$/i;
 /** Ends a name that says both, such as that of a file that was exported here. */

@@ -103,15 +103,16 @@ describe('values that are no finite numbers', () => {
   const size = { width: 3, height: 2 };
 
   it('are counted and placed; infinities take the nearest number, NaN stays void', () => {
-    const data = Float32Array.of(1, NaN, Infinity, NaN, -Infinity, -2);
+    const data = Float32Array.of(0.1, NaN, Infinity, NaN, -Infinity, -2);
     const { data: bounded, notes } = boundInfinities(data, size);
-    expect([...bounded]).toEqual([1, NaN, 1, NaN, -2, -2]);
+    const high = Math.fround(0.1);
+    expect([...bounded]).toEqual([high, NaN, high, NaN, -2, -2]);
     expect(notes).toEqual([
       '2 values are NaN, in rows 0 to 1, columns 0 to 1: they count as void.',
-      '1 value is +Inf, in row 0, column 2: it counts as the highest number, 1.',
+      '1 value is +Inf, in row 0, column 2: it counts as the highest number, 0.1.',
       '1 value is -Inf, in row 1, column 1: it counts as the lowest number, -2.',
     ]);
-    expect([...withoutHoles(bounded)]).toEqual([1, -2, 1, -2, -2, -2]);
+    expect([...withoutHoles(bounded)]).toEqual([high, -2, high, -2, -2, -2]);
   });
 
   it('of logits are placed in the picture, whatever their class', () => {
@@ -164,6 +165,7 @@ describe('the method of a file', () => {
     ['ours/road-entropy.npy', 'ours entropy'],
     ['out/anomaly_p/ours/AnomalyTrack-all/road.hdf5', 'ours'],
     ['road.npy', 'own score'],
+    ['road-logits.npy', 'logits'],
     ['road_score.png', 'own score'],
     ['road-rpl-score.npy', 'rpl'],
     ['road-grey_score.png', 'grey'],

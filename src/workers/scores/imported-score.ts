@@ -66,7 +66,7 @@ function notesOf({ size }: HeldPicture, fileName: string, part: ScorePart): stri
       'score-size',
       `${name} is ${part.width} x ${part.height}, the picture ${size.width} x ${size.height}: their shapes differ.`,
     );
-  const notes = part.notes.map((note) => `${name}: ${note}`);
+  const notes = part.notes.length > 0 ? [`${name}: ${part.notes.join(' ')}`] : [];
   const isSameSize = part.width === size.width && part.height === size.height;
   if (part.kind === 'map' && !isSameSize)
     notes.push(
