@@ -12,7 +12,7 @@ export interface PoolRules<E extends Pick<ModelEntry, 'id'>, S> {
   /** @param size of the padded input. */
   create(source: SessionSource<E>, size: Size): Promise<S>;
   /**
-   * Whether a network needs a session per input size: captured graphs and their buffers are fixed.
+   * Whether a network needs a session per input size: on WebGPU, a graph and its buffers have one.
    */
   perSize(entry: E): boolean;
   /** Sessions that are kept; each holds its own copy of the weights and its own buffers. */

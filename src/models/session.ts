@@ -59,14 +59,18 @@ export async function createSession(request: SessionRequest): Promise<Session> {
   const ort = await loadOrt();
   const session = await openSession(
     bytes,
-    onDevice ? captured(onDevice, input, entry) : ON_PROCESSOR,
+    onDevice ? onThisDevice(onDevice, input, entry) : ON_PROCESSOR,
     (made) => checkMetadata(made, entry),
   );
   return onDevice ? onGpu(ort, session, request, onDevice) : onCpu(ort, session, request);
 }
 
-/** Outputs stay on the device, and later runs replay the first one's commands. */
-function captured(
+/**
+ * Outputs stay on the device. No graph is captured: onnxruntime-web tells the pre-allocated outputs
+ * of a replayed run by addresses that no longer hold once another session was made or released, and
+ * the next run then ends the engine with a TypeError.
+ */
+function onThisDevice(
   device: GPUDevice,
   input: Size,
   { allNodesOnGpu }: SegmenterEntry,
@@ -74,7 +78,6 @@ function captured(
   return {
     ...optionsOnDevice(device, input),
     preferredOutputLocation: 'gpu-buffer',
-    enableGraphCapture: allNodesOnGpu,
     extra: allNodesOnGpu ? { session: { disable_cpu_ep_fallback: '1' } } : undefined,
   };
 }
@@ -153,10 +156,7 @@ function onCpu(ort: Ort, session: InferenceSession, { entry }: SessionRequest): 
   };
 }
 
-/**
- * Graph capture replays the first run's buffers, so all of them belong to the session and stay the
- * same.
- */
+/** Input and outputs are buffers of the session, overwritten by its next run. */
 function onGpu(
   ort: Ort,
   session: InferenceSession,
