@@ -117,14 +117,15 @@ function oneChild({ left, log, logs, plan, code, onLine }) {
       hung = true;
       child.kill('SIGKILL');
     }, 1000);
-    child.on('close', () => {
+    child.on('close', (exitCode) => {
       clearInterval(watch);
       read(log);
-      if (hung && started) {
-        onLine({ spec: started.spec, result: [...started.start, 'timeout'] });
+      // A mutant can end the process with all that is left to try, by an assertion within Node.
+      const hasDied = hung || (exitCode !== 0 && started !== null);
+      if (hasDied && started) {
+        onLine({ spec: started.spec, result: [...started.start, hung ? 'timeout' : 'killed'] });
       }
-      const rest = left.filter(({ spec }) => !said.has(spec));
-      resolve(hung ? rest : []);
+      resolve(hasDied ? left.filter(({ spec }) => !said.has(spec)) : []);
     });
   });
 }
