@@ -1,11 +1,8 @@
-import '#src/components/ui/dialog.css';
 import './help-dialog.css';
-import { useEffect, useRef } from 'react';
 import { setHelpOpen } from '#src/actions/set-help-open';
 import type { Shortcut } from '#src/components/keys/shortcut';
 import { shortcuts } from '#src/components/keys/shortcuts';
-import { Icon } from '#src/components/ui/icon';
-import { useStore } from '#src/store/store';
+import { Dialog } from '#src/components/ui/dialog';
 
 const KEY_NAMES: Record<string, string> = {
   ArrowLeft: '←',
@@ -36,37 +33,15 @@ function keyName(key: string): string {
 
 /** The table of shortcuts, from the same source as the key handler. */
 export function HelpDialog() {
-  const open = useStore((state) => state.notices.helpOpen);
-  const dialog = useRef<HTMLDialogElement>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
   return (
-    <dialog
-      ref={dialog}
-      className="dialog help"
-      aria-labelledby="help-title"
-      onClose={() => setHelpOpen(false)}
-    >
-      <header className="help__head">
-        <h2 id="help-title">Keyboard</h2>
-        <button
-          type="button"
-          className="button"
-          aria-label="Close"
-          onClick={() => setHelpOpen(false)}
-        >
-          <Icon name="close" />
-        </button>
-      </header>
+    <Dialog title="Keyboard" className="help" onClose={() => setHelpOpen(false)}>
       <div className="help__groups">
         {GROUPS.map((group) => (
           <Group key={group} group={group} />
         ))}
       </div>
       <p className="muted">Everything runs in this tab; no picture leaves your computer.</p>
-    </dialog>
+    </Dialog>
   );
 }
 
