@@ -55,7 +55,7 @@ for (const scheme of ['light', 'dark'] as const) {
     expect(await violations(page)).toEqual([]);
     await page.getByRole('dialog').getByRole('combobox').selectOption({ label: 'a.jpg' });
     await page.getByRole('button', { name: 'Use as ground truth' }).click();
-    await expect(page.getByRole('dialog')).toContainText('What do the values mean?');
+    await expect(page.getByRole('dialog')).toContainText('What do the values of the labels mean?');
     expect(await violations(page)).toEqual([]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('dialog')).toHaveCount(0);

@@ -133,7 +133,10 @@ test('labels of classes give mIoU, the worst pictures by it, and say what is not
   page,
 }) => {
   await openBenchmark(page, 'classes');
-  await expect(page.getByLabel('Labels hold')).toHaveValue('classes');
+  const dialog = page.getByRole('dialog', { name: 'What do the values of the labels mean?' });
+  await dialog.getByRole('radio', { name: /^Cityscapes train ids/ }).check();
+  await dialog.getByRole('button', { name: 'Read all 4 like this' }).click();
+  await expect(page.locator('[data-labels="decided"]')).toContainText('19 classes');
   await run(page).click();
   const results = page.getByRole('region', { name: 'Results' });
   await expect(results).toContainText('Labels: Cityscapes train ids', { timeout: 120_000 });

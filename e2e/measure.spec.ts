@@ -172,29 +172,6 @@ test('a label opened later finds its picture by name; one without a picture is o
   await expect(thumbnails(page)).toHaveCount(3);
 });
 
-test('a mask of 0 and 255 asks what 255 means, and the answer can be changed', async ({ page }) => {
-  await openAnalysed(page);
-  await openFiles(page, [
-    named('road.jpg'),
-    squareLabel('road_mask.png', { normal: 0, anomaly: 255, ignored: 0 }),
-  ]);
-  const dialog = page.getByRole('dialog', { name: 'What do the values mean?' });
-  await expect(
-    dialog.getByRole('radio', { name: '0 = normal, 255 = anomaly', exact: true }),
-  ).toBeChecked();
-  await dialog.getByRole('radio', { name: '0 = normal, 1 = anomaly, 255 = ignored' }).check();
-  await dialog.getByRole('button', { name: 'Use this reading' }).click();
-  await expect(panel(page)).toContainText('Prior 0.00 %, ignored 10.00 %');
-  await expect(panel(page)).toContainText('The label has no anomaly');
-  await expect(measured(page, 'max-entropy', 'AP')).toHaveText('–');
-
-  await page.getByRole('button', { name: 'Change what the values mean' }).click();
-  await dialog.getByRole('radio', { name: '0 = normal, 255 = anomaly', exact: true }).check();
-  await dialog.getByRole('button', { name: 'Use this reading' }).click();
-  await expect(panel(page)).toContainText('Prior 10.00 %, ignored 0.00 %');
-  await expect(measured(page, 'max-entropy', 'AP')).toHaveText(/\d/);
-});
-
 test('a label that fits two pictures asks for one', async ({ page }) => {
   await openAnalysed(page);
   await openFiles(page, [

@@ -1,7 +1,7 @@
 /**
  * `npm run evaluate`: scores a folder of images against its labels in a Chromium without a window,
  * with the code of the page. Writes `report.json` (docs/evaluate.md); exit code 0, 1 when anything
- * failed, 2 for a mistake on the command line.
+ * failed, 2 for a mistake on the command line and for labels that only an option can explain.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

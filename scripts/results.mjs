@@ -8,6 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LABEL_OPTIONS, LABEL_USAGE, labelOptionsIn } from './evaluate/options.mjs';
 import { ROOT } from './lib/run.mjs';
 import { methodOf, readJson, reportOf } from './results/reports.mjs';
 import { measureClean, measureMasks, SOURCES } from './results/s2m.mjs';
@@ -92,7 +93,7 @@ function writeThresholds(models, thresholds) {
 function measureAll(folders, out, manifest) {
   // All that score pixels; S2M has a section of its own.
   const methods = Object.keys(readJson(THRESHOLDS).thresholds).filter((id) => id !== 's2m');
-  const options = ['--methods', methods.join()];
+  const options = ['--methods', methods.join(), ...folders.labelOptions];
   const measured = setsOf(folders).map((set) => ({
     set,
     report: reportOf({ ...set, options }, out, manifest),
@@ -138,6 +139,7 @@ const { values } = parseArgs({
     'held-out': { type: 'string' },
     out: { type: 'string' },
     only: { type: 'string' },
+    ...LABEL_OPTIONS,
   },
 });
 if (
@@ -146,7 +148,9 @@ if (
   !values.out ||
   (values.only !== undefined && values.only !== 's2m')
 ) {
-  console.error('npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]');
+  console.error(
+    `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m] ${LABEL_USAGE}`,
+  );
   process.exit(2);
 }
 const data = resolve(values.data);
@@ -157,5 +161,9 @@ const folders = {
   anomaly: join(data, 'eval-dev/roadanomaly20'),
 };
 const measure = values.only === 's2m' ? measureS2m : measureAll;
-measure(folders, out, readJson(join(ROOT, 'public/models/manifest.json')));
+measure(
+  { ...folders, labelOptions: labelOptionsIn(values) },
+  out,
+  readJson(join(ROOT, 'public/models/manifest.json')),
+);
 console.log('docs/results.md and src/methods/data/default-thresholds.json are written.');

@@ -30,3 +30,19 @@ export const squareLabel = (
     if (x >= width - 8) return ids.ignored;
     return x < 16 && y < 16 ? ids.anomaly : ids.normal;
   });
+
+/** An 8-bit colour PNG of 64 x 40 with a square of 16 x 16 that differs from the rest. */
+export function squareOf(
+  name: string,
+  channels: 3 | 4,
+  square: number[],
+  rest: number[],
+): MadeFile {
+  const data = Uint8Array.from({ length: 64 * 40 * channels }, (_, i) => {
+    const pixel = Math.floor(i / channels);
+    const isInside = pixel % 64 < 16 && pixel < 16 * 64;
+    return (isInside ? square : rest)[i % channels] as number;
+  });
+  const buffer = Buffer.from(encode({ width: 64, height: 40, data, channels, depth: 8 }));
+  return { name, mimeType: 'image/png', buffer };
+}

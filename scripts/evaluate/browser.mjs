@@ -2,6 +2,7 @@
 import { CHROMIUM_PATH, QUIET_FLAGS, SOFTWARE_GPU_FLAGS } from '../chromium.mjs';
 import { builtPage } from '../lib/built-page.mjs';
 import { installChromium } from '../lib/install.mjs';
+import { UsageError } from './options.mjs';
 import { serveRun } from './server.mjs';
 import { progressLine } from './table.mjs';
 
@@ -16,7 +17,8 @@ import { progressLine } from './table.mjs';
  * @param {import('./options.mjs').Job} command.job what the function is called with.
  * @param {import('./server.mjs').Folders} command.folders
  * @returns what it gives.
- * @throws Error with a message for a person.
+ * @throws Error with a message for a person; UsageError where an option would have told what the
+ * labels mean.
  */
 export async function runInPage(name, { job, folders }) {
   const dist = await builtPage();
@@ -48,6 +50,7 @@ export async function runInPage(name, { job, folders }) {
       },
       { name, job },
     );
+    if (result.error?.code === 'label-unexplained') throw new UsageError(result.error.message);
     if (result.error) throw new Error(`${result.error.message} (${result.error.code})`);
     return result;
   } finally {

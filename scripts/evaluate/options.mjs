@@ -1,15 +1,18 @@
 /** The command line of `npm run evaluate`. */
-import { readdirSync, statSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+
+export const LABEL_USAGE =
+  '[--anomaly-ids none|id,id] [--void-ids none|id,id] [--labels-as instances|soft|alpha|colour] [--turn-labels]';
 
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR [--methods all|id,id] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
-  [--definition pooled|smiyc] --out DIR
+  [--definition pooled|smiyc] ${LABEL_USAGE} --out DIR
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--definition pooled|smiyc] --out DIR SHARD...`;
 
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
-  [--compute webgpu|cpu] --out FILE`;
+  [--compute webgpu|cpu] ${LABEL_USAGE} --out FILE`;
 
 /**
  * @typedef {import('./server.mjs').Folders} Folders
@@ -28,10 +31,22 @@ export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--meth
 /** A mistake on the command line. */
 export class UsageError extends Error {}
 
+/**
+ * What the values of labels mean, for all commands that read some.
+ * @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>}
+ */
+export const LABEL_OPTIONS = {
+  'anomaly-ids': { type: 'string' },
+  'void-ids': { type: 'string' },
+  'labels-as': { type: 'string' },
+  'turn-labels': { type: 'boolean', default: false },
+};
+
 /** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
 const OPTIONS = {
   images: { type: 'string' },
   labels: { type: 'string' },
+  ...LABEL_OPTIONS,
   methods: { type: 'string', default: 'all' },
   'long-side': { type: 'string', default: '768' },
   inference: { type: 'string', default: 'wasm' },
@@ -56,12 +71,14 @@ const NOT_WITH_MERGE = [
   'save-scores',
   'closed-set',
   'source',
+  ...Object.keys(LABEL_OPTIONS),
 ];
 
 /** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
 const META_OPTIONS = {
   images: OPTIONS.images,
   labels: OPTIONS.labels,
+  ...LABEL_OPTIONS,
   method: { type: 'string', default: 'max-entropy' },
   thresholds: { type: 'string', default: '' },
   'long-side': OPTIONS['long-side'],
@@ -103,7 +120,7 @@ export function readCommand(args) {
   const job = jobOf({
     ...engine,
     images: filesIn(images),
-    labels: filesIn(labels),
+    ...labelsOf(labels, values),
     methods: values.methods === 'all' ? [] : values.methods.split(','),
     shard: readShard(values.shard),
     saveScores: values['save-scores'],
@@ -126,7 +143,7 @@ export function readMetaCommand(args) {
   const job = jobOf({
     ...engineOf(values),
     images: filesIn(images),
-    labels: filesIn(labels),
+    ...labelsOf(labels, values),
     method: values.method,
     thresholds: thresholdsOf(values.thresholds),
   });
@@ -135,6 +152,71 @@ export function readMetaCommand(args) {
     folders: { images: { path: images }, labels: { path: labels } },
     job,
   };
+}
+
+/**
+ * The options about labels among others, as a command line.
+ * @param {Values} values @returns {string[]}
+ */
+export function labelOptionsIn(values) {
+  return Object.keys(LABEL_OPTIONS).flatMap((name) => {
+    const value = values[name];
+    if (value === undefined || value === false) return [];
+    return value === true ? [`--${name}`] : [`--${name}`, String(value)];
+  });
+}
+
+/** The name of a data set stands at most so far up: `StreetHazards/annotations/test`. */
+const TELLING_FOLDERS = 3;
+const READINGS = ['instances', 'soft', 'alpha', 'colour'];
+
+/**
+ * The files of the labels, and what is said about their values.
+ * @param {string} folder @param {Values} values @throws UsageError
+ */
+function labelsOf(folder, values) {
+  const labelsAs = values['labels-as'] === undefined ? null : oneOf(values, 'labels-as', READINGS);
+  const anomalyIds = idsOf(values, 'anomaly-ids');
+  const voidIds = idsOf(values, 'void-ids');
+  if (voidIds && !anomalyIds && !labelsAs && !values['closed-set'])
+    throw new UsageError('--void-ids needs --anomaly-ids beside it, which may be none');
+  if (anomalyIds && labelsAs && labelsAs !== 'colour')
+    throw new UsageError(`--anomaly-ids has no meaning with --labels-as ${labelsAs}`);
+  if (values['closed-set'] && (anomalyIds || voidIds || labelsAs))
+    throw new UsageError('--closed-set reads classes: nothing else can be said of the labels');
+  return {
+    labels: filesIn(folder),
+    labelsFolders: folder.split(sep).slice(-TELLING_FOLDERS),
+    turnLabels: values['turn-labels'] === true,
+    labelsAs,
+    anomalyIds,
+    voidIds,
+    labelMap: labelMapOf(folder),
+  };
+}
+
+/** `labelmap.txt` in a folder or in the one around it, as CVAT writes it. @param {string} folder */
+function labelMapOf(folder) {
+  const path = [folder, dirname(folder)]
+    .map((place) => join(place, 'labelmap.txt'))
+    .find(existsSync);
+  return path ? readFileSync(path, 'utf8') : null;
+}
+
+/**
+ * Ids or colours `#rrggbb` with commas between them, or `none`; null where nothing is said.
+ * @param {Values} values @param {string} name @throws UsageError
+ */
+function idsOf(values, name) {
+  const text = values[name];
+  if (typeof text !== 'string') return null;
+  if (text === 'none') return [];
+  return text.split(',').map((part) => {
+    const [, hex] = /^#([0-9a-f]{6})$/i.exec(part.trim()) ?? [];
+    if (hex) return Number.parseInt(hex, 16);
+    if (/^\d{1,5}$/.test(part.trim())) return Number(part);
+    throw new UsageError(`--${name} must be ids, colours #rrggbb or none, not "${text}"`);
+  });
 }
 
 /**

@@ -79,6 +79,7 @@ export function reportOf(set, out, manifest) {
   const { status } = spawnSync(process.execPath, [join(ROOT, 'scripts/evaluate.mjs'), ...args], {
     stdio: 'inherit',
   });
+  if (status === 2) process.exit(2); // it has named the option that is missing
   if (status !== 0) throw new Error(`The evaluation of ${set.id} failed.`);
   const report = readJson(path);
   if (!isRight(report))

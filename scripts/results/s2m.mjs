@@ -10,7 +10,8 @@ import { methodOf, readJson, reportOf } from './reports.mjs';
  * @typedef {import('./reports.mjs').LabelledSet} LabelledSet
  * @typedef {import('./reports.mjs').Manifest} Manifest
  * @typedef {import('./reports.mjs').Report} Report
- * @typedef {{ heldOut: string, static: string, anomaly: string }} Folders
+ * @typedef {{ heldOut: string, static: string, anomaly: string, labelOptions: string[] }} Folders
+ * `labelOptions` go to every evaluation of labels that are not known beforehand.
  * @typedef {{ source: string, set: LabelledSet, report: Report }} Measured
  */
 
@@ -18,6 +19,8 @@ import { methodOf, readJson, reportOf } from './reports.mjs';
  * The first is S2M's default source, whose threshold on the held-out composites becomes S2M's own.
  */
 export const SOURCES = ['rpl', 'max-entropy'];
+/** The labels of these sets hold 0 and void alone. */
+const NOTHING_UNKNOWN = ['--anomaly-ids', 'none', '--void-ids', '255'];
 /** A picture takes seconds: every third of the held-out composites has to do. */
 const EVERY = 3;
 
@@ -37,7 +40,9 @@ export function measureMasks(folders, out, manifest) {
     { id: 'roadanomaly20', title: 'RoadAnomaly 20', folder: folders.anomaly },
     { id: 'fs_static', title: 'Fishyscapes Static', folder: folders.static },
   ];
-  return sets.flatMap((set) => SOURCES.map((source) => measured(set, source, out, manifest)));
+  return sets.flatMap((set) =>
+    SOURCES.map((source) => measured(set, source, folders.labelOptions, out, manifest)),
+  );
 }
 
 /**
@@ -71,7 +76,7 @@ export function measureClean(folders, masks, threshold, out, manifest) {
   /** @param {Report} report */
   const fits = (report) => methodOf(report, 's2m').clean?.threshold === threshold;
   return sets.flatMap((set) =>
-    SOURCES.map((source) => measured({ ...set, fits }, source, out, manifest)),
+    SOURCES.map((source) => measured({ ...set, fits }, source, NOTHING_UNKNOWN, out, manifest)),
   );
 }
 
@@ -91,11 +96,11 @@ function samplesWithNothingUnknown() {
 }
 
 /**
- * @param {LabelledSet} set @param {string} source @param {string} out @param {Manifest} manifest
- * @returns {Measured}
+ * @param {LabelledSet} set @param {string} source @param {readonly string[]} labelOptions
+ * @param {string} out @param {Manifest} manifest @returns {Measured}
  */
-function measured(set, source, out, manifest) {
-  const options = ['--methods', `s2m,${source}`, '--source', source];
+function measured(set, source, labelOptions, out, manifest) {
+  const options = ['--methods', `s2m,${source}`, '--source', source, ...labelOptions];
   const whole = {
     ...set,
     id: `s2m-${set.id}-${source}`,

@@ -1,7 +1,6 @@
 import './app.css';
+import { lazy, Suspense } from 'react';
 import { LazyBenchmarkPage } from '#src/components/benchmark/lazy-benchmark-page';
-import { HelpDialog } from '#src/components/help/help-dialog';
-import { LabelDialog } from '#src/components/label-dialog/label-dialog';
 import { DropTarget } from '#src/components/layout/drop-target';
 import { PanelTabs } from '#src/components/layout/panel-tabs';
 import { Summary } from '#src/components/layout/summary';
@@ -13,6 +12,13 @@ import { StatusBar } from '#src/components/status-bar/status-bar';
 import { TopBar } from '#src/components/top-bar/top-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { useStore } from '#src/store/store';
+
+const HelpDialog = lazy(async () => ({
+  default: (await import('#src/components/help/help-dialog')).HelpDialog,
+}));
+const LabelDialog = lazy(async () => ({
+  default: (await import('#src/components/label-dialog/label-dialog')).LabelDialog,
+}));
 
 /** The page. Narrow screens show the panels of one tab at a time below the picture. */
 export function App() {
@@ -33,10 +39,23 @@ export function App() {
       </aside>
       <StatusBar />
       <Notices />
-      <HelpDialog />
-      <LabelDialog />
+      <Dialogs />
       {benchmark ? <LazyBenchmarkPage /> : <DropTarget />}
     </div>
+  );
+}
+
+/** Loaded when the first of them opens. */
+function Dialogs() {
+  const helpOpen = useStore((state) => state.notices.helpOpen);
+  const asking = useStore(
+    ({ questions }) => questions.pairs.length > 0 || questions.reading !== null,
+  );
+  return (
+    <Suspense>
+      {helpOpen && <HelpDialog />}
+      {asking && <LabelDialog />}
+    </Suspense>
   );
 }
 

@@ -7,8 +7,9 @@ export const ERROR_CODES = [
   'picture-unknown', // an id that is not (or no longer) loaded
   'score-unreadable', // an imported .npy or 16-bit PNG that cannot be used
   'score-size', // aspect differs from the picture's
-  'label-unreadable', // a ground truth file that is no PNG, is damaged, or holds colours instead of ids
-  'label-values', // ids that the encoding does not have
+  'label-unreadable', // a ground truth file that is no PNG, is damaged, a single pixel or a photograph
+  'label-values', // ids that the reading does not have, or anomalies where classes are asked for
+  'label-unexplained', // values that may mean several things: only a person can tell
   'label-size', // aspect differs from the picture's
   'label-unknown', // a measurement without ground truth
   'method-unknown',

@@ -30,7 +30,7 @@ export interface JournalEntry {
   fingerprint: Fingerprint;
 }
 
-const VERSION = 3;
+const VERSION = 4;
 
 /** What stands in the file; the pools lie in files of their own, one per method. */
 interface Stored {

@@ -12,12 +12,12 @@ import { measuredAsMasks } from '#src/methods/mask-comparison';
 import { methodById } from '#src/methods/registry';
 import type { ComponentAnswer, ComponentQuestion, PooledMetrics } from '#src/protocol/evaluation';
 import type { LabelledScores } from '#src/protocol/evaluation-requests';
+import type { LabelSource } from '#src/protocol/labels';
 import type { MethodSettings } from '#src/protocol/scores';
 
 interface ComponentImage {
   stem: string;
-  label: LoadedItem['label'];
-  encoding: LoadedItem['encoding'];
+  label: LabelSource;
   /** Where no scores were saved, the network runs again. */
   source: LoadedItem['image'] | null;
   /** `[H,W]` of one method as saved, or null. */
@@ -119,10 +119,10 @@ function questionsFor(
  * @throws AnomalensError `score-unreadable` when there is neither.
  */
 export async function paramsOf(
-  { label, encoding, source, scoresOf }: ComponentImage,
+  { label, source, scoresOf }: ComponentImage,
   settings: readonly MethodSettings[],
 ): Promise<{ params: LabelledScores; transfer: ArrayBuffer[] }> {
-  const shared = { label: { ...label, hint: null, encoding } };
+  const shared = { label };
   const scores: Float32Array[] = [];
   for (const { methodId } of settings) {
     const saved = await scoresOf(methodId);

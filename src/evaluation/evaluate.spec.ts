@@ -24,6 +24,7 @@ const OPTIONS: EvaluationOptions = {
   longSide: 768,
   filters: { minPredicted: 2, minGroundTruth: 0 },
   closedSet: false,
+  labels: { as: null, anomaly: null, ignore: null, names: {} },
   shard: null,
 };
 const SEEDS = [1, 2, 3, 4, 5];

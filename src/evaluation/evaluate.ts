@@ -5,7 +5,7 @@ import { atThresholds } from '#src/evaluation/at-thresholds';
 import { readBootstrap } from '#src/evaluation/bootstrap-files';
 import type { JournalEntry, RunKey } from '#src/evaluation/checkpoint';
 import type { ComponentItem } from '#src/evaluation/component-pass';
-import { settleLabels } from '#src/evaluation/label-encodings';
+import { settleLabels } from '#src/evaluation/label-readings';
 import { methodResults } from '#src/evaluation/method-results';
 import { pixelPass } from '#src/evaluation/pixel-pass';
 import { EvaluationRun, type RunItem } from '#src/evaluation/run';
@@ -23,7 +23,8 @@ import type {
  * Evaluates a set: labels, pixels image by image, then components at the thresholds found.
  * Continues from a checkpoint of the same run; the caller empties the state's store when it has the
  * result (of a shard, the state is the result).
- * @throws AnomalensError `cancelled`, `evaluation-state`, `option-invalid`, of the model. Errors of
+ * @throws AnomalensError `cancelled`, `evaluation-state`, `option-invalid`, `label-unexplained`,
+ * of the model. Errors of
  * images are in the result.
  */
 export async function evaluate(
@@ -35,8 +36,9 @@ export async function evaluate(
 ): Promise<Evaluation> {
   const chosen = itemsOf(items, options.shard);
   const key = await runKey(engine, options);
-  const encodings = await settleLabels(engine, items, options.closedSet, control);
-  const run = new EvaluationRun(engine, chosen, key, encodings, stores.state);
+  const { labels, closedSet } = options;
+  const readings = await settleLabels(engine, items, { ...labels, closedSet }, control);
+  const run = new EvaluationRun(engine, chosen, key, readings, stores.state);
   try {
     await run.resume();
     await pixelPass(run, stores.results, control);
@@ -123,15 +125,14 @@ async function runKey(
 
 function componentItems(run: EvaluationRun, results: FileStore | null): ComponentItem[] {
   const items = new Map(run.items.map((item) => [item.stem, item]));
-  return run.journal.flatMap(({ result: { stem } }) => {
+  return run.journal.flatMap(({ result: { stem, turned } }) => {
     const item = items.get(stem);
     if (!item) return [];
     const load = async () => {
-      const { image, label, encoding } = await run.load(item);
+      const { image, label, reading } = await run.load(item);
       return {
         stem,
-        label,
-        encoding,
+        label: { ...label, reading, turn: turned },
         source: image,
         scoresOf: (methodId: string) => savedScore(results, methodId, stem),
       };

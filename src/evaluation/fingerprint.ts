@@ -1,5 +1,5 @@
 /** Whether an image and its label are those that an earlier run has evaluated. */
-import type { LabelEncoding } from '#src/core/ground-truth/encodings';
+import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
 
 interface FileFingerprint {
   name: string;
@@ -11,24 +11,36 @@ interface FileFingerprint {
 export interface Fingerprint {
   image: FileFingerprint;
   label: FileFingerprint;
-  encoding: LabelEncoding;
+  reading: LabelReading;
+  turn: boolean;
 }
 
 /** An image with its label, read; both blobs are held only as long as one image takes. */
 export interface LoadedItem {
   image: { name: string; blob: Blob };
   label: { name: string; blob: Blob };
-  encoding: LabelEncoding;
+  reading: LabelReading;
+  turn: boolean;
 }
 
-export async function fingerprintOf({ image, label, encoding }: LoadedItem): Promise<Fingerprint> {
-  return { image: await ofFile(image), label: await ofFile(label), encoding };
+export async function fingerprintOf({
+  image,
+  label,
+  reading,
+  turn,
+}: LoadedItem): Promise<Fingerprint> {
+  return { image: await ofFile(image), label: await ofFile(label), reading, turn };
 }
 
 export function sameFingerprint(a: Fingerprint, b: Fingerprint): boolean {
   const sameFile = (file: FileFingerprint, other: FileFingerprint) =>
     file.name === other.name && file.size === other.size && file.sha256 === other.sha256;
-  return sameFile(a.image, b.image) && sameFile(a.label, b.label) && a.encoding === b.encoding;
+  return (
+    sameFile(a.image, b.image) &&
+    sameFile(a.label, b.label) &&
+    sameReading(a.reading, b.reading) &&
+    a.turn === b.turn
+  );
 }
 
 async function ofFile({ name, blob }: LoadedItem['image']): Promise<FileFingerprint> {

@@ -16,8 +16,12 @@ it('calls images and puts them in order as the command does', () => {
     ),
   );
   const command = pairFolders(
-    ['b.webp', 'a.jpg', 'x/a.jpg'],
-    ['a.png', 'x/a.png'],
+    {
+      images: ['b.webp', 'a.jpg', 'x/a.jpg'],
+      labels: ['a.png', 'x/a.png'],
+      labelsFolders: ['labels'],
+      turnLabels: false,
+    },
     async () => new Blob([]),
   );
   expect(items.map(({ stem, image }) => [stem, image.name])).toEqual(

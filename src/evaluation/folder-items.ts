@@ -48,20 +48,25 @@ export function folderItems(files: readonly FolderFile[]): FolderItems {
     name: path.slice(aboveLabels),
     read: async () => file,
   });
-  const paired = matched.pairs.map(({ image, label, hint, set }) => ({
+  const paired = matched.pairs.map(({ image, label, hint, folder }) => ({
     image: imageOf(image),
     label: labelOf(label),
     hint,
-    set,
+    folder,
   }));
   const unpaired = matched.imagesWithoutLabel.map((image) => ({
     image: imageOf(image),
     label: null,
     hint: null,
-    set: '',
+    folder: '',
   }));
   const items = [...paired, ...unpaired]
-    .map((item) => ({ ...item, stem: item.image.name.replace(/\.[^./]*$/, ''), encoding: null }))
+    .map((item) => ({
+      ...item,
+      stem: item.image.name.replace(/\.[^./]*$/, ''),
+      reading: null,
+      turn: false,
+    }))
     .sort((a, b) => (a.image.name < b.image.name ? -1 : 1));
   return { ...matched, pairs: matched.pairs.length, items };
 }

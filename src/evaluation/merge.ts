@@ -125,8 +125,8 @@ function assertWholeSet(keys: readonly RunKey[]): void {
 }
 
 function componentItem({ entry, results }: FoundImage): ComponentItem {
-  const { stem } = entry.result;
-  const { label, encoding } = entry.fingerprint;
+  const { stem, turned } = entry.result;
+  const { label, reading } = entry.fingerprint;
   const load = async () => {
     const bytes = await results.read(`labels/${stem}.png`);
     if (!bytes)
@@ -134,8 +134,7 @@ function componentItem({ entry, results }: FoundImage): ComponentItem {
     const scoresOf = (methodId: string) => savedScore(results, methodId, stem);
     return {
       stem,
-      label: { name: label.name, blob: new Blob([bytes]) },
-      encoding,
+      label: { name: label.name, blob: new Blob([bytes]), reading, turn: turned },
       source: null,
       scoresOf,
     };

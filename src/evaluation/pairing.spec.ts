@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { pairFolders } from './pairing';
 
 const read = async () => new Blob([]);
-const pair = (images: string[], labels: string[]) => pairFolders(images, labels, read);
+const pair = (images: string[], labels: string[]) =>
+  pairFolders({ images, labels, labelsFolders: ['labels'], turnLabels: false }, read);
 
 it('images come in the order of their paths with the label of their stem, or with none', () => {
   const items = pair(
@@ -25,6 +26,12 @@ it('public layouts keep the hint of their names', () => {
     hint: 'lost-and-found',
     label: { name: '01_x_000000_000100_gtCoarse_labelIds.png' },
   });
+});
+
+it('the name of a folder around the labels tells their data set too', () => {
+  const folders = { images: ['1.png'], labels: ['1.png'], turnLabels: true };
+  const [item] = pairFolders({ ...folders, labelsFolders: ['StreetHazards', 'annotations'] }, read);
+  expect(item).toMatchObject({ hint: 'street-hazards', turn: true });
 });
 
 it('what is not clear is refused by name', () => {

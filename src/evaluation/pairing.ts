@@ -1,19 +1,28 @@
 /** Items of a set from the paths of two folders. */
 import { AnomalensError } from '#src/core/errors';
+import { hintOfFolders } from '#src/core/ground-truth/file-roles';
 import { matchLabels } from '#src/core/ground-truth/match-labels';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
 export type ReadFile = (folder: 'images' | 'labels', name: string) => Promise<Blob>;
 
+export interface PairedFolders {
+  /** Paths below each folder, with slashes. */
+  images: readonly string[];
+  labels: readonly string[];
+  /** Names of the folder of the labels and of those around it, which may tell their data set. */
+  labelsFolders: readonly string[];
+  /** Labels lie as their pictures are stored, before EXIF turns those. */
+  turnLabels: boolean;
+}
+
 /**
  * Images in the order of their paths, each with its label or null. Labels without an image and
  * files that are neither are left out.
- * @param images and `labels`: paths below each folder, with slashes.
  * @throws AnomalensError `option-invalid` when a person has to say what belongs together.
  */
 export function pairFolders(
-  images: readonly string[],
-  labels: readonly string[],
+  { images, labels, labelsFolders, turnLabels }: PairedFolders,
   read: ReadFile,
 ): EvaluationItem[] {
   const files = [
@@ -36,19 +45,24 @@ export function pairFolders(
     name,
     read: () => read(folder, name),
   });
-  const paired = pairs.map(({ image, label, hint, set }) => ({
+  const paired = pairs.map(({ image, label, hint, folder }) => ({
     image: fileOf(image),
     label: fileOf(label),
-    hint,
-    set,
+    hint: hint ?? hintOfFolders(labelsFolders),
+    folder,
   }));
   const unpaired = imagesWithoutLabel.map((image) => ({
     image: fileOf(image),
     label: null,
     hint: null,
-    set: '',
+    folder: '',
   }));
   return [...paired, ...unpaired]
-    .map((item) => ({ ...item, stem: item.image.name.replace(/\.[^./]*$/, ''), encoding: null }))
+    .map((item) => ({
+      ...item,
+      stem: item.image.name.replace(/\.[^./]*$/, ''),
+      reading: null,
+      turn: turnLabels,
+    }))
     .sort((a, b) => (a.image.name < b.image.name ? -1 : 1));
 }

@@ -1,5 +1,6 @@
 /** Scores image by image, pooled in the worker; one broken image does not stop it. */
 import { AnomalensError } from '#src/core/errors';
+import { turnRequest } from '#src/core/ground-truth/turn-label';
 import { encodeNpy } from '#src/core/npy';
 import { throwIfCancelled } from '#src/core/task-queue';
 import { isLoss } from '#src/engine-client/loss';
@@ -63,11 +64,11 @@ async function attempt(
 > {
   try {
     const loaded = await run.load(item);
-    const { image, label, encoding } = loaded;
+    const { image, label, reading, turn } = loaded;
     const evaluation = await run.engine.request('evaluateImage', {
       runId: run.runId,
       source: image,
-      label: { ...label, hint: item.hint, encoding },
+      label: { ...label, reading, turn: turnRequest(turn) },
       settings: run.key.settings,
       closedSetModel: run.closedSetModel,
       wantScores,
@@ -130,7 +131,7 @@ async function journalEntry(
   loaded: LoadedItem,
   evaluation: ImageEvaluation,
 ) {
-  const { milliseconds, counts, notice, classes } = evaluation;
+  const { milliseconds, counts, notice, classes, reading, turned } = evaluation;
   const methods = Object.fromEntries(
     evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]),
   );
@@ -146,7 +147,8 @@ async function journalEntry(
       methodMilliseconds,
       counts,
       notice,
-      encoding: loaded.encoding,
+      reading,
+      turned,
       methods,
       classes,
     },

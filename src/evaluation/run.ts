@@ -1,5 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
-import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { isClosedSet } from '#src/core/ground-truth/label-reading';
+import { readingWords } from '#src/core/ground-truth/reading-words';
 import type { Engine } from '#src/engine-client/engine';
 import {
   assertSameRun,
@@ -9,7 +10,7 @@ import {
   type RunKey,
 } from '#src/evaluation/checkpoint';
 import { fingerprintOf, type LoadedItem, sameFingerprint } from '#src/evaluation/fingerprint';
-import type { Encodings } from '#src/evaluation/label-encodings';
+import type { Readings } from '#src/evaluation/label-readings';
 import type { EvaluationItem, FileStore, ImageError } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
 
@@ -37,7 +38,7 @@ export class EvaluationRun {
     readonly engine: Engine,
     readonly items: readonly RunItem[],
     readonly key: RunKey,
-    readonly encodings: Encodings,
+    readonly readings: Readings,
     readonly state: FileStore,
   ) {
     this.#checkpoints = new Checkpoints(state);
@@ -110,20 +111,21 @@ export class EvaluationRun {
   }
 
   /** @throws AnomalensError of the files, `label-unknown`, `label-values`. */
-  async load({ stem, image, label }: EvaluationItem): Promise<LoadedItem> {
-    const encoding = this.encodings.get(stem);
-    if (!label || !encoding)
+  async load({ stem, image, label, turn }: EvaluationItem): Promise<LoadedItem> {
+    const reading = this.readings.get(stem);
+    if (!label || !reading)
       throw new AnomalensError('label-unknown', 'There is no label for this image.');
-    if (encoding instanceof AnomalensError) throw encoding;
-    if (isClosedSet(encoding) !== this.key.closedSet)
+    if (reading instanceof AnomalensError) throw reading;
+    if (isClosedSet(reading) !== this.key.closedSet)
       throw new AnomalensError(
         'label-values',
-        `Labels of "${encoding}" are not what this evaluation compares with.`,
+        `Labels read as “${readingWords(reading)}” are not what this evaluation compares with.`,
       );
     return {
       image: { name: image.name, blob: await image.read() },
       label: { name: label.name, blob: await label.read() },
-      encoding,
+      reading,
+      turn,
     };
   }
 

@@ -38,8 +38,12 @@ const items: ComponentItem[] = images.map(({ labels, scores }, i) => ({
   stem: `s${i}`,
   load: async () => ({
     stem: `s${i}`,
-    label: { name: 'l.png', blob: new Blob([labels as Uint8Array<ArrayBuffer>]) },
-    encoding: 'anomaly-1' as const,
+    label: {
+      name: 'l.png',
+      blob: new Blob([labels as Uint8Array<ArrayBuffer>]),
+      reading: { as: 'ids', anomaly: [1], ignore: [255] },
+      turn: 1,
+    },
     source: null,
     scoresOf: async () => scores.slice(),
   }),

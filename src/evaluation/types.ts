@@ -3,7 +3,10 @@
  * command.
  */
 import type { ErrorCode } from '#src/core/errors';
-import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { LabelOptions } from '#src/core/ground-truth/chosen-reading';
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
+import type { LabelValues } from '#src/core/ground-truth/label-values';
+import type { PresetId } from '#src/core/ground-truth/presets';
 import type { ClassifierMetrics } from '#src/core/meta/classifier-metrics';
 import type { DetectionErrors } from '#src/core/meta/detection-errors';
 import type { MetaModel } from '#src/core/meta/meta-model';
@@ -28,10 +31,20 @@ export interface EvaluationItem {
   image: EvaluationFile;
   /** Null: reported as an error of this image. */
   label: EvaluationFile | null;
-  hint: EncodingHint | null;
-  /** Null: settled among the labels of the same `set`. */
-  encoding: LabelEncoding | null;
-  set: string;
+  /** The data set that the label's name or folder tells. */
+  hint: PresetId | null;
+  /** Null: decided over all labels of the set. */
+  reading: LabelReading | null;
+  /** Folder of the label within the set. */
+  folder: string;
+  /** The label lies as the picture is stored: it is turned as EXIF turns the picture. */
+  turn: boolean;
+}
+
+/** How the labels of a set are read where neither values nor names say it. */
+export interface LabelRules extends Omit<LabelOptions, 'closedSet'> {
+  /** What values are called, by a file beside the labels. */
+  names: LabelValues['names'];
 }
 
 export interface EvaluationOptions {
@@ -45,6 +58,7 @@ export interface EvaluationOptions {
   filters: ComponentFilters;
   /** Labels hold the 19 classes: pools a confusion matrix instead of scores. */
   closedSet: boolean;
+  labels: LabelRules;
   /**
    * Every `count`-th image from the `index`-th, counted from 1; null for the whole set. No
    * component pass then: the threshold of the whole set is not known.
@@ -111,7 +125,9 @@ export interface ImageResult {
   counts: LabelInfo['counts'];
   notice: string | null;
   /** How the label was read. */
-  encoding: LabelEncoding;
+  reading: LabelReading;
+  /** EXIF orientation that was applied to the label, 1 for none. */
+  turned: number;
   methods: Record<string, PixelMetrics>;
   classes: ClosedSetMetrics | null;
 }

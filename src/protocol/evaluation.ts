@@ -1,5 +1,5 @@
 /** Evaluations of whole sets. */
-import type { LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import type { RegionOverlaps } from '#src/core/meta/detection-errors';
 import type { ComponentCounts } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
@@ -14,7 +14,9 @@ import type { MethodSettings } from '#src/protocol/scores';
 
 /** What an evaluation keeps of one image. Rates are fractions 0..1. */
 export interface ImageEvaluation extends Size {
-  encoding: LabelEncoding;
+  reading: LabelReading;
+  /** EXIF orientation that was applied to the label, 1 for none. */
+  turned: number;
   /** Pixels. */
   counts: LabelInfo['counts'];
   notice: string | null;

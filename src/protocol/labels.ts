@@ -1,5 +1,7 @@
 /** Ground truth of one picture, and scores against it. */
-import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
+import type { LabelValues } from '#src/core/ground-truth/label-values';
+import type { LabelTurn, TurnRequest } from '#src/core/ground-truth/turn-label';
 import type { RegionOverlaps } from '#src/core/meta/detection-errors';
 import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
 import type { CurvePoint } from '#src/core/metrics/curves';
@@ -7,25 +9,36 @@ import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { ThresholdMetrics } from '#src/core/metrics/threshold-metrics';
 import type { Size } from '#src/core/types';
 
-/** A label file and how to read it; `encoding` null: as the values and the name suggest. */
+/** A label file and how to read it. */
 export interface LabelSource {
   blob: Blob;
   name: string;
-  hint: EncodingHint | null;
-  encoding: LabelEncoding | null;
+  reading: LabelReading;
+  /** Its picture may have been turned as the camera noted it (EXIF). */
+  turn: TurnRequest;
+}
+
+/** What a label file holds, before anything is said about its meaning. */
+export interface InspectedLabel extends Size {
+  values: LabelValues;
 }
 
 export interface LabelInfo extends Size {
-  encoding: LabelEncoding;
-  /** Other readings that the values allow, best first. */
-  candidates: LabelEncoding[];
-  /** Nothing decides between them: a person should look. */
-  ambiguous: boolean;
+  reading: LabelReading;
+  turn: LabelTurn;
   /** Pixels. */
   counts: { normal: number; anomaly: number; ignore: number };
   /** 19 classes instead of anomalies. */
   closedSet: boolean;
   notice: string | null;
+}
+
+/** A picture with what counts in its label painted on it, for looking at before it is accepted. */
+export interface LabelPreview extends Size {
+  /** `[height, width, 4]`, opaque. */
+  rgba: Uint8ClampedArray<ArrayBuffer>;
+  /** Pixels of the label. */
+  counts: LabelInfo['counts'];
 }
 
 /** One method against the ground truth of one picture. Rates are fractions 0..1. */

@@ -6,7 +6,14 @@ import type { Size } from '#src/core/types';
 import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
 import type { EvaluationRequests } from '#src/protocol/evaluation-requests';
 import type { ExportRequest } from '#src/protocol/exports';
-import type { LabelInfo, LabelSource, Measurement, MeasurementAt } from '#src/protocol/labels';
+import type {
+  InspectedLabel,
+  LabelInfo,
+  LabelPreview,
+  LabelSource,
+  Measurement,
+  MeasurementAt,
+} from '#src/protocol/labels';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { OpenWorldRequests } from '#src/protocol/open-world';
 import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
@@ -64,8 +71,13 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
     params: { pictureId: string; modelId: string };
     result: { counts: number[]; metrics: ClosedSetMetrics };
   };
-  /** A label by itself, before there is a picture. */
-  inspectLabel: { params: { source: LabelSource }; result: LabelInfo };
+  /** A label by itself, before anything is said about what it means. */
+  inspectLabel: { params: { blob: Blob; name: string }; result: InspectedLabel };
+  /** @param longSide of the preview in pixels. */
+  previewLabel: {
+    params: { picture: FrameSource; label: LabelSource; longSide: number };
+    result: LabelPreview;
+  };
   /** `features [n, 75]` of the n regions that a pane lists, by id. */
   regionFeatures: {
     params: { pictureId: string; minArea: number } & Pick<

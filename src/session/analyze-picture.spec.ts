@@ -124,9 +124,10 @@ describe('the analysis of the selected picture', () => {
     expect(namesOf(engine).filter((name) => /Score|Label|analyze/.test(name))).toEqual([
       'analyze',
       'importScore',
+      'inspectLabel',
       'loadLabel',
     ]);
-    expect(entryOfA()?.label?.info?.encoding).toBe('anomaly-1');
+    expect(entryOfA()?.label?.info?.reading).toMatchObject({ anomaly: [1] });
   });
 
   it('resets what was highlighted on another picture', async () => {

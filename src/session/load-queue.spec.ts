@@ -19,7 +19,7 @@ describe('waiting pictures', () => {
     patchPicture('a', { state: 'ready' });
     await runLoadQueue();
     expect(asked(engine, 'loadPicture').map(({ pictureId }) => pictureId)).toEqual(['b', 'c']);
-    expect(namesOf(engine)).toEqual(['loadPicture', 'loadLabel', 'loadPicture']);
+    expect(namesOf(engine)).toEqual(['loadPicture', 'inspectLabel', 'loadLabel', 'loadPicture']);
     expect(states()).toEqual(['ready', 'loaded', 'loaded']);
   });
 
@@ -94,21 +94,21 @@ describe('waiting pictures', () => {
         const about = { format: 'PNG', notices: [], thumbnail: new Blob([]) };
         return { pictureId, ...size, original: size, ...about };
       },
-      loadLabel: () => ({
-        width: 1,
+      inspectLabel: () => ({
+        width: 2,
         height: 1,
-        encoding: 'anomaly-1',
-        candidates: ['anomaly-1', 'anomaly-2'],
-        ambiguous: true,
-        closedSet: false,
-        notice: null,
-        counts: { normal: 0, anomaly: 1, ignore: 0 },
+        values: {
+          ids: { values: [0, 255], pixels: [1, 1] },
+          colours: null,
+          alpha: null,
+          names: {},
+        },
       }),
     });
     giveLabel('a');
     giveLabel('b');
     await runLoadQueue();
-    expect(getState().questions.encoding?.pictureIds).toEqual(['a']);
+    expect(getState().questions.reading?.pictureIds).toEqual(['a']);
   });
 });
 

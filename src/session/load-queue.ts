@@ -1,8 +1,7 @@
 import type { ErrorCode } from '#src/core/errors';
 import { serialiseError } from '#src/protocol/errors';
 import { holdPicture } from '#src/session/held-pictures';
-import { askNextEncoding } from '#src/session/labels/label-questions';
-import { readLabel } from '#src/session/labels/labels';
+import { readLabel, settleAllLabels } from '#src/session/labels/labels';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchPicture } from '#src/store/store';
 
@@ -28,7 +27,7 @@ export async function runLoadQueue(): Promise<void> {
     }
   } finally {
     isRunning = false;
-    askNextEncoding(); // the last picture of a set may have been a broken one
+    settleAllLabels(); // the last picture of a set may have been a broken one
   }
 }
 

@@ -3,7 +3,7 @@ import type { LabelInfo } from '#src/protocol/labels';
 import { analyzeSelected } from '#src/session/analyze-picture';
 import { forgetHeld } from '#src/session/held/record';
 import { measurePicture } from '#src/session/measure-picture';
-import { openPictures } from '#src/session/testing/pictures-page';
+import { openPictures, READING } from '#src/session/testing/pictures-page';
 import {
   getState,
   patchPicture,
@@ -16,16 +16,17 @@ import { wantedAtThreshold, wantedMeasurement } from './wanted-measurement';
 const INFO: LabelInfo = {
   width: 64,
   height: 36,
-  encoding: 'anomaly-1',
-  candidates: ['anomaly-1'],
-  ambiguous: false,
+  reading: READING,
+  turn: { picture: 1, label: 1 },
   closedSet: false,
   notice: null,
   counts: { normal: 1, anomaly: 1, ignore: 0 },
 };
 const wanted = () => wantedMeasurement(getState());
 const label = (info: LabelInfo | null, serial = 1) =>
-  patchPicture('a', { label: { serial, fileName: 'a_label.png', info, error: null } });
+  patchPicture('a', {
+    label: { serial, fileName: 'a_label.png', info, error: null, unexplained: false },
+  });
 
 beforeEach(async () => {
   openPictures(['a']);
@@ -60,10 +61,12 @@ describe('what is measured of a picture', () => {
     const keys = [wanted()];
     label(INFO, 2);
     keys.push(wanted());
-    label({ ...INFO, encoding: 'mask-255' }, 2);
+    label({ ...INFO, reading: { as: 'soft' } }, 2);
     keys.push(wanted());
-    expect(new Set(keys.map((measurement) => measurement?.labelKey)).size).toBe(3);
-    expect(new Set(keys.map((measurement) => measurement?.key)).size).toBe(3);
+    label({ ...INFO, turn: { picture: 3, label: 3 } }, 2);
+    keys.push(wanted());
+    expect(new Set(keys.map((measurement) => measurement?.labelKey)).size).toBe(4);
+    expect(new Set(keys.map((measurement) => measurement?.key)).size).toBe(4);
   });
 
   it('are the classes alone where the label holds classes, once the network has run', () => {

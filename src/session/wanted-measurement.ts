@@ -42,7 +42,12 @@ export function wantedMeasurement(state: State): WantedMeasurement | null {
   const scored = info.closedSet ? [] : scoredMethods(shownResult(state), parameters);
   const settings = scored.map((method) => settingsOf(method, parameters));
   const serials = scored.flatMap(({ imported }) => imported?.serial ?? []);
-  const labelKey = JSON.stringify([picture.id, picture.label?.serial, info.encoding]);
+  const labelKey = JSON.stringify([
+    picture.id,
+    picture.label?.serial,
+    info.reading,
+    info.turn.label,
+  ]);
   const closedSetModel = info.closedSet ? activeClassesModel(state) : null;
   const masks = settings.some(({ methodId }) => isPrompted(methodId))
     ? (masksOf(state)?.serial ?? 0)

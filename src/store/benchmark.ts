@@ -20,12 +20,20 @@ export interface FolderSummary {
   otherFiles: number;
 }
 
+/** What is known of the folder's labels. */
+type FolderLabels =
+  | { state: 'reading'; done: number; total: number }
+  /** Only a person can say what their values mean. */
+  | { state: 'asking' }
+  /** Each way of reading in a line. */
+  | { state: 'decided'; words: string[] };
+
 export interface BenchmarkOptions {
   methodIds: string[];
   /** Long side of the network input; null: as the pictures. */
   longSide: number | null;
   filters: ComponentFilters;
-  /** Labels hold the 19 classes instead of anomalies. */
+  /** Labels hold the 19 classes instead of anomalies; as the labels are read. */
   closedSet: boolean;
 }
 
@@ -46,6 +54,8 @@ export interface BenchmarkProgress {
 export interface BenchmarkSlice {
   open: boolean;
   folder: FolderSummary | null;
+  /** Null without a folder, or without labels in it. */
+  labels: FolderLabels | null;
   options: BenchmarkOptions;
   runState: RunState;
   progress: BenchmarkProgress | null;
@@ -68,6 +78,7 @@ export function initialBenchmark(): BenchmarkSlice {
   return {
     open: false,
     folder: null,
+    labels: null,
     options: {
       methodIds: methods.map(({ id }) => id),
       longSide: null,

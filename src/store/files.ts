@@ -1,6 +1,9 @@
 /** Sources and blobs beside the store: a new worker is fed from here after a crash. */
-import type { EncodingHint, LabelEncoding } from '#src/core/ground-truth/encodings';
-import type { Detection } from '#src/core/ground-truth/label-encoding';
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
+import type { LabelValues } from '#src/core/ground-truth/label-values';
+import type { PresetId } from '#src/core/ground-truth/presets';
+import type { TurnRequest } from '#src/core/ground-truth/turn-label';
+import type { FrameSource } from '#src/protocol/pictures';
 import type { PictureSource } from '#src/store/picture-source';
 
 export interface ScoreFile {
@@ -17,22 +20,40 @@ export const scoreFiles = new Map<string, ScoreFile[]>();
 export interface StoredLabel {
   blob: Blob;
   name: string;
-  hint: EncodingHint | null;
-  /** Labels that were opened together from one folder share their encoding. */
+  /** The data set that its name or folder tells. */
+  hint: PresetId | null;
+  /** Labels that were opened together are read alike. */
   set: string;
-  /**
-   * What a person chose or the other labels of the set say; null: what this label says by itself.
-   */
-  encoding: LabelEncoding | null;
-  /** What its values say; null until the worker has read it. */
-  detection: Detection | null;
+  /** What was opened, by its name; empty for loose files. */
+  opened: string;
+  /** Within what was opened. */
+  folder: string;
+  /** What values are called, by a file beside the labels. */
+  names: LabelValues['names'];
+  /** Null until the set has decided, or a person. */
+  reading: LabelReading | null;
+  /** Null until the worker has looked into it. */
+  values: LabelValues | null;
+  /** Turned as its picture was (EXIF). */
+  turn: boolean;
   /** Opens the file as a picture, for one that only its name made a label. */
   reopen: (() => void) | null;
 }
 
-export type NewLabel = Omit<StoredLabel, 'encoding' | 'detection'>;
+export type NewLabel = Omit<StoredLabel, 'reading' | 'values' | 'turn'>;
 
 /** Picture id to its ground truth. */
 export const labelFiles = new Map<string, StoredLabel>();
 /** Question id to the label whose picture a person is asked for. */
 export const questionFiles = new Map<string, NewLabel>();
+
+/** A label in question beside its picture, for looking at what would count. */
+export interface PreviewSource {
+  name: string;
+  turn: TurnRequest;
+  picture(): Promise<FrameSource>;
+  label(): Promise<Blob>;
+}
+
+/** For the question that is open; the ones that show most come first. */
+export const previewSources: { current: readonly PreviewSource[] } = { current: [] };

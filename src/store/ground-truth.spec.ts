@@ -19,6 +19,7 @@ const label = (info: Partial<LabelInfo> | null): PictureLabel => ({
   fileName: 'label.png',
   info: info as LabelInfo | null,
   error: null,
+  unexplained: false,
 });
 function list(labels: Record<string, PictureLabel | null>): void {
   const entries = Object.entries(labels);

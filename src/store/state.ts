@@ -2,7 +2,9 @@
  * What the page knows. Summaries only: nothing of pixel size, no blobs or GPU handles (files live
  * in `files.ts`).
  */
-import type { LabelEncoding } from '#src/core/ground-truth/encodings';
+import type { OpenReason } from '#src/core/ground-truth/decide-reading';
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
+import type { LabelValues } from '#src/core/ground-truth/label-values';
 import type { ColourMapName, PaneLayer, Size, StageTimes } from '#src/core/types';
 import type { EngineInfo } from '#src/protocol/engine';
 import type { SerialisedError } from '#src/protocol/errors';
@@ -43,6 +45,8 @@ export interface PictureLabel {
   info: LabelInfo | null;
   /** Why it cannot be used. */
   error: SerialisedError | null;
+  /** A person closed the question what its values mean. */
+  unexplained: boolean;
 }
 
 interface PicturesSlice {
@@ -174,14 +178,25 @@ export interface PairQuestion {
 }
 
 /** What a person has to say about labels that were opened; a dialog shows it. */
-export interface QuestionsSlice {
+interface QuestionsSlice {
   pairs: PairQuestion[];
-  /** Labels that share the answer, by their pictures. */
-  encoding: {
-    pictureIds: string[];
-    candidates: readonly LabelEncoding[];
-    current: LabelEncoding;
-  } | null;
+  reading: ReadingQuestion | null;
+}
+
+/** What the values of labels mean; its pictures are in `previewSources`. */
+export interface ReadingQuestion {
+  /** Tells two questions apart. */
+  serial: number;
+  /** Pictures whose labels share the answer; null: all labels of the benchmark's folder. */
+  pictureIds: string[] | null;
+  /** Number of labels that the answer is for. */
+  labels: number;
+  /** Null where a person wants to change what was decided. */
+  reason: OpenReason | null;
+  values: LabelValues;
+  current: LabelReading | null;
+  /** The folder's name; empty for loose files. */
+  opened: string;
 }
 
 export interface State {

@@ -1,30 +1,27 @@
 /** Takes a folder: what belongs together in it, and what its labels hold. */
-import { isClosedSet } from '#src/core/ground-truth/encodings';
-import { type Detection, settleEncodings } from '#src/core/ground-truth/label-encoding';
 import { AMBIGUITIES, type FolderFile, folderItems } from '#src/evaluation/folder-items';
-import type { EvaluationItem } from '#src/evaluation/types';
 import { folderFiles } from '#src/session/benchmark/folder';
-import { currentEngine } from '#src/session/current-engine';
+import { readFolderLabels } from '#src/session/benchmark/folder-labels';
+import { namesOfValues } from '#src/session/files/names-of-values';
 import { getState, patchBenchmark } from '#src/store/store';
-
-const GUESSED_FROM = 5;
 
 export async function chooseFolder(files: readonly FolderFile[]): Promise<void> {
   if (files.length === 0 || getState().benchmark.runState !== 'idle') return;
-  const matched = folderItems(files);
-  folderFiles.items = matched.items;
+  const sorted = folderItems(files);
   const pathOf = ({ path }: FolderFile) => path;
+  Object.assign(folderFiles, { items: sorted.items, names: {}, labels: [], asked: new Set() });
   patchBenchmark({
     folder: {
       name: files[0]?.path.split('/')[0] ?? '',
-      pairs: matched.pairs,
-      imagesWithoutLabel: matched.imagesWithoutLabel.map(pathOf),
-      labelsWithoutImage: matched.labelsWithoutImage.map(pathOf),
-      ambiguous: matched.ambiguous.map(
+      pairs: sorted.pairs,
+      imagesWithoutLabel: sorted.imagesWithoutLabel.map(pathOf),
+      labelsWithoutImage: sorted.labelsWithoutImage.map(pathOf),
+      ambiguous: sorted.ambiguous.map(
         ({ reason, files: some }) => `${some.map(pathOf).join(', ')} (${AMBIGUITIES[reason]})`,
       ),
-      otherFiles: matched.ignored.length + matched.scores.length,
+      otherFiles: sorted.ignored.length + sorted.scores.length,
     },
+    labels: { state: 'reading', done: 0, total: sorted.pairs },
     result: null,
     errors: [],
     failure: null,
@@ -32,27 +29,6 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
     worstBy: null,
     visited: null,
   });
-  await guessLabels(matched.items);
-}
-
-/**
- * By the first labels, of which one alone may hold too few classes to show it; the switch stays
- * with the person.
- */
-async function guessLabels(items: readonly EvaluationItem[]): Promise<void> {
-  const detections: Detection[] = [];
-  for (const { label, hint } of items.filter((item) => item.label).slice(0, GUESSED_FROM)) {
-    if (!label) continue;
-    try {
-      const source = { blob: await label.read(), name: label.name, hint, encoding: null };
-      detections.push(await currentEngine().request('inspectLabel', { source }));
-    } catch {
-      // The run names a label that cannot be read.
-    }
-  }
-  const closedSet = settleEncodings(detections).some(({ encoding }) => isClosedSet(encoding));
-  const { benchmark } = getState();
-  const wanted =
-    folderFiles.items === items && benchmark.runState === 'idle' && detections.length > 0;
-  if (wanted) patchBenchmark({ options: { ...benchmark.options, closedSet } });
+  folderFiles.names = await namesOfValues(files);
+  await readFolderLabels();
 }

@@ -62,16 +62,26 @@ async function pictureOf({ image }: EvaluationItem): Promise<string> {
 /** Read as in the run, so that the numbers are the same. */
 async function labelPicture(
   pictureId: string,
-  { stem, label, hint }: EvaluationItem,
+  { stem, label, hint, folder, turn }: EvaluationItem,
 ): Promise<void> {
   const { benchmark, pictures } = getState();
   if (!label || pictures.byId[pictureId]?.label) return;
-  const encoding = benchmark.result?.images.find((image) => image.stem === stem)?.encoding ?? null;
+  const reading = benchmark.result?.images.find((image) => image.stem === stem)?.reading ?? null;
   const set = `benchmark ${pictureId}`;
   addLabel(
     pictureId,
-    { blob: await label.read(), name: fileName(label), hint, set, reopen: null },
-    encoding,
+    {
+      blob: await label.read(),
+      name: fileName(label),
+      hint,
+      set,
+      opened: '',
+      folder,
+      names: folderFiles.names,
+      reopen: null,
+    },
+    reading,
+    turn,
   );
 }
 

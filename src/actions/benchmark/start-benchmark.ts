@@ -79,6 +79,7 @@ function chosenOptions(): EvaluationOptions {
     longSide: longSide ?? urlSettings.size,
     filters,
     closedSet,
+    labels: { as: null, anomaly: null, ignore: null, names: folderFiles.names },
     shard: null,
   };
 }

@@ -1,5 +1,5 @@
-import { addLabel } from '#src/actions/labels/add-label';
 import { dropLabel } from '#src/session/held-pictures';
+import { attachLabel } from '#src/session/labels/attach-label';
 import { notify } from '#src/session/notices';
 import { labelFiles } from '#src/store/files';
 import { getState, patchPicture } from '#src/store/store';
@@ -11,8 +11,6 @@ export function removeLabel(pictureId: string): void {
   labelFiles.delete(pictureId);
   dropLabel(pictureId);
   patchPicture(pictureId, { label: null });
-  const action = label
-    ? { label: 'Undo', run: () => addLabel(pictureId, label, label.encoding) }
-    : null;
+  const action = label ? { label: 'Undo', run: () => attachLabel(pictureId, label) } : null;
   notify({ kind: 'info', text: `Removed the label ${entry.label.fileName}.`, action });
 }

@@ -34,6 +34,7 @@ export async function fitClassifier(): Promise<void> {
     thresholds: [thresholdOf(state, method)],
     modelId: method.modelId,
     longSide: urlSettings.size,
+    labels: { as: null, anomaly: null, ignore: null, names: {} },
   };
   const onProgress = ({ phase, done }: { phase: string; done: number }) => {
     if (phase === 'components') patchMeta({ fitting: { ...fitting, done } });
@@ -61,8 +62,8 @@ function itemsOf(ids: readonly string[]): EvaluationItem[] {
   const { byId } = getState().pictures;
   return ids.flatMap((id) => {
     const [picture, label] = [pictureSources.get(id), labelFiles.get(id)];
-    const encoding = (byId[id] as ListedPicture).label?.info?.encoding;
-    if (!picture || !label || !encoding) return [];
+    const reading = label?.reading;
+    if (!picture || !label || !reading) return [];
     const image = {
       name: (byId[id] as ListedPicture).name,
       read: async () => (await picture.open()).blob,
@@ -73,8 +74,9 @@ function itemsOf(ids: readonly string[]): EvaluationItem[] {
         image,
         label: { name: label.name, read: async () => label.blob },
         hint: label.hint,
-        encoding,
-        set: label.set,
+        reading,
+        folder: label.folder,
+        turn: label.turn,
       },
     ];
   });

@@ -4,9 +4,11 @@ import { addPictures } from '#src/actions/pictures/add-pictures';
 import { importScore } from '#src/actions/pictures/import-score';
 import { stemOf } from '#src/core/file-stem';
 import { GREY16_HEAD, isGrey16Png } from '#src/core/grey16';
+import { isLabelMap } from '#src/core/ground-truth/label-map';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
 import { howToSaveNpy } from '#src/core/score-files/other-formats';
-import type { FileAtPath } from '#src/session/files/read-files';
+import { namesOfValues } from '#src/session/files/names-of-values';
+import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
 import {
   reportLeftovers,
   reportLonelyScores,
@@ -71,7 +73,8 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
 function openable(files: readonly FileAtPath[]): FileAtPath[] {
   return files.filter(
     ({ path, file }) =>
-      !path.includes('/') || (PICTURE_OR_SCORE.test(file.name) && !file.name.startsWith('.')),
+      (!path.includes('/') && !(files.length > 1 && isLabelMap(path))) ||
+      (PICTURE_OR_SCORE.test(file.name) && !file.name.startsWith('.')),
   );
 }
 
@@ -94,6 +97,7 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
       grey16: await isGrey16(entry.file).catch(() => false),
     })),
   );
+  const names = await namesOfValues(given);
   const { order, byId } = getState().pictures;
   const open: OpenPicture[] = order.map((id) => ({
     path: (byId[id] as ListedPicture).name,
@@ -107,16 +111,22 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
     'pictureId' in picture
       ? picture.pictureId
       : (opened[plan.pictures.findIndex(({ file }) => file === picture.file)] as string);
-  const toLabel = (entry: FileAtPath, hint: NewLabel['hint'], set: string): NewLabel => {
-    const reopen = () => void openAsPictures([entry]);
-    return { blob: entry.file, name: entry.file.name, hint, set: `${opening} ${set}`, reopen };
-  };
-  for (const { label, picture, hint, set } of plan.labels)
-    addLabel(idOf(picture), toLabel(label, hint, set));
+  const toLabel = (entry: FileAtPath, hint: NewLabel['hint'], folder: string): NewLabel => ({
+    blob: entry.file,
+    name: entry.file.name,
+    hint,
+    set: `${opening}`,
+    opened: openedFolder(entry),
+    folder,
+    names,
+    reopen: () => void openAsPictures([entry]),
+  });
+  for (const { label, picture, hint, folder } of plan.labels)
+    addLabel(idOf(picture), toLabel(label, hint, folder));
   askPairs(
     plan.questions.flatMap(({ labels, pictures }) =>
       labels.map((label) => ({
-        label: toLabel(label, null, label.path),
+        label: toLabel(label, null, ''),
         pictureIds: pictures.map(idOf),
       })),
     ),

@@ -22,8 +22,17 @@ async function addMask(pictureId: string, { mask, title }: Sample): Promise<void
     if (!pictureSources.has(pictureId) || labelFiles.has(pictureId)) return;
     addLabel(
       pictureId,
-      { blob, name: nameOf(mask), hint: null, set: `sample ${pictureId}`, reopen: null },
-      'anomaly-1',
+      {
+        blob,
+        name: nameOf(mask),
+        hint: null,
+        set: `sample ${pictureId}`,
+        opened: '',
+        folder: '',
+        names: {},
+        reopen: null,
+      },
+      { as: 'ids', anomaly: [1], ignore: [255] },
     );
   } catch {
     notify({ kind: 'info', text: `The ground truth of “${title}” could not be downloaded.` });

@@ -22,7 +22,7 @@ export function BenchmarkPage() {
       if (
         event.key !== 'Escape' ||
         event.defaultPrevented ||
-        document.querySelector('dialog[open], :popover-open')
+        document.querySelector('[role=dialog], :popover-open')
       )
         return;
       setBenchmarkOpen(false);
@@ -70,10 +70,10 @@ function About() {
       </p>
       <p className="muted">
         A label is a PNG with the picture’s name, beside it with a suffix (_labels, _mask, _gt) or
-        in a folder such as labels or ground_truth: 0 normal, 1 or 2 anomaly, 255 ignored; or the 19
-        classes of Cityscapes, which give mIoU instead. The layouts of RoadAnomaly,
-        SegmentMeIfYouCan, Fishyscapes, Lost and Found and Cityscapes are known. Nothing leaves this
-        computer.
+        in a folder such as labels or ground_truth: ids, instances, colours, soft masks or opacity;
+        what the values mean is asked where neither they nor a name tell. The 19 classes of
+        Cityscapes give mIoU instead. The layouts of RoadAnomaly, SegmentMeIfYouCan, Fishyscapes,
+        Lost and Found and Cityscapes are known. Nothing leaves this computer.
       </p>
     </div>
   );

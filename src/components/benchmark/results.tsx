@@ -4,9 +4,9 @@ import { ClosedSetResults } from '#src/components/benchmark/closed-set-results';
 import { Curves } from '#src/components/benchmark/curves';
 import { ResultsTable } from '#src/components/benchmark/results-table';
 import { WorstByMethod } from '#src/components/benchmark/worst-images';
-import { ENCODING_WORDS } from '#src/components/ground-truth/encoding-words';
 import { Menu, MenuItem } from '#src/components/ui/menu';
 import { formatCount } from '#src/components/ui/numbers';
+import { readingWords } from '#src/core/ground-truth/reading-words';
 import { useStore } from '#src/store/store';
 
 const FILES = [
@@ -19,7 +19,7 @@ export function Results() {
   const { result, folder } = useStore((state) => state.benchmark);
   if (!result) return null;
   const { images, longSide, methods, classes } = result;
-  const readings = new Set(images.map(({ encoding }) => ENCODING_WORDS[encoding]));
+  const readings = new Set(images.map(({ reading }) => readingWords(reading)));
   return (
     <div className="results">
       <header className="results__head">

@@ -1,6 +1,7 @@
 import './ground-truth-panel.css';
-import { askEncodingOf } from '#src/actions/labels/ask-encoding-of';
+import { askReadingOf } from '#src/actions/labels/ask-reading-of';
 import { removeLabel } from '#src/actions/labels/remove-label';
+import { turnLabel } from '#src/actions/labels/turn-label';
 import { AtThreshold } from '#src/components/ground-truth/at-threshold';
 import { ClosedSet } from '#src/components/ground-truth/closed-set';
 import {
@@ -9,12 +10,12 @@ import {
   RECEIVER_OPERATING,
 } from '#src/components/ground-truth/curve-plot';
 import { Definitions } from '#src/components/ground-truth/definition-list';
-import { ENCODING_WORDS } from '#src/components/ground-truth/encoding-words';
 import { InvertHints } from '#src/components/ground-truth/invert-hint';
 import { MethodTable } from '#src/components/ground-truth/method-table';
 import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { Icon } from '#src/components/ui/icon';
 import { formatRate } from '#src/components/ui/numbers';
+import { readingWords } from '#src/core/ground-truth/reading-words';
 import type { LabelInfo } from '#src/protocol/labels';
 import { shownLabel, shownMeasurement } from '#src/store/ground-truth';
 import type { PictureMeasurement } from '#src/store/results-slice';
@@ -26,7 +27,7 @@ export function GroundTruthPanel() {
   const pictureId = useStore((state) => state.view.shownId);
   const measurement = useStore(shownMeasurement);
   if (!label || pictureId === null) return <Invitation />;
-  const { fileName, info, error } = label;
+  const { fileName, info, error, unexplained } = label;
   return (
     <section className="panel ground-truth" aria-label="Ground truth">
       <h2 className="panel__title">
@@ -45,7 +46,21 @@ export function GroundTruthPanel() {
         </button>
       </h2>
       {error && <Doubt text={error.message} />}
-      {!info && !error && <p className="muted">The label is read after the analysis.</p>}
+      {!info && !error && !unexplained && (
+        <p className="muted">The label is read after the analysis.</p>
+      )}
+      {unexplained && (
+        <>
+          <Doubt text="Nobody has said what its values mean, so nothing is measured." />
+          <button
+            type="button"
+            className="button button--outlined"
+            onClick={() => askReadingOf(pictureId)}
+          >
+            Explain the values
+          </button>
+        </>
+      )}
       {info && <Facts info={info} pictureId={pictureId} />}
       {info &&
         (measurement ? <Numbers measurement={measurement} /> : <p className="muted">Measuring…</p>)}
@@ -76,12 +91,12 @@ function Doubt({ text }: { text: string }) {
 }
 
 function Facts({ info, pictureId }: { info: LabelInfo; pictureId: string }) {
-  const { counts, encoding, candidates, closedSet, notice } = info;
+  const { counts, reading, turn, closedSet, notice } = info;
   const total = counts.normal + counts.anomaly + counts.ignore;
   const valid = counts.normal + counts.anomaly;
   return (
     <>
-      <p>{ENCODING_WORDS[encoding]}</p>
+      <p>{readingWords(reading)}</p>
       <p className="ground-truth__counts muted">
         <span title={closedSet ? undefined : `Prior: ${METRIC_SENTENCES.prior}`}>
           {closedSet
@@ -89,18 +104,25 @@ function Facts({ info, pictureId }: { info: LabelInfo; pictureId: string }) {
             : `Prior ${formatRate(valid === 0 ? null : counts.anomaly / valid)} %, ignored`}{' '}
           {formatRate(counts.ignore / total)} %
         </span>
-        {candidates.length > 1 && (
-          <button
-            type="button"
-            className="button ground-truth__change"
-            aria-label="Change what the values mean"
-            onClick={() => askEncodingOf(pictureId)}
-          >
-            Change
-          </button>
-        )}
+        <button
+          type="button"
+          className="button ground-truth__change"
+          aria-label="Change what the values mean"
+          onClick={() => askReadingOf(pictureId)}
+        >
+          Change
+        </button>
       </p>
       {notice && <Doubt text={notice} />}
+      {turn.picture !== 1 && (
+        <button
+          type="button"
+          className="button button--outlined"
+          onClick={() => turnLabel(pictureId, turn.label === 1)}
+        >
+          {turn.label === 1 ? 'Turn the label too' : 'Do not turn the label'}
+        </button>
+      )}
     </>
   );
 }

@@ -113,7 +113,7 @@ function isTaken(event: KeyboardEvent, key: string): boolean {
   if (event.altKey) return true;
   if (
     target?.closest(
-      'dialog, [popover], textarea, select, [contenteditable], input:not([type=range], [type=checkbox])',
+      '[role=dialog], [popover], textarea, select, [contenteditable], input:not([type=range], [type=checkbox])',
     )
   )
     return true;

@@ -13,7 +13,6 @@ export function PairForm({ pairs }: { pairs: readonly PairQuestion[] }) {
         answerPairs(mapping);
       }}
     >
-      <h2 id="label-dialog-title">Which label belongs to which picture?</h2>
       <p className="muted">
         More than one file has the same name. A label without a picture is not used.
       </p>

@@ -102,7 +102,7 @@ describe('decodeLabel', () => {
     ['equal channels with alpha', interleaved([1, 1, 1, 9, 2, 2, 2, 0], 4), [1, 2]],
   ])('reads %s', (_what, file, expected) => {
     const label = decodeLabel(file);
-    expect([...label.data]).toEqual(expected);
+    expect([...(label.ids ?? [])]).toEqual(expected);
     expect(label).toMatchObject({ width: expected.length, height: 1 });
   });
 
@@ -113,13 +113,13 @@ describe('decodeLabel', () => {
     ['tEXt', [0]],
     ['tRNS', [0, 1]],
   ])('is not changed by a %s chunk', (type, data) => {
-    expect([...decodeLabel(withChunk(grey(IDS), type, data)).data]).toEqual(IDS);
+    expect([...(decodeLabel(withChunk(grey(IDS), type, data)).ids ?? [])]).toEqual(IDS);
   });
 
   it.each([
     ['nothing', new Uint8Array(0), 'label-unreadable', /not a PNG/],
     ['a JPEG', Uint8Array.of(0xff, 0xd8, 0xff, 0xe0), 'label-unreadable', /not a PNG/],
-    ['a colour rendering', interleaved([0, 0, 0, 128, 64, 128], 3), 'label-unreadable', /colours/],
+    ['a single pixel', grey([1]), 'label-unreadable', /single pixel/],
     ['an index outside the palette', indexed([0, 3], greys(0, 1)), 'label-unreadable', /palette/],
     [
       'a changed byte',
@@ -157,6 +157,25 @@ describe('decodeLabel', () => {
     );
   });
 
+  it('reads colours and opacity, of 16 bits the upper half', () => {
+    expect(decodeLabel(interleaved([0, 0, 0, 250, 50, 83], 3))).toMatchObject({
+      ids: null,
+      colours: Uint32Array.of(0, 0xfa3253),
+      alpha: null,
+    });
+    expect(decodeLabel(interleaved([9, 9, 9, 0, 9, 9, 9, 255], 4))).toMatchObject({
+      ids: Uint8Array.of(9, 9),
+      colours: null,
+      alpha: Uint8Array.of(0, 255),
+    });
+    const wide = { width: 2, height: 1, depth: 16, channels: 4 } as const;
+    const data = Uint16Array.of(0x12ff, 0x3400, 0x5600, 0x8000, 0, 0, 0, 0xffff);
+    expect(decodeLabel(encode({ ...wide, data }))).toMatchObject({
+      colours: Uint32Array.of(0x123456, 0),
+      alpha: Uint8Array.of(0x80, 0xff),
+    });
+  });
+
   it('refuses a file cut anywhere', () => {
     const file = grey(IDS);
     for (let length = 0; length < file.length; length++)
@@ -168,7 +187,7 @@ describe('decodeLabel', () => {
   it('gives back what was encoded, 8 and 16 bits, interlaced or not', () => {
     const picture = fc.record({
       width: fc.integer({ min: 1, max: 17 }),
-      height: fc.integer({ min: 1, max: 17 }),
+      height: fc.integer({ min: 2, max: 17 }),
       seed: fc.nat(0xffff),
     });
     fc.assert(
@@ -184,7 +203,7 @@ describe('decodeLabel', () => {
           const data = depth === 16 ? Uint16Array.from(samples) : Uint8Array.from(samples);
           expect(
             decodeLabel(encode({ width, height, data, depth, channels: 1 }, { interlace })),
-          ).toEqual({ width, height, data });
+          ).toEqual({ width, height, ids: data, colours: null, alpha: null });
         },
       ),
     );

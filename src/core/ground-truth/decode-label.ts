@@ -1,5 +1,5 @@
 /**
- * Label PNGs as ids. The browser's decoder is of no use here: it applies gAMA, sRGB and iCCP, which
+ * Label PNGs as ids, colours and opacity. The browser's decoder is of no use here: it applies gAMA, sRGB and iCCP, which
  * turns ids 1 and 2 into 13 and 22, and cuts 16 bits to 8.
  */
 import { type DecodedPng, decode as decodePng } from 'fast-png';
@@ -10,9 +10,14 @@ import type { Size } from '#src/core/types';
 
 type Samples = Uint8Array | Uint16Array;
 
-/** Ids as stored, `[height, width]` row-major. */
+/** Samples as stored, each `[height, width]` row-major. */
 export interface RawLabel extends Size {
-  data: Samples;
+  /** Null when colour channels differ. */
+  ids: Samples | null;
+  /** 0xRRGGBB, of 16 bits per sample the upper 8; null when colour channels agree. */
+  colours: Uint32Array | null;
+  /** Opacity 0..255; null without an alpha channel. */
+  alpha: Uint8Array | null;
 }
 
 /** Bytes of the header: bits per sample, and whether the rows are interlaced (Adam7). */
@@ -21,10 +26,10 @@ const INTERLACE_AT = 28;
 
 /**
  * Reads a PNG of 1 to 16 bits per sample: grey samples as they are (a 1-bit mask gives 0 and 1),
- * palette indices (or greys, see `resolvePalette`), or the common value of equal RGB channels.
- * Alpha is ignored.
+ * palette indices (or greys, see `resolvePalette`), the common value of equal RGB channels or the
+ * colours of different ones, and the alpha channel beside them.
  * @param bytes the whole file.
- * @throws AnomalensError `label-unreadable`; `picture-too-large` over 100 megapixels, before
+ * @throws AnomalensError `label-unreadable`, also of a single pixel; `picture-too-large` over 100 megapixels, before
  * anything is decoded.
  */
 export function decodeLabel(bytes: Uint8Array): RawLabel {
@@ -32,13 +37,19 @@ export function decodeLabel(bytes: Uint8Array): RawLabel {
   const chunks = pixelChunksOf(bytes);
   if (!chunks) throw unreadable('the PNG ends early');
   const { width, height } = sniffPicture(chunks);
+  if (width * height === 1)
+    throw unreadable('it is a single pixel, which says nothing of a picture');
   // fast-png misreads these.
   if ((chunks[BIT_DEPTH_AT] as number) < 8 && chunks[INTERLACE_AT] !== 0)
     throw unreadable('it is an interlaced PNG of less than 8 bits. Save it without interlacing');
   const png = decodeSound(chunks);
   const samples = png.depth < 8 ? unpackBits(png) : (png.data as Samples);
-  if (png.channels > 1) return { width, height, data: greyOf(samples, png.channels) };
-  return { width, height, data: png.palette ? resolvePalette(samples, png.palette) : samples };
+  const { channels, palette } = png;
+  const alpha = channels % 2 === 0 ? alphaOf(samples, channels) : null;
+  if (channels > 2 && !isGrey(samples, channels))
+    return { width, height, ids: null, colours: coloursOf(samples, channels), alpha };
+  const ids = channels > 1 ? firstOf(samples, channels) : samples;
+  return { width, height, ids: palette ? resolvePalette(ids, palette) : ids, colours: null, alpha };
 }
 
 /** Checksums are compared: a damaged id is still a valid id. */
@@ -84,18 +95,35 @@ function resolvePalette(indices: Samples, palette: readonly number[][]): Samples
   return allGrey && distinct ? indices.map((index) => greys[index] as number) : indices;
 }
 
-/** The first channel of interleaved samples, when all colour channels agree. */
-function greyOf(samples: Samples, channels: number): Samples {
-  const pixels = samples.length / channels;
-  const result = samples.slice(0, pixels);
-  for (let i = 0, offset = 0; i < pixels; i++, offset += channels) {
-    if (
-      channels > 2 &&
-      (samples[offset] !== samples[offset + 1] || samples[offset] !== samples[offset + 2])
-    )
-      throw unreadable('it holds colours, not ids. Use the label file beside this rendering');
-    result[i] = samples[offset] as number;
+/** Whether all colour channels of interleaved samples agree. */
+function isGrey(samples: Samples, channels: number): boolean {
+  for (let i = 0; i < samples.length; i += channels)
+    if (samples[i] !== samples[i + 1] || samples[i] !== samples[i + 2]) return false;
+  return true;
+}
+
+function firstOf(samples: Samples, channels: number): Samples {
+  const result = samples.slice(0, samples.length / channels);
+  for (let i = 0; i < result.length; i++) result[i] = samples[i * channels] as number;
+  return result;
+}
+
+function coloursOf(samples: Samples, channels: number): Uint32Array {
+  const shift = samples instanceof Uint16Array ? 8 : 0;
+  const result = new Uint32Array(samples.length / channels);
+  for (let i = 0, from = 0; i < result.length; i++, from += channels) {
+    const channel = (index: number) => (samples[from + index] as number) >> shift;
+    result[i] = (channel(0) << 16) | (channel(1) << 8) | channel(2);
   }
+  return result;
+}
+
+/** The last channel. */
+function alphaOf(samples: Samples, channels: number): Uint8Array {
+  const shift = samples instanceof Uint16Array ? 8 : 0;
+  const result = new Uint8Array(samples.length / channels);
+  for (let i = 0; i < result.length; i++)
+    result[i] = (samples[(i + 1) * channels - 1] as number) >> shift;
   return result;
 }
 

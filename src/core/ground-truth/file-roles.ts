@@ -2,7 +2,7 @@
  * What the path of a dropped file says: picture, label or neither, and which parts of the name pair
  * it with others.
  */
-import type { EncodingHint } from '#src/core/ground-truth/encodings';
+import type { PresetId } from '#src/core/ground-truth/presets';
 
 export interface DroppedFile {
   /**
@@ -34,7 +34,8 @@ export interface NamedFile {
    */
   asImage: string;
   asLabel: string;
-  hint: EncodingHint | null;
+  /** The data set that the name or a folder tells. */
+  hint: PresetId | null;
   /**
    * Among the label files that Cityscapes and Lost and Found give for one picture, the lowest is
    * read; null for others.
@@ -109,7 +110,7 @@ export function nameFile({ path, grey16 = false }: DroppedFile): NamedFile {
     stem,
     asImage: stem.replace(IMAGE_SUFFIX, ''),
     asLabel: stem.replace(LABEL_SUFFIX, ''),
-    hint: hintOf(stem),
+    hint: hintOf(stem, folders),
     rank: CITYSCAPES_LABEL.test(stem)
       ? Number(/coarse/i.test(stem)) * 2 + Number(!/trainids$/i.test(stem))
       : null,
@@ -141,13 +142,26 @@ function folderRole(part: string): 'image' | 'label' | 'score' | null {
   return IMAGE_FOLDERS.has(name) ? 'image' : null;
 }
 
+/** Data sets whose folders tell what their ids mean, under the names that people give them. */
+const TELLING_FOLDERS: readonly (readonly [name: RegExp, PresetId])[] = [
+  [/^street[-_ ]?hazards?/i, 'street-hazards'],
+  [/^(caos[-_ ]?)?bdd(100k)?[-_ ]?anomal(y|ies)/i, 'bdd-anomaly'],
+];
+
 /**
- * Only the published names of ids count. A folder called `lost_and_found` says nothing: the labels
- * of Fishyscapes for the same pictures are 0/1/255.
+ * Published names of ids, and of data sets whose ids nothing else tells. A folder called
+ * `lost_and_found` says nothing: the labels of Fishyscapes for the same pictures are 0/1/255.
  */
-function hintOf(stem: string): EncodingHint | null {
+function hintOf(stem: string, folders: readonly string[]): PresetId | null {
   if (LOST_AND_FOUND.test(stem)) return 'lost-and-found';
   if (OPEN_MAP.test(stem)) return 'open-map';
   if (/_labeltrainids$/i.test(stem)) return 'train-ids';
-  return /_labelids$/i.test(stem) ? 'label-ids' : null;
+  if (/_labelids$/i.test(stem)) return 'label-ids';
+  return hintOfFolders(folders);
+}
+
+/** @param folders names, of those around the labels too. */
+export function hintOfFolders(folders: readonly string[]): PresetId | null {
+  const told = TELLING_FOLDERS.find(([name]) => folders.some((folder) => name.test(folder)));
+  return told?.[1] ?? null;
 }

@@ -165,19 +165,19 @@ describe('matchLabels', () => {
     ];
     const { pairs, scores } = matchLabels(files);
     expect(scores).toEqual([files[1]]);
-    expect(pairs).toEqual([{ image: files[0], label: files[2], hint: null, set: '' }]);
+    expect(pairs).toEqual([{ image: files[0], label: files[2], hint: null, folder: '' }]);
   });
 
-  it('says which set a label belongs to and what its name tells', () => {
+  it('says which folder a label belongs to and what its name tells', () => {
     const { pairs } = match(
       'fs/images/0.jpg',
       'fs/labels/0.png',
       'b_leftImg8bit.png',
       'b_gtFine_labelIds.png',
     );
-    expect(pairs.map(({ set, hint }) => ({ set, hint }))).toEqual([
-      { set: '', hint: 'label-ids' },
-      { set: 'fs', hint: null },
+    expect(pairs.map(({ folder, hint }) => ({ folder, hint }))).toEqual([
+      { folder: '', hint: 'label-ids' },
+      { folder: 'fs', hint: null },
     ]);
   });
 

@@ -2,13 +2,13 @@
  * Pairs dropped pictures with their labels by name and folder, in the layouts of the public data
  * sets and in plain ones.
  */
-import type { EncodingHint } from '#src/core/ground-truth/encodings';
 import {
   type DroppedFile,
   type NamedFile,
   nameFile,
   partsOf,
 } from '#src/core/ground-truth/file-roles';
+import type { PresetId } from '#src/core/ground-truth/presets';
 import { resolveUnclear } from '#src/core/ground-truth/unclear-files';
 
 /** Why a person has to say what belongs together. */
@@ -22,9 +22,9 @@ export type Ambiguity =
 interface LabelPair<T> {
   image: T;
   label: T;
-  hint: EncodingHint | null;
-  /** Labels of one set share their encoding. */
-  set: string;
+  hint: PresetId | null;
+  /** Within what was opened, without the folders that only name a role. */
+  folder: string;
 }
 
 export interface MatchedFiles<T> {
@@ -119,7 +119,7 @@ function pairGroups<T>(
     const [label] = labels;
     if (image && label && images.length === 1 && labels.length === 1) {
       const { file, folder, hint } = label;
-      result.pairs.push({ image: image.file, label: file, hint, set: folder });
+      result.pairs.push({ image: image.file, label: file, hint, folder });
     } else {
       const reason = images.length > 1 ? 'several-images' : 'several-labels';
       result.ambiguous.push({ reason, files: [...images, ...labels].map(fileOf) });

@@ -2,17 +2,17 @@
  * What happens to opened files: which are pictures, which label belongs to which picture, and what
  * a person has to decide.
  */
-import type { EncodingHint } from '#src/core/ground-truth/encodings';
 import { type DroppedFile, nameFile } from '#src/core/ground-truth/file-roles';
 import { type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
+import type { PresetId } from '#src/core/ground-truth/presets';
 
 interface PlannedLabel<F, P> {
   label: F;
   /** One of the opened files, or a picture that was open before. */
   picture: F | P;
-  hint: EncodingHint | null;
-  /** Labels of one set share their encoding. */
-  set: string;
+  hint: PresetId | null;
+  /** Within what was opened, without the folders that only name a role. */
+  folder: string;
 }
 
 export interface OpeningPlan<F, P> {
@@ -108,10 +108,10 @@ function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
     late.delete(label);
     asPicture.delete(label);
   };
-  for (const { image, label, hint, set } of again.pairs) {
+  for (const { image, label, hint, folder } of again.pairs) {
     if (late.has(image) || !late.has(label)) continue;
     take(label as F);
-    plan.labels.push({ label: label as F, picture: image, hint, set });
+    plan.labels.push({ label: label as F, picture: image, hint, folder });
   }
   for (const { files, reason } of again.ambiguous) {
     const pictures = files.filter((file) => !late.has(file));

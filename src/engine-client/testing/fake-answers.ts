@@ -27,12 +27,15 @@ const REGIONS: Region[] = [
   { id: 1, area: 40, box: { x: 4, y: 6, width: 8, height: 5 }, meanScore: 0.7, maxScore: 0.9 },
   { id: 2, area: 12, box: { x: 30, y: 20, width: 4, height: 3 }, meanScore: 0.6, maxScore: 0.8 },
 ];
-const LABEL = { encoding: 'anomaly-1', counts: { normal: 2000, anomaly: 300, ignore: 4 } } as const;
+const LABEL = {
+  reading: { as: 'ids', anomaly: [1], ignore: [255] },
+  counts: { normal: 2000, anomaly: 300, ignore: 4 },
+} as const;
+const IDS = { values: [0, 1, 255], pixels: [2000, 300, 4] };
 const LABEL_INFO: LabelInfo = {
   ...SIZE,
   ...LABEL,
-  candidates: [LABEL.encoding],
-  ambiguous: false,
+  turn: { picture: 1, label: 1 },
   closedSet: false,
   notice: null,
 };
@@ -227,11 +230,13 @@ export const ANSWERS: FakeHandlers = {
     explained: [0.75, 0.25],
   }),
   measureLearnt: () => ({ old: 0.5, oldBefore: 0.6, novel: 0.4, harmonic: 4 / 9 }),
-  inspectLabel: () => LABEL_INFO,
+  inspectLabel: () => ({ ...SIZE, values: { ids: IDS, colours: null, alpha: null, names: {} } }),
+  previewLabel: () => ({ ...SIZE, rgba: new Uint8ClampedArray(9216), counts: LABEL.counts }),
   restoreEvaluation: () => null,
   evaluateImage: ({ settings, wantScores }) => ({
     ...SIZE,
     ...LABEL,
+    turned: 1,
     notice: null,
     milliseconds: 2,
     methods: settings.map(({ methodId }) => ({

@@ -1,5 +1,6 @@
 /** The page behind `npm run meta:fit`: one function that the command calls. */
 import { control, type EngineJob, withEngine } from '#src/evaluation/headless/headless-engine';
+import { type LabelledFolders, rulesOf } from '#src/evaluation/headless/labelled-folders';
 import { readRemote } from '#src/evaluation/headless/remote-files';
 import { type MetaRun, metaRun } from '#src/evaluation/meta/meta-run';
 import { pairFolders } from '#src/evaluation/pairing';
@@ -7,10 +8,7 @@ import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { SerialisedError } from '#src/protocol/errors';
 
-export interface MetaJob extends EngineJob {
-  /** Paths below `data/images/` and `data/labels/`. */
-  images: string[];
-  labels: string[];
+export interface MetaJob extends EngineJob, LabelledFolders {
   method: string;
   /** Raw; empty for the method's default threshold. */
   thresholds: number[];
@@ -24,7 +22,7 @@ declare global {
 
 window.runMetaFit = (job) =>
   withEngine(job, async (engine) => {
-    const items = pairFolders(job.images, job.labels, readRemote);
+    const items = pairFolders(job, readRemote);
     const method = methodById(job.method);
     const thresholds = job.thresholds.length > 0 ? job.thresholds : [method.defaultThreshold];
     const subject = {
@@ -32,6 +30,7 @@ window.runMetaFit = (job) =>
       thresholds,
       modelId: method.model,
       longSide: job.longSide,
+      labels: rulesOf(job),
     };
     return { run: await metaRun(engine, items, subject, control) };
   });

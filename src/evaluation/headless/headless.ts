@@ -4,6 +4,7 @@ import type { Engine } from '#src/engine-client/engine';
 import { availableMethodIds, chosenMethods } from '#src/evaluation/chosen-methods';
 import { evaluate } from '#src/evaluation/evaluate';
 import { control, type EngineJob, withEngine } from '#src/evaluation/headless/headless-engine';
+import { type LabelledFolders, rulesOf } from '#src/evaluation/headless/labelled-folders';
 import { readRemote, remoteStore } from '#src/evaluation/headless/remote-files';
 import { mergeShards } from '#src/evaluation/merge';
 import { pairFolders } from '#src/evaluation/pairing';
@@ -18,10 +19,7 @@ interface FilteredJob extends EngineJob {
   definition: 'pooled' | 'smiyc';
 }
 
-export interface EvaluateJob extends FilteredJob {
-  /** Paths below `data/images/` and `data/labels/`. */
-  images: string[];
-  labels: string[];
+export interface EvaluateJob extends FilteredJob, LabelledFolders {
   /** Empty: all whose networks are there; with `closedSet` the base network. */
   methods: string[];
   shard: Shard | null;
@@ -54,12 +52,13 @@ window.runEvaluation = (job) =>
 
 async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> {
   const { longSide, filters, closedSet, shard } = job;
+  const labels = rulesOf(job);
   const all =
     job.methods.length === 0 && !closedSet
       ? availableMethodIds(await engine.request('listModels', {}))
       : job.methods;
   const { settings, models } = chosenMethods(all, closedSet, job.source);
-  const items = pairFolders(job.images, job.labels, readRemote);
+  const items = pairFolders(job, readRemote);
   const keepsResults = (job.saveScores || shard !== null) && !closedSet;
   const stores = {
     state: remoteStore('state'),
@@ -68,7 +67,7 @@ async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> 
   return evaluate(
     engine,
     items,
-    { settings, models, longSide, filters, closedSet, shard },
+    { settings, models, longSide, filters, closedSet, labels, shard },
     control,
     stores,
   );

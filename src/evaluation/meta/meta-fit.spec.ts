@@ -159,6 +159,7 @@ describe('fitting a meta classifier', () => {
       thresholds,
       modelId: method.model,
       longSide: 768,
+      labels: { as: null, anomaly: null, ignore: null, names: {} },
     };
     const { model, errors } = await metaRun(engine, makeItems([1, 2, 3, 4]), subject, {});
     expect(asked).toEqual(Array(4).fill(thresholds));

@@ -1,10 +1,17 @@
 /** From labelled images to a meta classifier of a method. */
 import { AnomalensError } from '#src/core/errors';
+import { turnRequest } from '#src/core/ground-truth/turn-label';
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Engine } from '#src/engine-client/engine';
-import { settleLabels } from '#src/evaluation/label-encodings';
+import { settleLabels } from '#src/evaluation/label-readings';
 import { fitToRegions } from '#src/evaluation/meta/meta-fit';
-import type { EvaluationControl, EvaluationItem, ImageError, MetaFit } from '#src/evaluation/types';
+import type {
+  EvaluationControl,
+  EvaluationItem,
+  ImageError,
+  LabelRules,
+  MetaFit,
+} from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
 import type { NestedRegions } from '#src/protocol/evaluation';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -17,6 +24,7 @@ export interface MetaSubject {
   /** Id of the network behind the method. */
   modelId: string;
   longSide: number;
+  labels: LabelRules;
 }
 
 export interface MetaRun extends Omit<MetaFit, 'model'> {
@@ -33,28 +41,28 @@ export interface MetaRun extends Omit<MetaFit, 'model'> {
 export async function metaRun(
   engine: Engine,
   items: readonly EvaluationItem[],
-  { settings, thresholds, modelId, longSide }: MetaSubject,
+  { settings, thresholds, modelId, longSide, labels }: MetaSubject,
   control: EvaluationControl,
   rest?: () => Promise<void>,
 ): Promise<MetaRun> {
   const { signal } = control;
   const { sha256 } = await engine.request('prepareModel', { modelId }, { signal });
-  const encodings = await settleLabels(engine, items, false, control);
+  const readings = await settleLabels(engine, items, { ...labels, closedSet: false }, control);
   const images: NestedRegions[][] = [];
   const errors: ImageError[] = [];
   for (const [done, item] of items.entries()) {
     control.onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
     try {
-      const encoding = encodings.get(item.stem);
-      if (!item.label || !encoding)
+      const reading = readings.get(item.stem);
+      if (!item.label || !reading)
         throw new AnomalensError('label-unknown', 'There is no label for this image.');
-      if (encoding instanceof AnomalensError) throw encoding;
+      if (reading instanceof AnomalensError) throw reading;
       const source = { name: item.image.name, blob: await item.image.read() };
       const label = {
         name: item.label.name,
         blob: await item.label.read(),
-        hint: item.hint,
-        encoding,
+        reading,
+        turn: turnRequest(item.turn),
       };
       images.push(
         await engine.request(

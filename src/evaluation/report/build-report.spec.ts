@@ -13,7 +13,8 @@ const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds
   methodMilliseconds: { energy: milliseconds / 2 },
   counts: { normal: 98, anomaly: 2, ignore: 0 },
   notice: null,
-  encoding: 'anomaly-1' as const,
+  reading: { as: 'ids', anomaly: [1], ignore: [255] } as const,
+  turned: 1,
   methods: { energy: metrics },
   classes: null,
 });

@@ -21,7 +21,8 @@ const image = (stem: string, msp: number | null, energy: number | null) => ({
   methodMilliseconds: { msp: 1, energy: 1 },
   counts: { normal: 98, anomaly: 2, ignore: 0 },
   notice: null,
-  encoding: 'anomaly-1' as const,
+  reading: { as: 'ids', anomaly: [1], ignore: [255] } as const,
+  turned: 1,
   methods: { msp: metrics(msp), energy: metrics(energy) },
   classes: null,
 });

@@ -57,7 +57,8 @@ export function createPoolingEngine(): PoolingEngine {
         const methodIds = settings.map(({ methodId }) => methodId);
         return {
           ...SIZE,
-          encoding: 'anomaly-1',
+          reading: label.reading,
+          turned: 1,
           counts: { normal: PIXELS, anomaly: 0, ignore: 0 },
           notice: null,
           milliseconds: 1,
@@ -116,8 +117,9 @@ export function makeItems(seeds: readonly number[]): EvaluationItem[] {
     image: { name: `s${i}.jpg`, read: async () => new Blob([Uint8Array.of(seed)]) },
     label: { name: `s${i}.png`, read: async () => new Blob([label]) },
     hint: null,
-    encoding: 'anomaly-1',
-    set: '',
+    reading: { as: 'ids', anomaly: [1], ignore: [255] },
+    folder: '',
+    turn: false,
   }));
 }
 

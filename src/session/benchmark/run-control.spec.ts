@@ -69,8 +69,9 @@ describe('watched items', () => {
     image: file('images/a.png'),
     label: file('labels/a.png'),
     hint: null,
-    encoding: null,
-    set: 'labels',
+    reading: null,
+    folder: 'labels',
+    turn: false,
   };
 
   function watched(items: EvaluationItem[]) {
@@ -82,7 +83,7 @@ describe('watched items', () => {
 
   it('say what is read of which image, and are the same otherwise', async () => {
     const { first, onPaused, onRead } = watched([item]);
-    expect(first).toMatchObject({ stem: 'a', set: 'labels', image: { name: 'images/a.png' } });
+    expect(first).toMatchObject({ stem: 'a', folder: 'labels', image: { name: 'images/a.png' } });
     expect(await (await first.image.read()).text()).toBe('images/a.png');
     expect(await (await first.label?.read())?.text()).toBe('labels/a.png');
     expect(onRead.mock.calls).toEqual([

@@ -9,6 +9,11 @@ export interface FileAtPath {
   path: string;
 }
 
+/** Name of the folder that was dropped or picked; empty for a loose file. */
+export function openedFolder({ path }: { path: string }): string {
+  return path.includes('/') ? (path.split('/')[0] as string) : '';
+}
+
 function readBatch(reader: FileSystemDirectoryReader): Promise<FileSystemEntry[]> {
   return new Promise((resolve, reject) => reader.readEntries(resolve, reject));
 }

@@ -47,9 +47,8 @@ async function open(
 const INFO: LabelInfo = {
   width: 64,
   height: 36,
-  encoding: 'anomaly-1',
-  candidates: ['anomaly-1', 'mask-255'],
-  ambiguous: false,
+  reading: { as: 'ids', anomaly: [1], ignore: [255] },
+  turn: { picture: 1, label: 1 },
   closedSet: false,
   notice: null,
   counts: { normal: 1, anomaly: 1, ignore: 0 },
@@ -110,10 +109,10 @@ describe('the measurement of a picture', () => {
     await open({
       loadLabel: ({ source }) => {
         readings += 1;
-        return { ...INFO, encoding: source.encoding ?? 'anomaly-1' };
+        return { ...INFO, reading: source.reading };
       },
     });
-    readAs('a', 'mask-255');
+    readAs('a', { as: 'ids', anomaly: [255], ignore: [] });
     await vi.advanceTimersByTimeAsync(1000);
     expect(readings).toBe(2);
     expect(measured()).toEqual(['dmlnet', 'dmlnet']);
@@ -160,7 +159,7 @@ describe('the measurement of a picture', () => {
   });
 
   it('is of the classes where the label holds classes', async () => {
-    const classes = { ...INFO, encoding: 'cityscapes-trainids' as never, closedSet: true };
+    const classes = { ...INFO, reading: { as: 'train-ids' as const }, closedSet: true };
     await open({ loadLabel: () => classes });
     expect(measured()).toEqual([]);
     expect(asked(engine, 'measureClasses')).toEqual([{ pictureId: 'a', modelId: 'dmlnet' }]);

@@ -42,9 +42,8 @@ function label(id: string): void {
   const info = {
     width: 64,
     height: 36,
-    encoding: 'anomaly-1',
-    candidates: ['anomaly-1'],
-    ambiguous: false,
+    reading: { as: 'ids', anomaly: [1], ignore: [255] },
+    turn: { picture: 1, label: 1 },
     closedSet: false,
     notice: null,
     counts: { normal: 1, anomaly: 1, ignore: 0 },
@@ -53,8 +52,9 @@ function label(id: string): void {
     label: {
       serial: 1,
       fileName: 'label.png',
-      info: { ...info, candidates: ['anomaly-1'] },
+      info,
       error: null,
+      unexplained: false,
     },
   });
 }

@@ -14,6 +14,7 @@ import {
   giveLabel,
   namesOf,
   openPictures,
+  READING,
   unknown,
 } from '#src/session/testing/pictures-page';
 import { scoreFiles } from '#src/store/files';
@@ -43,7 +44,7 @@ describe('what goes along with a picture', () => {
   ] as const)('to %s is %j', async (name, along) => {
     const nothing = () => null as never;
     engine = openPictures(['a'], { [name]: nothing });
-    giveLabel('a');
+    giveLabel('a', { reading: READING });
     scoreFiles.set('a', [score]);
     await ask(name, { pictureId: 'a' } as never);
     await ask(name, { pictureId: 'a' } as never);
@@ -51,7 +52,7 @@ describe('what goes along with a picture', () => {
   });
 
   it('is sent again with the picture', async () => {
-    giveLabel('a');
+    giveLabel('a', { reading: READING });
     scoreFiles.set('a', [score]);
     await measure();
     dropPictures(['a']);
@@ -62,25 +63,32 @@ describe('what goes along with a picture', () => {
   });
 
   it('is what the label says and how it is to be read', async () => {
-    const label = giveLabel('a', { encoding: 'mask-255', hint: null });
+    const label = giveLabel('a', { reading: { as: 'soft' }, turn: true });
     await measure();
     expect(asked(engine, 'loadLabel')).toEqual([
       {
         pictureId: 'a',
-        source: { blob: label.blob, name: label.name, hint: null, encoding: 'mask-255' },
+        source: {
+          blob: label.blob,
+          name: label.name,
+          reading: { as: 'soft' },
+          turn: 'with-picture',
+        },
       },
     ]);
   });
 
   it('is a label that is read in another way, or another label', async () => {
-    const label = giveLabel('a');
+    const label = giveLabel('a', { reading: READING });
     await measure();
-    giveLabel('a', { blob: label.blob, encoding: 'mask-255' });
+    giveLabel('a', { blob: label.blob, reading: { as: 'soft' } });
     await measure();
-    giveLabel('a', { blob: new Blob(['another']), encoding: 'mask-255' });
+    giveLabel('a', { blob: label.blob, reading: { as: 'soft' }, turn: true });
+    await measure();
+    giveLabel('a', { blob: new Blob(['another']), reading: { as: 'soft' }, turn: true });
     await measure();
     await measure();
-    expect(asked(engine, 'loadLabel')).toHaveLength(3);
+    expect(asked(engine, 'loadLabel')).toHaveLength(4);
   });
 
   it('is what was imported since', async () => {
@@ -96,7 +104,7 @@ describe('what goes along with a picture', () => {
   });
 
   it('is not sent twice by questions at the same time', async () => {
-    giveLabel('a');
+    giveLabel('a', { reading: READING });
     scoreFiles.set('a', [score]);
     await Promise.all([measure(), measure(), sendLabel('a'), sendScores('a')]);
     expect(asked(engine, 'loadPicture')).toHaveLength(1);
@@ -107,19 +115,26 @@ describe('what goes along with a picture', () => {
 
 describe('a label', () => {
   it('of a picture that the worker lacks waits for it', async () => {
-    giveLabel('a');
+    giveLabel('a', { reading: READING });
     expect(await sendLabel('a')).toBeNull();
     expect(engine.calls).toEqual([]);
   });
 
   it('is read once, and again after it was dropped', async () => {
-    giveLabel('a');
+    giveLabel('a', { reading: READING });
     await holdPicture('a');
-    expect(await sendLabel('a')).toMatchObject({ encoding: 'anomaly-1' });
+    expect(await sendLabel('a')).toMatchObject({ reading: READING });
     expect(await sendLabel('a')).toBeNull();
     dropLabel('a');
-    expect(await sendLabel('a')).toMatchObject({ encoding: 'anomaly-1' });
+    expect(await sendLabel('a')).toMatchObject({ reading: READING });
     expect(namesOf(engine)).toEqual(['loadPicture', 'loadLabel', 'dropLabel', 'loadLabel']);
+  });
+
+  it('that nobody has explained is not sent', async () => {
+    giveLabel('a');
+    await holdPicture('a');
+    expect(await sendLabel('a')).toBeNull();
+    expect(namesOf(engine)).toEqual(['loadPicture']);
   });
 
   it('that is not there is not sent', async () => {
@@ -132,7 +147,7 @@ describe('a label', () => {
     engine = openPictures(['a'], {
       loadLabel: failing(1, unknown('picture-unknown'), () => ({}) as never),
     });
-    giveLabel('a');
+    giveLabel('a', { reading: READING });
     await holdPicture('a');
     await sendLabel('a');
     expect(namesOf(engine)).toEqual(['loadPicture', 'loadLabel', 'loadPicture', 'loadLabel']);

@@ -3,6 +3,8 @@
  * What is on its way already is not sent twice.
  */
 import { AnomalensError } from '#src/core/errors';
+import { keyOfReading } from '#src/core/ground-truth/label-reading';
+import { turnRequest } from '#src/core/ground-truth/turn-label';
 import { throwIfCancelled } from '#src/core/task-queue';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { PictureInfo } from '#src/protocol/pictures';
@@ -89,14 +91,18 @@ export function releasePicture(id: string): void {
   send('releasePicture', { pictureId: id }).catch(() => undefined);
 }
 
-/** What the worker reads in a picture's label; null where it holds the label, or there is none. */
+/**
+ * What the worker reads in a picture's label; null where it holds the label, there is none, or
+ * nobody has said yet what its values mean.
+ */
 export async function provideLabel(pictureId: string): Promise<LabelInfo | null> {
   const label = labelFiles.get(pictureId);
-  if (!label || holdsLabel(pictureId, label)) return null;
-  const { blob, name, hint, encoding } = label;
-  return once(`label ${pictureId} ${serialOf(blob)} ${encoding}`, () =>
-    send('loadLabel', { pictureId, source: { blob, name, hint, encoding } }),
-  );
+  if (!label?.reading) return null;
+  const { blob, name, reading } = label;
+  const source = { blob, name, reading, turn: turnRequest(label.turn) };
+  if (holdsLabel(pictureId, source)) return null;
+  const key = `label ${pictureId} ${serialOf(blob)} ${keyOfReading(reading)} ${label.turn}`;
+  return once(key, () => send('loadLabel', { pictureId, source }));
 }
 
 export async function provideScores(pictureId: string): Promise<void> {

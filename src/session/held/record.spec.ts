@@ -19,10 +19,15 @@ import {
   noteScore,
   noteShot,
   noteUsed,
+  type SentLabel,
   surplusOf,
 } from './record';
 
-const LABEL = { blob: new Blob(['label']), encoding: null };
+const LABEL: SentLabel = {
+  blob: new Blob(['label']),
+  reading: { as: 'ids', anomaly: [1], ignore: [255] },
+  turn: 'if-only-so',
+};
 const MASK = encodeRle(Uint8Array.of(1, 0), { width: 2, height: 1 });
 let engine: ReturnType<typeof openPictures>;
 
@@ -53,7 +58,10 @@ describe('what the worker holds of a picture', () => {
     noteAnalysis('a', 'rpl', 'key');
     noteMasks('a', 'key');
     expect(holdsLabel('a', LABEL)).toBe(true);
-    expect(holdsLabel('a', { ...LABEL, encoding: 'mask-255' })).toBe(false);
+    const same = { as: 'ids', anomaly: [1], ignore: [255] } as const;
+    expect(holdsLabel('a', { ...LABEL, reading: same })).toBe(true);
+    expect(holdsLabel('a', { ...LABEL, reading: { as: 'soft' } })).toBe(false);
+    expect(holdsLabel('a', { ...LABEL, turn: 'with-picture' })).toBe(false);
     expect(holdsLabel('a', { ...LABEL, blob: new Blob(['label']) })).toBe(false);
     expect([holdsScore('a', 'score-1'), holdsScore('a', 'score-2')]).toEqual([true, false]);
     expect(isAnalysed('a', 'rpl', 'key')).toBe(true);

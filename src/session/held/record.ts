@@ -2,7 +2,8 @@
  * The record behind `held-pictures.ts`: what the present worker holds. After a restart it is empty,
  * because a new worker holds nothing.
  */
-import type { LabelEncoding } from '#src/core/ground-truth/encodings';
+import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
+import type { TurnRequest } from '#src/core/ground-truth/turn-label';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Engine } from '#src/engine-client/engine';
 import { promptedMethod } from '#src/methods/capabilities';
@@ -11,7 +12,8 @@ import { currentEngine } from '#src/session/current-engine';
 /** A label and how it was to be read. */
 export interface SentLabel {
   blob: Blob;
-  encoding: LabelEncoding | null;
+  reading: LabelReading;
+  turn: TurnRequest;
 }
 
 interface Holding {
@@ -79,9 +81,9 @@ export function surplusOf(kept: number, stay: readonly (string | null)[]): strin
   return held.filter((id) => !stay.includes(id)).slice(0, Math.max(0, held.length - kept));
 }
 
-export function holdsLabel(id: string, { blob, encoding }: SentLabel): boolean {
+export function holdsLabel(id: string, { blob, reading, turn }: SentLabel): boolean {
   const label = holdingOf(id)?.label;
-  return label?.blob === blob && label.encoding === encoding;
+  return label?.blob === blob && sameReading(label.reading, reading) && label.turn === turn;
 }
 
 export function noteLabel(id: string, label: SentLabel | null): void {

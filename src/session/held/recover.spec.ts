@@ -10,6 +10,7 @@ import {
   giveLabel,
   namesOf,
   openPictures,
+  READING,
   restart,
   settle,
   unknown,
@@ -37,7 +38,7 @@ describe('a worker that lacks something', () => {
     'is never asked a third time: %s',
     async (code) => {
       engine = openPictures(['a'], { measure: failing(2, unknown(code), () => []) });
-      giveLabel('a');
+      giveLabel('a', { reading: READING });
       await expect(measure()).rejects.toMatchObject({ code });
       expect(asked(engine, 'measure')).toHaveLength(2);
     },
@@ -45,7 +46,7 @@ describe('a worker that lacks something', () => {
 
   it('gets a label again without its picture', async () => {
     engine = openPictures(['a'], { measure: failing(1, unknown('label-unknown'), () => []) });
-    giveLabel('a');
+    giveLabel('a', { reading: READING });
     await measure();
     expect(namesOf(engine)).toEqual([
       'loadPicture',
@@ -87,7 +88,7 @@ describe('a worker that lacks something', () => {
 
 describe('a worker that is replaced', () => {
   it('holds nothing', async () => {
-    giveLabel('a');
+    giveLabel('a', { reading: READING });
     await measure();
     await restart(engine);
     expect(isHeld('a')).toBe(false);

@@ -10,8 +10,12 @@ const labelOf = (name: string): StoredLabel => ({
   name,
   hint: null,
   set: 'set',
-  encoding: null,
-  detection: null,
+  opened: '',
+  folder: '',
+  names: {},
+  reading: null,
+  values: null,
+  turn: false,
   reopen: null,
 });
 

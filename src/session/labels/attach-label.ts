@@ -8,7 +8,7 @@ let serial = 0;
 export function attachLabel(pictureId: string, label: StoredLabel): void {
   labelFiles.set(pictureId, label);
   patchPicture(pictureId, {
-    label: { serial: ++serial, fileName: label.name, info: null, error: null },
+    label: { serial: ++serial, fileName: label.name, info: null, error: null, unexplained: false },
   });
   void readLabel(pictureId);
 }

@@ -1,39 +1,52 @@
 /**
- * Ground truth of pictures: hands the label files to the worker, and lets those of one set explain
- * each other.
+ * Ground truth of pictures: the worker looks into every label of a set, the set decides how they
+ * are read, or a person does, and then the worker reads them.
  */
-import type { LabelEncoding } from '#src/core/ground-truth/encodings';
-import { settleSet } from '#src/core/ground-truth/settle-set';
+import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
+import type { LabelValues } from '#src/core/ground-truth/label-values';
 import { serialiseError } from '#src/protocol/errors';
-import { dropLabel, sendLabel } from '#src/session/held-pictures';
-import { askNextEncoding, membersOf } from '#src/session/labels/label-questions';
+import type { LabelInfo } from '#src/protocol/labels';
+import { ask, dropLabel, sendLabel } from '#src/session/held-pictures';
+import { askReading, decideSet, membersOf } from '#src/session/labels/label-sets';
 import { notify } from '#src/session/notices';
 import { labelFiles, type StoredLabel } from '#src/store/files';
 import { getState, patchPicture } from '#src/store/store';
 
 /**
- * Has the worker read a label that it does not hold; one of a picture it does not hold waits until
- * that is decoded.
+ * Has the worker look into a label, or read one whose meaning is known; a label of a picture that
+ * is not decoded yet waits until it is.
  */
 export async function readLabel(pictureId: string): Promise<void> {
   const label = labelFiles.get(pictureId);
   if (!label) return;
   try {
-    const info = await sendLabel(pictureId);
-    const entry = getState().pictures.byId[pictureId];
-    // Another label or another reading may have come meanwhile.
-    if (!info || labelFiles.get(pictureId) !== label || !entry?.label) return;
-    patchPicture(pictureId, { label: { ...entry.label, info, error: null } });
-    if (label.detection) return;
-    const { candidates, ambiguous } = info;
-    labelFiles.set(pictureId, {
-      ...label,
-      detection: { encoding: info.encoding, candidates, ambiguous },
-    });
-    settle(label.set);
+    if (label.reading) await show(pictureId, label);
+    else if (!label.values && isDecoded(pictureId)) await inspect(pictureId, label);
   } catch (error) {
     if (labelFiles.get(pictureId) === label) refuse(pictureId, label, error);
   }
+}
+
+function isDecoded(pictureId: string): boolean {
+  const state = getState().pictures.byId[pictureId]?.state;
+  return state !== undefined && state !== 'queued' && state !== 'loading';
+}
+
+async function inspect(pictureId: string, label: StoredLabel): Promise<void> {
+  const { blob, name, names, set } = label;
+  const { values } = await ask('inspectLabel', { blob, name });
+  if (labelFiles.get(pictureId) !== label) return; // another came meanwhile
+  labelFiles.set(pictureId, { ...label, values: { ...values, names } });
+  settleLabels(set);
+}
+
+async function show(pictureId: string, label: StoredLabel): Promise<void> {
+  const info = await sendLabel(pictureId);
+  const entry = getState().pictures.byId[pictureId];
+  // Another label or another reading may have come meanwhile.
+  if (!info || labelFiles.get(pictureId) !== label || !entry?.label) return;
+  patchPicture(pictureId, { label: { ...entry.label, info, error: null, unexplained: false } });
+  offerTurn(label, info);
 }
 
 /** What can be tried again, or is of a picture that is gone, stays: it is sent with the picture. */
@@ -47,25 +60,52 @@ function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
     patchPicture(pictureId, { label: { ...entry.label, info: null, error: serialised } });
   const action = label.reopen && { label: 'Open as a picture', run: label.reopen };
   notify({ kind: 'error', text: `${label.name}: ${serialised.message}`, action });
-  settle(label.set);
+  settleLabels(label.set);
 }
 
-/** Reads labels again whose meaning the others of their set have settled. */
-function settle(set: string): void {
-  const members = membersOf(set);
-  const { encodings } = settleSet(members.map(([, label]) => label));
-  for (const [index, [pictureId, label]] of members.entries()) {
-    const encoding = encodings[index];
-    if (encoding && encoding !== (label.encoding ?? label.detection?.encoding))
-      readAs(pictureId, encoding);
-  }
-  askNextEncoding();
+/** Once every label of a set has been looked into: reads them, or asks. */
+function settleLabels(set: string): void {
+  for (const [pictureId, reading] of decideSet(set)) readAs(pictureId, reading);
+}
+
+/** Settles all sets: a picture that turned out broken keeps the others waiting no longer. */
+export function settleAllLabels(): void {
+  for (const set of new Set([...labelFiles.values()].map((label) => label.set))) settleLabels(set);
 }
 
 /** Reads a label in another way. */
-export function readAs(pictureId: string, encoding: LabelEncoding): void {
+export function readAs(pictureId: string, reading: LabelReading): void {
   const label = labelFiles.get(pictureId);
-  if (!label) return;
-  labelFiles.set(pictureId, { ...label, encoding });
+  if (!label || sameReading(label.reading, reading)) return;
+  labelFiles.set(pictureId, { ...label, reading });
   void readLabel(pictureId);
+}
+
+/** Whether a label is turned like its picture, which its camera turned (EXIF); for its whole set. */
+export function turnLabels(set: string, turn: boolean): void {
+  for (const [pictureId, label] of membersOf(set)) {
+    labelFiles.set(pictureId, { ...label, turn });
+    void readLabel(pictureId);
+  }
+}
+
+/** Once for a set: only a person can see whether a label lies as its picture is stored. */
+function offerTurn({ name, set }: StoredLabel, { turn }: LabelInfo): void {
+  if (turn.picture === turn.label) return;
+  notify({
+    kind: 'warning',
+    text: `The picture beside ${name} was turned as its camera noted it (EXIF), the label was not.`,
+    action: { label: 'Turn the label too', run: () => turnLabels(set, true) },
+  });
+}
+
+/** Asks about the labels that were opened with this one and are of the same data set. */
+export async function askReadingOfSet({ set, hint, reading }: StoredLabel): Promise<void> {
+  const known: [string, StoredLabel & { values: LabelValues }][] = [];
+  for (const [pictureId, label] of membersOf(set).filter(([, other]) => other.hint === hint)) {
+    const { blob, name, names } = label;
+    const values = label.values ?? (await ask('inspectLabel', { blob, name })).values;
+    known.push([pictureId, { ...label, values: { ...values, names } }]);
+  }
+  askReading(null, known, reading);
 }

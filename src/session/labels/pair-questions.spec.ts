@@ -9,6 +9,9 @@ const labelOf = (name: string): NewLabel => ({
   name,
   hint: null,
   set: 'set',
+  opened: '',
+  folder: '',
+  names: {},
   reopen: null,
 });
 const pairs = () => getState().questions.pairs;

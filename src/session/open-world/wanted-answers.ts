@@ -42,7 +42,13 @@ export function wantedNumbers(state: State): WantedAnswer | null {
   const info = picture?.label?.info;
   if (!picture || !info || learnt.length === 0) return null;
   return {
-    key: JSON.stringify([picture.id, picture.label?.serial, info.encoding, serialOf(learnt)]),
+    key: JSON.stringify([
+      picture.id,
+      picture.label?.serial,
+      info.reading,
+      info.turn.label,
+      serialOf(learnt),
+    ]),
     pictureId: picture.id,
     learnt,
   };

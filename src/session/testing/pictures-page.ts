@@ -1,5 +1,6 @@
 /** A page with opened pictures that nothing has happened to yet, and an engine without a worker. */
 import { AnomalensError } from '#src/core/errors';
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { createFakeEngine, type FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import { setEngine } from '#src/session/current-engine';
@@ -63,20 +64,27 @@ export function openPictures(
   return engine;
 }
 
+/** How a label is read that its set has explained. */
+export const READING: LabelReading = { as: 'ids', anomaly: [1], ignore: [255] };
+
 export function giveLabel(pictureId: string, label: Partial<StoredLabel> = {}): StoredLabel {
   const stored: StoredLabel = {
     blob: new Blob([`label of ${pictureId}`]),
     name: `${pictureId}_label.png`,
     hint: null,
     set: 'set',
-    encoding: null,
-    detection: null,
+    opened: 'masks',
+    folder: '',
+    names: {},
+    reading: null,
+    values: null,
+    turn: false,
     reopen: null,
     ...label,
   };
   labelFiles.set(pictureId, stored);
   patchPicture(pictureId, {
-    label: { serial: 1, fileName: stored.name, info: null, error: null },
+    label: { serial: 1, fileName: stored.name, info: null, error: null, unexplained: false },
   });
   return stored;
 }

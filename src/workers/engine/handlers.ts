@@ -5,8 +5,9 @@ import { breakEngine } from '#src/workers/engine/faults';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/engine/scripted';
 import { type StartedEngine, startEngine } from '#src/workers/engine/start-engine';
 import { writeExport } from '#src/workers/export/write-export';
-import { dropLabel, loadLabel } from '#src/workers/files/label-file';
+import { dropLabel, inspectLabel, loadLabel } from '#src/workers/files/label-file';
 import { loadPicture } from '#src/workers/files/open-picture';
+import { previewLabel } from '#src/workers/files/preview-label';
 import { learnClass } from '#src/workers/learnt/learn-class';
 import { trainingLabels } from '#src/workers/learnt/training-labels';
 import { annotationMask } from '#src/workers/open-world/annotation-mask';
@@ -87,7 +88,8 @@ export function createEngineHandlers(tellPage: TellPage): {
     measure: (params, signal) => started().measurer.measure(params, signal),
     measureAt: (params) => started().measurer.measureAt(params),
     measureClasses: (params, signal) => started().measurer.measureClasses(params, signal),
-    inspectLabel: (params) => started().evaluator.inspectLabel(params),
+    inspectLabel,
+    previewLabel,
     restoreEvaluation: (params) => {
       started().evaluator.restore(params);
       return null;

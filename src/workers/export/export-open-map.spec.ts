@@ -1,7 +1,9 @@
 import { expect, it } from 'vitest';
+import { decideReadings } from '#src/core/ground-truth/decide-reading';
 import { decodeLabel } from '#src/core/ground-truth/decode-label';
 import { nameFile } from '#src/core/ground-truth/file-roles';
-import { detectEncoding, toGroundTruth, valuesIn } from '#src/core/ground-truth/label-encoding';
+import { valuesOf } from '#src/core/ground-truth/label-values';
+import { toGroundTruth } from '#src/core/ground-truth/to-ground-truth';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { PaneView } from '#src/protocol/view';
@@ -56,7 +58,9 @@ it('writes an open map that is read back as a label of the same ids', async () =
   const { role, hint, asLabel } = nameFile({ path: fileName });
   expect([role, asLabel]).toEqual(['label', 'road']);
   const raw = decodeLabel(new Uint8Array(await blob.arrayBuffer()));
-  const { openIds, data } = toGroundTruth(raw, detectEncoding(valuesIn(raw.data), hint).encoding);
+  const [verdict] = decideReadings([{ folder: '', hint, values: valuesOf(raw) }]);
+  if (!verdict || !('reading' in verdict)) return expect.unreachable();
+  const { openIds, data } = toGroundTruth(raw, verdict.reading);
   const ids = openIds ?? new Uint8Array();
   const { width } = entry.size;
   for (const pixel of ids.keys()) {

@@ -11,7 +11,7 @@ import { classMap } from '#src/workers/view/pane-drawing';
 /**
  * Grey PNG, 8 bits, of the picture grid: the network's classes, unknown (their number) in the
  * regions that the pane shows, and the learnt classes after it. Dropped with its picture it is a
- * label of encoding `open-map`.
+ * label that is read as `open-map`.
  * @throws AnomalensError `internal` when the network has not run.
  */
 export async function openMapPng(

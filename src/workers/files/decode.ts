@@ -24,6 +24,8 @@ export interface DecodedPicture extends Size {
   rgba: Uint8ClampedArray;
   /** In the file, before rotation and reduction. */
   original: Size;
+  /** EXIF 1..8, applied already. */
+  orientation: number;
   format: string;
   notices: PictureNotice[];
   thumbnail: Blob;
@@ -139,6 +141,7 @@ async function finish(
       ...target,
       rgba: data,
       original: { width: header.width, height: header.height },
+      orientation: header.orientation,
       format: header.format,
       notices: pictureNotices(header, {
         ...known,
@@ -148,6 +151,23 @@ async function finish(
       }),
       thumbnail,
     };
+  } finally {
+    bitmap.close();
+  }
+}
+
+/** The pixels `[height, width, 4]` of a decoded picture, its long side at most `longSide`. */
+export async function reducedPixels(
+  { rgba, width, height }: DecodedPicture,
+  longSide: number,
+): Promise<Size & { rgba: Uint8ClampedArray<ArrayBuffer> }> {
+  const target = fitInto({ width, height }, longSide);
+  const pixels = new ImageData(new Uint8ClampedArray(rgba), width, height);
+  const bitmap = await createImageBitmap(pixels);
+  try {
+    const canvas = await drawReduced(bitmap, { width, height }, target);
+    const { data } = context(canvas).getImageData(0, 0, target.width, target.height);
+    return { ...target, rgba: new Uint8ClampedArray(data) };
   } finally {
     bitmap.close();
   }

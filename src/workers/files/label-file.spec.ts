@@ -5,7 +5,9 @@ import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { PictureStore } from '#src/workers/state/picture-store';
 import { createFakeModels } from '#src/workers/testing/fake-models';
-import { dropLabel, loadLabel, readLabel } from './label-file';
+import { dropLabel, inspectLabel, loadLabel, truthBeside } from './label-file';
+
+const MASK: LabelSource['reading'] = { as: 'ids', anomaly: [1], ignore: [255] };
 
 /** A grey PNG `[height, width]`. */
 function label(width: number, ids: number[], about: Partial<LabelSource> = {}): LabelSource {
@@ -18,10 +20,11 @@ function label(width: number, ids: number[], about: Partial<LabelSource> = {}): 
   });
   return {
     blob: new Blob([new Uint8Array(png)]),
-    hint: null,
-    encoding: null,
+    name: 'label.png',
+    reading: MASK,
+    turn: 'if-only-so',
     ...about,
-  } as LabelSource;
+  };
 }
 
 let context: EngineContext;
@@ -41,36 +44,24 @@ beforeEach(() => {
 const load = (source: LabelSource) => loadLabel(context, { pictureId: 'road', source });
 
 describe('a label', () => {
-  it('is read with the encoding that its values tell', async () => {
-    const { encoding, ambiguous, candidates, data } = await readLabel(label(2, [0, 1]));
-    expect({ encoding, ambiguous, data: [...data] }).toEqual({
-      encoding: 'anomaly-1',
-      ambiguous: false,
-      data: [0, 1],
+  it('is looked into without a word about its meaning', async () => {
+    const { blob, name } = label(3, [0, 1, 255, 0, 0, 1]);
+    expect(await inspectLabel({ blob, name })).toEqual({
+      width: 3,
+      height: 2,
+      values: {
+        ids: { values: [0, 1, 255], pixels: [3, 2, 1] },
+        colours: null,
+        alpha: null,
+        names: {},
+      },
     });
-    expect(candidates).toContain('anomaly-1');
-  });
-
-  it('that can be read in two ways is settled by a person', async () => {
-    const values = [0, 255];
-    expect(await readLabel(label(2, values))).toMatchObject({
-      encoding: 'mask-255',
-      ambiguous: true,
-    });
-    const chosen = await readLabel(label(2, values, { encoding: 'anomaly-1' }));
-    expect(chosen).toMatchObject({ encoding: 'anomaly-1', ambiguous: false });
-    expect([...chosen.data]).toEqual(values);
-  });
-
-  it('whose name tells its encoding is read so', async () => {
-    const source = label(2, [1, 2], { hint: 'lost-and-found' });
-    expect(await readLabel(source)).toMatchObject({ encoding: 'lost-and-found' });
   });
 
   it('whose file has gone can be chosen again', async () => {
     const cause = new Error('gone');
     const blob = { arrayBuffer: () => Promise.reject(cause) } as unknown as Blob;
-    await expect(readLabel({ ...label(1, [0]), blob })).rejects.toMatchObject({
+    await expect(inspectLabel({ name: 'a.png', blob })).rejects.toMatchObject({
       code: 'label-unreadable',
       message: 'The label cannot be read any more. It may have been moved or deleted.',
       retryable: true,
@@ -84,11 +75,10 @@ describe('the label of a picture', () => {
     expect(await load(label(4, [0, 1, 255, 0, 1, 0, 0, 0]))).toEqual({
       width: 4,
       height: 2,
-      encoding: 'anomaly-1',
+      reading: MASK,
+      turn: { picture: 1, label: 1 },
       counts: { normal: 5, anomaly: 2, ignore: 1 },
       notice: null,
-      candidates: ['anomaly-1', 'train-ids', 'label-ids'],
-      ambiguous: false,
       closedSet: false,
     });
     expect([...(entry.truth?.data ?? [])]).toEqual([0, 1, 255, 0, 1, 0, 0, 0]);
@@ -110,8 +100,8 @@ describe('the label of a picture', () => {
   });
 
   it('of classes shows where it says nothing', async () => {
-    const info = await load(label(2, [7, 255], { hint: 'train-ids' }));
-    expect(info).toMatchObject({ encoding: 'train-ids', closedSet: true });
+    const info = await load(label(2, [7, 255], { reading: { as: 'train-ids' } }));
+    expect(info).toMatchObject({ reading: { as: 'train-ids' }, closedSet: true });
     const [shown] = loadTruth.mock.calls[0] as [Uint8Array];
     expect([shown[0], shown[63]]).toEqual([0, 255]);
     expect([...(entry.truth?.data ?? [])]).toEqual([7, 255]);
@@ -137,5 +127,42 @@ describe('the label of a picture', () => {
     expect(last).toHaveBeenCalledOnce();
     dropLabel(context, { pictureId: 'road' });
     dropLabel(context, { pictureId: 'gone' });
+  });
+});
+
+describe('a label beside a picture that EXIF turned', () => {
+  const raw = {
+    width: 2,
+    height: 1,
+    ids: Uint8Array.of(0, 1),
+    colours: null,
+    alpha: null,
+  };
+  const upsideDown = { width: 20, height: 10, orientation: 3 };
+  const onItsSide = { width: 10, height: 20, orientation: 6 };
+
+  it('stays as it is stored, and says so', () => {
+    const truth = truthBeside(raw, { reading: MASK, turn: 'if-only-so' }, upsideDown);
+    expect([...truth.data]).toEqual([0, 1]);
+    expect(truth.turn).toEqual({ picture: 3, label: 1 });
+    expect(truth.notice).toMatch(/^The picture was turned as its camera noted it/);
+  });
+
+  it('is turned too when a person says so', () => {
+    const truth = truthBeside(raw, { reading: MASK, turn: 'with-picture' }, upsideDown);
+    expect([...truth.data]).toEqual([1, 0]);
+    expect(truth).toMatchObject({ turn: { picture: 3, label: 3 }, notice: null });
+  });
+
+  it('is turned where it fits no other way', () => {
+    const truth = truthBeside(raw, { reading: MASK, turn: 'if-only-so' }, onItsSide);
+    expect([...truth.data]).toEqual([0, 1]);
+    expect(truth).toMatchObject({ width: 1, height: 2, turn: { picture: 6, label: 6 } });
+  });
+
+  it('tells both that and what else is to be known', () => {
+    const empty = { ...raw, ids: Uint8Array.of(0, 0) };
+    const { notice } = truthBeside(empty, { reading: MASK, turn: 'if-only-so' }, upsideDown);
+    expect(notice).toMatch(/no anomaly.*The picture was turned/);
   });
 });

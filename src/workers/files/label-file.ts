@@ -1,33 +1,89 @@
 /** Ground truth of a loaded picture: decoded on its own grid, drawn on the picture's. */
 import { AnomalensError } from '#src/core/errors';
-import { decodeLabel } from '#src/core/ground-truth/decode-label';
-import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { decodeLabel, type RawLabel } from '#src/core/ground-truth/decode-label';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
+import { isClosedSet } from '#src/core/ground-truth/label-reading';
+import { valuesOf } from '#src/core/ground-truth/label-values';
+import { type GroundTruth, toGroundTruth } from '#src/core/ground-truth/to-ground-truth';
 import {
-  detectEncoding,
-  type GroundTruth,
-  toGroundTruth,
-  valuesIn,
-} from '#src/core/ground-truth/label-encoding';
+  type LabelTurn,
+  orientationFor,
+  oriented,
+  type ShownPicture,
+} from '#src/core/ground-truth/turn-label';
 import { IGNORE, NORMAL } from '#src/core/metrics/image-histogram';
 import type { Size } from '#src/core/types';
-import type { LabelInfo, LabelSource } from '#src/protocol/labels';
+import type { InspectedLabel, LabelInfo, LabelSource } from '#src/protocol/labels';
 import type { Requests } from '#src/protocol/requests';
 import type { EngineContext } from '#src/workers/state/context';
+import type { HeldPicture } from '#src/workers/state/held-picture';
 
-/** @throws AnomalensError `label-unreadable`, `label-values`, `picture-too-large`. */
-export async function readLabel({
+const NOT_TURNED =
+  'The picture was turned as its camera noted it (EXIF), the label was not: turn it too if it lies as the file is stored.';
+
+/** @throws AnomalensError `label-unreadable`, `picture-too-large`. */
+export async function decodeLabelFile(blob: Blob): Promise<RawLabel> {
+  return decodeLabel(await readBytes(blob));
+}
+
+/** @throws AnomalensError as `decodeLabelFile`. */
+export async function inspectLabel({
   blob,
-  hint,
-  encoding,
-}: LabelSource): Promise<GroundTruth & Pick<LabelInfo, 'candidates' | 'ambiguous'>> {
-  const raw = decodeLabel(await readBytes(blob));
-  const detection = detectEncoding(valuesIn(raw.data), hint);
-  return {
-    ...toGroundTruth(raw, encoding ?? detection.encoding),
-    candidates: [...detection.candidates],
-    ambiguous: detection.ambiguous && encoding === null,
-  };
+}: Requests['inspectLabel']['params']): Promise<InspectedLabel> {
+  const label = await decodeLabelFile(blob);
+  const { width, height } = label;
+  return { width, height, values: valuesOf(label) };
+}
+
+/** @throws AnomalensError `label-values`, `label-size` when the aspects differ. */
+export function truthBeside(
+  raw: RawLabel,
+  { reading, turn: request }: Pick<LabelSource, 'reading' | 'turn'>,
+  picture: ShownPicture,
+): GroundTruth & { turn: LabelTurn } {
+  const orientation = orientationFor(raw, picture, request);
+  const label = oriented(raw, orientation);
+  assertSameGrid(picture, label);
+  const truth = toGroundTruth(label, reading);
+  const turn = { picture: picture.orientation, label: orientation };
+  const notices = [truth.notice, turn.picture !== turn.label ? NOT_TURNED : null];
+  return { ...truth, turn, notice: notices.filter((text) => text !== null).join(' ') || null };
+}
+
+/**
+ * @throws AnomalensError as `decodeLabelFile` and `truthBeside`, `picture-unknown`.
+ */
+export async function loadLabel(
+  context: EngineContext,
+  { pictureId, source }: Requests['loadLabel']['params'],
+): Promise<LabelInfo> {
+  const entry = context.pictures.get(pictureId);
+  return entry.use(async () => {
+    const truth = truthBeside(await decodeLabelFile(source.blob), source, shown(entry));
+    const onPicture = resampleNearest(truth.data, truth, entry.size);
+    const { width, height, reading, turn, counts, notice } = truth;
+    const closedSet = isClosedSet(reading);
+    const painted = closedSet
+      ? onPicture.map((id) => (id === IGNORE ? IGNORE : NORMAL))
+      : onPicture;
+    if (entry.truth) entry.retire(entry.truth.map);
+    entry.truth = { ...truth, map: context.compute.loadTruth(painted, entry.size) };
+    return { width, height, reading, turn, counts, notice, closedSet };
+  });
+}
+
+export function shown({ size, orientation }: HeldPicture): ShownPicture {
+  return { ...size, orientation };
+}
+
+export function dropLabel(
+  context: EngineContext,
+  { pictureId }: Requests['dropLabel']['params'],
+): void {
+  const entry = context.pictures.peek(pictureId);
+  if (!entry?.truth) return;
+  entry.retire(entry.truth.map);
+  entry.truth = null;
 }
 
 async function readBytes(blob: Blob): Promise<Uint8Array> {
@@ -44,47 +100,6 @@ async function readBytes(blob: Blob): Promise<Uint8Array> {
 }
 
 /**
- * @throws AnomalensError as `readLabel`, `picture-unknown`, `label-size` when the aspects differ.
- */
-export async function loadLabel(
-  context: EngineContext,
-  { pictureId, source }: Requests['loadLabel']['params'],
-): Promise<LabelInfo> {
-  const entry = context.pictures.get(pictureId);
-  return entry.use(async () => {
-    const { candidates, ambiguous, ...truth } = await readLabel(source);
-    assertSameGrid(entry.size, truth);
-    const onPicture = resampleNearest(truth.data, truth, entry.size);
-    const shown = isClosedSet(truth.encoding)
-      ? onPicture.map((id) => (id === IGNORE ? IGNORE : NORMAL))
-      : onPicture;
-    if (entry.truth) entry.retire(entry.truth.map);
-    entry.truth = { ...truth, map: context.compute.loadTruth(shown, entry.size) };
-    const { width, height, encoding, counts, notice } = truth;
-    return {
-      width,
-      height,
-      encoding,
-      counts,
-      notice,
-      candidates,
-      ambiguous,
-      closedSet: isClosedSet(encoding),
-    };
-  });
-}
-
-export function dropLabel(
-  context: EngineContext,
-  { pictureId }: Requests['dropLabel']['params'],
-): void {
-  const entry = context.pictures.peek(pictureId);
-  if (!entry?.truth) return;
-  entry.retire(entry.truth.map);
-  entry.truth = null;
-}
-
-/**
  * `[to.height, to.width]` of `[from.height, from.width]`, for showing only: metrics never resize a
  * label.
  */
@@ -93,10 +108,9 @@ function resampleNearest(values: Uint8Array, from: Size, to: Size): Uint8Array {
   const columns = Int32Array.from({ length: to.width }, (_, x) =>
     Math.floor(((x + 0.5) * from.width) / to.width),
   );
-  for (let y = 0, offset = 0; y < to.height; y++) {
+  for (let y = 0, i = 0; y < to.height; y++) {
     const row = Math.floor(((y + 0.5) * from.height) / to.height) * from.width;
-    for (let x = 0; x < to.width; x++)
-      result[offset++] = values[row + (columns[x] as number)] as number;
+    for (let x = 0; x < to.width; x++) result[i++] = values[row + (columns[x] as number)] as number;
   }
   return result;
 }

@@ -27,6 +27,7 @@ export async function openPicture(
   const entry = new HeldPicture(
     context.compute.loadPicture(decoded.rgba, { width: decoded.width, height: decoded.height }),
     decoded.original,
+    decoded.orientation,
   );
   return { entry, decoded };
 }

@@ -1,7 +1,8 @@
 import { AnomalensError } from '#src/core/errors';
-import { isClosedSet } from '#src/core/ground-truth/encodings';
-import { assertSameGrid } from '#src/core/ground-truth/grid-check';
-import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
+import type { RawLabel } from '#src/core/ground-truth/decode-label';
+import { isClosedSet, type LabelReading } from '#src/core/ground-truth/label-reading';
+import { type GroundTruth, toGroundTruth } from '#src/core/ground-truth/to-ground-truth';
+import { oriented } from '#src/core/ground-truth/turn-label';
 import { regionsAround } from '#src/core/meta/nested-regions';
 import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { packSparse } from '#src/core/metrics/sparse-histogram';
@@ -9,11 +10,11 @@ import { binsWithin } from '#src/core/metrics/threshold-search';
 import { isPrompted } from '#src/methods/capabilities';
 import type { ImageEvaluation } from '#src/protocol/evaluation';
 import type { LabelledScores } from '#src/protocol/evaluation-requests';
-import type { LabelInfo, LabelSource } from '#src/protocol/labels';
+import type { LabelSource } from '#src/protocol/labels';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
 import type { MethodSettings } from '#src/protocol/scores';
-import { readLabel } from '#src/workers/files/label-file';
+import { decodeLabelFile, shown, truthBeside } from '#src/workers/files/label-file';
 import { openPicture } from '#src/workers/files/open-picture';
 import { componentAnswer } from '#src/workers/measure/component-answer';
 import { EvaluationRuns } from '#src/workers/measure/evaluation-pools';
@@ -32,12 +33,6 @@ export class Evaluator {
   readonly #runs = new EvaluationRuns();
 
   constructor(private readonly context: EngineContext) {}
-
-  /** @throws AnomalensError `label-unreadable`, `label-values`. */
-  async inspectLabel({ source }: Requests['inspectLabel']['params']): Promise<LabelInfo> {
-    const { data: _, ...info } = await readLabel(source);
-    return { ...info, closedSet: isClosedSet(info.encoding) };
-  }
 
   restore({ runId, pools, classes }: Requests['restoreEvaluation']['params']): void {
     this.#runs.begin(runId).restore(pools, classes);
@@ -61,12 +56,12 @@ export class Evaluator {
     signal?: AbortSignal,
   ): Promise<ImageEvaluation> {
     const run = this.#runs.get(runId);
-    const truth = await readLabel(label);
-    const { width, height, encoding, counts, notice } = truth;
-    const about = { width, height, encoding, counts, notice };
+    const raw = await decodeLabelFile(label.blob);
     const start = performance.now();
-    return this.#withPicture(source, truth, signal, async (entry) => {
-      if (isClosedSet(encoding)) {
+    return this.#withPicture(source, { raw, ...label }, signal, async (entry, truth) => {
+      const { width, height, reading, counts, notice } = truth;
+      const about = { width, height, reading, turned: truth.turn.label, counts, notice };
+      if (isClosedSet(reading)) {
         const predicted = await classesOnGrid(this.context, entry, truth, closedSetModel, signal);
         const milliseconds = performance.now() - start;
         return {
@@ -137,12 +132,19 @@ export class Evaluator {
     signal?: AbortSignal,
   ): Promise<{ truth: GroundTruth; scores: Float32Array[] }> {
     const settings = questions.map((question) => question.settings);
-    const truth = await anomalyLabel(params.label);
-    const scores =
+    const { label } = params;
+    refuseClasses(label.reading);
+    const { truth, scores } =
       'scores' in params
-        ? params.scores
-        : await this.#withPicture(params.source, truth, signal, (entry) =>
-            scoresOnGrid(this.context, entry, truth, settings, signal),
+        ? { truth: await truthAlone(label), scores: params.scores }
+        : await this.#withPicture(
+            params.source,
+            await opened(label),
+            signal,
+            async (entry, own) => ({
+              truth: own,
+              scores: await scoresOnGrid(this.context, entry, own, settings, signal),
+            }),
           );
     if (scores.some(({ length }) => length !== truth.data.length))
       throw new AnomalensError(
@@ -157,8 +159,8 @@ export class Evaluator {
     { source, label, settings, thresholds }: Requests['evaluateRegions']['params'],
     signal?: AbortSignal,
   ): Promise<Requests['evaluateRegions']['result']> {
-    const truth = await anomalyLabel(label);
-    return this.#withPicture(source, truth, signal, async (entry) => {
+    refuseClasses(label.reading);
+    return this.#withPicture(source, await opened(label), signal, async (entry, truth) => {
       const [scores] = (await scoresOnGrid(this.context, entry, truth, [settings], signal)) as [
         Float32Array,
       ];
@@ -214,27 +216,39 @@ export class Evaluator {
 
   async #withPicture<T>(
     source: FrameSource,
-    truth: GroundTruth,
+    label: OpenedLabel,
     signal: AbortSignal | undefined,
-    work: (entry: HeldPicture) => Promise<T>,
+    work: (entry: HeldPicture, truth: ReturnType<typeof truthBeside>) => Promise<T>,
   ): Promise<T> {
     const { entry } = await openPicture(this.context, source, {}, signal);
     try {
-      assertSameGrid(entry.size, truth);
-      return await entry.use(() => work(entry));
+      const truth = truthBeside(label.raw, label, shown(entry));
+      return await entry.use(() => work(entry, truth));
     } finally {
       entry.release();
     }
   }
 }
 
-/** @throws AnomalensError `label-unreadable`, `label-values`. */
-async function anomalyLabel(label: LabelSource): Promise<GroundTruth> {
-  const truth = await readLabel(label);
-  if (isClosedSet(truth.encoding))
+/** Decoded before its picture is: a broken label costs no picture. */
+type OpenedLabel = Pick<LabelSource, 'reading' | 'turn'> & { raw: RawLabel };
+
+async function opened(label: LabelSource): Promise<OpenedLabel> {
+  return { raw: await decodeLabelFile(label.blob), ...label };
+}
+
+/** Where scores are stored, the picture is not needed: how its label was turned is known. */
+async function truthAlone(label: LabelSource): Promise<GroundTruth> {
+  const { raw } = await opened(label);
+  const orientation = typeof label.turn === 'number' ? label.turn : 1;
+  return toGroundTruth(oriented(raw, orientation), label.reading);
+}
+
+/** @throws AnomalensError `label-values`. */
+function refuseClasses(reading: LabelReading): void {
+  if (isClosedSet(reading))
     throw new AnomalensError(
       'label-values',
       'The label holds classes, which have no anomalous components.',
     );
-  return truth;
 }

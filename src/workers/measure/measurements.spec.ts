@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
 import { methodById } from '#src/methods/registry';
@@ -18,11 +19,12 @@ const FILTERS = { minPredicted: 0, minGroundTruth: 0 };
 const GRID = { width: 32, height: 16 };
 
 /** Anomalies in the left half. */
-const truthOf = (encoding: string, valueAt = (x: number) => Number(x < 16), grid = GRID) => {
+const MASK: LabelReading = { as: 'ids', anomaly: [1], ignore: [255] };
+const truthOf = (reading: LabelReading, valueAt = (x: number) => Number(x < 16), grid = GRID) => {
   const data = Uint8Array.from({ length: grid.width * grid.height }, (_, i) =>
     valueAt(i % grid.width),
   );
-  return { ...grid, data, encoding, map: { release: () => {} } } as unknown as TruthOfPicture;
+  return { ...grid, data, reading, map: { release: () => {} } } as unknown as TruthOfPicture;
 };
 
 let context: EngineContext;
@@ -54,7 +56,7 @@ beforeEach(() => {
   const pictures = new PictureStore();
   pictures.add('road', entry);
   context = { ...fake.context, pictures };
-  entry.truth = truthOf('anomaly-1');
+  entry.truth = truthOf(MASK);
   measurer = new Measurer(context);
 });
 
@@ -63,9 +65,7 @@ describe('metrics over all thresholds', () => {
     const [first, second] = await measure([MSP, ENTROPY]);
     expect([first?.methodId, second?.methodId]).toEqual(['msp', 'entropy']);
     const [scores] = await scoresOnGrid(context, entry, GRID, [ENTROPY]);
-    const expected = pixelMetrics(
-      imageHistogram(scores as Float32Array, truthOf('anomaly-1').data),
-    );
+    const expected = pixelMetrics(imageHistogram(scores as Float32Array, truthOf(MASK).data));
     expect(second?.metrics).toEqual(expected);
     expect(second?.precisionRecall.length).toBeGreaterThan(1);
     expect(second?.precisionRecall).not.toEqual(second?.ROC);
@@ -73,7 +73,7 @@ describe('metrics over all thresholds', () => {
   });
 
   it('are none where the label holds classes, and nothing runs for them', async () => {
-    entry.truth = truthOf('train-ids');
+    entry.truth = truthOf({ as: 'train-ids' });
     expect(await measure([ENTROPY])).toEqual([]);
     expect(runs).toEqual([]);
   });
@@ -117,11 +117,11 @@ describe('the scores that are measured', () => {
   it('are sampled again on another grid, and for another picture', async () => {
     const scores = sampled();
     await at(ENTROPY);
-    entry.truth = truthOf('anomaly-1', undefined, { width: 16, height: 8 });
+    entry.truth = truthOf(MASK, undefined, { width: 16, height: 8 });
     await at(ENTROPY);
     expect(scores).toHaveBeenCalledTimes(2);
     const other = createFakeModels(['base-road']).entry;
-    other.truth = truthOf('anomaly-1', undefined, { width: 16, height: 8 });
+    other.truth = truthOf(MASK, undefined, { width: 16, height: 8 });
     context.pictures.add('road', other);
     await at(ENTROPY);
     expect(scores).toHaveBeenCalledTimes(3);
@@ -155,7 +155,7 @@ describe('numbers at a threshold', () => {
   it('follow a label that takes the place of another', async () => {
     importScore(new Float32Array(512).fill(1));
     expect((await at(IMPORTED)).components.PPV).toBe(0.5);
-    entry.truth = truthOf('anomaly-1', () => 1);
+    entry.truth = truthOf(MASK, () => 1);
     expect((await at(IMPORTED)).components.PPV).toBe(1);
   });
 });
@@ -164,7 +164,7 @@ describe('classes against a label of classes', () => {
   const classes = () => measurer.measureClasses({ pictureId: 'road', modelId: 'base-road' });
 
   it('are counted', async () => {
-    entry.truth = truthOf('train-ids', (x) => (x < 8 ? 0 : 1));
+    entry.truth = truthOf({ as: 'train-ids' }, (x) => (x < 8 ? 0 : 1));
     const { counts, metrics } = await classes();
     expect([counts[0], counts[19]]).toEqual([128, 384]); // class 0 is seen everywhere
     expect(counts).toHaveLength(19 * 19);

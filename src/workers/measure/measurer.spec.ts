@@ -21,7 +21,12 @@ function measured(anomalousRows: number, voidFrom = Infinity) {
   const data = Uint8Array.from({ length: width * height }, (_, index) =>
     valueAt(index % width, Math.floor(index / width)),
   );
-  entry.truth = { width, height, data, encoding: 'anomaly-1' } as unknown as TruthOfPicture;
+  entry.truth = {
+    width,
+    height,
+    data,
+    reading: { as: 'ids', anomaly: [1], ignore: [255] },
+  } as unknown as TruthOfPicture;
   const measurer = new Measurer({
     ...context,
     pictures: { get: () => entry },

@@ -1,5 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
-import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { isClosedSet } from '#src/core/ground-truth/label-reading';
 import { falsePositiveProbabilities } from '#src/core/meta/meta-model';
 import { withoutRegions } from '#src/core/meta/removal';
 import { componentCounts, componentMetrics } from '#src/core/metrics/component-metrics';
@@ -40,7 +40,7 @@ export class Measurer {
     signal?: AbortSignal,
   ): Promise<Measurement[]> {
     return this.#withTruth(pictureId, async (entry, truth) => {
-      if (isClosedSet(truth.encoding)) return [];
+      if (isClosedSet(truth.reading)) return [];
       const scores = await this.#scoresOf(entry, truth, settings, signal);
       const result: Measurement[] = [];
       for (const [index, { methodId }] of settings.entries()) {
@@ -86,7 +86,7 @@ export class Measurer {
     signal?: AbortSignal,
   ): Promise<Requests['measureClasses']['result']> {
     return this.#withTruth(pictureId, async (entry, truth) => {
-      if (!isClosedSet(truth.encoding))
+      if (!isClosedSet(truth.reading))
         throw new AnomalensError('label-values', 'The label of this picture holds no classes.');
       const matrix = new ConfusionMatrix();
       matrix.add(await classesOnGrid(this.context, entry, truth, modelId, signal), truth.data);

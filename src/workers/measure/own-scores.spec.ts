@@ -38,7 +38,11 @@ function opened() {
   /** The last `anomalous` pixels are anomaly. */
   const measureWith = (anomalous: number, size = { width: WIDTH, height: HEIGHT }) => {
     const data = new Uint8Array(size.width * size.height).fill(1, -anomalous);
-    entry.truth = { ...size, data, encoding: 'anomaly-1' } as unknown as TruthOfPicture;
+    entry.truth = {
+      ...size,
+      data,
+      reading: { as: 'ids', anomaly: [1], ignore: [255] },
+    } as unknown as TruthOfPicture;
     return new Measurer(withPicture);
   };
   return { entry, take, mapOf, measureWith };

@@ -83,7 +83,12 @@ async function read(path: string) {
     name: path,
   });
   const data = Uint8Array.from({ length: PIXELS }, (_, pixel) => Number(isAnomaly(pixel)));
-  entry.truth = { width: WIDTH, height: HEIGHT, data, encoding: 'anomaly-1' } as TruthOfPicture;
+  entry.truth = {
+    width: WIDTH,
+    height: HEIGHT,
+    data,
+    reading: { as: 'ids', anomaly: [1], ignore: [255] },
+  } as unknown as TruthOfPicture;
   const settings = { methodId, parameters: {}, blur: false };
   const [measured] = await new Measurer(withPicture).measure({
     pictureId: 'p',

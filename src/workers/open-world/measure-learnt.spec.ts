@@ -12,7 +12,11 @@ describe('learnt classes', () => {
     const both = map.filter((index, i) => index > CLASSES && data[i] === 1).length;
     const either = map.filter((index, i) => index > CLASSES || data[i] === 1).length;
     expect(both).toBeGreaterThan(0);
-    entry.truth = { ...entry.size, data, encoding: 'anomaly-1' } as typeof entry.truth;
+    entry.truth = {
+      ...entry.size,
+      data,
+      reading: { as: 'ids', anomaly: [1], ignore: [255] },
+    } as unknown as typeof entry.truth;
     const params = { pictureId: PICTURE, learnt: own };
     expect(await measureLearnt(context, params)).toEqual({
       old: null,
@@ -23,8 +27,8 @@ describe('learnt classes', () => {
     entry.truth = {
       ...entry.size,
       data: data.fill(0),
-      encoding: 'anomaly-1',
-    } as typeof entry.truth;
+      reading: { as: 'ids', anomaly: [1], ignore: [255] },
+    } as unknown as typeof entry.truth;
     expect((await measureLearnt(context, params)).novel).toBeNull();
     entry.truth = null;
     await expect(measureLearnt(context, params)).rejects.toMatchObject({ code: 'label-unknown' });
@@ -34,7 +38,11 @@ describe('learnt classes', () => {
     const { context, entry, network, prototype } = await metricPicture();
     const rule = prototype;
     const data = learntClassesOnGrid(network, entry.size, []); // the network is always right
-    entry.truth = { ...entry.size, data, encoding: 'train-ids' } as typeof entry.truth;
+    entry.truth = {
+      ...entry.size,
+      data,
+      reading: { as: 'train-ids' },
+    } as unknown as typeof entry.truth;
     const lost =
       learntClassesOnGrid(network, entry.size, [rule]).filter((index) => index > CLASSES).length /
       data.length;
@@ -57,8 +65,8 @@ describe('learnt classes', () => {
       ...entry.size,
       data: openIds,
       openIds,
-      encoding: 'open-map',
-    } as typeof entry.truth;
+      reading: { as: 'open-map' },
+    } as unknown as typeof entry.truth;
     const own = [learntClass(rule)];
     expect(await measureLearnt(context, { pictureId: PICTURE, learnt: own })).toMatchObject({
       old: 1,
@@ -75,8 +83,8 @@ describe('learnt classes', () => {
       ...entry.size,
       data: half,
       openIds: half,
-      encoding: 'open-map',
-    } as typeof entry.truth;
+      reading: { as: 'open-map' },
+    } as unknown as typeof entry.truth;
     const [novel, old] = [
       half.filter(isNovel).length,
       half.filter((index) => index < CLASSES).length,

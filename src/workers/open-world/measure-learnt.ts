@@ -1,5 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
-import { isClosedSet } from '#src/core/ground-truth/encodings';
+import { isClosedSet } from '#src/core/ground-truth/label-reading';
 import { ConfusionMatrix } from '#src/core/metrics/confusion';
 import { ANOMALY, IGNORE } from '#src/core/metrics/image-histogram';
 import { harmonicMean } from '#src/core/open-world/harmonic';
@@ -34,7 +34,7 @@ export function measureLearnt(
       truth,
       learnt.map(({ rule }) => rule),
     );
-    if (!isClosedSet(truth.encoding))
+    if (!isClosedSet(truth.reading))
       return {
         old: null,
         oldBefore: null,

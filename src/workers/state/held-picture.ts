@@ -1,4 +1,4 @@
-import type { GroundTruth } from '#src/core/ground-truth/label-encoding';
+import type { GroundTruth } from '#src/core/ground-truth/to-ground-truth';
 import { TaskQueue } from '#src/core/task-queue';
 import type { Range, Size } from '#src/core/types';
 import type { Picture, ScoreMap, TruthMap } from '#src/gpu/compute';
@@ -93,6 +93,8 @@ export class HeldPicture {
   constructor(
     readonly picture: Picture,
     readonly original: Size,
+    /** EXIF 1..8, applied already. */
+    readonly orientation = 1,
   ) {}
 
   get size(): Size {

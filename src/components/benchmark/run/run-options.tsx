@@ -1,4 +1,6 @@
 import './run-options.css';
+import { changeLabelReading } from '#src/actions/benchmark/change-label-reading';
+import { formatCount } from '#src/components/ui/numbers';
 import { methods } from '#src/methods/registry';
 import { urlSettings } from '#src/store/address/url-settings';
 import type { BenchmarkOptions } from '#src/store/benchmark';
@@ -27,17 +29,7 @@ export function RunOptions() {
   return (
     <fieldset className="panel options" disabled={runState !== 'idle'}>
       <legend className="visually-hidden">Settings of the run</legend>
-      <label className="options__row">
-        Labels hold
-        <select
-          className="field"
-          value={closedSet ? 'classes' : 'anomalies'}
-          onChange={({ target }) => set({ closedSet: target.value === 'classes' })}
-        >
-          <option value="anomalies">anomalies</option>
-          <option value="classes">the 19 classes</option>
-        </select>
-      </label>
+      <LabelReadings />
       <label className="options__row">
         Network input
         <select
@@ -89,5 +81,31 @@ export function RunOptions() {
         </>
       )}
     </fieldset>
+  );
+}
+
+/** How the labels of the folder are read, and the way to change it. */
+function LabelReadings() {
+  const labels = useStore((state) => state.benchmark.labels);
+  if (!labels) return null;
+  return (
+    <div className="options__row" data-labels={labels.state}>
+      <span>
+        {labels.state === 'reading' &&
+          `Looking into the labels: ${formatCount(labels.done)} of ${formatCount(labels.total)}`}
+        {labels.state === 'asking' && 'What do the values of the labels mean?'}
+        {labels.state === 'decided' && `Labels: ${labels.words.join('; ')}`}
+      </span>
+      {labels.state !== 'reading' && (
+        <button
+          type="button"
+          className="button button--outlined"
+          aria-label="Change what the values of the labels mean"
+          onClick={changeLabelReading}
+        >
+          {labels.state === 'asking' ? 'Explain' : 'Change'}
+        </button>
+      )}
+    </div>
   );
 }

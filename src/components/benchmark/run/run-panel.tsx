@@ -9,14 +9,18 @@ import { useStore } from '#src/store/store';
 
 /** Run, pause, cancel; how far it is; what went wrong. */
 export function RunPanel() {
-  const { folder, options, runState, hint } = useStore((state) => state.benchmark);
+  const { folder, labels, options, runState, hint } = useStore((state) => state.benchmark);
   const reason = !folder
     ? null
     : folder.pairs === 0
       ? 'No picture of this folder has a label.'
-      : !options.closedSet && options.methodIds.length === 0
-        ? 'Choose at least one method.'
-        : null;
+      : labels?.state === 'reading'
+        ? 'First the labels are looked into.'
+        : labels?.state === 'asking'
+          ? 'First say what the values of the labels mean.'
+          : !options.closedSet && options.methodIds.length === 0
+            ? 'Choose at least one method.'
+            : null;
   return (
     <div className="panel run" data-run={runState}>
       {runState === 'idle' ? (

@@ -1,0 +1,84 @@
+/** What the command is told of labels, and where it stops because it cannot ask. */
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { evaluate, makeSet, readReport } from './support/evaluation';
+import { fixture } from './support/files';
+import { labelFile, squareOf } from './support/labels';
+
+let folder: string;
+const at = (...names: string[]) => join(folder, ...names);
+
+test.describe.configure({ mode: 'serial', timeout: 300_000 });
+test.beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'anomalens-label-options-'));
+  makeSet(at('masks'), ({ inPatch }) => (inPatch ? 255 : 0));
+  for (const set of ['hazards', 'StreetHazards'])
+    makeSet(at(set), ({ inPatch, y }) => (inPatch ? 14 : y < 60 ? 13 : 8));
+});
+test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (set: string, out: string, ...options: string[]) =>
+  evaluate([
+    ...['--images', at(set, 'images'), '--labels', at(set, 'labels')],
+    ...['--long-side', '160', '--methods', 'msp', '--out', at(out), ...options],
+  ]);
+
+test('stops at masks of 0 and 255, and names the option', async () => {
+  const { code, stderr } = await run('masks', 'out-masks');
+  expect(code).toBe(2);
+  expect(stderr).toContain('--anomaly-ids 255');
+  expect(stderr).toContain('--anomaly-ids none --void-ids 255');
+  const shard = await run('masks', 'out-shard', '--shard', '4/4');
+  expect(shard.code).toBe(2);
+});
+
+test('reads them as it is told', async () => {
+  expect((await run('masks', 'out-255', '--anomaly-ids', '255')).code).toBe(0);
+  expect(readReport(at('out-255')).methods.msp!.pixel.AP).toBeGreaterThan(0);
+  const nothing = await run('masks', 'out-none', '--anomaly-ids', 'none', '--void-ids', '255');
+  expect(nothing.code).toBe(0);
+  expect(readReport(at('out-none')).methods.msp!.clean?.images).toBe(4);
+});
+
+test('reads ids of a data set by option or by the folder’s name', async () => {
+  expect((await run('hazards', 'out-hazards')).code).toBe(2);
+  const told = await run('hazards', 'out-14', '--anomaly-ids', '14');
+  expect(told.code).toBe(0);
+  const slip = await run('hazards', 'out-15', '--anomaly-ids', '15');
+  expect(slip).toMatchObject({ code: 2, stderr: expect.stringContaining('8, 13, 14') });
+  expect((await run('StreetHazards', 'out-named')).code).toBe(0);
+  expect(readReport(at('out-named')).prior).toBe(readReport(at('out-14')).prior);
+});
+
+test('reads instances, soft masks, opacity and colours', async () => {
+  const write = (set: string, make: (name: string) => { buffer: Buffer }) => {
+    mkdirSync(at(set, 'images'), { recursive: true });
+    mkdirSync(at(set, 'labels'), { recursive: true });
+    writeFileSync(at(set, 'images/a.jpg'), fixture('good/plain.jpg'));
+    writeFileSync(at(set, 'labels/a.png'), make('a.png').buffer);
+  };
+  write('instances', (name) => labelFile(name, 64, 40, (x) => (x < 8 ? 3 : x < 16 ? 2 : 0)));
+  write('soft', (name) => labelFile(name, 64, 40, (x) => (x < 16 ? 128 + x : x)));
+  write('alpha', (name) => squareOf(name, 4, [9, 9, 9, 255], [9, 9, 9, 0]));
+  write('colour', (name) => squareOf(name, 3, [250, 50, 83], [0, 0, 0]));
+  for (const [as, prior] of [
+    ['instances', 25],
+    ['soft', 25],
+    ['alpha', 10],
+    ['colour', 10],
+  ] as const) {
+    const { code, stderr } = await run(as, `out-${as}`, '--labels-as', as);
+    expect(code, stderr).toBe(0);
+    expect(readReport(at(`out-${as}`)).prior).toBeCloseTo(prior, 6);
+  }
+});
+
+test('refuses options that contradict each other', async () => {
+  const both = await run('masks', 'x', '--labels-as', 'soft', '--anomaly-ids', '1');
+  expect(both.code).toBe(2);
+  expect((await run('masks', 'x', '--void-ids', '255')).code).toBe(2);
+  expect((await run('masks', 'x', '--anomaly-ids', 'cow')).code).toBe(2);
+  expect((await run('masks', 'x', '--closed-set', '--anomaly-ids', '1')).code).toBe(2);
+});

@@ -1,0 +1,16 @@
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
+import { readFolderAs } from '#src/session/benchmark/folder-labels';
+import { readAs, settleAllLabels } from '#src/session/labels/labels';
+import { rememberReading } from '#src/store/label-memory';
+import { getState, patchQuestions } from '#src/store/store';
+
+/** Reads all labels of the question as said, now and whenever this folder is opened again. */
+export function answerReading(reading: LabelReading): void {
+  const { reading: question } = getState().questions;
+  if (!question) return;
+  patchQuestions({ reading: null });
+  rememberReading(question.opened, question.values, reading);
+  if (!question.pictureIds) readFolderAs(reading);
+  for (const pictureId of question.pictureIds ?? []) readAs(pictureId, reading);
+  settleAllLabels();
+}

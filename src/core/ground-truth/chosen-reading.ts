@@ -1,0 +1,95 @@
+/** The reading that a command's options name. */
+import { AnomalensError } from '#src/core/errors';
+import type { OpenReason } from '#src/core/ground-truth/decide-reading';
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
+import type { LabelValues } from '#src/core/ground-truth/label-values';
+import { hasAllIds, marksSome, presetOf } from '#src/core/ground-truth/presets';
+import { listedValues } from '#src/core/ground-truth/reading-words';
+import { suggestReadings, VOIDS } from '#src/core/ground-truth/suggest-readings';
+
+/** As on the command line; null where nothing was said. */
+export interface LabelOptions {
+  as: 'instances' | 'soft' | 'alpha' | 'colour' | null;
+  /** Ids, or colours 0xRRGGBB; empty: nothing is unknown. */
+  anomaly: readonly number[] | null;
+  ignore: readonly number[] | null;
+  closedSet: boolean;
+}
+
+/**
+ * Null where the options say nothing, so that the values must.
+ * @param values of the whole folder, never of a shard.
+ * @throws AnomalensError `label-unexplained` where they do not fit: no label holds an anomaly, or
+ * several colours may be one.
+ */
+export function chosenReading(
+  { as, anomaly, ignore, closedSet }: LabelOptions,
+  values: LabelValues,
+): LabelReading | null {
+  if (closedSet) {
+    const isTrainIds = hasAllIds(presetOf('train-ids'), values.ids?.values ?? []);
+    return { as: isTrainIds ? 'train-ids' : 'label-ids' };
+  }
+  if (as === 'soft' || as === 'alpha') return { as };
+  if (as === 'instances') return { as, ignore: ignore ?? voidsIn(values) };
+  if (as === 'colour') return colourReading(anomaly, ignore, values);
+  if (!anomaly) return null;
+  return checked(
+    {
+      as: 'ids',
+      anomaly,
+      ignore: ignore ?? voidsIn(values).filter((id) => !anomaly.includes(id)),
+    },
+    values.ids?.values ?? [],
+  );
+}
+
+function colourReading(
+  anomaly: readonly number[] | null,
+  ignore: readonly number[] | null,
+  values: LabelValues,
+): LabelReading {
+  const found = values.colours?.values ?? [];
+  if (anomaly) return checked({ as: 'colour', anomaly, ignore: ignore ?? [] }, found);
+  const suggested = suggestReadings(values).find(({ reading }) => reading.as === 'colour')?.reading;
+  const objects = suggested && 'anomaly' in suggested ? suggested.anomaly : [];
+  const left = objects.filter((colour) => !ignore?.includes(colour));
+  if (left.length !== 1) throw unexplained('colours', values);
+  return { as: 'colour', anomaly: left, ignore: ignore ?? [] };
+}
+
+/** Ids that no label holds are a slip, unless it is said that nothing is unknown. */
+function checked(reading: LabelReading, found: readonly number[]): LabelReading {
+  if (!('anomaly' in reading) || reading.anomaly.length === 0 || marksSome(reading, found))
+    return reading;
+  throw new AnomalensError(
+    'label-unexplained',
+    `No label holds an anomaly id of --anomaly-ids; the labels hold ${listedValues(found, reading.as === 'colour')}. If nothing is unknown in them, say --anomaly-ids none.`,
+  );
+}
+
+const REASONS: Record<OpenReason, string> = {
+  'mask-or-void':
+    '255 alone beside 0 may be a mask or void. Say --anomaly-ids 255 if it is the object, --anomaly-ids none --void-ids 255 if nothing is unknown',
+  'several-ids':
+    'nothing tells which ids are unknown. Say --anomaly-ids with them, --labels-as instances if every id but 0 is an object, or --closed-set for the 19 classes of Cityscapes',
+  'one-id': 'a single id without a 0 says nothing. Say --anomaly-ids and --void-ids',
+  colours:
+    'the labels hold colours. Say --labels-as colour, with --anomaly-ids #rrggbb where there are several',
+  soft: 'the labels hold many greys. Say --labels-as soft for a mask with soft edges, cut at 128, or --anomaly-ids',
+  alpha:
+    'the labels have an alpha channel. Say --labels-as alpha if it is the mask, or --anomaly-ids for the ids beside it',
+};
+
+/** The refusal of a command that cannot ask. */
+export function unexplained(reason: OpenReason, values: LabelValues): AnomalensError {
+  const { ids, colours } = values;
+  const held = colours
+    ? listedValues(colours.values, true)
+    : listedValues(ids?.values ?? [], false);
+  return new AnomalensError('label-unexplained', `The labels hold ${held}: ${REASONS[reason]}.`);
+}
+
+function voidsIn({ ids }: LabelValues): number[] {
+  return VOIDS.filter((id) => ids?.values.includes(id));
+}

@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { fc } from '#src/core/testing/seeded';
+import { decideReadings, type LabelOfFolder, type OpenReason } from './decide-reading';
+import type { LabelReading } from './label-reading';
+import type { Counted } from './label-values';
+import type { PresetId } from './presets';
+
+const counted = (values: readonly number[]): Counted => ({
+  values: [...values].sort((a, b) => a - b),
+  pixels: values.map(() => 1),
+});
+
+const label = (
+  ids: readonly number[],
+  hint: PresetId | null = null,
+  folder = '',
+): LabelOfFolder => ({
+  folder,
+  hint,
+  values: { ids: counted(ids), colours: null, alpha: null, names: {} },
+});
+
+const decided = (labels: LabelOfFolder[]) =>
+  decideReadings(labels).map((verdict) =>
+    'reading' in verdict ? verdict.reading : verdict.question.reason,
+  );
+
+const ids = (anomaly: number[], ignore: number[]): LabelReading => ({
+  as: 'ids',
+  anomaly,
+  ignore,
+});
+
+describe('no question', () => {
+  it.each<[number[], LabelReading]>([
+    [[0], ids([1], [255])],
+    [[0, 1], ids([1], [255])],
+    [[0, 2], ids([2], [255])],
+    [[0, 10], ids([10], [255])],
+    [[0, 254], ids([254], [255])],
+    [[0, 1, 255], ids([1], [255])],
+    [[0, 2, 255], ids([2], [255])],
+    [[0, 10, 255], ids([10], [255])],
+    [[0, 1, 65_535], ids([1], [65_535])],
+    [[0, 24_001, 65_535], ids([24_001], [65_535])],
+  ])('for %j', (values, reading) => {
+    expect(decided([label(values)])).toEqual([reading]);
+  });
+
+  it.each<[number[], PresetId, LabelReading]>([
+    [[0, 1, 2, 30], 'lost-and-found', ids(expect.any(Array) as never, [0, 255])],
+    [[0, 13], 'train-ids', { as: 'train-ids' }],
+    [[7, 11, 26], 'label-ids', { as: 'label-ids' }],
+    [[0, 19, 20, 255], 'open-map', { as: 'open-map' }],
+    [[1, 5, 9, 13, 14], 'street-hazards', ids([14], [255])],
+    [[0, 4, 8, 12, 13], 'street-hazards', ids([13], [255])],
+    [[1, 5, 13], 'street-hazards', ids([14], [255])],
+    [[0, 8, 10, 17, 255], 'bdd-anomaly', ids([16, 17, 18], [255])],
+  ])('for %j that the name %s explains', (values, hint, reading) => {
+    expect(decided([label(values, hint)])).toEqual([reading]);
+  });
+});
+
+describe('a question', () => {
+  it.each<[number[], OpenReason]>([
+    [[0, 255], 'mask-or-void'],
+    [[0, 65_535], 'mask-or-void'],
+    [[0, 255, 65_535], 'mask-or-void'],
+    [[255], 'one-id'],
+    [[7], 'one-id'],
+    [[1, 255], 'several-ids'],
+    [[0, 1, 2], 'several-ids'],
+    [[0, 1, 255, 65_535], 'several-ids'],
+    [[0, 24_001, 24_002], 'several-ids'],
+    [[1, 5, 9, 13, 14], 'several-ids'],
+    [[0, 8, 10, 17, 255], 'several-ids'],
+    [Array.from({ length: 52 }, (_, index) => index * 5), 'soft'],
+  ])('for %j: %s', (values, reason) => {
+    expect(decided([label(values)])).toEqual([reason]);
+  });
+
+  it('for ids that the named data set does not have', () => {
+    expect(decided([label([0, 1, 77], 'train-ids')])).toEqual(['several-ids']);
+  });
+
+  it('for colours, beside grey labels too', () => {
+    const coloured = label([0]);
+    coloured.values = { ...coloured.values, ids: null, colours: counted([0, 0xfa3253]) };
+    expect(decided([coloured, label([0])])).toEqual(['colours', 'colours']);
+  });
+
+  it('for opacity, unless all labels are opaque', () => {
+    const withAlpha = (...alpha: number[]) => {
+      const it = label([0, 1]);
+      it.values = { ...it.values, alpha: counted(alpha) };
+      return it;
+    };
+    expect(decided([withAlpha(255), label([0])])).toEqual([ids([1], [255]), ids([1], [255])]);
+    expect(decided([withAlpha(0), label([0])])).toEqual(['alpha', 'alpha']);
+    expect(decided([withAlpha(0, 255)])).toEqual(['alpha']);
+  });
+
+  it('holds the values of all labels that it is about', () => {
+    const [first, second] = decideReadings([label([0, 255]), label([0])]);
+    if (!first || !('question' in first)) return expect.unreachable();
+    expect(second).toEqual(first);
+    expect(first.question.values.ids).toEqual({ values: [0, 255], pixels: [2, 1] });
+  });
+});
+
+describe('the whole folder decides', () => {
+  it('what 255 means, in folders within too', () => {
+    const labels = [
+      label([0, 255], null, 'a'),
+      label([0, 255], null, 'a'),
+      label([0, 1], null, 'b'),
+      label([0, 1], null, 'b'),
+    ];
+    expect(decided(labels)).toEqual(labels.map(() => ids([1], [255])));
+    expect(decided(labels.slice(0, 2))).toEqual(['mask-or-void', 'mask-or-void']);
+  });
+
+  it('never one file: each looks like a mask of one id', () => {
+    expect(decided([label([0, 1]), label([0, 2])])).toEqual(['several-ids', 'several-ids']);
+    expect(decided([label([0, 1], null, 'a'), label([0, 2], null, 'b')])).toEqual([
+      'several-ids',
+      'several-ids',
+    ]);
+  });
+
+  it('two data sets side by side keep their own', () => {
+    const labels = [
+      label([0, 2], null, 'RoadAnomaly'),
+      label([0, 2], null, 'RoadAnomaly'),
+      label([0, 1, 255], null, 'Fishyscapes'),
+      label([0, 255], null, 'Fishyscapes'),
+    ];
+    expect(decided(labels)).toEqual([
+      ids([2], [255]),
+      ids([2], [255]),
+      ids([1], [255]),
+      ids([1], [255]),
+    ]);
+  });
+
+  it('names are read apart from the rest', () => {
+    expect(decided([label([0, 11], 'train-ids'), label([0, 1, 255])])).toEqual([
+      { as: 'train-ids' },
+      ids([1], [255]),
+    ]);
+  });
+
+  it('whatever the order', () => {
+    const values = fc.uniqueArray(fc.constantFrom(0, 1, 2, 5, 255), { minLength: 1 });
+    fc.assert(
+      fc.property(fc.array(values, { minLength: 1, maxLength: 6 }), (all) => {
+        const labels = all.map((its) => label(its));
+        expect(decided(labels.toReversed()).toReversed()).toEqual(decided(labels));
+      }),
+    );
+  });
+});

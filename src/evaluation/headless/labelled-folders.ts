@@ -1,0 +1,19 @@
+/** What both commands are told of a set: its files, and how its labels are to be read. */
+import { parseLabelMap } from '#src/core/ground-truth/label-map';
+import type { PairedFolders } from '#src/evaluation/pairing';
+import type { LabelRules } from '#src/evaluation/types';
+
+/** Paths are below `data/images/` and `data/labels/`. */
+export interface LabelledFolders extends PairedFolders {
+  labelsAs: LabelRules['as'];
+  /** Null where nothing was said. */
+  anomalyIds: number[] | null;
+  voidIds: number[] | null;
+  /** The text of a `labelmap.txt` in the folder of the labels or the one around it. */
+  labelMap: string | null;
+}
+
+export function rulesOf({ labelsAs, anomalyIds, voidIds, labelMap }: LabelledFolders): LabelRules {
+  const names = labelMap === null ? {} : parseLabelMap(labelMap);
+  return { as: labelsAs, anomaly: anomalyIds, ignore: voidIds, names };
+}

@@ -1,0 +1,92 @@
+/** Settles how the labels of a set are read, before any of them is counted. */
+import { AnomalensError } from '#src/core/errors';
+import {
+  chosenReading,
+  type LabelOptions,
+  unexplained,
+} from '#src/core/ground-truth/chosen-reading';
+import {
+  decideReadings,
+  type LabelOfFolder,
+  type Verdict,
+} from '#src/core/ground-truth/decide-reading';
+import { isClosedSet, type LabelReading } from '#src/core/ground-truth/label-reading';
+import { mergeValues } from '#src/core/ground-truth/label-values';
+import type { Engine } from '#src/engine-client/engine';
+import type { EvaluationControl, EvaluationItem, LabelRules } from '#src/evaluation/types';
+import { serialiseError } from '#src/protocol/errors';
+
+/** By stem: the reading, or why the label cannot be used. Items without a label are left out. */
+export type Readings = Map<string, LabelReading | AnomalensError>;
+
+/** What the labels hold that nobody has said anything about. */
+export interface InspectedLabels {
+  labels: (LabelOfFolder & { stem: string })[];
+  /** By stem: why a label cannot be used. */
+  errors: Map<string, AnomalensError>;
+}
+
+/**
+ * Reads every label that has no reading yet. The whole set is asked, also by a shard: labels
+ * explain each other.
+ * @throws AnomalensError `label-unexplained` where only a person can tell, `cancelled`.
+ */
+export async function settleLabels(
+  engine: Engine,
+  items: readonly EvaluationItem[],
+  rules: LabelRules & Pick<LabelOptions, 'closedSet'>,
+  control: EvaluationControl = {},
+): Promise<Readings> {
+  const readings: Readings = new Map();
+  for (const { stem, reading } of items) if (reading) readings.set(stem, reading);
+  const { labels, errors } = await inspectLabels(engine, items, rules.names, control);
+  for (const [stem, error] of errors) readings.set(stem, error);
+  if (labels.length === 0) return readings;
+  const chosen = chosenReading(rules, mergeValues(labels.map(({ values }) => values)));
+  const verdicts = decideReadings(labels).map((verdict): Verdict => {
+    const isNamedSo = 'reading' in verdict && isClosedSet(verdict.reading) && rules.closedSet;
+    return chosen && !isNamedSo ? { reading: chosen } : verdict;
+  });
+  for (const [index, { stem }] of labels.entries()) {
+    const verdict = verdicts[index] as Verdict;
+    if ('question' in verdict) throw unexplained(verdict.question.reason, verdict.question.values);
+    readings.set(stem, suited(verdict.reading, rules.closedSet));
+  }
+  return readings;
+}
+
+/**
+ * @param names what values are called, by a file beside the labels.
+ * @throws AnomalensError `cancelled`.
+ */
+export async function inspectLabels(
+  engine: Engine,
+  items: readonly EvaluationItem[],
+  names: LabelRules['names'],
+  { signal, onProgress }: EvaluationControl = {},
+): Promise<InspectedLabels> {
+  const labels: InspectedLabels['labels'] = [];
+  const errors: InspectedLabels['errors'] = new Map();
+  for (const [done, { stem, label, hint, reading, folder }] of items.entries()) {
+    onProgress?.({ phase: 'labels', done, total: items.length, stem });
+    if (reading || !label) continue;
+    try {
+      const file = { blob: await label.read(), name: label.name };
+      const { values } = await engine.request('inspectLabel', file, { signal });
+      labels.push({ stem, hint, folder, values: { ...values, names } });
+    } catch (error) {
+      if (signal?.aborted) throw error;
+      const { code, message } = serialiseError(error);
+      errors.set(stem, new AnomalensError(code, message));
+    }
+  }
+  return { labels, errors };
+}
+
+function suited(reading: LabelReading, closedSet: boolean): LabelReading | AnomalensError {
+  if (isClosedSet(reading) === closedSet) return reading;
+  return new AnomalensError(
+    'label-values',
+    'The label holds the 19 classes, not anomalies: evaluate it as classes (--closed-set of the command).',
+  );
+}

@@ -1,0 +1,22 @@
+import { paintLabel } from '#src/core/ground-truth/paint-label';
+import type { LabelPreview } from '#src/protocol/labels';
+import type { Requests } from '#src/protocol/requests';
+import { decodePicture, reducedPixels } from '#src/workers/files/decode';
+import { decodeLabelFile, truthBeside } from '#src/workers/files/label-file';
+
+/**
+ * What would count, on the picture: nothing is kept of either.
+ * @throws AnomalensError `picture-*`, `label-*`.
+ */
+export async function previewLabel({
+  picture,
+  label,
+  longSide,
+}: Requests['previewLabel']['params']): Promise<LabelPreview> {
+  const raw = await decodeLabelFile(label.blob);
+  const decoded = await decodePicture(picture);
+  const truth = truthBeside(raw, label, decoded);
+  const { rgba, ...size } = await reducedPixels(decoded, longSide);
+  paintLabel(rgba, size, truth);
+  return { ...size, rgba, counts: truth.counts };
+}
