@@ -98,10 +98,12 @@ describe('the release of a picture', () => {
     entry.scores.set('from a file', { map: imported } as unknown as CachedScore);
     const stored = { ...SIZE, data: new Float32Array(12) };
     entry.imported.set('file', { stored, map: imported, serial: 1 });
+    const undrawn = releasable();
+    entry.imported.set('undrawn', { stored, map: undrawn, serial: 2 });
     entry.keep('entropy', keptOf(kept));
     entry.prompting.keepMask('box', {} as DecodedMask);
     entry.release();
-    for (const { release } of [picture, network, truth, score, imported, kept])
+    for (const { release } of [picture, network, truth, score, imported, undrawn, kept])
       expect(release).toHaveBeenCalledOnce();
     for (const map of [entry.networks, entry.scores, entry.imported, entry.kept])
       expect(map.size).toBe(0);
