@@ -14,7 +14,7 @@ import h5py
 import numpy as np
 
 FOLDER = Path(__file__).parent.parent / "src/workers/files/testing"
-"""`[3, 4]`: 0, 1/8, ... 11/8, each of which float16 has."""
+# `[3, 4]`: 0, 1/8, ... 11/8, each of which float16 has.
 SCORES = np.arange(12).reshape(3, 4) / 8
 
 

@@ -22,7 +22,7 @@ export function InvertHints({ methods }: { methods: PictureMeasurement['methods'
           {`${title} ranks unknown pixels last (AUROC ${formatRate(AUROC)} %). `}
           <button
             type="button"
-            className="button"
+            className="button button--outlined"
             onClick={() => invertScore(title, !imported.isInverted)}
           >
             {imported.isInverted ? 'Take high for unknown' : 'Take low for unknown'}
