@@ -6,7 +6,7 @@ import { asked, settle, showDmlnet } from '#src/session/testing/open-world-page'
 import { getState, patchPicture, patchView } from '#src/store/store';
 import { dropWaiting, ignoreAnswer, type Place, probePixel } from './probing';
 
-const at = (x: number, pin?: boolean): Place => ({ at: { x: 10 * x, y: 7 }, x, y: 3, pin });
+const placeAt = (x: number, pin?: boolean): Place => ({ at: { x: 10 * x, y: 7 }, x, y: 3, pin });
 const shown = () => getState().results.probe;
 
 /** Probes that wait for their answer, in order. */
@@ -38,7 +38,7 @@ const asks = () => asked(engine, 'probe').map(({ x }) => x);
 
 describe('the probe', () => {
   it('asks for all scores of the shown picture, and shows the answer at the pointer', async () => {
-    probePixel(at(1));
+    probePixel(placeAt(1));
     await settle();
     expect(asked(engine, 'probe')).toMatchObject([
       { pictureId: 'a', x: 1, y: 3, minArea: getState().view.minArea },
@@ -51,10 +51,10 @@ describe('the probe', () => {
   });
 
   it('asks one question at a time, then the latest place', async () => {
-    for (const x of [1, 2, 3]) probePixel(at(x));
+    for (const x of [1, 2, 3]) probePixel(placeAt(x));
     await settle();
     expect(asks()).toEqual([1]);
-    probePixel(at(4));
+    probePixel(placeAt(4));
     answers[0]?.();
     await settle();
     expect(asks()).toEqual([1, 4]);
@@ -65,26 +65,26 @@ describe('the probe', () => {
   });
 
   it('a question that fails is not shown, and the next is asked', async () => {
-    probePixel(at(1));
+    probePixel(placeAt(1));
     await settle();
-    probePixel(at(2));
+    probePixel(placeAt(2));
     answers[0]?.(new AnomalensError('option-invalid', 'No.'));
     await settle();
     expect(shown()).toBeNull();
     expect(asks()).toEqual([1, 2]);
     answers[1]?.();
     await settle();
-    probePixel(at(3));
+    probePixel(placeAt(3));
     await settle();
     expect(asks()).toEqual([1, 2, 3]);
   });
 
   it('stays pinned until a place says otherwise', async () => {
     for (const [place, pinned] of [
-      [at(1, true), true],
-      [at(2), true],
-      [at(3, false), false],
-      [at(4), false],
+      [placeAt(1, true), true],
+      [placeAt(2), true],
+      [placeAt(3, false), false],
+      [placeAt(4), false],
     ] as const) {
       probePixel(place);
       await settle();
@@ -95,9 +95,9 @@ describe('the probe', () => {
   });
 
   it('a place that waits can be dropped', async () => {
-    probePixel(at(1));
+    probePixel(placeAt(1));
     await settle();
-    probePixel(at(2));
+    probePixel(placeAt(2));
     dropWaiting();
     answers[0]?.();
     await settle();
@@ -106,13 +106,13 @@ describe('the probe', () => {
   });
 
   it('an answer that comes after the pointer has left, or another picture has come, is not shown', async () => {
-    probePixel(at(1));
+    probePixel(placeAt(1));
     await settle();
     ignoreAnswer();
     answers[0]?.();
     await settle();
     expect(shown()).toBeNull();
-    probePixel(at(2));
+    probePixel(placeAt(2));
     await settle();
     patchView({ shownId: 'b' });
     answers[1]?.();
@@ -122,10 +122,10 @@ describe('the probe', () => {
 
   it('asks nothing of a picture without scores, nor without a picture', async () => {
     patchPicture('a', { state: 'analysing' });
-    probePixel(at(1));
+    probePixel(placeAt(1));
     await settle();
     patchView({ shownId: null });
-    probePixel(at(1));
+    probePixel(placeAt(1));
     await settle();
     expect(asks()).toEqual([]);
   });

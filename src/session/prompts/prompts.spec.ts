@@ -12,9 +12,9 @@ import { promptsWithPoint } from './prompts-with-point';
 import { stepPrompts } from './step-prompts';
 
 const box = (x: number, width: number) => ({ x, y: 10, width, height: width });
-const prompt = (id: string, at: Prompt['box'], points: Prompt['points'] = []): Prompt => ({
+const prompt = (id: string, frame: Prompt['box'], points: Prompt['points'] = []): Prompt => ({
   id,
-  box: at,
+  box: frame,
   points,
   score: 0.5,
   origin: 'generated',
