@@ -118,7 +118,9 @@ function maskResult(
   if (!own) return null;
   const { IoUPerImage, ...metrics } = own;
   const byStem = Object.fromEntries(
-    images.map(({ stem }, index) => [stem, IoUPerImage[index] as number]),
+    images
+      .filter(({ answers }) => answers[methodSettings.methodId]?.masks)
+      .map(({ stem }, index) => [stem, IoUPerImage[index] as number]),
   );
   return {
     ...metrics,

@@ -44,6 +44,15 @@ describe('an image without anomalies', () => {
   });
 });
 
+it('an image that is void everywhere counts neither as clean nor as masks', () => {
+  const sweep = [0.2, 0.6];
+  expect(ask(Array(8).fill(255), { sweep })).toMatchObject({ masks: null, falseRegions: null });
+  expect(ask([0, ...Array(7).fill(255)], { sweep })).toMatchObject({
+    masks: expect.anything(),
+    falseRegions: 1,
+  });
+});
+
 describe('an image with an anomaly', () => {
   it('is no clean one, and has what was asked for', () => {
     const { counts, masks, falseRegions } = ask([1, 1, 0, 0, 0, 0, 0, 0], {

@@ -1,5 +1,5 @@
 import { type ComponentFilters, componentCounts } from '#src/core/metrics/component-metrics';
-import { ANOMALY } from '#src/core/metrics/image-histogram';
+import { ANOMALY, IGNORE } from '#src/core/metrics/image-histogram';
 import { maskCurve } from '#src/core/metrics/mask-curve';
 import type { Size } from '#src/core/types';
 import type { ComponentAnswer, ComponentQuestion } from '#src/protocol/evaluation';
@@ -27,14 +27,17 @@ export function componentAnswer(
   const countsAt = (threshold: number | null) =>
     threshold === null ? null : countsOf(predictedRegions(scores, truth, threshold));
   const pooled = countsAt(thresholds.pooled);
+  // Nothing is known of an image that is void everywhere: it counts in no denominator.
+  const isKnown = truth.data.some((value) => value !== IGNORE);
   return {
     counts: {
       pooled,
       smiyc: thresholds.smiyc === thresholds.pooled ? pooled : countsAt(thresholds.smiyc),
     },
-    masks: sweep && maskCurve(scores, truth.data, sweep),
-    falseRegions: truth.data.includes(ANOMALY)
-      ? null
-      : countsOf(shownRegions(scores, truth, defaultThreshold)).predicted,
+    masks: sweep && isKnown ? maskCurve(scores, truth.data, sweep) : null,
+    falseRegions:
+      !isKnown || truth.data.includes(ANOMALY)
+        ? null
+        : countsOf(shownRegions(scores, truth, defaultThreshold)).predicted,
   };
 }
