@@ -2,6 +2,16 @@
  * What the path of a dropped file says: picture, label or neither, and which parts of the name pair
  * it with others.
  */
+import {
+  endingAmongLabels,
+  type FolderRole,
+  FRAME_LABELS,
+  folderRole,
+  hasRestEnding,
+  imageEnding,
+  labelEnding,
+  withoutRole,
+} from '#src/core/ground-truth/layouts';
 import type { PresetId } from '#src/core/ground-truth/presets';
 
 export interface DroppedFile {
@@ -37,44 +47,25 @@ export interface NamedFile {
   /** The data set that the name or a folder tells. */
   hint: PresetId | null;
   /**
-   * Among the label files that Cityscapes and Lost and Found give for one picture, the lowest is
-   * read; null for others.
+   * Among the label files that data sets such as Cityscapes give for one picture, the lowest is
+   * read; null for files that have no such place.
    */
   rank: number | null;
 }
+
+/** A map of instances comes after every other label of the picture. */
+export const INSTANCES_RANK = 9;
 
 const PICTURE = /\.(jpe?g|png|webp|avif|bmp|gif)$/i;
 const PNG = /\.png$/i;
 /** Matlab and Python files among them are not read; they say how to save what is. */
 const SCORE = /\.(np[yz]|h5|hdf5|mat|pth?|ckpt|pkl|pickle)$/i;
-const LABEL_FOLDERS = new Set([
-  'labels',
-  'labels_masks',
-  'masks',
-  'ground_truth',
-  'gt',
-  'gtcoarse',
-  'gtfine',
-]);
-const IMAGE_FOLDERS = new Set(['images', 'frames', 'leftimg8bit']);
-const SCORE_FOLDERS = new Set([
-  'scores',
-  'score_maps',
-  'anomaly_maps',
-  'anomaly_scores',
-  'heatmaps',
-]);
 /** `NAME_score.png`, as the page exports it (`NAME-METHOD-score.png`) and others do. */
 const SCORE_SUFFIX = /[-_. ](anomaly[-_])?scores?$/i;
-/** RoadAnomaly as published: `frames/NAME.jpg` and `frames/NAME.labels/labels_semantic.png`. */
-const FRAME_LABELS = /^(.+)\.labels$/i;
-const NOT_A_LABEL = /_(labels?(_semantic)?_color|gt(fine|coarse)_(color|instance(train)?ids))$/i;
-const CITYSCAPES_LABEL = /_gt(fine|coarse)_label(train)?ids$/i;
-const LABEL_SUFFIX =
-  /(_gt(fine|coarse)_label(train)?ids|_labels_semantic|_labels?|_mask|_gt|(-[a-z0-9]+-|_)openmap)$/i;
+/** Fine before coarse, ids of training before all ids. */
+const RANKED_LABEL = /_gt(fine|coarse)?_label(cs)?(train)?ids$/i;
 /** `NAME-METHOD-openmap.png`, as the page exports it. */
-const OPEN_MAP = /[-_]openmap$/i;
-const IMAGE_SUFFIX = /_leftImg8bit$/i;
+const OPEN_MAP = /(-[a-z0-9]+-|_)openmap$/i;
 /** Sequences of Lost and Found begin with two digits, cities of Cityscapes with a letter. */
 const LOST_AND_FOUND = /^\d{2}_.*_gtcoarse_label(train)?ids$/i;
 
@@ -90,7 +81,10 @@ export function nameFile({ path, grey16 = false }: DroppedFile): NamedFile {
   const folders = partsOf(path);
   const name = folders.pop() ?? '';
   const stem = name.replace(/\.[^.]*$/, '');
-  const folder = folders.filter((part) => folderRole(part) === null).join('/');
+  const folder = folders
+    .map(withoutRole)
+    .filter((part) => part !== '')
+    .join('/');
   const frame = FRAME_LABELS.exec(folders.at(-1) ?? '')?.[1];
   if (frame !== undefined && PICTURE.test(name)) {
     const role = /^labels_semantic\.png$/i.test(name) ? 'label' : 'ignored';
@@ -104,43 +98,58 @@ export function nameFile({ path, grey16 = false }: DroppedFile): NamedFile {
       rank: null,
     };
   }
+  const byFolder = folders.map(folderRole).findLast((role) => role !== null) ?? null;
+  const ending = labelEndingOf(stem, byFolder);
   return {
-    role: roleOf(name, stem, folders, grey16),
+    role: roleOf(name, stem, byFolder, folders.includes('__MACOSX'), grey16),
     folder,
     stem,
-    asImage: stem.replace(IMAGE_SUFFIX, ''),
-    asLabel: stem.replace(LABEL_SUFFIX, ''),
+    asImage: without(stem, imageEnding(stem)),
+    asLabel: without(stem, ending),
     hint: hintOf(stem, folders),
-    rank: CITYSCAPES_LABEL.test(stem)
-      ? Number(/coarse/i.test(stem)) * 2 + Number(!/trainids$/i.test(stem))
-      : null,
+    rank: rankOf(stem, byFolder),
   };
 }
 
-function roleOf(name: string, stem: string, folders: readonly string[], grey16: boolean): FileRole {
+function without(stem: string, ending: string): string {
+  return stem.slice(0, stem.length - ending.length);
+}
+
+function labelEndingOf(stem: string, byFolder: FolderRole | null): string {
+  const openMap = OPEN_MAP.exec(stem)?.[0];
+  if (openMap) return openMap;
+  return byFolder === 'label' || byFolder === 'instances'
+    ? endingAmongLabels(stem)
+    : labelEnding(stem);
+}
+
+function rankOf(stem: string, byFolder: FolderRole | null): number | null {
+  if (byFolder === 'instances') return INSTANCES_RANK;
+  if (!RANKED_LABEL.test(stem)) return null;
+  return Number(/_gtcoarse_/i.test(stem)) * 2 + Number(!/trainids$/i.test(stem));
+}
+
+function roleOf(
+  name: string,
+  stem: string,
+  byFolder: FolderRole | null,
+  isMacJunk: boolean,
+  grey16: boolean,
+): FileRole {
   if (SCORE.test(name)) return 'score';
-  if (
-    !PICTURE.test(name) ||
-    name.startsWith('.') ||
-    folders.includes('__MACOSX') ||
-    NOT_A_LABEL.test(stem)
-  )
+  if (!PICTURE.test(name) || name.startsWith('.') || isMacJunk || hasRestEnding(stem))
     return 'ignored';
-  if (IMAGE_SUFFIX.test(stem)) return 'image';
-  const byFolder = folders.map(folderRole).findLast((role) => role !== null);
+  if (imageEnding(stem) !== '') return 'image';
   if (!PNG.test(name)) return byFolder === 'label' ? 'misfit' : 'image';
-  if (byFolder === 'label') return 'label';
-  if (LABEL_SUFFIX.test(stem)) return byFolder === 'image' ? 'unclear' : 'label';
+  if (byFolder === 'rest') return 'ignored';
+  if (byFolder === 'label' || byFolder === 'instances') return 'label';
+  if (labelEndingOf(stem, byFolder) !== '') return byFolder === 'image' ? 'unclear' : 'label';
   if (byFolder) return byFolder;
   return grey16 || SCORE_SUFFIX.test(stem) ? 'score' : 'unclear';
 }
 
-function folderRole(part: string): 'image' | 'label' | 'score' | null {
-  const name = part.toLowerCase();
-  if (SCORE_FOLDERS.has(name)) return 'score';
-  if (LABEL_FOLDERS.has(name) || FRAME_LABELS.test(name)) return 'label';
-  return IMAGE_FOLDERS.has(name) ? 'image' : null;
-}
+/** IDD calls files of its own ids as Cityscapes does: only a folder tells them apart. */
+const IDD_FOLDER = /^idd([-_ ]|\d|$)/i;
 
 /** Data sets whose folders tell what their ids mean, under the names that people give them. */
 const TELLING_FOLDERS: readonly (readonly [name: RegExp, PresetId])[] = [
@@ -155,8 +164,9 @@ const TELLING_FOLDERS: readonly (readonly [name: RegExp, PresetId])[] = [
 function hintOf(stem: string, folders: readonly string[]): PresetId | null {
   if (LOST_AND_FOUND.test(stem)) return 'lost-and-found';
   if (OPEN_MAP.test(stem)) return 'open-map';
-  if (/_labeltrainids$/i.test(stem)) return 'train-ids';
-  if (/_labelids$/i.test(stem)) return 'label-ids';
+  if (/_(label(cs)?trainids|train_id)$/i.test(stem)) return 'train-ids';
+  if (/_labelids$/i.test(stem))
+    return folders.some((folder) => IDD_FOLDER.test(folder)) ? 'idd' : 'label-ids';
   return hintOfFolders(folders);
 }
 

@@ -19,60 +19,6 @@ describe('matchLabels', () => {
     ],
     ['PNG in both folders', ['images/a.png', 'labels/a.png'], [['images/a.png', 'labels/a.png']]],
     [
-      'RoadAnomaly',
-      [
-        'RoadAnomaly/frames/calf.jpg',
-        'RoadAnomaly/frames/calf.labels/labels_semantic.png',
-        'RoadAnomaly/frames/calf.labels/labels_semantic_color.png',
-      ],
-      [['RoadAnomaly/frames/calf.jpg', 'RoadAnomaly/frames/calf.labels/labels_semantic.png']],
-    ],
-    [
-      'SMIYC',
-      [
-        'images/v0.jpg',
-        'labels_masks/v0_labels_semantic.png',
-        'labels_masks/v0_labels_semantic_color.png',
-      ],
-      [['images/v0.jpg', 'labels_masks/v0_labels_semantic.png']],
-    ],
-    [
-      'Fishyscapes beside Lost and Found',
-      ['val/leftImg8bit/04_Weg_8_000030_leftImg8bit.png', 'fs/0000_04_Weg_8_000030_labels.png'],
-      [['val/leftImg8bit/04_Weg_8_000030_leftImg8bit.png', 'fs/0000_04_Weg_8_000030_labels.png']],
-    ],
-    [
-      'Fishyscapes in one folder',
-      ['0000_a.jpg', '0000_a_labels.png', '0001_a.jpg', '0001_a_labels.png'],
-      [
-        ['0000_a.jpg', '0000_a_labels.png'],
-        ['0001_a.jpg', '0001_a_labels.png'],
-      ],
-    ],
-    [
-      'Lost and Found',
-      [
-        'leftImg8bit/test/01_H/01_H_0_leftImg8bit.png',
-        'gtCoarse/test/01_H/01_H_0_gtCoarse_labelIds.png',
-        'gtCoarse/test/01_H/01_H_0_gtCoarse_labelTrainIds.png',
-      ],
-      [
-        [
-          'leftImg8bit/test/01_H/01_H_0_leftImg8bit.png',
-          'gtCoarse/test/01_H/01_H_0_gtCoarse_labelTrainIds.png',
-        ],
-      ],
-    ],
-    [
-      'Cityscapes packages',
-      [
-        'l/leftImg8bit/val/bonn/b_leftImg8bit.png',
-        'g/gtFine/val/bonn/b_gtFine_labelIds.png',
-        'g/gtFine/val/bonn/b_gtFine_color.png',
-      ],
-      [['l/leftImg8bit/val/bonn/b_leftImg8bit.png', 'g/gtFine/val/bonn/b_gtFine_labelIds.png']],
-    ],
-    [
       'loose files',
       ['a.webp', 'a_mask.png', 'b.jpg', 'b.png', 'c.png', 'c_gt.PNG'],
       [
@@ -155,6 +101,21 @@ describe('matchLabels', () => {
     expect(result.ambiguous).toEqual([{ reason: 'not-png', files: [{ path: 'labels/a.jpg' }] }]);
     expect(pathsOf(result.scores)).toEqual(['a.npy']);
     expect(pathsOf(result.ignored)).toEqual(['README.md', 'd_labels_semantic_color.png']);
+  });
+
+  it('reads instances of 16 bits as labels, and tells the ids of IDD by its folder', () => {
+    const files = [
+      { path: 'idd20k/leftImg8bit/1_leftImg8bit.jpg' },
+      { path: 'idd20k/gtFine/1_gtFine_labelids.png' },
+      { path: 'k/image_2/2.png' },
+      { path: 'k/instance/2.png', grey16: true },
+    ];
+    const { pairs, scores } = matchLabels(files);
+    expect(scores).toEqual([]);
+    expect(pairs.map(({ label, hint }) => [label.path, hint])).toEqual([
+      ['idd20k/gtFine/1_gtFine_labelids.png', 'idd'],
+      ['k/instance/2.png', null],
+    ]);
   });
 
   it('leaves scores in 16 bits to others', () => {

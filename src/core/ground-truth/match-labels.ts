@@ -4,10 +4,12 @@
  */
 import {
   type DroppedFile,
+  INSTANCES_RANK,
   type NamedFile,
   nameFile,
   partsOf,
 } from '#src/core/ground-truth/file-roles';
+import { looseImageEnding } from '#src/core/ground-truth/layouts';
 import type { PresetId } from '#src/core/ground-truth/presets';
 import { resolveUnclear } from '#src/core/ground-truth/unclear-files';
 
@@ -79,7 +81,7 @@ export function matchLabels<T extends DroppedFile>(files: readonly T[]): Matched
 
 /**
  * Names within a folder come first, so that sets with the same names do not mix; numbers are
- * dropped last.
+ * dropped late, and what only says that a file is a picture (`_rgb`) last.
  */
 function pairAll<T>(images: Entry<T>[], labels: Entry<T>[], result: MatchedFiles<T>): void {
   const inFolder = ({ folder }: Entry<T>, name: string) => `${folder}\n${name}`;
@@ -87,14 +89,21 @@ function pairAll<T>(images: Entry<T>[], labels: Entry<T>[], result: MatchedFiles
   const plain = ({ asLabel }: Entry<T>) => asLabel;
   const unnumbered = ({ stem, asLabel }: Entry<T>) =>
     asLabel === stem ? stem : asLabel.replace(NUMBER_PREFIX, '');
+  const image = ({ asImage }: Entry<T>) => asImage;
+  const loose = ({ asImage }: Entry<T>) =>
+    asImage.slice(0, asImage.length - looseImageEnding(asImage).length);
   let rest = { images, labels };
-  for (const name of [plain, unnumbered])
+  for (const [imageName, labelName] of [
+    [image, plain],
+    [image, unnumbered],
+    [loose, plain],
+  ] as const)
     for (const within of [inFolder, anywhere]) {
-      const byImage = groupBy(rest.images, (entry) => within(entry, entry.asImage));
+      const byImage = groupBy(rest.images, (entry) => within(entry, imageName(entry)));
       // A picture may be called `no_label` itself.
       const whole = (entry: Entry<T>) => byImage.has(within(entry, entry.stem));
       const byLabel = groupBy(rest.labels, (entry) =>
-        within(entry, whole(entry) ? entry.stem : name(entry)),
+        within(entry, whole(entry) ? entry.stem : labelName(entry)),
       );
       rest = pairGroups(byImage, byLabel, result);
     }
@@ -130,8 +139,13 @@ function pairGroups<T>(
   return { images: lonely(byImage, byLabel), labels: lonely(byLabel, byImage) };
 }
 
-/** Cityscapes offers up to four files for one picture: fine before coarse, train ids before ids. */
-function bestRanked<T>(labels: Entry<T>[]): Entry<T>[] {
+/**
+ * Cityscapes offers up to four files for one picture: fine before coarse, train ids before ids. A
+ * map of instances counts where there is nothing else.
+ */
+function bestRanked<T>(offered: Entry<T>[]): Entry<T>[] {
+  const classes = offered.filter(({ rank }) => rank !== INSTANCES_RANK);
+  const labels = classes.length > 0 ? classes : offered;
   const ranks = labels.map(({ rank }) => rank ?? Number.NaN);
   const best = Math.min(...ranks);
   return Number.isNaN(best) ? labels : labels.filter(({ rank }) => rank === best);
