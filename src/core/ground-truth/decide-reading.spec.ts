@@ -59,9 +59,25 @@ describe('no question', () => {
   ])('for %j that the name %s explains', (values, hint, reading) => {
     expect(decided([label(values, hint)])).toEqual([reading]);
   });
+
+  it.each<PresetId>(['street-hazards', 'bdd-anomaly'])(
+    'for masks in a folder called %s',
+    (hint) => {
+      expect(decided([label([0, 1, 255], hint)])).toEqual([ids([1], [255])]);
+    },
+  );
 });
 
 describe('a question', () => {
+  it.each<PresetId>(['street-hazards', 'bdd-anomaly'])(
+    '0 and 255 in a folder called %s',
+    (hint) => {
+      expect(decideReadings([label([0, 255], hint)])).toMatchObject([
+        { question: { reason: 'mask-or-void' } },
+      ]);
+    },
+  );
+
   it.each<[number[], OpenReason]>([
     [[0, 255], 'mask-or-void'],
     [[0, 65_535], 'mask-or-void'],

@@ -65,8 +65,16 @@ function verdictOf(labels: readonly LabelOfFolder[]): Verdict {
   return reason ? { question: { reason, values } } : { reading: plainReading(ids) };
 }
 
-/** A name counts only where its data set has all of the ids. */
+/** Told by the name of a folder, in which somebody may keep masks of the same pictures. */
+const TOLD_BY_FOLDER: readonly PresetId[] = ['street-hazards', 'bdd-anomaly'];
+
+/**
+ * A name counts only where its data set has all of the ids; that of a folder only for several
+ * classes, since one id beside 0 or void is a mask.
+ */
 function readingByName(hint: PresetId, ids: readonly number[]): LabelReading | null {
+  const objects = ids.filter((id) => id !== 0 && !VOIDS.includes(id));
+  if (TOLD_BY_FOLDER.includes(hint) && objects.length < 2) return null;
   const fromZero = hint === 'street-hazards' && ids.includes(0) && !ids.includes(14);
   const preset = presetOf(fromZero ? 'street-hazards-from-zero' : hint);
   return hasAllIds(preset, ids) ? preset.reading : null;
