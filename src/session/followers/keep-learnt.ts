@@ -108,6 +108,16 @@ function takeBack(agreed: Agreed): void {
   }
 }
 
+/**
+ * What another tab wrote and this page cannot use stays until something is learnt here: with another
+ * network or format, that tab would write it again, and the two would never end.
+ */
+function hearOtherTab(agreed: Agreed): void {
+  const { isStale } = agreed;
+  takeOver(agreed);
+  agreed.isStale = isStale;
+}
+
 function store(agreed: Agreed): 'stored' | 'full' | 'unavailable' {
   const learnt = learntOf(getState());
   if (!agreed.isStale && isSame(learnt, agreed.learnt)) return 'stored';
@@ -167,7 +177,7 @@ export function keepLearnt(): () => void {
   });
   const listening = new AbortController();
   const onStorage = ({ key }: StorageEvent) => {
-    if (key === LEARNT_KEY) sync();
+    if (key === LEARNT_KEY) sync(hearOtherTab);
   };
   addEventListener('storage', onStorage, { signal: listening.signal });
   return () => {

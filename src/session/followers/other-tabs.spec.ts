@@ -61,6 +61,21 @@ describe('another tab', () => {
     expect(storedNames()).toEqual(['dog', 'cow']);
   });
 
+  it('with another network keeps what it wrote, until something is learnt here', async () => {
+    await learn('dog');
+    const foreign = JSON.stringify({
+      ...JSON.parse(stored.get(KEY) ?? ''),
+      network: 'f'.repeat(64),
+    });
+    stored.set(KEY, foreign);
+    hear();
+    expect(stored.get(KEY)).toBe(foreign);
+    expect(names()).toEqual(['dog']);
+    await learn('pig');
+    expect(storedNames()).toEqual(['dog', 'pig']);
+    expect(stored.get(ASIDE)).toContain('ffff');
+  });
+
   it('that annotates shows here, where it can be taken back', async () => {
     await learn('dog');
     const other = JSON.parse(stored.get(KEY) ?? '');
