@@ -18,6 +18,10 @@ const withColours = (...colours: number[]): LabelValues => ({
   ids: null,
   colours: counted(colours),
 });
+const withAlpha = (...opacities: number[]): LabelValues => ({
+  ...withIds(9),
+  alpha: counted(opacities),
+});
 const chosen = (said: Partial<LabelOptions>, values: LabelValues) =>
   chosenReading({ ...NOTHING_SAID, ...said }, values);
 const UNEXPLAINED = expect.objectContaining({ code: 'label-unexplained' });
@@ -35,8 +39,11 @@ describe('chosenReading', () => {
     [{ anomaly: [], ignore: [255] }, withIds(0, 255), { as: 'ids', anomaly: [], ignore: [255] }],
     [{ as: 'instances' }, withIds(0, 1, 2, 255), { as: 'instances', ignore: [255] }],
     [{ as: 'instances', ignore: [] }, withIds(0, 255), { as: 'instances', ignore: [] }],
+    [{ as: 'instances' }, withIds(0, 1, 254, 255, 256, 300), { as: 'instances', ignore: [] }],
+    [{ as: 'instances' }, withIds(0, 255, 300, 65_535), { as: 'instances', ignore: [65_535] }],
+    [{ as: 'instances' }, withIds(0), { as: 'instances', ignore: [] }],
     [{ as: 'soft' }, withIds(0, 9, 255), { as: 'soft' }],
-    [{ as: 'alpha' }, withIds(0), { as: 'alpha' }],
+    [{ as: 'alpha' }, withAlpha(0, 255), { as: 'alpha' }],
     [{ as: 'colour' }, withColours(0, 7), { as: 'colour', anomaly: [7], ignore: [] }],
     [
       { as: 'colour', anomaly: [7], ignore: [9] },
@@ -57,6 +64,25 @@ describe('chosenReading', () => {
   it('refuses ids that no label holds', () => {
     expect(() => chosen({ anomaly: [14] }, withIds(0, 1))).toThrow(UNEXPLAINED);
     expect(() => chosen({ as: 'colour', anomaly: [14] }, withColours(0, 1))).toThrow(UNEXPLAINED);
+  });
+
+  it.each<[Partial<LabelOptions>, LabelValues, RegExp]>([
+    [{ as: 'instances' }, withIds(0, 255), /--anomaly-ids 255 .*none --void-ids 255/],
+    [{ as: 'instances' }, withIds(0, 65_535), /--anomaly-ids 65535 .*none --void-ids 65535/],
+    [{ as: 'instances', ignore: [7] }, withIds(0, 7), /--anomaly-ids none --void-ids 7/],
+    [{ as: 'soft' }, withIds(0, 1), /hold 0, 1\..*--anomaly-ids/],
+    [{ as: 'soft' }, withIds(128, 255), /on either side/],
+    [{ as: 'soft' }, withIds(0, 40_000, 65_535), /greys of 0 to 255.*40000/],
+    [{ as: 'alpha' }, withAlpha(255), /opacities 255/],
+    [{ as: 'alpha' }, withAlpha(0, 127), /opacities 0, 127/],
+    [{ as: 'alpha' }, withIds(0, 1), /no opacity/],
+    [{ anomaly: [0xff0000] }, withColours(0, 0xff0000), /#000000, #ff0000.*--labels-as colour/],
+    [{ anomaly: [] }, withColours(0, 7), /--labels-as colour/],
+    [{ as: 'instances' }, withColours(0, 7), /--labels-as colour/],
+    [{ as: 'soft' }, withColours(0, 7), /--labels-as colour/],
+  ])('refuses %j where the values do not fit', (said, values, message) => {
+    const refusal = { code: 'label-unexplained', message: expect.stringMatching(message) };
+    expect(() => chosen(said, values)).toThrow(expect.objectContaining(refusal));
   });
 
   it('refuses to choose among colours', () => {

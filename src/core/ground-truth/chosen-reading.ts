@@ -1,11 +1,11 @@
 /** The reading that a command's options name. */
 import { AnomalensError } from '#src/core/errors';
 import type { OpenReason } from '#src/core/ground-truth/decide-reading';
-import type { LabelReading } from '#src/core/ground-truth/label-reading';
+import { CUT, type LabelReading } from '#src/core/ground-truth/label-reading';
 import type { LabelValues } from '#src/core/ground-truth/label-values';
 import { hasAllIds, marksSome, presetOf } from '#src/core/ground-truth/presets';
 import { listedValues } from '#src/core/ground-truth/reading-words';
-import { suggestReadings, VOIDS } from '#src/core/ground-truth/suggest-readings';
+import { suggestReadings, VOIDS, voidOfInstances } from '#src/core/ground-truth/suggest-readings';
 
 /** As on the command line; null where nothing was said. */
 export interface LabelOptions {
@@ -19,8 +19,8 @@ export interface LabelOptions {
 /**
  * Null where the options say nothing, so that the values must.
  * @param values of the whole folder, never of a shard.
- * @throws AnomalensError `label-unexplained` where they do not fit: no label holds an anomaly, or
- * several colours may be one.
+ * @throws AnomalensError `label-unexplained` where they do not fit: no label holds an anomaly, all
+ * of the labels lie on one side of a cut, or several colours may be an anomaly.
  */
 export function chosenReading(
   { as, anomaly, ignore, closedSet }: LabelOptions,
@@ -30,17 +30,61 @@ export function chosenReading(
     const isTrainIds = hasAllIds(presetOf('train-ids'), values.ids?.values ?? []);
     return { as: isTrainIds ? 'train-ids' : 'label-ids' };
   }
-  if (as === 'soft' || as === 'alpha') return { as };
-  if (as === 'instances') return { as, ignore: ignore ?? voidsIn(values) };
+  if (as === 'soft') return softReading(values);
+  if (as === 'alpha') return alphaReading(values);
+  if (as === 'instances') return instancesReading(ignore, values);
   if (as === 'colour') return colourReading(anomaly, ignore, values);
   if (!anomaly) return null;
-  return checked(
-    {
-      as: 'ids',
-      anomaly,
-      ignore: ignore ?? voidsIn(values).filter((id) => !anomaly.includes(id)),
-    },
-    values.ids?.values ?? [],
+  const found = idsIn(values, '--anomaly-ids');
+  const voids = VOIDS.filter((id) => found.includes(id) && !anomaly.includes(id));
+  return checked({ as: 'ids', anomaly, ignore: ignore ?? voids }, found);
+}
+
+/** A mask of 0 and 255 may be an object or void: reading 255 as void would leave nothing to find. */
+function instancesReading(ignore: readonly number[] | null, values: LabelValues): LabelReading {
+  const ids = idsIn(values, '--labels-as instances');
+  const voids = ignore ?? VOIDS;
+  const marks = ids.filter((id) => id !== 0);
+  if (marks.length > 0 && marks.every((id) => voids.includes(id)))
+    throw misfit(
+      '--labels-as instances finds no object beside void',
+      values,
+      `Say --anomaly-ids ${marks.join()} if that is the object, --anomaly-ids none --void-ids ${marks.join()} if nothing is unknown`,
+    );
+  return { as: 'instances', ignore: ignore ?? voidOfInstances(ids) };
+}
+
+function softReading(values: LabelValues): LabelReading {
+  const greys = idsIn(values, '--labels-as soft');
+  if (!isCut(greys) || greys.some((grey) => grey > 255))
+    throw misfit(
+      `--labels-as soft cuts greys of 0 to 255 at ${CUT}, with some on either side`,
+      values,
+      'Say --anomaly-ids with the ids that are unknown, or none',
+    );
+  return { as: 'soft' };
+}
+
+function alphaReading({ alpha }: LabelValues): LabelReading {
+  const opacities = alpha?.values ?? [];
+  if (isCut(opacities)) return { as: 'alpha' };
+  const held = alpha ? `hold the opacities ${listedValues(opacities, false)}` : 'have no opacity';
+  throw new AnomalensError(
+    'label-unexplained',
+    `--labels-as alpha cuts opacity at ${CUT}, with some on either side, but the labels ${held}. Say --anomaly-ids with the ids that are unknown, or none.`,
+  );
+}
+
+function isCut(values: readonly number[]): boolean {
+  return values.some((value) => value < CUT) && values.some((value) => value >= CUT);
+}
+
+function idsIn(values: LabelValues, option: string): readonly number[] {
+  if (values.ids) return values.ids.values;
+  throw misfit(
+    `${option} reads ids`,
+    values,
+    'Say --labels-as colour, with --anomaly-ids #rrggbb where there are several',
   );
 }
 
@@ -83,13 +127,16 @@ const REASONS: Record<OpenReason, string> = {
 
 /** The refusal of a command that cannot ask. */
 export function unexplained(reason: OpenReason, values: LabelValues): AnomalensError {
-  const { ids, colours } = values;
-  const held = colours
-    ? listedValues(colours.values, true)
-    : listedValues(ids?.values ?? [], false);
-  return new AnomalensError('label-unexplained', `The labels hold ${held}: ${REASONS[reason]}.`);
+  const text = `The labels hold ${heldIn(values)}: ${REASONS[reason]}.`;
+  return new AnomalensError('label-unexplained', text);
 }
 
-function voidsIn({ ids }: LabelValues): number[] {
-  return VOIDS.filter((id) => ids?.values.includes(id));
+/** The refusal of an option that the values do not fit, with what may be meant instead. */
+function misfit(expected: string, values: LabelValues, advice: string): AnomalensError {
+  const text = `${expected}, but the labels hold ${heldIn(values)}. ${advice}.`;
+  return new AnomalensError('label-unexplained', text);
+}
+
+function heldIn({ ids, colours }: LabelValues): string {
+  return colours ? listedValues(colours.values, true) : listedValues(ids?.values ?? [], false);
 }

@@ -58,7 +58,7 @@ function ofColours({ colours, names }: LabelValues): Suggestion[] {
 function ofIds(ids: readonly number[]): Suggestion[] {
   if (ids.every((id) => id === 0 || VOIDS.includes(id))) return maskOrVoid(ids);
   const fitting = fittingPresets(ids).sort((a, b) => likelihood(b, ids) - likelihood(a, ids));
-  const instances = instancesOf(ids);
+  const instances = ofInstances(ids);
   const few = fitting.map(ofPreset).filter(isFirstOfItsKind).slice(0, MOST_DATA_SETS);
   if (looksSoft(ids)) return [SOFT, ...few, instances];
   return looksLikeInstances(ids) ? [instances, ...few] : [...few, instances];
@@ -89,14 +89,17 @@ function isFirstOfItsKind({ reading }: Suggestion, index: number, all: readonly 
   return all.findIndex((other) => sameReading(other.reading, reading)) === index;
 }
 
-/** 255 and, in 16 bits, 65535 stay void. */
-function instancesOf(ids: readonly number[]): Suggestion {
-  const wide = (ids.at(-1) ?? 0) > 255;
-  const ignore = (wide ? [65_535] : [255]).filter((id) => ids.includes(id));
+function ofInstances(ids: readonly number[]): Suggestion {
   return {
     title: 'Instances: 0 normal, every other id an object',
-    reading: { as: 'instances', ignore },
+    reading: { as: 'instances', ignore: voidOfInstances(ids) },
   };
+}
+
+/** 255 is void; in 16 bits it is the number of an object, and 65535 is void. */
+export function voidOfInstances(ids: readonly number[]): number[] {
+  const wide = (ids.at(-1) ?? 0) > 255;
+  return (wide ? [65_535] : [255]).filter((id) => ids.includes(id));
 }
 
 /** Numbers of objects: more than a table of classes has, or few that start at 1 beside 0. */
