@@ -6,7 +6,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { Engine } from '#src/engine-client/engine';
 import { packArchive, unpackArchive } from '#src/evaluation/archive';
 import type { Fingerprint } from '#src/evaluation/fingerprint';
-import type { FileStore, ImageError, ImageResult, Shard } from '#src/evaluation/types';
+import type { FileStore, ImageError, ImageResult, LabelRules, Shard } from '#src/evaluation/types';
 import type { EngineInfo } from '#src/protocol/engine';
 import type { MethodPool } from '#src/protocol/evaluation';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -20,6 +20,10 @@ export interface RunKey {
   inference: EngineInfo['inference'];
   compute: EngineInfo['compute'];
   closedSet: boolean;
+  /** What was said of the labels. */
+  labels: LabelRules;
+  /** Labels lie as the pictures are stored, and are turned with them. */
+  turnLabels: boolean;
   shard: Shard | null;
 }
 
@@ -30,7 +34,7 @@ export interface JournalEntry {
   fingerprint: Fingerprint;
 }
 
-const VERSION = 4;
+const VERSION = 5;
 
 /** What stands in the file; the pools lie in files of their own, one per method. */
 interface Stored {

@@ -169,6 +169,7 @@ describe('an interrupted evaluation', () => {
   it.each<[string, Call]>([
     ['other settings', { options: { longSide: 1024 } }],
     ['another image of the same name', { items: makeItems([9, 2, 3, 4, 5]) }],
+    ['labels read otherwise', { options: { labels: { ...OPTIONS.labels, anomaly: [1] } } }],
     ['an image less', { items: makeItems(SEEDS).slice(1) }],
   ])('is not mixed with %s', async (_, change) => {
     const state = rememberingFiles();
@@ -205,9 +206,10 @@ describe('an interrupted evaluation', () => {
 });
 
 describe('shards', () => {
-  async function shardOf(shard: Shard) {
+  async function shardOf(shard: Shard, { items, options }: Call = {}) {
     const [state, results] = [rememberingFiles(), rememberingFiles()];
-    const evaluation = await run({ options: { shard }, stores: { state, results } });
+    const call: Call = { options: { ...options, shard }, stores: { state, results } };
+    const evaluation = await run(items ? { ...call, items } : call);
     return { evaluation, stores: { name: `shard ${shard.index}`, state, results } };
   }
 
@@ -260,6 +262,16 @@ describe('shards', () => {
     await expect(merge([first, { ...second, state: rememberingFiles() }])).rejects.toThrow(
       /shard 2 holds no histograms/,
     );
+  });
+
+  it.each<[string, Call]>([
+    ['read by other rules', { options: { labels: { ...OPTIONS.labels, anomaly: [255] } } }],
+    ['turned', { items: makeItems(SEEDS).map((item) => ({ ...item, turn: true })) }],
+  ])('are refused when the labels of one are %s', async (_, change) => {
+    const { stores: first } = await shardOf({ index: 1, count: 2 });
+    const { stores: second } = await shardOf({ index: 2, count: 2 }, change);
+    const merging = mergeShards(createPoolingEngine().engine, [first, second], OPTIONS.filters);
+    await expect(merging).rejects.toThrow(/different settings/);
   });
 
   it('hold every image exactly once', () => {

@@ -35,7 +35,7 @@ export async function evaluate(
   stores: EvaluationStores,
 ): Promise<Evaluation> {
   const chosen = itemsOf(items, options.shard);
-  const key = await runKey(engine, options);
+  const key = await runKey(engine, items, options);
   const { labels, closedSet } = options;
   const readings = await settleLabels(engine, items, { ...labels, closedSet }, control);
   const run = new EvaluationRun(engine, chosen, key, readings, stores.state);
@@ -106,7 +106,8 @@ export function itemsOf(items: readonly EvaluationItem[], shard: Shard | null): 
 
 async function runKey(
   engine: Engine,
-  { settings, models, longSide, closedSet, shard }: EvaluationOptions,
+  items: readonly EvaluationItem[],
+  { settings, models, longSide, closedSet, labels, shard }: EvaluationOptions,
 ): Promise<RunKey> {
   const hashes: Record<string, string> = {};
   for (const modelId of models)
@@ -119,6 +120,8 @@ async function runKey(
     inference,
     compute,
     closedSet,
+    labels,
+    turnLabels: items.some(({ turn }) => turn),
     shard,
   };
 }

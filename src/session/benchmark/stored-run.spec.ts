@@ -24,6 +24,8 @@ function checkpointOf(closedSet: boolean): Checkpoint {
       inference: 'wasm',
       compute: 'cpu',
       closedSet,
+      labels: { as: null, anomaly: null, ignore: null, names: {} },
+      turnLabels: false,
       shard: null,
     },
     complete: false,
