@@ -1,4 +1,4 @@
-import { AnomalensError } from '#src/core/errors';
+import { AnomalensError, type ErrorCode } from '#src/core/errors';
 
 /**
  * Whether a request failed because its worker went, with all that it held. The next request waits
@@ -9,4 +9,17 @@ export function isLoss(error: unknown): error is AnomalensError {
     error instanceof AnomalensError &&
     (error.code === 'engine-crashed' || error.code === 'device-lost')
   );
+}
+
+/** A worker went, or none could be had. */
+const WITHOUT_WORKER: readonly ErrorCode[] = [
+  'engine-crashed',
+  'engine-start',
+  'device-lost',
+  'runtime-download',
+];
+
+/** Whether something failed for want of a worker, and can be tried again once there is one. */
+export function isWithoutWorker({ code }: { code: ErrorCode }): boolean {
+  return WITHOUT_WORKER.includes(code);
 }

@@ -1,4 +1,4 @@
-import type { ErrorCode } from '#src/core/errors';
+import { isWithoutWorker } from '#src/engine-client/loss';
 import { serialiseError } from '#src/protocol/errors';
 import { holdPicture } from '#src/session/held-pictures';
 import { readLabel, settleAllLabels } from '#src/session/labels/labels';
@@ -31,20 +31,12 @@ export async function runLoadQueue(): Promise<void> {
   }
 }
 
-/** What a picture fails with that is not its own fault. */
-const OF_THE_ENGINE: readonly ErrorCode[] = [
-  'engine-crashed',
-  'engine-start',
-  'device-lost',
-  'runtime-download',
-];
-
 /** Pictures that failed because there was no worker are waiting again, now that there is one. */
 export async function resumeLoadQueue(): Promise<void> {
   const { order, byId } = getState().pictures;
   for (const id of order) {
     const { state, error, info } = byId[id] as ListedPicture;
-    if (state === 'failed' && error && OF_THE_ENGINE.includes(error.code))
+    if (state === 'failed' && error && isWithoutWorker(error))
       patchPicture(id, { state: info ? 'loaded' : 'queued', error: null });
   }
   await runLoadQueue();

@@ -8,6 +8,7 @@ import { startEngine } from '#src/workers/engine/start-engine';
 const { rooms, offering } = vi.hoisted(() => {
   const names = [
     ...['writeExport', 'loadLabel', 'dropLabel', 'loadPicture', 'learnClass', 'trainingLabels'],
+    ...['inspectLabel', 'previewLabel'],
     ...['annotationMask', 'measureLearnt', 'metricSpace', 'shownFeatures', 'analyze'],
     ...['takeImportedScore', 'segmentPrompts', 'scriptedAnalyze', 'scriptedScore', 'breakEngine'],
   ];
@@ -19,7 +20,10 @@ const { rooms, offering } = vi.hoisted(() => {
   return { rooms: every, offering: some };
 });
 vi.mock(import('#src/workers/export/write-export'), () => offering('writeExport'));
-vi.mock(import('#src/workers/files/label-file'), () => offering('loadLabel', 'dropLabel'));
+vi.mock(import('#src/workers/files/label-file'), () =>
+  offering('loadLabel', 'dropLabel', 'inspectLabel'),
+);
+vi.mock(import('#src/workers/files/preview-label'), () => offering('previewLabel'));
 vi.mock(import('#src/workers/files/open-picture'), () => offering('loadPicture'));
 vi.mock(import('#src/workers/learnt/learn-class'), () => offering('learnClass'));
 vi.mock(import('#src/workers/learnt/training-labels'), () => offering('trainingLabels'));
@@ -60,7 +64,7 @@ function engineOf() {
     measurer: partOf('measurer', 'measure', 'measureAt', 'measureClasses'),
     evaluator: partOf(
       'evaluator',
-      ...['inspectLabel', 'restore', 'image', 'state', 'summary', 'components', 'drop', 'regions'],
+      ...['restore', 'image', 'state', 'summary', 'components', 'drop', 'regions'],
     ),
     shots: partOf('shots', 'collect', 'drop'),
   };
@@ -166,7 +170,8 @@ describe('after its start', () => {
     ['measure', 'measurer.measure', true],
     ['measureAt', 'measurer.measureAt', false],
     ['measureClasses', 'measurer.measureClasses', true],
-    ['inspectLabel', 'evaluator.inspectLabel', false],
+    ['inspectLabel', 'inspectLabel', false],
+    ['previewLabel', 'previewLabel', false],
     ['evaluationState', 'evaluator.state', false],
     ['evaluationSummary', 'evaluator.summary', false],
     ['evaluateComponents', 'evaluator.components', true],

@@ -34,6 +34,12 @@ export function createEngineHandlers(tellPage: TellPage): {
     return engine;
   }
 
+  /** Work that needs nothing of the engine: before its start only the watchdog is answered. */
+  function onceStarted<T>(work: () => T): T {
+    started();
+    return work();
+  }
+
   /** Runs work on the context and draws again when it is done: the shown view may depend on it. */
   async function thenRedraw<T>(work: (context: EngineContext) => Promise<T>): Promise<T> {
     const { context, drawer } = started();
@@ -88,8 +94,8 @@ export function createEngineHandlers(tellPage: TellPage): {
     measure: (params, signal) => started().measurer.measure(params, signal),
     measureAt: (params) => started().measurer.measureAt(params),
     measureClasses: (params, signal) => started().measurer.measureClasses(params, signal),
-    inspectLabel,
-    previewLabel,
+    inspectLabel: (params) => onceStarted(() => inspectLabel(params)),
+    previewLabel: (params) => onceStarted(() => previewLabel(params)),
     restoreEvaluation: (params) => {
       started().evaluator.restore(params);
       return null;
