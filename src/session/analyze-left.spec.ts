@@ -4,7 +4,14 @@ import type { createFakeEngine, FakeEngine } from '#src/engine-client/testing/fa
 import type { Analysis } from '#src/protocol/scores';
 import { analyzeMissing, analyzeSelected, cancelAnalysis } from '#src/session/analyze-picture';
 import { dropPictures } from '#src/session/held-pictures';
-import { CRASH, failing, restart, settle } from '#src/session/testing/pictures-page';
+import {
+  asked,
+  CRASH,
+  failing,
+  giveLabel,
+  restart,
+  settle,
+} from '#src/session/testing/pictures-page';
 import { analysed, entryOfA, openTwoNetworks, resultOfA } from '#src/session/testing/two-networks';
 import { pictureSources } from '#src/store/files';
 import { getState, patchPictures, patchView } from '#src/store/store';
@@ -109,6 +116,26 @@ describe('an analysis that was left', () => {
     goOn();
     await again;
     expect(entryOfA()?.state).toBe('ready');
+  });
+
+  it('by its user has its label read all the same', async () => {
+    let goOn = () => {};
+    open({
+      prepareModel: () => new Promise((resolve) => (goOn = () => resolve({} as never))),
+    });
+    patchView({ layout: 'single' });
+    giveLabel('a');
+    const analysis = analyzeSelected();
+    await settle();
+    expect(asked(engine, 'inspectLabel')).toEqual([]);
+    cancelAnalysis();
+    await analysis;
+    await settle();
+    expect(asked(engine, 'inspectLabel')).toHaveLength(1);
+    expect(entryOfA()).toMatchObject({ state: 'loaded', label: { error: null } });
+    expect(entryOfA()?.label?.info).not.toBeNull();
+    goOn();
+    await settle();
   });
 
   it('by its user keeps the scores that are there', async () => {

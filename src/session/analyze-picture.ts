@@ -147,6 +147,7 @@ async function run(id: string): Promise<void> {
   } catch (error) {
     if (isCurrent(id, revision)) giveUp(id, error);
   } finally {
+    void readLabel(id); // a stopped analysis has left it unread, and its set waits for it
     if (running?.controller === controller) {
       running = null;
       patchSession({ activity: null, progress: null });

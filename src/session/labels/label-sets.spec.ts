@@ -13,10 +13,10 @@ import {
   readAll,
   readings,
 } from '#src/session/testing/labelled-page';
-import { settle } from '#src/session/testing/pictures-page';
+import { asked, settle } from '#src/session/testing/pictures-page';
 import { labelFiles, previewSources, type StoredLabel } from '#src/store/files';
 import { getState, patchPicture, patchPictures } from '#src/store/store';
-import { membersOf } from './label-sets';
+import { awaitedOf, membersOf } from './label-sets';
 import { settleAllLabels, turnLabels } from './labels';
 
 beforeEach(() => {
@@ -31,8 +31,10 @@ afterEach(() => {
 describe('labels of one set', () => {
   it('explain each other, once the last has been looked into', async () => {
     await openLabelled({ a: [0, 255], b: [0, 1] });
+    patchPicture('b', { state: 'loading' });
     await readAll('a');
     expect([readings(), question()]).toEqual([[], null]);
+    patchPicture('b', { state: 'loaded' });
     await readAll('b');
     expect(readings()).toEqual([
       ['a', ids([1])],
@@ -68,9 +70,32 @@ describe('labels of one set', () => {
     patchPicture('b', { state: 'failed' });
     const { a, b } = getState().pictures.byId;
     if (a && b) patchPictures({ order: ['a', 'b'], byId: { a, b } });
-    expect(membersOf('set').map(([id]) => id)).toEqual(['a']);
+    expect(membersOf('set').map(([id]) => id)).toEqual(['a', 'b']);
+    expect(awaitedOf('set').map(([id]) => id)).toEqual(['a']);
     await readAll('a');
     expect(question()?.pictureIds).toEqual(['a']);
+  });
+
+  it('are looked into when the set is settled, however their pictures were decoded', async () => {
+    const engine = await openLabelled({ a: [0, 255], b: [0, 1] });
+    await readAll('b');
+    expect(asked(engine, 'inspectLabel')).toHaveLength(2);
+    expect(readings()).toEqual([
+      ['a', ids([1])],
+      ['b', ids([1])],
+    ]);
+  });
+
+  it('are changed and turned with one whose picture has failed since', async () => {
+    await openLabelled({ a: [0, 1], b: [0, 1] }, {}, 3);
+    await readAll('a', 'b');
+    patchPicture('b', { state: 'failed' });
+    turnLabels('set', true);
+    await settle();
+    expect(labelOf('b')?.info?.turn).toEqual({ picture: 3, label: 3 });
+    askReadingOf('a');
+    await settle();
+    expect(question()?.pictureIds).toEqual(['a', 'b']);
   });
 
   it('are asked about when the last of them turns out to be none', async () => {

@@ -22,14 +22,21 @@ type Inspected = [pictureId: string, label: StoredLabel & { values: LabelValues 
 
 let questions = 0;
 
-/**
- * Pictures and labels of one set; a picture that is gone or broken keeps nobody waiting for its
- * label.
- */
+/** Pictures and labels of one set, without those of pictures that are gone. */
 export function membersOf(set: string): Member[] {
   const { byId } = getState().pictures;
-  const counts = (id: string) => byId[id] !== undefined && byId[id].state !== 'failed';
-  return [...labelFiles].filter(([id, label]) => label.set === set && counts(id));
+  return [...labelFiles].filter(([id, label]) => label.set === set && byId[id] !== undefined);
+}
+
+/**
+ * Members whose labels have to be looked into before the set is decided; a broken picture keeps
+ * nobody waiting for its label.
+ */
+export function awaitedOf(set: string): Member[] {
+  const { byId } = getState().pictures;
+  return membersOf(set).filter(
+    ([id, { values, reading }]) => !values && !reading && byId[id]?.state !== 'failed',
+  );
 }
 
 /**
@@ -37,9 +44,10 @@ export function membersOf(set: string): Member[] {
  * since the last may tell; what stays open is asked, one question at a time.
  */
 export function decideSet(set: string): [pictureId: string, LabelReading][] {
-  const members = membersOf(set);
-  if (members.some(([, { values, reading }]) => !values && !reading)) return [];
-  const inspected = members.filter((member): member is Inspected => member[1].values !== null);
+  if (awaitedOf(set).length > 0) return [];
+  const inspected = membersOf(set).filter(
+    (member): member is Inspected => member[1].values !== null,
+  );
   const verdicts = decideReadings(inspected.map(([, label]) => label));
   const decided: [string, LabelReading][] = [];
   const open = new Map<OpenQuestion, Inspected[]>();

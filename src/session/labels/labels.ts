@@ -7,10 +7,13 @@ import type { LabelValues } from '#src/core/ground-truth/label-values';
 import { serialiseError } from '#src/protocol/errors';
 import type { LabelInfo } from '#src/protocol/labels';
 import { ask, dropLabel, sendLabel } from '#src/session/held-pictures';
-import { askReading, decideSet, membersOf } from '#src/session/labels/label-sets';
+import { askReading, awaitedOf, decideSet, membersOf } from '#src/session/labels/label-sets';
 import { notify } from '#src/session/notices';
 import { labelFiles, type StoredLabel } from '#src/store/files';
 import { getState, patchPicture } from '#src/store/store';
+
+/** Labels that the worker is looking into. */
+const underWay = new WeakSet<StoredLabel>();
 
 /**
  * Has the worker look into a label, or read one whose meaning is known; a label of a picture that
@@ -21,7 +24,8 @@ export async function readLabel(pictureId: string): Promise<void> {
   if (!label) return;
   try {
     if (label.reading) await show(pictureId, label);
-    else if (!label.values && isDecoded(pictureId)) await inspect(pictureId, label);
+    else if (!label.values && !underWay.has(label) && isDecoded(pictureId))
+      await inspect(pictureId, label);
   } catch (error) {
     if (labelFiles.get(pictureId) === label) refuse(pictureId, label, error);
   }
@@ -34,7 +38,10 @@ function isDecoded(pictureId: string): boolean {
 
 async function inspect(pictureId: string, label: StoredLabel): Promise<void> {
   const { blob, name, names, set } = label;
-  const { values } = await ask('inspectLabel', { blob, name });
+  underWay.add(label);
+  const { values } = await ask('inspectLabel', { blob, name }).finally(() =>
+    underWay.delete(label),
+  );
   if (labelFiles.get(pictureId) !== label) return; // another came meanwhile
   labelFiles.set(pictureId, { ...label, values: { ...values, names } });
   settleLabels(set);
@@ -63,8 +70,12 @@ function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
   settleLabels(label.set);
 }
 
-/** Once every label of a set has been looked into: reads them, or asks. */
+/**
+ * Once every label of a set has been looked into: reads them, or asks. Pictures may have been
+ * decoded without a word to their labels, as on the way of Undo, so that those are looked into now.
+ */
 function settleLabels(set: string): void {
+  for (const [pictureId] of awaitedOf(set)) void readLabel(pictureId);
   for (const [pictureId, reading] of decideSet(set)) readAs(pictureId, reading);
 }
 
