@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { RawLabel } from './decode-label';
-import { orientationFor, oriented, turnRequest } from './turn-label';
+import { fitsTurned, orientationFor, oriented, turnRequest } from './turn-label';
 
 /** The letter F lies on its side or its back, as in the table of EXIF orientations. */
 const UPRIGHT = ['##', '#.', '##', '#.'];
@@ -41,6 +41,13 @@ describe('orientationFor', () => {
     const picture = { ...wide, orientation: 3 };
     expect(orientationFor(wide, picture, turnRequest(false))).toBe(1);
     expect(orientationFor(wide, picture, turnRequest(true))).toBe(3);
+  });
+
+  it('never turns a label that fits only as it lies, as one drawn on the upright picture does', () => {
+    const picture = { ...tall, orientation: 6 };
+    expect(orientationFor(tall, picture, turnRequest(true))).toBe(1);
+    expect(fitsTurned(tall, picture)).toBe(false);
+    expect(fitsTurned(wide, picture)).toBe(true);
   });
 
   it('turns it where only then both have one shape', () => {

@@ -14,7 +14,10 @@ export function turnRequest(withPicture: boolean): TurnRequest {
   return withPicture ? 'with-picture' : 'if-only-so';
 }
 
-/** EXIF orientation that was applied to each; 1: neither turned nor mirrored. */
+/**
+ * EXIF orientation that was applied to each; 1: neither turned nor mirrored. Of a picture whose
+ * label only fits as it lies, 1 too: nothing is left to turn.
+ */
 export interface LabelTurn {
   picture: number;
   label: number;
@@ -28,10 +31,13 @@ export interface ShownPicture extends Size {
 /** The EXIF orientation to apply to a label beside this picture. */
 export function orientationFor(label: Size, picture: ShownPicture, request: TurnRequest): number {
   if (typeof request === 'number') return request;
-  const { orientation } = picture;
-  const onlySo =
-    !aspectsAgree(picture, label) && aspectsAgree(picture, rotatedSize(label, orientation));
-  return request === 'with-picture' || onlySo ? orientation : 1;
+  if (!fitsTurned(label, picture)) return 1;
+  return request === 'with-picture' || !aspectsAgree(picture, label) ? picture.orientation : 1;
+}
+
+/** Whether the label has the shape of its picture once it is turned like it. */
+export function fitsTurned(label: Size, picture: ShownPicture): boolean {
+  return aspectsAgree(picture, rotatedSize(label, picture.orientation));
 }
 
 /** @param orientation EXIF 1..8: how the stored rows are to be shown. */

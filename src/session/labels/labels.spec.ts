@@ -114,10 +114,17 @@ describe('a label that cannot be used', () => {
   });
 
   it('stays when another try can help', async () => {
-    engine = await openLabelled({ a: new AnomalensError('label-unreadable', 'Moved.', true) });
+    engine = await openLabelled({ a: new AnomalensError('out-of-memory', 'Too much.', true) });
     await readAll('a');
     expect(labelFiles.has('a')).toBe(true);
     expect(notices()).toEqual([]);
+  });
+
+  it('goes when its file was moved, and is named: the others of its set wait for it no longer', async () => {
+    engine = await openLabelled({ a: new AnomalensError('label-unreadable', 'Moved.', true) });
+    await readAll('a');
+    expect(labelFiles.has('a')).toBe(false);
+    expect(notices()).toMatchObject([{ kind: 'error', text: 'a_label.png: Moved.' }]);
   });
 
   it('stays with a picture that was removed', async () => {

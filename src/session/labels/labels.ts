@@ -56,11 +56,15 @@ async function show(pictureId: string, label: StoredLabel): Promise<void> {
   offerTurn(label, info);
 }
 
-/** What can be tried again, or is of a picture that is gone, stays: it is sent with the picture. */
+/**
+ * What can be tried again, or is of a picture that is gone, stays: it is sent with the picture. A
+ * file that cannot be read any more (moved, edited) is dropped, or its whole set would wait for it.
+ */
 function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
   const serialised = serialiseError(error);
   const entry = getState().pictures.byId[pictureId];
-  if (serialised.retryable || !entry) return;
+  const isOver = !serialised.retryable || serialised.code === 'label-unreadable';
+  if (!isOver || !entry) return;
   labelFiles.delete(pictureId);
   dropLabel(pictureId);
   if (entry.label)

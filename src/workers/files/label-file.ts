@@ -6,6 +6,7 @@ import { isClosedSet } from '#src/core/ground-truth/label-reading';
 import { valuesOf } from '#src/core/ground-truth/label-values';
 import { type GroundTruth, toGroundTruth } from '#src/core/ground-truth/to-ground-truth';
 import {
+  fitsTurned,
   type LabelTurn,
   orientationFor,
   oriented,
@@ -45,7 +46,10 @@ export function truthBeside(
   const label = oriented(raw, orientation);
   assertSameGrid(picture, label);
   const truth = toGroundTruth(label, reading);
-  const turn = { picture: picture.orientation, label: orientation };
+  const turn = {
+    picture: fitsTurned(raw, picture) ? picture.orientation : orientation,
+    label: orientation,
+  };
   const notices = [truth.notice, turn.picture !== turn.label ? NOT_TURNED : null];
   return { ...truth, turn, notice: notices.filter((text) => text !== null).join(' ') || null };
 }
