@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -21,7 +20,6 @@ export default defineConfig({
           exclude: ['src/**/*.{gpu,browser}.spec.ts'],
           environment: 'node',
           pool: 'threads', // a quarter less processor time than a process per file
-          maxWorkers: availableParallelism(), // one core less would be half of a machine with two
           testTimeout: 30_000,
         },
       },
