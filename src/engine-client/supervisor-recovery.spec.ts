@@ -1,5 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { AnomalensError } from '#src/core/errors';
+import { describe, expect, it, vi } from 'vitest';
 import {
   answerStart,
   crash,
@@ -7,19 +6,13 @@ import {
   settle,
   start,
   states,
+  superviseEachCase,
   supervisor,
   views,
   workers,
 } from './testing/supervised';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  answerStart(() => ({ result: { inference: 'webgpu', fallbackReason: null } }));
-});
-afterEach(() => {
-  supervisor.dispose(new AnomalensError('cancelled', 'closed'));
-  vi.useRealTimers();
-});
+superviseEachCase();
 
 describe('a crash', () => {
   it('makes whoever asks wait for the next worker, and takes the views away', async () => {

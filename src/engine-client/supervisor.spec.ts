@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import type { WorkerMessage } from '#src/protocol/messages';
 import {
@@ -8,19 +8,13 @@ import {
   settle,
   start,
   states,
+  superviseEachCase,
   supervisor,
   views,
   workers,
 } from './testing/supervised';
 
-beforeEach(() => {
-  vi.useFakeTimers();
-  answerStart(() => ({ result: { inference: 'webgpu', fallbackReason: null } }));
-});
-afterEach(() => {
-  supervisor.dispose(new AnomalensError('cancelled', 'closed'));
-  vi.useRealTimers();
-});
+superviseEachCase();
 
 describe('the first worker', () => {
   it('starts as the first generation and is ready with its info, without a restart', async () => {

@@ -1,5 +1,6 @@
 /** A supervisor whose workers answer as a spec says. */
-import { vi } from 'vitest';
+import { afterEach, beforeEach, vi } from 'vitest';
+import { AnomalensError } from '#src/core/errors';
 import { Emitter } from '#src/engine-client/emitter';
 import type { EngineEvents } from '#src/engine-client/engine';
 import { Supervisor, type SupervisorParts } from '#src/engine-client/supervisor';
@@ -82,3 +83,15 @@ export const settle = () => vi.advanceTimersByTimeAsync(0);
 export const states = () => heard.filter(([event]) => event === 'state').map(([, state]) => state);
 export const crash = (worker: SupervisedWorker | undefined) =>
   worker?.onerror?.({ message: 'boom' } as ErrorEvent);
+
+/** Every case of a file has its own clock, a worker that starts well, and an end. */
+export function superviseEachCase(): void {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    answerStart(() => ({ result: { inference: 'webgpu', fallbackReason: null } }));
+  });
+  afterEach(() => {
+    supervisor.dispose(new AnomalensError('cancelled', 'closed'));
+    vi.useRealTimers();
+  });
+}
