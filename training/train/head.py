@@ -70,9 +70,14 @@ def train_head(
     replay = Replay(args.replay, args.seed) if args.replay else None
 
     def step_loss(batch: Sequence[Tensor], autocast: Autocast) -> tuple[Tensor, dict[str, float]]:
-        images, ids, at2, at4, at8, at16, at32 = batch
+        images, ids, *maps = batch
+        with autocast():
+            mixed = torch.is_autocast_cpu_enabled()
+        if not mixed:  # the trunk's maps are bfloat16, weights in float32 take nothing else
+            images, maps = images.float(), [kept.float() for kept in maps]
         if args.coarse:
             ids = ids[:, ::2, ::2]
+        at2, at4, at8, at16, at32 = maps
         return head_loss(images, (at2, at4, at8, at16, at32), ids, autocast)
 
     train(
