@@ -44,14 +44,36 @@ describe('notices', () => {
   });
 
   it('are at most four: the oldest goes', () => {
-    const expired = vi.fn();
-    notify({ kind: 'error', text: '1', expired });
-    for (const text of ['2', '3', '4']) notify({ kind: 'error', text });
+    for (const text of ['1', '2', '3', '4']) notify({ kind: 'warning', text });
     expect(texts()).toEqual(['1', '2', '3', '4']);
-    expect(expired).not.toHaveBeenCalled();
-    notify({ kind: 'error', text: '5' });
+    notify({ kind: 'warning', text: '5' });
     expect(texts()).toEqual(['2', '3', '4', '5']);
-    expect(expired).toHaveBeenCalledOnce();
+  });
+
+  it('with information make room first', () => {
+    notify({ kind: 'warning', text: '1' });
+    for (const text of ['2', '3']) notify({ kind: 'info', text });
+    notify({ kind: 'warning', text: '4' });
+    notify({ kind: 'error', text: '5' });
+    notify({ kind: 'warning', text: '6' });
+    notify({ kind: 'warning', text: '7' });
+    expect(texts()).toEqual(['4', '5', '6', '7']);
+  });
+
+  it('with information make no warning go', () => {
+    for (const text of ['1', '2', '3', '4']) notify({ kind: 'warning', text });
+    for (const text of ['5', '6']) notify({ kind: 'info', text });
+    expect(texts()).toEqual(['1', '2', '3', '4', '6']);
+  });
+
+  it('of errors, and those that can be taken back, never make room', () => {
+    const expired = vi.fn();
+    notify({ kind: 'info', text: 'Removed.', expired });
+    for (const text of ['1', '2', '3', '4']) notify({ kind: 'error', text });
+    notify({ kind: 'info', text: 'Done.' });
+    notify({ kind: 'warning', text: 'Odd.' });
+    expect(texts()).toEqual(['Removed.', '1', '2', '3', '4', 'Odd.']);
+    expect(expired).not.toHaveBeenCalled();
   });
 
   it('say once that they are gone, unless their action was used', () => {

@@ -26,6 +26,20 @@ export function dismissNotice(id: number): void {
 }
 
 /**
+ * What goes when a notice comes, oldest first: information, and for a warning or an error then
+ * warnings. An error stays, and so does what can still be taken back, even where more are shown.
+ */
+function surplusFor(kind: Notice['kind']): Notice[] {
+  const { list } = getState().notices;
+  const surplus = list.length - SHOWN_AT_MOST + 1;
+  if (surplus <= 0) return [];
+  const mayGo = (wanted: Notice['kind']) =>
+    list.filter((notice) => notice.kind === wanted && !onGone.has(notice.id));
+  const going = kind === 'info' ? mayGo('info') : [...mayGo('info'), ...mayGo('warning')];
+  return going.slice(0, surplus);
+}
+
+/**
  * Says something in a corner of the page. Information goes by itself; warnings stay until
  * dismissed. @returns what `dismissNotice` takes, for what is no longer true.
  */
@@ -35,8 +49,7 @@ export function notify({ kind, text, action = null, expired }: NoticeOptions): n
   if (same) return same.id;
   const id = ++lastId;
   if (expired) onGone.set(id, expired);
-  for (const old of list.slice(0, Math.max(0, list.length - SHOWN_AT_MOST + 1)))
-    dismissNotice(old.id);
+  for (const old of surplusFor(kind)) dismissNotice(old.id);
   setList([...getState().notices.list, { id, kind, text, action }]);
   if (kind === 'info') setTimeout(() => dismissNotice(id), INFO_SECONDS * 1000);
   return id;
