@@ -113,10 +113,10 @@ describe('an imported score', () => {
 
   it('takes the place of an earlier file of its method', async () => {
     openWith([1]);
-    await addImportedScore('a', file());
+    expect((await addImportedScore('a', file())).replaced).toBeNull();
     const [before] = result()?.imported ?? [];
     const later = file('imported:ours', 'later.npy');
-    await addImportedScore('a', later);
+    expect((await addImportedScore('a', later)).replaced).toBe('a.npy');
     expect(scoreFiles.get('a')).toEqual([later]);
     expect(result()?.imported).toHaveLength(1);
     expect(result()?.imported[0]?.serial).not.toBe(before?.serial);
@@ -175,5 +175,27 @@ describe('a score whose low values mean unknown', () => {
     await addImportedScore('a', file());
     await addImportedScore('a', file('imported:theirs'));
     expect(result()?.imported.map(({ isInverted }) => isInverted)).toEqual([true, false]);
+  });
+
+  it('is told where it is applied', async () => {
+    openWith([1]);
+    patchView({ invertedScores: ['ours'] });
+    expect((await addImportedScore('a', file())).remembered).toEqual(['ours']);
+    expect((await addImportedScore('a', file('imported:theirs'))).remembered).toEqual([]);
+  });
+
+  it.each([
+    [null, 'own score'],
+    ['first', 'own score: first'],
+  ])('is not remembered where nothing names the method: part %s', async (part, title) => {
+    openWith([1], { parts: [part] });
+    const unnamed = file('imported:own score');
+    await addImportedScore('a', unnamed);
+    invertScore(title, true);
+    expect(shown()?.isInverted).toBe(true);
+    expect(getState().view.invertedScores).toEqual([]);
+    patchView({ invertedScores: [title] }); // as an earlier version kept it
+    const { remembered } = await addImportedScore('a', unnamed);
+    expect([shown()?.isInverted, remembered]).toEqual([false, []]);
   });
 });

@@ -1,4 +1,5 @@
 import { defaultThreshold } from '#src/core/score-files/default-threshold';
+import { tellsMethod } from '#src/core/score-files/method-name';
 import type { ImportedScore, ScoreSummary } from '#src/protocol/scores';
 import { ask } from '#src/session/held-pictures';
 import { type ScoreFile, scoreFiles } from '#src/store/files';
@@ -16,19 +17,26 @@ export function importedMethodId(name: string): string {
   return PREFIX + name;
 }
 
+export interface AddedScore {
+  methods: ImportedMethod[];
+  /** What is odd about the file's values, in sentences. */
+  notes: string[];
+  /** Titles of the methods that are turned round because a person said so of earlier files. */
+  remembered: string[];
+  /** Name of the earlier file of the method, whose place it took. */
+  replaced: string | null;
+}
+
 /**
  * Makes the scores of a file methods of its picture, in place of those of an earlier file of the
  * same method. It is sent again whenever the picture is.
- * @returns the new methods, and what is odd about the file's values, in sentences.
  * @throws AnomalensError as `importScore`.
  */
-export async function addImportedScore(
-  pictureId: string,
-  file: ScoreFile,
-): Promise<{ methods: ImportedMethod[]; notes: string[] }> {
+export async function addImportedScore(pictureId: string, file: ScoreFile): Promise<AddedScore> {
   const { methodId, blob, name } = file;
   const { scores, notes } = await ask('importScore', { pictureId, methodId, blob, name });
-  const others = (scoreFiles.get(pictureId) ?? []).filter((other) => other.methodId !== methodId);
+  const before = scoreFiles.get(pictureId) ?? [];
+  const others = before.filter((other) => other.methodId !== methodId);
   scoreFiles.set(pictureId, [...others, file]);
   const imported = scores.map((score) => toMethod(score, file));
   const previous = getState().results.byPicture[pictureId];
@@ -44,6 +52,8 @@ export async function addImportedScore(
   const constant = imported.filter(({ isConstant }) => isConstant);
   return {
     methods: imported,
+    remembered: imported.filter(({ isInverted }) => isInverted).map(({ title }) => title),
+    replaced: before.find((other) => other.methodId === methodId)?.name ?? null,
     notes: [...notes, ...constant.map(({ title }) => `${title} is the same everywhere.`)],
   };
 }
@@ -56,7 +66,8 @@ function toMethod(
   const turned = inverted && viewOf(inverted, levels?.map((level) => -level).reverse() ?? null);
   const name = fileId.slice(PREFIX.length);
   const title = part === null ? name : `${name}: ${part}`;
-  const isInverted = turned !== null && getState().view.invertedScores.includes(title);
+  const isInverted =
+    turned !== null && tellsMethod(title) && getState().view.invertedScores.includes(title);
   return {
     id: methodId,
     serial: ++lastSerial,

@@ -14,6 +14,8 @@ export interface ScoreFile {
 
 /** Picture id to what was opened. */
 export const pictureSources = new Map<string, PictureSource>();
+/** Picture id to where it lay in what was opened; of those alone that a file brought. */
+export const picturePaths = new Map<string, string>();
 /** Picture id to the scores imported for it. */
 export const scoreFiles = new Map<string, ScoreFile[]>();
 

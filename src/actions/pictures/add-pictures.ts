@@ -1,6 +1,6 @@
 import { selectPicture } from '#src/actions/pictures/select-picture';
 import { runLoadQueue } from '#src/session/load-queue';
-import { pictureSources } from '#src/store/files';
+import { picturePaths, pictureSources } from '#src/store/files';
 import { fileSource } from '#src/store/picture-source';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchPictures } from '#src/store/store';
@@ -8,6 +8,8 @@ import { getState, patchPictures } from '#src/store/store';
 export interface NewPicture {
   blob: Blob;
   name: string;
+  /** From the folder on that was opened; only for files that lay in one. */
+  path?: string;
   sampleId?: string;
 }
 
@@ -30,8 +32,11 @@ function toEntry({ name, sampleId }: NewPicture): ListedPicture {
 export function addPictures(pictures: readonly NewPicture[]): string[] {
   const entries = pictures.map(toEntry);
   if (entries.length === 0) return [];
-  for (const [index, { blob, name }] of pictures.entries())
-    pictureSources.set((entries[index] as ListedPicture).id, fileSource(blob, name));
+  for (const [index, { blob, name, path }] of pictures.entries()) {
+    const { id } = entries[index] as ListedPicture;
+    pictureSources.set(id, fileSource(blob, name));
+    if (path !== undefined) picturePaths.set(id, path);
+  }
   const { order, byId } = getState().pictures;
   patchPictures({
     order: [...order, ...entries.map(({ id }) => id)],

@@ -1,29 +1,86 @@
-/** A score of any origin beside its picture becomes a method of its own, or several. */
+/** Scores of any origin beside their pictures become methods of their own. */
+import { invertScore } from '#src/actions/pictures/invert-score';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
-import { stemOf } from '#src/core/file-stem';
+import { liesAmongLabels } from '#src/core/ground-truth/file-roles';
+import { picturesOfScore } from '#src/core/score-files/match-scores';
 import { scoreMethodName } from '#src/core/score-files/method-name';
+import { howToSaveNpy } from '#src/core/score-files/other-formats';
 import { serialiseError } from '#src/protocol/errors';
 import type { FileAtPath } from '#src/session/files/read-files';
+import {
+  type ImportOutcome,
+  reportImported,
+  reportLonelyScores,
+  reportScoresAmongLabels,
+  reportUndecidedScores,
+  reportUnreadScores,
+  type UndecidedScore,
+} from '#src/session/files/report-scores';
 import { addImportedScore, importedMethodId } from '#src/session/imported-scores';
-import { notify } from '#src/session/notices';
-import type { ScoreFile } from '#src/store/files';
+import { pictureAt } from '#src/session/picture-paths';
 import { getState } from '#src/store/store';
 
-export async function importScore(pictureId: string, { path, file }: FileAtPath): Promise<void> {
-  const picture = getState().pictures.byId[pictureId];
-  if (!picture) return;
-  const methodId = importedMethodId(scoreMethodName(path, stemOf(picture.name)));
-  const stored: ScoreFile = { methodId, blob: file, name: file.name };
+interface Options {
+  /** Ids of the pictures that were opened with the scores. */
+  opened?: readonly string[];
+  openAsPictures: (files: readonly FileAtPath[]) => void;
+  /** Also what lies in a folder of labels. */
+  anywhere?: boolean;
+}
+
+/** What becomes of all scores of a drop is said at once. */
+export async function importScores(
+  scores: readonly FileAtPath[],
+  { opened = [], openAsPictures, anywhere = false }: Options,
+): Promise<void> {
+  const isRead = ({ file }: FileAtPath) => howToSaveNpy(file.name) === null;
+  reportUnreadScores(scores.filter((score) => !isRead(score)));
+  const amongLabels = scores.filter(({ path }) => !anywhere && liesAmongLabels(path));
+  reportScoresAmongLabels(
+    amongLabels.filter(isRead),
+    (files) => void importScores(files, { openAsPictures, anywhere: true }),
+  );
+  const lonely: FileAtPath[] = [];
+  const undecided: UndecidedScore[] = [];
+  const outcomes: ImportOutcome[] = [];
+  for (const score of scores.filter(isRead)) {
+    if (amongLabels.includes(score)) continue;
+    const pictures = picturesFor(score, opened);
+    const [picture] = pictures;
+    if (!picture) lonely.push(score);
+    else if (pictures.length > 1) undecided.push({ score, pictures: pictures.map(pathOf) });
+    else outcomes.push(await importOne(picture.id, picture.path, score));
+  }
+  reportImported(outcomes, (titles) => {
+    for (const title of titles) invertScore(title, false);
+  });
+  reportUndecidedScores(undecided);
+  reportLonelyScores(lonely, openAsPictures);
+}
+
+const pathOf = ({ path }: { path: string }) => path;
+
+/** Where names and folders leave several, a picture that came with the score is meant. */
+function picturesFor({ path }: FileAtPath, opened: readonly string[]) {
+  const pictures = picturesOfScore(path, getState().pictures.order.map(pictureAt));
+  const together = pictures.filter(({ id }) => opened.includes(id));
+  return together.length === 1 ? together : pictures;
+}
+
+async function importOne(
+  pictureId: string,
+  picturePath: string,
+  { path, file }: FileAtPath,
+): Promise<ImportOutcome> {
+  const methodId = importedMethodId(scoreMethodName(path, picturePath));
+  const about = { file: file.name, pictureId, picture: picturePath };
   try {
-    const { methods, notes } = await addImportedScore(pictureId, stored);
-    const [first] = methods;
+    const added = await addImportedScore(pictureId, { methodId, blob: file, name: file.name });
+    const [first] = added.methods;
     if (first && getState().view.shownId === pictureId)
       setPaneMethod(getState().view.activePane, first.id);
-    const titles = methods.map(({ title }) => title).join(', ');
-    const what = methods.length > 1 ? `${methods.length} methods` : 'a method';
-    notify({ kind: 'info', text: `${file.name} is now ${what} of this picture: ${titles}.` });
-    if (notes.length > 0) notify({ kind: 'warning', text: notes.join(' ') });
+    return { ...about, ...added };
   } catch (error) {
-    notify({ kind: 'error', text: `${file.name}: ${serialiseError(error).message}` });
+    return { ...about, error: serialiseError(error).message };
   }
 }

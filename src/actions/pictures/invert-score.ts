@@ -1,14 +1,15 @@
+import { tellsMethod } from '#src/core/score-files/method-name';
 import type { ImportedMethod, PictureResult } from '#src/store/results-slice';
 import { getState, patchView, setPictureResult } from '#src/store/store';
 
 /**
  * Turns an imported score round, for all pictures that have one of its title, and remembers for
- * later files of that title which values mean unknown.
+ * later files of that title which values mean unknown, where the title names a method.
  */
 export function invertScore(title: string, isInverted: boolean): void {
   const { view, results } = getState();
   const others = view.invertedScores.filter((other) => other !== title);
-  patchView({ invertedScores: isInverted ? [...others, title] : others });
+  patchView({ invertedScores: isInverted && tellsMethod(title) ? [...others, title] : others });
   for (const [pictureId, result] of Object.entries(results.byPicture)) {
     const turned = result.imported.filter(
       (method) => method.title === title && method.isInverted !== isInverted,

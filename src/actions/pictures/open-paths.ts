@@ -1,19 +1,13 @@
 /** Sorts what was dropped, picked or pasted into pictures, labels, and scores of one of them. */
 import { addLabel } from '#src/actions/labels/add-label';
 import { addPictures } from '#src/actions/pictures/add-pictures';
-import { importScore } from '#src/actions/pictures/import-score';
-import { stemOf } from '#src/core/file-stem';
+import { importScores } from '#src/actions/pictures/import-scores';
 import { GREY16_HEAD, isGrey16Png } from '#src/core/grey16';
 import { isLabelMap } from '#src/core/ground-truth/label-map';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
-import { howToSaveNpy } from '#src/core/score-files/other-formats';
 import { namesOfValues } from '#src/session/files/names-of-values';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
-import {
-  reportLeftovers,
-  reportLonelyScores,
-  reportUnreadScores,
-} from '#src/session/files/report-leftovers';
+import { reportLeftovers } from '#src/session/files/report-leftovers';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { notify } from '#src/session/notices';
 import type { NewLabel } from '#src/store/files';
@@ -36,34 +30,8 @@ async function isGrey16(file: File): Promise<boolean> {
   return isGrey16Png(new Uint8Array(await file.slice(0, GREY16_HEAD).arrayBuffer()));
 }
 
-/**
- * `road.npy`, `road-entropy.npy` and `road.entropy.png` all belong to `road.jpg`; the longest stem
- * wins.
- */
-function pictureOf(score: string): string | null {
-  const stem = stemOf(score);
-  const { order, byId } = getState().pictures;
-  const belongs = (picture: string) =>
-    stem === picture || (stem.startsWith(picture) && /[-_. ]/.test(stem.charAt(picture.length)));
-  const nameOf = (id: string) => (byId[id] as ListedPicture).name;
-  const candidates = order.filter((id) => belongs(stemOf(nameOf(id))));
-  return candidates.sort((a, b) => nameOf(b).length - nameOf(a).length)[0] ?? null;
-}
-
-async function openScores(scores: readonly FileAtPath[]): Promise<void> {
-  const isRead = ({ file }: FileAtPath) => howToSaveNpy(file.name) === null;
-  reportUnreadScores(scores.filter((score) => !isRead(score)));
-  const lonely: FileAtPath[] = [];
-  for (const score of scores.filter(isRead)) {
-    const pictureId = pictureOf(score.file.name);
-    if (pictureId) await importScore(pictureId, score);
-    else lonely.push(score);
-  }
-  reportLonelyScores(lonely, openAsPictures);
-}
-
 function openAsPictures(files: readonly FileAtPath[]): string[] {
-  return addPictures(files.map(({ file }) => ({ blob: file, name: file.name })));
+  return addPictures(files.map(({ path, file }) => ({ blob: file, name: file.name, path })));
 }
 
 /**
@@ -132,5 +100,5 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
     ),
   );
   reportLeftovers(plan, openAsPictures);
-  await openScores(plan.scores);
+  await importScores(plan.scores, { opened, openAsPictures });
 }

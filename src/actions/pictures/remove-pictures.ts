@@ -8,13 +8,14 @@ import { runLoadQueue } from '#src/session/load-queue';
 import { notify } from '#src/session/notices';
 import { forgetPrompts } from '#src/session/prompts/forget-prompts';
 import { showPicture } from '#src/session/show-picture';
-import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
+import { labelFiles, picturePaths, pictureSources, scoreFiles } from '#src/store/files';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
 
 function forget({ id, thumbnailUrl }: ListedPicture): void {
   if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
   pictureSources.delete(id);
+  picturePaths.delete(id);
   scoreFiles.delete(id);
   labelFiles.delete(id);
   const { [id]: _dropped, ...byPicture } = getState().results.byPicture;

@@ -77,6 +77,15 @@ export function partsOf(path: string): string[] {
   return path.split(/[/\\]/).filter((part) => part !== '' && part !== '.');
 }
 
+/** Whether the innermost folder that has a role is one of labels. */
+export function liesAmongLabels(path: string): boolean {
+  const role = partsOf(path)
+    .slice(0, -1)
+    .map(folderRole)
+    .findLast((folder) => folder !== null);
+  return role === 'label' || role === 'instances';
+}
+
 export function nameFile({ path, grey16 = false }: DroppedFile): NamedFile {
   const folders = partsOf(path);
   const name = folders.pop() ?? '';

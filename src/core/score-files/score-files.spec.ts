@@ -5,7 +5,6 @@ import { encodeNpy } from '#src/core/npy';
 import { defaultThreshold } from './default-threshold';
 import { boundInfinities, withoutHoles } from './holes';
 import { levelsOf } from './levels';
-import { scoreMethodName } from './method-name';
 import { decodeNpz } from './npz';
 import { howToSaveNpy } from './other-formats';
 import { partOf } from './score-parts';
@@ -151,27 +150,6 @@ describe('the first threshold', () => {
 
   it('is that of many values when there are three', () => {
     expect(levelsOf(Float32Array.of(0, 1, 2))).toBeNull();
-  });
-});
-
-describe('the method of a file', () => {
-  it.each([
-    ['road-entropy.npy', 'entropy'],
-    ['road.entropy.png', 'entropy'],
-    ['ours/road.npy', 'ours'],
-    ['ours/road_score.npy', 'ours'],
-    ['scores/ours/road.npy', 'ours'],
-    ['ours/scores/road.npy', 'ours'],
-    ['ours/road-entropy.npy', 'ours entropy'],
-    ['out/anomaly_p/ours/AnomalyTrack-all/road.hdf5', 'ours'],
-    ['road.npy', 'own score'],
-    ['road-logits.npy', 'logits'],
-    ['road_score.png', 'own score'],
-    ['road-rpl-score.npy', 'rpl'],
-    ['road-grey_score.png', 'grey'],
-    ['scores\\road.npy', 'own score'],
-  ])('%s: %s', (path, name) => {
-    expect(scoreMethodName(path, 'road')).toBe(name);
   });
 });
 

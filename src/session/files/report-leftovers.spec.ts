@@ -2,7 +2,7 @@ import { beforeEach, expect, it, vi } from 'vitest';
 import { initialState } from '#src/store/initial-state';
 import { getState, useStore } from '#src/store/store';
 import type { FileAtPath } from './read-files';
-import { reportLeftovers, reportLonelyScores, reportUnreadScores } from './report-leftovers';
+import { reportLeftovers } from './report-leftovers';
 
 const files = (...names: string[]): FileAtPath[] =>
   names.map((name) => ({ file: new File([], name), path: `folder/${name}` }));
@@ -22,30 +22,6 @@ beforeEach(() => {
 
 it('says nothing when nothing is left', () => {
   expect(report({})).toEqual([]);
-});
-
-it('scores that are not read say once for each format how to save what is', () => {
-  reportUnreadScores(files('a.pt', 'b.pt', 'c.mat'));
-  expect(getState().notices.list.map(({ kind, text }) => [kind, text])).toEqual([
-    ['error', expect.stringMatching(/^a\.pt, b\.pt: PyTorch .*torch\.load\('a\.pt'/)],
-    ['error', expect.stringMatching(/^c\.mat: MATLAB .*loadmat\('c\.mat'/)],
-  ]);
-});
-
-it('of scores without a picture the grey PNGs can be opened as pictures', () => {
-  const [thermal, score] = files('road.png', 'road.npy') as [FileAtPath, FileAtPath];
-  reportLonelyScores([thermal, score], open);
-  const [notice] = getState().notices.list;
-  expect(notice).toMatchObject({
-    kind: 'warning',
-    text: 'road.png, road.npy look like scores, but no open pictures have their names. Open the pictures first.',
-    action: { label: 'Open as pictures' },
-  });
-  notice?.action?.run();
-  expect(open).toHaveBeenCalledWith([thermal]);
-  reportLonelyScores([], open);
-  reportLonelyScores([score], open);
-  expect(getState().notices.list.map(({ action }) => action)).toEqual([expect.anything(), null]);
 });
 
 it('a label without its picture can be opened as one', () => {

@@ -1,8 +1,15 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { initialState } from '#src/store/initial-state';
 import { getState, useStore } from '#src/store/store';
 import type { FileAtPath } from './read-files';
-import { reportLonelyScores, reportUnreadScores } from './report-leftovers';
+import {
+  type ImportOutcome,
+  reportImported,
+  reportLonelyScores,
+  reportScoresAmongLabels,
+  reportUndecidedScores,
+  reportUnreadScores,
+} from './report-scores';
 
 const files = (...names: string[]): FileAtPath[] =>
   names.map((name) => ({ file: new File([], name), path: name }));
@@ -49,4 +56,106 @@ it('scores in formats that are not read are told once for each format', () => {
   expect(notices().map(({ kind }) => kind)).toEqual(['error', 'error']);
   expect(notices()[0]?.text).toMatch(/^a\.PT, c\.x\.pt: ./);
   expect(notices()[1]?.text).toMatch(/^b\.mat: ./);
+});
+
+it('arrays among labels are not taken, unless that is asked for', () => {
+  reportScoresAmongLabels([], open);
+  const scores = [{ file: new File([], 'a.npy'), path: 'set/labels/a.npy' }];
+  reportScoresAmongLabels(scores, open);
+  expect(notices()).toMatchObject([
+    {
+      kind: 'warning',
+      text: 'Not taken for scores, because their folder is one of labels: set/labels/a.npy. Labels are read from PNG.',
+      action: { label: 'Take as scores' },
+    },
+  ]);
+  notices()[0]?.action?.run();
+  expect(open).toHaveBeenCalledWith(scores);
+});
+
+it('scores that fit several pictures name them once for a drop', () => {
+  const [score] = files('1.npy') as [FileAtPath];
+  const undecided = { score, pictures: ['a/1.jpg', 'b/1.jpg'] };
+  reportUndecidedScores([]);
+  reportUndecidedScores([undecided]);
+  reportUndecidedScores([undecided, undecided, undecided]);
+  const advice =
+    'Drop scores in folders that are called like those of their pictures, or remove the other pictures.';
+  expect(notices().map(({ kind, text }) => [kind, text])).toEqual([
+    ['error', `1.npy fits several open pictures: a/1.jpg, b/1.jpg. ${advice}`],
+    ['error', `1.npy fits several open pictures: a/1.jpg, b/1.jpg. So do 2 more scores. ${advice}`],
+  ]);
+});
+
+describe('scores that were imported', () => {
+  const taken = (file: string, picture: string, title = 'ours', more = {}): ImportOutcome =>
+    ({
+      file,
+      picture,
+      pictureId: picture,
+      methods: [{ title, fileId: title }],
+      notes: [],
+      remembered: [],
+      replaced: null,
+      ...more,
+    }) as never;
+  const takeHigh = vi.fn();
+  const said = (...outcomes: ImportOutcome[]) => {
+    reportImported(outcomes, takeHigh);
+    return notices().map(({ kind, text }) => [kind, text]);
+  };
+
+  it('are told in one notice, whatever their number', () => {
+    expect(said()).toEqual([]);
+    expect(said(taken('a.npy', 'a.jpg'))).toEqual([
+      ['info', 'a.npy is now a method of a.jpg: ours.'],
+    ]);
+    const many = ['a', 'b', 'c'].map((name) => taken(`${name}.npy`, `${name}.jpg`));
+    expect(said(...many, taken('x/a.npy', 'a.jpg', 'theirs'))[1]).toEqual([
+      'info',
+      '4 score files are now 2 methods of 3 pictures: ours, theirs.',
+    ]);
+  });
+
+  it('with odd values are warned of, three times at most', () => {
+    const odd = ['a', 'b', 'c', 'd', 'e'].map((name) =>
+      taken(`${name}.npy`, 'a.jpg', name, { notes: [`${name} is odd.`] }),
+    );
+    expect(said(...odd)).toEqual([
+      [
+        'warning',
+        '5 score files are now 5 methods of a.jpg: a, b, c and 2 more. a is odd. b is odd. c is odd. And 2 more like these.',
+      ],
+    ]);
+  });
+
+  it('in part say what was refused beside what was taken', () => {
+    const refused = { file: 'b.npy', picture: 'b.jpg', pictureId: 'b', error: 'It is broken.' };
+    expect(said(refused, taken('a.npy', 'a.jpg'))).toEqual([
+      ['error', 'a.npy is now a method of a.jpg: ours. b.npy: It is broken.'],
+    ]);
+    expect(said(refused)[1]).toEqual(['error', 'b.npy: It is broken.']);
+  });
+
+  it('in place of earlier ones say so', () => {
+    const later = taken('b.npy', 'a.jpg', 'ours', { replaced: 'a.npy' });
+    expect(said(later)).toEqual([
+      ['info', 'b.npy is now a method of a.jpg: ours. This took the place of an earlier file.'],
+    ]);
+    expect(said(taken('a.npy', 'a.jpg'), later)[1]).toEqual([
+      'warning',
+      '2 score files are now a method of a.jpg: ours. b.npy took the place of a.npy: both are scores of a.jpg and of one method. Other names or folders keep both.',
+    ]);
+  });
+
+  it('by a remembered direction can be turned round at once', () => {
+    const remembered = { remembered: ['ours'] };
+    const many = ['a', 'b'].map((name) => taken(`${name}.npy`, `${name}.jpg`, 'ours', remembered));
+    expect(said(...many)[1]).toEqual([
+      'warning',
+      'Low values mean unknown, as you said of earlier files: ours.',
+    ]);
+    notices()[1]?.action?.run();
+    expect(takeHigh).toHaveBeenCalledWith(['ours']);
+  });
 });

@@ -4,7 +4,13 @@ import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { createFakeEngine, type FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import { setEngine } from '#src/session/current-engine';
-import { labelFiles, pictureSources, type StoredLabel, scoreFiles } from '#src/store/files';
+import {
+  labelFiles,
+  picturePaths,
+  pictureSources,
+  type StoredLabel,
+  scoreFiles,
+} from '#src/store/files';
 import { initialState } from '#src/store/initial-state';
 import type { PictureSource } from '#src/store/picture-source';
 import type { ListedPicture } from '#src/store/state';
@@ -54,7 +60,7 @@ export function openPictures(
   const engine = createFakeEngine(overrides);
   setEngine(engine);
   useStore.setState(initialState(), true);
-  for (const files of [pictureSources, labelFiles, scoreFiles]) files.clear();
+  for (const files of [pictureSources, picturePaths, labelFiles, scoreFiles]) files.clear();
   patchPictures({
     order: [...ids],
     byId: Object.fromEntries(ids.map((id) => [id, entryOf(id)])),
