@@ -6,9 +6,9 @@ import {
   unexplained,
 } from '#src/core/ground-truth/chosen-reading';
 import {
-  decideReadings,
+  decideGroups,
+  type LabelGroup,
   type LabelOfFolder,
-  type Verdict,
 } from '#src/core/ground-truth/decide-reading';
 import { isClosedSet, type LabelReading } from '#src/core/ground-truth/label-reading';
 import { mergeValues } from '#src/core/ground-truth/label-values';
@@ -43,14 +43,9 @@ export async function settleLabels(
   for (const [stem, error] of errors) readings.set(stem, error);
   if (labels.length === 0) return readings;
   const chosen = chosenReading(rules, mergeValues(labels.map(({ values }) => values)));
-  const verdicts = decideReadings(labels).map((verdict): Verdict => {
-    const isNamedSo = 'reading' in verdict && isClosedSet(verdict.reading) && rules.closedSet;
-    return chosen && !isNamedSo ? { reading: chosen } : verdict;
-  });
-  for (const [index, { stem }] of labels.entries()) {
-    const verdict = verdicts[index] as Verdict;
-    if ('question' in verdict) throw unexplained(verdict.question.reason, verdict.question.values);
-    readings.set(stem, suited(verdict.reading, rules.closedSet));
+  for (const group of decideGroups(labels)) {
+    const reading = readingFor(group, chosen, rules.closedSet);
+    for (const { stem } of group.labels) readings.set(stem, suited(reading, rules.closedSet));
   }
   return readings;
 }
@@ -81,6 +76,22 @@ export async function inspectLabels(
     }
   }
   return { labels, errors };
+}
+
+/**
+ * What was said holds for all, but for classes that a name tells where classes are asked for.
+ * @throws AnomalensError `label-unexplained`.
+ */
+function readingFor(
+  group: LabelGroup,
+  chosen: LabelReading | null,
+  closedSet: boolean,
+): LabelReading {
+  const isNamedSo = group.reading !== null && isClosedSet(group.reading) && closedSet;
+  if (chosen && !isNamedSo) return chosen;
+  if (group.reading) return group.reading;
+  const folders = new Set(group.labels.map(({ folder }) => folder));
+  throw unexplained(group.reason, group.values, [...folders]);
 }
 
 function suited(reading: LabelReading, closedSet: boolean): LabelReading | AnomalensError {

@@ -25,15 +25,23 @@ type FolderLabels =
   | { state: 'reading'; done: number; total: number }
   /** Only a person can say what their values mean. */
   | { state: 'asking' }
-  /** Each way of reading in a line. */
-  | { state: 'decided'; words: string[] };
+  | { state: 'decided'; groups: ReadGroup[] };
+
+/** Labels that are read alike. */
+export interface ReadGroup {
+  /** How, in a line. */
+  words: string;
+  labels: number;
+  /** They hold the 19 classes instead of anomalies. */
+  closedSet: boolean;
+}
 
 export interface BenchmarkOptions {
   methodIds: string[];
   /** Long side of the network input; null: as the pictures. */
   longSide: number | null;
   filters: ComponentFilters;
-  /** Labels hold the 19 classes instead of anomalies; as the labels are read. */
+  /** The 19 classes are measured instead of anomalies; as the labels are read. */
   closedSet: boolean;
 }
 

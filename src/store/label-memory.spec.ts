@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import type { LabelValues } from '#src/core/ground-truth/label-values';
-import { recallReading, rememberReading } from './label-memory';
+import { memoryKey, recallReading, rememberReading } from './label-memory';
 
 const MASK: LabelReading = { as: 'ids', anomaly: [255], ignore: [] };
 let stored: Map<string, string>;
@@ -21,29 +21,46 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-it('remembers by folder and set of values, the last answer', () => {
-  expect(rememberReading('masks', valuesOf(0, 255), { as: 'soft' })).toBe(true);
-  rememberReading('masks', valuesOf(0, 255), MASK);
-  expect(recallReading('masks', valuesOf(0, 255))).toEqual(MASK);
-  expect(recallReading('masks', valuesOf(0, 1))).toBeNull();
-  expect(recallReading('other', valuesOf(0, 255))).toBeNull();
+const MASKS = memoryKey('masks', ['a.png', 'b.png'], valuesOf(0, 255));
+
+it('remembers the last answer for a set', () => {
+  expect(rememberReading(MASKS, { as: 'soft' })).toBe(true);
+  rememberReading(MASKS, MASK);
+  expect(recallReading(MASKS)).toEqual(MASK);
+});
+
+it.each<[string, string, string[], LabelValues]>([
+  ['of another folder', 'other', ['a.png', 'b.png'], valuesOf(0, 255)],
+  ['with other values', 'masks', ['a.png', 'b.png'], valuesOf(0, 1)],
+  ['of other labels in a folder of the name', 'masks', ['a.png', 'c.png'], valuesOf(0, 255)],
+  ['of fewer labels', 'masks', ['a.png'], valuesOf(0, 255)],
+])('knows nothing of a set %s', (_what, opened, names, values) => {
+  rememberReading(MASKS, MASK);
+  expect(recallReading(memoryKey(opened, names, values))).toBeNull();
+});
+
+it('knows a set again in any order, from another place, with other shares of the values', () => {
+  rememberReading(MASKS, MASK);
+  const values = valuesOf(0, 255);
+  if (values.ids) values.ids.pixels = [5, 7];
+  expect(recallReading(memoryKey('masks', ['x/b.png', 'x/a.png'], values))).toEqual(MASK);
 });
 
 it('remembers nothing of loose files', () => {
-  expect(rememberReading('', valuesOf(0, 255), MASK)).toBe(false);
-  expect(recallReading('', valuesOf(0, 255))).toBeNull();
+  const key = memoryKey('', ['a.png'], valuesOf(0, 255));
+  expect(rememberReading(key, MASK)).toBe(false);
+  expect(recallReading(key)).toBeNull();
 });
 
 it('forgets the oldest of more than a hundred', () => {
-  for (let index = 0; index <= 100; index++)
-    rememberReading(`set ${index}`, valuesOf(0, 255), MASK);
-  expect(recallReading('set 0', valuesOf(0, 255))).toBeNull();
-  expect(recallReading('set 1', valuesOf(0, 255))).toEqual(MASK);
+  for (let index = 0; index <= 100; index++) rememberReading(`set ${index}`, MASK);
+  expect(recallReading('set 0')).toBeNull();
+  expect(recallReading('set 1')).toEqual(MASK);
 });
 
 it.each(['not JSON', '[{"folder":"masks"}]', '{"as":"ids"}'])('does without %s', (text) => {
   stored.set('anomalens.label-readings', text);
-  expect(recallReading('masks', valuesOf(0, 255))).toBeNull();
+  expect(recallReading(MASKS)).toBeNull();
 });
 
 it('does without storage', () => {
@@ -51,6 +68,6 @@ it('does without storage', () => {
     throw new Error('refused');
   };
   vi.stubGlobal('localStorage', { getItem: refuse, setItem: refuse });
-  expect(rememberReading('masks', valuesOf(0, 255), MASK)).toBe(false);
-  expect(recallReading('masks', valuesOf(0, 255))).toBeNull();
+  expect(rememberReading(MASKS, MASK)).toBe(false);
+  expect(recallReading(MASKS)).toBeNull();
 });

@@ -1,8 +1,10 @@
 /**
- * How a person has read the labels of a folder, kept in localStorage by the folder's name and its
- * values. Storage is optional: without it every folder is asked about again.
+ * How a person has read labels, kept in localStorage by what tells their set from others: the name
+ * of the folder that was opened, the names of the labels and their values. Storage is optional:
+ * without it every folder is asked about again.
  */
 import * as v from 'valibot';
+import { crc32 } from '#src/core/crc32';
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { keyOfValues, type LabelValues } from '#src/core/ground-truth/label-values';
 
@@ -18,27 +20,40 @@ const reading: v.GenericSchema<unknown, LabelReading> = v.variant('as', [
   v.object({ as: v.picklist(['soft', 'alpha', 'train-ids', 'label-ids', 'open-map']) }),
 ]);
 
-const schema = v.array(v.object({ folder: v.string(), values: v.string(), reading }));
+const schema = v.array(v.object({ key: v.string(), reading }));
 
 type Remembered = v.InferOutput<typeof schema>;
 
-/** Null for a folder without a name, and for one that nobody was asked about. */
-export function recallReading(folder: string, values: LabelValues): LabelReading | null {
-  const key = keyOfValues(values);
-  const known = load().find((entry) => entry.folder === folder && entry.values === key);
-  return folder === '' ? null : (known?.reading ?? null);
+/**
+ * Names a set of labels. `labels` is what almost every folder of them is called, so that their own
+ * names count too, without folders: a set may be opened from another place.
+ * @param opened the name of what was opened. @param paths of the labels, in any order.
+ * @returns null for loose files, which are asked about every time.
+ */
+export function memoryKey(
+  opened: string,
+  paths: readonly string[],
+  values: LabelValues,
+): string | null {
+  if (opened === '') return null;
+  const names = paths.map((path) => path.slice(path.lastIndexOf('/') + 1)).sort();
+  return [opened, checksum(names.join('\n')), checksum(keyOfValues(values))].join('/');
 }
 
-/** @returns whether it is kept for another time. */
-export function rememberReading(
-  folder: string,
-  values: LabelValues,
-  chosen: LabelReading,
-): boolean {
-  if (folder === '') return false;
-  const key = keyOfValues(values);
-  const others = load().filter((entry) => entry.folder !== folder || entry.values !== key);
-  const all = [...others, { folder, values: key, reading: chosen }].slice(-MOST_REMEMBERED);
+function checksum(text: string): string {
+  return crc32(new TextEncoder().encode(text)).toString(16);
+}
+
+/** Null where nobody was asked, and for loose files. @param key of `memoryKey`. */
+export function recallReading(key: string | null): LabelReading | null {
+  return (key !== null && load().find((entry) => entry.key === key)?.reading) || null;
+}
+
+/** @param key of `memoryKey`. @returns whether it is kept for another time. */
+export function rememberReading(key: string | null, chosen: LabelReading): boolean {
+  if (key === null) return false;
+  const others = load().filter((entry) => entry.key !== key);
+  const all = [...others, { key, reading: chosen }].slice(-MOST_REMEMBERED);
   try {
     localStorage.setItem(STORAGE_KEY, JSON.stringify(all));
     return true;

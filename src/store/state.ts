@@ -197,6 +197,8 @@ export interface ReadingQuestion {
   current: LabelReading | null;
   /** The folder's name; empty for loose files. */
   opened: string;
+  /** What the answer is remembered by; null: it is not. */
+  memoryKey: string | null;
 }
 
 export interface State {

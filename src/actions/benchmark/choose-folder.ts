@@ -9,7 +9,7 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
   if (files.length === 0 || getState().benchmark.runState !== 'idle') return;
   const sorted = folderItems(files);
   const pathOf = ({ path }: FolderFile) => path;
-  Object.assign(folderFiles, { items: sorted.items, names: {}, labels: [], asked: new Set() });
+  Object.assign(folderFiles, { items: sorted.items, names: {}, groups: [], asked: null });
   patchBenchmark({
     folder: {
       name: files[0]?.path.split('/')[0] ?? '',

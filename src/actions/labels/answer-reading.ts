@@ -4,12 +4,12 @@ import { readAs, settleAllLabels } from '#src/session/labels/labels';
 import { rememberReading } from '#src/store/label-memory';
 import { getState, patchQuestions } from '#src/store/store';
 
-/** Reads all labels of the question as said, now and whenever this folder is opened again. */
+/** Reads all labels of the question as said, now and whenever these labels are opened again. */
 export function answerReading(reading: LabelReading): void {
   const { reading: question } = getState().questions;
   if (!question) return;
   patchQuestions({ reading: null });
-  rememberReading(question.opened, question.values, reading);
+  rememberReading(question.memoryKey, reading);
   if (!question.pictureIds) readFolderAs(reading);
   for (const pictureId of question.pictureIds ?? []) readAs(pictureId, reading);
   settleAllLabels();

@@ -13,6 +13,8 @@ import type { ReadingQuestion } from '#src/store/state';
 const REASONS: Record<OpenReason, string> = {
   'mask-or-void':
     'Found: 255 and no other id beside 0. It is an object in some data sets, void in others.',
+  'mask-in-part':
+    'Found: folders with 255 and no other id beside 0, while the others mark another id. It is an object in some data sets, void in others.',
   'several-ids': 'Found: several ids, which no name of a file or folder explains.',
   'one-id': 'Found: a single id and no 0 beside it.',
   colours: 'Found: colours. Which of them are unknown objects?',

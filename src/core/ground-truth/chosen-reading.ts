@@ -115,6 +115,8 @@ function checked(reading: LabelReading, found: readonly number[]): LabelReading 
 const REASONS: Record<OpenReason, string> = {
   'mask-or-void':
     '255 alone beside 0 may be a mask or void. Say --anomaly-ids 255 if it is the object, --anomaly-ids none --void-ids 255 if nothing is unknown',
+  'mask-in-part':
+    '255 alone beside 0 may be a mask or void, and other labels of the set mark another id. Say --anomaly-ids with that id, and with 255 if it is an object too; or evaluate these labels apart',
   'several-ids':
     'nothing tells which ids are unknown. Say --anomaly-ids with them, --labels-as instances if every id but 0 is an object, or --closed-set for the 19 classes of Cityscapes',
   'one-id': 'a single id without a 0 says nothing. Say --anomaly-ids and --void-ids',
@@ -125,9 +127,17 @@ const REASONS: Record<OpenReason, string> = {
     'the labels have an alpha channel. Say --labels-as alpha if it is the mask, or --anomaly-ids for the ids beside it',
 };
 
-/** The refusal of a command that cannot ask. */
-export function unexplained(reason: OpenReason, values: LabelValues): AnomalensError {
-  const text = `The labels hold ${heldIn(values)}: ${REASONS[reason]}.`;
+/**
+ * The refusal of a command that cannot ask.
+ * @param folders of the labels in question, where others are read without it.
+ */
+export function unexplained(
+  reason: OpenReason,
+  values: LabelValues,
+  folders: readonly string[] = [],
+): AnomalensError {
+  const whose = reason === 'mask-in-part' ? ` of ${folders.join(', ')}` : '';
+  const text = `The labels${whose} hold ${heldIn(values)}: ${REASONS[reason]}.`;
   return new AnomalensError('label-unexplained', text);
 }
 

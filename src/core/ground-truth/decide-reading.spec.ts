@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fc } from '#src/core/testing/seeded';
-import { decideReadings, type LabelOfFolder, type OpenReason } from './decide-reading';
+import { decideGroups, type LabelOfFolder, type OpenReason } from './decide-reading';
 import type { LabelReading } from './label-reading';
 import type { Counted } from './label-values';
 import type { PresetId } from './presets';
@@ -20,10 +20,15 @@ const label = (
   values: { ids: counted(ids), colours: null, alpha: null, names: {} },
 });
 
-const decided = (labels: LabelOfFolder[]) =>
-  decideReadings(labels).map((verdict) =>
-    'reading' in verdict ? verdict.reading : verdict.question.reason,
-  );
+/** The reading of each label, or why it is asked about. */
+const decided = (labels: LabelOfFolder[]) => {
+  const groups = decideGroups(labels);
+  expect(groups.flatMap((group) => group.labels)).toHaveLength(labels.length);
+  return labels.map((its) => {
+    const group = groups.find((candidate) => candidate.labels.includes(its));
+    return group?.reading ?? group?.reason;
+  });
+};
 
 const ids = (anomaly: number[], ignore: number[]): LabelReading => ({
   as: 'ids',
@@ -72,9 +77,7 @@ describe('a question', () => {
   it.each<PresetId>(['street-hazards', 'bdd-anomaly'])(
     '0 and 255 in a folder called %s',
     (hint) => {
-      expect(decideReadings([label([0, 255], hint)])).toMatchObject([
-        { question: { reason: 'mask-or-void' } },
-      ]);
+      expect(decided([label([0, 255], hint)])).toEqual(['mask-or-void']);
     },
   );
 
@@ -117,23 +120,52 @@ describe('a question', () => {
   });
 
   it('holds the values of all labels that it is about', () => {
-    const [first, second] = decideReadings([label([0, 255]), label([0])]);
-    if (!first || !('question' in first)) return expect.unreachable();
-    expect(second).toEqual(first);
-    expect(first.question.values.ids).toEqual({ values: [0, 255], pixels: [2, 1] });
+    const labels = [label([0, 255]), label([0])];
+    const [group, ...others] = decideGroups(labels);
+    expect(group).toMatchObject({ labels, values: { ids: { values: [0, 255], pixels: [2, 1] } } });
+    expect(others).toEqual([]);
   });
 });
 
 describe('the whole folder decides', () => {
-  it('what 255 means, in folders within too', () => {
+  it('what 255 means beside another id, in one folder', () => {
+    expect(decided([label([0, 255]), label([0, 1]), label([0])])).toEqual(
+      [1, 2, 3].map(() => ids([1], [255])),
+    );
+  });
+
+  it('but not for a folder in which 0 and 255 stand alone', () => {
     const labels = [
-      label([0, 255], null, 'a'),
-      label([0, 255], null, 'a'),
-      label([0, 1], null, 'b'),
-      label([0, 1], null, 'b'),
+      label([0, 1], null, 'a'),
+      label([0, 255], null, 'b'),
+      label([0], null, 'b'),
+      label([0, 255], null, 'c'),
+      label([0], null, 'd'),
     ];
-    expect(decided(labels)).toEqual(labels.map(() => ids([1], [255])));
-    expect(decided(labels.slice(0, 2))).toEqual(['mask-or-void', 'mask-or-void']);
+    expect(decided(labels)).toEqual([
+      ids([1], [255]),
+      'mask-in-part',
+      'mask-in-part',
+      'mask-in-part',
+      ids([1], [255]),
+    ]);
+    expect(decideGroups(labels)[1]?.values.ids?.values).toEqual([0, 255]);
+    expect(decided(labels.slice(1))).toEqual(labels.slice(1).map(() => 'mask-or-void'));
+  });
+
+  it('beside data sets that keep their own a folder of 0 and 255 alone is asked about', () => {
+    const labels = ['a', 'a', 'b', 'b', 'c', 'c'].map((folder, index) =>
+      label([0, [1, 2, 255][index >> 1] as number], null, folder),
+    );
+    expect(decided(labels)).toEqual([
+      ids([1], [255]),
+      ids([1], [255]),
+      ids([2], [255]),
+      ids([2], [255]),
+      'mask-in-part',
+      'mask-in-part',
+    ]);
+    expect(decided(labels.slice(1))).toEqual(labels.slice(1).map(() => 'several-ids'));
   });
 
   it('never one file: each looks like a mask of one id', () => {
@@ -170,7 +202,7 @@ describe('the whole folder decides', () => {
     const values = fc.uniqueArray(fc.constantFrom(0, 1, 2, 5, 255), { minLength: 1 });
     fc.assert(
       fc.property(fc.array(values, { minLength: 1, maxLength: 6 }), (all) => {
-        const labels = all.map((its) => label(its));
+        const labels = all.map((its, i) => label(its, null, i % 3 === 0 ? 'a' : ''));
         expect(decided(labels.toReversed()).toReversed()).toEqual(decided(labels));
       }),
     );

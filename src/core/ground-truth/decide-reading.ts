@@ -15,54 +15,74 @@ export interface LabelOfFolder {
 /** Why nothing but a person can tell. */
 export type OpenReason =
   | 'mask-or-void' // 0 and 255 alone: an object, or nothing known
+  | 'mask-in-part' // 0 and 255 alone in some folders, while others mark another id
   | 'several-ids'
   | 'one-id' // and no 0 beside it
   | 'colours'
   | 'soft'
   | 'alpha';
 
-export interface OpenQuestion {
-  reason: OpenReason;
-  /** What all labels hold that the answer is for. */
-  values: LabelValues;
-}
+type Verdict = { reading: LabelReading; reason: null } | { reading: null; reason: OpenReason };
 
-export type Verdict = { reading: LabelReading } | { question: OpenQuestion };
+/** Labels that are read alike, or that one answer is needed for. */
+export type LabelGroup<L extends LabelOfFolder = LabelOfFolder> = Verdict & {
+  labels: readonly L[];
+  /** What all of them hold. */
+  values: LabelValues;
+};
 
 /** A folder of fewer labels is a file, which decides nothing. */
 const FEWEST_IN_FOLDER = 2;
 
 /**
- * One verdict for each label, in the order given; labels under one question share the object.
- * Decided over all of them, never over one file: 255 is void everywhere if some label marks
- * anomalies with another id. Labels whose names tell their data set are decided apart. Where the
- * whole stays open, and every folder within decides by itself, several data sets lie side by side
- * and each keeps its own.
+ * Every label in exactly one group. Decided over all of them, never over one file: 255 is void
+ * everywhere in a folder if some label in it marks anomalies with another id. Labels whose names
+ * tell their data set are decided apart. Where the whole stays open, and folders within decide by
+ * themselves, several data sets lie side by side and each keeps its own. A folder in which 0 and
+ * 255 stand alone is asked about even where the others decide: it may hold masks of another tool.
  */
-export function decideReadings(labels: readonly LabelOfFolder[]): Verdict[] {
-  const verdicts = new Map<LabelOfFolder, Verdict>();
-  for (const named of groupBy(labels, ({ hint }) => hint ?? '')) {
-    const whole = verdictOf(named);
-    const parts = groupBy(named, ({ folder }) => folder);
-    const ofParts = parts.map(verdictOf);
-    const apart =
-      'question' in whole &&
-      parts.every((part) => part.length >= FEWEST_IN_FOLDER) &&
-      ofParts.every((verdict) => 'reading' in verdict);
-    for (const [index, part] of parts.entries())
-      for (const label of part) verdicts.set(label, apart ? (ofParts[index] as Verdict) : whole);
-  }
-  return labels.map((label) => verdicts.get(label) as Verdict);
+export function decideGroups<L extends LabelOfFolder>(labels: readonly L[]): LabelGroup<L>[] {
+  return groupBy(labels, ({ hint }) => hint ?? '').flatMap(decideNamed);
 }
 
-function verdictOf(labels: readonly LabelOfFolder[]): Verdict {
+/** @param labels of one hint. */
+function decideNamed<L extends LabelOfFolder>(labels: L[]): LabelGroup<L>[] {
+  const whole = groupOf(labels);
+  if (whole.reading && readingByName(labels[0]?.hint ?? null, whole.values)) return [whole];
+  const parts = groupBy(labels, ({ folder }) => folder).map(groupOf);
+  const masks = parts.filter(({ reason }) => reason === 'mask-or-void');
+  const others = parts.filter(({ reason }) => reason !== 'mask-or-void');
+  const asked = (): LabelGroup<L>[] =>
+    masks.length > 0 ? [{ ...joined(masks), reading: null, reason: 'mask-in-part' }] : [];
+  if (whole.reading)
+    return [{ ...joined(others), reading: whole.reading, reason: null }, ...asked()];
+  const areApart =
+    whole.reason !== 'mask-or-void' &&
+    others.length > 0 &&
+    parts.every((part) => part.labels.length >= FEWEST_IN_FOLDER) &&
+    others.every(({ reading }) => reading !== null);
+  return areApart ? [...others, ...asked()] : [whole];
+}
+
+function groupOf<L extends LabelOfFolder>(labels: readonly L[]): LabelGroup<L> {
   const values = mergeValues(labels.map((label) => label.values));
-  const hint = labels[0]?.hint ?? null;
-  const ids = values.ids?.values ?? [];
-  const named = hint && values.ids ? readingByName(hint, ids) : null;
-  if (named) return { reading: named };
+  return { labels, values, ...verdictOf(labels[0]?.hint ?? null, values) };
+}
+
+function joined<L extends LabelOfFolder>(groups: readonly LabelGroup<L>[]) {
+  return {
+    labels: groups.flatMap(({ labels }) => labels),
+    values: mergeValues(groups.map(({ values }) => values)),
+  };
+}
+
+function verdictOf(hint: PresetId | null, values: LabelValues): Verdict {
+  const named = readingByName(hint, values);
+  if (named) return { reading: named, reason: null };
   const reason = openReasonOf(values);
-  return reason ? { question: { reason, values } } : { reading: plainReading(ids) };
+  return reason
+    ? { reading: null, reason }
+    : { reading: plainReading(values.ids?.values ?? []), reason: null };
 }
 
 /** Told by the name of a folder, in which somebody may keep masks of the same pictures. */
@@ -72,7 +92,9 @@ const TOLD_BY_FOLDER: readonly PresetId[] = ['street-hazards', 'bdd-anomaly'];
  * A name counts only where its data set has all of the ids; that of a folder only for several
  * classes, since one id beside 0 or void is a mask.
  */
-function readingByName(hint: PresetId, ids: readonly number[]): LabelReading | null {
+function readingByName(hint: PresetId | null, values: LabelValues): LabelReading | null {
+  if (!hint || !values.ids) return null;
+  const ids = values.ids.values;
   const objects = ids.filter((id) => id !== 0 && !VOIDS.includes(id));
   if (TOLD_BY_FOLDER.includes(hint) && objects.length < 2) return null;
   const fromZero = hint === 'street-hazards' && ids.includes(0) && !ids.includes(14);

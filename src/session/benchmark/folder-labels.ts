@@ -1,18 +1,16 @@
 /** How the labels of the benchmark's folder are read: decided over all of them, or asked. */
-import { decideReadings } from '#src/core/ground-truth/decide-reading';
-import { isClosedSet, type LabelReading } from '#src/core/ground-truth/label-reading';
-import { mergeValues } from '#src/core/ground-truth/label-values';
+import { decideGroups } from '#src/core/ground-truth/decide-reading';
+import { isClosedSet, type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
 import { readingWords } from '#src/core/ground-truth/reading-words';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
 import { inspectLabels } from '#src/evaluation/label-readings';
 import type { EvaluationItem } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
-import { folderFiles } from '#src/session/benchmark/folder';
+import { type FolderGroup, folderFiles } from '#src/session/benchmark/folder';
 import { currentEngine } from '#src/session/current-engine';
-import { mostTelling, putQuestion } from '#src/session/labels/label-sets';
-import { notify } from '#src/session/notices';
+import { mostTelling, putQuestion, tellRecalled } from '#src/session/labels/label-sets';
 import type { PreviewSource } from '#src/store/files';
-import { recallReading } from '#src/store/label-memory';
+import { memoryKey, recallReading } from '#src/store/label-memory';
 import type { ReadingQuestion } from '#src/store/state';
 import { getState, patchBenchmark } from '#src/store/store';
 
@@ -31,80 +29,68 @@ export async function readFolderLabels(): Promise<void> {
   try {
     const { labels } = await inspectLabels(currentEngine(), items, names, { onProgress });
     if (!isWanted()) return;
-    folderFiles.labels = labels;
+    folderFiles.groups = decideGroups(labels);
     settleFolder();
   } catch (error) {
     if (isWanted()) patchBenchmark({ labels: null, failure: serialiseError(error) });
   }
 }
 
-/** Gives every label the reading that is decided, and asks about the first that is not. */
+/** Gives every label the reading that is decided or known from before, and asks about the rest. */
 function settleFolder(): void {
-  const { labels } = folderFiles;
-  const verdicts = decideReadings(labels);
-  const known = new Map<string, LabelReading>();
-  for (const [index, { stem }] of labels.entries()) {
-    const verdict = verdicts[index];
-    if (verdict && 'reading' in verdict) known.set(stem, verdict.reading);
+  for (const group of folderFiles.groups) {
+    const recalled = recallReading(keyOf(group));
+    if (recalled && !sameReading(recalled, group.reading))
+      tellRecalled(folderName(), recalled, () => askAgain(group));
+    const reading = recalled ?? group.reading;
+    if (reading) giveReading(group, reading);
   }
-  giveReadings(known);
-  askOpen(verdicts);
+  askOpen();
 }
 
-function askOpen(verdicts: ReturnType<typeof decideReadings>): void {
-  const { labels, items } = folderFiles;
-  const isRead = (stem: string) => items.some((item) => item.stem === stem && item.reading);
-  const open = labels.findIndex(
-    ({ stem }, index) => 'question' in (verdicts[index] ?? {}) && !isRead(stem),
-  );
-  const verdict = verdicts[open];
-  if (!verdict || !('question' in verdict)) {
-    tellReadings();
-    return;
+/** Asks about the first group that nobody has explained. */
+function askOpen(): void {
+  const open = folderFiles.groups.find((group) => readingOf(group) === null);
+  if (!open) tellReadings();
+  else {
+    patchBenchmark({ labels: { state: 'asking' } });
+    ask(open, open.reason);
   }
-  const { reason, values } = verdict.question;
-  const asked = labels.filter((_, index) => {
-    const other = verdicts[index];
-    return other && 'question' in other && other.question === verdict.question;
-  });
-  const opened = getState().benchmark.folder?.name ?? '';
-  const reading = recallReading(opened, values);
-  folderFiles.asked = new Set(asked.map(({ stem }) => stem));
-  if (!reading) {
-    ask({ reason, values, current: null, opened });
-    return;
-  }
-  notify({
-    kind: 'info',
-    text: `The labels of ${opened} are read as the last time: ${readingWords(reading)}.`,
-  });
-  readFolderAs(reading);
 }
 
 /** The answer to the open question. */
 export function readFolderAs(reading: LabelReading): void {
-  giveReadings(new Map([...folderFiles.asked].map((stem) => [stem, reading])));
-  askOpen(decideReadings(folderFiles.labels));
+  if (folderFiles.asked) giveReading(folderFiles.asked, reading);
+  askOpen();
 }
 
-/** Asks about all labels again, to change what was decided. */
-export function askFolderAgain(): void {
-  const { labels, items } = folderFiles;
-  const values = mergeValues(labels.map((label) => label.values));
-  folderFiles.asked = new Set(labels.map(({ stem }) => stem));
-  const current = items.find(({ reading }) => reading)?.reading ?? null;
-  ask({ reason: null, values, current, opened: getState().benchmark.folder?.name ?? '' });
+/**
+ * Opens the question that was closed without an answer, or asks about a group again to change what
+ * was decided. @param index of the group, where all are decided.
+ */
+export function askFolderAgain(index: number): void {
+  const group = folderFiles.groups[index];
+  if (getState().benchmark.labels?.state === 'asking') askOpen();
+  else if (group) askAgain(group);
 }
 
-function ask(question: Omit<ReadingQuestion, 'serial' | 'pictureIds' | 'labels'>): void {
-  const { asked, items, labels } = folderFiles;
-  if (question.reason) patchBenchmark({ labels: { state: 'asking' } });
-  const inspected = labels.filter(({ stem }) => asked.has(stem));
-  const previews = mostTelling(inspected, ({ values }) => values).flatMap(({ stem }) => {
+/** Nothing of another folder that was chosen since. */
+function askAgain(group: FolderGroup): void {
+  if (getState().benchmark.runState === 'idle' && folderFiles.groups.includes(group))
+    ask(group, null);
+}
+
+function ask(group: FolderGroup, reason: ReadingQuestion['reason']): void {
+  const { items } = folderFiles;
+  folderFiles.asked = group;
+  const previews = mostTelling(group.labels).flatMap(({ stem }) => {
     const item = items.find((candidate) => candidate.stem === stem);
     return item ? [previewOf(item)] : [];
   });
-  putQuestion({ ...question, pictureIds: null, labels: asked.size }, previews);
+  const { labels, values } = group;
+  const about = { reason, values, current: readingOf(group), labels: labels.length };
+  const key = keyOf(group);
+  putQuestion({ ...about, pictureIds: null, opened: folderName(), memoryKey: key }, previews);
 }
 
 function previewOf({ image, label, turn }: EvaluationItem): PreviewSource {
@@ -116,18 +102,47 @@ function previewOf({ image, label, turn }: EvaluationItem): PreviewSource {
   };
 }
 
-function giveReadings(readings: ReadonlyMap<string, LabelReading>): void {
-  folderFiles.items = folderFiles.items.map((item) => {
-    const reading = readings.get(item.stem);
-    return reading ? { ...item, reading } : item;
-  });
+function folderName(): string {
+  return getState().benchmark.folder?.name ?? '';
 }
 
+function keyOf({ labels, values }: FolderGroup): string | null {
+  const stems = new Set(labels.map(({ stem }) => stem));
+  const paths = folderFiles.items.flatMap(({ stem, label }) =>
+    label && stems.has(stem) ? [label.name] : [],
+  );
+  return memoryKey(folderName(), paths, values);
+}
+
+/** As all labels of a group are read; null: not yet. */
+function readingOf({ labels }: FolderGroup): LabelReading | null {
+  const item = folderFiles.items.find(({ stem }) => stem === labels[0]?.stem);
+  return item?.reading ?? null;
+}
+
+function giveReading({ labels }: FolderGroup, reading: LabelReading): void {
+  const stems = new Set(labels.map(({ stem }) => stem));
+  folderFiles.items = folderFiles.items.map((item) =>
+    stems.has(item.stem) ? { ...item, reading } : item,
+  );
+}
+
+/**
+ * Labels of classes and of anomalies are not measured in one run: what more of them say goes first,
+ * and a person can choose.
+ */
 function tellReadings(): void {
-  const readings = folderFiles.items.flatMap(({ reading }) => reading ?? []);
+  const groups = folderFiles.groups.flatMap((group) => {
+    const reading = readingOf(group);
+    if (!reading) return [];
+    const closedSet = isClosedSet(reading);
+    return [{ words: readingWords(reading), labels: group.labels.length, closedSet }];
+  });
+  const count = (wanted: boolean) =>
+    groups.reduce((sum, { labels, closedSet }) => sum + (closedSet === wanted ? labels : 0), 0);
   const { options } = getState().benchmark;
   patchBenchmark({
-    labels: { state: 'decided', words: [...new Set(readings.map(readingWords))] },
-    options: { ...options, closedSet: readings.some(isClosedSet) },
+    labels: { state: 'decided', groups },
+    options: { ...options, closedSet: count(true) > count(false) },
   });
 }

@@ -126,26 +126,69 @@ describe('the answer', () => {
       ['b', ids([255], [])],
     ]);
 
-    await openLabelled({ c: [0, 255] });
-    await readAll('c');
+    await openLabelled({ a: [0, 255], b: [0] });
+    await readAll('a', 'b');
     expect(question()).toBeNull();
-    expect(readings()).toEqual([['c', ids([255], [])]]);
+    expect(readings()).toHaveLength(2);
+    expect(readings()[0]).toEqual(['a', ids([255], [])]);
     expect(notices()[0]?.text).toMatch(/labels of masks are read as the last time: 255 = anomaly/);
   });
 
-  it('is not taken for another folder, other values, or loose files', async () => {
+  it('that was recalled can be changed from the notice that says so', async () => {
+    for (const answer of [ids([255], []), ids([], [255])]) {
+      await openLabelled({ a: [0, 255] });
+      await readAll('a');
+      notices()[0]?.action?.run();
+      expect(question()?.pictureIds).toEqual(['a']);
+      answerReading(answer);
+      await settle();
+      expect(labelOf('a')?.info?.reading).toEqual(answer);
+    }
+    await openLabelled({ a: [0, 255] });
+    await readAll('a');
+    expect(readings()).toEqual([['a', ids([], [255])]]);
+  });
+
+  it('is recalled where the values alone would decide', async () => {
+    await openLabelled({ a: [0, 1] });
+    await readAll('a');
+    askReadingOf('a');
+    await settle();
+    answerReading(ids([], [1]));
+    await openLabelled({ a: [0, 1] });
+    await readAll('a');
+    expect(readings()).toEqual([['a', ids([], [1])]]);
+    expect(notices()[0]?.text).toMatch(/read as the last time: nothing is anomaly/);
+  });
+
+  it('counts for the labels that are decided together, and for no others', async () => {
+    await openLabelled({ a: [0, 1], b: [0, 255], c: [0, 255] });
+    for (const id of ['b', 'c'])
+      labelFiles.set(id, { ...(labelFiles.get(id) as StoredLabel), folder: 'other' });
+    await readAll('a', 'b', 'c');
+    expect(question()).toMatchObject({ pictureIds: ['b', 'c'], reason: 'mask-in-part' });
+    answerReading(ids([255], []));
+    askReadingOf('c');
+    await settle();
+    expect(question()?.pictureIds).toEqual(['b', 'c']);
+    leaveReadingOpen();
+    askReadingOf('a');
+    await settle();
+    expect(question()?.pictureIds).toEqual(['a']);
+  });
+
+  it.each<[string, Record<string, number[]>, Partial<StoredLabel>]>([
+    ['another folder', { a: [0, 255] }, { opened: 'elsewhere' }],
+    ['other labels in a folder of the name', { b: [0, 255] }, {}],
+    ['other values', { a: [0, 1, 2] }, {}],
+    ['loose files', { a: [0, 255] }, { opened: '' }],
+  ])('is not taken for %s', async (_what, held, about) => {
     await openLabelled({ a: [0, 255] });
     await readAll('a');
     answerReading(ids([255], []));
-    for (const [values, opened] of [
-      [[0, 255], 'elsewhere'],
-      [[0, 1, 2], 'masks'],
-      [[0, 255], ''],
-    ] as const) {
-      await openLabelled({ b: [...values] }, { opened });
-      await readAll('b');
-      expect(question()).not.toBeNull();
-    }
+    await openLabelled(held, about);
+    await readAll(...Object.keys(held));
+    expect(question()).not.toBeNull();
   });
 
   it('that is put off leaves the labels unread until they are asked about again', async () => {

@@ -1,8 +1,8 @@
 /** Labels that were opened together: what they say of each other, and what only a person can say. */
 import { AnomalensError } from '#src/core/errors';
-import { decideReadings, type OpenQuestion } from '#src/core/ground-truth/decide-reading';
-import type { LabelReading } from '#src/core/ground-truth/label-reading';
-import { type LabelValues, mergeValues } from '#src/core/ground-truth/label-values';
+import { decideGroups, type LabelGroup } from '#src/core/ground-truth/decide-reading';
+import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
+import type { LabelValues } from '#src/core/ground-truth/label-values';
 import { readingWords } from '#src/core/ground-truth/reading-words';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
 import { notify } from '#src/session/notices';
@@ -13,12 +13,16 @@ import {
   previewSources,
   type StoredLabel,
 } from '#src/store/files';
-import { recallReading } from '#src/store/label-memory';
+import { memoryKey, recallReading } from '#src/store/label-memory';
 import type { ReadingQuestion } from '#src/store/state';
 import { getState, patchPicture, patchQuestions } from '#src/store/store';
 
 type Member = [pictureId: string, label: StoredLabel];
-type Inspected = [pictureId: string, label: StoredLabel & { values: LabelValues }];
+/** A label of a set that has been looked into. */
+export interface Inspected extends StoredLabel {
+  pictureId: string;
+  values: LabelValues;
+}
 
 let questions = 0;
 
@@ -45,59 +49,76 @@ export function awaitedOf(set: string): Member[] {
  */
 export function decideSet(set: string): [pictureId: string, LabelReading][] {
   if (awaitedOf(set).length > 0) return [];
-  const inspected = membersOf(set).filter(
-    (member): member is Inspected => member[1].values !== null,
-  );
-  const verdicts = decideReadings(inspected.map(([, label]) => label));
   const decided: [string, LabelReading][] = [];
-  const open = new Map<OpenQuestion, Inspected[]>();
-  for (const [index, member] of inspected.entries()) {
-    const verdict = verdicts[index];
-    if (!verdict || member[1].reading) continue;
-    if ('reading' in verdict) decided.push([member[0], verdict.reading]);
-    else open.set(verdict.question, [...(open.get(verdict.question) ?? []), member]);
+  for (const group of decideGroups(inspectedOf(set))) {
+    const unread = group.labels.filter(({ reading }) => !reading);
+    if (unread.length === 0) continue;
+    const reading = settledReading(group);
+    if (!reading) askOpen(group, unread);
+    else for (const { pictureId } of unread) decided.push([pictureId, reading]);
   }
-  for (const [question, asked] of open) decided.push(...recalled(question, asked));
   return decided;
 }
 
-/** As a person has read this folder before; otherwise the question is put. */
-function recalled(question: OpenQuestion, asked: readonly Inspected[]): [string, LabelReading][] {
-  const opened = asked[0]?.[1].opened ?? '';
-  const reading = recallReading(opened, question.values);
-  if (!reading) {
-    askReading(question.reason, asked, null);
-    return [];
-  }
+function inspectedOf(set: string): Inspected[] {
+  return membersOf(set).flatMap(([pictureId, label]) =>
+    label.values ? [{ ...label, pictureId, values: label.values }] : [],
+  );
+}
+
+/** As a person has read these labels before, even where the values say something else. */
+function settledReading(group: LabelGroup<Inspected>): LabelReading | null {
+  const recalled = recallReading(keyOf(group));
+  if (!recalled || sameReading(recalled, group.reading)) return group.reading;
+  tellRecalled(openedBy(group), recalled, () => askAgain(group, recalled));
+  return recalled;
+}
+
+/** Says that an earlier answer was taken, which may have been given for other labels. */
+export function tellRecalled(opened: string, reading: LabelReading, change: () => void): void {
   notify({
     kind: 'info',
     text: `The labels of ${opened} are read as the last time: ${readingWords(reading)}.`,
+    action: { label: 'Change', run: change },
   });
-  return asked.map(([pictureId]) => [pictureId, reading]);
 }
 
-/**
- * Opens the question, unless one is open or a person has closed it before.
- * @param reason null where a person wants to change the present reading.
- */
-export function askReading(
-  reason: ReadingQuestion['reason'],
+function openedBy({ labels }: LabelGroup<Inspected>): string {
+  return labels[0]?.opened ?? '';
+}
+
+function keyOf(group: LabelGroup<Inspected>): string | null {
+  const names = group.labels.map(({ name }) => name);
+  return memoryKey(openedBy(group), names, group.values);
+}
+
+/** Asks what only a person can tell, unless the question was closed before. */
+function askOpen(group: LabelGroup<Inspected>, unread: readonly Inspected[]): void {
+  const { byId } = getState().pictures;
+  const isClosed = ({ pictureId }: Inspected) => byId[pictureId]?.label?.unexplained ?? false;
+  if (!unread.every(isClosed)) ask(group, unread, { reason: group.reason, current: null });
+}
+
+/** Asks about labels that are read alike, to change that. @param current null: not read yet. */
+export function askAgain(group: LabelGroup<Inspected>, current: LabelReading | null): void {
+  ask(group, group.labels, { reason: null, current });
+}
+
+function ask(
+  group: LabelGroup<Inspected>,
   asked: readonly Inspected[],
-  current: LabelReading | null,
+  about: Pick<ReadingQuestion, 'reason' | 'current'>,
 ): void {
-  const { pictures, questions: open } = getState();
-  const isClosed = ([id]: Member) => pictures.byId[id]?.label?.unexplained ?? false;
-  if (open.reading || (reason && asked.every(isClosed))) return;
-  const values = mergeValues(asked.map(([, label]) => label.values));
+  if (getState().questions.reading) return; // one at a time
   const question = {
-    pictureIds: asked.map(([id]) => id),
+    ...about,
+    pictureIds: asked.map(({ pictureId }) => pictureId),
     labels: asked.length,
-    reason,
-    values,
-    current,
-    opened: asked[0]?.[1].opened ?? '',
+    values: group.values,
+    opened: openedBy(group),
+    memoryKey: keyOf(group),
   };
-  putQuestion(question, mostTelling(asked, ([, label]) => label.values).map(previewOf));
+  putQuestion(question, mostTelling(asked).map(previewOf));
 }
 
 /** @param previews of the labels that the question is about. */
@@ -110,11 +131,9 @@ export function putQuestion(
 }
 
 /** Labels with the most values first: they show what a reading makes of them. */
-export function mostTelling<T>(labels: readonly T[], valuesIn: (label: T) => LabelValues): T[] {
-  const distinct = (label: T) => {
-    const { ids, colours, alpha } = valuesIn(label);
-    return (ids ?? colours)?.values.length ?? alpha?.values.length ?? 0;
-  };
+export function mostTelling<T extends { values: LabelValues }>(labels: readonly T[]): T[] {
+  const distinct = ({ values: { ids, colours, alpha } }: T) =>
+    (ids ?? colours)?.values.length ?? alpha?.values.length ?? 0;
   return labels.toSorted((a, b) => distinct(b) - distinct(a));
 }
 
@@ -126,7 +145,7 @@ export function leaveUnexplained(pictureIds: readonly string[]): void {
   }
 }
 
-function previewOf([pictureId, { blob, name, turn }]: Inspected): PreviewSource {
+function previewOf({ pictureId, blob, name, turn }: Inspected): PreviewSource {
   return {
     name,
     turn: turnRequest(turn),

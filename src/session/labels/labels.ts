@@ -2,12 +2,18 @@
  * Ground truth of pictures: the worker looks into every label of a set, the set decides how they
  * are read, or a person does, and then the worker reads them.
  */
+import { decideGroups } from '#src/core/ground-truth/decide-reading';
 import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
-import type { LabelValues } from '#src/core/ground-truth/label-values';
 import { serialiseError } from '#src/protocol/errors';
 import type { LabelInfo } from '#src/protocol/labels';
 import { ask, dropLabel, sendLabel } from '#src/session/held-pictures';
-import { askReading, awaitedOf, decideSet, membersOf } from '#src/session/labels/label-sets';
+import {
+  askAgain,
+  awaitedOf,
+  decideSet,
+  type Inspected,
+  membersOf,
+} from '#src/session/labels/label-sets';
 import { notify } from '#src/session/notices';
 import { labelFiles, type StoredLabel } from '#src/store/files';
 import { getState, patchPicture } from '#src/store/store';
@@ -114,13 +120,20 @@ function offerTurn({ name, set }: StoredLabel, { turn }: LabelInfo): void {
   });
 }
 
-/** Asks about the labels that were opened with this one and are of the same data set. */
-export async function askReadingOfSet({ set, hint, reading }: StoredLabel): Promise<void> {
-  const known: [string, StoredLabel & { values: LabelValues }][] = [];
-  for (const [pictureId, label] of membersOf(set).filter(([, other]) => other.hint === hint)) {
+/**
+ * Asks about the labels that were opened with this one and are decided with it.
+ * @throws AnomalensError of a label that cannot be looked into.
+ */
+export async function askReadingOfGroup(pictureId: string): Promise<void> {
+  const own = labelFiles.get(pictureId);
+  if (!own) return;
+  const inspected: Inspected[] = [];
+  for (const [id, label] of membersOf(own.set)) {
     const { blob, name, names } = label;
     const values = label.values ?? (await ask('inspectLabel', { blob, name })).values;
-    known.push([pictureId, { ...label, values: { ...values, names } }]);
+    inspected.push({ ...label, pictureId: id, values: { ...values, names } });
   }
-  askReading(null, known, reading);
+  const isOwn = (member: Inspected) => member.pictureId === pictureId;
+  const group = decideGroups(inspected).find(({ labels }) => labels.some(isOwn));
+  if (group) askAgain(group, own.reading);
 }

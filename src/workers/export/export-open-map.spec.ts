@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decideReadings } from '#src/core/ground-truth/decide-reading';
+import { decideGroups } from '#src/core/ground-truth/decide-reading';
 import { decodeLabel } from '#src/core/ground-truth/decode-label';
 import { nameFile } from '#src/core/ground-truth/file-roles';
 import { valuesOf } from '#src/core/ground-truth/label-values';
@@ -58,9 +58,9 @@ it('writes an open map that is read back as a label of the same ids', async () =
   const { role, hint, asLabel } = nameFile({ path: fileName });
   expect([role, asLabel]).toEqual(['label', 'road']);
   const raw = decodeLabel(new Uint8Array(await blob.arrayBuffer()));
-  const [verdict] = decideReadings([{ folder: '', hint, values: valuesOf(raw) }]);
-  if (!verdict || !('reading' in verdict)) return expect.unreachable();
-  const { openIds, data } = toGroundTruth(raw, verdict.reading);
+  const [group] = decideGroups([{ folder: '', hint, values: valuesOf(raw) }]);
+  if (!group?.reading) return expect.unreachable();
+  const { openIds, data } = toGroundTruth(raw, group.reading);
   const ids = openIds ?? new Uint8Array();
   const { width } = entry.size;
   for (const pixel of ids.keys()) {

@@ -1,6 +1,5 @@
 import './run-options.css';
-import { changeLabelReading } from '#src/actions/benchmark/change-label-reading';
-import { formatCount } from '#src/components/ui/numbers';
+import { LabelReadings } from '#src/components/benchmark/run/label-readings';
 import { methods } from '#src/methods/registry';
 import { urlSettings } from '#src/store/address/url-settings';
 import type { BenchmarkOptions } from '#src/store/benchmark';
@@ -81,31 +80,5 @@ export function RunOptions() {
         </>
       )}
     </fieldset>
-  );
-}
-
-/** How the labels of the folder are read, and the way to change it. */
-function LabelReadings() {
-  const labels = useStore((state) => state.benchmark.labels);
-  if (!labels) return null;
-  return (
-    <div className="options__row" data-labels={labels.state}>
-      <span>
-        {labels.state === 'reading' &&
-          `Looking into the labels: ${formatCount(labels.done)} of ${formatCount(labels.total)}`}
-        {labels.state === 'asking' && 'What do the values of the labels mean?'}
-        {labels.state === 'decided' && `Labels: ${labels.words.join('; ')}`}
-      </span>
-      {labels.state !== 'reading' && (
-        <button
-          type="button"
-          className="button button--outlined"
-          aria-label="Change what the values of the labels mean"
-          onClick={changeLabelReading}
-        >
-          {labels.state === 'asking' ? 'Explain' : 'Change'}
-        </button>
-      )}
-    </div>
   );
 }
