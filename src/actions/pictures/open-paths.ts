@@ -3,6 +3,7 @@ import { addLabel } from '#src/actions/labels/add-label';
 import { addPictures } from '#src/actions/pictures/add-pictures';
 import { importScores } from '#src/actions/pictures/import-scores';
 import { GREY16_HEAD, isGrey16Png } from '#src/core/grey16';
+import { nameFile } from '#src/core/ground-truth/file-roles';
 import { isLabelMap } from '#src/core/ground-truth/label-map';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
 import { namesOfValues } from '#src/session/files/names-of-values';
@@ -79,22 +80,24 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
     'pictureId' in picture
       ? picture.pictureId
       : (opened[plan.pictures.findIndex(({ file }) => file === picture.file)] as string);
-  const toLabel = (entry: FileAtPath, hint: NewLabel['hint'], folder: string): NewLabel => ({
-    blob: entry.file,
-    name: entry.file.name,
-    hint,
-    set: `${opening}`,
-    opened: openedFolder(entry),
-    folder,
-    names,
-    reopen: () => void openAsPictures([entry]),
-  });
-  for (const { label, picture, hint, folder } of plan.labels)
-    addLabel(idOf(picture), toLabel(label, hint, folder));
+  const toLabel = (entry: FileAtPath): NewLabel => {
+    const { hint, folder } = nameFile(entry);
+    return {
+      blob: entry.file,
+      name: entry.file.name,
+      hint,
+      set: `${opening}`,
+      opened: openedFolder(entry),
+      folder,
+      names,
+      reopen: () => void openAsPictures([entry]),
+    };
+  };
+  for (const { label, picture } of plan.labels) addLabel(idOf(picture), toLabel(label));
   askPairs(
     plan.questions.flatMap(({ labels, pictures }) =>
       labels.map((label) => ({
-        label: toLabel(label, null, ''),
+        label: toLabel(label),
         pictureIds: pictures.map(idOf),
       })),
     ),

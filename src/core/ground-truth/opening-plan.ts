@@ -4,15 +4,11 @@
  */
 import { type DroppedFile, nameFile } from '#src/core/ground-truth/file-roles';
 import { type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
-import type { PresetId } from '#src/core/ground-truth/presets';
 
 interface PlannedLabel<F, P> {
   label: F;
   /** One of the opened files, or a picture that was open before. */
   picture: F | P;
-  hint: PresetId | null;
-  /** Within what was opened, without the folders that only name a role. */
-  folder: string;
 }
 
 export interface OpeningPlan<F, P> {
@@ -48,7 +44,7 @@ export function planOpening<F extends DroppedFile, P extends DroppedFile>(
   const plan: OpeningPlan<F, P> = {
     pictures: [],
     scores: matched.scores,
-    labels: matched.pairs.map(({ image, ...pair }) => ({ ...pair, picture: image })),
+    labels: matched.pairs.map(({ image, label }) => ({ label, picture: image })),
     questions: [],
     lonely: [],
     misfits: [],
@@ -108,10 +104,10 @@ function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
     late.delete(label);
     asPicture.delete(label);
   };
-  for (const { image, label, hint, folder } of again.pairs) {
+  for (const { image, label } of again.pairs) {
     if (late.has(image) || !late.has(label)) continue;
     take(label as F);
-    plan.labels.push({ label: label as F, picture: image, hint, folder });
+    plan.labels.push({ label: label as F, picture: image });
   }
   for (const { files, reason } of again.ambiguous) {
     const pictures = files.filter((file) => !late.has(file));
