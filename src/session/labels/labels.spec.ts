@@ -10,7 +10,7 @@ import {
   readAll,
   readings,
 } from '#src/session/testing/labelled-page';
-import { asked, giveLabel, settle } from '#src/session/testing/pictures-page';
+import { asked, CRASH, giveLabel, restart, settle } from '#src/session/testing/pictures-page';
 import { labelFiles } from '#src/store/files';
 import { patchPicture, patchPictures } from '#src/store/store';
 import { readAs, readLabel } from './labels';
@@ -125,6 +125,43 @@ describe('a label that cannot be used', () => {
     await readAll('a');
     expect(labelFiles.has('a')).toBe(false);
     expect(notices()).toMatchObject([{ kind: 'error', text: 'a_label.png: Moved.' }]);
+  });
+
+  it('that ends each worker is dropped, and the others of its set are read', async () => {
+    engine = await openLabelled({ a: [0, 1], b: CRASH, c: [0, 255] });
+    patchPicture('c', { state: 'queued' });
+    const reading = readAll('a', 'b');
+    await settle();
+    await restart(engine);
+    await reading;
+    patchPicture('c', { state: 'loaded' });
+    await readAll('c');
+    expect(asked(engine, 'inspectLabel')).toHaveLength(4);
+    expect(labelFiles.has('b')).toBe(false);
+    expect(labelOf('b')?.error).toMatchObject({ code: 'label-unreadable', retryable: false });
+    expect(notices()).toMatchObject([{ text: expect.stringMatching(/^b_label.png: .*stopped/) }]);
+    expect(['a', 'c'].map((id) => labelFiles.get(id)?.reading)).toEqual([ids([1]), ids([1])]);
+  });
+
+  it('is looked into when no other is, so that it alone can end the worker', async () => {
+    engine = await openLabelled({ a: CRASH, b: [0, 1] });
+    const reading = Promise.all([readLabel('a'), readLabel('b')]);
+    await settle();
+    expect(asked(engine, 'inspectLabel')).toHaveLength(1);
+    await restart(engine);
+    await reading;
+    await settle();
+    expect(labelFiles.get('b')?.reading).toEqual(ids([1]));
+  });
+
+  it('stays when there is no worker any more', async () => {
+    engine = await openLabelled({ a: CRASH });
+    const reading = readLabel('a');
+    await settle();
+    engine.emit('state', 'failed');
+    await reading;
+    expect(labelFiles.has('a')).toBe(true);
+    expect(notices()).toEqual([]);
   });
 
   it('stays with a picture that was removed', async () => {

@@ -4,8 +4,10 @@
  */
 import { decideGroups } from '#src/core/ground-truth/decide-reading';
 import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
-import { serialiseError } from '#src/protocol/errors';
+import { TaskQueue } from '#src/core/task-queue';
+import { type SerialisedError, serialiseError } from '#src/protocol/errors';
 import type { LabelInfo } from '#src/protocol/labels';
+import { currentEngine } from '#src/session/current-engine';
 import { ask, dropLabel, sendLabel } from '#src/session/held-pictures';
 import {
   askAgain,
@@ -18,8 +20,10 @@ import { notify } from '#src/session/notices';
 import { labelFiles, type StoredLabel } from '#src/store/files';
 import { getState, patchPicture } from '#src/store/store';
 
-/** Labels that the worker is looking into. */
+/** Labels that the worker is looking into, or will next. */
 const underWay = new WeakSet<StoredLabel>();
+/** One after another: the worker that one of them ends is not the fault of the next. */
+const inspections = new TaskQueue();
 
 /**
  * Has the worker look into a label, or read one whose meaning is known; a label of a picture that
@@ -44,12 +48,13 @@ function isDecoded(pictureId: string): boolean {
 
 async function inspect(pictureId: string, label: StoredLabel): Promise<void> {
   const { blob, name, names, set } = label;
+  const isWanted = () => labelFiles.get(pictureId) === label;
   underWay.add(label);
-  const { values } = await ask('inspectLabel', { blob, name }).finally(() =>
-    underWay.delete(label),
-  );
-  if (labelFiles.get(pictureId) !== label) return; // another came meanwhile
-  labelFiles.set(pictureId, { ...label, values: { ...values, names } });
+  const inspected = await inspections
+    .run(() => (isWanted() ? ask('inspectLabel', { blob, name }) : null))
+    .finally(() => underWay.delete(label));
+  if (!inspected || !isWanted()) return; // another came meanwhile
+  labelFiles.set(pictureId, { ...label, values: { ...inspected.values, names } });
   settleLabels(set);
 }
 
@@ -64,10 +69,11 @@ async function show(pictureId: string, label: StoredLabel): Promise<void> {
 
 /**
  * What can be tried again, or is of a picture that is gone, stays: it is sent with the picture. A
- * file that cannot be read any more (moved, edited) is dropped, or its whole set would wait for it.
+ * file that cannot be read any more (moved, edited) is dropped, or its whole set would wait for it;
+ * so is one that ends the worker, or each new worker would end by it.
  */
 function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
-  const serialised = serialiseError(error);
+  const serialised = endsWorkers(serialiseError(error));
   const entry = getState().pictures.byId[pictureId];
   const isOver = !serialised.retryable || serialised.code === 'label-unreadable';
   if (!isOver || !entry) return;
@@ -78,6 +84,13 @@ function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
   const action = label.reopen && { label: 'Open as a picture', run: label.reopen };
   notify({ kind: 'error', text: `${label.name}: ${serialised.message}`, action });
   settleLabels(label.set);
+}
+
+/** A question has been put to two workers when its answer is that the worker has gone. */
+function endsWorkers(error: SerialisedError): SerialisedError {
+  if (error.code !== 'engine-crashed' || currentEngine().state === 'failed') return error;
+  const message = 'The label cannot be used: the engine stopped twice while it read it.';
+  return { code: 'label-unreadable', message, retryable: false };
 }
 
 /**
