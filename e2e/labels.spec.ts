@@ -169,7 +169,7 @@ test('a label beside a picture that EXIF turned is offered to be turned', async 
   ]);
   await expect(panel(page)).toContainText('Prior 11.43 %');
   await expect(panel(page)).toContainText('The picture was turned as its camera noted it (EXIF)');
-  await notices(page).getByRole('button', { name: 'Turn the label too' }).click();
+  await notices(page).getByRole('button', { name: 'Turn the labels too' }).click();
   await expect(panel(page).getByRole('button', { name: 'Do not turn the label' })).toBeVisible();
   await expect(panel(page)).not.toContainText('The picture was turned');
 

@@ -222,9 +222,11 @@ describe('a label beside a turned picture', () => {
   it('is offered to be turned, with all that were opened together', async () => {
     await openLabelled({ a: [0, 1], b: [0, 1] }, {}, 3);
     await readAll('a', 'b');
-    const offer = notices().find(({ action }) => action?.label === 'Turn the label too');
-    expect(offer?.text).toMatch(/^The picture beside a_label.png was turned/);
-    offer?.action?.run();
+    const offers = notices().filter(({ action }) => action?.label === 'Turn the labels too');
+    expect(offers.map(({ text }) => text)).toEqual([
+      expect.stringMatching(/^Pictures such as a.png were turned/),
+    ]);
+    offers[0]?.action?.run();
     await settle();
     expect([labelOf('a'), labelOf('b')].map((label) => label?.info?.turn)).toEqual([
       { picture: 3, label: 3 },

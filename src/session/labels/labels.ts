@@ -64,7 +64,7 @@ async function show(pictureId: string, label: StoredLabel): Promise<void> {
   // Another label or another reading may have come meanwhile.
   if (!info || labelFiles.get(pictureId) !== label || !entry?.label) return;
   patchPicture(pictureId, { label: { ...entry.label, info, error: null, unexplained: false } });
-  offerTurn(label, info);
+  offerTurn(pictureId, label, info);
 }
 
 /**
@@ -123,13 +123,20 @@ export function turnLabels(set: string, turn: boolean): void {
   }
 }
 
-/** Once for a set: only a person can see whether a label lies as its picture is stored. */
-function offerTurn({ name, set }: StoredLabel, { turn }: LabelInfo): void {
-  if (turn.picture === turn.label) return;
+/** Once for a set: only a person can see whether labels lie as their pictures are stored. */
+function offerTurn(pictureId: string, { set }: StoredLabel, { turn }: LabelInfo): void {
+  const { byId } = getState().pictures;
+  const isOpen = ({ picture, label }: LabelInfo['turn']) => picture !== label;
+  const isKnown = membersOf(set).some(([id]) => {
+    const info = byId[id]?.label?.info;
+    return id !== pictureId && info && isOpen(info.turn);
+  });
+  if (!isOpen(turn) || isKnown) return;
+  const name = byId[pictureId]?.name;
   notify({
     kind: 'warning',
-    text: `The picture beside ${name} was turned as its camera noted it (EXIF), the label was not.`,
-    action: { label: 'Turn the label too', run: () => turnLabels(set, true) },
+    text: `Pictures such as ${name} were turned as their camera noted it (EXIF), their labels were not.`,
+    action: { label: 'Turn the labels too', run: () => turnLabels(set, true) },
   });
 }
 
