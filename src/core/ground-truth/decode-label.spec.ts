@@ -125,13 +125,26 @@ describe('decodeLabel', () => {
       'a changed byte',
       grey(IDS).map((byte, index) => (index === AFTER_HEADER + 12 ? byte ^ 1 : byte)),
       'label-unreadable',
-      /damaged/,
+      /checksum/,
     ],
     [
       'more rows than there are',
       withHeader(grey(IDS), (view) => view.setUint32(20, 2)),
       'label-unreadable',
-      /damaged/,
+      /less data than the 6 x 2 pixels/,
+    ],
+    [
+      'fewer rows than there are',
+      withHeader(grey([...IDS, ...IDS], 16), (view) => view.setUint32(16, 6)),
+      'label-unreadable',
+      /more data than the 6 x 1 pixels/,
+    ],
+    ['a cut header', grey(IDS).subarray(0, 20), 'label-unreadable', /ends early/],
+    [
+      'no width',
+      withHeader(grey(IDS), (view) => view.setUint32(16, 0)),
+      'label-unreadable',
+      /header/,
     ],
     [
       'packed bits interlaced',

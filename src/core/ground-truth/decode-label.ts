@@ -2,10 +2,10 @@
  * Label PNGs as ids, colours and opacity. The browser's decoder is of no use here: it applies gAMA, sRGB and iCCP, which
  * turns ids 1 and 2 into 13 and 22, and cuts 16 bits to 8.
  */
-import { type DecodedPng, decode as decodePng } from 'fast-png';
+import type { DecodedPng } from 'fast-png';
 import { AnomalensError } from '#src/core/errors';
-import { isPng, pixelChunksOf } from '#src/core/ground-truth/png-chunks';
-import { sniffPicture } from '#src/core/sniff';
+import { decodePng, PngError } from '#src/core/png/decode-png';
+import { isPng } from '#src/core/png/png-chunks';
 import type { Size } from '#src/core/types';
 
 type Samples = Uint8Array | Uint16Array;
@@ -20,10 +20,6 @@ export interface RawLabel extends Size {
   alpha: Uint8Array | null;
 }
 
-/** Bytes of the header: bits per sample, and whether the rows are interlaced (Adam7). */
-const BIT_DEPTH_AT = 24;
-const INTERLACE_AT = 28;
-
 /**
  * Reads a PNG of 1 to 16 bits per sample: grey samples as they are (a 1-bit mask gives 0 and 1),
  * palette indices (or greys, see `resolvePalette`), the common value of equal RGB channels or the
@@ -34,15 +30,10 @@ const INTERLACE_AT = 28;
  */
 export function decodeLabel(bytes: Uint8Array): RawLabel {
   if (!isPng(bytes)) throw unreadable('it is not a PNG. Other formats do not keep ids exactly');
-  const chunks = pixelChunksOf(bytes);
-  if (!chunks) throw unreadable('the PNG ends early');
-  const { width, height } = sniffPicture(chunks);
+  const png = decodeSound(bytes);
+  const { width, height } = png;
   if (width * height === 1)
     throw unreadable('it is a single pixel, which says nothing of a picture');
-  // fast-png misreads these.
-  if ((chunks[BIT_DEPTH_AT] as number) < 8 && chunks[INTERLACE_AT] !== 0)
-    throw unreadable('it is an interlaced PNG of less than 8 bits. Save it without interlacing');
-  const png = decodeSound(chunks);
   const samples = png.depth < 8 ? unpackBits(png) : (png.data as Samples);
   const { channels, palette } = png;
   const alpha = channels % 2 === 0 ? alphaOf(samples, channels) : null;
@@ -53,11 +44,11 @@ export function decodeLabel(bytes: Uint8Array): RawLabel {
 }
 
 /** Checksums are compared: a damaged id is still a valid id. */
-function decodeSound(chunks: Uint8Array): DecodedPng {
+function decodeSound(bytes: Uint8Array): DecodedPng {
   try {
-    return decodePng(chunks, { checkCrc: true });
+    return decodePng(bytes);
   } catch (cause) {
-    throw unreadable('the PNG is damaged', cause);
+    throw cause instanceof PngError ? unreadable(cause.message, cause) : cause;
   }
 }
 

@@ -1,6 +1,8 @@
+import { deflateSync } from 'node:zlib';
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { encodeNpy } from '#src/core/npy';
+import { pngPicture } from '#src/core/testing/png-file';
 import { readScoreFile, resizeScore, SCORE_PNG_KEY, type ScorePart } from './score-file';
 
 const grey = (data: Uint8Array | Uint16Array, text: Record<string, string> = {}) =>
@@ -82,7 +84,14 @@ describe('a score file', () => {
       'none of its values is a finite number',
     ],
     [new TextEncoder().encode('hello'), 'it is neither .npy, .npz, HDF5 nor PNG'],
-    [grey(Uint8Array.of(1, 2)).subarray(0, 45), 'the PNG of 2 x 1 pixels is damaged'],
+    [grey(Uint8Array.of(1, 2)).subarray(0, 45), 'the PNG ends early'],
+    [
+      pngPicture(
+        { width: 2, height: 1, depth: 8, colourType: 0 },
+        deflateSync(new Uint8Array(1_000_000)),
+      ),
+      'the PNG holds more data than the 2 x 1 pixels of its header need',
+    ],
     [
       new Uint8Array(encode({ width: 1, height: 1, data: new Uint8Array(3), channels: 3 })),
       'the PNG is not grey with 8 or 16 bits',

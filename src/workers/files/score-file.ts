@@ -1,13 +1,13 @@
-import { type DecodedPng, decode as decodePng } from 'fast-png';
-import { isPng } from '#src/core/ground-truth/png-chunks';
+import type { DecodedPng } from 'fast-png';
 import { decodeNpy, isNpy } from '#src/core/npy';
+import { decodePng, PngError } from '#src/core/png/decode-png';
+import { isPng } from '#src/core/png/png-chunks';
 import { boundInfinities, withoutHoles } from '#src/core/score-files/holes';
 import { decodeNpz, type NamedArray } from '#src/core/score-files/npz';
 import { howToSaveNpy } from '#src/core/score-files/other-formats';
 import { partOf, type RawLogits, type RawMap } from '#src/core/score-files/score-parts';
 import { unreadableScore } from '#src/core/score-files/unreadable';
 import { isZip } from '#src/core/score-files/zip';
-import { sniffPicture } from '#src/core/sniff';
 import type { Range, Size } from '#src/core/types';
 import { decodeHdf5, isHdf5 } from '#src/workers/files/hdf5-file';
 import type { DecodedScore } from '#src/workers/state/held-picture';
@@ -61,14 +61,13 @@ function fromPng(bytes: Uint8Array): Omit<NamedArray, 'name'> {
   };
 }
 
-/** The size is checked before a byte is inflated, and checksums, since any damage is a score too. */
+/** Checksums are compared, since any damage is a score too. */
 function decodeGrey(bytes: Uint8Array): DecodedPng {
-  const { width, height } = sniffPicture(bytes);
   let png: DecodedPng;
   try {
-    png = decodePng(bytes, { checkCrc: true });
+    png = decodePng(bytes, ['tEXt']);
   } catch (cause) {
-    throw unreadableScore(`the PNG of ${width} x ${height} pixels is damaged`, cause);
+    throw cause instanceof PngError ? unreadableScore(cause.message, cause) : cause;
   }
   if (png.channels !== 1 || png.palette || png.depth < 8)
     throw unreadableScore('the PNG is not grey with 8 or 16 bits');
