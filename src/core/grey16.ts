@@ -22,26 +22,41 @@ export function isGrey16Png(head: Uint8Array): boolean {
   );
 }
 
-/**
- * Grey values of 16 bits in 8, black and white at their 1st and 99th percentile (nearest rank); mid
- * grey where these are the same.
- */
-export function stretchGrey(values: Uint16Array): { grey: Uint8Array; range: Range } {
-  const range = percentiles(values);
-  const extent = range.max - range.min;
-  const table = Uint8ClampedArray.from({ length: LEVELS }, (_, value) =>
-    extent === 0 ? WHITE / 2 : ((value - range.min) / extent) * WHITE,
-  );
-  return { grey: Uint8Array.from(values, (value) => table[value] as number), range };
+/** The 16-bit values that became black and white, and what they are of all values. */
+export interface Stretch extends Range {
+  /** `ends` where the percentiles are the same, `constant` where all values are. */
+  by: 'percentiles' | 'ends' | 'constant';
 }
 
-function percentiles(values: Uint16Array): Range {
+/**
+ * Grey values of 16 bits in 8, black and white at their 1st and 99th percentile (nearest rank).
+ * Where these are the same, which would leave one grey of the picture, at its lowest and highest
+ * value; mid grey where it has one value alone.
+ * @param transparent the value of pixels that are none: it counts for nothing.
+ */
+export function stretchGrey(
+  values: Uint16Array,
+  transparent: number | null = null,
+): { grey: Uint8Array; stretch: Stretch } {
+  const stretch = stretchOf(values, transparent);
+  const extent = stretch.max - stretch.min;
+  const table = Uint8ClampedArray.from({ length: LEVELS }, (_, value) =>
+    extent === 0 ? WHITE / 2 : ((value - stretch.min) / extent) * WHITE,
+  );
+  return { grey: Uint8Array.from(values, (value) => table[value] as number), stretch };
+}
+
+function stretchOf(values: Uint16Array, transparent: number | null): Stretch {
   const counts = new Uint32Array(LEVELS);
   for (const value of values) counts[value] = (counts[value] as number) + 1;
-  return {
-    min: levelAt(counts, Math.ceil(values.length * DARK_SHARE)),
-    max: levelAt(counts, Math.ceil(values.length * BRIGHT_SHARE)),
-  };
+  const dropped = transparent === null ? 0 : (counts[transparent] ?? 0);
+  if (transparent !== null) counts[transparent] = 0;
+  const total = values.length - dropped;
+  const min = levelAt(counts, Math.ceil(total * DARK_SHARE));
+  const max = levelAt(counts, Math.ceil(total * BRIGHT_SHARE));
+  if (min < max) return { min, max, by: 'percentiles' };
+  const ends = { min: levelAt(counts, 1), max: levelAt(counts, total) };
+  return { ...ends, by: ends.min < ends.max ? 'ends' : 'constant' };
 }
 
 /** The level of the value of that rank, from 1. */

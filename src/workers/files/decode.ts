@@ -39,10 +39,10 @@ export interface DecodedPicture extends Size {
 export async function decodePicture({ blob }: FrameSource): Promise<DecodedPicture> {
   const { header, read } = await readHeader(blob);
   if (isGrey16Png(read)) {
-    const { bitmap, range } = await decodeGrey16(await readRest(blob, read), header);
+    const { bitmap, stretch } = await decodeGrey16(await readRest(blob, read), header);
     const isTurned = header.orientation > 1;
     const upright = isTurned ? await turnedBitmap(bitmap, header.orientation) : bitmap;
-    return finish(upright, header, { stretched: range, extent: null });
+    return finish(upright, header, { stretched: stretch, extent: null });
   }
   // The blocks are counted while the browser decodes.
   const decoding = [decodeBitmap(blob, header), extentOf(blob, header, read)] as const;

@@ -1,34 +1,39 @@
-import { decode as decodePng } from 'fast-png';
 import { AnomalensError } from '#src/core/errors';
-import { stretchGrey } from '#src/core/grey16';
+import { type Stretch, stretchGrey } from '#src/core/grey16';
+import { decodePng, PngError } from '#src/core/png/decode-png';
 import type { PictureHeader } from '#src/core/sniff';
-import type { Range } from '#src/core/types';
+
+const OPAQUE = 0xff000000;
 
 /**
  * A 16-bit grey PNG as a bitmap, not turned yet. Browsers cut 16 bits to 8, which leaves a thermal
- * picture one grey.
- * @returns the values that are black and white in it. @throws AnomalensError `picture-unreadable`.
+ * picture one grey. The value that tRNS names is transparent.
+ * @returns the values that are black and white in it. @throws AnomalensError `picture-unreadable`,
+ * `picture-too-large`.
  */
 export async function decodeGrey16(
   bytes: Uint8Array,
   { width, height }: PictureHeader,
-): Promise<{ bitmap: ImageBitmap; range: Range }> {
-  const { grey, range } = stretchGrey(samplesOf(bytes));
+): Promise<{ bitmap: ImageBitmap; stretch: Stretch }> {
+  const { values, transparent } = samplesOf(bytes);
+  const { grey, stretch } = stretchGrey(values, transparent);
   const pixels = new ImageData(width, height);
   const words = new Uint32Array(pixels.data.buffer);
   // Bytes from the lowest on: red, green, blue, alpha.
   for (let i = 0; i < grey.length; i++)
-    words[i] = (0xff000000 | ((grey[i] as number) * 0x010101)) >>> 0;
-  return { bitmap: await createImageBitmap(pixels), range };
+    if (values[i] !== transparent) words[i] = (OPAQUE | ((grey[i] as number) * 0x010101)) >>> 0;
+  return { bitmap: await createImageBitmap(pixels), stretch };
 }
 
-function samplesOf(bytes: Uint8Array): Uint16Array {
+function samplesOf(bytes: Uint8Array): { values: Uint16Array; transparent: number | null } {
   try {
-    return decodePng(bytes, { checkCrc: true }).data as Uint16Array;
+    const { data, transparency } = decodePng(bytes, ['tRNS']);
+    return { values: data as Uint16Array, transparent: transparency?.[0] ?? null };
   } catch (cause) {
+    if (!(cause instanceof PngError)) throw cause;
     throw new AnomalensError(
       'picture-unreadable',
-      'The PNG cannot be decoded: it is truncated or damaged.',
+      `The picture cannot be decoded: ${cause.message}.`,
       false,
       { cause },
     );

@@ -34,8 +34,15 @@ it('says where there is nothing but transparency at the sides', () => {
 });
 
 it('says which values of 16-bit grey became black and white', () => {
-  expect(messagesOf({ stretched: { min: 21_500, max: 23_500 } })).toEqual([
+  const range = { min: 21_500, max: 23_500 };
+  expect(messagesOf({ stretched: { ...range, by: 'percentiles' } })).toEqual([
     expect.stringContaining('the values 21500 to 23500 (1st to 99th percentile)'),
+  ]);
+  expect(messagesOf({ stretched: { ...range, by: 'ends' } })).toEqual([
+    expect.stringContaining('the values 21500 to 23500 (lowest and highest)'),
+  ]);
+  expect(messagesOf({ stretched: { min: 7, max: 7, by: 'constant' } })).toEqual([
+    '16-bit grey: it holds nothing but the value 7. A picture of one grey is analysed.',
   ]);
 });
 

@@ -1,7 +1,8 @@
+import type { Stretch } from '#src/core/grey16';
 import type { JpegExtent } from '#src/core/jpeg-extent';
 import type { PictureHeader } from '#src/core/sniff';
 import type { Margins } from '#src/core/transparent-margins';
-import type { Range, Size } from '#src/core/types';
+import type { Size } from '#src/core/types';
 import type { PictureNotice } from '#src/protocol/pictures';
 
 /** What its header does not say of a picture. */
@@ -11,10 +12,10 @@ export interface PictureFacts {
   /** On the grid, when it was reduced. */
   reducedTo: Size | null;
   /** The 16-bit greys that became black and white; null for other pictures. */
-  stretched: Range | null;
+  stretched: Stretch | null;
   /** On the grid. */
   margins: Margins | null;
-  /** What was counted in a JPEG; null for other pictures and for large ones. */
+  /** What was counted in a JPEG; null for other pictures, and where it cannot be counted. */
   extent: JpegExtent | null;
 }
 
@@ -47,11 +48,7 @@ export function pictureNotices(
     });
   }
   if (stretched) {
-    const { min, max } = stretched;
-    notices.push({
-      code: 'stretched',
-      message: `16-bit grey: the values ${min} to ${max} (1st to 99th percentile) are shown and analysed as black to white.`,
-    });
+    notices.push({ code: 'stretched', message: `16-bit grey: ${stretchInWords(stretched)}` });
   }
   if (header.hasAlpha) {
     const where = margins ? ` ${marginsInWords(margins)}` : '';
@@ -65,6 +62,13 @@ export function pictureNotices(
     notices.push({ code: 'reduced', message });
   }
   return notices;
+}
+
+function stretchInWords({ min, max, by }: Stretch): string {
+  if (by === 'constant')
+    return `it holds nothing but the value ${min}. A picture of one grey is analysed.`;
+  const which = by === 'ends' ? 'lowest and highest' : '1st to 99th percentile';
+  return `the values ${min} to ${max} (${which}) are shown and analysed as black to white.`;
 }
 
 function marginsInWords(margins: Margins): string {
