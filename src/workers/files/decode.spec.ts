@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Size } from '#src/core/types';
 import { bmpFile, fakeBrowser } from '#src/workers/testing/fake-canvas';
@@ -81,6 +82,17 @@ function gif(bytes: number): Uint8Array<ArrayBuffer> {
   return file;
 }
 
+/** A JPEG that declares twice the height of its data, with `comments` of 65 kB before them. */
+function halfFilled(comments: number): Uint8Array<ArrayBuffer> {
+  const sound = readFileSync(new URL('../../../e2e/fixtures/good/plain.jpg', import.meta.url));
+  const frame = sound.indexOf(Buffer.from([0xff, 0xc0]));
+  sound.writeUInt16BE(2 * sound.readUInt16BE(frame + 5), frame + 5);
+  const comment = new Uint8Array(65_537);
+  comment.set([0xff, 0xfe, 0xff, 0xff]);
+  const parts = [sound.subarray(0, 2), ...Array<Uint8Array>(comments).fill(comment)];
+  return Uint8Array.from(Buffer.concat([...parts, sound.subarray(2)]));
+}
+
 afterEach(() => vi.unstubAllGlobals());
 
 describe('a picture', () => {
@@ -109,6 +121,16 @@ describe('a picture', () => {
     ]);
     expect(bitmaps.map(({ closed }) => closed)).toEqual([1]);
   });
+
+  it.each([0, 100])(
+    'of fewer rows than it declares says so, with %i comments',
+    async (comments) => {
+      browserWith({ width: 640, height: 320 });
+      const source = { blob: new Blob([halfFilled(comments)]), name: 'half.jpg' };
+      const { notices } = await decodePicture(source);
+      expect(notices.map(({ code }) => code)).toEqual(['declared-size']);
+    },
+  );
 
   it('that is larger is reduced by the browser, which has both sizes to close', async () => {
     const { calls, bitmaps } = browserWith({ width: 100, height: 4096 });

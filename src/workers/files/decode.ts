@@ -16,8 +16,6 @@ const BEHIND_ALPHA = '#ffffff';
 const THUMBNAIL_SIDE = 160;
 /** Most JPEGs name their size within this many bytes. */
 const HEAD_BYTES = 256 * 1024;
-/** A JPEG of this size is counted in a tenth of a second or two. */
-const MOST_COUNTED_BYTES = 4_000_000;
 
 export interface DecodedPicture extends Size {
   /** `[height, width, 4]`, opaque. */
@@ -44,7 +42,7 @@ export async function decodePicture({ blob }: FrameSource): Promise<DecodedPictu
     const upright = isTurned ? await turnedBitmap(bitmap, header.orientation) : bitmap;
     return finish(upright, header, { stretched: stretch, extent: null });
   }
-  // The blocks are counted while the browser decodes.
+  // The blocks are counted while the browser decodes, 50 MB in a second.
   const decoding = [decodeBitmap(blob, header), extentOf(blob, header, read)] as const;
   const [bitmap, extent] = await Promise.all(decoding);
   return finish(await upright(bitmap, header), header, { stretched: null, extent });
@@ -55,8 +53,7 @@ async function extentOf(
   { format }: PictureHeader,
   read: Uint8Array,
 ): Promise<JpegExtent | null> {
-  if (format !== 'JPEG' || blob.size > MOST_COUNTED_BYTES) return null;
-  return jpegExtent(await readRest(blob, read));
+  return format === 'JPEG' ? jpegExtent(await readRest(blob, read)) : null;
 }
 
 /** From the file's beginning, or from all of it where that is not enough; with what was read. */
