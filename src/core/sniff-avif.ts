@@ -6,6 +6,14 @@ const DEEPEST = 4;
 /** The longest name of an auxiliary image that is looked for is shorter. */
 const NAME_BYTES = 64;
 
+/**
+ * EXIF orientations by the axis of `imir` and the angle of `irot`, quarter turns against the clock.
+ * The turn comes first (MIAF, ISO/IEC 23000-22, 7.3.6.7). Axis 0 exchanges top and bottom, which is
+ * orientation 4, and axis 1 left and right, orientation 2 (ISO/IEC 23008-12:2022, 6.5.12, which
+ * took back what the edition of 2017 seemed to say).
+ */
+const ORIENTATIONS = { none: [1, 8, 3, 6], 0: [4, 5, 2, 7], 1: [2, 7, 4, 5] } as const;
+
 interface Box {
   type: string;
   /** Bytes of the box's content. */
@@ -27,6 +35,8 @@ export function readAvif(bytes: Uint8Array): Header | null {
     hasAlpha: false,
     animated: String.fromCharCode(...bytes.subarray(8, 12)) === 'avis',
   };
+  let angle = 0;
+  let mirror: 0 | 1 | 'none' = 'none';
   for (const { type, start, end } of boxesIn(bytes, view, 0, bytes.length, 0)) {
     if (type === 'ispe' && start + 12 <= end) {
       const [width, height] = [view.getUint32(start + 4), view.getUint32(start + 8)];
@@ -36,15 +46,11 @@ export function readAvif(bytes: Uint8Array): Header | null {
       const name = bytes.subarray(start + 4, Math.min(end, start + NAME_BYTES));
       header.hasAlpha ||= /aux(iliary|id):(alpha|1)/.test(String.fromCharCode(...name));
     }
-    if (type === 'irot' && start < end) header.orientation = orientationOf(bytes[start] as number);
-    if (type === 'imir') header.orientation = Math.max(header.orientation, 2);
+    if (type === 'irot' && start < end) angle = (bytes[start] as number) & 3;
+    if (type === 'imir' && start < end) mirror = (bytes[start] as number) & 1 ? 1 : 0;
   }
+  header.orientation = ORIENTATIONS[mirror][angle] as number;
   return header.width > 0 ? header : null;
-}
-
-/** The EXIF orientation of a turn by `angle` times 90 degrees against the clock (HEIF 6.5.10). */
-function orientationOf(angle: number): number {
-  return [1, 8, 3, 6][angle & 3] as number;
 }
 
 function* boxesIn(

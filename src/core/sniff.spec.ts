@@ -155,7 +155,18 @@ describe('sniffPicture', () => {
     ['PNG with an orientation that does not exist', png(4, 3, 2, chunk('eXIf', tiff(9))), 1],
     ['AVIF turned against the clock', avif([4, 3], box('irot', [1])), 8],
     ['AVIF turned with the clock', avif([4, 3], box('irot', [3])), 6],
-    ['AVIF mirrored', avif([4, 3], box('imir', [0])), 2],
+    ['AVIF turned upside down', avif([4, 3], box('irot', [2])), 3],
+    ['AVIF with top and bottom exchanged', avif([4, 3], box('imir', [0])), 4],
+    ['AVIF with left and right exchanged', avif([4, 3], box('imir', [1])), 2],
+    ['AVIF turned, then mirrored', avif([4, 3], box('irot', [1]), box('imir', [0])), 5],
+    [
+      'AVIF turned, then mirrored the other way',
+      avif([4, 3], box('irot', [1]), box('imir', [1])),
+      7,
+    ],
+    ['AVIF whose mirror stands first', avif([4, 3], box('imir', [0]), box('irot', [3])), 7],
+    ['AVIF turned by half, then mirrored', avif([4, 3], box('irot', [2]), box('imir', [1])), 4],
+    ['AVIF with an empty mirror', avif([4, 3], box('imir')), 1],
   ])('reads the orientation of %s', (_what, file, orientation) => {
     expect(sniffPicture(file)).toMatchObject({ width: 4, height: 3, orientation });
   });
