@@ -94,6 +94,15 @@ describe('npy', () => {
     expect(decodeNpy(npy('|u1', '(12, 10)', new Uint8Array(120))).shape).toEqual([12, 10]);
   });
 
+  it('takes at most 1 GB as float32, and as many axes as NumPy has', () => {
+    const large = npy('|u1', '(300000, 1000)', new Uint8Array(4));
+    expect(() => decodeNpy(large)).toThrow('its shape is (300000, 1000), which is too large');
+    expect(() => decodeNpy(npy('|u1', '(1, inf)', new Uint8Array(4)))).toThrow('header is damaged');
+    const axes = (count: number) => npy('|u1', `(${'1, '.repeat(count)})`, Uint8Array.of(9));
+    expect(decodeNpy(axes(64)).shape).toHaveLength(64);
+    expect(() => decodeNpy(axes(65))).toThrow('it has 65 axes');
+  });
+
   it.each([
     ['not a .npy file', npy('<f4', '(1,)', new Uint8Array(4)).subarray(0, 11)],
     ['its header ends early', npy('<f4', '(1,)', new Uint8Array(0)).subarray(0, 30)],

@@ -8,6 +8,8 @@ import {
 import { unreadableScore } from '#src/core/score-files/unreadable';
 
 const VERSIONS = [1, 2, 3];
+/** NumPy has no array of more axes. */
+const MOST_AXES = 64;
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 
 /** Version 1.0, `<f4`, C order; the data start at a multiple of 64 bytes. */
@@ -47,7 +49,7 @@ export function decodeNpy(bytes: Uint8Array): NumberArray {
     new TextDecoder('latin1').decode(bytes.subarray(headerAt, start)),
   );
   const type = plainNumberType(descr);
-  const data = readNumbers(bytes, start, countOf(shape), type);
+  const data = readNumbers(bytes, start, countOf(shape, type), type);
   return { shape, data: fortran ? toRowMajor(data, shape) : data };
 }
 
@@ -58,11 +60,9 @@ function parseHeader(text: string): { descr: string; fortran: boolean; shape: nu
   const shape = /'shape'\s*:\s*\(([\dL\s,]*)\)/.exec(text)?.[1];
   if (descr === undefined || fortran === undefined || shape === undefined)
     throw unreadableScore('its header is damaged');
-  return {
-    descr,
-    fortran: fortran === 'True',
-    shape: (shape.match(/\d+/g) ?? []).map(Number),
-  };
+  const sides = (shape.match(/\d+/g) ?? []).map(Number);
+  if (sides.length > MOST_AXES) throw unreadableScore(`it has ${sides.length} axes`);
+  return { descr, fortran: fortran === 'True', shape: sides };
 }
 
 function toRowMajor(data: Float32Array, shape: readonly number[]): Float32Array {

@@ -1,12 +1,9 @@
 import { decodeNpy } from '#src/core/npy';
-import type { NumberArray } from '#src/core/score-files/number-arrays';
+import { checkTotal, type NumberArray } from '#src/core/score-files/number-arrays';
 import { unreadableScore } from '#src/core/score-files/unreadable';
 import { unzip, zipEntries } from '#src/core/score-files/zip';
-import { MAX_PIXELS } from '#src/core/sniff';
 
 const NPY = /\.npy$/i;
-/** What all arrays of a file may take together: as much as the largest single array of float32 logits may take. */
-const MAX_BYTES = 4 * 20 * MAX_PIXELS;
 
 /** An array with the name that the file gives it. */
 export interface NamedArray extends NumberArray {
@@ -21,11 +18,13 @@ export interface NamedArray extends NumberArray {
 export function decodeNpz(bytes: Uint8Array): NamedArray[] {
   const entries = zipEntries(bytes).filter(({ name }) => NPY.test(name));
   if (entries.length === 0) throw unreadableScore('the archive holds no .npy array');
-  const total = entries.reduce((sum, { size }) => sum + size, 0);
-  if (total > MAX_BYTES)
-    throw unreadableScore(`its arrays take ${(total / 1e9).toFixed(1)} GB, which is too large`);
-  return entries.map((entry) => ({
-    name: entry.name.replace(NPY, ''),
-    ...decodeNpy(unzip(bytes, entry)),
-  }));
+  checkTotal(entries.map(({ size }) => size));
+  const packed = entries.reduce((sum, { compressed }) => sum + compressed, 0);
+  if (packed > bytes.length) throw unreadableScore('the arrays of the archive overlap');
+  const arrays: NamedArray[] = [];
+  for (const entry of entries) {
+    arrays.push({ name: entry.name.replace(NPY, ''), ...decodeNpy(unzip(bytes, entry)) });
+    checkTotal(arrays.map(({ data }) => data.byteLength));
+  }
+  return arrays;
 }

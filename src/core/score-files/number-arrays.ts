@@ -2,10 +2,15 @@
 
 import { type NumberType, numberType } from '#src/core/npy-types';
 import { unreadableScore } from '#src/core/score-files/unreadable';
-import { MAX_PIXELS } from '#src/core/sniff';
 
-/** Values of the largest array that is read: the classes of a picture of the largest size. */
-const MAX_VALUES = 20 * MAX_PIXELS;
+/**
+ * Bytes that the arrays of a file may take together, as they are stored and as float32: 30 classes
+ * of a picture of 8 megapixels. A tab that is asked for much more is ended by its browser.
+ */
+const MOST_BYTES = 2 ** 30;
+/** Arrays of a file: each becomes a method on the page. */
+const MOST_ARRAYS = 100;
+const FLOAT32_BYTES = 4;
 
 /** An array of a file, row-major. */
 export interface NumberArray {
@@ -13,6 +18,7 @@ export interface NumberArray {
   data: Float32Array;
 }
 
+type StoredType = Pick<NumberType, 'size'>;
 export type PlacedType = NumberType & { little: boolean };
 
 /** @throws AnomalensError `score-unreadable` for what is not a plain number. */
@@ -23,11 +29,28 @@ export function plainNumberType(descr: string): PlacedType {
 }
 
 /** Number of values. @throws AnomalensError `score-unreadable` when they are too many. */
-export function countOf(shape: readonly number[]): number {
+export function countOf(shape: readonly number[], type: StoredType): number {
   const count = shape.reduce((product, side) => product * side, 1);
-  if (count > MAX_VALUES)
+  if (!(bytesHeld(count, type) <= MOST_BYTES))
     throw unreadableScore(`its shape is (${shape.join(', ')}), which is too large`);
   return count;
+}
+
+/**
+ * Looks at what is declared of all arrays of a file, before one is read.
+ * @param sizes bytes of each. @throws AnomalensError `score-unreadable`.
+ */
+export function checkTotal(sizes: readonly number[]): void {
+  if (sizes.length > MOST_ARRAYS)
+    throw unreadableScore(`it holds ${sizes.length} arrays, and at most ${MOST_ARRAYS} are read`);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  if (total > MOST_BYTES)
+    throw unreadableScore(`its arrays take ${(total / 1e9).toFixed(1)} GB, which is too large`);
+}
+
+/** Bytes of an array of that many values, as stored or as float32, whichever is more. */
+export function bytesHeld(count: number, { size }: StoredType): number {
+  return count * Math.max(size, FLOAT32_BYTES);
 }
 
 /**

@@ -51,15 +51,46 @@ describe('an archive of arrays', () => {
       expect(() => decodeNpz(sound.subarray(0, length))).toThrow(UNREADABLE);
   });
 
-  it('is refused from its directory when it would be too large, before a byte is unpacked', () => {
-    const bomb = archive();
-    const view = new DataView(bomb.buffer);
-    const central = bomb.findIndex(
-      (_, i) => i + 4 < bomb.length && view.getUint32(i, true) === 0x02014b50,
-    );
-    view.setUint32(central + 24, 0xfffffff0, true);
-    expect(() => decodeNpz(bomb)).toThrow(/8.0 GB|4.3 GB|too large|early/);
-    expect(() => decodeNpz(bomb)).toThrow(UNREADABLE);
+  /** The archive with numbers of its first directory entry replaced. */
+  const declaring = (fields: Record<number, number>, bytes = archive()) => {
+    const view = new DataView(bytes.buffer);
+    const starts = [...bytes.keys()].slice(0, -4);
+    const central = starts.find((i) => view.getUint32(i, true) === 0x02014b50) ?? 0;
+    for (const [place, value] of Object.entries(fields))
+      view.setUint32(central + Number(place), value, true);
+    return bytes;
+  };
+  const SIZE = 24;
+  const PACKED = 20;
+
+  it.each([
+    ['over 1 GB in all', declaring({ [SIZE]: 1_100_000_000 }), '1.1 GB, which is too large'],
+    ['sizes in ZIP64 fields', declaring({ [SIZE]: 0xffffffff }), 'too large'],
+    ['more than its bytes can hold', declaring({ [SIZE]: 900_000_000 }), 'holds less than'],
+    ['less than there is', declaring({ [SIZE]: 100 }), 'holds more than the archive says'],
+    ['another size of stored bytes', declaring({ [SIZE]: 100 }, archive(0)), 'not of the size'],
+    ['more bytes than the file has', declaring({ [PACKED]: 1_000_000 }), 'overlap'],
+  ])('that declares %s is refused', (_what, bytes, reason) => {
+    expect(() => decodeNpz(bytes)).toThrow(reason);
+    expect(() => decodeNpz(bytes)).toThrow(UNREADABLE);
+  });
+
+  it('that declares less than a bomb holds is left where that shows', () => {
+    const bomb = zipSync({ 'score.npy': new Uint8Array(100_000_000) });
+    expect(() => decodeNpz(declaring({ [SIZE]: 100 }, bomb))).toThrow('holds more than');
+  });
+
+  it('of too many arrays is refused before one is read', () => {
+    const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`${i}.npy`, array(i)]));
+    const files: Record<string, Uint8Array> = { ...many };
+    expect(() => decodeNpz(zipSync(files))).toThrow('holds 101 arrays, and at most 100 are read');
+    delete files['100.npy'];
+    expect(decodeNpz(zipSync(files))).toHaveLength(100);
+  });
+
+  it('is not looked for in another', () => {
+    expect(() => decodeNpz(zipSync({ 'inner.npz': archive() }))).toThrow('no .npy array');
+    expect(() => decodeNpz(zipSync({ 'inner.npy': archive() }))).toThrow('not a .npy file');
   });
 
   it('has the checksum of ZIP', () => {

@@ -1,6 +1,6 @@
 /** Files of a ZIP archive, as far as `numpy.savez` and `torch.save` write them. */
-import { inflateSync } from 'fflate';
 import { crc32 } from '#src/core/crc32';
+import { InflateError, inflate } from '#src/core/inflate';
 import { unreadableScore } from '#src/core/score-files/unreadable';
 
 const END = 0x06054b50;
@@ -69,28 +69,38 @@ export function unzip(bytes: Uint8Array, entry: ZipEntry): Uint8Array {
   const { name, size, compressed, method, flags, start } = entry;
   if (flags & ENCRYPTED) throw unreadableScore(`${name} is encrypted`);
   if (size === ELSEWHERE || compressed === ELSEWHERE)
-    throw unreadableScore(`${name} is larger than 4 GB`);
+    throw unreadableScore(`${name} has a size as only archives over 4 GB need it (ZIP64)`);
   const view = viewOf(bytes);
   if (start + LOCAL_BYTES > bytes.length || view.getUint32(start, true) !== LOCAL)
     throw unreadableScore(`${name} is not where the archive says`);
   const data =
     start + LOCAL_BYTES + view.getUint16(start + 26, true) + view.getUint16(start + 28, true);
   const packed = bytes.subarray(data, data + compressed);
+  if (packed.length !== compressed) throw unreadableScore(`${name} ends early`);
   const unpacked = method === STORED ? packed : inflated(packed, entry);
-  if (packed.length !== compressed || unpacked.length !== size)
-    throw unreadableScore(`${name} ends early`);
+  if (unpacked.length !== size)
+    throw unreadableScore(`${name} is not of the size that is declared`);
   if (crc32(unpacked) !== entry.checksum) throw unreadableScore(`the checksum of ${name} is wrong`);
   return unpacked;
 }
 
-/** Never more bytes than the directory says. */
+/** Never more bytes than the directory says, and no memory for more than there can be. */
 function inflated(packed: Uint8Array, { name, size, method }: ZipEntry): Uint8Array {
   if (method !== DEFLATED) throw unreadableScore(`${name} is packed in an unknown way`);
+  let unpacked: Uint8Array | null = null;
+  let count = 0;
   try {
-    return inflateSync(packed, { out: new Uint8Array(size) });
+    inflate(packed, size, 'raw', (part) => {
+      unpacked ??= new Uint8Array(size);
+      unpacked.set(part, count);
+      count += part.length;
+    });
   } catch (cause) {
-    throw unreadableScore(`${name} is damaged`, cause);
+    const isDamaged = !(cause instanceof InflateError) || cause.fault === 'damaged';
+    const fault = isDamaged ? 'is damaged' : `holds ${cause.fault} than the archive says`;
+    throw unreadableScore(`${name} ${fault}`, cause);
   }
+  return unpacked ?? new Uint8Array(0);
 }
 
 function viewOf({ buffer, byteOffset, byteLength }: Uint8Array): DataView {

@@ -24,6 +24,17 @@ describe('HDF5', () => {
     ]);
   });
 
+  it.each([
+    ['huge.h5', 'its shape is (1000000, 1000), which is too large'],
+    ['chunk.h5', 'its shape is (500000, 1000), which is too large'],
+    ['many.h5', 'it holds 101 arrays, and at most 100 are read'],
+  ])('that declares too much is refused before a value is read: %s', async (name, reason) => {
+    await expect(decodeHdf5(fixture(name))).rejects.toMatchObject({
+      code: 'score-unreadable',
+      message: `The score file cannot be used: ${reason}.`,
+    });
+  });
+
   it('is refused wherever it ends early', async () => {
     const bytes = fixture('value.hdf5');
     for (let length = 8; length < bytes.length; length += 97) {

@@ -2,12 +2,21 @@
 import type { Dataset, File as Hdf5File } from 'h5wasm';
 import { AnomalensError } from '#src/core/errors';
 import type { NamedArray } from '#src/core/score-files/npz';
-import { countOf, plainNumberType, readNumbers } from '#src/core/score-files/number-arrays';
+import {
+  bytesHeld,
+  checkTotal,
+  countOf,
+  type PlacedType,
+  plainNumberType,
+  readNumbers,
+} from '#src/core/score-files/number-arrays';
 import { unreadableScore } from '#src/core/score-files/unreadable';
 
 /** The data set that SegmentMeIfYouCan's toolkit reads and writes. */
 const BENCHMARK_NAME = 'value';
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
+/** Groups and data sets of a file; those of a benchmark's file are counted on one hand. */
+const MOST_PATHS = 10_000;
 /** In the memory of the library. */
 const PATH = 'score.hdf5';
 
@@ -52,7 +61,9 @@ function readArrays(library: Library): NamedArray[] {
     const found = dataSets(library, file);
     const chosen = found.filter(({ path }) => path === BENCHMARK_NAME);
     if (found.length === 0) throw unreadableScore('it holds no data set of numbers with two axes');
-    return (chosen.length > 0 ? chosen : found).map((dataSet) => arrayOf(library, dataSet));
+    const arrays = (chosen.length > 0 ? chosen : found).map(declaredOf);
+    checkTotal(arrays.map(({ count, type }) => bytesHeld(count, type)));
+    return arrays.map((array) => arrayOf(library, array));
   } finally {
     file.close();
   }
@@ -60,7 +71,10 @@ function readArrays(library: Library): NamedArray[] {
 
 /** With their paths, without the slash in front. */
 function dataSets({ Dataset }: Library, file: Hdf5File): { path: string; dataSet: Dataset }[] {
-  return file.paths().flatMap((path) => {
+  const paths = file.paths();
+  if (paths.length > MOST_PATHS)
+    throw unreadableScore(`it holds ${paths.length} groups and arrays`);
+  return paths.flatMap((path) => {
     const dataSet = file.get(path);
     const isNumbers = dataSet instanceof Dataset && descrOf(dataSet) !== null;
     return isNumbers && (dataSet.shape?.length ?? 0) >= 2
@@ -78,19 +92,28 @@ function descrOf({ metadata: { type, size, signed } }: Dataset): string | null {
   return code ? `<${code}${size}` : null;
 }
 
-/** The library has no float16: the stored bytes are read here. */
-function arrayOf(
-  { module }: Library,
-  { path, dataSet }: { path: string; dataSet: Dataset },
-): NamedArray {
-  const { metadata, file_id } = dataSet;
-  const shape = [...(metadata.shape ?? [])];
+interface Declared {
+  path: string;
+  dataSet: Dataset;
+  shape: number[];
+  count: number;
+  type: PlacedType;
+}
+
+/** What is known before a value is read. A chunk is unpacked whole, however small its data set. */
+function declaredOf({ path, dataSet }: { path: string; dataSet: Dataset }): Declared {
+  const { shape, chunks } = dataSet.metadata;
   const type = plainNumberType(descrOf(dataSet) ?? '');
-  const count = countOf(shape);
+  countOf(chunks ?? [], type);
+  return { path, dataSet, shape: [...(shape ?? [])], count: countOf(shape ?? [], type), type };
+}
+
+/** The library has no float16: the stored bytes are read here. */
+function arrayOf({ module }: Library, { path, dataSet, shape, count, type }: Declared): NamedArray {
   const start = module._malloc(count * type.size);
   if (start === 0) throw unreadableScore('there is not enough memory for it');
   try {
-    if (module.get_dataset_data(file_id, path, null, null, null, BigInt(start)) < 0)
+    if (module.get_dataset_data(dataSet.file_id, path, null, null, null, BigInt(start)) < 0)
       throw unreadableScore(`its data set ${path} is damaged`);
     const bytes = module.HEAPU8.subarray(start, start + count * type.size);
     return { name: path, shape, data: readNumbers(bytes, 0, count, type) };
