@@ -1,8 +1,9 @@
-import { aligned, rate } from './table.mjs';
+import { aligned, rate, readingLines } from './table.mjs';
 
 /**
  * @typedef {import('../../src/evaluation/types.ts').MetaFit} MetaFit
  * @typedef {import('../../src/evaluation/types.ts').LeftOutResult} LeftOutResult
+ * @typedef {import('../../src/evaluation/report/read-labels.ts').ReadLabels} ReadLabels
  * @typedef {import('../../src/core/meta/detection-errors.ts').DetectionErrors} DetectionErrors
  */
 
@@ -11,9 +12,9 @@ const perCent = (fraction) => rate(fraction === null ? null : 100 * fraction);
 
 /**
  * What `npm run meta:fit` prints.
- * @param {Omit<MetaFit, 'model'> & { model: { method: string } }} fit
+ * @param {Omit<MetaFit, 'model'> & { model: { method: string }, readings: ReadLabels[] }} fit
  */
-export function metaTable({ model, images, regions, results }) {
+export function metaTable({ model, images, regions, results, readings }) {
   /** @param {DetectionErrors} errors */
   const errors = ({ falsePositives, falseNegatives }) =>
     [falsePositives, falseNegatives, falsePositives + falseNegatives].map(String);
@@ -42,6 +43,7 @@ export function metaTable({ model, images, regions, results }) {
       ['', 'regions', 'FP', 'FN', 'errors', 'cut', 'AUROC', 'AUPRC', 'accuracy'],
       ...rows,
     ]),
+    ...readingLines(readings),
     `One classifier, fitted to ${regions} regions of ${images} images. Rates in per cent, the false positive being the positive class:`,
     'a region that shares no pixel with an anomaly. FN are anomalies that share none with a kept region.',
   ].join('\n');

@@ -26,7 +26,7 @@ export const rate = (value) => (value === null || value === undefined ? '-' : va
  * Per cent, with the prior beside AP because AP of a random score is the prior.
  * @param {Report} report
  */
-export function tableOf({ methods, closedSet, prior, images, definition }) {
+export function tableOf({ methods, closedSet, prior, images, definition, readings }) {
   const lines = [];
   const entries = Object.entries(methods);
   if (entries.length > 0) {
@@ -65,8 +65,13 @@ export function tableOf({ methods, closedSet, prior, images, definition }) {
         ['19', rate(closedSet.mIoU), rate(closedSet.accuracy)],
       ]),
     );
+  lines.push(...readingLines(readings));
   return [...lines, `${images} images, rates in per cent. ${definition}`].join('\n');
 }
+
+/** How the labels were read, a line for those read alike. @param {Report['readings']} readings */
+export const readingLines = (readings) =>
+  readings.map(({ labels, words }) => `${labels} ${labels === 1 ? 'label' : 'labels'}: ${words}`);
 
 /** S2M and its source as masks; nothing without S2M. @param {Report['methods']} methods */
 function maskLines(methods) {

@@ -1,10 +1,12 @@
 /** From labelled images to a meta classifier of a method. */
 import { AnomalensError } from '#src/core/errors';
+import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Engine } from '#src/engine-client/engine';
 import { settleLabels } from '#src/evaluation/label-readings';
 import { fitToRegions } from '#src/evaluation/meta/meta-fit';
+import { type ReadLabels, readLabels } from '#src/evaluation/report/read-labels';
 import type {
   EvaluationControl,
   EvaluationItem,
@@ -29,6 +31,8 @@ export interface MetaSubject {
 
 export interface MetaRun extends Omit<MetaFit, 'model'> {
   model: FittedMetaModel;
+  /** How the labels of the images were read. */
+  readings: ReadLabels[];
   errors: ImageError[];
 }
 
@@ -49,6 +53,7 @@ export async function metaRun(
   const { sha256 } = await engine.request('prepareModel', { modelId }, { signal });
   const readings = await settleLabels(engine, items, { ...labels, closedSet: false }, control);
   const images: NestedRegions[][] = [];
+  const used: LabelReading[] = [];
   const errors: ImageError[] = [];
   for (const [done, item] of items.entries()) {
     control.onProgress?.({ phase: 'components', done, total: items.length, stem: item.stem });
@@ -71,6 +76,7 @@ export async function metaRun(
           { signal },
         ),
       );
+      used.push(reading);
     } catch (error) {
       if (engine.state === 'failed' || signal?.aborted) throw error;
       const { code, message } = serialiseError(error);
@@ -87,5 +93,5 @@ export async function metaRun(
     images: count,
     segments: regions,
   };
-  return { ...fit, model: { ...origin, ...fit.model }, errors };
+  return { ...fit, model: { ...origin, ...fit.model }, readings: readLabels(used), errors };
 }

@@ -54,6 +54,7 @@ describe('the report', () => {
       images: 2,
       longSide: 768,
       prior: 2,
+      readings: [{ labels: 2, as: 'ids', anomaly: [1], ignore: [255] }],
       errors: EVALUATION.errors,
     });
     expect(report.definition).toMatch(/^pooled: .*Fishyscapes/);

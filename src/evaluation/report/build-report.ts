@@ -3,6 +3,7 @@
 import { DEFINITIONS } from '#src/core/metrics/definitions';
 import type { Interval } from '#src/core/metrics/intervals';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import { readLabels } from '#src/evaluation/report/read-labels';
 import type { Report } from '#src/evaluation/report/report-schema';
 import type { Evaluation, ImageResult, MethodResult } from '#src/evaluation/types';
 import type { ByDefinition } from '#src/protocol/evaluation';
@@ -31,6 +32,7 @@ export function buildReport(
     definition: classes ? CLOSED_SET_DEFINITION : DEFINITION[definition],
     longSide,
     prior: percent(methods[0]?.pooled.prior ?? null),
+    readings: readLabels(images.map(({ reading }) => reading)),
     models,
     componentFilters: filters,
     shard,

@@ -64,12 +64,34 @@ const closedSet = v.strictObject({
   perImage: v.array(v.strictObject({ stem: text, mIoU: rate, accuracy: rate })),
 });
 
+/** Ids, or colours `#rrggbb`. */
+const values = v.nullable(v.array(v.union([count, v.pipe(v.string(), v.regex(/^#[0-9a-f]{6}$/))])));
+
+/** Labels that were read alike, and how. */
+const readLabels = v.strictObject({
+  labels: count,
+  as: v.picklist([
+    'ids',
+    'instances',
+    'soft',
+    'alpha',
+    'colour',
+    'train-ids',
+    'label-ids',
+    'open-map',
+  ]),
+  anomaly: values,
+  ignore: values,
+  words: text,
+});
+
 export const reportSchema = v.strictObject({
   schemaVersion: v.literal(1),
   images: count,
   definition: text,
   longSide: count,
   prior: rate,
+  readings: v.array(readLabels),
   models: v.record(text, v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   componentFilters: v.strictObject({ minPredicted: count, minGroundTruth: count }),
   shard: v.nullable(v.strictObject({ index: count, count })),
