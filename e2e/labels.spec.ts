@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
@@ -36,6 +36,9 @@ test.describe.configure({ timeout: 240_000 });
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'anomalens-labels-'));
   makeSet(at('masks'), ({ inPatch }) => (inPatch ? 255 : 0));
+  makeSet(at('untold'));
+  renameSync(at('untold/images'), at('untold/first'));
+  renameSync(at('untold/labels'), at('untold/second'));
   makeSet(at('StreetHazards'), ({ inPatch, y }) => (inPatch ? 14 : y < 60 ? 13 : 8));
 });
 test.afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -235,6 +238,22 @@ test('the benchmark asks about the whole folder once, remembers, and lets it be 
   await page.getByLabel('Benchmark folder').setInputFiles(at('masks'));
   await expect(page.locator('[data-labels="decided"]')).toContainText('255 = anomaly');
   await expect(notices(page)).toContainText('The labels of masks are read as the last time');
+});
+
+test('two folders that nothing tells apart are asked about, and paired as it is said', async ({
+  page,
+}) => {
+  await openPage(page, SMALL, 'benchmark');
+  await page.getByLabel('Benchmark folder').setInputFiles(at('untold'));
+  const asked = page.getByRole('dialog', { name: 'Which folder holds the labels?' });
+  await expect(asked.locator('img')).toHaveCount(6);
+  await expect(asked.getByRole('button', { name: 'Open like this' })).toBeDisabled();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations).toEqual([]);
+  await asked.getByRole('radio', { name: 'untold/second holds the labels' }).check();
+  await asked.getByRole('button', { name: 'Open like this' }).click();
+  await expect(page.locator('[data-folder="untold"]')).toContainText('4 pictures with a label');
+  await expect(page.locator('[data-labels="decided"]')).toContainText('1 = anomaly');
 });
 
 test('a folder of a telling name needs no answer', async ({ page }) => {

@@ -49,7 +49,8 @@ export function App() {
 function Dialogs() {
   const helpOpen = useStore((state) => state.notices.helpOpen);
   const asking = useStore(
-    ({ questions }) => questions.pairs.length > 0 || questions.reading !== null,
+    ({ questions: { pairs, reading, folders } }) =>
+      pairs.length > 0 || reading !== null || folders !== null,
   );
   return (
     <Suspense>

@@ -35,5 +35,12 @@ it('the name of a folder around the labels tells their data set too', () => {
 });
 
 it('what is not clear is refused by name', () => {
-  expect(() => pair(['a.jpg', 'a.png'], ['a.png'])).toThrow(/images\/a\.jpg and images\/a\.png/);
+  expect(() => pair(['a.jpg', 'a.png'], ['a.png'])).toThrow(
+    /images\/a\.jpg and images\/a\.png.*Give --images and --labels the folders/,
+  );
+});
+
+it('folders that nothing tells apart are told by the options that name them', () => {
+  expect(() => pair(['A/1.png', 'B/1.png'], ['1.png'])).toThrow(/--labels/);
+  expect(pair(['1.png'], ['1.png'])[0]?.label?.name).toBe('1.png');
 });

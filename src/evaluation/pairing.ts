@@ -38,7 +38,7 @@ export function pairFolders(
       );
     throw new AnomalensError(
       'option-invalid',
-      `It is not clear which files belong together: ${shown.join('; ')}.`,
+      `It is not clear which files belong together: ${shown.join('; ')}. Give --images and --labels the folders that hold one of each.`,
     );
   }
   const fileOf = ({ folder, name }: (typeof files)[number]): EvaluationFile => ({

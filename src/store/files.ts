@@ -59,3 +59,6 @@ export interface PreviewSource {
 
 /** For the question that is open; the ones that show most come first. */
 export const previewSources: { current: readonly PreviewSource[] } = { current: [] };
+
+/** For the question which folder holds the labels: what can be drawn of the examples of each. */
+export const folderExamples: { current: readonly (readonly (Blob | null)[])[] } = { current: [] };

@@ -77,7 +77,7 @@ export function initialState(): State {
       drawn: null,
     },
     notices: { list: [], helpOpen: false },
-    questions: { pairs: [], reading: null },
+    questions: { pairs: [], reading: null, folders: null },
     prompts: initialPrompts(),
     benchmark: initialBenchmark(),
     meta: initialMeta(),

@@ -181,6 +181,16 @@ export interface PairQuestion {
 interface QuestionsSlice {
   pairs: PairQuestion[];
   reading: ReadingQuestion | null;
+  /** Folders of which one may hold the labels of the others; null: nothing to ask. */
+  folders: FolderOfQuestion[] | null;
+}
+
+/** Its pictures are in `folderExamples`. */
+export interface FolderOfQuestion {
+  folder: string;
+  canHoldLabels: boolean;
+  /** Paths of a few of its files within it. */
+  examples: string[];
 }
 
 /** What the values of labels mean; its pictures are in `previewSources`. */

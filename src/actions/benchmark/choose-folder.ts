@@ -1,18 +1,32 @@
 /** Takes a folder: what belongs together in it, and what its labels hold. */
+import { whichFolder } from '#src/core/ground-truth/which-folder';
 import { AMBIGUITIES, type FolderFile, folderItems } from '#src/evaluation/folder-items';
 import { folderFiles } from '#src/session/benchmark/folder';
 import { readFolderLabels } from '#src/session/benchmark/folder-labels';
 import { namesOfValues } from '#src/session/files/names-of-values';
+import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { getState, patchBenchmark } from '#src/store/store';
+
+const pathOf = ({ path }: FolderFile) => path;
+
+/** Asks where two folders may hold the labels; without an answer they stay unclear. */
+async function toldFolders(files: readonly FolderFile[]): Promise<readonly FolderFile[]> {
+  const { ambiguous } = folderItems(files);
+  const unclear = ambiguous.flatMap((some) => (some.reason === 'unclear' ? some.files : []));
+  const question = whichFolder(unclear, files);
+  return question ? asTold(files, question, await askFolder(question)) : files;
+}
 
 export async function chooseFolder(files: readonly FolderFile[]): Promise<void> {
   if (files.length === 0 || getState().benchmark.runState !== 'idle') return;
-  const sorted = folderItems(files);
-  const pathOf = ({ path }: FolderFile) => path;
+  const name = files[0]?.path.split('/')[0] ?? '';
+  const told = await toldFolders(files);
+  if (getState().benchmark.runState !== 'idle') return;
+  const sorted = folderItems(told);
   Object.assign(folderFiles, { items: sorted.items, names: {}, groups: [], asked: null });
   patchBenchmark({
     folder: {
-      name: files[0]?.path.split('/')[0] ?? '',
+      name,
       pairs: sorted.pairs,
       imagesWithoutLabel: sorted.imagesWithoutLabel.map(pathOf),
       labelsWithoutImage: sorted.labelsWithoutImage.map(pathOf),

@@ -50,7 +50,7 @@ describe('scores of two sequences with the same names', () => {
 
 it('a drop keeps the paths of its pictures for later scores', async () => {
   openPictures([]);
-  await openPaths([at('seqA/1.png'), at('seqB/1.png')]);
+  await openPaths([at('seqA/1.jpg'), at('seqB/1.jpg')]);
   await take('seqB/1-ours.npy');
   const [, second] = getState().pictures.order;
   expect(scoresOf(second ?? '')).toEqual(['imported:ours']);

@@ -1,7 +1,9 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { answerFolder } from '#src/actions/labels/answer-folder';
 import { answerPairs } from '#src/actions/labels/answer-pairs';
+import type { FolderAnswer } from '#src/session/labels/folder-question';
 import { openPictures } from '#src/session/testing/pictures-page';
-import { labelFiles } from '#src/store/files';
+import { labelFiles, picturePaths } from '#src/store/files';
 import { getState } from '#src/store/store';
 import { openPaths } from './open-paths';
 
@@ -11,7 +13,7 @@ const idOf = (name: string) =>
   Object.values(getState().pictures.byId).find((picture) => picture.name === name)?.id ?? '';
 
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
   openPictures([]);
 });
 afterEach(() => vi.useRealTimers());
@@ -28,5 +30,65 @@ it('a label that a person pairs keeps what its path tells', async () => {
     hint: 'street-hazards',
     opened: 'StreetHazards',
     folder: 'StreetHazards/t5',
+  });
+});
+
+describe('two folders that nothing tells apart', () => {
+  const BOTH = ['set/A/q/1.png', 'set/A/r/1.png', 'set/B/q/1.png', 'set/B/r/1.png'];
+  const asked = () => getState().questions.folders;
+  const openAndAnswer = async (answer: FolderAnswer, ...paths: string[]) => {
+    const opening = open(...paths);
+    await vi.waitUntil(asked);
+    expect(getState().pictures.order).toEqual([]);
+    answerFolder(answer);
+    await opening;
+  };
+  const notices = () => getState().notices.list.map(({ text }) => text);
+
+  it('are asked about, with examples of both, before anything is opened', async () => {
+    const opening = open(...BOTH);
+    await vi.waitUntil(asked);
+    expect(asked()).toEqual([
+      { folder: 'set/A', canHoldLabels: true, examples: ['q/1.png', 'r/1.png'] },
+      { folder: 'set/B', canHoldLabels: true, examples: ['q/1.png', 'r/1.png'] },
+    ]);
+    answerFolder(null);
+    await opening;
+    expect(asked()).toBeNull();
+  });
+
+  it.each([0, 1])('become pictures and labels as it is said', async (answer) => {
+    await openAndAnswer(answer, ...BOTH);
+    const labels = [...labelFiles.values()];
+    expect(getState().pictures.order).toHaveLength(2);
+    expect([...labelFiles.keys()]).toEqual(getState().pictures.order);
+    const folder = ['A', 'B'][answer];
+    const texts = await Promise.all(labels.map(({ blob }) => blob.text()));
+    expect(texts).toEqual([`set/${folder}/q/1.png`, `set/${folder}/r/1.png`]);
+    expect(labels.map(({ opened }) => opened)).toEqual(['set', 'set']);
+    const places = getState().pictures.order.map((id) => picturePaths.get(id));
+    const other = ['B', 'A'][answer];
+    expect(places).toEqual([`set/${other}/q/1.png`, `set/${other}/r/1.png`]);
+    expect(notices()).toEqual([]);
+  });
+
+  it('become pictures where neither holds labels, with a word only where nobody said so', async () => {
+    await openAndAnswer('neither', ...BOTH);
+    expect([getState().pictures.order.length, labelFiles.size]).toEqual([4, 0]);
+    expect(notices()).toEqual([]);
+    openPictures([]);
+    await openAndAnswer(null, ...BOTH);
+    expect(notices()).toEqual([expect.stringMatching(/opened as pictures/)]);
+  });
+
+  it('give up the question when others are opened meanwhile', async () => {
+    const first = open(...BOTH);
+    await vi.waitUntil(asked);
+    const second = open('C/1.png', 'D/1.png');
+    await first;
+    await vi.waitUntil(() => asked()?.[0]?.folder === 'C');
+    answerFolder(1);
+    await second;
+    expect(labelFiles.size).toBe(1);
   });
 });

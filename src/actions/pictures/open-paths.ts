@@ -6,9 +6,11 @@ import { GREY16_HEAD, isGrey16Png } from '#src/core/grey16';
 import { nameFile } from '#src/core/ground-truth/file-roles';
 import { isLabelMap } from '#src/core/ground-truth/label-map';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
+import { whichFolder } from '#src/core/ground-truth/which-folder';
 import { namesOfValues } from '#src/session/files/names-of-values';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
 import { reportLeftovers } from '#src/session/files/report-leftovers';
+import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { notify } from '#src/session/notices';
 import type { NewLabel } from '#src/store/files';
@@ -67,13 +69,19 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
     })),
   );
   const names = await namesOfValues(given);
+  const question = whichFolder(planOpening(dropped, []).unclear, dropped);
+  const answer = question ? await askFolder(question) : null;
+  const sorted = question ? asTold(dropped, question, answer) : dropped;
+  const placeOf = new Map(dropped.map(({ file, path }) => [file, path]));
+  const asItLies = ({ file, path }: FileAtPath) => ({ file, path: placeOf.get(file) ?? path });
+  const openThese = (some: readonly FileAtPath[]) => openAsPictures(some.map(asItLies));
   const { order, byId } = getState().pictures;
   const open: OpenPicture[] = order.map((id) => ({
     path: (byId[id] as ListedPicture).name,
     pictureId: id,
   }));
-  const plan = planOpening<(typeof dropped)[number], OpenPicture>(dropped, open);
-  const opened = openAsPictures(plan.pictures);
+  const plan = planOpening<(typeof sorted)[number], OpenPicture>(sorted, open);
+  const opened = openThese(plan.pictures);
   const opening = ++openings;
 
   const idOf = (picture: FileAtPath | OpenPicture) =>
@@ -87,10 +95,10 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
       name: entry.file.name,
       hint,
       set: `${opening}`,
-      opened: openedFolder(entry),
+      opened: openedFolder(asItLies(entry)),
       folder,
       names,
-      reopen: () => void openAsPictures([entry]),
+      reopen: () => void openThese([entry]),
     };
   };
   for (const { label, picture } of plan.labels) addLabel(idOf(picture), toLabel(label));
@@ -102,6 +110,6 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
       })),
     ),
   );
-  reportLeftovers(plan, openAsPictures);
-  await importScores(plan.scores, { opened, openAsPictures });
+  reportLeftovers(answer === 'neither' ? { ...plan, unclear: [] } : plan, openThese);
+  await importScores(plan.scores.map(asItLies), { opened, openAsPictures: openThese });
 }

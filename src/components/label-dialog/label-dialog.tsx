@@ -1,6 +1,8 @@
 import './label-dialog.css';
+import { answerFolder } from '#src/actions/labels/answer-folder';
 import { answerPairs } from '#src/actions/labels/answer-pairs';
 import { leaveReadingOpen } from '#src/actions/labels/leave-reading-open';
+import { FolderForm } from '#src/components/label-dialog/folder-form';
 import { PairForm } from '#src/components/label-dialog/pair-form';
 import { ReadingForm } from '#src/components/label-dialog/reading-form';
 import { Dialog } from '#src/components/ui/dialog';
@@ -8,7 +10,17 @@ import { useStore } from '#src/store/store';
 
 /** Asks what only a person can know about labels: whose they are, and what their values mean. */
 export function LabelDialog() {
-  const { pairs, reading } = useStore((state) => state.questions);
+  const { pairs, reading, folders } = useStore((state) => state.questions);
+  if (folders)
+    return (
+      <Dialog
+        title="Which folder holds the labels?"
+        className="label-dialog"
+        onClose={() => answerFolder(null)}
+      >
+        <FolderForm folders={folders} />
+      </Dialog>
+    );
   if (pairs.length > 0)
     return (
       <Dialog
