@@ -85,7 +85,7 @@ export const STATIC_CHECKS = [
   check('names', 'scripts/check-names.mjs', []),
 ];
 
-export const UNIT = tests('unit', vitest('unit'), vitestCounts);
+export const UNIT = tests('unit', vitest('unit*'), vitestCounts);
 
 export const SUITES = [
   ...STATIC_CHECKS,
