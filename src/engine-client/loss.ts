@@ -11,6 +11,11 @@ export function isLoss(error: unknown): error is AnomalensError {
   );
 }
 
+/** Whether the worker ended while it answered, so that the request itself may be why. */
+export function isCrash({ code }: { code: ErrorCode }): boolean {
+  return code === 'engine-crashed';
+}
+
 /** A worker went, or none could be had. */
 const WITHOUT_WORKER: readonly ErrorCode[] = [
   'engine-crashed',

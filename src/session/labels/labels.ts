@@ -5,6 +5,7 @@
 import { decideGroups } from '#src/core/ground-truth/decide-reading';
 import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
 import { TaskQueue } from '#src/core/task-queue';
+import { isCrash } from '#src/engine-client/loss';
 import { type SerialisedError, serialiseError } from '#src/protocol/errors';
 import type { LabelInfo } from '#src/protocol/labels';
 import { currentEngine } from '#src/session/current-engine';
@@ -88,7 +89,7 @@ function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
 
 /** A question has been put to two workers when its answer is that the worker has gone. */
 function endsWorkers(error: SerialisedError): SerialisedError {
-  if (error.code !== 'engine-crashed' || currentEngine().state === 'failed') return error;
+  if (!isCrash(error) || currentEngine().state === 'failed') return error;
   const message = 'The label cannot be used: the engine stopped twice while it read it.';
   return { code: 'label-unreadable', message, retryable: false };
 }
