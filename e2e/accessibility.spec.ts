@@ -7,124 +7,109 @@ import { panel as learnPanel, nameAndLearn, openMap, trainingLabels } from './su
 import { openAnalysed, openPage, SMALL } from './support/page';
 import { drag, openPrompts, tool, waitForMasks } from './support/prompts';
 
-/** Rule and place of everything that axe finds. */
+/** Scheme, rule and place of everything that axe finds on the light and on the dark page. */
 async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-    .analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target }) => `${id}: ${target.join(' ')}`),
-  );
-}
-
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing on the ${scheme} page, in four panes and in the help`, async ({
-    page,
-  }) => {
+  const found: string[] = [];
+  for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
-    await openAnalysed(page);
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Four panes' }).click();
-    await page.getByLabel('Layer of pane 2').selectOption('classes');
-    expect(await violations(page)).toEqual([]);
-    await page.keyboard.press('?');
-    await expect(page.getByRole('dialog')).toBeVisible();
-    expect(await violations(page)).toEqual([]);
-  });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
+    const { violations } = await new AxeBuilder({ page })
+      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
+      .analyze();
+    for (const { id, nodes } of violations) {
+      found.push(...nodes.map(({ target }) => `${scheme}: ${id}: ${target.join(' ')}`));
+    }
+  }
+  return found;
 }
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the ${scheme} panel and dialogs about ground truth`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await openAnalysed(page);
-    const panel = page.getByRole('region', { name: 'Ground truth' });
-    await expect(panel.locator('[data-number=recall]')).toHaveText(/\d/);
-    await panel.getByText('Definitions').click();
-    await page.keyboard.press('e');
-    expect(await violations(page)).toEqual([]);
+test('axe finds nothing on the page, in four panes and in the help', async ({ page }) => {
+  await openAnalysed(page);
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Four panes' }).click();
+  await page.getByLabel('Layer of pane 2').selectOption('classes');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('?');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+});
 
-    const mask = (name: string) => squareLabel(name, { normal: 0, anomaly: 255, ignored: 0 });
-    await openFiles(page, [
-      named('a.jpg'),
-      named('a.webp', 'good/plain.webp', 'image/webp'),
-      mask('a_mask.png'),
-    ]);
-    await expect(page.getByRole('dialog')).toContainText('Which label');
-    expect(await violations(page)).toEqual([]);
-    await page.getByRole('dialog').getByRole('combobox').selectOption({ label: 'a.jpg' });
-    await page.getByRole('button', { name: 'Use as ground truth' }).click();
-    await expect(page.getByRole('dialog')).toContainText('What do the values of the labels mean?');
-    expect(await violations(page)).toEqual([]);
-    await page.keyboard.press('Escape');
-    await expect(page.getByRole('dialog')).toHaveCount(0);
+test('axe finds nothing in the panel and dialogs about ground truth', async ({ page }) => {
+  await openAnalysed(page);
+  const panel = page.getByRole('region', { name: 'Ground truth' });
+  await expect(panel.locator('[data-number=recall]')).toHaveText(/\d/);
+  await panel.getByText('Definitions').click();
+  await page.keyboard.press('e');
+  expect(await violations(page)).toEqual([]);
 
-    const classes = labelFile('b_gtFine_labelTrainIds.png', 64, 40, (_x, y) => (y < 20 ? 10 : 0));
-    await openFiles(page, [named('b.jpg'), classes]);
-    await expect(panel.locator('[data-number=mIoU]')).toHaveText(/\d/);
-    await panel.getByText('Confusion matrix').click();
-    expect(await violations(page)).toEqual([]);
-  });
-}
+  const mask = (name: string) => squareLabel(name, { normal: 0, anomaly: 255, ignored: 0 });
+  await openFiles(page, [
+    named('a.jpg'),
+    named('a.webp', 'good/plain.webp', 'image/webp'),
+    mask('a_mask.png'),
+  ]);
+  await expect(page.getByRole('dialog')).toContainText('Which label');
+  expect(await violations(page)).toEqual([]);
+  await page.getByRole('dialog').getByRole('combobox').selectOption({ label: 'a.jpg' });
+  await page.getByRole('button', { name: 'Use as ground truth' }).click();
+  await expect(page.getByRole('dialog')).toContainText('What do the values of the labels mean?');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the ${scheme} panels of meta classification`, async ({ page }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await openAnalysed(page);
-    await page.getByLabel('Remove P(FP) over').check();
-    await expect(page.locator('.error-curve')).toBeVisible();
-    await page
-      .getByRole('button', { name: /^Zoom to region/ })
-      .first()
-      .click();
-    await page.getByText('All 75 features').click();
-    await page.getByText('Coefficients').click();
-    await page
-      .getByLabel('Meta classifier', { exact: true })
-      .last()
-      .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{') });
-    await expect(page.getByRole('alert')).toContainText('a.json: This is no JSON file.');
-    expect(await violations(page)).toEqual([]);
-  });
-}
+  const classes = labelFile('b_gtFine_labelTrainIds.png', 64, 40, (_x, y) => (y < 20 ? 10 : 0));
+  await openFiles(page, [named('b.jpg'), classes]);
+  await expect(panel.locator('[data-number=mIoU]')).toHaveText(/\d/);
+  await panel.getByText('Confusion matrix').click();
+  expect(await violations(page)).toEqual([]);
+});
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing among ${scheme} prompts, with a tool out and without`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await openPrompts(page);
-    expect(await violations(page)).toEqual([]);
-    await tool(page, 'Boxes').click();
-    await page.keyboard.press('n');
-    await tool(page, 'Points of the object').click();
-    await page.keyboard.press('n');
-    await waitForMasks(page);
-    expect(await violations(page)).toEqual([]);
-  });
-}
+test('axe finds nothing in the panels of meta classification', async ({ page }) => {
+  await openAnalysed(page);
+  await page.getByLabel('Remove P(FP) over').check();
+  await expect(page.locator('.error-curve')).toBeVisible();
+  await page
+    .getByRole('button', { name: /^Zoom to region/ })
+    .first()
+    .click();
+  await page.getByText('All 75 features').click();
+  await page.getByText('Coefficients').click();
+  await page
+    .getByLabel('Meta classifier', { exact: true })
+    .last()
+    .setInputFiles({ name: 'a.json', mimeType: 'application/json', buffer: Buffer.from('{') });
+  await expect(page.getByRole('alert')).toContainText('a.json: This is no JSON file.');
+  expect(await violations(page)).toEqual([]);
+});
 
-for (const scheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the ${scheme} Learn panel, with a class and its metric space`, async ({
-    page,
-  }) => {
-    await page.emulateMedia({ colorScheme: scheme });
-    await openMap(page);
-    await annotationTool(page, 'Brush').click();
-    await drag(page, [540, 420], [720, 430]);
-    await learnPanel(page).getByRole('radio', { name: /^PLM/ }).check();
-    await learnPanel(page).getByRole('checkbox', { name: 'Show the training labels' }).check();
-    await expect(trainingLabels(page)).toBeVisible();
-    expect(await violations(page)).toEqual([]);
-    await learnPanel(page).getByRole('radio', { name: /^NPM/ }).check();
-    await nameAndLearn(page, 'cow');
-    await learnPanel(page).getByText('Metric space', { exact: true }).click();
-    await expect(learnPanel(page).locator('[data-prototype]').first()).toBeVisible();
-    await learnPanel(page).getByText('Definitions').click();
-    expect(await violations(page)).toEqual([]);
-  });
-}
+test('axe finds nothing among prompts, with a tool out and without', async ({ page }) => {
+  await openPrompts(page);
+  expect(await violations(page)).toEqual([]);
+  await tool(page, 'Boxes').click();
+  await page.keyboard.press('n');
+  await tool(page, 'Points of the object').click();
+  await page.keyboard.press('n');
+  await waitForMasks(page);
+  expect(await violations(page)).toEqual([]);
+});
+
+test('axe finds nothing in the Learn panel, with a class and its metric space', async ({
+  page,
+}) => {
+  await openMap(page);
+  await annotationTool(page, 'Brush').click();
+  await drag(page, [540, 420], [720, 430]);
+  await learnPanel(page).getByRole('radio', { name: /^PLM/ }).check();
+  await learnPanel(page).getByRole('checkbox', { name: 'Show the training labels' }).check();
+  await expect(trainingLabels(page)).toBeVisible();
+  expect(await violations(page)).toEqual([]);
+  await learnPanel(page).getByRole('radio', { name: /^NPM/ }).check();
+  await nameAndLearn(page, 'cow');
+  await learnPanel(page).getByText('Metric space', { exact: true }).click();
+  await expect(learnPanel(page).locator('[data-prototype]').first()).toBeVisible();
+  await learnPanel(page).getByText('Definitions').click();
+  expect(await violations(page)).toEqual([]);
+});
 
 test('axe finds nothing among prompts on a phone', async ({ page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
