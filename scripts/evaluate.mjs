@@ -6,8 +6,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInPage } from './evaluate/browser.mjs';
-import { readCommand, USAGE, UsageError } from './evaluate/options.mjs';
+import { readCommand, USAGE } from './evaluate/options.mjs';
 import { tableOf } from './evaluate/table.mjs';
+import { UsageError } from './evaluate/values.mjs';
 
 /** @returns the exit code. */
 async function main() {

@@ -6,7 +6,8 @@
 import { writeFileSync } from 'node:fs';
 import { runInPage } from './evaluate/browser.mjs';
 import { metaTable } from './evaluate/meta-table.mjs';
-import { META_USAGE, readMetaCommand, UsageError } from './evaluate/options.mjs';
+import { META_USAGE, readMetaCommand } from './evaluate/options.mjs';
+import { UsageError } from './evaluate/values.mjs';
 
 /** Digits that matter to a probability. */
 const DIGITS = 9;

@@ -8,7 +8,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LABEL_OPTIONS, LABEL_USAGE, labelOptionsIn } from './evaluate/options.mjs';
+import { LABEL_OPTIONS, LABEL_USAGE, labelOptionsIn } from './evaluate/label-options.mjs';
 import { ROOT } from './lib/run.mjs';
 import { methodOf, readJson, reportOf } from './results/reports.mjs';
 import { measureClean, measureMasks, SOURCES } from './results/s2m.mjs';

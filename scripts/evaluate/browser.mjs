@@ -2,9 +2,9 @@
 import { CHROMIUM_PATH, QUIET_FLAGS, SOFTWARE_GPU_FLAGS } from '../chromium.mjs';
 import { builtPage } from '../lib/built-page.mjs';
 import { installChromium } from '../lib/install.mjs';
-import { UsageError } from './options.mjs';
 import { serveRun } from './server.mjs';
 import { progressLine } from './table.mjs';
+import { UsageError } from './values.mjs';
 
 /**
  * @typedef {(job: unknown) => Promise<any>} PageCommand what it gives is read as JSON.

@@ -1,17 +1,15 @@
 /** The command line of `npm run evaluate`. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { LABEL_OPTIONS, LABEL_USAGE, labelFilesOf, labelsOf } from './label-options.mjs';
+import { filesIn, folder, oneOf, UsageError } from './values.mjs';
 
-export const LABEL_USAGE =
-  '[--anomaly-ids none|id,id] [--void-ids none|id,id] [--labels-as instances|soft|alpha|colour] [--turn-labels]';
-
-export const USAGE = `npm run evaluate -- --images DIR --labels DIR [--methods all|id,id] [--long-side N] [--inference wasm|webgpu]
+export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [--methods all|id,id] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
   [--definition pooled|smiyc] ${LABEL_USAGE} --out DIR
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--definition pooled|smiyc] --out DIR SHARD...`;
 
-export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
+export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] ${LABEL_USAGE} --out FILE`;
 
 /**
@@ -24,23 +22,8 @@ export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR [--meth
  *
  * @typedef {{ out: string, folders: Folders, job: Job }} Command `folders` maps what the page asks
  * for to folders of this machine.
- *
- * @typedef {Record<string, string | boolean | undefined>} Values
+ * @typedef {import('./values.mjs').Values} Values
  */
-
-/** A mistake on the command line. */
-export class UsageError extends Error {}
-
-/**
- * What the values of labels mean, for all commands that read some.
- * @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>}
- */
-export const LABEL_OPTIONS = {
-  'anomaly-ids': { type: 'string' },
-  'void-ids': { type: 'string' },
-  'labels-as': { type: 'string' },
-  'turn-labels': { type: 'boolean', default: false },
-};
 
 /** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
 const OPTIONS = {
@@ -116,7 +99,7 @@ export function readCommand(args) {
   }
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
   const images = folder(values.images, '--images DIR');
-  const labels = folder(values.labels, '--labels DIR');
+  const labels = labelFilesOf(values, images);
   const job = jobOf({
     ...engine,
     images: filesIn(images),
@@ -127,7 +110,11 @@ export function readCommand(args) {
     closedSet: values['closed-set'],
     source: values.source ?? null,
   });
-  return { out, folders: { ...writable, images: { path: images }, labels: { path: labels } }, job };
+  return {
+    out,
+    folders: { ...writable, images: { path: images }, labels: { path: labels.folder } },
+    job,
+  };
 }
 
 /**
@@ -139,7 +126,7 @@ export function readMetaCommand(args) {
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
   if (!values.out) throw new UsageError('--out FILE is missing');
   const images = folder(values.images, '--images DIR');
-  const labels = folder(values.labels, '--labels DIR');
+  const labels = labelFilesOf(values, images);
   const job = jobOf({
     ...engineOf(values),
     images: filesIn(images),
@@ -149,74 +136,9 @@ export function readMetaCommand(args) {
   });
   return {
     out: resolve(values.out),
-    folders: { images: { path: images }, labels: { path: labels } },
+    folders: { images: { path: images }, labels: { path: labels.folder } },
     job,
   };
-}
-
-/**
- * The options about labels among others, as a command line.
- * @param {Values} values @returns {string[]}
- */
-export function labelOptionsIn(values) {
-  return Object.keys(LABEL_OPTIONS).flatMap((name) => {
-    const value = values[name];
-    if (value === undefined || value === false) return [];
-    return value === true ? [`--${name}`] : [`--${name}`, String(value)];
-  });
-}
-
-/** The name of a data set stands at most so far up: `StreetHazards/annotations/test`. */
-const TELLING_FOLDERS = 3;
-const READINGS = ['instances', 'soft', 'alpha', 'colour'];
-
-/**
- * The files of the labels, and what is said about their values.
- * @param {string} folder @param {Values} values @throws UsageError
- */
-function labelsOf(folder, values) {
-  const labelsAs = values['labels-as'] === undefined ? null : oneOf(values, 'labels-as', READINGS);
-  const anomalyIds = idsOf(values, 'anomaly-ids');
-  const voidIds = idsOf(values, 'void-ids');
-  if (voidIds && !anomalyIds && !labelsAs && !values['closed-set'])
-    throw new UsageError('--void-ids needs --anomaly-ids beside it, which may be none');
-  if (anomalyIds && labelsAs && labelsAs !== 'colour')
-    throw new UsageError(`--anomaly-ids has no meaning with --labels-as ${labelsAs}`);
-  if (values['closed-set'] && (anomalyIds || voidIds || labelsAs))
-    throw new UsageError('--closed-set reads classes: nothing else can be said of the labels');
-  return {
-    labels: filesIn(folder),
-    labelsFolders: folder.split(sep).slice(-TELLING_FOLDERS),
-    turnLabels: values['turn-labels'] === true,
-    labelsAs,
-    anomalyIds,
-    voidIds,
-    labelMap: labelMapOf(folder),
-  };
-}
-
-/** `labelmap.txt` in a folder or in the one around it, as CVAT writes it. @param {string} folder */
-function labelMapOf(folder) {
-  const path = [folder, dirname(folder)]
-    .map((place) => join(place, 'labelmap.txt'))
-    .find(existsSync);
-  return path ? readFileSync(path, 'utf8') : null;
-}
-
-/**
- * Ids or colours `#rrggbb` with commas between them, or `none`; null where nothing is said.
- * @param {Values} values @param {string} name @throws UsageError
- */
-function idsOf(values, name) {
-  const text = values[name];
-  if (typeof text !== 'string') return null;
-  if (text === 'none') return [];
-  return text.split(',').map((part) => {
-    const [, hex] = /^#([0-9a-f]{6})$/i.exec(part.trim()) ?? [];
-    if (hex) return Number.parseInt(hex, 16);
-    if (/^\d{1,5}$/.test(part.trim())) return Number(part);
-    throw new UsageError(`--${name} must be ids, colours #rrggbb or none, not "${text}"`);
-  });
 }
 
 /**
@@ -261,14 +183,6 @@ function thresholdsOf(text) {
   return list;
 }
 
-/** @param {Values} values @param {string} name @param {string[]} allowed */
-function oneOf(values, name, allowed) {
-  const text = String(values[name]);
-  if (!allowed.includes(text))
-    throw new UsageError(`--${name} must be ${allowed.join(' or ')}, not "${text}"`);
-  return text;
-}
-
 /** @param {string | undefined} text */
 function readShard(text) {
   if (text === undefined) return null;
@@ -277,20 +191,4 @@ function readShard(text) {
   if (!(shard.index >= 1 && shard.index <= shard.count))
     throw new UsageError(`--shard must be 1/n to n/n, not "${text}"`);
   return shard;
-}
-
-/** @param {string | undefined} path @param {string} name for the message. */
-function folder(path, name) {
-  if (!path) throw new UsageError(`${name} is missing`);
-  if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`${path} is not a folder`);
-  return resolve(path);
-}
-
-/** @param {string} root @returns paths of all files below it, with slashes, links followed. */
-function filesIn(root) {
-  const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>
-    statSync(join(root, name), { throwIfNoEntry: false })?.isFile(),
-  );
-  return names.map((name) => relative(root, join(root, name)).split(sep).join('/')).sort();
 }

@@ -18,7 +18,7 @@ export interface PictureHeader {
   animated: boolean;
 }
 
-const MAX_PIXELS = 100_000_000;
+export const MAX_PIXELS = 100_000_000;
 const MAX_SIDE = 65_535;
 
 type Reader = (bytes: Uint8Array) => Omit<PictureHeader, 'format'> | null;

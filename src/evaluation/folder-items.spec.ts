@@ -5,7 +5,7 @@ import { pairFolders } from './pairing';
 const filesAt = (...paths: string[]) =>
   paths.map((path) => ({ path, file: new File([path], path.slice(path.lastIndexOf('/') + 1)) }));
 
-it('calls images and puts them in order as the command does', () => {
+it('calls images and puts them in order as the command does', async () => {
   const { items, pairs } = folderItems(
     filesAt(
       'set/labels/a.png',
@@ -15,7 +15,7 @@ it('calls images and puts them in order as the command does', () => {
       'set/labels/x/a.png',
     ),
   );
-  const command = pairFolders(
+  const command = await pairFolders(
     {
       images: ['b.webp', 'a.jpg', 'x/a.jpg'],
       labels: ['a.png', 'x/a.png'],

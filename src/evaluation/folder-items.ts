@@ -12,6 +12,8 @@ export interface FolderFile {
   /** With slashes, from the folder's own name on. */
   path: string;
   file: File;
+  /** Names of the picture that shapes are drawn on, see `DroppedFile`. */
+  draws?: readonly string[];
 }
 
 export interface FolderItems extends Omit<MatchedFiles<FolderFile>, 'pairs'> {

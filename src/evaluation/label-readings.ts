@@ -11,7 +11,7 @@ import {
   type LabelOfFolder,
 } from '#src/core/ground-truth/decide-reading';
 import { isClosedSet, type LabelReading } from '#src/core/ground-truth/label-reading';
-import { mergeValues } from '#src/core/ground-truth/label-values';
+import { mergeValues, withNames } from '#src/core/ground-truth/label-values';
 import type { Engine } from '#src/engine-client/engine';
 import type { EvaluationControl, EvaluationItem, LabelRules } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
@@ -42,12 +42,26 @@ export async function settleLabels(
   const { labels, errors } = await inspectLabels(engine, items, rules.names, control);
   for (const [stem, error] of errors) readings.set(stem, error);
   if (labels.length === 0) return readings;
-  const chosen = chosenReading(rules, mergeValues(labels.map(({ values }) => values)));
-  for (const group of decideGroups(labels)) {
-    const reading = readingFor(group, chosen, rules.closedSet);
-    for (const { stem } of group.labels) readings.set(stem, suited(reading, rules.closedSet));
+  const drawn = labels.filter(({ values }) => values.drawn);
+  const others = labels.filter(({ values }) => !values.drawn);
+  const isMixed = drawn.length > 0 && others.length > 0;
+  for (const kind of [drawn, others]) {
+    if (kind.length === 0) continue;
+    const said = isMixed ? onlyFor(kind === drawn, rules) : rules;
+    const chosen = chosenReading(said, mergeValues(kind.map(({ values }) => values)));
+    for (const group of decideGroups(kind)) {
+      const reading = readingFor(group, chosen, rules.closedSet);
+      for (const { stem } of group.labels) readings.set(stem, suited(reading, rules.closedSet));
+    }
   }
   return readings;
+}
+
+/** Names are said of drawn shapes, ids of the labels of pixels beside them. */
+function onlyFor(drawn: boolean, rules: LabelOptions): LabelOptions {
+  return drawn
+    ? { ...rules, as: null, anomaly: null, ignore: null, closedSet: false }
+    : { ...rules, anomalyNames: null, ignoreNames: null };
 }
 
 /**
@@ -68,7 +82,7 @@ export async function inspectLabels(
     try {
       const file = { blob: await label.read(), name: label.name };
       const { values } = await engine.request('inspectLabel', file, { signal });
-      labels.push({ stem, hint, folder, values: { ...values, names } });
+      labels.push({ stem, hint, folder, values: withNames(values, names) });
     } catch (error) {
       if (signal?.aborted) throw error;
       const { code, message } = serialiseError(error);

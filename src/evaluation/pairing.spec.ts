@@ -1,12 +1,13 @@
 import { expect, it } from 'vitest';
+import { drawLabel } from '#src/core/shapes/drawn-label';
 import { pairFolders } from './pairing';
 
 const read = async () => new Blob([]);
 const pair = (images: string[], labels: string[]) =>
   pairFolders({ images, labels, labelsFolders: ['labels'], turnLabels: false }, read);
 
-it('images come in the order of their paths with the label of their stem, or with none', () => {
-  const items = pair(
+it('images come in the order of their paths with the label of their stem, or with none', async () => {
+  const items = await pair(
     ['b.webp', 'a.jpg', 'sub/a.png'],
     ['a.png', 'sub/a.png', 'left-over.png', 'notes.txt'],
   );
@@ -17,8 +18,8 @@ it('images come in the order of their paths with the label of their stem, or wit
   ]);
 });
 
-it('public layouts keep the hint of their names', () => {
-  const [item] = pair(
+it('public layouts keep the hint of their names', async () => {
+  const [item] = await pair(
     ['01_x_000000_000100_leftImg8bit.png'],
     ['01_x_000000_000100_gtCoarse_labelIds.png'],
   );
@@ -28,19 +29,43 @@ it('public layouts keep the hint of their names', () => {
   });
 });
 
-it('the name of a folder around the labels tells their data set too', () => {
+it('the name of a folder around the labels tells their data set too', async () => {
   const folders = { images: ['1.png'], labels: ['1.png'], turnLabels: true };
-  const [item] = pairFolders({ ...folders, labelsFolders: ['StreetHazards', 'annotations'] }, read);
+  const [item] = await pairFolders(
+    { ...folders, labelsFolders: ['StreetHazards', 'annotations'] },
+    read,
+  );
   expect(item).toMatchObject({ hint: 'street-hazards', turn: true });
 });
 
-it('what is not clear is refused by name', () => {
-  expect(() => pair(['a.jpg', 'a.png'], ['a.png'])).toThrow(
+it('what is not clear is refused by name', async () => {
+  await expect(pair(['a.jpg', 'a.png'], ['a.png'])).rejects.toThrow(
     /images\/a\.jpg and images\/a\.png.*Give --images and --labels the folders/,
   );
 });
 
-it('folders that nothing tells apart are told by the options that name them', () => {
-  expect(() => pair(['A/1.png', 'B/1.png'], ['1.png'])).toThrow(/--labels/);
-  expect(pair(['1.png'], ['1.png'])[0]?.label?.name).toBe('1.png');
+it('folders that nothing tells apart are told by the options that name them', async () => {
+  await expect(pair(['A/1.png', 'B/1.png'], ['1.png'])).rejects.toThrow(/--labels/);
+  expect((await pair(['1.png'], ['1.png']))[0]?.label?.name).toBe('1.png');
+});
+
+it('shapes are read before anything is paired, and a damaged file of them stops the command', async () => {
+  const shape = {
+    label: 'dog',
+    points: [
+      [0, 0],
+      [2, 0],
+      [0, 2],
+    ],
+  };
+  const json = { shapes: [shape], imagePath: '..\\img\\a.jpg', imageWidth: 2, imageHeight: 2 };
+  const folders = { images: ['a.jpg'], labels: ['x.json'], labelsFolders: [], turnLabels: false };
+  const [item] = await pairFolders(folders, async () => new Blob([JSON.stringify(json)]));
+  expect(item).toMatchObject({ stem: 'a', label: { name: 'x.json' } });
+  const label = new Uint8Array(await (await item!.label!.read()).arrayBuffer());
+  expect(drawLabel(label)).toMatchObject({ width: 2, drawn: { names: { 1: 'dog' } } });
+  await expect(pairFolders(folders, async () => new Blob(['{']))).rejects.toMatchObject({
+    code: 'label-unreadable',
+    message: 'labels/x.json: The file is damaged or cannot be read.',
+  });
 });

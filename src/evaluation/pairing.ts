@@ -1,7 +1,8 @@
 /** Items of a set from the paths of two folders. */
 import { AnomalensError } from '#src/core/errors';
-import { hintOfFolders } from '#src/core/ground-truth/file-roles';
+import { type DroppedFile, hintOfFolders } from '#src/core/ground-truth/file-roles';
 import { matchLabels } from '#src/core/ground-truth/match-labels';
+import { type DrawnLabels, isShapeFile, readDrawnLabels } from '#src/evaluation/drawn-labels';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
 export type ReadFile = (folder: 'images' | 'labels', name: string) => Promise<Blob>;
@@ -16,18 +17,44 @@ export interface PairedFolders {
   turnLabels: boolean;
 }
 
+type PathToPair = DroppedFile & EvaluationFile;
+
+/** A command measures nothing rather than less than it was given. */
+function refuseUnread({ failed }: DrawnLabels): void {
+  const [first] = failed;
+  if (first) throw new AnomalensError('label-unreadable', `labels/${first.path}: ${first.message}`);
+}
+
 /**
  * Images in the order of their paths, each with its label or null. Labels without an image and
  * files that are neither are left out.
- * @throws AnomalensError `option-invalid` when a person has to say what belongs together.
+ * @throws AnomalensError `option-invalid` when a person has to say what belongs together,
+ * `label-unreadable` for a damaged file of shapes.
  */
-export function pairFolders(
+export async function pairFolders(
   { images, labels, labelsFolders, turnLabels }: PairedFolders,
   read: ReadFile,
-): EvaluationItem[] {
-  const files = [
-    ...images.map((name) => ({ path: `images/${name}`, folder: 'images' as const, name })),
-    ...labels.map((name) => ({ path: `labels/${name}`, folder: 'labels' as const, name })),
+): Promise<EvaluationItem[]> {
+  const shapes = labels.filter(isShapeFile);
+  const drawn = await readDrawnLabels(
+    shapes.map((name) => ({ path: name, read: () => read('labels', name) })),
+  );
+  refuseUnread(drawn);
+  const files: PathToPair[] = [
+    ...images.map((name) => ({
+      path: `images/${name}`,
+      name,
+      read: () => read('images', name),
+    })),
+    ...labels
+      .filter((name) => !shapes.includes(name))
+      .map((name) => ({ path: `labels/${name}`, name, read: () => read('labels', name) })),
+    ...drawn.labels.map(({ path, draws, blob }) => ({
+      path: `labels/${path}`,
+      name: path,
+      draws,
+      read: async () => blob,
+    })),
   ];
   const { pairs, imagesWithoutLabel, ambiguous } = matchLabels(files);
   if (ambiguous.length > 0) {
@@ -41,10 +68,7 @@ export function pairFolders(
       `It is not clear which files belong together: ${shown.join('; ')}. Give --images and --labels the folders that hold one of each.`,
     );
   }
-  const fileOf = ({ folder, name }: (typeof files)[number]): EvaluationFile => ({
-    name,
-    read: () => read(folder, name),
-  });
+  const fileOf = ({ name, read: readIt }: PathToPair): EvaluationFile => ({ name, read: readIt });
   const paired = pairs.map(({ image, label, hint, folder }) => ({
     image: fileOf(image),
     label: fileOf(label),

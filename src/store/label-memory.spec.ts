@@ -46,6 +46,19 @@ it('knows a set again in any order, from another place, with other shares of the
   expect(recallReading(memoryKey('masks', ['x/b.png', 'x/a.png'], values))).toEqual(MASK);
 });
 
+it('keeps what drawn shapes are called, and knows them by it', () => {
+  const drawn = (name: string): LabelValues => ({
+    ...valuesOf(0, 1),
+    names: { 1: name },
+    drawn: true,
+  });
+  const dog: LabelReading = { as: 'ids', anomaly: [1], ignore: [], names: { 1: 'dog' } };
+  const keyOf = (name: string) => memoryKey('shapes', ['a.json'], drawn(name));
+  rememberReading(keyOf('dog'), dog);
+  expect(recallReading(keyOf('dog'))).toEqual(dog);
+  expect(recallReading(keyOf('cat'))).toBeNull();
+});
+
 it('remembers nothing of loose files', () => {
   const key = memoryKey('', ['a.png'], valuesOf(0, 255));
   expect(rememberReading(key, MASK)).toBe(false);

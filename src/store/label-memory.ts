@@ -13,9 +13,13 @@ const STORAGE_KEY = 'anomalens.label-readings';
 const MOST_REMEMBERED = 100;
 
 const ids = v.array(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(0xff_ff_ff)));
+const names = v.exactOptional(
+  v.record(v.pipe(v.string(), v.digits(), v.transform(Number)), v.string()),
+);
 
 const reading: v.GenericSchema<unknown, LabelReading> = v.variant('as', [
-  v.object({ as: v.picklist(['ids', 'colour']), anomaly: ids, ignore: ids }),
+  v.object({ as: v.literal('ids'), anomaly: ids, ignore: ids, names }),
+  v.object({ as: v.literal('colour'), anomaly: ids, ignore: ids }),
   v.object({ as: v.literal('instances'), ignore: ids }),
   v.object({ as: v.picklist(['soft', 'alpha', 'train-ids', 'label-ids', 'open-map']) }),
 ]);

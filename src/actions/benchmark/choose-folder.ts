@@ -4,6 +4,7 @@ import { AMBIGUITIES, type FolderFile, folderItems } from '#src/evaluation/folde
 import { folderFiles } from '#src/session/benchmark/folder';
 import { readFolderLabels } from '#src/session/benchmark/folder-labels';
 import { namesOfValues } from '#src/session/files/names-of-values';
+import { withDrawnLabels } from '#src/session/files/shapes-among';
 import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { getState, patchBenchmark } from '#src/store/store';
 
@@ -20,7 +21,7 @@ async function toldFolders(files: readonly FolderFile[]): Promise<readonly Folde
 export async function chooseFolder(files: readonly FolderFile[]): Promise<void> {
   if (files.length === 0 || getState().benchmark.runState !== 'idle') return;
   const name = files[0]?.path.split('/')[0] ?? '';
-  const told = await toldFolders(files);
+  const told = await toldFolders(await withDrawnLabels(files));
   if (getState().benchmark.runState !== 'idle') return;
   const sorted = folderItems(told);
   Object.assign(folderFiles, { items: sorted.items, names: {}, groups: [], asked: null });
@@ -29,7 +30,7 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
       name,
       pairs: sorted.pairs,
       imagesWithoutLabel: sorted.imagesWithoutLabel.map(pathOf),
-      labelsWithoutImage: sorted.labelsWithoutImage.map(pathOf),
+      labelsWithoutImage: [...new Set(sorted.labelsWithoutImage.map(pathOf))],
       ambiguous: sorted.ambiguous.map(
         ({ reason, files: some }) => `${some.map(pathOf).join(', ')} (${AMBIGUITIES[reason]})`,
       ),

@@ -10,6 +10,7 @@ import { whichFolder } from '#src/core/ground-truth/which-folder';
 import { namesOfValues } from '#src/session/files/names-of-values';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
 import { reportLeftovers } from '#src/session/files/report-leftovers';
+import { withDrawnLabels } from '#src/session/files/shapes-among';
 import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { notify } from '#src/session/notices';
@@ -43,7 +44,8 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
  */
 function openable(files: readonly FileAtPath[]): FileAtPath[] {
   return files.filter(
-    ({ path, file }) =>
+    ({ path, file, draws }) =>
+      draws !== undefined ||
       (!path.includes('/') && !(files.length > 1 && isLabelMap(path))) ||
       (PICTURE_OR_SCORE.test(file.name) && !file.name.startsWith('.')),
   );
@@ -53,7 +55,8 @@ function openable(files: readonly FileAtPath[]): FileAtPath[] {
  * Everything is opened as a picture that is not known to be a label or a score, and may fail as
  * one.
  */
-export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
+export async function openPaths(all: readonly FileAtPath[]): Promise<void> {
+  const given = await withDrawnLabels(all);
   const files = openable(given);
   if (files.length === 0 && given.length > 0) {
     notify({
@@ -98,7 +101,7 @@ export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
       opened: openedFolder(asItLies(entry)),
       folder,
       names,
-      reopen: () => void openThese([entry]),
+      reopen: entry.draws ? null : () => void openThese([entry]),
     };
   };
   for (const { label, picture } of plan.labels) addLabel(idOf(picture), toLabel(label));

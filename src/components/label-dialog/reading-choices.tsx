@@ -16,7 +16,7 @@ interface Props {
 
 /** Ways to read the values: those that fit first, the other data sets behind a line. */
 export function ReadingChoices({ values, suggestions, chosen, onChoose }: Props) {
-  const ids = values.ids?.values ?? null;
+  const ids = (!values.drawn && values.ids?.values) || null;
   const shown = new Set(suggestions.map(({ reading }) => keyOfReading(reading)));
   const others = ids ? PRESETS.filter(({ reading }) => !shown.has(keyOfReading(reading))) : [];
   const all = [...suggestions, ...others];

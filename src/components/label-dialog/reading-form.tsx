@@ -20,6 +20,7 @@ const REASONS: Record<OpenReason, string> = {
   colours: 'Found: colours. Which of them are unknown objects?',
   soft: 'Found: many greys, like a mask with soft edges.',
   alpha: 'Found: an alpha channel, which may be the mask.',
+  names: 'Found: drawn shapes with names. Which of them are unknown objects?',
 };
 
 /** What is found, ways to read it, and what each would count on a picture. */

@@ -40,7 +40,7 @@ export function ValueTable({ values, reading, onChange }: Props) {
       <caption className="visually-hidden">Values of the labels</caption>
       <thead>
         <tr>
-          <th scope="col">{values.colours ? 'Colour' : 'Id'}</th>
+          <th scope="col">{headOf(values)}</th>
           <th scope="col">Share</th>
           <th scope="col">Counts as</th>
         </tr>
@@ -52,13 +52,13 @@ export function ValueTable({ values, reading, onChange }: Props) {
           return (
             <tr key={value} data-value={value} data-kind={kind}>
               <th scope="row">
-                {values.colours ? <Colour value={value} /> : value}
-                {name && <span className="values__name muted">{name}</span>}
+                {values.drawn ? drawnName(value, name) : <Value value={value} values={values} />}
+                {name && !values.drawn && <span className="values__name muted">{name}</span>}
               </th>
               <td>{formatShare((counted.pixels[index] as number) / total)}</td>
               <td>
                 <ToggleGroup
-                  aria-label={`What ${values.colours ? hexOf(value) : value} counts as`}
+                  aria-label={`What ${wordOf(value, values, name)} counts as`}
                   className="values__kinds"
                   value={[kind]}
                   onValueChange={([next]) =>
@@ -85,6 +85,24 @@ export function ValueTable({ values, reading, onChange }: Props) {
       </tbody>
     </table>
   );
+}
+
+function headOf({ drawn, colours }: LabelValues): string {
+  if (drawn) return 'Name';
+  return colours ? 'Colour' : 'Id';
+}
+
+function drawnName(value: number, name: string | null): string {
+  return value === 0 ? 'nothing drawn' : (name ?? `${value}`);
+}
+
+function wordOf(value: number, { drawn, colours }: LabelValues, name: string | null): string {
+  if (drawn) return drawnName(value, name);
+  return colours ? hexOf(value) : `${value}`;
+}
+
+function Value({ value, values }: { value: number; values: LabelValues }) {
+  return values.colours ? <Colour value={value} /> : value;
 }
 
 function Colour({ value }: { value: number }) {

@@ -2,7 +2,8 @@
 import { AnomalensError } from '#src/core/errors';
 import type { OpenReason } from '#src/core/ground-truth/decide-reading';
 import { CUT, type LabelReading } from '#src/core/ground-truth/label-reading';
-import type { LabelValues } from '#src/core/ground-truth/label-values';
+import { type LabelValues, listedNames } from '#src/core/ground-truth/label-values';
+import { readingByNames } from '#src/core/ground-truth/named-readings';
 import { hasAllIds, marksSome, presetOf } from '#src/core/ground-truth/presets';
 import { listedValues } from '#src/core/ground-truth/reading-words';
 import { suggestReadings, VOIDS, voidOfInstances } from '#src/core/ground-truth/suggest-readings';
@@ -13,6 +14,9 @@ export interface LabelOptions {
   /** Ids, or colours 0xRRGGBB; empty: nothing is unknown. */
   anomaly: readonly number[] | null;
   ignore: readonly number[] | null;
+  /** Names of drawn shapes, or of colours that a `labelmap.txt` names. */
+  anomalyNames?: readonly string[] | null;
+  ignoreNames?: readonly string[] | null;
   closedSet: boolean;
 }
 
@@ -23,13 +27,20 @@ export interface LabelOptions {
  * of the labels lie on one side of a cut, or several colours may be an anomaly.
  */
 export function chosenReading(
-  { as, anomaly, ignore, closedSet }: LabelOptions,
+  { as, anomaly, ignore, anomalyNames, ignoreNames, closedSet }: LabelOptions,
   values: LabelValues,
 ): LabelReading | null {
+  if (values.drawn && (closedSet || as || anomaly))
+    throw misfit(
+      'What was said is of labels of pixels',
+      values,
+      'Say --anomaly-names with those that are unknown, or --anomaly-names none',
+    );
   if (closedSet) {
     const isTrainIds = hasAllIds(presetOf('train-ids'), values.ids?.values ?? []);
     return { as: isTrainIds ? 'train-ids' : 'label-ids' };
   }
+  if (anomalyNames) return readingByNames(values, anomalyNames, ignoreNames ?? null);
   if (as === 'soft') return softReading(values);
   if (as === 'alpha') return alphaReading(values);
   if (as === 'instances') return instancesReading(ignore, values);
@@ -125,6 +136,8 @@ const REASONS: Record<OpenReason, string> = {
   soft: 'the labels hold many greys. Say --labels-as soft for a mask with soft edges, cut at 128, or --anomaly-ids',
   alpha:
     'the labels have an alpha channel. Say --labels-as alpha if it is the mask, or --anomaly-ids for the ids beside it',
+  names:
+    'nothing tells which of them are unknown. Say --anomaly-names with those that are, or --anomaly-names none',
 };
 
 /**
@@ -147,6 +160,7 @@ function misfit(expected: string, values: LabelValues, advice: string): Anomalen
   return new AnomalensError('label-unexplained', text);
 }
 
-function heldIn({ ids, colours }: LabelValues): string {
+function heldIn({ ids, colours, names, drawn }: LabelValues): string {
+  if (drawn) return `shapes called ${listedNames(Object.values(names))}`;
   return colours ? listedValues(colours.values, true) : listedValues(ids?.values ?? [], false);
 }

@@ -1,6 +1,7 @@
 /** How the labels of a folder are to be read: decided where nothing is open, otherwise asked. */
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { type LabelValues, mergeValues } from '#src/core/ground-truth/label-values';
+import { toldByNames } from '#src/core/ground-truth/named-readings';
 import { hasAllIds, type PresetId, presetOf } from '#src/core/ground-truth/presets';
 import { alphaVaries, looksSoft, VOIDS } from '#src/core/ground-truth/suggest-readings';
 
@@ -20,7 +21,8 @@ export type OpenReason =
   | 'one-id' // and no 0 beside it
   | 'colours'
   | 'soft'
-  | 'alpha';
+  | 'alpha'
+  | 'names'; // of drawn shapes
 
 type Verdict = { reading: LabelReading; reason: null } | { reading: null; reason: OpenReason };
 
@@ -37,15 +39,15 @@ const FEWEST_IN_FOLDER = 2;
 /**
  * Every label in exactly one group. Decided over all of them, never over one file: 255 is void
  * everywhere in a folder if some label in it marks anomalies with another id. Labels whose names
- * tell their data set are decided apart. Where the whole stays open, and folders within decide by
+ * tell their data set are decided apart, and so are drawn shapes, whose ids are their own. Where the whole stays open, and folders within decide by
  * themselves, several data sets lie side by side and each keeps its own. A folder in which 0 and
  * 255 stand alone is asked about even where the others decide: it may hold masks of another tool.
  */
 export function decideGroups<L extends LabelOfFolder>(labels: readonly L[]): LabelGroup<L>[] {
-  return groupBy(labels, ({ hint }) => hint ?? '').flatMap(decideNamed);
+  return groupBy(labels, ({ hint, values }) => `${hint}|${values.drawn}`).flatMap(decideNamed);
 }
 
-/** @param labels of one hint. */
+/** @param labels of one hint, all of them drawn shapes or none. */
 function decideNamed<L extends LabelOfFolder>(labels: L[]): LabelGroup<L>[] {
   const whole = groupOf(labels);
   if (whole.reading && readingByName(labels[0]?.hint ?? null, whole.values)) return [whole];
@@ -77,7 +79,7 @@ function joined<L extends LabelOfFolder>(groups: readonly LabelGroup<L>[]) {
 }
 
 function verdictOf(hint: PresetId | null, values: LabelValues): Verdict {
-  const named = readingByName(hint, values);
+  const named = values.drawn ? toldByNames(values) : readingByName(hint, values);
   if (named) return { reading: named, reason: null };
   const reason = openReasonOf(values);
   return reason
@@ -93,7 +95,7 @@ const TOLD_BY_FOLDER: readonly PresetId[] = ['street-hazards', 'bdd-anomaly'];
  * classes, since one id beside 0 or void is a mask.
  */
 function readingByName(hint: PresetId | null, values: LabelValues): LabelReading | null {
-  if (!hint || !values.ids) return null;
+  if (!hint || !values.ids || values.drawn) return null;
   const ids = values.ids.values;
   const objects = ids.filter((id) => id !== 0 && !VOIDS.includes(id));
   if (TOLD_BY_FOLDER.includes(hint) && objects.length < 2) return null;
@@ -103,6 +105,7 @@ function readingByName(hint: PresetId | null, values: LabelValues): LabelReading
 }
 
 function openReasonOf(values: LabelValues): OpenReason | null {
+  if (values.drawn) return 'names';
   if (alphaVaries(values)) return 'alpha';
   if (values.colours) return 'colours';
   const ids = values.ids?.values ?? [];

@@ -18,6 +18,8 @@ export interface RawLabel extends Size {
   colours: Uint32Array | null;
   /** Opacity 0..255; null without an alpha channel. */
   alpha: Uint8Array | null;
+  /** Where a person has drawn shapes: what ids are called, and what was left out. */
+  drawn?: { names: Record<number, string>; notice: string | null };
 }
 
 /**

@@ -17,7 +17,7 @@ export function kindOf(reading: LabelReading, value: number): ValueKind {
 /** Changes one value and keeps the others, as a list of ids or colours. */
 export function withKind(
   reading: LabelReading,
-  { ids, colours }: LabelValues,
+  { ids, colours, names, drawn }: LabelValues,
   changed: number,
   kind: ValueKind,
 ): LabelReading {
@@ -30,6 +30,7 @@ export function withKind(
     as: colours ? 'colour' : 'ids',
     anomaly: ofKind('anomaly'),
     ignore: ofKind('ignored'),
+    ...(drawn && { names }),
   };
 }
 
@@ -51,10 +52,10 @@ export function countedFor({ as }: LabelReading, { ids, colours, alpha }: LabelV
 
 /**
  * The data set that names the ids best: the one that is chosen, else the first that fits. Numbers
- * of objects have no names.
+ * of objects have no names, and drawn shapes have their own.
  */
-export function presetFor(reading: LabelReading, { ids }: LabelValues): Preset | null {
-  if (!ids || reading.as === 'instances') return null;
+export function presetFor(reading: LabelReading, { ids, drawn }: LabelValues): Preset | null {
+  if (!ids || drawn || reading.as === 'instances') return null;
   const chosen = PRESETS.find(
     (preset) => sameReading(preset.reading, reading) && hasAllIds(preset, ids.values),
   );

@@ -21,6 +21,11 @@ export interface DroppedFile {
   path: string;
   /** A grey PNG of 16 bits, by its header: a score, unless its name or folder says label. */
   grey16?: boolean;
+  /**
+   * Shapes drawn on a picture, which they name; the first that is there counts. Many may lie in one
+   * file, and share its path.
+   */
+  draws?: readonly string[];
 }
 
 /**

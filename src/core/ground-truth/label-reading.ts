@@ -6,7 +6,13 @@ import { IGNORE } from '#src/core/metrics/image-histogram';
  * Sources of the tables of ids: the scripts of Cityscapes (`helpers/labels.py`).
  */
 export type LabelReading =
-  | { as: 'ids'; anomaly: readonly number[]; ignore: readonly number[] }
+  | {
+      as: 'ids';
+      anomaly: readonly number[];
+      ignore: readonly number[];
+      /** What these ids are called, for words alone; absent where numbers are all there is. */
+      names?: Readonly<Record<number, string>>;
+    }
   /** 0 is normal, every other id is an object. */
   | { as: 'instances'; ignore: readonly number[] }
   /** Grey values from 128 on are anomaly. */

@@ -17,19 +17,27 @@ export interface LabelValues {
   alpha: Counted | null;
   /** What values are called, where a file beside the labels says it. */
   names: Record<number, string>;
+  /** Shapes that a person has drawn: every id but 0 has the name that it was given. */
+  drawn?: true;
 }
 
 /** A label of more colours is a photograph or a rendering. */
 const MOST_COLOURS = 4096;
 
 /** @throws AnomalensError `label-unreadable` for more colours than a label has. */
-export function valuesOf({ ids, colours, alpha }: RawLabel): LabelValues {
+export function valuesOf({ ids, colours, alpha, drawn }: RawLabel): LabelValues {
   return {
     ids: ids && countDense(ids, ids instanceof Uint16Array ? 65_536 : 256),
     colours: colours && countColours(colours),
     alpha: alpha && countDense(alpha, 256),
-    names: {},
+    names: drawn?.names ?? {},
+    ...(drawn && { drawn: true }),
   };
+}
+
+/** @param names of a file beside the labels; drawn shapes have their own. */
+export function withNames(values: LabelValues, names: LabelValues['names']): LabelValues {
+  return values.drawn ? values : { ...values, names };
 }
 
 /** The values of a whole folder; of grey labels beside coloured ones the greys count as colours. */
@@ -44,6 +52,7 @@ export function mergeValues(all: readonly LabelValues[]): LabelValues {
       ? mergeCounted(all.flatMap(({ alpha }) => alpha ?? []))
       : null,
     names: Object.assign({}, ...all.map(({ names }) => names)),
+    ...(all.length > 0 && all.every(({ drawn }) => drawn) && { drawn: true }),
   };
 }
 
@@ -53,9 +62,10 @@ export function greyColour(value: number): number {
 }
 
 /** Names the set of values as text, for what is remembered about it. */
-export function keyOfValues({ ids, colours, alpha }: LabelValues): string {
+export function keyOfValues({ ids, colours, alpha, names, drawn }: LabelValues): string {
   const listed = (counted: Counted | null) => counted?.values.join() ?? '';
-  return [listed(ids), listed(colours), listed(alpha)].join('|');
+  const lists = [listed(ids), listed(colours), listed(alpha)];
+  return (drawn ? [...lists, JSON.stringify(names)] : lists).join('|');
 }
 
 function asGreys({ values, pixels }: Counted): Counted {
@@ -98,4 +108,12 @@ function countColours(data: Uint32Array): Counted {
 function countedFrom(totals: ReadonlyMap<number, number>): Counted {
   const entries = [...totals].sort(([a], [b]) => a - b);
   return { values: entries.map(([value]) => value), pixels: entries.map(([, count]) => count) };
+}
+
+const NAMES_LISTED = 8;
+
+/** The first names of a label, for a message. */
+export function listedNames(names: readonly string[]): string {
+  const more = names.length - NAMES_LISTED;
+  return names.slice(0, NAMES_LISTED).join(', ') + (more > 0 ? ` and ${more} more` : '');
 }

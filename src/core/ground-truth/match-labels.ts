@@ -10,6 +10,7 @@ import {
   partsOf,
 } from '#src/core/ground-truth/file-roles';
 import { looseImageEnding } from '#src/core/ground-truth/layouts';
+import { pairDrawn } from '#src/core/ground-truth/match-drawn';
 import type { PresetId } from '#src/core/ground-truth/presets';
 import { resolveUnclear } from '#src/core/ground-truth/unclear-files';
 
@@ -61,7 +62,9 @@ export function matchLabels<T extends DroppedFile>(files: readonly T[]): Matched
     scores: [],
   };
   const named: Entry<T>[] = [];
-  for (const copies of groupBy([...files].sort(byPath), ({ path }) =>
+  const drawn = files.filter(({ draws }) => draws);
+  const others = files.filter(({ draws }) => !draws);
+  for (const copies of groupBy([...others].sort(byPath), ({ path }) =>
     partsOf(path).join('/'),
   ).values()) {
     if (copies.length > 1) result.ambiguous.push({ reason: 'same-path', files: copies });
@@ -76,6 +79,7 @@ export function matchLabels<T extends DroppedFile>(files: readonly T[]): Matched
   for (const same of groupBy(filesOf('unclear'), ({ stem }) => stem).values())
     result.ambiguous.push({ reason: 'unclear', files: same.map(fileOf) });
   pairAll(filesOf('image'), filesOf('label'), result);
+  pairDrawn(drawn, result);
   return result;
 }
 

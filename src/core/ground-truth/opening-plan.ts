@@ -59,7 +59,7 @@ export function planOpening<F extends DroppedFile, P extends DroppedFile>(
   for (const file of matched.ignored) {
     // Beside labels these only show them again; anything that is no picture is opened as one, and
     // says why it cannot be.
-    if (withLabels && PICTURE.test(file.path)) plan.leftOut.push(file);
+    if (withLabels && (file.draws || PICTURE.test(file.path))) plan.leftOut.push(file);
     else asPicture.add(file);
   }
   plan.pictures = files.filter((file) => asPicture.has(file));
@@ -124,6 +124,6 @@ function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
   for (const label of matched.labelsWithoutImage) if (late.has(label)) plan.lonely.push(label);
 }
 
-function isLabel({ path, grey16 }: DroppedFile): boolean {
-  return nameFile({ path, grey16 }).role === 'label';
+function isLabel({ path, grey16, draws }: DroppedFile): boolean {
+  return draws !== undefined || nameFile({ path, grey16 }).role === 'label';
 }

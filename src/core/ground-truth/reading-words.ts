@@ -6,8 +6,8 @@ export function readingWords(reading: LabelReading): string {
   switch (reading.as) {
     case 'ids':
       return [
-        ...marks(rangesOf(reading.anomaly)),
-        ...voids(reading.ignore),
+        ...marks(calledOr(reading.anomaly, reading.names)),
+        ...voids(reading.ignore, reading.names),
         'the rest normal',
       ].join(', ');
     case 'instances':
@@ -35,8 +35,14 @@ function marks(ids: string): string[] {
   return [ids === '' ? 'nothing is anomaly' : `${ids} = anomaly`];
 }
 
-function voids(ids: readonly number[]): string[] {
-  return ids.length > 0 ? [`${rangesOf(ids)} = ignored`] : [];
+type Names = Readonly<Record<number, string>>;
+
+function voids(ids: readonly number[], names?: Names): string[] {
+  return ids.length > 0 ? [`${calledOr(ids, names)} = ignored`] : [];
+}
+
+function calledOr(ids: readonly number[], names?: Names): string {
+  return names ? ids.map((id) => names[id] ?? id).join(', ') : rangesOf(ids);
 }
 
 /** `2 to 43, 50` of ascending or unordered ids. */

@@ -1,6 +1,7 @@
 /** What a person is offered about values that nothing explains, the likeliest first. */
 import { CUT, type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
 import type { LabelValues } from '#src/core/ground-truth/label-values';
+import { suggestByNames } from '#src/core/ground-truth/named-readings';
 import { fittingPresets, type Preset } from '#src/core/ground-truth/presets';
 
 export interface Suggestion {
@@ -27,6 +28,7 @@ const ALPHA: Suggestion = {
 };
 
 export function suggestReadings(values: LabelValues): Suggestion[] {
+  if (values.drawn) return suggestByNames(values);
   const painted = values.colours ? ofColours(values) : ofIds(values.ids?.values ?? []);
   if (!alphaVaries(values)) return painted;
   const plain = (values.colours ?? values.ids)?.values.length === 1;

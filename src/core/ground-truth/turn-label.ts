@@ -52,7 +52,7 @@ export function oriented(label: RawLabel, orientation: number): RawLabel {
     for (let i = 0; i < result.length; i++) result[i] = data[source[i] as number] as number;
     return result;
   };
-  return { ...size, ids: moved(ids), colours: moved(colours), alpha: moved(alpha) };
+  return { ...label, ...size, ids: moved(ids), colours: moved(colours), alpha: moved(alpha) };
 }
 
 /**

@@ -22,7 +22,7 @@ declare global {
 
 window.runMetaFit = (job) =>
   withEngine(job, async (engine) => {
-    const items = pairFolders(job, readRemote);
+    const items = await pairFolders(job, readRemote);
     const method = methodById(job.method);
     const thresholds = job.thresholds.length > 0 ? job.thresholds : [method.defaultThreshold];
     const subject = {

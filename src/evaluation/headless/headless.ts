@@ -58,7 +58,7 @@ async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> 
       ? availableMethodIds(await engine.request('listModels', {}))
       : job.methods;
   const { settings, models } = chosenMethods(all, closedSet, job.source);
-  const items = pairFolders(job, readRemote);
+  const items = await pairFolders(job, readRemote);
   const keepsResults = (job.saveScores || shard !== null) && !closedSet;
   const stores = {
     state: remoteStore('state'),

@@ -9,11 +9,20 @@ export interface LabelledFolders extends PairedFolders {
   /** Null where nothing was said. */
   anomalyIds: number[] | null;
   voidIds: number[] | null;
+  anomalyNames: string[] | null;
+  voidNames: string[] | null;
   /** The text of a `labelmap.txt` in the folder of the labels or the one around it. */
   labelMap: string | null;
 }
 
-export function rulesOf({ labelsAs, anomalyIds, voidIds, labelMap }: LabelledFolders): LabelRules {
-  const names = labelMap === null ? {} : parseLabelMap(labelMap);
-  return { as: labelsAs, anomaly: anomalyIds, ignore: voidIds, names };
+export function rulesOf(folders: LabelledFolders): LabelRules {
+  const { labelsAs, anomalyIds, voidIds, anomalyNames, voidNames, labelMap } = folders;
+  return {
+    as: labelsAs,
+    anomaly: anomalyIds,
+    ignore: voidIds,
+    anomalyNames,
+    ignoreNames: voidNames,
+    names: labelMap === null ? {} : parseLabelMap(labelMap),
+  };
 }

@@ -7,6 +7,8 @@
 export interface FileAtPath {
   file: File;
   path: string;
+  /** Names of the picture that shapes are drawn on, see `DroppedFile`. */
+  draws?: readonly string[];
 }
 
 /** Name of the folder that was dropped or picked; empty for a loose file. */

@@ -1,5 +1,6 @@
 import type { OpeningPlan } from '#src/core/ground-truth/opening-plan';
-import { listedFiles } from '#src/session/files/listed';
+import type { DrawnLabels } from '#src/evaluation/drawn-labels';
+import { listed, listedFiles } from '#src/session/files/listed';
 import type { FileAtPath } from '#src/session/files/read-files';
 import { notify } from '#src/session/notices';
 
@@ -13,17 +14,20 @@ export function reportLeftovers(
   { lonely, misfits, unclear, leftOut }: Leftovers,
   open: (files: readonly FileAtPath[]) => void,
 ): void {
+  const isDrawn = ({ draws }: FileAtPath) => draws !== undefined;
+  const pixels = lonely.filter((file) => !isDrawn(file));
+  reportLonelyShapes(lonely.filter(isDrawn));
   const asPictures = (files: readonly FileAtPath[]) => ({
     label: files.length === 1 ? 'Open as a picture' : 'Open as pictures',
     run: () => open(files),
   });
-  if (lonely.length > 0) {
+  if (pixels.length > 0) {
     const what =
-      lonely.length === 1
+      pixels.length === 1
         ? 'is named like a label, but no open picture has'
         : 'are named like labels, but no open pictures have';
-    const text = `${listedFiles(lonely)} ${what} ${lonely.length === 1 ? 'its name' : 'their names'}.`;
-    notify({ kind: 'warning', text, action: asPictures(lonely) });
+    const text = `${listedFiles(pixels)} ${what} ${pixels.length === 1 ? 'its name' : 'their names'}.`;
+    notify({ kind: 'warning', text, action: asPictures(pixels) });
   }
   if (misfits.length > 0) {
     const text = `${listedFiles(misfits)}: among labels, but no PNG. Other formats do not keep the values exactly.`;
@@ -36,6 +40,39 @@ export function reportLeftovers(
   if (leftOut.length > 0)
     notify({
       kind: 'info',
-      text: `Left out, because a label beside says the same: ${listedFiles(leftOut)}.`,
+      text: `Left out, because a label beside says the same: ${listedFiles(oncePerPath(leftOut))}.`,
     });
 }
+
+/** Shapes of pictures that are not open; a file of many is told once. */
+function reportLonelyShapes(lonely: readonly FileAtPath[]): void {
+  if (lonely.length === 0) return;
+  const { length } = lonely;
+  const files = listedFiles(oncePerPath(lonely));
+  const text = `${files}: shapes of ${length === 1 ? 'a picture' : `${length} pictures`} that no open picture is called like (${lonely[0]?.draws?.[0]}${length > 1 ? ' ...' : ''}).`;
+  notify({ kind: 'info', text });
+}
+
+function oncePerPath(files: readonly FileAtPath[]): FileAtPath[] {
+  return [...new Map(files.map((file) => [file.path, file])).values()];
+}
+
+/** Each of so many is named with what is wrong; the rest is counted. */
+const NAMED = 3;
+
+/** Says what became of files that could hold shapes. */
+export function reportUnreadShapes({ unknown, failed }: Pick<DrawnLabels, 'unknown' | 'failed'>) {
+  if (unknown.length > 0) {
+    const text = `Not read as labels: ${listed(unknown.map(nameAt))}. Shapes are read from JSON of labelme.`;
+    notify({ kind: 'info', text });
+  }
+  for (const { path, message } of failed.slice(0, NAMED))
+    notify({ kind: 'error', text: `${nameAt(path)}: ${message}` });
+  if (failed.length > NAMED)
+    notify({
+      kind: 'error',
+      text: `${failed.length - NAMED} more files of shapes cannot be read.`,
+    });
+}
+
+const nameAt = (path: string) => path.replace(/^.*\//, '');

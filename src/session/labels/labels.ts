@@ -4,6 +4,7 @@
  */
 import { decideGroups } from '#src/core/ground-truth/decide-reading';
 import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
+import { withNames } from '#src/core/ground-truth/label-values';
 import { TaskQueue } from '#src/core/task-queue';
 import { isCrash } from '#src/engine-client/loss';
 import { type SerialisedError, serialiseError } from '#src/protocol/errors';
@@ -55,7 +56,7 @@ async function inspect(pictureId: string, label: StoredLabel): Promise<void> {
     .run(() => (isWanted() ? ask('inspectLabel', { blob, name }) : null))
     .finally(() => underWay.delete(label));
   if (!inspected || !isWanted()) return; // another came meanwhile
-  labelFiles.set(pictureId, { ...label, values: { ...inspected.values, names } });
+  labelFiles.set(pictureId, { ...label, values: withNames(inspected.values, names) });
   settleLabels(set);
 }
 
@@ -152,7 +153,7 @@ export async function askReadingOfGroup(pictureId: string): Promise<void> {
   for (const [id, label] of membersOf(own.set)) {
     const { blob, name, names } = label;
     const values = label.values ?? (await ask('inspectLabel', { blob, name })).values;
-    inspected.push({ ...label, pictureId: id, values: { ...values, names } });
+    inspected.push({ ...label, pictureId: id, values: withNames(values, names) });
   }
   const isOwn = (member: Inspected) => member.pictureId === pictureId;
   const group = decideGroups(inspected).find(({ labels }) => labels.some(isOwn));

@@ -1,5 +1,6 @@
 import { encode } from 'fast-png';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { drawnLabelBlob } from '#src/core/shapes/drawn-label';
 import type { LabelSource } from '#src/protocol/labels';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
@@ -56,6 +57,22 @@ describe('a label', () => {
         names: {},
       },
     });
+  });
+
+  it('of drawn shapes is drawn, with the names of its ids and what was left out', async () => {
+    const area = { kind: 'rings' as const, rings: [[0, 0, 1, 0, 1, 2, 0, 2]] };
+    const picture = {
+      picture: 'a.jpg',
+      size: { width: 4, height: 2 },
+      shapes: [{ name: 'dog', area }],
+      notice: 'A line is left out.',
+      problem: null,
+    };
+    const blob = drawnLabelBlob(picture, new Map([['dog', 1]]));
+    const { values } = await inspectLabel({ blob, name: 'a.json' });
+    expect(values).toMatchObject({ names: { 1: 'dog' }, drawn: true, ids: { pixels: [6, 2] } });
+    const info = await load(label(4, [0, 0, 0, 0], { blob, name: 'a.json' }));
+    expect(info).toMatchObject({ counts: { anomaly: 2 }, notice: 'A line is left out.' });
   });
 
   it('whose file has gone can be chosen again', async () => {

@@ -13,6 +13,7 @@ import {
   type ShownPicture,
 } from '#src/core/ground-truth/turn-label';
 import { IGNORE, NORMAL } from '#src/core/metrics/image-histogram';
+import { drawLabel, isDrawnLabel } from '#src/core/shapes/drawn-label';
 import type { Size } from '#src/core/types';
 import type { InspectedLabel, LabelInfo, LabelSource } from '#src/protocol/labels';
 import type { Requests } from '#src/protocol/requests';
@@ -24,7 +25,8 @@ const NOT_TURNED =
 
 /** @throws AnomalensError `label-unreadable`, `picture-too-large`. */
 export async function decodeLabelFile(blob: Blob): Promise<RawLabel> {
-  return decodeLabel(await readBytes(blob));
+  const bytes = await readBytes(blob);
+  return isDrawnLabel(bytes) ? drawLabel(bytes) : decodeLabel(bytes);
 }
 
 /** @throws AnomalensError as `decodeLabelFile`. */
@@ -50,7 +52,8 @@ export function truthBeside(
     picture: fitsTurned(raw, picture) ? picture.orientation : orientation,
     label: orientation,
   };
-  const notices = [truth.notice, turn.picture !== turn.label ? NOT_TURNED : null];
+  const drawn = raw.drawn?.notice ?? null;
+  const notices = [truth.notice, drawn, turn.picture !== turn.label ? NOT_TURNED : null];
   return { ...truth, turn, notice: notices.filter((text) => text !== null).join(' ') || null };
 }
 
