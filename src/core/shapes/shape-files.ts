@@ -1,5 +1,6 @@
 /** Tells what a file of shapes is, by what it holds. */
 import { stemOf } from '#src/core/file-stem';
+import { isCoco, readCoco } from '#src/core/shapes/coco';
 import { isLabelme, readLabelme } from '#src/core/shapes/labelme';
 import type { DrawnPicture } from '#src/core/shapes/shapes';
 
@@ -15,5 +16,5 @@ export function shapesOfJson(text: string, name: string): DrawnPicture[] | null 
   const json: unknown = JSON.parse(text);
   if (typeof json !== 'object' || json === null) return null;
   if (isLabelme(json)) return [readLabelme(json, stemOf(name))];
-  return null;
+  return isCoco(json) ? readCoco(json) : null;
 }
