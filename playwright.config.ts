@@ -1,13 +1,22 @@
 import { defineConfig } from '@playwright/test';
-import { CHROMIUM_PATH, QUIET_FLAGS, SOFTWARE_GPU_FLAGS } from './scripts/chromium.mjs';
+import {
+  CHROMIUM_PATH,
+  COMPILED_ONCE,
+  QUIET_FLAGS,
+  SOFTWARE_GPU_FLAGS,
+} from './scripts/chromium.mjs';
 
 /** Other values let several runs share a machine. */
 const PORT = Number(process.env.E2E_PORT ?? 4517);
 const BUILT = process.env.E2E_DIST ?? 'dist';
 
+/** Whole pictures, and what a person waits for: WebAssembly as fast as Chrome makes it. */
+const FULL_SIZE = /(timing|quality)\.spec\.ts$/;
+
 /**
- * The built page in headless Chromium. `nogpu` has no WebGPU and takes the WebAssembly and
- * TypeScript paths; `gpu` has a software adapter and takes the WebGPU ones, forced by URL.
+ * The built page in headless Chromium. `nogpu` and `full-size` have no WebGPU and take the
+ * WebAssembly and TypeScript paths; `gpu` has a software adapter and takes the WebGPU ones, forced
+ * by URL.
  */
 export default defineConfig({
   testDir: 'e2e',
@@ -33,7 +42,14 @@ export default defineConfig({
   projects: [
     {
       name: 'nogpu',
-      testIgnore: 'gpu/**',
+      testIgnore: ['gpu/**', FULL_SIZE],
+      use: {
+        launchOptions: { executablePath: CHROMIUM_PATH, args: [...QUIET_FLAGS, COMPILED_ONCE] },
+      },
+    },
+    {
+      name: 'full-size',
+      testMatch: FULL_SIZE,
       use: { launchOptions: { executablePath: CHROMIUM_PATH, args: QUIET_FLAGS } },
     },
     {
