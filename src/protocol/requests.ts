@@ -43,7 +43,14 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
   segmentPrompts: { params: PromptRequest; result: PromptAnswer };
   /** All scores of one file; those of an earlier file of the same id are dropped. */
   importScore: {
-    params: { pictureId: string; methodId: string; blob: Blob; name: string };
+    params: {
+      pictureId: string;
+      methodId: string;
+      blob: Blob;
+      name: string;
+      /** It lies as the picture is stored, before EXIF turns that. */
+      turn: boolean;
+    };
     result: ImportedFile;
   };
   loadLabel: { params: { pictureId: string; source: LabelSource }; result: LabelInfo };

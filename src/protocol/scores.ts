@@ -1,4 +1,5 @@
 /** Methods with their settings, and the scores that they give. */
+import type { ScoreTurn } from '#src/core/score-files/turn-score';
 import type { Histogram, Range, Region, Size, StageTimes } from '#src/core/types';
 import type { RoadLikeness } from '#src/protocol/models';
 
@@ -41,6 +42,7 @@ export interface ImportedFile {
   scores: ImportedScore[];
   /** What is odd about the file's values, in sentences. */
   notes: string[];
+  turn: ScoreTurn;
 }
 
 export interface Analysis {

@@ -117,7 +117,9 @@ describe('the analysis of the selected picture', () => {
 
   it('brings imported scores before the picture is ready, and its label after', async () => {
     giveLabel('a');
-    scoreFiles.set('a', [{ methodId: 'imported-1', blob: new Blob(['1']), name: 'a.npy' }]);
+    scoreFiles.set('a', [
+      { methodId: 'imported-1', blob: new Blob(['1']), name: 'a.npy', turn: false },
+    ]);
     patchView({ layout: 'single' });
     await analyzeSelected();
     await settle();

@@ -11,6 +11,7 @@ const file = (methodId = 'imported:ours', name = 'a.npy') => ({
   methodId,
   blob: new Blob([name]),
   name,
+  turn: false,
 });
 const result = () => getState().results.byPicture.a;
 
@@ -36,6 +37,7 @@ function openWith(counts: number[], { levels = null, parts = [null] }: Partial<A
         return { methodId, part, unit: null, levels, summary, inverted };
       }),
       notes: ['Odd.'],
+      turn: 'none',
     }),
   });
 }
@@ -195,7 +197,8 @@ describe('a score whose low values mean unknown', () => {
     expect(shown()?.isInverted).toBe(true);
     expect(getState().view.invertedScores).toEqual([]);
     patchView({ invertedScores: [title] }); // as an earlier version kept it
-    const { remembered } = await addImportedScore('a', unnamed);
+    const later = file('imported:own score', 'later.npy');
+    const { remembered } = await addImportedScore('a', later);
     expect([shown()?.isInverted, remembered]).toEqual([false, []]);
   });
 });

@@ -1,5 +1,6 @@
 import { defaultThreshold } from '#src/core/score-files/default-threshold';
 import { tellsMethod } from '#src/core/score-files/method-name';
+import type { ScoreTurn } from '#src/core/score-files/turn-score';
 import type { ImportedScore, ScoreSummary } from '#src/protocol/scores';
 import { ask } from '#src/session/held-pictures';
 import { type ScoreFile, scoreFiles } from '#src/store/files';
@@ -25,21 +26,25 @@ export interface AddedScore {
   remembered: string[];
   /** Name of the earlier file of the method, whose place it took. */
   replaced: string | null;
+  turn: ScoreTurn;
 }
 
 /**
  * Makes the scores of a file methods of its picture, in place of those of an earlier file of the
- * same method. It is sent again whenever the picture is.
+ * same method; the same file again keeps its direction. It is sent again whenever the picture is.
  * @throws AnomalensError as `importScore`.
  */
 export async function addImportedScore(pictureId: string, file: ScoreFile): Promise<AddedScore> {
-  const { methodId, blob, name } = file;
-  const { scores, notes } = await ask('importScore', { pictureId, methodId, blob, name });
+  const { methodId } = file;
+  const { scores, notes, turn } = await ask('importScore', { pictureId, ...file });
   const before = scoreFiles.get(pictureId) ?? [];
   const others = before.filter((other) => other.methodId !== methodId);
   scoreFiles.set(pictureId, [...others, file]);
-  const imported = scores.map((score) => toMethod(score, file));
   const previous = getState().results.byPicture[pictureId];
+  const earlier = before.find((other) => other.methodId === methodId);
+  const isAgain = earlier?.blob === file.blob;
+  const directions = isAgain ? (previous?.imported ?? []) : [];
+  const imported = scores.map((score) => toMethod(score, file, turn, directions));
   const kept = (previous?.imported ?? []).filter(({ fileId }) => fileId !== methodId);
   const added = imported.map(({ id, shown }) => [id, shown.score]);
   setPictureResult(pictureId, {
@@ -53,7 +58,8 @@ export async function addImportedScore(pictureId: string, file: ScoreFile): Prom
   return {
     methods: imported,
     remembered: imported.filter(({ isInverted }) => isInverted).map(({ title }) => title),
-    replaced: before.find((other) => other.methodId === methodId)?.name ?? null,
+    replaced: earlier && !isAgain ? earlier.name : null,
+    turn,
     notes: [...notes, ...constant.map(({ title }) => `${title} is the same everywhere.`)],
   };
 }
@@ -61,13 +67,16 @@ export async function addImportedScore(pictureId: string, file: ScoreFile): Prom
 function toMethod(
   { methodId, part, unit, summary, inverted, levels }: ImportedScore,
   { methodId: fileId }: ScoreFile,
+  turn: ScoreTurn,
+  directions: readonly ImportedMethod[],
 ): ImportedMethod {
   const asStored = viewOf(summary, levels);
   const turned = inverted && viewOf(inverted, levels?.map((level) => -level).reverse() ?? null);
   const name = fileId.slice(PREFIX.length);
   const title = part === null ? name : `${name}: ${part}`;
-  const isInverted =
-    turned !== null && tellsMethod(title) && getState().view.invertedScores.includes(title);
+  const remembered = tellsMethod(title) && getState().view.invertedScores.includes(title);
+  const known = directions.find(({ id }) => id === methodId)?.isInverted ?? remembered;
+  const isInverted = turned !== null && known;
   return {
     id: methodId,
     serial: ++lastSerial,
@@ -75,6 +84,7 @@ function toMethod(
     title,
     unit,
     isConstant: levels?.length === 1,
+    turn,
     isInverted,
     shown: isInverted ? turned : asStored,
     other: isInverted ? asStored : turned,

@@ -10,6 +10,8 @@ export interface ScoreFile {
   methodId: string;
   blob: Blob;
   name: string;
+  /** It lies as its picture is stored, before EXIF turns that. */
+  turn: boolean;
 }
 
 /** Picture id to what was opened. */

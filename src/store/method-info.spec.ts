@@ -17,6 +17,7 @@ const IMPORTED: ImportedMethod = {
   title: 'x',
   unit: null,
   isConstant: false,
+  turn: 'none',
   isInverted: false,
   shown: { score: scoreOf({ methodId: 'imported:x' }), range: RANGE, defaultThreshold: 4 },
   other: null,

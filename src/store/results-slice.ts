@@ -1,4 +1,5 @@
 /** What is known of the pictures' scores, and what the stage shows of them. */
+import type { ScoreTurn } from '#src/core/score-files/turn-score';
 import type { Range, Size, ViewTransform } from '#src/core/types';
 import type { SerialisedError } from '#src/protocol/errors';
 import type { Measurement, MeasurementAt } from '#src/protocol/labels';
@@ -33,6 +34,7 @@ export interface ImportedMethod {
   /** Null for a map: what its values are is known to its maker. */
   unit: string | null;
   isConstant: boolean;
+  turn: ScoreTurn;
   /** Low values of the file mean unknown: the score is the negated value. */
   isInverted: boolean;
   shown: ImportedView;

@@ -68,7 +68,7 @@ it('a refused file costs none of the others, and all are told at once', async ()
   const engine = openPictures(['a', 'b'], {
     importScore: ({ pictureId }) => {
       if (pictureId === 'a') throw new AnomalensError('score-unreadable', 'It is broken.');
-      return { scores: [], notes: ['It is odd.'] };
+      return { scores: [], notes: ['It is odd.'], turn: 'none' };
     },
   });
   await take('a-ours.npy', 'b-ours.npy', 'c-ours.npy');

@@ -1,10 +1,11 @@
 /** Scores of any origin beside their pictures become methods of their own. */
 import { invertScore } from '#src/actions/pictures/invert-score';
+import { turnScore } from '#src/actions/pictures/turn-score';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { liesAmongLabels } from '#src/core/ground-truth/file-roles';
 import { picturesOfScore } from '#src/core/score-files/match-scores';
 import { scoreMethodName } from '#src/core/score-files/method-name';
-import { howToSaveNpy } from '#src/core/score-files/other-formats';
+import { isOtherFormat } from '#src/core/score-files/other-formats';
 import { serialiseError } from '#src/protocol/errors';
 import type { FileAtPath } from '#src/session/files/read-files';
 import {
@@ -16,6 +17,7 @@ import {
   reportUnreadScores,
   type UndecidedScore,
 } from '#src/session/files/report-scores';
+import { withRemedies } from '#src/session/files/score-remedies';
 import { addImportedScore, importedMethodId } from '#src/session/imported-scores';
 import { pictureAt } from '#src/session/picture-paths';
 import { getState } from '#src/store/store';
@@ -33,8 +35,8 @@ export async function importScores(
   scores: readonly FileAtPath[],
   { opened = [], openAsPictures, anywhere = false }: Options,
 ): Promise<void> {
-  const isRead = ({ file }: FileAtPath) => howToSaveNpy(file.name) === null;
-  reportUnreadScores(scores.filter((score) => !isRead(score)));
+  const isRead = ({ file }: FileAtPath) => !isOtherFormat(file.name);
+  reportUnreadScores(await withRemedies(scores.filter((score) => !isRead(score))));
   const amongLabels = scores.filter(({ path }) => !anywhere && liesAmongLabels(path));
   reportScoresAmongLabels(
     amongLabels.filter(isRead),
@@ -51,8 +53,13 @@ export async function importScores(
     else if (pictures.length > 1) undecided.push({ score, pictures: pictures.map(pathOf) });
     else outcomes.push(await importOne(picture.id, picture.path, score));
   }
-  reportImported(outcomes, (titles) => {
-    for (const title of titles) invertScore(title, false);
+  reportImported(outcomes, {
+    takeHigh: (titles) => {
+      for (const title of titles) invertScore(title, false);
+    },
+    turn: async (fileIds) => {
+      for (const fileId of fileIds) await turnScore(fileId, true);
+    },
   });
   reportUndecidedScores(undecided);
   reportLonelyScores(lonely, openAsPictures);
@@ -75,7 +82,12 @@ async function importOne(
   const methodId = importedMethodId(scoreMethodName(path, picturePath));
   const about = { file: file.name, pictureId, picture: picturePath };
   try {
-    const added = await addImportedScore(pictureId, { methodId, blob: file, name: file.name });
+    const added = await addImportedScore(pictureId, {
+      methodId,
+      blob: file,
+      name: file.name,
+      turn: false,
+    });
     const [first] = added.methods;
     if (first && getState().view.shownId === pictureId)
       setPaneMethod(getState().view.activePane, first.id);

@@ -1,4 +1,5 @@
 import { invertScore } from '#src/actions/pictures/invert-score';
+import { turnScore } from '#src/actions/pictures/turn-score';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { MethodParameters } from '#src/components/method-panel/method-parameters';
 import { ModelState, useModelText } from '#src/components/method-panel/model-state';
@@ -35,7 +36,7 @@ export function MethodCard({ info, active }: { info: MethodInfo; active: boolean
 }
 
 function ImportedDetails({ imported }: { imported: ImportedMethod }) {
-  const { title, isConstant, isInverted, other } = imported;
+  const { fileId, title, isConstant, isInverted, other, turn } = imported;
   return (
     <>
       <p className="muted">
@@ -49,6 +50,16 @@ function ImportedDetails({ imported }: { imported: ImportedMethod }) {
             onChange={(event) => invertScore(title, event.target.checked)}
           />
           Low means unknown
+        </label>
+      )}
+      {turn !== 'none' && (
+        <label className="check">
+          <input
+            type="checkbox"
+            checked={turn === 'applied'}
+            onChange={(event) => void turnScore(fileId, event.target.checked)}
+          />
+          Turned as the picture was (EXIF)
         </label>
       )}
     </>

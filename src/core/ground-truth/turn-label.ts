@@ -28,16 +28,25 @@ export interface ShownPicture extends Size {
   orientation: number;
 }
 
-/** The EXIF orientation to apply to a label beside this picture. */
-export function orientationFor(label: Size, picture: ShownPicture, request: TurnRequest): number {
+/**
+ * The EXIF orientation to apply to a label beside this picture. @param tolerance as
+ * `aspectsAgree`.
+ */
+export function orientationFor(
+  label: Size,
+  picture: ShownPicture,
+  request: TurnRequest,
+  tolerance?: number,
+): number {
   if (typeof request === 'number') return request;
-  if (!fitsTurned(label, picture)) return 1;
-  return request === 'with-picture' || !aspectsAgree(picture, label) ? picture.orientation : 1;
+  if (!fitsTurned(label, picture, tolerance)) return 1;
+  const isAsked = request === 'with-picture' || !aspectsAgree(picture, label, tolerance);
+  return isAsked ? picture.orientation : 1;
 }
 
 /** Whether the label has the shape of its picture once it is turned like it. */
-export function fitsTurned(label: Size, picture: ShownPicture): boolean {
-  return aspectsAgree(picture, rotatedSize(label, picture.orientation));
+export function fitsTurned(label: Size, picture: ShownPicture, tolerance?: number): boolean {
+  return aspectsAgree(picture, rotatedSize(label, picture.orientation), tolerance);
 }
 
 /** @param orientation EXIF 1..8: how the stored rows are to be shown. */
@@ -59,7 +68,7 @@ export function oriented(label: RawLabel, orientation: number): RawLabel {
  * For each pixel of the turned picture, row by row, the stored one. Orientations 2 to 8 as EXIF 2.3
  * defines them: whether the stored rows run to the right or down, and from which corner.
  */
-function sourceIndices({ width, height }: Size, orientation: number): Uint32Array {
+export function sourceIndices({ width, height }: Size, orientation: number): Uint32Array {
   const { width: shownWidth, height: shownHeight } = rotatedSize({ width, height }, orientation);
   const exchanged = orientation >= 5;
   const flipX = [2, 3, 7, 8].includes(orientation);

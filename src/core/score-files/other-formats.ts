@@ -5,25 +5,54 @@ const SAVED_AS = "numpy.save('NAME.npy', ";
 /** For pictures that may be scores. */
 export const TIFF_AS_NPY = `${SAVED_AS}tifffile.imread('NAME.tiff'))`;
 
-const REMEDIES: readonly { ending: RegExp; line: string }[] = [
+interface OtherFormat {
+  format: string;
+  ending: RegExp;
+  /** What the first bytes of such a file say, as text. */
+  head?: RegExp;
+  /** Python, with FILE for its name. */
+  load: string;
+}
+
+/** The first that fits; MATLAB writes HDF5 with its axes the other way round since version 7.3. */
+const OTHER_FORMATS: readonly OtherFormat[] = [
   {
+    format: 'MATLAB 7.3',
     ending: /\.mat$/i,
-    line: `MATLAB files are not read. ${SAVED_AS}scipy.io.loadmat(FILE)['VARIABLE'])`,
+    head: /^(MATLAB 7\.3|\x89HDF)/,
+    load: "h5py.File(FILE)['VARIABLE'][()].T",
   },
+  { format: 'MATLAB', ending: /\.mat$/i, load: "scipy.io.loadmat(FILE)['VARIABLE']" },
   {
+    format: 'PyTorch',
     ending: /\.(pth?|ckpt)$/i,
-    line: `PyTorch files are not read. ${SAVED_AS}torch.load(FILE, map_location='cpu').numpy())`,
+    load: "torch.load(FILE, map_location='cpu').numpy()",
   },
-  {
-    ending: /\.(pkl|pickle)$/i,
-    line: `Pickled files are not read. ${SAVED_AS}pickle.load(open(FILE, 'rb')))`,
-  },
+  { format: 'Pickled', ending: /\.(pkl|pickle)$/i, load: "pickle.load(open(FILE, 'rb'))" },
 ];
 
-/** The line for a file of such a name, in Python; null for any other file. */
-export function howToSaveNpy(fileName: string): string | null {
-  const remedy = REMEDIES.find(({ ending }) => ending.test(fileName));
-  return remedy
-    ? `${remedy.line} writes the .npy that is.`.replaceAll('FILE', `'${fileName}'`)
-    : null;
+/** Bytes that tell MATLAB's versions apart. */
+export const OTHER_FORMAT_HEAD = 16;
+
+export interface Remedy {
+  format: string;
+  /** One line, in Python. */
+  line: string;
+}
+
+/** How to save what such a file holds; null for any other file. @param head its first bytes. */
+export function remedyFor(fileName: string, head: Uint8Array): Remedy | null {
+  const text = String.fromCharCode(...head.subarray(0, OTHER_FORMAT_HEAD));
+  const other = OTHER_FORMATS.find(
+    ({ ending, head: says }) => ending.test(fileName) && (says?.test(text) ?? true),
+  );
+  if (!other) return null;
+  const { format, load } = other;
+  const line = `${format} files are not read. ${SAVED_AS}${load.replace('FILE', () => `'${fileName}'`)}) writes the .npy that is.`;
+  return { format, line };
+}
+
+/** Whether a file has a name of such a format. */
+export function isOtherFormat(fileName: string): boolean {
+  return OTHER_FORMATS.some(({ ending }) => ending.test(fileName));
 }

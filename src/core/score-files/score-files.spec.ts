@@ -6,8 +6,16 @@ import { defaultThreshold } from './default-threshold';
 import { boundInfinities, withoutHoles } from './holes';
 import { levelsOf } from './levels';
 import { decodeNpz } from './npz';
-import { howToSaveNpy } from './other-formats';
+import { isOtherFormat, remedyFor } from './other-formats';
 import { partOf } from './score-parts';
+
+/** The arrays of an archive. @throws why one of them cannot be used. */
+function arraysIn(bytes: Uint8Array) {
+  return decodeNpz(bytes).map((stored) => {
+    if ('refused' in stored) throw stored.refused;
+    return stored;
+  });
+}
 
 const UNREADABLE = expect.objectContaining({ code: 'score-unreadable' });
 
@@ -21,7 +29,7 @@ describe('an archive of arrays', () => {
   const archive = (level: 0 | 6 = 6) => zipSync(arrays, { level });
 
   it.each([0, 6] as const)('gives each array by its name, packed by level %i', (level) => {
-    const read = decodeNpz(archive(level));
+    const read = arraysIn(archive(level));
     expect(read.map(({ name, data }) => [name, [...data]])).toEqual([
       ['score', [1, 2]],
       ['folder/__proto__', [3]],
@@ -35,7 +43,7 @@ describe('an archive of arrays', () => {
       const flipped = sound.slice();
       flipped[bit >> 3] = (flipped[bit >> 3] as number) ^ (1 << (bit & 7));
       try {
-        const values = decodeNpz(flipped).map(({ data }) => [...data]);
+        const values = arraysIn(flipped).map(({ data }) => [...data]);
         expect([[1, 2], [3]]).toEqual(expect.arrayContaining(values)); // a name or a date
       } catch (error) {
         expect(error).toEqual(UNREADABLE);
@@ -48,7 +56,7 @@ describe('an archive of arrays', () => {
   it('is refused wherever it ends early', () => {
     const sound = archive();
     for (let length = 0; length < sound.length; length++)
-      expect(() => decodeNpz(sound.subarray(0, length))).toThrow(UNREADABLE);
+      expect(() => arraysIn(sound.subarray(0, length))).toThrow(UNREADABLE);
   });
 
   /** The archive with numbers of its first directory entry replaced. */
@@ -71,26 +79,26 @@ describe('an archive of arrays', () => {
     ['another size of stored bytes', declaring({ [SIZE]: 100 }, archive(0)), 'not of the size'],
     ['more bytes than the file has', declaring({ [PACKED]: 1_000_000 }), 'overlap'],
   ])('that declares %s is refused', (_what, bytes, reason) => {
-    expect(() => decodeNpz(bytes)).toThrow(reason);
-    expect(() => decodeNpz(bytes)).toThrow(UNREADABLE);
+    expect(() => arraysIn(bytes)).toThrow(reason);
+    expect(() => arraysIn(bytes)).toThrow(UNREADABLE);
   });
 
   it('that declares less than a bomb holds is left where that shows', () => {
     const bomb = zipSync({ 'score.npy': new Uint8Array(100_000_000) });
-    expect(() => decodeNpz(declaring({ [SIZE]: 100 }, bomb))).toThrow('holds more than');
+    expect(() => arraysIn(declaring({ [SIZE]: 100 }, bomb))).toThrow('holds more than');
   });
 
   it('of too many arrays is refused before one is read', () => {
     const many = Object.fromEntries(Array.from({ length: 101 }, (_, i) => [`${i}.npy`, array(i)]));
     const files: Record<string, Uint8Array> = { ...many };
-    expect(() => decodeNpz(zipSync(files))).toThrow('holds 101 arrays, and at most 100 are read');
+    expect(() => arraysIn(zipSync(files))).toThrow('holds 101 arrays, and at most 100 are read');
     delete files['100.npy'];
     expect(decodeNpz(zipSync(files))).toHaveLength(100);
   });
 
   it('is not looked for in another', () => {
-    expect(() => decodeNpz(zipSync({ 'inner.npz': archive() }))).toThrow('no .npy array');
-    expect(() => decodeNpz(zipSync({ 'inner.npy': archive() }))).toThrow('not a .npy file');
+    expect(() => arraysIn(zipSync({ 'inner.npz': archive() }))).toThrow('no .npy array');
+    expect(() => arraysIn(zipSync({ 'inner.npy': archive() }))).toThrow('not a .npy file');
   });
 
   it('has the checksum of ZIP', () => {
@@ -103,23 +111,32 @@ describe('an archive of arrays', () => {
 });
 
 describe('the shape of an array', () => {
+  /** Beside a picture of 7 x 5 times any factor. */
   const part = (...shape: number[]) =>
-    partOf({ shape, data: new Float32Array(shape.reduce((product, side) => product * side, 1)) });
+    partOf(
+      { shape, data: new Float32Array(shape.reduce((product, side) => product * side, 1)) },
+      ({ width, height }) => width * 5 === height * 7,
+    );
 
   it.each([
     [[5, 7], { kind: 'map', height: 5, width: 7 }],
     [[1, 5, 7], { kind: 'map', height: 5, width: 7 }],
     [[5, 7, 1], { kind: 'map', height: 5, width: 7 }],
+    [[6, 6], { kind: 'map', height: 6, width: 6 }],
     [[2, 5, 7], { kind: 'logits', classes: 2, height: 5, width: 7 }],
     [[1, 19, 5, 7], { kind: 'logits', classes: 19, height: 5, width: 7 }],
     [[200, 5, 7], { kind: 'logits', classes: 200 }],
+    [[25, 15, 21], { kind: 'logits', classes: 25, height: 15, width: 21 }],
+    [[3, 6, 6], { kind: 'logits', classes: 3, height: 6, width: 6 }],
   ])('%j', (shape, expected) => {
     expect(part(...shape)).toMatchObject(expected);
   });
 
   it.each([
     [[201, 5, 7], '2 to 200 classes'],
-    [[40, 70, 19], 'numpy.moveaxis(array, -1, 0)'],
+    [[40, 56, 19], 'numpy.moveaxis(array, -1, 0)'],
+    [[15, 21, 25], 'numpy.moveaxis(array, -1, 0)'],
+    [[500, 700, 3], 'numpy.moveaxis(array, -1, 0)'],
     [[2, 3, 5, 7], 'neither height and width nor classes'],
     [[], 'not height and width'],
     [[0, 7], 'not height and width'],
@@ -185,19 +202,32 @@ describe('the first threshold', () => {
 });
 
 describe('a format that is not read', () => {
+  const head = (text: string) => new TextEncoder().encode(text);
+
   it.each([
     ['road.mat', 'scipy.io.loadmat'],
     ['road.pt', 'torch.load'],
     ['road.pth', 'torch.load'],
     ['road.pkl', 'pickle.load'],
   ])('%s says in one line how to save .npy', (name, call) => {
-    const line = howToSaveNpy(name);
+    const { line } = remedyFor(name, head('MATLAB 5.0 MAT-file')) ?? { line: '' };
     expect(line).toContain(`numpy.save('NAME.npy', ${call}`);
     expect(line).toContain(`'${name}'`);
     expect(line).not.toContain('\n');
+    expect(isOtherFormat(name)).toBe(true);
+  });
+
+  it.each([
+    head('MATLAB 7.3 MAT-file, Platform: GLNXA64'),
+    Uint8Array.of(0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a),
+  ])('of MATLAB 7.3 is HDF5, with its axes the other way round: %#', (bytes) => {
+    const { format, line } = remedyFor("it's.mat", bytes) ?? { format: '', line: '' };
+    expect(format).toBe('MATLAB 7.3');
+    expect(line).toContain("h5py.File('it's.mat')['VARIABLE'][()].T)");
   });
 
   it.each(['road.npy', 'road.npz', 'road.h5', 'road.png'])('is not that of %s', (name) => {
-    expect(howToSaveNpy(name)).toBeNull();
+    expect(remedyFor(name, head('MATLAB 7.3 MAT-file'))).toBeNull();
+    expect(isOtherFormat(name)).toBe(false);
   });
 });

@@ -23,25 +23,34 @@ export interface RawLogits extends Size {
 /**
  * Axes of length 1 beside height and width are dropped: a batch or channel axis. What is left is
  * `[H, W]`, or `[q, H, W]` with 2 to 200 classes.
- * @throws AnomalensError `score-unreadable` for any other shape.
+ * @param fits whether a grid has the shape of the picture: it tells which axis is that of classes.
+ * @throws AnomalensError `score-unreadable` for any other shape, and for classes that come last.
  */
-export function partOf({ shape, data }: NumberArray): RawMap | RawLogits {
+export function partOf(
+  { shape, data }: NumberArray,
+  fits: (grid: Size) => boolean,
+): RawMap | RawLogits {
   const sides = sidesOf(shape);
   const [height, width] = sides.slice(-2);
   const text = `its shape is (${shape.join(', ')})`;
   if (height === undefined || width === undefined || data.length === 0)
     throw unreadableScore(`${text}, not height and width`);
   if (sides.length === 2) return { kind: 'map', height, width, data };
-  const classes = sides[0] as number;
   if (sides.length > 3)
     throw unreadableScore(`${text}, neither height and width nor classes, height and width`);
-  if (width < height && width < classes && width <= MOST_CLASSES)
+  const [first, second, last] = sides as [number, number, number];
+  const comeFirst = areClasses(first) && fits({ height, width });
+  if (!comeFirst && areClasses(last) && fits({ height: first, width: second }))
     throw unreadableScore(
       `${text}; logits have their classes first: numpy.moveaxis(array, -1, 0) puts them there`,
     );
-  if (classes < LEAST_CLASSES || classes > MOST_CLASSES)
+  if (!areClasses(first))
     throw unreadableScore(`${text}; logits have ${LEAST_CLASSES} to ${MOST_CLASSES} classes`);
-  return { kind: 'logits', classes, height, width, data };
+  return { kind: 'logits', classes: first, height, width, data };
+}
+
+function areClasses(count: number): boolean {
+  return count >= LEAST_CLASSES && count <= MOST_CLASSES;
 }
 
 /** A single axis is a row. */

@@ -173,6 +173,7 @@ export const ANSWERS: FakeHandlers = {
       },
     ],
     notes: [],
+    turn: 'none',
   }),
   loadLabel: () => LABEL_INFO,
   dropLabel: () => null,

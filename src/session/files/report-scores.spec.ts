@@ -52,10 +52,20 @@ it('a grey PNG among them can be opened as a picture', () => {
 });
 
 it('scores in formats that are not read are told once for each format', () => {
-  reportUnreadScores(files('a.PT', 'b.mat', 'c.x.pt'));
-  expect(notices().map(({ kind }) => kind)).toEqual(['error', 'error']);
-  expect(notices()[0]?.text).toMatch(/^a\.PT, c\.x\.pt: ./);
-  expect(notices()[1]?.text).toMatch(/^b\.mat: ./);
+  const unread = (name: string, format: string) => ({
+    file: new File([], name),
+    format,
+    line: `How to save ${name}.`,
+  });
+  reportUnreadScores([
+    unread('a.PT', 'PyTorch'),
+    unread('b.mat', 'MATLAB'),
+    unread('c.pth', 'PyTorch'),
+  ]);
+  expect(notices().map(({ kind, text }) => [kind, text])).toEqual([
+    ['error', 'a.PT, c.pth: How to save a.PT.'],
+    ['error', 'b.mat: How to save b.mat.'],
+  ]);
 });
 
 it('arrays among labels are not taken, unless that is asked for', () => {
@@ -97,11 +107,12 @@ describe('scores that were imported', () => {
       notes: [],
       remembered: [],
       replaced: null,
+      turn: 'none',
       ...more,
     }) as never;
-  const takeHigh = vi.fn();
+  const answers = { takeHigh: vi.fn(), turn: vi.fn() };
   const said = (...outcomes: ImportOutcome[]) => {
-    reportImported(outcomes, takeHigh);
+    reportImported(outcomes, answers);
     return notices().map(({ kind, text }) => [kind, text]);
   };
 
@@ -156,6 +167,21 @@ describe('scores that were imported', () => {
       'Low values mean unknown, as you said of earlier files: ours.',
     ]);
     notices()[1]?.action?.run();
-    expect(takeHigh).toHaveBeenCalledWith(['ours']);
+    expect(answers.takeHigh).toHaveBeenCalledWith(['ours']);
+  });
+  it('beside pictures that EXIF turned can be turned too', () => {
+    const offered = { turn: 'offered' };
+    const single = said(taken('a.npy', 'a.jpg', 'ours', offered), taken('b.npy', 'b.jpg'));
+    expect(single[1]).toEqual([
+      'warning',
+      'The picture beside a.npy was turned as the camera noted it (EXIF), the score was not.',
+    ]);
+    const many = ['c', 'd'].map((name) => taken(`${name}.npy`, `${name}.jpg`, 'ours', offered));
+    expect(said(...many).at(-1)?.[1]).toMatch(/^The pictures beside c\.npy, d\.npy were turned/);
+    const [, first, several] = notices(); // the counts are the same
+    expect(first?.action?.label).toBe('Turn the score too');
+    expect(several?.action?.label).toBe('Turn the scores too');
+    several?.action?.run();
+    expect(answers.turn).toHaveBeenCalledWith(['ours']);
   });
 });

@@ -1,19 +1,18 @@
 /** What is said of scores that were opened: once for a drop, however many there are. */
-import { howToSaveNpy } from '#src/core/score-files/other-formats';
 import { listed, listedFiles } from '#src/session/files/listed';
 import type { FileAtPath } from '#src/session/files/read-files';
+import type { UnreadScore } from '#src/session/files/score-remedies';
 import type { AddedScore } from '#src/session/imported-scores';
 import { notify } from '#src/session/notices';
 
 type Take = (files: readonly FileAtPath[]) => void;
 
 /** Scores in formats that are not read: how to save what is, once for each format. */
-export function reportUnreadScores(scores: readonly FileAtPath[]): void {
-  const endingOf = ({ file }: FileAtPath) => file.name.replace(/^.*\./, '').toLowerCase();
-  for (const ending of new Set(scores.map(endingOf))) {
-    const files = scores.filter((score) => endingOf(score) === ending);
-    const remedy = howToSaveNpy((files[0] as FileAtPath).file.name);
-    notify({ kind: 'error', text: `${listedFiles(files)}: ${remedy}` });
+export function reportUnreadScores(scores: readonly UnreadScore[]): void {
+  for (const format of new Set(scores.map((score) => score.format))) {
+    const files = scores.filter((score) => score.format === format);
+    const names = listed(files.map(({ file }) => file.name));
+    notify({ kind: 'error', text: `${names}: ${(files[0] as UnreadScore).line}` });
   }
 }
 
@@ -69,13 +68,20 @@ interface AboutImport {
 /** A score file that was taken, or why not. */
 export type ImportOutcome = AboutImport & (AddedScore | { error: string });
 
+interface Answers {
+  /** Takes high values for unknown again, of the methods of such titles. */
+  takeHigh: (titles: readonly string[]) => void;
+  /** Turns the scores of such files as their pictures were. */
+  turn: (fileIds: readonly string[]) => void;
+}
+
 /**
- * One notice for all files of a drop, and another where it was remembered that low values mean
- * unknown. @param takeHigh takes high values for unknown again, of the methods of such titles.
+ * One notice for all files of a drop, and one for each question that they leave: where it was
+ * remembered that low values mean unknown, and where a score may lie as its picture is stored.
  */
 export function reportImported(
   outcomes: readonly ImportOutcome[],
-  takeHigh: (titles: readonly string[]) => void,
+  { takeHigh, turn }: Answers,
 ): void {
   if (outcomes.length === 0) return;
   const taken = outcomes.flatMap((outcome) => ('error' in outcome ? [] : outcome));
@@ -96,6 +102,18 @@ export function reportImported(
       text: `Low values mean unknown, as you said of earlier files: ${listed(titles)}.`,
       action: { label: 'Take high for unknown', run: () => takeHigh(titles) },
     });
+  const offered = taken.filter((outcome) => outcome.turn === 'offered');
+  if (offered.length === 0) return;
+  const fileIds = offered.flatMap(({ methods: [method] }) => method?.fileId ?? []);
+  const isSingle = offered.length === 1;
+  const files = listed(offered.map(({ file }) => file));
+  const beside = isSingle ? `picture beside ${files} was` : `pictures beside ${files} were`;
+  const scores = isSingle ? 'score' : 'scores';
+  notify({
+    kind: 'warning',
+    text: `The ${beside} turned as the camera noted it (EXIF), the ${scores} ${isSingle ? 'was' : 'were'} not.`,
+    action: { label: `Turn the ${scores} too`, run: () => turn([...new Set(fileIds)]) },
+  });
 }
 
 type Taken = AboutImport & AddedScore;

@@ -95,7 +95,12 @@ describe('the measurement of a picture', () => {
 
   it('takes over what has been measured, and measures what has come', async () => {
     await open();
-    await addImportedScore('a', { methodId: 'imported-1', blob: new Blob(['1']), name: 'a.npy' });
+    await addImportedScore('a', {
+      methodId: 'imported-1',
+      blob: new Blob(['1']),
+      name: 'a.npy',
+      turn: false,
+    });
     await vi.advanceTimersByTimeAsync(1000);
     expect(measured()).toEqual(['dmlnet', 'imported-1']);
     expect(getState().results.measurement?.methods.map(({ methodId }) => methodId)).toEqual([
@@ -149,7 +154,12 @@ describe('the measurement of a picture', () => {
         return [{ methodId, metrics: { AP: 1 } as never, precisionRecall: [], ROC: [] }];
       },
     });
-    await addImportedScore('a', { methodId: 'imported-1', blob: new Blob(['1']), name: 'a.npy' });
+    await addImportedScore('a', {
+      methodId: 'imported-1',
+      blob: new Blob(['1']),
+      name: 'a.npy',
+      turn: false,
+    });
     await vi.advanceTimersByTimeAsync(1000);
     expect(getState().results.measurement).toMatchObject({
       problems: ['Another grid.'],

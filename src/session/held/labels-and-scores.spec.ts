@@ -27,7 +27,7 @@ beforeEach(() => {
 });
 
 describe('what goes along with a picture', () => {
-  const score = { methodId: 'imported-1', blob: new Blob(['score']), name: 'a.npy' };
+  const score = { methodId: 'imported-1', blob: new Blob(['score']), name: 'a.npy', turn: false };
 
   it.each([
     ['measure', ['importScore', 'loadLabel']],

@@ -106,10 +106,10 @@ export async function provideLabel(pictureId: string): Promise<LabelInfo | null>
 }
 
 export async function provideScores(pictureId: string): Promise<void> {
-  for (const { methodId, blob, name } of scoreFiles.get(pictureId) ?? [])
-    if (!holdsScore(pictureId, methodId))
-      await once(`score ${pictureId} ${methodId}`, () =>
-        send('importScore', { pictureId, methodId, blob, name }),
+  for (const file of scoreFiles.get(pictureId) ?? [])
+    if (!holdsScore(pictureId, file.methodId))
+      await once(`score ${pictureId} ${file.methodId}`, () =>
+        send('importScore', { pictureId, ...file }),
       );
 }
 

@@ -1,7 +1,8 @@
 import { decode, encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { encodeNpy } from '#src/core/npy';
-import { readScoreFile, resizeScore, type ScorePart } from '#src/workers/files/score-file';
+import { resizeScore } from '#src/workers/files/score-file';
+import { onlyPart } from '#src/workers/testing/only-part';
 import { encodeMaskPng, encodeScorePng } from './export-score';
 
 const SIZE = { width: 3, height: 2 };
@@ -10,7 +11,7 @@ const RANGE = { min: -7.25, max: 3.75 };
 
 /** The one map of a file. */
 async function mapOf(bytes: Uint8Array, name = 'road.npy') {
-  const [{ width, height, data }] = (await readScoreFile(bytes, name)) as [ScorePart];
+  const { width, height, data } = await onlyPart(bytes, name);
   return { width, height, data };
 }
 

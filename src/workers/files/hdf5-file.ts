@@ -1,11 +1,12 @@
 /** HDF5 files: the library, 4 MB with its WebAssembly in it, is loaded when the first one comes. */
 import type { Dataset, File as Hdf5File } from 'h5wasm';
 import { AnomalensError } from '#src/core/errors';
-import type { NamedArray } from '#src/core/score-files/npz';
+import { type NamedArray, namedArray } from '#src/core/score-files/named-arrays';
 import {
   bytesHeld,
   checkTotal,
   countOf,
+  type NumberArray,
   type PlacedType,
   plainNumberType,
   readNumbers,
@@ -28,7 +29,8 @@ export function isHdf5(bytes: Uint8Array): boolean {
 
 /**
  * The data set `value` of SegmentMeIfYouCan; of a file without it all data sets of plain numbers
- * with two axes or more, as float32, named by their paths.
+ * with two axes or more, as float32, named by their paths; what is wrong with one of several stands
+ * in its place.
  * @throws AnomalensError `score-unreadable`.
  */
 export async function decodeHdf5(bytes: Uint8Array): Promise<NamedArray[]> {
@@ -61,9 +63,15 @@ function readArrays(library: Library): NamedArray[] {
     const found = dataSets(library, file);
     const chosen = found.filter(({ path }) => path === BENCHMARK_NAME);
     if (found.length === 0) throw unreadableScore('it holds no data set of numbers with two axes');
-    const arrays = (chosen.length > 0 ? chosen : found).map(declaredOf);
-    checkTotal(arrays.map(({ count, type }) => bytesHeld(count, type)));
-    return arrays.map((array) => arrayOf(library, array));
+    const arrays = (chosen.length > 0 ? chosen : found).map((stored) =>
+      namedArray(stored.path, () => declaredOf(stored)),
+    );
+    checkTotal(
+      arrays.map((array) => ('refused' in array ? 0 : bytesHeld(array.count, array.type))),
+    );
+    return arrays.map((array) =>
+      'refused' in array ? array : namedArray(array.path, () => arrayOf(library, array)),
+    );
   } finally {
     file.close();
   }
@@ -109,14 +117,20 @@ function declaredOf({ path, dataSet }: { path: string; dataSet: Dataset }): Decl
 }
 
 /** The library has no float16: the stored bytes are read here. */
-function arrayOf({ module }: Library, { path, dataSet, shape, count, type }: Declared): NamedArray {
+function arrayOf(
+  { module }: Library,
+  { path, dataSet, shape, count, type }: Declared,
+): NumberArray {
   const start = module._malloc(count * type.size);
   if (start === 0) throw unreadableScore('there is not enough memory for it');
   try {
     if (module.get_dataset_data(dataSet.file_id, path, null, null, null, BigInt(start)) < 0)
       throw unreadableScore(`its data set ${path} is damaged`);
     const bytes = module.HEAPU8.subarray(start, start + count * type.size);
-    return { name: path, shape, data: readNumbers(bytes, 0, count, type) };
+    return { shape, data: readNumbers(bytes, 0, count, type) };
+  } catch (cause) {
+    if (cause instanceof AnomalensError) throw cause;
+    throw unreadableScore(`its data set ${path} is damaged`, cause);
   } finally {
     module._free(start);
   }

@@ -1,10 +1,14 @@
 import type { DecodedPng } from 'fast-png';
+import { AnomalensError } from '#src/core/errors';
 import { decodeNpy, isNpy } from '#src/core/npy';
 import { decodePng, PngError } from '#src/core/png/decode-png';
 import { isPng } from '#src/core/png/png-chunks';
+import { withFiniteLogs } from '#src/core/score-files/class-values';
 import { boundInfinities, withoutHoles } from '#src/core/score-files/holes';
-import { decodeNpz, type NamedArray } from '#src/core/score-files/npz';
-import { howToSaveNpy } from '#src/core/score-files/other-formats';
+import type { NamedArray } from '#src/core/score-files/named-arrays';
+import { decodeNpz } from '#src/core/score-files/npz';
+import type { NumberArray } from '#src/core/score-files/number-arrays';
+import { remedyFor } from '#src/core/score-files/other-formats';
 import { partOf, type RawLogits, type RawMap } from '#src/core/score-files/score-parts';
 import { unreadableScore } from '#src/core/score-files/unreadable';
 import { isZip } from '#src/core/score-files/zip';
@@ -23,37 +27,68 @@ export type ScorePart = (RawMap | RawLogits) & {
   notes: string[];
 };
 
+export interface RefusedArray {
+  /** Null where the file holds one. */
+  array: string | null;
+  error: AnomalensError;
+}
+
+/** What a file holds: its scores, and why others of its arrays cannot be used. */
+export interface ReadFile {
+  parts: ScorePart[];
+  refused: RefusedArray[];
+}
+
 /**
  * Reads a `.npy` or grey PNG, or every array of an `.npz` or HDF5 file. A PNG that was exported
  * here carries its score range and gives the raw scores back; any other gives its grey values.
  * @param name of the file: some formats are only known by it.
+ * @param fits whether a grid has the shape of the picture.
  * @throws AnomalensError `score-unreadable`, `picture-too-large` of a PNG.
  */
-export async function readScoreFile(bytes: Uint8Array, name: string): Promise<ScorePart[]> {
+export async function readScoreFile(
+  bytes: Uint8Array,
+  name: string,
+  fits: (grid: Size) => boolean,
+): Promise<ReadFile> {
+  const read: ReadFile = { parts: [], refused: [] };
   const arrays = await arraysOf(bytes, name);
-  return arrays.map(({ name: arrayName, ...array }) => {
-    const part = partOf(array);
-    const { data, notes } = boundInfinities(part.data, part);
-    if (part.kind === 'logits' && data.some(Number.isNaN))
-      throw unreadableScore(`logits must be numbers: ${notes.join(' ')}`);
-    return { ...part, data, notes, name: arrays.length > 1 ? arrayName : null };
-  });
+  for (const stored of arrays) {
+    const array = arrays.length > 1 ? stored.name : null;
+    try {
+      if ('refused' in stored) throw stored.refused;
+      read.parts.push(withoutInfinities(partOf(stored, fits), array));
+    } catch (error) {
+      if (!(error instanceof AnomalensError)) throw error;
+      read.refused.push({ array, error });
+    }
+  }
+  return read;
+}
+
+/** @throws AnomalensError `score-unreadable` for logits that are no numbers. */
+function withoutInfinities(given: RawMap | RawLogits, name: string | null): ScorePart {
+  const part = given.kind === 'logits' ? withFiniteLogs(given) : given;
+  const { data, notes } = boundInfinities(part.data, part);
+  if (part.kind === 'logits' && data.some(Number.isNaN))
+    throw unreadableScore(`logits must be numbers: ${notes.join(' ')}`);
+  return { ...part, data, notes, name };
 }
 
 async function arraysOf(bytes: Uint8Array, name: string): Promise<NamedArray[]> {
   if (isNpy(bytes)) return [{ name, ...decodeNpy(bytes) }];
   if (isPng(bytes)) return [{ name, ...fromPng(bytes) }];
-  const remedy = howToSaveNpy(name);
-  if (remedy) throw unreadableScore(remedy);
+  const remedy = remedyFor(name, bytes);
+  if (remedy) throw unreadableScore(remedy.line);
   if (isHdf5(bytes)) return decodeHdf5(bytes);
   if (isZip(bytes)) return decodeNpz(bytes);
   throw unreadableScore('it is neither .npy, .npz, HDF5 nor PNG');
 }
 
-function fromPng(bytes: Uint8Array): Omit<NamedArray, 'name'> {
-  const { width, height, data, text } = decodeGrey(bytes);
+function fromPng(bytes: Uint8Array): NumberArray {
+  const { width, height, data, text, depth } = decodeGrey(bytes);
   const stored = rangeIn(text[SCORE_PNG_KEY]);
-  const scale = stored ? (stored.max - stored.min) / 65_535 : 1;
+  const scale = stored ? (stored.max - stored.min) / (2 ** depth - 1) : 1;
   const offset = stored ? stored.min : 0;
   return {
     shape: [height, width],

@@ -74,13 +74,14 @@ async function read(path: string) {
   expect(nameFile({ path }).role).toBe('score');
   const { context, entry } = createFakeModels([]);
   const withPicture = { ...context, pictures: { get: () => entry } } as unknown as typeof context;
-  const methodId = `imported:${scoreMethodName(path, 'road')}`;
+  const methodId = `imported:${scoreMethodName(path, 'road.jpg')}`;
   const blob = new Blob([FILES[path] as Uint8Array<ArrayBuffer>]);
   const { scores, notes } = await takeImportedScore(withPicture, {
     pictureId: 'p',
     methodId,
     blob,
     name: path,
+    turn: false,
   });
   const data = Uint8Array.from({ length: PIXELS }, (_, pixel) => Number(isAnomaly(pixel)));
   entry.truth = {

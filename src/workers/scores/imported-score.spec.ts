@@ -1,7 +1,9 @@
+import { zipSync } from 'fflate';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { encodeNpy } from '#src/core/npy';
+import type { ScoreMap } from '#src/gpu/compute';
 import type { EngineContext } from '#src/workers/state/context';
-import type { HeldPicture } from '#src/workers/state/held-picture';
+import { HeldPicture } from '#src/workers/state/held-picture';
 import { PictureStore } from '#src/workers/state/picture-store';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { takeImportedScore } from './imported-score';
@@ -15,12 +17,20 @@ const INVERTED = settingsOf(ID, { inverted: 1 });
 let context: EngineContext;
 let entry: HeldPicture;
 
-const take = (shape: number[], value = 1, methodId = ID) => {
+const fileOf = (shape: number[], value = 1) => {
   const length = shape.reduce((product, side) => product * side, 1);
-  const data = Float32Array.from({ length }, (_, i) => value + i / length);
-  const blob = new Blob([encodeNpy(data, shape)]);
-  return takeImportedScore(context, { pictureId: 'road', methodId, blob, name: 'score.npy' });
+  return encodeNpy(
+    Float32Array.from({ length }, (_, i) => value + i / length),
+    shape,
+  );
 };
+const takeFile = (bytes: Uint8Array<ArrayBuffer>, { methodId = ID, turn = false } = {}) => {
+  const blob = new Blob([bytes]);
+  const name = 'score.npy';
+  return takeImportedScore(context, { pictureId: 'road', methodId, blob, name, turn });
+};
+const take = (shape: number[], value = 1, methodId = ID) =>
+  takeFile(fileOf(shape, value), { methodId });
 const mapOf = (methodId = ID) => {
   const own = entry.imported.get(methodId);
   if (!own || !('map' in own)) throw new Error('The map is missing.');
@@ -102,6 +112,115 @@ describe('a map from a file', () => {
     const { scores } = await take([32, 64]);
     expect(scores[0]?.inverted?.range.max).toBe(-1);
     expect(made.map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+  });
+});
+
+describe('a file of several arrays', () => {
+  const archive = (files: Record<string, Uint8Array>) => new Uint8Array(zipSync(files));
+
+  it('is taken but for what is no score, which is named', async () => {
+    const { scores, notes } = await takeFile(
+      archive({
+        'score.npy': fileOf([32, 64]),
+        'id.npy': fileOf([]),
+        'square.npy': fileOf([9, 9]),
+      }),
+    );
+    expect(scores.map(({ methodId }) => methodId)).toEqual([`${ID}/score`]);
+    expect(notes).toEqual([
+      'id of score.npy is not taken: its shape is (), not height and width.',
+      'square of score.npy is not taken: square of score.npy is 9 x 9, the picture 64 x 32: their shapes differ.',
+    ]);
+  });
+
+  it('of which none is a score is refused with all reasons, and the earlier file stays', async () => {
+    await take([32, 64]);
+    const map = mapOf();
+    const nothing = archive({ 'id.npy': fileOf([]), 'square.npy': fileOf([9, 9]) });
+    await expect(takeFile(nothing)).rejects.toMatchObject({
+      code: 'score-unreadable',
+      message: expect.stringMatching(/^None of its 2 arrays can be used\. id: .*square: /),
+    });
+    expect(mapOf()).toBe(map);
+  });
+});
+
+describe('a map that has no range', () => {
+  it.each([
+    ['a map', [32, 64], [1]],
+    ['a map turned round', [32, 64], [1, 1]],
+    ['a formula of logits', [3, 8, 16], [1, 1, 1, 1, 1]],
+  ])('%s is given back, and the earlier file stays', async (_what, shape, released) => {
+    await take([32, 64]);
+    const map = mapOf();
+    const made: ReturnType<typeof vi.fn>[] = [];
+    const watched = (fresh: ScoreMap) => {
+      made.push(vi.spyOn(fresh, 'release') as never);
+      return fresh;
+    };
+    const { importScore, scores, range } = context.compute;
+    vi.spyOn(context.compute, 'importScore').mockImplementation((...parameters) =>
+      watched(importScore(...parameters)),
+    );
+    vi.spyOn(context.compute, 'scores').mockImplementation(async (...parameters) => {
+      const computed = await scores(...parameters);
+      computed.scores.forEach(watched);
+      return computed;
+    });
+    let left = released.length === 5 ? 2 : released.length - 1;
+    vi.spyOn(context.compute, 'range').mockImplementation(async (given) =>
+      left-- > 0 ? range(given) : { min: Number.NaN, max: Number.NaN },
+    );
+    await expect(take(shape, 5)).rejects.toMatchObject({ code: 'model-self-check' });
+    expect(made.map(({ mock }) => mock.calls.length)).toEqual(released);
+    expect(mapOf()).toBe(map);
+    expect(vi.spyOn(map, 'release')).not.toHaveBeenCalled();
+  });
+});
+
+describe('beside a picture that its camera turned', () => {
+  /** Shown as 64 x 32. */
+  function turnedBy(orientation: number): void {
+    const { picture, original } = entry;
+    entry = new HeldPicture(picture, original, orientation);
+    (context.pictures as PictureStore).add('road', entry);
+  }
+  const corner = (x: number, y: number, width: number, height: number) => {
+    const data = new Float32Array(width * height);
+    data[y * width + x] = 1;
+    return encodeNpy(data, [height, width]);
+  };
+  const shownValues = async () => [...(await context.compute.readScore(mapOf()))];
+
+  it('a score that only fits turned is turned', async () => {
+    turnedBy(6); // stored as 32 x 64, its upper left corner is shown at the upper right
+    const { turn, notes } = await takeFile(corner(0, 0, 32, 64));
+    expect([turn, notes]).toEqual(['none', []]);
+    expect((await shownValues()).indexOf(1)).toBe(63);
+  });
+
+  it('one that only fits as it lies stays so', async () => {
+    turnedBy(6);
+    expect((await takeFile(corner(0, 0, 64, 32))).turn).toBe('none');
+    expect((await shownValues()).indexOf(1)).toBe(0);
+  });
+
+  it('one that fits both ways is turned when a person says so', async () => {
+    turnedBy(3);
+    expect((await takeFile(corner(0, 0, 64, 32))).turn).toBe('offered');
+    expect((await shownValues()).indexOf(1)).toBe(0);
+    expect((await takeFile(corner(0, 0, 64, 32), { turn: true })).turn).toBe('applied');
+    expect((await shownValues()).indexOf(1)).toBe(64 * 32 - 1);
+  });
+
+  it('all classes of logits are turned', async () => {
+    turnedBy(3);
+    const [first, second] = [Float32Array.of(5, 0, 0, 0, 0, 0, 0, 0), new Float32Array(8)];
+    const logits = encodeNpy(Float32Array.of(...first, ...second), [2, 2, 4]);
+    await takeFile(logits, { turn: true });
+    const own = entry.imported.get(`${ID}/msp`);
+    if (!own || !('logits' in own)) throw new Error('The logits are missing.');
+    expect([...own.logits.data]).toEqual([0, 0, 0, 0, 0, 0, 0, 5, ...second]);
   });
 });
 

@@ -1,36 +1,32 @@
 /** Scores that come from files, beside those of the networks. */
-import { AnomalensError } from '#src/core/errors';
-import { aspectsAgree } from '#src/core/geometry';
-import { levelsOf } from '#src/core/score-files/levels';
-import type { RawLogits, RawMap } from '#src/core/score-files/score-parts';
-import type { ScoreMap } from '#src/gpu/compute';
+import { AnomalensError, type ErrorCode } from '#src/core/errors';
+import { fitsPicture, type ScoreTurn, turnedLike } from '#src/core/score-files/turn-score';
+import { reasonOf } from '#src/core/score-files/unreadable';
 import type { Requests } from '#src/protocol/requests';
-import type { ImportedFile, ImportedScore, MethodSettings } from '#src/protocol/scores';
-import { readScoreFile, resizeScore, type ScorePart } from '#src/workers/files/score-file';
+import type { ImportedFile } from '#src/protocol/scores';
+import { shown } from '#src/workers/files/label-file';
+import { type RefusedArray, readScoreFile, type ScorePart } from '#src/workers/files/score-file';
 import { isBuiltIn } from '#src/workers/networks/run-plan';
-import { isOwnMap, ownScoreMap } from '#src/workers/scores/own-scores';
-import { formulaMaps, recordedLogits } from '#src/workers/scores/recorded-logits';
-import { summarise } from '#src/workers/scores/score-maps';
+import { isOwnMap } from '#src/workers/scores/own-scores';
+import {
+  keepPrepared,
+  type PreparedPart,
+  preparePart,
+  releasePrepared,
+} from '#src/workers/scores/prepare-score';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
 /**
- * Pixels of the smaller grid: score maps of other tools may have been cut to whole strides, and are
- * resized here anyway.
- */
-const SCORE_TOLERANCE = 1;
-
-let lastSerial = 0;
-
-/**
  * Takes the scores of a file for a loaded picture: maps, resized to the picture grid, and the
- * formulas of logits, sampled on it.
+ * formulas of logits, sampled on it. An array that cannot be used is named among the notes, as long
+ * as another can.
  * @throws AnomalensError `picture-unknown`, `score-unreadable`, `score-size` when the aspects
- * differ, `option-invalid`.
+ * differ, `option-invalid`; then an earlier file of the method stays.
  */
 export async function takeImportedScore(
   context: EngineContext,
-  { pictureId, methodId, blob, name }: Requests['importScore']['params'],
+  { pictureId, methodId, blob, name, turn }: Requests['importScore']['params'],
 ): Promise<ImportedFile> {
   if (isBuiltIn(methodId))
     throw new AnomalensError(
@@ -39,29 +35,82 @@ export async function takeImportedScore(
     );
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
-    const parts = await readScoreFile(new Uint8Array(await blob.arrayBuffer()), name);
-    const notes = parts.flatMap((part) => notesOf(entry, name, part));
+    const bytes = new Uint8Array(await blob.arrayBuffer());
+    const picture = shown(entry);
+    const { parts, refused } = await readScoreFile(bytes, name, (grid) =>
+      fitsPicture(grid, picture),
+    );
+    const taken: { part: ScorePart; turn: ScoreTurn; notes: string[] }[] = [];
+    for (const stored of parts)
+      await orRefuse(refused, stored.name, () => {
+        const { part, turn: done } = turnedLike(stored, picture, turn);
+        taken.push({ part, turn: done, notes: notesOf(entry, name, part) });
+      });
     return entry.queue.run(async () => {
-      forgetImported(entry, methodId);
-      const scores: ImportedScore[] = [];
-      for (const part of parts) {
-        const id = part.name === null ? methodId : `${methodId}/${part.name}`;
-        if (part.kind === 'map') scores.push(await takeMap(context, entry, id, part));
-        else {
-          const taken = await takeLogits(context, entry, id, part);
-          scores.push(...taken.scores);
-          notes.push(...taken.notes);
+      const prepared: PreparedPart[] = [];
+      try {
+        for (const { part } of taken) {
+          const id = part.name === null ? methodId : `${methodId}/${part.name}`;
+          await orRefuse(refused, part.name, async () => {
+            prepared.push(await preparePart(context, entry, id, part));
+          });
         }
+        if (prepared.length === 0) throw whyNone(refused);
+      } catch (error) {
+        for (const part of prepared) releasePrepared(part);
+        throw error;
       }
-      return { scores, notes };
+      forgetImported(entry, methodId);
+      for (const part of prepared) keepPrepared(entry, part);
+      const turns = taken.map(({ turn: done }) => done);
+      return {
+        scores: prepared.flatMap(({ scores }) => scores),
+        notes: [
+          ...taken.flatMap(({ notes }) => notes),
+          ...prepared.flatMap(({ notes }) => notes),
+          ...refused.map(
+            ({ array, error }) => `${array} of ${name} is not taken: ${reasonOf(error)}`,
+          ),
+        ],
+        turn: turns.find((done) => done !== 'none') ?? 'none',
+      };
     });
   });
 }
 
+/** What lies in the array alone. */
+const OF_ARRAY: readonly ErrorCode[] = ['score-unreadable', 'score-size', 'model-self-check'];
+
+/** What is wrong with one array costs none of the others. */
+async function orRefuse(
+  refused: RefusedArray[],
+  array: string | null,
+  work: () => void | Promise<void>,
+): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof AnomalensError && OF_ARRAY.includes(error.code))) throw error;
+    refused.push({ array, error });
+  }
+}
+
+/** The one error of a file, or all of them in one that is as bad as the first. */
+function whyNone(refused: readonly RefusedArray[]): AnomalensError {
+  const [first, ...others] = refused as [RefusedArray, ...RefusedArray[]];
+  if (others.length === 0) return first.error;
+  const reasons = refused.map(({ array, error }) => `${array}: ${reasonOf(error)}`);
+  const text = `None of its ${refused.length} arrays can be used. ${reasons.join(' ')}`;
+  return new AnomalensError(first.error.code, text, first.error.retryable, {
+    cause: first.error,
+  });
+}
+
 /** @throws AnomalensError `score-size`. */
-function notesOf({ size }: HeldPicture, fileName: string, part: ScorePart): string[] {
+function notesOf(entry: HeldPicture, fileName: string, part: ScorePart): string[] {
+  const { size } = entry;
   const name = part.name === null ? fileName : `${part.name} of ${fileName}`;
-  if (!aspectsAgree(part, size, SCORE_TOLERANCE))
+  if (!fitsPicture(part, { ...size, orientation: 1 }))
     throw new AnomalensError(
       'score-size',
       `${name} is ${part.width} x ${part.height}, the picture ${size.width} x ${size.height}: their shapes differ.`,
@@ -73,59 +122,6 @@ function notesOf({ size }: HeldPicture, fileName: string, part: ScorePart): stri
       `${name} is ${part.width} x ${part.height} and was resized to ${size.width} x ${size.height}.`,
     );
   return notes;
-}
-
-async function takeMap(
-  context: EngineContext,
-  entry: HeldPicture,
-  methodId: string,
-  part: RawMap & { name: string | null },
-): Promise<ImportedScore> {
-  const { width, height, data } = part;
-  const stored = { width, height, data };
-  const map = context.compute.importScore(resizeScore(stored, entry.size), entry.size);
-  entry.imported.set(methodId, { stored, map, serial: ++lastSerial });
-  const summaryOf = async (parameters: MethodSettings['parameters']) => {
-    const settings = { methodId, parameters, blur: false };
-    const own = await ownScoreMap(context, entry, settings);
-    try {
-      return (await summarise(context, own, settings, {})).summary;
-    } finally {
-      if (own !== map) own.release();
-    }
-  };
-  return {
-    methodId,
-    part: part.name,
-    unit: null,
-    summary: await summaryOf({}),
-    inverted: await summaryOf({ inverted: 1 }),
-    levels: levelsOf(data.filter((value) => !Number.isNaN(value))),
-  };
-}
-
-async function takeLogits(
-  context: EngineContext,
-  entry: HeldPicture,
-  id: string,
-  part: RawLogits & { name: string | null },
-): Promise<ImportedFile> {
-  const { logits, formulas, notes } = recordedLogits(part);
-  const kinds = formulas.map(({ score }) => score.kind);
-  const maps = await formulaMaps(context.compute, logits, entry.size, kinds);
-  const scores: ImportedScore[] = [];
-  for (const [i, { score, title, shortTitle = title, unit }] of formulas.entries()) {
-    const methodId = `${id}/${score.kind}`;
-    entry.imported.set(methodId, { logits, kind: score.kind, serial: ++lastSerial });
-    const settings = { methodId, parameters: {}, blur: false };
-    const computed = await summarise(context, maps[i] as ScoreMap, settings, {});
-    entry.scores.set(entry.keyOf(settings), computed);
-    const { summary } = computed;
-    const name = part.name === null ? shortTitle : `${part.name} ${shortTitle}`;
-    const ownUnit = unit.replace(/\bln \d+$/, `ln ${logits.classes}`); // that of entropy
-    scores.push({ methodId, part: name, unit: ownUnit, summary, inverted: null, levels: null });
-  }
-  return { scores, notes };
 }
 
 /** Drops what an earlier file of the same id has left. */

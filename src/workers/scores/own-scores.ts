@@ -64,6 +64,30 @@ export async function ownScoreOnGrid(
   return isInverted(settings) ? negated(stored).data : stored.data;
 }
 
+/**
+ * Values of a map on the picture grid, NaN where the nearest pixel of the file holds no number; of
+ * any other score the map's values alone.
+ */
+export async function readWithHoles(
+  { compute }: EngineContext,
+  entry: HeldPicture,
+  map: ScoreMap,
+  { methodId }: MethodSettings,
+): Promise<Float32Array> {
+  const values = await compute.readScore(map);
+  const own = entry.imported.get(methodId);
+  if (!own || 'logits' in own || !own.stored.data.some(Number.isNaN)) return values;
+  const { stored } = own;
+  const { width, height } = entry.size;
+  const nearest = (place: number, from: number, to: number) =>
+    Math.floor(((place + 0.5) * from) / to);
+  return values.map((value, i) => {
+    const x = nearest(i % width, stored.width, width);
+    const y = nearest(Math.floor(i / width), stored.height, height);
+    return Number.isNaN(stored.data[y * stored.width + x]) ? Number.NaN : value;
+  });
+}
+
 async function formulaMap(
   compute: Compute,
   { logits, kind }: Extract<OwnScore, { kind: unknown }>,
@@ -78,6 +102,7 @@ function isInverted({ parameters }: MethodSettings): boolean {
   return parameters.inverted === 1;
 }
 
-function negated({ data, ...size }: DecodedScore): DecodedScore {
+/** The score of a file whose low values mean unknown. */
+export function negated({ data, ...size }: DecodedScore): DecodedScore {
   return { ...size, data: data.map((value) => -value) };
 }

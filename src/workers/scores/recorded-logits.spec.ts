@@ -46,6 +46,37 @@ describe('recorded logits', () => {
   });
 });
 
+describe('recorded logarithms of probabilities', () => {
+  const log = (...shares: number[]) => shares.map(Math.log);
+
+  it('are taken as they are, without what needs logits', () => {
+    const { logits, formulas, notes } = recordedLogits(raw(2, ...log(0.25, 0.5, 0.75, 0.5)));
+    expect([...logits.data]).toEqual(log(0.25, 0.5, 0.75, 0.5).map(Math.fround));
+    expect(formulas.map(({ score }) => score.kind)).toEqual(['msp', 'entropy', 'margin']);
+    expect(notes).toEqual([expect.stringContaining('logarithms of probabilities')]);
+  });
+
+  it('have exponentials that sum to 1 everywhere', () => {
+    expect(kindsOf(raw(2, ...log(0.25, 0.5, 0.75, 0.4)))).toContain('energy');
+    expect(kindsOf(raw(2, ...log(0.25, 1, 0.75, 1e-9)))).not.toContain('energy');
+  });
+});
+
+describe('pixels that are 0 in every class', () => {
+  it.each([
+    ['probabilities', [0.25, 0, 0.75, 0]],
+    ['logarithms', [Math.log(0.25), 0, Math.log(0.75), 0]],
+  ])('do not turn %s into logits, and are told', (_what, values) => {
+    const { formulas, notes } = recordedLogits(raw(2, ...values));
+    expect(formulas.map(({ score }) => score.kind)).toEqual(['msp', 'entropy', 'margin']);
+    expect(notes[1]).toBe('1 pixel is 0 in every class: no class is likelier there than another.');
+  });
+
+  it('alone are logits', () => {
+    expect(kindsOf(raw(2, 0, 0, 0, 0))).toContain('energy');
+  });
+});
+
 describe('the maps of formulas', () => {
   const logitsOf = (classes: number) =>
     recordedLogits(raw(classes, ...Array.from({ length: 2 * classes }, (_, i) => i % 7))).logits;

@@ -1,4 +1,5 @@
 /** Logits of somebody else's network: which formulas they give, and the maps of them. */
+import { classValues, LEAST_LOG } from '#src/core/score-files/class-values';
 import type { RawLogits } from '#src/core/score-files/score-parts';
 import type { Size } from '#src/core/types';
 import type { Compute, ScoreMap } from '#src/gpu/compute';
@@ -10,10 +11,6 @@ import { methods } from '#src/methods/registry';
 
 /** Larger than any device binds at once without asking. */
 const MOST_GPU_BYTES = 2 ** 27;
-/** What float16 probabilities of 200 classes may miss of 1. */
-const SUM_TOLERANCE = 0.01;
-/** Under any float16 probability that is not zero. */
-const LEAST_PROBABILITY = 1e-9;
 /** Probabilities lack the constant that softmax took away, which these show. */
 const NEED_LOGITS: readonly ScoreKind[] = ['max-logit', 'energy'];
 
@@ -32,35 +29,31 @@ export interface RecordedLogits {
 
 /**
  * Logits `[classes, height, width]` that cover the whole picture. Of probabilities the logarithms
- * are taken, which softmax gives back.
+ * are taken, which softmax gives back; logarithms of probabilities are these already.
  */
 export function recordedLogits(raw: RawLogits): RecordedLogits {
-  const { classes, width, height } = raw;
+  const { classes, width, height, data } = raw;
   const grid = { width, height, paddedWidth: width, paddedHeight: height };
   const placed = { classes, width, height, stride: 1, grid };
-  if (!areProbabilities(raw))
-    return { logits: { ...placed, data: raw.data }, formulas: FORMULA_METHODS, notes: [] };
+  const { kind, empty } = classValues(raw);
+  if (kind === 'logits')
+    return { logits: { ...placed, data }, formulas: FORMULA_METHODS, notes: [] };
+  const isLog = kind === 'log-probabilities';
+  const logs = isLog ? data : data.map((value) => Math.max(Math.log(value), LEAST_LOG));
+  const notes = [
+    isLog
+      ? 'Its values are logarithms of probabilities, not logits: their exponentials sum to 1 in each pixel. Max logit and energy cannot be told from them.'
+      : 'Its values are probabilities, not logits: each pixel sums to 1. Max logit and energy cannot be told from them.',
+  ];
+  if (empty > 0)
+    notes.push(
+      `${empty} ${empty > 1 ? 'pixels are' : 'pixel is'} 0 in every class: no class is likelier there than another.`,
+    );
   return {
-    logits: {
-      ...placed,
-      data: raw.data.map((value) => Math.log(Math.max(value, LEAST_PROBABILITY))),
-    },
+    logits: { ...placed, data: logs },
     formulas: FORMULA_METHODS.filter(({ score }) => !NEED_LOGITS.includes(score.kind)),
-    notes: [
-      'Its values are probabilities, not logits: each pixel sums to 1. Max logit and energy cannot be told from them.',
-    ],
+    notes,
   };
-}
-
-function areProbabilities({ data, classes, width, height }: RawLogits): boolean {
-  if (data.some((value) => value < 0 || value > 1 + SUM_TOLERANCE)) return false;
-  const pixels = width * height;
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    let sum = 0;
-    for (let c = 0; c < classes; c++) sum += data[c * pixels + pixel] as number;
-    if (Math.abs(sum - 1) > SUM_TOLERANCE) return false;
-  }
-  return true;
 }
 
 /**
