@@ -25,7 +25,8 @@ import { stageBoundary } from '#src/workers/state/stage-boundary';
  * one picture.
  */
 export class Measurer {
-  #scores = new Map<string, Float32Array>();
+  /** By `keyOf`. */
+  #scores = new Map<string, { settings: MethodSettings; data: Float32Array }>();
   #keyOfPicture = '';
   readonly #components = new WeakMap<TruthOfPicture, Uint32Array>();
 
@@ -115,17 +116,20 @@ export class Measurer {
     const keyOfPicture = `${entry.serial}|${grid.width}x${grid.height}`;
     if (this.#keyOfPicture !== keyOfPicture) this.#scores.clear();
     this.#keyOfPicture = keyOfPicture;
+    for (const [key, kept] of this.#scores)
+      if (entry.keyOf(kept.settings) !== key) this.#scores.delete(key); // another file, other prompts
     const missing = settings.filter(
       (methodSettings) => !this.#scores.has(entry.keyOf(methodSettings)),
     );
     const computed = await scoresOnGrid(this.context, entry, grid, missing, signal);
-    // Imported ones are at hand already, and another file may take their place.
     for (const [index, methodSettings] of missing.entries())
-      if (isBuiltIn(methodSettings.methodId))
-        this.#scores.set(entry.keyOf(methodSettings), computed[index] as Float32Array);
+      this.#scores.set(entry.keyOf(methodSettings), {
+        settings: methodSettings,
+        data: computed[index] as Float32Array,
+      });
     return settings.map(
       (methodSettings) =>
-        this.#scores.get(entry.keyOf(methodSettings)) ??
+        this.#scores.get(entry.keyOf(methodSettings))?.data ??
         (computed[missing.indexOf(methodSettings)] as Float32Array),
     );
   }

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { encodeNpy } from '#src/core/npy';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -32,6 +32,7 @@ function opened() {
       methodId: ID,
       blob: new Blob([bytes]),
       name,
+      turn: false,
     });
   const mapOf = async (settings = settingsOf()) =>
     context.compute.readScore((await ensureScore(context, entry, settings, {})).map);
@@ -45,7 +46,8 @@ function opened() {
     } as unknown as TruthOfPicture;
     return new Measurer(withPicture);
   };
-  return { entry, take, mapOf, measureWith };
+  const scored = vi.spyOn(context.compute, 'scores');
+  return { entry, take, mapOf, measureWith, scored };
 }
 
 describe('a map from a file', () => {
@@ -125,6 +127,36 @@ describe('a map from a file', () => {
     expect(before).toHaveLength(5);
     expect([...entry.imported.keys()]).toEqual([ID]);
     expect(entry.scores.has(key)).toBe(false);
+  });
+});
+
+describe('a slider over scores from a file', () => {
+  const at = (threshold: number) => ({
+    pictureId: 'p',
+    settings: settingsOf(`${ID}/energy`),
+    threshold,
+    filters: { minPredicted: 0, minGroundTruth: 0 },
+    classifier: null,
+    removeAbove: null,
+  });
+  const logits = (shift: number) =>
+    mapFile(
+      Float32Array.from({ length: (3 * PIXELS) / 16 }, (_, i) => shift + ((i * 37) % 101) / 10),
+      [3, HEIGHT / 4, WIDTH / 4],
+    );
+
+  it('computes no formula again, until another file takes the place', async () => {
+    const { take, measureWith, scored } = opened();
+    await take(logits(0));
+    const measurer = measureWith(100, { width: 16, height: 8 });
+    scored.mockClear();
+    const first = await measurer.measureAt(at(0));
+    for (const threshold of [-9, -8]) await measurer.measureAt(at(threshold));
+    expect(scored).toHaveBeenCalledOnce();
+    await take(logits(-50));
+    scored.mockClear();
+    expect(await measurer.measureAt(at(0))).not.toEqual(first);
+    expect(scored).toHaveBeenCalledOnce();
   });
 });
 
