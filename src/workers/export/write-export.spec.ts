@@ -1,16 +1,17 @@
 import { decode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { decodeNpy } from '#src/core/npy';
+import { decodeNpy, encodeNpy } from '#src/core/npy';
 import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { ExportKind, ExportRequest } from '#src/protocol/exports';
 import type { PaneView } from '#src/protocol/view';
-import { readScoreFile, type ScorePart } from '#src/workers/files/score-file';
+import { takeImportedScore } from '#src/workers/scores/imported-score';
 import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import { fakeBrowser } from '#src/workers/testing/fake-canvas';
 import { createFakeModels } from '#src/workers/testing/fake-models';
+import { onlyPart } from '#src/workers/testing/only-part';
 import { writeExport } from './write-export';
 
 const SETTINGS = settingsFor(methodById('max-entropy'));
@@ -113,10 +114,26 @@ describe('what the files hold', () => {
     expect(decodeNpy(await bytesOf(blob))).toEqual({ shape: [HEIGHT, WIDTH], data: values });
   });
 
+  it('is a score from a file with its holes, at the nearest pixel of the picture grid', async () => {
+    const [methodId, blur] = ['imported:ours', false];
+    const stored = Float32Array.from({ length: (WIDTH * HEIGHT) / 4 }, (_, i) => i);
+    stored[1] = Number.NaN;
+    const blob = new Blob([encodeNpy(stored, [HEIGHT / 2, WIDTH / 2])]);
+    const file = { pictureId: 'a', methodId, blob, name: 'a.npy', turn: false };
+    await takeImportedScore(context, file);
+    const directions: Record<string, number>[] = [{}, { inverted: 1 }];
+    for (const parameters of directions) {
+      const settings = { methodId, parameters, blur };
+      const bytes = await bytesOf((await written('score-npy', { settings })).blob);
+      const holes = [...decodeNpy(bytes).data.entries()].filter(([, value]) => Number.isNaN(value));
+      expect(holes.map(([i]) => i)).toEqual([2, 3, WIDTH + 2, WIDTH + 3]);
+    }
+  });
+
   it('is the score in 16 bits over its own range, with what made it', async () => {
     const { values, range } = await scores();
     const bytes = await bytesOf((await written('score-png16', { removal: REMOVAL })).blob);
-    const [{ data, width }] = (await readScoreFile(bytes, 'road.png')) as [ScorePart];
+    const { data, width } = await onlyPart(bytes, 'road.png');
     expect(width).toBe(WIDTH);
     const step = (range.max - range.min) / 65_535;
     expect(

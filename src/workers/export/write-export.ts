@@ -10,6 +10,7 @@ import { encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score'
 import { type ExportRecord, regionsCsv, regionsJson } from '#src/workers/export/export-tables';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { keptRegions, shareOfPicture } from '#src/workers/regions/pane-regions';
+import { readWithHoles } from '#src/workers/scores/own-scores';
 import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
@@ -64,10 +65,13 @@ async function write(subject: Subject): Promise<Blob> {
       return overlay(subject);
     case 'score-npy':
       return new Blob(
-        [encodeNpy(await compute.readScore(score.map), [entry.size.height, entry.size.width])],
-        {
-          type: 'application/octet-stream',
-        },
+        [
+          encodeNpy(await readWithHoles(context, entry, score.map, request.pane.settings), [
+            entry.size.height,
+            entry.size.width,
+          ]),
+        ],
+        { type: 'application/octet-stream' },
       );
     case 'score-png16':
       return png(
