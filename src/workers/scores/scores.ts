@@ -1,4 +1,4 @@
-import type { StageTimes } from '#src/core/types';
+import type { Range, StageTimes } from '#src/core/types';
 import type { ScoreMap } from '#src/gpu/compute';
 import { isPrompted } from '#src/methods/capabilities';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -10,7 +10,7 @@ import {
   isOfOneRun,
   type RunGroup,
 } from '#src/workers/networks/run-plan';
-import { ownScoreMap } from '#src/workers/scores/own-scores';
+import { isOwnMap, ownScoreMap } from '#src/workers/scores/own-scores';
 import type { PromptCost } from '#src/workers/scores/prompt-masks';
 import {
   loadPromptNetworks,
@@ -104,7 +104,7 @@ async function addScores(
 ): Promise<void> {
   for (const settings of missing.filter(({ methodId }) => !isBuiltIn(methodId))) {
     const map = await ownScoreMap(context, entry, settings);
-    entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
+    await keepScore(context, entry, { map, settings }, times);
   }
   const groups = groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId)));
   for (const group of inQuickestOrder(context.models, groups))
@@ -132,7 +132,7 @@ async function addPainted(
     signal,
   );
   const map = await paintPrompts(context, prompts, entry.size, cost);
-  entry.scores.set(entry.keyOf(settings), await summarise(context, map, settings, times));
+  await keepScore(context, entry, { map, settings }, times);
 }
 
 async function addScoresOf(
@@ -158,12 +158,31 @@ async function addScoresOf(
   );
   if (network.classes) classes?.release();
   else network.classes = classes;
-  for (const [index, methodSettings] of settings.entries()) {
-    const { residualRange } = network;
-    entry.scores.set(
-      entry.keyOf(methodSettings),
-      await summarise(context, maps[index] as ScoreMap, methodSettings, times, residualRange),
-    );
-  }
+  const { residualRange } = network;
+  for (const [index, methodSettings] of settings.entries())
+    try {
+      const computed = { map: maps[index] as ScoreMap, settings: methodSettings };
+      await keepScore(context, entry, computed, times, residualRange);
+    } catch (error) {
+      for (const map of maps.slice(index + 1)) map.release();
+      throw error;
+    }
   dropOtherRuns(entry, network);
+}
+
+/** A map that cannot be summarised is given back, unless it is that of a file. */
+async function keepScore(
+  context: EngineContext,
+  entry: HeldPicture,
+  { map, settings }: { map: ScoreMap; settings: MethodSettings },
+  times: StageTimes,
+  residualRange: Range | null = null,
+): Promise<void> {
+  try {
+    const computed = await summarise(context, map, settings, times, residualRange);
+    entry.scores.set(entry.keyOf(settings), computed);
+  } catch (error) {
+    if (!isOwnMap(entry, map)) map.release();
+    throw error;
+  }
 }
