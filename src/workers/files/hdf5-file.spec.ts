@@ -37,7 +37,7 @@ describe('HDF5', () => {
     ['chunk.h5', 'its shape is (500000, 1000), which is too large'],
     ['many.h5', 'it holds 101 arrays, and at most 100 are read'],
   ])('that declares too much is refused before a value is read: %s', async (name, reason) => {
-    await expect(decodeHdf5(fixture(name))).rejects.toMatchObject({
+    await expect(arraysIn(fixture(name))).rejects.toMatchObject({
       code: 'score-unreadable',
       message: `The score file cannot be used: ${reason}.`,
     });

@@ -1,8 +1,9 @@
 import type { DecodedPng } from 'fast-png';
+import { crc32 } from '#src/core/crc32';
 import { AnomalensError } from '#src/core/errors';
 import { decodeNpy, isNpy } from '#src/core/npy';
 import { decodePng, PngError } from '#src/core/png/decode-png';
-import { isPng } from '#src/core/png/png-chunks';
+import { isPng, type PngChunk, pngChunks } from '#src/core/png/png-chunks';
 import { withFiniteLogs } from '#src/core/score-files/class-values';
 import { boundInfinities, withoutHoles } from '#src/core/score-files/holes';
 import type { NamedArray } from '#src/core/score-files/named-arrays';
@@ -96,7 +97,10 @@ function fromPng(bytes: Uint8Array): NumberArray {
   };
 }
 
-/** Checksums are compared, since any damage is a score too. */
+/**
+ * The checksums of all chunks are compared, since any damage is a score too: the range is lost
+ * where the name of its chunk is.
+ */
 function decodeGrey(bytes: Uint8Array): DecodedPng {
   let png: DecodedPng;
   try {
@@ -104,9 +108,16 @@ function decodeGrey(bytes: Uint8Array): DecodedPng {
   } catch (cause) {
     throw cause instanceof PngError ? unreadableScore(cause.message, cause) : cause;
   }
+  if (!pngChunks(bytes)?.every(isSound)) throw unreadableScore('the PNG is damaged');
   if (png.channels !== 1 || png.palette || png.depth < 8)
     throw unreadableScore('the PNG is not grey with 8 or 16 bits');
   return png;
+}
+
+/** Whether the checksum behind the data is that of type and data. */
+function isSound({ whole }: PngChunk): boolean {
+  const stored = new DataView(whole.buffer, whole.byteOffset + whole.length - 4, 4).getUint32(0);
+  return crc32(whole.subarray(4, -4)) === stored;
 }
 
 /**

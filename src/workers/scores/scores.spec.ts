@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, type MockInstance, vi } from 'vitest';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
@@ -191,4 +191,25 @@ describe('closed-set classes', () => {
     }
     expect(runs.filter((line) => line.startsWith('rpl'))).toEqual(['rpl gamma=2']);
   });
+});
+
+it('scores of one pass of which one has no range give the maps back that nobody keeps', async () => {
+  const { context, entry } = createFakeModels(MODELS);
+  const { scores, range } = context.compute;
+  const releases: MockInstance[] = [];
+  vi.spyOn(context.compute, 'scores').mockImplementation(async (...parameters) => {
+    const computed = await scores(...parameters);
+    releases.push(...computed.scores.map((map) => vi.spyOn(map, 'release')));
+    return computed;
+  });
+  let left = 1;
+  vi.spyOn(context.compute, 'range').mockImplementation(async (map) =>
+    left-- > 0 ? range(map) : { min: Number.NaN, max: Number.NaN },
+  );
+  const settings = ['msp', 'entropy', 'energy'].map((id) => settingsFor(methodById(id)));
+  await expect(ensureScores(context, entry, settings, {})).rejects.toMatchObject({
+    code: 'model-self-check',
+  });
+  expect(entry.scores.size).toBe(1);
+  expect(releases.map(({ mock }) => mock.calls.length)).toEqual([0, 1, 1]);
 });
