@@ -1,10 +1,12 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { decode } from 'fast-png';
 import * as v from 'valibot';
 import { exactMetrics } from '#src/core/metrics/testing/exact';
+import { encodeNpy } from '#src/core/npy';
+import { random } from '#src/core/random';
 import { reportSchema } from '#src/evaluation/report/report-schema';
 import { averagePrecision } from './support/average-precision';
 import { evaluate, makeSet, readReport, savedPixels, withoutTimes } from './support/evaluation';
@@ -86,6 +88,28 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
     expect(perImage.map(({ stem, AP }) => [stem, AP === null])).toEqual(
       stems.map((stem) => [stem, stem === 'd']),
     );
+  }
+});
+
+test('scores of files are measured like those of a method, beside and instead of them', async () => {
+  const next = random(5);
+  for (const method of ['ours', 'baseline']) {
+    mkdirSync(inFolder('set', method), { recursive: true });
+    for (const stem of stems) {
+      const noise = Float32Array.from({ length: 240 * 136 }, () => next());
+      writeFileSync(inFolder('set', method, `${stem}.npy`), encodeNpy(noise, [136, 240]));
+    }
+  }
+  const out = inFolder('own');
+  const args = [...set(), '--scores', inFolder('set'), '--save-scores', '--out', out];
+  expect(await evaluate(args)).toMatchObject({ code: 0 });
+  const report = readReport(out);
+  v.parse(reportSchema, report);
+  expect(Object.keys(report.methods)).toEqual(['imported:baseline', 'imported:ours']);
+  for (const [id, { pixel }] of Object.entries(report.methods)) {
+    const read = (bytes: Uint8Array) => decode(bytes).data as Uint8Array;
+    const { scores, labels } = savedPixels(out, inFolder('set'), id, stems, read);
+    expect(pixel.AP, id).toBeCloseTo(100 * exactMetrics(scores, labels).AP, 3);
   }
 });
 

@@ -1,11 +1,11 @@
 /** The command line of `npm run evaluate`. */
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { LABEL_OPTIONS, LABEL_USAGE, labelFilesOf, labelsOf } from './label-options.mjs';
 import { filesIn, folder, oneOf, UsageError } from './values.mjs';
 
-export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [--methods all|id,id] [--long-side N] [--inference wasm|webgpu]
-  [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
+export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [--scores DIR [--turn-scores]] [--methods all|none|id,id] [--long-side N]
+  [--inference wasm|webgpu] [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
   [--definition pooled|smiyc] ${LABEL_USAGE} --out DIR
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--definition pooled|smiyc] --out DIR SHARD...`;
 
@@ -30,7 +30,9 @@ const OPTIONS = {
   images: { type: 'string' },
   labels: { type: 'string' },
   ...LABEL_OPTIONS,
-  methods: { type: 'string', default: 'all' },
+  scores: { type: 'string' },
+  'turn-scores': { type: 'boolean', default: false },
+  methods: { type: 'string' },
   'long-side': { type: 'string', default: '768' },
   inference: { type: 'string', default: 'wasm' },
   compute: { type: 'string', default: 'cpu' },
@@ -48,6 +50,8 @@ const OPTIONS = {
 const NOT_WITH_MERGE = [
   'images',
   'labels',
+  'scores',
+  'turn-scores',
   'methods',
   'long-side',
   'shard',
@@ -100,20 +104,40 @@ export function readCommand(args) {
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
   const images = folder(values.images, '--images DIR');
   const labels = labelFilesOf(values, images);
+  const scores = values.scores === undefined ? null : folder(values.scores, '--scores DIR');
   const job = jobOf({
     ...engine,
     images: filesIn(images),
     ...labelsOf(labels, values),
-    methods: values.methods === 'all' ? [] : values.methods.split(','),
+    ...scoresOf(scores, values),
     shard: readShard(values.shard),
     saveScores: values['save-scores'],
     closedSet: values['closed-set'],
     source: values.source ?? null,
   });
+  const folders = { ...writable, images: { path: images }, labels: { path: labels.folder } };
+  return { out, folders: scores ? { ...folders, scores: { path: scores } } : folders, job };
+}
+
+/**
+ * Scores from files, and the methods of the page: none beside such scores unless some are named.
+ * @param {string | null} root @param {Values} values @throws UsageError
+ */
+function scoresOf(root, values) {
+  const named = values.methods ?? (root ? 'none' : 'all');
+  if (!root && (values['turn-scores'] || named === 'none'))
+    throw new UsageError(
+      `--${named === 'none' ? 'methods none' : 'turn-scores'} needs --scores DIR beside it`,
+    );
+  if (root && values['closed-set'])
+    throw new UsageError('--closed-set compares classes: scores have no meaning with it');
   return {
-    out,
-    folders: { ...writable, images: { path: images }, labels: { path: labels.folder } },
-    job,
+    methods: named === 'all' ? null : named === 'none' ? [] : String(named).split(','),
+    scores: root && {
+      name: basename(root),
+      files: filesIn(root),
+      turn: values['turn-scores'] === true,
+    },
   };
 }
 

@@ -10,6 +10,7 @@ import { headersOf } from '../lib/headers.mjs';
  * @typedef {object} Folders
  * @property {Folder} [images]
  * @property {Folder} [labels]
+ * @property {Folder} [scores]
  * @property {Folder} [state]
  * @property {Folder} [results]
  * @property {Folder[]} [shards]
@@ -24,7 +25,11 @@ import { headersOf } from '../lib/headers.mjs';
 export function serveRun(dist, folders) {
   /** @param {string | undefined} name @returns {Folder | undefined} */
   const folderOf = (name) =>
-    name === 'images' || name === 'labels' || name === 'state' || name === 'results'
+    name === 'images' ||
+    name === 'labels' ||
+    name === 'scores' ||
+    name === 'state' ||
+    name === 'results'
       ? folders[name]
       : undefined;
 

@@ -34,7 +34,7 @@ export interface JournalEntry {
   fingerprint: Fingerprint;
 }
 
-const VERSION = 5;
+const VERSION = 6;
 
 /** What stands in the file; the pools lie in files of their own, one per method. */
 interface Stored {

@@ -20,6 +20,7 @@ export function availableMethodIds(models: readonly ModelSummary[]): string[] {
  * Settings and networks of an evaluation. Labels of classes are compared with those of one network:
  * the methods' own.
  * @param ids empty for a closed-set evaluation: the base network's classes.
+ * @param imported ids of methods whose scores come from files.
  * @param source id of the method whose score the boxes of S2M are drawn from; null for its default.
  * @throws AnomalensError `method-unknown`, `option-invalid` for a closed-set evaluation of several
  * networks.
@@ -28,6 +29,7 @@ export function chosenMethods(
   ids: readonly string[],
   closedSet: boolean,
   source: string | null = null,
+  imported: readonly string[] = [],
 ): Pick<EvaluationOptions, 'settings' | 'models'> {
   const chosen = [...new Set(ids)].map(methodById);
   const parameters: Record<string, number> =
@@ -35,7 +37,8 @@ export function chosenMethods(
   const settings = chosen.map((method) =>
     settingsFor(method, 'prompted' in method.score ? parameters : {}),
   );
-  const models = chosen.length > 0 ? [...new Set(settings.flatMap(networksOf))] : [baseRoad.model];
+  const models = [...new Set(settings.flatMap(networksOf))];
+  if (chosen.length === 0 && imported.length === 0) models.push(baseRoad.model);
   if (closedSet && models.length > 1) {
     const names = models.join(', ');
     throw new AnomalensError(
@@ -43,7 +46,8 @@ export function chosenMethods(
       `Classes are compared network by network: choose methods of one of ${names}.`,
     );
   }
-  return { settings, models };
+  const fromFiles = imported.map((methodId) => ({ methodId, parameters: {}, blur: false }));
+  return { settings: [...settings, ...fromFiles], models };
 }
 
 /** All networks that a score takes, first the one whose classes go with it. */

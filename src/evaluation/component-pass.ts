@@ -9,17 +9,19 @@ import { isLoss } from '#src/engine-client/loss';
 import type { LoadedItem } from '#src/evaluation/fingerprint';
 import type { EvaluationControl, EvaluationProgress } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
-import { methodById } from '#src/methods/registry';
+import { findMethod } from '#src/methods/registry';
 import type { ComponentAnswer, ComponentQuestion, PooledMetrics } from '#src/protocol/evaluation';
 import type { LabelledScores } from '#src/protocol/evaluation-requests';
 import type { LabelSource } from '#src/protocol/labels';
-import type { MethodSettings } from '#src/protocol/scores';
+import type { MethodSettings, ScoreSource } from '#src/protocol/scores';
 
 interface ComponentImage {
   stem: string;
   label: LabelSource;
   /** Where no scores were saved, the network runs again. */
   source: LoadedItem['image'] | null;
+  /** Scores of the methods that are none of the page. */
+  scoreFiles: ScoreSource[];
   /** `[H,W]` of one method as saved, or null. */
   scoresOf(methodId: string): Promise<Float32Array | null>;
 }
@@ -104,7 +106,7 @@ function questionsFor(
     const sweep = asMasks.has(methodSettings.methodId)
       ? (metrics?.sweep?.thresholds ?? null)
       : null;
-    const { defaultThreshold } = methodById(methodSettings.methodId);
+    const defaultThreshold = findMethod(methodSettings.methodId)?.defaultThreshold ?? null;
     const thresholds = {
       pooled: metrics?.pooled.threshold ?? null,
       smiyc: metrics?.smiyc.threshold ?? null,
@@ -119,7 +121,7 @@ function questionsFor(
  * @throws AnomalensError `score-unreadable` when there is neither.
  */
 export async function paramsOf(
-  { label, source, scoresOf }: ComponentImage,
+  { label, source, scoreFiles, scoresOf }: ComponentImage,
   settings: readonly MethodSettings[],
 ): Promise<{ params: LabelledScores; transfer: ArrayBuffer[] }> {
   const shared = { label };
@@ -133,7 +135,10 @@ export async function paramsOf(
       params: { ...shared, scores },
       transfer: scores.map(({ buffer }) => buffer as ArrayBuffer),
     };
-  if (source) return { params: { ...shared, source }, transfer: [] };
+  const wanted = scoreFiles.filter((file) =>
+    settings.some(({ methodId }) => methodId === file.methodId),
+  );
+  if (source) return { params: { ...shared, source, scoreFiles: wanted }, transfer: [] };
   throw new AnomalensError(
     'score-unreadable',
     'A saved score is missing, and so is the image to compute it from.',

@@ -132,11 +132,12 @@ function componentItems(run: EvaluationRun, results: FileStore | null): Componen
     const item = items.get(stem);
     if (!item) return [];
     const load = async () => {
-      const { image, label, reading } = await run.load(item);
+      const { image, label, reading, scores } = await run.load(item);
       return {
         stem,
         label: { ...label, reading, turn: turned },
         source: image,
+        scoreFiles: scores,
         scoresOf: (methodId: string) => savedScore(results, methodId, stem),
       };
     };

@@ -1,5 +1,6 @@
 /** Whether an image and its label are those that an earlier run has evaluated. */
 import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
+import type { ScoreSource } from '#src/protocol/scores';
 
 interface FileFingerprint {
   name: string;
@@ -13,6 +14,7 @@ export interface Fingerprint {
   label: FileFingerprint;
   reading: LabelReading;
   turn: boolean;
+  scores: (FileFingerprint & { turn: boolean })[];
 }
 
 /** An image with its label, read; both blobs are held only as long as one image takes. */
@@ -21,6 +23,8 @@ export interface LoadedItem {
   label: { name: string; blob: Blob };
   reading: LabelReading;
   turn: boolean;
+  /** Scores of the methods that are none of the page. */
+  scores: ScoreSource[];
 }
 
 export async function fingerprintOf({
@@ -28,8 +32,17 @@ export async function fingerprintOf({
   label,
   reading,
   turn,
+  scores,
 }: LoadedItem): Promise<Fingerprint> {
-  return { image: await ofFile(image), label: await ofFile(label), reading, turn };
+  const ofScores: Fingerprint['scores'] = [];
+  for (const score of scores) ofScores.push({ ...(await ofFile(score)), turn: score.turn });
+  return {
+    image: await ofFile(image),
+    label: await ofFile(label),
+    reading,
+    turn,
+    scores: ofScores,
+  };
 }
 
 export function sameFingerprint(a: Fingerprint, b: Fingerprint): boolean {
@@ -39,7 +52,12 @@ export function sameFingerprint(a: Fingerprint, b: Fingerprint): boolean {
     sameFile(a.image, b.image) &&
     sameFile(a.label, b.label) &&
     sameReading(a.reading, b.reading) &&
-    a.turn === b.turn
+    a.turn === b.turn &&
+    a.scores.length === b.scores.length &&
+    a.scores.every((score, i) => {
+      const other = b.scores[i];
+      return other !== undefined && sameFile(score, other) && score.turn === other.turn;
+    })
   );
 }
 

@@ -136,6 +136,7 @@ function componentItem({ entry, results }: FoundImage): ComponentItem {
       stem,
       label: { name: label.name, blob: new Blob([bytes]), reading, turn: turned },
       source: null,
+      scoreFiles: [],
       scoresOf,
     };
   };

@@ -21,7 +21,7 @@ import type {
   MethodResult,
 } from '#src/evaluation/types';
 import { sourceIdOf } from '#src/methods/mask-comparison';
-import { methodById } from '#src/methods/registry';
+import { findMethod } from '#src/methods/registry';
 import type { ByDefinition, PooledMetrics } from '#src/protocol/evaluation';
 import type { MethodSettings } from '#src/protocol/scores';
 
@@ -98,13 +98,15 @@ function countsOf<T>(
   return counts.length > 0 && counts.length === images.length ? use(counts) : null;
 }
 
-function cleanImages(methodId: string, images: readonly ComponentsOfImage[]): CleanImages {
+/** Null for a score from files, which has no default threshold. */
+function cleanImages(methodId: string, images: readonly ComponentsOfImage[]): CleanImages | null {
   const regions = images.flatMap(({ answers }) => answers[methodId]?.falseRegions ?? []);
-  const { defaultThreshold } = methodById(methodId);
+  const method = findMethod(methodId);
+  if (!method) return null;
   return {
     images: regions.length,
     withRegion: regions.filter((count) => count > 0).length,
-    threshold: defaultThreshold,
+    threshold: method.defaultThreshold,
   };
 }
 

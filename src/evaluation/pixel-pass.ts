@@ -64,11 +64,12 @@ async function attempt(
 > {
   try {
     const loaded = await run.load(item);
-    const { image, label, reading, turn } = loaded;
+    const { image, label, reading, turn, scores } = loaded;
     const evaluation = await run.engine.request('evaluateImage', {
       runId: run.runId,
       source: image,
       label: { ...label, reading, turn: turnRequest(turn) },
+      scoreFiles: scores,
       settings: run.key.settings,
       closedSetModel: run.closedSetModel,
       wantScores,

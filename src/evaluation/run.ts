@@ -1,6 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/label-reading';
 import { readingWords } from '#src/core/ground-truth/reading-words';
+import { importedMethodName } from '#src/core/score-files/method-name';
 import type { Engine } from '#src/engine-client/engine';
 import {
   assertSameRun,
@@ -11,8 +12,11 @@ import {
 } from '#src/evaluation/checkpoint';
 import { fingerprintOf, type LoadedItem, sameFingerprint } from '#src/evaluation/fingerprint';
 import type { Readings } from '#src/evaluation/label-readings';
-import type { EvaluationItem, FileStore, ImageError } from '#src/evaluation/types';
+import type { EvaluationItem, FileStore, ImageError, ScoreItem } from '#src/evaluation/types';
+import { baseRoad } from '#src/methods/base-road';
+import { findMethod } from '#src/methods/registry';
 import { serialiseError } from '#src/protocol/errors';
+import type { ScoreSource } from '#src/protocol/scores';
 
 /** Writing checkpoints takes at most this share of the time. */
 const CHECKPOINT_SHARE = 0.1;
@@ -45,9 +49,9 @@ export class EvaluationRun {
     this.#saved = { at: performance.now(), took: 0, images: 0 };
   }
 
-  /** The first of the run's networks; a closed-set run has one. */
+  /** The first of the run's networks; a closed-set run has one, a run over files alone has none. */
   get closedSetModel(): string {
-    return Object.keys(this.key.models)[0] as string;
+    return Object.keys(this.key.models)[0] ?? baseRoad.model;
   }
 
   /** In the order of the set. */
@@ -110,8 +114,8 @@ export class EvaluationRun {
     this.#saved = { at: now, took: now - start, images: journal.length };
   }
 
-  /** @throws AnomalensError of the files, `label-unknown`, `label-values`. */
-  async load({ stem, image, label, turn }: EvaluationItem): Promise<LoadedItem> {
+  /** @throws AnomalensError of the files, `label-unknown`, `label-values`, `score-unreadable`. */
+  async load({ stem, image, label, turn, scores = [] }: EvaluationItem): Promise<LoadedItem> {
     const reading = this.readings.get(stem);
     if (!label || !reading)
       throw new AnomalensError('label-unknown', 'There is no label for this image.');
@@ -126,7 +130,24 @@ export class EvaluationRun {
       label: { name: label.name, blob: await label.read() },
       reading,
       turn,
+      scores: await this.#loadScores(scores),
     };
+  }
+
+  /** The files of all methods that are none of the page, in the order of the settings. */
+  async #loadScores(scores: readonly ScoreItem[]): Promise<ScoreSource[]> {
+    const loaded: ScoreSource[] = [];
+    for (const { methodId } of this.key.settings.filter((own) => !findMethod(own.methodId))) {
+      const score = scores.find((candidate) => candidate.methodId === methodId);
+      if (!score)
+        throw new AnomalensError(
+          'score-unreadable',
+          `There is no score of ${importedMethodName(methodId)} for this image.`,
+        );
+      const { file, turn } = score;
+      loaded.push({ methodId, name: file.name, blob: await file.read(), turn });
+    }
+    return loaded;
   }
 
   async #takeUp(checkpoint: Checkpoint | null): Promise<void> {

@@ -45,6 +45,7 @@ const items: ComponentItem[] = images.map(({ labels, scores }, i) => ({
       turn: 1,
     },
     source: null,
+    scoreFiles: [],
     scoresOf: async () => scores.slice(),
   }),
 }));

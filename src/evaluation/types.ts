@@ -39,6 +39,16 @@ export interface EvaluationItem {
   folder: string;
   /** The label lies as the picture is stored: it is turned as EXIF turns the picture. */
   turn: boolean;
+  /** Scores of methods that are none of the page. */
+  scores?: ScoreItem[];
+}
+
+/** A file with a method's score for one image. */
+export interface ScoreItem {
+  methodId: string;
+  file: EvaluationFile;
+  /** It lies as the picture is stored. */
+  turn: boolean;
 }
 
 /** How the labels of a set are read where neither values nor names say it. */
@@ -145,7 +155,10 @@ export interface MethodResult extends Omit<PooledMetrics, 'sweep'> {
    * At the threshold of each definition's best F1; null for a shard and where it is undefined.
    */
   components: ByDefinition<ComponentMetrics | null>;
-  /** False alarms in the images without anomalies; null for a shard. */
+  /**
+   * False alarms in the images without anomalies; null for a shard, and for a score from files,
+   * which has no default threshold.
+   */
   clean: CleanImages | null;
   /**
    * The thresholded map as masks, over all thresholds, for S2M and its source. Null for other

@@ -12,11 +12,11 @@ import type {
 } from '#src/protocol/evaluation';
 import type { LabelSource } from '#src/protocol/labels';
 import type { FrameSource } from '#src/protocol/pictures';
-import type { MethodSettings } from '#src/protocol/scores';
+import type { MethodSettings, ScoreSource } from '#src/protocol/scores';
 
 /** Scores on the label's grid where they are known, otherwise they are computed from `source`. */
 export type LabelledScores = { label: LabelSource } & (
-  | { source: FrameSource }
+  | { source: FrameSource; scoreFiles?: ScoreSource[] }
   | { scores: Float32Array[] }
 );
 
@@ -36,6 +36,8 @@ export interface EvaluationRequests {
       runId: string;
       source: FrameSource;
       label: LabelSource;
+      /** For the settings that are no methods of the page. */
+      scoreFiles?: ScoreSource[];
       settings: MethodSettings[];
       /** The network whose classes are compared with a label that holds classes. */
       closedSetModel: string;

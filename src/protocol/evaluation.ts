@@ -83,8 +83,8 @@ export interface ComponentQuestion {
   thresholds: ByDefinition<number | null>;
   /** Ascending, of masks; null for methods that are not compared as masks. */
   sweep: readonly number[] | null;
-  /** At which regions in an image without anomalies are counted. */
-  defaultThreshold: number;
+  /** At which regions in an image without anomalies are counted; null for a score from files. */
+  defaultThreshold: number | null;
 }
 
 /** What the pass that finds a threshold asks of one method. */

@@ -22,6 +22,7 @@ import type {
   Analysis,
   ImportedFile,
   MethodSettings,
+  ScoreSource,
   ScriptedAnalysis,
 } from '#src/protocol/scores';
 import type { PaneView, ProbeResult } from '#src/protocol/view';
@@ -43,14 +44,7 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
   segmentPrompts: { params: PromptRequest; result: PromptAnswer };
   /** All scores of one file; those of an earlier file of the same id are dropped. */
   importScore: {
-    params: {
-      pictureId: string;
-      methodId: string;
-      blob: Blob;
-      name: string;
-      /** It lies as the picture is stored, before EXIF turns that. */
-      turn: boolean;
-    };
+    params: { pictureId: string } & ScoreSource;
     result: ImportedFile;
   };
   loadLabel: { params: { pictureId: string; source: LabelSource }; result: LabelInfo };

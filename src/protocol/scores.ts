@@ -23,6 +23,15 @@ export interface ScoreSummary {
   residualNorm: Range | null;
 }
 
+/** A file that holds the scores of a method for one picture. */
+export interface ScoreSource {
+  methodId: string;
+  blob: Blob;
+  name: string;
+  /** It lies as the picture is stored, before EXIF turns that. */
+  turn: boolean;
+}
+
 /** One score of a file. */
 export interface ImportedScore {
   /** That of the file, and after a slash the part where it holds several. */

@@ -1,22 +1,14 @@
 import { defaultThreshold } from '#src/core/score-files/default-threshold';
-import { tellsMethod } from '#src/core/score-files/method-name';
+import { importedMethodName, tellsMethod } from '#src/core/score-files/method-name';
 import type { ScoreTurn } from '#src/core/score-files/turn-score';
-import type { ImportedScore, ScoreSummary } from '#src/protocol/scores';
+import type { ImportedScore, ScoreSource, ScoreSummary } from '#src/protocol/scores';
 import { ask } from '#src/session/held-pictures';
-import { type ScoreFile, scoreFiles } from '#src/store/files';
+import { scoreFiles } from '#src/store/files';
 import type { ImportedMethod, ImportedView } from '#src/store/results-slice';
 import { scoreResultOf } from '#src/store/score-result';
 import { getState, setPictureResult } from '#src/store/store';
 
-/** No method of the page has an id like that. */
-const PREFIX = 'imported:';
-
 let lastSerial = 0;
-
-/** The id of a method that only files give. @param name for a person. */
-export function importedMethodId(name: string): string {
-  return PREFIX + name;
-}
 
 export interface AddedScore {
   methods: ImportedMethod[];
@@ -34,7 +26,7 @@ export interface AddedScore {
  * same method; the same file again keeps its direction. It is sent again whenever the picture is.
  * @throws AnomalensError as `importScore`.
  */
-export async function addImportedScore(pictureId: string, file: ScoreFile): Promise<AddedScore> {
+export async function addImportedScore(pictureId: string, file: ScoreSource): Promise<AddedScore> {
   const { methodId } = file;
   const { scores, notes, turn } = await ask('importScore', { pictureId, ...file });
   const before = scoreFiles.get(pictureId) ?? [];
@@ -66,13 +58,13 @@ export async function addImportedScore(pictureId: string, file: ScoreFile): Prom
 
 function toMethod(
   { methodId, part, unit, summary, inverted, levels }: ImportedScore,
-  { methodId: fileId }: ScoreFile,
+  { methodId: fileId }: ScoreSource,
   turn: ScoreTurn,
   directions: readonly ImportedMethod[],
 ): ImportedMethod {
   const asStored = viewOf(summary, levels);
   const turned = inverted && viewOf(inverted, levels?.map((level) => -level).reverse() ?? null);
-  const name = fileId.slice(PREFIX.length);
+  const name = importedMethodName(fileId);
   const title = part === null ? name : `${name}: ${part}`;
   const remembered = tellsMethod(title) && getState().view.invertedScores.includes(title);
   const known = directions.find(({ id }) => id === methodId)?.isInverted ?? remembered;

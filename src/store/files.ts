@@ -4,22 +4,15 @@ import type { LabelValues } from '#src/core/ground-truth/label-values';
 import type { PresetId } from '#src/core/ground-truth/presets';
 import type { TurnRequest } from '#src/core/ground-truth/turn-label';
 import type { FrameSource } from '#src/protocol/pictures';
+import type { ScoreSource } from '#src/protocol/scores';
 import type { PictureSource } from '#src/store/picture-source';
-
-export interface ScoreFile {
-  methodId: string;
-  blob: Blob;
-  name: string;
-  /** It lies as its picture is stored, before EXIF turns that. */
-  turn: boolean;
-}
 
 /** Picture id to what was opened. */
 export const pictureSources = new Map<string, PictureSource>();
 /** Picture id to where it lay in what was opened; of those alone that a file brought. */
 export const picturePaths = new Map<string, string>();
 /** Picture id to the scores imported for it. */
-export const scoreFiles = new Map<string, ScoreFile[]>();
+export const scoreFiles = new Map<string, ScoreSource[]>();
 
 export interface StoredLabel {
   blob: Blob;

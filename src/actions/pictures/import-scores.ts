@@ -3,8 +3,8 @@ import { invertScore } from '#src/actions/pictures/invert-score';
 import { turnScore } from '#src/actions/pictures/turn-score';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { liesAmongLabels } from '#src/core/ground-truth/file-roles';
-import { picturesOfScore } from '#src/core/score-files/match-scores';
-import { scoreMethodName } from '#src/core/score-files/method-name';
+import { scoreMatcher } from '#src/core/score-files/match-scores';
+import { importedMethodId, scoreMethodName } from '#src/core/score-files/method-name';
 import { isOtherFormat } from '#src/core/score-files/other-formats';
 import { serialiseError } from '#src/protocol/errors';
 import type { FileAtPath } from '#src/session/files/read-files';
@@ -18,7 +18,7 @@ import {
   type UndecidedScore,
 } from '#src/session/files/report-scores';
 import { withRemedies } from '#src/session/files/score-remedies';
-import { addImportedScore, importedMethodId } from '#src/session/imported-scores';
+import { addImportedScore } from '#src/session/imported-scores';
 import { pictureAt } from '#src/session/picture-paths';
 import { getState } from '#src/store/store';
 
@@ -45,9 +45,10 @@ export async function importScores(
   const lonely: FileAtPath[] = [];
   const undecided: UndecidedScore[] = [];
   const outcomes: ImportOutcome[] = [];
+  const picturesOf = scoreMatcher(getState().pictures.order.map(pictureAt));
   for (const score of scores.filter(isRead)) {
     if (amongLabels.includes(score)) continue;
-    const pictures = picturesFor(score, opened);
+    const pictures = preferring(opened, picturesOf(score.path));
     const [picture] = pictures;
     if (!picture) lonely.push(score);
     else if (pictures.length > 1) undecided.push({ score, pictures: pictures.map(pathOf) });
@@ -68,8 +69,7 @@ export async function importScores(
 const pathOf = ({ path }: { path: string }) => path;
 
 /** Where names and folders leave several, a picture that came with the score is meant. */
-function picturesFor({ path }: FileAtPath, opened: readonly string[]) {
-  const pictures = picturesOfScore(path, getState().pictures.order.map(pictureAt));
+function preferring<P extends { id: string }>(opened: readonly string[], pictures: P[]): P[] {
   const together = pictures.filter(({ id }) => opened.includes(id));
   return together.length === 1 ? together : pictures;
 }

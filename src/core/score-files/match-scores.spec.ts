@@ -1,11 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { picturesOfScore } from './match-scores';
+import { scoreMatcher } from './match-scores';
 
 const fits = (score: string, ...paths: string[]) =>
-  picturesOfScore(
-    score,
-    paths.map((path) => ({ path })),
-  ).map(({ path }) => path);
+  scoreMatcher(paths.map((path) => ({ path })))(score).map(({ path }) => path);
 
 describe('the picture of a score', () => {
   it.each(['road.npy', 'road-entropy.npy', 'road.entropy.png', 'road_x.h5', 'ours/road score.npy'])(

@@ -6,32 +6,48 @@ interface AtPath {
   path: string;
 }
 
+interface Named<P> {
+  picture: P;
+  folder: string;
+}
+
 /**
  * `road.npy`, `road-entropy.npy` and `road.entropy.png` all belong to `road.jpg`; the longest name
  * wins. Of several pictures with that name the one in the score's own folder is meant, or else the
  * one whose folders the score's path repeats most of.
- * @param path of the score.
- * @returns none without a picture of that name, one where names and folders decide; all that are
- * left where they do not.
+ * @returns what gives the pictures of a score by its path: none without one of that name, one
+ * where names and folders decide; all that are left where they do not.
  */
-export function picturesOfScore<P extends AtPath>(path: string, pictures: readonly P[]): P[] {
-  const score = nameFile({ path });
-  const named = pictures
-    .map((picture) => ({ picture, ...nameFile(picture) }))
-    .filter(({ stem }) => beginsWith(score.stem, stem));
-  const longest = Math.max(...named.map(({ stem }) => stem.length));
-  const candidates = named.filter(({ stem }) => stem.length === longest);
-  const beside = candidates.filter(({ folder }) => folder !== '' && folder === score.folder);
-  if (beside.length === 1) return beside.map(({ picture }) => picture);
-  const folders = score.folder === '' ? [] : score.folder.split('/');
-  const repeated = candidates.map(({ folder }) => sharedInOrder(folder.split('/'), folders));
-  const most = Math.max(...repeated);
-  return candidates.filter((_, i) => repeated[i] === most).map(({ picture }) => picture);
+export function scoreMatcher<P extends AtPath>(pictures: readonly P[]): (path: string) => P[] {
+  const byStem = new Map<string, Named<P>[]>();
+  for (const picture of pictures) {
+    const { stem, folder } = nameFile(picture);
+    const same = byStem.get(stem) ?? [];
+    same.push({ picture, folder });
+    byStem.set(stem, same);
+  }
+  return (path) => {
+    const { stem, folder } = nameFile({ path });
+    const named = beginningsOf(stem).find((beginning) => byStem.has(beginning));
+    const candidates = byStem.get(named ?? '') ?? [];
+    return nearest(candidates, folder).map(({ picture }) => picture);
+  };
 }
 
-function beginsWith(scoreStem: string, stem: string): boolean {
-  if (scoreStem === stem) return true;
-  return scoreStem.startsWith(stem) && /[-_. ]/.test(scoreStem.charAt(stem.length));
+/** The stem and what stands before each of its separators, the longest first. */
+function beginningsOf(stem: string): string[] {
+  const ends = [...stem.matchAll(/[-_. ]/g)].map(({ index }) => stem.slice(0, index));
+  return [stem, ...ends.reverse()];
+}
+
+/** @param folder of the score. */
+function nearest<P>(candidates: readonly Named<P>[], folder: string): Named<P>[] {
+  const beside = candidates.filter((picture) => folder !== '' && picture.folder === folder);
+  if (beside.length === 1) return beside;
+  const folders = folder === '' ? [] : folder.split('/');
+  const repeated = candidates.map((picture) => sharedInOrder(picture.folder.split('/'), folders));
+  const most = Math.max(...repeated);
+  return candidates.filter((_, i) => repeated[i] === most);
 }
 
 /** Length of the longest common subsequence. */

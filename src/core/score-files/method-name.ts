@@ -49,3 +49,16 @@ function restBehind(beginning: string, text: string): string {
 export function tellsMethod(title: string): boolean {
   return title !== UNNAMED && !title.startsWith(`${UNNAMED}: `);
 }
+
+/** No method of the page has an id like that. */
+const PREFIX = 'imported:';
+
+/** The id of a method that only files give. @param name for a person. */
+export function importedMethodId(name: string): string {
+  return PREFIX + name;
+}
+
+/** What `importedMethodId` was given. */
+export function importedMethodName(id: string): string {
+  return id.slice(PREFIX.length);
+}

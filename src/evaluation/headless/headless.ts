@@ -10,6 +10,7 @@ import { mergeShards } from '#src/evaluation/merge';
 import { pairFolders } from '#src/evaluation/pairing';
 import { buildReport } from '#src/evaluation/report/build-report';
 import type { Report } from '#src/evaluation/report/report-schema';
+import { type ScoreFolder, withScores } from '#src/evaluation/score-items';
 import type { Evaluation, Shard } from '#src/evaluation/types';
 import type { SerialisedError } from '#src/protocol/errors';
 
@@ -20,8 +21,10 @@ interface FilteredJob extends EngineJob {
 }
 
 export interface EvaluateJob extends FilteredJob, LabelledFolders {
-  /** Empty: all whose networks are there; with `closedSet` the base network. */
-  methods: string[];
+  /** Null: all whose networks are there; with `closedSet` the base network. */
+  methods: string[] | null;
+  /** Null where none were given. */
+  scores: ScoreFolder | null;
   shard: Shard | null;
   saveScores: boolean;
   closedSet: boolean;
@@ -54,11 +57,12 @@ async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> 
   const { longSide, filters, closedSet, shard } = job;
   const labels = rulesOf(job);
   const all =
-    job.methods.length === 0 && !closedSet
+    job.methods === null && !closedSet
       ? availableMethodIds(await engine.request('listModels', {}))
-      : job.methods;
-  const { settings, models } = chosenMethods(all, closedSet, job.source);
-  const items = await pairFolders(job, readRemote);
+      : (job.methods ?? []);
+  const pairs = await pairFolders(job, readRemote);
+  const { items, methodIds } = withScores(pairs, job.scores, readRemote);
+  const { settings, models } = chosenMethods(all, closedSet, job.source, methodIds);
   const keepsResults = (job.saveScores || shard !== null) && !closedSet;
   const stores = {
     state: remoteStore('state'),

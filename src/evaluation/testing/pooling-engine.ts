@@ -6,11 +6,12 @@ import { AnomalensError } from '#src/core/errors';
 import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { packSparse } from '#src/core/metrics/sparse-histogram';
 import { binsWithin } from '#src/core/metrics/threshold-search';
+import { decodeNpy } from '#src/core/npy';
 import { random } from '#src/core/random';
 import { createFakeEngine, type FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { EvaluationItem, FileStore } from '#src/evaluation/types';
 import type { FrameSource } from '#src/protocol/pictures';
-import type { MethodSettings } from '#src/protocol/scores';
+import type { MethodSettings, ScoreSource } from '#src/protocol/scores';
 import { componentAnswer } from '#src/workers/measure/component-answer';
 import { EvaluationRuns } from '#src/workers/measure/evaluation-pools';
 import { trueRegions } from '#src/workers/regions/labelled-regions';
@@ -48,11 +49,11 @@ export function createPoolingEngine(): PoolingEngine {
       },
       evaluationState: ({ runId, methodId }) => runs.get(runId).stateOf(methodId),
       evaluationSummary: ({ runId }) => runs.get(runId).summary(),
-      evaluateImage: async ({ runId, source, label, settings, wantScores }) => {
+      evaluateImage: async ({ runId, source, label, settings, wantScores, scoreFiles }) => {
         parts.evaluated.push(source.name);
         parts.beforeImage(source.name);
         const run = runs.get(runId);
-        const scores = await scoresOf(source, settings);
+        const scores = await scoresOf({ source, scoreFiles }, settings);
         const truth = await truthOf(label.blob);
         const methodIds = settings.map(({ methodId }) => methodId);
         return {
@@ -73,7 +74,7 @@ export function createPoolingEngine(): PoolingEngine {
         const { label, questions } = params;
         const truth = await truthOf(label.blob);
         const settings = questions.map((question) => question.settings);
-        const scores = 'scores' in params ? params.scores : await scoresOf(params.source, settings);
+        const scores = 'scores' in params ? params.scores : await scoresOf(params, settings);
         return questions.map(({ ranges }, index) =>
           packSparse(binsWithin(imageHistogram(scores[index] as Float32Array, truth.data), ranges)),
         );
@@ -82,7 +83,7 @@ export function createPoolingEngine(): PoolingEngine {
         const { label, questions, filters } = params;
         const truth = await truthOf(label.blob);
         const settings = questions.map((question) => question.settings);
-        const scores = 'scores' in params ? params.scores : await scoresOf(params.source, settings);
+        const scores = 'scores' in params ? params.scores : await scoresOf(params, settings);
         const labelled = trueRegions(truth);
         return questions.map((question, index) =>
           componentAnswer(question, scores[index] as Float32Array, { truth, labelled }, filters),
@@ -93,15 +94,20 @@ export function createPoolingEngine(): PoolingEngine {
   return parts;
 }
 
-/** Seeded by the image's first byte and the method, a little higher in the second half. */
+/** As the files have it, or seeded by the image's first byte and the method, a little higher in the second half. */
 async function scoresOf(
-  source: FrameSource,
+  { source, scoreFiles = [] }: { source: FrameSource; scoreFiles?: ScoreSource[] },
   settings: readonly MethodSettings[],
 ): Promise<Float32Array[]> {
   const { blob } = source;
   const [seed] = new Uint8Array(await blob.arrayBuffer());
   if (!seed) throw new AnomalensError('picture-unreadable', 'The picture is damaged.');
+  const fromFiles = new Map<string, Float32Array>();
+  for (const file of scoreFiles)
+    fromFiles.set(file.methodId, decodeNpy(new Uint8Array(await file.blob.arrayBuffer())).data);
   return settings.map(({ methodId }) => {
+    const own = fromFiles.get(methodId);
+    if (own) return own;
     const next = random(seed * 100 + methodId.length);
     return Float32Array.from({ length: PIXELS }, (_, i) => next() + (i >= PIXELS / 2 ? 0.3 : 0));
   });

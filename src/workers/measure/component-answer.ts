@@ -36,7 +36,7 @@ export function componentAnswer(
     },
     masks: sweep && isKnown ? maskCurve(scores, truth.data, sweep) : null,
     falseRegions:
-      !isKnown || truth.data.includes(ANOMALY)
+      defaultThreshold === null || !isKnown || truth.data.includes(ANOMALY)
         ? null
         : countsOf(shownRegions(scores, truth, defaultThreshold)).predicted,
   };

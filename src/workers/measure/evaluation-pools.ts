@@ -14,16 +14,20 @@ import {
   unpackSparse,
 } from '#src/core/metrics/sparse-histogram';
 import { thresholdSearch } from '#src/core/metrics/threshold-search';
-import { methodById } from '#src/methods/registry';
+import type { Range } from '#src/core/types';
+import { findMethod } from '#src/methods/registry';
 import type {
   ImageEvaluation,
   MethodPool,
   PooledClasses,
   SummaryMetrics,
 } from '#src/protocol/evaluation';
+import { voidFor } from '#src/workers/measure/void-without-score';
 
 /** Histograms of single images have a bin for every float. */
 const EXACT_BITS = 32;
+/** Nothing is known of a score from files before its pixels. */
+const UNBOUNDED: Range = { min: -Infinity, max: Infinity };
 
 interface Pool {
   histogram: ScoreHistogram;
@@ -49,7 +53,9 @@ export class EvaluationPools {
     scores: readonly Float32Array[],
     truth: Uint8Array,
   ): Omit<ImageEvaluation['methods'][number], 'milliseconds'>[] {
-    const images = scores.map((score) => imageHistogram(score, truth));
+    const images = scores.map((score, index) =>
+      imageHistogram(score, voidFor({ data: truth }, score, methodIds[index] as string).data),
+    );
     return images.map((image, index) => {
       const methodId = methodIds[index] as string;
       const pool = this.#poolOf(methodId);
@@ -104,7 +110,7 @@ export class EvaluationPools {
         smiyc: pixelMetrics(joinedEdges(pool)),
         precisionRecall: curveOf('precision-recall', pooled),
         ROC: curveOf('ROC', pooled),
-        sweep: maskSweep(pooled, methodById(methodId).range),
+        sweep: maskSweep(pooled, findMethod(methodId)?.range ?? UNBOUNDED),
       };
     });
     const classes = this.#classes && {

@@ -13,15 +13,17 @@ import type { LabelledScores } from '#src/protocol/evaluation-requests';
 import type { LabelSource } from '#src/protocol/labels';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
-import type { MethodSettings } from '#src/protocol/scores';
+import type { MethodSettings, ScoreSource } from '#src/protocol/scores';
 import { decodeLabelFile, shown, truthBeside } from '#src/workers/files/label-file';
 import { openPicture } from '#src/workers/files/open-picture';
 import { componentAnswer } from '#src/workers/measure/component-answer';
 import { EvaluationRuns } from '#src/workers/measure/evaluation-pools';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
-import { groupByRun, inQuickestOrder, isOfOneRun } from '#src/workers/networks/run-plan';
+import { voidFor } from '#src/workers/measure/void-without-score';
+import { groupByRun, inQuickestOrder, isBuiltIn, isOfOneRun } from '#src/workers/networks/run-plan';
 import { regionsOnLabel } from '#src/workers/regions/compute-features';
 import { trueRegions } from '#src/workers/regions/labelled-regions';
+import { takeSingleScore } from '#src/workers/scores/imported-score';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
@@ -49,6 +51,7 @@ export class Evaluator {
       runId,
       source,
       label,
+      scoreFiles,
       settings,
       closedSetModel,
       wantScores,
@@ -58,7 +61,8 @@ export class Evaluator {
     const run = this.#runs.get(runId);
     const raw = await decodeLabelFile(label.blob);
     const start = performance.now();
-    return this.#withPicture(source, { raw, ...label }, signal, async (entry, truth) => {
+    const given = { source, scoreFiles };
+    return this.#withPicture(given, { raw, ...label }, signal, async (entry, truth) => {
       const { width, height, reading, counts, notice } = truth;
       const about = { width, height, reading, turned: truth.turn.label, counts, notice };
       if (isClosedSet(reading)) {
@@ -109,9 +113,12 @@ export class Evaluator {
     const { questions, filters } = params;
     const { truth, scores } = await this.#labelledScores(params, questions, signal);
     const labelled = trueRegions(truth);
-    return questions.map((question, index) =>
-      componentAnswer(question, scores[index] as Float32Array, { truth, labelled }, filters),
-    );
+    return questions.map((question, index) => {
+      const score = scores[index] as Float32Array;
+      const own = voidFor(truth, score, question.settings.methodId);
+      const on = own === truth ? { truth, labelled } : { truth: own, labelled: trueRegions(own) };
+      return componentAnswer(question, score, on, filters);
+    });
   }
 
   /** @throws AnomalensError as `components`. */
@@ -121,9 +128,11 @@ export class Evaluator {
   ): Promise<Requests['evaluateWithin']['result']> {
     const { questions } = params;
     const { truth, scores } = await this.#labelledScores(params, questions, signal);
-    return questions.map(({ ranges }, index) =>
-      packSparse(binsWithin(imageHistogram(scores[index] as Float32Array, truth.data), ranges)),
-    );
+    return questions.map(({ ranges, settings: { methodId } }, index) => {
+      const score = scores[index] as Float32Array;
+      const { data } = voidFor(truth, score, methodId);
+      return packSparse(binsWithin(imageHistogram(score, data), ranges));
+    });
   }
 
   async #labelledScores(
@@ -137,15 +146,10 @@ export class Evaluator {
     const { truth, scores } =
       'scores' in params
         ? { truth: await truthAlone(label), scores: params.scores }
-        : await this.#withPicture(
-            params.source,
-            await opened(label),
-            signal,
-            async (entry, own) => ({
-              truth: own,
-              scores: await scoresOnGrid(this.context, entry, own, settings, signal),
-            }),
-          );
+        : await this.#withPicture(params, await opened(label), signal, async (entry, own) => ({
+            truth: own,
+            scores: await scoresOnGrid(this.context, entry, own, settings, signal),
+          }));
     if (scores.some(({ length }) => length !== truth.data.length))
       throw new AnomalensError(
         'score-size',
@@ -160,7 +164,7 @@ export class Evaluator {
     signal?: AbortSignal,
   ): Promise<Requests['evaluateRegions']['result']> {
     refuseClasses(label.reading);
-    return this.#withPicture(source, await opened(label), signal, async (entry, truth) => {
+    return this.#withPicture({ source }, await opened(label), signal, async (entry, truth) => {
       const [scores] = (await scoresOnGrid(this.context, entry, truth, [settings], signal)) as [
         Float32Array,
       ];
@@ -185,7 +189,7 @@ export class Evaluator {
 
   /**
    * Scores in the order of the settings, each with what its network's run and methods took; masks
-   * come after the scores that they start from.
+   * come after the scores that they start from, those of files at the end.
    */
   async #timedScores(
     entry: HeldPicture,
@@ -201,7 +205,10 @@ export class Evaluator {
     const painted = settings
       .filter(({ methodId }) => isPrompted(methodId))
       .map((methodSettings) => [methodSettings]);
-    for (const together of [...groups.map((group) => group.settings), ...painted]) {
+    const fromFiles = settings
+      .filter(({ methodId }) => !isBuiltIn(methodId))
+      .map((methodSettings) => [methodSettings]);
+    for (const together of [...groups.map((group) => group.settings), ...painted, ...fromFiles]) {
       const start = performance.now();
       const scores = await scoresOnGrid(this.context, entry, truth, together, signal);
       const milliseconds = performance.now() - start;
@@ -215,7 +222,7 @@ export class Evaluator {
   }
 
   async #withPicture<T>(
-    source: FrameSource,
+    { source, scoreFiles = [] }: { source: FrameSource; scoreFiles?: ScoreSource[] },
     label: OpenedLabel,
     signal: AbortSignal | undefined,
     work: (entry: HeldPicture, truth: ReturnType<typeof truthBeside>) => Promise<T>,
@@ -223,6 +230,7 @@ export class Evaluator {
     const { entry } = await openPicture(this.context, source, {}, signal);
     try {
       const truth = truthBeside(label.raw, label, shown(entry));
+      for (const file of scoreFiles) await takeSingleScore(this.context, entry, file);
       return await entry.use(() => work(entry, truth));
     } finally {
       entry.release();

@@ -5,7 +5,7 @@ import { withoutRegions } from '#src/core/meta/removal';
 import { componentCounts, componentMetrics } from '#src/core/metrics/component-metrics';
 import { ConfusionMatrix } from '#src/core/metrics/confusion';
 import { curveOf } from '#src/core/metrics/curves';
-import { imageHistogram, voidWithoutScore } from '#src/core/metrics/image-histogram';
+import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
 import { countConfusion, thresholdMetrics } from '#src/core/metrics/threshold-metrics';
 import type { Size } from '#src/core/types';
@@ -13,7 +13,7 @@ import type { JudgedRegions, Measurement } from '#src/protocol/labels';
 import type { Requests } from '#src/protocol/requests';
 import type { MethodSettings } from '#src/protocol/scores';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
-import { isBuiltIn } from '#src/workers/networks/run-plan';
+import { voidFor } from '#src/workers/measure/void-without-score';
 import { regionsOnLabel } from '#src/workers/regions/compute-features';
 import { predictedRegions, trueRegions } from '#src/workers/regions/labelled-regions';
 import type { EngineContext } from '#src/workers/state/context';
@@ -47,7 +47,7 @@ export class Measurer {
       for (const [index, { methodId }] of settings.entries()) {
         await stageBoundary(signal); // a slider that moves meanwhile is drawn first
         const score = scores[index] as Float32Array;
-        const histogram = imageHistogram(score, withVoid(truth, score, methodId).data);
+        const histogram = imageHistogram(score, voidFor(truth, score, methodId).data);
         const [precisionRecall, ROC] = [
           curveOf('precision-recall', histogram),
           curveOf('ROC', histogram),
@@ -67,7 +67,7 @@ export class Measurer {
     return this.#withTruth(params.pictureId, async (entry, label) => {
       const { settings, threshold, filters } = params;
       const [scores] = (await this.#scoresOf(entry, label, [settings])) as [Float32Array];
-      const truth = withVoid(label, scores, settings.methodId);
+      const truth = voidFor(label, scores, settings.methodId);
       const { kept, detection } = await this.#judged(entry, truth, scores, params);
       const pixels = thresholdMetrics(countConfusion(kept, truth.data, threshold));
       const predicted = predictedRegions(kept, truth, threshold);
@@ -163,11 +163,4 @@ export class Measurer {
     this.#components.set(truth, labelled);
     return labelled;
   }
-}
-
-/** Pixels to which a score from a file gives no number are void in all that is measured of it. */
-function withVoid(truth: TruthOfPicture, scores: Float32Array, methodId: string): TruthOfPicture {
-  if (isBuiltIn(methodId)) return truth;
-  const data = voidWithoutScore(truth.data, scores);
-  return data === truth.data ? truth : { ...truth, data };
 }

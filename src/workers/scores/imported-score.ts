@@ -1,9 +1,9 @@
 /** Scores that come from files, beside those of the networks. */
 import { AnomalensError, type ErrorCode } from '#src/core/errors';
 import { fitsPicture, type ScoreTurn, turnedLike } from '#src/core/score-files/turn-score';
-import { reasonOf } from '#src/core/score-files/unreadable';
+import { reasonOf, unreadableScore } from '#src/core/score-files/unreadable';
 import type { Requests } from '#src/protocol/requests';
-import type { ImportedFile } from '#src/protocol/scores';
+import type { ImportedFile, ScoreSource } from '#src/protocol/scores';
 import { shown } from '#src/workers/files/label-file';
 import { type RefusedArray, readScoreFile, type ScorePart } from '#src/workers/files/score-file';
 import { isBuiltIn } from '#src/workers/networks/run-plan';
@@ -26,14 +26,22 @@ import type { HeldPicture } from '#src/workers/state/held-picture';
  */
 export async function takeImportedScore(
   context: EngineContext,
-  { pictureId, methodId, blob, name, turn }: Requests['importScore']['params'],
+  { pictureId, ...file }: Requests['importScore']['params'],
+): Promise<ImportedFile> {
+  return takeScoreFile(context, context.pictures.get(pictureId), file);
+}
+
+/** As `takeImportedScore`, for a picture that the page does not hold too. */
+export async function takeScoreFile(
+  context: EngineContext,
+  entry: HeldPicture,
+  { methodId, blob, name, turn }: ScoreSource,
 ): Promise<ImportedFile> {
   if (isBuiltIn(methodId))
     throw new AnomalensError(
       'option-invalid',
       `"${methodId}" is a method of the page and cannot be imported.`,
     );
-  const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
     const bytes = new Uint8Array(await blob.arrayBuffer());
     const picture = shown(entry);
@@ -76,6 +84,26 @@ export async function takeImportedScore(
       };
     });
   });
+}
+
+/**
+ * The score of a file that holds one map: the method's own, whatever the array is called.
+ * @throws AnomalensError as `takeImportedScore`, `score-unreadable` for several maps and for logits.
+ */
+export async function takeSingleScore(
+  context: EngineContext,
+  entry: HeldPicture,
+  file: ScoreSource,
+): Promise<void> {
+  const { scores } = await takeScoreFile(context, entry, file);
+  const ids = scores.map(({ methodId }) => methodId);
+  const [id] = ids;
+  const own = id === undefined ? undefined : entry.imported.get(id);
+  if (ids.length > 1 || !own || 'logits' in own) {
+    const parts = scores.map(({ part }) => part).join(', ');
+    throw unreadableScore(`${file.name} holds several scores (${parts}), and one map is wanted`);
+  }
+  entry.imported.set(file.methodId, own);
 }
 
 /** What lies in the array alone. */

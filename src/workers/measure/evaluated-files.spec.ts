@@ -1,0 +1,111 @@
+import { encode } from 'fast-png';
+import { zipSync } from 'fflate';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { encodeNpy } from '#src/core/npy';
+import { methodById } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
+import type { LabelSource } from '#src/protocol/labels';
+import { bmpFile, fakeBrowser } from '#src/workers/testing/fake-canvas';
+import { createFakeModels } from '#src/workers/testing/fake-models';
+import { Evaluator } from './evaluator';
+
+const PICTURE = { width: 64, height: 32 };
+const [WIDTH, HEIGHT] = [32, 16];
+const PIXELS = WIDTH * HEIGHT;
+const OURS = { methodId: 'imported:ours', parameters: {}, blur: false };
+const ENTROPY = settingsFor(methodById('entropy'));
+/** The upper half is anomaly. */
+const ids = Uint8Array.from({ length: PIXELS }, (_, i) => Number(i < PIXELS / 2));
+const png = encode({ width: WIDTH, height: HEIGHT, data: ids, depth: 8, channels: 1 });
+const LABEL: LabelSource = {
+  blob: new Blob([new Uint8Array(png)]),
+  name: 'label.png',
+  reading: { as: 'ids', anomaly: [1], ignore: [255] },
+  turn: 'if-only-so',
+};
+/** Falls from row to row, so that it separates the halves. */
+const ramp = Float32Array.from({ length: PIXELS }, (_, i) => -i);
+/** The first row is unknown to the method. */
+const holes = ramp.map((value, i) => (i < WIDTH ? Number.NaN : value));
+
+let evaluator: Evaluator;
+const fileOf = (bytes: Uint8Array<ArrayBuffer>) => ({
+  methodId: OURS.methodId,
+  blob: new Blob([bytes]),
+  name: 'ours/a.npy',
+  turn: false,
+});
+const mapOf = (data: Float32Array, shape = [HEIGHT, WIDTH]) => encodeNpy(data, shape);
+const image = (bytes: Uint8Array<ArrayBuffer>, settings = [OURS]) =>
+  evaluator.image({
+    runId: 'run',
+    source: bmpFile(PICTURE),
+    label: LABEL,
+    scoreFiles: [fileOf(bytes)],
+    settings,
+    closedSetModel: 'base-road',
+    wantScores: true,
+  });
+
+beforeEach(() => {
+  for (const [name, value] of Object.entries(fakeBrowser(PICTURE).globals))
+    vi.stubGlobal(name, value);
+  evaluator = new Evaluator(createFakeModels(['base-road']).context);
+  evaluator.restore({ runId: 'run', pools: [], classes: null });
+});
+afterEach(() => vi.unstubAllGlobals());
+
+it('a score of a file is measured as stored, with void of its own where it has none', async () => {
+  const { methods, scores } = await image(mapOf(holes), [ENTROPY, OURS]);
+  expect(methods.map(({ methodId }) => methodId)).toEqual(['entropy', 'imported:ours']);
+  expect(scores?.[1]).toEqual(holes);
+  const known = PIXELS - WIDTH;
+  expect(methods.map(({ metrics: { prior } }) => prior)).toEqual([
+    0.5,
+    (PIXELS / 2 - WIDTH) / known,
+  ]);
+  expect(methods[1]?.metrics.AUROC).toBe(1);
+  const { methods: pooled } = evaluator.summary({ runId: 'run' });
+  expect(pooled[1]?.pooled.AUROC).toBe(1);
+});
+
+it('its components are looked for outside that void, from the file as from what was saved', async () => {
+  const question = {
+    settings: OURS,
+    thresholds: { pooled: -PIXELS / 2, smiyc: null },
+    sweep: null,
+    defaultThreshold: null,
+  };
+  const filters = { minPredicted: 0, minGroundTruth: 0 };
+  const asked = { label: LABEL, questions: [question], filters };
+  const scoreFiles = [fileOf(mapOf(holes))];
+  const [fromFile] = await evaluator.components({
+    ...asked,
+    source: bmpFile(PICTURE),
+    scoreFiles,
+  });
+  expect(fromFile).toEqual((await evaluator.components({ ...asked, scores: [holes] }))[0]);
+  expect(fromFile?.counts.pooled).toMatchObject({ predicted: 1 });
+  expect(fromFile?.falseRegions).toBeNull();
+});
+
+it('an archive of one array is a score, whatever that is called', async () => {
+  const { methods } = await image(new Uint8Array(zipSync({ 'x.npy': mapOf(ramp) })));
+  expect(methods[0]?.metrics.AUROC).toBe(1);
+});
+
+it.each([
+  ['two maps', zipSync({ 'a.npy': mapOf(ramp), 'b.npy': mapOf(ramp) }), '(a, b)'],
+  ['logits', mapOf(new Float32Array(3 * PIXELS), [3, HEIGHT, WIDTH]), '(MSP, Max logit'],
+])('a file of %s is refused', async (_what, bytes, parts) => {
+  await expect(image(new Uint8Array(bytes))).rejects.toMatchObject({
+    code: 'score-unreadable',
+    message: expect.stringContaining(`ours/a.npy holds several scores ${parts}`),
+  });
+});
+
+it('a score on another grid than the label is not measured', async () => {
+  await expect(image(mapOf(new Float32Array(PIXELS / 4), [8, 16]))).rejects.toMatchObject({
+    code: 'score-size',
+  });
+});
