@@ -2,6 +2,7 @@ import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { encodeNpy } from '#src/core/npy';
+import { exif, jpeg } from '#src/core/testing/picture-bytes';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { LabelSource } from '#src/protocol/labels';
@@ -102,6 +103,24 @@ it.each([
     code: 'score-unreadable',
     message: expect.stringContaining(`ours/a.npy holds several scores ${parts}`),
   });
+});
+
+it('a score that may have to be turned with its picture says so, until that is decided', async () => {
+  const upsideDown = new Blob([jpeg(PICTURE.width, PICTURE.height, exif(3))]);
+  const noticeOf = async (turn: boolean) => {
+    const { notice } = await evaluator.image({
+      runId: 'run',
+      source: { blob: upsideDown, name: 'a.jpg' },
+      label: { ...LABEL, turn: 'with-picture' },
+      scoreFiles: [{ ...fileOf(mapOf(ramp)), turn }],
+      settings: [OURS],
+      closedSetModel: 'base-road',
+      wantScores: false,
+    });
+    return notice;
+  };
+  expect(await noticeOf(false)).toMatch(/^ours\/a\.npy was not turned, but its picture was/);
+  expect(await noticeOf(true)).toBeNull();
 });
 
 it('a score on another grid than the label is not measured', async () => {

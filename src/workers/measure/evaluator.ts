@@ -27,6 +27,9 @@ import { takeSingleScore } from '#src/workers/scores/imported-score';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
+const NOT_TURNED =
+  'was not turned, but its picture was (EXIF): turn it too if it lies as the file is stored.';
+
 /**
  * Evaluates whole sets image by image, beside what the page shows: nothing here touches the loaded
  * pictures.
@@ -62,8 +65,9 @@ export class Evaluator {
     const raw = await decodeLabelFile(label.blob);
     const start = performance.now();
     const given = { source, scoreFiles };
-    return this.#withPicture(given, { raw, ...label }, signal, async (entry, truth) => {
-      const { width, height, reading, counts, notice } = truth;
+    return this.#withPicture(given, { raw, ...label }, signal, async (entry, truth, notices) => {
+      const { width, height, reading, counts } = truth;
+      const notice = [truth.notice ?? [], notices].flat().join(' ') || null;
       const about = { width, height, reading, turned: truth.turn.label, counts, notice };
       if (isClosedSet(reading)) {
         const predicted = await classesOnGrid(this.context, entry, truth, closedSetModel, signal);
@@ -225,13 +229,20 @@ export class Evaluator {
     { source, scoreFiles = [] }: { source: FrameSource; scoreFiles?: ScoreSource[] },
     label: OpenedLabel,
     signal: AbortSignal | undefined,
-    work: (entry: HeldPicture, truth: ReturnType<typeof truthBeside>) => Promise<T>,
+    work: (
+      entry: HeldPicture,
+      truth: ReturnType<typeof truthBeside>,
+      notices: string[],
+    ) => Promise<T>,
   ): Promise<T> {
     const { entry } = await openPicture(this.context, source, {}, signal);
     try {
       const truth = truthBeside(label.raw, label, shown(entry));
-      for (const file of scoreFiles) await takeSingleScore(this.context, entry, file);
-      return await entry.use(() => work(entry, truth));
+      const notices: string[] = [];
+      for (const file of scoreFiles)
+        if ((await takeSingleScore(this.context, entry, file)) === 'offered')
+          notices.push(`${file.name} ${NOT_TURNED}`);
+      return await entry.use(() => work(entry, truth, notices));
     } finally {
       entry.release();
     }

@@ -88,14 +88,15 @@ export async function takeScoreFile(
 
 /**
  * The score of a file that holds one map: the method's own, whatever the array is called.
+ * @returns whether it may lie as the picture is stored.
  * @throws AnomalensError as `takeImportedScore`, `score-unreadable` for several maps and for logits.
  */
 export async function takeSingleScore(
   context: EngineContext,
   entry: HeldPicture,
   file: ScoreSource,
-): Promise<void> {
-  const { scores } = await takeScoreFile(context, entry, file);
+): Promise<ScoreTurn> {
+  const { scores, turn } = await takeScoreFile(context, entry, file);
   const ids = scores.map(({ methodId }) => methodId);
   const [id] = ids;
   const own = id === undefined ? undefined : entry.imported.get(id);
@@ -104,6 +105,7 @@ export async function takeSingleScore(
     throw unreadableScore(`${file.name} holds several scores (${parts}), and one map is wanted`);
   }
   entry.imported.set(file.methodId, own);
+  return turn;
 }
 
 /** What lies in the array alone. */
