@@ -1,7 +1,10 @@
-/** Files of shapes among others, as one label for each picture that they draw on. */
+/**
+ * Files of shapes among others, as one label for each picture that they draw on. Runs on a page:
+ * workers have no parser of XML.
+ */
 import { AnomalensError } from '#src/core/errors';
 import { drawnLabelBlob, idsOfNames } from '#src/core/shapes/drawn-label';
-import { SHAPE_FILE, shapesOfJson } from '#src/core/shapes/shape-files';
+import { SHAPE_FILE, shapesOfJson, shapesOfXml } from '#src/core/shapes/shape-files';
 import type { DrawnPicture } from '#src/core/shapes/shapes';
 
 interface PathToRead {
@@ -70,5 +73,16 @@ export async function readDrawnLabels(files: readonly PathToRead[]): Promise<Dra
 async function picturesIn(blob: Blob, path: string): Promise<DrawnPicture[] | null> {
   if (blob.size > LONGEST)
     throw new AnomalensError('label-unreadable', 'The file is too large to be read.');
-  return shapesOfJson(await blob.text(), path.replace(/^.*[/\\]/, ''));
+  const text = await blob.text();
+  return /\.xml$/i.test(path)
+    ? shapesOfXml(rootOf(text))
+    : shapesOfJson(text, path.replace(/^.*[/\\]/, ''));
+}
+
+/** @throws AnomalensError `label-unreadable` for text that is no XML. */
+function rootOf(text: string): Element {
+  const { documentElement } = new DOMParser().parseFromString(text, 'application/xml');
+  if (documentElement.getElementsByTagName('parsererror').length > 0)
+    throw new AnomalensError('label-unreadable', 'The file is no XML, or ends early.');
+  return documentElement;
 }

@@ -63,7 +63,7 @@ const NAMED = 3;
 /** Says what became of files that could hold shapes. */
 export function reportUnreadShapes({ unknown, failed }: Pick<DrawnLabels, 'unknown' | 'failed'>) {
   if (unknown.length > 0) {
-    const text = `Not read as labels: ${listed(unknown.map(nameAt))}. Shapes are read from JSON of labelme and COCO.`;
+    const text = `Not read as labels: ${listed(unknown.map(nameAt))}. Shapes are read from JSON of labelme and COCO, and from XML of CVAT for images 1.1.`;
     notify({ kind: 'info', text });
   }
   for (const { path, message } of failed.slice(0, NAMED))
