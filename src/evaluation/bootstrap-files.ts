@@ -4,11 +4,9 @@
  */
 import { AnomalensError } from '#src/core/errors';
 import { type SparseHistogram, unpackSparse } from '#src/core/metrics/sparse-histogram';
+import { bootstrapName } from '#src/evaluation/result-names';
 import type { FileStore } from '#src/evaluation/types';
 import type { ImageEvaluation } from '#src/protocol/evaluation';
-
-/** @param index of the image in the whole set, so that shards can be joined. */
-const nameOf = (index: number, methodId: string) => `bootstrap-${index}-${methodId}`;
 
 /** Before the image is in a checkpoint: what is written after the last one is written again. */
 export async function writeBootstraps(
@@ -17,7 +15,7 @@ export async function writeBootstraps(
   methods: ImageEvaluation['methods'],
 ): Promise<void> {
   for (const { methodId, bootstrap } of methods)
-    await store.write(nameOf(index, methodId), bootstrap);
+    await store.write(bootstrapName(index, methodId), bootstrap);
 }
 
 /**
@@ -29,7 +27,7 @@ export async function readBootstrap(
   index: number,
   methodId: string,
 ): Promise<SparseHistogram> {
-  const bytes = await store.read(nameOf(index, methodId));
+  const bytes = await store.read(bootstrapName(index, methodId));
   if (bytes) return unpackSparse(bytes);
   throw new AnomalensError(
     'evaluation-state',

@@ -6,6 +6,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { Engine } from '#src/engine-client/engine';
 import { packArchive, unpackArchive } from '#src/evaluation/archive';
 import type { Fingerprint } from '#src/evaluation/fingerprint';
+import { poolName } from '#src/evaluation/result-names';
 import type { FileStore, ImageError, ImageResult, LabelRules, Shard } from '#src/evaluation/types';
 import type { EngineInfo } from '#src/protocol/engine';
 import type { MethodPool } from '#src/protocol/evaluation';
@@ -57,7 +58,6 @@ export interface Checkpoint extends Omit<Stored, 'version' | 'serial'> {
 }
 
 const CHECKPOINT = 'checkpoint';
-const poolName = (serial: number, methodId: string) => `pool-${serial}-${methodId}`;
 
 /** The checkpoints of one run: the newest in full, an older one never half overwritten. */
 export class Checkpoints {

@@ -8,6 +8,7 @@ import type { ComponentItem } from '#src/evaluation/component-pass';
 import { settleLabels } from '#src/evaluation/label-readings';
 import { methodResults } from '#src/evaluation/method-results';
 import { pixelPass } from '#src/evaluation/pixel-pass';
+import { scoreName } from '#src/evaluation/result-names';
 import { EvaluationRun, type RunItem } from '#src/evaluation/run';
 import type {
   Evaluation,
@@ -151,6 +152,6 @@ export async function savedScore(
   methodId: string,
   stem: string,
 ): Promise<Float32Array | null> {
-  const bytes = await results?.read(`scores/${methodId}/${stem}.npy`);
+  const bytes = await results?.read(scoreName(methodId, stem));
   return bytes ? decodeNpy(bytes).data : null;
 }

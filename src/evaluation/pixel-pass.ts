@@ -1,4 +1,5 @@
 /** Scores image by image, pooled in the worker; one broken image does not stop it. */
+
 import { AnomalensError } from '#src/core/errors';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
 import { encodeNpy } from '#src/core/npy';
@@ -6,6 +7,7 @@ import { throwIfCancelled } from '#src/core/task-queue';
 import { isLoss } from '#src/engine-client/loss';
 import { writeBootstraps } from '#src/evaluation/bootstrap-files';
 import { fingerprintOf, type LoadedItem } from '#src/evaluation/fingerprint';
+import { scoreName } from '#src/evaluation/result-names';
 import type { EvaluationRun, RunItem } from '#src/evaluation/run';
 import type { EvaluationControl, FileStore } from '#src/evaluation/types';
 import type { ImageEvaluation } from '#src/protocol/evaluation';
@@ -118,11 +120,10 @@ async function keep(
   evaluation: ImageEvaluation,
 ): Promise<void> {
   const { scores, methods, width, height } = evaluation;
-  for (const [index, score] of (scores ?? []).entries())
-    await results.write(
-      `scores/${methods[index]?.methodId}/${stem}.npy`,
-      encodeNpy(score, [height, width]),
-    );
+  for (const [index, { methodId }] of methods.entries()) {
+    const score = scores?.[index];
+    if (score) await results.write(scoreName(methodId, stem), encodeNpy(score, [height, width]));
+  }
   if (run.key.shard && scores)
     await results.write(`labels/${stem}.png`, new Uint8Array(await label.blob.arrayBuffer()));
 }
