@@ -3,7 +3,8 @@
  * score pixels on the held-out composites and on `eval-dev` below the data folder, and writes what
  * it found into docs/results.md (between its marks) and the default thresholds into
  * src/methods/data/default-thresholds.json. With `--only s2m` the same for the section about S2M and its
- * threshold, nothing else. A set whose report in OUT is of the same networks is not measured again.
+ * threshold, nothing else. A set whose report in OUT is of the same networks and options is not
+ * measured again.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';

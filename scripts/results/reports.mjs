@@ -1,6 +1,14 @@
 /** Reports of sets: measured with `npm run evaluate`, or taken where they lie already. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, join, parse } from 'node:path';
 import { ROOT } from '../lib/run.mjs';
 
@@ -55,16 +63,20 @@ function chosenFolder({ id, folder, keeps, others = [] }, out) {
 }
 
 /**
- * The report of a set in `OUT/<id>`; one of other networks than the manifest's is measured again.
+ * The report of a set in `OUT/<id>`; one of other networks than the manifest's, or of other options,
+ * is measured again.
  * @param {MeasuredSet} set @param {string} out @param {Manifest} manifest
  * @returns {Report}
  * @throws Error when the evaluation fails, or its report does not fit.
  */
 export function reportOf(set, out, manifest) {
   const path = join(out, set.id, 'report.json');
+  const optionsPath = join(out, set.id, 'options.json');
   /** @param {Report} report */
   const isRight = (report) => isOfTheseNetworks(report, manifest) && (set.fits?.(report) ?? true);
-  if (existsSync(path) && isRight(readJson(path))) return readJson(path);
+  const isOfTheseOptions =
+    existsSync(optionsPath) && readJson(optionsPath).join('\n') === set.options.join('\n');
+  if (existsSync(path) && isOfTheseOptions && isRight(readJson(path))) return readJson(path);
   const folder = chosenFolder(set, out);
   const args = [
     '--images',
@@ -86,6 +98,7 @@ export function reportOf(set, out, manifest) {
     throw new Error(
       `The evaluation of ${set.id} took another build of the page than this folder's.`,
     );
+  writeFileSync(optionsPath, JSON.stringify(set.options));
   return report;
 }
 
