@@ -75,6 +75,8 @@ export interface BenchmarkSlice {
   /** An unfinished run that a reload or a cancel has left; null without one. */
   stored: { done: number; images: number } | null;
   result: Evaluation | null;
+  /** Name of the folder that the result is of. */
+  resultFolder: string;
   definition: DefinitionId;
   /** Orders the worst images; null: the first of the result. */
   worstBy: string | null;
@@ -100,6 +102,7 @@ export function initialBenchmark(): BenchmarkSlice {
     hint: null,
     stored: null,
     result: null,
+    resultFolder: '',
     definition: 'pooled',
     worstBy: null,
     visited: null,

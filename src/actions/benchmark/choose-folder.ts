@@ -1,6 +1,7 @@
 /** Takes a folder: what belongs together in it, and what its labels hold. */
 import { whichFolder } from '#src/core/ground-truth/which-folder';
 import { AMBIGUITIES, type FolderFile, folderItems } from '#src/evaluation/folder-items';
+import type { EvaluationItem } from '#src/evaluation/types';
 import { folderFiles } from '#src/session/benchmark/folder';
 import { readFolderLabels } from '#src/session/benchmark/folder-labels';
 import { namesOfValues } from '#src/session/files/names-of-values';
@@ -16,6 +17,14 @@ async function toldFolders(files: readonly FolderFile[]): Promise<readonly Folde
   const unclear = ambiguous.flatMap((some) => (some.reason === 'unclear' ? some.files : []));
   const question = whichFolder(unclear, files);
   return question ? asTold(files, question, await askFolder(question)) : files;
+}
+
+/** Whether a result that outlived a reload is of this folder: its pictures can be opened again. */
+function isOfResult(name: string, items: readonly EvaluationItem[]): boolean {
+  const { result, resultFolder, folder } = getState().benchmark;
+  const stems = new Set(items.map(({ stem }) => stem));
+  const isThere = ({ stem }: { stem: string }) => stems.has(stem);
+  return !folder && resultFolder === name && (result?.images.every(isThere) ?? false);
 }
 
 export async function chooseFolder(files: readonly FolderFile[]): Promise<void> {
@@ -37,8 +46,7 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
       otherFiles: sorted.ignored.length + sorted.scores.length,
     },
     labels: { state: 'reading', done: 0, total: sorted.pairs },
-    result: null,
-    errors: [],
+    ...(isOfResult(name, sorted.items) ? {} : { result: null, errors: [] }),
     failure: null,
     hint: null,
     worstBy: null,

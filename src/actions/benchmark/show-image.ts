@@ -22,8 +22,13 @@ const opened = new WeakMap<Blob, string>();
 /** @param methodId null for a result of classes. */
 export async function showImage(stem: string, methodId: string | null): Promise<void> {
   const item = folderFiles.items.find((item) => item.stem === stem);
-  const { result } = getState().benchmark;
-  if (!item || !result) return;
+  const { result, resultFolder } = getState().benchmark;
+  if (!result) return;
+  if (!item) {
+    const text = `After a reload the pictures are not open: choose the folder ${resultFolder} again.`;
+    notify({ kind: 'info', text });
+    return;
+  }
   const pictureId = await pictureOf(item);
   await labelPicture(pictureId, item);
   const pane = getState().view.activePane;

@@ -7,6 +7,7 @@ import type { EvaluationOptions } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
 import { benchmarkRun } from '#src/session/benchmark/benchmark-run';
 import { folderFiles } from '#src/session/benchmark/folder';
+import { keepResult } from '#src/session/benchmark/kept-result';
 import { RunControl, watchedItems } from '#src/session/benchmark/run-control';
 import { progressOf, START } from '#src/session/benchmark/run-progress';
 import {
@@ -22,6 +23,8 @@ import { getState, patchBenchmark } from '#src/store/store';
 
 const OTHER_TAB =
   'Another tab runs a benchmark: this run is kept in memory only, after a reload it starts again.';
+
+const NOT_KEPT = 'The browser could not keep the result: export it, a reload loses it.';
 
 export async function startBenchmark(): Promise<void> {
   if (benchmarkRun.control) return;
@@ -63,7 +66,9 @@ async function run(control: RunControl, state: RunStore): Promise<void> {
       { state, results: null },
     );
     await state.clear();
-    patchBenchmark({ result, errors: result.errors });
+    const folder = getState().benchmark.folder?.name ?? '';
+    patchBenchmark({ result, resultFolder: folder, errors: result.errors });
+    await keepResult(state, { folder, result }).catch(() => patchBenchmark({ hint: NOT_KEPT }));
   } catch (error) {
     const failure = serialiseError(error);
     if (failure.code !== 'cancelled') patchBenchmark({ failure });

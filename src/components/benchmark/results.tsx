@@ -16,14 +16,14 @@ const FILES = [
 ] as const;
 
 export function Results() {
-  const { result, folder } = useStore((state) => state.benchmark);
+  const { result, resultFolder } = useStore((state) => state.benchmark);
   if (!result) return null;
   const { images, longSide, methods, classes } = result;
   const readings = new Set(images.map(({ reading }) => readingWords(reading)));
   return (
     <div className="results">
       <header className="results__head">
-        <h2>{folder?.name}</h2>
+        <h2>{resultFolder}</h2>
         <p className="muted">
           {formatCount(images.length)} {images.length === 1 ? 'picture' : 'pictures'}, network input{' '}
           {longSide} px

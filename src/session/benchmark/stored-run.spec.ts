@@ -1,9 +1,15 @@
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { chooseFolder } from '#src/actions/benchmark/choose-folder';
 import { deleteStoredRun } from '#src/actions/benchmark/delete-stored-run';
+import { showImage } from '#src/actions/benchmark/show-image';
 import { AnomalensError } from '#src/core/errors';
 import { type Checkpoint, Checkpoints } from '#src/evaluation/checkpoint';
+import type { Evaluation } from '#src/evaluation/types';
+import type { BenchmarkSlice } from '#src/store/benchmark';
 import { initialState } from '#src/store/initial-state';
 import { getState, patchBenchmark, useStore } from '#src/store/store';
+import { folderFiles } from './folder';
+import { keepResult } from './kept-result';
 import { memoryStore, openRunStore, RUN_LOCK } from './run-store';
 import { findStoredRun } from './stored-run';
 
@@ -11,6 +17,8 @@ vi.mock(import('./run-store'), async (original) => ({
   ...(await original()),
   openRunStore: vi.fn(),
 }));
+
+vi.mock('#src/store/address/url-settings', () => ({ urlSettings: { size: 768 } }));
 
 const SETTINGS = [{ methodId: 'entropy', parameters: {}, blur: false }];
 const store = memoryStore('in memory');
@@ -125,4 +133,58 @@ it('deletes it, and what was said of it', async () => {
   await deleteStoredRun();
   expect(await store.read('checkpoint')).toBeNull();
   expect(getState().benchmark).toMatchObject({ stored: null, failure: null });
+});
+
+describe('a finished result', () => {
+  const image = { stem: 'a', methods: { msp: { threshold: Number.POSITIVE_INFINITY } } };
+  const result = { images: [image], errors: [{ file: 'b.png' }] } as unknown as Evaluation;
+  beforeEach(async () => {
+    folderFiles.items = [];
+    await keepResult(store, { folder: 'set', result });
+  });
+
+  it('is there again after a reload, infinities too', async () => {
+    await findStoredRun();
+    expect(getState().benchmark).toMatchObject({ result, resultFolder: 'set' });
+    expect(getState().benchmark.errors).toEqual(result.errors);
+  });
+
+  it('does not take the place of what was done since', async () => {
+    const folder = { name: 'x' } as NonNullable<BenchmarkSlice['folder']>;
+    patchBenchmark({ folder });
+    await findStoredRun();
+    expect(getState().benchmark.result).toBeNull();
+  });
+
+  it.each([
+    ['set', ['a'], true],
+    ['set', ['c'], false],
+    ['other', ['a'], false],
+  ])('stays when the folder %s with %j is chosen: %s', async (name, stems, stays) => {
+    await findStoredRun();
+    await chooseFolder(
+      stems.map((stem) => ({ path: `${name}/${stem}.jpg`, file: new File([], `${stem}.jpg`) })),
+    );
+    expect(getState().benchmark.result !== null).toBe(stays);
+  });
+
+  it('outlives the deletion of an unfinished run', async () => {
+    await store.write('checkpoint', new Uint8Array(1));
+    await deleteStoredRun();
+    expect(await store.read('checkpoint')).toBeNull();
+    await findStoredRun();
+    expect(getState().benchmark.result).toEqual(result);
+  });
+
+  it('of another version is not shown', async () => {
+    await store.write('result', new TextEncoder().encode('{"version":0,"folder":"set"}'));
+    await findStoredRun();
+    expect(getState().benchmark.result).toBeNull();
+  });
+
+  it('opens no picture before its folder is chosen, and says so', async () => {
+    await findStoredRun();
+    await showImage('a', 'msp');
+    expect(getState().notices.list[0]?.text).toMatch(/choose the folder set again/);
+  });
 });
