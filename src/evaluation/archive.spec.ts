@@ -9,6 +9,11 @@ describe('an archive', () => {
     expect(unpackArchive(packArchive(value, parts))).toEqual({ value, parts });
   });
 
+  it('keeps thresholds that are infinite, and what is no number', () => {
+    const thresholds = [Infinity, -Infinity, NaN, 0.5, null, '#', 'Infinity'];
+    expect(unpackArchive(packArchive({ thresholds }, [])).value).toEqual({ thresholds });
+  });
+
   it.each([
     ['cut off', packArchive(value, parts).slice(0, -1)],
     ['empty', new Uint8Array(0)],

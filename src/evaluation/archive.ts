@@ -12,9 +12,16 @@ interface Header {
 
 const LENGTH_BYTES = 4;
 
+/** JSON has no infinities and no NaN, and would give null for a threshold that is one. No name holds a \0. */
+const NUMBERS = new Map([Infinity, -Infinity, NaN].map((number) => [`\0${number}`, number]));
+const toJson = (_key: string, value: unknown) =>
+  typeof value === 'number' && !Number.isFinite(value) ? `\0${value}` : value;
+const fromJson = (_key: string, value: unknown) =>
+  typeof value === 'string' ? (NUMBERS.get(value) ?? value) : value;
+
 export function packArchive(value: unknown, parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const header = new TextEncoder().encode(
-    JSON.stringify({ value, lengths: parts.map(({ length }) => length) } satisfies Header),
+    JSON.stringify({ value, lengths: parts.map(({ length }) => length) } satisfies Header, toJson),
   );
   const start = LENGTH_BYTES + header.length;
   const bytes = new Uint8Array(parts.reduce((total, { length }) => total + length, start));
@@ -41,6 +48,7 @@ export function unpackArchive(bytes: Uint8Array): {
     const start = LENGTH_BYTES + length;
     const { value, lengths } = JSON.parse(
       new TextDecoder().decode(bytes.subarray(LENGTH_BYTES, start)),
+      fromJson,
     ) as Header;
     let offset = start;
     const parts = lengths.map((size) => {
