@@ -75,10 +75,40 @@ test('reads instances, soft masks, opacity and colours', async () => {
   }
 });
 
+test('reads drawn shapes by their names, within a region of interest', async () => {
+  const square = [0, 0, 120, 0, 120, 68, 0, 68];
+  const images = ['a', 'b', 'c', 'd'].map((stem, id) => {
+    return { id, file_name: `left/${stem}.jpg`, width: 240, height: 136 };
+  });
+  const annotations = [
+    { image_id: 0, category_id: 1, segmentation: [square] },
+    { image_id: 1, category_id: 2, segmentation: [square] },
+  ];
+  const categories = [
+    { id: 1, name: 'dog' },
+    { id: 2, name: 'car' },
+  ];
+  writeFileSync(at('shapes.json'), JSON.stringify({ images, annotations, categories }));
+  writeFileSync(at('roi.png'), labelFile('roi.png', 60, 34, (x) => (x < 30 ? 255 : 0)).buffer);
+  const shapes = ['--images', at('masks', 'images'), '--labels', at('shapes.json')];
+  const measure = (out: string, ...options: string[]) =>
+    evaluate([...shapes, '--methods', 'msp', '--long-side', '160', '--out', at(out), ...options]);
+  const asked = await measure('out-shapes');
+  expect(asked).toMatchObject({ code: 2, stderr: expect.stringContaining('--anomaly-names') });
+  const told = await measure('out-dog', '--anomaly-names', 'dog', '--roi', at('roi.png'));
+  expect(told.code, told.stderr).toBe(0);
+  const report = readReport(at('out-dog'));
+  expect(report.prior).toBeCloseTo(12.5, 6); // half of the left half of one picture of four
+  expect(report.regionOfInterest).toEqual({ images: 4, leftOut: 50 });
+  expect(report.readings[0]?.words).toBe('dog = anomaly, the rest normal');
+});
+
 test('refuses options that contradict each other', async () => {
   const both = await run('masks', 'x', '--labels-as', 'soft', '--anomaly-ids', '1');
   expect(both.code).toBe(2);
   expect((await run('masks', 'x', '--void-ids', '255')).code).toBe(2);
   expect((await run('masks', 'x', '--anomaly-ids', 'cow')).code).toBe(2);
   expect((await run('masks', 'x', '--closed-set', '--anomaly-ids', '1')).code).toBe(2);
+  const names = await run('masks', 'x', '--anomaly-names', 'cow', '--anomaly-ids', '1');
+  expect(names.code).toBe(2);
 });

@@ -6,7 +6,7 @@ import { filesIn, folder, oneOf, UsageError } from './values.mjs';
 /** @typedef {import('./values.mjs').Values} Values */
 
 export const LABEL_USAGE =
-  '[--anomaly-ids none|id,id] [--void-ids none|id,id] [--anomaly-names none|a,b] [--void-names none|a,b] [--labels-as instances|soft|alpha|colour] [--turn-labels]';
+  '[--anomaly-ids none|id,id] [--void-ids none|id,id] [--anomaly-names none|a,b] [--void-names none|a,b] [--labels-as instances|soft|alpha|colour] [--turn-labels] [--roi DIR|FILE]';
 
 /**
  * What the values of labels mean, for all commands that read some.
@@ -19,6 +19,7 @@ export const LABEL_OPTIONS = {
   'void-names': { type: 'string' },
   'labels-as': { type: 'string' },
   'turn-labels': { type: 'boolean', default: false },
+  roi: { type: 'string' },
 };
 
 /**
@@ -52,6 +53,20 @@ export function labelFilesOf({ labels }, images) {
     folder: root,
     names: root === images ? names.filter((name) => SHAPES.test(name)) : names,
   };
+}
+
+/**
+ * The masks of `--roi`: a folder, or a single file for all pictures; none where nothing is said.
+ * @param {Values} values @returns {LabelFiles | null} @throws UsageError
+ */
+export function roiFilesOf({ roi }) {
+  if (typeof roi !== 'string') return null;
+  if (statSync(roi, { throwIfNoEntry: false })?.isFile())
+    return { folder: dirname(resolve(roi)), names: [basename(roi)] };
+  const root = folder(roi, '--roi DIR');
+  const names = filesIn(root).filter((name) => /\.png$/i.test(name));
+  if (names.length === 0) throw new UsageError(`--roi: ${roi} holds no PNG`);
+  return { folder: root, names };
 }
 
 /** The name of a data set stands at most so far up: `StreetHazards/annotations/test`. */

@@ -1,7 +1,13 @@
 /** The command line of `npm run evaluate`. */
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { LABEL_OPTIONS, LABEL_USAGE, labelFilesOf, labelsOf } from './label-options.mjs';
+import {
+  LABEL_OPTIONS,
+  LABEL_USAGE,
+  labelFilesOf,
+  labelsOf,
+  roiFilesOf,
+} from './label-options.mjs';
 import { filesIn, folder, oneOf, UsageError } from './values.mjs';
 
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [--scores DIR [--turn-scores]] [--methods all|none|id,id] [--long-side N]
@@ -105,17 +111,24 @@ export function readCommand(args) {
   const images = folder(values.images, '--images DIR');
   const labels = labelFilesOf(values, images);
   const scores = values.scores === undefined ? null : folder(values.scores, '--scores DIR');
+  const roi = roiFilesOf(values);
   const job = jobOf({
     ...engine,
     images: filesIn(images),
     ...labelsOf(labels, values),
+    roi: roi?.names ?? [],
     ...scoresOf(scores, values),
     shard: readShard(values.shard),
     saveScores: values['save-scores'],
     closedSet: values['closed-set'],
     source: values.source ?? null,
   });
-  const folders = { ...writable, images: { path: images }, labels: { path: labels.folder } };
+  const folders = {
+    ...writable,
+    images: { path: images },
+    labels: { path: labels.folder },
+    ...(roi && { roi: { path: roi.folder } }),
+  };
   return { out, folders: scores ? { ...folders, scores: { path: scores } } : folders, job };
 }
 
@@ -151,16 +164,22 @@ export function readMetaCommand(args) {
   if (!values.out) throw new UsageError('--out FILE is missing');
   const images = folder(values.images, '--images DIR');
   const labels = labelFilesOf(values, images);
+  const roi = roiFilesOf(values);
   const job = jobOf({
     ...engineOf(values),
     images: filesIn(images),
     ...labelsOf(labels, values),
+    roi: roi?.names ?? [],
     method: values.method,
     thresholds: thresholdsOf(values.thresholds),
   });
   return {
     out: resolve(values.out),
-    folders: { images: { path: images }, labels: { path: labels.folder } },
+    folders: {
+      images: { path: images },
+      labels: { path: labels.folder },
+      ...(roi && { roi: { path: roi.folder } }),
+    },
     job,
   };
 }

@@ -11,6 +11,7 @@ import { headersOf } from '../lib/headers.mjs';
  * @property {Folder} [images]
  * @property {Folder} [labels]
  * @property {Folder} [scores]
+ * @property {Folder} [roi] masks of what counts.
  * @property {Folder} [state]
  * @property {Folder} [results]
  * @property {Folder[]} [shards]
@@ -28,6 +29,7 @@ export function serveRun(dist, folders) {
     name === 'images' ||
     name === 'labels' ||
     name === 'scores' ||
+    name === 'roi' ||
     name === 'state' ||
     name === 'results'
       ? folders[name]

@@ -26,7 +26,15 @@ export const rate = (value) => (value === null || value === undefined ? '-' : va
  * Per cent, with the prior beside AP because AP of a random score is the prior.
  * @param {Report} report
  */
-export function tableOf({ methods, closedSet, prior, images, definition, readings }) {
+export function tableOf({
+  methods,
+  closedSet,
+  prior,
+  images,
+  definition,
+  readings,
+  regionOfInterest,
+}) {
   const lines = [];
   const entries = Object.entries(methods);
   if (entries.length > 0) {
@@ -66,6 +74,10 @@ export function tableOf({ methods, closedSet, prior, images, definition, reading
       ]),
     );
   lines.push(...readingLines(readings));
+  if (regionOfInterest)
+    lines.push(
+      `Region of interest: ${regionOfInterest.leftOut?.toFixed(1)} % of ${regionOfInterest.images} images are left out.`,
+    );
   return [...lines, `${images} images, rates in per cent. ${definition}`].join('\n');
 }
 

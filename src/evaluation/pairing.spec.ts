@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { partsOfLabel } from '#src/core/ground-truth/region-of-interest';
 import { drawLabel } from '#src/core/shapes/drawn-label';
 import { pairFolders } from './pairing';
 
@@ -47,6 +48,34 @@ it('what is not clear is refused by name', async () => {
 it('folders that nothing tells apart are told by the options that name them', async () => {
   await expect(pair(['A/1.png', 'B/1.png'], ['1.png'])).rejects.toThrow(/--labels/);
   expect((await pair(['1.png'], ['1.png']))[0]?.label?.name).toBe('1.png');
+});
+
+it('a mask of what counts goes with each label: one for all, or that of its stem', async () => {
+  const folders = {
+    images: ['x/a.jpg', 'x/b.jpg'],
+    labels: ['x/a.png', 'x/b.png'],
+    turnLabels: false,
+  };
+  const readName = async (folder: string, name: string) => new Blob([`${folder}/${name}`]);
+  const regionsFor = async (...roi: string[]) => {
+    const items = await pairFolders({ ...folders, labelsFolders: [], roi }, readName);
+    return Promise.all(
+      items.map(async ({ label }) => {
+        const bytes = new Uint8Array(await (await label!.read()).arrayBuffer());
+        const parts = partsOfLabel(bytes);
+        return parts && [parts.label, parts.region].map((part) => new TextDecoder().decode(part));
+      }),
+    );
+  };
+  expect(await regionsFor()).toEqual([null, null]);
+  expect(await regionsFor('car.png')).toEqual([
+    ['labels/x/a.png', 'roi/car.png'],
+    ['labels/x/b.png', 'roi/car.png'],
+  ]);
+  expect((await regionsFor('b.png', 'a.png'))[0]?.[1]).toBe('roi/a.png');
+  expect((await regionsFor('x/b.png', 'x/a.png', 'y/a.png'))[0]?.[1]).toBe('roi/x/a.png');
+  await expect(regionsFor('a.png', 'c.png')).rejects.toThrow(/holds no mask for x\/b\.jpg/);
+  await expect(regionsFor('y/a.png', 'z/a.png', 'b.png')).rejects.toThrow(/2 masks for x\/a\.jpg/);
 });
 
 it('shapes are read before anything is paired, and a damaged file of them stops the command', async () => {

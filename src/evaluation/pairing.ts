@@ -1,11 +1,13 @@
 /** Items of a set from the paths of two folders. */
 import { AnomalensError } from '#src/core/errors';
+import { stemOf } from '#src/core/file-stem';
 import { type DroppedFile, hintOfFolders } from '#src/core/ground-truth/file-roles';
 import { matchLabels } from '#src/core/ground-truth/match-labels';
+import { labelWithin } from '#src/core/ground-truth/region-of-interest';
 import { type DrawnLabels, isShapeFile, readDrawnLabels } from '#src/evaluation/drawn-labels';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
-export type ReadFile = (folder: 'images' | 'labels', name: string) => Promise<Blob>;
+export type ReadFile = (folder: 'images' | 'labels' | 'roi', name: string) => Promise<Blob>;
 
 export interface PairedFolders {
   /** Paths below each folder, with slashes. */
@@ -15,6 +17,33 @@ export interface PairedFolders {
   labelsFolders: readonly string[];
   /** Labels lie as their pictures are stored, before EXIF turns those. */
   turnLabels: boolean;
+  /** Masks of what counts: one for all images, or one of each stem; none for whole images. */
+  roi?: readonly string[];
+}
+
+/**
+ * The mask of an image; null where whole images count.
+ * @throws AnomalensError `option-invalid` where an image has none, or several.
+ */
+function roiOf(image: string, masks: readonly string[]): string | null {
+  if (masks.length < 2) return masks[0] ?? null;
+  const nameIn = (path: string) => path.replace(/^.*\//, '');
+  const sameStem = masks.filter((mask) => stemOf(mask) === stemOf(image));
+  const sameName = masks.filter((mask) => stemOf(nameIn(mask)) === stemOf(nameIn(image)));
+  const [mask, ...more] = sameStem.length > 0 ? sameStem : sameName;
+  if (mask !== undefined && more.length === 0) return mask;
+  const held = mask === undefined ? 'no mask' : `${more.length + 1} masks`;
+  throw new AnomalensError(
+    'option-invalid',
+    `--roi holds ${held} for ${image}. Give a single mask for all images, or one of the stem of each.`,
+  );
+}
+
+/** A label with the mask that it is read within. */
+function within(label: EvaluationFile, mask: string | null, read: ReadFile): EvaluationFile {
+  if (mask === null) return label;
+  const readBoth = async () => labelWithin(await label.read(), await read('roi', mask));
+  return { ...label, read: readBoth };
 }
 
 type PathToPair = DroppedFile & EvaluationFile;
@@ -32,7 +61,7 @@ function refuseUnread({ failed }: DrawnLabels): void {
  * `label-unreadable` for a damaged file of shapes.
  */
 export async function pairFolders(
-  { images, labels, labelsFolders, turnLabels }: PairedFolders,
+  { images, labels, labelsFolders, turnLabels, roi = [] }: PairedFolders,
   read: ReadFile,
 ): Promise<EvaluationItem[]> {
   const shapes = labels.filter(isShapeFile);
@@ -71,7 +100,7 @@ export async function pairFolders(
   const fileOf = ({ name, read: readIt }: PathToPair): EvaluationFile => ({ name, read: readIt });
   const paired = pairs.map(({ image, label, hint, folder }) => ({
     image: fileOf(image),
-    label: fileOf(label),
+    label: within(fileOf(label), roiOf(image.name, roi), read),
     hint: hint ?? hintOfFolders(labelsFolders),
     folder,
   }));

@@ -133,7 +133,7 @@ async function journalEntry(
   loaded: LoadedItem,
   evaluation: ImageEvaluation,
 ) {
-  const { milliseconds, counts, notice, classes, reading, turned } = evaluation;
+  const { milliseconds, counts, notice, classes, reading, turned, leftOut } = evaluation;
   const methods = Object.fromEntries(
     evaluation.methods.map(({ methodId, metrics }) => [methodId, metrics]),
   );
@@ -151,6 +151,7 @@ async function journalEntry(
       notice,
       reading,
       turned,
+      leftOut,
       methods,
       classes,
     },

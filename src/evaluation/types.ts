@@ -138,6 +138,8 @@ export interface ImageResult {
   reading: LabelReading;
   /** EXIF orientation that was applied to the label, 1 for none. */
   turned: number;
+  /** Fraction of the image outside the region of interest; absent without one. */
+  leftOut?: number;
   methods: Record<string, PixelMetrics>;
   classes: ClosedSetMetrics | null;
 }

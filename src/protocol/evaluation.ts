@@ -20,6 +20,8 @@ export interface ImageEvaluation extends Size {
   /** Pixels. */
   counts: LabelInfo['counts'];
   notice: string | null;
+  /** Fraction 0..1 of the image outside the region of interest; absent without one. */
+  leftOut?: number;
   /** From the file to the scores of all methods or to the classes; the metrics are not in it. */
   milliseconds: number;
   /**

@@ -4,6 +4,7 @@
  */
 import type { DecodedPng } from 'fast-png';
 import { AnomalensError } from '#src/core/errors';
+import type { RegionOfInterest } from '#src/core/ground-truth/region-of-interest';
 import { decodePng, PngError } from '#src/core/png/decode-png';
 import { isPng } from '#src/core/png/png-chunks';
 import type { Size } from '#src/core/types';
@@ -18,6 +19,8 @@ export interface RawLabel extends Size {
   colours: Uint32Array | null;
   /** Opacity 0..255; null without an alpha channel. */
   alpha: Uint8Array | null;
+  /** What is outside is void, whatever the label says. */
+  region?: RegionOfInterest;
   /** Where a person has drawn shapes: what ids are called, and what was left out. */
   drawn?: { names: Record<number, string>; notice: string | null };
 }

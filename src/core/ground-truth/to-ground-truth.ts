@@ -9,6 +9,7 @@ import {
 } from '#src/core/ground-truth/label-reading';
 import { greyColour } from '#src/core/ground-truth/label-values';
 import { listedValues, readingWords } from '#src/core/ground-truth/reading-words';
+import { outsideOf } from '#src/core/ground-truth/region-of-interest';
 import { ANOMALY, IGNORE } from '#src/core/metrics/image-histogram';
 import type { Size } from '#src/core/types';
 
@@ -22,6 +23,8 @@ export interface GroundTruth extends Size {
    * Ids `[height, width]` of an open map, with those of the learnt classes; null for other labels.
    */
   openIds: Uint8Array | null;
+  /** Fraction 0..1 of the pixels that the region of interest leaves out; absent without one. */
+  leftOut?: number;
   /** Pixels. In a closed set every class is normal. */
   counts: { normal: number; anomaly: number; ignore: number };
   /** What a person should know about this label, for example that it has no anomaly. */
@@ -31,11 +34,12 @@ export interface GroundTruth extends Size {
 type Samples = Uint8Array | Uint16Array | Uint32Array;
 
 /**
- * @throws AnomalensError `label-values` for ids that a closed set does not have, colours that are
+ * @throws AnomalensError `label-size` for a region of interest of another aspect, `label-values` for ids that a closed set does not have, colours that are
  * to be read as ids, or a missing alpha channel.
  */
 export function toGroundTruth(raw: RawLabel, reading: LabelReading): GroundTruth {
-  const { width, height } = raw;
+  const { width, height, region } = raw;
+  const outside = region ? outsideOf(region, raw) : null;
   const samples = samplesFor(raw, reading);
   const meanings = new Map<number, number>();
   const data = new Uint8Array(samples.length);
@@ -48,15 +52,27 @@ export function toGroundTruth(raw: RawLabel, reading: LabelReading): GroundTruth
       meaning = meanings.get(value) ?? meaningOf(reading, value);
       meanings.set(value, meaning);
     }
-    data[i] = meaning;
-    (totals[meaning & 255] as number)++;
+    const counted = outside?.[i] ? IGNORE : meaning;
+    data[i] = counted;
+    (totals[counted & 255] as number)++;
   }
   refuseUnknown(meanings, reading);
   const ignore = totals[IGNORE] as number;
   const anomaly = isClosedSet(reading) ? 0 : (totals[ANOMALY] as number);
   const counts = { normal: data.length - ignore - anomaly, anomaly, ignore };
-  const openIds = reading.as === 'open-map' ? Uint8Array.from(samples) : null;
-  return { width, height, data, reading, openIds, counts, notice: noticeOf(reading, counts) };
+  const openIds =
+    reading.as === 'open-map'
+      ? Uint8Array.from(samples, (id, index) => (outside?.[index] ? IGNORE : id))
+      : null;
+  const leftOut = outside && outside.reduce((sum, pixel) => sum + pixel, 0) / data.length;
+  const notices = [noticeOf(reading, counts), leftOut ? leftOutWords(leftOut) : null];
+  const notice = notices.filter((text) => text !== null).join(' ') || null;
+  const truth = { width, height, data, reading, openIds, counts, notice };
+  return leftOut === null ? truth : { ...truth, leftOut };
+}
+
+function leftOutWords(share: number): string {
+  return `${(100 * share).toFixed(1)} % of the picture lie outside the region of interest and are ignored.`;
 }
 
 function refuseUnknown(meanings: ReadonlyMap<number, number>, reading: LabelReading): void {

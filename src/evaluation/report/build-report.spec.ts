@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
-import type { Evaluation } from '#src/evaluation/types';
+import type { Evaluation, ImageResult } from '#src/evaluation/types';
 import { buildReport } from './build-report';
 import { reportSchema } from './report-schema';
 
@@ -47,6 +47,18 @@ const EVALUATION: Evaluation = {
 };
 
 describe('the report', () => {
+  it('says how much a region of interest leaves out', () => {
+    const report = (images: Evaluation['images']) => buildReport({ ...EVALUATION, images });
+    const [first, second] = EVALUATION.images as [ImageResult, ImageResult];
+    expect(report([first, second]).regionOfInterest).toBeNull();
+    const masked = [
+      { ...first, leftOut: 0.25 },
+      { ...second, leftOut: 0 },
+    ];
+    const { regionOfInterest } = v.parse(reportSchema, report(masked));
+    expect(regionOfInterest).toEqual({ images: 2, leftOut: 12.5 });
+  });
+
   it('has rates in per cent, the threshold raw, and null where undefined', () => {
     const report = v.parse(reportSchema, buildReport(EVALUATION));
     expect(report).toMatchObject({

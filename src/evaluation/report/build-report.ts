@@ -33,6 +33,7 @@ export function buildReport(
     longSide,
     prior: percent(methods[0]?.pooled.prior ?? null),
     readings: readLabels(images.map(({ reading }) => reading)),
+    regionOfInterest: leftOutOf(images),
     models,
     componentFilters: filters,
     shard,
@@ -51,6 +52,14 @@ export function buildReport(
       })),
     },
   };
+}
+
+/** The share is a mean over the images that have a mask. */
+function leftOutOf(images: readonly ImageResult[]): Report['regionOfInterest'] {
+  const shares = images.flatMap(({ leftOut }) => leftOut ?? []);
+  if (shares.length === 0) return null;
+  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
+  return { images: shares.length, leftOut: percent(mean) };
 }
 
 function methodReport(

@@ -92,6 +92,8 @@ export const reportSchema = v.strictObject({
   longSide: count,
   prior: rate,
   readings: v.array(readLabels),
+  /** Images with a mask of what counts, and how much of them it leaves out; null without. */
+  regionOfInterest: v.nullable(v.strictObject({ images: count, leftOut: rate })),
   models: v.record(text, v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/))),
   componentFilters: v.strictObject({ minPredicted: count, minGroundTruth: count }),
   shard: v.nullable(v.strictObject({ index: count, count })),

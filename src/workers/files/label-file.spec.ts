@@ -1,5 +1,6 @@
 import { encode } from 'fast-png';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { labelWithin } from '#src/core/ground-truth/region-of-interest';
 import { drawnLabelBlob } from '#src/core/shapes/drawn-label';
 import type { LabelSource } from '#src/protocol/labels';
 import type { EngineContext } from '#src/workers/state/context';
@@ -73,6 +74,23 @@ describe('a label', () => {
     expect(values).toMatchObject({ names: { 1: 'dog' }, drawn: true, ids: { pixels: [6, 2] } });
     const info = await load(label(4, [0, 0, 0, 0], { blob, name: 'a.json' }));
     expect(info).toMatchObject({ counts: { anomaly: 2 }, notice: 'A line is left out.' });
+  });
+
+  it('within a region of interest is void outside, whatever it says there', async () => {
+    const whole = label(4, [0, 1, 1, 0, 0, 0, 1, 0]);
+    const blob = labelWithin(whole.blob, label(2, [0, 255]).blob);
+    const { values } = await inspectLabel({ blob, name: 'a.png' });
+    expect(values.ids?.values).toEqual([0, 1]);
+    const info = await load({ ...whole, blob });
+    expect(info.counts).toEqual({ normal: 2, anomaly: 2, ignore: 4 });
+    expect(info.notice).toBe(
+      '50.0 % of the picture lie outside the region of interest and are ignored.',
+    );
+    expect([...(entry.truth?.data ?? [])]).toEqual([255, 255, 1, 0, 255, 255, 1, 0]);
+    const square = labelWithin(whole.blob, label(2, [0, 1, 1, 1]).blob);
+    await expect(load({ ...whole, blob: square })).rejects.toMatchObject({ code: 'label-size' });
+    const black = labelWithin(whole.blob, label(2, [0, 0]).blob);
+    await expect(load({ ...whole, blob: black })).rejects.toThrow(/leaves nothing/);
   });
 
   it('whose file has gone can be chosen again', async () => {

@@ -4,6 +4,7 @@ import { decodeLabel, type RawLabel } from '#src/core/ground-truth/decode-label'
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import { isClosedSet } from '#src/core/ground-truth/label-reading';
 import { valuesOf } from '#src/core/ground-truth/label-values';
+import { partsOfLabel, regionOf } from '#src/core/ground-truth/region-of-interest';
 import { type GroundTruth, toGroundTruth } from '#src/core/ground-truth/to-ground-truth';
 import {
   fitsTurned,
@@ -26,6 +27,12 @@ const NOT_TURNED =
 /** @throws AnomalensError `label-unreadable`, `picture-too-large`. */
 export async function decodeLabelFile(blob: Blob): Promise<RawLabel> {
   const bytes = await readBytes(blob);
+  const parts = partsOfLabel(bytes);
+  if (!parts) return decodeEither(bytes);
+  return { ...decodeEither(parts.label), region: regionOf(decodeLabel(parts.region)) };
+}
+
+function decodeEither(bytes: Uint8Array): RawLabel {
   return isDrawnLabel(bytes) ? drawLabel(bytes) : decodeLabel(bytes);
 }
 

@@ -66,9 +66,9 @@ export class Evaluator {
     const start = performance.now();
     const given = { source, scoreFiles };
     return this.#withPicture(given, { raw, ...label }, signal, async (entry, truth, notices) => {
-      const { width, height, reading, counts } = truth;
+      const { width, height, reading, counts, leftOut } = truth;
       const notice = [truth.notice ?? [], notices].flat().join(' ') || null;
-      const about = { width, height, reading, turned: truth.turn.label, counts, notice };
+      const about = { width, height, reading, turned: truth.turn.label, counts, notice, leftOut };
       if (isClosedSet(reading)) {
         const predicted = await classesOnGrid(this.context, entry, truth, closedSetModel, signal);
         const milliseconds = performance.now() - start;
