@@ -31,7 +31,9 @@ export interface DrawnLabels {
 /** Characters that a file may have: a browser holds no text that is much longer. */
 const LONGEST = 400_000_000;
 /** Files of settings, which nobody means. */
-const HIDDEN = /(^|[/\\])[._]/;
+const HIDDEN = /(^|[/\\])\./;
+/** Where so many files of a folder hold no shapes, the rest is not read: data sets have thousands. */
+const MOST_UNKNOWN = 20;
 
 export function isShapeFile(path: string): boolean {
   return SHAPE_FILE.test(path) && !HIDDEN.test(path);
@@ -46,11 +48,19 @@ export function isShapeFile(path: string): boolean {
 export async function readDrawnLabels(files: readonly PathToRead[]): Promise<DrawnLabels> {
   const result: DrawnLabels = { labels: [], unknown: [], failed: [] };
   const drawn: { path: string; pictures: DrawnPicture[] }[] = [];
+  const unknownIn = new Map<string, number>();
   for (const { path, read } of files) {
+    const folder = path.replace(/[^/\\]*$/, '');
+    const unknown = unknownIn.get(folder) ?? 0;
     try {
-      const pictures = await picturesIn(await read(), path);
-      if (pictures) drawn.push({ path, pictures });
-      else result.unknown.push(path);
+      const pictures = unknown < MOST_UNKNOWN ? await picturesIn(await read(), path) : null;
+      if (pictures) {
+        drawn.push({ path, pictures });
+        unknownIn.set(folder, Number.NEGATIVE_INFINITY);
+      } else {
+        result.unknown.push(path);
+        unknownIn.set(folder, unknown + 1);
+      }
     } catch (error) {
       const message =
         error instanceof AnomalensError ? error.message : 'The file is damaged or cannot be read.';

@@ -57,22 +57,16 @@ function oncePerPath(files: readonly FileAtPath[]): FileAtPath[] {
   return [...new Map(files.map((file) => [file.path, file])).values()];
 }
 
-/** Each of so many is named with what is wrong; the rest is counted. */
-const NAMED = 3;
-
 /** Says what became of files that could hold shapes. */
 export function reportUnreadShapes({ unknown, failed }: Pick<DrawnLabels, 'unknown' | 'failed'>) {
   if (unknown.length > 0) {
     const text = `Not read as labels: ${listed(unknown.map(nameAt))}. Shapes are read from JSON of labelme and COCO, and from XML of CVAT for images 1.1.`;
     notify({ kind: 'info', text });
   }
-  for (const { path, message } of failed.slice(0, NAMED))
-    notify({ kind: 'error', text: `${nameAt(path)}: ${message}` });
-  if (failed.length > NAMED)
-    notify({
-      kind: 'error',
-      text: `${failed.length - NAMED} more files of shapes cannot be read.`,
-    });
+  for (const message of new Set(failed.map((file) => file.message))) {
+    const alike = failed.filter((file) => file.message === message);
+    notify({ kind: 'error', text: `${listed(alike.map(({ path }) => nameAt(path)))}: ${message}` });
+  }
 }
 
 const nameAt = (path: string) => path.replace(/^.*\//, '');

@@ -38,10 +38,7 @@ it('what holds no shapes, and what is damaged, is named; hidden files are nobody
   expect(files).toEqual([hidden]);
   expect(texts()).toEqual([
     expect.stringMatching(/^Not read as labels: a\.json, b\.json, c\.json and 1 more\. /),
-    'e.json: The file is damaged or cannot be read.',
-    'f.json: The file is damaged or cannot be read.',
-    'g.json: The file is damaged or cannot be read.',
-    '2 more files of shapes cannot be read.',
+    'e.json, f.json, g.json and 2 more: The file is damaged or cannot be read.',
   ]);
 });
 

@@ -19,5 +19,5 @@ export async function withDrawnLabels(files: readonly FileAtPath[]): Promise<Fil
     path,
     draws,
   }));
-  return [...files.filter((file) => !shapes.includes(file)), ...drawn];
+  return [...files.filter(({ path }) => !isShapeFile(path)), ...drawn];
 }
