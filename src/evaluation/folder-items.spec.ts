@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { partsOfLabel } from '#src/core/ground-truth/region-of-interest';
 import { commonFolder, folderItems } from './folder-items';
 import { pairFolders } from './pairing';
 
@@ -48,6 +49,27 @@ it('leaves out what is not clear and says what else there is', () => {
   expect(
     [matched.labelsWithoutImage, matched.ignored].map((files) => files.map(({ path }) => path)),
   ).toEqual([['s/labels/z.png'], ['s/readme.txt']]);
+});
+
+it('masks called roi, or in a folder of that name, go with the labels', async () => {
+  const pictures = ['s/images/a.jpg', 's/images/b.jpg', 's/labels/a.png', 's/labels/b.png'];
+  const masksOf = async (...masks: string[]) => {
+    const { items, ignored, imagesWithoutLabel, regions } = folderItems(
+      filesAt(...pictures, ...masks),
+    );
+    expect([ignored, imagesWithoutLabel, regions]).toEqual([[], [], masks.length]);
+    const reads = items.map(async ({ label }) => {
+      const parts = partsOfLabel(new Uint8Array(await (await label!.read()).arrayBuffer()));
+      return parts && new TextDecoder().decode(parts.region);
+    });
+    return (await Promise.allSettled(reads)).map((read) =>
+      read.status === 'fulfilled' ? read.value : read.reason.code,
+    );
+  };
+  expect(await masksOf()).toEqual([null, null]);
+  expect(await masksOf('s/ROI.png')).toEqual(['s/ROI.png', 's/ROI.png']);
+  expect(await masksOf('s/roi/b.png', 's/roi/a.png')).toEqual(['s/roi/a.png', 's/roi/b.png']);
+  expect(await masksOf('s/roi/b.png', 's/roi/c.png')).toEqual(['option-invalid', 's/roi/b.png']);
 });
 
 it.each([

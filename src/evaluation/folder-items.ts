@@ -6,6 +6,7 @@ import {
   type MatchedFiles,
   matchLabels,
 } from '#src/core/ground-truth/match-labels';
+import { roiOf, within } from '#src/evaluation/regions-of-interest';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
 export interface FolderFile {
@@ -18,12 +19,18 @@ export interface FolderFile {
 
 export interface FolderItems extends Omit<MatchedFiles<FolderFile>, 'pairs'> {
   pairs: number;
+  /** Masks of a region of interest. */
+  regions: number;
   /**
    * Images in the order of their paths, those without a label included; what is not clear is left
    * out.
    */
   items: EvaluationItem[];
 }
+
+/** Masks of what counts: `roi.png`, or the PNGs of a folder of that name. */
+const ROI = /(^|\/)roi(\/.+)?\.png$/i;
+const ROI_FOLDER = /^.*(^|\/)roi\//i;
 
 export const AMBIGUITIES: Record<Ambiguity, string> = {
   'same-path': 'the same path twice',
@@ -38,7 +45,8 @@ export const AMBIGUITIES: Record<Ambiguity, string> = {
  * `--images`; labels likewise.
  */
 export function folderItems(files: readonly FolderFile[]): FolderItems {
-  const matched = matchLabels(files);
+  const masks = files.filter(({ path }) => ROI.test(path));
+  const matched = matchLabels(files.filter((file) => !masks.includes(file)));
   const images = [...matched.pairs.map(({ image }) => image), ...matched.imagesWithoutLabel];
   const above = commonFolder(images.map(({ path }) => path)).length;
   const aboveLabels = commonFolder(matched.pairs.map(({ label }) => label.path)).length;
@@ -50,9 +58,13 @@ export function folderItems(files: readonly FolderFile[]): FolderItems {
     name: path.slice(aboveLabels),
     read: async () => file,
   });
+  const regions = masks.map(({ path, file }) => ({
+    name: path.replace(ROI_FOLDER, ''),
+    read: async () => file,
+  }));
   const paired = matched.pairs.map(({ image, label, hint, folder }) => ({
     image: imageOf(image),
-    label: labelOf(label),
+    label: withinAny(labelOf(label), imageOf(image).name, regions),
     hint,
     folder,
   }));
@@ -70,7 +82,17 @@ export function folderItems(files: readonly FolderFile[]): FolderItems {
       turn: false,
     }))
     .sort((a, b) => (a.image.name < b.image.name ? -1 : 1));
-  return { ...matched, pairs: matched.pairs.length, items };
+  return { ...matched, pairs: matched.pairs.length, regions: masks.length, items };
+}
+
+/** A picture whose mask is not clear is an error of this picture. */
+function withinAny(
+  label: EvaluationFile,
+  image: string,
+  regions: readonly EvaluationFile[],
+): EvaluationFile {
+  const read = async () => within(label, roiOf(image, regions)).read();
+  return regions.length > 0 ? { ...label, read } : label;
 }
 
 /** With its slash; empty when the files share no folder. */

@@ -74,8 +74,10 @@ it('a mask of what counts goes with each label: one for all, or that of its stem
   ]);
   expect((await regionsFor('b.png', 'a.png'))[0]?.[1]).toBe('roi/a.png');
   expect((await regionsFor('x/b.png', 'x/a.png', 'y/a.png'))[0]?.[1]).toBe('roi/x/a.png');
-  await expect(regionsFor('a.png', 'c.png')).rejects.toThrow(/holds no mask for x\/b\.jpg/);
-  await expect(regionsFor('y/a.png', 'z/a.png', 'b.png')).rejects.toThrow(/2 masks for x\/a\.jpg/);
+  await expect(regionsFor('a.png', 'c.png')).rejects.toThrow(/no mask .* for x\/b\.jpg/);
+  await expect(regionsFor('y/a.png', 'z/a.png', 'b.png')).rejects.toThrow(
+    /2 masks .* for x\/a\.jpg/,
+  );
 });
 
 it('shapes are read before anything is paired, and a damaged file of them stops the command', async () => {

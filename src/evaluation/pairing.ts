@@ -1,10 +1,9 @@
 /** Items of a set from the paths of two folders. */
 import { AnomalensError } from '#src/core/errors';
-import { stemOf } from '#src/core/file-stem';
 import { type DroppedFile, hintOfFolders } from '#src/core/ground-truth/file-roles';
 import { matchLabels } from '#src/core/ground-truth/match-labels';
-import { labelWithin } from '#src/core/ground-truth/region-of-interest';
 import { type DrawnLabels, isShapeFile, readDrawnLabels } from '#src/evaluation/drawn-labels';
+import { roiOf, within } from '#src/evaluation/regions-of-interest';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
 export type ReadFile = (folder: 'images' | 'labels' | 'roi', name: string) => Promise<Blob>;
@@ -19,31 +18,6 @@ export interface PairedFolders {
   turnLabels: boolean;
   /** Masks of what counts: one for all images, or one of each stem; none for whole images. */
   roi?: readonly string[];
-}
-
-/**
- * The mask of an image; null where whole images count.
- * @throws AnomalensError `option-invalid` where an image has none, or several.
- */
-function roiOf(image: string, masks: readonly string[]): string | null {
-  if (masks.length < 2) return masks[0] ?? null;
-  const nameIn = (path: string) => path.replace(/^.*\//, '');
-  const sameStem = masks.filter((mask) => stemOf(mask) === stemOf(image));
-  const sameName = masks.filter((mask) => stemOf(nameIn(mask)) === stemOf(nameIn(image)));
-  const [mask, ...more] = sameStem.length > 0 ? sameStem : sameName;
-  if (mask !== undefined && more.length === 0) return mask;
-  const held = mask === undefined ? 'no mask' : `${more.length + 1} masks`;
-  throw new AnomalensError(
-    'option-invalid',
-    `--roi holds ${held} for ${image}. Give a single mask for all images, or one of the stem of each.`,
-  );
-}
-
-/** A label with the mask that it is read within. */
-function within(label: EvaluationFile, mask: string | null, read: ReadFile): EvaluationFile {
-  if (mask === null) return label;
-  const readBoth = async () => labelWithin(await label.read(), await read('roi', mask));
-  return { ...label, read: readBoth };
 }
 
 type PathToPair = DroppedFile & EvaluationFile;
@@ -76,7 +50,7 @@ export async function pairFolders(
       read: () => read('images', name),
     })),
     ...labels
-      .filter((name) => !shapes.includes(name))
+      .filter((name) => !isShapeFile(name))
       .map((name) => ({ path: `labels/${name}`, name, read: () => read('labels', name) })),
     ...drawn.labels.map(({ path, draws, blob }) => ({
       path: `labels/${path}`,
@@ -98,9 +72,10 @@ export async function pairFolders(
     );
   }
   const fileOf = ({ name, read: readIt }: PathToPair): EvaluationFile => ({ name, read: readIt });
+  const masks = roi.map((name) => ({ name, read: () => read('roi', name) }));
   const paired = pairs.map(({ image, label, hint, folder }) => ({
     image: fileOf(image),
-    label: within(fileOf(label), roiOf(image.name, roi), read),
+    label: within(fileOf(label), roiOf(image.name, masks)),
     hint: hint ?? hintOfFolders(labelsFolders),
     folder,
   }));

@@ -18,6 +18,8 @@ export interface FolderSummary {
   ambiguous: string[];
   /** Colour renderings, scores, text and the like. */
   otherFiles: number;
+  /** Masks of a region of interest; absent without one. */
+  regions?: number;
 }
 
 /** What is known of the folder's labels. */

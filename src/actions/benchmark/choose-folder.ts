@@ -43,6 +43,7 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
       ambiguous: sorted.ambiguous.map(
         ({ reason, files: some }) => `${some.map(pathOf).join(', ')} (${AMBIGUITIES[reason]})`,
       ),
+      regions: sorted.regions,
       otherFiles: sorted.ignored.length + sorted.scores.length,
     },
     labels: { state: 'reading', done: 0, total: sorted.pairs },

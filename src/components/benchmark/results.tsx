@@ -5,8 +5,9 @@ import { Curves } from '#src/components/benchmark/curves';
 import { ResultsTable } from '#src/components/benchmark/results-table';
 import { WorstByMethod } from '#src/components/benchmark/worst-images';
 import { Menu, MenuItem } from '#src/components/ui/menu';
-import { formatCount } from '#src/components/ui/numbers';
+import { formatCount, formatRate } from '#src/components/ui/numbers';
 import { readingWords } from '#src/core/ground-truth/reading-words';
+import { leftOutOf } from '#src/evaluation/report/left-out';
 import { useStore } from '#src/store/store';
 
 const FILES = [
@@ -19,6 +20,7 @@ export function Results() {
   const { result, resultFolder } = useStore((state) => state.benchmark);
   if (!result) return null;
   const { images, longSide, methods, classes } = result;
+  const masked = leftOutOf(images);
   const readings = new Set(images.map(({ reading }) => readingWords(reading)));
   return (
     <div className="results">
@@ -28,6 +30,7 @@ export function Results() {
           {formatCount(images.length)} {images.length === 1 ? 'picture' : 'pictures'}, network input{' '}
           {longSide} px
           {readings.size > 0 && `. Labels: ${[...readings].join('; or ')}`}
+          {masked && `. Outside the region of interest, ignored: ${formatRate(masked.leftOut)} %`}
         </p>
         <Menu icon="export" label="Export results">
           {FILES.filter(({ kind }) => kind === 'report' || methods.length > 0).map(

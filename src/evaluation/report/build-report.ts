@@ -3,6 +3,7 @@
 import { DEFINITIONS } from '#src/core/metrics/definitions';
 import type { Interval } from '#src/core/metrics/intervals';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import { leftOutOf } from '#src/evaluation/report/left-out';
 import { readLabels } from '#src/evaluation/report/read-labels';
 import type { Report } from '#src/evaluation/report/report-schema';
 import type { Evaluation, ImageResult, MethodResult } from '#src/evaluation/types';
@@ -26,6 +27,7 @@ export function buildReport(
   definition: keyof ByDefinition<unknown> = 'pooled',
 ): Report {
   const { images, longSide, models, filters, shard, errors, methods, classes } = evaluation;
+  const masked = leftOutOf(images);
   return {
     schemaVersion: 1,
     images: images.length,
@@ -33,7 +35,7 @@ export function buildReport(
     longSide,
     prior: percent(methods[0]?.pooled.prior ?? null),
     readings: readLabels(images.map(({ reading }) => reading)),
-    regionOfInterest: leftOutOf(images),
+    regionOfInterest: masked && { images: masked.images, leftOut: percent(masked.leftOut) },
     models,
     componentFilters: filters,
     shard,
@@ -52,14 +54,6 @@ export function buildReport(
       })),
     },
   };
-}
-
-/** The share is a mean over the images that have a mask. */
-function leftOutOf(images: readonly ImageResult[]): Report['regionOfInterest'] {
-  const shares = images.flatMap(({ leftOut }) => leftOut ?? []);
-  if (shares.length === 0) return null;
-  const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  return { images: shares.length, leftOut: percent(mean) };
 }
 
 function methodReport(

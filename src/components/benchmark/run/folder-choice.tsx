@@ -35,7 +35,15 @@ export function FolderChoice() {
 }
 
 function Summary({ folder }: { folder: FolderSummary }) {
-  const { name, pairs, imagesWithoutLabel, labelsWithoutImage, ambiguous, otherFiles } = folder;
+  const {
+    name,
+    pairs,
+    imagesWithoutLabel,
+    labelsWithoutImage,
+    ambiguous,
+    otherFiles,
+    regions = 0,
+  } = folder;
   return (
     <div className="folder" data-folder={name}>
       <p>
@@ -49,6 +57,12 @@ function Summary({ folder }: { folder: FolderSummary }) {
       />
       <Paths title="Labels without a picture" paths={labelsWithoutImage} note="left out" />
       <Paths title="Not clear what belongs together" paths={ambiguous} note="left out" />
+      {regions > 0 && (
+        <p className="muted">
+          Region of interest: {formatCount(regions)} {regions === 1 ? 'mask' : 'masks'}, black is
+          ignored
+        </p>
+      )}
       {otherFiles > 0 && <p className="muted">Other files: {formatCount(otherFiles)}, not used</p>}
     </div>
   );
