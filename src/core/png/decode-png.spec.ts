@@ -58,6 +58,36 @@ describe('a sound PNG', () => {
   });
 });
 
+describe('a chunk of a name that is not known', () => {
+  const renamed = (from: string, to: string, bytes: Uint8Array) => {
+    const place = Buffer.from(bytes).indexOf(from);
+    return Uint8Array.from(bytes).map((byte, i) => text(to)[i - place] ?? byte);
+  };
+  const packed = deflateSync(ROWS);
+  const palette = pngPicture(
+    { ...HEADER, colourType: 3 },
+    packed,
+    pngChunk('PLTE', Array(21).fill(7)),
+  );
+
+  it('is passed over where it is sound and says that nothing needs it', () => {
+    expect(values(pngPicture(HEADER, packed, pngChunk('abCd', [1, 2])))).toEqual([
+      1, 2, 3, 4, 5, 6,
+    ]);
+  });
+
+  it.each([
+    ['a palette whose name is damaged', renamed('PLTE', 'PLTG', palette)],
+    ['one that must be read', pngPicture(HEADER, packed, pngChunk('ABCD', []))],
+    [
+      'a text whose name is damaged',
+      renamed('tEXt', 'tEZt', pngPicture(HEADER, packed, pngChunk('tEXt', [65, 0, 65]))),
+    ],
+  ])('ends the reading where it may be %s', (_what, bytes) => {
+    expect(refusal(bytes)).toBe('the PNG is damaged');
+  });
+});
+
 describe('a PNG is refused', () => {
   const packed = deflateSync(ROWS);
   const wrongSum = packed.map((byte, i) => (i === packed.length - 1 ? byte ^ 1 : byte));

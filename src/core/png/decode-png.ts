@@ -1,12 +1,18 @@
 /** PNGs whose samples count: as stored, and only if every checksum says that they are sound. */
 import { type DecodedPng, decode } from 'fast-png';
 import { Adler32 } from '#src/core/adler32';
+import { crc32 } from '#src/core/crc32';
 import { AnomalensError } from '#src/core/errors';
 import { InflateError, inflate } from '#src/core/inflate';
 import { joined, type PngChunk, pngChunks, pngOf } from '#src/core/png/png-chunks';
 import { sniffPicture } from '#src/core/sniff';
 
 const PIXEL_CHUNKS = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
+/** Chunks that no sample needs (PNG 11.3, APNG). Any other one may be a damaged name of one that does. */
+const OTHER_CHUNKS = new Set([
+  ...['acTL', 'bKGD', 'cHRM', 'cICP', 'cLLI', 'eXIf', 'fcTL', 'fdAT', 'gAMA', 'hIST', 'iCCP'],
+  ...['iTXt', 'mDCV', 'pHYs', 'sBIT', 'sPLT', 'sRGB', 'tEXt', 'tIME', 'tRNS', 'zTXt'],
+]);
 const HEADER_BYTES = 13;
 const CHECKSUM_BYTES = 4;
 /** By colour type: samples of a pixel, and the bits that one may have (PNG 11.2.1). */
@@ -45,7 +51,10 @@ export function decodePng(bytes: Uint8Array, more: readonly string[] = []): Deco
   const all = pngChunks(bytes);
   if (!all) throw new PngError('the PNG ends early');
   checkSize(bytes);
-  const chunks = all.filter(({ type }) => PIXEL_CHUNKS.includes(type) || more.includes(type));
+  const wanted = [...PIXEL_CHUNKS, ...more];
+  if (all.some((chunk) => !wanted.includes(chunk.type) && mayBeNeeded(chunk)))
+    throw new PngError('the PNG is damaged');
+  const chunks = all.filter(({ type }) => wanted.includes(type));
   const header = headerOf(chunks);
   checkSamples(chunks, header);
   try {
@@ -53,6 +62,15 @@ export function decodePng(bytes: Uint8Array, more: readonly string[] = []): Deco
   } catch (cause) {
     throw new PngError('the PNG is damaged', { cause });
   }
+}
+
+/** An unknown chunk that says it is needed, by a capital first, or whose checksum is wrong. */
+function mayBeNeeded({ type, whole }: PngChunk): boolean {
+  if (OTHER_CHUNKS.has(type)) return false;
+  const stored = new DataView(whole.buffer, whole.byteOffset).getUint32(
+    whole.length - CHECKSUM_BYTES,
+  );
+  return !/^[a-z]/.test(type) || crc32(whole.subarray(4, -CHECKSUM_BYTES)) !== stored;
 }
 
 function checkSize(bytes: Uint8Array): void {
