@@ -2,6 +2,7 @@
  * Where an interrupted run continues: the pools of the worker and a journal of the images that they
  * hold.
  */
+import * as v from 'valibot';
 import { AnomalensError } from '#src/core/errors';
 import type { Engine } from '#src/engine-client/engine';
 import { packArchive, unpackArchive } from '#src/evaluation/archive';
@@ -53,6 +54,32 @@ interface Stored {
   journal: JournalEntry[];
 }
 
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+
+const namedFile = v.looseObject({ name: v.string(), sha256: v.string() });
+
+/** What is needed to go on; entries of the lists are what they were when they were stored. */
+const storedSchema = v.looseObject({
+  version: v.literal(VERSION),
+  key: v.looseObject({
+    settings: v.array(v.looseObject({ methodId: v.string() })),
+    models: v.record(v.string(), v.string()),
+    closedSet: v.boolean(),
+  }),
+  serial: count,
+  complete: v.boolean(),
+  images: count,
+  classes: v.nullable(v.array(count)),
+  errors: v.array(v.looseObject({ file: v.string(), code: v.string(), message: v.string() })),
+  journal: v.array(
+    v.looseObject({
+      index: count,
+      result: v.looseObject({}),
+      fingerprint: v.looseObject({ image: namedFile, label: namedFile }),
+    }),
+  ),
+});
+
 export interface Checkpoint extends Omit<Stored, 'version' | 'serial'> {
   pools: MethodPool[];
 }
@@ -73,12 +100,7 @@ export class Checkpoints {
   async load(): Promise<Checkpoint | null> {
     const bytes = await this.store.read(CHECKPOINT);
     if (!bytes) return null;
-    const { version, serial, ...stored } = unpackArchive(bytes).value as Stored;
-    if (version !== VERSION) {
-      const text =
-        'The unfinished run was stored by another version of Anomalens. Delete its results and start again.';
-      throw new AnomalensError('evaluation-state', text);
-    }
+    const { serial, ...stored } = storedIn(unpackArchive(bytes).value);
     this.#serial = serial;
     this.#methods = pooledMethods(stored.key);
     const pools: MethodPool[] = [];
@@ -86,7 +108,8 @@ export class Checkpoints {
       const pool = unpackArchive(
         (await this.store.read(poolName(serial, methodId))) ?? new Uint8Array(0),
       );
-      const [histogram, smiyc] = pool.parts as [Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>];
+      const [histogram, smiyc] = pool.parts;
+      if (!histogram || !smiyc) throw damaged();
       pools.push({ methodId, histogram, smiyc });
     }
     return { ...stored, pools };
@@ -130,6 +153,24 @@ export class Checkpoints {
   async #removePools(serial: number): Promise<void> {
     for (const methodId of this.#methods) await this.store.remove(poolName(serial, methodId));
   }
+}
+
+/** @throws AnomalensError `evaluation-state`. */
+function storedIn(value: unknown): Omit<Stored, 'version'> {
+  const named = v.safeParse(v.object({ version: v.unknown() }), value);
+  if (named.success && named.output.version !== VERSION) {
+    const text =
+      'The unfinished run was stored by another version of Anomalens. Delete its results and start again.';
+    throw new AnomalensError('evaluation-state', text);
+  }
+  if (!v.is(storedSchema, value)) throw damaged();
+  const { version: _, ...stored } = value as unknown as Stored;
+  return stored;
+}
+
+function damaged(): AnomalensError {
+  const text = 'The stored state of the evaluation is damaged. Delete it and start again.';
+  return new AnomalensError('evaluation-state', text);
 }
 
 function pooledMethods({ closedSet, settings }: RunKey): string[] {

@@ -123,6 +123,21 @@ describe('score histogram', () => {
     );
   });
 
+  it.each<[string, Partial<SparseHistogram>]>([
+    ['bins of no width', { bits: 0 }],
+    ['bins of more bits than a float has', { bits: 33 }],
+    ['scores that do not ascend', { keys: Uint32Array.of(3, 3) }],
+    ['a mark that is none', { mixed: Uint8Array.of(0, 2) }],
+  ])('refuses %s in a file of the right length', (_what, damage) => {
+    const counts = Uint32Array.of(1, 1);
+    const sound = { keys: Uint32Array.of(3, 4), mixed: Uint8Array.of(0, 1), bits: 32 };
+    const sparse = { ...sound, positives: counts, negatives: counts };
+    expect(unpackSparse(packSparse(sparse))).toEqual(sparse);
+    expect(() => unpackSparse(packSparse({ ...sparse, ...damage }))).toThrow(
+      expect.objectContaining({ code: 'score-unreadable' }),
+    );
+  });
+
   it('refuses a damaged file', () => {
     const packed = packSparse(histogramOf([1, 2, 3], [0, 1, 0]));
     expect(unpackSparse(packed).keys.length).toBe(3);

@@ -67,6 +67,7 @@ export function coarsen(fine: SparseHistogram, bits: number): SparseHistogram {
 const MAGIC = 0x3148464f; // "OFH1"
 const HEADER_WORDS = 3;
 const BYTES_PER_BIN = 13;
+const KEY_BITS = 32;
 
 /**
  * Three words (magic, bits, bins), then the columns keys, positives, negatives and mixed;
@@ -95,11 +96,22 @@ export function unpackSparse(packed: Uint8Array): SparseHistogram {
   const [magic, bits = 0, length = 0] =
     buffer.byteLength >= HEADER_WORDS * 4 ? new Uint32Array(buffer, 0, HEADER_WORDS) : [];
   if (magic !== MAGIC || buffer.byteLength !== HEADER_WORDS * 4 + length * BYTES_PER_BIN)
-    throw new AnomalensError(
-      'score-unreadable',
-      'The stored histogram is damaged. Delete it and evaluate these images again.',
-    );
+    throw damaged();
   const column = (i: number) => new Uint32Array(buffer, (HEADER_WORDS + i * length) * 4, length);
   const mixed = new Uint8Array(buffer, (HEADER_WORDS + 3 * length) * 4, length);
-  return { bits, keys: column(0), positives: column(1), negatives: column(2), mixed };
+  const sparse = { bits, keys: column(0), positives: column(1), negatives: column(2), mixed };
+  if (!isSound(sparse)) throw damaged();
+  return sparse;
+}
+
+function isSound({ bits, keys, mixed }: SparseHistogram): boolean {
+  const isAscending = keys.every((key, i) => i === 0 || key > (keys[i - 1] as number));
+  return bits >= 1 && bits <= KEY_BITS && isAscending && mixed.every((value) => value <= 1);
+}
+
+function damaged(): AnomalensError {
+  return new AnomalensError(
+    'score-unreadable',
+    'The stored histogram is damaged. Delete it and evaluate these images again.',
+  );
 }
