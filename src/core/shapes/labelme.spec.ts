@@ -147,6 +147,12 @@ it.each<[string, unknown, object | undefined, RegExp]>([
     undefined,
     /\(helix\)/,
   ],
+  [
+    'a shape whose kind is no text',
+    [{ label: 'a', shape_type: { toString: 1 }, points: [] }],
+    undefined,
+    /not known \(without a name\)/,
+  ],
   ['nothing', [null], undefined, /empty/],
 ])('a picture with %s says so', (_what, shapes, about, message) => {
   expect(file(shapes, about)?.problem).toMatch(message);

@@ -73,7 +73,7 @@ function areaOf(type: unknown, corners: number[], mask: unknown): Area {
         y: Math.trunc(coordinate(y0)),
       };
     default:
-      throw unreadableShapes(`it holds a shape that is not known (${String(type).slice(0, 40)})`);
+      throw unreadableShapes(`it holds a shape that is not known (${nameOf(type).slice(0, 40)})`);
   }
 }
 
