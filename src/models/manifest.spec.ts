@@ -48,6 +48,12 @@ describe('parseManifest', () => {
     );
   });
 
+  it('says what is wrong in a few words, whatever the file holds', () => {
+    expect(() => parseManifest(withField('kind', 'x'.repeat(100_000)))).toThrow(
+      expect.objectContaining({ message: expect.stringMatching(/^.{50,400}$/) }),
+    );
+  });
+
   it.each([
     null,
     'text',

@@ -134,16 +134,17 @@ type PromptGeneratorEntry = v.InferOutput<typeof promptGenerator>;
 export type PromptModelEntry = MaskEncoderEntry | MaskDecoderEntry | PromptGeneratorEntry;
 export type Manifest = v.InferOutput<typeof manifest>;
 
+const LONGEST_REASON = 300;
+
 /** @throws AnomalensError `manifest-invalid` that names the first wrong field. */
 export function parseManifest(value: unknown): Manifest {
   const result = v.safeParse(manifest, value);
   if (result.success) return result.output;
   const [issue] = result.issues;
   const where = v.getDotPath(issue) ?? 'the file';
-  throw new AnomalensError(
-    'manifest-invalid',
-    `The list of models is not usable: ${where}: ${issue.message}`,
-  );
+  // Both may quote whatever the file holds.
+  const what = `${where}: ${issue.message}`.slice(0, LONGEST_REASON);
+  throw new AnomalensError('manifest-invalid', `The list of models is not usable: ${what}`);
 }
 
 /** @throws AnomalensError `option-invalid` for an id that is not listed. */
