@@ -15,8 +15,11 @@ export type Packed = Uint8Array;
 
 /** A chunk with its length and checksum. */
 export function pngChunk(type: string, data: ArrayLike<number>): Uint8Array {
-  const body = Uint8Array.from([...text(type), ...Array.from(data)]);
-  return Uint8Array.from([...be32(data.length), ...body, ...be32(crc32(body))]);
+  const whole = new Uint8Array(data.length + 12);
+  whole.set([...be32(data.length), ...text(type)]);
+  whole.set(data, 8);
+  whole.set(be32(crc32(whole.subarray(4, -4))), data.length + 8);
+  return whole;
 }
 
 /** IHDR of a header. */
