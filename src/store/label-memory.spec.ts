@@ -76,6 +76,13 @@ it.each(['not JSON', '[{"folder":"masks"}]', '{"as":"ids"}'])('does without %s',
   expect(recallReading(MASKS)).toBeNull();
 });
 
+it('keeps what can be read beside what cannot', () => {
+  rememberReading(MASKS, MASK);
+  const kept = JSON.parse(stored.get('anomalens.label-readings') ?? '');
+  stored.set('anomalens.label-readings', JSON.stringify([{ key: 5 }, null, ...kept]));
+  expect(recallReading(MASKS)).toEqual(MASK);
+});
+
 it('does without storage', () => {
   const refuse = () => {
     throw new Error('refused');

@@ -24,7 +24,7 @@ const reading: v.GenericSchema<unknown, LabelReading> = v.variant('as', [
   v.object({ as: v.picklist(['soft', 'alpha', 'train-ids', 'label-ids', 'open-map']) }),
 ]);
 
-const schema = v.array(v.object({ key: v.string(), reading }));
+const schema = v.object({ key: v.string(), reading });
 
 type Remembered = v.InferOutput<typeof schema>;
 
@@ -66,10 +66,15 @@ export function rememberReading(key: string | null, chosen: LabelReading): boole
   }
 }
 
-function load(): Remembered {
+/** What cannot be read is left out, and the rest kept. */
+function load(): Remembered[] {
   try {
-    const parsed = v.safeParse(schema, JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '[]'));
-    return parsed.success ? parsed.output : [];
+    const stored: unknown = JSON.parse(localStorage.getItem(STORAGE_KEY) ?? '[]');
+    if (!Array.isArray(stored)) return [];
+    return stored.flatMap((entry) => {
+      const parsed = v.safeParse(schema, entry);
+      return parsed.success ? [parsed.output] : [];
+    });
   } catch {
     return [];
   }
