@@ -6,6 +6,7 @@ import {
   type MatchedFiles,
   matchLabels,
 } from '#src/core/ground-truth/match-labels';
+import { isRegionFile, regionName } from '#src/core/ground-truth/region-files';
 import { roiOf, within } from '#src/evaluation/regions-of-interest';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
@@ -28,10 +29,6 @@ export interface FolderItems extends Omit<MatchedFiles<FolderFile>, 'pairs'> {
   items: EvaluationItem[];
 }
 
-/** Masks of what counts: `roi.png`, or the PNGs of a folder of that name. */
-const ROI = /(^|\/)roi(\/.+)?\.png$/i;
-const ROI_FOLDER = /^.*(^|\/)roi\//i;
-
 export const AMBIGUITIES: Record<Ambiguity, string> = {
   'same-path': 'the same path twice',
   'several-images': 'several images for one label',
@@ -45,7 +42,7 @@ export const AMBIGUITIES: Record<Ambiguity, string> = {
  * `--images`; labels likewise.
  */
 export function folderItems(files: readonly FolderFile[]): FolderItems {
-  const masks = files.filter(({ path }) => ROI.test(path));
+  const masks = files.filter(({ path }) => isRegionFile(path));
   const matched = matchLabels(files.filter((file) => !masks.includes(file)));
   const images = [...matched.pairs.map(({ image }) => image), ...matched.imagesWithoutLabel];
   const above = commonFolder(images.map(({ path }) => path)).length;
@@ -59,7 +56,7 @@ export function folderItems(files: readonly FolderFile[]): FolderItems {
     read: async () => file,
   });
   const regions = masks.map(({ path, file }) => ({
-    name: path.replace(ROI_FOLDER, ''),
+    name: regionName(path),
     read: async () => file,
   }));
   const paired = matched.pairs.map(({ image, label, hint, folder }) => ({

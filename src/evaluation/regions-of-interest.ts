@@ -1,10 +1,8 @@
 /** Masks of what counts, and the labels that are read within them. */
 import { AnomalensError } from '#src/core/errors';
-import { stemOf } from '#src/core/file-stem';
+import { regionsFor } from '#src/core/ground-truth/region-files';
 import { labelWithin } from '#src/core/ground-truth/region-of-interest';
 import type { EvaluationFile } from '#src/evaluation/types';
-
-const nameIn = (path: string) => path.replace(/^.*\//, '');
 
 /**
  * The mask of an image: the only one, or that of its path, else of its name, without the ending.
@@ -12,10 +10,8 @@ const nameIn = (path: string) => path.replace(/^.*\//, '');
  * @throws AnomalensError `option-invalid` where an image has none of several, or more than one.
  */
 export function roiOf<M extends { name: string }>(image: string, masks: readonly M[]): M | null {
-  if (masks.length < 2) return masks[0] ?? null;
-  const sameStem = masks.filter(({ name }) => stemOf(name) === stemOf(image));
-  const sameName = masks.filter(({ name }) => stemOf(nameIn(name)) === stemOf(nameIn(image)));
-  const [mask, ...more] = sameStem.length > 0 ? sameStem : sameName;
+  if (masks.length === 0) return null;
+  const [mask, ...more] = regionsFor(image, masks);
   if (mask !== undefined && more.length === 0) return mask;
   const held = mask === undefined ? 'is no mask' : `are ${more.length + 1} masks`;
   throw new AnomalensError(

@@ -1,6 +1,8 @@
 /** Ground truth of one picture, and scores against it. */
+
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import type { LabelValues } from '#src/core/ground-truth/label-values';
+import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { LabelTurn, TurnRequest } from '#src/core/ground-truth/turn-label';
 import type { RegionOverlaps } from '#src/core/meta/detection-errors';
 import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
@@ -16,6 +18,8 @@ export interface LabelSource {
   reading: LabelReading;
   /** Its picture may have been turned as the camera noted it (EXIF). */
   turn: TurnRequest;
+  /** What is void whatever the label says, where the page leaves something out. */
+  leftOut?: LeftOut | null;
 }
 
 /** What a label file holds, before anything is said about its meaning. */

@@ -1,4 +1,5 @@
 /** Classes that are learnt in the page. */
+import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { Removal } from '#src/core/meta/removal';
 import type { LearntClass, LearntRule } from '#src/core/open-world/learnt';
 import type { Prompt } from '#src/core/prompts/prompt';
@@ -11,6 +12,7 @@ interface ShownRegions {
   settings: MethodSettings;
   threshold: number;
   removal: Removal | null;
+  leftOut: LeftOut | null;
   minArea: number;
 }
 

@@ -2,6 +2,7 @@
 import type { MetaClassifier } from '#src/core/meta/removal';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Size } from '#src/core/types';
 import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
 import type { EvaluationRequests } from '#src/protocol/evaluation-requests';
@@ -74,6 +75,8 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
   };
   /** A label by itself, before anything is said about what it means. */
   inspectLabel: { params: { blob: Blob; name: string }; result: InspectedLabel };
+  /** A mask of what counts, by itself: what it leaves out, on its own grid. */
+  readRegion: { params: { blob: Blob; name: string }; result: { mask: CocoRle } };
   /** @param longSide of the preview in pixels. */
   previewLabel: {
     params: { picture: FrameSource; label: LabelSource; longSide: number };
@@ -83,7 +86,7 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
   regionFeatures: {
     params: { pictureId: string; minArea: number } & Pick<
       PaneView,
-      'settings' | 'threshold' | 'removal'
+      'settings' | 'threshold' | 'removal' | 'leftOut'
     >;
     result: { features: Float64Array<ArrayBuffer> };
   };

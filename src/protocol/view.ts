@@ -1,4 +1,5 @@
 /** What the panes show, and what is read off them. */
+import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { Removal } from '#src/core/meta/removal';
 import type { LearntClass } from '#src/core/open-world/learnt';
 import type { ColourMapName, PaneLayer, Range, Region, Size, ViewTransform } from '#src/core/types';
@@ -12,6 +13,8 @@ export interface PaneView {
   threshold: number;
   /** Regions that are left out; null leaves out none. */
   removal: Removal | null;
+  /** What does not count of the picture: outside the region of interest; null: all of it counts. */
+  leftOut: LeftOut | null;
   /**
    * Classes learnt in the page, of the pane's network; empty for networks that none was learnt of.
    */
@@ -51,7 +54,16 @@ export interface PaneRegions {
   removalKey: string;
   /** Regions that the meta classifier removed. */
   removed: number;
-  /** 0..1 of the pixels with `score >= threshold`; neither minimum area nor removal changes it. */
+  /** By `leftOutKey`. */
+  leftOutKey: string;
+  /** 0..1 of the picture outside the region of interest. */
+  leftOut: number;
+  /**
+   * `[256]` over the range of the score's histogram, of the pixels inside; null where the whole
+   * picture counts.
+   */
+  counts: Uint32Array | null;
+  /** 0..1 of the pixels that count with `score >= threshold`; neither minimum area nor removal changes it. */
   shareAbove: number;
   pixelsAbove: number;
   regionCount: number;

@@ -1,4 +1,5 @@
 /** What should be measured of the shown picture against its ground truth. */
+import { leftOutKey } from '#src/core/ground-truth/left-out';
 import { isPrompted } from '#src/methods/capabilities';
 import type { Requests } from '#src/protocol/requests';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -9,6 +10,7 @@ import { FILTERS, shownMeasurement } from '#src/store/ground-truth';
 import { scoredMethods, settingsOf } from '#src/store/method-info';
 import { activeClassesModel, activeRoadLikeness } from '#src/store/models';
 import { masksOf } from '#src/store/prompts';
+import { shownLeftOut } from '#src/store/region-of-interest';
 import { activeMethod, shownPicture, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 
@@ -47,6 +49,7 @@ export function wantedMeasurement(state: State): WantedMeasurement | null {
     picture.label?.serial,
     info.reading,
     info.turn.label,
+    leftOutKey(shownLeftOut(state)),
   ]);
   const closedSetModel = info.closedSet ? activeClassesModel(state) : null;
   const masks = settings.some(({ methodId }) => isPrompted(methodId))

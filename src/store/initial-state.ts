@@ -2,6 +2,7 @@ import { initialBenchmark } from '#src/store/benchmark';
 import { initialMeta } from '#src/store/meta-slice';
 import { initialOpenWorld } from '#src/store/open-world/open-world-slice';
 import { initialPrompts } from '#src/store/prompts-slice';
+import { initialRegion } from '#src/store/region-slice';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 
 /**
@@ -82,5 +83,6 @@ export function initialState(): State {
     benchmark: initialBenchmark(),
     meta: initialMeta(),
     openWorld: initialOpenWorld(),
+    region: initialRegion(),
   };
 }

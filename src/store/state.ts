@@ -16,6 +16,7 @@ import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
 import type { PromptsSlice } from '#src/store/prompts-slice';
+import type { RegionSlice } from '#src/store/region-slice';
 import type { ResultsSlice } from '#src/store/results-slice';
 
 export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'ready' | 'failed';
@@ -222,4 +223,5 @@ export interface State {
   benchmark: BenchmarkSlice;
   meta: MetaSlice;
   openWorld: OpenWorldSlice;
+  region: RegionSlice;
 }

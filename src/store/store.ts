@@ -35,6 +35,10 @@ export function patchOpenWorld(patch: Partial<State['openWorld']>): void {
   useStore.setState((state) => ({ openWorld: { ...state.openWorld, ...patch } }));
 }
 
+export function patchRegion(patch: Partial<State['region']>): void {
+  useStore.setState((state) => ({ region: { ...state.region, ...patch } }));
+}
+
 export function patchPictures(patch: Partial<State['pictures']>): void {
   useStore.setState((state) => ({ pictures: { ...state.pictures, ...patch } }));
 }

@@ -62,6 +62,7 @@ describe('a pane', () => {
       layer: 'mask',
       threshold: 0.25,
       removal: null,
+      leftOut: null,
       learnt: [],
       colourMap: 'inferno',
       displayRange: info.displayRange,

@@ -5,6 +5,7 @@ import { removalOf } from '#src/store/classifiers';
 import { layerOf } from '#src/store/ground-truth';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
 import { learntOfPane, trainingLabelsOfPane } from '#src/store/open-world/open-world';
+import { shownLeftOut } from '#src/store/region-of-interest';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';
@@ -33,6 +34,7 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
     layer: view.peek ? 'picture' : layer,
     threshold: thresholdOf(state, info),
     removal: removalOf(state, info),
+    leftOut: shownLeftOut(state),
     learnt: learntOfPane(state, pane),
     colourMap: view.colourMap,
     displayRange: displayRangeOf(state, info, layer),

@@ -24,6 +24,7 @@ function show(methodId: string, change: Partial<PaneRegions> = {}): void {
     threshold: thresholdOf(state, info),
     minArea: state.view.minArea,
     removalKey: removalKey(removalOf(state, info)),
+    leftOutKey: '',
     regionCount: 2,
     ...change,
   };
@@ -86,6 +87,7 @@ describe('features', () => {
     ['another threshold', { threshold: -99 }],
     ['another smallest area', { minArea: 9 }],
     ['another removal', { removalKey: 'other' }],
+    ['another region of interest', { leftOutKey: '1' }],
     ['no region', { regionCount: 0 }],
     ['another picture', { pictureId: 'b' }],
   ])('are not wanted while the last report is of %s', (_, change) => {

@@ -1,9 +1,12 @@
 /** What is known of the shown regions beyond what the worker reports: their features. */
+
+import { leftOutKey } from '#src/core/ground-truth/left-out';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { removalKey } from '#src/core/meta/removal';
 import type { Requests } from '#src/protocol/requests';
 import { activeClassifier, removalOf } from '#src/store/classifiers';
 import { settingsOf } from '#src/store/method-info';
+import { shownLeftOut } from '#src/store/region-of-interest';
 import { activeMethod, currentRegions, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 
@@ -24,14 +27,17 @@ export function wantedFeatures(state: State): WantedFeatures | null {
   if (!activeClassifier(state) && view.highlightedRegion === null) return null;
   const { pictureId, threshold, minArea } = regions;
   const removal = removalOf(state, info);
+  const leftOut = shownLeftOut(state);
   if (
     threshold !== thresholdOf(state, info) ||
     minArea !== view.minArea ||
-    regions.removalKey !== removalKey(removal)
+    regions.removalKey !== removalKey(removal) ||
+    regions.leftOutKey !== leftOutKey(leftOut)
   )
     return null;
   const params = { pictureId, settings: settingsOf(info, view.parameters), threshold, minArea };
-  return { ...params, removal, key: JSON.stringify([params, regions.removalKey]) };
+  const key = JSON.stringify([params, regions.removalKey, regions.leftOutKey]);
+  return { ...params, removal, leftOut, key };
 }
 
 /**

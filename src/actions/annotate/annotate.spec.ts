@@ -37,6 +37,7 @@ describe('objects that the worker finds', () => {
           minArea: 7,
           threshold: 0.25,
           removal: null,
+          leftOut: null,
           settings: { methodId: 'dmlnet' },
         },
       },

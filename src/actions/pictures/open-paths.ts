@@ -6,6 +6,7 @@ import { GREY16_HEAD, isGrey16Png } from '#src/core/grey16';
 import { nameFile } from '#src/core/ground-truth/file-roles';
 import { isLabelMap } from '#src/core/ground-truth/label-map';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
+import { isRegionFile } from '#src/core/ground-truth/region-files';
 import { whichFolder } from '#src/core/ground-truth/which-folder';
 import { namesOfValues } from '#src/session/files/names-of-values';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
@@ -14,6 +15,7 @@ import { withDrawnLabels } from '#src/session/files/shapes-among';
 import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { notify } from '#src/session/notices';
+import { takeRegionMasks } from '#src/session/region/take-region-masks';
 import type { NewLabel } from '#src/store/files';
 import type { ListedPicture } from '#src/store/state';
 import { getState } from '#src/store/store';
@@ -52,10 +54,18 @@ function openable(files: readonly FileAtPath[]): FileAtPath[] {
 }
 
 /**
- * Everything is opened as a picture that is not known to be a label or a score, and may fail as
- * one.
+ * Everything is opened as a picture that is not known to be a label, a score or a region of
+ * interest, and may fail as one.
  */
 export async function openPaths(all: readonly FileAtPath[]): Promise<void> {
+  const regions = all.filter(({ path }) => isRegionFile(path));
+  const others = all.filter((file) => !regions.includes(file));
+  const opened = others.length > 0 || regions.length === 0 ? await openOthers(others) : [];
+  if (regions.length > 0) await takeRegionMasks(regions, opened, openAsPictures);
+}
+
+/** Ids of the pictures that were opened. */
+async function openOthers(all: readonly FileAtPath[]): Promise<string[]> {
   const given = await withDrawnLabels(all);
   const files = openable(given);
   if (files.length === 0 && given.length > 0) {
@@ -63,7 +73,7 @@ export async function openPaths(all: readonly FileAtPath[]): Promise<void> {
       kind: 'warning',
       text: `The folder ${given[0]?.path.split('/')[0]} holds no pictures and no scores.`,
     });
-    return;
+    return [];
   }
   const dropped = await Promise.all(
     files.map(async (entry) => ({
@@ -115,4 +125,5 @@ export async function openPaths(all: readonly FileAtPath[]): Promise<void> {
   );
   reportLeftovers(answer === 'neither' ? { ...plan, unclear: [] } : plan, openThese);
   await importScores(plan.scores.map(asItLies), { opened, openAsPictures: openThese });
+  return opened;
 }

@@ -1,9 +1,17 @@
 import './summary.css';
 import { formatCount, formatShare } from '#src/components/ui/numbers';
 import { useSettled } from '#src/components/ui/use-settled';
+import { regionProblem, shownLeftOut } from '#src/store/region-of-interest';
 import { currentRegions, selectedPicture, shownPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
+
+/** Told with the rest, so that nobody takes it for the whole picture. */
+function leftOutWords(state: State, leftOut: number): string {
+  const problem = regionProblem(state);
+  if (problem) return `. The region of interest is not applied: ${problem}`;
+  return shownLeftOut(state) ? `. ${formatShare(leftOut)} of the picture left out` : '';
+}
 
 function sentence(state: State): string {
   const picture = selectedPicture(state);
@@ -14,13 +22,15 @@ function sentence(state: State): string {
     return 'This picture has not been analysed.';
   if (!shown || picture.id !== shownPicture(state)?.id) return 'Looking at the picture…';
   const { regionCount, removed, shareAbove } = shown;
-  if (regionCount === 0 && shareAbove === 0) return 'No region above the threshold.';
+  const leftOut = leftOutWords(state, shown.leftOut);
+  if (regionCount === 0 && shareAbove === 0)
+    return leftOut ? `No region above the threshold${leftOut}.` : 'No region above the threshold.';
   const regions = `${formatCount(regionCount)} ${regionCount === 1 ? 'region' : 'regions'} the network does not know`;
   // The share is of all pixels above the threshold, those of the removed regions too: beside the
   // regions that are left it would mislead.
   return removed > 0
-    ? `${regions}, ${formatCount(removed)} removed as false positives`
-    : `${regions}, ${formatShare(shareAbove)} of the picture`;
+    ? `${regions}, ${formatCount(removed)} removed as false positives${leftOut}`
+    : `${regions}, ${formatShare(shareAbove)} of ${shownLeftOut(state) ? 'the rest' : 'the picture'}${leftOut}`;
 }
 
 /**
@@ -30,7 +40,8 @@ function sentence(state: State): string {
 export function Summary() {
   const text = useStore(sentence);
   const settled = useSettled(text);
-  const [regions, share] = text.split(', ');
+  const [seen = '', leftOut] = text.split('. ');
+  const [regions, share] = seen.split(', ');
   return (
     <div className="summary">
       <p aria-hidden="true" data-summary>
@@ -38,6 +49,11 @@ export function Summary() {
         {share && (
           <>
             , <span>{share}</span>
+          </>
+        )}
+        {leftOut && (
+          <>
+            . <small className="muted">{leftOut}</small>
           </>
         )}
       </p>

@@ -1,4 +1,5 @@
 import './threshold-panel.css';
+import { useMemo } from 'react';
 import { resetThreshold } from '#src/actions/threshold/reset-threshold';
 import { setLinked } from '#src/actions/threshold/set-linked';
 import { setThreshold } from '#src/actions/threshold/set-threshold';
@@ -27,9 +28,14 @@ function union(a: Range, b: Range | undefined): Range {
 export function ThresholdPanel() {
   const info = useStore(activeMethod);
   const score = useStore((state) => shownResult(state)?.scores[activeMethod(state).id]);
+  const inside = useStore((state) => currentRegions(state)?.counts ?? null);
   const threshold = useStore((state) => thresholdOf(state, activeMethod(state)));
   const log = useStore((state) => state.view.logHistogram);
   const linked = useStore((state) => state.view.linked);
+  const histogram = useMemo(
+    () => score && (inside ? { ...score.histogram, counts: [...inside] } : score.histogram),
+    [score, inside],
+  );
   const axis = union(info.displayRange, score?.range);
   const set = (value: number) => setThreshold(info.id, value);
   return (
@@ -39,7 +45,7 @@ export function ThresholdPanel() {
         <span className="threshold__method">{info.title}</span>
       </h2>
       <HistogramPlot
-        histogram={score?.histogram ?? null}
+        histogram={histogram ?? null}
         axis={axis}
         threshold={threshold}
         marks={info.presets.map((preset) => preset.threshold)}

@@ -14,8 +14,8 @@ export interface Removal {
   classifier: MetaClassifier;
 }
 
-/** Pixels of removed regions get this score: finite, and below every threshold. */
-const REMOVED = -3e38;
+/** What pixels get that must not count: finite, and below every threshold. */
+export const BELOW_ALL = -3e38;
 
 /** Two removals with the same key remove the same regions; empty for none. */
 export function removalKey(removal: Removal | null): string {
@@ -35,6 +35,6 @@ export function withoutRegions(
 ): Float32Array<ArrayBuffer> {
   return Float32Array.from(scores, (score, pixel) => {
     const id = ids[pixel] as number;
-    return id > 0 && (probabilities[id - 1] as number) > above ? REMOVED : score;
+    return id > 0 && (probabilities[id - 1] as number) > above ? BELOW_ALL : score;
   });
 }

@@ -1,5 +1,6 @@
 /** What the fake engine answers: small results that only depend on the request. */
 import { pixelsOf } from '#src/core/annotation/combine-masks';
+import { leftOutKey } from '#src/core/ground-truth/left-out';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { removalKey } from '#src/core/meta/removal';
 import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
@@ -103,7 +104,6 @@ export function regionsOf(pictureId: string, pane: PaneView, minArea: number): P
     ({ area, maxScore }) => area >= minArea && maxScore >= pane.threshold,
   );
   const pixelsAbove = regions.reduce((sum, { area }) => sum + area, 0);
-  const shareAbove = pixelsAbove / (SIZE.width * SIZE.height);
   return {
     paneId: pane.paneId,
     pictureId,
@@ -112,7 +112,10 @@ export function regionsOf(pictureId: string, pane: PaneView, minArea: number): P
     minArea,
     removalKey: removalKey(pane.removal),
     removed: 0,
-    shareAbove,
+    leftOutKey: leftOutKey(pane.leftOut),
+    leftOut: 0,
+    counts: null,
+    shareAbove: pixelsAbove / (SIZE.width * SIZE.height),
     pixelsAbove,
     regionCount: regions.length,
     regions,
@@ -232,6 +235,7 @@ export const ANSWERS: FakeHandlers = {
   }),
   measureLearnt: () => ({ old: 0.5, oldBefore: 0.6, novel: 0.4, harmonic: 4 / 9 }),
   inspectLabel: () => ({ ...SIZE, values: { ids: IDS, colours: null, alpha: null, names: {} } }),
+  readRegion: () => ({ mask: encodeRle(BLOB, SIZE) }),
   previewLabel: () => ({ ...SIZE, rgba: new Uint8ClampedArray(9216), counts: LABEL.counts }),
   restoreEvaluation: () => null,
   evaluateImage: ({ settings, wantScores }) => ({

@@ -1,4 +1,5 @@
 /** Sends the view to the worker after every change, at most once per animation frame. */
+import { leftOutKey } from '#src/core/ground-truth/left-out';
 import type { ViewState } from '#src/protocol/view';
 import { currentEngine } from '#src/session/current-engine';
 import { follow, type Wanted } from '#src/session/follow';
@@ -23,7 +24,11 @@ function wanted(state: State): WantedView | null {
   const view = viewStateOf(state);
   if (!view || state.session.engineState !== 'ready') return null;
   // Learnt classes are thousands of numbers, which a moving slider must not write out.
-  const panes = view.panes.map((pane) => ({ ...pane, learnt: serialOf(pane.learnt) }));
+  const panes = view.panes.map((pane) => ({
+    ...pane,
+    learnt: serialOf(pane.learnt),
+    leftOut: leftOutKey(pane.leftOut),
+  }));
   // Another state of the picture, or new scores, change the drawing too.
   const picture = state.pictures.byId[view.pictureId ?? '']?.state;
   const score = state.results.byPicture[view.pictureId ?? ''];

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { encodeRle } from '#src/core/rle/coco-rle';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import {
   ask,
@@ -8,6 +9,7 @@ import {
   sendLabel,
   sendScores,
 } from '#src/session/held-pictures';
+import { leavingOut, setMasks } from '#src/session/region/change-region';
 import {
   asked,
   failing,
@@ -15,6 +17,7 @@ import {
   namesOf,
   openPictures,
   READING,
+  settle,
   unknown,
 } from '#src/session/testing/pictures-page';
 import { scoreFiles } from '#src/store/files';
@@ -73,6 +76,7 @@ describe('what goes along with a picture', () => {
           name: label.name,
           reading: { as: 'soft' },
           turn: 'with-picture',
+          leftOut: null,
         },
       },
     ]);
@@ -89,6 +93,21 @@ describe('what goes along with a picture', () => {
     await measure();
     await measure();
     expect(asked(engine, 'loadLabel')).toHaveLength(4);
+  });
+
+  it('is a label of which the page leaves something out, or something else', async () => {
+    giveLabel('a', { reading: READING });
+    await measure();
+    const leftOuts = () => asked(engine, 'loadLabel').map(({ source }) => source.leftOut);
+    const leftOut = leavingOut(encodeRle([1, 0], { width: 2, height: 1 }));
+    setMasks('', [{ name: 'roi.png', leftOut }]);
+    await measure();
+    await measure();
+    expect(leftOuts()).toEqual([null, leftOut]);
+    const other = leavingOut(leftOut.mask);
+    setMasks('', [{ name: 'roi.png', leftOut: other }]);
+    await settle(); // without a question: the numbers of pixels change at once
+    expect(leftOuts().slice(2)).toEqual([other]);
   });
 
   it('is what was imported since', async () => {

@@ -4,6 +4,7 @@
  */
 import { AnomalensError } from '#src/core/errors';
 import { keyOfReading } from '#src/core/ground-truth/label-reading';
+import { leftOutKey } from '#src/core/ground-truth/left-out';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
 import { throwIfCancelled } from '#src/core/task-queue';
 import type { LabelInfo } from '#src/protocol/labels';
@@ -23,6 +24,7 @@ import { send } from '#src/session/held/send';
 import { serialOf } from '#src/session/serial-of';
 import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
 import { openPictureOf, shotOfId } from '#src/store/open-world/open-world';
+import { leftOutOf } from '#src/store/region-of-interest';
 import { getState, patchPicture } from '#src/store/store';
 
 const underWay = new Map<string, Promise<unknown>>();
@@ -99,9 +101,10 @@ export async function provideLabel(pictureId: string): Promise<LabelInfo | null>
   const label = labelFiles.get(pictureId);
   if (!label?.reading) return null;
   const { blob, name, reading } = label;
-  const source = { blob, name, reading, turn: turnRequest(label.turn) };
+  const leftOut = leftOutOf(getState(), pictureId);
+  const source = { blob, name, reading, turn: turnRequest(label.turn), leftOut };
   if (holdsLabel(pictureId, source)) return null;
-  const key = `label ${pictureId} ${serialOf(blob)} ${keyOfReading(reading)} ${label.turn}`;
+  const key = `label ${pictureId} ${serialOf(blob)} ${keyOfReading(reading)} ${label.turn} ${leftOutKey(leftOut)}`;
   return once(key, () => send('loadLabel', { pictureId, source }));
 }
 

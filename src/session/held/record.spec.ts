@@ -62,6 +62,9 @@ describe('what the worker holds of a picture', () => {
     expect(holdsLabel('a', { ...LABEL, reading: same })).toBe(true);
     expect(holdsLabel('a', { ...LABEL, reading: { as: 'soft' } })).toBe(false);
     expect(holdsLabel('a', { ...LABEL, turn: 'with-picture' })).toBe(false);
+    const leftOut = { serial: 1, mask: MASK };
+    expect(holdsLabel('a', { ...LABEL, leftOut })).toBe(false);
+    expect(holdsLabel('a', { ...LABEL, leftOut: null })).toBe(true);
     expect(holdsLabel('a', { ...LABEL, blob: new Blob(['label']) })).toBe(false);
     expect([holdsScore('a', 'score-1'), holdsScore('a', 'score-2')]).toEqual([true, false]);
     expect(isAnalysed('a', 'rpl', 'key')).toBe(true);

@@ -2,7 +2,9 @@
  * The record behind `held-pictures.ts`: what the present worker holds. After a restart it is empty,
  * because a new worker holds nothing.
  */
+
 import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
+import { type LeftOut, leftOutKey } from '#src/core/ground-truth/left-out';
 import type { TurnRequest } from '#src/core/ground-truth/turn-label';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Engine } from '#src/engine-client/engine';
@@ -14,6 +16,7 @@ export interface SentLabel {
   blob: Blob;
   reading: LabelReading;
   turn: TurnRequest;
+  leftOut?: LeftOut | null;
 }
 
 interface Holding {
@@ -81,9 +84,14 @@ export function surplusOf(kept: number, stay: readonly (string | null)[]): strin
   return held.filter((id) => !stay.includes(id)).slice(0, Math.max(0, held.length - kept));
 }
 
-export function holdsLabel(id: string, { blob, reading, turn }: SentLabel): boolean {
+export function holdsLabel(id: string, { blob, reading, turn, leftOut }: SentLabel): boolean {
   const label = holdingOf(id)?.label;
-  return label?.blob === blob && sameReading(label.reading, reading) && label.turn === turn;
+  return (
+    label?.blob === blob &&
+    sameReading(label.reading, reading) &&
+    label.turn === turn &&
+    leftOutKey(label.leftOut) === leftOutKey(leftOut)
+  );
 }
 
 export function noteLabel(id: string, label: SentLabel | null): void {

@@ -5,7 +5,7 @@ import { breakEngine } from '#src/workers/engine/faults';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/engine/scripted';
 import { type StartedEngine, startEngine } from '#src/workers/engine/start-engine';
 import { writeExport } from '#src/workers/export/write-export';
-import { dropLabel, inspectLabel, loadLabel } from '#src/workers/files/label-file';
+import { dropLabel, inspectLabel, loadLabel, readRegion } from '#src/workers/files/label-file';
 import { loadPicture } from '#src/workers/files/open-picture';
 import { previewLabel } from '#src/workers/files/preview-label';
 import { learnClass } from '#src/workers/learnt/learn-class';
@@ -95,6 +95,7 @@ export function createEngineHandlers(tellPage: TellPage): {
     measureAt: (params) => started().measurer.measureAt(params),
     measureClasses: (params, signal) => started().measurer.measureClasses(params, signal),
     inspectLabel: (params) => onceStarted(() => inspectLabel(params)),
+    readRegion: (params) => onceStarted(() => readRegion(params)),
     previewLabel: (params) => onceStarted(() => previewLabel(params)),
     restoreEvaluation: (params) => {
       started().evaluator.restore(params);

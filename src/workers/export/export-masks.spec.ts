@@ -1,10 +1,11 @@
 import { decode } from 'fast-png';
 import { expect, it } from 'vitest';
 import { manualPrompt } from '#src/core/prompts/edit-prompts';
-import { decodeRle } from '#src/core/rle/coco-rle';
+import { decodeRle, encodeRle } from '#src/core/rle/coco-rle';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { PromptExportKind } from '#src/protocol/exports';
+import type { PaneView } from '#src/protocol/view';
 import { segmentPrompts } from '#src/workers/scores/segment-prompts';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { exportPrompts } from './export-masks';
@@ -34,13 +35,16 @@ it('the files hold the masks that were answered, of the prompts that were sent',
     threshold: 0.5,
     minArea: 0,
     removal: null,
+    leftOut: null,
     model: null,
     longSide: 64,
     inference: 'wasm',
     compute: 'cpu',
     versions: { anomalens: '0.0.0', onnxruntime: '0.0.0' },
   };
-  const file = (kind: PromptExportKind) => exportPrompts(context, entry, kind, record);
+  const WHOLE = { leftOut: null };
+  const file = (kind: PromptExportKind, pane: Pick<PaneView, 'leftOut'> = WHOLE) =>
+    exportPrompts(context, entry, kind, record, pane);
   const kinds = ['masks-png', 'masks-coco', 'boxes-json'] as const;
   const types = await Promise.all(kinds.map(async (kind) => (await file(kind)).type));
   expect(types).toEqual(['image/png', 'application/json', 'application/json']);
@@ -58,8 +62,21 @@ it('the files hold the masks that were answered, of the prompts that were sent',
   expect(masks.map((mask: Uint8Array) => mask.filter((bit) => bit === 1).length)).toEqual(areas);
   expect([...masks[1]]).toEqual(Array.from(data, (value) => (value === 2 ? 1 : 0)));
 
-  const above = await exportPrompts(context, entry, 'masks-coco', { ...record, threshold: 1.1 });
+  const above = await exportPrompts(
+    context,
+    entry,
+    'masks-coco',
+    { ...record, threshold: 1.1 },
+    WHOLE,
+  );
   expect(JSON.parse(await above.text()).annotations).toEqual([]);
+
+  const right = Uint8Array.from({ length: 64 * 32 }, (_, pixel) => Number(pixel % 64 >= 29));
+  const leftOut = { serial: 1, mask: encodeRle(right, entry.size) };
+  const left = JSON.parse(await (await file('masks-coco', { leftOut })).text());
+  expect(left.annotations.map(({ id }: { id: number }) => id)).toEqual([1]);
+  const inside = decode(new Uint8Array(await (await file('masks-png', { leftOut })).arrayBuffer()));
+  expect(inside.data.some((id, pixel) => id > 0 && pixel % 64 >= 29)).toBe(false);
 
   const boxes = JSON.parse(await (await file('boxes-json')).text());
   expect(boxes.prompts.map(({ box }: { box: object }) => box)).toEqual(

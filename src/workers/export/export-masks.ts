@@ -1,6 +1,7 @@
 import { maskBitsCpu } from '#src/gpu/ops/mask-paint/cpu';
 import type { PromptExportKind } from '#src/protocol/exports';
 import type { MethodSettings } from '#src/protocol/scores';
+import type { PaneView } from '#src/protocol/view';
 import {
   type ExportedPrompt,
   encodeMasksPng,
@@ -9,6 +10,7 @@ import {
   promptsJson,
 } from '#src/workers/export/export-prompts';
 import type { ExportRecord } from '#src/workers/export/export-tables';
+import { maskInside, outsideOf } from '#src/workers/export/left-out-pixels';
 import { promptsWithMasks } from '#src/workers/scores/prompted-scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
@@ -42,8 +44,12 @@ export async function exportPrompts(
   entry: HeldPicture,
   kind: PromptExportKind,
   record: ExportRecord,
+  pane: Pick<PaneView, 'leftOut'>,
 ): Promise<Blob> {
-  const prompts = await exportedPrompts(context, entry, record.settings);
+  const outside = outsideOf(entry, pane);
+  const prompts = (await exportedPrompts(context, entry, record.settings)).map((exported) =>
+    outside ? maskInside(exported, outside, entry.size) : exported,
+  );
   const shown = masksAbove(prompts, record.threshold);
   switch (kind) {
     case 'masks-png':

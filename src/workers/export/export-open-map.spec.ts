@@ -44,6 +44,7 @@ it('writes an open map that is read back as a label of the same ids', async () =
     settings: DMLNET,
     threshold,
     removal: null,
+    leftOut: null,
     learnt,
     layer: 'open-map',
   } as unknown as PaneView;

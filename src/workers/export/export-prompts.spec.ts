@@ -19,6 +19,7 @@ const RECORD: ExportRecord = {
   threshold: 0.5,
   minArea: 0,
   removal: null,
+  leftOut: null,
   model: null,
   longSide: 768,
   inference: 'wasm',

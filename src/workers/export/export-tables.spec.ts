@@ -14,6 +14,7 @@ const RECORD: ExportRecord = {
   threshold: 0.5,
   minArea: 7,
   removal: null,
+  leftOut: null,
   model: { id: 'm', sha256: 'f00' },
   longSide: 768,
   inference: 'wasm',
@@ -37,17 +38,19 @@ const TABLE = {
 describe('a table of regions', () => {
   it('has a row per region, with the settings in each', () => {
     expect(regionsCsv(RECORD, TABLE).split('\r\n')).toEqual([
-      'picture,id,area,x,y,width,height,mean_score,max_score,method,temperature,blur,threshold,min_area,remove_above,model_sha256,version',
-      '"\'=1+1, ""x""",1,3,0,1,2,4,0.75,1,entropy,1.5,false,0.5,7,,f00,1',
-      '"\'=1+1, ""x""",2,3,0,1,2,4,0.75,1,entropy,1.5,false,0.5,7,,f00,1',
+      'picture,id,area,x,y,width,height,mean_score,max_score,method,temperature,blur,threshold,min_area,remove_above,left_out,model_sha256,version',
+      '"\'=1+1, ""x""",1,3,0,1,2,4,0.75,1,entropy,1.5,false,0.5,7,,,f00,1',
+      '"\'=1+1, ""x""",2,3,0,1,2,4,0.75,1,entropy,1.5,false,0.5,7,,,f00,1',
       '',
     ]);
   });
 
-  it('says which regions were removed, and nothing of a model that there is not', () => {
+  it('says which regions were removed, what was left out, and nothing of a model that there is not', () => {
     const removal = { above: 0.25, classifier: maxEntropyMeta };
-    const [, row] = regionsCsv({ ...RECORD, removal, model: null }, TABLE).split('\r\n');
-    expect(row).toMatch(/,0.5,7,0.25,,1$/);
+    const [, row] = regionsCsv({ ...RECORD, removal, leftOut: 0.125, model: null }, TABLE).split(
+      '\r\n',
+    );
+    expect(row).toMatch(/,0.5,7,0.25,0.125,,1$/);
   });
 
   it('as JSON holds everything that is needed to repeat it', () => {

@@ -10,6 +10,11 @@ export interface ExportRecord {
   settings: MethodSettings;
   threshold: number;
   minArea: number;
+  /**
+   * 0..1 of the picture that lies outside the region of interest and counts in nothing; null: no
+   * region was applied.
+   */
+  leftOut: number | null;
   /** Regions of a larger P(false positive) by the classifier are left out; null: none is. */
   removal: { above: number; classifier: FittedMetaModel } | null;
   /** SHA-256 of the model file; null for an imported score. */
@@ -55,6 +60,7 @@ export function regionsCsv(record: ExportRecord, { regions }: RegionRows): strin
     'threshold',
     'min_area',
     'remove_above',
+    'left_out',
     'model_sha256',
     'version',
   ];
@@ -74,6 +80,7 @@ export function regionsCsv(record: ExportRecord, { regions }: RegionRows): strin
     record.threshold,
     record.minArea,
     record.removal?.above ?? null,
+    record.leftOut,
     record.model?.sha256 ?? null,
     record.versions.anomalens,
   ]);

@@ -1,6 +1,7 @@
 import { decode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeNpy, encodeNpy } from '#src/core/npy';
+import { encodeRle } from '#src/core/rle/coco-rle';
 import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
@@ -24,6 +25,7 @@ const PANE = {
   layer: 'mask',
   threshold: 0,
   removal: null,
+  leftOut: null,
   learnt: [],
   colourMap: 'magma',
   displayRange: { min: 0, max: 1 },
@@ -151,6 +153,22 @@ describe('what the files hold', () => {
     expect(await maskOf('mask-png', { removal: REMOVAL })).toEqual(new Set([0]));
   });
 
+  it('is cut at the border of the region of interest, and says how much lies outside', async () => {
+    const right = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => Number(i % WIDTH >= 48));
+    const leftOut = { serial: 1, mask: encodeRle(right, fake.entry.size) };
+    const { data } = decode(await bytesOf((await written('mask-png', { leftOut })).blob));
+    expect([...data]).toEqual([...right].map((outside) => (outside ? 0 : 255)));
+    const table = JSON.parse(await (await written('regions-json', { leftOut })).blob.text());
+    expect(table).toMatchObject({ leftOut: 0.25, shareAbove: 1, pixelsAbove: 48 * HEIGHT });
+    expect(table.regions[0].box).toMatchObject({ x: 0, width: 48 });
+    const { values } = await scores();
+    const npy = await bytesOf((await written('score-npy', { leftOut })).blob);
+    expect(decodeNpy(npy).data).toEqual(values);
+    const map = decode(await bytesOf((await written('open-map-png', { leftOut })).blob));
+    const unknown = Math.max(...map.data);
+    expect([...map.data].some((id, i) => id === unknown && right[i] === 1)).toBe(false);
+  });
+
   it('is a table of the regions that are left, and of all that lies above the threshold', async () => {
     const table = async (pane: Partial<PaneView>) =>
       JSON.parse(await (await written('regions-json', pane, 3)).blob.text());
@@ -167,6 +185,7 @@ describe('what the files hold', () => {
       settings: SETTINGS,
       threshold: 0,
       minArea: 3,
+      leftOut: null,
       removal: null,
       model: { id: 'max-entropy', sha256: 'f00' },
       longSide: 64,

@@ -8,6 +8,7 @@ import { exportPrompts } from '#src/workers/export/export-masks';
 import { openMapPng } from '#src/workers/export/export-open-map';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score';
 import { type ExportRecord, regionsCsv, regionsJson } from '#src/workers/export/export-tables';
+import { dimOutside, outsideOf } from '#src/workers/export/left-out-pixels';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { keptRegions, shareOfPicture } from '#src/workers/regions/pane-regions';
 import { readWithHoles } from '#src/workers/scores/own-scores';
@@ -104,7 +105,7 @@ async function write(subject: Subject): Promise<Blob> {
           'option-invalid',
           `${request.pane.settings.methodId} has no masks from prompts.`,
         );
-      return exportPrompts(context, entry, request.kind, recordOf(subject));
+      return exportPrompts(context, entry, request.kind, recordOf(subject), request.pane);
   }
 }
 
@@ -120,6 +121,7 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
   const pixels = await context.compute.render(
     paneDrawing(context, entry, request.pane, maps, scene),
   );
+  dimOutside(pixels, outsideOf(entry, request.pane));
   const canvas = new OffscreenCanvas(entry.size.width, entry.size.height);
   const drawing = canvas.getContext('2d');
   if (!drawing)
@@ -137,16 +139,16 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
 }
 
 async function tableOf({ context, entry, request, score, kept }: Subject) {
-  const above = await keptRegions(context, request.pane, request.minArea, score, kept);
+  const above = await keptRegions(context, request.pane, request.minArea, kept);
   return {
     range: score.summary.range,
-    shareAbove: shareOfPicture(above, entry),
+    shareAbove: shareOfPicture(above, entry, kept.inside.leftOutPixels),
     pixelsAbove: above.pixelsAbove,
     regions: above.regions,
   };
 }
 
-function recordOf({ context, entry, request }: Subject): ExportRecord {
+function recordOf({ context, entry, request, kept }: Subject): ExportRecord {
   const { info, options, models } = context;
   const { settings, threshold, removal } = request.pane;
   const method = findMethod(settings.methodId);
@@ -161,6 +163,9 @@ function recordOf({ context, entry, request }: Subject): ExportRecord {
     settings,
     threshold,
     minArea: request.minArea,
+    leftOut: request.pane.leftOut
+      ? kept.inside.leftOutPixels / (entry.size.width * entry.size.height)
+      : null,
     removal: removal && { above: removal.above, classifier: removal.classifier.model },
     model: model ? { id: model.id, sha256: model.sha256 } : null,
     longSide: options.longSide,

@@ -1,13 +1,14 @@
 import { encode } from 'fast-png';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { labelWithin } from '#src/core/ground-truth/region-of-interest';
+import { encodeRle } from '#src/core/rle/coco-rle';
 import { drawnLabelBlob } from '#src/core/shapes/drawn-label';
 import type { LabelSource } from '#src/protocol/labels';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { PictureStore } from '#src/workers/state/picture-store';
 import { createFakeModels } from '#src/workers/testing/fake-models';
-import { dropLabel, inspectLabel, loadLabel, truthBeside } from './label-file';
+import { dropLabel, inspectLabel, loadLabel, readRegion, truthBeside } from './label-file';
 
 const MASK: LabelSource['reading'] = { as: 'ids', anomaly: [1], ignore: [255] };
 
@@ -91,6 +92,29 @@ describe('a label', () => {
     await expect(load({ ...whole, blob: square })).rejects.toMatchObject({ code: 'label-size' });
     const black = labelWithin(whole.blob, label(2, [0, 0]).blob);
     await expect(load({ ...whole, blob: black })).rejects.toThrow(/leaves nothing/);
+  });
+
+  it('is void where the page leaves something out, on whatever grid that is', async () => {
+    const right = encodeRle([0, 0, 1, 1], { width: 4, height: 1 });
+    const source = label(4, [0, 1, 1, 0, 0, 0, 1, 0]);
+    const wide = { serial: 1, mask: right };
+    await expect(load({ ...source, leftOut: wide })).rejects.toMatchObject({ code: 'label-size' });
+    const leftOut = { serial: 2, mask: encodeRle([0, 1], { width: 2, height: 1 }) };
+    const info = await load({ ...source, leftOut });
+    expect(info.counts).toEqual({ normal: 3, anomaly: 1, ignore: 4 });
+    expect([...(entry.truth?.data ?? [])]).toEqual([0, 1, 255, 255, 0, 0, 255, 255]);
+    expect((await load({ ...source, leftOut: null })).counts.ignore).toBe(0);
+  });
+
+  it('beside a mask alone: what that leaves out, by the rules of the benchmark', async () => {
+    const { blob } = label(2, [0, 255]);
+    expect(await readRegion({ blob, name: 'roi.png' })).toEqual({
+      mask: encodeRle([1, 0], { width: 2, height: 1 }),
+    });
+    const black = label(2, [0, 0]);
+    await expect(readRegion({ blob: black.blob, name: 'roi.png' })).rejects.toThrow(
+      /leaves nothing/,
+    );
   });
 
   it('whose file has gone can be chosen again', async () => {

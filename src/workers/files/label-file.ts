@@ -4,6 +4,7 @@ import { decodeLabel, type RawLabel } from '#src/core/ground-truth/decode-label'
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import { isClosedSet } from '#src/core/ground-truth/label-reading';
 import { valuesOf } from '#src/core/ground-truth/label-values';
+import { leftOutBy, leftOutOn } from '#src/core/ground-truth/left-out';
 import { partsOfLabel, regionOf } from '#src/core/ground-truth/region-of-interest';
 import { type GroundTruth, toGroundTruth } from '#src/core/ground-truth/to-ground-truth';
 import {
@@ -45,6 +46,16 @@ export async function inspectLabel({
   return { width, height, values: valuesOf(label) };
 }
 
+/**
+ * What a mask of a region of interest leaves out. @throws AnomalensError as `decodeLabel` and
+ * `regionOf`.
+ */
+export async function readRegion({
+  blob,
+}: Requests['readRegion']['params']): Promise<Requests['readRegion']['result']> {
+  return { mask: leftOutBy(regionOf(decodeLabel(await readBytes(blob)))) };
+}
+
 /** @throws AnomalensError `label-values`, `label-size` when the aspects differ. */
 export function truthBeside(
   raw: RawLabel,
@@ -73,7 +84,8 @@ export async function loadLabel(
 ): Promise<LabelInfo> {
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
-    const truth = truthBeside(await decodeLabelFile(source.blob), source, shown(entry));
+    const raw = await decodeLabelFile(source.blob);
+    const truth = truthBeside(within(raw, source, entry.size), source, shown(entry));
     const onPicture = resampleNearest(truth.data, truth, entry.size);
     const { width, height, reading, turn, counts, notice } = truth;
     const closedSet = isClosedSet(reading);
@@ -84,6 +96,14 @@ export async function loadLabel(
     entry.truth = { ...truth, map: context.compute.loadTruth(painted, entry.size) };
     return { width, height, reading, turn, counts, notice, closedSet };
   });
+}
+
+/** On the picture's grid first: the label fits that, and the mask need not fit the label. */
+function within(raw: RawLabel, { leftOut }: LabelSource, picture: Size): RawLabel {
+  if (!leftOut) return raw;
+  const { width, height } = picture;
+  const inside = leftOutOn(leftOut.mask, picture).map((outside) => 1 - outside);
+  return { ...raw, region: { inside, width, height } };
 }
 
 export function shown({ size, orientation }: HeldPicture): ShownPicture {

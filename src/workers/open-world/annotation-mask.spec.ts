@@ -12,7 +12,16 @@ describe('an annotation', () => {
     const ask = (threshold: number) =>
       annotationMask(context, {
         pictureId: PICTURE,
-        source: { kind: 'region', settings, threshold, removal: null, minArea: 0, x: 5, y: 5 },
+        source: {
+          kind: 'region',
+          settings,
+          threshold,
+          removal: null,
+          leftOut: null,
+          minArea: 0,
+          x: 5,
+          y: 5,
+        },
       });
     const { mask } = await ask(0);
     expect(mask && decodeRle(mask).every((value) => value === 1)).toBe(true);
@@ -21,7 +30,15 @@ describe('an annotation', () => {
     const listed = (id: number) =>
       annotationMask(context, {
         pictureId: PICTURE,
-        source: { kind: 'listed-region', settings, threshold: 0, removal: null, minArea: 0, id },
+        source: {
+          kind: 'listed-region',
+          settings,
+          threshold: 0,
+          removal: null,
+          leftOut: null,
+          minArea: 0,
+          id,
+        },
       });
     expect(await listed(1)).toEqual({ mask });
     expect(await listed(2)).toEqual({ mask: null });

@@ -25,7 +25,7 @@ async function maxEntropy(methodId = 'max-entropy') {
     keptScore(
       fake.context,
       fake.entry,
-      { threshold: THRESHOLD, removal: removalOf(removeAbove, serial) },
+      { threshold: THRESHOLD, removal: removalOf(removeAbove, serial), leftOut: null },
       score!,
     );
   return { ...fake, score, kept };
@@ -40,7 +40,7 @@ describe('removal of predicted false positives', () => {
       typeof keptRegions
     >[1];
     const { width, height } = entry.size;
-    expect(await keptRegions(context, pane, 0, score!, without)).toMatchObject({
+    expect(await keptRegions(context, pane, 0, without)).toMatchObject({
       regionCount: 0,
       pixelsAbove: width * height,
     });
@@ -55,7 +55,7 @@ describe('removal of predicted false positives', () => {
 
   it('is for scores of this page whose network has run with the same inputs', async () => {
     const { context, entry, score } = await maxEntropy();
-    const pane = { threshold: THRESHOLD, removal: removalOf(0, 1) };
+    const pane = { threshold: THRESHOLD, removal: removalOf(0, 1), leftOut: null };
     const { summary } = score!;
     const settings = { methodId: 'file:1', parameters: {}, blur: false };
     const imported = { map: score!.map, summary: { ...summary, settings } };
@@ -71,7 +71,7 @@ describe('removal of predicted false positives', () => {
   it('is judged again for another threshold, and named after what it was made with', async () => {
     const { context, entry, score } = await maxEntropy();
     const keptAt = (threshold: number) =>
-      keptScore(context, entry, { threshold, removal: removalOf(0, 1) }, score!);
+      keptScore(context, entry, { threshold, removal: removalOf(0, 1), leftOut: null }, score!);
     const [low, high] = [await keptAt(0), await keptAt(0.001)];
     expect(low.key).toBe(`${entry.keyOf(score!.summary.settings)}|0|0|1`);
     expect(high.key).toBe(`${entry.keyOf(score!.summary.settings)}|0.001|0|1`);

@@ -30,7 +30,7 @@ async function listed(regions: Region[]) {
     regions: async () => ({ pixelsAbove: 1024, regionCount: regions.length, regions }),
   };
   const withRegions: EngineContext = { ...context, compute };
-  return paneRegions(withRegions, 'picture', entry, pane, 0, score, kept);
+  return paneRegions(withRegions, 'picture', entry, pane, 0, kept);
 }
 
 describe('the regions of a pane', () => {
@@ -61,6 +61,9 @@ it('the regions of a pane are told with what they were found with', async () => 
     minArea: 0,
     removalKey: '',
     removed: 0,
+    leftOutKey: '',
+    leftOut: 0,
+    counts: null,
     shareAbove: 0.5,
     pixelsAbove: 1024,
     regionCount: 2,

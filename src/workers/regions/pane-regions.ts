@@ -1,9 +1,10 @@
+import { leftOutKey } from '#src/core/ground-truth/left-out';
 import { removalKey } from '#src/core/meta/removal';
 import type { Region } from '#src/core/types';
 import type { RegionsOf } from '#src/gpu/compute';
 import type { PaneRegions, PaneView } from '#src/protocol/view';
 import type { EngineContext } from '#src/workers/state/context';
-import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
+import type { HeldPicture, KeptScore } from '#src/workers/state/held-picture';
 
 /** What the page lists; more rows help nobody and slow the slider. */
 const MOST_LISTED = 500;
@@ -15,10 +16,10 @@ export async function paneRegions(
   entry: HeldPicture,
   pane: PaneView,
   minArea: number,
-  score: CachedScore,
   kept: KeptScore,
 ): Promise<PaneRegions> {
-  const above = await keptRegions(context, pane, minArea, score, kept);
+  const above = await keptRegions(context, pane, minArea, kept);
+  const { inside } = kept;
   return {
     paneId: pane.paneId,
     pictureId,
@@ -27,7 +28,10 @@ export async function paneRegions(
     minArea,
     removalKey: removalKey(pane.removal),
     removed: kept.removed,
-    shareAbove: shareOfPicture(above, entry),
+    leftOutKey: leftOutKey(pane.leftOut),
+    leftOut: inside.leftOutPixels / (entry.size.width * entry.size.height),
+    counts: inside.counts,
+    shareAbove: shareOfPicture(above, entry, inside.leftOutPixels),
     pixelsAbove: above.pixelsAbove,
     regionCount: above.regionCount,
     regions: largest(above.regions, MOST_LISTED),
@@ -39,25 +43,26 @@ export async function keptRegions(
   { compute }: EngineContext,
   { threshold }: PaneView,
   minArea: number,
-  score: CachedScore,
   kept: KeptScore,
 ): Promise<RegionsOf> {
   const remaining = await compute.regions(kept.map, threshold, minArea);
-  if (kept.map === score.map) return remaining;
-  const { pixelsAbove } = await compute.regions(score.map, threshold, minArea);
+  if (kept.map === kept.inside.map) return remaining;
+  const { pixelsAbove } = await compute.regions(kept.inside.map, threshold, minArea);
   return { ...remaining, pixelsAbove };
 }
 
 /** Two panes with the same key have the same regions. */
 export function regionKey(entry: HeldPicture, pane: PaneView, minArea: number): string {
-  return `${entry.serial}|${entry.keyOf(pane.settings)}|${pane.threshold}|${minArea}|${removalKey(pane.removal)}`;
+  return `${entry.serial}|${entry.keyOf(pane.settings)}|${pane.threshold}|${minArea}|${removalKey(pane.removal)}|${leftOutKey(pane.leftOut)}`;
 }
 
+/** 0..1 of the pixels that count. */
 export function shareOfPicture(
   { pixelsAbove }: Pick<RegionsOf, 'pixelsAbove'>,
   { size }: Pick<HeldPicture, 'size'>,
+  leftOutPixels = 0,
 ): number {
-  return pixelsAbove / (size.width * size.height);
+  return pixelsAbove / (size.width * size.height - leftOutPixels);
 }
 
 function largest(regions: readonly Region[], count: number): Region[] {

@@ -21,6 +21,7 @@ const ask = (change: Partial<Requests['regionFeatures']['params']> = {}) =>
     settings: SETTINGS,
     threshold: 0,
     removal: null,
+    leftOut: null,
     minArea: 0,
     ...change,
   });

@@ -11,14 +11,21 @@ import type { EngineContext } from '#src/workers/state/context';
  */
 export function shownFeatures(
   context: EngineContext,
-  { pictureId, settings, threshold, removal, minArea }: Requests['regionFeatures']['params'],
+  {
+    pictureId,
+    settings,
+    threshold,
+    removal,
+    leftOut,
+    minArea,
+  }: Requests['regionFeatures']['params'],
   signal?: AbortSignal,
 ): Promise<Requests['regionFeatures']['result']> {
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
     methodById(settings.methodId);
     const score = await ensureScore(context, entry, settings, {}, signal);
-    const { map } = await keptScore(context, entry, { threshold, removal }, score);
+    const { map } = await keptScore(context, entry, { threshold, removal, leftOut }, score);
     const ids = await context.compute.readLabels(map, threshold, minArea);
     return {
       features: await featuresOfRegions(

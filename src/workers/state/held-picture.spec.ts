@@ -3,6 +3,7 @@ import type { Picture, ScoreMap } from '#src/gpu/compute';
 import {
   type CachedScore,
   HeldPicture,
+  type InsideScore,
   isUsable,
   type KeptScore,
   scoreKey,
@@ -16,7 +17,14 @@ const SETTINGS = { methodId: 'entropy', parameters: { temperature: 1 }, blur: fa
 
 /** A map of which only the release can be seen. */
 const releasable = () => ({ ...SIZE, release: vi.fn() });
-const keptOf = (map: ScoreMap): KeptScore => ({ key: '', map, removed: 0, judged: null });
+const insideOf = (map: ScoreMap): InsideScore => ({ key: '', map, leftOutPixels: 0, counts: null });
+const keptOf = (map: ScoreMap): KeptScore => ({
+  key: '',
+  map,
+  inside: insideOf(map),
+  removed: 0,
+  judged: null,
+});
 
 function pictureOf() {
   const picture = { ...releasable(), rgba: new Uint8ClampedArray(48) } satisfies Picture;

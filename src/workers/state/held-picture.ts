@@ -35,11 +35,25 @@ export interface CachedScore {
   summary: ScoreSummary;
 }
 
+/** A score within the region of interest: outside it lies below every threshold. */
+export interface InsideScore {
+  /** Settings and region that it was made with; empty where the whole picture counts. */
+  key: string;
+  /** The score's own map where the whole picture counts. */
+  map: ScoreMap;
+  /** Pixels outside. */
+  leftOutPixels: number;
+  /** `[256]` over the range of the score's histogram; null where the whole picture counts. */
+  counts: Uint32Array | null;
+}
+
 /** A score without the regions that a meta classifier removed. */
 export interface KeptScore {
-  /** Settings, threshold and removal that it was made with. */
+  /** Settings, region of interest, threshold and removal that it was made with. */
   key: string;
   map: ScoreMap;
+  /** What it was made of, with the regions that are removed. */
+  inside: InsideScore;
   /** Number of removed regions. */
   removed: number;
   /** Null where nothing had to be judged. */
@@ -48,7 +62,7 @@ export interface KeptScore {
 
 /** The regions of a picture and how likely each is a false positive. */
 export interface JudgedLabels {
-  /** Settings, threshold and classifier that it was made with. */
+  /** Settings, region of interest, threshold and classifier that it was made with. */
   key: string;
   /** Region of each pixel `[height, width]`: 1..n, 0 outside. */
   ids: Uint32Array;
@@ -85,6 +99,8 @@ export class HeldPicture {
   readonly imported = new Map<string, OwnScore>();
   /** By method id: the last one. */
   readonly kept = new Map<string, KeptScore>();
+  /** By method id: the last one. */
+  readonly inside = new Map<string, InsideScore>();
   readonly prompting = new PromptCache();
   truth: TruthOfPicture | null = null;
   #users = 0;
@@ -139,7 +155,9 @@ export class HeldPicture {
   release(): void {
     const maps = [
       ...[...this.imported.values()].flatMap((own) => ('map' in own ? own.map : [])),
-      ...[...this.scores.values(), ...this.kept.values()].map(({ map }) => map),
+      ...[...this.scores.values(), ...this.inside.values(), ...this.kept.values()].map(
+        ({ map }) => map,
+      ),
     ];
     const owned = new Set<Releasable | null>([
       this.picture,
@@ -150,6 +168,7 @@ export class HeldPicture {
     this.networks.clear();
     this.truth = null;
     this.scores.clear();
+    this.inside.clear();
     this.kept.clear();
     this.imported.clear();
     this.prompting.clear();

@@ -5,12 +5,7 @@ import { serialiseError } from '#src/protocol/errors';
 import type { PaneView, ViewState } from '#src/protocol/view';
 import { paneRegions, regionKey } from '#src/workers/regions/pane-regions';
 import type { EngineContext } from '#src/workers/state/context';
-import {
-  type CachedScore,
-  type HeldPicture,
-  type KeptScore,
-  scoreKey,
-} from '#src/workers/state/held-picture';
+import { type HeldPicture, type KeptScore, scoreKey } from '#src/workers/state/held-picture';
 import { timed } from '#src/workers/state/stopwatch';
 import { paneDrawing, paneMaps } from '#src/workers/view/pane-drawing';
 
@@ -98,13 +93,13 @@ export class Drawer {
     times: StageTimes,
   ): Promise<void> {
     await entry.use(async () => {
-      const scored: { pane: PaneView; score: CachedScore; kept: KeptScore }[] = [];
+      const scored: { pane: PaneView; kept: KeptScore }[] = [];
       for (const pane of view.panes) {
         const maps = await paneMaps(this.context, entry, pane, times);
         const { score, kept } = maps;
         // A score that stays only until the right one is there is not counted.
         if (score && kept && scoreKey(score.summary.settings) === scoreKey(pane.settings))
-          scored.push({ pane, score, kept });
+          scored.push({ pane, kept });
         const target = this.#panes.get(pane.paneId);
         if (!target) continue;
         resize(target.canvas, view.canvas);
@@ -115,8 +110,8 @@ export class Drawer {
           ),
         );
       }
-      for (const { pane, score, kept } of scored)
-        await this.#reportRegions(pictureId, entry, pane, view.minArea, score, kept, times);
+      for (const { pane, kept } of scored)
+        await this.#reportRegions(pictureId, entry, pane, view.minArea, kept, times);
     });
   }
 
@@ -129,14 +124,13 @@ export class Drawer {
     entry: HeldPicture,
     pane: PaneView,
     minArea: number,
-    score: CachedScore,
     kept: KeptScore,
     times: StageTimes,
   ): Promise<void> {
     const key = regionKey(entry, pane, minArea);
     if (key === this.#reportedRegions.get(pane.paneId)) return;
     const regions = await timed(times, 'regions', () =>
-      paneRegions(this.context, pictureId, entry, pane, minArea, score, kept),
+      paneRegions(this.context, pictureId, entry, pane, minArea, kept),
     );
     this.#reportedRegions.set(pane.paneId, key);
     this.context.tellPage('regions', regions);

@@ -19,6 +19,7 @@ const PANE: PaneView = {
   layer: 'mask',
   threshold: 0.5,
   removal: null,
+  leftOut: null,
   learnt: [],
   colourMap: 'magma',
   displayRange: { min: 1, max: 2 },

@@ -27,7 +27,7 @@ export interface Scene {
 /** The maps of a picture that one pane shows. */
 export interface PaneMaps {
   score: CachedScore | null;
-  /** The score without removed regions; null without a score. */
+  /** The score within the region of interest, without removed regions; null without a score. */
   kept: KeptScore | null;
   classes: ClassMap | null;
   residualNorm: ScoreMap | null;
@@ -113,7 +113,9 @@ export function paneDrawing(
     layer: layerKind(pane.layer),
     heat:
       maps.residualNorm ??
-      (pane.layer === 'heat' && maps.kept?.removed ? (maps.score?.map ?? null) : null),
+      (pane.layer === 'heat' && maps.kept?.map !== maps.score?.map
+        ? (maps.score?.map ?? null)
+        : null),
     threshold: pane.threshold,
     minArea: scene.minArea,
     colourMap: colourMap(pane.colourMap),

@@ -2,6 +2,7 @@ import { useCallback, useRef } from 'react';
 import { AnnotationOverlay } from '#src/components/open-world/annotate/annotation-overlay';
 import { SpaceMark } from '#src/components/open-world/space/space-mark';
 import { PromptOverlay } from '#src/components/prompts/prompt-overlay';
+import { LeftOutLayer } from '#src/components/stage/pane/left-out-layer';
 import { useProvisionalTransform } from '#src/components/stage/pane/use-provisional-transform';
 import { ProbeMark } from '#src/components/stage/probe-mark';
 import { attachPane } from '#src/session/panes/attach-pane';
@@ -69,6 +70,7 @@ export function PaneCanvas({ index }: { index: number }) {
         data-drawn={drawn}
         style={{ width, height }}
       />
+      <LeftOutLayer />
       <PromptOverlay index={index} />
       <AnnotationOverlay index={index} />
       <ProbeMark index={index} />
