@@ -1,5 +1,6 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import { answerFolder } from '#src/actions/labels/answer-folder';
+import { folderFiles } from '#src/session/benchmark/folder';
 import type { FolderAnswer } from '#src/session/labels/folder-question';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { getState } from '#src/store/store';
@@ -28,4 +29,35 @@ it.each<[FolderAnswer, number, number]>([
   await choosing;
   expect(folder()).toMatchObject({ name: 'set', pairs });
   expect(folder()?.ambiguous).toHaveLength(left);
+});
+
+it('of two folders the one chosen last is taken, though it was read sooner', async () => {
+  const slow = new File([''], 'labelmap.txt');
+  let read = (_text: string) => {};
+  vi.spyOn(slow, 'text').mockReturnValue(
+    new Promise((resolve) => {
+      read = resolve;
+    }),
+  );
+  const first = chooseFolder([
+    { path: 'first/images/1.png', file: new File([''], '1.png') },
+    { path: 'first/labelmap.txt', file: slow },
+  ]);
+  await choose('second/images/1.png');
+  expect(folder()?.name).toBe('second');
+  read('person:220,20,60::');
+  await first;
+  expect(folder()?.name).toBe('second');
+  expect(folderFiles.names).toEqual({});
+});
+
+it('a folder that is still asked about gives way to the next, which is asked about', async () => {
+  const first = choose('first/A/1.png', 'first/B/1.png');
+  const second = choose('second/A/1.png', 'second/B/1.png');
+  await first;
+  expect(folder()).toBeNull();
+  await vi.waitUntil(() => getState().questions.folders);
+  answerFolder(1);
+  await second;
+  expect(folder()).toMatchObject({ name: 'second', pairs: 1 });
 });

@@ -27,13 +27,21 @@ function isOfResult(name: string, items: readonly EvaluationItem[]): boolean {
   return !folder && resultFolder === name && (result?.images.every(isThere) ?? false);
 }
 
+let choices = 0;
+
+/** The folder chosen last is taken, however long one before it took to read. */
 export async function chooseFolder(files: readonly FolderFile[]): Promise<void> {
   if (files.length === 0 || getState().benchmark.runState !== 'idle') return;
+  const choice = ++choices;
+  const isLast = () => choice === choices && getState().benchmark.runState === 'idle';
   const name = files[0]?.path.split('/')[0] ?? '';
-  const told = await toldFolders(await withDrawnLabels(files));
-  if (getState().benchmark.runState !== 'idle') return;
+  const drawn = await withDrawnLabels(files);
+  const names = await namesOfValues(files);
+  if (!isLast()) return;
+  const told = await toldFolders(drawn);
+  if (!isLast()) return;
   const sorted = folderItems(told);
-  Object.assign(folderFiles, { items: sorted.items, names: {}, groups: [], asked: null });
+  Object.assign(folderFiles, { items: sorted.items, names, groups: [], asked: null });
   patchBenchmark({
     folder: {
       name,
@@ -53,6 +61,5 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
     worstBy: null,
     visited: null,
   });
-  folderFiles.names = await namesOfValues(files);
   await readFolderLabels();
 }

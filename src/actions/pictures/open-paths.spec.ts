@@ -91,4 +91,16 @@ describe('two folders that nothing tells apart', () => {
     await second;
     expect(labelFiles.size).toBe(1);
   });
+
+  it('give up a question that is not even shown yet, and open what it was about', async () => {
+    const first = open('A/1.png', 'B/1.png');
+    const second = open('C/1.png', 'D/1.png');
+    await first;
+    await vi.waitUntil(asked);
+    expect(asked()?.[0]?.folder).toBe('C');
+    expect(getState().pictures.order).toHaveLength(2);
+    answerFolder(1);
+    await second;
+    expect([getState().pictures.order.length, labelFiles.size]).toEqual([3, 1]);
+  });
 });

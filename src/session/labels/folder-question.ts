@@ -20,25 +20,28 @@ const MOST_PIXELS = 16_000_000;
 
 let settle: ((answer: FolderAnswer) => void) | null = null;
 
-/** Opens the question; one that is still open is given up. */
+/** Opens the question; one that is still open, or about to be, is given up. */
 export async function askFolder(question: FolderQuestion<OpenedFile>): Promise<FolderAnswer> {
   answerFolder(null);
+  const answer = new Promise<FolderAnswer>((resolve) => {
+    settle = resolve;
+  });
+  const own = settle; // before anything is awaited, or a question that comes meanwhile misses it
   const examples = question.sides.map(({ files }) => files.slice(0, EXAMPLES));
   const pictures = await Promise.all(examples.map((files) => Promise.all(files.map(pictureOf))));
-  return new Promise((resolve) => {
-    settle = resolve;
-    folderExamples.current = pictures;
-    const sides = question.sides.map(({ folder, canHoldLabels }, side) => ({
-      folder,
-      canHoldLabels,
-      examples: (examples[side] ?? []).map(({ path }) =>
-        partsOf(path)
-          .slice(question.depth + 1)
-          .join('/'),
-      ),
-    }));
-    patchQuestions({ folders: sides });
-  });
+  if (settle !== own) return answer;
+  folderExamples.current = pictures;
+  const sides = question.sides.map(({ folder, canHoldLabels }, side) => ({
+    folder,
+    canHoldLabels,
+    examples: (examples[side] ?? []).map(({ path }) =>
+      partsOf(path)
+        .slice(question.depth + 1)
+        .join('/'),
+    ),
+  }));
+  patchQuestions({ folders: sides });
+  return answer;
 }
 
 /** @param answer null where the question is closed. */
