@@ -2,6 +2,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { partsOf } from '#src/core/ground-truth/file-roles';
 import { folderRole } from '#src/core/ground-truth/layouts';
+import { addTo } from '#src/core/groups';
 import { scoreMatcher } from '#src/core/score-files/match-scores';
 import { importedMethodId } from '#src/core/score-files/method-name';
 import type { EvaluationItem, ScoreItem } from '#src/evaluation/types';
@@ -41,13 +42,12 @@ export function withScores(
     const [item] = matches;
     if (!item) continue;
     const methodId = importedMethodId(method);
-    const own = scores.get(item) ?? [];
-    const twin = own.find((score) => score.methodId === methodId);
+    const twin = scores.get(item)?.find((score) => score.methodId === methodId);
     if (matches.length > 1)
       unclear.push(`${name} for ${matches.map(({ image }) => image.name).join(' or ')}`);
     if (twin) unclear.push(`${twin.file.name} or ${name} for ${item.image.name}`);
     const file = { name, read: () => read('scores', name) };
-    scores.set(item, [...own, { methodId, file, turn: folder.turn }]);
+    addTo(scores, item, { methodId, file, turn: folder.turn });
     methodIds.add(methodId);
   }
   if (unclear.length > 0)

@@ -4,6 +4,7 @@ import { type LabelValues, mergeValues } from '#src/core/ground-truth/label-valu
 import { toldByNames } from '#src/core/ground-truth/named-readings';
 import { hasAllIds, type PresetId, presetOf } from '#src/core/ground-truth/presets';
 import { alphaVaries, looksSoft, VOIDS } from '#src/core/ground-truth/suggest-readings';
+import { addTo } from '#src/core/groups';
 
 export interface LabelOfFolder {
   /** The folder of this label within the one that was opened. */
@@ -131,10 +132,6 @@ function plainReading(ids: readonly number[]): LabelReading {
 
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): T[][] {
   const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
+  for (const item of items) addTo(groups, keyOf(item), item);
   return [...groups.values()];
 }

@@ -1,6 +1,7 @@
 /** Pairs shapes with the pictures that they name. */
 import { type DroppedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
 import type { PresetId } from '#src/core/ground-truth/presets';
+import { addTo } from '#src/core/groups';
 
 /** What shapes are added to. */
 interface Matched<T> {
@@ -33,7 +34,7 @@ export function pairDrawn<T extends DroppedFile>(drawn: readonly T[], result: Ma
       for (const other of free) taken.add(other);
       result.ambiguous.push({ reason: 'several-images', files: [...free, label] });
     } else if (hasLabel.has(image)) result.ignored.push(label);
-    else labelsOf.set(image, [...(labelsOf.get(image) ?? []), label]);
+    else addTo(labelsOf, image, label);
   }
   for (const [image, labels] of labelsOf) {
     const [label] = labels as [T];
@@ -53,12 +54,7 @@ type Index<T> = ReadonlyMap<string, readonly T[]>;
 /** By name, and by name without ending; in lower case. */
 function indexed<T extends DroppedFile>(images: readonly T[]): Index<T> {
   const index = new Map<string, T[]>();
-  for (const image of images)
-    for (const key of keysOf(image.path)) {
-      const same = index.get(key);
-      if (same) same.push(image);
-      else index.set(key, [image]);
-    }
+  for (const image of images) for (const key of keysOf(image.path)) addTo(index, key, image);
   return index;
 }
 

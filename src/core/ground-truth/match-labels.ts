@@ -13,6 +13,7 @@ import { looseImageEnding } from '#src/core/ground-truth/layouts';
 import { pairDrawn } from '#src/core/ground-truth/match-drawn';
 import type { PresetId } from '#src/core/ground-truth/presets';
 import { resolveUnclear } from '#src/core/ground-truth/unclear-files';
+import { addTo } from '#src/core/groups';
 
 /** Why a person has to say what belongs together. */
 export type Ambiguity =
@@ -166,11 +167,6 @@ function byPath(a: DroppedFile, b: DroppedFile): number {
 
 function groupBy<V>(values: readonly V[], keyOf: (value: V) => string): Map<string, V[]> {
   const groups = new Map<string, V[]>();
-  for (const value of values) {
-    const key = keyOf(value);
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  }
+  for (const value of values) addTo(groups, keyOf(value), value);
   return groups;
 }

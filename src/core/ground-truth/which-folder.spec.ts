@@ -34,6 +34,16 @@ describe('which folder holds the labels', () => {
     expect(foldersOf(...paths)).toBeUndefined();
   });
 
+  it('is asked about 30 000 files each, in time that grows with their number', () => {
+    const names = Array.from({ length: 30_000 }, (_, index) => `${index}.png`);
+    const files = filesAt(['A', 'B'].flatMap((folder) => names.map((name) => `${folder}/${name}`)));
+    const start = performance.now();
+    expect(whichFolder(files, files)?.sides.map((side) => side.files.length)).toEqual([
+      30_000, 30_000,
+    ]);
+    expect(performance.now() - start).toBeLessThan(5000); // 14 s where each file copies its group
+  });
+
   it('only a folder with PNGs can hold them', () => {
     const sides = ask('s/A/1.jpg', 's/B/1.png')?.sides ?? [];
     expect(sides.map(({ canHoldLabels }) => canHoldLabels)).toEqual([false, true]);

@@ -1,5 +1,6 @@
 /** Two folders of the same names that nothing tells apart: which of them holds the labels? */
 import { type DroppedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
+import { addTo } from '#src/core/groups';
 
 /** One of the two folders. */
 interface Side<F> {
@@ -49,7 +50,7 @@ function sidesAt<F extends DroppedFile>(
     const parts = partsOf(file.path);
     if (parts.length - 1 <= depth) continue;
     const folder = parts.slice(0, depth + 1).join('/');
-    byFolder.set(folder, [...(byFolder.get(folder) ?? []), file]);
+    addTo(byFolder, folder, file);
     const rest = [...parts.slice(depth + 1, -1), nameFile(file).asImage].join('/');
     const key = `${parts.slice(0, depth).join('/')}|${rest}`;
     foldersOf.set(key, (foldersOf.get(key) ?? new Set()).add(folder));

@@ -1,4 +1,5 @@
 import { cholesky, solveCholesky } from '#src/core/cholesky';
+import { addTo } from '#src/core/groups';
 import {
   addOuterProduct,
   type Examples,
@@ -29,10 +30,7 @@ export async function leaveOut(
   const all = fitLogistic(examples);
   const curvature = hessian(examples, all, null);
   const members = new Map<number, number[]>();
-  for (let row = 0; row < examples.rows; row++) {
-    const group = groups[row] as number;
-    members.set(group, [...(members.get(group) ?? []), row]);
-  }
+  for (let row = 0; row < examples.rows; row++) addTo(members, groups[row] as number, row);
   const result = new Float64Array(examples.rows);
   const omitted = new Uint8Array(examples.rows);
   for (const rows of members.values()) {
