@@ -1,3 +1,4 @@
+import { encode } from 'fast-png';
 import { expect, it } from 'vitest';
 import { polygonMask } from '#src/core/annotation/polygon-mask';
 import { random as seeded } from '#src/core/random';
@@ -112,6 +113,17 @@ it('what takes too long is refused, not drawn', () => {
     expect(draw(area, steps)).not.toThrow();
     expect(draw(area, steps * 0.6)).toThrow(/too many, or too large/);
   }
+});
+
+it('a mask in a PNG is weighed by its header, before it is decoded', () => {
+  const png = encode({ width: 100, height: 100, channels: 1, data: new Uint8Array(10_000) });
+  const draw = (bytes: Uint8Array, steps: number) => () => {
+    const base64 = btoa(String.fromCharCode(...bytes));
+    fillArea({ kind: 'png', base64, x: 0, y: 0 }, SIZE, new DrawingBudget(steps), () => {});
+  };
+  expect(draw(png, 210_000)).not.toThrow();
+  expect(draw(png, 190_000)).toThrow(/too many, or too large/);
+  expect(draw(png.subarray(0, 40), 190_000)).toThrow(/too many, or too large/);
 });
 
 it('a mask that is no PNG in base64 is refused', () => {

@@ -2,15 +2,17 @@
 import { decodeLabel } from '#src/core/ground-truth/decode-label';
 import { decompressRuns } from '#src/core/rle/coco-rle';
 import { type Area, unreadableShapes } from '#src/core/shapes/shapes';
+import { readPng } from '#src/core/sniff-formats';
 import type { Size } from '#src/core/types';
 
 /** Takes `length` pixels of a row from `start` on, an index of `[height, width]`. */
 type Paint = (start: number, length: number) => void;
 
-/** Steps of an edge in a row, of a centre in the box of an ellipse, and of a pixel of a run. */
+/** Steps of an edge in a row, of a centre in the box of an ellipse, of a pixel of a run and of a PNG. */
 const CROSSING = 20;
 const CENTRE = 4;
 const RUN_PIXEL = 10;
+const PNG_PIXEL = 20;
 
 /** What is left of the work that one label may take; a few seconds at most. */
 export class DrawingBudget {
@@ -38,7 +40,7 @@ export function fillArea(area: Area, size: Size, budget: DrawingBudget, paint: P
   if (area.kind === 'rings') for (const ring of area.rings) fillRing(ring, size, budget, paint);
   else if (area.kind === 'ellipse') fillEllipse(area, size, budget, paint);
   else if (area.kind === 'runs') fillRuns(area, size, budget, paint);
-  else fillPng(area, size, paint);
+  else fillPng(area, size, budget, paint);
 }
 
 /**
@@ -146,6 +148,17 @@ function fillRuns(
 
 const misfit = () => unreadableShapes('the runs of a mask do not fill it');
 
+/**
+ * Pixels with the thing; what is no number counts nothing, and is refused when it is drawn.
+ * @throws AnomalensError `label-unreadable` for text that is no run-length code.
+ */
+export function pixelsOfRuns(counts: number[] | string): number {
+  return runsOf(counts).reduce(
+    (sum, run, index) => (index % 2 === 1 && run > 0 ? sum + run : sum),
+    0,
+  );
+}
+
 function runsOf(counts: number[] | string): number[] {
   if (typeof counts !== 'string') return counts;
   try {
@@ -155,8 +168,17 @@ function runsOf(counts: number[] | string): number[] {
   }
 }
 
-function fillPng({ base64, x, y }: Area & { kind: 'png' }, size: Size, paint: Paint): void {
-  const { ids, width, height } = decodeLabel(bytesOf(base64));
+function fillPng(
+  { base64, x, y }: Area & { kind: 'png' },
+  size: Size,
+  budget: DrawingBudget,
+  paint: Paint,
+): void {
+  const bytes = bytesOf(base64);
+  // A few bytes may hold a hundred million pixels: the header is asked first.
+  const header = readPng(bytes);
+  budget.spend(PNG_PIXEL * (header ? header.width * header.height : 0));
+  const { ids, width, height } = decodeLabel(bytes);
   if (!ids) throw unreadableShapes('a mask of it is in colours');
   for (let i = 0; i < width * height; i++) {
     const [column, row] = [x + (i % width), y + Math.floor(i / width)];
