@@ -73,16 +73,48 @@ it('the smaller is on top in any order, and crowds are void below everything', a
   expect((await draw(...said))[0]).toBe('2222.');
 });
 
-it('pictures without an annotation have nothing unknown, other annotations belong to nobody', () => {
+it('a mask that says no area, or 0, is as large as its runs', async () => {
+  const small = annotation([[0, 0, 2, 0, 2, 1, 0, 1]], { category_id: 7 });
+  for (const area of [undefined, 0, null, Number.NaN])
+    for (const counts of [[0, 15], encodeRle(new Uint8Array(15).fill(1), SIZE).counts])
+      for (const order of [0, 1]) {
+        const mask = annotation({ size: [3, 5], counts }, { area });
+        const rows = await draw(...(order === 0 ? [mask, small] : [small, mask]));
+        expect(rows).toEqual(['11222', '22222', '22222']);
+      }
+});
+
+const TRIANGLE = [[0, 0, 1, 0, 1, 1]];
+
+it('pictures without an annotation have nothing unknown; annotations of no picture are told', () => {
   const images = [
     { id: 'b', file_name: 'b.jpg', ...SIZE },
     { id: 4, file_name: 'a.jpg', ...SIZE },
     { id: 5 },
   ];
-  const pictures = read([annotation([[0, 0, 1, 0, 1, 1]]), { image_id: 99 }, null], images)!;
-  expect(pictures.map(({ picture, shapes }) => [picture, shapes.length])).toEqual([
-    ['b.jpg', 0],
-    ['a.jpg', 1],
+  const strays = [{ image_id: 99 }, { image_id: 5 }, null];
+  const pictures = read([annotation(TRIANGLE), ...strays], images)!;
+  const notice = '3 annotations of the file belong to no picture that it lists.';
+  expect(pictures.map((read) => [read.picture, read.shapes.length, read.notice])).toEqual([
+    ['b.jpg', 0, notice],
+    ['a.jpg', 1, notice],
+  ]);
+  const box = annotation(null, { bbox: [0, 0, 1, 1] });
+  expect(read([box, { image_id: 99 }])?.[0]?.notice).toMatch(/boxes .* 1 annotation of the file/);
+  expect(read([annotation(TRIANGLE)])?.[0]?.notice).toBeNull();
+});
+
+it('a file is refused in which no annotation belongs to a picture, or an id to two', () => {
+  expect(() => read([{ image_id: 99 }, {}])).toThrow(/none of its annotations/);
+  expect(read([])).toMatchObject([{ picture: 'x/a.jpg', shapes: [], notice: null }]);
+  const twice = (file_name: string) => ({ id: 4, file_name, ...SIZE });
+  expect(() => read([], [twice('a.jpg'), twice('b.jpg')])).toThrow(/the id 4 to more than one/);
+});
+
+it('an id is the same as a number and as text', () => {
+  const images = [{ id: '4', file_name: 'a.jpg', ...SIZE }];
+  expect(read([annotation(TRIANGLE, { category_id: '1' })], images)).toMatchObject([
+    { shapes: [{ name: 'dog' }], notice: null },
   ]);
 });
 
@@ -97,7 +129,7 @@ it.each<[string, object, RegExp]>([
   ['nothing', annotation([]), /neither an outline nor a box/],
 ])('%s are named, and the other pictures are read', (_what, bad, message) => {
   const images = [4, 5].map((id) => ({ id, file_name: `${id}.jpg`, ...SIZE }));
-  const [first, second] = read([bad, { ...bad, image_id: 6 }], images)!;
+  const [first, second] = read([bad], images)!;
   expect(first?.problem).toMatch(message);
   expect(second?.problem).toBeNull();
 });

@@ -1,4 +1,5 @@
 /** JSON of COCO, one file for many pictures: polygons, run-length code in both forms, boxes. */
+import { pixelsOfRuns } from '#src/core/shapes/fill-area';
 import {
   type Area,
   boxRing,
@@ -27,34 +28,80 @@ export function isCoco(json: object): json is CocoFile {
   return !json.annotations.some((annotation) => 'segments_info' in entryOf(annotation));
 }
 
-/** Pictures without an annotation have no shapes; annotations of no picture are passed over. */
+/**
+ * Pictures without an annotation have no shapes. Of annotations that belong to no picture each
+ * picture of the file has a notice: they may be what is missing on it.
+ * @throws AnomalensError `label-unreadable` where not one annotation belongs to a picture, or where
+ * pictures of two names have one id.
+ */
 export function readCoco({ images, annotations, categories }: CocoFile): DrawnPicture[] {
-  const names = new Map<unknown, string>();
+  const names = new Map<string | null, string>();
   for (const category of Array.isArray(categories) ? categories : [])
-    names.set(entryOf(category).id, nameOf(entryOf(category).name));
-  const byPicture = new Map<unknown, Entry[]>();
+    names.set(idOf(entryOf(category).id), nameOf(entryOf(category).name));
+  const pictures = namedPictures(images);
+  const byPicture = new Map<string | null, Entry[]>(pictures.map(({ id }) => [id, []]));
+  let strays = 0;
   for (const annotation of annotations.map(entryOf)) {
-    const ofPicture = byPicture.get(annotation.image_id);
+    const ofPicture = byPicture.get(idOf(annotation.image_id));
     if (ofPicture) ofPicture.push(annotation);
-    else byPicture.set(annotation.image_id, [annotation]);
+    else strays += 1;
   }
-  return images.map(entryOf).flatMap(({ id, file_name, width, height }) => {
-    if (typeof file_name !== 'string') return [];
-    const size = declaredSize(width, height);
-    return drawnPicture(file_name, size, () =>
-      shapesOf(byPicture.get(id) ?? [], names, size as Size),
-    );
+  if (strays > 0 && strays === annotations.length)
+    throw unreadableShapes('none of its annotations belongs to a picture that it lists');
+  return pictures.map(({ id, fileName, size }) =>
+    drawnPicture(fileName, size, () => {
+      const drawn = shapesOf(byPicture.get(id) ?? [], names, size as Size);
+      return { ...drawn, notice: joined(drawn.notice, strayNotice(strays)) };
+    }),
+  );
+}
+
+interface NamedPicture {
+  id: string;
+  fileName: string;
+  size: Size | null;
+}
+
+function namedPictures(images: readonly unknown[]): NamedPicture[] {
+  const nameOfId = new Map<string, string>();
+  return images.map(entryOf).flatMap(({ id, file_name: fileName, width, height }) => {
+    if (typeof fileName !== 'string') return [];
+    const key = idOf(id) ?? `without an id: ${fileName}`;
+    if ((nameOfId.get(key) ?? fileName) !== fileName)
+      throw unreadableShapes(`it gives the id ${key.slice(0, 40)} to more than one picture`);
+    nameOfId.set(key, fileName);
+    return [{ id: key, fileName, size: declaredSize(width, height) }];
   });
+}
+
+/** Tools write an id as a number in one list and as text in the other: `'1'` is 1. */
+function idOf(id: unknown): string | null {
+  return typeof id === 'number' || typeof id === 'string' ? `${id}` : null;
+}
+
+function strayNotice(strays: number): string | null {
+  if (strays === 0) return null;
+  const what =
+    strays === 1 ? '1 annotation of the file belongs' : `${strays} annotations of the file belong`;
+  return `${what} to no picture that it lists.`;
+}
+
+function joined(...notices: (string | null)[]): string | null {
+  return notices.filter((text) => text !== null).join(' ') || null;
 }
 
 /**
  * COCO says nothing of what covers what: the larger is below, so that small things stay to be seen,
  * and crowds are below everything.
  */
-function shapesOf(annotations: readonly Entry[], names: ReadonlyMap<unknown, string>, size: Size) {
+function shapesOf(
+  annotations: readonly Entry[],
+  names: ReadonlyMap<string | null, string>,
+  size: Size,
+) {
   const drawn = annotations.map((annotation) => {
     const isCrowd = annotation.iscrowd === 1 || annotation.iscrowd === true;
-    const category = names.get(annotation.category_id);
+    const category = names.get(idOf(annotation.category_id));
     const name = category ?? `category ${nameOf(annotation.category_id)}`;
     const { area, isBox } = areaOf(annotation, size);
     const extent = isCrowd ? Number.POSITIVE_INFINITY : extentOf(annotation, area);
@@ -112,11 +159,11 @@ function runsOf({ size, counts }: Entry, picture: Size): Area {
   return { kind: 'runs', counts, order: 'columns', x: 0, y: 0, ...picture };
 }
 
-/** Pixels, as the file says or by the outline. */
+/** Pixels, as the file says or by the outline; an area of 0, as some tools write it, says nothing. */
 function extentOf({ area }: Entry, drawn: Area): number {
-  if (typeof area === 'number') return area;
-  if (drawn.kind !== 'rings') return 0;
-  return drawn.rings.reduce((sum, ring) => sum + areaOfRing(ring), 0);
+  if (typeof area === 'number' && area > 0) return area;
+  if (drawn.kind === 'rings') return drawn.rings.reduce((sum, ring) => sum + areaOfRing(ring), 0);
+  return drawn.kind === 'runs' ? pixelsOfRuns(drawn.counts) : 0;
 }
 
 function areaOfRing(ring: readonly number[]): number {
