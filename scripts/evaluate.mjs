@@ -7,16 +7,17 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInPage } from './evaluate/browser.mjs';
 import { readCommand, USAGE } from './evaluate/options.mjs';
-import { tableOf } from './evaluate/table.mjs';
+import { leftOutLine, tableOf } from './evaluate/table.mjs';
 import { UsageError } from './evaluate/values.mjs';
 
 /** @returns the exit code. */
 async function main() {
   const command = readCommand(process.argv.slice(2));
   mkdirSync(command.out, { recursive: true });
-  const { report } = await runInPage('runEvaluation', command);
+  const { report, leftOut } = await runInPage('runEvaluation', command);
   writeFileSync(join(command.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (!report.shard) rmSync(join(command.out, 'state'), { recursive: true, force: true });
+  if (leftOut.length > 0) console.error(leftOutLine(leftOut));
   console.log(tableOf(report));
   for (const { file, code, message } of report.errors)
     console.error(`${file}: ${message} (${code})`);

@@ -1,4 +1,5 @@
 /** The command line of `npm run evaluate`. */
+import { realpathSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
@@ -29,6 +30,9 @@ export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [-
  * @typedef {{ out: string, folders: Folders, job: Job }} Command `folders` maps what the page asks
  * for to folders of this machine.
  * @typedef {import('./values.mjs').Values} Values
+ *
+ * @typedef {import('./label-options.mjs').LabelFiles} SetFiles
+ * @typedef {{ images: SetFiles, labels: SetFiles, roi: SetFiles | null }} SetFolders
  */
 
 /** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
@@ -109,15 +113,16 @@ export function readCommand(args) {
   }
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
   const images = folder(values.images, '--images DIR');
+  const names = filesIn(images);
   const labels = labelFilesOf(values, images);
   const scores = values.scores === undefined ? null : folder(values.scores, '--scores DIR');
   const roi = roiFilesOf(values);
   const job = jobOf({
     ...engine,
-    images: filesIn(images),
+    images: names,
     ...labelsOf(labels, values),
     roi: roi?.names ?? [],
-    ...scoresOf(scores, values),
+    ...scoresOf(scores, { images: { folder: images, names }, labels, roi }, values),
     shard: readShard(values.shard),
     saveScores: values['save-scores'],
     closedSet: values['closed-set'],
@@ -134,9 +139,9 @@ export function readCommand(args) {
 
 /**
  * Scores from files, and the methods of the page: none beside such scores unless some are named.
- * @param {string | null} root @param {Values} values @throws UsageError
+ * @param {string | null} root @param {SetFolders} set @param {Values} values @throws UsageError
  */
-function scoresOf(root, values) {
+function scoresOf(root, set, values) {
   const named = values.methods ?? (root ? 'none' : 'all');
   if (!root && (values['turn-scores'] || named === 'none'))
     throw new UsageError(
@@ -148,9 +153,34 @@ function scoresOf(root, values) {
     methods: named === 'all' ? null : named === 'none' ? [] : String(named).split(','),
     scores: root && {
       name: basename(root),
-      files: filesIn(root),
+      ...filesBeside(root, set),
       turn: values['turn-scores'] === true,
     },
+  };
+}
+
+/**
+ * Files below a folder of scores, and what those that are files of the set are called there.
+ * @param {string} root @param {SetFolders} set
+ */
+function filesBeside(root, set) {
+  const files = filesIn(root);
+  /** @param {SetFiles | null} given */
+  const namesIn = (given) => {
+    if (!given) return {};
+    const { folder, names: some } = given;
+    const names = new Map(some.map((name) => [realpathSync(join(folder, name)), name]));
+    return Object.fromEntries(
+      files.flatMap((file) => {
+        const name = names.get(realpathSync(join(root, file)));
+        return name === undefined ? [] : [[file, name]];
+      }),
+    );
+  };
+  const { images, labels, roi } = set;
+  return {
+    files,
+    among: { images: namesIn(images), labels: namesIn(labels), roi: namesIn(roi) },
   };
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -18,6 +18,7 @@ beforeAll(() => {
     mkdirSync(at('set', folder), { recursive: true });
     writeFileSync(at('set', folder, 'a.npy'), '');
   }
+  symlinkSync(at('set/images/a.npy'), at('set/ours/b.npy'));
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -27,8 +28,22 @@ describe('--scores', () => {
     expect(folders.scores).toEqual({ path: at('set') });
     expect(job).toMatchObject({
       methods: [],
-      scores: { name: 'set', files: ['images/a.npy', 'labels/a.npy', 'ours/a.npy'], turn: false },
+      scores: {
+        name: 'set',
+        files: ['images/a.npy', 'labels/a.npy', 'ours/a.npy', 'ours/b.npy'],
+        among: {
+          images: { 'images/a.npy': 'a.npy', 'ours/b.npy': 'a.npy' },
+          labels: { 'labels/a.npy': 'a.npy' },
+          roi: {},
+        },
+        turn: false,
+      },
     });
+  });
+
+  it('knows the masks of --roi among them, and no more of their folder', () => {
+    const { job } = command('--scores', at('set'), '--roi', at('set/ours/a.npy'));
+    expect(job).toHaveProperty('scores.among.roi', { 'ours/a.npy': 'a.npy' });
   });
 
   it.each([

@@ -19,6 +19,14 @@ export function aligned(rows) {
   );
 }
 
+/** What is said of scores that were not measured. @param {string[]} files at least one. */
+export function leftOutLine(files) {
+  const shown = files.slice(0, 3).join(', ');
+  const more = files.length > 3 ? ', ...' : '';
+  const what = files.length === 1 ? '1 score file is' : `${files.length} score files are`;
+  return `${what} left out, because no image is there or another score is closer to it: ${shown}${more}.`;
+}
+
 /** Two decimals, a dash where undefined. @param {number | null | undefined} value */
 export const rate = (value) => (value === null || value === undefined ? '-' : value.toFixed(2));
 

@@ -32,7 +32,15 @@ async function set() {
   const truth = new Uint8Array((await label?.arrayBuffer()) ?? new ArrayBuffer(0));
   const read = async (_folder: string, name: string) =>
     new Blob([encodeNpy(scoresOf(name, truth), [HEIGHT, WIDTH])]);
-  return { ...withScores(items, { name: 'set', files, turn: false }, read), files, truth };
+  return {
+    ...withScores(
+      items,
+      { name: 'set', files, among: { images: {}, labels: {}, roi: {} }, turn: false },
+      read,
+    ),
+    files,
+    truth,
+  };
 }
 
 async function evaluated(ids: readonly string[], change: (items: object[]) => void = () => {}) {

@@ -13,8 +13,9 @@ const items = (...names: string[]): EvaluationItem[] =>
     turn: false,
   }));
 const read = vi.fn(async () => new Blob());
+const NOTHING = { images: {}, labels: {}, roi: {} };
 const given = (images: EvaluationItem[], ...files: string[]) =>
-  withScores(images, { name: 'set', files, turn: false }, read);
+  withScores(images, { name: 'set', files, among: NOTHING, turn: false }, read);
 const filesOf = (result: ReturnType<typeof withScores>) =>
   result.items.map(({ scores = [] }) =>
     scores.map(({ methodId, file }) => `${methodId} ${file.name}`),
@@ -51,6 +52,72 @@ describe('scores of a set', () => {
   });
 
   it.each([
+    [['seqA/1.jpg'], ['ours/seqB/1.npy']],
+    [['a.jpg'], ['ours/a_2.npy']],
+    [['a.jpg', 'seqA/b.jpg'], ['ours/seqA/a.npy']],
+    [['train/1.jpg'], ['ours/val_scores/1.npy']],
+  ])('of %j are none of %j', (images, files) => {
+    expect(() => given(items('z.jpg', ...images), ...files)).toThrow('No score below set');
+    const { leftOut, ...result } = given(items('z.jpg', ...images), 'ours/z.npy', ...files);
+    expect(filesOf({ ...result, leftOut })).toEqual([
+      ['imported:ours ours/z.npy'],
+      ...images.map(() => []),
+    ]);
+    expect(leftOut).toEqual(files);
+  });
+
+  it.each([
+    [['seqA/1.jpg'], ['ours/seqA/1.npy', 'ours/seqB/1.npy', 'base/1.npy']],
+    [['a.jpg'], ['ours/a.npy', 'ours/a_score.npy', 'base/a_night.npy']],
+    [['a.jpg'], ['ours/a.npy', 'ours/vis/a.png', 'base/vis/a.png']],
+    [
+      ['x/1.jpg', 'y/1.jpg'],
+      ['ours/x/1.npy', 'ours/1.npy', 'ours/y/1.npy', 'base/x/1.npy'],
+    ],
+  ])('of %j: what is at the path of an image wins among %j', (images, files) => {
+    const [right, wrong, ...others] = files as [string, string, ...string[]];
+    const { leftOut, ...result } = given(items(...images), ...files);
+    expect(leftOut).toEqual([wrong]);
+    expect(filesOf({ ...result, leftOut }).flat()).toHaveLength(1 + others.length);
+    expect(filesOf({ ...result, leftOut })[0]).toContain(`imported:ours ${right}`);
+  });
+
+  it('with more words in their names count where a method has no others', () => {
+    const images = items('a.jpg', 'b.jpg');
+    const files = ['ours/a_night.npy', 'ours/b_score.npy', 'base/a_night.npy', 'base/b-night.npy'];
+    const result = given(images, ...files);
+    expect(filesOf(result)).toEqual([
+      ['imported:base base/a_night.npy'],
+      ['imported:base base/b-night.npy', 'imported:ours ours/b_score.npy'],
+    ]);
+    expect(result.leftOut).toEqual(['ours/a_night.npy']);
+  });
+
+  it('are never the images and labels themselves', () => {
+    const images = items('a.png').map((item) => ({
+      ...item,
+      label: { name: 'x/a.png', read: item.image.read },
+    }));
+    const files = [
+      'ours/a.png',
+      'pics/a.png',
+      'pics/a_score.png',
+      'regions/a.png',
+      'truth/x/a.png',
+    ];
+    const among = {
+      images: { 'pics/a.png': 'a.png', 'pics/a_score.png': 'a_score.png' },
+      labels: { 'truth/x/a.png': 'x/a.png' },
+      roi: { 'regions/a.png': 'a.png' },
+    };
+    const result = withScores(images, { name: 'set', files, among, turn: false }, read);
+    expect(filesOf(result)).toEqual([
+      ['imported:ours ours/a.png', 'imported:pics pics/a_score.png'],
+    ]);
+    expect(result.leftOut).toEqual([]);
+  });
+
+  it.each([
     [['x/1.jpg', 'y/1.jpg'], ['ours/1.npy'], 'ours/1.npy for x/1.jpg or y/1.jpg'],
     [['1.jpg'], ['ours/1.npy', 'ours/1.h5'], 'ours/1.h5 or ours/1.npy for 1.jpg'],
     [['1.jpg'], ['ours/2.npy'], 'No score below set is called like an image'],
@@ -63,6 +130,10 @@ describe('scores of a set', () => {
 
   it('that are not given change nothing', () => {
     const images = items('a.jpg');
-    expect(withScores(images, null, read)).toEqual({ items: images, methodIds: [] });
+    expect(withScores(images, null, read)).toEqual({
+      items: images,
+      methodIds: [],
+      leftOut: [],
+    });
   });
 });

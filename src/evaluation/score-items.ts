@@ -1,10 +1,10 @@
 /** Scores of somebody else's methods for the images of a set, from a folder for each method. */
 import { AnomalensError } from '#src/core/errors';
-import { partsOf } from '#src/core/ground-truth/file-roles';
+import { nameFile, partsOf } from '#src/core/ground-truth/file-roles';
 import { folderRole } from '#src/core/ground-truth/layouts';
 import { addTo } from '#src/core/groups';
 import { scoreMatcher } from '#src/core/score-files/match-scores';
-import { importedMethodId } from '#src/core/score-files/method-name';
+import { importedMethodId, wordsBeyond } from '#src/core/score-files/method-name';
 import type { EvaluationItem, ScoreItem } from '#src/evaluation/types';
 
 export interface ScoreFolder {
@@ -12,8 +12,25 @@ export interface ScoreFolder {
   name: string;
   /** Paths below it, with slashes. */
   files: readonly string[];
+  /** What files of the set among them are called there: the path below its folder by their own. */
+  among: Record<'images' | 'labels' | 'roi', Readonly<Record<string, string>>>;
   /** The scores lie as the pictures are stored, before EXIF turns those. */
   turn: boolean;
+}
+
+export interface ScoredItems {
+  items: EvaluationItem[];
+  methodIds: string[];
+  /** Paths of scores whose images are not there, or that are called less like one than others. */
+  leftOut: string[];
+}
+
+interface Candidate {
+  name: string;
+  methodId: string;
+  items: readonly EvaluationItem[];
+  /** How much its path is that of the image: in full, its name, or with more words. */
+  closeness: 'path' | 'name' | 'words';
 }
 
 const SCORE = /\.(np[yz]|h5|hdf5|png)$/i;
@@ -21,7 +38,9 @@ const SCORE = /\.(np[yz]|h5|hdf5|png)$/i;
 /**
  * The items with the scores that belong to them, and the ids of the methods that have some: the
  * first folder below the given one names the method, the given one itself that of files right in
- * it. Folders of pictures and labels, and files without an image, are left out.
+ * it. Folders of pictures and labels are passed over, and so are the images, labels and regions
+ * themselves. A score at its image's path wins; where a method has files called like their images
+ * alone, those with more words in their names are left out.
  * @throws AnomalensError `option-invalid` when no file belongs to an image, and where it is not
  * clear to which, or two belong to one.
  */
@@ -29,52 +48,99 @@ export function withScores(
   items: readonly EvaluationItem[],
   folder: ScoreFolder | null,
   read: (folder: 'scores', name: string) => Promise<Blob>,
-): { items: EvaluationItem[]; methodIds: string[] } {
-  if (!folder) return { items: [...items], methodIds: [] };
-  const matching = matcherOf(items);
+): ScoredItems {
+  if (!folder) return { items: [...items], methodIds: [], leftOut: [] };
+  const all = candidatesOf(items, folder);
+  const taken = closest(all);
+  refuseUnclear(taken);
+  if (taken.length === 0)
+    throw new AnomalensError(
+      'option-invalid',
+      `No score below ${folder.name} is called like an image. Names are METHOD/IMAGE.npy.`,
+    );
+  const isTaken = new Set(taken);
   const scores = new Map<EvaluationItem, ScoreItem[]>();
-  const methodIds = new Set<string>();
-  const unclear: string[] = [];
-  for (const name of [...folder.files].sort()) {
-    const { method, path } = placeOf(name, folder.name);
-    if (!SCORE.test(name) || (path !== name && isOfSet(method))) continue;
-    const matches = matching(path);
-    const [item] = matches;
-    if (!item) continue;
-    const methodId = importedMethodId(method);
-    const twin = scores.get(item)?.find((score) => score.methodId === methodId);
-    if (matches.length > 1)
-      unclear.push(`${name} for ${matches.map(({ image }) => image.name).join(' or ')}`);
-    if (twin) unclear.push(`${twin.file.name} or ${name} for ${item.image.name}`);
+  for (const { name, methodId, items: own } of taken) {
+    const [item] = own as [EvaluationItem];
     const file = { name, read: () => read('scores', name) };
     addTo(scores, item, { methodId, file, turn: folder.turn });
-    methodIds.add(methodId);
+  }
+  return {
+    items: items.map((item) => ({ ...item, scores: scores.get(item) ?? [] })),
+    methodIds: [...new Set(taken.map(({ methodId }) => methodId))].sort(),
+    leftOut: all.filter((candidate) => !isTaken.has(candidate)).map(({ name }) => name),
+  };
+}
+
+/** Every file that may be a score, in the order of their paths. */
+function candidatesOf(items: readonly EvaluationItem[], folder: ScoreFolder): Candidate[] {
+  const images = new Set(items.map(({ image }) => image.name));
+  const labels = new Set(items.flatMap(({ label }) => label?.name ?? []));
+  const { among } = folder;
+  const inSet = (name: string) =>
+    name in among.roi ||
+    images.has(among.images[name] ?? '') ||
+    labels.has(among.labels[name] ?? '');
+  const matching = matcherOf(items);
+  return [...folder.files].sort().flatMap((name) => {
+    const { method, path } = placeOf(name, folder.name);
+    if (!SCORE.test(name) || inSet(name) || (path !== name && isOfSet(method))) return [];
+    return { name, methodId: importedMethodId(method), ...matching(path) };
+  });
+}
+
+/** Images by the path of a score: the one of that path, or else by the rules of the page. */
+function matcherOf(
+  items: readonly EvaluationItem[],
+): (path: string) => Pick<Candidate, 'items' | 'closeness'> {
+  const byStem = new Map(items.map((item) => [item.stem, item]));
+  const pictures = items.map((item) => ({ path: item.image.name, item }));
+  const match = scoreMatcher(pictures, { isMethodKnown: true });
+  return (path) => {
+    const exact = byStem.get(path.replace(/\.[^./]*$/, ''));
+    if (exact) return { items: [exact], closeness: 'path' };
+    const matches = match(path).pictures;
+    const { stem } = nameFile({ path });
+    const isNamed = matches.some((own) => wordsBeyond(stem, nameFile(own).stem) === '');
+    return { items: matches.map(({ item }) => item), closeness: isNamed ? 'name' : 'words' };
+  };
+}
+
+function closest(all: readonly Candidate[]): Candidate[] {
+  const matched = all.filter(({ items }) => items.length > 0);
+  const named = new Set(
+    matched.flatMap(({ closeness, methodId }) => (closeness === 'words' ? [] : methodId)),
+  );
+  const atPath = new Map<string, EvaluationItem[]>();
+  for (const { closeness, methodId, items } of matched)
+    if (closeness === 'path') for (const item of items) addTo(atPath, methodId, item);
+  const withPath = new Map([...atPath].map(([methodId, items]) => [methodId, new Set(items)]));
+  return matched.filter(({ closeness, methodId, items }) => {
+    if (closeness === 'path') return true;
+    if (closeness === 'words' && named.has(methodId)) return false;
+    return !items.every((item) => withPath.get(methodId)?.has(item));
+  });
+}
+
+/** @throws AnomalensError `option-invalid`. */
+function refuseUnclear(taken: readonly Candidate[]): void {
+  const unclear: string[] = [];
+  const first = new Map<string, Map<EvaluationItem, string>>();
+  for (const { name, methodId, items } of taken) {
+    const [item] = items as [EvaluationItem];
+    const own = first.get(methodId) ?? new Map<EvaluationItem, string>();
+    first.set(methodId, own);
+    const twin = own.get(item);
+    if (items.length > 1)
+      unclear.push(`${name} for ${items.map(({ image }) => image.name).join(' or ')}`);
+    else if (twin) unclear.push(`${twin} or ${name} for ${item.image.name}`);
+    own.set(item, name);
   }
   if (unclear.length > 0)
     throw new AnomalensError(
       'option-invalid',
       `It is not clear which scores belong to which images: ${unclear.slice(0, 3).join('; ')}.`,
     );
-  if (methodIds.size === 0)
-    throw new AnomalensError(
-      'option-invalid',
-      `No score below ${folder.name} is called like an image. Names are METHOD/IMAGE.npy.`,
-    );
-  const ordered = [...methodIds].sort();
-  return {
-    items: items.map((item) => ({ ...item, scores: scores.get(item) ?? [] })),
-    methodIds: ordered,
-  };
-}
-
-/** Images by the path of a score: the one of that path, or else by the rules of the page. */
-function matcherOf(items: readonly EvaluationItem[]): (path: string) => EvaluationItem[] {
-  const byStem = new Map(items.map((item) => [item.stem, item]));
-  const match = scoreMatcher(items.map((item) => ({ path: item.image.name, item })));
-  return (path) => {
-    const exact = byStem.get(path.replace(/\.[^./]*$/, ''));
-    return exact ? [exact] : match(path).map(({ item }) => item);
-  };
 }
 
 function placeOf(name: string, folder: string): { method: string; path: string } {

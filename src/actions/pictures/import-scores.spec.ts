@@ -48,6 +48,19 @@ describe('scores of two sequences with the same names', () => {
   });
 });
 
+it('a score of another sequence is taken only when a person says so', async () => {
+  openPictures(['a']);
+  picturePaths.set('a', 'set/seqA/1.png');
+  await take('ours/seqB/1.npy', 'base/seqB/1.npy', 'ours/seqA/1.npy');
+  expect(scoresOf('a')).toEqual(['imported:ours']);
+  const notice = getState().notices.list.at(-1);
+  expect(notice?.text).toBe(
+    'ours/seqB/1.npy is not taken for a score of set/seqA/1.png: its folder or number is of another picture. The same holds for 1 more.',
+  );
+  notice?.action?.run();
+  await vi.waitFor(() => expect(scoresOf('a')).toEqual(['imported:ours', 'imported:seqB']));
+});
+
 it('a drop keeps the paths of its pictures for later scores', async () => {
   openPictures([]);
   await openPaths([at('seqA/1.jpg'), at('seqB/1.jpg')]);

@@ -3,13 +3,14 @@ import { invertScore } from '#src/actions/pictures/invert-score';
 import { turnScore } from '#src/actions/pictures/turn-score';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { liesAmongLabels } from '#src/core/ground-truth/file-roles';
-import { scoreMatcher } from '#src/core/score-files/match-scores';
+import { type ScoreMatch, scoreMatcher } from '#src/core/score-files/match-scores';
 import { importedMethodId, scoreMethodName } from '#src/core/score-files/method-name';
 import { isOtherFormat } from '#src/core/score-files/other-formats';
 import { serialiseError } from '#src/protocol/errors';
 import type { FileAtPath } from '#src/session/files/read-files';
 import {
   type ImportOutcome,
+  reportDoubtfulScores,
   reportImported,
   reportLonelyScores,
   reportScoresAmongLabels,
@@ -28,29 +29,35 @@ interface Options {
   openAsPictures: (files: readonly FileAtPath[]) => void;
   /** Also what lies in a folder of labels. */
   anywhere?: boolean;
+  /** Also where folders or numbers speak against it. */
+  byName?: boolean;
 }
 
 /** What becomes of all scores of a drop is said at once. */
 export async function importScores(
   scores: readonly FileAtPath[],
-  { opened = [], openAsPictures, anywhere = false }: Options,
+  { opened = [], openAsPictures, anywhere = false, byName = false }: Options,
 ): Promise<void> {
   const isRead = ({ file }: FileAtPath) => !isOtherFormat(file.name);
   reportUnreadScores(await withRemedies(scores.filter((score) => !isRead(score))));
   const amongLabels = scores.filter(({ path }) => !anywhere && liesAmongLabels(path));
   reportScoresAmongLabels(
     amongLabels.filter(isRead),
-    (files) => void importScores(files, { openAsPictures, anywhere: true }),
+    (files) => void importScores(files, { openAsPictures, byName, anywhere: true }),
   );
   const lonely: FileAtPath[] = [];
   const undecided: UndecidedScore[] = [];
+  const doubtful: UndecidedScore[] = [];
   const outcomes: ImportOutcome[] = [];
   const picturesOf = scoreMatcher(getState().pictures.order.map(pictureAt));
   for (const score of scores.filter(isRead)) {
     if (amongLabels.includes(score)) continue;
-    const pictures = preferring(opened, picturesOf(score.path));
+    const match = picturesOf(score.path);
+    const pictures = preferring(opened, byName ? named(match) : match.pictures);
     const [picture] = pictures;
-    if (!picture) lonely.push(score);
+    if (!picture && match.doubtful.length > 0)
+      doubtful.push({ score, pictures: match.doubtful.map(pathOf) });
+    else if (!picture) lonely.push(score);
     else if (pictures.length > 1) undecided.push({ score, pictures: pictures.map(pathOf) });
     else outcomes.push(await importOne(picture.id, picture.path, score));
   }
@@ -63,9 +70,14 @@ export async function importScores(
     },
   });
   reportUndecidedScores(undecided);
+  reportDoubtfulScores(
+    doubtful,
+    (files) => void importScores(files, { opened, openAsPictures, anywhere: true, byName: true }),
+  );
   reportLonelyScores(lonely, openAsPictures);
 }
 
+const named = <P>({ pictures, doubtful }: ScoreMatch<P>) => [...pictures, ...doubtful];
 const pathOf = ({ path }: { path: string }) => path;
 
 /** Where names and folders leave several, a picture that came with the score is meant. */

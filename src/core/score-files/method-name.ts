@@ -5,7 +5,8 @@ import { withoutRole } from '#src/core/ground-truth/layouts';
 
 /** They say that a file is a score, not whose. */
 const SAYS_NOTHING =
-  /^(anomaly_p|anomaly[-_]?(maps?|scores?)?|scores?|score[-_]maps?|outputs?|predictions?|preds?|results?|heat[-_]?maps?|maps?|npy|npz|h5|hdf5|png|images?|(train|val|test)(ing|idation)?)$/i;
+  /^(anomaly_p|anomaly[-_]?(maps?|scores?)?|scores?|score[-_]maps?|out(puts?)?|predictions?|preds?|results?|heat[-_]?maps?|maps?|npy|npz|h5|hdf5|png|images?)$/i;
+const PART_OF_SET = /^(train|val|test)(ing|idation)?$/i;
 /** The folders that SegmentMeIfYouCan's toolkit makes for its sets. */
 const BENCHMARK_SET = /^(AnomalyTrack|ObstacleTrack|LostAndFound)-\w+$/i;
 /** Ends a name that says both, such as that of a file that was exported here. */
@@ -24,14 +25,9 @@ export function scoreMethodName(path: string, picturePath: string): string {
   const ofPicture = partsOf(picturePath);
   const pictureStem = stemOf(ofPicture.pop() ?? '');
   const folders = partsOf(path);
-  const suffix = stemOf(folders.pop() ?? '')
-    .slice(pictureStem.length)
-    .replace(AND_IS_SCORE, '')
-    .replace(/^[-_. ]+/, '');
-  const says = (part: string) =>
-    part !== '' && !SAYS_NOTHING.test(part) && !BENCHMARK_SET.test(part);
-  const isOfPicture = (part: string) =>
-    ofPicture.includes(part) || /^[-_. ]/.test(restBehind(part, pictureStem));
+  const suffix = wordsBeyond(stemOf(folders.pop() ?? ''), pictureStem);
+  const says = (part: string) => part !== '' && !saysNothing(part) && !partOfSet(part);
+  const isOfPicture = (part: string) => ofPicture.includes(part) || isOfName(part, pictureStem);
   const folder = folders
     .filter((part) => !isOfPicture(part))
     .map(withoutRole)
@@ -40,9 +36,31 @@ export function scoreMethodName(path: string, picturePath: string): string {
   return words.length > 0 ? words.join(' ') : UNNAMED;
 }
 
-/** Empty where the text does not begin so. */
-function restBehind(beginning: string, text: string): string {
-  return text.startsWith(beginning) ? text.slice(beginning.length) : '';
+/**
+ * What the name of a score has beyond its picture's: `entropy` of `road-entropy_score`, nothing of
+ * `road_score`. @param stem of the score.
+ */
+export function wordsBeyond(stem: string, pictureStem: string): string {
+  const words = stem
+    .slice(pictureStem.length)
+    .replace(AND_IS_SCORE, '')
+    .replace(/^[-_. ]+/, '');
+  return saysNothing(words) ? '' : words;
+}
+
+/** Whether a folder says neither whose score lies in it nor where the picture belongs. */
+export function saysNothing(part: string): boolean {
+  return SAYS_NOTHING.test(part) || BENCHMARK_SET.test(part);
+}
+
+/** Whether a folder is called like a part of a set, as no method is. */
+export function partOfSet(part: string): boolean {
+  return PART_OF_SET.test(part);
+}
+
+/** Whether the picture's name begins with its folder's, as in cities and drives. */
+export function isOfName(part: string, pictureStem: string): boolean {
+  return pictureStem.startsWith(part) && /^[-_. ]/.test(pictureStem.slice(part.length));
 }
 
 /** Whether a method's title says which it is, so that what is said of it holds for later files. */

@@ -37,7 +37,8 @@ export interface MergeJob extends FilteredJob {
   shards: string[];
 }
 
-export type JobResult = { report: Report } | { error: SerialisedError };
+/** With scores below the given folder that were left out. */
+export type JobResult = { report: Report; leftOut: string[] } | { error: SerialisedError };
 
 declare global {
   interface Window {
@@ -46,14 +47,18 @@ declare global {
 }
 
 window.runEvaluation = (job) =>
-  withEngine(job, async (engine) => ({
-    report: buildReport(
-      await ('shards' in job ? merged(engine, job) : evaluated(engine, job)),
-      job.definition,
-    ),
-  }));
+  withEngine(job, async (engine) => {
+    const { evaluation, leftOut } =
+      'shards' in job
+        ? { evaluation: await merged(engine, job), leftOut: [] }
+        : await evaluated(engine, job);
+    return { report: buildReport(evaluation, job.definition), leftOut };
+  });
 
-async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> {
+async function evaluated(
+  engine: Engine,
+  job: EvaluateJob,
+): Promise<{ evaluation: Evaluation; leftOut: string[] }> {
   const { longSide, filters, closedSet, shard } = job;
   const labels = rulesOf(job);
   const all =
@@ -61,20 +66,21 @@ async function evaluated(engine: Engine, job: EvaluateJob): Promise<Evaluation> 
       ? availableMethodIds(await engine.request('listModels', {}))
       : (job.methods ?? []);
   const pairs = await pairFolders(job, readRemote);
-  const { items, methodIds } = withScores(pairs, job.scores, readRemote);
+  const { items, methodIds, leftOut } = withScores(pairs, job.scores, readRemote);
   const { settings, models } = chosenMethods(all, closedSet, job.source, methodIds);
   const keepsResults = (job.saveScores || shard !== null) && !closedSet;
   const stores = {
     state: remoteStore('state'),
     results: keepsResults ? remoteStore('results') : null,
   };
-  return evaluate(
+  const evaluation = await evaluate(
     engine,
     items,
     { settings, models, longSide, filters, closedSet, labels, shard },
     control,
     stores,
   );
+  return { evaluation, leftOut };
 }
 
 function merged(engine: Engine, { shards, filters }: MergeJob): Promise<Evaluation> {

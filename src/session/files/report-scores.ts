@@ -58,6 +58,22 @@ export function reportUndecidedScores(undecided: readonly UndecidedScore[]): voi
   });
 }
 
+/**
+ * Scores that are called like a picture, from folders of another sequence or with a number of
+ * another frame. @param take takes them by their names all the same.
+ */
+export function reportDoubtfulScores(doubtful: readonly UndecidedScore[], take: Take): void {
+  const [first] = doubtful;
+  if (!first) return;
+  const more = doubtful.length - 1;
+  const others = more > 0 ? ` The same holds for ${more} more.` : '';
+  notify({
+    kind: 'warning',
+    text: `${first.score.path} is not taken for a score of ${listed(first.pictures)}: its folder or number is of another picture.${others}`,
+    action: { label: 'Take by name', run: () => take(doubtful.map(({ score }) => score)) },
+  });
+}
+
 interface AboutImport {
   file: string;
   pictureId: string;
