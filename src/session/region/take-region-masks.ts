@@ -1,5 +1,6 @@
 /** Masks of a region of interest among what was opened become that of their pictures. */
 import { regionName } from '#src/core/ground-truth/region-files';
+import { addTo } from '#src/core/groups';
 import { serialiseError } from '#src/protocol/errors';
 import { listedFiles } from '#src/session/files/listed';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
@@ -31,7 +32,7 @@ export async function takeRegionMasks(
     const selected = selectedId === null ? null : setOfPicture(selectedId);
     const set = setsOfDrop.has(folder) ? folder : selected;
     if (set === null) lonely.push(file);
-    else bySet.set(set, [...(bySet.get(set) ?? []), file]);
+    else addTo(bySet, set, file);
   }
   for (const [set, ofSet] of bySet) await takeSet(set, ofSet, open);
   if (lonely.length === 0) return;
