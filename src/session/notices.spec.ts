@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { dismissNotice, notify, runNoticeAction } from '#src/session/notices';
+import { changeNotice, dismissNotice, notify, runNoticeAction } from '#src/session/notices';
 import { initialState } from '#src/store/initial-state';
 import { getState, useStore } from '#src/store/store';
 
@@ -74,6 +74,54 @@ describe('notices', () => {
     notify({ kind: 'warning', text: 'Odd.' });
     expect(texts()).toEqual(['Removed.', '1', '2', '3', '4', 'Odd.']);
     expect(expired).not.toHaveBeenCalled();
+  });
+
+  it('of more than four errors show the last, and count the others, which the console keeps', () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    for (let number = 1; number <= 500; number++) notify({ kind: 'error', text: `${number}` });
+    expect(texts()).toEqual([
+      expect.stringMatching(/^And 496 earlier errors/),
+      '497',
+      '498',
+      '499',
+      '500',
+    ]);
+    expect(said.mock.calls.flat()).toEqual(Array.from({ length: 496 }, (_, i) => `${i + 1}`));
+    dismissNotice(list()[0]?.id ?? 0);
+    notify({ kind: 'error', text: '501' });
+    expect(texts()[0]).toMatch(/^And 1 earlier error:/);
+    expect(texts()).toHaveLength(5);
+    said.mockRestore();
+  });
+
+  it('of errors with something to do stay longer than those without', () => {
+    const said = vi.spyOn(console, 'error').mockImplementation(() => undefined);
+    const action = { label: 'Open as a picture', run: () => undefined };
+    const expired = vi.fn();
+    notify({ kind: 'error', text: '1', action });
+    notify({ kind: 'error', text: 'undo', expired });
+    for (const text of ['2', '3', '4', '5']) notify({ kind: 'error', text });
+    expect(texts()).toEqual([expect.stringMatching(/^And 1 /), '1', 'undo', '3', '4', '5']);
+    for (const text of ['6', '7', '8', '9']) notify({ kind: 'error', text, action });
+    expect(texts()).toEqual([expect.stringMatching(/^And 5 /), 'undo', '6', '7', '8', '9']);
+    notify({ kind: 'error', text: '10' });
+    expect(texts()).toEqual([expect.stringMatching(/^And 6 /), 'undo', '7', '8', '9', '10']);
+    expect(expired).not.toHaveBeenCalled();
+    said.mockRestore();
+  });
+
+  it('can say more in their place, while they are shown', () => {
+    const id = notify({ kind: 'error', text: '1' });
+    notify({ kind: 'error', text: '2' });
+    const action = { label: 'Open', run: () => undefined };
+    changeNotice(id, { text: '1 and more', action });
+    expect(list()).toMatchObject([
+      { id, kind: 'error', text: '1 and more', action },
+      { text: '2' },
+    ]);
+    dismissNotice(id);
+    changeNotice(id, { text: 'more', action: null });
+    expect(texts()).toEqual(['2']);
   });
 
   it('say once that they are gone, unless their action was used', () => {

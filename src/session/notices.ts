@@ -2,10 +2,13 @@ import type { Notice } from '#src/store/state';
 import { getState, useStore } from '#src/store/store';
 
 const SHOWN_AT_MOST = 4;
+const ERRORS_AT_MOST = 4;
 const INFO_SECONDS = 8;
 
 let lastId = 0;
 const onGone = new Map<number, () => void>();
+/** The notice that stands for earlier errors, and how many. */
+let earlier = { id: 0, count: 0 };
 
 export interface NoticeOptions {
   kind: Notice['kind'];
@@ -27,7 +30,8 @@ export function dismissNotice(id: number): void {
 
 /**
  * What goes when a notice comes, oldest first: information, and for a warning or an error then
- * warnings. An error stays, and so does what can still be taken back, even where more are shown.
+ * warnings. What can still be taken back stays, even where more are shown; for errors see
+ * `gatherErrors`.
  */
 function surplusFor(kind: Notice['kind']): Notice[] {
   const { list } = getState().notices;
@@ -37,6 +41,30 @@ function surplusFor(kind: Notice['kind']): Notice[] {
     list.filter((notice) => notice.kind === wanted && !onGone.has(notice.id));
   const going = kind === 'info' ? mayGo('info') : [...mayGo('info'), ...mayGo('warning')];
   return going.slice(0, surplus);
+}
+
+/**
+ * Of many errors the last are shown, since what was done last is what a person waits for; one
+ * notice counts the others, those without an action first, and the console keeps their texts.
+ */
+function gatherErrors(): void {
+  const { list } = getState().notices;
+  const isShown = list.some(({ id }) => id === earlier.id);
+  const errors = list.filter(
+    ({ id, kind }) => kind === 'error' && id !== earlier.id && !onGone.has(id),
+  );
+  const surplus = errors.length - ERRORS_AT_MOST;
+  if (surplus <= 0) return;
+  const going = errors
+    .slice(0, -1)
+    .toSorted((a, b) => Number(a.action !== null) - Number(b.action !== null))
+    .slice(0, surplus);
+  for (const { text } of going) console.error(text);
+  const count = (isShown ? earlier.count : 0) + going.length;
+  earlier = { id: isShown ? earlier.id : ++lastId, count };
+  const text = `And ${count} earlier ${count === 1 ? 'error' : 'errors'}: the browser's console lists them.`;
+  const stay = list.filter((notice) => notice.id !== earlier.id && !going.includes(notice));
+  setList([{ id: earlier.id, kind: 'error', text, action: null }, ...stay]);
 }
 
 /**
@@ -51,8 +79,15 @@ export function notify({ kind, text, action = null, expired }: NoticeOptions): n
   if (expired) onGone.set(id, expired);
   for (const old of surplusFor(kind)) dismissNotice(old.id);
   setList([...getState().notices.list, { id, kind, text, action }]);
+  gatherErrors();
   if (kind === 'info') setTimeout(() => dismissNotice(id), INFO_SECONDS * 1000);
   return id;
+}
+
+/** Says something else in the place of an error or a warning that is still shown. */
+export function changeNotice(id: number, change: Pick<Notice, 'text' | 'action'>): void {
+  const { list } = getState().notices;
+  setList(list.map((notice) => (notice.id === id ? { ...notice, ...change } : notice)));
 }
 
 /** Runs the notice's action, which makes its `expired` void. */

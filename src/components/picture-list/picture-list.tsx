@@ -63,7 +63,7 @@ function Thumbnail({ id }: { id: string }) {
           <span
             className="thumbnail__label"
             data-failed={label.error !== null}
-            title={label.fileName}
+            title={label.error ? `${label.fileName}: ${label.error.message}` : label.fileName}
           >
             GT
           </span>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
+import { dismissNotice } from '#src/session/notices';
 import {
   fakeStorage,
   ids,
@@ -111,6 +112,39 @@ describe('a label that cannot be used', () => {
     engine = await openLabelled({ a: unreadable });
     await readAll('a');
     expect(notices()[0]?.action).toBeNull();
+  });
+
+  it('is named with the others of its set, in one notice that counts them', async () => {
+    const reopen = vi.fn();
+    const names = ['a', 'b', 'c', 'd', 'e'];
+    const all = Object.fromEntries(names.map((name) => [name, unreadable]));
+    engine = await openLabelled(all, { reopen });
+    await readAll(...names);
+    expect(notices()).toHaveLength(1);
+    expect(notices()[0]).toMatchObject({ kind: 'error', action: { label: 'Open as pictures' } });
+    expect(notices()[0]?.text).toBe(
+      '5 labels cannot be used. a_label.png: No label. b_label.png: No label. c_label.png: No label. And 2 more; each picture says what is wrong with its label.',
+    );
+    notices()[0]?.action?.run();
+    expect(reopen).toHaveBeenCalledTimes(5);
+  });
+
+  it('is told anew once the notice was dismissed, and apart from those of other sets', async () => {
+    engine = await openLabelled({ a: unreadable, b: unreadable, c: unreadable });
+    giveLabel('c', { blob: labelFiles.get('c')?.blob as Blob, set: 'another' });
+    patchPicture('b', { state: 'queued' });
+    await readAll('a', 'c');
+    expect(notices().map(({ text }) => text)).toEqual([
+      'a_label.png: No label.',
+      'c_label.png: No label.',
+    ]);
+    dismissNotice(notices()[0]?.id ?? 0);
+    patchPicture('b', { state: 'loaded' });
+    await readAll('b');
+    expect(notices().map(({ text }) => text)).toEqual([
+      'c_label.png: No label.',
+      'b_label.png: No label.',
+    ]);
   });
 
   it('stays when another try can help', async () => {

@@ -18,6 +18,7 @@ import {
   type Inspected,
   membersOf,
 } from '#src/session/labels/label-sets';
+import { tellRefused } from '#src/session/labels/refused-labels';
 import { notify } from '#src/session/notices';
 import { labelFiles, type StoredLabel } from '#src/store/files';
 import { getState, patchPicture } from '#src/store/store';
@@ -83,8 +84,7 @@ function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
   dropLabel(pictureId);
   if (entry.label)
     patchPicture(pictureId, { label: { ...entry.label, info: null, error: serialised } });
-  const action = label.reopen && { label: 'Open as a picture', run: label.reopen };
-  notify({ kind: 'error', text: `${label.name}: ${serialised.message}`, action });
+  tellRefused(label, serialised.message);
   settleLabels(label.set);
 }
 
