@@ -7,6 +7,7 @@ import { encode } from 'fast-png';
 import { decodeNpy } from '#src/core/npy';
 import { random } from '#src/core/random';
 import type { Report } from '#src/evaluation/report/report-schema';
+import { scoreName } from '#src/evaluation/result-names';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const SIZE = { width: 240, height: 136 };
@@ -115,7 +116,7 @@ export function savedPixels(
   const scores: number[] = [];
   const labels: number[] = [];
   for (const stem of stems) {
-    const { data, shape } = decodeNpy(readFileSync(join(out, 'scores', method, `${stem}.npy`)));
+    const { data, shape } = decodeNpy(readFileSync(join(out, scoreName(method, stem))));
     const label = labelOf(readFileSync(join(set, 'labels', `${stem}.png`)));
     if (shape.join() !== [SIZE.height, SIZE.width].join())
       throw new Error(`The score of ${stem} has shape ${shape.join()}`);
