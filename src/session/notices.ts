@@ -44,7 +44,7 @@ function surplusFor(kind: Notice['kind']): Notice[] {
 }
 
 /**
- * Of many errors the last are shown, since what was done last is what a person waits for; one
+ * Shows the last of many errors, since what was done last is what a person waits for; one
  * notice counts the others, those without an action first, and the console keeps their texts.
  */
 function gatherErrors(): void {
