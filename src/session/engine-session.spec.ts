@@ -170,6 +170,7 @@ describe('the regions that the worker reports', () => {
     ['threshold', 2],
     ['minArea', 3],
     ['removalKey', 'x'],
+    ['leftOutKey', '1'],
     ['removed', 1],
     ['pixelsAbove', 5],
     ['regionCount', 2],

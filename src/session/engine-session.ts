@@ -52,6 +52,7 @@ const TELLING = [
   'threshold',
   'minArea',
   'removalKey',
+  'leftOutKey',
   'removed',
   'pixelsAbove',
   'regionCount',
