@@ -3,8 +3,9 @@ import { expect, test } from '@playwright/test';
 import { openFiles } from './support/files';
 import { labelFile } from './support/labels';
 import { notices, openAnalysed } from './support/page';
+import { drag } from './support/prompts';
 
-test('what a mask leaves out is void, hatched and in no region', async ({ page }) => {
+test('what a mask or a person leaves out is void, hatched and in no region', async ({ page }) => {
   await openAnalysed(page);
   const summary = page.locator('[data-summary]');
   const regions = page.getByRole('region', { name: 'Regions' });
@@ -21,4 +22,15 @@ test('what a mask leaves out is void, hatched and in no region', async ({ page }
     cells.map((cell) => cell.getAttribute('title')),
   ))
     expect(Number(/y (\d+)/.exec(title ?? '')?.[1])).toBeGreaterThanOrEqual(350);
+
+  await regions.getByText('Region of interest', { exact: true }).click();
+  const tool = (name: string) => regions.getByRole('button', { name });
+  await tool('Leave a rectangle out').click();
+  await drag(page, [700, 420], [1280, 700]);
+  await expect(summary).toContainText('68 % of the picture left out');
+  await page.keyboard.press('Control+z');
+  await expect(summary).toContainText('50 % of the picture left out');
+  await tool('Clear region of interest').click();
+  await expect(summary).toContainText(/of the picture$/);
+  await expect(page.locator('[data-left-out]')).toHaveCount(0);
 });

@@ -1,6 +1,6 @@
 import { findMethod } from '#src/methods/registry';
 import type { PaneSettings, State } from '#src/store/state';
-import { getState, patchView } from '#src/store/store';
+import { getState, patchRegion, patchView } from '#src/store/store';
 
 /**
  * Makes the stage be about a picture, whether it can be drawn yet or not. Panes with an imported
@@ -10,6 +10,7 @@ export function showPicture(id: string | null): void {
   const { results, view } = getState();
   if (view.shownId === id) return;
   const panes = view.panes.map((pane) => withMethodOf(pane, results.byPicture[id ?? '']));
+  patchRegion({ stroke: [] }); // half a shape is of the picture that it was begun on
   patchView({ shownId: id, highlightedRegion: null, panes });
 }
 

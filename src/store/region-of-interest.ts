@@ -5,6 +5,7 @@
 import { aspectsAgree } from '#src/core/geometry';
 import { type LeftOut, sizeOfMask } from '#src/core/ground-truth/left-out';
 import { regionsFor } from '#src/core/ground-truth/region-files';
+import type { History } from '#src/core/history';
 import { picturePaths } from '#src/store/files';
 import type { RegionMask } from '#src/store/region-slice';
 import type { ListedPicture, State } from '#src/store/state';
@@ -57,10 +58,15 @@ export function shownLeftOut(state: State): LeftOut | null {
   return leftOutOf(state, state.view.shownId ?? '');
 }
 
+/** What was changed on the stage for the shown picture; null: nothing was. */
+export function shownHistory(state: State): History<LeftOut | null> | null {
+  const picture = state.pictures.byId[state.view.shownId ?? ''];
+  const key = picture && regionKeyOf(state, picture);
+  return (key && state.region.drawn[key]) || null;
+}
+
 /** Why the masks that were opened do not tell what counts of the shown picture; null: they do. */
 export function regionProblem(state: State): string | null {
   const picture = state.pictures.byId[state.view.shownId ?? ''];
-  const key = picture && regionKeyOf(state, picture);
-  if (!picture || !key || state.region.drawn[key]) return null;
-  return maskOf(state, picture).problem;
+  return picture && !shownHistory(state) ? maskOf(state, picture).problem : null;
 }

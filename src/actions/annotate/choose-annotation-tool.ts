@@ -3,7 +3,7 @@ import { activatePane } from '#src/actions/view/activate-pane';
 import { cancelStroke } from '#src/session/open-world/stroke';
 import { openWorldPane } from '#src/store/open-world/open-world';
 import type { AnnotationTool } from '#src/store/open-world/open-world-slice';
-import { getState, patchOpenWorld, patchPrompts } from '#src/store/store';
+import { getState, patchOpenWorld, patchPrompts, patchRegion } from '#src/store/store';
 
 /** What a click or drag on the picture annotates from now on; null moves the picture again. */
 export function chooseAnnotationTool(tool: AnnotationTool | null): void {
@@ -14,6 +14,7 @@ export function chooseAnnotationTool(tool: AnnotationTool | null): void {
     setPinned(false); // the probe would be in the way
     activatePane(pane);
     patchPrompts({ tool: null }); // one tool at a time
+    patchRegion({ tool: null, stroke: [] });
   }
   patchOpenWorld({ tool, pointer: null });
 }

@@ -1,4 +1,5 @@
 import { finishPolygon } from '#src/actions/annotate/finish-polygon';
+import { closesPolygon } from '#src/core/annotation/place-corner';
 import { strokeMask } from '#src/core/annotation/stroke-mask';
 import { boxBetween, type Point } from '#src/core/prompts/box-geometry';
 import { manualPrompt } from '#src/core/prompts/edit-prompts';
@@ -94,10 +95,7 @@ function paint({ from, removes, picture, size }: Start): ToolDrag {
  */
 function placeCorner({ from, removes, reach }: Start): ToolDrag {
   const before = getState().openWorld.stroke;
-  const isNear = (corner: Point | undefined) =>
-    corner !== undefined && Math.hypot(corner.x - from.x, corner.y - from.y) <= reach;
-  const isOnFirst = before.length >= 3 && isNear(before[0]);
-  if (isOnFirst || isNear(before.at(-1)))
+  if (closesPolygon(before, from, reach))
     return beginStroke({ move: nothing, end: () => finishPolygon(removes), cancel: nothing });
   const place = (to: Point) => showStroke([...before, to]);
   place(from);

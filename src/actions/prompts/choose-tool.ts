@@ -2,7 +2,7 @@ import { setPinned } from '#src/actions/probe/set-pinned';
 import { activatePane } from '#src/actions/view/activate-pane';
 import { promptPane } from '#src/store/prompts';
 import type { PromptTool } from '#src/store/prompts-slice';
-import { getState, patchOpenWorld, patchPrompts } from '#src/store/store';
+import { getState, patchOpenWorld, patchPrompts, patchRegion } from '#src/store/store';
 
 /**
  * What a drag on the picture does from now on; null moves the picture again. The probe would be in
@@ -15,6 +15,7 @@ export function chooseTool(tool: PromptTool | null): void {
     setPinned(false);
     activatePane(pane);
     patchOpenWorld({ tool: null, stroke: [], pointer: null }); // one tool at a time
+    patchRegion({ tool: null, stroke: [] });
   }
   patchPrompts({ tool });
 }

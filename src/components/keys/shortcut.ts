@@ -2,7 +2,15 @@ export interface Shortcut {
   /** As in `KeyboardEvent.key`; letters in lower case. */
   keys: readonly string[];
   title: string;
-  group: 'View' | 'Layers' | 'Threshold' | 'Prompts' | 'Annotation' | 'Pictures' | 'Help';
+  group:
+    | 'View'
+    | 'Layers'
+    | 'Threshold'
+    | 'Prompts'
+    | 'Annotation'
+    | 'Region of interest'
+    | 'Pictures'
+    | 'Help';
   /** With the control or command key. */
   control?: boolean;
   /** Without it, always. Of several with the same key the first that may run does. */

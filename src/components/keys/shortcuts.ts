@@ -13,6 +13,7 @@ import { zoomToActualSize } from '#src/actions/zoom/zoom-to-actual-size';
 import { zoomToFit } from '#src/actions/zoom/zoom-to-fit';
 import { annotationShortcuts } from '#src/components/keys/annotation-keys';
 import { promptShortcuts } from '#src/components/keys/prompt-keys';
+import { regionShortcuts } from '#src/components/keys/region-keys';
 import { DIRECTIONS, type Shortcut } from '#src/components/keys/shortcut';
 import { getState, patchView } from '#src/store/store';
 
@@ -26,6 +27,7 @@ function arrow(key: string): void {
 }
 
 export const shortcuts: readonly Shortcut[] = [
+  ...regionShortcuts,
   ...annotationShortcuts,
   ...promptShortcuts,
   { group: 'View', keys: ['1'], title: 'One pane', run: () => setLayout('single') },

@@ -1,6 +1,7 @@
 import './region-table.css';
 import { regionToBox } from '#src/actions/prompts/region-to-box';
 import { zoomToRegion } from '#src/actions/zoom/zoom-to-region';
+import { RegionTools } from '#src/components/region-of-interest/region-tools';
 import { FalsePositiveReasons } from '#src/components/region-table/false-positive-reasons';
 import { FeatureTable } from '#src/components/region-table/feature-table';
 import { MinimumArea } from '#src/components/region-table/minimum-area';
@@ -33,6 +34,7 @@ export function RegionTable() {
         <span>{formatCount(count)}</span>
       </h2>
       <MinimumArea />
+      <RegionTools />
       {meta && <RemovalControl />}
       {regions.length > 0 && (
         <table className="regions">

@@ -1,8 +1,9 @@
-/** How pointers reach the tools of a pane: those for prompts, and those that annotate. */
+/** How pointers reach the tools of a pane: for prompts, for annotations, for what is left out. */
 import { hoverAnnotation } from '#src/actions/annotate/hover-annotation';
 import { scaleBrush } from '#src/actions/annotate/scale-brush';
 import { startAnnotation } from '#src/actions/annotate/start-annotation';
 import { startPromptDrag } from '#src/actions/prompts/start-prompt-drag';
+import { startRegionDrag } from '#src/actions/region/start-region-drag';
 import type { Point } from '#src/core/prompts/box-geometry';
 import type { ToolDrag } from '#src/core/tool-drag';
 import { activeAnnotationTool } from '#src/store/open-world/open-world';
@@ -18,10 +19,16 @@ function isAnnotating(box: Element): boolean {
   return activeAnnotationTool(getState()) !== null && box.querySelector('.annotation') !== null;
 }
 
+function isLeavingOut(box: Element): boolean {
+  return box.querySelector('.region-drawing') !== null;
+}
+
 /** Whether a drag on this pane belongs to a tool. */
 export function isEditing(box: Element): boolean {
   return (
-    isAnnotating(box) || (activeTool(getState()) !== null && box.querySelector('.prompts') !== null)
+    isLeavingOut(box) ||
+    isAnnotating(box) ||
+    (activeTool(getState()) !== null && box.querySelector('.prompts') !== null)
   );
 }
 
@@ -49,13 +56,15 @@ function reachOf({ pointerType }: PointerEvent): number {
  * Begins what the tool of a pane does, at device pixels within it; null where it has nothing to do.
  */
 export function startTool(box: Element, event: PointerEvent, place: Point): ToolDrag | null {
+  if (isLeavingOut(box)) return startRegionDrag(pictureAt(place), reachOf(event));
   if (isAnnotating(box)) return startAnnotation(pictureAt(place), event.shiftKey, reachOf(event));
   return startPromptDrag(pictureAt(place), reachOf(event), event.shiftKey);
 }
 
 /** Shows where a tool would begin; a finger hides that. */
 export function hoverTool(box: Element, event: PointerEvent, place: Point): void {
-  if (isAnnotating(box)) hoverAnnotation(event.pointerType === 'touch' ? null : place);
+  if (isLeavingOut(box) || isAnnotating(box))
+    hoverAnnotation(event.pointerType === 'touch' ? null : place);
 }
 
 /** Shift and the wheel change the width of a brush. @returns whether there is one. */

@@ -4,14 +4,10 @@ import './annotation-overlay.css';
 import { type CSSProperties, useRef } from 'react';
 import { DraftMask } from '#src/components/open-world/annotate/draft-mask';
 import { TrainingLabelsLayer } from '#src/components/open-world/learn/training-labels';
+import { DrawnBox, DrawnPolygon, usePointer } from '#src/components/stage/drawn-shapes';
 import { placeShapes, usePlacement } from '#src/components/stage/pane/use-placement';
 import type { Point } from '#src/core/prompts/box-geometry';
-import {
-  activeAnnotationTool,
-  draftOf,
-  pointerOnPicture,
-  showsLearnt,
-} from '#src/store/open-world/open-world';
+import { activeAnnotationTool, draftOf, showsLearnt } from '#src/store/open-world/open-world';
 import { shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
@@ -60,13 +56,6 @@ function Annotation() {
   );
 }
 
-/** The place of the picture under the pointer of a tool, also while the picture moves below it. */
-function usePointer(): Point | null {
-  const x = useStore((state) => pointerOnPicture(state)?.x ?? null);
-  const y = useStore((state) => pointerOnPicture(state)?.y ?? null);
-  return x === null || y === null ? null : { x, y };
-}
-
 const text = (points: readonly Point[]) => points.map(({ x, y }) => `${x},${y}`).join(' ');
 
 /** The box, the corners or the way of the brush, as far as they are drawn. */
@@ -75,41 +64,9 @@ function Stroke() {
   const stroke = useStore((state) => state.openWorld.stroke);
   const [first, second] = stroke;
   if (!first) return null;
-  if (tool === 'polygon') return <Corners />;
-  if (tool === 'box' && second) {
-    const [x, y] = [Math.min(first.x, second.x), Math.min(first.y, second.y)];
-    const box = { x, y, width: Math.abs(second.x - first.x), height: Math.abs(second.y - first.y) };
-    return (
-      <>
-        <rect className="shapes__halo" {...box} />
-        <rect className="shapes__line" {...box} />
-      </>
-    );
-  }
+  if (tool === 'polygon') return <DrawnPolygon corners={stroke} />;
+  if (tool === 'box' && second) return <DrawnBox from={first} to={second} />;
   return <Way />;
-}
-
-function Corners() {
-  const stroke = useStore((state) => state.openWorld.stroke);
-  const pointer = usePointer();
-  const line = text(pointer ? [...stroke, pointer] : stroke);
-  return (
-    <>
-      <polygon className="annotation__inside" points={line} />
-      <polyline className="shapes__halo" points={line} />
-      <polyline className="shapes__line" points={line} />
-      {stroke.map(({ x, y }, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a corner is known by its place in the list.
-        <g key={index} transform={`translate(${x} ${y})`}>
-          <circle
-            className="annotation__corner shapes__upright"
-            data-closes={index === 0 && stroke.length >= 3}
-            r={4}
-          />
-        </g>
-      ))}
-    </>
-  );
 }
 
 /** A line of no length has no round ends in every browser, so a dot is a circle. */

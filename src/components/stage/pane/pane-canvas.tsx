@@ -2,6 +2,7 @@ import { useCallback, useRef } from 'react';
 import { AnnotationOverlay } from '#src/components/open-world/annotate/annotation-overlay';
 import { SpaceMark } from '#src/components/open-world/space/space-mark';
 import { PromptOverlay } from '#src/components/prompts/prompt-overlay';
+import { RegionOverlay } from '#src/components/region-of-interest/region-overlay';
 import { LeftOutLayer } from '#src/components/stage/pane/left-out-layer';
 import { useProvisionalTransform } from '#src/components/stage/pane/use-provisional-transform';
 import { ProbeMark } from '#src/components/stage/probe-mark';
@@ -73,6 +74,7 @@ export function PaneCanvas({ index }: { index: number }) {
       <LeftOutLayer />
       <PromptOverlay index={index} />
       <AnnotationOverlay index={index} />
+      <RegionOverlay />
       <ProbeMark index={index} />
       <SpaceMark index={index} />
     </section>
