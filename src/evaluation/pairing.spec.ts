@@ -80,6 +80,18 @@ it('a mask of what counts goes with each label: one for all, or that of its stem
   );
 });
 
+it('shapes of sequences lie in the folders of their pictures, beside or apart', async () => {
+  const json = { shapes: [], imagePath: '1.jpg', imageWidth: 2, imageHeight: 2 };
+  const labels = ['seqA/1.json', 'seqB/1.json'];
+  const folders = { images: ['seqA/1.jpg', 'seqB/1.jpg'], labelsFolders: [], turnLabels: false };
+  const readJson = async () => new Blob([JSON.stringify(json)]);
+  const items = await pairFolders({ ...folders, labels }, readJson);
+  expect(items.map(({ image, label }) => [image.name, label?.name])).toEqual([
+    ['seqA/1.jpg', 'seqA/1.json'],
+    ['seqB/1.jpg', 'seqB/1.json'],
+  ]);
+});
+
 it('shapes are read before anything is paired, and a damaged file of them stops the command', async () => {
   const shape = {
     label: 'dog',

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { matchLabels } from './match-labels';
 import { planOpening } from './opening-plan';
 
@@ -42,13 +42,63 @@ it('many of one file find their pictures, and tell twins apart by the folders th
   expect(result.imagesWithoutLabel).toEqual([picture('b/2.jpg')]);
 });
 
-it('the nearest of twins is meant', () => {
-  const result = match(
-    picture('a/img/1.jpg'),
-    picture('b/img/1.jpg'),
-    shapes('b/json/1.json', '1.jpg'),
-  );
-  expect(result.pairs.map(({ image }) => image.path)).toEqual(['b/img/1.jpg']);
+describe('folders, without those that only name a role', () => {
+  const ofOne = (path: string, said: string) => shapes(path, said, path);
+  const pictureOf = (label: ReturnType<typeof shapes>, ...pictures: string[]) => {
+    const { pairs, labelsWithoutImage, ambiguous } = match(...pictures.map(picture), label);
+    if (ambiguous.length > 0) return 'a question';
+    return labelsWithoutImage.length > 0 ? 'nobody' : pairs[0]?.image.path;
+  };
+
+  it.each<[path: string, said: string, right: string, ...wrong: string[]]>([
+    ['labels/seqA/1.json', '1.jpg', 'images/seqA/1.jpg', 'images/seqB/1.jpg'],
+    ['b/json/1.json', '1.jpg', 'b/img/1.jpg', 'a/img/1.jpg'],
+    ['set/labels/SEQB/1.json', '1.jpg', 'set/images/seqB/1.jpg', 'set/images/seqA/1.jpg'],
+    ['labels/1.json', '..\\images\\seqA\\1.jpg', 'images/seqA/1.jpg', 'images/seqB/1.jpg'],
+    ['seqA/1.json', '1.jpg', 'seqA/1.jpg', 'a/seqA/1.jpg'],
+    ['labels/1.json', '1.jpg', 'images/1.jpg', 'images/seqA/1.jpg'],
+    ['a/1.json', 'c:\\data\\old\\1.jpg', 'a/1.jpg', 'b/1.jpg'],
+    ['x/1.json', 'seqA/1.webp', 'x/seqA/1.jpg', 'x/seqB/1.webp'],
+  ])('%s of %s belongs to %s', (path, said, right, ...wrong) => {
+    for (const pictures of [[right, ...wrong], [...wrong, right], [right]])
+      expect(pictureOf(ofOne(path, said), ...pictures)).toBe(right);
+  });
+
+  it.each<[what: string, path: string, said: string, ...pictures: string[]]>([
+    ['lies in another sequence', 'seqB/1.json', '1.jpg', 'seqA/1.jpg'],
+    ['lies in another part', 'labels/seqB/1.json', '1.jpg', 'images/seqA/1.jpg', 'x/seqB/2.jpg'],
+    ['says another sequence', 'set/all.json', 'seqA/1.png', 'set/seqB/1.jpg'],
+    ['says it in a file beside', 'seqB/1.json', '../seqA/1.jpg', 'seqB/1.jpg', 'seqA/2.jpg'],
+    ['says another camera of it', 'all.json', 'seqA/left/1.jpg', 'seqA/right/1.jpg'],
+    ['says the camera of another', 'all.json', 'seqA/left/1.jpg', 'seqB/left/1.jpg'],
+    ['says a folder of others', 'all.json', 'train/1.jpg', '1.jpg', 'train/2.jpg'],
+  ])('a file of one picture that %s is nobody’s', (_what, path, said, ...pictures) => {
+    expect(pictureOf(ofOne(path, said), ...pictures)).toBe('nobody');
+  });
+
+  it('a file of many pictures is not of its own folder where it says another', () => {
+    const label = shapes('seqB/all.json', 'seqA/1.jpg');
+    expect(pictureOf(label, 'seqB/1.jpg', 'seqC/2.jpg')).toBe('nobody');
+  });
+
+  it.each<[path: string, said: string, picture: string]>([
+    ['all.json', '1.jpg', 'set/seqA/1.jpg'],
+    ['all.json', 'set/seqA/1.jpg', '1.jpg'],
+    ['all.json', '/home/me/set/seqA/1.jpg', 'seqA/1.jpg'],
+    ['set/json/all.json', 'val2017/1.jpg', 'set/photos/1.jpg'],
+    ['mine/seqA.json', 'kitti/seqA/1.jpg', 'mine/seqA/1.jpg'],
+  ])('%s of %s belongs to %s where that is the only one of its name', (path, said, only) => {
+    expect(pictureOf(shapes(path, said), only)).toBe(only);
+  });
+
+  it('of several entries of a file the one of the picture’s folder counts', () => {
+    for (const path of ['seqB/all.json', 'all.json']) {
+      const [a, b] = [shapes(path, 'seqA/1.png'), shapes(path, 'seqB/1.png')];
+      const result = match(picture('seqB/1.png'), a, b);
+      expect([pairsOf(result), result.ambiguous]).toEqual([[['seqB/1.png', 'seqB/1.png']], []]);
+      expect(result.labelsWithoutImage).toEqual([a]);
+    }
+  });
 });
 
 it('a label of pixels comes first', () => {
@@ -69,6 +119,30 @@ it('twins that nothing tells apart, and two files of one picture, are asked abou
   const plan = planOpening(files, []);
   expect(plan.questions).toEqual([{ labels: [files[1], files[2]], pictures: [files[0]] }]);
   expect(plan.pictures).toEqual([files[0]]);
+});
+
+it('every question has all pictures that it is about', () => {
+  const files = [
+    ...['a/1.jpg', 'b/1.jpg'].map(picture),
+    ...['1.json', 'x.json'].map((path) => shapes(path, '1.jpg')),
+    shapes('a/1.json', '1.jpg'),
+  ];
+  const pictures = files.slice(0, 2);
+  const plan = planOpening(files, []);
+  expect(plan.questions).toEqual([
+    { labels: [files[2]], pictures },
+    { labels: [files[3]], pictures },
+    { labels: [files[4]], pictures: [files[0]] },
+  ]);
+  expect([plan.lonely, plan.pictures]).toEqual([[], pictures]);
+});
+
+it('5000 sequences of the same names are paired in time that grows with their number', () => {
+  const pictures = Array.from({ length: 5000 }, (_, index) => picture(`${index}/1.jpg`));
+  const labels = pictures.map(({ path }) => shapes('all.json', path));
+  const start = performance.now();
+  expect(match(...pictures, ...labels).pairs).toHaveLength(5000);
+  expect(performance.now() - start).toBeLessThan(5000); // 10 s where each is compared with each
 });
 
 it('shapes that come later find the open picture', () => {

@@ -1,4 +1,12 @@
 /** Pairs shapes with the pictures that they name. */
+import {
+  agreement,
+  foldersOf,
+  placesOf,
+  type Surroundings,
+  surroundingsOf,
+  toldFolders,
+} from '#src/core/ground-truth/drawn-folders';
 import { type DroppedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
 import type { PresetId } from '#src/core/ground-truth/presets';
 import { addTo } from '#src/core/groups';
@@ -16,47 +24,83 @@ interface Matched<T> {
 
 /**
  * By the name of the picture without its folders, then without its ending, since pictures are
- * moved and saved anew; of several pictures the one in the folders that the name has, then the one
- * nearest to the file of the shapes. A picture with a label of pixels keeps that.
- * @param result what is paired already; takes what is found.
+ * moved and saved anew. Folders must not contradict, see `agreement`; of several pictures the one
+ * whose folders agree best. A picture with a label of pixels keeps that.
+ * @param result what is paired already; takes what is found. A picture is in each question that it
+ * may be the answer to.
  */
 export function pairDrawn<T extends DroppedFile>(drawn: readonly T[], result: Matched<T>): void {
   if (drawn.length === 0) return;
   const hasLabel = new Set(result.pairs.map(({ image }) => image));
-  const images = indexed([...hasLabel, ...result.imagesWithoutLabel]);
-  const labelsOf = new Map<T, T[]>();
-  const taken = new Set<T>();
+  const images = indexed([...hasLabel, ...result.imagesWithoutLabel], drawn);
+  const labelsOf = new Map<T, Fitting<T>[]>();
+  const asked = new Set<T>();
   for (const label of drawn) {
-    const [image, ...others] = picturesOf(label, images);
-    if (!image) result.labelsWithoutImage.push(label);
-    else if (others.length > 0) {
-      const free = [image, ...others].filter((other) => !taken.has(other) && !hasLabel.has(other));
-      for (const other of free) taken.add(other);
+    const fitting = picturesOf(label, images);
+    const free = fitting.filter(({ image }) => !hasLabel.has(image)).map(({ image }) => image);
+    if (fitting.length === 0) result.labelsWithoutImage.push(label);
+    else if (free.length === 0) result.ignored.push(label);
+    else if (fitting.length > 1) {
+      for (const image of free) asked.add(image);
       result.ambiguous.push({ reason: 'several-images', files: [...free, label] });
-    } else if (hasLabel.has(image)) result.ignored.push(label);
-    else addTo(labelsOf, image, label);
+    } else for (const fit of fitting) addTo(labelsOf, fit.image, fit);
   }
-  for (const [image, labels] of labelsOf) {
-    const [label] = labels as [T];
-    if (taken.has(image) || labels.length > 1)
-      result.ambiguous.push({
-        reason: 'several-labels',
-        files: taken.has(image) ? labels : [image, ...labels],
-      });
+  for (const [image, offered] of labelsOf) {
+    const labels = bestOfEachFile(offered);
+    for (const { label } of offered) if (!labels.has(label)) result.labelsWithoutImage.push(label);
+    const [label] = [...labels] as [T];
+    if (asked.has(image) || labels.size > 1)
+      result.ambiguous.push({ reason: 'several-labels', files: [image, ...labels] });
     else result.pairs.push({ image, label, hint: null, folder: nameFile(label).folder });
-    taken.add(image);
   }
-  result.imagesWithoutLabel = result.imagesWithoutLabel.filter((image) => !taken.has(image));
+  result.imagesWithoutLabel = result.imagesWithoutLabel.filter(
+    (image) => !(asked.has(image) || labelsOf.has(image)),
+  );
 }
 
-type Index<T> = ReadonlyMap<string, readonly T[]>;
-
-/** By name, and by name without ending; in lower case. */
-function indexed<T extends DroppedFile>(images: readonly T[]): Index<T> {
-  const index = new Map<string, T[]>();
-  for (const image of images) for (const key of keysOf(image.path)) addTo(index, key, image);
-  return index;
+interface Fitting<T> {
+  image: T;
+  label: T;
+  agrees: number;
 }
+
+/** A file may list pictures of one name in several folders, of which one is here. */
+function bestOfEachFile<T extends DroppedFile>(offered: readonly Fitting<T>[]): Set<T> {
+  const byFile = new Map<string, Fitting<T>[]>();
+  for (const fit of offered) addTo(byFile, fit.label.path, fit);
+  const fitting = [...byFile.values()].flatMap(best);
+  return new Set(fitting.map(({ label }) => label));
+}
+
+interface Placed<T> {
+  image: T;
+  folders: readonly string[];
+}
+
+interface Index<T> extends Surroundings {
+  /** By name, and by name without ending; in lower case. */
+  byName: ReadonlyMap<string, readonly Placed<T>[]>;
+  /** By their folders too: sets have many sequences of the same names. */
+  byPlace: ReadonlyMap<string, readonly Placed<T>[]>;
+}
+
+function indexed<T extends DroppedFile>(images: readonly T[], drawn: readonly T[]): Index<T> {
+  const placed = images.map((image) => ({ image, folders: foldersOf(image.path) }));
+  const byName = new Map<string, Placed<T>[]>();
+  const byPlace = new Map<string, Placed<T>[]>();
+  for (const entry of placed)
+    for (const key of keysOf(entry.image.path)) {
+      addTo(byName, key, entry);
+      addTo(byPlace, inPlace(entry.folders, key), entry);
+    }
+  const around = surroundingsOf(
+    placed.map(({ folders }) => folders),
+    drawn.map(({ path }) => foldersOf(path)),
+  );
+  return { ...around, byName, byPlace };
+}
+
+const inPlace = (folders: readonly string[], key: string) => `${folders.join('/')}\n${key}`;
 
 function keysOf(path: string): [name: string, stem: string] {
   const name = (partsOf(path).at(-1) ?? '').toLowerCase();
@@ -64,34 +108,24 @@ function keysOf(path: string): [name: string, stem: string] {
 }
 
 /** The pictures that are meant: several where nothing tells them apart. */
-function picturesOf<T extends DroppedFile>(
-  { path, draws = [] }: T,
-  images: Index<T>,
-): readonly T[] {
-  for (const named of draws)
-    for (const key of keysOf(named)) {
-      const all = images.get(key);
-      if (!all) continue;
-      const folders = foldersOf(named)
-        .filter((part) => part !== '..')
-        .reverse();
-      const alike = best(all, (image) => shared(foldersOf(image.path).reverse(), folders));
-      return best(alike, (image) => shared(foldersOf(image.path), foldersOf(path)));
-    }
+function picturesOf<T extends DroppedFile>(label: T, index: Index<T>): Fitting<T>[] {
+  const told = toldFolders(label);
+  const places = placesOf(told, index);
+  for (const key of (label.draws ?? []).flatMap(keysOf)) {
+    const there = new Set(
+      places.flatMap((folders) => index.byPlace.get(inPlace(folders, key)) ?? []),
+    );
+    if (there.size > 0)
+      return [...there].map(({ image }) => ({ image, label, agrees: Number.POSITIVE_INFINITY }));
+    const fitting = (index.byName.get(key) ?? [])
+      .map(({ image, folders }) => ({ image, label, agrees: agreement(folders, index, told) }))
+      .filter(({ agrees }) => agrees > 0);
+    if (fitting.length > 0) return best(fitting);
+  }
   return [];
 }
 
-const foldersOf = (path: string) => partsOf(path.toLowerCase()).slice(0, -1);
-
-/** How many parts two lists begin with alike. */
-function shared(a: readonly string[], b: readonly string[]): number {
-  const differing = a.findIndex((part, index) => part !== b[index]);
-  return differing < 0 ? a.length : differing;
-}
-
-function best<T>(items: readonly T[], scoreOf: (item: T) => number): readonly T[] {
-  if (items.length < 2) return items;
-  const scores = items.map(scoreOf);
-  const highest = Math.max(...scores);
-  return items.filter((_, index) => scores[index] === highest);
+function best<F extends { agrees: number }>(items: readonly F[]): F[] {
+  const highest = items.reduce((most, { agrees }) => Math.max(most, agrees), 0);
+  return items.filter(({ agrees }) => agrees === highest);
 }

@@ -52,7 +52,10 @@ interface Entry<T> extends NamedFile {
 /** The number that Fishyscapes puts before the names of its labels. */
 const NUMBER_PREFIX = /^\d{4}_/;
 
-/** @returns every given file exactly once, in an order that depends on the paths alone. */
+/**
+ * @returns every given file exactly once, but pictures in each question about shapes that they may
+ * be the answer to; in an order that depends on the paths alone.
+ */
 export function matchLabels<T extends DroppedFile>(files: readonly T[]): MatchedFiles<T> {
   const result: MatchedFiles<T> = {
     pairs: [],

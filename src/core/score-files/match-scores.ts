@@ -105,8 +105,8 @@ function nearest<P>(candidates: readonly Named<P>[], folder: string): Named<P>[]
   return candidates.filter((_, i) => repeated[i] === most);
 }
 
-/** Length of the longest common subsequence. */
-function sharedInOrder(a: readonly string[], b: readonly string[]): number {
+/** Length of the longest common subsequence of two lists of folders. */
+export function sharedInOrder(a: readonly string[], b: readonly string[]): number {
   let before = new Array<number>(b.length + 1).fill(0);
   for (const part of a) {
     const lengths = [0];

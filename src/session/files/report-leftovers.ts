@@ -46,10 +46,15 @@ export function reportLeftovers(
 
 /** Shapes of pictures that are not open; a file of many is told once. */
 function reportLonelyShapes(lonely: readonly FileAtPath[]): void {
-  if (lonely.length === 0) return;
+  const [first] = lonely;
+  if (!first) return;
   const { length } = lonely;
   const files = listedFiles(oncePerPath(lonely));
-  const text = `${files}: shapes of ${length === 1 ? 'a picture' : `${length} pictures`} that no open picture is called like (${lonely[0]?.draws?.[0]}${length > 1 ? ' ...' : ''}).`;
+  const whose =
+    length === 1
+      ? 'a picture that is not open, or lies in another folder'
+      : `${length} pictures that are not open, or lie in other folders`;
+  const text = `${files}: shapes of ${whose} (${first.path} names ${first.draws?.[0]}${length > 1 ? ' ...' : ''}).`;
   notify({ kind: 'info', text });
 }
 

@@ -43,12 +43,12 @@ it('what holds no shapes, and what is damaged, is named; hidden files are nobody
 });
 
 it('shapes without their pictures are told once for a file, and cannot be opened as a picture', async () => {
-  const lonely = await withDrawnLabels([fileAt('all.json', coco('a.jpg', 'b.jpg'))]);
+  const lonely = await withDrawnLabels([fileAt('set/all.json', coco('a.jpg', 'b.jpg'))]);
   const plan = { lonely, misfits: [], unclear: [], leftOut: [] };
   reportLeftovers(plan, () => {});
   expect(getState().notices.list).toMatchObject([
     {
-      text: 'all.json: shapes of 2 pictures that no open picture is called like (a.jpg ...).',
+      text: 'all.json: shapes of 2 pictures that are not open, or lie in other folders (set/all.json names a.jpg ...).',
       action: null,
     },
   ]);
