@@ -32,6 +32,8 @@ export interface RefusedArray {
   /** Null where the file holds one. */
   array: string | null;
   error: AnomalensError;
+  /** It holds a single value, as thresholds and the like do: it is not the score that was meant. */
+  isNumber: boolean;
 }
 
 /** What a file holds: its scores, and why others of its arrays cannot be used. */
@@ -61,7 +63,8 @@ export async function readScoreFile(
       read.parts.push(withoutInfinities(partOf(stored, fits), array));
     } catch (error) {
       if (!(error instanceof AnomalensError)) throw error;
-      read.refused.push({ array, error });
+      const isNumber = 'data' in stored && stored.data.length === 1;
+      read.refused.push({ array, error, isNumber });
     }
   }
   return read;

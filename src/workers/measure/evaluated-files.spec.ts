@@ -95,6 +95,25 @@ it('an archive of one array is a score, whatever that is called', async () => {
   expect(methods[0]?.metrics.AUROC).toBe(1);
 });
 
+it('single numbers beside a score are passed over', async () => {
+  const numbers = { 'threshold.npy': mapOf(ramp.subarray(0, 1), []) };
+  const { methods } = await image(new Uint8Array(zipSync({ ...numbers, 'x.npy': mapOf(ramp) })));
+  expect(methods[0]?.metrics.AUROC).toBe(1);
+});
+
+it.each([
+  ['of another shape', mapOf(ramp, [WIDTH, HEIGHT]), /score is .*their shapes differ\.$/],
+  ['without its axes', mapOf(ramp, [PIXELS]), /score is .*their shapes differ\.$/],
+  ['with five axes', mapOf(ramp, [2, 2, 2, 4, HEIGHT]), /score is .*: its shape is \(2, 2, 2, 4, 16\)/],
+  ['that is damaged', new Uint8Array(9), /score is .*: it is not a \.npy file\.$/],
+])('beside a score %s nothing else is measured in its place', async (_what, score, reason) => {
+  const bytes = zipSync({ 'score.npy': score, 'mask.npy': mapOf(ramp) });
+  await expect(image(new Uint8Array(bytes))).rejects.toMatchObject({
+    code: 'score-unreadable',
+    message: expect.stringMatching(reason),
+  });
+});
+
 it.each([
   ['two maps', zipSync({ 'a.npy': mapOf(ramp), 'b.npy': mapOf(ramp) }), '(a, b)'],
   ['logits', mapOf(new Float32Array(3 * PIXELS), [3, HEIGHT, WIDTH]), '(MSP, Max logit'],

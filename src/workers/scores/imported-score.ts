@@ -28,15 +28,15 @@ export async function takeImportedScore(
   context: EngineContext,
   { pictureId, ...file }: Requests['importScore']['params'],
 ): Promise<ImportedFile> {
-  return takeScoreFile(context, context.pictures.get(pictureId), file);
+  return (await takeScoreFile(context, context.pictures.get(pictureId), file)).file;
 }
 
-/** As `takeImportedScore`, for a picture that the page does not hold too. */
-export async function takeScoreFile(
+/** As `takeImportedScore`, for a picture that the page does not hold too, and what was refused. */
+async function takeScoreFile(
   context: EngineContext,
   entry: HeldPicture,
   { methodId, blob, name, turn }: ScoreSource,
-): Promise<ImportedFile> {
+): Promise<{ file: ImportedFile; refused: RefusedArray[] }> {
   if (isBuiltIn(methodId))
     throw new AnomalensError(
       'option-invalid',
@@ -71,7 +71,7 @@ export async function takeScoreFile(
       forgetImported(entry, methodId);
       for (const part of prepared) keepPrepared(entry, part);
       const turns = taken.map(({ turn: done }) => done);
-      return {
+      const file: ImportedFile = {
         scores: prepared.flatMap(({ scores }) => scores),
         notes: [
           ...taken.flatMap(({ notes }) => notes),
@@ -82,21 +82,32 @@ export async function takeScoreFile(
         ],
         turn: turns.find((done) => done !== 'none') ?? 'none',
       };
+      return { file, refused };
     });
   });
 }
 
 /**
- * The score of a file that holds one map: the method's own, whatever the array is called.
+ * The score of a file that holds one map, perhaps beside single numbers: the method's own, whatever
+ * the array is called.
  * @returns whether it may lie as the picture is stored.
- * @throws AnomalensError as `takeImportedScore`, `score-unreadable` for several maps and for logits.
+ * @throws AnomalensError as `takeImportedScore`, `score-unreadable` for several maps, for logits,
+ * and where another array cannot be used: that may be the one that was meant.
  */
 export async function takeSingleScore(
   context: EngineContext,
   entry: HeldPicture,
   file: ScoreSource,
 ): Promise<ScoreTurn> {
-  const { scores, turn } = await takeScoreFile(context, entry, file);
+  const {
+    file: { scores, turn },
+    refused,
+  } = await takeScoreFile(context, entry, file);
+  const other = refused.find(({ isNumber }) => !isNumber);
+  if (other)
+    throw unreadableScore(
+      `${file.name} holds several arrays, and ${other.array} is perhaps the score but is not taken: ${reasonOf(other.error).replace(/\.$/, '')}`,
+    );
   const ids = scores.map(({ methodId }) => methodId);
   const [id] = ids;
   const own = id === undefined ? undefined : entry.imported.get(id);
@@ -121,7 +132,7 @@ async function orRefuse(
     await work();
   } catch (error) {
     if (!(error instanceof AnomalensError && OF_ARRAY.includes(error.code))) throw error;
-    refused.push({ array, error });
+    refused.push({ array, error, isNumber: false });
   }
 }
 
