@@ -1,5 +1,14 @@
 /** Names of what a run keeps of each method, valid on every system whatever a method is called. */
-const fileName = (methodId: string) => methodId.replace(/[<>:"/\\|?*]/g, '-');
+
+/** Characters that some system forbids in names, a full stop or space at the end, and the escape. */
+const ESCAPED = /[<>:"/\\|?*%\p{Cc}]|[. ]$/gu;
+
+/** Percent-encoded, so that no two methods share a file. */
+const fileName = (methodId: string) =>
+  methodId.replace(
+    ESCAPED,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
 
 /** A map that `--save-scores` wrote. */
 export const scoreName = (methodId: string, stem: string): string =>
