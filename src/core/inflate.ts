@@ -22,6 +22,8 @@ export class InflateError extends Error {
   }
 }
 
+type Format = 'raw' | 'zlib';
+
 /**
  * Unpacks exactly `size` bytes, and never more than a few MB at a time.
  * @param format `raw` as in ZIP, or `zlib` as in PNG, whose checksum at the end is not looked at.
@@ -31,7 +33,7 @@ export class InflateError extends Error {
 export function inflate(
   packed: Uint8Array,
   size: number,
-  format: 'raw' | 'zlib',
+  format: Format,
   onBytes: (bytes: Uint8Array) => void,
 ): void {
   if (size > packed.length * HIGHEST_RATIO) throw new InflateError('less');
@@ -50,4 +52,34 @@ export function inflate(
     throw cause instanceof InflateError ? cause : new InflateError('damaged', { cause });
   }
   if (count < size) throw new InflateError('less');
+}
+
+/**
+ * How many packed bytes it takes until all unpacked ones are there, which may be a few more or less
+ * than the data are long. @param size what `inflate` has unpacked without a fault.
+ */
+export function packedLength(packed: Uint8Array, size: number, format: Format): number {
+  const roughly = pushUntil(packed, size, format, (end) => end + STEP);
+  return pushUntil(packed, size, format, (end) => (end + STEP < roughly ? end + STEP : end + 1));
+}
+
+/** @param next where the part ends that begins at `end`. */
+function pushUntil(
+  packed: Uint8Array,
+  size: number,
+  format: Format,
+  next: (end: number) => number,
+): number {
+  let count = 0;
+  const Unpacker = format === 'raw' ? Inflate : Unzlib;
+  const unpacker = new Unpacker((bytes) => {
+    count += bytes.length;
+  });
+  let end = 0;
+  while (count < size && end < packed.length) {
+    const start = end;
+    end = Math.min(next(start), packed.length);
+    unpacker.push(packed.subarray(start, end));
+  }
+  return end;
 }

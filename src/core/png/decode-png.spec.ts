@@ -48,6 +48,28 @@ describe('a sound PNG', () => {
     expect(refusal(longer)).toMatch('holds more data');
   });
 
+  it.each([
+    [ROWS, 1],
+    [ROWS, 40_000],
+    [new Uint8Array(8), 7],
+  ])('may have bytes behind its pixels: %#', (rows, count) => {
+    for (const level of [0, 1, 9]) {
+      const packed = Buffer.concat([deflateSync(rows, { level }), Buffer.alloc(count, 0xa5)]);
+      const read = values(pngPicture(HEADER, packed));
+      expect(read).toEqual([...rows.subarray(1, 4), ...rows.subarray(5)]);
+    }
+  });
+
+  it('of many pixels may have some too, and no other checksum', () => {
+    const header = { ...HEADER, width: 300, height: 200 };
+    const rows = Uint8Array.from({ length: 301 * 200 }, (_, i) => i % 301 && (i * i) >> 7);
+    const packed = Buffer.concat([deflateSync(rows), Buffer.alloc(70_000, 9)]);
+    expect(decodePng(pngPicture(header, packed)).data).toHaveLength(60_000);
+    const length = deflateSync(rows).length;
+    packed[length - 1] = (packed[length - 1] ?? 0) ^ 1;
+    expect(refusal(pngPicture(header, packed))).toMatch('checksum of its pixels');
+  });
+
   it('may hold damage in chunks that are not asked for', () => {
     const profile = pngChunk('iCCP', [...text('p\0\0'), ...ENDLESS.subarray(0, 999)]);
     const picture = pngPicture(HEADER, deflateSync(ROWS), profile);

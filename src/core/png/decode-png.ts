@@ -3,7 +3,7 @@ import { type DecodedPng, decode } from 'fast-png';
 import { Adler32 } from '#src/core/adler32';
 import { crc32 } from '#src/core/crc32';
 import { AnomalensError } from '#src/core/errors';
-import { InflateError, inflate } from '#src/core/inflate';
+import { InflateError, inflate, packedLength } from '#src/core/inflate';
 import { joined, type PngChunk, pngChunks, pngOf } from '#src/core/png/png-chunks';
 import { sniffPicture } from '#src/core/sniff';
 
@@ -15,6 +15,8 @@ const OTHER_CHUNKS = new Set([
 ]);
 const HEADER_BYTES = 13;
 const CHECKSUM_BYTES = 4;
+/** Bytes: what the unpacker looks ahead, and blocks without data at the end. */
+const END_IS_WITHIN = 16;
 /** By colour type: samples of a pixel, and the bits that one may have (PNG 11.2.1). */
 const COLOUR_TYPES: Record<number, { channels: number; depths: number[] }> = {
   0: { channels: 1, depths: [1, 2, 4, 8, 16] },
@@ -115,13 +117,20 @@ function checkSamples(chunks: readonly PngChunk[], header: Header): void {
   const packed = joined(chunks.filter(({ type }) => type === 'IDAT').map(({ data }) => data));
   if (packed.length < CHECKSUM_BYTES) throw new PngError('the PNG holds no pixels');
   const checksum = new Adler32();
+  const size = bytesOf(header);
   try {
-    inflate(packed, bytesOf(header), 'zlib', (part) => checksum.add(part));
+    inflate(packed, size, 'zlib', (part) => checksum.add(part));
   } catch (error) {
     throw new PngError(faultOf(error, header), { cause: error });
   }
-  const stored = new DataView(packed.buffer).getUint32(packed.length - CHECKSUM_BYTES);
-  if (stored !== checksum.value) throw new PngError('the checksum of its pixels is wrong');
+  const view = new DataView(packed.buffer);
+  const last = packed.length - CHECKSUM_BYTES;
+  if (view.getUint32(last) === checksum.value) return;
+  // Bytes behind it are no damage (libpng warns of them), so it is looked for where the data end.
+  const end = packedLength(packed, size, 'zlib');
+  for (let i = Math.max(0, end - END_IS_WITHIN); i <= Math.min(last, end + END_IS_WITHIN); i++)
+    if (view.getUint32(i) === checksum.value) return;
+  throw new PngError('the checksum of its pixels is wrong');
 }
 
 function faultOf(error: unknown, { width, height }: Header): string {
