@@ -65,7 +65,8 @@ function parseHeader(text: string): { descr: string; fortran: boolean; shape: nu
   return { descr, fortran: fortran === 'True', shape: sides };
 }
 
-function toRowMajor(data: Float32Array, shape: readonly number[]): Float32Array {
+function toRowMajor(data: Float32Array, axes: readonly number[]): Float32Array {
+  const shape = axes.filter((side) => side !== 1); // the others change no order, and take time
   const result = new Float32Array(data.length);
   const index = new Array<number>(shape.length).fill(0);
   for (let i = 0; i < data.length; i++) {
