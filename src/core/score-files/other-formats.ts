@@ -48,9 +48,20 @@ export function remedyFor(fileName: string, head: Uint8Array): Remedy | null {
   );
   if (!other) return null;
   const { format, load } = other;
-  const line = `${format} files are not read. ${SAVED_AS}${load.replace('FILE', () => `'${fileName}'`)}) writes the .npy that is.`;
+  const line = `${format} files are not read. ${SAVED_AS}${load.replace('FILE', () => inPython(fileName))}) writes the .npy that is.`;
   return { format, line };
 }
+
+/** A string of Python that says what it is given, on one line. */
+function inPython(text: string): string {
+  const inside = text.replace(
+    /[\\'\p{Cc}\u2028\u2029]/gu,
+    (character) => `\\${/[\\']/.test(character) ? character : codeOf(character)}`,
+  );
+  return `'${inside}'`;
+}
+
+const codeOf = (character: string) => `u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 
 /** Whether a file has a name of such a format. */
 export function isOtherFormat(fileName: string): boolean {

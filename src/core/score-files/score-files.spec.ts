@@ -223,7 +223,16 @@ describe('a format that is not read', () => {
   ])('of MATLAB 7.3 is HDF5, with its axes the other way round: %#', (bytes) => {
     const { format, line } = remedyFor("it's.mat", bytes) ?? { format: '', line: '' };
     expect(format).toBe('MATLAB 7.3');
-    expect(line).toContain("h5py.File('it's.mat')['VARIABLE'][()].T)");
+    expect(line).toContain("h5py.File('it\\'s.mat')['VARIABLE'][()].T)");
+  });
+
+  it.each([
+    ["it's.pt", "'it\\'s.pt'"],
+    ['a\\.pt', "'a\\\\.pt'"],
+    ['a\n\u2028.pt', "'a\\u000a\\u2028.pt'"],
+    ['"a" é.pt', `'"a" é.pt'`],
+  ])('called %j is quoted as Python reads it', (name, quoted) => {
+    expect(remedyFor(name, head(''))?.line).toContain(`torch.load(${quoted},`);
   });
 
   it.each(['road.npy', 'road.npz', 'road.h5', 'road.png'])('is not that of %s', (name) => {
