@@ -21,11 +21,12 @@ function masksOf({ region }: State, id: string): RegionMask[] {
   return region.masks.filter((mask) => mask.set === set);
 }
 
-/** What has one history of drawing; null until the picture's size is known. */
+/** What has one history of drawing, its set first; null until the picture's size is known. */
 export function regionKeyOf(state: State, { id, info }: ListedPicture): string | null {
   if (!info) return null;
-  if (masksOf(state, id).length > 1) return id;
-  return JSON.stringify([setOfPicture(id), info.width, info.height]);
+  const set = setOfPicture(id);
+  const hasOwn = masksOf(state, id).length > 1;
+  return JSON.stringify(hasOwn ? [set, id] : [set, info.width, info.height]);
 }
 
 /** The mask that was opened for a picture, or why it has none although there are some. */

@@ -6,7 +6,7 @@ import { type CocoRle, encodeRle } from '#src/core/rle/coco-rle';
 import { readLabel } from '#src/session/labels/labels';
 import { notify } from '#src/session/notices';
 import { labelFiles } from '#src/store/files';
-import { regionKeyOf, setOfPicture, shownLeftOut } from '#src/store/region-of-interest';
+import { regionKeyOf, shownLeftOut } from '#src/store/region-of-interest';
 import type { RegionMask, RegionSlice } from '#src/store/region-slice';
 import { shownPicture } from '#src/store/selectors';
 import { getState, patchRegion } from '#src/store/store';
@@ -62,9 +62,8 @@ function onGridOf(shape: CocoRle, mask: CocoRle): CocoRle {
 
 /** Masks of a set take the place of earlier ones, and of what was drawn on its pictures. */
 export function setMasks(set: string, masks: readonly Omit<RegionMask, 'set'>[]): void {
-  const { region, pictures } = getState();
-  const isOfSet = (key: string) =>
-    pictures.order.includes(key) ? setOfPicture(key) === set : JSON.parse(key)[0] === set;
+  const { region } = getState();
+  const isOfSet = (key: string) => JSON.parse(key)[0] === set;
   setRegion({
     masks: [
       ...region.masks.filter((mask) => mask.set !== set),
