@@ -23,6 +23,7 @@ const GROUPS: readonly Shortcut['group'][] = [
   'Threshold',
   'Prompts',
   'Annotation',
+  'Region of interest',
   'Pictures',
   'Help',
 ];
