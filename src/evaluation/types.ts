@@ -6,6 +6,7 @@ import type { ErrorCode } from '#src/core/errors';
 import type { LabelOptions } from '#src/core/ground-truth/chosen-reading';
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import type { LabelValues } from '#src/core/ground-truth/label-values';
+import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { PresetId } from '#src/core/ground-truth/presets';
 import type { ClassifierMetrics } from '#src/core/meta/classifier-metrics';
 import type { DetectionErrors } from '#src/core/meta/detection-errors';
@@ -41,6 +42,8 @@ export interface EvaluationItem {
   turn: boolean;
   /** Scores of methods that are none of the page. */
   scores?: ScoreItem[];
+  /** What is void whatever the label says, where the page leaves something out. */
+  leftOut?: LeftOut | null;
 }
 
 /** A file with a method's score for one image. */

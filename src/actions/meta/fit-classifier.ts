@@ -11,6 +11,7 @@ import { urlSettings } from '#src/store/address/url-settings';
 import { fittablePictures } from '#src/store/classifiers';
 import { labelFiles, pictureSources } from '#src/store/files';
 import { settingsOf } from '#src/store/method-info';
+import { leftOutOf } from '#src/store/region-of-interest';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchMeta } from '#src/store/store';
@@ -77,6 +78,7 @@ function itemsOf(ids: readonly string[]): EvaluationItem[] {
         reading,
         folder: label.folder,
         turn: label.turn,
+        leftOut: leftOutOf(getState(), id),
       },
     ];
   });

@@ -68,6 +68,7 @@ export async function metaRun(
         blob: await item.label.read(),
         reading,
         turn: turnRequest(item.turn),
+        leftOut: item.leftOut,
       };
       images.push(
         await engine.request(

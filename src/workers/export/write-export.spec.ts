@@ -208,12 +208,15 @@ describe('what the files hold', () => {
 describe('the picture as it is shown', () => {
   it('is drawn in its own size, never that of the viewport', async () => {
     const { globals, calls } = fakeBrowser({ width: WIDTH, height: HEIGHT });
+    const put: Uint8ClampedArray[] = [];
     class ImageData {
       constructor(
         readonly data: Uint8ClampedArray,
         readonly width: number,
         readonly height: number,
-      ) {}
+      ) {
+        put.push(data);
+      }
     }
     for (const [name, value] of Object.entries({ ...globals, ImageData }))
       vi.stubGlobal(name, value);
@@ -233,6 +236,13 @@ describe('the picture as it is shown', () => {
       `64x32 put ${WIDTH * HEIGHT * 4} 0 0`,
       '64x32 write image/png ',
     ]);
+    const first = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => Number(i === 0));
+    const leftOut = { serial: 1, mask: encodeRle(first, fake.entry.size) };
+    await written('overlay-png', { layer: 'picture', leftOut });
+    await written('overlay-png', { layer: 'picture' });
+    const [, dimmed, whole] = put as [unknown, Uint8ClampedArray, Uint8ClampedArray];
+    expect(dimmed.subarray(4)).toEqual(whole.subarray(4));
+    expect(dimmed[0]).toBe(Math.round((whole[0] as number) * 0.35));
   });
 
   it('needs memory for a canvas', async () => {

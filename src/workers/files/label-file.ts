@@ -59,11 +59,11 @@ export async function readRegion({
 /** @throws AnomalensError `label-values`, `label-size` when the aspects differ. */
 export function truthBeside(
   raw: RawLabel,
-  { reading, turn: request }: Pick<LabelSource, 'reading' | 'turn'>,
+  { reading, turn: request, leftOut }: Pick<LabelSource, 'reading' | 'turn' | 'leftOut'>,
   picture: ShownPicture,
 ): GroundTruth & { turn: LabelTurn } {
   const orientation = orientationFor(raw, picture, request);
-  const label = oriented(raw, orientation);
+  const label = within(oriented(raw, orientation), leftOut, picture);
   assertSameGrid(picture, label);
   const truth = toGroundTruth(label, reading);
   const turn = {
@@ -85,7 +85,7 @@ export async function loadLabel(
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
     const raw = await decodeLabelFile(source.blob);
-    const truth = truthBeside(within(raw, source, entry.size), source, shown(entry));
+    const truth = truthBeside(raw, source, shown(entry));
     const onPicture = resampleNearest(truth.data, truth, entry.size);
     const { width, height, reading, turn, counts, notice } = truth;
     const closedSet = isClosedSet(reading);
@@ -99,7 +99,7 @@ export async function loadLabel(
 }
 
 /** On the picture's grid first: the label fits that, and the mask need not fit the label. */
-function within(raw: RawLabel, { leftOut }: LabelSource, picture: Size): RawLabel {
+function within(raw: RawLabel, leftOut: LabelSource['leftOut'], picture: Size): RawLabel {
   if (!leftOut) return raw;
   const { width, height } = picture;
   const inside = leftOutOn(leftOut.mask, picture).map((outside) => 1 - outside);

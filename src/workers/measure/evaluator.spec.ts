@@ -1,6 +1,7 @@
 import { encode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it, type MockInstance, vi } from 'vitest';
 import { FEATURES } from '#src/core/meta/feature-names';
+import { encodeRle } from '#src/core/rle/coco-rle';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { EvaluationRequests } from '#src/protocol/evaluation-requests';
@@ -244,6 +245,18 @@ describe('the regions of an image', () => {
     expect(new Set(high?.around)).toEqual(new Set([0]));
     expect(high?.features).toHaveLength(FEATURES * (high?.around.length ?? 0));
     expect(high).not.toHaveProperty('regions');
+  });
+
+  it('lie within what the page does not leave out', async () => {
+    const upper = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => Number(i < WIDTH * 16));
+    const leftOut = { serial: 1, mask: encodeRle(upper, { width: WIDTH, height: HEIGHT }) };
+    const [low] = await evaluator.regions({
+      source: SOURCE,
+      label: { ...UPPER_HALF, leftOut },
+      settings: ENTROPY,
+      thresholds: [0],
+    });
+    expect(low).toMatchObject({ overlaps: [[]], trueRegions: 0 });
   });
 
   it('need a threshold', async () => {

@@ -250,7 +250,7 @@ export class Evaluator {
 }
 
 /** Decoded before its picture is: a broken label costs no picture. */
-type OpenedLabel = Pick<LabelSource, 'reading' | 'turn'> & { raw: RawLabel };
+type OpenedLabel = Pick<LabelSource, 'reading' | 'turn' | 'leftOut'> & { raw: RawLabel };
 
 async function opened(label: LabelSource): Promise<OpenedLabel> {
   return { raw: await decodeLabelFile(label.blob), ...label };
