@@ -33,6 +33,20 @@ it('a label that a person pairs keeps what its path tells', async () => {
   });
 });
 
+it('shapes and labels that come later find the open picture of their sequence', async () => {
+  await open('set/images/seqA/1.jpg', 'set/images/seqB/1.jpg');
+  const json = { shapes: [], imagePath: '1.jpg', imageWidth: 2, imageHeight: 2 };
+  const file = new File([JSON.stringify(json)], '1.json');
+  await openPaths([{ path: 'set/labels/seqB/1.json', file }]);
+  await open('set/labels/seqA/1.png');
+  const [a, b] = getState().pictures.order;
+  expect([...labelFiles].map(([id, { name }]) => [id, name])).toEqual([
+    [b, '1.json'],
+    [a, '1.png'],
+  ]);
+  expect([getState().pictures.order.length, getState().questions.pairs]).toEqual([2, []]);
+});
+
 describe('two folders that nothing tells apart', () => {
   const BOTH = ['set/A/q/1.png', 'set/A/r/1.png', 'set/B/q/1.png', 'set/B/r/1.png'];
   const asked = () => getState().questions.folders;

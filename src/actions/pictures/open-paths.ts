@@ -15,9 +15,9 @@ import { withDrawnLabels } from '#src/session/files/shapes-among';
 import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { notify } from '#src/session/notices';
+import { pictureAt } from '#src/session/picture-paths';
 import { takeRegionMasks } from '#src/session/region/take-region-masks';
 import type { NewLabel } from '#src/store/files';
-import type { ListedPicture } from '#src/store/state';
 import { getState } from '#src/store/store';
 
 const PICTURE_OR_SCORE =
@@ -88,9 +88,8 @@ async function openOthers(all: readonly FileAtPath[]): Promise<string[]> {
   const placeOf = new Map(dropped.map(({ file, path }) => [file, path]));
   const asItLies = ({ file, path }: FileAtPath) => ({ file, path: placeOf.get(file) ?? path });
   const openThese = (some: readonly FileAtPath[]) => openAsPictures(some.map(asItLies));
-  const { order, byId } = getState().pictures;
-  const open: OpenPicture[] = order.map((id) => ({
-    path: (byId[id] as ListedPicture).name,
+  const open: OpenPicture[] = getState().pictures.order.map((id) => ({
+    path: pictureAt(id).path,
     pictureId: id,
   }));
   const plan = planOpening<(typeof sorted)[number], OpenPicture>(sorted, open);

@@ -26,6 +26,8 @@ export interface DroppedFile {
    * file, and share its path.
    */
   draws?: readonly string[];
+  /** It is open as a picture, whatever its name says. */
+  isPicture?: boolean;
 }
 
 /**
@@ -91,7 +93,7 @@ export function liesAmongLabels(path: string): boolean {
   return role === 'label' || role === 'instances';
 }
 
-export function nameFile({ path, grey16 = false }: DroppedFile): NamedFile {
+export function nameFile({ path, grey16 = false, isPicture }: DroppedFile): NamedFile {
   const folders = partsOf(path);
   const name = folders.pop() ?? '';
   const stem = name.replace(/\.[^.]*$/, '');
@@ -115,7 +117,7 @@ export function nameFile({ path, grey16 = false }: DroppedFile): NamedFile {
   const byFolder = folders.map(folderRole).findLast((role) => role !== null) ?? null;
   const ending = labelEndingOf(stem, byFolder);
   return {
-    role: roleOf(name, stem, byFolder, folders.includes('__MACOSX'), grey16),
+    role: isPicture ? 'image' : roleOf(name, stem, byFolder, folders.includes('__MACOSX'), grey16),
     folder,
     stem,
     asImage: without(stem, imageEnding(stem)),

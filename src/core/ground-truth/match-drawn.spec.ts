@@ -153,3 +153,17 @@ it('shapes that come later find the open picture', () => {
   expect(plan.lonely).toEqual([]);
   expect(planOpening<typeof label, typeof open>([label], []).lonely).toEqual([label]);
 });
+
+it('shapes that come later find open twins by where those lay, and ask which of one path', () => {
+  const open = ['set/images/seqA/1.jpg', 'set/images/seqB/1.jpg', 'x/2.jpg', 'x/2.jpg'];
+  const pictures = open.map((path, index) => ({ path, pictureId: `${index}` }));
+  const labels = [
+    shapes('set/labels/seqB/1.json', '1.jpg'),
+    shapes('x/2.json', '2.jpg'),
+    shapes('seqC/1.json', '1.jpg'),
+  ];
+  const plan = planOpening<(typeof labels)[number], (typeof pictures)[number]>(labels, pictures);
+  expect(plan.labels).toEqual([{ label: labels[0], picture: pictures[1] }]);
+  expect(plan.questions).toEqual([{ labels: [labels[1]], pictures: pictures.slice(2) }]);
+  expect(plan.lonely).toEqual([labels[2]]);
+});

@@ -20,6 +20,9 @@ describe('planOpening', () => {
     ['a folder', 'labels/road.png', 'road.jpg'],
     ['the same stem', 'road.png', 'road.jpg'],
     ['a suffix beside an open PNG', 'road_labels.png', 'road.png'],
+    ['its name alone, of a picture in a folder', 'road.png', 'set/images/road.jpg'],
+    ['a suffix of a picture that was opened from among labels', 'road_gt.png', 'gt/road.jpg'],
+    ['the same folder', 'set/seqA/road.png', 'set/seqA/road.jpg'],
   ])('pairs with an open picture by %s', (_what, label, picture) => {
     const result = plan([label], ['other.jpg', picture]);
     expect(labelsOf(result)).toEqual([[label, picture]]);
@@ -60,6 +63,17 @@ describe('planOpening', () => {
         result.questions.map(({ labels, pictures }) => [pathsOf(labels), pathsOf(pictures)]),
       ).toEqual([[['a_mask.png'], ['a.jpg', 'a.webp']]]);
       expect([result.labels, result.lonely]).toEqual([[], []]);
+    }
+  });
+
+  it('tells open pictures of one name apart by where they lay, and asks where it cannot', () => {
+    const open = ['set/images/seqA/1.jpg', 'set/images/seqB/1.jpg'];
+    expect(labelsOf(plan(['set/labels/seqB/1.png'], open))).toEqual([
+      ['set/labels/seqB/1.png', open[1]],
+    ]);
+    for (const twins of [open, ['1.jpg', '1.jpg'], ['x/1.jpg', 'x/1.jpg']]) {
+      const { questions, lonely } = plan(['1_mask.png'], twins);
+      expect([questions.map(({ pictures }) => pathsOf(pictures)), lonely]).toEqual([[twins], []]);
     }
   });
 

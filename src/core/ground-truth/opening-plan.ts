@@ -2,8 +2,9 @@
  * What happens to opened files: which are pictures, which label belongs to which picture, and what
  * a person has to decide.
  */
-import { type DroppedFile, nameFile } from '#src/core/ground-truth/file-roles';
+import { type DroppedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
 import { type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
+import { addTo } from '#src/core/groups';
 
 interface PlannedLabel<F, P> {
   label: F;
@@ -33,7 +34,7 @@ export interface OpeningPlan<F, P> {
 const PICTURE = /\.(jpe?g|png|webp|avif|bmp|gif)$/i;
 
 /**
- * @param open pictures that are open already, by name. Every file ends up in one list of the plan
+ * @param open pictures that are open already, where they lay. Every file ends up in one list of the plan
  * (`unclear` in two).
  */
 export function planOpening<F extends DroppedFile, P extends DroppedFile>(
@@ -86,8 +87,23 @@ function sortAmbiguous<F extends DroppedFile, P>(
   }
 }
 
+/** Open pictures of one path. */
+interface Open<P> extends DroppedFile {
+  pictures: P[];
+}
+
+function openAt<P extends DroppedFile>(
+  open: readonly P[],
+  placeOf: (parts: string[]) => string[],
+): Open<P>[] {
+  const byPath = new Map<string, P[]>();
+  for (const picture of open) addTo(byPath, placeOf(partsOf(picture.path)).join('/'), picture);
+  return [...byPath].map(([path, pictures]) => ({ path, pictures, isPicture: true }));
+}
+
 /**
  * Labels that came alone, and PNGs named like an open picture, by the same rules as in one drop.
+ * What is no shape may come without the folders that its picture was opened with.
  */
 function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
   matched: MatchedFiles<F>,
@@ -95,33 +111,50 @@ function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
   plan: OpeningPlan<F, P>,
   asPicture: Set<F>,
 ): void {
-  const single = new Set(
-    matched.imagesWithoutLabel.filter(({ path }) => nameFile({ path }).role === 'unclear'),
+  const single = matched.imagesWithoutLabel.filter(
+    ({ path }) => nameFile({ path }).role === 'unclear',
   );
-  const late = new Set<F | P>([...matched.labelsWithoutImage, ...single]);
-  const again = matchLabels<F | P>([...open, ...(late as Set<F>)]);
-  const take = (label: F) => {
-    late.delete(label);
-    asPicture.delete(label);
+  const late = new Set<F>([...matched.labelsWithoutImage, ...single]);
+  const pair = (pictures: readonly P[], labels: readonly F[]) => {
+    for (const label of labels) {
+      late.delete(label);
+      asPicture.delete(label);
+    }
+    const [[picture], [label]] = [pictures, labels];
+    if (!picture || !label) return;
+    if (pictures.length + labels.length === 2) plan.labels.push({ label, picture });
+    else plan.questions.push({ labels: [...labels], pictures: [...pictures] });
   };
-  for (const { image, label } of again.pairs) {
-    if (late.has(image) || !late.has(label)) continue;
-    take(label as F);
-    plan.labels.push({ label: label as F, picture: image });
-  }
-  for (const { files, reason } of again.ambiguous) {
-    const pictures = files.filter((file) => !late.has(file));
-    const labels = files.filter((file) => late.has(file)) as F[];
-    if (
-      pictures.length === 0 ||
-      labels.length === 0 ||
-      (reason !== 'several-images' && reason !== 'several-labels')
-    )
-      continue;
-    labels.forEach(take);
-    plan.questions.push({ labels, pictures });
-  }
+  pairLate(
+    openAt(open, (parts) => parts),
+    [...late],
+    pair,
+  );
+  pairLate(
+    openAt(open, (parts) => parts.slice(-1)),
+    [...late].filter(({ draws }) => !draws),
+    pair,
+  );
   for (const label of matched.labelsWithoutImage) if (late.has(label)) plan.lonely.push(label);
+}
+
+/** @param pair gets pictures and labels that may belong together, at least one of each. */
+function pairLate<F extends DroppedFile, P>(
+  open: readonly Open<P>[],
+  late: readonly F[],
+  pair: (pictures: readonly P[], labels: readonly F[]) => void,
+): void {
+  const isOpen = (file: F | Open<P>): file is Open<P> => 'pictures' in file;
+  const isLate = (file: F | Open<P>): file is F => !isOpen(file);
+  const { pairs, ambiguous } = matchLabels<F | Open<P>>([...open, ...late]);
+  for (const { image, label } of pairs)
+    if (isOpen(image) && isLate(label)) pair(image.pictures, [label]);
+  for (const { files, reason } of ambiguous) {
+    if (reason !== 'several-images' && reason !== 'several-labels') continue;
+    const pictures = files.filter(isOpen).flatMap((file) => file.pictures);
+    const labels = files.filter(isLate);
+    if (pictures.length > 0 && labels.length > 0) pair(pictures, labels);
+  }
 }
 
 function isLabel({ path, grey16, draws }: DroppedFile): boolean {
