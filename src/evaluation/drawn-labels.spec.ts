@@ -36,3 +36,44 @@ it('a folder with shapes is, whatever else lies in it', async () => {
   const { unknown, labels } = await readDrawnLabels(files);
   expect([unknown.length, labels.length]).toEqual([58, 2]);
 });
+
+it('a file with more names than there are ids costs no other file', async () => {
+  const fileOf = (path: string, ...names: string[]) => {
+    const corners = [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+    ];
+    const json = {
+      ...{ imagePath: 'a.jpg', imageWidth: 1, imageHeight: 1 },
+      shapes: names.map((label) => ({ label, points: corners })),
+    };
+    return { path, read: async () => new Blob([JSON.stringify(json)]) };
+  };
+  const many = Array.from({ length: 65_535 }, (_, index) => `${index}`);
+  const { labels, failed } = await readDrawnLabels([
+    fileOf('all.json', ...many),
+    fileOf('most.json', ...many.slice(1)),
+    fileOf('a.json', 'dog'),
+    fileOf('b.json', 'dog', 'cat'),
+  ]);
+  expect(labels.map(({ path }) => path)).toEqual(['a.json', 'b.json']);
+  expect(failed.map(({ path }) => path)).toEqual(['all.json', 'most.json']);
+  expect(failed[0]?.message).toMatch(/too many names/);
+});
+
+it('a file whose shapes take more text than a browser holds costs no other file', async () => {
+  const huge = vi.spyOn(JSON, 'stringify').mockImplementationOnce(() => {
+    throw new RangeError('Invalid string length');
+  });
+  const files = ['a.json', 'b.json'].map((path) => ({
+    path,
+    read: async () => new Blob([LABELME]),
+  }));
+  const { labels, failed } = await readDrawnLabels(files);
+  huge.mockRestore();
+  expect([labels.map(({ path }) => path), failed.map(({ path }) => path)]).toEqual([
+    ['b.json'],
+    ['a.json'],
+  ]);
+});

@@ -3,9 +3,9 @@
  * workers have no parser of XML.
  */
 import { AnomalensError } from '#src/core/errors';
-import { drawnLabelBlob, idsOfNames } from '#src/core/shapes/drawn-label';
+import { drawnLabelBlob, idsOfNames, MOST_NAMES, type NameIds } from '#src/core/shapes/drawn-label';
 import { SHAPE_FILE, shapesOfJson, shapesOfXml } from '#src/core/shapes/shape-files';
-import type { DrawnPicture } from '#src/core/shapes/shapes';
+import { type DrawnPicture, unreadableShapes } from '#src/core/shapes/shapes';
 
 interface PathToRead {
   /** With slashes. */
@@ -43,11 +43,12 @@ export function isShapeFile(path: string): boolean {
  * Reads all files together, since a name must have one id in all of them.
  * @param files those of `isShapeFile`. Errors of a file are in the result, those of one picture in
  * its label.
- * @throws AnomalensError `label-unreadable` for more names than there are ids.
  */
 export async function readDrawnLabels(files: readonly PathToRead[]): Promise<DrawnLabels> {
   const result: DrawnLabels = { labels: [], unknown: [], failed: [] };
-  const drawn: { path: string; pictures: DrawnPicture[] }[] = [];
+  const drawn: DrawnFile[] = [];
+  const fail = (path: string, error: unknown) =>
+    result.failed.push({ path, message: messageOf(error) });
   const unknownIn = new Map<string, number>();
   for (const { path, read } of files) {
     const folder = path.replace(/[^/\\]*$/, '');
@@ -62,22 +63,56 @@ export async function readDrawnLabels(files: readonly PathToRead[]): Promise<Dra
         unknownIn.set(folder, unknown + 1);
       }
     } catch (error) {
-      const message =
-        error instanceof AnomalensError ? error.message : 'The file is damaged or cannot be read.';
-      result.failed.push({ path, message });
+      fail(path, error);
     }
   }
-  const shapes = drawn.flatMap(({ pictures }) => pictures.flatMap((picture) => picture.shapes));
-  const ids = idsOfNames(shapes.flatMap(({ name }) => name ?? []));
-  result.labels = drawn.flatMap(({ path, pictures }) =>
-    pictures.map((picture) => ({
-      path,
-      // A file of a single picture is called like it.
-      draws: pictures.length === 1 ? [picture.picture, path] : [picture.picture],
-      blob: drawnLabelBlob(picture, ids),
-    })),
-  );
+  const ids = idsOfNames(namesThatFit(drawn));
+  for (const file of drawn)
+    try {
+      for (const label of labelsOf(file, ids)) result.labels.push(label);
+    } catch (error) {
+      fail(file.path, error);
+    }
   return result;
+}
+
+interface DrawnFile {
+  path: string;
+  pictures: DrawnPicture[];
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof AnomalensError ? error.message : 'The file is damaged or cannot be read.';
+}
+
+function namesIn({ pictures }: DrawnFile): Set<string> {
+  const shapes = pictures.flatMap((picture) => picture.shapes);
+  return new Set(shapes.flatMap(({ name }) => name ?? []));
+}
+
+/** Those of the files with the fewest, so that one that has a name for everything costs no other. */
+function namesThatFit(files: readonly DrawnFile[]): Set<string> {
+  const fitting = new Set<string>();
+  for (const names of files.map(namesIn).sort((a, b) => a.size - b.size)) {
+    const fresh = [...names].filter((name) => !fitting.has(name));
+    if (fitting.size + fresh.length > MOST_NAMES) continue;
+    for (const name of fresh) fitting.add(name);
+  }
+  return fitting;
+}
+
+/** @throws AnomalensError `label-unreadable` for names without an id. */
+function labelsOf(file: DrawnFile, ids: NameIds): DrawnLabel[] {
+  const { path, pictures } = file;
+  for (const name of namesIn(file))
+    if (!ids.has(name))
+      throw unreadableShapes('its shapes have too many names, alone or with those of other files');
+  return pictures.map((picture) => ({
+    path,
+    // A file of a single picture is called like it.
+    draws: pictures.length === 1 ? [picture.picture, path] : [picture.picture],
+    blob: drawnLabelBlob(picture, ids),
+  }));
 }
 
 async function picturesIn(blob: Blob, path: string): Promise<DrawnPicture[] | null> {

@@ -23,7 +23,8 @@ interface DrawnLabel {
 export type NameIds = ReadonlyMap<string, number>;
 
 const VOID_NAME = 'ignored region';
-const MOST_IDS = 65_535;
+/** Ids have 16 bits; 0 is normal, and one is void. */
+export const MOST_NAMES = 65_534;
 
 /**
  * Ids from 1 on in the order of the alphabet, without that of void.
@@ -31,7 +32,7 @@ const MOST_IDS = 65_535;
  */
 export function idsOfNames(names: Iterable<string>): NameIds {
   const sorted = [...new Set(names)].sort();
-  if (sorted.length >= MOST_IDS) throw unreadableShapes('its shapes have too many names');
+  if (sorted.length > MOST_NAMES) throw unreadableShapes('its shapes have too many names');
   return new Map(sorted.map((name, index) => [name, index + 1 < IGNORE ? index + 1 : index + 2]));
 }
 
