@@ -32,6 +32,7 @@ export const ERROR_CODES = [
   'out-of-memory',
   'engine-start', // the worker did not start in time
   'engine-crashed',
+  'engine-ended', // two workers ended while they analysed this, and each new one would
   'cancelled',
   'internal',
 ] as const;

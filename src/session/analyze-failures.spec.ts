@@ -9,7 +9,7 @@ import {
   nextStep,
 } from '#src/session/analyze-picture';
 import { holdPicture } from '#src/session/held-pictures';
-import { asked, failing, settle } from '#src/session/testing/pictures-page';
+import { asked, CRASH, failing, restart, settle } from '#src/session/testing/pictures-page';
 import { analysed, entryOfA, openTwoNetworks, resultOfA } from '#src/session/testing/two-networks';
 import { getState, patchPictures, patchView } from '#src/store/store';
 
@@ -61,6 +61,21 @@ describe('a network that fails', () => {
     patchView({ parameters: { dmlnet: { score: 1 } } });
     await analyzeMissing();
     expect(analysed(engine)).toHaveLength(2);
+    expect(entryOfA()?.state).toBe('ready');
+  });
+
+  it('by ending two workers is not asked a third time, and the others are', async () => {
+    open({
+      analyze: ({ pictureId, settings }) =>
+        settings[0]?.methodId === 'dmlnet' ? raise(CRASH) : analysisOf(pictureId),
+    });
+    const analysis = analyzeSelected();
+    await settle();
+    await restart(engine);
+    await analysis;
+    await analyzeSelected();
+    expect(analysed(engine)).toEqual(['dmlnet', 'dmlnet', 'rpl']);
+    expect(resultOfA()?.errors.dmlnet?.error.code).toBe('engine-ended');
     expect(entryOfA()?.state).toBe('ready');
   });
 

@@ -6,7 +6,14 @@ import type { PaneRegions } from '#src/protocol/view';
 import { currentEngine } from '#src/session/current-engine';
 import { startEngineSession } from '#src/session/engine-session';
 import { attachPane } from '#src/session/panes/attach-pane';
-import { asked, namesOf, openPictures, restart, settle } from '#src/session/testing/pictures-page';
+import {
+  asked,
+  CRASH,
+  namesOf,
+  openPictures,
+  restart,
+  settle,
+} from '#src/session/testing/pictures-page';
 import { getState, patchBenchmark, patchResults } from '#src/store/store';
 
 const client = vi.hoisted(() => ({ createEngine: vi.fn() }));
@@ -116,6 +123,46 @@ describe('the session with the engine', () => {
     expect(getState().session).toMatchObject({
       engineState: 'failed',
       engineError: { code: 'engine-start' },
+    });
+  });
+
+  describe('where a picture ends each worker', () => {
+    const analyses = () => asked(engine, 'analyze').map(({ pictureId }) => pictureId);
+    beforeEach(async () => {
+      engine = openPictures(['a', 'b'], {
+        analyze: () => {
+          throw CRASH;
+        },
+      });
+      client.createEngine.mockReturnValue(engine);
+      startEngineSession();
+      await settle();
+      for (let workers = 1; workers <= 4; workers++) {
+        await restart(engine);
+        await settle();
+      }
+    });
+
+    it('does not analyse it in a third one, and goes on with the others', () => {
+      expect(analyses()).toEqual(['a', 'a']);
+      expect(getState().pictures.byId.a).toMatchObject({
+        state: 'failed',
+        error: { code: 'engine-ended', message: expect.stringMatching(/stopped twice/) },
+      });
+      expect(getState().pictures.byId.b?.state).toBe('loaded');
+    });
+
+    it('tries once more where a person asks for another worker', async () => {
+      engine.emit('restarted', { generation: 9, info: await engine.info, reason: null });
+      await settle();
+      expect(analyses()).toEqual(['a', 'a', 'a']);
+    });
+
+    it('tries once more where the next worker does without WebGPU', async () => {
+      const info = { ...(await engine.info), compute: 'webgpu' as const };
+      engine.emit('restarted', { generation: 9, info, reason: CRASH });
+      await settle();
+      expect(analyses()).toEqual(['a', 'a', 'a']);
     });
   });
 

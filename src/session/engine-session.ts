@@ -9,6 +9,7 @@ import type { PaneRegions } from '#src/protocol/view';
 import { analyzeSelected } from '#src/session/analyze-picture';
 import { setEngine } from '#src/session/current-engine';
 import { confirmDrawn } from '#src/session/followers/view';
+import { forgetEnded } from '#src/session/held/ended-workers';
 import { resumeLoadQueue } from '#src/session/load-queue';
 import {
   followModels,
@@ -32,6 +33,9 @@ function endLossNotice(): void {
 
 function afterRestart({ info, reason }: EngineEvents['restarted']): void {
   forgetModels();
+  const before = getState().session.info;
+  const isSame = before?.inference === info.inference && before?.compute === info.compute;
+  if (!reason || !isSame) forgetEnded();
   endLossNotice();
   if (reason) notify({ kind: 'info', text: `The engine was restarted. ${reason.message}` });
   patchSession({

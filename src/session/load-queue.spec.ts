@@ -3,9 +3,11 @@ import { AnomalensError, type ErrorCode } from '#src/core/errors';
 import { resumeLoadQueue, runLoadQueue } from '#src/session/load-queue';
 import {
   asked,
+  CRASH,
   giveLabel,
   namesOf,
   openPictures,
+  restart,
   settle,
 } from '#src/session/testing/pictures-page';
 import { getState, patchPicture, useStore } from '#src/store/store';
@@ -127,5 +129,25 @@ describe('pictures that failed for want of a worker', () => {
     expect(states()).toEqual(['loaded', 'failed', 'loaded', 'ready']);
     expect(asked(engine, 'loadPicture').map(({ pictureId }) => pictureId)).toEqual(['a']);
     expect(getState().pictures.byId.c?.error).toBeNull();
+  });
+
+  it('but one that two workers ended with is not sent to a third, and the others go on', async () => {
+    const engine = openPictures(['a', 'b'], {
+      loadPicture: ({ pictureId }) => {
+        if (pictureId === 'a') throw CRASH;
+        const size = { width: 1, height: 1 };
+        const about = { format: 'PNG', notices: [], thumbnail: new Blob([]) };
+        return { pictureId, ...size, original: size, ...about };
+      },
+    });
+    const queue = runLoadQueue();
+    await settle();
+    await restart(engine);
+    await queue;
+    await restart(engine);
+    await resumeLoadQueue();
+    expect(asked(engine, 'loadPicture').map(({ pictureId }) => pictureId)).toEqual(['a', 'a', 'b']);
+    expect(states()).toEqual(['failed', 'loaded']);
+    expect(getState().pictures.byId.a?.error).toMatchObject({ code: 'picture-unreadable' });
   });
 });

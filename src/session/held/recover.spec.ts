@@ -123,13 +123,13 @@ describe('a worker that is replaced', () => {
   });
 
   it('that is lost as well ends the question', async () => {
-    engine = openPictures(['a'], { analyze: failing(2, CRASH, () => ANALYSIS) });
-    const answer = analyse();
+    engine = openPictures(['a'], { measure: failing(2, CRASH, () => []) });
+    const answer = measure();
     answer.catch(() => undefined);
     await settle();
     await restart(engine);
     await expect(answer).rejects.toBe(CRASH);
-    expect(asked(engine, 'analyze')).toHaveLength(2);
+    expect(asked(engine, 'measure')).toHaveLength(2);
   });
 
   it('that will not come ends the question', async () => {

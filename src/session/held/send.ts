@@ -3,6 +3,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { RequestOptions } from '#src/engine-client/transport';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import { currentEngine } from '#src/session/current-engine';
+import { guarded } from '#src/session/held/ended-workers';
 import {
   forgetHeld,
   forgetShot,
@@ -30,14 +31,16 @@ const NOTED: Noted = {
   collectShot: ({ shotId, mask }) => noteShot(shotId, mask),
 };
 
-/** @throws AnomalensError as the request. */
+/** @throws AnomalensError as the request, and for what ended two workers (`guarded`). */
 export async function send<N extends RequestName>(
   name: N,
   params: Requests[N]['params'],
   options: RequestOptions = {},
 ): Promise<Requests[N]['result']> {
   try {
-    const result = await currentEngine().request(name, params, options);
+    const engine = currentEngine();
+    const request = () => engine.request(name, params, options);
+    const result = await guarded(engine, name, params, options.signal, request);
     NOTED[name]?.(params);
     return result;
   } catch (error) {

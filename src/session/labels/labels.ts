@@ -6,10 +6,8 @@ import { decideGroups } from '#src/core/ground-truth/decide-reading';
 import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
 import { withNames } from '#src/core/ground-truth/label-values';
 import { TaskQueue } from '#src/core/task-queue';
-import { isCrash } from '#src/engine-client/loss';
-import { type SerialisedError, serialiseError } from '#src/protocol/errors';
+import { serialiseError } from '#src/protocol/errors';
 import type { LabelInfo } from '#src/protocol/labels';
-import { currentEngine } from '#src/session/current-engine';
 import { ask, dropLabel, sendLabel } from '#src/session/held-pictures';
 import {
   askAgain,
@@ -76,7 +74,7 @@ async function show(pictureId: string, label: StoredLabel): Promise<void> {
  * so is one that ends the worker, or each new worker would end by it.
  */
 function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
-  const serialised = endsWorkers(serialiseError(error));
+  const serialised = serialiseError(error);
   const entry = getState().pictures.byId[pictureId];
   const isOver = !serialised.retryable || serialised.code === 'label-unreadable';
   if (!isOver || !entry) return;
@@ -86,13 +84,6 @@ function refuse(pictureId: string, label: StoredLabel, error: unknown): void {
     patchPicture(pictureId, { label: { ...entry.label, info: null, error: serialised } });
   tellRefused(label, serialised.message);
   settleLabels(label.set);
-}
-
-/** A question has been put to two workers when its answer is that the worker has gone. */
-function endsWorkers(error: SerialisedError): SerialisedError {
-  if (!isCrash(error) || currentEngine().state === 'failed') return error;
-  const message = 'The label cannot be used: the engine stopped twice while it read it.';
-  return { code: 'label-unreadable', message, retryable: false };
 }
 
 /**
