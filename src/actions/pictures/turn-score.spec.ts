@@ -49,11 +49,10 @@ it('a score that is turned keeps its direction', async () => {
   expect(imported('a')).toMatchObject({ turn: 'applied', isInverted: true });
 });
 
-it('one that cannot be read any more says so', async () => {
+it('those that cannot be read any more say so in one notice', async () => {
   await openTurned(true);
   await turnScore(ID, true);
   expect(getState().notices.list.map(({ text }) => text)).toEqual([
-    'a.npy: It is gone.',
-    'b.npy: It is gone.',
+    'a.npy: It is gone. b.npy: It is gone.',
   ]);
 });

@@ -1,4 +1,5 @@
 import { serialiseError } from '#src/protocol/errors';
+import { listedFaults } from '#src/session/files/listed';
 import { addImportedScore } from '#src/session/imported-scores';
 import { notify } from '#src/session/notices';
 import { scoreFiles } from '#src/store/files';
@@ -10,6 +11,7 @@ import { getState } from '#src/store/store';
  */
 export async function turnScore(fileId: string, turn: boolean): Promise<void> {
   const { byPicture } = getState().results;
+  const faults: { name: string; message: string }[] = [];
   for (const [pictureId, files] of [...scoreFiles]) {
     const file = files.find(({ methodId }) => methodId === fileId);
     const method = byPicture[pictureId]?.imported.find((other) => other.fileId === fileId);
@@ -17,7 +19,8 @@ export async function turnScore(fileId: string, turn: boolean): Promise<void> {
     try {
       await addImportedScore(pictureId, { ...file, turn });
     } catch (error) {
-      notify({ kind: 'error', text: `${file.name}: ${serialiseError(error).message}` });
+      faults.push({ name: file.name, message: serialiseError(error).message });
     }
   }
+  if (faults.length > 0) notify({ kind: 'error', text: listedFaults(faults) });
 }

@@ -11,3 +11,10 @@ export function listed(names: readonly string[]): string {
 export function listedFiles(files: readonly FileAtPath[]): string {
   return listed(files.map(({ file }) => file.name));
 }
+
+/** What is wrong with the first three, and of how many more. */
+export function listedFaults(faults: readonly { name: string; message: string }[]): string {
+  const more = faults.length - NAMED;
+  const named = faults.slice(0, NAMED).map(({ name, message }) => `${name}: ${message}`);
+  return [...named, ...(more > 0 ? [`And ${more} more.`] : [])].join(' ');
+}

@@ -123,7 +123,7 @@ describe('a label that cannot be used', () => {
     expect(notices()).toHaveLength(1);
     expect(notices()[0]).toMatchObject({ kind: 'error', action: { label: 'Open as pictures' } });
     expect(notices()[0]?.text).toBe(
-      '5 labels cannot be used. a_label.png: No label. b_label.png: No label. c_label.png: No label. And 2 more; each picture says what is wrong with its label.',
+      '5 labels cannot be used. a_label.png: No label. b_label.png: No label. c_label.png: No label. And 2 more.',
     );
     notices()[0]?.action?.run();
     expect(reopen).toHaveBeenCalledTimes(5);

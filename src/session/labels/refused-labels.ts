@@ -1,4 +1,5 @@
 /** What is said of labels that cannot be used: one notice for all that were opened together. */
+import { listedFaults } from '#src/session/files/listed';
 import { changeNotice, notify } from '#src/session/notices';
 import type { StoredLabel } from '#src/store/files';
 import { getState } from '#src/store/store';
@@ -8,8 +9,6 @@ interface Refused {
   message: string;
   reopen: StoredLabel['reopen'];
 }
-
-const NAMED = 3;
 
 /** By set: its notice, and the labels that it counts. */
 const told = new Map<string, { notice: number; labels: Refused[] }>();
@@ -32,18 +31,14 @@ export function tellRefused({ set, name, reopen }: StoredLabel, message: string)
 }
 
 function wordsFor(labels: readonly Refused[]) {
-  const count = labels.length > 1 ? [`${labels.length} labels cannot be used.`] : [];
-  const named = labels.slice(0, NAMED).map(({ name, message }) => `${name}: ${message}`);
-  const more = labels.length - NAMED;
-  const rest =
-    more > 0 ? [`And ${more} more; each picture says what is wrong with its label.`] : [];
+  const count = labels.length > 1 ? `${labels.length} labels cannot be used. ` : '';
   const reopens = labels.flatMap(({ reopen }) => reopen ?? []);
   const run = () => {
     for (const reopen of reopens) reopen();
   };
   const label = reopens.length > 1 ? 'Open as pictures' : 'Open as a picture';
   return {
-    text: [...count, ...named, ...rest].join(' '),
+    text: count + listedFaults(labels),
     action: reopens.length > 0 ? { label, run } : null,
   };
 }

@@ -75,6 +75,16 @@ describe('a mask of a region of interest', () => {
     expect(sets()).toEqual(['drive b.png']);
   });
 
+  it('is named in one notice with the others that cannot be read', async () => {
+    const readRegion = () => {
+      throw new AnomalensError('label-unreadable', 'It holds colours.');
+    };
+    engine = openPictures([], { readRegion });
+    await open('drive/1.jpg', ...[1, 2, 3, 4].map((number) => `drive/roi/${number}.png`));
+    expect(notices()).toHaveLength(1);
+    expect(notices()[0]).toMatch(/^error: 1.png: It holds colours. 2.png: .* And 1 more.$/);
+  });
+
   it('leaves something out only where it has the shape of the picture', async () => {
     const square = encodeRle(new Uint8Array(16).fill(1, 4), { width: 4, height: 4 });
     engine = openPictures([], { readRegion: () => ({ mask: square }) });

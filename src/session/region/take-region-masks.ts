@@ -2,7 +2,7 @@
 import { regionName } from '#src/core/ground-truth/region-files';
 import { addTo } from '#src/core/groups';
 import { serialiseError } from '#src/protocol/errors';
-import { listedFiles } from '#src/session/files/listed';
+import { listedFaults, listedFiles } from '#src/session/files/listed';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
 import { ask } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
@@ -47,6 +47,8 @@ async function takeSet(
 ): Promise<void> {
   const masks: Omit<RegionMask, 'set'>[] = [];
   const taken: FileAtPath[] = [];
+  const refused: FileAtPath[] = [];
+  const faults: { name: string; message: string }[] = [];
   for (const entry of files) {
     const { file, path } = entry;
     try {
@@ -54,10 +56,12 @@ async function takeSet(
       masks.push({ name: regionName(path), leftOut: leavingOut(mask) });
       taken.push(entry);
     } catch (error) {
-      const text = `${file.name}: ${serialiseError(error).message}`;
-      notify({ kind: 'error', text, action: asPictures([entry], open) });
+      refused.push(entry);
+      faults.push({ name: file.name, message: serialiseError(error).message });
     }
   }
+  if (refused.length > 0)
+    notify({ kind: 'error', text: listedFaults(faults), action: asPictures(refused, open) });
   if (masks.length === 0) return;
   setMasks(set, masks);
   const whose = set === '' ? 'of the single pictures' : `of ${set}`;
