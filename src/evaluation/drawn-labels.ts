@@ -90,7 +90,7 @@ function namesIn({ pictures }: DrawnFile): Set<string> {
   return new Set(shapes.flatMap(({ name }) => name ?? []));
 }
 
-/** Those of the files with the fewest, so that one that has a name for everything costs no other. */
+/** The names of the files with the fewest: one that has a name for everything costs no other. */
 function namesThatFit(files: readonly DrawnFile[]): Set<string> {
   const fitting = new Set<string>();
   for (const names of files.map(namesIn).sort((a, b) => a.size - b.size)) {
