@@ -1,7 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
+import type { EngineInfo } from '#src/protocol/engine';
 import { ask, holdPicture } from '#src/session/held-pictures';
 import { asked, CRASH, openPictures, restart, settle } from '#src/session/testing/pictures-page';
+import { patchSession } from '#src/store/store';
 import { forgetEnded } from './ended-workers';
 
 const INFO = {
@@ -129,6 +131,27 @@ it('a picture that was answered since is counted anew', async () => {
     await restarts(1);
     await expect(analysis).resolves.toMatchObject({ pictureId: 'a' });
   }
+});
+
+describe('an analysis that two workers ended with', () => {
+  const third = async (inference: 'webgpu' | 'wasm') => {
+    engine = openPictures(['a'], { analyze: crash });
+    const info = { inference, compute: 'cpu' } as EngineInfo;
+    patchSession({ info });
+    const first = ask('analyze', { pictureId: 'a', settings: [] }).catch((error) => error.code);
+    await restarts(2);
+    const again = ask('analyze', { pictureId: 'a', settings: [] }).catch((error) => error.code);
+    await restarts(2);
+    return { codes: [await first, await again], sent: asked(engine, 'analyze').length };
+  };
+
+  it('is refused on the processor', async () => {
+    expect(await third('wasm')).toEqual({ codes: ['engine-ended', 'engine-ended'], sent: 2 });
+  });
+
+  it('goes on with WebGPU, until the engine gives that up', async () => {
+    expect(await third('webgpu')).toEqual({ codes: ['engine-crashed', 'engine-crashed'], sent: 4 });
+  });
 });
 
 it('a network is never refused: there may be a way without WebGPU', async () => {

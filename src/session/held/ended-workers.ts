@@ -10,28 +10,30 @@ import { isCrash } from '#src/engine-client/loss';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import { aborted } from '#src/session/aborted';
 import { serialOf } from '#src/session/serial-of';
+import { getState } from '#src/store/store';
 
 const MOST_ENDED = 2;
 
-/** What may end a worker; `refusal` null: a network, which is not to blame before all else is. */
+/** What may end a worker. */
 interface Subject {
   key: string;
+  /** Null while something else is to blame first. */
   refusal: { code: ErrorCode; words: string } | null;
 }
 
 type Subjects = { [N in RequestName]?: (params: Requests[N]['params']) => Subject };
 
 const SUBJECTS: Subjects = {
+  // Networks run on WebGPU, which the engine gives up after some crashes.
   prepareModel: ({ modelId }) => ({ key: `network ${modelId}`, refusal: null }),
   loadPicture: ({ pictureId }) =>
     refused(`picture ${pictureId}`, 'picture-unreadable', 'picture cannot be opened', 'decoded'),
-  analyze: ({ pictureId, settings }) =>
-    refused(
-      `analysis ${pictureId} ${JSON.stringify(settings)}`,
-      'engine-ended',
-      'picture cannot be analysed with these settings',
-      'worked on',
-    ),
+  analyze: ({ pictureId, settings }) => {
+    const key = `analysis ${pictureId} ${JSON.stringify(settings)}`;
+    if (usesWebgpu()) return { key, refusal: null };
+    const what = 'picture cannot be analysed with these settings';
+    return refused(key, 'engine-ended', what, 'worked on');
+  },
   inspectLabel: ({ blob }) =>
     refused(`label ${serialOf(blob)}`, 'label-unreadable', 'label cannot be used', 'read'),
   loadLabel: ({ source: { blob } }) =>
@@ -39,6 +41,11 @@ const SUBJECTS: Subjects = {
   importScore: ({ blob }) =>
     refused(`score ${serialOf(blob)}`, 'score-unreadable', 'score cannot be used', 'read'),
 };
+
+function usesWebgpu(): boolean {
+  const { info } = getState().session;
+  return info?.inference === 'webgpu' || info?.compute === 'webgpu';
+}
 
 function refused(key: string, code: ErrorCode, what: string, doing: string): Subject {
   const words = `The ${what}: the engine stopped twice while it ${doing} it.`;
