@@ -1,11 +1,8 @@
 /**
  * Items of a set from one folder in which images and labels lie together, as a browser gives it.
  */
-import {
-  type Ambiguity,
-  type MatchedFiles,
-  matchLabels,
-} from '#src/core/ground-truth/match-labels';
+import type { Ambiguity } from '#src/core/ground-truth/ambiguity';
+import { type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
 import { isRegionFile, regionName } from '#src/core/ground-truth/region-files';
 import { roiOf, within } from '#src/evaluation/regions-of-interest';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';

@@ -145,6 +145,40 @@ it('5000 sequences of the same names are paired in time that grows with their nu
   expect(performance.now() - start).toBeLessThan(5000); // 10 s where each is compared with each
 });
 
+it('PNGs of one name in two folders are pictures where shapes are theirs', () => {
+  const files = ['seqA', 'seqB'].flatMap((folder) => [
+    picture(`${folder}/1.png`),
+    shapes('all.json', `${folder}/1.png`),
+  ]);
+  const result = match(...files);
+  expect([result.pairs.length, result.ambiguous]).toEqual([2, []]);
+  expect(match(...files.slice(0, 3)).ambiguous).toEqual([
+    { reason: 'unclear', files: [picture('seqB/1.png')] },
+  ]);
+  const undecided = match(
+    ...files.filter(({ path }) => path !== 'all.json'),
+    shapes('x.json', '1.png'),
+  );
+  expect(undecided.ambiguous.map(({ reason }) => reason)).toEqual(['unclear', 'several-images']);
+});
+
+it('shapes of two pictures of one path, or that a PNG may belong to as well, are a question', () => {
+  const twins = [picture('set/1.jpg'), picture('set/1.jpg')];
+  const label = shapes('set/1.json', '1.jpg');
+  const plan = planOpening([...twins, label], []);
+  expect([plan.questions, plan.lonely]).toEqual([[{ labels: [label], pictures: twins }], []]);
+  const alike = [picture('1.jpg'), picture('1.webp')];
+  const { questions, lonely } = planOpening(
+    [...alike, picture('1_mask.png'), shapes('1.json', '1.webp')],
+    [],
+  );
+  expect(questions.map(({ labels, pictures }) => [labels[0]?.path, pictures])).toEqual([
+    ['1_mask.png', alike],
+    ['1.json', [alike[1]]],
+  ]);
+  expect(lonely).toEqual([]);
+});
+
 it('shapes that come later find the open picture', () => {
   const label = shapes('ann/1.json', 'img/1.jpg');
   const open = { path: '1.jpg', pictureId: 'x' };

@@ -1,4 +1,6 @@
 /** Pairs shapes with the pictures that they name. */
+
+import type { Ambiguity } from '#src/core/ground-truth/ambiguity';
 import {
   agreement,
   foldersOf,
@@ -16,25 +18,28 @@ interface Matched<T> {
   pairs: { image: T; label: T; hint: PresetId | null; folder: string }[];
   imagesWithoutLabel: T[];
   labelsWithoutImage: T[];
-  ambiguous: {
-    push(group: { reason: 'several-images' | 'several-labels'; files: T[] }): unknown;
-  };
+  ambiguous: { reason: Ambiguity; files: T[] }[];
   ignored: T[];
 }
 
 /**
  * By the name of the picture without its folders, then without its ending, since pictures are
  * moved and saved anew. Folders must not contradict, see `agreement`; of several pictures the one
- * whose folders agree best. A picture with a label of pixels keeps that.
+ * whose folders agree best. A picture with a label of pixels keeps that; what may be a picture or a
+ * label is a picture where shapes are its own.
  * @param result what is paired already; takes what is found. A picture is in each question that it
  * may be the answer to.
  */
 export function pairDrawn<T extends DroppedFile>(drawn: readonly T[], result: Matched<T>): void {
   if (drawn.length === 0) return;
   const hasLabel = new Set(result.pairs.map(({ image }) => image));
-  const images = indexed([...hasLabel, ...result.imagesWithoutLabel], drawn);
+  const unclear = result.ambiguous.filter(({ reason }) => reason === 'unclear');
+  const asked = new Set(
+    picturesAmong(result.ambiguous.filter(({ reason }) => reason !== 'unclear')),
+  );
+  const mayBe = unclear.flatMap(({ files }) => files);
+  const images = indexed([...hasLabel, ...result.imagesWithoutLabel, ...asked, ...mayBe], drawn);
   const labelsOf = new Map<T, Fitting<T>[]>();
-  const asked = new Set<T>();
   for (const label of drawn) {
     const fitting = picturesOf(label, images);
     const free = fitting.filter(({ image }) => !hasLabel.has(image)).map(({ image }) => image);
@@ -56,6 +61,15 @@ export function pairDrawn<T extends DroppedFile>(drawn: readonly T[], result: Ma
   result.imagesWithoutLabel = result.imagesWithoutLabel.filter(
     (image) => !(asked.has(image) || labelsOf.has(image)),
   );
+  for (const group of unclear) group.files = group.files.filter((file) => !labelsOf.has(file));
+  result.ambiguous = result.ambiguous.filter(({ files }) => files.length > 0);
+}
+
+function picturesAmong<T extends DroppedFile>(
+  groups: readonly { reason: Ambiguity; files: T[] }[],
+): T[] {
+  const files = groups.flatMap((group) => (group.reason === 'not-png' ? [] : group.files));
+  return files.filter((file) => nameFile(file).role === 'image');
 }
 
 interface Fitting<T> {

@@ -2,6 +2,7 @@
  * Pairs dropped pictures with their labels by name and folder, in the layouts of the public data
  * sets and in plain ones.
  */
+import type { Ambiguity } from '#src/core/ground-truth/ambiguity';
 import {
   type DroppedFile,
   INSTANCES_RANK,
@@ -14,14 +15,6 @@ import { pairDrawn } from '#src/core/ground-truth/match-drawn';
 import type { PresetId } from '#src/core/ground-truth/presets';
 import { resolveUnclear } from '#src/core/ground-truth/unclear-files';
 import { addTo } from '#src/core/groups';
-
-/** Why a person has to say what belongs together. */
-export type Ambiguity =
-  | 'same-path' // two files of one path and name
-  | 'several-images' // one label, more than one picture of that name
-  | 'several-labels'
-  | 'unclear' // a PNG that may be either: its name is also in another folder
-  | 'not-png'; // lies where labels are, in a format that does not keep ids
 
 interface LabelPair<T> {
   image: T;
