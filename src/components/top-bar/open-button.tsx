@@ -4,7 +4,7 @@ import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 
 const ACCEPTED =
-  'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,.npy,.npz,.h5,.hdf5';
+  'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,.npy,.npz,.h5,.hdf5,.json,.xml';
 
 export function OpenButton() {
   const input = useRef<HTMLInputElement>(null);

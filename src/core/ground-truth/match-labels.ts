@@ -148,7 +148,7 @@ function bestRanked<T>(offered: Entry<T>[]): Entry<T>[] {
   const classes = offered.filter(({ rank }) => rank !== INSTANCES_RANK);
   const labels = classes.length > 0 ? classes : offered;
   const ranks = labels.map(({ rank }) => rank ?? Number.NaN);
-  const best = Math.min(...ranks);
+  const best = ranks.reduce((a, b) => Math.min(a, b), Infinity); // too many to spread
   return Number.isNaN(best) ? labels : labels.filter(({ rank }) => rank === best);
 }
 

@@ -101,7 +101,7 @@ function nearest<P>(candidates: readonly Named<P>[], folder: string): Named<P>[]
   if (beside.length === 1) return beside;
   const folders = partsOf(folder);
   const repeated = candidates.map((picture) => sharedInOrder(picture.folders, folders));
-  const most = Math.max(...repeated);
+  const most = repeated.reduce((a, b) => Math.max(a, b), 0); // twins may be too many to spread
   return candidates.filter((_, i) => repeated[i] === most);
 }
 
