@@ -104,7 +104,11 @@ it('single numbers beside a score are passed over', async () => {
 it.each([
   ['of another shape', mapOf(ramp, [WIDTH, HEIGHT]), /score is .*their shapes differ\.$/],
   ['without its axes', mapOf(ramp, [PIXELS]), /score is .*their shapes differ\.$/],
-  ['with five axes', mapOf(ramp, [2, 2, 2, 4, HEIGHT]), /score is .*: its shape is \(2, 2, 2, 4, 16\)/],
+  [
+    'with five axes',
+    mapOf(ramp, [2, 2, 2, 4, HEIGHT]),
+    /score is .*: its shape is \(2, 2, 2, 4, 16\)/,
+  ],
   ['that is damaged', new Uint8Array(9), /score is .*: it is not a \.npy file\.$/],
 ])('beside a score %s nothing else is measured in its place', async (_what, score, reason) => {
   const bytes = zipSync({ 'score.npy': score, 'mask.npy': mapOf(ramp) });
