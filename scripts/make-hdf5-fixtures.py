@@ -3,8 +3,8 @@
     python3 scripts/make-hdf5-fixtures.py
 
 `value` is what the toolkit of SegmentMeIfYouCan reads: float16 under that name, here compressed.
-`several` has two maps and what no map can be. `huge` declares 4 GB and holds nothing, `chunk` declares
-one map of six values in a chunk of 2 GB, `many` 101 maps. Needs h5py 3.
+`several` has two maps and what no map can be. `huge` declares 4 GB and holds nothing, `chunk`
+declares one map of six values in a chunk of 2 GB, `many` 101 maps. Needs h5py 3.
 """
 
 from __future__ import annotations
