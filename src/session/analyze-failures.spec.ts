@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import type { createFakeEngine, FakeEngine } from '#src/engine-client/testing/fake-engine';
-import type { Analysis } from '#src/protocol/scores';
 import {
   analyzeMissing,
   analyzeSelected,
@@ -10,19 +9,19 @@ import {
 } from '#src/session/analyze-picture';
 import { holdPicture } from '#src/session/held-pictures';
 import { asked, CRASH, failing, restart, settle } from '#src/session/testing/pictures-page';
-import { analysed, entryOfA, openTwoNetworks, resultOfA } from '#src/session/testing/two-networks';
+import {
+  analysed,
+  analysisOf,
+  entryOfA,
+  openTwoNetworks,
+  resultOfA,
+} from '#src/session/testing/two-networks';
 import { getState, patchPictures, patchView } from '#src/store/store';
 
 let engine: FakeEngine;
 const open = (overrides: Parameters<typeof createFakeEngine>[0] = {}): void => {
   engine = openTwoNetworks(overrides);
 };
-const analysisOf = (pictureId: string): Analysis => ({
-  pictureId,
-  scores: [],
-  times: { infer: 1 },
-  roadLikeness: {},
-});
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -1,6 +1,6 @@
 /** A page with two panes, of two networks, and two pictures that nothing has happened to yet. */
 import type { createFakeEngine, FakeEngine } from '#src/engine-client/testing/fake-engine';
-import type { MethodSettings } from '#src/protocol/scores';
+import type { Analysis, MethodSettings } from '#src/protocol/scores';
 import { asked, openPictures } from '#src/session/testing/pictures-page';
 import { getState, patchSession, patchView } from '#src/store/store';
 
@@ -21,6 +21,14 @@ export function openTwoNetworks(
 /** Methods whose networks were run, in order. */
 export const analysed = (engine: FakeEngine): (MethodSettings['methodId'] | undefined)[] =>
   asked(engine, 'analyze').map(({ settings }) => settings[0]?.methodId);
+
+/** An answer without a score. */
+export const analysisOf = (pictureId: string): Analysis => ({
+  pictureId,
+  scores: [],
+  times: { infer: 1 },
+  roadLikeness: {},
+});
 
 export const entryOfA = () => getState().pictures.byId.a;
 export const resultOfA = () => getState().results.byPicture.a;
