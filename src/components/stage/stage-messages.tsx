@@ -162,10 +162,12 @@ function NotARoad() {
     <div className="stage__message" data-state="doubt" role="note">
       <Icon name="warning" />
       <span>
-        The network does not recognise a road scene here, so its scores mean little. Confident road,
-        sidewalk, building, vegetation, sky, terrain and car fill {formatShare(road.share)} of the
-        picture; a road scene has at least {formatShare(road.leastShare)}, and road in the lower
-        half.
+        The network does not recognise a road scene here, so its scores mean little.{' '}
+        <span className="stage__detail">
+          Confident road, sidewalk, building, vegetation, sky, terrain and car fill{' '}
+          {formatShare(road.share)} of the picture; a road scene has at least{' '}
+          {formatShare(road.leastShare)}, and road in the lower half.
+        </span>
       </span>
     </div>
   );
