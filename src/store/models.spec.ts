@@ -130,4 +130,13 @@ describe('the classes beside the active score', () => {
     state.view.shownId = 'b';
     expect(activeRoadLikeness(state)).toBeNull();
   });
+
+  it('says nothing of the scene for a score from a file', () => {
+    const roadLikeness = { 'base-road': { road: true } as never };
+    const imported = [{ id: 'imported:ours', title: 'ours', shown: {} } as never];
+    const state = stateWith({}, { roadLikeness, imported });
+    state.view.panes = state.view.panes.map((shown) => ({ ...shown, methodId: 'imported:ours' }));
+    expect(activeClassesModel(state)).toBe('base-road');
+    expect(activeRoadLikeness(state)).toBeNull();
+  });
 });

@@ -84,7 +84,11 @@ export function activeClassesModel(state: State): string {
   return classesModelOf(settingsOf(activeMethod(state), state.view.parameters));
 }
 
-/** Whether that network takes the picture for a road scene, or null while it has not seen it. */
+/**
+ * Whether that network takes the picture for a road scene; null while it has not seen it, and for a
+ * score from a file, which is no network's of ours.
+ */
 export function activeRoadLikeness(state: State) {
+  if (activeMethod(state).imported) return null;
   return shownResult(state)?.roadLikeness[activeClassesModel(state)] ?? null;
 }

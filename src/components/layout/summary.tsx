@@ -2,7 +2,7 @@ import './summary.css';
 import { formatCount, formatShare } from '#src/components/ui/numbers';
 import { useSettled } from '#src/components/ui/use-settled';
 import { regionProblem, shownLeftOut } from '#src/store/region-of-interest';
-import { currentRegions, selectedPicture, shownPicture } from '#src/store/selectors';
+import { activeMethod, currentRegions, selectedPicture, shownPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -25,7 +25,8 @@ function sentence(state: State): string {
   const leftOut = leftOutWords(state, shown.leftOut);
   if (regionCount === 0 && shareAbove === 0)
     return leftOut ? `No region above the threshold${leftOut}.` : 'No region above the threshold.';
-  const regions = `${formatCount(regionCount)} ${regionCount === 1 ? 'region' : 'regions'} the network does not know`;
+  const what = activeMethod(state).imported ? 'above the threshold' : 'the network does not know';
+  const regions = `${formatCount(regionCount)} ${regionCount === 1 ? 'region' : 'regions'} ${what}`;
   // The share is of all pixels above the threshold, those of the removed regions too: beside the
   // regions that are left it would mislead.
   return removed > 0
