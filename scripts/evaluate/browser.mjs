@@ -33,7 +33,11 @@ export async function runInPage(name, { job, folders }) {
   try {
     const page = await browser.newPage({ serviceWorkers: 'block' });
     page.on('pageerror', (error) => console.error(error.stack ?? error.message));
-    page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
+    page.on('console', (message) => {
+      const { url } = message.location();
+      if (message.type() === 'error')
+        console.error(url ? `${message.text()} (${url})` : message.text());
+    });
     await page.exposeFunction(
       'reportProgress',
       (/** @type {Parameters<typeof progressLine>[0]} */ progress) => {

@@ -54,7 +54,7 @@ function reportLonelyShapes(lonely: readonly FileAtPath[]): void {
     length === 1
       ? 'a picture that is not open, or lies in another folder'
       : `${length} pictures that are not open, or lie in other folders`;
-  const text = `${files}: shapes of ${whose} (${first.path} names ${first.draws?.[0]}${length > 1 ? ' ...' : ''}).`;
+  const text = `${files}: shapes of ${whose} (${first.path} names ${first.draws?.[0]}${length > 1 ? ' ...' : ''}). Open the pictures with them, or the folder that holds both.`;
   notify({ kind: 'info', text });
 }
 

@@ -48,7 +48,7 @@ it('shapes without their pictures are told once for a file, and cannot be opened
   reportLeftovers(plan, () => {});
   expect(getState().notices.list).toMatchObject([
     {
-      text: 'all.json: shapes of 2 pictures that are not open, or lie in other folders (set/all.json names a.jpg ...).',
+      text: 'all.json: shapes of 2 pictures that are not open, or lie in other folders (set/all.json names a.jpg ...). Open the pictures with them, or the folder that holds both.',
       action: null,
     },
   ]);
