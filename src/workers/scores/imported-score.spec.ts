@@ -73,7 +73,7 @@ describe('a map from a file', () => {
     await expect(take([32, 32])).rejects.toMatchObject({
       code: 'score-size',
       message:
-        'score.npy is 32 x 32, the picture 64 x 32: their shapes differ. Save it at the picture’s size, or smaller in the same proportions.',
+        'It is 32 x 32, the picture 64 x 32: their shapes differ. Save it at the picture’s size, or smaller in the same proportions.',
     });
     expect(mapOf()).toBe(map);
   });
@@ -130,7 +130,7 @@ describe('a file of several arrays', () => {
     expect(scores.map(({ methodId }) => methodId)).toEqual([`${ID}/score`]);
     expect(notes).toEqual([
       'id of score.npy is not taken: its shape is (), not height and width.',
-      'square of score.npy is not taken: square of score.npy is 9 x 9, the picture 64 x 32: their shapes differ. Save it at the picture’s size, or smaller in the same proportions.',
+      'square of score.npy is not taken: square is 9 x 9, the picture 64 x 32: their shapes differ. Save it at the picture’s size, or smaller in the same proportions.',
     ]);
   });
 

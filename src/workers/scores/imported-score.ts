@@ -154,7 +154,8 @@ function notesOf(entry: HeldPicture, fileName: string, part: ScorePart): string[
   if (!fitsPicture(part, { ...size, orientation: 1 }))
     throw new AnomalensError(
       'score-size',
-      `${name} is ${part.width} x ${part.height}, the picture ${size.width} x ${size.height}: their shapes differ. Save it at the picture’s size, or smaller in the same proportions.`,
+      // Whoever shows it names the file.
+      `${part.name ?? 'It'} is ${part.width} x ${part.height}, the picture ${size.width} x ${size.height}: their shapes differ. Save it at the picture’s size, or smaller in the same proportions.`,
     );
   const notes = part.notes.length > 0 ? [`${name}: ${part.notes.join(' ')}`] : [];
   const isSameSize = part.width === size.width && part.height === size.height;
