@@ -123,7 +123,7 @@ export interface DistanceHistogram {
   outside: number[];
 }
 
-/** Embeddings in the plane of their first two principal regions. */
+/** Embeddings in the plane of their first two principal components. */
 export interface MetricSpace {
   /**
    * Sampled pixels: position in the plane, pixel of the picture, and index in the open map

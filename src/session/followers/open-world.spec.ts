@@ -137,12 +137,30 @@ describe('the metric space', () => {
         result: { ...result, learnt: { position: null, embedding: [3, 4] } },
       },
     });
-    expect(getState().openWorld.pointed).toEqual({ u: 3, v: 4, x: 7, y: 8 });
+    expect(getState().openWorld.pointed).toEqual({ u: 3, v: 4, x: 7, y: 8, by: 'probe' });
     patchResults({ probe: null });
     expect(getState().openWorld.pointed).toBeNull();
-    markPoint({ u: 1, v: 2, x: 3, y: 4 });
+    const place = { u: 1, v: 2, x: 3, y: 4 };
+    markPoint('keys', place);
     patchView({ minArea: 9 });
-    expect(getState().openWorld.pointed).toEqual({ u: 1, v: 2, x: 3, y: 4 });
+    expect(getState().openWorld.pointed).toEqual({ ...place, by: 'keys' });
+  });
+
+  it('keeps what the keys point at when a pointer or a late probe ends', () => {
+    const place = { u: 1, v: 2, x: 3, y: 4 };
+    markPoint('keys', place);
+    markPoint('pointer', null);
+    const probed = { pictureId: 'a', x: 7, y: 8, scores: [], classes: [], regionId: null };
+    patchResults({
+      probe: { at: { x: 0, y: 0 }, pinned: false, result: { ...probed, learnt: null } },
+    });
+    patchResults({ probe: null });
+    expect(getState().openWorld.pointed).toEqual({ ...place, by: 'keys' });
+    markPoint('pointer', place);
+    markPoint('keys', null);
+    expect(getState().openWorld.pointed).toEqual({ ...place, by: 'pointer' });
+    markPoint('pointer', null);
+    expect(getState().openWorld.pointed).toBeNull();
   });
 });
 

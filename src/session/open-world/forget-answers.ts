@@ -1,4 +1,5 @@
 import { project } from '#src/core/open-world/principal-components';
+import { endPoint } from '#src/session/open-world/end-point';
 import { cancelStroke } from '#src/session/open-world/stroke';
 import type { State } from '#src/store/state';
 import { getState, patchOpenWorld, useStore } from '#src/store/store';
@@ -6,10 +7,10 @@ import { getState, patchOpenWorld, useStore } from '#src/store/store';
 /** The pixel under the probe shows in the plot. */
 function pointAtProbe({ results: { probe }, openWorld: { space } }: State): void {
   const embedding = probe?.result.learnt?.embedding;
-  if (!probe || !embedding || !space) patchOpenWorld({ pointed: null });
+  if (!probe || !embedding || !space) endPoint('probe');
   else {
     const { x, y } = probe.result;
-    patchOpenWorld({ pointed: { ...project(embedding, space.result), x, y } });
+    patchOpenWorld({ pointed: { ...project(embedding, space.result), x, y, by: 'probe' } });
   }
 }
 

@@ -13,6 +13,9 @@ import type {
   TrainingLabels,
 } from '#src/protocol/open-world';
 
+/** Arrow keys in the plot, a pointer over it, or the probe of the picture. */
+export type PointedBy = 'keys' | 'pointer' | 'probe';
+
 /** What a click or drag on the picture annotates; with none of them it moves the picture. */
 export type AnnotationTool = 'region' | 'box' | 'brush' | 'eraser' | 'polygon';
 
@@ -70,8 +73,8 @@ export interface OpenWorldSlice {
   space: { key: string; result: MetricSpace } | null;
   measured: { key: string; result: LearntMeasurement } | null;
   trainingLabels: { key: string; result: TrainingLabels } | null;
-  /** Index in `space.points` under the pointer, or the pixel's own place. */
-  pointed: { u: number; v: number; x: number; y: number } | null;
+  /** The pixel that the plot or the picture points at, and what pointed: see `endPoint`. */
+  pointed: { u: number; v: number; x: number; y: number; by: PointedBy } | null;
   /** Whether the metric space is on the screen. */
   wantsSpace: boolean;
   /**

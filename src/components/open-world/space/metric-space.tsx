@@ -1,6 +1,5 @@
 import './metric-space.css';
 import { useEffect, useState } from 'react';
-import { markPoint } from '#src/actions/open-world/mark-point';
 import { SpacePlot } from '#src/components/open-world/space/space-plot';
 import { formatCount, formatShare } from '#src/components/ui/numbers';
 import { openClasses, openWorldPane } from '#src/store/open-world/open-world';
@@ -13,8 +12,7 @@ export function MetricSpaceView() {
   useEffect(() => {
     patchOpenWorld({ wantsSpace: open });
     return () => {
-      patchOpenWorld({ wantsSpace: false });
-      markPoint(null);
+      patchOpenWorld({ wantsSpace: false, pointed: null });
     };
   }, [open]);
   return (

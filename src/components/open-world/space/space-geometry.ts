@@ -1,4 +1,4 @@
-/** From the plane of the principal regions to the plot, and what lies where in it. */
+/** From the plane of the principal components to the plot, and what lies where in it. */
 import type { MetricSpace } from '#src/protocol/open-world';
 
 export interface Place {

@@ -14,6 +14,7 @@ import { SpacePrototypes } from '#src/components/open-world/space/space-prototyp
 import { formatShare } from '#src/components/ui/numbers';
 import type { MetricSpace } from '#src/protocol/open-world';
 import { openClasses } from '#src/store/open-world/open-world';
+import type { PointedBy } from '#src/store/open-world/open-world-slice';
 import { useStore } from '#src/store/store';
 
 const WIDTH = 272;
@@ -47,16 +48,16 @@ export function SpacePlot({ space }: { space: MetricSpace }) {
   );
   const pointed = useStore((state) => state.openWorld.pointed);
   const [stop, setStop] = useState(0);
-  const point = (index: number) => {
+  const point = (by: PointedBy, index: number) => {
     if (!space.points[index]) return;
     setStop(index);
     const { u, v, x, y } = space.points[index];
-    markPoint({ u, v, x, y });
+    markPoint(by, { u, v, x, y });
   };
   const onPointerMove = (event: PointerEvent<SVGSVGElement>) => {
-    const pointed = nearest(places, placeOf(event), REACH);
-    if (pointed >= 0) point(pointed);
-    else markPoint(null);
+    const index = nearest(places, placeOf(event), REACH);
+    if (index >= 0) point('pointer', index);
+    else markPoint('pointer', null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const direction = DIRECTIONS[event.key];
@@ -64,6 +65,7 @@ export function SpacePlot({ space }: { space: MetricSpace }) {
     event.preventDefault();
     event.stopPropagation();
     point(
+      'keys',
       pointed && places[stop]
         ? neighbour(places, stop, direction, KEY_STEP)
         : nearest(places, { x: WIDTH / 2, y: HEIGHT / 2 }),
@@ -80,9 +82,9 @@ export function SpacePlot({ space }: { space: MetricSpace }) {
       viewBox={`${-LEFT} ${-TOP} ${LEFT + WIDTH + RIGHT} ${TOP + HEIGHT + BOTTOM}`}
       onPointerMove={onPointerMove}
       onPointerDown={onPointerMove}
-      onPointerLeave={() => markPoint(null)}
+      onPointerLeave={() => markPoint('pointer', null)}
       onKeyDown={onKeyDown}
-      onBlur={() => markPoint(null)}
+      onBlur={() => markPoint('keys', null)}
     >
       <Axes scale={scale} explained={space.explained} />
       <Dots space={space} places={places} />
@@ -166,10 +168,10 @@ const Axes = memo(function Axes({
           </text>
         ))}
         <text x={WIDTH} y={HEIGHT + 29} textAnchor="end">
-          Region 1, {formatShare(explained[0])} of the variance
+          Component 1, {formatShare(explained[0])} of the variance
         </text>
         <text transform={`translate(-25 ${HEIGHT / 2}) rotate(-90)`} textAnchor="middle">
-          Region 2, {formatShare(explained[1])}
+          Component 2, {formatShare(explained[1])}
         </text>
       </g>
     </>
