@@ -12,6 +12,10 @@ export function networkGrid(picture: Size, longSide: number, multipleOf: number)
   return { width, height, paddedWidth: pad(width), paddedHeight: pad(height) };
 }
 
+export function sameSize(a: Size, b: Size): boolean {
+  return a.width === b.width && a.height === b.height;
+}
+
 /**
  * Whether two grids can show the same field of view: one scale brings both sides of the larger grid
  * to within `tolerance` pixels of the smaller one's. Rounding a side costs up to half a pixel; 1

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { RegionForSize } from '#src/protocol/view';
 import type { Engine } from './engine';
 import { installScripting, type ScriptingApi, type ScriptingMethod } from './scripting';
 
@@ -14,6 +15,7 @@ const method = (id: string, defaultThreshold: number): ScriptingMethod => ({
   ] as unknown as ScriptingMethod['parameters'],
 });
 const METHODS = [method('energy', 0.5), method('entropy', 1.5)];
+const REGION = { size: { width: 2, height: 1 } } as RegionForSize;
 const PICTURE = new Blob(['pixels']);
 
 let request: ReturnType<typeof vi.fn>;
@@ -30,7 +32,7 @@ const asked = () => {
 beforeEach(() => {
   request = vi.fn(async () => 'answer');
   vi.stubGlobal('window', {});
-  installScripting(engine, METHODS);
+  installScripting(engine, METHODS, (name) => (name === 'road.png' ? REGION : null));
   vi.stubGlobal('document', { baseURI: 'https://here.test/page/' });
   vi.stubGlobal('location', { origin: 'https://here.test' });
   vi.stubGlobal(
@@ -68,6 +70,7 @@ describe('analyze()', () => {
       })),
       thresholds: { energy: 0.5, entropy: 1.5 },
       minArea: 0,
+      region: null,
     });
     expect(request.mock.calls[0]?.[0]).toBe('scriptedAnalyze');
   });
@@ -82,6 +85,14 @@ describe('analyze()', () => {
   it('takes a threshold per method and the default of those without', async () => {
     await scripting().analyze(PICTURE, { threshold: { energy: 0 } });
     expect(asked().thresholds).toEqual({ energy: 0, entropy: 1.5 });
+  });
+
+  it.each([
+    ['an address', 'road.png'],
+    ['a file', new File(['pixels'], 'road.png')],
+  ])('leaves out what the page does of a picture with the name of %s', async (_, picture) => {
+    await scripting().analyze(picture);
+    expect(asked().region).toBe(REGION);
   });
 
   it.each<[string, object, RegExp]>([

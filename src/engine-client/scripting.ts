@@ -6,6 +6,7 @@ import type { Method } from '#src/methods/define-method';
 import { settingsFor } from '#src/methods/settings';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { ScriptedAnalysis } from '#src/protocol/scores';
+import type { RegionForSize } from '#src/protocol/view';
 
 /** What is needed of a method; the registry's entries fit. */
 export type ScriptingMethod = Pick<
@@ -30,11 +31,16 @@ export interface ScriptingApi {
     range: [min: number, max: number];
     defaultThreshold: number;
   }[];
-  /** @throws AnomalensError (as a rejection), with a `code`. */
+  /**
+   * Outside the page's region of interest is void if the picture has the size of the shown one.
+   * @throws AnomalensError (as a rejection), with a `code`.
+   */
   analyze(image: Blob | string, options?: AnalyzeOptions): Promise<ScriptedAnalysis>;
-  /** Raw score `[height, width]` of one method. */
+  /** Raw score `[height, width]` of one method, of the whole picture. */
   score(image: Blob | string, method: string): Promise<Size & { data: Float32Array }>;
 }
+
+type RegionFor = (pictureName: string) => RegionForSize | null;
 
 declare global {
   interface Window {
@@ -45,17 +51,20 @@ declare global {
 /**
  * Installs `window.anomalens`; `methods()` works at once, the others wait for the engine.
  * @param engine called for every request, so that a replaced engine is found.
+ * @param regionFor what the page leaves out of a picture of this name.
  */
 export function installScripting(
   engine: () => Pick<Engine, 'request'>,
   methods: readonly ScriptingMethod[],
+  regionFor: RegionFor,
 ): void {
-  window.anomalens = createScripting(engine, methods);
+  window.anomalens = createScripting(engine, methods, regionFor);
 }
 
 function createScripting(
   engine: () => Pick<Engine, 'request'>,
   methods: readonly ScriptingMethod[],
+  regionFor: RegionFor,
 ): ScriptingApi {
   return {
     methods: () =>
@@ -83,6 +92,7 @@ function createScripting(
         settings: chosen.map((method) => settingsFor(method)),
         thresholds,
         minArea,
+        region: regionFor(source.name),
       });
     },
     score: async (image, method) => {
@@ -124,7 +134,8 @@ function thresholdsOf(
  * here is read.
  */
 async function sourceOf(image: Blob | string): Promise<FrameSource> {
-  if (image instanceof Blob) return { blob: image, name: 'picture' };
+  if (image instanceof Blob)
+    return { blob: image, name: image instanceof File ? image.name : 'picture' };
   if (typeof image !== 'string')
     throw new AnomalensError('option-invalid', 'The picture must be a Blob or a URL.');
   const url = URL.parse(image, document.baseURI);

@@ -26,7 +26,7 @@ import type {
   ScoreSource,
   ScriptedAnalysis,
 } from '#src/protocol/scores';
-import type { PaneView, ProbeResult } from '#src/protocol/view';
+import type { PaneView, ProbeResult, RegionForSize } from '#src/protocol/view';
 
 /** Request name to parameters and result. */
 export interface Requests extends EvaluationRequests, OpenWorldRequests {
@@ -108,6 +108,7 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
       settings: MethodSettings[];
       thresholds: Record<string, number>;
       minArea: number;
+      region: RegionForSize | null;
     };
     result: ScriptedAnalysis;
   };

@@ -63,6 +63,8 @@ export interface Analysis {
 }
 
 export interface ScriptedAnalysis extends Size {
+  /** 0..1 of the picture outside the region of interest. */
+  leftOut: number;
   methods: Record<
     string,
     { range: Range; threshold: number; shareAbove: number; components: Region[] }

@@ -27,6 +27,12 @@ export interface PaneView {
   outlines: boolean;
 }
 
+/** What is left out of every picture of a size. */
+export interface RegionForSize {
+  size: Size;
+  leftOut: LeftOut;
+}
+
 /** All that a drawing depends on. `revision` grows; a newer view replaces a waiting one. */
 export interface ViewState {
   revision: number;
@@ -75,8 +81,13 @@ export interface ProbeResult {
   pictureId: string;
   x: number;
   y: number;
-  /** Raw score and percentile within the picture (0..100), per requested method. */
-  scores: { methodId: string; score: number; percentile: number }[];
+  /** The pixel lies outside the region of interest. */
+  isLeftOut: boolean;
+  /**
+   * Raw score and percentile among the pixels that count (0..100), per requested method. The
+   * percentile is null for a pixel that is left out.
+   */
+  scores: { methodId: string; score: number; percentile: number | null }[];
   /**
    * All classes, most probable first. Closed-set probabilities of the active pane's network at T =
    * 1, at full precision from the logits.

@@ -21,7 +21,16 @@ beforeEach(() => {
         answers.push((error) =>
           error
             ? reject(error)
-            : resolve({ pictureId, x, y, scores: [], classes: [], learnt: null, regionId: null }),
+            : resolve({
+                pictureId,
+                x,
+                y,
+                isLeftOut: false,
+                scores: [],
+                classes: [],
+                learnt: null,
+                regionId: null,
+              }),
         ),
       ),
   });

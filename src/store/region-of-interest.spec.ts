@@ -1,4 +1,4 @@
-import { beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { removePictures } from '#src/actions/pictures/remove-pictures';
 import { startHistory } from '#src/core/history';
 import { encodeRle } from '#src/core/rle/coco-rle';
@@ -6,7 +6,12 @@ import { setMasks } from '#src/session/region/change-region';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { formatHash } from '#src/store/address/url-state';
 import { picturePaths } from '#src/store/files';
-import { leftOutOf, regionKeyOf, regionProblem } from '#src/store/region-of-interest';
+import {
+  leftOutOf,
+  regionForOthers,
+  regionKeyOf,
+  regionProblem,
+} from '#src/store/region-of-interest';
 import { getState, patchPicture, patchRegion, patchView } from '#src/store/store';
 
 const leftOut = (serial: number, width = 4, height = 2) => ({
@@ -83,4 +88,32 @@ it('a link says nothing of it', () => {
   setMasks('', [{ name: 'roi.png', leftOut: leftOut(1) }]);
   draw('d', 8);
   expect(formatHash(getState())).toBe('');
+});
+
+describe('a picture that is not in the list', () => {
+  const ofOthers = (name: string) => regionForOthers(getState(), name);
+
+  it('leaves out what the shown one does, at its size', () => {
+    expect(ofOthers('x.png')).toBeNull();
+    patchView({ shownId: 'a' });
+    expect(ofOthers('x.png')).toBeNull();
+    draw('a', 7);
+    expect(ofOthers('x.png')).toMatchObject({
+      size: { width: 8, height: 4 },
+      leftOut: { serial: 7 },
+    });
+    patchView({ shownId: null });
+    expect(ofOthers('x.png')).toBeNull();
+  });
+
+  it('needs the name of the shown one where each has a mask of its own', () => {
+    setMasks('drive', [
+      { name: 'a.png', leftOut: leftOut(1) },
+      { name: 'b.png', leftOut: leftOut(2) },
+    ]);
+    patchView({ shownId: 'b' });
+    expect(ofOthers('x.png')).toBeNull();
+    const name = getState().pictures.byId.b?.name ?? '';
+    expect(ofOthers(name)?.leftOut.serial).toBe(2);
+  });
 });

@@ -6,6 +6,7 @@ import { aspectsAgree } from '#src/core/geometry';
 import { type LeftOut, sizeOfMask } from '#src/core/ground-truth/left-out';
 import { regionsFor } from '#src/core/ground-truth/region-files';
 import type { History } from '#src/core/history';
+import type { RegionForSize } from '#src/protocol/view';
 import { picturePaths } from '#src/store/files';
 import type { RegionMask } from '#src/store/region-slice';
 import type { ListedPicture, State } from '#src/store/state';
@@ -53,6 +54,19 @@ export function leftOutOf(state: State, pictureId: string): LeftOut | null {
   if (!picture || key === null) return null;
   const drawn = state.region.drawn[key];
   return drawn ? drawn.present : (maskOf(state, picture).mask?.leftOut ?? null);
+}
+
+/**
+ * What is left out of a picture that is not in the list: as of the shown one if it has that one's
+ * size, and its name where each picture has a mask of its own. Null: nothing.
+ */
+export function regionForOthers(state: State, name: string): RegionForSize | null {
+  const picture = state.pictures.byId[state.view.shownId ?? ''];
+  const leftOut = shownLeftOut(state);
+  if (!picture?.info || !leftOut) return null;
+  if (masksOf(state, picture.id).length > 1 && picture.name !== name) return null;
+  const { width, height } = picture.info;
+  return { size: { width, height }, leftOut };
 }
 
 export function shownLeftOut(state: State): LeftOut | null {

@@ -10,6 +10,7 @@ import { activeMethod, shownResult, thresholdOf } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
 const CLASSES_SHOWN = 3;
+const PERCENTILE_OF = 'Percentile among the pixels of this picture that count';
 
 /** What is known about one pixel, in a card beside the cursor. */
 export function ProbeCard() {
@@ -54,15 +55,18 @@ export function ProbeCard() {
             score={score}
             percentile={percentile}
             active={methodId === active.id}
-            above={methodId === active.id && score >= threshold}
+            above={methodId === active.id && score >= threshold && !probed.isLeftOut}
           />
         ))}
       </ul>
-      <p className="muted">
-        {probed.regionId === null ? 'Below the threshold' : `Region ${probed.regionId}`}
-      </p>
+      <p className="muted">{placeWords(probed)}</p>
     </aside>
   );
+}
+
+function placeWords({ isLeftOut, regionId }: ProbeResult): string {
+  if (isLeftOut) return 'Outside the region of interest';
+  return regionId === null ? 'Below the threshold' : `Region ${regionId}`;
 }
 
 /**
@@ -98,7 +102,7 @@ function ClassBars({ result }: { result: ProbeResult }) {
 interface ScoreRowProps {
   info: MethodInfo;
   score: number;
-  percentile: number;
+  percentile: number | null;
   active: boolean;
   above: boolean;
 }
@@ -108,8 +112,8 @@ function ScoreRow({ info, score, percentile, active, above }: ScoreRowProps) {
     <li data-active={active} data-above={above}>
       <span>{info.title}</span>
       <span>{formatScore(score)}</span>
-      <span className="muted" title="Percentile within this picture">
-        P{percentile.toFixed(percentile > 99 ? 1 : 0)}
+      <span className="muted" title={PERCENTILE_OF}>
+        {percentile === null ? '–' : `P${percentile.toFixed(percentile > 99 ? 1 : 0)}`}
       </span>
     </li>
   );

@@ -1,20 +1,18 @@
 /** What the fake engine answers: small results that only depend on the request. */
 import { pixelsOf } from '#src/core/annotation/combine-masks';
-import { leftOutKey } from '#src/core/ground-truth/left-out';
 import { FEATURES } from '#src/core/meta/feature-names';
-import { removalKey } from '#src/core/meta/removal';
 import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
 import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
 import type { Prompt } from '#src/core/prompts/prompt';
 import { encodeRle } from '#src/core/rle/coco-rle';
-import type { Range, Region } from '#src/core/types';
+import type { Range } from '#src/core/types';
+import { REGIONS, SIZE } from '#src/engine-client/testing/fake-regions';
 import { methods, modelOf, modelsOf } from '#src/methods/registry';
 import type { EngineInfo } from '#src/protocol/engine';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { ModelSummary } from '#src/protocol/models';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
-import type { PaneRegions, PaneView } from '#src/protocol/view';
 
 export type FakeHandlers = {
   [N in RequestName]: (
@@ -22,12 +20,7 @@ export type FakeHandlers = {
   ) => Requests[N]['result'] | Promise<Requests[N]['result']>;
 };
 
-const SIZE = { width: 64, height: 36 };
 const RANGE: Range = { min: 0, max: 1 };
-const REGIONS: Region[] = [
-  { id: 1, area: 40, box: { x: 4, y: 6, width: 8, height: 5 }, meanScore: 0.7, maxScore: 0.9 },
-  { id: 2, area: 12, box: { x: 30, y: 20, width: 4, height: 3 }, meanScore: 0.6, maxScore: 0.8 },
-];
 const LABEL = {
   reading: { as: 'ids', anomaly: [1], ignore: [255] },
   counts: { normal: 2000, anomaly: 300, ignore: 4 },
@@ -96,29 +89,6 @@ function modelSummary(id: string): ModelSummary {
     bytes: 1000,
     sha256: '0'.repeat(64),
     licence: 'none',
-  };
-}
-
-export function regionsOf(pictureId: string, pane: PaneView, minArea: number): PaneRegions {
-  const regions = REGIONS.filter(
-    ({ area, maxScore }) => area >= minArea && maxScore >= pane.threshold,
-  );
-  const pixelsAbove = regions.reduce((sum, { area }) => sum + area, 0);
-  return {
-    paneId: pane.paneId,
-    pictureId,
-    methodId: pane.settings.methodId,
-    threshold: pane.threshold,
-    minArea,
-    removalKey: removalKey(pane.removal),
-    removed: 0,
-    leftOutKey: leftOutKey(pane.leftOut),
-    leftOut: 0,
-    counts: null,
-    shareAbove: pixelsAbove / (SIZE.width * SIZE.height),
-    pixelsAbove,
-    regionCount: regions.length,
-    regions,
   };
 }
 
@@ -192,6 +162,7 @@ export const ANSWERS: FakeHandlers = {
     pictureId,
     x,
     y,
+    isLeftOut: false,
     scores: settings.map(({ methodId }) => ({ methodId, score: 0.5, percentile: 75 })),
     classes: [
       { index: 0, name: 'road', probability: 0.9 },
@@ -281,6 +252,7 @@ export const ANSWERS: FakeHandlers = {
   }),
   scriptedAnalyze: ({ settings, thresholds }) => ({
     ...SIZE,
+    leftOut: 0,
     methods: Object.fromEntries(
       settings.map(({ methodId }) => [
         methodId,

@@ -5,12 +5,8 @@
 import { AnomalensError } from '#src/core/errors';
 import { Emitter } from '#src/engine-client/emitter';
 import type { Engine, EngineEvents, EngineState } from '#src/engine-client/engine';
-import {
-  ANSWERS,
-  type FakeHandlers,
-  INFO,
-  regionsOf,
-} from '#src/engine-client/testing/fake-answers';
+import { ANSWERS, type FakeHandlers, INFO } from '#src/engine-client/testing/fake-answers';
+import { regionsOf } from '#src/engine-client/testing/fake-regions';
 import type { RequestName } from '#src/protocol/requests';
 import type { ViewState } from '#src/protocol/view';
 

@@ -129,7 +129,15 @@ describe('the metric space', () => {
   it('shows the pixel under the probe, and what is pointed at in the plot', async () => {
     patchOpenWorld({ wantsSpace: true });
     await settle();
-    const result = { pictureId: 'a', x: 7, y: 8, scores: [], classes: [], regionId: null };
+    const result = {
+      pictureId: 'a',
+      x: 7,
+      y: 8,
+      isLeftOut: false,
+      scores: [],
+      classes: [],
+      regionId: null,
+    };
     patchResults({
       probe: {
         at: { x: 0, y: 0 },
@@ -150,7 +158,15 @@ describe('the metric space', () => {
     const place = { u: 1, v: 2, x: 3, y: 4 };
     markPoint('keys', place);
     markPoint('pointer', null);
-    const probed = { pictureId: 'a', x: 7, y: 8, scores: [], classes: [], regionId: null };
+    const probed = {
+      pictureId: 'a',
+      x: 7,
+      y: 8,
+      isLeftOut: false,
+      scores: [],
+      classes: [],
+      regionId: null,
+    };
     patchResults({
       probe: { at: { x: 0, y: 0 }, pinned: false, result: { ...probed, learnt: null } },
     });

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { encodeRle } from '#src/core/rle/coco-rle';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
+import type { RegionForSize } from '#src/protocol/view';
 import type { EngineContext } from '#src/workers/state/context';
 import { HeldPicture } from '#src/workers/state/held-picture';
 import { PictureStore } from '#src/workers/state/picture-store';
@@ -10,6 +12,14 @@ import { scriptedAnalyze, scriptedScore } from './scripted';
 
 const SIZE = { width: 64, height: 32 };
 const SOURCE = bmpFile(SIZE);
+/** On a grid of half the size. */
+const RIGHT_QUARTER = {
+  serial: 1,
+  mask: encodeRle(
+    Uint8Array.from({ length: 32 * 16 }, (_, i) => Number(i % 32 >= 24)),
+    { width: 32, height: 16 },
+  ),
+};
 const [ENTROPY, MSP] = [settingsFor(methodById('entropy')), settingsFor(methodById('msp'))];
 
 let context: EngineContext;
@@ -26,12 +36,22 @@ beforeEach(() => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('an analysis for a script', () => {
-  const analyze = (thresholds: Record<string, number>, minArea = 0) =>
-    scriptedAnalyze(context, { source: SOURCE, settings: [ENTROPY, MSP], thresholds, minArea });
+  const analyze = (
+    thresholds: Record<string, number>,
+    minArea = 0,
+    region: RegionForSize | null = null,
+  ) =>
+    scriptedAnalyze(context, {
+      source: SOURCE,
+      settings: [ENTROPY, MSP],
+      thresholds,
+      minArea,
+      region,
+    });
 
   it('has range, share and regions of each method at its threshold', async () => {
     const { methods, ...size } = await analyze({ entropy: 0, msp: 2 });
-    expect(size).toEqual(SIZE);
+    expect(size).toEqual({ ...SIZE, leftOut: 0 });
     expect(Object.keys(methods)).toEqual(['entropy', 'msp']);
     expect(methods.entropy).toMatchObject({
       threshold: 0,
@@ -48,6 +68,22 @@ describe('an analysis for a script', () => {
     expect(methods.entropy).toMatchObject({ shareAbove: 1, components: [] });
   });
 
+  it('cuts regions at the region of interest, and shares are of the pixels inside', async () => {
+    const region = { size: SIZE, leftOut: RIGHT_QUARTER };
+    const { leftOut, methods } = await analyze({ entropy: 0, msp: 2 }, 0, region);
+    expect(leftOut).toBe(0.25);
+    const box = { x: 0, y: 0, width: 48, height: 32 };
+    expect(methods.entropy).toMatchObject({ shareAbove: 1, components: [{ area: 48 * 32, box }] });
+    expect(methods.msp).toMatchObject({ shareAbove: 0, components: [] });
+  });
+
+  it('counts all of a picture that has another size than the region of interest is for', async () => {
+    const region = { size: { width: 128, height: 64 }, leftOut: RIGHT_QUARTER };
+    const { leftOut, methods } = await analyze({ entropy: 0, msp: 2 }, 0, region);
+    expect(leftOut).toBe(0);
+    expect(methods.entropy?.components).toMatchObject([{ area: 64 * 32 }]);
+  });
+
   it('leaves nothing behind, also when it fails', async () => {
     await analyze({ entropy: 0, msp: 2 });
     expect(release).toHaveBeenCalledOnce();
@@ -57,13 +93,20 @@ describe('an analysis for a script', () => {
       settings,
       thresholds: {},
       minArea: 0,
+      region: null,
     });
     await expect(failing).rejects.toMatchObject({ code: 'model-damaged' });
     expect(release).toHaveBeenCalledTimes(2);
   });
 
   it('can be cancelled', async () => {
-    const params = { source: SOURCE, settings: [ENTROPY], thresholds: {}, minArea: 0 };
+    const params = {
+      source: SOURCE,
+      settings: [ENTROPY],
+      thresholds: {},
+      minArea: 0,
+      region: null,
+    };
     await expect(scriptedAnalyze(context, params, AbortSignal.abort())).rejects.toMatchObject({
       code: 'cancelled',
     });

@@ -3,36 +3,48 @@
  * pictures or the canvases.
  */
 
+import { sameSize } from '#src/core/geometry';
 import type { Size } from '#src/core/types';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
 import type { ScriptedAnalysis } from '#src/protocol/scores';
 import { openPicture } from '#src/workers/files/open-picture';
+import { insideScore } from '#src/workers/regions/inside-score';
 import { shareOfPicture } from '#src/workers/regions/pane-regions';
 import { ensureScore, ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
-/** @throws AnomalensError `picture-*`, `method-unknown`, of the model, `cancelled`. */
+/**
+ * Outside the region of interest is void, as on the stage, if the picture has the size that it
+ * holds for.
+ * @throws AnomalensError `picture-*`, `method-unknown`, of the model, `cancelled`.
+ */
 export function scriptedAnalyze(
   context: EngineContext,
-  { source, settings, thresholds, minArea }: Requests['scriptedAnalyze']['params'],
+  { source, settings, thresholds, minArea, region }: Requests['scriptedAnalyze']['params'],
   signal?: AbortSignal,
 ): Promise<ScriptedAnalysis> {
   return withPicture(context, source, signal, async (entry) => {
     const scores = await ensureScores(context, entry, settings, {}, signal);
+    const leftOut = region && sameSize(region.size, entry.size) ? region.leftOut : null;
+    let leftOutPixels = 0;
     const methods: ScriptedAnalysis['methods'] = {};
-    for (const { map, summary } of scores) {
+    for (const score of scores) {
+      const { summary } = score;
       const threshold = thresholds[summary.methodId] as number;
-      const above = await context.compute.regions(map, threshold, minArea);
+      const inside = await insideScore(context, entry, leftOut, score);
+      const above = await context.compute.regions(inside.map, threshold, minArea);
+      leftOutPixels = inside.leftOutPixels;
       methods[summary.methodId] = {
         range: summary.range,
         threshold,
-        shareAbove: shareOfPicture(above, entry),
+        shareAbove: shareOfPicture(above, entry, leftOutPixels),
         components: above.regions,
       };
     }
-    return { ...entry.size, methods };
+    const { width, height } = entry.size;
+    return { width, height, leftOut: leftOutPixels / (width * height), methods };
   });
 }
 

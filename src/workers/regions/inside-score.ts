@@ -1,5 +1,6 @@
 import { type LeftOut, leftOutKey, leftOutOn } from '#src/core/ground-truth/left-out';
 import { BELOW_ALL } from '#src/core/meta/removal';
+import type { Range } from '#src/core/types';
 import { histogramCpu } from '#src/gpu/ops/histogram/cpu';
 import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, InsideScore } from '#src/workers/state/held-picture';
@@ -24,12 +25,24 @@ export async function insideScore(
   if (known?.key === key) return known;
   const outside = leftOutOn(leftOut.mask, entry.size);
   const values = await compute.readScore(map);
-  const inside = values.filter((_, pixel) => !outside[pixel]);
-  const counts = histogramCpu(inside, summary.histogram.range);
+  const { counts, pixels } = countsInside(values, outside, summary.histogram.range);
   for (let i = 0; i < values.length; i++) if (outside[i]) values[i] = BELOW_ALL;
-  const leftOutPixels = values.length - inside.length;
+  const leftOutPixels = values.length - pixels;
   const made = { key, map: compute.importScore(values, entry.size), leftOutPixels, counts };
   entry.inside.set(methodId, made);
   if (known) entry.retire(known.map);
   return made;
+}
+
+/**
+ * The `[256]` bins of a score's histogram for the pixels inside alone, and how many these are.
+ * @param values, outside `[height, width]`; `outside` is 1 where a pixel is left out.
+ */
+export function countsInside(
+  values: Float32Array,
+  outside: Uint8Array,
+  range: Range,
+): { counts: Uint32Array; pixels: number } {
+  const inside = values.filter((_, pixel) => !outside[pixel]);
+  return { counts: histogramCpu(inside, range), pixels: inside.length };
 }

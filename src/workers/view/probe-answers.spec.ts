@@ -1,5 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { LOGITS_PER_EMBEDDING } from '#src/core/open-world/embedding';
+import { encodeRle } from '#src/core/rle/coco-rle';
+import { histogramCpu } from '#src/gpu/ops/histogram/cpu';
 import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
@@ -9,8 +11,11 @@ import { ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import { PictureStore } from '#src/workers/state/picture-store';
 import { createFakeModels } from '#src/workers/testing/fake-models';
-import { Prober, percentileInBins } from './prober';
+import { percentileInBins } from './percentile';
+import { Prober } from './prober';
 
+/** Its scores of the fake network differ from pixel to pixel. */
+const MAX_LOGIT = settingsFor(methodById('max-logit'));
 const [ENTROPY, MSP, RPL, DMLNET, MAX_ENTROPY] = [
   'entropy',
   'msp',
@@ -64,6 +69,49 @@ describe('the answer to a probe', () => {
       scores: [{ methodId: 'entropy', score, percentile }],
       learnt: null,
     });
+  });
+
+  it('counts the pixels inside the region of interest alone', async () => {
+    const { probe, scores, context, entry } = await probing([MAX_LOGIT]);
+    const [cached] = scores;
+    if (!cached) throw new Error('The score is missing.');
+    const values = await context.compute.readScore(cached.map);
+    const active = { settings: MAX_LOGIT, threshold: -100 };
+    const { range } = cached.summary.histogram;
+    // The rows from 4 on, then all but the first; the probed pixel lies in row 3.
+    const below = (row: number, serial: number) => {
+      const mask = values.map((_, i) => Number(i >= row * entry.size.width));
+      return { serial, mask: encodeRle(Uint8Array.from(mask), entry.size) };
+    };
+    const percentile = percentileInBins(values[3 * 64 + 5] as number, {
+      range,
+      counts: histogramCpu(values.slice(0, 4 * 64), range),
+    });
+    const whole = await probe([MAX_LOGIT], active);
+    const inside = await probe([MAX_LOGIT], { ...active, leftOut: below(4, 1) });
+    expect(inside).toMatchObject({ isLeftOut: false, scores: [{ percentile }], regionId: 1 });
+    expect(inside.scores[0]?.percentile).not.toBe(whole.scores[0]?.percentile);
+    expect(await probe([MAX_LOGIT], { ...active, leftOut: below(1, 2) })).toMatchObject({
+      isLeftOut: true,
+      scores: [{ score: values[3 * 64 + 5], percentile: null }],
+      regionId: null,
+    });
+    expect(await probe([MAX_LOGIT], active)).toEqual(whole);
+  });
+
+  it('counts again for another region of interest', async () => {
+    const { probe, entry } = await probing([MAX_LOGIT]);
+    const but = (rows: number, serial: number) => {
+      const { width, height } = entry.size;
+      const mask = Uint8Array.from({ length: width * height }, (_, i) => Number(i >= rows * width));
+      return { leftOut: { serial, mask: encodeRle(mask, entry.size) } };
+    };
+    const percentiles = [but(4, 1), but(20, 2)].map(async (active) => {
+      const { scores } = await probe([MAX_LOGIT], active);
+      return scores[0]?.percentile;
+    });
+    const [few, many] = await Promise.all(percentiles);
+    expect(few).not.toBe(many);
   });
 
   it('computes what takes no run, and leaves out what does', async () => {

@@ -1,5 +1,4 @@
 import { AnomalensError } from '#src/core/errors';
-import type { Histogram } from '#src/core/types';
 import { sampleLogitsCpu } from '#src/gpu/ops/scores/cpu';
 import { classesModelOf } from '#src/methods/classes-model';
 import type { Requests } from '#src/protocol/requests';
@@ -10,19 +9,22 @@ import { regionKey } from '#src/workers/regions/pane-regions';
 import { cachedScore, isAtHand } from '#src/workers/scores/score-cache';
 import { ensureScores } from '#src/workers/scores/scores';
 import { type EngineContext, readySegmenter } from '#src/workers/state/context';
-import type { CachedScore, HeldPicture } from '#src/workers/state/held-picture';
+import type { HeldPicture } from '#src/workers/state/held-picture';
+import { percentileInBins } from '#src/workers/view/percentile';
+import { ReadScores } from '#src/workers/view/read-scores';
 
 /** What a pointer over the picture asks for again and again, read back once. */
 export class Prober {
-  #scores = new Map<string, Float32Array>();
-  #scoresOf = 0;
+  readonly #scores: ReadScores;
   #labels: { key: string; values: Uint32Array } | null = null;
 
-  constructor(private readonly context: EngineContext) {}
+  constructor(private readonly context: EngineContext) {
+    this.#scores = new ReadScores(context.compute);
+  }
 
   /**
    * @throws AnomalensError `picture-unknown`, `method-unknown`, `option-invalid` for a position
-   * outside the picture.
+   * outside the picture, `label-size` for a region of interest of another aspect.
    */
   async probe({
     pictureId,
@@ -47,14 +49,14 @@ export class Prober {
       // What would take a network's run is left out.
       const atHand = settings.filter((methodSettings) => isAtHand(entry, methodSettings));
       const cached = await ensureScores(this.context, entry, atHand, {});
+      const { leftOut } = active;
+      const isLeftOut = this.#scores.outside(entry, leftOut)?.[pixel] === 1;
       const scores: ProbeResult['scores'] = [];
       for (const score of cached) {
-        const value = (await this.#read(entry, score))[pixel] as number;
-        scores.push({
-          methodId: score.summary.methodId,
-          score: value,
-          percentile: percentileInBins(value, score.summary.histogram),
-        });
+        const value = (await this.#scores.values(entry, score))[pixel] as number;
+        const histogram = await this.#scores.histogram(entry, score, leftOut);
+        const percentile = isLeftOut ? null : percentileInBins(value, histogram);
+        scores.push({ methodId: score.summary.methodId, score: value, percentile });
       }
       const classes = this.#classes(entry, classesModelOf(active.settings), x, y);
       const network = entry.networks.get(classesModelOf(active.settings));
@@ -63,25 +65,13 @@ export class Prober {
         pictureId,
         x,
         y,
+        isLeftOut,
         scores,
         classes,
         learnt,
         regionId: await this.#regionAt(entry, active, minArea, pixel),
       };
     });
-  }
-
-  async #read(entry: HeldPicture, score: CachedScore): Promise<Float32Array> {
-    if (this.#scoresOf !== entry.serial) {
-      this.#scores.clear(); // one picture at a time
-      this.#scoresOf = entry.serial;
-    }
-    const key = entry.keyOf(score.summary.settings);
-    const known = this.#scores.get(key);
-    if (known) return known;
-    const values = await this.context.compute.readScore(score.map);
-    this.#scores.set(key, values);
-    return values;
   }
 
   /** Softmax of the closed-set logits at T = 1 in float64. Empty while the network has not run. */
@@ -110,7 +100,7 @@ export class Prober {
   ): Promise<number | null> {
     const score = cachedScore(entry, active.settings);
     // Below the threshold there is no need to label anything.
-    if (!score || ((await this.#read(entry, score))[pixel] as number) < active.threshold)
+    if (!score || ((await this.#scores.values(entry, score))[pixel] as number) < active.threshold)
       return null;
     const key = regionKey(entry, active, minArea);
     if (this.#labels?.key !== key) {
@@ -122,19 +112,4 @@ export class Prober {
     }
     return this.#labels.values[pixel] || null;
   }
-}
-
-/**
- * Share of the picture's pixels below a score, 0..100, to a fraction of one of the histogram's
- * bins.
- */
-export function percentileInBins(value: number, { range, counts }: Histogram): number {
-  const total = counts.reduce((sum, count) => sum + count, 0);
-  const extent = range.max - range.min;
-  if (value >= range.max || extent <= 0) return 100;
-  const position = Math.max(0, ((value - range.min) / extent) * counts.length);
-  const bin = Math.min(counts.length - 1, Math.floor(position));
-  let below = 0;
-  for (let i = 0; i < bin; i++) below += counts[i] as number;
-  return ((below + (counts[bin] as number) * (position - bin)) / total) * 100;
 }
