@@ -1,7 +1,7 @@
 import { fastExp, NEGLIGIBLE } from '#src/core/fast-exp';
 import type { NetworkGrid, Size } from '#src/core/types';
 import { distanceScore } from './distance';
-import { formulaOf, needsEds, needsSoftmax, type PixelLogits, type ScoreRequest } from './formulas';
+import { formulaOf, needsEds, needsSoftmax, type PixelRow, type ScoreRequest } from './formulas';
 import { logitTaps } from './sampling';
 
 export interface LogitsData extends Size {
@@ -12,21 +12,35 @@ export interface LogitsData extends Size {
   grid: NetworkGrid;
 }
 
+/** What the rows of all temperatures have in common. */
+type SharedRow = Pick<PixelRow, 'first' | 'second' | 'eds' | 'logClasses'>;
+
 /** The scores that share a temperature, and with it the softmax of a pixel. */
 interface TemperatureGroup {
-  temperature: number;
+  row: PixelRow;
   needsSoftmax: boolean;
   scores: { out: Float32Array; request: ScoreRequest; formula: ReturnType<typeof formulaOf> }[];
+}
+
+function sharedRow(width: number, classes: number): SharedRow {
+  const ofRow = () => new Float64Array(width);
+  return { first: ofRow(), second: ofRow(), eds: ofRow(), logClasses: Math.log(classes) };
 }
 
 function groupByTemperature(
   requests: readonly ScoreRequest[],
   maps: readonly Float32Array[],
+  shared: SharedRow,
 ): TemperatureGroup[] {
   const groups = new Map<number, TemperatureGroup>();
+  const ofRow = () => new Float64Array(shared.first.length);
   for (const [i, request] of requests.entries()) {
     const { kind, temperature } = request;
-    const group = groups.get(temperature) ?? { temperature, needsSoftmax: false, scores: [] };
+    const group = groups.get(temperature) ?? {
+      row: { ...shared, temperature, sum: ofRow(), weighted: ofRow() },
+      needsSoftmax: false,
+      scores: [],
+    };
     group.needsSoftmax ||= needsSoftmax(request);
     group.scores.push({ out: maps[i] as Float32Array, request, formula: formulaOf(kind) });
     groups.set(temperature, group);
@@ -60,21 +74,15 @@ export function scoresCpu(
   const innermost = classesInnermost(logits);
   const scores = requests.map(() => new Float32Array(target.width * target.height));
   const predicted = new Uint8Array(target.width * target.height);
-  const groups = groupByTemperature(requests, scores);
+  const shared = sharedRow(target.width, q);
+  const { first: firsts, second: seconds, eds } = shared;
+  const groups = groupByTemperature(requests, scores, shared);
+  const softmaxes = groups.filter((group) => group.needsSoftmax).map((group) => group.row);
   const hasEds = requests.some(needsEds);
   const row = new Float32Array(width * q);
   const z = new Float32Array(q);
-  const sampled: PixelLogits = {
-    logits: z,
-    first: 0,
-    second: 0,
-    logClasses: Math.log(q),
-    temperature: 1,
-    sum: 0,
-    weighted: 0,
-    eds: 0,
-  };
-  for (let y = 0, pixel = 0; y < target.height; y++) {
+  for (let y = 0; y < target.height; y++) {
+    const start = y * target.width;
     const above = (rows.lower[y] as number) * width * q;
     const below = (rows.upper[y] as number) * width * q;
     const down = rows.fraction[y] as number;
@@ -82,7 +90,7 @@ export function scoresCpu(
       const upper = innermost[above + i] as number;
       row[i] = upper + ((innermost[below + i] as number) - upper) * down;
     }
-    for (let x = 0; x < target.width; x++, pixel++) {
+    for (let x = 0; x < target.width; x++) {
       const left = (columns.lower[x] as number) * q;
       const right = (columns.upper[x] as number) * q;
       const along = columns.fraction[x] as number;
@@ -99,38 +107,35 @@ export function scoresCpu(
           winner = c;
         } else if (value > second) second = value;
       }
-      predicted[pixel] = winner;
-      sampled.first = first;
-      sampled.second = second;
-      if (hasEds) sampled.eds = distanceScore(z);
-      for (let g = 0; g < groups.length; g++) {
-        const group = groups[g] as TemperatureGroup;
-        if (group.needsSoftmax) addSoftmax(sampled, group.temperature);
-        for (let s = 0; s < group.scores.length; s++) {
-          const { out, request, formula } = group.scores[s] as TemperatureGroup['scores'][number];
-          out[pixel] = formula(sampled, request);
-        }
-      }
+      predicted[start + x] = winner;
+      firsts[x] = first;
+      seconds[x] = second;
+      if (hasEds) eds[x] = distanceScore(z);
+      for (let s = 0; s < softmaxes.length; s++) setSoftmax(softmaxes[s] as PixelRow, x, z, first);
     }
+    for (const group of groups)
+      for (const { out, request, formula } of group.scores)
+        formula(group.row, out.subarray(start, start + target.width), request);
   }
   return { scores, classes: predicted };
 }
 
-/** What the softmax of a pixel's logits at a temperature is made of. */
-function addSoftmax(pixel: PixelLogits, temperature: number): void {
-  const { logits, first } = pixel;
+/** Sets what the softmax of a pixel's logits `[classes]` is made of. */
+function setSoftmax(row: PixelRow, x: number, logits: Float32Array, first: number): void {
+  const { temperature } = row;
+  const divides = temperature !== 1; // a division per class would be a tenth of the whole pass
   let sum = 0;
   let weighted = 0;
   for (let c = 0; c < logits.length; c++) {
-    const difference = ((logits[c] as number) - first) / temperature;
+    let difference = (logits[c] as number) - first;
+    if (divides) difference /= temperature;
     if (difference < NEGLIGIBLE) continue;
     const e = fastExp(difference);
     sum += e;
     weighted += e * difference;
   }
-  pixel.temperature = temperature;
-  pixel.sum = sum;
-  pixel.weighted = weighted;
+  row.sum[x] = sum;
+  row.weighted[x] = weighted;
 }
 
 /** One logit vector `[classes]` at the centre of a picture pixel. */

@@ -5,36 +5,59 @@
 import { AnomalensError } from '#src/core/errors';
 import { type DistanceMix, mixedScore } from './distance';
 
-export interface PixelLogits {
-  /** `[classes]` */
-  logits: Float32Array;
-  /** The largest logit, and the next one: -Infinity for a single class. */
-  first: number;
-  second: number;
+/** A row of the picture; its arrays are `[width]`. */
+export interface PixelRow {
+  /** The largest logit of each pixel, and the next one: -Infinity for a single class. */
+  first: Float64Array;
+  second: Float64Array;
   /** ln of the number of classes. */
   logClasses: number;
   /** What a softmax divides the logits by. */
   temperature: number;
   /** `sum_k exp(d_k)` with `d_k = (logits_k - first) / temperature`. */
-  sum: number;
+  sum: Float64Array;
   /** `sum_k d_k exp(d_k)`. */
-  weighted: number;
+  weighted: Float64Array;
   /** The `distanceScore` of the logits. */
-  eds: number;
+  eds: Float64Array;
 }
 
-type Formula = (pixel: PixelLogits, request: Pick<ScoreRequest, 'mix'>) => number;
+/**
+ * Sets one score of a row, `[width]`. Each has a loop of its own, because a call per pixel costs more
+ * than most of them compute.
+ */
+type Formula = (row: PixelRow, out: Float32Array, request: Pick<ScoreRequest, 'mix'>) => void;
 
 export const FORMULAS = {
-  msp: ({ sum }) => 1 - 1 / sum,
-  'max-logit': ({ first }) => -first,
-  entropy: ({ sum, weighted, logClasses }) =>
-    logClasses > 0 ? Math.max(0, Math.log(sum) - weighted / sum) / logClasses : 0,
-  energy: ({ first, temperature, sum }) => -(first + temperature * Math.log(sum)),
-  margin: ({ first, second, temperature, sum }) =>
-    1 - (1 - Math.exp((second - first) / temperature)) / sum,
-  eds: ({ eds }) => eds,
-  'eds-mix': ({ eds, sum }, request) => mixedScore(eds, 1 - 1 / sum, mixOf(request)),
+  msp: ({ sum }, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = 1 - 1 / (sum[i] as number);
+  },
+  'max-logit': ({ first }, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = -(first[i] as number);
+  },
+  entropy: ({ sum, weighted, logClasses }, out) => {
+    if (logClasses === 0) return void out.fill(0);
+    for (let i = 0; i < out.length; i++) {
+      const total = sum[i] as number;
+      out[i] = Math.max(0, Math.log(total) - (weighted[i] as number) / total) / logClasses;
+    }
+  },
+  energy: ({ first, sum, temperature }, out) => {
+    for (let i = 0; i < out.length; i++)
+      out[i] = -((first[i] as number) + temperature * Math.log(sum[i] as number));
+  },
+  margin: ({ first, second, sum, temperature }, out) => {
+    for (let i = 0; i < out.length; i++) {
+      const gap = (second[i] as number) - (first[i] as number);
+      out[i] = 1 - (1 - Math.exp(gap / temperature)) / (sum[i] as number);
+    }
+  },
+  eds: ({ eds }, out) => out.set(eds),
+  'eds-mix': ({ eds, sum }, out, request) => {
+    const mix = mixOf(request);
+    for (let i = 0; i < out.length; i++)
+      out[i] = mixedScore(eds[i] as number, 1 - 1 / (sum[i] as number), mix);
+  },
 } satisfies Record<string, Formula>;
 
 export type ScoreKind = keyof typeof FORMULAS;
@@ -55,7 +78,7 @@ export interface ScoreRequest {
 
 /** NaN for a kind that has no formula, so that no other score takes its place. */
 export function formulaOf(kind: ScoreKind): Formula {
-  return Object.hasOwn(FORMULAS, kind) ? FORMULAS[kind] : () => Number.NaN;
+  return Object.hasOwn(FORMULAS, kind) ? FORMULAS[kind] : (_, out) => void out.fill(Number.NaN);
 }
 
 export function needsSoftmax({ kind }: ScoreRequest): boolean {

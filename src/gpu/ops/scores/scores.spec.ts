@@ -4,7 +4,7 @@ import { scoresCpu } from './cpu';
 import { mixedScore } from './distance';
 import { constantOf, kindConstants, SCORE_KINDS, type ScoreKind } from './formulas';
 import kernel from './kernel.wgsl?raw';
-import { GOLDEN_PIXEL, GOLDEN_SCORES } from './scores.cases';
+import { ALL_REQUESTS, GOLDEN_PIXEL, GOLDEN_SCORES, PRIME_SIZES } from './scores.cases';
 
 const { logits: golden, target } = GOLDEN_PIXEL;
 
@@ -53,6 +53,16 @@ describe('scores', () => {
     ]);
     expect(scores[1]?.[0]).toBe(scores[0]?.[0]);
     expect(scores[1]?.[0]).toBeCloseTo(0.169047, 5);
+  });
+
+  it('of many requests in one pass are those of each alone, bit for bit', () => {
+    const { logits, target: picture } = PRIME_SIZES;
+    const together = scoresCpu(logits, picture, ALL_REQUESTS);
+    for (const [i, request] of ALL_REQUESTS.entries()) {
+      const { scores, classes } = scoresCpu(logits, picture, [request]);
+      expect(together.scores[i]).toEqual(scores[0]);
+      expect(together.classes).toEqual(classes);
+    }
   });
 
   it('interpolates logits, not scores', () => {
