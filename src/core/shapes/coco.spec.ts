@@ -69,8 +69,12 @@ it('the smaller is on top in any order, and crowds are void below everything', a
     [large, crowd, small],
   ])
     expect(await draw(...order)).toEqual(['1122v', '2222v', 'vvvvv']);
-  const said = [annotation([[0, 0, 2, 0, 2, 1, 0, 1]], { category_id: 7, area: 99 }), large];
-  expect((await draw(...said))[0]).toBe('2222.');
+  const said = (area: unknown) =>
+    draw(annotation([[0, 0, 2, 0, 2, 1, 0, 1]], { category_id: 7, area }), large);
+  // The outline of the large has 8 pixels.
+  expect((await said(9))[0]).toBe('2222.');
+  for (const area of [7, '99', -99]) expect((await said(area))[0]).toBe('1122.');
+  expect(await draw(annotation([[0, 0, 1, 0, 1, 1, 0, 1]], { iscrowd: true }))).toContain('v....');
 });
 
 it('a mask that says no area, or 0, is as large as its runs', async () => {
@@ -111,6 +115,38 @@ it('a file is refused in which no annotation belongs to a picture, or an id to t
   expect(() => read([], [twice('a.jpg'), twice('b.jpg')])).toThrow(/the id 4 to more than one/);
 });
 
+it('a long id is cut in the message', () => {
+  const twice = (file_name: string) => ({ id: 'x'.repeat(41), file_name, ...SIZE });
+  const message = new RegExp(`the id ${'x'.repeat(40)} to more than one`);
+  expect(() => read([], [twice('a.jpg'), twice('b.jpg')])).toThrow(message);
+});
+
+it('a picture without an id is read, and no annotation without one is its', () => {
+  const images = [
+    { file_name: 'a.jpg', ...SIZE },
+    { file_name: 'b.jpg', ...SIZE },
+    { id: 4, file_name: 'c.jpg', ...SIZE },
+  ];
+  const strays = [{ image_id: null }, { category_id: 1 }, { image_id: { a: 1 } }];
+  const pictures = read([annotation(TRIANGLE), ...strays], images)!;
+  expect(pictures.map(({ picture, shapes }) => [picture, shapes.length])).toEqual([
+    ['a.jpg', 0],
+    ['b.jpg', 0],
+    ['c.jpg', 1],
+  ]);
+  expect(pictures[0]?.notice).toMatch(/^3 annotations/);
+});
+
+it('a file without a list of categories is read, its classes are numbers', () => {
+  for (const categories of [undefined, null, {}, [null]]) {
+    const images = [{ id: 4, file_name: 'a.jpg', ...SIZE }];
+    const json = { images, annotations: [annotation(TRIANGLE)], categories };
+    expect(shapesOfJson(JSON.stringify(json), 'i.json')).toMatchObject([
+      { shapes: [{ name: 'category 1' }] },
+    ]);
+  }
+});
+
 it('an id is the same as a number and as text', () => {
   const images = [{ id: '4', file_name: 'a.jpg', ...SIZE }];
   expect(read([annotation(TRIANGLE, { category_id: '1' })], images)).toMatchObject([
@@ -126,6 +162,10 @@ it.each<[string, object, RegExp]>([
   ['rings of objects', annotation([{}]), /no list of numbers/],
   ['runs of another size', annotation({ size: [5, 3], counts: 'o' }), /another size/],
   ['runs of an object', annotation({ size: [3, 5], counts: {} }), /no runs/],
+  ['runs of another width', annotation({ size: [3, 6], counts: 'o' }), /another size/],
+  ['runs of another height', annotation({ size: [4, 5], counts: 'o' }), /another size/],
+  ['runs without a size', annotation({ counts: 'o' }), /another size/],
+  ['a box of three numbers', annotation([], { bbox: [0, 0, 1] }), /neither an outline nor a box/],
   ['nothing', annotation([]), /neither an outline nor a box/],
 ])('%s are named, and the other pictures are read', (_what, bad, message) => {
   const images = [4, 5].map((id) => ({ id, file_name: `${id}.jpg`, ...SIZE }));
@@ -157,5 +197,11 @@ it('the page reads what it writes', async () => {
 
 it('panoptic files, whose shapes are in PNGs, are not read', () => {
   expect(read([{ image_id: 4, segments_info: [] }])).toBeNull();
-  expect(shapesOfJson('{"images": [], "annotations": {}}', 'i.json')).toBeNull();
+  for (const other of [
+    { images: [], annotations: {} },
+    { images: {}, annotations: [] },
+  ])
+    expect(shapesOfJson(JSON.stringify(other), 'i.json')).toBeNull();
+  for (const other of [{ images: [] }, { annotations: [] }])
+    expect(shapesOfJson(JSON.stringify(other), 'i.json')).toBeNull();
 });

@@ -34,7 +34,7 @@ it.each<[string, Record<string, string | number>, string[]]>([
   ['ellipse', { cx: 3, cy: 1, rx: 2.6, ry: 0.6 }, ['..11..', '..11..', '......']],
   [
     'mask',
-    { rle: '1, 2, 1', left: 4, top: 0, width: 2, height: 2 },
+    { rle: '1, 2, 1', left: 4, top: 0, width: 2, height: 2.9 },
     ['.....1', '....1.', '......'],
   ],
 ])('a %s %j covers', async (tagName, attributes, rows) => {
@@ -63,6 +63,15 @@ it('what has no area is counted, and every picture of the file is one', () => {
     },
     { size: { width: 6, height: 4 }, notice: null },
   ]);
+  const kinds = ['polyline', 'points', 'cuboid', 'skeleton', 'tag'];
+  const [every] = read(image(...kinds.map((kind) => shape(kind, {}))))!;
+  expect(every).toMatchObject({
+    notice: expect.stringMatching(/^4 shapes without/),
+    problem: null,
+  });
+  expect(read(image(line))?.[0]?.notice).toBe(
+    '1 shape without an area (lines, points, cuboids, skeletons) left out.',
+  );
 });
 
 it.each<[string, Record<string, string | number>, RegExp]>([
@@ -73,11 +82,18 @@ it.each<[string, Record<string, string | number>, RegExp]>([
   ['polygon', { points: '0,0;1,1;2,2,2' }, /no pair/],
   ['box', { xtl: 0, ytl: 1, xbr: 2 }, /no place/],
   ['box', { xtl: 0, ytl: 1, xbr: 2, ybr: '' }, /no place/],
+  ['box', { xtl: 0, ytl: 1, xbr: 2, ybr: ' ' }, /no place/],
+  ['box', { xtl: 0, ytl: 1, xbr: 2, ybr: 3, rotation: 'x' }, /no place/],
   ['mask', { rle: '1', left: 0, top: 0, width: 2 }, /no place/],
 ])('a damaged %s %j is its picture’s problem', (tagName, attributes, message) => {
   const [first, second] = read(image(shape(tagName, attributes)), image())!;
   expect(first?.problem).toMatch(message);
   expect(second?.problem).toBeNull();
+});
+
+it('a mask without runs is no empty mask', async () => {
+  const box = { left: 0, top: 0, width: 2, height: 2 };
+  await expect(draw(shape('mask', box))).rejects.toThrow(/runs of a mask do not fill it/);
 });
 
 it('a picture without a size says so', () => {

@@ -24,6 +24,8 @@ it('names have ids in the order of the alphabet, and none has that of void', () 
   expect(['000', '253', '254', '299', '__proto__'].map((name) => ids.get(name))).toEqual([
     ...[1, 254, 256, 301, 302],
   ]);
+  const most = idsOfNames(Array.from({ length: 65_534 }, (_, i) => `${i}`));
+  expect(Math.max(...most.values())).toBe(65_535);
   expect(() => idsOfNames(Array.from({ length: 65_535 }, (_, i) => `${i}`))).toThrow(/too many/);
 });
 
@@ -41,8 +43,11 @@ it('a label has the names that its picture has, and its notice', async () => {
 
 it('more names than a byte holds are ids of 16 bits', async () => {
   const ids = idsOfNames(Array.from({ length: 300 }, (_, i) => `${i}`.padStart(3, '0')));
-  const blob = drawnLabelBlob(picture({ shapes: [pixel('299', 1)] }), ids);
-  expect(drawLabel(await bytesOf(blob)).ids).toEqual(Uint16Array.of(0, 301));
+  const read = async (...shapes: DrawnPicture['shapes']) =>
+    drawLabel(await bytesOf(drawnLabelBlob(picture({ shapes }), ids))).ids;
+  expect(await read(pixel('299', 1))).toEqual(Uint16Array.of(0, 301));
+  expect(await read(pixel('000', 0), pixel('299', 1))).toEqual(Uint16Array.of(1, 301));
+  expect(await read(pixel('253', 0), pixel(null, 1))).toEqual(Uint8Array.of(254, 255));
 });
 
 it('a problem of the picture is that of its label', async () => {
@@ -59,5 +64,12 @@ it('is told from other files by its beginning', async () => {
   const blob = drawnLabelBlob(picture({}), new Map());
   expect(isDrawnLabel(await bytesOf(blob))).toBe(true);
   expect(isDrawnLabel(new TextEncoder().encode('{"shapes":[]}'))).toBe(false);
-  expect(() => drawLabel(new TextEncoder().encode('{"anomalensDrawnLabel":1,'))).toThrow(/damaged/);
+  expect(blob.type).toBe('application/json');
+  expect(() => drawLabel(new TextEncoder().encode('{"anomalensDrawnLabel":1,'))).toThrow(
+    expect.objectContaining({
+      code: 'label-unreadable',
+      message: 'The label is damaged.',
+      retryable: false,
+    }),
+  );
 });

@@ -1,7 +1,7 @@
 import { encode } from 'fast-png';
 import { describe, expect, it } from 'vitest';
 import { drawLabel, drawnLabelBlob, idsOfNames } from './drawn-label';
-import { shapesOfJson } from './shape-files';
+import { SHAPE_FILE, shapesOfJson } from './shape-files';
 
 const SIZE = { imageWidth: 8, imageHeight: 6 };
 const file = (shapes: unknown, about: object = SIZE) =>
@@ -67,6 +67,32 @@ describe('what a shape of labelme covers', () => {
       ['........', '........', '11111111', '11111111'],
     ],
     [
+      'line in steps, the last of no length, a bar around each',
+      {
+        label: 'a',
+        shape_type: 'linestrip',
+        points: [
+          [-3, -3],
+          [-3, 20],
+          [-3, 20],
+          [20, 20],
+        ],
+      },
+      ['11......', '11......', '11......', '11......', '11......', '11......'],
+    ],
+    [
+      'slanted line, across its way',
+      {
+        label: 'a',
+        shape_type: 'line',
+        points: [
+          [2, 10],
+          [10, 4],
+        ],
+      },
+      ['......1.', '.....111', '....1111', '..111111', '.1111111', '11111111'],
+    ],
+    [
       'point of a radius of five',
       { label: 'a', shape_type: 'point', points: [[8, -2]] },
       ['....1111', '....1111', '......11', '........'],
@@ -112,7 +138,8 @@ it('a picture is named by the file, or by its own name', () => {
     notice: null,
     problem: null,
   });
-  expect(file([], { ...SIZE, imagePath: undefined, flags: {} })?.picture).toBe('b');
+  for (const imagePath of [undefined, '', 7])
+    expect(file([], { ...SIZE, imagePath, flags: {} })?.picture).toBe('b');
 });
 
 it.each<[string, unknown, object | undefined, RegExp]>([
@@ -153,6 +180,19 @@ it.each<[string, unknown, object | undefined, RegExp]>([
     undefined,
     /not known \(without a name\)/,
   ],
+  [
+    'a mask without its picture',
+    [{ label: 'a', shape_type: 'mask', points: [[1, 1]] }],
+    undefined,
+    /mask of it is missing/,
+  ],
+  [
+    'a shape of a long kind',
+    [{ label: 'a', shape_type: 'x'.repeat(99), points: [] }],
+    undefined,
+    /\(x{40}\)/,
+  ],
+  ['text in the place of a shape', ['a'], undefined, /a shape is empty/],
   ['nothing', [null], undefined, /empty/],
 ])('a picture with %s says so', (_what, shapes, about, message) => {
   expect(file(shapes, about)?.problem).toMatch(message);
@@ -172,7 +212,15 @@ it('other JSON is not read, however deep it is', () => {
     'null',
     '[]',
     '{"shapes": 1, "flags": {}}',
+    '{"shapes": []}',
+    '{"flags": {}, "imagePath": "a.jpg"}',
     '['.repeat(1e5) + ']'.repeat(1e5),
   ])
     expect(shapesOfJson(text, 'a.json')).toBeNull();
+});
+
+it('shapes are looked for in files by the end of their name', () => {
+  expect(['a.json', 'B.XML', 'a.json.png', 'json'].map((name) => SHAPE_FILE.test(name))).toEqual([
+    ...[true, true, false, false],
+  ]);
 });
