@@ -166,7 +166,7 @@ test('a label opened later finds its picture by name; one without a picture is o
   await expect(measured(page, 'max-entropy', 'AP')).toHaveText(/\d/);
   await openFiles(page, [squareLabel('elsewhere_mask.png', IDS)]);
   await expect(notices(page)).toContainText(
-    'elsewhere_mask.png is named like a label, but no open picture has its name.',
+    'elsewhere_mask.png is named like a label, but no open picture has its name, unless in another folder.',
   );
   await notices(page).getByRole('button', { name: 'Open as a picture' }).click();
   await expect(thumbnails(page)).toHaveCount(3);

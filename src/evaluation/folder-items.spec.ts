@@ -51,6 +51,12 @@ it('leaves out what is not clear and says what else there is', () => {
   ).toEqual([['s/labels/z.png'], ['s/readme.txt']]);
 });
 
+it('leaves out a label of what may be another sequence, with its picture', () => {
+  const matched = folderItems(filesAt('s/images/seqA/1.jpg', 's/labels/seqB/1.png'));
+  expect([matched.items, matched.pairs]).toEqual([[], 0]);
+  expect(matched.ambiguous.map(({ reason }) => reason)).toEqual(['other-folder']);
+});
+
 it('masks called roi, or in a folder of that name, go with the labels', async () => {
   const pictures = ['s/images/a.jpg', 's/images/b.jpg', 's/labels/a.png', 's/labels/b.png'];
   const masksOf = async (...masks: string[]) => {

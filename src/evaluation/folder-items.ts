@@ -1,8 +1,8 @@
 /**
  * Items of a set from one folder in which images and labels lie together, as a browser gives it.
  */
-import type { Ambiguity } from '#src/core/ground-truth/ambiguity';
-import { type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
+import { matchLabels } from '#src/core/ground-truth/match-labels';
+import type { MatchedFiles } from '#src/core/ground-truth/pair-groups';
 import { isRegionFile, regionName } from '#src/core/ground-truth/region-files';
 import { roiOf, within } from '#src/evaluation/regions-of-interest';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
@@ -25,14 +25,6 @@ export interface FolderItems extends Omit<MatchedFiles<FolderFile>, 'pairs'> {
    */
   items: EvaluationItem[];
 }
-
-export const AMBIGUITIES: Record<Ambiguity, string> = {
-  'same-path': 'the same path twice',
-  'several-images': 'several images for one label',
-  'several-labels': 'several labels for one image',
-  unclear: 'image or label?',
-  'not-png': 'a label that is not a PNG',
-};
 
 /**
  * Images are named from the folder that holds all of them, so that they are called as with

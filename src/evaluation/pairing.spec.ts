@@ -50,6 +50,20 @@ it('folders that nothing tells apart are told by the options that name them', as
   expect((await pair(['1.png'], ['1.png']))[0]?.label?.name).toBe('1.png');
 });
 
+it('labels of what may be another sequence stop a command, those of one that is there do not', async () => {
+  await expect(pair(['seqA/1.jpg', 'seqA/2.jpg'], ['seqB/1.png'])).rejects.toMatchObject({
+    code: 'option-invalid',
+    message: expect.stringMatching(
+      /images\/seqA\/1\.jpg and labels\/seqB\/1\.png \(one name in two folders, which may be two sequences\)/,
+    ),
+  });
+  const items = await pair(['seqA/1.jpg', 'seqB/2.jpg'], ['seqB/1.png', 'seqB/2.png']);
+  expect(items.map(({ stem, label }) => [stem, label?.name])).toEqual([
+    ['seqA/1', undefined],
+    ['seqB/2', 'seqB/2.png'],
+  ]);
+});
+
 it('a mask of what counts goes with each label: one for all, or that of its stem', async () => {
   const folders = {
     images: ['x/a.jpg', 'x/b.jpg'],

@@ -1,5 +1,6 @@
 /** Items of a set from the paths of two folders. */
 import { AnomalensError } from '#src/core/errors';
+import { AMBIGUITIES } from '#src/core/ground-truth/ambiguity';
 import { type DroppedFile, hintOfFolders } from '#src/core/ground-truth/file-roles';
 import { matchLabels } from '#src/core/ground-truth/match-labels';
 import { type DrawnLabels, isShapeFile, readDrawnLabels } from '#src/evaluation/drawn-labels';
@@ -64,11 +65,12 @@ export async function pairFolders(
     const shown = ambiguous
       .slice(0, 3)
       .map(
-        ({ reason, files: some }) => `${some.map(({ path }) => path).join(' and ')} (${reason})`,
+        ({ reason, files: some }) =>
+          `${some.map(({ path }) => path).join(' and ')} (${AMBIGUITIES[reason]})`,
       );
     throw new AnomalensError(
       'option-invalid',
-      `It is not clear which files belong together: ${shown.join('; ')}. Give --images and --labels the folders that hold one of each.`,
+      `It is not clear which files belong together: ${shown.join('; ')}. Give --images and --labels the folders that hold one of each, or of one sequence.`,
     );
   }
   const fileOf = ({ name, read: readIt }: PathToPair): EvaluationFile => ({ name, read: readIt });

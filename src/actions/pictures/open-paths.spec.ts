@@ -6,6 +6,7 @@ import { openPictures } from '#src/session/testing/pictures-page';
 import { labelFiles, picturePaths } from '#src/store/files';
 import { getState } from '#src/store/store';
 import { openPaths } from './open-paths';
+import { removePictures } from './remove-pictures';
 
 const open = (...paths: string[]) =>
   openPaths(paths.map((path) => ({ path, file: new File([path], path.replace(/^.*\//, ''), {}) })));
@@ -45,6 +46,21 @@ it('shapes and labels that come later find the open picture of their sequence', 
     [a, '1.png'],
   ]);
   expect([getState().pictures.order.length, getState().questions.pairs]).toEqual([2, []]);
+});
+
+it('a label of what may be another sequence is used once a person says so, here and later', async () => {
+  await open('set/images/seqA/1.jpg', 'set/labels/seqB/1.png', 'set/images/seqA/2.jpg');
+  await open('set/labels/seqB/2.png');
+  expect([getState().pictures.order.length, labelFiles.size]).toEqual([2, 0]);
+  const { list } = getState().notices;
+  expect(list.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/^set\/labels\/seqB\/1\.png is named like set\/images\/seqA\/1\.jpg, /),
+    expect.stringMatching(/^set\/labels\/seqB\/2\.png is named like set\/images\/seqA\/2\.jpg, /),
+  ]);
+  removePictures([idOf('2.jpg')]);
+  for (const notice of list) notice.action?.run();
+  expect([...labelFiles.keys()]).toEqual([idOf('1.jpg')]);
+  expect(labelFiles.get(idOf('1.jpg'))).toMatchObject({ name: '1.png', opened: 'set' });
 });
 
 describe('two folders that nothing tells apart', () => {

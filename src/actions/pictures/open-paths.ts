@@ -10,7 +10,7 @@ import { isRegionFile } from '#src/core/ground-truth/region-files';
 import { whichFolder } from '#src/core/ground-truth/which-folder';
 import { namesOfValues } from '#src/session/files/names-of-values';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
-import { reportLeftovers } from '#src/session/files/report-leftovers';
+import { askDoubtful, reportLeftovers } from '#src/session/files/report-leftovers';
 import { withDrawnLabels } from '#src/session/files/shapes-among';
 import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
@@ -122,6 +122,16 @@ async function openOthers(all: readonly FileAtPath[]): Promise<string[]> {
       })),
     ),
   );
+  const doubtful = plan.doubtful.map(({ label, picture }) => ({
+    label: toLabel(label),
+    labelPath: asItLies(label).path,
+    picturePath: 'pictureId' in picture ? picture.path : asItLies(picture).path,
+    pictureId: idOf(picture),
+  }));
+  askDoubtful(doubtful, () => {
+    for (const { label, pictureId } of doubtful)
+      if (getState().pictures.byId[pictureId]) addLabel(pictureId, label);
+  });
   reportLeftovers(answer === 'neither' ? { ...plan, unclear: [] } : plan, openThese);
   await importScores(plan.scores.map(asItLies), { opened, openAsPictures: openThese });
   return opened;

@@ -160,3 +160,7 @@ export const endingAmongLabels = (stem: string): string => endingOf(stem, AMONG_
 /** `a_rgb` and `a_img` are pictures of the label `a`, where no label is called so. */
 export const looseImageEnding = (stem: string): string => endingOf(stem, LOOSE_IMAGE_ENDINGS);
 export const hasRestEnding = (stem: string): boolean => endingOf(stem, REST_ENDINGS) !== '';
+
+/** The number that Fishyscapes puts before the names of its labels. */
+const NUMBER_PREFIX = /^\d{4}_/;
+export const withoutNumber = (name: string): string => name.replace(NUMBER_PREFIX, '');

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fc } from '#src/core/testing/seeded';
-import { type MatchedFiles, matchLabels } from './match-labels';
+import { matchLabels } from './match-labels';
+import type { MatchedFiles } from './pair-groups';
 
 type Paths = MatchedFiles<{ path: string }>;
 const match = (...paths: string[]) => matchLabels(paths.map((path) => ({ path })));

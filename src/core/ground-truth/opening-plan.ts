@@ -2,8 +2,10 @@
  * What happens to opened files: which are pictures, which label belongs to which picture, and what
  * a person has to decide.
  */
+import type { Ambiguity } from '#src/core/ground-truth/ambiguity';
 import { type DroppedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
-import { type MatchedFiles, matchLabels } from '#src/core/ground-truth/match-labels';
+import { matchLabels } from '#src/core/ground-truth/match-labels';
+import type { MatchedFiles } from '#src/core/ground-truth/pair-groups';
 import { addTo } from '#src/core/groups';
 
 interface PlannedLabel<F, P> {
@@ -19,6 +21,8 @@ export interface OpeningPlan<F, P> {
   labels: PlannedLabel<F, P>[];
   /** More than one picture or label of a name: a person says which belong together. */
   questions: { labels: F[]; pictures: (F | P)[] }[];
+  /** One picture and one label of a name, in folders that may be two sequences. */
+  doubtful: PlannedLabel<F, P>[];
   /** Labels without a picture. */
   lonely: F[];
   /** Lie among labels, in a format that does not keep ids. */
@@ -47,6 +51,7 @@ export function planOpening<F extends DroppedFile, P extends DroppedFile>(
     scores: matched.scores,
     labels: matched.pairs.map(({ image, label }) => ({ label, picture: image })),
     questions: [],
+    doubtful: [],
     lonely: [],
     misfits: [],
     unclear: [],
@@ -56,7 +61,8 @@ export function planOpening<F extends DroppedFile, P extends DroppedFile>(
   for (const { image } of matched.pairs) asPicture.add(image);
   sortAmbiguous(matched, plan, asPicture);
   pairWithOpen(matched, open, plan, asPicture);
-  const withLabels = plan.labels.length + plan.questions.length + plan.lonely.length > 0;
+  const { labels, questions, doubtful, lonely } = plan;
+  const withLabels = labels.length + questions.length + doubtful.length + lonely.length > 0;
   for (const file of matched.ignored) {
     // Beside labels these only show them again; anything that is no picture is opened as one, and
     // says why it cannot be.
@@ -74,8 +80,12 @@ function sortAmbiguous<F extends DroppedFile, P>(
 ): void {
   for (const { reason, files } of matched.ambiguous) {
     const labels = files.filter(isLabel);
+    const [picture, label] = files;
     if (reason === 'not-png') plan.misfits.push(...files);
-    else if (labels.length > 0) {
+    else if (reason === 'other-folder' && picture && label) {
+      asPicture.add(picture);
+      plan.doubtful.push({ label, picture });
+    } else if (labels.length > 0) {
       const pictures = files.filter((file) => !isLabel(file));
       for (const picture of pictures) asPicture.add(picture);
       if (pictures.length > 0) plan.questions.push({ labels, pictures });
@@ -103,7 +113,7 @@ function openAt<P extends DroppedFile>(
 
 /**
  * Labels that came alone, and PNGs named like an open picture, by the same rules as in one drop.
- * What is no shape may come without the folders that its picture was opened with.
+ * What is no shape may come alone, without the folders that its picture was opened with.
  */
 function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
   matched: MatchedFiles<F>,
@@ -115,14 +125,15 @@ function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
     ({ path }) => nameFile({ path }).role === 'unclear',
   );
   const late = new Set<F>([...matched.labelsWithoutImage, ...single]);
-  const pair = (pictures: readonly P[], labels: readonly F[]) => {
+  const pair: PairLate<F, P> = (pictures, labels, isSure) => {
     for (const label of labels) {
       late.delete(label);
       asPicture.delete(label);
     }
     const [[picture], [label]] = [pictures, labels];
     if (!picture || !label) return;
-    if (pictures.length + labels.length === 2) plan.labels.push({ label, picture });
+    if (pictures.length + labels.length === 2)
+      (isSure ? plan.labels : plan.doubtful).push({ label, picture });
     else plan.questions.push({ labels: [...labels], pictures: [...pictures] });
   };
   pairLate(
@@ -132,28 +143,36 @@ function pairWithOpen<F extends DroppedFile, P extends DroppedFile>(
   );
   pairLate(
     openAt(open, (parts) => parts.slice(-1)),
-    [...late].filter(({ draws }) => !draws),
+    [...late].filter((file) => !file.draws && nameFile(file).folder === ''),
     pair,
   );
   for (const label of matched.labelsWithoutImage) if (late.has(label)) plan.lonely.push(label);
 }
 
-/** @param pair gets pictures and labels that may belong together, at least one of each. */
+const ASKED_LATE: ReadonlySet<Ambiguity> = new Set([
+  'several-images',
+  'several-labels',
+  'other-folder',
+]);
+
+/** Gets pictures and labels that may belong together, at least one of each. */
+type PairLate<F, P> = (pictures: readonly P[], labels: readonly F[], isSure: boolean) => void;
+
 function pairLate<F extends DroppedFile, P>(
   open: readonly Open<P>[],
   late: readonly F[],
-  pair: (pictures: readonly P[], labels: readonly F[]) => void,
+  pair: PairLate<F, P>,
 ): void {
   const isOpen = (file: F | Open<P>): file is Open<P> => 'pictures' in file;
   const isLate = (file: F | Open<P>): file is F => !isOpen(file);
   const { pairs, ambiguous } = matchLabels<F | Open<P>>([...open, ...late]);
   for (const { image, label } of pairs)
-    if (isOpen(image) && isLate(label)) pair(image.pictures, [label]);
+    if (isOpen(image) && isLate(label)) pair(image.pictures, [label], true);
   for (const { files, reason } of ambiguous) {
-    if (reason !== 'several-images' && reason !== 'several-labels') continue;
+    if (!ASKED_LATE.has(reason)) continue;
     const pictures = files.filter(isOpen).flatMap((file) => file.pictures);
     const labels = files.filter(isLate);
-    if (pictures.length > 0 && labels.length > 0) pair(pictures, labels);
+    if (pictures.length > 0 && labels.length > 0) pair(pictures, labels, reason !== 'other-folder');
   }
 }
 

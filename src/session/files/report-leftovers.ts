@@ -24,9 +24,9 @@ export function reportLeftovers(
   if (pixels.length > 0) {
     const what =
       pixels.length === 1
-        ? 'is named like a label, but no open picture has'
-        : 'are named like labels, but no open pictures have';
-    const text = `${listedFiles(pixels)} ${what} ${pixels.length === 1 ? 'its name' : 'their names'}.`;
+        ? 'is named like a label, but no open picture has its name, unless in another folder'
+        : 'are named like labels, but no open pictures have their names, unless in other folders';
+    const text = `${listedFiles(pixels)} ${what}.`;
     notify({ kind: 'warning', text, action: asPictures(pixels) });
   }
   if (misfits.length > 0) {
@@ -42,6 +42,23 @@ export function reportLeftovers(
       kind: 'info',
       text: `Left out, because a label beside says the same: ${listedFiles(oncePerPath(leftOut))}.`,
     });
+}
+
+/**
+ * Labels that are named like a picture in a folder that may be another sequence's are not used
+ * unless a person says so.
+ */
+export function askDoubtful(
+  doubtful: readonly { labelPath: string; picturePath: string }[],
+  use: () => void,
+): void {
+  const [first] = doubtful;
+  if (!first) return;
+  const more = doubtful.length - 1;
+  const others = more > 0 ? ` Nor ${more === 1 ? 'is' : 'are'} ${more} more.` : '';
+  const label = more > 0 ? 'Use as labels' : 'Use as its label';
+  const text = `${first.labelPath} is named like ${first.picturePath}, but its folder may be another sequence's: it is not used.${others}`;
+  notify({ kind: 'warning', text, action: { label, run: use } });
 }
 
 /** Shapes of pictures that are not open; a file of many is told once. */

@@ -48,9 +48,9 @@ const PATHS = [
 
 /** The sum of the lists in which every file must end up once. */
 function planFault({ plan, count }: { plan: OpeningPlan<{ path: string }, never>; count: number }) {
-  const { pictures, scores, labels, questions, lonely, misfits, leftOut } = plan;
+  const { pictures, scores, labels, questions, doubtful, lonely, misfits, leftOut } = plan;
   const places = new Set<unknown>([...pictures, ...scores, ...lonely, ...misfits, ...leftOut]);
-  for (const { label, picture } of labels) places.add(label).add(picture);
+  for (const { label, picture } of [...labels, ...doubtful]) places.add(label).add(picture);
   for (const question of questions)
     for (const file of [...question.labels, ...question.pictures]) places.add(file);
   return places.size === count ? null : `${count - places.size} of ${count} files are nowhere`;
