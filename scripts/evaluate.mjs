@@ -8,24 +8,25 @@ import { join } from 'node:path';
 import { runInPage } from './evaluate/browser.mjs';
 import { readCommand, USAGE } from './evaluate/options.mjs';
 import { leftOutLine, tableOf } from './evaluate/table.mjs';
+import { createTold } from './evaluate/told.mjs';
 import { UsageError } from './evaluate/values.mjs';
 
 /** @returns the exit code. */
 async function main() {
   const command = readCommand(process.argv.slice(2));
+  const told = createTold();
   mkdirSync(command.out, { recursive: true });
-  const { report, leftOut } = await runInPage('runEvaluation', command);
+  const { report, leftOut } = await runInPage('runEvaluation', command, told);
   writeFileSync(join(command.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (!report.shard) rmSync(join(command.out, 'state'), { recursive: true, force: true });
   if (leftOut.length > 0) console.error(leftOutLine(leftOut));
   console.log(tableOf(report));
-  for (const { file, code, message } of report.errors)
-    console.error(`${file}: ${message} (${code})`);
+  told.others(report.errors);
   if (report.errors.length === 0 && report.images > 0) return 0;
   console.error(
     report.images === 0
       ? 'Nothing was evaluated.'
-      : `${report.errors.length} of the images failed.`,
+      : `${report.errors.length} of the images failed: report.json names them.`,
   );
   return 1;
 }

@@ -7,6 +7,7 @@ import { writeFileSync } from 'node:fs';
 import { runInPage } from './evaluate/browser.mjs';
 import { metaTable } from './evaluate/meta-table.mjs';
 import { META_USAGE, readMetaCommand } from './evaluate/options.mjs';
+import { createTold } from './evaluate/told.mjs';
 import { UsageError } from './evaluate/values.mjs';
 
 /** Digits that matter to a probability. */
@@ -25,10 +26,11 @@ function rounded(model) {
 /** @returns the exit code. */
 async function main() {
   const command = readMetaCommand(process.argv.slice(2));
-  const { run } = await runInPage('runMetaFit', command);
+  const told = createTold();
+  const { run } = await runInPage('runMetaFit', command, told);
   writeFileSync(command.out, `${rounded(run.model)}\n`);
   console.log(metaTable(run));
-  for (const { file, code, message } of run.errors) console.error(`${file}: ${message} (${code})`);
+  told.others(run.errors);
   return run.errors.length === 0 ? 0 : 1;
 }
 

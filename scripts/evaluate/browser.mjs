@@ -3,7 +3,6 @@ import { CHROMIUM_PATH, QUIET_FLAGS, SOFTWARE_GPU_FLAGS } from '../chromium.mjs'
 import { builtPage } from '../lib/built-page.mjs';
 import { installChromium } from '../lib/install.mjs';
 import { serveRun } from './server.mjs';
-import { progressLine } from './table.mjs';
 import { UsageError } from './values.mjs';
 
 /**
@@ -16,11 +15,12 @@ import { UsageError } from './values.mjs';
  * @param {object} command
  * @param {import('./options.mjs').Job} command.job what the function is called with.
  * @param {import('./server.mjs').Folders} command.folders
+ * @param {Pick<ReturnType<typeof import('./told.mjs').createTold>, 'progress'>} told
  * @returns what it gives.
  * @throws Error with a message for a person; UsageError where an option would have told what the
  * labels mean.
  */
-export async function runInPage(name, { job, folders }) {
+export async function runInPage(name, { job, folders }, told) {
   const dist = await builtPage();
   await installChromium();
   const { chromium } = await import('playwright');
@@ -38,13 +38,7 @@ export async function runInPage(name, { job, folders }) {
       if (message.type() === 'error')
         console.error(url ? `${message.text()} (${url})` : message.text());
     });
-    await page.exposeFunction(
-      'reportProgress',
-      (/** @type {Parameters<typeof progressLine>[0]} */ progress) => {
-        const line = progressLine(progress);
-        if (line) console.error(line);
-      },
-    );
+    await page.exposeFunction('reportProgress', told.progress);
     await page.goto(new URL('evaluate.html', server.url).href);
     await page.waitForFunction((wanted) => wanted in globalThis, name, { timeout: 120_000 });
     const result = await page.evaluate(

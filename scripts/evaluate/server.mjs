@@ -45,7 +45,7 @@ export function serveRun(dist, folders) {
     if (first !== 'data') return inPage(dist, name);
     const folder = second === 'shards' ? folders.shards?.[Number(rest.shift())] : folderOf(second);
     return folder && rest.length > 0
-      ? { file: join(folder.path, ...rest), writable: folder.writable === true }
+      ? { file: join(folder.path, ...rest), writable: folder.writable === true, mayBeAbsent: true }
       : null;
   };
   return serveFiles(`/${randomBytes(16).toString('hex')}/`, locate, { headersOf });

@@ -159,7 +159,8 @@ const PHASES = {
  * @param {EvaluationProgress} progress
  */
 export function progressLine({ phase, done, total, stem, image, error }) {
-  if (error) return `${PHASES[phase]} ${done}/${total}  ${error.file}: ${error.message}`;
+  if (error)
+    return `${PHASES[phase]} ${done}/${total}  ${error.file}: ${error.message} (${error.code})`;
   if (phase === 'labels') return null;
   const time = image ? `  ${image.milliseconds.toFixed(0)} ms` : '';
   const notice = image?.notice ? `  ${image.notice}` : '';

@@ -19,7 +19,12 @@ import { pipeline } from 'node:stream/promises';
  * @typedef {import('node:http').IncomingMessage} Request
  * @typedef {import('node:http').ServerResponse} Response
  *
- * @typedef {{ file: string, writable: boolean }} ServedFile
+ * @typedef {object} ServedFile
+ * @property {string} file
+ * @property {boolean} writable
+ * @property {boolean} [mayBeAbsent] that there is none is an answer (204), not an error (404), which
+ * a browser would write to its console.
+ *
  * @typedef {{ url: string, close: () => Promise<void> }} FileServer the address ends in a slash.
  *
  * @typedef {object} ServerOptions
@@ -67,7 +72,7 @@ export async function serveFiles(root, locate, { headersOf = () => ({}), port = 
     const place = name === null ? null : locate(name);
     if (name === null || !place) return void end(response, 404);
     const { method } = request;
-    if (method === 'GET' || method === 'HEAD') return send(response, place.file, name, method);
+    if (method === 'GET' || method === 'HEAD') return send(response, place, name, method);
     if (!place.writable) return void end(response, 405);
     if (method === 'PUT') await receive(request, place.file);
     else if (method === 'DELETE') rmSync(place.file, { force: true });
@@ -83,10 +88,10 @@ export async function serveFiles(root, locate, { headersOf = () => ({}), port = 
     return host === `127.0.0.1:${ownPort}` || host === `localhost:${ownPort}`;
   }
 
-  /** @param {Response} response @param {string} file @param {string} name @param {string} method */
-  async function send(response, file, name, method) {
+  /** @param {Response} response @param {ServedFile} place @param {string} name @param {string} method */
+  async function send(response, { file, mayBeAbsent }, name, method) {
     const stats = statSync(file, { throwIfNoEntry: false });
-    if (!stats?.isFile()) return void end(response, 404);
+    if (!stats?.isFile()) return void end(response, mayBeAbsent ? 204 : 404);
     response.writeHead(200, {
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
       'Content-Length': stats.size,

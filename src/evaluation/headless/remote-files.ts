@@ -2,9 +2,14 @@
 import { AnomalensError } from '#src/core/errors';
 import type { FileStore } from '#src/evaluation/types';
 
+/** The server's answer where a folder has no such file. */
+const ABSENT = 204;
+
 /** @throws AnomalensError `picture-unreadable` when the server has no such file. */
 export async function readRemote(folder: string, name: string): Promise<Blob> {
   const response = await request(folder, name, {});
+  if (response.status === ABSENT)
+    throw new AnomalensError('picture-unreadable', `${name} is not there.`);
   if (!response.ok)
     throw new AnomalensError(
       'picture-unreadable',
@@ -21,7 +26,7 @@ export function remoteStore(folder: string): FileStore {
   return {
     read: async (name) => {
       const response = await request(folder, name, {});
-      if (response.status === 404) return null;
+      if (response.status === ABSENT) return null;
       return new Uint8Array(await answered(response, name).arrayBuffer());
     },
     write: async (name, bytes) => {

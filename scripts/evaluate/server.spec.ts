@@ -1,0 +1,46 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import type { FileServer } from '../lib/file-server.mjs';
+import { serveRun } from './server.mjs';
+
+const root = mkdtempSync(join(tmpdir(), 'run-server-'));
+let server: FileServer;
+const statusOf = async (name: string, method = 'GET') =>
+  (await fetch(new URL(name, server.url), { method })).status;
+
+beforeAll(async () => {
+  mkdirSync(join(root, 'images'));
+  writeFileSync(join(root, 'images/a.png'), 'a');
+  const folders = {
+    images: { path: join(root, 'images') },
+    state: { path: join(root, 'state'), writable: true },
+    shards: [{ path: join(root, 'images') }],
+  };
+  server = await serveRun(root, folders);
+});
+afterAll(async () => {
+  await server.close();
+  rmSync(root, { recursive: true });
+});
+
+it.each([
+  ['data/images/a.png', 200],
+  ['data/shards/0/a.png', 200],
+  // A browser writes every 404 to its console.
+  ['data/images/b.png', 204],
+  ['data/state/checkpoint', 204],
+  ['data/shards/0/state/checkpoint', 204],
+  ['data/scores/a.npy', 404],
+  ['data/shards/1/state', 404],
+  ['nothing.js', 404],
+])('%s is answered with %d', async (name, status) => {
+  expect(await statusOf(name)).toBe(status);
+});
+
+it('only what the run writes can be written', async () => {
+  expect(await statusOf('data/images/a.png', 'DELETE')).toBe(405);
+  expect(await statusOf('data/state/checkpoint', 'PUT')).toBe(204);
+  expect(await statusOf('data/state/checkpoint')).toBe(200);
+});
