@@ -81,6 +81,18 @@ export function sniffPicture(bytes: Uint8Array): PictureHeader {
   return { format: known.format, ...header };
 }
 
+/** Bytes of a file that `beginsLikePicture` is asked with. */
+export const PICTURE_HEAD = 512;
+
+/**
+ * Whether a file begins like a picture that can be opened, whatever it is called. A text may begin
+ * with "BM" as well, but has no byte of zero.
+ * @param bytes the first `PICTURE_HEAD`, or all there are.
+ */
+export function beginsLikePicture(bytes: Uint8Array): boolean {
+  return FORMATS.some(({ matches }) => matches(bytes)) && bytes.includes(0);
+}
+
 function describeOther(bytes: Uint8Array): string {
   const brands = brandsOf(bytes);
   if (brands.some((brand) => /^(hei|hev|mif1|msf1)/.test(brand)))

@@ -4,24 +4,20 @@ import { addPictures } from '#src/actions/pictures/add-pictures';
 import { importScores } from '#src/actions/pictures/import-scores';
 import { GREY16_HEAD, isGrey16Png } from '#src/core/grey16';
 import { nameFile } from '#src/core/ground-truth/file-roles';
-import { isLabelMap } from '#src/core/ground-truth/label-map';
 import { planOpening } from '#src/core/ground-truth/opening-plan';
 import { isRegionFile } from '#src/core/ground-truth/region-files';
 import { whichFolder } from '#src/core/ground-truth/which-folder';
 import { namesOfValues } from '#src/session/files/names-of-values';
+import { openable } from '#src/session/files/openable';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
 import { askDoubtful, reportLeftovers } from '#src/session/files/report-leftovers';
 import { withDrawnLabels } from '#src/session/files/shapes-among';
 import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
-import { notify } from '#src/session/notices';
 import { pictureAt } from '#src/session/picture-paths';
 import { takeRegionMasks } from '#src/session/region/take-region-masks';
 import type { NewLabel } from '#src/store/files';
 import { getState } from '#src/store/store';
-
-const PICTURE_OR_SCORE =
-  /\.(jpe?g|png|webp|gif|avif|bmp|tiff?|np[yz]|h5|hdf5|mat|pth?|ckpt|pkl|pickle)$/i;
 
 interface OpenPicture {
   path: string;
@@ -41,21 +37,8 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
 }
 
 /**
- * A single file is opened whatever it is called; of a folder, what can be a picture or a score and
- * is not hidden.
- */
-function openable(files: readonly FileAtPath[]): FileAtPath[] {
-  return files.filter(
-    ({ path, file, draws }) =>
-      draws !== undefined ||
-      (!path.includes('/') && !(files.length > 1 && isLabelMap(path))) ||
-      (PICTURE_OR_SCORE.test(file.name) && !file.name.startsWith('.')),
-  );
-}
-
-/**
- * Everything is opened as a picture that is not known to be a label, a score or a region of
- * interest, and may fail as one.
+ * Everything that can be one is opened as a picture unless it is known to be a label, a score or a
+ * region of interest, and may fail as one.
  */
 export async function openPaths(all: readonly FileAtPath[]): Promise<void> {
   const regions = all.filter(({ path }) => isRegionFile(path));
@@ -67,14 +50,7 @@ export async function openPaths(all: readonly FileAtPath[]): Promise<void> {
 /** Ids of the pictures that were opened. */
 async function openOthers(all: readonly FileAtPath[]): Promise<string[]> {
   const given = await withDrawnLabels(all);
-  const files = openable(given);
-  if (files.length === 0 && given.length > 0) {
-    notify({
-      kind: 'warning',
-      text: `The folder ${given[0]?.path.split('/')[0]} holds no pictures and no scores.`,
-    });
-    return [];
-  }
+  const files = await openable(given);
   const dropped = await Promise.all(
     files.map(async (entry) => ({
       ...entry,
