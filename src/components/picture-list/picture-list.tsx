@@ -2,8 +2,9 @@ import './picture-list.css';
 import { clearPictures } from '#src/actions/pictures/clear-pictures';
 import { removePictures } from '#src/actions/pictures/remove-pictures';
 import { selectPicture } from '#src/actions/pictures/select-picture';
+import { labelMark } from '#src/components/picture-list/label-mark';
 import { Icon } from '#src/components/ui/icon';
-import type { PictureLabel, PictureState } from '#src/store/state';
+import type { PictureState } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
 const STATES: Record<PictureState, string> = {
@@ -33,22 +34,19 @@ export function PictureList() {
   );
 }
 
-function labelWords({ error }: PictureLabel): string {
-  return error ? 'its ground truth cannot be used' : 'with ground truth';
-}
-
 function Thumbnail({ id }: { id: string }) {
   const entry = useStore((state) => state.pictures.byId[id]);
   const selected = useStore((state) => state.pictures.selectedId === id);
   if (!entry) return null;
   const { name, state, thumbnailUrl, error, label } = entry;
+  const mark = label && labelMark(label);
   return (
     <li className="thumbnail" data-state={state} data-picture={id}>
       <button
         type="button"
         className="thumbnail__open"
         aria-current={selected}
-        aria-label={`${name}, ${STATES[state]}${label ? `, ${labelWords(label)}` : ''}`}
+        aria-label={`${name}, ${STATES[state]}${mark ? `, ${mark.words}` : ''}`}
         title={error ? `${name}: ${error.message}` : name}
         onClick={() => void selectPicture(id)}
       >
@@ -59,13 +57,9 @@ function Thumbnail({ id }: { id: string }) {
             {state === 'failed' ? <Icon name="warning" /> : null}
           </span>
         )}
-        {label && (
-          <span
-            className="thumbnail__label"
-            data-failed={label.error !== null}
-            title={label.error ? `${label.fileName}: ${label.error.message}` : label.fileName}
-          >
-            GT
+        {mark && (
+          <span className="thumbnail__label" data-label={mark.state} title={mark.title}>
+            {mark.text}
           </span>
         )}
         <span className="thumbnail__name">{name}</span>
