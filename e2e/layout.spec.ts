@@ -1,5 +1,6 @@
 import { expect, type Page, test } from '@playwright/test';
-import { openAnalysed, stage } from './support/page';
+import { openFiles } from './support/files';
+import { notices, openAnalysed, stage } from './support/page';
 
 interface Part {
   name: string;
@@ -128,4 +129,27 @@ test('targets on a phone are large enough for a thumb', async ({ page }) => {
     ({ top, bottom }) => bottom - top < 44,
   );
   expect(small).toEqual([]);
+});
+
+test('notices on a phone cover nothing, neither beside a picture nor on the benchmark page', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await openAnalysed(page);
+  const about = { mimeType: 'text/plain', buffer: Buffer.from('text') };
+  await openFiles(page, [
+    { name: 'road.jpg', ...about },
+    { name: 'readme.txt', ...about },
+    { name: 'elsewhere.npy', ...about },
+  ]);
+  await expect(notices(page)).toContainText('Not pictures, labels or scores: readme.txt.');
+  await expect(notices(page)).toContainText('elsewhere.npy looks like a score');
+  const free = async (parts: string) =>
+    expect(collisions(await boxesOf(page, `.notices, .top-bar, .status, ${parts}`))).toEqual([]);
+  await free('.stage, .panels');
+  await page.getByRole('button', { name: 'More' }).click();
+  await page.getByRole('button', { name: 'Benchmark a folder' }).click();
+  await expect(page.getByRole('main', { name: 'Benchmark' })).toBeVisible();
+  await expect(notices(page)).toContainText('readme.txt');
+  await free('.benchmark');
 });

@@ -30,17 +30,26 @@ export function App() {
       <TopBar />
       {!narrow && <PictureList />}
       <Stage />
-      <aside className="panels" aria-label="Instruments">
-        <Summary />
-        <PanelTabs />
-        {PANELS.map((entry) => (
-          <InPanels key={entry.id} entry={entry} narrow={narrow} />
-        ))}
-      </aside>
+      <div className="instruments">
+        <aside className="panels" aria-label="Instruments">
+          <Summary />
+          <PanelTabs />
+          {PANELS.map((entry) => (
+            <InPanels key={entry.id} entry={entry} narrow={narrow} />
+          ))}
+        </aside>
+        {!benchmark && <Notices />}
+      </div>
       <StatusBar />
-      <Notices />
       <Dialogs />
-      {benchmark ? <LazyBenchmarkPage /> : <DropTarget />}
+      {benchmark ? (
+        <div className="benchmark-place">
+          <LazyBenchmarkPage />
+          <Notices />
+        </div>
+      ) : (
+        <DropTarget />
+      )}
     </div>
   );
 }

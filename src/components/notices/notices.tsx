@@ -4,7 +4,10 @@ import { closeNotice } from '#src/actions/notices/close-notice';
 import { Icon } from '#src/components/ui/icon';
 import { useStore } from '#src/store/store';
 
-/** Messages in the corner; they never cover the middle of the picture. */
+/**
+ * Messages: over a corner of the stage where it is wide, and in a row of their own on a phone and on
+ * the benchmark page, since there they would cover what a person wants to press.
+ */
 export function Notices() {
   const list = useStore((state) => state.notices.list);
   return (
