@@ -11,7 +11,7 @@ const ENTRY = {
   fingerprint: { image: named('a.jpg'), label: named('a.png'), reading: null, turn: false },
 };
 const RUN = {
-  version: 6,
+  version: 7,
   key: { settings: [{ methodId: 'entropy' }], models: { 'base-road': DIGEST }, closedSet: false },
   serial: 3,
   complete: false,

@@ -36,7 +36,7 @@ export interface JournalEntry {
   fingerprint: Fingerprint;
 }
 
-const VERSION = 6;
+const VERSION = 7;
 
 /** What stands in the file; the pools lie in files of their own, one per method. */
 interface Stored {

@@ -101,7 +101,7 @@ const SPARSE: SparseHistogram = {
 const PACKED = packSparse(SPARSE);
 const POOL = packArchive({ methodId: 'entropy' }, [PACKED, PACKED]);
 const RUN = {
-  version: 6,
+  version: 7,
   key: KEY,
   serial: 1,
   complete: false,
