@@ -1,10 +1,39 @@
 import { readFileSync } from 'node:fs';
+import { unzlibSync, zlibSync } from 'fflate';
+import { File, ready } from 'h5wasm';
 import { describe, expect, it } from 'vitest';
 import { decodeHdf5, isHdf5 } from './hdf5-file';
 
 const fixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`./testing/${name}`, import.meta.url)));
 const SCORES = Array.from({ length: 12 }, (_, i) => i / 8);
+
+/** A sound file of 256 KB of which the packed chunk is replaced. */
+async function bomb(): Promise<{ bytes: Uint8Array; unpacked: number }> {
+  const { FS } = await ready;
+  const side = 256;
+  const file = new File('sound.h5', 'w');
+  const data = Float32Array.from({ length: side * side }, (_, i) => Math.sin(i * i));
+  const chunks = [side, side];
+  file.create_dataset({ name: 'value', data, shape: chunks, chunks, compression: 1 });
+  file.close();
+  const bytes = FS.readFile('sound.h5').slice();
+  FS.unlink('sound.h5');
+  const start = bytes.findIndex((_, i) => isChunk(bytes.subarray(i), data.byteLength));
+  const unpacked = 150_000_000;
+  bytes.set(zlibSync(new Uint8Array(unpacked), { level: 9 }), start);
+  return { bytes, unpacked };
+}
+
+function isChunk(bytes: Uint8Array, size: number): boolean {
+  const [first = 0, second = 0] = bytes;
+  if (first !== 0x78 || (first * 256 + second) % 31 !== 0) return false;
+  try {
+    return unzlibSync(bytes).length === size;
+  } catch {
+    return false;
+  }
+}
 
 /** The arrays of a file. @throws why one of them cannot be used. */
 async function arraysIn(bytes: Uint8Array) {
@@ -41,6 +70,16 @@ describe('HDF5', () => {
       code: 'score-unreadable',
       message: `The score file cannot be used: ${reason}.`,
     });
+  });
+
+  it('with a chunk that unpacks to more than is declared is refused before that is there', async () => {
+    const { bytes, unpacked } = await bomb();
+    await expect(arraysIn(bytes)).rejects.toMatchObject({
+      code: 'score-unreadable',
+      message: 'The score file cannot be used: its data set value is damaged.',
+    });
+    const { HEAPU8 } = await ready;
+    expect(HEAPU8.length).toBeLessThan(unpacked);
   });
 
   it('is refused wherever it ends early', async () => {

@@ -12,12 +12,17 @@ import {
   readNumbers,
 } from '#src/core/score-files/number-arrays';
 import { unreadableScore } from '#src/core/score-files/unreadable';
+import { withMemoryOf } from '#src/workers/files/bounded-memory';
 
 /** The data set that SegmentMeIfYouCan's toolkit reads and writes. */
 const BENCHMARK_NAME = 'value';
 const SIGNATURE = [0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Groups and data sets of a file; those of a benchmark's file are counted on one hand. */
 const MOST_PATHS = 10_000;
+/** Buffers of the packed and the unpacked chunk, which the library doubles until it is large enough. */
+const CHUNK_COPIES = 8;
+/** What the library takes besides. */
+const SPARE_BYTES = 2 ** 26;
 /** In the memory of the library. */
 const PATH = 'score.hdf5';
 
@@ -106,26 +111,40 @@ interface Declared {
   shape: number[];
   count: number;
   type: PlacedType;
+  /** What a chunk takes as it is declared; 0 without chunks. */
+  chunkBytes: number;
 }
 
 /** What is known before a value is read. A chunk is unpacked whole, however small its data set. */
 function declaredOf({ path, dataSet }: { path: string; dataSet: Dataset }): Declared {
   const { shape, chunks } = dataSet.metadata;
   const type = plainNumberType(descrOf(dataSet) ?? '');
-  countOf(chunks ?? [], type);
-  return { path, dataSet, shape: [...(shape ?? [])], count: countOf(shape ?? [], type), type };
+  const inChunk = countOf(chunks ?? [], type);
+  return {
+    path,
+    dataSet,
+    shape: [...(shape ?? [])],
+    count: countOf(shape ?? [], type),
+    type,
+    chunkBytes: chunks ? inChunk * type.size : 0,
+  };
 }
 
-/** The library has no float16: the stored bytes are read here. */
+/**
+ * The library has no float16: the stored bytes are read here. It unpacks a chunk to its end, whatever
+ * size was declared, so that only a limit of memory ends one that holds a thousand times as much.
+ */
 function arrayOf(
   { module }: Library,
-  { path, dataSet, shape, count, type }: Declared,
+  { path, dataSet, shape, count, type, chunkBytes }: Declared,
 ): NumberArray {
   const start = module._malloc(count * type.size);
   if (start === 0) throw unreadableScore('there is not enough memory for it');
   try {
-    if (module.get_dataset_data(dataSet.file_id, path, null, null, null, BigInt(start)) < 0)
-      throw unreadableScore(`its data set ${path} is damaged`);
+    const most = module.HEAPU8.length + CHUNK_COPIES * chunkBytes + SPARE_BYTES;
+    const read = () =>
+      module.get_dataset_data(dataSet.file_id, path, null, null, null, BigInt(start));
+    if (withMemoryOf(most, read) < 0) throw unreadableScore(`its data set ${path} is damaged`);
     const bytes = module.HEAPU8.subarray(start, start + count * type.size);
     return { shape, data: readNumbers(bytes, 0, count, type) };
   } catch (cause) {
