@@ -6,7 +6,7 @@ import { nameFile } from '#src/core/ground-truth/file-roles';
 import { encodeNpy } from '#src/core/npy';
 import { defaultThreshold } from '#src/core/score-files/default-threshold';
 import { scoreMethodName } from '#src/core/score-files/method-name';
-import { takeImportedScore } from '#src/workers/scores/imported-score';
+import { takeImportedScore, takeSingleScore } from '#src/workers/scores/imported-score';
 import type { TruthOfPicture } from '#src/workers/state/held-picture';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { Measurer } from './measurer';
@@ -58,6 +58,15 @@ const FILES: Record<string, Uint8Array<ArrayBuffer>> = {
   'road-grey8_score.png': new Uint8Array(
     encode({ width: WIDTH, height: HEIGHT, data: grey, depth: 8, channels: 1 }),
   ),
+  'scores/road-wide.png': new Uint8Array(
+    encode({
+      width: WIDTH,
+      height: HEIGHT,
+      data: Uint16Array.from(values, (value) => value * 1024),
+      depth: 16,
+      channels: 1,
+    }),
+  ),
   'ours/road.npy': encodeNpy(values, SHAPE),
   'road-holes.npy': encodeNpy(holes, SHAPE),
   'road-bool.npy': npy(
@@ -70,33 +79,38 @@ const FILES: Record<string, Uint8Array<ArrayBuffer>> = {
   ),
 };
 
-async function read(path: string) {
+type Models = ReturnType<typeof createFakeModels>;
+
+function fileAt(path: string) {
   expect(nameFile({ path }).role).toBe('score');
-  const { context, entry } = createFakeModels([]);
-  const withPicture = { ...context, pictures: { get: () => entry } } as unknown as typeof context;
   const methodId = `imported:${scoreMethodName(path, 'road.jpg')}`;
   const blob = new Blob([FILES[path] as Uint8Array<ArrayBuffer>]);
-  const { scores, notes } = await takeImportedScore(withPicture, {
-    pictureId: 'p',
-    methodId,
-    blob,
-    name: path,
-    turn: false,
-  });
+  return { methodId, blob, name: path, turn: false };
+}
+
+const knowing = ({ context, entry }: Models) =>
+  ({ ...context, pictures: { get: () => entry } }) as unknown as Models['context'];
+
+async function measured(models: Models, methodId: string): Promise<number> {
   const data = Uint8Array.from({ length: PIXELS }, (_, pixel) => Number(isAnomaly(pixel)));
-  entry.truth = {
+  models.entry.truth = {
     width: WIDTH,
     height: HEIGHT,
     data,
     reading: { as: 'ids', anomaly: [1], ignore: [255] },
   } as unknown as TruthOfPicture;
-  const settings = { methodId, parameters: {}, blur: false };
-  const [measured] = await new Measurer(withPicture).measure({
-    pictureId: 'p',
-    settings: [settings],
-  });
+  const settings = [{ methodId, parameters: {}, blur: false }];
+  const [result] = await new Measurer(knowing(models)).measure({ pictureId: 'p', settings });
+  return result?.metrics.AUROC ?? 0;
+}
+
+async function read(path: string) {
+  const models = createFakeModels([]);
+  const file = fileAt(path);
+  const { methodId } = file;
+  const { scores, notes } = await takeImportedScore(knowing(models), { pictureId: 'p', ...file });
   expect(scores).toHaveLength(1);
-  return { methodId, score: scores[0], notes, AUROC: measured?.metrics.AUROC ?? 0 };
+  return { methodId, score: scores[0], notes, AUROC: await measured(models, methodId) };
 }
 
 /** The share of pairs in order, ties half, of all pixels but some. */
@@ -117,6 +131,7 @@ describe('a score file', () => {
     ['road-big.npy', 'big'],
     ['road-fortran.npy', 'fortran'],
     ['road-archive.npz', 'archive'],
+    ['scores/road-wide.png', 'wide'],
     ['ours/road.npy', 'ours'],
   ])('%s is the method %s with its scores', async (path, method) => {
     const { methodId, notes, ...result } = await read(path);
@@ -152,5 +167,12 @@ describe('a score file', () => {
     const result = await read('road-confidence.npy');
     expect(result.AUROC).toBeLessThan(0.4);
     expect(result.score?.inverted).not.toBeNull();
+  });
+
+  it.each(Object.keys(FILES))('%s is for the command what it is for the page', async (path) => {
+    const models = createFakeModels([]);
+    const file = fileAt(path);
+    await takeSingleScore(models.context, models.entry, file);
+    expect(await measured(models, file.methodId)).toBe((await read(path)).AUROC);
   });
 });
