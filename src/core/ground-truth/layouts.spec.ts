@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { matchLabels } from './match-labels';
 
-describe('layouts', () => {
+describe.each(['', 'Downloads/drive/'])('layouts below "%s"', (root) => {
   it.each<[string, string[], string[][]]>([
     [
       'RoadAnomaly',
@@ -190,8 +190,10 @@ describe('layouts', () => {
       ],
     ],
   ])('%s', (_set, paths, expected) => {
-    const result = matchLabels(paths.map((path) => ({ path })));
-    expect(result.pairs.map(({ image, label }) => [image.path, label.path])).toEqual(expected);
+    const result = matchLabels(paths.map((path) => ({ path: root + path })));
+    expect(result.pairs.map(({ image, label }) => [image.path, label.path])).toEqual(
+      expected.map((pair) => pair.map((path) => root + path)),
+    );
     const { imagesWithoutLabel, labelsWithoutImage, ambiguous, scores } = result;
     expect([imagesWithoutLabel, labelsWithoutImage, ambiguous, scores]).toEqual([[], [], [], []]);
   });

@@ -110,12 +110,16 @@ describe('matchLabels', () => {
       { path: 'idd20k/gtFine/1_gtFine_labelids.png' },
       { path: 'k/image_2/2.png' },
       { path: 'k/instance/2.png', grey16: true },
+      { path: 'k/image_2/3.png' },
+      { path: 'k/semantic/3.png' },
+      { path: 'k/instance/3.png', grey16: true },
     ];
     const { pairs, scores } = matchLabels(files);
     expect(scores).toEqual([]);
     expect(pairs.map(({ label, hint }) => [label.path, hint])).toEqual([
       ['idd20k/gtFine/1_gtFine_labelids.png', 'idd'],
       ['k/instance/2.png', null],
+      ['k/semantic/3.png', null],
     ]);
   });
 
