@@ -117,6 +117,22 @@ describe('scores of a set', () => {
     expect(result.leftOut).toEqual([]);
   });
 
+  it.each(['a.mat', 'a.pt', 'a.pkl', 'a.tiff'])(
+    'as %s are taken, to be refused with how to save them, unless there is one that is read',
+    (name) => {
+      const files = [`ours/${name}`, 'base/a.npy'];
+      expect(filesOf(given(items('a.jpg'), ...files))).toEqual([
+        ['imported:base base/a.npy', `imported:ours ours/${name}`],
+      ]);
+      const { leftOut, ...result } = given(items('a.jpg'), `base/${name}`, ...files);
+      expect(leftOut).toEqual([`base/${name}`]);
+      expect(filesOf({ ...result, leftOut })[0]).toHaveLength(2);
+      expect(filesOf(given(items('a.jpg'), `ours/${name}`, 'ours/vis/a.png'))).toEqual([
+        [`imported:ours ours/${name}`],
+      ]);
+    },
+  );
+
   it.each([
     [['x/1.jpg', 'y/1.jpg'], ['ours/1.npy'], 'ours/1.npy for x/1.jpg or y/1.jpg'],
     [['1.jpg'], ['ours/1.npy', 'ours/1.h5'], 'ours/1.h5 or ours/1.npy for 1.jpg'],

@@ -5,6 +5,7 @@ import { folderRole } from '#src/core/ground-truth/layouts';
 import { addTo } from '#src/core/groups';
 import { scoreMatcher } from '#src/core/score-files/match-scores';
 import { importedMethodId, wordsBeyond } from '#src/core/score-files/method-name';
+import { isOtherFormat } from '#src/core/score-files/other-formats';
 import type { EvaluationItem, ScoreItem } from '#src/evaluation/types';
 
 export interface ScoreFolder {
@@ -34,13 +35,16 @@ interface Candidate {
 }
 
 const SCORE = /\.(np[yz]|h5|hdf5|png)$/i;
+/** One of another format is an error of its image, which says how to save it. */
+const mayBeScore = (name: string) => SCORE.test(name) || isOtherFormat(name);
 
 /**
  * The items with the scores that belong to them, and the ids of the methods that have some: the
  * first folder below the given one names the method, the given one itself that of files right in
  * it. Folders of pictures and labels are passed over, and so are the images, labels and regions
- * themselves. A score at its image's path wins; where a method has files called like their images
- * alone, those with more words in their names are left out.
+ * themselves. A score at its image's path wins, before one of a format that is not read; where a
+ * method has files called like their images alone, those with more words in their names are left
+ * out.
  * @throws AnomalensError `option-invalid` when no file belongs to an image, and where it is not
  * clear to which, or two belong to one.
  */
@@ -51,7 +55,7 @@ export function withScores(
 ): ScoredItems {
   if (!folder) return { items: [...items], methodIds: [], leftOut: [] };
   const all = candidatesOf(items, folder);
-  const taken = closest(all);
+  const taken = withoutSpares(closest(all));
   refuseUnclear(taken);
   if (taken.length === 0)
     throw new AnomalensError(
@@ -84,7 +88,7 @@ function candidatesOf(items: readonly EvaluationItem[], folder: ScoreFolder): Ca
   const matching = matcherOf(items);
   return [...folder.files].sort().flatMap((name) => {
     const { method, path } = placeOf(name, folder.name);
-    if (!SCORE.test(name) || inSet(name) || (path !== name && isOfSet(method))) return [];
+    if (!mayBeScore(name) || inSet(name) || (path !== name && isOfSet(method))) return [];
     return { name, methodId: importedMethodId(method), ...matching(path) };
   });
 }
@@ -120,6 +124,18 @@ function closest(all: readonly Candidate[]): Candidate[] {
     if (closeness === 'words' && named.has(methodId)) return false;
     return !items.every((item) => withPath.get(methodId)?.has(item));
   });
+}
+
+/** Without what is not read beside an equally close score of the method that is. */
+function withoutSpares(taken: readonly Candidate[]): Candidate[] {
+  const read = new Map<EvaluationItem, Set<string>>();
+  for (const { name, methodId, items } of taken)
+    if (!isOtherFormat(name))
+      for (const item of items) read.set(item, (read.get(item) ?? new Set()).add(methodId));
+  return taken.filter(
+    ({ name, methodId, items }) =>
+      !isOtherFormat(name) || items.some((item) => !read.get(item)?.has(methodId)),
+  );
 }
 
 /** @throws AnomalensError `option-invalid`. */

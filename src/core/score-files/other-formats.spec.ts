@@ -9,6 +9,8 @@ describe('a format that is not read', () => {
     ['road.pt', 'torch.load'],
     ['road.pth', 'torch.load'],
     ['road.pkl', 'pickle.load'],
+    ['road.TIF', 'tifffile.imread'],
+    ['road.tiff', 'tifffile.imread'],
   ])('%s says in one line how to save .npy', (name, call) => {
     const { line } = remedyFor(name, head('MATLAB 5.0 MAT-file')) ?? { line: '' };
     expect(line).toContain(`numpy.save('NAME.npy', ${call}`);

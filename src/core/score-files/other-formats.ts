@@ -2,8 +2,10 @@
 
 const SAVED_AS = "numpy.save('NAME.npy', ";
 
+const LOAD_TIFF = 'tifffile.imread(FILE)';
+
 /** For pictures that may be scores. */
-export const TIFF_AS_NPY = `${SAVED_AS}tifffile.imread('NAME.tiff'))`;
+export const TIFF_AS_NPY = `${SAVED_AS}${LOAD_TIFF.replace('FILE', "'NAME.tiff'")})`;
 
 interface OtherFormat {
   format: string;
@@ -28,6 +30,7 @@ const OTHER_FORMATS: readonly OtherFormat[] = [
     ending: /\.(pth?|ckpt)$/i,
     load: "torch.load(FILE, map_location='cpu').numpy()",
   },
+  { format: 'TIFF', ending: /\.tiff?$/i, load: LOAD_TIFF },
   { format: 'Pickled', ending: /\.(pkl|pickle)$/i, load: "pickle.load(open(FILE, 'rb'))" },
 ];
 

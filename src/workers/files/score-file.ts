@@ -83,7 +83,7 @@ async function arraysOf(bytes: Uint8Array, name: string): Promise<NamedArray[]> 
   if (isNpy(bytes)) return [{ name, ...decodeNpy(bytes) }];
   if (isPng(bytes)) return [{ name, ...fromPng(bytes) }];
   const remedy = remedyFor(name, bytes);
-  if (remedy) throw unreadableScore(remedy.line);
+  if (remedy) throw unreadableScore(remedy.line.replace(/\.$/, ''));
   if (isHdf5(bytes)) return decodeHdf5(bytes);
   if (isZip(bytes)) return decodeNpz(bytes);
   throw unreadableScore('it is neither .npy, .npz, HDF5 nor PNG');

@@ -30,19 +30,19 @@ const ramp = Float32Array.from({ length: PIXELS }, (_, i) => -i);
 const holes = ramp.map((value, i) => (i < WIDTH ? Number.NaN : value));
 
 let evaluator: Evaluator;
-const fileOf = (bytes: Uint8Array<ArrayBuffer>) => ({
+const fileOf = (bytes: Uint8Array<ArrayBuffer>, name = 'ours/a.npy') => ({
   methodId: OURS.methodId,
   blob: new Blob([bytes]),
-  name: 'ours/a.npy',
+  name,
   turn: false,
 });
 const mapOf = (data: Float32Array, shape = [HEIGHT, WIDTH]) => encodeNpy(data, shape);
-const image = (bytes: Uint8Array<ArrayBuffer>, settings = [OURS]) =>
+const image = (bytes: Uint8Array<ArrayBuffer>, settings = [OURS], name = 'ours/a.npy') =>
   evaluator.image({
     runId: 'run',
     source: bmpFile(PICTURE),
     label: LABEL,
-    scoreFiles: [fileOf(bytes)],
+    scoreFiles: [fileOf(bytes, name)],
     settings,
     closedSetModel: 'base-road',
     wantScores: true,
@@ -125,6 +125,15 @@ it.each([
   await expect(image(new Uint8Array(bytes))).rejects.toMatchObject({
     code: 'score-unreadable',
     message: expect.stringContaining(`ours/a.npy holds several scores ${parts}`),
+  });
+});
+
+it('a score in a format that is not read says how to save it', async () => {
+  const intel = Uint8Array.of(0x49, 0x49, 42, 0);
+  await expect(image(intel, [OURS], 'ours/a.tiff')).rejects.toMatchObject({
+    code: 'score-unreadable',
+    message:
+      "The score file cannot be used: TIFF files are not read. numpy.save('NAME.npy', tifffile.imread('ours/a.tiff')) writes the .npy that is.",
   });
 });
 
