@@ -33,6 +33,14 @@ describe('resolveUnclear', () => {
       ['rgb/a.png', 'other/a.png', 'labels/a.png'],
       'image',
     ],
+    ['no PNG among labels, beside its mask', ['labels/a.jpg', 'labels/a_mask.png'], 'image'],
+    ['no PNG, beside the mask of another', ['labels/a.jpg', 'labels/b_mask.png'], 'misfit'],
+    ['no PNG, beside a label of the same name', ['labels/a.jpg', 'labels/a.png'], 'misfit'],
+    [
+      'no PNG, beside the mask of an image elsewhere',
+      ['labels/a.jpg', 'labels/a_mask.png', 'photos/a.png'],
+      'misfit',
+    ],
   ])('%s', (_what, paths, role) => {
     expect(roleAmong(...paths)).toBe(role);
   });

@@ -1,10 +1,11 @@
-/** Decides what a PNG is whose own path does not say, from the files around it. */
+/** Decides what a file is whose own path does not say, from the files around it. */
 import type { NamedFile } from '#src/core/ground-truth/file-roles';
 
 /**
  * A PNG beside an image of its name is that image's label; beside a label of its name it is the
  * image. Alone it is what its suffix says, else an image. It stays `unclear` if its name is only
- * found in other folders, none of which holds a label.
+ * found in other folders, none of which holds a label. A JPEG among labels is the image of
+ * `NAME_mask.png` beside it, unless there is another of its name.
  */
 export function resolveUnclear<E extends NamedFile>(entries: readonly E[]): E[] {
   const clear = entries.filter(({ role }) => role !== 'unclear');
@@ -13,6 +14,9 @@ export function resolveUnclear<E extends NamedFile>(entries: readonly E[]): E[] 
   const imageBeside = new Set(images.map((image) => placed(image, image.asImage)));
   const labelBeside = new Set(
     labels.flatMap((label) => [placed(label, label.stem), placed(label, label.asLabel)]),
+  );
+  const suffixBeside = new Set(
+    labels.flatMap((label) => (label.asLabel === label.stem ? [] : [placed(label, label.asLabel)])),
   );
   const labelAnywhere = new Set(labels.flatMap(({ stem, asLabel }) => [stem, asLabel]));
   const folders = foldersByName(entries);
@@ -24,9 +28,12 @@ export function resolveUnclear<E extends NamedFile>(entries: readonly E[]): E[] 
     const elsewhere = (folders.get(entry.stem)?.size ?? 0) > 1;
     return elsewhere && !labelAnywhere.has(entry.stem) ? 'unclear' : 'image';
   };
-  return entries.map((entry) =>
-    entry.role === 'unclear' ? { ...entry, role: resolve(entry) } : entry,
-  );
+  const isImage = (entry: E) =>
+    suffixBeside.has(placed(entry, entry.stem)) && !folders.has(entry.stem);
+  return entries.map((entry) => {
+    if (entry.role === 'unclear') return { ...entry, role: resolve(entry) };
+    return entry.role === 'misfit' && isImage(entry) ? { ...entry, role: 'image' } : entry;
+  });
 }
 
 function placed({ folder }: NamedFile, name: string): string {
