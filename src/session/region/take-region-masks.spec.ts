@@ -35,6 +35,7 @@ describe('a mask of a region of interest', () => {
     const [notice] = getState().notices.list;
     if (notice) runNoticeAction(notice);
     expect(names()).toEqual(['a.jpg', 'b.jpg', 'roi.png']);
+    expect(notice?.action?.label).toBe('Open as a picture');
   });
 
   it('that comes later is that of the selected picture, whatever its folder', async () => {
@@ -53,12 +54,18 @@ describe('a mask of a region of interest', () => {
     expect(notices()[0]).toBe(
       'info: 2 masks are the regions of interest of drive, each of the picture of its name.',
     );
+    expect(getState().notices.list[0]?.action?.label).toBe('Open as pictures');
   });
 
   it('says so where no picture is open, and is nothing', async () => {
     await open('roi.png');
     expect([names(), sets()]).toEqual([[], []]);
-    expect(notices()[0]).toMatch(/^warning: roi.png: a region of interest, but no picture is open/);
+    expect(notices()).toEqual([
+      'warning: roi.png: a region of interest, but no picture is open. Open pictures first, or both together.',
+    ]);
+    const [notice] = getState().notices.list;
+    if (notice) runNoticeAction(notice);
+    expect(names()).toEqual(['roi.png']);
   });
 
   it('that cannot be read loses no other, and no picture', async () => {
@@ -71,6 +78,7 @@ describe('a mask of a region of interest', () => {
     await open('drive/a.jpg', 'drive/roi/a.png', 'drive/roi/b.png');
     expect([names(), sets()]).toEqual([['a.jpg'], ['drive b.png']]);
     expect(notices()[0]).toBe('error: a.png: It holds colours.');
+    expect(notices()[1]).toMatch(/^info: b.png is the region of interest of drive/);
     await open('drive/roi/a.png');
     expect(sets()).toEqual(['drive b.png']);
   });
