@@ -151,6 +151,17 @@ describe('a picture', () => {
   });
 
   it.each([
+    [4096, 1, 2048, 1],
+    [1, 4096, 1, 2048],
+  ])('of %i x %i pixels is reduced along one side', async (width, height, newWidth, newHeight) => {
+    const { calls } = browserWith({ width, height });
+    const picture = await decodePicture(bmpFile({ width, height }));
+    expect(picture).toMatchObject({ width: newWidth, height: newHeight });
+    expect(picture.notices.map(({ code }) => code)).toEqual(['reduced']);
+    expect(calls[0]).toBe(`reduce ${newWidth}x${newHeight} high`);
+  });
+
+  it.each([
     [2, '-1 0 0 1 40 0'],
     [3, '-1 0 0 -1 40 30'],
     [4, '1 0 0 -1 0 30'],

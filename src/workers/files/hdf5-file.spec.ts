@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { unzlibSync, zlibSync } from 'fflate';
-import { File, ready } from 'h5wasm';
+import { File, type Group, ready } from 'h5wasm';
 import { describe, expect, it } from 'vitest';
 import { decodeHdf5, isHdf5 } from './hdf5-file';
 
@@ -8,17 +8,25 @@ const fixture = (name: string) =>
   new Uint8Array(readFileSync(new URL(`./testing/${name}`, import.meta.url)));
 const SCORES = Array.from({ length: 12 }, (_, i) => i / 8);
 
+/** The bytes of a file that is filled here. */
+async function written(fill: (file: File) => void): Promise<Uint8Array> {
+  const { FS } = await ready;
+  const file = new File('written.h5', 'w');
+  fill(file);
+  file.close();
+  const bytes = FS.readFile('written.h5').slice();
+  FS.unlink('written.h5');
+  return bytes;
+}
+
 /** A sound file of 256 KB of which the packed chunk is replaced. */
 async function bomb(): Promise<{ bytes: Uint8Array; unpacked: number }> {
-  const { FS } = await ready;
   const side = 256;
-  const file = new File('sound.h5', 'w');
   const data = Float32Array.from({ length: side * side }, (_, i) => Math.sin(i * i));
   const chunks = [side, side];
-  file.create_dataset({ name: 'value', data, shape: chunks, chunks, compression: 1 });
-  file.close();
-  const bytes = FS.readFile('sound.h5').slice();
-  FS.unlink('sound.h5');
+  const bytes = await written((file) =>
+    file.create_dataset({ name: 'value', data, shape: chunks, chunks, compression: 1 }),
+  );
   const start = bytes.findIndex((_, i) => isChunk(bytes.subarray(i), data.byteLength));
   const unpacked = 150_000_000;
   bytes.set(zlibSync(new Uint8Array(unpacked), { level: 9 }), start);
@@ -80,6 +88,39 @@ describe('HDF5', () => {
     });
     const { HEAPU8 } = await ready;
     expect(HEAPU8.length).toBeLessThan(unpacked);
+  });
+
+  it('of numbers without two axes, of texts and of nothing is no score', async () => {
+    for (const fill of [
+      (file: File) => file.create_dataset({ name: 'a', data: [1, 2, 3], shape: [3] }),
+      (file: File) => file.create_dataset({ name: 'a', data: ['x', 'y'], shape: [1, 2] }),
+      (file: File) => file.create_group('a'),
+    ])
+      await expect(arraysIn(await written(fill))).rejects.toMatchObject({
+        message: 'The score file cannot be used: it holds no data set of numbers with two axes.',
+      });
+  });
+
+  it('of whole numbers keeps their signs; what is not at the root is no benchmark’s', async () => {
+    const shape = [1, 2];
+    const bytes = await written((file) => {
+      file.create_group('value');
+      file.create_group('nets');
+      const nets = file.get('nets') as Group;
+      nets.create_dataset({ name: 'value', data: [-1, 200], shape, dtype: '<h' });
+      nets.create_dataset({ name: 'small', data: [255, 1], shape, dtype: '<B' });
+      nets.create_dataset({ name: 'line', data: [1, 2], shape: [2] });
+    });
+    expect((await arraysIn(bytes)).map(({ name, data }) => [name, [...data]])).toEqual([
+      ['nets/small', [255, 1]],
+      ['nets/value', [-1, 200]],
+    ]);
+  });
+
+  it('is known by all of its first eight bytes', () => {
+    const bytes = fixture('value.hdf5').slice(0, 8);
+    for (let i = 0; i < 8; i++) expect(isHdf5(bytes.with(i, 1))).toBe(false);
+    expect(isHdf5(bytes.subarray(0, 7))).toBe(false);
   });
 
   it('is refused wherever it ends early', async () => {
