@@ -39,6 +39,7 @@ describe('folders that are not those of the picture', () => {
     ['ours/seqB/cam0/1.npy', 'seqA/cam0/1.jpg'],
     ['val/1.npy', 'train_images/1.jpg'],
     ['val_scores/1.npy', 'set/train/1.jpg'],
+    ['val/ours/1.npy', 'train/1.jpg'],
     ['ours/1-2.npy', '1.jpg'],
     ['road_000019_score.npy', 'road.jpg'],
   ])('%s is hardly of %s', (score, picture) => {

@@ -5,14 +5,19 @@ describe('a format that is not read', () => {
   const head = (text: string) => new TextEncoder().encode(text);
 
   it.each([
-    ['road.mat', 'scipy.io.loadmat'],
-    ['road.pt', 'torch.load'],
-    ['road.pth', 'torch.load'],
-    ['road.pkl', 'pickle.load'],
-    ['road.TIF', 'tifffile.imread'],
-    ['road.tiff', 'tifffile.imread'],
-  ])('%s says in one line how to save .npy', (name, call) => {
-    const { line } = remedyFor(name, head('MATLAB 5.0 MAT-file')) ?? { line: '' };
+    ['road.mat', 'MATLAB', 'scipy.io.loadmat'],
+    ['road.pt', 'PyTorch', 'torch.load'],
+    ['road.PTH', 'PyTorch', 'torch.load'],
+    ['road.ckpt', 'PyTorch', 'torch.load'],
+    ['road.pkl', 'Pickled', 'pickle.load'],
+    ['road.pickle', 'Pickled', 'pickle.load'],
+    ['road.TIF', 'TIFF', 'tifffile.imread'],
+    ['road.tiff', 'TIFF', 'tifffile.imread'],
+  ])('%s says in one line how to save .npy', (name, format, call) => {
+    // MATLAB writes its version at the beginning, and nowhere else.
+    const { line, ...about } = remedyFor(name, head('A MATLAB 7.3')) ?? { line: '' };
+    expect(about).toEqual({ format });
+    expect(line).toMatch(new RegExp(`^${format} files are not read. .* writes the .npy that is.$`));
     expect(line).toContain(`numpy.save('NAME.npy', ${call}`);
     expect(line).toContain(`'${name}'`);
     expect(line).not.toContain('\n');
@@ -37,7 +42,16 @@ describe('a format that is not read', () => {
     expect(remedyFor(name, head(''))?.line).toContain(`torch.load(${quoted},`);
   });
 
-  it.each(['road.npy', 'road.npz', 'road.h5', 'road.png'])('is not that of %s', (name) => {
+  it.each([
+    'road.npy',
+    'road.npz',
+    'road.h5',
+    'road.png',
+    'a.mat.png',
+    'a.pt.npy',
+    'a.pkl.npz',
+    'pt',
+  ])('is not that of %s', (name) => {
     expect(remedyFor(name, head('MATLAB 7.3 MAT-file'))).toBeNull();
     expect(isOtherFormat(name)).toBe(false);
   });

@@ -26,6 +26,57 @@ describe('the shape of an array', () => {
   });
 
   it.each([
+    [[3], [1, 3]],
+    [
+      [3, 1],
+      [3, 1],
+    ],
+    [
+      [1, 3],
+      [1, 3],
+    ],
+    [
+      [3, 1, 4],
+      [3, 4],
+    ],
+    [
+      [1, 1, 3, 1],
+      [3, 1],
+    ],
+    [
+      [1, 3, 1, 1],
+      [3, 1],
+    ],
+    [
+      [3, 1, 1],
+      [3, 1],
+    ],
+    [
+      [1, 1, 3],
+      [1, 3],
+    ],
+    [
+      [1, 1, 1],
+      [1, 1],
+    ],
+  ])('%j is a map of the sides %j, an axis of 1 at an end being dropped first', (shape, sides) => {
+    const { kind, height, width } = part(...shape);
+    expect([kind, height, width]).toEqual(['map', ...sides]);
+  });
+
+  it('with classes first and last has them where the rest fits the picture', () => {
+    expect(part(25, 35, 49)).toMatchObject({ classes: 25, height: 35, width: 49 });
+    expect(part(6, 6, 3)).toMatchObject({ classes: 6, height: 6, width: 3 });
+    for (const shape of [
+      [500, 500, 3],
+      [500, 700, 201],
+    ])
+      expect(() => part(...shape)).toThrow(
+        `The score file cannot be used: its shape is (${shape.join(', ')}); logits have 2 to 200 classes.`,
+      );
+  });
+
+  it.each([
     [[201, 5, 7], '2 to 200 classes'],
     [[40, 56, 19], 'numpy.moveaxis(array, -1, 0)'],
     [[15, 21, 25], 'numpy.moveaxis(array, -1, 0)'],

@@ -88,6 +88,13 @@ describe('an entry', () => {
     expect(() => unzip(bytes, { ...entry!, method: 8 })).toThrow('a is damaged');
   });
 
+  it('of many parts is put together in order', () => {
+    const long = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 5);
+    const bytes = zipSync({ a: long });
+    const [entry] = zipEntries(bytes);
+    expect(unzip(bytes, entry!)).toEqual(long);
+  });
+
   it('of no bytes is read', () => {
     const bytes = zipSync({ a: [new Uint8Array(0), { level: 0 }] });
     const [entry] = zipEntries(bytes);
