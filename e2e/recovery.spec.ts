@@ -51,8 +51,13 @@ test('a worker that crashes again and again stops with a way out', async ({ page
 });
 
 test('a worker that hangs is noticed and replaced', async ({ page }) => {
+  await page.clock.install();
   await openAnalysed(page, WITH_FAULTS);
   const before = await shown(page);
-  await breakAndRecover(page, () => simulate(page, 'hang'), 90_000); // it is given 30 s to answer
+  await breakAndRecover(page, async () => {
+    await simulate(page, 'hang');
+    await page.clock.fastForward(16_000); // after 15 s of silence it is asked
+    await page.clock.fastForward(16_000); // and has 15 s to answer
+  });
   await expectSame(page, before);
 });
