@@ -73,7 +73,7 @@ export function tableOf({
     });
     lines.push(...aligned([head, ...rows]));
   }
-  lines.push(...maskLines(methods), ...cleanLines(methods));
+  lines.push(...maskLines(methods), ...cleanLines(methods), ...doubtLines(methods));
   if (closedSet)
     lines.push(
       ...aligned([
@@ -145,6 +145,22 @@ function cleanLines(methods) {
       ])
     : [];
 }
+
+/** In per cent: worse than chance by more than a poor score is by accident, as in the page. */
+const FAR_UNDER_CHANCE = 40;
+
+/**
+ * Own scores that rank unknown pixels last, which a confidence does.
+ * @param {Report['methods']} methods
+ */
+export const doubtLines = (methods) =>
+  Object.entries(methods).flatMap(([id, { pixel }]) =>
+    id.startsWith('imported:') && pixel.AUROC !== null && pixel.AUROC < FAR_UNDER_CHANCE
+      ? [
+          `${id} ranks unknown pixels last (AUROC ${rate(pixel.AUROC)}). If low values mean unknown, save the negated scores.`,
+        ]
+      : [],
+  );
 
 const PHASES = {
   labels: 'labels',

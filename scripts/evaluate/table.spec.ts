@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { leftOutLine } from './table.mjs';
+import { doubtLines, leftOutLine } from './table.mjs';
 
 it.each([
   [
@@ -10,4 +10,14 @@ it.each([
   [['a', 'b', 'c', 'd'], /^4 score files are .*: a, b, c, \.\.\.\.$/],
 ])('scores %j that are left out are counted, and three named', (files, line) => {
   expect(leftOutLine(files)).toMatch(line);
+});
+
+it.each([
+  ['imported:confidence', 5.6, 1],
+  ['imported:poor', 40, 0],
+  ['imported:undefined', null, 0],
+  ['entropy', 5.6, 0],
+])('%s with an AUROC of %s is doubted %i times', (id, AUROC, lines) => {
+  const methods = { [id]: { pixel: { AUROC } } } as Parameters<typeof doubtLines>[0];
+  expect(doubtLines(methods)).toHaveLength(lines);
 });
