@@ -72,6 +72,14 @@ describe('pixels that are 0 in every class', () => {
     expect(notes[1]).toBe('1 pixel is 0 in every class: no class is likelier there than another.');
   });
 
+  it('are counted', () => {
+    const three: RawLogits = {
+      ...{ kind: 'logits', classes: 2, width: 3, height: 1 },
+      data: Float32Array.of(0.25, 0, 0, 0.75, 0, 0),
+    };
+    expect(recordedLogits(three).notes[1]).toMatch(/^2 pixels are 0 in every class/);
+  });
+
   it('alone are logits', () => {
     expect(kindsOf(raw(2, 0, 0, 0, 0))).toContain('energy');
   });
