@@ -6,7 +6,7 @@ import {
   FALSE_POSITIVE_RGB,
   type Rgb,
   TRUE_POSITIVE_RGB,
-} from '#src/core/error-colours';
+} from '#src/core/colours/error-colours';
 import { averagePrecision } from './support/average-precision';
 import { named, openFiles } from './support/files';
 import { labelFile, squareLabel } from './support/labels';

@@ -1,4 +1,4 @@
-"""Writes src/core/colour-map-tables.ts from matplotlib's published tables.
+"""Writes src/core/colours/colour-map-tables.ts from matplotlib's published tables.
 
 /usr/bin/python3 scripts/make-colour-maps.py      (needs python3-matplotlib)
 """
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from matplotlib import colormaps
 
-TARGET = Path(__file__).parent.parent / "src/core/colour-map-tables.ts"
+TARGET = Path(__file__).parent.parent / "src/core/colours/colour-map-tables.ts"
 HEADER = """/**
  * 256 RGB triples per colour map as hexadecimal digits, written by scripts/make-colour-maps.py.
  * viridis, magma: CC0; cividis: matplotlib licence, both as published with matplotlib. turbo:

@@ -21,7 +21,7 @@ import {
 import { syncTheme } from '#src/session/followers/sync-theme';
 import { followView } from '#src/session/followers/view';
 import { readBrowserState } from '#src/store/address/browser-state';
-import { regionForOthers } from '#src/store/region-of-interest';
+import { regionForOthers } from '#src/store/labels/region-of-interest';
 import { getState, patchView } from '#src/store/store';
 
 export function start(): void {

@@ -1,5 +1,5 @@
 /** Every stage between a decoded picture and the overlay, on the CPU path. */
-import { colourMap } from '#src/core/colour-maps';
+import { colourMap } from '#src/core/colours/colour-maps';
 import type { Size } from '#src/core/types';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { blurCpu } from '#src/gpu/ops/blur/cpu';

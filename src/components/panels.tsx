@@ -9,7 +9,7 @@ import { PictureList } from '#src/components/picture-list/picture-list';
 import { PromptsPanel } from '#src/components/prompts/prompts-panel';
 import { RegionTable } from '#src/components/region-table/region-table';
 import { ThresholdPanel } from '#src/components/threshold-panel/threshold-panel';
-import { shownLabel } from '#src/store/ground-truth';
+import { shownLabel } from '#src/store/labels/ground-truth';
 import { activeMethod } from '#src/store/selectors';
 import type { PanelTab, State } from '#src/store/state';
 

@@ -1,4 +1,4 @@
-import { LatestOnly } from '#src/core/latest-only';
+import { LatestOnly } from '#src/core/scheduling/latest-only';
 import type { ViewState } from '#src/protocol/view';
 
 /** A worker that draws nothing for this long gets the next view all the same. */

@@ -5,7 +5,7 @@ import { atThresholds } from '#src/evaluation/at-thresholds';
 import { readBootstrap } from '#src/evaluation/bootstrap-files';
 import type { JournalEntry, RunKey } from '#src/evaluation/checkpoint';
 import type { ComponentItem } from '#src/evaluation/component-pass';
-import { settleLabels } from '#src/evaluation/label-readings';
+import { settleLabels } from '#src/evaluation/items/label-readings';
 import { methodResults } from '#src/evaluation/method-results';
 import { pixelPass } from '#src/evaluation/pixel-pass';
 import { scoreName } from '#src/evaluation/result-names';

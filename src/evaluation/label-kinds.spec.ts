@@ -9,7 +9,7 @@ import { decideGroups, type OpenReason } from '#src/core/ground-truth/decide-rea
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { suggestReadings } from '#src/core/ground-truth/suggest-readings';
 import { createFakeEngine } from '#src/engine-client/testing/fake-engine';
-import { settleLabels } from '#src/evaluation/label-readings';
+import { settleLabels } from '#src/evaluation/items/label-readings';
 import { decodeLabelFile, inspectLabel, truthBeside } from '#src/workers/files/label-file';
 
 const [WIDTH, HEIGHT] = [24, 16];

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { exactMetrics } from '#src/core/metrics/testing/exact';
 import { encodeNpy } from '#src/core/npy';
 import { random } from '#src/core/random';
+import { withScores } from '#src/evaluation/items/score-items';
 import { buildReport } from '#src/evaluation/report/build-report';
 import {
   createPoolingEngine,
@@ -10,7 +11,6 @@ import {
 } from '#src/evaluation/testing/pooling-engine';
 import { chosenMethods } from './chosen-methods';
 import { evaluate } from './evaluate';
-import { withScores } from './score-items';
 
 const [WIDTH, HEIGHT] = [16, 12];
 const STRENGTH: Record<string, number> = { ours: 0.5, baseline: 0.2 };

@@ -3,7 +3,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
 import { encodeNpy } from '#src/core/npy';
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import { isLoss } from '#src/engine-client/loss';
 import { writeBootstraps } from '#src/evaluation/bootstrap-files';
 import { fingerprintOf, type LoadedItem } from '#src/evaluation/fingerprint';

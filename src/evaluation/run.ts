@@ -11,7 +11,7 @@ import {
   type RunKey,
 } from '#src/evaluation/checkpoint';
 import { fingerprintOf, type LoadedItem, sameFingerprint } from '#src/evaluation/fingerprint';
-import type { Readings } from '#src/evaluation/label-readings';
+import type { Readings } from '#src/evaluation/items/label-readings';
 import type { EvaluationItem, FileStore, ImageError, ScoreItem } from '#src/evaluation/types';
 import { baseRoad } from '#src/methods/base-road';
 import { findMethod } from '#src/methods/registry';

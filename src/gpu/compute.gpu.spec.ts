@@ -3,7 +3,7 @@
  * out.
  */
 import { expect, it } from 'vitest';
-import { colourMap } from '#src/core/colour-maps';
+import { colourMap } from '#src/core/colours/colour-maps';
 import type { LayerKind } from '#src/core/types';
 import { DROPOUT_AS_SHIPPED } from '#src/gpu/ops/dropout/dropout.cases';
 import { dropoutMasks } from '#src/gpu/ops/dropout/masks';

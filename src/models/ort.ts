@@ -5,7 +5,7 @@
 import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
-import { TaskQueue } from '#src/core/task-queue';
+import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { Size } from '#src/core/types';
 import type { Fetch, FetchOptions } from '#src/models/fetch-bytes';
 import { fromOrtError } from '#src/models/ort-errors';

@@ -1,4 +1,4 @@
-import { TaskQueue, throwIfCancelled } from '#src/core/task-queue';
+import { TaskQueue, throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { Size } from '#src/core/types';
 import type { ModelEntry } from '#src/models/manifest';
 

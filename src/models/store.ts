@@ -1,5 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import { type Fetch, fetchBytes } from '#src/models/fetch-bytes';
 import { type Manifest, parseManifest } from '#src/models/manifest';
 

@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 
 /** Never resolves. @throws AnomalensError `cancelled` as soon as the signal is aborted. */
 export function aborted(signal: AbortSignal | undefined): Promise<never> {

@@ -2,7 +2,7 @@
  * Keeps something that the worker knows in step with the store. Every follower says what is wanted
  * in a state, how one sees that it is there, and how it is asked for; when to ask is decided here.
  */
-import { LatestOnly } from '#src/core/latest-only';
+import { LatestOnly } from '#src/core/scheduling/latest-only';
 import { serialiseError } from '#src/protocol/errors';
 import type { State } from '#src/store/state';
 import { getState, useStore } from '#src/store/store';

@@ -4,7 +4,7 @@
  * scores and annotations where it needs them, and is asked once more when the worker turns out to
  * have dropped one of them or is replaced. Whoever asks knows nothing of that.
  */
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import {

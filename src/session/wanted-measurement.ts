@@ -6,11 +6,11 @@ import type { MethodSettings } from '#src/protocol/scores';
 import type { Wanted } from '#src/session/follow';
 import { hasAnalysis } from '#src/session/held/record';
 import { classifierOf } from '#src/store/classifiers';
-import { FILTERS, shownMeasurement } from '#src/store/ground-truth';
+import { FILTERS, shownMeasurement } from '#src/store/labels/ground-truth';
+import { shownLeftOut } from '#src/store/labels/region-of-interest';
 import { scoredMethods, settingsOf } from '#src/store/method-info';
 import { activeClassesModel, activeRoadLikeness } from '#src/store/models';
 import { masksOf } from '#src/store/prompts';
-import { shownLeftOut } from '#src/store/region-of-interest';
 import { activeMethod, shownPicture, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 

@@ -2,10 +2,10 @@
 import type { PaneLayer, Range } from '#src/core/types';
 import type { PaneView, ViewState } from '#src/protocol/view';
 import { removalOf } from '#src/store/classifiers';
-import { layerOf } from '#src/store/ground-truth';
+import { layerOf } from '#src/store/labels/ground-truth';
+import { shownLeftOut } from '#src/store/labels/region-of-interest';
 import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
 import { learntOfPane, trainingLabelsOfPane } from '#src/store/open-world/open-world';
-import { shownLeftOut } from '#src/store/region-of-interest';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
 import { transformOf } from '#src/store/zoom';

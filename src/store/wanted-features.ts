@@ -5,8 +5,8 @@ import { FEATURES } from '#src/core/meta/feature-names';
 import { removalKey } from '#src/core/meta/removal';
 import type { Requests } from '#src/protocol/requests';
 import { activeClassifier, removalOf } from '#src/store/classifiers';
+import { shownLeftOut } from '#src/store/labels/region-of-interest';
 import { settingsOf } from '#src/store/method-info';
-import { shownLeftOut } from '#src/store/region-of-interest';
 import { activeMethod, currentRegions, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 

@@ -1,7 +1,7 @@
 /** Takes a folder: what belongs together in it, and what its labels hold. */
-import { AMBIGUITIES } from '#src/core/ground-truth/ambiguity';
-import { whichFolder } from '#src/core/ground-truth/which-folder';
-import { type FolderFile, folderItems } from '#src/evaluation/folder-items';
+import { AMBIGUITIES } from '#src/core/pairing/ambiguity';
+import { whichFolder } from '#src/core/pairing/which-folder';
+import { type FolderFile, folderItems } from '#src/evaluation/items/folder-items';
 import type { EvaluationItem } from '#src/evaluation/types';
 import { folderFiles } from '#src/session/benchmark/folder';
 import { readFolderLabels } from '#src/session/benchmark/folder-labels';

@@ -1,7 +1,7 @@
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { readFolderAs } from '#src/session/benchmark/folder-labels';
 import { readAs, settleAllLabels } from '#src/session/labels/labels';
-import { rememberReading } from '#src/store/label-memory';
+import { rememberReading } from '#src/store/labels/label-memory';
 import { getState, patchQuestions } from '#src/store/store';
 
 /** Reads all labels of the question as said, now and whenever these labels are opened again. */

@@ -1,6 +1,6 @@
 /** Fits a meta classifier to the opened pictures that have labels, for the active method. */
 
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import { metaRun } from '#src/evaluation/meta/meta-run';
 import type { EvaluationItem } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
@@ -10,8 +10,8 @@ import { setClassifier } from '#src/session/meta/set-classifier';
 import { urlSettings } from '#src/store/address/url-settings';
 import { fittablePictures } from '#src/store/classifiers';
 import { labelFiles, pictureSources } from '#src/store/files';
+import { leftOutOf } from '#src/store/labels/region-of-interest';
 import { settingsOf } from '#src/store/method-info';
-import { leftOutOf } from '#src/store/region-of-interest';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchMeta } from '#src/store/store';

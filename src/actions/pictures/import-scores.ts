@@ -2,7 +2,7 @@
 import { invertScore } from '#src/actions/pictures/invert-score';
 import { turnScore } from '#src/actions/pictures/turn-score';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
-import { liesAmongLabels } from '#src/core/ground-truth/file-roles';
+import { liesAmongLabels } from '#src/core/pairing/file-roles';
 import { type ScoreMatch, scoreMatcher } from '#src/core/score-files/match-scores';
 import { importedMethodId, scoreMethodName } from '#src/core/score-files/method-name';
 import { isOtherFormat } from '#src/core/score-files/other-formats';

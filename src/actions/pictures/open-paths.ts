@@ -2,11 +2,11 @@
 import { addLabel } from '#src/actions/labels/add-label';
 import { addPictures } from '#src/actions/pictures/add-pictures';
 import { importScores } from '#src/actions/pictures/import-scores';
-import { GREY16_HEAD, isGrey16Png } from '#src/core/grey16';
-import { nameFile } from '#src/core/ground-truth/file-roles';
-import { planOpening } from '#src/core/ground-truth/opening-plan';
 import { isRegionFile } from '#src/core/ground-truth/region-files';
-import { whichFolder } from '#src/core/ground-truth/which-folder';
+import { nameFile } from '#src/core/pairing/file-roles';
+import { planOpening } from '#src/core/pairing/opening-plan';
+import { whichFolder } from '#src/core/pairing/which-folder';
+import { GREY16_HEAD, isGrey16Png } from '#src/core/picture-files/grey16';
 import { namesOfValues } from '#src/session/files/names-of-values';
 import { openable } from '#src/session/files/openable';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';

@@ -13,7 +13,7 @@ import { encodeRle } from '#src/core/rle/coco-rle';
 import { leavingOut, setMasks } from '#src/session/region/change-region';
 import { showPicture } from '#src/session/show-picture';
 import { openPictures } from '#src/session/testing/pictures-page';
-import { leftOutOf } from '#src/store/region-of-interest';
+import { leftOutOf } from '#src/store/labels/region-of-interest';
 import { getState, patchPicture, patchPrompts, patchView } from '#src/store/store';
 
 const SIZE = { width: 40, height: 20 };

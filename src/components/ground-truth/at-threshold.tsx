@@ -2,7 +2,7 @@ import './at-threshold.css';
 import { setThreshold } from '#src/actions/threshold/set-threshold';
 import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { formatRate, formatScore } from '#src/components/ui/numbers';
-import { currentMeasuredAt } from '#src/store/ground-truth';
+import { currentMeasuredAt } from '#src/store/labels/ground-truth';
 import type { PictureMeasurement } from '#src/store/results-slice';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
 import type { FilterName } from '#src/store/state';

@@ -17,7 +17,7 @@ import { Icon } from '#src/components/ui/icon';
 import { formatRate } from '#src/components/ui/numbers';
 import { readingWords } from '#src/core/ground-truth/reading-words';
 import type { LabelInfo } from '#src/protocol/labels';
-import { shownLabel, shownMeasurement } from '#src/store/ground-truth';
+import { shownLabel, shownMeasurement } from '#src/store/labels/ground-truth';
 import type { PictureMeasurement } from '#src/store/results-slice';
 import { useStore } from '#src/store/store';
 

@@ -1,7 +1,7 @@
 import './summary.css';
 import { formatCount, formatShare } from '#src/components/ui/numbers';
 import { useSettled } from '#src/components/ui/use-settled';
-import { regionProblem, shownLeftOut } from '#src/store/region-of-interest';
+import { regionProblem, shownLeftOut } from '#src/store/labels/region-of-interest';
 import { activeMethod, currentRegions, selectedPicture, shownPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';

@@ -1,6 +1,6 @@
 import './layer-panel.css';
 import type { ColourMapName, PaneLayer } from '#src/core/types';
-import { layerOf } from '#src/store/ground-truth';
+import { layerOf } from '#src/store/labels/ground-truth';
 import { activePane } from '#src/store/selectors';
 import type { RangeMode } from '#src/store/state';
 import { patchView, useStore } from '#src/store/store';

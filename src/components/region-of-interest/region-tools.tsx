@@ -5,7 +5,7 @@ import { redoRegion } from '#src/actions/region/redo-region';
 import { undoRegion } from '#src/actions/region/undo-region';
 import type { IconName } from '#src/components/ui/icon';
 import { ToolBar, type ToolButton } from '#src/components/ui/tool-bar';
-import { shownHistory, shownLeftOut } from '#src/store/region-of-interest';
+import { shownHistory, shownLeftOut } from '#src/store/labels/region-of-interest';
 import type { RegionTool } from '#src/store/region-slice';
 import { shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';

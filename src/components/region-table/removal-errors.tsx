@@ -1,7 +1,7 @@
 import { ErrorCurve } from '#src/components/region-table/error-curve';
 import { detectionErrors, isFalsePositive } from '#src/core/meta/detection-errors';
 import type { JudgedRegions } from '#src/protocol/labels';
-import { currentMeasuredAt } from '#src/store/ground-truth';
+import { currentMeasuredAt } from '#src/store/labels/ground-truth';
 import { useStore } from '#src/store/store';
 
 /** What removal gains and costs on a picture with ground truth. Nothing without one. */

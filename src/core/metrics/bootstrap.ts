@@ -8,8 +8,8 @@
  * images, all of them seconds: the work is cut into slices.
  */
 import { quantile } from '#src/core/quantile';
+import { timeSlices } from '#src/core/scheduling/time-slices';
 import { random } from '../random';
-import { timeSlices } from '../time-slices';
 import { type Interval, METRICS, type MetricIntervals } from './intervals';
 import { binOfKey } from './ordered-float';
 import { pixelMetrics } from './pixel-metrics';

@@ -4,8 +4,8 @@ import { Adler32 } from '#src/core/adler32';
 import { crc32 } from '#src/core/crc32';
 import { AnomalensError } from '#src/core/errors';
 import { InflateError, inflate, packedLength } from '#src/core/inflate';
+import { sniffPicture } from '#src/core/picture-files/sniff';
 import { joined, type PngChunk, pngChunks, pngOf } from '#src/core/png/png-chunks';
-import { sniffPicture } from '#src/core/sniff';
 
 const PIXEL_CHUNKS = ['IHDR', 'PLTE', 'IDAT', 'IEND'];
 /** Chunks that no sample needs (PNG 11.3, APNG). Any other one may be a damaged name of one that does. */

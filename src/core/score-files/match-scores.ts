@@ -1,5 +1,5 @@
 /** Which picture a score belongs to, by the names and folders of both. */
-import { nameFile, partsOf } from '#src/core/ground-truth/file-roles';
+import { nameFile, partsOf } from '#src/core/pairing/file-roles';
 import { isOfName, partOfSet, saysNothing } from '#src/core/score-files/method-name';
 
 interface AtPath {

@@ -1,7 +1,7 @@
 /** What a score from a file is called: one name for the files of one method over a set. */
 import { stemOf } from '#src/core/file-stem';
-import { partsOf } from '#src/core/ground-truth/file-roles';
-import { withoutRole } from '#src/core/ground-truth/layouts';
+import { partsOf } from '#src/core/pairing/file-roles';
+import { withoutRole } from '#src/core/pairing/layouts';
 
 /** They say that a file is a score, not whose. */
 const SAYS_NOTHING =

@@ -2,9 +2,9 @@
 import { AnomalensError } from '#src/core/errors';
 import type { RawLabel } from '#src/core/ground-truth/decode-label';
 import { IGNORE } from '#src/core/metrics/image-histogram';
+import { MAX_PIXELS } from '#src/core/picture-files/sniff';
 import { DrawingBudget, fillArea } from '#src/core/shapes/fill-area';
 import { type Area, type DrawnPicture, unreadableShapes } from '#src/core/shapes/shapes';
-import { MAX_PIXELS } from '#src/core/sniff';
 import type { Size } from '#src/core/types';
 
 /** How what stands in the place of a label file begins. */

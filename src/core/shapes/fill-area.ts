@@ -1,8 +1,8 @@
 /** The pixels that a shape covers: those whose centres lie in it. */
 import { decodeLabel } from '#src/core/ground-truth/decode-label';
+import { readPng } from '#src/core/picture-files/sniff-formats';
 import { decompressRuns } from '#src/core/rle/coco-rle';
 import { type Area, unreadableShapes } from '#src/core/shapes/shapes';
-import { readPng } from '#src/core/sniff-formats';
 import type { Size } from '#src/core/types';
 
 /** Takes `length` pixels of a row from `start` on, an index of `[height, width]`. */

@@ -2,8 +2,8 @@
 import { control, type EngineJob, withEngine } from '#src/evaluation/headless/headless-engine';
 import { type LabelledFolders, rulesOf } from '#src/evaluation/headless/labelled-folders';
 import { readRemote } from '#src/evaluation/headless/remote-files';
+import { pairFolders } from '#src/evaluation/items/pairing';
 import { type MetaRun, metaRun } from '#src/evaluation/meta/meta-run';
-import { pairFolders } from '#src/evaluation/pairing';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { SerialisedError } from '#src/protocol/errors';

@@ -6,11 +6,11 @@ import { evaluate } from '#src/evaluation/evaluate';
 import { control, type EngineJob, withEngine } from '#src/evaluation/headless/headless-engine';
 import { type LabelledFolders, rulesOf } from '#src/evaluation/headless/labelled-folders';
 import { readRemote, remoteStore } from '#src/evaluation/headless/remote-files';
+import { pairFolders } from '#src/evaluation/items/pairing';
+import { type ScoreFolder, withScores } from '#src/evaluation/items/score-items';
 import { mergeShards } from '#src/evaluation/merge';
-import { pairFolders } from '#src/evaluation/pairing';
 import { buildReport } from '#src/evaluation/report/build-report';
 import type { Report } from '#src/evaluation/report/report-schema';
-import { type ScoreFolder, withScores } from '#src/evaluation/score-items';
 import type { Evaluation, Shard } from '#src/evaluation/types';
 import type { SerialisedError } from '#src/protocol/errors';
 

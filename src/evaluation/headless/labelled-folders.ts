@@ -1,6 +1,6 @@
 /** What both commands are told of a set: its files, and how its labels are to be read. */
 import { parseLabelMap } from '#src/core/ground-truth/label-map';
-import type { PairedFolders } from '#src/evaluation/pairing';
+import type { PairedFolders } from '#src/evaluation/items/pairing';
 import type { LabelRules } from '#src/evaluation/types';
 
 /** Paths are below `data/images/` and `data/labels/`. */

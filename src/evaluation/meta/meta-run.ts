@@ -4,7 +4,7 @@ import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
 import type { Engine } from '#src/engine-client/engine';
-import { settleLabels } from '#src/evaluation/label-readings';
+import { settleLabels } from '#src/evaluation/items/label-readings';
 import { fitToRegions } from '#src/evaluation/meta/meta-fit';
 import { type ReadLabels, readLabels } from '#src/evaluation/report/read-labels';
 import type {

@@ -7,7 +7,7 @@ import type { EvaluationItem } from '#src/evaluation/types';
 import { setEngine } from '#src/session/current-engine';
 import { fakeStorage, ids } from '#src/session/testing/labelled-page';
 import { initialState } from '#src/store/initial-state';
-import { memoryKey, rememberReading } from '#src/store/label-memory';
+import { memoryKey, rememberReading } from '#src/store/labels/label-memory';
 import { getState, patchBenchmark, useStore } from '#src/store/store';
 import { folderFiles } from './folder';
 import { askFolderAgain, readFolderAs, readFolderLabels } from './folder-labels';

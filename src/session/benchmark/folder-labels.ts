@@ -3,14 +3,14 @@ import { decideGroups } from '#src/core/ground-truth/decide-reading';
 import { isClosedSet, type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
 import { readingWords } from '#src/core/ground-truth/reading-words';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
-import { inspectLabels } from '#src/evaluation/label-readings';
+import { inspectLabels } from '#src/evaluation/items/label-readings';
 import type { EvaluationItem } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
 import { type FolderGroup, folderFiles } from '#src/session/benchmark/folder';
 import { currentEngine } from '#src/session/current-engine';
 import { mostTelling, putQuestion, tellRecalled } from '#src/session/labels/label-sets';
 import type { PreviewSource } from '#src/store/files';
-import { memoryKey, recallReading } from '#src/store/label-memory';
+import { memoryKey, recallReading } from '#src/store/labels/label-memory';
 import type { ReadingQuestion } from '#src/store/state';
 import { getState, patchBenchmark } from '#src/store/store';
 

@@ -1,6 +1,6 @@
 import type { LabelGroup } from '#src/core/ground-truth/decide-reading';
 import type { LabelValues } from '#src/core/ground-truth/label-values';
-import type { InspectedLabels } from '#src/evaluation/label-readings';
+import type { InspectedLabels } from '#src/evaluation/items/label-readings';
 import type { EvaluationItem } from '#src/evaluation/types';
 
 /** A group of the folder's labels, by the stems of their items. */

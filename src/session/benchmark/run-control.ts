@@ -1,5 +1,5 @@
 /** Pause and cancel of the run under way, and the time its images take. */
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
 /** Images that the time left is estimated from. */

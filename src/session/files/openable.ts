@@ -1,6 +1,6 @@
 /** Which of the files that were opened can be a picture, a label or a score. */
 import { isLabelMap } from '#src/core/ground-truth/label-map';
-import { beginsLikePicture, PICTURE_HEAD } from '#src/core/sniff';
+import { beginsLikePicture, PICTURE_HEAD } from '#src/core/picture-files/sniff';
 import { listedFiles } from '#src/session/files/listed';
 import type { FileAtPath } from '#src/session/files/read-files';
 import { notify } from '#src/session/notices';

@@ -1,5 +1,5 @@
-import type { OpeningPlan } from '#src/core/ground-truth/opening-plan';
-import type { DrawnLabels } from '#src/evaluation/drawn-labels';
+import type { OpeningPlan } from '#src/core/pairing/opening-plan';
+import type { DrawnLabels } from '#src/evaluation/items/drawn-labels';
 import { listed, listedFiles } from '#src/session/files/listed';
 import type { FileAtPath } from '#src/session/files/read-files';
 import { notify } from '#src/session/notices';

@@ -1,5 +1,5 @@
 /** Files of shapes among what was opened. */
-import { isShapeFile, readDrawnLabels } from '#src/evaluation/drawn-labels';
+import { isShapeFile, readDrawnLabels } from '#src/evaluation/items/drawn-labels';
 import type { FileAtPath } from '#src/session/files/read-files';
 import { reportUnreadShapes } from '#src/session/files/report-leftovers';
 

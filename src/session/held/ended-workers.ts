@@ -4,7 +4,7 @@
  * while nothing else of that kind is, so that it is not blamed for what ran beside it.
  */
 import { AnomalensError, type ErrorCode } from '#src/core/errors';
-import { TaskQueue } from '#src/core/task-queue';
+import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { Engine } from '#src/engine-client/engine';
 import { isCrash } from '#src/engine-client/loss';
 import type { RequestName, Requests } from '#src/protocol/requests';

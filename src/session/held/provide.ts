@@ -6,7 +6,7 @@ import { AnomalensError } from '#src/core/errors';
 import { keyOfReading } from '#src/core/ground-truth/label-reading';
 import { leftOutKey } from '#src/core/ground-truth/left-out';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { PictureInfo } from '#src/protocol/pictures';
 import { aborted } from '#src/session/aborted';
@@ -23,8 +23,8 @@ import {
 import { send } from '#src/session/held/send';
 import { serialOf } from '#src/session/serial-of';
 import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
+import { leftOutOf } from '#src/store/labels/region-of-interest';
 import { openPictureOf, shotOfId } from '#src/store/open-world/open-world';
-import { leftOutOf } from '#src/store/region-of-interest';
 import { getState, patchPicture } from '#src/store/store';
 
 const underWay = new Map<string, Promise<unknown>>();

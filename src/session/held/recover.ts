@@ -1,6 +1,6 @@
 /** Once more, where the worker turns out to lack something or has gone. */
 import type { AnomalensError } from '#src/core/errors';
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { Engine } from '#src/engine-client/engine';
 import { isLoss } from '#src/engine-client/loss';
 import { aborted } from '#src/session/aborted';

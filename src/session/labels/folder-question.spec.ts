@@ -1,5 +1,5 @@
 import { beforeEach, expect, it, vi } from 'vitest';
-import type { FolderQuestion } from '#src/core/ground-truth/which-folder';
+import type { FolderQuestion } from '#src/core/pairing/which-folder';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { folderExamples } from '#src/store/files';
 import { getState } from '#src/store/store';

@@ -1,7 +1,7 @@
 /** Asks which of two folders holds the labels, before anything of them is opened. */
-import { partsOf } from '#src/core/ground-truth/file-roles';
-import { type FolderQuestion, pathAsTold } from '#src/core/ground-truth/which-folder';
-import { sniffPicture } from '#src/core/sniff';
+import { partsOf } from '#src/core/pairing/file-roles';
+import { type FolderQuestion, pathAsTold } from '#src/core/pairing/which-folder';
+import { sniffPicture } from '#src/core/picture-files/sniff';
 import { folderExamples } from '#src/store/files';
 import { patchQuestions } from '#src/store/store';
 

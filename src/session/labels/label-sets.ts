@@ -13,7 +13,7 @@ import {
   previewSources,
   type StoredLabel,
 } from '#src/store/files';
-import { memoryKey, recallReading } from '#src/store/label-memory';
+import { memoryKey, recallReading } from '#src/store/labels/label-memory';
 import type { ReadingQuestion } from '#src/store/state';
 import { getState, patchPicture, patchQuestions } from '#src/store/store';
 

@@ -5,7 +5,7 @@
 import { decideGroups } from '#src/core/ground-truth/decide-reading';
 import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
 import { withNames } from '#src/core/ground-truth/label-values';
-import { TaskQueue } from '#src/core/task-queue';
+import { TaskQueue } from '#src/core/scheduling/task-queue';
 import { serialiseError } from '#src/protocol/errors';
 import type { LabelInfo } from '#src/protocol/labels';
 import { ask, dropLabel, sendLabel } from '#src/session/held-pictures';

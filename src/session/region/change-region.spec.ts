@@ -11,7 +11,7 @@ import {
   settle,
 } from '#src/session/testing/pictures-page';
 import { picturePaths } from '#src/store/files';
-import { leftOutOf, regionKeyOf } from '#src/store/region-of-interest';
+import { leftOutOf, regionKeyOf } from '#src/store/labels/region-of-interest';
 import { getState, patchPicture, patchView } from '#src/store/store';
 import { changeDrawn, leaveOutToo, leavingOut, setMasks } from './change-region';
 import { beginRegionDrag, dropRegionStroke, showRegionStroke } from './region-stroke';

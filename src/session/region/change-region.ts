@@ -6,7 +6,7 @@ import { type CocoRle, encodeRle } from '#src/core/rle/coco-rle';
 import { readLabel } from '#src/session/labels/labels';
 import { notify } from '#src/session/notices';
 import { labelFiles } from '#src/store/files';
-import { regionKeyOf, shownLeftOut } from '#src/store/region-of-interest';
+import { regionKeyOf, shownLeftOut } from '#src/store/labels/region-of-interest';
 import type { RegionMask, RegionSlice } from '#src/store/region-slice';
 import { shownPicture } from '#src/store/selectors';
 import { getState, patchRegion } from '#src/store/store';

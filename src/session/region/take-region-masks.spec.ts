@@ -4,7 +4,7 @@ import { AnomalensError } from '#src/core/errors';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import { runNoticeAction } from '#src/session/notices';
 import { asked, openPictures } from '#src/session/testing/pictures-page';
-import { leftOutOf } from '#src/store/region-of-interest';
+import { leftOutOf } from '#src/store/labels/region-of-interest';
 import { getState } from '#src/store/store';
 
 /** The half of a picture of 64 x 36. */

@@ -7,7 +7,7 @@ import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
 import { ask } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
 import { leavingOut, setMasks } from '#src/session/region/change-region';
-import { setOfPicture } from '#src/store/region-of-interest';
+import { setOfPicture } from '#src/store/labels/region-of-interest';
 import type { RegionMask } from '#src/store/region-slice';
 import { getState } from '#src/store/store';
 

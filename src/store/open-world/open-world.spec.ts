@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import { formatHash, parseHash } from '#src/store/address/url-state';
-import { layerOf } from '#src/store/ground-truth';
 import { initialState } from '#src/store/initial-state';
+import { layerOf } from '#src/store/labels/ground-truth';
 import type { TaughtClass } from '#src/store/open-world/open-world-slice';
 import {
   getState,

@@ -1,5 +1,5 @@
 /** A browser's decoder for Node: it has the size that a header names, refuses a few, and shows zeros. */
-import { sniffPicture } from '#src/core/sniff';
+import { sniffPicture } from '#src/core/picture-files/sniff';
 import type { Size } from '#src/core/types';
 
 interface Bitmap extends Size {

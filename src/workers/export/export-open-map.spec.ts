@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { decideGroups } from '#src/core/ground-truth/decide-reading';
 import { decodeLabel } from '#src/core/ground-truth/decode-label';
-import { nameFile } from '#src/core/ground-truth/file-roles';
 import { valuesOf } from '#src/core/ground-truth/label-values';
 import { toGroundTruth } from '#src/core/ground-truth/to-ground-truth';
+import { nameFile } from '#src/core/pairing/file-roles';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { PaneView } from '#src/protocol/view';

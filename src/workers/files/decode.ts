@@ -1,8 +1,8 @@
 import { AnomalensError } from '#src/core/errors';
-import { isGrey16Png } from '#src/core/grey16';
-import { type JpegExtent, jpegExtent } from '#src/core/jpeg-extent';
-import { type PictureHeader, sniffPicture } from '#src/core/sniff';
-import { type Margins, transparentMargins } from '#src/core/transparent-margins';
+import { isGrey16Png } from '#src/core/picture-files/grey16';
+import { type JpegExtent, jpegExtent } from '#src/core/picture-files/jpeg-extent';
+import { type PictureHeader, sniffPicture } from '#src/core/picture-files/sniff';
+import { type Margins, transparentMargins } from '#src/core/picture-files/transparent-margins';
 import type { Size } from '#src/core/types';
 import type { FrameSource, PictureNotice } from '#src/protocol/pictures';
 import { decodeGrey16 } from '#src/workers/files/grey16-picture';

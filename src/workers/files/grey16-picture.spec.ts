@@ -1,6 +1,6 @@
 import { deflateSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { sniffPicture } from '#src/core/sniff';
+import { sniffPicture } from '#src/core/picture-files/sniff';
 import { pngChunk, pngPicture } from '#src/core/testing/png-file';
 import { decodeGrey16 } from './grey16-picture';
 

@@ -1,7 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
-import { type Stretch, stretchGrey } from '#src/core/grey16';
+import { type Stretch, stretchGrey } from '#src/core/picture-files/grey16';
+import type { PictureHeader } from '#src/core/picture-files/sniff';
 import { decodePng, PngError } from '#src/core/png/decode-png';
-import type { PictureHeader } from '#src/core/sniff';
 
 const OPAQUE = 0xff000000;
 

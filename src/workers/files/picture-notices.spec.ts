@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { PictureHeader } from '#src/core/sniff';
+import type { PictureHeader } from '#src/core/picture-files/sniff';
 import { type PictureFacts, pictureNotices } from './picture-notices';
 
 const PLAIN: PictureHeader = {

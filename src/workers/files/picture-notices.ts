@@ -1,7 +1,7 @@
-import type { Stretch } from '#src/core/grey16';
-import type { JpegExtent } from '#src/core/jpeg-extent';
-import type { PictureHeader } from '#src/core/sniff';
-import type { Margins } from '#src/core/transparent-margins';
+import type { Stretch } from '#src/core/picture-files/grey16';
+import type { JpegExtent } from '#src/core/picture-files/jpeg-extent';
+import type { PictureHeader } from '#src/core/picture-files/sniff';
+import type { Margins } from '#src/core/picture-files/transparent-margins';
 import type { Size } from '#src/core/types';
 import type { PictureNotice } from '#src/protocol/pictures';
 

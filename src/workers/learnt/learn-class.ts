@@ -6,7 +6,7 @@ import type { LearntRule } from '#src/core/open-world/learnt';
 import { PrototypeMean } from '#src/core/open-world/nearest-prototype';
 import { RADIUS_RANGE, withinRange } from '#src/core/open-world/radius-axis';
 import { quantile } from '#src/core/quantile';
-import { timeSlices } from '#src/core/time-slices';
+import { timeSlices } from '#src/core/scheduling/time-slices';
 import { logitSampler } from '#src/gpu/ops/scores/logit-sampler';
 import type { DistanceHistogram, LearningProgress, Lesson } from '#src/protocol/open-world';
 import type { Requests } from '#src/protocol/requests';

@@ -6,7 +6,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { LearntRule } from '#src/core/open-world/learnt';
 import { type TrainedHead, trainHead } from '#src/core/open-world/train-head';
 import { trainingCells } from '#src/core/open-world/training-cells';
-import { timeSlices } from '#src/core/time-slices';
+import { timeSlices } from '#src/core/scheduling/time-slices';
 import type { CollectedShot } from '#src/workers/learnt/shots';
 import { type LabelledCells, labelCells } from '#src/workers/learnt/training-labels';
 

@@ -2,8 +2,8 @@
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { nameFile } from '#src/core/ground-truth/file-roles';
 import { encodeNpy } from '#src/core/npy';
+import { nameFile } from '#src/core/pairing/file-roles';
 import { defaultThreshold } from '#src/core/score-files/default-threshold';
 import { scoreMethodName } from '#src/core/score-files/method-name';
 import { takeImportedScore, takeSingleScore } from '#src/workers/scores/imported-score';

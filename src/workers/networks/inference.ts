@@ -1,6 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import { networkGrid } from '#src/core/geometry';
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { StageTimes } from '#src/core/types';
 import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import type { Logits, NetworkInput, Picture } from '#src/gpu/compute';

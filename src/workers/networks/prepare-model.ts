@@ -1,4 +1,4 @@
-import { TaskQueue } from '#src/core/task-queue';
+import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { InferencePath, Size } from '#src/core/types';
 import {
   type Manifest,

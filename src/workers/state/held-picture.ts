@@ -1,5 +1,5 @@
 import type { GroundTruth } from '#src/core/ground-truth/to-ground-truth';
-import { TaskQueue } from '#src/core/task-queue';
+import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { Range, Size } from '#src/core/types';
 import type { Picture, ScoreMap, TruthMap } from '#src/gpu/compute';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';

@@ -1,4 +1,4 @@
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 
 /**
  * Between two stages: lets waiting messages in (a cancel among them), then stops when cancelled.

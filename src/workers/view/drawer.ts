@@ -1,5 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
-import { LatestOnly } from '#src/core/latest-only';
+import { LatestOnly } from '#src/core/scheduling/latest-only';
 import type { Size, StageTimes } from '#src/core/types';
 import { serialiseError } from '#src/protocol/errors';
 import type { PaneView, ViewState } from '#src/protocol/view';

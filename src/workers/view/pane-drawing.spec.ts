@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { colourMap } from '#src/core/colour-maps';
+import { colourMap } from '#src/core/colours/colour-maps';
 import type { PaneLayer } from '#src/core/types';
 import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
 import { methodById } from '#src/methods/registry';

@@ -1,4 +1,4 @@
-import { colourMap } from '#src/core/colour-maps';
+import { colourMap } from '#src/core/colours/colour-maps';
 import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import type { LayerKind, PaneLayer, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type { ClassMap, PaneDrawing, ScoreMap } from '#src/gpu/compute';

@@ -1,4 +1,4 @@
-import { colourMap } from '#src/core/colour-maps';
+import { colourMap } from '#src/core/colours/colour-maps';
 import type { ColourMapName } from '#src/core/types';
 
 /** Evenly spaced stops: enough for a scale of 320 px; the engine draws with all 256 colours. */

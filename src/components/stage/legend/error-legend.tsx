@@ -4,7 +4,7 @@ import {
   type Rgb,
   TRUE_POSITIVE_RGB,
   VOID_RGB,
-} from '#src/core/error-colours';
+} from '#src/core/colours/error-colours';
 
 const ENTRIES: readonly { name: string; colour: Rgb }[] = [
   { name: 'True positive', colour: TRUE_POSITIVE_RGB },

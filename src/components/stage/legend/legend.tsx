@@ -7,7 +7,7 @@ import { colourMapGradient } from '#src/components/stage/legend/colour-map-gradi
 import { ErrorLegend } from '#src/components/stage/legend/error-legend';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
-import { layerOf } from '#src/store/ground-truth';
+import { layerOf } from '#src/store/labels/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world/open-world';
 import { paneCount, regionsOfPane, shownResult, thresholdOf } from '#src/store/selectors';

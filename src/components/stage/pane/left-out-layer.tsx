@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { placeMap, usePlacement } from '#src/components/stage/pane/use-placement';
 import { verticalLines } from '#src/core/annotation/column-spans';
 import { type LeftOut, sizeOfMask } from '#src/core/ground-truth/left-out';
-import { shownLeftOut } from '#src/store/region-of-interest';
+import { shownLeftOut } from '#src/store/labels/region-of-interest';
 import { isDrawn, shownPicture } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 

@@ -7,7 +7,7 @@ import { LeftOutLayer } from '#src/components/stage/pane/left-out-layer';
 import { useProvisionalTransform } from '#src/components/stage/pane/use-provisional-transform';
 import { ProbeMark } from '#src/components/stage/probe-mark';
 import { attachPane } from '#src/session/panes/attach-pane';
-import { layerOf } from '#src/store/ground-truth';
+import { layerOf } from '#src/store/labels/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world/open-world';
 import { isDrawn, paneAt, regionsOfPane, shownPicture, shownResult } from '#src/store/selectors';

@@ -2,7 +2,7 @@ import { setPaneLayer } from '#src/actions/view/set-pane-layer';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { methodGroups } from '#src/components/method-panel/method-groups';
 import type { PaneLayer } from '#src/core/types';
-import { canShowErrors, canShowResidualNorm, layerOf } from '#src/store/ground-truth';
+import { canShowErrors, canShowResidualNorm, layerOf } from '#src/store/labels/ground-truth';
 import { showsLearnt } from '#src/store/open-world/open-world';
 import { paneAt, shownPicture, shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';

@@ -4,7 +4,7 @@ import {
   type Rgb,
   TRUE_POSITIVE_RGB,
   VOID_RGB,
-} from '#src/core/error-colours';
+} from '#src/core/colours/error-colours';
 import type { LayerKind, Range, Size, ViewTransform } from '#src/core/types';
 
 /** Everything a drawing of one pane depends on besides its pixel buffers. */

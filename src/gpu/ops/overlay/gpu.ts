@@ -3,7 +3,7 @@ import {
   FALSE_POSITIVE_RGB,
   TRUE_POSITIVE_RGB,
   VOID_RGB,
-} from '#src/core/error-colours';
+} from '#src/core/colours/error-colours';
 import { BACKGROUND, type LayerKind, type Size } from '#src/core/types';
 import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { compileShader } from '#src/gpu/compile';

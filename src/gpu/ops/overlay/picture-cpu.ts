@@ -1,4 +1,4 @@
-import type { Rgb } from '#src/core/error-colours';
+import type { Rgb } from '#src/core/colours/error-colours';
 import type { Size, ViewTransform } from '#src/core/types';
 import { NEAREST_ABOVE } from './drawing';
 

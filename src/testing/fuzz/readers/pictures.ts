@@ -1,8 +1,8 @@
 /** What is read of pictures before and beside the browser's decoder. */
 import { zlibSync } from 'fflate';
-import { exifOrientation } from '#src/core/exif';
-import { jpegExtent } from '#src/core/jpeg-extent';
-import { type PictureHeader, sniffPicture } from '#src/core/sniff';
+import { exifOrientation } from '#src/core/picture-files/exif';
+import { jpegExtent } from '#src/core/picture-files/jpeg-extent';
+import { type PictureHeader, sniffPicture } from '#src/core/picture-files/sniff';
 import { avif, box, tiff } from '#src/core/testing/picture-bytes';
 import { pngChunk, pngPicture } from '#src/core/testing/png-file';
 import { changeBehind, changeBytes } from '#src/testing/fuzz/change-bytes';

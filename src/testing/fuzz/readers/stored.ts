@@ -10,7 +10,7 @@ import { ModelStore, parseJson } from '#src/models/store';
 import { readClassifier } from '#src/session/meta/classifier-schema';
 import { readBrowserState, STORAGE_KEY } from '#src/store/address/browser-state';
 import { parseHash, type UrlState } from '#src/store/address/url-state';
-import { recallReading } from '#src/store/label-memory';
+import { recallReading } from '#src/store/labels/label-memory';
 import { readLearnt } from '#src/store/open-world/learnt-schema';
 import { type ReadLearnt, readLearntText } from '#src/store/open-world/learnt-text';
 import { changeBehind, changeBytes } from '#src/testing/fuzz/change-bytes';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { avif, be32, box, bytes, text } from '#src/core/testing/picture-bytes';
 import { readAvif } from './sniff-avif';
-import { avif, be32, box, bytes, text } from './testing/picture-bytes';
 
 const size = (width: number, height: number) => box('ispe', be32(0), be32(width), be32(height));
 const file = (...boxes: number[][]) =>

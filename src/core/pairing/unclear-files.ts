@@ -1,5 +1,5 @@
 /** Decides what a file is whose own path does not say, from the files around it. */
-import type { NamedFile } from '#src/core/ground-truth/file-roles';
+import type { NamedFile } from '#src/core/pairing/file-roles';
 
 /**
  * A PNG beside an image of its name is that image's label; beside a label of its name it is the

@@ -1,10 +1,10 @@
 /** Items of a set from the paths of two folders. */
 import { AnomalensError } from '#src/core/errors';
-import { AMBIGUITIES } from '#src/core/ground-truth/ambiguity';
-import { type DroppedFile, hintOfFolders } from '#src/core/ground-truth/file-roles';
-import { matchLabels } from '#src/core/ground-truth/match-labels';
-import { type DrawnLabels, isShapeFile, readDrawnLabels } from '#src/evaluation/drawn-labels';
-import { roiOf, within } from '#src/evaluation/regions-of-interest';
+import { AMBIGUITIES } from '#src/core/pairing/ambiguity';
+import { type DroppedFile, hintOfFolders } from '#src/core/pairing/file-roles';
+import { matchLabels } from '#src/core/pairing/match-labels';
+import { type DrawnLabels, isShapeFile, readDrawnLabels } from '#src/evaluation/items/drawn-labels';
+import { roiOf, within } from '#src/evaluation/items/regions-of-interest';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
 export type ReadFile = (folder: 'images' | 'labels' | 'roi', name: string) => Promise<Blob>;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { ColourMapName } from '#src/core/types';
 import { colourMap } from './colour-maps';
-import type { ColourMapName } from './types';
 
 /** First and last colours as published. */
 const ENDS: Record<ColourMapName, [number[], number[]]> = {

@@ -11,7 +11,7 @@ import {
   regionForOthers,
   regionKeyOf,
   regionProblem,
-} from '#src/store/region-of-interest';
+} from '#src/store/labels/region-of-interest';
 import { getState, patchPicture, patchRegion, patchView } from '#src/store/store';
 
 const leftOut = (serial: number, width = 4, height = 2) => ({

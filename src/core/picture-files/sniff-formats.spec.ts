@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { readBmp, readGif, readJpeg, readPng, readWebp } from './sniff-formats';
 import {
   be32,
   bytes,
@@ -15,7 +14,8 @@ import {
   text,
   tiff,
   webp,
-} from './testing/picture-bytes';
+} from '#src/core/testing/picture-bytes';
+import { readBmp, readGif, readJpeg, readPng, readWebp } from './sniff-formats';
 
 describe('JPEG', () => {
   const start = [0xff, 0xd8];

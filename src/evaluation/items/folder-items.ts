@@ -1,10 +1,11 @@
 /**
  * Items of a set from one folder in which images and labels lie together, as a browser gives it.
  */
-import { matchLabels } from '#src/core/ground-truth/match-labels';
-import type { MatchedFiles } from '#src/core/ground-truth/pair-groups';
+
 import { isRegionFile, regionName } from '#src/core/ground-truth/region-files';
-import { roiOf, within } from '#src/evaluation/regions-of-interest';
+import { matchLabels } from '#src/core/pairing/match-labels';
+import type { MatchedFiles } from '#src/core/pairing/pair-groups';
+import { roiOf, within } from '#src/evaluation/items/regions-of-interest';
 import type { EvaluationFile, EvaluationItem } from '#src/evaluation/types';
 
 export interface FolderFile {

@@ -1,6 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { LabelInfo } from '#src/protocol/labels';
-import { fittablePictures } from './classifiers';
+import { fittablePictures } from '#src/store/classifiers';
+import { initialState } from '#src/store/initial-state';
+import type { MeasuredAt, PictureMeasurement } from '#src/store/results-slice';
+import type { ListedPicture, PictureLabel, State } from '#src/store/state';
 import {
   canShowErrors,
   currentMeasuredAt,
@@ -9,9 +12,6 @@ import {
   shownLabel,
   shownMeasurement,
 } from './ground-truth';
-import { initialState } from './initial-state';
-import type { MeasuredAt, PictureMeasurement } from './results-slice';
-import type { ListedPicture, PictureLabel, State } from './state';
 
 let state: State;
 const label = (info: Partial<LabelInfo> | null): PictureLabel => ({

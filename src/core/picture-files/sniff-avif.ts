@@ -1,4 +1,4 @@
-import type { Header } from '#src/core/sniff-formats';
+import type { Header } from '#src/core/picture-files/sniff-formats';
 
 const CONTAINERS = new Set(['meta', 'iprp', 'ipco']);
 /** An `ispe` lies in ipco in iprp in meta; deeper nesting is damage or an attack. */

@@ -1,6 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { fc } from '#src/core/testing/seeded';
-import { sniffPicture } from './sniff';
 import {
   avif,
   avifOf,
@@ -18,7 +16,9 @@ import {
   text,
   tiff,
   webp,
-} from './testing/picture-bytes';
+} from '#src/core/testing/picture-bytes';
+import { fc } from '#src/core/testing/seeded';
+import { sniffPicture } from './sniff';
 
 describe('sniffPicture', () => {
   it.each([

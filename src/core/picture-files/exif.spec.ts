@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { EXIF_PREFIX, le32, ORIENTATION, tiff, tiffOf } from '#src/core/testing/picture-bytes';
 import { exifOrientation } from './exif';
-import { EXIF_PREFIX, le32, ORIENTATION, tiff, tiffOf } from './testing/picture-bytes';
 
 const OTHER = 0x0100;
 const read = (block: number[]) => exifOrientation(Uint8Array.from(block));

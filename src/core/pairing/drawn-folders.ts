@@ -1,5 +1,5 @@
 /** Whether the folders of a picture and those that shapes tell of can be the same ones. */
-import { type DroppedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
+import { type DroppedFile, nameFile, partsOf } from '#src/core/pairing/file-roles';
 import { sharedInOrder } from '#src/core/score-files/match-scores';
 
 /** Folders that only say what lies in them, beside those of `layouts.ts`, which are for PNGs. */

@@ -2,6 +2,8 @@
  * What the path of a dropped file says: picture, label or neither, and which parts of the name pair
  * it with others.
  */
+
+import type { PresetId } from '#src/core/ground-truth/presets';
 import {
   endingAmongLabels,
   type FolderRole,
@@ -11,8 +13,7 @@ import {
   imageEnding,
   labelEnding,
   withoutRole,
-} from '#src/core/ground-truth/layouts';
-import type { PresetId } from '#src/core/ground-truth/presets';
+} from '#src/core/pairing/layouts';
 
 export interface DroppedFile {
   /**

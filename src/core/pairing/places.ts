@@ -1,6 +1,6 @@
 /** Whether a picture and a label of its name, in different folders, belong together. */
-import { type NamedFile, partsOf } from '#src/core/ground-truth/file-roles';
-import { withoutNumber } from '#src/core/ground-truth/layouts';
+import { type NamedFile, partsOf } from '#src/core/pairing/file-roles';
+import { withoutNumber } from '#src/core/pairing/layouts';
 import { isOfName } from '#src/core/score-files/method-name';
 
 /** `unsure`: nothing says that they do, nor that they do not. */

@@ -4,7 +4,7 @@ import { fc } from '#src/core/testing/seeded';
 import { jpegExtent } from './jpeg-extent';
 
 const fixture = (name: string) =>
-  new Uint8Array(readFileSync(new URL(`../../e2e/fixtures/good/${name}`, import.meta.url)));
+  new Uint8Array(readFileSync(new URL(`../../../e2e/fixtures/good/${name}`, import.meta.url)));
 const SOUND = ['plain.jpg', 'grey.jpg', 'cmyk.jpg', 'progressive.jpg', 'restarts.jpg'];
 
 function frameAt(bytes: Uint8Array): number {

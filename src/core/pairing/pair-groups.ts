@@ -1,9 +1,10 @@
 /** Pairs pictures and labels that share a name, or asks which of them belong together. */
-import type { Ambiguity } from '#src/core/ground-truth/ambiguity';
-import { INSTANCES_RANK, type NamedFile } from '#src/core/ground-truth/file-roles';
-import type { Places } from '#src/core/ground-truth/places';
+
 import type { PresetId } from '#src/core/ground-truth/presets';
 import { addTo } from '#src/core/groups';
+import type { Ambiguity } from '#src/core/pairing/ambiguity';
+import { INSTANCES_RANK, type NamedFile } from '#src/core/pairing/file-roles';
+import type { Places } from '#src/core/pairing/places';
 
 interface LabelPair<T> {
   image: T;

@@ -2,11 +2,12 @@
  * What happens to opened files: which are pictures, which label belongs to which picture, and what
  * a person has to decide.
  */
-import type { Ambiguity } from '#src/core/ground-truth/ambiguity';
-import { type DroppedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
-import { matchLabels } from '#src/core/ground-truth/match-labels';
-import type { MatchedFiles } from '#src/core/ground-truth/pair-groups';
+
 import { addTo } from '#src/core/groups';
+import type { Ambiguity } from '#src/core/pairing/ambiguity';
+import { type DroppedFile, nameFile, partsOf } from '#src/core/pairing/file-roles';
+import { matchLabels } from '#src/core/pairing/match-labels';
+import type { MatchedFiles } from '#src/core/pairing/pair-groups';
 
 interface PlannedLabel<F, P> {
   label: F;

@@ -2,7 +2,7 @@
  * Whether the data of a JPEG fill the size that its header declares. Browsers do not tell: what is
  * missing they fill with grey, and what is too much they leave out.
  */
-import { type HuffmanTable, huffmanTable, JpegBits } from '#src/core/jpeg-bits';
+import { type HuffmanTable, huffmanTable, JpegBits } from '#src/core/picture-files/jpeg-bits';
 
 const SOS = 0xda;
 const DHT = 0xc4;

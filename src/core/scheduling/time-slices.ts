@@ -1,5 +1,5 @@
 /** Long work in short slices, so that the thread it runs on stays responsive. */
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 
 /** Half a frame of 60 Hz: the page has the other half. */
 const SLICE_MS = 8;

@@ -3,8 +3,8 @@ import { AnomalensError } from '#src/core/errors';
 import type { LabelOptions } from '#src/core/ground-truth/chosen-reading';
 import type { PresetId } from '#src/core/ground-truth/presets';
 import { createFakeEngine } from '#src/engine-client/testing/fake-engine';
+import type { EvaluationItem } from '#src/evaluation/types';
 import { settleLabels } from './label-readings';
-import type { EvaluationItem } from './types';
 
 const NOTHING_SAID = { as: null, anomaly: null, ignore: null, closedSet: false };
 

@@ -1,8 +1,8 @@
 /** Scores of somebody else's methods for the images of a set, from a folder for each method. */
 import { AnomalensError } from '#src/core/errors';
-import { nameFile, partsOf } from '#src/core/ground-truth/file-roles';
-import { folderRole } from '#src/core/ground-truth/layouts';
 import { addTo } from '#src/core/groups';
+import { nameFile, partsOf } from '#src/core/pairing/file-roles';
+import { folderRole } from '#src/core/pairing/layouts';
 import { scoreMatcher } from '#src/core/score-files/match-scores';
 import { importedMethodId, wordsBeyond } from '#src/core/score-files/method-name';
 import { isOtherFormat } from '#src/core/score-files/other-formats';

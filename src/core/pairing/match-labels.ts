@@ -2,23 +2,18 @@
  * Pairs dropped pictures with their labels by name and folder, in the layouts of the public data
  * sets and in plain ones.
  */
-import {
-  type DroppedFile,
-  type NamedFile,
-  nameFile,
-  partsOf,
-} from '#src/core/ground-truth/file-roles';
-import { looseImageEnding, withoutNumber } from '#src/core/ground-truth/layouts';
-import { pairDrawn } from '#src/core/ground-truth/match-drawn';
+import { type DroppedFile, type NamedFile, nameFile, partsOf } from '#src/core/pairing/file-roles';
+import { looseImageEnding, withoutNumber } from '#src/core/pairing/layouts';
+import { pairDrawn } from '#src/core/pairing/match-drawn';
 import {
   type Entry,
   fileOf,
   groupBy,
   type MatchedFiles,
   pairGroups,
-} from '#src/core/ground-truth/pair-groups';
-import { placesOf } from '#src/core/ground-truth/places';
-import { resolveUnclear } from '#src/core/ground-truth/unclear-files';
+} from '#src/core/pairing/pair-groups';
+import { placesOf } from '#src/core/pairing/places';
+import { resolveUnclear } from '#src/core/pairing/unclear-files';
 
 /**
  * @returns every given file exactly once, but pictures in each question about shapes that they may

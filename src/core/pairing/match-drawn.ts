@@ -1,6 +1,8 @@
 /** Pairs shapes with the pictures that they name. */
 
-import type { Ambiguity } from '#src/core/ground-truth/ambiguity';
+import type { PresetId } from '#src/core/ground-truth/presets';
+import { addTo } from '#src/core/groups';
+import type { Ambiguity } from '#src/core/pairing/ambiguity';
 import {
   agreement,
   foldersOf,
@@ -8,10 +10,8 @@ import {
   type Surroundings,
   surroundingsOf,
   toldFolders,
-} from '#src/core/ground-truth/drawn-folders';
-import { type DroppedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
-import type { PresetId } from '#src/core/ground-truth/presets';
-import { addTo } from '#src/core/groups';
+} from '#src/core/pairing/drawn-folders';
+import { type DroppedFile, nameFile, partsOf } from '#src/core/pairing/file-roles';
 
 /** What shapes are added to. */
 interface Matched<T> {

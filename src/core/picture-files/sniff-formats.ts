@@ -1,7 +1,7 @@
 /**
  * Header readers, one per format. Each returns null when the bytes end before what is asked is known.
  */
-import { exifOrientation } from '#src/core/exif';
+import { exifOrientation } from '#src/core/picture-files/exif';
 
 export type Header = {
   width: number;

@@ -1,8 +1,14 @@
 /** What a picture file says about itself in its first bytes, read before anything is decoded. */
 import { AnomalensError } from '#src/core/errors';
+import { readAvif } from '#src/core/picture-files/sniff-avif';
+import {
+  readBmp,
+  readGif,
+  readJpeg,
+  readPng,
+  readWebp,
+} from '#src/core/picture-files/sniff-formats';
 import { TIFF_AS_NPY } from '#src/core/score-files/other-formats';
-import { readAvif } from '#src/core/sniff-avif';
-import { readBmp, readGif, readJpeg, readPng, readWebp } from '#src/core/sniff-formats';
 
 type PictureFormat = 'JPEG' | 'PNG' | 'WebP' | 'AVIF' | 'BMP' | 'GIF';
 

@@ -1,6 +1,7 @@
 /** Two folders of the same names that nothing tells apart: which of them holds the labels? */
-import { type DroppedFile, nameFile, partsOf } from '#src/core/ground-truth/file-roles';
+
 import { addTo } from '#src/core/groups';
+import { type DroppedFile, nameFile, partsOf } from '#src/core/pairing/file-roles';
 
 /** One of the two folders. */
 interface Side<F> {

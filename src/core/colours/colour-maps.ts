@@ -1,5 +1,5 @@
+import type { ColourMapName } from '#src/core/types';
 import { CIVIDIS, MAGMA, TURBO, VIRIDIS } from './colour-map-tables';
-import type { ColourMapName } from './types';
 
 function fromHex(digits: string): Uint8Array {
   return Uint8Array.from({ length: digits.length / 2 }, (_, i) =>
