@@ -92,7 +92,7 @@ describe('an entry', () => {
     const long = Uint8Array.from({ length: 300_000 }, (_, i) => (i * i) >> 5);
     const bytes = zipSync({ a: long });
     const [entry] = zipEntries(bytes);
-    expect(unzip(bytes, entry!)).toEqual(long);
+    expect(Buffer.compare(unzip(bytes, entry!), long)).toBe(0); // quicker than each by itself
   });
 
   it('of no bytes is read', () => {
