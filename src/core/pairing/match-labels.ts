@@ -10,6 +10,7 @@ import {
   fileOf,
   groupBy,
   type MatchedFiles,
+  nothingMatched,
   pairGroups,
 } from '#src/core/pairing/pair-groups';
 import { placesOf } from '#src/core/pairing/places';
@@ -20,14 +21,7 @@ import { resolveUnclear } from '#src/core/pairing/unclear-files';
  * be the answer to; in an order that depends on the paths alone.
  */
 export function matchLabels<T extends DroppedFile>(files: readonly T[]): MatchedFiles<T> {
-  const result: MatchedFiles<T> = {
-    pairs: [],
-    imagesWithoutLabel: [],
-    labelsWithoutImage: [],
-    ambiguous: [],
-    ignored: [],
-    scores: [],
-  };
+  const result = nothingMatched<T>();
   const named: Entry<T>[] = [];
   const drawn = files.filter(({ draws }) => draws);
   const others = files.filter(({ draws }) => !draws);

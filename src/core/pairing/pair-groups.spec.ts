@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { nameFile } from './file-roles';
-import { groupBy, pairGroups } from './pair-groups';
+import { groupBy, nothingMatched, pairGroups } from './pair-groups';
 import { placesOf } from './places';
 
 const entriesAt = (...paths: string[]) =>
@@ -20,14 +20,7 @@ it('sequences that lack a picture or a label of one name are not compared with e
     },
   };
   const byName = (entries: typeof images) => groupBy(entries, ({ stem }) => stem);
-  const result = {
-    pairs: [],
-    imagesWithoutLabel: [],
-    labelsWithoutImage: [],
-    ambiguous: [],
-    ignored: [],
-    scores: [],
-  };
+  const result = nothingMatched<string>();
   const rest = pairGroups({ images, labels }, byName(images), byName(labels), counting, result);
   expect([result.pairs, result.ambiguous, rest]).toEqual([[], [], { images, labels }]);
   expect(judged).toBeLessThan(800); // 80 000 where each is compared with each

@@ -28,6 +28,17 @@ export interface MatchedFiles<T> {
   scores: T[];
 }
 
+export function nothingMatched<T>(): MatchedFiles<T> {
+  return {
+    pairs: [],
+    imagesWithoutLabel: [],
+    labelsWithoutImage: [],
+    ambiguous: [],
+    ignored: [],
+    scores: [],
+  };
+}
+
 export interface Entry<T> extends NamedFile {
   file: T;
 }

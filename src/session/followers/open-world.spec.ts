@@ -71,6 +71,17 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
+/** What the probe says of a pixel, but for its learnt classes. */
+const PROBED = {
+  pictureId: 'a',
+  x: 7,
+  y: 8,
+  isLeftOut: false,
+  scores: [],
+  classes: [],
+  regionId: null,
+};
+
 describe('the metric space', () => {
   it('is asked for while it is on the screen, and again when the classes or the picture change', async () => {
     patchView({});
@@ -129,20 +140,11 @@ describe('the metric space', () => {
   it('shows the pixel under the probe, and what is pointed at in the plot', async () => {
     patchOpenWorld({ wantsSpace: true });
     await settle();
-    const result = {
-      pictureId: 'a',
-      x: 7,
-      y: 8,
-      isLeftOut: false,
-      scores: [],
-      classes: [],
-      regionId: null,
-    };
     patchResults({
       probe: {
         at: { x: 0, y: 0 },
         pinned: false,
-        result: { ...result, learnt: { position: null, embedding: [3, 4] } },
+        result: { ...PROBED, learnt: { position: null, embedding: [3, 4] } },
       },
     });
     expect(getState().openWorld.pointed).toEqual({ u: 3, v: 4, x: 7, y: 8, by: 'probe' });
@@ -158,17 +160,8 @@ describe('the metric space', () => {
     const place = { u: 1, v: 2, x: 3, y: 4 };
     markPoint('keys', place);
     markPoint('pointer', null);
-    const probed = {
-      pictureId: 'a',
-      x: 7,
-      y: 8,
-      isLeftOut: false,
-      scores: [],
-      classes: [],
-      regionId: null,
-    };
     patchResults({
-      probe: { at: { x: 0, y: 0 }, pinned: false, result: { ...probed, learnt: null } },
+      probe: { at: { x: 0, y: 0 }, pinned: false, result: { ...PROBED, learnt: null } },
     });
     patchResults({ probe: null });
     expect(getState().openWorld.pointed).toEqual({ ...place, by: 'keys' });
