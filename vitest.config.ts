@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
@@ -14,25 +15,37 @@ const PAGE = /^src\/(actions|components|engine-client|session|store)\//;
 /** What would reach the next spec in the same thread. */
 const LEAVES_TRACES = /\bvi\.(mock|doMock|resetModules|stubGlobal)\(|\bglobalThis\b/;
 
-const alone = ['src', 'scripts', 'bench']
+/** The clock lengthens beside other work, and the processor's time is that of all threads. */
+const MEASURES_TIME = /\b(performance\.now|process\.cpuUsage)\(/;
+
+const inBrowser = 'src/**/*.{gpu,browser}.spec.ts';
+const specs = ['src', 'scripts', 'bench']
   .flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map(
       (file) => `${folder}/${file.replaceAll('\\', '/')}`,
     ),
   )
-  .filter((file) => file.endsWith('.spec.ts'))
-  .filter((file) => PAGE.test(file) || LEAVES_TRACES.test(readFileSync(join(root, file), 'utf8')));
+  .filter((file) => file.endsWith('.spec.ts') && !/\.(gpu|browser)\.spec\.ts$/.test(file))
+  .map((file) => ({ file, text: readFileSync(join(root, file), 'utf8') }));
+
+const timed = specs.filter(({ text }) => MEASURES_TIME.test(text)).map(({ file }) => file);
+const alone = specs
+  .filter(({ file, text }) => PAGE.test(file) || LEAVES_TRACES.test(text))
+  .map(({ file }) => file)
+  .filter((file) => !timed.includes(file));
 
 const inNode = {
   environment: 'node' as const,
   pool: 'threads' as const, // a quarter less processor time than a process per file
   testTimeout: 30_000,
+  maxWorkers: availableParallelism(), // one core less would be half of a machine with two
+  sequence: { groupOrder: 0 },
 };
-const inBrowser = 'src/**/*.{gpu,browser}.spec.ts';
 
 /**
  * `unit` runs in Node with one module cache for each thread, which takes half the time; `unit-alone`
- * holds the specs that need a cache of their own. `gpu` runs the WGSL kernels in headless Chromium
+ * holds the specs that need a cache of their own. `unit-timed` follows them, a spec at a time, with
+ * nothing beside it: its specs measure time. `gpu` runs the WGSL kernels in headless Chromium
  * on a software adapter and fails without one.
  */
 export default defineConfig({
@@ -43,14 +56,24 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['{src,scripts,bench}/**/*.spec.ts'],
-          exclude: [inBrowser, ...alone],
+          exclude: [inBrowser, ...alone, ...timed],
           isolate: false,
           ...inNode,
         },
       },
       {
         resolve: { alias },
-        test: { name: 'unit-alone', include: alone, exclude: [inBrowser], ...inNode },
+        test: { name: 'unit-alone', include: alone, ...inNode },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...inNode,
+          name: 'unit-timed',
+          include: timed,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         resolve: { alias },

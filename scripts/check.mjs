@@ -1,7 +1,7 @@
 /**
- * `npm run check`: what is asked after every change, without a browser. The unit specs run on one
- * core less than there are, since some of them measure time, and the static checks, one after
- * another, on that core. Only what failed prints more than its row; the last line is
+ * `npm run check`: what is asked after every change, without a browser. The static checks run one
+ * after another beside the unit specs, which take every core; those that measure time come last,
+ * when nothing else runs. Only what failed prints more than its row; the last line is
  * `N passed, N failed`.
  */
 import { mkdirSync } from 'node:fs';
