@@ -32,6 +32,8 @@ export interface Region {
   id: number;
   area: number;
   box: Box;
+  /** Mean column and row of its pixels, counted from 0 as in `box`. */
+  centroid: { x: number; y: number };
   meanScore: number;
   maxScore: number;
 }

@@ -197,7 +197,14 @@ describe('the regions that the worker reports', () => {
     pixelsAbove: 4,
     regionCount: 1,
     regions: [
-      { id: 1, area: 4, box: { x: 0, y: 0, width: 2, height: 2 }, meanScore: 3, maxScore: 4 },
+      {
+        id: 1,
+        area: 4,
+        box: { x: 0, y: 0, width: 2, height: 2 },
+        centroid: { x: 0.5, y: 0.5 },
+        meanScore: 3,
+        maxScore: 4,
+      },
     ],
   };
   const known = () => getState().results.regions['pane-1'];

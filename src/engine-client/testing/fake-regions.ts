@@ -7,8 +7,22 @@ import type { PaneRegions, PaneView } from '#src/protocol/view';
 export const SIZE = { width: 64, height: 36 };
 
 export const REGIONS: Region[] = [
-  { id: 1, area: 40, box: { x: 4, y: 6, width: 8, height: 5 }, meanScore: 0.7, maxScore: 0.9 },
-  { id: 2, area: 12, box: { x: 30, y: 20, width: 4, height: 3 }, meanScore: 0.6, maxScore: 0.8 },
+  {
+    id: 1,
+    area: 40,
+    box: { x: 4, y: 6, width: 8, height: 5 },
+    centroid: { x: 7.5, y: 8 },
+    meanScore: 0.7,
+    maxScore: 0.9,
+  },
+  {
+    id: 2,
+    area: 12,
+    box: { x: 30, y: 20, width: 4, height: 3 },
+    centroid: { x: 31.5, y: 21 },
+    meanScore: 0.6,
+    maxScore: 0.8,
+  },
 ];
 
 /** What a pane is told at its threshold. */

@@ -25,6 +25,7 @@ const REGION = {
   id: 1,
   area: 3,
   box: { x: 0, y: 1, width: 2, height: 4 },
+  centroid: { x: 0.5, y: 2 },
   meanScore: 0.75,
   maxScore: 1,
 };
@@ -38,9 +39,9 @@ const TABLE = {
 describe('a table of regions', () => {
   it('has a row per region, with the settings in each', () => {
     expect(regionsCsv(RECORD, TABLE).split('\r\n')).toEqual([
-      'picture,id,area,x,y,width,height,mean_score,max_score,method,temperature,blur,threshold,min_area,remove_above,left_out,model_sha256,version',
-      '"\'=1+1, ""x""",1,3,0,1,2,4,0.75,1,entropy,1.5,false,0.5,7,,,f00,1',
-      '"\'=1+1, ""x""",2,3,0,1,2,4,0.75,1,entropy,1.5,false,0.5,7,,,f00,1',
+      'picture,id,area,x,y,width,height,centroid_x,centroid_y,mean_score,max_score,method,temperature,blur,threshold,min_area,remove_above,left_out,model_sha256,version',
+      '"\'=1+1, ""x""",1,3,0,1,2,4,0.5,2,0.75,1,entropy,1.5,false,0.5,7,,,f00,1',
+      '"\'=1+1, ""x""",2,3,0,1,2,4,0.5,2,0.75,1,entropy,1.5,false,0.5,7,,,f00,1',
       '',
     ]);
   });
@@ -54,7 +55,7 @@ describe('a table of regions', () => {
   });
 
   it('as JSON holds everything that is needed to repeat it', () => {
-    const everything = { schemaVersion: 2, ...RECORD, ...TABLE };
+    const everything = { schemaVersion: 3, ...RECORD, ...TABLE };
     expect(regionsJson(RECORD, TABLE)).toBe(`${JSON.stringify(everything, null, 2)}\n`);
   });
 });

@@ -1,5 +1,6 @@
 import { formatCsv } from '#src/core/csv';
 import type { FittedMetaModel } from '#src/core/meta/meta-model';
+import { REGION_COLUMNS, regionCells } from '#src/core/region-cells';
 import type { Range, Region, Size } from '#src/core/types';
 import type { MethodSettings } from '#src/protocol/scores';
 
@@ -34,7 +35,7 @@ export interface RegionRows {
 
 /** Record and regions as indented JSON. */
 export function regionsJson(record: ExportRecord, table: RegionRows): string {
-  return `${JSON.stringify({ schemaVersion: 2, ...record, ...table }, null, 2)}\n`;
+  return `${JSON.stringify({ schemaVersion: 3, ...record, ...table }, null, 2)}\n`;
 }
 
 /**
@@ -46,14 +47,7 @@ export function regionsCsv(record: ExportRecord, { regions }: RegionRows): strin
   const parameters = Object.keys(settings.parameters);
   const columns = [
     'picture',
-    'id',
-    'area',
-    'x',
-    'y',
-    'width',
-    'height',
-    'mean_score',
-    'max_score',
+    ...REGION_COLUMNS,
     'method',
     ...parameters,
     'blur',
@@ -64,16 +58,9 @@ export function regionsCsv(record: ExportRecord, { regions }: RegionRows): strin
     'model_sha256',
     'version',
   ];
-  const rows = regions.map(({ id, area, box, meanScore, maxScore }) => [
+  const rows = regions.map((region) => [
     record.picture.name,
-    id,
-    area,
-    box.x,
-    box.y,
-    box.width,
-    box.height,
-    meanScore,
-    maxScore,
+    ...regionCells(region),
     settings.methodId,
     ...parameters.map((id) => settings.parameters[id] as number),
     settings.blur,

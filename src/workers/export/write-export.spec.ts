@@ -174,7 +174,7 @@ describe('what the files hold', () => {
       JSON.parse(await (await written('regions-json', pane, 3)).blob.text());
     const { range } = await scores();
     expect(await table({})).toEqual({
-      schemaVersion: 2,
+      schemaVersion: 3,
       picture: {
         name: 'road',
         fileName: 'road.webp',

@@ -14,6 +14,7 @@ const REGIONS: Region[] = Array.from({ length: 600 }, (_, i) => ({
   id: i + 1,
   area: 1 + Math.floor(i / 2),
   box: { x: i, y: 0, width: 1, height: 1 },
+  centroid: { x: i, y: 0 },
   meanScore: 0.5,
   maxScore: 0.5,
 }));

@@ -8,7 +8,7 @@ export interface RegionStats {
 }
 
 /**
- * Area, box, mean (float64 sum) and maximum score of every region in a label map `[H, W]` of
+ * Area, box, centroid, mean (float64 sum) and maximum score of every region in a label map `[H, W]` of
  * smallest pixel indices.
  */
 export function regionStatsCpu(
@@ -26,6 +26,8 @@ export function regionStatsCpu(
   const right: number[] = [];
   const top: number[] = [];
   const bottom: number[] = [];
+  const columns: number[] = [];
+  const rows: number[] = [];
   const ids = new Uint32Array(labels.length);
   let lastRoot = BACKGROUND;
   let slot = 0;
@@ -48,6 +50,8 @@ export function regionStatsCpu(
           right.push(x);
           top.push(y);
           bottom.push(y);
+          columns.push(0);
+          rows.push(0);
         } else slot = known;
       }
       ids[i] = slot + 1;
@@ -58,6 +62,8 @@ export function regionStatsCpu(
       if (x < (left[slot] as number)) left[slot] = x;
       if (x > (right[slot] as number)) right[slot] = x;
       bottom[slot] = y;
+      (columns[slot] as number) += x;
+      (rows[slot] as number) += y;
     }
   }
   const idOf = new Uint32Array(roots.length + 1);
@@ -75,6 +81,7 @@ export function regionStatsCpu(
         width: (right[s] as number) - x + 1,
         height: (bottom[s] as number) - y + 1,
       },
+      centroid: { x: (columns[s] as number) / pixels, y: (rows[s] as number) / pixels },
       meanScore: (sum[s] as number) / pixels,
       maxScore: maximum[s] as number,
     });

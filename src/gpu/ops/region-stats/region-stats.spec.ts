@@ -10,13 +10,14 @@ const MASK = Uint8Array.from([
 const SCORE = Float32Array.from({ length: 24 }, (_, i) => i / 10);
 
 describe('region statistics', () => {
-  it('numbers regions in raster order of their first pixel, with area, box, mean and maximum', () => {
+  it('numbers regions in raster order of their first pixel, with area, box, centroid, mean and maximum', () => {
     const { regions, ids } = regionStatsCpu(regionsCpu(MASK, SIZE), SCORE, SIZE, 0);
     expect(regions).toHaveLength(3);
     expect(regions[0]).toMatchObject({
       id: 1,
       area: 3,
       box: { x: 0, y: 0, width: 2, height: 3 },
+      centroid: { x: 1 / 3, y: 1 },
     });
     expect(regions[0]?.meanScore).toBeCloseTo((0.1 + 0.6 + 1.2) / 3, 6);
     expect(regions[0]?.maxScore).toBeCloseTo(1.2, 6);
@@ -29,6 +30,7 @@ describe('region statistics', () => {
       id: 3,
       area: 1,
       box: { x: 2, y: 3, width: 1, height: 1 },
+      centroid: { x: 2, y: 3 },
     });
     expect([ids[1], ids[5], ids[20], ids[0]]).toEqual([1, 2, 3, 0]);
   });
