@@ -1,4 +1,7 @@
 /** Files that the worker writes. */
+import type { FittedMetaModel } from '#src/core/meta/meta-model';
+import type { Range, Region, Size } from '#src/core/types';
+import type { MethodSettings } from '#src/protocol/scores';
 import type { PaneView } from '#src/protocol/view';
 
 export type ExportKind =
@@ -23,4 +26,38 @@ export interface ExportRequest {
   fileName: string;
   pane: PaneView;
   minArea: number;
+}
+
+/** Everything needed to make the same numbers again. */
+export interface ExportRecord {
+  /** `name` as files are named after it, `fileName` as it was opened. */
+  picture: Size & { name: string; fileName: string; original: Size };
+  settings: MethodSettings;
+  threshold: number;
+  minArea: number;
+  /**
+   * 0..1 of the picture that lies outside the region of interest and counts in nothing; null: no
+   * region was applied.
+   */
+  leftOut: number | null;
+  /** Regions of a larger P(false positive) by the classifier are left out; null: none is. */
+  removal: { above: number; classifier: FittedMetaModel } | null;
+  /** SHA-256 of the model file; null for an imported score. */
+  model: { id: string; sha256: string } | null;
+  longSide: number;
+  inference: string;
+  compute: string;
+  versions: { anomalens: string; onnxruntime: string };
+}
+
+export interface RegionRows {
+  range: Range;
+  shareAbove: number;
+  pixelsAbove: number;
+  regions: readonly Region[];
+}
+
+/** What a file of kind `regions-json` holds. */
+export interface RegionsFile extends ExportRecord, RegionRows {
+  schemaVersion: 3;
 }

@@ -4,12 +4,11 @@ import { manualPrompt } from '#src/core/prompts/edit-prompts';
 import { decodeRle, encodeRle } from '#src/core/rle/coco-rle';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
-import type { PromptExportKind } from '#src/protocol/exports';
+import type { ExportRecord, PromptExportKind } from '#src/protocol/exports';
 import type { PaneView } from '#src/protocol/view';
 import { segmentPrompts } from '#src/workers/scores/segment-prompts';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { exportPrompts } from './export-masks';
-import type { ExportRecord } from './export-tables';
 
 const S2M = settingsFor(methodById('s2m'));
 const PROMPTS = [

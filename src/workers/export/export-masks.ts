@@ -1,5 +1,5 @@
 import { maskBitsCpu } from '#src/gpu/ops/mask-paint/cpu';
-import type { PromptExportKind } from '#src/protocol/exports';
+import type { ExportRecord, PromptExportKind } from '#src/protocol/exports';
 import type { MethodSettings } from '#src/protocol/scores';
 import type { PaneView } from '#src/protocol/view';
 import {
@@ -9,7 +9,6 @@ import {
   masksCoco,
   promptsJson,
 } from '#src/workers/export/export-prompts';
-import type { ExportRecord } from '#src/workers/export/export-tables';
 import { maskInside, outsideOf } from '#src/workers/export/left-out-pixels';
 import { promptsWithMasks } from '#src/workers/scores/prompted-scores';
 import type { EngineContext } from '#src/workers/state/context';

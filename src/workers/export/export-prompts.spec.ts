@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { manualPrompt } from '#src/core/prompts/edit-prompts';
 import { decodeRle } from '#src/core/rle/coco-rle';
 import type { Box } from '#src/core/types';
+import type { ExportRecord } from '#src/protocol/exports';
 import {
   type ExportedPrompt,
   encodeMasksPng,
@@ -10,7 +11,6 @@ import {
   masksCoco,
   promptsJson,
 } from './export-prompts';
-import type { ExportRecord } from './export-tables';
 
 const SIZE = { width: 6, height: 4 };
 const RECORD: ExportRecord = {

@@ -6,7 +6,7 @@ import { encode as encodePng } from 'fast-png';
 import type { SegmentedPrompt } from '#src/core/prompts/prompt';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import type { Box, Size } from '#src/core/types';
-import type { ExportRecord } from '#src/workers/export/export-tables';
+import type { ExportRecord } from '#src/protocol/exports';
 
 /** A mask on the picture grid: `bits [height, width]` of its box are 1 inside the object. */
 interface MaskRegion extends Box {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
-import { type ExportRecord, regionsCsv, regionsJson } from './export-tables';
+import type { ExportRecord } from '#src/protocol/exports';
+import { regionsCsv, regionsJson } from './export-tables';
 
 const RECORD: ExportRecord = {
   picture: {
