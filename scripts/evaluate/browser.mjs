@@ -5,6 +5,9 @@ import { installChromium } from '../lib/install.mjs';
 import { serveRun } from './server.mjs';
 import { UsageError } from './values.mjs';
 
+/** Errors of the page that the command line is the reason of. */
+const MISTAKES = ['label-unexplained', 'method-unknown'];
+
 /**
  * @typedef {(job: unknown) => Promise<any>} PageCommand what it gives is read as JSON.
  * @typedef {Record<string, PageCommand>} PageCommands by name, on the window of `evaluate.html`.
@@ -15,10 +18,10 @@ import { UsageError } from './values.mjs';
  * @param {object} command
  * @param {import('./options.mjs').Job} command.job what the function is called with.
  * @param {import('./server.mjs').Folders} command.folders
- * @param {Pick<ReturnType<typeof import('./told.mjs').createTold>, 'progress'>} told
+ * @param {{ progress: (progress: any) => void }} told as the page reports it.
  * @returns what it gives.
  * @throws Error with a message for a person; UsageError where an option would have told what the
- * labels mean.
+ * labels mean, and for a method that there is not.
  */
 export async function runInPage(name, { job, folders }, told) {
   const dist = await builtPage();
@@ -48,7 +51,7 @@ export async function runInPage(name, { job, folders }, told) {
       },
       { name, job },
     );
-    if (result.error?.code === 'label-unexplained') throw new UsageError(result.error.message);
+    if (MISTAKES.includes(result.error?.code)) throw new UsageError(result.error.message);
     if (result.error) throw new Error(`${result.error.message} (${result.error.code})`);
     return result;
   } finally {

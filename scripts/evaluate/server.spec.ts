@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -43,4 +43,13 @@ it('only what the run writes can be written', async () => {
   expect(await statusOf('data/images/a.png', 'DELETE')).toBe(405);
   expect(await statusOf('data/state/checkpoint', 'PUT')).toBe(204);
   expect(await statusOf('data/state/checkpoint')).toBe(200);
+});
+
+it('a text is put behind what the file holds, which begins with it', async () => {
+  const add = async (folder: string, body: string) =>
+    (await fetch(new URL(`data/${folder}/deep/table.csv`, server.url), { method: 'POST', body }))
+      .status;
+  expect([await add('state', 'a,b\r\n'), await add('state', '1,2\r\n')]).toEqual([204, 204]);
+  expect(readFileSync(join(root, 'state/deep/table.csv'), 'utf8')).toBe('a,b\r\n1,2\r\n');
+  expect(await add('images', 'x')).toBe(405);
 });

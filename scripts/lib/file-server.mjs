@@ -75,6 +75,7 @@ export async function serveFiles(root, locate, { headersOf = () => ({}), port = 
     if (method === 'GET' || method === 'HEAD') return send(response, place, name, method);
     if (!place.writable) return void end(response, 405);
     if (method === 'PUT') await receive(request, place.file);
+    else if (method === 'POST') await append(request, place.file);
     else if (method === 'DELETE') rmSync(place.file, { force: true });
     else return void end(response, 405);
     end(response, 204);
@@ -155,6 +156,16 @@ export function inPage(dist, name) {
   } catch {
     return null; // there is no such file
   }
+}
+
+/**
+ * Behind what the file holds, as it comes: of a large result the page keeps nothing.
+ * @param {Request} request
+ * @param {string} file
+ */
+async function append(request, file) {
+  mkdirSync(dirname(file), { recursive: true });
+  await pipeline(request, createWriteStream(file, { flags: 'a' }));
 }
 
 /**

@@ -38,6 +38,13 @@ export function remoteStore(folder: string): FileStore {
   };
 }
 
+/**
+ * Puts text behind what a file holds. @throws AnomalensError `evaluation-state` where that fails.
+ */
+export async function appendRemote(folder: string, name: string, text: string): Promise<void> {
+  answered(await request(folder, name, { method: 'POST', body: text }), name);
+}
+
 function answered(response: Response, name: string): Response {
   if (!response.ok)
     throw new AnomalensError(

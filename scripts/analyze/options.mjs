@@ -1,0 +1,124 @@
+/** The command line of `npm run analyze`. */
+import { realpathSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
+import { filesIn, folder, oneOf, UsageError } from '../evaluate/values.mjs';
+
+export const ANALYZE_USAGE = `npm run analyze -- --images DIR --method ID [--threshold T] [--long-side N] [--min-area SHARE] [--keep-unlikely]
+  [--inference wasm|webgpu] [--compute webgpu|cpu] --out DIR`;
+
+/**
+ * @typedef {import('../evaluate/options.mjs').Command} Command
+ * @typedef {import('../evaluate/values.mjs').Values} Values
+ */
+
+/** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
+const OPTIONS = {
+  images: { type: 'string' },
+  method: { type: 'string' },
+  threshold: { type: 'string' },
+  'long-side': { type: 'string', default: '768' },
+  'min-area': { type: 'string', default: '0' },
+  'keep-unlikely': { type: 'boolean', default: false },
+  inference: { type: 'string', default: 'wasm' },
+  compute: { type: 'string', default: 'cpu' },
+  out: { type: 'string' },
+};
+
+/** What the sides of the network input may be, in pixels. */
+const [STEP, LARGEST_SIDE] = [32, 2048];
+
+/** @param {string[]} args @returns {Command} @throws UsageError */
+export function readAnalyzeCommand(args) {
+  const values = valuesOf(args);
+  const images = folder(values.images, '--images DIR');
+  if (!values.method) throw new UsageError('--method ID is missing');
+  if (!values.out) throw new UsageError('--out DIR is missing');
+  const out = resolve(values.out);
+  refuseOwnResults(images, out);
+  return {
+    out,
+    folders: { images: { path: images }, results: { path: out, writable: true } },
+    job: jobOf({
+      images: filesIn(images),
+      method: values.method,
+      threshold: values.threshold === undefined ? null : numberOf(values, 'threshold'),
+      minAreaPercent: percentOf(values),
+      keepUnlikely: values['keep-unlikely'] === true,
+      longSide: longSideOf(values),
+      inference: oneOf(values, 'inference', ['wasm', 'webgpu']),
+      compute: oneOf(values, 'compute', ['cpu', 'webgpu']),
+    }),
+  };
+}
+
+/**
+ * @template {import('../evaluate/options.mjs').Job} T
+ * @param {T} job @returns {import('../evaluate/options.mjs').Job} with all its settings.
+ */
+const jobOf = (job) => job;
+
+/** @param {string[]} args */
+function valuesOf(args) {
+  try {
+    return parseArgs({ args, options: OPTIONS }).values;
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/**
+ * Masks are pictures too: a second run would analyse those of the first.
+ * @param {string} images @param {string} out @throws UsageError
+ */
+function refuseOwnResults(images, out) {
+  const [set, results] = [real(images), real(out)];
+  if (isWithin(results, set))
+    throw new UsageError('--out lies in the folder of --images: its masks would be analysed too');
+  if (isWithin(set, join(results, 'masks')))
+    throw new UsageError('--images is the folder that the masks of --out go to');
+}
+
+/** With links followed, as far as it is there. @param {string} path @returns {string} */
+function real(path) {
+  try {
+    return realpathSync(path);
+  } catch {
+    const parent = resolve(path, '..');
+    return parent === path ? path : join(real(parent), relative(parent, path));
+  }
+}
+
+/** @param {string} path @param {string} root */
+const isWithin = (path, root) => path === root || path.startsWith(root + sep);
+
+/** @param {Values} values @param {string} name @throws UsageError */
+function numberOf(values, name) {
+  const text = String(values[name]).trim();
+  const value = Number(text);
+  if (text === '' || !Number.isFinite(value))
+    throw new UsageError(`--${name} must be a number, not "${text}"`);
+  return value;
+}
+
+/** @param {Values} values @throws UsageError */
+function percentOf(values) {
+  const text = String(values['min-area']).trim();
+  const [, digits] = /^(\d+(?:\.\d+)?)\s*%?$/.exec(text) ?? [];
+  if (digits === undefined || Number(digits) > 100)
+    throw new UsageError(
+      `--min-area must be a share of the picture in per cent such as 0.05, not "${text}"`,
+    );
+  return Number(digits);
+}
+
+/** @param {Values} values @throws UsageError */
+function longSideOf(values) {
+  const text = String(values['long-side']);
+  const side = /^\d+$/.test(text) ? Number(text) : 0;
+  if (side < STEP || side > LARGEST_SIDE || side % STEP > 0)
+    throw new UsageError(
+      `--long-side must be a multiple of ${STEP} from ${STEP} to ${LARGEST_SIDE}, not "${text}"`,
+    );
+  return side;
+}

@@ -1,0 +1,49 @@
+/** From what a person asks for to what every picture of a set is analysed with. */
+import { AnomalensError } from '#src/core/errors';
+import type { Engine } from '#src/engine-client/engine';
+import type { AnalysisNetwork, AnalysisPlan } from '#src/evaluation/analysis/types';
+import { chosenMethods } from '#src/evaluation/chosen-methods';
+import { methodById } from '#src/methods/registry';
+
+export interface AnalysisWish {
+  method: string;
+  /** Raw; null for the method's default. */
+  threshold: number | null;
+  minAreaPercent: number;
+  /** Regions that the method's meta classifier takes for false positives stay. */
+  keepUnlikely: boolean;
+  longSide: number;
+}
+
+/** A region that is more likely than not a false positive is left out, as in the paper. */
+const UNLIKELY_ABOVE = 0.5;
+
+/**
+ * Loads the networks, so that what is missing is told before the first picture.
+ * @throws AnomalensError `method-unknown`, `option-invalid`, of the engine and the models.
+ */
+export async function planAnalysis(engine: Engine, wish: AnalysisWish): Promise<AnalysisPlan> {
+  const method = methodById(wish.method);
+  const { settings, models } = chosenMethods([method.id], false);
+  const [own] = settings;
+  if (!own) throw new AnomalensError('option-invalid', 'There is no method to analyse with.');
+  const { inference, compute, versions } = await engine.info;
+  const classifier = method.meta ? { serial: 0, model: method.meta } : null;
+  return {
+    settings: own,
+    threshold: wish.threshold ?? method.defaultThreshold,
+    minAreaPercent: wish.minAreaPercent,
+    classifier,
+    removeAbove: classifier && !wish.keepUnlikely ? UNLIKELY_ABOVE : null,
+    longSide: wish.longSide,
+    networks: await Promise.all(models.map((id) => networkOf(engine, id))),
+    inference,
+    compute,
+    versions,
+  };
+}
+
+async function networkOf(engine: Engine, modelId: string): Promise<AnalysisNetwork> {
+  const { id, title, sha256 } = await engine.request('prepareModel', { modelId });
+  return { id, title, sha256 };
+}

@@ -1,0 +1,101 @@
+/** What an analysis of a set without labels is asked and what it gives. */
+import type { ErrorCode } from '#src/core/errors';
+import type { MetaClassifier } from '#src/core/meta/removal';
+import type { Region, Size } from '#src/core/types';
+import type { FileStore } from '#src/evaluation/types';
+import type { RegionsFile } from '#src/protocol/exports';
+import type { MethodSettings } from '#src/protocol/scores';
+
+/** How every picture of the set is analysed. */
+export interface AnalysisPlan {
+  settings: MethodSettings;
+  /** Raw; regions are what lies at and above it. */
+  threshold: number;
+  /** Smaller regions are left out, in per cent of the picture. */
+  minAreaPercent: number;
+  /** Judges the regions; null where the method ships none. */
+  classifier: MetaClassifier | null;
+  /** Regions of a larger P(false positive), 0..1, are left out; null leaves out none. */
+  removeAbove: number | null;
+  longSide: number;
+  /** The networks behind the method. */
+  networks: AnalysisNetwork[];
+  inference: string;
+  compute: string;
+  versions: { anomalens: string; onnxruntime: string };
+}
+
+export interface AnalysisNetwork {
+  id: string;
+  title: string;
+  sha256: string;
+}
+
+/** A region of the mask, as the page exports it and with what a set is compared by. */
+interface JudgedRegion extends Region {
+  areaPercent: number;
+  /** P(false positive) by the meta classifier, 0..1; null without one. */
+  falsePositive: number | null;
+}
+
+/** One picture with its regions, all on the picture grid. */
+export interface AnalysedPicture extends Pick<RegionsFile, 'range' | 'shareAbove' | 'pixelsAbove'> {
+  picture: Size & { name: string; original: Size };
+  /** Smaller regions are left out, in pixels. */
+  minArea: number;
+  /** In id order. */
+  regions: JudgedRegion[];
+}
+
+/** What `summary.json` and the report say of a picture. */
+export interface PictureSummary {
+  /** Its path within the set. */
+  picture: string;
+  /** Path of its mask; null for a picture that failed. */
+  mask: string | null;
+  /** Why there is nothing of it; null for an analysed picture, whose other fields are set. */
+  error: { code: ErrorCode; message: string } | null;
+  result: PictureResult | null;
+}
+
+export interface PictureResult extends Size {
+  regions: number;
+  /** Share of the picture that the regions cover together. */
+  areaPercent: number;
+  /** The region of the largest area; null where there is none. */
+  largest: { area: number; areaPercent: number } | null;
+  /** The highest raw score in the regions; null where there is none. */
+  maxScore: number | null;
+  /** Mean over the regions of 1 - P(false positive), 0..1; null without classifier or regions. */
+  meanConfidence: number | null;
+  /** From the file to the results. */
+  milliseconds: number;
+  /** What is odd about the picture, in sentences. */
+  notices: string[];
+}
+
+/** Where results go as they come. */
+export interface AnalysisFiles extends Pick<FileStore, 'write' | 'remove'> {
+  /** Puts text behind what the file holds; a file that is not there begins with it. */
+  append(name: string, text: string): Promise<void>;
+}
+
+export interface AnalysisProgress {
+  done: number;
+  total: number;
+  /** What became of the picture that is done. */
+  summary: PictureSummary;
+}
+
+export interface AnalysisControl {
+  onProgress?: (progress: AnalysisProgress) => void;
+}
+
+/** What the command says at its end. */
+export interface AnalysisResult {
+  pictures: number;
+  withRegions: number;
+  errors: number;
+  /** Files of the folder that are no pictures. */
+  leftOut: string[];
+}
