@@ -26,6 +26,7 @@ import type {
   ScoreSource,
   ScriptedAnalysis,
 } from '#src/protocol/scores';
+import type { Survey, SurveyRequest } from '#src/protocol/survey';
 import type { PaneView, ProbeResult, RegionForSize } from '#src/protocol/view';
 
 /** Request name to parameters and result. */
@@ -38,6 +39,8 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
   detachPane: { params: { paneId: string }; result: null };
   loadPicture: { params: { pictureId: string; source: FrameSource }; result: PictureInfo };
   analyze: { params: { pictureId: string; settings: MethodSettings[] }; result: Analysis };
+  /** In the background: what is shown is neither drawn again nor dropped for it. */
+  survey: { params: SurveyRequest; result: Survey };
   /**
    * Masks for prompts; the embedding is kept per picture and each mask per prompt, so that another
    * box costs one run of the decoder.

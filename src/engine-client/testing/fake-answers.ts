@@ -127,6 +127,14 @@ export const ANSWERS: FakeHandlers = {
       ]),
     ),
   }),
+  survey: ({ pictureId, threshold }) => ({
+    pictureId,
+    threshold,
+    shareAbove: 0.02,
+    objects: REGIONS.map(({ area }) => area / (SIZE.width * SIZE.height)),
+    meanScore: 0.1,
+    map: { ...SIZE, range: RANGE, levels: BLOB.map((inside) => 1 + 254 * inside) },
+  }),
   segmentPrompts: ({ settings, prompts }) => ({
     summary: summaryOf(settings),
     prompts: (prompts ?? [PROMPT]).map((prompt) => ({ ...prompt, ...MASK })),

@@ -11,6 +11,7 @@ const { rooms, offering } = vi.hoisted(() => {
     ...['inspectLabel', 'previewLabel'],
     ...['annotationMask', 'measureLearnt', 'metricSpace', 'shownFeatures', 'analyze'],
     ...['takeImportedScore', 'segmentPrompts', 'scriptedAnalyze', 'scriptedScore', 'breakEngine'],
+    'survey',
   ];
   const every = Object.fromEntries(
     names.map((name) => [name, vi.fn((...asked: unknown[]): unknown => ({ name, asked }))]),
@@ -35,6 +36,7 @@ vi.mock(import('#src/workers/scores/analyze'), () => offering('analyze'));
 vi.mock(import('#src/workers/scores/imported-score'), () => offering('takeImportedScore'));
 vi.mock(import('#src/workers/scores/segment-prompts'), () => offering('segmentPrompts'));
 vi.mock(import('#src/workers/engine/scripted'), () => offering('scriptedAnalyze', 'scriptedScore'));
+vi.mock(import('#src/workers/engine/survey'), () => offering('survey'));
 vi.mock(import('#src/workers/engine/faults'), () => offering('breakEngine'));
 vi.mock(import('#src/workers/engine/start-engine'), () => ({ startEngine: vi.fn() }));
 
@@ -161,6 +163,7 @@ describe('after its start', () => {
     ['measureLearnt', 'measureLearnt'],
     ['regionFeatures', 'shownFeatures'],
     ['scriptedAnalyze', 'scriptedAnalyze'],
+    ['survey', 'survey'],
   ])('%s is answered by %s', async (request, name) => {
     expect(await ask(request)).toEqual({ name, asked: [engine.context, PARAMS, signal] });
     expect(engine.drawer.redraw).not.toHaveBeenCalled();

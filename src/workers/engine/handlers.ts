@@ -4,6 +4,7 @@ import { type Handlers, MovedResult } from '#src/workers/engine/dispatch';
 import { breakEngine } from '#src/workers/engine/faults';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/engine/scripted';
 import { type StartedEngine, startEngine } from '#src/workers/engine/start-engine';
+import { survey } from '#src/workers/engine/survey';
 import { writeExport } from '#src/workers/export/write-export';
 import { dropLabel, inspectLabel, loadLabel, readRegion } from '#src/workers/files/label-file';
 import { loadPicture } from '#src/workers/files/open-picture';
@@ -68,6 +69,7 @@ export function createEngineHandlers(tellPage: TellPage): {
     },
     loadPicture: (params, signal) => thenRedraw((context) => loadPicture(context, params, signal)),
     analyze: (params, signal) => thenRedraw((context) => analyze(context, params, signal)),
+    survey: (params, signal) => survey(started().context, params, signal),
     segmentPrompts: (params, signal) =>
       thenRedraw((context) => segmentPrompts(context, params, signal)),
     annotationMask: (params, signal) => annotationMask(started().context, params, signal),

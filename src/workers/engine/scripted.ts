@@ -5,15 +5,13 @@
 
 import { sameSize } from '#src/core/geometry';
 import type { Size } from '#src/core/types';
-import type { FrameSource } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
 import type { ScriptedAnalysis } from '#src/protocol/scores';
-import { openPicture } from '#src/workers/files/open-picture';
+import { withPicture } from '#src/workers/engine/with-picture';
 import { insideScore } from '#src/workers/regions/inside-score';
 import { shareOfPicture } from '#src/workers/regions/pane-regions';
 import { ensureScore, ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
-import type { HeldPicture } from '#src/workers/state/held-picture';
 
 /**
  * Outside the region of interest is void, as on the stage, if the picture has the size that it
@@ -58,18 +56,4 @@ export function scriptedScore(
     const { map } = await ensureScore(context, entry, settings, {}, signal);
     return { ...entry.size, data: await context.compute.readScore(map) };
   });
-}
-
-async function withPicture<T>(
-  context: EngineContext,
-  source: FrameSource,
-  signal: AbortSignal | undefined,
-  work: (entry: HeldPicture) => Promise<T>,
-): Promise<T> {
-  const { entry } = await openPicture(context, source, {}, signal);
-  try {
-    return await entry.use(() => work(entry));
-  } finally {
-    entry.release();
-  }
 }

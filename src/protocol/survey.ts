@@ -1,0 +1,31 @@
+/** What the list of pictures is told of one that need not be shown. */
+import type { LeftOut } from '#src/core/ground-truth/left-out';
+import type { SmallMap } from '#src/core/set/small-map';
+import type { FrameSource } from '#src/protocol/pictures';
+import type { MethodSettings } from '#src/protocol/scores';
+
+export interface SurveyRequest {
+  pictureId: string;
+  /**
+   * Opened for this alone where the worker lacks the picture; null for a score from a file, which
+   * lies with the picture that it was sent for.
+   */
+  source: FrameSource | null;
+  settings: MethodSettings;
+  threshold: number;
+  /** What does not count of the picture; null: all of it counts. */
+  leftOut: LeftOut | null;
+}
+
+/** Shares are of the pixels that count, 0..1. */
+export interface Survey {
+  pictureId: string;
+  threshold: number;
+  /** The pixels with `score >= threshold`. */
+  shareAbove: number;
+  /** Regions of at least `LEAST_OBJECT`, the largest first. */
+  objects: number[];
+  meanScore: number;
+  /** For other thresholds. */
+  map: SmallMap;
+}
