@@ -13,6 +13,7 @@ import { followMeasurement } from '#src/session/followers/measurement';
 import { followOpenWorld } from '#src/session/followers/open-world';
 import { followPrompts } from '#src/session/followers/prompts';
 import { followRegionFeatures } from '#src/session/followers/region-features';
+import { followSurvey } from '#src/session/followers/survey';
 import {
   applyHash,
   syncPermalink,
@@ -37,6 +38,7 @@ export function start(): void {
   followPrompts();
   followOpenWorld();
   followRegionFeatures();
+  followSurvey();
   syncPermalink(openLinkedSample);
   keepSettings();
   installShortcuts();

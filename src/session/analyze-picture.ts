@@ -15,6 +15,7 @@ import { showPicture } from '#src/session/show-picture';
 import { analysisKey, neededModels, wantedSettings } from '#src/store/models';
 import type { PictureResult } from '#src/store/results-slice';
 import { scoreResultOf } from '#src/store/score-result';
+import { forgetFailures } from '#src/store/set/keep-survey';
 import { getState, patchPicture, patchSession, setPictureResult } from '#src/store/store';
 
 /** What one network is asked for. */
@@ -178,6 +179,7 @@ export async function analyzeSelected(): Promise<void> {
   const id = getState().pictures.selectedId;
   running?.controller.abort();
   if (!id) return;
+  forgetFailures([id]);
   const before = getState().results.byPicture[id];
   if (before) setPictureResult(id, { ...before, errors: {} });
   await run(id);

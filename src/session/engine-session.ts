@@ -21,6 +21,7 @@ import {
 import { dismissNotice, notify } from '#src/session/notices';
 import { showProgress } from '#src/session/open-world/learning';
 import { urlSettings } from '#src/store/address/url-settings';
+import { forgetFailures } from '#src/store/set/keep-survey';
 import { getState, patchResults, patchSession } from '#src/store/store';
 
 /** The notice that the device was lost, until there is another. */
@@ -35,7 +36,10 @@ function afterRestart({ info, reason }: EngineEvents['restarted']): void {
   forgetModels();
   const before = getState().session.info;
   const isSame = before?.inference === info.inference && before?.compute === info.compute;
-  if (!reason || !isSame) forgetEnded();
+  if (!reason || !isSame) {
+    forgetEnded();
+    forgetFailures();
+  }
   endLossNotice();
   if (reason) notify({ kind: 'info', text: `The engine was restarted. ${reason.message}` });
   patchSession({

@@ -14,6 +14,7 @@ import {
   provideShots,
   releasePicture,
 } from '#src/session/held/provide';
+import { awaited } from '#src/session/held/quiet';
 import { forgetShot, isHeld, noteLabel } from '#src/session/held/record';
 import { recovering } from '#src/session/held/recover';
 import { send } from '#src/session/held/send';
@@ -33,7 +34,13 @@ const ALSO_NEEDED: { readonly [N in Question]?: readonly ('label' | 'scores')[] 
   exportFile: ['scores', 'label'],
   probe: ['scores'],
   annotationMask: ['scores'],
+  survey: ['scores'],
 };
+
+/** Whether a question takes the picture along, for a worker that need not hold it. */
+function bringsPicture(params: object): boolean {
+  return 'source' in params && params.source !== null;
+}
 
 export interface AskOptions {
   /** Aborting ends the question; it rejects with `cancelled`. */
@@ -51,8 +58,8 @@ export function ask<N extends Question>(
   params: Requests[N]['params'],
   { signal, onShot = () => undefined }: AskOptions = {},
 ): Promise<Requests[N]['result']> {
-  return recovering(async () => {
-    if ('pictureId' in params) {
+  const work = async () => {
+    if ('pictureId' in params && !bringsPicture(params)) {
       await providePicture(params.pictureId);
       for (const need of ALSO_NEEDED[name] ?? [])
         await (need === 'label' ? provideLabel : provideScores)(params.pictureId);
@@ -61,7 +68,10 @@ export function ask<N extends Question>(
     else if ('shotId' in params) await provideShots([params.shotId], onShot, signal);
     throwIfCancelled(signal);
     return send(name, params, { signal });
-  }, signal);
+  };
+  // Nobody waits for what is looked at in the background.
+  if (name === 'survey') return recovering(work, signal);
+  return awaited(() => recovering(work, signal));
 }
 
 /**
@@ -69,7 +79,7 @@ export function ask<N extends Question>(
  * @throws AnomalensError as `ask`.
  */
 export function holdPicture(id: string, signal?: AbortSignal): Promise<void> {
-  return recovering(() => providePicture(id, signal), signal);
+  return awaited(() => recovering(() => providePicture(id, signal), signal));
 }
 
 /**
@@ -78,18 +88,22 @@ export function holdPicture(id: string, signal?: AbortSignal): Promise<void> {
  */
 export async function sendLabel(pictureId: string): Promise<LabelInfo | null> {
   if (!isHeld(pictureId)) return null;
-  return recovering(async () => {
-    await providePicture(pictureId);
-    return provideLabel(pictureId);
-  });
+  return awaited(() =>
+    recovering(async () => {
+      await providePicture(pictureId);
+      return provideLabel(pictureId);
+    }),
+  );
 }
 
 /** Sends the imported scores of a picture. @throws AnomalensError as `importScore`. */
 export function sendScores(pictureId: string): Promise<void> {
-  return recovering(async () => {
-    await providePicture(pictureId);
-    await provideScores(pictureId);
-  });
+  return awaited(() =>
+    recovering(async () => {
+      await providePicture(pictureId);
+      await provideScores(pictureId);
+    }),
+  );
 }
 
 export function dropPictures(ids: readonly string[]): void {

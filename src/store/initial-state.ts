@@ -3,6 +3,7 @@ import { initialMeta } from '#src/store/meta-slice';
 import { initialOpenWorld } from '#src/store/open-world/open-world-slice';
 import { initialPrompts } from '#src/store/prompts-slice';
 import { initialRegion } from '#src/store/region-slice';
+import { initialSet } from '#src/store/set/set-slice';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
 
 /**
@@ -84,5 +85,6 @@ export function initialState(): State {
     meta: initialMeta(),
     openWorld: initialOpenWorld(),
     region: initialRegion(),
+    set: initialSet(),
   };
 }

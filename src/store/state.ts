@@ -18,6 +18,7 @@ import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
 import type { PromptsSlice } from '#src/store/prompts-slice';
 import type { RegionSlice } from '#src/store/region-slice';
 import type { ResultsSlice } from '#src/store/results-slice';
+import type { SetSlice } from '#src/store/set/set-slice';
 
 export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'ready' | 'failed';
 
@@ -224,4 +225,5 @@ export interface State {
   meta: MetaSlice;
   openWorld: OpenWorldSlice;
   region: RegionSlice;
+  set: SetSlice;
 }

@@ -39,6 +39,10 @@ export function patchRegion(patch: Partial<State['region']>): void {
   useStore.setState((state) => ({ region: { ...state.region, ...patch } }));
 }
 
+export function patchSet(patch: Partial<State['set']>): void {
+  useStore.setState((state) => ({ set: { ...state.set, ...patch } }));
+}
+
 export function patchPictures(patch: Partial<State['pictures']>): void {
   useStore.setState((state) => ({ pictures: { ...state.pictures, ...patch } }));
 }

@@ -9,6 +9,8 @@ import { notify } from '#src/session/notices';
 import { forgetPrompts } from '#src/session/prompts/forget-prompts';
 import { showPicture } from '#src/session/show-picture';
 import { labelFiles, picturePaths, pictureSources, scoreFiles } from '#src/store/files';
+import { forgetEntries } from '#src/store/set/keep-survey';
+import { setOrder } from '#src/store/set/set-order';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
 
@@ -21,6 +23,7 @@ function forget({ id, thumbnailUrl }: ListedPicture): void {
   const { [id]: _dropped, ...byPicture } = getState().results.byPicture;
   patchResults({ byPicture });
   forgetPrompts(id);
+  forgetEntries(id);
 }
 
 /** The nearest picture that stays, so that the list does not jump. */
@@ -38,7 +41,7 @@ export function removePictures(ids: readonly string[]): void {
   const selectionGoes = gone.has(before.selectedId ?? '');
   if (selectionGoes) leaveAnalysis();
   const next = selectionGoes
-    ? neighbourOf(before.selectedId, before.order, gone)
+    ? neighbourOf(before.selectedId, [...setOrder(getState())], gone)
     : before.selectedId;
   patchPictures({
     order: before.order.filter((id) => !gone.has(id)),

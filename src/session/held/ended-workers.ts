@@ -8,6 +8,7 @@ import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { Engine } from '#src/engine-client/engine';
 import { isCrash } from '#src/engine-client/loss';
 import type { RequestName, Requests } from '#src/protocol/requests';
+import type { MethodSettings } from '#src/protocol/scores';
 import { aborted } from '#src/session/aborted';
 import { serialOf } from '#src/session/serial-of';
 import { getState } from '#src/store/store';
@@ -17,6 +18,8 @@ const MOST_ENDED = 2;
 /** What may end a worker. */
 interface Subject {
   key: string;
+  /** Keys of what it includes, and is refused with. */
+  parts?: string[];
   /** Null while something else is to blame first. */
   refusal: { code: ErrorCode; words: string } | null;
 }
@@ -28,12 +31,8 @@ const SUBJECTS: Subjects = {
   prepareModel: ({ modelId }) => ({ key: `network ${modelId}`, refusal: null }),
   loadPicture: ({ pictureId }) =>
     refused(`picture ${pictureId}`, 'picture-unreadable', 'picture cannot be opened', 'decoded'),
-  analyze: ({ pictureId, settings }) => {
-    const key = `analysis ${pictureId} ${JSON.stringify(settings)}`;
-    if (usesWebgpu()) return { key, refusal: null };
-    const what = 'picture cannot be analysed with these settings';
-    return refused(key, 'engine-ended', what, 'worked on');
-  },
+  analyze: ({ pictureId, settings }) => analysed(pictureId, settings),
+  survey: ({ pictureId, settings }) => analysed(pictureId, [settings]),
   inspectLabel: ({ blob }) =>
     refused(`label ${serialOf(blob)}`, 'label-unreadable', 'label cannot be used', 'read'),
   loadLabel: ({ source: { blob } }) =>
@@ -45,6 +44,16 @@ const SUBJECTS: Subjects = {
 function usesWebgpu(): boolean {
   const { info } = getState().session;
   return info?.inference === 'webgpu' || info?.compute === 'webgpu';
+}
+
+/** What a survey of the picture ended two workers with, an analysis that includes it would again. */
+function analysed(pictureId: string, settings: readonly MethodSettings[]): Subject {
+  const keyOf = (list: readonly MethodSettings[]) =>
+    `analysis ${pictureId} ${JSON.stringify(list)}`;
+  const parts = settings.map((methodSettings) => keyOf([methodSettings]));
+  if (usesWebgpu()) return { key: keyOf(settings), refusal: null };
+  const what = 'picture cannot be analysed with these settings';
+  return { ...refused(keyOf(settings), 'engine-ended', what, 'worked on'), parts };
 }
 
 function refused(key: string, code: ErrorCode, what: string, doing: string): Subject {
@@ -100,7 +109,7 @@ async function counted<T>(engine: Engine, subject: Subject, request: () => Promi
   }
 }
 
-function throwIfEnded({ key, refusal }: Subject, cause?: AnomalensError): void {
-  if (refusal && (ended.get(key) ?? 0) >= MOST_ENDED)
-    throw new AnomalensError(refusal.code, refusal.words, false, { cause });
+function throwIfEnded({ key, parts = [], refusal }: Subject, cause?: AnomalensError): void {
+  const hasEnded = [key, ...parts].some((part) => (ended.get(part) ?? 0) >= MOST_ENDED);
+  if (refusal && hasEnded) throw new AnomalensError(refusal.code, refusal.words, false, { cause });
 }

@@ -41,6 +41,7 @@ describe('what goes along with a picture', () => {
     ['probe', ['importScore']],
     ['annotationMask', ['importScore']],
     ['analyze', []],
+    ['survey', ['importScore']],
     ['segmentPrompts', []],
     ['metricSpace', []],
     ['regionFeatures', []],
@@ -49,9 +50,17 @@ describe('what goes along with a picture', () => {
     engine = openPictures(['a'], { [name]: nothing });
     giveLabel('a', { reading: READING });
     scoreFiles.set('a', [score]);
-    await ask(name, { pictureId: 'a' } as never);
-    await ask(name, { pictureId: 'a' } as never);
+    const params = { pictureId: 'a', settings: [], source: null } as never;
+    await ask(name, params);
+    await ask(name, params);
     expect(namesOf(engine)).toEqual(['loadPicture', ...along, name, name]);
+  });
+
+  it('stays here where a question brings the picture itself', async () => {
+    scoreFiles.set('a', [score]);
+    const source = { blob: new Blob([]), name: 'a.png' };
+    await ask('survey', { pictureId: 'a', settings: [], source } as never);
+    expect(namesOf(engine)).toEqual(['survey']);
   });
 
   it('is sent again with the picture', async () => {

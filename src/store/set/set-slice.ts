@@ -1,0 +1,39 @@
+/** What is known of all opened pictures by the method shown, and how the list orders them. */
+import type { SerialisedError } from '#src/protocol/errors';
+import type { Survey } from '#src/protocol/survey';
+
+/** What became of one look at a picture: a survey, or why there is none. */
+export interface SetEntry {
+  /** All that the answer depends on but the threshold, as text. */
+  key: string;
+  survey: Survey | null;
+  error: SerialisedError | null;
+}
+
+/** `unknown`: the largest share above the threshold first; `unsure`: the highest mean score. */
+export type SetSort = 'opened' | 'unknown' | 'largest' | 'unsure';
+
+export interface SetSlice {
+  /** By picture, the latest first: of the present method and of the one before. */
+  byPicture: Record<string, readonly SetEntry[]>;
+  /** By a person; what is under way is finished. */
+  paused: boolean;
+  /** Running mean of what one picture takes; null before the first. */
+  millisecondsPerPicture: number | null;
+  sort: SetSort;
+  /** Names that hold this text are listed. */
+  filter: string;
+  /** As in the view, once the slider has rested. */
+  thresholds: Record<string, number>;
+}
+
+export function initialSet(): SetSlice {
+  return {
+    byPicture: {},
+    paused: false,
+    millisecondsPerPicture: null,
+    sort: 'opened',
+    filter: '',
+    thresholds: {},
+  };
+}
