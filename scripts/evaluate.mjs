@@ -7,7 +7,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInPage } from './evaluate/browser.mjs';
 import { readCommand, USAGE } from './evaluate/options.mjs';
-import { leftOutLine, tableOf } from './evaluate/table.mjs';
+import { differenceLines, leftOutLine, tableOf } from './evaluate/table.mjs';
 import { createTold } from './evaluate/told.mjs';
 import { UsageError } from './evaluate/values.mjs';
 
@@ -20,7 +20,8 @@ async function main() {
   writeFileSync(join(command.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (!report.shard) rmSync(join(command.out, 'state'), { recursive: true, force: true });
   if (leftOut.length > 0) console.error(leftOutLine(leftOut));
-  console.log(tableOf(report));
+  const more = command.job.baseline ? differenceLines(report.methods) : [];
+  console.log(tableOf(report, more));
   told.others(report.errors);
   if (report.errors.length === 0 && report.images > 0) return 0;
   console.error(

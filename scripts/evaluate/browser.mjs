@@ -6,7 +6,7 @@ import { serveRun } from './server.mjs';
 import { UsageError } from './values.mjs';
 
 /** Errors of the page that the command line is the reason of. */
-const MISTAKES = ['label-unexplained', 'method-unknown'];
+const MISTAKES = ['label-unexplained', 'option-invalid', 'method-unknown'];
 
 /**
  * @typedef {(job: unknown) => Promise<any>} PageCommand what it gives is read as JSON.
@@ -20,8 +20,8 @@ const MISTAKES = ['label-unexplained', 'method-unknown'];
  * @param {import('./server.mjs').Folders} command.folders
  * @param {{ progress: (progress: any) => void }} told as the page reports it.
  * @returns what it gives.
- * @throws Error with a message for a person; UsageError where an option would have told what the
- * labels mean, and for a method that there is not.
+ * @throws Error with a message for a person; UsageError where an option is wrong, or would have told
+ * what the labels mean or which files belong together.
  */
 export async function runInPage(name, { job, folders }, told) {
   const dist = await builtPage();

@@ -41,7 +41,8 @@ const SHAPES = /\.(json|xml)$/i;
 /**
  * The files of `--labels`: a folder, or a single file of shapes. In the folder of the images itself
  * only files of shapes are labels.
- * @param {Values} values @param {string} images @returns {LabelFiles} @throws UsageError
+ * @param {Values} values @param {string | null} images null where there are none.
+ * @returns {LabelFiles} @throws UsageError
  */
 export function labelFilesOf({ labels }, images) {
   const path = typeof labels === 'string' ? labels : undefined;

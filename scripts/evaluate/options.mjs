@@ -1,6 +1,5 @@
 /** The command line of `npm run evaluate`. */
-import { realpathSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import {
   LABEL_OPTIONS,
@@ -9,12 +8,15 @@ import {
   labelsOf,
   roiFilesOf,
 } from './label-options.mjs';
+import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
 import { filesIn, folder, oneOf, UsageError } from './values.mjs';
 
-export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [--scores DIR [--turn-scores]] [--methods all|none|id,id] [--long-side N]
+export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N]
   [--inference wasm|webgpu] [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
-  [--definition pooled|smiyc] ${LABEL_USAGE} --out DIR
-npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--definition pooled|smiyc] --out DIR SHARD...`;
+  [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} --out DIR
+npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
+  [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} --out DIR
+npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] --out DIR SHARD...`;
 
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] ${LABEL_USAGE} --out FILE`;
@@ -26,13 +28,11 @@ export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [-
  * @property {number} longSide
  * @property {string} inference
  * @property {string} compute
+ * @property {string | null} [baseline] the method that a person wants the others compared with.
  *
  * @typedef {{ out: string, folders: Folders, job: Job }} Command `folders` maps what the page asks
  * for to folders of this machine.
  * @typedef {import('./values.mjs').Values} Values
- *
- * @typedef {import('./label-options.mjs').LabelFiles} SetFiles
- * @typedef {{ images: SetFiles, labels: SetFiles, roi: SetFiles | null }} SetFolders
  */
 
 /** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
@@ -40,7 +40,7 @@ const OPTIONS = {
   images: { type: 'string' },
   labels: { type: 'string' },
   ...LABEL_OPTIONS,
-  scores: { type: 'string' },
+  scores: { type: 'string', multiple: true },
   'turn-scores': { type: 'boolean', default: false },
   methods: { type: 'string' },
   'long-side': { type: 'string', default: '768' },
@@ -53,6 +53,7 @@ const OPTIONS = {
   'closed-set': { type: 'boolean', default: false },
   source: { type: 'string' },
   definition: { type: 'string', default: 'pooled' },
+  'against-method': { type: 'string' },
   merge: { type: 'boolean', default: false },
   out: { type: 'string' },
 };
@@ -94,13 +95,14 @@ export function readCommand(args) {
     minGroundTruth: wholeNumber(values, 'min-ground-truth'),
   };
   const definition = oneOf(values, 'definition', ['pooled', 'smiyc']);
-  const engine = { ...engineOf(values), filters, definition };
+  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const compared = { definition, baseline: baselineOf(values) };
+  const engine = { ...engineOf(values), filters, ...compared };
   const writable = {
     state: { path: join(out, 'state'), writable: true },
     results: { path: out, writable: true },
   };
   if (values.merge) {
-    const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
     const foreign = given.find((name) => NOT_WITH_MERGE.includes(name));
     if (foreign) throw new UsageError(`--${foreign} has no meaning with --merge`);
     if (positionals.length === 0) throw new UsageError('--merge needs the folders of the shards');
@@ -112,17 +114,16 @@ export function readCommand(args) {
     };
   }
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
-  const images = folder(values.images, '--images DIR');
-  const names = filesIn(images);
-  const labels = labelFilesOf(values, images);
-  const scores = values.scores === undefined ? null : folder(values.scores, '--scores DIR');
+  const scores = scoreFoldersOf(values.scores);
+  const images = imagesOf(values, scores.length > 0 ? given : null);
+  const labels = labelFilesOf(values, images?.folder ?? null);
   const roi = roiFilesOf(values);
   const job = jobOf({
     ...engine,
-    images: names,
+    images: images?.names ?? null,
     ...labelsOf(labels, values),
     roi: roi?.names ?? [],
-    ...scoresOf(scores, { images: { folder: images, names }, labels, roi }, values),
+    ...scoresOf(scores, { images, labels, roi }, values),
     shard: readShard(values.shard),
     saveScores: values['save-scores'],
     closedSet: values['closed-set'],
@@ -130,58 +131,37 @@ export function readCommand(args) {
   });
   const folders = {
     ...writable,
-    images: { path: images },
+    ...(images && { images: { path: images.folder } }),
     labels: { path: labels.folder },
     ...(roi && { roi: { path: roi.folder } }),
+    scores: scores.map(({ path }) => ({ path })),
   };
-  return { out, folders: scores ? { ...folders, scores: { path: scores } } : folders, job };
+  return { out, folders, job };
 }
 
 /**
- * Scores from files, and the methods of the page: none beside such scores unless some are named.
- * @param {string | null} root @param {SetFolders} set @param {Values} values @throws UsageError
+ * The pictures; null where labels and scores stand alone.
+ * @param {Values} values @param {string[] | null} given options of a command line that has scores.
+ * @returns {import('./label-options.mjs').LabelFiles | null} @throws UsageError
  */
-function scoresOf(root, set, values) {
-  const named = values.methods ?? (root ? 'none' : 'all');
-  if (!root && (values['turn-scores'] || named === 'none'))
+function imagesOf(values, given) {
+  if (values.images === undefined && given) {
+    refuseOfPictures(values, given);
+    return null;
+  }
+  const images = folder(values.images, '--images DIR');
+  return { folder: images, names: filesIn(images) };
+}
+
+/** The method that others are compared with; null for the usual one. @param {Values} values */
+function baselineOf(values) {
+  const id = values['against-method'];
+  if (id === undefined) return null;
+  if (values['closed-set'] || values.definition === 'smiyc')
     throw new UsageError(
-      `--${named === 'none' ? 'methods none' : 'turn-scores'} needs --scores DIR beside it`,
+      `--against-method has no meaning with --${values['closed-set'] ? 'closed-set' : 'definition smiyc'}: differences are of the pooled metrics`,
     );
-  if (root && values['closed-set'])
-    throw new UsageError('--closed-set compares classes: scores have no meaning with it');
-  return {
-    methods: named === 'all' ? null : named === 'none' ? [] : String(named).split(','),
-    scores: root && {
-      name: basename(root),
-      ...filesBeside(root, set),
-      turn: values['turn-scores'] === true,
-    },
-  };
-}
-
-/**
- * Files below a folder of scores, and what those that are files of the set are called there.
- * @param {string} root @param {SetFolders} set
- */
-function filesBeside(root, set) {
-  const files = filesIn(root);
-  /** @param {SetFiles | null} given */
-  const namesIn = (given) => {
-    if (!given) return {};
-    const { folder, names: some } = given;
-    const names = new Map(some.map((name) => [realpathSync(join(folder, name)), name]));
-    return Object.fromEntries(
-      files.flatMap((file) => {
-        const name = names.get(realpathSync(join(root, file)));
-        return name === undefined ? [] : [[file, name]];
-      }),
-    );
-  };
-  const { images, labels, roi } = set;
-  return {
-    files,
-    among: { images: namesIn(images), labels: namesIn(labels), roi: namesIn(roi) },
-  };
+  return String(id);
 }
 
 /**

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readCommand } from './options.mjs';
 
-let root: string;
+const root = mkdtempSync(join(tmpdir(), 'anomalens-options-'));
 const at = (...names: string[]) => join(root, ...names);
 const command = (...args: string[]) =>
   readCommand([
@@ -13,7 +13,6 @@ const command = (...args: string[]) =>
   ]);
 
 beforeAll(() => {
-  root = mkdtempSync(join(tmpdir(), 'anomalens-options-'));
   for (const folder of ['images', 'labels', 'ours']) {
     mkdirSync(at('set', folder), { recursive: true });
     writeFileSync(at('set', folder, 'a.npy'), '');
@@ -25,25 +24,28 @@ afterAll(() => rmSync(root, { recursive: true }));
 describe('--scores', () => {
   it('alone is measured without the methods of the page', () => {
     const { folders, job } = command('--scores', at('set'));
-    expect(folders.scores).toEqual({ path: at('set') });
+    expect(folders.scores).toEqual([{ path: at('set') }]);
     expect(job).toMatchObject({
       methods: [],
-      scores: {
-        name: 'set',
-        files: ['images/a.npy', 'labels/a.npy', 'ours/a.npy', 'ours/b.npy'],
-        among: {
-          images: { 'images/a.npy': 'a.npy', 'ours/b.npy': 'a.npy' },
-          labels: { 'labels/a.npy': 'a.npy' },
-          roi: {},
+      scores: [
+        {
+          name: 'set',
+          method: null,
+          files: ['images/a.npy', 'labels/a.npy', 'ours/a.npy', 'ours/b.npy'],
+          among: {
+            images: { 'images/a.npy': 'a.npy', 'ours/b.npy': 'a.npy' },
+            labels: { 'labels/a.npy': 'a.npy' },
+            roi: {},
+          },
+          turn: false,
         },
-        turn: false,
-      },
+      ],
     });
   });
 
   it('knows the masks of --roi among them, and no more of their folder', () => {
     const { job } = command('--scores', at('set'), '--roi', at('set/ours/a.npy'));
-    expect(job).toHaveProperty('scores.among.roi', { 'ours/a.npy': 'a.npy' });
+    expect(job).toHaveProperty('scores.0.among.roi', { 'ours/a.npy': 'a.npy' });
   });
 
   it.each([
@@ -52,13 +54,13 @@ describe('--scores', () => {
     ['none', []],
   ])('beside --methods %s', (methods, expected) => {
     const { job } = command('--scores', at('set/ours'), '--methods', methods, '--turn-scores');
-    expect(job).toMatchObject({ methods: expected, scores: { name: 'ours', turn: true } });
+    expect(job).toMatchObject({ methods: expected, scores: [{ name: 'ours', turn: true }] });
   });
 
   it('is not there where it is not given, and all methods of the page are', () => {
     const { folders, job } = command();
-    expect(folders).not.toHaveProperty('scores');
-    expect(job).toMatchObject({ methods: null, scores: null });
+    expect(folders.scores).toEqual([]);
+    expect(job).toMatchObject({ methods: null, scores: [] });
   });
 
   it.each([
@@ -74,5 +76,69 @@ describe('--scores', () => {
     expect(() => command(...scores, '--closed-set')).toThrow('--closed-set compares classes');
     const merge = ['--merge', '--out', at('out'), ...scores, at('set')];
     expect(() => readCommand(merge)).toThrow('--scores has no meaning with --merge');
+  });
+});
+
+describe('--scores DIR=NAME', () => {
+  const alone = (...args: string[]) =>
+    readCommand(['--labels', at('set/labels'), '--out', at('out'), ...args]);
+  const [ours, other] = [`${at('set/ours')}=ours`, `${at('set/images')}=other=1`];
+
+  it('names the method of a folder, and needs no pictures', () => {
+    const { folders, job } = alone('--scores', ours, '--scores', `${at('set/images')}=v2`);
+    expect(folders).not.toHaveProperty('images');
+    expect(folders.scores).toEqual([{ path: at('set/ours') }, { path: at('set/images') }]);
+    expect(job).toMatchObject({
+      images: null,
+      methods: [],
+      scores: [
+        { name: 'ours', method: 'ours', files: ['a.npy', 'b.npy'] },
+        { name: 'images', method: 'v2', among: { images: {} } },
+      ],
+    });
+  });
+
+  it('may stand beside pictures and methods of the page', () => {
+    const { job } = command('--scores', ours, '--methods', 'energy');
+    expect(job).toMatchObject({
+      images: ['a.npy'],
+      methods: ['energy'],
+      scores: [{ method: 'ours' }],
+    });
+  });
+
+  it('is a folder where one is called so in full', () => {
+    mkdirSync(at('set/lr=1'), { recursive: true });
+    expect(alone('--scores', at('set/lr=1')).job).toMatchObject({
+      scores: [{ name: 'lr=1', method: null }],
+    });
+    expect(alone('--scores', `${at('set/lr=1')}=ours`).job).toMatchObject({
+      scores: [{ name: 'lr=1', method: 'ours' }],
+    });
+  });
+
+  it.each([
+    [['--scores', `${ours.slice(0, -4)}`], 'the name is empty'],
+    [['--scores', ours, '--scores', `${other.slice(0, -8)}=ours`], 'two folders are called "ours"'],
+    [['--scores', ours, '--scores', at('set/images')], 'Several --scores need a name each'],
+    [['--scores', `${ours}/7`], '"ours/7" must hold no slash'],
+    [['--scores', other], 'is not a folder'],
+    [['--scores', ours, '--methods', 'energy'], '--methods has no meaning without --images'],
+    [['--scores', ours, '--turn-labels'], '--turn-labels has no meaning without --images'],
+    [['--scores', ours, '--long-side', '768'], '--long-side has no meaning without --images'],
+    [[], '--images DIR is missing'],
+  ])('%j is a mistake', (args, message) => {
+    expect(() => alone(...args)).toThrow(message);
+  });
+});
+
+describe('--against-method', () => {
+  it('is for the pooled metrics of anomalies', () => {
+    expect(command('--against-method', 'msp').job).toMatchObject({ baseline: 'msp' });
+    expect(command().job).toMatchObject({ baseline: null });
+    for (const args of [['--closed-set'], ['--definition', 'smiyc']])
+      expect(() => command('--against-method', 'msp', ...args)).toThrow(
+        `--against-method has no meaning with ${args.join(' ')}`,
+      );
   });
 });

@@ -10,7 +10,7 @@ import { headersOf } from '../lib/headers.mjs';
  * @typedef {object} Folders
  * @property {Folder} [images]
  * @property {Folder} [labels]
- * @property {Folder} [scores]
+ * @property {Folder[]} [scores]
  * @property {Folder} [roi] masks of what counts.
  * @property {Folder} [state]
  * @property {Folder} [results]
@@ -28,7 +28,6 @@ export function serveRun(dist, folders) {
   const folderOf = (name) =>
     name === 'images' ||
     name === 'labels' ||
-    name === 'scores' ||
     name === 'roi' ||
     name === 'state' ||
     name === 'results'
@@ -36,14 +35,17 @@ export function serveRun(dist, folders) {
       : undefined;
 
   /**
-   * `data/FOLDER/...` in the data folders, `data/shards/N/...` in those of the shards, anything
-   * else in the page.
+   * `data/FOLDER/...` in the data folders, `data/scores/N/...` and `data/shards/N/...` in the N-th of
+   * those, anything else in the page.
    * @param {string} name
    */
   const locate = (name) => {
     const [first, second, ...rest] = name.split('/');
     if (first !== 'data') return inPage(dist, name);
-    const folder = second === 'shards' ? folders.shards?.[Number(rest.shift())] : folderOf(second);
+    const folder =
+      second === 'shards' || second === 'scores'
+        ? folders[second]?.[Number(rest.shift())]
+        : folderOf(second);
     return folder && rest.length > 0
       ? { file: join(folder.path, ...rest), writable: folder.writable === true, mayBeAbsent: true }
       : null;

@@ -16,6 +16,7 @@ beforeAll(async () => {
   const folders = {
     images: { path: join(root, 'images') },
     state: { path: join(root, 'state'), writable: true },
+    scores: [{ path: join(root, 'state') }, { path: join(root, 'images') }],
     shards: [{ path: join(root, 'images') }],
   };
   server = await serveRun(root, folders);
@@ -32,6 +33,9 @@ it.each([
   ['data/images/b.png', 204],
   ['data/state/checkpoint', 204],
   ['data/shards/0/state/checkpoint', 204],
+  ['data/scores/1/a.png', 200],
+  ['data/scores/0/a.png', 204],
+  ['data/scores/2/a.png', 404],
   ['data/scores/a.npy', 404],
   ['data/shards/1/state', 404],
   ['nothing.js', 404],

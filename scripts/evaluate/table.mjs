@@ -30,19 +30,19 @@ export function leftOutLine(files) {
 /** Two decimals, a dash where undefined. @param {number | null | undefined} value */
 export const rate = (value) => (value === null || value === undefined ? '-' : value.toFixed(2));
 
+/** Points, with their sign. @param {number | null} value */
+export const signed = (value) =>
+  value === null ? '-' : `${value < 0 ? '' : '+'}${value.toFixed(2)}`;
+
 /**
  * Per cent, with the prior beside AP because AP of a random score is the prior.
  * @param {Report} report
+ * @param {string[]} more lines about the methods below it.
  */
-export function tableOf({
-  methods,
-  closedSet,
-  prior,
-  images,
-  definition,
-  readings,
-  regionOfInterest,
-}) {
+export function tableOf(
+  { methods, closedSet, prior, images, definition, readings, regionOfInterest },
+  more = [],
+) {
   const lines = [];
   const entries = Object.entries(methods);
   if (entries.length > 0) {
@@ -73,7 +73,7 @@ export function tableOf({
     });
     lines.push(...aligned([head, ...rows]));
   }
-  lines.push(...maskLines(methods), ...cleanLines(methods), ...doubtLines(methods));
+  lines.push(...maskLines(methods), ...cleanLines(methods), ...more, ...doubtLines(methods));
   if (closedSet)
     lines.push(
       ...aligned([
@@ -131,6 +131,28 @@ function maskLines(methods) {
   ]);
 }
 
+/**
+ * Every method minus the one that a person chose; nothing where it stands alone.
+ * @param {Report['methods']} methods
+ */
+export function differenceLines(methods) {
+  const to = Object.values(methods).find(({ difference }) => difference)?.difference?.to;
+  if (to === undefined) return [];
+  const rows = Object.entries(methods).flatMap(([id, { difference }]) =>
+    difference
+      ? [
+          [
+            id,
+            ...[difference.AP, difference.FPR95].map((interval) =>
+              interval ? `${signed(interval.low)} to ${signed(interval.high)}` : '-',
+            ),
+          ],
+        ]
+      : [],
+  );
+  return aligned([[`minus ${to}, 95 %`, 'AP', 'FPR95'], ...rows]);
+}
+
 /** Images without anomalies; nothing where the set has none. @param {Report['methods']} methods */
 function cleanLines(methods) {
   const rows = Object.entries(methods).flatMap(([id, { clean }]) =>
@@ -154,8 +176,8 @@ const FAR_UNDER_CHANCE = 40;
  * @param {Report['methods']} methods
  */
 export const doubtLines = (methods) =>
-  Object.entries(methods).flatMap(([id, { pixel }]) =>
-    id.startsWith('imported:') && pixel.AUROC !== null && pixel.AUROC < FAR_UNDER_CHANCE
+  Object.entries(methods).flatMap(([id, { pixel, fromFiles }]) =>
+    fromFiles && pixel.AUROC !== null && pixel.AUROC < FAR_UNDER_CHANCE
       ? [
           `${id} ranks unknown pixels last (AUROC ${rate(pixel.AUROC)}). If low values mean unknown, save the negated scores.`,
         ]

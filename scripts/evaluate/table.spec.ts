@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { doubtLines, leftOutLine } from './table.mjs';
+import { differenceLines, doubtLines, leftOutLine } from './table.mjs';
 
 it.each([
   [
@@ -13,11 +13,21 @@ it.each([
 });
 
 it.each([
-  ['imported:confidence', 5.6, 1],
-  ['imported:poor', 40, 0],
-  ['imported:undefined', null, 0],
-  ['entropy', 5.6, 0],
-])('%s with an AUROC of %s is doubted %i times', (id, AUROC, lines) => {
-  const methods = { [id]: { pixel: { AUROC } } } as Parameters<typeof doubtLines>[0];
+  ['confidence', 5.6, true, 1],
+  ['poor', 40, true, 0],
+  ['undefined', null, true, 0],
+  ['entropy', 5.6, false, 0],
+])('%s with an AUROC of %s, from files: %s, is doubted %i times', (id, AUROC, fromFiles, lines) => {
+  const methods = { [id]: { pixel: { AUROC }, fromFiles } } as Parameters<typeof doubtLines>[0];
   expect(doubtLines(methods)).toHaveLength(lines);
+});
+
+it('the difference to a method has its sign, a line for every other one', () => {
+  const difference = { to: 'energy', AP: { low: -1.5, high: 2 }, FPR95: null };
+  const methods = { energy: { difference: null }, ours: { difference } };
+  expect(differenceLines(methods as unknown as Parameters<typeof differenceLines>[0])).toEqual([
+    'minus energy, 95 %              AP  FPR95',
+    'ours                -1.50 to +2.00      -',
+  ]);
+  expect(differenceLines({})).toEqual([]);
 });

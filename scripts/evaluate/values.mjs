@@ -2,7 +2,7 @@
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 
-/** @typedef {Record<string, string | boolean | undefined>} Values */
+/** @typedef {Record<string, string | string[] | boolean | undefined>} Values */
 
 /** A mistake on the command line. */
 export class UsageError extends Error {}
@@ -15,9 +15,9 @@ export function oneOf(values, name, allowed) {
   return text;
 }
 
-/** @param {string | undefined} path @param {string} name for the message. */
+/** @param {Values[string]} path @param {string} name for the message. */
 export function folder(path, name) {
-  if (!path) throw new UsageError(`${name} is missing`);
+  if (typeof path !== 'string' || !path) throw new UsageError(`${name} is missing`);
   if (!statSync(path, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`${path} is not a folder`);
   return resolve(path);

@@ -55,4 +55,17 @@ describe('the methods of an evaluation', () => {
         expect.objectContaining({ code: 'option-invalid' }),
       );
   });
+
+  it('from files are none of the page by their names', () => {
+    expect(chosenMethods([], false, null, ['ours'])).toEqual({
+      settings: [{ methodId: 'ours', parameters: {}, blur: false }],
+      models: [],
+    });
+    expect(() => chosenMethods([], false, null, ['ours', 'energy'])).toThrow(
+      expect.objectContaining({
+        code: 'option-invalid',
+        message: '"energy" is a method of Anomalens: give your scores another name.',
+      }),
+    );
+  });
 });

@@ -2,7 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { EvaluationOptions } from '#src/evaluation/types';
 import { baseRoad } from '#src/methods/base-road';
 import { classesModelOf } from '#src/methods/classes-model';
-import { methodById, methods, modelsOf } from '#src/methods/registry';
+import { findMethod, methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import { SOURCES } from '#src/methods/sources';
 import type { ModelSummary } from '#src/protocol/models';
@@ -23,7 +23,7 @@ export function availableMethodIds(models: readonly ModelSummary[]): string[] {
  * @param imported ids of methods whose scores come from files.
  * @param source id of the method whose score the boxes of S2M are drawn from; null for its default.
  * @throws AnomalensError `method-unknown`, `option-invalid` for a closed-set evaluation of several
- * networks.
+ * networks, and for scores from files that are called like a method of the page.
  */
 export function chosenMethods(
   ids: readonly string[],
@@ -31,6 +31,12 @@ export function chosenMethods(
   source: string | null = null,
   imported: readonly string[] = [],
 ): Pick<EvaluationOptions, 'settings' | 'models'> {
+  const [taken] = imported.filter((id) => findMethod(id));
+  if (taken !== undefined)
+    throw new AnomalensError(
+      'option-invalid',
+      `"${taken}" is a method of Anomalens: give your scores another name.`,
+    );
   const chosen = [...new Set(ids)].map(methodById);
   const parameters: Record<string, number> =
     source === null ? {} : { source: valueOfSource(source) };

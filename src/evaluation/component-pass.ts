@@ -18,7 +18,7 @@ import type { MethodSettings, ScoreSource } from '#src/protocol/scores';
 interface ComponentImage {
   stem: string;
   label: LabelSource;
-  /** Where no scores were saved, the network runs again. */
+  /** Where no scores were saved, the network runs again; null where the picture is not there. */
   source: LoadedItem['image'] | null;
   /** Scores of the methods that are none of the page. */
   scoreFiles: ScoreSource[];
@@ -118,7 +118,7 @@ function questionsFor(
 /**
  * What a question about an image takes along: its label, and the saved scores of some methods or
  * the picture to compute all from.
- * @throws AnomalensError `score-unreadable` when there is neither.
+ * @throws AnomalensError `score-unreadable` when there are neither, nor files of all scores.
  */
 export async function paramsOf(
   { label, source, scoreFiles, scoresOf }: ComponentImage,
@@ -138,7 +138,8 @@ export async function paramsOf(
   const wanted = scoreFiles.filter((file) =>
     settings.some(({ methodId }) => methodId === file.methodId),
   );
-  if (source) return { params: { ...shared, source, scoreFiles: wanted }, transfer: [] };
+  if (source || wanted.length === settings.length)
+    return { params: { ...shared, source, scoreFiles: wanted }, transfer: [] };
   throw new AnomalensError(
     'score-unreadable',
     'A saved score is missing, and so is the image to compute it from.',

@@ -74,6 +74,33 @@ describe('an evaluation', () => {
     }
   });
 
+  it.each([
+    ['entropy', 'max-logit', null],
+    ['entropy', 'max-logit', 'entropy'],
+    ['energy', 'entropy', null],
+    ['max-logit', 'entropy', 'max-logit'],
+  ])('compares with %s, of %s beside it, where %s is asked for', async (to, other, baseline) => {
+    const settings = [to, other]
+      .sort()
+      .map((methodId) => ({ methodId, parameters: {}, blur: false }));
+    const { methods } = await run({ options: { settings, baseline } });
+    const differences = methods.map(({ methodId, difference }) => [methodId, difference?.to]);
+    expect(Object.fromEntries(differences)).toEqual({ [to]: undefined, [other]: to });
+    const [mine, theirs] = [to, other].map((id) => methods.find(({ methodId }) => methodId === id));
+    const apart = (theirs?.pooled.AP ?? 0) - (mine?.pooled.AP ?? 0);
+    const { low, high } = theirs?.difference?.AP ?? { low: 1, high: -1 };
+    expect([low < high, low <= apart, apart <= high]).toEqual([true, true, true]);
+  });
+
+  it('refuses to compare with what it does not measure, before it measures anything', async () => {
+    const parts = createPoolingEngine();
+    await expect(run({ parts, options: { baseline: 'energy' } })).rejects.toMatchObject({
+      code: 'option-invalid',
+      message: '"energy" is none of the measured methods: entropy, max-logit.',
+    });
+    expect(parts.evaluated).toEqual([]);
+  });
+
   it('counts false alarms of images without anomalies, of a set of them too', async () => {
     const clean = makeItems(SEEDS).map((item) => ({
       ...item,
@@ -217,9 +244,13 @@ describe('shards', () => {
     const shards = [await shardOf({ index: 2, count: 2 }), await shardOf({ index: 1, count: 2 })];
     expect(shards[0]!.evaluation.methods[0]!.components).toEqual({ pooled: null, smiyc: null });
     const stores = shards.map((shard) => shard.stores);
-    expect(await mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters)).toEqual(
-      await run(),
-    );
+    expect(await mergeShards(createPoolingEngine().engine, stores, OPTIONS)).toEqual(await run());
+    const baseline = 'max-logit';
+    const against = await mergeShards(createPoolingEngine().engine, stores, {
+      ...OPTIONS,
+      baseline,
+    });
+    expect(against).toEqual(await run({ options: { baseline } }));
   });
 
   it('merged keep what S2M is compared with', async () => {
@@ -246,7 +277,7 @@ describe('shards', () => {
       await run({ options: { settings, shard: { index, count: 2 } }, stores: { state, results } });
       shards.push({ name: `shard ${index}`, state, results });
     }
-    const merged = await mergeShards(createPoolingEngine().engine, shards, OPTIONS.filters);
+    const merged = await mergeShards(createPoolingEngine().engine, shards, OPTIONS);
     expect(merged.methods.map(({ masks }) => masks)).toEqual(
       whole.methods.map(({ masks }) => masks),
     );
@@ -256,7 +287,7 @@ describe('shards', () => {
     const { stores: first } = await shardOf({ index: 1, count: 2 });
     const { stores: second } = await shardOf({ index: 2, count: 2 });
     const merge = (stores: (typeof first)[]) =>
-      mergeShards(createPoolingEngine().engine, stores, OPTIONS.filters);
+      mergeShards(createPoolingEngine().engine, stores, OPTIONS);
     await expect(merge([first])).rejects.toThrow(/missing: 2/);
     await expect(merge([first, second, second])).rejects.toThrow(/given twice/);
     await expect(merge([first, { ...second, state: rememberingFiles() }])).rejects.toThrow(
@@ -270,7 +301,7 @@ describe('shards', () => {
   ])('are refused when the labels of one are %s', async (_, change) => {
     const { stores: first } = await shardOf({ index: 1, count: 2 });
     const { stores: second } = await shardOf({ index: 2, count: 2 }, change);
-    const merging = mergeShards(createPoolingEngine().engine, [first, second], OPTIONS.filters);
+    const merging = mergeShards(createPoolingEngine().engine, [first, second], OPTIONS);
     await expect(merging).rejects.toThrow(/different settings/);
   });
 

@@ -35,6 +35,7 @@ export async function evaluate(
   control: EvaluationControl,
   stores: EvaluationStores,
 ): Promise<Evaluation> {
+  refuseUnknown(options);
   const chosen = itemsOf(items, options.shard);
   const key = await runKey(engine, items, options);
   const { labels, closedSet } = options;
@@ -76,6 +77,7 @@ export async function evaluate(
         methods,
         finished.map(readerOf),
         components,
+        options.baseline ?? null,
         control,
       ),
       classes: summary.classes,
@@ -83,6 +85,19 @@ export async function evaluate(
   } finally {
     if (engine.state === 'ready') await engine.request('dropEvaluation', { runId: run.runId });
   }
+}
+
+/** @throws AnomalensError `option-invalid` for a baseline that is not measured. */
+export function refuseUnknown({
+  baseline,
+  settings,
+}: Pick<EvaluationOptions, 'baseline' | 'settings'>): void {
+  const ids = settings.map(({ methodId }) => methodId);
+  if (baseline && !ids.includes(baseline))
+    throw new AnomalensError(
+      'option-invalid',
+      `"${baseline}" is none of the measured methods: ${ids.join(', ')}.`,
+    );
 }
 
 /**
@@ -137,7 +152,7 @@ function componentItems(run: EvaluationRun, results: FileStore | null): Componen
       return {
         stem,
         label: { ...label, reading, turn: turned },
-        source: image,
+        source: item.withoutPicture ? null : image,
         scoreFiles: scores,
         scoresOf: (methodId: string) => savedScore(results, methodId, stem),
       };

@@ -2,7 +2,6 @@
  * Joins the shards of a set: their pools exactly, then the component pass from their saved scores.
  */
 import { AnomalensError } from '#src/core/errors';
-import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import { atThresholds } from '#src/evaluation/at-thresholds';
 import { readBootstrap } from '#src/evaluation/bootstrap-files';
@@ -13,9 +12,15 @@ import {
   type RunKey,
 } from '#src/evaluation/checkpoint';
 import type { ComponentItem } from '#src/evaluation/component-pass';
-import { savedScore } from '#src/evaluation/evaluate';
+import { refuseUnknown, savedScore } from '#src/evaluation/evaluate';
 import { type BootstrapReader, methodResults } from '#src/evaluation/method-results';
-import type { Evaluation, EvaluationControl, FileStore, ImageError } from '#src/evaluation/types';
+import type {
+  Evaluation,
+  EvaluationControl,
+  EvaluationOptions,
+  FileStore,
+  ImageError,
+} from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
 
 export interface ShardStores {
@@ -32,12 +37,12 @@ interface FoundImage extends Pick<ShardStores, 'state' | 'results'> {
 
 /**
  * @throws AnomalensError `evaluation-state` unless these are all shards of one set, each finished
- * and given once.
+ * and given once, `option-invalid` for a baseline that they do not hold.
  */
 export async function mergeShards(
   engine: Engine,
   shards: readonly ShardStores[],
-  filters: ComponentFilters,
+  { filters, baseline = null }: Pick<EvaluationOptions, 'filters' | 'baseline'>,
   control: EvaluationControl = {},
 ): Promise<Evaluation> {
   const runId = crypto.randomUUID();
@@ -56,6 +61,7 @@ export async function mergeShards(
     assertWholeSet(keys);
     images.sort((a, b) => a.entry.index - b.entry.index);
     const [{ settings, models, longSide }] = keys as [RunKey];
+    refuseUnknown({ baseline, settings });
     const summary = await engine.request('evaluationSummary', { runId });
     const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, images, error));
     const { methods, components } = await atThresholds(
@@ -75,7 +81,14 @@ export async function mergeShards(
       shard: null,
       images: journal.map(({ result }) => result),
       errors,
-      methods: await methodResults(settings, methods, images.map(readerOf), components, control),
+      methods: await methodResults(
+        settings,
+        methods,
+        images.map(readerOf),
+        components,
+        baseline,
+        control,
+      ),
       classes: summary.classes,
     };
   } finally {

@@ -26,10 +26,10 @@ import type { ByDefinition, PooledMetrics } from '#src/protocol/evaluation';
 import type { MethodSettings } from '#src/protocol/scores';
 
 /**
- * What every other method is compared with: the plain score of the base network that separates best
- * on most sets.
+ * What every other method is compared with where a person says nothing: the plain score of the base
+ * network that separates best on most sets.
  */
-const BASELINE = 'energy';
+const USUAL_BASELINE = 'energy';
 
 /** Reads what the bootstrap needs of one image and a method. */
 export type BootstrapReader = (methodId: string) => Promise<SparseHistogram>;
@@ -38,6 +38,8 @@ export type BootstrapReader = (methodId: string) => Promise<SparseHistogram>;
  * One result per method that an image was counted for, in the order of the settings. The intervals
  * of a large set take seconds: they leave room for everything else on this thread.
  * @param images in the order of the set. @param components of the second pass; null for a shard.
+ * @param baseline id of the method that every other one is compared with; null for the usual one,
+ * or the first where that is not measured.
  * @throws AnomalensError `cancelled`, of the readers.
  */
 export async function methodResults(
@@ -45,9 +47,10 @@ export async function methodResults(
   pooled: readonly PooledMetrics[],
   images: readonly BootstrapReader[],
   components: readonly ComponentsOfImage[] | null,
+  baseline: string | null,
   { signal, onProgress }: EvaluationControl,
 ): Promise<MethodResult[]> {
-  const measured: { result: Omit<MethodResult, 'difference'>; samples: MetricSamples }[] = [];
+  const measured: Measured[] = [];
   for (const [index, methodSettings] of settings.entries()) {
     const own = pooled.find(({ methodId }) => methodId === methodSettings.methodId);
     if (!own) continue;
@@ -76,12 +79,17 @@ export async function methodResults(
       samples,
     });
   }
-  const baseline = measured.find(({ result }) => result.methodId === BASELINE);
+  const isCalled = (id: string) => (method: Measured) => method.result.methodId === id;
+  const compared = measured.find(isCalled(baseline ?? USUAL_BASELINE)) ?? measured[0];
   return measured.map((method) => ({
     ...method.result,
-    difference:
-      baseline && baseline !== method ? differenceTo(baseline.samples, method.samples) : null,
+    difference: compared && compared !== method ? differenceTo(compared, method) : null,
   }));
+}
+
+interface Measured {
+  result: Omit<MethodResult, 'difference'>;
+  samples: MetricSamples;
 }
 
 const metricsOf = (counts: readonly ComponentCounts[]) =>
@@ -159,7 +167,7 @@ function maskDifference(
   return { to, IoU: pairedDifference(IoU, source.IoUPerImage), componentF1 };
 }
 
-function differenceTo(baseline: MetricSamples, samples: MetricSamples): MethodResult['difference'] {
-  const { AP, FPR95 } = differenceIntervals(samples, baseline);
-  return { to: BASELINE, AP, FPR95 };
+function differenceTo(baseline: Measured, { samples }: Measured): MethodResult['difference'] {
+  const { AP, FPR95 } = differenceIntervals(samples, baseline.samples);
+  return { to: baseline.result.methodId, AP, FPR95 };
 }

@@ -35,7 +35,15 @@ async function set() {
   return {
     ...withScores(
       items,
-      { name: 'set', files, among: { images: {}, labels: {}, roi: {} }, turn: false },
+      [
+        {
+          name: 'set',
+          method: null,
+          files,
+          among: { images: {}, labels: {}, roi: {} },
+          turn: false,
+        },
+      ],
       read,
     ),
     files,
@@ -43,7 +51,9 @@ async function set() {
   };
 }
 
-async function evaluated(ids: readonly string[], change: (items: object[]) => void = () => {}) {
+type Change = (items: object[]) => void;
+
+async function evaluated(ids: readonly string[], change: Change = () => {}) {
   const { items, methodIds, ...about } = await set();
   change(items);
   const options = {
@@ -86,6 +96,12 @@ it('they stand beside the methods of the page, which bring their networks', asyn
   expect(Object.keys(report.methods)).toEqual(['energy', 'imported:baseline', 'imported:ours']);
   expect(Object.keys(report.models)).toEqual(['base-road']);
   expect(report.methods['imported:ours']?.difference?.to).toBe('energy');
+});
+
+it('they are compared with the first of them where no method of the page is', async () => {
+  const { report } = await evaluated([]);
+  const to = Object.values(report.methods).map(({ difference }) => difference?.to);
+  expect(to).toEqual([undefined, 'imported:baseline']);
 });
 
 it('an image without a score of one of them is named, and the others are measured', async () => {

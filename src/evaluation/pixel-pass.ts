@@ -67,9 +67,10 @@ async function attempt(
   try {
     const loaded = await run.load(item);
     const { image, label, reading, turn, scores } = loaded;
+    const source = item.withoutPicture ? null : image;
     const evaluation = await run.engine.request('evaluateImage', {
       runId: run.runId,
-      source: image,
+      source,
       label: { ...label, reading, turn: turnRequest(turn) },
       scoreFiles: scores,
       settings: run.key.settings,

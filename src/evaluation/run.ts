@@ -1,7 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { isClosedSet } from '#src/core/ground-truth/label-reading';
 import { readingWords } from '#src/core/ground-truth/reading-words';
-import { importedMethodName } from '#src/core/score-files/method-name';
+import { ownMethodName } from '#src/core/score-files/method-name';
 import type { Engine } from '#src/engine-client/engine';
 import {
   assertSameRun,
@@ -142,7 +142,7 @@ export class EvaluationRun {
       if (!score)
         throw new AnomalensError(
           'score-unreadable',
-          `There is no score of ${importedMethodName(methodId)} for this image.`,
+          `There is no score of ${ownMethodName(methodId)} for this image.`,
         );
       const { file, turn } = score;
       loaded.push({ methodId, name: file.name, blob: await file.read(), turn });

@@ -27,9 +27,15 @@ export interface EvaluationFile {
 }
 
 export interface EvaluationItem {
-  /** Unique in the set: the image's path without its extension. */
+  /**
+   * Unique in the set: the image's path without its extension; where no image is there, what its
+   * label is called after.
+   */
   stem: string;
+  /** The label's file where no image is there. */
   image: EvaluationFile;
+  /** Scores from files are compared with the label alone. */
+  withoutPicture?: boolean;
   /** Null: reported as an error of this image. */
   label: EvaluationFile | null;
   /** The data set that the label's name or folder tells. */
@@ -72,6 +78,8 @@ export interface EvaluationOptions {
   /** Labels hold the 19 classes: pools a confusion matrix instead of scores. */
   closedSet: boolean;
   labels: LabelRules;
+  /** Id of the method that every other one is compared with; absent for the usual one. */
+  baseline?: string | null;
   /**
    * Every `count`-th image from the `index`-th, counted from 1; null for the whole set. No
    * component pass then: the threshold of the whole set is not known.
@@ -152,8 +160,7 @@ export interface MethodResult extends Omit<PooledMetrics, 'sweep'> {
   /** 95 % bootstrap intervals over images of the pooled metrics. */
   intervals: MetricIntervals;
   /**
-   * Intervals of the method minus the baseline on the same resamples; null for the baseline itself
-   * and without it.
+   * Intervals of the method minus the baseline on the same resamples; null for the baseline itself.
    */
   difference: { to: string; AP: Interval | null; FPR95: Interval | null } | null;
   /**

@@ -14,9 +14,12 @@ import type { LabelSource } from '#src/protocol/labels';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { MethodSettings, ScoreSource } from '#src/protocol/scores';
 
-/** Scores on the label's grid where they are known, otherwise they are computed from `source`. */
+/**
+ * Scores on the label's grid where they are known, otherwise they are computed from `source`, or
+ * read from the files alone where that is null.
+ */
 export type LabelledScores = { label: LabelSource } & (
-  | { source: FrameSource; scoreFiles?: ScoreSource[] }
+  | { source: FrameSource | null; scoreFiles?: ScoreSource[] }
   | { scores: Float32Array[] }
 );
 
@@ -34,7 +37,8 @@ export interface EvaluationRequests {
   evaluateImage: {
     params: {
       runId: string;
-      source: FrameSource;
+      /** Null where the picture is not there: all scores are files on the label's grid. */
+      source: FrameSource | null;
       label: LabelSource;
       /** For the settings that are no methods of the page. */
       scoreFiles?: ScoreSource[];

@@ -102,7 +102,7 @@ function possible<T>(named: Entry<T>[], offered: Entry<T>[], places: Places): Si
  * Cityscapes offers up to four files for one picture: fine before coarse, train ids before ids. A
  * map of instances counts where there is nothing else.
  */
-function bestRanked<T>(offered: Entry<T>[]): Entry<T>[] {
+export function bestRanked<T>(offered: Entry<T>[]): Entry<T>[] {
   const classes = offered.filter(({ rank }) => rank !== INSTANCES_RANK);
   const labels = classes.length > 0 ? classes : offered;
   const ranks = labels.map(({ rank }) => rank ?? Number.NaN);

@@ -76,6 +76,11 @@ export function importedMethodId(name: string): string {
   return PREFIX + name;
 }
 
+/** What a person called a method whose scores are files: with the id of `importedMethodId`, or its own. */
+export function ownMethodName(id: string): string {
+  return id.startsWith(PREFIX) ? importedMethodName(id) : id;
+}
+
 /** What `importedMethodId` was given. */
 export function importedMethodName(id: string): string {
   return id.slice(PREFIX.length);

@@ -18,13 +18,15 @@ interface FilteredJob extends EngineJob {
   filters: ComponentFilters;
   /** How the report pools pixels, and whose threshold its components lie at. */
   definition: 'pooled' | 'smiyc';
+  /** Id of the method that the others are compared with; null for the usual one. */
+  baseline: string | null;
 }
 
 export interface EvaluateJob extends FilteredJob, LabelledFolders {
   /** Null: all whose networks are there; with `closedSet` the base network. */
   methods: string[] | null;
-  /** Null where none were given. */
-  scores: ScoreFolder | null;
+  /** Empty where none were given. */
+  scores: ScoreFolder[];
   shard: Shard | null;
   saveScores: boolean;
   closedSet: boolean;
@@ -59,7 +61,7 @@ async function evaluated(
   engine: Engine,
   job: EvaluateJob,
 ): Promise<{ evaluation: Evaluation; leftOut: string[] }> {
-  const { longSide, filters, closedSet, shard } = job;
+  const { longSide, filters, closedSet, shard, baseline } = job;
   const labels = rulesOf(job);
   const all =
     job.methods === null && !closedSet
@@ -76,18 +78,18 @@ async function evaluated(
   const evaluation = await evaluate(
     engine,
     items,
-    { settings, models, longSide, filters, closedSet, labels, shard },
+    { settings, models, longSide, filters, closedSet, labels, shard, baseline },
     control,
     stores,
   );
   return { evaluation, leftOut };
 }
 
-function merged(engine: Engine, { shards, filters }: MergeJob): Promise<Evaluation> {
+function merged(engine: Engine, { shards, filters, baseline }: MergeJob): Promise<Evaluation> {
   const stores = shards.map((name, index) => ({
     name,
     state: remoteStore(`shards/${index}/state`),
     results: remoteStore(`shards/${index}`),
   }));
-  return mergeShards(engine, stores, filters, control);
+  return mergeShards(engine, stores, { filters, baseline }, control);
 }

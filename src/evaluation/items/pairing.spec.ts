@@ -126,3 +126,23 @@ it('shapes are read before anything is paired, and a damaged file of them stops 
     message: 'labels/x.json: The file is damaged or cannot be read.',
   });
 });
+
+it('without pictures every label is an item, in the order that its picture would have', async () => {
+  const folders = { images: null, labelsFolders: ['labels'], turnLabels: false };
+  const items = await pairFolders(
+    { ...folders, labels: ['a.png', 'a-b.png', 'x/c_mask.png'] },
+    read,
+  );
+  expect(
+    items.map(({ stem, label, withoutPicture }) => [stem, label?.name, withoutPicture]),
+  ).toEqual([
+    ['a-b', 'a-b.png', true],
+    ['a', 'a.png', true],
+    ['x/c', 'x/c_mask.png', true],
+  ]);
+  const both = await pair(['a.jpg', 'a-b.jpg', 'x/c.jpg'], ['a.png', 'a-b.png', 'x/c_mask.png']);
+  expect(both.map(({ stem }) => stem)).toEqual(items.map(({ stem }) => stem));
+  await expect(pairFolders({ ...folders, labels: ['a.png', 'a_mask.png'] }, read)).rejects.toThrow(
+    /labels\/a\.png and labels\/a_mask\.png.*Give --labels the folder/,
+  );
+});

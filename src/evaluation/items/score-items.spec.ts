@@ -14,8 +14,15 @@ const items = (...names: string[]): EvaluationItem[] =>
   }));
 const read = vi.fn(async () => new Blob());
 const NOTHING = { images: {}, labels: {}, roi: {} };
+const folderOf = (name: string, method: string | null, files: string[]) => ({
+  name,
+  method,
+  files,
+  among: NOTHING,
+  turn: false,
+});
 const given = (images: EvaluationItem[], ...files: string[]) =>
-  withScores(images, { name: 'set', files, among: NOTHING, turn: false }, read);
+  withScores(images, [folderOf('set', null, files)], read);
 const filesOf = (result: ReturnType<typeof withScores>) =>
   result.items.map(({ scores = [] }) =>
     scores.map(({ methodId, file }) => `${methodId} ${file.name}`),
@@ -30,7 +37,7 @@ describe('scores of a set', () => {
       ['imported:base base/b_score.png', 'imported:ours ours/b.npy'],
     ]);
     await result.items[0]?.scores?.[0]?.file.read();
-    expect(read).toHaveBeenCalledWith('scores', 'ours/a.npy');
+    expect(read).toHaveBeenCalledWith('scores/0', 'ours/a.npy');
   });
 
   it('right in the folder are of its own name', () => {
@@ -110,7 +117,7 @@ describe('scores of a set', () => {
       labels: { 'truth/x/a.png': 'x/a.png' },
       roi: { 'regions/a.png': 'a.png' },
     };
-    const result = withScores(images, { name: 'set', files, among, turn: false }, read);
+    const result = withScores(images, [{ ...folderOf('set', null, files), among }], read);
     expect(filesOf(result)).toEqual([
       ['imported:ours ours/a.png', 'imported:pics pics/a_score.png'],
     ]);
@@ -146,10 +153,44 @@ describe('scores of a set', () => {
 
   it('that are not given change nothing', () => {
     const images = items('a.jpg');
-    expect(withScores(images, null, read)).toEqual({
+    expect(withScores(images, [], read)).toEqual({
       items: images,
       methodIds: [],
       leftOut: [],
     });
+  });
+});
+
+describe('a folder with the name of its method', () => {
+  it('holds its scores alone, whatever the folders below it are called', async () => {
+    const images = items('a.jpg', 'x/1.jpg', 'y/1.jpg');
+    const result = withScores(
+      images,
+      [
+        folderOf('run 7', 'ours', ['x/1_score.npy', 'images/a.npy', 'y/1.npy']),
+        folderOf('base', 'base', ['maps/y/1.npy', 'maps/x/1.npy', 'maps/a.npy']),
+      ],
+      read,
+    );
+    expect(result.methodIds).toEqual(['ours', 'base']);
+    expect(filesOf(result)).toEqual([
+      ['ours images/a.npy', 'base maps/a.npy'],
+      ['ours x/1_score.npy', 'base maps/x/1.npy'],
+      ['ours y/1.npy', 'base maps/y/1.npy'],
+    ]);
+    await result.items[0]?.scores?.[1]?.file.read();
+    expect(read).toHaveBeenCalledWith('scores/1', 'maps/a.npy');
+  });
+
+  it('that are left out are told with their folder where there are several', () => {
+    const folders = [folderOf('A', 'ours', ['a.npy', 'b.npy']), folderOf('B', 'base', ['a.npy'])];
+    expect(withScores(items('a.jpg'), folders, read).leftOut).toEqual(['A/b.npy']);
+  });
+
+  it('is refused where none of its files is called like an image, though others are', () => {
+    const folders = [folderOf('A', 'ours', ['a.npy']), folderOf('B', 'base', ['b.npy'])];
+    expect(() => withScores(items('a.jpg'), folders, read)).toThrow(
+      'No score below B is called like an image. Names are IMAGE.npy.',
+    );
   });
 });

@@ -1,4 +1,4 @@
-/** Scores of somebody else's methods for the images of a set, from a folder for each method. */
+/** Scores of somebody else's methods for the images of a set, from folders. */
 import { AnomalensError } from '#src/core/errors';
 import { addTo } from '#src/core/groups';
 import { nameFile, partsOf } from '#src/core/pairing/file-roles';
@@ -11,6 +11,8 @@ import type { EvaluationItem, ScoreItem } from '#src/evaluation/types';
 export interface ScoreFolder {
   /** What the folder is called. */
   name: string;
+  /** Whose scores all files below it are; null where the first folder below it says so. */
+  method: string | null;
   /** Paths below it, with slashes. */
   files: readonly string[];
   /** What files of the set among them are called there: the path below its folder by their own. */
@@ -38,42 +40,59 @@ const SCORE = /\.(np[yz]|h5|hdf5|png)$/i;
 /** One of another format is an error of its image, which says how to save it. */
 const mayBeScore = (name: string) => SCORE.test(name) || isOtherFormat(name);
 
+/** @param folder `scores/N` of the N-th folder. */
+type ReadScore = (folder: `scores/${number}`, name: string) => Promise<Blob>;
+
 /**
- * The items with the scores that belong to them, and the ids of the methods that have some: the
- * first folder below the given one names the method, the given one itself that of files right in
- * it. Folders of pictures and labels are passed over, and so are the images, labels and regions
- * themselves. A score at its image's path wins, before one of a format that is not read; where a
+ * The items with the scores that belong to them, and the ids of the methods that have some: its own
+ * name where a folder has a method, or else the first folder below the given one names it, the given
+ * one itself that of files right in it. There, folders of pictures and labels are passed over, and so are the images, labels and regions
+ * themselves everywhere. A score at its image's path wins, before one of a format that is not read; where a
  * method has files called like their images alone, those with more words in their names are left
  * out.
- * @throws AnomalensError `option-invalid` when no file belongs to an image, and where it is not
- * clear to which, or two belong to one.
+ * @param folders each of methods of its own.
+ * @throws AnomalensError `option-invalid` when no file of a folder belongs to an image, and where
+ * it is not clear to which, or two belong to one.
  */
 export function withScores(
   items: readonly EvaluationItem[],
-  folder: ScoreFolder | null,
-  read: (folder: 'scores', name: string) => Promise<Blob>,
+  folders: readonly ScoreFolder[],
+  read: ReadScore,
 ): ScoredItems {
-  if (!folder) return { items: [...items], methodIds: [], leftOut: [] };
+  if (folders.length === 0) return { items: [...items], methodIds: [], leftOut: [] };
+  const scores = new Map<EvaluationItem, ScoreItem[]>();
+  const methodIds: string[] = [];
+  const leftOut: string[] = [];
+  for (const [index, folder] of folders.entries()) {
+    const { taken, rest } = candidatesTaken(items, folder);
+    for (const { name, methodId, items: own } of taken) {
+      const [item] = own as [EvaluationItem];
+      const file = { name, read: () => read(`scores/${index}`, name) };
+      addTo(scores, item, { methodId, file, turn: folder.turn });
+    }
+    methodIds.push(...[...new Set(taken.map(({ methodId }) => methodId))].sort());
+    leftOut.push(...rest.map((name) => (folders.length > 1 ? `${folder.name}/${name}` : name)));
+  }
+  const scored = items.map((item) => ({ ...item, scores: scores.get(item) ?? [] }));
+  return { items: scored, methodIds, leftOut };
+}
+
+/** @throws AnomalensError `option-invalid`. */
+function candidatesTaken(
+  items: readonly EvaluationItem[],
+  folder: ScoreFolder,
+): { taken: Candidate[]; rest: string[] } {
   const all = candidatesOf(items, folder);
   const taken = withoutSpares(closest(all));
   refuseUnclear(taken);
+  const names = folder.method === null ? 'METHOD/IMAGE.npy' : 'IMAGE.npy';
   if (taken.length === 0)
     throw new AnomalensError(
       'option-invalid',
-      `No score below ${folder.name} is called like an image. Names are METHOD/IMAGE.npy.`,
+      `No score below ${folder.name} is called like an image. Names are ${names}.`,
     );
   const isTaken = new Set(taken);
-  const scores = new Map<EvaluationItem, ScoreItem[]>();
-  for (const { name, methodId, items: own } of taken) {
-    const [item] = own as [EvaluationItem];
-    const file = { name, read: () => read('scores', name) };
-    addTo(scores, item, { methodId, file, turn: folder.turn });
-  }
-  return {
-    items: items.map((item) => ({ ...item, scores: scores.get(item) ?? [] })),
-    methodIds: [...new Set(taken.map(({ methodId }) => methodId))].sort(),
-    leftOut: all.filter((candidate) => !isTaken.has(candidate)).map(({ name }) => name),
-  };
+  return { taken, rest: all.filter((own) => !isTaken.has(own)).map(({ name }) => name) };
 }
 
 /** Every file that may be a score, in the order of their paths. */
@@ -87,8 +106,10 @@ function candidatesOf(items: readonly EvaluationItem[], folder: ScoreFolder): Ca
     labels.has(among.labels[name] ?? '');
   const matching = matcherOf(items);
   return [...folder.files].sort().flatMap((name) => {
+    if (!mayBeScore(name) || inSet(name)) return [];
+    if (folder.method !== null) return { name, methodId: folder.method, ...matching(name) };
     const { method, path } = placeOf(name, folder.name);
-    if (!mayBeScore(name) || inSet(name) || (path !== name && isOfSet(method))) return [];
+    if (path !== name && isOfSet(method)) return [];
     return { name, methodId: importedMethodId(method), ...matching(path) };
   });
 }
@@ -98,7 +119,8 @@ function matcherOf(
   items: readonly EvaluationItem[],
 ): (path: string) => Pick<Candidate, 'items' | 'closeness'> {
   const byStem = new Map(items.map((item) => [item.stem, item]));
-  const pictures = items.map((item) => ({ path: item.image.name, item }));
+  // Where no picture is there, its label may be called longer than the picture.
+  const pictures = items.map((item) => ({ path: `${item.stem}.png`, item }));
   const match = scoreMatcher(pictures, { isMethodKnown: true });
   return (path) => {
     const exact = byStem.get(path.replace(/\.[^./]*$/, ''));

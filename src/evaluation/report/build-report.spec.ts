@@ -79,6 +79,7 @@ describe('the report', () => {
       masks: null,
       parameters: { temperature: 1 },
       blur: false,
+      fromFiles: false,
       msPerImage: 75,
       perImage: [
         {

@@ -7,6 +7,7 @@ import { leftOutOf } from '#src/evaluation/report/left-out';
 import { readLabels } from '#src/evaluation/report/read-labels';
 import type { Report } from '#src/evaluation/report/report-schema';
 import type { Evaluation, ImageResult, MethodResult } from '#src/evaluation/types';
+import { findMethod } from '#src/methods/registry';
 import type { ByDefinition } from '#src/protocol/evaluation';
 
 const COMPONENTS =
@@ -99,6 +100,7 @@ function methodReport(
     },
     parameters: settings.parameters,
     blur: settings.blur,
+    fromFiles: findMethod(methodId) === null,
     msPerImage:
       images.length === 0
         ? null

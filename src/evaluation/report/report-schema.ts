@@ -51,6 +51,8 @@ const method = v.strictObject({
   /** Parameters of formula and network, by name, such as `temperature`. */
   parameters: v.record(text, v.number()),
   blur: v.boolean(),
+  /** Its scores came from files, and whoever made them knows what they are. */
+  fromFiles: v.boolean(),
   msPerImage: v.nullable(v.pipe(v.number(), v.minValue(0))),
   /** `maskIoU` at the threshold of the best mean IoU. */
   perImage: v.array(v.strictObject({ stem: text, ...pixel, prior: rate, maskIoU: rate })),

@@ -50,8 +50,9 @@ export function createPoolingEngine(): PoolingEngine {
       evaluationState: ({ runId, methodId }) => runs.get(runId).stateOf(methodId),
       evaluationSummary: ({ runId }) => runs.get(runId).summary(),
       evaluateImage: async ({ runId, source, label, settings, wantScores, scoreFiles }) => {
-        parts.evaluated.push(source.name);
-        parts.beforeImage(source.name);
+        const name = source?.name ?? label.name;
+        parts.evaluated.push(name);
+        parts.beforeImage(name);
         const run = runs.get(runId);
         const scores = await scoresOf({ source, scoreFiles }, settings);
         const truth = await truthOf(label.blob);
@@ -96,12 +97,11 @@ export function createPoolingEngine(): PoolingEngine {
 
 /** As the files have it, or seeded by the image's first byte and the method, a little higher in the second half. */
 async function scoresOf(
-  { source, scoreFiles = [] }: { source: FrameSource; scoreFiles?: ScoreSource[] },
+  { source, scoreFiles = [] }: { source: FrameSource | null; scoreFiles?: ScoreSource[] },
   settings: readonly MethodSettings[],
 ): Promise<Float32Array[]> {
-  const { blob } = source;
-  const [seed] = new Uint8Array(await blob.arrayBuffer());
-  if (!seed) throw new AnomalensError('picture-unreadable', 'The picture is damaged.');
+  const [seed = 0] = source ? new Uint8Array(await source.blob.arrayBuffer()) : [];
+  if (source && !seed) throw new AnomalensError('picture-unreadable', 'The picture is damaged.');
   const fromFiles = new Map<string, Float32Array>();
   for (const file of scoreFiles)
     fromFiles.set(file.methodId, decodeNpy(new Uint8Array(await file.blob.arrayBuffer())).data);

@@ -1,8 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import type { RawLabel } from '#src/core/ground-truth/decode-label';
 import { isClosedSet, type LabelReading } from '#src/core/ground-truth/label-reading';
-import { type GroundTruth, toGroundTruth } from '#src/core/ground-truth/to-ground-truth';
-import { oriented } from '#src/core/ground-truth/turn-label';
+import type { GroundTruth } from '#src/core/ground-truth/to-ground-truth';
 import { regionsAround } from '#src/core/meta/nested-regions';
 import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { packSparse } from '#src/core/metrics/sparse-histogram';
@@ -18,6 +17,8 @@ import { decodeLabelFile, shown, truthBeside } from '#src/workers/files/label-fi
 import { openPicture } from '#src/workers/files/open-picture';
 import { componentAnswer } from '#src/workers/measure/component-answer';
 import { EvaluationRuns } from '#src/workers/measure/evaluation-pools';
+import { aboutOf, counted } from '#src/workers/measure/image-evaluation';
+import { scoresAlone, truthAlone } from '#src/workers/measure/scores-alone';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
 import { voidFor } from '#src/workers/measure/void-without-score';
 import { groupByRun, inQuickestOrder, isBuiltIn, isOfOneRun } from '#src/workers/networks/run-plan';
@@ -45,7 +46,7 @@ export class Evaluator {
 
   /**
    * One run of each network for all its methods, or of one for the classes if the label holds
-   * classes.
+   * classes; none without a picture.
    * @throws AnomalensError `evaluation-unknown`, `picture-*`, `label-*`, of the model, `cancelled`;
    * then nothing has been added.
    */
@@ -54,7 +55,7 @@ export class Evaluator {
       runId,
       source,
       label,
-      scoreFiles,
+      scoreFiles = [],
       settings,
       closedSetModel,
       wantScores,
@@ -64,12 +65,18 @@ export class Evaluator {
     const run = this.#runs.get(runId);
     const raw = await decodeLabelFile(label.blob);
     const start = performance.now();
+    if (source === null) {
+      refuseClasses(label.reading);
+      const truth = truthAlone(raw, label);
+      const decoded = performance.now() - start;
+      const timed = await scoresAlone(scoreFiles, settings, truth);
+      const about = { ...aboutOf(truth), turned: 1, milliseconds: performance.now() - start };
+      return { ...about, ...counted(run, settings, truth, { timed, decoded, wantScores }) };
+    }
     const given = { source, scoreFiles };
     return this.#withPicture(given, { raw, ...label }, signal, async (entry, truth, notices) => {
-      const { width, height, reading, counts, leftOut } = truth;
-      const notice = [truth.notice ?? [], notices].flat().join(' ') || null;
-      const about = { width, height, reading, turned: truth.turn.label, counts, notice, leftOut };
-      if (isClosedSet(reading)) {
+      const about = { ...aboutOf(truth, notices), turned: truth.turn.label };
+      if (isClosedSet(truth.reading)) {
         const predicted = await classesOnGrid(this.context, entry, truth, closedSetModel, signal);
         const milliseconds = performance.now() - start;
         return {
@@ -83,13 +90,8 @@ export class Evaluator {
       const decoded = performance.now() - start;
       const timed = await this.#timedScores(entry, truth, settings, signal);
       const milliseconds = performance.now() - start;
-      const scores = timed.map(({ data }) => data);
-      const ids = settings.map(({ methodId }) => methodId);
-      const methods = run.add(ids, scores, truth.data).map((method, index) => ({
-        ...method,
-        milliseconds: decoded + (timed[index]?.milliseconds as number),
-      }));
-      return { ...about, milliseconds, methods, scores: wantScores ? scores : null, classes: null };
+      const own = counted(run, settings, truth, { timed, decoded, wantScores });
+      return { ...about, milliseconds, ...own };
     });
   }
 
@@ -149,17 +151,31 @@ export class Evaluator {
     refuseClasses(label.reading);
     const { truth, scores } =
       'scores' in params
-        ? { truth: await truthAlone(label), scores: params.scores }
-        : await this.#withPicture(params, await opened(label), signal, async (entry, own) => ({
-            truth: own,
-            scores: await scoresOnGrid(this.context, entry, own, settings, signal),
-          }));
+        ? { truth: await truthOf(label), scores: params.scores }
+        : await this.#computedScores(params, settings, signal);
     if (scores.some(({ length }) => length !== truth.data.length))
       throw new AnomalensError(
         'score-size',
         'The stored scores do not lie on the grid of the label.',
       );
     return { truth, scores };
+  }
+
+  async #computedScores(
+    { label, source, scoreFiles = [] }: Exclude<LabelledScores, { scores: unknown }>,
+    settings: readonly MethodSettings[],
+    signal?: AbortSignal,
+  ): Promise<{ truth: GroundTruth; scores: Float32Array[] }> {
+    if (source === null) {
+      const truth = await truthOf(label);
+      const timed = await scoresAlone(scoreFiles, settings, truth);
+      return { truth, scores: timed.map(({ data }) => data) };
+    }
+    const given = { source, scoreFiles };
+    return this.#withPicture(given, await opened(label), signal, async (entry, truth) => ({
+      truth,
+      scores: await scoresOnGrid(this.context, entry, truth, settings, signal),
+    }));
   }
 
   /** @throws AnomalensError as `image`. */
@@ -256,11 +272,8 @@ async function opened(label: LabelSource): Promise<OpenedLabel> {
   return { raw: await decodeLabelFile(label.blob), ...label };
 }
 
-/** Where scores are stored, the picture is not needed: how its label was turned is known. */
-async function truthAlone(label: LabelSource): Promise<GroundTruth> {
-  const { raw } = await opened(label);
-  const orientation = typeof label.turn === 'number' ? label.turn : 1;
-  return toGroundTruth(oriented(raw, orientation), label.reading);
+async function truthOf(label: LabelSource): Promise<GroundTruth> {
+  return truthAlone(await decodeLabelFile(label.blob), label);
 }
 
 /** @throws AnomalensError `label-values`. */

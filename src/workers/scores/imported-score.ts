@@ -1,7 +1,7 @@
 /** Scores that come from files, beside those of the networks. */
 import { AnomalensError, type ErrorCode } from '#src/core/errors';
 import { fitsPicture, type ScoreTurn, turnedLike } from '#src/core/score-files/turn-score';
-import { reasonOf, unreadableScore } from '#src/core/score-files/unreadable';
+import { reasonOf } from '#src/core/score-files/unreadable';
 import type { Requests } from '#src/protocol/requests';
 import type { ImportedFile, ScoreSource } from '#src/protocol/scores';
 import { shown } from '#src/workers/files/label-file';
@@ -14,6 +14,7 @@ import {
   preparePart,
   releasePrepared,
 } from '#src/workers/scores/prepare-score';
+import { refuseOthers, severalScores, whyNone } from '#src/workers/scores/single-map';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
@@ -103,18 +104,15 @@ export async function takeSingleScore(
     file: { scores, turn },
     refused,
   } = await takeScoreFile(context, entry, file);
-  const other = refused.find(({ isNumber }) => !isNumber);
-  if (other)
-    throw unreadableScore(
-      `${file.name} holds several arrays, and ${other.array} is perhaps the score but is not taken: ${reasonOf(other.error).replace(/\.$/, '')}`,
-    );
+  refuseOthers(file.name, refused);
   const ids = scores.map(({ methodId }) => methodId);
   const [id] = ids;
   const own = id === undefined ? undefined : entry.imported.get(id);
-  if (ids.length > 1 || !own || 'logits' in own) {
-    const parts = scores.map(({ part }) => part).join(', ');
-    throw unreadableScore(`${file.name} holds several scores (${parts}), and one map is wanted`);
-  }
+  if (ids.length > 1 || !own || 'logits' in own)
+    throw severalScores(
+      file.name,
+      scores.map(({ part }) => part),
+    );
   entry.imported.set(file.methodId, own);
   return turn;
 }
@@ -134,17 +132,6 @@ async function orRefuse(
     if (!(error instanceof AnomalensError && OF_ARRAY.includes(error.code))) throw error;
     refused.push({ array, error, isNumber: false });
   }
-}
-
-/** The one error of a file, or all of them in one that is as bad as the first. */
-function whyNone(refused: readonly RefusedArray[]): AnomalensError {
-  const [first, ...others] = refused as [RefusedArray, ...RefusedArray[]];
-  if (others.length === 0) return first.error;
-  const reasons = refused.map(({ array, error }) => `${array}: ${reasonOf(error)}`);
-  const text = `None of its ${refused.length} arrays can be used. ${reasons.join(' ')}`;
-  return new AnomalensError(first.error.code, text, first.error.retryable, {
-    cause: first.error,
-  });
 }
 
 /** @throws AnomalensError `score-size`. */
