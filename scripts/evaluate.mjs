@@ -1,15 +1,21 @@
 /**
  * `npm run evaluate`: scores a folder of images against its labels in a Chromium without a window,
  * with the code of the page. Writes `report.json` (docs/evaluate.md); exit code 0, 1 when anything
- * failed, 2 for a mistake on the command line and for labels that only an option can explain.
+ * failed, 2 for a mistake on the command line and for labels that only an option can explain, 3 for
+ * a limit that is broken.
  */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInPage } from './evaluate/browser.mjs';
+import { formerDoubts, formerLines } from './evaluate/former.mjs';
+import { brokenLimits } from './evaluate/limits.mjs';
 import { readCommand, USAGE } from './evaluate/options.mjs';
 import { differenceLines, leftOutLine, tableOf } from './evaluate/table.mjs';
 import { createTold } from './evaluate/told.mjs';
 import { UsageError } from './evaluate/values.mjs';
+
+/** The exit code of a whole run that breaks a limit. */
+const BROKEN_LIMIT = 3;
 
 /** @returns the exit code. */
 async function main() {
@@ -20,10 +26,17 @@ async function main() {
   writeFileSync(join(command.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (!report.shard) rmSync(join(command.out, 'state'), { recursive: true, force: true });
   if (leftOut.length > 0) console.error(leftOutLine(leftOut));
-  const more = command.job.baseline ? differenceLines(report.methods) : [];
+  const { former, limits } = command.gate;
+  const more = [
+    ...(command.job.baseline ? differenceLines(report.methods) : []),
+    ...(former ? formerLines(report, former) : []),
+  ];
   console.log(tableOf(report, more));
   told.others(report.errors);
-  if (report.errors.length === 0 && report.images > 0) return 0;
+  for (const doubt of former ? formerDoubts(report, former) : []) console.error(doubt);
+  const broken = brokenLimits(report, limits);
+  for (const sentence of broken) console.error(sentence);
+  if (report.errors.length === 0 && report.images > 0) return broken.length > 0 ? BROKEN_LIMIT : 0;
   console.error(
     report.images === 0
       ? 'Nothing was evaluated.'

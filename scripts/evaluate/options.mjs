@@ -1,6 +1,7 @@
 /** The command line of `npm run evaluate`. */
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { readFormer } from './former.mjs';
 import {
   LABEL_OPTIONS,
   LABEL_USAGE,
@@ -8,15 +9,16 @@ import {
   labelsOf,
   roiFilesOf,
 } from './label-options.mjs';
+import { GATE_USAGE, limitsOf } from './limits.mjs';
 import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
 import { filesIn, folder, oneOf, UsageError } from './values.mjs';
 
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N]
   [--inference wasm|webgpu] [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
-  [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} --out DIR
+  [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} --out DIR
 npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
-  [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} --out DIR
-npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] --out DIR SHARD...`;
+  [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} --out DIR
+npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] ${GATE_USAGE} --out DIR SHARD...`;
 
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] ${LABEL_USAGE} --out FILE`;
@@ -32,6 +34,8 @@ export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [-
  *
  * @typedef {{ out: string, folders: Folders, job: Job }} Command `folders` maps what the page asks
  * for to folders of this machine.
+ * @typedef {{ former: import('./former.mjs').Former | null, limits: import('./limits.mjs').Limit[] }} Gate
+ * what the report is compared with, and what it has to keep.
  * @typedef {import('./values.mjs').Values} Values
  */
 
@@ -54,6 +58,9 @@ const OPTIONS = {
   source: { type: 'string' },
   definition: { type: 'string', default: 'pooled' },
   'against-method': { type: 'string' },
+  against: { type: 'string' },
+  'fail-below': { type: 'string', multiple: true },
+  'fail-above': { type: 'string', multiple: true },
   merge: { type: 'boolean', default: false },
   out: { type: 'string' },
 };
@@ -85,7 +92,7 @@ const META_OPTIONS = {
   out: { type: 'string' },
 };
 
-/** @param {string[]} args @returns {Command} @throws UsageError */
+/** @param {string[]} args @returns {Command & { gate: Gate }} @throws UsageError */
 export function readCommand(args) {
   const { values, positionals, tokens } = parse(args, OPTIONS);
   if (!values.out) throw new UsageError('--out DIR is missing');
@@ -96,7 +103,9 @@ export function readCommand(args) {
   };
   const definition = oneOf(values, 'definition', ['pooled', 'smiyc']);
   const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
-  const compared = { definition, baseline: baselineOf(values) };
+  const gate = gateOf(values, definition);
+  const named = gate.limits.flatMap(({ method }) => method ?? []);
+  const compared = { definition, baseline: baselineOf(values), named };
   const engine = { ...engineOf(values), filters, ...compared };
   const writable = {
     state: { path: join(out, 'state'), writable: true },
@@ -109,6 +118,7 @@ export function readCommand(args) {
     const shards = positionals.map((path) => ({ path: folder(path, 'shard') }));
     return {
       out,
+      gate,
       folders: { ...writable, shards },
       job: jobOf({ ...engine, shards: positionals }),
     };
@@ -136,7 +146,7 @@ export function readCommand(args) {
     ...(roi && { roi: { path: roi.folder } }),
     scores: scores.map(({ path }) => ({ path })),
   };
-  return { out, folders, job };
+  return { out, gate, folders, job };
 }
 
 /**
@@ -151,6 +161,18 @@ function imagesOf(values, given) {
   }
   const images = folder(values.images, '--images DIR');
   return { folder: images, names: filesIn(images) };
+}
+
+/** @param {Values} values @param {string} definition @returns {Gate} @throws UsageError */
+function gateOf(values, definition) {
+  const limits = limitsOf(values);
+  const { against } = values;
+  const option =
+    typeof against === 'string' ? '--against' : limits[0] && `--fail-${limits[0].side}`;
+  const whole = values.shard !== undefined ? 'shard' : values['closed-set'] ? 'closed-set' : null;
+  if (option && whole) throw new UsageError(`${option} has no meaning with --${whole}`);
+  const former = typeof against === 'string' ? readFormer(against, definition) : null;
+  return { former, limits };
 }
 
 /** The method that others are compared with; null for the usual one. @param {Values} values */

@@ -92,14 +92,17 @@ describe('an evaluation', () => {
     expect([low < high, low <= apart, apart <= high]).toEqual([true, true, true]);
   });
 
-  it('refuses to compare with what it does not measure, before it measures anything', async () => {
-    const parts = createPoolingEngine();
-    await expect(run({ parts, options: { baseline: 'energy' } })).rejects.toMatchObject({
-      code: 'option-invalid',
-      message: '"energy" is none of the measured methods: entropy, max-logit.',
-    });
-    expect(parts.evaluated).toEqual([]);
-  });
+  it.each([{ baseline: 'energy' }, { named: ['entropy', 'energy'] }])(
+    'refuses %j, which it does not measure, before it measures anything',
+    async (options) => {
+      const parts = createPoolingEngine();
+      await expect(run({ parts, options })).rejects.toMatchObject({
+        code: 'option-invalid',
+        message: '"energy" is none of the measured methods: entropy, max-logit.',
+      });
+      expect(parts.evaluated).toEqual([]);
+    },
+  );
 
   it('counts false alarms of images without anomalies, of a set of them too', async () => {
     const clean = makeItems(SEEDS).map((item) => ({

@@ -87,16 +87,18 @@ export async function evaluate(
   }
 }
 
-/** @throws AnomalensError `option-invalid` for a baseline that is not measured. */
+/** @throws AnomalensError `option-invalid` for a method that a person names and nobody measures. */
 export function refuseUnknown({
   baseline,
+  named = [],
   settings,
-}: Pick<EvaluationOptions, 'baseline' | 'settings'>): void {
+}: Pick<EvaluationOptions, 'baseline' | 'named' | 'settings'>): void {
   const ids = settings.map(({ methodId }) => methodId);
-  if (baseline && !ids.includes(baseline))
+  const unknown = [baseline ?? [], ...named].flat().find((id) => !ids.includes(id));
+  if (unknown !== undefined)
     throw new AnomalensError(
       'option-invalid',
-      `"${baseline}" is none of the measured methods: ${ids.join(', ')}.`,
+      `"${unknown}" is none of the measured methods: ${ids.join(', ')}.`,
     );
 }
 

@@ -37,12 +37,12 @@ interface FoundImage extends Pick<ShardStores, 'state' | 'results'> {
 
 /**
  * @throws AnomalensError `evaluation-state` unless these are all shards of one set, each finished
- * and given once, `option-invalid` for a baseline that they do not hold.
+ * and given once, `option-invalid` for a named method that they do not hold.
  */
 export async function mergeShards(
   engine: Engine,
   shards: readonly ShardStores[],
-  { filters, baseline = null }: Pick<EvaluationOptions, 'filters' | 'baseline'>,
+  { filters, baseline = null, named }: Pick<EvaluationOptions, 'filters' | 'baseline' | 'named'>,
   control: EvaluationControl = {},
 ): Promise<Evaluation> {
   const runId = crypto.randomUUID();
@@ -61,7 +61,7 @@ export async function mergeShards(
     assertWholeSet(keys);
     images.sort((a, b) => a.entry.index - b.entry.index);
     const [{ settings, models, longSide }] = keys as [RunKey];
-    refuseUnknown({ baseline, settings });
+    refuseUnknown({ baseline, named, settings });
     const summary = await engine.request('evaluationSummary', { runId });
     const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, images, error));
     const { methods, components } = await atThresholds(

@@ -80,6 +80,8 @@ export interface EvaluationOptions {
   labels: LabelRules;
   /** Id of the method that every other one is compared with; absent for the usual one. */
   baseline?: string | null;
+  /** Ids of methods that a person names otherwise, so that a wrong one costs no run. */
+  named?: readonly string[];
   /**
    * Every `count`-th image from the `index`-th, counted from 1; null for the whole set. No
    * component pass then: the threshold of the whole set is not known.

@@ -20,6 +20,8 @@ interface FilteredJob extends EngineJob {
   definition: 'pooled' | 'smiyc';
   /** Id of the method that the others are compared with; null for the usual one. */
   baseline: string | null;
+  /** Ids of methods that have a limit. */
+  named: string[];
 }
 
 export interface EvaluateJob extends FilteredJob, LabelledFolders {
@@ -61,7 +63,7 @@ async function evaluated(
   engine: Engine,
   job: EvaluateJob,
 ): Promise<{ evaluation: Evaluation; leftOut: string[] }> {
-  const { longSide, filters, closedSet, shard, baseline } = job;
+  const { longSide, filters, closedSet, shard, baseline, named } = job;
   const labels = rulesOf(job);
   const all =
     job.methods === null && !closedSet
@@ -78,18 +80,21 @@ async function evaluated(
   const evaluation = await evaluate(
     engine,
     items,
-    { settings, models, longSide, filters, closedSet, labels, shard, baseline },
+    { settings, models, longSide, filters, closedSet, labels, shard, baseline, named },
     control,
     stores,
   );
   return { evaluation, leftOut };
 }
 
-function merged(engine: Engine, { shards, filters, baseline }: MergeJob): Promise<Evaluation> {
+function merged(
+  engine: Engine,
+  { shards, filters, baseline, named }: MergeJob,
+): Promise<Evaluation> {
   const stores = shards.map((name, index) => ({
     name,
     state: remoteStore(`shards/${index}/state`),
     results: remoteStore(`shards/${index}`),
   }));
-  return mergeShards(engine, stores, { filters, baseline }, control);
+  return mergeShards(engine, stores, { filters, baseline, named }, control);
 }
