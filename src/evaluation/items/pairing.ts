@@ -105,7 +105,7 @@ function itemsOfLabels(
 
 const fileOf = ({ name, read }: PathToPair): EvaluationFile => ({ name, read });
 
-/** Those of pixels, and one for each picture that a file of shapes draws on. */
+/** Labels of pixels, and one for each picture that a file of shapes draws on. */
 async function labelPaths(labels: readonly string[], read: ReadFile): Promise<PathToPair[]> {
   const shapes = labels.filter(isShapeFile);
   const drawn = await readDrawnLabels(
