@@ -10,7 +10,7 @@ import {
 } from '#src/core/pairing/pair-groups';
 
 /** A label, and the path that its picture would have, without an ending. */
-export interface LabelAlone<T> extends Pick<NamedFile, 'hint' | 'folder'> {
+interface LabelAlone<T> extends Pick<NamedFile, 'hint' | 'folder'> {
   label: T;
   picture: string;
 }
