@@ -51,7 +51,14 @@ test('hostile file names are shown as they are and run nothing', async ({ page }
   );
   await expect(inState(page, 'loaded', 'ready')).toHaveCount(names.length + 1);
   const shown = await page.locator('.thumbnail__name').allTextContents();
-  expect(shown).toEqual(['country-cow.jpg', ...names]);
+  const all = ['country-cow.jpg', ...names];
+  expect(shown).toHaveLength(all.length);
+  for (const [index, name] of all.entries()) {
+    const [head = '', tail] = (shown[index] as string).split('…'); // where its middle is cut
+    expect(tail === undefined ? head === name : name.startsWith(head) && name.endsWith(tail)).toBe(
+      true,
+    );
+  }
   expect(await page.evaluate(() => 'broken' in window)).toBe(false);
   expect(await page.locator('img[src="x"]').count()).toBe(0);
 });

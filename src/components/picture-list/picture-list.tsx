@@ -1,78 +1,58 @@
 import './picture-list.css';
-import { clearPictures } from '#src/actions/pictures/clear-pictures';
-import { removePictures } from '#src/actions/pictures/remove-pictures';
-import { selectPicture } from '#src/actions/pictures/select-picture';
-import { labelMark } from '#src/components/picture-list/label-mark';
-import { Icon } from '#src/components/ui/icon';
-import type { PictureState } from '#src/store/state';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
+import { useNameRoom } from '#src/components/picture-list/name-room';
+import { SetFoot } from '#src/components/picture-list/set-foot';
+import { SetHead } from '#src/components/picture-list/set-head';
+import { Thumbnail } from '#src/components/picture-list/thumbnail';
+import { setOrder } from '#src/store/set/set-order';
 import { useStore } from '#src/store/store';
 
-const STATES: Record<PictureState, string> = {
-  queued: 'waiting',
-  loading: 'opening',
-  loaded: 'opened',
-  analysing: 'being analysed',
-  ready: 'analysed',
-  failed: 'failed',
+const STEPS: Record<string, (index: number, last: number) => number> = {
+  ArrowUp: (index) => index - 1,
+  ArrowLeft: (index) => index - 1,
+  ArrowDown: (index) => index + 1,
+  ArrowRight: (index) => index + 1,
+  Home: () => 0,
+  End: (_index, last) => last,
 };
 
-export function PictureList() {
-  const order = useStore((state) => state.pictures.order);
-  return (
-    <nav className="pictures" aria-label="Pictures">
-      <ul className="pictures__list">
-        {order.map((id) => (
-          <Thumbnail key={id} id={id} />
-        ))}
-      </ul>
-      {order.length > 1 && (
-        <button type="button" className="button pictures__clear" onClick={clearPictures}>
-          Clear
-        </button>
-      )}
-    </nav>
-  );
+/** Arrows go from picture to picture; Enter opens the one they are at. */
+function walk(event: KeyboardEvent<HTMLUListElement>): void {
+  const step = STEPS[event.key];
+  const item = (event.target as Element).closest('.thumbnail');
+  if (!step || !item) return;
+  event.preventDefault();
+  event.stopPropagation(); // they would move the picture on the stage
+  const items = [...event.currentTarget.children];
+  const next = items[step(items.indexOf(item), items.length - 1)];
+  next?.querySelector<HTMLElement>('.thumbnail__open')?.focus();
 }
 
-function Thumbnail({ id }: { id: string }) {
-  const entry = useStore((state) => state.pictures.byId[id]);
-  const selected = useStore((state) => state.pictures.selectedId === id);
-  if (!entry) return null;
-  const { name, state, thumbnailUrl, error, label } = entry;
-  const mark = label && labelMark(label);
+export function PictureList() {
+  const opened = useStore((state) => state.pictures.order.length);
+  const order = useStore(setOrder);
+  const selectedId = useStore((state) => state.pictures.selectedId);
+  const filter = useStore((state) => state.set.filter);
+  const list = useRef<HTMLUListElement>(null);
+  const room = useNameRoom(list);
+  // Keys and another order move it out of sight.
+  useEffect(() => {
+    const selected = list.current?.querySelector('.thumbnail__open[aria-current="true"]');
+    if (selectedId && order) selected?.scrollIntoView({ block: 'nearest' });
+  }, [selectedId, order]);
+  const tabStop = selectedId && order.includes(selectedId) ? selectedId : order[0];
   return (
-    <li className="thumbnail" data-state={state} data-picture={id}>
-      <button
-        type="button"
-        className="thumbnail__open"
-        aria-current={selected}
-        aria-label={`${name}, ${STATES[state]}${mark ? `, ${mark.words}` : ''}`}
-        title={error ? `${name}: ${error.message}` : name}
-        onClick={() => void selectPicture(id)}
-      >
-        {thumbnailUrl ? (
-          <img src={thumbnailUrl} alt="" draggable={false} />
-        ) : (
-          <span className="thumbnail__blank">
-            {state === 'failed' ? <Icon name="warning" /> : null}
-          </span>
+    <nav className="pictures" aria-label="Pictures" data-set={opened > 1}>
+      {opened > 1 && <SetHead />}
+      <ul className="pictures__list" ref={list} onKeyDown={walk}>
+        {order.map((id) => (
+          <Thumbnail key={id} id={id} room={room} isTabStop={id === tabStop} />
+        ))}
+        {opened > 0 && order.length === 0 && (
+          <li className="muted pictures__none">No name holds “{filter.trim()}”.</li>
         )}
-        {mark && (
-          <span className="thumbnail__label" data-label={mark.state} title={mark.title}>
-            {mark.text}
-          </span>
-        )}
-        <span className="thumbnail__name">{name}</span>
-      </button>
-      <button
-        type="button"
-        className="thumbnail__remove"
-        aria-label={`Remove ${name}`}
-        title="Remove"
-        onClick={() => removePictures([id])}
-      >
-        <Icon name="close" />
-      </button>
-    </li>
+      </ul>
+      {opened > 1 && <SetFoot />}
+    </nav>
   );
 }

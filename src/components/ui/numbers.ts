@@ -39,6 +39,13 @@ export function formatMilliseconds(milliseconds: number): string {
   return milliseconds < 10 ? milliseconds.toFixed(1) : Math.round(milliseconds).toString();
 }
 
+/** What is left to wait, in one unit. */
+export function formatDuration(milliseconds: number): string {
+  const seconds = milliseconds / 1000;
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  return seconds < 90 * 60 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+}
+
 function minus(text: string): string {
   return text.replace('-', '\u2212');
 }

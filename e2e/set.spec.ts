@@ -1,0 +1,32 @@
+/** All opened pictures, not only the selected one. */
+import { expect, test } from '@playwright/test';
+import { named, openFiles } from './support/files';
+import { openAnalysed, thumbnails } from './support/page';
+
+test('pictures are analysed without being selected; the list is ordered and filtered by what is known', async ({
+  page,
+}) => {
+  await openAnalysed(page);
+  await openFiles(page, [
+    named('first.jpg', 'good/plain.jpg'),
+    named('second.jpg', 'good/square.jpg'),
+    named('third.png', 'good/drawing.png'),
+  ]);
+  await expect(page.locator('[data-objects]')).toHaveCount(4);
+  await expect(page.locator('[data-set-progress]')).toHaveText('4 analysed');
+  await expect(page.getByRole('button', { name: 'second.jpg, analysed' })).toHaveAttribute(
+    'aria-description',
+    /^[\d,]+ objects?, (< )?\d+(\.\d)? % of the picture unknown$/,
+  );
+
+  await page.getByLabel('Order of the pictures').selectOption('Most unknown');
+  const shares = await page.locator('[data-objects] .muted').allInnerTexts();
+  const numbers = shares.map((text) => Number.parseFloat(text.replace('<', '')));
+  expect(numbers).toEqual(numbers.toSorted((a, b) => b - a));
+
+  await page.getByLabel('Filter the pictures by name').fill('THIRD');
+  await expect(thumbnails(page)).toHaveCount(1);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('.pane__picture')).toHaveText('third.png');
+});

@@ -1,0 +1,83 @@
+import { memo } from 'react';
+import { removePictures } from '#src/actions/pictures/remove-pictures';
+import { selectPicture } from '#src/actions/pictures/select-picture';
+import { labelMark } from '#src/components/picture-list/label-mark';
+import { nameIn } from '#src/components/picture-list/name-room';
+import { ThumbnailMask } from '#src/components/picture-list/thumbnail-mask';
+import { numbersText, ThumbnailNumbers } from '#src/components/picture-list/thumbnail-numbers';
+import { Icon } from '#src/components/ui/icon';
+import { entryOf } from '#src/store/set/survey-terms';
+import type { PictureState } from '#src/store/state';
+import { useStore } from '#src/store/store';
+
+const STATES: Record<PictureState, string> = {
+  queued: 'waiting',
+  loading: 'opening',
+  loaded: 'opened',
+  analysing: 'being analysed',
+  ready: 'analysed',
+  failed: 'failed',
+};
+
+/** What the bar means, where nothing else says it. */
+const BAR = 'The bar compares the share with that of the picture that has most.';
+
+interface ThumbnailProps {
+  id: string;
+  /** Width of a line of its name; null while it is not known. */
+  room: number | null;
+  /** The one of the list that the Tab key goes to. */
+  isTabStop: boolean;
+}
+
+export const Thumbnail = memo(function Thumbnail({ id, room, isTabStop }: ThumbnailProps) {
+  const entry = useStore((state) => state.pictures.byId[id]);
+  const selected = useStore((state) => state.pictures.selectedId === id);
+  const numbers = useStore((state) => numbersText(state, id));
+  const isKnown = useStore((state) => Boolean(entryOf(state, id)?.survey));
+  if (!entry) return null;
+  const { name, state, thumbnailUrl, label } = entry;
+  const mark = label && labelMark(label);
+  const tabIndex = isTabStop ? 0 : -1;
+  const words = state === 'loaded' && isKnown ? STATES.ready : STATES[state];
+  return (
+    <li className="thumbnail" data-state={state} data-known={isKnown} data-picture={id}>
+      <button
+        type="button"
+        className="thumbnail__open"
+        tabIndex={tabIndex}
+        aria-current={selected}
+        aria-label={`${name}, ${words}${mark ? `, ${mark.words}` : ''}`}
+        aria-description={numbers}
+        title={numbers ? `${name}\n${numbers}\n${state === 'failed' ? '' : BAR}`.trim() : name}
+        onClick={() => void selectPicture(id)}
+      >
+        <span className="thumbnail__picture">
+          {thumbnailUrl ? (
+            <img src={thumbnailUrl} alt="" draggable={false} />
+          ) : (
+            state === 'failed' && <Icon name="warning" />
+          )}
+          <ThumbnailMask id={id} />
+        </span>
+        {mark && (
+          <span className="thumbnail__label" data-label={mark.state} title={mark.title}>
+            {mark.text}
+          </span>
+        )}
+        <span className="thumbnail__name">{nameIn(room, name)}</span>
+        <ThumbnailNumbers id={id} />
+      </button>
+      <button
+        type="button"
+        className="thumbnail__remove"
+        tabIndex={tabIndex}
+        aria-label={`Remove ${name}`}
+        title="Remove"
+        onClick={() => removePictures([id])}
+      >
+        <Icon name="close" />
+      </button>
+    </li>
+  );
+});
