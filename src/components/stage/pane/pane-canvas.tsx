@@ -40,6 +40,19 @@ function describe(state: State, index: number): string {
   return `${picture.name}: ${shown}, ${methodInfo(methodId, shownResult(state)).title}.${regions}`;
 }
 
+/**
+ * The picture as the list has it, until the worker has drawn it: what it is busy with may take a
+ * while. Only where that lies as the drawing will.
+ */
+function Preview() {
+  const url = useStore((state) => {
+    const picture = shownPicture(state);
+    const isAwaited = !isDrawn(state) && picture?.state !== 'failed' && state.view.zoom === 'fit';
+    return isAwaited ? (picture?.thumbnailUrl ?? null) : null;
+  });
+  return url && <img className="pane__preview" src={url} alt="" draggable={false} />;
+}
+
 /** The worker draws here and sets the canvas's pixel size; the page sets its size in CSS pixels. */
 export function PaneCanvas({ index }: { index: number }) {
   const paneId = useStore((state) => paneAt(state, index).paneId);
@@ -64,6 +77,7 @@ export function PaneCanvas({ index }: { index: number }) {
       tabIndex={0}
       aria-label={`Picture in pane ${index + 1}: arrow keys move, plus and minus zoom, 0 fits`}
     >
+      <Preview />
       <canvas
         ref={attach}
         role="img"
