@@ -15,10 +15,10 @@ import { filesIn, folder, oneOf, UsageError } from './values.mjs';
 
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N]
   [--inference wasm|webgpu] [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
-  [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} --out DIR
+  [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} [--slices size,height,folder] --out DIR
 npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
-  [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} --out DIR
-npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] ${GATE_USAGE} --out DIR SHARD...`;
+  [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} [--slices size,height,folder] --out DIR
+npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] ${GATE_USAGE} [--slices size,height,folder] --out DIR SHARD...`;
 
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] ${LABEL_USAGE} --out FILE`;
@@ -61,6 +61,7 @@ const OPTIONS = {
   against: { type: 'string' },
   'fail-below': { type: 'string', multiple: true },
   'fail-above': { type: 'string', multiple: true },
+  slices: { type: 'string' },
   merge: { type: 'boolean', default: false },
   out: { type: 'string' },
 };
@@ -106,7 +107,7 @@ export function readCommand(args) {
   const gate = gateOf(values, definition);
   const named = gate.limits.flatMap(({ method }) => method ?? []);
   const compared = { definition, baseline: baselineOf(values), named };
-  const engine = { ...engineOf(values), filters, ...compared };
+  const engine = { ...engineOf(values), filters, ...compared, slices: slicesOf(values) };
   const writable = {
     state: { path: join(out, 'state'), writable: true },
     results: { path: out, writable: true },
@@ -173,6 +174,19 @@ function gateOf(values, definition) {
   if (option && whole) throw new UsageError(`${option} has no meaning with --${whole}`);
   const former = typeof against === 'string' ? readFormer(against, definition) : null;
   return { former, limits };
+}
+
+const SLICES = ['size', 'height', 'folder'];
+
+/** @param {Values} values @returns {string[]} none where nothing is said. @throws UsageError */
+function slicesOf(values) {
+  if (values.slices === undefined) return [];
+  const kinds = String(values.slices).split(',');
+  if (!kinds.every((kind) => SLICES.includes(kind)))
+    throw new UsageError(`--slices must be some of ${SLICES.join(',')}, not "${values.slices}"`);
+  if (values['closed-set']) throw new UsageError('--slices has no meaning with --closed-set');
+  if (values.shard) throw new UsageError('--slices are of a whole set: give it to --merge');
+  return SLICES.filter((kind) => kinds.includes(kind));
 }
 
 /** The method that others are compared with; null for the usual one. @param {Values} values */

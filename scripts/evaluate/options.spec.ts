@@ -142,3 +142,20 @@ describe('--against-method', () => {
       );
   });
 });
+
+describe('--slices', () => {
+  it('are some of the known ones, of a whole set', () => {
+    expect(command().job).toMatchObject({ slices: [] });
+    expect(command('--slices', 'folder,size').job).toMatchObject({ slices: ['size', 'folder'] });
+    const merge = ['--merge', '--out', at('out'), '--slices', 'height', at('set')];
+    expect(readCommand(merge).job).toMatchObject({ slices: ['height'] });
+  });
+
+  it.each([
+    [['size,width'], '--slices must be some of size,height,folder'],
+    [['size', '--shard', '1/2'], 'give it to --merge'],
+    [['size', '--closed-set'], '--slices has no meaning with --closed-set'],
+  ])('%j is a mistake', (args, message) => {
+    expect(() => command('--slices', ...args)).toThrow(message);
+  });
+});

@@ -40,7 +40,7 @@ export const signed = (value) =>
  * @param {string[]} more lines about the methods below it.
  */
 export function tableOf(
-  { methods, closedSet, prior, images, definition, readings, regionOfInterest },
+  { methods, closedSet, prior, images, definition, readings, regionOfInterest, slices },
   more = [],
 ) {
   const lines = [];
@@ -74,6 +74,7 @@ export function tableOf(
     lines.push(...aligned([head, ...rows]));
   }
   lines.push(...maskLines(methods), ...cleanLines(methods), ...more, ...doubtLines(methods));
+  lines.push(...sliceLines(slices));
   if (closedSet)
     lines.push(
       ...aligned([
@@ -151,6 +152,23 @@ export function differenceLines(methods) {
       : [],
   );
   return aligned([[`minus ${to}, 95 %`, 'AP', 'FPR95'], ...rows]);
+}
+
+/**
+ * AP and FPR95 of every slice and method; nothing where none were asked for.
+ * @param {Report['slices']} slices
+ */
+export function sliceLines(slices) {
+  if (!slices) return [];
+  const rows = slices.flatMap(({ by, slice, images, objects, methods }) =>
+    Object.entries(methods).map(([id, { AP, prior, FPR95 }], index) => [
+      index === 0 ? `${by}: ${slice || '.'}` : '',
+      ...(index === 0 ? [String(images), String(objects)] : ['', '']),
+      id,
+      ...[AP, prior, FPR95].map(rate),
+    ]),
+  );
+  return aligned([['slice', 'images', 'objects', 'method', 'AP', 'prior', 'FPR95'], ...rows]);
 }
 
 /** Images without anomalies; nothing where the set has none. @param {Report['methods']} methods */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { differenceLines, doubtLines, leftOutLine } from './table.mjs';
+import { differenceLines, doubtLines, leftOutLine, sliceLines } from './table.mjs';
 
 it.each([
   [
@@ -30,4 +30,21 @@ it('the difference to a method has its sign, a line for every other one', () => 
     'ours                -1.50 to +2.00      -',
   ]);
   expect(differenceLines({})).toEqual([]);
+});
+
+it('slices have a line for each method, and say once what they are', () => {
+  const methods = { a: { AP: 50, FPR95: 1, prior: 2 }, b: { AP: null, FPR95: null, prior: 2 } };
+  const about = { images: 3, objects: 4, pixels: 5, methods };
+  expect(
+    sliceLines([
+      { by: 'size', slice: 'over 1 %', ...about },
+      { by: 'folder', slice: '', ...about, methods: { a: methods.a } },
+    ]),
+  ).toEqual([
+    'slice           images  objects  method     AP  prior  FPR95',
+    'size: over 1 %       3        4       a  50.00   2.00   1.00',
+    '                                      b      -   2.00      -',
+    'folder: .            3        4       a  50.00   2.00   1.00',
+  ]);
+  expect(sliceLines(null)).toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** What follows the pixels of a set: its exact thresholds, then the components at them. */
-import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import {
+  type AtThresholds,
   type ComponentItem,
   type ComponentsOfImage,
   componentPass,
@@ -17,7 +17,7 @@ export async function atThresholds(
   items: readonly ComponentItem[],
   settings: readonly MethodSettings[],
   pooled: readonly SummaryMetrics[],
-  filters: ComponentFilters,
+  asked: AtThresholds,
   control: EvaluationControl,
   fail: (stem: string, error: unknown) => void,
 ): Promise<{ methods: PooledMetrics[]; components: ComponentsOfImage[] }> {
@@ -32,7 +32,7 @@ export async function atThresholds(
     items,
     settings,
     methods,
-    filters,
+    asked,
     control,
     failOnce,
   );

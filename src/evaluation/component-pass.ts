@@ -7,6 +7,7 @@ import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import { isLoss } from '#src/engine-client/loss';
 import type { LoadedItem } from '#src/evaluation/fingerprint';
+import type { SlicePools } from '#src/evaluation/slice-pools';
 import type { EvaluationControl, EvaluationProgress } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
 import { findMethod } from '#src/methods/registry';
@@ -38,9 +39,16 @@ export interface ComponentsOfImage {
   answers: Record<string, ComponentAnswer>;
 }
 
+/** What is asked of every image besides its thresholds. */
+export interface AtThresholds {
+  filters: ComponentFilters;
+  slices: SlicePools | null;
+}
+
 /**
  * Every image that does not fail, in the order of the items; none of a set without methods, as one
  * of classes is.
+ * @param slices takes what each image says of them, folder by folder; null where nobody asks.
  * @param fail takes the error of one image, which is left out.
  * @throws AnomalensError `cancelled`, of the engine when it does not come back.
  */
@@ -49,31 +57,46 @@ export async function componentPass(
   items: readonly ComponentItem[],
   settings: readonly MethodSettings[],
   pooled: readonly PooledMetrics[],
-  filters: ComponentFilters,
+  { filters, slices }: AtThresholds,
   control: EvaluationControl,
   fail: (stem: string, error: unknown) => void,
 ): Promise<ComponentsOfImage[]> {
-  const questions = questionsFor(settings, pooled);
+  const questions = questionsFor(settings, pooled).map((question) =>
+    slices ? { ...question, slices: slices.kinds } : question,
+  );
   const results: ComponentsOfImage[] = [];
   if (questions.length === 0) return results;
-  await passOver(engine, items, 'components', control, fail, async (image) => {
+  const folderOf = ({ stem }: { stem: string }) => stem.slice(0, stem.lastIndexOf('/') + 1);
+  const byFolder = (a: ComponentItem, b: ComponentItem) => (folderOf(a) < folderOf(b) ? -1 : 1);
+  const ordered = slices
+    ? items.toSorted((a, b) => (folderOf(a) === folderOf(b) ? 0 : byFolder(a, b)))
+    : items;
+  await passOver(engine, ordered, 'components', control, fail, async (image) => {
     const { params, transfer } = await paramsOf(image, settings);
     const answers = await engine.request(
       'evaluateComponents',
       { ...params, questions, filters },
       { signal: control.signal, transfer },
     );
+    const ofMethods = answers.map(
+      (answer, index) =>
+        [(questions[index] as ComponentQuestion).settings.methodId, answer] as const,
+    );
+    slices?.add(
+      folderOf(image).slice(0, -1),
+      new Map(ofMethods.map(([methodId, answer]) => [methodId, answer.slices ?? []])),
+    );
     results.push({
       stem: image.stem,
+      // What the slices have taken is not kept for every image.
       answers: Object.fromEntries(
-        answers.map((answer, index) => [
-          (questions[index] as ComponentQuestion).settings.methodId,
-          answer,
-        ]),
+        ofMethods.map(([methodId, { slices: _, ...answer }]) => [methodId, answer]),
       ),
     });
   });
-  return results;
+  const places = new Map(items.map(({ stem }, index) => [stem, index]));
+  const placeOf = ({ stem }: ComponentsOfImage) => places.get(stem) as number;
+  return results.sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 /** Asks about one image after the other; one that fails is left out. */

@@ -10,6 +10,7 @@ import { methodResults } from '#src/evaluation/method-results';
 import { pixelPass } from '#src/evaluation/pixel-pass';
 import { scoreName } from '#src/evaluation/result-names';
 import { EvaluationRun, type RunItem } from '#src/evaluation/run';
+import { poolReader, slicePools } from '#src/evaluation/slice-pools';
 import type {
   Evaluation,
   EvaluationControl,
@@ -54,6 +55,7 @@ export async function evaluate(
       const item = chosen.find((candidate) => candidate.stem === stem);
       if (item) run.fail(item, error);
     };
+    const pools = options.shard ? null : slicePools(options);
     const { methods, components } = options.shard
       ? { methods: summary.methods, components: null }
       : await atThresholds(
@@ -61,7 +63,7 @@ export async function evaluate(
           componentItems(run, stores.results),
           key.settings,
           summary.methods,
-          options.filters,
+          { filters: options.filters, slices: pools },
           control,
           fail,
         );
@@ -81,6 +83,7 @@ export async function evaluate(
         control,
       ),
       classes: summary.classes,
+      ...(pools && { slices: await pools.results(poolReader(engine, run.runId)) }),
     };
   } finally {
     if (engine.state === 'ready') await engine.request('dropEvaluation', { runId: run.runId });

@@ -14,6 +14,7 @@ import {
 import type { ComponentItem } from '#src/evaluation/component-pass';
 import { refuseUnknown, savedScore } from '#src/evaluation/evaluate';
 import { type BootstrapReader, methodResults } from '#src/evaluation/method-results';
+import { poolReader, slicePools } from '#src/evaluation/slice-pools';
 import type {
   Evaluation,
   EvaluationControl,
@@ -30,6 +31,8 @@ export interface ShardStores {
   results: FileStore;
 }
 
+export type MergeOptions = Pick<EvaluationOptions, 'filters' | 'baseline' | 'named' | 'slices'>;
+
 /** An image, and where its shard has put what it keeps. */
 interface FoundImage extends Pick<ShardStores, 'state' | 'results'> {
   entry: JournalEntry;
@@ -42,7 +45,7 @@ interface FoundImage extends Pick<ShardStores, 'state' | 'results'> {
 export async function mergeShards(
   engine: Engine,
   shards: readonly ShardStores[],
-  { filters, baseline = null, named }: Pick<EvaluationOptions, 'filters' | 'baseline' | 'named'>,
+  { filters, baseline = null, named, slices }: MergeOptions,
   control: EvaluationControl = {},
 ): Promise<Evaluation> {
   const runId = crypto.randomUUID();
@@ -64,12 +67,13 @@ export async function mergeShards(
     refuseUnknown({ baseline, named, settings });
     const summary = await engine.request('evaluationSummary', { runId });
     const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, images, error));
+    const pools = slicePools({ slices });
     const { methods, components } = await atThresholds(
       engine,
       images.map(componentItem),
       settings,
       summary.methods,
-      filters,
+      { filters, slices: pools },
       control,
       fail,
     );
@@ -90,6 +94,7 @@ export async function mergeShards(
         control,
       ),
       classes: summary.classes,
+      ...(pools && { slices: await pools.results(poolReader(engine, runId)) }),
     };
   } finally {
     if (engine.state === 'ready') await engine.request('dropEvaluation', { runId });

@@ -16,6 +16,7 @@ import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { Interval, MetricIntervals } from '#src/core/metrics/intervals';
 import type { MaskMetrics } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { SliceKind } from '#src/core/slices/object-slices';
 import type { ByDefinition, PooledClasses, PooledMetrics } from '#src/protocol/evaluation';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -82,6 +83,8 @@ export interface EvaluationOptions {
   baseline?: string | null;
   /** Ids of methods that a person names otherwise, so that a wrong one costs no run. */
   named?: readonly string[];
+  /** By what anomalies and images are told apart, besides all together; absent for nothing. */
+  slices?: readonly SliceKind[];
   /**
    * Every `count`-th image from the `index`-th, counted from 1; null for the whole set. No
    * component pass then: the threshold of the whole set is not known.
@@ -252,4 +255,20 @@ export interface Evaluation {
   errors: ImageError[];
   methods: MethodResult[];
   classes: PooledClasses | null;
+  /** Absent unless asked for. */
+  slices?: SliceResult[];
+}
+
+/** Pooled metrics of some of the anomalies, or of the images of one folder. Fractions 0..1. */
+export interface SliceResult {
+  by: SliceKind;
+  /** A folder's path within the set, empty for images in none. */
+  slice: string;
+  /** Images with such an object; all of a folder. */
+  images: number;
+  objects: number;
+  /** Anomalous ones. */
+  pixels: number;
+  /** By method id; the prior is that of the slice. */
+  methods: Record<string, Pick<PixelMetrics, 'AP' | 'FPR95' | 'prior'>>;
 }

@@ -8,6 +8,7 @@ import type { MaskCurve } from '#src/core/metrics/mask-curve';
 import type { MaskSweep } from '#src/core/metrics/mask-sweep';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { SearchRange, ThresholdSearch } from '#src/core/metrics/threshold-search';
+import type { SliceKind } from '#src/core/slices/object-slices';
 import type { Size } from '#src/core/types';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -87,6 +88,8 @@ export interface ComponentQuestion {
   sweep: readonly number[] | null;
   /** At which regions in an image without anomalies are counted; null for a score from files. */
   defaultThreshold: number | null;
+  /** By what the image's pixels are told apart; absent for nothing. */
+  slices?: readonly SliceKind[];
 }
 
 /** What the pass that finds a threshold asks of one method. */
@@ -95,8 +98,20 @@ export interface WithinQuestion {
   ranges: readonly SearchRange[];
 }
 
+/** The pixels of one image in one slice of the set. */
+export interface SliceOfImage {
+  by: SliceKind;
+  /** Null for that of its folder. */
+  slice: string | null;
+  objects: number;
+  /** Packed: anomalous pixels alone for a slice of objects. */
+  histogram: Uint8Array<ArrayBuffer>;
+}
+
 /** The answer for one image; null where nothing was asked for. */
 export interface ComponentAnswer {
+  /** Absent unless asked for. */
+  slices?: SliceOfImage[];
   counts: ByDefinition<ComponentCounts | null>;
   masks: MaskCurve | null;
   /**

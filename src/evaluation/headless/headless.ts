@@ -1,5 +1,6 @@
 /** The page behind `npm run evaluate`: no interface, one function that the command calls. */
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
+import type { SliceKind } from '#src/core/slices/object-slices';
 import type { Engine } from '#src/engine-client/engine';
 import { availableMethodIds, chosenMethods } from '#src/evaluation/chosen-methods';
 import { evaluate } from '#src/evaluation/evaluate';
@@ -22,6 +23,8 @@ interface FilteredJob extends EngineJob {
   baseline: string | null;
   /** Ids of methods that have a limit. */
   named: string[];
+  /** Empty for none. */
+  slices: SliceKind[];
 }
 
 export interface EvaluateJob extends FilteredJob, LabelledFolders {
@@ -63,7 +66,7 @@ async function evaluated(
   engine: Engine,
   job: EvaluateJob,
 ): Promise<{ evaluation: Evaluation; leftOut: string[] }> {
-  const { longSide, filters, closedSet, shard, baseline, named } = job;
+  const { longSide, filters, closedSet, shard, baseline, named, slices } = job;
   const labels = rulesOf(job);
   const all =
     job.methods === null && !closedSet
@@ -80,21 +83,18 @@ async function evaluated(
   const evaluation = await evaluate(
     engine,
     items,
-    { settings, models, longSide, filters, closedSet, labels, shard, baseline, named },
+    { settings, models, longSide, filters, closedSet, labels, shard, baseline, named, slices },
     control,
     stores,
   );
   return { evaluation, leftOut };
 }
 
-function merged(
-  engine: Engine,
-  { shards, filters, baseline, named }: MergeJob,
-): Promise<Evaluation> {
+function merged(engine: Engine, { shards, ...asked }: MergeJob): Promise<Evaluation> {
   const stores = shards.map((name, index) => ({
     name,
     state: remoteStore(`shards/${index}/state`),
     results: remoteStore(`shards/${index}`),
   }));
-  return mergeShards(engine, stores, { filters, baseline, named }, control);
+  return mergeShards(engine, stores, asked, control);
 }

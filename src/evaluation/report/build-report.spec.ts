@@ -59,6 +59,17 @@ describe('the report', () => {
     expect(regionOfInterest).toEqual({ images: 2, leftOut: 12.5 });
   });
 
+  it('has the slices in per cent where there are some', () => {
+    expect(buildReport(EVALUATION).slices).toBeNull();
+    const about = { by: 'size', slice: 'over 1 %', images: 1, objects: 2, pixels: 3 } as const;
+    const methods = { energy: { AP: 0.5, FPR95: null, prior: 0.25 } };
+    const { slices } = v.parse(
+      reportSchema,
+      buildReport({ ...EVALUATION, slices: [{ ...about, methods }] }),
+    );
+    expect(slices).toEqual([{ ...about, methods: { energy: { AP: 50, FPR95: null, prior: 25 } } }]);
+  });
+
   it('has rates in per cent, the threshold raw, and null where undefined', () => {
     const report = v.parse(reportSchema, buildReport(EVALUATION));
     expect(report).toMatchObject({

@@ -27,7 +27,7 @@ export function buildReport(
   evaluation: Evaluation,
   definition: keyof ByDefinition<unknown> = 'pooled',
 ): Report {
-  const { images, longSide, models, filters, shard, errors, methods, classes } = evaluation;
+  const { images, longSide, models, filters, shard, errors, methods, classes, slices } = evaluation;
   const masked = leftOutOf(images);
   return {
     schemaVersion: 1,
@@ -44,6 +44,16 @@ export function buildReport(
     methods: Object.fromEntries(
       methods.map((method) => [method.methodId, methodReport(method, images, definition)]),
     ),
+    slices:
+      slices?.map(({ methods: own, ...slice }) => ({
+        ...slice,
+        methods: Object.fromEntries(
+          Object.entries(own).map(([id, { AP, FPR95, prior }]) => [
+            id,
+            { AP: percent(AP), FPR95: percent(FPR95), prior: percent(prior) },
+          ]),
+        ),
+      })) ?? null,
     closedSet: classes && {
       mIoU: percent(classes.metrics.mIoU),
       accuracy: percent(classes.metrics.accuracy),

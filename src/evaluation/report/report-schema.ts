@@ -1,6 +1,7 @@
 /** The format of `report.json`, as `docs/evaluate.md` describes it. */
 import * as v from 'valibot';
 import { ERROR_CODES } from '#src/core/errors';
+import { SLICE_KINDS } from '#src/core/slices/object-slices';
 
 const text = v.pipe(v.string(), v.minLength(1));
 /** Per cent, null where undefined. */
@@ -58,6 +59,17 @@ const method = v.strictObject({
   perImage: v.array(v.strictObject({ stem: text, ...pixel, prior: rate, maskIoU: rate })),
 });
 
+/** Anomalies of one kind against all normal pixels of the set, or the images of one folder. */
+const slice = v.strictObject({
+  by: v.picklist(SLICE_KINDS),
+  slice: v.string(),
+  images: count,
+  objects: count,
+  /** Anomalous ones. */
+  pixels: count,
+  methods: v.record(text, v.strictObject({ AP: rate, FPR95: rate, prior: rate })),
+});
+
 const closedSet = v.strictObject({
   mIoU: rate,
   accuracy: rate,
@@ -101,6 +113,7 @@ export const reportSchema = v.strictObject({
   shard: v.nullable(v.strictObject({ index: count, count })),
   errors: v.array(v.strictObject({ file: text, code: v.picklist(ERROR_CODES), message: text })),
   methods: v.record(text, method),
+  slices: v.nullable(v.array(slice)),
   closedSet: v.nullable(closedSet),
 });
 

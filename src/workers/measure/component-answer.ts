@@ -3,6 +3,7 @@ import { ANOMALY, IGNORE } from '#src/core/metrics/image-histogram';
 import { maskCurve } from '#src/core/metrics/mask-curve';
 import type { Size } from '#src/core/types';
 import type { ComponentAnswer, ComponentQuestion } from '#src/protocol/evaluation';
+import { sliceHistograms } from '#src/workers/measure/slice-histograms';
 import { predictedRegions, shownRegions } from '#src/workers/regions/labelled-regions';
 
 /**
@@ -18,7 +19,7 @@ interface LabelledTruth {
  * the label's grid.
  */
 export function componentAnswer(
-  { thresholds, sweep, defaultThreshold }: ComponentQuestion,
+  { thresholds, sweep, defaultThreshold, slices }: ComponentQuestion,
   scores: Float32Array,
   { truth, labelled }: LabelledTruth,
   filters: ComponentFilters,
@@ -39,5 +40,6 @@ export function componentAnswer(
       defaultThreshold === null || !isKnown || truth.data.includes(ANOMALY)
         ? null
         : countsOf(shownRegions(scores, truth, defaultThreshold)).predicted,
+    ...(slices && { slices: sliceHistograms(slices, scores, { truth, labelled }) }),
   };
 }
