@@ -1,6 +1,6 @@
 /** The command line of `npm run analyze`. */
 import { realpathSync } from 'node:fs';
-import { join, relative, resolve, sep } from 'node:path';
+import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { filesIn, folder, oneOf, UsageError } from '../evaluate/values.mjs';
 
@@ -41,6 +41,7 @@ export function readAnalyzeCommand(args) {
     folders: { images: { path: images }, results: { path: out, writable: true } },
     job: jobOf({
       images: filesIn(images),
+      title: basename(images),
       method: values.method,
       threshold: values.threshold === undefined ? null : numberOf(values, 'threshold'),
       minAreaPercent: percentOf(values),

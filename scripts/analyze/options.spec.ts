@@ -28,6 +28,7 @@ it('takes a folder, a method and a place, and the defaults of the rest', () => {
     },
     job: {
       images: ['b.png', 'day/a.jpg', 'notes.txt'],
+      title: 'set',
       method: 'energy',
       threshold: null,
       minAreaPercent: 0,

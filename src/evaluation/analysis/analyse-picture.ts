@@ -3,23 +3,14 @@ import { AnomalensError } from '#src/core/errors';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { falsePositiveProbabilities } from '#src/core/meta/meta-model';
 import type { Engine } from '#src/engine-client/engine';
-import type { AnalysedPicture, AnalysisPlan } from '#src/evaluation/analysis/types';
+import type { AnalysisPlan, OpenPicture } from '#src/evaluation/analysis/types';
 import type { RegionsFile } from '#src/protocol/exports';
 import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
 import type { Analysis } from '#src/protocol/scores';
 import type { PaneView } from '#src/protocol/view';
 
-/** A picture that the worker holds, analysed. */
-export interface OpenPicture {
-  analysed: AnalysedPicture;
-  /** PNG of the picture grid: 255 in the regions, 0 elsewhere. */
-  mask: Blob;
-  /** What is odd about it, in sentences. */
-  notices: string[];
-}
-
 /** The worker holds one picture at a time. */
-const PICTURE_ID = 'analysed';
+export const PICTURE_ID = 'analysed';
 
 /**
  * @param use what else is asked of the picture while the worker holds it.
@@ -104,7 +95,7 @@ function roadNotices({ roadLikeness }: Analysis): string[] {
 }
 
 /** A pane that shows nothing but the regions of the plan. */
-function paneOf({ settings, threshold, classifier, removeAbove }: AnalysisPlan): PaneView {
+export function paneOf({ settings, threshold, classifier, removeAbove }: AnalysisPlan): PaneView {
   return {
     paneId: 'analysis',
     settings,

@@ -214,7 +214,7 @@ describe('what goes wrong', () => {
     const { engine, analyse } = await run(['a.jpg', 'b.jpg'], {
       overrides: {
         analyze: () => {
-          throw new AnomalensError('internal', 'It failed.');
+          throw new AnomalensError('model-invalid', 'It failed.');
         },
       },
     });

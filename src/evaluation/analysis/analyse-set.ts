@@ -1,13 +1,14 @@
 /** Picture by picture, results written as they come; one broken picture does not stop it. */
 import type { Engine } from '#src/engine-client/engine';
 import { isLoss } from '#src/engine-client/loss';
-import { analysePicture, type OpenPicture } from '#src/evaluation/analysis/analyse-picture';
+import { analysePicture } from '#src/evaluation/analysis/analyse-picture';
 import { RegionTables, recordOf } from '#src/evaluation/analysis/region-tables';
 import type {
   AnalysedPicture,
   AnalysisControl,
   AnalysisFiles,
   AnalysisPlan,
+  OpenPicture,
   PictureResult,
   PictureSummary,
 } from '#src/evaluation/analysis/types';
@@ -39,7 +40,7 @@ export async function analyseSet(
   const tables = await RegionTables.begin(files, plan);
   const summaries: PictureSummary[] = [];
   for (const picture of pictures) {
-    const outcome = await analysed(engine, picture, plan, files);
+    const outcome = await analysed(engine, picture, plan, files, control);
     if (outcome.analysed) await tables.add(outcome.analysed);
     summaries.push(outcome.summary);
     control.onProgress?.({
@@ -64,6 +65,7 @@ async function analysed(
   picture: EvaluationFile,
   plan: AnalysisPlan,
   files: AnalysisFiles,
+  { take }: AnalysisControl,
 ): Promise<Outcome> {
   const { name } = picture;
   const mask = maskName(name);
@@ -75,6 +77,7 @@ async function analysed(
       return await analysePicture(engine, plan, source, async (open) => {
         await files.write(mask, new Uint8Array(await open.mask.arrayBuffer()));
         const result = resultOf(open, performance.now() - start);
+        await take?.(open);
         return { analysed: open.analysed, summary: { picture: name, mask, error: null, result } };
       });
     } catch (error) {

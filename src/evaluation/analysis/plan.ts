@@ -31,6 +31,7 @@ export async function planAnalysis(engine: Engine, wish: AnalysisWish): Promise<
   const classifier = method.meta ? { serial: 0, model: method.meta } : null;
   return {
     settings: own,
+    isDefaultThreshold: wish.threshold === null,
     threshold: wish.threshold ?? method.defaultThreshold,
     minAreaPercent: wish.minAreaPercent,
     classifier,

@@ -11,6 +11,7 @@ export interface AnalysisPlan {
   settings: MethodSettings;
   /** Raw; regions are what lies at and above it. */
   threshold: number;
+  isDefaultThreshold: boolean;
   /** Smaller regions are left out, in per cent of the picture. */
   minAreaPercent: number;
   /** Judges the regions; null where the method ships none. */
@@ -32,7 +33,7 @@ export interface AnalysisNetwork {
 }
 
 /** A region of the mask, as the page exports it and with what a set is compared by. */
-interface JudgedRegion extends Region {
+export interface JudgedRegion extends Region {
   areaPercent: number;
   /** P(false positive) by the meta classifier, 0..1; null without one. */
   falsePositive: number | null;
@@ -45,6 +46,15 @@ export interface AnalysedPicture extends Pick<RegionsFile, 'range' | 'shareAbove
   minArea: number;
   /** In id order. */
   regions: JudgedRegion[];
+}
+
+/** A picture that the worker holds, analysed. */
+export interface OpenPicture {
+  analysed: AnalysedPicture;
+  /** PNG of the picture grid: 255 in the regions, 0 elsewhere. */
+  mask: Blob;
+  /** What is odd about it, in sentences. */
+  notices: string[];
 }
 
 /** What `summary.json` and the report say of a picture. */
@@ -89,6 +99,8 @@ export interface AnalysisProgress {
 
 export interface AnalysisControl {
   onProgress?: (progress: AnalysisProgress) => void;
+  /** Takes more of a picture while the worker holds it; what it throws fails the picture. */
+  take?: (open: OpenPicture) => Promise<void>;
 }
 
 /** What the command says at its end. */

@@ -2,6 +2,9 @@
 import { analyseSet } from '#src/evaluation/analysis/analyse-set';
 import { choosePictures } from '#src/evaluation/analysis/choose-pictures';
 import { type AnalysisWish, planAnalysis } from '#src/evaluation/analysis/plan';
+import { drawTile } from '#src/evaluation/analysis/sheet/draw-tile';
+import { reportOf } from '#src/evaluation/analysis/sheet/report-of';
+import { ReportPictures } from '#src/evaluation/analysis/sheet/report-pictures';
 import type {
   AnalysisFiles,
   AnalysisProgress,
@@ -9,11 +12,14 @@ import type {
 } from '#src/evaluation/analysis/types';
 import { type EngineJob, withEngine } from '#src/evaluation/headless/headless-engine';
 import { appendRemote, readRemote, remoteStore } from '#src/evaluation/headless/remote-files';
+import { reportHtml } from '#src/evaluation/report/html/report-html';
 import type { SerialisedError } from '#src/protocol/errors';
 
 export interface AnalyzeJob extends EngineJob, AnalysisWish {
   /** Paths below `data/images/`. */
   images: string[];
+  /** What the set is called in its report. */
+  title: string;
 }
 
 declare global {
@@ -26,16 +32,22 @@ const files: AnalysisFiles = {
   ...remoteStore('results'),
   append: (name, text) => appendRemote('results', name, text),
 };
-const control = {
-  onProgress: (progress: AnalysisProgress) => window.reportProgress?.(progress),
-};
+const REPORT = 'report.html';
+const onProgress = (progress: AnalysisProgress) => window.reportProgress?.(progress);
 
 window.runAnalysis = (job) =>
   withEngine(job, async (engine) => {
     const { pictures, leftOut } = choosePictures(job.images);
     const plan = await planAnalysis(engine, job);
     const items = pictures.map((name) => ({ name, read: () => readRemote('images', name) }));
-    const summaries = await analyseSet(engine, items, plan, files, control);
+    const shown = new ReportPictures();
+    await files.remove(REPORT);
+    const summaries = await analyseSet(engine, items, plan, files, {
+      onProgress,
+      take: (open) => shown.add(open.analysed, () => drawTile(engine, plan, open)),
+    });
+    const report = reportOf(plan, summaries, shown, { title: job.title, made: new Date() });
+    await files.write(REPORT, new TextEncoder().encode(reportHtml(report)));
     return {
       pictures: summaries.length,
       withRegions: summaries.filter(({ result }) => result && result.regions > 0).length,

@@ -1,4 +1,5 @@
 /** An engine whose files of regions can be read, and a place for results in memory. */
+import { AnomalensError } from '#src/core/errors';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { createFakeEngine } from '#src/engine-client/testing/fake-engine';
 import { REGIONS, SIZE } from '#src/engine-client/testing/fake-regions';
@@ -39,7 +40,8 @@ export function memoryFiles(): AnalysisFiles & { texts: Map<string, string>; ref
   const texts = new Map<string, string>();
   const refuse = new Set<string>();
   const check = (name: string) => {
-    if (refuse.has(name)) throw new Error(`${name} cannot be written`);
+    if (refuse.has(name))
+      throw new AnomalensError('evaluation-state', `${name} cannot be written.`);
   };
   return {
     texts,

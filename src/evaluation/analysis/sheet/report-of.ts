@@ -1,0 +1,35 @@
+/** From an analysed set to what its report is made of. */
+import type { ReportPictures } from '#src/evaluation/analysis/sheet/report-pictures';
+import type { AnalysisPlan, PictureSummary } from '#src/evaluation/analysis/types';
+import type { SetReport } from '#src/evaluation/report/html/report-data';
+import { methodById } from '#src/methods/registry';
+
+/** @throws AnomalensError `method-unknown` for a plan of another version. */
+export function reportOf(
+  plan: AnalysisPlan,
+  summaries: readonly PictureSummary[],
+  shown: ReportPictures,
+  { title, made }: { title: string; made: Date },
+): SetReport {
+  const { id, title: name, unit } = methodById(plan.settings.methodId);
+  const { threshold, isDefaultThreshold, minAreaPercent, removeAbove, longSide } = plan;
+  return {
+    title,
+    made: made.toISOString(),
+    versions: plan.versions,
+    settings: {
+      method: { id, title: name, unit },
+      parameters: plan.settings.parameters,
+      threshold,
+      isDefaultThreshold,
+      minAreaPercent,
+      removeAbove,
+      longSide,
+      inference: plan.inference,
+      compute: plan.compute,
+    },
+    networks: plan.networks,
+    pictures: shown.of(summaries),
+    sheet: { tiles: shown.tiles, missing: shown.missing },
+  };
+}
