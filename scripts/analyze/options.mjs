@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util';
 import { filesIn, folder, oneOf, UsageError } from '../evaluate/values.mjs';
 
 export const ANALYZE_USAGE = `npm run analyze -- --images DIR --method ID [--threshold T] [--long-side N] [--min-area SHARE] [--keep-unlikely]
-  [--inference wasm|webgpu] [--compute webgpu|cpu] --out DIR`;
+  [--blur persons,vehicles] [--inference wasm|webgpu] [--compute webgpu|cpu] --out DIR`;
 
 /**
  * @typedef {import('../evaluate/options.mjs').Command} Command
@@ -20,6 +20,7 @@ const OPTIONS = {
   'long-side': { type: 'string', default: '768' },
   'min-area': { type: 'string', default: '0' },
   'keep-unlikely': { type: 'boolean', default: false },
+  blur: { type: 'string' },
   inference: { type: 'string', default: 'wasm' },
   compute: { type: 'string', default: 'cpu' },
   out: { type: 'string' },
@@ -46,6 +47,7 @@ export function readAnalyzeCommand(args) {
       threshold: values.threshold === undefined ? null : numberOf(values, 'threshold'),
       minAreaPercent: percentOf(values),
       keepUnlikely: values['keep-unlikely'] === true,
+      cover: coverOf(values),
       longSide: longSideOf(values),
       inference: oneOf(values, 'inference', ['wasm', 'webgpu']),
       compute: oneOf(values, 'compute', ['cpu', 'webgpu']),
@@ -111,6 +113,18 @@ function percentOf(values) {
       `--min-area must be a share of the picture in per cent such as 0.05, not "${text}"`,
     );
   return Number(digits);
+}
+
+const COVERS = ['persons', 'vehicles'];
+
+/** Each once, in the order of the list. @param {Values} values @throws UsageError */
+function coverOf({ blur }) {
+  if (typeof blur !== 'string') return [];
+  const names = blur.split(',').map((name) => name.trim());
+  const strange = names.find((name) => !COVERS.includes(name));
+  if (strange !== undefined)
+    throw new UsageError(`--blur must be ${COVERS.join(',')} or one of them, not "${blur}"`);
+  return COVERS.filter((name) => names.includes(name));
 }
 
 /** @param {Values} values @throws UsageError */

@@ -33,6 +33,7 @@ it('takes a folder, a method and a place, and the defaults of the rest', () => {
       threshold: null,
       minAreaPercent: 0,
       keepUnlikely: false,
+      cover: [],
       longSide: 768,
       inference: 'wasm',
       compute: 'cpu',
@@ -42,10 +43,14 @@ it('takes a folder, a method and a place, and the defaults of the rest', () => {
 
 it('takes what is said of the regions', () => {
   const regions = ['--threshold=-2.5', '--min-area', '0.05%', '--keep-unlikely'];
-  expect(read('--out', inRoot('out'), ...regions, '--long-side', '1024').job).toMatchObject({
+  const blur = ['--blur', 'vehicles, persons'];
+  expect(
+    read('--out', inRoot('out'), ...regions, ...blur, '--long-side', '1024').job,
+  ).toMatchObject({
     threshold: -2.5,
     minAreaPercent: 0.05,
     keepUnlikely: true,
+    cover: ['persons', 'vehicles'],
     longSide: 1024,
   });
 });
@@ -58,6 +63,8 @@ it.each([
   [['--long-side', '700'], '--long-side must be a multiple of 32 from 32 to 2048, not "700"'],
   [['--long-side', '4096'], '--long-side must be a multiple of 32'],
   [['--inference', 'cuda'], '--inference must be wasm or webgpu'],
+  [['--blur', 'faces'], '--blur must be persons,vehicles or one of them, not "faces"'],
+  [['--blur', ''], '--blur must be'],
   [['more'], 'more'],
   [['--labels', 'x'], '--labels'],
 ])('%j is a mistake', (args, message) => {

@@ -17,6 +17,7 @@ async function run(
     threshold: 0.5,
     minAreaPercent: 0,
     keepUnlikely: false,
+    cover: [],
     longSide: 768,
     ...wish,
   });

@@ -8,6 +8,7 @@ const WISH = {
   threshold: null,
   minAreaPercent: 0,
   keepUnlikely: false,
+  cover: [],
   longSide: 768,
 };
 const plan = (wish: Partial<typeof WISH>) => planAnalysis(createFakeEngine(), { ...WISH, ...wish });

@@ -1,8 +1,9 @@
 /** From what a person asks for to what every picture of a set is analysed with. */
 import { AnomalensError } from '#src/core/errors';
 import type { Engine } from '#src/engine-client/engine';
-import type { AnalysisNetwork, AnalysisPlan } from '#src/evaluation/analysis/types';
+import type { AnalysisNetwork, AnalysisPlan, CoverKind } from '#src/evaluation/analysis/types';
 import { chosenMethods } from '#src/evaluation/chosen-methods';
+import { baseRoad } from '#src/methods/base-road';
 import { methodById } from '#src/methods/registry';
 
 export interface AnalysisWish {
@@ -12,6 +13,8 @@ export interface AnalysisWish {
   minAreaPercent: number;
   /** Regions that the method's meta classifier takes for false positives stay. */
   keepUnlikely: boolean;
+  /** What is made unrecognisable in the report's pictures. */
+  cover: readonly CoverKind[];
   longSide: number;
 }
 
@@ -36,6 +39,8 @@ export async function planAnalysis(engine: Engine, wish: AnalysisWish): Promise<
     minAreaPercent: wish.minAreaPercent,
     classifier,
     removeAbove: classifier && !wish.keepUnlikely ? UNLIKELY_ABOVE : null,
+    cover: wish.cover,
+    coverNetwork: wish.cover.length > 0 ? await networkOf(engine, baseRoad.model) : null,
     longSide: wish.longSide,
     networks: await Promise.all(models.map((id) => networkOf(engine, id))),
     inference,

@@ -18,6 +18,10 @@ export interface AnalysisPlan {
   classifier: MetaClassifier | null;
   /** Regions of a larger P(false positive), 0..1, are left out; null leaves out none. */
   removeAbove: number | null;
+  /** What is made unrecognisable in the report's pictures; empty for nothing. */
+  cover: readonly CoverKind[];
+  /** The network that tells where that is; null for nothing. */
+  coverNetwork: AnalysisNetwork | null;
   longSide: number;
   /** The networks behind the method. */
   networks: AnalysisNetwork[];
@@ -25,6 +29,8 @@ export interface AnalysisPlan {
   compute: string;
   versions: { anomalens: string; onnxruntime: string };
 }
+
+export type CoverKind = 'persons' | 'vehicles';
 
 export interface AnalysisNetwork {
   id: string;

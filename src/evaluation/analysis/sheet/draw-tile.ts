@@ -3,6 +3,8 @@ import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { Engine } from '#src/engine-client/engine';
 import { PICTURE_ID, paneOf } from '#src/evaluation/analysis/analyse-picture';
+import { type CoverMap, coverMap } from '#src/evaluation/analysis/sheet/cover';
+import { mosaic } from '#src/evaluation/analysis/sheet/mosaic';
 import { paintMask, shrunk, tileSize } from '#src/evaluation/analysis/sheet/tile-pixels';
 import type { AnalysisPlan, OpenPicture } from '#src/evaluation/analysis/types';
 import type { ReportTile } from '#src/evaluation/report/html/report-data';
@@ -11,13 +13,16 @@ const LONG_SIDE = 320;
 const JPEG_QUALITY = 0.82;
 
 /**
- * With the regions tinted. @throws AnomalensError `out-of-memory` without a canvas, of the engine.
+ * With the regions tinted, and what the plan covers unrecognisable.
+ * @throws AnomalensError `out-of-memory` without a canvas, as `coverMap`: without the map there is
+ * no picture.
  */
 export async function drawTile(
   engine: Engine,
   plan: AnalysisPlan,
-  { analysed: { picture }, mask }: OpenPicture,
+  open: OpenPicture,
 ): Promise<ReportTile> {
+  const { picture } = open.analysed;
   const tile = tileSize(picture, LONG_SIDE);
   const { blob } = await engine.request('exportFile', {
     kind: 'overlay-png',
@@ -28,10 +33,21 @@ export async function drawTile(
   });
   const { canvas, drawing } = await drawn(blob, tile);
   const pixels = drawing.getImageData(0, 0, tile.width, tile.height);
-  paintMask(pixels.data, tile, shrunk(await greyOf(mask, picture), picture, tile, Boolean));
+  if (plan.cover.length > 0)
+    mosaic(pixels.data, tile, await coverOf(await coverMap(engine, plan, open), picture, tile));
+  const mask = await greyOf(open.mask, picture);
+  paintMask(pixels.data, tile, shrunk(mask, picture, tile, Boolean));
   drawing.putImageData(pixels, 0, 0);
   const jpeg = await canvas.convertToBlob({ type: 'image/jpeg', quality: JPEG_QUALITY });
   return { ...tile, picture: picture.name, image: await dataUrl(jpeg) };
+}
+
+/** 1 for what must be covered `[tile.height, tile.width]`. */
+async function coverOf({ png, classes, covered }: CoverMap, size: Size, tile: Size) {
+  const values = await greyOf(png, size);
+  if (values.some((value) => value >= classes))
+    throw new AnomalensError('internal', 'The classes of the picture could not be read.');
+  return shrunk(values, size, tile, (value) => covered.has(value));
 }
 
 async function drawn(blob: Blob, { width, height }: Size) {
@@ -43,7 +59,7 @@ async function drawn(blob: Blob, { width, height }: Size) {
       'There is not enough memory to draw a picture.',
       true,
     );
-  const bitmap = await createImageBitmap(blob);
+  const bitmap = await createImageBitmap(blob, { colorSpaceConversion: 'none' });
   try {
     drawing.imageSmoothingQuality = 'high';
     drawing.drawImage(bitmap, 0, 0, width, height);

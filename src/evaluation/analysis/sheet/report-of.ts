@@ -24,12 +24,18 @@ export function reportOf(
       isDefaultThreshold,
       minAreaPercent,
       removeAbove,
+      covered: plan.cover,
       longSide,
       inference: plan.inference,
       compute: plan.compute,
     },
-    networks: plan.networks,
+    networks: networksOf(plan),
     pictures: shown.of(summaries),
     sheet: { tiles: shown.tiles, missing: shown.missing },
   };
+}
+
+function networksOf({ networks, coverNetwork }: AnalysisPlan) {
+  const isAnother = coverNetwork && networks.every(({ id }) => id !== coverNetwork.id);
+  return isAnother ? [...networks, coverNetwork] : networks;
 }

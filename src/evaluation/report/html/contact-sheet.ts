@@ -4,14 +4,14 @@ import { html, type Markup } from '#src/evaluation/report/html/markup';
 import type { ReportPicture, ReportTile, SetReport } from '#src/evaluation/report/html/report-data';
 
 /** Nothing where no picture has a region. */
-export function contactSheet({ pictures, sheet }: SetReport): Markup | null {
+export function contactSheet({ pictures, sheet, settings }: SetReport): Markup | null {
   const { tiles } = sheet;
   const unknown = pictures.filter(({ result }) => result && result.regions > 0).length;
   if (unknown === 0) return null;
   const byName = new Map(pictures.map((picture) => [picture.picture, picture]));
   return html`<section aria-labelledby="worst">
 <h2 id="worst">What to look at first</h2>
-<p>${introWords(tiles.length, unknown)}</p>
+<p>${introWords(tiles.length, unknown)}${coverWords(settings.covered)}</p>
 <ul class="sheet">
 ${tiles.map((tile) => figureOf(tile, byName.get(tile.picture) ?? null))}</ul>
 ${missingNote(sheet)}</section>
@@ -36,6 +36,11 @@ function introWords(shown: number, unknown: number): string {
       ? `${shown} of the ${unknown} pictures with regions`
       : 'All pictures with regions';
   return `${which}, those of the largest share first. Regions, which the network does not know, are tinted and outlined.`;
+}
+
+function coverWords(covered: readonly string[]): string {
+  if (covered.length === 0) return '';
+  return ` ${covered.join(' and ').replace(/^./, (first) => first.toUpperCase())} are blurred where the network sees them; look before you pass this on, as it can miss some.`;
 }
 
 function figureOf({ picture, image, width, height }: ReportTile, about: ReportPicture | null) {

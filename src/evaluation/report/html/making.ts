@@ -51,6 +51,12 @@ function settingRows(settings: SetReport['settings']): [string, string][] {
         ? 'kept'
         : `left out above P(false positive) = ${removeAbove}, by the meta classifier of the method`,
     ],
+    [
+      'Blurred',
+      settings.covered.length === 0
+        ? 'nothing'
+        : `${settings.covered.join(' and ')}, where the base network sees them`,
+    ],
     ['Long side of the network input', `${settings.longSide} px`],
     ['Computed by', `${settings.inference} (networks), ${settings.compute} (scores)`],
   ];

@@ -24,6 +24,8 @@ interface ReportSettings {
   minAreaPercent: number;
   /** Regions of a larger P(false positive), 0..1, are left out; null: none is. */
   removeAbove: number | null;
+  /** What is unrecognisable in the small pictures, in words; empty for nothing. */
+  covered: readonly string[];
   longSide: number;
   inference: string;
   compute: string;

@@ -75,6 +75,16 @@ describe('a report of a set', () => {
     expect(other).toContain('<dt>Unlikely regions</dt><dd>kept</dd>');
   });
 
+  it('says what is blurred, and that some may be missed', () => {
+    const settings = { ...reportWith().settings, covered: ['persons', 'vehicles'] };
+    const text = reportHtml(reportWith({ settings }));
+    expect(text).toContain('Persons and vehicles are blurred where the network sees them');
+    expect(text).toContain(
+      '<dt>Blurred</dt><dd>persons and vehicles, where the base network sees them</dd>',
+    );
+    expect(reportHtml(reportWith())).toContain('<dt>Blurred</dt><dd>nothing</dd>');
+  });
+
   it('names what failed and why, and what is odd about a picture', () => {
     const odd = pictureOf('b.jpg', { notices: ['Turned as the camera noted it (EXIF).'] });
     const text = reportHtml(

@@ -55,6 +55,7 @@ export function reportWith(change: Partial<SetReport> = {}): SetReport {
       isDefaultThreshold: true,
       minAreaPercent: 0,
       removeAbove: 0.5,
+      covered: [],
       longSide: 768,
       inference: 'wasm',
       compute: 'cpu',
