@@ -14,6 +14,7 @@ import {
   restart,
   settle,
 } from '#src/session/testing/pictures-page';
+import { keepEntry } from '#src/store/set/keep-survey';
 import { getState, patchBenchmark, patchResults } from '#src/store/store';
 
 const client = vi.hoisted(() => ({ createEngine: vi.fn() }));
@@ -156,6 +157,15 @@ describe('the session with the engine', () => {
       engine.emit('restarted', { generation: 9, info: await engine.info, reason: null });
       await settle();
       expect(analyses()).toEqual(['a', 'a', 'a']);
+    });
+
+    it('forgets which pictures of the set could not be looked at, for another engine alone', async () => {
+      const error = { code: 'engine-ended', message: 'Twice.', retryable: false } as const;
+      keepEntry('b', { key: 'msp', survey: null, error });
+      await restart(engine);
+      expect(getState().set.byPicture.b).toHaveLength(1);
+      engine.emit('restarted', { generation: 9, info: await engine.info, reason: null });
+      expect(getState().set.byPicture.b).toEqual([]);
     });
 
     it('tries once more where the next worker does without WebGPU', async () => {
