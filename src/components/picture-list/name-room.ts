@@ -3,8 +3,14 @@ import { type RefObject, useEffect, useState } from 'react';
 import { middleCut } from '#src/components/picture-list/middle-cut';
 
 const LINES = 2;
-/** A line ends where the next character does not fit, and the mark before the name takes room. */
-const LOST_PX = 24;
+/** Between pictures of the list, beside and below each other. */
+export const GAP_PX = 12;
+/** Pictures beside each other on a phone; the column of a wide page has one. */
+export const NARROW_LANES = 3;
+/** The mark before the name. */
+const MARK_PX = 12;
+/** A line ends before what does not fit, with the dots of a cut, and the mark takes room before the name. */
+const LOST_PX = 36;
 
 let context: CanvasRenderingContext2D | null = null;
 
@@ -15,24 +21,49 @@ function widthOf(text: string): number {
   return context.measureText(text).width;
 }
 
+/** Whether a name breaks into two lines at its spaces and hyphens, as the browser breaks it. */
+export function breaksWell(name: string, room: number, width: (text: string) => number): boolean {
+  let [lines, left] = [1, room - MARK_PX];
+  for (const part of name.split(/(?<=[\s-])/)) {
+    const needed = width(part);
+    if (needed > left) {
+      lines += 1;
+      left = room;
+    }
+    if (needed > left) return false;
+    left -= needed;
+  }
+  return lines <= LINES;
+}
+
+/** Whether the browser may break the name of a picture anywhere. @param room as in `nameIn`. */
+export function breaksAnywhere(room: number | null, name: string): boolean {
+  return room !== null && !breaksWell(name, room, widthOf);
+}
+
 /** @param room width of a line in CSS pixels; null while it is not known. */
 export function nameIn(room: number | null, name: string): string {
   return room === null ? name : middleCut(name, (text) => widthOf(text) <= LINES * room - LOST_PX);
 }
 
-/** The width of a line of names in a list, in CSS pixels; null before the first. */
-export function useNameRoom(list: RefObject<HTMLElement | null>): number | null {
+/**
+ * The width of one picture in a list of some columns, and so of a line of its name, in CSS pixels;
+ * null before the first drawing.
+ */
+export function useNameRoom(scroller: RefObject<HTMLElement | null>, lanes: number): number | null {
   const [room, setRoom] = useState<number | null>(null);
   useEffect(() => {
-    const element = list.current;
+    const element = scroller.current;
     if (!element) return undefined;
     const measure = () => {
-      const name = element.querySelector('.thumbnail__name');
-      if (name) setRoom(name.clientWidth);
+      const { paddingLeft, paddingRight } = getComputedStyle(element);
+      const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
+      const width = element.clientWidth - padding;
+      if (width > 0) setRoom((width + GAP_PX) / lanes - GAP_PX);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [list]);
+  }, [scroller, lanes]);
   return room;
 }

@@ -1,57 +1,54 @@
 import './picture-list.css';
-import { type KeyboardEvent, useEffect, useRef } from 'react';
-import { useNameRoom } from '#src/components/picture-list/name-room';
+import { type CSSProperties, useRef } from 'react';
+import { listKeys } from '#src/components/picture-list/list-keys';
+import { NARROW_LANES, useNameRoom } from '#src/components/picture-list/name-room';
 import { SetFoot } from '#src/components/picture-list/set-foot';
 import { SetHead } from '#src/components/picture-list/set-head';
 import { Thumbnail } from '#src/components/picture-list/thumbnail';
-import { setOrder } from '#src/store/set/set-order';
+import { useVirtualList } from '#src/components/picture-list/use-virtual-list';
+import { useNarrow } from '#src/components/ui/use-narrow';
 import { useStore } from '#src/store/store';
 
-const STEPS: Record<string, (index: number, last: number) => number> = {
-  ArrowUp: (index) => index - 1,
-  ArrowLeft: (index) => index - 1,
-  ArrowDown: (index) => index + 1,
-  ArrowRight: (index) => index + 1,
-  Home: () => 0,
-  End: (_index, last) => last,
-};
-
-/** Arrows go from picture to picture; Enter opens the one they are at. */
-function walk(event: KeyboardEvent<HTMLUListElement>): void {
-  const step = STEPS[event.key];
-  const item = (event.target as Element).closest('.thumbnail');
-  if (!step || !item) return;
-  event.preventDefault();
-  event.stopPropagation(); // they would move the picture on the stage
-  const items = [...event.currentTarget.children];
-  const next = items[step(items.indexOf(item), items.length - 1)];
-  next?.querySelector<HTMLElement>('.thumbnail__open')?.focus();
-}
-
+/** All opened pictures. Of a large set those are there that are in sight, or nearly. */
 export function PictureList() {
   const opened = useStore((state) => state.pictures.order.length);
-  const order = useStore(setOrder);
   const selectedId = useStore((state) => state.pictures.selectedId);
   const filter = useStore((state) => state.set.filter);
-  const list = useRef<HTMLUListElement>(null);
-  const room = useNameRoom(list);
-  // Keys and another order move it out of sight.
-  useEffect(() => {
-    const selected = list.current?.querySelector('.thumbnail__open[aria-current="true"]');
-    if (selectedId && order) selected?.scrollIntoView({ block: 'nearest' });
-  }, [selectedId, order]);
-  const tabStop = selectedId && order.includes(selectedId) ? selectedId : order[0];
+  const narrow = useNarrow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const room = useNameRoom(scroller, narrow ? NARROW_LANES : 1);
+  const { order, virtualizer, scrollMargin } = useVirtualList(scroller, narrow, room);
+  const items = virtualizer.getVirtualItems();
+  const selected = order.indexOf(selectedId ?? '');
+  const tabStop = items.some(({ index }) => index === selected) ? selected : items[0]?.index;
+  const size = { blockSize: virtualizer.getTotalSize(), '--lanes': virtualizer.options.lanes };
   return (
     <nav className="pictures" aria-label="Pictures" data-set={opened > 1}>
       {opened > 1 && <SetHead />}
-      <ul className="pictures__list" ref={list} onKeyDown={walk}>
-        {order.map((id) => (
-          <Thumbnail key={id} id={id} room={room} isTabStop={id === tabStop} />
-        ))}
+      <div className="pictures__scroller" ref={scroller}>
+        <ul
+          className="pictures__list"
+          style={size as CSSProperties}
+          onKeyDown={listKeys(order.length, (index) => virtualizer.scrollToIndex(index))}
+        >
+          {items.map(({ key, index, lane, start }) => (
+            <Thumbnail
+              key={key}
+              id={order[index] as string}
+              room={room}
+              isTabStop={index === tabStop}
+              index={index}
+              count={order.length}
+              lane={lane}
+              top={start - scrollMargin}
+              measure={virtualizer.measureElement}
+            />
+          ))}
+        </ul>
         {opened > 0 && order.length === 0 && (
-          <li className="muted pictures__none">No name holds “{filter.trim()}”.</li>
+          <p className="muted pictures__none">No name holds “{filter.trim()}”.</p>
         )}
-      </ul>
+      </div>
       {opened > 1 && <SetFoot />}
     </nav>
   );

@@ -8,7 +8,7 @@ const SORTS: Record<SetSort, string> = {
   opened: 'As opened',
   unknown: 'Most unknown',
   largest: 'Largest object',
-  unsure: 'Network least sure',
+  unsure: 'Least sure',
 };
 
 /** Order and filter of the list. */

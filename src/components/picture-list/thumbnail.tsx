@@ -1,8 +1,8 @@
-import { memo } from 'react';
+import { type CSSProperties, memo } from 'react';
 import { removePictures } from '#src/actions/pictures/remove-pictures';
 import { selectPicture } from '#src/actions/pictures/select-picture';
 import { labelMark } from '#src/components/picture-list/label-mark';
-import { nameIn } from '#src/components/picture-list/name-room';
+import { breaksAnywhere, nameIn } from '#src/components/picture-list/name-room';
 import { ThumbnailMask } from '#src/components/picture-list/thumbnail-mask';
 import { numbersText, ThumbnailNumbers } from '#src/components/picture-list/thumbnail-numbers';
 import { Icon } from '#src/components/ui/icon';
@@ -28,9 +28,18 @@ interface ThumbnailProps {
   room: number | null;
   /** The one of the list that the Tab key goes to. */
   isTabStop: boolean;
+  /** In the whole list, of which only a part may be there. */
+  index: number;
+  count: number;
+  /** Its column, and CSS pixels from the top of the list. */
+  lane: number;
+  top: number;
+  /** Takes its height. */
+  measure: (element: HTMLElement | null) => void;
 }
 
-export const Thumbnail = memo(function Thumbnail({ id, room, isTabStop }: ThumbnailProps) {
+export const Thumbnail = memo(function Thumbnail(props: ThumbnailProps) {
+  const { id, room, isTabStop, index, count, lane, top, measure } = props;
   const entry = useStore((state) => state.pictures.byId[id]);
   const selected = useStore((state) => state.pictures.selectedId === id);
   const numbers = useStore((state) => numbersText(state, id));
@@ -41,7 +50,17 @@ export const Thumbnail = memo(function Thumbnail({ id, room, isTabStop }: Thumbn
   const tabIndex = isTabStop ? 0 : -1;
   const words = state === 'loaded' && isKnown ? STATES.ready : STATES[state];
   return (
-    <li className="thumbnail" data-state={state} data-known={isKnown} data-picture={id}>
+    <li
+      className="thumbnail"
+      ref={measure}
+      style={{ '--lane': lane, transform: `translateY(${top}px)` } as CSSProperties}
+      aria-setsize={count}
+      aria-posinset={index + 1}
+      data-index={index}
+      data-state={state}
+      data-known={isKnown}
+      data-picture={id}
+    >
       <button
         type="button"
         className="thumbnail__open"
@@ -65,7 +84,9 @@ export const Thumbnail = memo(function Thumbnail({ id, room, isTabStop }: Thumbn
             {mark.text}
           </span>
         )}
-        <span className="thumbnail__name">{nameIn(room, name)}</span>
+        <span className="thumbnail__name" data-breaks={breaksAnywhere(room, name)}>
+          {nameIn(room, name)}
+        </span>
         <ThumbnailNumbers id={id} />
       </button>
       <button

@@ -1,0 +1,18 @@
+import { describe, expect, it } from 'vitest';
+import { breaksWell } from './name-room';
+
+/** Ten pixels a character, twelve for the mark before the first. */
+const width = (text: string) => 10 * text.length;
+
+describe('a name in two lines', () => {
+  it('breaks at hyphens and spaces where both lines have room', () => {
+    expect(breaksWell('country-cow.jpg', 92, width)).toBe(true);
+    expect(breaksWell('a b.png', 92, width)).toBe(true);
+  });
+
+  it('does not where a part, or the second line, is too long', () => {
+    expect(breaksWell('frame_000001.png', 92, width)).toBe(false);
+    expect(breaksWell('country-roads-cow.jpg', 92, width)).toBe(false);
+    expect(breaksWell('country-cow.jpg', 91, width)).toBe(false);
+  });
+});
