@@ -2,7 +2,14 @@
 import { realpathSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { filesIn, folder, oneOf, UsageError } from '../evaluate/values.mjs';
+import {
+  filesIn,
+  folder,
+  oneOf,
+  outFolder,
+  UsageError,
+  withNegativeValues,
+} from '../evaluate/values.mjs';
 
 export const ANALYZE_USAGE = `npm run analyze -- --images DIR --method ID [--threshold T] [--long-side N] [--min-area SHARE] [--keep-unlikely]
   [--blur persons,vehicles] [--inference wasm|webgpu] [--compute webgpu|cpu] --out DIR`;
@@ -34,8 +41,7 @@ export function readAnalyzeCommand(args) {
   const values = valuesOf(args);
   const images = folder(values.images, '--images DIR');
   if (!values.method) throw new UsageError('--method ID is missing');
-  if (!values.out) throw new UsageError('--out DIR is missing');
-  const out = resolve(values.out);
+  const out = outFolder(values.out);
   refuseOwnResults(images, out);
   return {
     out,
@@ -64,7 +70,7 @@ const jobOf = (job) => job;
 /** @param {string[]} args */
 function valuesOf(args) {
   try {
-    return parseArgs({ args, options: OPTIONS }).values;
+    return parseArgs({ args: withNegativeValues(args), options: OPTIONS }).values;
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -34,9 +34,10 @@ function parsed(path, option) {
     if (report.schemaVersion === 1 && methods.every(({ pixel, perImage }) => pixel && perImage))
       return report;
   } catch (error) {
-    throw new UsageError(
-      `${option} cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
+    // JSON that is none, or JSON of something else; the system's own words say what only a system knows.
+    const isSystem = error instanceof Error && 'code' in error;
+    if (isSystem && error.code !== 'EISDIR')
+      throw new UsageError(`${option} cannot be read: ${error.message}`);
   }
   throw new UsageError(`${option} is no report.json of this command`);
 }

@@ -50,8 +50,8 @@ describe('a former report', () => {
     [report({}, { shard: { index: 1, count: 2 } }), 'is of a shard'],
     [{ schemaVersion: 1, methods: { ours: {} } }, 'is no report.json'],
     [{ schemaVersion: 2, methods: {} }, 'is no report.json'],
-    ['{', 'cannot be read'],
-    ['[]', 'cannot be read'],
+    ['{', 'is no report.json'],
+    ['[]', 'is no report.json'],
   ])('of %j is a mistake', (value, message) => {
     expect(() => readFormer(written(value), 'pooled')).toThrow(message);
   });
@@ -61,6 +61,7 @@ describe('a former report', () => {
     expect(() => readCommand([...args, '--against', join(root, 'none.json')])).toThrow(
       /--against .*none\.json cannot be read/,
     );
+    expect(() => readCommand([...args, '--against', root])).toThrow('is no report.json');
     const { gate, job } = readCommand([...args, '--fail-below', 'ours:AP=60']);
     expect(gate).toMatchObject({ former: null, limits: [{ method: 'ours', value: 60 }] });
     expect(job).toMatchObject({ named: ['ours'] });

@@ -11,7 +11,7 @@ import {
 } from './label-options.mjs';
 import { GATE_USAGE, limitsOf } from './limits.mjs';
 import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
-import { filesIn, folder, oneOf, UsageError } from './values.mjs';
+import { filesIn, folder, oneOf, outFolder, UsageError, withNegativeValues } from './values.mjs';
 
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N]
   [--inference wasm|webgpu] [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
@@ -96,8 +96,7 @@ const META_OPTIONS = {
 /** @param {string[]} args @returns {Command & { gate: Gate }} @throws UsageError */
 export function readCommand(args) {
   const { values, positionals, tokens } = parse(args, OPTIONS);
-  if (!values.out) throw new UsageError('--out DIR is missing');
-  const out = resolve(values.out);
+  const out = outFolder(values.out);
   const filters = {
     minPredicted: wholeNumber(values, 'min-predicted'),
     minGroundTruth: wholeNumber(values, 'min-ground-truth'),
@@ -251,7 +250,12 @@ function engineOf(values) {
  */
 function parse(args, options) {
   try {
-    return parseArgs({ args, options, allowPositionals: true, tokens: true });
+    return parseArgs({
+      args: withNegativeValues(args),
+      options,
+      allowPositionals: true,
+      tokens: true,
+    });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

@@ -40,7 +40,7 @@ export const signed = (value) =>
  * @param {string[]} more lines about the methods below it.
  */
 export function tableOf(
-  { methods, closedSet, prior, images, definition, readings, regionOfInterest, slices },
+  { methods, closedSet, prior: ofLabels, images, definition, readings, regionOfInterest, slices },
   more = [],
 ) {
   const lines = [];
@@ -59,7 +59,7 @@ export function tableOf(
       'F1',
       'ms/image',
     ];
-    const rows = entries.map(([id, { pixel, component, msPerImage }]) => {
+    const rows = entries.map(([id, { pixel, prior, component, msPerImage }]) => {
       const { AP, AUROC, FPR95, bestF1, threshold } = pixel;
       const components = [component?.sIoU, component?.PPV, component?.F1];
       const values = [AP, prior, AUROC, FPR95, bestF1].map(rate);
@@ -73,7 +73,12 @@ export function tableOf(
     });
     lines.push(...aligned([head, ...rows]));
   }
-  lines.push(...maskLines(methods), ...cleanLines(methods), ...more, ...doubtLines(methods));
+  lines.push(
+    ...maskLines(methods),
+    ...cleanLines(methods),
+    ...more,
+    ...doubtLines(methods, ofLabels),
+  );
   lines.push(...sliceLines(slices));
   if (closedSet)
     lines.push(
@@ -189,18 +194,28 @@ function cleanLines(methods) {
 /** In per cent: worse than chance by more than a poor score is by accident, as in the page. */
 const FAR_UNDER_CHANCE = 40;
 
+/** In per cent: rounding moves a prior by less. */
+const SAME_PRIOR = 1e-9;
+
 /**
- * Own scores that rank unknown pixels last, which a confidence does.
- * @param {Report['methods']} methods
+ * Own scores that rank unknown pixels last, which a confidence does, and those that have no number
+ * for pixels of one kind more than of the other, which are then not compared with the others on the
+ * same ground.
+ * @param {Report['methods']} methods @param {number | null} ofLabels the prior of the labels.
  */
-export const doubtLines = (methods) =>
-  Object.entries(methods).flatMap(([id, { pixel, fromFiles }]) =>
-    fromFiles && pixel.AUROC !== null && pixel.AUROC < FAR_UNDER_CHANCE
+export const doubtLines = (methods, ofLabels) =>
+  Object.entries(methods).flatMap(([id, { pixel, prior, fromFiles }]) => [
+    ...(fromFiles && pixel.AUROC !== null && pixel.AUROC < FAR_UNDER_CHANCE
       ? [
           `${id} ranks unknown pixels last (AUROC ${rate(pixel.AUROC)}). If low values mean unknown, save the negated scores.`,
         ]
-      : [],
-  );
+      : []),
+    ...(ofLabels !== null && prior !== null && Math.abs(prior - ofLabels) > SAME_PRIOR
+      ? [
+          `${id} has no number (NaN) for some pixels, which count as void for it alone: its prior is ${rate(prior)} instead of ${rate(ofLabels)}, and its rates are not those of the others' pixels.`,
+        ]
+      : []),
+  ]);
 
 const PHASES = {
   labels: 'labels',

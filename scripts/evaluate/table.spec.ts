@@ -18,8 +18,18 @@ it.each([
   ['undefined', null, true, 0],
   ['entropy', 5.6, false, 0],
 ])('%s with an AUROC of %s, from files: %s, is doubted %i times', (id, AUROC, fromFiles, lines) => {
-  const methods = { [id]: { pixel: { AUROC }, fromFiles } } as Parameters<typeof doubtLines>[0];
-  expect(doubtLines(methods)).toHaveLength(lines);
+  const own = { pixel: { AUROC }, prior: 2, fromFiles };
+  expect(doubtLines({ [id]: own } as Parameters<typeof doubtLines>[0], 2)).toHaveLength(lines);
+});
+
+it('a method without a number for pixels of one kind is named with both priors', () => {
+  const own = (prior: number) => ({ pixel: { AUROC: 90 }, prior, fromFiles: true });
+  const methods = { whole: own(2.64), holes: own(0.95) } as unknown as Parameters<
+    typeof doubtLines
+  >[0];
+  expect(doubtLines(methods, 2.64)).toEqual([
+    expect.stringMatching(/^holes has no number \(NaN\) for some pixels.* 0\.95 instead of 2\.64/),
+  ]);
 });
 
 it('the difference to a method has its sign, a line for every other one', () => {

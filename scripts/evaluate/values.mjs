@@ -23,6 +23,34 @@ export function folder(path, name) {
   return resolve(path);
 }
 
+/**
+ * Where results go: a folder, or what may become one.
+ * @param {Values[string]} path
+ */
+export function outFolder(path) {
+  if (typeof path !== 'string' || !path) throw new UsageError('--out DIR is missing');
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new UsageError(`--out ${path} is a file, not a folder`);
+  return resolve(path);
+}
+
+/**
+ * The words of a command line with `--name -5.2` written as `--name=-5.2`: `parseArgs` takes a value
+ * that begins with a minus for an option, and thresholds are often negative.
+ * @param {readonly string[]} words
+ */
+export function withNegativeValues(words) {
+  /** @type {string[]} */
+  const joined = [];
+  for (const word of words) {
+    const last = joined.at(-1);
+    if (/^-[\d.]/.test(word) && last !== undefined && /^--[\w-]+$/.test(last))
+      joined[joined.length - 1] = `${last}=${word}`;
+    else joined.push(word);
+  }
+  return joined;
+}
+
 /** @param {string} root @returns paths of all files below it, with slashes, links followed. */
 export function filesIn(root) {
   const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>

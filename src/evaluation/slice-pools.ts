@@ -29,13 +29,13 @@ export class SlicePools {
   constructor(readonly kinds: readonly SliceKind[]) {}
 
   /**
-   * Counts one image. @param folder that it lies in. @param answers by method id; the first says
-   * how many objects there are.
+   * Counts one image. @param folder that it lies in. @param answers by method id; all say the same of
+   * the label.
    */
   add(folder: string, answers: ReadonlyMap<string, readonly SliceOfImage[]>): void {
     if (this.#folder?.row.slice !== folder) this.#finishFolder();
     for (const [index, [methodId, slices]] of [...answers].entries())
-      for (const { by, slice, objects, histogram } of slices) {
+      for (const { by, slice, objects, pixels, histogram } of slices) {
         const { row, histograms } =
           slice === null ? this.#folderPool(folder) : this.#objectPool(by, slice);
         const pool = histograms.get(methodId) ?? new ScoreHistogram();
@@ -44,7 +44,7 @@ export class SlicePools {
         if (index > 0) continue;
         row.images += 1;
         row.objects += objects;
-        row.pixels = pool.positives;
+        row.pixels += pixels;
       }
   }
 

@@ -104,6 +104,8 @@ export interface SliceOfImage {
   /** Null for that of its folder. */
   slice: string | null;
   objects: number;
+  /** Anomalous ones of the label. */
+  pixels: number;
   /** Packed: anomalous pixels alone for a slice of objects. */
   histogram: Uint8Array<ArrayBuffer>;
 }

@@ -83,6 +83,7 @@ describe('the report', () => {
     expect(report.definition).toMatch(/^pooled: .*Fishyscapes/);
     expect(report.methods.energy).toEqual({
       pixel: { AP: 50, AUROC: 90, FPR95: 25, bestF1: 60, threshold: -6.5 },
+      prior: 2,
       component: { sIoU: 12.5, PPV: null, F1: 75, fragments: 2.5 },
       intervals: { AP: { low: 40, high: 60 }, AUROC: null, FPR95: null, bestF1: null },
       difference: { to: 'max-logit', AP: { low: -10, high: 25 }, FPR95: null },
@@ -115,6 +116,17 @@ describe('the report', () => {
         },
       ],
     });
+  });
+
+  it('has the prior of the labels, and that of a method where it has numbers', () => {
+    const [method] = EVALUATION.methods as [Evaluation['methods'][number]];
+    const methods = [{ ...method, pooled: { ...METRICS, prior: 0.01 } }];
+    const [first, second] = EVALUATION.images as [ImageResult, ImageResult];
+    const counts = { normal: 90, anomaly: 2, ignore: 8 };
+    const images = [first, { ...second, counts }];
+    const report = buildReport({ ...EVALUATION, methods, images });
+    expect(report.prior).toBeCloseTo((100 * 4) / 192, 12);
+    expect(report.methods.energy?.prior).toBe(1);
   });
 
   it('in the definition of SegmentMeIfYouCan has its curve, its threshold and components there', () => {

@@ -34,7 +34,7 @@ export function buildReport(
     images: images.length,
     definition: classes ? CLOSED_SET_DEFINITION : DEFINITION[definition],
     longSide,
-    prior: percent(methods[0]?.pooled.prior ?? null),
+    prior: classes ? null : percent(priorOf(images)),
     readings: readLabels(images.map(({ reading }) => reading)),
     regionOfInterest: masked && { images: masked.images, leftOut: percent(masked.leftOut) },
     models,
@@ -79,6 +79,7 @@ function methodReport(
   const difference = isPooled ? result.difference : null;
   return {
     pixel: pixelReport(result[definition]),
+    prior: percent(result.pooled.prior),
     component: component && {
       sIoU: percent(component.sIoU),
       PPV: percent(component.PPV),
@@ -125,6 +126,14 @@ function methodReport(
       maskIoU: percent(masks?.IoUPerImage[stem] ?? null),
     })),
   };
+}
+
+/** Share of anomalous pixels in what the labels say, whatever a score leaves out; null without any. */
+function priorOf(images: readonly ImageResult[]): number | null {
+  const sum = (name: 'anomaly' | 'normal') =>
+    images.reduce((total, { counts }) => total + counts[name], 0);
+  const [anomaly, normal] = [sum('anomaly'), sum('normal')];
+  return anomaly + normal > 0 ? anomaly / (anomaly + normal) : null;
 }
 
 /** JSON has no infinities: a threshold that flags everything or nothing becomes null. */

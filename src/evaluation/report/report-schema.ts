@@ -17,6 +17,8 @@ const pixel = { AP: rate, AUROC: rate, FPR95: rate, bestF1: rate, threshold };
 
 const method = v.strictObject({
   pixel: v.strictObject(pixel),
+  /** Among the pixels that it has a number for: a score of files may have none for some. */
+  prior: rate,
   /** `fragments`: predicted components per true one that is found. */
   component: v.nullable(
     v.strictObject({

@@ -85,9 +85,9 @@ export function createPoolingEngine(): PoolingEngine {
         const truth = await truthOf(label.blob);
         const settings = questions.map((question) => question.settings);
         const scores = 'scores' in params ? params.scores : await scoresOf(params, settings);
-        const labelled = trueRegions(truth);
+        const regions = { truth, labelled: trueRegions(truth) };
         return questions.map((question, index) =>
-          componentAnswer(question, scores[index] as Float32Array, { truth, labelled }, filters),
+          componentAnswer(question, scores[index] as Float32Array, regions, regions, filters),
         );
       },
     }),

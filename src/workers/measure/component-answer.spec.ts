@@ -10,6 +10,7 @@ const SCORES = Float32Array.of(0.5, 0.5, 0, 0.7, 0.9, 0, 0.8, 0);
 function ask(labels: number[], question: Partial<ComponentQuestion>, filters = NO_FILTER) {
   const truth = { width: 8, height: 1, data: Uint8Array.from(labels) };
   const settings = { methodId: 's2m', parameters: {}, blur: false };
+  const label = { truth, labelled: trueRegions(truth) };
   return componentAnswer(
     {
       settings,
@@ -19,7 +20,8 @@ function ask(labels: number[], question: Partial<ComponentQuestion>, filters = N
       ...question,
     },
     SCORES,
-    { truth, labelled: trueRegions(truth) },
+    label,
+    label,
     filters,
   );
 }

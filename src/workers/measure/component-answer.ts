@@ -17,13 +17,16 @@ interface LabelledTruth {
 /**
  * What one image says of one method at the thresholds of the whole set; `scores [height, width]` on
  * the label's grid.
+ * @param known the label with void where this score has no number. @param label as it is.
  */
 export function componentAnswer(
   { thresholds, sweep, defaultThreshold, slices }: ComponentQuestion,
   scores: Float32Array,
-  { truth, labelled }: LabelledTruth,
+  known: LabelledTruth,
+  label: LabelledTruth,
   filters: ComponentFilters,
 ): ComponentAnswer {
+  const { truth, labelled } = known;
   const countsOf = (predicted: Uint32Array) => componentCounts(predicted, labelled, filters);
   const countsAt = (threshold: number | null) =>
     threshold === null ? null : countsOf(predictedRegions(scores, truth, threshold));
@@ -40,6 +43,6 @@ export function componentAnswer(
       defaultThreshold === null || !isKnown || truth.data.includes(ANOMALY)
         ? null
         : countsOf(shownRegions(scores, truth, defaultThreshold)).predicted,
-    ...(slices && { slices: sliceHistograms(slices, scores, { truth, labelled }) }),
+    ...(slices && { slices: sliceHistograms(slices, scores, truth.data, label) }),
   };
 }

@@ -122,8 +122,9 @@ export class Evaluator {
     return questions.map((question, index) => {
       const score = scores[index] as Float32Array;
       const own = voidFor(truth, score, question.settings.methodId);
-      const on = own === truth ? { truth, labelled } : { truth: own, labelled: trueRegions(own) };
-      return componentAnswer(question, score, on, filters);
+      const label = { truth, labelled };
+      const known = own === truth ? label : { truth: own, labelled: trueRegions(own) };
+      return componentAnswer(question, score, known, label, filters);
     });
   }
 
