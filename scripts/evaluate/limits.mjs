@@ -45,9 +45,15 @@ function limitOf(text, side) {
     throw new UsageError(
       `${option}: a limit is METRIC=N or METHOD:METRIC=N, with one of ${Object.keys(METRICS).join(', ')}`,
     );
-  const value = Number(number);
-  if (number.trim() === '' || !(value >= 0 && value <= 100))
+  const digits = number.replace(/\s*%\s*$/, '');
+  const value = Number(digits);
+  if (digits.trim() === '' || !(value >= 0 && value <= 100))
     throw new UsageError(`${option}: the limit is a number of per cent from 0 to 100`);
+  // A fraction where per cent is meant would let everything pass.
+  if (value > 0 && value < 1 && digits === number)
+    throw new UsageError(
+      `${option}: limits are in per cent: write ${Number((100 * value).toPrecision(12))}, or ${number}% if so little is meant`,
+    );
   return { method: named ?? null, metric, side, value };
 }
 

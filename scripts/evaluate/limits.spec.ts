@@ -38,11 +38,22 @@ describe('limits', () => {
     'AP=high',
     'AP=101',
     'AP=-1',
+    'AP=%',
+    'AP=0.6',
     '=3',
     ':AP=3',
     'toString=3',
   ])('%j is none', (text) => {
     expect(() => limitsOf({ 'fail-below': [text] })).toThrow(`--fail-below ${text}: `);
+  });
+
+  it('under 1 are asked about, since a fraction would let everything pass', () => {
+    expect(() => limitsOf({ 'fail-below': ['AP=0.6'] })).toThrow('write 60, or 0.6% if');
+    expect(limitsOf({ 'fail-above': ['FPR95=0.6%', 'AP=60 %', 'AP=1'] })).toMatchObject([
+      { value: 0.6 },
+      { value: 60 },
+      { value: 1 },
+    ]);
   });
 
   it('are broken by a sentence each, with method, metric, value and limit', () => {
