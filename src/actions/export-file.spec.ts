@@ -3,7 +3,8 @@ import { stopAnalysis } from '#src/actions/pictures/stop-analysis';
 import { AnomalensError } from '#src/core/errors';
 import type { RequestOptions } from '#src/engine-client/transport';
 import { noteHeld } from '#src/session/held/record';
-import { openPictures, settle } from '#src/session/testing/pictures-page';
+import { openPictures } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { getState, patchView } from '#src/store/store';
 import { exportFile } from './export-file';
 

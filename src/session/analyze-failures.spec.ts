@@ -8,7 +8,8 @@ import {
   nextStep,
 } from '#src/session/analyze-picture';
 import { holdPicture } from '#src/session/held-pictures';
-import { asked, CRASH, failing, restart, settle } from '#src/session/testing/pictures-page';
+import { asked, CRASH, failing, restart } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import {
   analysed,
   analysisOf,

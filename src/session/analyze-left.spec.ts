@@ -3,14 +3,8 @@ import { AnomalensError } from '#src/core/errors';
 import type { createFakeEngine, FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { analyzeMissing, analyzeSelected, cancelAnalysis } from '#src/session/analyze-picture';
 import { dropPictures } from '#src/session/held-pictures';
-import {
-  asked,
-  CRASH,
-  failing,
-  giveLabel,
-  restart,
-  settle,
-} from '#src/session/testing/pictures-page';
+import { asked, CRASH, failing, giveLabel, restart } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import {
   analysed,
   analysisOf,

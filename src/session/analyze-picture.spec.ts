@@ -2,14 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { createFakeEngine, FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { analyzeMissing, analyzeSelected, nextStep } from '#src/session/analyze-picture';
 import { holdPicture } from '#src/session/held-pictures';
-import {
-  asked,
-  CRASH,
-  failing,
-  giveLabel,
-  namesOf,
-  settle,
-} from '#src/session/testing/pictures-page';
+import { asked, CRASH, failing, giveLabel, namesOf } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { analysed, entryOfA, openTwoNetworks, resultOfA } from '#src/session/testing/two-networks';
 import { scoreFiles } from '#src/store/files';
 import { getState, patchPictures, patchView, useStore } from '#src/store/store';

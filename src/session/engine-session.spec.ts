@@ -6,14 +6,8 @@ import type { PaneRegions } from '#src/protocol/view';
 import { currentEngine } from '#src/session/current-engine';
 import { startEngineSession } from '#src/session/engine-session';
 import { attachPane } from '#src/session/panes/attach-pane';
-import {
-  asked,
-  CRASH,
-  namesOf,
-  openPictures,
-  restart,
-  settle,
-} from '#src/session/testing/pictures-page';
+import { asked, CRASH, namesOf, openPictures, restart } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { keepEntry } from '#src/store/set/keep-survey';
 import { getState, patchBenchmark, patchResults } from '#src/store/store';
 

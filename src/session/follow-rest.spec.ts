@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Wanted } from '#src/session/follow';
 import { asked, beginAnew, cleanUp, start, stop, want } from '#src/session/testing/following';
-import { settle } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { patchView } from '#src/store/store';
 
 beforeEach(beginAnew);

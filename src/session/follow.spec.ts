@@ -12,7 +12,7 @@ import {
   stop,
   want,
 } from '#src/session/testing/following';
-import { settle } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { getState, patchSession, patchView } from '#src/store/store';
 
 beforeEach(beginAnew);

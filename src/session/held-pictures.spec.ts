@@ -2,13 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { isHeld } from '#src/session/held/record';
 import { ask, dropPictures, holdPicture } from '#src/session/held-pictures';
-import {
-  asked,
-  frameSource,
-  namesOf,
-  openPictures,
-  settle,
-} from '#src/session/testing/pictures-page';
+import { asked, frameSource, namesOf, openPictures } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { pictureSources } from '#src/store/files';
 import { getState, patchPicture, patchPictures } from '#src/store/store';
 

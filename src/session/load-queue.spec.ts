@@ -8,8 +8,8 @@ import {
   namesOf,
   openPictures,
   restart,
-  settle,
 } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { getState, patchPicture, useStore } from '#src/store/store';
 
 const states = () => getState().pictures.order.map((id) => getState().pictures.byId[id]?.state);

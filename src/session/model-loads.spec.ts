@@ -11,7 +11,8 @@ import {
   loadNeededModels,
   settleModel,
 } from '#src/session/model-loads';
-import { asked, namesOf, openPictures, settle } from '#src/session/testing/pictures-page';
+import { asked, namesOf, openPictures } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { getState, patchSession, patchView } from '#src/store/store';
 
 const INFO = { id: 'rpl' } as ModelInfo;

@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { ProbeResult } from '#src/protocol/view';
-import { asked, settle, showDmlnet } from '#src/session/testing/open-world-page';
+import { asked, showDmlnet } from '#src/session/testing/open-world-page';
+import { settle } from '#src/session/testing/settle';
 import { getState, patchPicture, patchView } from '#src/store/store';
 import { dropWaiting, ignoreAnswer, type Place, probePixel } from './probing';
 

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { openPaths } from '#src/actions/pictures/open-paths';
 import { AnomalensError } from '#src/core/errors';
-import { asked, openPictures, settle } from '#src/session/testing/pictures-page';
+import { asked, openPictures } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { picturePaths, scoreFiles } from '#src/store/files';
 import { getState, patchView } from '#src/store/store';
 import { importScores } from './import-scores';

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { runNoticeAction } from '#src/session/notices';
-import { openPictures, settle } from '#src/session/testing/pictures-page';
+import { openPictures } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { getState } from '#src/store/store';
 import { openLinkedSample } from './open-linked-sample';
 

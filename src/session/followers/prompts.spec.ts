@@ -4,13 +4,8 @@ import { undoPrompts } from '#src/actions/prompts/undo-prompts';
 import { AnomalensError } from '#src/core/errors';
 import type { PromptAnswer, PromptRequest } from '#src/protocol/prompts';
 import { forgetHeld } from '#src/session/held/record';
-import {
-  askedPrompts,
-  holdPicture,
-  PICTURE,
-  settle,
-  showS2m,
-} from '#src/session/testing/prompts-page';
+import { askedPrompts, holdPicture, PICTURE, showS2m } from '#src/session/testing/prompts-page';
+import { settle } from '#src/session/testing/settle';
 import { maskOf, masksOf, shownPrompts } from '#src/store/prompts';
 import { getState, patchPrompts, patchSession, patchView } from '#src/store/store';
 import { followPrompts } from './prompts';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { openPictures, settle } from '#src/session/testing/pictures-page';
+import { openPictures } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { formatHash } from '#src/store/address/url-state';
 import { initialView } from '#src/store/initial-state';
 import { getState, patchBenchmark, patchPicture, patchPictures, patchView } from '#src/store/store';

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { settle, showDmlnet } from '#src/session/testing/open-world-page';
+import { showDmlnet } from '#src/session/testing/open-world-page';
+import { settle } from '#src/session/testing/settle';
 import type { TaughtClass } from '#src/store/open-world/open-world-slice';
 import { getState, patchOpenWorld, patchPicture, patchSession, patchView } from '#src/store/store';
 import { confirmDrawn, followView } from './view';

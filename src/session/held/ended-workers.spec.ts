@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { EngineInfo } from '#src/protocol/engine';
 import { ask, holdPicture } from '#src/session/held-pictures';
-import { asked, CRASH, openPictures, restart, settle } from '#src/session/testing/pictures-page';
+import { asked, CRASH, openPictures, restart } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { patchSession } from '#src/store/store';
 import { forgetEnded } from './ended-workers';
 

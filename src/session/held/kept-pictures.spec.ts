@@ -2,7 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { isHeld } from '#src/session/held/record';
 import { dropPictures, holdPicture } from '#src/session/held-pictures';
-import { asked, openPictures, settle, unknown } from '#src/session/testing/pictures-page';
+import { asked, openPictures, unknown } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { patchPictures, patchView } from '#src/store/store';
 
 let engine: FakeEngine;

@@ -17,9 +17,9 @@ import {
   namesOf,
   openPictures,
   READING,
-  settle,
   unknown,
 } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { scoreFiles } from '#src/store/files';
 
 let engine: FakeEngine;

@@ -12,9 +12,9 @@ import {
   openPictures,
   READING,
   restart,
-  settle,
   unknown,
 } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 
 const ANALYSIS = { pictureId: 'a', scores: [], times: {}, roadLikeness: {} };
 let engine: FakeEngine;

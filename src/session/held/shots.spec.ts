@@ -2,14 +2,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { ask, dropPictures, dropShots, holdPicture } from '#src/session/held-pictures';
-import {
-  asked,
-  failing,
-  namesOf,
-  openPictures,
-  settle,
-  unknown,
-} from '#src/session/testing/pictures-page';
+import { asked, failing, namesOf, openPictures, unknown } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { draftOf } from '#src/store/open-world/open-world';
 import type { Shot } from '#src/store/open-world/open-world-slice';
 import { getState, patchOpenWorld } from '#src/store/store';

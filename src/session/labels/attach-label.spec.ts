@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { holdPicture } from '#src/session/held-pictures';
-import { asked, openPictures, settle } from '#src/session/testing/pictures-page';
+import { asked, openPictures } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { labelFiles, type StoredLabel } from '#src/store/files';
 import { getState } from '#src/store/store';
 import { attachLabel } from './attach-label';

@@ -13,7 +13,8 @@ import {
   readAll,
   readings,
 } from '#src/session/testing/labelled-page';
-import { asked, settle } from '#src/session/testing/pictures-page';
+import { asked } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { labelFiles, previewSources, type StoredLabel } from '#src/store/files';
 import { getState, patchPicture, patchPictures } from '#src/store/store';
 import { awaitedOf, membersOf } from './label-sets';

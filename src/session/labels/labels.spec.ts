@@ -11,7 +11,8 @@ import {
   readAll,
   readings,
 } from '#src/session/testing/labelled-page';
-import { asked, CRASH, giveLabel, restart, settle } from '#src/session/testing/pictures-page';
+import { asked, CRASH, giveLabel, restart } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { labelFiles } from '#src/store/files';
 import { patchPicture, patchPictures } from '#src/store/store';
 import { readAs, readLabel } from './labels';

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { undo } from '#src/core/history';
 import { encodeRle } from '#src/core/rle/coco-rle';
-import { asked, SIZE, settle, showDmlnet } from '#src/session/testing/open-world-page';
+import { asked, SIZE, showDmlnet } from '#src/session/testing/open-world-page';
+import { settle } from '#src/session/testing/settle';
 import { draftOf } from '#src/store/open-world/open-world';
 import type { Shot } from '#src/store/open-world/open-world-slice';
 import type { ListedPicture } from '#src/store/state';

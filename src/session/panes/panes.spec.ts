@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import { setPanes } from '#src/session/prompts/set-panes';
-import { asked, settle, showDmlnet } from '#src/session/testing/open-world-page';
+import { asked, showDmlnet } from '#src/session/testing/open-world-page';
+import { settle } from '#src/session/testing/settle';
 import { getState, patchSession, patchView } from '#src/store/store';
 import { attachPane } from './attach-pane';
 import { setPane } from './set-pane';

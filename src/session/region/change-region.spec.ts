@@ -3,13 +3,8 @@ import { pixelsOf } from '#src/core/annotation/combine-masks';
 import { startHistory, undo } from '#src/core/history';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import { ask } from '#src/session/held-pictures';
-import {
-  asked,
-  giveLabel,
-  openPictures,
-  READING,
-  settle,
-} from '#src/session/testing/pictures-page';
+import { asked, giveLabel, openPictures, READING } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import { picturePaths } from '#src/store/files';
 import { leftOutOf, regionKeyOf } from '#src/store/labels/region-of-interest';
 import { getState, patchPicture, patchView } from '#src/store/store';

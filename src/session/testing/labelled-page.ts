@@ -4,7 +4,8 @@ import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { holdPicture } from '#src/session/held-pictures';
 import { readLabel } from '#src/session/labels/labels';
-import { asked, giveLabel, openPictures, settle } from '#src/session/testing/pictures-page';
+import { asked, giveLabel, openPictures } from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
 import type { StoredLabel } from '#src/store/files';
 import { getState } from '#src/store/store';
 

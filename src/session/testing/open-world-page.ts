@@ -52,8 +52,3 @@ export function asked<N extends RequestName>(
     .filter(({ name }) => name === wanted)
     .map(({ params }) => params as Requests[N]['params']);
 }
-
-/** Lets answers arrive. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 20; turn++) await Promise.resolve();
-}

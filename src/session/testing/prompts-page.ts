@@ -52,8 +52,3 @@ export function askedPrompts(engine: FakeEngine): PromptRequest['prompts'][] {
     .filter(({ name }) => name === 'segmentPrompts')
     .map(({ params }) => (params as PromptRequest).prompts);
 }
-
-/** Lets answers arrive. */
-export async function settle(): Promise<void> {
-  for (let turn = 0; turn < 12; turn++) await Promise.resolve();
-}
