@@ -11,7 +11,7 @@ import type { EvaluationOptions, FileStore } from './types';
 
 const OPTIONS: EvaluationOptions = {
   settings: ['entropy', 'max-logit'].map((methodId) => ({ methodId, parameters: {}, blur: false })),
-  models: ['base-road'],
+  models: ['base'],
   longSide: 768,
   filters: { minPredicted: 2, minGroundTruth: 0 },
   closedSet: false,
