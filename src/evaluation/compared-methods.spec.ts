@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { OPTIONS } from '#src/evaluation/testing/options';
 import {
   createPoolingEngine,
   makeItems,
@@ -7,16 +8,6 @@ import {
 } from '#src/evaluation/testing/pooling-engine';
 import { evaluate } from './evaluate';
 import type { EvaluationOptions } from './types';
-
-const OPTIONS: EvaluationOptions = {
-  settings: ['entropy', 'max-logit'].map((methodId) => ({ methodId, parameters: {}, blur: false })),
-  models: ['base-road'],
-  longSide: 768,
-  filters: { minPredicted: 2, minGroundTruth: 0 },
-  closedSet: false,
-  labels: { as: null, anomaly: null, ignore: null, names: {} },
-  shard: null,
-};
 
 interface Call {
   parts?: PoolingEngine;

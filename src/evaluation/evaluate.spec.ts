@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
+import { OPTIONS } from '#src/evaluation/testing/options';
 import {
   createPoolingEngine,
   makeItems,
@@ -18,15 +19,6 @@ import type {
   Shard,
 } from './types';
 
-const OPTIONS: EvaluationOptions = {
-  settings: ['entropy', 'max-logit'].map((methodId) => ({ methodId, parameters: {}, blur: false })),
-  models: ['base-road'],
-  longSide: 768,
-  filters: { minPredicted: 2, minGroundTruth: 0 },
-  closedSet: false,
-  labels: { as: null, anomaly: null, ignore: null, names: {} },
-  shard: null,
-};
 const SEEDS = [1, 2, 3, 4, 5];
 
 interface Call {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { SLICE_KINDS } from '#src/core/slices/object-slices';
+import { OPTIONS } from '#src/evaluation/testing/options';
 import {
   createPoolingEngine,
   makeItems,
@@ -8,16 +9,6 @@ import {
 import { evaluate } from './evaluate';
 import { mergeShards } from './merge';
 import type { EvaluationOptions, FileStore } from './types';
-
-const OPTIONS: EvaluationOptions = {
-  settings: ['entropy', 'max-logit'].map((methodId) => ({ methodId, parameters: {}, blur: false })),
-  models: ['base-road'],
-  longSide: 768,
-  filters: { minPredicted: 2, minGroundTruth: 0 },
-  closedSet: false,
-  labels: { as: null, anomaly: null, ignore: null, names: {} },
-  shard: null,
-};
 
 /** Images in two folders, whose order mixes them. */
 const ITEMS = makeItems([1, 2, 3, 4, 5]).map((item, i) => ({
