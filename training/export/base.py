@@ -1,7 +1,7 @@
-"""Exports the averaged weights of a checkpoint to the ONNX file of the base network.
+"""Exports the averaged weights of a checkpoint to the ONNX file of the first road network.
 
-python3 -m training.export.base --checkpoint training/runs/base/constant.pt --out
-public/models/base-road.onnx
+python3 -m training.export.base --checkpoint training/runs/base/cooled.pt --out
+training/runs/first-base.onnx
 """
 
 from __future__ import annotations

@@ -30,6 +30,24 @@ CITYSCAPES_PALETTE: tuple[str, ...] = (
 )
 
 
+WEIGHTS_LICENCE = {
+    "name": "Non-commercial research use",
+    "file": "LICENSE.md",
+    "summary": (
+        "The weights are for non-commercial research and teaching, because their training data "
+        "are; the code is Apache-2.0."
+    ),
+}
+TRUNK_LICENCE = {
+    "name": "Apache-2.0",
+    "file": "LICENSE.md",
+    "summary": (
+        "The weights are Google's, under the Apache licence 2.0; ImageNet, on which they were "
+        "trained, is for non-commercial research."
+    ),
+}
+
+
 @dataclass(frozen=True)
 class TrainingSource:
     """One data set: what was used of it and under which terms it came."""
@@ -47,7 +65,6 @@ class ModelDescription:
     id: str
     title: str
     summary: str
-    channels: dict[str, int]
     training_data: tuple[TrainingSource, ...]
     training_command: str
     known_failures: tuple[str, ...]
@@ -56,7 +73,7 @@ class ModelDescription:
     #: Read off `training.measure.road_likeness`, for the page's notice that a picture shows no
     #: road.
     least_road_share: float = 0.55
-    stride: int = 4
+    licence: dict[str, str] = field(default_factory=lambda: WEIGHTS_LICENCE)
     scalar_inputs: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
@@ -156,34 +173,62 @@ _BASE_FAILURES = (
     ),
 )
 
+_START = (
+    "OOD_DATA=... python3 -m training.train.street --run training/runs/street --steps 8000 "
+    "--coarse; python3 -m training.train.street --run training/runs/street --steps 10000 "
+    "--cooldown 2000"
+)
+_ENCODER = "The encoder is the frozen `trunk`: "
+
+TRUNK = ModelDescription(
+    id="trunk",
+    title="Frozen ImageNet encoder",
+    summary=(
+        "EfficientNet-Lite1 as ImageNet taught it, without its classifier; five maps at 1/2 to "
+        "1/32 of the picture. It runs once for each picture, and all networks read its maps. It "
+        "was never taught the 19 classes: what it knows about animals and things that no street "
+        "shows is what tells them from the road."
+    ),
+    training_data=(
+        TrainingSource(
+            "ImageNet (ILSVRC 2012)",
+            "1.28 million pictures of 1000 classes, by the authors of EfficientNet-Lite",
+            "non-commercial research",
+            "https://www.image-net.org/",
+        ),
+    ),
+    training_command="python3 -m training.export.street --runs training/runs --out public/models",
+    known_failures=(
+        (
+            "It has never seen a street as a whole: what is common there and rare on ImageNet "
+            "(lane markings, facades) is left to the decoders."
+        ),
+    ),
+    licence=TRUNK_LICENCE,
+)
+
 DESCRIPTIONS: tuple[ModelDescription, ...] = (
+    TRUNK,
     ModelDescription(
-        id="base-road",
+        id="base",
         title="Road scenes, 19 classes",
         summary=(
-            "A small residual encoder with a feature-pyramid decoder, trained from random "
-            "initialisation for this project. "
-            "It has seen no outlier data: softmax-family scores on it are the plain baselines."
+            _ENCODER + "a decoder with three wide context blocks and a branch for the picture's "
+            "own details, trained for this project. "
+            "It has seen no outlier data: softmax-family scores on it are the plain baselines. "
+            "`context` and `features` feed other networks."
         ),
-        channels={"logits": 19, "features": 64},
         training_data=ROAD_DATA,
-        # In three parts: from random weights; from the export of the first, with a new optimiser;
-        # cooling down.
-        training_command=(
-            "OOD_DATA=... python3 -m training.train.base --run training/runs/first --steps 2000; "
-            "python3 -m training.train.base --run training/runs/base --from-onnx "
-            "public/models/base-road.onnx --steps 7500; "
-            "python3 -m training.train.base --run training/runs/base --steps 16000 --cooldown 8500"
-        ),
+        training_command=_START,
         known_failures=_BASE_FAILURES,
     ),
     ModelDescription(
         id="dmlnet",
         title="Deep metric learning, 19 classes",
         summary=(
-            "The base network, fine-tuned as a whole so that its logits are 6 f for an "
-            "embedding f near the prototype of its class, 3 times the axis of that class "
-            "(DMLNet, Cen et al. 2021). "
+            "The upper part of the base decoder, fine-tuned on the base's `context` so that its "
+            "logits are 6 f for an embedding f near the prototype of its class, 3 times the axis "
+            "of that class (DMLNet, Cen et al. 2021). "
             "The loss is the cross-entropy of the distances and 0.08 times the squared "
             "distance to the true prototype. Re-trained small, on plain road scenes: it has "
             "seen no unknown objects. "
@@ -193,24 +238,17 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
             "Its score is EDS, the sum of the squared distances to all prototypes, between "
             "the fixed bounds 162 and 324 instead of each picture's own."
         ),
-        channels={"logits": 19, "features": 64},
         training_data=ROAD_DATA,
         training_command=(
-            "OOD_DATA=... python3 -m training.train.dmlnet --run training/runs/dmlnet --start "
-            "training/runs/base/cooled.pt --steps 1800 --cooldown 1200"
+            "OOD_DATA=... python3 -m training.train.street_dmlnet --run "
+            "training/runs/street-dmlnet --start training/runs/street/latest.pt --steps 1500 "
+            "--cooldown 800"
         ),
         known_failures=(
             *_BASE_FAILURES,
             (
-                "The embedding reaches its prototypes only in part. In a sample of known "
-                "validation pixels the sum of distances lies between 173 and 393 (0.1st to 99th "
-                "percentile), with a median of 238: a sixth lies above 324 and scores 0 after the "
-                "clamp, and half scores above 0.53 although nothing is unknown."
-            ),
-            (
-                "On the held-out composites EDS separates worse than MMSP of the same network, "
-                "and worse than the scores of the base network; in the paper EDS was the better "
-                "one."
+                "The embedding reaches its prototypes only in part: the sum of distances of known "
+                "pixels spreads beyond the fixed bounds, and many of them score above zero."
             ),
         ),
     ),
@@ -219,25 +257,18 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         least_road_share=0.3,
         title="Entropy maximisation, 19 classes",
         summary=(
-            "The base network, fine-tuned as a whole so that its softmax is uniform on "
+            _ENCODER + "the base decoder, fine-tuned so that its softmax is uniform on "
             "unknown objects (Chan et al. 2021, lambda 0.9; one mean over all pixels as in "
-            "the "
-            "published code). Re-trained small: objects are pasted into road scenes besides "
-            "whole pictures, backgrounds of whole pictures carry labels that the base "
-            "network is sure of, "
-            "and known objects are pasted with their own label as a control; the weights are "
-            "mixed with 15 % of the base's. Its score is the normalised entropy of its own "
-            "logits; its energy is not meaningful."
+            "the published code). Re-trained small: objects are pasted into road scenes besides "
+            "whole pictures, backgrounds of whole pictures carry labels that an earlier base "
+            "network is sure of, and known objects are pasted with their own label as a control. "
+            "Its score is the normalised entropy of its own logits; its energy is not meaningful."
         ),
-        channels={"logits": 19, "features": 64},
         training_data=ROAD_DATA + OUTLIER_DATA,
         training_command=(
-            "OOD_DATA=... python3 -m training.train.max_entropy --run "
-            "training/runs/max-entropy --start training/runs/base/cooled.pt --steps 5000 "
-            "--cooldown 2500; "
-            "python3 -m training.train.mix_weights --start training/runs/base/cooled.pt "
-            "--tuned training/runs/max-entropy/latest.pt --share 0.85 --out "
-            "training/runs/max-entropy/mixed.pt"
+            "OOD_DATA=... python3 -m training.train.street_max_entropy --run "
+            "training/runs/street-max-entropy --start training/runs/street/latest.pt "
+            "--name-cutouts training/runs/name-cutouts --steps 3000 --cooldown 1000"
         ),
         known_failures=_OUTLIER_FAILURES,
     ),
@@ -245,20 +276,19 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         id="rpl",
         title="Residual pattern learning with CoroCL, 19 classes",
         summary=(
-            "The base network, frozen, and a residual block in front of its classifier (Liu "
-            "et al. 2023). Re-trained small, with deviations: the block reads all encoder "
-            "maps through a "
-            "feature pyramid without dilations, a hinge keeps the evidence of known pixels "
-            "up besides the published one for unknown pixels, and whole pictures take part "
-            "in all losses. "
+            "A residual block in front of the base's classifier (Liu et al. 2023). Re-trained "
+            "small, with deviations: the block reads four maps of the trunk and the base's "
+            "`features` through a feature pyramid without dilations, a hinge keeps the evidence "
+            "of known pixels up besides the published one for unknown pixels, and whole pictures "
+            "take part in all losses. "
             "`logits` are the base's; the score is the blurred energy of `rpl_logits`. "
             "`gamma` is the strength of the block, 0 gives the base."
         ),
-        channels={"logits": 19, "rpl_logits": 19, "residual_norm": 1},
         training_data=ROAD_DATA + OUTLIER_DATA,
         training_command=(
-            "OOD_DATA=... python3 -m training.train.rpl --run training/runs/rpl --steps 2600 "
-            "--cooldown 1300"
+            "OOD_DATA=... python3 -m training.train.street_rpl --run training/runs/street-rpl "
+            "--start training/runs/street/latest.pt --name-cutouts training/runs/name-cutouts "
+            "--steps 2000 --cooldown 1000"
         ),
         known_failures=_OUTLIER_FAILURES,
         scalar_inputs={"gamma": {"input": "gamma", "default": 1, "min": 0, "max": 2}},

@@ -1,10 +1,10 @@
-"""The self-check of a model: a tiny input by formula and what PyTorch computes for it with the
-stored weights.
+"""The self-check of a network: a tiny picture by formula and what PyTorch computes for it with the
+stored weights of the file and of those that feed it.
 
-    python3 -m training.export.fixtures --onnx public/models/base-road.onnx
+    python3 -m training.export.fixtures --models public/models
 
-Written to `fixtures/<name>.json` beside the model. The page computes the input itself, compares its
-digest, runs the model and compares the outputs; the same file serves the parity tests.
+Written to `fixtures/<name>.json` beside the files. The page computes the picture itself, runs the
+files one after the other and compares the outputs; the same files serve the parity tests.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ import numpy as np
 import torch
 
 from training.export.tensor_fixtures import FORMULA, RELATIVE_TOLERANCE, picture
-from training.networks.exported import ExportedNetwork, load_exported
+from training.export.descriptions import DESCRIPTIONS
+from training.networks.exported import ExportedNetwork, digests_of, load_exported
 from training.networks.onnx_file import metadata_of
 
 HEIGHT, WIDTH = 64, 96
@@ -28,7 +29,7 @@ HEIGHT, WIDTH = 64, 96
 NORMALISATION = "(byte / 255 - mean[c]) / std[c] in float64, rounded once to float32"
 
 #: Each output keeps every n-th row and column, all channels, so that the file stays small.
-STEPS = {"logits": 1, "features": 4, "rpl_logits": 1, "residual_norm": 1}
+STEPS = {"features": 4, "at2": 8, "at4": 4, "at8": 2}
 
 
 def fixture_input(mean: list[float], std: list[float]) -> np.ndarray:
@@ -42,17 +43,18 @@ def _encode(array: np.ndarray) -> str:
 
 @torch.no_grad()
 def fixture(exported: ExportedNetwork, metadata: Mapping[str, object]) -> dict[str, object]:
-    """Runs the network in float64, so that the stored values carry no rounding of one particular
+    """Runs the chain in float64, so that the stored values carry no rounding of one particular
     machine.
     """
     mean, std = metadata["mean"], metadata["std"]
     assert isinstance(mean, list) and isinstance(std, list)
     planes = fixture_input(mean, std)
     exported.network.double()
-    results = exported.run(torch.from_numpy(planes).double())
+    image = torch.from_numpy(planes).double()
+    results = exported.network(image, *exported.defaults(image))
     outputs = {}
     for name, result in zip(exported.outputs, results, strict=True):
-        step = STEPS[name]
+        step = STEPS.get(name, 1)
         array = result[0].numpy()
         kept = array[:, ::step, ::step]
         outputs[name] = {"shape": list(kept.shape), "step": step, "base64": _encode(kept)}
@@ -72,19 +74,25 @@ def fixture(exported: ExportedNetwork, metadata: Mapping[str, object]) -> dict[s
     }
 
 
+def write_fixture(path: Path) -> Path:
+    """Writes the fixture of one file; returns where."""
+    content = fixture(load_exported(path), metadata_of(path)) | digests_of(path)
+    target = path.parent / "fixtures" / f"{path.stem}.json"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(json.dumps(content, indent=2) + "\n")
+    return target
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--onnx", type=Path, required=True)
+    parser.add_argument("--models", type=Path, default=Path("public/models"))
     args = parser.parse_args()
     torch.set_num_threads(1)
-    content = fixture(load_exported(args.onnx), metadata_of(args.onnx))
-    content["modelSha256"] = hashlib.sha256(args.onnx.read_bytes()).hexdigest()
-    target = args.onnx.parent / "fixtures" / f"{args.onnx.stem}.json"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(json.dumps(content, indent=2) + "\n")
-    print(f"{target}: {target.stat().st_size:,} bytes")
+    for description in DESCRIPTIONS:
+        target = write_fixture(args.models / f"{description.id}.onnx")
+        print(f"{target}: {target.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -2,46 +2,40 @@
 
     python3 -m training.export.manifest
 
-Bytes and digests are those of the files, shapes and classes those inside the ONNX file, quality is
-what `training.measure.closed_set --json` measured of exactly this file (null, with a notice, when
-there is no such measurement).
+Bytes and digests are those of the files; inputs, where they come from, outputs and classes those
+inside the ONNX file. Quality is what `training.measure.closed_set --json` measured of exactly this
+file and those that feed it (null, with a notice, when there is no such measurement).
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
 import onnx
 import torch
 
-from training.export.descriptions import CITYSCAPES_PALETTE, DESCRIPTIONS, ModelDescription
+from training.export.descriptions import (
+    CITYSCAPES_PALETTE,
+    DESCRIPTIONS,
+    TRUNK,
+    WEIGHTS_LICENCE,
+    ModelDescription,
+)
 from training.export.model_card import card_text
 from training.export.prompt_entries import prompt_card, prompt_entries
 from training.networks.base import multiply_adds, parameter_count
-from training.networks.exported import load_exported
+from training.networks.exported import ExportedNetwork, digests_of, load_exported, sha256
 from training.networks.onnx_file import metadata_of
+from training.networks.street_file import PORTS
 
 MODELS = Path("public/models")
 #: A 16:9 picture at the default long side, padded to a multiple of 32: `(height, width)` for the
 #: operation count.
 TYPICAL_INPUT = (448, 768)
-LICENCE = {
-    "name": "Non-commercial research use",
-    "file": "LICENSE.md",
-    "summary": (
-        "The weights are for non-commercial research and teaching, because their training data "
-        "are; the code is Apache-2.0."
-    ),
-}
-
-
-def sha256(path: Path) -> str:
-    """The digest of a file in hexadecimal."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def camel_case(name: str) -> str:
@@ -50,52 +44,90 @@ def camel_case(name: str) -> str:
     return first + "".join(part.capitalize() for part in rest)
 
 
-def measured_quality(folder: Path, model_id: str, digest: str) -> dict[str, object] | None:
-    """The stored measurement of this very file, or None."""
-    path = folder / "cards" / f"{model_id}.quality.json"
+def _measured(folder: Path, model_id: str, kind: str) -> dict[str, object] | None:
+    """The stored measurement of this very file and of those that feed it, or None."""
+    path = folder / "cards" / f"{model_id}.{kind}.json"
     if not path.exists():
         return None
-    content = json.loads(path.read_text())
-    return content if content.pop("modelSha256") == digest else None
+    content: dict[str, object] = json.loads(path.read_text())
+    measured = {key: content.pop(key, None) for key in ("modelSha256", "sources")}
+    return content if measured == digests_of(folder / f"{model_id}.onnx") else None
 
 
-def held_out_quality(folder: Path, model_id: str, digest: str) -> dict[str, object]:
-    """What `training.measure.composites --json` measured of this very file on the held-out
-    composites, if it did.
-    """
-    path = folder / "cards" / f"{model_id}.outliers.json"
-    if not path.exists():
-        return {}
-    content = json.loads(path.read_text())
-    return {"outlierQuality": content} if content.pop("modelSha256") == digest else {}
+def _inputs(path: Path, metadata: Mapping[str, object]) -> list[dict[str, object]]:
+    """What each input of a file is fed from, in the file's order; numbers `[1]` are left out."""
+    sources = metadata["sources"]
+    assert isinstance(sources, dict)
+    names = [value.name for value in onnx.load(str(path)).graph.input if value.name in sources]
+    return [{"name": name, "from": _source(sources[name]), **_port(name)} for name in names]
+
+
+def _source(source: str) -> str:
+    """`base/context`, with the output's key in the manifest."""
+    file, _, output = source.partition("/")
+    return f"{file}/{camel_case(output)}" if output else file
+
+
+def _port(name: str) -> dict[str, object]:
+    channels, stride = PORTS[name]
+    return {"stride": stride, "channels": channels}
+
+
+def _of_classes(
+    description: ModelDescription, classes: list[str], folder: Path
+) -> dict[str, object]:
+    """What only networks with classes have."""
+    scalars = description.scalar_inputs
+    outliers = _measured(folder, description.id, "outliers")
+    return {
+        **({"scalarInputs": scalars} if scalars else {}),
+        "leastRoadShare": description.least_road_share,
+        "classes": [
+            {"name": name, "colour": colour}
+            for name, colour in zip(classes, CITYSCAPES_PALETTE, strict=True)
+        ],
+        "quality": _measured(folder, description.id, "quality"),
+        **({"outlierQuality": outliers} if outliers else {}),
+    }
+
+
+def _cost(exported: ExportedNetwork) -> dict[str, object]:
+    """Weights and operations of the file itself."""
+    height, width = TYPICAL_INPUT
+    own = exported.network.last
+    count = len(exported.parameters)
+    operations = multiply_adds(exported.network, height, width, count, own)
+    return {
+        "parameters": parameter_count(own),
+        "gmacs": round(operations / 1e9, 2),
+        "gmacsAt": {"width": width, "height": height},
+    }
 
 
 def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, object]:
     """One model of the manifest."""
     path = folder / f"{description.id}.onnx"
     check = folder / "fixtures" / f"{description.id}.json"
-    digest = sha256(path)
     metadata = metadata_of(path)
     fixture = json.loads(check.read_text())
-    if fixture["modelSha256"] != digest:
+    digests = digests_of(path)
+    if {key: fixture[key] for key in digests} != digests:
         raise SystemExit(
-            f"{check} belongs to another file: run python3 -m training.export.fixtures --onnx "
-            f"{path}"
+            f"{check} belongs to other files: run python3 -m training.export.fixtures"
         )
     classes = metadata["classes"]
     assert isinstance(classes, list)
     exported = load_exported(path)
-    height, width = TYPICAL_INPUT
+    is_trunk = description.id == TRUNK.id
     return {
         "id": description.id,
         "title": description.title,
         "summary": description.summary,
-        "kind": "segmenter",
+        "kind": "trunk" if is_trunk else "segmenter",
         "file": path.name,
         "bytes": path.stat().st_size,
-        "sha256": digest,
+        "sha256": digests["modelSha256"],
         "input": {
-            "name": "image",
             "layout": "NCHW",
             "colour": "rgb",
             "mean": metadata["mean"],
@@ -103,27 +135,14 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
             "multipleOf": description.multiple_of,
             "defaultLongSide": description.default_long_side,
         },
-        "outputs": {
-            camel_case(name): {"name": name, "stride": description.stride, "channels": channels}
-            for name, channels in description.channels.items()
-        },
-        **({"scalarInputs": description.scalar_inputs} if description.scalar_inputs else {}),
-        "leastRoadShare": description.least_road_share,
-        "classes": [
-            {"name": name, "colour": colour}
-            for name, colour in zip(classes, CITYSCAPES_PALETTE, strict=True)
-        ],
-        "parameters": parameter_count(exported.network),
-        "gmacs": round(
-            multiply_adds(exported.network, height, width, len(exported.parameters)) / 1e9, 2
-        ),
-        "gmacsAt": {"width": width, "height": height},
-        "licence": LICENCE,
+        "inputs": _inputs(path, metadata),
+        "outputs": {camel_case(name): {"name": name, **_port(name)} for name in exported.outputs},
+        **({} if is_trunk else _of_classes(description, classes, folder)),
+        **_cost(exported),
+        "licence": description.licence,
         "trainingData": [asdict(source) for source in description.training_data],
         "trainingCommand": description.training_command,
         "trainingSteps": metadata["step"],
-        "quality": measured_quality(folder, description.id, digest),
-        **held_out_quality(folder, description.id, digest),
         "selfCheck": {
             "file": f"fixtures/{check.name}",
             "sha256": sha256(check),
@@ -141,7 +160,7 @@ def build_manifest(folder: Path) -> dict[str, object]:
         description for description in DESCRIPTIONS if (folder / f"{description.id}.onnx").exists()
     )
     models = [manifest_entry(folder, description) for description in present]
-    return {"schemaVersion": 1, "models": [*models, *prompt_entries(folder, LICENCE)]}
+    return {"schemaVersion": 1, "models": [*models, *prompt_entries(folder, WEIGHTS_LICENCE)]}
 
 
 def main() -> None:
@@ -158,11 +177,11 @@ def main() -> None:
     for entry in entries:
         card = folder / str(entry["card"])
         card.parent.mkdir(parents=True, exist_ok=True)
-        is_segmenter = entry["kind"] == "segmenter"
-        card.write_text(card_text(entry) if is_segmenter else prompt_card(entry))
+        reads_pictures = entry["kind"] in ("trunk", "segmenter")
+        card.write_text(card_text(entry) if reads_pictures else prompt_card(entry))
         notice = (
             " (no measurement of this file: run training.measure.closed_set with --json)"
-            if is_segmenter and not entry["quality"]
+            if entry["kind"] == "segmenter" and not entry["quality"]
             else ""
         )
         print(f"{entry['id']}: {entry['bytes']:,} bytes, {entry['sha256'][:12]}{notice}")

@@ -72,7 +72,7 @@ def _outlier_lines(outliers: Mapping[str, Any] | None) -> list[str]:
 
 def _failure_lines(entry: Mapping[str, Any]) -> list[str]:
     lines = [f"* {text}" for text in entry["knownFailures"]]
-    quality = entry["quality"]
+    quality = entry.get("quality")
     if quality:
         weak = [
             f"{name} ({value:.1f})"
@@ -87,12 +87,42 @@ def _failure_lines(entry: Mapping[str, Any]) -> list[str]:
     return lines
 
 
+def _port(port: Mapping[str, Any]) -> str:
+    sides = "H, W" if port["stride"] == 1 else f"H/{port['stride']}, W/{port['stride']}"
+    return f"`{port['name']}` [1, {port['channels']}, {sides}]"
+
+
+def _quality_chapter(entry: Mapping[str, Any]) -> list[str]:
+    """Nothing for a network without classes."""
+    if "quality" not in entry:
+        return []
+    return [
+        "## Measured quality",
+        "",
+        *_quality_lines(entry["quality"]),
+        *_outlier_lines(entry.get("outlierQuality")),
+        "",
+    ]
+
+
+def _training_line(entry: Mapping[str, Any]) -> str:
+    command = f"`{entry['trainingCommand']}`"
+    if entry["kind"] == "trunk":
+        return f"* Not trained further; written by {command}"
+    return f"* Trained for {entry['trainingSteps']:,} steps: {command}"
+
+
+def _pictures_line(entry: Mapping[str, Any]) -> str:
+    text = "No picture of these sets is part of the project."
+    if any(source["name"] == "Cityscapes" for source in entry["trainingData"]):
+        text += " Cityscapes pictures were stored at 640 x 640 and resized to 2:1."
+    return text
+
+
 def card_text(entry: Mapping[str, Any]) -> str:
     """Markdown for one manifest entry."""
-    outputs = ", ".join(
-        f"`{o['name']}` [1, {o['channels']}, H/{o['stride']}, W/{o['stride']}]"
-        for o in entry["outputs"].values()
-    )
+    inputs = ", ".join(f"{_port(port)} from `{port['from']}`" for port in entry["inputs"])
+    outputs = ", ".join(_port(port) for port in entry["outputs"].values())
     size = entry["gmacsAt"]
     lines = [
         f"# {entry['title']} (`{entry['id']}`)",
@@ -110,12 +140,13 @@ def card_text(entry: Mapping[str, Any]) -> str:
             f"{entry['gmacs']} GMAC at {size['width']} x {size['height']}"
         ),
         (
-            f"* Input: `image` [1, 3, H, W], RGB / 255, minus {entry['input']['mean']}, divided "
-            f"by {entry['input']['std']}; H and W multiples of {entry['input']['multipleOf']}, "
+            f"* Picture: RGB / 255, minus {entry['input']['mean']}, divided by "
+            f"{entry['input']['std']}; H and W multiples of {entry['input']['multipleOf']}, "
             f"long side {entry['input']['defaultLongSide']} by default"
         ),
+        f"* Inputs: {inputs}",
         f"* Outputs: {outputs}",
-        f"* Trained for {entry['trainingSteps']:,} steps: `{entry['trainingCommand']}`",
+        _training_line(entry),
         "",
         "## Terms",
         "",
@@ -131,16 +162,9 @@ def card_text(entry: Mapping[str, Any]) -> str:
             for source in entry["trainingData"]
         ),
         "",
-        (
-            "No picture of these sets is part of the project. Cityscapes pictures were stored at "
-            "640 x 640 and resized to 2:1."
-        ),
+        _pictures_line(entry),
         "",
-        "## Measured quality",
-        "",
-        *_quality_lines(entry["quality"]),
-        *_outlier_lines(entry.get("outlierQuality")),
-        "",
+        *_quality_chapter(entry),
         "## Known failures",
         "",
         *_failure_lines(entry),

@@ -1,6 +1,6 @@
 """Exports the trunk and the heads on it from their checkpoints.
 
-python3 -m training.export.street --runs training/runs --out training/runs/street-files
+python3 -m training.export.street --runs training/runs --out public/models
 
 `--runs` holds `street/`, and where they are trained `street-max-entropy/`, `street-dmlnet/` and
 `street-rpl/`.
@@ -34,22 +34,22 @@ def main() -> None:
     parser.add_argument("--runs", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     args = parser.parse_args()
-    sizes = {"trunk": export_trunk(imagenet_trunk(), args.out / "trunk.onnx")}
+    sizes = {"trunk": export_trunk(imagenet_trunk(), args.out)}
     base = StreetDecoder()
     step = load_average(base, args.runs / RUNS["base"])
-    sizes["base"] = export_base_head(base, args.out / "base.onnx", step)
+    sizes["base"] = export_base_head(base, args.out, step)
     if (args.runs / RUNS["max-entropy"]).exists():
         decoder = StreetDecoder()
         step = load_average(decoder, args.runs / RUNS["max-entropy"])
-        sizes["max-entropy"] = export_plain_head(decoder, args.out / "max-entropy.onnx", step)
+        sizes["max-entropy"] = export_plain_head(decoder, args.out, step)
     if (args.runs / RUNS["dmlnet"]).exists():
         upper = UpperDecoder()
         step = load_average(upper, args.runs / RUNS["dmlnet"])
-        sizes["dmlnet"] = export_metric_head(upper, args.out / "dmlnet.onnx", step)
+        sizes["dmlnet"] = export_metric_head(upper, args.out, step)
     if (args.runs / RUNS["rpl"]).exists():
         network = StreetResidualNetwork(base)
         step = load_average(network.block, args.runs / RUNS["rpl"])
-        sizes["rpl"] = export_residual_head(network, args.out / "rpl.onnx", step)
+        sizes["rpl"] = export_residual_head(network, args.out, step)
     for name, size in sizes.items():
         print(f"{name:12s} {size:10,} bytes")
     print(f"{'together':12s} {sum(sizes.values()):10,} bytes")

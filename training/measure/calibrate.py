@@ -1,8 +1,8 @@
 """Distribution of each method's score over known validation pixels, for default thresholds and
 linked sliders.
 
-    OOD_DATA=... python3 -m training.measure.calibrate --onnx public/models/base-road.onnx \\
-        --out src/methods/data/base-road.calibration.json
+    OOD_DATA=... python3 -m training.measure.calibrate --onnx public/models/base.onnx \\
+        --out src/methods/data/base.calibration.json
 
 "Known" are all labelled pixels of the validation cities (void left out). Quantiles are taken of the
 upper tail in fine steps, because thresholds live there. Scores follow methods.md 1: higher = more
@@ -41,7 +41,7 @@ TAIL_SHARES = np.concatenate([[1.0], np.logspace(0, -5, 201)[1:]])
 PIXELS_PER_IMAGE = 20_000
 
 #: The network whose comparators are calibrated too.
-COMPARED = "base-road"
+COMPARED = "base"
 
 #: Method id to the score that it is of its own network's logits, by model; other models have the
 #: whole softmax family.
@@ -64,7 +64,7 @@ def main() -> None:
     parser.add_argument(
         "--statistics",
         type=Path,
-        default=Path("src/methods/data/base-road.statistics.json"),
+        default=Path("src/methods/data/base.statistics.json"),
         help="of the base network",
     )
     parser.add_argument(
@@ -75,11 +75,11 @@ def main() -> None:
     torch.set_num_threads(args.threads)
     root = data_root(args.data)
     exported = load_exported(args.onnx)
-    network, blurred = exported.run, args.onnx.stem == "rpl"
+    network, blurred = exported.run, exported.name == "rpl"
     index = exported.outputs.index("rpl_logits" if blurred else "logits")
-    statistics = load_statistics(args.statistics, args.onnx) if args.onnx.stem == COMPARED else None
-    methods = METHODS.get(args.onnx.stem, SOFTMAX_METHODS)
-    score_family = metric_scores if args.onnx.stem == "dmlnet" else softmax_scores
+    statistics = load_statistics(args.statistics, args.onnx) if exported.name == COMPARED else None
+    methods = METHODS.get(exported.name, SOFTMAX_METHODS)
+    score_family = metric_scores if exported.name == "dmlnet" else softmax_scores
     paths = evenly_spread(cityscapes_split(root, "validation"), args.limit)
     rng = np.random.default_rng(1)
     collected: dict[str, list[np.ndarray]] = {}

@@ -1,10 +1,8 @@
-"""Closed-set quality of the base network, per class.
+"""Closed-set quality of a network with classes, per class.
 
-    OOD_DATA=... python3 -m training.measure.closed_set --onnx public/models/base-road.onnx \\
-        --split test \\
-        --json public/models/cards/base-road.quality.json
-    OOD_DATA=... python3 -m training.measure.closed_set --checkpoint \\
-        training/runs/base/constant.pt --split validation
+    OOD_DATA=... python3 -m training.measure.closed_set --onnx public/models/base.onnx \\
+        --split test --json public/models/cards/base.quality.json
+    OOD_DATA=... python3 -m training.measure.closed_set --street base --runs training/runs
 
 Input 768x384, labels on their own 640x640 grid, logits resized to it (never the scores or the
 labels).
@@ -13,7 +11,6 @@ labels).
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 
@@ -21,9 +18,8 @@ import torch
 
 from training.data.datasets import data_root
 from training.measure.class_iou import evaluate, evaluate_network
-from training.networks.base import BaseNetwork
-from training.networks.exported import load_exported
-from training.networks.street_runs import CHECKPOINT, RUNS, street_method
+from training.networks.exported import digests_of, load_exported
+from training.networks.street_runs import street_method
 
 
 def main() -> None:
@@ -32,8 +28,7 @@ def main() -> None:
     )
     parser.add_argument("--data")
     source = parser.add_mutually_exclusive_group(required=True)
-    source.add_argument("--onnx", type=Path)
-    source.add_argument("--checkpoint", type=Path)
+    source.add_argument("--onnx", type=Path, help="those that feed it lie beside it")
     source.add_argument("--street", choices=("base", "max-entropy", "dmlnet"), help="from --runs")
     parser.add_argument("--runs", type=Path, default=Path("training/runs"))
     parser.add_argument("--split", choices=("validation", "test"), default="validation")
@@ -42,17 +37,13 @@ def main() -> None:
     parser.add_argument(
         "--json",
         type=Path,
-        help="also write the result, with the digest of the model, for training.export.manifest",
+        help="with --onnx: also write the result, for training.export.manifest",
     )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     if args.street:
         method = street_method(args.runs, args.street)
         result = evaluate_network(method, data_root(args.data), args.split, args.limit)
-    elif args.checkpoint:
-        network = BaseNetwork().eval()
-        network.load_state_dict(torch.load(args.checkpoint, map_location="cpu")["average"])
-        result = evaluate_network(network, data_root(args.data), args.split, args.limit)
     else:
         exported = load_exported(args.onnx)
         result = evaluate(
@@ -60,10 +51,8 @@ def main() -> None:
         )
     print(result.table())
     if args.json:
-        file = args.onnx or args.checkpoint or args.runs / RUNS[args.street] / CHECKPOINT
-        digest = hashlib.sha256(file.read_bytes()).hexdigest()
         content = {
-            "modelSha256": digest,
+            **digests_of(args.onnx),
             "dataset": "Cityscapes",
             "split": args.split,
             **result.as_json(),

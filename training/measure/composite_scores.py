@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from PIL import Image
-from torch import Tensor, nn
+from torch import Tensor
 
 from training.data.normalise import normalise
 from training.measure.fitted_scores import Statistics, fitted_maps
@@ -21,23 +21,36 @@ ScoreMaps = Callable[[Tensor, tuple[int, int]], dict[str, Tensor]]
 KNOWN_PER_PICTURE = 30_000
 
 
-def base_scores(network: nn.Module, statistics: Statistics | None = None) -> ScoreMaps:
+#: A picture `[1, 3, H, W]` as `normalise` gives it, and for RPL `gamma [1]`, to the outputs.
+Network = Callable[..., "tuple[Tensor, ...]"]
+
+
+def scores_of(name: str, network: Network, statistics: Statistics | None = None) -> ScoreMaps:
+    """The scores that a network is measured by: `name` is that of its file."""
+    if name == "rpl":
+        return rpl_scores(network)
+    if name == "dmlnet":
+        return metric_head_scores(network)
+    return base_scores(network, statistics)
+
+
+def base_scores(network: Network, statistics: Statistics | None = None) -> ScoreMaps:
     """The softmax family of a network's own logits, and with its statistics the comparators."""
 
     def maps(image: Tensor, shape: tuple[int, int]) -> dict[str, Tensor]:
-        logits, features = network(image)
-        comparators = fitted_maps(logits, features, shape, statistics) if statistics else {}
-        return softmax_maps(logits, shape) | comparators
+        outputs = network(image)
+        comparators = fitted_maps(*outputs[:2], shape, statistics) if statistics else {}
+        return softmax_maps(outputs[0], shape) | comparators
 
     return maps
 
 
-def metric_head_scores(network: nn.Module) -> ScoreMaps:
+def metric_head_scores(network: Network) -> ScoreMaps:
     """EDS, MMSP and their mix of a network with a metric head."""
     return lambda image, shape: metric_maps(network(image)[0], shape)
 
 
-def rpl_scores(network: nn.Module) -> ScoreMaps:
+def rpl_scores(network: Network) -> ScoreMaps:
     """Energy of the frozen path, of the residual path, and that blurred (`rpl`)."""
 
     def maps(image: Tensor, shape: tuple[int, int]) -> dict[str, Tensor]:

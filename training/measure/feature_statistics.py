@@ -2,7 +2,7 @@
 and features, and its classifier.
 
     OOD_DATA=... python3 -m training.measure.feature_statistics \\
-        --onnx public/models/base-road.onnx --out src/methods/data/base-road.statistics.json
+        --onnx public/models/base.onnx --out src/methods/data/base.statistics.json
 
 Read off evenly spread pictures of the Cityscapes training cities at 768 x 384, on the network's own
 grid (a quarter of that), over labelled pixels, with the stored weights. Everything is summed and
@@ -21,6 +21,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from PIL import Image
+from torch import nn
 
 from training.data.datasets import (
     WORKING_SIZE,
@@ -31,8 +32,9 @@ from training.data.datasets import (
 )
 from training.data.labels import CLASS_COUNT, CLASS_NAMES
 from training.data.normalise import normalise
-from training.networks.base import DECODER
-from training.networks.exported import base_from_file
+from training.networks.exported import ExportedNetwork, load_exported
+from training.networks.street_file import BaseHead
+from training.networks.trunk import FEATURES
 
 #: Added to the diagonal of the tied covariance, as a share of its mean, so that every direction has
 #: some variance.
@@ -107,6 +109,13 @@ def whitening(covariance: np.ndarray, components: int) -> np.ndarray:
     return (directions[:, largest] / np.sqrt(variance[largest])).T
 
 
+def classifier_of(exported: ExportedNetwork) -> nn.Conv2d:
+    """The last convolution of the base head, which turns its features into its logits."""
+    head = exported.network.last
+    assert isinstance(head, BaseHead)
+    return head.decoder.upper.classifier
+
+
 def _rounded(values: np.ndarray) -> list[float]:
     return [float(f"{value:.6g}") for value in values.ravel()]
 
@@ -127,23 +136,24 @@ def main() -> None:
     parser.add_argument(
         "--components",
         type=int,
-        default=DECODER,
+        default=FEATURES,
         help="principal components of the Mahalanobis distance",
     )
     parser.add_argument("--threads", type=int, default=2)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    network = base_from_file(args.onnx)
-    assert network.classifier.bias is not None
+    exported = load_exported(args.onnx)
+    classifier = classifier_of(exported)
+    assert classifier.bias is not None
     paths = evenly_spread(cityscapes_split(data_root(args.data), "train"), args.limit)
-    max_logits, moments = MaxLogitMoments(), FeatureMoments(DECODER)
+    max_logits, moments = MaxLogitMoments(), FeatureMoments(FEATURES)
     for number, path in enumerate(paths, 1):
         sample = load_sample(path, "cityscapes")
-        logits, features = network(
+        logits, features = exported.run(
             normalise(
                 Image.fromarray(sample.image).resize(WORKING_SIZE["cityscapes"], Image.BILINEAR)
             )
-        )
+        )[:2]
         height, width = logits.shape[2:]
         labels = np.asarray(
             Image.fromarray(sample.labels).resize((width, height), Image.NEAREST)
@@ -172,8 +182,8 @@ def main() -> None:
         "pixels": int(moments.count.sum()),
         "maxLogit": {"mean": _rounded(mean), "variance": _rounded(variance)},
         "classifier": {
-            "weight": _rounded(network.classifier.weight.numpy()),
-            "bias": _rounded(network.classifier.bias.numpy()),
+            "weight": _rounded(classifier.weight.numpy()),
+            "bias": _rounded(classifier.bias.numpy()),
         },
         "mahalanobis": {
             "projection": _rounded(projection),

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from training.data.labels import CLASS_COUNT
-from training.networks.base import DECODER
+from training.networks.trunk import FEATURES
 
 #: As in src/methods/odin.method.ts and mc-dropout.method.ts.
 ODIN_TEMPERATURE = 3.0
@@ -52,9 +52,9 @@ def load_statistics(path: Path, model: Path) -> Statistics:
     return Statistics(
         tensor("maxLogit", "mean", CLASS_COUNT),
         tensor("maxLogit", "variance", CLASS_COUNT),
-        tensor("classifier", "weight", CLASS_COUNT, DECODER),
+        tensor("classifier", "weight", CLASS_COUNT, FEATURES),
         tensor("classifier", "bias", CLASS_COUNT),
-        tensor("mahalanobis", "projection", -1, DECODER),
+        tensor("mahalanobis", "projection", -1, FEATURES),
         tensor("mahalanobis", "centres", CLASS_COUNT, -1),
     )
 

@@ -1,7 +1,7 @@
 """How well the page tells road scenes from other pictures: what its two limits accept on sets of
 either kind.
 
-    OOD_DATA=... python3 -m training.measure.road_likeness --onnx public/models/base-road.onnx
+    OOD_DATA=... python3 -m training.measure.road_likeness --onnx public/models/base.onnx
 
 The rule is that of src/workers/networks/road-likeness.ts: the share of logit pixels whose most
 probable class belongs to the road scene and has more than half of the probability, and the share of
@@ -21,7 +21,7 @@ from PIL import Image
 from training.data.datasets import cityscapes_split, data_root, evenly_spread
 from training.data.labels import CLASS_NAMES
 from training.data.normalise import normalise
-from training.networks.exported import folded_network
+from training.networks.exported import ExportedNetwork, load_exported
 
 ROAD_SCENE = ("road", "sidewalk", "building", "vegetation", "sky", "terrain", "car")
 LONG_SIDE, MULTIPLE_OF, STRIDE = 768, 32, 4
@@ -45,7 +45,7 @@ def picture_sets(root: Path, limit: int) -> dict[str, list[Path]]:
 
 
 @torch.no_grad()
-def likeness(network: torch.nn.Module, path: Path) -> tuple[float, float]:
+def likeness(network: ExportedNetwork, path: Path) -> tuple[float, float]:
     """Share of confident road-scene pixels, and share of road in the lower half, 0..1 each."""
     with Image.open(path) as opened:
         image = opened.convert("RGB")
@@ -55,7 +55,7 @@ def likeness(network: torch.nn.Module, path: Path) -> tuple[float, float]:
     width, height = (max(1, round(side * scale)) for side in image.size)
     pixels = normalise(image.resize((width, height), Image.BILINEAR))
     pixels = torch.nn.functional.pad(pixels, (0, -width % MULTIPLE_OF, 0, -height % MULTIPLE_OF))
-    probabilities = network(pixels)[0][0, :, : height // STRIDE, : width // STRIDE].softmax(0)
+    probabilities = network.run(pixels)[0][0, :, : height // STRIDE, : width // STRIDE].softmax(0)
     best, index = probabilities.max(0)
     scene = torch.isin(index, torch.tensor([CLASS_NAMES.index(name) for name in ROAD_SCENE]))
     road = index[index.shape[0] // 2 :] == CLASS_NAMES.index("road")
@@ -74,7 +74,7 @@ def main() -> None:
     parser.add_argument("--road", type=float, nargs="+", default=[0.05, 0.1, 0.2])
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    network = folded_network(args.onnx)
+    network = load_exported(args.onnx)
     measured = {
         name: np.array([likeness(network, path) for path in paths])
         for name, paths in picture_sets(data_root(args.data), args.limit).items()

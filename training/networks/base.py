@@ -1,4 +1,5 @@
-"""The base network: a residual encoder and a small feature-pyramid decoder, made for the browser.
+"""The first road network: a residual encoder and a small feature-pyramid decoder, made for the
+browser. The segmenter of prompts starts from it, and its parts serve the networks on the trunk.
 
 Plain convolutions, ReLU, nearest powers of two and bilinear half-pixel resizes only, so that no
 operator leaves the GPU and the graph is valid for every height and width that is a multiple of 32.
@@ -120,10 +121,17 @@ def parameter_count(network: nn.Module) -> int:
     return sum(p.numel() for p in network.parameters())
 
 
-def multiply_adds(network: nn.Module, height: int, width: int, parameters: int = 0) -> int:
+def multiply_adds(
+    network: nn.Module,
+    height: int,
+    width: int,
+    parameters: int = 0,
+    part: nn.Module | None = None,
+) -> int:
     """Multiply-accumulate operations of all convolutions for one `[1, 3, height, width]` input.
 
-    `parameters` is the number of further inputs `[1]` that the network takes.
+    `parameters` is the number of further inputs `[1]` that the network takes; only the convolutions
+    of `part` are counted where it is given.
     """
     total = 0
 
@@ -132,7 +140,8 @@ def multiply_adds(network: nn.Module, height: int, width: int, parameters: int =
         assert isinstance(module, nn.Conv2d)
         total += module.weight[0].numel() * output.numel()
 
-    hooks = [m.register_forward_hook(count) for m in network.modules() if isinstance(m, nn.Conv2d)]
+    counted = (part or network).modules()
+    hooks = [m.register_forward_hook(count) for m in counted if isinstance(m, nn.Conv2d)]
     training = network.training
     network.eval()
     with torch.no_grad():

@@ -16,7 +16,7 @@ from __future__ import annotations
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.networks.base import DECODER, WIDTHS, BaseNetwork, ConvNorm, upsample_twice
+from training.networks.base import DECODER, ConvNorm, upsample_twice
 
 BLOCK_WIDTH = 96
 
@@ -28,7 +28,7 @@ class ResidualPatternBlock(nn.Module):
     `widths` are the channels of the encoder's maps at 1/4, 1/8, 1/16 and 1/32.
     """
 
-    def __init__(self, widths: tuple[int, int, int, int] = WIDTHS) -> None:
+    def __init__(self, widths: tuple[int, int, int, int]) -> None:
         super().__init__()
         w4, w8, w16, w32 = widths
         self.reduce = ConvNorm(w32, BLOCK_WIDTH, 1)
@@ -59,35 +59,3 @@ class ResidualPatternBlock(nn.Module):
         return self.smooth4(
             F.relu(upsample_twice(top) + self.lateral4(at4) + self.lateral_features(features))
         )
-
-
-class ResidualPatternNetwork(nn.Module):
-    """The frozen base with the block: image `[B, 3, H, W]` and `gamma [1]` to the three outputs of
-    the exported file.
-    """
-
-    def __init__(self, base: BaseNetwork) -> None:
-        super().__init__()
-        self.base = base
-        self.block = ResidualPatternBlock()
-        for parameter in base.parameters():
-            parameter.requires_grad_(False)
-
-    def train(self, mode: bool = True) -> ResidualPatternNetwork:
-        """The base stays in evaluation mode: its batch norm must not see pasted pictures."""
-        super().train(mode)
-        self.base.eval()
-        return self
-
-    def forward(self, image: Tensor, gamma: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """`logits [B, 19, h, w]`, `rpl_logits [B, 19, h, w]`, `residual_norm [B, 1, h, w] = sum_c
-        (gamma r_c)^2`.
-        """
-        pyramid = self.base.pyramid(image)
-        features = self.base.decode(pyramid)
-        residual = self.block.residual(self.block(pyramid, features)) * gamma
-        logits, rpl_logits = (
-            self.base.classifier(features),
-            self.base.classifier(features + residual),
-        )
-        return logits, rpl_logits, (residual * residual).sum(1, keepdim=True)

@@ -28,8 +28,8 @@ MOST_EVIDENCE = 5.0
 SOURCES = {
     "max-entropy": ("max-entropy", "logits", "entropy"),
     "rpl": ("rpl", "rpl_logits", "energy"),
-    "entropy": ("base-road", "logits", "entropy"),
-    "energy": ("base-road", "logits", "energy"),
+    "entropy": ("base", "logits", "entropy"),
+    "energy": ("base", "logits", "energy"),
 }
 #: Longer side of the prompt generator's input, in pixels.
 LONG_SIDE = 512

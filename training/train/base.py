@@ -1,4 +1,5 @@
-"""Trains the base network. Resumes from its checkpoint by itself.
+"""Trains the first road network, an encoder and decoder of its own, from which the segmenter of
+prompts starts. Resumes from its checkpoint by itself.
 
     OOD_DATA=... python3 -m training.train.base --run training/runs/base --steps 40000
     OOD_DATA=... python3 -m training.train.base --run training/runs/base --steps 46000 \\

@@ -16,7 +16,7 @@ from training.data.labels import CLASS_NAMES
 from training.export.base import MAX_BYTES, export_base
 from training.networks.base import BaseNetwork
 from training.networks.checkpoint import load_folded
-from training.networks.exported import folded_network
+from training.networks.exported import base_from_file
 from training.networks.onnx_file import (
     ALLOWED_OPERATORS,
     fold_batch_norm,
@@ -60,7 +60,7 @@ class Export(unittest.TestCase):
                 array, expected[name].numpy().astype(np.float16).astype(np.float32)
             )
         for mine, theirs in zip(
-            folded_network(self.path)(self.picture), self.network(self.picture), strict=True
+            base_from_file(self.path)(self.picture), self.network(self.picture), strict=True
         ):
             self.assertLess(
                 float((mine - theirs).abs().max() / (theirs.max() - theirs.min())), 0.01
@@ -144,7 +144,7 @@ class Export(unittest.TestCase):
         calibration = torch.randn(8, 3, 96, 96, generator=torch.Generator().manual_seed(2))
         load_folded(network, folded_weights(self.path), calibration)
         self.assertTrue(network.training)
-        expected = folded_network(self.path)(calibration)[0]
+        expected = base_from_file(self.path)(calibration)[0]
         spread = float(expected.max() - expected.min())
         self.assertLess(
             float((network.eval()(calibration)[0] - expected).abs().max()) / spread, 1e-4

@@ -30,7 +30,7 @@ class ModelsOnDisk(unittest.TestCase):
             committed, build_manifest(MODELS), "run python3 -m training.export.manifest"
         )
         for entry in committed["models"]:
-            text = card_text if entry["kind"] == "segmenter" else prompt_card
+            text = card_text if entry["kind"] in ("trunk", "segmenter") else prompt_card
             self.assertEqual((MODELS / entry["card"]).read_text(), text(entry))
 
     def test_manifest_paths_exist(self) -> None:
@@ -86,12 +86,9 @@ class ModelsOnDisk(unittest.TestCase):
         np.testing.assert_allclose(mine, theirs, rtol=1e-6, atol=1e-6)
         self.assertTrue(mine.size == 1 or mine.std() > 0)
 
-    def test_rpl_holds_the_base_unchanged(self) -> None:
-        if not (MODELS / "rpl.onnx").exists():
-            self.skipTest("rpl.onnx is not there")
-        stored, base = (
-            folded_weights(MODELS / "rpl.onnx"),
-            folded_weights(MODELS / "base-road.onnx"),
-        )
-        for name, array in base.items():
-            np.testing.assert_array_equal(stored[f"base.{name}"], array)
+    def test_rpl_holds_the_classifier_of_the_base(self) -> None:
+        stored, base = (folded_weights(MODELS / f"{name}.onnx") for name in ("rpl", "base"))
+        for part in ("weight", "bias"):
+            np.testing.assert_array_equal(
+                stored[f"classifier.{part}"], base[f"decoder.upper.classifier.{part}"]
+            )

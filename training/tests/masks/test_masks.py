@@ -138,6 +138,7 @@ class Export(unittest.TestCase):
 
 
 class Start(unittest.TestCase):
+    @unittest.skipUnless(BASE_FILE.exists(), f"{BASE_FILE} is not there")
     def test_the_encoder_begins_with_the_convolutions_of_the_base(self) -> None:
         segmenter = PromptableSegmenter()
         start(segmenter)

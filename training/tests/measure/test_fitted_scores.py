@@ -22,13 +22,14 @@ from training.measure.fitted_scores import (
     odin,
     sml,
 )
-from training.networks.exported import base_from_file
+from training.measure.feature_statistics import classifier_of
+from training.networks.exported import load_exported
 
 ROOT = Path(__file__).parents[3]
 
 STORED, MODEL = (
-    ROOT / "src/methods/data/base-road.statistics.json",
-    ROOT / "public/models/base-road.onnx",
+    ROOT / "src/methods/data/base.statistics.json",
+    ROOT / "public/models/base.onnx",
 )
 
 
@@ -102,7 +103,7 @@ class Stored(unittest.TestCase):
             hashlib.sha256(MODEL.read_bytes()).hexdigest(),
             "run training.measure.feature_statistics",
         )
-        statistics, classifier = load_statistics(STORED, MODEL), base_from_file(MODEL).classifier
+        statistics, classifier = load_statistics(STORED, MODEL), classifier_of(load_exported(MODEL))
         torch.testing.assert_close(
             statistics.weight, classifier.weight.detach().flatten(1), rtol=1e-5, atol=1e-6
         )

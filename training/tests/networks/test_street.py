@@ -15,11 +15,13 @@ from torch import Tensor
 
 from training.data.normalise import normalise
 from training.networks.efficientnet_lite import normalise_imagenet
+from training.networks.exported import digests_of, load_exported
 from training.networks.onnx_file import folded_weights, metadata_of
 from training.networks.street_file import (
     MAPS,
     export_base_head,
     export_metric_head,
+    export_plain_head,
     export_residual_head,
     export_trunk,
 )
@@ -124,20 +126,20 @@ class FilesTest(unittest.TestCase):
     def setUp(self) -> None:
         torch.manual_seed(3)
         self.folder = tempfile.TemporaryDirectory()
-        self.path = Path(self.folder.name) / "file.onnx"
+        self.models = Path(self.folder.name)
         self.decoder = StreetDecoder().eval()
 
     def tearDown(self) -> None:
         self.folder.cleanup()
 
-    def graph(self) -> onnx.GraphProto:
-        return onnx.load(str(self.path)).graph
+    def graph(self, name: str) -> onnx.GraphProto:
+        return onnx.load(str(self.models / f"{name}.onnx")).graph
 
     def test_the_trunk_states_its_padding(self) -> None:
-        size = export_trunk(Trunk(seeded_network()), self.path)
+        size = export_trunk(Trunk(seeded_network()), self.models)
         self.assertLess(size, 7_600_000)
         strided = []
-        for node in self.graph().node:
+        for node in self.graph("trunk").node:
             self.assertNotEqual(node.op_type, "Pad")
             values = {a.name: onnx.helper.get_attribute_value(a) for a in node.attribute}
             self.assertNotIn("auto_pad", values)
@@ -145,25 +147,73 @@ class FilesTest(unittest.TestCase):
                 strided.append((values["kernel_shape"][0], list(values["pads"])))
         three, five = (3, [0, 0, 1, 1]), (5, [1, 1, 2, 2])
         self.assertEqual(strided, [three, three, five, three, five])
-        self.assertEqual([value.name for value in self.graph().output], list(MAPS))
-        self.assertEqual(metadata_of(self.path)["mean"], [0.498039] * 3)
-        self.assertEqual(metadata_of(self.path)["std"], [0.501961] * 3)
+        self.assertEqual([value.name for value in self.graph("trunk").output], list(MAPS))
+        metadata = metadata_of(self.models / "trunk.onnx")
+        self.assertEqual((metadata["mean"], metadata["std"]), ([0.498039] * 3, [0.501961] * 3))
 
     def test_heads_name_what_they_take_and_give(self) -> None:
-        residual = StreetResidualNetwork(self.decoder).eval()
-        export_base_head(self.decoder, self.path, 7)
-        self.check(["image", *MAPS], ["logits", "features", "context"])
-        export_metric_head(self.decoder.upper, self.path, 7)
-        self.check(["image", "at2", "at4", "at8", "context"], ["logits"])
-        export_residual_head(residual, self.path, 7)
-        self.check([*MAPS[1:], "features", "gamma"], ["rpl_logits", "residual_norm"])
-        self.assertEqual(metadata_of(self.path)["step"], 7)
-        stored = folded_weights(self.path)
+        export_base_head(self.decoder, self.models, 7)
+        self.check("base", ["image", *MAPS], ["logits", "features", "context"])
+        export_plain_head(self.decoder, self.models, 7)
+        self.check("max-entropy", ["image", *MAPS], ["logits"])
+        export_metric_head(self.decoder.upper, self.models, 7)
+        self.check("dmlnet", ["image", *MAPS[:3], "context"], ["logits", "features"])
+        export_residual_head(StreetResidualNetwork(self.decoder).eval(), self.models, 7)
+        outputs = ["logits", "rpl_logits", "residual_norm"]
+        self.check("rpl", [*MAPS[1:], "features", "gamma"], outputs)
+        metadata = metadata_of(self.models / "rpl.onnx")
+        self.assertEqual((metadata["name"], metadata["step"]), ("rpl", 7))
+        sources = {name: f"trunk/{name}" for name in MAPS[1:]} | {"features": "base/features"}
+        self.assertEqual(metadata["sources"], sources)
+        stored = folded_weights(self.models / "rpl.onnx")
         weight = self.decoder.upper.classifier.weight.detach().numpy()
         np.testing.assert_allclose(stored["classifier.weight"], weight, atol=1e-3)
 
-    def check(self, inputs: list[str], outputs: list[str]) -> None:
-        graph = self.graph()
+    @torch.no_grad()
+    def test_files_compute_behind_each_other_what_the_networks_do(self) -> None:
+        trunk, other = Trunk(seeded_network()), StreetDecoder().eval()
+        residual = StreetResidualNetwork(self.decoder).eval()
+        export_trunk(trunk, self.models)
+        export_base_head(self.decoder, self.models, 7)
+        export_plain_head(other, self.models, 7)
+        export_metric_head(other.upper, self.models, 7)
+        export_residual_head(residual, self.models, 7)
+        image = torch.randn(1, 3, 64, 96)
+        methods = {
+            "base": StreetMethod(trunk, self.decoder, None),
+            "max-entropy": StreetMethod(trunk, self.decoder, other),
+            "dmlnet": StreetMethod(trunk, self.decoder, other.upper),
+            "rpl": StreetMethod(trunk, self.decoder, residual),
+        }
+        for name, method in methods.items():
+            exported = load_exported(self.models / f"{name}.onnx")
+            mine = exported.run(image)
+            theirs = method.eval()(image, *exported.defaults(image))
+            self.assertEqual(len(mine), len(exported.outputs))
+            for output, a, b in zip(exported.outputs, mine, theirs, strict=False):
+                with self.subTest(file=name, output=output):
+                    self.assertLess(float((a - b).abs().max() / (b.max() - b.min())), 0.02)
+
+    def test_measurements_belong_to_all_files_of_a_chain(self) -> None:
+        export_trunk(Trunk(seeded_network()), self.models)
+        export_base_head(self.decoder, self.models, 7)
+        export_metric_head(self.decoder.upper, self.models, 7)
+        before = digests_of(self.models / "dmlnet.onnx")
+        sources = before["sources"]
+        assert isinstance(sources, dict)
+        self.assertEqual(list(sources), ["trunk", "base"])
+        export_base_head(self.decoder, self.models, 8)
+        after = digests_of(self.models / "dmlnet.onnx")
+        self.assertEqual(after["modelSha256"], before["modelSha256"])
+        self.assertNotEqual(after["sources"], sources)
+
+    def test_a_chain_without_one_of_its_files_is_refused(self) -> None:
+        export_metric_head(self.decoder.upper, self.models, 7)
+        with self.assertRaises(FileNotFoundError):
+            load_exported(self.models / "dmlnet.onnx")
+
+    def check(self, name: str, inputs: list[str], outputs: list[str]) -> None:
+        graph = self.graph(name)
         self.assertEqual([value.name for value in graph.input], inputs)
         self.assertEqual([value.name for value in graph.output], outputs)
 
