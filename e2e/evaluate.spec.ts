@@ -56,7 +56,7 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
   expect(Object.keys(report.methods)).toEqual(METHODS);
   expect(report).toMatchObject({ images: 4, longSide: 160, errors: [] });
   const networks = [
-    'base-road',
+    'base',
     'dmlnet',
     'mask-decoder',
     'mask-encoder',

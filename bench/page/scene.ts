@@ -3,32 +3,22 @@ import { networkGrid } from '#src/core/geometry';
 import type { Size } from '#src/core/types';
 import { preprocessCpu } from '#src/gpu/ops/preprocess/cpu';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
-import { parseManifest, type SegmenterEntry, segmenterById } from '#src/models/manifest';
-import { createSession } from '#src/models/session';
+import { type ChainFiles, loadChain, openChain } from '#src/models/testing/open-chain';
 
 /** The scores that the alternatives compute too, in their order. */
 export const COMPARED_KINDS = ['msp', 'max-logit', 'entropy', 'energy', 'margin'] as const;
 
 export const SAMPLE = 'samples/city-sofa.jpg';
 
-export interface Network {
-  entry: SegmenterEntry;
-  bytes: Uint8Array;
-}
+/** The base head behind the trunk. */
+export type Network = ChainFiles;
 
 export interface Scene extends Size {
   rgba: Uint8ClampedArray;
   logits: LogitsData;
 }
 
-export async function loadNetwork(): Promise<Network> {
-  const manifest = parseManifest(await (await fetch('models/manifest.json')).json());
-  const entry = segmenterById(manifest, 'base-road');
-  return {
-    entry,
-    bytes: new Uint8Array(await (await fetch(`models/${entry.file}`)).arrayBuffer()),
-  };
-}
+export const loadNetwork = (): Promise<Network> => loadChain('base');
 
 export async function loadPicture({ width, height }: Size): Promise<Uint8ClampedArray> {
   const bitmap = await createImageBitmap(await (await fetch(SAMPLE)).blob(), {
@@ -51,9 +41,9 @@ export async function loadScene(network: Network, size: Size, longSide: number):
   const rgba = await loadPicture(size);
   const { grid, data } = inputOf(network, rgba, size, longSide);
   const input = { width: grid.paddedWidth, height: grid.paddedHeight };
-  const session = await createSession({ ...network, input, path: 'wasm', device: null });
-  const { logits } = await session.run(data, input);
-  await session.release();
+  const chain = await openChain(network, input, 'wasm', null);
+  const { 'base/logits': logits } = await chain.run(data);
+  await chain.release();
   const { channels, stride } = network.entry.outputs.logits;
   if (!(logits instanceof Float32Array)) throw new Error('The WebAssembly path gives arrays');
   return {

@@ -1,7 +1,7 @@
 /** The WebGPU paths on a software adapter: costs for CI, not a promise about hardware. */
 import { acquireDevice } from '#src/gpu/device';
 import { createGpuCompute } from '#src/gpu/gpu-compute';
-import { createSession } from '#src/models/session';
+import { openChain } from '#src/models/testing/open-chain';
 import { measure, type Row } from './measure';
 import { COMPARED_KINDS, inputOf, loadPicture, type Network } from './scene';
 
@@ -15,18 +15,18 @@ export async function softwareGpu(network: Network): Promise<Row[]> {
   const size = { width: grid.paddedWidth, height: grid.paddedHeight };
   const note = `${adapter.vendor} ${adapter.architecture}${adapter.software ? ', software' : ''}`;
   const started = performance.now();
-  const session = await createSession({ ...network, input: size, path: 'webgpu', device });
-  await session.run(data, size);
+  const chain = await openChain(network, size, 'webgpu', device);
+  await chain.run(data);
   const first = {
-    name: 'network, WebGPU, first run with compilation',
+    name: 'trunk and base head, WebGPU, first run with compilation',
     milliseconds: performance.now() - started,
     repetitions: 1,
     note,
   };
   const warm = await measure(
-    'network, WebGPU, warm',
+    'trunk and base head, WebGPU, warm',
     async () => {
-      await session.run(data, size);
+      await chain.run(data);
       await device.queue.onSubmittedWorkDone();
     },
     REPETITIONS,
@@ -58,6 +58,6 @@ export async function softwareGpu(network: Network): Promise<Row[]> {
     },
     REPETITIONS,
   );
-  await session.release();
+  await chain.release();
   return [first, warm, scores];
 }

@@ -8,7 +8,7 @@ import { regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
 import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
-import { createSession } from '#src/models/session';
+import { loadChain, openChain } from '#src/models/testing/open-chain';
 import { transformOf } from '#src/store/zoom';
 import { measure, type Row } from './measure';
 import { COMPARED_KINDS, inputOf, type Network, type Scene } from './scene';
@@ -25,20 +25,30 @@ export function thresholdOf(score: Float32Array): number {
   return Float32Array.from(score).sort()[Math.floor(score.length * 0.98)] as number;
 }
 
+/** The heads that panes can show beside the base. */
+const HEADS = ['max-entropy', 'dmlnet', 'rpl'];
+
 async function inference(network: Network, scene: Scene, longSide: number): Promise<Row[]> {
   const { grid, data } = inputOf(network, scene.rgba, scene, longSide);
   const size: Size = { width: grid.paddedWidth, height: grid.paddedHeight };
-  const session = await createSession({ ...network, input: size, path: 'wasm', device: null });
   const rows = [
     await measure('preprocess', () => inputOf(network, scene.rgba, scene, longSide), REPETITIONS),
-    await measure(
-      'network, WebAssembly',
-      () => session.run(data, size),
-      REPETITIONS,
-      `${size.width} x ${size.height}, one thread`,
-    ),
   ];
-  await session.release();
+  const note = `${size.width} x ${size.height}, one thread`;
+  for (const id of ['base', ...HEADS]) {
+    const files = id === 'base' ? network : await loadChain(id);
+    const chain = await openChain(files, size, 'wasm', null);
+    const values = await chain.run(data);
+    for (const { entry } of id === 'base' ? files.links : files.links.slice(-1)) {
+      const session = chain.sessions.find((link) => link.id === entry.id)?.session;
+      const feeds = Object.fromEntries(
+        entry.inputs.map(({ name, from }) => [name, values[from] as Float32Array]),
+      );
+      const run = () => session?.run(feeds, size);
+      rows.push(await measure(`${entry.id}, WebAssembly`, run, REPETITIONS, note));
+    }
+    await chain.release();
+  }
   return rows;
 }
 

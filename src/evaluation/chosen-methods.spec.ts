@@ -9,20 +9,21 @@ const summary = (id: string) => ({
   bytes: 1,
   sha256: '0'.repeat(64),
   licence: 'none',
+  needs: [],
 });
 
 describe('the methods of an evaluation', () => {
   it('are all whose network is there', () => {
     expect(availableMethodIds(modelsOf(methods).map(summary))).toEqual(methods.map(({ id }) => id));
-    const ofBase = methods.filter(({ model }) => model === 'base-road').map(({ id }) => id);
-    expect(availableMethodIds([summary('base-road')])).toEqual(ofBase);
+    const ofBase = methods.filter(({ model }) => model === 'base').map(({ id }) => id);
+    expect(availableMethodIds([summary('base')])).toEqual(ofBase);
   });
 
   it('bring their settings and each network once', () => {
     const { settings, models } = chosenMethods(['energy', 'entropy', 'energy'], false);
     expect(settings.map(({ methodId }) => methodId)).toEqual(['energy', 'entropy']);
     expect(settings[0]!.parameters).toEqual({ temperature: 1 });
-    expect(models).toEqual(['base-road']);
+    expect(models).toEqual(['base']);
     expect(() => chosenMethods(['nonsense'], false)).toThrow(
       expect.objectContaining({ code: 'method-unknown' }),
     );
@@ -42,9 +43,9 @@ describe('the methods of an evaluation', () => {
   });
 
   it('of classes are those of one network, the base network unless another is named', () => {
-    expect(chosenMethods([], true)).toEqual({ settings: [], models: ['base-road'] });
+    expect(chosenMethods([], true)).toEqual({ settings: [], models: ['base'] });
     const learned = methods
-      .filter(({ model, score }) => model !== 'base-road' && !('prompted' in score))
+      .filter(({ model, score }) => model !== 'base' && !('prompted' in score))
       .map(({ id }) => id);
     for (const id of learned)
       expect(chosenMethods([id], true).models).toEqual([

@@ -55,7 +55,7 @@ describe('an evaluation', () => {
   it('gives metrics, intervals and components of every method', async () => {
     const { images, errors, methods, models } = await run();
     expect(images.map(({ stem }) => stem)).toEqual(['s0', 's1', 's2', 's3', 's4']);
-    expect([errors, models]).toEqual([[], { 'base-road': '0'.repeat(64) }]);
+    expect([errors, models]).toEqual([[], { 'base': '0'.repeat(64) }]);
     expect(methods.map(({ methodId }) => methodId)).toEqual(['entropy', 'max-logit']);
     for (const { pooled, smiyc, intervals, components } of methods) {
       expect(pooled.AP).toBeGreaterThan(pooled.prior ?? 1);

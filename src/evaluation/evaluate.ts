@@ -131,8 +131,13 @@ async function runKey(
   { settings, models, longSide, closedSet, labels, shard }: EvaluationOptions,
 ): Promise<RunKey> {
   const hashes: Record<string, string> = {};
-  for (const modelId of models)
-    hashes[modelId] = (await engine.request('prepareModel', { modelId })).sha256;
+  const add = async (modelId: string): Promise<readonly string[]> => {
+    const { sha256, needs } = await engine.request('prepareModel', { modelId });
+    hashes[modelId] = sha256;
+    return needs;
+  };
+  // Another trunk is another run.
+  for (const modelId of models) for (const id of await add(modelId)) await add(id);
   const { inference, compute } = await engine.info;
   return {
     settings: closedSet ? [] : settings,

@@ -1,11 +1,11 @@
 import type { Calibration } from './calibration';
-import data from './data/base-road.calibration.json';
+import data from './data/base.calibration.json';
 
 /**
  * What the softmax-family methods share: the closed-set base network and its score distributions.
  */
 export const baseRoad = {
-  model: 'base-road',
+  model: 'base',
   group: 'base-network',
   label: 're-trained small',
   calibration: data satisfies Calibration,

@@ -3,7 +3,7 @@ import { FEATURE_NAMES } from '#src/core/meta/feature-names';
 import { SCORE_KINDS } from '#src/gpu/ops/scores/formulas';
 import thresholds from '#src/methods/data/default-thresholds.json';
 import { parseManifest, segmenterById } from '#src/models/manifest';
-import fixture from '../../public/models/fixtures/base-road.json';
+import fixture from '../../public/models/fixtures/base.json';
 import shipped from '../../public/models/manifest.json';
 import { defineMethod } from './define-method';
 import { isAllowed } from './parameters';
@@ -40,7 +40,7 @@ describe('method registry', () => {
     const fresh = defineMethod({ ...entropy, id: 'fresh', title: 'Fresh score' });
     expect(fresh).toMatchObject({ known: null, defaultThreshold: 0.5 });
     expect(missingQuantiles([entropy, fresh])).toEqual([
-      'Fresh score (fresh) has no quantiles among those of base-road.',
+      'Fresh score (fresh) has no quantiles among those of base.',
     ]);
     const range = { min: Number.NEGATIVE_INFINITY, max: Number.POSITIVE_INFINITY };
     expect(
@@ -57,8 +57,8 @@ describe('method registry', () => {
   });
 
   it('names the networks in the order of the methods', () => {
-    expect(modelsOf(methods)[0]).toBe('base-road');
-    expect(modelOf('imported-1')).toBe('base-road');
+    expect(modelsOf(methods)[0]).toBe('base');
+    expect(modelOf('imported-1')).toBe('base');
   });
 });
 
@@ -78,7 +78,7 @@ describe('sources of S2M', () => {
 });
 
 describe('statistics of the base network', () => {
-  const model = manifest.models.find(({ id }) => id === 'base-road');
+  const model = manifest.models.find(({ id }) => id === 'base');
 
   it('belong to the model file that ships', async () => {
     expect((await loadStatistics()).model).toBe(model?.sha256);

@@ -23,7 +23,7 @@ export interface BaseStatistics {
  */
 export async function loadStatistics(): Promise<BaseStatistics> {
   try {
-    return (await import('./data/base-road.statistics.json')).default;
+    return (await import('./data/base.statistics.json')).default;
   } catch (cause) {
     throw new AnomalensError(
       'model-download',

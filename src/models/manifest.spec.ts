@@ -4,12 +4,13 @@ import shipped from '../../public/models/manifest.json';
 import { modelById, parseManifest, segmenterById } from './manifest';
 
 type Json = Record<string, unknown>;
-/** The shipped manifest with one field of its first model replaced. */
+/** The shipped manifest with one field of its base network replaced. */
 function withField(path: string, value: unknown): unknown {
   const copy = structuredClone(shipped) as unknown as { models: Json[] };
+  const base = copy.models.find(({ id }) => id === 'base');
   const keys = path.split('.');
   const last = keys.pop() as string;
-  const target = keys.reduce<Json>((object, key) => object[key] as Json, copy.models[0] as Json);
+  const target = keys.reduce<Json>((object, key) => object[key] as Json, base as Json);
   target[last] = value;
   return copy;
 }
@@ -17,7 +18,7 @@ function withField(path: string, value: unknown): unknown {
 describe('parseManifest', () => {
   it('accepts the shipped one', () => {
     const manifest = parseManifest(shipped);
-    expect(segmenterById(manifest, 'base-road').classes).toHaveLength(19);
+    expect(segmenterById(manifest, 'base').classes).toHaveLength(19);
     expect(() => modelById(manifest, 'other')).toThrow(/no model "other"/);
   });
 
@@ -38,6 +39,10 @@ describe('parseManifest', () => {
         { name: 'sky', colour: '#4682b4' },
       ],
     ],
+    ['inputs', []],
+    ['inputs.0.from', 'https://elsewhere.example/net.onnx'],
+    ['inputs.1.from', 'trunk/at9'],
+    ['inputs.1.channels', 7],
     ['selfCheck.tolerance', -1],
     ['kind', 'unknown'],
     ['outputs', { features: { name: 'features', stride: 4, channels: 64 } }],
@@ -71,13 +76,15 @@ describe('parseManifest', () => {
 describe('networks for prompts', () => {
   const [encoder, decoder, generator] = graphs.own as unknown as [Json, Json, Json];
   const [square] = graphs.sam as unknown as [Json];
-  const segmenters = (shipped.models as Json[]).filter(({ kind }) => kind === 'segmenter');
+  const networks = (shipped.models as Json[]).filter(
+    ({ kind }) => kind === 'trunk' || kind === 'segmenter',
+  );
   const withModels = (...models: Json[]) => ({
     schemaVersion: 1,
-    models: [...segmenters, ...models],
+    models: [...networks, ...models],
   });
 
-  it('stand beside segmenters, and are none', () => {
+  it('stand beside networks of pictures, and are none', () => {
     const manifest = parseManifest(withModels(encoder, decoder, generator));
     expect(modelById(manifest, 'mask-decoder').kind).toBe('mask-decoder');
     expect(() => segmenterById(manifest, 'mask-decoder')).toThrow(

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { AnomalensError } from '#src/core/errors';
+import { allFeedersOf, wrongFeed } from '#src/models/feeds';
 
 const name = v.pipe(v.string(), v.minLength(1));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
@@ -8,6 +9,9 @@ const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
 const relativeFile = v.pipe(v.string(), v.regex(/^(?!.*\.\.)[\w-][\w./-]*$/));
 const triple = v.pipe(v.array(v.number()), v.length(3));
 const output = v.object({ name, stride: positive, channels: positive });
+/** What an input takes: the picture, or an output of a network, `id/output` by its manifest name. */
+const source = v.pipe(v.string(), v.regex(/^(picture|[\w-]+\/\w+)$/));
+const fedInput = v.object({ name, from: source, stride: positive, channels: positive });
 /** An input of one number, besides the picture. */
 const scalarInput = v.pipe(
   v.object({ input: name, default: v.number(), min: v.number(), max: v.number() }),
@@ -24,7 +28,7 @@ const std = v.pipe(
 /**
  * A picture: sRGB bytes as `(byte / 255 - mean) / std`, padded with zeros at the right and bottom.
  */
-const picture = { name, layout: v.literal('NCHW'), colour: v.literal('rgb'), mean: triple, std };
+const picture = { layout: v.literal('NCHW'), colour: v.literal('rgb'), mean: triple, std };
 const common = {
   id: name,
   title: name,
@@ -38,10 +42,23 @@ const common = {
   allNodesOnGpu: v.optional(v.boolean(), true),
 };
 
-const segmenter = v.object({
+/** A network behind the picture, or behind networks that are. */
+const network = {
   ...common,
-  kind: v.literal('segmenter'),
+  /** The picture that it, or what feeds it, takes. */
   input: v.object({ ...picture, multipleOf: positive, defaultLongSide: positive }),
+  /** Every input but single numbers. */
+  inputs: v.pipe(v.array(fedInput), v.minLength(1)),
+};
+/** An encoder that runs once for each picture; its outputs feed other networks. */
+const trunk = v.object({
+  ...network,
+  kind: v.literal('trunk'),
+  outputs: v.record(name, output),
+});
+const segmenter = v.object({
+  ...network,
+  kind: v.literal('segmenter'),
   /** By the name that methods use; `logits` are those of the closed set. */
   outputs: v.objectWithRest({ logits: output }, output),
   scalarInputs: v.optional(v.record(name, scalarInput), {}),
@@ -61,8 +78,8 @@ const segmenter = v.object({
  * multiple.
  */
 const frame = v.variant('padTo', [
-  v.object({ ...picture, longSide: positive, padTo: v.literal('square') }),
-  v.object({ ...picture, longSide: positive, padTo: v.literal('multiple'), multipleOf: positive }),
+  v.object({ name, ...picture, longSide: positive, padTo: v.literal('square') }),
+  v.object({ name, ...picture, longSide: positive, padTo: v.literal('multiple'), multipleOf: positive }),
 ]);
 const maskEncoder = v.object({ ...common, kind: v.literal('mask-encoder'), input: frame });
 const maskDecoder = v.object({
@@ -86,8 +103,13 @@ const promptGenerator = v.object({
   sources: v.pipe(v.array(name), v.minLength(1)),
 });
 
-const model = v.variant('kind', [segmenter, maskEncoder, maskDecoder, promptGenerator]);
+const model = v.variant('kind', [trunk, segmenter, maskEncoder, maskDecoder, promptGenerator]);
 type AnyModel = v.InferOutput<typeof model>;
+
+/** Whether a model stands behind a picture, or behind networks that do. */
+export function isNetwork(entry: AnyModel): entry is NetworkEntry {
+  return entry.kind === 'trunk' || entry.kind === 'segmenter';
+}
 
 /** Whether every decoder's encoder is listed. */
 function hasEncoders(models: readonly AnyModel[]): boolean {
@@ -112,6 +134,10 @@ const manifest = v.object({
         ),
       'one class per logit channel',
     ),
+    v.rawCheck(({ dataset, addIssue }) => {
+      const message = dataset.typed ? wrongFeed(dataset.value.filter(isNetwork)) : null;
+      if (message) addIssue({ message });
+    }),
     v.check((models) => hasEncoders(models), 'a mask decoder names an encoder that is not listed'),
   ),
 });
@@ -127,6 +153,9 @@ export type ModelEntry = AnyModel;
  * boxes from a score map.
  */
 export type SegmenterEntry = v.InferOutput<typeof segmenter>;
+type TrunkEntry = v.InferOutput<typeof trunk>;
+/** A network behind the picture or behind other networks. */
+export type NetworkEntry = TrunkEntry | SegmenterEntry;
 type MaskEncoderEntry = v.InferOutput<typeof maskEncoder>;
 type MaskDecoderEntry = v.InferOutput<typeof maskDecoder>;
 type PromptGeneratorEntry = v.InferOutput<typeof promptGenerator>;
@@ -162,4 +191,12 @@ export function segmenterById(list: Manifest, id: string): SegmenterEntry {
   const entry = modelById(list, id);
   if (entry.kind === 'segmenter') return entry;
   throw new AnomalensError('option-invalid', `"${id}" is no network that gives classes.`);
+}
+
+/** The networks that must run before one, in their order; none for a model of another kind. */
+export function feedersIn(list: Manifest, entry: ModelEntry): NetworkEntry[] {
+  if (!isNetwork(entry)) return [];
+  const networks = list.models.filter(isNetwork);
+  const ids = allFeedersOf(networks, entry);
+  return networks.filter(({ id }) => ids.includes(id));
 }

@@ -57,13 +57,24 @@ export async function prepareRuntime(
   isAtHand = true;
 }
 
-/** For WebGPU, graphs are built for one size of their dimensions `height` and `width`. */
+/**
+ * For WebGPU, graphs are built for one size of their dimensions: `height` and `width` of the
+ * picture, `height4` and `width4` of an input at a quarter of it.
+ */
 export function optionsOnDevice(
   device: GPUDevice,
   { width, height }: Size,
+  strides: readonly number[] = [1],
 ): InferenceSession.SessionOptions {
+  const sides = strides.flatMap((stride) => {
+    const suffix = stride === 1 ? '' : stride;
+    return [
+      [`height${suffix}`, height / stride],
+      [`width${suffix}`, width / stride],
+    ];
+  });
   return {
-    freeDimensionOverrides: { height, width },
+    freeDimensionOverrides: Object.fromEntries(sides),
     executionProviders: [{ name: 'webgpu', device, preferredLayout: 'NCHW' }],
   };
 }

@@ -1,24 +1,27 @@
 /** Which sessions are kept, and where they run. */
 import type { InferencePath } from '#src/core/types';
-import type { PromptModelEntry, SegmenterEntry } from '#src/models/manifest';
+import type { NetworkEntry, PromptModelEntry } from '#src/models/manifest';
 import { createSession, type Session } from '#src/models/session';
 import { SessionPool } from '#src/models/session-pool';
 import { createTensorSession, type TensorSession } from '#src/models/tensor-session';
 
-export type SegmenterPool = SessionPool<SegmenterEntry, Session>;
+export type NetworkPool = SessionPool<NetworkEntry, Session>;
 export type PromptPool = SessionPool<PromptModelEntry, TensorSession>;
 
-/** Two, for the networks of two panes. WASM needs one per network for all input sizes. */
-export function segmenterPool(path: InferencePath, device: GPUDevice | null): SegmenterPool {
+/**
+ * Five, for the trunk and the heads of four panes: together they hold fewer weights than two
+ * networks with encoders of their own did. WASM needs one per network for all input sizes.
+ */
+export function networkPool(path: InferencePath, device: GPUDevice | null): NetworkPool {
   return new SessionPool({
     create: ({ entry, bytes }, input) => createSession({ entry, bytes, input, path, device }),
     perSize: () => path === 'webgpu',
-    most: 2,
+    most: 5,
   });
 }
 
 /**
- * Three, one of each kind: a picture takes all of them in turn, and the segmenters of its source
+ * Three, one of each kind: a picture takes all of them in turn, and the networks of its source
  * scores would lose their place to them. Only the encoder runs on WebGPU. Boxes and masks come from
  * small graphs with inputs that change their shape with every prompt, which WebGPU would compile
  * again, and with sines that it computes to four digits only.

@@ -87,7 +87,7 @@ export async function tensorSelfCheck(
       width: dims.at(-1) as number,
       height: dims.length > 2 ? (dims.at(-2) as number) : 1,
     };
-    if (data.length > 1) assertAlive(data);
+    if (data.length > 1) assertAlive(data, entry);
     maxDifference = Math.max(maxDifference, relativeDifference(data, size, stored));
   }
   return accepted(maxDifference, entry);

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import fixture from '../../public/models/fixtures/base-road.json';
+import fixture from '../../public/models/fixtures/base.json';
 import shipped from '../../public/models/manifest.json';
-import { type OutputEntry, parseManifest, segmenterById } from './manifest';
-import type { Segmenter } from './segmenter';
+import { feedersIn, parseManifest, segmenterById } from './manifest';
+import type { PictureNetwork } from './picture-network';
 import {
   findDeadMap,
   fixtureInput,
@@ -12,17 +12,22 @@ import {
   selfCheck,
 } from './self-check';
 
-const entry = segmenterById(parseManifest(shipped), 'base-road');
-const stored = parseFixture(fixture, entry);
+const manifest = parseManifest(shipped);
+const entry = segmenterById(manifest, 'base');
+const feeders = feedersIn(manifest, entry);
+const stored = parseFixture(fixture, entry, feeders);
+const maps = Object.fromEntries(
+  entry.inputs.map(({ from }, i) => [from, Float32Array.of(i)] as const),
+);
+const fed: Record<string, Float32Array>[] = [];
 
 /**
  * Outputs as the fixture holds them, changed by `change`; between its samples anything may stand.
  */
-function fakeSegmenter(change: (value: number) => number): Segmenter {
-  const full = (name: 'logits' | 'features') => {
+function fakeNetwork(change: (value: number) => number): PictureNetwork {
+  const full = ({ name, stride }: { name: string; stride: number }) => {
     const { shape, step, base64 } = stored.outputs[name] as StoredOutput;
     const [channels, rows, columns] = shape;
-    const { stride } = entry.outputs[name] as OutputEntry;
     const [, , height, width] = stored.input.shape;
     const sampled = new Float32Array(Uint8Array.from(Buffer.from(base64, 'base64')).buffer);
     const values = new Float32Array((channels * height * width) / stride ** 2);
@@ -37,9 +42,14 @@ function fakeSegmenter(change: (value: number) => number): Segmenter {
   };
   return {
     entry,
-    runPlain: async () => ({ logits: full('logits'), features: full('features') }),
+    runPlain: async (feeds: Record<string, Float32Array>) => {
+      fed.push(feeds);
+      return Object.fromEntries(
+        Object.entries(entry.outputs).map(([id, output]) => [id, full(output)]),
+      );
+    },
     forget: async () => undefined,
-  } as unknown as Segmenter;
+  } as unknown as PictureNetwork;
 }
 
 describe('self-check', () => {
@@ -52,18 +62,29 @@ describe('self-check', () => {
   });
 
   it('passes on the stored values and within the tolerance', async () => {
-    await expect(
-      selfCheck(
-        fakeSegmenter((value) => value),
-        stored,
-      ),
-    ).resolves.toEqual({ maxDifference: 0, tolerance: entry.selfCheck.tolerance });
-    await expect(
-      selfCheck(
-        fakeSegmenter((value) => value + 1e-5),
-        stored,
-      ),
-    ).resolves.toMatchObject({ tolerance: entry.selfCheck.tolerance });
+    const { tolerance } = entry.selfCheck;
+    const same = await selfCheck(
+      fakeNetwork((value) => value),
+      stored,
+      maps,
+    );
+    expect(same.check).toEqual({ maxDifference: 0, tolerance });
+    const close = fakeNetwork((value) => value + 1e-5);
+    expect((await selfCheck(close, stored, maps)).check).toMatchObject({ tolerance });
+  });
+
+  it('feeds a network the picture and what those before it gave, and tells what it gives', async () => {
+    fed.length = 0;
+    const { given } = await selfCheck(
+      fakeNetwork((value) => value),
+      stored,
+      maps,
+    );
+    expect(Object.keys(fed[0] ?? {})).toEqual(['image', 'at2', 'at4', 'at8', 'at16', 'at32']);
+    expect(fed[0]?.image).toHaveLength(3 * 64 * 96);
+    expect(fed[0]?.at4).toBe(maps['trunk/at4']);
+    expect(Object.keys(given)).toEqual(['base/logits', 'base/features', 'base/context']);
+    expect(given['base/context']).toHaveLength(128 * 4 * 6);
   });
 
   it.each([
@@ -72,16 +93,18 @@ describe('self-check', () => {
     ['one value', () => 3],
     ['NaN', () => Number.NaN],
   ])('raises the alarm for %s', async (_what, change) => {
-    await expect(selfCheck(fakeSegmenter(change), stored)).rejects.toMatchObject({
+    await expect(selfCheck(fakeNetwork(change), stored, maps)).rejects.toMatchObject({
       code: 'model-self-check',
     });
   });
 
-  it('refuses a fixture of another file', () => {
-    expect(() => parseFixture({ ...fixture, modelSha256: '0'.repeat(64) }, entry)).toThrow(
-      expect.objectContaining({ code: 'manifest-invalid' }),
-    );
-    expect(() => parseFixture({}, entry)).toThrow(
+  it.each([
+    ['of another file', { ...fixture, modelSha256: '0'.repeat(64) }],
+    ['behind another trunk', { ...fixture, sources: { trunk: '0'.repeat(64) } }],
+    ['without one of its outputs', { ...fixture, outputs: { logits: fixture.outputs.logits } }],
+    ['of nothing', {}],
+  ])('refuses a fixture %s', (_what, value) => {
+    expect(() => parseFixture(value, entry, feeders)).toThrow(
       expect.objectContaining({ code: 'manifest-invalid' }),
     );
   });

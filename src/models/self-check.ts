@@ -1,8 +1,9 @@
 import * as v from 'valibot';
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
-import type { ModelEntry, SegmenterEntry } from '#src/models/manifest';
-import type { Segmenter } from '#src/models/segmenter';
+import { PICTURE } from '#src/models/feeds';
+import type { ModelEntry, NetworkEntry } from '#src/models/manifest';
+import type { PictureNetwork } from '#src/models/picture-network';
 
 /** Values of one output, `[channels, rows, columns]`: every `step`-th row and column. */
 export const storedOutput = v.object({
@@ -13,9 +14,11 @@ export const storedOutput = v.object({
 const fixtureSchema = v.object({
   schemaVersion: v.literal(1),
   input: v.object({ shape: v.tuple([v.literal(1), v.literal(3), v.number(), v.number()]) }),
-  /** By the output's name in the file; what is not stored is not compared. */
-  outputs: v.objectWithRest({ logits: storedOutput }, storedOutput),
+  /** By the output's name in the file, all of them. */
+  outputs: v.record(v.string(), storedOutput),
   modelSha256: v.string(),
+  /** SHA-256 of the files that feed it, by id. */
+  sources: v.record(v.string(), v.string()),
 });
 export type Fixture = v.InferOutput<typeof fixtureSchema>;
 export type StoredOutput = v.InferOutput<typeof storedOutput>;
@@ -26,11 +29,36 @@ export interface SelfCheckResult {
   tolerance: number;
 }
 
+/** What networks give for the fixture's picture, by source: `trunk/at4`. */
+export type Examples = Readonly<Record<string, Float32Array>>;
+
 /**
- * @throws AnomalensError `manifest-invalid`, also when the fixture was made for another model file.
+ * @param feeders the networks that run before it.
+ * @throws AnomalensError `manifest-invalid`, also when the fixture was made for another model file,
+ * or behind others, or lacks an output.
  */
-export function parseFixture(value: unknown, entry: SegmenterEntry): Fixture {
-  return parseFixtureAs(fixtureSchema, value, entry);
+export function parseFixture(
+  value: unknown,
+  entry: NetworkEntry,
+  feeders: readonly Pick<ModelEntry, 'id' | 'sha256'>[],
+): Fixture {
+  const fixture = parseFixtureAs(fixtureSchema, value, entry);
+  if (feeders.some(({ id, sha256 }) => fixture.sources[id] !== sha256))
+    throw madeForAnother(entry);
+  const missing = Object.values(entry.outputs).find(({ name }) => !fixture.outputs[name]);
+  if (missing)
+    throw new AnomalensError(
+      'manifest-invalid',
+      `The self-check of ${entry.title} lacks ${missing.name}.`,
+    );
+  return fixture;
+}
+
+function madeForAnother({ title }: ModelEntry): AnomalensError {
+  return new AnomalensError(
+    'manifest-invalid',
+    `The self-check of ${title} was made for another file.`,
+  );
 }
 
 /** Reads a fixture of any format. */
@@ -45,65 +73,71 @@ export function parseFixtureAs<S extends v.GenericSchema<unknown, { modelSha256:
       'manifest-invalid',
       `The self-check of ${entry.title} is not usable: ${result.issues[0].message}`,
     );
-  if (result.output.modelSha256 !== entry.sha256)
-    throw new AnomalensError(
-      'manifest-invalid',
-      `The self-check of ${entry.title} was made for another file.`,
-    );
+  if (result.output.modelSha256 !== entry.sha256) throw madeForAnother(entry);
   return result.output;
 }
 
 /**
- * Runs a stored input on the chosen path and compares with stored outputs: drivers have returned
- * wrong numbers, zeros and NaN without any error.
+ * Runs a stored picture on the chosen path and compares with stored outputs: drivers have returned
+ * wrong numbers, zeros and NaN without any error. A network behind others gets what these gave for
+ * the picture here, so that the whole chain is compared.
+ * @returns also what it gave, for the networks that it feeds.
  * @throws AnomalensError `model-self-check`.
  */
-export async function selfCheck(segmenter: Segmenter, fixture: Fixture): Promise<SelfCheckResult> {
-  const { entry } = segmenter;
+export async function selfCheck(
+  network: PictureNetwork,
+  fixture: Fixture,
+  examples: Examples,
+): Promise<{ check: SelfCheckResult; given: Examples }> {
+  const { entry } = network;
   const [, , height, width] = fixture.input.shape;
   const size = { width, height };
-  const computed = await segmenter.runPlain(
-    fixtureInput(size.width, size.height, entry.input),
-    size,
+  const picture = fixtureInput(width, height, entry.input);
+  const feeds = Object.fromEntries(
+    entry.inputs.map(({ name, from }) => [
+      name,
+      from === PICTURE ? picture : (examples[from] as Float32Array),
+    ]),
   );
-  await segmenter.forget(size);
+  const computed = await network.runPlain(feeds, size);
+  await network.forget(size);
   let maxDifference = 0;
+  const given: Record<string, Float32Array> = {};
   for (const [id, { name, stride }] of Object.entries(entry.outputs)) {
-    const stored = fixture.outputs[name];
-    if (!stored) continue;
     const values = computed[id] as Float32Array;
-    assertAlive(values);
+    assertAlive(values, entry);
     const difference = relativeDifference(
       values,
       { width: width / stride, height: height / stride },
-      stored,
+      fixture.outputs[name] as StoredOutput,
     );
     maxDifference = Math.max(maxDifference, difference);
+    given[`${entry.id}/${id}`] = values;
   }
-  return accepted(maxDifference, entry);
+  return { check: accepted(maxDifference, entry), given };
 }
 
 /** @throws AnomalensError `model-self-check` for a difference above the manifest's tolerance. */
 export function accepted(
   maxDifference: number,
-  { selfCheck: { tolerance } }: ModelEntry,
+  { title, selfCheck: { tolerance } }: ModelEntry,
 ): SelfCheckResult {
   if (!(maxDifference <= tolerance)) {
     throw new AnomalensError(
       'model-self-check',
-      `The network computes other numbers here than it should: off by ${maxDifference.toPrecision(2)} of the range, ${tolerance} is allowed.`,
+      `${title} computes other numbers here than it should: off by ${maxDifference.toPrecision(2)} of the range, ${tolerance} is allowed.`,
     );
   }
   return { maxDifference, tolerance };
 }
 
 /** @throws AnomalensError `model-self-check` for NaN, infinite, all-zero and all-equal maps. */
-export function assertAlive(values: Float32Array): void {
+export function assertAlive(values: Float32Array, { title }: Pick<ModelEntry, 'title'>): void {
   const problem = findDeadMap(values);
   if (problem)
     throw new AnomalensError(
       'model-self-check',
-      `The network's output is ${problem}: this device does not compute correctly.`,
+      `The output of ${title} is ${problem}: this device does not compute correctly.`,
       true,
     );
 }

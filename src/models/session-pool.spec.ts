@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { PromptModelEntry, SegmenterEntry } from './manifest';
-import { promptPool, segmenterPool } from './pools';
+import type { NetworkEntry, PromptModelEntry } from './manifest';
+import { networkPool, promptPool } from './pools';
 import type { Session, SessionRequest } from './session';
 import type { SessionSource } from './session-pool';
 import type { TensorSession, TensorSessionRequest } from './tensor-session';
@@ -42,8 +42,8 @@ afterEach(() => {
 });
 
 const bytes = new Uint8Array(1);
-const source = (id: string): SessionSource<SegmenterEntry> => ({
-  entry: { id } as SegmenterEntry,
+const source = (id: string): SessionSource<NetworkEntry> => ({
+  entry: { id } as NetworkEntry,
   bytes,
 });
 const promptSource = (kind: PromptModelEntry['kind']): SessionSource<PromptModelEntry> => ({
@@ -55,21 +55,21 @@ const SMALL = { width: 96, height: 64 };
 const nothing = async () => undefined;
 
 describe('the pool of sessions', () => {
-  it('keeps two for all networks, the least recently used goes', async () => {
-    const pool = segmenterPool('wasm', null);
-    for (const id of ['a', 'b', 'a', 'c']) await pool.use(source(id), LARGE, nothing);
+  it('keeps five, a trunk and the heads of four panes, and the least recently used goes', async () => {
+    const pool = networkPool('wasm', null);
+    const ids = ['trunk', 'a', 'b', 'c', 'd'];
+    for (const id of [...ids, 'trunk', 'e']) await pool.use(source(id), LARGE, nothing);
     expect(log).toEqual([
-      'create a 768x448',
-      'create b 768x448',
-      'release b 768x448',
-      'create c 768x448',
+      ...ids.map((id) => `create ${id} 768x448`),
+      'release a 768x448',
+      'create e 768x448',
     ]);
-    expect(['a', 'b', 'c'].map((id) => pool.has(id))).toEqual([true, false, true]);
+    expect(['trunk', 'a', 'b'].map((id) => pool.has(id))).toEqual([true, false, true]);
   });
 
   it('has one per input size on WebGPU, and one for all sizes on WebAssembly', async () => {
     for (const path of ['webgpu', 'wasm'] as const) {
-      const pool = segmenterPool(path, null);
+      const pool = networkPool(path, null);
       await pool.use(source('a'), LARGE, nothing);
       await pool.use(source('a'), SMALL, nothing);
       await pool.forgetSize(source('a'), SMALL);
@@ -83,8 +83,9 @@ describe('the pool of sessions', () => {
   });
 
   it('ends no session that is in use', async () => {
-    const pool = segmenterPool('wasm', null);
-    const users = ['a', 'b', 'c'].map((id) =>
+    const pool = networkPool('wasm', null);
+    const ids = ['a', 'b', 'c', 'd', 'e', 'f'];
+    const users = ids.map((id) =>
       pool.use(source(id), LARGE, async () => {
         log.push(`begin ${id}`);
         await new Promise((resolve) => setTimeout(resolve, 1));
@@ -93,18 +94,13 @@ describe('the pool of sessions', () => {
     );
     await Promise.all(users);
     expect(log.indexOf('release a 768x448')).toBeGreaterThan(log.indexOf('end a'));
-    expect(log.filter((line) => /^(begin|end)/.test(line))).toEqual([
-      'begin a',
-      'end a',
-      'begin b',
-      'end b',
-      'begin c',
-      'end c',
-    ]);
+    expect(log.filter((line) => /^(begin|end)/.test(line))).toEqual(
+      ids.flatMap((id) => [`begin ${id}`, `end ${id}`]),
+    );
   });
 
   it('goes on after work that failed, and drops work that was cancelled before its turn', async () => {
-    const pool = segmenterPool('wasm', null);
+    const pool = networkPool('wasm', null);
     const failing = pool.use(source('a'), LARGE, async () => {
       throw new Error('broken');
     });
@@ -117,7 +113,7 @@ describe('the pool of sessions', () => {
   });
 
   it('frees all sessions of a network', async () => {
-    const pool = segmenterPool('webgpu', null);
+    const pool = networkPool('webgpu', null);
     await pool.use(source('a'), LARGE, nothing);
     await pool.use(source('a'), SMALL, nothing);
     await pool.forgetModel('a');
@@ -129,9 +125,9 @@ describe('the pool of a promptable segmenter', () => {
   const KINDS = ['prompt-generator', 'mask-encoder', 'mask-decoder'] as const;
 
   it('keeps one of each kind beside the networks of the panes', async () => {
-    const [segmenters, prompting] = [segmenterPool('wasm', null), promptPool('wasm', null)];
+    const [networks, prompting] = [networkPool('wasm', null), promptPool('wasm', null)];
     for (let picture = 0; picture < 2; picture++) {
-      for (const id of ['a', 'b']) await segmenters.use(source(id), LARGE, nothing);
+      for (const id of ['a', 'b']) await networks.use(source(id), LARGE, nothing);
       for (const kind of KINDS) await prompting.use(promptSource(kind), LARGE, nothing);
     }
     expect(log).toEqual(['a', 'b', ...KINDS].map((id) => `create ${id} 768x448`));

@@ -1,9 +1,9 @@
-import type { InferenceSession } from 'onnxruntime-web/webgpu';
+import type { InferenceSession, Tensor as OnnxValue } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
 import type { InferencePath, Size } from '#src/core/types';
 import { createStorage, destroyStorage } from '#src/gpu/buffers';
 import { readFloats } from '#src/models/gpu-transfer';
-import type { SegmenterEntry } from '#src/models/manifest';
+import type { NetworkEntry } from '#src/models/manifest';
 import {
   closeSession,
   differsFromManifest,
@@ -16,7 +16,7 @@ import {
 } from '#src/models/ort';
 
 export interface SessionRequest {
-  entry: SegmenterEntry;
+  entry: NetworkEntry;
   /** The ONNX file. */
   bytes: Uint8Array;
   /**
@@ -35,14 +35,17 @@ export interface SessionRequest {
  */
 type SessionOutputs = Readonly<Record<string, SessionOutput>>;
 export type SessionOutput = Float32Array | GPUBuffer;
+/** By the inputs' names in the file, on the CPU or in GPU buffers of the session's device. */
+export type SessionFeeds = Readonly<Record<string, Float32Array | GPUBuffer>>;
 
 export interface Session {
   /**
-   * @param image `[1, 3, H, W]` of `size`, on the CPU or in a GPU buffer of the session's device.
+   * @param feeds `[1, channels, H / stride, W / stride]` for each input of the manifest.
+   * @param size of the padded picture, H and W.
    * @param scalars by the manifest's names; those left out take its defaults.
    */
   run(
-    image: Float32Array | GPUBuffer,
+    feeds: SessionFeeds,
     size: Size,
     scalars?: Readonly<Record<string, number>>,
   ): Promise<SessionOutputs>;
@@ -50,7 +53,7 @@ export interface Session {
 }
 
 /**
- * A session of one segmenter at one input size.
+ * A session of one network at one size of the picture.
  * @throws AnomalensError as `openSession`; `model-invalid` also when it differs from the manifest.
  */
 export async function createSession(request: SessionRequest): Promise<Session> {
@@ -73,30 +76,26 @@ export async function createSession(request: SessionRequest): Promise<Session> {
 function onThisDevice(
   device: GPUDevice,
   input: Size,
-  { allNodesOnGpu }: SegmenterEntry,
+  { allNodesOnGpu, inputs }: NetworkEntry,
 ): InferenceSession.SessionOptions {
+  const strides = [...new Set(inputs.map(({ stride }) => stride))];
   return {
-    ...optionsOnDevice(device, input),
+    ...optionsOnDevice(device, input, strides),
     preferredOutputLocation: 'gpu-buffer',
     extra: allNodesOnGpu ? { session: { disable_cpu_ep_fallback: '1' } } : undefined,
   };
 }
 
 /** A file that passes its hash can still be another network than the manifest says. */
-function checkMetadata(
-  session: InferenceSession,
-  { input, outputs, scalarInputs, title }: SegmenterEntry,
-): void {
+function checkMetadata(session: InferenceSession, entry: NetworkEntry): void {
+  const { inputs, outputs, title } = entry;
+  const { inputMetadata, outputMetadata } = session;
   const wanted = [
-    { name: input.name, channels: 3, found: session.inputMetadata },
-    ...Object.values(outputs).map(({ name, channels }) => ({
-      name,
-      channels,
-      found: session.outputMetadata,
-    })),
+    ...inputs.map((port) => ({ ...port, listed: inputMetadata })),
+    ...Object.values(outputs).map((port) => ({ ...port, listed: outputMetadata })),
   ];
-  for (const { name, channels, found } of wanted) {
-    const tensor = found.find((candidate) => candidate.name === name);
+  for (const { name, channels, listed } of wanted) {
+    const tensor = listed.find((candidate) => candidate.name === name);
     const fits =
       tensor?.isTensor &&
       tensor.type === 'float32' &&
@@ -104,7 +103,7 @@ function checkMetadata(
       tensor.shape[1] === channels;
     if (!fits) throw differsFromManifest(title, name, `the float32 tensor of ${channels} channels`);
   }
-  for (const scalar of Object.values(scalarInputs)) {
+  for (const scalar of Object.values(scalarInputsOf(entry))) {
     const tensor = session.inputMetadata.find((candidate) => candidate.name === scalar.input);
     const fits =
       tensor?.isTensor &&
@@ -115,15 +114,19 @@ function checkMetadata(
   }
 }
 
+function scalarInputsOf(entry: NetworkEntry) {
+  return entry.kind === 'segmenter' ? entry.scalarInputs : {};
+}
+
 /**
  * Every scalar input by its name in the file. @throws AnomalensError `option-invalid` outside the
  * manifest's limits.
  */
 function scalarValues(
-  { scalarInputs }: SegmenterEntry,
+  entry: NetworkEntry,
   chosen: Readonly<Record<string, number>>,
 ): [input: string, value: number][] {
-  return Object.entries(scalarInputs).map(([id, { input, default: usual, min, max }]) => {
+  return Object.entries(scalarInputsOf(entry)).map(([id, { input, default: usual, min, max }]) => {
     const value = chosen[id] ?? usual;
     if (value >= min && value <= max) return [input, value];
     throw new AnomalensError(
@@ -133,15 +136,23 @@ function scalarValues(
   });
 }
 
+/** Floats of one input or output for a picture of `size`. */
+function shapeOf(port: { channels: number; stride: number }, { width, height }: Size): number[] {
+  return [1, port.channels, height / port.stride, width / port.stride];
+}
+
+const lengthOf = (dims: readonly number[]) => dims.reduce((a, b) => a * b, 1);
+
 function onCpu(ort: Ort, session: InferenceSession, { entry }: SessionRequest): Session {
   return {
-    run: (data, { width, height }, scalars = {}) =>
+    run: (given, size, scalars = {}) =>
       inTurn('run', async () => {
-        if (!(data instanceof Float32Array) || data.length !== 3 * height * width)
-          throw wrongInput();
-        const feeds = {
-          [entry.input.name]: new ort.Tensor('float32', data, [1, 3, height, width]),
-        };
+        const feeds: Record<string, OnnxValue> = {};
+        for (const input of entry.inputs) {
+          const [data, dims] = [given[input.name], shapeOf(input, size)];
+          if (!(data instanceof Float32Array) || data.length !== lengthOf(dims)) throw wrongInput();
+          feeds[input.name] = new ort.Tensor('float32', data, dims);
+        }
         for (const [input, value] of scalarValues(entry, scalars))
           feeds[input] = new ort.Tensor('float32', Float32Array.of(value), [1]);
         const results = await session.run(feeds);
@@ -156,50 +167,48 @@ function onCpu(ort: Ort, session: InferenceSession, { entry }: SessionRequest): 
   };
 }
 
-/** Input and outputs are buffers of the session, overwritten by its next run. */
+/** Kernels of onnxruntime bind a single number as a vector of four. */
+const LEAST_BYTES = 16;
+
+/** Inputs and outputs are buffers of the session, overwritten by its next run. */
 function onGpu(
   ort: Ort,
   session: InferenceSession,
-  { entry, input }: SessionRequest,
+  { entry, input: size }: SessionRequest,
   device: GPUDevice,
 ): Session {
-  const count = 3 * input.height * input.width;
   const buffers: GPUBuffer[] = [];
   const tensor = (label: string, dims: readonly number[]) => {
     // Checked against the limits: onnxruntime would compute garbage without an error.
-    const buffer = createStorage(device, label, 4 * dims.reduce((a, b) => a * b));
+    const buffer = createStorage(device, label, Math.max(LEAST_BYTES, 4 * lengthOf(dims)));
     buffers.push(buffer);
     return { buffer, tensor: ort.Tensor.fromGpuBuffer(buffer, { dataType: 'float32', dims }) };
   };
-  const image = tensor('network input', [1, 3, input.height, input.width]);
+  const inputs = entry.inputs.map((input) => {
+    const dims = shapeOf(input, size);
+    return { name: input.name, count: lengthOf(dims), ...tensor(input.name, dims) };
+  });
   const scalars = new Map(
-    Object.values(entry.scalarInputs).map((scalar) => [scalar.input, tensor(scalar.input, [1])]),
+    Object.values(scalarInputsOf(entry)).map(({ input }) => [input, tensor(input, [1])]),
   );
-  const outputs = Object.entries(entry.outputs).map(([id, { name, channels, stride }]) => ({
+  const outputs = Object.entries(entry.outputs).map(([id, output]) => ({
     id,
-    name,
-    ...tensor(name, [1, channels, input.height / stride, input.width / stride]),
+    name: output.name,
+    ...tensor(output.name, shapeOf(output, size)),
   }));
-  const feeds = { [entry.input.name]: image.tensor };
+  const feeds = Object.fromEntries(inputs.map(({ name, tensor }) => [name, tensor]));
   for (const [name, scalar] of scalars) feeds[name] = scalar.tensor;
   const fetches = Object.fromEntries(outputs.map(({ name, tensor }) => [name, tensor]));
   return {
-    run: (data, size, chosen = {}) =>
+    run: (given, { width, height }, chosen = {}) =>
       inTurn('run', async () => {
-        if (size.width !== input.width || size.height !== input.height) throw wrongInput();
+        if (width !== size.width || height !== size.height) throw wrongInput();
         for (const [name, value] of scalarValues(entry, chosen)) {
           const scalar = scalars.get(name);
           if (scalar) device.queue.writeBuffer(scalar.buffer, 0, Float32Array.of(value));
         }
-        if (data instanceof Float32Array) {
-          if (data.length !== count) throw wrongInput();
-          device.queue.writeBuffer(image.buffer, 0, data as Float32Array<ArrayBuffer>);
-        } else {
-          if (data.size < count * 4) throw wrongInput(); // onnxruntime would compute garbage without an error
-          const encoder = device.createCommandEncoder({ label: 'network input' });
-          encoder.copyBufferToBuffer(data, 0, image.buffer, 0, count * 4);
-          device.queue.submit([encoder.finish()]);
-        }
+        for (const { name, buffer, count } of inputs)
+          fill(device, buffer, given[name], count);
         await session.run(feeds, fetches);
         return Object.fromEntries(outputs.map(({ id, buffer }) => [id, buffer]));
       }),
@@ -210,8 +219,27 @@ function onGpu(
   };
 }
 
+/** Brings `count` floats into a buffer of the session. */
+function fill(
+  device: GPUDevice,
+  target: GPUBuffer,
+  data: Float32Array | GPUBuffer | undefined,
+  count: number,
+): void {
+  if (!data) throw wrongInput();
+  if (data instanceof Float32Array) {
+    if (data.length !== count) throw wrongInput();
+    device.queue.writeBuffer(target, 0, data as Float32Array<ArrayBuffer>);
+    return;
+  }
+  if (data.size < count * 4) throw wrongInput(); // onnxruntime would compute garbage without an error
+  const encoder = device.createCommandEncoder({ label: 'network input' });
+  encoder.copyBufferToBuffer(data, 0, target, 0, count * 4);
+  device.queue.submit([encoder.finish()]);
+}
+
 function wrongInput(): AnomalensError {
-  return new AnomalensError('internal', 'The network input has another size than the session.');
+  return new AnomalensError('internal', 'An input of the network has another size than the session.');
 }
 
 /** An output on the CPU, wherever it is. */

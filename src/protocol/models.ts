@@ -1,7 +1,10 @@
 /** What is told of networks. */
 
-/** What a network is for: `segmenter` gives logits, the others prompts and masks. */
-type ModelKind = 'segmenter' | 'prompt-generator' | 'mask-encoder' | 'mask-decoder';
+/**
+ * What a network is for: `segmenter` gives logits, `trunk` the maps that these read, the others
+ * prompts and masks.
+ */
+type ModelKind = 'trunk' | 'segmenter' | 'prompt-generator' | 'mask-encoder' | 'mask-decoder';
 
 /** What is known of a network before it is downloaded. */
 export interface ModelSummary {
@@ -11,6 +14,8 @@ export interface ModelSummary {
   bytes: number;
   sha256: string;
   licence: string;
+  /** Ids of the networks that run before it, in their order; they are downloaded with it. */
+  needs: readonly string[];
 }
 
 export interface ModelInfo extends ModelSummary {

@@ -103,7 +103,7 @@ describe('a question about a picture', () => {
   });
 
   it('that needs no picture sends none', async () => {
-    await ask('prepareModel', { modelId: 'base-road' });
+    await ask('prepareModel', { modelId: 'base' });
     expect(namesOf(engine)).toEqual(['prepareModel']);
   });
 });

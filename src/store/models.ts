@@ -15,6 +15,21 @@ export function modelStatus(state: State, modelId: string): ModelStatus | null {
   return state.session.models[modelId] ?? null;
 }
 
+/** Bytes of a network and of all that run before it, and how many of them are here. */
+export function loadOf(state: State, modelId: string): { loaded: number; total: number } {
+  const needs = summaryOf(state, modelId)?.needs ?? [];
+  let [loaded, total] = [0, 0];
+  for (const id of [...needs, modelId]) {
+    const status = modelStatus(state, id);
+    const isLoading = status?.state === 'loading';
+    const bytes = summaryOf(state, id)?.bytes ?? (isLoading ? status.total : 0);
+    total += bytes;
+    if (status?.state === 'ready') loaded += bytes;
+    if (isLoading) loaded += Math.min(status.loaded, bytes);
+  }
+  return { loaded, total };
+}
+
 /** The loaded network of a pane, or null. */
 export function paneModel(state: State, pane: PaneSettings): ModelInfo | null {
   const status = modelStatus(state, modelOf(pane.methodId));

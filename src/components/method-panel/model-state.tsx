@@ -2,42 +2,48 @@ import './model-state.css';
 import { retryModel } from '#src/actions/retry-model';
 import { formatBytes } from '#src/components/ui/numbers';
 import type { ModelSummary } from '#src/protocol/models';
-import { modelStatus, summaryOf } from '#src/store/models';
-import type { ModelStatus } from '#src/store/state';
+import { loadOf, modelStatus, summaryOf } from '#src/store/models';
+import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
-function loadedOf({ loaded, total }: Extract<ModelStatus, { state: 'loading' }>): string {
+function loadedOf(state: State, modelId: string): string {
+  const { loaded, total } = loadOf(state, modelId);
   return total > 0 ? `${(loaded / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB` : 'loading';
 }
 
 /** In a few words, for a network that is not ready; null for one that is. */
 export function useModelText(modelId: string): string | null {
-  const summary = useStore((state) => summaryOf(state, modelId));
-  const status = useStore((state) => modelStatus(state, modelId));
-  switch (status?.state) {
-    case 'ready':
-      return null;
-    case 'loading':
-      return loadedOf(status);
-    case 'failed':
-      return 'failed';
-    default:
-      return summary && formatBytes(summary.bytes);
-  }
+  return useStore((state) => {
+    switch (modelStatus(state, modelId)?.state) {
+      case 'ready':
+        return null;
+      case 'loading':
+        return loadedOf(state, modelId);
+      case 'failed':
+        return 'failed';
+      default: {
+        const { loaded, total } = loadOf(state, modelId);
+        return summaryOf(state, modelId) && formatBytes(total - loaded);
+      }
+    }
+  });
 }
 
 /**
- * The network behind a method: how close it is to the published one, its size and terms, and
- * whether it is there.
+ * The network behind a method: how close it is to the published one, what it reads, their size
+ * together, its terms, and whether it is there.
  */
 export function ModelState({ modelId, label }: { modelId: string; label: string }) {
   const summary = useStore((state) => summaryOf(state, modelId));
   const status = useStore((state) => modelStatus(state, modelId));
+  const text = useStore((state) => loadedOf(state, modelId));
+  const loaded = useStore((state) => loadOf(state, modelId).loaded);
+  const total = useStore((state) => loadOf(state, modelId).total);
   return (
     <div className="model" data-model={modelId} data-state={status?.state ?? 'not loaded'}>
       <p className="muted">
-        {label}: {modelId}
-        {summary && `, ${formatBytes(summary.bytes)}`}
+        {label}: {[modelId, ...(summary?.needs ?? [])].join(' with ')}
+        {summary && `, ${formatBytes(total)}`}
         {status?.state === 'ready' && ', checked on this machine'}
         {!status && ', loaded when it is needed'}
         {summary && <Terms summary={summary} />}
@@ -46,9 +52,9 @@ export function ModelState({ modelId, label }: { modelId: string; label: string 
         <p className="row">
           <progress
             aria-label={`Loading ${modelId}`}
-            {...(status.total > 0 ? { value: status.loaded, max: status.total } : {})}
+            {...(total > 0 ? { value: loaded, max: total } : {})}
           />
-          {loadedOf(status)}
+          {text}
         </p>
       )}
       {status?.state === 'failed' && (

@@ -89,6 +89,7 @@ function modelSummary(id: string): ModelSummary {
     bytes: 1000,
     sha256: '0'.repeat(64),
     licence: 'none',
+    needs: [],
   };
 }
 

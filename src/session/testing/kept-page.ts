@@ -27,6 +27,7 @@ export function listNetwork(sha256: string): void {
     bytes: 1,
     sha256,
     licence: 'none',
+    needs: [],
   };
   patchSession({ catalogue: [dmlnet] });
 }

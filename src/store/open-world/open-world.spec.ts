@@ -22,6 +22,7 @@ const SUMMARY: ModelSummary = {
   bytes: 1,
   sha256: '',
   licence: '',
+  needs: [],
 };
 const NETWORK: ModelInfo = {
   ...SUMMARY,

@@ -29,7 +29,7 @@ const release = vi.spyOn(HeldPicture.prototype, 'release');
 beforeEach(() => {
   release.mockClear();
   for (const [name, value] of Object.entries(fakeBrowser(SIZE).globals)) vi.stubGlobal(name, value);
-  const fake = createFakeModels(['base-road']);
+  const fake = createFakeModels(['base']);
   runs = fake.runs;
   context = { ...fake.context, pictures: new PictureStore() };
 });
@@ -60,7 +60,7 @@ describe('an analysis for a script', () => {
     });
     expect(methods.entropy?.range.min).toBeGreaterThan(0);
     expect(methods.msp).toMatchObject({ threshold: 2, shareAbove: 0, components: [] });
-    expect(runs).toEqual(['base-road']);
+    expect(runs).toEqual(['base']);
   });
 
   it('leaves out small regions', async () => {

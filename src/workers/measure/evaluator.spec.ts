@@ -43,7 +43,7 @@ const image = (change: Partial<ImageParams> = {}, signal?: AbortSignal) =>
       source: SOURCE,
       label: UPPER_HALF,
       settings: [RPL, ENTROPY, MSP],
-      closedSetModel: 'base-road',
+      closedSetModel: 'base',
       wantScores: false,
       ...change,
     },
@@ -79,7 +79,7 @@ describe('an image of a set', () => {
     expect(reports.map(({ methodId }) => methodId)).toEqual(['rpl', 'entropy', 'msp']);
     expect(reports[0]?.metrics.prior).toBe(0.5);
     expect(milliseconds).toBeGreaterThan(0);
-    expect(fake.runs).toEqual(['rpl gamma=1', 'base-road']);
+    expect(fake.runs).toEqual(['rpl gamma=1', 'base']);
     expect(evaluator.summary({ runId: 'run' }).methods.map(({ methodId }) => methodId)).toEqual([
       'rpl',
       'entropy',
@@ -110,7 +110,7 @@ describe('an image of a set', () => {
       return load(...parameters);
     });
     const { get } = fake.context.models;
-    const costs: Record<string, number> = { rpl: 100, 'base-road': 20 };
+    const costs: Record<string, number> = { rpl: 100, 'base': 20 };
     vi.spyOn(fake.context.models, 'get').mockImplementation((id, signal) => {
       later(costs[id] ?? 0);
       return get(id, signal);
@@ -145,7 +145,7 @@ describe('an image of a set', () => {
     });
     expect(milliseconds).toBeGreaterThan(0);
     expect(classes?.accuracy).toBe(1); // class 0 wins in the first network
-    expect(fake.runs).toEqual(['base-road']);
+    expect(fake.runs).toEqual(['base']);
     expect(evaluator.summary({ runId: 'run' }).classes?.metrics.accuracy).toBe(1);
     const other = await image({ label: OF_CLASSES, closedSetModel: 'rpl' });
     expect(other.classes?.accuracy).toBe(0);
@@ -202,7 +202,7 @@ describe('the components of an image', () => {
       source: SOURCE,
     });
     expect(answer?.counts.pooled).toMatchObject({ predicted: 1, truth: 1 });
-    expect(fake.runs).toEqual(['base-road']);
+    expect(fake.runs).toEqual(['base']);
     expect(release).toHaveBeenCalledOnce();
   });
 

@@ -50,7 +50,7 @@ const at = (settings: MethodSettings, threshold = 0.5, filters = FILTERS) =>
   });
 
 beforeEach(() => {
-  const fake = createFakeModels(['base-road']);
+  const fake = createFakeModels(['base']);
   entry = fake.entry;
   runs = fake.runs;
   const pictures = new PictureStore();
@@ -69,7 +69,7 @@ describe('metrics over all thresholds', () => {
     expect(second?.metrics).toEqual(expected);
     expect(second?.precisionRecall.length).toBeGreaterThan(1);
     expect(second?.precisionRecall).not.toEqual(second?.ROC);
-    expect(runs).toEqual(['base-road']);
+    expect(runs).toEqual(['base']);
   });
 
   it('are none where the label holds classes, and nothing runs for them', async () => {
@@ -120,7 +120,7 @@ describe('the scores that are measured', () => {
     entry.truth = truthOf(MASK, undefined, { width: 16, height: 8 });
     await at(ENTROPY);
     expect(scores).toHaveBeenCalledTimes(2);
-    const other = createFakeModels(['base-road']).entry;
+    const other = createFakeModels(['base']).entry;
     other.truth = truthOf(MASK, undefined, { width: 16, height: 8 });
     context.pictures.add('road', other);
     await at(ENTROPY);
@@ -161,7 +161,7 @@ describe('numbers at a threshold', () => {
 });
 
 describe('classes against a label of classes', () => {
-  const classes = () => measurer.measureClasses({ pictureId: 'road', modelId: 'base-road' });
+  const classes = () => measurer.measureClasses({ pictureId: 'road', modelId: 'base' });
 
   it('are counted', async () => {
     entry.truth = truthOf({ as: 'train-ids' }, (x) => (x < 8 ? 0 : 1));

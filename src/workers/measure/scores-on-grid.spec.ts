@@ -134,7 +134,7 @@ describe('classes on the grid of a label', () => {
   it('give their map back when reading fails', async () => {
     const { context, entry } = fake;
     vi.spyOn(context.compute, 'readClasses').mockRejectedValue(new Error('lost'));
-    await expect(classesOnGrid(context, entry, GRID, 'base-road')).rejects.toThrow('lost');
+    await expect(classesOnGrid(context, entry, GRID, 'base')).rejects.toThrow('lost');
     expect(releases()).toEqual([1]);
   });
 });

@@ -6,7 +6,7 @@ import { createFakeModels } from '#src/workers/testing/fake-models';
 import { ensureClasses } from './closed-set';
 
 it('classes are those of the closed set, computed once for a run that left none', async () => {
-  const { context, entry } = createFakeModels(['base-road', 'rpl']);
+  const { context, entry } = createFakeModels(['base', 'rpl']);
   await ensureScores(context, entry, [settingsFor(methodById('rpl'), { gamma: 2 })], {});
   const network = entry.networks.get('rpl');
   if (!network) throw new Error('The network has not run.');

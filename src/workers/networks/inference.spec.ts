@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { StageTimes } from '#src/core/types';
 import type { Compute, Logits } from '#src/gpu/compute';
-import type { SegmenterTensor } from '#src/models/segmenter';
+import type { NetworkTensor } from '#src/models/picture-network';
 import type { EngineContext, PreparedSegmenter } from '#src/workers/state/context';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { ensureNetworkResult } from './inference';
@@ -23,7 +23,7 @@ const DEVICE = {} as GPUDevice;
 
 /** The network `rpl`, whose outputs a test may change on their way. */
 function running(
-  change: (outputs: Record<string, SegmenterTensor>) => Record<string, SegmenterTensor> = (all) =>
+  change: (outputs: Record<string, NetworkTensor>) => Record<string, NetworkTensor> = (all) =>
     all,
   parts: Partial<EngineContext> = {},
 ) {
@@ -31,8 +31,8 @@ function running(
   const told: object[] = [];
   const tellPage = (name: string, notice: object) => told.push({ name, ...notice });
   const model = fake.context.models.ready('rpl') as PreparedSegmenter;
-  const run = model.segmenter.run.bind(model.segmenter);
-  model.segmenter.run = async (...parameters) => change(await run(...parameters));
+  const run = model.picture.run.bind(model.picture);
+  model.picture.run = async (...parameters) => change(await run(...parameters));
   const context = { ...fake.context, tellPage, ...parts } as EngineContext;
   const ensure = (wanted = RUN, times: StageTimes = {}, signal?: AbortSignal) =>
     ensureNetworkResult(context, fake.entry, wanted, times, signal);
@@ -97,7 +97,7 @@ describe('the result of a network', () => {
   ])('is refused with %s that are %s', async (name, problem, value) => {
     const { ensure, entry } = running((outputs) => {
       const data = new Float32Array(19 * 16 * 8).fill(value);
-      return { ...outputs, [name]: { ...(outputs[name] as SegmenterTensor), data } };
+      return { ...outputs, [name]: { ...(outputs[name] as NetworkTensor), data } };
     });
     await expect(ensure()).rejects.toMatchObject({
       code: 'model-self-check',
@@ -130,8 +130,8 @@ describe('the result of a network', () => {
 describe('outputs', () => {
   const plain = { ...createFakeModels([]).context.compute };
   const buffer = { label: 'output' } as GPUBuffer;
-  const onGpu = (outputs: Record<string, SegmenterTensor>) => {
-    const { data: _, ...shape } = outputs.logits as SegmenterTensor & { data: Float32Array };
+  const onGpu = (outputs: Record<string, NetworkTensor>) => {
+    const { data: _, ...shape } = outputs.logits as NetworkTensor & { data: Float32Array };
     return { ...outputs, logits: { ...shape, buffer } };
   };
   const tensorOf = async (ensure: ReturnType<typeof running>['ensure']) => {

@@ -1,20 +1,16 @@
 import { AnomalensError } from '#src/core/errors';
-import { networkGrid } from '#src/core/geometry';
 import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { StageTimes } from '#src/core/types';
 import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
-import type { Logits, NetworkInput, Picture } from '#src/gpu/compute';
+import type { Logits } from '#src/gpu/compute';
 import { readFloats } from '#src/models/gpu-transfer';
-import type { SegmenterTensor } from '#src/models/segmenter';
+import type { NetworkTensor } from '#src/models/picture-network';
 import { findDeadMap } from '#src/models/self-check';
+import { outputsOfChain } from '#src/workers/networks/chain';
 import { residualRange } from '#src/workers/networks/residual-norm';
 import { roadLikeness } from '#src/workers/networks/road-likeness';
 import { outputsOf } from '#src/workers/networks/run-plan';
-import {
-  type EngineContext,
-  type PreparedSegmenter,
-  segmenterOf,
-} from '#src/workers/state/context';
+import { type EngineContext, segmenterOf } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import {
   NetworkResult,
@@ -22,12 +18,11 @@ import {
   outputOf,
   type PlacedOutput,
 } from '#src/workers/state/network-result';
-import { stageBoundary } from '#src/workers/state/stage-boundary';
 import { timed } from '#src/workers/state/stopwatch';
 
 /**
  * What a network gives for the picture, from the cache or by one run. Of each network the last run
- * is kept. Call it inside `entry.queue`.
+ * is kept. Call it inside `entry.use` and `entry.queue`.
  * @throws AnomalensError of the model, `cancelled`, `model-self-check` when the device computed
  * nothing sensible.
  */
@@ -40,7 +35,7 @@ export async function ensureNetworkResult(
 ): Promise<NetworkResult> {
   const known = entry.networks.get(run.modelId);
   if (known?.isOf(run)) return known;
-  const result = await runNetwork(context, entry.picture, run, times, signal);
+  const result = await runNetwork(context, entry, run, times, signal);
   if (known) entry.retire(known);
   entry.networks.set(run.modelId, result);
   return result;
@@ -48,28 +43,19 @@ export async function ensureNetworkResult(
 
 async function runNetwork(
   context: EngineContext,
-  picture: Picture,
+  entry: HeldPicture,
   run: NetworkRun,
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<NetworkResult> {
-  const { compute, options, tellPage } = context;
   const model = await segmenterOf(context.models, run.modelId, signal);
-  const { id, title, input, classes, leastRoadShare } = model.entry;
+  const { id, classes, leastRoadShare } = model.entry;
   throwIfCancelled(signal);
-  const grid = networkGrid(picture, options.longSide, input.multipleOf);
-  const tensor = await timed(times, 'preprocess', () =>
-    compute.preprocess(picture, grid, input.mean, input.std),
-  );
-  tellPage('progress', {
-    what: title,
-    modelId: id,
-    phase: 'infer',
-    loaded: 0,
-    total: 1,
-    cached: false,
+  const results = await outputsOfChain({ context, entry, times, signal }, model, {
+    scalars: run.scalars,
+    outputs: outputsOf(id),
   });
-  const outputs = await timed(times, 'infer', () => infer(context, model, run, tensor, signal));
+  const outputs = await timed(times, 'infer', () => placeAll(context, results));
   const logits = outputOf(outputs, 'logits');
   const { residualNorm } = outputs;
   const names = classes.map(({ name }) => name);
@@ -85,6 +71,7 @@ async function runNetwork(
     .find(Boolean);
   if (!problem) return result;
   result.release();
+  entry.retire(entry.maps);
   throw new AnomalensError(
     'model-self-check',
     `The network's output is ${problem}: this device does not compute correctly.`,
@@ -92,22 +79,13 @@ async function runNetwork(
   );
 }
 
-async function infer(
+async function placeAll(
   context: EngineContext,
-  { entry, segmenter }: PreparedSegmenter,
-  { scalars }: NetworkRun,
-  tensor: NetworkInput,
-  signal?: AbortSignal,
+  results: Readonly<Record<string, NetworkTensor>>,
 ): Promise<Record<string, PlacedOutput>> {
-  try {
-    await stageBoundary(signal);
-    const results = await segmenter.run(tensor, { scalars, outputs: outputsOf(entry.id) }, signal);
-    const placed: Record<string, PlacedOutput> = {};
-    for (const [id, result] of Object.entries(results)) placed[id] = await place(context, result);
-    return placed;
-  } finally {
-    if ('buffer' in tensor) destroyStorage(tensor.buffer);
-  }
+  const placed: Record<string, PlacedOutput> = {};
+  for (const [id, result] of Object.entries(results)) placed[id] = await place(context, result);
+  return placed;
 }
 
 function shapeOf({ classes, stride, grid, width, height }: Logits) {
@@ -117,7 +95,7 @@ function shapeOf({ classes, stride, grid, width, height }: Logits) {
 /** An output where our operations need it, and on the CPU for the checks. */
 async function place(
   { compute, device }: EngineContext,
-  output: SegmenterTensor,
+  output: NetworkTensor,
 ): Promise<PlacedOutput> {
   if ('data' in output) {
     if (compute.path === 'cpu' || !device) return { tensor: output, values: output.data };

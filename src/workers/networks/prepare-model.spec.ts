@@ -2,26 +2,26 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import type { ModelEntry } from '#src/models/manifest';
 import { prepareRuntime } from '#src/models/ort';
+import { PictureNetwork } from '#src/models/picture-network';
 import { PromptNetwork } from '#src/models/prompt-network';
 import { tensorSelfCheck } from '#src/models/prompt-self-check';
-import { Segmenter } from '#src/models/segmenter';
 import { selfCheck } from '#src/models/self-check';
 import type { LoadOptions, ModelStore, PinnedFile } from '#src/models/store';
 import { ModelService } from './prepare-model';
 
 /** Ids that have a session. */
-const held = vi.hoisted(() => ({ segmenters: new Set<string>(), prompting: new Set<string>() }));
+const held = vi.hoisted(() => ({ networks: new Set<string>(), prompting: new Set<string>() }));
 vi.mock(import('#src/models/pools'), async (original) => ({
   ...(await original()),
-  segmenterPool: vi.fn(() => ({ has: (id: string) => held.segmenters.has(id) })) as never,
+  networkPool: vi.fn(() => ({ has: (id: string) => held.networks.has(id) })) as never,
   promptPool: vi.fn(() => ({ has: (id: string) => held.prompting.has(id) })) as never,
 }));
 vi.mock(import('#src/models/ort'), async (original) => ({
   ...(await original()),
   prepareRuntime: vi.fn(),
 }));
-vi.mock(import('#src/models/segmenter'), () => ({
-  Segmenter: vi.fn(function (this: object) {
+vi.mock(import('#src/models/picture-network'), () => ({
+  PictureNetwork: vi.fn(function (this: object) {
     Object.assign(this, { prepare: vi.fn(), release: vi.fn() });
   }) as never,
 }));
@@ -42,6 +42,7 @@ vi.mock(import('#src/models/prompt-self-check'), async (original) => ({
 }));
 
 const CHECK = { maxDifference: 0.1, tolerance: 0.2 };
+const GIVEN = { 'base/features': Float32Array.of(1) };
 const about = (id: string) => ({
   id,
   title: `The ${id}`,
@@ -49,19 +50,38 @@ const about = (id: string) => ({
   sha256: 'f00',
   licence: { name: 'MIT' },
 });
-const SUMMARY = (id: string, kind: string) => ({ ...about(id), kind, licence: 'MIT' });
+const SUMMARY = (id: string, kind: string, needs: string[] = []) => ({
+  ...about(id),
+  kind,
+  licence: 'MIT',
+  needs,
+});
 const CLASSES = [{ name: 'road', colour: '#000000' }];
 const MODELS = [
-  { ...about('base'), kind: 'segmenter', classes: CLASSES, selfCheck: { file: 'base.json' } },
+  {
+    ...about('base'),
+    kind: 'segmenter',
+    classes: CLASSES,
+    inputs: [{ name: 'image', from: 'picture' }],
+    selfCheck: { file: 'base.json' },
+  },
   { ...about('decoder'), kind: 'mask-decoder', selfCheck: { file: 'decoder.json' } },
+  {
+    ...about('rpl'),
+    kind: 'segmenter',
+    classes: CLASSES,
+    inputs: [{ name: 'features', from: 'base/features' }],
+    selfCheck: { file: 'rpl.json' },
+  },
 ] as unknown as ModelEntry[];
 const FIXTURES: Record<string, object> = {
   'base.json': { input: { shape: [1, 3, 32, 64] } },
+  'rpl.json': { input: { shape: [1, 3, 32, 64] } },
   'decoder.json': { inputs: { image: { shape: [1, 3, 16, 8] } } },
 };
 
 /** A network as the mocked class made it, with which arguments. */
-const madeBy = (made: typeof Segmenter | typeof PromptNetwork) => {
+const madeBy = (made: typeof PictureNetwork | typeof PromptNetwork) => {
   const { instances, calls } = vi.mocked(made as never as () => void).mock;
   return {
     network: instances[0] as unknown as Record<'prepare' | 'release', ReturnType<typeof vi.fn>>,
@@ -79,9 +99,9 @@ let service: ModelService;
 beforeEach(() => {
   vi.clearAllMocks();
   told.length = 0;
-  held.segmenters.clear();
+  held.networks.clear();
   held.prompting.clear();
-  vi.mocked(selfCheck).mockResolvedValue(CHECK);
+  vi.mocked(selfCheck).mockResolvedValue({ check: CHECK, given: GIVEN });
   vi.mocked(tensorSelfCheck).mockResolvedValue(CHECK);
   manifest.mockReset().mockResolvedValue({ models: MODELS });
   load.mockReset().mockImplementation(async ({ file }: PinnedFile, { onProgress }: LoadOptions) => {
@@ -137,17 +157,16 @@ describe('a network that is prepared', () => {
     };
     expect(prepared.info).toEqual(info);
     expect(prepared.entry).toBe(MODELS[0]);
-    const { network, parameters } = madeBy(Segmenter);
-    expect(prepared).toHaveProperty('segmenter', network);
+    const { network, parameters } = madeBy(PictureNetwork);
+    expect(prepared).toMatchObject({ picture: network, feedsOthers: true });
     expect(parameters).toEqual([
       { entry: MODELS[0], bytes: expect.any(Uint8Array) },
       expect.anything(),
-      'webgpu',
       DEVICE,
     ]);
     expect(network.prepare).toHaveBeenCalledWith({ width: 64, height: 32 });
     expect(network.release).not.toHaveBeenCalled();
-    expect(selfCheck).toHaveBeenCalledWith(network, FIXTURES['base.json']);
+    expect(selfCheck).toHaveBeenCalledWith(network, FIXTURES['base.json'], {});
     const progress = { what: 'The base', modelId: 'base', cached: false };
     expect(told).toEqual([
       ['progress', { ...progress, phase: 'download', loaded: 1, total: 5 }],
@@ -173,7 +192,7 @@ describe('a network that is prepared', () => {
     expect(parameters[0]).toEqual({ entry: MODELS[1], bytes: expect.any(Uint8Array) });
     expect(network.prepare).toHaveBeenCalledWith({ width: 8, height: 16 });
     expect(tensorSelfCheck).toHaveBeenCalledWith(network, FIXTURES['decoder.json']);
-    expect(Segmenter).not.toHaveBeenCalled();
+    expect(PictureNetwork).not.toHaveBeenCalled();
   });
 
   it('is prepared once, for all who ask', async () => {
@@ -182,14 +201,14 @@ describe('a network that is prepared', () => {
     expect(second).toBe(first);
     expect(await service.get('base')).toBe(first);
     expect(service.ready('base')).toBe(first);
-    expect(Segmenter).toHaveBeenCalledOnce();
+    expect(PictureNetwork).toHaveBeenCalledOnce();
   });
 
   it('leaves nothing behind when its check fails, and is prepared anew when asked again', async () => {
     const failure = new AnomalensError('model-self-check', 'off', true);
     vi.mocked(selfCheck).mockRejectedValueOnce(failure);
     await expect(service.prepare('base')).rejects.toBe(failure);
-    expect(madeBy(Segmenter).network.release).toHaveBeenCalledOnce();
+    expect(madeBy(PictureNetwork).network.release).toHaveBeenCalledOnce();
     expect(service.ready('base')).toBeNull();
     const error = { code: 'model-self-check', message: 'off', retryable: true };
     expect(told.at(-1)).toEqual(['model', { modelId: 'base', info: null, error }]);
@@ -216,11 +235,42 @@ describe('a network that is prepared', () => {
   });
 });
 
+describe('a network that others feed', () => {
+  it('is prepared after them, and checked with what they gave', async () => {
+    await service.prepare('rpl');
+    expect(told.filter(([name]) => name === 'model').map(([, { modelId }]) => modelId)).toEqual([
+      'base',
+      'rpl',
+    ]);
+    expect(vi.mocked(selfCheck).mock.calls.map((call) => call[2])).toEqual([{}, GIVEN]);
+    expect(service.ready('rpl')).toMatchObject({ feedsOthers: false });
+    await service.prepare('base');
+    expect(PictureNetwork).toHaveBeenCalledTimes(2);
+  });
+
+  it('fails with them, which is told of both, and leaves the others alone', async () => {
+    const failure = new AnomalensError('model-download', 'base.onnx could not be downloaded', true);
+    load.mockRejectedValueOnce(failure);
+    await expect(service.prepare('rpl')).rejects.toBe(failure);
+    const error = expect.objectContaining({ message: failure.message });
+    expect(told.slice(-2)).toEqual([
+      ['model', { modelId: 'base', info: null, error }],
+      ['model', { modelId: 'rpl', info: null, error }],
+    ]);
+    vi.mocked(selfCheck).mockResolvedValueOnce({ check: CHECK, given: GIVEN });
+    vi.mocked(selfCheck).mockRejectedValueOnce(new AnomalensError('model-self-check', 'off', true));
+    await expect(service.prepare('rpl')).rejects.toMatchObject({ code: 'model-self-check' });
+    expect(service.ready('base')).not.toBeNull();
+    expect((await service.prepare('rpl')).info.id).toBe('rpl');
+  });
+});
+
 describe('the list of networks', () => {
   it('is that of the manifest, which is read once', async () => {
     expect(await service.list()).toEqual([
       SUMMARY('base', 'segmenter'),
       SUMMARY('decoder', 'mask-decoder'),
+      SUMMARY('rpl', 'segmenter', ['base']),
     ]);
     await service.list();
     expect(manifest).toHaveBeenCalledOnce();
@@ -229,12 +279,12 @@ describe('the list of networks', () => {
   it('is asked for again when it could not be read', async () => {
     manifest.mockRejectedValueOnce(new AnomalensError('model-download', 'offline', true));
     await expect(service.list()).rejects.toMatchObject({ code: 'model-download' });
-    expect(await service.list()).toHaveLength(2);
+    expect(await service.list()).toHaveLength(3);
   });
 });
 
 it('networks with a session come first', () => {
-  held.segmenters.add('rpl');
+  held.networks.add('rpl');
   held.prompting.add('decoder');
   expect(service.quickestFirst(['base', 'rpl', 'dmlnet', 'decoder'])).toEqual([
     'rpl',

@@ -1,26 +1,33 @@
 import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { InferencePath, Size } from '#src/core/types';
+import { feedersOf } from '#src/models/feeds';
 import {
+  feedersIn,
+  isNetwork,
   type Manifest,
   type ModelEntry,
   modelById,
+  type NetworkEntry,
   type PromptModelEntry,
-  type SegmenterEntry,
 } from '#src/models/manifest';
 import { prepareRuntime } from '#src/models/ort';
-import { type PromptPool, promptPool, type SegmenterPool, segmenterPool } from '#src/models/pools';
+import { PictureNetwork } from '#src/models/picture-network';
+import { type NetworkPool, networkPool, type PromptPool, promptPool } from '#src/models/pools';
 import { PromptNetwork } from '#src/models/prompt-network';
 import { frameOf, parseTensorFixture, tensorSelfCheck } from '#src/models/prompt-self-check';
-import { Segmenter } from '#src/models/segmenter';
-import { parseFixture, type SelfCheckResult, selfCheck } from '#src/models/self-check';
+import {
+  type Examples,
+  parseFixture,
+  selfCheck,
+} from '#src/models/self-check';
 import { type LoadedFile, type ModelStore, parseJson, type StoreProgress } from '#src/models/store';
 import { serialiseError } from '#src/protocol/errors';
 import type { ModelSummary } from '#src/protocol/models';
 import type {
   ModelProvider,
   PreparedModel,
+  PreparedNetwork,
   PreparedPromptNetwork,
-  PreparedSegmenter,
   TellPage,
 } from '#src/workers/state/context';
 
@@ -31,17 +38,19 @@ import type {
 export class ModelService implements ModelProvider {
   readonly #ready = new Map<string, PreparedModel>();
   readonly #queue = new TaskQueue();
-  readonly #segmenters: SegmenterPool;
+  readonly #networks: NetworkPool;
   readonly #prompting: PromptPool;
   #manifest: Promise<Manifest> | null = null;
+  /** What networks that feed others gave for the picture of the self-checks. */
+  #examples: Examples = {};
 
   constructor(
     private readonly store: ModelStore,
-    private readonly path: InferencePath,
+    path: InferencePath,
     private readonly device: GPUDevice | null,
     private readonly tellPage: TellPage,
   ) {
-    this.#segmenters = segmenterPool(path, device);
+    this.#networks = networkPool(path, device);
     this.#prompting = promptPool(path, device);
   }
 
@@ -54,7 +63,7 @@ export class ModelService implements ModelProvider {
   }
 
   quickestFirst(modelIds: readonly string[]): string[] {
-    const held = (id: string) => this.#segmenters.has(id) || this.#prompting.has(id);
+    const held = (id: string) => this.#networks.has(id) || this.#prompting.has(id);
     return [...modelIds.filter(held), ...modelIds.filter((id) => !held(id))];
   }
 
@@ -63,35 +72,45 @@ export class ModelService implements ModelProvider {
    * `manifest-invalid`, `cancelled`.
    */
   async list(signal?: AbortSignal): Promise<ModelSummary[]> {
-    return (await this.#entries(signal)).models.map(summaryOf);
+    const manifest = await this.#entries(signal);
+    return manifest.models.map((entry) => summaryOf(entry, manifest));
   }
 
   /**
-   * One preparation at a time: who asks for the same network meanwhile gets the same result. The
-   * page is told how it ended.
+   * One preparation at a time: who asks for the same network meanwhile gets the same result. Those
+   * that feed it come first. The page is told how each ended.
    * @throws AnomalensError `model-*`, `manifest-invalid`, `option-invalid`, `out-of-memory`,
    * `webgpu-limit`, `cancelled`.
    */
   prepare(modelId: string, signal?: AbortSignal): Promise<PreparedModel> {
-    return this.#queue.run(async () => {
-      const known = this.#ready.get(modelId);
-      if (known) return known;
-      try {
-        const prepared = await this.#make(modelById(await this.#entries(signal), modelId), signal);
-        this.#ready.set(modelId, prepared);
-        this.tellPage('model', { modelId, info: prepared.info, error: null });
-        return prepared;
-      } catch (error) {
-        this.#manifest = null; // a newer one may name a file that is there
-        const serialised = serialiseError(error);
-        this.tellPage('model', {
-          modelId,
-          info: null,
-          error: serialised.code === 'cancelled' ? null : serialised,
-        });
-        throw error;
-      }
-    }, signal);
+    return this.#queue.run(() => this.#prepared(modelId, signal), signal);
+  }
+
+  async #prepared(modelId: string, signal?: AbortSignal): Promise<PreparedModel> {
+    const known = this.#ready.get(modelId);
+    if (known) return known;
+    try {
+      const manifest = await this.#entries(signal);
+      const entry = modelById(manifest, modelId);
+      await prepareRuntime({
+        signal,
+        onProgress: (loaded, total) => this.#tellRuntime(loaded, total),
+      });
+      for (const feeder of feedersIn(manifest, entry)) await this.#prepared(feeder.id, signal);
+      const prepared = await this.#make(entry, manifest, signal);
+      this.#ready.set(modelId, prepared);
+      this.tellPage('model', { modelId, info: prepared.info, error: null });
+      return prepared;
+    } catch (error) {
+      this.#manifest = null; // a newer one may name a file that is there
+      const serialised = serialiseError(error);
+      this.tellPage('model', {
+        modelId,
+        info: null,
+        error: serialised.code === 'cancelled' ? null : serialised,
+      });
+      throw error;
+    }
   }
 
   clearCache(): Promise<void> {
@@ -109,69 +128,70 @@ export class ModelService implements ModelProvider {
     }
   }
 
-  async #make(entry: ModelEntry, signal?: AbortSignal): Promise<PreparedModel> {
-    await prepareRuntime({
-      signal,
-      onProgress: (loaded, total) => this.#tellRuntime(loaded, total),
-    });
+  async #make(
+    entry: ModelEntry,
+    manifest: Manifest,
+    signal?: AbortSignal,
+  ): Promise<PreparedModel> {
     const onProgress = (progress: StoreProgress) =>
       this.tellPage('progress', { what: entry.title, modelId: entry.id, ...progress });
     const file = await this.store.load(entry, { signal, onProgress });
     const fixture = parseJson((await this.store.load(entry.selfCheck, { signal })).bytes);
-    return entry.kind === 'segmenter'
-      ? this.#segmenter(entry, file, fixture)
-      : this.#promptNetwork(entry, file, fixture);
+    return isNetwork(entry)
+      ? this.#network(entry, manifest, file, fixture)
+      : this.#promptNetwork(entry, manifest, file, fixture);
   }
 
-  async #segmenter(
-    entry: SegmenterEntry,
+  async #network(
+    entry: NetworkEntry,
+    manifest: Manifest,
     { bytes, source }: LoadedFile,
     stored: unknown,
-  ): Promise<PreparedSegmenter> {
-    const fixture = parseFixture(stored, entry);
-    const segmenter = new Segmenter({ entry, bytes }, this.#segmenters, this.path, this.device);
+  ): Promise<PreparedNetwork> {
+    const fixture = parseFixture(stored, entry, feedersIn(manifest, entry));
+    const picture = new PictureNetwork({ entry, bytes }, this.#networks, this.device);
     const size = { width: fixture.input.shape[3], height: fixture.input.shape[2] };
-    const { compileMs, check } = await this.#proven(entry, segmenter, size, () =>
-      selfCheck(segmenter, fixture),
+    const { compileMs, result } = await this.#proven(entry, picture, size, () =>
+      selfCheck(picture, fixture, this.#examples),
     );
-    return {
-      entry,
-      segmenter,
-      info: { ...summaryOf(entry), source, selfCheck: check, classes: entry.classes, compileMs },
-    };
+    const feedsOthers = manifest.models.some(
+      (other) => isNetwork(other) && feedersOf(other).includes(entry.id),
+    );
+    if (feedsOthers) this.#examples = { ...this.#examples, ...result.given };
+    const classes = entry.kind === 'segmenter' ? entry.classes : [];
+    const info = { source, selfCheck: result.check, classes, compileMs };
+    return { entry, picture, feedsOthers, info: { ...summaryOf(entry, manifest), ...info } };
   }
 
   async #promptNetwork(
     entry: PromptModelEntry,
+    manifest: Manifest,
     { bytes, source }: LoadedFile,
     stored: unknown,
   ): Promise<PreparedPromptNetwork> {
     const fixture = parseTensorFixture(stored, entry);
     const network = new PromptNetwork({ entry, bytes }, this.#prompting);
-    const { compileMs, check } = await this.#proven(entry, network, frameOf(fixture), () =>
+    const { compileMs, result } = await this.#proven(entry, network, frameOf(fixture), () =>
       tensorSelfCheck(network, fixture),
     );
-    return {
-      entry,
-      network,
-      info: { ...summaryOf(entry), source, selfCheck: check, classes: [], compileMs },
-    };
+    const info = { source, selfCheck: result, classes: [], compileMs };
+    return { entry, network, info: { ...summaryOf(entry, manifest), ...info } };
   }
 
   /** Compiles a network and checks what it computes; one that fails leaves nothing behind. */
-  async #proven(
+  async #proven<T>(
     entry: ModelEntry,
-    network: Segmenter | PromptNetwork,
+    network: PictureNetwork | PromptNetwork,
     size: Size,
-    run: () => Promise<SelfCheckResult>,
-  ): Promise<{ compileMs: number; check: SelfCheckResult }> {
+    run: () => Promise<T>,
+  ): Promise<{ compileMs: number; result: T }> {
     try {
       this.#announce(entry, 'compile');
       const start = performance.now();
       await network.prepare(size);
       const compileMs = performance.now() - start;
       this.#announce(entry, 'self-check');
-      return { compileMs, check: await run() };
+      return { compileMs, result: await run() };
     } catch (error) {
       await network.release();
       throw error;
@@ -201,6 +221,8 @@ export class ModelService implements ModelProvider {
   }
 }
 
-function summaryOf({ id, kind, title, bytes, sha256, licence }: ModelEntry): ModelSummary {
-  return { id, kind, title, bytes, sha256, licence: licence.name };
+function summaryOf(entry: ModelEntry, manifest: Manifest): ModelSummary {
+  const { id, kind, title, bytes, sha256, licence } = entry;
+  const needs = feedersIn(manifest, entry).map((feeder) => feeder.id);
+  return { id, kind, title, bytes, sha256, licence: licence.name, needs };
 }

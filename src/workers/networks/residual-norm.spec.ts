@@ -50,7 +50,7 @@ describe('the map of the residual norm', () => {
   });
 
   it('is not there for a network without it', async () => {
-    const { norm, upsample } = await ran('base-road', 'entropy');
+    const { norm, upsample } = await ran('base', 'entropy');
     expect(await norm()).toBeNull();
     expect(upsample).not.toHaveBeenCalled();
   });

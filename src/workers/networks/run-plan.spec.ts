@@ -17,7 +17,7 @@ const of = (id: string, chosen: Record<string, number> = {}) => settingsFor(meth
 
 describe('the run of a score', () => {
   it('is of its network, with those parameters that the network takes', () => {
-    expect(runOf(of('entropy', { temperature: 2 }))).toEqual({ modelId: 'base-road', scalars: {} });
+    expect(runOf(of('entropy', { temperature: 2 }))).toEqual({ modelId: 'base', scalars: {} });
     expect(runOf(of('rpl', { gamma: 0.5 }))).toEqual({ modelId: 'rpl', scalars: { gamma: 0.5 } });
     expect(runOf(of('dmlnet', { gamma: 0.5 }))).toEqual({ modelId: 'dmlnet', scalars: {} });
   });
@@ -66,19 +66,19 @@ describe('runs of several scores', () => {
     const models = {
       quickestFirst: (ids: readonly string[]) => {
         asked.push(ids);
-        return ['base-road', 'rpl'];
+        return ['base', 'rpl'];
       },
     } as unknown as ModelProvider;
     const order = inQuickestOrder(models, groups);
     expect(order.map(({ settings }) => settings[0])).toEqual([entropy, rpl, weaker]);
-    expect(asked).toEqual([['rpl', 'base-road', 'rpl']]);
+    expect(asked).toEqual([['rpl', 'base', 'rpl']]);
     expect(groups[0]?.settings).toEqual([rpl]);
   });
 });
 
 describe('the outputs that are read of a network', () => {
   it.each([
-    ['base-road', ['logits', 'features']],
+    ['base', ['logits', 'features']],
     ['rpl', ['logits', 'rplLogits', 'residualNorm']],
     ['dmlnet', ['logits', 'features']],
     ['mask-decoder', ['logits']],

@@ -66,7 +66,7 @@ export function groupByRun(settings: readonly MethodSettings[]): RunGroup[] {
 }
 
 /**
- * At most two sessions are kept, so those networks come first that have one: fewer are made anew.
+ * Few sessions are kept, so those networks come first that have one: fewer are made anew.
  */
 export function inQuickestOrder(models: ModelProvider, groups: readonly RunGroup[]): RunGroup[] {
   const order = models.quickestFirst(groups.map(({ run }) => run.modelId));

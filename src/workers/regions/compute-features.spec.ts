@@ -57,7 +57,7 @@ describe('regions for meta classification', () => {
   });
 
   it('read the logits of the block where the score does, and the closed set otherwise', async () => {
-    const { context, entry } = createFakeModels(['rpl', 'base-road']);
+    const { context, entry } = createFakeModels(['rpl', 'base']);
     const ids = new Uint32Array(64 * 32).fill(1);
     const classProbability = async (methodId: string, index: number) => {
       const settings = settingsFor(methodById(methodId), { gamma: 2 });

@@ -14,7 +14,7 @@ const removalOf = (above: number | null, serial: number): Removal | null =>
 const THRESHOLD = 0; // one region that fills the picture
 
 async function maxEntropy(methodId = 'max-entropy') {
-  const fake = createFakeModels(['max-entropy', 'base-road']);
+  const fake = createFakeModels(['max-entropy', 'base']);
   const [score] = await ensureScores(
     fake.context,
     fake.entry,

@@ -20,7 +20,7 @@ const REGIONS: Region[] = Array.from({ length: 600 }, (_, i) => ({
 }));
 
 async function listed(regions: Region[]) {
-  const { context, entry } = createFakeModels(['base-road']);
+  const { context, entry } = createFakeModels(['base']);
   const settings = settingsFor(methodById('entropy'));
   const pane = { paneId: 'p', settings, threshold: 0.5, removal: null } as unknown as PaneView;
   const [score] = await ensureScores(context, entry, [settings], {});

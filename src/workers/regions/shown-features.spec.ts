@@ -32,7 +32,7 @@ const sizesOf = ({ features }: Awaited<ReturnType<typeof ask>>) =>
   );
 
 beforeEach(() => {
-  fake = createFakeModels(['base-road']);
+  fake = createFakeModels(['base']);
   const pictures = new PictureStore();
   pictures.add('road', fake.entry);
   context = { ...fake.context, pictures };

@@ -39,7 +39,7 @@ describe('an analysis', () => {
     expect(Object.keys(times).sort()).toEqual(['histogram', 'infer', 'preprocess', 'score']);
     expect(roadLikeness).toEqual({
       rpl: fake.entry.networks.get('rpl')?.roadLikeness,
-      'base-road': fake.entry.networks.get('base-road')?.roadLikeness,
+      'base': fake.entry.networks.get('base')?.roadLikeness,
     });
   });
 
@@ -103,7 +103,7 @@ describe('an analysis', () => {
 describe('classes that come with the scores', () => {
   it('are kept with the first run, and given back by the next pass over it', async () => {
     await ask([of('msp')]);
-    const network = fake.entry.networks.get('base-road');
+    const network = fake.entry.networks.get('base');
     const { classes } = network ?? {};
     expect(classes).not.toBeNull();
     await ask([of('entropy')]);

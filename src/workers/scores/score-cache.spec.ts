@@ -85,7 +85,7 @@ describe('a score at hand', () => {
     entry.networks.set('rpl', ran('rpl', { gamma: 1 }));
     expect(isAtHand(entry, of('rpl'))).toBe(true);
     expect(isAtHand(entry, of('rpl', { gamma: 0 }))).toBe(false);
-    entry.networks.set('base-road', ran('base-road'));
+    entry.networks.set('base', ran('base'));
     expect(isAtHand(entry, of('entropy'))).toBe(true);
     expect(isAtHand(entry, of('mc-dropout'))).toBe(false); // long work of its own
     keep(entry, of('mc-dropout'));

@@ -24,7 +24,7 @@ const ran = (settings: MethodSettings): Promise<NetworkResult> =>
 
 beforeEach(() => {
   released.length = 0;
-  fake = createFakeModels(['base-road', 'rpl']);
+  fake = createFakeModels(['base', 'rpl']);
 });
 
 describe('the score maps of a network', () => {

@@ -11,7 +11,7 @@ const MODELS = modelsOf(methods);
 const SEGMENTERS = MODELS.filter((id) => !PROMPT_NETWORK_IDS.includes(id));
 const ofModel = (modelId: string) =>
   methods.filter(({ model }) => model === modelId).map((method) => settingsFor(method));
-const base = ofModel('base-road');
+const base = ofModel('base');
 const rpl = (gamma: number) =>
   methods.filter(({ id }) => id === 'rpl').map((method) => settingsFor(method, { gamma }));
 const all = methods.map((method) => settingsFor(method));
@@ -21,7 +21,7 @@ describe('scores of several networks', () => {
     const { context, entry, runs } = createFakeModels(MODELS);
     const scores = await ensureScores(context, entry, all, {});
     expect(scores.map(({ summary }) => summary.methodId)).toEqual(methods.map(({ id }) => id));
-    expect(runs.slice(0, 4)).toEqual(['base-road', 'dmlnet', 'max-entropy', 'rpl gamma=1']);
+    expect(runs.slice(0, 4)).toEqual(['base', 'dmlnet', 'max-entropy', 'rpl gamma=1']);
     const before = runs.length;
     await ensureScores(context, entry, all, {});
     expect(runs).toHaveLength(before);
@@ -177,7 +177,7 @@ describe('scores of several networks', () => {
     const maps = await scoresOnGrid(context, entry, grid, mixed);
     expect(maps.map(({ length }) => length)).toEqual([561, 561, 561, 561]);
     expect([...maps[0]!]).toEqual([...maps[2]!]);
-    expect(runs).toEqual(['rpl gamma=1', 'base-road']);
+    expect(runs).toEqual(['rpl gamma=1', 'base']);
   });
 });
 

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { promptNetworkOf, readySegmenter, segmenterOf } from './context';
 
-const { models } = createFakeModels(['base-road', 'mask-decoder']).context;
+const { models } = createFakeModels(['base', 'mask-decoder']).context;
 
 describe('a network by its id', () => {
   it('that gives logits is a segmenter', async () => {
-    const segmenter = await segmenterOf(models, 'base-road');
-    expect(segmenter.entry.id).toBe('base-road');
-    expect(readySegmenter(models, 'base-road')).toBe(segmenter);
+    const segmenter = await segmenterOf(models, 'base');
+    expect(segmenter.entry.id).toBe('base');
+    expect(readySegmenter(models, 'base')).toBe(segmenter);
   });
 
   it('that gives masks is none', async () => {
@@ -28,7 +28,7 @@ describe('a network by its id', () => {
     expect(entry.id).toBe('mask-decoder');
     for (const [id, kind] of [
       ['mask-decoder', 'mask-encoder'],
-      ['base-road', 'mask-decoder'],
+      ['base', 'mask-decoder'],
     ] as const)
       await expect(promptNetworkOf(models, id, kind)).rejects.toMatchObject({
         code: 'manifest-invalid',

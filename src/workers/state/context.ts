@@ -1,8 +1,13 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Compute } from '#src/gpu/compute';
-import type { ModelEntry, PromptModelEntry, SegmenterEntry } from '#src/models/manifest';
+import type {
+  ModelEntry,
+  NetworkEntry,
+  PromptModelEntry,
+  SegmenterEntry,
+} from '#src/models/manifest';
+import type { PictureNetwork } from '#src/models/picture-network';
 import type { PromptNetwork } from '#src/models/prompt-network';
-import type { Segmenter } from '#src/models/segmenter';
 import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
 import type { WorkerNotices } from '#src/protocol/messages';
 import type { ModelInfo } from '#src/protocol/models';
@@ -10,19 +15,22 @@ import type { PictureStore } from '#src/workers/state/picture-store';
 
 export type TellPage = <N extends keyof WorkerNotices>(name: N, payload: WorkerNotices[N]) => void;
 
-/** A network that has been downloaded, verified, compiled and checked. */
-export interface PreparedSegmenter {
-  entry: SegmenterEntry;
-  segmenter: Segmenter;
+/** A network that has been downloaded, verified, compiled and checked, after those that feed it. */
+export interface PreparedNetwork<E extends NetworkEntry = NetworkEntry> {
+  entry: E;
+  picture: PictureNetwork<E>;
+  /** Whether other networks of the manifest read its outputs. */
+  feedsOthers: boolean;
   info: ModelInfo;
 }
+export type PreparedSegmenter = PreparedNetwork<SegmenterEntry>;
 /** A loaded part of a promptable segmenter, or its prompt generator. */
 export interface PreparedPromptNetwork {
   entry: PromptModelEntry;
   network: PromptNetwork;
   info: ModelInfo;
 }
-export type PreparedModel = PreparedSegmenter | PreparedPromptNetwork;
+export type PreparedModel = PreparedNetwork | PreparedPromptNetwork;
 
 export interface ModelProvider {
   /**
@@ -37,23 +45,38 @@ export interface ModelProvider {
 }
 
 /**
- * A network that gives logits. @throws AnomalensError as `ModelProvider.get`, `internal` for one
- * that does not.
+ * A network behind a picture. @throws AnomalensError as `ModelProvider.get`, `internal` for one that
+ * is not.
  */
+export async function networkOf(
+  models: ModelProvider,
+  modelId: string,
+  signal?: AbortSignal,
+): Promise<PreparedNetwork> {
+  const model = await models.get(modelId, signal);
+  if ('picture' in model) return model;
+  throw new AnomalensError('internal', `${modelId} takes no picture.`);
+}
+
+/** As `networkOf`, of one that gives logits. */
 export async function segmenterOf(
   models: ModelProvider,
   modelId: string,
   signal?: AbortSignal,
 ): Promise<PreparedSegmenter> {
   const model = await models.get(modelId, signal);
-  if ('segmenter' in model) return model;
+  if (isSegmenter(model)) return model;
   throw new AnomalensError('internal', `${modelId} gives no logits.`);
 }
 
 /** A prepared network that gives logits, or null. */
 export function readySegmenter(models: ModelProvider, modelId: string): PreparedSegmenter | null {
   const model = models.ready(modelId);
-  return model && 'segmenter' in model ? model : null;
+  return model && isSegmenter(model) ? model : null;
+}
+
+function isSegmenter(model: PreparedModel): model is PreparedSegmenter {
+  return model.entry.kind === 'segmenter';
 }
 
 /**

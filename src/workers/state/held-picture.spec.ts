@@ -100,7 +100,7 @@ describe('the release of a picture', () => {
       releasable(),
       releasable(),
     ];
-    entry.networks.set('base-road', network as unknown as NetworkResult);
+    entry.networks.set('base', network as unknown as NetworkResult);
     entry.truth = { map: truth } as unknown as TruthOfPicture;
     entry.scores.set('own', { map: score } as unknown as CachedScore);
     entry.scores.set('from a file', { map: imported } as unknown as CachedScore);

@@ -6,6 +6,7 @@ import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
 import type { NetworkResult } from '#src/workers/state/network-result';
+import { PictureMaps } from '#src/workers/state/picture-maps';
 import { PromptCache } from '#src/workers/state/prompt-cache';
 
 /** A score map as stored in a file, `[height, width]`; NaN is void. */
@@ -80,6 +81,17 @@ interface Releasable {
 }
 
 let lastSerial = 0;
+let withMaps: HeldPicture | null = null;
+
+/**
+ * Called before maps are made for a picture: they are kept of the last picture alone, since the
+ * next network that it needs, or the next strength of a block, reads them again. Those of the one
+ * before it go as soon as nobody uses it.
+ */
+export function keepMapsOf(entry: HeldPicture): void {
+  if (withMaps !== entry) withMaps?.retire(withMaps.maps);
+  withMaps = entry;
+}
 
 /**
  * One decoded picture with everything computed from it. Work on it runs inside `use`; what is
@@ -93,6 +105,8 @@ export class HeldPicture {
   readonly queue = new TaskQueue();
   /** By model id: the last run of each network. */
   readonly networks = new Map<string, NetworkResult>();
+  /** What one network left for others; see `keepMapsOf`. */
+  readonly maps = new PictureMaps();
   /** By `keyOf`; least recently used first. */
   readonly scores = new Map<string, CachedScore>();
   /** Scores from files by method id. */
@@ -153,6 +167,7 @@ export class HeldPicture {
 
   /** Releases everything, as soon as nobody uses it. */
   release(): void {
+    if (withMaps === this) withMaps = null;
     const maps = [
       ...[...this.imported.values()].flatMap((own) => ('map' in own ? own.map : [])),
       ...[...this.scores.values(), ...this.inside.values(), ...this.kept.values()].map(
@@ -161,6 +176,7 @@ export class HeldPicture {
     ];
     const owned = new Set<Releasable | null>([
       this.picture,
+      this.maps,
       ...this.networks.values(),
       this.truth?.map ?? null,
       ...maps,

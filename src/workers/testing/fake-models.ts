@@ -5,8 +5,9 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Compute } from '#src/gpu/compute';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
-import type { SegmenterInput, SegmenterRun } from '#src/models/segmenter';
-import type { EngineContext, PreparedModel, PreparedSegmenter } from '#src/workers/state/context';
+import { PICTURE } from '#src/models/feeds';
+import type { PictureNetwork } from '#src/models/picture-network';
+import type { EngineContext, PreparedModel, PreparedNetwork } from '#src/workers/state/context';
 import { HeldPicture } from '#src/workers/state/held-picture';
 import { fakePromptNetwork, PROMPT_NETWORK_IDS } from '#src/workers/testing/fake-prompt-networks';
 
@@ -35,7 +36,8 @@ function logitsOf(winner: number, pixels: number): Float32Array {
 
 /**
  * A context of TypeScript operations, or of those on a device. The residual block of every network adds gamma to the logits
- * of the runner-up, class 1; the segmenter number n has class n as its closed-set winner.
+ * of the runner-up, class 1; the segmenter number n has class n as its closed-set winner. With a
+ * `trunk` among them, heads read its map and what the base leaves, as those that ship do.
  */
 export function createFakeModels(
   modelIds: readonly string[],
@@ -50,8 +52,11 @@ export function createFakeModels(
   const isPrompting = (id: string) => PROMPT_NETWORK_IDS.includes(id);
   const models = new Map<string, PreparedModel>();
   for (const id of modelIds.filter(isPrompting)) models.set(id, fakePromptNetwork(id, runs));
-  for (const [winner, id] of modelIds.filter((modelId) => !isPrompting(modelId)).entries())
-    models.set(id, preparedModel(id, winner, runs));
+  const heads = modelIds.filter((id) => !isPrompting(id) && id !== TRUNK);
+  const isChain = modelIds.includes(TRUNK);
+  if (isChain) models.set(TRUNK, preparedNetwork(TRUNK, 0, runs, true));
+  for (const [winner, id] of heads.entries())
+    models.set(id, preparedNetwork(id, winner, runs, isChain));
   const get = async (id: string) => {
     const model = models.get(id);
     if (!model || broken.has(id))
@@ -60,6 +65,7 @@ export function createFakeModels(
   };
   const context = {
     options: { longSide: 64 },
+    info: { inference: 'wasm', compute: compute.path },
     compute,
     device,
     models: {
@@ -84,14 +90,34 @@ export function createFakeModels(
   };
 }
 
-function preparedModel(id: string, winner: number, runs: string[]): PreparedSegmenter {
-  const run = async ({ grid }: SegmenterInput, { scalars, outputs }: SegmenterRun) => {
+const TRUNK = 'trunk';
+/** What heads read besides the picture, in a chain. */
+const FED: Readonly<Record<string, string[]>> = {
+  base: ['trunk/at4'],
+  'max-entropy': ['trunk/at4'],
+  dmlnet: ['trunk/at4', 'base/context'],
+  rpl: ['trunk/at4', 'base/features'],
+};
+
+function preparedNetwork(
+  id: string,
+  winner: number,
+  runs: string[],
+  isChain: boolean,
+): PreparedNetwork {
+  const run: PictureNetwork['run'] = async (feeds, grid, { scalars, outputs }) => {
+    for (const { name } of inputs) if (!feeds[name]) throw new Error(`${id} lacks its ${name}.`);
     runs.push(
       [id, ...Object.entries(scalars).map(([name, value]) => `${name}=${value}`)].join(' '),
     );
     const shape = { width: grid.paddedWidth / 4, height: grid.paddedHeight / 4, stride: 4, grid };
     const pixels = shape.width * shape.height;
     const gamma = scalars.gamma ?? 0;
+    const map = (classes: number) => ({
+      ...shape,
+      classes,
+      data: Float32Array.from({ length: classes * pixels }, (_, i) => ((i * 7) % 23) / 11),
+    });
     const all = {
       logits: { ...shape, classes: CLASSES, data: logitsOf(winner, pixels) },
       rplLogits: {
@@ -101,11 +127,9 @@ function preparedModel(id: string, winner: number, runs: string[]): PreparedSegm
           Math.floor(i / pixels) === 1 ? z + 9 * gamma : z,
         ),
       },
-      features: {
-        ...shape,
-        classes: FEATURES,
-        data: Float32Array.from({ length: FEATURES * pixels }, (_, i) => ((i * 7) % 23) / 11),
-      },
+      features: map(FEATURES),
+      at4: map(24),
+      context: map(8),
       residualNorm: {
         ...shape,
         classes: 1,
@@ -118,10 +142,15 @@ function preparedModel(id: string, winner: number, runs: string[]): PreparedSegm
     name: `class ${i}`,
     colour: '#000000',
   }));
+  const sources = [PICTURE, ...(isChain ? (FED[id] ?? []) : [])];
+  const inputs = sources.map((from) => ({ name: from, from }));
+  const outputs = id === TRUNK ? { at4: {} } : { logits: {}, features: {}, context: {} };
   const input = { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25], multipleOf: 32 };
+  const kind = id === TRUNK ? 'trunk' : 'segmenter';
   return {
-    entry: { id, title: id, classes, input },
-    segmenter: { run },
+    entry: { id, kind, title: id, classes, input, inputs, outputs },
+    picture: { run },
+    feedsOthers: isChain && (id === TRUNK || id === 'base'),
     info: {},
-  } as unknown as PreparedSegmenter;
+  } as unknown as PreparedNetwork;
 }

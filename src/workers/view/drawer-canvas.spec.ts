@@ -67,7 +67,7 @@ async function show(change: Partial<ViewState> = {}): Promise<void> {
 beforeEach(async () => {
   told.length = 0;
   draw.mockReset();
-  fake = createFakeModels(['base-road']);
+  fake = createFakeModels(['base']);
   await ensureScores(fake.context, fake.entry, [SETTINGS], {});
   pictures = new PictureStore();
   pictures.add('picture', fake.entry);

@@ -35,7 +35,7 @@ const reports = () => told.filter(({ name }) => name === 'regions').length;
 
 beforeEach(async () => {
   told = [];
-  const { context, entry } = createFakeModels(['base-road']);
+  const { context, entry } = createFakeModels(['base']);
   await ensureScores(context, entry, [SETTINGS], {});
   pictures = new PictureStore();
   pictures.add('picture', entry);

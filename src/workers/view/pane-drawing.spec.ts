@@ -40,7 +40,7 @@ const REMOVING = {
 };
 
 async function shown(settings = [ENTROPY]) {
-  const fake = createFakeModels(['base-road', 'rpl', 'dmlnet', 'max-entropy']);
+  const fake = createFakeModels(['base', 'rpl', 'dmlnet', 'max-entropy']);
   await ensureScores(fake.context, fake.entry, settings, {});
   const mapsOf = (pane: Partial<PaneView>) =>
     paneMaps(fake.context, fake.entry, { ...PANE, ...pane }, {});
@@ -68,7 +68,7 @@ describe('the score of a pane', () => {
     const { mapsOf, runs } = await shown();
     const warmer = settingsFor(methodById('entropy'), { temperature: 2 });
     expect((await mapsOf({ settings: warmer })).score?.summary.settings).toEqual(warmer);
-    expect(runs).toEqual(['base-road']);
+    expect(runs).toEqual(['base']);
   });
 
   it('is the last one of the method until a network has run', async () => {
@@ -79,7 +79,7 @@ describe('the score of a pane', () => {
     entry.scores.set('later', later);
     const stronger = settingsFor(methodById('rpl'), { gamma: 2 });
     expect((await mapsOf({ settings: stronger })).score).toBe(later);
-    expect(runs).toEqual(['base-road', 'rpl gamma=1']);
+    expect(runs).toEqual(['base', 'rpl gamma=1']);
   });
 
   it('is none while only the picture is there', async () => {

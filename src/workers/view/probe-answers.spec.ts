@@ -31,7 +31,7 @@ const [ENTROPY, MSP, RPL, DMLNET, MAX_ENTROPY] = [
 ];
 
 async function probing(there: MethodSettings[]) {
-  const fake = createFakeModels(['base-road', 'rpl', 'dmlnet', 'max-entropy']);
+  const fake = createFakeModels(['base', 'rpl', 'dmlnet', 'max-entropy']);
   const scores = await ensureScores(fake.context, fake.entry, there, {});
   const pictures = new PictureStore();
   pictures.add('picture', fake.entry);
@@ -118,7 +118,7 @@ describe('the answer to a probe', () => {
     const { probe, runs } = await probing([ENTROPY]);
     const { scores } = await probe([RPL, MSP, ENTROPY]);
     expect(scores.map(({ methodId }) => methodId)).toEqual(['msp', 'entropy']);
-    expect(runs).toEqual(['base-road']);
+    expect(runs).toEqual(['base']);
   });
 
   it('has classes of the network behind the active pane, by falling probability', async () => {
@@ -159,7 +159,7 @@ describe('the answer to a probe', () => {
 
   it('is read from another picture anew, and both from the first when it is shown again', async () => {
     const { probe, readScore, pictures } = await probing([ENTROPY]);
-    const other = createFakeModels(['base-road']);
+    const other = createFakeModels(['base']);
     await ensureScores(other.context, other.entry, [ENTROPY], {});
     pictures.add('other', other.entry);
     await probe([ENTROPY]);

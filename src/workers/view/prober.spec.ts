@@ -11,7 +11,7 @@ import { Prober } from './prober';
 const SETTINGS = settingsFor(methodById('entropy'));
 
 async function probing() {
-  const { context, entry } = createFakeModels(['base-road']);
+  const { context, entry } = createFakeModels(['base']);
   const [score] = await ensureScores(context, entry, [SETTINGS], {});
   if (!score) throw new Error('The score is missing.');
   const pictures = new PictureStore();
