@@ -5,36 +5,48 @@ import { openPage, stage, waitForAnalysis } from './support/page';
 import { FIRST_SAMPLE, rejectionOf } from './support/scripting';
 
 const MODELS = new URL('../public/models/', import.meta.url);
-const model = readFileSync(new URL('max-entropy.onnx', MODELS));
+const bytesOf = (file: string) => readFileSync(new URL(file, MODELS));
 
-function flipped(): Buffer {
-  const copy = Buffer.from(model);
+function flipped(file: string): Buffer {
+  const copy = bytesOf(file);
   copy[copy.length >> 1]! ^= 1; // onnxruntime loads such a file without complaint
   return copy;
 }
 
+function cut(file: string): Buffer {
+  const bytes = bytesOf(file);
+  return bytes.subarray(0, bytes.length >> 1);
+}
+
+/** The head that the page shows first, and the trunk that it reads. */
+const [HEAD, TRUNK] = ['max-entropy.onnx', 'trunk.onnx'];
 const DAMAGES = {
-  'one flipped bit': { status: 200, body: flipped() },
-  'cut off in the middle': { status: 200, body: model.subarray(0, model.length >> 1) },
-  'an empty answer': { status: 200, body: '' },
-  'a web page in its place': { status: 200, contentType: 'text/html', body: '<!doctype html>' },
-  'not found': { status: 404, body: '' },
+  'one flipped bit': { file: HEAD, status: 200, body: flipped(HEAD) },
+  'one flipped bit in its trunk': { file: TRUNK, status: 200, body: flipped(TRUNK) },
+  'a trunk that was cut off in the middle': { file: TRUNK, status: 200, body: cut(TRUNK) },
+  'a web page in its place': {
+    file: HEAD,
+    status: 200,
+    contentType: 'text/html',
+    body: '<!doctype html>',
+  },
+  'a trunk that is not found': { file: TRUNK, status: 404, body: '' },
 };
 
 const alert = (page: Page) => stage(page).getByRole('alert');
 
-for (const [name, answer] of Object.entries(DAMAGES)) {
+for (const [name, { file, ...answer }] of Object.entries(DAMAGES)) {
   test(`a network with ${name} is refused, not kept, and fetched again on demand`, async ({
     page,
   }) => {
-    await page.route('**/*.onnx', (route) => route.fulfill(answer));
+    await page.route(`**/${file}`, (route) => route.fulfill(answer));
     await openPage(page);
-    await expect(alert(page)).toContainText(/max-entropy\.onnx/);
+    await expect(alert(page)).toContainText(file);
     expect(await rejectionOf(page, FIRST_SAMPLE)).toMatchObject({
       code: expect.stringMatching(/^model-(damaged|download)$/),
     });
 
-    await page.unroute('**/*.onnx');
+    await page.unroute(`**/${file}`);
     await alert(page).getByRole('button', { name: 'Try again' }).click();
     await waitForAnalysis(page);
   });

@@ -43,14 +43,15 @@ test('a network is downloaded when a method that needs it is chosen, not before'
   const networks = recordNetworks(page);
   await openAnalysed(page);
   await expect(card(page, 'rpl').getByRole('button')).toContainText(/\d\.\d MB$/);
-  expect(networks).toEqual(['max-entropy']);
+  expect(networks).toEqual(['trunk', 'max-entropy']);
   await choose(page, 'rpl');
-  expect(networks).toEqual(['max-entropy', 'rpl']);
+  const all = ['trunk', 'max-entropy', 'base', 'rpl'];
+  expect(networks).toEqual(all);
   await expect(page.locator('[data-model="rpl"]')).toHaveAttribute('data-state', 'ready');
   await expect(page.locator('.status__model')).toContainText('rpl');
   await choose(page, 'max-entropy');
   await choose(page, 'rpl');
-  expect(networks).toEqual(['max-entropy', 'rpl']); // nothing twice
+  expect(networks).toEqual(all); // nothing twice
 });
 
 test('a link to one learned method needs no other network', async ({ page }) => {
@@ -61,7 +62,7 @@ test('a link to one learned method needs no other network', async ({ page }) => 
   }));
   const hash = `panes=${encodeURIComponent(JSON.stringify(panes))}&parameters=${encodeURIComponent('{"rpl":{"gamma":0.5}}')}`;
   await openAnalysed(page, SMALL, hash);
-  expect(networks).toEqual(['rpl']);
+  expect(networks).toEqual(['trunk', 'base', 'rpl']);
   await expect(gamma(page)).toHaveValue('0.5');
 });
 

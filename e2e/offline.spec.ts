@@ -35,5 +35,5 @@ test('networks are stored once, by the model store and not by the service worker
       keys.filter(({ url }) => url.includes('.onnx')).map(() => name),
     );
   });
-  expect(stored).toEqual(['anomalens-models-1']);
+  expect(stored).toEqual(['anomalens-models-1', 'anomalens-models-1']); // trunk and head
 });

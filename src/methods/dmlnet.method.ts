@@ -49,7 +49,7 @@ export default defineMethod({
   title: 'Deep metric learning',
   shortTitle: 'DMLNet',
   summary:
-    'How close a pixel stays to the middle between all class prototypes, in an embedding trained to gather every class at its own. The network is a fine-tuned copy of the base network and was shown no unknown object. Fixed bounds replace the scaling per picture of the paper, so that pictures can be compared.',
+    'How close a pixel stays to the middle between all class prototypes, in an embedding trained to gather every class at its own. The network is the upper half of the base decoder, fine-tuned, and was shown no unknown object. Fixed bounds replace the scaling per picture of the paper, so that pictures can be compared.',
   formula: '1 − clamp((Σₖ |f − 3eₖ|² − 162) / 162, 0, 1), f = z / 6',
   paper: {
     title: 'Deep Metric Learning for Open World Semantic Segmentation',

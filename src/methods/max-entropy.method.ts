@@ -10,7 +10,7 @@ export default defineMethod({
   group: 'outlier-exposure',
   title: 'Maximised entropy',
   summary:
-    'Softmax entropy of a network of its own, fine-tuned to spread its probabilities over all classes wherever it saw an unknown object. The formula is that of softmax entropy, so what differs between the two is what the training brought.',
+    'Softmax entropy of a decoder of its own on the frozen encoder, fine-tuned to spread its probabilities over all classes wherever it saw an unknown object. The formula is that of softmax entropy, so what differs between the two is what the training brought.',
   formula: '−Σₖ pₖ ln pₖ / ln 19',
   paper: {
     title:

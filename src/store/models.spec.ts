@@ -9,6 +9,7 @@ import {
   classNames,
   isLoadingModel,
   knownClasses,
+  loadOf,
   modelStatus,
   neededModels,
   paneError,
@@ -44,6 +45,18 @@ describe('a network', () => {
     expect(summaryOf(state, 'odd')).toBeNull();
     expect(modelStatus(state, 'rpl')).toBe(loading);
     expect(modelStatus(state, 'dmlnet')).toBeNull();
+  });
+
+  it('is as large as it and all that runs before it, and has of these what has arrived', () => {
+    const state = stateWith({ trunk: ready(), base: { state: 'loading', loaded: 30, total: 40 } });
+    state.session.catalogue = [
+      { id: 'trunk', bytes: 700, needs: [] },
+      { id: 'base', bytes: 140, needs: ['trunk'] },
+      { id: 'rpl', bytes: 80, needs: ['trunk', 'base'] },
+    ] as unknown as ModelSummary[];
+    expect(loadOf(state, 'rpl')).toEqual({ loaded: 730, total: 920 });
+    expect(loadOf(state, 'trunk')).toEqual({ loaded: 700, total: 700 });
+    expect(loadOf(stateWith({ odd: loading }), 'odd')).toEqual({ loaded: 1, total: 2 });
   });
 
   it('is that of a pane once it is loaded', () => {

@@ -11,6 +11,12 @@ function loadedOf(state: State, modelId: string): string {
   return total > 0 ? `${(loaded / 1e6).toFixed(1)} of ${(total / 1e6).toFixed(1)} MB` : 'loading';
 }
 
+/** Its id and those of the networks that run before it. */
+function filesOf(modelId: string, summary: ModelSummary | null): string {
+  const needs = summary?.needs ?? [];
+  return needs.length > 0 ? `${modelId} with ${needs.join(' and ')}` : modelId;
+}
+
 /** In a few words, for a network that is not ready; null for one that is. */
 export function useModelText(modelId: string): string | null {
   return useStore((state) => {
@@ -42,7 +48,7 @@ export function ModelState({ modelId, label }: { modelId: string; label: string 
   return (
     <div className="model" data-model={modelId} data-state={status?.state ?? 'not loaded'}>
       <p className="muted">
-        {label}: {[modelId, ...(summary?.needs ?? [])].join(' with ')}
+        {label}: {filesOf(modelId, summary)}
         {summary && `, ${formatBytes(total)}`}
         {status?.state === 'ready' && ', checked on this machine'}
         {!status && ', loaded when it is needed'}
