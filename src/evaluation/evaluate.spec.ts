@@ -52,10 +52,20 @@ function endAfter(stem: string): EvaluationControl {
 }
 
 describe('an evaluation', () => {
+  it('names the files that run before its networks, too', async () => {
+    const parts = createPoolingEngine();
+    const request = parts.engine.request.bind(parts.engine);
+    parts.engine.request = (async (name: 'prepareModel', params: { modelId: string }) => {
+      const answer = await request(name, params);
+      return params.modelId === 'base' ? { ...answer, needs: ['trunk'] } : answer;
+    }) as typeof parts.engine.request;
+    expect(Object.keys((await run({ parts })).models)).toEqual(['base', 'trunk']);
+  });
+
   it('gives metrics, intervals and components of every method', async () => {
     const { images, errors, methods, models } = await run();
     expect(images.map(({ stem }) => stem)).toEqual(['s0', 's1', 's2', 's3', 's4']);
-    expect([errors, models]).toEqual([[], { 'base': '0'.repeat(64) }]);
+    expect([errors, models]).toEqual([[], { base: '0'.repeat(64) }]);
     expect(methods.map(({ methodId }) => methodId)).toEqual(['entropy', 'max-logit']);
     for (const { pooled, smiyc, intervals, components } of methods) {
       expect(pooled.AP).toBeGreaterThan(pooled.prior ?? 1);

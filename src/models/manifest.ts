@@ -79,7 +79,13 @@ const segmenter = v.object({
  */
 const frame = v.variant('padTo', [
   v.object({ name, ...picture, longSide: positive, padTo: v.literal('square') }),
-  v.object({ name, ...picture, longSide: positive, padTo: v.literal('multiple'), multipleOf: positive }),
+  v.object({
+    name,
+    ...picture,
+    longSide: positive,
+    padTo: v.literal('multiple'),
+    multipleOf: positive,
+  }),
 ]);
 const maskEncoder = v.object({ ...common, kind: v.literal('mask-encoder'), input: frame });
 const maskDecoder = v.object({

@@ -57,10 +57,7 @@ export class PictureNetwork<E extends NetworkEntry = NetworkEntry> {
   ): Promise<Record<string, NetworkTensor>> {
     const padded = { width: grid.paddedWidth, height: grid.paddedHeight };
     const given = Object.fromEntries(
-      Object.entries(feeds).map(([name, feed]) => [
-        name,
-        'data' in feed ? feed.data : feed.buffer,
-      ]),
+      Object.entries(feeds).map(([name, feed]) => [name, 'data' in feed ? feed.data : feed.buffer]),
     );
     const work = async (session: Session) => {
       const results = await session.run(given, padded, scalars);

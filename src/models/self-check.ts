@@ -43,8 +43,7 @@ export function parseFixture(
   feeders: readonly Pick<ModelEntry, 'id' | 'sha256'>[],
 ): Fixture {
   const fixture = parseFixtureAs(fixtureSchema, value, entry);
-  if (feeders.some(({ id, sha256 }) => fixture.sources[id] !== sha256))
-    throw madeForAnother(entry);
+  if (feeders.some(({ id, sha256 }) => fixture.sources[id] !== sha256)) throw madeForAnother(entry);
   const missing = Object.values(entry.outputs).find(({ name }) => !fixture.outputs[name]);
   if (missing)
     throw new AnomalensError(

@@ -207,8 +207,7 @@ function onGpu(
           const scalar = scalars.get(name);
           if (scalar) device.queue.writeBuffer(scalar.buffer, 0, Float32Array.of(value));
         }
-        for (const { name, buffer, count } of inputs)
-          fill(device, buffer, given[name], count);
+        for (const { name, buffer, count } of inputs) fill(device, buffer, given[name], count);
         await session.run(feeds, fetches);
         return Object.fromEntries(outputs.map(({ id, buffer }) => [id, buffer]));
       }),
@@ -239,7 +238,10 @@ function fill(
 }
 
 function wrongInput(): AnomalensError {
-  return new AnomalensError('internal', 'An input of the network has another size than the session.');
+  return new AnomalensError(
+    'internal',
+    'An input of the network has another size than the session.',
+  );
 }
 
 /** An output on the CPU, wherever it is. */

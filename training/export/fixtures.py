@@ -19,8 +19,8 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from training.export.tensor_fixtures import FORMULA, RELATIVE_TOLERANCE, picture
 from training.export.descriptions import DESCRIPTIONS
+from training.export.tensor_fixtures import FORMULA, RELATIVE_TOLERANCE, picture
 from training.networks.exported import ExportedNetwork, digests_of, load_exported
 from training.networks.onnx_file import metadata_of
 

@@ -112,9 +112,7 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
     fixture = json.loads(check.read_text())
     digests = digests_of(path)
     if {key: fixture[key] for key in digests} != digests:
-        raise SystemExit(
-            f"{check} belongs to other files: run python3 -m training.export.fixtures"
-        )
+        raise SystemExit(f"{check} belongs to other files: run python3 -m training.export.fixtures")
     classes = metadata["classes"]
     assert isinstance(classes, list)
     exported = load_exported(path)

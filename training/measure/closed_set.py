@@ -35,9 +35,7 @@ def main() -> None:
     parser.add_argument("--limit", type=int)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument(
-        "--json",
-        type=Path,
-        help="with --onnx: also write the result, for training.export.manifest",
+        "--json", type=Path, help="with --onnx: also write the result, for training.export.manifest"
     )
     args = parser.parse_args()
     torch.set_num_threads(args.threads)

@@ -122,11 +122,7 @@ def parameter_count(network: nn.Module) -> int:
 
 
 def multiply_adds(
-    network: nn.Module,
-    height: int,
-    width: int,
-    parameters: int = 0,
-    part: nn.Module | None = None,
+    network: nn.Module, height: int, width: int, parameters: int = 0, part: nn.Module | None = None
 ) -> int:
     """Multiply-accumulate operations of all convolutions for one `[1, 3, height, width]` input.
 

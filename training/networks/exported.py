@@ -1,4 +1,4 @@
-"""Reads exported files as PyTorch networks: one on the trunk together with the files that feed it."""
+"""Reads exported files as PyTorch networks, those on the trunk with the files that feed them."""
 
 from __future__ import annotations
 

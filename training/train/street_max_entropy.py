@@ -5,8 +5,8 @@ unsure about unknown objects.
         --run training/runs/street-max-entropy --start training/runs/street/latest.pt \\
         --steps 1500 --cooldown 700
 
-The loss is one mean over all pixels, as in the published code. The encoder stays as ImageNet left it: fine-tuned on what is
-pasted, it knows less about what is not.
+The loss is one mean over all pixels, as in the published code. The encoder stays as ImageNet left
+it: fine-tuned on what is pasted, it knows less about what is not.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds
 });
 const EVALUATION: Evaluation = {
   longSide: 768,
-  models: { 'base': 'ab'.repeat(32) },
+  models: { base: 'ab'.repeat(32) },
   filters: { minPredicted: 50, minGroundTruth: 10 },
   shard: null,
   images: [image('a', METRICS, 100), image('b', NONE, 200)],

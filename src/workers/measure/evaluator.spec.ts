@@ -110,7 +110,7 @@ describe('an image of a set', () => {
       return load(...parameters);
     });
     const { get } = fake.context.models;
-    const costs: Record<string, number> = { rpl: 100, 'base': 20 };
+    const costs: Record<string, number> = { rpl: 100, base: 20 };
     vi.spyOn(fake.context.models, 'get').mockImplementation((id, signal) => {
       later(costs[id] ?? 0);
       return get(id, signal);

@@ -23,8 +23,7 @@ const DEVICE = {} as GPUDevice;
 
 /** The network `rpl`, whose outputs a test may change on their way. */
 function running(
-  change: (outputs: Record<string, NetworkTensor>) => Record<string, NetworkTensor> = (all) =>
-    all,
+  change: (outputs: Record<string, NetworkTensor>) => Record<string, NetworkTensor> = (all) => all,
   parts: Partial<EngineContext> = {},
 ) {
   const fake = createFakeModels(['rpl']);

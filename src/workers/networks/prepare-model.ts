@@ -15,11 +15,7 @@ import { PictureNetwork } from '#src/models/picture-network';
 import { type NetworkPool, networkPool, type PromptPool, promptPool } from '#src/models/pools';
 import { PromptNetwork } from '#src/models/prompt-network';
 import { frameOf, parseTensorFixture, tensorSelfCheck } from '#src/models/prompt-self-check';
-import {
-  type Examples,
-  parseFixture,
-  selfCheck,
-} from '#src/models/self-check';
+import { type Examples, parseFixture, selfCheck } from '#src/models/self-check';
 import { type LoadedFile, type ModelStore, parseJson, type StoreProgress } from '#src/models/store';
 import { serialiseError } from '#src/protocol/errors';
 import type { ModelSummary } from '#src/protocol/models';
@@ -128,11 +124,7 @@ export class ModelService implements ModelProvider {
     }
   }
 
-  async #make(
-    entry: ModelEntry,
-    manifest: Manifest,
-    signal?: AbortSignal,
-  ): Promise<PreparedModel> {
+  async #make(entry: ModelEntry, manifest: Manifest, signal?: AbortSignal): Promise<PreparedModel> {
     const onProgress = (progress: StoreProgress) =>
       this.tellPage('progress', { what: entry.title, modelId: entry.id, ...progress });
     const file = await this.store.load(entry, { signal, onProgress });

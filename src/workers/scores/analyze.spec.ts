@@ -39,7 +39,7 @@ describe('an analysis', () => {
     expect(Object.keys(times).sort()).toEqual(['histogram', 'infer', 'preprocess', 'score']);
     expect(roadLikeness).toEqual({
       rpl: fake.entry.networks.get('rpl')?.roadLikeness,
-      'base': fake.entry.networks.get('base')?.roadLikeness,
+      base: fake.entry.networks.get('base')?.roadLikeness,
     });
   });
 

@@ -12,6 +12,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from training.measure.feature_statistics import classifier_of
 from training.measure.fitted_scores import (
     Statistics,
     dropout_masks,
@@ -22,15 +23,11 @@ from training.measure.fitted_scores import (
     odin,
     sml,
 )
-from training.measure.feature_statistics import classifier_of
 from training.networks.exported import load_exported
 
 ROOT = Path(__file__).parents[3]
 
-STORED, MODEL = (
-    ROOT / "src/methods/data/base.statistics.json",
-    ROOT / "public/models/base.onnx",
-)
+STORED, MODEL = (ROOT / "src/methods/data/base.statistics.json", ROOT / "public/models/base.onnx")
 
 
 def random_statistics(components: int = 8) -> Statistics:
