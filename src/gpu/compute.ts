@@ -33,7 +33,7 @@ export interface Picture extends Size {
  * Normalised network input `[1, 3, paddedHeight, paddedWidth]`, on the CPU or in a GPU storage
  * buffer.
  */
-export type NetworkInput = { grid: NetworkGrid } & ({ data: Float32Array } | { buffer: GPUBuffer });
+type NetworkInput = { grid: NetworkGrid } & ({ data: Float32Array } | { buffer: GPUBuffer });
 
 /**
  * Logits `[classes, height, width]` of the padded input, on the CPU or in a GPU storage buffer

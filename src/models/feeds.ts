@@ -25,7 +25,7 @@ export interface Fed {
 export const PICTURE = 'picture';
 
 /** Id of the network behind a source `id/output`; null for the picture. */
-export function feederOf(source: string): string | null {
+function feederOf(source: string): string | null {
   return source === PICTURE ? null : source.slice(0, source.indexOf('/'));
 }
 

@@ -36,7 +36,7 @@ export interface SessionRequest {
 type SessionOutputs = Readonly<Record<string, SessionOutput>>;
 export type SessionOutput = Float32Array | GPUBuffer;
 /** By the inputs' names in the file, on the CPU or in GPU buffers of the session's device. */
-export type SessionFeeds = Readonly<Record<string, Float32Array | GPUBuffer>>;
+type SessionFeeds = Readonly<Record<string, Float32Array | GPUBuffer>>;
 
 export interface Session {
   /**

@@ -38,9 +38,9 @@ def base_scores(network: Network, statistics: Statistics | None = None) -> Score
     """The softmax family of a network's own logits, and with its statistics the comparators."""
 
     def maps(image: Tensor, shape: tuple[int, int]) -> dict[str, Tensor]:
-        outputs = network(image)
-        comparators = fitted_maps(*outputs[:2], shape, statistics) if statistics else {}
-        return softmax_maps(outputs[0], shape) | comparators
+        logits, *others = network(image)
+        comparators = fitted_maps(logits, others[0], shape, statistics) if statistics else {}
+        return softmax_maps(logits, shape) | comparators
 
     return maps
 

@@ -140,7 +140,7 @@ def _write(
     outputs: tuple[str, ...],
     step: int,
 ) -> int:
-    """Writes a folded network as `name`.onnx, whose inputs are named in `PORTS`, or are numbers
+    """Writes a folded network under its name, whose inputs are named in `PORTS`, or are numbers
     `[1]`; returns the size in bytes.
     """
     tensors, sides = {}, {}

@@ -4,8 +4,9 @@ each class at its prototype.
     OOD_DATA=... python3 -m training.train.street_dmlnet --run training/runs/street-dmlnet \\
         --start training/runs/street/latest.pt --steps 900 --cooldown 600
 
-Loss and embedding are those of `dmlnet.py`; no unknown object is shown. The decoder's levels at
-1/32 and 1/16 stay those of the base, so that the file of the head holds only what differs.
+Loss and embedding are those of the paper (`metric_loss.py`); no unknown object is shown. The
+decoder's levels at 1/32 and 1/16 stay those of the base, so that the file of the head holds only
+what differs.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ front of its classifier learns.
     OOD_DATA=... python3 -m training.train.street_rpl --run training/runs/street-rpl \\
         --start training/runs/street/latest.pt --steps 1200 --cooldown 600
 
-Losses are those of `rpl.py`.
+Losses are in `rpl_losses.py`.
 """
 
 from __future__ import annotations

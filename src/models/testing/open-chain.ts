@@ -34,7 +34,7 @@ async function bytesOf({ file }: NetworkEntry): Promise<Uint8Array> {
   return new Uint8Array(await (await fetch(`/models/${file}`)).arrayBuffer());
 }
 
-export async function shippedManifest(): Promise<Manifest> {
+async function shippedManifest(): Promise<Manifest> {
   return parseManifest(await (await fetch('/models/manifest.json')).json());
 }
 
