@@ -94,7 +94,7 @@ it('scores of two methods over a set are pooled like those of the page, without 
 it('they stand beside the methods of the page, which bring their networks', async () => {
   const { report } = await evaluated(['energy']);
   expect(Object.keys(report.methods)).toEqual(['energy', 'imported:baseline', 'imported:ours']);
-  expect(Object.keys(report.models)).toEqual(['base-road']);
+  expect(Object.keys(report.models)).toEqual(['base']);
   expect(report.methods['imported:ours']?.difference?.to).toBe('energy');
 });
 

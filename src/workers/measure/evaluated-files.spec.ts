@@ -44,14 +44,14 @@ const image = (bytes: Uint8Array<ArrayBuffer>, settings = [OURS], name = 'ours/a
     label: LABEL,
     scoreFiles: [fileOf(bytes, name)],
     settings,
-    closedSetModel: 'base-road',
+    closedSetModel: 'base',
     wantScores: true,
   });
 
 beforeEach(() => {
   for (const [name, value] of Object.entries(fakeBrowser(PICTURE).globals))
     vi.stubGlobal(name, value);
-  evaluator = new Evaluator(createFakeModels(['base-road']).context);
+  evaluator = new Evaluator(createFakeModels(['base']).context);
   evaluator.restore({ runId: 'run', pools: [], classes: null });
 });
 afterEach(() => vi.unstubAllGlobals());
