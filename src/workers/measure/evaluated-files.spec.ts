@@ -146,7 +146,7 @@ it('a score that may have to be turned with its picture says so, until that is d
       label: { ...LABEL, turn: 'with-picture' },
       scoreFiles: [{ ...fileOf(mapOf(ramp)), turn }],
       settings: [OURS],
-      closedSetModel: 'base-road',
+      closedSetModel: 'base',
       wantScores: false,
     });
     return notice;
