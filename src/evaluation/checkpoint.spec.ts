@@ -12,7 +12,7 @@ const ENTRY = {
 };
 const RUN = {
   version: 7,
-  key: { settings: [{ methodId: 'entropy' }], models: { 'base-road': DIGEST }, closedSet: false },
+  key: { settings: [{ methodId: 'entropy' }], models: { base: DIGEST }, closedSet: false },
   serial: 3,
   complete: false,
   images: 1,

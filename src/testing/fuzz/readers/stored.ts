@@ -82,7 +82,7 @@ const HASHES = [
 
 const KEY = {
   settings: [{ methodId: 'entropy', parameters: {}, blur: false }],
-  models: { 'base-road': NETWORK },
+  models: { base: NETWORK },
   longSide: 768,
   inference: 'wasm',
   compute: 'cpu',
