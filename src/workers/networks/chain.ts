@@ -1,6 +1,6 @@
 /** A network of several files: those that feed it run first, each once per picture. */
 import { networkGrid } from '#src/core/geometry';
-import { throwIfCancelled } from '#src/core/task-queue';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { StageTimes } from '#src/core/types';
 import { destroyStorage } from '#src/gpu/buffers';
 import { PICTURE } from '#src/models/feeds';
