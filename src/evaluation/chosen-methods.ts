@@ -1,6 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import type { EvaluationOptions } from '#src/evaluation/types';
-import { baseRoad } from '#src/methods/base-road';
+import { baseMethods } from '#src/methods/base';
 import { classesModelOf } from '#src/methods/classes-model';
 import { findMethod, methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
@@ -44,7 +44,7 @@ export function chosenMethods(
     settingsFor(method, 'prompted' in method.score ? parameters : {}),
   );
   const models = [...new Set(settings.flatMap(networksOf))];
-  if (chosen.length === 0 && imported.length === 0) models.push(baseRoad.model);
+  if (chosen.length === 0 && imported.length === 0) models.push(baseMethods.model);
   if (closedSet && models.length > 1) {
     const names = models.join(', ');
     throw new AnomalensError(

@@ -13,7 +13,7 @@ import {
 import { fingerprintOf, type LoadedItem, sameFingerprint } from '#src/evaluation/fingerprint';
 import type { Readings } from '#src/evaluation/items/label-readings';
 import type { EvaluationItem, FileStore, ImageError, ScoreItem } from '#src/evaluation/types';
-import { baseRoad } from '#src/methods/base-road';
+import { baseMethods } from '#src/methods/base';
 import { findMethod } from '#src/methods/registry';
 import { serialiseError } from '#src/protocol/errors';
 import type { ScoreSource } from '#src/protocol/scores';
@@ -51,7 +51,7 @@ export class EvaluationRun {
 
   /** The first of the run's networks; a closed-set run has one, a run over files alone has none. */
   get closedSetModel(): string {
-    return Object.keys(this.key.models)[0] ?? baseRoad.model;
+    return Object.keys(this.key.models)[0] ?? baseMethods.model;
   }
 
   /** In the order of the set. */

@@ -1,9 +1,9 @@
-import { baseRoad } from './base-road';
+import { baseMethods } from './base';
 import { defineMethod } from './define-method';
 import { TEMPERATURE } from './parameters';
 
 export default defineMethod({
-  ...baseRoad,
+  ...baseMethods,
   id: 'margin',
   title: 'Probability margin',
   shortTitle: 'Margin',

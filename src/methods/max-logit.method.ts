@@ -1,8 +1,8 @@
-import { baseRoad } from './base-road';
+import { baseMethods } from './base';
 import { defineMethod } from './define-method';
 
 export default defineMethod({
-  ...baseRoad,
+  ...baseMethods,
   id: 'max-logit',
   title: 'Max logit',
   summary:

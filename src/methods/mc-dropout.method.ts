@@ -1,4 +1,4 @@
-import { comparator } from './base-road';
+import { comparator } from './base';
 import { defineMethod } from './define-method';
 import type { MethodParameter } from './parameters';
 

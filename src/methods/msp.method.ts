@@ -1,9 +1,9 @@
-import { baseRoad, LARGEST_UNCERTAINTY } from './base-road';
+import { baseMethods, LARGEST_UNCERTAINTY } from './base';
 import { defineMethod } from './define-method';
 import { TEMPERATURE } from './parameters';
 
 export default defineMethod({
-  ...baseRoad,
+  ...baseMethods,
   id: 'msp',
   title: 'Maximum softmax probability',
   shortTitle: 'MSP',

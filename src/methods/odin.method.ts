@@ -1,4 +1,4 @@
-import { comparator, LARGEST_UNCERTAINTY } from './base-road';
+import { comparator, LARGEST_UNCERTAINTY } from './base';
 import { defineMethod } from './define-method';
 import { TEMPERATURE } from './parameters';
 

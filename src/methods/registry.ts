@@ -1,6 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import { SCORE_KINDS } from '#src/gpu/ops/scores/formulas';
-import { baseRoad } from './base-road';
+import { baseMethods } from './base';
 import { METHOD_GROUPS, type Method } from './define-method';
 
 const modules = import.meta.glob<{ default: Method }>('./*.method.ts', { eager: true });
@@ -60,7 +60,7 @@ export function methodById(id: string): Method {
  * the base network.
  */
 export function modelOf(methodId: string): string {
-  return findMethod(methodId)?.model ?? baseRoad.model;
+  return findMethod(methodId)?.model ?? baseMethods.model;
 }
 
 /**

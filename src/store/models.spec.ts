@@ -145,11 +145,11 @@ describe('the classes beside the active score', () => {
   });
 
   it('says nothing of the scene for a score from a file', () => {
-    const roadLikeness = { 'base-road': { road: true } as never };
+    const roadLikeness = { base: { road: true } as never };
     const imported = [{ id: 'imported:ours', title: 'ours', shown: {} } as never];
     const state = stateWith({}, { roadLikeness, imported });
     state.view.panes = state.view.panes.map((shown) => ({ ...shown, methodId: 'imported:ours' }));
-    expect(activeClassesModel(state)).toBe('base-road');
+    expect(activeClassesModel(state)).toBe('base');
     expect(activeRoadLikeness(state)).toBeNull();
   });
 });

@@ -4,7 +4,7 @@ import data from './data/base.calibration.json';
 /**
  * What the softmax-family methods share: the closed-set base network and its score distributions.
  */
-export const baseRoad = {
+export const baseMethods = {
   model: 'base',
   group: 'base-network',
   label: 're-trained small',
@@ -16,7 +16,7 @@ export const baseRoad = {
  * a pane asks for them.
  */
 export const comparator = {
-  ...baseRoad,
+  ...baseMethods,
   group: 'comparators',
   onDemand: true,
   blur: false,
