@@ -3,6 +3,8 @@
  * TypeScript twins, `gpu-compute.ts` the WGSL kernels; both follow the same contracts, operation by
  * operation.
  */
+import { AnomalensError } from '#src/core/errors';
+import { sameSize } from '#src/core/geometry';
 import type {
   ComputePath,
   Histogram,
@@ -107,6 +109,11 @@ interface DropoutRequest {
   statistic: DropoutStatistic;
 }
 
+/** @throws AnomalensError `internal` for maps of two sizes. */
+export function assertOneGrid(a: Size, b: Size): void {
+  if (!sameSize(a, b)) throw new AnomalensError('internal', 'The maps lie on different grids.');
+}
+
 export interface Compute {
   readonly path: ComputePath;
   loadPicture(rgba: Uint8ClampedArray, size: Size): Picture;
@@ -158,6 +165,8 @@ export interface Compute {
   paintMasks(masks: readonly PaintedMask[], target: Size): Promise<ScoreMap>;
   /** Gaussian 7x7, sigma 1, reflect. */
   blur(score: ScoreMap): Promise<ScoreMap>;
+  /** Mean of two score maps of one size. @throws AnomalensError `internal` for others. */
+  mean(a: ScoreMap, b: ScoreMap): Promise<ScoreMap>;
   /** A score map from data `[H, W]`, for imported scores. */
   importScore(data: Float32Array, size: Size): ScoreMap;
   /** `labels [H, W]` bytes of 0, 1 and 255. */

@@ -5,6 +5,7 @@ import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from '#src/gpu/op
 import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
 import { mahalanobisCpu } from '#src/gpu/ops/mahalanobis/cpu';
 import { paintMasksCpu } from '#src/gpu/ops/mask-paint/cpu';
+import { meanCpu } from '#src/gpu/ops/mean/cpu';
 import { openClassesCpu } from '#src/gpu/ops/open-classes/cpu';
 import { overlayCpu } from '#src/gpu/ops/overlay/cpu';
 import { pictureCpu } from '#src/gpu/ops/overlay/picture-cpu';
@@ -15,14 +16,15 @@ import { type LogitsData, scoresCpu } from '#src/gpu/ops/scores/cpu';
 import { smlCpu } from '#src/gpu/ops/sml/cpu';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
 import { upsampleCpu } from '#src/gpu/ops/upsample/cpu';
-import type {
-  ClassMap,
-  Compute,
-  Logits,
-  PaneDrawing,
-  Picture,
-  ScoreMap,
-  TruthMap,
+import {
+  assertOneGrid,
+  type ClassMap,
+  type Compute,
+  type Logits,
+  type PaneDrawing,
+  type Picture,
+  type ScoreMap,
+  type TruthMap,
 } from './compute';
 
 interface Labelling extends RegionStats {
@@ -185,6 +187,10 @@ export function createCpuCompute(): Compute {
       new CpuScore(paintMasksCpu(masks, target), target.width, target.height),
     blur: async (score) =>
       new CpuScore(blurCpu(scoreOf(score).data, score), score.width, score.height),
+    mean: async (a, b) => {
+      assertOneGrid(a, b);
+      return new CpuScore(meanCpu(scoreOf(a).data, scoreOf(b).data), a.width, a.height);
+    },
     importScore: (data, { width, height }) => new CpuScore(data, width, height),
     loadTruth: (labels, { width, height }) => new CpuBytes(labels, width, height),
     range: async (score) => rangeCpu(scoreOf(score).data),

@@ -2,7 +2,13 @@ import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { LogitsBuffer } from '#src/gpu/ops/scores/gpu';
 import { createStorage, destroyStorage, readBack, uploadStorage } from './buffers';
-import type { Compute, Logits, PaneDrawing, ScoreMap } from './compute';
+import {
+  assertOneGrid,
+  type Compute,
+  type Logits,
+  type PaneDrawing,
+  type ScoreMap,
+} from './compute';
 import { createKernels } from './gpu-kernels';
 import { GpuIds, GpuPicture, GpuScore } from './gpu-maps';
 
@@ -169,6 +175,11 @@ export async function createGpuCompute(
       new GpuScore(kernels.maskPaint(masks, target), target.width, target.height),
     blur: async (score) =>
       new GpuScore(kernels.blur(scoreOf(score).buffer, score), score.width, score.height),
+    mean: async (a, b) => {
+      assertOneGrid(a, b);
+      const mean = kernels.mean(scoreOf(a).buffer, scoreOf(b).buffer, a.width * a.height);
+      return new GpuScore(mean, a.width, a.height);
+    },
     importScore: (data, { width, height }) =>
       new GpuScore(
         uploadStorage(device, 'imported score', data as Float32Array<ArrayBuffer>),

@@ -4,6 +4,7 @@ import { createDropout } from '#src/gpu/ops/dropout/gpu';
 import { createHistogram } from '#src/gpu/ops/histogram/gpu';
 import { createMahalanobis } from '#src/gpu/ops/mahalanobis/gpu';
 import { createMaskPaint } from '#src/gpu/ops/mask-paint/gpu';
+import { createMean } from '#src/gpu/ops/mean/gpu';
 import { createOpenClasses } from '#src/gpu/ops/open-classes/gpu';
 import { createOverlay } from '#src/gpu/ops/overlay/gpu';
 import { createPreprocess } from '#src/gpu/ops/preprocess/gpu';
@@ -24,6 +25,7 @@ export const OPERATIONS = {
   upsample: createUpsample,
   maskPaint: createMaskPaint,
   blur: createBlur,
+  mean: createMean,
   histogram: createHistogram,
   threshold: createThreshold,
   regions: createRegions,
