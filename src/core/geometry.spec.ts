@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fc } from '#src/core/testing/seeded';
-import { aspectsAgree, networkGrid } from './geometry';
+import { aspectsAgree, networkGrid, secondLongSide } from './geometry';
 
 const size = fc.record({
   width: fc.integer({ min: 1, max: 20_000 }),
@@ -26,6 +26,19 @@ describe('network grid', () => {
         }
       }),
     );
+  });
+
+  it.each([
+    ['is twice the first', { width: 2048, height: 1024 }, 1536],
+    ['is at most what the picture has, on whole steps', { width: 720, height: 1300 }, 1280],
+    ['is none where that is no more than the first', { width: 799, height: 600 }, null],
+  ])('the long side of a second look %s', (_, picture, side) => {
+    expect(secondLongSide(picture, 768)).toBe(side);
+  });
+
+  it('the second look may have another long side than twice the first', () => {
+    expect(secondLongSide({ width: 2048, height: 900 }, 768, 1152)).toBe(1152);
+    expect(secondLongSide({ width: 1024, height: 900 }, 768, 1152)).toBe(1024);
   });
 
   it('puts 1280x720 on 768x432, padded to 768x448', () => {

@@ -12,6 +12,23 @@ export function networkGrid(picture: Size, longSide: number, multipleOf: number)
   return { width, height, paddedWidth: pad(width), paddedHeight: pad(height) };
 }
 
+/** Long sides are multiples of it, as networks want them. */
+const STEP = 32;
+
+/**
+ * Long side of a second look at a picture: `wanted`, by default twice that of the first, and at most
+ * what the picture has; null where that is not larger than the first look.
+ */
+export function secondLongSide(
+  picture: Size,
+  first: number,
+  wanted: number = 2 * first,
+): number | null {
+  const has = Math.floor(Math.max(picture.width, picture.height) / STEP) * STEP;
+  const side = Math.min(wanted, has);
+  return side > first ? side : null;
+}
+
 export function sameSize(a: Size, b: Size): boolean {
   return a.width === b.width && a.height === b.height;
 }

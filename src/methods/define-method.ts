@@ -4,7 +4,8 @@ import type { Range } from '#src/core/types';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
 import measured from './data/default-thresholds.json';
-import type { MethodParameter } from './parameters';
+import { isOfTwoLooks, secondLookKey, takesSecondLook } from './looks';
+import { LOOKS, type MethodParameter } from './parameters';
 
 /** In the order in which the page lists them. */
 export const METHOD_GROUPS = [
@@ -118,9 +119,11 @@ export interface Method extends MethodDefinition {
   presets: readonly { title: string; threshold: number }[];
   /** Raw threshold of the best F1 on the held-out composites (`npm run results`). */
   defaultThreshold: number;
+  /** What two looks begin with: that of one look where it was not measured. */
+  secondLookThreshold: number;
   /** Ends of the colour map: fixed for all pictures, so that the same score has the same colour. */
   displayRange: Range;
-  /** Null for methods without quantiles: linked thresholds leave them alone. */
+  /** What is known of one look; null for methods without quantiles: linked thresholds leave them alone. */
   known: KnownPixels | null;
 }
 
@@ -139,13 +142,41 @@ export function defineMethod(definition: MethodDefinition): Method {
   const known = calibration && knownPixels(calibration, id);
   const isBounded = Number.isFinite(range.min) && Number.isFinite(range.max);
   const { min, max } = isBounded ? range : known ? spanOf(known) : UNMEASURED_SPAN;
+  const defaultThreshold =
+    THRESHOLDS[id] ?? known?.thresholdFor(UNMEASURED_SHARE) ?? (min + max) / 2;
   return {
     ...definition,
+    parameters: takesSecondLook(definition.score)
+      ? [...definition.parameters.filter(({ id: other }) => other !== LOOKS.id), LOOKS]
+      : definition.parameters,
     presets,
-    defaultThreshold: THRESHOLDS[id] ?? known?.thresholdFor(UNMEASURED_SHARE) ?? (min + max) / 2,
+    defaultThreshold,
+    secondLookThreshold: THRESHOLDS[secondLookKey(id)] ?? defaultThreshold,
     displayRange: definition.displayRange ?? { min, max },
     known,
   };
+}
+
+/** The default threshold of the looks that settings ask for. */
+export function defaultThresholdOf(
+  {
+    defaultThreshold,
+    secondLookThreshold,
+  }: Pick<Method, 'defaultThreshold' | 'secondLookThreshold'>,
+  settings: { parameters: Readonly<Record<string, number>> },
+): number {
+  return isOfTwoLooks(settings) ? secondLookThreshold : defaultThreshold;
+}
+
+/**
+ * Where the known pixels lie among the scores of some settings; null without quantiles. Those of one
+ * look say nothing about the mean of two.
+ */
+export function knownPixelsOf(
+  { known }: Pick<Method, 'known'>,
+  settings: { parameters: Readonly<Record<string, number>> },
+): KnownPixels | null {
+  return isOfTwoLooks(settings) ? null : known;
 }
 
 function spanOf(known: KnownPixels): Range {

@@ -21,9 +21,14 @@ export interface NumberParameter {
 
 /** One of a few variants of the formula; its value in settings, links and reports is a number. */
 export interface ChoiceParameter {
-  id: 'score' | 'statistic' | 'source';
+  id: 'score' | 'statistic' | 'source' | 'looks';
   title: string;
   of: 'score';
+  /**
+   * Settings name it only where it differs from its default, so that they stay what they were
+   * before there was this choice.
+   */
+  isSilent?: boolean;
   choices: readonly { value: number; title: string }[];
   default: number;
   hint?: string;
@@ -34,6 +39,15 @@ export type MethodParameter = NumberParameter | ChoiceParameter;
 
 export function isChoice(parameter: MethodParameter): parameter is ChoiceParameter {
   return 'choices' in parameter;
+}
+
+/** The value that settings mean: a silent parameter that they do not name has its default. */
+export function valueIn(
+  values: Readonly<Record<string, number>>,
+  parameter: MethodParameter,
+): number | undefined {
+  const isSilent = isChoice(parameter) && parameter.isSilent;
+  return values[parameter.id] ?? (isSilent ? parameter.default : undefined);
 }
 
 /** Whether a value lies within the limits of a parameter or is one of its choices. */
@@ -52,6 +66,22 @@ export function limitsOf(parameter: MethodParameter): string {
     return `one of ${parameter.choices.map(({ value, title }) => `${value} (${title})`).join(', ')}`;
   return `${parameter.whole ? 'a whole number ' : ''}from ${parameter.min} to ${parameter.max}`;
 }
+
+/**
+ * How often the network sees the picture: at its long side, and once more at twice that. The score
+ * is the mean of both maps then.
+ */
+export const LOOKS: ChoiceParameter = {
+  id: 'looks',
+  title: 'Looks',
+  of: 'score',
+  isSilent: true,
+  choices: [
+    { value: 1, title: 'One look' },
+    { value: 2, title: 'Second look' },
+  ],
+  default: 1,
+};
 
 /** Divides the logits before the softmax. */
 export const TEMPERATURE: NumberParameter = {

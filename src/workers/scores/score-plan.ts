@@ -2,7 +2,7 @@
 import { AnomalensError } from '#src/core/errors';
 import type { ScoreKind, ScoreRequest } from '#src/gpu/ops/scores/formulas';
 import type { LogitScore } from '#src/methods/define-method';
-import { isAllowed, limitsOf } from '#src/methods/parameters';
+import { isAllowed, limitsOf, valueIn } from '#src/methods/parameters';
 import { methodById } from '#src/methods/registry';
 import type { MethodSettings } from '#src/protocol/scores';
 
@@ -17,7 +17,7 @@ export interface ScoreReader {
  */
 export function checkSettings({ methodId, parameters }: MethodSettings): void {
   for (const parameter of methodById(methodId).parameters) {
-    const value = parameters[parameter.id] as number;
+    const value = valueIn(parameters, parameter) as number;
     if (!isAllowed(parameter, value))
       throw new AnomalensError(
         'option-invalid',
