@@ -6,6 +6,8 @@ export interface EngineOptions {
   compute: ComputePath | 'auto';
   /** Long side of the network input in pixels, a multiple of 32. */
   longSide: number;
+  /** That of a second look, a larger multiple of 32; by default twice the first. */
+  secondLook?: number;
   /** Absolute URL of the folder that holds `manifest.json` and the models. */
   modelsUrl: string;
   /** Accept `simulateFault`. Only tests set it. */

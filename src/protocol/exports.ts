@@ -45,6 +45,8 @@ export interface ExportRecord {
   /** SHA-256 of the model file; null for an imported score. */
   model: { id: string; sha256: string } | null;
   longSide: number;
+  /** Long side of a second look, as the picture allowed it; absent where networks looked once. */
+  secondLook?: number;
   inference: string;
   compute: string;
   versions: { anomalens: string; onnxruntime: string };

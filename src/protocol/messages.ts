@@ -28,6 +28,7 @@ export interface WorkerNotices {
       | 'warm-up'
       | 'decode'
       | 'infer'
+      | 'second-look'
       | 'score';
     loaded: number;
     total: number;

@@ -38,7 +38,14 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests {
   attachPane: { params: { paneId: string; canvas: OffscreenCanvas }; result: null };
   detachPane: { params: { paneId: string }; result: null };
   loadPicture: { params: { pictureId: string; source: FrameSource }; result: PictureInfo };
-  analyze: { params: { pictureId: string; settings: MethodSettings[] }; result: Analysis };
+  /**
+   * @param lookFollows a second look of this picture is asked for next: what networks of a second
+   * look read of each other stays until then.
+   */
+  analyze: {
+    params: { pictureId: string; settings: MethodSettings[]; lookFollows?: boolean };
+    result: Analysis;
+  };
   /** In the background: what is shown is neither drawn again nor dropped for it. */
   survey: { params: SurveyRequest; result: Survey };
   /**

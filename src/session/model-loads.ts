@@ -82,8 +82,8 @@ export function forgetModels(): void {
 }
 
 export function followModels({ modelId, phase, loaded, total }: EngineEvents['progress']): void {
-  if (modelId === null || phase === 'infer' || modelStatus(getState(), modelId)?.state === 'ready')
-    return;
+  const isRun = phase === 'infer' || phase === 'second-look';
+  if (modelId === null || isRun || modelStatus(getState(), modelId)?.state === 'ready') return;
   const bytes = summaryOf(getState(), modelId)?.bytes ?? total;
   setStatus(modelId, {
     state: 'loading',

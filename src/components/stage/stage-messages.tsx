@@ -24,11 +24,12 @@ const PHASES: Record<NonNullable<SessionSlice['progress']>['phase'], string> = {
   'warm-up': 'Warming up',
   decode: 'Decoding',
   infer: 'Running the network',
+  'second-look': 'Second look: running the network',
   score: 'Scoring',
 };
 
 /** Their phase says it all; the others name what they work on. */
-const ABOUT_THE_PICTURE = new Set(['decode', 'infer', 'score']);
+const ABOUT_THE_PICTURE = new Set(['decode', 'infer', 'second-look', 'score']);
 
 function describe({
   phase,

@@ -132,6 +132,16 @@ describe('the options of the engine', () => {
     expect(context.options.longSide).toBe(longSide);
   });
 
+  it.each([
+    [96, 'The second look must be larger than the first: 96 is not above 96.'],
+    [100, 'The long side of the network input must be a multiple of 32 from 32 to 2048, not 100.'],
+  ])('have no second look of %d', async (secondLook, message) => {
+    await expect(start({ longSide: 96, secondLook })).rejects.toMatchObject({
+      code: 'option-invalid',
+      message,
+    });
+  });
+
   it('need the address of the models', async () => {
     await expect(start({ modelsUrl: '/models/' })).rejects.toMatchObject({
       code: 'option-invalid',

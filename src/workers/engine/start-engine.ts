@@ -69,15 +69,26 @@ export async function startEngine(
   };
 }
 
-function checkOptions({ longSide, modelsUrl }: EngineOptions): void {
-  if (!(Number.isInteger(longSide) && longSide >= 32 && longSide <= 2048 && longSide % 32 === 0)) {
+function checkOptions({ longSide, secondLook, modelsUrl }: EngineOptions): void {
+  checkLongSide(longSide);
+  if (secondLook !== undefined) {
+    checkLongSide(secondLook);
+    if (secondLook <= longSide)
+      throw new AnomalensError(
+        'option-invalid',
+        `The second look must be larger than the first: ${secondLook} is not above ${longSide}.`,
+      );
+  }
+  if (!URL.canParse(modelsUrl))
+    throw new AnomalensError('option-invalid', 'The address of the models is not a URL.');
+}
+
+function checkLongSide(longSide: number): void {
+  if (!(Number.isInteger(longSide) && longSide >= 32 && longSide <= 2048 && longSide % 32 === 0))
     throw new AnomalensError(
       'option-invalid',
       `The long side of the network input must be a multiple of 32 from 32 to 2048, not ${longSide}.`,
     );
-  }
-  if (!URL.canParse(modelsUrl))
-    throw new AnomalensError('option-invalid', 'The address of the models is not a URL.');
 }
 
 /**

@@ -197,6 +197,8 @@ describe('what the files hold', () => {
       pixelsAbove: WIDTH * HEIGHT,
       regions: [expect.objectContaining({ id: 1, area: WIDTH * HEIGHT })],
     });
+    const twice = settingsFor(methodById('max-entropy'), { looks: 2 });
+    expect(await table({ settings: twice })).not.toHaveProperty('secondLook'); // no more to show
     const removed = await table({ removal: REMOVAL });
     expect(removed).toMatchObject({ regions: [], pixelsAbove: WIDTH * HEIGHT, shareAbove: 1 });
     expect(removed.removal).toEqual({ above: 0, classifier: maxEntropyMeta });

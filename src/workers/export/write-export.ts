@@ -1,7 +1,9 @@
 import { AnomalensError } from '#src/core/errors';
 import { stemOf } from '#src/core/file-stem';
+import { secondLongSide } from '#src/core/geometry';
 import { encodeNpy } from '#src/core/npy';
 import { isPrompted } from '#src/methods/capabilities';
+import { isOfTwoLooks } from '#src/methods/looks';
 import { findMethod } from '#src/methods/registry';
 import type { ExportKind, ExportRecord, ExportRequest } from '#src/protocol/exports';
 import { exportPrompts } from '#src/workers/export/export-masks';
@@ -153,6 +155,9 @@ function recordOf({ context, entry, request, kept }: Subject): ExportRecord {
   const { settings, threshold, removal } = request.pane;
   const method = findMethod(settings.methodId);
   const model = method && models.ready(method.model)?.entry;
+  const secondLook = isOfTwoLooks(settings)
+    ? secondLongSide(entry.size, options.longSide, options.secondLook)
+    : null;
   return {
     picture: {
       name: stemOf(request.fileName),
@@ -169,6 +174,7 @@ function recordOf({ context, entry, request, kept }: Subject): ExportRecord {
     removal: removal && { above: removal.above, classifier: removal.classifier.model },
     model: model ? { id: model.id, sha256: model.sha256 } : null,
     longSide: options.longSide,
+    ...(secondLook !== null && { secondLook }),
     inference: info.inference,
     compute: info.compute,
     versions: info.versions,

@@ -47,7 +47,7 @@ function opened() {
     return new Measurer(withPicture);
   };
   const scored = vi.spyOn(context.compute, 'scores');
-  return { entry, take, mapOf, measureWith, scored };
+  return { context, entry, take, mapOf, measureWith, scored };
 }
 
 describe('a map from a file', () => {
@@ -190,12 +190,12 @@ describe('logits from a file', () => {
   });
 
   it('are computed again when the map has made room, and sampled on the grid of a label', async () => {
-    const { take, mapOf, entry, measureWith } = opened();
+    const { context, take, mapOf, entry, measureWith } = opened();
     await take(mapFile(random(3), shape(3)));
     const settings = settingsOf(`${ID}/entropy`);
     const before = await mapOf(settings);
     entry.scores.clear();
-    expect(isAtHand(entry, settings)).toBe(true);
+    expect(isAtHand(context, entry, settings)).toBe(true);
     expect(await mapOf(settings)).toEqual(before);
     const label = { width: 16, height: 8 };
     const [measured] = await measureWith(10, label).measure({

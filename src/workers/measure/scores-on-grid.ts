@@ -4,7 +4,9 @@
  */
 
 import type { Size } from '#src/core/types';
+import type { ScoreMap } from '#src/gpu/compute';
 import { isPrompted } from '#src/methods/capabilities';
+import { isOfTwoLooks } from '#src/methods/looks';
 import type { MethodSettings } from '#src/protocol/scores';
 import { ensureNetworkResult } from '#src/workers/networks/inference';
 import {
@@ -19,6 +21,7 @@ import type { PromptCost } from '#src/workers/scores/prompt-masks';
 import { paintPrompts, promptsWithMasks } from '#src/workers/scores/prompted-scores';
 import { scoreMaps } from '#src/workers/scores/score-maps';
 import { ensureScores } from '#src/workers/scores/scores';
+import { twoLookMaps } from '#src/workers/scores/second-look';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { outputOf } from '#src/workers/state/network-result';
@@ -104,19 +107,24 @@ async function sampledScores(
 ): Promise<Float32Array[]> {
   const { compute } = context;
   const network = await ensureNetworkResult(context, entry, run, {}, signal);
-  const { maps, classes } = await scoreMaps(
-    context,
-    network,
-    settings,
-    { width: grid.width, height: grid.height },
-    signal,
-  );
+  const target = { width: grid.width, height: grid.height };
+  const { maps, classes } = await scoreMaps(context, network, settings, target, signal);
+  const made: { release(): void }[] = [...maps, ...(classes ? [classes] : [])];
   try {
+    const chosen = settings.filter(isOfTwoLooks);
+    const firsts = chosen.map((each) => maps[settings.indexOf(each)] as ScoreMap);
+    const look = { context, entry, times: {}, signal };
+    const means =
+      chosen.length > 0 ? await twoLookMaps(look, { run, settings: chosen }, firsts, target) : [];
+    made.push(...means);
     const result: Float32Array[] = [];
-    for (const map of maps) result.push(await compute.readScore(map));
+    for (const [i, map] of maps.entries())
+      result.push(
+        await compute.readScore(means[chosen.indexOf(settings[i] as MethodSettings)] ?? map),
+      );
     return result;
   } finally {
-    for (const map of [...maps, ...(classes ? [classes] : [])]) map.release();
+    for (const map of made) map.release();
   }
 }
 

@@ -2,8 +2,11 @@ import { describe, expect, it, vi } from 'vitest';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { PictureNetwork } from '#src/models/picture-network';
+import type { MethodSettings } from '#src/protocol/scores';
+import { cachedScore } from '#src/workers/scores/score-cache';
 import { ensureScores } from '#src/workers/scores/scores';
 import { HeldPicture } from '#src/workers/state/held-picture';
+import type { PictureMaps } from '#src/workers/state/picture-maps';
 import { createFakeModels, type FakeModels } from '#src/workers/testing/fake-models';
 
 const FILES = ['trunk', 'base', 'max-entropy', 'dmlnet', 'rpl'];
@@ -88,6 +91,41 @@ describe('a chain of files', () => {
         code: 'model-self-check',
       });
     expect(fake.runs.filter((name) => name === 'trunk')).toHaveLength(2);
+  });
+
+  it('runs again in a second look, once for all heads, and keeps those maps apart', async () => {
+    const fake = createFakeModels(FILES);
+    fake.context.options.longSide = 32;
+    const preprocess = vi.spyOn(fake.context.compute, 'preprocess');
+    await ensure(fake, FOUR, { looks: 2 });
+    expect(fake.runs).toEqual([
+      ...['trunk', 'base', 'max-entropy', 'rpl gamma=1', 'dmlnet'],
+      ...['trunk at 64', 'base at 64', 'max-entropy at 64', 'rpl gamma=1 at 64', 'dmlnet at 64'],
+    ]);
+    expect(preprocess.mock.calls.map(([, { width }]) => width)).toEqual([32, 64]);
+    const { entry } = fake;
+    const sideOf = (maps: PictureMaps) => maps.get('trunk/at4');
+    expect(sideOf(entry.maps)).toMatchObject({ width: 8 });
+    expect(sideOf(entry.secondMaps)).toMatchObject({ width: 16 });
+    await entry.dropSecondMaps();
+    expect(entry.secondMaps.isEmpty).toBe(true);
+    expect(sideOf(entry.maps)).not.toBeNull();
+  });
+
+  it('keeps what a second look leaves of the last picture alone, and gives it back with it', async () => {
+    const [twice] = of(['max-entropy'], { looks: 2 }) as [MethodSettings];
+    const first = createFakeModels(FILES);
+    first.context.options.longSide = 32;
+    await ensure(first, ['max-entropy'], { looks: 2 });
+    const second = new HeldPicture(first.entry.picture, first.entry.size);
+    await ensure({ ...first, entry: second }, ['max-entropy'], { looks: 2 });
+    expect(first.entry.secondMaps.isEmpty).toBe(true);
+    expect([...first.entry.networks.keys()]).toEqual(['max-entropy']);
+    expect([...second.networks.keys()]).toEqual(['max-entropy', 'max-entropy@2']);
+    expect(second.secondMaps.isEmpty).toBe(false);
+    expect(cachedScore(first.entry, twice)).not.toBeNull(); // nothing has to run for it
+    second.release();
+    expect(second.secondMaps.isEmpty).toBe(true);
   });
 
   it('takes one head down alone', async () => {

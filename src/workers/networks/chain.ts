@@ -1,4 +1,4 @@
-/** A network of several files: those that feed it run first, each once per picture. */
+/** A network of several files: those that feed it run first, each once per picture and look. */
 import { networkGrid } from '#src/core/geometry';
 import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { StageTimes } from '#src/core/types';
@@ -8,6 +8,7 @@ import { copyFloats, readFloats } from '#src/models/gpu-transfer';
 import type { NetworkTensor, Placed } from '#src/models/picture-network';
 import { type EngineContext, networkOf, type PreparedNetwork } from '#src/workers/state/context';
 import { type HeldPicture, keepMapsOf } from '#src/workers/state/held-picture';
+import type { PictureMaps } from '#src/workers/state/picture-maps';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
 import { timed } from '#src/workers/state/stopwatch';
 
@@ -17,6 +18,8 @@ interface ChainRun {
   entry: HeldPicture;
   times: StageTimes;
   signal: AbortSignal | undefined;
+  /** What the input of a second look has; undefined: that of the engine. */
+  longSide: number | undefined;
 }
 
 /** Scalar inputs by the manifest's names, and the outputs that are wanted. */
@@ -27,7 +30,7 @@ interface Wanted {
 
 /**
  * Outputs of a network for a picture, by the manifest's names, where it ran; buffers belong to the
- * caller. What the networks before it leave is kept in `entry.maps`, and so is what it leaves itself
+ * caller. What the networks before it leave is kept in `mapsOf`, and so is what it leaves itself
  * when others read it. Call it inside `entry.use` and `entry.queue`.
  * @throws AnomalensError of the networks, `cancelled`.
  */
@@ -43,9 +46,14 @@ export async function outputsOfChain(
   return left;
 }
 
+/** Where the maps of a look are kept. */
+export function mapsOf(entry: HeldPicture, longSide: number | undefined): PictureMaps {
+  return longSide === undefined ? entry.maps : entry.secondMaps;
+}
+
 /** A kept map; its network runs when it is not there, and leaves all of its maps. */
 async function mapOf(run: ChainRun, source: string): Promise<NetworkTensor> {
-  const { maps } = run.entry;
+  const maps = mapsOf(run.entry, run.longSide);
   if (!maps.get(source)) {
     const id = source.slice(0, source.indexOf('/'));
     const network = await networkOf(run.context.models, id, run.signal);
@@ -69,7 +77,7 @@ async function runOnce(
   context.tellPage('progress', {
     what: entry.title,
     modelId: entry.id,
-    phase: 'infer',
+    phase: run.longSide === undefined ? 'infer' : 'second-look',
     loaded: 0,
     total: 1,
     cached: false,
@@ -79,17 +87,18 @@ async function runOnce(
   return timed(times, 'infer', () => picture.run(feeds, grid, wanted, signal));
 }
 
-function gridOf({ context, entry }: ChainRun, multipleOf: number) {
-  return networkGrid(entry.picture, context.options.longSide, multipleOf);
+function gridOf({ context, entry, longSide }: ChainRun, multipleOf: number) {
+  return networkGrid(entry.picture, longSide ?? context.options.longSide, multipleOf);
 }
 
-/** The picture as networks read it, prepared once: a chain sees one picture. */
+/** The picture as networks read it, prepared once per look: a chain sees one picture. */
 async function inputOf(
   run: ChainRun,
   { mean, std, multipleOf }: PreparedNetwork['entry']['input'],
 ): Promise<Placed> {
   const { context, entry, times, signal } = run;
-  const known = entry.maps.get(PICTURE);
+  const maps = mapsOf(entry, run.longSide);
+  const known = maps.get(PICTURE);
   if (known) return known;
   throwIfCancelled(signal);
   const grid = gridOf(run, multipleOf);
@@ -97,7 +106,7 @@ async function inputOf(
     context.compute.preprocess(entry.picture, grid, mean, std),
   );
   const input = await reachable(context, made, 3 * grid.paddedWidth * grid.paddedHeight);
-  entry.maps.keep(PICTURE, input);
+  maps.keep(PICTURE, input);
   return input;
 }
 

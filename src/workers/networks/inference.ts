@@ -6,7 +6,7 @@ import type { Logits } from '#src/gpu/compute';
 import { readFloats } from '#src/models/gpu-transfer';
 import type { NetworkTensor } from '#src/models/picture-network';
 import { findDeadMap } from '#src/models/self-check';
-import { outputsOfChain } from '#src/workers/networks/chain';
+import { mapsOf, outputsOfChain } from '#src/workers/networks/chain';
 import { residualRange } from '#src/workers/networks/residual-norm';
 import { roadLikeness } from '#src/workers/networks/road-likeness';
 import { outputsOf } from '#src/workers/networks/run-plan';
@@ -17,12 +17,13 @@ import {
   type NetworkRun,
   outputOf,
   type PlacedOutput,
+  resultKey,
 } from '#src/workers/state/network-result';
 import { timed } from '#src/workers/state/stopwatch';
 
 /**
  * What a network gives for the picture, from the cache or by one run. Of each network the last run
- * is kept. Call it inside `entry.use` and `entry.queue`.
+ * of each look is kept. Call it inside `entry.use` and `entry.queue`.
  * @throws AnomalensError of the model, `cancelled`, `model-self-check` when the device computed
  * nothing sensible.
  */
@@ -33,11 +34,12 @@ export async function ensureNetworkResult(
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<NetworkResult> {
-  const known = entry.networks.get(run.modelId);
+  const key = resultKey(run);
+  const known = entry.networks.get(key);
   if (known?.isOf(run)) return known;
   const result = await runNetwork(context, entry, run, times, signal);
   if (known) entry.retire(known);
-  entry.networks.set(run.modelId, result);
+  entry.networks.set(key, result);
   return result;
 }
 
@@ -51,7 +53,8 @@ async function runNetwork(
   const model = await segmenterOf(context.models, run.modelId, signal);
   const { id, classes, leastRoadShare } = model.entry;
   throwIfCancelled(signal);
-  const results = await outputsOfChain({ context, entry, times, signal }, model, {
+  const { longSide } = run;
+  const results = await outputsOfChain({ context, entry, times, signal, longSide }, model, {
     scalars: run.scalars,
     outputs: outputsOf(id),
   });
@@ -71,7 +74,7 @@ async function runNetwork(
     .find(Boolean);
   if (!problem) return result;
   result.release();
-  entry.retire(entry.maps);
+  entry.retire(mapsOf(entry, longSide));
   throw new AnomalensError(
     'model-self-check',
     `The network's output is ${problem}: this device does not compute correctly.`,

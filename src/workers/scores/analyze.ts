@@ -5,6 +5,7 @@ import type { Analysis } from '#src/protocol/scores';
 import { isBuiltIn } from '#src/workers/networks/run-plan';
 import { ensureScores } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
+import type { HeldPicture } from '#src/workers/state/held-picture';
 
 /**
  * Scores of a loaded picture: one run of each network, whatever number of methods.
@@ -12,13 +13,15 @@ import type { EngineContext } from '#src/workers/state/context';
  */
 export async function analyze(
   context: EngineContext,
-  { pictureId, settings }: Requests['analyze']['params'],
+  { pictureId, settings, lookFollows }: Requests['analyze']['params'],
   signal?: AbortSignal,
 ): Promise<Analysis> {
   const entry = context.pictures.get(pictureId);
   const times: StageTimes = {};
   return entry.use(async () => {
-    const scores = await ensureScores(context, entry, settings, times, signal);
+    const scores = await withMaps(entry, lookFollows, () =>
+      ensureScores(context, entry, settings, times, signal),
+    );
     const modelIds = settings.filter(({ methodId }) => isBuiltIn(methodId)).map(classesModelOf);
     const networks = modelIds.flatMap((modelId) => entry.networks.get(modelId) ?? []);
     const roadLikeness = Object.fromEntries(
@@ -26,4 +29,20 @@ export async function analyze(
     );
     return { pictureId, scores: scores.map(({ summary }) => summary), times, roadLikeness };
   });
+}
+
+/** What the networks of a second look read goes once none of them follows, or it has come to nothing. */
+async function withMaps<T>(
+  entry: HeldPicture,
+  lookFollows: boolean | undefined,
+  work: () => Promise<T>,
+): Promise<T> {
+  let isKept = false;
+  try {
+    const result = await work();
+    isKept = lookFollows === true;
+    return result;
+  } finally {
+    if (!isKept) await entry.dropSecondMaps();
+  }
 }

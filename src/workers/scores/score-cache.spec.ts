@@ -3,6 +3,7 @@ import type { ScoreMap } from '#src/gpu/compute';
 import { methodById } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { MethodSettings } from '#src/protocol/scores';
+import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { NetworkResult } from '#src/workers/state/network-result';
 import { createFakeModels } from '#src/workers/testing/fake-models';
@@ -11,6 +12,8 @@ import { cachedScore, dropOtherRuns, evict, isAtHand, missingOf, touch } from '.
 const of = (id: string, chosen: Record<string, number> = {}) => settingsFor(methodById(id), chosen);
 const IMPORTED: MethodSettings = { methodId: 'file:1', parameters: {}, blur: false };
 const pictureOf = () => createFakeModels([]).entry;
+/** The picture, 64 pixels wide, has twice as much to show. */
+const context = { options: { longSide: 32 } } as EngineContext;
 
 /** Puts a score into the picture, with a map of which the release can be seen. */
 function keep(entry: HeldPicture, settings: MethodSettings) {
@@ -24,8 +27,13 @@ function importMap(entry: HeldPicture, map: ScoreMap): void {
   const stored = { ...entry.size, data: new Float32Array(0) };
   entry.imported.set('file:1', { stored, map, serial: 1 });
 }
-const ran = (modelId: string, scalars: Record<string, number> = {}) =>
-  new NetworkResult({ modelId, scalars }, {}, {} as never, null);
+const ran = (modelId: string, scalars: Record<string, number> = {}, longSide?: number) =>
+  new NetworkResult(
+    { modelId, scalars, ...(longSide !== undefined && { longSide }) },
+    {},
+    {} as never,
+    null,
+  );
 
 describe('missing scores', () => {
   it('are those that are not there, each once', () => {
@@ -33,6 +41,17 @@ describe('missing scores', () => {
     keep(entry, of('msp'));
     const wanted = [of('entropy'), of('msp'), of('entropy'), IMPORTED];
     expect(missingOf(entry, wanted)).toEqual([of('entropy'), IMPORTED]);
+  });
+
+  it('have the first look of two with them', () => {
+    const entry = pictureOf();
+    const twice = of('entropy', { looks: 2 });
+    expect(entry.keyOf(twice)).not.toBe(entry.keyOf(of('entropy')));
+    expect(missingOf(entry, [twice])).toEqual([twice, of('entropy')]);
+    keep(entry, of('entropy'));
+    expect(missingOf(entry, [twice])).toEqual([twice]);
+    keep(entry, twice);
+    expect(missingOf(entry, [twice])).toEqual([]);
   });
 
   it('have the source that masks start from with them, unless boxes are known or set', () => {
@@ -76,20 +95,42 @@ describe('a score that is used', () => {
 describe('a score at hand', () => {
   it('is there, imported, or follows from a network that has run with these inputs', () => {
     const entry = pictureOf();
-    expect([of('entropy'), IMPORTED].map((settings) => isAtHand(entry, settings))).toEqual([
-      false,
-      false,
-    ]);
+    expect([of('entropy'), IMPORTED].map((settings) => isAtHand(context, entry, settings))).toEqual(
+      [false, false],
+    );
     importMap(entry, { ...entry.size, release: () => {} });
-    expect(isAtHand(entry, IMPORTED)).toBe(true);
+    expect(isAtHand(context, entry, IMPORTED)).toBe(true);
     entry.networks.set('rpl', ran('rpl', { gamma: 1 }));
-    expect(isAtHand(entry, of('rpl'))).toBe(true);
-    expect(isAtHand(entry, of('rpl', { gamma: 0 }))).toBe(false);
+    expect(isAtHand(context, entry, of('rpl'))).toBe(true);
+    expect(isAtHand(context, entry, of('rpl', { gamma: 0 }))).toBe(false);
     entry.networks.set('base', ran('base'));
-    expect(isAtHand(entry, of('entropy'))).toBe(true);
-    expect(isAtHand(entry, of('mc-dropout'))).toBe(false); // long work of its own
+    expect(isAtHand(context, entry, of('entropy'))).toBe(true);
+    expect(isAtHand(context, entry, of('mc-dropout'))).toBe(false); // long work of its own
     keep(entry, of('mc-dropout'));
-    expect(isAtHand(entry, of('mc-dropout'))).toBe(true);
+    expect(isAtHand(context, entry, of('mc-dropout'))).toBe(true);
+  });
+});
+
+describe('a score of two looks at hand', () => {
+  it('follows from a run in each of them, in the second at what the picture has', () => {
+    const entry = pictureOf();
+    const twice = of('rpl', { looks: 2 });
+    entry.networks.set('rpl', ran('rpl', { gamma: 1 }));
+    expect(isAtHand(context, entry, twice)).toBe(false);
+    entry.networks.set('rpl@2', ran('rpl', { gamma: 0 }, 64));
+    expect(isAtHand(context, entry, twice)).toBe(false);
+    entry.networks.set('rpl@2', ran('rpl', { gamma: 1 }, 64));
+    expect(isAtHand(context, entry, twice)).toBe(true);
+    expect(isAtHand(context, entry, of('rpl'))).toBe(true);
+    entry.networks.delete('rpl');
+    expect(isAtHand(context, entry, twice)).toBe(false);
+  });
+
+  it('follows from the first run alone where the picture has no more to show', () => {
+    const entry = pictureOf();
+    entry.networks.set('base', ran('base'));
+    const small = { options: { longSide: 64 } } as EngineContext;
+    expect(isAtHand(small, entry, of('entropy', { looks: 2 }))).toBe(true);
   });
 });
 
@@ -98,9 +139,11 @@ describe('scores that go', () => {
     const entry = pictureOf();
     const [earlier, own] = [keep(entry, of('rpl', { gamma: 0 })), keep(entry, of('rpl'))];
     const others = [keep(entry, of('entropy')), keep(entry, of('s2m')), keep(entry, IMPORTED)];
+    const earlierTwice = keep(entry, of('rpl', { gamma: 0, looks: 2 }));
+    others.push(keep(entry, of('rpl', { looks: 2 })));
     dropOtherRuns(entry, ran('rpl', { gamma: 1 }));
-    expect(earlier.release).toHaveBeenCalledOnce();
-    expect(entry.scores.size).toBe(4);
+    for (const { release } of [earlier, earlierTwice]) expect(release).toHaveBeenCalledOnce();
+    expect(entry.scores.size).toBe(5);
     for (const { release } of [own, ...others]) expect(release).not.toHaveBeenCalled();
   });
 

@@ -1,11 +1,14 @@
 /** The scores that a picture keeps: which are there, which are missing, which make room. */
 import { AnomalensError } from '#src/core/errors';
 import { isPrompted } from '#src/methods/capabilities';
+import { firstLookOf, isOfTwoLooks } from '#src/methods/looks';
 import { methodById } from '#src/methods/registry';
 import type { MethodSettings } from '#src/protocol/scores';
 import { isBuiltIn, isOfOneRun, runOf } from '#src/workers/networks/run-plan';
 import { isOwnMap } from '#src/workers/scores/own-scores';
 import { sourceOfScore } from '#src/workers/scores/prompted-scores';
+import { hasRunFor } from '#src/workers/scores/second-look';
+import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture } from '#src/workers/state/held-picture';
 import type { NetworkResult } from '#src/workers/state/network-result';
 
@@ -14,7 +17,9 @@ import type { NetworkResult } from '#src/workers/state/network-result';
  */
 const MOST_SCORES = 14;
 
-/** Settings whose scores are missing, and the sources they are made of, each once. */
+/**
+ * Settings whose scores are missing, and the sources and first looks they are made of, each once.
+ */
 export function missingOf(
   entry: HeldPicture,
   settings: readonly MethodSettings[],
@@ -27,9 +32,10 @@ export function missingOf(
       isPrompted(methodSettings.methodId) ? (sourceOfScore(entry, methodSettings) ?? []) : [],
     )
     .filter(isMissing);
+  const firstLooks = missing.filter(isOfTwoLooks).map(firstLookOf).filter(isMissing);
   return [
     ...new Map(
-      [...missing, ...sources].map((methodSettings) => [
+      [...missing, ...sources, ...firstLooks].map((methodSettings) => [
         entry.keyOf(methodSettings),
         methodSettings,
       ]),
@@ -46,11 +52,14 @@ export function cachedScore(entry: HeldPicture, settings: MethodSettings): Cache
  * Whether a score is there or follows at once from what the networks have left: asking for it
  * starts neither a network nor long work.
  */
-export function isAtHand(entry: HeldPicture, settings: MethodSettings): boolean {
+export function isAtHand(
+  context: Pick<EngineContext, 'options'>,
+  entry: HeldPicture,
+  settings: MethodSettings,
+): boolean {
   if (entry.scores.has(entry.keyOf(settings)) || entry.imported.has(settings.methodId)) return true;
   if (!isBuiltIn(settings.methodId) || methodById(settings.methodId).onDemand) return false;
-  const run = runOf(settings);
-  return entry.networks.get(run.modelId)?.isOf(run) ?? false;
+  return hasRunFor(context, entry, settings);
 }
 
 /** Marks a score as most recently used. */
@@ -71,7 +80,7 @@ export function dropOtherRuns(entry: HeldPicture, network: NetworkResult): void 
   for (const [key, { map, summary }] of [...entry.scores]) {
     if (!isOfOneRun(summary.methodId)) continue;
     const run = runOf(summary.settings);
-    if (run.modelId !== network.run.modelId || network.isOf(run)) continue;
+    if (run.modelId !== network.run.modelId || network.hasInputsOf(run)) continue;
     entry.scores.delete(key);
     entry.retire(map);
   }

@@ -34,8 +34,8 @@ describe('scores of several networks', () => {
     expect(runs).toEqual(['rpl gamma=1', 'rpl gamma=0']);
     expect(off!.summary.range).not.toEqual(trained!.summary.range);
     expect(cachedScore(entry, rpl(1)[0]!)).toBeNull();
-    expect(isAtHand(entry, rpl(1)[0]!)).toBe(false);
-    expect(isAtHand(entry, rpl(0)[0]!)).toBe(true);
+    expect(isAtHand(context, entry, rpl(1)[0]!)).toBe(false);
+    expect(isAtHand(context, entry, rpl(0)[0]!)).toBe(true);
   });
 
   it('with the block off are the energy of the closed set, blurred', async () => {
@@ -133,9 +133,12 @@ describe('scores of several networks', () => {
     const { context, entry } = createFakeModels(MODELS);
     const [sml] = [settingsFor(methodById('sml'))];
     await ensureScores(context, entry, base.slice(0, 1), {});
-    expect([isAtHand(entry, base[0]!), isAtHand(entry, sml)]).toEqual([true, false]);
+    expect([isAtHand(context, entry, base[0]!), isAtHand(context, entry, sml)]).toEqual([
+      true,
+      false,
+    ]);
     await ensureScores(context, entry, [sml], {});
-    expect(isAtHand(entry, sml)).toBe(true);
+    expect(isAtHand(context, entry, sml)).toBe(true);
   });
 
   it('refuse a parameter outside its limits', async () => {

@@ -1,6 +1,7 @@
 import type { Range, StageTimes } from '#src/core/types';
 import type { ScoreMap } from '#src/gpu/compute';
 import { isPrompted } from '#src/methods/capabilities';
+import { firstLookOf, isOfTwoLooks } from '#src/methods/looks';
 import type { MethodSettings } from '#src/protocol/scores';
 import { ensureNetworkResult } from '#src/workers/networks/inference';
 import {
@@ -21,6 +22,7 @@ import {
 import { dropOtherRuns, evict, missingOf, touch } from '#src/workers/scores/score-cache';
 import { scoreMaps, summarise } from '#src/workers/scores/score-maps';
 import { checkSettings } from '#src/workers/scores/score-plan';
+import { twoLookMaps } from '#src/workers/scores/second-look';
 import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture } from '#src/workers/state/held-picture';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
@@ -106,9 +108,13 @@ async function addScores(
     const map = await ownScoreMap(context, entry, settings);
     await keepScore(context, entry, { map, settings }, times);
   }
-  const groups = groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId)));
-  for (const group of inQuickestOrder(context.models, groups))
+  const ofNetworks = missing.filter(({ methodId }) => isOfOneRun(methodId));
+  const groupsOf = (settings: readonly MethodSettings[]) =>
+    inQuickestOrder(context.models, groupByRun(settings));
+  for (const group of groupsOf(ofNetworks.filter((settings) => !isOfTwoLooks(settings))))
     await addScoresOf(context, entry, group, times, signal);
+  for (const group of groupsOf(ofNetworks.filter(isOfTwoLooks)))
+    await addTwoLooks(context, entry, group, times, signal);
   for (const settings of missing.filter(({ methodId }) => isPrompted(methodId)))
     await addPainted(context, entry, settings, times, signal);
 }
@@ -135,6 +141,25 @@ async function addPainted(
   await keepScore(context, entry, { map, settings }, times);
 }
 
+/** The scores of the first look are there by now. */
+async function addTwoLooks(
+  context: EngineContext,
+  entry: HeldPicture,
+  group: RunGroup,
+  times: StageTimes,
+  signal?: AbortSignal,
+): Promise<void> {
+  const firsts = group.settings.map((settings) => touch(entry, firstLookOf(settings)));
+  const maps = await twoLookMaps(
+    { context, entry, times, signal },
+    group,
+    firsts.map(({ map }) => map),
+    entry.size,
+  );
+  const ranges = firsts.map(({ summary }) => summary.residualNorm);
+  await keepAll(context, entry, group.settings, maps, times, (index) => ranges[index] ?? null);
+}
+
 async function addScoresOf(
   context: EngineContext,
   entry: HeldPicture,
@@ -158,16 +183,27 @@ async function addScoresOf(
   );
   if (network.classes) classes?.release();
   else network.classes = classes;
-  const { residualRange } = network;
+  await keepAll(context, entry, settings, maps, times, () => network.residualRange);
+  dropOtherRuns(entry, network);
+}
+
+/** Keeps a map for each of the settings; one that cannot be kept takes those after it along. */
+async function keepAll(
+  context: EngineContext,
+  entry: HeldPicture,
+  settings: readonly MethodSettings[],
+  maps: readonly ScoreMap[],
+  times: StageTimes,
+  residualRangeOf: (index: number) => Range | null,
+): Promise<void> {
   for (const [index, methodSettings] of settings.entries())
     try {
       const computed = { map: maps[index] as ScoreMap, settings: methodSettings };
-      await keepScore(context, entry, computed, times, residualRange);
+      await keepScore(context, entry, computed, times, residualRangeOf(index));
     } catch (error) {
       for (const map of maps.slice(index + 1)) map.release();
       throw error;
     }
-  dropOtherRuns(entry, network);
 }
 
 /** A map that cannot be summarised is given back, unless it is that of a file. */

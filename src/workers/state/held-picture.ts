@@ -86,10 +86,10 @@ let withMaps: HeldPicture | null = null;
 /**
  * Called before maps are made for a picture: they are kept of the last picture alone, since the
  * next network that it needs, or the next strength of a block, reads them again. Those of the one
- * before it go as soon as nobody uses it.
+ * before it go as soon as nobody uses it, and with them what its second looks left, which is large.
  */
 export function keepMapsOf(entry: HeldPicture): void {
-  if (withMaps !== entry) withMaps?.retire(withMaps.maps);
+  if (withMaps !== entry) withMaps?.leaveNetworks();
   withMaps = entry;
 }
 
@@ -103,10 +103,12 @@ export class HeldPicture {
   readonly serial = ++lastSerial;
   /** One computation at a time, so that nothing is computed twice. */
   readonly queue = new TaskQueue();
-  /** By model id: the last run of each network. */
+  /** By `resultKey`: the last run of each network in each look. */
   readonly networks = new Map<string, NetworkResult>();
   /** What one network left for others; see `keepMapsOf`. */
   readonly maps = new PictureMaps();
+  /** What was left for others in a second look; see `dropSecondMaps`. */
+  readonly secondMaps = new PictureMaps();
   /** By `keyOf`; least recently used first. */
   readonly scores = new Map<string, CachedScore>();
   /** Scores from files by method id. */
@@ -159,6 +161,25 @@ export class HeldPicture {
     if (before) this.retire(before.map);
   }
 
+  /**
+   * Gives back what the networks of a second look read of each other, four times that of the first,
+   * once nobody is computing with it.
+   */
+  async dropSecondMaps(): Promise<void> {
+    if (!this.secondMaps.isEmpty) await this.queue.run(async () => this.secondMaps.release());
+  }
+
+  /** What only the last picture keeps of its networks goes; its scores stay. */
+  leaveNetworks(): void {
+    this.retire(this.maps);
+    this.retire(this.secondMaps);
+    for (const [key, network] of [...this.networks]) {
+      if (network.run.longSide === undefined) continue;
+      this.networks.delete(key);
+      this.retire(network);
+    }
+  }
+
   /** Releases a resource of this picture as soon as nobody uses the picture. */
   retire(resource: Releasable): void {
     this.#retired.push(resource);
@@ -177,6 +198,7 @@ export class HeldPicture {
     const owned = new Set<Releasable | null>([
       this.picture,
       this.maps,
+      this.secondMaps,
       ...this.networks.values(),
       this.truth?.map ?? null,
       ...maps,

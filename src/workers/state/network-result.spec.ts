@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ClassMap, Logits, ScoreMap } from '#src/gpu/compute';
-import { NetworkResult, outputOf, type PlacedOutput } from './network-result';
+import { NetworkResult, outputOf, type PlacedOutput, resultKey } from './network-result';
 
 const destroyed = vi.hoisted(() => [] as unknown[]);
 vi.mock(import('#src/gpu/buffers'), async (original) => ({
@@ -23,6 +23,20 @@ describe('the result of a run', () => {
     expect(result.isOf({ modelId: 'rpl', scalars: { gamma: 1 } })).toBe(true);
     expect(result.isOf({ modelId: 'rpl', scalars: { gamma: 2 } })).toBe(false);
     expect(result.isOf({ modelId: 'dmlnet', scalars: { gamma: 1 } })).toBe(false);
+  });
+
+  it('is of one look: a second one is kept beside the first', () => {
+    const first = { modelId: 'rpl', scalars: { gamma: 1 } };
+    const second = { ...first, longSide: 1536 };
+    expect([first, second].map(resultKey)).toEqual(['rpl', 'rpl@2']);
+    const result = new NetworkResult(second, {}, ROAD, null);
+    expect([first, second, { ...second, longSide: 1280 }].map((run) => result.isOf(run))).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    expect(result.hasInputsOf(first)).toBe(true);
+    expect(result.hasInputsOf({ ...first, scalars: { gamma: 2 } })).toBe(false);
   });
 
   it('gives an output by its name, and names the one that is missing', () => {

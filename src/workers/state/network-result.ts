@@ -2,12 +2,20 @@ import { AnomalensError } from '#src/core/errors';
 import type { Range } from '#src/core/types';
 import { destroyStorage } from '#src/gpu/buffers';
 import type { ClassMap, Logits, ScoreMap } from '#src/gpu/compute';
+import { secondLookKey } from '#src/methods/looks';
 import type { RoadLikeness } from '#src/protocol/models';
 
 /** Which network runs, and with which scalar inputs. */
 export interface NetworkRun {
   modelId: string;
   scalars: Readonly<Record<string, number>>;
+  /** What its input has in a second look; absent: that of the engine. */
+  longSide?: number;
+}
+
+/** By which a picture keeps what a run left: one look and a second one beside it. */
+export function resultKey({ modelId, longSide }: NetworkRun): string {
+  return longSide === undefined ? modelId : secondLookKey(modelId);
 }
 
 /** An output where our operations need it, and the same on the CPU. */
@@ -46,7 +54,12 @@ export class NetworkResult {
     readonly residualRange: Range | null,
   ) {}
 
-  isOf({ modelId, scalars }: NetworkRun): boolean {
+  isOf(run: NetworkRun): boolean {
+    return this.run.longSide === run.longSide && this.hasInputsOf(run);
+  }
+
+  /** Whether it is of the same network and scalar inputs, whichever look. */
+  hasInputsOf({ modelId, scalars }: NetworkRun): boolean {
     return (
       this.run.modelId === modelId && JSON.stringify(this.run.scalars) === JSON.stringify(scalars)
     );

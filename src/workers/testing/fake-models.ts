@@ -18,7 +18,7 @@ const SIZE = { width: 64, height: 32 };
 export interface FakeModels {
   context: EngineContext;
   entry: HeldPicture;
-  /** One line per run: the network and its scalar inputs. */
+  /** One line per run: the network, its scalar inputs, and the long side of a second look. */
   runs: string[];
   /** What was told of the score stage. */
   progress: { loaded: number; total: number }[];
@@ -54,9 +54,11 @@ export function createFakeModels(
   for (const id of modelIds.filter(isPrompting)) models.set(id, fakePromptNetwork(id, runs));
   const heads = modelIds.filter((id) => !isPrompting(id) && id !== TRUNK);
   const isChain = modelIds.includes(TRUNK);
-  if (isChain) models.set(TRUNK, preparedNetwork(TRUNK, 0, runs, true));
+  const options = { longSide: 64 };
+  const told = { runs, options };
+  if (isChain) models.set(TRUNK, preparedNetwork(TRUNK, 0, told, true));
   for (const [winner, id] of heads.entries())
-    models.set(id, preparedNetwork(id, winner, runs, isChain));
+    models.set(id, preparedNetwork(id, winner, told, isChain));
   const get = async (id: string) => {
     const model = models.get(id);
     if (!model || broken.has(id))
@@ -64,7 +66,7 @@ export function createFakeModels(
     return model;
   };
   const context = {
-    options: { longSide: 64 },
+    options,
     info: { inference: 'wasm', compute: compute.path },
     compute,
     device,
@@ -102,13 +104,18 @@ const FED: Readonly<Record<string, string[]>> = {
 function preparedNetwork(
   id: string,
   winner: number,
-  runs: string[],
+  { runs, options }: { runs: string[]; options: { longSide: number } },
   isChain: boolean,
 ): PreparedNetwork {
   const run: PictureNetwork['run'] = async (feeds, grid, { scalars, outputs }) => {
     for (const { name } of inputs) if (!feeds[name]) throw new Error(`${id} lacks its ${name}.`);
+    const longSide = Math.max(grid.width, grid.height);
     runs.push(
-      [id, ...Object.entries(scalars).map(([name, value]) => `${name}=${value}`)].join(' '),
+      [
+        id,
+        ...Object.entries(scalars).map(([name, value]) => `${name}=${value}`),
+        ...(longSide === options.longSide ? [] : [`at ${longSide}`]),
+      ].join(' '),
     );
     const shape = { width: grid.paddedWidth / 4, height: grid.paddedHeight / 4, stride: 4, grid };
     const pixels = shape.width * shape.height;

@@ -22,6 +22,7 @@ const VIEW = {
 let told: { name: string; revision?: number }[];
 let drawer: Drawer;
 let pictures: PictureStore;
+let context: EngineContext;
 
 const lastDrawn = () => told.findLast(({ name }) => name === 'drawn');
 
@@ -35,7 +36,9 @@ const reports = () => told.filter(({ name }) => name === 'regions').length;
 
 beforeEach(async () => {
   told = [];
-  const { context, entry } = createFakeModels(['base']);
+  const fake = createFakeModels(['base']);
+  const { entry } = fake;
+  context = fake.context;
   await ensureScores(context, entry, [SETTINGS], {});
   pictures = new PictureStore();
   pictures.add('picture', entry);
@@ -72,6 +75,22 @@ describe('a drawing', () => {
     const other = settingsFor(methodById('max-entropy'));
     await show({ panes: [{ ...pane, settings: other }] });
     expect(reports()).toBe(0);
+  });
+
+  it('reports the regions of the first look, and those of both when they are there', async () => {
+    const pane = VIEW.panes[0] as ViewState['panes'][number];
+    const twice = settingsFor(methodById('entropy'), { looks: 2 });
+    const panes = [{ ...pane, settings: twice }];
+    context.options.longSide = 32; // the picture has twice as much to show
+    await show({ panes });
+    expect(reports()).toBe(1);
+    await show({ panes: [{ ...pane, settings: twice, threshold: 0.6 }] }); // the slider moves meanwhile
+    await show({ panes });
+    expect(reports()).toBe(3);
+    await ensureScores(context, pictures.get('picture'), [twice], {});
+    await show({ panes });
+    await show({ panes });
+    expect(reports()).toBe(4);
   });
 
   it('is confirmed even where there is no picture', async () => {

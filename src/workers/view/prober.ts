@@ -47,7 +47,9 @@ export class Prober {
     const pixel = y * width + x;
     return entry.use(async () => {
       // What would take a network's run is left out.
-      const atHand = settings.filter((methodSettings) => isAtHand(entry, methodSettings));
+      const atHand = settings.filter((methodSettings) =>
+        isAtHand(this.context, entry, methodSettings),
+      );
       const cached = await ensureScores(this.context, entry, atHand, {});
       const { leftOut } = active;
       const isLeftOut = this.#scores.outside(entry, leftOut)?.[pixel] === 1;
