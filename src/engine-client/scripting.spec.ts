@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { LOOKS } from '#src/methods/parameters';
+import type { MethodSettings } from '#src/protocol/scores';
 import type { RegionForSize } from '#src/protocol/view';
 import type { Engine } from './engine';
 import { installScripting, type ScriptingApi, type ScriptingMethod } from './scripting';
@@ -9,6 +11,7 @@ const method = (id: string, defaultThreshold: number): ScriptingMethod => ({
   unit: 'nats',
   range: { min: -1, max: 3 },
   defaultThreshold,
+  secondLookThreshold: defaultThreshold + 1,
   blur: false,
   parameters: [
     { id: 'temperature', label: 'T', min: 1, max: 9, step: 1, default: 2, help: '' },
@@ -54,6 +57,40 @@ describe('methods()', () => {
       unit: 'nats',
       range: [-1, 3],
       defaultThreshold: 1.5,
+    });
+  });
+});
+
+describe('looks', () => {
+  beforeEach(() => {
+    const energy = method('energy', 0.5);
+    const looking = { ...energy, parameters: [...energy.parameters, LOOKS] };
+    installScripting(engine, [looking, method('entropy', 1.5)], () => null);
+  });
+
+  it('are two where a method takes them, at its threshold for two', async () => {
+    await scripting().analyze(PICTURE, { looks: 2 });
+    const { settings, thresholds } = asked();
+    expect(settings.map(({ parameters }: MethodSettings) => parameters)).toEqual([
+      { temperature: 2, looks: 2 },
+      { temperature: 2 },
+    ]);
+    expect(thresholds).toEqual({ energy: 1.5, entropy: 1.5 });
+  });
+
+  it('are said for a score, one by default', async () => {
+    await scripting().score(PICTURE, 'energy', { looks: 2 });
+    await scripting().score(PICTURE, 'energy');
+    expect(request.mock.calls.map(([, { settings }]) => settings.parameters.looks)).toEqual([
+      2,
+      undefined,
+    ]);
+  });
+
+  it('are one or two', async () => {
+    await expect(scripting().analyze(PICTURE, { looks: 3 as 2 })).rejects.toMatchObject({
+      code: 'option-invalid',
+      message: 'looks must be 1 or 2, not 3.',
     });
   });
 });

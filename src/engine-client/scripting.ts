@@ -2,19 +2,33 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { Engine } from '#src/engine-client/engine';
-import type { Method } from '#src/methods/define-method';
+import { defaultThresholdOf, type Method } from '#src/methods/define-method';
+import { LOOKS } from '#src/methods/parameters';
 import { settingsFor } from '#src/methods/settings';
 import type { FrameSource } from '#src/protocol/pictures';
-import type { ScriptedAnalysis } from '#src/protocol/scores';
+import type { MethodSettings, ScriptedAnalysis } from '#src/protocol/scores';
 import type { RegionForSize } from '#src/protocol/view';
 
 /** What is needed of a method; the registry's entries fit. */
 export type ScriptingMethod = Pick<
   Method,
-  'id' | 'title' | 'unit' | 'range' | 'defaultThreshold' | 'blur' | 'parameters'
+  | 'id'
+  | 'title'
+  | 'unit'
+  | 'range'
+  | 'defaultThreshold'
+  | 'secondLookThreshold'
+  | 'blur'
+  | 'parameters'
 >;
 
-export interface AnalyzeOptions {
+/** How often networks see the picture; methods that take no second look keep to one. */
+interface LookOptions {
+  /** 1 by default. */
+  looks?: 1 | 2;
+}
+
+export interface AnalyzeOptions extends LookOptions {
   /** Method ids; all by default, which loads the networks of all. */
   methods?: string[];
   /** Raw threshold for all methods, or per method; each method's default otherwise. */
@@ -37,7 +51,11 @@ export interface ScriptingApi {
    */
   analyze(image: Blob | string, options?: AnalyzeOptions): Promise<ScriptedAnalysis>;
   /** Raw score `[height, width]` of one method, of the whole picture. */
-  score(image: Blob | string, method: string): Promise<Size & { data: Float32Array }>;
+  score(
+    image: Blob | string,
+    method: string,
+    options?: LookOptions,
+  ): Promise<Size & { data: Float32Array }>;
 }
 
 type RegionFor = (pictureName: string) => RegionForSize | null;
@@ -79,7 +97,8 @@ function createScripting(
       const chosen = (options.methods ?? methods.map(({ id }) => id)).map((id) =>
         methodOf(methods, id),
       );
-      const thresholds = thresholdsOf(chosen, options.threshold);
+      const settings = chosen.map((method) => settingsOf(method, options));
+      const thresholds = thresholdsOf(chosen, settings, options.threshold);
       const minArea = options.minArea ?? 0;
       if (!(Number.isFinite(minArea) && minArea >= 0))
         throw new AnomalensError(
@@ -89,14 +108,14 @@ function createScripting(
       const source = await sourceOf(image);
       return engine().request('scriptedAnalyze', {
         source,
-        settings: chosen.map((method) => settingsFor(method)),
+        settings,
         thresholds,
         minArea,
         region: regionFor(source.name),
       });
     },
-    score: async (image, method) => {
-      const settings = settingsFor(methodOf(methods, method));
+    score: async (image, method, options = {}) => {
+      const settings = settingsOf(methodOf(methods, method), options);
       return engine().request('scriptedScore', { source: await sourceOf(image), settings });
     },
   };
@@ -112,13 +131,23 @@ function methodOf(methods: readonly ScriptingMethod[], id: string): ScriptingMet
   return method;
 }
 
+function settingsOf(method: ScriptingMethod, { looks = 1 }: LookOptions): MethodSettings {
+  if (looks !== 1 && looks !== 2)
+    throw new AnomalensError('option-invalid', `looks must be 1 or 2, not ${String(looks)}.`);
+  const takesLooks = method.parameters.some(({ id }) => id === LOOKS.id);
+  return settingsFor(method, takesLooks ? { [LOOKS.id]: looks } : {});
+}
+
 function thresholdsOf(
   chosen: readonly ScriptingMethod[],
+  settings: readonly MethodSettings[],
   threshold: AnalyzeOptions['threshold'],
 ): Record<string, number> {
   const result: Record<string, number> = {};
-  for (const { id, defaultThreshold } of chosen) {
-    const value = typeof threshold === 'number' ? threshold : (threshold?.[id] ?? defaultThreshold);
+  for (const [index, method] of chosen.entries()) {
+    const { id } = method;
+    const usual = defaultThresholdOf(method, settings[index] as MethodSettings);
+    const value = typeof threshold === 'number' ? threshold : (threshold?.[id] ?? usual);
     if (!Number.isFinite(value))
       throw new AnomalensError(
         'option-invalid',
