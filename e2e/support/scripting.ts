@@ -42,10 +42,15 @@ export async function shownMethod(page: Page) {
 }
 
 /** Crosses over as base64: an array of a million numbers takes seconds. */
-export async function scoreMap(page: Page, image: string, method: string): Promise<ScoreMap> {
+export async function scoreMap(
+  page: Page,
+  image: string,
+  method: string,
+  looks: 1 | 2 = 1,
+): Promise<ScoreMap> {
   const { base64, width, height } = await page.evaluate(
-    async ([url, id]) => {
-      const score = await window.anomalens!.score(url, id);
+    async ([url, id, often]) => {
+      const score = await window.anomalens!.score(url, id, { looks: often });
       const blob = new Blob([score.data as Float32Array<ArrayBuffer>]);
       const dataUrl = await new Promise<string>((resolve) => {
         const reader = new FileReader();
@@ -58,7 +63,7 @@ export async function scoreMap(page: Page, image: string, method: string): Promi
         height: score.height,
       };
     },
-    [image, method] as const,
+    [image, method, looks] as const,
   );
   const bytes = Buffer.from(base64, 'base64');
   return {

@@ -123,7 +123,9 @@ export interface Method extends MethodDefinition {
   secondLookThreshold: number;
   /** Ends of the colour map: fixed for all pictures, so that the same score has the same colour. */
   displayRange: Range;
-  /** What is known of one look; null for methods without quantiles: linked thresholds leave them alone. */
+  /**
+   * What is known of one look; null for methods without quantiles: linked thresholds leave them alone.
+   */
   known: KnownPixels | null;
 }
 

@@ -1,12 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import type { createFakeEngine, FakeEngine } from '#src/engine-client/testing/fake-engine';
-import {
-  analyzeMissing,
-  analyzeSelected,
-  cancelAnalysis,
-  nextStep,
-} from '#src/session/analyze-picture';
+import { nextStep } from '#src/session/analysis/analysis-steps';
+import { analyzeMissing, analyzeSelected, cancelAnalysis } from '#src/session/analyze-picture';
 import { holdPicture } from '#src/session/held-pictures';
 import { asked, CRASH, failing, restart } from '#src/session/testing/pictures-page';
 import { settle } from '#src/session/testing/settle';

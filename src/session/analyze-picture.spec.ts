@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { createFakeEngine, FakeEngine } from '#src/engine-client/testing/fake-engine';
-import { analyzeMissing, analyzeSelected, nextStep } from '#src/session/analyze-picture';
+import { nextStep } from '#src/session/analysis/analysis-steps';
+import { analyzeMissing, analyzeSelected } from '#src/session/analyze-picture';
 import { holdPicture } from '#src/session/held-pictures';
 import { asked, CRASH, failing, giveLabel, namesOf } from '#src/session/testing/pictures-page';
 import { settle } from '#src/session/testing/settle';

@@ -1,30 +1,22 @@
 /**
  * Scores of the selected picture, network by network: each that the visible panes need runs once,
- * and one that fails leaves the others' results alone. A newer selection cancels the running
- * analysis; late answers are dropped.
+ * and one that fails leaves the others' results alone. Second looks come after all first ones. A
+ * newer selection cancels the running analysis; late answers are dropped.
  */
 import type { StageTimes } from '#src/core/types';
 import { serialiseError } from '#src/protocol/errors';
-import type { Analysis, MethodSettings } from '#src/protocol/scores';
-import { hasAnalysis, isAnalysed, isHeld, noteAnalysis } from '#src/session/held/record';
+import type { Analysis } from '#src/protocol/scores';
+import { nextStep, type Step } from '#src/session/analysis/analysis-steps';
+import { hasAnalysis, isHeld, noteAnalysis } from '#src/session/held/record';
 import { ask, holdPicture, sendScores } from '#src/session/held-pictures';
 import { readLabel } from '#src/session/labels/labels';
 import { cancelModelLoads, ensureModel } from '#src/session/model-loads';
 import { notify } from '#src/session/notices';
 import { showPicture } from '#src/session/show-picture';
-import { analysisKey, neededModels, wantedSettings } from '#src/store/models';
 import type { PictureResult } from '#src/store/results-slice';
 import { scoreResultOf } from '#src/store/score-result';
 import { forgetFailures } from '#src/store/set/keep-survey';
 import { getState, patchPicture, patchSession, setPictureResult } from '#src/store/store';
-
-/** What one network is asked for. */
-interface Step {
-  modelId: string;
-  /** The settings as text. */
-  key: string;
-  settings: MethodSettings[];
-}
 
 interface Running {
   id: string;
@@ -32,6 +24,8 @@ interface Running {
   controller: AbortController;
   /** Ends the opening, which others wait for too: on the user's wish alone. */
   opening: AbortController;
+  /** The second look under way. */
+  look: { step: Step; controller: AbortController } | null;
 }
 
 let running: Running | null = null;
@@ -46,21 +40,6 @@ function resultOf(id: string, revision: number): PictureResult {
 
 function isCurrent(id: string, revision: number): boolean {
   return getState().pictures.byId[id]?.revision === revision;
-}
-
-/**
- * The next network that the view needs, the picture lacks, and that has not failed with these
- * settings.
- */
-export function nextStep(id: string): Step | null {
-  const state = getState();
-  for (const modelId of neededModels(state)) {
-    const key = analysisKey(state, modelId);
-    const hasFailed = state.results.byPicture[id]?.errors[modelId]?.key === key;
-    if (!hasFailed && !isAnalysed(id, modelId, key))
-      return { modelId, key, settings: wantedSettings(state, modelId) };
-  }
-  return null;
 }
 
 function addAnalysis(id: string, { scores, roadLikeness }: Analysis, revision: number): void {
@@ -80,12 +59,13 @@ async function take(
   revision: number,
   signal: AbortSignal,
 ): Promise<StageTimes> {
-  const { modelId, key, settings } = step;
+  const { modelId, key, settings, lookFollows } = step;
   try {
     await ensureModel(modelId, signal);
-    const analysis = await ask('analyze', { pictureId: id, settings }, { signal });
+    const analysis = await ask('analyze', { pictureId: id, settings, lookFollows }, { signal });
     if (!isCurrent(id, revision)) return {};
-    noteAnalysis(id, modelId, key);
+    noteAnalysis(id, step.id, key);
+    if (step.isSecondLook) noteTime(modelId, analysis.times);
     addAnalysis(id, analysis, revision);
     await showFirst(id);
     return analysis.times;
@@ -96,10 +76,38 @@ async function take(
     const result = resultOf(id, revision);
     setPictureResult(id, {
       ...result,
-      errors: { ...result.errors, [modelId]: { key, error: serialised } },
+      errors: { ...result.errors, [step.id]: { key, error: serialised } },
     });
     return {};
   }
+}
+
+/**
+ * A second look, which ends too as soon as something else is to be done first: it is not wanted any
+ * more, or a first look is.
+ */
+async function takeLook(current: Running, step: Step, revision: number): Promise<StageTimes> {
+  const controller = new AbortController();
+  current.look = { step, controller };
+  const signal = AbortSignal.any([current.controller.signal, controller.signal]);
+  try {
+    return await take(current.id, step, revision, signal);
+  } catch (error) {
+    if (current.controller.signal.aborted || !controller.signal.aborted) throw error;
+    return {};
+  } finally {
+    current.look = null;
+  }
+}
+
+/** What a second look takes on this machine; nothing where all was there already. */
+function noteTime(modelId: string, times: StageTimes): void {
+  const { preprocess = 0, infer, score = 0 } = times;
+  if (infer === undefined) return;
+  const { secondLookTimes } = getState().session;
+  patchSession({
+    secondLookTimes: { ...secondLookTimes, [modelId]: preprocess + infer + score },
+  });
 }
 
 /** What follows the first scores of a picture, and does not hold them up. */
@@ -128,7 +136,8 @@ function sumOfTimes(a: StageTimes, b: StageTimes): StageTimes {
 async function run(id: string): Promise<void> {
   const controller = new AbortController();
   const opening = new AbortController();
-  running = { id, controller, opening };
+  const current: Running = { id, controller, opening, look: null };
+  running = current;
   const revision = (getState().pictures.byId[id]?.revision ?? 0) + 1;
   patchPicture(id, { revision, error: null });
   showPicture(id);
@@ -140,7 +149,10 @@ async function run(id: string): Promise<void> {
     patchSession({ activity: { label: 'Analysing the picture', cancellable: true } });
     let times: StageTimes = {};
     for (let step = nextStep(id); step; step = nextStep(id)) {
-      times = sumOfTimes(times, await take(id, step, revision, controller.signal));
+      const stages = step.isSecondLook
+        ? await takeLook(current, step, revision)
+        : await take(id, step, revision, controller.signal);
+      times = sumOfTimes(times, stages);
       if (!isCurrent(id, revision)) return;
       patchSession({ analysisTimes: times });
     }
@@ -191,6 +203,19 @@ export async function analyzeMissing(): Promise<void> {
   if (!id || running?.id === id || !getState().pictures.byId[id]?.info || !nextStep(id)) return;
   running?.controller.abort();
   await run(id);
+}
+
+/** Whether the second look under way is not what is to be done next. */
+export function isLookOutdated(): boolean {
+  if (!running?.look) return false;
+  const { id, key } = running.look.step;
+  const next = nextStep(running.id);
+  return next?.id !== id || next.key !== key;
+}
+
+/** The running analysis goes on with what is to be done next. */
+export function endOutdatedLook(): void {
+  if (isLookOutdated()) running?.look?.controller.abort();
 }
 
 /** The picture has gone: its opening and what is downloaded go on, for others and for Undo. */

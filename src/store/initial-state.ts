@@ -64,6 +64,7 @@ export function initialState(): State {
       activity: null,
       progress: null,
       analysisTimes: {},
+      secondLookTimes: {},
       drawTimes: {},
       samples: [],
     },

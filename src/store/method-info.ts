@@ -1,6 +1,7 @@
 /** One description of built-in and imported methods, for whoever only shows them. */
 import type { Range } from '#src/core/types';
 import type { Method } from '#src/methods/define-method';
+import { firstLookOf } from '#src/methods/looks';
 import type { MethodParameter } from '#src/methods/parameters';
 import { methods, modelOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
@@ -16,6 +17,7 @@ export interface MethodInfo {
   unit: string;
   /** Bounds of the formula; infinite where it has none. */
   range: Range;
+  /** That of one look; `ownThreshold` is that of the present parameters. */
   defaultThreshold: number;
   presets: Method['presets'];
   displayRange: Range;
@@ -117,7 +119,8 @@ export function settingsOf(
 
 /**
  * What a picture is analysed with once one network is needed: all its methods, since one pass over
- * the logits gives them all, and those computed on demand that a pane shows.
+ * the logits gives them all, and those computed on demand that a pane shows. What no pane shows is
+ * looked at once.
  */
 export function settingsOfModel(
   modelId: string,
@@ -127,7 +130,10 @@ export function settingsOfModel(
   const isWanted = ({ id, method }: MethodInfo) => !method?.onDemand || shown.includes(id);
   return builtIn
     .filter((info) => info.modelId === modelId && isWanted(info))
-    .map((info) => settingsOf(info, parameters));
+    .map((info) => {
+      const settings = settingsOf(info, parameters);
+      return shown.includes(info.id) ? settings : firstLookOf(settings);
+    });
 }
 
 /** The methods that have a score of a picture by the present settings, imported ones included. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { modelOf } from '#src/methods/registry';
+import { isOfTwoLooks } from '#src/methods/looks';
+import { methodById, modelOf } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import { initialState } from './initial-state';
 import {
@@ -9,6 +11,7 @@ import {
   classNames,
   isLoadingModel,
   knownClasses,
+  lacksSecondLook,
   loadOf,
   modelStatus,
   neededModels,
@@ -120,6 +123,42 @@ describe('what the view needs', () => {
     expect(JSON.parse(analysisKey(state, modelOf('energy')))).toEqual(
       wantedSettings(state, modelOf('energy')),
     );
+  });
+});
+
+describe('a second look', () => {
+  const TWICE = { entropy: { looks: 2 }, energy: { looks: 2 } };
+  const looking = (result: object = {}) => {
+    const state = stateWith({}, result);
+    state.view.parameters = TWICE;
+    state.view.panes = [pane('entropy')];
+    return state;
+  };
+
+  it('is wanted of what a pane shows, and one look of the rest', () => {
+    const wanted = wantedSettings(looking(), modelOf('entropy'));
+    expect(wanted.filter(isOfTwoLooks).map(({ methodId }) => methodId)).toEqual(['entropy']);
+    expect(wanted.map(({ methodId }) => methodId)).toContain('energy');
+  });
+
+  it('that failed is an error of a pane that wants it', () => {
+    const error = { code: 'out-of-memory', message: 'full', retryable: true } as const;
+    const key = analysisKey(looking(), 'base');
+    const failed = looking({ errors: { 'base@2': { key, error } } });
+    expect(paneError(failed, pane('entropy'))).toBe(error);
+    expect(paneError(failed, pane('msp'))).toBeNull();
+  });
+
+  it('is missing where the score is that of one look', () => {
+    const entropy = methodById('entropy');
+    const scored = (looks: number) =>
+      looking({ scores: { entropy: { settings: settingsFor(entropy, { looks }) } } });
+    expect(lacksSecondLook(scored(1), pane('entropy'))).toBe(true);
+    expect(lacksSecondLook(scored(2), pane('entropy'))).toBe(false);
+    expect(lacksSecondLook(looking(), pane('entropy'))).toBe(false);
+    const once = scored(1);
+    once.view.parameters = {};
+    expect(lacksSecondLook(once, pane('entropy'))).toBe(false);
   });
 });
 

@@ -1,9 +1,10 @@
 /** What is known of the networks behind the panes. */
 import { classesModelOf } from '#src/methods/classes-model';
+import { isOfTwoLooks, secondLookKey } from '#src/methods/looks';
 import { modelOf } from '#src/methods/registry';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { MethodSettings } from '#src/protocol/scores';
-import { settingsOf, settingsOfModel } from '#src/store/method-info';
+import { methodInfo, settingsOf, settingsOfModel } from '#src/store/method-info';
 import { activeMethod, shownResult, visiblePanes } from '#src/store/selectors';
 import type { ModelStatus, PaneSettings, State } from '#src/store/state';
 
@@ -90,8 +91,21 @@ export function paneError(
   pane: PaneSettings,
 ): { code: string; message: string } | null {
   const modelId = modelOf(pane.methodId);
-  const failed = shownResult(state)?.errors[modelId];
-  return failed?.key === analysisKey(state, modelId) ? failed.error : null;
+  const isTwice = wantedSettings(state, modelId).some(
+    (settings) => settings.methodId === pane.methodId && isOfTwoLooks(settings),
+  );
+  const key = analysisKey(state, modelId);
+  const errors = shownResult(state)?.errors ?? {};
+  const failed = [errors[modelId], isTwice ? errors[secondLookKey(modelId)] : undefined];
+  return failed.find((entry) => entry?.key === key)?.error ?? null;
+}
+
+/** Whether a pane wants two looks of the shown picture, and the first one alone has been taken. */
+export function lacksSecondLook(state: State, { methodId }: PaneSettings): boolean {
+  const info = methodInfo(methodId, shownResult(state));
+  const score = shownResult(state)?.scores[info.id];
+  const isWanted = isOfTwoLooks(settingsOf(info, state.view.parameters));
+  return isWanted && score !== undefined && !isOfTwoLooks(score.settings);
 }
 
 /** The network whose classes go with the active pane's score. */

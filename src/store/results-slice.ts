@@ -49,7 +49,10 @@ export interface PictureResult {
   imported: ImportedMethod[];
   /** By model id. */
   roadLikeness: Record<string, RoadLikeness>;
-  /** By model id: why its methods have no score for this picture. */
+  /**
+   * By model id, of a second look by `secondLookKey` of it: why its methods have no score for this
+   * picture.
+   */
   errors: Record<string, AnalysisError>;
 }
 

@@ -83,6 +83,8 @@ export interface SessionSlice {
   activity: { label: string; cancellable: boolean } | null;
   progress: WorkerNotices['progress'] | null;
   analysisTimes: StageTimes;
+  /** By model id: milliseconds that the last second look took. */
+  secondLookTimes: Record<string, number>;
   drawTimes: StageTimes;
   samples: Sample[];
 }

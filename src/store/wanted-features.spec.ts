@@ -6,6 +6,7 @@ import type { PaneRegions } from '#src/protocol/view';
 import { activeClassifier, removalOf, shippedClassifier } from './classifiers';
 import { initialState } from './initial-state';
 import { methodInfo, settingsOf } from './method-info';
+import type { ScoreResult } from './results-slice';
 import { activeMethod, thresholdOf } from './selectors';
 import type { State } from './state';
 import { currentFeatures, featuresOfRegion, wantedFeatures } from './wanted-features';
@@ -62,6 +63,22 @@ describe('the classifier of a method', () => {
 });
 
 describe('features', () => {
+  it('are those of the first look until the second is there, which they do not start', () => {
+    show(SHIPPING);
+    state.view.parameters = { [SHIPPING]: { looks: 2 } };
+    const info = methodInfo(SHIPPING, null);
+    const twice = settingsOf(info, state.view.parameters);
+    const scored = (settings: typeof twice) => {
+      const scores = { [SHIPPING]: { settings } as ScoreResult };
+      const rest = { revision: 1, imported: [], roadLikeness: {}, errors: {} };
+      state.results.byPicture = { a: { ...rest, scores } };
+    };
+    scored(settingsOf(info, {}));
+    expect(wantedFeatures(state)?.settings).toEqual(settingsOf(info, {}));
+    scored(twice);
+    expect(wantedFeatures(state)?.settings).toEqual(twice);
+  });
+
   it('are wanted of the reported regions where a classifier reads them', () => {
     show(SHIPPING);
     state.view.removeAbove = 0.5;

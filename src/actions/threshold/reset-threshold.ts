@@ -1,13 +1,13 @@
 import { setThreshold } from '#src/actions/threshold/set-threshold';
 import { methodInfo } from '#src/store/method-info';
-import { shownResult } from '#src/store/selectors';
+import { ownThreshold, shownResult } from '#src/store/selectors';
 import { getState, patchView } from '#src/store/store';
 
 export function resetThreshold(methodId: string): void {
-  const { view } = getState();
-  const { defaultThreshold } = methodInfo(methodId, shownResult(getState()));
+  const state = getState();
+  const { view } = state;
   if (view.linked) {
-    setThreshold(methodId, defaultThreshold);
+    setThreshold(methodId, ownThreshold(state, methodInfo(methodId, shownResult(state))));
     return;
   }
   const { [methodId]: _dropped, ...thresholds } = view.thresholds;

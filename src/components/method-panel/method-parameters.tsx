@@ -1,7 +1,9 @@
 import { setParameter } from '#src/actions/view/set-parameter';
+import { SecondLook } from '#src/components/method-panel/second-look';
 import {
   type ChoiceParameter,
   isChoice,
+  LOOKS,
   type MethodParameter,
   type NumberParameter,
 } from '#src/methods/parameters';
@@ -39,6 +41,7 @@ export function MethodParameters({
           <NumberInput parameter={parameter} value={value} onChange={change} />
         )}
         {parameter.hint && <p className="muted">{parameter.hint}</p>}
+        {parameter.id === LOOKS.id && <SecondLook methodId={methodId} />}
       </div>
     );
   });

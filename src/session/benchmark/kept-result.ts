@@ -10,7 +10,7 @@ export interface KeptResult {
 
 const RESULT = 'result';
 /** To be raised with the form of `Evaluation`: the result of another one is not shown. */
-const VERSION = 1;
+const VERSION = 2;
 
 /** @throws AnomalensError `evaluation-state` where the browser refuses. */
 export async function keepResult(store: RunStore, kept: KeptResult): Promise<void> {

@@ -3,7 +3,8 @@
  * its network, a parameter that is moved its scores.
  */
 import type { MethodSettings } from '#src/protocol/scores';
-import { analyzeMissing, nextStep } from '#src/session/analyze-picture';
+import { nextStep } from '#src/session/analysis/analysis-steps';
+import { analyzeMissing, endOutdatedLook, isLookOutdated } from '#src/session/analyze-picture';
 import { follow, type Wanted } from '#src/session/follow';
 import { neededModels, wantedSettings } from '#src/store/models';
 import { selectedPicture } from '#src/store/selectors';
@@ -34,10 +35,17 @@ function rest({ pictureId, settings }: WantedScores, before: WantedScores | null
 }
 
 export function followAnalysis(): () => void {
-  return follow<WantedScores>({
-    wanted,
-    known: ({ pictureId }) => nextStep(pictureId) === null,
-    ask: analyzeMissing,
-    rest,
-  });
+  const ends = [
+    follow<WantedScores>({
+      wanted,
+      known: ({ pictureId }) => nextStep(pictureId) === null,
+      ask: analyzeMissing,
+      rest,
+    }),
+    // Apart: the other is busy as long as the analysis that it has started.
+    follow<WantedScores>({ wanted, known: () => !isLookOutdated(), ask: endOutdatedLook, rest }),
+  ];
+  return () => {
+    for (const end of ends) end();
+  };
 }

@@ -9,6 +9,7 @@ import type { TurnRequest } from '#src/core/ground-truth/turn-label';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Engine } from '#src/engine-client/engine';
 import { promptedMethod } from '#src/methods/capabilities';
+import { secondLookKey } from '#src/methods/looks';
 import { currentEngine } from '#src/session/current-engine';
 
 /** A label and how it was to be read. */
@@ -23,7 +24,10 @@ interface Holding {
   label: SentLabel | null;
   /** Method ids of imported scores. */
   scores: Set<string>;
-  /** By model id: the settings that the page has scores of, as text. */
+  /**
+   * By model id, of a second look by `secondLookKey` of it: the settings that the page has scores of,
+   * as text.
+   */
   analyses: Map<string, string>;
   /**
    * The prompts that the page has masks of, as text; null after an analysis, which leaves the
@@ -117,9 +121,11 @@ export function hasAnalysis(id: string): boolean {
   return (holdingOf(id)?.analyses.size ?? 0) > 0;
 }
 
+/** After another first look the second one is asked for again: the worker drops it with its inputs. */
 export function noteAnalysis(id: string, modelId: string, key: string): void {
   const holding = holdingOf(id);
   if (!holding) return;
+  holding.analyses.delete(secondLookKey(modelId));
   holding.analyses.set(modelId, key);
   if (modelId === promptedMethod.model) holding.masks = null;
 }

@@ -35,7 +35,12 @@ describe('permalink', () => {
       'mc-dropout': { passes: 4, statistic: 1 },
     };
     expect(parseHash(formatHash(state)).view.parameters).toEqual(state.view.parameters);
+    state.view.parameters = { 'max-entropy': { looks: 2 } };
+    expect(parseHash(formatHash(state)).view.parameters).toEqual(state.view.parameters);
     for (const wrong of [
+      '{"max-entropy":{"looks":3}}',
+      '{"mc-dropout":{"looks":2}}',
+      '{"s2m":{"looks":2}}',
       '{"energy":{"temperature":0}}',
       '{"dmlnet":{"score":3}}',
       '{"energy":{"gamma":1}}',

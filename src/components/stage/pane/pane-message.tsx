@@ -4,12 +4,12 @@ import { computeMissing } from '#src/actions/pictures/compute-missing';
 import { retryModel } from '#src/actions/retry-model';
 import { Alert, Hint } from '#src/components/stage/message';
 import { modelOf } from '#src/methods/registry';
-import { paneError } from '#src/store/models';
+import { lacksSecondLook, paneError } from '#src/store/models';
 import { shownPicture, shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
 /**
- * Why a pane shows the plain picture: its method failed, or was cancelled. The other panes are not
+ * Why a pane shows the plain picture, or one look of two: its method failed, or was cancelled. The other panes are not
  * concerned.
  */
 export function PaneMessage({ index }: { index: number }) {
@@ -17,6 +17,10 @@ export function PaneMessage({ index }: { index: number }) {
   const text = useStore((state) => paneError(state, paneAt(state, index))?.message ?? null);
   const isMissing = useStore(
     (state) => shownPicture(state)?.state === 'ready' && !shownResult(state)?.scores[methodId],
+  );
+  const lacksLook = useStore(
+    (state) =>
+      shownPicture(state)?.state === 'ready' && lacksSecondLook(state, paneAt(state, index)),
   );
   const { activity, engineState } = useStore((state) => state.session);
   if (engineState !== 'ready') return null;
@@ -35,10 +39,16 @@ export function PaneMessage({ index }: { index: number }) {
       </div>
     );
   }
-  if (!isMissing || activity) return null;
+  if (!(isMissing || lacksLook) || activity) return null;
   return (
     <div className="pane__message">
-      <Hint text="This method has not been computed for the picture.">
+      <Hint
+        text={
+          lacksLook
+            ? 'This is the first look; the second has not been taken.'
+            : 'This method has not been computed for the picture.'
+        }
+      >
         <button
           type="button"
           className="button button--outlined"
