@@ -13,7 +13,7 @@ import { GATE_USAGE, limitsOf } from './limits.mjs';
 import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
 import { filesIn, folder, oneOf, outFolder, UsageError, withNegativeValues } from './values.mjs';
 
-export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N]
+export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N | --looks N,N]
   [--inference wasm|webgpu] [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
   [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} [--slices size,height,folder] --out DIR
 npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
@@ -28,6 +28,7 @@ export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [-
  *
  * @typedef {object} Job what the page is called with; further settings go through as they are.
  * @property {number} longSide
+ * @property {number | null} secondLook the long side of a second look.
  * @property {string} inference
  * @property {string} compute
  * @property {string | null} [baseline] the method that a person wants the others compared with.
@@ -48,6 +49,7 @@ const OPTIONS = {
   'turn-scores': { type: 'boolean', default: false },
   methods: { type: 'string' },
   'long-side': { type: 'string', default: '768' },
+  looks: { type: 'string' },
   inference: { type: 'string', default: 'wasm' },
   compute: { type: 'string', default: 'cpu' },
   'min-predicted': { type: 'string', default: '0' },
@@ -73,6 +75,7 @@ const NOT_WITH_MERGE = [
   'turn-scores',
   'methods',
   'long-side',
+  'looks',
   'shard',
   'save-scores',
   'closed-set',
@@ -106,7 +109,8 @@ export function readCommand(args) {
   const gate = gateOf(values, definition);
   const named = gate.limits.flatMap(({ method }) => method ?? []);
   const compared = { definition, baseline: baselineOf(values), named };
-  const engine = { ...engineOf(values), filters, ...compared, slices: slicesOf(values) };
+  const looks = looksOf(values, given);
+  const engine = { ...engineOf(values), ...looks, filters, ...compared, slices: slicesOf(values) };
   const writable = {
     state: { path: join(out, 'state'), writable: true },
     results: { path: out, writable: true },
@@ -235,10 +239,27 @@ export function readMetaCommand(args) {
  */
 const jobOf = (job) => job;
 
+/**
+ * The long sides of two looks, instead of the one of `--long-side`.
+ * @param {Values} values @param {string[]} given names of the options that were given.
+ */
+function looksOf(values, given) {
+  if (values.looks === undefined) return {};
+  const [first = 0, second = 0, ...more] = String(values.looks).split(',').map(Number);
+  if (!(first > 0 && first < second && [first, second].every(Number.isInteger)) || more.length > 0)
+    throw new UsageError(
+      `--looks must be two long sides, the larger one last, as 768,1536, not "${values.looks}"`,
+    );
+  const foreign = ['long-side', 'closed-set'].find((name) => given.includes(name));
+  if (foreign) throw new UsageError(`--${foreign} has no meaning with --looks`);
+  return { longSide: first, secondLook: second };
+}
+
 /** @param {Values} values */
 function engineOf(values) {
   return {
     longSide: wholeNumber(values, 'long-side'),
+    secondLook: null,
     inference: oneOf(values, 'inference', ['wasm', 'webgpu']),
     compute: oneOf(values, 'compute', ['cpu', 'webgpu']),
   };

@@ -21,6 +21,29 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
+describe('--looks', () => {
+  it('are the long sides of two looks; one look is that of --long-side', () => {
+    expect(command('--looks', '768,1536').job).toMatchObject({ longSide: 768, secondLook: 1536 });
+    expect(command('--long-side', '512').job).toMatchObject({ longSide: 512, secondLook: null });
+    expect(command().job).toMatchObject({ longSide: 768, secondLook: null });
+  });
+
+  it.each(['768', '1536,768', '768,768', '768,1536,2048', '768,much', ''])(
+    'are not "%s"',
+    (looks) => {
+      expect(() => command('--looks', looks)).toThrow('--looks must be two long sides');
+    },
+  );
+
+  it('have no meaning beside another long side, with classes, or when shards are joined', () => {
+    const looks = ['--looks', '768,1536'];
+    expect(() => command(...looks, '--long-side', '768')).toThrow('--long-side has no meaning');
+    expect(() => command(...looks, '--closed-set')).toThrow('--closed-set has no meaning');
+    const merge = ['--merge', '--out', at('out'), ...looks, at('set')];
+    expect(() => readCommand(merge)).toThrow('--looks has no meaning with --merge');
+  });
+});
+
 describe('--scores', () => {
   it('alone is measured without the methods of the page', () => {
     const { folders, job } = command('--scores', at('set'));

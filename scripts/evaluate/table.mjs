@@ -19,6 +19,8 @@ export function aligned(rows) {
   );
 }
 
+/** How ids of scores from files begin, which no network gave. */
+
 /** What is said of scores that were not measured. @param {string[]} files at least one. */
 export function leftOutLine(files) {
   const shown = files.slice(0, 3).join(', ');
@@ -35,19 +37,22 @@ export const signed = (value) =>
   value === null ? '-' : `${value < 0 ? '' : '+'}${value.toFixed(2)}`;
 
 /**
- * Per cent, with the prior beside AP because AP of a random score is the prior.
+ * Per cent, with the prior beside AP because AP of a random score is the prior; the long sides at which
+ * networks saw the pictures in every row.
  * @param {Report} report
  * @param {string[]} more lines about the methods below it.
  */
 export function tableOf(
-  { methods, closedSet, prior: ofLabels, images, definition, readings, regionOfInterest, slices },
+  { methods, closedSet, prior: ofLabels, images, looks, definition, ...rest },
   more = [],
 ) {
+  const { readings, regionOfInterest, slices } = rest;
   const lines = [];
   const entries = Object.entries(methods);
   if (entries.length > 0) {
     const head = [
       'method',
+      'long side',
       'AP',
       'prior',
       'AUROC',
@@ -59,12 +64,13 @@ export function tableOf(
       'F1',
       'ms/image',
     ];
-    const rows = entries.map(([id, { pixel, prior, component, msPerImage }]) => {
+    const rows = entries.map(([id, { pixel, prior, component, msPerImage, fromFiles }]) => {
       const { AP, AUROC, FPR95, bestF1, threshold } = pixel;
       const components = [component?.sIoU, component?.PPV, component?.F1];
       const values = [AP, prior, AUROC, FPR95, bestF1].map(rate);
       return [
         id,
+        fromFiles ? '-' : looks.join(' + '),
         ...values,
         threshold === null ? '-' : threshold.toPrecision(6),
         ...components.map(rate),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { differenceLines, doubtLines, leftOutLine, sliceLines } from './table.mjs';
+import { differenceLines, doubtLines, leftOutLine, sliceLines, tableOf } from './table.mjs';
 
 it.each([
   [
@@ -57,4 +57,22 @@ it('slices have a line for each method, and say once what they are', () => {
     'folder: .            3        4       a  50.00   2.00   1.00',
   ]);
   expect(sliceLines(null)).toEqual([]);
+});
+
+it('every row says at which long sides the pictures were seen, but of scores from files', () => {
+  const pixel = { AP: 50, AUROC: 90, FPR95: 20, bestF1: 60, threshold: 0.5 };
+  const method = { pixel, prior: 2, component: null, msPerImage: 9, masks: null, clean: null };
+  const report = {
+    methods: { energy: { ...method, fromFiles: false }, ours: { ...method, fromFiles: true } },
+    prior: 2,
+    slices: null,
+    looks: [768, 1536],
+    images: 2,
+    definition: 'pooled',
+    readings: [],
+  };
+  const lines = tableOf(report as unknown as Parameters<typeof tableOf>[0]).split('\n');
+  expect(lines.map((line) => line.split(/ {2,}/)[1])).toEqual(
+    expect.arrayContaining(['long side', '768 + 1536', '-']),
+  );
 });

@@ -36,20 +36,25 @@ function markdownTable(head, rows, left) {
 
 /**
  * One set: every method with 95 % intervals over images, and what it differs from the energy of the
- * base network.
- * @param {Report} report
+ * base network; those of two looks are measured without it. Each row says at which long sides its
+ * network saw the pictures.
+ * @param {Report[]} reports of one look, and of two.
  */
-export function setTable({ methods }) {
-  const head = ['method', 'AP', 'AUROC', 'FPR95', 'best F1', 'AP − energy', 'FPR95 − energy'];
-  const rows = Object.entries(methods).map(([id, { pixel, intervals, difference: to }]) => [
-    `\`${id}\``,
-    withInterval(pixel.AP, intervals.AP),
-    rate(pixel.AUROC),
-    withInterval(pixel.FPR95, intervals.FPR95),
-    rate(pixel.bestF1),
-    difference(to?.AP),
-    difference(to?.FPR95),
-  ]);
+export function setTable(reports) {
+  const head = ['method', 'long side', 'AP', 'AUROC', 'FPR95', 'best F1'];
+  head.push('AP − energy', 'FPR95 − energy');
+  const rows = reports.flatMap(({ methods, looks }) =>
+    Object.entries(methods).map(([id, { pixel, intervals, difference: to }]) => [
+      `\`${id}\``,
+      looks.join(' + '),
+      withInterval(pixel.AP, intervals.AP),
+      rate(pixel.AUROC),
+      withInterval(pixel.FPR95, intervals.FPR95),
+      rate(pixel.bestF1),
+      difference(to?.AP),
+      difference(to?.FPR95),
+    ]),
+  );
   return markdownTable(head, rows, 1);
 }
 

@@ -19,6 +19,8 @@ export interface RunKey {
   /** Model id to SHA-256. */
   models: Record<string, string>;
   longSide: number;
+  /** Absent in runs of one look, as before there were two. */
+  secondLook?: number;
   inference: EngineInfo['inference'];
   compute: EngineInfo['compute'];
   closedSet: boolean;
@@ -27,6 +29,11 @@ export interface RunKey {
   /** Labels lie as the pictures are stored, and are turned with them. */
   turnLabels: boolean;
   shard: Shard | null;
+}
+
+/** The long sides at which the networks of a run see each picture. */
+export function looksOf({ longSide, secondLook }: RunKey): number[] {
+  return secondLook === undefined ? [longSide] : [longSide, secondLook];
 }
 
 export interface JournalEntry {

@@ -42,6 +42,22 @@ describe('the methods of an evaluation', () => {
     expect(availableMethodIds([...prompting, summary('rpl')])).toEqual(['rpl', 's2m']);
   });
 
+  it('look twice where that is asked for, all that can', () => {
+    const { settings } = chosenMethods(['energy', 'rpl'], false, null, [], 2);
+    expect(settings.map(({ parameters }) => parameters.looks)).toEqual([2, 2]);
+    expect(() => chosenMethods(['energy', 's2m', 'mc-dropout'], false, null, [], 2)).toThrow(
+      expect.objectContaining({
+        code: 'option-invalid',
+        message: 'No second look is taken with s2m, mc-dropout.',
+      }),
+    );
+    const all = availableMethodIds(modelsOf(methods).map(summary), 2);
+    expect(methods.map(({ id }) => id).filter((id) => !all.includes(id))).toEqual([
+      'mc-dropout',
+      's2m',
+    ]);
+  });
+
   it('of classes are those of one network, the base network unless another is named', () => {
     expect(chosenMethods([], true)).toEqual({ settings: [], models: ['base'] });
     const learned = methods

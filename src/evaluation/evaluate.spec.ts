@@ -170,6 +170,7 @@ describe('an interrupted evaluation', () => {
 
   it.each<[string, Call]>([
     ['other settings', { options: { longSide: 1024 } }],
+    ['a second look', { options: { secondLook: 1536 } }],
     ['another image of the same name', { items: makeItems([9, 2, 3, 4, 5]) }],
     ['labels read otherwise', { options: { labels: { ...OPTIONS.labels, anomaly: [1] } } }],
     ['an image less', { items: makeItems(SEEDS).slice(1) }],

@@ -3,7 +3,7 @@ import { decodeNpy } from '#src/core/npy';
 import type { Engine } from '#src/engine-client/engine';
 import { atThresholds } from '#src/evaluation/at-thresholds';
 import { readBootstrap } from '#src/evaluation/bootstrap-files';
-import type { JournalEntry, RunKey } from '#src/evaluation/checkpoint';
+import { type JournalEntry, looksOf, type RunKey } from '#src/evaluation/checkpoint';
 import type { ComponentItem } from '#src/evaluation/component-pass';
 import { settleLabels } from '#src/evaluation/items/label-readings';
 import { methodResults } from '#src/evaluation/method-results';
@@ -69,6 +69,7 @@ export async function evaluate(
         );
     return {
       longSide: key.longSide,
+      looks: looksOf(key),
       models: key.models,
       filters: options.filters,
       shard: options.shard,
@@ -128,7 +129,7 @@ export function itemsOf(items: readonly EvaluationItem[], shard: Shard | null): 
 async function runKey(
   engine: Engine,
   items: readonly EvaluationItem[],
-  { settings, models, longSide, closedSet, labels, shard }: EvaluationOptions,
+  { settings, models, longSide, secondLook = null, closedSet, labels, shard }: EvaluationOptions,
 ): Promise<RunKey> {
   const hashes: Record<string, string> = {};
   const add = async (modelId: string): Promise<readonly string[]> => {
@@ -143,6 +144,7 @@ async function runKey(
     settings: closedSet ? [] : settings,
     models: hashes,
     longSide,
+    ...(secondLook !== null && { secondLook }),
     inference,
     compute,
     closedSet,

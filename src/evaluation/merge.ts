@@ -9,6 +9,7 @@ import {
   type Checkpoint,
   Checkpoints,
   type JournalEntry,
+  looksOf,
   type RunKey,
 } from '#src/evaluation/checkpoint';
 import type { ComponentItem } from '#src/evaluation/component-pass';
@@ -63,7 +64,8 @@ export async function mergeShards(
     }
     assertWholeSet(keys);
     images.sort((a, b) => a.entry.index - b.entry.index);
-    const [{ settings, models, longSide }] = keys as [RunKey];
+    const [first] = keys as [RunKey];
+    const { settings, models, longSide } = first;
     refuseUnknown({ baseline, named, settings });
     const summary = await engine.request('evaluationSummary', { runId });
     const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, images, error));
@@ -80,6 +82,7 @@ export async function mergeShards(
     const journal = images.map(({ entry }) => entry);
     return {
       longSide,
+      looks: looksOf(first),
       models,
       filters,
       shard: null,

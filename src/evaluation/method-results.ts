@@ -20,6 +20,7 @@ import type {
   MaskResult,
   MethodResult,
 } from '#src/evaluation/types';
+import { defaultThresholdOf } from '#src/methods/define-method';
 import { sourceIdOf } from '#src/methods/mask-comparison';
 import { findMethod } from '#src/methods/registry';
 import type { ByDefinition, PooledMetrics } from '#src/protocol/evaluation';
@@ -73,7 +74,7 @@ export async function methodResults(
           pooled: countsOf(components ?? [], methodSettings.methodId, 'pooled', metricsOf),
           smiyc: countsOf(components ?? [], methodSettings.methodId, 'smiyc', metricsOf),
         },
-        clean: components && cleanImages(methodSettings.methodId, components),
+        clean: components && cleanImages(methodSettings, components),
         masks: maskResult(methodSettings, pooled, components ?? []),
       },
       samples,
@@ -107,14 +108,18 @@ function countsOf<T>(
 }
 
 /** Null for a score from files, which has no default threshold. */
-function cleanImages(methodId: string, images: readonly ComponentsOfImage[]): CleanImages | null {
+function cleanImages(
+  settings: MethodSettings,
+  images: readonly ComponentsOfImage[],
+): CleanImages | null {
+  const { methodId } = settings;
   const regions = images.flatMap(({ answers }) => answers[methodId]?.falseRegions ?? []);
   const method = findMethod(methodId);
   if (!method) return null;
   return {
     images: regions.length,
     withRegion: regions.filter((count) => count > 0).length,
-    threshold: method.defaultThreshold,
+    threshold: defaultThresholdOf(method, settings),
   };
 }
 

@@ -75,6 +75,8 @@ export interface EvaluationOptions {
    */
   models: string[];
   longSide: number;
+  /** Long side of the second look that the settings ask for; absent or null where they ask for none. */
+  secondLook?: number | null;
   filters: ComponentFilters;
   /** Labels hold the 19 classes: pools a confusion matrix instead of scores. */
   closedSet: boolean;
@@ -246,6 +248,8 @@ export interface MetaResult {
 /** Everything a report or a table is made of. Fractions 0..1. */
 export interface Evaluation {
   longSide: number;
+  /** The long sides at which networks saw each picture, one or two. */
+  looks: number[];
   /** Model id to SHA-256. */
   models: Record<string, string>;
   filters: ComponentFilters;

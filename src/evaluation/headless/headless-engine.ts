@@ -8,6 +8,8 @@ import { type SerialisedError, serialiseError } from '#src/protocol/errors';
 
 export interface EngineJob {
   longSide: number;
+  /** Long side of a second look; null: pictures are looked at once. */
+  secondLook: number | null;
   inference: InferencePath;
   compute: ComputePath;
 }
@@ -31,11 +33,12 @@ const PATIENCE = {
 
 /** What the work gives, or why it failed. */
 export async function withEngine<T>(
-  { longSide, inference, compute }: EngineJob,
+  { longSide, secondLook, inference, compute }: EngineJob,
   work: (engine: Engine) => Promise<T>,
 ): Promise<T | { error: SerialisedError }> {
   const modelsUrl = new URL('models/', document.baseURI).href;
-  const engine = createEngine({ longSide, inference, compute, modelsUrl, ...PATIENCE });
+  const looks = secondLook === null ? {} : { secondLook };
+  const engine = createEngine({ longSide, ...looks, inference, compute, modelsUrl, ...PATIENCE });
   try {
     return await work(engine);
   } catch (error) {

@@ -66,15 +66,16 @@ async function evaluated(
   engine: Engine,
   job: EvaluateJob,
 ): Promise<{ evaluation: Evaluation; leftOut: string[] }> {
-  const { longSide, filters, closedSet, shard, baseline, named, slices } = job;
+  const { longSide, secondLook, filters, closedSet, shard, baseline, named, slices } = job;
+  const looks = secondLook === null ? 1 : 2;
   const labels = rulesOf(job);
   const all =
     job.methods === null && !closedSet
-      ? availableMethodIds(await engine.request('listModels', {}))
+      ? availableMethodIds(await engine.request('listModels', {}), looks)
       : (job.methods ?? []);
   const pairs = await pairFolders(job, readRemote);
   const { items, methodIds, leftOut } = withScores(pairs, job.scores, readRemote);
-  const { settings, models } = chosenMethods(all, closedSet, job.source, methodIds);
+  const { settings, models } = chosenMethods(all, closedSet, job.source, methodIds, looks);
   const keepsResults = (job.saveScores || shard !== null) && !closedSet;
   const stores = {
     state: remoteStore('state'),
@@ -83,7 +84,19 @@ async function evaluated(
   const evaluation = await evaluate(
     engine,
     items,
-    { settings, models, longSide, filters, closedSet, labels, shard, baseline, named, slices },
+    {
+      settings,
+      models,
+      longSide,
+      secondLook,
+      filters,
+      closedSet,
+      labels,
+      shard,
+      baseline,
+      named,
+      slices,
+    },
     control,
     stores,
   );

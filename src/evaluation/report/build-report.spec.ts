@@ -20,6 +20,7 @@ const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds
 });
 const EVALUATION: Evaluation = {
   longSide: 768,
+  looks: [768],
   models: { base: 'ab'.repeat(32) },
   filters: { minPredicted: 50, minGroundTruth: 10 },
   shard: null,
@@ -76,6 +77,7 @@ describe('the report', () => {
       schemaVersion: 1,
       images: 2,
       longSide: 768,
+      looks: [768],
       prior: 2,
       readings: [{ labels: 2, as: 'ids', anomaly: [1], ignore: [255] }],
       errors: EVALUATION.errors,

@@ -27,13 +27,15 @@ export function buildReport(
   evaluation: Evaluation,
   definition: keyof ByDefinition<unknown> = 'pooled',
 ): Report {
-  const { images, longSide, models, filters, shard, errors, methods, classes, slices } = evaluation;
+  const { images, longSide, looks, models, filters, shard, errors, methods, classes, slices } =
+    evaluation;
   const masked = leftOutOf(images);
   return {
     schemaVersion: 1,
     images: images.length,
     definition: classes ? CLOSED_SET_DEFINITION : DEFINITION[definition],
     longSide,
+    looks,
     prior: classes ? null : percent(priorOf(images)),
     readings: readLabels(images.map(({ reading }) => reading)),
     regionOfInterest: masked && { images: masked.images, leftOut: percent(masked.leftOut) },

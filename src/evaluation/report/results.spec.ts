@@ -50,6 +50,7 @@ const method = (methodId: string, pooled: number) => ({
 });
 const EVALUATION: Evaluation = {
   longSide: 768,
+  looks: [768],
   models: {},
   filters: { minPredicted: 0, minGroundTruth: 0 },
   shard: null,
