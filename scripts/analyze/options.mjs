@@ -55,6 +55,7 @@ export function readAnalyzeCommand(args) {
       keepUnlikely: values['keep-unlikely'] === true,
       cover: coverOf(values),
       longSide: longSideOf(values),
+      secondLook: null,
       inference: oneOf(values, 'inference', ['wasm', 'webgpu']),
       compute: oneOf(values, 'compute', ['cpu', 'webgpu']),
     }),

@@ -14,6 +14,7 @@ export const SCORE_USAGE = '--scores DIR | --scores DIR=NAME [--scores DIR=NAME 
 /** What a network or a picture is needed for. */
 const OF_PICTURES = [
   'long-side',
+  'looks',
   'inference',
   'compute',
   'source',

@@ -19,8 +19,6 @@ export function aligned(rows) {
   );
 }
 
-/** How ids of scores from files begin, which no network gave. */
-
 /** What is said of scores that were not measured. @param {string[]} files at least one. */
 export function leftOutLine(files) {
   const shown = files.slice(0, 3).join(', ');

@@ -63,7 +63,7 @@ describe('an analysis of a set', () => {
       settings: plan.settings,
       threshold: 0.5,
       removal: null,
-      models: { 'base-road': '0'.repeat(64) },
+      models: { base: '0'.repeat(64) },
       longSide: 768,
     });
     expect(table.pictures).toHaveLength(2);

@@ -3,7 +3,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { Engine } from '#src/engine-client/engine';
 import type { AnalysisNetwork, AnalysisPlan, CoverKind } from '#src/evaluation/analysis/types';
 import { chosenMethods } from '#src/evaluation/chosen-methods';
-import { baseRoad } from '#src/methods/base-road';
+import { baseMethods } from '#src/methods/base';
 import { methodById } from '#src/methods/registry';
 
 export interface AnalysisWish {
@@ -40,7 +40,7 @@ export async function planAnalysis(engine: Engine, wish: AnalysisWish): Promise<
     classifier,
     removeAbove: classifier && !wish.keepUnlikely ? UNLIKELY_ABOVE : null,
     cover: wish.cover,
-    coverNetwork: wish.cover.length > 0 ? await networkOf(engine, baseRoad.model) : null,
+    coverNetwork: wish.cover.length > 0 ? await networkOf(engine, baseMethods.model) : null,
     longSide: wish.longSide,
     networks: await Promise.all(models.map((id) => networkOf(engine, id))),
     inference,

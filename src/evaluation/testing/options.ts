@@ -3,7 +3,7 @@ import type { EvaluationOptions } from '#src/evaluation/types';
 /** Two scores of the base network on whole pictures, without a choice of labels. */
 export const OPTIONS: EvaluationOptions = {
   settings: ['entropy', 'max-logit'].map((methodId) => ({ methodId, parameters: {}, blur: false })),
-  models: ['base-road'],
+  models: ['base'],
   longSide: 768,
   filters: { minPredicted: 2, minGroundTruth: 0 },
   closedSet: false,

@@ -52,7 +52,7 @@ function holdScored(): void {
 
 beforeEach(() => {
   for (const [name, value] of Object.entries(fakeBrowser(SIZE).globals)) vi.stubGlobal(name, value);
-  fake = createFakeModels(['base-road']);
+  fake = createFakeModels(['base']);
   context = { ...fake.context, pictures: new PictureStore() };
   release.mockClear();
 });
@@ -62,7 +62,7 @@ describe('a look at a picture that is not held', () => {
   it('runs its network once, and leaves nothing of it', async () => {
     const { pictureId, map, shareAbove } = await ask();
     expect([pictureId, map.width, map.height, shareAbove]).toEqual(['road', 64, 32, 1]);
-    expect(fake.runs).toEqual(['base-road']);
+    expect(fake.runs).toEqual(['base']);
     expect(release).toHaveBeenCalledOnce();
     expect(context.pictures.peek('road')).toBeNull();
   });
@@ -93,7 +93,7 @@ describe('a look at a picture that is held', () => {
     context.pictures.add('road', fake.entry);
     await ask();
     await ask();
-    expect(fake.runs).toEqual(['base-road']);
+    expect(fake.runs).toEqual(['base']);
     expect(release).not.toHaveBeenCalled();
     const others = Array.from({ length: KEPT_PICTURES }, (_, i) => `later-${i}`);
     for (const id of others) context.pictures.add(id, new HeldPicture(fake.entry.picture, SIZE));

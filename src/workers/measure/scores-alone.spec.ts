@@ -30,7 +30,7 @@ const fileOf = (data: Float32Array, shape = SHAPE) => [
 ];
 
 let evaluator: Evaluator;
-const shared = { runId: 'run', label, closedSetModel: 'base-road', wantScores: true };
+const shared = { runId: 'run', label, closedSetModel: 'base', wantScores: true };
 const alone = (scoreFiles: ReturnType<typeof fileOf>) =>
   evaluator.image({ ...shared, source: null, scoreFiles, settings: [OURS] });
 const question = (settings: typeof OURS): ComponentQuestion => ({

@@ -21,6 +21,7 @@ async function covered(cover: CoverKind[], names = NAMES, overrides: Overrides =
       bytes: 1,
       sha256: modelId,
       licence: 'none',
+      needs: [],
       source: 'cache',
       selfCheck: { maxDifference: 0, tolerance: 1 },
       classes: names.map((name) => ({ name, colour: '#000000' })),
@@ -73,7 +74,7 @@ describe('what is covered', () => {
 
   it('names the network that tells it, loaded before the first picture', async () => {
     const { plan } = await covered(['persons']);
-    expect(plan.coverNetwork).toMatchObject({ id: 'base-road' });
+    expect(plan.coverNetwork).toMatchObject({ id: 'base' });
     expect((await covered([])).plan.coverNetwork).toBeNull();
   });
 });

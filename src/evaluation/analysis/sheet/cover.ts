@@ -3,7 +3,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { Engine } from '#src/engine-client/engine';
 import { PICTURE_ID, paneOf } from '#src/evaluation/analysis/analyse-picture';
 import type { AnalysisPlan, CoverKind, OpenPicture } from '#src/evaluation/analysis/types';
-import { baseRoad } from '#src/methods/base-road';
+import { baseMethods } from '#src/methods/base';
 import { methods } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 
@@ -30,7 +30,7 @@ export async function coverMap(
   plan: AnalysisPlan,
   { analysed: { picture } }: OpenPicture,
 ): Promise<CoverMap> {
-  const { classes } = await engine.request('prepareModel', { modelId: baseRoad.model });
+  const { classes } = await engine.request('prepareModel', { modelId: baseMethods.model });
   const names = plan.cover.flatMap((kind) => CLASSES[kind]);
   const covered = names.map((name) => classes.findIndex((known) => known.name === name));
   if (covered.includes(-1))
@@ -53,7 +53,7 @@ export async function coverMap(
 
 /** Any formula of the base network's logits brings its classes along. */
 function settingsOfBase() {
-  const method = methods.find(({ model, score }) => model === baseRoad.model && 'kind' in score);
+  const method = methods.find(({ model, score }) => model === baseMethods.model && 'kind' in score);
   if (!method) throw new AnomalensError('method-unknown', 'The base network has no method.');
   return settingsFor(method);
 }
