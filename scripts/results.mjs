@@ -28,9 +28,6 @@ import { cleanTable, maskTable, networkTable, setTable } from './results/tables.
 
 const THRESHOLDS = join(ROOT, 'src/methods/data/default-thresholds.json');
 
-/** What the ids of thresholds of two looks end with. */
-const TWO_LOOKS = '@2';
-
 /** @param {Method} method @throws Error without pixels of both kinds. */
 function thresholdOf({ pixel }) {
   if (pixel.threshold === null) throw new Error('The held-out composites hold no anomaly.');
@@ -96,29 +93,29 @@ function writeThresholds(models, thresholds) {
 /** @param {Folders} folders @param {string} out @param {Manifest} manifest */
 function measureAll(folders, out, manifest) {
   // All that score pixels with one look; S2M has a section of its own.
-  const methods = Object.keys(readJson(THRESHOLDS).thresholds).filter(
-    (id) => id !== 's2m' && !id.endsWith(TWO_LOOKS),
-  );
+  const methods = Object.keys(readJson(THRESHOLDS).thresholds).filter((id) => id !== 's2m');
   const options = ['--methods', methods.join(), ...folders.labelOptions];
   const measured = setsOf(folders).map((set) => ({
     set,
     report: reportOf({ ...set, options }, out, manifest),
-    twice: reportOf(lookedAtTwice(set, folders.labelOptions), out, manifest),
+    // The composites are as wide as the first look: a second one would show nothing.
+    twice:
+      set.folder === folders.heldOut
+        ? []
+        : [reportOf(lookedAtTwice(set, folders.labelOptions), out, manifest)],
   }));
   const sections = measured.map(({ set, report, twice }) => {
     const { images, prior } = report;
-    return `### ${set.title}\n\n${images} images, prior ${prior?.toFixed(2) ?? '–'} %.\n\n${setTable([report, twice])}`;
+    return `### ${set.title}\n\n${images} images, prior ${prior?.toFixed(2) ?? '–'} %.\n\n${setTable([report, ...twice])}`;
   });
-  const { report, twice } = firstOf(measured); // the best F1 on the held-out composites
+  const { report } = firstOf(measured); // the best F1 on the held-out composites
   const networks = manifest.models.filter(({ id }) => id in report.models);
   writeSection('measured', [`### Networks\n\n${networkTable(networks)}`, ...sections]);
-  /** @param {import('./results/reports.mjs').Report} of @param {string} suffix */
-  const thresholdsOf = ({ methods }, suffix) =>
-    Object.entries(methods).map(([id, method]) => [`${id}${suffix}`, thresholdOf(method)]);
-  writeThresholds(
-    report.models,
-    Object.fromEntries([...thresholdsOf(report, ''), ...thresholdsOf(twice, TWO_LOOKS)]),
-  );
+  const thresholds = Object.entries(report.methods).map(([id, method]) => [
+    id,
+    thresholdOf(method),
+  ]);
+  writeThresholds(report.models, Object.fromEntries(thresholds));
 }
 
 /**

@@ -11,7 +11,6 @@ const method = (id: string, defaultThreshold: number): ScriptingMethod => ({
   unit: 'nats',
   range: { min: -1, max: 3 },
   defaultThreshold,
-  secondLookThreshold: defaultThreshold + 1,
   blur: false,
   parameters: [
     { id: 'temperature', label: 'T', min: 1, max: 9, step: 1, default: 2, help: '' },
@@ -68,14 +67,14 @@ describe('looks', () => {
     installScripting(engine, [looking, method('entropy', 1.5)], () => null);
   });
 
-  it('are two where a method takes them, at its threshold for two', async () => {
+  it('are two where a method takes them, at its own threshold', async () => {
     await scripting().analyze(PICTURE, { looks: 2 });
     const { settings, thresholds } = asked();
     expect(settings.map(({ parameters }: MethodSettings) => parameters)).toEqual([
       { temperature: 2, looks: 2 },
       { temperature: 2 },
     ]);
-    expect(thresholds).toEqual({ energy: 1.5, entropy: 1.5 });
+    expect(thresholds).toEqual({ energy: 0.5, entropy: 1.5 });
   });
 
   it('are said for a score, one by default', async () => {

@@ -2,7 +2,7 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { Engine } from '#src/engine-client/engine';
-import { defaultThresholdOf, type Method } from '#src/methods/define-method';
+import type { Method } from '#src/methods/define-method';
 import { LOOKS } from '#src/methods/parameters';
 import { settingsFor } from '#src/methods/settings';
 import type { FrameSource } from '#src/protocol/pictures';
@@ -12,14 +12,7 @@ import type { RegionForSize } from '#src/protocol/view';
 /** What is needed of a method; the registry's entries fit. */
 export type ScriptingMethod = Pick<
   Method,
-  | 'id'
-  | 'title'
-  | 'unit'
-  | 'range'
-  | 'defaultThreshold'
-  | 'secondLookThreshold'
-  | 'blur'
-  | 'parameters'
+  'id' | 'title' | 'unit' | 'range' | 'defaultThreshold' | 'blur' | 'parameters'
 >;
 
 /** How often networks see the picture; methods that take no second look keep to one. */
@@ -98,7 +91,7 @@ function createScripting(
         methodOf(methods, id),
       );
       const settings = chosen.map((method) => settingsOf(method, options));
-      const thresholds = thresholdsOf(chosen, settings, options.threshold);
+      const thresholds = thresholdsOf(chosen, options.threshold);
       const minArea = options.minArea ?? 0;
       if (!(Number.isFinite(minArea) && minArea >= 0))
         throw new AnomalensError(
@@ -140,14 +133,11 @@ function settingsOf(method: ScriptingMethod, { looks = 1 }: LookOptions): Method
 
 function thresholdsOf(
   chosen: readonly ScriptingMethod[],
-  settings: readonly MethodSettings[],
   threshold: AnalyzeOptions['threshold'],
 ): Record<string, number> {
   const result: Record<string, number> = {};
-  for (const [index, method] of chosen.entries()) {
-    const { id } = method;
-    const usual = defaultThresholdOf(method, settings[index] as MethodSettings);
-    const value = typeof threshold === 'number' ? threshold : (threshold?.[id] ?? usual);
+  for (const { id, defaultThreshold } of chosen) {
+    const value = typeof threshold === 'number' ? threshold : (threshold?.[id] ?? defaultThreshold);
     if (!Number.isFinite(value))
       throw new AnomalensError(
         'option-invalid',

@@ -9,7 +9,6 @@ import { isLoss } from '#src/engine-client/loss';
 import type { LoadedItem } from '#src/evaluation/fingerprint';
 import type { SlicePools } from '#src/evaluation/slice-pools';
 import type { EvaluationControl, EvaluationProgress } from '#src/evaluation/types';
-import { defaultThresholdOf } from '#src/methods/define-method';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
 import { findMethod } from '#src/methods/registry';
 import type { ComponentAnswer, ComponentQuestion, PooledMetrics } from '#src/protocol/evaluation';
@@ -130,8 +129,7 @@ function questionsFor(
     const sweep = asMasks.has(methodSettings.methodId)
       ? (metrics?.sweep?.thresholds ?? null)
       : null;
-    const method = findMethod(methodSettings.methodId);
-    const defaultThreshold = method && defaultThresholdOf(method, methodSettings);
+    const defaultThreshold = findMethod(methodSettings.methodId)?.defaultThreshold ?? null;
     const thresholds = {
       pooled: metrics?.pooled.threshold ?? null,
       smiyc: metrics?.smiyc.threshold ?? null,

@@ -20,7 +20,6 @@ import type {
   MaskResult,
   MethodResult,
 } from '#src/evaluation/types';
-import { defaultThresholdOf } from '#src/methods/define-method';
 import { sourceIdOf } from '#src/methods/mask-comparison';
 import { findMethod } from '#src/methods/registry';
 import type { ByDefinition, PooledMetrics } from '#src/protocol/evaluation';
@@ -109,17 +108,16 @@ function countsOf<T>(
 
 /** Null for a score from files, which has no default threshold. */
 function cleanImages(
-  settings: MethodSettings,
+  { methodId }: MethodSettings,
   images: readonly ComponentsOfImage[],
 ): CleanImages | null {
-  const { methodId } = settings;
   const regions = images.flatMap(({ answers }) => answers[methodId]?.falseRegions ?? []);
   const method = findMethod(methodId);
   if (!method) return null;
   return {
     images: regions.length,
     withRegion: regions.filter((count) => count > 0).length,
-    threshold: defaultThresholdOf(method, settings),
+    threshold: method.defaultThreshold,
   };
 }
 

@@ -4,7 +4,7 @@ import type { Range } from '#src/core/types';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
 import measured from './data/default-thresholds.json';
-import { isOfTwoLooks, secondLookKey, takesSecondLook } from './looks';
+import { isOfTwoLooks, takesSecondLook } from './looks';
 import { LOOKS, type MethodParameter } from './parameters';
 
 /** In the order in which the page lists them. */
@@ -117,10 +117,11 @@ export interface MethodDefinition {
 
 export interface Method extends MethodDefinition {
   presets: readonly { title: string; threshold: number }[];
-  /** Raw threshold of the best F1 on the held-out composites (`npm run results`). */
+  /**
+   * Raw threshold of the best F1 on the held-out composites (`npm run results`), which have no more
+   * to show than one look: two looks begin with it too.
+   */
   defaultThreshold: number;
-  /** What two looks begin with: that of one look where it was not measured. */
-  secondLookThreshold: number;
   /** Ends of the colour map: fixed for all pictures, so that the same score has the same colour. */
   displayRange: Range;
   /**
@@ -153,21 +154,9 @@ export function defineMethod(definition: MethodDefinition): Method {
       : definition.parameters,
     presets,
     defaultThreshold,
-    secondLookThreshold: THRESHOLDS[secondLookKey(id)] ?? defaultThreshold,
     displayRange: definition.displayRange ?? { min, max },
     known,
   };
-}
-
-/** The default threshold of the looks that settings ask for. */
-export function defaultThresholdOf(
-  {
-    defaultThreshold,
-    secondLookThreshold,
-  }: Pick<Method, 'defaultThreshold' | 'secondLookThreshold'>,
-  settings: { parameters: Readonly<Record<string, number>> },
-): number {
-  return isOfTwoLooks(settings) ? secondLookThreshold : defaultThreshold;
 }
 
 /**

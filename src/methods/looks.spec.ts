@@ -1,15 +1,9 @@
-import { expect, it, vi } from 'vitest';
-import { defaultThresholdOf, defineMethod, knownPixelsOf } from './define-method';
-import { firstLookOf, isOfTwoLooks, secondLookKey } from './looks';
+import { expect, it } from 'vitest';
+import { defineMethod, knownPixelsOf } from './define-method';
+import { firstLookOf, isOfTwoLooks } from './looks';
 import { LOOKS, limitsOf } from './parameters';
 import { methodById, methods } from './registry';
 import { settingsFor } from './settings';
-
-vi.mock(import('./data/default-thresholds.json'), async (original) => {
-  const { default: measured } = await original();
-  const thresholds = { ...measured.thresholds, 'max-entropy@2': 0.625 };
-  return { default: { ...measured, thresholds } };
-});
 
 it('all that score pixels by one run look twice, but Monte Carlo dropout; S2M does not', () => {
   const takes = methods.filter(({ parameters }) => parameters.includes(LOOKS));
@@ -37,15 +31,6 @@ it('settings of one look are what they were before there was a second', () => {
 
 it('there are one or two looks', () => {
   expect(limitsOf(LOOKS)).toBe('one of 1 (One look), 2 (Second look)');
-});
-
-it('the default threshold of two looks is the measured one, or that of one look', () => {
-  const of = (id: string, looks: number) =>
-    defaultThresholdOf(methodById(id), settingsFor(methodById(id), { looks }));
-  expect(secondLookKey('max-entropy')).toBe('max-entropy@2');
-  expect(of('max-entropy', 2)).toBe(0.625);
-  expect(of('max-entropy', 1)).toBe(methodById('max-entropy').defaultThreshold);
-  expect(of('energy', 2)).toBe(methodById('energy').defaultThreshold);
 });
 
 it('no quantiles are known of two looks', () => {

@@ -10,13 +10,15 @@ export type PromptPool = SessionPool<PromptModelEntry, TensorSession>;
 
 /**
  * Five, for the trunk and the heads of four panes: together they hold fewer weights than two
- * networks with encoders of their own did. WASM needs one per network for all input sizes.
+ * networks with encoders of their own did. WASM needs one per network for all input sizes; WebGPU
+ * one for each size, so twice as many, for two looks or pictures of two sizes in turn: with fewer,
+ * a chain that goes round would compile every file for every picture.
  */
 export function networkPool(path: InferencePath, device: GPUDevice | null): NetworkPool {
   return new SessionPool({
     create: ({ entry, bytes }, input) => createSession({ entry, bytes, input, path, device }),
     perSize: () => path === 'webgpu',
-    most: 5,
+    most: path === 'webgpu' ? 10 : 5,
   });
 }
 

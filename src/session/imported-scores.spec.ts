@@ -4,7 +4,7 @@ import { AnomalensError } from '#src/core/errors';
 import { addImportedScore } from '#src/session/imported-scores';
 import { asked, namesOf, openPictures } from '#src/session/testing/pictures-page';
 import { scoreFiles } from '#src/store/files';
-import { scoredMethods, settingsOf } from '#src/store/method-info';
+import { scoredMethods } from '#src/store/method-info';
 import { getState, patchView, setPictureResult } from '#src/store/store';
 
 const file = (methodId = 'imported:ours', name = 'a.npy') => ({
@@ -158,7 +158,7 @@ describe('a score whose low values mean unknown', () => {
     openWith([990, 0, 0, 0, 10]);
     await addImportedScore('a', file());
     patchView({ thresholds: { 'imported:ours': 3, entropy: 0.4 } });
-    const settings = () => scoredMethods(result() ?? null, {}).map((info) => settingsOf(info, {}));
+    const settings = () => scoredMethods(result() ?? null, {}).map((scored) => scored.settings);
     expect(settings()).toEqual([{ methodId: 'imported:ours', parameters: {}, blur: false }]);
     invertScore('ours', true);
     expect(shown()).toMatchObject({ isInverted: true, shown: { range: { min: -10, max: 0 } } });

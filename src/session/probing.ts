@@ -1,6 +1,6 @@
 /** Scores and classes under one pixel: one question in flight, the latest position wins. */
 import { ask } from '#src/session/held-pictures';
-import { scoredMethods, settingsOf } from '#src/store/method-info';
+import { scoredMethods } from '#src/store/method-info';
 import { activePane, shownPicture, shownResult } from '#src/store/selectors';
 import { getState, patchResults } from '#src/store/store';
 import { paneViewOf } from '#src/store/view-state';
@@ -23,16 +23,13 @@ async function askAt(place: Place): Promise<void> {
   const state = getState();
   const picture = shownPicture(state);
   if (picture?.state !== 'ready') return;
-  const { parameters: chosen } = state.view;
-  const settings = scoredMethods(shownResult(state), chosen).map((info) =>
-    settingsOf(info, chosen),
-  );
+  const scored = scoredMethods(shownResult(state), state.view.parameters);
   const active = paneViewOf(state, activePane(state));
   const parameters = {
     pictureId: picture.id,
     x: place.x,
     y: place.y,
-    settings,
+    settings: scored.map(({ settings }) => settings),
     active,
     minArea: state.view.minArea,
   };

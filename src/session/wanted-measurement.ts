@@ -8,10 +8,16 @@ import { hasAnalysis } from '#src/session/held/record';
 import { classifierOf } from '#src/store/classifiers';
 import { FILTERS, shownMeasurement } from '#src/store/labels/ground-truth';
 import { shownLeftOut } from '#src/store/labels/region-of-interest';
-import { scoredMethods, settingsOf } from '#src/store/method-info';
-import { activeClassesModel, activeRoadLikeness } from '#src/store/models';
+import { scoredMethods } from '#src/store/method-info';
+import { activeClassesModel, activeRoadLikeness, shownSettings } from '#src/store/models';
 import { masksOf } from '#src/store/prompts';
-import { activeMethod, shownPicture, shownResult, thresholdOf } from '#src/store/selectors';
+import {
+  activeMethod,
+  activePane,
+  shownPicture,
+  shownResult,
+  thresholdOf,
+} from '#src/store/selectors';
 import type { State } from '#src/store/state';
 
 export interface WantedMeasurement extends Wanted {
@@ -42,8 +48,8 @@ export function wantedMeasurement(state: State): WantedMeasurement | null {
   if (info.closedSet && !activeRoadLikeness(state)) return null; // this network has not run yet
   const { parameters } = state.view;
   const scored = info.closedSet ? [] : scoredMethods(shownResult(state), parameters);
-  const settings = scored.map((method) => settingsOf(method, parameters));
-  const serials = scored.flatMap(({ imported }) => imported?.serial ?? []);
+  const settings = scored.map((method) => method.settings);
+  const serials = scored.flatMap((method) => method.info.imported?.serial ?? []);
   const labelKey = JSON.stringify([
     picture.id,
     picture.label?.serial,
@@ -74,7 +80,7 @@ export function wantedAtThreshold(state: State): WantedAtThreshold | null {
   if (!measurement || measurement.key !== measurementKey || !isMeasured) return null;
   const params = {
     pictureId: measurement.pictureId,
-    settings: settingsOf(method, state.view.parameters),
+    settings: shownSettings(state, activePane(state)),
     threshold: thresholdOf(state, method),
     filters: FILTERS[state.view.componentFilter],
     classifier: classifierOf(state, method),

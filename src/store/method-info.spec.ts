@@ -128,15 +128,29 @@ describe('scored methods', () => {
   it('are those with a score by the present settings', () => {
     const scores = { entropy: scoreOf('entropy'), energy: scoreOf('energy') };
     const ids = (parameters = {}) =>
-      scoredMethods(resultWith(scores), parameters).map(({ id }) => id);
+      scoredMethods(resultWith(scores), parameters).map(({ info }) => info.id);
     expect(ids().sort()).toEqual(['energy', 'entropy']);
     expect(ids({ energy: { temperature: 3 } })).toEqual(['entropy']);
     expect(scoredMethods(null, {})).toEqual([]);
   });
 
+  it('are told by the first look where the second has not been taken', () => {
+    const twice = { entropy: { looks: 2 } };
+    const entropy = methodInfo('entropy', null);
+    const settingsAmong = (parameters: Record<string, Record<string, number>>) =>
+      scoredMethods(
+        resultWith({ entropy: { settings: settingsOf(entropy, parameters) } as ScoreResult }),
+        twice,
+      ).map(({ settings }) => settings);
+    expect(settingsAmong(twice)).toEqual([settingsOf(entropy, twice)]);
+    expect(settingsAmong({})).toEqual([settingsOf(entropy, {})]);
+  });
+
   it('include imported ones', () => {
     const info = methodInfo(IMPORTED.id, resultWith());
     const scores = { [IMPORTED.id]: { settings: settingsOf(info, {}) } as ScoreResult };
-    expect(scoredMethods(resultWith(scores), {})).toEqual([info]);
+    expect(scoredMethods(resultWith(scores), {})).toEqual([
+      { info, settings: settingsOf(info, {}) },
+    ]);
   });
 });

@@ -17,7 +17,6 @@ export interface MethodInfo {
   unit: string;
   /** Bounds of the formula; infinite where it has none. */
   range: Range;
-  /** That of one look; `ownThreshold` is that of the present parameters. */
   defaultThreshold: number;
   presets: Method['presets'];
   displayRange: Range;
@@ -136,13 +135,26 @@ export function settingsOfModel(
     });
 }
 
-/** The methods that have a score of a picture by the present settings, imported ones included. */
+/** A method, and what a picture's score by it was computed with. */
+export interface ScoredMethod {
+  info: MethodInfo;
+  settings: MethodSettings;
+}
+
+/**
+ * The methods that have a score of a picture by the present settings, imported ones included; by the
+ * first look where the second has not been taken.
+ */
 export function scoredMethods(
   result: PictureResult | null,
   parameters: State['view']['parameters'],
-): MethodInfo[] {
-  return availableMethods(result).filter((info) => {
-    const score = result?.scores[info.id];
-    return score && JSON.stringify(score.settings) === JSON.stringify(settingsOf(info, parameters));
+): ScoredMethod[] {
+  return availableMethods(result).flatMap((info) => {
+    const wanted = settingsOf(info, parameters);
+    const known = JSON.stringify(result?.scores[info.id]?.settings);
+    const settings = [wanted, firstLookOf(wanted)].find(
+      (candidate) => JSON.stringify(candidate) === known,
+    );
+    return settings ? [{ info, settings }] : [];
   });
 }

@@ -1,6 +1,6 @@
 /** What is known of the networks behind the panes. */
 import { classesModelOf } from '#src/methods/classes-model';
-import { isOfTwoLooks, secondLookKey } from '#src/methods/looks';
+import { firstLookOf, isOfTwoLooks, secondLookKey } from '#src/methods/looks';
 import { modelOf } from '#src/methods/registry';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -106,6 +106,16 @@ export function lacksSecondLook(state: State, { methodId }: PaneSettings): boole
   const score = shownResult(state)?.scores[info.id];
   const isWanted = isOfTwoLooks(settingsOf(info, state.view.parameters));
   return isWanted && score !== undefined && !isOfTwoLooks(score.settings);
+}
+
+/**
+ * By what a pane's map and regions are made: while a second look has not been taken (it is under way,
+ * was cancelled, or failed), by the first. Whoever asks about what is shown asks with these; others
+ * would start the second look, and number other regions.
+ */
+export function shownSettings(state: State, pane: PaneSettings): MethodSettings {
+  const wanted = settingsOf(methodInfo(pane.methodId, shownResult(state)), state.view.parameters);
+  return lacksSecondLook(state, pane) ? firstLookOf(wanted) : wanted;
 }
 
 /** The network whose classes go with the active pane's score. */

@@ -1,6 +1,5 @@
-import { defaultThresholdOf } from '#src/methods/define-method';
 import type { PaneRegions } from '#src/protocol/view';
-import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
+import { type MethodInfo, methodInfo } from '#src/store/method-info';
 import type { PictureResult } from '#src/store/results-slice';
 import type { Layout, ListedPicture, PaneSettings, State } from '#src/store/state';
 
@@ -49,13 +48,7 @@ export function activeMethod(state: State): MethodInfo {
 }
 
 export function thresholdOf(state: State, info: MethodInfo): number {
-  return state.view.thresholds[info.id] ?? ownThreshold(state, info);
-}
-
-/** The method's default threshold with its present parameters. */
-export function ownThreshold({ view }: State, info: MethodInfo): number {
-  const { method, defaultThreshold } = info;
-  return method ? defaultThresholdOf(method, settingsOf(info, view.parameters)) : defaultThreshold;
+  return state.view.thresholds[info.id] ?? info.defaultThreshold;
 }
 
 /**

@@ -4,7 +4,8 @@ import type { PaneView, ViewState } from '#src/protocol/view';
 import { removalOf } from '#src/store/classifiers';
 import { layerOf } from '#src/store/labels/ground-truth';
 import { shownLeftOut } from '#src/store/labels/region-of-interest';
-import { type MethodInfo, methodInfo, settingsOf } from '#src/store/method-info';
+import { type MethodInfo, methodInfo } from '#src/store/method-info';
+import { shownSettings } from '#src/store/models';
 import { learntOfPane, trainingLabelsOfPane } from '#src/store/open-world/open-world';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
@@ -30,7 +31,7 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
   const layer = layerOf(state, pane);
   return {
     paneId: pane.paneId,
-    settings: settingsOf(info, view.parameters),
+    settings: shownSettings(state, pane),
     layer: view.peek ? 'picture' : layer,
     threshold: thresholdOf(state, info),
     removal: removalOf(state, info),

@@ -3,12 +3,10 @@
 import { leftOutKey } from '#src/core/ground-truth/left-out';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { removalKey } from '#src/core/meta/removal';
-import { firstLookOf } from '#src/methods/looks';
 import type { Requests } from '#src/protocol/requests';
 import { activeClassifier, removalOf } from '#src/store/classifiers';
 import { shownLeftOut } from '#src/store/labels/region-of-interest';
-import { settingsOf } from '#src/store/method-info';
-import { lacksSecondLook } from '#src/store/models';
+import { shownSettings } from '#src/store/models';
 import { activeMethod, activePane, currentRegions, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 
@@ -37,9 +35,7 @@ export function wantedFeatures(state: State): WantedFeatures | null {
     regions.leftOutKey !== leftOutKey(leftOut)
   )
     return null;
-  const wanted = settingsOf(info, view.parameters);
-  // The regions are those of the first look then: asking for others would start the second one here.
-  const settings = lacksSecondLook(state, activePane(state)) ? firstLookOf(wanted) : wanted;
+  const settings = shownSettings(state, activePane(state));
   const params = { pictureId, settings, threshold, minArea };
   const key = JSON.stringify([params, regions.removalKey, regions.leftOutKey]);
   return { ...params, removal, leftOut, key };

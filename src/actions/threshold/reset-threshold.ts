@@ -1,13 +1,13 @@
 import { setThreshold } from '#src/actions/threshold/set-threshold';
 import { methodInfo } from '#src/store/method-info';
-import { ownThreshold, shownResult } from '#src/store/selectors';
+import { shownResult } from '#src/store/selectors';
 import { getState, patchView } from '#src/store/store';
 
 export function resetThreshold(methodId: string): void {
   const state = getState();
   const { view } = state;
   if (view.linked) {
-    setThreshold(methodId, ownThreshold(state, methodInfo(methodId, shownResult(state))));
+    setThreshold(methodId, methodInfo(methodId, shownResult(state)).defaultThreshold);
     return;
   }
   const { [methodId]: _dropped, ...thresholds } = view.thresholds;

@@ -3,6 +3,7 @@ import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { MethodName } from '#src/components/ui/method-name';
 import { formatRate } from '#src/components/ui/numbers';
+import { isOfTwoLooks } from '#src/methods/looks';
 import { methodInfo } from '#src/store/method-info';
 import type { PictureMeasurement } from '#src/store/results-slice';
 import { activeMethod, shownResult } from '#src/store/selectors';
@@ -59,6 +60,11 @@ function Row({ method }: { method: PictureMeasurement['methods'][number] }) {
         >
           <MethodName title={title} shortTitle={shortTitle} />
         </button>
+        {isOfTwoLooks(method.settings) && (
+          <span className="muted" title="Mean of two looks">
+            {' × 2'}
+          </span>
+        )}
       </th>
       {COLUMNS.map(({ id }) => (
         <td key={id} data-metric={id}>

@@ -8,13 +8,7 @@ import { Icon } from '#src/components/ui/icon';
 import { NumberField } from '#src/components/ui/number-field';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
-import {
-  activeMethod,
-  currentRegions,
-  ownThreshold,
-  shownResult,
-  thresholdOf,
-} from '#src/store/selectors';
+import { activeMethod, currentRegions, shownResult, thresholdOf } from '#src/store/selectors';
 import { patchView, useStore } from '#src/store/store';
 
 const STEPS = 1000;
@@ -36,7 +30,6 @@ export function ThresholdPanel() {
   const score = useStore((state) => shownResult(state)?.scores[activeMethod(state).id]);
   const inside = useStore((state) => currentRegions(state)?.counts ?? null);
   const threshold = useStore((state) => thresholdOf(state, activeMethod(state)));
-  const usual = useStore((state) => ownThreshold(state, activeMethod(state)));
   const log = useStore((state) => state.view.logHistogram);
   const linked = useStore((state) => state.view.linked);
   const histogram = useMemo(
@@ -76,8 +69,8 @@ export function ThresholdPanel() {
           type="button"
           className="button"
           aria-label="Reset to the method's default"
-          title={`Default: ${formatScore(usual)}`}
-          disabled={threshold === usual}
+          title={`Default: ${formatScore(info.defaultThreshold)}`}
+          disabled={threshold === info.defaultThreshold}
           onClick={() => resetThreshold(info.id)}
         >
           <Icon name="reset" />

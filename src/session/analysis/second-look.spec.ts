@@ -5,7 +5,6 @@ import { AnomalensError } from '#src/core/errors';
 import { ANSWERS } from '#src/engine-client/testing/fake-answers';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { isOfTwoLooks } from '#src/methods/looks';
-import { methodById } from '#src/methods/registry';
 import type { Requests } from '#src/protocol/requests';
 import type { MethodSettings } from '#src/protocol/scores';
 import { aborted } from '#src/session/aborted';
@@ -15,8 +14,9 @@ import { asked } from '#src/session/testing/pictures-page';
 import { openTwoNetworks, resultOfA } from '#src/session/testing/two-networks';
 import { scoredMethods } from '#src/store/method-info';
 import { lacksSecondLook, paneError } from '#src/store/models';
-import { activeMethod, ownThreshold, paneAt } from '#src/store/selectors';
+import { paneAt } from '#src/store/selectors';
 import { getState, patchPictures, patchView } from '#src/store/store';
+import { paneViewOf } from '#src/store/view-state';
 
 let engine: FakeEngine;
 type Analyze = Requests['analyze']['params'];
@@ -73,8 +73,10 @@ describe('a second look', () => {
     expect(resultOfA()?.scores.rpl?.settings.parameters).toEqual({ gamma: 1 });
     expect(lacksSecondLook(getState(), paneAt(getState(), 1))).toBe(true);
     const { parameters } = getState().view;
-    const ids = scoredMethods(resultOfA() ?? null, parameters).map(({ id }) => id);
-    expect(ids).not.toContain('rpl'); // its numbers would be those of one look
+    const scored = scoredMethods(resultOfA() ?? null, parameters);
+    expect(scored.find(({ info }) => info.id === 'rpl')?.settings.parameters).toEqual({ gamma: 1 });
+    // What is drawn, probed, exported and annotated is what is there.
+    expect(paneViewOf(getState(), paneAt(getState(), 1)).settings.parameters).toEqual({ gamma: 1 });
     cancelAnalysis();
     await analysis;
     expect(lacksSecondLook(getState(), paneAt(getState(), 1))).toBe(true);
@@ -172,12 +174,6 @@ describe('a second look under way', () => {
 });
 
 describe('the threshold of two looks', () => {
-  it('is the default of one look where none was measured', () => {
-    patchView({ activePane: 1, parameters: { rpl: { looks: 2 } } });
-    const state = getState();
-    expect(ownThreshold(state, activeMethod(state))).toBe(methodById('rpl').secondLookThreshold);
-  });
-
   it('is not linked with the others: the known pixels were seen once', () => {
     patchView({ linked: true, parameters: { rpl: { looks: 2 } } });
     setThreshold('dmlnet', 0.5);

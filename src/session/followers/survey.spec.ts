@@ -3,6 +3,8 @@ import { removePictures } from '#src/actions/pictures/remove-pictures';
 import { setPaused } from '#src/actions/set/set-paused';
 import { AnomalensError } from '#src/core/errors';
 import { ANSWERS } from '#src/engine-client/testing/fake-answers';
+import { methodById } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
 import { analyzeSelected } from '#src/session/analyze-picture';
 import { ask } from '#src/session/held-pictures';
 import { asked, CRASH, failing, restart } from '#src/session/testing/pictures-page';
@@ -68,6 +70,21 @@ describe('the looking at the set', () => {
       { settings: { methodId: 'max-entropy' }, threshold: 0.7, source: { name: 'drive 0 s' } },
     ]);
     expect(asked(engine, 'loadPicture')).toEqual([]);
+  });
+
+  it('takes one look of each where the stage takes two, at the default threshold of one', async () => {
+    openSet(['a']);
+    patchView({ parameters: { 'max-entropy': { looks: 2 } } });
+    await pass();
+    expect(asked(engine, 'survey')).toMatchObject([
+      {
+        settings: settingsFor(methodById('max-entropy')),
+        threshold: methodById('max-entropy').defaultThreshold,
+      },
+    ]);
+    patchView({ parameters: {} });
+    await pass();
+    expect(looked()).toEqual(['a']);
   });
 
   it('waits for the first drawing, the network, what else is asked, and the benchmark', async () => {

@@ -15,6 +15,7 @@ export async function withPicture<T>(
   work: (entry: HeldPicture) => Promise<T>,
 ): Promise<T> {
   const { entry } = await openPicture(context, source, {}, signal);
+  entry.isPassing = true;
   try {
     return await entry.use(() => work(entry));
   } finally {

@@ -89,6 +89,7 @@ let withMaps: HeldPicture | null = null;
  * before it go as soon as nobody uses it, and with them what its second looks left, which is large.
  */
 export function keepMapsOf(entry: HeldPicture): void {
+  if (entry.isPassing) return; // what it leaves goes with it
   if (withMaps !== entry) withMaps?.leaveNetworks();
   withMaps = entry;
 }
@@ -119,6 +120,8 @@ export class HeldPicture {
   readonly inside = new Map<string, InsideScore>();
   readonly prompting = new PromptCache();
   truth: TruthOfPicture | null = null;
+  /** Opened for one piece of work beside the pictures that are held: it takes no maps from them. */
+  isPassing = false;
   #users = 0;
   #retired: Releasable[] = [];
 

@@ -77,22 +77,6 @@ describe('a drawing', () => {
     expect(reports()).toBe(0);
   });
 
-  it('reports the regions of the first look, and those of both when they are there', async () => {
-    const pane = VIEW.panes[0] as ViewState['panes'][number];
-    const twice = settingsFor(methodById('entropy'), { looks: 2 });
-    const panes = [{ ...pane, settings: twice }];
-    context.options.longSide = 32; // the picture has twice as much to show
-    await show({ panes });
-    expect(reports()).toBe(1);
-    await show({ panes: [{ ...pane, settings: twice, threshold: 0.6 }] }); // the slider moves meanwhile
-    await show({ panes });
-    expect(reports()).toBe(3);
-    await ensureScores(context, pictures.get('picture'), [twice], {});
-    await show({ panes });
-    await show({ panes });
-    expect(reports()).toBe(4);
-  });
-
   it('is confirmed even where there is no picture', async () => {
     await show({ pictureId: 'unknown' });
     expect(told).toMatchObject([{ name: 'drawn', revision: 1, pictureId: null }]);

@@ -1,9 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { LatestOnly } from '#src/core/scheduling/latest-only';
 import type { Size, StageTimes } from '#src/core/types';
-import { firstLookOf } from '#src/methods/looks';
 import { serialiseError } from '#src/protocol/errors';
-import type { MethodSettings } from '#src/protocol/scores';
 import type { PaneView, ViewState } from '#src/protocol/view';
 import { paneRegions, regionKey } from '#src/workers/regions/pane-regions';
 import type { EngineContext } from '#src/workers/state/context';
@@ -99,8 +97,9 @@ export class Drawer {
       for (const pane of view.panes) {
         const maps = await paneMaps(this.context, entry, pane, times);
         const { score, kept } = maps;
-        if (score && kept && isCounted(score.summary.settings, pane.settings))
-          scored.push({ pane: { ...pane, settings: score.summary.settings }, kept });
+        // A score that stays only until the right one is there is not counted.
+        if (score && kept && scoreKey(score.summary.settings) === scoreKey(pane.settings))
+          scored.push({ pane, kept });
         const target = this.#panes.get(pane.paneId);
         if (!target) continue;
         resize(target.canvas, view.canvas);
@@ -136,14 +135,6 @@ export class Drawer {
     this.#reportedRegions.set(pane.paneId, key);
     this.context.tellPage('regions', regions);
   }
-}
-
-/**
- * A score that stays only until the right one is there is not counted, but the first of two looks is:
- * the second takes long.
- */
-function isCounted(shown: MethodSettings, wanted: MethodSettings): boolean {
-  return [wanted, firstLookOf(wanted)].some((settings) => scoreKey(settings) === scoreKey(shown));
 }
 
 function resize(canvas: OffscreenCanvas, { width, height }: Size): void {

@@ -3,7 +3,6 @@ import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import type { LayerKind, PaneLayer, Size, StageTimes, ViewTransform } from '#src/core/types';
 import type { ClassMap, PaneDrawing, ScoreMap } from '#src/gpu/compute';
 import { classesModelOf } from '#src/methods/classes-model';
-import { firstLookOf, isOfTwoLooks } from '#src/methods/looks';
 import type { PaneView } from '#src/protocol/view';
 import { ensureClasses } from '#src/workers/networks/closed-set';
 import { ensureResidualNorm } from '#src/workers/networks/residual-norm';
@@ -83,9 +82,6 @@ async function paneScore(
   const cached = cachedScore(entry, settings);
   if (cached) return cached; // without waiting for another network that runs in the meantime
   if (isAtHand(context, entry, settings)) return ensureScore(context, entry, settings, times);
-  if (isOfTwoLooks(settings))
-    // the first one is shown until the second is there
-    return paneScore(context, entry, { settings: firstLookOf(settings) }, times);
   return (
     [...entry.scores.values()].findLast(({ summary }) => summary.methodId === settings.methodId) ??
     null
