@@ -35,6 +35,7 @@ it('takes a folder, a method and a place, and the defaults of the rest', () => {
       keepUnlikely: false,
       cover: [],
       longSide: 768,
+      secondLook: null,
       inference: 'wasm',
       compute: 'cpu',
     },

@@ -11,6 +11,7 @@ import {
 } from './label-options.mjs';
 import { GATE_USAGE, limitsOf } from './limits.mjs';
 import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
+import { slicesOf } from './slice-options.mjs';
 import { filesIn, folder, oneOf, outFolder, UsageError, withNegativeValues } from './values.mjs';
 
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N | --looks N,N]
@@ -177,19 +178,6 @@ function gateOf(values, definition) {
   if (option && whole) throw new UsageError(`${option} has no meaning with --${whole}`);
   const former = typeof against === 'string' ? readFormer(against, definition) : null;
   return { former, limits };
-}
-
-const SLICES = ['size', 'height', 'folder'];
-
-/** @param {Values} values @returns {string[]} none where nothing is said. @throws UsageError */
-function slicesOf(values) {
-  if (values.slices === undefined) return [];
-  const kinds = String(values.slices).split(',');
-  if (!kinds.every((kind) => SLICES.includes(kind)))
-    throw new UsageError(`--slices must be some of ${SLICES.join(',')}, not "${values.slices}"`);
-  if (values['closed-set']) throw new UsageError('--slices has no meaning with --closed-set');
-  if (values.shard) throw new UsageError('--slices are of a whole set: give it to --merge');
-  return SLICES.filter((kind) => kinds.includes(kind));
 }
 
 /** The method that others are compared with; null for the usual one. @param {Values} values */

@@ -174,7 +174,7 @@ _BASE_FAILURES = (
 )
 
 _START = (
-    "OOD_DATA=... python3 -m training.train.street --run training/runs/street --steps 8000 "
+    "OOD_DATA=... python3 -m training.train.street --run training/runs/street --steps 8100 "
     "--coarse; python3 -m training.train.street --run training/runs/street --steps 10000 "
     "--cooldown 2000"
 )
@@ -241,8 +241,8 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         training_data=ROAD_DATA,
         training_command=(
             "OOD_DATA=... python3 -m training.train.street_dmlnet --run "
-            "training/runs/street-dmlnet --start training/runs/street/latest.pt --steps 1500 "
-            "--cooldown 800"
+            "training/runs/street-dmlnet --start training/runs/street/latest.pt --steps 1000 "
+            "--cooldown 400"
         ),
         known_failures=(
             *_BASE_FAILURES,
@@ -268,7 +268,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         training_command=(
             "OOD_DATA=... python3 -m training.train.street_max_entropy --run "
             "training/runs/street-max-entropy --start training/runs/street/latest.pt "
-            "--name-cutouts training/runs/name-cutouts --steps 3000 --cooldown 1000"
+            "--name-cutouts training/runs/name-cutouts --steps 1600 --cooldown 700"
         ),
         known_failures=_OUTLIER_FAILURES,
     ),
@@ -288,7 +288,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         training_command=(
             "OOD_DATA=... python3 -m training.train.street_rpl --run training/runs/street-rpl "
             "--start training/runs/street/latest.pt --name-cutouts training/runs/name-cutouts "
-            "--steps 2000 --cooldown 1000"
+            "--steps 800 --cooldown 400"
         ),
         known_failures=_OUTLIER_FAILURES,
         scalar_inputs={"gamma": {"input": "gamma", "default": 1, "min": 0, "max": 2}},

@@ -86,7 +86,7 @@ class FeatureMoments:
         """Features `[n, C]` of pixels with the train ids `labels [n]`."""
         values = features.astype(np.float64)
         self.count += np.bincount(labels, minlength=CLASS_COUNT)
-        np.add.at(self.first, labels, values)
+        self.first += np.eye(CLASS_COUNT)[labels].T @ values
         self.second += values.T @ values
 
     def means_and_covariance(self) -> tuple[np.ndarray, np.ndarray]:
