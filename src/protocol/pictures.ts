@@ -1,11 +1,14 @@
 /** What is told of pictures. */
+import type { Corruption } from '#src/core/corruptions/corruption';
 import type { Size } from '#src/core/types';
 
 /** One picture as the worker takes it: an encoded image, whatever it was opened from. */
 export interface FrameSource {
   blob: Blob;
-  /** For notices and exports. */
+  /** For notices and exports; what is random of a corruption follows from it. */
   name: string;
+  /** The picture is seen under it; absent: as it is. */
+  corruption?: Corruption;
 }
 
 export interface PictureNotice {

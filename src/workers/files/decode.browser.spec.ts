@@ -1,5 +1,7 @@
 import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
+import { corrupt } from '#src/core/corruptions/corrupt';
+import type { Corruption } from '#src/core/corruptions/corruption';
 import type { FrameSource } from '#src/protocol/pictures';
 import { decodePicture } from './decode';
 
@@ -66,4 +68,24 @@ test('a JPEG of another size than its header declares is opened with a warning',
   const picture = await decodePicture({ blob: new Blob([bytes]), name: 'tall.jpg' });
   expect(picture.notices.map(({ code }) => code)).toEqual(['declared-size']);
   expect((await decodePicture({ blob: sound, name: 'sound.jpg' })).notices).toEqual([]);
+});
+
+test('a corruption hurts the pixels that the browser decodes, a JPEG by its own encoder', async () => {
+  const source = await drawn(64, 40);
+  const { rgba: sound } = await decodePicture(source);
+  const under = async (corruption: Corruption) =>
+    (await decodePicture({ ...source, corruption })).rgba;
+  const noise: Corruption = { kind: 'noise', level: 20 };
+  const pixels = { rgba: new Uint8ClampedArray(sound), width: 64, height: 40 };
+  const expected = await corrupt(pixels, source.name, noise, () => Promise.reject());
+  expect([...(await under(noise))]).toEqual([...expected.rgba]);
+  const difference = (rgba: Uint8ClampedArray) =>
+    sound.reduce((sum, value, i) => sum + Math.abs(value - (rgba[i] as number)), 0);
+  const [fine, coarse] = [
+    await under({ kind: 'jpeg', level: 95 }),
+    await under({ kind: 'jpeg', level: 5 }),
+  ];
+  expect(difference(fine)).toBeGreaterThan(0);
+  expect(difference(coarse)).toBeGreaterThan(difference(fine));
+  expect(await under({ kind: 'jpeg', level: 5 })).toEqual(coarse);
 });

@@ -5,14 +5,14 @@ import { type PictureHeader, sniffPicture } from '#src/core/picture-files/sniff'
 import { type Margins, transparentMargins } from '#src/core/picture-files/transparent-margins';
 import type { Size } from '#src/core/types';
 import type { FrameSource, PictureNotice } from '#src/protocol/pictures';
+import { contextOf, drawOn } from '#src/workers/files/canvas';
+import { corruptBitmap } from '#src/workers/files/corrupt-bitmap';
 import { decodeGrey16 } from '#src/workers/files/grey16-picture';
 import { type PictureFacts, pictureNotices } from '#src/workers/files/picture-notices';
 import { turned } from '#src/workers/files/turned';
 
 /** Long side of the picture grid: what fits every GPU's textures and keeps a score map at 16 MB. */
 const MAX_GRID_SIDE = 2048;
-/** What shows through transparent pixels. */
-const BEHIND_ALPHA = '#ffffff';
 const THUMBNAIL_SIDE = 160;
 /** Most JPEGs name their size within this many bytes. */
 const HEAD_BYTES = 256 * 1024;
@@ -30,22 +30,30 @@ export interface DecodedPicture extends Size {
 }
 
 /**
- * Decodes a file. EXIF rotation is always applied.
+ * Decodes a file. EXIF rotation is always applied, then what the source says of a corruption, before
+ * the picture is reduced.
  * @throws AnomalensError `picture-empty`, `picture-unsupported`, `picture-unreadable`,
  * `picture-too-large`.
  */
-export async function decodePicture({ blob }: FrameSource): Promise<DecodedPicture> {
+export async function decodePicture(source: FrameSource): Promise<DecodedPicture> {
+  const { blob } = source;
   const { header, read } = await readHeader(blob);
   if (isGrey16Png(read)) {
     const { bitmap, stretch } = await decodeGrey16(await readRest(blob, read), header);
     const isTurned = header.orientation > 1;
     const upright = isTurned ? await turnedBitmap(bitmap, header.orientation) : bitmap;
-    return finish(upright, header, { stretched: stretch, extent: null });
+    return finish(await seenAs(source, upright), header, { stretched: stretch, extent: null });
   }
   // The blocks are counted while the browser decodes, 50 MB in a second.
   const decoding = [decodeBitmap(blob, header), extentOf(blob, header, read)] as const;
   const [bitmap, extent] = await Promise.all(decoding);
-  return finish(await upright(bitmap, header), header, { stretched: null, extent });
+  const seen = await seenAs(source, await upright(bitmap, header));
+  return finish(seen, header, { stretched: null, extent });
+}
+
+/** Under the corruption that the source asks for. */
+function seenAs({ name, corruption }: FrameSource, bitmap: ImageBitmap): Promise<ImageBitmap> {
+  return corruption ? corruptBitmap(bitmap, name, corruption) : Promise.resolve(bitmap);
 }
 
 async function extentOf(
@@ -132,7 +140,7 @@ async function finish(
   const reduced = target.width !== size.width || target.height !== size.height;
   try {
     const canvas = await drawReduced(bitmap, size, target);
-    const { data } = context(canvas).getImageData(0, 0, target.width, target.height);
+    const { data } = contextOf(canvas).getImageData(0, 0, target.width, target.height);
     const thumbnail = await makeThumbnail(canvas);
     return {
       ...target,
@@ -163,7 +171,7 @@ export async function reducedPixels(
   const bitmap = await createImageBitmap(pixels);
   try {
     const canvas = await drawReduced(bitmap, { width, height }, target);
-    const { data } = context(canvas).getImageData(0, 0, target.width, target.height);
+    const { data } = contextOf(canvas).getImageData(0, 0, target.width, target.height);
     return { ...target, rgba: new Uint8ClampedArray(data) };
   } finally {
     bitmap.close();
@@ -187,19 +195,9 @@ async function drawReduced(image: ImageBitmap, size: Size, target: Size): Promis
 
 /** On a grid of that size. */
 function marginsOf(image: ImageBitmap, { width, height }: Size): Margins | null {
-  const drawing = context(new OffscreenCanvas(width, height));
+  const drawing = contextOf(new OffscreenCanvas(width, height));
   drawing.drawImage(image, 0, 0, width, height);
   return transparentMargins(drawing.getImageData(0, 0, width, height).data, { width, height });
-}
-
-function drawOn(image: ImageBitmap | OffscreenCanvas, size: Size): OffscreenCanvas {
-  const canvas = new OffscreenCanvas(size.width, size.height);
-  const drawing = context(canvas);
-  drawing.fillStyle = BEHIND_ALPHA;
-  drawing.fillRect(0, 0, size.width, size.height);
-  drawing.imageSmoothingQuality = 'high';
-  drawing.drawImage(image, 0, 0, size.width, size.height);
-  return canvas;
 }
 
 function makeThumbnail(canvas: OffscreenCanvas): Promise<Blob> {
@@ -207,21 +205,6 @@ function makeThumbnail(canvas: OffscreenCanvas): Promise<Blob> {
     type: 'image/jpeg',
     quality: 0.8,
   });
-}
-
-/**
- * `willReadFrequently` keeps the pixels in memory, so that reading them is exact and does not
- * depend on the GPU.
- */
-function context(canvas: OffscreenCanvas): OffscreenCanvasRenderingContext2D {
-  const result = canvas.getContext('2d', { willReadFrequently: true });
-  if (!result)
-    throw new AnomalensError(
-      'out-of-memory',
-      'There is not enough memory to decode the picture.',
-      true,
-    );
-  return result;
 }
 
 /** The size with its long side at most `side`, same aspect, at least one pixel each way. */
