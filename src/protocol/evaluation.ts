@@ -7,6 +7,7 @@ import type { CurvePoint } from '#src/core/metrics/curves';
 import type { MaskCurve } from '#src/core/metrics/mask-curve';
 import type { MaskSweep } from '#src/core/metrics/mask-sweep';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { Confusion } from '#src/core/metrics/threshold-metrics';
 import type { SearchRange, ThresholdSearch } from '#src/core/metrics/threshold-search';
 import type { SliceKind } from '#src/core/slices/object-slices';
 import type { Size } from '#src/core/types';
@@ -90,6 +91,8 @@ export interface ComponentQuestion {
   defaultThreshold: number | null;
   /** By what the image's pixels are told apart; absent for nothing. */
   slices?: readonly SliceKind[];
+  /** What the thresholds give is counted in images with anomalies, too. */
+  alarms?: boolean;
 }
 
 /** What the pass that finds a threshold asks of one method. */
@@ -121,6 +124,21 @@ export interface ComponentAnswer {
    * anomaly: every one is a false alarm.
    */
   falseRegions: number | null;
+  /** Absent unless asked for, of an image without a known pixel, and without a default threshold. */
+  alarms?: AlarmsOfImage;
+}
+
+/** One image at two thresholds that are the same for the whole set. Counts of pixels leave void out. */
+interface AlarmsOfImage {
+  /** `score >= thresholds.pooled`; null where the set has no best F1. */
+  atBest: Confusion | null;
+  /** `score >= defaultThreshold`. */
+  atDefault: Confusion;
+  /**
+   * Components `score >= defaultThreshold`, without the small ones, that share no pixel with an
+   * anomaly.
+   */
+  falseAlarms: number;
 }
 
 /** `counts [19, 19]`: rows are the ground truth, columns the prediction. */

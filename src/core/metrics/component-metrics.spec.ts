@@ -103,6 +103,25 @@ describe('component metrics', () => {
     expect(sumComponentCounts([once, once])).toMatchObject({ found: 4, touching: 6 });
   });
 
+  it('counts as false alarms what shares no pixel with a true component, nor with a small one', () => {
+    const { predicted, truth } = labelMaps([
+      [1, 'p', 'A'],
+      [9, 'p', '.'],
+      [9, '.', 'A'],
+      [5, 'q', '.'],
+      [5, 'r', '.'],
+      [2, 's', 'b'],
+    ]);
+    const once = componentCounts(predicted, truth, NO_FILTER);
+    expect(once).toMatchObject({ predicted: 4, falseAlarms: 2 });
+    expect(sumComponentCounts([once, once]).falseAlarms).toBe(4);
+    const small = { minPredicted: 0, minGroundTruth: 3 };
+    expect(componentCounts(predicted, truth, small)).toMatchObject({
+      predicted: 3,
+      falseAlarms: 2,
+    });
+  });
+
   it('equals the definition by sets', () => {
     const ids = fc.array(fc.constantFrom(0, 1, 2, 7, 0xffffffff), { minLength: 30, maxLength: 30 });
     fc.assert(

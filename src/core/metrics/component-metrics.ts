@@ -31,6 +31,8 @@ export interface ComponentCounts {
    */
   found: number;
   touching: number;
+  /** Predicted components that share no pixel with a true one. */
+  falseAlarms: number;
   truePositives: number[];
   falsePositives: number[];
 }
@@ -54,6 +56,7 @@ export function noComponents(): ComponentCounts {
     PPVSum: 0,
     found: 0,
     touching: 0,
+    falseAlarms: 0,
     truePositives: none(),
     falsePositives: none(),
   };
@@ -68,6 +71,7 @@ export function sumComponentCounts(images: Iterable<ComponentCounts>): Component
     total.PPVSum += image.PPVSum;
     total.found += image.found;
     total.touching += image.touching;
+    total.falseAlarms += image.falseAlarms;
     for (let i = 0; i < TAUS.length; i++) {
       (total.truePositives[i] as number) += image.truePositives[i] as number;
       (total.falsePositives[i] as number) += image.falsePositives[i] as number;
@@ -132,6 +136,7 @@ export function componentCounts(
   for (const [p, area] of predictedArea) {
     const PPV = (coveredArea.get(p) ?? 0) / area;
     counts.predicted++;
+    counts.falseAlarms += coveredArea.has(p) ? 0 : 1;
     counts.PPVSum += PPV;
     TAUS.forEach((tau, i) => {
       if (PPV < tau) (counts.falsePositives[i] as number)++;

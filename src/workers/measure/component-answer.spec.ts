@@ -55,6 +55,42 @@ it('an image that is void everywhere counts neither as clean nor as masks', () =
   });
 });
 
+describe('the alarms of an image', () => {
+  // Of the three regions of SCORES at 0.5 one lies on the anomaly, one on void.
+  const LABELS = [0, 1, 0, 0, 0, 0, 255, 0];
+  const asked = { alarms: true, thresholds: { pooled: 0.9, smiyc: null } };
+
+  it('are the regions at the default threshold that touch no anomaly, and its pixels', () => {
+    expect(ask(LABELS, asked)).toMatchObject({
+      falseRegions: null,
+      alarms: {
+        falseAlarms: 1,
+        atDefault: { truePositives: 1, falsePositives: 3, falseNegatives: 0, trueNegatives: 3 },
+        atBest: { truePositives: 0, falsePositives: 1, falseNegatives: 1, trueNegatives: 5 },
+      },
+    });
+    const filters = { minPredicted: 3, minGroundTruth: 0 };
+    expect(ask(LABELS, asked, filters).alarms?.falseAlarms).toBe(0);
+  });
+
+  it('compare a threshold as the float32 that a score is', () => {
+    // As a float64, 0.7 lies above the score of 0.7.
+    const { alarms } = ask(LABELS, { ...asked, defaultThreshold: 0.7 });
+    expect(alarms?.atDefault.falsePositives).toBe(2);
+  });
+
+  it('are there without anomalies, and without a best F1', () => {
+    const answer = ask(Array(8).fill(0), { alarms: true });
+    expect(answer).toMatchObject({ falseRegions: 3, alarms: { falseAlarms: 3, atBest: null } });
+  });
+
+  it('are missing where nobody asks, nothing is known, or there is no default threshold', () => {
+    expect(ask(LABELS, {})).not.toHaveProperty('alarms');
+    expect(ask(Array(8).fill(255), asked)).not.toHaveProperty('alarms');
+    expect(ask(LABELS, { ...asked, defaultThreshold: null })).not.toHaveProperty('alarms');
+  });
+});
+
 describe('an image with an anomaly', () => {
   it('is no clean one, and has what was asked for', () => {
     const { counts, masks, falseRegions } = ask([1, 1, 0, 0, 0, 0, 0, 0], {

@@ -1,6 +1,7 @@
 import { type ComponentFilters, componentCounts } from '#src/core/metrics/component-metrics';
 import { ANOMALY, IGNORE } from '#src/core/metrics/image-histogram';
 import { maskCurve } from '#src/core/metrics/mask-curve';
+import { countConfusion } from '#src/core/metrics/threshold-metrics';
 import type { Size } from '#src/core/types';
 import type { ComponentAnswer, ComponentQuestion } from '#src/protocol/evaluation';
 import { sliceHistograms } from '#src/workers/measure/slice-histograms';
@@ -20,16 +21,18 @@ interface LabelledTruth {
  * @param known the label with void where this score has no number. @param label as it is.
  */
 export function componentAnswer(
-  { thresholds, sweep, defaultThreshold, slices }: ComponentQuestion,
+  question: ComponentQuestion,
   scores: Float32Array,
   known: LabelledTruth,
   label: LabelledTruth,
   filters: ComponentFilters,
 ): ComponentAnswer {
+  const { thresholds, sweep, slices } = question;
   const { truth, labelled } = known;
-  const countsOf = (predicted: Uint32Array) => componentCounts(predicted, labelled, filters);
   const countsAt = (threshold: number | null) =>
-    threshold === null ? null : countsOf(predictedRegions(scores, truth, threshold));
+    threshold === null
+      ? null
+      : componentCounts(predictedRegions(scores, truth, threshold), labelled, filters);
   const pooled = countsAt(thresholds.pooled);
   // Nothing is known of an image that is void everywhere: it counts in no denominator.
   const isKnown = truth.data.some((value) => value !== IGNORE);
@@ -39,10 +42,33 @@ export function componentAnswer(
       smiyc: thresholds.smiyc === thresholds.pooled ? pooled : countsAt(thresholds.smiyc),
     },
     masks: sweep && isKnown ? maskCurve(scores, truth.data, sweep) : null,
-    falseRegions:
-      defaultThreshold === null || !isKnown || truth.data.includes(ANOMALY)
-        ? null
-        : countsOf(shownRegions(scores, truth, defaultThreshold)).predicted,
+    ...(isKnown ? alarmsAtDefault(question, scores, known, filters) : { falseRegions: null }),
     ...(slices && { slices: sliceHistograms(slices, scores, truth.data, label) }),
+  };
+}
+
+/** What the default threshold gives in an image that something is known of. */
+function alarmsAtDefault(
+  { thresholds, defaultThreshold, alarms = false }: ComponentQuestion,
+  scores: Float32Array,
+  { truth, labelled }: LabelledTruth,
+  filters: ComponentFilters,
+): Pick<ComponentAnswer, 'falseRegions' | 'alarms'> {
+  const isClean = !truth.data.includes(ANOMALY);
+  if (defaultThreshold === null || !(isClean || alarms)) return { falseRegions: null };
+  const shown = shownRegions(scores, truth, defaultThreshold);
+  const { predicted, falseAlarms } = componentCounts(shown, labelled, filters);
+  // A threshold is the float32 that scores are, as it is for regions.
+  const pixelsAt = (threshold: number) =>
+    countConfusion(scores, truth.data, Math.fround(threshold));
+  return {
+    falseRegions: isClean ? predicted : null,
+    ...(alarms && {
+      alarms: {
+        atBest: thresholds.pooled === null ? null : pixelsAt(thresholds.pooled),
+        atDefault: pixelsAt(defaultThreshold),
+        falseAlarms,
+      },
+    }),
   };
 }
