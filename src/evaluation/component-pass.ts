@@ -6,7 +6,6 @@ import { AnomalensError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import { isLoss } from '#src/engine-client/loss';
-import type { LoadedItem } from '#src/evaluation/fingerprint';
 import type { SlicePools } from '#src/evaluation/slice-pools';
 import type { EvaluationControl, EvaluationProgress } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
@@ -14,13 +13,14 @@ import { findMethod } from '#src/methods/registry';
 import type { ComponentAnswer, ComponentQuestion, PooledMetrics } from '#src/protocol/evaluation';
 import type { LabelledScores } from '#src/protocol/evaluation-requests';
 import type { LabelSource } from '#src/protocol/labels';
+import type { FrameSource } from '#src/protocol/pictures';
 import type { MethodSettings, ScoreSource } from '#src/protocol/scores';
 
 interface ComponentImage {
   stem: string;
   label: LabelSource;
   /** Where no scores were saved, the network runs again; null where the picture is not there. */
-  source: LoadedItem['image'] | null;
+  source: FrameSource | null;
   /** Scores of the methods that are none of the page. */
   scoreFiles: ScoreSource[];
   /** `[H,W]` of one method as saved, or null. */
@@ -42,7 +42,9 @@ export interface ComponentsOfImage {
 /** What is asked of every image besides its thresholds. */
 export interface AtThresholds {
   filters: ComponentFilters;
-  slices: SlicePools | null;
+  slices: Pick<SlicePools, 'kinds' | 'add'> | null;
+  /** What the thresholds give is counted in all images, not in those without anomalies alone. */
+  alarms?: boolean;
 }
 
 /**
@@ -57,13 +59,15 @@ export async function componentPass(
   items: readonly ComponentItem[],
   settings: readonly MethodSettings[],
   pooled: readonly PooledMetrics[],
-  { filters, slices }: AtThresholds,
+  { filters, slices, alarms = false }: AtThresholds,
   control: EvaluationControl,
   fail: (stem: string, error: unknown) => void,
 ): Promise<ComponentsOfImage[]> {
-  const questions = questionsFor(settings, pooled).map((question) =>
-    slices ? { ...question, slices: slices.kinds } : question,
-  );
+  const questions = questionsFor(settings, pooled).map((question) => ({
+    ...question,
+    ...(slices && { slices: slices.kinds }),
+    ...(alarms && { alarms }),
+  }));
   const results: ComponentsOfImage[] = [];
   if (questions.length === 0) return results;
   const folderOf = ({ stem }: { stem: string }) => stem.slice(0, stem.lastIndexOf('/') + 1);

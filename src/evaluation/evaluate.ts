@@ -5,6 +5,7 @@ import { atThresholds } from '#src/evaluation/at-thresholds';
 import { readBootstrap } from '#src/evaluation/bootstrap-files';
 import { type JournalEntry, looksOf, type RunKey } from '#src/evaluation/checkpoint';
 import type { ComponentItem } from '#src/evaluation/component-pass';
+import { corruptionPass, refuseCorruptions } from '#src/evaluation/corruptions/corruption-pass';
 import { settleLabels } from '#src/evaluation/items/label-readings';
 import { methodResults } from '#src/evaluation/method-results';
 import { pixelPass } from '#src/evaluation/pixel-pass';
@@ -37,6 +38,7 @@ export async function evaluate(
   stores: EvaluationStores,
 ): Promise<Evaluation> {
   refuseUnknown(options);
+  refuseCorruptions(options);
   const chosen = itemsOf(items, options.shard);
   const key = await runKey(engine, items, options);
   const { labels, closedSet } = options;
@@ -56,22 +58,36 @@ export async function evaluate(
       if (item) run.fail(item, error);
     };
     const pools = options.shard ? null : slicePools(options);
+    const { filters, corruptions = [] } = options;
+    const counted = componentItems(run, stores.results);
     const { methods, components } = options.shard
       ? { methods: summary.methods, components: null }
       : await atThresholds(
           engine,
-          componentItems(run, stores.results),
+          counted,
           key.settings,
           summary.methods,
-          { filters: options.filters, slices: pools },
+          { filters, slices: pools, alarms: corruptions.length > 0 },
           control,
           fail,
         );
+    const corrupted =
+      components && corruptions.length > 0
+        ? await corruptionPass(
+            engine,
+            counted,
+            key.settings,
+            { methods, components },
+            { corruptions, filters },
+            control,
+            fail,
+          )
+        : null;
     return {
       longSide: key.longSide,
       looks: looksOf(key),
       models: key.models,
-      filters: options.filters,
+      filters,
       shard: options.shard,
       images: finished.map(({ result }) => result),
       errors: run.errors,
@@ -85,6 +101,7 @@ export async function evaluate(
       ),
       classes: summary.classes,
       ...(pools && { slices: await pools.results(poolReader(engine, run.runId)) }),
+      ...(corrupted && { corruptions: corrupted }),
     };
   } finally {
     if (engine.state === 'ready') await engine.request('dropEvaluation', { runId: run.runId });

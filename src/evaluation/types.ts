@@ -2,6 +2,8 @@
  * What an evaluation is asked and what it gives. Shared by the benchmark page and the headless
  * command.
  */
+
+import type { Corruption } from '#src/core/corruptions/corruption';
 import type { ErrorCode } from '#src/core/errors';
 import type { LabelOptions } from '#src/core/ground-truth/chosen-reading';
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
@@ -17,6 +19,7 @@ import type { Interval, MetricIntervals } from '#src/core/metrics/intervals';
 import type { MaskMetrics } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { SliceKind } from '#src/core/slices/object-slices';
+import type { CorruptionResult } from '#src/evaluation/corruptions/types';
 import type { ByDefinition, PooledClasses, PooledMetrics } from '#src/protocol/evaluation';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -87,6 +90,8 @@ export interface EvaluationOptions {
   named?: readonly string[];
   /** By what anomalies and images are told apart, besides all together; absent for nothing. */
   slices?: readonly SliceKind[];
+  /** What the pictures are seen under in further passes; absent for none. Not of a shard. */
+  corruptions?: readonly Corruption[];
   /**
    * Every `count`-th image from the `index`-th, counted from 1; null for the whole set. No
    * component pass then: the threshold of the whole set is not known.
@@ -130,6 +135,8 @@ export interface EvaluationProgress {
   total: number;
   /** The image under way; in the phase of the intervals, the id of the method. */
   stem: string;
+  /** What the images of this pass are seen under; absent for nothing. */
+  corruption?: Corruption;
   /** The image that has just been finished, in the pixel phase. */
   image?: ImageResult;
   error?: ImageError;
@@ -261,6 +268,8 @@ export interface Evaluation {
   classes: PooledClasses | null;
   /** Absent unless asked for. */
   slices?: SliceResult[];
+  /** Absent unless asked for; the first is of the images as they are. */
+  corruptions?: CorruptionResult[];
 }
 
 /** Pooled metrics of some of the anomalies, or of the images of one folder. Fractions 0..1. */

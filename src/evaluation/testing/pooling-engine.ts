@@ -95,7 +95,10 @@ export function createPoolingEngine(): PoolingEngine {
   return parts;
 }
 
-/** As the files have it, or seeded by the image's first byte and the method, a little higher in the second half. */
+/**
+ * As the files have it, or seeded by the image's first byte and the method, a little higher in the
+ * second half, and all higher by the level of a corruption.
+ */
 async function scoresOf(
   { source, scoreFiles = [] }: { source: FrameSource | null; scoreFiles?: ScoreSource[] },
   settings: readonly MethodSettings[],
@@ -109,7 +112,11 @@ async function scoresOf(
     const own = fromFiles.get(methodId);
     if (own) return own;
     const next = random(seed * 100 + methodId.length);
-    return Float32Array.from({ length: PIXELS }, (_, i) => next() + (i >= PIXELS / 2 ? 0.3 : 0));
+    const level = source?.corruption?.level ?? 0;
+    return Float32Array.from(
+      { length: PIXELS },
+      (_, i) => next() + level + (i >= PIXELS / 2 ? 0.3 : 0),
+    );
   });
 }
 
