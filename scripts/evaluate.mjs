@@ -7,6 +7,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInPage } from './evaluate/browser.mjs';
+import { corruptionLines } from './evaluate/corruption-table.mjs';
 import { formerDoubts, formerLines } from './evaluate/former.mjs';
 import { brokenLimits } from './evaluate/limits.mjs';
 import { readCommand, USAGE } from './evaluate/options.mjs';
@@ -30,6 +31,7 @@ async function main() {
   const more = [
     ...(command.job.baseline ? differenceLines(report.methods) : []),
     ...(former ? formerLines(report, former) : []),
+    ...corruptionLines(report),
   ];
   console.log(tableOf(report, more));
   told.others(report.errors);

@@ -11,12 +11,12 @@ import {
 } from './label-options.mjs';
 import { GATE_USAGE, limitsOf } from './limits.mjs';
 import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
-import { slicesOf } from './slice-options.mjs';
+import { corruptionsOf, slicesOf } from './set-options.mjs';
 import { filesIn, folder, oneOf, outFolder, UsageError, withNegativeValues } from './values.mjs';
 
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N | --looks N,N]
   [--inference wasm|webgpu] [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
-  [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} [--slices size,height,folder] --out DIR
+  [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} [--slices size,height,folder] [--corruptions blur[=N],noise[=N],darkness[=N],jpeg[=N]] --out DIR
 npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
   [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} [--slices size,height,folder] --out DIR
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] ${GATE_USAGE} [--slices size,height,folder] --out DIR SHARD...`;
@@ -65,6 +65,7 @@ const OPTIONS = {
   'fail-below': { type: 'string', multiple: true },
   'fail-above': { type: 'string', multiple: true },
   slices: { type: 'string' },
+  corruptions: { type: 'string' },
   merge: { type: 'boolean', default: false },
   out: { type: 'string' },
 };
@@ -81,6 +82,7 @@ const NOT_WITH_MERGE = [
   'save-scores',
   'closed-set',
   'source',
+  'corruptions',
   ...Object.keys(LABEL_OPTIONS),
 ];
 
@@ -143,6 +145,7 @@ export function readCommand(args) {
     saveScores: values['save-scores'],
     closedSet: values['closed-set'],
     source: values.source ?? null,
+    corruptions: corruptionsOf(values),
   });
   const folders = {
     ...writable,

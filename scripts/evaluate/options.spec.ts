@@ -166,6 +166,30 @@ describe('--against-method', () => {
   });
 });
 
+describe('--corruptions', () => {
+  it('are handed on as they are written, for the page reads them', () => {
+    expect(command().job).toMatchObject({ corruptions: null });
+    expect(command('--corruptions', 'blur,noise=10').job).toMatchObject({
+      corruptions: 'blur,noise=10',
+    });
+  });
+
+  it.each([
+    [['--shard', '1/2'], '--corruptions has no meaning with --shard'],
+    [['--closed-set'], '--corruptions has no meaning with --closed-set'],
+  ])('%j beside them is a mistake', (args, message) => {
+    expect(() => command('--corruptions', 'blur', ...args)).toThrow(message);
+  });
+
+  it('need pictures, and have no meaning when shards are joined', () => {
+    const scores = ['--scores', `${at('set/ours')}=ours`, '--corruptions', 'blur'];
+    const alone = ['--labels', at('set/labels'), '--out', at('out'), ...scores];
+    expect(() => readCommand(alone)).toThrow('--corruptions has no meaning without --images');
+    const merge = ['--merge', '--out', at('out'), '--corruptions', 'blur', at('set')];
+    expect(() => readCommand(merge)).toThrow('--corruptions has no meaning with --merge');
+  });
+});
+
 describe('--slices', () => {
   it('are some of the known ones, of a whole set', () => {
     expect(command().job).toMatchObject({ slices: [] });

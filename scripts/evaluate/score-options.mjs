@@ -19,6 +19,7 @@ const OF_PICTURES = [
   'compute',
   'source',
   'closed-set',
+  'corruptions',
   'turn-labels',
   'turn-scores',
 ];

@@ -233,11 +233,12 @@ const PHASES = {
  * One line per image, and per method of the intervals; the labels go by without.
  * @param {EvaluationProgress} progress
  */
-export function progressLine({ phase, done, total, stem, image, error }) {
+export function progressLine({ phase, done, total, stem, image, error, corruption }) {
   if (error)
     return `${PHASES[phase]} ${done}/${total}  ${error.file}: ${error.message} (${error.code})`;
   if (phase === 'labels') return null;
   const time = image ? `  ${image.milliseconds.toFixed(0)} ms` : '';
   const notice = image?.notice ? `  ${image.notice}` : '';
-  return `${PHASES[phase]} ${phase === 'pixels' ? done : done + 1}/${total}  ${stem}${time}${notice}`;
+  const under = corruption ? ` ${corruption.kind}=${corruption.level}` : '';
+  return `${PHASES[phase]}${under} ${phase === 'pixels' ? done : done + 1}/${total}  ${stem}${time}${notice}`;
 }

@@ -1,5 +1,12 @@
 import { expect, it } from 'vitest';
-import { differenceLines, doubtLines, leftOutLine, sliceLines, tableOf } from './table.mjs';
+import {
+  differenceLines,
+  doubtLines,
+  leftOutLine,
+  progressLine,
+  sliceLines,
+  tableOf,
+} from './table.mjs';
 
 it.each([
   [
@@ -57,6 +64,13 @@ it('slices have a line for each method, and say once what they are', () => {
     'folder: .            3        4       a  50.00   2.00   1.00',
   ]);
   expect(sliceLines(null)).toEqual([]);
+});
+
+it('progress says under which corruption an image is seen', () => {
+  const progress = { phase: 'components', done: 1, total: 9, stem: 'a' } as const;
+  expect(progressLine(progress)).toBe('components 2/9  a');
+  const corruption = { kind: 'noise', level: 10 } as const;
+  expect(progressLine({ ...progress, corruption })).toBe('components noise=10 2/9  a');
 });
 
 it('every row says at which long sides the pictures were seen, but of scores from files', () => {

@@ -1,4 +1,5 @@
 /** The page behind `npm run evaluate`: no interface, one function that the command calls. */
+import { parseCorruptions } from '#src/core/corruptions/corruption';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { SliceKind } from '#src/core/slices/object-slices';
 import type { Engine } from '#src/engine-client/engine';
@@ -37,6 +38,8 @@ export interface EvaluateJob extends FilteredJob, LabelledFolders {
   closedSet: boolean;
   /** Method that S2M draws its boxes from; null for its default. */
   source: string | null;
+  /** As a person writes them; null for none. */
+  corruptions: string | null;
 }
 
 export interface MergeJob extends FilteredJob {
@@ -69,6 +72,7 @@ async function evaluated(
   const { longSide, secondLook, filters, closedSet, shard, baseline, named, slices } = job;
   const looks = secondLook === null ? 1 : 2;
   const labels = rulesOf(job);
+  const corruptions = job.corruptions === null ? [] : parseCorruptions(job.corruptions);
   const all =
     job.methods === null && !closedSet
       ? availableMethodIds(await engine.request('listModels', {}), looks)
@@ -96,6 +100,7 @@ async function evaluated(
       baseline,
       named,
       slices,
+      corruptions,
     },
     control,
     stores,

@@ -71,6 +71,26 @@ describe('the report', () => {
     expect(slices).toEqual([{ ...about, methods: { energy: { AP: 50, FPR95: null, prior: 25 } } }]);
   });
 
+  it('has what corruptions change where they are asked for', () => {
+    expect(buildReport(EVALUATION).corruptions).toBeNull();
+    const rates = { AP: 0.5, AUROC: 0.9, FPR95: 0.25, F1: 0.6, componentF1: 0.5, flagged: 0.01 };
+    const methods = { energy: { ...rates, falseAlarms: 120.5 } };
+    const corruptions = [
+      { corruption: null, images: 2, methods },
+      { corruption: { kind: 'jpeg', level: 15 } as const, images: 2, methods },
+    ];
+    const report = v.parse(reportSchema, buildReport({ ...EVALUATION, corruptions }));
+    expect(report.corruptions?.map(({ kind, level }) => [kind, level])).toEqual([
+      ['none', null],
+      ['jpeg', 15],
+    ]);
+    expect(report.corruptions?.[1]?.methods.energy).toMatchObject({
+      AP: 50,
+      falseAlarms: 120.5,
+      difference: { AP: 0 },
+    });
+  });
+
   it('has rates in per cent, the threshold raw, and null where undefined', () => {
     const report = v.parse(reportSchema, buildReport(EVALUATION));
     expect(report).toMatchObject({

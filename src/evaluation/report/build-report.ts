@@ -3,6 +3,7 @@
 import { DEFINITIONS } from '#src/core/metrics/definitions';
 import type { Interval } from '#src/core/metrics/intervals';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import { corruptionsReport } from '#src/evaluation/report/corruptions-report';
 import { leftOutOf } from '#src/evaluation/report/left-out';
 import { readLabels } from '#src/evaluation/report/read-labels';
 import type { Report } from '#src/evaluation/report/report-schema';
@@ -29,6 +30,7 @@ export function buildReport(
 ): Report {
   const { images, longSide, looks, models, filters, shard, errors, methods, classes, slices } =
     evaluation;
+  const { corruptions = null } = evaluation;
   const masked = leftOutOf(images);
   return {
     schemaVersion: 1,
@@ -56,6 +58,7 @@ export function buildReport(
           ]),
         ),
       })) ?? null,
+    corruptions: corruptions && corruptionsReport(corruptions, images.length),
     closedSet: classes && {
       mIoU: percent(classes.metrics.mIoU),
       accuracy: percent(classes.metrics.accuracy),

@@ -1,5 +1,6 @@
 /** The format of `report.json`, as `docs/evaluate.md` describes it. */
 import * as v from 'valibot';
+import { CORRUPTION_KINDS } from '#src/core/corruptions/corruption';
 import { ERROR_CODES } from '#src/core/errors';
 import { SLICE_KINDS } from '#src/core/slices/object-slices';
 
@@ -72,6 +73,43 @@ const slice = v.strictObject({
   methods: v.record(text, v.strictObject({ AP: rate, FPR95: rate, prior: rate })),
 });
 
+const corrupted = {
+  AP: rate,
+  AUROC: rate,
+  FPR95: rate,
+  F1: rate,
+  componentF1: rate,
+  flagged: rate,
+};
+const nullablePoints = v.nullable(points);
+
+/** The set under a corruption, at the thresholds of the set as it is; first the latter. */
+const corruption = v.strictObject({
+  kind: v.picklist(['none', ...CORRUPTION_KINDS]),
+  /** In the unit of the kind; null of `none`. */
+  level: v.nullable(v.pipe(v.number(), v.gtValue(0))),
+  words: text,
+  images: count,
+  methods: v.record(
+    text,
+    v.strictObject({
+      ...corrupted,
+      /** Components an image. */
+      falseAlarms: v.nullable(v.pipe(v.number(), v.minValue(0))),
+      /** To the set as it is; null of that itself, and of other images. */
+      difference: v.nullable(
+        v.strictObject({
+          ...v.entriesFromList(
+            Object.keys(corrupted) as (keyof typeof corrupted)[],
+            nullablePoints,
+          ),
+          falseAlarms: v.nullable(v.number()),
+        }),
+      ),
+    }),
+  ),
+});
+
 const closedSet = v.strictObject({
   mIoU: rate,
   accuracy: rate,
@@ -118,6 +156,7 @@ export const reportSchema = v.strictObject({
   errors: v.array(v.strictObject({ file: text, code: v.picklist(ERROR_CODES), message: text })),
   methods: v.record(text, method),
   slices: v.nullable(v.array(slice)),
+  corruptions: v.nullable(v.array(corruption)),
   closedSet: v.nullable(closedSet),
 });
 
