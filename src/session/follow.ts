@@ -4,6 +4,7 @@
  */
 import { LatestOnly } from '#src/core/scheduling/latest-only';
 import { serialiseError } from '#src/protocol/errors';
+import { restSinceDrawing } from '#src/session/held/drawings';
 import type { State } from '#src/store/state';
 import { getState, useStore } from '#src/store/store';
 
@@ -24,8 +25,9 @@ export interface Following<W extends Wanted> {
    */
   ask: (wanted: W) => Promise<void> | void;
   /**
-   * Milliseconds for which the same has to be wanted before it is asked; 0: until the present change
-   * is complete. `frame`: at the next animation frame, whatever changes until then.
+   * Milliseconds for which the same has to be wanted, and the view has to be drawn, before it is
+   * asked; 0: until the present change is complete. `frame`: at the next animation frame, whatever
+   * changes until then.
    * @param before what was wanted last.
    */
   rest: number | 'frame' | ((wanted: W, before: W | null) => number);
@@ -65,7 +67,15 @@ export function follow<W extends Wanted>({ wanted, known, ask, rest }: Following
     const quiet = typeof rest === 'function' ? rest(now, last) : rest;
     if (quiet === 'frame') latest.offer(now);
     else if (quiet === 0) queueMicrotask(() => latest.offer(now));
-    else resting = setTimeout(() => latest.offer(now), quiet);
+    else offerAtRest(now, quiet, quiet);
+  };
+
+  const offerAtRest = (now: W, quiet: number, left: number): void => {
+    resting = setTimeout(() => {
+      const undrawn = quiet - restSinceDrawing();
+      if (undrawn > 0) offerAtRest(now, quiet, undrawn);
+      else latest.offer(now);
+    }, left);
   };
 
   const lookAtFrame = (): void => {

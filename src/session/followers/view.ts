@@ -3,8 +3,8 @@ import { leftOutKey } from '#src/core/ground-truth/left-out';
 import type { ViewState } from '#src/protocol/view';
 import { currentEngine } from '#src/session/current-engine';
 import { follow, type Wanted } from '#src/session/follow';
+import { noteDrawn, noteSent } from '#src/session/held/drawings';
 import { serialOf } from '#src/session/serial-of';
-import type { Drawn } from '#src/store/results-slice';
 import type { State } from '#src/store/state';
 import { getState, patchResults } from '#src/store/store';
 import { viewStateOf } from '#src/store/view-state';
@@ -12,12 +12,6 @@ import { viewStateOf } from '#src/store/view-state';
 interface WantedView extends Wanted {
   view: Omit<ViewState, 'revision'>;
 }
-
-/** Drawings the worker may still report; older ones are forgotten. */
-const REMEMBERED = 32;
-
-let revision = 0;
-const sent = new Map<number, Omit<Drawn, 'pictureId'>>();
 
 /** Null until the engine is ready: it drops views before that. */
 function wanted(state: State): WantedView | null {
@@ -39,7 +33,7 @@ function wanted(state: State): WantedView | null {
 
 /** Takes note of what the worker has drawn. */
 export function confirmDrawn(drawnRevision: number, pictureId: string | null): void {
-  const drawn = sent.get(drawnRevision) ?? getState().results.drawn;
+  const drawn = noteDrawn(drawnRevision) ?? getState().results.drawn;
   patchResults({ drawnRevision, drawn: drawn && { ...drawn, pictureId } });
 }
 
@@ -50,10 +44,7 @@ export function followView(): () => void {
     known: ({ key }) => key === lastSent,
     ask: ({ key, view }) => {
       lastSent = key;
-      const { transform, canvas } = view;
-      sent.set(++revision, { transform, canvas });
-      sent.delete(revision - REMEMBERED);
-      currentEngine().setView({ ...view, revision });
+      currentEngine().setView({ ...view, revision: noteSent(view) });
     },
     rest: 'frame',
   });

@@ -7,7 +7,7 @@ import { followMeasurement } from '#src/session/followers/measurement';
 import { followOpenWorld } from '#src/session/followers/open-world';
 import { followPrompts } from '#src/session/followers/prompts';
 import { followRegionFeatures } from '#src/session/followers/region-features';
-import { followView } from '#src/session/followers/view';
+import { confirmDrawn, followView } from '#src/session/followers/view';
 import { readLabel } from '#src/session/labels/labels';
 import { giveLabel, openPictures } from '#src/session/testing/pictures-page';
 import { getState, patchResults, patchSession, patchView } from '#src/store/store';
@@ -34,6 +34,7 @@ export async function followAll(): Promise<FakeEngine> {
   engine.on('regions', (regions) =>
     patchResults({ regions: { ...getState().results.regions, [regions.paneId]: regions } }),
   );
+  engine.on('drawn', ({ revision, pictureId }) => confirmDrawn(revision, pictureId));
   patchSession({ engineState: 'ready' });
   patchView({ canvas: { width: 64, height: 36 } });
   giveLabel('a');
