@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
-import { SECURITY_HEADERS } from './scripts/lib/headers.mjs';
+import { ISOLATION_HEADERS, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
 import { buildStamp } from './scripts/vite/build-stamp.ts';
 import { contentSecurity } from './scripts/vite/content-security.ts';
 import { offline } from './scripts/vite/offline.ts';
@@ -20,6 +20,6 @@ export default defineConfig({
       input: { index: pageAt('index.html'), 'headless-command': pageAt('evaluate.html') },
     }, // npm run evaluate
   },
-  server: { host: '127.0.0.1' },
+  server: { host: '127.0.0.1', headers: ISOLATION_HEADERS },
   preview: { host: '127.0.0.1', headers: SECURITY_HEADERS },
 });

@@ -12,6 +12,22 @@ test('the page works under a path of its own', async ({ page }) => {
   await host.close();
 });
 
+test.describe('with the service worker', () => {
+  test.use({ serviceWorkers: 'allow' });
+
+  test('a host without headers has an isolated page from the second visit', async ({ page }) => {
+    const host = await serveDist('/lab/');
+    await page.goto(`${host.url}?${SMALL}`);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(false);
+    await waitForAnalysis(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+    await page.reload();
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await waitForAnalysis(page);
+    await host.close();
+  });
+});
+
 test('the page works on a cross-origin isolated host, where onnxruntime could start threads', async ({
   page,
 }) => {

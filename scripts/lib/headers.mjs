@@ -1,6 +1,6 @@
 /**
- * The headers of the built page, in one place: `npm start`, `vite preview`, and `_headers` for
- * static hosts that read it.
+ * The headers of the page, in one place: `npm start`, `vite preview`, `_headers` for static hosts
+ * that read it, and those that isolate it for `vite` and the service worker.
  */
 
 /** @type {Record<string, string>} */
@@ -26,10 +26,21 @@ const written = (policy) =>
 export const META_POLICY = written(POLICY);
 
 /**
+ * What makes the page cross-origin isolated, without which a browser gives no threads to WebAssembly.
+ * A worker needs them on its own response too. `require-corp`, because everything that the page
+ * fetches is of its own origin, and Safari knows no `credentialless`.
+ */
+export const ISOLATION_HEADERS = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
+
+/**
  * A worker takes its policy from its own response, and frames are refused by header only: hence
  * headers beside the tag.
  */
 export const SECURITY_HEADERS = {
+  ...ISOLATION_HEADERS,
   'Content-Security-Policy': written({ ...POLICY, 'frame-ancestors': "'none'" }),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',

@@ -1,9 +1,12 @@
 /** One service worker that makes the app usable without a network after the first visit. */
 import type { Plugin, PluginOption } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { ISOLATION_SCRIPT } from './isolation.ts';
 
 /** Above the WebAssembly runtime (26.8 MB), the largest file. */
 const LARGEST_FILE = 32 * 1024 * 1024;
+
+const ISOLATION_FILE = 'isolation.js';
 
 /**
  * Everything is stored on the first visit except the networks: `src/models/store.ts` keeps those,
@@ -11,7 +14,17 @@ const LARGEST_FILE = 32 * 1024 * 1024;
  * the old one are closed, so that no page finds its own lazily loaded parts gone.
  */
 export function offline(): PluginOption {
-  return [serviceWorker(), notForTheCommand()];
+  return [isolation(), serviceWorker(), notForTheCommand()];
+}
+
+function isolation(): Plugin {
+  return {
+    name: 'isolation-by-the-service-worker',
+    apply: 'build',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: ISOLATION_FILE, source: ISOLATION_SCRIPT });
+    },
+  };
 }
 
 function serviceWorker(): PluginOption {
@@ -20,8 +33,9 @@ function serviceWorker(): PluginOption {
     injectRegister: 'script-defer',
     manifest: false,
     workbox: {
+      importScripts: [ISOLATION_FILE],
       globPatterns: ['**/*.{html,js,css,wasm,json,jpg,png,md}'],
-      globIgnores: ['**/evaluate.html', '**/assets/headless-command-*'],
+      globIgnores: ['**/evaluate.html', '**/assets/headless-command-*', ISOLATION_FILE],
       navigateFallbackDenylist: [/\/evaluate\.html$/],
       maximumFileSizeToCacheInBytes: LARGEST_FILE,
       ignoreURLParametersMatching: [/./], // the query only chooses how the engine starts
