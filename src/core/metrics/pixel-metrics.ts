@@ -90,7 +90,7 @@ export function pixelMetrics(histogram: ScoreCounts): PixelMetrics {
  * The smallest count k with `k / positives >= recall` in float64, as a comparison of rates would
  * find it.
  */
-function positivesForRecall(recall: number, positives: number): number {
+export function positivesForRecall(recall: number, positives: number): number {
   let needed = Math.max(1, Math.floor(recall * positives) - 1);
   while (needed / positives < recall) needed++;
   return needed;
