@@ -10,6 +10,7 @@ import { runInPage } from './evaluate/browser.mjs';
 import { corruptionLines } from './evaluate/corruption-table.mjs';
 import { formerDoubts, formerLines } from './evaluate/former.mjs';
 import { brokenLimits } from './evaluate/limits.mjs';
+import { pointLines } from './evaluate/operating-points.mjs';
 import { readCommand, USAGE } from './evaluate/options.mjs';
 import { differenceLines, leftOutLine, tableOf } from './evaluate/table.mjs';
 import { createTold } from './evaluate/told.mjs';
@@ -29,6 +30,7 @@ async function main() {
   if (leftOut.length > 0) console.error(leftOutLine(leftOut));
   const { former, limits } = command.gate;
   const more = [
+    ...pointLines(report.methods),
     ...(command.job.baseline ? differenceLines(report.methods) : []),
     ...(former ? formerLines(report, former) : []),
     ...corruptionLines(report),

@@ -45,16 +45,25 @@ function limitOf(text, side) {
     throw new UsageError(
       `${option}: a limit is METRIC=N or METHOD:METRIC=N, with one of ${Object.keys(METRICS).join(', ')}`,
     );
+  return { method: named ?? null, metric, side, value: perCentOf(number, option, 'limit') };
+}
+
+/**
+ * A number of per cent, from 0 to 100. A fraction where per cent is meant would let everything pass:
+ * it is asked about.
+ * @param {string} number @param {string} option for the message. @param {string} what is given.
+ * @throws UsageError
+ */
+export function perCentOf(number, option, what) {
   const digits = number.replace(/\s*%\s*$/, '');
   const value = Number(digits);
   if (digits.trim() === '' || !(value >= 0 && value <= 100))
-    throw new UsageError(`${option}: the limit is a number of per cent from 0 to 100`);
-  // A fraction where per cent is meant would let everything pass.
+    throw new UsageError(`${option}: the ${what} is a number of per cent from 0 to 100`);
   if (value > 0 && value < 1 && digits === number)
     throw new UsageError(
-      `${option}: limits are in per cent: write ${Number((100 * value).toPrecision(12))}, or ${number}% if so little is meant`,
+      `${option}: ${what}s are in per cent: write ${Number((100 * value).toPrecision(12))}, or ${number}% if so little is meant`,
     );
-  return { method: named ?? null, metric, side, value };
+  return value;
 }
 
 /**

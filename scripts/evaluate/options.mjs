@@ -11,15 +11,16 @@ import {
 } from './label-options.mjs';
 import { GATE_USAGE, limitsOf } from './limits.mjs';
 import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
-import { corruptionsOf, slicesOf } from './set-options.mjs';
+import { askedOf, corruptionsOf, SET_OPTIONS, SET_USAGE } from './set-options.mjs';
 import { filesIn, folder, oneOf, outFolder, UsageError, withNegativeValues } from './values.mjs';
 
+const ASKED_USAGE = `${GATE_USAGE} ${SET_USAGE}`;
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N | --looks N,N]
   [--inference wasm|webgpu] [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
-  [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} [--slices size,height,folder] [--corruptions blur[=N],noise[=N],darkness[=N],jpeg[=N]] --out DIR
+  [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} [--corruptions blur[=N],noise[=N],darkness[=N],jpeg[=N]] --out DIR
 npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
-  [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${GATE_USAGE} [--slices size,height,folder] --out DIR
-npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] ${GATE_USAGE} [--slices size,height,folder] --out DIR SHARD...`;
+  [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} --out DIR
+npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] ${ASKED_USAGE} --out DIR SHARD...`;
 
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
   [--compute webgpu|cpu] ${LABEL_USAGE} --out FILE`;
@@ -64,8 +65,7 @@ const OPTIONS = {
   against: { type: 'string' },
   'fail-below': { type: 'string', multiple: true },
   'fail-above': { type: 'string', multiple: true },
-  slices: { type: 'string' },
-  corruptions: { type: 'string' },
+  ...SET_OPTIONS,
   merge: { type: 'boolean', default: false },
   out: { type: 'string' },
 };
@@ -113,7 +113,7 @@ export function readCommand(args) {
   const named = gate.limits.flatMap(({ method }) => method ?? []);
   const compared = { definition, baseline: baselineOf(values), named };
   const looks = looksOf(values, given);
-  const engine = { ...engineOf(values), ...looks, filters, ...compared, slices: slicesOf(values) };
+  const engine = { ...engineOf(values), ...looks, filters, ...compared, ...askedOf(values) };
   const writable = {
     state: { path: join(out, 'state'), writable: true },
     results: { path: out, writable: true },

@@ -44,6 +44,18 @@ describe('--looks', () => {
   });
 });
 
+it('--operating-point is asked of every method, of joined shards too', () => {
+  const points = ['--operating-point', 'recall=90', '--operating-point', 'false-alarms=1'];
+  const wishes = [
+    { by: 'recall', value: 0.9 },
+    { by: 'false-alarms', value: 1 },
+  ];
+  expect(command(...points).job).toMatchObject({ wishes });
+  const merge = ['--merge', '--out', at('out'), ...points, at('set')];
+  expect(readCommand(merge).job).toMatchObject({ wishes });
+  expect(command().job).toMatchObject({ wishes: [] });
+});
+
 describe('--scores', () => {
   it('alone is measured without the methods of the page', () => {
     const { folders, job } = command('--scores', at('set'));

@@ -1,12 +1,27 @@
-/** The options that measure a whole set in parts, or once more. */
+/** The options that are about a whole set: its parts, its thresholds, measuring it once more. */
+import { POINT_USAGE, wishesOf } from './operating-points.mjs';
 import { UsageError } from './values.mjs';
 
 /** @typedef {import('./values.mjs').Values} Values */
 
+export const SET_USAGE = `[--slices size,height,folder] ${POINT_USAGE}`;
+
+/** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
+export const SET_OPTIONS = {
+  slices: { type: 'string' },
+  'operating-point': { type: 'string', multiple: true },
+  corruptions: { type: 'string' },
+};
+
 const SLICES = ['size', 'height', 'folder'];
 
+/** What is asked of a set, and of joined shards. @param {Values} values @throws UsageError */
+export function askedOf(values) {
+  return { slices: slicesOf(values), wishes: wishesOf(values) };
+}
+
 /** @param {Values} values @returns {string[]} none where nothing is said. @throws UsageError */
-export function slicesOf(values) {
+function slicesOf(values) {
   if (values.slices === undefined) return [];
   const kinds = String(values.slices).split(',');
   if (!kinds.every((kind) => SLICES.includes(kind)))

@@ -6,6 +6,7 @@ import {
   type ComponentsOfImage,
   componentPass,
 } from '#src/evaluation/component-pass';
+import { alarmPools, withPoints } from '#src/evaluation/operating-points';
 import { thresholdPass } from '#src/evaluation/threshold-pass';
 import type { EvaluationControl } from '#src/evaluation/types';
 import type { PooledMetrics, SummaryMetrics } from '#src/protocol/evaluation';
@@ -17,7 +18,7 @@ export async function atThresholds(
   items: readonly ComponentItem[],
   settings: readonly MethodSettings[],
   pooled: readonly SummaryMetrics[],
-  asked: AtThresholds,
+  asked: Omit<AtThresholds, 'alarmPools'>,
   control: EvaluationControl,
   fail: (stem: string, error: unknown) => void,
 ): Promise<{ methods: PooledMetrics[]; components: ComponentsOfImage[] }> {
@@ -26,15 +27,16 @@ export async function atThresholds(
     if (!failed.has(stem)) fail(stem, error); // what fails in one pass mostly does in the other
     failed.add(stem);
   };
-  const methods = await thresholdPass(engine, items, settings, pooled, control, failOnce);
+  const settled = await thresholdPass(engine, items, settings, pooled, control, failOnce);
+  const pools = alarmPools(settled);
   const components = await componentPass(
     engine,
     items,
     settings,
-    methods,
-    asked,
+    settled,
+    { ...asked, alarmPools: pools },
     control,
     failOnce,
   );
-  return { methods, components };
+  return { methods: withPoints(settled, pools), components };
 }

@@ -6,6 +6,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { Engine } from '#src/engine-client/engine';
 import { isLoss } from '#src/engine-client/loss';
+import type { AlarmPools } from '#src/evaluation/operating-points';
 import type { SlicePools } from '#src/evaluation/slice-pools';
 import type { EvaluationControl, EvaluationProgress } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
@@ -45,6 +46,8 @@ export interface AtThresholds {
   slices: Pick<SlicePools, 'kinds' | 'add'> | null;
   /** What the thresholds give is counted in all images, not in those without anomalies alone. */
   alarms?: boolean;
+  /** Take false alarms at the thresholds that a person wishes for; absent where nobody does. */
+  alarmPools?: AlarmPools;
 }
 
 /**
@@ -59,15 +62,19 @@ export async function componentPass(
   items: readonly ComponentItem[],
   settings: readonly MethodSettings[],
   pooled: readonly PooledMetrics[],
-  { filters, slices, alarms = false }: AtThresholds,
+  { filters, slices, alarms = false, alarmPools }: AtThresholds,
   control: EvaluationControl,
   fail: (stem: string, error: unknown) => void,
 ): Promise<ComponentsOfImage[]> {
-  const questions = questionsFor(settings, pooled).map((question) => ({
-    ...question,
-    ...(slices && { slices: slices.kinds }),
-    ...(alarms && { alarms }),
-  }));
+  const questions = questionsFor(settings, pooled).map((question) => {
+    const alarmsAt = alarmPools?.get(question.settings.methodId)?.thresholds;
+    return {
+      ...question,
+      ...(slices && { slices: slices.kinds }),
+      ...(alarms && { alarms }),
+      ...(alarmsAt && { alarmsAt }),
+    };
+  });
   const results: ComponentsOfImage[] = [];
   if (questions.length === 0) return results;
   const folderOf = ({ stem }: { stem: string }) => stem.slice(0, stem.lastIndexOf('/') + 1);
@@ -90,11 +97,16 @@ export async function componentPass(
       folderOf(image).slice(0, -1),
       new Map(ofMethods.map(([methodId, answer]) => [methodId, answer.slices ?? []])),
     );
+    for (const [methodId, { falseAlarms }] of ofMethods)
+      alarmPools?.get(methodId)?.add(falseAlarms);
     results.push({
       stem: image.stem,
-      // What the slices have taken is not kept for every image.
+      // What is pooled already is not kept for every image.
       answers: Object.fromEntries(
-        ofMethods.map(([methodId, { slices: _, ...answer }]) => [methodId, answer]),
+        ofMethods.map(([methodId, { slices: _, falseAlarms: __, ...answer }]) => [
+          methodId,
+          answer,
+        ]),
       ),
     });
   });

@@ -47,7 +47,8 @@ export async function evaluate(
   try {
     await run.resume();
     await pixelPass(run, stores.results, control);
-    const summary = await engine.request('evaluationSummary', { runId: run.runId });
+    const wishes = options.shard ? [] : (options.wishes ?? []);
+    const summary = await engine.request('evaluationSummary', { runId: run.runId, wishes });
     const finished = run.journal;
     const readerOf =
       ({ index }: JournalEntry) =>

@@ -32,7 +32,10 @@ export interface ShardStores {
   results: FileStore;
 }
 
-export type MergeOptions = Pick<EvaluationOptions, 'filters' | 'baseline' | 'named' | 'slices'>;
+export type MergeOptions = Pick<
+  EvaluationOptions,
+  'filters' | 'baseline' | 'named' | 'slices' | 'wishes'
+>;
 
 /** An image, and where its shard has put what it keeps. */
 interface FoundImage extends Pick<ShardStores, 'state' | 'results'> {
@@ -46,7 +49,7 @@ interface FoundImage extends Pick<ShardStores, 'state' | 'results'> {
 export async function mergeShards(
   engine: Engine,
   shards: readonly ShardStores[],
-  { filters, baseline = null, named, slices }: MergeOptions,
+  { filters, baseline = null, named, slices, wishes = [] }: MergeOptions,
   control: EvaluationControl = {},
 ): Promise<Evaluation> {
   const runId = crypto.randomUUID();
@@ -67,7 +70,7 @@ export async function mergeShards(
     const [first] = keys as [RunKey];
     const { settings, models, longSide } = first;
     refuseUnknown({ baseline, named, settings });
-    const summary = await engine.request('evaluationSummary', { runId });
+    const summary = await engine.request('evaluationSummary', { runId, wishes });
     const fail = (stem: string, error: unknown) => errors.push(errorOf(stem, images, error));
     const pools = slicePools({ slices });
     const { methods, components } = await atThresholds(

@@ -1,6 +1,7 @@
 /**
- * A pass over a set whose pooled bins leave the threshold of the best F1 open: the images' own
- * scores within these bins say which it is, so that components do not depend on the bins.
+ * A pass over a set whose pooled bins leave a threshold open, that of the best F1 or one that a person
+ * wishes for: the images' own scores within these bins say which it is, so that components do not
+ * depend on the bins.
  */
 
 import { joinSparse } from '#src/core/metrics/smiyc-metrics';
@@ -9,18 +10,25 @@ import {
   type SparseHistogram,
   unpackSparse,
 } from '#src/core/metrics/sparse-histogram';
-import { searchedThreshold, type ThresholdSearch } from '#src/core/metrics/threshold-search';
+import {
+  binsWithin,
+  type SearchRange,
+  searchedThreshold,
+} from '#src/core/metrics/threshold-search';
+import { searchedPoint } from '#src/core/operating-point/point-search';
 import type { Engine } from '#src/engine-client/engine';
 import { type ComponentItem, paramsOf, passOver } from '#src/evaluation/component-pass';
+import type { SettledMetrics } from '#src/evaluation/operating-points';
 import type { EvaluationControl } from '#src/evaluation/types';
-import type { PooledMetrics, SummaryMetrics } from '#src/protocol/evaluation';
+import type { SummaryMetrics } from '#src/protocol/evaluation';
 import type { MethodSettings } from '#src/protocol/scores';
 
 const KEY_BITS = 32;
 
 interface Searched {
   settings: MethodSettings;
-  search: ThresholdSearch;
+  /** For all that is looked for. */
+  ranges: SearchRange[];
   inside: SparseHistogram;
 }
 
@@ -36,15 +44,17 @@ export async function thresholdPass(
   pooled: readonly SummaryMetrics[],
   control: EvaluationControl,
   fail: (stem: string, error: unknown) => void,
-): Promise<PooledMetrics[]> {
+): Promise<SettledMetrics[]> {
   const searched = settings.flatMap((methodSettings): Searched[] => {
-    const search = pooled.find(({ methodId }) => methodId === methodSettings.methodId)?.search;
-    return search ? [{ settings: methodSettings, search, inside: emptySparse(KEY_BITS, 0) }] : [];
+    const own = pooled.find(({ methodId }) => methodId === methodSettings.methodId);
+    const ranges = own ? openRanges(own) : [];
+    if (ranges.length === 0) return [];
+    return [{ settings: methodSettings, ranges, inside: emptySparse(KEY_BITS, 0) }];
   });
   const ofMethods = searched.map((method) => method.settings);
   const open = searched.length > 0 ? items : [];
   await passOver(engine, open, 'threshold', control, fail, async (image) => {
-    const questions = searched.map(({ settings: methodSettings, search: { ranges } }) => ({
+    const questions = searched.map(({ settings: methodSettings, ranges }) => ({
       settings: methodSettings,
       ranges,
     }));
@@ -57,12 +67,30 @@ export async function thresholdPass(
     for (const [index, method] of searched.entries())
       method.inside = joinSparse(method.inside, unpackSparse(answers[index] as Uint8Array));
   });
-  return pooled.map(({ search: _, ...metrics }) => {
+  return pooled.map((metrics) => {
     const method = searched.find(({ settings: { methodId } }) => methodId === metrics.methodId);
-    if (!method) return metrics;
-    return {
-      ...metrics,
-      pooled: { ...metrics.pooled, ...searchedThreshold(method.search, method.inside) },
-    };
+    return settledBy(metrics, method?.inside ?? emptySparse(KEY_BITS, 0));
   });
+}
+
+/** Bins that any search leaves open, ascending: searches can leave open the same ones. */
+function openRanges({ search, operating }: SummaryMetrics): SearchRange[] {
+  const all = [search, ...(operating?.searches ?? [])].flatMap((own) => own?.ranges ?? []);
+  const byStart = new Map(all.map((range) => [range.from, range]));
+  return [...byStart.values()].sort((a, b) => a.from - b.from);
+}
+
+/** @param inside what the images hold within all open ranges. */
+function settledBy(
+  { search, operating, ...metrics }: SummaryMetrics,
+  inside: SparseHistogram,
+): SettledMetrics {
+  const best = search && searchedThreshold(search, binsWithin(inside, search.ranges));
+  const { searches, ...asked } = operating ?? { searches: [] };
+  const points = searches.map((own) => searchedPoint(own, inside));
+  return {
+    ...metrics,
+    ...(best && { pooled: { ...metrics.pooled, ...best } }),
+    ...('wishes' in asked && { settled: { ...asked, points } }),
+  };
 }

@@ -9,6 +9,9 @@ import type { MaskSweep } from '#src/core/metrics/mask-sweep';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { Confusion } from '#src/core/metrics/threshold-metrics';
 import type { SearchRange, ThresholdSearch } from '#src/core/metrics/threshold-search';
+import type { OperatingPoint } from '#src/core/operating-point/operating-point';
+import type { PointSearch } from '#src/core/operating-point/point-search';
+import type { PixelPoint, Wish } from '#src/core/operating-point/wish';
 import type { SliceKind } from '#src/core/slices/object-slices';
 import type { Size } from '#src/core/types';
 import type { LabelInfo } from '#src/protocol/labels';
@@ -63,12 +66,28 @@ export interface PooledMetrics {
    * pixel.
    */
   sweep: MaskSweep | null;
+  /** In the order of the wishes; absent without any, and for a shard. */
+  operatingPoints?: OperatingPoint[];
 }
 
 /** What the pools of a run say by themselves. */
 export interface SummaryMetrics extends PooledMetrics {
   /** Where the pooled threshold has yet to be found in the images; null where it is exact. */
   search: ThresholdSearch | null;
+  /** Absent unless asked for. */
+  operating?: OperatingSearch;
+}
+
+/** What the pool of a method says of the thresholds that a person wishes for. */
+export interface OperatingSearch {
+  wishes: readonly Wish[];
+  /** For the wishes of pixels, in their order. */
+  searches: PointSearch[];
+  /** Falling thresholds to count false alarms at; empty where nobody wishes for some of them. */
+  ladder: PixelPoint[];
+  /** Pixels of the set. */
+  positives: number;
+  negatives: number;
 }
 
 /** One value for each definition that finds a best F1 over a whole set. */
@@ -93,6 +112,8 @@ export interface ComponentQuestion {
   slices?: readonly SliceKind[];
   /** What the thresholds give is counted in images with anomalies, too. */
   alarms?: boolean;
+  /** Ascending, at which false alarms are counted; absent for none. */
+  alarmsAt?: readonly number[];
 }
 
 /** What the pass that finds a threshold asks of one method. */
@@ -117,6 +138,8 @@ export interface SliceOfImage {
 export interface ComponentAnswer {
   /** Absent unless asked for. */
   slices?: SliceOfImage[];
+  /** By threshold of `alarmsAt`; absent unless asked for, and of an image that is void everywhere. */
+  falseAlarms?: number[];
   counts: ByDefinition<ComponentCounts | null>;
   masks: MaskCurve | null;
   /**

@@ -1,6 +1,7 @@
 /** The page behind `npm run evaluate`: no interface, one function that the command calls. */
 import { parseCorruptions } from '#src/core/corruptions/corruption';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
+import type { Wish } from '#src/core/operating-point/wish';
 import type { SliceKind } from '#src/core/slices/object-slices';
 import type { Engine } from '#src/engine-client/engine';
 import { availableMethodIds, chosenMethods } from '#src/evaluation/chosen-methods';
@@ -26,6 +27,8 @@ interface FilteredJob extends EngineJob {
   named: string[];
   /** Empty for none. */
   slices: SliceKind[];
+  /** Thresholds that every method is asked for; empty for none. */
+  wishes: Wish[];
 }
 
 export interface EvaluateJob extends FilteredJob, LabelledFolders {
@@ -69,7 +72,7 @@ async function evaluated(
   engine: Engine,
   job: EvaluateJob,
 ): Promise<{ evaluation: Evaluation; leftOut: string[] }> {
-  const { longSide, secondLook, filters, closedSet, shard, baseline, named, slices } = job;
+  const { longSide, secondLook, filters, closedSet, shard, baseline, named, slices, wishes } = job;
   const looks = secondLook === null ? 1 : 2;
   const labels = rulesOf(job);
   const corruptions = job.corruptions === null ? [] : parseCorruptions(job.corruptions);
@@ -101,6 +104,7 @@ async function evaluated(
       named,
       slices,
       corruptions,
+      wishes,
     },
     control,
     stores,

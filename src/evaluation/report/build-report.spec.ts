@@ -91,6 +91,42 @@ describe('the report', () => {
     });
   });
 
+  it('has what was wished of a threshold, false alarms as a number', () => {
+    const [method] = EVALUATION.methods as [Evaluation['methods'][number]];
+    const rates = { recall: 0.5, precision: 0.25, FPR: 0.125 };
+    const point = { wish: { by: 'recall', value: 0.07 }, reached: true, threshold: -5 } as const;
+    const operatingPoints = [
+      { ...point, ...rates, falseAlarms: 1.5 },
+      {
+        wish: { by: 'false-alarms', value: 0.5 },
+        reached: false,
+        threshold: Infinity,
+        recall: null,
+        precision: 0,
+        FPR: 0,
+        falseAlarms: 1.5,
+      } as const,
+    ];
+    const { methods } = v.parse(
+      reportSchema,
+      buildReport({ ...EVALUATION, methods: [{ ...method, operatingPoints }] }),
+    );
+    const percent = { recall: 50, precision: 25, FPR: 12.5 };
+    expect(methods.energy?.operatingPoints).toEqual([
+      { by: 'recall', wanted: 7, reached: true, threshold: -5, ...percent, falseAlarms: 1.5 },
+      {
+        by: 'false-alarms',
+        wanted: 0.5,
+        reached: false,
+        threshold: null,
+        recall: null,
+        precision: 0,
+        FPR: 0,
+        falseAlarms: 1.5,
+      },
+    ]);
+  });
+
   it('has rates in per cent, the threshold raw, and null where undefined', () => {
     const report = v.parse(reportSchema, buildReport(EVALUATION));
     expect(report).toMatchObject({
@@ -111,6 +147,7 @@ describe('the report', () => {
       difference: { to: 'max-logit', AP: { low: -10, high: 25 }, FPR95: null },
       clean: { images: 1, withRegion: 1, threshold: -0.75 },
       masks: null,
+      operatingPoints: null,
       parameters: { temperature: 1 },
       blur: false,
       fromFiles: false,

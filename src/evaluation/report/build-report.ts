@@ -3,6 +3,8 @@
 import { DEFINITIONS } from '#src/core/metrics/definitions';
 import type { Interval } from '#src/core/metrics/intervals';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
+import type { OperatingPoint } from '#src/core/operating-point/operating-point';
+import { isOfPixels } from '#src/core/operating-point/wish';
 import { corruptionsReport } from '#src/evaluation/report/corruptions-report';
 import { leftOutOf } from '#src/evaluation/report/left-out';
 import { readLabels } from '#src/evaluation/report/read-labels';
@@ -114,6 +116,7 @@ function methodReport(
         componentF1: intervalReport(masks.difference.componentF1),
       },
     },
+    operatingPoints: result.operatingPoints?.map(pointReport) ?? null,
     parameters: settings.parameters,
     blur: settings.blur,
     fromFiles: findMethod(methodId) === null,
@@ -142,13 +145,31 @@ function priorOf(images: readonly ImageResult[]): number | null {
 }
 
 /** JSON has no infinities: a threshold that flags everything or nothing becomes null. */
+function finite(threshold: number | null): number | null {
+  return threshold !== null && Number.isFinite(threshold) ? threshold : null;
+}
+
 function pixelReport({ AP, AUROC, FPR95, bestF1, threshold }: PixelMetrics) {
   return {
     AP: percent(AP),
     AUROC: percent(AUROC),
     FPR95: percent(FPR95),
     bestF1: percent(bestF1),
-    threshold: threshold !== null && Number.isFinite(threshold) ? threshold : null,
+    threshold: finite(threshold),
+  };
+}
+
+function pointReport({ wish, reached, threshold, falseAlarms, ...rates }: OperatingPoint) {
+  return {
+    by: wish.by,
+    // 0.07 is 7.000000000000001 %.
+    wanted: isOfPixels(wish) ? Number((100 * wish.value).toPrecision(12)) : wish.value,
+    reached,
+    threshold: finite(threshold),
+    recall: percent(rates.recall),
+    precision: percent(rates.precision),
+    FPR: percent(rates.FPR),
+    falseAlarms,
   };
 }
 

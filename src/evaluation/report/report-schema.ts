@@ -2,6 +2,7 @@
 import * as v from 'valibot';
 import { CORRUPTION_KINDS } from '#src/core/corruptions/corruption';
 import { ERROR_CODES } from '#src/core/errors';
+import { WISH_KINDS } from '#src/core/operating-point/wish';
 import { SLICE_KINDS } from '#src/core/slices/object-slices';
 
 const text = v.pipe(v.string(), v.minLength(1));
@@ -15,6 +16,19 @@ const interval = v.nullable(v.strictObject({ low: rate, high: rate }));
 const points = v.pipe(v.number(), v.minValue(-100), v.maxValue(100));
 const pointsInterval = v.nullable(v.strictObject({ low: points, high: points }));
 const pixel = { AP: rate, AUROC: rate, FPR95: rate, bestF1: rate, threshold };
+
+/** Pixels with `score >= threshold`, pooled whatever the definition; of the nearest where not reached. */
+const operatingPoint = v.strictObject({
+  by: v.picklist(WISH_KINDS),
+  /** Per cent, or false alarms per image. */
+  wanted: v.pipe(v.number(), v.minValue(0)),
+  reached: v.boolean(),
+  threshold,
+  recall: rate,
+  precision: rate,
+  FPR: rate,
+  falseAlarms: v.nullable(v.pipe(v.number(), v.minValue(0))),
+});
 
 const method = v.strictObject({
   pixel: v.strictObject(pixel),
@@ -52,6 +66,8 @@ const method = v.strictObject({
       ),
     }),
   ),
+  /** In the order in which they were asked for; null where none were. */
+  operatingPoints: v.nullable(v.array(operatingPoint)),
   /** Parameters of formula and network, by name, such as `temperature`. */
   parameters: v.record(text, v.number()),
   blur: v.boolean(),

@@ -48,7 +48,7 @@ export function createPoolingEngine(): PoolingEngine {
         return null;
       },
       evaluationState: ({ runId, methodId }) => runs.get(runId).stateOf(methodId),
-      evaluationSummary: ({ runId }) => runs.get(runId).summary(),
+      evaluationSummary: ({ runId, wishes }) => runs.get(runId).summary(wishes),
       evaluateImage: async ({ runId, source, label, settings, wantScores, scoreFiles }) => {
         const name = source?.name ?? label.name;
         parts.evaluated.push(name);

@@ -91,6 +91,29 @@ describe('the alarms of an image', () => {
   });
 });
 
+describe('false alarms', () => {
+  const alarmsAt = [0.5, 0.75];
+  it('are counted where they are asked for, of shown regions that touch no anomaly', () => {
+    expect(ask([1, 1, 0, 0, 0, 0, 0, 0], { alarmsAt }).falseAlarms).toEqual([2, 2]);
+    expect(ask([1, 1, 0, 0, 0, 0, 255, 0], { alarmsAt }).falseAlarms).toEqual([1, 1]);
+    expect(ask([0, 0, 0, 0, 0, 0, 0, 0], {})).not.toHaveProperty('falseAlarms');
+  });
+
+  it('are those that the alarms count, where both do at one threshold', () => {
+    const objects = [1, 1, 0, 1, 0, 0, 0, 0];
+    for (const minPredicted of [0, 2])
+      for (const minGroundTruth of [0, 2]) {
+        const filters = { minPredicted, minGroundTruth };
+        const both = ask(objects, { alarms: true, alarmsAt: [0.5] }, filters);
+        expect(both.falseAlarms).toEqual([both.alarms?.falseAlarms]);
+      }
+  });
+
+  it('are none of an image that is void everywhere', () => {
+    expect(ask(Array(8).fill(255), { alarmsAt })).not.toHaveProperty('falseAlarms');
+  });
+});
+
 describe('an image with an anomaly', () => {
   it('is no clean one, and has what was asked for', () => {
     const { counts, masks, falseRegions } = ask([1, 1, 0, 0, 0, 0, 0, 0], {

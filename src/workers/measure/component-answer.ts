@@ -2,6 +2,7 @@ import { type ComponentFilters, componentCounts } from '#src/core/metrics/compon
 import { ANOMALY, IGNORE } from '#src/core/metrics/image-histogram';
 import { maskCurve } from '#src/core/metrics/mask-curve';
 import { countConfusion } from '#src/core/metrics/threshold-metrics';
+import { falseAlarmsAt } from '#src/core/operating-point/false-alarms';
 import type { Size } from '#src/core/types';
 import type { ComponentAnswer, ComponentQuestion } from '#src/protocol/evaluation';
 import { sliceHistograms } from '#src/workers/measure/slice-histograms';
@@ -27,7 +28,7 @@ export function componentAnswer(
   label: LabelledTruth,
   filters: ComponentFilters,
 ): ComponentAnswer {
-  const { thresholds, sweep, slices } = question;
+  const { thresholds, sweep, slices, alarmsAt } = question;
   const { truth, labelled } = known;
   const countsAt = (threshold: number | null) =>
     threshold === null
@@ -43,6 +44,8 @@ export function componentAnswer(
     },
     masks: sweep && isKnown ? maskCurve(scores, truth.data, sweep) : null,
     ...(isKnown ? alarmsAtDefault(question, scores, known, filters) : { falseRegions: null }),
+    ...(isKnown &&
+      alarmsAt && { falseAlarms: falseAlarmsAt(scores, truth, labelled, alarmsAt, filters) }),
     ...(slices && { slices: sliceHistograms(slices, scores, truth.data, label) }),
   };
 }

@@ -11,14 +11,19 @@ import {
   emptySparse,
   packSparse,
   type SparseHistogram,
+  sum,
   unpackSparse,
 } from '#src/core/metrics/sparse-histogram';
 import { thresholdSearch } from '#src/core/metrics/threshold-search';
+import { alarmLadder } from '#src/core/operating-point/alarm-ladder';
+import { pointSearch } from '#src/core/operating-point/point-search';
+import { isOfPixels, type Wish } from '#src/core/operating-point/wish';
 import type { Range } from '#src/core/types';
 import { findMethod } from '#src/methods/registry';
 import type {
   ImageEvaluation,
   MethodPool,
+  OperatingSearch,
   PooledClasses,
   SummaryMetrics,
 } from '#src/protocol/evaluation';
@@ -99,7 +104,11 @@ export class EvaluationPools {
     };
   }
 
-  summary(): { methods: SummaryMetrics[]; classes: PooledClasses | null } {
+  /** @param wishes what thresholds are looked for besides that of the best F1. */
+  summary(wishes: readonly Wish[] = []): {
+    methods: SummaryMetrics[];
+    classes: PooledClasses | null;
+  } {
     const methods = [...this.#pools].map(([methodId, pool]) => {
       const pooled = pool.histogram.toSparse();
       const metrics = pixelMetrics(pooled);
@@ -111,6 +120,7 @@ export class EvaluationPools {
         precisionRecall: curveOf('precision-recall', pooled),
         ROC: curveOf('ROC', pooled),
         sweep: maskSweep(pooled, findMethod(methodId)?.range ?? UNBOUNDED),
+        ...(wishes.length > 0 && { operating: operatingSearch(pooled, wishes) }),
       };
     });
     const classes = this.#classes && {
@@ -125,6 +135,17 @@ export class EvaluationPools {
     this.#pools.set(methodId, pool);
     return pool;
   }
+}
+
+function operatingSearch(pooled: SparseHistogram, wishes: readonly Wish[]): OperatingSearch {
+  const ofPixels = wishes.filter(isOfPixels);
+  return {
+    wishes,
+    searches: ofPixels.map((wish) => pointSearch(pooled, wish)),
+    ladder: ofPixels.length < wishes.length ? alarmLadder(pooled) : [],
+    positives: sum(pooled.positives),
+    negatives: sum(pooled.negatives),
+  };
 }
 
 function joinedEdges(pool: Pool): SparseHistogram {

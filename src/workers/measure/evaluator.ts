@@ -104,8 +104,9 @@ export class Evaluator {
 
   summary({
     runId,
+    wishes,
   }: Requests['evaluationSummary']['params']): Requests['evaluationSummary']['result'] {
-    return this.#runs.get(runId).summary();
+    return this.#runs.get(runId).summary(wishes);
   }
 
   /**
