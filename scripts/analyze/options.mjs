@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { perCentOf } from '../evaluate/limits.mjs';
 import {
   filesIn,
   folder,
@@ -11,7 +12,7 @@ import {
   withNegativeValues,
 } from '../evaluate/values.mjs';
 
-export const ANALYZE_USAGE = `npm run analyze -- --images DIR --method ID [--threshold T] [--long-side N] [--min-area SHARE] [--keep-unlikely]
+export const ANALYZE_USAGE = `npm run analyze -- --images DIR --method ID [--threshold T | --flag-at-most SHARE] [--long-side N] [--min-area SHARE] [--keep-unlikely]
   [--blur persons,vehicles] [--inference wasm|webgpu] [--compute webgpu|cpu] --out DIR`;
 
 /**
@@ -24,6 +25,7 @@ const OPTIONS = {
   images: { type: 'string' },
   method: { type: 'string' },
   threshold: { type: 'string' },
+  'flag-at-most': { type: 'string' },
   'long-side': { type: 'string', default: '768' },
   'min-area': { type: 'string', default: '0' },
   'keep-unlikely': { type: 'boolean', default: false },
@@ -51,6 +53,7 @@ export function readAnalyzeCommand(args) {
       title: basename(images),
       method: values.method,
       threshold: values.threshold === undefined ? null : numberOf(values, 'threshold'),
+      flagAtMost: flagAtMostOf(values),
       minAreaPercent: percentOf(values),
       keepUnlikely: values['keep-unlikely'] === true,
       cover: coverOf(values),
@@ -109,6 +112,15 @@ function numberOf(values, name) {
   if (text === '' || !Number.isFinite(value))
     throw new UsageError(`--${name} must be a number, not "${text}"`);
   return value;
+}
+
+/** 0..1, null where nothing is said. @param {Values} values @throws UsageError */
+function flagAtMostOf(values) {
+  const text = values['flag-at-most'];
+  if (text === undefined) return null;
+  if (values.threshold !== undefined)
+    throw new UsageError('--flag-at-most finds the threshold: it has no meaning with --threshold');
+  return perCentOf(String(text), `--flag-at-most ${text}`, 'share') / 100;
 }
 
 /** @param {Values} values @throws UsageError */

@@ -31,6 +31,7 @@ it('takes a folder, a method and a place, and the defaults of the rest', () => {
       title: 'set',
       method: 'energy',
       threshold: null,
+      flagAtMost: null,
       minAreaPercent: 0,
       keepUnlikely: false,
       cover: [],
@@ -40,6 +41,18 @@ it('takes a folder, a method and a place, and the defaults of the rest', () => {
       compute: 'cpu',
     },
   });
+});
+
+it('takes the share of pictures that may be flagged, in per cent', () => {
+  const flagAtMost = (...given: string[]) =>
+    read('--out', inRoot('out'), '--flag-at-most', ...given).job;
+  expect(flagAtMost('5')).toMatchObject({ flagAtMost: 0.05, threshold: null });
+  expect(flagAtMost('0.5%')).toMatchObject({ flagAtMost: 0.005 });
+  expect(flagAtMost('0')).toMatchObject({ flagAtMost: 0 });
+  expect(() => flagAtMost('0.05')).toThrow('write 5, or 0.05% if so little is meant');
+  expect(() => flagAtMost('many')).toThrow('--flag-at-most many: ');
+  expect(() => flagAtMost('101')).toThrow('--flag-at-most 101: ');
+  expect(() => flagAtMost('5', '--threshold', '0.5')).toThrow('no meaning with --threshold');
 });
 
 it('takes what is said of the regions', () => {

@@ -2,11 +2,15 @@
 
 /**
  * @typedef {import('../../src/evaluation/analysis/types.ts').AnalysisProgress} AnalysisProgress
+ * @typedef {import('../../src/evaluation/analysis/types.ts').LookProgress} LookProgress
  * @typedef {import('../../src/evaluation/analysis/types.ts').AnalysisResult} AnalysisResult
  */
 
-/** A line for a picture that is done. @param {AnalysisProgress} progress */
-export function pictureLine({ done, total, summary: { picture, error, result } }) {
+/** A line for a picture that is done. @param {AnalysisProgress | LookProgress} progress */
+export function pictureLine(progress) {
+  const { done, total } = progress;
+  if ('looked' in progress) return `threshold ${done}/${total}  ${progress.looked}`;
+  const { picture, error, result } = progress.summary;
   const place = `picture ${done}/${total}  ${picture}`;
   if (error) return `${place}: ${error.message} (${error.code})`;
   if (!result) return place;
@@ -23,13 +27,20 @@ export function leftOutLine(files) {
   return `${what} left out, being no picture or called like a label or a score: ${shown}${more}.`;
 }
 
-/** @param {Pick<AnalysisResult, 'pictures' | 'withRegions' | 'errors'>} result */
-export function resultLines({ pictures, withRegions, errors }) {
+/** @param {Pick<AnalysisResult, 'pictures' | 'withRegions' | 'errors' | 'chosen'>} result */
+export function resultLines({ pictures, withRegions, errors, chosen }) {
   const analysed = pictures - errors;
   if (pictures === 0) return ['No picture was found.'];
   const lines = [
     `${withRegions} of ${analysed} ${analysed === 1 ? 'picture has' : 'pictures have'} something that the network does not know.`,
   ];
+  if (chosen) lines.unshift(thresholdLine(chosen));
   if (errors > 0) lines.push(`${errors} of ${pictures} failed: summary.json names them.`);
   return lines;
+}
+
+/** In full, as the next run has to be given it. @param {NonNullable<AnalysisResult['chosen']>} chosen */
+function thresholdLine({ threshold, share, flagged, pictures }) {
+  const most = Number((100 * share).toPrecision(12));
+  return `Threshold ${threshold}: ${flagged} of ${pictures} pictures are flagged, at most ${most} % were wanted.`;
 }

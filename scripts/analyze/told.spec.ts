@@ -1,5 +1,8 @@
 import { expect, it } from 'vitest';
-import { leftOutLine, pictureLine, resultLines } from './told.mjs';
+import { leftOutLine, resultLines as linesOf, pictureLine } from './told.mjs';
+
+const resultLines = (result: { pictures: number; withRegions: number; errors: number }) =>
+  linesOf({ ...result, chosen: null });
 
 const RESULT = {
   width: 8,
@@ -35,6 +38,14 @@ it('what was found is a sentence, of the pictures that could be analysed', () =>
   expect(resultLines({ pictures: 0, withRegions: 0, errors: 0 })).toEqual([
     'No picture was found.',
   ]);
+});
+
+it('a threshold that was looked for is told in full, with what it flags', () => {
+  const chosen = { threshold: 0.9712345600128174, share: 0.07, flagged: 6, pictures: 100 };
+  expect(linesOf({ pictures: 100, withRegions: 5, errors: 0, chosen })[0]).toBe(
+    'Threshold 0.9712345600128174: 6 of 100 pictures are flagged, at most 7 % were wanted.',
+  );
+  expect(pictureLine({ done: 2, total: 9, looked: 'a.jpg' })).toBe('threshold 2/9  a.jpg');
 });
 
 it('files that are no pictures are counted and named', () => {

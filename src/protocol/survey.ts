@@ -15,6 +15,8 @@ export interface SurveyRequest {
   threshold: number;
   /** What does not count of the picture; null: all of it counts. */
   leftOut: LeftOut | null;
+  /** A region of this share of what counts flags the picture, 0..1. */
+  flagShare: number;
 }
 
 /** Shares are of the pixels that count, 0..1. */
@@ -26,6 +28,11 @@ export interface Survey {
   /** Regions of at least `LEAST_OBJECT`, the largest first. */
   objects: number[];
   meanScore: number;
+  /**
+   * The highest raw threshold at which a region flags the picture, which every lower one does too; null
+   * where no threshold does.
+   */
+  flagScore: number | null;
   /** For other thresholds. */
   map: SmallMap;
 }

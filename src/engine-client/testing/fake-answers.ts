@@ -134,6 +134,7 @@ export const ANSWERS: FakeHandlers = {
     shareAbove: 0.02,
     objects: REGIONS.map(({ area }) => area / (SIZE.width * SIZE.height)),
     meanScore: 0.1,
+    flagScore: 0.9,
     map: { ...SIZE, range: RANGE, levels: BLOB.map((inside) => 1 + 254 * inside) },
   }),
   segmentPrompts: ({ settings, prompts }) => ({

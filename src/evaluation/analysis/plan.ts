@@ -35,6 +35,7 @@ export async function planAnalysis(engine: Engine, wish: AnalysisWish): Promise<
   return {
     settings: own,
     isDefaultThreshold: wish.threshold === null,
+    flagAtMost: null,
     threshold: wish.threshold ?? method.defaultThreshold,
     minAreaPercent: wish.minAreaPercent,
     classifier,

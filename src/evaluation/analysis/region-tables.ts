@@ -48,6 +48,7 @@ export function recordOf(plan: AnalysisPlan) {
   return {
     settings: plan.settings,
     threshold: plan.threshold,
+    flagAtMost: plan.flagAtMost,
     minAreaPercent: plan.minAreaPercent,
     removal: removeAbove === null ? null : { above: removeAbove },
     models: Object.fromEntries(plan.networks.map(({ id, sha256 }) => [id, sha256])),

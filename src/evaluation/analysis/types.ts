@@ -12,6 +12,8 @@ export interface AnalysisPlan {
   /** Raw; regions are what lies at and above it. */
   threshold: number;
   isDefaultThreshold: boolean;
+  /** How many pictures have a region at it, where it was chosen by that; null where it was not. */
+  flagAtMost: FlaggedShare | null;
   /** Smaller regions are left out, in per cent of the picture. */
   minAreaPercent: number;
   /** Judges the regions; null where the method ships none. */
@@ -28,6 +30,15 @@ export interface AnalysisPlan {
   inference: string;
   compute: string;
   versions: { anomalens: string; onnxruntime: string };
+}
+
+/** Before a classifier removes regions, which can only make fewer of them. */
+export interface FlaggedShare {
+  /** The most that was wanted, 0..1. */
+  share: number;
+  /** Pictures with a region of the smallest size, of those that could be read. */
+  flagged: number;
+  pictures: number;
 }
 
 export type CoverKind = 'persons' | 'vehicles';
@@ -103,6 +114,14 @@ export interface AnalysisProgress {
   summary: PictureSummary;
 }
 
+/** Before the first picture is analysed, where the threshold has to be found. */
+export interface LookProgress {
+  done: number;
+  total: number;
+  /** The picture that has been looked at. */
+  looked: string;
+}
+
 export interface AnalysisControl {
   onProgress?: (progress: AnalysisProgress) => void;
   /** Takes more of a picture while the worker holds it; what it throws fails the picture. */
@@ -114,6 +133,8 @@ export interface AnalysisResult {
   pictures: number;
   withRegions: number;
   errors: number;
+  /** The threshold that was looked for; null where it was given. */
+  chosen: (FlaggedShare & { threshold: number }) | null;
   /** Files of the folder that are no pictures. */
   leftOut: string[];
 }

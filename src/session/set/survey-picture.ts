@@ -1,3 +1,4 @@
+import { LEAST_OBJECT } from '#src/core/set/small-map';
 import { serialiseError } from '#src/protocol/errors';
 import { ask } from '#src/session/held-pictures';
 import { pictureSources } from '#src/store/files';
@@ -13,7 +14,9 @@ export async function surveyPicture(wanted: WantedSurvey): Promise<void> {
   const start = performance.now();
   try {
     const source = info.imported ? null : ((await pictureSources.get(pictureId)?.open()) ?? null);
-    const survey = await ask('survey', { pictureId, source, settings, threshold, leftOut });
+    const flagShare = LEAST_OBJECT;
+    const asked = { pictureId, source, settings, threshold, leftOut, flagShare };
+    const survey = await ask('survey', asked);
     keepEntry(pictureId, { key, survey, error: null });
     if (!isAnalysed) noteDuration(performance.now() - start);
   } catch (error) {

@@ -21,7 +21,15 @@ function know(id: string): void {
   const threshold = terms.info.defaultThreshold;
   const map = { ...SIZE, range: { min: 0, max: 1 }, levels };
   const objects = [0.05, 0.0002];
-  const survey = { pictureId: id, threshold, shareAbove: 0.0502, objects, meanScore: 0, map };
+  const survey = {
+    pictureId: id,
+    threshold,
+    shareAbove: 0.0502,
+    objects,
+    meanScore: 0,
+    flagScore: 1,
+    map,
+  };
   keepEntry(id, { key: terms.key, survey, error: null });
 }
 

@@ -19,7 +19,7 @@ function know(id: string, shareAbove: number, objects: number[], meanScore: numb
   const { key, info } = terms;
   const threshold = info.defaultThreshold;
   const map = { width: 1, height: 1, range: { min: 0, max: 1 }, levels: new Uint8Array(1) };
-  const survey = { pictureId: id, threshold, shareAbove, objects, meanScore, map };
+  const survey = { pictureId: id, threshold, shareAbove, objects, meanScore, flagScore: 1, map };
   keepEntry(id, { key, survey, error: null });
 }
 

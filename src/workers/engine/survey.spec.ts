@@ -35,6 +35,7 @@ const ask = (request: Partial<SurveyRequest> = {}, signal?: AbortSignal) =>
       settings: ENTROPY,
       threshold: 0,
       leftOut: null,
+      flagShare: 0,
       ...request,
     },
     signal,
@@ -113,6 +114,21 @@ describe('a look at a picture that is held', () => {
     expect(meanScore).toBeCloseTo((96 * 0.9 + 16 * 0.6) / pixels, 2);
     expect(objectsIn(map, 0.5)).toEqual(objects);
     expect(objectsIn(map, 0.7)).toEqual([96 / pixels]);
+  });
+
+  it('tells from which score on a region is large enough, within what counts', async () => {
+    holdScored();
+    const flagScoreOf = async (pixels: number, request: Partial<SurveyRequest> = {}) => {
+      const counting = request.leftOut ? 1024 : 2048;
+      const asked = { settings: IMPORTED, source: null, flagShare: pixels / counting };
+      return (await ask({ ...asked, ...request })).flagScore;
+    };
+    expect(await flagScoreOf(0)).toBeCloseTo(0.9);
+    expect(await flagScoreOf(96)).toBeCloseTo(0.9);
+    expect(await flagScoreOf(97)).toBe(0);
+    expect(await flagScoreOf(16, { leftOut: LEFT_HALF })).toBeCloseTo(0.6);
+    expect(await flagScoreOf(1024, { leftOut: LEFT_HALF })).toBe(0);
+    expect(await flagScoreOf(1025, { leftOut: LEFT_HALF })).toBeNull();
   });
 
   it('leaves out what does not count, from the shares and from the map', async () => {

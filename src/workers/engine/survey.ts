@@ -1,5 +1,6 @@
 /** A look at one picture of the set, for the list of pictures. */
 import { AnomalensError } from '#src/core/errors';
+import { flagScore } from '#src/core/operating-point/flag-score';
 import { LEAST_OBJECT, smallMap } from '#src/core/set/small-map';
 import type { Histogram } from '#src/core/types';
 import type { Survey, SurveyRequest } from '#src/protocol/survey';
@@ -30,7 +31,7 @@ export async function survey(
 async function lookAt(
   context: EngineContext,
   entry: HeldPicture,
-  { pictureId, settings, threshold, leftOut }: SurveyRequest,
+  { pictureId, settings, threshold, leftOut, flagShare }: SurveyRequest,
   signal?: AbortSignal,
 ): Promise<Survey> {
   const { compute } = context;
@@ -40,14 +41,15 @@ async function lookAt(
   const counting = entry.size.width * entry.size.height - inside.leftOutPixels;
   const leastArea = Math.ceil(LEAST_OBJECT * counting);
   const above = await compute.regions(inside.map, threshold, leastArea);
-  const map = smallMap(await compute.readScore(inside.map), entry.size, range);
+  const values = await compute.readScore(inside.map);
   return {
     pictureId,
     threshold,
     shareAbove: shareOfPicture(above, entry, inside.leftOutPixels),
     objects: above.regions.map(({ area }) => area / counting).sort((a, b) => b - a),
     meanScore: meanOf({ range: histogram.range, counts: inside.counts ?? histogram.counts }),
-    map,
+    flagScore: flagScore(values, entry.size, range.min, Math.ceil(flagShare * counting)),
+    map: smallMap(values, entry.size, range),
   };
 }
 
