@@ -47,8 +47,9 @@ export async function evaluate(
   try {
     await run.resume();
     await pixelPass(run, stores.results, control);
-    const wishes = options.shard ? [] : (options.wishes ?? []);
-    const summary = await engine.request('evaluationSummary', { runId: run.runId, wishes });
+    const { wishes, countsAlarms } = options;
+    const wished = options.shard ? {} : { wishes, countsAlarms };
+    const summary = await engine.request('evaluationSummary', { runId: run.runId, ...wished });
     const finished = run.journal;
     const readerOf =
       ({ index }: JournalEntry) =>

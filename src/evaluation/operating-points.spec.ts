@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Corruption } from '#src/core/corruptions/corruption';
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
-import { WISH_KINDS, type Wish } from '#src/core/operating-point/wish';
+import { type AlarmCurve, pointOfAlarms } from '#src/core/operating-point/alarm-ladder';
+import { WISH_KINDS, type Wish, type WishedThresholds } from '#src/core/operating-point/wish';
 import { atThresholds } from '#src/evaluation/at-thresholds';
 import type { ComponentItem } from '#src/evaluation/component-pass';
 import { evaluate } from '#src/evaluation/evaluate';
@@ -30,7 +31,14 @@ const withoutAnomaly = (items: EvaluationItem[]) =>
   }));
 
 /** What both passes give of some images, whose pixels are pooled first. */
-async function points(wishes: Wish[], items = makeItems([1, 2, 3, 4]), minPredicted = 1) {
+const points = async (wishes: Wish[], ...rest: [EvaluationItem[]?, number?]) =>
+  (await metrics({ wishes }, ...rest))?.operatingPoints;
+
+async function metrics(
+  wished: WishedThresholds,
+  items = makeItems([1, 2, 3, 4]),
+  minPredicted = 1,
+) {
   const { engine } = createPoolingEngine();
   const loaded: ComponentItem[] = [];
   await engine.request('restoreEvaluation', { runId: 'run', pools: [], classes: null });
@@ -49,7 +57,7 @@ async function points(wishes: Wish[], items = makeItems([1, 2, 3, 4]), minPredic
     const parts = { source, scoreFiles: [], scoresOf: async () => null };
     loaded.push({ stem, load: async () => ({ stem, label: { ...about, turn: 1 }, ...parts }) });
   }
-  const { methods } = await engine.request('evaluationSummary', { runId: 'run', wishes });
+  const { methods } = await engine.request('evaluationSummary', { runId: 'run', ...wished });
   const filters = { minPredicted, minGroundTruth: 0 };
   const passed = await atThresholds(
     engine,
@@ -64,7 +72,7 @@ async function points(wishes: Wish[], items = makeItems([1, 2, 3, 4]), minPredic
   );
   expect(passed.components[0]?.answers.entropy).not.toHaveProperty('falseAlarms');
   expect(passed.methods[0]).not.toHaveProperty('settled');
-  return passed.methods[0]?.operatingPoints;
+  return passed.methods[0];
 }
 
 describe('the thresholds that a person wishes for', () => {
@@ -81,6 +89,16 @@ describe('the thresholds that a person wishes for', () => {
 
   it('are none without a wish', async () => {
     expect(await points([])).toBeUndefined();
+  });
+
+  it('can be chosen by false alarms later, where these are counted', async () => {
+    expect(await metrics({ wishes: WISHES.slice(1) })).not.toHaveProperty('alarms');
+    const { alarms, ...plain } = (await metrics({ countsAlarms: true })) ?? {};
+    expect(plain).not.toHaveProperty('operatingPoints');
+    expect(alarms?.images).toBe(4);
+    const { point } = pointOfAlarms(alarms as AlarmCurve, 1);
+    const [wished] = (await points(WISHES)) ?? [];
+    expect(point?.threshold).toBe(wished?.threshold);
   });
 
   it('have false alarms of the least size alone', async () => {

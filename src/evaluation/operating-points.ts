@@ -2,13 +2,17 @@
  * The thresholds that a person wishes for, of a whole set: what its pixels settle, and what the
  * component pass counts.
  */
-import { type AlarmPoint, pointOfAlarms } from '#src/core/operating-point/alarm-ladder';
+import {
+  type AlarmCurve,
+  type AlarmPoint,
+  pointOfAlarms,
+} from '#src/core/operating-point/alarm-ladder';
 import { type OperatingPoint, operatingPoint } from '#src/core/operating-point/operating-point';
 import { isOfPixels, type PixelPoint, type Reached } from '#src/core/operating-point/wish';
 import type { OperatingSearch, PooledMetrics } from '#src/protocol/evaluation';
 
 /** A search whose wishes of pixels are settled, in their order. */
-export interface SettledSearch extends Omit<OperatingSearch, 'searches'> {
+interface SettledSearch extends Omit<OperatingSearch, 'searches'> {
   points: Reached<PixelPoint>[];
 }
 
@@ -18,7 +22,7 @@ export interface SettledMetrics extends PooledMetrics {
 }
 
 /** False alarms of all images together: memory does not grow with their number. */
-export class AlarmCounts {
+class AlarmCounts {
   /** Ascending. */
   readonly thresholds: readonly number[];
   #images = 0;
@@ -40,15 +44,20 @@ export class AlarmCounts {
 
   /** In the order of the wishes. */
   points(): OperatingPoint[] {
-    const { wishes, points, ladder, positives, negatives } = this.search;
+    const { wishes, points, positives, negatives } = this.search;
     const totals = { positives, negatives, images: this.#images };
     const ofPixels = [...points];
     return wishes.map((wish) => {
       const reached = isOfPixels(wish)
         ? this.#counted(ofPixels.shift() as Reached<PixelPoint>)
-        : pointOfAlarms(ladder.map(this.#alarmsOf), totals.images, wish.value);
+        : pointOfAlarms(this.curve(), wish.value);
       return operatingPoint(wish, reached, totals);
     });
+  }
+
+  /** Without a point where nobody asks for false alarms. */
+  curve(): AlarmCurve {
+    return { images: this.#images, points: this.search.ladder.map(this.#alarmsOf) };
   }
 
   #counted(reached: Reached<PixelPoint>): Reached<AlarmPoint> {
@@ -80,6 +89,12 @@ export function withPoints(
 ): PooledMetrics[] {
   return methods.map(({ settled: _, ...metrics }) => {
     const counts = alarms.get(metrics.methodId);
-    return counts ? { ...metrics, operatingPoints: counts.points() } : metrics;
+    if (!counts) return metrics;
+    const [points, curve] = [counts.points(), counts.curve()];
+    return {
+      ...metrics,
+      ...(points.length > 0 && { operatingPoints: points }),
+      ...(curve.points.length > 0 && { alarms: curve }),
+    };
   });
 }

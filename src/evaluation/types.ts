@@ -18,7 +18,7 @@ import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { Interval, MetricIntervals } from '#src/core/metrics/intervals';
 import type { MaskMetrics } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
-import type { Wish } from '#src/core/operating-point/wish';
+import type { WishedThresholds } from '#src/core/operating-point/wish';
 import type { SliceKind } from '#src/core/slices/object-slices';
 import type { CorruptionResult } from '#src/evaluation/corruptions/types';
 import type { ByDefinition, PooledClasses, PooledMetrics } from '#src/protocol/evaluation';
@@ -71,7 +71,8 @@ export interface LabelRules extends Omit<LabelOptions, 'closedSet'> {
   names: LabelValues['names'];
 }
 
-export interface EvaluationOptions {
+/** A shard is asked for no thresholds: it cannot know them. */
+export interface EvaluationOptions extends WishedThresholds {
   settings: MethodSettings[];
   /**
    * Ids of the networks behind the methods; of a closed-set evaluation the one whose classes are
@@ -93,8 +94,6 @@ export interface EvaluationOptions {
   slices?: readonly SliceKind[];
   /** What the pictures are seen under in further passes; absent for none. Not of a shard. */
   corruptions?: readonly Corruption[];
-  /** What thresholds each method is asked for; absent for none. A shard cannot know them. */
-  wishes?: readonly Wish[];
   /**
    * Every `count`-th image from the `index`-th, counted from 1; null for the whole set. No
    * component pass then: the threshold of the whole set is not known.

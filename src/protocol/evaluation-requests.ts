@@ -1,6 +1,6 @@
 /** What an evaluation of a whole set asks, image by image. */
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
-import type { Wish } from '#src/core/operating-point/wish';
+import type { WishedThresholds } from '#src/core/operating-point/wish';
 import type {
   ComponentAnswer,
   ComponentQuestion,
@@ -53,7 +53,7 @@ export interface EvaluationRequests {
   /** One method at a time: all of them can be hundreds of megabytes. */
   evaluationState: { params: { runId: string; methodId: string }; result: MethodPool };
   evaluationSummary: {
-    params: { runId: string; wishes?: readonly Wish[] };
+    params: { runId: string } & WishedThresholds;
     result: { methods: SummaryMetrics[]; classes: PooledClasses | null };
   };
   /** In the order of the questions. */

@@ -9,6 +9,7 @@ import type { MaskSweep } from '#src/core/metrics/mask-sweep';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { Confusion } from '#src/core/metrics/threshold-metrics';
 import type { SearchRange, ThresholdSearch } from '#src/core/metrics/threshold-search';
+import type { AlarmCurve } from '#src/core/operating-point/alarm-ladder';
 import type { OperatingPoint } from '#src/core/operating-point/operating-point';
 import type { PointSearch } from '#src/core/operating-point/point-search';
 import type { PixelPoint, Wish } from '#src/core/operating-point/wish';
@@ -68,6 +69,8 @@ export interface PooledMetrics {
   sweep: MaskSweep | null;
   /** In the order of the wishes; absent without any, and for a shard. */
   operatingPoints?: OperatingPoint[];
+  /** For a threshold by false alarms that is chosen later; absent where none were counted. */
+  alarms?: AlarmCurve;
 }
 
 /** What the pools of a run say by themselves. */
@@ -83,7 +86,7 @@ export interface OperatingSearch {
   wishes: readonly Wish[];
   /** For the wishes of pixels, in their order. */
   searches: PointSearch[];
-  /** Falling thresholds to count false alarms at; empty where nobody wishes for some of them. */
+  /** Falling thresholds to count false alarms at; empty where nobody asks for them. */
   ladder: PixelPoint[];
   /** Pixels of the set. */
   positives: number;

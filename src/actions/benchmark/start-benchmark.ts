@@ -86,6 +86,7 @@ function chosenOptions(): EvaluationOptions {
     closedSet,
     labels: { as: null, anomaly: null, ignore: null, names: folderFiles.names },
     shard: null,
+    countsAlarms: true,
   };
 }
 

@@ -26,7 +26,7 @@ export function SecondLook({ methodId }: { methodId: string }) {
       {isTaken && (
         <p className="muted">
           Linked thresholds leave it alone: the scores of known pixels were measured with one look.
-          The list of pictures goes by the first look.
+          The list of pictures goes by the first look, and so does the share of flagged pictures.
         </p>
       )}
     </>

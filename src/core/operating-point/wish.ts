@@ -2,12 +2,19 @@
 import { positivesForRecall } from '#src/core/metrics/pixel-metrics';
 
 export const WISH_KINDS = ['recall', 'precision', 'false-alarms'] as const;
-export type WishKind = (typeof WISH_KINDS)[number];
+type WishKind = (typeof WISH_KINDS)[number];
 
 /** `value`: the least recall or precision, 0..1; the most false alarms per image. */
 export interface Wish {
   by: WishKind;
   value: number;
+}
+
+/** What every method of a set is asked for besides its metrics; absent for nothing. */
+export interface WishedThresholds {
+  wishes?: readonly Wish[];
+  /** False alarms are counted, so that a threshold can be chosen by them later. */
+  countsAlarms?: boolean;
 }
 
 /** The pixels of a set with `score >= threshold`, raw. */

@@ -33,7 +33,7 @@ export interface AnalysisPlan {
 }
 
 /** Before a classifier removes regions, which can only make fewer of them. */
-export interface FlaggedShare {
+interface FlaggedShare {
   /** The most that was wanted, 0..1. */
   share: number;
   /** Pictures with a region of the smallest size, of those that could be read. */

@@ -48,7 +48,7 @@ export function createPoolingEngine(): PoolingEngine {
         return null;
       },
       evaluationState: ({ runId, methodId }) => runs.get(runId).stateOf(methodId),
-      evaluationSummary: ({ runId, wishes }) => runs.get(runId).summary(wishes),
+      evaluationSummary: ({ runId, ...wished }) => runs.get(runId).summary(wished),
       evaluateImage: async ({ runId, source, label, settings, wantScores, scoreFiles }) => {
         const name = source?.name ?? label.name;
         parts.evaluated.push(name);

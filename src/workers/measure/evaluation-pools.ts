@@ -17,7 +17,7 @@ import {
 import { thresholdSearch } from '#src/core/metrics/threshold-search';
 import { alarmLadder } from '#src/core/operating-point/alarm-ladder';
 import { pointSearch } from '#src/core/operating-point/point-search';
-import { isOfPixels, type Wish } from '#src/core/operating-point/wish';
+import { isOfPixels, type WishedThresholds } from '#src/core/operating-point/wish';
 import type { Range } from '#src/core/types';
 import { findMethod } from '#src/methods/registry';
 import type {
@@ -104,8 +104,8 @@ export class EvaluationPools {
     };
   }
 
-  /** @param wishes what thresholds are looked for besides that of the best F1. */
-  summary(wishes: readonly Wish[] = []): {
+  /** @param wished what thresholds are looked for besides that of the best F1. */
+  summary(wished: WishedThresholds = {}): {
     methods: SummaryMetrics[];
     classes: PooledClasses | null;
   } {
@@ -120,7 +120,7 @@ export class EvaluationPools {
         precisionRecall: curveOf('precision-recall', pooled),
         ROC: curveOf('ROC', pooled),
         sweep: maskSweep(pooled, findMethod(methodId)?.range ?? UNBOUNDED),
-        ...(wishes.length > 0 && { operating: operatingSearch(pooled, wishes) }),
+        ...operatingSearch(pooled, wished),
       };
     });
     const classes = this.#classes && {
@@ -137,15 +137,21 @@ export class EvaluationPools {
   }
 }
 
-function operatingSearch(pooled: SparseHistogram, wishes: readonly Wish[]): OperatingSearch {
+/** Nothing where nothing is asked for. */
+function operatingSearch(
+  pooled: SparseHistogram,
+  { wishes = [], countsAlarms = false }: WishedThresholds,
+): { operating?: OperatingSearch } {
+  if (wishes.length === 0 && !countsAlarms) return {};
   const ofPixels = wishes.filter(isOfPixels);
-  return {
+  const operating = {
     wishes,
     searches: ofPixels.map((wish) => pointSearch(pooled, wish)),
-    ladder: ofPixels.length < wishes.length ? alarmLadder(pooled) : [],
+    ladder: countsAlarms || ofPixels.length < wishes.length ? alarmLadder(pooled) : [],
     positives: sum(pooled.positives),
     negatives: sum(pooled.negatives),
   };
+  return { operating };
 }
 
 function joinedEdges(pool: Pool): SparseHistogram {

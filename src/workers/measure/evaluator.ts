@@ -104,9 +104,9 @@ export class Evaluator {
 
   summary({
     runId,
-    wishes,
+    ...wished
   }: Requests['evaluationSummary']['params']): Requests['evaluationSummary']['result'] {
-    return this.#runs.get(runId).summary(wishes);
+    return this.#runs.get(runId).summary(wished);
   }
 
   /**
