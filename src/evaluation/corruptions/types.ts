@@ -17,7 +17,7 @@ export interface CorruptedMetrics extends Pick<PixelMetrics, 'AP' | 'AUROC' | 'F
   /** Pixels, and components, at the threshold of the best F1 of the images as they are. */
   F1: number | null;
   componentF1: number | null;
-  /** Components at the default threshold that share no pixel with an anomaly: how many an image. */
+  /** Components at the default threshold without a pixel of a counted object: how many an image. */
   falseAlarms: number | null;
   /** Normal pixels at and above the default threshold, among all of them. */
   flagged: number | null;
