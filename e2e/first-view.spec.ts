@@ -9,9 +9,7 @@ test('a sample is analysed at once, at the default settings', async ({ page }) =
 
   await openAnalysed(page, '');
 
-  await expect(summary(page)).toHaveText(
-    /^\d+ regions? the network does not know, (< )?[\d.]+ % of the picture$/,
-  );
+  await expect(summary(page)).toHaveText(/^\d+ unknown objects?, (< )?[\d.]+ % of the picture$/);
   await expect(thumbnails(page)).toHaveCount(1);
   await expect(page.locator('.app')).toHaveAttribute('data-engine', 'ready');
   expect(await canvasColours(canvas(page))).toBeGreaterThan(200);

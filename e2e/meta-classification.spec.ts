@@ -101,7 +101,7 @@ test('removal counts in the measured numbers, and its errors are counted before 
   await expect(recall).toHaveText('0.00');
   await expect(page.getByText('Without regions of P(FP) over 0.00')).toBeVisible();
   await expect(summary(page)).toHaveText(
-    `0 regions the network does not know, ${before.TP + before.FP} removed as false positives`,
+    `No unknown objects, ${before.TP + before.FP} removed as false positives`,
   );
   expect(await count(page, 'false-positives', 'after')).toBe(0);
   expect(await count(page, 'true-positives', 'after')).toBe(0);

@@ -9,7 +9,7 @@ test('what a mask or a person leaves out is void, hatched and in no region', asy
   await openAnalysed(page);
   const summary = page.locator('[data-summary]');
   const regions = page.getByRole('region', { name: 'Regions' });
-  await expect(summary).toContainText(/\d+ regions? .* of the picture$/);
+  await expect(summary).toContainText(/\d+ unknown objects?, .* of the picture$/);
   await openFiles(page, [labelFile('roi.png', 64, 36, (_x, y) => (y < 18 ? 0 : 255))]);
   await expect(notices(page)).toContainText('roi.png is the region of interest of');
   await expect(summary).toContainText(/of the rest\. 50 % of the picture left out$/);

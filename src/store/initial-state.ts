@@ -36,6 +36,7 @@ export function initialView(): ViewSlice {
     heatOpacity: 0.8,
     outlines: true,
     minArea: 0,
+    specksCounted: false,
     removeAbove: null,
     componentFilter: 'none',
     swipe: 0.5,

@@ -143,6 +143,8 @@ export interface ViewSlice {
   heatOpacity: number;
   outlines: boolean;
   minArea: number;
+  /** Whether regions below the least size of an object are counted in the headline. */
+  specksCounted: boolean;
   /** Regions of a larger P(false positive) are removed, 0..1; null removes none. */
   removeAbove: number | null;
   componentFilter: FilterName;

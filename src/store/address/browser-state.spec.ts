@@ -19,18 +19,26 @@ it('settings of the browser come back, and nothing else of the view is stored', 
     invertedScores,
     linked: true,
     logHistogram: false,
+    specksCounted: true,
     theme: 'dark',
   });
   expect(readBrowserState()).toEqual({
     invertedScores,
     linked: true,
     logHistogram: false,
+    specksCounted: true,
     theme: 'dark',
   });
   expect([...stored]).toEqual([
     [
       'anomalens.settings',
-      JSON.stringify({ linked: true, invertedScores, logHistogram: false, theme: 'dark' }),
+      JSON.stringify({
+        specksCounted: true,
+        linked: true,
+        invertedScores,
+        logHistogram: false,
+        theme: 'dark',
+      }),
     ],
   ]);
 });

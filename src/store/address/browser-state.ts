@@ -9,6 +9,7 @@ const schema = v.object({
   linked: v.fallback(v.optional(v.boolean()), undefined),
   invertedScores: v.fallback(v.optional(v.array(v.string())), undefined),
   logHistogram: v.fallback(v.optional(v.boolean()), undefined),
+  specksCounted: v.fallback(v.optional(v.boolean()), undefined),
   theme: v.fallback(v.optional(v.picklist(['system', 'light', 'dark'])), undefined),
 } satisfies Record<BrowserKey, unknown>);
 

@@ -13,6 +13,7 @@ const PERSISTENCE = {
   heatOpacity: 'url',
   outlines: 'url',
   minArea: 'url',
+  specksCounted: 'browser',
   removeAbove: 'url',
   componentFilter: 'url',
   swipe: 'url',

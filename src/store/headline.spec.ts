@@ -1,0 +1,90 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { countSpecks } from '#src/actions/view/count-specks';
+import { REGIONS, regionsOf } from '#src/engine-client/testing/fake-regions';
+import type { PaneRegions } from '#src/protocol/view';
+import { openPictures } from '#src/session/testing/pictures-page';
+import { activePane } from '#src/store/selectors';
+import { getState, patchPicture, patchResults, patchView } from '#src/store/store';
+import { paneViewOf } from '#src/store/view-state';
+import { headline, specksWords } from './headline';
+
+/** 0.01 % of it are 92.16 pixels. */
+const SIZE = { width: 1280, height: 720 };
+
+const [first, second] = REGIONS as [(typeof REGIONS)[0], (typeof REGIONS)[0]];
+
+/** The stage has regions of these areas, and perhaps more than it lists. */
+function regionsAre(areas: readonly number[], changes: Partial<PaneRegions> = {}): void {
+  const pane = paneViewOf(getState(), activePane(getState()));
+  const regions = areas.map((area, index) => ({ ...(index ? second : first), area, id: index }));
+  const all = { ...regionsOf('a', pane, 0), regions, regionCount: areas.length, shareAbove: 0.021 };
+  patchResults({ regions: { [pane.paneId]: { ...all, ...changes } } });
+}
+
+beforeEach(() => {
+  openPictures(['a']);
+  patchView({ shownId: 'a', specksCounted: false });
+  patchPicture('a', { info: { ...SIZE, original: SIZE, format: 'PNG', notices: [] } });
+});
+
+const main = () => headline(getState()).main;
+const specks = () => headline(getState()).specks;
+
+describe('the headline', () => {
+  it('says how many objects are unknown, and how much of the picture', () => {
+    regionsAre([500, 93, 4000]);
+    expect(headline(getState())).toEqual({
+      main: '3 unknown objects',
+      beside: '2.1 % of the picture',
+      leftOut: '',
+      specks: null,
+    });
+    regionsAre([500]);
+    expect(main()).toBe('1 unknown object');
+  });
+
+  it('counts no specks below 0.01 % of the picture, and says so', () => {
+    regionsAre([500, 93, 92, 6], { regionCount: 40 });
+    expect(main()).toBe('2 unknown objects');
+    expect(specks()).toEqual({ count: 38, leastArea: 93, counted: false });
+    expect(specksWords(specks() as never)).toBe('38 smaller than 93 px not counted');
+  });
+
+  it('counts them on demand', () => {
+    regionsAre([500, 6, 6]);
+    countSpecks(true);
+    expect(main()).toBe('3 unknown objects');
+    expect(specksWords(specks() as never)).toBe('2 of them smaller than 93 px');
+  });
+
+  it('measures them against what is not left out of the picture', () => {
+    regionsAre([500, 50, 46], { leftOut: 0.5 });
+    expect(specks()).toEqual({ count: 1, leastArea: 47, counted: false });
+  });
+
+  it('tells what was removed instead of a share that holds it too', () => {
+    regionsAre([500], { removed: 36 });
+    expect(headline(getState())).toMatchObject({
+      main: '1 unknown object',
+      beside: '36 removed as false positives',
+    });
+    regionsAre([], { removed: 36 });
+    expect(main()).toBe('No unknown objects');
+  });
+
+  it('says that nothing is above the threshold', () => {
+    regionsAre([], { shareAbove: 0 });
+    expect(headline(getState())).toMatchObject({
+      main: 'No region above the threshold',
+      beside: '',
+    });
+    regionsAre([6]);
+    expect(main()).toBe('No unknown objects');
+  });
+
+  it('waits for the picture that is selected', () => {
+    expect(main()).toBe('Looking at the picture…');
+    patchPicture('a', { state: 'failed' });
+    expect(main()).toBe('This picture could not be analysed.');
+  });
+});

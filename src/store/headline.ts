@@ -1,0 +1,89 @@
+/** What the shown picture holds, in the words that stand above everything else. */
+import { formatCount, formatShare } from '#src/core/numbers';
+import { LEAST_OBJECT } from '#src/core/set/small-map';
+import type { PaneRegions } from '#src/protocol/view';
+import { regionProblem, shownLeftOut } from '#src/store/labels/region-of-interest';
+import { activeMethod, currentRegions, selectedPicture, shownPicture } from '#src/store/selectors';
+import { listedNumbers } from '#src/store/set/set-numbers';
+import type { State } from '#src/store/state';
+
+/** Regions below the least size of an object. */
+export interface Specks {
+  count: number;
+  /** The least area of an object, pixels. */
+  leastArea: number;
+  /** Whether they are among the objects of the headline. */
+  counted: boolean;
+}
+
+export interface Headline {
+  /** How many objects, or what is the matter. */
+  main: string;
+  /** What follows after a comma; empty: nothing. */
+  beside: string;
+  /** What was left out of the picture; empty: nothing. */
+  leftOut: string;
+  /** Null: there are none. */
+  specks: Specks | null;
+}
+
+const plain = (main: string): Headline => ({ main, beside: '', leftOut: '', specks: null });
+
+/** Told with the rest, so that nobody takes it for the whole picture. */
+function leftOutWords(state: State, leftOut: number): string {
+  const problem = regionProblem(state);
+  if (problem) return `The region of interest is not applied: ${problem}`;
+  return shownLeftOut(state) ? `${formatShare(leftOut)} of the picture left out` : '';
+}
+
+/** The same objects as the list of pictures counts, and what it leaves out. */
+function specksOf(state: State, regions: PaneRegions): Specks | null {
+  const picture = shownPicture(state);
+  const objects = picture && listedNumbers(state, picture.id)?.objects;
+  if (!picture?.info || objects === undefined || objects === null) return null;
+  const { width, height } = picture.info;
+  const leastArea = Math.ceil(LEAST_OBJECT * width * height * (1 - regions.leftOut));
+  // Regions beyond the list that the worker sends are smaller than all that it lists.
+  const count = regions.regionCount - objects;
+  return count > 0 ? { count, leastArea, counted: state.view.specksCounted } : null;
+}
+
+function countWords(state: State, count: number): string {
+  const noun = count === 1 ? 'object' : 'objects';
+  const number = count === 0 ? 'No' : formatCount(count);
+  return activeMethod(state).imported
+    ? `${number} ${noun} above the threshold`
+    : `${number} unknown ${noun}`;
+}
+
+/** What a person would say of the shown picture by the active method, at its threshold. */
+export function headline(state: State): Headline {
+  const picture = selectedPicture(state);
+  const regions = currentRegions(state);
+  if (!picture) return plain('Open a road scene to see what the network does not know.');
+  if (picture.state === 'failed') return plain('This picture could not be analysed.');
+  if (picture.state === 'loaded' && !state.session.activity)
+    return plain('This picture has not been analysed.');
+  if (!regions || picture.id !== shownPicture(state)?.id) return plain('Looking at the picture…');
+  const { regionCount, removed, shareAbove } = regions;
+  const leftOut = leftOutWords(state, regions.leftOut);
+  if (regionCount === 0 && removed === 0 && shareAbove === 0)
+    return { ...plain('No region above the threshold'), leftOut };
+  const specks = specksOf(state, regions);
+  const count = specks && !specks.counted ? regionCount - specks.count : regionCount;
+  // The share is of all pixels above the threshold, those of the removed regions too: beside the
+  // objects that are left it would mislead.
+  const beside =
+    removed > 0
+      ? `${formatCount(removed)} removed as false positives`
+      : `${formatShare(shareAbove)} of ${shownLeftOut(state) ? 'the rest' : 'the picture'}`;
+  return { main: countWords(state, count), beside, leftOut, specks };
+}
+
+/** What is left out of the count, or is in it though small, as a sentence without its full stop. */
+export function specksWords({ count, leastArea, counted }: Specks): string {
+  const number = formatCount(count);
+  return counted
+    ? `${number} of them smaller than ${formatCount(leastArea)} px`
+    : `${number} smaller than ${formatCount(leastArea)} px not counted`;
+}
