@@ -145,7 +145,7 @@ test('axe finds nothing on the benchmark page', async ({ page }) => {
 test('the result is read out', async ({ page }) => {
   await openAnalysed(page);
   await expect(page.locator('p[role=status]')).toHaveText(
-    /^\d+ unknown objects?, [^,]* of the picture(\. \d+ smaller than 93 px not counted)?$/,
+    /^\d+ unknown objects?, [^,]* of the picture(\. \d+ below 93 px not counted)?$/,
   );
 });
 

@@ -47,14 +47,14 @@ describe('the headline', () => {
     regionsAre([500, 93, 92, 6], { regionCount: 40 });
     expect(main()).toBe('2 unknown objects');
     expect(specks()).toEqual({ count: 38, leastArea: 93, counted: false });
-    expect(specksWords(specks() as never)).toBe('38 smaller than 93 px not counted');
+    expect(specksWords(specks() as never)).toBe('38 below 93 px not counted');
   });
 
   it('counts them on demand', () => {
     regionsAre([500, 6, 6]);
     countSpecks(true);
     expect(main()).toBe('3 unknown objects');
-    expect(specksWords(specks() as never)).toBe('2 of them smaller than 93 px');
+    expect(specksWords(specks() as never)).toBe('2 of them below 93 px');
   });
 
   it('measures them against what is not left out of the picture', () => {

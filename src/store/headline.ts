@@ -84,6 +84,6 @@ export function headline(state: State): Headline {
 export function specksWords({ count, leastArea, counted }: Specks): string {
   const number = formatCount(count);
   return counted
-    ? `${number} of them smaller than ${formatCount(leastArea)} px`
-    : `${number} smaller than ${formatCount(leastArea)} px not counted`;
+    ? `${number} of them below ${formatCount(leastArea)} px`
+    : `${number} below ${formatCount(leastArea)} px not counted`;
 }

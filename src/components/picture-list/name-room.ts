@@ -21,12 +21,19 @@ function widthOf(text: string): number {
   return context.measureText(text).width;
 }
 
-/** Whether a name breaks into two lines at its spaces and hyphens, as the browser breaks it. */
+/** A name in the parts between which it may break: after spaces, hyphens and underscores. */
+export const partsOf = (name: string): string[] => name.split(/(?<=[\s_-])/);
+
+/**
+ * Whether a name breaks into two lines between its parts, as the browser breaks it, the first of
+ * them beside the mark.
+ */
 export function breaksWell(name: string, room: number, width: (text: string) => number): boolean {
   let [lines, left] = [1, room - MARK_PX];
-  for (const part of name.split(/(?<=[\s-])/)) {
+  for (const [index, part] of partsOf(name).entries()) {
     const needed = width(part);
     if (needed > left) {
+      if (index === 0) return false; // it would begin below its mark
       lines += 1;
       left = room;
     }

@@ -1,8 +1,8 @@
-import { type CSSProperties, memo } from 'react';
+import { type CSSProperties, Fragment, memo } from 'react';
 import { removePictures } from '#src/actions/pictures/remove-pictures';
 import { selectPicture } from '#src/actions/pictures/select-picture';
 import { labelMark } from '#src/components/picture-list/label-mark';
-import { breaksAnywhere, nameIn } from '#src/components/picture-list/name-room';
+import { breaksAnywhere, nameIn, partsOf } from '#src/components/picture-list/name-room';
 import { ThumbnailMask } from '#src/components/picture-list/thumbnail-mask';
 import { numbersText, ThumbnailNumbers } from '#src/components/picture-list/thumbnail-numbers';
 import { Icon } from '#src/components/ui/icon';
@@ -85,7 +85,13 @@ export const Thumbnail = memo(function Thumbnail(props: ThumbnailProps) {
           </span>
         )}
         <span className="thumbnail__name" data-breaks={breaksAnywhere(room, name)}>
-          {nameIn(room, name)}
+          {partsOf(nameIn(room, name)).map((part, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: parts of one text have no other identity
+            <Fragment key={index}>
+              {index > 0 && <wbr />}
+              {part}
+            </Fragment>
+          ))}
         </span>
         <ThumbnailNumbers id={id} />
       </button>
