@@ -60,6 +60,14 @@ export function classesInnermost({ data, classes, width, height }: LogitsData): 
 }
 
 /**
+ * What lies between two float32 logits, rounded after every step as the kernel and SIMD do: so they name
+ * the same class where two are nearly equal.
+ */
+export function blend(from: number, to: number, share: number): number {
+  return Math.fround(from + Math.fround(Math.fround(to - from) * share));
+}
+
+/**
  * The scores `[H, W]` and the predicted class `[H, W]` (lowest index wins ties) on the picture
  * grid, from bilinearly sampled logits. Scores of logits that are not finite are not finite, and
  * those of a kind without a formula are NaN.
@@ -88,7 +96,7 @@ export function scoresCpu(
     const down = rows.fraction[y] as number;
     for (let i = 0; i < row.length; i++) {
       const upper = innermost[above + i] as number;
-      row[i] = upper + ((innermost[below + i] as number) - upper) * down;
+      row[i] = blend(upper, innermost[below + i] as number, down);
     }
     for (let x = 0; x < target.width; x++) {
       const left = (columns.lower[x] as number) * q;
@@ -99,7 +107,7 @@ export function scoresCpu(
       let winner = 0;
       for (let c = 0; c < q; c++) {
         const leftmost = row[left + c] as number;
-        const value = leftmost + ((row[right + c] as number) - leftmost) * along;
+        const value = blend(leftmost, row[right + c] as number, along);
         z[c] = value;
         if (value > first) {
           second = first;

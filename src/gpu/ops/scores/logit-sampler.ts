@@ -1,5 +1,5 @@
 import type { Size } from '#src/core/types';
-import { classesInnermost, type LogitsData } from './cpu';
+import { blend, classesInnermost, type LogitsData } from './cpu';
 import { logitTaps } from './sampling';
 
 /**
@@ -24,7 +24,7 @@ export function logitSampler(
       const down = rows.fraction[y] as number;
       for (let i = 0; i < row.length; i++) {
         const upper = innermost[above + i] as number;
-        row[i] = upper + ((innermost[below + i] as number) - upper) * down;
+        row[i] = blend(upper, innermost[below + i] as number, down);
       }
     }
     const left = (columns.lower[x] as number) * classes;
@@ -32,7 +32,7 @@ export function logitSampler(
     const along = columns.fraction[x] as number;
     for (let c = 0; c < classes; c++) {
       const leftmost = row[left + c] as number;
-      out[c] = leftmost + ((row[right + c] as number) - leftmost) * along;
+      out[c] = blend(leftmost, row[right + c] as number, along);
     }
   };
 }
