@@ -73,7 +73,7 @@ module.exports = {
       name: 'no-unresolved',
       severity: 'error',
       from: {},
-      to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker)$' },
+      to: { couldNotResolve: true, pathNot: '\\?(url|raw|worker|assembly)$' },
     },
     only('core-imports-nothing', 'core is pure TypeScript and knows no other folder', 'core', []),
     only('gpu-imports-core', 'operations know core only', 'gpu', ['core']),

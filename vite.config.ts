@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { ISOLATION_HEADERS, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
+import { assemblyScript } from './scripts/vite/assembly-script.mjs';
 import { buildStamp } from './scripts/vite/build-stamp.ts';
 import { contentSecurity } from './scripts/vite/content-security.ts';
 import { offline } from './scripts/vite/offline.ts';
@@ -10,9 +11,12 @@ const pageAt = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.
 
 export default defineConfig({
   base: './', // a static build under any path
-  plugins: [react(), contentSecurity(), offline(), buildStamp()],
+  plugins: [react(), assemblyScript(), contentSecurity(), offline(), buildStamp()],
   resolve: { alias: { '#src': fileURLToPath(new URL('./src', import.meta.url)) } },
-  worker: { format: 'es' }, // keeps the dynamic import of onnxruntime-web a chunk of its own
+  worker: {
+    format: 'es', // keeps the dynamic import of onnxruntime-web a chunk of its own
+    plugins: () => [assemblyScript()],
+  },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   build: {
     target: 'esnext',

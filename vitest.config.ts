@@ -5,8 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { CHROMIUM_PATH, SOFTWARE_GPU_FLAGS } from './scripts/chromium.mjs';
+import { assemblyScript } from './scripts/vite/assembly-script.mjs';
 
-const alias = { '#src': fileURLToPath(new URL('./src', import.meta.url)) };
+/** How the sources are read. */
+const reads = {
+  plugins: [assemblyScript()],
+  resolve: { alias: { '#src': fileURLToPath(new URL('./src', import.meta.url)) } },
+};
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -52,7 +57,7 @@ export default defineConfig({
   test: {
     projects: [
       {
-        resolve: { alias },
+        ...reads,
         test: {
           name: 'unit',
           include: ['{src,scripts,bench}/**/*.spec.ts'],
@@ -62,11 +67,11 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        ...reads,
         test: { name: 'unit-alone', include: alone, ...inNode },
       },
       {
-        resolve: { alias },
+        ...reads,
         test: {
           ...inNode,
           name: 'unit-timed',
@@ -76,7 +81,7 @@ export default defineConfig({
         },
       },
       {
-        resolve: { alias },
+        ...reads,
         test: {
           name: 'gpu',
           include: [inBrowser],

@@ -6,6 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { startVitest } from 'vitest/node';
 import { ROOT } from '../lib/run.mjs';
+import { assemblyScript } from '../vite/assembly-script.mjs';
 
 /** @typedef {import('vitest/node').TestSpecification} TestSpecification */
 
@@ -46,6 +47,7 @@ const vitest = await startVitest(
   {
     resolve: { alias: { '#src': join(ROOT, 'src') } },
     plugins: [
+      assemblyScript(),
       {
         name: 'mutants',
         enforce: 'pre',

@@ -70,6 +70,7 @@ export function sourcesUnder(paths) {
   return everyFile.filter(
     (file) =>
       file.endsWith('.ts') &&
+      !file.endsWith('.as.ts') &&
       !IS_SPEC.test(file) &&
       !file.includes('/testing/') &&
       paths.some((path) => file === path || file.startsWith(`${path}/`)),

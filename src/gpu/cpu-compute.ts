@@ -12,10 +12,12 @@ import { pictureCpu } from '#src/gpu/ops/overlay/picture-cpu';
 import { preprocessCpu } from '#src/gpu/ops/preprocess/cpu';
 import { type RegionStats, regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
 import { regionsCpu } from '#src/gpu/ops/regions/cpu';
-import { type LogitsData, scoresCpu } from '#src/gpu/ops/scores/cpu';
+import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { smlCpu } from '#src/gpu/ops/sml/cpu';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
 import { upsampleCpu } from '#src/gpu/ops/upsample/cpu';
+import type { SimdModule } from '#src/gpu/simd/module';
+import { simdOperations, TWINS } from '#src/gpu/simd/operations';
 import {
   assertOneGrid,
   type ClassMap,
@@ -136,9 +138,11 @@ function render(drawing: PaneDrawing): Uint8ClampedArray<ArrayBuffer> {
 }
 
 /**
- * Our own operations in TypeScript: the fallback without a GPU and the oracle of the WGSL kernels.
+ * Our own operations without a GPU: those that have it in SIMD, all others in TypeScript.
+ * @param simd null runs the TypeScript twins alone, the oracle of SIMD and of the WGSL kernels.
  */
-export function createCpuCompute(): Compute {
+export function createCpuCompute(simd: SimdModule | null = null): Compute {
+  const operations = simd ? simdOperations(simd) : TWINS;
   const scoreOf = (score: ScoreMap): CpuScore => own(score, CpuScore);
   const enlarged = (output: LogitsData, target: Size) =>
     new CpuScore(upsampleCpu(output, target), target.width, target.height);
@@ -150,7 +154,7 @@ export function createCpuCompute(): Compute {
       data: preprocessCpu(picture.rgba, picture, grid, mean, std),
     }),
     scores: async (logits, target: Size, kinds) => {
-      const { scores, classes } = scoresCpu(logitsData(logits), target, kinds);
+      const { scores, classes } = operations.scores(logitsData(logits), target, kinds);
       const { width, height } = target;
       return {
         scores: scores.map((data) => new CpuScore(data, width, height)),

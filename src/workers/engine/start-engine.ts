@@ -1,6 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { createGpuCompute } from '#src/gpu/gpu-compute';
+import { openSimd } from '#src/gpu/simd/module';
 import { ModelStore } from '#src/models/store';
 import type { EngineOptions } from '#src/protocol/engine';
 import { takePaths } from '#src/workers/engine/gpu-path';
@@ -39,7 +40,7 @@ export async function startEngine(
   const operations =
     compute === 'webgpu' && device
       ? await createGpuCompute(device, navigator.gpu.getPreferredCanvasFormat())
-      : createCpuCompute();
+      : createCpuCompute(openSimd());
   const models = new ModelService(new ModelStore(options.modelsUrl), inference, device, tellPage);
   const info = {
     inference,
