@@ -1,6 +1,7 @@
 /** The bench page: our operations and the alternatives, without the app around them. */
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { assemblyScript } from '../scripts/vite/assembly-script.mjs';
 
 const path = (relative: string) => fileURLToPath(new URL(relative, import.meta.url));
 
@@ -8,6 +9,8 @@ export default defineConfig({
   root: path('./page'),
   base: './',
   publicDir: path('../public'),
+  plugins: [assemblyScript()],
+  worker: { plugins: () => [assemblyScript()] },
   resolve: { alias: { '#src': path('../src') } },
   build: {
     outDir: path('../.cache/bench/page'),

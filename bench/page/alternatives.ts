@@ -5,16 +5,18 @@
 import { regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
 import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
+import { scoresSimd } from '#src/gpu/ops/scores/simd';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
-import { measure, type Row } from './measure';
+import type { SimdModule } from '#src/gpu/simd/module';
+import { measure, measureInTurns, type Row } from './measure';
 import { openOpenCv } from './opencv';
 import { plainLoop } from './plain-loop';
 import { COMPARED_KINDS, type Scene } from './scene';
 import { openScoreGraph } from './score-graph';
-import { entropyOf, thresholdOf } from './stages';
+import { ALL, ENTROPY, entropyOf, thresholdOf } from './stages';
 
 const REPETITIONS = 5;
-const ALL = COMPARED_KINDS.map((kind) => ({ kind, temperature: 1 }));
+const TURNS = 11;
 const TOLERANCE = 1e-3;
 
 export interface Comparison {
@@ -30,13 +32,28 @@ function assertClose(name: string, ours: Float32Array, theirs: Float32Array): vo
     throw new Error(`${name} computes something else: off by ${largest}`);
 }
 
-async function scoreComparisons(scene: Scene): Promise<Comparison[]> {
-  const { scores } = scoresCpu(scene.logits, scene, ALL);
+/** The twins of what runs in SIMD. */
+async function twinComparisons(scene: Scene, simd: SimdModule): Promise<Comparison[]> {
+  const { logits } = scene;
+  const scoresOf = (name: string, requests: typeof ALL | typeof ENTROPY) =>
+    measureInTurns(
+      [name, () => scoresSimd(simd, logits, scene, requests)],
+      [`${name}, TypeScript`, () => scoresCpu(logits, scene, requests)],
+      TURNS,
+    );
+  return [
+    await scoresOf('five scores and classes', ALL),
+    await scoresOf('entropy and classes', ENTROPY),
+  ];
+}
+
+async function scoreComparisons(scene: Scene, simd: SimdModule): Promise<Comparison[]> {
+  const { scores } = scoresSimd(simd, scene.logits, scene, ALL);
   for (const [index, map] of plainLoop(scene.logits, scene).entries())
     assertClose(`the plain loop's ${COMPARED_KINDS[index]}`, scores[index] as Float32Array, map);
   const ours = await measure(
     'scores: five methods and classes in one pass',
-    () => scoresCpu(scene.logits, scene, ALL),
+    () => scoresSimd(simd, scene.logits, scene, ALL),
     REPETITIONS,
   );
   const comparisons = [
@@ -92,6 +109,10 @@ async function componentComparison(scene: Scene): Promise<Comparison> {
   return comparison;
 }
 
-export async function alternatives(scene: Scene): Promise<Comparison[]> {
-  return [...(await scoreComparisons(scene)), await componentComparison(scene)];
+export async function alternatives(scene: Scene, simd: SimdModule): Promise<Comparison[]> {
+  return [
+    ...(await twinComparisons(scene, simd)),
+    ...(await scoreComparisons(scene, simd)),
+    await componentComparison(scene),
+  ];
 }

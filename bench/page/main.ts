@@ -1,5 +1,6 @@
 /** What bench/run.mjs calls in the page. */
 import type { Size } from '#src/core/types';
+import { openSimd } from '#src/gpu/simd/module';
 import { alternatives, type Comparison } from './alternatives';
 import type { Row } from './measure';
 import { loadNetwork, loadScene } from './scene';
@@ -18,9 +19,11 @@ const bench = {
   processor: async (size: Size): Promise<SizeReport> => {
     const network = await loadNetwork();
     const scene = await loadScene(network, size, LONG_SIDE);
+    const simd = openSimd();
+    if (!simd) throw new Error('WebAssembly SIMD does not run here.');
     return {
-      rows: await stages(network, scene, LONG_SIDE),
-      comparisons: await alternatives(scene),
+      rows: await stages(network, scene, LONG_SIDE, simd),
+      comparisons: await alternatives(scene, simd),
     };
   },
   scoreToMask: (): Promise<TimedRow[]> => scoreToMask(LONG_SIDE),

@@ -9,6 +9,23 @@ export interface Row {
 
 const WARM_UPS = 2;
 
+/** Two ways to the same, in turns, so that what else the machine does meets both. */
+export async function measureInTurns(
+  ours: [name: string, run: () => unknown],
+  other: [name: string, run: () => unknown],
+  repetitions: number,
+): Promise<{ ours: Row; other: Row }> {
+  const ways = [ours, other].map(([name, run]) => ({ name, run, times: [] as number[] }));
+  for (let round = -WARM_UPS; round < repetitions; round++)
+    for (const { run, times } of ways) {
+      const start = performance.now();
+      await run();
+      if (round >= 0) times.push(performance.now() - start);
+    }
+  const [first, second] = ways.map(({ name, times }) => rowOf(name, times));
+  return { ours: first as Row, other: second as Row };
+}
+
 export async function measure(
   name: string,
   run: () => unknown,
@@ -22,6 +39,11 @@ export async function measure(
     await run();
     times.push(performance.now() - start);
   }
+  return rowOf(name, times, note);
+}
+
+function rowOf(name: string, times: number[], note?: string): Row {
   times.sort((a, b) => a - b);
-  return { name, milliseconds: times[times.length >> 1] as number, repetitions, note };
+  const milliseconds = times[times.length >> 1] as number;
+  return { name, milliseconds, repetitions: times.length, note };
 }

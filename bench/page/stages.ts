@@ -7,7 +7,9 @@ import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
 import { regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
 import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
+import { scoresSimd } from '#src/gpu/ops/scores/simd';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
+import type { SimdModule } from '#src/gpu/simd/module';
 import { loadChain, openChain } from '#src/models/testing/open-chain';
 import { transformOf } from '#src/store/zoom';
 import { measure, type Row } from './measure';
@@ -15,10 +17,11 @@ import { COMPARED_KINDS, inputOf, type Network, type Scene } from './scene';
 
 const REPETITIONS = 7;
 const CANVAS = { width: 1024, height: 800 };
-const ALL = COMPARED_KINDS.map((kind) => ({ kind, temperature: 1 }));
+export const ALL = COMPARED_KINDS.map((kind) => ({ kind, temperature: 1 }));
+export const ENTROPY = [{ kind: 'entropy', temperature: 1 }] as const;
 
 export const entropyOf = (scene: Scene): Float32Array =>
-  scoresCpu(scene.logits, scene, [{ kind: 'entropy', temperature: 1 }]).scores[0] as Float32Array;
+  scoresCpu(scene.logits, scene, ENTROPY).scores[0] as Float32Array;
 
 /** The score above which two per cent of the pixels lie. */
 export function thresholdOf(score: Float32Array): number {
@@ -52,8 +55,13 @@ async function inference(network: Network, scene: Scene, longSide: number): Prom
   return rows;
 }
 
-async function drawing(scene: Scene, score: Float32Array, threshold: number): Promise<Row> {
-  const compute = createCpuCompute();
+async function drawing(
+  scene: Scene,
+  score: Float32Array,
+  threshold: number,
+  simd: SimdModule,
+): Promise<Row> {
+  const compute = createCpuCompute(simd);
   const settings = {
     canvas: CANVAS,
     transform: transformOf('fit', scene, CANVAS),
@@ -83,7 +91,12 @@ async function drawing(scene: Scene, score: Float32Array, threshold: number): Pr
   );
 }
 
-export async function stages(network: Network, scene: Scene, longSide: number): Promise<Row[]> {
+export async function stages(
+  network: Network,
+  scene: Scene,
+  longSide: number,
+  simd: SimdModule,
+): Promise<Row[]> {
   const score = entropyOf(scene);
   const range = rangeCpu(score);
   const threshold = thresholdOf(score);
@@ -93,10 +106,14 @@ export async function stages(network: Network, scene: Scene, longSide: number): 
     ...(await inference(network, scene, longSide)),
     await measure(
       'scores: five methods and classes in one pass',
-      () => scoresCpu(scene.logits, scene, ALL),
+      () => scoresSimd(simd, scene.logits, scene, ALL),
       REPETITIONS,
     ),
-    await measure('scores: entropy alone', () => entropyOf(scene), REPETITIONS),
+    await measure(
+      'scores: entropy alone',
+      () => scoresSimd(simd, scene.logits, scene, ENTROPY),
+      REPETITIONS,
+    ),
     await measure('blur 7 x 7', () => blurCpu(score, scene), REPETITIONS),
     await measure(
       'range and histogram',
@@ -107,6 +124,6 @@ export async function stages(network: Network, scene: Scene, longSide: number): 
     await measure('threshold', () => thresholdCpu(score, threshold), REPETITIONS),
     await measure('components', () => regionsCpu(mask, scene), REPETITIONS),
     await measure('segment statistics', () => regionStatsCpu(labels, score, scene, 0), REPETITIONS),
-    await drawing(scene, score, threshold),
+    await drawing(scene, score, threshold, simd),
   ];
 }
