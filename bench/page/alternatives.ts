@@ -2,8 +2,8 @@
  * Other ways to the same result, on the same data; they must agree with ours, or the comparison
  * means nothing.
  */
-import { regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
-import { regionsCpu } from '#src/gpu/ops/regions/cpu';
+import { statsOfRuns } from '#src/gpu/ops/region-stats/cpu';
+import { runsOfMask } from '#src/gpu/ops/regions/runs';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
 import { scoresSimd } from '#src/gpu/ops/scores/simd';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
@@ -87,26 +87,17 @@ async function scoreComparisons(scene: Scene, simd: SimdModule): Promise<Compari
 async function componentComparison(scene: Scene): Promise<Comparison> {
   const score = entropyOf(scene);
   const { mask } = thresholdCpu(score, thresholdOf(score));
-  const label = () => regionStatsCpu(regionsCpu(mask, scene), score, scene, 0).regions.length;
+  const label = () => statsOfRuns(runsOfMask(mask, scene), score, scene, 0).regions.length;
   const opencv = await openOpenCv(mask, scene);
   if (opencv.run() !== label())
     throw new Error(`OpenCV finds ${opencv.run()} components, we find ${label()}`);
-  const comparison = {
-    ours: await measure(
-      'components with statistics and scores',
-      label,
-      REPETITIONS,
-      `${label()} components`,
-    ),
-    other: await measure(
-      'OpenCV.js connectedComponentsWithStats',
-      opencv.run,
-      REPETITIONS,
-      'without mean and maximum of the score',
-    ),
-  };
+  const { ours, other } = await measureInTurns(
+    ['components with statistics and scores', label],
+    ['OpenCV.js connectedComponentsWithStats', opencv.run],
+    TURNS,
+  );
   opencv.release();
-  return comparison;
+  return { ours, other };
 }
 
 export async function alternatives(scene: Scene, simd: SimdModule): Promise<Comparison[]> {

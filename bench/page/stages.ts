@@ -4,8 +4,8 @@ import type { Size } from '#src/core/types';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { blurCpu } from '#src/gpu/ops/blur/cpu';
 import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
-import { regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
-import { regionsCpu } from '#src/gpu/ops/regions/cpu';
+import { statsOfRuns } from '#src/gpu/ops/region-stats/cpu';
+import { runsOfMask } from '#src/gpu/ops/regions/runs';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
 import { scoresSimd } from '#src/gpu/ops/scores/simd';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
@@ -101,7 +101,7 @@ export async function stages(
   const range = rangeCpu(score);
   const threshold = thresholdOf(score);
   const { mask } = thresholdCpu(score, threshold);
-  const labels = regionsCpu(mask, scene);
+  const runs = runsOfMask(mask, scene);
   return [
     ...(await inference(network, scene, longSide)),
     await measure(
@@ -122,8 +122,8 @@ export async function stages(
       `range ${range.min.toFixed(3)} to ${range.max.toFixed(3)}`,
     ),
     await measure('threshold', () => thresholdCpu(score, threshold), REPETITIONS),
-    await measure('components', () => regionsCpu(mask, scene), REPETITIONS),
-    await measure('segment statistics', () => regionStatsCpu(labels, score, scene, 0), REPETITIONS),
+    await measure('components', () => runsOfMask(mask, scene), REPETITIONS),
+    await measure('segment statistics', () => statsOfRuns(runs, score, scene, 0), REPETITIONS),
     await drawing(scene, score, threshold, simd),
   ];
 }

@@ -10,8 +10,8 @@ import { openClassesCpu } from '#src/gpu/ops/open-classes/cpu';
 import { overlayCpu } from '#src/gpu/ops/overlay/cpu';
 import { pictureCpu } from '#src/gpu/ops/overlay/picture-cpu';
 import { preprocessCpu } from '#src/gpu/ops/preprocess/cpu';
-import { type RegionStats, regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
-import { regionsCpu } from '#src/gpu/ops/regions/cpu';
+import { type RegionStats, statsOfRuns } from '#src/gpu/ops/region-stats/cpu';
+import { runsOfMask } from '#src/gpu/ops/regions/runs';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import { smlCpu } from '#src/gpu/ops/sml/cpu';
 import { thresholdCpu } from '#src/gpu/ops/threshold/cpu';
@@ -76,7 +76,7 @@ class CpuScore implements ScoreMap {
   labels(threshold: number, minArea: number): Labelling {
     if (this.labelling?.threshold !== threshold || this.labelling.minArea !== minArea) {
       const { mask, count } = thresholdCpu(this.data, threshold);
-      const stats = regionStatsCpu(regionsCpu(mask, this), this.data, this, minArea);
+      const stats = statsOfRuns(runsOfMask(mask, this), this.data, this, minArea);
       this.labelling = { threshold, minArea, pixelsAbove: count, ...stats };
     }
     return this.labelling;

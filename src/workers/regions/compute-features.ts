@@ -8,8 +8,8 @@ import { regionOverlaps } from '#src/core/meta/region-overlaps';
 import type { LabelledRegions } from '#src/core/meta/region-pixels';
 import { IGNORE } from '#src/core/metrics/image-histogram';
 import type { Size } from '#src/core/types';
-import { regionStatsCpu } from '#src/gpu/ops/region-stats/cpu';
-import { regionsCpu } from '#src/gpu/ops/regions/cpu';
+import { statsOfRuns } from '#src/gpu/ops/region-stats/cpu';
+import { runsOfMask } from '#src/gpu/ops/regions/runs';
 import { logitSampler } from '#src/gpu/ops/scores/logit-sampler';
 import { methodById } from '#src/methods/registry';
 import type { RegionEvaluation } from '#src/protocol/evaluation';
@@ -34,7 +34,7 @@ export function regionsOutsideVoid(
   const mask = Uint8Array.from(scores, (score, pixel) =>
     Number(score >= level && truth.data[pixel] !== IGNORE),
   );
-  const { ids, regions } = regionStatsCpu(regionsCpu(mask, truth), scores, truth, 0);
+  const { ids, regions } = statsOfRuns(runsOfMask(mask, truth), scores, truth, 0);
   return { ids, count: regions.length, width: truth.width, height: truth.height };
 }
 

@@ -1,10 +1,23 @@
-import { BACKGROUND, type Region, type Size } from '#src/core/types';
+import type { Region, Size } from '#src/core/types';
+import { fillRun, type Runs, runsOfLabels } from '#src/gpu/ops/regions/runs';
 
 export interface RegionStats {
   /** Every region of at least the minimum area, ids 1..n in raster order of the first pixel. */
   regions: Region[];
   /** Region id per pixel `[H, W]`; 0 outside and in regions that are too small. */
   ids: Uint32Array;
+}
+
+interface Sums {
+  area: number;
+  sum: number;
+  maximum: number;
+  left: number;
+  right: number;
+  top: number;
+  bottom: number;
+  columns: number;
+  rows: number;
 }
 
 /**
@@ -14,79 +27,80 @@ export interface RegionStats {
 export function regionStatsCpu(
   labels: Uint32Array,
   score: Float32Array,
-  { width, height }: Size,
+  size: Size,
   minArea: number,
 ): RegionStats {
-  const slotOf = new Map<number, number>();
-  const roots: number[] = [];
-  const area: number[] = [];
-  const sum: number[] = [];
-  const maximum: number[] = [];
-  const left: number[] = [];
-  const right: number[] = [];
-  const top: number[] = [];
-  const bottom: number[] = [];
-  const columns: number[] = [];
-  const rows: number[] = [];
-  const ids = new Uint32Array(labels.length);
-  let lastRoot = BACKGROUND;
-  let slot = 0;
-  for (let y = 0, i = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, i++) {
-      const root = labels[i] as number;
-      if (root === BACKGROUND) continue;
-      if (root !== lastRoot) {
-        // Neighbours mostly share their region: the map is asked once per run of pixels.
-        lastRoot = root;
-        const known = slotOf.get(root);
-        if (known === undefined) {
-          slot = roots.length;
-          slotOf.set(root, slot);
-          roots.push(root);
-          area.push(0);
-          sum.push(0);
-          maximum.push(Number.NEGATIVE_INFINITY);
-          left.push(x);
-          right.push(x);
-          top.push(y);
-          bottom.push(y);
-          columns.push(0);
-          rows.push(0);
-        } else slot = known;
-      }
-      ids[i] = slot + 1;
-      const value = score[i] as number;
-      (area[slot] as number)++;
-      (sum[slot] as number) += value;
-      if (value > (maximum[slot] as number)) maximum[slot] = value;
-      if (x < (left[slot] as number)) left[slot] = x;
-      if (x > (right[slot] as number)) right[slot] = x;
-      bottom[slot] = y;
-      (columns[slot] as number) += x;
-      (rows[slot] as number) += y;
+  return statsOfRuns(runsOfLabels(labels, size), score, size, minArea);
+}
+
+/** As `regionStatsCpu`, of regions that no label map was made of. @param score `[H, W]`. */
+export function statsOfRuns(
+  { starts, ends, first }: Runs,
+  score: Float32Array,
+  { width }: Size,
+  minArea: number,
+): RegionStats {
+  const all: Sums[] = [];
+  const sumsOf: Sums[] = [];
+  for (let run = 0; run < starts.length; run++) {
+    const start = starts[run] as number;
+    const end = ends[run] as number;
+    const y = Math.floor(start / width);
+    const left = start - y * width;
+    const right = end - 1 - y * width;
+    let sums = sumsOf[first[run] as number];
+    if (sums === undefined) {
+      sums = emptySums(left, y);
+      all.push(sums);
     }
+    sumsOf.push(sums);
+    sums.area += end - start;
+    if (left < sums.left) sums.left = left;
+    if (right > sums.right) sums.right = right;
+    sums.bottom = y;
+    sums.columns += ((left + right) * (end - start)) / 2;
+    sums.rows += y * (end - start);
+    let { sum, maximum } = sums;
+    for (let i = start; i < end; i++) {
+      const value = score[i] as number;
+      sum += value;
+      if (value > maximum) maximum = value;
+    }
+    sums.sum = sum;
+    sums.maximum = maximum;
   }
-  const idOf = new Uint32Array(roots.length + 1);
-  const regions: Region[] = [];
-  for (const [s, pixels] of area.entries()) {
-    if (pixels < minArea) continue;
-    const [x, y] = [left[s] as number, top[s] as number];
-    idOf[s + 1] = regions.length + 1;
-    regions.push({
-      id: regions.length + 1,
-      area: pixels,
-      box: {
-        x,
-        y,
-        width: (right[s] as number) - x + 1,
-        height: (bottom[s] as number) - y + 1,
-      },
-      centroid: { x: (columns[s] as number) / pixels, y: (rows[s] as number) / pixels },
-      meanScore: (sum[s] as number) / pixels,
-      maxScore: maximum[s] as number,
-    });
+  const kept = all.filter(({ area }) => area >= minArea);
+  const ids = new Uint32Array(score.length);
+  const idOf = new Map(kept.map((sums, i) => [sums, i + 1]));
+  for (let run = 0; run < starts.length; run++) {
+    const id = idOf.get(sumsOf[run] as Sums);
+    if (id !== undefined) fillRun(ids, id, starts[run] as number, ends[run] as number);
   }
-  if (regions.length < roots.length)
-    for (let i = 0; i < ids.length; i++) ids[i] = idOf[ids[i] as number] as number;
-  return { regions, ids };
+  return { regions: kept.map((sums, i) => regionOf(sums, i + 1)), ids };
+}
+
+function emptySums(left: number, top: number): Sums {
+  return {
+    area: 0,
+    sum: 0,
+    maximum: Number.NEGATIVE_INFINITY,
+    left,
+    right: left,
+    top,
+    bottom: top,
+    columns: 0,
+    rows: 0,
+  };
+}
+
+function regionOf(sums: Sums, id: number): Region {
+  const { area, left, right, top, bottom } = sums;
+  return {
+    id,
+    area,
+    box: { x: left, y: top, width: right - left + 1, height: bottom - top + 1 },
+    centroid: { x: sums.columns / area, y: sums.rows / area },
+    meanScore: sums.sum / area,
+    maxScore: sums.maximum,
+  };
 }
