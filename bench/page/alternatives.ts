@@ -2,6 +2,8 @@
  * Other ways to the same result, on the same data; they must agree with ours, or the comparison
  * means nothing.
  */
+import { blurCpu } from '#src/gpu/ops/blur/cpu';
+import { blurSimd } from '#src/gpu/ops/blur/simd';
 import { statsOfRuns } from '#src/gpu/ops/region-stats/cpu';
 import { runsOfMask } from '#src/gpu/ops/regions/runs';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
@@ -35,6 +37,7 @@ function assertClose(name: string, ours: Float32Array, theirs: Float32Array): vo
 /** The twins of what runs in SIMD. */
 async function twinComparisons(scene: Scene, simd: SimdModule): Promise<Comparison[]> {
   const { logits } = scene;
+  const score = entropyOf(scene);
   const scoresOf = (name: string, requests: typeof ALL | typeof ENTROPY) =>
     measureInTurns(
       [name, () => scoresSimd(simd, logits, scene, requests)],
@@ -44,6 +47,11 @@ async function twinComparisons(scene: Scene, simd: SimdModule): Promise<Comparis
   return [
     await scoresOf('five scores and classes', ALL),
     await scoresOf('entropy and classes', ENTROPY),
+    await measureInTurns(
+      ['blur 7 x 7', () => blurSimd(simd, score, scene)],
+      ['blur 7 x 7, TypeScript', () => blurCpu(score, scene)],
+      TURNS,
+    ),
   ];
 }
 

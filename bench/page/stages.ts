@@ -2,7 +2,7 @@
 import { colourMap } from '#src/core/colours/colour-maps';
 import type { Size } from '#src/core/types';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
-import { blurCpu } from '#src/gpu/ops/blur/cpu';
+import { blurSimd } from '#src/gpu/ops/blur/simd';
 import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
 import { statsOfRuns } from '#src/gpu/ops/region-stats/cpu';
 import { runsOfMask } from '#src/gpu/ops/regions/runs';
@@ -114,7 +114,7 @@ export async function stages(
       () => scoresSimd(simd, scene.logits, scene, ENTROPY),
       REPETITIONS,
     ),
-    await measure('blur 7 x 7', () => blurCpu(score, scene), REPETITIONS),
+    await measure('blur 7 x 7', () => blurSimd(simd, score, scene), REPETITIONS),
     await measure(
       'range and histogram',
       () => histogramCpu(score, rangeCpu(score)),

@@ -1,6 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
-import { blurCpu } from '#src/gpu/ops/blur/cpu';
 import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from '#src/gpu/ops/dropout/cpu';
 import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
 import { mahalanobisCpu } from '#src/gpu/ops/mahalanobis/cpu';
@@ -190,7 +189,7 @@ export function createCpuCompute(simd: SimdModule | null = null): Compute {
     paintMasks: async (masks, target) =>
       new CpuScore(paintMasksCpu(masks, target), target.width, target.height),
     blur: async (score) =>
-      new CpuScore(blurCpu(scoreOf(score).data, score), score.width, score.height),
+      new CpuScore(operations.blur(scoreOf(score).data, score), score.width, score.height),
     mean: async (a, b) => {
       assertOneGrid(a, b);
       return new CpuScore(meanCpu(scoreOf(a).data, scoreOf(b).data), a.width, a.height);

@@ -67,7 +67,28 @@ interface ScoreKernels {
   ): void;
 }
 
-export interface SimdKernels extends ScoreKernels {
+interface BlurKernels {
+  blurRow(
+    source: Pointer,
+    side3: number,
+    side2: number,
+    side1: number,
+    centre: number,
+    out: Pointer,
+    count: number,
+  ): void;
+  blurColumns(
+    rows: Pointer,
+    side3: number,
+    side2: number,
+    side1: number,
+    centre: number,
+    out: Pointer,
+    count: number,
+  ): void;
+}
+
+export interface SimdKernels extends ScoreKernels, BlurKernels {
   memory: WebAssembly.Memory;
   heapBase(): Pointer;
 }

@@ -1,4 +1,5 @@
 /** Everything that the module has. */
+export * from '../ops/blur/kernel.as';
 export * from '../ops/scores/formulas.as';
 export * from '../ops/scores/kernel.as';
 
