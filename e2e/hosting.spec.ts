@@ -1,5 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { SMALL, summary, waitForAnalysis } from './support/page';
+import { ISOLATION_HEADERS } from '../scripts/lib/headers.mjs';
+import { SMALL, waitForAnalysis } from './support/page';
+import { FIRST_SAMPLE, scoreMap } from './support/scripting';
 import { serveDist } from './support/static-server';
 
 test('the page works under a path of its own', async ({ page }) => {
@@ -28,16 +30,20 @@ test.describe('with the service worker', () => {
   });
 });
 
-test('the page works on a cross-origin isolated host, where onnxruntime could start threads', async ({
+test('on an isolated host the network has threads, and gives every number of a single one', async ({
   page,
 }) => {
-  const host = await serveDist('/', {
-    'Cross-Origin-Opener-Policy': 'same-origin',
-    'Cross-Origin-Embedder-Policy': 'require-corp',
-  });
-  await page.goto(`${host.url}?${SMALL}`);
-  expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await waitForAnalysis(page);
-  await expect(summary(page)).toContainText('of the picture');
+  const host = await serveDist('/', ISOLATION_HEADERS);
+  const maps: Float32Array[] = [];
+  for (const threads of [1, 2]) {
+    await page.goto(`${host.url}?${SMALL}&threads=${threads}`);
+    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    await waitForAnalysis(page);
+    await expect(page.locator('.status__paths')).toContainText(
+      threads === 1 ? /inference WASM(?!,)/ : 'inference WASM, 2 threads',
+    );
+    maps.push((await scoreMap(page, FIRST_SAMPLE, 'entropy')).data);
+  }
+  expect(maps[1]).toEqual(maps[0]);
   await host.close();
 });

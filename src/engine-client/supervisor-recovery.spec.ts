@@ -85,6 +85,41 @@ describe('a crash', () => {
   });
 });
 
+describe('threads', () => {
+  const wishes = () =>
+    workers.map(
+      ({ received: [first] }) => (first as { params?: { threads?: unknown } }).params?.threads,
+    );
+
+  it('are given up after a worker that does not answer, and stay so', async () => {
+    start();
+    await settle();
+    if (workers[0]) workers[0].postMessage = () => undefined;
+    const outcome = (await supervisor.ready).request('listModels', {}).catch((error) => error.code);
+    await vi.advanceTimersByTimeAsync(12_000);
+    expect([await outcome, supervisor.state]).toEqual(['engine-crashed', 'ready']);
+    crash(workers[1]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    expect(wishes()).toEqual([undefined, 1, 1]);
+  });
+
+  it('of a number that was asked for stay', async () => {
+    start({ threads: 4 });
+    await settle();
+    crash(workers[0]);
+    await vi.advanceTimersByTimeAsync(200);
+    expect(wishes()).toEqual([4, 4]);
+  });
+
+  it('are none of a lost device', async () => {
+    start();
+    await settle();
+    workers[0]?.hear({ type: 'notice', name: 'device', payload: { state: 'lost', reason: 'x' } });
+    await vi.advanceTimersByTimeAsync(200);
+    expect(wishes()).toEqual([undefined, undefined]);
+  });
+});
+
 describe('a new worker that was asked for', () => {
   it('takes over from one that failed for good', async () => {
     start();

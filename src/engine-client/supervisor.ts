@@ -220,9 +220,20 @@ export class Supervisor {
       this.#options = { ...this.#options, inference: 'wasm', compute: 'cpu' };
       this.#gaveUp = `WebGPU does not work here (${error.message}), so everything runs on the processor.`;
     }
+    this.#giveUpThreads(error);
     if (this.state === 'ready') this.#renew();
     this.#setState(this.#wasReady ? 'recovering' : 'starting');
     this.#restartTimer = setTimeout(() => this.#launch(error), decision.delayMs);
+  }
+
+  /**
+   * Threads can hang where one would not, and a worker that ended does not tell why: its successor
+   * does without. A number that somebody asked for is kept.
+   */
+  #giveUpThreads({ code }: AnomalensError): void {
+    const { threads = 'auto' } = this.#options;
+    if (code === 'engine-crashed' && threads === 'auto')
+      this.#options = { ...this.#options, threads: 1 };
   }
 
   #fail(error: AnomalensError): void {

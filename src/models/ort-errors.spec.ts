@@ -17,6 +17,12 @@ describe("onnxruntime's errors", () => {
       'runtime-download',
       true,
     ],
+    [
+      'no available backend found. ERR: [wasm] Error: WebAssembly backend initializing failed due to timeout: 60000ms',
+      'load',
+      'engine-crashed',
+      true,
+    ],
     ['memory access out of bounds', 'run', 'engine-crashed', true],
     ['Failed to create ShaderModule', 'run', 'webgpu-limit', false],
     ['protobuf parsing failed', 'load', 'model-invalid', false],

@@ -16,6 +16,13 @@ export function fromOrtError(error: unknown, doing: 'load' | 'run'): AnomalensEr
       options,
     );
   }
+  if (text.includes('initializing failed due to timeout'))
+    return new AnomalensError(
+      'engine-crashed',
+      'The inference engine did not start its threads.',
+      true,
+      options,
+    );
   // Once it could not be set up, this worker's onnxruntime refuses every further session.
   if (text.includes('no available backend found')) {
     return new AnomalensError(

@@ -16,9 +16,24 @@ export type Ort = typeof import('onnxruntime-web/webgpu');
 const queue = new TaskQueue();
 let loading: Promise<Ort> | null = null;
 let isAtHand = false;
+let threads = 1;
+let chooseThreads: () => Promise<number> = async () => 1;
+
+/** Far longer than it takes on a busy machine: threads that never start say nothing. */
+const LONGEST_START_MS = 60_000;
 
 const fetchFile: Fetch = (url, init) => fetch(url, init);
 const runtimeUrl = () => new URL(wasmUrl, location.href).href;
+
+/** How onnxruntime gets its number of threads, which is fixed once it has been loaded. */
+export function chooseThreadsBy(choose: () => Promise<number>): void {
+  chooseThreads = choose;
+}
+
+/** How many threads onnxruntime has; 1 before it is loaded. */
+export function threadsOfRuntime(): number {
+  return threads;
+}
 
 /**
  * Loads onnxruntime-web once. Dynamic, because its threads would re-run a worker that imports it
@@ -26,8 +41,10 @@ const runtimeUrl = () => new URL(wasmUrl, location.href).href;
  */
 export function loadOrt(): Promise<Ort> {
   loading ??= import('onnxruntime-web/webgpu').then(
-    (ort) => {
-      ort.env.wasm.numThreads = 1; // no cross-origin isolation needed
+    async (ort) => {
+      threads = await chooseThreads();
+      ort.env.wasm.numThreads = threads;
+      if (threads > 1) ort.env.wasm.initTimeout = LONGEST_START_MS;
       ort.env.wasm.wasmPaths = { wasm: wasmUrl };
       ort.env.logLevel = 'error';
       return ort;

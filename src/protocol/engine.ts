@@ -8,6 +8,8 @@ export interface EngineOptions {
   longSide: number;
   /** That of a second look, a larger multiple of 32; by default twice the first. */
   secondLook?: number;
+  /** Threads of networks on WebAssembly, 1 to 8; by default as many as find a free core. */
+  threads?: number | 'auto';
   /** Absolute URL of the folder that holds `manifest.json` and the models. */
   modelsUrl: string;
   /** Accept `simulateFault`. Only tests set it. */

@@ -25,6 +25,8 @@ export interface ModelInfo extends ModelSummary {
   /** Classes of a segmenter; empty for other models. */
   classes: { name: string; colour: string }[];
   compileMs: number;
+  /** How many threads compute it; 1 on WebGPU. */
+  threads: number;
 }
 
 /**

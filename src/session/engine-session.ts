@@ -86,6 +86,7 @@ export function startEngineSession(): void {
   const started = createEngine({
     inference: urlSettings.inference,
     compute: urlSettings.compute,
+    threads: urlSettings.threads,
     longSide: urlSettings.size,
     allowFaults: urlSettings.faults,
     modelsUrl: new URL('models/', document.baseURI).href,

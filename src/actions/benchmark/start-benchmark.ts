@@ -96,10 +96,11 @@ function chosenOptions(): EvaluationOptions {
  */
 function engineFor(longSide: number): { engine: Engine; release: () => void } {
   if (longSide === urlSettings.size) return { engine: currentEngine(), release: () => undefined };
-  const { inference, compute } = urlSettings;
+  const { inference, compute, threads } = urlSettings;
   const engine = createEngine({
     inference,
     compute,
+    threads,
     longSide,
     modelsUrl: new URL('models/', document.baseURI).href,
   });

@@ -36,6 +36,7 @@ export function StatusBar() {
 
 function Paths() {
   const { info, engineState } = useStore((state) => state.session);
+  const threads = useStore((state) => paneModel(state, activePane(state))?.threads ?? 1);
   if (!info)
     return (
       <span data-state={engineState}>
@@ -50,7 +51,10 @@ function Paths() {
   return (
     <span className="status__paths" title={fallbackReason ?? undefined} data-state={engineState}>
       <strong>{name}</strong>
-      <span>inference {PATHS[inference]}</span>
+      <span>
+        inference {PATHS[inference]}
+        {threads > 1 && `, ${threads} threads`}
+      </span>
       <span>compute {PATHS[compute]}</span>
       {engineState === 'recovering' && <span>recovering…</span>}
     </span>

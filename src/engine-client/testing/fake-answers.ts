@@ -106,6 +106,7 @@ export const ANSWERS: FakeHandlers = {
       { name: 'sky', colour: '#4682b4' },
     ],
     compileMs: 1,
+    threads: 1,
   }),
   attachPane: () => null,
   detachPane: () => null,

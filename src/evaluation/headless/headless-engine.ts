@@ -12,6 +12,8 @@ export interface EngineJob {
   secondLook: number | null;
   inference: InferencePath;
   compute: ComputePath;
+  /** Absent: as many as find a free core. */
+  threads?: number | 'auto';
 }
 
 declare global {
@@ -33,12 +35,13 @@ const PATIENCE = {
 
 /** What the work gives, or why it failed. */
 export async function withEngine<T>(
-  { longSide, secondLook, inference, compute }: EngineJob,
+  { longSide, secondLook, inference, compute, threads = 'auto' }: EngineJob,
   work: (engine: Engine) => Promise<T>,
 ): Promise<T | { error: SerialisedError }> {
   const modelsUrl = new URL('models/', document.baseURI).href;
   const looks = secondLook === null ? {} : { secondLook };
-  const engine = createEngine({ longSide, ...looks, inference, compute, modelsUrl, ...PATIENCE });
+  const paths = { inference, compute, threads };
+  const engine = createEngine({ longSide, ...looks, ...paths, modelsUrl, ...PATIENCE });
   try {
     return await work(engine);
   } catch (error) {

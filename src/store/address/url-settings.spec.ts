@@ -9,7 +9,7 @@ async function read(search: string) {
 }
 afterEach(() => vi.unstubAllGlobals());
 
-const DEFAULTS = { inference: 'auto', compute: 'auto', size: 768, faults: false };
+const DEFAULTS = { inference: 'auto', compute: 'auto', threads: 'auto', size: 768, faults: false };
 
 describe('settings in the address', () => {
   it('are all automatic where there are none', async () => {
@@ -22,6 +22,8 @@ describe('settings in the address', () => {
     ['?inference=wasm', { inference: 'wasm' }],
     ['?compute=webgpu', { compute: 'webgpu' }],
     ['?compute=cpu', { compute: 'cpu' }],
+    ['?threads=auto', {}],
+    ['?threads=2', { threads: 2 }],
     ['?size=32', { size: 32 }],
     ['?size=2048', { size: 2048 }],
     ['?faults=1', { faults: true }],
@@ -34,6 +36,8 @@ describe('settings in the address', () => {
   it.each([
     'inference=cpu',
     'compute=wasm',
+    'threads=0',
+    'threads=9',
     'size=0',
     'size=',
     'size=2080',

@@ -11,9 +11,12 @@ const longSide = v.pipe(
   v.multipleOf(32),
 );
 
+const threads = v.pipe(v.string(), v.regex(/^[1-8]$/), v.transform(Number));
+
 const SCHEMAS = {
   inference: v.picklist(['auto', 'webgpu', 'wasm']),
   compute: v.picklist(['auto', 'webgpu', 'cpu']),
+  threads: v.union([v.literal('auto'), threads]),
   size: longSide,
   faults: v.pipe(
     v.picklist(['0', '1']),
@@ -23,7 +26,13 @@ const SCHEMAS = {
 
 type UrlSettings = { [K in keyof typeof SCHEMAS]: v.InferOutput<(typeof SCHEMAS)[K]> };
 
-const DEFAULTS: UrlSettings = { inference: 'auto', compute: 'auto', size: 768, faults: false };
+const DEFAULTS: UrlSettings = {
+  inference: 'auto',
+  compute: 'auto',
+  threads: 'auto',
+  size: 768,
+  faults: false,
+};
 
 function readUrlSettings(search: string): { settings: UrlSettings; unusable: string[] } {
   const query = new URLSearchParams(search);

@@ -30,6 +30,7 @@ const NETWORK: ModelInfo = {
   selfCheck: { maxDifference: 0, tolerance: 1 },
   classes: [{ name: 'road', colour: '#804080' }],
   compileMs: 1,
+  threads: 1,
 };
 const DOG = {
   name: 'dog',

@@ -142,6 +142,13 @@ describe('the options of the engine', () => {
     });
   });
 
+  it.each([0, 9, 1.5, Number.NaN])('have no %d threads', async (threads) => {
+    await expect(start({ threads })).rejects.toMatchObject({
+      code: 'option-invalid',
+      message: `The number of threads must be 1 to 8, not ${threads}.`,
+    });
+  });
+
   it('need the address of the models', async () => {
     await expect(start({ modelsUrl: '/models/' })).rejects.toMatchObject({
       code: 'option-invalid',

@@ -2,8 +2,11 @@ import { AnomalensError } from '#src/core/errors';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { createGpuCompute } from '#src/gpu/gpu-compute';
 import { openSimd } from '#src/gpu/simd/module';
+import { chooseThreadsBy } from '#src/models/ort';
 import { ModelStore } from '#src/models/store';
+import { MOST_THREADS } from '#src/models/threads/measure-threads';
 import type { EngineOptions } from '#src/protocol/engine';
+import { threadsFor } from '#src/workers/engine/choose-threads';
 import { takePaths } from '#src/workers/engine/gpu-path';
 import { VERSIONS } from '#src/workers/engine/version';
 import { ShotStore } from '#src/workers/learnt/shots';
@@ -37,6 +40,7 @@ export async function startEngine(
   checkOptions(options);
   const { inference, compute, adapter, device, fallbackReason } = await takePaths(options);
   if (device) reportLoss(device, tellPage);
+  chooseThreadsBy(() => threadsFor(options.threads, inference));
   const operations =
     compute === 'webgpu' && device
       ? await createGpuCompute(device, navigator.gpu.getPreferredCanvasFormat())
@@ -70,7 +74,7 @@ export async function startEngine(
   };
 }
 
-function checkOptions({ longSide, secondLook, modelsUrl }: EngineOptions): void {
+function checkOptions({ longSide, secondLook, threads, modelsUrl }: EngineOptions): void {
   checkLongSide(longSide);
   if (secondLook !== undefined) {
     checkLongSide(secondLook);
@@ -80,9 +84,17 @@ function checkOptions({ longSide, secondLook, modelsUrl }: EngineOptions): void 
         `The second look must be larger than the first: ${secondLook} is not above ${longSide}.`,
       );
   }
+  if (typeof threads === 'number' && !isCount(threads))
+    throw new AnomalensError(
+      'option-invalid',
+      `The number of threads must be 1 to ${MOST_THREADS}, not ${threads}.`,
+    );
   if (!URL.canParse(modelsUrl))
     throw new AnomalensError('option-invalid', 'The address of the models is not a URL.');
 }
+
+const isCount = (threads: number) =>
+  Number.isInteger(threads) && threads >= 1 && threads <= MOST_THREADS;
 
 function checkLongSide(longSide: number): void {
   if (!(Number.isInteger(longSide) && longSide >= 32 && longSide <= 2048 && longSide % 32 === 0))

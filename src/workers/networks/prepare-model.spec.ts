@@ -19,6 +19,7 @@ vi.mock(import('#src/models/pools'), async (original) => ({
 vi.mock(import('#src/models/ort'), async (original) => ({
   ...(await original()),
   prepareRuntime: vi.fn(),
+  threadsOfRuntime: () => 2,
 }));
 vi.mock(import('#src/models/picture-network'), () => ({
   PictureNetwork: vi.fn(function (this: object) {
@@ -150,10 +151,7 @@ describe('a network that is prepared', () => {
     now.mockRestore();
     const info = {
       ...SUMMARY('base', 'segmenter'),
-      source: 'cache',
-      selfCheck: CHECK,
-      classes: CLASSES,
-      compileMs: 30,
+      ...{ source: 'cache', selfCheck: CHECK, classes: CLASSES, compileMs: 30, threads: 2 },
     };
     expect(prepared.info).toEqual(info);
     expect(prepared.entry).toBe(MODELS[0]);

@@ -10,7 +10,7 @@ import {
   type NetworkEntry,
   type PromptModelEntry,
 } from '#src/models/manifest';
-import { prepareRuntime } from '#src/models/ort';
+import { prepareRuntime, threadsOfRuntime } from '#src/models/ort';
 import { PictureNetwork } from '#src/models/picture-network';
 import { type NetworkPool, networkPool, type PromptPool, promptPool } from '#src/models/pools';
 import { PromptNetwork } from '#src/models/prompt-network';
@@ -151,7 +151,8 @@ export class ModelService implements ModelProvider {
     );
     if (feedsOthers) this.#examples = { ...this.#examples, ...result.given };
     const classes = entry.kind === 'segmenter' ? entry.classes : [];
-    const info = { source, selfCheck: result.check, classes, compileMs };
+    const threads = threadsOfRuntime();
+    const info = { source, selfCheck: result.check, classes, compileMs, threads };
     return { entry, picture, feedsOthers, info: { ...summaryOf(entry, manifest), ...info } };
   }
 
@@ -166,7 +167,8 @@ export class ModelService implements ModelProvider {
     const { compileMs, result } = await this.#proven(entry, network, frameOf(fixture), () =>
       tensorSelfCheck(network, fixture),
     );
-    const info = { source, selfCheck: result, classes: [], compileMs };
+    const threads = threadsOfRuntime();
+    const info = { source, selfCheck: result, classes: [], compileMs, threads };
     return { entry, network, info: { ...summaryOf(entry, manifest), ...info } };
   }
 

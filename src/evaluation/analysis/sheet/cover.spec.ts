@@ -26,6 +26,7 @@ async function covered(cover: CoverKind[], names = NAMES, overrides: Overrides =
       selfCheck: { maxDifference: 0, tolerance: 1 },
       classes: names.map((name) => ({ name, colour: '#000000' })),
       compileMs: 1,
+      threads: 1,
     }),
     ...overrides,
   });
