@@ -11,12 +11,19 @@ import {
 } from './label-options.mjs';
 import { GATE_USAGE, limitsOf } from './limits.mjs';
 import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
-import { askedOf, corruptionsOf, SET_OPTIONS, SET_USAGE } from './set-options.mjs';
+import {
+  askedOf,
+  corruptionsOf,
+  readShard,
+  SET_OPTIONS,
+  SET_USAGE,
+  threadsOf,
+} from './set-options.mjs';
 import { filesIn, folder, oneOf, outFolder, UsageError, withNegativeValues } from './values.mjs';
 
 const ASKED_USAGE = `${GATE_USAGE} ${SET_USAGE}`;
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N | --looks N,N]
-  [--inference wasm|webgpu] [--compute webgpu|cpu] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
+  [--inference wasm|webgpu] [--compute webgpu|cpu] [--threads N] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
   [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} [--corruptions blur[=N],noise[=N],darkness[=N],jpeg[=N]] --out DIR
 npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
   [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} --out DIR
@@ -33,6 +40,7 @@ export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [-
  * @property {number | null} secondLook the long side of a second look.
  * @property {string} inference
  * @property {string} compute
+ * @property {number | 'auto'} [threads]
  * @property {string | null} [baseline] the method that a person wants the others compared with.
  *
  * @typedef {{ out: string, folders: Folders, job: Job }} Command `folders` maps what the page asks
@@ -54,6 +62,7 @@ const OPTIONS = {
   looks: { type: 'string' },
   inference: { type: 'string', default: 'wasm' },
   compute: { type: 'string', default: 'cpu' },
+  threads: { type: 'string' },
   'min-predicted': { type: 'string', default: '0' },
   'min-ground-truth': { type: 'string', default: '0' },
   shard: { type: 'string' },
@@ -83,6 +92,7 @@ const NOT_WITH_MERGE = [
   'closed-set',
   'source',
   'corruptions',
+  'threads',
   ...Object.keys(LABEL_OPTIONS),
 ];
 
@@ -113,7 +123,8 @@ export function readCommand(args) {
   const named = gate.limits.flatMap(({ method }) => method ?? []);
   const compared = { definition, baseline: baselineOf(values), named };
   const looks = looksOf(values, given);
-  const engine = { ...engineOf(values), ...looks, filters, ...compared, ...askedOf(values) };
+  const asked = { filters, ...compared, ...askedOf(values), threads: threadsOf(values) };
+  const engine = { ...engineOf(values), ...looks, ...asked };
   const writable = {
     state: { path: join(out, 'state'), writable: true },
     results: { path: out, writable: true },
@@ -286,14 +297,4 @@ function thresholdsOf(text) {
   if (!list.every(Number.isFinite))
     throw new UsageError(`--thresholds must be numbers, not "${text}"`);
   return list;
-}
-
-/** @param {string | undefined} text */
-function readShard(text) {
-  if (text === undefined) return null;
-  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
-  const shard = { index: Number(index), count: Number(count) };
-  if (!(shard.index >= 1 && shard.index <= shard.count))
-    throw new UsageError(`--shard must be 1/n to n/n, not "${text}"`);
-  return shard;
 }

@@ -56,6 +56,27 @@ it('--operating-point is asked of every method, of joined shards too', () => {
   expect(command().job).toMatchObject({ wishes: [] });
 });
 
+describe('--threads', () => {
+  it('are measured by the page for a whole set, and one for each of several shards', () => {
+    expect(command().job.threads).toBe('auto');
+    expect(command('--shard', '1/2').job.threads).toBe(1);
+    expect(command('--shard', '1/2', '--threads', '4').job.threads).toBe(4);
+  });
+
+  it.each(['0', '9', '1.5', 'auto', ''])('are not "%s"', (threads) => {
+    expect(() => command('--threads', threads)).toThrow('--threads must be 1 to 8');
+  });
+
+  it('have no meaning when shards are joined, nor without a network', () => {
+    const merge = ['--merge', '--out', at('out'), '--threads', '2', at('set')];
+    expect(() => readCommand(merge)).toThrow('--threads has no meaning with --merge');
+    const scores = ['--labels', at('set/labels'), '--scores', `${at('set/ours')}=ours`];
+    expect(() => readCommand([...scores, '--threads', '2', '--out', at('out')])).toThrow(
+      '--threads',
+    );
+  });
+});
+
 describe('--scores', () => {
   it('alone is measured without the methods of the page', () => {
     const { folders, job } = command('--scores', at('set'));

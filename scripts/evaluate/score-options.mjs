@@ -17,6 +17,7 @@ const OF_PICTURES = [
   'looks',
   'inference',
   'compute',
+  'threads',
   'source',
   'closed-set',
   'corruptions',

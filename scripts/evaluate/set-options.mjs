@@ -42,3 +42,24 @@ export function corruptionsOf(values) {
   if (foreign) throw new UsageError(`--corruptions has no meaning with --${foreign}`);
   return String(values.corruptions);
 }
+
+/**
+ * Shards often share a machine, and must have the same: without a number each has one thread.
+ * @param {Values} values @returns {number | 'auto'} @throws UsageError
+ */
+export function threadsOf({ threads, shard }) {
+  if (threads === undefined) return shard === undefined ? 'auto' : 1;
+  if (!/^[1-8]$/.test(String(threads)))
+    throw new UsageError(`--threads must be 1 to 8, not "${threads}"`);
+  return Number(threads);
+}
+
+/** @param {string | undefined} text as `1/4`. @throws UsageError */
+export function readShard(text) {
+  if (text === undefined) return null;
+  const [, index, count] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const shard = { index: Number(index), count: Number(count) };
+  if (!(shard.index >= 1 && shard.index <= shard.count))
+    throw new UsageError(`--shard must be 1/n to n/n, not "${text}"`);
+  return shard;
+}

@@ -11,7 +11,7 @@ const ENTRY = {
   fingerprint: { image: named('a.jpg'), label: named('a.png'), reading: null, turn: false },
 };
 const RUN = {
-  version: 7,
+  version: 8,
   key: { settings: [{ methodId: 'entropy' }], models: { base: DIGEST }, closedSet: false },
   serial: 3,
   complete: false,

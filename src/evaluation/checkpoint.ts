@@ -23,6 +23,8 @@ export interface RunKey {
   secondLook?: number;
   inference: EngineInfo['inference'];
   compute: EngineInfo['compute'];
+  /** What networks on WebAssembly run on: changes no number, and is the same in all shards of a run. */
+  threads: number;
   closedSet: boolean;
   /** What was said of the labels. */
   labels: LabelRules;
@@ -43,7 +45,7 @@ export interface JournalEntry {
   fingerprint: Fingerprint;
 }
 
-const VERSION = 7;
+const VERSION = 8;
 
 /** What stands in the file; the pools lie in files of their own, one per method. */
 interface Stored {
@@ -184,10 +186,15 @@ function pooledMethods({ closedSet, settings }: RunKey): string[] {
   return closedSet ? [] : settings.map(({ methodId }) => methodId);
 }
 
-/** @throws AnomalensError `evaluation-state` that names what differs. */
+/**
+ * A whole run may go on with another number of threads, which the page measures anew at each start.
+ * @throws AnomalensError `evaluation-state` that names what differs.
+ */
 export function assertSameRun(stored: RunKey, wanted: RunKey): void {
   const differing = (Object.keys(wanted) as (keyof RunKey)[]).filter(
-    (name) => JSON.stringify(stored[name]) !== JSON.stringify(wanted[name]),
+    (name) =>
+      (name !== 'threads' || wanted.shard !== null) &&
+      JSON.stringify(stored[name]) !== JSON.stringify(wanted[name]),
   );
   if (differing.length === 0) return;
   throw new AnomalensError(

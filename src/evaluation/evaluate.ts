@@ -88,6 +88,7 @@ export async function evaluate(
     return {
       longSide: key.longSide,
       looks: looksOf(key),
+      threads: key.threads,
       models: key.models,
       filters,
       shard: options.shard,
@@ -151,9 +152,11 @@ async function runKey(
   { settings, models, longSide, secondLook = null, closedSet, labels, shard }: EvaluationOptions,
 ): Promise<RunKey> {
   const hashes: Record<string, string> = {};
+  let threads = 1;
   const add = async (modelId: string): Promise<readonly string[]> => {
-    const { sha256, needs } = await engine.request('prepareModel', { modelId });
+    const { sha256, needs, ...info } = await engine.request('prepareModel', { modelId });
     hashes[modelId] = sha256;
+    threads = info.threads;
     return needs;
   };
   // Another trunk is another run.
@@ -166,6 +169,7 @@ async function runKey(
     ...(secondLook !== null && { secondLook }),
     inference,
     compute,
+    threads,
     closedSet,
     labels,
     turnLabels: items.some(({ turn }) => turn),

@@ -86,6 +86,7 @@ export async function mergeShards(
     return {
       longSide,
       looks: looksOf(first),
+      threads: first.threads,
       models,
       filters,
       shard: null,
@@ -125,6 +126,12 @@ async function finishedShard(name: string, state: FileStore): Promise<Checkpoint
 
 function assertWholeSet(keys: readonly RunKey[]): void {
   const [first] = keys;
+  const threads = [...new Set(keys.map((key) => key.threads))];
+  if (threads.length > 1)
+    throw new AnomalensError(
+      'evaluation-state',
+      `The shards were made with different numbers of threads (${threads.join(', ')}). Make them with the same --threads.`,
+    );
   const settingsOf = (key: RunKey | undefined) =>
     JSON.stringify({ ...key, shard: key?.shard?.count });
   if (!first || keys.some((key) => settingsOf(key) !== settingsOf(first)))

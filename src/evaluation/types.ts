@@ -259,6 +259,7 @@ export interface Evaluation {
   longSide: number;
   /** The long sides at which networks saw each picture, one or two. */
   looks: number[];
+  threads: number;
   /** Model id to SHA-256. */
   models: Record<string, string>;
   filters: ComponentFilters;

@@ -21,6 +21,7 @@ const image = (stem: string, metrics: typeof METRICS | typeof NONE, milliseconds
 const EVALUATION: Evaluation = {
   longSide: 768,
   looks: [768],
+  threads: 2,
   models: { base: 'ab'.repeat(32) },
   filters: { minPredicted: 50, minGroundTruth: 10 },
   shard: null,
@@ -134,6 +135,7 @@ describe('the report', () => {
       images: 2,
       longSide: 768,
       looks: [768],
+      threads: 2,
       prior: 2,
       readings: [{ labels: 2, as: 'ids', anomaly: [1], ignore: [255] }],
       errors: EVALUATION.errors,

@@ -32,7 +32,7 @@ export function buildReport(
 ): Report {
   const { images, longSide, looks, models, filters, shard, errors, methods, classes, slices } =
     evaluation;
-  const { corruptions = null } = evaluation;
+  const { corruptions = null, threads } = evaluation;
   const masked = leftOutOf(images);
   return {
     schemaVersion: 1,
@@ -40,6 +40,7 @@ export function buildReport(
     definition: classes ? CLOSED_SET_DEFINITION : DEFINITION[definition],
     longSide,
     looks,
+    threads,
     prior: classes ? null : percent(priorOf(images)),
     readings: readLabels(images.map(({ reading }) => reading)),
     regionOfInterest: masked && { images: masked.images, leftOut: percent(masked.leftOut) },

@@ -162,6 +162,8 @@ export const reportSchema = v.strictObject({
   longSide: count,
   /** Long sides at which the networks saw each picture: `longSide`, and that of a second look. */
   looks: v.pipe(v.array(count), v.minLength(1), v.maxLength(2)),
+  /** What networks on WebAssembly ran on; the same in all shards of a run. */
+  threads: v.pipe(count, v.minValue(1)),
   prior: rate,
   readings: v.array(readLabels),
   /** Images with a mask of what counts, and how much of them it leaves out; null without. */

@@ -51,6 +51,7 @@ const method = (methodId: string, pooled: number) => ({
 const EVALUATION: Evaluation = {
   longSide: 768,
   looks: [768],
+  threads: 1,
   models: {},
   filters: { minPredicted: 0, minGroundTruth: 0 },
   shard: null,

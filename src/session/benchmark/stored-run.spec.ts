@@ -31,6 +31,7 @@ function checkpointOf(closedSet: boolean): Checkpoint {
       longSide: 1024,
       inference: 'wasm',
       compute: 'cpu',
+      threads: 1,
       closedSet,
       labels: { as: null, anomaly: null, ignore: null, names: {} },
       turnLabels: false,
