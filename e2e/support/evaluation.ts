@@ -100,9 +100,11 @@ export function evaluate(
 export const readReport = (folder: string): Report =>
   JSON.parse(readFileSync(join(folder, 'report.json'), 'utf8')) as Report;
 
-/** What two runs must agree in: everything but the time they took. */
+const OF_TIME = ['msPerImage', 'threads'];
+
+/** What two runs must agree in: everything but the time they took and the cores that were free. */
 export function withoutTimes(report: Report): unknown {
-  return JSON.parse(JSON.stringify(report, (name, value) => (name === 'msPerImage' ? 0 : value)));
+  return JSON.parse(JSON.stringify(report, (name, value) => (OF_TIME.includes(name) ? 0 : value)));
 }
 
 /** Scores and labels of all pixels that are not void, as the command saved and read them. */
