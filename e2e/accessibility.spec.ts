@@ -30,9 +30,14 @@ async function violations(page: Page): Promise<string[]> {
   return found;
 }
 
-test('axe finds nothing on the page, in four panes and in the help', async ({ page }) => {
+test('axe finds nothing on the page, on the contact sheet, in four panes and in the help', async ({
+  page,
+}) => {
   await openAnalysed(page);
   expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('g');
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Four panes' }).click();
   await page.getByLabel('Layer of pane 2').selectOption('classes');
   expect(await violations(page)).toEqual([]);

@@ -26,7 +26,28 @@ test('pictures are analysed without being selected; the list is ordered and filt
 
   await page.getByLabel('Filter the pictures by name').fill('THIRD');
   await expect(thumbnails(page)).toHaveCount(1);
+  await page.keyboard.press('Tab'); // the contact sheet
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await expect(page.locator('.pane__picture')).toHaveText('third.png');
+
+  // The contact sheet lies over the stage; what is marked on it goes together.
+  await page.getByLabel('Filter the pictures by name').fill('');
+  await page.getByLabel('Order of the pictures').selectOption('As opened');
+  await thumbnails(page).last().getByRole('button').first().focus();
+  await page.keyboard.press('g');
+  const sheet = page.locator('.pictures[data-sheet=true]');
+  const tops = await thumbnails(page).evaluateAll((all) =>
+    all.map((element) => element.getBoundingClientRect().top),
+  );
+  expect(new Set(tops).size, 'all in one row').toBe(1);
+  await sheet.getByLabel('Mark first.jpg').click();
+  await sheet.getByRole('button', { name: 'third.png, analysed' }).click({ modifiers: ['Shift'] });
+  await expect(sheet.getByText('3 of 4 marked')).toBeVisible();
+  await sheet.getByLabel('Mark second.jpg').click();
+  await sheet.getByRole('button', { name: 'Remove', exact: true }).click();
+  await expect(thumbnails(page)).toHaveCount(2);
+  await sheet.getByRole('button', { name: 'second.jpg, analysed' }).click();
+  await expect(sheet).toHaveCount(0);
+  await expect(page.locator('.pane__picture')).toHaveText('second.jpg');
 });

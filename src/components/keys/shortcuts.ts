@@ -3,6 +3,7 @@
 import { selectNeighbour } from '#src/actions/pictures/select-neighbour';
 import { moveProbe } from '#src/actions/probe/move-probe';
 import { togglePin } from '#src/actions/probe/toggle-pin';
+import { showSheet } from '#src/actions/set/show-sheet';
 import { setHelpOpen } from '#src/actions/set-help-open';
 import { stepThreshold } from '#src/actions/threshold/step-threshold';
 import { setLayerEverywhere } from '#src/actions/view/set-layer-everywhere';
@@ -15,6 +16,7 @@ import { annotationShortcuts } from '#src/components/keys/annotation-keys';
 import { promptShortcuts } from '#src/components/keys/prompt-keys';
 import { regionShortcuts } from '#src/components/keys/region-keys';
 import { DIRECTIONS, type Shortcut } from '#src/components/keys/shortcut';
+import { sheetIsOpen } from '#src/store/set/marked';
 import { getState, patchView } from '#src/store/store';
 
 const PAN_STEP = 48;
@@ -27,6 +29,13 @@ function arrow(key: string): void {
 }
 
 export const shortcuts: readonly Shortcut[] = [
+  {
+    group: 'Pictures',
+    keys: ['Escape'],
+    title: 'From the contact sheet back to the picture',
+    when: () => sheetIsOpen(getState()),
+    run: () => showSheet(false),
+  },
   ...regionShortcuts,
   ...annotationShortcuts,
   ...promptShortcuts,
@@ -100,6 +109,12 @@ export const shortcuts: readonly Shortcut[] = [
     keys: ['PageDown', '.'],
     title: 'Next picture',
     run: () => selectNeighbour(1),
+  },
+  {
+    group: 'Pictures',
+    keys: ['g'],
+    title: 'Contact sheet: all pictures side by side, and back',
+    run: () => showSheet(!sheetIsOpen(getState())),
   },
   { group: 'Help', keys: ['?'], title: 'This table', run: () => setHelpOpen(true) },
 ];

@@ -6,7 +6,7 @@ const bring = vi.fn();
 const focused: string[] = [];
 
 /** A key in the list, at the picture of an index or beside the pictures. */
-function press(key: string, index: number | null, count = 5) {
+function press(key: string, index: number | null, count = 5, lanes = 1) {
   const item = index === null ? null : { dataset: { index: String(index) } };
   const list = {
     querySelector: (selector: string) => ({ focus: () => focused.push(selector) }),
@@ -18,7 +18,7 @@ function press(key: string, index: number | null, count = 5) {
     preventDefault: vi.fn(),
     stopPropagation: vi.fn(),
   };
-  listKeys(count, bring)(event as unknown as KeyboardEvent<HTMLUListElement>);
+  listKeys(count, lanes, bring)(event as unknown as KeyboardEvent<HTMLUListElement>);
   return event;
 }
 
@@ -41,6 +41,14 @@ describe('keys of the list', () => {
     expect(bring.mock.calls).toEqual([[to]]);
     expect(focused).toEqual([`[data-index="${to}"] .thumbnail__open`]);
     expect(event.stopPropagation).toHaveBeenCalled(); // the picture on the stage stays
+  });
+
+  it('go up and down by a row where pictures lie beside each other', () => {
+    press('ArrowDown', 1, 5, 3);
+    press('ArrowUp', 4, 5, 3);
+    press('ArrowRight', 1, 5, 3);
+    press('ArrowUp', 2, 5, 3);
+    expect(bring.mock.calls).toEqual([[4], [1], [2]]);
   });
 
   it('stop at both ends, and still do not move the picture on the stage', () => {

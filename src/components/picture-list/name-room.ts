@@ -6,7 +6,9 @@ const LINES = 2;
 /** Between pictures of the list, beside and below each other. */
 export const GAP_PX = 12;
 /** Pictures beside each other on a phone; the column of a wide page has one. */
-export const NARROW_LANES = 3;
+const NARROW_LANES = 3;
+/** Of a picture on the contact sheet, at least, in CSS pixels. */
+const SHEET_PX = 190;
 /** The mark before the name. */
 const MARK_PX = 12;
 /** A line ends before what does not fit, with the dots of a cut, and the mark takes room before the name. */
@@ -53,24 +55,42 @@ export function nameIn(room: number | null, name: string): string {
   return room === null ? name : middleCut(name, (text) => widthOf(text) <= LINES * room - LOST_PX);
 }
 
-/**
- * The width of one picture in a list of some columns, and so of a line of its name, in CSS pixels;
- * null before the first drawing.
- */
-export function useNameRoom(scroller: RefObject<HTMLElement | null>, lanes: number): number | null {
-  const [room, setRoom] = useState<number | null>(null);
+/** How the pictures lie. */
+export type ListPlace = 'column' | 'phone' | 'sheet';
+
+export interface Columns {
+  /** Pictures beside each other. */
+  lanes: number;
+  /** Width of one, and so of a line of its name, in CSS pixels; null before the first drawing. */
+  room: number | null;
+}
+
+/** @param width what the list has, in CSS pixels. */
+export function columnsIn(width: number, place: ListPlace): Columns & { room: number } {
+  const lanes =
+    place === 'sheet'
+      ? Math.max(1, Math.floor((width + GAP_PX) / (SHEET_PX + GAP_PX)))
+      : place === 'phone'
+        ? NARROW_LANES
+        : 1;
+  return { lanes, room: (width + GAP_PX) / lanes - GAP_PX };
+}
+
+/** Columns of the list in what scrolls it. */
+export function useColumns(scroller: RefObject<HTMLElement | null>, place: ListPlace): Columns {
+  const [width, setWidth] = useState<number | null>(null);
   useEffect(() => {
     const element = scroller.current;
     if (!element) return undefined;
     const measure = () => {
       const { paddingLeft, paddingRight } = getComputedStyle(element);
       const padding = Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight);
-      const width = element.clientWidth - padding;
-      if (width > 0) setRoom((width + GAP_PX) / lanes - GAP_PX);
+      const inner = element.clientWidth - padding;
+      if (inner > 0) setWidth(inner);
     };
     const observer = new ResizeObserver(measure);
     observer.observe(element);
     return () => observer.disconnect();
-  }, [scroller, lanes]);
-  return room;
+  }, [scroller]);
+  return width === null ? { ...columnsIn(0, place), room: null } : columnsIn(width, place);
 }

@@ -1,55 +1,77 @@
 import './picture-list.css';
-import { type CSSProperties, useRef } from 'react';
+import { type CSSProperties, type RefObject, useRef } from 'react';
 import { listKeys } from '#src/components/picture-list/list-keys';
-import { NARROW_LANES, useNameRoom } from '#src/components/picture-list/name-room';
+import { type Columns, useColumns } from '#src/components/picture-list/name-room';
 import { SetFoot } from '#src/components/picture-list/set-foot';
 import { SetHead } from '#src/components/picture-list/set-head';
 import { Thumbnail } from '#src/components/picture-list/thumbnail';
 import { useVirtualList } from '#src/components/picture-list/use-virtual-list';
 import { useNarrow } from '#src/components/ui/use-narrow';
+import { sheetIsOpen } from '#src/store/set/marked';
 import { useStore } from '#src/store/store';
 
-/** All opened pictures. Of a large set those are there that are in sight, or nearly. */
+/** All opened pictures, in a column, on the sheet of a phone, or as a contact sheet over the stage. */
 export function PictureList() {
   const opened = useStore((state) => state.pictures.order.length);
-  const selectedId = useStore((state) => state.pictures.selectedId);
-  const filter = useStore((state) => state.set.filter);
   const narrow = useNarrow();
+  const sheet = useStore(sheetIsOpen) && !narrow;
   const scroller = useRef<HTMLDivElement>(null);
-  const room = useNameRoom(scroller, narrow ? NARROW_LANES : 1);
-  const { order, virtualizer, scrollMargin } = useVirtualList(scroller, narrow, room);
-  const items = virtualizer.getVirtualItems();
-  const selected = order.indexOf(selectedId ?? '');
-  const tabStop = items.some(({ index }) => index === selected) ? selected : items[0]?.index;
-  const size = { blockSize: virtualizer.getTotalSize(), '--lanes': virtualizer.options.lanes };
+  const columns = useColumns(scroller, narrow ? 'phone' : sheet ? 'sheet' : 'column');
   return (
-    <nav className="pictures" aria-label="Pictures" data-set={opened > 1}>
-      {opened > 1 && <SetHead />}
+    <nav className="pictures" aria-label="Pictures" data-set={opened > 1} data-sheet={sheet}>
+      {(opened > 1 || sheet) && <SetHead sheet={sheet} narrow={narrow} />}
       <div className="pictures__scroller" ref={scroller}>
-        <ul
-          className="pictures__list"
-          style={size as CSSProperties}
-          onKeyDown={listKeys(order.length, (index) => virtualizer.scrollToIndex(index))}
-        >
-          {items.map(({ key, index, lane, start }) => (
-            <Thumbnail
-              key={key}
-              id={order[index] as string}
-              room={room}
-              isTabStop={index === tabStop}
-              index={index}
-              count={order.length}
-              lane={lane}
-              top={start - scrollMargin}
-              measure={virtualizer.measureElement}
-            />
-          ))}
-        </ul>
-        {opened > 0 && order.length === 0 && (
-          <p className="muted pictures__none">No name holds “{filter.trim()}”.</p>
-        )}
+        {/* Anew for another number of columns: where an item lies, and its height, are remembered. */}
+        <Items key={columns.lanes} {...{ scroller, columns, narrow, sheet }} />
       </div>
       {opened > 1 && <SetFoot />}
     </nav>
+  );
+}
+
+interface ItemsProps {
+  scroller: RefObject<HTMLDivElement | null>;
+  columns: Columns;
+  narrow: boolean;
+  sheet: boolean;
+}
+
+/** Of a large set those are there that are in sight, or nearly. */
+function Items({ scroller, columns, narrow, sheet }: ItemsProps) {
+  const opened = useStore((state) => state.pictures.order.length);
+  const selectedId = useStore((state) => state.pictures.selectedId);
+  const filter = useStore((state) => state.set.filter);
+  const { order, virtualizer, scrollMargin } = useVirtualList(scroller, narrow, columns);
+  const items = virtualizer.getVirtualItems();
+  const selected = order.indexOf(selectedId ?? '');
+  const tabStop = items.some(({ index }) => index === selected) ? selected : items[0]?.index;
+  const size = { blockSize: virtualizer.getTotalSize(), '--lanes': columns.lanes };
+  const bring = (index: number) => virtualizer.scrollToIndex(index);
+  return (
+    <>
+      <ul
+        className="pictures__list"
+        style={size as CSSProperties}
+        onKeyDown={listKeys(order.length, columns.lanes, bring)}
+      >
+        {items.map(({ key, index, lane, start }) => (
+          <Thumbnail
+            key={key}
+            id={order[index] as string}
+            room={columns.room}
+            sheet={sheet}
+            isTabStop={index === tabStop}
+            index={index}
+            count={order.length}
+            lane={lane}
+            top={start - scrollMargin}
+            measure={virtualizer.measureElement}
+          />
+        ))}
+      </ul>
+      {opened > 0 && order.length === 0 && (
+        <p className="muted pictures__none">No name holds “{filter.trim()}”.</p>
+      )}
+    </>
   );
 }

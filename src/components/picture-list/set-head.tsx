@@ -1,6 +1,9 @@
 import './set-head.css';
 import { filterSet } from '#src/actions/set/filter-set';
+import { showSheet } from '#src/actions/set/show-sheet';
 import { sortSet } from '#src/actions/set/sort-set';
+import { MarkedTools } from '#src/components/picture-list/marked-tools';
+import { Icon } from '#src/components/ui/icon';
 import type { SetSort } from '#src/store/set/set-slice';
 import { useStore } from '#src/store/store';
 
@@ -11,8 +14,14 @@ const SORTS: Record<SetSort, string> = {
   unsure: 'Least sure',
 };
 
-/** Order and filter of the list. */
-export function SetHead() {
+interface Props {
+  /** Whether the list is the contact sheet. */
+  sheet: boolean;
+  narrow: boolean;
+}
+
+/** Order and filter of the list, and the way to the contact sheet and back; a phone needs none. */
+export function SetHead({ sheet, narrow }: Props) {
   const sort = useStore((state) => state.set.sort);
   const filter = useStore((state) => state.set.filter);
   return (
@@ -38,6 +47,19 @@ export function SetHead() {
         value={filter}
         onChange={({ target }) => filterSet(target.value)}
       />
+      {sheet && <MarkedTools />}
+      {!narrow && (
+        <button
+          type="button"
+          className="button set-head__sheet"
+          aria-pressed={sheet}
+          title={sheet ? 'Back to the picture (G)' : 'All pictures side by side (G)'}
+          onClick={() => showSheet(!sheet)}
+        >
+          <Icon name={sheet ? 'close' : 'sheet'} />
+          Contact sheet
+        </button>
+      )}
     </div>
   );
 }

@@ -1,6 +1,9 @@
 import { type CSSProperties, Fragment, memo } from 'react';
 import { removePictures } from '#src/actions/pictures/remove-pictures';
 import { selectPicture } from '#src/actions/pictures/select-picture';
+import { markPicture } from '#src/actions/set/mark-picture';
+import { markUpTo } from '#src/actions/set/mark-up-to';
+import { openFromSheet } from '#src/actions/set/open-from-sheet';
 import { labelMark } from '#src/components/picture-list/label-mark';
 import { breaksAnywhere, nameIn, partsOf } from '#src/components/picture-list/name-room';
 import { ThumbnailMask } from '#src/components/picture-list/thumbnail-mask';
@@ -26,6 +29,8 @@ interface ThumbnailProps {
   id: string;
   /** Width of a line of its name; null while it is not known. */
   room: number | null;
+  /** On the contact sheet, where pictures can be marked. */
+  sheet: boolean;
   /** The one of the list that the Tab key goes to. */
   isTabStop: boolean;
   /** In the whole list, of which only a part may be there. */
@@ -39,10 +44,11 @@ interface ThumbnailProps {
 }
 
 export const Thumbnail = memo(function Thumbnail(props: ThumbnailProps) {
-  const { id, room, isTabStop, index, count, lane, top, measure } = props;
+  const { id, room, sheet, isTabStop, index, count, lane, top, measure } = props;
   const entry = useStore((state) => state.pictures.byId[id]);
   const selected = useStore((state) => state.pictures.selectedId === id);
   const numbers = useStore((state) => numbersText(state, id));
+  const marked = useStore((state) => sheet && state.set.marked.includes(id));
   const isKnown = useStore((state) => Boolean(entryOf(state, id)?.survey));
   if (!entry) return null;
   const { name, state, thumbnailUrl, label } = entry;
@@ -60,6 +66,7 @@ export const Thumbnail = memo(function Thumbnail(props: ThumbnailProps) {
       data-state={state}
       data-known={isKnown}
       data-picture={id}
+      data-marked={marked || undefined}
     >
       <button
         type="button"
@@ -69,7 +76,12 @@ export const Thumbnail = memo(function Thumbnail(props: ThumbnailProps) {
         aria-label={`${name}, ${words}${mark ? `, ${mark.words}` : ''}`}
         aria-description={numbers}
         title={numbers ? `${name}\n${numbers}\n${state === 'failed' ? '' : BAR}`.trim() : name}
-        onClick={() => void selectPicture(id)}
+        onClick={({ shiftKey, ctrlKey, metaKey }) => {
+          if (sheet && shiftKey) markUpTo(id);
+          else if (sheet && (ctrlKey || metaKey)) markPicture(id);
+          else if (sheet) openFromSheet(id);
+          else void selectPicture(id);
+        }}
       >
         <span className="thumbnail__picture">
           {thumbnailUrl ? (
@@ -95,6 +107,18 @@ export const Thumbnail = memo(function Thumbnail(props: ThumbnailProps) {
         </span>
         <ThumbnailNumbers id={id} />
       </button>
+      {sheet && (
+        <label className="thumbnail__mark" title="Mark (Shift: all from the last marked one)">
+          <input
+            type="checkbox"
+            tabIndex={tabIndex}
+            aria-label={`Mark ${name}`}
+            checked={marked}
+            onClick={({ shiftKey }) => (shiftKey ? markUpTo(id) : markPicture(id))}
+            onChange={() => {}}
+          />
+        </label>
+      )}
       <button
         type="button"
         className="thumbnail__remove"

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useState } from 'react';
-import { GAP_PX, NARROW_LANES } from '#src/components/picture-list/name-room';
+import { type Columns, GAP_PX } from '#src/components/picture-list/name-room';
 import { setOrder } from '#src/store/set/set-order';
 import { getState, useStore } from '#src/store/store';
 
@@ -34,13 +34,12 @@ function useScrollMargin(
 /**
  * The items of the list that are in sight, or nearly; the selected one comes into sight when it
  * is selected.
- * @param scroller moves by itself, or with the sheet of a phone. @param room width of an item in
- * CSS pixels.
+ * @param scroller moves by itself, or with the sheet of a phone.
  */
 export function useVirtualList(
   scroller: RefObject<HTMLElement | null>,
   narrow: boolean,
-  room: number | null,
+  { lanes, room }: Columns,
 ) {
   const order = useStore(setOrder);
   const selectedId = useStore((state) => state.pictures.selectedId);
@@ -56,7 +55,7 @@ export function useVirtualList(
     estimateSize: () => (room === null ? 120 : room * (10 / 16) + 62),
     getItemKey: (index) => order[index] as string,
     gap: GAP_PX,
-    lanes: narrow ? NARROW_LANES : 1,
+    lanes,
     scrollPaddingStart: GAP_PX + (narrow ? TABS_PX : 0),
     scrollPaddingEnd: GAP_PX,
     overscan: OVERSCAN,

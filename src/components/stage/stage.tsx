@@ -8,7 +8,9 @@ import { ProbeCard } from '#src/components/stage/probe-card';
 import { StageMessages } from '#src/components/stage/stage-messages';
 import { SwipeDivider } from '#src/components/stage/swipe-divider';
 import { useGestures } from '#src/components/stage/use-gestures';
+import { useNarrow } from '#src/components/ui/use-narrow';
 import { paneCount } from '#src/store/selectors';
+import { sheetIsOpen } from '#src/store/set/marked';
 import { useStore } from '#src/store/store';
 
 const PANES = [0, 1, 2, 3];
@@ -16,6 +18,8 @@ const PANES = [0, 1, 2, 3];
 export function Stage() {
   const layout = useStore((state) => state.view.layout);
   const generation = useStore((state) => state.session.generation);
+  const narrow = useNarrow();
+  const covered = useStore(sheetIsOpen) && !narrow;
   const stage = useRef<HTMLDivElement>(null);
   useCanvasSize(stage, layout, generation);
   useGestures(stage);
@@ -28,7 +32,13 @@ export function Stage() {
     });
   }, []);
   return (
-    <main className="stage" data-layout={layout} data-generation={generation} ref={stage}>
+    <main
+      className="stage"
+      data-layout={layout}
+      data-generation={generation}
+      inert={covered}
+      ref={stage}
+    >
       {PANES.slice(0, paneCount(layout)).map((pane) => (
         <Pane key={`${generation}-${pane}`} index={pane} />
       ))}

@@ -6,6 +6,7 @@ const PATHS = {
   single: 'M2.5 3h11v10h-11z',
   two: 'M2.5 3h11v10h-11zM8 3v10',
   four: 'M2.5 3h11v10h-11zM8 3v10M2.5 8h11',
+  sheet: 'M2.5 2.5h3v3h-3zM8.5 2.5h3v3h-3zM2.5 8.5h3v3h-3zM8.5 8.5h3v3h-3z',
   swipe: 'M8 2v12M5.5 5.5 3 8l2.5 2.5M10.5 5.5 13 8l-2.5 2.5',
   fit: 'M2.5 6V2.5H6M10 2.5h3.5V6M13.5 10v3.5H10M6 13.5H2.5V10',
   export: 'M8 2v8M5 7l3 3 3-3M2.5 11v2.5h11V11',

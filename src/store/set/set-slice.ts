@@ -23,6 +23,10 @@ export interface SetSlice {
   sort: SetSort;
   /** Names that hold this text are listed. */
   filter: string;
+  /** Whether the list lies over the stage as a contact sheet. */
+  sheet: boolean;
+  /** Pictures chosen for what is done with several at once; some may have been removed. */
+  marked: readonly string[];
   /** As in the view, once the slider has rested. */
   thresholds: Record<string, number>;
 }
@@ -34,6 +38,8 @@ export function initialSet(): SetSlice {
     millisecondsPerPicture: null,
     sort: 'opened',
     filter: '',
+    sheet: false,
+    marked: [],
     thresholds: {},
   };
 }

@@ -1,0 +1,5 @@
+import { patchSet } from '#src/store/store';
+
+export function clearMarks(): void {
+  patchSet({ marked: [] });
+}

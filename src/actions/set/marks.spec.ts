@@ -1,0 +1,82 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { clearMarks } from '#src/actions/set/clear-marks';
+import { filterSet } from '#src/actions/set/filter-set';
+import { markListed } from '#src/actions/set/mark-listed';
+import { markPicture } from '#src/actions/set/mark-picture';
+import { markUpTo } from '#src/actions/set/mark-up-to';
+import { openFromSheet } from '#src/actions/set/open-from-sheet';
+import { removeMarked } from '#src/actions/set/remove-marked';
+import { showSheet } from '#src/actions/set/show-sheet';
+import { openPictures } from '#src/session/testing/pictures-page';
+import { markedPictures, sheetIsOpen } from '#src/store/set/marked';
+import { getState } from '#src/store/store';
+
+const marked = () => markedPictures(getState());
+
+beforeEach(() => {
+  openPictures(['a', 'b', 'c', 'd', 'e']);
+});
+
+describe('marks', () => {
+  it('are set and taken away, and told in the order of the list', () => {
+    markPicture('d');
+    markPicture('b');
+    expect(marked()).toEqual(['b', 'd']);
+    markPicture('d');
+    expect(marked()).toEqual(['b']);
+    clearMarks();
+    expect(marked()).toEqual([]);
+  });
+
+  it('go in a row from the last marked one, forwards and backwards', () => {
+    markPicture('b');
+    markUpTo('d');
+    expect(marked()).toEqual(['b', 'c', 'd']);
+    markUpTo('e');
+    expect(marked()).toEqual(['b', 'c', 'd', 'e']);
+    clearMarks();
+    markPicture('d');
+    markUpTo('b');
+    expect(marked()).toEqual(['b', 'c', 'd']);
+    markUpTo('a');
+    expect(marked()).toEqual(['a', 'b', 'c', 'd']);
+  });
+
+  it('of a row begin with the picture itself where nothing was marked, or what was is not listed', () => {
+    markUpTo('c');
+    expect(marked()).toEqual(['c']);
+    filterSet('b');
+    markUpTo('b');
+    filterSet('');
+    expect(marked()).toEqual(['b', 'c']);
+  });
+
+  it('are of what the filter leaves, and what it hides is not removed', () => {
+    markPicture('a');
+    filterSet('b');
+    markListed();
+    markPicture('a');
+    expect(marked()).toEqual(['b']);
+    removeMarked();
+    filterSet('');
+    expect(getState().pictures.order).toEqual(['a', 'c', 'd', 'e']);
+    expect(marked()).toEqual([]);
+  });
+});
+
+describe('the contact sheet', () => {
+  it('is left for the picture that is opened from it', () => {
+    showSheet(true);
+    expect(sheetIsOpen(getState())).toBe(true);
+    openFromSheet('c');
+    expect(sheetIsOpen(getState())).toBe(false);
+    expect(getState().pictures.selectedId).toBe('c');
+  });
+
+  it('is not there without pictures', () => {
+    showSheet(true);
+    markListed();
+    removeMarked();
+    expect(sheetIsOpen(getState())).toBe(false);
+  });
+});
