@@ -2,7 +2,7 @@ import './summary.css';
 import { useShallow } from 'zustand/react/shallow';
 import { countSpecks } from '#src/actions/view/count-specks';
 import { useSettled } from '#src/components/ui/use-settled';
-import { headline, specksWords } from '#src/store/headline';
+import { headline, specksWords } from '#src/store/set/headline';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 

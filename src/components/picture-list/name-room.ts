@@ -7,7 +7,7 @@ const LINES = 2;
 export const GAP_PX = 12;
 /** Pictures beside each other on a phone; the column of a wide page has one. */
 const NARROW_LANES = 3;
-/** Of a picture on the contact sheet, at least, in CSS pixels. */
+/** Least width of a picture on the contact sheet, in CSS pixels. */
 const SHEET_PX = 190;
 /** The mark before the name. */
 const MARK_PX = 12;

@@ -36,7 +36,7 @@ interface ItemsProps {
   sheet: boolean;
 }
 
-/** Of a large set those are there that are in sight, or nearly. */
+/** The pictures that are in sight, or nearly; a large set has many more. */
 function Items({ scroller, columns, narrow, sheet }: ItemsProps) {
   const opened = useStore((state) => state.pictures.order.length);
   const selectedId = useStore((state) => state.pictures.selectedId);

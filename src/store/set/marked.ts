@@ -4,7 +4,7 @@ import { setOrder } from '#src/store/set/set-order';
 import type { State } from '#src/store/state';
 
 /**
- * Those that the list shows, in its order: what a filter hides is not removed with what is seen.
+ * Marked pictures that the list shows, in its order: what a filter hides is not removed with what is seen.
  * Stays the same array while nothing of it changes.
  */
 export const markedPictures: (state: State) => readonly string[] = remembered((state) => {

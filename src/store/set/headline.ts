@@ -36,7 +36,7 @@ function leftOutWords(state: State, leftOut: number): string {
   return shownLeftOut(state) ? `${formatShare(leftOut)} of the picture left out` : '';
 }
 
-/** The same objects as the list of pictures counts, and what it leaves out. */
+/** What the list of pictures leaves out of its count of objects. */
 function specksOf(state: State, regions: PaneRegions): Specks | null {
   const picture = shownPicture(state);
   const objects = picture && listedNumbers(state, picture.id)?.objects;
