@@ -16,6 +16,9 @@ export default defineConfig({
   worker: {
     format: 'es', // keeps the dynamic import of onnxruntime-web a chunk of its own
     plugins: () => [assemblyScript()],
+    // What stands in for `require`, which onnxruntime has for Node alone, would lie in the engine's
+    // file: every thread of onnxruntime, which loads its chunk again, would run the engine.
+    rolldownOptions: { transform: { define: { require: 'undefined' } } },
   },
   optimizeDeps: { exclude: ['onnxruntime-web'] },
   build: {

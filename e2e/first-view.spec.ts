@@ -17,7 +17,14 @@ test('a sample is analysed at once, at the default settings', async ({ page }) =
 });
 
 test('the status bar names the paths that were taken', async ({ page }) => {
+  const runtimes: string[] = [];
+  page.on('request', (request) => {
+    if (request.url().endsWith('.wasm')) runtimes.push(request.url());
+  });
   await openAnalysed(page);
+  // The build for WebGPU is twice as large and is not needed here.
+  expect(runtimes.length).toBeGreaterThan(0);
+  for (const url of runtimes) expect(url).toMatch(/ort-wasm-simd-threaded-[^.]+\.wasm$/);
   await expect(page.getByRole('contentinfo').last()).toContainText('inference WASM');
   await expect(page.getByRole('contentinfo').last()).toContainText('compute CPU');
 });

@@ -2,18 +2,29 @@
  * The only importer of onnxruntime-web. Two overlapping calls of create, run or release hang the
  * worker or corrupt its memory, so all of them go through one queue.
  */
-import wasmUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import deviceUrl from 'onnxruntime-web/ort-wasm-simd-threaded.asyncify.wasm?url';
+import processorUrl from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { InferenceSession } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
 import { TaskQueue } from '#src/core/scheduling/task-queue';
-import type { Size } from '#src/core/types';
+import type { InferencePath, Size } from '#src/core/types';
 import type { Fetch, FetchOptions } from '#src/models/fetch-bytes';
 import { fromOrtError } from '#src/models/ort-errors';
 import { diagnoseRuntime, downloadRuntime } from '#src/models/runtime';
 
 export type Ort = typeof import('onnxruntime-web/webgpu');
 
+/**
+ * Builds of onnxruntime. That for WebGPU runs on the processor too, but is twice as large to fetch
+ * and to compile.
+ */
+const BUILDS: Record<InferencePath, { url: string; load: () => Promise<Ort> }> = {
+  wasm: { url: processorUrl, load: () => import('onnxruntime-web/wasm') },
+  webgpu: { url: deviceUrl, load: () => import('onnxruntime-web/webgpu') },
+};
+
 const queue = new TaskQueue();
+let build = BUILDS.webgpu;
 let loading: Promise<Ort> | null = null;
 let isAtHand = false;
 let threads = 1;
@@ -23,10 +34,14 @@ let chooseThreads: () => Promise<number> = async () => 1;
 const LONGEST_START_MS = 60_000;
 
 const fetchFile: Fetch = (url, init) => fetch(url, init);
-const runtimeUrl = () => new URL(wasmUrl, location.href).href;
+const runtimeUrl = () => new URL(build.url, location.href).href;
 
-/** How onnxruntime gets its number of threads, which is fixed once it has been loaded. */
-export function chooseThreadsBy(choose: () => Promise<number>): void {
+/**
+ * What onnxruntime is to run on, and how it gets its number of threads; both are fixed once it has
+ * been loaded. Without this it is loaded for both paths, on one thread.
+ */
+export function planRuntime(path: InferencePath, choose: () => Promise<number>): void {
+  build = BUILDS[path];
   chooseThreads = choose;
 }
 
@@ -40,12 +55,12 @@ export function threadsOfRuntime(): number {
  * statically. @throws AnomalensError `runtime-download`.
  */
 export function loadOrt(): Promise<Ort> {
-  loading ??= import('onnxruntime-web/webgpu').then(
+  loading ??= build.load().then(
     async (ort) => {
       threads = await chooseThreads();
       ort.env.wasm.numThreads = threads;
       if (threads > 1) ort.env.wasm.initTimeout = LONGEST_START_MS;
-      ort.env.wasm.wasmPaths = { wasm: wasmUrl };
+      ort.env.wasm.wasmPaths = { wasm: build.url };
       ort.env.logLevel = 'error';
       return ort;
     },

@@ -2,7 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { createGpuCompute } from '#src/gpu/gpu-compute';
 import { openSimd } from '#src/gpu/simd/module';
-import { chooseThreadsBy } from '#src/models/ort';
+import { planRuntime } from '#src/models/ort';
 import { ModelStore } from '#src/models/store';
 import { MOST_THREADS } from '#src/models/threads/measure-threads';
 import type { EngineOptions } from '#src/protocol/engine';
@@ -40,7 +40,7 @@ export async function startEngine(
   checkOptions(options);
   const { inference, compute, adapter, device, fallbackReason } = await takePaths(options);
   if (device) reportLoss(device, tellPage);
-  chooseThreadsBy(() => threadsFor(options.threads, inference));
+  planRuntime(inference, () => threadsFor(options.threads, inference));
   const operations =
     compute === 'webgpu' && device
       ? await createGpuCompute(device, navigator.gpu.getPreferredCanvasFormat())
