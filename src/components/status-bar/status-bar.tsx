@@ -3,7 +3,7 @@ import { FaultMenu } from '#src/components/status-bar/fault-menu';
 import { formatBytes, formatMilliseconds } from '#src/components/ui/numbers';
 import type { StageTimes } from '#src/core/types';
 import { urlSettings } from '#src/store/address/url-settings';
-import { paneModel } from '#src/store/models';
+import { loadOf, paneModel } from '#src/store/models';
 import { activePane } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
@@ -79,14 +79,16 @@ function Times() {
   );
 }
 
-/** The network of the active pane. */
+/** The network of the active pane; its size is that of all files which it needs. */
 function Model() {
   const model = useStore((state) => paneModel(state, activePane(state)));
+  const bytes = useStore((state) => (model ? loadOf(state, model.id).total : 0));
   if (!model) return null;
-  const { id, bytes, licence, selfCheck, sha256 } = model;
+  const { id, needs, licence, selfCheck, sha256 } = model;
+  const files = needs.length > 0 ? `With ${needs.join(' and ')}. ` : '';
   const check = `Self-check passed: largest difference ${selfCheck.maxDifference.toExponential(1)}, tolerance ${selfCheck.tolerance.toExponential(1)}. SHA-256 ${sha256.slice(0, 12)}…`;
   return (
-    <span className="status__model" title={check}>
+    <span className="status__model" title={files + check}>
       <strong>{id}</strong>
       <span>{formatBytes(bytes)}</span>
       <span className="status__terms">{licence}</span>

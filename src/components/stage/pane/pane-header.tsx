@@ -17,6 +17,9 @@ const OPEN_MAP = { layer: 'open-map', title: 'Open map' } as const;
 const RESIDUAL_NORM = { layer: 'residual-norm', title: 'Residual norm' } as const;
 const ERRORS = { layer: 'errors', title: 'Errors' } as const;
 
+/** Characters of a name that stay when it is cut: they tell frames of one drive apart. */
+const NAME_END = 9;
+
 export function PaneHeader({ index }: { index: number }) {
   const pane = useStore((state) => paneAt(state, index));
   const layer = useStore((state) => layerOf(state, paneAt(state, index)));
@@ -30,11 +33,13 @@ export function PaneHeader({ index }: { index: number }) {
   ];
   const result = useStore(shownResult);
   const pictureName = useStore((state) => shownPicture(state)?.name);
+  const letters = [...(pictureName ?? '')];
   return (
     <header className="pane__header">
       {index === 0 && pictureName && (
         <span className="pane__picture" title={pictureName}>
-          {pictureName}
+          <span>{letters.slice(0, -NAME_END).join('')}</span>
+          <span>{letters.slice(-NAME_END).join('')}</span>
         </span>
       )}
       <select
