@@ -45,6 +45,9 @@ test('pictures are analysed without being selected; the list is ordered and filt
   await sheet.getByRole('button', { name: 'third.png, analysed' }).click({ modifiers: ['Shift'] });
   await expect(sheet.getByText('3 of 4 marked')).toBeVisible();
   await sheet.getByLabel('Mark second.jpg').click();
+  await page.keyboard.press('Escape');
+  await expect(sheet).toHaveCount(0);
+  await page.keyboard.press('g');
   await sheet.getByRole('button', { name: 'Remove', exact: true }).click();
   await expect(thumbnails(page)).toHaveCount(2);
   await sheet.getByRole('button', { name: 'second.jpg, analysed' }).click();

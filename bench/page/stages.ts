@@ -37,7 +37,7 @@ async function inference(network: Network, scene: Scene, longSide: number): Prom
   const rows = [
     await measure('preprocess', () => inputOf(network, scene.rgba, scene, longSide), REPETITIONS),
   ];
-  const note = `${size.width} x ${size.height}, one thread`;
+  const note = `${size.width} x ${size.height}, one thread, the build for both paths`;
   for (const id of ['base', ...HEADS]) {
     const files = id === 'base' ? network : await loadChain(id);
     const chain = await openChain(files, size, 'wasm', null);

@@ -103,6 +103,21 @@ describe('threads', () => {
     expect(wishes()).toEqual([undefined, 1, 1]);
   });
 
+  it('come back where WebGPU is given up, on which none ran, and on the wish of a person', async () => {
+    start({ inference: 'webgpu', compute: 'webgpu' });
+    await settle();
+    for (let i = 0; i < 4; i++) {
+      crash(workers[i]);
+      await vi.advanceTimersByTimeAsync(2_000);
+    }
+    expect(wishes()).toEqual([undefined, 1, 1, 1, undefined]);
+    crash(workers[4]);
+    await vi.advanceTimersByTimeAsync(2_000);
+    supervisor.restart();
+    await settle();
+    expect(wishes().slice(5)).toEqual([1, undefined]);
+  });
+
   it('of a number that was asked for stay', async () => {
     start({ threads: 4 });
     await settle();

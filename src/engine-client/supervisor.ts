@@ -86,6 +86,7 @@ export class Supervisor {
     this.#end(new AnomalensError('engine-crashed', 'The engine is being started again.', true));
     if (this.state === 'ready' || this.state === 'failed') this.#renew();
     this.#policy.forget();
+    this.#options = { ...this.#options, threads: this.parts.options.threads };
     this.#wasAsked = true;
     this.#setState(this.#wasReady ? 'recovering' : 'starting');
     this.#launch(null);
@@ -217,10 +218,11 @@ export class Supervisor {
       return;
     }
     if (decision.action === 'give-up-webgpu') {
-      this.#options = { ...this.#options, inference: 'wasm', compute: 'cpu' };
+      // No threads ran on the device: what ended there says nothing of them.
+      const { threads } = this.parts.options;
+      this.#options = { ...this.#options, threads, inference: 'wasm', compute: 'cpu' };
       this.#gaveUp = `WebGPU does not work here (${error.message}), so everything runs on the processor.`;
-    }
-    this.#giveUpThreads(error);
+    } else this.#giveUpThreads(error);
     if (this.state === 'ready') this.#renew();
     this.#setState(this.#wasReady ? 'recovering' : 'starting');
     this.#restartTimer = setTimeout(() => this.#launch(error), decision.delayMs);

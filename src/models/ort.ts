@@ -30,8 +30,11 @@ let isAtHand = false;
 let threads = 1;
 let chooseThreads: () => Promise<number> = async () => 1;
 
-/** Far longer than it takes on a busy machine: threads that never start say nothing. */
-const LONGEST_START_MS = 60_000;
+/**
+ * Longer than it takes on a busy machine: threads that never start say nothing. Of four such ends in a
+ * row the last has to be within a minute of the first, or the engine is started again for ever.
+ */
+const LONGEST_START_MS = 15_000;
 
 const fetchFile: Fetch = (url, init) => fetch(url, init);
 const runtimeUrl = () => new URL(build.url, location.href).href;
@@ -43,6 +46,12 @@ const runtimeUrl = () => new URL(build.url, location.href).href;
 export function planRuntime(path: InferencePath, choose: () => Promise<number>): void {
   build = BUILDS[path];
   chooseThreads = choose;
+}
+
+/** A policy may refuse the workers that try the cores. */
+function onOneThread(cause: unknown): number {
+  console.error('The cores could not be tried, so the network runs on one thread.', cause);
+  return 1;
 }
 
 /** How many threads onnxruntime has; 1 before it is loaded. */
@@ -57,7 +66,7 @@ export function threadsOfRuntime(): number {
 export function loadOrt(): Promise<Ort> {
   loading ??= build.load().then(
     async (ort) => {
-      threads = await chooseThreads();
+      threads = await chooseThreads().catch(onOneThread);
       ort.env.wasm.numThreads = threads;
       if (threads > 1) ort.env.wasm.initTimeout = LONGEST_START_MS;
       ort.env.wasm.wasmPaths = { wasm: build.url };

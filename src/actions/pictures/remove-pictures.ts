@@ -12,7 +12,7 @@ import { labelFiles, picturePaths, pictureSources, scoreFiles } from '#src/store
 import { forgetEntries } from '#src/store/set/keep-survey';
 import { setOrder } from '#src/store/set/set-order';
 import type { ListedPicture } from '#src/store/state';
-import { getState, patchPictures, patchResults, patchView } from '#src/store/store';
+import { getState, patchPictures, patchResults, patchSet, patchView } from '#src/store/store';
 
 function forget({ id, thumbnailUrl }: ListedPicture): void {
   if (thumbnailUrl) URL.revokeObjectURL(thumbnailUrl);
@@ -40,6 +40,8 @@ export function removePictures(ids: readonly string[]): void {
   if (entries.length === 0) return;
   const selectionGoes = gone.has(before.selectedId ?? '');
   if (selectionGoes) leaveAnalysis();
+  // What is opened next is to be seen.
+  if (before.order.every((id) => gone.has(id))) patchSet({ sheet: false });
   const next = selectionGoes
     ? neighbourOf(before.selectedId, [...setOrder(getState())], gone)
     : before.selectedId;

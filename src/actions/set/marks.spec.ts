@@ -60,7 +60,7 @@ describe('marks', () => {
     removeMarked();
     filterSet('');
     expect(getState().pictures.order).toEqual(['a', 'c', 'd', 'e']);
-    expect(marked()).toEqual([]);
+    expect(marked()).toEqual(['a']);
   });
 });
 
@@ -77,6 +77,8 @@ describe('the contact sheet', () => {
     showSheet(true);
     markListed();
     removeMarked();
+    expect(sheetIsOpen(getState())).toBe(false);
+    openPictures(['f']);
     expect(sheetIsOpen(getState())).toBe(false);
   });
 });

@@ -1,10 +1,13 @@
 import { removePictures } from '#src/actions/pictures/remove-pictures';
-import { clearMarks } from '#src/actions/set/clear-marks';
 import { markedPictures } from '#src/store/set/marked';
-import { getState } from '#src/store/store';
+import { getState, patchSet } from '#src/store/store';
 
-/** Removes the marked pictures that are listed; a notice takes it back. */
+/**
+ * Removes the marked pictures that are listed; a notice takes it back. What the filter hides stays
+ * marked.
+ */
 export function removeMarked(): void {
-  removePictures(markedPictures(getState()));
-  clearMarks();
+  const gone = markedPictures(getState());
+  patchSet({ marked: getState().set.marked.filter((id) => !gone.includes(id)) });
+  removePictures(gone);
 }

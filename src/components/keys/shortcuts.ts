@@ -16,6 +16,7 @@ import { annotationShortcuts } from '#src/components/keys/annotation-keys';
 import { promptShortcuts } from '#src/components/keys/prompt-keys';
 import { regionShortcuts } from '#src/components/keys/region-keys';
 import { DIRECTIONS, type Shortcut } from '#src/components/keys/shortcut';
+import { isNarrow } from '#src/components/ui/use-narrow';
 import { sheetIsOpen } from '#src/store/set/marked';
 import { getState, patchView } from '#src/store/store';
 
@@ -28,12 +29,20 @@ function arrow(key: string): void {
   else pan(-x * PAN_STEP, -y * PAN_STEP);
 }
 
+/** Whether the contact sheet covers the stage. */
+function sheetIsSeen(): boolean {
+  return sheetIsOpen(getState()) && !isNarrow();
+}
+
+/** What acts on the covered stage would change what nobody sees. */
+const BESIDE_THE_STAGE: readonly Shortcut['group'][] = ['Pictures', 'Threshold', 'Help'];
+
 export const shortcuts: readonly Shortcut[] = [
   {
     group: 'Pictures',
     keys: ['Escape'],
     title: 'From the contact sheet back to the picture',
-    when: () => sheetIsOpen(getState()),
+    when: sheetIsSeen,
     run: () => showSheet(false),
   },
   ...regionShortcuts,
@@ -114,6 +123,7 @@ export const shortcuts: readonly Shortcut[] = [
     group: 'Pictures',
     keys: ['g'],
     title: 'Contact sheet: all pictures side by side, and back',
+    when: () => !isNarrow(), // a phone has the pictures side by side
     run: () => showSheet(!sheetIsOpen(getState())),
   },
   { group: 'Help', keys: ['?'], title: 'This table', run: () => setHelpOpen(true) },
@@ -137,6 +147,7 @@ function isTaken(event: KeyboardEvent, key: string): boolean {
   const isWithin = (selector: string) => (target?.closest(selector) ?? null) !== null;
   if (key === 'Enter' && isWithin('button, a, summary')) return true;
   if (key.startsWith('Arrow') && isWithin('[role=toolbar]')) return true;
+  if (key === 'Escape' && isWithin('[type=checkbox]')) return false; // it has no use for it
   return (
     key.length > 1 && isWithin('input, [role=slider], [role=tab], [role=radio], [data-scrolls]')
   );
@@ -144,9 +155,12 @@ function isTaken(event: KeyboardEvent, key: string): boolean {
 
 function find(event: KeyboardEvent): Shortcut | undefined {
   const withControl = event.ctrlKey || event.metaKey;
+  const seen = sheetIsSeen()
+    ? shortcuts.filter(({ group }) => BESIDE_THE_STAGE.includes(group))
+    : shortcuts;
   const fits = ({ keys, control = false, when }: Shortcut) =>
     keys.includes(keyOf(event)) && control === withControl && (when === undefined || when());
-  return shortcuts.find(fits);
+  return seen.find(fits);
 }
 
 export function installShortcuts(): () => void {

@@ -1,5 +1,5 @@
 import './picture-list.css';
-import { type CSSProperties, type RefObject, useRef } from 'react';
+import { type CSSProperties, type RefObject, useEffect, useRef } from 'react';
 import { listKeys } from '#src/components/picture-list/list-keys';
 import { type Columns, useColumns } from '#src/components/picture-list/name-room';
 import { SetFoot } from '#src/components/picture-list/set-foot';
@@ -16,9 +16,16 @@ export function PictureList() {
   const narrow = useNarrow();
   const sheet = useStore(sheetIsOpen) && !narrow;
   const scroller = useRef<HTMLDivElement>(null);
+  const list = useFocusKept(sheet);
   const columns = useColumns(scroller, narrow ? 'phone' : sheet ? 'sheet' : 'column');
   return (
-    <nav className="pictures" aria-label="Pictures" data-set={opened > 1} data-sheet={sheet}>
+    <nav
+      className="pictures"
+      aria-label="Pictures"
+      data-set={opened > 1}
+      data-sheet={sheet}
+      ref={list}
+    >
       {(opened > 1 || sheet) && <SetHead sheet={sheet} narrow={narrow} />}
       <div className="pictures__scroller" ref={scroller}>
         {/* Anew for another number of columns: where an item lies, and its height, are remembered. */}
@@ -27,6 +34,19 @@ export function PictureList() {
       {opened > 1 && <SetFoot />}
     </nav>
   );
+}
+
+/** The items are made anew for the contact sheet and for the column: the focus goes to the selected one. */
+function useFocusKept(sheet: boolean): RefObject<HTMLElement | null> {
+  const list = useRef<HTMLElement>(null);
+  const before = useRef(sheet);
+  useEffect(() => {
+    if (before.current === sheet) return;
+    before.current = sheet;
+    if (document.activeElement === document.body)
+      list.current?.querySelector<HTMLElement>('[aria-current="true"]')?.focus();
+  }, [sheet]);
+  return list;
 }
 
 interface ItemsProps {

@@ -8,6 +8,9 @@ function subscribe(onChange: () => void): () => void {
 }
 
 /** Whether the page is laid out for a phone: the same width as in the style sheets. */
+export const isNarrow = (): boolean => query.matches;
+
+/** `isNarrow`, as it is while the window changes. */
 export function useNarrow(): boolean {
-  return useSyncExternalStore(subscribe, () => query.matches);
+  return useSyncExternalStore(subscribe, isNarrow);
 }

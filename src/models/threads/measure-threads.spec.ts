@@ -40,6 +40,7 @@ it.each<[string, number, number[], number]>([
   ['a core that another program shares', 2, [0.5], 1],
   ['a core that another program has', 2, [0], 1],
   ['three free cores of four', 4, [1, 0.95, 0.3], 3],
+  ['three cores for four threads', 4, [0.7, 0.7, 0.7], 3],
 ])('%s', async (_, most, shares, threads) => {
   const { create, run } = helpers(shares);
   expect(await measureThreads(most, create, run())).toBe(threads);

@@ -36,7 +36,7 @@ const SENDING_MS = 4;
 const LONGEST_SPIN_MS = 500;
 /** Where a helper needs longer, its core is not free. */
 const LONGEST_START_MS = 150;
-/** Share of a core that a thread has to get. */
+/** What the last of the cores has to be free for. */
 const FREE_SHARE = 0.75;
 
 function createHelper(): Helper {
@@ -44,7 +44,8 @@ function createHelper(): Helper {
 }
 
 /**
- * How many threads, this one included, get a core for themselves: 1 to `most`. Takes 12 to 44 ms
+ * How many cores the threads got together, this one included, the last of them for at least three
+ * quarters: 1 to `most`. Takes 12 to 44 ms
  * after the helpers have started. Where memory cannot be shared it is 1.
  */
 export async function measureThreads(

@@ -57,6 +57,12 @@ describe('the headline', () => {
     expect(specksWords(specks() as never)).toBe('2 of them below 93 px');
   });
 
+  it('says no more than is known where all regions that are listed are objects', () => {
+    regionsAre([500, 93], { regionCount: 612 });
+    expect(main()).toBe('At least 2 unknown objects');
+    expect(specks()).toBeNull();
+  });
+
   it('measures them against what is not left out of the picture', () => {
     regionsAre([500, 50, 46], { leftOut: 0.5 });
     expect(specks()).toEqual({ count: 1, leastArea: 47, counted: false });

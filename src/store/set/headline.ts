@@ -36,6 +36,11 @@ function leftOutWords(state: State, leftOut: number): string {
   return shownLeftOut(state) ? `${formatShare(leftOut)} of the picture left out` : '';
 }
 
+/** The worker lists the largest regions. Where all of these are objects, others may be some too. */
+function hasUnlisted({ regions, regionCount }: PaneRegions, objects: number): boolean {
+  return regionCount > objects && regions.length === objects;
+}
+
 /** What the list of pictures leaves out of its count of objects. */
 function specksOf(state: State, regions: PaneRegions): Specks | null {
   const picture = shownPicture(state);
@@ -43,14 +48,15 @@ function specksOf(state: State, regions: PaneRegions): Specks | null {
   if (!picture?.info || objects === undefined || objects === null) return null;
   const { width, height } = picture.info;
   const leastArea = Math.ceil(LEAST_OBJECT * width * height * (1 - regions.leftOut));
-  // Regions beyond the list that the worker sends are smaller than all that it lists.
   const count = regions.regionCount - objects;
-  return count > 0 ? { count, leastArea, counted: state.view.specksCounted } : null;
+  return count > 0 && !hasUnlisted(regions, objects)
+    ? { count, leastArea, counted: state.view.specksCounted }
+    : null;
 }
 
-function countWords(state: State, count: number): string {
+function countWords(state: State, count: number, atLeast: boolean): string {
   const noun = count === 1 ? 'object' : 'objects';
-  const number = count === 0 ? 'No' : formatCount(count);
+  const number = count === 0 ? 'No' : `${atLeast ? 'At least ' : ''}${formatCount(count)}`;
   return activeMethod(state).imported
     ? `${number} ${noun} above the threshold`
     : `${number} unknown ${noun}`;
@@ -70,14 +76,15 @@ export function headline(state: State): Headline {
   if (regionCount === 0 && removed === 0 && shareAbove === 0)
     return { ...plain('No region above the threshold'), leftOut };
   const specks = specksOf(state, regions);
-  const count = specks && !specks.counted ? regionCount - specks.count : regionCount;
+  const listed = listedNumbers(state, picture.id)?.objects ?? regionCount;
+  const count = specks?.counted ? regionCount : listed;
   // The share is of all pixels above the threshold, those of the removed regions too: beside the
   // objects that are left it would mislead.
   const beside =
     removed > 0
       ? `${formatCount(removed)} removed as false positives`
       : `${formatShare(shareAbove)} of ${shownLeftOut(state) ? 'the rest' : 'the picture'}`;
-  return { main: countWords(state, count), beside, leftOut, specks };
+  return { main: countWords(state, count, hasUnlisted(regions, count)), beside, leftOut, specks };
 }
 
 /** What is left out of the count, or is in it though small, as a sentence without its full stop. */
