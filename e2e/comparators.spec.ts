@@ -102,7 +102,9 @@ test('the probe and the classes follow a comparator', async ({ page }) => {
   });
   await thresholdValue(page).fill('100');
   await thresholdValue(page).press('Enter');
-  await expect(summary(page)).toContainText(`${methods.mahalanobis!.components.length} region`);
+  await expect(summary(page)).toContainText(
+    `${methods.mahalanobis!.components.length} unknown object`,
+  );
   await page.getByLabel('Layer of pane 1').selectOption('classes');
   await page.locator('[data-pane="0"] canvas').hover();
   await expect(page.locator('.probe')).toContainText('Mahalanobis');
