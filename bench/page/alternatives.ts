@@ -38,6 +38,10 @@ function assertClose(name: string, ours: Float32Array, theirs: Float32Array): vo
 async function twinComparisons(scene: Scene, simd: SimdModule): Promise<Comparison[]> {
   const { logits } = scene;
   const score = entropyOf(scene);
+  const twins = scoresCpu(logits, scene, ALL).scores;
+  for (const [index, map] of scoresSimd(simd, logits, scene, ALL).scores.entries())
+    assertClose('SIMD', map, twins[index] as Float32Array);
+  assertClose('SIMD blur', blurSimd(simd, score, scene), blurCpu(score, scene));
   const scoresOf = (name: string, requests: typeof ALL | typeof ENTROPY) =>
     measureInTurns(
       [name, () => scoresSimd(simd, logits, scene, requests)],

@@ -80,7 +80,7 @@ describe('the answer', () => {
     ],
     [
       { by: 'precision', result: missed, images: 30 },
-      'No threshold has this precision on 30 pictures: the best is 41.0 %. Nothing was set.',
+      'None of the measured thresholds has this precision on 30 pictures: the best is 41.0 %. Nothing was set.',
     ],
     [
       { by: 'recall', result: { reached: false, point: null }, images: 30 },

@@ -43,7 +43,8 @@ export function answerWords(answer: ThresholdAnswer): string {
   if (!result.point) return `There is nothing unknown in the labels, so there is no ${by}.`;
   const { recall, precision } = result.point;
   if (!result.reached)
-    return `No threshold has this ${by} ${on}: the best is ${percent(result.point[by])}. Nothing was set.`;
+    // The curve is measured at a few hundred thresholds: a narrow peak may lie between two of them.
+    return `None of the measured thresholds has this ${by} ${on}: the best is ${percent(result.point[by])}. Nothing was set.`;
   return `Recall ${percent(recall)}, precision ${percent(precision)} ${on}`;
 }
 
