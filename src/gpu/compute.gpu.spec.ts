@@ -11,7 +11,7 @@ import { MAHALANOBIS_AS_SHIPPED } from '#src/gpu/ops/mahalanobis/mahalanobis.cas
 import { PRIME_SIZES } from '#src/gpu/ops/scores/scores.cases';
 import { PUBLISHED } from '#src/gpu/ops/sml/sml.cases';
 import { testDevice, withoutGpuErrors } from '#src/gpu/testing/device';
-import { liveBufferCount } from './buffers';
+import { destroyStorage, liveBufferCount } from './buffers';
 import type { Compute, PaneDrawing, ScoreMap } from './compute';
 import { createCpuCompute } from './cpu-compute';
 import { createGpuCompute } from './gpu-compute';
@@ -162,6 +162,43 @@ it('agrees on fitted scores, and leaves no buffer behind', async () => {
         5e-5 * Math.max(1, Math.abs(value)),
       );
   }
+  expect(liveBufferCount()).toBe(before);
+});
+
+/** u of two classes of three concepts and a prompt, of a network's similarities. */
+async function worded(compute: Compute): Promise<{ shape: object; u: Float32Array }> {
+  const columns = [
+    { concepts: [0, 1], offset: 0 },
+    { concepts: [2], offset: 0 },
+    { concepts: [3], offset: 0.5 },
+  ];
+  const { stride, grid, width, height, classes, ...values } = await compute.concepts(
+    logits,
+    columns,
+    2,
+  );
+  const placed = { stride, grid, width, height, classes, ...values };
+  const request = { kind: 'vl4ad', temperature: 1, known: 2 } as const;
+  const { scores, classes: map } = await compute.scores(placed, target, [request]);
+  const [score] = scores as [(typeof scores)[0]];
+  const u = await compute.readScore(score);
+  for (const used of [score, map]) used.release();
+  if ('buffer' in values) destroyStorage(values.buffer);
+  return { shape: { stride, grid, width, height, classes }, u };
+}
+
+it('agrees on columns of concepts and their score, and leaves no buffer behind', async () => {
+  const device = await testDevice();
+  const gpu = await createGpuCompute(device, 'bgra8unorm');
+  const before = liveBufferCount();
+  const [expected, actual] = [
+    await worded(createCpuCompute()),
+    await withoutGpuErrors(device, () => worded(gpu)),
+  ];
+  expect(actual.shape).toEqual(expected.shape);
+  expect(new Set(expected.u).size).toBeGreaterThan(1000);
+  for (const [p, value] of expected.u.entries())
+    expect(Math.abs((actual.u[p] as number) - value)).toBeLessThanOrEqual(5e-6);
   expect(liveBufferCount()).toBe(before);
 });
 

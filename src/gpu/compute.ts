@@ -15,6 +15,7 @@ import type {
   Size,
   ViewTransform,
 } from '#src/core/types';
+import type { ConceptColumn } from '#src/gpu/ops/concepts/columns';
 import type { Classifier, DropoutStatistic } from '#src/gpu/ops/dropout/cpu';
 import type { WhitenedClasses } from '#src/gpu/ops/mahalanobis/cpu';
 import type { PaintedMask } from '#src/gpu/ops/mask-paint/window';
@@ -127,6 +128,15 @@ export interface Compute {
     mean: readonly number[],
     std: readonly number[],
   ): Promise<NetworkInput>;
+  /**
+   * Logits `[columns, h, w]` of similarities `[concepts, h, w]`: per column the largest of its concepts'
+   * minus its offset, over the temperature. On WebGPU their buffer is the caller's to destroy.
+   */
+  concepts(
+    similarities: Logits,
+    columns: readonly ConceptColumn[],
+    temperature: number,
+  ): Promise<Logits>;
   /**
    * Bilinear (half-pixel) logits on the picture grid, then the scores asked for. One pass for all
    * of them.

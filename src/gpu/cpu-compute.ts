@@ -1,5 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
+import { conceptsCpu } from '#src/gpu/ops/concepts/cpu';
 import { addDropoutPassCpu, dropoutStatisticCpu, dropoutSums } from '#src/gpu/ops/dropout/cpu';
 import { histogramCpu, rangeCpu } from '#src/gpu/ops/histogram/cpu';
 import { mahalanobisCpu } from '#src/gpu/ops/mahalanobis/cpu';
@@ -152,6 +153,8 @@ export function createCpuCompute(simd: SimdModule | null = null): Compute {
       grid,
       data: preprocessCpu(picture.rgba, picture, grid, mean, std),
     }),
+    concepts: async (similarities, columns, temperature) =>
+      conceptsCpu(logitsData(similarities), columns, temperature),
     scores: async (logits, target: Size, kinds) => {
       const { scores, classes } = operations.scores(logitsData(logits), target, kinds);
       const { width, height } = target;

@@ -118,6 +118,13 @@ export async function createGpuCompute(
       grid,
       buffer: kernels.preprocess(own(picture, GpuPicture), grid, mean, std),
     }),
+    concepts: async (similarities, columns, temperature) => {
+      const buffer = await withLogits(similarities, (onGpu) =>
+        kernels.concepts(onGpu, columns, temperature),
+      );
+      const { width, height, stride, grid } = similarities;
+      return { buffer, classes: columns.length, width, height, stride, grid };
+    },
     scores: async (logits, target, kinds) => {
       const { width, height } = target;
       const { scores, classes } = await withLogits(logits, (onGpu) =>

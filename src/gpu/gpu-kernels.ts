@@ -1,5 +1,6 @@
 /** Every kernel of the pipeline, compiled for one device. */
 import { createBlur } from '#src/gpu/ops/blur/gpu';
+import { createConcepts } from '#src/gpu/ops/concepts/gpu';
 import { createDropout } from '#src/gpu/ops/dropout/gpu';
 import { createHistogram } from '#src/gpu/ops/histogram/gpu';
 import { createMahalanobis } from '#src/gpu/ops/mahalanobis/gpu';
@@ -17,6 +18,7 @@ import { createUpsample } from '#src/gpu/ops/upsample/gpu';
 /** Where an operation is registered, by the name under which the compute path calls it. */
 export const OPERATIONS = {
   preprocess: createPreprocess,
+  concepts: createConcepts,
   scores: createScores,
   openClasses: createOpenClasses,
   sml: createSml,

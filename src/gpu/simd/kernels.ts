@@ -65,6 +65,23 @@ interface ScoreKernels {
     out: Pointer,
     count: number,
   ): void;
+  largestRow(z: Pointer, count: number, classes: number, known: number, out: Pointer): void;
+  knownProbability(
+    firsts: Pointer,
+    knowns: Pointer,
+    rests: Pointer,
+    inverse: number,
+    out: Pointer,
+    count: number,
+  ): void;
+  knownLog(
+    firsts: Pointer,
+    knowns: Pointer,
+    rests: Pointer,
+    inverse: number,
+    out: Pointer,
+    count: number,
+  ): void;
 }
 
 interface BlurKernels {

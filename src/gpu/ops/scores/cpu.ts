@@ -1,7 +1,15 @@
 import { fastExp, NEGLIGIBLE } from '#src/core/fast-exp';
 import type { NetworkGrid, Size } from '#src/core/types';
 import { distanceScore } from './distance';
-import { formulaOf, needsEds, needsSoftmax, type PixelRow, type ScoreRequest } from './formulas';
+import {
+  formulaOf,
+  knownNumbers,
+  needsEds,
+  needsRest,
+  needsSoftmax,
+  type PixelRow,
+  type ScoreRequest,
+} from './formulas';
 import { logitTaps } from './sampling';
 
 export interface LogitsData extends Size {
@@ -13,18 +21,25 @@ export interface LogitsData extends Size {
 }
 
 /** What the rows of all temperatures have in common. */
-type SharedRow = Pick<PixelRow, 'first' | 'second' | 'eds' | 'logClasses'>;
+type SharedRow = Pick<PixelRow, 'first' | 'second' | 'eds' | 'logClasses' | 'known'>;
 
 /** The scores that share a temperature, and with it the softmax of a pixel. */
 interface TemperatureGroup {
   row: PixelRow;
   needsSoftmax: boolean;
+  needsRest: boolean;
   scores: { out: Float32Array; request: ScoreRequest; formula: ReturnType<typeof formulaOf> }[];
 }
 
-function sharedRow(width: number, classes: number): SharedRow {
+function sharedRow(width: number, classes: number, numbers: readonly number[]): SharedRow {
   const ofRow = () => new Float64Array(width);
-  return { first: ofRow(), second: ofRow(), eds: ofRow(), logClasses: Math.log(classes) };
+  return {
+    first: ofRow(),
+    second: ofRow(),
+    eds: ofRow(),
+    logClasses: Math.log(classes),
+    known: new Map(numbers.map((count) => [count, ofRow()])),
+  };
 }
 
 function groupByTemperature(
@@ -37,11 +52,13 @@ function groupByTemperature(
   for (const [i, request] of requests.entries()) {
     const { kind, temperature } = request;
     const group = groups.get(temperature) ?? {
-      row: { ...shared, temperature, sum: ofRow(), weighted: ofRow() },
+      row: { ...shared, temperature, sum: ofRow(), weighted: ofRow(), rest: ofRow() },
       needsSoftmax: false,
+      needsRest: false,
       scores: [],
     };
     group.needsSoftmax ||= needsSoftmax(request);
+    group.needsRest ||= needsRest(request);
     group.scores.push({ out: maps[i] as Float32Array, request, formula: formulaOf(kind) });
     groups.set(temperature, group);
   }
@@ -71,6 +88,7 @@ export function blend(from: number, to: number, share: number): number {
  * The scores `[H, W]` and the predicted class `[H, W]` (lowest index wins ties) on the picture
  * grid, from bilinearly sampled logits. Scores of logits that are not finite are not finite, and
  * those of a kind without a formula are NaN.
+ * @throws AnomalensError `internal` for a request without what its kind needs.
  */
 export function scoresCpu(
   logits: LogitsData,
@@ -82,10 +100,11 @@ export function scoresCpu(
   const innermost = classesInnermost(logits);
   const scores = requests.map(() => new Float32Array(target.width * target.height));
   const predicted = new Uint8Array(target.width * target.height);
-  const shared = sharedRow(target.width, q);
+  const shared = sharedRow(target.width, q, knownNumbers(requests, q));
   const { first: firsts, second: seconds, eds } = shared;
   const groups = groupByTemperature(requests, scores, shared);
   const softmaxes = groups.filter((group) => group.needsSoftmax).map((group) => group.row);
+  const rests = groups.filter((group) => group.needsRest).map((group) => group.row);
   const hasEds = requests.some(needsEds);
   const row = new Float32Array(width * q);
   const z = new Float32Array(q);
@@ -119,7 +138,9 @@ export function scoresCpu(
       firsts[x] = first;
       seconds[x] = second;
       if (hasEds) eds[x] = distanceScore(z);
+      for (const [count, known] of shared.known) known[x] = largestOf(z, count);
       for (let s = 0; s < softmaxes.length; s++) setSoftmax(softmaxes[s] as PixelRow, x, z, first);
+      for (let s = 0; s < rests.length; s++) setRest(rests[s] as PixelRow, x, z, winner);
     }
     for (const group of groups)
       for (const { out, request, formula } of group.scores)
@@ -144,6 +165,23 @@ function setSoftmax(row: PixelRow, x: number, logits: Float32Array, first: numbe
   }
   row.sum[x] = sum;
   row.weighted[x] = weighted;
+}
+
+/** The largest of the first `count` logits. */
+function largestOf(logits: Float32Array, count: number): number {
+  let largest = Number.NEGATIVE_INFINITY;
+  for (let c = 0; c < count; c++)
+    if ((logits[c] as number) > largest) largest = logits[c] as number;
+  return largest;
+}
+
+/** Sums the softmax of a pixel's logits `[classes]` without the 1 of the predicted class. */
+function setRest(row: PixelRow, x: number, logits: Float32Array, winner: number): void {
+  const first = row.first[x] as number;
+  let rest = first - first; // not a number where the largest logit is infinite
+  for (let c = 0; c < logits.length; c++)
+    if (c !== winner) rest += Math.exp(((logits[c] as number) - first) / row.temperature);
+  row.rest[x] = rest;
 }
 
 /** One logit vector `[classes]` at the centre of a picture pixel. */

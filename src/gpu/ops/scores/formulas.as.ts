@@ -82,3 +82,36 @@ export function distanceMix(
     v128.store(out + i, f32x4.add(f32x4.mul(alpha, eds), other));
   }
 }
+
+/** Minus the probability of the likeliest known class. @param inverse 1 / temperature. */
+export function knownProbability(
+  firsts: usize,
+  knowns: usize,
+  rests: usize,
+  inverse: f32,
+  out: usize,
+  count: i32,
+): void {
+  for (let i: usize = 0; i < bytes(count); i += 16) {
+    const gap = f32x4.sub(v128.load(knowns + i), v128.load(firsts + i));
+    const largest = exp(f32x4.mul(gap, f32x4.splat(inverse)));
+    const sum = f32x4.add(v128.load(rests + i), f32x4.splat(1));
+    v128.store(out + i, f32x4.neg(f32x4.div(largest, sum)));
+  }
+}
+
+/** Minus the logarithm of the same probability. */
+export function knownLog(
+  firsts: usize,
+  knowns: usize,
+  rests: usize,
+  inverse: f32,
+  out: usize,
+  count: i32,
+): void {
+  for (let i: usize = 0; i < bytes(count); i += 16) {
+    const gap = f32x4.sub(v128.load(firsts + i), v128.load(knowns + i));
+    const steps = f32x4.mul(gap, f32x4.splat(inverse));
+    v128.store(out + i, f32x4.add(steps, log1p(v128.load(rests + i))));
+  }
+}

@@ -18,15 +18,19 @@ export interface PixelRow {
   sum: Float64Array;
   /** `sum_k d_k exp(d_k)`. */
   weighted: Float64Array;
+  /** `sum` without the 1 of the predicted class, and without leaving out what is negligible in it. */
+  rest: Float64Array;
   /** The `distanceScore` of the logits. */
   eds: Float64Array;
+  /** The largest of the first n logits, by the n that are asked for. */
+  known: ReadonlyMap<number, Float64Array>;
 }
 
 /**
  * Sets one score of a row, `[width]`. Each has a loop of its own, because a call per pixel costs more
  * than most of them compute.
  */
-type Formula = (row: PixelRow, out: Float32Array, request: Pick<ScoreRequest, 'mix'>) => void;
+type Formula = (row: PixelRow, out: Float32Array, request: FormulaOptions) => void;
 
 export const FORMULAS = {
   msp: ({ sum }, out) => {
@@ -58,6 +62,20 @@ export const FORMULAS = {
     for (let i = 0; i < out.length; i++)
       out[i] = mixedScore(eds[i] as number, 1 - 1 / (sum[i] as number), mix);
   },
+  vl4ad: ({ first, known, sum, temperature }, out, request) => {
+    const largest = known.get(knownOf(request)) as Float64Array;
+    for (let i = 0; i < out.length; i++) {
+      const gap = (largest[i] as number) - (first[i] as number);
+      out[i] = -Math.exp(gap / temperature) / (sum[i] as number);
+    }
+  },
+  'vl4ad-log': ({ first, known, rest, temperature }, out, request) => {
+    const largest = known.get(knownOf(request)) as Float64Array;
+    for (let i = 0; i < out.length; i++) {
+      const gap = (first[i] as number) - (largest[i] as number);
+      out[i] = gap / temperature + Math.log1p(rest[i] as number);
+    }
+  },
 } satisfies Record<string, Formula>;
 
 export type ScoreKind = keyof typeof FORMULAS;
@@ -67,13 +85,23 @@ export const SCORE_KINDS = Object.keys(FORMULAS) as ScoreKind[];
 const WITHOUT_SOFTMAX: readonly ScoreKind[] = ['max-logit', 'eds'];
 /** Where none of these is asked for, no EDS is computed. */
 const WITH_EDS: readonly ScoreKind[] = ['eds', 'eds-mix'];
+/** Where none of these is asked for, no softmax is summed to its last digit. */
+const WITH_REST: readonly ScoreKind[] = ['vl4ad-log'];
+/** They compare the first classes, the known ones, with all. */
+const WITH_KNOWN: readonly ScoreKind[] = ['vl4ad', 'vl4ad-log'];
 
-export interface ScoreRequest {
+/** What single kinds need beside the softmax. */
+interface FormulaOptions {
+  /** For `eds-mix` only, which needs it. */
+  mix?: DistanceMix;
+  /** For `vl4ad` and `vl4ad-log` only, which need it: how many classes, from the first on, are known ones. */
+  known?: number;
+}
+
+export interface ScoreRequest extends FormulaOptions {
   kind: ScoreKind;
   /** Divides the logits before a softmax. */
   temperature: number;
-  /** For `eds-mix` only, which needs it. */
-  mix?: DistanceMix;
 }
 
 /** NaN for a kind that has no formula, so that no other score takes its place. */
@@ -89,8 +117,32 @@ export function needsEds({ kind }: ScoreRequest): boolean {
   return WITH_EDS.includes(kind);
 }
 
+export function needsRest({ kind }: ScoreRequest): boolean {
+  return WITH_REST.includes(kind);
+}
+
+/**
+ * The different numbers of known classes that are asked for.
+ * @throws AnomalensError `internal` where a score of known classes is asked for without their number, or
+ * with one that is no number of `classes`.
+ */
+export function knownNumbers(requests: readonly ScoreRequest[], classes: number): number[] {
+  const numbers = requests.filter(({ kind }) => WITH_KNOWN.includes(kind)).map(knownOf);
+  for (const known of numbers)
+    if (!Number.isInteger(known) || known < 1 || known > classes)
+      throw new AnomalensError('internal', `${known} of ${classes} classes cannot be known.`);
+  return [...new Set(numbers)];
+}
+
+/** How many classes are known. @throws AnomalensError `internal` when the request does not say. */
+export function knownOf({ known }: FormulaOptions): number {
+  if (known === undefined)
+    throw new AnomalensError('internal', 'This score needs the number of known classes.');
+  return known;
+}
+
 /** The weight of EDS in a mix. @throws AnomalensError `internal` when the request has none. */
-export function mixOf({ mix }: Pick<ScoreRequest, 'mix'>): DistanceMix {
+export function mixOf({ mix }: FormulaOptions): DistanceMix {
   if (!mix) throw new AnomalensError('internal', 'A mixed score needs beta and gamma.');
   return mix;
 }

@@ -2,7 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { NetworkGrid, Size } from '#src/core/types';
 import { createStorage, destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { Kernel, submitPass, uniform } from '#src/gpu/kernel';
-import { kindConstants, mixOf, SCORE_KINDS, type ScoreRequest } from './formulas';
+import { kindConstants, knownNumbers, mixOf, SCORE_KINDS, type ScoreRequest } from './formulas';
 import code from './kernel.wgsl?raw';
 import { logitTaps, packTaps } from './sampling';
 
@@ -23,16 +23,23 @@ export type ScoresGpu = (
   requests: readonly ScoreRequest[],
 ) => { scores: GPUBuffer[]; classes: GPUBuffer };
 
-/** Per request the place of its kind in the list (2^32 - 1: in none), temperature, beta and gamma, four bytes each; at least one. */
+/** Words of four bytes of a request. */
+const REQUEST = 5;
+
+/**
+ * Per request the place of its kind in the list (2^32 - 1: in none), temperature, beta, gamma and the number
+ * of known classes; at least one.
+ */
 function packRequests(requests: readonly ScoreRequest[]): Float32Array<ArrayBuffer> {
-  const floats = new Float32Array(Math.max(1, requests.length) * 4);
+  const floats = new Float32Array(Math.max(1, requests.length) * REQUEST);
   const words = new Uint32Array(floats.buffer);
   for (const [i, request] of requests.entries()) {
-    words[4 * i] = SCORE_KINDS.indexOf(request.kind);
-    floats[4 * i + 1] = request.temperature;
+    words[REQUEST * i] = SCORE_KINDS.indexOf(request.kind);
+    floats[REQUEST * i + 1] = request.temperature;
+    words[REQUEST * i + 4] = request.known ?? 0;
     if (request.kind === 'eds-mix') {
       const { beta, gamma } = mixOf(request);
-      floats.set([beta, gamma], 4 * i + 2);
+      floats.set([beta, gamma], REQUEST * i + 2);
     }
   }
   return floats;
@@ -50,6 +57,7 @@ export async function createScores(device: GPUDevice): Promise<ScoresGpu> {
         'internal',
         `The score kernel takes ${MOST_CLASSES} classes at most.`,
       );
+    knownNumbers(requests, logits.classes);
     const pixels = target.width * target.height;
     const taps = logitTaps(target, logits.grid, logits.stride);
     const words = new Uint32Array([

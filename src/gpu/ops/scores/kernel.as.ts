@@ -178,3 +178,14 @@ export function distanceRow(
     v128.store(out + x, f32x4.sub(one, f32x4.pmin(f32x4.mul(sum, f32x4.splat(share)), one)));
   }
 }
+
+/** The largest of the first `known` logits of each pixel, `[count]`. */
+export function largestRow(z: usize, count: i32, classes: i32, known: i32, out: usize): void {
+  const pitch = pitchOf(classes);
+  for (let x: usize = 0, end = <usize>count << 2; x < end; x += 16, z += pitch << 2) {
+    let largest = f32x4.splat(-Infinity);
+    for (let c = 0; c < known; c++)
+      largest = f32x4.pmax(largest, v128.load(z + (<usize>c << 4)));
+    v128.store(out + x, largest);
+  }
+}

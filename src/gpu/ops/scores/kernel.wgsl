@@ -1,6 +1,6 @@
 // Bilinear logits and all requested scores of one picture pixel. The constants of the kinds (MSP, MAX_LOGIT, ...) come
 // from formulas.ts, where each formula stands in TypeScript.
-struct Request { kind: u32, temperature: f32, beta: f32, gamma: f32 }
+struct Request { kind: u32, temperature: f32, beta: f32, gamma: f32, known: u32 }
 struct Params { width: u32, height: u32, logitWidth: u32, logitHeight: u32, classes: u32, requests: u32 }
 @group(0) @binding(0) var<uniform> params: Params;
 @group(0) @binding(1) var<storage, read> logits: array<f32>;      // [classes, logitHeight, logitWidth]
@@ -12,6 +12,13 @@ struct Params { width: u32, height: u32, logitWidth: u32, logitHeight: u32, clas
 
 const MOST_CLASSES = 64u;
 const PROTOTYPE_LENGTH = 3.0; // as in distance.ts
+
+// ln(1 + x) for x >= 0, with all digits of a small x: a series, because 1 + x has lost them, and compilers may turn
+// what would bring them back, (1 + x) - 1, into x.
+fn log1p(x: f32) -> f32 {
+  let series = x * (1.0 - x * (0.5 - x * (0.33333334 - x * 0.25)));
+  return select(log(1.0 + x), series, x < 0.01);
+}
 
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u) {
@@ -51,12 +58,16 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
   for (var r = 0u; r < params.requests; r++) {
     let request = requests[r];
     var sum = 0.0;
+    var rest = 0.0; // the sum without the predicted class
     var weighted = 0.0;
+    var known = -3.4e38; // the largest of the known classes
     for (var c = 0u; c < params.classes; c++) {
       let difference = (z[c] - first) / request.temperature;
       let e = exp(difference);
       sum += e;
       weighted += e * difference;
+      if (c != winner) { rest += e; }
+      if (c < request.known) { known = max(known, z[c]); }
     }
     var score = 0.0;
     switch (request.kind) {
@@ -70,6 +81,8 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
         let alpha = 1.0 / (1.0 + exp(-request.beta * (eds - request.gamma)));
         score = alpha * eds + (1.0 - alpha) * (1.0 - 1.0 / sum);
       }
+      case VL4AD: { score = -exp((known - first) / request.temperature) / sum; }
+      case VL4AD_LOG: { score = (first - known) / request.temperature + log1p(rest); }
       default: { score = bitcast<f32>(0x7fc00000u | request.kind); } // NaN: a kind without a formula here
     }
     scores[r * pixels + index] = score;

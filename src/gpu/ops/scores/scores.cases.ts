@@ -34,6 +34,11 @@ export const GOLDEN_SCORES: Record<ScoreKind, readonly GoldenScore[]> = {
     { temperature: 1, mix: { beta: 20, gamma: 0.8 }, score: 0.630228 },
     { temperature: 1, mix: { beta: 0, gamma: 0.8 }, score: 0.504277 },
   ],
+  vl4ad: [
+    { temperature: 1, known: 1, score: -0.830953 },
+    { temperature: 3, known: 1, score: -0.466224 },
+  ],
+  'vl4ad-log': [{ temperature: 1, known: 1, score: 0.185183 }],
 };
 
 /** All of them, and one twice: two panes may differ in the blur only. */
@@ -43,6 +48,13 @@ export const ALL_REQUESTS: ScoreRequest[] = [
   ),
   { kind: 'entropy', temperature: 1 },
 ];
+
+/** All but the first of 19 classes may win against the known ones, which are one, some or all. */
+export const KNOWN_REQUESTS: ScoreRequest[] = [1, 7, 19].flatMap((known) =>
+  (['vl4ad', 'vl4ad-log'] as const).flatMap((kind) =>
+    [1, 0.25].map((temperature) => ({ kind, temperature, known })),
+  ),
+);
 
 const random = (seed: number, range: number) => {
   const next = seeded(seed);

@@ -7,6 +7,7 @@ import type { ScoreKind, ScoreRequest } from './formulas';
 import {
   ALL_REQUESTS,
   GOLDEN_PIXEL,
+  KNOWN_REQUESTS,
   PRIME_SIZES,
   SCORE_CASES,
   type ScoreCase,
@@ -44,6 +45,11 @@ describe('scores in SIMD', () => {
     expectTwins(entry, ALL_REQUESTS);
   });
 
+  it('are those of the twin whichever classes are known', () => {
+    expectTwins(PRIME_SIZES, KNOWN_REQUESTS);
+    expectTwins(with97th(Number.NaN), KNOWN_REQUESTS);
+  });
+
   it.each([Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 3e38])(
     'of logits with %d among them are those of the twin',
     (value) => expectTwins(with97th(value), ALL_REQUESTS),
@@ -71,14 +77,12 @@ describe('scores in SIMD', () => {
 
   it('keep the digits of small scores', () => {
     const logits = { ...GOLDEN_PIXEL.logits, data: Float32Array.of(18, 0, 1, -1) };
-    const requests = (['msp', 'entropy', 'margin'] as const).map((kind) => ({
-      kind,
-      temperature: 1,
-    }));
+    const kinds = ['msp', 'entropy', 'margin', 'vl4ad-log'] as const;
+    const requests = kinds.map((kind) => ({ kind, temperature: 1, known: 3 }));
     const { scores } = scoresSimd(simd, logits, GOLDEN_PIXEL.target, requests);
     const rest = Math.exp(-18) + Math.exp(-17) + Math.exp(-19);
     const weights = 18 * Math.exp(-18) + 17 * Math.exp(-17) + 19 * Math.exp(-19);
-    const wanted = [rest, (rest + weights) / Math.log(4), rest + Math.exp(-17)];
+    const wanted = [rest, (rest + weights) / Math.log(4), rest + Math.exp(-17), rest];
     for (const [i, value] of wanted.entries())
       expect((scores[i]?.[0] as number) / value).toBeCloseTo(1, 6);
   });
@@ -93,12 +97,14 @@ describe('scores in SIMD', () => {
     expect(scores).toEqual([Float32Array.of(Number.NaN)]);
   });
 
-  it('refuse logits of another length, more classes than a byte has, and a mix without weight', () => {
+  it('refuse logits of another length, more classes than a byte has, and requests without what they need', () => {
     const { logits, target } = GOLDEN_PIXEL;
     const none = (changed: Partial<typeof logits>, requests: ScoreRequest[] = []) =>
       expect(() => scoresSimd(simd, { ...logits, ...changed }, target, requests));
     none({ data: Float32Array.of(1, 2, 3) }).toThrow(/no logits of 4 classes/);
     none({ classes: 257, data: new Float32Array(257) }).toThrow(/257 classes/);
     none({}, [{ kind: 'eds-mix', temperature: 1 }]).toThrow(/beta and gamma/);
+    none({}, [{ kind: 'vl4ad', temperature: 1 }]).toThrow(/number of known classes/);
+    none({}, [{ kind: 'vl4ad-log', temperature: 1, known: 5 }]).toThrow(/5 of 4 classes/);
   });
 });

@@ -4,7 +4,13 @@ import { scoresCpu } from './cpu';
 import { mixedScore } from './distance';
 import { constantOf, kindConstants, SCORE_KINDS, type ScoreKind } from './formulas';
 import kernel from './kernel.wgsl?raw';
-import { ALL_REQUESTS, GOLDEN_PIXEL, GOLDEN_SCORES, PRIME_SIZES } from './scores.cases';
+import {
+  ALL_REQUESTS,
+  GOLDEN_PIXEL,
+  GOLDEN_SCORES,
+  KNOWN_REQUESTS,
+  PRIME_SIZES,
+} from './scores.cases';
 
 const { logits: golden, target } = GOLDEN_PIXEL;
 
@@ -57,8 +63,9 @@ describe('scores', () => {
 
   it('of many requests in one pass are those of each alone, bit for bit', () => {
     const { logits, target: picture } = PRIME_SIZES;
-    const together = scoresCpu(logits, picture, ALL_REQUESTS);
-    for (const [i, request] of ALL_REQUESTS.entries()) {
+    const requests = [...ALL_REQUESTS, ...KNOWN_REQUESTS.filter(({ known }) => known === 7)];
+    const together = scoresCpu(logits, picture, requests);
+    for (const [i, request] of requests.entries()) {
       const { scores, classes } = scoresCpu(logits, picture, [request]);
       expect(together.scores[i]).toEqual(scores[0]);
       expect(together.classes).toEqual(classes);
@@ -129,5 +136,53 @@ describe('scores of a metric head', () => {
     expect(() => scoresAt([0, 0, 0, 0], [{ kind: 'eds-mix', temperature: 1 }])).toThrow(
       /beta and gamma/,
     );
+  });
+});
+
+describe('scores of known classes among others', () => {
+  const at = (z: number[], temperature: number, known: number) => {
+    const kinds = ['vl4ad', 'vl4ad-log'] as const;
+    const requests = kinds.map((kind) => ({ kind, temperature, known }));
+    const logits = { ...golden, classes: z.length, data: Float32Array.from(z) };
+    const { scores, classes } = scoresCpu(logits, target, requests);
+    return { u: scores[0]?.[0] as number, log: scores[1]?.[0] as number, winner: classes[0] };
+  };
+
+  it('have the mass that the others leave, and name another class where it wins', () => {
+    const { u, log, winner } = at([0, 1, 3, 2], 1, 2);
+    const sum = 1 + Math.exp(1) + Math.exp(3) + Math.exp(2);
+    expect(u).toBeCloseTo(-Math.exp(1) / sum, 6);
+    expect(log).toBeCloseTo(Math.log(sum) - 1, 6);
+    expect(winner).toBe(2);
+  });
+
+  it('are those of the largest probability where all classes are known', () => {
+    const { u, log } = at([4, 2, 1, 0], 1, 4);
+    expect(u).toBeCloseTo(-0.830953, 6);
+    expect(log).toBeCloseTo(0.185182, 6);
+  });
+
+  it('keep apart at T = .01, as -log p, what u no longer does', () => {
+    const sure = at([0.6, 0.4, 0.1], 0.01, 3);
+    const surer = at([0.6, 0.3, 0.1], 0.01, 3);
+    expect([sure.u, surer.u]).toEqual([-1, -1]);
+    expect(sure.log / Math.exp(-20)).toBeCloseTo(1, 4);
+    expect(surer.log / Math.exp(-30)).toBeCloseTo(1, 4);
+    const lost = at([0.1, 0.9], 0.01, 1);
+    expect(lost.u).toBeCloseTo(0, 12);
+    expect(lost.log).toBeCloseTo(80, 4);
+  });
+
+  it('of two known classes that are equal are those of half the mass each', () => {
+    const { u, log } = at([0.5, 0.5, -1], 0.01, 2);
+    expect(u).toBeCloseTo(-0.5, 6);
+    expect(log).toBeCloseTo(Math.LN2, 6);
+  });
+
+  it.each([undefined, 0, 1.5, 5, Number.NaN])('refuse %s known ones of four classes', (known) => {
+    for (const kind of ['vl4ad', 'vl4ad-log'] as const)
+      expect(() => scoresCpu(golden, target, [{ kind, temperature: 1, known }])).toThrow(
+        /known classes|cannot be known/,
+      );
   });
 });

@@ -3,7 +3,15 @@ import { LOGITS_PER_EMBEDDING, PROTOTYPE_LENGTH } from '#src/core/open-world/emb
 import type { Size } from '#src/core/types';
 import type { SimdModule } from '#src/gpu/simd/module';
 import type { LogitsData } from './cpu';
-import { mixOf, needsEds, needsSoftmax, type ScoreKind, type ScoreRequest } from './formulas';
+import {
+  knownNumbers,
+  knownOf,
+  mixOf,
+  needsEds,
+  needsSoftmax,
+  type ScoreKind,
+  type ScoreRequest,
+} from './formulas';
 import { type AxisTaps, logitTaps } from './sampling';
 
 /** A class of a pixel is a byte. */
@@ -33,7 +41,22 @@ const ROW_FORMULAS: Record<ScoreKind, RowFormula> = {
     const { beta, gamma } = mixOf(request);
     kernels.distanceMix(distances, rests, beta, gamma, out, count);
   },
+  vl4ad: (simd, row, request) => {
+    setKnown(simd, row, knownOf(request));
+    const { firsts, knowns, rests, out, count } = row;
+    simd.kernels.knownProbability(firsts, knowns, rests, 1 / request.temperature, out, count);
+  },
+  'vl4ad-log': (simd, row, request) => {
+    setKnown(simd, row, knownOf(request));
+    const { firsts, knowns, rests, out, count } = row;
+    simd.kernels.knownLog(firsts, knowns, rests, 1 / request.temperature, out, count);
+  },
 };
+
+/** The largest of the first `known` logits of each pixel in a row. */
+function setKnown({ kernels }: SimdModule, { z, count, classes, knowns }: Row, known: number) {
+  kernels.largestRow(z, count, classes, known, knowns);
+}
 
 function fill({ buffer }: SimdModule, pointer: number, count: number, value: number): void {
   new Float32Array(buffer, pointer, count).fill(value);
@@ -63,6 +86,7 @@ function layRow(simd: SimdModule, { data, classes, width }: LogitsData, columns:
     rests: floats,
     weights: floats,
     distances: floats,
+    knowns: floats,
     out: floats,
   });
   new Float32Array(simd.buffer, pointers.logits, data.length).set(data);
@@ -106,8 +130,8 @@ function setDistances(simd: SimdModule, { z, count, classes, distances }: Row): 
  * As `scoresCpu`: the same classes and largest logits, all other scores within 2e-6, relative where
  * they are above 1. A row is a call of its own, so that the browser exchanges what it compiled quickly
  * for what it compiled well within the first picture.
- * @throws AnomalensError `internal` for logits of another length than their size or more than 256
- * classes, `out-of-memory`.
+ * @throws AnomalensError `internal` for logits of another length than their size, more than 256
+ * classes or a request without what its kind needs, `out-of-memory`.
  */
 export function scoresSimd(
   simd: SimdModule,
@@ -121,6 +145,7 @@ export function scoresSimd(
       'internal',
       `${logits.data.length} numbers are no logits of ${classes} classes, ${width} x ${height}.`,
     );
+  knownNumbers(requests, classes);
   const { kernels } = simd;
   const { columns, rows } = logitTaps(target, logits.grid, logits.stride);
   const scores = requests.map(() => new Float32Array(target.width * target.height));
