@@ -18,6 +18,12 @@ export const ERROR_CODES = [
   'meta-unreadable', // a file that is no meta classifier, or one of another network
   'shot-unknown', // an annotated picture that this worker does not have, for example because it is a new one
   'learnt-unreadable', // a file that holds no learnt classes, or those of another network
+  'word-empty', // a text without letters and digits
+  'word-unknown', // no piece of it is in the tables
+  'word-taken', // it is in the list already, or a word of a known class
+  'words-none', // no class has a word that is switched on
+  'words-too-many', // more words, or columns, than there may be
+  'words-unreadable', // a table of words is damaged or does not fit the others
   'evaluation-unknown', // a run that this worker has not begun, for example because it is a new one
   'evaluation-state', // stored results that belong to other images or settings, or are damaged
   'runtime-download', // the engine's own program, or onnxruntime's, did not arrive: a new worker tries again
