@@ -52,13 +52,25 @@ export function nearestNames(
   least = -1,
 ): NameGuess[] {
   const similarities = cosinesWith(vectors, vector);
-  const best = new Map<string, number>();
+  const best: NameGuess[] = [];
   for (const [i, name] of names.entries()) {
     const similarity = similarities[i] as number;
-    if (similarity > (best.get(name) ?? Number.NEGATIVE_INFINITY)) best.set(name, similarity);
+    const last = best[most - 1];
+    if (last && similarity <= last.similarity) continue;
+    insert(best, { name, similarity });
+    if (best.length > most) best.pop();
   }
-  const guesses = [...best].map(([name, similarity]) => ({ name, similarity }));
-  guesses.sort((a, b) => b.similarity - a.similarity);
-  const [first] = guesses;
-  return first && first.similarity >= least ? guesses.slice(0, most) : [];
+  const [first] = best;
+  return first && first.similarity >= least ? best : [];
+}
+
+/** Puts a guess behind those that are as good, unless its name is there with a similarity as good. */
+function insert(best: NameGuess[], guess: NameGuess): void {
+  const earlier = best.findIndex(({ name }) => name === guess.name);
+  if (earlier >= 0) {
+    if ((best[earlier] as NameGuess).similarity >= guess.similarity) return;
+    best.splice(earlier, 1);
+  }
+  const worse = best.findIndex(({ similarity }) => similarity < guess.similarity);
+  best.splice(worse < 0 ? best.length : worse, 0, guess);
 }

@@ -79,20 +79,27 @@ function otherSpelling(phrase: string, { other }: Spelling): string {
 }
 
 /**
- * The forms under which a text may stand in a dictionary, from the text itself to the one that changes
- * most of it. @param plain from `plainText`.
+ * The forms under which a text may stand in a dictionary, each once, from the text itself to the one that
+ * changes most of it. @param plain from `plainText`.
  */
-export function formsOf(plain: string, spelling: Spelling): Set<string> {
-  const withoutArticle = plain.replace(/^(?:an?|the) /, '');
-  const bases = [plain, withoutArticle, withoutArticle.replaceAll('-', ' ')];
-  const spaced = withoutArticle.replaceAll(' ', '-');
-  const joined = withoutArticle.replaceAll(/[ -]/g, '');
-  return new Set(
-    [...bases, spaced, joined].flatMap((base) => {
-      const forms = [base, ...singularPhrases(base, spelling)];
-      const other = otherSpelling(base, spelling);
-      const others = [...forms.map((form) => otherSpelling(form, spelling))];
-      return [...forms, ...others, ...singularPhrases(other, spelling)];
-    }),
-  );
+export function* formsOf(plain: string, spelling: Spelling): Generator<string> {
+  const given = new Set<string>();
+  for (const form of changedForms(plain, spelling)) {
+    if (!given.has(form)) yield form;
+    given.add(form);
+  }
+}
+
+function* changedForms(plain: string, spelling: Spelling): Generator<string> {
+  yield plain;
+  const bare = plain.replace(/^(?:an?|the) /, '');
+  const spaced = bare.replaceAll('-', ' ');
+  const hyphened = bare.replaceAll(' ', '-');
+  const joined = bare.replaceAll(/[ -]/g, '');
+  for (const base of [plain, bare, spaced, hyphened, joined]) {
+    const forms = [base, ...singularPhrases(base, spelling)];
+    yield* forms;
+    for (const form of forms) yield otherSpelling(form, spelling);
+    yield* singularPhrases(otherSpelling(base, spelling), spelling);
+  }
 }

@@ -13,19 +13,34 @@ export function normalise(sum: Float32Array): boolean {
   return true;
 }
 
-/** Cosine of two unit vectors: row `row` of `[rows, dimensions]` and `vector [dimensions]`. */
-export function cosineOf(rows: Float32Array, row: number, vector: Float32Array): number {
-  const start = row * vector.length;
-  let sum = 0;
-  for (let i = 0; i < vector.length; i++)
-    sum += (rows[start + i] as number) * (vector[i] as number);
-  return sum;
+/**
+ * The product of a row that begins at `start` with a vector. Four sums, because a processor waits for one.
+ */
+function product(rows: Float32Array, start: number, vector: Float32Array): number {
+  const { length } = vector;
+  let [a, b, c, d] = [0, 0, 0, 0];
+  let i = 0;
+  for (let place = start; i + 3 < length; i += 4, place += 4) {
+    a += (rows[place] as number) * (vector[i] as number);
+    b += (rows[place + 1] as number) * (vector[i + 1] as number);
+    c += (rows[place + 2] as number) * (vector[i + 2] as number);
+    d += (rows[place + 3] as number) * (vector[i + 3] as number);
+  }
+  for (; i < length; i++) a += (rows[start + i] as number) * (vector[i] as number);
+  return a + b + (c + d);
 }
 
-/** Cosines `[rows]` of all rows with a unit vector. */
+/** Cosine of two unit vectors `[dimensions]`. */
+export function cosine(a: Float32Array, b: Float32Array): number {
+  return product(a, 0, b);
+}
+
+/** Cosines `[rows]` of all unit rows `[rows, dimensions]` with a unit vector. */
 export function cosinesWith(rows: Float32Array, vector: Float32Array): Float32Array {
-  const count = rows.length / vector.length;
-  return Float32Array.from({ length: count }, (_, row) => cosineOf(rows, row, vector));
+  const { length } = vector;
+  const cosines = new Float32Array(length > 0 ? rows.length / length : 0);
+  for (let row = 0; row < cosines.length; row++) cosines[row] = product(rows, row * length, vector);
+  return cosines;
 }
 
 /**

@@ -1,6 +1,6 @@
 /** How far a prompt is from the known classes: what is near is easily taken for one of them. */
 import type { WordStatistics } from './tables';
-import { cosineOf } from './vectors';
+import { cosine } from './vectors';
 
 type WordDistance = 'near' | 'middle' | 'far';
 
@@ -22,7 +22,7 @@ export function nearestClass(
 ): NearestClass | null {
   let nearest: Omit<NearestClass, 'distance'> | null = null;
   for (const concept of concepts) {
-    const similarity = cosineOf(concept.vector, 0, vector);
+    const similarity = cosine(concept.vector, vector);
     if (!nearest || similarity > nearest.similarity)
       nearest = { className: concept.className, similarity };
   }
