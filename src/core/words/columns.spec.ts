@@ -107,6 +107,7 @@ describe('columns', () => {
   it('take the name of a category whose classes they join, in any order', () => {
     expect(mergedName(['rider', 'person'])).toBe('human');
     expect(mergedName(['road'])).toBe('road');
+    expect(mergedName(['road', 'wall'])).toBe('road + wall');
     expect(mergedName(['rider', 'person', 'car'])).toBe('rider + person + car');
   });
 

@@ -67,15 +67,15 @@ export interface Completion {
   category: string;
 }
 
-/** 0 for the whole name, 1 for a name that begins with it, 2 for one with a later word that does. */
+/** 0 for a name that begins so, 1 for one with a later word that does. */
 function matchOf(lemma: string, prefix: string): number | null {
-  if (lemma.startsWith(prefix)) return lemma.length === prefix.length ? 0 : 1;
-  return lemma.includes(` ${prefix}`) ? 2 : null;
+  if (lemma.startsWith(prefix)) return 0;
+  return lemma.includes(` ${prefix}`) ? 1 : null;
 }
 
 /**
- * Names that go on as a text begins, each sense on its own: first the name itself, then those that begin
- * with it, then those in which a later word does; short ones first. @param prefix from `plainText`.
+ * Names that go on as a text begins, each sense on its own: first those that begin with it, then
+ * those in which a later word does, short ones first; so the name itself leads. @param prefix from `plainText`.
  */
 export function completionsOf(dictionary: Dictionary, prefix: string, most: number): Completion[] {
   if (prefix === '') return [];

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { fc } from '#src/core/testing/seeded';
 import { nameList, namesOf, namingVector, nearestNames } from './naming';
 import { readWordTables } from './tables';
 import { wordFiles } from './testing/word-files';
@@ -40,6 +41,34 @@ describe('names', () => {
       { name: 'a', similarity: expect.closeTo(-Math.SQRT1_2, 6) },
     ]);
     expect(nearestNames(vector, nameList([], []), 5)).toEqual([]);
+  });
+
+  it('are those of a list sorted as a whole', () => {
+    const guesses = fc.array(
+      fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.integer({ min: -8, max: 8 })),
+      { minLength: 1, maxLength: 12 },
+    );
+    fc.assert(
+      fc.property(guesses, fc.integer({ min: 1, max: 6 }), (pairs, most) => {
+        const list = {
+          names: pairs.map(([name]) => name),
+          vectors: Float32Array.from(pairs, ([, value]) => value / 8),
+        };
+        const sorted = pairs
+          .map(([name, value]) => ({ name, similarity: value / 8 }))
+          .sort((a, b) => b.similarity - a.similarity);
+        const wanted = sorted.filter(
+          ({ name }, i) => sorted.findIndex((other) => other.name === name) === i,
+        );
+        expect(nearestNames(Float32Array.of(1), list, most)).toEqual(wanted.slice(0, most));
+      }),
+    );
+  });
+
+  it('fit from the least similarity on', () => {
+    const list = nameList(['a'], [Float32Array.of(0.5)]);
+    expect(nearestNames(Float32Array.of(1), list, 1, 0.5)).toHaveLength(1);
+    expect(nearestNames(Float32Array.of(1), list, 1, 0.5001)).toHaveLength(0);
   });
 
   it('of equal similarity stand in the order of the list', () => {
@@ -84,6 +113,11 @@ describe('the nearest class', () => {
       nearestClass(unit(1, 0), [{ className: 'car', vector: unit(1, 0) }], { near, middle })
         ?.distance;
     expect([at(1, 0), at(1.1, 1), at(1.2, 1.1)]).toEqual(['near', 'middle', 'far']);
+  });
+
+  it('is the first of equal ones', () => {
+    const twins = ['truck', 'bus'].map((className) => ({ className, vector: unit(1, 0) }));
+    expect(nearestClass(unit(1, 0), twins, limits)?.className).toBe('truck');
   });
 
   it('is none where no class has a word', () => {

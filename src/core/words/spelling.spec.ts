@@ -21,7 +21,7 @@ describe('a plain text', () => {
     ['Ｄｏｇ', 'dog'],
     ['cow\u200bboy', 'cow boy'],
     ['lady’s slipper', "lady's slipper"],
-    ['(box)', 'box'],
+    ['((box))', 'box'],
     ['Café', 'café'],
     ['4x4', '4x4'],
     ['小さい犬', '小さい犬'],
@@ -72,6 +72,19 @@ describe('forms of a word', () => {
     const forms = [...formsOf('the tyres', spelling)];
     expect(forms[0]).toBe('the tyres');
     expect(forms.indexOf('tyre')).toBeLessThan(forms.indexOf('tire'));
+  });
+
+  it('lose an article only where they begin with it, and once', () => {
+    expect([...formsOf('banana tree', spelling)]).not.toContain('banantree');
+    expect([...formsOf('a the box', spelling)]).not.toContain('box');
+  });
+
+  it('are each given once', () => {
+    for (const plain of ['dogs', 'tyres', 'the t-shirts', 'colour']) {
+      const forms = [...formsOf(plain, spelling)];
+      expect(new Set(forms).size).toBe(forms.length);
+    }
+    expect([...formsOf('dog', spelling)]).toEqual(['dog']);
   });
 
   it.each(['glass', 'a', 'is', 'the'])('of %j are not shorter than a word', (plain) => {

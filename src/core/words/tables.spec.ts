@@ -7,6 +7,12 @@ import { BIAS, ENTRIES, SCALES, STATISTICS, wordFiles } from './testing/word-fil
 const tables = await readWordTables(wordFiles());
 const text = (content: unknown) => new TextEncoder().encode(JSON.stringify(content));
 
+/** A dictionary of its own, with any vectors. */
+const dictionary = (...entries: unknown[]) => ({
+  dictionary: text({ schemaVersion: 1, dimensions: 4, categories: ['animal'], entries }),
+  vectors: new Uint8Array(4 * entries.length).fill(1),
+});
+
 describe('tables of words', () => {
   it('have each entry with its names, kind and unit vector', () => {
     const { dictionary } = tables;
@@ -30,6 +36,12 @@ describe('tables of words', () => {
     expect(tables.statistics).toEqual({ ...numbers, namingMean: Float32Array.from(namingMean) });
   });
 
+  it('take the first entry and the last for a parent', async () => {
+    const changed = dictionary(['a', 0, 1, ''], ['b', 0, 0, '']);
+    const read = await readWordTables(wordFiles(changed));
+    expect(read.dictionary.entries.map(({ parent }) => parent)).toEqual([1, 0]);
+  });
+
   it('read vectors wherever they lie in memory', async () => {
     const shifted = (bytes: Uint8Array) => {
       const memory = new Uint8Array(bytes.length + 3);
@@ -42,17 +54,24 @@ describe('tables of words', () => {
     expect(pieces.bias).toEqual(Float32Array.from(BIAS));
   });
 
-  const dictionary = (...entries: unknown[]) =>
-    text({ schemaVersion: 1, dimensions: 4, categories: ['animal'], entries });
-  const DAMAGED: [keyof WordFiles, string, Partial<WordFiles>][] = [
+  const DAMAGED: [keyof WordFiles, string, Partial<WordFiles>, string?][] = [
     ['dictionary', 'no JSON', { dictionary: Uint8Array.of(123) }],
     ['dictionary', 'of another version', { dictionary: text({ schemaVersion: 2 }) }],
-    ['dictionary', 'with an unknown category', { dictionary: dictionary(['a', 1, -1, '']) }],
-    ['dictionary', 'with a parent that is not there', { dictionary: dictionary(['a', 0, 1, '']) }],
+    [
+      'dictionary',
+      'with an unknown kind',
+      dictionary(['a', 0, -1, ''], ['b', 1, -1, '']),
+      'entry 1 names',
+    ],
+    ['dictionary', 'with a parent behind the last', dictionary(['a', 0, 1, '']), 'entry 0 names'],
+    ['dictionary', 'with a parent before the first', dictionary(['a', 0, -2, '']), 'entry 0 names'],
+    ['dictionary', 'with half a parent', dictionary(['a', 0, 0.5, ''])],
+    ['dictionary', 'with an entry without a name', dictionary(['', 0, -1, ''])],
     [
       'dictionary',
       'with a vector too few',
       { vectors: new Uint8Array(4 * ENTRIES.length - 4).fill(1) },
+      '48 bytes are not 13 rows of 4',
     ],
     ['dictionary', 'with a zero vector', { vectors: new Uint8Array(4 * ENTRIES.length) }],
     [
@@ -65,6 +84,7 @@ describe('tables of words', () => {
       'tokens',
       'with a number that is none',
       { tokens: wordFiles().tokens.map((b, i) => (i < 4 ? 255 : b)) },
+      'not finite',
     ],
     ['spelling', 'without British words', { spelling: text({ exceptions: {} }) }],
     ['ordinary', 'empty', { ordinary: new Uint8Array() }],
@@ -77,10 +97,10 @@ describe('tables of words', () => {
     ],
   ];
 
-  it.each(DAMAGED)('%s %s are refused by name', async (name, _, changed) => {
+  it.each(DAMAGED)('%s %s are refused by name', async (name, _, changed, reason = '') => {
     await expect(readWordTables(wordFiles(changed))).rejects.toMatchObject({
       code: 'words-unreadable',
-      message: expect.stringContaining(`"${name}"`),
+      message: expect.stringMatching(new RegExp(`"${name}".*${reason}`, 's')),
       retryable: false,
     });
   });
@@ -95,8 +115,22 @@ describe('completions', () => {
     expect(words('do')).toEqual(['dog', 'domestic dog']);
     expect(words('dog')).toEqual(['dog', 'domestic dog']);
     expect(words('li')).toEqual(['traffic light']);
+    expect(words('m')).toEqual(['mouse', 'mouse', 'computer mouse']);
+    expect(words('d', 1)).toEqual(['dog']);
     expect(words('')).toEqual([]);
     expect(words('zebra')).toEqual([]);
+  });
+
+  it('begin with the name itself, also where a longer one is met before, and are in order where alike', async () => {
+    const changed = dictionary(
+      ['tyre', 0, -1, ''],
+      ['car', 0, -1, ''],
+      ['ca', 0, -1, ''],
+      ['cab', 0, -1, ''],
+    );
+    const { dictionary: own } = await readWordTables(wordFiles(changed));
+    expect(completionsOf(own, 'ca', 9).map(({ word }) => word)).toEqual(['ca', 'cab', 'car']);
+    expect(completionsOf(own, 'ca', 2).map(({ word }) => word)).toEqual(['ca', 'cab']);
   });
 
   it('tell the senses of a word apart, and end at the number wished for', () => {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { PROTOTYPE_LENGTH } from '#src/core/open-world/embedding';
+import { MOST_COLUMNS } from '#src/core/words/columns';
 import { scoresCpu } from './cpu';
 import { mixedScore } from './distance';
 import { constantOf, kindConstants, SCORE_KINDS, type ScoreKind } from './formulas';
+import { MOST_CLASSES } from './gpu';
 import kernel from './kernel.wgsl?raw';
 import {
   ALL_REQUESTS,
@@ -140,6 +142,11 @@ describe('scores of a metric head', () => {
 });
 
 describe('scores of known classes among others', () => {
+  it('have room in the kernel for all columns of words', () => {
+    expect(MOST_COLUMNS).toBe(MOST_CLASSES);
+    expect(kernel).toContain(`const MOST_CLASSES = ${MOST_CLASSES}u;`);
+  });
+
   const at = (z: number[], temperature: number, known: number) => {
     const kinds = ['vl4ad', 'vl4ad-log'] as const;
     const requests = kinds.map((kind) => ({ kind, temperature, known }));
