@@ -4,7 +4,7 @@
  *   protocol <- workers -> models, methods, gpu -> core -> nothing
  * and within the worker, each room only to those on its right:
  *   engine -> export -> view, learnt, measure -> open-world -> regions -> scores -> networks
- *   -> files -> state
+ *   -> words -> files -> state
  */
 const folder = (...names) => `^src/(${names.join('|')})/`;
 
@@ -44,6 +44,7 @@ const WORKER_ROOMS = [
   ['regions'],
   ['scores'],
   ['networks'],
+  ['words'],
   ['files'],
   ['state'],
 ];

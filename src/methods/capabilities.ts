@@ -17,6 +17,15 @@ export function hasMetricHead(methodId: string): boolean {
   return findMethod(methodId)?.metricHead === true;
 }
 
+/** Whether a vocabulary is part of a method's settings. */
+export function answersToWords(methodId: string): boolean {
+  return findMethod(methodId)?.answersToWords === true;
+}
+
+/** The method that answers to words; null where the page has none. */
+export const wordsMethod: Method | null =
+  methods.find((method) => method.answersToWords === true) ?? null;
+
 /** The first in the order of the registry. @throws AnomalensError `internal` without one. */
 function firstThat(capability: (methodId: string) => boolean, does: string): Method {
   const method = methods.find(({ id }) => capability(id));

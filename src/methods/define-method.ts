@@ -106,6 +106,11 @@ export interface MethodDefinition {
    * it and from the output `features`.
    */
   metricHead?: boolean;
+  /**
+   * Its network's logits are cosines with words: a vocabulary is part of its settings, and the first
+   * classes are those that are known.
+   */
+  answersToWords?: boolean;
   /** Tells which of its regions are false positives; written by `npm run meta:fit`. */
   meta?: FittedMetaModel;
   /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import graphs from '#src/models/testing/prompt-graphs/models.json';
 import shipped from '../../public/models/manifest.json';
-import { modelById, parseManifest, segmenterById } from './manifest';
+import { feedersIn, modelById, parseManifest, segmenterById } from './manifest';
 
 type Json = Record<string, unknown>;
 /** The shipped manifest with one field of its base network replaced. */
@@ -115,6 +115,64 @@ describe('networks for prompts', () => {
     ],
   ])('are refused with %s', (_what, model) => {
     expect(() => parseManifest(withModels(model))).toThrow(
+      expect.objectContaining({ code: 'manifest-invalid' }),
+    );
+  });
+});
+
+describe('words', () => {
+  const head = {
+    ...((shipped.models as Json[]).find(({ id }) => id === 'base') as Json),
+    id: 'vision-language',
+    kind: 'vision-language',
+    outputs: { embedding: { name: 'embedding', stride: 8, channels: 128 } },
+  };
+  const { input: _, ...plain } = graphs.own[0] as unknown as Json;
+  const cosines = { ...plain, id: 'similarity', kind: 'similarity' };
+  const table = { file: 'words/table.bin', bytes: 7, sha256: 'a'.repeat(64) };
+  const names = ['dictionary', 'vectors', 'tokenizer', 'tokens', 'spelling', 'ordinary'];
+  const words = {
+    dimensions: 128,
+    licence: { name: 'Apache-2.0', file: 'LICENSE.md', summary: 'Made by a spec.' },
+    tables: Object.fromEntries([...names, 'statistics'].map((name) => [name, table])),
+  };
+  const listed = (models: Json[], of?: Json) => ({
+    schemaVersion: 1,
+    models: [
+      ...shipped.models.filter(({ kind }) => kind !== 'vision-language' && kind !== 'similarity'),
+      ...models,
+    ],
+    ...(of ? { words: of } : {}),
+  });
+
+  it('take a head behind the trunk, a graph of cosines and their tables', () => {
+    const manifest = parseManifest(listed([head, cosines], words));
+    expect(manifest.words?.tables.spelling).toEqual(table);
+    expect(feedersIn(manifest, modelById(manifest, 'vision-language')).map(({ id }) => id)).toEqual(
+      ['trunk'],
+    );
+    expect(() => segmenterById(manifest, 'vision-language')).toThrow(
+      expect.objectContaining({ code: 'option-invalid' }),
+    );
+  });
+
+  it('may be left out as a whole', () => {
+    expect(parseManifest(listed([])).words).toBeUndefined();
+  });
+
+  it.each([
+    ['no tables', [head, cosines], undefined],
+    ['no head', [cosines], words],
+    ['no cosines', [head], words],
+    ['a table missing', [head, cosines], { ...words, tables: { dictionary: table } }],
+    [
+      'a table elsewhere',
+      [head, cosines],
+      { ...words, tables: { ...words.tables, tokens: { ...table, file: '../tokens.bin' } } },
+    ],
+    ['another output', [{ ...head, outputs: { logits: head.outputs.embedding } }, cosines], words],
+  ])('are refused with %s', (_what, models, of) => {
+    expect(() => parseManifest(listed(models, of))).toThrow(
       expect.objectContaining({ code: 'manifest-invalid' }),
     );
   });

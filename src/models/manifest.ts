@@ -1,12 +1,10 @@
 import * as v from 'valibot';
 import { AnomalensError } from '#src/core/errors';
 import { allFeedersOf, wrongFeed } from '#src/models/feeds';
+import { pinnedFile, relativeFile, digest as sha256, wordsEntry } from '#src/models/words-entry';
 
 const name = v.pipe(v.string(), v.minLength(1));
 const positive = v.pipe(v.number(), v.integer(), v.minValue(1));
-const sha256 = v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/));
-/** A path below the models' folder: no scheme, no host, no way up. */
-const relativeFile = v.pipe(v.string(), v.regex(/^(?!.*\.\.)[\w-][\w./-]*$/));
 const triple = v.pipe(v.array(v.number()), v.length(3));
 const output = v.object({ name, stride: positive, channels: positive });
 /** What an input takes: the picture, or an output of a network, `id/output` by its manifest name. */
@@ -33,9 +31,7 @@ const common = {
   id: name,
   title: name,
   summary: name,
-  file: relativeFile,
-  bytes: positive,
-  sha256,
+  ...pinnedFile,
   licence: v.object({ name, file: relativeFile, summary: name }),
   selfCheck: v.object({ file: relativeFile, sha256, tolerance: v.pipe(v.number(), v.minValue(0)) }),
   /** False for published models whose graph has nodes that only run on the CPU. */
@@ -74,6 +70,20 @@ const segmenter = v.object({
 });
 
 /**
+ * A head that answers to words: its output is no classes but a vector for each cell, which words are
+ * compared with.
+ */
+const visionLanguage = v.object({
+  ...network,
+  kind: v.literal('vision-language'),
+  outputs: v.strictObject({ embedding: output }),
+  /** As that of a segmenter, with the words that the page begins with. */
+  leastRoadShare: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.55),
+});
+/** Cosines of an embedding with words: a graph without weights, run anew for every edited word. */
+const similarity = v.object({ ...common, kind: v.literal('similarity') });
+
+/**
  * The frame that a promptable segmenter sees: published ones pad it to a square, ours to the next
  * multiple.
  */
@@ -109,12 +119,20 @@ const promptGenerator = v.object({
   sources: v.pipe(v.array(name), v.minLength(1)),
 });
 
-const model = v.variant('kind', [trunk, segmenter, maskEncoder, maskDecoder, promptGenerator]);
+const model = v.variant('kind', [
+  trunk,
+  segmenter,
+  visionLanguage,
+  similarity,
+  maskEncoder,
+  maskDecoder,
+  promptGenerator,
+]);
 type AnyModel = v.InferOutput<typeof model>;
 
 /** Whether a model stands behind a picture, or behind networks that do. */
 export function isNetwork(entry: AnyModel): entry is NetworkEntry {
-  return entry.kind === 'trunk' || entry.kind === 'segmenter';
+  return ['trunk', 'segmenter', 'vision-language'].includes(entry.kind);
 }
 
 /** Whether every decoder's encoder is listed. */
@@ -123,8 +141,21 @@ function hasEncoders(models: readonly AnyModel[]): boolean {
   return models.every((model) => model.kind !== 'mask-decoder' || encoders.includes(model.encoder));
 }
 
-const manifest = v.object({
+/** Whether what words take is listed as a whole: two graphs and the tables, or nothing. */
+function hasWordsWhole(models: readonly AnyModel[], words: object | undefined): boolean {
+  const kinds = models.map(({ kind }) => kind);
+  const parts = [
+    kinds.includes('vision-language'),
+    kinds.includes('similarity'),
+    words !== undefined,
+  ];
+  return new Set(parts).size === 1;
+}
+
+const listed = v.object({
   schemaVersion: v.literal(1),
+  /** What words are read with; absent where no network of the list answers to words. */
+  words: v.optional(wordsEntry),
   models: v.pipe(
     v.array(model),
     v.minLength(1),
@@ -147,6 +178,13 @@ const manifest = v.object({
     v.check((models) => hasEncoders(models), 'a mask decoder names an encoder that is not listed'),
   ),
 });
+const manifest = v.pipe(
+  listed,
+  v.check(
+    ({ models, words }) => hasWordsWhole(models, words),
+    'words take a vision-language network, its similarity graph and tables, and not all are listed',
+  ),
+);
 
 /**
  * What names and shapes one output: `name` in the file, input pixels per output pixel, channels.
@@ -160,13 +198,19 @@ export type ModelEntry = AnyModel;
  */
 export type SegmenterEntry = v.InferOutput<typeof segmenter>;
 type TrunkEntry = v.InferOutput<typeof trunk>;
+export type VisionLanguageEntry = v.InferOutput<typeof visionLanguage>;
 /** A network behind the picture or behind other networks. */
-export type NetworkEntry = TrunkEntry | SegmenterEntry;
+export type NetworkEntry = TrunkEntry | SegmenterEntry | VisionLanguageEntry;
 type MaskEncoderEntry = v.InferOutput<typeof maskEncoder>;
 type MaskDecoderEntry = v.InferOutput<typeof maskDecoder>;
 type PromptGeneratorEntry = v.InferOutput<typeof promptGenerator>;
+type SimilarityEntry = v.InferOutput<typeof similarity>;
 /** Models that pass named tensors in and out instead of a picture's logits. */
-export type PromptModelEntry = MaskEncoderEntry | MaskDecoderEntry | PromptGeneratorEntry;
+export type PromptModelEntry =
+  | MaskEncoderEntry
+  | MaskDecoderEntry
+  | PromptGeneratorEntry
+  | SimilarityEntry;
 export type Manifest = v.InferOutput<typeof manifest>;
 
 const LONGEST_REASON = 300;

@@ -1,6 +1,6 @@
 /**
  * Sessions of networks that pass named tensors in and out, on the CPU: those of a promptable
- * segmenter and its prompt generator.
+ * segmenter and its prompt generator, and the graph that compares an embedding with words.
  */
 import type { InferenceSession, Tensor as OnnxValue } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
@@ -60,13 +60,14 @@ const PORTS = {
     outputs: ['iou_predictions', 'low_res_masks'],
   },
   'prompt-generator': { inputs: [], outputs: ['heat', 'box'] },
+  similarity: { inputs: ['embedding', 'concepts'], outputs: ['similarities'] },
 } as const;
 
 /** Names of a network's inputs and of the outputs that are read. */
 export function portsOf(entry: PromptModelEntry): { inputs: string[]; outputs: string[] } {
   const { inputs, outputs } = PORTS[entry.kind];
   return {
-    inputs: entry.kind === 'mask-decoder' ? [...inputs] : [entry.input.name],
+    inputs: 'input' in entry ? [entry.input.name] : [...inputs],
     outputs: [...outputs],
   };
 }

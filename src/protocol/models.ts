@@ -1,10 +1,17 @@
 /** What is told of networks. */
 
 /**
- * What a network is for: `segmenter` gives logits, `trunk` the maps that these read, the others
- * prompts and masks.
+ * What a network is for: `segmenter` gives logits, `trunk` the maps that these read,
+ * `vision-language` what words are compared with, which `similarity` does; the others prompts and masks.
  */
-type ModelKind = 'trunk' | 'segmenter' | 'prompt-generator' | 'mask-encoder' | 'mask-decoder';
+type ModelKind =
+  | 'trunk'
+  | 'segmenter'
+  | 'vision-language'
+  | 'similarity'
+  | 'prompt-generator'
+  | 'mask-encoder'
+  | 'mask-decoder';
 
 /** What is known of a network before it is downloaded. */
 export interface ModelSummary {

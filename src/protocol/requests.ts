@@ -28,9 +28,10 @@ import type {
 } from '#src/protocol/scores';
 import type { Survey, SurveyRequest } from '#src/protocol/survey';
 import type { PaneView, ProbeResult, RegionForSize } from '#src/protocol/view';
+import type { WordsRequests } from '#src/protocol/words';
 
 /** Request name to parameters and result. */
-export interface Requests extends EvaluationRequests, OpenWorldRequests {
+export interface Requests extends EvaluationRequests, OpenWorldRequests, WordsRequests {
   start: { params: EngineOptions; result: EngineInfo };
   /** The networks of the manifest, in its order. */
   listModels: { params: Record<string, never>; result: ModelSummary[] };

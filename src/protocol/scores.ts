@@ -1,6 +1,7 @@
 /** Methods with their settings, and the scores that they give. */
 import type { ScoreTurn } from '#src/core/score-files/turn-score';
 import type { Histogram, Range, Region, Size, StageTimes } from '#src/core/types';
+import type { Vocabulary } from '#src/core/words/vocabulary';
 import type { RoadLikeness } from '#src/protocol/models';
 
 /** What a method needs besides its definition; recorded wherever the score is. */
@@ -9,6 +10,8 @@ export interface MethodSettings {
   /** By parameter id; of an imported score `inverted: 1` where low values mean unknown. */
   parameters: Record<string, number>;
   blur: boolean;
+  /** Only where the method answers to words; absent: `DEFAULT_VOCABULARY`. */
+  words?: Vocabulary;
 }
 
 export interface ScoreSummary {

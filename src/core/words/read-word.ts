@@ -74,7 +74,7 @@ export function vectorOfWord(tables: WordTables, choice: WordChoice): Float32Arr
 }
 
 /** The error of words that cannot be used. */
-function unknownWords(words: readonly string[]): AnomalensError {
+export function unknownWords(words: readonly string[]): AnomalensError {
   const list = words.map((word) => `“${word}”`).join(', ');
   return new AnomalensError('word-unknown', `Nothing of ${list} is known here. Try another word.`);
 }

@@ -7,6 +7,7 @@ import type { Prompt } from '#src/core/prompts/prompt';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import type { Range } from '#src/core/types';
 import { REGIONS, SIZE } from '#src/engine-client/testing/fake-regions';
+import { WORD_ANSWERS } from '#src/engine-client/testing/fake-words';
 import { methods, modelOf, modelsOf } from '#src/methods/registry';
 import type { EngineInfo } from '#src/protocol/engine';
 import type { LabelInfo } from '#src/protocol/labels';
@@ -257,6 +258,7 @@ export const ANSWERS: FakeHandlers = {
     })),
   regionFeatures: () => ({ features: new Float64Array(REGIONS.length * FEATURES) }),
   dropEvaluation: () => null,
+  ...WORD_ANSWERS,
   exportFile: ({ kind, fileName }) => ({
     blob: new Blob([kind]),
     fileName: `${fileName}-${kind}`,

@@ -2,6 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { ViewState } from '#src/protocol/view';
 import { type Handlers, MovedResult } from '#src/workers/engine/dispatch';
 import { breakEngine } from '#src/workers/engine/faults';
+import { namePicture } from '#src/workers/engine/name-picture';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/engine/scripted';
 import { type StartedEngine, startEngine } from '#src/workers/engine/start-engine';
 import { survey } from '#src/workers/engine/survey';
@@ -14,11 +15,14 @@ import { trainingLabels } from '#src/workers/learnt/training-labels';
 import { annotationMask } from '#src/workers/open-world/annotation-mask';
 import { measureLearnt } from '#src/workers/open-world/measure-learnt';
 import { metricSpace } from '#src/workers/open-world/metric-space';
+import { nameRegions } from '#src/workers/regions/region-names';
 import { shownFeatures } from '#src/workers/regions/shown-features';
 import { analyze } from '#src/workers/scores/analyze';
 import { takeImportedScore } from '#src/workers/scores/imported-score';
 import { segmentPrompts } from '#src/workers/scores/segment-prompts';
 import type { EngineContext, TellPage } from '#src/workers/state/context';
+import { promptSightings, wordMap } from '#src/workers/view/word-maps';
+import { completeWord, readWords, wordVector } from '#src/workers/words/word-questions';
 
 /**
  * The worker's answers to every request. `start` comes first; the others refuse until it has
@@ -123,6 +127,13 @@ export function createEngineHandlers(tellPage: TellPage): {
     },
     evaluateRegions: (params, signal) => started().evaluator.regions(params, signal),
     regionFeatures: (params, signal) => shownFeatures(started().context, params, signal),
+    completeWord: (params, signal) => completeWord(started().context, params, signal),
+    readWords: (params, signal) => readWords(started().context, params, signal),
+    wordVector: (params, signal) => wordVector(started().context, params, signal),
+    wordMap: (params, signal) => wordMap(started().context, params, signal),
+    promptSightings: (params, signal) => promptSightings(started().context, params, signal),
+    nameRegions: (params, signal) => nameRegions(started().context, params, signal),
+    namePicture: (params, signal) => namePicture(started().context, params, signal),
     probe: (params) => started().prober.probe(params),
     exportFile: (params) => writeExport(started().context, params),
     scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),

@@ -17,6 +17,7 @@ import type { EngineContext, TellPage } from '#src/workers/state/context';
 import { KEPT_PICTURES, PictureStore } from '#src/workers/state/picture-store';
 import { Drawer } from '#src/workers/view/drawer';
 import { Prober } from '#src/workers/view/prober';
+import { WordTablesStore } from '#src/workers/words/word-tables';
 
 export interface StartedEngine {
   context: EngineContext;
@@ -60,6 +61,7 @@ export async function startEngine(
     compute: operations,
     device,
     models,
+    words: new WordTablesStore(() => models.wordFiles()),
     pictures: new PictureStore(),
     tellPage,
   };

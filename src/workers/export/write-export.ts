@@ -120,9 +120,7 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
     background: '#000000',
   };
   const maps = await paneMaps(context, entry, request.pane, {});
-  const pixels = await context.compute.render(
-    paneDrawing(context, entry, request.pane, maps, scene),
-  );
+  const pixels = await context.compute.render(paneDrawing(entry, request.pane, maps, scene));
   dimOutside(pixels, outsideOf(entry, request.pane));
   const canvas = new OffscreenCanvas(entry.size.width, entry.size.height);
   const drawing = canvas.getContext('2d');

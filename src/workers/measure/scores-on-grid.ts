@@ -10,6 +10,7 @@ import { isOfTwoLooks } from '#src/methods/looks';
 import type { MethodSettings } from '#src/protocol/scores';
 import { ensureNetworkResult } from '#src/workers/networks/inference';
 import {
+  closedSetRun,
   groupByRun,
   inQuickestOrder,
   isBuiltIn,
@@ -87,7 +88,8 @@ export function classesOnGrid(
 ): Promise<Uint8Array> {
   return entry.queue.run(async () => {
     // Closed-set logits are the same for all scalar inputs, so whatever run is there will do.
-    const run = entry.networks.get(modelId)?.run ?? { modelId, scalars: {} };
+    const run = closedSetRun(modelId) ??
+      entry.networks.get(modelId)?.run ?? { modelId, scalars: {} };
     const { outputs } = await ensureNetworkResult(context, entry, run, {}, signal);
     const { classes } = await context.compute.scores(outputOf(outputs, 'logits').tensor, grid, []);
     try {

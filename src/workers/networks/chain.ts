@@ -13,7 +13,7 @@ import { stageBoundary } from '#src/workers/state/stage-boundary';
 import { timed } from '#src/workers/state/stopwatch';
 
 /** What every link of a chain works on. */
-interface ChainRun {
+export interface ChainRun {
   context: EngineContext;
   entry: HeldPicture;
   times: StageTimes;

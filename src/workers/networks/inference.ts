@@ -1,18 +1,18 @@
 import { AnomalensError } from '#src/core/errors';
 import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { StageTimes } from '#src/core/types';
-import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
-import type { Logits } from '#src/gpu/compute';
-import { readFloats } from '#src/models/gpu-transfer';
 import type { NetworkTensor } from '#src/models/picture-network';
 import { findDeadMap } from '#src/models/self-check';
 import { mapsOf, outputsOfChain } from '#src/workers/networks/chain';
+import { place } from '#src/workers/networks/place-output';
 import { residualRange } from '#src/workers/networks/residual-norm';
 import { roadLikeness } from '#src/workers/networks/road-likeness';
 import { outputsOf } from '#src/workers/networks/run-plan';
+import { columnsOfPicture, wordsNetworkOf } from '#src/workers/networks/word-columns';
 import { type EngineContext, segmenterOf } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import {
+  type Channels,
   NetworkResult,
   type NetworkRun,
   outputOf,
@@ -50,6 +50,7 @@ async function runNetwork(
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<NetworkResult> {
+  if (run.words) return runWords(context, entry, { ...run, words: run.words }, times, signal);
   const model = await segmenterOf(context.models, run.modelId, signal);
   const { id, classes, leastRoadShare } = model.entry;
   throwIfCancelled(signal);
@@ -59,22 +60,55 @@ async function runNetwork(
     outputs: outputsOf(id),
   });
   const outputs = await timed(times, 'infer', () => placeAll(context, results));
+  const channels = { list: classes, known: classes.length };
+  return alive(entry, resultOf(run, outputs, channels, leastRoadShare));
+}
+
+/** The columns of a vocabulary are the logits of a network that answers to words. */
+async function runWords(
+  context: EngineContext,
+  entry: HeldPicture,
+  run: NetworkRun & Required<Pick<NetworkRun, 'words'>>,
+  times: StageTimes,
+  signal?: AbortSignal,
+): Promise<NetworkResult> {
+  const { entry: listed } = await wordsNetworkOf(context, signal);
+  const { longSide } = run;
+  const chain = { context, entry, times, signal, longSide };
+  const columns = await columnsOfPicture(chain, run);
+  const outputs = { logits: columns.logits };
+  return alive(entry, resultOf(run, outputs, columns.channels, listed.leastRoadShare));
+}
+
+function resultOf(
+  run: NetworkRun,
+  outputs: Readonly<Record<string, PlacedOutput>>,
+  channels: Channels,
+  leastRoadShare: number,
+): NetworkResult {
   const logits = outputOf(outputs, 'logits');
   const { residualNorm } = outputs;
-  const names = classes.map(({ name }) => name);
-  const result = new NetworkResult(
+  const names = channels.list.map(({ name, first }) => first ?? name);
+  return new NetworkResult(
     run,
     outputs,
     roadLikeness(logits.values, logits.tensor, names, leastRoadShare),
     residualNorm ? residualRange(residualNorm) : null,
+    channels,
   );
+}
+
+/** @throws AnomalensError `model-self-check` for a dead map; nothing of the run is left then. */
+function alive(entry: HeldPicture, result: NetworkResult): NetworkResult {
+  const { outputs, run } = result;
   // The residual norm may well be zero everywhere; logits never are.
   const problem = [outputs.logits, outputs.rplLogits]
     .map((output) => output && findDeadMap(output.values))
     .find(Boolean);
   if (!problem) return result;
   result.release();
-  entry.retire(mapsOf(entry, longSide));
+  entry.retire(mapsOf(entry, run.longSide));
+  entry.words.delete(run.longSide);
   throw new AnomalensError(
     'model-self-check',
     `The network's output is ${problem}: this device does not compute correctly.`,
@@ -89,33 +123,4 @@ async function placeAll(
   const placed: Record<string, PlacedOutput> = {};
   for (const [id, result] of Object.entries(results)) placed[id] = await place(context, result);
   return placed;
-}
-
-function shapeOf({ classes, stride, grid, width, height }: Logits) {
-  return { classes, stride, grid, width, height };
-}
-
-/** An output where our operations need it, and on the CPU for the checks. */
-async function place(
-  { compute, device }: EngineContext,
-  output: NetworkTensor,
-): Promise<PlacedOutput> {
-  if ('data' in output) {
-    if (compute.path === 'cpu' || !device) return { tensor: output, values: output.data };
-    const buffer = uploadStorage(
-      device,
-      'network output of a picture',
-      output.data as Float32Array<ArrayBuffer>,
-    );
-    return { tensor: { ...shapeOf(output), buffer }, values: output.data };
-  }
-  if (!device) throw new AnomalensError('internal', 'A GPU buffer without a device.');
-  const values = await readFloats(
-    device,
-    output.buffer,
-    output.classes * output.width * output.height,
-  );
-  if (compute.path === 'webgpu') return { tensor: output, values };
-  destroyStorage(output.buffer);
-  return { tensor: { ...shapeOf(output), data: values }, values };
 }

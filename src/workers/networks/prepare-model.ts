@@ -1,5 +1,7 @@
+import { AnomalensError } from '#src/core/errors';
 import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { InferencePath, Size } from '#src/core/types';
+import type { WordFiles } from '#src/core/words/tables';
 import { feedersOf } from '#src/models/feeds';
 import {
   feedersIn,
@@ -107,6 +109,34 @@ export class ModelService implements ModelProvider {
       });
       throw error;
     }
+  }
+
+  /**
+   * The files that words are read with, verified as networks are.
+   * @throws AnomalensError `option-invalid` where the manifest has none, `model-download` and
+   * `model-damaged` that name the file, `cancelled`.
+   */
+  async wordFiles(signal?: AbortSignal): Promise<WordFiles> {
+    const { words } = await this.#entries(signal);
+    if (!words) throw new AnomalensError('option-invalid', 'This page has no words.');
+    const tables = Object.entries(words.tables);
+    const total = tables.reduce((sum, [, { bytes }]) => sum + bytes, 0);
+    const files: Record<string, Uint8Array> = {};
+    let before = 0;
+    for (const [name, table] of tables) {
+      const onProgress = ({ phase, loaded, cached }: StoreProgress) =>
+        this.tellPage('progress', {
+          what: 'words',
+          modelId: null,
+          phase,
+          loaded: before + loaded,
+          total,
+          cached,
+        });
+      files[name] = (await this.store.load(table, { signal, onProgress })).bytes;
+      before += table.bytes;
+    }
+    return files as WordFiles;
   }
 
   clearCache(): Promise<void> {

@@ -1,6 +1,7 @@
 /** Which runs of which networks a list of settings needs. */
 import { AnomalensError } from '#src/core/errors';
-import { isPrompted } from '#src/methods/capabilities';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
+import { isPrompted, wordsMethod } from '#src/methods/capabilities';
 import type { Method } from '#src/methods/define-method';
 import { findMethod, methodById, methods } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
@@ -29,17 +30,23 @@ export function isOfOneRun(methodId: string): boolean {
  * @throws AnomalensError `method-unknown` for an imported score, which no network gives,
  * `option-invalid` for one of several networks.
  */
-export function runOf({ methodId, parameters }: MethodSettings): NetworkRun {
+export function runOf({ methodId, parameters, words }: MethodSettings): NetworkRun {
   if (isPrompted(methodId))
     throw new AnomalensError(
       'option-invalid',
       `${methodId} does not come from the logits of one network.`,
     );
-  const { model, parameters: known } = methodById(methodId);
+  const { model, parameters: known, answersToWords } = methodById(methodId);
   const scalars = known
     .filter((parameter) => parameter.of === 'network')
     .map(({ id }) => [id, parameters[id]]);
-  return { modelId: model, scalars: Object.fromEntries(scalars) };
+  const run = { modelId: model, scalars: Object.fromEntries(scalars) };
+  if (!answersToWords) return run;
+  const asked = {
+    vocabulary: words ?? DEFAULT_VOCABULARY,
+    temperature: parameters.temperature as number,
+  };
+  return { ...run, words: asked };
 }
 
 /**
@@ -50,6 +57,14 @@ export function classesRunOf(settings: MethodSettings): NetworkRun {
   return runOf(
     isPrompted(settings.methodId) ? settingsFor(sourceOf(settings.parameters)) : settings,
   );
+}
+
+/**
+ * The run that gives the classes of a network; null where every run does. Words may be merged, removed
+ * and added: labels of classes are compared with those that the page begins with.
+ */
+export function closedSetRun(modelId: string): NetworkRun | null {
+  return wordsMethod?.model === modelId ? runOf(settingsFor(wordsMethod)) : null;
 }
 
 /** One group per network and scalar inputs, in the order of their first settings. */

@@ -33,6 +33,7 @@ const ran = (modelId: string, scalars: Record<string, number> = {}, longSide?: n
     {},
     {} as never,
     null,
+    { list: [], known: 0 },
   );
 
 describe('missing scores', () => {

@@ -29,7 +29,7 @@ export async function scoreMaps(
   try {
     for (const methodSettings of settings.filter(({ methodId }) => isFitted(methodId)))
       maps.set(methodSettings, await fittedMap(context, network, methodSettings, target, signal));
-    for (const { output, readers } of groupByOutput(settings)) {
+    for (const { output, readers } of groupByOutput(settings, network.channels.known)) {
       const requests = readers.map(({ request }) => request);
       const { scores, classes } = await compute.scores(
         outputOf(network.outputs, output).tensor,

@@ -32,7 +32,7 @@ it('scores with fitted statistics have an operation of their own', () => {
 describe('what is asked of the outputs', () => {
   it('is one pass for each, without fitted and painted scores', () => {
     const [entropy, rpl, msp] = [of('entropy', { temperature: 2 }), of('rpl'), of('msp')];
-    expect(groupByOutput([entropy, of('sml'), rpl, of('s2m'), msp])).toEqual([
+    expect(groupByOutput([entropy, of('sml'), rpl, of('s2m'), msp], 19)).toEqual([
       {
         output: 'logits',
         readers: [
@@ -49,7 +49,7 @@ describe('what is asked of the outputs', () => {
 
   it('is the score that was chosen, mixed where it is the mix', () => {
     const requestOf = (score: number) =>
-      groupByOutput([of('dmlnet', { score, beta: 3, gamma: 0.5 })])[0]?.readers[0]?.request;
+      groupByOutput([of('dmlnet', { score, beta: 3, gamma: 0.5 })], 19)[0]?.readers[0]?.request;
     expect(requestOf(0)).toEqual({ kind: 'eds', temperature: 1, mix: undefined });
     expect(requestOf(1)).toEqual({ kind: 'msp', temperature: 1, mix: undefined });
     expect(requestOf(2)).toEqual({

@@ -1,6 +1,7 @@
 /** From a method's settings to what the score operation is asked for. */
 import { AnomalensError } from '#src/core/errors';
 import type { ScoreKind, ScoreRequest } from '#src/gpu/ops/scores/formulas';
+import { answersToWords } from '#src/methods/capabilities';
 import type { LogitScore } from '#src/methods/define-method';
 import { isAllowed, limitsOf, valueIn } from '#src/methods/parameters';
 import { methodById } from '#src/methods/registry';
@@ -36,9 +37,11 @@ export function isFitted(methodId: string): boolean {
 
 /**
  * What the score operation is asked for of each output, in one pass. Fitted scores are left out.
+ * @param known how many of the network's classes are known ones.
  */
 export function groupByOutput(
   settings: readonly MethodSettings[],
+  known: number,
 ): { output: string; readers: ScoreReader[] }[] {
   const groups = new Map<string, ScoreReader[]>();
   for (const methodSettings of settings) {
@@ -46,15 +49,21 @@ export function groupByOutput(
     if (!('logits' in score)) continue;
     groups.set(score.logits, [
       ...(groups.get(score.logits) ?? []),
-      { settings: methodSettings, request: scoreRequestOf(score, methodSettings) },
+      { settings: methodSettings, request: scoreRequestOf(score, methodSettings, known) },
     ]);
   }
   return [...groups].map(([output, readers]) => ({ output, readers }));
 }
 
-function scoreRequestOf({ kind, kinds }: LogitScore, { parameters }: MethodSettings): ScoreRequest {
-  const { temperature = 1, beta, gamma } = parameters;
+function scoreRequestOf(
+  { kind, kinds }: LogitScore,
+  { methodId, parameters }: MethodSettings,
+  known: number,
+): ScoreRequest {
+  const { beta, gamma } = parameters;
   const chosen = kinds ? (kinds[parameters.score as number] as ScoreKind) : kind;
   const mix = { beta: beta as number, gamma: gamma as number };
+  if (answersToWords(methodId)) return { kind: chosen, temperature: 1, known }; // divided already
+  const { temperature = 1 } = parameters;
   return { kind: chosen, temperature, mix: chosen === 'eds-mix' ? mix : undefined };
 }

@@ -11,6 +11,7 @@ import {
   isOfOneRun,
   type RunGroup,
 } from '#src/workers/networks/run-plan';
+import { loadWords } from '#src/workers/networks/word-columns';
 import { isOwnMap, ownScoreMap } from '#src/workers/scores/own-scores';
 import type { PromptCost } from '#src/workers/scores/prompt-masks';
 import {
@@ -77,7 +78,7 @@ export async function loadNetworks(
 ): Promise<void> {
   const missing = missingOf(entry, settings);
   for (const { run } of groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId))))
-    await context.models.get(run.modelId, signal);
+    await (run.words ? loadWords(context, signal) : context.models.get(run.modelId, signal));
   for (const methodSettings of missing.filter(({ methodId }) => isPrompted(methodId)))
     await loadPromptNetworks(context, sourceOfScore(entry, methodSettings) !== null, signal);
 }

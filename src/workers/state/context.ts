@@ -1,4 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
+import type { WordTables } from '#src/core/words/tables';
 import type { Compute } from '#src/gpu/compute';
 import type {
   ModelEntry,
@@ -104,6 +105,15 @@ function isOfKind<K extends ModelEntry['kind']>(
   return network.entry.kind === kind;
 }
 
+/** Where words come from: their tables are loaded when words are first used. */
+export interface WordTablesSource {
+  /**
+   * @throws AnomalensError `option-invalid` where the page has no words, `words-unreadable` and of the
+   * download that name the table, `cancelled`.
+   */
+  get(signal?: AbortSignal): Promise<WordTables>;
+}
+
 /** What every part of the pipeline works with. Made once, when the engine starts. */
 export interface EngineContext {
   options: EngineOptions;
@@ -112,6 +122,7 @@ export interface EngineContext {
   /** Null when both paths run on the CPU. */
   device: GPUDevice | null;
   models: ModelProvider;
+  words: WordTablesSource;
   pictures: PictureStore;
   tellPage: TellPage;
 }

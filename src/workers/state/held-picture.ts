@@ -8,6 +8,7 @@ import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
 import type { NetworkResult } from '#src/workers/state/network-result';
 import { PictureMaps } from '#src/workers/state/picture-maps';
 import { PromptCache } from '#src/workers/state/prompt-cache';
+import type { WordCache } from '#src/workers/state/word-cache';
 
 /** A score map as stored in a file, `[height, width]`; NaN is void. */
 export interface DecodedScore extends Size {
@@ -119,6 +120,8 @@ export class HeldPicture {
   /** By method id: the last one. */
   readonly inside = new Map<string, InsideScore>();
   readonly prompting = new PromptCache();
+  /** By the long side of the look; absent: that of the engine. */
+  readonly words = new Map<number | undefined, WordCache>();
   truth: TruthOfPicture | null = null;
   /** Opened for one piece of work beside the pictures that are held: it takes no maps from them. */
   isPassing = false;
@@ -181,6 +184,8 @@ export class HeldPicture {
       this.networks.delete(key);
       this.retire(network);
     }
+    for (const longSide of [...this.words.keys()])
+      if (longSide !== undefined) this.words.delete(longSide);
   }
 
   /** Releases a resource of this picture as soon as nobody uses the picture. */
@@ -213,6 +218,7 @@ export class HeldPicture {
     this.kept.clear();
     this.imported.clear();
     this.prompting.clear();
+    this.words.clear();
     for (const resource of owned) if (resource) this.#retired.push(resource);
     this.#sweep();
   }
@@ -224,11 +230,12 @@ export class HeldPicture {
 }
 
 /** Two settings with the same key give the same score map. */
-export function scoreKey({ methodId, parameters, blur }: MethodSettings): string {
+export function scoreKey({ methodId, parameters, blur, words }: MethodSettings): string {
   const values = Object.keys(parameters)
     .sort()
     .map((id) => `${id}=${parameters[id]}`);
-  return [methodId, ...values, blur].join('|');
+  const asked = words ? [JSON.stringify(words)] : [];
+  return [methodId, ...values, blur, ...asked].join('|');
 }
 
 /** Whether a range can belong to a map that a working device computed. */

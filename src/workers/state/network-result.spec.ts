@@ -9,13 +9,14 @@ vi.mock(import('#src/gpu/buffers'), async (original) => ({
 }));
 
 const ROAD = { share: 1, leastShare: 0.5, looksLikeRoad: true };
+const NONE = { list: [], known: 0 };
 const values = new Float32Array(1);
 const placed = (place: object): PlacedOutput => ({ tensor: place as Logits, values });
 
 const resultOf = (
   outputs: Record<string, PlacedOutput> = {},
   scalars: Record<string, number> = { gamma: 1 },
-) => new NetworkResult({ modelId: 'rpl', scalars }, outputs, ROAD, null);
+) => new NetworkResult({ modelId: 'rpl', scalars }, outputs, ROAD, null, NONE);
 
 describe('the result of a run', () => {
   it('is that of the same network with the same scalar inputs', () => {
@@ -29,7 +30,7 @@ describe('the result of a run', () => {
     const first = { modelId: 'rpl', scalars: { gamma: 1 } };
     const second = { ...first, longSide: 1536 };
     expect([first, second].map(resultKey)).toEqual(['rpl', 'rpl@2']);
-    const result = new NetworkResult(second, {}, ROAD, null);
+    const result = new NetworkResult(second, {}, ROAD, null, NONE);
     expect([first, second, { ...second, longSide: 1280 }].map((run) => result.isOf(run))).toEqual([
       false,
       true,

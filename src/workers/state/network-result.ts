@@ -1,5 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Range } from '#src/core/types';
+import type { Vocabulary } from '#src/core/words/vocabulary';
 import { destroyStorage } from '#src/gpu/buffers';
 import type { ClassMap, Logits, ScoreMap } from '#src/gpu/compute';
 import { secondLookKey } from '#src/methods/looks';
@@ -11,6 +12,16 @@ export interface NetworkRun {
   scalars: Readonly<Record<string, number>>;
   /** What its input has in a second look; absent: that of the engine. */
   longSide?: number;
+  /** What a network that answers to words is asked for. */
+  words?: { vocabulary: Vocabulary; temperature: number };
+}
+
+/** What the channels of a result's logits stand for. */
+export interface Channels {
+  /** Names and colours `#rrggbb`, in their order; of a merged class also its first member. */
+  list: readonly { name: string; colour: string; first?: string }[];
+  /** How many of them, from the first on, are known classes; the others are prompts. */
+  known: number;
 }
 
 /** By which a picture keeps what a run left: one look and a second one beside it. */
@@ -45,24 +56,25 @@ export class NetworkResult {
 
   /**
    * @param outputs by the manifest's names. @param residualRange 1st and 99th percentile of the
-   * residual norm, where the network has it.
+   * residual norm, where the network has it. @param channels of the closed set's logits.
    */
   constructor(
     readonly run: NetworkRun,
     readonly outputs: Readonly<Record<string, PlacedOutput>>,
     readonly roadLikeness: RoadLikeness,
     readonly residualRange: Range | null,
+    readonly channels: Channels,
   ) {}
 
   isOf(run: NetworkRun): boolean {
     return this.run.longSide === run.longSide && this.hasInputsOf(run);
   }
 
-  /** Whether it is of the same network and scalar inputs, whichever look. */
-  hasInputsOf({ modelId, scalars }: NetworkRun): boolean {
-    return (
-      this.run.modelId === modelId && JSON.stringify(this.run.scalars) === JSON.stringify(scalars)
-    );
+  /** Whether it is of the same network, scalar inputs and words, whichever look. */
+  hasInputsOf(run: NetworkRun): boolean {
+    const inputsOf = ({ modelId, scalars, words }: NetworkRun) =>
+      JSON.stringify([modelId, scalars, words]);
+    return inputsOf(this.run) === inputsOf(run);
   }
 
   release(): void {

@@ -10,6 +10,13 @@ import type { PictureNetwork } from '#src/models/picture-network';
 import type { EngineContext, PreparedModel, PreparedNetwork } from '#src/workers/state/context';
 import { HeldPicture } from '#src/workers/state/held-picture';
 import { fakePromptNetwork, PROMPT_NETWORK_IDS } from '#src/workers/testing/fake-prompt-networks';
+import {
+  fakeSimilarity,
+  fakeTables,
+  SIMILARITY_GRAPH,
+  stripedEmbedding,
+  WORDS_NETWORK,
+} from '#src/workers/testing/fake-words';
 
 const CLASSES = 19;
 const FEATURES = 64;
@@ -52,7 +59,10 @@ export function createFakeModels(
   const isPrompting = (id: string) => PROMPT_NETWORK_IDS.includes(id);
   const models = new Map<string, PreparedModel>();
   for (const id of modelIds.filter(isPrompting)) models.set(id, fakePromptNetwork(id, runs));
-  const heads = modelIds.filter((id) => !isPrompting(id) && id !== TRUNK);
+  if (modelIds.includes(SIMILARITY_GRAPH)) models.set(SIMILARITY_GRAPH, fakeSimilarity(runs));
+  const heads = modelIds.filter(
+    (id) => !isPrompting(id) && id !== TRUNK && id !== SIMILARITY_GRAPH,
+  );
   const isChain = modelIds.includes(TRUNK);
   const options = { longSide: 64 };
   const told = { runs, options };
@@ -65,11 +75,13 @@ export function createFakeModels(
       throw new AnomalensError('model-damaged', `${id}.onnx arrived damaged, twice.`, true);
     return model;
   };
+  const tables = fakeTables();
   const context = {
     options,
     info: { inference: 'wasm', compute: compute.path },
     compute,
     device,
+    words: { get: async () => tables },
     models: {
       get,
       ready: (id: string) => models.get(id) ?? null,
@@ -137,6 +149,11 @@ function preparedNetwork(
       features: map(FEATURES),
       at4: map(24),
       context: map(8),
+      embedding: {
+        ...shape,
+        classes: 4,
+        data: stripedEmbedding(shape.width, shape.height),
+      },
       residualNorm: {
         ...shape,
         classes: 1,
@@ -153,7 +170,7 @@ function preparedNetwork(
   const inputs = sources.map((from) => ({ name: from, from }));
   const outputs = id === TRUNK ? { at4: {} } : { logits: {}, features: {}, context: {} };
   const input = { mean: [0.5, 0.5, 0.5], std: [0.25, 0.25, 0.25], multipleOf: 32 };
-  const kind = id === TRUNK ? 'trunk' : 'segmenter';
+  const kind = id === TRUNK ? 'trunk' : id === WORDS_NETWORK ? id : 'segmenter';
   return {
     entry: { id, kind, title: id, classes, input, inputs, outputs },
     picture: { run },

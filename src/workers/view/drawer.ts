@@ -104,10 +104,7 @@ export class Drawer {
         if (!target) continue;
         resize(target.canvas, view.canvas);
         await timed(times, 'draw', () =>
-          this.context.compute.draw(
-            target.context,
-            paneDrawing(this.context, entry, pane, maps, view),
-          ),
+          this.context.compute.draw(target.context, paneDrawing(entry, pane, maps, view)),
         );
       }
       for (const { pane, kept } of scored)

@@ -1,4 +1,4 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { colourMap } from '#src/core/colours/colour-maps';
 import type { PaneLayer } from '#src/core/types';
 import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
@@ -45,7 +45,7 @@ async function shown(settings = [ENTROPY]) {
   const mapsOf = (pane: Partial<PaneView>) =>
     paneMaps(fake.context, fake.entry, { ...PANE, ...pane }, {});
   const drawingOf = async (pane: Partial<PaneView>) =>
-    paneDrawing(fake.context, fake.entry, { ...PANE, ...pane }, await mapsOf(pane), SCENE);
+    paneDrawing(fake.entry, { ...PANE, ...pane }, await mapsOf(pane), SCENE);
   const classesIn = async (pane: Partial<PaneView>) => {
     const { classes } = await mapsOf(pane);
     return classes && new Set(await fake.context.compute.readClasses(classes));
@@ -158,7 +158,7 @@ describe('the drawing of a pane', () => {
     const truth = context.compute.loadTruth(new Uint8Array(64 * 32), entry.size);
     entry.truth = { map: truth } as unknown as TruthOfPicture;
     const maps = await mapsOf({});
-    const drawing = paneDrawing(context, entry, PANE, maps, SCENE);
+    const drawing = paneDrawing(entry, PANE, maps, SCENE);
     expect(drawing).toMatchObject({
       canvas: SCENE.canvas,
       transform: SCENE.transform,
@@ -215,10 +215,10 @@ describe('the drawing of a pane', () => {
     expect((await drawingOf({ settings: maxEntropy, layer: 'heat' })).heat).toBeNull();
   });
 
-  it('knows no classes before the network is loaded', async () => {
-    const { context, entry, mapsOf } = await shown();
-    vi.spyOn(context.models, 'ready').mockReturnValue(null);
-    const { classColours } = paneDrawing(context, entry, PANE, await mapsOf({}), SCENE);
-    expect(classColours).toHaveLength(3);
+  it('knows no classes before the network has run', async () => {
+    const { entry, mapsOf } = await shown();
+    const maps = await mapsOf({});
+    entry.networks.clear();
+    expect(paneDrawing(entry, PANE, maps, SCENE).classColours).toHaveLength(3);
   });
 });

@@ -10,7 +10,7 @@ import { ensureLearntClasses } from '#src/workers/open-world/open-map';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { cachedScore, isAtHand } from '#src/workers/scores/score-cache';
 import { ensureScore } from '#src/workers/scores/scores';
-import { type EngineContext, readySegmenter } from '#src/workers/state/context';
+import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
 import type { NetworkResult } from '#src/workers/state/network-result';
 import { classColours, MASK_TINT, parseColour } from '#src/workers/view/pane-colours';
@@ -95,14 +95,12 @@ function layerKind(layer: PaneLayer): LayerKind {
 
 /** Everything that one pane's picture depends on. */
 export function paneDrawing(
-  context: EngineContext,
   entry: HeldPicture,
   pane: PaneView,
   maps: PaneMaps,
   scene: Scene,
 ): PaneDrawing {
-  const classes =
-    readySegmenter(context.models, classesModelOf(pane.settings))?.entry.classes ?? [];
+  const classes = entry.networks.get(classesModelOf(pane.settings))?.channels.list ?? [];
   return {
     canvas: scene.canvas,
     transform: scene.transform,

@@ -8,7 +8,7 @@ import { keptScore } from '#src/workers/regions/kept-score';
 import { regionKey } from '#src/workers/regions/pane-regions';
 import { cachedScore, isAtHand } from '#src/workers/scores/score-cache';
 import { ensureScores } from '#src/workers/scores/scores';
-import { type EngineContext, readySegmenter } from '#src/workers/state/context';
+import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { percentileInBins } from '#src/workers/view/percentile';
 import { ReadScores } from '#src/workers/view/read-scores';
@@ -78,9 +78,9 @@ export class Prober {
 
   /** Softmax of the closed-set logits at T = 1 in float64. Empty while the network has not run. */
   #classes(entry: HeldPicture, modelId: string, x: number, y: number): ProbeResult['classes'] {
-    const names = readySegmenter(this.context.models, modelId)?.entry.classes;
-    const output = entry.networks.get(modelId)?.outputs.logits;
-    if (!output || !names) return [];
+    const network = entry.networks.get(modelId);
+    const output = network?.outputs.logits;
+    if (!network || !output) return [];
     const logits = sampleLogitsCpu({ ...output.tensor, data: output.values }, entry.size, x, y);
     const largest = Math.max(...logits);
     const exponentials = Array.from(logits, (logit) => Math.exp(logit - largest));
@@ -88,7 +88,7 @@ export class Prober {
     return exponentials
       .map((value, index) => ({
         index,
-        name: names[index]?.name as string,
+        name: network.channels.list[index]?.name as string,
         probability: value / sum,
       }))
       .sort((a, b) => b.probability - a.probability);
