@@ -6,7 +6,7 @@ import { serveRun } from './server.mjs';
 import { UsageError } from './values.mjs';
 
 /** Errors of the page that the command line is the reason of. */
-const MISTAKES = ['label-unexplained', 'option-invalid', 'method-unknown'];
+const MISTAKES = ['label-unexplained', 'option-invalid', 'method-unknown', 'word-unknown'];
 
 /**
  * @typedef {(job: unknown) => Promise<any>} PageCommand what it gives is read as JSON.

@@ -9,7 +9,7 @@ import { headersOf } from '../lib/headers.mjs';
  *
  * @typedef {object} Folders
  * @property {Folder} [images]
- * @property {Folder} [labels]
+ * @property {Folder} [labels] or masks of what is named.
  * @property {Folder[]} [scores]
  * @property {Folder} [roi] masks of what counts.
  * @property {Folder} [state]

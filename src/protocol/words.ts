@@ -47,8 +47,7 @@ export interface WordsRequests {
       source: FrameSource;
       names: readonly string[];
       /**
-       * Its regions are told apart by the ids of its pixels; 0 and 255 belong to none. Only where
-       * 255 is the one value beside 0, it is the one region.
+       * Each value but 0 is one region, named by it; where 255 is the one value, it is region 1.
        */
       mask: FrameSource | null;
       /** How many names are wanted. */

@@ -7,35 +7,19 @@ const MOST_REGIONS = 4096;
 /** What many tools paint where they know one thing and its background. */
 const WHITE = 255;
 
-interface MaskRegion {
-  /** The value of its pixels. */
-  value: number;
-  /** What it is called: its value, and 1 where white is the only one. */
-  id: number;
-}
-
-interface MaskRegions {
-  /** In the order of their values; empty where all is background. */
-  regions: MaskRegion[];
-  /** `[height, width]` of the label; of coloured ones 0xRRGGBB. */
-  values: ArrayLike<number>;
-}
-
 /**
- * Each value but 0 is one region, however many pieces it is in.
+ * The regions of a mask by the ids of its pixels, `[height, width]`: each value but 0 is one, however many
+ * pieces it is in; of coloured masks the value is 0xRRGGBB. Where 255 is the only one, its id is 1.
  * @throws AnomalensError `label-values` for more values than a mask has.
  */
-export function maskRegions({ ids, colours }: Pick<RawLabel, 'ids' | 'colours'>): MaskRegions {
-  const values = ids ?? colours ?? [];
-  const distinct = new Set<number>();
-  for (let i = 0; i < values.length; i++) distinct.add(values[i] as number);
+export function regionIds({ ids, colours }: Pick<RawLabel, 'ids' | 'colours'>): ArrayLike<number> {
+  const values = ids ?? (colours as Uint32Array);
+  const distinct = new Set<number>(values);
   distinct.delete(0);
   if (distinct.size > MOST_REGIONS)
     throw new AnomalensError(
       'label-values',
       `This is no mask of regions: it has ${distinct.size} different values.`,
     );
-  const sorted = [...distinct].sort((a, b) => a - b);
-  const isOneObject = sorted.length === 1 && sorted[0] === WHITE;
-  return { regions: sorted.map((value) => ({ value, id: isOneObject ? 1 : value })), values };
+  return distinct.size === 1 && distinct.has(WHITE) ? values.map((value) => value && 1) : values;
 }

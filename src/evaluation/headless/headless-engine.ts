@@ -3,6 +3,7 @@ import type { ComputePath, InferencePath } from '#src/core/types';
 import { createEngine } from '#src/engine-client/client';
 import type { Engine } from '#src/engine-client/engine';
 import type { AnalysisProgress, LookProgress } from '#src/evaluation/analysis/types';
+import type { NamingProgress } from '#src/evaluation/naming/types';
 import type { EvaluationProgress } from '#src/evaluation/types';
 import { type SerialisedError, serialiseError } from '#src/protocol/errors';
 
@@ -19,7 +20,9 @@ export interface EngineJob {
 declare global {
   interface Window {
     /** Put there by the command. */
-    reportProgress?: (progress: EvaluationProgress | AnalysisProgress | LookProgress) => void;
+    reportProgress?: (
+      progress: EvaluationProgress | AnalysisProgress | LookProgress | NamingProgress,
+    ) => void;
   }
 }
 

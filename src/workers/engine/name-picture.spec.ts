@@ -48,16 +48,21 @@ describe('names of a picture', () => {
     expect(best(await named(mask, ['road', 'car', 'cow']))).toEqual([
       [3, 'cow'],
       [9, 'road'],
+      [255, 'car'],
     ]);
   });
 
   it('are those of a mask of 0 and 255, whose grid may be another', async () => {
     const mask = maskOf((x) => (x < 16 ? 0 : x < 24 ? 255 : 0), { width: 32, height: 16 });
-    expect(best(await named(mask, ['road', 'car', 'cow']))).toEqual([[255, 'cow']]);
+    expect(best(await named(mask, ['road', 'car', 'cow']))).toEqual([[1, 'cow']]);
+  });
+
+  it('are those of each colour of a mask', async () => {
+    const mask = maskOf((x) => (x < 32 ? 0 : 8), SIZE, 3);
+    expect((await named(mask)).map(({ region }) => region)).toEqual([0x000102, 0x08090a]);
   });
 
   it.each([
-    ['colours', maskOf((x) => x, SIZE, 3), 'label-values'],
     ['another aspect', maskOf(() => 1, { width: 10, height: 50 }), 'label-size'],
     ['no PNG', { blob: new Blob(['x']), name: 'm.png' }, 'label-unreadable'],
   ])('are refused for a mask of %s', async (_what, mask, code) => {

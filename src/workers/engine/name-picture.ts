@@ -3,6 +3,7 @@ import { AnomalensError } from '#src/core/errors';
 import { assertSameGrid } from '#src/core/ground-truth/grid-check';
 import { orientationFor, oriented } from '#src/core/ground-truth/turn-label';
 import type { Size } from '#src/core/types';
+import { regionIds } from '#src/core/words/mask-regions';
 import { type NameList, nameList, namingVector, nearestNames } from '#src/core/words/naming';
 import { readWord, unknownWords } from '#src/core/words/read-word';
 import { plainText } from '#src/core/words/spelling';
@@ -16,10 +17,6 @@ import { seenByWords } from '#src/workers/regions/region-names';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { pooledRegions } from '#src/workers/words/pool-regions';
-
-/** No region: outside, and void unless it is all that a mask has. */
-const OUTSIDE = 0;
-const VOID = 255;
 
 /**
  * @throws AnomalensError `word-unknown` and `word-empty` that name the strings, `label-*` of the mask,
@@ -62,21 +59,15 @@ function listOf(tables: WordTables, names: readonly string[]): NameList {
   return nameList(names, vectors as Float32Array[]);
 }
 
-/** Ids on the mask's own grid; 0 where no region is. */
+/** Ids of the regions on the mask's own grid; 0 where none is. */
 async function regionsOfMask(
-  { blob, name }: FrameSource,
+  { blob }: FrameSource,
   entry: HeldPicture,
-): Promise<Size & { ids: Uint16Array }> {
+): Promise<Size & { ids: ArrayLike<number> }> {
   const raw = await decodeLabelFile(blob);
   const picture = shown(entry);
-  const { ids, width, height } = oriented(raw, orientationFor(raw, picture, 'if-only-so'));
+  const mask = oriented(raw, orientationFor(raw, picture, 'if-only-so'));
+  const { width, height } = mask;
   assertSameGrid(picture, { width, height });
-  if (!ids)
-    throw new AnomalensError(
-      'label-values',
-      `${name} is coloured: the regions of a mask are told apart by grey values, the ids of its pixels.`,
-    );
-  const isOnlyVoid = ids.every((id) => id === OUTSIDE || id === VOID);
-  const own = Uint16Array.from(ids, (id) => (id === VOID && !isOnlyVoid ? OUTSIDE : id));
-  return { ids: own, width, height };
+  return { ids: regionIds(mask), width, height };
 }
