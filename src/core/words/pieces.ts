@@ -17,13 +17,22 @@ export interface PieceTable {
 
 const FLOAT = 4;
 
+/**
+ * Whether an object's values are 0, 1, ... in any order. Not a `record`, which leaves out the words
+ * "prototype" and "constructor".
+ */
+function isNumbered(pieces: unknown): boolean {
+  const ids = typeof pieces === 'object' && pieces !== null ? Object.values(pieces) : [];
+  return ids.length > 0 && ids.sort((a, b) => a - b).every((id, place) => id === place);
+}
+
 /** What is read of a tokenizer's file; the rest is its library's. */
 const tokenizerFile = v.looseObject({
   added_tokens: v.array(v.looseObject({ id: v.number(), special: v.boolean() })),
   model: v.looseObject({
     type: v.literal('WordPiece'),
     unk_token: v.string(),
-    vocab: v.record(v.string(), v.number()),
+    vocab: v.custom<Record<string, number>>(isNumbered, 'its pieces are not numbered from 0 on'),
   }),
 });
 

@@ -13,6 +13,9 @@ const dictionary = (...entries: unknown[]) => ({
   vectors: new Uint8Array(4 * entries.length).fill(1),
 });
 
+const withPieces = (vocab: unknown) =>
+  text({ added_tokens: [], model: { type: 'WordPiece', unk_token: '[UNK]', vocab } });
+
 describe('tables of words', () => {
   it('have each entry with its names, kind and unit vector', () => {
     const { dictionary } = tables;
@@ -79,6 +82,14 @@ describe('tables of words', () => {
       'of another kind',
       { tokenizer: text({ added_tokens: [], model: { type: 'BPE' } }) },
     ],
+    [
+      'tokenizer',
+      'with a piece too few',
+      { tokenizer: withPieces({ '[UNK]': 0, toy: 2 }) },
+      'numbered',
+    ],
+    ['tokenizer', 'without pieces', { tokenizer: withPieces({}) }, 'numbered'],
+    ['tokenizer', 'with no table of pieces', { tokenizer: withPieces(null) }, 'numbered'],
     ['tokens', 'cut short', { tokens: wordFiles().tokens.slice(0, -1) }],
     [
       'tokens',
@@ -158,6 +169,8 @@ describe('a word from its pieces', () => {
   });
 
   it('leaves out what is unknown, and is none where all is', () => {
+    expect(piecesVector(tables.pieces, 'prototype')).not.toBeNull();
+    expect(piecesVector(tables.pieces, 'constructor')).toBeNull();
     expect(piecesVector(tables.pieces, 'toy zebra')).toEqual(piecesVector(tables.pieces, 'toy'));
     expect(piecesVector(tables.pieces, 'zebra [CLS]')).toBeNull();
     expect(piecesVector(tables.pieces, '')).toBeNull();

@@ -23,7 +23,18 @@ export const ENTRIES: readonly Entry[] = [
   ['bus', 1, -1, '', [0, 80, 10, 10]],
 ];
 
-const PIECES = ['[PAD]', '[UNK]', '[CLS]', '[SEP]', 'soft', '##toy', 'toy', 'the', '-'];
+const PIECES = [
+  '[PAD]',
+  '[UNK]',
+  '[CLS]',
+  '[SEP]',
+  'soft',
+  '##toy',
+  'toy',
+  'the',
+  '-',
+  'prototype',
+];
 /** Rows of the pieces; those without a word of their own are zero. */
 const PIECE_ROWS = PIECES.map((_, i) => (i < 4 ? [0, 0, 0, 0] : [10 * i, -10, i, 0]));
 export const BIAS = [0.5, 0, 0, -0.5];
