@@ -54,10 +54,29 @@ export function entryVector({ vectors, dimensions }: Dictionary, entry: number):
   return vectors.subarray(entry * dimensions, (entry + 1) * dimensions);
 }
 
-/** By what a person tells an entry from others of the same name. */
-export function senseOf({ entries }: Dictionary, entry: number): string {
-  const { gloss, category } = entries[entry] as DictionaryEntry;
-  return gloss || category;
+/** Phrases as they are, in no particular sense; those of classes and prompts are among them. */
+const PHRASES = 'street';
+const NO_PARTICULAR_SENSE = 'in general';
+
+/** The senses of a name by what a person tells them apart, the usual one first. */
+export function sensesOf({ byLemma, entries }: Dictionary, lemma: string): Map<string, number> {
+  const senses = new Map<string, number>();
+  for (const entry of byLemma.get(lemma) ?? []) {
+    const { gloss, category } = entries[entry] as DictionaryEntry;
+    const sense = gloss || (category === PHRASES ? NO_PARTICULAR_SENSE : category);
+    if (!senses.has(sense)) senses.set(sense, entry);
+  }
+  return senses;
+}
+
+/**
+ * The entry that tells what a name in a sense is: of a phrase in no particular sense the usual one, so that
+ * a synonym of the phrase is known for one.
+ */
+export function meantEntry({ entries }: Dictionary, senses: Map<string, number>, entry: number) {
+  const [first, second] = senses.values();
+  const isPhrase = entry === first && entries[entry]?.category === PHRASES;
+  return isPhrase ? (second ?? entry) : entry;
 }
 
 export interface Completion {
@@ -90,11 +109,10 @@ export function completionsOf(dictionary: Dictionary, prefix: string, most: numb
   return matches
     .slice(0, most)
     .flatMap(({ lemma }) => {
-      const senses = dictionary.byLemma.get(lemma) as readonly number[];
-      return senses.map((entry) => {
+      const senses = sensesOf(dictionary, lemma);
+      return [...senses].map(([sense, entry]) => {
         const { category } = dictionary.entries[entry] as DictionaryEntry;
-        const sense = senses.length > 1 ? { sense: senseOf(dictionary, entry) } : {};
-        return { word: lemma, ...sense, category };
+        return { word: lemma, ...(senses.size > 1 ? { sense } : {}), category };
       });
     })
     .slice(0, most);

@@ -29,7 +29,7 @@ describe('names', () => {
     expect(guesses.filter(({ name }) => name === 'mouse')).toEqual([
       { name: 'mouse', similarity: 1 },
     ]);
-    expect(guesses).toHaveLength(namesOf(dictionary).names.length - 1);
+    expect(guesses).toHaveLength(new Set(namesOf(dictionary).names).size);
   });
 
   it('do not fit where the best is too far away', () => {

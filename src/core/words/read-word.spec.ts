@@ -56,6 +56,16 @@ describe('a word', () => {
     expect(read('dog', senses[1])).toMatchObject({ sense: null, meaning: 'entry 1' });
   });
 
+  it('in no particular sense means what it usually does, with a vector of its own', () => {
+    const cone = read('cones');
+    expect(cone).toMatchObject({ sense: 'in general', senses: ['in general', 'artifact'] });
+    expect(cone.meaning).toBe(read('cone shape').meaning);
+    expect(cone.meaning).toBe(read('cone', 'artifact').meaning);
+    expect(cone.meaning).not.toBe(read('strobile').meaning);
+    expect(cone.vector).not.toEqual(read('cone', 'artifact').vector);
+    expect(read('road').meaning).toBe('entry 9');
+  });
+
   it.each(['', '  ', '?!'])('%j is empty', (word) => {
     expect(() => read(word)).toThrow(expect.objectContaining({ code: 'word-empty' }));
   });

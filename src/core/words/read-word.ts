@@ -1,7 +1,7 @@
 /** What a typed word means, and the answers to those that mean nothing here. */
 import { AnomalensError } from '#src/core/errors';
 import { conceptCount, MOST_CONCEPTS, type WordChoice } from './columns';
-import { type DictionaryEntry, entryVector, senseOf } from './dictionary';
+import { type DictionaryEntry, entryVector, meantEntry, sensesOf } from './dictionary';
 import { piecesVector } from './pieces';
 import { formsOf, plainText } from './spelling';
 import type { WordTables } from './tables';
@@ -35,18 +35,18 @@ export function readWord(tables: WordTables, { word, sense }: WordChoice): ReadW
   if (plain === '')
     throw new AnomalensError('word-empty', 'Type a word: there is no letter in it.');
   for (const form of formsOf(plain, spelling)) {
-    const found = dictionary.byLemma.get(form);
-    if (!found) continue;
-    const senses = found.map((entry) => senseOf(dictionary, entry));
-    const chosen = Math.max(0, sense === undefined ? 0 : senses.indexOf(sense));
-    const entry = found[chosen] as number;
-    const isOneOfMany = found.length > 1;
+    const senses = sensesOf(dictionary, form);
+    const [usual] = senses.keys();
+    if (usual === undefined) continue;
+    const chosen = sense !== undefined && senses.has(sense) ? sense : usual;
+    const entry = senses.get(chosen) as number;
+    const isOneOfMany = senses.size > 1;
     return {
       reads: form,
       from: 'dictionary',
-      meaning: `entry ${entry}`,
-      sense: isOneOfMany ? (senses[chosen] as string) : null,
-      senses: isOneOfMany ? senses : [],
+      meaning: `entry ${meantEntry(dictionary, senses, entry)}`,
+      sense: isOneOfMany ? chosen : null,
+      senses: isOneOfMany ? [...senses.keys()] : [],
       category: (dictionary.entries[entry] as DictionaryEntry).category,
       vector: entryVector(dictionary, entry),
     };

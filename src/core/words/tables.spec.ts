@@ -74,7 +74,7 @@ describe('tables of words', () => {
       'dictionary',
       'with a vector too few',
       { vectors: new Uint8Array(4 * ENTRIES.length - 4).fill(1) },
-      '48 bytes are not 13 rows of 4',
+      '60 bytes are not 16 rows of 4',
     ],
     ['dictionary', 'with a zero vector', { vectors: new Uint8Array(4 * ENTRIES.length) }],
     [
@@ -150,6 +150,10 @@ describe('completions', () => {
       { word: 'mouse', sense: 'device moved by hand', category: 'artifact' },
     ]);
     expect(completionsOf(tables.dictionary, 'mou', 1)).toHaveLength(1);
+    expect(completionsOf(tables.dictionary, 'cone', 2)).toEqual([
+      { word: 'cone', sense: 'in general', category: 'street' },
+      { word: 'cone', sense: 'artifact', category: 'artifact' },
+    ]);
     expect(completionsOf(tables.dictionary, 'road', 9)).toEqual([
       { word: 'road', category: 'street' },
     ]);

@@ -21,6 +21,9 @@ export const ENTRIES: readonly Entry[] = [
   ['traffic light', 2, -1, '', [0, 30, 100, 0]],
   ['glasses', 1, -1, '', [10, 0, 0, 90]],
   ['bus', 1, -1, '', [0, 80, 10, 10]],
+  ['cone', 2, -1, '', [0, 0, 50, 50]],
+  ['cone|cone shape', 1, -1, '', [0, 10, 50, 50]],
+  ['cone|strobile', 1, -1, '', [10, 0, 50, 50]],
 ];
 
 const PIECES = [
