@@ -32,6 +32,9 @@ export const ERROR_CODES = [
   'model-invalid', // onnxruntime refuses it, or its inputs and outputs differ from the manifest
   'model-self-check', // the stored fixture does not come out
   'manifest-invalid',
+  'network-unreadable', // a person's own file that is no ONNX network, or a damaged one
+  'network-unsupported', // a sound network that this page cannot run, or that leaves no score
+  'network-unclear', // a network of which only its owner can say how it is fed or read
   'webgpu-unavailable',
   'webgpu-limit',
   'device-lost',

@@ -1,3 +1,5 @@
+import { halfToNumber } from '#src/core/score-files/half-float';
+
 /** NumPy's plain number types: how one value is read from a file and rounded to float32. */
 
 type Read = (view: DataView, offset: number, little: boolean) => number;
@@ -70,13 +72,4 @@ function roundedToOdd(value: bigint): number {
   const kept = (magnitude & 0x7ffn) === 0n ? high : high | 1n;
   const result = magnitude < 1n << 53n ? Number(magnitude) : Number(kept) * 2 ** 11;
   return value < 0n ? -result : result;
-}
-
-function halfToNumber(bits: number): number {
-  const sign = bits & 0x8000 ? -1 : 1;
-  const exponent = (bits >> 10) & 31;
-  const fraction = bits & 1023;
-  if (exponent === 0) return sign * fraction * 2 ** -24;
-  if (exponent === 31) return fraction ? NaN : sign * Infinity;
-  return sign * (1024 + fraction) * 2 ** (exponent - 25);
 }
