@@ -1,0 +1,109 @@
+/** What a first run says of a network's output, which its file may not. */
+import { unsupportedNetwork } from '#src/core/onnx/unreadable';
+import { classValues } from '#src/core/score-files/class-values';
+import type { Size } from '#src/core/types';
+import type { Card } from './card';
+import { classesByNumber, type DecidedCard } from './decide-card';
+import { MOST_CHANNELS } from './decide-output';
+import { planesOf } from './output-values';
+import type { LogitPlanes, OutputTensor } from './planes';
+import { queryProbabilities } from './queries';
+
+/**
+ * The card with the layout, the number of channels and the kind of what came out. A person's own words
+ * stay: only what was decided here is looked at.
+ * @param size of the input. @throws AnomalensError `network-unsupported` for what is no map.
+ */
+export function settleCard(
+  decided: DecidedCard,
+  tensor: OutputTensor,
+  masks: OutputTensor | null,
+  size: Size,
+): DecidedCard {
+  const { card, because } = decided;
+  if (card.output.kind === 'queries' && masks)
+    return withChannels(decided, queryProbabilities(tensor, masks).classes);
+  const layout = layoutOf(tensor.dims, size) ?? card.output.layout;
+  const planes = planesOf(tensor, layout, card.output.name);
+  if (planes.classes > MOST_CHANNELS)
+    throw unsupportedNetwork(
+      `its output ${card.output.name} has ${planes.classes} channels, and at most ${MOST_CHANNELS} are classes`,
+    );
+  const output = { ...card.output, layout };
+  const laid = { ...decided, card: { ...card, output } };
+  if (card.output.kind !== 'logits') return withChannels(laid, planes.classes);
+  const values = valuesOf(planes);
+  const { kind, reason } = kindOf(values, planes);
+  const said = reason ? { ...because, kind: reason } : because;
+  return withChannels(
+    { ...laid, because: said, card: { ...laid.card, output: { ...output, kind } } },
+    planes.classes,
+  );
+}
+
+/** Where the sides of a map have the input's proportions; null where both could or neither does. */
+function layoutOf(dims: readonly number[], size: Size): Card['output']['layout'] | null {
+  if (dims.length < 3) return null;
+  const [a, b, c] = dims.slice(-3) as [number, number, number];
+  const off = (height: number, width: number) =>
+    Math.abs(Math.log((width * size.height) / (height * size.width)));
+  const [planar, last] = [off(b, c), off(a, b)];
+  if (Math.abs(planar - last) < 1e-6) return null;
+  return planar < last ? 'NCHW' : 'NHWC';
+}
+
+interface Values {
+  min: number;
+  max: number;
+  areWhole: boolean;
+}
+
+function valuesOf({ data }: Pick<OutputTensor, 'data'>): Values {
+  let [min, max] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let areWhole = true;
+  for (const value of data) {
+    if (value < min) min = value;
+    if (value > max) max = value;
+    areWhole &&= Number.isInteger(value);
+  }
+  return { min, max, areWhole };
+}
+
+function kindOf(
+  { min, max, areWhole }: Values,
+  planes: LogitPlanes,
+): { kind: Card['output']['kind']; reason: string | null } {
+  if (planes.classes === 1 && areWhole && min >= 0)
+    return { kind: 'classes', reason: 'What came out are whole numbers: the winning class alone.' };
+  if (planes.classes === 1)
+    return min >= 0 && max <= 1
+      ? { kind: 'sigmoids', reason: 'What came out lies between 0 and 1: a probability.' }
+      : { kind: 'logits', reason: null };
+  const { kind } = classValues({ kind: 'logits', ...planes });
+  if (kind === 'probabilities')
+    return {
+      kind,
+      reason:
+        'The classes of each pixel sum to 1: probabilities. Max logit and energy cannot be told from them.',
+    };
+  if (kind === 'log-probabilities')
+    return {
+      kind,
+      reason:
+        'The exponentials of the classes sum to 1: logarithms of probabilities. Max logit and energy cannot be told from them.',
+    };
+  return { kind: 'logits', reason: null };
+}
+
+/** The classes that the number of channels suggests, where the file named another number. */
+function withChannels(decided: DecidedCard, channels: number): DecidedCard {
+  const { card, because } = decided;
+  if (card.classes.length === channels)
+    return { ...decided, unclear: decided.unclear.filter((field) => field !== 'channels') };
+  const { classes, leftOut, because: reason } = classesByNumber(channels);
+  return {
+    card: { ...card, classes, leftOut },
+    because: { ...because, classes: reason },
+    unclear: decided.unclear.filter((field) => field !== 'channels'),
+  };
+}
