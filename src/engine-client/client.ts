@@ -6,6 +6,8 @@ import type { WorkerLike } from '#src/engine-client/transport';
 import { ViewSender } from '#src/engine-client/view-sender';
 import type { WatchdogTimes } from '#src/engine-client/watchdog';
 import type { EngineOptions } from '#src/protocol/engine';
+import type { OpenedNetwork } from '#src/protocol/own-network';
+import type { RequestName } from '#src/protocol/requests';
 
 /** The worker's options; the rest has defaults and is there for tests. */
 export interface EngineConfig extends EngineOptions {
@@ -16,6 +18,18 @@ export interface EngineConfig extends EngineOptions {
 
 const START_TIMEOUT_MS = 20_000;
 const WATCHDOG: WatchdogTimes = { silenceMs: 15_000, answerMs: 15_000, wakeMs: 5_000 };
+
+/** A worker that takes this one's place is told of the networks that persons have opened. */
+function remember(options: EngineOptions, name: RequestName, params: object, result: unknown) {
+  const keepOthers = (modelId: string) =>
+    (options.networks ?? []).filter((network) => network.modelId !== modelId);
+  if (name === 'openNetwork') {
+    const { known } = result as OpenedNetwork;
+    options.networks = [...keepOthers(known.modelId), known];
+  }
+  if (name === 'closeNetwork')
+    options.networks = keepOthers((params as { modelId: string }).modelId);
+}
 
 function createEngineWorker(): WorkerLike {
   return new Worker(new URL('../workers/engine/engine.worker.ts', import.meta.url), {
@@ -52,8 +66,11 @@ export function createEngine(config: EngineConfig): Engine {
     get info() {
       return supervisor.info;
     },
-    request: async (name, params, requestOptions) =>
-      (await supervisor.ready).request(name, params, requestOptions),
+    request: async (name, params, requestOptions) => {
+      const result = await (await supervisor.ready).request(name, params, requestOptions);
+      remember(options, name, params, result);
+      return result;
+    },
     setView: (view) => views.offer(view),
     restart: () => supervisor.restart(),
     on: (event, handler) => emitter.on(event, handler),

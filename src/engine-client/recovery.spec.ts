@@ -54,6 +54,28 @@ describe('a crash', () => {
     await expect(request).resolves.toBeNull();
   });
 
+  it('tells the new worker of the networks that persons have opened and not closed', async () => {
+    start();
+    const open = async (modelId: string) => {
+      const request = engine.request('openNetwork', {} as never);
+      await settle();
+      const { id } = workers[0]!.requests('openNetwork').at(-1)!;
+      workers[0]!.send({ type: 'result', id, result: { known: { modelId } } });
+      await request;
+    };
+    for (const modelId of ['own-a', 'own-b', 'own-a']) await open(modelId);
+    const close = engine.request('closeNetwork', { modelId: 'own-b' });
+    await settle();
+    const { id } = workers[0]!.requests('closeNetwork')[0]!;
+    workers[0]!.send({ type: 'result', id, result: null });
+    await close;
+    workers[0]!.crash();
+    await vi.advanceTimersByTimeAsync(200);
+    expect(workers[1]!.requests('start')[0]).toMatchObject({
+      params: { networks: [{ modelId: 'own-a' }] },
+    });
+  });
+
   it('is what a lost device counts as', async () => {
     start();
     await settle();

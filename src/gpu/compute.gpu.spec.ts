@@ -217,3 +217,29 @@ it('frees everything when dropout is cancelled between two passes', async () => 
   await expect(cancelled).rejects.toThrow('enough');
   expect(liveBufferCount()).toBe(before);
 });
+
+it('more classes than the kernel takes give the scores of the twin', async () => {
+  const device = await testDevice();
+  const many = {
+    classes: 150,
+    width: 8,
+    height: 4,
+    stride: 1,
+    grid: { width: 8, height: 4, paddedWidth: 8, paddedHeight: 4 },
+    data: Float32Array.from({ length: 150 * 32 }, (_, i) => ((i * 7919) % 101) / 10),
+  };
+  const size = { width: 16, height: 8 };
+  const requests = [{ kind: 'entropy', temperature: 1 } as const];
+  const maps = [];
+  for (const compute of [
+    createCpuCompute(null),
+    await createGpuCompute(device, 'bgra8unorm'),
+  ] as Compute[]) {
+    const { scores, classes } = await compute.scores(many, size, requests);
+    maps.push([
+      ...(await compute.readScore(scores[0] as ScoreMap)),
+      ...(await compute.readClasses(classes)),
+    ]);
+  }
+  expect(maps[1]).toEqual(maps[0]);
+});

@@ -1,6 +1,8 @@
 import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
-import type { LogitsBuffer } from '#src/gpu/ops/scores/gpu';
+import { scoresCpu } from '#src/gpu/ops/scores/cpu';
+import type { ScoreRequest } from '#src/gpu/ops/scores/formulas';
+import { type LogitsBuffer, MOST_CLASSES } from '#src/gpu/ops/scores/gpu';
 import { createStorage, destroyStorage, readBack, uploadStorage } from './buffers';
 import {
   assertOneGrid,
@@ -53,6 +55,27 @@ export async function createGpuCompute(
     } finally {
       destroyStorage(buffer);
     }
+  }
+
+  /** More classes than the kernel has registers for. */
+  async function scoresByTwin(
+    logits: Logits,
+    target: Size,
+    requests: readonly ScoreRequest[],
+  ): ReturnType<Compute['scores']> {
+    const { width, height } = target;
+    const bytes = logits.classes * logits.width * logits.height * 4;
+    const data =
+      'data' in logits
+        ? logits.data
+        : new Float32Array(await readBack(device, logits.buffer, bytes));
+    const { scores, classes } = scoresCpu({ ...logits, data }, target, requests);
+    const upload = (label: string, values: Float32Array | Uint32Array) =>
+      uploadStorage(device, label, values as Float32Array<ArrayBuffer>);
+    return {
+      scores: scores.map((score) => new GpuScore(upload('score', score), width, height)),
+      classes: new GpuIds(upload('classes', Uint32Array.from(classes)), width, height),
+    };
   }
 
   /** Takes over a map `[source.height, source.width]` and gives it on the picture grid. */
@@ -127,6 +150,7 @@ export async function createGpuCompute(
     },
     scores: async (logits, target, kinds) => {
       const { width, height } = target;
+      if (logits.classes > MOST_CLASSES) return scoresByTwin(logits, target, kinds);
       const { scores, classes } = await withLogits(logits, (onGpu) =>
         kernels.scores(onGpu, target, kinds),
       );

@@ -14,6 +14,7 @@ export const METHOD_GROUPS = [
   'known-objects',
   'outlier-exposure',
   'whole-objects',
+  'own-network',
 ] as const;
 export type MethodGroup = (typeof METHOD_GROUPS)[number];
 
@@ -64,7 +65,7 @@ export interface MethodDefinition {
   id: string;
   /**
    * Where the page lists it: the base network's, or one re-trained without unknown objects or with
-   * them; comparators use the base network, whole objects any.
+   * them; comparators use the base network, whole objects any. A person's own network has one too.
    */
   group: MethodGroup;
   title: string;
@@ -75,7 +76,7 @@ export interface MethodDefinition {
   formula: string;
   paper: { title: string; authors: string; year: number; url: string };
   /** How close this is to the published system. */
-  label: 'official' | 're-trained small' | 'approximation';
+  label: 'official' | 're-trained small' | 'approximation' | 'your own network';
   unit: string;
   /** Bounds of the raw score; infinite where the formula has none. */
   range: Range;

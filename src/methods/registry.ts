@@ -38,18 +38,32 @@ export function missingQuantiles(
 
 for (const sentence of missingQuantiles(methods)) console.warn(sentence);
 
-/** Null for an id that no file defines, such as that of an imported score. */
-export function findMethod(id: string): Method | null {
-  return methods.find((method) => method.id === id) ?? null;
+/** By the id of a network that was opened while the page runs. */
+const registered = new Map<string, readonly Method[]>();
+
+/** Makes the methods of a network known, instead of those that it had before; none forgets it. */
+export function registerMethods(modelId: string, own: readonly Method[]): void {
+  if (own.length > 0) registered.set(modelId, own);
+  else registered.delete(modelId);
 }
 
-/** @throws AnomalensError `method-unknown` for an id that no file defines. */
+/** Methods of networks that were opened while the page runs. */
+function registeredMethods(): Method[] {
+  return [...registered.values()].flat();
+}
+
+/** Null for an id that nothing defines, such as that of an imported score. */
+export function findMethod(id: string): Method | null {
+  return [...methods, ...registeredMethods()].find((method) => method.id === id) ?? null;
+}
+
+/** @throws AnomalensError `method-unknown` for an id that nothing defines. */
 export function methodById(id: string): Method {
   const method = findMethod(id);
   if (!method) {
     throw new AnomalensError(
       'method-unknown',
-      `There is no method "${id}". Known ones: ${methods.map((m) => m.id).join(', ')}.`,
+      `There is no method "${id}". Known ones: ${[...methods, ...registeredMethods()].map((m) => m.id).join(', ')}.`,
     );
   }
   return method;

@@ -1,11 +1,11 @@
 /** What methods are called, by id: in full, and short for tables and legends. */
-import { methods } from './registry';
+import { findMethod } from './registry';
 
 /** The id itself where no method of the page has it. */
 export function titleOf(id: string): string {
-  return methods.find((method) => method.id === id)?.title ?? id;
+  return findMethod(id)?.title ?? id;
 }
 
 export function shortTitleOf(id: string): string {
-  return methods.find((method) => method.id === id)?.shortTitle ?? titleOf(id);
+  return findMethod(id)?.shortTitle ?? titleOf(id);
 }

@@ -1,5 +1,6 @@
 /** What the engine is started with and what it says of itself. */
 import type { ComputePath, InferencePath } from '#src/core/types';
+import type { KnownNetwork } from '#src/protocol/own-network';
 
 export interface EngineOptions {
   inference: InferencePath | 'auto';
@@ -12,6 +13,8 @@ export interface EngineOptions {
   threads?: number | 'auto';
   /** Absolute URL of the folder that holds `manifest.json` and the models. */
   modelsUrl: string;
+  /** Networks that a worker before this one has opened. */
+  networks?: KnownNetwork[];
   /** Accept `simulateFault`. Only tests set it. */
   allowFaults?: boolean;
 }

@@ -2,7 +2,8 @@
 
 /**
  * What a network is for: `segmenter` gives logits, `trunk` the maps that these read,
- * `vision-language` what words are compared with, which `similarity` does; the others prompts and masks.
+ * `vision-language` what words are compared with, which `similarity` does; the others prompts and masks; `own` is a
+ * person's network with logits.
  */
 type ModelKind =
   | 'trunk'
@@ -11,7 +12,8 @@ type ModelKind =
   | 'similarity'
   | 'prompt-generator'
   | 'mask-encoder'
-  | 'mask-decoder';
+  | 'mask-decoder'
+  | 'own';
 
 /** What is known of a network before it is downloaded. */
 export interface ModelSummary {
@@ -26,9 +28,12 @@ export interface ModelSummary {
 }
 
 export interface ModelInfo extends ModelSummary {
-  source: 'network' | 'cache';
-  /** Largest difference to the stored fixture in the self-check, and its tolerance. */
-  selfCheck: { maxDifference: number; tolerance: number };
+  source: 'network' | 'cache' | 'file';
+  /**
+   * Largest difference to the stored fixture in the self-check, and its tolerance; null for a person's
+   * own network, of which no numbers are stored.
+   */
+  selfCheck: { maxDifference: number; tolerance: number } | null;
   /** Classes of a segmenter; empty for other models. */
   classes: { name: string; colour: string }[];
   compileMs: number;

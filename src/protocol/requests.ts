@@ -17,6 +17,7 @@ import type {
 } from '#src/protocol/labels';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { OpenWorldRequests } from '#src/protocol/open-world';
+import type { OpenedNetwork, OpenNetworkRequest } from '#src/protocol/own-network';
 import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
 import type { PromptAnswer, PromptRequest } from '#src/protocol/prompts';
 import type {
@@ -36,6 +37,9 @@ export interface Requests extends EvaluationRequests, OpenWorldRequests, WordsRe
   /** The networks of the manifest, in its order. */
   listModels: { params: Record<string, never>; result: ModelSummary[] };
   prepareModel: { params: { modelId: string }; result: ModelInfo };
+  /** A person's own network: its methods are there when this has been answered. */
+  openNetwork: { params: OpenNetworkRequest; result: OpenedNetwork };
+  closeNetwork: { params: { modelId: string }; result: null };
   attachPane: { params: { paneId: string; canvas: OffscreenCanvas }; result: null };
   detachPane: { params: { paneId: string }; result: null };
   loadPicture: { params: { pictureId: string; source: FrameSource }; result: PictureInfo };

@@ -12,6 +12,7 @@ const LABELS = {
   official: 'As published',
   're-trained small': 'Re-trained, small network',
   approximation: 'Approximation',
+  'your own network': 'Your own network',
 };
 
 /**

@@ -8,6 +8,7 @@ const TITLES: Record<MethodGroup, string> = {
   'known-objects': 'Re-trained on known objects',
   'outlier-exposure': 'Trained with outlier exposure',
   'whole-objects': 'Whole objects from any score',
+  'own-network': 'Your own network',
 };
 
 /**

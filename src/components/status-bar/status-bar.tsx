@@ -86,7 +86,10 @@ function Model() {
   if (!model) return null;
   const { id, needs, licence, selfCheck, sha256 } = model;
   const files = needs.length > 0 ? `With ${needs.join(' and ')}. ` : '';
-  const check = `Self-check passed: largest difference ${selfCheck.maxDifference.toExponential(1)}, tolerance ${selfCheck.tolerance.toExponential(1)}. SHA-256 ${sha256.slice(0, 12)}…`;
+  const passed = selfCheck
+    ? `Self-check passed: largest difference ${selfCheck.maxDifference.toExponential(1)}, tolerance ${selfCheck.tolerance.toExponential(1)}.`
+    : 'No numbers are stored to check it by.';
+  const check = `${passed} SHA-256 ${sha256.slice(0, 12)}…`;
   return (
     <span className="status__model" title={files + check}>
       <strong>{id}</strong>

@@ -1,5 +1,6 @@
 /** What the fake engine answers: small results that only depend on the request. */
 import { pixelsOf } from '#src/core/annotation/combine-masks';
+import { AnomalensError } from '#src/core/errors';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
 import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
@@ -109,6 +110,10 @@ export const ANSWERS: FakeHandlers = {
     compileMs: 1,
     threads: 1,
   }),
+  openNetwork: () => {
+    throw new AnomalensError('network-unreadable', 'The network cannot be read: it is a fake.');
+  },
+  closeNetwork: () => null,
   attachPane: () => null,
   detachPane: () => null,
   loadPicture: ({ pictureId }) => ({

@@ -12,6 +12,7 @@ import { VERSIONS } from '#src/workers/engine/version';
 import { ShotStore } from '#src/workers/learnt/shots';
 import { Evaluator } from '#src/workers/measure/evaluator';
 import { Measurer } from '#src/workers/measure/measurer';
+import { knowNetwork } from '#src/workers/networks/own-networks';
 import { ModelService } from '#src/workers/networks/prepare-model';
 import type { EngineContext, TellPage } from '#src/workers/state/context';
 import { KEPT_PICTURES, PictureStore } from '#src/workers/state/picture-store';
@@ -65,6 +66,7 @@ export async function startEngine(
     pictures: new PictureStore(),
     tellPage,
   };
+  for (const known of options.networks ?? []) await knowNetwork(context, models, known);
   return {
     context,
     models,

@@ -8,6 +8,7 @@ import type { ScoreMap } from '#src/gpu/compute';
 import { isPrompted } from '#src/methods/capabilities';
 import { isOfTwoLooks } from '#src/methods/looks';
 import type { MethodSettings } from '#src/protocol/scores';
+import { asTrainIds } from '#src/workers/networks/closed-set';
 import { ensureNetworkResult } from '#src/workers/networks/inference';
 import {
   closedSetRun,
@@ -23,7 +24,7 @@ import { paintPrompts, promptsWithMasks } from '#src/workers/scores/prompted-sco
 import { scoreMaps } from '#src/workers/scores/score-maps';
 import { ensureScores } from '#src/workers/scores/scores';
 import { twoLookMaps } from '#src/workers/scores/second-look';
-import type { EngineContext } from '#src/workers/state/context';
+import { type EngineContext, segmenterOf } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { outputOf } from '#src/workers/state/network-result';
 
@@ -78,7 +79,10 @@ async function shownScores(
   return Promise.all(cached.map(({ map }) => context.compute.readScore(map)));
 }
 
-/** Predicted class `[grid.height, grid.width]` of a network's closed set. */
+/**
+ * Predicted train id `[grid.height, grid.width]` of a network's closed set.
+ * @throws AnomalensError also as `asTrainIds`.
+ */
 export function classesOnGrid(
   context: EngineContext,
   entry: HeldPicture,
@@ -93,7 +97,8 @@ export function classesOnGrid(
     const { outputs } = await ensureNetworkResult(context, entry, run, {}, signal);
     const { classes } = await context.compute.scores(outputOf(outputs, 'logits').tensor, grid, []);
     try {
-      return await context.compute.readClasses(classes);
+      const network = await segmenterOf(context.models, modelId, signal);
+      return asTrainIds(network, await context.compute.readClasses(classes));
     } finally {
       classes.release();
     }

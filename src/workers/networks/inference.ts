@@ -4,6 +4,7 @@ import type { StageTimes } from '#src/core/types';
 import type { NetworkTensor } from '#src/models/picture-network';
 import { findDeadMap } from '#src/models/self-check';
 import { mapsOf, outputsOfChain } from '#src/workers/networks/chain';
+import { outputsOfOwn } from '#src/workers/networks/own-run';
 import { place } from '#src/workers/networks/place-output';
 import { residualRange } from '#src/workers/networks/residual-norm';
 import { roadLikeness } from '#src/workers/networks/road-likeness';
@@ -55,10 +56,12 @@ async function runNetwork(
   const { id, classes, leastRoadShare } = model.entry;
   throwIfCancelled(signal);
   const { longSide } = run;
-  const results = await outputsOfChain({ context, entry, times, signal, longSide }, model, {
-    scalars: run.scalars,
-    outputs: outputsOf(id),
-  });
+  const work = { context, entry, times, signal, longSide };
+  const wanted = outputsOf(id);
+  const results =
+    'own' in model
+      ? await outputsOfOwn(work, model, wanted)
+      : await outputsOfChain(work, model, { scalars: run.scalars, outputs: wanted });
   const outputs = await timed(times, 'infer', () => placeAll(context, results));
   const channels = { list: classes, known: classes.length };
   return alive(entry, resultOf(run, outputs, channels, leastRoadShare));
@@ -84,7 +87,7 @@ function resultOf(
   run: NetworkRun,
   outputs: Readonly<Record<string, PlacedOutput>>,
   channels: Channels,
-  leastRoadShare: number,
+  leastRoadShare: number | null,
 ): NetworkResult {
   const logits = outputOf(outputs, 'logits');
   const { residualNorm } = outputs;
@@ -92,7 +95,9 @@ function resultOf(
   return new NetworkResult(
     run,
     outputs,
-    roadLikeness(logits.values, logits.tensor, names, leastRoadShare),
+    leastRoadShare === null
+      ? null
+      : roadLikeness(logits.values, logits.tensor, names, leastRoadShare),
     residualNorm ? residualRange(residualNorm) : null,
     channels,
   );

@@ -25,6 +25,7 @@ import type {
   ModelProvider,
   PreparedModel,
   PreparedNetwork,
+  PreparedOwnNetwork,
   PreparedPromptNetwork,
   TellPage,
 } from '#src/workers/state/context';
@@ -66,12 +67,34 @@ export class ModelService implements ModelProvider {
   }
 
   /**
-   * The manifest's networks, loaded or not. @throws AnomalensError `model-download`,
+   * The manifest's networks, loaded or not, and a person's own. @throws AnomalensError `model-download`,
    * `manifest-invalid`, `cancelled`.
    */
   async list(signal?: AbortSignal): Promise<ModelSummary[]> {
     const manifest = await this.#entries(signal);
-    return manifest.models.map((entry) => summaryOf(entry, manifest));
+    const own = [...this.#ready.values()].flatMap((model) => ('own' in model ? model.info : []));
+    return [...manifest.models.map((entry) => summaryOf(entry, manifest)), ...own];
+  }
+
+  /** A person's own network, which is none of the manifest. */
+  keepOwn(model: PreparedOwnNetwork): void {
+    this.#ready.set(model.entry.id, model);
+  }
+
+  /** Ends the session of a person's own network, if it is there. */
+  async forgetOwn(modelId: string): Promise<void> {
+    const model = this.#ready.get(modelId);
+    if (!model || !('own' in model)) return;
+    this.#ready.delete(modelId);
+    await model.own.release();
+  }
+
+  /** Brings onnxruntime into reach. @throws AnomalensError `runtime-download`, `cancelled`. */
+  prepareRuntime(signal?: AbortSignal): Promise<void> {
+    return prepareRuntime({
+      signal,
+      onProgress: (loaded, total) => this.#tellRuntime(loaded, total),
+    });
   }
 
   /**
@@ -90,10 +113,7 @@ export class ModelService implements ModelProvider {
     try {
       const manifest = await this.#entries(signal);
       const entry = modelById(manifest, modelId);
-      await prepareRuntime({
-        signal,
-        onProgress: (loaded, total) => this.#tellRuntime(loaded, total),
-      });
+      await this.prepareRuntime(signal);
       for (const feeder of feedersIn(manifest, entry)) await this.#prepared(feeder.id, signal);
       const prepared = await this.#make(entry, manifest, signal);
       this.#ready.set(modelId, prepared);

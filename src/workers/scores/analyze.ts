@@ -25,7 +25,9 @@ export async function analyze(
     const modelIds = settings.filter(({ methodId }) => isBuiltIn(methodId)).map(classesModelOf);
     const networks = modelIds.flatMap((modelId) => entry.networks.get(modelId) ?? []);
     const roadLikeness = Object.fromEntries(
-      networks.map(({ run, roadLikeness: verdict }) => [run.modelId, verdict]),
+      networks.flatMap(({ run, roadLikeness: verdict }) =>
+        verdict ? [[run.modelId, verdict]] : [],
+      ),
     );
     return { pictureId, scores: scores.map(({ summary }) => summary), times, roadLikeness };
   });

@@ -7,6 +7,7 @@ import type {
   PromptModelEntry,
   SegmenterEntry,
 } from '#src/models/manifest';
+import type { OwnNetwork } from '#src/models/own/own-network';
 import type { PictureNetwork } from '#src/models/picture-network';
 import type { PromptNetwork } from '#src/models/prompt-network';
 import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
@@ -31,7 +32,23 @@ export interface PreparedPromptNetwork {
   network: PromptNetwork;
   info: ModelInfo;
 }
-export type PreparedModel = PreparedNetwork | PreparedPromptNetwork;
+/** A person's own network, which is none of the manifest. */
+export interface PreparedOwnNetwork {
+  entry: {
+    id: string;
+    kind: 'own';
+    title: string;
+    sha256: string;
+    classes: { name: string; colour: string }[];
+    /** Null where no class is road. */
+    leastRoadShare: number | null;
+  };
+  own: OwnNetwork;
+  info: ModelInfo;
+}
+export type PreparedModel = PreparedNetwork | PreparedPromptNetwork | PreparedOwnNetwork;
+/** What gives logits. */
+export type LogitNetwork = PreparedSegmenter | PreparedOwnNetwork;
 
 export interface ModelProvider {
   /**
@@ -64,20 +81,20 @@ export async function segmenterOf(
   models: ModelProvider,
   modelId: string,
   signal?: AbortSignal,
-): Promise<PreparedSegmenter> {
+): Promise<LogitNetwork> {
   const model = await models.get(modelId, signal);
   if (isSegmenter(model)) return model;
   throw new AnomalensError('internal', `${modelId} gives no logits.`);
 }
 
 /** A prepared network that gives logits, or null. */
-export function readySegmenter(models: ModelProvider, modelId: string): PreparedSegmenter | null {
+export function readySegmenter(models: ModelProvider, modelId: string): LogitNetwork | null {
   const model = models.ready(modelId);
   return model && isSegmenter(model) ? model : null;
 }
 
-function isSegmenter(model: PreparedModel): model is PreparedSegmenter {
-  return model.entry.kind === 'segmenter';
+function isSegmenter(model: PreparedModel): model is LogitNetwork {
+  return model.entry.kind === 'segmenter' || model.entry.kind === 'own';
 }
 
 /**

@@ -55,13 +55,14 @@ export class NetworkResult {
   residualNorm: ScoreMap | null = null;
 
   /**
-   * @param outputs by the manifest's names. @param residualRange 1st and 99th percentile of the
-   * residual norm, where the network has it. @param channels of the closed set's logits.
+   * @param outputs by the manifest's names. @param roadLikeness null where no class is road.
+   * @param residualRange 1st and 99th percentile of the residual norm, where the network has it.
+   * @param channels of the closed set's logits.
    */
   constructor(
     readonly run: NetworkRun,
     readonly outputs: Readonly<Record<string, PlacedOutput>>,
-    readonly roadLikeness: RoadLikeness,
+    readonly roadLikeness: RoadLikeness | null,
     readonly residualRange: Range | null,
     readonly channels: Channels,
   ) {}

@@ -1,0 +1,49 @@
+/** A person's own network: what is sent of it, and what is told. */
+import type { Card } from '#src/core/own-network/card';
+import type { Because, Unclear } from '#src/core/own-network/decide-card';
+import type { ModelInfo } from '#src/protocol/models';
+
+/** A file by its path among those that were given together. */
+export interface GivenFile {
+  path: string;
+  blob: Blob;
+}
+
+export interface OpenNetworkRequest {
+  /** The ONNX file, and what lies beside it: weights, descriptions, a card. */
+  network: GivenFile;
+  beside: GivenFile[];
+  /** A person's words, which decide everything; null to find out. */
+  card: Card | null;
+  /** Pictures to look at where the files do not say how it is fed; may be none. */
+  pictures: Blob[];
+}
+
+/** What a network turned out to be. */
+export interface OpenedNetwork {
+  modelId: string;
+  card: Card;
+  because: Because;
+  unclear: Unclear[];
+  /** How a normalisation was voted for; null where nothing had to be. */
+  vote: NormalisationVote | null;
+  /** What a worker after this one is told of it. */
+  known: KnownNetwork;
+}
+
+export interface NormalisationVote {
+  pictures: number;
+  /** Most votes first. */
+  candidates: { title: string; mean: number[]; std: number[]; votes: number }[];
+}
+
+/** What a new worker needs to open a network that is known, without looking at it again. */
+export interface KnownNetwork {
+  modelId: string;
+  network: Blob;
+  external: GivenFile[];
+  card: Card;
+  /** Tensors of the graph that become outputs. */
+  added: string[];
+  info: ModelInfo;
+}

@@ -1,0 +1,92 @@
+/** Networks that persons bring: opened, known again in a new worker, and closed. */
+import { unsupportedNetwork } from '#src/core/onnx/unreadable';
+import { shownClasses } from '#src/core/own-network/card';
+import { ownMethods } from '#src/methods/own-methods';
+import { registerMethods } from '#src/methods/registry';
+import { threadsOfRuntime } from '#src/models/ort';
+import { ORT_RUNTIME } from '#src/models/own/ort-runtime';
+import { OwnNetwork } from '#src/models/own/own-network';
+import type { ModelInfo } from '#src/protocol/models';
+import type { KnownNetwork, OpenedNetwork, OpenNetworkRequest } from '#src/protocol/own-network';
+import type { EngineContext } from '#src/workers/state/context';
+import { openNetwork } from './open-network';
+import type { ModelService } from './prepare-model';
+
+/** What a person has not said about a licence. */
+const LICENCE = 'your own';
+/** As the project's own base network. */
+const LEAST_ROAD_SHARE = 0.55;
+
+/**
+ * Opens a network and makes its methods known. An earlier one of the same file gives way to it.
+ * @throws AnomalensError as `openNetwork`; `network-unsupported` also for one that leaves no score.
+ */
+export async function addNetwork(
+  context: EngineContext,
+  models: ModelService,
+  request: OpenNetworkRequest,
+  signal?: AbortSignal,
+): Promise<OpenedNetwork> {
+  await models.prepareRuntime(signal);
+  const opened = await openNetwork(context, ORT_RUNTIME, request, signal);
+  const { network, modelId, card, sha256, external, added, because, unclear, vote } = opened;
+  if (ownMethods(modelId, card).length === 0) {
+    await network.release();
+    throw unsupportedNetwork(
+      `it gives the winning class of each pixel alone, and no score can be told from that (${because.output ?? because.card}): export it without the argmax (docs/own-network.md)`,
+    );
+  }
+  const info: ModelInfo = {
+    id: modelId,
+    kind: 'own',
+    title: card.title,
+    bytes: request.network.blob.size,
+    sha256,
+    licence: LICENCE,
+    needs: [],
+    source: 'file',
+    selfCheck: null,
+    classes: shownClasses(card),
+    compileMs: opened.compileMs,
+    threads: threadsOfRuntime(),
+  };
+  const known = { modelId, network: request.network.blob, external, card, added, info };
+  await keep(models, known, network);
+  return { modelId, card, because, unclear, vote, known };
+}
+
+/** A network that a worker before this one has opened; its session is made when it is first run. */
+export async function knowNetwork(
+  context: EngineContext,
+  models: ModelService,
+  known: KnownNetwork,
+): Promise<void> {
+  const { info, device } = context;
+  await keep(
+    models,
+    known,
+    new OwnNetwork(known, ORT_RUNTIME, { inference: info.inference, device }),
+  );
+}
+
+/** Forgets a network and its methods. */
+export async function closeNetwork(models: ModelService, modelId: string): Promise<void> {
+  registerMethods(modelId, []);
+  await models.forgetOwn(modelId);
+}
+
+async function keep(
+  models: ModelService,
+  { modelId, card, info }: KnownNetwork,
+  own: OwnNetwork,
+): Promise<void> {
+  await models.forgetOwn(modelId);
+  registerMethods(modelId, ownMethods(modelId, card));
+  const { title, sha256, classes } = info;
+  const leastRoadShare = classes.some(({ name }) => name === 'road') ? LEAST_ROAD_SHARE : null;
+  models.keepOwn({
+    entry: { id: modelId, kind: 'own', title, sha256, classes, leastRoadShare },
+    own,
+    info,
+  });
+}

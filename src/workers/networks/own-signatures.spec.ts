@@ -1,0 +1,206 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { gridOfMap, ownGrid } from '#src/core/own-network/network-frame';
+import { createCpuCompute } from '#src/gpu/cpu-compute';
+import { scoresCpu } from '#src/gpu/ops/scores/cpu';
+import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
+import { formulaOfOwn, ownMethods } from '#src/methods/own-methods';
+import { NODE_RUNTIME } from '#src/models/own/testing/node-runtime';
+import {
+  classesModel,
+  probabilitiesModel,
+  queriesModel,
+  sigmoidsModel,
+} from '#src/models/own/testing/other-outputs';
+import { plainModel, SIGNATURES, signedModel } from '#src/models/own/testing/signatures';
+import {
+  OWN_MEAN,
+  OWN_STD,
+  type Wrapping,
+  wrappedModel,
+} from '#src/models/own/testing/wrapped-model';
+import type { EngineContext } from '#src/workers/state/context';
+import { type Opened, openNetwork } from './open-network';
+import { normalisedPlanes } from './own-run';
+
+const SIZE = { width: 256, height: 128 };
+const KINDS: ScoreKind[] = ['msp', 'max-logit', 'entropy', 'energy', 'margin'];
+const compute = createCpuCompute(null);
+const context = {
+  compute,
+  device: null,
+  info: { inference: 'wasm' },
+  options: { longSide: 256 },
+  tellPage: () => undefined,
+} as unknown as EngineContext;
+const picture = compute.loadPicture(
+  Uint8ClampedArray.from({ length: 4 * 256 * 128 }, (_, i) =>
+    i % 4 === 3 ? 255 : ((i * i) >> 7) % 251,
+  ),
+  SIZE,
+);
+
+const opened = (
+  bytes: Uint8Array<ArrayBuffer>,
+  path = 'net.onnx',
+  card: Opened['card'] | null = null,
+) =>
+  openNetwork(context, NODE_RUNTIME, {
+    network: { path, blob: new Blob([bytes]) },
+    beside: [],
+    card,
+    pictures: [],
+  });
+
+/** The five formulas of the picture by a network, as its card has it fed and read. */
+async function scoresOf({ network }: Opened, longSide = 256): Promise<Float32Array[]> {
+  const grid = ownGrid(SIZE, network.card.input.size, longSide);
+  const planes = await normalisedPlanes(context, picture, grid, network);
+  const size = { width: grid.paddedWidth, height: grid.paddedHeight };
+  const { logits } = await network.run(planes, size, false);
+  const placed = { ...logits, stride: 1, grid: gridOfMap(grid, logits) };
+  const requests = KINDS.map((kind) => ({ kind, temperature: 1 }));
+  return scoresCpu(placed, SIZE, requests).scores;
+}
+
+/** The project's network as its own pages feed it. */
+async function plain(): Promise<Opened> {
+  const own = await opened(plainModel());
+  const { input } = own.card;
+  own.network.card = {
+    ...own.card,
+    input: { ...input, mean: [OWN_MEAN, OWN_MEAN, OWN_MEAN], std: [OWN_STD, OWN_STD, OWN_STD] },
+  };
+  return own;
+}
+
+let expected: Float32Array[];
+beforeAll(async () => {
+  const own = await plain();
+  expected = await scoresOf(own);
+  await own.network.release();
+});
+
+describe('the project’s own scores come out of its network as it would be exported by', () => {
+  it.each(Object.keys(SIGNATURES))('%s', async (name) => {
+    const own = await opened(signedModel(name));
+    const { reads, kind } = SIGNATURES[name]!;
+    expect(own.card.output).toMatchObject({ name: reads, kind });
+    const scores = await scoresOf(own);
+    for (const [index, score] of scores.entries())
+      expect(differenceOf(score, expected[index]!), KINDS[index]).toBeLessThan(
+        name === 'half floats' ? 0.02 : 1e-3,
+      );
+    await own.network.release();
+  });
+});
+
+it('what the picture leaves of the input is grey, whatever the numbers are normalised by', async () => {
+  const own = await opened(signedModel('SegFormer of optimum'));
+  const project = await plain();
+  const [scores, others] = [await scoresOf(own, 224), await scoresOf(project, 224)];
+  for (const [index, score] of scores.entries())
+    expect(differenceOf(score, others[index]!), KINDS[index]).toBeLessThan(1e-3);
+  for (const { network } of [own, project]) await network.release();
+});
+
+describe('what a network gives beside logits', () => {
+  it.each([
+    ['queries', queriesModel(), 'queries', 'class_queries_logits'],
+    ['probabilities', probabilitiesModel(), 'probabilities', 'p'],
+  ] as const)('%s give the scores of probabilities', async (_what, bytes, kind, name) => {
+    const own = await opened(bytes);
+    expect(own.card.output).toMatchObject({ kind, name });
+    const scores = await scoresOf(own);
+    for (const kind of ['msp', 'entropy', 'margin'] as const) {
+      const index = KINDS.indexOf(kind);
+      expect(differenceOf(scores[index]!, expected[index]!), kind).toBeLessThan(1e-3);
+    }
+    expect(ownMethods(own.modelId, own.card).map(({ id }) => formulaOfOwn(id))).toEqual([
+      'msp',
+      'entropy',
+      'margin',
+      'odin',
+    ]);
+    await own.network.release();
+  });
+
+  it('a map of one class is compared with everything else', async () => {
+    const own = await opened(sigmoidsModel());
+    expect(own.card.output).toMatchObject({ kind: 'logits', name: 'twice' });
+    expect(own.unclear).toContain('output');
+    expect(own.network.classes).toHaveLength(2);
+    const [msp] = await scoresOf(own);
+    expect(Math.max(...msp!)).toBeLessThanOrEqual(0.5);
+    await own.network.release();
+  });
+
+  it('the winning class alone leaves no score', async () => {
+    const own = await opened(classesModel());
+    expect(own.card.output.kind).toBe('classes');
+    expect(own.because.output).toContain('only the winning class');
+    expect(ownMethods(own.modelId, own.card)).toEqual([]);
+    await own.network.release();
+  });
+});
+
+describe('what a person says', () => {
+  it('decides, and is kept with the hash of the file', async () => {
+    const { card } = await opened(signedModel('PIDNet'));
+    const said = {
+      ...card,
+      title: 'mine',
+      leftOut: [18],
+      input: { ...card.input, colour: 'bgr' as const },
+    };
+    const own = await opened(signedModel('PIDNet'), 'net.onnx', said);
+    expect(own.card).toEqual({ ...said, sha256: own.sha256 });
+    expect(own.network.classes).toHaveLength(18);
+    await own.network.release();
+  });
+
+  it('about a tensor that is not there is refused', async () => {
+    const { card } = await opened(signedModel('PIDNet'));
+    const said = { ...card, output: { ...card.output, name: 'elsewhere' } };
+    await expect(opened(signedModel('PIDNet'), 'net.onnx', said)).rejects.toMatchObject({
+      code: 'network-unsupported',
+      message: expect.stringContaining('"elsewhere"'),
+    });
+  });
+});
+
+describe('what onnxruntime refuses', () => {
+  const broken = (change: Partial<Wrapping>) => {
+    const { wrapping } = SIGNATURES.PIDNet!;
+    return wrappedModel({ ...wrapping, ...change });
+  };
+
+  it.each([
+    [
+      'an operator',
+      broken({ after: [{ op: 'Segmentise', inputs: ['own/logits'], outputs: ['final'] }] }),
+      'operator Segmentise',
+    ],
+    [
+      'weights elsewhere',
+      broken({
+        initializers: [
+          { name: 'their_std', dims: [1, 3, 1, 1], values: [], external: 'net.onnx_data' },
+          ...SIGNATURES.PIDNet!.wrapping.initializers!.slice(1),
+        ],
+      }),
+      'net.onnx_data',
+    ],
+  ])('is told in words about the network: %s', async (_what, bytes, reason) => {
+    await expect(opened(bytes)).rejects.toMatchObject({
+      code: 'network-unsupported',
+      message: expect.stringContaining(reason),
+    });
+  });
+});
+
+function differenceOf(score: Float32Array, other: Float32Array): number {
+  return score.reduce(
+    (most, value, i) => Math.max(most, Math.abs(value - (other[i] as number))),
+    0,
+  );
+}
