@@ -10,6 +10,8 @@ import { runInPage } from './evaluate/browser.mjs';
 import { corruptionLines } from './evaluate/corruption-table.mjs';
 import { formerDoubts, formerLines } from './evaluate/former.mjs';
 import { brokenLimits } from './evaluate/limits.mjs';
+import { readListCommand } from './evaluate/list-options.mjs';
+import { methodLines, networkLines, writeCard } from './evaluate/network-told.mjs';
 import { pointLines } from './evaluate/operating-points.mjs';
 import { readCommand, USAGE } from './evaluate/options.mjs';
 import { differenceLines, leftOutLine, tableOf } from './evaluate/table.mjs';
@@ -21,13 +23,23 @@ const BROKEN_LIMIT = 3;
 
 /** @returns the exit code. */
 async function main() {
+  const list = readListCommand(process.argv.slice(2));
+  if (list) {
+    const told = { progress: () => undefined };
+    console.log(methodLines(await runInPage('runMethods', list, told)).join('\n'));
+    return 0;
+  }
   const command = readCommand(process.argv.slice(2));
   const told = createTold();
   mkdirSync(command.out, { recursive: true });
-  const { report, leftOut } = await runInPage('runEvaluation', command, told);
+  const { report, leftOut, network } = await runInPage('runEvaluation', command, told);
   writeFileSync(join(command.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (!report.shard) rmSync(join(command.out, 'state'), { recursive: true, force: true });
   if (leftOut.length > 0) console.error(leftOutLine(leftOut));
+  if (network) {
+    writeCard(network, command.out);
+    console.error(networkLines(network).join('\n'));
+  }
   const { former, limits } = command.gate;
   const more = [
     ...pointLines(report.methods),

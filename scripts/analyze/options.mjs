@@ -3,6 +3,7 @@ import { realpathSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { perCentOf } from '../evaluate/limits.mjs';
+import { NETWORK_OPTIONS, NETWORK_USAGE, networkOf } from '../evaluate/network-options.mjs';
 import {
   filesIn,
   folder,
@@ -12,7 +13,7 @@ import {
   withNegativeValues,
 } from '../evaluate/values.mjs';
 
-export const ANALYZE_USAGE = `npm run analyze -- --images DIR --method ID [--threshold T | --flag-at-most SHARE] [--long-side N] [--min-area SHARE] [--keep-unlikely]
+export const ANALYZE_USAGE = `npm run analyze -- --images DIR [${NETWORK_USAGE}] --method ID [--threshold T | --flag-at-most SHARE] [--long-side N] [--min-area SHARE] [--keep-unlikely]
   [--blur persons,vehicles] [--inference wasm|webgpu] [--compute webgpu|cpu] --out DIR`;
 
 /**
@@ -23,6 +24,7 @@ export const ANALYZE_USAGE = `npm run analyze -- --images DIR --method ID [--thr
 /** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
 const OPTIONS = {
   images: { type: 'string' },
+  ...NETWORK_OPTIONS,
   method: { type: 'string' },
   threshold: { type: 'string' },
   'flag-at-most': { type: 'string' },
@@ -35,6 +37,9 @@ const OPTIONS = {
   out: { type: 'string' },
 };
 
+/** Where a network is given alone. */
+const USUAL_METHOD = 'entropy';
+
 /** What the sides of the network input may be, in pixels. */
 const [STEP, LARGEST_SIDE] = [32, 2048];
 
@@ -42,16 +47,22 @@ const [STEP, LARGEST_SIDE] = [32, 2048];
 export function readAnalyzeCommand(args) {
   const values = valuesOf(args);
   const images = folder(values.images, '--images DIR');
-  if (!values.method) throw new UsageError('--method ID is missing');
+  if (!values.method && !values.network) throw new UsageError('--method ID is missing');
   const out = outFolder(values.out);
   refuseOwnResults(images, out);
+  const network = networkOf(values);
   return {
     out,
-    folders: { images: { path: images }, results: { path: out, writable: true } },
+    folders: {
+      images: { path: images },
+      results: { path: out, writable: true },
+      ...(network && { network: { path: network.folder } }),
+    },
     job: jobOf({
+      network: network?.job ?? null,
       images: filesIn(images),
       title: basename(images),
-      method: values.method,
+      method: values.method ?? USUAL_METHOD,
       threshold: values.threshold === undefined ? null : numberOf(values, 'threshold'),
       flagAtMost: flagAtMostOf(values),
       minAreaPercent: percentOf(values),

@@ -6,7 +6,15 @@ import { serveRun } from './server.mjs';
 import { UsageError } from './values.mjs';
 
 /** Errors of the page that the command line is the reason of. */
-const MISTAKES = ['label-unexplained', 'option-invalid', 'method-unknown', 'word-unknown'];
+const MISTAKES = [
+  'label-unexplained',
+  'option-invalid',
+  'method-unknown',
+  'network-unreadable',
+  'network-unsupported',
+  'network-unclear',
+  'word-unknown',
+];
 
 /**
  * @typedef {(job: unknown) => Promise<any>} PageCommand what it gives is read as JSON.

@@ -1,6 +1,5 @@
 /** The command line of `npm run evaluate`. */
 import { join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { readFormer } from './former.mjs';
 import {
   LABEL_OPTIONS,
@@ -10,23 +9,26 @@ import {
   roiFilesOf,
 } from './label-options.mjs';
 import { GATE_USAGE, limitsOf } from './limits.mjs';
+import { NETWORK_OPTIONS, NETWORK_USAGE, networkOf } from './network-options.mjs';
 import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
 import {
   askedOf,
   corruptionsOf,
+  looksOf,
   readShard,
   SET_OPTIONS,
   SET_USAGE,
   threadsOf,
 } from './set-options.mjs';
-import { filesIn, folder, oneOf, outFolder, UsageError, withNegativeValues } from './values.mjs';
+import { filesIn, folder, oneOf, outFolder, parse, UsageError } from './values.mjs';
 
 const ASKED_USAGE = `${GATE_USAGE} ${SET_USAGE}`;
-export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [--methods all|none|id,id] [--long-side N | --looks N,N]
+export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [${NETWORK_USAGE}] [--methods all|none|id,id] [--long-side N | --looks N,N]
   [--inference wasm|webgpu] [--compute webgpu|cpu] [--threads N] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
   [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} [--corruptions blur[=N],noise[=N],darkness[=N],jpeg[=N]] --out DIR
 npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
   [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} --out DIR
+npm run evaluate -- [${NETWORK_USAGE} [--images DIR]] --methods list
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] ${ASKED_USAGE} --out DIR SHARD...`;
 
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
@@ -51,12 +53,13 @@ export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [-
  */
 
 /** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
-const OPTIONS = {
+export const OPTIONS = {
   images: { type: 'string' },
   labels: { type: 'string' },
   ...LABEL_OPTIONS,
   scores: { type: 'string', multiple: true },
   'turn-scores': { type: 'boolean', default: false },
+  ...NETWORK_OPTIONS,
   methods: { type: 'string' },
   'long-side': { type: 'string', default: '768' },
   looks: { type: 'string' },
@@ -84,6 +87,7 @@ const NOT_WITH_MERGE = [
   'labels',
   'scores',
   'turn-scores',
+  ...Object.keys(NETWORK_OPTIONS),
   'methods',
   'long-side',
   'looks',
@@ -146,9 +150,11 @@ export function readCommand(args) {
   const images = imagesOf(values, scores.length > 0 ? given : null);
   const labels = labelFilesOf(values, images?.folder ?? null);
   const roi = roiFilesOf(values);
+  const network = networkOf(values);
   const job = jobOf({
     ...engine,
     images: images?.names ?? null,
+    network: network?.job ?? null,
     ...labelsOf(labels, values),
     roi: roi?.names ?? [],
     ...scoresOf(scores, { images, labels, roi }, values),
@@ -163,6 +169,7 @@ export function readCommand(args) {
     ...(images && { images: { path: images.folder } }),
     labels: { path: labels.folder },
     ...(roi && { roi: { path: roi.folder } }),
+    ...(network && { network: { path: network.folder } }),
     scores: scores.map(({ path }) => ({ path })),
   };
   return { out, gate, folders, job };
@@ -241,47 +248,14 @@ export function readMetaCommand(args) {
  */
 const jobOf = (job) => job;
 
-/**
- * The long sides of two looks, instead of the one of `--long-side`.
- * @param {Values} values @param {string[]} given names of the options that were given.
- */
-function looksOf(values, given) {
-  if (values.looks === undefined) return {};
-  const [first = 0, second = 0, ...more] = String(values.looks).split(',').map(Number);
-  if (!(first > 0 && first < second && [first, second].every(Number.isInteger)) || more.length > 0)
-    throw new UsageError(
-      `--looks must be two long sides, the larger one last, as 768,1536, not "${values.looks}"`,
-    );
-  const foreign = ['long-side', 'closed-set'].find((name) => given.includes(name));
-  if (foreign) throw new UsageError(`--${foreign} has no meaning with --looks`);
-  return { longSide: first, secondLook: second };
-}
-
 /** @param {Values} values */
-function engineOf(values) {
+export function engineOf(values) {
   return {
     longSide: wholeNumber(values, 'long-side'),
     secondLook: null,
     inference: oneOf(values, 'inference', ['wasm', 'webgpu']),
     compute: oneOf(values, 'compute', ['cpu', 'webgpu']),
   };
-}
-
-/**
- * @template {NonNullable<import('node:util').ParseArgsConfig['options']>} T
- * @param {string[]} args @param {T} options
- */
-function parse(args, options) {
-  try {
-    return parseArgs({
-      args: withNegativeValues(args),
-      options,
-      allowPositionals: true,
-      tokens: true,
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
 }
 
 /** @param {Values} values @param {string} name */

@@ -19,6 +19,7 @@ const OF_PICTURES = [
   'compute',
   'threads',
   'source',
+  'network',
   'closed-set',
   'corruptions',
   'turn-labels',

@@ -12,6 +12,7 @@ import { headersOf } from '../lib/headers.mjs';
  * @property {Folder} [labels] or masks of what is named.
  * @property {Folder[]} [scores]
  * @property {Folder} [roi] masks of what counts.
+ * @property {Folder} [network] a person's own, with what lies beside it.
  * @property {Folder} [state]
  * @property {Folder} [results]
  * @property {Folder[]} [shards]
@@ -29,6 +30,7 @@ export function serveRun(dist, folders) {
     name === 'images' ||
     name === 'labels' ||
     name === 'roi' ||
+    name === 'network' ||
     name === 'state' ||
     name === 'results'
       ? folders[name]

@@ -63,3 +63,19 @@ export function readShard(text) {
     throw new UsageError(`--shard must be 1/n to n/n, not "${text}"`);
   return shard;
 }
+
+/**
+ * The long sides of two looks, instead of the one of `--long-side`.
+ * @param {Values} values @param {string[]} given names of the options that were given.
+ */
+export function looksOf(values, given) {
+  if (values.looks === undefined) return {};
+  const [first = 0, second = 0, ...more] = String(values.looks).split(',').map(Number);
+  if (!(first > 0 && first < second && [first, second].every(Number.isInteger)) || more.length > 0)
+    throw new UsageError(
+      `--looks must be two long sides, the larger one last, as 768,1536, not "${values.looks}"`,
+    );
+  const foreign = ['long-side', 'closed-set'].find((name) => given.includes(name));
+  if (foreign) throw new UsageError(`--${foreign} has no meaning with --looks`);
+  return { longSide: first, secondLook: second };
+}

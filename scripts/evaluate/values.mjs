@@ -1,6 +1,7 @@
 /** Single values of a command line. */
 import { readdirSync, statSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
+import { parseArgs } from 'node:util';
 
 /** @typedef {Record<string, string | string[] | boolean | undefined>} Values */
 
@@ -49,6 +50,25 @@ export function withNegativeValues(words) {
     else joined.push(word);
   }
   return joined;
+}
+
+/**
+ * The words of a command line by its options.
+ *
+ * @template {NonNullable<import('node:util').ParseArgsConfig['options']>} T
+ * @param {string[]} args @param {T} options @throws UsageError
+ */
+export function parse(args, options) {
+  try {
+    return parseArgs({
+      args: withNegativeValues(args),
+      options,
+      allowPositionals: true,
+      tokens: true,
+    });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
 }
 
 /** @param {string} root @returns paths of all files below it, with slashes, links followed. */

@@ -28,6 +28,13 @@ const ELSEWHERE = [
   /^(?:Node|OpenCV)\.js$/,
   /^helpers\/labels\.py$/, // the scripts of Cityscapes
   /^python\/README\.md$/, // a fork of pycocotools
+  /^lib\/data\/cityscapes_cv2\.py$/, // CoinCheung/BiSeNet
+  /^transformers\.js$/,
+  // What lies beside a person's own network, and what makes it.
+  /^(?:anomalens|(?:preprocessor_)?config)\.json$/,
+  /^(?:segformer|model|end2end|net)\.onnx$/,
+  /^deploy\.yaml$/,
+  /^(?:mmdeploy|configs|tools)\/[\w/]+\.py$/,
 ];
 
 /** @typedef {{ path: string, line: number, problem: string }} Finding */

@@ -4,6 +4,7 @@
  */
 import * as v from 'valibot';
 import { AnomalensError } from '#src/core/errors';
+import type { Card } from '#src/core/own-network/card';
 import type { Engine } from '#src/engine-client/engine';
 import { packArchive, unpackArchive } from '#src/evaluation/archive';
 import type { Fingerprint } from '#src/evaluation/fingerprint';
@@ -26,6 +27,8 @@ export interface RunKey {
   /** What networks on WebAssembly run on: changes no number, and is the same in all shards of a run. */
   threads: number;
   closedSet: boolean;
+  /** How a person's own network is fed and read; absent without one. */
+  card?: Card;
   /** What was said of the labels. */
   labels: LabelRules;
   /** Labels lie as the pictures are stored, and are turned with them. */

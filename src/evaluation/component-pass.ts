@@ -10,7 +10,7 @@ import type { AlarmPools } from '#src/evaluation/operating-points';
 import type { SlicePools } from '#src/evaluation/slice-pools';
 import type { EvaluationControl, EvaluationProgress } from '#src/evaluation/types';
 import { measuredAsMasks } from '#src/methods/mask-comparison';
-import { findMethod } from '#src/methods/registry';
+import { measuredThreshold } from '#src/methods/own-methods';
 import type { ComponentAnswer, ComponentQuestion, PooledMetrics } from '#src/protocol/evaluation';
 import type { LabelledScores } from '#src/protocol/evaluation-requests';
 import type { LabelSource } from '#src/protocol/labels';
@@ -145,7 +145,7 @@ function questionsFor(
     const sweep = asMasks.has(methodSettings.methodId)
       ? (metrics?.sweep?.thresholds ?? null)
       : null;
-    const defaultThreshold = findMethod(methodSettings.methodId)?.defaultThreshold ?? null;
+    const defaultThreshold = measuredThreshold(methodSettings.methodId);
     const thresholds = {
       pooled: metrics?.pooled.threshold ?? null,
       smiyc: metrics?.smiyc.threshold ?? null,

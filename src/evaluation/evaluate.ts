@@ -149,8 +149,9 @@ export function itemsOf(items: readonly EvaluationItem[], shard: Shard | null): 
 async function runKey(
   engine: Engine,
   items: readonly EvaluationItem[],
-  { settings, models, longSide, secondLook = null, closedSet, labels, shard }: EvaluationOptions,
+  { settings, models, longSide, secondLook = null, card, ...options }: EvaluationOptions,
 ): Promise<RunKey> {
+  const { closedSet, labels, shard } = options;
   const hashes: Record<string, string> = {};
   let threads = 1;
   const add = async (modelId: string): Promise<readonly string[]> => {
@@ -171,6 +172,7 @@ async function runKey(
     compute,
     threads,
     closedSet,
+    ...(card && { card }),
     labels,
     turnLabels: items.some(({ turn }) => turn),
     shard,

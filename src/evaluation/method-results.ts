@@ -21,7 +21,7 @@ import type {
   MethodResult,
 } from '#src/evaluation/types';
 import { sourceIdOf } from '#src/methods/mask-comparison';
-import { findMethod } from '#src/methods/registry';
+import { measuredThreshold } from '#src/methods/own-methods';
 import type { ByDefinition, PooledMetrics } from '#src/protocol/evaluation';
 import type { MethodSettings } from '#src/protocol/scores';
 
@@ -106,18 +106,18 @@ function countsOf<T>(
   return counts.length > 0 && counts.length === images.length ? use(counts) : null;
 }
 
-/** Null for a score from files, which has no default threshold. */
+/** Null for a score from files or of a person's own network, which has no default threshold. */
 function cleanImages(
   { methodId }: MethodSettings,
   images: readonly ComponentsOfImage[],
 ): CleanImages | null {
   const regions = images.flatMap(({ answers }) => answers[methodId]?.falseRegions ?? []);
-  const method = findMethod(methodId);
-  if (!method) return null;
+  const threshold = measuredThreshold(methodId);
+  if (threshold === null) return null;
   return {
     images: regions.length,
     withRegion: regions.filter((count) => count > 0).length,
-    threshold: method.defaultThreshold,
+    threshold,
   };
 }
 

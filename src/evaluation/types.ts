@@ -19,6 +19,7 @@ import type { Interval, MetricIntervals } from '#src/core/metrics/intervals';
 import type { MaskMetrics } from '#src/core/metrics/mask-curve';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { WishedThresholds } from '#src/core/operating-point/wish';
+import type { Card } from '#src/core/own-network/card';
 import type { SliceKind } from '#src/core/slices/object-slices';
 import type { CorruptionResult } from '#src/evaluation/corruptions/types';
 import type { ByDefinition, PooledClasses, PooledMetrics } from '#src/protocol/evaluation';
@@ -83,6 +84,8 @@ export interface EvaluationOptions extends WishedThresholds {
   /** Long side of the second look that the settings ask for; absent or null where they ask for none. */
   secondLook?: number | null;
   filters: ComponentFilters;
+  /** How a person's own network is fed and read; absent without one. */
+  card?: Card;
   /** Labels hold the 19 classes: pools a confusion matrix instead of scores. */
   closedSet: boolean;
   labels: LabelRules;

@@ -2,6 +2,7 @@
 import type { ErrorCode } from '#src/core/errors';
 import type { MetaClassifier } from '#src/core/meta/removal';
 import type { Region, Size } from '#src/core/types';
+import type { ToldNetwork } from '#src/evaluation/headless/told-network';
 import type { FileStore } from '#src/evaluation/types';
 import type { RegionsFile } from '#src/protocol/exports';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -137,4 +138,6 @@ export interface AnalysisResult {
   chosen: (FlaggedShare & { threshold: number }) | null;
   /** Files of the folder that are no pictures. */
   leftOut: string[];
+  /** A person's own, where one was given. */
+  network: ToldNetwork | null;
 }

@@ -7,8 +7,15 @@ import type { Engine } from '#src/engine-client/engine';
 import { availableMethodIds, chosenMethods } from '#src/evaluation/chosen-methods';
 import { evaluate } from '#src/evaluation/evaluate';
 import { control, type EngineJob, withEngine } from '#src/evaluation/headless/headless-engine';
+import {
+  type NetworkJob,
+  openOwn,
+  ownMethodIds,
+  toldOf,
+} from '#src/evaluation/headless/headless-network';
 import { type LabelledFolders, rulesOf } from '#src/evaluation/headless/labelled-folders';
 import { readRemote, remoteStore } from '#src/evaluation/headless/remote-files';
+import type { ToldNetwork } from '#src/evaluation/headless/told-network';
 import { pairFolders } from '#src/evaluation/items/pairing';
 import { type ScoreFolder, withScores } from '#src/evaluation/items/score-items';
 import { mergeShards } from '#src/evaluation/merge';
@@ -43,7 +50,12 @@ export interface EvaluateJob extends FilteredJob, LabelledFolders {
   source: string | null;
   /** As a person writes them; null for none. */
   corruptions: string | null;
+  /** A person's own; its methods are meant where none are named. */
+  network: NetworkJob | null;
 }
+
+/** Every network has it: its classes are those that are compared. */
+const NETWORK_OF_CLASSES = 'msp';
 
 export interface MergeJob extends FilteredJob {
   /** What the shards are called; the n-th lies below `data/shards/n/`. */
@@ -51,7 +63,9 @@ export interface MergeJob extends FilteredJob {
 }
 
 /** With scores below the given folder that were left out. */
-export type JobResult = { report: Report; leftOut: string[] } | { error: SerialisedError };
+export type JobResult =
+  | { report: Report; leftOut: string[]; network: ToldNetwork | null }
+  | { error: SerialisedError };
 
 declare global {
   interface Window {
@@ -61,23 +75,25 @@ declare global {
 
 window.runEvaluation = (job) =>
   withEngine(job, async (engine) => {
-    const { evaluation, leftOut } =
+    const { evaluation, leftOut, network } =
       'shards' in job
-        ? { evaluation: await merged(engine, job), leftOut: [] }
+        ? { evaluation: await merged(engine, job), leftOut: [], network: null }
         : await evaluated(engine, job);
-    return { report: buildReport(evaluation, job.definition), leftOut };
+    return { report: buildReport(evaluation, job.definition), leftOut, network };
   });
 
 async function evaluated(
   engine: Engine,
   job: EvaluateJob,
-): Promise<{ evaluation: Evaluation; leftOut: string[] }> {
+): Promise<{ evaluation: Evaluation; leftOut: string[]; network: ToldNetwork | null }> {
   const { longSide, secondLook, filters, closedSet, shard, baseline, named, slices, wishes } = job;
   const looks = secondLook === null ? 1 : 2;
   const labels = rulesOf(job);
   const corruptions = job.corruptions === null ? [] : parseCorruptions(job.corruptions);
-  const all =
-    job.methods === null && !closedSet
+  const network = job.network && (await openOwn(engine, job.network, job.images ?? []));
+  const all = network
+    ? ownMethodIds(network, closedSet ? [NETWORK_OF_CLASSES] : job.methods)
+    : job.methods === null && !closedSet
       ? availableMethodIds(await engine.request('listModels', {}), looks)
       : (job.methods ?? []);
   const pairs = await pairFolders(job, readRemote);
@@ -97,6 +113,7 @@ async function evaluated(
       longSide,
       secondLook,
       filters,
+      ...(network && { card: network.card }),
       closedSet,
       labels,
       shard,
@@ -109,7 +126,7 @@ async function evaluated(
     control,
     stores,
   );
-  return { evaluation, leftOut };
+  return { evaluation, leftOut, network: network && toldOf(network) };
 }
 
 function merged(engine: Engine, { shards, ...asked }: MergeJob): Promise<Evaluation> {

@@ -1,0 +1,86 @@
+/** The options about a person's own network. */
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { filesIn, UsageError } from './values.mjs';
+
+/** @typedef {import('./values.mjs').Values} Values */
+
+export const NETWORK_USAGE = '--network FILE.onnx|DIR [--card FILE.json]';
+
+/** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
+export const NETWORK_OPTIONS = {
+  network: { type: 'string' },
+  card: { type: 'string' },
+};
+
+/** The one that is meant of several files, which are often the same network in other number formats. */
+const USUAL = /^(model|end2end)\.onnx$/i;
+
+/**
+ * @typedef {object} NetworkJob what the page is told; paths are below the folder.
+ * @property {string} file
+ * @property {string[]} beside everything else that lies there.
+ * @property {string | null} card the text of one that decides everything.
+ */
+
+/**
+ * The network, what lies beside it, and its card.
+ * @param {Values} values
+ * @returns {{ folder: string, job: NetworkJob } | null} null where none is given.
+ * @throws UsageError
+ */
+export function networkOf({ network, card }) {
+  if (network === undefined) {
+    if (card !== undefined) throw new UsageError('--card has no meaning without --network');
+    return null;
+  }
+  const path = resolve(String(network));
+  const state = statSync(path, { throwIfNoEntry: false });
+  if (!state) throw new UsageError(`--network ${network} is not there`);
+  const folder = state.isDirectory() ? path : folderOf(path);
+  const names = state.isDirectory() ? filesIn(folder) : namesIn(folder);
+  const file = state.isDirectory()
+    ? networkIn(names, String(network))
+    : relative(folder, path).split(sep).join('/');
+  const beside = names.filter((name) => name !== file);
+  return { folder, job: { file, beside, card: cardOf(card) } };
+}
+
+/** Hugging Face has its descriptions one folder above `onnx/`. @param {string} path */
+function folderOf(path) {
+  const folder = dirname(path);
+  return basename(folder) === 'onnx' ? dirname(folder) : folder;
+}
+
+/** Files right there and in `onnx/`: what lies deeper is not meant. @param {string} folder */
+function namesIn(folder) {
+  return ['', 'onnx/'].flatMap((inner) => {
+    if (!statSync(join(folder, inner), { throwIfNoEntry: false })?.isDirectory()) return [];
+    return readdirSync(join(folder, inner), { withFileTypes: true })
+      .filter((entry) => !entry.isDirectory())
+      .map(({ name }) => inner + name)
+      .sort();
+  });
+}
+
+/** @param {string[]} names @param {string} network @throws UsageError */
+function networkIn(names, network) {
+  const networks = names.filter((name) => /\.onnx$/i.test(name));
+  const usual = networks.filter((name) => USUAL.test(basename(name)));
+  const [only, ...more] = networks.length > 1 && usual.length > 0 ? usual : networks;
+  if (only === undefined) throw new UsageError(`--network ${network} holds no .onnx file`);
+  if (more.length === 0) return only;
+  throw new UsageError(
+    `--network ${network} holds ${networks.length} networks: name one of ${networks.slice(0, 8).join(', ')}`,
+  );
+}
+
+/** @param {Values[string]} path @throws UsageError */
+function cardOf(path) {
+  if (path === undefined) return null;
+  try {
+    return readFileSync(String(path), 'utf8');
+  } catch {
+    throw new UsageError(`--card ${path} could not be read`);
+  }
+}

@@ -1,0 +1,86 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readListCommand } from './list-options.mjs';
+import { networkOf } from './network-options.mjs';
+
+let root: string;
+const inRoot = (...names: string[]) => join(root, ...names);
+const of = (network: string, card?: string) => networkOf({ network: inRoot(network), card });
+
+beforeAll(() => {
+  root = mkdtempSync(join(tmpdir(), 'anomalens-network-'));
+  for (const folder of ['hub/onnx/deep', 'two', 'none'])
+    mkdirSync(inRoot(folder), { recursive: true });
+  for (const name of [
+    'hub/config.json',
+    'hub/onnx/model.onnx',
+    'hub/onnx/model_fp16.onnx',
+    'hub/onnx/model.onnx_data',
+    'hub/onnx/deep/far.onnx',
+    'two/a.onnx',
+    'two/b.onnx',
+    'two/card.json',
+    'none/readme.md',
+  ])
+    writeFileSync(inRoot(name), name);
+});
+afterAll(() => rmSync(root, { recursive: true }));
+
+describe('--network', () => {
+  it('is a file with what lies right beside it', () => {
+    expect(of('two/a.onnx')).toEqual({
+      folder: inRoot('two'),
+      job: { file: 'a.onnx', beside: ['b.onnx', 'card.json'], card: null },
+    });
+  });
+
+  it('in onnx/ has the descriptions of the folder above', () => {
+    expect(of('hub/onnx/model.onnx')).toEqual({
+      folder: inRoot('hub'),
+      job: {
+        file: 'onnx/model.onnx',
+        beside: ['config.json', 'onnx/model.onnx_data', 'onnx/model_fp16.onnx'],
+        card: null,
+      },
+    });
+  });
+
+  it('of a folder is the only one, or the one with the usual name', () => {
+    expect(of('hub')?.job.file).toBe('onnx/model.onnx');
+    expect(() => of('two')).toThrow('holds 2 networks: name one of a.onnx, b.onnx');
+    expect(() => of('none')).toThrow('holds no .onnx file');
+    expect(() => of('nowhere')).toThrow('is not there');
+  });
+
+  it('takes a card, which has no meaning alone', () => {
+    expect(of('two/a.onnx', inRoot('two/card.json'))?.job.card).toBe('two/card.json');
+    expect(() => of('two/a.onnx', inRoot('two/other.json'))).toThrow('could not be read');
+    expect(() => networkOf({ card: 'x.json' })).toThrow('no meaning without --network');
+    expect(networkOf({})).toBeNull();
+  });
+});
+
+describe('--methods list', () => {
+  it('needs neither labels nor a place for results', () => {
+    expect(readListCommand(['--methods', 'list'])).toMatchObject({
+      folders: {},
+      job: { network: null, images: [], longSide: 768 },
+    });
+    const list = [
+      '--network',
+      inRoot('two/a.onnx'),
+      '--images',
+      inRoot('none'),
+      '--methods',
+      'list',
+    ];
+    expect(readListCommand(list)).toMatchObject({
+      folders: { network: { path: inRoot('two') }, images: { path: inRoot('none') } },
+      job: { network: { file: 'a.onnx' }, images: ['readme.md'] },
+    });
+  });
+
+  it('is no other command', () => expect(readListCommand(['--methods', 'msp'])).toBeNull());
+});

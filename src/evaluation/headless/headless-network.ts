@@ -1,0 +1,109 @@
+/** A person's own network for a command: opened once, its methods known on both sides. */
+import { AnomalensError } from '#src/core/errors';
+import { externalFilesOf } from '#src/core/onnx/header';
+import { readHeader } from '#src/core/onnx/read-header';
+import { readCard } from '#src/core/own-network/card';
+import type { Engine } from '#src/engine-client/engine';
+import { readRemote } from '#src/evaluation/headless/remote-files';
+import type { ToldNetwork } from '#src/evaluation/headless/told-network';
+import { formulaOfOwn, ownMethods } from '#src/methods/own-methods';
+import { findMethod, registerMethods } from '#src/methods/registry';
+import type { GivenFile, OpenedNetwork } from '#src/protocol/own-network';
+
+/** Paths are below `data/network/`. */
+export interface NetworkJob {
+  file: string;
+  /** Everything else that lies there. */
+  beside: string[];
+  /** The text of a card that decides everything; null to find out. */
+  card: string | null;
+}
+
+/** Descriptions that say how a network is fed. */
+const DESCRIPTION = /\.(json|ya?ml)$/i;
+/** How many pictures are looked at where nothing says how it is fed. */
+const MOST_PICTURES = 12;
+const PICTURE = /\.(jpe?g|png|webp|avif|bmp|gif)$/i;
+
+/**
+ * @param pictures paths below `data/images/`.
+ * @throws AnomalensError of the network, `picture-unreadable` for a file that cannot be read.
+ */
+export async function openOwn(
+  engine: Engine,
+  { file, beside, card }: NetworkJob,
+  pictures: readonly string[],
+): Promise<OpenedNetwork> {
+  const network = { path: file, blob: await readRemote('network', file) };
+  const wanted = await wantedBeside(network, beside);
+  const given = card === null ? null : readCard(card);
+  const seen = given ? [] : pictures.filter((name) => PICTURE.test(name)).slice(0, MOST_PICTURES);
+  const opened = await engine.request('openNetwork', {
+    network,
+    beside: await Promise.all(
+      wanted.map(async (path) => ({ path, blob: await readRemote('network', path) })),
+    ),
+    card: given,
+    pictures: await Promise.all(seen.map((name) => readRemote('images', name))),
+  });
+  registerMethods(opened.modelId, ownMethods(opened.modelId, opened.card));
+  return opened;
+}
+
+/** Descriptions, and the files that hold weights: others may be large and have no part in it. */
+async function wantedBeside({ blob }: GivenFile, beside: readonly string[]): Promise<string[]> {
+  const header = await readHeader({
+    size: blob.size,
+    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+  });
+  const weights = externalFilesOf(header).map(nameOf);
+  return beside.filter((path) => DESCRIPTION.test(path) || weights.includes(nameOf(path)));
+}
+
+const nameOf = (path: string) => path.split(/[/\\]/).at(-1) ?? path;
+
+/**
+ * The ids of methods that a command names. With a network a formula is its own: `msp` is that of the
+ * network, and every other id is a method of the page.
+ * @param named null for all of the network.
+ * @throws AnomalensError `method-unknown` that lists what the network offers.
+ */
+export function ownMethodIds(
+  { modelId, card }: Pick<OpenedNetwork, 'modelId' | 'card'>,
+  named: readonly string[] | null,
+): string[] {
+  const own = ownMethods(modelId, card).map(({ id }) => id);
+  if (named === null) return own;
+  return named.map((name) => {
+    const id = own.find((candidate) => candidate === name || formulaOfOwn(candidate) === name);
+    if (id !== undefined) return id;
+    if (findMethod(name) && !isLeftOut(name)) return name;
+    throw new AnomalensError(
+      'method-unknown',
+      `${card.title} offers ${own.map(formulaOfOwn).join(', ')}, not "${name}".`,
+    );
+  });
+}
+
+/** Formulas that the network would have if it gave logits: the page's own is not meant. */
+function isLeftOut(name: string): boolean {
+  return ['max-logit', 'energy'].includes(name);
+}
+
+export function toldOf({ modelId, card, because, unclear, vote }: OpenedNetwork): ToldNetwork {
+  const votes = vote?.candidates
+    .slice(0, 3)
+    .map(({ title, votes: count }) => `${title} ${count}`)
+    .join(', ');
+  return {
+    card,
+    because: [...Object.values(because), ...(votes ? [`Pictures spoke for: ${votes}.`] : [])],
+    unclear,
+    methods: ownMethods(modelId, card).map(({ id, title, unit }) => ({
+      id,
+      name: formulaOfOwn(id) ?? id,
+      title,
+      unit,
+    })),
+  };
+}
