@@ -29,6 +29,8 @@ describe('a plain text', () => {
     ['   ', ''],
     ['?!-', ''],
     ['+ €', ''],
+    ['=cow', 'cow'],
+    ['🚗 car', 'car'],
   ])('of %j is %j', (text, plain) => {
     expect(plainText(text)).toBe(plain);
     expect(plainText(plain)).toBe(plain);

@@ -32,7 +32,7 @@ export function plainText(text: string): string {
     .replace(/[‘’ʼ]/g, "'")
     .replace(/[‐‑‒–—]/g, '-')
     .replace(/[\s_\p{Cc}\p{Cf}]+/gu, ' ')
-    .replace(/^[\s\p{P}]+|[\s\p{P}]+$/gu, '');
+    .replace(/^[\s\p{P}\p{S}]+|[\s\p{P}\p{S}]+$/gu, '');
   return /[\p{L}\p{N}]/u.test(plain) ? plain : '';
 }
 

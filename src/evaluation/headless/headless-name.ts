@@ -23,11 +23,16 @@ declare global {
   }
 }
 
+/** The network that answers to words. */
+const NETWORK = 'vision-language';
+
 const onProgress = (progress: NamingProgress) => window.reportProgress?.(progress);
 
 window.runNaming = (job) =>
   withEngine(job, async (engine) => {
     const { pictures, leftOut } = choosePictures(job.images);
+    // What is wrong with the network would be an error of each picture.
+    await engine.request('prepareModel', { modelId: NETWORK });
     const { usable, unusable } = await usableNames(engine, job.names);
     await remoteStore('results').write(job.table, new TextEncoder().encode(headRow()));
     const append = (rows: string) => appendRemote('results', job.table, rows);
