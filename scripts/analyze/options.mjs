@@ -7,6 +7,7 @@ import { NETWORK_OPTIONS, NETWORK_USAGE, networkOf } from '../evaluate/network-o
 import {
   filesIn,
   folder,
+  namesOf,
   oneOf,
   outFolder,
   UsageError,
@@ -45,12 +46,12 @@ const [STEP, LARGEST_SIDE] = [32, 2048];
 
 /** @param {string[]} args @returns {Command} @throws UsageError */
 export function readAnalyzeCommand(args) {
-  const values = valuesOf(args);
+  const { values, tokens } = valuesOf(args);
   const images = folder(values.images, '--images DIR');
   if (!values.method && !values.network) throw new UsageError('--method ID is missing');
   const out = outFolder(values.out);
   refuseOwnResults(images, out);
-  const network = networkOf(values);
+  const network = networkOf(values, namesOf(tokens));
   return {
     out,
     folders: {
@@ -85,7 +86,7 @@ const jobOf = (job) => job;
 /** @param {string[]} args */
 function valuesOf(args) {
   try {
-    return parseArgs({ args: withNegativeValues(args), options: OPTIONS }).values;
+    return parseArgs({ args: withNegativeValues(args), options: OPTIONS, tokens: true });
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error));
   }

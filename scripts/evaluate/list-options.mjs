@@ -1,7 +1,7 @@
 /** The command line of `--methods list`. */
 import { networkOf } from './network-options.mjs';
 import { engineOf, OPTIONS } from './options.mjs';
-import { filesIn, folder, parse } from './values.mjs';
+import { filesIn, folder, namesOf, parse } from './values.mjs';
 
 /**
  * What is offered, which needs neither labels nor a place for results; null for every other command.
@@ -9,9 +9,9 @@ import { filesIn, folder, parse } from './values.mjs';
  * @throws import('./values.mjs').UsageError
  */
 export function readListCommand(args) {
-  const { values } = parse(args, OPTIONS);
+  const { values, tokens } = parse(args, OPTIONS);
   if (values.methods !== 'list') return null;
-  const network = networkOf(values);
+  const network = networkOf(values, namesOf(tokens));
   const images = values.images === undefined ? null : folder(values.images, '--images DIR');
   return {
     folders: {

@@ -21,15 +21,18 @@ const USUAL = /^(model|end2end)\.onnx$/i;
  * @property {string} file
  * @property {string[]} beside everything else that lies there.
  * @property {string | null} card the text of one that decides everything.
+ * @property {string} folder what it is called.
+ * @property {number | null} longSide where the command line says one.
  */
 
 /**
  * The network, what lies beside it, and its card.
  * @param {Values} values
+ * @param {string[]} given names of the options that were given.
  * @returns {{ folder: string, job: NetworkJob } | null} null where none is given.
  * @throws UsageError
  */
-export function networkOf({ network, card }) {
+export function networkOf({ network, card, ...values }, given) {
   if (network === undefined) {
     if (card !== undefined) throw new UsageError('--card has no meaning without --network');
     return null;
@@ -43,7 +46,13 @@ export function networkOf({ network, card }) {
     ? networkIn(names, String(network))
     : relative(folder, path).split(sep).join('/');
   const beside = names.filter((name) => name !== file);
-  return { folder, job: { file, beside, card: cardOf(card) } };
+  const said = given.includes('looks') ? values.looks : values['long-side'];
+  const isSaid = ['long-side', 'looks'].some((name) => given.includes(name));
+  const longSide = isSaid ? Number.parseInt(String(said), 10) : null;
+  return {
+    folder,
+    job: { file, beside, card: cardOf(card), folder: basename(folder), longSide },
+  };
 }
 
 /** Hugging Face has its descriptions one folder above `onnx/`. @param {string} path */

@@ -7,7 +7,8 @@ import { networkOf } from './network-options.mjs';
 
 let root: string;
 const inRoot = (...names: string[]) => join(root, ...names);
-const of = (network: string, card?: string) => networkOf({ network: inRoot(network), card });
+const of = (network: string, card?: string, given: string[] = []) =>
+  networkOf({ network: inRoot(network), card, 'long-side': '512' }, given);
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'anomalens-network-'));
@@ -32,7 +33,13 @@ describe('--network', () => {
   it('is a file with what lies right beside it', () => {
     expect(of('two/a.onnx')).toEqual({
       folder: inRoot('two'),
-      job: { file: 'a.onnx', beside: ['b.onnx', 'card.json'], card: null },
+      job: {
+        file: 'a.onnx',
+        beside: ['b.onnx', 'card.json'],
+        card: null,
+        folder: 'two',
+        longSide: null,
+      },
     });
   });
 
@@ -43,6 +50,8 @@ describe('--network', () => {
         file: 'onnx/model.onnx',
         beside: ['config.json', 'onnx/model.onnx_data', 'onnx/model_fp16.onnx'],
         card: null,
+        folder: 'hub',
+        longSide: null,
       },
     });
   });
@@ -54,11 +63,15 @@ describe('--network', () => {
     expect(() => of('nowhere')).toThrow('is not there');
   });
 
+  it('has the long side of the command line where that is said', () => {
+    expect(of('two/a.onnx', undefined, ['long-side'])?.job.longSide).toBe(512);
+  });
+
   it('takes a card, which has no meaning alone', () => {
     expect(of('two/a.onnx', inRoot('two/card.json'))?.job.card).toBe('two/card.json');
     expect(() => of('two/a.onnx', inRoot('two/other.json'))).toThrow('could not be read');
-    expect(() => networkOf({ card: 'x.json' })).toThrow('no meaning without --network');
-    expect(networkOf({})).toBeNull();
+    expect(() => networkOf({ card: 'x.json' }, [])).toThrow('no meaning without --network');
+    expect(networkOf({}, [])).toBeNull();
   });
 });
 

@@ -11,7 +11,7 @@ import { join } from 'node:path';
 const QUESTIONS = {
   normalisation: 'Mean and standard deviation are a guess: input.mean and input.std of the card.',
   output: 'It has other outputs that might be meant: output.name of the card.',
-  fit: 'Its input is of one size: pictures are stretched to it unless input.size.fit of the card is "letterbox".',
+  fit: 'Its input is of one size: pictures keep their proportions and grey fills the rest, unless input.size.fit of the card is "stretch".',
   channels: 'How many classes it has could not be told: classes of the card.',
 };
 

@@ -20,7 +20,7 @@ import {
   SET_USAGE,
   threadsOf,
 } from './set-options.mjs';
-import { filesIn, folder, oneOf, outFolder, parse, UsageError } from './values.mjs';
+import { filesIn, folder, namesOf, oneOf, outFolder, parse, UsageError } from './values.mjs';
 
 const ASKED_USAGE = `${GATE_USAGE} ${SET_USAGE}`;
 export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [${NETWORK_USAGE}] [--methods all|none|id,id] [--long-side N | --looks N,N]
@@ -122,7 +122,7 @@ export function readCommand(args) {
     minGroundTruth: wholeNumber(values, 'min-ground-truth'),
   };
   const definition = oneOf(values, 'definition', ['pooled', 'smiyc']);
-  const given = tokens.flatMap((token) => (token.kind === 'option' ? [token.name] : []));
+  const given = namesOf(tokens);
   const gate = gateOf(values, definition);
   const named = gate.limits.flatMap(({ method }) => method ?? []);
   const compared = { definition, baseline: baselineOf(values), named };
@@ -150,7 +150,7 @@ export function readCommand(args) {
   const images = imagesOf(values, scores.length > 0 ? given : null);
   const labels = labelFilesOf(values, images?.folder ?? null);
   const roi = roiFilesOf(values);
-  const network = networkOf(values);
+  const network = networkOf(values, given);
   const job = jobOf({
     ...engine,
     images: images?.names ?? null,

@@ -71,6 +71,15 @@ export function parse(args, options) {
   }
 }
 
+/**
+ * The options that were given.
+ * @param {{ kind: string, name?: string }[] | undefined} tokens
+ * @returns {string[]}
+ */
+export function namesOf(tokens = []) {
+  return tokens.flatMap(({ kind, name }) => (kind === 'option' && name ? [name] : []));
+}
+
 /** @param {string} root @returns paths of all files below it, with slashes, links followed. */
 export function filesIn(root) {
   const names = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) =>

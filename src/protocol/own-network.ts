@@ -15,6 +15,8 @@ export interface OpenNetworkRequest {
   beside: GivenFile[];
   /** A person's words, which decide everything; null to find out. */
   card: Card | null;
+  /** What a person wants of a network that takes any size; null for what its card says. */
+  longSide: number | null;
   /** Pictures to look at where the files do not say how it is fed; may be none. */
   pictures: Blob[];
 }

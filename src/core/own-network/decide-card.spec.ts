@@ -172,10 +172,10 @@ describe('files beside a network', () => {
 });
 
 describe('the size', () => {
-  it('is fixed where the graph says so, wide pictures are stretched to it', async () => {
+  it('is fixed where the graph says so, wide pictures keep their proportions in it', async () => {
     const spec = model({ inputs: [{ name: 'in', shape: [1, 3, 512, 512] }] });
     const { card, unclear } = await decided(spec);
-    expect(card.input.size).toEqual({ kind: 'fixed', width: 512, height: 512, fit: 'stretch' });
+    expect(card.input.size).toEqual({ kind: 'fixed', width: 512, height: 512, fit: 'letterbox' });
     expect(unclear).toContain('fit');
   });
 

@@ -90,9 +90,8 @@ function sizeOf(
     // One side alone is fixed: the other has the proportions of a street picture.
     const rows = typeof height === 'number' ? height : Math.round((width as number) / 2);
     const columns = typeof width === 'number' ? width : 2 * rows;
-    // A square stands for pictures of any shape, which were stretched; a wide one was cut.
-    const fit = side?.fit ?? (metadata.task === 'semantic' ? 'letterbox' : 'stretch');
-    return { kind: 'fixed', width: columns, height: rows, fit };
+    // Street scenes keep their proportions, as in what the page's own networks see.
+    return { kind: 'fixed', width: columns, height: rows, fit: side?.fit ?? 'letterbox' };
   }
   const said = (metadata.imgsz?.match(/\d+/g) ?? []).map(Number);
   const longSide = side?.longSide ?? (said.length > 0 ? Math.max(...said) : null);

@@ -3,13 +3,18 @@ import { networkGrid } from '#src/core/geometry';
 import type { NetworkGrid, Size } from '#src/core/types';
 import type { CardSize } from './card';
 
+/** What a network sees at first: the long side of its card, or else that of the page. */
+export function firstLongSide(size: CardSize, usual: number): number {
+  return (size.kind === 'free' ? size.longSide : null) ?? usual;
+}
+
 /**
  * Where the picture lies in the input. A fixed frame is filled, or keeps the aspect with grey at the right and
  * bottom.
- * @param longSide of a card that leaves it to the page, and of a second look.
+ * @param longSide of the picture in a network that takes any size.
  */
 export function ownGrid(picture: Size, size: CardSize, longSide: number): NetworkGrid {
-  if (size.kind === 'free') return networkGrid(picture, size.longSide ?? longSide, size.multipleOf);
+  if (size.kind === 'free') return networkGrid(picture, longSide, size.multipleOf);
   const { width, height, fit } = size;
   const padded = { paddedWidth: width, paddedHeight: height };
   if (fit === 'stretch') return { width, height, ...padded };

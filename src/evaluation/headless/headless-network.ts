@@ -17,6 +17,10 @@ export interface NetworkJob {
   beside: string[];
   /** The text of a card that decides everything; null to find out. */
   card: string | null;
+  /** What its folder is called. */
+  folder: string;
+  /** Where the command line says one; null for what the card says. */
+  longSide: number | null;
 }
 
 /** Descriptions that say how a network is fed. */
@@ -31,10 +35,10 @@ const PICTURE = /\.(jpe?g|png|webp|avif|bmp|gif)$/i;
  */
 export async function openOwn(
   engine: Engine,
-  { file, beside, card }: NetworkJob,
+  { file, beside, card, folder, longSide }: NetworkJob,
   pictures: readonly string[],
 ): Promise<OpenedNetwork> {
-  const network = { path: file, blob: await readRemote('network', file) };
+  const network = { path: `${folder}/${file}`, blob: await readRemote('network', file) };
   const wanted = await wantedBeside(network, beside);
   const given = card === null ? null : readCard(card);
   const seen = given ? [] : pictures.filter((name) => PICTURE.test(name)).slice(0, MOST_PICTURES);
@@ -44,6 +48,7 @@ export async function openOwn(
       wanted.map(async (path) => ({ path, blob: await readRemote('network', path) })),
     ),
     card: given,
+    longSide,
     pictures: await Promise.all(seen.map((name) => readRemote('images', name))),
   });
   registerMethods(opened.modelId, ownMethods(opened.modelId, opened.card));

@@ -10,6 +10,10 @@ it.each([
     'Failed to load external data file ""model.onnx_data"", error: Module.MountedFiles is not available.',
     'other files',
   ],
+  [
+    '[ShapeInferenceError] Cannot parse data from external tensors. Please load external data into raw data',
+    'size_threshold of 1024',
+  ],
   ['No Op registered for GridSampler with domain_version of 11', 'operator GridSampler'],
   ["No opset import for domain 'mmdeploy'", '"mmdeploy"'],
   [

@@ -11,8 +11,13 @@ interface Saying {
 /** The first that fits. */
 const SAYINGS: readonly Saying[] = [
   {
-    says: /MountedFiles is not available|Failed to load external data|External data|external file/i,
+    says: /MountedFiles|Failed to load external data/,
     reason: () => 'its weights lie in other files, which have to be given with it',
+  },
+  {
+    says: /Cannot parse data from external tensors/,
+    reason: () =>
+      'even the numbers that its shapes follow from lie in another file: save it with a size_threshold of 1024, so that only weights do',
   },
   {
     says: /No Op registered for (\w+)/,
@@ -62,14 +67,14 @@ export function ownNetworkError(error: unknown): unknown {
   if (!isRefusal && error.code !== 'webgpu-limit') return error;
   const text = error.cause instanceof Error ? error.cause.message : String(error.cause ?? '');
   if (/protobuf parsing failed|No graph was found/.test(text))
-    return unreadableNetwork('it is damaged, or no ONNX file');
+    return unreadableNetwork('it is damaged, or no ONNX file', error);
   for (const { says, reason } of SAYINGS) {
     const match = says.exec(text);
-    if (match) return unsupportedNetwork(reason(match));
+    if (match) return unsupportedNetwork(reason(match), error);
   }
   if (!error.cause || !isRefusal) return error;
   const said = spoken(text);
-  return unsupportedNetwork(`onnxruntime refuses it${said ? ` (${said})` : ''}`);
+  return unsupportedNetwork(`onnxruntime refuses it${said ? ` (${said})` : ''}`, error);
 }
 
 const LONGEST_SAYING = 200;

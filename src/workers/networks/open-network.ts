@@ -52,13 +52,15 @@ export interface Opened extends Decided {
 export async function openNetwork(
   context: EngineContext,
   runtime: Runtime,
-  { network: file, beside, card, pictures }: OpenNetworkRequest,
+  { network: file, beside, card, pictures, longSide }: OpenNetworkRequest,
   signal?: AbortSignal,
 ): Promise<Opened> {
   const header = await readHeader(sourceOf(file.blob));
-  const decided = card
+  const found = card
     ? { card, because: { card: 'You said how it is fed and read.' }, unclear: [] }
     : decideCard(header, await textsOf(beside), titleOf(file.path));
+  const decided =
+    longSide === null ? found : { ...found, card: withLongSide(found.card, longSide) };
   const external = externalOf(header, beside);
   const added = addedOutputs(header, decided.card);
   const files = { network: file.blob, external, card: decided.card, added };
@@ -77,8 +79,8 @@ export async function openNetwork(
       );
     const settled = await settledCard(context, network, decided, seen);
     network.card = { ...settled.card, sha256 };
-    const found = { ...settled, card: network.card };
-    const voted = await votedCard(context, network, found, seen, signal);
+    const known = { ...settled, card: network.card };
+    const voted = await votedCard(context, network, known, seen, signal);
     network.card = voted.card;
     return { ...voted, network, modelId: ownModelId(sha256), sha256, external, added, compileMs };
   } catch (error) {
@@ -98,7 +100,10 @@ function sourceOf(blob: Blob): ByteSource {
 
 /** The file's name without its ending; a name that all files have tells less than the folder's. */
 function titleOf(path: string): string {
-  const parts = path.replace(/\.onnx$/i, '').split('/');
+  const parts = path
+    .replace(/\.onnx$/i, '')
+    .split('/')
+    .filter((part) => part !== 'onnx');
   const name = parts.at(-1) || 'network';
   return /^(model|end2end)(_\w+)?$/i.test(name) ? (parts.at(-2) ?? name) : name;
 }
@@ -164,6 +169,13 @@ async function settledCard(
     }
   }
   throw refusal;
+}
+
+/** A network of one size stays as it is. */
+function withLongSide(card: Card, longSide: number): Card {
+  const { size } = card.input;
+  if (size.kind === 'fixed') return card;
+  return { ...card, input: { ...card.input, size: { ...size, longSide } } };
 }
 
 function withMultiple(card: Card, multipleOf: number): Card {

@@ -1,6 +1,6 @@
 /** One run of a person's own network for a picture. */
 import { AnomalensError } from '#src/core/errors';
-import { fillRest, gridOfMap, ownGrid } from '#src/core/own-network/network-frame';
+import { fillRest, firstLongSide, gridOfMap, ownGrid } from '#src/core/own-network/network-frame';
 import type { LogitPlanes } from '#src/core/own-network/planes';
 import type { NetworkGrid, StageTimes } from '#src/core/types';
 import { destroyStorage } from '#src/gpu/buffers';
@@ -30,9 +30,11 @@ interface OwnRun {
 export async function outputsOfOwn(
   { context, entry, times, signal, longSide }: OwnRun,
   { own, entry: { id, title } }: PreparedOwnNetwork,
-  wanted: readonly string[],
+  outputs: readonly string[],
 ): Promise<Record<string, NetworkTensor>> {
-  const grid = ownGrid(entry.picture, own.card.input.size, longSide ?? context.options.longSide);
+  const { size: wanted } = own.card.input;
+  const side = longSide ?? firstLongSide(wanted, context.options.longSide);
+  const grid = ownGrid(entry.picture, wanted, side);
   const planes = await timed(times, 'preprocess', () =>
     normalisedPlanes(context, entry.picture, grid, own),
   );
@@ -47,11 +49,12 @@ export async function outputsOfOwn(
   await stageBoundary(signal);
   const size = { width: grid.paddedWidth, height: grid.paddedHeight };
   const { logits, features } = await timed(times, 'infer', () =>
-    own.run(planes, size, wanted.includes('features')),
+    own.run(planes, size, outputs.includes('features')),
   );
-  const outputs: Record<string, NetworkTensor> = { logits: placed(logits, grid) };
-  if (features) outputs.features = placed(features, grid);
-  return outputs;
+  return {
+    logits: placed(logits, grid),
+    ...(features && { features: placed(features, grid) }),
+  };
 }
 
 /** The picture `[3, paddedHeight, paddedWidth]` as the card says, grey where none of it lies. */

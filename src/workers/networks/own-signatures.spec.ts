@@ -48,6 +48,7 @@ const opened = (
     network: { path, blob: new Blob([bytes]) },
     beside: [],
     card,
+    longSide: null,
     pictures: [],
   });
 
