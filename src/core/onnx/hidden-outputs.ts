@@ -91,7 +91,8 @@ export function featuresBefore(
     if (!node) return null;
     const input = node.inputs.find((candidate) => candidate !== '' && !weights.has(candidate));
     if (input === undefined) return null;
-    if (CLASSIFIERS.includes(node.op)) return input;
+    // A classifier of colours reads no tensor of the graph, but its input.
+    if (CLASSIFIERS.includes(node.op)) return makers.has(input) ? input : null;
     if (!BETWEEN.includes(node.op) && !REDUCTIONS[node.op]) return null;
     name = input;
   }
