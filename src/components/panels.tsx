@@ -5,12 +5,13 @@ import { MetaPanel } from '#src/components/meta-panel/meta-panel';
 import { LayerPanel } from '#src/components/method-panel/layer-panel';
 import { MethodPanel } from '#src/components/method-panel/method-panel';
 import { OpenWorldPanel } from '#src/components/open-world/open-world-panel';
+import { OwnNetworkPanel } from '#src/components/own-network/own-network-panel';
 import { PictureList } from '#src/components/picture-list/picture-list';
 import { PromptsPanel } from '#src/components/prompts/prompts-panel';
 import { RegionTable } from '#src/components/region-table/region-table';
 import { ThresholdPanel } from '#src/components/threshold-panel/threshold-panel';
 import { shownLabel } from '#src/store/labels/ground-truth';
-import { activeMethod } from '#src/store/selectors';
+import { hasRegionFeatures } from '#src/store/models';
 import type { PanelTab, State } from '#src/store/state';
 
 export interface PanelEntry {
@@ -46,6 +47,13 @@ export const PANELS: readonly PanelEntry[] = [
     showsWhen: (state, narrow) => narrow || shownLabel(state) !== null,
   },
   { id: 'method', tab: 'method', title: 'Method', Panel: MethodPanel, showsWhen: always },
+  {
+    id: 'own-network',
+    tab: 'method',
+    title: null,
+    Panel: OwnNetworkPanel,
+    showsWhen: ({ session }) => session.ownNetworks.length > 0,
+  },
   { id: 'layer', tab: 'method', title: null, Panel: LayerPanel, showsWhen: always },
   { id: 'regions', tab: 'regions', title: 'Regions', Panel: RegionTable, showsWhen: always },
   {
@@ -53,7 +61,7 @@ export const PANELS: readonly PanelEntry[] = [
     tab: 'regions',
     title: null,
     Panel: MetaPanel,
-    showsWhen: (state) => activeMethod(state).method !== null, // an imported score has no probabilities
+    showsWhen: hasRegionFeatures, // an imported score has no probabilities
   },
   // On a wide screen the list has a column of its own.
   {

@@ -48,7 +48,7 @@ export function registerMethods(modelId: string, own: readonly Method[]): void {
 }
 
 /** Methods of networks that were opened while the page runs. */
-function registeredMethods(): Method[] {
+export function registeredMethods(): Method[] {
   return [...registered.values()].flat();
 }
 

@@ -12,6 +12,7 @@ import { ask, holdPicture, sendScores } from '#src/session/held-pictures';
 import { readLabel } from '#src/session/labels/labels';
 import { cancelModelLoads, ensureModel } from '#src/session/model-loads';
 import { notify } from '#src/session/notices';
+import { startThresholds } from '#src/session/own-network/start-threshold';
 import { showPicture } from '#src/session/show-picture';
 import type { PictureResult } from '#src/store/results-slice';
 import { scoreResultOf } from '#src/store/score-result';
@@ -43,6 +44,7 @@ function isCurrent(id: string, revision: number): boolean {
 }
 
 function addAnalysis(id: string, { scores, roadLikeness }: Analysis, revision: number): void {
+  startThresholds(scores);
   const result = resultOf(id, revision);
   const added = scores.map((summary) => [summary.methodId, scoreResultOf(summary)]);
   setPictureResult(id, {

@@ -54,7 +54,10 @@ function startLoad(modelId: string) {
 /** The worker's notice says how it ended, unless it was cancelled. */
 async function prepare(modelId: string, signal: AbortSignal): Promise<void> {
   try {
-    await ask('prepareModel', { modelId }, { signal });
+    const info = await ask('prepareModel', { modelId }, { signal });
+    // Of a network that was there already the worker tells nothing.
+    if (modelStatus(getState(), modelId)?.state === 'loading')
+      setStatus(modelId, { state: 'ready', info });
     if (getState().session.catalogue.length === 0) void loadCatalogue();
   } catch (error) {
     if (modelStatus(getState(), modelId)?.state === 'loading') setStatus(modelId, null);

@@ -68,6 +68,7 @@ export function initialState(): State {
       secondLookTimes: {},
       drawTimes: {},
       samples: [],
+      ownNetworks: [],
     },
     view: initialView(),
     results: {

@@ -3,7 +3,7 @@ import type { Range } from '#src/core/types';
 import type { Method } from '#src/methods/define-method';
 import { firstLookOf } from '#src/methods/looks';
 import type { MethodParameter } from '#src/methods/parameters';
-import { methods, modelOf } from '#src/methods/registry';
+import { methods, modelOf, registeredMethods } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { MethodSettings } from '#src/protocol/scores';
 import type { ImportedMethod, PictureResult } from '#src/store/results-slice';
@@ -85,7 +85,17 @@ function ofImported(imported: ImportedMethod): MethodInfo {
   };
 }
 
-const builtIn = methods.map(ofMethod);
+const methodInfos = new WeakMap<Method, MethodInfo>();
+
+/** The methods of the page, and those of a person's own networks. */
+function definedMethods(): MethodInfo[] {
+  return [...methods, ...registeredMethods()].map((method) => {
+    const known = methodInfos.get(method) ?? ofMethod(method);
+    methodInfos.set(method, known);
+    return known;
+  });
+}
+
 const importedInfos = new WeakMap<ImportedMethod, MethodInfo>();
 
 function importedInfo(imported: ImportedMethod): MethodInfo {
@@ -101,11 +111,12 @@ function importedInfo(imported: ImportedMethod): MethodInfo {
 export function methodInfo(id: string, result: PictureResult | null): MethodInfo {
   const imported = result?.imported.find((candidate) => candidate.id === id);
   if (imported) return importedInfo(imported);
-  return builtIn.find((info) => info.id === id) ?? (builtIn[0] as MethodInfo);
+  const defined = definedMethods();
+  return defined.find((info) => info.id === id) ?? (defined[0] as MethodInfo);
 }
 
 export function availableMethods(result: PictureResult | null): MethodInfo[] {
-  return [...builtIn, ...(result?.imported ?? []).map(importedInfo)];
+  return [...definedMethods(), ...(result?.imported ?? []).map(importedInfo)];
 }
 
 export function settingsOf(
@@ -127,7 +138,7 @@ export function settingsOfModel(
   parameters: State['view']['parameters'],
 ): MethodSettings[] {
   const isWanted = ({ id, method }: MethodInfo) => !method?.onDemand || shown.includes(id);
-  return builtIn
+  return definedMethods()
     .filter((info) => info.modelId === modelId && isWanted(info))
     .map((info) => {
       const settings = settingsOf(info, parameters);

@@ -1,11 +1,12 @@
 /** What is known of the networks behind the panes. */
+import { CLASSES } from '#src/core/meta/feature-names';
 import { classesModelOf } from '#src/methods/classes-model';
 import { firstLookOf, isOfTwoLooks, secondLookKey } from '#src/methods/looks';
 import { modelOf } from '#src/methods/registry';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { MethodSettings } from '#src/protocol/scores';
 import { methodInfo, settingsOf, settingsOfModel } from '#src/store/method-info';
-import { activeMethod, shownResult, visiblePanes } from '#src/store/selectors';
+import { activeMethod, activePane, shownResult, visiblePanes } from '#src/store/selectors';
 import type { ModelStatus, PaneSettings, State } from '#src/store/state';
 
 export function summaryOf(state: State, modelId: string): ModelSummary | null {
@@ -37,11 +38,26 @@ export function paneModel(state: State, pane: PaneSettings): ModelInfo | null {
   return status?.state === 'ready' ? status.info : null;
 }
 
-/** All networks that have classes share the 19; those of any loaded one. */
-export function knownClasses({ session }: State): ModelInfo['classes'] | null {
-  for (const status of Object.values(session.models))
-    if (status.state === 'ready' && status.info.classes.length > 0) return status.info.classes;
+/**
+ * The classes of the active pane's network where that is a person's own. All networks of the page that
+ * have classes share the 19: those of any loaded one.
+ */
+export function knownClasses(state: State): ModelInfo['classes'] | null {
+  const own = modelStatus(state, modelOf(activePane(state).methodId));
+  if (own?.state === 'ready' && own.info.kind === 'own') return own.info.classes;
+  for (const status of Object.values(state.session.models)) {
+    if (status.state !== 'ready' || status.info.kind === 'own') continue;
+    if (status.info.classes.length > 0) return status.info.classes;
+  }
   return null;
+}
+
+/** Whether regions of the active pane have the features of a meta classifier, which are of 19 classes. */
+export function hasRegionFeatures(state: State): boolean {
+  const { method } = activeMethod(state);
+  const status = method && modelStatus(state, method.model);
+  const isOther = status?.state === 'ready' && status.info.kind === 'own';
+  return method !== null && !(isOther && status.info.classes.length !== CLASSES);
 }
 
 const NO_NAMES: readonly string[] = [];

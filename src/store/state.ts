@@ -11,6 +11,7 @@ import type { SerialisedError } from '#src/protocol/errors';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { WorkerNotices } from '#src/protocol/messages';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
+import type { OpenedNetwork } from '#src/protocol/own-network';
 import type { PictureNotice } from '#src/protocol/pictures';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
@@ -87,6 +88,16 @@ export interface SessionSlice {
   secondLookTimes: Record<string, number>;
   drawTimes: StageTimes;
   samples: Sample[];
+  /** Networks of the person, in the order in which they were opened. */
+  ownNetworks: OwnNetworkEntry[];
+}
+
+/** A network that a person has brought; its files are in the session. */
+export interface OwnNetworkEntry extends Omit<OpenedNetwork, 'known'> {
+  /** It is being opened again with another card. */
+  isOpening: boolean;
+  /** Why another card did not do; the former one stays. */
+  error: SerialisedError | null;
 }
 
 /** A network that has been asked for. */

@@ -6,7 +6,7 @@ import { removalKey } from '#src/core/meta/removal';
 import type { Requests } from '#src/protocol/requests';
 import { activeClassifier, removalOf } from '#src/store/classifiers';
 import { shownLeftOut } from '#src/store/labels/region-of-interest';
-import { shownSettings } from '#src/store/models';
+import { hasRegionFeatures, shownSettings } from '#src/store/models';
 import { activeMethod, activePane, currentRegions, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 
@@ -23,7 +23,7 @@ export function wantedFeatures(state: State): WantedFeatures | null {
   const regions = currentRegions(state);
   const info = activeMethod(state);
   const { view } = state;
-  if (!info.method || !regions || regions.regionCount === 0) return null;
+  if (!hasRegionFeatures(state) || !regions || regions.regionCount === 0) return null;
   if (!activeClassifier(state) && view.highlightedRegion === null) return null;
   const { pictureId, threshold, minArea } = regions;
   const removal = removalOf(state, info);

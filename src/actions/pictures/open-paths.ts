@@ -1,5 +1,6 @@
 /** Sorts what was dropped, picked or pasted into pictures, labels, and scores of one of them. */
 import { addLabel } from '#src/actions/labels/add-label';
+import { openNetworks } from '#src/actions/own-network/open-networks';
 import { addPictures } from '#src/actions/pictures/add-pictures';
 import { importScores } from '#src/actions/pictures/import-scores';
 import { isRegionFile } from '#src/core/ground-truth/region-files';
@@ -14,6 +15,7 @@ import { askDoubtful, reportLeftovers } from '#src/session/files/report-leftover
 import { withDrawnLabels } from '#src/session/files/shapes-among';
 import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
+import { networksAmong } from '#src/session/own-network/network-files';
 import { pictureAt } from '#src/session/picture-paths';
 import { takeRegionMasks } from '#src/session/region/take-region-masks';
 import type { NewLabel } from '#src/store/files';
@@ -38,13 +40,16 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
 
 /**
  * Everything that can be one is opened as a picture unless it is known to be a label, a score or a
- * region of interest, and may fail as one.
+ * region of interest, and may fail as one. A network and what lies beside it are none.
  */
-export async function openPaths(all: readonly FileAtPath[]): Promise<void> {
+export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
+  const { networks, others: all } = networksAmong(given);
+  if (networks.length > 0 && all.length === 0) return openNetworks(networks);
   const regions = all.filter(({ path }) => isRegionFile(path));
   const others = all.filter((file) => !regions.includes(file));
   const opened = others.length > 0 || regions.length === 0 ? await openOthers(others) : [];
   if (regions.length > 0) await takeRegionMasks(regions, opened, openAsPictures);
+  await openNetworks(networks); // the pictures say how one is fed where nothing else does
 }
 
 /** Ids of the pictures that were opened. */

@@ -130,6 +130,14 @@ export function noteAnalysis(id: string, modelId: string, key: string): void {
   if (modelId === promptedMethod.model) holding.masks = null;
 }
 
+/** A network is another one now: every picture is to be analysed with it again. */
+export function forgetAnalyses(modelId: string): void {
+  for (const { analyses } of present().pictures.values()) {
+    analyses.delete(modelId);
+    analyses.delete(secondLookKey(modelId));
+  }
+}
+
 export function hasMasks(id: string, key: string): boolean {
   return holdingOf(id)?.masks === key;
 }

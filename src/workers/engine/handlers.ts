@@ -69,7 +69,8 @@ export function createEngineHandlers(tellPage: TellPage): {
       return addNetwork(context, models, params, signal);
     },
     closeNetwork: async ({ modelId }) => {
-      await closeNetwork(started().models, modelId);
+      const { context, models } = started();
+      await closeNetwork(context, models, modelId);
       return null;
     },
     attachPane: ({ paneId, canvas }) => {

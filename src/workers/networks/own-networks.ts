@@ -51,7 +51,7 @@ export async function addNetwork(
     threads: threadsOfRuntime(),
   };
   const known = { modelId, network: request.network.blob, external, card, added, info };
-  await keep(models, known, network);
+  await keep(context, models, known, network);
   return { modelId, card, because, unclear, vote, known };
 }
 
@@ -63,24 +63,32 @@ export async function knowNetwork(
 ): Promise<void> {
   const { info, device } = context;
   await keep(
+    context,
     models,
     known,
     new OwnNetwork(known, ORT_RUNTIME, { inference: info.inference, device }),
   );
 }
 
-/** Forgets a network and its methods. */
-export async function closeNetwork(models: ModelService, modelId: string): Promise<void> {
+/** Forgets a network, its methods, and what it has left of pictures. */
+export async function closeNetwork(
+  { pictures }: Pick<EngineContext, 'pictures'>,
+  models: ModelService,
+  modelId: string,
+): Promise<void> {
   registerMethods(modelId, []);
+  for (const entry of pictures.all())
+    entry.forgetNetwork(modelId, (methodId) => methodId.startsWith(`${modelId}-`));
   await models.forgetOwn(modelId);
 }
 
 async function keep(
+  context: EngineContext,
   models: ModelService,
   { modelId, card, info }: KnownNetwork,
   own: OwnNetwork,
 ): Promise<void> {
-  await models.forgetOwn(modelId);
+  await closeNetwork(context, models, modelId);
   registerMethods(modelId, ownMethods(modelId, card));
   const { title, sha256, classes } = info;
   const leastRoadShare = classes.some(({ name }) => name === 'road') ? LEAST_ROAD_SHARE : null;

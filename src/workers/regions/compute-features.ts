@@ -3,6 +3,8 @@
  * finds.
  */
 
+import { AnomalensError } from '#src/core/errors';
+import { CLASSES } from '#src/core/meta/feature-names';
 import { regionFeatures } from '#src/core/meta/region-features';
 import { regionOverlaps } from '#src/core/meta/region-overlaps';
 import type { LabelledRegions } from '#src/core/meta/region-pixels';
@@ -75,6 +77,7 @@ export function featuresOfRegions(
 /**
  * Features `[count, 75]` from the logits that the method's score reads, at T = 1 whatever the
  * score's own temperature.
+ * @throws AnomalensError `meta-regions` for a network with another number of classes.
  */
 export function featuresFrom(
   { outputs }: NetworkResult,
@@ -83,6 +86,11 @@ export function featuresFrom(
 ): Float64Array<ArrayBuffer> {
   const { score } = methodById(methodId);
   const { tensor, values } = outputOf(outputs, 'kind' in score ? score.logits : 'logits');
+  if (tensor.classes !== CLASSES)
+    throw new AnomalensError(
+      'meta-regions',
+      `Features of regions are those of ${CLASSES} classes, and this network has ${tensor.classes}.`,
+    );
   return regionFeatures(regions, logitSampler({ ...tensor, data: values }, regions));
 }
 

@@ -168,3 +168,25 @@ it.each([
 ])('a range from %d to %d can be of a map that a device computed: %s', (min, max, usable) => {
   expect(isUsable({ min, max })).toBe(usable);
 });
+
+it('a network that is another one now leaves nothing, once nobody uses the picture', async () => {
+  const { entry } = pictureOf();
+  const { done, finish } = workOn(entry);
+  const [map, other] = [releasable(), releasable()];
+  const network = { run: { modelId: 'own' }, release: vi.fn() } as unknown as NetworkResult;
+  entry.networks.set('own', network);
+  const scoreOf = (methodId: string, of: ScoreMap) =>
+    entry.scores.set(methodId, { map: of, summary: { methodId } } as CachedScore);
+  scoreOf('own-msp', map);
+  scoreOf('msp', other);
+  entry.inside.set('own-msp', insideOf(map));
+  entry.forgetNetwork('own', (methodId) => methodId.startsWith('own-'));
+  expect([...entry.scores.keys()]).toEqual(['msp']);
+  expect([entry.networks.size, entry.inside.size]).toEqual([0, 0]);
+  expect(map.release).not.toHaveBeenCalled();
+  finish();
+  await done;
+  expect(map.release).toHaveBeenCalledOnce();
+  expect(network.release).toHaveBeenCalledOnce();
+  expect(other.release).not.toHaveBeenCalled();
+});

@@ -188,6 +188,28 @@ export class HeldPicture {
       if (longSide !== undefined) this.words.delete(longSide);
   }
 
+  /** What a network left, and all scores of some methods, as if it had never run. */
+  forgetNetwork(modelId: string, isItsMethod: (methodId: string) => boolean): void {
+    for (const [key, network] of [...this.networks]) {
+      if (network.run.modelId !== modelId) continue;
+      this.networks.delete(key);
+      this.retire(network);
+    }
+    const maps = new Set<ScoreMap>(); // where the whole picture counts, one map is in all of them
+    for (const [key, { map, summary }] of [...this.scores])
+      if (isItsMethod(summary.methodId)) {
+        this.scores.delete(key);
+        maps.add(map);
+      }
+    for (const held of [this.kept, this.inside])
+      for (const [methodId, { map }] of [...held])
+        if (isItsMethod(methodId)) {
+          held.delete(methodId);
+          maps.add(map);
+        }
+    for (const map of maps) this.retire(map);
+  }
+
   /** Releases a resource of this picture as soon as nobody uses the picture. */
   retire(resource: Releasable): void {
     this.#retired.push(resource);

@@ -38,6 +38,11 @@ export class PictureStore {
     return entry;
   }
 
+  /** All that are held; none counts as used. */
+  all(): HeldPicture[] {
+    return [...this.#entries.values()];
+  }
+
   remove(id: string): void {
     this.#entries.get(id)?.release();
     this.#entries.delete(id);

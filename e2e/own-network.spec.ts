@@ -1,0 +1,95 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { buildModel } from '#src/core/onnx/testing/build-model';
+import { evaluate, makeSet, readReport } from './support/evaluation';
+import { openFiles } from './support/files';
+import { canvas, notices, openAnalysed, pixelsAbove } from './support/page';
+
+/** Seven classes of a pixel's colour, and the winner alone as what comes out. */
+const NETWORK = Buffer.from(
+  buildModel({
+    nodes: [
+      { op: 'Conv', inputs: ['picture', 'w'], outputs: ['logits'] },
+      { op: 'ArgMax', inputs: ['logits'], outputs: ['won'], attributes: { axis: 1, keepdims: 0 } },
+    ],
+    inputs: [{ name: 'picture', shape: [1, 3, 'height', 'width'] }],
+    outputs: [{ name: 'won', dtype: 'int64', shape: [1, 'height', 'width'] }],
+    initializers: [
+      {
+        name: 'w',
+        dims: [7, 3, 1, 1],
+        values: Float32Array.from({ length: 21 }, (_, i) => ((i * 5) % 7) - 3),
+      },
+    ],
+  }),
+);
+const FILE = { name: 'colours.onnx', mimeType: 'application/octet-stream', buffer: NETWORK };
+
+test('a dropped network is a method like any other, fed and read as its card says', async ({
+  page,
+}) => {
+  await openAnalysed(page);
+  await openFiles(page, [FILE]);
+  const methods = page.getByRole('region', { name: 'Your own network', exact: true });
+  await expect(methods.getByRole('button')).toHaveCount(6);
+  await expect(page.locator('[data-active=true]', { hasText: 'colours' })).toHaveAttribute(
+    'data-method',
+    /^own-[0-9a-f]{8}-entropy$/,
+  );
+  await expect(notices(page)).toContainText('Mean and standard deviation are a guess');
+  await expect.poll(() => pixelsAbove(page)).toBeGreaterThan(0);
+
+  const card = page.getByRole('article', { name: 'colours', exact: true });
+  await expect(card).toContainText('after ArgMax: the tensor logits before it is read');
+  await card.getByRole('button', { name: 'Show its classes' }).click();
+  await expect(page.getByText('class 3', { exact: true })).toBeVisible();
+  const before = await canvas(page).screenshot();
+  await card.getByLabel('First colour').selectOption('Blue');
+  await expect(card.getByLabel('Card of colours')).toHaveValue(/"colour": "bgr"/);
+  await expect
+    .poll(async () => (await canvas(page).screenshot()).equals(before), { timeout: 20_000 })
+    .toBe(false);
+
+  await card
+    .getByLabel('Card of colours')
+    .evaluate((text) => text.closest('details')?.setAttribute('open', ''));
+  await card.getByLabel('Card of colours').fill('{"anomalens": 1}');
+  await card.getByRole('button', { name: 'Apply' }).click();
+  await expect(card.getByRole('alert')).toContainText('The card of the network is not usable');
+
+  await card.getByRole('button', { name: 'Remove' }).click();
+  await expect(methods).toHaveCount(0);
+  await openFiles(page, [{ ...FILE, buffer: Buffer.from('<!doctype html>') }]);
+  await expect(notices(page)).toContainText(
+    'colours.onnx: The network cannot be read: it is a web page',
+  );
+});
+
+test('the command measures a network, and keeps its card', async () => {
+  test.setTimeout(120_000);
+  const folder = mkdtempSync(join(tmpdir(), 'anomalens-network-'));
+  try {
+    makeSet(join(folder, 'set'));
+    writeFileSync(join(folder, FILE.name), NETWORK);
+    const { code, stderr } = await evaluate([
+      ...['--images', join(folder, 'set/images'), '--labels', join(folder, 'set/labels')],
+      ...['--network', join(folder, FILE.name), '--methods', 'energy', '--long-side', '160'],
+      ...['--out', join(folder, 'out')],
+    ]);
+    expect(stderr).toContain('the tensor logits before it is read');
+    expect(code).toBe(0);
+    const { methods, models } = readReport(join(folder, 'out'));
+    const [id = ''] = Object.keys(methods);
+    expect(id).toMatch(/^own-[0-9a-f]{8}-energy$/);
+    expect(methods[id]!.pixel.AUROC).toBeGreaterThan(0); // a score that is the same everywhere has 50
+    expect(methods[id]!.pixel.AUROC).not.toBe(50);
+    expect(methods[id]!.clean).toBeNull();
+    const card = JSON.parse(readFileSync(join(folder, 'out/anomalens.json'), 'utf8'));
+    expect(card.input.size.longSide).toBe(160);
+    expect(card.sha256).toBe(Object.values(models)[0]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});

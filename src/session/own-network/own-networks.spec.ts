@@ -1,0 +1,187 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { changeCard } from '#src/actions/own-network/change-card';
+import { closeNetwork } from '#src/actions/own-network/close-network';
+import { openNetworks } from '#src/actions/own-network/open-networks';
+import { AnomalensError } from '#src/core/errors';
+import type { Card } from '#src/core/own-network/card';
+import { namedClasses } from '#src/core/own-network/class-lists';
+import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
+import { findMethod } from '#src/methods/registry';
+import type { OpenNetworkRequest } from '#src/protocol/own-network';
+import { startThresholds } from '#src/session/own-network/start-threshold';
+import { openPictures } from '#src/session/testing/pictures-page';
+import { knownClasses } from '#src/store/models';
+import { activeMethod } from '#src/store/selectors';
+import { getState, patchResults } from '#src/store/store';
+
+const ID = 'own-0123abcd';
+const CARD: Card = {
+  anomalens: 1,
+  title: 'mine',
+  input: {
+    name: 'x',
+    layout: 'NCHW',
+    dtype: 'float32',
+    colour: 'rgb',
+    mean: [0, 0, 0],
+    std: [1, 1, 1],
+    size: { kind: 'free', multipleOf: 32, longSide: null },
+  },
+  output: { name: 'y', kind: 'logits', layout: 'NCHW', masks: null },
+  features: null,
+  classes: namedClasses(['road', 'sky']),
+  leftOut: [],
+};
+const file = (name: string) => ({ path: name, file: new File(['bytes'], name) });
+const FILES = { network: file('net.onnx'), beside: [file('net.onnx.data')] };
+
+let engine: FakeEngine;
+let asked: OpenNetworkRequest[];
+let closed: string[];
+let refuse: AnomalensError | null;
+
+beforeEach(() => {
+  asked = [];
+  closed = [];
+  refuse = null;
+  engine = openPictures(['a', 'b'], {
+    openNetwork: (request) => {
+      asked.push(request);
+      if (refuse) throw refuse;
+      const card = request.card ?? CARD;
+      const { classes } = card;
+      const info = { id: ID, kind: 'own' as const, title: card.title, classes };
+      return {
+        modelId: ID,
+        card,
+        because: { output: 'It is one.' },
+        unclear: ['normalisation'],
+        vote: null,
+        known: { modelId: ID, info } as never,
+      };
+    },
+    closeNetwork: ({ modelId }) => {
+      closed.push(modelId);
+      return null;
+    },
+  });
+});
+afterEach(async () => {
+  await closeNetwork(ID);
+  engine.dispose();
+});
+
+const notices = () => getState().notices.list.map(({ text }) => text);
+
+describe('a network that a person opens', () => {
+  it('goes to the worker with what lies beside it and the open pictures', async () => {
+    await openNetworks([FILES]);
+    expect(asked[0]).toMatchObject({
+      network: { path: 'net.onnx' },
+      beside: [{ path: 'net.onnx.data' }],
+      card: null,
+    });
+    expect(asked[0]!.pictures).toHaveLength(2);
+  });
+
+  it('is what the active pane shows, with its classes, and says what is a guess', async () => {
+    await openNetworks([FILES]);
+    expect(activeMethod(getState())).toMatchObject({ id: `${ID}-entropy`, modelId: ID });
+    expect(knownClasses(getState())).toEqual(CARD.classes);
+    expect(getState().session.ownNetworks).toMatchObject([{ modelId: ID, card: CARD }]);
+    expect(notices().at(-1)).toContain(
+      'mine: 6 scores from 2 classes. Mean and standard deviation',
+    );
+  });
+
+  it('that cannot be used says why, and leaves everything as it was', async () => {
+    refuse = new AnomalensError('network-unreadable', 'It is a web page.');
+    const before = activeMethod(getState()).id;
+    await openNetworks([FILES]);
+    expect(notices().at(-1)).toBe('net.onnx: It is a web page.');
+    expect(activeMethod(getState()).id).toBe(before);
+    expect(getState().session.ownNetworks).toEqual([]);
+  });
+});
+
+describe('another card', () => {
+  const withScores = () =>
+    patchResults({
+      byPicture: {
+        a: {
+          revision: 1,
+          scores: { [`${ID}-entropy`]: {} as never, entropy: {} as never },
+          imported: [],
+          roadLikeness: {},
+          errors: {},
+        },
+      },
+    });
+
+  it('opens the same files by it, and drops the scores of the former one', async () => {
+    await openNetworks([FILES]);
+    withScores();
+    await changeCard(ID, { ...CARD, input: { ...CARD.input, colour: 'bgr' } });
+    expect(asked[1]).toMatchObject({
+      network: { path: 'net.onnx' },
+      card: { input: { colour: 'bgr' } },
+    });
+    expect(asked[1]!.pictures).toEqual([]);
+    expect(Object.keys(getState().results.byPicture.a!.scores)).toEqual(['entropy']);
+    expect(getState().session.ownNetworks).toMatchObject([
+      { card: { input: { colour: 'bgr' } }, isOpening: false, error: null },
+    ]);
+  });
+
+  it('that does not do leaves the former one, with the reason', async () => {
+    await openNetworks([FILES]);
+    withScores();
+    refuse = new AnomalensError('network-unsupported', 'There is no tensor.');
+    await changeCard(ID, { ...CARD, title: 'other' });
+    expect(getState().session.ownNetworks).toMatchObject([
+      { card: { title: 'mine' }, isOpening: false, error: { message: 'There is no tensor.' } },
+    ]);
+    expect(Object.keys(getState().results.byPicture.a!.scores)).toHaveLength(2);
+  });
+});
+
+it('a network that is removed takes its methods and thresholds along', async () => {
+  await openNetworks([FILES]);
+  startThresholds([
+    {
+      methodId: `${ID}-entropy`,
+      histogram: { range: { min: 0, max: 1 }, counts: Uint32Array.of(99, 1) },
+    } as never,
+  ]);
+  expect(getState().view.thresholds).toEqual({ [`${ID}-entropy`]: 0.5 });
+  await closeNetwork(ID);
+  expect(closed).toContain(ID);
+  expect(findMethod(`${ID}-entropy`)).toBeNull();
+  expect(getState().view.thresholds).toEqual({});
+  expect(getState().session.ownNetworks).toEqual([]);
+  expect(activeMethod(getState()).method?.group).not.toBe('own-network');
+});
+
+describe('where the threshold of an unmeasured network begins', () => {
+  const summary = (methodId: string) =>
+    ({
+      methodId,
+      histogram: { range: { min: 0, max: 1 }, counts: Uint32Array.of(99, 1) },
+    }) as never;
+
+  it('is above 99 % of its first picture, and stays there', () => {
+    startThresholds([summary(`${ID}-msp`)]);
+    startThresholds([
+      {
+        methodId: `${ID}-msp`,
+        histogram: { range: { min: 4, max: 5 }, counts: Uint32Array.of(1, 1) },
+      } as never,
+    ]);
+    expect(getState().view.thresholds).toEqual({ [`${ID}-msp`]: 0.5 });
+  });
+
+  it('is not touched of the page’s own', () => {
+    startThresholds([summary('msp'), summary('imported:ours')]);
+    expect(getState().view.thresholds).toEqual({});
+  });
+});

@@ -1,0 +1,125 @@
+/** Networks that a person has brought: opened in the worker, their methods made known on the page. */
+import type { Card } from '#src/core/own-network/card';
+import { ownMethods } from '#src/methods/own-methods';
+import { registerMethods } from '#src/methods/registry';
+import type { OpenedNetwork } from '#src/protocol/own-network';
+import { analyzeMissing } from '#src/session/analyze-picture';
+import { forgetAnalyses } from '#src/session/held/record';
+import { ask } from '#src/session/held-pictures';
+import { loadCatalogue } from '#src/session/model-loads';
+import type { NetworkFiles } from '#src/session/own-network/network-files';
+import { pictureSources } from '#src/store/files';
+import type { OwnNetworkEntry } from '#src/store/state';
+import { getState, patchResults, patchSession, patchView } from '#src/store/store';
+
+/** By model id, for another look with another card. */
+const files = new Map<string, NetworkFiles>();
+/** How many pictures say how a network is fed, where nothing else does. */
+const MOST_PICTURES = 8;
+
+/**
+ * Opens a network. A person's card decides everything; null to find out.
+ * @throws AnomalensError of the network, `picture-unreadable`.
+ */
+export async function openOwnNetwork(
+  given: NetworkFiles,
+  card: Card | null,
+): Promise<OpenedNetwork> {
+  const { network, beside } = given;
+  const opened = await ask('openNetwork', {
+    network: { path: network.path, blob: network.file },
+    beside: beside.map(({ path, file }) => ({ path, blob: file })),
+    card,
+    longSide: null,
+    pictures: card ? [] : await openPictures(),
+  });
+  files.set(opened.modelId, given);
+  keep(opened);
+  return opened;
+}
+
+/** Opens the files of a network once more, with another card. @throws AnomalensError as `openOwnNetwork`. */
+export async function reopenOwnNetwork(modelId: string, card: Card): Promise<void> {
+  const given = files.get(modelId);
+  if (!given) return;
+  patchEntry(modelId, { isOpening: true, error: null });
+  try {
+    await openOwnNetwork(given, card);
+  } finally {
+    patchEntry(modelId, { isOpening: false });
+  }
+}
+
+/** Forgets a network with its scores; panes that show it go back to where the page begins. */
+export async function closeOwnNetwork(modelId: string): Promise<void> {
+  const { session, view } = getState();
+  const isOwn = (methodId: string) => methodId.startsWith(`${modelId}-`);
+  patchView({
+    panes: view.panes.map((pane) =>
+      isOwn(pane.methodId) ? { ...pane, methodId: BEGINNING, layer: 'mask' as const } : pane,
+    ),
+  });
+  registerMethods(modelId, []);
+  forgetScores(modelId);
+  files.delete(modelId);
+  const { [modelId]: _gone, ...models } = session.models;
+  patchSession({
+    ownNetworks: session.ownNetworks.filter((entry) => entry.modelId !== modelId),
+    catalogue: session.catalogue.filter(({ id }) => id !== modelId),
+    models,
+  });
+  await ask('closeNetwork', { modelId });
+}
+
+/** What a pane shows in place of a network that has gone. */
+const BEGINNING = 'max-entropy';
+
+async function openPictures(): Promise<Blob[]> {
+  const ids = getState().pictures.order.slice(0, MOST_PICTURES);
+  const sources = ids.flatMap((id) => pictureSources.get(id) ?? []);
+  const opened = await Promise.allSettled(sources.map((source) => source.open()));
+  // One that cannot be read says so where it is shown.
+  return opened.flatMap((result) => (result.status === 'fulfilled' ? result.value.blob : []));
+}
+
+function keep({ known, ...opened }: OpenedNetwork): void {
+  const { modelId, card } = opened;
+  forgetScores(modelId);
+  registerMethods(modelId, ownMethods(modelId, card));
+  const { session } = getState();
+  const entry: OwnNetworkEntry = { ...opened, isOpening: false, error: null };
+  const isKnown = session.ownNetworks.some((other) => other.modelId === modelId);
+  patchSession({
+    ownNetworks: isKnown
+      ? session.ownNetworks.map((other) => (other.modelId === modelId ? entry : other))
+      : [...session.ownNetworks, entry],
+    models: { ...session.models, [modelId]: { state: 'ready', info: known.info } },
+  });
+  void loadCatalogue();
+  void analyzeMissing();
+}
+
+/** Scores of an earlier card say nothing of the present one. */
+function forgetScores(modelId: string): void {
+  forgetAnalyses(modelId);
+  const isOwn = (id: string) => id.startsWith(`${modelId}-`);
+  const { results, view } = getState();
+  const byPicture = Object.fromEntries(
+    Object.entries(results.byPicture).map(([id, result]) => {
+      const scores = Object.entries(result.scores).filter(([methodId]) => !isOwn(methodId));
+      const { [modelId]: _error, ...errors } = result.errors;
+      return [id, { ...result, scores: Object.fromEntries(scores), errors }];
+    }),
+  );
+  patchResults({ byPicture });
+  const thresholds = Object.entries(view.thresholds).filter(([id]) => !isOwn(id));
+  patchView({ thresholds: Object.fromEntries(thresholds) });
+}
+
+export function patchEntry(modelId: string, patch: Partial<OwnNetworkEntry>): void {
+  patchSession({
+    ownNetworks: getState().session.ownNetworks.map((entry) =>
+      entry.modelId === modelId ? { ...entry, ...patch } : entry,
+    ),
+  });
+}
