@@ -13,6 +13,7 @@ import { followMeasurement } from '#src/session/followers/measurement';
 import { followOpenWorld } from '#src/session/followers/open-world';
 import { followPrompts } from '#src/session/followers/prompts';
 import { followRegionFeatures } from '#src/session/followers/region-features';
+import { followRegionNames } from '#src/session/followers/region-names';
 import { followSurvey } from '#src/session/followers/survey';
 import {
   applyHash,
@@ -38,6 +39,7 @@ export function start(): void {
   followPrompts();
   followOpenWorld();
   followRegionFeatures();
+  followRegionNames();
   followSurvey();
   syncPermalink(openLinkedSample);
   keepSettings();

@@ -35,6 +35,7 @@ const ALSO_NEEDED: { readonly [N in Question]?: readonly ('label' | 'scores')[] 
   probe: ['scores'],
   annotationMask: ['scores'],
   survey: ['scores'],
+  nameRegions: ['scores'],
 };
 
 /** Whether a question takes the picture along, for a worker that need not hold it. */

@@ -1,5 +1,6 @@
 import { initialBenchmark } from '#src/store/benchmark';
 import { initialMeta } from '#src/store/meta-slice';
+import { initialNames } from '#src/store/names/names-slice';
 import { initialOpenWorld } from '#src/store/open-world/open-world-slice';
 import { initialPrompts } from '#src/store/prompts-slice';
 import { initialRegion } from '#src/store/region-slice';
@@ -42,6 +43,7 @@ export function initialView(): ViewSlice {
     swipe: 0.5,
     logHistogram: true,
     theme: 'system',
+    names: false,
     panelTab: 'threshold',
     highlightedRegion: null,
     peek: false,
@@ -86,6 +88,7 @@ export function initialState(): State {
     prompts: initialPrompts(),
     benchmark: initialBenchmark(),
     meta: initialMeta(),
+    names: initialNames(),
     openWorld: initialOpenWorld(),
     region: initialRegion(),
     set: initialSet(),

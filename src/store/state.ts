@@ -15,6 +15,7 @@ import type { OpenedNetwork } from '#src/protocol/own-network';
 import type { PictureNotice } from '#src/protocol/pictures';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
+import type { NamesSlice } from '#src/store/names/names-slice';
 import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
 import type { PromptsSlice } from '#src/store/prompts-slice';
 import type { RegionSlice } from '#src/store/region-slice';
@@ -163,6 +164,8 @@ export interface ViewSlice {
   swipe: number;
   logHistogram: boolean;
   theme: Theme;
+  /** Whether regions are named. */
+  names: boolean;
   panelTab: PanelTab;
   highlightedRegion: number | null;
   /** The plain picture while a key is held. */
@@ -238,6 +241,7 @@ export interface State {
   prompts: PromptsSlice;
   benchmark: BenchmarkSlice;
   meta: MetaSlice;
+  names: NamesSlice;
   openWorld: OpenWorldSlice;
   region: RegionSlice;
   set: SetSlice;

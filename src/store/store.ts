@@ -31,6 +31,10 @@ export function patchMeta(patch: Partial<State['meta']>): void {
   useStore.setState((state) => ({ meta: { ...state.meta, ...patch } }));
 }
 
+export function patchNames(patch: Partial<State['names']>): void {
+  useStore.setState((state) => ({ names: { ...state.names, ...patch } }));
+}
+
 export function patchOpenWorld(patch: Partial<State['openWorld']>): void {
   useStore.setState((state) => ({ openWorld: { ...state.openWorld, ...patch } }));
 }

@@ -6,6 +6,7 @@ import { Icon } from '#src/components/ui/icon';
 import { formatScore, formatShare } from '#src/components/ui/numbers';
 import type { ProbeResult } from '#src/protocol/view';
 import { type MethodInfo, methodInfo } from '#src/store/method-info';
+import { currentNames, namesOfRegion, nameWords } from '#src/store/names/shown-names';
 import { activeMethod, shownResult, thresholdOf } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
 
@@ -59,9 +60,20 @@ export function ProbeCard() {
           />
         ))}
       </ul>
-      <p className="muted">{placeWords(probed)}</p>
+      <p className="muted">
+        {placeWords(probed)}
+        <RegionName id={probed.regionId} />
+      </p>
     </aside>
   );
+}
+
+/** What the region under the pointer looks like, where that is known. */
+function RegionName({ id }: { id: number | null }) {
+  const named = useStore(currentNames);
+  const names = namesOfRegion(named, id);
+  if (!names) return null;
+  return <span data-probe-name>, {nameWords(names)}</span>;
 }
 
 function placeWords({ isLeftOut, regionId }: ProbeResult): string {

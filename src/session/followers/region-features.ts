@@ -1,8 +1,8 @@
 /** Keeps the features of the shown regions in step with what is shown. */
 import { follow } from '#src/session/follow';
 import { ask } from '#src/session/held-pictures';
+import { type WantedFeatures, wantedFeatures } from '#src/store/regions/wanted-features';
 import { patchResults } from '#src/store/store';
-import { type WantedFeatures, wantedFeatures } from '#src/store/wanted-features';
 
 /** They take longer than a drawing: they follow when the slider rests. */
 const REST_MS = 300;

@@ -45,6 +45,7 @@ describe('what goes along with a picture', () => {
     ['segmentPrompts', []],
     ['metricSpace', []],
     ['regionFeatures', []],
+    ['nameRegions', ['importScore']],
   ] as const)('to %s is %j', async (name, along) => {
     const nothing = () => null as never;
     engine = openPictures(['a'], { [name]: nothing });

@@ -7,6 +7,7 @@ import { followMeasurement } from '#src/session/followers/measurement';
 import { followOpenWorld } from '#src/session/followers/open-world';
 import { followPrompts } from '#src/session/followers/prompts';
 import { followRegionFeatures } from '#src/session/followers/region-features';
+import { followRegionNames } from '#src/session/followers/region-names';
 import { confirmDrawn, followView } from '#src/session/followers/view';
 import { readLabel } from '#src/session/labels/labels';
 import { giveLabel, openPictures } from '#src/session/testing/pictures-page';
@@ -19,6 +20,7 @@ const FOLLOWERS = [
   followPrompts,
   followOpenWorld,
   followRegionFeatures,
+  followRegionNames,
 ];
 let stops: (() => void)[] = [];
 

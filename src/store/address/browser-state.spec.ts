@@ -21,6 +21,7 @@ it('settings of the browser come back, and nothing else of the view is stored', 
     logHistogram: false,
     specksCounted: true,
     theme: 'dark',
+    names: true,
   });
   expect(readBrowserState()).toEqual({
     invertedScores,
@@ -28,6 +29,7 @@ it('settings of the browser come back, and nothing else of the view is stored', 
     logHistogram: false,
     specksCounted: true,
     theme: 'dark',
+    names: true,
   });
   expect([...stored]).toEqual([
     [
@@ -38,6 +40,7 @@ it('settings of the browser come back, and nothing else of the view is stored', 
         invertedScores,
         logHistogram: false,
         theme: 'dark',
+        names: true,
       }),
     ],
   ]);

@@ -11,6 +11,7 @@ const schema = v.object({
   logHistogram: v.fallback(v.optional(v.boolean()), undefined),
   specksCounted: v.fallback(v.optional(v.boolean()), undefined),
   theme: v.fallback(v.optional(v.picklist(['system', 'light', 'dark'])), undefined),
+  names: v.fallback(v.optional(v.boolean()), undefined),
 } satisfies Record<BrowserKey, unknown>);
 
 function storedObject(): object {

@@ -21,6 +21,7 @@ const PERSISTENCE = {
   invertedScores: 'browser',
   logHistogram: 'browser',
   theme: 'browser',
+  names: 'browser',
   activePane: 'never',
   panelTab: 'never',
   highlightedRegion: 'never',

@@ -34,7 +34,7 @@ export async function paneRegions(
     shareAbove: shareOfPicture(above, entry, inside.leftOutPixels),
     pixelsAbove: above.pixelsAbove,
     regionCount: above.regionCount,
-    regions: largest(above.regions, MOST_LISTED),
+    regions: listed(above.regions),
   };
 }
 
@@ -65,10 +65,11 @@ export function shareOfPicture(
   return pixelsAbove / (size.width * size.height - leftOutPixels);
 }
 
-function largest(regions: readonly Region[], count: number): Region[] {
-  if (regions.length <= count) return [...regions];
+/** The largest that the page lists, in id order. */
+export function listed(regions: readonly Region[]): Region[] {
+  if (regions.length <= MOST_LISTED) return [...regions];
   return [...regions]
     .sort((a, b) => b.area - a.area || a.id - b.id)
-    .slice(0, count)
+    .slice(0, MOST_LISTED)
     .sort((a, b) => a.id - b.id);
 }

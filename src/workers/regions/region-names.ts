@@ -1,11 +1,12 @@
 /** Names from the dictionary for regions, of whatever method they are. */
-import type { Size } from '#src/core/types';
+import type { Region, Size } from '#src/core/types';
 import { type NameGuess, namesOf, namingVector, nearestNames } from '#src/core/words/naming';
 import type { WordTables } from '#src/core/words/tables';
 import type { Requests } from '#src/protocol/requests';
 import type { NamedRegion } from '#src/protocol/words';
 import { embeddingOf, loadWords } from '#src/workers/networks/word-columns';
 import { keptScore } from '#src/workers/regions/kept-score';
+import { listed } from '#src/workers/regions/pane-regions';
 import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
@@ -46,9 +47,16 @@ export function nameRegions(
   return entry.use(async () => {
     const score = await ensureScore(context, entry, settings, {}, signal);
     const { map } = await keptScore(context, entry, { threshold, removal, leftOut }, score);
+    const { regions } = await context.compute.regions(map, threshold, minArea);
     const ids = await context.compute.readLabels(map, threshold, minArea);
-    return namesOfRegions(context, entry, ids, entry.size, signal);
+    return namesOfRegions(context, entry, idsOf(listed(regions), ids), entry.size, signal);
   });
+}
+
+/** The ids of some regions alone: naming thousands of specks would take a minute. */
+function idsOf(regions: readonly Region[], ids: Uint32Array): Uint32Array {
+  const wanted = new Set(regions.map(({ id }) => id));
+  return ids.map((id) => (wanted.has(id) ? id : 0));
 }
 
 /**

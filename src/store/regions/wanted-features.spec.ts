@@ -3,12 +3,12 @@ import { FEATURES } from '#src/core/meta/feature-names';
 import { removalKey } from '#src/core/meta/removal';
 import { methods } from '#src/methods/registry';
 import type { PaneRegions } from '#src/protocol/view';
-import { activeClassifier, removalOf, shippedClassifier } from './classifiers';
-import { initialState } from './initial-state';
-import { methodInfo, settingsOf } from './method-info';
-import type { ScoreResult } from './results-slice';
-import { activeMethod, thresholdOf } from './selectors';
-import type { State } from './state';
+import { activeClassifier, removalOf, shippedClassifier } from '#src/store/classifiers';
+import { initialState } from '#src/store/initial-state';
+import { methodInfo, settingsOf } from '#src/store/method-info';
+import type { ScoreResult } from '#src/store/results-slice';
+import { activeMethod, thresholdOf } from '#src/store/selectors';
+import type { State } from '#src/store/state';
 import { currentFeatures, featuresOfRegion, wantedFeatures } from './wanted-features';
 
 const SHIPPING = methods.find(({ meta }) => meta)?.id ?? '';

@@ -1,0 +1,7 @@
+import { patchNames, patchView } from '#src/store/store';
+
+/** What failed before is tried again. */
+export function setNames(names: boolean): void {
+  patchNames({ error: null });
+  patchView({ names });
+}
