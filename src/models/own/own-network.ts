@@ -1,10 +1,18 @@
 /** A person's own network: its session is made when it is first run, and kept. */
+
+import { AnomalensError } from '#src/core/errors';
 import { outputsTail } from '#src/core/onnx/hidden-outputs';
 import { type Card, shownClasses } from '#src/core/own-network/card';
+import { outputDifference } from '#src/core/own-network/output-difference';
 import { logitPlanes, planesOf } from '#src/core/own-network/output-values';
 import type { LogitPlanes, OutputTensor } from '#src/core/own-network/planes';
 import type { InferencePath, Size } from '#src/core/types';
-import { type OwnSession, openOwnSession, type Runtime } from '#src/models/own/own-session';
+import {
+  type OwnSession,
+  type OwnSessionRequest,
+  openOwnSession,
+  type Runtime,
+} from '#src/models/own/own-session';
 
 /** What it is made of. */
 export interface OwnFiles {
@@ -29,8 +37,22 @@ export interface OwnOutputs {
   features: LogitPlanes | null;
 }
 
+/** How a graphics device did against the processor. */
+export interface DeviceCheck {
+  /** As a share of the outputs' range; infinite where it could not be run there. */
+  maxDifference: number;
+  tolerance: number;
+}
+
+/** Half floats and other orders of sums stay below; wrong kernels are as large as the signal. */
+const TOLERANCE = 0.02;
+
 export class OwnNetwork {
   #session: Promise<OwnSession> | null = null;
+  /** Where the session is made. */
+  #path: InferencePath;
+  /** Of the first run on a graphics device; null before it, and on WebAssembly. */
+  check: DeviceCheck | null = null;
   /** How it is fed and read; a first run may say more of it. */
   card: Card;
 
@@ -40,6 +62,12 @@ export class OwnNetwork {
     private readonly paths: OwnPaths,
   ) {
     this.card = files.card;
+    this.#path = paths.inference;
+  }
+
+  /** Whether the graphics device gave other numbers than the processor, which runs it since. */
+  get leftDevice(): boolean {
+    return this.paths.inference === 'webgpu' && this.#path === 'wasm';
   }
 
   get classes() {
@@ -55,8 +83,15 @@ export class OwnNetwork {
     return this.#session;
   }
 
+  /** Makes the session; what a graphics device refuses shows with the first run. */
+  async prepare(): Promise<void> {
+    await (this.#path === 'wasm' ? this.open() : this.open().catch(ownRefusal));
+  }
+
   /**
-   * What comes out, as it is. @param planes `[3, height, width]`, normalised by the card.
+   * What comes out, as it is. The first run on a graphics device is done on the processor too: drivers and
+   * kernels have given wrong numbers without an error, and a stranger's network has no stored ones.
+   * @param planes `[3, height, width]`, normalised by the card.
    * @throws AnomalensError as `OwnSession.run`.
    */
   async raw(
@@ -64,7 +99,31 @@ export class OwnNetwork {
     size: Size,
     names: readonly string[],
   ): Promise<Record<string, OutputTensor>> {
-    return (await this.open()).run(planes, size, this.card.input, names);
+    const work = (session: OwnSession) => session.run(planes, size, this.card.input, names);
+    if (this.#path === 'wasm' || this.check) return work(await this.open());
+    return this.#checked(work);
+  }
+
+  async #checked(
+    work: (session: OwnSession) => Promise<Record<string, OutputTensor>>,
+  ): Promise<Record<string, OutputTensor>> {
+    const onDevice = await this.open().then(work).catch(ownRefusal);
+    const files = await this.#read();
+    const processor = await this.#make(files, 'wasm');
+    let keepsProcessor = false;
+    try {
+      const wanted = await work(processor);
+      const maxDifference = onDevice ? outputDifference(onDevice, wanted) : Infinity;
+      this.check = { maxDifference, tolerance: TOLERANCE };
+      keepsProcessor = !(maxDifference <= TOLERANCE);
+      if (!keepsProcessor) return wanted;
+      await this.release();
+      this.#path = 'wasm';
+      this.#session = Promise.resolve(processor);
+      return wanted;
+    } finally {
+      if (!keepsProcessor) await processor.release();
+    }
   }
 
   /** @throws AnomalensError as `raw` and `logitPlanes`. */
@@ -90,14 +149,32 @@ export class OwnNetwork {
   }
 
   async #opened(): Promise<OwnSession> {
+    return this.#make(await this.#read(), this.#path);
+  }
+
+  async #read(): Promise<Pick<OwnSessionRequest, 'bytes' | 'external'>> {
     const { network, external, added } = this.files;
     const [bytes, files] = await Promise.all([
       bytesOf(new Blob([network, outputsTail(added)])),
       Promise.all(external.map(async ({ path, blob }) => ({ path, data: await bytesOf(blob) }))),
     ]);
-    const { inference: path, device } = this.paths;
-    return openOwnSession(this.runtime, { bytes, external: files, path, device });
+    return { bytes, external: files };
   }
+
+  #make(
+    files: Pick<OwnSessionRequest, 'bytes' | 'external'>,
+    path: InferencePath,
+  ): Promise<OwnSession> {
+    const device = path === 'webgpu' ? this.paths.device : null;
+    return openOwnSession(this.runtime, { ...files, path, device });
+  }
+}
+
+/** What the device refuses the processor may run: null then. @throws everything else. */
+function ownRefusal(error: unknown): null {
+  const codes = ['network-unsupported', 'webgpu-limit'];
+  if (error instanceof AnomalensError && codes.includes(error.code)) return null;
+  throw error;
 }
 
 async function bytesOf(blob: Blob): Promise<Uint8Array> {

@@ -69,7 +69,7 @@ export async function openNetwork(
     device: context.device,
   });
   const started = performance.now();
-  const [sha256] = await Promise.all([sha256Of(file.blob), network.open()]);
+  const [sha256] = await Promise.all([sha256Of(file.blob), network.prepare()]);
   const compileMs = performance.now() - started;
   const seen: HeldPicture[] = [];
   try {

@@ -1,6 +1,7 @@
 /** Networks that persons bring: opened, known again in a new worker, and closed. */
 import { unsupportedNetwork } from '#src/core/onnx/unreadable';
 import { shownClasses } from '#src/core/own-network/card';
+import type { Because } from '#src/core/own-network/decide-card';
 import { ownMethods } from '#src/methods/own-methods';
 import { registerMethods } from '#src/methods/registry';
 import { threadsOfRuntime } from '#src/models/ort';
@@ -29,7 +30,8 @@ export async function addNetwork(
 ): Promise<OpenedNetwork> {
   await models.prepareRuntime(signal);
   const opened = await openNetwork(context, ORT_RUNTIME, request, signal);
-  const { network, modelId, card, sha256, external, added, because, unclear, vote } = opened;
+  const { network, modelId, card, sha256, external, added, unclear, vote } = opened;
+  const because = withDevice(opened.because, network);
   if (ownMethods(modelId, card).length === 0) {
     await network.release();
     throw unsupportedNetwork(
@@ -45,7 +47,7 @@ export async function addNetwork(
     licence: LICENCE,
     needs: [],
     source: 'file',
-    selfCheck: null,
+    selfCheck: network.leftDevice ? null : network.check,
     classes: shownClasses(card),
     compileMs: opened.compileMs,
     threads: threadsOfRuntime(),
@@ -53,6 +55,19 @@ export async function addNetwork(
   const known = { modelId, network: request.network.blob, external, card, added, info };
   await keep(context, models, known, network);
   return { modelId, card, because, unclear, vote, known };
+}
+
+/** Says where it runs, and by which numbers, where it was to run on a graphics device. */
+function withDevice(because: Because, { check, leftDevice }: OwnNetwork): Because {
+  if (!check) return because;
+  const { maxDifference, tolerance } = check;
+  const share = (value: number) => `${Number((100 * value).toPrecision(2))} %`;
+  const device = !leftDevice
+    ? `On the graphics device its numbers differ from the processor’s by at most ${share(maxDifference)} of their range.`
+    : Number.isFinite(maxDifference)
+      ? `On the graphics device its numbers are off by ${share(maxDifference)} of their range, and ${share(tolerance)} is allowed: it runs on the processor.`
+      : 'The graphics device cannot run it: it runs on the processor.';
+  return { ...because, device };
 }
 
 /** A network that a worker before this one has opened; its session is made when it is first run. */

@@ -1,0 +1,80 @@
+import { describe, expect, it, vi } from 'vitest';
+import { AnomalensError } from '#src/core/errors';
+import type { Card } from '#src/core/own-network/card';
+import { namedClasses } from '#src/core/own-network/class-lists';
+import { OwnNetwork } from './own-network';
+import type { Runtime } from './own-session';
+
+const CARD: Card = {
+  anomalens: 1,
+  title: 'net',
+  input: {
+    name: 'x',
+    layout: 'NCHW',
+    dtype: 'float32',
+    colour: 'rgb',
+    mean: [0, 0, 0],
+    std: [1, 1, 1],
+    size: { kind: 'free', multipleOf: 32, longSide: null },
+  },
+  output: { name: 'y', kind: 'logits', layout: 'NCHW', masks: null },
+  features: null,
+  classes: namedClasses(['road', 'sky']),
+  leftOut: [],
+};
+const SIZE = { width: 2, height: 1 };
+const PLANES = new Float32Array(6);
+
+/** A network with these logits of two classes on two pixels, by where it runs; null: refused. */
+function network(onDevice: number[] | null, onProcessor: number[]) {
+  const made: string[] = [];
+  const release = vi.fn(async () => undefined);
+  const runtime: Runtime = {
+    load: async () => ({ Tensor: class {} }) as never,
+    open: async (_bytes, { executionProviders = [] }) => {
+      const path = executionProviders[0] === 'wasm' ? 'wasm' : 'webgpu';
+      made.push(path);
+      const values = path === 'wasm' ? onProcessor : onDevice;
+      if (!values)
+        throw new AnomalensError('model-invalid', 'no', false, { cause: new Error('no kernel') });
+      const y = { type: 'float32', data: Float32Array.from(values), dims: [1, 2, 1, 2] };
+      return { run: async () => ({ y }) } as never;
+    },
+    run: (work) => work(),
+    close: release,
+  };
+  const files = { network: new Blob(['']), external: [], card: CARD, added: [] };
+  const paths = { inference: 'webgpu' as const, device: {} as GPUDevice };
+  return { own: new OwnNetwork(files, runtime, paths), made, release };
+}
+const run = async (own: OwnNetwork) => [...(await own.run(PLANES, SIZE, false)).logits.data];
+
+describe('a network on a graphics device', () => {
+  it('is compared with the processor once, and stays where it agrees', async () => {
+    const { own, made, release } = network([0, 4, 8, 2.001], [0, 4, 8, 2]);
+    await own.prepare();
+    expect(await run(own)).toEqual([0, 4, 8, 2]); // the first run is that of the processor
+    expect(await run(own)).toEqual([0, 4, 8, Math.fround(2.001)]);
+    expect(made).toEqual(['webgpu', 'wasm']);
+    expect(release).toHaveBeenCalledOnce();
+    expect(own.leftDevice).toBe(false);
+    expect(own.check?.maxDifference).toBeCloseTo(0.001 / 8, 5);
+  });
+
+  it('runs on the processor where its numbers are others', async () => {
+    const { own, made } = network([0, 4, 8, 5], [0, 4, 8, 2]);
+    await own.prepare();
+    for (let i = 0; i < 2; i++) expect(await run(own)).toEqual([0, 4, 8, 2]);
+    expect(made).toEqual(['webgpu', 'wasm']);
+    expect(own.leftDevice).toBe(true);
+    expect(own.check?.maxDifference).toBe(3 / 8);
+  });
+
+  it('runs on the processor where the device refuses it', async () => {
+    const { own } = network(null, [0, 4, 8, 2]);
+    await own.prepare();
+    expect(await run(own)).toEqual([0, 4, 8, 2]);
+    expect(own.leftDevice).toBe(true);
+    expect(own.check?.maxDifference).toBe(Infinity);
+  });
+});
