@@ -16,7 +16,7 @@ const SHOWN = 'entropy';
 export async function openNetworks(networks: readonly NetworkFiles[]): Promise<void> {
   for (const files of networks) {
     const { name } = files.network.file;
-    patchSession({ activity: { label: `Opening ${name}`, cancellable: false } });
+    patchSession({ activity: { label: `Opening ${name}`, cancellable: true } });
     try {
       const { modelId, card, unclear } = await openOwnNetwork(files, null);
       const own = ownMethods(modelId, card);
@@ -32,7 +32,8 @@ export async function openNetworks(networks: readonly NetworkFiles[]): Promise<v
         text: `${card.title}: ${own.length} scores from ${card.classes.length} classes.${guess}`,
       });
     } catch (error) {
-      notify({ kind: 'error', text: `${name}: ${serialiseError(error).message}` });
+      const { code, message } = serialiseError(error);
+      if (code !== 'cancelled') notify({ kind: 'error', text: `${name}: ${message}` });
     } finally {
       patchSession({ activity: null, progress: null });
     }

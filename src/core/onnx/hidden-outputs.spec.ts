@@ -39,6 +39,18 @@ describe('the end of a graph', () => {
     ]);
   });
 
+  it('reaches the logit of one class before its comparison', async () => {
+    const nodes = [
+      node('Conv', ['in', 'w'], 'z'),
+      node('Greater', ['z', 'b'], 'is'),
+      node('Cast', ['is'], 'out'),
+    ];
+    expect(tailOf(await header(nodes), 'out').at(-1)).toMatchObject({
+      reduction: 'Greater',
+      input: 'z',
+    });
+  });
+
   it('stops where numbers are made', async () => {
     const nodes = [node('Conv', ['in', 'w'], 'a'), node('Add', ['a', 'b'], 'out')];
     expect(tailOf(await header(nodes), 'out')).toEqual([]);

@@ -20,9 +20,12 @@ export function outputsTail(names: readonly string[]): Uint8Array<ArrayBuffer> {
 }
 
 /** What takes away from logits, in the order in which a graph usually has it. */
-type Reduction = 'ArgMax' | 'Softmax' | 'LogSoftmax' | 'Sigmoid' | 'Resize';
+type Reduction = 'ArgMax' | 'TopK' | 'Softmax' | 'LogSoftmax' | 'Sigmoid' | 'Greater' | 'Resize';
 const REDUCTIONS: Readonly<Record<string, Reduction>> = {
   ArgMax: 'ArgMax',
+  TopK: 'TopK',
+  Greater: 'Greater',
+  GreaterOrEqual: 'Greater',
   Softmax: 'Softmax',
   LogSoftmax: 'LogSoftmax',
   Sigmoid: 'Sigmoid',

@@ -60,9 +60,13 @@ function isMap({ shape, dtype }: OnnxValue): boolean {
   return shape === null || shape.length === 4 || shape.length === 3;
 }
 
-function rank({ name, dtype }: OnnxValue): number {
+function rank({ name, dtype, shape }: OnnxValue): number {
+  const isSingle = shape?.length === 4 && shape[1] === 1 && REAL.includes(dtype);
   return (
-    (UNLIKELY.test(name) ? 4 : 0) + (LIKELY.test(name) ? 0 : 2) + (REAL.includes(dtype) ? 0 : 1)
+    (isSingle ? 1 : 0) + // a boundary beside the classes
+    (UNLIKELY.test(name) ? 4 : 0) +
+    (LIKELY.test(name) ? 0 : 2) +
+    (REAL.includes(dtype) ? 0 : 1)
   );
 }
 
@@ -149,5 +153,6 @@ function channelsOf(
   layout: CardOutput['layout'],
   steps: readonly TailStep[],
 ): number | null {
-  return steps.some(({ reduction }) => reduction === 'ArgMax') ? null : channelsIn(shape, layout);
+  const isWinner = steps.some(({ reduction }) => reduction === 'ArgMax' || reduction === 'TopK');
+  return isWinner ? null : channelsIn(shape, layout);
 }

@@ -51,7 +51,7 @@ export class OwnNetwork {
   #session: Promise<OwnSession> | null = null;
   /** Where the session is made. */
   #path: InferencePath;
-  /** Of the first run on a graphics device; null before it, and on WebAssembly. */
+  /** How the first run on a graphics device did; null before it, and on WebAssembly. */
   check: DeviceCheck | null = null;
   /** How it is fed and read; a first run may say more of it. */
   card: Card;

@@ -104,6 +104,13 @@ describe('a network that a person opens', () => {
   });
 });
 
+it('a network whose opening is cancelled is not there, and nothing is said', async () => {
+  refuse = new AnomalensError('cancelled', 'Cancelled.');
+  await openNetworks([FILES]);
+  expect(notices()).toEqual([]);
+  expect(getState().session).toMatchObject({ ownNetworks: [], activity: null });
+});
+
 describe('another card', () => {
   const withScores = () =>
     patchResults({

@@ -14,25 +14,36 @@ import { getState, patchResults, patchSession, patchView } from '#src/store/stor
 
 /** By model id, for another look with another card. */
 const files = new Map<string, NetworkFiles>();
+/** One network is opened at a time. */
+let opening: AbortController | null = null;
+
+/** Ends the opening that is under way; what onnxruntime has begun it finishes, for nobody. */
+export function cancelOpening(): void {
+  opening?.abort();
+}
+
 /** How many pictures say how a network is fed, where nothing else does. */
 const MOST_PICTURES = 8;
 
 /**
  * Opens a network. A person's card decides everything; null to find out.
- * @throws AnomalensError of the network, `picture-unreadable`.
+ * @throws AnomalensError of the network, `cancelled`.
  */
 export async function openOwnNetwork(
   given: NetworkFiles,
   card: Card | null,
 ): Promise<OpenedNetwork> {
   const { network, beside } = given;
-  const opened = await ask('openNetwork', {
+  const params = {
     network: { path: network.path, blob: network.file },
     beside: beside.map(({ path, file }) => ({ path, blob: file })),
     card,
     longSide: null,
     pictures: card ? [] : await openPictures(),
-  });
+  };
+  opening?.abort();
+  opening = new AbortController();
+  const opened = await ask('openNetwork', params, { signal: opening.signal });
   files.set(opened.modelId, given);
   keep(opened);
   return opened;

@@ -62,6 +62,7 @@ export async function openNetwork(
   const decided =
     longSide === null ? found : { ...found, card: withLongSide(found.card, longSide) };
   const external = externalOf(header, beside);
+  checkBytes([file, ...external]);
   const added = addedOutputs(header, decided.card);
   const files = { network: file.blob, external, card: decided.card, added };
   const network = new OwnNetwork(files, runtime, {
@@ -111,6 +112,19 @@ function titleOf(path: string): string {
 async function textsOf(files: readonly GivenFile[]) {
   const texts = files.filter(({ path, blob }) => TEXT_FILE.test(path) && blob.size <= LONGEST_TEXT);
   return Promise.all(texts.map(async ({ path, blob }) => ({ path, text: await blob.text() })));
+}
+
+/** Browsers hold no more in one piece; a tab that is asked for it ends without a word. */
+const MOST_BYTES = 2 ** 31 - 1;
+
+/** @throws AnomalensError `out-of-memory` before anything large is loaded. */
+function checkBytes(files: readonly GivenFile[]): void {
+  const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
+  if (bytes > MOST_BYTES)
+    throw new AnomalensError(
+      'out-of-memory',
+      `The network has ${(bytes / 1e9).toFixed(1)} GB, and a tab takes at most 2 GB: export a smaller one, or one of half floats.`,
+    );
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   probabilitiesModel,
   queriesModel,
   sigmoidsModel,
+  topModel,
 } from '#src/models/own/testing/other-outputs';
 import { plainModel, SIGNATURES, signedModel } from '#src/models/own/testing/signatures';
 import {
@@ -132,6 +133,15 @@ describe('what a network gives beside logits', () => {
     expect(own.network.classes).toHaveLength(2);
     const [msp] = await scoresOf(own);
     expect(Math.max(...msp!)).toBeLessThanOrEqual(0.5);
+    await own.network.release();
+  });
+
+  it('the winning class of TopK is opened', async () => {
+    const own = await opened(topModel());
+    expect(own.card.output).toMatchObject({ kind: 'logits', name: 'own/logits' });
+    const scores = await scoresOf(own);
+    for (const [index, score] of scores.entries())
+      expect(differenceOf(score, expected[index]!)).toBeLessThan(1e-3);
     await own.network.release();
   });
 

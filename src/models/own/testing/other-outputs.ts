@@ -45,8 +45,25 @@ export function probabilitiesModel(): Uint8Array<ArrayBuffer> {
   );
 }
 
-/** The winning class by comparing, which no ArgMax gave. */
+/** Whole numbers that nothing known has made: whether the first class is likelier than the second. */
 export function classesModel(): Uint8Array<ArrayBuffer> {
+  return wrappedModel(
+    behind(undone('pixel_values', IMAGENET.mean, IMAGENET.std), {
+      inputs: [{ name: 'pixel_values', shape: FREE }],
+      after: [
+        node('Split', [LOGITS, 'parts'], 'first', { axis: 1 }),
+        node('Sign', ['first'], 'sign'),
+        node('Relu', ['sign'], 'one'),
+        node('Cast', ['one'], 'won', { to: 7 }),
+      ].map((step) => (step.op === 'Split' ? { ...step, outputs: ['first', 'rest'] } : step)),
+      initializers: [{ name: 'parts', dims: [2], values: [1, 18], dtype: 'int64' }],
+      outputs: [{ name: 'won', dtype: 'int64', shape: ['batch', 1, 'h', 'w'] }],
+    }),
+  );
+}
+
+/** The winning class as TopK gives it. */
+export function topModel(): Uint8Array<ArrayBuffer> {
   return wrappedModel(
     behind(undone('pixel_values', IMAGENET.mean, IMAGENET.std), {
       inputs: [{ name: 'pixel_values', shape: FREE }],
