@@ -8,7 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { ANALYZE_USAGE, readAnalyzeCommand } from './analyze/options.mjs';
 import { leftOutLine, pictureLine, resultLines } from './analyze/told.mjs';
 import { runInPage } from './evaluate/browser.mjs';
-import { networkLines, writeCard } from './evaluate/network-told.mjs';
+import { networkLines, writeCards } from './evaluate/network-told.mjs';
 import { UsageError } from './evaluate/values.mjs';
 
 /** @returns the exit code. */
@@ -20,10 +20,8 @@ async function main() {
     progress: (progress) => console.error(pictureLine(progress)),
   });
   if (result.leftOut.length > 0) console.error(leftOutLine(result.leftOut));
-  if (result.network) {
-    writeCard(result.network, command.out);
-    console.error(networkLines(result.network).join('\n'));
-  }
+  writeCards(result.networks, command.out);
+  for (const network of result.networks) console.error(networkLines(network).join('\n'));
   console.log(resultLines(result).join('\n'));
   return result.pictures > 0 && result.errors === 0 ? 0 : 1;
 }

@@ -11,7 +11,7 @@ import { corruptionLines } from './evaluate/corruption-table.mjs';
 import { formerDoubts, formerLines } from './evaluate/former.mjs';
 import { brokenLimits } from './evaluate/limits.mjs';
 import { readListCommand } from './evaluate/list-options.mjs';
-import { methodLines, networkLines, writeCard } from './evaluate/network-told.mjs';
+import { methodLines, networkLines, writeCards } from './evaluate/network-told.mjs';
 import { pointLines } from './evaluate/operating-points.mjs';
 import { readCommand, USAGE } from './evaluate/options.mjs';
 import { differenceLines, leftOutLine, tableOf } from './evaluate/table.mjs';
@@ -32,14 +32,12 @@ async function main() {
   const command = readCommand(process.argv.slice(2));
   const told = createTold();
   mkdirSync(command.out, { recursive: true });
-  const { report, leftOut, network } = await runInPage('runEvaluation', command, told);
+  const { report, leftOut, networks } = await runInPage('runEvaluation', command, told);
   writeFileSync(join(command.out, 'report.json'), `${JSON.stringify(report, null, 2)}\n`);
   if (!report.shard) rmSync(join(command.out, 'state'), { recursive: true, force: true });
   if (leftOut.length > 0) console.error(leftOutLine(leftOut));
-  if (network) {
-    writeCard(network, command.out);
-    console.error(networkLines(network).join('\n'));
-  }
+  writeCards(networks, command.out);
+  for (const network of networks) console.error(networkLines(network).join('\n'));
   const { former, limits } = command.gate;
   const more = [
     ...pointLines(report.methods),

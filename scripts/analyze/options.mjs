@@ -3,7 +3,7 @@ import { realpathSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
 import { perCentOf } from '../evaluate/limits.mjs';
-import { NETWORK_OPTIONS, NETWORK_USAGE, networkOf } from '../evaluate/network-options.mjs';
+import { NETWORK_OPTIONS, NETWORK_USAGE, networksOf } from '../evaluate/network-options.mjs';
 import {
   filesIn,
   folder,
@@ -51,16 +51,17 @@ export function readAnalyzeCommand(args) {
   if (!values.method && !values.network) throw new UsageError('--method ID is missing');
   const out = outFolder(values.out);
   refuseOwnResults(images, out);
-  const network = networkOf(values, namesOf(tokens));
+  const [network, another] = networksOf(values, namesOf(tokens));
+  if (another) throw new UsageError('--network: a set is analysed with one network');
   return {
     out,
     folders: {
       images: { path: images },
       results: { path: out, writable: true },
-      ...(network && { network: { path: network.folder } }),
+      ...(network && { networks: [{ path: network.folder }] }),
     },
     job: jobOf({
-      network: network?.job ?? null,
+      networks: network ? [network.job] : [],
       images: filesIn(images),
       title: basename(images),
       method: values.method ?? USUAL_METHOD,

@@ -27,7 +27,7 @@ it('takes a folder, a method and a place, and the defaults of the rest', () => {
       results: { path: inRoot('out'), writable: true },
     },
     job: {
-      network: null,
+      networks: [],
       images: ['b.png', 'day/a.jpg', 'notes.txt'],
       title: 'set',
       method: 'energy',

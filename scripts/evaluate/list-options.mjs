@@ -1,5 +1,5 @@
 /** The command line of `--methods list`. */
-import { networkOf } from './network-options.mjs';
+import { networksOf } from './network-options.mjs';
 import { engineOf, OPTIONS } from './options.mjs';
 import { filesIn, folder, namesOf, parse } from './values.mjs';
 
@@ -11,16 +11,22 @@ import { filesIn, folder, namesOf, parse } from './values.mjs';
 export function readListCommand(args) {
   const { values, tokens } = parse(args, OPTIONS);
   if (values.methods !== 'list') return null;
-  const network = networkOf(values, namesOf(tokens));
+  const networks = networksOf(values, namesOf(tokens));
   const images = values.images === undefined ? null : folder(values.images, '--images DIR');
   return {
     folders: {
       ...(images && { images: { path: images } }),
-      ...(network && { network: { path: network.folder } }),
+      networks: networks.map(({ folder: path }) => ({ path })),
     },
-    job: { ...engineOf(values), ...LISTED(network?.job ?? null, images) },
+    job: {
+      ...engineOf(values),
+      ...listed(
+        networks.map(({ job }) => job),
+        images,
+      ),
+    },
   };
 }
 
-/** @param {import('./network-options.mjs').NetworkJob | null} network @param {string | null} images */
-const LISTED = (network, images) => ({ network, images: images === null ? [] : filesIn(images) });
+/** @param {import('./network-options.mjs').NetworkJob[]} networks @param {string | null} images */
+const listed = (networks, images) => ({ networks, images: images === null ? [] : filesIn(images) });

@@ -6,11 +6,12 @@ import { filesIn, UsageError } from './values.mjs';
 /** @typedef {import('./values.mjs').Values} Values */
 
 export const NETWORK_USAGE = '--network FILE.onnx|DIR [--card FILE.json]';
+export const NETWORKS_USAGE = `${NETWORK_USAGE} [--network ...]`;
 
 /** @satisfies {NonNullable<import('node:util').ParseArgsConfig['options']>} */
 export const NETWORK_OPTIONS = {
-  network: { type: 'string' },
-  card: { type: 'string' },
+  network: { type: 'string', multiple: true },
+  card: { type: 'string', multiple: true },
 };
 
 /** The one that is meant of several files, which are often the same network in other number formats. */
@@ -26,24 +27,36 @@ const USUAL = /^(model|end2end)\.onnx$/i;
  */
 
 /**
- * The network, what lies beside it, and its card.
+ * The networks, each with what lies beside it and its card: the first card is that of the first one.
  * @param {Values} values
  * @param {string[]} given names of the options that were given.
- * @returns {{ folder: string, job: NetworkJob } | null} null where none is given.
+ * @returns {{ folder: string, job: NetworkJob }[]} empty where none is given.
  * @throws UsageError
  */
-export function networkOf({ network, card, ...values }, given) {
-  if (network === undefined) {
-    if (card !== undefined) throw new UsageError('--card has no meaning without --network');
-    return null;
-  }
-  const path = resolve(String(network));
+export function networksOf({ network, card, ...values }, given) {
+  const networks = Array.isArray(network) ? network : [];
+  const cards = Array.isArray(card) ? card : [];
+  if (cards.length > networks.length)
+    throw new UsageError(
+      networks.length === 0
+        ? '--card has no meaning without --network'
+        : `--card: there are ${cards.length} cards and ${networks.length} networks`,
+    );
+  return networks.map((path, index) => networkOf(path, cards[index], values, given));
+}
+
+/**
+ * @param {string} network @param {string | undefined} card @param {Values} values
+ * @param {string[]} given @returns {{ folder: string, job: NetworkJob }} @throws UsageError
+ */
+function networkOf(network, card, values, given) {
+  const path = resolve(network);
   const state = statSync(path, { throwIfNoEntry: false });
   if (!state) throw new UsageError(`--network ${network} is not there`);
   const folder = state.isDirectory() ? path : folderOf(path);
   const names = state.isDirectory() ? filesIn(folder) : namesIn(folder);
   const file = state.isDirectory()
-    ? networkIn(names, String(network))
+    ? networkIn(names, network)
     : relative(folder, path).split(sep).join('/');
   const beside = names.filter((name) => name !== file);
   const said = given.includes('looks') ? values.looks : values['long-side'];
@@ -84,11 +97,11 @@ function networkIn(names, network) {
   );
 }
 
-/** @param {Values[string]} path @throws UsageError */
+/** @param {string | undefined} path @throws UsageError */
 function cardOf(path) {
   if (path === undefined) return null;
   try {
-    return readFileSync(String(path), 'utf8');
+    return readFileSync(path, 'utf8');
   } catch {
     throw new UsageError(`--card ${path} could not be read`);
   }

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readListCommand } from './list-options.mjs';
-import { networkOf } from './network-options.mjs';
+import { networksOf } from './network-options.mjs';
 
 let root: string;
 const inRoot = (...names: string[]) => join(root, ...names);
 const of = (network: string, card?: string, given: string[] = []) =>
-  networkOf({ network: inRoot(network), card, 'long-side': '512' }, given);
+  networksOf(
+    { network: [inRoot(network)], card: card === undefined ? [] : [card], 'long-side': '512' },
+    given,
+  )[0];
 
 beforeAll(() => {
   root = mkdtempSync(join(tmpdir(), 'anomalens-network-'));
@@ -70,16 +73,29 @@ describe('--network', () => {
   it('takes a card, which has no meaning alone', () => {
     expect(of('two/a.onnx', inRoot('two/card.json'))?.job.card).toBe('two/card.json');
     expect(() => of('two/a.onnx', inRoot('two/other.json'))).toThrow('could not be read');
-    expect(() => networkOf({ card: 'x.json' }, [])).toThrow('no meaning without --network');
-    expect(networkOf({}, [])).toBeNull();
+    expect(() => networksOf({ card: ['x.json'] }, [])).toThrow('no meaning without --network');
+    expect(networksOf({}, [])).toEqual([]);
   });
+});
+
+it('several networks have their cards in the same order', () => {
+  const network = [inRoot('two/a.onnx'), inRoot('hub')];
+  const card = [inRoot('two/card.json')];
+  const networks = networksOf({ network, card }, []);
+  expect(networks.map(({ job }) => [job.file, job.card])).toEqual([
+    ['a.onnx', 'two/card.json'],
+    ['onnx/model.onnx', null],
+  ]);
+  expect(() => networksOf({ network, card: [...card, ...card, ...card] }, [])).toThrow(
+    'there are 3 cards and 2 networks',
+  );
 });
 
 describe('--methods list', () => {
   it('needs neither labels nor a place for results', () => {
     expect(readListCommand(['--methods', 'list'])).toMatchObject({
       folders: {},
-      job: { network: null, images: [], longSide: 768 },
+      job: { networks: [], images: [], longSide: 768 },
     });
     const list = [
       '--network',
@@ -90,8 +106,8 @@ describe('--methods list', () => {
       'list',
     ];
     expect(readListCommand(list)).toMatchObject({
-      folders: { network: { path: inRoot('two') }, images: { path: inRoot('none') } },
-      job: { network: { file: 'a.onnx' }, images: ['readme.md'] },
+      folders: { networks: [{ path: inRoot('two') }], images: { path: inRoot('none') } },
+      job: { networks: [{ file: 'a.onnx' }], images: ['readme.md'] },
     });
   });
 

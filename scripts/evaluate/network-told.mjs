@@ -16,7 +16,7 @@ const QUESTIONS = {
 };
 
 /** How a network is fed and read, and why, in lines. @param {ToldNetwork} network */
-export function networkLines({ card, because, unclear }) {
+export function networkLines({ modelId, card, because, unclear }) {
   const { input, output, classes } = card;
   const { size } = input;
   const sides =
@@ -26,7 +26,7 @@ export function networkLines({ card, because, unclear }) {
   const numbers = (/** @type {readonly number[]} */ values) =>
     values.map((value) => Number(value.toFixed(4))).join(' ');
   return [
-    `${card.title}: ${input.name} ${input.layout} ${input.dtype} ${input.colour}, ${sides}, mean ${numbers(input.mean)}, std ${numbers(input.std)}`,
+    `${card.title} (${modelId}): ${input.name} ${input.layout} ${input.dtype} ${input.colour}, ${sides}, mean ${numbers(input.mean)}, std ${numbers(input.std)}`,
     `${output.name} ${output.layout}: ${output.kind} of ${classes.length} classes`,
     ...because,
     ...unclear.map((field) => QUESTIONS[field] ?? field),
@@ -34,10 +34,10 @@ export function networkLines({ card, because, unclear }) {
 }
 
 /** Lines of `--methods list`. @param {MethodsResult} result */
-export function methodLines({ network, methods }) {
+export function methodLines({ networks, methods }) {
   const rows = methods.map(({ id, name, title, unit }) => [name, id, title, unit]);
   return [
-    ...(network ? [...networkLines(network), ''] : []),
+    ...networks.flatMap((network) => [...networkLines(network), '']),
     ...leftAligned([['method', 'id', 'title', 'unit'], ...rows]),
   ];
 }
@@ -53,7 +53,10 @@ function leftAligned(rows) {
   );
 }
 
-/** Keeps the card where the results go. @param {ToldNetwork} network @param {string} folder */
-export function writeCard({ card }, folder) {
-  writeFileSync(join(folder, 'anomalens.json'), `${JSON.stringify(card, null, 2)}\n`);
+/** Keeps the cards where the results go. @param {ToldNetwork[]} networks @param {string} folder */
+export function writeCards(networks, folder) {
+  for (const { modelId, card } of networks) {
+    const name = networks.length > 1 ? `anomalens-${modelId}.json` : 'anomalens.json';
+    writeFileSync(join(folder, name), `${JSON.stringify(card, null, 2)}\n`);
+  }
 }

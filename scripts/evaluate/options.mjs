@@ -9,7 +9,7 @@ import {
   roiFilesOf,
 } from './label-options.mjs';
 import { GATE_USAGE, limitsOf } from './limits.mjs';
-import { NETWORK_OPTIONS, NETWORK_USAGE, networkOf } from './network-options.mjs';
+import { NETWORK_OPTIONS, NETWORKS_USAGE, networksOf } from './network-options.mjs';
 import { refuseOfPictures, SCORE_USAGE, scoreFoldersOf, scoresOf } from './score-options.mjs';
 import {
   askedOf,
@@ -23,12 +23,12 @@ import {
 import { filesIn, folder, namesOf, oneOf, outFolder, parse, UsageError } from './values.mjs';
 
 const ASKED_USAGE = `${GATE_USAGE} ${SET_USAGE}`;
-export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [${NETWORK_USAGE}] [--methods all|none|id,id] [--long-side N | --looks N,N]
+export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCORE_USAGE} [--turn-scores]] [${NETWORKS_USAGE}] [--methods all|none|id,id] [--long-side N | --looks N,N]
   [--inference wasm|webgpu] [--compute webgpu|cpu] [--threads N] [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--save-scores] [--closed-set] [--source ID]
   [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} [--corruptions blur[=N],noise[=N],darkness[=N],jpeg[=N]] --out DIR
 npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
   [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} --out DIR
-npm run evaluate -- [${NETWORK_USAGE} [--images DIR]] --methods list
+npm run evaluate -- [${NETWORKS_USAGE} [--images DIR]] --methods list
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] ${ASKED_USAGE} --out DIR SHARD...`;
 
 export const META_USAGE = `npm run meta:fit -- --images DIR --labels DIR|FILE [--method ID] [--thresholds N,N] [--long-side N] [--inference wasm|webgpu]
@@ -150,11 +150,11 @@ export function readCommand(args) {
   const images = imagesOf(values, scores.length > 0 ? given : null);
   const labels = labelFilesOf(values, images?.folder ?? null);
   const roi = roiFilesOf(values);
-  const network = networkOf(values, given);
+  const networks = networksOf(values, given);
   const job = jobOf({
     ...engine,
     images: images?.names ?? null,
-    network: network?.job ?? null,
+    networks: networks.map(({ job }) => job),
     ...labelsOf(labels, values),
     roi: roi?.names ?? [],
     ...scoresOf(scores, { images, labels, roi }, values),
@@ -169,7 +169,7 @@ export function readCommand(args) {
     ...(images && { images: { path: images.folder } }),
     labels: { path: labels.folder },
     ...(roi && { roi: { path: roi.folder } }),
-    ...(network && { network: { path: network.folder } }),
+    networks: networks.map(({ folder: path }) => ({ path })),
     scores: scores.map(({ path }) => ({ path })),
   };
   return { out, gate, folders, job };

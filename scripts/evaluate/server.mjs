@@ -12,7 +12,7 @@ import { headersOf } from '../lib/headers.mjs';
  * @property {Folder} [labels] or masks of what is named.
  * @property {Folder[]} [scores]
  * @property {Folder} [roi] masks of what counts.
- * @property {Folder} [network] a person's own, with what lies beside it.
+ * @property {Folder[]} [networks] a person's own, each with what lies beside it.
  * @property {Folder} [state]
  * @property {Folder} [results]
  * @property {Folder[]} [shards]
@@ -30,22 +30,21 @@ export function serveRun(dist, folders) {
     name === 'images' ||
     name === 'labels' ||
     name === 'roi' ||
-    name === 'network' ||
     name === 'state' ||
     name === 'results'
       ? folders[name]
       : undefined;
 
   /**
-   * `data/FOLDER/...` in the data folders, `data/scores/N/...` and `data/shards/N/...` in the N-th of
-   * those, anything else in the page.
+   * `data/FOLDER/...` in the data folders, `data/scores/N/...`, `data/shards/N/...` and `data/networks/N/...`
+   * in the N-th of those, anything else in the page.
    * @param {string} name
    */
   const locate = (name) => {
     const [first, second, ...rest] = name.split('/');
     if (first !== 'data') return inPage(dist, name);
     const folder =
-      second === 'shards' || second === 'scores'
+      second === 'shards' || second === 'scores' || second === 'networks'
         ? folders[second]?.[Number(rest.shift())]
         : folderOf(second);
     return folder && rest.length > 0

@@ -32,7 +32,7 @@ const ELSEWHERE = [
   /^transformers\.js$/,
   // What lies beside a person's own network, and what makes it.
   /^(?:anomalens|(?:preprocessor_)?config)\.json$/,
-  /^(?:segformer|model|end2end|net)\.onnx$/,
+  /^(?:[ab]\/)?(?:segformer|model|end2end|net)\.onnx$/,
   /^deploy\.yaml$/,
   /^(?:mmdeploy|configs|tools)\/[\w/]+\.py$/,
 ];

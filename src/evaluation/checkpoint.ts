@@ -27,8 +27,8 @@ export interface RunKey {
   /** What networks on WebAssembly run on: changes no number, and is the same in all shards of a run. */
   threads: number;
   closedSet: boolean;
-  /** How a person's own network is fed and read; absent without one. */
-  card?: Card;
+  /** How a person's own networks are fed and read; absent without one. */
+  cards?: readonly Card[];
   /** What was said of the labels. */
   labels: LabelRules;
   /** Labels lie as the pictures are stored, and are turned with them. */

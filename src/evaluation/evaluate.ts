@@ -149,7 +149,7 @@ export function itemsOf(items: readonly EvaluationItem[], shard: Shard | null): 
 async function runKey(
   engine: Engine,
   items: readonly EvaluationItem[],
-  { settings, models, longSide, secondLook = null, card, ...options }: EvaluationOptions,
+  { settings, models, longSide, secondLook = null, cards, ...options }: EvaluationOptions,
 ): Promise<RunKey> {
   const { closedSet, labels, shard } = options;
   const hashes: Record<string, string> = {};
@@ -172,7 +172,7 @@ async function runKey(
     compute,
     threads,
     closedSet,
-    ...(card && { card }),
+    ...(cards && { cards }),
     labels,
     turnLabels: items.some(({ turn }) => turn),
     shard,

@@ -84,8 +84,8 @@ export interface EvaluationOptions extends WishedThresholds {
   /** Long side of the second look that the settings ask for; absent or null where they ask for none. */
   secondLook?: number | null;
   filters: ComponentFilters;
-  /** How a person's own network is fed and read; absent without one. */
-  card?: Card;
+  /** How a person's own networks are fed and read; absent without one. */
+  cards?: readonly Card[];
   /** Labels hold the 19 classes: pools a confusion matrix instead of scores. */
   closedSet: boolean;
   labels: LabelRules;

@@ -138,6 +138,6 @@ export interface AnalysisResult {
   chosen: (FlaggedShare & { threshold: number }) | null;
   /** Files of the folder that are no pictures. */
   leftOut: string[];
-  /** A person's own, where one was given. */
-  network: ToldNetwork | null;
+  /** A person's own that were given. */
+  networks: ToldNetwork[];
 }

@@ -35,8 +35,8 @@ export interface AnalyzeJob extends EngineJob, AnalysisWish {
   title: string;
   /** Share of pictures that may be flagged, 0..1; null where the threshold is given. */
   flagAtMost: number | null;
-  /** A person's own, whose formula the method is. */
-  network: NetworkJob | null;
+  /** A person's own, whose formula the method is; one at most. */
+  networks: NetworkJob[];
 }
 
 declare global {
@@ -55,8 +55,8 @@ const onProgress = (progress: AnalysisProgress | LookProgress) => window.reportP
 window.runAnalysis = (job) =>
   withEngine(job, async (engine) => {
     const { pictures, leftOut } = choosePictures(job.images);
-    const network = job.network && (await openOwn(engine, job.network, pictures));
-    const [method = job.method] = network ? ownMethodIds(network, [job.method]) : [];
+    const networks = await openOwn(engine, job.networks, pictures);
+    const [method = job.method] = networks.length > 0 ? ownMethodIds(networks, [job.method]) : [];
     const wanted = await planAnalysis(engine, { ...job, method });
     const items = pictures.map((name) => ({ name, read: () => readRemote('images', name) }));
     const plan = await withThreshold(engine, items, wanted, job);
@@ -72,7 +72,7 @@ window.runAnalysis = (job) =>
       pictures: summaries.length,
       withRegions: summaries.filter(({ result }) => result && result.regions > 0).length,
       errors: summaries.filter(({ error }) => error).length,
-      network: network && toldOf(network),
+      networks: networks.map(toldOf),
       chosen: plan.flagAtMost && { ...plan.flagAtMost, threshold: plan.threshold },
       leftOut,
     };

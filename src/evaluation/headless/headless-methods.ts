@@ -6,7 +6,7 @@ import { methods } from '#src/methods/registry';
 import type { SerialisedError } from '#src/protocol/errors';
 
 export interface MethodsJob extends EngineJob {
-  network: NetworkJob | null;
+  networks: NetworkJob[];
   /** Paths below `data/images/`; may be none. */
   images: string[];
 }
@@ -19,7 +19,8 @@ declare global {
 
 window.runMethods = (job) =>
   withEngine(job, async (engine) => {
-    const network = job.network && toldOf(await openOwn(engine, job.network, job.images));
+    const networks = (await openOwn(engine, job.networks, job.images)).map(toldOf);
     const builtIn = methods.map(({ id, title, unit }) => ({ id, name: id, title, unit }));
-    return { network, methods: [...(network?.methods ?? []), ...builtIn] };
+    const own = networks.flatMap(({ methods: offered }) => offered);
+    return { networks, methods: [...own, ...builtIn] };
   });

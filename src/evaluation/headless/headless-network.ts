@@ -10,7 +10,7 @@ import { formulaOfOwn, ownMethods } from '#src/methods/own-methods';
 import { findMethod, registerMethods } from '#src/methods/registry';
 import type { GivenFile, OpenedNetwork } from '#src/protocol/own-network';
 
-/** Paths are below `data/network/`. */
+/** Paths are below `data/networks/N/`. */
 export interface NetworkJob {
   file: string;
   /** Everything else that lies there. */
@@ -30,22 +30,38 @@ const MOST_PICTURES = 12;
 const PICTURE = /\.(jpe?g|png|webp|avif|bmp|gif)$/i;
 
 /**
- * @param pictures paths below `data/images/`.
- * @throws AnomalensError of the network, `picture-unreadable` for a file that cannot be read.
+ * One after the other: they share the memory of a tab. @param pictures paths below `data/images/`.
+ * @throws AnomalensError of the networks, `picture-unreadable` for a file that cannot be read.
  */
 export async function openOwn(
   engine: Engine,
+  jobs: readonly NetworkJob[],
+  pictures: readonly string[],
+): Promise<OpenedNetwork[]> {
+  const opened: OpenedNetwork[] = [];
+  for (const [index, job] of jobs.entries()) {
+    const next = await openOne(engine, job, `networks/${index}`, pictures);
+    if (opened.some(({ modelId }) => modelId === next.modelId))
+      throw new AnomalensError('option-invalid', `${job.file} is given twice.`);
+    opened.push(next);
+  }
+  return opened;
+}
+
+async function openOne(
+  engine: Engine,
   { file, beside, card, folder, longSide }: NetworkJob,
+  place: string,
   pictures: readonly string[],
 ): Promise<OpenedNetwork> {
-  const network = { path: `${folder}/${file}`, blob: await readRemote('network', file) };
+  const network = { path: `${folder}/${file}`, blob: await readRemote(place, file) };
   const wanted = await wantedBeside(network, beside);
   const given = card === null ? null : readCard(card);
   const seen = given ? [] : pictures.filter((name) => PICTURE.test(name)).slice(0, MOST_PICTURES);
   const opened = await engine.request('openNetwork', {
     network,
     beside: await Promise.all(
-      wanted.map(async (path) => ({ path, blob: await readRemote('network', path) })),
+      wanted.map(async (path) => ({ path, blob: await readRemote(place, path) })),
     ),
     card: given,
     longSide,
@@ -68,26 +84,38 @@ async function wantedBeside({ blob }: GivenFile, beside: readonly string[]): Pro
 const nameOf = (path: string) => path.split(/[/\\]/).at(-1) ?? path;
 
 /**
- * The ids of methods that a command names. With a network a formula is its own: `msp` is that of the
- * network, and every other id is a method of the page.
- * @param named null for all of the network.
- * @throws AnomalensError `method-unknown` that lists what the network offers.
+ * The ids of methods that a command names. With networks a formula is theirs: `msp` is that of each of
+ * them, and every other id is a method of the page.
+ * @param named null for all of the networks.
+ * @throws AnomalensError `method-unknown` that lists what the networks offer.
  */
 export function ownMethodIds(
-  { modelId, card }: Pick<OpenedNetwork, 'modelId' | 'card'>,
+  networks: readonly Pick<OpenedNetwork, 'modelId' | 'card'>[],
   named: readonly string[] | null,
 ): string[] {
-  const own = ownMethods(modelId, card).map(({ id }) => id);
+  const own = networks.flatMap(({ modelId, card }) =>
+    ownMethods(modelId, card).map(({ id }) => id),
+  );
   if (named === null) return own;
-  return named.map((name) => {
-    const id = own.find((candidate) => candidate === name || formulaOfOwn(candidate) === name);
-    if (id !== undefined) return id;
+  return named.flatMap((name) => {
+    const ids = own.filter((candidate) => candidate === name || formulaOfOwn(candidate) === name);
+    if (ids.length > 0) return ids;
     if (findMethod(name) && !isLeftOut(name)) return name;
+    const offered = [...new Set(own.map(formulaOfOwn))].join(', ');
     throw new AnomalensError(
       'method-unknown',
-      `${card.title} offers ${own.map(formulaOfOwn).join(', ')}, not "${name}".`,
+      `${networks.map(({ card }) => card.title).join(' and ')} offers ${offered}, not "${name}".`,
     );
   });
+}
+
+/** A formula that others are compared with is that of the first network which has it. */
+export function ownBaseline(
+  networks: readonly Pick<OpenedNetwork, 'modelId' | 'card'>[],
+  named: string | null,
+): string | null {
+  const own = networks.flatMap(({ modelId, card }) => ownMethods(modelId, card));
+  return own.find(({ id }) => formulaOfOwn(id) === named)?.id ?? named;
 }
 
 /** Formulas that the network would have if it gave logits: the page's own is not meant. */
@@ -101,6 +129,7 @@ export function toldOf({ modelId, card, because, unclear, vote }: OpenedNetwork)
     .map(({ title, votes: count }) => `${title} ${count}`)
     .join(', ');
   return {
+    modelId,
     card,
     because: [...Object.values(because), ...(votes ? [`Pictures spoke for: ${votes}.`] : [])],
     unclear,

@@ -10,6 +10,7 @@ import { control, type EngineJob, withEngine } from '#src/evaluation/headless/he
 import {
   type NetworkJob,
   openOwn,
+  ownBaseline,
   ownMethodIds,
   toldOf,
 } from '#src/evaluation/headless/headless-network';
@@ -50,8 +51,8 @@ export interface EvaluateJob extends FilteredJob, LabelledFolders {
   source: string | null;
   /** As a person writes them; null for none. */
   corruptions: string | null;
-  /** A person's own; its methods are meant where none are named. */
-  network: NetworkJob | null;
+  /** A person's own; their methods are meant where none are named. */
+  networks: NetworkJob[];
 }
 
 /** Every network has it: its classes are those that are compared. */
@@ -64,7 +65,7 @@ export interface MergeJob extends FilteredJob {
 
 /** With scores below the given folder that were left out. */
 export type JobResult =
-  | { report: Report; leftOut: string[]; network: ToldNetwork | null }
+  | { report: Report; leftOut: string[]; networks: ToldNetwork[] }
   | { error: SerialisedError };
 
 declare global {
@@ -75,27 +76,29 @@ declare global {
 
 window.runEvaluation = (job) =>
   withEngine(job, async (engine) => {
-    const { evaluation, leftOut, network } =
+    const { evaluation, leftOut, networks } =
       'shards' in job
-        ? { evaluation: await merged(engine, job), leftOut: [], network: null }
+        ? { evaluation: await merged(engine, job), leftOut: [], networks: [] }
         : await evaluated(engine, job);
-    return { report: buildReport(evaluation, job.definition), leftOut, network };
+    return { report: buildReport(evaluation, job.definition), leftOut, networks };
   });
 
 async function evaluated(
   engine: Engine,
   job: EvaluateJob,
-): Promise<{ evaluation: Evaluation; leftOut: string[]; network: ToldNetwork | null }> {
-  const { longSide, secondLook, filters, closedSet, shard, baseline, named, slices, wishes } = job;
+): Promise<{ evaluation: Evaluation; leftOut: string[]; networks: ToldNetwork[] }> {
+  const { longSide, secondLook, filters, closedSet, shard, named, slices, wishes } = job;
   const looks = secondLook === null ? 1 : 2;
   const labels = rulesOf(job);
   const corruptions = job.corruptions === null ? [] : parseCorruptions(job.corruptions);
-  const network = job.network && (await openOwn(engine, job.network, job.images ?? []));
-  const all = network
-    ? ownMethodIds(network, closedSet ? [NETWORK_OF_CLASSES] : job.methods)
+  const networks = await openOwn(engine, job.networks, job.images ?? []);
+  const hasOwn = networks.length > 0;
+  const all = hasOwn
+    ? ownMethodIds(networks, closedSet ? [NETWORK_OF_CLASSES] : job.methods)
     : job.methods === null && !closedSet
       ? availableMethodIds(await engine.request('listModels', {}), looks)
       : (job.methods ?? []);
+  const baseline = ownBaseline(networks, job.baseline);
   const pairs = await pairFolders(job, readRemote);
   const { items, methodIds, leftOut } = withScores(pairs, job.scores, readRemote);
   const { settings, models } = chosenMethods(all, closedSet, job.source, methodIds, looks);
@@ -113,7 +116,7 @@ async function evaluated(
       longSide,
       secondLook,
       filters,
-      ...(network && { card: network.card }),
+      ...(hasOwn && { cards: networks.map(({ card }) => card) }),
       closedSet,
       labels,
       shard,
@@ -126,7 +129,7 @@ async function evaluated(
     control,
     stores,
   );
-  return { evaluation, leftOut, network: network && toldOf(network) };
+  return { evaluation, leftOut, networks: networks.map(toldOf) };
 }
 
 function merged(engine: Engine, { shards, ...asked }: MergeJob): Promise<Evaluation> {

@@ -10,6 +10,7 @@ interface ToldMethod {
 }
 
 export interface ToldNetwork {
+  modelId: string;
   card: Card;
   /** In sentences. */
   because: string[];
@@ -19,6 +20,6 @@ export interface ToldNetwork {
 }
 
 export interface MethodsResult {
-  network: ToldNetwork | null;
+  networks: ToldNetwork[];
   methods: ToldMethod[];
 }

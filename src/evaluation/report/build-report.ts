@@ -10,6 +10,7 @@ import { leftOutOf } from '#src/evaluation/report/left-out';
 import { readLabels } from '#src/evaluation/report/read-labels';
 import type { Report } from '#src/evaluation/report/report-schema';
 import type { Evaluation, ImageResult, MethodResult } from '#src/evaluation/types';
+import { isOwn } from '#src/methods/own-methods';
 import { findMethod } from '#src/methods/registry';
 import type { ByDefinition } from '#src/protocol/evaluation';
 
@@ -120,7 +121,8 @@ function methodReport(
     operatingPoints: result.operatingPoints?.map(pointReport) ?? null,
     parameters: settings.parameters,
     blur: settings.blur,
-    fromFiles: findMethod(methodId) === null,
+    // Where shards are joined, a person's network is not there.
+    fromFiles: findMethod(methodId) === null && !isOwn(methodId),
     msPerImage:
       images.length === 0
         ? null

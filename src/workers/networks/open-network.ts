@@ -16,6 +16,7 @@ import type { GivenFile, NormalisationVote, OpenNetworkRequest } from '#src/prot
 import { openPicture } from '#src/workers/files/open-picture';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
+import { stageBoundary } from '#src/workers/state/stage-boundary';
 import { voteNormalisation } from './normalisation-vote';
 import { normalisedPlanes } from './own-run';
 
@@ -74,6 +75,7 @@ export async function openNetwork(
   const compileMs = performance.now() - started;
   const seen: HeldPicture[] = [];
   try {
+    await stageBoundary(signal);
     for (const [index, blob] of pictures.slice(0, MOST_PICTURES).entries())
       seen.push(
         (await openPicture(context, { blob, name: `picture ${index + 1}` }, {}, signal)).entry,
