@@ -14,7 +14,7 @@ import {
   withNegativeValues,
 } from '../evaluate/values.mjs';
 
-export const ANALYZE_USAGE = `npm run analyze -- --images DIR [${NETWORK_USAGE}] --method ID [--threshold T | --flag-at-most SHARE] [--long-side N] [--min-area SHARE] [--keep-unlikely]
+export const ANALYZE_USAGE = `npm run analyze -- --images DIR [${NETWORK_USAGE}] --method ID [--threshold T | --flag-at-most SHARE] [--long-side N] [--min-area SHARE] [--keep-unlikely] [--names]
   [--blur persons,vehicles] [--inference wasm|webgpu] [--compute webgpu|cpu] --out DIR`;
 
 /**
@@ -32,6 +32,7 @@ const OPTIONS = {
   'long-side': { type: 'string', default: '768' },
   'min-area': { type: 'string', default: '0' },
   'keep-unlikely': { type: 'boolean', default: false },
+  names: { type: 'boolean', default: false },
   blur: { type: 'string' },
   inference: { type: 'string', default: 'wasm' },
   compute: { type: 'string', default: 'cpu' },
@@ -69,6 +70,7 @@ export function readAnalyzeCommand(args) {
       flagAtMost: flagAtMostOf(values),
       minAreaPercent: percentOf(values),
       keepUnlikely: values['keep-unlikely'] === true,
+      names: values.names === true,
       cover: coverOf(values),
       longSide: longSideOf(values),
       secondLook: null,

@@ -35,6 +35,7 @@ it('takes a folder, a method and a place, and the defaults of the rest', () => {
       flagAtMost: null,
       minAreaPercent: 0,
       keepUnlikely: false,
+      names: false,
       cover: [],
       longSide: 768,
       secondLook: null,
@@ -57,7 +58,7 @@ it('takes the share of pictures that may be flagged, in per cent', () => {
 });
 
 it('takes what is said of the regions', () => {
-  const regions = ['--threshold=-2.5', '--min-area', '0.05%', '--keep-unlikely'];
+  const regions = ['--threshold=-2.5', '--min-area', '0.05%', '--keep-unlikely', '--names'];
   const blur = ['--blur', 'vehicles, persons'];
   expect(
     read('--out', inRoot('out'), ...regions, ...blur, '--long-side', '1024').job,
@@ -65,6 +66,7 @@ it('takes what is said of the regions', () => {
     threshold: -2.5,
     minAreaPercent: 0.05,
     keepUnlikely: true,
+    names: true,
     cover: ['persons', 'vehicles'],
     longSide: 1024,
   });

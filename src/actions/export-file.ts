@@ -4,6 +4,7 @@ import { currentExport } from '#src/session/current-export';
 import { ask } from '#src/session/held-pictures';
 import { notify } from '#src/session/notices';
 import { saveBlob } from '#src/session/save-blob';
+import { givesNames } from '#src/store/names/shown-names';
 import { activePane, shownPicture } from '#src/store/selectors';
 import { getState, patchSession } from '#src/store/store';
 import { paneViewOf } from '#src/store/view-state';
@@ -24,6 +25,7 @@ export async function exportFile(kind: ExportKind): Promise<void> {
       fileName: picture.name,
       pane,
       minArea: state.view.minArea,
+      ...(givesNames(state) && { named: true }),
     };
     const { blob, fileName } = await ask('exportFile', request, { signal: controller.signal });
     saveBlob(blob, fileName);

@@ -1,4 +1,5 @@
 /** A region as a row of a table: the page's file of one picture and the command's of a set. */
+import type { CsvCell } from './csv';
 import type { Region } from './types';
 
 /** The heads of `regionCells`. */
@@ -14,6 +15,20 @@ export const REGION_COLUMNS = [
   'mean_score',
   'max_score',
 ] as const;
+
+/** Heads of `nameCells`, where regions are named. */
+export const NAME_COLUMNS = ['names', 'name_similarity'] as const;
+
+/** The names stand in one cell, as a dictionary writes synonyms: `cow|horse|goat`. */
+export function nameCells({
+  names,
+  name_similarity,
+}: {
+  names?: readonly string[];
+  name_similarity?: number | null;
+}): CsvCell[] {
+  return [names?.join('|') ?? null, name_similarity ?? null];
+}
 
 /** Pixels of the picture, and raw scores, in the order of `REGION_COLUMNS`. */
 export function regionCells(region: Region): number[] {

@@ -26,6 +26,16 @@ export interface ExportRequest {
   fileName: string;
   pane: PaneView;
   minArea: number;
+  /** Whether tables and COCO masks say what each region looks like; absent: they do not. */
+  named?: boolean;
+}
+
+/** What a region looks like, under the heads that tables have: the same in JSON and COCO. */
+export interface NamedRow {
+  /** The nearest, best first; empty where no name fits. */
+  names: string[];
+  /** Cosine of the best, -1..1; null where no name fits. */
+  name_similarity: number | null;
 }
 
 /** Everything needed to make the same numbers again. */
@@ -44,6 +54,8 @@ export interface ExportRecord {
   removal: { above: number; classifier: FittedMetaModel } | null;
   /** SHA-256 of the model file; null for an imported score. */
   model: { id: string; sha256: string } | null;
+  /** The network that regions were named by; absent where they are not named. */
+  namedBy?: { id: string; sha256: string };
   longSide: number;
   /** Long side of a second look, as the picture allowed it; absent where networks looked once. */
   secondLook?: number;
@@ -56,7 +68,7 @@ export interface RegionRows {
   range: Range;
   shareAbove: number;
   pixelsAbove: number;
-  regions: readonly Region[];
+  regions: readonly (Region & Partial<NamedRow>)[];
 }
 
 /** What a file of kind `regions-json` holds. */

@@ -46,7 +46,8 @@ async function regionsOf(
   const minArea = Math.ceil((plan.minAreaPercent / 100) * pixels);
   const about = { pictureId: PICTURE_ID, fileName: name, pane: paneOf(plan), minArea };
   const mask = await engine.request('exportFile', { kind: 'mask-png', ...about });
-  const file = await engine.request('exportFile', { kind: 'regions-json', ...about });
+  const named = plan.naming !== null;
+  const file = await engine.request('exportFile', { kind: 'regions-json', named, ...about });
   const { range, shareAbove, pixelsAbove, regions } = JSON.parse(
     await file.blob.text(),
   ) as RegionsFile;

@@ -17,6 +17,7 @@ async function run(
     threshold: 0.5,
     minAreaPercent: 0,
     keepUnlikely: false,
+    names: false,
     cover: [],
     longSide: 768,
     ...wish,
@@ -29,6 +30,15 @@ async function run(
     });
   return { engine, plan, files, progress, analyse };
 }
+const WORDS = {
+  id: 'vision-language',
+  kind: 'vision-language',
+  title: 'Words',
+  bytes: 1,
+  sha256: '',
+  licence: '',
+  needs: [],
+} as const;
 const rows = (text: string | undefined) => (text ?? '').split('\r\n').filter(Boolean);
 
 describe('an analysis of a set', () => {
@@ -52,6 +62,23 @@ describe('an analysis of a set', () => {
       'b.jpg,1,40,4,6,8,5,7.5,8',
     ]);
     expect(regions[0]).toMatch(/,max-entropy,1,false,0\.5,24,0\.5,0{64},0\.0\.0$/);
+  });
+
+  it('tells what regions look like where that is wanted, and by which network', async () => {
+    const { files, analyse } = await run(['a.jpg'], {
+      wish: { names: true },
+      overrides: { listModels: () => [WORDS] },
+    });
+    await analyse();
+    const [head, row] = rows(files.texts.get('regions.csv'));
+    expect(head).toContain(',max_score,names,name_similarity,area_percent,');
+    expect(row).toContain(',cow|horse,0.6,');
+    const table = JSON.parse(files.texts.get('regions.json') as string);
+    expect(table.namedBy).toEqual({ id: WORDS.id, sha256: '0'.repeat(64) });
+    expect(table.pictures[0].regions[0]).toMatchObject({
+      names: ['cow', 'horse'],
+      name_similarity: 0.6,
+    });
   });
 
   it('writes the same as JSON, a picture on a line', async () => {

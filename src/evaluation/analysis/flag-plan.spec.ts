@@ -13,6 +13,7 @@ const WISH = {
   threshold: null,
   minAreaPercent: 0.5,
   keepUnlikely: false,
+  names: false,
   cover: [],
   longSide: 768,
 };

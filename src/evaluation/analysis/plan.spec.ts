@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { AnomalensError } from '#src/core/errors';
 import { createFakeEngine } from '#src/engine-client/testing/fake-engine';
 import { methodById } from '#src/methods/registry';
 import { planAnalysis } from './plan';
@@ -8,6 +9,7 @@ const WISH = {
   threshold: null,
   minAreaPercent: 0,
   keepUnlikely: false,
+  names: false,
   cover: [],
   longSide: 768,
 };
@@ -38,6 +40,29 @@ it('all networks of the method are loaded before the first picture, and named', 
     'mask-encoder',
   ]);
   expect(networks[0]).toMatchObject({ title: 'Fake network', sha256: '0'.repeat(64) });
+});
+
+it('names need words, which are read before the first picture', async () => {
+  await expect(plan({ names: true })).rejects.toMatchObject({ code: 'option-invalid' });
+  const engine = createFakeEngine({
+    listModels: () => [
+      {
+        id: 'vision-language',
+        kind: 'vision-language',
+        title: 'Words',
+        bytes: 1,
+        sha256: '',
+        licence: '',
+        needs: [],
+      },
+    ],
+    completeWord: () => {
+      throw new AnomalensError('words-unreadable', 'The table is damaged.');
+    },
+  });
+  await expect(planAnalysis(engine, { ...WISH, names: true })).rejects.toMatchObject({
+    code: 'words-unreadable',
+  });
 });
 
 it('a method that there is not is refused', async () => {

@@ -13,6 +13,8 @@ export interface AnalysisWish {
   minAreaPercent: number;
   /** Regions that the method's meta classifier takes for false positives stay. */
   keepUnlikely: boolean;
+  /** Regions are told what they look like. */
+  names: boolean;
   /** What is made unrecognisable in the report's pictures. */
   cover: readonly CoverKind[];
   longSide: number;
@@ -22,7 +24,7 @@ export interface AnalysisWish {
 const UNLIKELY_ABOVE = 0.5;
 
 /**
- * Loads the networks, so that what is missing is told before the first picture.
+ * Loads the networks, and words where regions are named, so that what is missing is told before the first picture.
  * @throws AnomalensError `method-unknown`, `option-invalid`, of the engine and the models.
  */
 export async function planAnalysis(engine: Engine, wish: AnalysisWish): Promise<AnalysisPlan> {
@@ -40,6 +42,7 @@ export async function planAnalysis(engine: Engine, wish: AnalysisWish): Promise<
     minAreaPercent: wish.minAreaPercent,
     classifier,
     removeAbove: classifier && !wish.keepUnlikely ? UNLIKELY_ABOVE : null,
+    naming: wish.names ? await namingNetwork(engine) : null,
     cover: wish.cover,
     coverNetwork: wish.cover.length > 0 ? await networkOf(engine, baseMethods.model) : null,
     longSide: wish.longSide,
@@ -48,6 +51,16 @@ export async function planAnalysis(engine: Engine, wish: AnalysisWish): Promise<
     compute,
     versions,
   };
+}
+
+/** Reads a word too: a damaged table ends the run here, not at each picture. */
+async function namingNetwork(engine: Engine): Promise<AnalysisNetwork> {
+  const models = await engine.request('listModels', {});
+  const model = models.find(({ kind }) => kind === 'vision-language');
+  if (!model)
+    throw new AnomalensError('option-invalid', 'This build has no words: leave out --names.');
+  await engine.request('completeWord', { prefix: 'a', most: 1 });
+  return networkOf(engine, model.id);
 }
 
 async function networkOf(engine: Engine, modelId: string): Promise<AnalysisNetwork> {

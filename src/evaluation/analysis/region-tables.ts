@@ -1,6 +1,6 @@
 /** `regions.csv` and `regions.json` of a set, written picture by picture. */
 import { formatCsv } from '#src/core/csv';
-import { REGION_COLUMNS, regionCells } from '#src/core/region-cells';
+import { NAME_COLUMNS, nameCells, REGION_COLUMNS, regionCells } from '#src/core/region-cells';
 import type { AnalysedPicture, AnalysisFiles, AnalysisPlan } from '#src/evaluation/analysis/types';
 
 const CSV = 'regions.csv';
@@ -51,6 +51,7 @@ export function recordOf(plan: AnalysisPlan) {
     flagAtMost: plan.flagAtMost,
     minAreaPercent: plan.minAreaPercent,
     removal: removeAbove === null ? null : { above: removeAbove },
+    ...(plan.naming && { namedBy: { id: plan.naming.id, sha256: plan.naming.sha256 } }),
     models: Object.fromEntries(plan.networks.map(({ id, sha256 }) => [id, sha256])),
     longSide: plan.longSide,
     inference: plan.inference,
@@ -59,10 +60,11 @@ export function recordOf(plan: AnalysisPlan) {
   };
 }
 
-function columnsOf({ settings }: AnalysisPlan): string[] {
+function columnsOf({ settings, naming }: AnalysisPlan): string[] {
   return [
     'picture',
     ...REGION_COLUMNS,
+    ...(naming ? NAME_COLUMNS : []),
     'area_percent',
     'false_positive',
     'method',
@@ -77,10 +79,11 @@ function columnsOf({ settings }: AnalysisPlan): string[] {
 }
 
 function rowsOf({ picture, minArea, regions }: AnalysedPicture, plan: AnalysisPlan) {
-  const { settings, threshold, removeAbove, networks, versions } = plan;
+  const { settings, threshold, removeAbove, naming, networks, versions } = plan;
   return regions.map((region) => [
     picture.name,
     ...regionCells(region),
+    ...(naming ? nameCells(region) : []),
     region.areaPercent,
     region.falsePositive,
     settings.methodId,

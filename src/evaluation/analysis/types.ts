@@ -4,7 +4,7 @@ import type { MetaClassifier } from '#src/core/meta/removal';
 import type { Region, Size } from '#src/core/types';
 import type { ToldNetwork } from '#src/evaluation/headless/told-network';
 import type { FileStore } from '#src/evaluation/types';
-import type { RegionsFile } from '#src/protocol/exports';
+import type { NamedRow, RegionsFile } from '#src/protocol/exports';
 import type { MethodSettings } from '#src/protocol/scores';
 
 /** How every picture of the set is analysed. */
@@ -21,6 +21,8 @@ export interface AnalysisPlan {
   classifier: MetaClassifier | null;
   /** Regions of a larger P(false positive), 0..1, are left out; null leaves out none. */
   removeAbove: number | null;
+  /** The network that regions are named by; null where they are not. */
+  naming: AnalysisNetwork | null;
   /** What is made unrecognisable in the report's pictures; empty for nothing. */
   cover: readonly CoverKind[];
   /** The network that tells where that is; null for nothing. */
@@ -51,7 +53,7 @@ export interface AnalysisNetwork {
 }
 
 /** A region of the mask, as the page exports it and with what a set is compared by. */
-export interface JudgedRegion extends Region {
+export interface JudgedRegion extends Region, Partial<NamedRow> {
   areaPercent: number;
   /** P(false positive) by the meta classifier, 0..1; null without one. */
   falsePositive: number | null;

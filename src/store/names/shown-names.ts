@@ -15,9 +15,14 @@ export function wantsNames(state: State): boolean {
   return state.view.names && namingModel(state) !== null;
 }
 
+/** Whether files hold names: where the list has none because they cannot be had, files go without. */
+export function givesNames(state: State): boolean {
+  return wantsNames(state) && !state.names.error;
+}
+
 /** Null while no regions are known, and after a failure until a person tries again. */
 export function wantedNames(state: State): ShownRegions | null {
-  return wantsNames(state) && !state.names.error ? shownRegions(state) : null;
+  return givesNames(state) ? shownRegions(state) : null;
 }
 
 /** By region of the active pane; null while they are not known. */

@@ -145,7 +145,7 @@ export function createEngineHandlers(tellPage: TellPage): {
     nameRegions: (params, signal) => nameRegions(started().context, params, signal),
     namePicture: (params, signal) => namePicture(started().context, params, signal),
     probe: (params) => started().prober.probe(params),
-    exportFile: (params) => writeExport(started().context, params),
+    exportFile: (params, signal) => writeExport(started().context, params, signal),
     scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),
     scriptedScore: async (params, signal) => {
       const score = await scriptedScore(started().context, params, signal);

@@ -8,6 +8,7 @@ import type { ExportRecord, PromptExportKind } from '#src/protocol/exports';
 import type { PaneView } from '#src/protocol/view';
 import { segmentPrompts } from '#src/workers/scores/segment-prompts';
 import { createFakeModels } from '#src/workers/testing/fake-models';
+import { SIMILARITY_GRAPH, WORDS_NETWORK } from '#src/workers/testing/fake-words';
 import { exportPrompts } from './export-masks';
 
 const S2M = settingsFor(methodById('s2m'));
@@ -17,7 +18,7 @@ const PROMPTS = [
 ];
 
 it('the files hold the masks that were answered, of the prompts that were sent', async () => {
-  const fake = createFakeModels(modelsOf(methods));
+  const fake = createFakeModels([...modelsOf(methods), WORDS_NETWORK, SIMILARITY_GRAPH]);
   const { entry } = fake;
   const context = {
     ...fake.context,
@@ -76,6 +77,14 @@ it('the files hold the masks that were answered, of the prompts that were sent',
   expect(left.annotations.map(({ id }: { id: number }) => id)).toEqual([1]);
   const inside = decode(new Uint8Array(await (await file('masks-png', { leftOut })).arrayBuffer()));
   expect(inside.data.some((id, pixel) => id > 0 && pixel % 64 >= 29)).toBe(false);
+
+  const namedBy = { id: WORDS_NETWORK, sha256: '' };
+  const named = await exportPrompts(context, entry, 'masks-coco', { ...record, namedBy }, WHOLE);
+  const { info, annotations } = JSON.parse(await named.text());
+  expect(info.namedBy).toEqual(namedBy);
+  expect(annotations[1]).toMatchObject({ names: ['cow', 'horse', 'crane'] });
+  expect(annotations[1].name_similarity).toBeGreaterThan(annotations[0].name_similarity);
+  expect(coco.annotations[1]).not.toHaveProperty('names');
 
   const boxes = JSON.parse(await (await file('boxes-json')).text());
   expect(boxes.prompts.map(({ box }: { box: object }) => box)).toEqual(

@@ -2,11 +2,13 @@ import { maskBitsCpu } from '#src/gpu/ops/mask-paint/cpu';
 import type { ExportRecord, PromptExportKind } from '#src/protocol/exports';
 import type { MethodSettings } from '#src/protocol/scores';
 import type { PaneView } from '#src/protocol/view';
+import { namesOfMask } from '#src/workers/export/export-names';
 import {
   type ExportedPrompt,
   encodeMasksPng,
   masksAbove,
   masksCoco,
+  pixelsOfRegion,
   promptsJson,
 } from '#src/workers/export/export-prompts';
 import { maskInside, outsideOf } from '#src/workers/export/left-out-pixels';
@@ -34,9 +36,26 @@ async function exportedPrompts(
   });
 }
 
+/** Masks may lie over each other, so each is named by itself. */
+async function named(
+  context: EngineContext,
+  entry: HeldPicture,
+  prompts: readonly ExportedPrompt[],
+  signal?: AbortSignal,
+): Promise<ExportedPrompt[]> {
+  const named: ExportedPrompt[] = [];
+  for (const exported of prompts) {
+    const { region } = exported;
+    const names =
+      region && (await namesOfMask(context, entry, pixelsOfRegion(region, entry.size), signal));
+    named.push(names ? { ...exported, names } : exported);
+  }
+  return named;
+}
+
 /**
- * One file of the masks or prompts behind a prompted score. @throws AnomalensError of the
- * models.
+ * One file of the masks or prompts behind a prompted score; masks are named where the record says
+ * by what. @throws AnomalensError of the models and of words, `cancelled`.
  */
 export async function exportPrompts(
   context: EngineContext,
@@ -44,6 +63,7 @@ export async function exportPrompts(
   kind: PromptExportKind,
   record: ExportRecord,
   pane: Pick<PaneView, 'leftOut'>,
+  signal?: AbortSignal,
 ): Promise<Blob> {
   const outside = outsideOf(entry, pane);
   const prompts = (await exportedPrompts(context, entry, record.settings)).map((exported) =>
@@ -54,7 +74,10 @@ export async function exportPrompts(
     case 'masks-png':
       return new Blob([encodeMasksPng(shown, entry.size)], { type: 'image/png' });
     case 'masks-coco':
-      return new Blob([masksCoco(record, shown)], { type: 'application/json' });
+      return new Blob(
+        [masksCoco(record, record.namedBy ? await named(context, entry, shown, signal) : shown)],
+        { type: 'application/json' },
+      );
     case 'boxes-json':
       return new Blob([promptsJson(record, prompts)], { type: 'application/json' });
   }

@@ -6,7 +6,7 @@ import { encode as encodePng } from 'fast-png';
 import type { SegmentedPrompt } from '#src/core/prompts/prompt';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import type { Box, Size } from '#src/core/types';
-import type { ExportRecord } from '#src/protocol/exports';
+import type { ExportRecord, NamedRow } from '#src/protocol/exports';
 
 /** A mask on the picture grid: `bits [height, width]` of its box are 1 inside the object. */
 interface MaskRegion extends Box {
@@ -17,6 +17,8 @@ interface MaskRegion extends Box {
 export interface ExportedPrompt {
   prompt: SegmentedPrompt;
   region: MaskRegion | null;
+  /** What it looks like, where that is wanted. */
+  names?: NamedRow;
 }
 
 const LARGEST_BYTE = 255;
@@ -68,12 +70,13 @@ export function encodeMasksPng(
   return new Uint8Array(encodePng({ ...size, data: ids, depth: wide ? 16 : 8, channels: 1 }));
 }
 
-function segmentationOf(region: MaskRegion, size: Size) {
+/** `[height, width]` of the picture, 1 inside. */
+export function pixelsOfRegion(region: MaskRegion, size: Size): Uint8Array {
   const mask = new Uint8Array(size.width * size.height);
   forEachPixel(region, size, (pixel) => {
     mask[pixel] = 1;
   });
-  return encodeRle(mask, size);
+  return mask;
 }
 
 function corners(box: Box | null): number[] | null {
@@ -87,7 +90,7 @@ function corners(box: Box | null): number[] | null {
 export function masksCoco(record: ExportRecord, prompts: readonly ExportedPrompt[]): string {
   const { picture, ...settings } = record;
   const { width, height } = picture;
-  const annotations = prompts.flatMap(({ prompt, region }, index) =>
+  const annotations = prompts.flatMap(({ prompt, region, names }, index) =>
     region === null || prompt.maskBox === null
       ? []
       : [
@@ -95,12 +98,13 @@ export function masksCoco(record: ExportRecord, prompts: readonly ExportedPrompt
             id: index + 1,
             image_id: 1,
             category_id: 1,
-            segmentation: segmentationOf(region, picture),
+            segmentation: encodeRle(pixelsOfRegion(region, picture), picture),
             area: prompt.area,
             bbox: corners(prompt.maskBox),
             iscrowd: 0,
             score: prompt.score,
             predicted_iou: prompt.predictedIou,
+            ...names,
             prompt: { box: corners(prompt.box), points: prompt.points, origin: prompt.origin },
           },
         ],

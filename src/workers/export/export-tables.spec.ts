@@ -55,6 +55,20 @@ describe('a table of regions', () => {
     expect(row).toMatch(/,0.5,7,0.25,0.125,,1$/);
   });
 
+  it('has the names of named regions in one cell, and empty ones where no name fits', () => {
+    const namedBy = { id: 'v', sha256: 'f01' };
+    const regions = [
+      { ...REGION, names: ['cow', 'horse'], name_similarity: 0.6 },
+      { ...REGION, id: 2, names: [], name_similarity: null },
+    ];
+    const [head, first, second] = regionsCsv({ ...RECORD, namedBy }, { ...TABLE, regions }).split(
+      '\r\n',
+    );
+    expect(head).toContain(',max_score,names,name_similarity,method,');
+    expect(first).toContain(',1,cow|horse,0.6,entropy,');
+    expect(second).toContain(',1,,,entropy,');
+  });
+
   it('as JSON holds everything that is needed to repeat it', () => {
     const everything = { schemaVersion: 3, ...RECORD, ...TABLE };
     expect(regionsJson(RECORD, TABLE)).toBe(`${JSON.stringify(everything, null, 2)}\n`);

@@ -1,5 +1,5 @@
 import { formatCsv } from '#src/core/csv';
-import { REGION_COLUMNS, regionCells } from '#src/core/region-cells';
+import { NAME_COLUMNS, nameCells, REGION_COLUMNS, regionCells } from '#src/core/region-cells';
 import type { ExportRecord, RegionRows, RegionsFile } from '#src/protocol/exports';
 
 /** Record and regions as indented JSON. */
@@ -13,11 +13,12 @@ export function regionsJson(record: ExportRecord, table: RegionRows): string {
  * and rows can be pooled; each parameter of the method has a column.
  */
 export function regionsCsv(record: ExportRecord, { regions }: RegionRows): string {
-  const { settings } = record;
+  const { settings, namedBy } = record;
   const parameters = Object.keys(settings.parameters);
   const columns = [
     'picture',
     ...REGION_COLUMNS,
+    ...(namedBy ? NAME_COLUMNS : []),
     'method',
     ...parameters,
     'blur',
@@ -31,6 +32,7 @@ export function regionsCsv(record: ExportRecord, { regions }: RegionRows): strin
   const rows = regions.map((region) => [
     record.picture.name,
     ...regionCells(region),
+    ...(namedBy ? nameCells(region) : []),
     settings.methodId,
     ...parameters.map((id) => settings.parameters[id] as number),
     settings.blur,

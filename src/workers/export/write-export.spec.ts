@@ -12,6 +12,7 @@ import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import { fakeBrowser } from '#src/workers/testing/fake-canvas';
 import { createFakeModels } from '#src/workers/testing/fake-models';
+import { SIMILARITY_GRAPH, WORDS_NETWORK } from '#src/workers/testing/fake-words';
 import { onlyPart } from '#src/workers/testing/only-part';
 import { writeExport } from './write-export';
 
@@ -37,7 +38,7 @@ let fake: ReturnType<typeof createFakeModels>;
 let context: EngineContext;
 
 beforeEach(() => {
-  fake = createFakeModels(modelsOf(methods));
+  fake = createFakeModels([...modelsOf(methods), WORDS_NETWORK, SIMILARITY_GRAPH]);
   const { entry } = fake;
   const versions = { anomalens: '1', onnxruntime: '2' };
   const info = { inference: 'wasm', compute: 'cpu', versions };
@@ -48,13 +49,14 @@ beforeEach(() => {
 });
 afterEach(() => vi.unstubAllGlobals());
 
-const written = (kind: ExportKind, pane: Partial<PaneView> = {}, minArea = 0) => {
+const written = (kind: ExportKind, pane: Partial<PaneView> = {}, minArea = 0, named = false) => {
   const request = {
     kind,
     pictureId: 'a',
     fileName: 'road.webp',
     pane: { ...PANE, ...pane },
     minArea,
+    named,
   };
   return writeExport(context, request satisfies ExportRequest);
 };
@@ -204,6 +206,33 @@ describe('what the files hold', () => {
     expect(removed.removal).toEqual({ above: 0, classifier: maxEntropyMeta });
     const [, row] = (await (await written('regions-csv')).blob.text()).split('\r\n');
     expect(row).toContain(`road,1,${WIDTH * HEIGHT},0,0,${WIDTH},${HEIGHT},`);
+  });
+});
+
+describe('names of regions', () => {
+  const ofWords = () => context.models.ready(WORDS_NETWORK)?.entry;
+
+  it('stand in the tables where they are wanted, with the network that gave them', async () => {
+    const plain = JSON.parse(await (await written('regions-json')).blob.text());
+    expect(plain).not.toHaveProperty('namedBy');
+    expect(plain.regions[0]).not.toHaveProperty('names');
+    const file = JSON.parse(await (await written('regions-json', {}, 0, true)).blob.text());
+    expect(file.namedBy).toEqual({ id: WORDS_NETWORK, sha256: ofWords()?.sha256 });
+    expect(file.regions[0].names).toHaveLength(3);
+    expect(file.regions[0].name_similarity).toBeGreaterThan(0);
+    const [head, row] = (await (await written('regions-csv', {}, 0, true)).blob.text()).split(
+      '\r\n',
+    );
+    expect(head).toContain(',names,name_similarity,');
+    expect(row).toContain(
+      `,${file.regions[0].names.join('|')},${file.regions[0].name_similarity},`,
+    );
+  });
+
+  it('are empty where none fits', async () => {
+    (await context.words.get()).statistics.leastNameSimilarity = 1.1;
+    const file = JSON.parse(await (await written('regions-json', {}, 0, true)).blob.text());
+    expect(file.regions[0]).toMatchObject({ names: [], name_similarity: null });
   });
 });
 

@@ -5,12 +5,20 @@ import { encodeNpy } from '#src/core/npy';
 import { isPrompted } from '#src/methods/capabilities';
 import { isOfTwoLooks } from '#src/methods/looks';
 import { findMethod } from '#src/methods/registry';
-import type { ExportKind, ExportRecord, ExportRequest } from '#src/protocol/exports';
+import type {
+  ExportKind,
+  ExportRecord,
+  ExportRequest,
+  PromptExportKind,
+  RegionRows,
+} from '#src/protocol/exports';
 import { exportPrompts } from '#src/workers/export/export-masks';
+import { namesById } from '#src/workers/export/export-names';
 import { openMapPng } from '#src/workers/export/export-open-map';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score';
 import { regionsCsv, regionsJson } from '#src/workers/export/export-tables';
 import { dimOutside, outsideOf } from '#src/workers/export/left-out-pixels';
+import { loadWords, VISION_LANGUAGE } from '#src/workers/networks/word-columns';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { keptRegions, shareOfPicture } from '#src/workers/regions/pane-regions';
 import { readWithHoles } from '#src/workers/scores/own-scores';
@@ -32,6 +40,9 @@ const SUFFIXES: Record<ExportKind, string> = {
   'boxes-json': 'boxes.json',
 };
 
+/** Files that hold names, where they are wanted. */
+const NAMED_KINDS: readonly ExportKind[] = ['regions-csv', 'regions-json', 'masks-coco'];
+
 interface Subject {
   context: EngineContext;
   entry: HeldPicture;
@@ -39,21 +50,23 @@ interface Subject {
   score: CachedScore;
   /** The score whose regions are written. */
   kept: KeptScore;
+  signal: AbortSignal | undefined;
 }
 
 /**
  * One file about a picture on its own grid, never on the viewport.
- * @throws AnomalensError `picture-unknown`, `method-unknown`.
+ * @throws AnomalensError `picture-unknown`, `method-unknown`, of words where regions are named, `cancelled`.
  */
 export async function writeExport(
   context: EngineContext,
   request: ExportRequest,
+  signal?: AbortSignal,
 ): Promise<{ blob: Blob; fileName: string }> {
   const entry = context.pictures.get(request.pictureId);
   return entry.use(async () => {
-    const score = await ensureScore(context, entry, request.pane.settings, {});
+    const score = await ensureScore(context, entry, request.pane.settings, {}, signal);
     const kept = await keptScore(context, entry, request.pane, score);
-    const blob = await write({ context, entry, request, score, kept });
+    const blob = await write({ context, entry, request, score, kept, signal });
     const method = request.pane.settings.methodId.replaceAll(':', '-');
     return { blob, fileName: `${stemOf(request.fileName)}-${method}-${SUFFIXES[request.kind]}` };
   });
@@ -90,11 +103,11 @@ async function write(subject: Subject): Promise<Blob> {
         encodeMaskPng(await compute.readLabels(kept.map, threshold, request.minArea), entry.size),
       );
     case 'regions-csv':
-      return new Blob([regionsCsv(recordOf(subject), await tableOf(subject))], {
+      return new Blob([await table(subject, regionsCsv)], {
         type: 'text/csv;charset=utf-8',
       });
     case 'regions-json':
-      return new Blob([regionsJson(recordOf(subject), await tableOf(subject))], {
+      return new Blob([await table(subject, regionsJson)], {
         type: 'application/json',
       });
     case 'open-map-png':
@@ -107,7 +120,7 @@ async function write(subject: Subject): Promise<Blob> {
           'option-invalid',
           `${request.pane.settings.methodId} has no masks from prompts.`,
         );
-      return exportPrompts(context, entry, request.kind, recordOf(subject), request.pane);
+      return masks(subject, request.kind);
   }
 }
 
@@ -138,14 +151,47 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
   return canvas.convertToBlob({ type: 'image/png' });
 }
 
-async function tableOf({ context, entry, request, score, kept }: Subject) {
+/** Masks or prompts; what names them has to be there before the record says so. */
+async function masks(subject: Subject, kind: PromptExportKind): Promise<Blob> {
+  const { context, entry, request, signal } = subject;
+  if (request.named && kind === 'masks-coco') await loadWords(context, signal);
+  return exportPrompts(context, entry, kind, recordOf(subject), request.pane, signal);
+}
+
+/** The record comes after the rows: naming these loads the network that it tells. */
+async function table(
+  subject: Subject,
+  write: (record: ExportRecord, rows: RegionRows) => string,
+): Promise<string> {
+  const rows = await tableOf(subject);
+  return write(recordOf(subject), rows);
+}
+
+async function tableOf(subject: Subject): Promise<RegionRows> {
+  const { context, entry, request, score, kept, signal } = subject;
   const above = await keptRegions(context, request.pane, request.minArea, kept);
+  const { threshold } = request.pane;
+  const named =
+    request.named &&
+    (await namesById(
+      context,
+      entry,
+      await context.compute.readLabels(kept.map, threshold, request.minArea),
+      signal,
+    ));
   return {
     range: score.summary.range,
     shareAbove: shareOfPicture(above, entry, kept.inside.leftOutPixels),
     pixelsAbove: above.pixelsAbove,
-    regions: above.regions,
+    regions: named
+      ? above.regions.map((region) => ({ ...region, ...named.get(region.id) }))
+      : above.regions,
   };
+}
+
+/** Overlays and score maps hold no names. */
+function isNamed({ named, kind }: ExportRequest): boolean {
+  return named === true && NAMED_KINDS.includes(kind);
 }
 
 function recordOf({ context, entry, request, kept }: Subject): ExportRecord {
@@ -153,6 +199,7 @@ function recordOf({ context, entry, request, kept }: Subject): ExportRecord {
   const { settings, threshold, removal } = request.pane;
   const method = findMethod(settings.methodId);
   const model = method && models.ready(method.model)?.entry;
+  const naming = isNamed(request) ? models.ready(VISION_LANGUAGE)?.entry : undefined;
   const secondLook = isOfTwoLooks(settings)
     ? secondLongSide(entry.size, options.longSide, options.secondLook)
     : null;
@@ -171,6 +218,7 @@ function recordOf({ context, entry, request, kept }: Subject): ExportRecord {
       : null,
     removal: removal && { above: removal.above, classifier: removal.classifier.model },
     model: model ? { id: model.id, sha256: model.sha256 } : null,
+    ...(naming && { namedBy: { id: naming.id, sha256: naming.sha256 } }),
     longSide: options.longSide,
     ...(secondLook !== null && { secondLook }),
     inference: info.inference,

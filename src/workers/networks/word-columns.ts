@@ -11,7 +11,7 @@ import type { Embedding } from '#src/workers/state/word-cache';
 import { askedWords } from '#src/workers/words/asked-words';
 import { cosinesWith, SIMILARITY } from '#src/workers/words/cosines';
 
-const VISION_LANGUAGE = 'vision-language';
+export const VISION_LANGUAGE = 'vision-language';
 
 /** All that words take: the head, the graph of cosines and the tables. @throws AnomalensError of these. */
 export async function loadWords(context: EngineContext, signal?: AbortSignal): Promise<void> {

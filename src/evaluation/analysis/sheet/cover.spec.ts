@@ -35,6 +35,7 @@ async function covered(cover: CoverKind[], names = NAMES, overrides: Overrides =
     threshold: null,
     minAreaPercent: 0,
     keepUnlikely: false,
+    names: false,
     cover,
     longSide: 768,
   });

@@ -21,9 +21,10 @@ export function createAnalysisEngine(overrides: Overrides = {}) {
 
 const regionsFrom = (minArea: number) => REGIONS.filter(({ area }) => area >= minArea);
 
-function fileOf({ kind, fileName, minArea }: Requests['exportFile']['params']): Blob {
+function fileOf({ kind, fileName, minArea, named }: Requests['exportFile']['params']): Blob {
   if (kind !== 'regions-json') return new Blob([`${kind} of ${fileName}`]);
-  const regions = regionsFrom(minArea);
+  const names = { names: ['cow', 'horse'], name_similarity: 0.6 };
+  const regions = regionsFrom(minArea).map((region) => (named ? { ...region, ...names } : region));
   const pixelsAbove = 60;
   return new Blob([
     JSON.stringify({
