@@ -42,6 +42,7 @@ export const CLASS_LISTS: Readonly<Record<'strict' | 'fc-clip', readonly WordCla
   })),
   'fc-clip': fcClip,
 };
+export type ClassList = keyof typeof CLASS_LISTS;
 
 /** The seven categories of Cityscapes, as merges of its classes. */
 export const CATEGORIES: readonly { name: string; classes: readonly string[] }[] = [

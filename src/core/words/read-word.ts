@@ -32,8 +32,7 @@ export interface ReadWord {
 export function readWord(tables: WordTables, { word, sense }: WordChoice): ReadWord {
   const { dictionary, spelling, pieces } = tables;
   const plain = plainText(word);
-  if (plain === '')
-    throw new AnomalensError('word-empty', 'Type a word: there is no letter in it.');
+  if (plain === '') throw emptyWord();
   for (const form of formsOf(plain, spelling)) {
     const senses = sensesOf(dictionary, form);
     const [usual] = senses.keys();
@@ -71,6 +70,11 @@ export function vectorOfWord(tables: WordTables, choice: WordChoice): Float32Arr
   const { vector } = readWord(tables, choice);
   if (!vector) throw unknownWords([choice.word]);
   return vector;
+}
+
+/** The error of a text without letters and digits. */
+export function emptyWord(): AnomalensError {
+  return new AnomalensError('word-empty', 'Type a word: there is no letter in it.');
 }
 
 /** The error of words that cannot be used. */
