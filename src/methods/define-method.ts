@@ -5,7 +5,7 @@ import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { type Calibration, quantileOf, thresholdFor } from './calibration';
 import measured from './data/default-thresholds.json';
 import { isOfTwoLooks, takesSecondLook } from './looks';
-import { LOOKS, type MethodParameter } from './parameters';
+import { LOOKS, type MethodParameter, rescaledBy } from './parameters';
 
 /** In the order in which the page lists them. */
 export const METHOD_GROUPS = [
@@ -13,6 +13,7 @@ export const METHOD_GROUPS = [
   'comparators',
   'known-objects',
   'outlier-exposure',
+  'words',
   'whole-objects',
   'own-network',
 ] as const;
@@ -167,13 +168,13 @@ export function defineMethod(definition: MethodDefinition): Method {
 
 /**
  * Where the known pixels lie among the scores of some settings; null without quantiles. Those of one
- * look say nothing about the mean of two.
+ * look say nothing about the mean of two, nor in other numbers.
  */
 export function knownPixelsOf(
-  { known }: Pick<Method, 'known'>,
+  { known, parameters }: Pick<Method, 'known' | 'parameters'>,
   settings: { parameters: Readonly<Record<string, number>> },
 ): KnownPixels | null {
-  return isOfTwoLooks(settings) ? null : known;
+  return isOfTwoLooks(settings) || rescaledBy(parameters, settings.parameters) ? null : known;
 }
 
 function spanOf(known: KnownPixels): Range {

@@ -1,3 +1,5 @@
+import type { Range } from '#src/core/types';
+
 /** A number that a person may change while looking at a score. */
 export interface NumberParameter {
   id: 'temperature' | 'beta' | 'gamma' | 'passes' | 'dropRate' | 'seed' | 'boxScore' | 'boxOverlap';
@@ -11,12 +13,26 @@ export interface NumberParameter {
   min: number;
   max: number;
   step: number;
+  /** Dragged by ratios, not by differences: each half of the slider is as many times its start. */
+  isLogarithmic?: boolean;
   /** Only whole numbers, such as a count. */
   whole?: boolean;
   /** What its marked values mean, in a sentence. */
   hint?: string;
   /** It plays a part, and is shown, only while the method's choice of that id has this value. */
   onlyWith?: { id: ChoiceParameter['id']; value: number };
+}
+
+/** Other numbers than those of the first choice, in which pixels keep their order. */
+export interface Rescaled {
+  unit: string;
+  /** Bounds of the score. */
+  range: Range;
+  /** Ends of the colour map. */
+  displayRange: Range;
+  /** A score of the first choice in these numbers, and back. */
+  from: (score: number) => number;
+  back: (score: number) => number;
 }
 
 /** One of a few variants of the formula; its value in settings, links and reports is a number. */
@@ -29,7 +45,7 @@ export interface ChoiceParameter {
    * before there was this choice.
    */
   isSilent?: boolean;
-  choices: readonly { value: number; title: string }[];
+  choices: readonly { value: number; title: string; rescaled?: Rescaled }[];
   default: number;
   hint?: string;
 }
@@ -48,6 +64,19 @@ export function valueIn(
 ): number | undefined {
   const isSilent = isChoice(parameter) && parameter.isSilent;
   return values[parameter.id] ?? (isSilent ? parameter.default : undefined);
+}
+
+/** In which other numbers the chosen values put a method's score; null for those of its definition. */
+export function rescaledBy(
+  parameters: readonly MethodParameter[],
+  values: Readonly<Record<string, number>> = {},
+): Rescaled | null {
+  for (const parameter of parameters) {
+    if (!isChoice(parameter)) continue;
+    const chosen = parameter.choices.find(({ value }) => value === values[parameter.id]);
+    if (chosen?.rescaled) return chosen.rescaled;
+  }
+  return null;
 }
 
 /** Whether a value lies within the limits of a parameter or is one of its choices. */

@@ -158,7 +158,10 @@ describe('a score whose low values mean unknown', () => {
     openWith([990, 0, 0, 0, 10]);
     await addImportedScore('a', file());
     patchView({ thresholds: { 'imported:ours': 3, entropy: 0.4 } });
-    const settings = () => scoredMethods(result() ?? null, {}).map((scored) => scored.settings);
+    const settings = () =>
+      scoredMethods(result() ?? null, { ...getState().view, parameters: {} }).map(
+        (scored) => scored.settings,
+      );
     expect(settings()).toEqual([{ methodId: 'imported:ours', parameters: {}, blur: false }]);
     invertScore('ours', true);
     expect(shown()).toMatchObject({ isInverted: true, shown: { range: { min: -10, max: 0 } } });

@@ -23,7 +23,7 @@ async function askAt(place: Place): Promise<void> {
   const state = getState();
   const picture = shownPicture(state);
   if (picture?.state !== 'ready') return;
-  const scored = scoredMethods(shownResult(state), state.view.parameters);
+  const scored = scoredMethods(shownResult(state), state.view);
   const active = paneViewOf(state, activePane(state));
   const parameters = {
     pictureId: picture.id,

@@ -46,8 +46,7 @@ export function wantedMeasurement(state: State): WantedMeasurement | null {
   const info = picture?.label?.info;
   if (!info || picture.state !== 'ready' || !hasAnalysis(picture.id)) return null;
   if (info.closedSet && !activeRoadLikeness(state)) return null; // this network has not run yet
-  const { parameters } = state.view;
-  const scored = info.closedSet ? [] : scoredMethods(shownResult(state), parameters);
+  const scored = info.closedSet ? [] : scoredMethods(shownResult(state), state.view);
   const settings = scored.map((method) => method.settings);
   const serials = scored.flatMap((method) => method.info.imported?.serial ?? []);
   const labelKey = JSON.stringify([

@@ -1,3 +1,4 @@
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import { initialBenchmark } from '#src/store/benchmark';
 import { initialMeta } from '#src/store/meta-slice';
 import { initialNames } from '#src/store/names/names-slice';
@@ -6,6 +7,7 @@ import { initialPrompts } from '#src/store/prompts-slice';
 import { initialRegion } from '#src/store/region-slice';
 import { initialSet } from '#src/store/set/set-slice';
 import type { PaneSettings, State, ViewSlice } from '#src/store/state';
+import { initialWords } from '#src/store/words/words-slice';
 
 /**
  * The best single network first; beside it the same formula without its training, and below two
@@ -29,6 +31,7 @@ export function initialView(): ViewSlice {
     zoom: 'fit',
     thresholds: {},
     parameters: {},
+    words: DEFAULT_VOCABULARY,
     linked: false,
     invertedScores: [],
     colourMap: 'viridis',
@@ -92,5 +95,6 @@ export function initialState(): State {
     openWorld: initialOpenWorld(),
     region: initialRegion(),
     set: initialSet(),
+    words: initialWords(),
   };
 }

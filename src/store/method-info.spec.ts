@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import { methodById, methods } from '#src/methods/registry';
 import {
   availableMethods,
@@ -9,6 +10,10 @@ import {
 } from './method-info';
 import type { ImportedMethod, PictureResult, ScoreResult } from './results-slice';
 
+const chosenOf = (parameters: Record<string, Record<string, number>> = {}) => ({
+  parameters,
+  words: DEFAULT_VOCABULARY,
+});
 const RANGE = { min: 2, max: 5 };
 const IMPORTED: ImportedMethod = {
   id: 'imported:x',
@@ -99,17 +104,17 @@ describe('settings', () => {
   it('are the defaults but for what was chosen of that method', () => {
     const info = methodInfo('energy', null);
     const chosen = { energy: { temperature: 3 }, entropy: { temperature: 9 } };
-    expect(settingsOf(info, chosen)).toEqual({
+    expect(settingsOf(info, chosenOf(chosen))).toEqual({
       methodId: 'energy',
       parameters: { temperature: 3 },
       blur: methodById('energy').blur,
     });
-    expect(settingsOf(info, {}).parameters).toEqual({ temperature: 1 });
+    expect(settingsOf(info, chosenOf()).parameters).toEqual({ temperature: 1 });
   });
 
   it('of a network are those of its methods, on demand where they are shown', () => {
     const ids = (model: string, shown: string[]) =>
-      settingsOfModel(model, shown, {}).map(({ methodId }) => methodId);
+      settingsOfModel(model, shown, chosenOf()).map(({ methodId }) => methodId);
     const ofBase = methods.filter(({ model }) => model === methodById('entropy').model);
     const always = ofBase.filter(({ onDemand }) => !onDemand).map(({ id }) => id);
     const onDemand = ofBase.find((method) => method.onDemand)?.id ?? '';
@@ -123,15 +128,15 @@ describe('settings', () => {
 
 describe('scored methods', () => {
   const scoreOf = (id: string, parameters = {}) =>
-    ({ settings: settingsOf(methodInfo(id, null), parameters) }) as ScoreResult;
+    ({ settings: settingsOf(methodInfo(id, null), chosenOf(parameters)) }) as ScoreResult;
 
   it('are those with a score by the present settings', () => {
     const scores = { entropy: scoreOf('entropy'), energy: scoreOf('energy') };
     const ids = (parameters = {}) =>
-      scoredMethods(resultWith(scores), parameters).map(({ info }) => info.id);
+      scoredMethods(resultWith(scores), chosenOf(parameters)).map(({ info }) => info.id);
     expect(ids().sort()).toEqual(['energy', 'entropy']);
     expect(ids({ energy: { temperature: 3 } })).toEqual(['entropy']);
-    expect(scoredMethods(null, {})).toEqual([]);
+    expect(scoredMethods(null, chosenOf())).toEqual([]);
   });
 
   it('are told by the first look where the second has not been taken', () => {
@@ -139,18 +144,20 @@ describe('scored methods', () => {
     const entropy = methodInfo('entropy', null);
     const settingsAmong = (parameters: Record<string, Record<string, number>>) =>
       scoredMethods(
-        resultWith({ entropy: { settings: settingsOf(entropy, parameters) } as ScoreResult }),
-        twice,
+        resultWith({
+          entropy: { settings: settingsOf(entropy, chosenOf(parameters)) } as ScoreResult,
+        }),
+        chosenOf(twice),
       ).map(({ settings }) => settings);
-    expect(settingsAmong(twice)).toEqual([settingsOf(entropy, twice)]);
-    expect(settingsAmong({})).toEqual([settingsOf(entropy, {})]);
+    expect(settingsAmong(twice)).toEqual([settingsOf(entropy, chosenOf(twice))]);
+    expect(settingsAmong({})).toEqual([settingsOf(entropy, chosenOf())]);
   });
 
   it('include imported ones', () => {
     const info = methodInfo(IMPORTED.id, resultWith());
-    const scores = { [IMPORTED.id]: { settings: settingsOf(info, {}) } as ScoreResult };
-    expect(scoredMethods(resultWith(scores), {})).toEqual([
-      { info, settings: settingsOf(info, {}) },
+    const scores = { [IMPORTED.id]: { settings: settingsOf(info, chosenOf()) } as ScoreResult };
+    expect(scoredMethods(resultWith(scores), chosenOf())).toEqual([
+      { info, settings: settingsOf(info, chosenOf()) },
     ]);
   });
 });

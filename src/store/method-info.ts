@@ -1,13 +1,16 @@
 /** One description of built-in and imported methods, for whoever only shows them. */
 import type { Range } from '#src/core/types';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
+import { sameVocabulary } from '#src/core/words/edit-vocabulary';
+import { answersToWords } from '#src/methods/capabilities';
 import type { Method } from '#src/methods/define-method';
 import { firstLookOf } from '#src/methods/looks';
-import type { MethodParameter } from '#src/methods/parameters';
+import { type MethodParameter, type Rescaled, rescaledBy } from '#src/methods/parameters';
 import { methods, modelOf, registeredMethods } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import type { MethodSettings } from '#src/protocol/scores';
 import type { ImportedMethod, PictureResult } from '#src/store/results-slice';
-import type { State } from '#src/store/state';
+import type { ViewSlice } from '#src/store/state';
 
 export interface MethodInfo {
   id: string;
@@ -104,9 +107,30 @@ function importedInfo(imported: ImportedMethod): MethodInfo {
   return known;
 }
 
+const rescaledInfos = new WeakMap<MethodInfo, Map<Rescaled, MethodInfo>>();
+
+/** A method in the numbers that the chosen values put its score in. */
+export function inChosenScale(info: MethodInfo, parameters: ViewSlice['parameters']): MethodInfo {
+  const rescaled = rescaledBy(info.parameters, parameters[info.id]);
+  if (!rescaled) return info;
+  const { unit, range, displayRange, from } = rescaled;
+  const known = rescaledInfos.get(info) ?? new Map<Rescaled, MethodInfo>();
+  rescaledInfos.set(info, known);
+  const made = known.get(rescaled) ?? {
+    ...info,
+    unit,
+    range,
+    displayRange,
+    defaultThreshold: from(info.defaultThreshold),
+    presets: info.presets.map((preset) => ({ ...preset, threshold: from(preset.threshold) })),
+  };
+  known.set(rescaled, made);
+  return made;
+}
+
 /**
  * Stable between renders, so that it can be a selector. Falls back to the first method when the id
- * is not there.
+ * is not there. Its numbers are those of its definition: `inChosenScale`.
  */
 export function methodInfo(id: string, result: PictureResult | null): MethodInfo {
   const imported = result?.imported.find((candidate) => candidate.id === id);
@@ -119,12 +143,15 @@ export function availableMethods(result: PictureResult | null): MethodInfo[] {
   return [...definedMethods(), ...(result?.imported ?? []).map(importedInfo)];
 }
 
-export function settingsOf(
-  info: MethodInfo,
-  parameters: State['view']['parameters'],
-): MethodSettings {
+/** What a person has chosen of all methods. */
+export type Choices = Pick<ViewSlice, 'parameters' | 'words'>;
+
+/** Words are part of the settings of a method that answers to them, unless they are the usual ones. */
+export function settingsOf(info: MethodInfo, { parameters, words }: Choices): MethodSettings {
   const settings = settingsFor(info, parameters[info.id]);
-  return info.imported?.isInverted ? { ...settings, parameters: { inverted: 1 } } : settings;
+  if (info.imported?.isInverted) return { ...settings, parameters: { inverted: 1 } };
+  const isUsual = !answersToWords(info.id) || sameVocabulary(words, DEFAULT_VOCABULARY);
+  return isUsual ? settings : { ...settings, words };
 }
 
 /**
@@ -135,13 +162,13 @@ export function settingsOf(
 export function settingsOfModel(
   modelId: string,
   shown: readonly string[],
-  parameters: State['view']['parameters'],
+  choices: Choices,
 ): MethodSettings[] {
   const isWanted = ({ id, method }: MethodInfo) => !method?.onDemand || shown.includes(id);
   return definedMethods()
     .filter((info) => info.modelId === modelId && isWanted(info))
     .map((info) => {
-      const settings = settingsOf(info, parameters);
+      const settings = settingsOf(info, choices);
       return shown.includes(info.id) ? settings : firstLookOf(settings);
     });
 }
@@ -156,12 +183,9 @@ export interface ScoredMethod {
  * The methods that have a score of a picture by the present settings, imported ones included; by the
  * first look where the second has not been taken.
  */
-export function scoredMethods(
-  result: PictureResult | null,
-  parameters: State['view']['parameters'],
-): ScoredMethod[] {
+export function scoredMethods(result: PictureResult | null, choices: Choices): ScoredMethod[] {
   return availableMethods(result).flatMap((info) => {
-    const wanted = settingsOf(info, parameters);
+    const wanted = settingsOf(info, choices);
     const known = JSON.stringify(result?.scores[info.id]?.settings);
     const settings = [wanted, firstLookOf(wanted)].find(
       (candidate) => JSON.stringify(candidate) === known,

@@ -52,9 +52,13 @@ export function knownClasses(state: State): ModelInfo['classes'] | null {
   return null;
 }
 
-/** Whether regions of the active pane have the features of a meta classifier, which are of 19 classes. */
+/**
+ * Whether regions of the active pane have the features of a meta classifier, which are of 19 classes: words
+ * merge and add them.
+ */
 export function hasRegionFeatures(state: State): boolean {
   const { method } = activeMethod(state);
+  if (method?.answersToWords) return false;
   const status = method && modelStatus(state, method.model);
   const isOther = status?.state === 'ready' && status.info.kind === 'own';
   return method !== null && !(isOther && status.info.classes.length !== CLASSES);
@@ -86,7 +90,7 @@ export function neededModels({ view }: State): string[] {
 /** What the view wants of a network. */
 export function wantedSettings({ view }: State, modelId: string): MethodSettings[] {
   const shown = visiblePanes(view).map(({ methodId }) => methodId);
-  return settingsOfModel(modelId, shown, view.parameters);
+  return settingsOfModel(modelId, shown, view);
 }
 
 /** The wanted settings as text: what was asked for and what is wanted are compared by it. */
@@ -120,7 +124,7 @@ export function paneError(
 export function lacksSecondLook(state: State, { methodId }: PaneSettings): boolean {
   const info = methodInfo(methodId, shownResult(state));
   const score = shownResult(state)?.scores[info.id];
-  const isWanted = isOfTwoLooks(settingsOf(info, state.view.parameters));
+  const isWanted = isOfTwoLooks(settingsOf(info, state.view));
   return isWanted && score !== undefined && !isOfTwoLooks(score.settings);
 }
 
@@ -130,13 +134,13 @@ export function lacksSecondLook(state: State, { methodId }: PaneSettings): boole
  * would start the second look, and number other regions.
  */
 export function shownSettings(state: State, pane: PaneSettings): MethodSettings {
-  const wanted = settingsOf(methodInfo(pane.methodId, shownResult(state)), state.view.parameters);
+  const wanted = settingsOf(methodInfo(pane.methodId, shownResult(state)), state.view);
   return lacksSecondLook(state, pane) ? firstLookOf(wanted) : wanted;
 }
 
 /** The network whose classes go with the active pane's score. */
 export function activeClassesModel(state: State): string {
-  return classesModelOf(settingsOf(activeMethod(state), state.view.parameters));
+  return classesModelOf(settingsOf(activeMethod(state), state.view));
 }
 
 /**

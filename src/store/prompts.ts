@@ -26,7 +26,7 @@ export function activeTool(state: State): PromptTool | null {
 }
 
 export function promptSettings({ view }: State): MethodSettings {
-  return settingsOf(methodInfo(promptedMethod.id, null), view.parameters);
+  return settingsOf(methodInfo(promptedMethod.id, null), view);
 }
 
 export function masksOf({ prompts, view }: State): PromptMasks | null {

@@ -1,5 +1,5 @@
 import type { PaneRegions } from '#src/protocol/view';
-import { type MethodInfo, methodInfo } from '#src/store/method-info';
+import { inChosenScale, type MethodInfo, methodInfo } from '#src/store/method-info';
 import type { PictureResult } from '#src/store/results-slice';
 import type { Layout, ListedPicture, PaneSettings, State } from '#src/store/state';
 
@@ -44,7 +44,8 @@ export function paneAt({ view }: State, index: number): PaneSettings {
 }
 
 export function activeMethod(state: State): MethodInfo {
-  return methodInfo(activePane(state).methodId, shownResult(state));
+  const info = methodInfo(activePane(state).methodId, shownResult(state));
+  return inChosenScale(info, state.view.parameters);
 }
 
 export function thresholdOf(state: State, info: MethodInfo): number {

@@ -6,6 +6,7 @@ import type { OpenReason } from '#src/core/ground-truth/decide-reading';
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import type { LabelValues } from '#src/core/ground-truth/label-values';
 import type { ColourMapName, PaneLayer, Size, StageTimes } from '#src/core/types';
+import type { Vocabulary } from '#src/core/words/vocabulary';
 import type { EngineInfo } from '#src/protocol/engine';
 import type { SerialisedError } from '#src/protocol/errors';
 import type { LabelInfo } from '#src/protocol/labels';
@@ -21,6 +22,7 @@ import type { PromptsSlice } from '#src/store/prompts-slice';
 import type { RegionSlice } from '#src/store/region-slice';
 import type { ResultsSlice } from '#src/store/results-slice';
 import type { SetSlice } from '#src/store/set/set-slice';
+import type { WordsSlice } from '#src/store/words/words-slice';
 
 export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'ready' | 'failed';
 
@@ -117,6 +119,7 @@ export type PanelTab =
   | 'method'
   | 'prompts'
   | 'open-world'
+  | 'words'
   | 'regions'
   | 'pictures';
 /** Size filters of the region metrics, by the tracks of SegmentMeIfYouCan. */
@@ -146,6 +149,8 @@ export interface ViewSlice {
   thresholds: Record<string, number>;
   /** Parameters that differ from their defaults, by method and parameter. */
   parameters: Record<string, Record<string, number>>;
+  /** What the method is asked for that answers to words. */
+  words: Vocabulary;
   linked: boolean;
   /** Titles of imported scores whose low values mean unknown. */
   invertedScores: string[];
@@ -245,4 +250,5 @@ export interface State {
   openWorld: OpenWorldSlice;
   region: RegionSlice;
   set: SetSlice;
+  words: WordsSlice;
 }

@@ -14,6 +14,7 @@ import {
   patchResults,
   patchSession,
   patchView,
+  patchWords,
   setPictureResult,
   useStore,
 } from './store';
@@ -29,6 +30,7 @@ it.each([
   ['openWorld', () => patchOpenWorld({ brush: 7 }), { brush: 7 }],
   ['pictures', () => patchPictures({ selectedId: 'a' }), { selectedId: 'a' }],
   ['prompts', () => patchPrompts({ tool: 'box' }), { tool: 'box' }],
+  ['words', () => patchWords({ error: null, map: null }), { error: null, map: null }],
   ['questions', () => patchQuestions({ pairs: [] }), { pairs: [] }],
 ] as const)('a patch of %s changes what it names and nothing else', (slice, patch, change) => {
   const before = getState();

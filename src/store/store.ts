@@ -47,6 +47,10 @@ export function patchSet(patch: Partial<State['set']>): void {
   useStore.setState((state) => ({ set: { ...state.set, ...patch } }));
 }
 
+export function patchWords(patch: Partial<State['words']>): void {
+  useStore.setState((state) => ({ words: { ...state.words, ...patch } }));
+}
+
 export function patchPictures(patch: Partial<State['pictures']>): void {
   useStore.setState((state) => ({ pictures: { ...state.pictures, ...patch } }));
 }

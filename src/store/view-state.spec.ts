@@ -58,7 +58,7 @@ describe('a pane', () => {
     const info = methodInfo('max-entropy', null);
     expect(paneViewOf(state, pane())).toEqual({
       paneId: 'pane-1',
-      settings: settingsOf(info, {}),
+      settings: settingsOf(info, initialState().view),
       layer: 'mask',
       threshold: 0.25,
       removal: null,

@@ -4,7 +4,7 @@ import type { PaneView, ViewState } from '#src/protocol/view';
 import { removalOf } from '#src/store/classifiers';
 import { layerOf } from '#src/store/labels/ground-truth';
 import { shownLeftOut } from '#src/store/labels/region-of-interest';
-import { type MethodInfo, methodInfo } from '#src/store/method-info';
+import { inChosenScale, type MethodInfo, methodInfo } from '#src/store/method-info';
 import { shownSettings } from '#src/store/models';
 import { learntOfPane, trainingLabelsOfPane } from '#src/store/open-world/open-world';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
@@ -27,7 +27,8 @@ export function displayRangeOf(state: State, info: MethodInfo, layer: PaneLayer)
 
 export function paneViewOf(state: State, pane: PaneSettings): PaneView {
   const { view } = state;
-  const info = methodInfo(pane.methodId, shownResult(state));
+  const known = methodInfo(pane.methodId, shownResult(state));
+  const info = inChosenScale(known, view.parameters);
   const layer = layerOf(state, pane);
   return {
     paneId: pane.paneId,

@@ -29,7 +29,7 @@ export async function fitClassifier(): Promise<void> {
   const items = itemsOf(fittablePictures(state));
   const fitting = { methodId: method.id, done: 0, total: items.length };
   patchMeta({ fitting, failure: null });
-  const settings = settingsOf(method, state.view.parameters);
+  const settings = settingsOf(method, state.view);
   const subject = {
     settings,
     thresholds: [thresholdOf(state, method)],

@@ -1,5 +1,5 @@
 import { setThreshold } from '#src/actions/threshold/set-threshold';
-import { methodInfo } from '#src/store/method-info';
+import { inChosenScale, methodInfo } from '#src/store/method-info';
 import { shownResult } from '#src/store/selectors';
 import { getState, patchView } from '#src/store/store';
 
@@ -7,7 +7,8 @@ export function resetThreshold(methodId: string): void {
   const state = getState();
   const { view } = state;
   if (view.linked) {
-    setThreshold(methodId, methodInfo(methodId, shownResult(state)).defaultThreshold);
+    const info = inChosenScale(methodInfo(methodId, shownResult(state)), view.parameters);
+    setThreshold(methodId, info.defaultThreshold);
     return;
   }
   const { [methodId]: _dropped, ...thresholds } = view.thresholds;

@@ -26,7 +26,7 @@ const PRECISION_RECALL: CurvePoint[] = [
   { x: 1, y: 0.2, threshold: 0.1 },
 ];
 const threshold = () => thresholdOf(getState(), activeMethod(getState()));
-const settings = () => settingsOf(activeMethod(getState()), getState().view.parameters);
+const settings = () => settingsOf(activeMethod(getState()), getState().view);
 
 /** @param flagScore null: no threshold flags it; undefined: it cannot be looked at. */
 function know(id: string, flagScore: number | null | undefined): void {

@@ -7,6 +7,7 @@ const TITLES: Record<MethodGroup, string> = {
   comparators: 'Published comparators on it',
   'known-objects': 'Re-trained on known objects',
   'outlier-exposure': 'Trained with outlier exposure',
+  words: 'Answers to words',
   'whole-objects': 'Whole objects from any score',
   'own-network': 'Your own network',
 };

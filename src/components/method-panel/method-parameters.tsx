@@ -1,5 +1,6 @@
 import { setParameter } from '#src/actions/view/set-parameter';
 import { SecondLook } from '#src/components/method-panel/second-look';
+import { formatScore } from '#src/components/ui/numbers';
 import {
   type ChoiceParameter,
   isChoice,
@@ -35,11 +36,7 @@ export function MethodParameters({
     const change = (next: number) => setParameter(methodId, parameter.id, next);
     return (
       <div key={parameter.id}>
-        {isChoice(parameter) ? (
-          <Choice parameter={parameter} value={value} onChange={change} />
-        ) : (
-          <NumberInput parameter={parameter} value={value} onChange={change} />
-        )}
+        <Input parameter={parameter} value={value} onChange={change} />
         {parameter.hint && <p className="muted">{parameter.hint}</p>}
         {parameter.id === LOOKS.id && <SecondLook methodId={methodId} />}
       </div>
@@ -51,6 +48,12 @@ interface Field<P> {
   parameter: P;
   value: number;
   onChange: (value: number) => void;
+}
+
+function Input({ parameter, ...field }: Field<MethodParameter>) {
+  if (isChoice(parameter)) return <Choice parameter={parameter} {...field} />;
+  const Slider = parameter.isLogarithmic ? RatioInput : NumberInput;
+  return <Slider parameter={parameter} {...field} />;
 }
 
 function Choice({ parameter: { title, choices }, value, onChange }: Field<ChoiceParameter>) {
@@ -68,6 +71,42 @@ function Choice({ parameter: { title, choices }, value, onChange }: Field<Choice
           </option>
         ))}
       </select>
+    </label>
+  );
+}
+
+/** Steps of a slider that is dragged by ratios, from one end to the other. */
+const RATIO_STEPS = 400;
+
+/** What a person drags is the logarithm; a screen reader tells the value itself. */
+function RatioInput({
+  parameter: { title, min, max, default: usual },
+  value,
+  onChange,
+}: Field<NumberParameter>) {
+  const span = Math.log(max / min);
+  const placeOf = (number: number) => Math.round((Math.log(number / min) / span) * RATIO_STEPS);
+  const valueAt = (place: number) =>
+    place === placeOf(usual)
+      ? usual
+      : Math.min(
+          max,
+          Math.max(min, Number((min * Math.exp((place / RATIO_STEPS) * span)).toPrecision(3))),
+        );
+  return (
+    <label className="row method__parameter">
+      {title}
+      <input
+        className="method__slider"
+        type="range"
+        min={0}
+        max={RATIO_STEPS}
+        step={1}
+        value={placeOf(value)}
+        aria-valuetext={formatScore(value)}
+        onChange={(event) => onChange(valueAt(event.target.valueAsNumber))}
+      />
+      <output className="method__value">{formatScore(value)}</output>
     </label>
   );
 }

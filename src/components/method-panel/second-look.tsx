@@ -34,7 +34,7 @@ export function SecondLook({ methodId }: { methodId: string }) {
 }
 
 function isTwice({ view }: State, methodId: string): boolean {
-  return isOfTwoLooks(settingsOf(methodInfo(methodId, null), view.parameters));
+  return isOfTwoLooks(settingsOf(methodInfo(methodId, null), view));
 }
 
 function hasNoMoreToShow(state: State): boolean {

@@ -72,8 +72,7 @@ describe('a second look', () => {
     expect(getState().pictures.byId.a?.state).toBe('ready');
     expect(resultOfA()?.scores.rpl?.settings.parameters).toEqual({ gamma: 1 });
     expect(lacksSecondLook(getState(), paneAt(getState(), 1))).toBe(true);
-    const { parameters } = getState().view;
-    const scored = scoredMethods(resultOfA() ?? null, parameters);
+    const scored = scoredMethods(resultOfA() ?? null, getState().view);
     expect(scored.find(({ info }) => info.id === 'rpl')?.settings.parameters).toEqual({ gamma: 1 });
     // What is drawn, probed, exported and annotated is what is there.
     expect(paneViewOf(getState(), paneAt(getState(), 1)).settings.parameters).toEqual({ gamma: 1 });

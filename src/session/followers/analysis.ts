@@ -25,10 +25,10 @@ function wanted(state: State): WantedScores | null {
   return { key: JSON.stringify([picture.id, settings]), pictureId: picture.id, settings };
 }
 
-/** Milliseconds to wait: of one picture and one list of methods only a parameter can have moved. */
+/** Milliseconds to wait: of one picture, one list of methods and the same words only a parameter can have moved. */
 function rest({ pictureId, settings }: WantedScores, before: WantedScores | null): number {
   const methodsOf = (list: readonly MethodSettings[]) =>
-    list.map(({ methodId }) => methodId).join();
+    JSON.stringify(list.map(({ methodId, words }) => [methodId, words]));
   const isSame =
     before?.pictureId === pictureId && methodsOf(before.settings) === methodsOf(settings);
   return isSame ? SLIDER_REST_MS : 0;

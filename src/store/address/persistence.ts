@@ -7,6 +7,7 @@ const PERSISTENCE = {
   zoom: 'url',
   thresholds: 'url',
   parameters: 'url',
+  words: 'url',
   colourMap: 'url',
   rangeMode: 'url',
   tintOpacity: 'url',

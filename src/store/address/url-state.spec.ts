@@ -54,6 +54,16 @@ describe('permalink', () => {
       });
   });
 
+  it('carries edited words, and refuses what is none', () => {
+    const state = initialState();
+    state.view.words = { ...state.view.words, ensemble: false, merges: [['car', 'bus']] };
+    expect(decodeURIComponent(formatHash(state))).toBe(
+      'words={"merges":[["car","bus"]],"ensemble":false}',
+    );
+    expect(parseHash(formatHash(state)).view.words).toEqual(state.view.words);
+    expect(parseHash('words={"alpha":7}')).toMatchObject({ view: {}, damaged: true });
+  });
+
   it('names a sample but never an opened file', () => {
     const state = initialState();
     const entry = {

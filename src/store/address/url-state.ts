@@ -4,6 +4,7 @@
  */
 
 import * as v from 'valibot';
+import { shortVocabulary, shortVocabularySchema } from '#src/core/words/short-vocabulary';
 import type { Method } from '#src/methods/define-method';
 import { isAllowed } from '#src/methods/parameters';
 import { findMethod, methods } from '#src/methods/registry';
@@ -53,6 +54,7 @@ const schemas = {
       'outside their limits',
     ),
   ),
+  words: shortVocabularySchema,
   colourMap: v.picklist(['viridis', 'magma', 'cividis', 'turbo', 'grey']),
   rangeMode: v.picklist(['method', 'picture']),
   tintOpacity: share,
@@ -126,6 +128,7 @@ function shareable(key: UrlKey, view: ViewSlice): unknown {
   const known = (id: string) => findMethod(id) !== null;
   if (key === 'thresholds')
     return Object.fromEntries(Object.entries(view.thresholds).filter(([id]) => known(id)));
+  if (key === 'words') return shortVocabulary(view.words);
   if (key !== 'panes') return view[key];
   return view.panes.map(({ methodId: id, methodBefore, layer }) => ({
     methodId: known(id) ? id : (methodBefore ?? (methods[0] as Method).id),

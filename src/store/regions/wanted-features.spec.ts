@@ -67,14 +67,14 @@ describe('features', () => {
     show(SHIPPING);
     state.view.parameters = { [SHIPPING]: { looks: 2 } };
     const info = methodInfo(SHIPPING, null);
-    const twice = settingsOf(info, state.view.parameters);
+    const twice = settingsOf(info, state.view);
     const scored = (settings: typeof twice) => {
       const scores = { [SHIPPING]: { settings } as ScoreResult };
       const rest = { revision: 1, imported: [], roadLikeness: {}, errors: {} };
       state.results.byPicture = { a: { ...rest, scores } };
     };
-    scored(settingsOf(info, {}));
-    expect(wantedFeatures(state)?.settings).toEqual(settingsOf(info, {}));
+    scored(settingsOf(info, initialState().view));
+    expect(wantedFeatures(state)?.settings).toEqual(settingsOf(info, initialState().view));
     scored(twice);
     expect(wantedFeatures(state)?.settings).toEqual(twice);
   });
@@ -86,7 +86,7 @@ describe('features', () => {
     const info = methodInfo(SHIPPING, null);
     expect(wantedFeatures(state)).toMatchObject({
       pictureId: 'a',
-      settings: settingsOf(info, {}),
+      settings: settingsOf(info, initialState().view),
       threshold: info.defaultThreshold,
       minArea: 0,
       removal: { above: 0.5 },

@@ -5,7 +5,12 @@ import { findMethod } from '#src/methods/registry';
 import type { SerialisedError } from '#src/protocol/errors';
 import type { MethodSettings } from '#src/protocol/scores';
 import { leftOutOf } from '#src/store/labels/region-of-interest';
-import { availableMethods, type MethodInfo, settingsOf } from '#src/store/method-info';
+import {
+  availableMethods,
+  inChosenScale,
+  type MethodInfo,
+  settingsOf,
+} from '#src/store/method-info';
 import { analysisKey } from '#src/store/models';
 import { activePane } from '#src/store/selectors';
 import type { SetEntry } from '#src/store/set/set-slice';
@@ -20,26 +25,28 @@ export interface SurveyTerms {
 }
 
 /** Made once for all pictures that no file and no region of interest sets apart. */
-let shared: { methodId: string; parameters: object; terms: SurveyTerms } | null = null;
+let shared: { methodId: string; parameters: object; words: object; terms: SurveyTerms } | null =
+  null;
 
 /** Null where the method shown has no score of the picture, and no network gives it one. */
 export function surveyTerms(state: State, pictureId: string): SurveyTerms | null {
   const { methodId } = activePane(state);
-  const { parameters } = state.view;
+  const { parameters, words } = state.view;
   const { drawn, masks } = state.region;
   const isWhole = masks.length === 0 && Object.keys(drawn).length === 0;
   const isShared = isWhole && findMethod(methodId) !== null;
-  if (isShared && shared?.methodId === methodId && shared.parameters === parameters)
-    return shared.terms;
+  const isSame = shared?.parameters === parameters && shared.words === words;
+  if (isShared && shared?.methodId === methodId && isSame) return shared.terms;
   const result = state.results.byPicture[pictureId] ?? null;
-  const info = availableMethods(result).find(({ id }) => id === methodId);
-  if (!info) return null;
-  const settings = firstLookOf(settingsOf(info, parameters)); // two would take six times as long
+  const known = availableMethods(result).find(({ id }) => id === methodId);
+  if (!known) return null;
+  const info = inChosenScale(known, parameters);
+  const settings = firstLookOf(settingsOf(info, state.view)); // two would take six times as long
   const leftOut = isWhole ? null : leftOutOf(state, pictureId);
   const file = info.imported?.serial ?? '';
   const key = `${JSON.stringify(settings)} ${leftOutKey(leftOut)} ${file}`;
   const terms = { key, info, settings, leftOut };
-  if (isShared) shared = { methodId, parameters, terms };
+  if (isShared) shared = { methodId, parameters, words, terms };
   return terms;
 }
 

@@ -43,7 +43,7 @@ const LEAST_PICTURES = 2;
  */
 function measured(state: State): Measured | null {
   const { result } = state.benchmark;
-  const wanted = settingsOf(activeMethod(state), state.view.parameters);
+  const wanted = settingsOf(activeMethod(state), state.view);
   const ofSet = result?.longSide === urlSettings.size ? rowOf(result.methods, wanted) : undefined;
   if (result && ofSet && ofSet.precisionRecall.length + (ofSet.alarms?.images ?? 0) > 0)
     return { ...ofSet, images: result.images.length };

@@ -8,7 +8,7 @@ import { ErrorLegend } from '#src/components/stage/legend/error-legend';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
 import { layerOf } from '#src/store/labels/ground-truth';
-import { methodInfo } from '#src/store/method-info';
+import { inChosenScale, methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world/open-world';
 import { paneCount, regionsOfPane, shownResult, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
@@ -16,7 +16,8 @@ import { useStore } from '#src/store/store';
 import { displayRangeOf } from '#src/store/view-state';
 
 function infoOf(state: State, index: number) {
-  return methodInfo(paneAt(state, index).methodId, shownResult(state));
+  const info = methodInfo(paneAt(state, index).methodId, shownResult(state));
+  return inChosenScale(info, state.view.parameters);
 }
 
 function rangeOf(state: State, index: number): Range {
