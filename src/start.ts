@@ -22,6 +22,7 @@ import {
 } from '#src/session/followers/sync-permalink';
 import { syncTheme } from '#src/session/followers/sync-theme';
 import { followView } from '#src/session/followers/view';
+import { followWords } from '#src/session/followers/words';
 import { readBrowserState } from '#src/store/address/browser-state';
 import { regionForOthers } from '#src/store/labels/region-of-interest';
 import { getState, patchView } from '#src/store/store';
@@ -38,6 +39,7 @@ export function start(): void {
   followMeasurement();
   followPrompts();
   followOpenWorld();
+  followWords();
   followRegionFeatures();
   followRegionNames();
   followSurvey();

@@ -10,6 +10,8 @@ import { PictureList } from '#src/components/picture-list/picture-list';
 import { PromptsPanel } from '#src/components/prompts/prompts-panel';
 import { RegionTable } from '#src/components/region-table/region-table';
 import { ThresholdPanel } from '#src/components/threshold-panel/threshold-panel';
+import { WordsPanel } from '#src/components/words-panel/words-panel';
+import { wordsMethod } from '#src/methods/capabilities';
 import { shownLabel } from '#src/store/labels/ground-truth';
 import { hasRegionFeatures } from '#src/store/models';
 import type { PanelTab, State } from '#src/store/state';
@@ -38,6 +40,13 @@ export const PANELS: readonly PanelEntry[] = [
   },
   { id: 'prompts', tab: 'prompts', title: 'Prompts', Panel: PromptsPanel, showsWhen: always },
   { id: 'open-world', tab: 'open-world', title: 'Learn', Panel: OpenWorldPanel, showsWhen: always },
+  {
+    id: 'words',
+    tab: 'words',
+    title: 'Words',
+    Panel: WordsPanel,
+    showsWhen: () => wordsMethod !== null,
+  },
   {
     id: 'metrics',
     tab: 'metrics',
@@ -80,8 +89,9 @@ const PLACES: Record<PanelTab, number> = {
   method: 3,
   prompts: 4,
   'open-world': 5,
-  regions: 6,
-  pictures: 7,
+  words: 6,
+  regions: 7,
+  pictures: 8,
 };
 
 /** The tabs of a phone, from left to right. */

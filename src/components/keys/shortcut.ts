@@ -8,6 +8,7 @@ export interface Shortcut {
     | 'Threshold'
     | 'Prompts'
     | 'Annotation'
+    | 'Words'
     | 'Region of interest'
     | 'Pictures'
     | 'Help';

@@ -16,6 +16,7 @@ import { annotationShortcuts } from '#src/components/keys/annotation-keys';
 import { promptShortcuts } from '#src/components/keys/prompt-keys';
 import { regionShortcuts } from '#src/components/keys/region-keys';
 import { DIRECTIONS, type Shortcut } from '#src/components/keys/shortcut';
+import { wordShortcuts } from '#src/components/keys/word-keys';
 import { isNarrow } from '#src/components/ui/use-narrow';
 import { sheetIsOpen } from '#src/store/set/marked';
 import { getState, patchView } from '#src/store/store';
@@ -48,6 +49,7 @@ export const shortcuts: readonly Shortcut[] = [
   ...regionShortcuts,
   ...annotationShortcuts,
   ...promptShortcuts,
+  ...wordShortcuts,
   { group: 'View', keys: ['1'], title: 'One pane', run: () => setLayout('single') },
   { group: 'View', keys: ['2'], title: 'Two panes', run: () => setLayout('two') },
   { group: 'View', keys: ['4'], title: 'Four panes', run: () => setLayout('four') },

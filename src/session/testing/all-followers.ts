@@ -9,6 +9,7 @@ import { followPrompts } from '#src/session/followers/prompts';
 import { followRegionFeatures } from '#src/session/followers/region-features';
 import { followRegionNames } from '#src/session/followers/region-names';
 import { confirmDrawn, followView } from '#src/session/followers/view';
+import { followWords } from '#src/session/followers/words';
 import { readLabel } from '#src/session/labels/labels';
 import { giveLabel, openPictures } from '#src/session/testing/pictures-page';
 import { getState, patchResults, patchSession, patchView } from '#src/store/store';
@@ -19,6 +20,7 @@ const FOLLOWERS = [
   followMeasurement,
   followPrompts,
   followOpenWorld,
+  followWords,
   followRegionFeatures,
   followRegionNames,
 ];
