@@ -9,8 +9,10 @@ export function bytesAsSource(bytes: Uint8Array): ByteSource {
   return { size: bytes.length, read: async (start, end) => bytes.subarray(start, end) };
 }
 
-/** What is read at once: fewer reads of a disk than fields of a graph. */
+/** What is read at once where one field follows the other: fewer reads than a graph has fields. */
 const WINDOW = 2 ** 18;
+/** After a jump over weights, the next weights are near: their name lies between. */
+const AFTER_JUMP = 2 ** 12;
 
 /** Reads forward through a source; what is jumped over is never loaded. */
 export class SourceWindow {
@@ -31,7 +33,11 @@ export class SourceWindow {
   /** Sees to it that `count` bytes at `position`, or all up to the end of the file, are here. */
   async load(position: number, count: number): Promise<void> {
     if (this.has(position, count)) return;
-    const end = Math.min(this.source.size, position + Math.max(count, WINDOW));
+    const isNext = position <= this.#start + this.#bytes.length;
+    const end = Math.min(
+      this.source.size,
+      position + Math.max(count, isNext ? WINDOW : AFTER_JUMP),
+    );
     this.#bytes = await this.source.read(position, end);
     this.#start = position;
   }

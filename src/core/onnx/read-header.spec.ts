@@ -88,7 +88,7 @@ describe('the header of a network', () => {
       dims: [2_000_000],
       values: null,
     });
-    expect(loaded).toBeLessThan(bytes.length / 8);
+    expect(loaded).toBeLessThan(bytes.length / 16);
   });
 
   it('names the files that hold weights beside it', async () => {
