@@ -28,6 +28,10 @@ export interface DecidedCard {
   because: Because;
   /** What a first run or a person has to say. */
   unclear: Unclear[];
+  /** What the output holds is known, whatever its values look like. */
+  knowsKind: boolean;
+  /** A person has said all of it. */
+  isGiven: boolean;
 }
 
 /** A network may carry its card, or one is beside it, or a person gives one. */
@@ -46,7 +50,7 @@ export function decideCard(
   title: string,
 ): DecidedCard {
   const given = givenCard(header, files);
-  if (given) return { ...given, unclear: [] };
+  if (given) return { ...given, unclear: [], knowsKind: true, isGiven: true };
   const sides = files.flatMap(({ path, text }) => sideEvidence(path, text) ?? []);
   const side = sides.length > 0 ? (Object.assign({}, ...sides) as SideEvidence) : null;
   const picture = pictureInput(header);
@@ -79,6 +83,8 @@ export function decideCard(
       classes: named.because,
     },
     unclear,
+    knowsKind: decided.areLogits,
+    isGiven: false,
   };
 }
 

@@ -23,6 +23,8 @@ export interface DecidedOutput {
   because: string;
   /** Other outputs that might be meant. */
   others: string[];
+  /** It stood before a softmax, sigmoid or comparison: logits, whatever the values look like. */
+  areLogits: boolean;
 }
 
 /**
@@ -42,6 +44,7 @@ export function decideOutput(header: OnnxHeader): DecidedOutput {
       channels: typeof last === 'number' ? last - 1 : null,
       because: 'Its outputs are the classes and masks of queries, as MaskFormer has them.',
       others: [],
+      areLogits: false,
     };
   }
   const maps = outputs.filter(isMap);
@@ -105,10 +108,13 @@ function opened(
       because: isClasses
         ? `Its output ${name} holds whole numbers, and nothing before it is known to hold logits: only the winning class.`
         : `Its output ${name} holds real numbers, with no softmax before it: logits.`,
+      areLogits: false,
     };
   }
-  const logits = deepest.input;
-  const layout = layoutOfStep(lastSoft, steps) ?? layoutOfMap(shape);
+  const turned = turnedBefore(deepest, steps);
+  const logits = turned ?? deepest.input;
+  // Convolutions have their channels first; exporters turn them for a softmax over the last axis.
+  const layout = turned ? 'NCHW' : (layoutOfStep(lastSoft) ?? layoutOfMap(shape));
   const inner = header.inner.find((value) => value.name === logits);
   const what = reducing.map(({ reduction }) => reduction).reverse();
   return {
@@ -116,19 +122,34 @@ function opened(
     features: featuresBefore(header, logits),
     channels: channelsIn(inner?.shape ?? null, layout) ?? channelsOf(shape, layout, steps),
     because: `Its output ${name} comes after ${what.join(' and ')}: the tensor ${logits} before ${what.length > 1 ? 'them' : 'it'} is read, which holds the logits.`,
+    areLogits: reducing.some(({ reduction }) => reduction !== null && LEAVES_NO_DOUBT[reduction]),
   };
 }
 
+/** What is only ever done to logits; a winner may be taken among probabilities too. */
+const LEAVES_NO_DOUBT: Readonly<Record<NonNullable<TailStep['reduction']>, boolean>> = {
+  Softmax: true,
+  LogSoftmax: true,
+  Sigmoid: true,
+  Greater: true,
+  ArgMax: false,
+  TopK: false,
+  Resize: false,
+};
+
+/** The tensor before the transpositions that the deepest reduction follows; null without one. */
+function turnedBefore(deepest: TailStep, steps: readonly TailStep[]): string | null {
+  const deeper = steps.slice(steps.indexOf(deepest) + 1);
+  const end = deeper.findIndex(({ node }) => !['Transpose', 'Identity', 'Cast'].includes(node.op));
+  const turning = end < 0 ? deeper : deeper.slice(0, end);
+  const last = turning.findLastIndex(({ node }) => node.op === 'Transpose');
+  return turning[last]?.input ?? null;
+}
+
 /** Softmax and ArgMax say along which axis the classes lie. */
-function layoutOfStep(
-  step: TailStep | undefined,
-  steps: readonly TailStep[],
-): CardOutput['layout'] | null {
+function layoutOfStep(step: TailStep | undefined): CardOutput['layout'] | null {
   const axis = step?.node.attributes.axis;
   if (typeof axis !== 'number') return null;
-  const after = steps.slice(steps.indexOf(step as TailStep) + 1);
-  const isTurned = after.some(({ node }) => node.op === 'Transpose');
-  if (isTurned) return null;
   return axis === 3 || axis === -1 ? 'NHWC' : 'NCHW';
 }
 

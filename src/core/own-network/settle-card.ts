@@ -5,7 +5,7 @@ import type { Size } from '#src/core/types';
 import type { Card } from './card';
 import { classesByNumber, type DecidedCard } from './decide-card';
 import { MOST_CHANNELS } from './decide-output';
-import { planesOf } from './output-values';
+import { logitPlanes, planesOf } from './output-values';
 import type { LogitPlanes, OutputTensor } from './planes';
 import { queryProbabilities } from './queries';
 
@@ -21,6 +21,10 @@ export function settleCard(
   size: Size,
 ): DecidedCard {
   const { card, because } = decided;
+  if (decided.isGiven) {
+    logitPlanes(card, tensor, masks); // or it says what of the card does not fit
+    return decided;
+  }
   if (card.output.kind === 'queries' && masks)
     return withChannels(decided, queryProbabilities(tensor, masks).classes);
   const layout = layoutOf(tensor.dims, size) ?? card.output.layout;
@@ -31,7 +35,7 @@ export function settleCard(
     );
   const output = { ...card.output, layout };
   const laid = { ...decided, card: { ...card, output } };
-  if (card.output.kind !== 'logits') return withChannels(laid, planes.classes);
+  if (card.output.kind !== 'logits' || decided.knowsKind) return withChannels(laid, planes.classes);
   const values = valuesOf(planes);
   const { kind, reason } = kindOf(values, planes);
   const said = reason ? { ...because, kind: reason } : because;
@@ -41,13 +45,23 @@ export function settleCard(
   );
 }
 
-/** Where the sides of a map have the input's proportions; null where both could or neither does. */
+/** What rounding leaves of proportions: sides of a few pixels. */
+const MOST_OFF = 0.4;
+
+/**
+ * Where the sides of a map have the input's proportions; null where both could.
+ * @throws AnomalensError `network-unsupported` where neither does.
+ */
 function layoutOf(dims: readonly number[], size: Size): Card['output']['layout'] | null {
   if (dims.length < 3) return null;
   const [a, b, c] = dims.slice(-3) as [number, number, number];
   const off = (height: number, width: number) =>
     Math.abs(Math.log((width * size.height) / (height * size.width)));
   const [planar, last] = [off(b, c), off(a, b)];
+  if (Math.min(planar, last) > MOST_OFF)
+    throw unsupportedNetwork(
+      `its output is [${dims.join(', ')}], and no two of these sides have the proportions of an input of ${size.width} x ${size.height}: say in the card which tensor is read (output.name)`,
+    );
   if (Math.abs(planar - last) < 1e-6) return null;
   return planar < last ? 'NCHW' : 'NHWC';
 }
@@ -104,6 +118,8 @@ function withChannels(decided: DecidedCard, channels: number): DecidedCard {
   return {
     card: { ...card, classes, leftOut },
     because: { ...because, classes: reason },
+    knowsKind: decided.knowsKind,
+    isGiven: false,
     unclear: decided.unclear.filter((field) => field !== 'channels'),
   };
 }

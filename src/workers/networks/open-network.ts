@@ -58,7 +58,13 @@ export async function openNetwork(
 ): Promise<Opened> {
   const header = await readHeader(sourceOf(file.blob));
   const found = card
-    ? { card, because: { card: 'You said how it is fed and read.' }, unclear: [] }
+    ? {
+        card,
+        because: { card: 'You said how it is fed and read.' },
+        unclear: [],
+        knowsKind: true,
+        isGiven: true,
+      }
     : decideCard(header, await textsOf(beside), titleOf(file.path));
   const decided =
     longSide === null ? found : { ...found, card: withLongSide(found.card, longSide) };
@@ -247,10 +253,9 @@ async function votedCard(
   const [winner] = vote.candidates;
   const normalisation = `${winner?.votes} of ${vote.pictures} pictures speak for the mean and standard deviation of "${winner?.title}".`;
   return {
+    ...decided,
     card,
     because: { ...decided.because, normalisation },
-    // The question stays: pictures only make it likely.
-    unclear: decided.unclear,
-    vote,
+    vote, // the question stays: pictures only make it likely
   };
 }
