@@ -2,7 +2,7 @@ import { buildReport } from '#src/evaluation/report/build-report';
 import { curvesSvg } from '#src/evaluation/report/curves-svg';
 import { metricRows } from '#src/evaluation/report/metric-rows';
 import { tableCsv } from '#src/evaluation/report/table-csv';
-import { methods } from '#src/methods/registry';
+import { methods, registeredMethods } from '#src/methods/registry';
 import { saveBlob } from '#src/session/save-blob';
 import { getState } from '#src/store/store';
 
@@ -21,7 +21,9 @@ export function exportResults(kind: ResultsFile): void {
       `table-${definition}.csv`,
     );
   } else {
-    const titles = Object.fromEntries(methods.map(({ id, title }) => [id, title]));
+    const titles = Object.fromEntries(
+      [...methods, ...registeredMethods()].map(({ id, title }) => [id, title]),
+    );
     saveBlob(new Blob([curvesSvg(result, titles)], { type: 'image/svg+xml' }), 'curves.svg');
   }
 }

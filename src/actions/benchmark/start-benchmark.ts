@@ -4,6 +4,7 @@ import type { Engine } from '#src/engine-client/engine';
 import { chosenMethods } from '#src/evaluation/chosen-methods';
 import { evaluate } from '#src/evaluation/evaluate';
 import type { EvaluationOptions } from '#src/evaluation/types';
+import { findMethod } from '#src/methods/registry';
 import { serialiseError } from '#src/protocol/errors';
 import { benchmarkRun } from '#src/session/benchmark/benchmark-run';
 import { folderFiles } from '#src/session/benchmark/folder';
@@ -18,6 +19,7 @@ import {
 } from '#src/session/benchmark/run-store';
 import { findStoredRun } from '#src/session/benchmark/stored-run';
 import { currentEngine } from '#src/session/current-engine';
+import { knownNetworks } from '#src/session/own-network/own-networks';
 import { urlSettings } from '#src/store/address/url-settings';
 import { getState, patchBenchmark } from '#src/store/store';
 
@@ -78,9 +80,15 @@ async function run(control: RunControl, state: RunStore): Promise<void> {
 }
 
 function chosenOptions(): EvaluationOptions {
-  const { methodIds, longSide, filters, closedSet } = getState().benchmark.options;
+  const { benchmark, session } = getState();
+  const { methodIds, longSide, filters, closedSet } = benchmark.options;
+  const there = methodIds.filter((id) => findMethod(id)); // those of a network that was removed are not
+  const cards = session.ownNetworks
+    .filter(({ modelId }) => there.some((id) => findMethod(id)?.model === modelId))
+    .map(({ card }) => card);
   return {
-    ...chosenMethods(closedSet ? [] : methodIds, closedSet),
+    ...chosenMethods(closedSet ? [] : there, closedSet),
+    ...(cards.length > 0 && { cards }),
     longSide: longSide ?? urlSettings.size,
     filters,
     closedSet,
@@ -102,6 +110,7 @@ function engineFor(longSide: number): { engine: Engine; release: () => void } {
     compute,
     threads,
     longSide,
+    networks: knownNetworks(),
     modelsUrl: new URL('models/', document.baseURI).href,
   });
   return { engine, release: () => engine.dispose() };

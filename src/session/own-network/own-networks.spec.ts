@@ -8,6 +8,7 @@ import { namedClasses } from '#src/core/own-network/class-lists';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { findMethod } from '#src/methods/registry';
 import type { OpenNetworkRequest } from '#src/protocol/own-network';
+import { knownNetworks } from '#src/session/own-network/own-networks';
 import { startThresholds } from '#src/session/own-network/start-threshold';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { knownClasses } from '#src/store/models';
@@ -89,6 +90,7 @@ describe('a network that a person opens', () => {
     expect(activeMethod(getState())).toMatchObject({ id: `${ID}-entropy`, modelId: ID });
     expect(knownClasses(getState())).toEqual(CARD.classes);
     expect(getState().session.ownNetworks).toMatchObject([{ modelId: ID, card: CARD }]);
+    expect(knownNetworks()).toMatchObject([{ modelId: ID }]); // for engines beside the page's
     expect(notices().at(-1)).toContain(
       'mine: 6 scores from 2 classes. Mean and standard deviation',
     );
@@ -166,6 +168,7 @@ it('a network that is removed takes its methods and thresholds along', async () 
   expect(findMethod(`${ID}-entropy`)).toBeNull();
   expect(getState().view.thresholds).toEqual({});
   expect(getState().session.ownNetworks).toEqual([]);
+  expect(knownNetworks()).toEqual([]);
   expect(activeMethod(getState()).method?.group).not.toBe('own-network');
 });
 

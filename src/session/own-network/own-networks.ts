@@ -2,7 +2,7 @@
 import type { Card } from '#src/core/own-network/card';
 import { ownMethods } from '#src/methods/own-methods';
 import { registerMethods } from '#src/methods/registry';
-import type { OpenedNetwork } from '#src/protocol/own-network';
+import type { KnownNetwork, OpenedNetwork } from '#src/protocol/own-network';
 import { analyzeMissing } from '#src/session/analyze-picture';
 import { forgetAnalyses } from '#src/session/held/record';
 import { ask } from '#src/session/held-pictures';
@@ -12,8 +12,14 @@ import { pictureSources } from '#src/store/files';
 import type { OwnNetworkEntry } from '#src/store/state';
 import { getState, patchResults, patchSession, patchView } from '#src/store/store';
 
-/** By model id, for another look with another card. */
-const files = new Map<string, NetworkFiles>();
+/** By model id, for another look with another card, and for other engines. */
+const files = new Map<string, NetworkFiles & { known: KnownNetwork }>();
+
+/** What another engine of the page is told of the networks that are open. */
+export function knownNetworks(): KnownNetwork[] {
+  return [...files.values()].map(({ known }) => known);
+}
+
 /** One network is opened at a time. */
 let opening: AbortController | null = null;
 
@@ -44,7 +50,7 @@ export async function openOwnNetwork(
   opening?.abort();
   opening = new AbortController();
   const opened = await ask('openNetwork', params, { signal: opening.signal });
-  files.set(opened.modelId, given);
+  files.set(opened.modelId, { ...given, known: opened.known });
   keep(opened);
   return opened;
 }

@@ -1,6 +1,6 @@
 import './run-options.css';
 import { LabelReadings } from '#src/components/benchmark/run/label-readings';
-import { methods } from '#src/methods/registry';
+import { methods, registeredMethods } from '#src/methods/registry';
 import { urlSettings } from '#src/store/address/url-settings';
 import type { BenchmarkOptions } from '#src/store/benchmark';
 import { patchBenchmark, useStore } from '#src/store/store';
@@ -14,6 +14,8 @@ const FILTERS = [
 
 export function RunOptions() {
   const { options, runState } = useStore((state) => state.benchmark);
+  useStore((state) => state.session.ownNetworks); // their methods come and go with them
+  const offered = [...methods, ...registeredMethods()];
   const set = (patch: Partial<BenchmarkOptions>) =>
     patchBenchmark({ options: { ...options, ...patch } });
   const { methodIds, longSide, filters, closedSet } = options;
@@ -21,8 +23,8 @@ export function RunOptions() {
   const sizes = [...new Set([...LONG_SIDES, urlSettings.size, size])].sort((a, b) => a - b);
   const toggle = (id: string, on: boolean) =>
     set({
-      methodIds: methods
-        .map((method) => method.id as string)
+      methodIds: offered
+        .map((method) => method.id)
         .filter((methodId) => (methodId === id ? on : methodIds.includes(methodId))),
     });
   return (
@@ -66,7 +68,7 @@ export function RunOptions() {
             </select>
           </label>
           <fieldset className="options__methods" aria-label="Methods">
-            {methods.map(({ id, title }) => (
+            {offered.map(({ id, title }) => (
               <label key={id} className="check options__method">
                 <input
                   type="checkbox"
