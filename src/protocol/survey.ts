@@ -1,6 +1,8 @@
 /** What the list of pictures is told of one that need not be shown. */
 import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { SmallMap } from '#src/core/set/small-map';
+import type { NameGuess } from '#src/core/words/naming';
+import type { SerialisedError } from '#src/protocol/errors';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { MethodSettings } from '#src/protocol/scores';
 
@@ -17,6 +19,8 @@ export interface SurveyRequest {
   leftOut: LeftOut | null;
   /** A region of this share of what counts flags the picture, 0..1. */
   flagShare: number;
+  /** Whether objects are told what they look like; absent: they are not. */
+  named?: boolean;
 }
 
 /** Shares are of the pixels that count, 0..1. */
@@ -35,4 +39,14 @@ export interface Survey {
   flagScore: number | null;
   /** For other thresholds. */
   map: SmallMap;
+  /** Where it was asked for. */
+  naming?: SurveyNaming;
+}
+
+/** What the objects look like at the threshold of the survey; one of both is null. */
+export interface SurveyNaming {
+  /** By object, the largest 50 first; best name first, empty where none fits. */
+  names: NameGuess[][] | null;
+  /** Why there are none: the numbers are there all the same. */
+  error: SerialisedError | null;
 }

@@ -7,6 +7,7 @@ import { SetHead } from '#src/components/picture-list/set-head';
 import { Thumbnail } from '#src/components/picture-list/thumbnail';
 import { useVirtualList } from '#src/components/picture-list/use-virtual-list';
 import { useNarrow } from '#src/components/ui/use-narrow';
+import { wantsNames } from '#src/store/names/shown-names';
 import { sheetIsOpen } from '#src/store/set/marked';
 import { useStore } from '#src/store/store';
 
@@ -61,6 +62,7 @@ function Items({ scroller, columns, narrow, sheet }: ItemsProps) {
   const opened = useStore((state) => state.pictures.order.length);
   const selectedId = useStore((state) => state.pictures.selectedId);
   const filter = useStore((state) => state.set.filter);
+  const named = useStore(wantsNames);
   const { order, virtualizer, scrollMargin } = useVirtualList(scroller, narrow, columns);
   const items = virtualizer.getVirtualItems();
   const selected = order.indexOf(selectedId ?? '');
@@ -90,7 +92,10 @@ function Items({ scroller, columns, narrow, sheet }: ItemsProps) {
         ))}
       </ul>
       {opened > 0 && order.length === 0 && (
-        <p className="muted pictures__none">No name holds “{filter.trim()}”.</p>
+        <p className="muted pictures__none">
+          {named ? 'No file and no region that has names is named' : 'No name holds'} “
+          {filter.trim()}”.
+        </p>
       )}
     </>
   );

@@ -4,6 +4,9 @@ import { showSheet } from '#src/actions/set/show-sheet';
 import { sortSet } from '#src/actions/set/sort-set';
 import { MarkedTools } from '#src/components/picture-list/marked-tools';
 import { Icon } from '#src/components/ui/icon';
+import { formatCount } from '#src/components/ui/numbers';
+import { wantsNames } from '#src/store/names/shown-names';
+import { unnamed } from '#src/store/set/set-names';
 import type { SetSort } from '#src/store/set/set-slice';
 import { useStore } from '#src/store/store';
 
@@ -12,6 +15,7 @@ const SORTS: Record<SetSort, string> = {
   unknown: 'Most unknown',
   largest: 'Largest object',
   unsure: 'Least sure',
+  likeness: 'Looks like',
 };
 
 interface Props {
@@ -23,6 +27,7 @@ interface Props {
 /** Order and filter of the list, and the way to the contact sheet and back; a phone needs none. */
 export function SetHead({ sheet, narrow }: Props) {
   const sort = useStore((state) => state.set.sort);
+  const named = useStore(wantsNames);
   const filter = useStore((state) => state.set.filter);
   return (
     <div className="set-head">
@@ -33,20 +38,24 @@ export function SetHead({ sheet, narrow }: Props) {
         value={sort}
         onChange={({ target }) => sortSet(target.value as SetSort)}
       >
-        {Object.entries(SORTS).map(([id, title]) => (
-          <option key={id} value={id}>
-            {title}
-          </option>
-        ))}
+        {Object.entries(SORTS)
+          .filter(([id]) => named || id !== 'likeness' || id === sort)
+          .map(([id, title]) => (
+            <option key={id} value={id}>
+              {title}
+            </option>
+          ))}
       </select>
       <input
         className="field"
         type="search"
         aria-label="Filter the pictures by name"
+        title={named ? 'Names of files, or what a region looks like: cow' : 'Names of files'}
         placeholder="Filter by name"
         value={filter}
         onChange={({ target }) => filterSet(target.value)}
       />
+      <Unnamed />
       {sheet && <MarkedTools />}
       {!narrow && (
         <button
@@ -61,5 +70,21 @@ export function SetHead({ sheet, narrow }: Props) {
         </button>
       )}
     </div>
+  );
+}
+
+/** A search knows nothing of pictures whose regions have no names yet. */
+function Unnamed() {
+  const count = useStore(unnamed);
+  const total = useStore((state) => state.pictures.order.length);
+  if (count === 0) return null;
+  return (
+    <p
+      className="muted set-head__unnamed"
+      data-unnamed={count}
+      title="What their regions look like is not known: a search by it leaves them out"
+    >
+      {formatCount(count)} of {formatCount(total)} without names
+    </p>
   );
 }

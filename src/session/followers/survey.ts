@@ -5,8 +5,8 @@
 import { follow, type Wanted } from '#src/session/follow';
 import { quiet, touch } from '#src/session/held/quiet';
 import { surveyPicture } from '#src/session/set/survey-picture';
-import { entryOf, surveyTerms } from '#src/store/set/survey-terms';
-import { type WantedSurvey, wantedSurvey } from '#src/store/set/wanted-survey';
+import { surveyTerms } from '#src/store/set/survey-terms';
+import { isSurveyed, type WantedSurvey, wantedSurvey } from '#src/store/set/wanted-survey';
 import type { State } from '#src/store/state';
 import { getState, patchSet, useStore } from '#src/store/store';
 
@@ -18,11 +18,11 @@ interface Look extends Wanted {
 
 function wanted(state: State): Look | null {
   const survey = wantedSurvey(state);
-  return survey && { key: `${survey.pictureId} ${survey.key}`, survey };
+  return survey && { key: `${survey.pictureId} ${survey.named} ${survey.key}`, survey };
 }
 
 function isKnown({ survey: { pictureId, key } }: Look, state: State): boolean {
-  return surveyTerms(state, pictureId)?.key === key && entryOf(state, pictureId) !== null;
+  return surveyTerms(state, pictureId)?.key === key && isSurveyed(state, pictureId);
 }
 
 /** A hand on the stage, or a drawing, comes first. */

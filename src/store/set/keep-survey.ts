@@ -21,15 +21,33 @@ export function forgetEntries(pictureId: string): void {
   patchSet({ byPicture });
 }
 
-/** What has failed is tried again, of one picture or of all. */
+/** What has failed is tried again, of one picture or of all; names that failed leave the numbers. */
 export function forgetFailures(pictureIds = Object.keys(getState().set.byPicture)): void {
   const { byPicture } = getState().set;
   const changed: SetSlice['byPicture'] = {};
   for (const id of pictureIds) {
     const entries = byPicture[id] ?? [];
-    if (entries.some(({ error }) => error)) changed[id] = entries.filter(({ error }) => !error);
+    const kept = entries.filter(({ error }) => !error).map(withoutFailedNames);
+    if (kept.length < entries.length || kept.some((entry, i) => entry !== entries[i]))
+      changed[id] = kept;
   }
   if (Object.keys(changed).length > 0) patchSet({ byPicture: { ...byPicture, ...changed } });
+}
+
+/** Pictures that could not be named are asked again. */
+export function forgetFailedNames(): void {
+  const pictures = Object.entries(getState().set.byPicture);
+  patchSet({
+    byPicture: Object.fromEntries(
+      pictures.map(([id, entries]) => [id, entries.map(withoutFailedNames)]),
+    ),
+  });
+}
+
+function withoutFailedNames(entry: SetEntry): SetEntry {
+  if (!entry.survey?.naming?.error) return entry;
+  const { naming: _failed, ...survey } = entry.survey;
+  return { ...entry, survey };
 }
 
 export function noteDuration(milliseconds: number): void {

@@ -3,10 +3,19 @@ import type { State } from '#src/store/state';
 
 /** All that a look through the set depends on: a moving slider or a drawing changes none of it. */
 function partsOf(state: State): readonly unknown[] {
-  const { pictures, results, set, region, view, session } = state;
+  const { pictures, results, set, region, view, session, names } = state;
   const { panes, layout, parameters, minArea } = view;
-  const ofView = [panes, layout, parameters, minArea, activePane(state)];
-  return [pictures, results.byPicture, set, region, session.models, ...ofView];
+  const ofView = [panes, layout, parameters, minArea, view.names, activePane(state)];
+  return [
+    pictures,
+    results.byPicture,
+    set,
+    region,
+    session.models,
+    session.catalogue,
+    names.error,
+    ...ofView,
+  ];
 }
 
 /**

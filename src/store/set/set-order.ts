@@ -1,5 +1,6 @@
-/** The pictures as the list has them: those whose names fit the filter, in the chosen order. */
+/** The pictures as the list has them: those that fit the filter, in the chosen order. */
 import { remembered } from '#src/store/set/remembered';
+import { nameHolding, nameOfPicture, soughtText } from '#src/store/set/set-names';
 import { surveyNumbers } from '#src/store/set/set-numbers';
 import type { SetSort } from '#src/store/set/set-slice';
 import { entryOf } from '#src/store/set/survey-terms';
@@ -7,7 +8,7 @@ import type { State } from '#src/store/state';
 
 /** What a sort compares, the highest first; null while it is not known. */
 const VALUES: Record<
-  Exclude<SetSort, 'opened'>,
+  Exclude<SetSort, 'opened' | 'likeness'>,
   (state: State, pictureId: string) => number | null
 > = {
   unknown: (state, id) => surveyNumbers(state, id)?.share ?? null,
@@ -21,17 +22,33 @@ const VALUES: Record<
  */
 export const setOrder: (state: State) => readonly string[] = remembered((state) => {
   const { pictures, set } = state;
-  const wanted = set.filter.trim().toLowerCase();
-  const nameOf = (id: string) => pictures.byId[id]?.name.toLowerCase() ?? '';
-  const listed = wanted
-    ? pictures.order.filter((id) => nameOf(id).includes(wanted))
-    : pictures.order;
+  const sought = soughtText(state);
+  const isListed = (id: string) => fileHolds(state, id) || nameHolding(state, id, sought) !== null;
+  const listed = sought ? pictures.order.filter(isListed) : pictures.order;
   if (set.sort === 'opened') return listed;
+  if (set.sort === 'likeness') return byLikeness(state, listed);
   const compared = VALUES[set.sort];
   const values = new Map(listed.map((id) => [id, compared(state, id) ?? Number.NEGATIVE_INFINITY]));
   const value = (id: string) => values.get(id) as number;
   return listed.toSorted((a, b) => (value(a) === value(b) ? 0 : value(b) - value(a)));
 });
+
+/** Whether the name of the file holds the text that is looked for; every name holds none. */
+export function fileHolds(state: State, pictureId: string): boolean {
+  const name = state.pictures.byId[pictureId]?.name.toLowerCase() ?? '';
+  return name.includes(soughtText(state));
+}
+
+/** By name, the most similar first; pictures without a name come last. */
+function byLikeness(state: State, listed: readonly string[]): string[] {
+  const names = new Map(listed.map((id) => [id, nameOfPicture(state, id)]));
+  return listed.toSorted((a, b) => {
+    const [first, second] = [names.get(a), names.get(b)];
+    if (!first || !second) return Number(!first) - Number(!second);
+    if (first.name !== second.name) return first.name < second.name ? -1 : 1;
+    return second.similarity - first.similarity;
+  });
+}
 
 /** The largest share of all pictures, which the bars are compared with; 0 while none is known. */
 export const largestShare: (state: State) => number = remembered((state) =>

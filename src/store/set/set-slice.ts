@@ -10,8 +10,11 @@ export interface SetEntry {
   error: SerialisedError | null;
 }
 
-/** `unknown`: the largest share above the threshold first; `unsure`: the highest mean score. */
-export type SetSort = 'opened' | 'unknown' | 'largest' | 'unsure';
+/**
+ * `unknown`: the largest share above the threshold first; `unsure`: the highest mean score; `likeness`:
+ * by what regions look like, in the order of the alphabet.
+ */
+export type SetSort = 'opened' | 'unknown' | 'largest' | 'unsure' | 'likeness';
 
 export interface SetSlice {
   /** By picture, the latest first: of the present method and of the one before. */
@@ -21,7 +24,7 @@ export interface SetSlice {
   /** Running mean of what one picture takes; null before the first. */
   millisecondsPerPicture: number | null;
   sort: SetSort;
-  /** Names that hold this text are listed. */
+  /** Pictures are listed whose file, or a region of theirs, is named by this text. */
   filter: string;
   /** Whether the list lies over the stage as a contact sheet. */
   sheet: boolean;

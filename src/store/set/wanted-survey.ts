@@ -1,6 +1,7 @@
 /** Which picture of the set is looked at next, and how far that is. */
 import { modelOf } from '#src/methods/registry';
 import { modelStatus } from '#src/store/models';
+import { givesNames } from '#src/store/names/shown-names';
 import { isDrawn, selectedPicture, thresholdOf } from '#src/store/selectors';
 import { remembered } from '#src/store/set/remembered';
 import { setOrder } from '#src/store/set/set-order';
@@ -10,6 +11,8 @@ import type { State } from '#src/store/state';
 export interface WantedSurvey extends SurveyTerms {
   pictureId: string;
   threshold: number;
+  /** Whether its objects are to be named. */
+  named: boolean;
 }
 
 /** The selected picture, then its neighbours in turn after and before it, outwards. */
@@ -33,7 +36,15 @@ export function wantedSurvey(state: State): WantedSurvey | null {
   const selected = selectedPicture(state);
   if (!selected || (selected.state === 'ready' && !isDrawn(state))) return null;
   const next = nextPicture(state);
-  return next && { ...next, threshold: thresholdOf(state, next.info) };
+  return next && { ...next, threshold: thresholdOf(state, next.info), named: givesNames(state) };
+}
+
+/** Whether all that is wanted of a picture is known, or cannot be had; the numbers come with the names. */
+export function isSurveyed(state: State, pictureId: string): boolean {
+  const entry = entryOf(state, pictureId);
+  return (
+    entry !== null && (!givesNames(state) || !entry.survey || entry.survey.naming !== undefined)
+  );
 }
 
 const nextPicture = remembered((state) => {
@@ -45,7 +56,7 @@ const nextPicture = remembered((state) => {
     const isReady = picture?.state === 'ready' || picture?.state === 'loaded';
     if (!isReady || (pictureId === selectedId && picture.state !== 'ready')) continue;
     const terms = surveyTerms(state, pictureId);
-    if (!terms || entryOf(state, pictureId) || surveyError(state, pictureId)) continue;
+    if (!terms || isSurveyed(state, pictureId) || surveyError(state, pictureId)) continue;
     const model = modelStatus(state, modelOf(terms.info.id));
     if (terms.info.imported || model?.state === 'ready') return { ...terms, pictureId };
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { AnomalensError } from '#src/core/errors';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import { objectsIn } from '#src/core/set/small-map';
 import { methodById } from '#src/methods/registry';
@@ -9,6 +10,7 @@ import { HeldPicture } from '#src/workers/state/held-picture';
 import { KEPT_PICTURES, PictureStore } from '#src/workers/state/picture-store';
 import { bmpFile, fakeBrowser } from '#src/workers/testing/fake-canvas';
 import { createFakeModels } from '#src/workers/testing/fake-models';
+import { SIMILARITY_GRAPH, WORDS_NETWORK } from '#src/workers/testing/fake-words';
 import { survey } from './survey';
 
 const SIZE = { width: 64, height: 32 };
@@ -53,7 +55,7 @@ function holdScored(): void {
 
 beforeEach(() => {
   for (const [name, value] of Object.entries(fakeBrowser(SIZE).globals)) vi.stubGlobal(name, value);
-  fake = createFakeModels(['base']);
+  fake = createFakeModels(['base', WORDS_NETWORK, SIMILARITY_GRAPH]);
   context = { ...fake.context, pictures: new PictureStore() };
   release.mockClear();
 });
@@ -140,5 +142,27 @@ describe('a look at a picture that is held', () => {
     });
     expect([shareAbove, ...objects]).toEqual([16 / 1024, 16 / 1024]);
     expect(objectsIn(map, 0.5)).toEqual([16 / 1024]);
+  });
+});
+
+describe('names of objects', () => {
+  const held = { source: null, settings: IMPORTED, threshold: 0.5 };
+
+  it('are those of the largest first, where they are asked for', async () => {
+    holdScored();
+    expect(await ask(held)).not.toHaveProperty('naming');
+    const { naming } = await ask({ ...held, named: true });
+    expect(naming?.error).toBeNull();
+    // Stripes of 16 pixels: the larger lies on the road, the other one where the cow is.
+    expect(naming?.names?.map(([first]) => first?.name)).toEqual(['road', 'cow']);
+  });
+
+  it('that cannot be had lose no number', async () => {
+    holdScored();
+    const damaged = new AnomalensError('words-unreadable', 'A table is damaged.');
+    context = { ...context, words: { get: () => Promise.reject(damaged) } };
+    const { naming, objects } = await ask({ ...held, named: true });
+    expect(naming).toMatchObject({ names: null, error: { code: 'words-unreadable' } });
+    expect(objects).toHaveLength(2);
   });
 });

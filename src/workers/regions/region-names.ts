@@ -54,7 +54,7 @@ export function nameRegions(
 }
 
 /** The ids of some regions alone: naming thousands of specks would take a minute. */
-function idsOf(regions: readonly Region[], ids: Uint32Array): Uint32Array {
+export function idsOf(regions: readonly Region[], ids: Uint32Array): Uint32Array {
   const wanted = new Set(regions.map(({ id }) => id));
   return ids.map((id) => (wanted.has(id) ? id : 0));
 }
