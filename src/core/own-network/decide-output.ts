@@ -1,5 +1,5 @@
 /** What a network gives, by what its file says. */
-import type { OnnxHeader, OnnxValue } from '#src/core/onnx/header';
+import type { OnnxHeader, OnnxNode, OnnxValue } from '#src/core/onnx/header';
 import { featuresBefore, type TailStep, tailOf } from '#src/core/onnx/hidden-outputs';
 import { unsupportedNetwork } from '#src/core/onnx/unreadable';
 import type { CardOutput } from './card';
@@ -94,7 +94,7 @@ function opened(
   header: OnnxHeader,
   { name, dtype, shape }: OnnxValue,
 ): Omit<DecidedOutput, 'others'> {
-  const steps = tailOf(header, name);
+  const steps = upToResize(tailOf(header, name), header.opsets[''] ?? 0);
   const reducing = steps.filter(({ reduction }) => reduction !== null);
   const deepest = reducing.at(-1);
   const lastSoft = reducing.find(({ reduction }) => reduction !== 'Resize');
@@ -124,6 +124,28 @@ function opened(
     because: `Its output ${name} comes after ${what.join(' and ')}: the tensor ${logits} before ${what.length > 1 ? 'them' : 'it'} is read, which holds the logits.`,
     areLogits: reducing.some(({ reduction }) => reduction !== null && LEAVES_NO_DOUBT[reduction]),
   };
+}
+
+/**
+ * The steps behind an enlargement that is another than the one that scores are sampled with: what lies
+ * before it would be placed elsewhere, by up to half a stride.
+ */
+function upToResize(steps: readonly TailStep[], opset: number): TailStep[] {
+  const other = steps.findIndex(
+    ({ node, reduction }) => reduction === 'Resize' && !isBilinear(node, opset),
+  );
+  return other < 0 ? [...steps] : steps.slice(0, other);
+}
+
+/** Bilinear at pixel centres, as scores are sampled; before opset 11 there was no such resize. */
+function isBilinear({ op, attributes }: OnnxNode, opset: number): boolean {
+  const { mode, coordinate_transformation_mode: centres = 'half_pixel' } = attributes;
+  return (
+    op === 'Resize' &&
+    opset >= 11 &&
+    mode === 'linear' &&
+    (centres === 'half_pixel' || centres === 'pytorch_half_pixel')
+  );
 }
 
 /** What is only ever done to logits; a winner may be taken among probabilities too. */

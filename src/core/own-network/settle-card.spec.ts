@@ -126,6 +126,25 @@ describe('what is read in place of an output', () => {
     expect(await outputOf(nodes)).toMatchObject({ name: 'conv', layout: 'NCHW', knowsKind: true });
   });
 
+  it.each([
+    [{ mode: 'linear', coordinate_transformation_mode: 'half_pixel' }, 'conv'],
+    [{ mode: 'linear', coordinate_transformation_mode: 'pytorch_half_pixel' }, 'conv'],
+    [{ mode: 'linear' }, 'conv'],
+    [{ mode: 'linear', coordinate_transformation_mode: 'align_corners' }, 'large'],
+    [{ mode: 'linear', coordinate_transformation_mode: 'asymmetric' }, 'large'],
+    [{ mode: 'cubic' }, 'large'],
+    [{}, 'large'], // nearest
+  ])('lies before an enlargement that scores would do alike: %j', async (attributes, name) => {
+    const nodes = [
+      node('Resize', 'conv', 'large', attributes),
+      node('ArgMax', 'large', 'out', { axis: 1 }),
+    ];
+    expect(await outputOf(nodes)).toMatchObject({ name });
+    expect(await outputOf([node('Resize', 'conv', 'out', attributes)])).toMatchObject({
+      name: name === 'large' ? 'out' : 'conv',
+    });
+  });
+
   it('may be probabilities before a winner, and is logits before a softmax', async () => {
     const won = [node('ArgMax', 'conv', 'out', { axis: 1 })];
     expect(await outputOf(won)).toMatchObject({ name: 'conv', knowsKind: false });
