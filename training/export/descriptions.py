@@ -48,6 +48,13 @@ TRUNK_LICENCE = {
 }
 
 
+CODE_LICENCE = {
+    "name": "Apache-2.0",
+    "file": "LICENSE.md",
+    "summary": "A graph without weights, part of this project's code.",
+}
+
+
 @dataclass(frozen=True)
 class TrainingSource:
     """One data set: what was used of it and under which terms it came."""
@@ -150,7 +157,7 @@ _OUTLIER_FAILURES = (
 )
 
 #: What every network gets wrong that has seen no unknown objects.
-_BASE_FAILURES = (
+BASE_FAILURES = (
     (
         "Class borders, poles and distant objects score as anomalous although they are known: "
         "the network is small and uncertain there."
@@ -178,7 +185,7 @@ _START = (
     "--coarse; python3 -m training.train.street --run training/runs/street --steps 10000 "
     "--cooldown 2000"
 )
-_ENCODER = "The encoder is the frozen `trunk`: "
+ENCODER = "The encoder is the frozen `trunk`: "
 
 TRUNK = ModelDescription(
     id="trunk",
@@ -213,14 +220,14 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         id="base",
         title="Road scenes, 19 classes",
         summary=(
-            _ENCODER + "a decoder with three wide context blocks and a branch for the picture's "
+            ENCODER + "a decoder with three wide context blocks and a branch for the picture's "
             "own details, trained for this project. "
             "It has seen no outlier data: softmax-family scores on it are the plain baselines. "
             "`context` and `features` feed other networks."
         ),
         training_data=ROAD_DATA,
         training_command=_START,
-        known_failures=_BASE_FAILURES,
+        known_failures=BASE_FAILURES,
     ),
     ModelDescription(
         id="dmlnet",
@@ -245,7 +252,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
             "--cooldown 400"
         ),
         known_failures=(
-            *_BASE_FAILURES,
+            *BASE_FAILURES,
             (
                 "The embedding reaches its prototypes only in part: the sum of distances of known "
                 "pixels spreads beyond the fixed bounds, and many of them score above zero."
@@ -257,7 +264,7 @@ DESCRIPTIONS: tuple[ModelDescription, ...] = (
         least_road_share=0.3,
         title="Entropy maximisation, 19 classes",
         summary=(
-            _ENCODER + "the base decoder, fine-tuned so that its softmax is uniform on "
+            ENCODER + "the base decoder, fine-tuned so that its softmax is uniform on "
             "unknown objects (Chan et al. 2021, lambda 0.9; one mean over all pixels as in "
             "the published code). Re-trained small: objects are pasted into road scenes besides "
             "whole pictures, backgrounds of whole pictures carry labels that an earlier base "

@@ -21,6 +21,7 @@ import torch
 
 from training.export.descriptions import DESCRIPTIONS
 from training.export.tensor_fixtures import FORMULA, RELATIVE_TOLERANCE, picture
+from training.export.words_description import VISION_LANGUAGE
 from training.networks.exported import ExportedNetwork, digests_of, load_exported
 from training.networks.onnx_file import metadata_of
 
@@ -29,7 +30,7 @@ HEIGHT, WIDTH = 64, 96
 NORMALISATION = "(byte / 255 - mean[c]) / std[c] in float64, rounded once to float32"
 
 #: Each output keeps every n-th row and column, all channels, so that the file stays small.
-STEPS = {"features": 4, "at2": 8, "at4": 4, "at8": 2}
+STEPS = {"features": 4, "at2": 8, "at4": 4, "at8": 2, "embedding": 2}
 
 
 def fixture_input(mean: list[float], std: list[float]) -> np.ndarray:
@@ -90,7 +91,7 @@ def main() -> None:
     parser.add_argument("--models", type=Path, default=Path("public/models"))
     args = parser.parse_args()
     torch.set_num_threads(1)
-    for description in DESCRIPTIONS:
+    for description in (*DESCRIPTIONS, VISION_LANGUAGE):
         target = write_fixture(args.models / f"{description.id}.onnx")
         print(f"{target}: {target.stat().st_size:,} bytes")
 

@@ -20,6 +20,7 @@ import torch
 
 from training.export.descriptions import (
     CITYSCAPES_PALETTE,
+    CODE_LICENCE,
     DESCRIPTIONS,
     TRUNK,
     WEIGHTS_LICENCE,
@@ -27,6 +28,8 @@ from training.export.descriptions import (
 )
 from training.export.model_card import card_text
 from training.export.prompt_entries import prompt_card, prompt_entries
+from training.export.words_description import VISION_LANGUAGE
+from training.export.words_entries import NETWORK, similarity_entry, words_tables
 from training.networks.base import multiply_adds, parameter_count
 from training.networks.exported import ExportedNetwork, digests_of, load_exported, sha256
 from training.networks.onnx_file import metadata_of
@@ -36,6 +39,8 @@ MODELS = Path("public/models")
 #: A 16:9 picture at the default long side, padded to a multiple of 32: `(height, width)` for the
 #: operation count.
 TYPICAL_INPUT = (448, 768)
+#: Kinds of networks behind the picture; all others are segmenters.
+KINDS = {TRUNK.id: "trunk", NETWORK: NETWORK}
 
 
 def camel_case(name: str) -> str:
@@ -91,6 +96,20 @@ def _of_classes(
     }
 
 
+def _own_part(
+    kind: str, description: ModelDescription, classes: list[str], folder: Path
+) -> dict[str, object]:
+    """What only networks of a kind have."""
+    if kind == "segmenter":
+        return _of_classes(description, classes, folder)
+    if kind == NETWORK:
+        return {
+            "leastRoadShare": description.least_road_share,
+            "quality": _measured(folder, description.id, "quality"),
+        }
+    return {}
+
+
 def _cost(exported: ExportedNetwork) -> dict[str, object]:
     """Weights and operations of the file itself."""
     height, width = TYPICAL_INPUT
@@ -116,12 +135,12 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
     classes = metadata["classes"]
     assert isinstance(classes, list)
     exported = load_exported(path)
-    is_trunk = description.id == TRUNK.id
+    kind = KINDS.get(description.id, "segmenter")
     return {
         "id": description.id,
         "title": description.title,
         "summary": description.summary,
-        "kind": "trunk" if is_trunk else "segmenter",
+        "kind": kind,
         "file": path.name,
         "bytes": path.stat().st_size,
         "sha256": digests["modelSha256"],
@@ -135,7 +154,7 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
         },
         "inputs": _inputs(path, metadata),
         "outputs": {camel_case(name): {"name": name, **_port(name)} for name in exported.outputs},
-        **({} if is_trunk else _of_classes(description, classes, folder)),
+        **_own_part(kind, description, classes, folder),
         **_cost(exported),
         "licence": description.licence,
         "trainingData": [asdict(source) for source in description.training_data],
@@ -155,10 +174,20 @@ def manifest_entry(folder: Path, description: ModelDescription) -> dict[str, obj
 def build_manifest(folder: Path) -> dict[str, object]:
     """The whole manifest for the models that lie in `folder`."""
     present = (
-        description for description in DESCRIPTIONS if (folder / f"{description.id}.onnx").exists()
+        description
+        for description in (*DESCRIPTIONS, VISION_LANGUAGE)
+        if (folder / f"{description.id}.onnx").exists()
     )
     models = [manifest_entry(folder, description) for description in present]
-    return {"schemaVersion": 1, "models": [*models, *prompt_entries(folder, WEIGHTS_LICENCE)]}
+    return {
+        "schemaVersion": 1,
+        "words": words_tables(folder),
+        "models": [
+            *models,
+            similarity_entry(folder, CODE_LICENCE),
+            *prompt_entries(folder, WEIGHTS_LICENCE),
+        ],
+    }
 
 
 def main() -> None:
@@ -175,8 +204,7 @@ def main() -> None:
     for entry in entries:
         card = folder / str(entry["card"])
         card.parent.mkdir(parents=True, exist_ok=True)
-        reads_pictures = entry["kind"] in ("trunk", "segmenter")
-        card.write_text(card_text(entry) if reads_pictures else prompt_card(entry))
+        card.write_text(card_text(entry) if "gmacs" in entry else prompt_card(entry))
         notice = (
             " (no measurement of this file: run training.measure.closed_set with --json)"
             if entry["kind"] == "segmenter" and not entry["quality"]

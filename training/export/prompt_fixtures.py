@@ -1,4 +1,5 @@
-"""The self-checks of the models behind S2M: the promptable segmenter and the prompt generator.
+"""The self-checks of the models behind S2M, the promptable segmenter and the prompt generator, and
+of the graph that compares with words.
 
     python3 -m training.export.prompt_fixtures
 
@@ -19,6 +20,7 @@ from torch import Tensor, nn
 
 from training.export.prompt_entries import GENERATOR
 from training.export.tensor_fixtures import Example, listed, picture, tensor_fixture, wave
+from training.export.words_entries import SIMILARITY, similarity_fixture
 from training.masks.interface import INPUTS, OUTPUTS
 from training.masks.network import EMBEDDING
 from training.masks.segmenter import DECODER, ENCODER, segmenter_from_files
@@ -60,7 +62,7 @@ def _results(
 
 
 def prompt_fixtures(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
-    """Id and self-check of each of the three files."""
+    """Id and self-check of each file."""
     segmenter = segmenter_from_files(folder)
     cases = (
         (
@@ -82,6 +84,7 @@ def prompt_fixtures(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
         # The page upsamples the masks itself and does not ask for those at the picture's size.
         asked = {name: values for name, values in results.items() if name != "masks"}
         yield Path(file).stem, tensor_fixture(example, asked, folder / file)
+    yield SIMILARITY, similarity_fixture(folder)
 
 
 def main() -> None:

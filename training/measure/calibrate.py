@@ -33,12 +33,8 @@ from training.data.labels import CLASS_COUNT
 from training.data.normalise import normalise
 from training.measure.fitted_scores import fitted_maps, load_statistics
 from training.measure.scores import blur, metric_scores, softmax_scores
+from training.measure.tail import PIXELS_PER_IMAGE, TAIL_SHARES, tail_quantiles
 from training.networks.exported import load_exported
-
-#: Shares of known pixels above the threshold, from all of them to one in 100 000, in even steps of
-#: the logarithm.
-TAIL_SHARES = np.concatenate([[1.0], np.logspace(0, -5, 201)[1:]])
-PIXELS_PER_IMAGE = 20_000
 
 #: The network whose comparators are calibrated too.
 COMPARED = "base"
@@ -115,10 +111,7 @@ def main() -> None:
             scores.update({name: score.ravel()[picked] for name, score in fitted.items()})
         for name, score in scores.items():
             collected.setdefault(name, []).append(score.numpy())
-    quantiles = {}
-    for name, parts in collected.items():
-        values = np.quantile(np.concatenate(parts).astype(np.float64), 1 - TAIL_SHARES)
-        quantiles[name] = [float(f"{v:.6g}") for v in values]
+    quantiles = {name: tail_quantiles(np.concatenate(parts)) for name, parts in collected.items()}
     result = {
         "model": hashlib.sha256(args.onnx.read_bytes()).hexdigest(),
         "images": len(paths),

@@ -34,6 +34,7 @@ from training.networks.trunk import (
     Trunk,
     UpperDecoder,
 )
+from training.networks.words_head import DIMENSIONS, WordsHead
 
 MAPS = ("at2", "at4", "at8", "at16", "at32")
 #: Channels and stride of everything that passes into a file or out of it, numbers `[1]` aside.
@@ -48,6 +49,7 @@ PORTS = {
     "logits": (CLASS_COUNT, 4),
     "rpl_logits": (CLASS_COUNT, 4),
     "residual_norm": (1, 4),
+    "embedding": (DIMENSIONS, 8),
 }
 #: Where each input comes from: the picture, or an output of another file.
 SOURCES = {
@@ -197,6 +199,12 @@ def export_residual_head(network: StreetResidualNetwork, folder: Path, step: int
     return _write(head, folder, "rpl", inputs, outputs, step)
 
 
+def export_words_head(head: WordsHead, folder: Path, step: int) -> int:
+    """Writes the head that answers to words: embedding."""
+    folded_head, inputs = fold_batch_norm(head), MAPS[2:]
+    return _write(folded_head, folder, "vision-language", inputs, ("embedding",), step)
+
+
 def stored_network(path: Path) -> nn.Module:
     """The network of one file with its stored weights, in evaluation mode; it takes the file's
     inputs in their order.
@@ -213,5 +221,6 @@ def stored_network(path: Path) -> nn.Module:
         "max-entropy": lambda: PlainHead(StreetDecoder()),
         "dmlnet": lambda: MetricHead(UpperDecoder()),
         "rpl": lambda: ResidualHead(StreetResidualNetwork(StreetDecoder())),
+        "vision-language": WordsHead,
     }
     return load_folded_copy(heads[name](), path)

@@ -19,6 +19,7 @@ ROOMS = (
     "measure",
     "train",
     "masks",
+    "words",
     "prompt_generator",
     "open_world",
     "export",

@@ -17,6 +17,7 @@ from training.export.manifest import build_manifest
 from training.export.model_card import card_text
 from training.export.prompt_entries import prompt_card
 from training.export.prompt_fixtures import prompt_fixtures
+from training.export.words_description import VISION_LANGUAGE
 from training.networks.exported import load_exported
 from training.networks.onnx_file import folded_weights, metadata_of
 
@@ -30,7 +31,7 @@ class ModelsOnDisk(unittest.TestCase):
             committed, build_manifest(MODELS), "run python3 -m training.export.manifest"
         )
         for entry in committed["models"]:
-            text = card_text if entry["kind"] in ("trunk", "segmenter") else prompt_card
+            text = card_text if "gmacs" in entry else prompt_card
             self.assertEqual((MODELS / entry["card"]).read_text(), text(entry))
 
     def test_manifest_paths_exist(self) -> None:
@@ -55,7 +56,8 @@ class ModelsOnDisk(unittest.TestCase):
 
     def test_fixtures_are_what_the_models_compute(self) -> None:
         torch.set_num_threads(1)
-        for path in (MODELS / f"{description.id}.onnx" for description in DESCRIPTIONS):
+        for description in (*DESCRIPTIONS, VISION_LANGUAGE):
+            path = MODELS / f"{description.id}.onnx"
             stored = json.loads((MODELS / f"fixtures/{path.stem}.json").read_text())
             fresh = fixture(load_exported(path), metadata_of(path))
             self.assertEqual(stored["input"], fresh["input"])
