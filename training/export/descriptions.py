@@ -48,13 +48,6 @@ TRUNK_LICENCE = {
 }
 
 
-CODE_LICENCE = {
-    "name": "Apache-2.0",
-    "file": "LICENSE.md",
-    "summary": "A graph without weights, part of this project's code.",
-}
-
-
 @dataclass(frozen=True)
 class TrainingSource:
     """One data set: what was used of it and under which terms it came."""

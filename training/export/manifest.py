@@ -20,7 +20,6 @@ import torch
 
 from training.export.descriptions import (
     CITYSCAPES_PALETTE,
-    CODE_LICENCE,
     DESCRIPTIONS,
     TRUNK,
     WEIGHTS_LICENCE,
@@ -28,7 +27,7 @@ from training.export.descriptions import (
 )
 from training.export.model_card import card_text
 from training.export.prompt_entries import prompt_card, prompt_entries
-from training.export.words_description import VISION_LANGUAGE
+from training.export.words_description import CODE_LICENCE, VISION_LANGUAGE
 from training.export.words_entries import NETWORK, similarity_entry, words_tables
 from training.networks.base import multiply_adds, parameter_count
 from training.networks.exported import ExportedNetwork, digests_of, load_exported, sha256

@@ -10,6 +10,12 @@ from training.export.descriptions import (
     TrainingSource,
 )
 
+CODE_LICENCE = {
+    "name": "Apache-2.0",
+    "file": "LICENSE.md",
+    "summary": "A graph without weights, part of this project's code.",
+}
+
 VISION_LANGUAGE = ModelDescription(
     id="vision-language",
     title="Words, VL4AD-style",
