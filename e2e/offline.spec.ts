@@ -19,7 +19,7 @@ test('after one visit the whole app works with its server gone', async ({ page }
   await expect(thumbnails(page).nth(1)).toHaveAttribute('data-state', 'ready');
 });
 
-test('networks are stored once, by the model store and not by the service worker', async ({
+test('networks are stored once, by the model store and not by the service worker, words not before they are used', async ({
   page,
 }) => {
   await openAnalysed(page);
@@ -32,7 +32,7 @@ test('networks are stored once, by the model store and not by the service worker
       })),
     );
     return caches_.flatMap(({ name, keys }) =>
-      keys.filter(({ url }) => url.includes('.onnx')).map(() => name),
+      keys.filter(({ url }) => /\.onnx|\/models\/words\//.test(url)).map(() => name),
     );
   });
   expect(stored).toEqual(['anomalens-models-1', 'anomalens-models-1']); // trunk and head

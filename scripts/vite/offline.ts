@@ -9,8 +9,9 @@ const LARGEST_FILE = 32 * 1024 * 1024;
 const ISOLATION_FILE = 'isolation.js';
 
 /**
- * Everything is stored on the first visit except the networks: `src/models/store.ts` keeps those,
- * with their hashes checked, as soon as they have been used. A new version waits until all tabs of
+ * Everything is stored on the first visit except the networks and the tables of words:
+ * `src/models/store.ts` keeps those, with their hashes checked, as soon as they have been used. A copy here
+ * would also answer when a damaged one is fetched anew. A new version waits until all tabs of
  * the old one are closed, so that no page finds its own lazily loaded parts gone.
  */
 export function offline(): PluginOption {
@@ -35,7 +36,12 @@ function serviceWorker(): PluginOption {
     workbox: {
       importScripts: [ISOLATION_FILE],
       globPatterns: ['**/*.{html,js,css,wasm,json,jpg,png,md}'],
-      globIgnores: ['**/evaluate.html', '**/assets/headless-command-*', ISOLATION_FILE],
+      globIgnores: [
+        '**/evaluate.html',
+        '**/assets/headless-command-*',
+        'models/words/**',
+        ISOLATION_FILE,
+      ],
       navigateFallbackDenylist: [/\/evaluate\.html$/],
       maximumFileSizeToCacheInBytes: LARGEST_FILE,
       ignoreURLParametersMatching: [/./], // the query only chooses how the engine starts

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import type { Fetch } from './fetch-bytes';
 import { ModelStore, type PinnedFile, type StoreProgress } from './store';
+import { memoryCaches } from './testing/memory-caches';
 
 const BASE = 'https://example.test/models/';
 const CONTENT = Uint8Array.from({ length: 5000 }, (_, i) => (i * 31) & 255);
@@ -10,33 +11,6 @@ const FILE: PinnedFile = {
   bytes: CONTENT.length,
   sha256: createHash('sha256').update(CONTENT).digest('hex'),
 };
-
-/**
- * Cache Storage in memory; `broken` makes every operation throw, as a full disk or a private window
- * does.
- */
-function memoryCaches(
-  broken = false,
-): CacheStorage & { entries: Map<string, Uint8Array<ArrayBuffer>> } {
-  const entries = new Map<string, Uint8Array<ArrayBuffer>>();
-  const check = () => {
-    if (broken) throw new DOMException('full', 'QuotaExceededError');
-  };
-  const cache = {
-    match: async (key: string) => {
-      check();
-      const bytes = entries.get(key);
-      return bytes && new Response(bytes);
-    },
-    put: async (key: string, response: Response) => {
-      check();
-      entries.set(key, new Uint8Array(await response.arrayBuffer()));
-    },
-    delete: async (key: string) => entries.delete(key),
-  };
-  const storage = { entries, open: async () => cache, delete: async () => entries.clear() };
-  return storage as unknown as CacheStorage & { entries: Map<string, Uint8Array<ArrayBuffer>> };
-}
 
 /** Answers in turn; the last one repeats. */
 function server(...answers: (() => Response)[]): {
