@@ -1,9 +1,9 @@
 /**
- * `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m]`: measures the methods that
+ * `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m|vl4ad]`: measures the methods that
  * score pixels on the held-out composites and on `eval-dev` below the data folder, and writes what
  * it found into docs/results.md (between its marks) and the default thresholds into
- * src/methods/data/default-thresholds.json. With `--only s2m` the same for the section about S2M and its
- * threshold, nothing else. A set whose report in OUT is of the same networks and options is not
+ * src/methods/data/default-thresholds.json. With `--only` the same for the section about that method and
+ * its threshold, nothing else. A set whose report in OUT is of the same networks and options is not
  * measured again.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -92,8 +92,8 @@ function writeThresholds(models, thresholds) {
 
 /** @param {Folders} folders @param {string} out @param {Manifest} manifest */
 function measureAll(folders, out, manifest) {
-  // All that score pixels with one look; S2M has a section of its own.
-  const methods = Object.keys(readJson(THRESHOLDS).thresholds).filter((id) => id !== 's2m');
+  // All that score pixels with one look; some have a section of their own.
+  const methods = Object.keys(readJson(THRESHOLDS).thresholds).filter((id) => !(id in SECTIONS));
   const options = ['--methods', methods.join(), ...folders.labelOptions];
   const measured = setsOf(folders).map((set) => ({
     set,
@@ -151,6 +151,28 @@ function measureS2m(folders, out, manifest) {
   ]);
 }
 
+/**
+ * The score of words with the vocabulary that the page begins with: strict lists, nothing looked for.
+ * @param {Folders} folders @param {string} out @param {Manifest} manifest
+ */
+function measureWords(folders, out, manifest) {
+  const options = ['--methods', 'vl4ad', ...folders.labelOptions];
+  const measured = setsOf(folders).map((set) => ({
+    set,
+    report: reportOf({ ...set, id: `${set.id}-vl4ad`, options }, out, manifest),
+  }));
+  const { report } = firstOf(measured);
+  const own = thresholdOf(methodOf(report, 'vl4ad'));
+  writeThresholds(report.models, { vl4ad: own });
+  writeSection('measured, words', [
+    `Default threshold: ${own}, that of the best F1 on the held-out composites.`,
+    ...measured.map(({ set, report: ofSet }) => `### ${set.title}\n\n${setTable([ofSet])}`),
+  ]);
+}
+
+/** What has a section of its own, by its method. */
+const SECTIONS = { s2m: measureS2m, vl4ad: measureWords };
+
 const { values } = parseArgs({
   options: {
     data: { type: 'string' },
@@ -164,10 +186,10 @@ if (
   !values.data ||
   !values['held-out'] ||
   !values.out ||
-  (values.only !== undefined && values.only !== 's2m')
+  (values.only !== undefined && !Object.hasOwn(SECTIONS, values.only))
 ) {
   console.error(
-    `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m] ${LABEL_USAGE}`,
+    `npm run results -- --data DIR --held-out DIR --out DIR [--only s2m|vl4ad] ${LABEL_USAGE}`,
   );
   process.exit(2);
 }
@@ -178,7 +200,8 @@ const folders = {
   static: join(data, 'eval-dev/fs_static'),
   anomaly: join(data, 'eval-dev/roadanomaly20'),
 };
-const measure = values.only === 's2m' ? measureS2m : measureAll;
+const section = /** @type {keyof typeof SECTIONS | undefined} */ (values.only);
+const measure = section ? SECTIONS[section] : measureAll;
 measure(
   { ...folders, labelOptions: labelOptionsIn(values) },
   out,
