@@ -55,7 +55,11 @@ export function chosenMethods(
   const settings = chosen.map((method) =>
     settingsFor(method, 'prompted' in method.score ? parameters : { [LOOKS.id]: looks }),
   );
-  const models = [...new Set(settings.flatMap(networksOf))];
+  const isPainted = chosen.some(({ score }) => 'prompted' in score);
+  const ofClasses = closedSet && !isPainted; // a graph beside the network of words has none
+  const models = [
+    ...new Set(ofClasses ? settings.map(classesModelOf) : settings.flatMap(networksOf)),
+  ];
   if (chosen.length === 0 && imported.length === 0) models.push(baseMethods.model);
   if (closedSet && models.length > 1) {
     const names = models.join(', ');

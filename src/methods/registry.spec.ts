@@ -5,8 +5,9 @@ import thresholds from '#src/methods/data/default-thresholds.json';
 import { parseManifest, segmenterById } from '#src/models/manifest';
 import fixture from '../../public/models/fixtures/base.json';
 import shipped from '../../public/models/manifest.json';
-import { defineMethod } from './define-method';
-import { isAllowed, LOOKS } from './parameters';
+import statistics from '../../public/models/words/statistics.json';
+import { defineMethod, knownPixelsOf } from './define-method';
+import { isAllowed, LOOKS, rescaledBy } from './parameters';
 import { findMethod, methodById, methods, missingQuantiles, modelOf, modelsOf } from './registry';
 import { settingsFor } from './settings';
 import { SOURCES, sourceOf } from './sources';
@@ -32,8 +33,7 @@ describe('method registry', () => {
     const offered = methods.flatMap(({ score }) =>
       'kind' in score ? [score.kind, ...(score.kinds ?? [])] : [],
     );
-    const ofWords = SCORE_KINDS.filter((kind) => kind.startsWith('vl4ad'));
-    expect(new Set([...offered, ...ofWords])).toEqual(new Set(SCORE_KINDS));
+    expect(new Set(offered)).toEqual(new Set(SCORE_KINDS));
   });
 
   it('names a method without quantiles, which takes nothing else down with it', () => {
@@ -75,6 +75,33 @@ describe('sources of S2M', () => {
     expect(sourceOf(settingsFor(methodById('s2m'), { source: 0 }).parameters).id).toBe(
       'max-entropy',
     );
+  });
+});
+
+describe('the method that answers to words', () => {
+  const method = methodById('vl4ad');
+
+  it('has the network and the graph of words, and the temperature of its tables', () => {
+    const kindOf = (id: string) => manifest.models.find((model) => model.id === id)?.kind;
+    expect([method.model, ...(method.alsoNeeds ?? [])].map(kindOf)).toEqual([
+      'vision-language',
+      'similarity',
+    ]);
+    const temperature = method.parameters.find(({ id }) => id === 'temperature');
+    expect(temperature).toMatchObject({ default: statistics.temperature, isLogarithmic: true });
+  });
+
+  it('puts −log p where −p was, at the same pixels', () => {
+    const rescaled = rescaledBy(method.parameters, { score: 1 });
+    expect(rescaledBy(method.parameters, { score: 0 })).toBeNull();
+    for (const u of [-1, -0.9997, -0.5, -1e-6]) {
+      const surprise = rescaled?.from(u) as number;
+      expect(surprise).toBeCloseTo(-Math.log(-u), 12);
+      expect(rescaled?.back(surprise)).toBeCloseTo(u, 12);
+    }
+    expect(rescaled?.from(0)).toBeLessThan(Number.POSITIVE_INFINITY);
+    expect(knownPixelsOf(method, { parameters: { score: 0 } })).not.toBeNull();
+    expect(knownPixelsOf(method, { parameters: { score: 1 } })).toBeNull();
   });
 });
 
@@ -135,7 +162,7 @@ describe.each(methods.map((method) => [method.id, method] as const))('%s', (_id,
   });
 
   it('reads outputs that its network has, of one channel per class, and knows its scalar inputs', () => {
-    if ('prompted' in method.score) return;
+    if ('prompted' in method.score || method.answersToWords) return;
     const reads = 'fitted' in method.score ? method.score.reads : method.score.logits;
     const model = segmenterById(manifest, method.model);
     expect(model.outputs[reads]?.channels).toBe(reads === 'features' ? 64 : model.classes.length);

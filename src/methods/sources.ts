@@ -15,6 +15,7 @@ import msp from './msp.method';
 import odin from './odin.method';
 import rpl from './rpl.method';
 import sml from './sml.method';
+import vl4ad from './vl4ad.method';
 
 /** In the order of their values in settings, links and reports: new ones go to the end. */
 export const SOURCES: readonly Method[] = [
@@ -30,6 +31,7 @@ export const SOURCES: readonly Method[] = [
   mahalanobis,
   mcDropout,
   odin,
+  vl4ad,
 ];
 
 /** The method behind a value of the parameter `source`. */

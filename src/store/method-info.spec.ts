@@ -3,6 +3,7 @@ import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import { methodById, methods } from '#src/methods/registry';
 import {
   availableMethods,
+  inChosenScale,
   methodInfo,
   scoredMethods,
   settingsOf,
@@ -110,6 +111,29 @@ describe('settings', () => {
       blur: methodById('energy').blur,
     });
     expect(settingsOf(info, chosenOf()).parameters).toEqual({ temperature: 1 });
+  });
+
+  it('name the words of a method that answers to them, where they are not the usual ones', () => {
+    const info = methodInfo('vl4ad', null);
+    const words = { ...DEFAULT_VOCABULARY, ensemble: false };
+    expect(settingsOf(info, { parameters: {}, words }).words).toBe(words);
+    expect(settingsOf(info, chosenOf())).not.toHaveProperty('words');
+    const same = structuredClone(DEFAULT_VOCABULARY);
+    expect(settingsOf(info, { parameters: {}, words: same })).not.toHaveProperty('words');
+    expect(settingsOf(methodInfo('energy', null), { parameters: {}, words })).not.toHaveProperty(
+      'words',
+    );
+  });
+
+  it('may put the score in other numbers, which its default and colours follow', () => {
+    const info = methodInfo('vl4ad', null);
+    const logs = inChosenScale(info, { vl4ad: { score: 1 } });
+    expect(logs).toMatchObject({ unit: 'nat', displayRange: { min: 0 } });
+    expect(logs.defaultThreshold).toBeCloseTo(-Math.log(-info.defaultThreshold), 9);
+    expect(inChosenScale(info, { vl4ad: { score: 1 } })).toBe(logs);
+    expect(inChosenScale(info, { vl4ad: { temperature: 0.5 }, energy: { temperature: 1 } })).toBe(
+      info,
+    );
   });
 
   it('of a network are those of its methods, on demand where they are shown', () => {

@@ -4,6 +4,7 @@ import { showWordMap } from '#src/actions/words/show-word-map';
 import { switchWord } from '#src/actions/words/switch-word';
 import { Icon } from '#src/components/ui/icon';
 import { formatShare } from '#src/components/ui/numbers';
+import { shortSense } from '#src/components/words-panel/short-sense';
 import { WordMap } from '#src/components/words-panel/word-map';
 import type { Concept } from '#src/core/words/vocabulary';
 import type { NearestClass } from '#src/core/words/word-distance';
@@ -26,7 +27,7 @@ export function PromptRow({ index, concept }: { index: number; concept: Concept 
         <input type="checkbox" checked onChange={() => switchWord(PROMPTS, index, false)} />
         <span>
           {word}
-          {sense !== undefined && <span className="muted"> ({sense})</span>}
+          {sense !== undefined && <span className="muted"> ({shortSense(sense)})</span>}
         </span>
       </label>
       <button

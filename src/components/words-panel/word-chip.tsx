@@ -2,6 +2,7 @@ import './word-chip.css';
 import { removeWord } from '#src/actions/words/remove-word';
 import { switchWord } from '#src/actions/words/switch-word';
 import { Icon } from '#src/components/ui/icon';
+import { shortSense } from '#src/components/words-panel/short-sense';
 import type { WordPlace } from '#src/core/words/read-word';
 import type { Concept } from '#src/core/words/vocabulary';
 
@@ -27,7 +28,7 @@ export function WordChip({ place, index, concept, isIdle = false }: Props) {
         onClick={() => switchWord(place, index, off)}
       >
         {word}
-        {sense !== undefined && <span className="muted"> ({sense})</span>}
+        {sense !== undefined && <span className="muted"> ({shortSense(sense)})</span>}
       </button>
       <button
         type="button"

@@ -3,6 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react';
 import { addWord } from '#src/actions/words/add-word';
 import { completeWord } from '#src/actions/words/complete-word';
 import { Refusal } from '#src/components/words-panel/refusal';
+import { shortSense } from '#src/components/words-panel/short-sense';
 import type { Completion } from '#src/core/words/dictionary';
 import type { WordPlace } from '#src/core/words/read-word';
 import { useStore } from '#src/store/store';
@@ -92,7 +93,7 @@ export function WordField({ place, label }: { place: WordPlace; label: string })
           >
             <span>{completion.word}</span>
             <span className="muted" title={completion.sense}>
-              {completion.sense ?? completion.category}
+              {shortSense(completion.sense) ?? completion.category}
             </span>
           </div>
         ))}

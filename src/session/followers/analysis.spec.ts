@@ -69,6 +69,17 @@ describe('the analysis', () => {
     ]);
   });
 
+  it('follows an edited word at once', async () => {
+    show('vl4ad');
+    await analyzeSelected();
+    patchView({ words: { ...getState().view.words, ensemble: false } });
+    await vi.advanceTimersByTimeAsync(0);
+    expect(asked(engine, 'analyze').map(({ settings }) => settings[0]?.words?.ensemble)).toEqual([
+      undefined,
+      false,
+    ]);
+  });
+
   it('follows another picture at once, with what was set meanwhile', async () => {
     await analyzeSelected();
     await holdPicture('b');

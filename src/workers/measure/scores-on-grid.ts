@@ -4,6 +4,7 @@
  */
 
 import type { Size } from '#src/core/types';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import type { ScoreMap } from '#src/gpu/compute';
 import { isPrompted } from '#src/methods/capabilities';
 import { isOfTwoLooks } from '#src/methods/looks';
@@ -26,7 +27,7 @@ import { ensureScores } from '#src/workers/scores/scores';
 import { twoLookMaps } from '#src/workers/scores/second-look';
 import { type EngineContext, segmenterOf } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
-import { outputOf } from '#src/workers/state/network-result';
+import { type Channels, outputOf } from '#src/workers/state/network-result';
 
 /**
  * One score `[grid.height, grid.width]` per setting: of each network all in one pass over the
@@ -94,15 +95,24 @@ export function classesOnGrid(
     // Closed-set logits are the same for all scalar inputs, so whatever run is there will do.
     const run = closedSetRun(modelId) ??
       entry.networks.get(modelId)?.run ?? { modelId, scalars: {} };
-    const { outputs } = await ensureNetworkResult(context, entry, run, {}, signal);
+    const { outputs, channels } = await ensureNetworkResult(context, entry, run, {}, signal);
     const { classes } = await context.compute.scores(outputOf(outputs, 'logits').tensor, grid, []);
     try {
+      if (run.words) return trainIdsOf(channels, await context.compute.readClasses(classes));
       const network = await segmenterOf(context.models, modelId, signal);
       return asTrainIds(network, await context.compute.readClasses(classes));
     } finally {
       classes.release();
     }
   }, signal);
+}
+
+/** Columns of the usual words are the 19 classes, less those of which no word is known. */
+function trainIdsOf({ list }: Channels, columns: Uint8Array): Uint8Array {
+  const ids = list.map(({ name }) =>
+    DEFAULT_VOCABULARY.classes.findIndex((wordClass) => wordClass.name === name),
+  );
+  return columns.map((column) => ids[column] as number);
 }
 
 async function sampledScores(

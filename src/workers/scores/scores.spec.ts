@@ -1,14 +1,17 @@
 import { describe, expect, it, type MockInstance, vi } from 'vitest';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import { methodById, methods, modelsOf } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import { classesOnGrid, scoresOnGrid } from '#src/workers/measure/scores-on-grid';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { PROMPT_NETWORK_IDS } from '#src/workers/testing/fake-prompt-networks';
+import { SIMILARITY_GRAPH, WORDS_NETWORK } from '#src/workers/testing/fake-words';
 import { cachedScore, isAtHand } from './score-cache';
 import { ensureScore, ensureScores } from './scores';
 
 const MODELS = modelsOf(methods);
-const SEGMENTERS = MODELS.filter((id) => !PROMPT_NETWORK_IDS.includes(id));
+const WORDS: readonly string[] = [WORDS_NETWORK, SIMILARITY_GRAPH];
+const SEGMENTERS = MODELS.filter((id) => ![...PROMPT_NETWORK_IDS, ...WORDS].includes(id));
 const ofModel = (modelId: string) =>
   methods.filter(({ model }) => model === modelId).map((method) => settingsFor(method));
 const base = ofModel('base');
@@ -193,6 +196,15 @@ describe('closed-set classes', () => {
       expect(new Set(classes), modelId).toEqual(new Set([winner]));
     }
     expect(runs.filter((line) => line.startsWith('rpl'))).toEqual(['rpl gamma=2']);
+  });
+
+  it('of words are those of the usual ones, whatever is looked for or merged', async () => {
+    const { context, entry } = createFakeModels(MODELS);
+    const words = { ...DEFAULT_VOCABULARY, merges: [['road', 'car']], prompts: [{ word: 'cow' }] };
+    await ensureScores(context, entry, [{ ...settingsFor(methodById('vl4ad')), words }], {});
+    const classes = await classesOnGrid(context, entry, entry.size, WORDS_NETWORK);
+    const nameAt = (x: number) => DEFAULT_VOCABULARY.classes[classes[x] as number]?.name;
+    expect([nameAt(4), nameAt(20)]).toEqual(['road', 'car']);
   });
 });
 
