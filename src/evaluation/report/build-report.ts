@@ -5,6 +5,7 @@ import type { Interval } from '#src/core/metrics/intervals';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { OperatingPoint } from '#src/core/operating-point/operating-point';
 import { isOfPixels } from '#src/core/operating-point/wish';
+import { shortVocabulary } from '#src/core/words/short-vocabulary';
 import { corruptionsReport } from '#src/evaluation/report/corruptions-report';
 import { leftOutOf } from '#src/evaluation/report/left-out';
 import { readLabels } from '#src/evaluation/report/read-labels';
@@ -120,6 +121,7 @@ function methodReport(
     },
     operatingPoints: result.operatingPoints?.map(pointReport) ?? null,
     parameters: settings.parameters,
+    ...(settings.words ? { words: { ...shortVocabulary(settings.words) } } : {}),
     blur: settings.blur,
     // Where shards are joined, a person's network is not there.
     fromFiles: findMethod(methodId) === null && !isOwn(methodId),

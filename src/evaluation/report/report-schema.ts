@@ -70,6 +70,8 @@ const method = v.strictObject({
   operatingPoints: v.nullable(v.array(operatingPoint)),
   /** Parameters of formula and network, by name, such as `temperature`. */
   parameters: v.record(text, v.number()),
+  /** What differs from the usual words, as links have it; absent where nothing does. */
+  words: v.optional(v.looseObject({})),
   blur: v.boolean(),
   /** Its scores came from files, and whoever made them knows what they are. */
   fromFiles: v.boolean(),

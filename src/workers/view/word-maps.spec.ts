@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest';
+import { methodById } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
 import type { EngineContext } from '#src/workers/state/context';
 import { createFakeModels } from '#src/workers/testing/fake-models';
-import { SIMILARITY_GRAPH, WORDS_NETWORK } from '#src/workers/testing/fake-words';
-import { wordMap } from './word-maps';
+import { FAKE_VOCABULARY, SIMILARITY_GRAPH, WORDS_NETWORK } from '#src/workers/testing/fake-words';
+import { promptSightings, wordMap } from './word-maps';
 
 function pictured() {
   const fake = createFakeModels([WORDS_NETWORK, SIMILARITY_GRAPH]);
@@ -31,4 +33,18 @@ it('a word without a meaning has none', async () => {
   await expect(wordMap(context, { pictureId: 'a', word: 'zzz' })).rejects.toMatchObject({
     code: 'word-unknown',
   });
+});
+
+it('a prompt is seen where its best place is its own, and tells what share it has', async () => {
+  const { context, runs } = pictured();
+  const prompts = [{ word: 'cow' }, { word: 'tree', off: true as const }, { word: 'crane' }];
+  const words = { ...FAKE_VOCABULARY, prompts };
+  const settings = { ...settingsFor(methodById('vl4ad'), { temperature: 0.1 }), words };
+  const sightings = await promptSightings(context, { pictureId: 'a', settings });
+  expect(sightings).toEqual([
+    { word: 'cow', isSeen: true, share: 0.5, best: expect.closeTo(1, 5) },
+    { word: 'crane', isSeen: false, share: 0, best: expect.closeTo(Math.SQRT1_2, 5) },
+  ]);
+  await promptSightings(context, { pictureId: 'a', settings });
+  expect(runs).toEqual([WORDS_NETWORK, 'similarity 4']);
 });
