@@ -1,4 +1,5 @@
 /** The command line of `npm run name`. */
+import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -83,9 +84,16 @@ function picturesIn(images, masks) {
 
 /** A name a line, in their order; empty lines are none. @param {string} path @throws UsageError */
 function namesIn(path) {
-  const text = readFileSync(path, 'utf8').replace(/^\ufeff/, '');
-  const names = text.split(/\r\n|\r|\n/).map((line) => line.trim());
+  const names = textOf(path).split(/\r\n|\r|\n/).map((line) => line.trim());
   const given = [...new Set(names.filter((name) => name !== ''))];
   if (given.length === 0) throw new UsageError(`${path} holds no names: write one a line`);
   return given;
+}
+
+/** Without a byte order mark. @param {string} path @throws UsageError for another encoding. */
+function textOf(path) {
+  const bytes = readFileSync(path);
+  if (!isUtf8(bytes) || bytes.includes(0))
+    throw new UsageError(`${path} is not text in UTF-8: save it with this encoding`);
+  return bytes.toString().replace(/^\ufeff/, '');
 }

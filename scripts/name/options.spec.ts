@@ -18,6 +18,10 @@ beforeAll(() => {
     writeFileSync(inRoot(name), '');
   writeFileSync(inRoot('names.txt'), '\ufeffcow\r\nfire hydrant\n\n  dog \rcow\n');
   writeFileSync(inRoot('empty.txt'), '\n \n');
+  writeFileSync(inRoot('latin1.txt'), Buffer.from('K\u00fche\ncow\n', 'latin1'));
+  writeFileSync(inRoot('utf16.txt'), Buffer.from('\ufeffcow\n', 'utf16le'));
+  writeFileSync(inRoot('unmarked.txt'), Buffer.from('cow\n', 'utf16le'));
+  writeFileSync(inRoot('umlauts.txt'), 'K\u00fche\n');
 });
 afterAll(() => rmSync(root, { recursive: true }));
 
@@ -64,10 +68,18 @@ it.each([
   [['--out', 't.csv', '--masks', 'names.txt'], /is not a folder/],
   [['--out', 't.csv', '--names', 'nothing.txt'], /is not a file/],
   [['--out', 't.csv', '--names', 'empty.txt'], /holds no names/],
+  [['--out', 't.csv', '--names', 'latin1.txt'], /latin1.txt is not text in UTF-8/],
+  [['--out', 't.csv', '--names', 'utf16.txt'], /utf16.txt is not text in UTF-8/],
+  [['--out', 't.csv', '--names', 'unmarked.txt'], /unmarked.txt is not text in UTF-8/],
   [['--out', 't.csv', '--images', 'nothing'], /is not a folder/],
 ])('%j is a mistake', (args, message) => {
   const placed = args.map((arg, i) => (i % 2 === 1 ? inRoot(arg) : arg));
   expect(() => read(...placed)).toThrow(message);
+});
+
+it('keeps letters that are not ASCII', () => {
+  const { job } = toTable('--names', inRoot('umlauts.txt'));
+  expect(job).toMatchObject({ names: ['K\u00fche'] });
 });
 
 it('refuses what it does not know, and a command without names', () => {
