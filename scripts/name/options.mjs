@@ -84,7 +84,9 @@ function picturesIn(images, masks) {
 
 /** A name a line, in their order; empty lines are none. @param {string} path @throws UsageError */
 function namesIn(path) {
-  const names = textOf(path).split(/\r\n|\r|\n/).map((line) => line.trim());
+  const names = textOf(path)
+    .split(/\r\n|\r|\n/)
+    .map((line) => line.trim());
   const given = [...new Set(names.filter((name) => name !== ''))];
   if (given.length === 0) throw new UsageError(`${path} holds no names: write one a line`);
   return given;

@@ -22,6 +22,13 @@ import {
 } from '#src/workers/state/network-result';
 import { timed } from '#src/workers/state/stopwatch';
 
+/** The listed networks are known to give sensible maps: what goes wrong is the device. */
+const CAUSE_OF_LISTED = 'this device does not compute correctly';
+
+/** Nobody has seen a network of one's own work; its first run is compared with the processor's. */
+const CAUSE_OF_OWN =
+  "its weights, its export or its card's mean and standard deviation do not fit this picture";
+
 /**
  * What a network gives for the picture, from the cache or by one run. Of each network the last run
  * of each look is kept. Call it inside `entry.use` and `entry.queue`.
@@ -64,7 +71,8 @@ async function runNetwork(
       : await outputsOfChain(work, model, { scalars: run.scalars, outputs: wanted });
   const outputs = await timed(times, 'infer', () => placeAll(context, results));
   const channels = { list: classes, known: classes.length };
-  return alive(entry, resultOf(run, outputs, channels, leastRoadShare));
+  const cause = 'own' in model ? CAUSE_OF_OWN : CAUSE_OF_LISTED;
+  return alive(entry, resultOf(run, outputs, channels, leastRoadShare), cause);
 }
 
 /** The columns of a vocabulary are the logits of a network that answers to words. */
@@ -80,7 +88,8 @@ async function runWords(
   const chain = { context, entry, times, signal, longSide };
   const columns = await columnsOfPicture(chain, run);
   const outputs = { logits: columns.logits };
-  return alive(entry, resultOf(run, outputs, columns.channels, listed.leastRoadShare));
+  const result = resultOf(run, outputs, columns.channels, listed.leastRoadShare);
+  return alive(entry, result, CAUSE_OF_LISTED);
 }
 
 function resultOf(
@@ -104,7 +113,7 @@ function resultOf(
 }
 
 /** @throws AnomalensError `model-self-check` for a dead map; nothing of the run is left then. */
-function alive(entry: HeldPicture, result: NetworkResult): NetworkResult {
+function alive(entry: HeldPicture, result: NetworkResult, cause: string): NetworkResult {
   const { outputs, run } = result;
   // The residual norm may well be zero everywhere; logits never are.
   const problem = [outputs.logits, outputs.rplLogits]
@@ -116,7 +125,7 @@ function alive(entry: HeldPicture, result: NetworkResult): NetworkResult {
   entry.words.delete(run.longSide);
   throw new AnomalensError(
     'model-self-check',
-    `The network's output is ${problem}: this device does not compute correctly.`,
+    `The network's output is ${problem}: ${cause}.`,
     true,
   );
 }
