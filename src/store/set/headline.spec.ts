@@ -1,10 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { countSpecks } from '#src/actions/view/count-specks';
 import { REGIONS, regionsOf } from '#src/engine-client/testing/fake-regions';
+import { modelOf } from '#src/methods/registry';
 import type { PaneRegions } from '#src/protocol/view';
 import { openPictures } from '#src/session/testing/pictures-page';
+import { analysisKey } from '#src/store/models';
 import { activePane } from '#src/store/selectors';
-import { getState, patchPicture, patchResults, patchView } from '#src/store/store';
+import {
+  getState,
+  patchPicture,
+  patchResults,
+  patchSession,
+  patchView,
+  setPictureResult,
+} from '#src/store/store';
 import { paneViewOf } from '#src/store/view-state';
 import { headline, specksWords } from './headline';
 
@@ -86,6 +95,24 @@ describe('the headline', () => {
     });
     regionsAre([6]);
     expect(main()).toBe('No unknown objects');
+  });
+
+  it('waits for no method that failed, or that was not computed', () => {
+    const { methodId } = activePane(getState());
+    const modelId = modelOf(methodId);
+    const error = { code: 'model-damaged' as const, message: 'Damaged.', retryable: true };
+    const result = { revision: 1, scores: {}, imported: [], roadLikeness: {}, errors: {} };
+    patchPicture('a', { state: 'ready' });
+    setPictureResult('a', result);
+    expect(main()).toBe('This method has not been computed.');
+    const key = analysisKey(getState(), modelId);
+    setPictureResult('a', { ...result, errors: { [modelId]: { key, error } } });
+    expect(main()).toBe('This method could not be computed.');
+    patchSession({ activity: { label: 'Analysing the picture', cancellable: true } });
+    expect(main()).toBe('Looking at the picture…');
+    patchSession({ activity: null });
+    patchView({ shownId: 'b' });
+    expect(main()).toBe('Looking at the picture…');
   });
 
   it('waits for the picture that is selected', () => {

@@ -3,7 +3,15 @@ import { formatCount, formatShare } from '#src/core/numbers';
 import { LEAST_OBJECT } from '#src/core/set/small-map';
 import type { PaneRegions } from '#src/protocol/view';
 import { regionProblem, shownLeftOut } from '#src/store/labels/region-of-interest';
-import { activeMethod, currentRegions, selectedPicture, shownPicture } from '#src/store/selectors';
+import { paneError } from '#src/store/models';
+import {
+  activeMethod,
+  activePane,
+  currentRegions,
+  selectedPicture,
+  shownPicture,
+  shownResult,
+} from '#src/store/selectors';
 import { listedNumbers } from '#src/store/set/set-numbers';
 import type { State } from '#src/store/state';
 
@@ -62,6 +70,18 @@ function countWords(state: State, count: number, atLeast: boolean): string {
     : `${number} unknown ${noun}`;
 }
 
+/** Why there are no regions yet: nobody waits for a method that failed or was cancelled. */
+function whyNothing(state: State): string {
+  const [picture, shown] = [selectedPicture(state), shownPicture(state)];
+  const pane = activePane(state);
+  if (picture?.id === shown?.id && !state.session.activity) {
+    if (paneError(state, pane)) return 'This method could not be computed.';
+    if (shown?.state === 'ready' && !shownResult(state)?.scores[pane.methodId])
+      return 'This method has not been computed.';
+  }
+  return 'Looking at the picture…';
+}
+
 /** What a person would say of the shown picture by the active method, at its threshold. */
 export function headline(state: State): Headline {
   const picture = selectedPicture(state);
@@ -70,7 +90,7 @@ export function headline(state: State): Headline {
   if (picture.state === 'failed') return plain('This picture could not be analysed.');
   if (picture.state === 'loaded' && !state.session.activity)
     return plain('This picture has not been analysed.');
-  if (!regions || picture.id !== shownPicture(state)?.id) return plain('Looking at the picture…');
+  if (!regions || picture.id !== shownPicture(state)?.id) return plain(whyNothing(state));
   const { regionCount, removed, shareAbove } = regions;
   const leftOut = leftOutWords(state, regions.leftOut);
   if (regionCount === 0 && removed === 0 && shareAbove === 0)
