@@ -17,7 +17,7 @@ const QUESTIONS = {
 
 /** How a network is fed and read, and why, in lines. @param {ToldNetwork} network */
 export function networkLines({ modelId, card, because, unclear }) {
-  const { input, output, classes } = card;
+  const { input, output } = card;
   const { size } = input;
   const sides =
     size.kind === 'fixed'
@@ -27,10 +27,17 @@ export function networkLines({ modelId, card, because, unclear }) {
     values.map((value) => Number(value.toFixed(4))).join(' ');
   return [
     `${card.title} (${modelId}): ${input.name} ${input.layout} ${input.dtype} ${input.colour}, ${sides}, mean ${numbers(input.mean)}, std ${numbers(input.std)}`,
-    `${output.name} ${output.layout}: ${output.kind} of ${classes.length} classes`,
+    `${output.name} ${output.layout}: ${output.kind} of ${classesTold(card)}`,
     ...because,
     ...unclear.map((field) => QUESTIONS[field] ?? field),
   ];
+}
+
+/** What scores are about. @param {ToldNetwork['card']} card */
+function classesTold({ classes, leftOut }) {
+  const shown = classes.length - leftOut.length;
+  const told = shown === 1 ? '1 class and everything else' : `${shown} classes`;
+  return leftOut.length === 0 ? told : `${told}, of ${classes.length} channels`;
 }
 
 /** Lines of `--methods list`. @param {MethodsResult} result */

@@ -1,3 +1,4 @@
+import { shownClasses } from '#src/core/own-network/card';
 import { ownMethods } from '#src/methods/own-methods';
 import { serialiseError } from '#src/protocol/errors';
 import { notify } from '#src/session/notices';
@@ -29,7 +30,7 @@ export async function openNetworks(networks: readonly NetworkFiles[]): Promise<v
         : '';
       notify({
         kind: guess ? 'warning' : 'info',
-        text: `${card.title}: ${own.length} scores from ${card.classes.length} classes.${guess}`,
+        text: `${card.title}: ${own.length} scores from ${shownClasses(card).length} classes.${guess}`,
       });
     } catch (error) {
       const { code, message } = serialiseError(error);

@@ -40,21 +40,23 @@ let engine: FakeEngine;
 let asked: OpenNetworkRequest[];
 let closed: string[];
 let refuse: AnomalensError | null;
+let card: Card;
 
 beforeEach(() => {
   asked = [];
   closed = [];
   refuse = null;
+  card = CARD;
   engine = openPictures(['a', 'b'], {
     openNetwork: (request) => {
       asked.push(request);
       if (refuse) throw refuse;
-      const card = request.card ?? CARD;
-      const { classes } = card;
-      const info = { id: ID, kind: 'own' as const, title: card.title, classes };
+      const given = request.card ?? card;
+      const { classes } = given;
+      const info = { id: ID, kind: 'own' as const, title: given.title, classes };
       return {
         modelId: ID,
-        card,
+        card: given,
         because: { output: 'It is one.' },
         unclear: ['normalisation'],
         vote: null,
@@ -94,6 +96,12 @@ describe('a network that a person opens', () => {
     expect(notices().at(-1)).toContain(
       'mine: 6 scores from 2 classes. Mean and standard deviation',
     );
+  });
+
+  it('is told with the classes that scores are about: channels of void are none', async () => {
+    card = { ...CARD, classes: namedClasses(['road', 'sky', 'void']), leftOut: [2] };
+    await openNetworks([FILES]);
+    expect(notices().at(-1)).toContain('mine: 6 scores from 2 classes.');
   });
 
   it('that cannot be used says why, and leaves everything as it was', async () => {
