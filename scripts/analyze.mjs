@@ -9,7 +9,7 @@ import { ANALYZE_USAGE, readAnalyzeCommand } from './analyze/options.mjs';
 import { leftOutLine, pictureLine, resultLines } from './analyze/told.mjs';
 import { runInPage } from './evaluate/browser.mjs';
 import { networkLines, writeCards } from './evaluate/network-told.mjs';
-import { UsageError } from './evaluate/values.mjs';
+import { failureOf } from './evaluate/values.mjs';
 
 /** @returns the exit code. */
 async function main() {
@@ -29,8 +29,7 @@ async function main() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isMistake = error instanceof UsageError;
-  const message = error instanceof Error ? error.message : error;
-  console.error(isMistake ? `${message}\n\n${ANALYZE_USAGE}` : message);
-  process.exitCode = isMistake ? 2 : 1;
+  const { text, exitCode } = failureOf(error, ANALYZE_USAGE);
+  console.error(text);
+  process.exitCode = exitCode;
 }

@@ -16,7 +16,7 @@ import { pointLines } from './evaluate/operating-points.mjs';
 import { readCommand, USAGE } from './evaluate/options.mjs';
 import { differenceLines, leftOutLine, tableOf } from './evaluate/table.mjs';
 import { createTold } from './evaluate/told.mjs';
-import { UsageError } from './evaluate/values.mjs';
+import { failureOf } from './evaluate/values.mjs';
 
 /** The exit code of a whole run that breaks a limit. */
 const BROKEN_LIMIT = 3;
@@ -62,8 +62,7 @@ async function main() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isMistake = error instanceof UsageError;
-  const message = error instanceof Error ? error.message : error;
-  console.error(isMistake ? `${message}\n\n${USAGE}` : message);
-  process.exitCode = isMistake ? 2 : 1;
+  const { text, exitCode } = failureOf(error, USAGE);
+  console.error(text);
+  process.exitCode = exitCode;
 }

@@ -8,7 +8,7 @@ import { runInPage } from './evaluate/browser.mjs';
 import { metaTable } from './evaluate/meta-table.mjs';
 import { META_USAGE, readMetaCommand } from './evaluate/options.mjs';
 import { createTold } from './evaluate/told.mjs';
-import { UsageError } from './evaluate/values.mjs';
+import { failureOf } from './evaluate/values.mjs';
 
 /** Digits that matter to a probability. */
 const DIGITS = 9;
@@ -37,8 +37,7 @@ async function main() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isMistake = error instanceof UsageError;
-  const message = error instanceof Error ? error.message : error;
-  console.error(isMistake ? `${message}\n\n${META_USAGE}` : message);
-  process.exitCode = isMistake ? 2 : 1;
+  const { text, exitCode } = failureOf(error, META_USAGE);
+  console.error(text);
+  process.exitCode = exitCode;
 }

@@ -7,7 +7,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { leftOutLine } from './analyze/told.mjs';
 import { runInPage } from './evaluate/browser.mjs';
-import { UsageError } from './evaluate/values.mjs';
+import { failureOf } from './evaluate/values.mjs';
 import { NAME_USAGE, readNameCommand } from './name/options.mjs';
 import { pictureLine, resultLine, unusableLine } from './name/told.mjs';
 
@@ -29,8 +29,7 @@ async function main() {
 try {
   process.exitCode = await main();
 } catch (error) {
-  const isMistake = error instanceof UsageError;
-  const message = error instanceof Error ? error.message : error;
-  console.error(isMistake ? `${message}\n\n${NAME_USAGE}` : message);
-  process.exitCode = isMistake ? 2 : 1;
+  const { text, exitCode } = failureOf(error, NAME_USAGE);
+  console.error(text);
+  process.exitCode = exitCode;
 }

@@ -3,18 +3,19 @@ import { CHROMIUM_PATH, QUIET_FLAGS, SOFTWARE_GPU_FLAGS } from '../chromium.mjs'
 import { builtPage } from '../lib/built-page.mjs';
 import { installChromium } from '../lib/install.mjs';
 import { serveRun } from './server.mjs';
-import { UsageError } from './values.mjs';
+import { FileError, UsageError } from './values.mjs';
 
 /** Errors of the page that the command line is the reason of. */
 const MISTAKES = [
   'label-unexplained',
   'option-invalid',
   'method-unknown',
-  'network-unreadable',
-  'network-unsupported',
   'network-unclear',
   'word-unknown',
 ];
+
+/** Errors of the page that a file named on the command line is the reason of. */
+const OF_FILES = ['network-unreadable', 'network-unsupported'];
 
 /**
  * @typedef {(job: unknown) => Promise<any>} PageCommand what it gives is read as JSON.
@@ -59,6 +60,7 @@ export async function runInPage(name, { job, folders }, told) {
       },
       { name, job },
     );
+    if (OF_FILES.includes(result.error?.code)) throw new FileError(result.error.message);
     if (MISTAKES.includes(result.error?.code)) throw new UsageError(result.error.message);
     if (result.error) throw new Error(`${result.error.message} (${result.error.code})`);
     return result;

@@ -8,6 +8,23 @@ import { parseArgs } from 'node:util';
 /** A mistake on the command line. */
 export class UsageError extends Error {}
 
+/** A file that cannot be used, which its message says all of: how the command is called is no help. */
+export class FileError extends UsageError {}
+
+/**
+ * What a command says at its end.
+ * @param {unknown} error
+ * @param {string} usage how the command is called.
+ * @returns {{ text: string, exitCode: 1 | 2 }} 2 for a mistake, which usage is told with.
+ */
+export function failureOf(error, usage) {
+  const text = error instanceof Error ? error.message : String(error);
+  if (error instanceof FileError) return { text, exitCode: 2 };
+  return error instanceof UsageError
+    ? { text: `${text}\n\n${usage}`, exitCode: 2 }
+    : { text, exitCode: 1 };
+}
+
 /** @param {Values} values @param {string} name @param {string[]} allowed */
 export function oneOf(values, name, allowed) {
   const text = String(values[name]);

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { outFolder, withNegativeValues } from './values.mjs';
+import { FileError, failureOf, outFolder, UsageError, withNegativeValues } from './values.mjs';
 
 describe('a value that begins with a minus', () => {
   it.each([
@@ -41,5 +41,16 @@ describe('the folder of results', () => {
     writeFileSync(join(root, 'file'), '');
     expect(() => outFolder(join(root, 'file'))).toThrow('is a file, not a folder');
     expect(() => outFolder(undefined)).toThrow('--out DIR is missing');
+  });
+});
+
+describe('what a command says at its end', () => {
+  it.each([
+    [new UsageError('No folder.'), { text: 'No folder.\n\nhow', exitCode: 2 }],
+    [new FileError('It is empty.'), { text: 'It is empty.', exitCode: 2 }],
+    [new Error('It broke.'), { text: 'It broke.', exitCode: 1 }],
+    ['stopped', { text: 'stopped', exitCode: 1 }],
+  ])('%s', (error, told) => {
+    expect(failureOf(error, 'how')).toEqual(told);
   });
 });

@@ -3,7 +3,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
-import { filesIn, folder, UsageError } from '../evaluate/values.mjs';
+import { FileError, filesIn, folder, UsageError } from '../evaluate/values.mjs';
 
 export const NAME_USAGE = 'npm run name -- --images DIR --names FILE [--masks DIR] --out FILE.csv';
 
@@ -88,7 +88,7 @@ function namesIn(path) {
     .split(/\r\n|\r|\n/)
     .map((line) => line.trim());
   const given = [...new Set(names.filter((name) => name !== ''))];
-  if (given.length === 0) throw new UsageError(`${path} holds no names: write one a line`);
+  if (given.length === 0) throw new FileError(`${path} holds no names: write one a line`);
   return given;
 }
 
@@ -96,6 +96,6 @@ function namesIn(path) {
 function textOf(path) {
   const bytes = readFileSync(path);
   if (!isUtf8(bytes) || bytes.includes(0))
-    throw new UsageError(`${path} is not text in UTF-8: save it with this encoding`);
+    throw new FileError(`${path} is not text in UTF-8: save it with this encoding`);
   return bytes.toString().replace(/^\ufeff/, '');
 }
