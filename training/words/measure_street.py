@@ -48,7 +48,7 @@ NONSENSE = (
     *("inflation", "qwertz", "melody", "parliament", "the", "seventeen", "gravity", "opinion"),
     *("wug", "syntax", "nostalgia", "freedom"),
 )
-KNOWN_SAMPLE = 4000
+KNOWN_SAMPLE = 2000
 
 
 def borders(labels: np.ndarray) -> np.ndarray:
@@ -135,6 +135,8 @@ def on_composites(
         settings[name] = (prompts, np.zeros(len(prompts)))
         settings[f"{name}, calibrated"] = (prompts, np.array(taken))
     scores: dict[str, list[tuple[np.ndarray, np.ndarray]]] = {name: [] for name in settings}
+    # Known pixels are a sample, which stands for as many as there are.
+    counts: list[int] = []
     rng = np.random.default_rng(6)
     for path in sorted((composites / "images").iterdir()):
         with Image.open(composites / "labels" / path.name) as stored:
@@ -143,6 +145,7 @@ def on_composites(
         rows = unit(words.embedding(image, WIDTH, HEIGHT).numpy().transpose(1, 2, 0))
         cosines = class_cosines(rows, groups)
         known, unknown = np.argwhere(labels == 0), np.argwhere(labels == 1)
+        counts.append(len(known))
         known = known[rng.choice(len(known), min(KNOWN_SAMPLE, len(known)), replace=False)]
         for name, (texts, offsets) in settings.items():
             columns = cosines
@@ -150,14 +153,17 @@ def on_composites(
                 columns = np.concatenate((cosines, rows @ texts.T - offsets), -1)
             planes = upsampled(columns, *labels.shape)
             u = uncertainty(planes, len(groups), tables.temperature)
-            scores[name].append((u[tuple(known.T)], u[tuple(unknown.T)]))
+            sides = u[tuple(known.T)], u[tuple(unknown.T)]
+            scores[name].append((sides[0].astype(np.float32), sides[1].astype(np.float32)))
     count = len(scores["none"])
-    draws = [rng.integers(count, size=count) for _ in range(200)]
+    draws = [rng.integers(count, size=count) for _ in range(100)]
 
     def ap(name: str, order: np.ndarray) -> float:
         chosen = [scores[name][i] for i in order]
         return outlier_quality(
-            np.concatenate([k for k, _ in chosen]), np.concatenate([u for _, u in chosen])
+            np.concatenate([k for k, _ in chosen]),
+            np.concatenate([u for _, u in chosen]),
+            sum(counts[i] for i in order),
         ).ap
 
     whole = np.arange(count)
@@ -166,6 +172,7 @@ def on_composites(
         quality = outlier_quality(
             np.concatenate([k for k, _ in scores[setting]]),
             np.concatenate([u for _, u in scores[setting]]),
+            sum(counts),
         )
         entry: dict[str, object] = {"ap": round(quality.ap, 2), "fpr95": round(quality.fpr95, 2)}
         if setting != "none":
