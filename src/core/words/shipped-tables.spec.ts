@@ -22,7 +22,7 @@ describe('the shipped tables', () => {
   });
 
   it('know every concept and every prompt exactly', () => {
-    const lists = Object.values(CLASS_LISTS).flatMap((classes) => classes);
+    const lists = Object.values(CLASS_LISTS).flat();
     const words = [...lists.flatMap(({ concepts }) => concepts), ...DEFAULT_VOCABULARY.prompts];
     const others = words.filter((word) => readWord(tables, word).from !== 'dictionary');
     expect(others).toEqual([]);

@@ -34,7 +34,7 @@ export const setOrder: (state: State) => readonly string[] = remembered((state) 
 });
 
 /** Whether the name of the file holds the text that is looked for; every name holds none. */
-export function fileHolds(state: State, pictureId: string): boolean {
+function fileHolds(state: State, pictureId: string): boolean {
   const name = state.pictures.byId[pictureId]?.name.toLowerCase() ?? '';
   return name.includes(soughtText(state));
 }

@@ -9,7 +9,7 @@ import type { HeldPicture } from '#src/workers/state/held-picture';
 const DIGITS = 6;
 
 /** Best first; of no names the similarity is null. */
-export function namedRow(names: NamedRegion['names']): NamedRow {
+function namedRow(names: NamedRegion['names']): NamedRow {
   return {
     names: names.map(({ name }) => name),
     name_similarity: names[0] ? Number(names[0].similarity.toPrecision(DIGITS)) : null,
