@@ -12,5 +12,6 @@ export const METHODS = [
   'dmlnet',
   'max-entropy',
   'rpl',
+  'vl4ad',
   's2m',
 ];
