@@ -1,27 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
-import type { Card } from '#src/core/own-network/card';
-import { namedClasses } from '#src/core/own-network/class-lists';
+import { PLAIN_CARD } from '#src/core/own-network/testing/plain-card';
 import { OwnNetwork } from './own-network';
 import type { Runtime } from './own-session';
 
-const CARD: Card = {
-  anomalens: 1,
-  title: 'net',
-  input: {
-    name: 'x',
-    layout: 'NCHW',
-    dtype: 'float32',
-    colour: 'rgb',
-    mean: [0, 0, 0],
-    std: [1, 1, 1],
-    size: { kind: 'free', multipleOf: 32, longSide: null },
-  },
-  output: { name: 'y', kind: 'logits', layout: 'NCHW', masks: null },
-  features: null,
-  classes: namedClasses(['road', 'sky']),
-  leftOut: [],
-};
+const CARD = { ...PLAIN_CARD, title: 'net' };
 const SIZE = { width: 2, height: 1 };
 const PLANES = new Float32Array(6);
 

@@ -5,6 +5,7 @@ import { openNetworks } from '#src/actions/own-network/open-networks';
 import { AnomalensError } from '#src/core/errors';
 import type { Card } from '#src/core/own-network/card';
 import { namedClasses } from '#src/core/own-network/class-lists';
+import { PLAIN_CARD } from '#src/core/own-network/testing/plain-card';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { findMethod } from '#src/methods/registry';
 import type { OpenNetworkRequest } from '#src/protocol/own-network';
@@ -16,23 +17,6 @@ import { activeMethod } from '#src/store/selectors';
 import { getState, patchResults } from '#src/store/store';
 
 const ID = 'own-0123abcd';
-const CARD: Card = {
-  anomalens: 1,
-  title: 'mine',
-  input: {
-    name: 'x',
-    layout: 'NCHW',
-    dtype: 'float32',
-    colour: 'rgb',
-    mean: [0, 0, 0],
-    std: [1, 1, 1],
-    size: { kind: 'free', multipleOf: 32, longSide: null },
-  },
-  output: { name: 'y', kind: 'logits', layout: 'NCHW', masks: null },
-  features: null,
-  classes: namedClasses(['road', 'sky']),
-  leftOut: [],
-};
 const file = (name: string) => ({ path: name, file: new File(['bytes'], name) });
 const FILES = { network: file('net.onnx'), beside: [file('net.onnx.data')] };
 
@@ -46,7 +30,7 @@ beforeEach(() => {
   asked = [];
   closed = [];
   refuse = null;
-  card = CARD;
+  card = PLAIN_CARD;
   engine = openPictures(['a', 'b'], {
     openNetwork: (request) => {
       asked.push(request);
@@ -90,8 +74,8 @@ describe('a network that a person opens', () => {
   it('is what the active pane shows, with its classes, and says what is a guess', async () => {
     await openNetworks([FILES]);
     expect(activeMethod(getState())).toMatchObject({ id: `${ID}-entropy`, modelId: ID });
-    expect(knownClasses(getState())).toEqual(CARD.classes);
-    expect(getState().session.ownNetworks).toMatchObject([{ modelId: ID, card: CARD }]);
+    expect(knownClasses(getState())).toEqual(PLAIN_CARD.classes);
+    expect(getState().session.ownNetworks).toMatchObject([{ modelId: ID, card: PLAIN_CARD }]);
     expect(knownNetworks()).toMatchObject([{ modelId: ID }]); // for engines beside the page's
     expect(notices().at(-1)).toContain(
       'mine: 6 scores from 2 classes. Mean and standard deviation',
@@ -99,7 +83,7 @@ describe('a network that a person opens', () => {
   });
 
   it('is told with the classes that scores are about: channels of void are none', async () => {
-    card = { ...CARD, classes: namedClasses(['road', 'sky', 'void']), leftOut: [2] };
+    card = { ...PLAIN_CARD, classes: namedClasses(['road', 'sky', 'void']), leftOut: [2] };
     await openNetworks([FILES]);
     expect(notices().at(-1)).toContain('mine: 6 scores from 2 classes.');
   });
@@ -138,7 +122,7 @@ describe('another card', () => {
   it('opens the same files by it, and drops the scores of the former one', async () => {
     await openNetworks([FILES]);
     withScores();
-    await changeCard(ID, { ...CARD, input: { ...CARD.input, colour: 'bgr' } });
+    await changeCard(ID, { ...PLAIN_CARD, input: { ...PLAIN_CARD.input, colour: 'bgr' } });
     expect(asked[1]).toMatchObject({
       network: { path: 'net.onnx' },
       card: { input: { colour: 'bgr' } },
@@ -154,7 +138,7 @@ describe('another card', () => {
     await openNetworks([FILES]);
     withScores();
     refuse = new AnomalensError('network-unsupported', 'There is no tensor.');
-    await changeCard(ID, { ...CARD, title: 'other' });
+    await changeCard(ID, { ...PLAIN_CARD, title: 'other' });
     expect(getState().session.ownNetworks).toMatchObject([
       { card: { title: 'mine' }, isOpening: false, error: { message: 'There is no tensor.' } },
     ]);
