@@ -63,7 +63,9 @@ test('a whole set: report, table, and scores that give the same metrics elsewher
     'max-entropy',
     'prompt-generator',
     'rpl',
+    'similarity',
     'trunk',
+    'vision-language',
   ];
   expect(report.models).toEqual(Object.fromEntries(networks.map((id) => [id, SHA256])));
   expect(report.methods.rpl).toMatchObject({ parameters: { gamma: 1 }, blur: true });

@@ -37,10 +37,12 @@ test('pictures are analysed without being selected; the list is ordered and filt
   await thumbnails(page).last().getByRole('button').first().focus();
   await page.keyboard.press('g');
   const sheet = page.locator('.pictures[data-sheet=true]');
-  const tops = await thumbnails(page).evaluateAll((all) =>
-    all.map((element) => element.getBoundingClientRect().top),
-  );
-  expect(new Set(tops).size, 'all in one row').toBe(1);
+  await expect(sheet).toBeVisible();
+  const rows = () =>
+    thumbnails(page).evaluateAll(
+      (all) => new Set(all.map((element) => element.getBoundingClientRect().top)).size,
+    );
+  await expect.poll(rows, 'all in one row').toBe(1);
   await sheet.getByLabel('Mark first.jpg').click();
   await sheet.getByRole('button', { name: 'third.png, analysed' }).click({ modifiers: ['Shift'] });
   await expect(sheet.getByText('3 of 4 marked')).toBeVisible();
