@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
+import type { Card } from '#src/core/own-network/card';
 import { namedClasses } from '#src/core/own-network/class-lists';
 import { formulaOfOwn, isOwn, ownMethods, ownModelId } from './own-methods';
 import { findMethod, methodById, registerMethods } from './registry';
@@ -6,7 +7,7 @@ import { titleOf } from './titles';
 
 const SHA = `0123abcd${'0'.repeat(56)}`;
 const ID = ownModelId(SHA);
-const card = (kind: 'logits' | 'probabilities' | 'queries' | 'classes', classes = 4) => ({
+const card = (kind: Card['output']['kind'], classes = 4) => ({
   title: 'mine',
   output: { name: 'out', kind, layout: 'NCHW' as const, masks: null },
   classes: namedClasses(Array.from({ length: classes }, (_, i) => `class ${i}`)),
@@ -32,6 +33,7 @@ describe('the methods of a person’s own network', () => {
   it('are fewer where softmax has taken something away, and none of the winner alone', () => {
     expect(formulas('probabilities')).toEqual(['msp', 'entropy', 'margin', 'odin']);
     expect(formulas('queries')).toEqual(formulas('probabilities'));
+    expect(formulas('sigmoid-logits')).toEqual(formulas('logits'));
     expect(formulas('classes')).toEqual([]);
   });
 

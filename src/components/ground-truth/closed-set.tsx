@@ -2,14 +2,16 @@ import './closed-set.css';
 import { ConfusionTable } from '#src/components/ground-truth/confusion-table';
 import { METRIC_SENTENCES } from '#src/components/ground-truth/metric-sentences';
 import { formatRate } from '#src/components/ui/numbers';
+import { TRAIN_ID_NAMES } from '#src/core/ground-truth/class-names';
+import { namedClasses } from '#src/core/own-network/class-lists';
 import type { Requests } from '#src/protocol/requests';
-import { knownClasses } from '#src/store/models';
-import { useStore } from '#src/store/store';
+
+/** By train id: what is compared, whatever the order of the network's own classes. */
+const CLASSES = namedClasses(TRAIN_ID_NAMES);
 
 /** Predicted classes against a label of classes. */
 export function ClosedSet({ counts, metrics }: Requests['measureClasses']['result']) {
-  const classes = useStore(knownClasses);
-  const names = metrics.IoU.map((_, id) => classes?.[id]?.name ?? `Class ${id}`);
+  const names = metrics.IoU.map((_, id) => CLASSES[id]?.name ?? `Class ${id}`);
   const isLabelled = (id: number) =>
     counts.slice(id * names.length, (id + 1) * names.length).some((count) => count > 0);
   return (
@@ -39,7 +41,7 @@ export function ClosedSet({ counts, metrics }: Requests['measureClasses']['resul
             metrics.IoU[id] === null ? null : (
               <tr key={name} className={isLabelled(id) ? undefined : 'muted'}>
                 <th scope="row">
-                  <i style={{ background: classes?.[id]?.colour }} />
+                  <i style={{ background: CLASSES[id]?.colour }} />
                   {name}
                 </th>
                 <td>{formatRate(metrics.IoU[id])}</td>

@@ -1,6 +1,6 @@
 import { changeCard } from '#src/actions/own-network/change-card';
 import type { Card } from '#src/core/own-network/card';
-import { CANDIDATES } from '#src/core/own-network/normalisation-vote';
+import { CANDIDATES, sameNumbers } from '#src/core/own-network/normalisation-vote';
 import type { OwnNetworkEntry } from '#src/store/state';
 
 const KINDS: Readonly<Record<Exclude<Card['output']['kind'], 'queries'>, string>> = {
@@ -8,6 +8,7 @@ const KINDS: Readonly<Record<Exclude<Card['output']['kind'], 'queries'>, string>
   probabilities: 'Probabilities',
   'log-probabilities': 'Logarithms of probabilities',
   sigmoids: 'A probability for each class',
+  'sigmoid-logits': 'A logit for each class on its own',
   classes: 'The winning class',
 };
 
@@ -100,11 +101,7 @@ function normalisationChoice(
   vote: OwnNetworkEntry['vote'],
   withInput: (patch: Partial<Card['input']>) => Card,
 ): Choice {
-  const sameNumbers = (a: readonly number[], b: readonly number[]) =>
-    a.every((value, i) => Math.abs(value - (b[i] as number)) < 1e-6);
-  const present = CANDIDATES.find(
-    ({ mean, std }) => sameNumbers(mean, input.mean) && sameNumbers(std, input.std),
-  );
+  const present = CANDIDATES.find((candidate) => sameNumbers(candidate, input));
   const votesOf = (title: string) => vote?.candidates.find((other) => other.title === title)?.votes;
   return {
     label: 'Normalised by',

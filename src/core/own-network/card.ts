@@ -41,7 +41,8 @@ const input = v.strictObject({
 });
 
 /**
- * `sigmoids`: each class has a probability of its own. `queries`: MaskFormer's classes and masks.
+ * `sigmoids`: each class has a probability of its own, which need not sum to 1. `sigmoid-logits`: what a
+ * sigmoid makes these of. `queries`: MaskFormer's classes and masks.
  * `classes`: the winning class alone, which leaves no score.
  */
 const OUTPUT_KINDS = [
@@ -49,6 +50,7 @@ const OUTPUT_KINDS = [
   'probabilities',
   'log-probabilities',
   'sigmoids',
+  'sigmoid-logits',
   'queries',
   'classes',
 ] as const;

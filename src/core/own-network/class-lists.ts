@@ -72,7 +72,7 @@ export function numberedClasses(count: number): NamedClass[] {
 const GOLDEN_ANGLE = 137.508;
 
 function colourOf(name: string, index: number): string {
-  const known = TRAIN_ID_NAMES.indexOf(name);
+  const known = TRAIN_ID_NAMES.indexOf(cityscapesName(name));
   if (known >= 0) return TRAIN_ID_COLOURS[known] as string;
   const hue = ((index * GOLDEN_ANGLE) % 360) / 60;
   const lightness = [0.5, 0.65, 0.35][index % 3] as number;
@@ -101,14 +101,19 @@ const SAME_AS: Readonly<Record<string, string>> = {
   'on rails': 'train',
 };
 
+/** What Cityscapes calls a class, however its name is written: `Traffic_Light`, `pavement`. */
+export function cityscapesName(name: string): string {
+  const plain = name.toLowerCase().replace(/[_-]/g, ' ').trim();
+  return SAME_AS[plain] ?? plain;
+}
+
 /**
  * The Cityscapes train id of each class, by its name; null where it is none of them. Null as a whole
  * where no road is among them: the list is another one.
  */
 export function trainIdsOf(classes: readonly Pick<NamedClass, 'name'>[]): (number | null)[] | null {
   const ids = classes.map(({ name }) => {
-    const plain = name.toLowerCase().replace(/[_-]/g, ' ').trim();
-    const index = TRAIN_ID_NAMES.indexOf(SAME_AS[plain] ?? plain);
+    const index = TRAIN_ID_NAMES.indexOf(cityscapesName(name));
     return index < 0 ? null : index;
   });
   return ids.includes(0) ? ids : null;

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesAsSource } from '#src/core/onnx/byte-source';
 import { readHeader } from '#src/core/onnx/read-header';
 import { buildModel, type ModelSpec, type NodeSpec } from '#src/core/onnx/testing/build-model';
+import { namedClasses, trainIdsOf } from './class-lists';
 import { decideCard, type SideFile } from './decide-card';
 
 const node = (op: string, inputs: string[], outputs: string[], attributes = {}): NodeSpec => ({
@@ -42,15 +43,19 @@ describe('mean and standard deviation', () => {
     ['input_image', 'preds', { mean: [0.3257, 0.369, 0.3223] }],
     ['images', 'output0', { mean: [0, 0, 0], std: [1, 1, 1] }],
     ['image', 'class_logits', { mean: [0, 0, 0], std: [1, 1, 1] }],
-  ])('follow from the names %s and %s', async (input, output, numbers) => {
-    const { card, unclear } = await decided(named(input, output));
-    expect(card.input).toMatchObject(numbers);
-    expect(unclear).not.toContain('normalisation');
-  });
+  ])(
+    'begin with those of an exporter by the names %s and %s, which are no evidence',
+    async (input, output, numbers) => {
+      const { card, unclear } = await decided(named(input, output));
+      expect(card.input).toMatchObject(numbers);
+      expect(unclear).toContain('normalisation');
+    },
+  );
 
   it('follow from the producer', async () => {
-    const { card } = await decided(named('x', 'y', { producer: 'PaddlePaddle' }));
+    const { card, unclear } = await decided(named('input', 'output', { producer: 'PaddlePaddle' }));
     expect(card.input).toMatchObject({ mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5] });
+    expect(unclear).not.toContain('normalisation');
   });
 
   it('are a guess where nothing says them', async () => {
@@ -195,6 +200,14 @@ describe('the size', () => {
 });
 
 describe('the classes', () => {
+  it('have the colours of Cityscapes and its train ids however their names are written', () => {
+    const [road, light] = namedClasses(['Road', 'Traffic_Light']);
+    expect(road?.colour).toBe('#804080');
+    expect(trainIdsOf([road!, light!, { name: 'Pavement' }, { name: 'road' }])).toEqual([
+      0, 6, 1, 0,
+    ]);
+  });
+
   it.each([
     [19, 'bicycle', []],
     [20, 'void', [19]],
@@ -263,4 +276,16 @@ describe('what is refused', () => {
     expect(code).toBe('network-unsupported');
     expect(message).toMatch(new RegExp(reason));
   });
+
+  it.each(['predicted_depth', 'disp_0', 'Disparity', 'normals'])(
+    'nothing of a map called %s, which is asked about',
+    async (name) => {
+      const spec = named('in', name);
+      expect((await refused(spec)).code).toBe('network-unclear');
+      const { card } = await decided(model());
+      const said = JSON.stringify({ ...card, output: { ...card.output, name } });
+      const given = await decided(spec, [{ path: 'anomalens.json', text: said }]);
+      expect(given.card.output.name).toBe(name);
+    },
+  );
 });

@@ -143,8 +143,10 @@ function normalisationOf(
   if (family)
     return {
       normalisation: family.normalisation,
-      because: `It looks like an export of ${family.title}, whose usual mean and standard deviation are taken.`,
-      isSure: true,
+      because: family.byNames
+        ? `Its tensors are called as those of ${family.title}, whose usual mean and standard deviation are taken until pictures or you say better.`
+        : `It is an export of ${family.title}, whose usual mean and standard deviation are taken.`,
+      isSure: !family.byNames,
     };
   return {
     normalisation: IMAGENET,

@@ -1,4 +1,5 @@
 /** What a network gives, by what its file says. */
+import { AnomalensError } from '#src/core/errors';
 import type { OnnxHeader, OnnxNode, OnnxValue } from '#src/core/onnx/header';
 import { featuresBefore, type TailStep, tailOf } from '#src/core/onnx/hidden-outputs';
 import { unsupportedNetwork } from '#src/core/onnx/unreadable';
@@ -12,6 +13,8 @@ const LIKELY = /^(logits|class_logits|out|output|preds?|mask|seg\w*|sem\w*|score
 /** Classes are kept as bytes. */
 export const MOST_CHANNELS = 255;
 const UNLIKELY = /aux|boundary|edge|feat|embed/i;
+/** What is measured of each pixel, and is no class. */
+const MEASURED = /depth|dispar|(^|_)disp(_|$|\d)|normals?\b|optical_?flow/i;
 
 export interface DecidedOutput {
   output: CardOutput;
@@ -23,13 +26,13 @@ export interface DecidedOutput {
   because: string;
   /** Other outputs that might be meant. */
   others: string[];
-  /** It stood before a softmax, sigmoid or comparison: logits, whatever the values look like. */
+  /** It stood before a softmax, sigmoid or comparison, which says what it holds, whatever its values look like. */
   areLogits: boolean;
 }
 
 /**
  * @throws AnomalensError `network-unsupported` for instance segmentation, and where no output is a
- * map.
+ * map; `network-unclear` where the only map is called like a depth.
  */
 export function decideOutput(header: OnnxHeader): DecidedOutput {
   const { outputs } = header;
@@ -54,6 +57,11 @@ export function decideOutput(header: OnnxHeader): DecidedOutput {
     );
   const ranked = [...maps].sort((a, b) => rank(a) - rank(b)); // stable: the first of equals
   const chosen = ranked[0] as OnnxValue;
+  if (MEASURED.test(chosen.name))
+    throw new AnomalensError(
+      'network-unclear',
+      `Its output ${chosen.name} is called like a measurement of each pixel, such as a depth, and no score can be told from one. If it holds classes, say so in a card (docs/own-network.md).`,
+    );
   const others = maps.filter((map) => map !== chosen).map(({ name }) => name);
   return { ...opened(header, chosen), others };
 }
@@ -67,7 +75,7 @@ function rank({ name, dtype, shape }: OnnxValue): number {
   const isSingle = shape?.length === 4 && shape[1] === 1 && REAL.includes(dtype);
   return (
     (isSingle ? 1 : 0) + // a boundary beside the classes
-    (UNLIKELY.test(name) ? 4 : 0) +
+    (UNLIKELY.test(name) || MEASURED.test(name) ? 4 : 0) +
     (LIKELY.test(name) ? 0 : 2) +
     (REAL.includes(dtype) ? 0 : 1)
   );
@@ -94,7 +102,8 @@ function opened(
   header: OnnxHeader,
   { name, dtype, shape }: OnnxValue,
 ): Omit<DecidedOutput, 'others'> {
-  const steps = upToResize(tailOf(header, name), header.opsets[''] ?? 0);
+  const opset = header.opsets[''] ?? 0;
+  const steps = upToSoftmax(upToResize(tailOf(header, name), opset));
   const reducing = steps.filter(({ reduction }) => reduction !== null);
   const deepest = reducing.at(-1);
   const lastSoft = reducing.find(({ reduction }) => reduction !== 'Resize');
@@ -118,10 +127,10 @@ function opened(
   const inner = header.inner.find((value) => value.name === logits);
   const what = reducing.map(({ reduction }) => reduction).reverse();
   return {
-    output: { name: logits, kind: 'logits', layout, masks: null },
+    output: { name: logits, kind: kindBefore(reducing), layout, masks: null },
     features: featuresBefore(header, logits),
     channels: channelsIn(inner?.shape ?? null, layout) ?? channelsOf(shape, layout, steps),
-    because: `Its output ${name} comes after ${what.join(' and ')}: the tensor ${logits} before ${what.length > 1 ? 'them' : 'it'} is read, which holds the logits.`,
+    because: `Its output ${name} comes after ${what.join(' and ')}: the tensor ${logits} before ${what.length > 1 ? 'them' : 'it'} is read, which holds ${kindBefore(reducing) === 'logits' ? 'the logits' : 'a logit of each class on its own'}.`,
     areLogits: reducing.some(({ reduction }) => reduction !== null && LEAVES_NO_DOUBT[reduction]),
   };
 }
@@ -135,6 +144,20 @@ function upToResize(steps: readonly TailStep[], opset: number): TailStep[] {
     ({ node, reduction }) => reduction === 'Resize' && !isBilinear(node, opset),
   );
   return other < 0 ? [...steps] : steps.slice(0, other);
+}
+
+/** A sigmoid before a softmax is part of the network: what softmax reads are its logits. */
+function upToSoftmax(steps: readonly TailStep[]): TailStep[] {
+  const softmax = steps.findIndex(({ reduction }) => reduction && SOFT.includes(reduction));
+  const sigmoid = steps.findIndex(({ reduction }) => reduction === 'Sigmoid');
+  return softmax >= 0 && sigmoid > softmax ? steps.slice(0, sigmoid) : [...steps];
+}
+
+const SOFT: readonly string[] = ['Softmax', 'LogSoftmax'];
+
+/** A sigmoid asks each class on its own; a softmax, and whoever takes a winner, all against each other. */
+function kindBefore(reducing: readonly TailStep[]): CardOutput['kind'] {
+  return reducing.some(({ reduction }) => reduction === 'Sigmoid') ? 'sigmoid-logits' : 'logits';
 }
 
 /** Bilinear at pixel centres, as scores are sampled; before opset 11 there was no such resize. */

@@ -18,60 +18,77 @@ export const BISENET: Normalisation = {
   std: [0.2112, 0.2148, 0.2115],
 };
 
-export interface Family {
+interface FamilySigns {
   title: string;
   normalisation: Normalisation;
+  /** What the file says beside the names of its tensors. */
+  says: (header: OnnxHeader) => boolean;
+  /** What its tensors are called, which anybody may call theirs. */
+  isNamedSo: (input: string, outputs: readonly string[]) => boolean;
 }
 
-interface FamilySigns extends Family {
-  fits: (header: OnnxHeader, input: string, outputs: readonly string[]) => boolean;
+export interface Family extends Pick<FamilySigns, 'title' | 'normalisation'> {
+  /** Its tensors are merely called so: where to begin, and no evidence. */
+  byNames: boolean;
 }
 
-/** The first that fits. */
+const nothing = () => false;
+
+/** The first that fits, those that a file tells of before those whose names it has. */
 const FAMILIES: readonly FamilySigns[] = [
   {
     title: 'Ultralytics',
     normalisation: UNIT,
-    fits: ({ metadata }, input) =>
-      input === 'images' || /ultralytics/i.test(metadata.author ?? metadata.description ?? ''),
+    says: ({ metadata }) => /ultralytics/i.test(metadata.author ?? metadata.description ?? ''),
+    isNamedSo: (input) => input === 'images',
   },
   {
     title: 'Hugging Face transformers',
     normalisation: IMAGENET,
-    fits: (_header, input) => input === 'pixel_values',
+    says: nothing,
+    isNamedSo: (input) => input === 'pixel_values',
   },
   {
     title: 'PaddleSeg',
     normalisation: HALF,
-    fits: ({ producer, inputs }) =>
+    says: ({ producer, inputs }) =>
       /paddle/i.test(producer) ||
       inputs.some(({ shape }) => shape?.some((side) => String(side).startsWith('p2o.'))),
+    isNamedSo: nothing,
   },
   {
     title: 'BiSeNet of CoinCheung',
     normalisation: BISENET,
-    fits: (_header, input, outputs) => input === 'input_image' && outputs.includes('preds'),
+    says: nothing,
+    isNamedSo: (input, outputs) => input === 'input_image' && outputs.includes('preds'),
   },
   {
     title: 'Qualcomm AI Hub',
     normalisation: UNIT,
-    fits: (_header, input, outputs) =>
+    says: nothing,
+    isNamedSo: (input, outputs) =>
       input === 'image' && outputs.some((name) => ['mask', 'class_logits'].includes(name)),
   },
   {
     title: 'torchvision',
     normalisation: IMAGENET,
-    fits: (_header, input, outputs) => input === 'input' && outputs.includes('out'),
+    says: nothing,
+    isNamedSo: (input, outputs) => input === 'input' && outputs.includes('out'),
   },
   {
     title: 'mmsegmentation',
     normalisation: IMAGENET,
-    fits: (_header, input, outputs) => input === 'input' && outputs[0] === 'output',
+    says: nothing,
+    isNamedSo: (input, outputs) => input === 'input' && outputs[0] === 'output',
   },
 ];
 
-/** The exporter whose files look so; null for none that is known. */
+/** The exporter that the file tells of, or whose tensors are called so; null for none that is known. */
 export function familyOf(header: OnnxHeader, input: string): Family | null {
   const outputs = header.outputs.map(({ name }) => name);
-  return FAMILIES.find(({ fits }) => fits(header, input, outputs)) ?? null;
+  const told = FAMILIES.find(({ says }) => says(header));
+  const family = told ?? FAMILIES.find(({ isNamedSo }) => isNamedSo(input, outputs));
+  if (!family) return null;
+  const { title, normalisation } = family;
+  return { title, normalisation, byNames: !told };
 }

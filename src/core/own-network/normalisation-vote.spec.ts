@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { chosenCandidate } from './normalisation-vote';
+import { CANDIDATES, chosenCandidate, rankedCandidates } from './normalisation-vote';
 
 /** Two classes on 8 x 8 pixels: `flips` of them go to the other, `sure` apart. */
 const map = (flips: number, sure: number) => {
@@ -20,4 +20,11 @@ it('is the surest of the smooth maps, not the surest of all', () => {
 
 it('is the only one that is smooth enough', () => {
   expect(chosenCandidate([map(20, 9), map(0, 0.1), map(30, 5)])).toBe(1);
+});
+
+it('leaves what was taken before where as many pictures speak for it', () => {
+  const [, before] = CANDIDATES;
+  const first = (...votes: number[]) => rankedCandidates(before!, votes)[0];
+  expect(first(3, 3, 0, 0, 0, 0)).toMatchObject({ title: before!.title, votes: 3 });
+  expect(first(4, 3, 0, 0, 0, 0)).toMatchObject({ title: 'ImageNet', votes: 4 });
 });

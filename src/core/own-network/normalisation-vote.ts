@@ -20,6 +20,26 @@ export const CANDIDATES: readonly Candidate[] = [
   { title: '0 to 255 without the mean', ...IN_BYTES },
 ];
 
+/** Whether two normalisations are the same but for what is rounded in a file. */
+export function sameNumbers(a: Normalisation, b: Normalisation): boolean {
+  const near = (left: readonly number[], right: readonly number[]) =>
+    left.every((value, i) => Math.abs(value - (right[i] as number)) < 1e-6);
+  return near(a.mean, b.mean) && near(a.std, b.std);
+}
+
+/** The candidates with their votes, most first; among equals the one that was taken before the vote. */
+export function rankedCandidates(
+  before: Normalisation,
+  votes: readonly number[],
+): (Candidate & { votes: number })[] {
+  const ranked = CANDIDATES.map((candidate, index) => ({
+    ...candidate,
+    votes: votes[index] as number,
+  }));
+  const first = (candidate: Candidate) => Number(sameNumbers(candidate, before));
+  return ranked.sort((a, b) => b.votes - a.votes || first(b) - first(a));
+}
+
 /**
  * How far a map may be behind the smoothest one: large inputs inflate logits, so that the surest map
  * alone is often that of bytes.

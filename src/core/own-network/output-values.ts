@@ -9,8 +9,9 @@ const LEAST = 1e-30;
 
 /**
  * Logits of the classes that count. Of probabilities the logarithms are taken, which softmax gives
- * back; of probabilities of each class on its own what their sigmoid gives back; of queries those of
- * the map that they draw. A single channel is compared with 0.
+ * back; of queries those of the map that they draw. Of probabilities of each class on its own the logarithms
+ * too: softmax makes them sum to 1, and how large they are all together stays, as max logit and energy. A
+ * single channel is compared with 0, as its sigmoid would be.
  * @param tensor what `card.output.name` holds. @param masks what `card.output.masks` holds.
  * @throws AnomalensError `network-unsupported` for the winning class alone, and for a shape that is
  * no map of the card's classes.
@@ -33,7 +34,7 @@ export function logitPlanes(
     throw unsupportedNetwork(
       `its output ${name} is [${tensor.dims.join(', ')}], which has ${planes.classes} channels, and the card names ${card.classes.length} classes`,
     );
-  return withoutLeftOut(card, converted(planes, kind));
+  return withoutLeftOut(card, converted(planes, kind, shownChannels(card).length === 1));
 }
 
 /** Channels first, whatever the layout. @throws AnomalensError `network-unsupported`. */
@@ -56,14 +57,25 @@ export function planesOf(
   return { classes: c, height: a, width: b, data: turned };
 }
 
-function converted(planes: LogitPlanes, kind: Card['output']['kind']): LogitPlanes {
-  if (kind === 'logits' || kind === 'log-probabilities') return planes;
+function converted(
+  planes: LogitPlanes,
+  kind: Card['output']['kind'],
+  isSingle: boolean,
+): LogitPlanes {
+  const areLogits = kind === 'logits' || (kind === 'sigmoid-logits' && isSingle);
+  if (areLogits || kind === 'log-probabilities') return planes;
   const log = (value: number) => Math.log(Math.max(value, LEAST));
+  if (kind === 'sigmoid-logits') return { ...planes, data: planes.data.map(logSigmoid) };
   const data =
-    kind === 'sigmoids'
+    kind === 'sigmoids' && isSingle
       ? planes.data.map((value) => log(value) - log(1 - value))
       : planes.data.map(log);
   return { ...planes, data };
+}
+
+/** The logarithm of a sigmoid, which neither overflows nor loses what is near 1. */
+function logSigmoid(value: number): number {
+  return Math.min(value, 0) - Math.log1p(Math.exp(-Math.abs(value)));
 }
 
 function withoutLeftOut(card: Pick<Card, 'classes' | 'leftOut'>, planes: LogitPlanes): LogitPlanes {

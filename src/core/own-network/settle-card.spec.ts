@@ -71,7 +71,7 @@ describe('a first run says', () => {
     ['log-probabilities', [1, 3, 16, 32], (i: number) => Math.log(shares(i))],
     ['logits', [1, 3, 16, 32], waves],
     ['sigmoids', [1, 1, 16, 32], (i: number) => (i % 10) / 10],
-    ['logits', [1, 1, 16, 32], waves],
+    ['sigmoids', [1, 3, 16, 32], (i: number) => (i % 10) / 10],
     ['classes', [1, 1, 16, 32], (i: number) => i % 5],
   ])('what the values are: %s', (kind, dims, value) => {
     const { card } = settleCard(decided(), tensor(dims, value), null, SIZE);
@@ -87,6 +87,36 @@ describe('a first run says', () => {
       SIZE,
     );
     expect(card.output.kind).toBe('logits');
+  });
+
+  it.each([
+    ['of one class: compared with 0, as everything else', 1, 'logits'],
+    ['of each of several classes', 3, 'sigmoid-logits'],
+  ])('what stood before a sigmoid: the logit %s', (_what, classes, kind) => {
+    const known = decided({ kind: 'sigmoid-logits' }, { knowsKind: true });
+    const { card } = settleCard(known, tensor([1, classes, 16, 32], waves), null, SIZE);
+    expect(card.output.kind).toBe(kind);
+  });
+
+  it('that one number for each pixel is a question, unless its class has a name', () => {
+    const depth = tensor([1, 1, 16, 32], (i) => 2 + (i % 90) / 7);
+    const settled = (classes: string[]) => {
+      const { card, ...rest } = decided();
+      return settleCard(
+        { ...rest, card: { ...card, classes: namedClasses(classes) } },
+        depth,
+        null,
+        SIZE,
+      );
+    };
+    for (const classes of [['a', 'b', 'c'], ['class 0']])
+      expect(() => settled(classes)).toThrow(
+        expect.objectContaining({
+          code: 'network-unclear',
+          message: expect.stringContaining('from 2 to 14.7 here'),
+        }),
+      );
+    expect(settled(['road']).card.output.kind).toBe('logits');
   });
 
   it('nothing about a person’s own words, but that they fit', () => {
@@ -143,6 +173,13 @@ describe('what is read in place of an output', () => {
     expect(await outputOf([node('Resize', 'conv', 'out', attributes)])).toMatchObject({
       name: name === 'large' ? 'out' : 'conv',
     });
+  });
+
+  it('is a logit of each class on its own before a sigmoid, and what softmax reads before that', async () => {
+    const each = [node('Sigmoid', 'conv', 'p'), node('ArgMax', 'p', 'out', { axis: 1 })];
+    expect(await outputOf(each)).toMatchObject({ name: 'conv', kind: 'sigmoid-logits' });
+    const gate = [node('Sigmoid', 'conv', 'g'), node('Softmax', 'g', 'out', { axis: 1 })];
+    expect(await outputOf(gate)).toMatchObject({ name: 'g', kind: 'logits', knowsKind: true });
   });
 
   it('may be probabilities before a winner, and is logits before a softmax', async () => {

@@ -1,8 +1,10 @@
 /** What a first run says of a network's output, which its file may not. */
+import { AnomalensError } from '#src/core/errors';
 import { unsupportedNetwork } from '#src/core/onnx/unreadable';
 import { classValues } from '#src/core/score-files/class-values';
 import type { Size } from '#src/core/types';
 import type { Card } from './card';
+import { numberedClasses } from './class-lists';
 import { classesByNumber, type DecidedCard } from './decide-card';
 import { MOST_CHANNELS } from './decide-output';
 import { logitPlanes, planesOf } from './output-values';
@@ -20,7 +22,7 @@ export function settleCard(
   masks: OutputTensor | null,
   size: Size,
 ): DecidedCard {
-  const { card, because } = decided;
+  const { card } = decided;
   if (decided.isGiven) {
     logitPlanes(card, tensor, masks); // or it says what of the card does not fit
     return decided;
@@ -35,14 +37,25 @@ export function settleCard(
     );
   const output = { ...card.output, layout };
   const laid = { ...decided, card: { ...card, output } };
+  if (card.output.kind === 'sigmoid-logits' && planes.classes === 1)
+    return withChannels(withKind(laid, 'logits', null), 1); // two classes, one of them at 0
   if (card.output.kind !== 'logits' || decided.knowsKind) return withChannels(laid, planes.classes);
   const values = valuesOf(planes);
-  const { kind, reason } = kindOf(values, planes);
-  const said = reason ? { ...because, kind: reason } : because;
-  return withChannels(
-    { ...laid, because: said, card: { ...laid.card, output: { ...output, kind } } },
-    planes.classes,
-  );
+  const { kind, reason } = kindOf(values, planes, hasName(decided));
+  return withChannels(withKind(laid, kind, reason), planes.classes);
+}
+
+function withKind(
+  decided: DecidedCard,
+  kind: Card['output']['kind'],
+  reason: string | null,
+): DecidedCard {
+  const { card, because } = decided;
+  return {
+    ...decided,
+    because: reason ? { ...because, kind: reason } : because,
+    card: { ...card, output: { ...card.output, kind } },
+  };
 }
 
 /** What rounding leaves of proportions: sides of a few pixels. */
@@ -86,13 +99,11 @@ function valuesOf({ data }: Pick<OutputTensor, 'data'>): Values {
 function kindOf(
   { min, max, areWhole }: Values,
   planes: LogitPlanes,
+  isNamed: boolean,
 ): { kind: Card['output']['kind']; reason: string | null } {
   if (planes.classes === 1 && areWhole && min >= 0)
     return { kind: 'classes', reason: 'What came out are whole numbers: the winning class alone.' };
-  if (planes.classes === 1)
-    return min >= 0 && max <= 1
-      ? { kind: 'sigmoids', reason: 'What came out lies between 0 and 1: a probability.' }
-      : { kind: 'logits', reason: null };
+  if (planes.classes === 1) return singleKind(min, max, isNamed);
   const { kind } = classValues({ kind: 'logits', ...planes });
   if (kind === 'probabilities')
     return {
@@ -106,8 +117,40 @@ function kindOf(
       reason:
         'The exponentials of the classes sum to 1: logarithms of probabilities. Max logit and energy cannot be told from them.',
     };
+  if (min >= 0 && max <= 1)
+    return {
+      kind: 'sigmoids',
+      reason:
+        'What came out lies between 0 and 1, and the classes of a pixel do not sum to 1: a probability of each class on its own.',
+    };
   return { kind: 'logits', reason: null };
 }
+
+/**
+ * A single channel that nothing in the graph compares with anything.
+ * @throws AnomalensError `network-unclear` for values that may be a distance as well as a logit.
+ */
+function singleKind(
+  min: number,
+  max: number,
+  isNamed: boolean,
+): { kind: Card['output']['kind']; reason: string } {
+  if (min >= 0 && max <= 1)
+    return { kind: 'sigmoids', reason: 'What came out lies between 0 and 1: a probability.' };
+  if (isNamed) return { kind: 'logits', reason: 'Its one class has a name: the logit of it.' };
+  throw new AnomalensError(
+    'network-unclear',
+    `It gives one number for each pixel (from ${shortly(min)} to ${shortly(max)} here), which nothing in its graph compares with anything: a depth, say, or the logit of one class against everything else. If it is a logit, say so in a card: output.kind "logits", one name in classes (docs/own-network.md).`,
+  );
+}
+
+/** The file, or what lies beside it, says what the one channel stands for. */
+function hasName({ card }: DecidedCard): boolean {
+  const [only] = card.classes;
+  return card.classes.length === 1 && only?.name !== numberedClasses(1)[0]?.name;
+}
+
+const shortly = (value: number) => String(Number(value.toPrecision(3)));
 
 /** The classes that the number of channels suggests, where the file named another number. */
 function withChannels(decided: DecidedCard, channels: number): DecidedCard {

@@ -7,13 +7,13 @@ import type { Card } from '#src/core/own-network/card';
 import { namedClasses } from '#src/core/own-network/class-lists';
 import { PLAIN_CARD } from '#src/core/own-network/testing/plain-card';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
-import { findMethod } from '#src/methods/registry';
+import { findMethod, modelOf } from '#src/methods/registry';
 import type { OpenNetworkRequest } from '#src/protocol/own-network';
 import { knownNetworks } from '#src/session/own-network/own-networks';
 import { startThresholds } from '#src/session/own-network/start-threshold';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { knownClasses } from '#src/store/models';
-import { activeMethod } from '#src/store/selectors';
+import { activeMethod, visiblePanes } from '#src/store/selectors';
 import { getState, patchResults } from '#src/store/store';
 
 const ID = 'own-0123abcd';
@@ -37,14 +37,16 @@ beforeEach(() => {
       if (refuse) throw refuse;
       const given = request.card ?? card;
       const { classes } = given;
-      const info = { id: ID, kind: 'own' as const, title: given.title, classes };
+      const { path } = request.network;
+      const modelId = path === 'net.onnx' ? ID : `own-${path}`;
+      const info = { id: modelId, kind: 'own' as const, title: given.title, classes };
       return {
-        modelId: ID,
+        modelId,
         card: given,
         because: { output: 'It is one.' },
         unclear: ['normalisation'],
         vote: null,
-        known: { modelId: ID, info } as never,
+        known: { modelId, info } as never,
       };
     },
     closeNetwork: ({ modelId }) => {
@@ -95,6 +97,33 @@ describe('a network that a person opens', () => {
     expect(notices().at(-1)).toBe('net.onnx: It is a web page.');
     expect(activeMethod(getState()).id).toBe(before);
     expect(getState().session.ownNetworks).toEqual([]);
+  });
+});
+
+describe('networks that are opened together', () => {
+  const names = (count: number) => Array.from({ length: count }, (_, i) => `${i}`.repeat(8));
+  const openTogether = (count: number) =>
+    openNetworks(names(count).map((name) => ({ network: file(name), beside: [] })));
+  const shown = () => visiblePanes(getState().view).map(({ methodId }) => modelOf(methodId));
+  const opened = () => getState().session.ownNetworks.map(({ modelId }) => modelId);
+  afterEach(async () => {
+    for (const modelId of opened()) await closeNetwork(modelId);
+  });
+
+  it('stand side by side, each in a pane of its own', async () => {
+    await openTogether(2);
+    expect(getState().view.layout).toBe('two');
+    expect(new Set(shown())).toEqual(new Set(opened()));
+    expect(opened()).toHaveLength(2);
+  });
+
+  it('make room for a third and a fourth; a fifth takes the active pane', async () => {
+    await openTogether(3);
+    expect(getState().view.layout).toBe('four');
+    expect(shown().slice(0, 3)).toEqual(opened());
+    await openTogether(5);
+    const [first, second, third, , fifth] = opened();
+    expect(shown()).toEqual([first, second, third, fifth]);
   });
 });
 

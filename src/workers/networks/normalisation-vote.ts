@@ -5,6 +5,7 @@ import {
   CANDIDATES,
   type Candidate,
   chosenCandidate,
+  rankedCandidates,
 } from '#src/core/own-network/normalisation-vote';
 import type { OwnNetwork } from '#src/models/own/own-network';
 import type { NormalisationVote } from '#src/protocol/own-network';
@@ -17,7 +18,8 @@ import { normalisedPlanes } from './own-run';
 const LONG_SIDE = 384;
 
 /**
- * The candidate that most pictures speak for. Each picture is run once for each of them.
+ * The candidate that most pictures speak for; the one that the card begins with among equals. Each picture is
+ * run once for each of them.
  * @throws AnomalensError of the network, `cancelled`.
  */
 export async function voteNormalisation(
@@ -39,10 +41,7 @@ export async function voteNormalisation(
     }
     (votes[chosenCandidate(maps)] as number) += 1;
   }
-  const ranked = CANDIDATES.map((candidate, index) => ({
-    ...candidate,
-    votes: votes[index] as number,
-  })).sort((a, b) => b.votes - a.votes);
+  const ranked = rankedCandidates(own.card.input, votes);
   const [winner] = ranked;
   return {
     card: winner ? withCandidate(own.card, winner) : own.card,

@@ -1,6 +1,7 @@
 /** Networks that persons bring: opened, known again in a new worker, and closed. */
 import { unsupportedNetwork } from '#src/core/onnx/unreadable';
 import { shownClasses } from '#src/core/own-network/card';
+import { trainIdsOf } from '#src/core/own-network/class-lists';
 import type { Because } from '#src/core/own-network/decide-card';
 import { ownMethods } from '#src/methods/own-methods';
 import { registerMethods } from '#src/methods/registry';
@@ -106,7 +107,7 @@ async function keep(
   await closeNetwork(context, models, modelId);
   registerMethods(modelId, ownMethods(modelId, card));
   const { title, sha256, classes } = info;
-  const leastRoadShare = classes.some(({ name }) => name === 'road') ? LEAST_ROAD_SHARE : null;
+  const leastRoadShare = trainIdsOf(classes) ? LEAST_ROAD_SHARE : null;
   models.keepOwn({
     entry: { id: modelId, kind: 'own', title, sha256, classes, leastRoadShare },
     own,

@@ -7,6 +7,7 @@ import { formulaOfOwn, ownMethods } from '#src/methods/own-methods';
 import { NODE_RUNTIME } from '#src/models/own/testing/node-runtime';
 import {
   classesModel,
+  eachSigmoidModel,
   probabilitiesModel,
   queriesModel,
   sigmoidsModel,
@@ -133,6 +134,17 @@ describe('what a network gives beside logits', () => {
     expect(own.network.classes).toHaveLength(2);
     const [msp] = await scoresOf(own);
     expect(Math.max(...msp!)).toBeLessThanOrEqual(0.5);
+    await own.network.release();
+  });
+
+  it('a sigmoid for each class is no softmax: how large all are together stays', async () => {
+    const own = await opened(eachSigmoidModel());
+    expect(own.card.output).toMatchObject({ kind: 'sigmoid-logits', name: 'own/logits' });
+    const [shares] = await scoresOf(own);
+    own.network.card = { ...own.card, output: { ...own.card.output, name: 'p', kind: 'sigmoids' } };
+    const [read] = await scoresOf(own);
+    expect(differenceOf(shares!, read!)).toBeLessThan(1e-3);
+    expect(differenceOf(shares!, expected[0]!)).toBeGreaterThan(0.05);
     await own.network.release();
   });
 

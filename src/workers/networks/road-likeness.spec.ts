@@ -35,6 +35,12 @@ describe('a picture looks like a road scene', () => {
     expect(verdict(half, 0.5)).toMatchObject({ share: 0.5, looksLikeRoad: true });
   });
 
+  it('whatever its classes are called, and whichever of two is the road', () => {
+    const names = ['Road', 'sky', 'lane_marking'];
+    const halves = logitsOf((x, y) => (y < 2 ? SKY : x === 0 ? ROAD : PERSON));
+    expect(verdict(halves, 0.55, names).looksLikeRoad).toBe(true);
+  });
+
   it.each([
     ['sidewalk', true],
     ['building', true],

@@ -1,3 +1,4 @@
+import { cityscapesName } from '#src/core/own-network/class-lists';
 import type { Logits } from '#src/gpu/compute';
 import type { RoadLikeness } from '#src/protocol/models';
 
@@ -27,8 +28,8 @@ export function roadLikeness(
   const width = Math.max(1, Math.floor(grid.width / stride));
   const height = Math.max(1, Math.floor(grid.height / stride));
   const plane = logits.width * logits.height;
-  const inScene = classNames.map((name) => ROAD_SCENE.has(name));
-  const road = classNames.indexOf('road');
+  const names = classNames.map(cityscapesName);
+  const inScene = names.map((name) => ROAD_SCENE.has(name));
   const lowerFrom = Math.floor(height / 2);
   let confident = 0;
   let roadBelow = 0;
@@ -39,7 +40,7 @@ export function roadLikeness(
       for (let c = 1; c < classes; c++)
         if ((values[c * plane + pixel] as number) > (values[best * plane + pixel] as number))
           best = c;
-      if (best === road && y >= lowerFrom) roadBelow += 1;
+      if (names[best] === 'road' && y >= lowerFrom) roadBelow += 1;
       if (!inScene[best]) continue;
       let sum = 0; // 1 / p1
       for (let c = 0; c < classes; c++)

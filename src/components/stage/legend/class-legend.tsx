@@ -34,8 +34,9 @@ function NetworkLegend({ index, layer }: { index: number; layer: 'classes' | 'op
       {unknown.map((entry) => (
         <LegendEntry key="unknown" {...entry} kind="unknown" />
       ))}
-      {known?.map(({ name, colour }) => (
-        <LegendEntry key={name} name={name} colour={colour} kind="known" />
+      {known?.map(({ name, colour }, position) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a person's classes may share a name.
+        <LegendEntry key={position} name={name} colour={colour} kind="known" />
       ))}
     </section>
   );

@@ -76,6 +76,17 @@ export function topModel(): Uint8Array<ArrayBuffer> {
   );
 }
 
+/** A sigmoid for each of the classes, as losses of one class against all others want it. */
+export function eachSigmoidModel(): Uint8Array<ArrayBuffer> {
+  return wrappedModel(
+    behind(undone('pixel_values', IMAGENET.mean, IMAGENET.std), {
+      inputs: [{ name: 'pixel_values', shape: FREE }],
+      after: [node('Sigmoid', [LOGITS], 'p')],
+      outputs: [{ name: 'p', shape: ['batch', 19, 'h', 'w'] }],
+    }),
+  );
+}
+
 /** ISNet: six maps of one class after a sigmoid, and six of features. */
 export function sigmoidsModel(): Uint8Array<ArrayBuffer> {
   const maps = ['output', '1890', '1891', '1892', '1893', '1894'];
