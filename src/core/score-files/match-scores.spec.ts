@@ -106,8 +106,8 @@ describe('of two pictures of one name', () => {
   });
 });
 
-it('finds its picture among two hundred thousand of its name', () => {
-  const folders = Array.from({ length: 200_000 }, (_, i) => `s${i}/1.jpg`);
-  expect(fits('s150000/1.npy', ...folders)).toEqual(['s150000/1.jpg']);
-  expect(fits('1.npy', ...folders)).toHaveLength(200_000);
+it('finds its picture among fifty thousand of its name', () => {
+  const folders = Array.from({ length: 50_000 }, (_, i) => `s${i}/1.jpg`);
+  expect(fits('s15000/1.npy', ...folders)).toEqual(['s15000/1.jpg']);
+  expect(fits('1.npy', ...folders)).toHaveLength(50_000);
 });

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { unzlibSync, zlibSync } from 'fflate';
+import { deflateSync } from 'node:zlib';
+import { unzlibSync } from 'fflate';
 import { File, type Group, ready } from 'h5wasm';
 import { describe, expect, it } from 'vitest';
 import { decodeHdf5, isHdf5 } from './hdf5-file';
@@ -29,7 +30,7 @@ async function bomb(): Promise<{ bytes: Uint8Array; unpacked: number }> {
   );
   const start = bytes.findIndex((_, i) => isChunk(bytes.subarray(i), data.byteLength));
   const unpacked = 150_000_000;
-  bytes.set(zlibSync(new Uint8Array(unpacked), { level: 9 }), start);
+  bytes.set(deflateSync(new Uint8Array(unpacked)), start);
   return { bytes, unpacked };
 }
 
