@@ -58,6 +58,7 @@ export const OPTIONS = {
   labels: { type: 'string' },
   ...LABEL_OPTIONS,
   scores: { type: 'string', multiple: true },
+  logits: { type: 'string', multiple: true },
   'turn-scores': { type: 'boolean', default: false },
   ...NETWORK_OPTIONS,
   methods: { type: 'string' },
@@ -86,6 +87,7 @@ const NOT_WITH_MERGE = [
   'images',
   'labels',
   'scores',
+  'logits',
   'turn-scores',
   ...Object.keys(NETWORK_OPTIONS),
   'methods',
@@ -146,7 +148,7 @@ export function readCommand(args) {
     };
   }
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
-  const scores = scoreFoldersOf(values.scores);
+  const scores = scoreFoldersOf(values);
   const images = imagesOf(values, scores.length > 0 ? given : null);
   const labels = labelFilesOf(values, images?.folder ?? null);
   const roi = roiFilesOf(values);

@@ -135,6 +135,33 @@ describe('--scores', () => {
   });
 });
 
+describe('--logits DIR=NAME', () => {
+  const alone = (...args: string[]) =>
+    readCommand(['--labels', at('set/labels'), '--out', at('out'), ...args]);
+  const ours = `${at('set/ours')}=ours`;
+
+  it('is a recorded network, which needs no picture and stands beside scores', () => {
+    const { folders, job } = alone('--logits', ours, '--scores', `${at('set/images')}=maps`);
+    expect(folders.scores).toEqual([{ path: at('set/images') }, { path: at('set/ours') }]);
+    expect(job).toMatchObject({
+      images: null,
+      methods: [],
+      scores: [{ method: 'maps' }, { method: 'ours', isRecorded: true }],
+    });
+    expect(job).not.toHaveProperty('scores.0.isRecorded');
+  });
+
+  it.each([
+    [['--logits', at('set/ours')], '--logits DIR=NAME: the name is missing'],
+    [['--logits', `${at('set/ours')}=a/b`], '"a/b" must hold no slash'],
+    [['--logits', ours, '--logits', ours], '--logits: two folders are called "ours"'],
+    [['--logits', ours, '--scores', ours], '--scores: two folders are called "ours"'],
+    [['--logits', ours, '--long-side', '9'], '--long-side has no meaning without --images'],
+  ])('%j is a mistake', (args, message) => {
+    expect(() => alone(...args)).toThrow(message);
+  });
+});
+
 describe('--scores DIR=NAME', () => {
   const alone = (...args: string[]) =>
     readCommand(['--labels', at('set/labels'), '--out', at('out'), ...args]);

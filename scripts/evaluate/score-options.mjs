@@ -9,7 +9,8 @@ import { filesIn, folder, UsageError } from './values.mjs';
  * @typedef {{ images: SetFiles | null, labels: SetFiles, roi: SetFiles | null }} SetFolders
  */
 
-export const SCORE_USAGE = '--scores DIR | --scores DIR=NAME [--scores DIR=NAME ...]';
+export const SCORE_USAGE =
+  '--scores DIR | --scores DIR=NAME [--scores DIR=NAME ...] | --logits DIR=NAME [--logits DIR=NAME ...]';
 
 /** What a network or a picture is needed for. */
 const OF_PICTURES = [
@@ -27,42 +28,74 @@ const OF_PICTURES = [
 ];
 
 /**
- * The folders of `--scores`: one whose folders name the methods, or any number with a name each.
- * @param {string[] | undefined} given @returns {{ path: string, method: string | null }[]}
- * @throws UsageError
+ * @typedef {{ path: string, method: string | null, isRecorded: boolean }} GivenFolder
+ * `isRecorded`: it holds the logits of a network, whose formulas are the methods.
  */
-export function scoreFoldersOf(given = []) {
-  const folders = given.map((text) => {
-    const end = text.lastIndexOf('=');
-    // A folder may have the sign in its own name.
-    const isWhole = end < 0 || statSync(text, { throwIfNoEntry: false })?.isDirectory();
-    return isWhole
-      ? { path: folder(text, '--scores DIR'), method: null }
-      : {
-          path: folder(text.slice(0, end), '--scores DIR=NAME'),
-          method: nameOf(text.slice(end + 1)),
-        };
+
+/**
+ * The folders of `--scores`: one whose folders name the methods, or any number with a name each; and those
+ * of `--logits`, which have a name each.
+ * @param {Values} values @returns {GivenFolder[]} @throws UsageError
+ */
+export function scoreFoldersOf({ scores, logits }) {
+  const maps = mapFoldersOf(Array.isArray(scores) ? scores : []);
+  const recorded = (Array.isArray(logits) ? logits : []).map((text) => {
+    const { path, method } = namedFolder(text, '--logits');
+    if (method === null) throw new UsageError('--logits DIR=NAME: the name is missing');
+    return { path, method };
   });
+  const folders = [
+    ...maps.map((own) => ({ ...own, isRecorded: false })),
+    ...recorded.map((own) => ({ ...own, isRecorded: true })),
+  ];
   const names = folders.flatMap(({ method }) => method ?? []);
-  if (folders.length > 1 && names.length < folders.length)
-    throw new UsageError('Several --scores need a name each: --scores DIR=NAME');
   const doubled = names.find((name, i) => names.indexOf(name) < i);
-  if (doubled !== undefined) throw new UsageError(`--scores: two folders are called "${doubled}"`);
+  if (doubled !== undefined) {
+    const option = maps.some(({ method }) => method === doubled) ? '--scores' : '--logits';
+    throw new UsageError(`${option}: two folders are called "${doubled}"`);
+  }
   return folders;
 }
 
-/** A slash stands between a file and its arrays. @param {string} text @throws UsageError */
-function nameOf(text) {
+/** @param {string[]} given @returns {{ path: string, method: string | null }[]} @throws UsageError */
+function mapFoldersOf(given) {
+  const folders = given.map((text) => namedFolder(text, '--scores'));
+  const names = folders.flatMap(({ method }) => method ?? []);
+  if (folders.length > 1 && names.length < folders.length)
+    throw new UsageError('Several --scores need a name each: --scores DIR=NAME');
+  return folders;
+}
+
+/**
+ * @param {string} text @param {string} option @returns {{ path: string, method: string | null }}
+ * @throws UsageError
+ */
+function namedFolder(text, option) {
+  const end = text.lastIndexOf('=');
+  // A folder may have the sign in its own name.
+  const isWhole = end < 0 || statSync(text, { throwIfNoEntry: false })?.isDirectory();
+  if (isWhole) return { path: folder(text, `${option} DIR`), method: null };
+  return {
+    path: folder(text.slice(0, end), `${option} DIR=NAME`),
+    method: nameOf(text.slice(end + 1), option),
+  };
+}
+
+/**
+ * A slash stands between a file and its arrays, and a network and its formulas.
+ * @param {string} text @param {string} option @throws UsageError
+ */
+function nameOf(text, option) {
   const name = text.trim();
-  if (name === '') throw new UsageError('--scores DIR=NAME: the name is empty');
+  if (name === '') throw new UsageError(`${option} DIR=NAME: the name is empty`);
   if (/[\p{Cc}/\\]/u.test(name))
-    throw new UsageError(`--scores DIR=NAME: "${name}" must hold no slash`);
+    throw new UsageError(`${option} DIR=NAME: "${name}" must hold no slash`);
   return name;
 }
 
 /**
  * Scores from files, and the methods of the page: none beside such scores unless some are named.
- * @param {ReturnType<typeof scoreFoldersOf>} folders @param {SetFolders} set @param {Values} values
+ * @param {GivenFolder[]} folders @param {SetFolders} set @param {Values} values
  * @throws UsageError
  */
 export function scoresOf(folders, set, values) {
@@ -70,15 +103,16 @@ export function scoresOf(folders, set, values) {
   const named = values.methods ?? (isGiven ? 'none' : 'all');
   if (!isGiven && (values['turn-scores'] || named === 'none'))
     throw new UsageError(
-      `--${named === 'none' ? 'methods none' : 'turn-scores'} needs --scores DIR beside it`,
+      `--${named === 'none' ? 'methods none' : 'turn-scores'} needs --scores DIR or --logits DIR=NAME beside it`,
     );
   if (isGiven && values['closed-set'])
     throw new UsageError('--closed-set compares classes: scores have no meaning with it');
   return {
     methods: named === 'all' ? null : named === 'none' ? [] : String(named).split(','),
-    scores: folders.map(({ path, method }) => ({
+    scores: folders.map(({ path, method, isRecorded }) => ({
       name: basename(path),
       method,
+      ...(isRecorded && { isRecorded }),
       ...filesBeside(path, set),
       turn: values['turn-scores'] === true,
     })),

@@ -15,7 +15,7 @@ import type { ComponentAnswer, ComponentQuestion, PooledMetrics } from '#src/pro
 import type { LabelledScores } from '#src/protocol/evaluation-requests';
 import type { LabelSource } from '#src/protocol/labels';
 import type { FrameSource } from '#src/protocol/pictures';
-import type { MethodSettings, ScoreSource } from '#src/protocol/scores';
+import { hasScoreOf, type MethodSettings, type ScoreSource } from '#src/protocol/scores';
 
 interface ComponentImage {
   stem: string;
@@ -175,9 +175,12 @@ export async function paramsOf(
       transfer: scores.map(({ buffer }) => buffer as ArrayBuffer),
     };
   const wanted = scoreFiles.filter((file) =>
-    settings.some(({ methodId }) => methodId === file.methodId),
+    settings.some(({ methodId }) => hasScoreOf(file, methodId)),
   );
-  if (source || wanted.length === settings.length)
+  const areAllThere = settings.every(({ methodId }) =>
+    wanted.some((file) => hasScoreOf(file, methodId)),
+  );
+  if (source || areAllThere)
     return { params: { ...shared, source, scoreFiles: wanted }, transfer: [] };
   throw new AnomalensError(
     'score-unreadable',

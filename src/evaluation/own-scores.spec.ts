@@ -115,3 +115,35 @@ it('an image without a score of one of them is named, and the others are measure
     },
   ]);
 });
+
+it('logits of a recorded network are read once for all formulas; an image without them is named', async () => {
+  const [first, second] = makeItems([1, 2]);
+  let reads = 0;
+  const read = async () => {
+    reads += 1;
+    return new Blob([encodeNpy(new Float32Array(24), [2, 3, 4])]);
+  };
+  const score = { methodId: 'A', file: { name: 'a.npy', read }, turn: false, isRecorded: true };
+  const methodIds = ['A/msp', 'A/energy'];
+  const report = buildReport(
+    await evaluate(
+      createPoolingEngine().engine,
+      [{ ...first!, scores: [score] }, second!],
+      {
+        ...chosenMethods([], false, null, methodIds),
+        longSide: 768,
+        filters: { minPredicted: 0, minGroundTruth: 0 },
+        closedSet: false,
+        labels: { as: null, anomaly: null, ignore: null, names: {} },
+        shard: null,
+      },
+      {},
+      { state: rememberingFiles(), results: null },
+    ),
+  );
+  expect(Object.keys(report.methods)).toEqual(methodIds);
+  expect(report.errors).toMatchObject([
+    { file: 's1.jpg', message: 'There is no score of A/msp for this image.' },
+  ]);
+  expect(reads).toBe(2); // the pixels, and the components
+});

@@ -16,7 +16,7 @@ import type { EvaluationItem, FileStore, ImageError, ScoreItem } from '#src/eval
 import { baseMethods } from '#src/methods/base';
 import { findMethod } from '#src/methods/registry';
 import { serialiseError } from '#src/protocol/errors';
-import type { ScoreSource } from '#src/protocol/scores';
+import { hasScoreOf, type ScoreSource } from '#src/protocol/scores';
 
 /** Writing checkpoints takes at most this share of the time. */
 const CHECKPOINT_SHARE = 0.1;
@@ -138,14 +138,16 @@ export class EvaluationRun {
   async #loadScores(scores: readonly ScoreItem[]): Promise<ScoreSource[]> {
     const loaded: ScoreSource[] = [];
     for (const { methodId } of this.key.settings.filter((own) => !findMethod(own.methodId))) {
-      const score = scores.find((candidate) => candidate.methodId === methodId);
+      const score = scores.find((candidate) => hasScoreOf(candidate, methodId));
       if (!score)
         throw new AnomalensError(
           'score-unreadable',
           `There is no score of ${ownMethodName(methodId)} for this image.`,
         );
-      const { file, turn } = score;
-      loaded.push({ methodId, name: file.name, blob: await file.read(), turn });
+      const { file, methodId: id, turn, isRecorded = false } = score;
+      if (isRecorded && loaded.some((other) => other.methodId === id)) continue;
+      const common = { methodId: id, name: file.name, blob: await file.read(), turn };
+      loaded.push(isRecorded ? { ...common, isRecorded } : common);
     }
     return loaded;
   }

@@ -64,6 +64,8 @@ export interface ScoreItem {
   file: EvaluationFile;
   /** It lies as the picture is stored. */
   turn: boolean;
+  /** It is the logits of a recorded network, whose formulas are methods. */
+  isRecorded?: boolean;
 }
 
 /** How the labels of a set are read where neither values nor names say it. */

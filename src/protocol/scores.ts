@@ -33,6 +33,16 @@ export interface ScoreSource {
   name: string;
   /** It lies as the picture is stored, before EXIF turns that. */
   turn: boolean;
+  /** It is the logits of a recorded network, whose formulas are methods; absent for a map. */
+  isRecorded?: boolean;
+}
+
+/** Whether a file has the score of a method: its own, or a formula of its logits. */
+export function hasScoreOf(
+  { methodId, isRecorded }: Pick<ScoreSource, 'methodId' | 'isRecorded'>,
+  wanted: string,
+): boolean {
+  return isRecorded ? wanted.startsWith(`${methodId}/`) : wanted === methodId;
 }
 
 /** One score of a file. */

@@ -18,6 +18,7 @@ import { type LabelledFolders, rulesOf } from '#src/evaluation/headless/labelled
 import { readRemote, remoteStore } from '#src/evaluation/headless/remote-files';
 import type { ToldNetwork } from '#src/evaluation/headless/told-network';
 import { pairFolders } from '#src/evaluation/items/pairing';
+import { withFormulas } from '#src/evaluation/items/recorded-networks';
 import { type ScoreFolder, withScores } from '#src/evaluation/items/score-items';
 import { mergeShards } from '#src/evaluation/merge';
 import { buildReport } from '#src/evaluation/report/build-report';
@@ -100,7 +101,9 @@ async function evaluated(
       : (job.methods ?? []);
   const baseline = ownBaseline(networks, job.baseline);
   const pairs = await pairFolders(job, readRemote);
-  const { items, methodIds, leftOut } = withScores(pairs, job.scores, readRemote);
+  const { leftOut, ...scored } = withScores(pairs, job.scores, readRemote);
+  const { items } = scored;
+  const methodIds = await withFormulas(scored, job.scores);
   const { settings, models } = chosenMethods(all, closedSet, job.source, methodIds, looks);
   const keepsResults = (job.saveScores || shard !== null) && !closedSet;
   const stores = {

@@ -19,6 +19,8 @@ export interface ScoreFolder {
   among: Record<'images' | 'labels' | 'roi', Readonly<Record<string, string>>>;
   /** The scores lie as the pictures are stored, before EXIF turns those. */
   turn: boolean;
+  /** The files are logits of a network that its method is called after; absent for scores. */
+  isRecorded?: boolean;
 }
 
 export interface ScoredItems {
@@ -68,7 +70,8 @@ export function withScores(
     for (const { name, methodId, items: own } of taken) {
       const [item] = own as [EvaluationItem];
       const file = { name, read: () => read(`scores/${index}`, name) };
-      addTo(scores, item, { methodId, file, turn: folder.turn });
+      const { turn, isRecorded } = folder;
+      addTo(scores, item, { methodId, file, turn, ...(isRecorded && { isRecorded }) });
     }
     methodIds.push(...[...new Set(taken.map(({ methodId }) => methodId))].sort());
     leftOut.push(...rest.map((name) => (folders.length > 1 ? `${folder.name}/${name}` : name)));

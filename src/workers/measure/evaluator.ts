@@ -25,6 +25,7 @@ import { groupByRun, inQuickestOrder, isBuiltIn, isOfOneRun } from '#src/workers
 import { regionsOnLabel } from '#src/workers/regions/compute-features';
 import { trueRegions } from '#src/workers/regions/labelled-regions';
 import { takeSingleScore } from '#src/workers/scores/imported-score';
+import { takeRecorded } from '#src/workers/scores/recorded-network';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 
@@ -69,7 +70,7 @@ export class Evaluator {
       refuseClasses(label.reading);
       const truth = truthAlone(raw, label);
       const decoded = performance.now() - start;
-      const timed = await scoresAlone(scoreFiles, settings, truth);
+      const timed = await scoresAlone(this.context.compute, scoreFiles, settings, truth);
       const about = { ...aboutOf(truth), turned: 1, milliseconds: performance.now() - start };
       return { ...about, ...counted(run, settings, truth, { timed, decoded, wantScores }) };
     }
@@ -170,7 +171,7 @@ export class Evaluator {
   ): Promise<{ truth: GroundTruth; scores: Float32Array[] }> {
     if (source === null) {
       const truth = await truthOf(label);
-      const timed = await scoresAlone(scoreFiles, settings, truth);
+      const timed = await scoresAlone(this.context.compute, scoreFiles, settings, truth);
       return { truth, scores: timed.map(({ data }) => data) };
     }
     const given = { source, scoreFiles };
@@ -243,6 +244,10 @@ export class Evaluator {
     return timed;
   }
 
+  #take(entry: HeldPicture, file: ScoreSource) {
+    return file.isRecorded ? takeRecorded(entry, file) : takeSingleScore(this.context, entry, file);
+  }
+
   async #withPicture<T>(
     { source, scoreFiles = [] }: { source: FrameSource; scoreFiles?: ScoreSource[] },
     label: OpenedLabel,
@@ -258,7 +263,7 @@ export class Evaluator {
       const truth = truthBeside(label.raw, label, shown(entry));
       const notices: string[] = [];
       for (const file of scoreFiles)
-        if ((await takeSingleScore(this.context, entry, file)) === 'offered')
+        if ((await this.#take(entry, file)) === 'offered')
           notices.push(`${file.name} ${NOT_TURNED}`);
       return await entry.use(() => work(entry, truth, notices));
     } finally {

@@ -2,6 +2,7 @@
 import { levelsOf } from '#src/core/score-files/levels';
 import type { RawLogits, RawMap } from '#src/core/score-files/score-parts';
 import type { ScoreMap } from '#src/gpu/compute';
+import { recordedMethodId } from '#src/methods/recorded-methods';
 import type { ImportedFile, ImportedScore, MethodSettings } from '#src/protocol/scores';
 import { resizeScore } from '#src/workers/files/score-file';
 import { negated } from '#src/workers/scores/own-scores';
@@ -11,6 +12,9 @@ import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, OwnScore } from '#src/workers/state/held-picture';
 
 let lastSerial = 0;
+
+/** Tells scores from files apart that follow each other under one id. */
+export const nextSerial = (): number => ++lastSerial;
 
 /** What the picture will keep under a method's id. */
 interface NewScore {
@@ -81,7 +85,7 @@ async function prepareMap(
       inverted: inverted.summary,
       levels: levelsOf(data.filter((value) => !Number.isNaN(value))),
     };
-    const own = { stored, map, serial: ++lastSerial };
+    const own = { stored, map, serial: nextSerial() };
     return { scores: [score], notes: [], kept: [{ methodId, own, computed: null }] };
   } catch (error) {
     map.release();
@@ -102,10 +106,10 @@ async function prepareLogits(
   const kept: NewScore[] = [];
   try {
     for (const [i, { score, title, shortTitle = title, unit }] of formulas.entries()) {
-      const methodId = `${id}/${score.kind}`;
+      const methodId = recordedMethodId(id, score.kind);
       const map = maps[i] as ScoreMap;
       const computed = await summarise(context, map, settingsOf(methodId), {});
-      const own = { logits, kind: score.kind, serial: ++lastSerial };
+      const own = { logits, kind: score.kind, serial: nextSerial() };
       kept.push({ methodId, own, computed });
       const { summary } = computed;
       const name = part.name === null ? shortTitle : `${part.name} ${shortTitle}`;

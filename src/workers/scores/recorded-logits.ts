@@ -6,24 +6,13 @@ import type { Compute, ScoreMap } from '#src/gpu/compute';
 import { type LogitsData, scoresCpu } from '#src/gpu/ops/scores/cpu';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { MOST_CLASSES } from '#src/gpu/ops/scores/gpu';
-import type { Method } from '#src/methods/define-method';
-import { methods } from '#src/methods/registry';
+import { type FormulaMethod, formulasOf } from '#src/methods/recorded-methods';
 
 /** Larger than any device binds at once without asking. */
 const MOST_GPU_BYTES = 2 ** 27;
-/** Probabilities lack the constant that softmax took away, which these show. */
-const NEED_LOGITS: readonly ScoreKind[] = ['max-logit', 'energy'];
-
-type FormulaMethod = Method & { score: { kind: ScoreKind } };
-
-/** The methods of the page that need nothing but logits, in its order. */
-const FORMULA_METHODS = methods.filter(
-  (method): method is FormulaMethod => method.group === 'base-network' && 'kind' in method.score,
-);
-
 export interface RecordedLogits {
   logits: LogitsData;
-  formulas: FormulaMethod[];
+  formulas: readonly FormulaMethod[];
   notes: string[];
 }
 
@@ -36,8 +25,8 @@ export function recordedLogits(raw: RawLogits): RecordedLogits {
   const grid = { width, height, paddedWidth: width, paddedHeight: height };
   const placed = { classes, width, height, stride: 1, grid };
   const { kind, empty } = classValues(raw);
-  if (kind === 'logits')
-    return { logits: { ...placed, data }, formulas: FORMULA_METHODS, notes: [] };
+  const formulas = formulasOf(kind);
+  if (kind === 'logits') return { logits: { ...placed, data }, formulas, notes: [] };
   const isLog = kind === 'log-probabilities';
   const logs = isLog ? data : data.map((value) => Math.max(Math.log(value), LEAST_LOG));
   const notes = [
@@ -49,11 +38,7 @@ export function recordedLogits(raw: RawLogits): RecordedLogits {
     notes.push(
       `${empty} ${empty > 1 ? 'pixels are' : 'pixel is'} 0 in every class: no class is likelier there than another.`,
     );
-  return {
-    logits: { ...placed, data: logs },
-    formulas: FORMULA_METHODS.filter(({ score }) => !NEED_LOGITS.includes(score.kind)),
-    notes,
-  };
+  return { logits: { ...placed, data: logs }, formulas, notes };
 }
 
 /**
