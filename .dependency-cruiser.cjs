@@ -4,7 +4,7 @@
  *   protocol <- workers -> models, methods, gpu -> core -> nothing
  * and within the worker, each room only to those on its right:
  *   engine -> export -> view, learnt, measure -> open-world -> regions -> scores -> networks
- *   -> words -> files -> state
+ *   -> words -> drives -> files -> state
  */
 const folder = (...names) => `^src/(${names.join('|')})/`;
 
@@ -45,6 +45,7 @@ const WORKER_ROOMS = [
   ['scores'],
   ['networks'],
   ['words'],
+  ['drives'],
   ['files'],
   ['state'],
 ];
@@ -143,6 +144,23 @@ module.exports = {
       severity: 'error',
       from: { pathNot: folder('models') },
       to: { path: 'onnxruntime-web' },
+    },
+    {
+      name: 'mediabunny-when-needed',
+      comment: 'a page without a video loads none of it: these modules are imported dynamically',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '^src/workers/drives/(open-video|frame-(index|reader))\\.ts$' },
+      to: { path: 'node_modules/mediabunny/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'videos-when-needed',
+      comment: 'what brings mediabunny along is imported dynamically',
+      severity: 'error',
+      from: { path: '^src/', pathNot: [TESTS, '^src/workers/drives/open-video\\.ts$'] },
+      to: {
+        path: '^src/workers/drives/(open-video|frame-(index|reader))\\.ts$',
+        dependencyTypesNot: ['dynamic-import', 'type-only'],
+      },
     },
     {
       name: 'react-in-components',

@@ -5,6 +5,12 @@ export const ERROR_CODES = [
   'picture-too-large', // over 100 megapixels or a side no decoder takes
   'picture-empty',
   'picture-unknown', // an id that is not (or no longer) loaded
+  'drive-unsupported', // H.265, AVI, encrypted, sound alone, no video at all
+  'drive-unreadable', // a video that is damaged or cut off before its first frame
+  'drive-unknown', // a drive that this worker does not have open, for example because it is a new one
+  'frame-unreadable', // one frame of a drive; others can be shown
+  'live-ended', // the camera was unplugged, or sharing was stopped
+  'live-refused', // nobody allowed the camera or the screen
   'score-unreadable', // an imported .npy or 16-bit PNG that cannot be used
   'score-size', // aspect differs from the picture's
   'label-unreadable', // a ground truth file that is no PNG, is damaged, a single pixel or a photograph

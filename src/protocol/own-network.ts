@@ -2,6 +2,7 @@
 import type { Card } from '#src/core/own-network/card';
 import type { Because, Unclear } from '#src/core/own-network/decide-card';
 import type { ModelInfo } from '#src/protocol/models';
+import type { FrameSource } from '#src/protocol/pictures';
 
 /** A file by its path among those that were given together. */
 export interface GivenFile {
@@ -18,7 +19,7 @@ export interface OpenNetworkRequest {
   /** What a person wants of a network that takes any size; null for what its card says. */
   longSide: number | null;
   /** Pictures to look at where the files do not say how it is fed; may be none. */
-  pictures: Blob[];
+  pictures: FrameSource[];
 }
 
 /** What a network turned out to be. */

@@ -2,14 +2,27 @@
 import type { Corruption } from '#src/core/corruptions/corruption';
 import type { Size } from '#src/core/types';
 
-/** One picture as the worker takes it: an encoded image, whatever it was opened from. */
-export interface FrameSource {
+/** An encoded picture, whatever it was opened from. */
+export interface EncodedPicture {
   blob: Blob;
   /** For notices and exports; what is random of a corruption follows from it. */
   name: string;
   /** The picture is seen under it; absent: as it is. */
   corruption?: Corruption;
 }
+
+/** A frame of a drive that the worker has open (`openDrive`). */
+export interface DriveFrame {
+  driveId: string;
+  /** From 0, in the order in which frames are shown. */
+  index: number;
+  /** As that of an encoded picture. */
+  name: string;
+  corruption?: Corruption;
+}
+
+/** One picture as the worker takes it. */
+export type FrameSource = EncodedPicture | DriveFrame;
 
 export interface PictureNotice {
   code:

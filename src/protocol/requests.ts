@@ -4,6 +4,7 @@ import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Size } from '#src/core/types';
+import type { DriveRequests } from '#src/protocol/drives';
 import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
 import type { EvaluationRequests } from '#src/protocol/evaluation-requests';
 import type { ExportRequest } from '#src/protocol/exports';
@@ -32,7 +33,11 @@ import type { PaneView, ProbeResult, RegionForSize } from '#src/protocol/view';
 import type { WordsRequests } from '#src/protocol/words';
 
 /** Request name to parameters and result. */
-export interface Requests extends EvaluationRequests, OpenWorldRequests, WordsRequests {
+export interface Requests
+  extends DriveRequests,
+    EvaluationRequests,
+    OpenWorldRequests,
+    WordsRequests {
   start: { params: EngineOptions; result: EngineInfo };
   /** The networks of the manifest, in its order. */
   listModels: { params: Record<string, never>; result: ModelSummary[] };

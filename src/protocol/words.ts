@@ -6,7 +6,7 @@ import type { NameGuess } from '#src/core/words/naming';
 import type { ReadWord } from '#src/core/words/read-word';
 import type { Vocabulary } from '#src/core/words/vocabulary';
 import type { NearestClass } from '#src/core/words/word-distance';
-import type { FrameSource } from '#src/protocol/pictures';
+import type { EncodedPicture, FrameSource } from '#src/protocol/pictures';
 import type { MethodSettings } from '#src/protocol/scores';
 import type { PaneView } from '#src/protocol/view';
 
@@ -49,7 +49,7 @@ export interface WordsRequests {
       /**
        * Each value but 0 is one region, named by it; where 255 is the one value, it is region 1.
        */
-      mask: FrameSource | null;
+      mask: EncodedPicture | null;
       /** How many names are wanted. */
       most: number;
     };

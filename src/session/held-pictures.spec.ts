@@ -5,6 +5,7 @@ import { ask, dropPictures, holdPicture } from '#src/session/held-pictures';
 import { asked, frameSource, namesOf, openPictures } from '#src/session/testing/pictures-page';
 import { settle } from '#src/session/testing/settle';
 import { pictureSources } from '#src/store/files';
+import { blobOf } from '#src/store/picture-source';
 import { getState, patchPicture, patchPictures } from '#src/store/store';
 
 const ANSWER = { code: 'picture-unknown' };
@@ -21,7 +22,7 @@ describe('a question about a picture', () => {
     await analyse();
     expect(namesOf(engine)).toEqual(['loadPicture', 'analyze', 'analyze']);
     const { pictureId, source } = asked(engine, 'loadPicture')[0]!;
-    expect([pictureId, source.name, await source.blob.text()]).toEqual([
+    expect([pictureId, source.name, await blobOf(source).text()]).toEqual([
       'a',
       'drive 0 s',
       'drive 0 1',

@@ -34,6 +34,13 @@ export function fileSource(blob: Blob, name: string): PictureSource {
   };
 }
 
+/** The file of a picture. @throws AnomalensError `picture-unsupported` for a frame of a drive. */
+export function blobOf(source: FrameSource): Blob {
+  if ('blob' in source) return source.blob;
+  const text = `${source.name} is a frame of a video. Save it as a picture to use it here.`;
+  throw new AnomalensError('picture-unsupported', text);
+}
+
 async function digestOf(blob: Blob): Promise<string> {
   const digest = await crypto.subtle.digest('SHA-256', await bytesOf(blob));
   return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');

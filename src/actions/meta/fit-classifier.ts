@@ -12,6 +12,7 @@ import { fittablePictures } from '#src/store/classifiers';
 import { labelFiles, pictureSources } from '#src/store/files';
 import { leftOutOf } from '#src/store/labels/region-of-interest';
 import { settingsOf } from '#src/store/method-info';
+import { blobOf } from '#src/store/picture-source';
 import { activeMethod, thresholdOf } from '#src/store/selectors';
 import type { ListedPicture } from '#src/store/state';
 import { getState, patchMeta } from '#src/store/store';
@@ -67,7 +68,7 @@ function itemsOf(ids: readonly string[]): EvaluationItem[] {
     if (!picture || !label || !reading) return [];
     const image = {
       name: (byId[id] as ListedPicture).name,
-      read: async () => (await picture.open()).blob,
+      read: async () => blobOf(await picture.open()),
     };
     return [
       {

@@ -7,6 +7,7 @@ import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
 import type { Prompt } from '#src/core/prompts/prompt';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import type { Range } from '#src/core/types';
+import { DRIVE_ANSWERS } from '#src/engine-client/testing/fake-drives';
 import { REGIONS, SIZE } from '#src/engine-client/testing/fake-regions';
 import { WORD_ANSWERS } from '#src/engine-client/testing/fake-words';
 import { methods, modelOf, modelsOf } from '#src/methods/registry';
@@ -114,6 +115,7 @@ export const ANSWERS: FakeHandlers = {
     throw new AnomalensError('network-unreadable', 'The network cannot be read: it is a fake.');
   },
   closeNetwork: () => null,
+  ...DRIVE_ANSWERS,
   attachPane: () => null,
   detachPane: () => null,
   loadPicture: ({ pictureId }) => ({

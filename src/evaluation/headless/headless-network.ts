@@ -65,7 +65,9 @@ async function openOne(
     ),
     card: given,
     longSide,
-    pictures: await Promise.all(seen.map((name) => readRemote('images', name))),
+    pictures: await Promise.all(
+      seen.map(async (name) => ({ blob: await readRemote('images', name), name })),
+    ),
   });
   registerMethods(opened.modelId, ownMethods(opened.modelId, opened.card));
   return opened;

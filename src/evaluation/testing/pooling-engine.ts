@@ -103,7 +103,8 @@ async function scoresOf(
   { source, scoreFiles = [] }: { source: FrameSource | null; scoreFiles?: ScoreSource[] },
   settings: readonly MethodSettings[],
 ): Promise<Float32Array[]> {
-  const [seed = 0] = source ? new Uint8Array(await source.blob.arrayBuffer()) : [];
+  const [seed = 0] =
+    source && 'blob' in source ? new Uint8Array(await source.blob.arrayBuffer()) : [];
   if (source && !seed) throw new AnomalensError('picture-unreadable', 'The picture is damaged.');
   const fromFiles = new Map<string, Float32Array>();
   for (const file of scoreFiles)

@@ -3,6 +3,7 @@ import type { Card } from '#src/core/own-network/card';
 import { ownMethods } from '#src/methods/own-methods';
 import { registerMethods } from '#src/methods/registry';
 import type { KnownNetwork, OpenedNetwork } from '#src/protocol/own-network';
+import type { FrameSource } from '#src/protocol/pictures';
 import { analyzeMissing } from '#src/session/analyze-picture';
 import { forgetAnalyses } from '#src/session/held/record';
 import { ask } from '#src/session/held-pictures';
@@ -91,12 +92,12 @@ export async function closeOwnNetwork(modelId: string): Promise<void> {
 /** What a pane shows in place of a network that has gone. */
 const BEGINNING = 'max-entropy';
 
-async function openPictures(): Promise<Blob[]> {
+async function openPictures(): Promise<FrameSource[]> {
   const ids = getState().pictures.order.slice(0, MOST_PICTURES);
   const sources = ids.flatMap((id) => pictureSources.get(id) ?? []);
   const opened = await Promise.allSettled(sources.map((source) => source.open()));
   // One that cannot be read says so where it is shown.
-  return opened.flatMap((result) => (result.status === 'fulfilled' ? result.value.blob : []));
+  return opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
 }
 
 function keep({ known, ...opened }: OpenedNetwork): void {

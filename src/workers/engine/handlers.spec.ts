@@ -69,10 +69,18 @@ function engineOf() {
       ...['restore', 'image', 'state', 'summary', 'components', 'drop', 'regions'],
     ),
     shots: partOf('shots', 'collect', 'drop'),
+    drives: partOf('drives', 'open', 'close'),
   };
 }
 
-const PARAMS = { paneId: 'p', canvas: {}, modelId: 'rpl', pictureId: 'road', kind: 'device' };
+const PARAMS = {
+  paneId: 'p',
+  canvas: {},
+  modelId: 'rpl',
+  pictureId: 'road',
+  driveId: 'drive',
+  kind: 'device',
+};
 const { signal } = new AbortController();
 const tellPage = vi.fn();
 let engine: ReturnType<typeof engineOf>;
@@ -169,12 +177,17 @@ describe('after its start', () => {
     expect(engine.drawer.redraw).not.toHaveBeenCalled();
   });
 
+  it('previewLabel is answered by previewLabel', async () => {
+    const asked = [engine.context, PARAMS];
+    expect(await ask('previewLabel')).toEqual({ name: 'previewLabel', asked });
+  });
+
   it.each<[RequestName, string, boolean]>([
     ['measure', 'measurer.measure', true],
     ['measureAt', 'measurer.measureAt', false],
     ['measureClasses', 'measurer.measureClasses', true],
     ['inspectLabel', 'inspectLabel', false],
-    ['previewLabel', 'previewLabel', false],
+    ['openDrive', 'drives.open', false],
     ['evaluationState', 'evaluator.state', false],
     ['evaluationSummary', 'evaluator.summary', false],
     ['evaluateComponents', 'evaluator.components', true],
@@ -184,8 +197,9 @@ describe('after its start', () => {
     expect(await ask(request)).toEqual({ name, asked: isCancelled ? [PARAMS, signal] : [PARAMS] });
   });
 
-  it.each<[RequestName, 'drawer' | 'evaluator' | 'shots', string, unknown[]]>([
+  it.each<[RequestName, 'drawer' | 'drives' | 'evaluator' | 'shots', string, unknown[]]>([
     ['attachPane', 'drawer', 'attach', ['p', PARAMS.canvas]],
+    ['closeDrive', 'drives', 'close', [PARAMS.driveId]],
     ['detachPane', 'drawer', 'detach', ['p']],
     ['dropShots', 'shots', 'drop', [PARAMS]],
     ['restoreEvaluation', 'evaluator', 'restore', [PARAMS]],

@@ -73,6 +73,11 @@ export function createEngineHandlers(tellPage: TellPage): {
       await closeNetwork(context, models, modelId);
       return null;
     },
+    openDrive: (params) => started().drives.open(params),
+    closeDrive: async ({ driveId }) => {
+      await started().drives.close(driveId);
+      return null;
+    },
     attachPane: ({ paneId, canvas }) => {
       started().drawer.attach(paneId, canvas);
       return null;
@@ -112,7 +117,7 @@ export function createEngineHandlers(tellPage: TellPage): {
     measureClasses: (params, signal) => started().measurer.measureClasses(params, signal),
     inspectLabel: (params) => onceStarted(() => inspectLabel(params)),
     readRegion: (params) => onceStarted(() => readRegion(params)),
-    previewLabel: (params) => onceStarted(() => previewLabel(params)),
+    previewLabel: (params) => previewLabel(started().context, params),
     restoreEvaluation: (params) => {
       started().evaluator.restore(params);
       return null;

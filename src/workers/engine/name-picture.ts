@@ -8,7 +8,7 @@ import { type NameList, nameList, namingVector, nearestNames } from '#src/core/w
 import { readWord, unknownWords } from '#src/core/words/read-word';
 import { plainText } from '#src/core/words/spelling';
 import type { WordTables } from '#src/core/words/tables';
-import type { FrameSource } from '#src/protocol/pictures';
+import type { EncodedPicture } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
 import type { NamedPart } from '#src/protocol/words';
 import { withPicture } from '#src/workers/engine/with-picture';
@@ -61,7 +61,7 @@ function listOf(tables: WordTables, names: readonly string[]): NameList {
 
 /** Ids of the regions on the mask's own grid; 0 where none is. */
 async function regionsOfMask(
-  { blob }: FrameSource,
+  { blob }: EncodedPicture,
   entry: HeldPicture,
 ): Promise<Size & { ids: ArrayLike<number> }> {
   const raw = await decodeLabelFile(blob);

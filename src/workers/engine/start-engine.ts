@@ -6,6 +6,7 @@ import { planRuntime } from '#src/models/ort';
 import { ModelStore } from '#src/models/store';
 import { MOST_THREADS } from '#src/models/threads/measure-threads';
 import type { EngineOptions } from '#src/protocol/engine';
+import { DriveStore } from '#src/workers/drives/drive-store';
 import { threadsFor } from '#src/workers/engine/choose-threads';
 import { takePaths } from '#src/workers/engine/gpu-path';
 import { VERSIONS } from '#src/workers/engine/version';
@@ -28,6 +29,7 @@ export interface StartedEngine {
   measurer: Measurer;
   evaluator: Evaluator;
   shots: ShotStore;
+  drives: DriveStore;
 }
 
 /**
@@ -56,6 +58,7 @@ export async function startEngine(
     keptPictures: KEPT_PICTURES,
     versions: VERSIONS,
   };
+  const drives = new DriveStore();
   const context: EngineContext = {
     options,
     info,
@@ -64,6 +67,7 @@ export async function startEngine(
     models,
     words: new WordTablesStore(() => models.wordFiles()),
     pictures: new PictureStore(),
+    drives,
     tellPage,
   };
   for (const known of options.networks ?? []) await knowNetwork(context, models, known);
@@ -75,6 +79,7 @@ export async function startEngine(
     measurer: new Measurer(context),
     evaluator: new Evaluator(context),
     shots: new ShotStore(),
+    drives,
   };
 }
 

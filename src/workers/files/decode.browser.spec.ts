@@ -2,11 +2,11 @@ import { encode } from 'fast-png';
 import { expect, test } from 'vitest';
 import { corrupt } from '#src/core/corruptions/corrupt';
 import type { Corruption } from '#src/core/corruptions/corruption';
-import type { FrameSource } from '#src/protocol/pictures';
+import type { EncodedPicture } from '#src/protocol/pictures';
 import { decodePicture } from './decode';
 
 /** Left half red, right half blue. */
-async function drawn(width: number, height: number): Promise<FrameSource> {
+async function drawn(width: number, height: number): Promise<EncodedPicture> {
   const canvas = new OffscreenCanvas(width, height);
   const context = canvas.getContext('2d');
   if (!context) throw new Error('No 2D canvas');

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Size } from '#src/core/types';
 import { bmpFile, fakeBrowser } from '#src/workers/testing/fake-canvas';
-import { decodePicture, fitInto } from './decode';
+import { decodePicture } from './decode';
+import { fitInto } from './on-grid';
 
 const BYTES_READ_FIRST = 256 * 1024;
 

@@ -1,7 +1,8 @@
 import type { StageTimes } from '#src/core/types';
 import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
-import { type DecodedPicture, decodePicture } from '#src/workers/files/decode';
+import { decodeSource } from '#src/workers/files/decode-source';
+import type { DecodedPicture } from '#src/workers/files/on-grid';
 import type { EngineContext } from '#src/workers/state/context';
 import { HeldPicture } from '#src/workers/state/held-picture';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
@@ -22,7 +23,7 @@ export async function openPicture(
     total: 1,
     cached: false,
   });
-  const decoded = await timed(times, 'decode', () => decodePicture(source));
+  const decoded = await timed(times, 'decode', () => decodeSource(context.drives, source));
   await stageBoundary(signal);
   const entry = new HeldPicture(
     context.compute.loadPicture(decoded.rgba, { width: decoded.width, height: decoded.height }),
@@ -32,7 +33,7 @@ export async function openPicture(
   return { entry, decoded };
 }
 
-/** @throws AnomalensError `picture-*`, `cancelled`. */
+/** @throws AnomalensError `picture-*`, of a drive `drive-unknown`, `frame-unreadable`; `cancelled`. */
 export async function loadPicture(
   context: EngineContext,
   { pictureId, source }: Requests['loadPicture']['params'],

@@ -58,10 +58,14 @@ export function pictureNotices(
     });
   }
   if (reducedTo) {
-    const message = `Reduced from ${size.width} x ${size.height} to ${reducedTo.width} x ${reducedTo.height} pixels.`;
-    notices.push({ code: 'reduced', message });
+    notices.push(reducedNotice(size, reducedTo));
   }
   return notices;
+}
+
+export function reducedNotice(size: Size, to: Size): PictureNotice {
+  const message = `Reduced from ${size.width} x ${size.height} to ${to.width} x ${to.height} pixels.`;
+  return { code: 'reduced', message };
 }
 
 function stretchInWords({ min, max, by }: Stretch): string {

@@ -1,5 +1,6 @@
 import { encode } from 'fast-png';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { DriveStore } from '#src/workers/drives/drive-store';
 import { bmpFile, type FakeBrowser, fakeBrowser } from '#src/workers/testing/fake-canvas';
 import { previewLabel } from './preview-label';
 
@@ -25,16 +26,20 @@ function preview(longSide: number, { width, height } = SIZE) {
   const ids = Uint8Array.from({ length: width * height }, (_, i) => Number(i % width >= width / 2));
   ids[0] = 255;
   const png = encode({ width, height, data: ids, depth: 8, channels: 1 });
-  return previewLabel({
-    picture: bmpFile(SIZE),
-    label: {
-      blob: new Blob([new Uint8Array(png)]),
-      name: 'label.png',
-      reading: { as: 'ids', anomaly: [1], ignore: [255] },
-      turn: 'if-only-so',
+  const drives = new DriveStore();
+  return previewLabel(
+    { drives },
+    {
+      picture: bmpFile(SIZE),
+      label: {
+        blob: new Blob([new Uint8Array(png)]),
+        name: 'label.png',
+        reading: { as: 'ids', anomaly: [1], ignore: [255] },
+        turn: 'if-only-so',
+      },
+      longSide,
     },
-    longSide,
-  });
+  );
 }
 
 it('a label is painted on its picture, reduced, and counted as it is', async () => {

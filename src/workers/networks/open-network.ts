@@ -82,10 +82,8 @@ export async function openNetwork(
   const seen: HeldPicture[] = [];
   try {
     await stageBoundary(signal);
-    for (const [index, blob] of pictures.slice(0, MOST_PICTURES).entries())
-      seen.push(
-        (await openPicture(context, { blob, name: `picture ${index + 1}` }, {}, signal)).entry,
-      );
+    for (const source of pictures.slice(0, MOST_PICTURES))
+      seen.push((await openPicture(context, source, {}, signal)).entry);
     const settled = await settledCard(context, network, decided, seen);
     network.card = { ...settled.card, sha256 };
     const known = { ...settled, card: network.card };

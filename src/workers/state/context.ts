@@ -13,6 +13,7 @@ import type { PromptNetwork } from '#src/models/prompt-network';
 import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
 import type { WorkerNotices } from '#src/protocol/messages';
 import type { ModelInfo } from '#src/protocol/models';
+import type { DriveFrame } from '#src/protocol/pictures';
 import type { PictureStore } from '#src/workers/state/picture-store';
 
 export type TellPage = <N extends keyof WorkerNotices>(name: N, payload: WorkerNotices[N]) => void;
@@ -131,6 +132,19 @@ export interface WordTablesSource {
   get(signal?: AbortSignal): Promise<WordTables>;
 }
 
+/** A frame as it is shown: upright, its pixels square. Whoever asked closes it. */
+export interface FrameBitmap {
+  bitmap: ImageBitmap;
+  /** That of the drive: "MP4, H.264". */
+  format: string;
+}
+
+/** The frames of all drives that are open. */
+export interface OpenFrames {
+  /** @throws AnomalensError `drive-unknown`, `frame-unreadable`. */
+  frame(frame: DriveFrame): Promise<FrameBitmap>;
+}
+
 /** What every part of the pipeline works with. Made once, when the engine starts. */
 export interface EngineContext {
   options: EngineOptions;
@@ -141,5 +155,6 @@ export interface EngineContext {
   models: ModelProvider;
   words: WordTablesSource;
   pictures: PictureStore;
+  drives: OpenFrames;
   tellPage: TellPage;
 }

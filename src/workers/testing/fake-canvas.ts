@@ -1,6 +1,6 @@
 /** Pictures and canvases without a browser: what is drawn is written down, not computed. */
 import type { Size } from '#src/core/types';
-import type { FrameSource } from '#src/protocol/pictures';
+import type { EncodedPicture } from '#src/protocol/pictures';
 
 /** A bitmap of the file's size, or of the size that it is reduced to. */
 interface FakeBitmap extends Size {
@@ -20,7 +20,7 @@ export interface FakeBrowser {
 }
 
 /** A file of 26 bytes with the header of a BMP, and as many zeros as a test wants. */
-export function bmpFile({ width, height }: Size, zeros = 0): FrameSource {
+export function bmpFile({ width, height }: Size, zeros = 0): EncodedPicture {
   const header = new DataView(new ArrayBuffer(26));
   header.setUint16(0, 0x424d);
   header.setInt32(18, width, true);

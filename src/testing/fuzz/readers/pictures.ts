@@ -11,7 +11,8 @@ import type { Draw } from '#src/testing/fuzz/draw';
 import { installDecoder } from '#src/testing/fuzz/fake-decoder';
 import { fixture } from '#src/testing/fuzz/fixture';
 import type { Reader } from '#src/testing/fuzz/reader';
-import { type DecodedPicture, decodePicture } from '#src/workers/files/decode';
+import { decodePicture } from '#src/workers/files/decode';
+import type { DecodedPicture } from '#src/workers/files/on-grid';
 
 const HEADER_CODES = [
   'picture-empty',

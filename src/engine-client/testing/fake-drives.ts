@@ -1,0 +1,21 @@
+/** What the fake engine answers about drives: a video of two frames. */
+import { SIZE } from '#src/engine-client/testing/fake-regions';
+import type { DriveRequests } from '#src/protocol/drives';
+
+type Answers = {
+  [N in keyof DriveRequests]: (params: DriveRequests[N]['params']) => DriveRequests[N]['result'];
+};
+
+export const DRIVE_ANSWERS: Answers = {
+  openDrive: ({ driveId, source }) => ({
+    driveId,
+    kind: source.kind,
+    ...SIZE,
+    format: 'MP4, H.264',
+    timestamps: Float64Array.of(0, 0.04),
+    keyFrames: Uint32Array.of(0),
+    duration: 0.08,
+    notices: [],
+  }),
+  closeDrive: () => null,
+};
