@@ -85,9 +85,15 @@ export interface ProbeResult {
   isLeftOut: boolean;
   /**
    * Raw score and percentile among the pixels that count (0..100), per requested method. The
-   * percentile is null for a pixel that is left out.
+   * percentile is null for a pixel that is left out. `surprise` is −log p of a score −p that is −1 to
+   * three digits; null for others.
    */
-  scores: { methodId: string; score: number; percentile: number | null }[];
+  scores: {
+    methodId: string;
+    score: number;
+    percentile: number | null;
+    surprise: number | null;
+  }[];
   /**
    * All classes, most probable first. Closed-set probabilities of the active pane's network at T =
    * 1, at full precision from the logits.

@@ -49,12 +49,13 @@ export function ProbeCard() {
       <LearntName result={probed} />
       <ClassBars result={probed} />
       <ul className="probe__scores">
-        {probed.scores.map(({ methodId, score, percentile }) => (
+        {probed.scores.map(({ methodId, score, percentile, surprise }) => (
           <ScoreRow
             key={methodId}
             info={methodInfo(methodId, result)}
             score={score}
             percentile={percentile}
+            surprise={surprise}
             active={methodId === active.id}
             above={methodId === active.id && score >= threshold && !probed.isLeftOut}
           />
@@ -111,19 +112,25 @@ function ClassBars({ result }: { result: ProbeResult }) {
   );
 }
 
+/** A score −p that is all but −1 says less than −log p, which stands beside it. */
+function saturatedWords(score: number, surprise: number): string {
+  return `${formatScore(score)}, −log p ${formatScore(surprise)}`;
+}
+
 interface ScoreRowProps {
   info: MethodInfo;
   score: number;
   percentile: number | null;
+  surprise: number | null;
   active: boolean;
   above: boolean;
 }
 
-function ScoreRow({ info, score, percentile, active, above }: ScoreRowProps) {
+function ScoreRow({ info, score, percentile, surprise, active, above }: ScoreRowProps) {
   return (
     <li data-active={active} data-above={above}>
       <span>{info.title}</span>
-      <span>{formatScore(score)}</span>
+      <span>{surprise === null ? formatScore(score) : saturatedWords(score, surprise)}</span>
       <span className="muted" title={PERCENTILE_OF}>
         {percentile === null ? '–' : `P${percentile.toFixed(percentile > 99 ? 1 : 0)}`}
       </span>

@@ -182,7 +182,12 @@ export const ANSWERS: FakeHandlers = {
     x,
     y,
     isLeftOut: false,
-    scores: settings.map(({ methodId }) => ({ methodId, score: 0.5, percentile: 75 })),
+    scores: settings.map(({ methodId }) => ({
+      methodId,
+      score: 0.5,
+      percentile: 75,
+      surprise: null,
+    })),
     classes: [
       { index: 0, name: 'road', probability: 0.9 },
       { index: 1, name: 'sky', probability: 0.1 },

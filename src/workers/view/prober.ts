@@ -12,6 +12,7 @@ import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { percentileInBins } from '#src/workers/view/percentile';
 import { ReadScores } from '#src/workers/view/read-scores';
+import { surpriseAt } from '#src/workers/view/surprise';
 
 /** What a pointer over the picture asks for again and again, read back once. */
 export class Prober {
@@ -58,7 +59,8 @@ export class Prober {
         const value = (await this.#scores.values(entry, score))[pixel] as number;
         const histogram = await this.#scores.histogram(entry, score, leftOut);
         const percentile = isLeftOut ? null : percentileInBins(value, histogram);
-        scores.push({ methodId: score.summary.methodId, score: value, percentile });
+        const surprise = surpriseAt(entry, score.summary.settings, value, { x, y });
+        scores.push({ methodId: score.summary.methodId, score: value, percentile, surprise });
       }
       const classes = this.#classes(entry, classesModelOf(active.settings), x, y);
       const network = entry.networks.get(classesModelOf(active.settings));
