@@ -1,19 +1,12 @@
-import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import manifest from '../../../public/models/manifest.json';
 import { CLASS_LISTS, DEFAULT_VOCABULARY } from './class-lists';
 import { readWord, vectorOfWord } from './read-word';
-import { readWordTables, type WordFiles } from './tables';
+import { readWordTables } from './tables';
+import { SHIPPED_FILES } from './testing/shipped-tables';
 import { cosine } from './vectors';
 import golden from './vectors.golden.json';
 
-const files = Object.fromEntries(
-  Object.entries(manifest.words.tables).map(([name, { file }]) => [
-    name,
-    new Uint8Array(readFileSync(new URL(`../../../public/models/${file}`, import.meta.url))),
-  ]),
-) as WordFiles;
-const tables = await readWordTables(files);
+const tables = await readWordTables(SHIPPED_FILES);
 
 describe('the shipped tables', () => {
   it.each(Object.entries(golden))('%s has the vector that Python reads', (word, expected) => {
@@ -29,7 +22,7 @@ describe('the shipped tables', () => {
   });
 
   it('are smaller than 7 MB without the ordinary pixels', () => {
-    const { ordinary: _, ...texts } = files;
+    const { ordinary: _, ...texts } = SHIPPED_FILES;
     const bytes = Object.values(texts).reduce((sum, file) => sum + file.length, 0);
     expect(bytes).toBeLessThan(7_000_000);
   });
