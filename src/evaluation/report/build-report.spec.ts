@@ -1,6 +1,12 @@
 import * as v from 'valibot';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
+import { withMerged, withWord } from '#src/core/words/edit-vocabulary';
+import { shortVocabularySchema } from '#src/core/words/short-vocabulary';
+import type { Vocabulary } from '#src/core/words/vocabulary';
 import type { Evaluation, ImageResult } from '#src/evaluation/types';
+import { methodById } from '#src/methods/registry';
+import { settingsFor } from '#src/methods/settings';
 import { buildReport } from './build-report';
 import { reportSchema } from './report-schema';
 
@@ -229,6 +235,27 @@ describe('the report', () => {
     });
     expect(report.prior).toBeNull();
     expect(report.definition).toContain('confusion matrix');
+  });
+
+  it('has the words that differ from the usual ones, as links have them, and none where nothing differs', () => {
+    const settings = settingsFor(methodById('vl4ad'));
+    const wordsOf = (words?: Vocabulary) => {
+      const method = { ...EVALUATION.methods[0]!, methodId: 'vl4ad' };
+      const methods = [{ ...method, settings: { ...settings, ...(words ? { words } : {}) } }];
+      const images = EVALUATION.images.map((of) => ({
+        ...of,
+        methods: { vl4ad: METRICS },
+        methodMilliseconds: { vl4ad: 1 },
+      }));
+      const report = v.parse(reportSchema, buildReport({ ...EVALUATION, images, methods }));
+      return report.methods.vl4ad?.words;
+    };
+    expect(wordsOf()).toBeUndefined();
+    const merged = withMerged(DEFAULT_VOCABULARY, 'car', 'truck');
+    const words = withWord({ ...merged, calibrated: false }, { prompt: true }, { word: 'zebra' });
+    const told = wordsOf(words);
+    expect(told).toMatchObject({ merges: [['car', 'truck']], calibrated: false });
+    expect(v.parse(shortVocabularySchema, told)).toEqual(words);
   });
 
   it('in another form is refused', () => {
