@@ -14,6 +14,7 @@ import { followOpenWorld } from '#src/session/followers/open-world';
 import { followPrompts } from '#src/session/followers/prompts';
 import { followRegionFeatures } from '#src/session/followers/region-features';
 import { followRegionNames } from '#src/session/followers/region-names';
+import { followSoughtNames } from '#src/session/followers/sought-names';
 import { followSurvey } from '#src/session/followers/survey';
 import {
   applyHash,
@@ -42,6 +43,7 @@ export function start(): void {
   followWords();
   followRegionFeatures();
   followRegionNames();
+  followSoughtNames();
   followSurvey();
   syncPermalink(openLinkedSample);
   keepSettings();

@@ -14,6 +14,8 @@ import type { PaneView } from '#src/protocol/view';
 export interface WordsRequests {
   /** Entries of the dictionary that begin with some letters. */
   completeWord: { params: { prefix: string; most: number }; result: Completion[] };
+  /** Names of the dictionary that answer to a text someone searches for. */
+  namesMeant: { params: { text: string }; result: string[] };
   /** What is known of words, in their order, beside a vocabulary that may hold them already. */
   readWords: {
     params: { words: readonly WordChoice[]; vocabulary: Vocabulary };

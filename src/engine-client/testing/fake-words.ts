@@ -9,6 +9,7 @@ type Answers = {
 
 export const WORD_ANSWERS: Answers = {
   completeWord: ({ prefix }) => [{ word: `${prefix}w`, category: 'animal' }],
+  namesMeant: ({ text }) => (text === 'cattle' ? ['cattle', 'cow'] : []),
   readWords: ({ words }) =>
     words.map((choice) => ({
       ...choice,

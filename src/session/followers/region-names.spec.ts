@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { retryNames } from '#src/actions/names/retry-names';
 import { setNames } from '#src/actions/names/set-names';
+import { filterSet } from '#src/actions/set/filter-set';
 import { setThreshold } from '#src/actions/threshold/set-threshold';
 import { AnomalensError } from '#src/core/errors';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
@@ -143,4 +144,15 @@ it('a name is told as a likeness, and so is that there is none', () => {
   const guesses = [...COW, { name: 'horse', similarity: 0.5 }];
   expect(nameWords(guesses)).toBe('like: cow, horse');
   expect(nameWords([])).toBe('no name fits');
+});
+
+it('names that answer to a search of the set are asked for once, and only while names are wanted', async () => {
+  filterSet('Cattle');
+  await quiet();
+  expect(asked(engine, 'namesMeant')).toEqual([]);
+  await switchOn();
+  filterSet('cattle ');
+  await quiet();
+  expect(asked(engine, 'namesMeant')).toEqual([{ text: 'cattle' }]);
+  expect([...(getState().set.meant?.names ?? [])]).toEqual(['cattle', 'cow']);
 });

@@ -8,6 +8,7 @@ import { followOpenWorld } from '#src/session/followers/open-world';
 import { followPrompts } from '#src/session/followers/prompts';
 import { followRegionFeatures } from '#src/session/followers/region-features';
 import { followRegionNames } from '#src/session/followers/region-names';
+import { followSoughtNames } from '#src/session/followers/sought-names';
 import { confirmDrawn, followView } from '#src/session/followers/view';
 import { followWords } from '#src/session/followers/words';
 import { readLabel } from '#src/session/labels/labels';
@@ -23,6 +24,7 @@ const FOLLOWERS = [
   followWords,
   followRegionFeatures,
   followRegionNames,
+  followSoughtNames,
 ];
 let stops: (() => void)[] = [];
 

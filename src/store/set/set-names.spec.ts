@@ -5,7 +5,7 @@ import type { ModelSummary } from '#src/protocol/models';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { keepEntry } from '#src/store/set/keep-survey';
 import { surveyTerms } from '#src/store/set/survey-terms';
-import { getState, patchPicture, patchSession, patchView } from '#src/store/store';
+import { getState, patchPicture, patchSession, patchSet, patchView } from '#src/store/store';
 import { nameHolding, nameOfPicture, unnamed } from './set-names';
 import { setOrder } from './set-order';
 
@@ -56,6 +56,16 @@ describe('a search of the set', () => {
     expect(nameHolding(getState(), 'b', 'cow')).toEqual({ name: 'highland cow', similarity: 0.35 });
     filterSet('horse');
     expect(order()).toBe('a');
+  });
+
+  it('has those with a synonym or a kind of it, by names that are known of this very text', () => {
+    filterSet('cattle');
+    expect(order()).toBe('');
+    patchSet({ meant: { text: 'cattle', names: new Set(['cow']) } });
+    expect(order()).toBe('c');
+    expect(nameHolding(getState(), 'c', 'cattle')?.name).toBe('cow');
+    filterSet('cattl');
+    expect(order()).toBe('');
   });
 
   it('knows nothing of regions while names are switched off, or on a page without words', () => {

@@ -17,12 +17,15 @@ function best(guesses: readonly NameGuess[]): NameGuess | null {
 }
 
 /**
- * The best name of a region that holds a text as whole words: "cow" is in "highland cow" and not in
- * "cowboy hat". Null without any, and while names are switched off or not known.
+ * The best name of a region that holds a text as whole words, or is a synonym or a kind of it: "cow" is in
+ * "highland cow" and not in "cowboy hat", and is found by "cattle". Null without any, and while names
+ * are switched off or not known.
  */
 export function nameHolding(state: State, pictureId: string, text: string): NameGuess | null {
   if (text === '') return null;
-  const holds = ({ name }: NameGuess) => ` ${name} `.includes(` ${text} `);
+  const { meant } = state.set;
+  const holds = ({ name }: NameGuess) =>
+    ` ${name} `.includes(` ${text} `) || (meant?.text === text && meant.names.has(name));
   return best(guessesOf(state, pictureId).filter(holds));
 }
 

@@ -26,6 +26,8 @@ export interface SetSlice {
   sort: SetSort;
   /** Pictures are listed whose file, or a region of theirs, is named by this text. */
   filter: string;
+  /** Names of the dictionary that answer to a text of the filter, as synonyms or kinds of it. */
+  meant: { text: string; names: ReadonlySet<string> } | null;
   /** Whether the list lies over the stage as a contact sheet. */
   sheet: boolean;
   /** Pictures chosen for what is done with several at once; some may have been removed. */
@@ -41,6 +43,7 @@ export function initialSet(): SetSlice {
     millisecondsPerPicture: null,
     sort: 'opened',
     filter: '',
+    meant: null,
     sheet: false,
     marked: [],
     thresholds: {},

@@ -23,7 +23,12 @@ import { takeImportedScore } from '#src/workers/scores/imported-score';
 import { segmentPrompts } from '#src/workers/scores/segment-prompts';
 import type { EngineContext, TellPage } from '#src/workers/state/context';
 import { promptSightings, wordMap } from '#src/workers/view/word-maps';
-import { completeWord, readWords, wordVector } from '#src/workers/words/word-questions';
+import {
+  completeWord,
+  namesForSearch,
+  readWords,
+  wordVector,
+} from '#src/workers/words/word-questions';
 
 /**
  * The worker's answers to every request. `start` comes first; the others refuse until it has
@@ -143,6 +148,7 @@ export function createEngineHandlers(tellPage: TellPage): {
     evaluateRegions: (params, signal) => started().evaluator.regions(params, signal),
     regionFeatures: (params, signal) => shownFeatures(started().context, params, signal),
     completeWord: (params, signal) => completeWord(started().context, params, signal),
+    namesMeant: (params, signal) => namesForSearch(started().context, params, signal),
     readWords: (params, signal) => readWords(started().context, params, signal),
     wordVector: (params, signal) => wordVector(started().context, params, signal),
     wordMap: (params, signal) => wordMap(started().context, params, signal),

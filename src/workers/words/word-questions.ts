@@ -1,6 +1,7 @@
 /** What is asked of words alone, without a picture. */
 import type { WordChoice } from '#src/core/words/columns';
 import { type Completion, completionsOf } from '#src/core/words/dictionary';
+import { namesMeant } from '#src/core/words/kinds';
 import { classWith, readWord, vectorOfWord } from '#src/core/words/read-word';
 import { plainText } from '#src/core/words/spelling';
 import type { WordTables } from '#src/core/words/tables';
@@ -20,6 +21,15 @@ export async function completeWord(
 ): Promise<Completion[]> {
   const { dictionary } = await words.get(signal);
   return completionsOf(dictionary, plainText(prefix), most);
+}
+
+/** @throws AnomalensError of the tables, `cancelled`. */
+export async function namesForSearch(
+  { words }: Words,
+  { text }: Requests['namesMeant']['params'],
+  signal?: AbortSignal,
+): Promise<string[]> {
+  return namesMeant(await words.get(signal), text);
 }
 
 /** @throws AnomalensError of the tables, `cancelled`. */
