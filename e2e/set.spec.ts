@@ -1,5 +1,7 @@
 /** All opened pictures, not only the selected one. */
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
+import { unzipSync } from 'fflate';
 import { named, openFiles } from './support/files';
 import { openAnalysed, thumbnails } from './support/page';
 
@@ -47,6 +49,21 @@ test('pictures are analysed without being selected; the list is ordered and filt
   await sheet.getByRole('button', { name: 'third.png, analysed' }).click({ modifiers: ['Shift'] });
   await expect(sheet.getByText('3 of 4 marked')).toBeVisible();
   await sheet.getByLabel('Mark second.jpg').click();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export' }).click();
+  await expect(page.getByText('The marked 2 pictures')).toBeVisible();
+  await page.getByRole('button', { name: /^Masks, tables and report/ }).click();
+  const archive = unzipSync(readFileSync(await (await download).path()));
+  expect(Object.keys(archive).sort()).toEqual([
+    'masks/first.jpg.png',
+    'masks/third.png.png',
+    'regions.csv',
+    'regions.json',
+    'report.html',
+    'summary.json',
+  ]);
+  expect(new TextDecoder().decode(archive['report.html'])).toContain('first.jpg');
+
   await page.keyboard.press('Escape');
   await expect(sheet).toHaveCount(0);
   await page.keyboard.press('g');

@@ -70,6 +70,12 @@ export interface Sample extends Size {
   unknown: string[];
 }
 
+/** How far an activity of many pictures is. */
+export interface ActivitySteps {
+  done: number;
+  total: number;
+}
+
 export interface SessionSlice {
   engineState: 'starting' | 'ready' | 'recovering' | 'failed';
   engineError: SerialisedError | null;
@@ -84,7 +90,7 @@ export interface SessionSlice {
   /** By model id, from the moment on that a method needs it. */
   models: Record<string, ModelStatus>;
   /** What is being waited for, and whether it can be cancelled; null when idle. */
-  activity: { label: string; cancellable: boolean } | null;
+  activity: { label: string; cancellable: boolean; steps?: ActivitySteps } | null;
   progress: WorkerNotices['progress'] | null;
   analysisTimes: StageTimes;
   /** By model id: milliseconds that the last second look took. */

@@ -59,12 +59,18 @@ function reasonOf({ progress, engineState }: SessionSlice): string {
   return 'This machine is slow or busy, or the picture is large. A smaller network input is quicker.';
 }
 
+function measureOf(progress: SessionSlice['progress']) {
+  return progress && progress.total > 0 && { value: progress.loaded, max: progress.total };
+}
+
 function Waiting() {
   const session = useStore((state) => state.session);
   const { activity, progress: reported, engineState } = session;
   const loading = useStore(isLoadingModel);
-  // Drawing reports progress too, but nobody waits for it.
-  const progress = activity || loading ? reported : null;
+  // Drawing reports progress too, but nobody waits for it; of many pictures their number says more.
+  const isOneOfMany = activity?.steps && reported?.phase !== 'download';
+  const progress = (activity || loading) && !isOneOfMany ? reported : null;
+  const steps = isOneOfMany ? activity.steps : null;
   const recovering =
     engineState === 'recovering' ? 'The engine stopped and is being restarted' : null;
   const starting = engineState === 'starting' && !progress ? 'Starting the engine' : null;
@@ -72,13 +78,13 @@ function Waiting() {
   const visible = useDelayed(text !== null, 300);
   const isLong = useUnchanged(text && `${text} ${progress?.loaded}`, LONG_MS);
   if (!visible || text === null) return null;
-  const known = progress !== null && progress.total > 0 && recovering === null;
+  const measured = steps ? { value: steps.done, max: steps.total } : measureOf(progress);
   return (
     <div className="stage__message" data-state="waiting">
       <progress
         className="stage__progress"
         aria-label={text}
-        {...(known ? { value: progress.loaded, max: progress.total } : {})}
+        {...(recovering === null && measured)}
       />
       <span>
         {text}

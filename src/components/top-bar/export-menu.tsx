@@ -1,9 +1,12 @@
 import { exportFile } from '#src/actions/export-file';
+import { exportSet } from '#src/actions/set/export-set';
 import { Menu, MenuItem } from '#src/components/ui/menu';
+import { formatCount } from '#src/core/numbers';
 import type { ExportKind } from '#src/protocol/exports';
 import { showsLearnt } from '#src/store/open-world/open-world';
 import { showsPrompts } from '#src/store/prompts';
-import { activePane, shownPicture } from '#src/store/selectors';
+import { activeMethod, activePane, shownPicture } from '#src/store/selectors';
+import { exportedPictures } from '#src/store/set/marked';
 import { useStore } from '#src/store/store';
 
 const FILES: readonly { kind: ExportKind; title: string; detail: string }[] = [
@@ -41,6 +44,24 @@ const OPEN_MAP_FILES: typeof FILES = [
   },
 ];
 
+const SET_FILES = [
+  {
+    title: 'Masks, tables and report',
+    detail: 'ZIP of PNG, CSV, JSON and HTML',
+    save: () => exportSet('archive'),
+  },
+  {
+    title: 'Report',
+    detail: 'HTML in one file: the worst pictures, each with its regions',
+    save: () => exportSet('report'),
+  },
+  {
+    title: 'Report without faces and plates',
+    detail: 'the same, persons and vehicles made unrecognisable',
+    save: () => exportSet('report', ['persons', 'vehicles']),
+  },
+] as const;
+
 /** Every export is of the active pane: its method, its threshold, its layer. */
 export function ExportMenu() {
   const ready = useStore((state) => shownPicture(state)?.state === 'ready');
@@ -58,6 +79,26 @@ export function ExportMenu() {
           />
         ),
       )}
+      <SetItems />
     </Menu>
+  );
+}
+
+/** Scores from files lie with their pictures alone: a set is analysed by a method of the page. */
+function SetItems() {
+  const opened = useStore((state) => state.pictures.order.length);
+  const exported = useStore((state) => exportedPictures(state).length);
+  const imported = useStore((state) => activeMethod(state).imported !== null);
+  if (opened < 2 || imported) return null;
+  const which = exported === opened ? 'All' : 'The marked';
+  return (
+    <>
+      <p className="menu__head">
+        {which} {formatCount(exported)} pictures
+      </p>
+      {SET_FILES.map(({ title, detail, save }) => (
+        <MenuItem key={title} title={title} detail={detail} onSelect={() => void save()} />
+      ))}
+    </>
   );
 }

@@ -1,5 +1,6 @@
 /** One picture through the engine: its regions, its mask, and nothing kept behind. */
 import { AnomalensError } from '#src/core/errors';
+import type { LeftOut } from '#src/core/ground-truth/left-out';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { falsePositiveProbabilities } from '#src/core/meta/meta-model';
 import type { Engine } from '#src/engine-client/engine';
@@ -12,6 +13,12 @@ import type { PaneView } from '#src/protocol/view';
 /** The worker holds one picture at a time. */
 export const PICTURE_ID = 'analysed';
 
+interface AnalysedSource {
+  source: FrameSource;
+  /** What does not count of it; null: all of it counts. */
+  leftOut: LeftOut | null;
+}
+
 /**
  * @param use what else is asked of the picture while the worker holds it.
  * @throws AnomalensError `picture-*`, of the models and of the engine.
@@ -19,7 +26,7 @@ export const PICTURE_ID = 'analysed';
 export async function analysePicture<T>(
   engine: Engine,
   plan: AnalysisPlan,
-  source: FrameSource,
+  { source, leftOut }: AnalysedSource,
   use: (open: OpenPicture) => Promise<T>,
 ): Promise<T> {
   const info = await engine.request('loadPicture', { pictureId: PICTURE_ID, source });
@@ -28,7 +35,7 @@ export async function analysePicture<T>(
       pictureId: PICTURE_ID,
       settings: [plan.settings],
     });
-    return await use(await regionsOf(engine, plan, source.name, info, analysis));
+    return await use(await regionsOf(engine, plan, { source, leftOut }, info, analysis));
   } finally {
     // A worker that ended meanwhile holds nothing to be released; what failed before is told.
     await engine.request('releasePicture', { pictureId: PICTURE_ID }).catch(() => undefined);
@@ -38,20 +45,21 @@ export async function analysePicture<T>(
 async function regionsOf(
   engine: Engine,
   plan: AnalysisPlan,
-  name: string,
+  { source: { name }, leftOut }: AnalysedSource,
   info: PictureInfo,
   analysis: Analysis,
 ): Promise<OpenPicture> {
   const pixels = info.width * info.height;
   const minArea = Math.ceil((plan.minAreaPercent / 100) * pixels);
-  const about = { pictureId: PICTURE_ID, fileName: name, pane: paneOf(plan), minArea };
+  const pane = { ...paneOf(plan), leftOut };
+  const about = { pictureId: PICTURE_ID, fileName: name, pane, minArea };
   const mask = await engine.request('exportFile', { kind: 'mask-png', ...about });
   const named = plan.naming !== null;
   const file = await engine.request('exportFile', { kind: 'regions-json', named, ...about });
   const { range, shareAbove, pixelsAbove, regions } = JSON.parse(
     await file.blob.text(),
   ) as RegionsFile;
-  const falsePositives = await judged(engine, plan, minArea, regions.length);
+  const falsePositives = await judged(engine, plan, { pane, minArea }, regions.length);
   return {
     analysed: {
       picture: { name, width: info.width, height: info.height, original: info.original },
@@ -74,7 +82,7 @@ async function regionsOf(
 async function judged(
   engine: Engine,
   plan: AnalysisPlan,
-  minArea: number,
+  { pane, minArea }: { pane: PaneView; minArea: number },
   count: number,
 ): Promise<Float64Array | null> {
   if (!plan.classifier) return null;
@@ -82,7 +90,7 @@ async function judged(
   const { features } = await engine.request('regionFeatures', {
     pictureId: PICTURE_ID,
     minArea,
-    ...paneOf(plan),
+    ...pane,
   });
   if (features.length !== count * FEATURES)
     throw new AnomalensError('internal', 'The worker judged other regions than it wrote.');

@@ -1,4 +1,5 @@
 /** Picture by picture, results written as they come; one broken picture does not stop it. */
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import type { Engine } from '#src/engine-client/engine';
 import { isLoss } from '#src/engine-client/loss';
 import { analysePicture } from '#src/evaluation/analysis/analyse-picture';
@@ -6,13 +7,13 @@ import { RegionTables, recordOf } from '#src/evaluation/analysis/region-tables';
 import type {
   AnalysedPicture,
   AnalysisControl,
+  AnalysisFile,
   AnalysisFiles,
   AnalysisPlan,
   OpenPicture,
   PictureResult,
   PictureSummary,
 } from '#src/evaluation/analysis/types';
-import type { EvaluationFile } from '#src/evaluation/types';
 import { serialiseError } from '#src/protocol/errors';
 
 /** How often a picture may end the worker before it counts as broken. */
@@ -27,11 +28,11 @@ const SUMMARY = 'summary.json';
 /**
  * Writes masks, tables and summary; of each picture a few numbers are kept.
  * @throws AnomalensError of the engine when it does not come back, `evaluation-state` where the
- * tables cannot be written.
+ * tables cannot be written, `cancelled`.
  */
 export async function analyseSet(
   engine: Engine,
-  pictures: readonly EvaluationFile[],
+  pictures: readonly AnalysisFile[],
   plan: AnalysisPlan,
   files: AnalysisFiles,
   control: AnalysisControl = {},
@@ -40,6 +41,7 @@ export async function analyseSet(
   const tables = await RegionTables.begin(files, plan);
   const summaries: PictureSummary[] = [];
   for (const picture of pictures) {
+    throwIfCancelled(control.signal);
     const outcome = await analysed(engine, picture, plan, files, control);
     if (outcome.analysed) await tables.add(outcome.analysed);
     summaries.push(outcome.summary);
@@ -62,25 +64,26 @@ interface Outcome {
 
 async function analysed(
   engine: Engine,
-  picture: EvaluationFile,
+  picture: AnalysisFile,
   plan: AnalysisPlan,
   files: AnalysisFiles,
-  { take }: AnalysisControl,
+  { take, signal }: AnalysisControl,
 ): Promise<Outcome> {
-  const { name } = picture;
+  const { name, leftOut = null } = picture;
   const mask = maskName(name);
   for (let attempt = 1; ; attempt++) {
     const start = performance.now();
     try {
       await files.remove(mask); // that of an earlier run would stand for a picture that fails now
       const source = { name, blob: await picture.read() };
-      return await analysePicture(engine, plan, source, async (open) => {
+      return await analysePicture(engine, plan, { source, leftOut }, async (open) => {
         await files.write(mask, new Uint8Array(await open.mask.arrayBuffer()));
         const result = resultOf(open, performance.now() - start);
         await take?.(open);
         return { analysed: open.analysed, summary: { picture: name, mask, error: null, result } };
       });
     } catch (error) {
+      throwIfCancelled(signal);
       if (engine.state === 'failed') throw error;
       if (isLoss(error) && attempt < MOST_ATTEMPTS) continue;
       const { code, message } = serialiseError(error);

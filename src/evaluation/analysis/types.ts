@@ -1,9 +1,10 @@
 /** What an analysis of a set without labels is asked and what it gives. */
 import type { ErrorCode } from '#src/core/errors';
+import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { MetaClassifier } from '#src/core/meta/removal';
 import type { Region, Size } from '#src/core/types';
 import type { ToldNetwork } from '#src/evaluation/headless/told-network';
-import type { FileStore } from '#src/evaluation/types';
+import type { EvaluationFile, FileStore } from '#src/evaluation/types';
 import type { NamedRow, RegionsFile } from '#src/protocol/exports';
 import type { MethodSettings } from '#src/protocol/scores';
 
@@ -33,6 +34,12 @@ export interface AnalysisPlan {
   inference: string;
   compute: string;
   versions: { anomalens: string; onnxruntime: string };
+}
+
+/** A picture of the set. */
+export interface AnalysisFile extends EvaluationFile {
+  /** What does not count of it; absent or null: all of it counts. */
+  leftOut?: LeftOut | null;
 }
 
 /** Before a classifier removes regions, which can only make fewer of them. */
@@ -129,6 +136,8 @@ export interface AnalysisControl {
   onProgress?: (progress: AnalysisProgress) => void;
   /** Takes more of a picture while the worker holds it; what it throws fails the picture. */
   take?: (open: OpenPicture) => Promise<void>;
+  /** Aborting ends the run with `cancelled`. */
+  signal?: AbortSignal;
 }
 
 /** What the command says at its end. */

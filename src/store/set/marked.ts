@@ -12,6 +12,12 @@ export const markedPictures: (state: State) => readonly string[] = remembered((s
   return marked.size === 0 ? [] : setOrder(state).filter((id) => marked.has(id));
 });
 
+/** What an export of several takes: the marked pictures that the contact sheet shows, else all. */
+export function exportedPictures(state: State): readonly string[] {
+  const marked = sheetIsOpen(state) ? markedPictures(state) : [];
+  return marked.length > 0 ? marked : state.pictures.order;
+}
+
 /** Without pictures there is nothing to lay out. */
 export const sheetIsOpen = ({ set, pictures }: State): boolean =>
   set.sheet && pictures.order.length > 0;
