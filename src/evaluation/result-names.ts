@@ -1,5 +1,5 @@
 /** Names of what a run keeps of each method: readable, and valid on every system. */
-import { crc32 } from '#src/core/crc32';
+import { crc32 } from '#src/core/compression/crc32';
 
 /** Characters that some system or address forbids in names, and a full stop or space at the end. */
 const FORBIDDEN = /[<>:"/\\|?*%#\p{Cc}]|[. ]$/gu;

@@ -71,7 +71,7 @@ export interface Sample extends Size {
 }
 
 /** How far an activity of many pictures is. */
-export interface ActivitySteps {
+interface ActivitySteps {
   done: number;
   total: number;
 }

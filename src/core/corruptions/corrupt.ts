@@ -1,4 +1,4 @@
-import { crc32 } from '../crc32';
+import { crc32 } from '../compression/crc32';
 import type { Corruption } from './corruption';
 import { darken } from './darken';
 import { gaussianBlur } from './gaussian-blur';

@@ -1,9 +1,9 @@
 /** PNGs whose samples count: as stored, and only if every checksum says that they are sound. */
 import { type DecodedPng, decode } from 'fast-png';
-import { Adler32 } from '#src/core/adler32';
-import { crc32 } from '#src/core/crc32';
+import { Adler32 } from '#src/core/compression/adler32';
+import { crc32 } from '#src/core/compression/crc32';
+import { InflateError, inflate, packedLength } from '#src/core/compression/inflate';
 import { AnomalensError } from '#src/core/errors';
-import { InflateError, inflate, packedLength } from '#src/core/inflate';
 import { sniffPicture } from '#src/core/picture-files/sniff';
 import { joined, type PngChunk, pngChunks, pngOf } from '#src/core/png/png-chunks';
 

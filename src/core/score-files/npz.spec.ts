@@ -1,6 +1,6 @@
 import { zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { crc32 } from '#src/core/crc32';
+import { crc32 } from '#src/core/compression/crc32';
 import { encodeNpy } from '#src/core/npy';
 import { decodeNpz } from './npz';
 

@@ -1,6 +1,6 @@
 /** Files of a ZIP archive, as far as `numpy.savez` and `torch.save` write them. */
-import { crc32 } from '#src/core/crc32';
-import { InflateError, inflate } from '#src/core/inflate';
+import { crc32 } from '#src/core/compression/crc32';
+import { InflateError, inflate } from '#src/core/compression/inflate';
 import { unreadableScore } from '#src/core/score-files/unreadable';
 
 const END = 0x06054b50;

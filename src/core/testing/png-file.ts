@@ -1,5 +1,5 @@
 /** Sound PNG files, chunk by chunk. */
-import { crc32 } from '#src/core/crc32';
+import { crc32 } from '#src/core/compression/crc32';
 import { be32, text } from '#src/core/testing/picture-bytes';
 
 export interface PngHeader {

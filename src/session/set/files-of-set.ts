@@ -2,6 +2,7 @@ import { AnomalensError } from '#src/core/errors';
 import type { AnalysisFile } from '#src/evaluation/analysis/types';
 import { picturePaths, pictureSources } from '#src/store/files';
 import { leftOutOf } from '#src/store/labels/region-of-interest';
+import { blobOf } from '#src/store/picture-source';
 import type { State } from '#src/store/state';
 
 /** Pictures as an analysis of a set reads them, each under a name of its own. */
@@ -28,5 +29,5 @@ function freeName(name: string, taken: ReadonlySet<string>): string {
 async function readPicture(id: string): Promise<Blob> {
   const source = pictureSources.get(id);
   if (!source) throw new AnomalensError('picture-unreadable', 'This picture is no longer open.');
-  return (await source.open()).blob;
+  return blobOf(await source.open());
 }

@@ -1,6 +1,7 @@
 /** Several opened pictures in one file: masks, tables and a report, or the report alone. */
+
+import { ZipWriter } from '#src/core/compression/zip-writer';
 import { LEAST_OBJECT } from '#src/core/set/small-map';
-import { ZipWriter } from '#src/core/zip-writer';
 import type { Engine } from '#src/engine-client/engine';
 import { analyseSet } from '#src/evaluation/analysis/analyse-set';
 import { planAnalysis } from '#src/evaluation/analysis/plan';

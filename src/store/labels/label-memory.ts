@@ -4,7 +4,7 @@
  * without it every folder is asked about again.
  */
 import * as v from 'valibot';
-import { crc32 } from '#src/core/crc32';
+import { crc32 } from '#src/core/compression/crc32';
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import { keyOfValues, type LabelValues } from '#src/core/ground-truth/label-values';
 

@@ -1,4 +1,4 @@
-import { crc32 } from '#src/core/crc32';
+import { crc32 } from '#src/core/compression/crc32';
 
 /** A text that differs where anything in two answers differs; of large arrays their checksum. */
 export function digest(answer: unknown): string {

@@ -1,5 +1,5 @@
 /** Seeded choices: the same seed gives the same input on every machine. */
-import { crc32 } from '#src/core/crc32';
+import { crc32 } from '#src/core/compression/crc32';
 import { random } from '#src/core/random';
 
 export class Draw {

@@ -1,5 +1,5 @@
 import type { DecodedPng } from 'fast-png';
-import { crc32 } from '#src/core/crc32';
+import { crc32 } from '#src/core/compression/crc32';
 import { AnomalensError } from '#src/core/errors';
 import { decodeNpy, isNpy } from '#src/core/npy';
 import { decodePng, PngError } from '#src/core/png/decode-png';
