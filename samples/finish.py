@@ -74,6 +74,6 @@ def write_mask(source: Path, target: Path) -> int:
     """
     index = cv2.imread(str(source), cv2.IMREAD_UNCHANGED)
     index = index if index.ndim == 2 else index[..., 0]
-    mask = (index > 127).astype(np.uint8)
+    mask = (index > 0).astype(np.uint8)
     cv2.imwrite(str(target), mask, [cv2.IMWRITE_PNG_COMPRESSION, 9])
     return int(mask.sum())

@@ -33,7 +33,9 @@ def render_picture(path: Path) -> None:
 
 
 def render_index(path: Path) -> None:
-    """Writes the object index seen at each pixel centre: 0 normal, above 0 unknown."""
+    """Writes the object index (0 to 255) seen at each pixel centre as an 8-bit PNG: 0 normal, above
+    0 unknown.
+    """
     scene = bpy.context.scene
     scene.view_layers[0].use_pass_object_index = True
     scene.cycles.samples, scene.cycles.filter_width = 1, 0.01
@@ -45,7 +47,10 @@ def render_index(path: Path) -> None:
         tree.nodes.new("CompositorNodeRLayers"),
         tree.nodes.new("CompositorNodeComposite"),
     )
-    tree.links.new(layers.outputs["IndexOB"], output.inputs["Image"])
+    grey = tree.nodes.new("CompositorNodeMath")
+    grey.operation, grey.inputs[1].default_value = "DIVIDE", 255.0
+    tree.links.new(layers.outputs["IndexOB"], grey.inputs[0])
+    tree.links.new(grey.outputs[0], output.inputs["Image"])
     scene.view_settings.view_transform, scene.view_settings.look, scene.view_settings.exposure = (
         "Raw",
         "None",

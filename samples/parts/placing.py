@@ -17,11 +17,12 @@ def put(
     location: Sequence[float],
     turn: float = 0.0,
     tilt: tuple[float, float] = (0.0, 0.0),
+    index: int = UNKNOWN_INDEX,
 ) -> bpy.types.Object:
-    """Places an unknown object and marks it for the object-index pass; angles in degrees, `tilt`
-    around x and y.
+    """Places an unknown object and marks it for the object-index pass with an index above 0;
+    angles in degrees, `tilt` around x and y.
     """
     thing.location = location
     thing.rotation_euler = Euler((radians(tilt[0]), radians(tilt[1]), radians(turn)))
-    thing.pass_index = UNKNOWN_INDEX
+    thing.pass_index = index
     return thing
