@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import pi, sin
+
 import bpy
 
 from samples.parts.mesh import MeshBuilder, add_object, apply_modifiers, smooth_shade
@@ -127,9 +129,34 @@ def _cow_hide() -> bpy.types.Material:
     return material
 
 
-def cow() -> bpy.types.Object:
-    """A dairy cow, 1.5 m tall, looking along +x."""
-    body = grown_body("cow", COW, COW_BONES, _cow_hide())
+#: Length of a step in metres, share of the time that a foot is on the ground, and when in a cycle
+#: of 0..1 each leg sets its foot down.
+STRIDE, ON_GROUND = 0.5, 0.65
+GAIT = {"hl": 0.0, "fl": 0.75, "hr": 0.5, "fr": 0.25}
+#: How far each joint of a leg moves with its foot, from the hip down.
+FOLLOWS = {"1": 0.1, "2": 0.5, "3": 0.95, "4": 1.0}
+
+
+def walking(joints: dict[str, Joint], phase: float) -> dict[str, Joint]:
+    """The skeleton at `phase` 0..1 of a walk along +x: feet on the ground go back evenly, the
+    lifted one comes forward. The body advances STRIDE / ON_GROUND metres in a cycle.
+    """
+    moved = dict(joints)
+    for leg, start in GAIT.items():
+        part = (phase - start) % 1.0
+        swing = max(0.0, (part - ON_GROUND) / (1 - ON_GROUND))
+        reach = 3 * swing**2 - 2 * swing**3 - 0.5 if swing else 0.5 - part / ON_GROUND
+        for joint, share in FOLLOWS.items():
+            x, y, z, across, along = joints[leg + joint]
+            lift = 0.09 * share * sin(pi * swing)
+            moved[leg + joint] = (x + share * STRIDE * reach, y, z + lift, across, along)
+    return moved
+
+
+def cow(phase: float | None = None) -> bpy.types.Object:
+    """A dairy cow, 1.5 m tall, looking along +x; it stands, or is at `phase` 0..1 of its walk."""
+    joints = COW if phase is None else walking(COW, phase)
+    body = grown_body("cow", joints, COW_BONES, _cow_hide())
     pink, dark = (
         plain("cow skin", (0.33, 0.19, 0.16), 0.6),
         plain("cow dark", (0.015, 0.012, 0.01), 0.3),
@@ -165,8 +192,8 @@ def cow() -> bpy.types.Object:
             8,
         )
     for foot in ("hl4", "hr4", "fl4", "fr4"):
-        x, y, *_ = COW[foot]
-        b.lathe([(0.075, 0.0), (0.06, 0.07), (0.0, 0.08)], dark, 14, "Z", (x, y, 0.0))
+        x, y, z, *_ = joints[foot]
+        b.lathe([(0.075, 0.0), (0.06, 0.07), (0.0, 0.08)], dark, 14, "Z", (x, y, z - 0.03))
     for y in (-0.085, 0.145):
         b.lathe([(0.0, -0.022), (0.022, 0.0), (0.0, 0.022)], dark, 12, "Z", (1.3, y, 1.32))
     extra = b.build("cow parts", smooth=60.0)

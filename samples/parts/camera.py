@@ -21,14 +21,20 @@ class Dashcam:
 
 
 def place_camera(cam: Dashcam, track: Track) -> None:
-    """Adds the camera at distance 0, looking along the road."""
+    """Adds the camera at distance 0, looking along the road; `aim_camera` moves it on."""
     data = bpy.data.cameras.new("dashcam")
     data.lens, data.sensor_width, data.clip_end = cam.focal, 36.0, 3000.0
     thing = bpy.data.objects.new("dashcam", data)
-    thing.location = track.at(0.0, cam.lateral, cam.height)
-    thing.rotation_euler = (radians(90.0 + cam.pitch), 0.0, 0.0)
     bpy.context.scene.collection.objects.link(thing)
     bpy.context.scene.camera = thing
+    aim_camera(cam, track, 0.0)
+
+
+def aim_camera(cam: Dashcam, track: Track, distance: float, nod: float = 0.0) -> None:
+    """Moves the camera to `distance` metres, along the road; `nod` in degrees, downwards."""
+    thing = bpy.context.scene.camera
+    thing.location = track.at(distance, cam.lateral, cam.height)
+    thing.rotation_euler = (radians(90.0 + cam.pitch - nod), 0.0, radians(track.heading(distance)))
 
 
 def render_settings(

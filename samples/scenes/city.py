@@ -37,7 +37,7 @@ from samples.scenes.spec import Setting
 @dataclass(frozen=True)
 class StreetPlan:
     """A street symmetric about x = 0; lengths in metres, `parking` is the share of kerb taken on
-    the left and right.
+    the left and right, `left_free` a stretch of the left kerb where nobody parks.
     """
 
     track: Track = field(default_factory=Track)
@@ -48,6 +48,7 @@ class StreetPlan:
     tree_step: tuple[float, float] | None = (11.0, 16.0)
     leaves: tuple[Colour, Colour] = ((0.025, 0.055, 0.012), (0.1, 0.15, 0.03))
     parking: tuple[float, float] = (0.85, 0.85)
+    left_free: tuple[float, float] = (0.0, 0.0)
     car_choice: int = 0
     shops: float = 0.5
     paint_wear: float = 0.4
@@ -94,7 +95,8 @@ def _cars(plan: StreetPlan, rng: Random, traffic: tuple[tuple[float, float], ...
     for side, share in zip((-1, 1), plan.parking, strict=True):
         y = 9.5 if side > 0 else 7.0
         while y < 150:
-            if rng.random() < share:
+            free = side < 0 and plan.left_free[0] < y < plan.left_free[1]
+            if rng.random() < share and not free:
                 park.park(
                     rng.randrange(7),
                     plan.track.at(y, side * (plan.kerb - 1.08)),
