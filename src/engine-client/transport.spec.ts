@@ -56,6 +56,18 @@ describe('a request', () => {
     expect(transport.openRequests).toBe(0);
   });
 
+  it('may be silent for as long as the worker says that a step takes, unless nobody waits for it', () => {
+    const cancelling = new AbortController();
+    release({ signal: cancelling.signal }).catch(() => undefined);
+    const step = { type: 'notice', name: 'longStep', payload: { milliseconds: 60_000 } } as const;
+    receive(step);
+    const now = performance.now();
+    expect(transport.quietSince).toBe(now + 60_000);
+    expect(events.notice).not.toHaveBeenCalled();
+    cancelling.abort();
+    expect(transport.quietSince).toBe(now);
+  });
+
   it('begins the silence that the watchdog measures, unless others are open', () => {
     vi.advanceTimersByTime(500);
     void release();

@@ -23,7 +23,10 @@ export interface RequestOptions {
   transfer?: Transferable[];
 }
 
-export type WorkerNotice = Extract<WorkerMessage, { type: 'notice' }>;
+export type WorkerNotice = Exclude<
+  Extract<WorkerMessage, { type: 'notice' }>,
+  { name: 'longStep' }
+>;
 
 export interface TransportEvents {
   ready(): void;
@@ -46,7 +49,7 @@ const IDLE_MS = 500;
 export class Transport {
   /** When the worker was last heard of, in milliseconds of `performance.now()`. */
   lastHeard = performance.now();
-  /** Since when the worker has been silent although something was to be heard. */
+  /** Since when the worker has been silent although something was to be heard; it may lie ahead. */
   quietSince = performance.now();
   #hasSpoken = false;
   #lastSent = 0;
@@ -104,6 +107,7 @@ export class Transport {
     const id = this.#nextId++;
     return new Promise((resolve, reject) => {
       const abort = () => {
+        this.quietSince = Math.min(this.quietSince, performance.now()); // nobody waits for a long step any more
         this.#send({ type: 'cancel', id });
         this.#settle(id, (pending) => pending.reject(cancelled()));
       };
@@ -189,7 +193,8 @@ export class Transport {
         this.#settle(message.id, (pending) => pending.reject(restoreError(message.error)));
         break;
       case 'notice':
-        this.events.notice(message);
+        if (message.name === 'longStep') this.quietSince += message.payload.milliseconds;
+        else this.events.notice(message);
         break;
     }
   }

@@ -34,6 +34,8 @@ export interface WorkerNotices {
     total: number;
     cached: boolean;
   };
+  /** A step begins that blocks the worker for long: so long nothing need be heard of it. */
+  longStep: { milliseconds: number };
   /** How far the open `learnClass` is; there is one at a time. */
   learning: LearningProgress;
   /** A network has been loaded, or could not be; neither when loading was cancelled. */

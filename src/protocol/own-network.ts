@@ -1,6 +1,7 @@
 /** A person's own network: what is sent of it, and what is told. */
 import type { Card } from '#src/core/own-network/card';
 import type { Because, Unclear } from '#src/core/own-network/decide-card';
+import type { NetworkCost } from '#src/core/own-network/network-cost';
 import type { ModelInfo } from '#src/protocol/models';
 import type { FrameSource } from '#src/protocol/pictures';
 
@@ -21,6 +22,9 @@ export interface OpenNetworkRequest {
   /** Pictures to look at where the files do not say how it is fed; may be none. */
   pictures: FrameSource[];
 }
+
+/** What the files of a network are asked by its header alone. */
+export type InspectNetworkRequest = Omit<OpenNetworkRequest, 'pictures'>;
 
 /** What a network turned out to be. */
 export interface OpenedNetwork {
@@ -48,5 +52,6 @@ export interface KnownNetwork {
   card: Card;
   /** Tensors of the graph that become outputs. */
   added: string[];
+  cost: NetworkCost;
   info: ModelInfo;
 }

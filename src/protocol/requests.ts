@@ -2,6 +2,7 @@
 import type { MetaClassifier } from '#src/core/meta/removal';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
+import type { NetworkPlan } from '#src/core/own-network/network-plan';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Size } from '#src/core/types';
 import type { DriveRequests } from '#src/protocol/drives';
@@ -18,7 +19,11 @@ import type {
 } from '#src/protocol/labels';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { OpenWorldRequests } from '#src/protocol/open-world';
-import type { OpenedNetwork, OpenNetworkRequest } from '#src/protocol/own-network';
+import type {
+  InspectNetworkRequest,
+  OpenedNetwork,
+  OpenNetworkRequest,
+} from '#src/protocol/own-network';
 import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
 import type { PromptAnswer, PromptRequest } from '#src/protocol/prompts';
 import type {
@@ -42,6 +47,8 @@ export interface Requests
   /** The networks of the manifest, in its order. */
   listModels: { params: Record<string, never>; result: ModelSummary[] };
   prepareModel: { params: { modelId: string }; result: ModelInfo };
+  /** What a person's own network takes, by its header: nothing of it is loaded. */
+  inspectNetwork: { params: InspectNetworkRequest; result: NetworkPlan };
   /** A person's own network: its methods are there when this has been answered. */
   openNetwork: { params: OpenNetworkRequest; result: OpenedNetwork };
   closeNetwork: { params: { modelId: string }; result: null };

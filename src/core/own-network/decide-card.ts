@@ -19,7 +19,7 @@ export interface SideFile {
 export type Unclear = 'normalisation' | 'output' | 'fit' | 'channels';
 
 export type Because = Partial<
-  Record<'card' | 'normalisation' | 'output' | 'kind' | 'classes' | 'device', string>
+  Record<'card' | 'normalisation' | 'output' | 'kind' | 'classes' | 'device' | 'cost', string>
 >;
 
 export interface DecidedCard {

@@ -111,6 +111,7 @@ export const ANSWERS: FakeHandlers = {
     compileMs: 1,
     threads: 1,
   }),
+  inspectNetwork: () => ({ bytes: 1, size: SIZE, memory: 1e6, seconds: 0.5 }),
   openNetwork: () => {
     throw new AnomalensError('network-unreadable', 'The network cannot be read: it is a fake.');
   },

@@ -26,11 +26,31 @@ function network(onDevice: number[] | null, onProcessor: number[]) {
     run: (work) => work(),
     close: release,
   };
-  const files = { network: new Blob(['']), external: [], card: CARD, added: [] };
+  const files = {
+    network: new Blob(['']),
+    external: [],
+    card: CARD,
+    added: [],
+    cost: { multiplications: 3000, tensorBytes: 1 },
+  };
   const paths = { inference: 'webgpu' as const, device: {} as GPUDevice };
   return { own: new OwnNetwork(files, runtime, paths), made, release };
 }
 const run = async (own: OwnNetwork) => [...(await own.run(PLANES, SIZE, false)).logits.data];
+
+describe('how long a run takes', () => {
+  it('is told by the graph at first, then by the last run', async () => {
+    const { own } = network([0, 4, 8, 2], [0, 4, 8, 2]);
+    const size = { width: 1000, height: 1000 };
+    expect(own.secondsFor(size)).toBeCloseTo(3000e6 / 100e9);
+    let now = 0;
+    vi.spyOn(performance, 'now').mockImplementation(() => (now += 500));
+    await run(own);
+    expect(own.secondsFor(SIZE)).toBeCloseTo(0.5);
+    expect(own.secondsFor(size)).toBeCloseTo(0.5e6 / 2);
+    vi.restoreAllMocks();
+  });
+});
 
 describe('a network on a graphics device', () => {
   it('is compared with the processor once, and stays where it agrees', async () => {

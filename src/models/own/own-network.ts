@@ -3,10 +3,13 @@
 import { AnomalensError } from '#src/core/errors';
 import { outputsTail } from '#src/core/onnx/hidden-outputs';
 import { type Card, shownClasses } from '#src/core/own-network/card';
+import type { NetworkCost } from '#src/core/own-network/network-cost';
+import { networkPlan } from '#src/core/own-network/network-plan';
 import { outputDifference } from '#src/core/own-network/output-difference';
 import { logitPlanes, planesOf } from '#src/core/own-network/output-values';
 import type { LogitPlanes, OutputTensor } from '#src/core/own-network/planes';
 import type { InferencePath, Size } from '#src/core/types';
+import { threadsOfRuntime } from '#src/models/ort';
 import {
   type OwnSession,
   type OwnSessionRequest,
@@ -22,6 +25,7 @@ export interface OwnFiles {
   card: Card;
   /** Tensors of the graph that become outputs. */
   added: readonly string[];
+  cost: NetworkCost;
 }
 
 /** Where networks run. */
@@ -51,6 +55,8 @@ export class OwnNetwork {
   #session: Promise<OwnSession> | null = null;
   /** Where the session is made. */
   #path: InferencePath;
+  /** By the last run, for each pixel of the input. */
+  #secondsPerPixel: number | null = null;
   /** How the first run on a graphics device did; null before it, and on WebAssembly. */
   check: DeviceCheck | null = null;
   /** How it is fed and read; a first run may say more of it. */
@@ -83,6 +89,14 @@ export class OwnNetwork {
     return this.#session;
   }
 
+  /** What a run is likely to take: as the last one did, or by the graph before that. */
+  secondsFor({ width, height }: Size): number {
+    const pixels = width * height;
+    if (this.#secondsPerPixel !== null) return this.#secondsPerPixel * pixels;
+    const machine = { inference: this.#path, threads: threadsOfRuntime() };
+    return networkPlan(this.files.cost, 0, { width, height }, machine).seconds;
+  }
+
   /** Makes the session; what a graphics device refuses shows with the first run. */
   async prepare(): Promise<void> {
     await (this.#path === 'wasm' ? this.open() : this.open().catch(ownRefusal));
@@ -99,7 +113,13 @@ export class OwnNetwork {
     size: Size,
     names: readonly string[],
   ): Promise<Record<string, OutputTensor>> {
-    const work = (session: OwnSession) => session.run(planes, size, this.card.input, names);
+    const work = async (session: OwnSession) => {
+      const started = performance.now();
+      const outputs = await session.run(planes, size, this.card.input, names);
+      const seconds = (performance.now() - started) / 1000;
+      this.#secondsPerPixel = seconds / (size.width * size.height);
+      return outputs;
+    };
     if (this.#path === 'wasm' || this.check) return work(await this.open());
     return this.#checked(work);
   }

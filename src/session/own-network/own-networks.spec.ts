@@ -1,14 +1,16 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeCard } from '#src/actions/own-network/change-card';
 import { closeNetwork } from '#src/actions/own-network/close-network';
 import { openNetworks } from '#src/actions/own-network/open-networks';
 import { AnomalensError } from '#src/core/errors';
 import type { Card } from '#src/core/own-network/card';
 import { namedClasses } from '#src/core/own-network/class-lists';
+import type { NetworkPlan } from '#src/core/own-network/network-plan';
 import { PLAIN_CARD } from '#src/core/own-network/testing/plain-card';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { findMethod, modelOf } from '#src/methods/registry';
 import type { OpenNetworkRequest } from '#src/protocol/own-network';
+import { runNoticeAction } from '#src/session/notices';
 import { knownNetworks } from '#src/session/own-network/own-networks';
 import { startThresholds } from '#src/session/own-network/start-threshold';
 import { openPictures } from '#src/session/testing/pictures-page';
@@ -23,6 +25,7 @@ const FILES = { network: file('net.onnx'), beside: [file('net.onnx.data')] };
 let engine: FakeEngine;
 let asked: OpenNetworkRequest[];
 let closed: string[];
+let plan: NetworkPlan | null;
 let refuse: AnomalensError | null;
 let card: Card;
 
@@ -30,8 +33,16 @@ beforeEach(() => {
   asked = [];
   closed = [];
   refuse = null;
+  plan = null;
   card = PLAIN_CARD;
   engine = openPictures(['a', 'b'], {
+    inspectNetwork: ({ network }) =>
+      (network.path === 'net.onnx' && plan) || {
+        bytes: 1,
+        size: { width: 64, height: 32 },
+        memory: 1e6,
+        seconds: 0.1,
+      },
     openNetwork: (request) => {
       asked.push(request);
       if (refuse) throw refuse;
@@ -132,6 +143,31 @@ it('a network whose opening is cancelled is not there, and nothing is said', asy
   await openNetworks([FILES]);
   expect(notices()).toEqual([]);
   expect(getState().session).toMatchObject({ ownNetworks: [], activity: null });
+});
+
+describe('a network that takes long or much', () => {
+  const heavy = { bytes: 3e8, size: { width: 1024, height: 512 }, memory: 2e9, seconds: 40 };
+
+  it('is asked about before anything of it is loaded, and opened by a click', async () => {
+    plan = heavy;
+    await openNetworks([FILES]);
+    expect(asked).toEqual([]);
+    expect(getState().session.activity).toBeNull();
+    const [notice] = getState().notices.list;
+    expect(notice).toMatchObject({
+      text: 'net.onnx will take about 40 s for a picture at 1024 x 512, and 2.0 GB of memory.',
+      action: { label: 'Open it' },
+    });
+    runNoticeAction(notice!);
+    await vi.waitFor(() => expect(getState().session.ownNetworks).toHaveLength(1));
+  });
+
+  it('keeps none of the others waiting', async () => {
+    plan = heavy;
+    await openNetworks([FILES, { network: file('00000000'), beside: [] }]);
+    expect(asked.map(({ network }) => network.path)).toEqual(['00000000']);
+    await closeNetwork('own-00000000');
+  });
 });
 
 describe('another card', () => {

@@ -1,8 +1,9 @@
 /** Networks that a person has brought: opened in the worker, their methods made known on the page. */
 import type { Card } from '#src/core/own-network/card';
+import type { NetworkPlan } from '#src/core/own-network/network-plan';
 import { ownMethods } from '#src/methods/own-methods';
 import { registerMethods } from '#src/methods/registry';
-import type { KnownNetwork, OpenedNetwork } from '#src/protocol/own-network';
+import type { InspectNetworkRequest, KnownNetwork, OpenedNetwork } from '#src/protocol/own-network';
 import type { FrameSource } from '#src/protocol/pictures';
 import { analyzeMissing } from '#src/session/analyze-picture';
 import { forgetAnalyses } from '#src/session/held/record';
@@ -32,6 +33,20 @@ export function cancelOpening(): void {
 /** How many pictures say how a network is fed, where nothing else does. */
 const MOST_PICTURES = 8;
 
+/** What a network takes, before anything of it is loaded. @throws AnomalensError of the file. */
+export function inspectOwnNetwork(given: NetworkFiles): Promise<NetworkPlan> {
+  return ask('inspectNetwork', requestOf(given, null));
+}
+
+function requestOf({ network, beside }: NetworkFiles, card: Card | null): InspectNetworkRequest {
+  return {
+    network: { path: network.path, blob: network.file },
+    beside: beside.map(({ path, file }) => ({ path, blob: file })),
+    card,
+    longSide: null,
+  };
+}
+
 /**
  * Opens a network. A person's card decides everything; null to find out.
  * @throws AnomalensError of the network, `cancelled`.
@@ -40,14 +55,7 @@ export async function openOwnNetwork(
   given: NetworkFiles,
   card: Card | null,
 ): Promise<OpenedNetwork> {
-  const { network, beside } = given;
-  const params = {
-    network: { path: network.path, blob: network.file },
-    beside: beside.map(({ path, file }) => ({ path, blob: file })),
-    card,
-    longSide: null,
-    pictures: card ? [] : await openPictures(),
-  };
+  const params = { ...requestOf(given, card), pictures: card ? [] : await openPictures() };
   opening?.abort();
   opening = new AbortController();
   const opened = await ask('openNetwork', params, { signal: opening.signal });

@@ -12,7 +12,7 @@ import { loadPicture } from '#src/workers/files/open-picture';
 import { previewLabel } from '#src/workers/files/preview-label';
 import { learnClass } from '#src/workers/learnt/learn-class';
 import { trainingLabels } from '#src/workers/learnt/training-labels';
-import { addNetwork, closeNetwork } from '#src/workers/networks/own-networks';
+import { addNetwork, closeNetwork, inspectNetwork } from '#src/workers/networks/own-networks';
 import { annotationMask } from '#src/workers/open-world/annotation-mask';
 import { measureLearnt } from '#src/workers/open-world/measure-learnt';
 import { metricSpace } from '#src/workers/open-world/metric-space';
@@ -69,6 +69,7 @@ export function createEngineHandlers(tellPage: TellPage): {
     listModels: (_params, signal) => started().models.list(signal),
     prepareModel: async ({ modelId }, signal) =>
       (await started().models.prepare(modelId, signal)).info,
+    inspectNetwork: (params) => inspectNetwork(started().context, params),
     openNetwork: (params, signal) => {
       const { context, models } = started();
       return addNetwork(context, models, params, signal);

@@ -20,6 +20,7 @@ it.each([
             size: { kind: 'free', multipleOf: 32, longSide: null },
           },
         },
+        secondsFor: () => 0.1,
         run: async () => ({
           logits: { classes: 2, width: 8, height: 4, data: new Float32Array(64).fill(value) },
         }),

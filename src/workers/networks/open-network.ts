@@ -1,12 +1,10 @@
 /** A dropped network: what it is, whether it runs, and what it gives. */
 import { AnomalensError } from '#src/core/errors';
-import type { ByteSource } from '#src/core/onnx/byte-source';
-import { externalFilesOf, type OnnxHeader } from '#src/core/onnx/header';
-import { readHeader } from '#src/core/onnx/read-header';
-import { unsupportedNetwork } from '#src/core/onnx/unreadable';
 import type { Card } from '#src/core/own-network/card';
-import { type DecidedCard, decideCard } from '#src/core/own-network/decide-card';
+import type { DecidedCard } from '#src/core/own-network/decide-card';
+import type { NetworkCost } from '#src/core/own-network/network-cost';
 import { ownGrid } from '#src/core/own-network/network-frame';
+import { exceedsMemory, type NetworkPlan, planTold } from '#src/core/own-network/network-plan';
 import type { OutputTensor } from '#src/core/own-network/planes';
 import { settleCard } from '#src/core/own-network/settle-card';
 import { ownModelId } from '#src/methods/own-methods';
@@ -17,12 +15,10 @@ import { openPicture } from '#src/workers/files/open-picture';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
+import { addedOutputs, lookAt, planOf, tellLongStep, usualSize } from './given-network';
 import { voteNormalisation } from './normalisation-vote';
 import { normalisedPlanes } from './own-run';
 
-/** Descriptions are short; weights are not looked into. */
-const LONGEST_TEXT = 2 ** 20;
-const TEXT_FILE = /\.(json|ya?ml)$/i;
 /** The first run only looks at what comes out. */
 const FIRST_LONG_SIDE = 256;
 /** Fewer pictures do not agree on a normalisation. */
@@ -30,6 +26,9 @@ const LEAST_PICTURES = 5;
 const MOST_PICTURES = 12;
 /** Where the usual multiple does not do. */
 const LARGER_MULTIPLES = [64, 128];
+
+/** Bytes a second that are surely read, parsed and put in their order. */
+const SLOWEST_LOAD = 5e6;
 
 interface Decided extends DecidedCard {
   vote: NormalisationVote | null;
@@ -42,6 +41,7 @@ export interface Opened extends Decided {
   sha256: string;
   external: GivenFile[];
   added: string[];
+  cost: NetworkCost;
   compileMs: number;
 }
 
@@ -53,43 +53,51 @@ export interface Opened extends Decided {
 export async function openNetwork(
   context: EngineContext,
   runtime: Runtime,
-  { network: file, beside, card, pictures, longSide }: OpenNetworkRequest,
+  request: OpenNetworkRequest,
   signal?: AbortSignal,
 ): Promise<Opened> {
-  const header = await readHeader(sourceOf(file.blob));
-  const found = card
-    ? {
-        card,
-        because: { card: 'You said how it is fed and read.' },
-        unclear: [],
-        knowsKind: true,
-        isGiven: true,
-      }
-    : decideCard(header, await textsOf(beside), titleOf(file.path));
-  const decided =
-    longSide === null ? found : { ...found, card: withLongSide(found.card, longSide) };
-  const external = externalOf(header, beside);
-  checkBytes([file, ...external]);
+  const looked = await lookAt(request);
+  const { header, decided, external } = looked;
+  const plan = planOf(context, looked);
+  if (exceedsMemory(plan))
+    throw new AnomalensError(
+      'out-of-memory',
+      `The network would take ${planTold(plan)}, and a tab has at most 4 GB: say a smaller long side in its card (input.size.longSide), or export a smaller network.`,
+    );
   const added = addedOutputs(header, decided.card);
-  const files = { network: file.blob, external, card: decided.card, added };
+  const { cost } = looked;
+  const file = request.network.blob;
+  const files = { network: file, external, card: decided.card, added, cost };
   const network = new OwnNetwork(files, runtime, {
     inference: context.info.inference,
     device: context.device,
   });
+  tellLongStep(context, plan.bytes / SLOWEST_LOAD);
   const started = performance.now();
-  const [sha256] = await Promise.all([sha256Of(file.blob), network.prepare()]);
+  const [sha256] = await Promise.all([sha256Of(file), network.prepare()]);
   const compileMs = performance.now() - started;
   const seen: HeldPicture[] = [];
   try {
     await stageBoundary(signal);
-    for (const source of pictures.slice(0, MOST_PICTURES))
+    for (const source of request.pictures.slice(0, MOST_PICTURES))
       seen.push((await openPicture(context, source, {}, signal)).entry);
     const settled = await settledCard(context, network, decided, seen);
     network.card = { ...settled.card, sha256 };
     const known = { ...settled, card: network.card };
     const voted = await votedCard(context, network, known, seen, signal);
     network.card = voted.card;
-    return { ...voted, network, modelId: ownModelId(sha256), sha256, external, added, compileMs };
+    const because = { ...voted.because, cost: costTold(context, network, plan) };
+    return {
+      ...voted,
+      because,
+      network,
+      modelId: ownModelId(sha256),
+      sha256,
+      external,
+      added,
+      cost,
+      compileMs,
+    };
   } catch (error) {
     await network.release();
     throw error;
@@ -98,68 +106,11 @@ export async function openNetwork(
   }
 }
 
-function sourceOf(blob: Blob): ByteSource {
-  return {
-    size: blob.size,
-    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
-  };
-}
-
-/** The file's name without its ending; a name that all files have tells less than the folder's. */
-function titleOf(path: string): string {
-  const parts = path
-    .replace(/\.onnx$/i, '')
-    .split('/')
-    .filter((part) => part !== 'onnx');
-  const name = parts.at(-1) || 'network';
-  return /^(model|end2end)(_\w+)?$/i.test(name) ? (parts.at(-2) ?? name) : name;
-}
-
-async function textsOf(files: readonly GivenFile[]) {
-  const texts = files.filter(({ path, blob }) => TEXT_FILE.test(path) && blob.size <= LONGEST_TEXT);
-  return Promise.all(texts.map(async ({ path, blob }) => ({ path, text: await blob.text() })));
-}
-
-/** Browsers hold no more in one piece; a tab that is asked for it ends without a word. */
-const MOST_BYTES = 2 ** 31 - 1;
-
-/** @throws AnomalensError `out-of-memory` before anything large is loaded. */
-function checkBytes(files: readonly GivenFile[]): void {
-  const bytes = files.reduce((sum, { blob }) => sum + blob.size, 0);
-  if (bytes > MOST_BYTES)
-    throw new AnomalensError(
-      'out-of-memory',
-      `The network has ${(bytes / 1e9).toFixed(1)} GB, and a tab takes at most 2 GB: export a smaller one, or one of half floats.`,
-    );
-}
-
-/**
- * The files that hold weights, by the paths in the graph.
- * @throws AnomalensError `network-unsupported` that names those that are absent.
- */
-function externalOf(header: OnnxHeader, beside: readonly GivenFile[]): GivenFile[] {
-  const nameOf = (path: string) => path.split(/[/\\]/).at(-1);
-  const wanted = externalFilesOf(header).map((path) => ({
-    path,
-    given: beside.find((file) => nameOf(file.path) === nameOf(path)),
-  }));
-  const absent = wanted.filter(({ given }) => !given).map(({ path }) => path);
-  if (absent.length > 0)
-    throw unsupportedNetwork(
-      `its weights lie in ${absent.slice(0, 3).join(', ')}${absent.length > 3 ? ` and ${absent.length - 3} more` : ''}, which ${absent.length > 1 ? 'have' : 'has'} to be given with it`,
-    );
-  return wanted.flatMap(({ path, given }) => (given ? [{ path, blob: given.blob }] : []));
-}
-
-/** Tensors of the card that are no outputs yet. @throws AnomalensError `network-unsupported`. */
-function addedOutputs({ nodes, outputs }: OnnxHeader, { output, features }: Card): string[] {
-  const wanted = [output.name, output.masks, features].filter((name) => name !== null);
-  const there = new Set(nodes.flatMap((node) => node.outputs));
-  const missing = wanted.find((name) => !there.has(name));
-  if (missing !== undefined)
-    throw unsupportedNetwork(`there is no tensor "${missing}" in its graph, which the card names`);
-  const listed = new Set(outputs.map(({ name }) => name));
-  return [...new Set(wanted.filter((name) => !listed.has(name)))];
+/** By the first run, which was on a small picture. */
+function costTold(context: EngineContext, network: OwnNetwork, plan: NetworkPlan): string {
+  const size = usualSize(context, network.card);
+  const told = planTold({ ...plan, size, seconds: network.secondsFor(size) });
+  return `A run takes ${told}.`;
 }
 
 async function sha256Of(blob: Blob): Promise<string> {
@@ -191,13 +142,6 @@ async function settledCard(
   throw refusal;
 }
 
-/** A network of one size stays as it is. */
-function withLongSide(card: Card, longSide: number): Card {
-  const { size } = card.input;
-  if (size.kind === 'fixed') return card;
-  return { ...card, input: { ...card.input, size: { ...size, longSide } } };
-}
-
 function withMultiple(card: Card, multipleOf: number): Card {
   const size = { ...card.input.size, multipleOf } as Card['input']['size'];
   return { ...card, input: { ...card.input, size } };
@@ -216,6 +160,7 @@ async function firstRun(
     const planes = await normalisedPlanes(context, seen, grid, network);
     const size = { width: grid.paddedWidth, height: grid.paddedHeight };
     const names = output.masks === null ? [output.name] : [output.name, output.masks];
+    tellLongStep(context, network.secondsFor(size));
     const results = await network.raw(planes, size, names);
     const masks = output.masks === null ? null : (results[output.masks] as OutputTensor);
     return settleCard(decided, results[output.name] as OutputTensor, masks, size);

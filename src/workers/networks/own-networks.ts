@@ -3,14 +3,21 @@ import { unsupportedNetwork } from '#src/core/onnx/unreadable';
 import { shownClasses } from '#src/core/own-network/card';
 import { trainIdsOf } from '#src/core/own-network/class-lists';
 import type { Because } from '#src/core/own-network/decide-card';
+import type { NetworkPlan } from '#src/core/own-network/network-plan';
 import { ownMethods } from '#src/methods/own-methods';
 import { registerMethods } from '#src/methods/registry';
 import { threadsOfRuntime } from '#src/models/ort';
 import { ORT_RUNTIME } from '#src/models/own/ort-runtime';
 import { OwnNetwork } from '#src/models/own/own-network';
 import type { ModelInfo } from '#src/protocol/models';
-import type { KnownNetwork, OpenedNetwork, OpenNetworkRequest } from '#src/protocol/own-network';
+import type {
+  InspectNetworkRequest,
+  KnownNetwork,
+  OpenedNetwork,
+  OpenNetworkRequest,
+} from '#src/protocol/own-network';
 import type { EngineContext } from '#src/workers/state/context';
+import { lookAt, planOf } from './given-network';
 import { openNetwork } from './open-network';
 import type { ModelService } from './prepare-model';
 
@@ -18,6 +25,14 @@ import type { ModelService } from './prepare-model';
 const LICENCE = 'your own';
 /** As the project's own base network. */
 const LEAST_ROAD_SHARE = 0.55;
+
+/** What a network takes, by its header alone. @throws AnomalensError as `lookAt`. */
+export async function inspectNetwork(
+  context: EngineContext,
+  request: InspectNetworkRequest,
+): Promise<NetworkPlan> {
+  return planOf(context, await lookAt(request));
+}
 
 /**
  * Opens a network and makes its methods known. An earlier one of the same file gives way to it.
@@ -31,7 +46,7 @@ export async function addNetwork(
 ): Promise<OpenedNetwork> {
   await models.prepareRuntime(signal);
   const opened = await openNetwork(context, ORT_RUNTIME, request, signal);
-  const { network, modelId, card, sha256, external, added, unclear, vote } = opened;
+  const { network, modelId, card, sha256, external, added, cost, unclear, vote } = opened;
   const because = withDevice(opened.because, network);
   if (ownMethods(modelId, card).length === 0) {
     await network.release();
@@ -53,7 +68,7 @@ export async function addNetwork(
     compileMs: opened.compileMs,
     threads: threadsOfRuntime(),
   };
-  const known = { modelId, network: request.network.blob, external, card, added, info };
+  const known = { modelId, network: request.network.blob, external, card, added, cost, info };
   await keep(context, models, known, network);
   return { modelId, card, because, unclear, vote, known };
 }

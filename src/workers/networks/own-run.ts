@@ -12,6 +12,7 @@ import type { EngineContext, PreparedOwnNetwork } from '#src/workers/state/conte
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
 import { timed } from '#src/workers/state/stopwatch';
+import { tellLongStep } from './given-network';
 
 /** What the run works on. */
 interface OwnRun {
@@ -48,6 +49,7 @@ export async function outputsOfOwn(
   });
   await stageBoundary(signal);
   const size = { width: grid.paddedWidth, height: grid.paddedHeight };
+  tellLongStep(context, own.secondsFor(size));
   const { logits, features } = await timed(times, 'infer', () =>
     own.run(planes, size, outputs.includes('features')),
   );

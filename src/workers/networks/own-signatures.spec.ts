@@ -191,6 +191,27 @@ describe('what a person says', () => {
   });
 });
 
+describe('what a run takes', () => {
+  it('is part of what is told', async () => {
+    const own = await opened(signedModel('PIDNet'));
+    expect(own.because.cost).toMatch(
+      /^A run takes about .* s for a picture at 256 x 128, and \d+ MB of memory\.$/,
+    );
+    await own.network.release();
+  });
+
+  it('is refused before anything is loaded where no tab has the memory', async () => {
+    const own = await opened(signedModel('PIDNet'));
+    await own.network.release();
+    const size = { kind: 'free' as const, multipleOf: 32, longSide: 8192 };
+    const card = { ...own.card, input: { ...own.card.input, size } };
+    await expect(opened(signedModel('PIDNet'), 'net.onnx', card)).rejects.toMatchObject({
+      code: 'out-of-memory',
+      message: expect.stringContaining('at 8192 x 4096'),
+    });
+  });
+});
+
 describe('what onnxruntime refuses', () => {
   const broken = (change: Partial<Wrapping>) => {
     const { wrapping } = SIGNATURES.PIDNet!;
