@@ -1,7 +1,11 @@
 /** What gives frames in order: a video file, a camera, a screen. A sequence of pictures is none for the worker. */
+import type { LeftOut } from '#src/core/ground-truth/left-out';
+import type { SmallMap } from '#src/core/set/small-map';
 import type { Size } from '#src/core/types';
+import type { FrameSource } from '#src/protocol/pictures';
+import type { MethodSettings } from '#src/protocol/scores';
 
-interface DriveSource {
+export interface DriveSource {
   kind: 'video';
   blob: Blob;
   name: string;
@@ -30,11 +34,53 @@ export interface DriveInfo extends Size {
   notices: DriveNotice[];
 }
 
+export interface FrameSurveyRequest {
+  /** Opened for this alone, on a grid of the analysis' long side. */
+  source: FrameSource;
+  /** Comes back with the answer. */
+  index: number;
+  /** All that is wanted of the frame: methods of one network share its run. */
+  settings: MethodSettings[];
+  /** What does not count of the frame; null: all of it counts. */
+  leftOut: LeftOut | null;
+  /** The frame that will be asked for next: it is decoded while the networks run. */
+  next: FrameSource | null;
+}
+
+export interface FrameSurvey {
+  index: number;
+  /** By settings, in their order. */
+  methods: {
+    /** For regions at any threshold. */
+    map: SmallMap;
+    /**
+     * 99.9 % quantile of the score in the road-like area; of all that counts where there is none, and the
+     * lowest score where nothing counts.
+     */
+    peak: number;
+  }[];
+  /**
+   * Share of what counts, 0..1, that lies in its row between the first and the last pixel of road or
+   * sidewalk; 0 where no network of these methods knows either.
+   */
+  roadShare: number;
+}
+
 export interface DriveRequests {
   /**
    * A drive of the same id is closed before. @throws AnomalensError `drive-unsupported`,
    * `drive-unreadable`.
    */
   openDrive: { params: { driveId: string; source: DriveSource }; result: DriveInfo };
+  /**
+   * In the background: a frame is opened beside the pictures that are held, and dropped again.
+   * @throws AnomalensError of `loadPicture`, the methods and networks, `cancelled`.
+   */
+  surveyFrame: { params: FrameSurveyRequest; result: FrameSurvey };
+  /** A JPEG. @param longSide in pixels, at most. @throws AnomalensError as `loadPicture`. */
+  frameThumbnail: {
+    params: { source: FrameSource; longSide: number };
+    result: { thumbnail: Blob };
+  };
   closeDrive: { params: { driveId: string }; result: null };
 }

@@ -1,13 +1,16 @@
 /**
  * The one door to the worker for questions about pictures. What it holds is known behind this door
- * alone: a question brings its picture with it when the worker has none, with label, imported
+ * alone: a question brings its picture or drive with it when the worker has none, with label, imported
  * scores and annotations where it needs them, and is asked once more when the worker turns out to
  * have dropped one of them or is replaced. Whoever asks knows nothing of that.
  */
 import { throwIfCancelled } from '#src/core/scheduling/task-queue';
+import type { DriveInfo } from '#src/protocol/drives';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { RequestName, Requests } from '#src/protocol/requests';
+import { drivesIn } from '#src/session/held/drives-in';
 import {
+  provideDrive,
   provideLabel,
   providePicture,
   provideScores,
@@ -15,14 +18,21 @@ import {
   releasePicture,
 } from '#src/session/held/provide';
 import { awaited } from '#src/session/held/quiet';
-import { forgetShot, isHeld, noteLabel } from '#src/session/held/record';
+import { forgetDrive, forgetShot, isHeld, noteLabel } from '#src/session/held/record';
 import { recovering } from '#src/session/held/recover';
 import { send } from '#src/session/held/send';
 
 /** All requests but those that hand something over, which are sent as they are needed. */
 type Question = Exclude<
   RequestName,
-  'loadPicture' | 'loadLabel' | 'collectShot' | 'releasePicture' | 'dropLabel' | 'dropShots'
+  | 'openDrive'
+  | 'closeDrive'
+  | 'loadPicture'
+  | 'loadLabel'
+  | 'collectShot'
+  | 'releasePicture'
+  | 'dropLabel'
+  | 'dropShots'
 >;
 
 /** What has to be there with the picture; a question that is not listed needs the picture alone. */
@@ -37,6 +47,9 @@ const ALSO_NEEDED: { readonly [N in Question]?: readonly ('label' | 'scores')[] 
   survey: ['scores'],
   nameRegions: ['scores'],
 };
+
+/** Nobody waits for these. */
+const IN_BACKGROUND: readonly Question[] = ['survey', 'surveyFrame'];
 
 /** Whether a question takes the picture along, for a worker that need not hold it. */
 function bringsPicture(params: object): boolean {
@@ -65,13 +78,13 @@ export function ask<N extends Question>(
       for (const need of ALSO_NEEDED[name] ?? [])
         await (need === 'label' ? provideLabel : provideScores)(params.pictureId);
     }
+    for (const driveId of drivesIn(params)) await provideDrive(driveId);
     if ('shotIds' in params) await provideShots(params.shotIds, onShot, signal);
     else if ('shotId' in params) await provideShots([params.shotId], onShot, signal);
     throwIfCancelled(signal);
     return send(name, params, { signal });
   };
-  // Nobody waits for what is looked at in the background.
-  if (name === 'survey') return recovering(work, signal);
+  if (IN_BACKGROUND.includes(name)) return recovering(work, signal);
   return awaited(() => recovering(work, signal));
 }
 
@@ -81,6 +94,14 @@ export function ask<N extends Question>(
  */
 export function holdPicture(id: string, signal?: AbortSignal): Promise<void> {
   return awaited(() => recovering(() => providePicture(id, signal), signal));
+}
+
+/**
+ * Sees to it that the worker has a drive open. @throws AnomalensError as `openDrive`, `drive-unknown` for
+ * one that is not in `driveSources`, `cancelled`.
+ */
+export function holdDrive(id: string, signal?: AbortSignal): Promise<DriveInfo> {
+  return awaited(() => recovering(() => provideDrive(id), signal));
 }
 
 /**
@@ -109,6 +130,11 @@ export function sendScores(pictureId: string): Promise<void> {
 
 export function dropPictures(ids: readonly string[]): void {
   for (const id of ids) releasePicture(id);
+}
+
+/** A worker that never had it is not asked. */
+export function dropDrive(driveId: string): void {
+  if (forgetDrive(driveId)) send('closeDrive', { driveId }).catch(() => undefined);
 }
 
 export function dropLabel(pictureId: string): void {

@@ -3,12 +3,15 @@ import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import type { LabelValues } from '#src/core/ground-truth/label-values';
 import type { PresetId } from '#src/core/ground-truth/presets';
 import type { TurnRequest } from '#src/core/ground-truth/turn-label';
+import type { DriveSource } from '#src/protocol/drives';
 import type { FrameSource } from '#src/protocol/pictures';
 import type { ScoreSource } from '#src/protocol/scores';
 import type { PictureSource } from '#src/store/picture-source';
 
 /** Picture id to what was opened. */
 export const pictureSources = new Map<string, PictureSource>();
+/** Drive id to what was opened. */
+export const driveSources = new Map<string, DriveSource>();
 /** Picture id to where it lay in what was opened; of those alone that a file brought. */
 export const picturePaths = new Map<string, string>();
 /** Picture id to the scores imported for it. */

@@ -17,5 +17,18 @@ export const DRIVE_ANSWERS: Answers = {
     duration: 0.08,
     notices: [],
   }),
+  surveyFrame: ({ index, settings }) => ({
+    index,
+    methods: settings.map(() => ({
+      map: {
+        ...SIZE,
+        range: { min: 0, max: 1 },
+        levels: new Uint8Array(SIZE.width * SIZE.height).fill(1),
+      },
+      peak: 0.9,
+    })),
+    roadShare: 0.4,
+  }),
+  frameThumbnail: () => ({ thumbnail: new Blob(['jpeg']) }),
   closeDrive: () => null,
 };

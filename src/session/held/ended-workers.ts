@@ -7,6 +7,7 @@ import { AnomalensError, type ErrorCode } from '#src/core/errors';
 import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { Engine } from '#src/engine-client/engine';
 import { isCrash } from '#src/engine-client/loss';
+import type { FrameSource } from '#src/protocol/pictures';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import type { MethodSettings } from '#src/protocol/scores';
 import { aborted } from '#src/session/aborted';
@@ -31,8 +32,11 @@ const SUBJECTS: Subjects = {
   prepareModel: ({ modelId }) => ({ key: `network ${modelId}`, refusal: null }),
   loadPicture: ({ pictureId }) =>
     refused(`picture ${pictureId}`, 'picture-unreadable', 'picture cannot be opened', 'decoded'),
+  openDrive: ({ driveId }) =>
+    refused(`drive ${driveId}`, 'drive-unreadable', 'video cannot be opened', 'read'),
   analyze: ({ pictureId, settings }) => analysed(pictureId, settings),
   survey: ({ pictureId, settings }) => analysed(pictureId, [settings]),
+  surveyFrame: ({ source, settings }) => analysed(frameKey(source), settings),
   inspectLabel: ({ blob }) =>
     refused(`label ${serialOf(blob)}`, 'label-unreadable', 'label cannot be used', 'read'),
   loadLabel: ({ source: { blob } }) =>
@@ -40,6 +44,10 @@ const SUBJECTS: Subjects = {
   importScore: ({ blob }) =>
     refused(`score ${serialOf(blob)}`, 'score-unreadable', 'score cannot be used', 'read'),
 };
+
+function frameKey(source: FrameSource): string {
+  return 'driveId' in source ? `${source.driveId}@${source.index}` : String(serialOf(source.blob));
+}
 
 function usesWebgpu(): boolean {
   const { info } = getState().session;

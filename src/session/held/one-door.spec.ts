@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 
 /** What the worker lacks or why it has gone: see `held-pictures.ts`. */
-const CODES = /picture-unknown|label-unknown|shot-unknown|engine-crashed|device-lost/;
+const CODES = /picture-unknown|label-unknown|shot-unknown|drive-unknown|engine-crashed|device-lost/;
 const PAGE = ['actions', 'components', 'session', 'store'];
 const BEHIND_THE_DOOR = /^session\/(held\/|held-pictures\.ts$)/;
 

@@ -7,6 +7,7 @@ import { keyOfReading } from '#src/core/ground-truth/label-reading';
 import { leftOutKey } from '#src/core/ground-truth/left-out';
 import { turnRequest } from '#src/core/ground-truth/turn-label';
 import { throwIfCancelled } from '#src/core/scheduling/task-queue';
+import type { DriveInfo } from '#src/protocol/drives';
 import type { LabelInfo } from '#src/protocol/labels';
 import type { PictureInfo } from '#src/protocol/pictures';
 import { aborted } from '#src/session/aborted';
@@ -18,11 +19,12 @@ import {
   holdsShot,
   isHeld,
   noteUsed,
+  openDriveOf,
   surplusOf,
 } from '#src/session/held/record';
 import { send } from '#src/session/held/send';
 import { serialOf } from '#src/session/serial-of';
-import { labelFiles, pictureSources, scoreFiles } from '#src/store/files';
+import { driveSources, labelFiles, pictureSources, scoreFiles } from '#src/store/files';
 import { leftOutOf } from '#src/store/labels/region-of-interest';
 import { openPictureOf, shotOfId } from '#src/store/open-world/open-world';
 import { getState, patchPicture } from '#src/store/store';
@@ -58,9 +60,10 @@ async function sendPicture(id: string): Promise<void> {
   const controller = new AbortController();
   const { signal } = controller;
   openings.set(id, controller);
-  const loading = source
-    .open()
-    .then((frame) => send('loadPicture', { pictureId: id, source: frame }, { signal }));
+  const loading = source.open().then(async (frame) => {
+    if ('driveId' in frame) await provideDrive(frame.driveId);
+    return send('loadPicture', { pictureId: id, source: frame }, { signal });
+  });
   const [info, identity] = await Promise.race([
     Promise.all([loading, source.identity]),
     aborted(signal),
@@ -85,6 +88,18 @@ function showLoaded(id: string, loaded: PictureInfo, identity: string): void {
     info: { width, height, original, format, notices },
     thumbnailUrl: before ?? URL.createObjectURL(thumbnail),
   });
+}
+
+/**
+ * Sees to it that the worker has a drive open. @throws AnomalensError `drive-unknown` for one that is no
+ * longer open, as `openDrive`.
+ */
+export async function provideDrive(driveId: string): Promise<DriveInfo> {
+  const known = openDriveOf(driveId);
+  if (known) return known;
+  const source = driveSources.get(driveId);
+  if (!source) throw new AnomalensError('drive-unknown', 'This drive is no longer open.');
+  return once(`drive ${driveId}`, () => send('openDrive', { driveId, source }));
 }
 
 /** A picture that the worker no longer knows is as released as it can be. */

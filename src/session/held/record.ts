@@ -10,6 +10,7 @@ import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Engine } from '#src/engine-client/engine';
 import { promptedMethod } from '#src/methods/capabilities';
 import { secondLookKey } from '#src/methods/looks';
+import type { DriveInfo } from '#src/protocol/drives';
 import { currentEngine } from '#src/session/current-engine';
 
 /** A label and how it was to be read. */
@@ -40,6 +41,8 @@ interface Holding {
 const pictures = new Map<string, Holding>();
 /** Shot id to the mask that it was collected with. */
 const shots = new Map<string, CocoRle>();
+/** Drive id to what the worker read of it. */
+const drives = new Map<string, DriveInfo>();
 let worker: { engine: Engine; generation: number } | null = null;
 
 /** Every look into the record goes through here. */
@@ -50,8 +53,9 @@ function present() {
     worker = { engine, generation };
     pictures.clear();
     shots.clear();
+    drives.clear();
   }
-  return { pictures, shots };
+  return { pictures, shots, drives };
 }
 
 function holdingOf(id: string): Holding | undefined {
@@ -158,4 +162,18 @@ export function noteShot(id: string, mask: CocoRle): void {
 /** Whether it was held. */
 export function forgetShot(id: string): boolean {
   return present().shots.delete(id);
+}
+
+/** Null where the worker does not have it open. */
+export function openDriveOf(id: string): DriveInfo | null {
+  return present().drives.get(id) ?? null;
+}
+
+export function noteDrive(info: DriveInfo): void {
+  present().drives.set(info.driveId, info);
+}
+
+/** Whether it was open. */
+export function forgetDrive(id: string): boolean {
+  return present().drives.delete(id);
 }

@@ -3,10 +3,13 @@ import { AnomalensError } from '#src/core/errors';
 import type { RequestOptions } from '#src/engine-client/transport';
 import type { RequestName, Requests } from '#src/protocol/requests';
 import { currentEngine } from '#src/session/current-engine';
+import { drivesIn } from '#src/session/held/drives-in';
 import { guarded } from '#src/session/held/ended-workers';
 import {
+  forgetDrive,
   forgetHeld,
   forgetShot,
+  noteDrive,
   noteHeld,
   noteLabel,
   noteScore,
@@ -21,10 +24,11 @@ interface Subject {
 }
 
 type Noted = {
-  [N in RequestName]?: (params: Requests[N]['params']) => void;
+  [N in RequestName]?: (params: Requests[N]['params'], result: Requests[N]['result']) => void;
 };
 
 const NOTED: Noted = {
+  openDrive: (_params, info) => noteDrive(info),
   loadPicture: ({ pictureId }) => noteHeld(pictureId),
   loadLabel: ({ pictureId, source }) => noteLabel(pictureId, source),
   importScore: ({ pictureId, methodId }) => noteScore(pictureId, methodId),
@@ -41,17 +45,19 @@ export async function send<N extends RequestName>(
     const engine = currentEngine();
     const request = () => engine.request(name, params, options);
     const result = await guarded(engine, name, params, options.signal, request);
-    NOTED[name]?.(params);
+    NOTED[name]?.(params, result);
     return result;
   } catch (error) {
-    forgetUnknown(error, params as Subject);
+    forgetUnknown(error, params);
     throw error;
   }
 }
 
 /** The worker drops pictures under memory pressure, and what belongs to them with them. */
-function forgetUnknown(error: unknown, { pictureId, shotId, shotIds = [] }: Subject): void {
+function forgetUnknown(error: unknown, params: object): void {
   if (!isUnknown(error)) return;
+  const { pictureId, shotId, shotIds = [] }: Subject = params;
+  if (error.code === 'drive-unknown') for (const id of drivesIn(params)) forgetDrive(id);
   if (error.code === 'picture-unknown' && pictureId) forgetHeld(pictureId);
   if (error.code === 'label-unknown' && pictureId) noteLabel(pictureId, null);
   if (error.code === 'shot-unknown') for (const id of shotId ? [shotId] : shotIds) forgetShot(id);
@@ -62,6 +68,6 @@ export function isUnknown(error: unknown): error is AnomalensError {
   return (
     error instanceof AnomalensError &&
     error.retryable &&
-    ['picture-unknown', 'label-unknown', 'shot-unknown'].includes(error.code)
+    ['picture-unknown', 'label-unknown', 'shot-unknown', 'drive-unknown'].includes(error.code)
   );
 }

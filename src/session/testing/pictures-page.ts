@@ -5,6 +5,7 @@ import { createFakeEngine, type FakeEngine } from '#src/engine-client/testing/fa
 import type { RequestName, Requests } from '#src/protocol/requests';
 import { setEngine } from '#src/session/current-engine';
 import {
+  driveSources,
   labelFiles,
   picturePaths,
   pictureSources,
@@ -60,7 +61,8 @@ export function openPictures(
   const engine = createFakeEngine(overrides);
   setEngine(engine);
   useStore.setState(initialState(), true);
-  for (const files of [pictureSources, picturePaths, labelFiles, scoreFiles]) files.clear();
+  for (const files of [pictureSources, picturePaths, driveSources, labelFiles, scoreFiles])
+    files.clear();
   patchPictures({
     order: [...ids],
     byId: Object.fromEntries(ids.map((id) => [id, entryOf(id)])),
@@ -110,7 +112,7 @@ export function failing<P, R>(
 
 /** What the worker says when it lacks something. */
 export function unknown(
-  code: 'picture-unknown' | 'label-unknown' | 'shot-unknown',
+  code: 'picture-unknown' | 'label-unknown' | 'shot-unknown' | 'drive-unknown',
 ): AnomalensError {
   return new AnomalensError(code, 'It is gone.', true);
 }

@@ -43,10 +43,8 @@ export class DriveStore implements OpenFrames {
     }
   }
 
-  /** Begins to decode a frame that will be asked for next. What is not a frame of a drive is left. */
-  prepare(source: FrameSource | null): void {
-    if (source && 'driveId' in source)
-      this.#drives.get(source.driveId)?.reader.prepare(source.index);
+  prepare(source: FrameSource): void {
+    if ('driveId' in source) this.#drives.get(source.driveId)?.reader.prepare(source.index);
   }
 
   #get(driveId: string): VideoDrive {

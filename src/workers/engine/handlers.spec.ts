@@ -11,7 +11,7 @@ const { rooms, offering } = vi.hoisted(() => {
     ...['inspectLabel', 'previewLabel'],
     ...['annotationMask', 'measureLearnt', 'metricSpace', 'shownFeatures', 'analyze'],
     ...['takeImportedScore', 'segmentPrompts', 'scriptedAnalyze', 'scriptedScore', 'breakEngine'],
-    'survey',
+    ...['survey', 'surveyFrame', 'frameThumbnail'],
   ];
   const every = Object.fromEntries(
     names.map((name) => [name, vi.fn((...asked: unknown[]): unknown => ({ name, asked }))]),
@@ -25,7 +25,7 @@ vi.mock(import('#src/workers/files/label-file'), () =>
   offering('loadLabel', 'dropLabel', 'inspectLabel'),
 );
 vi.mock(import('#src/workers/files/preview-label'), () => offering('previewLabel'));
-vi.mock(import('#src/workers/files/open-picture'), () => offering('loadPicture'));
+vi.mock(import('#src/workers/files/open-picture'), () => offering('loadPicture', 'frameThumbnail'));
 vi.mock(import('#src/workers/learnt/learn-class'), () => offering('learnClass'));
 vi.mock(import('#src/workers/learnt/training-labels'), () => offering('trainingLabels'));
 vi.mock(import('#src/workers/open-world/annotation-mask'), () => offering('annotationMask'));
@@ -37,6 +37,7 @@ vi.mock(import('#src/workers/scores/imported-score'), () => offering('takeImport
 vi.mock(import('#src/workers/scores/segment-prompts'), () => offering('segmentPrompts'));
 vi.mock(import('#src/workers/engine/scripted'), () => offering('scriptedAnalyze', 'scriptedScore'));
 vi.mock(import('#src/workers/engine/survey'), () => offering('survey'));
+vi.mock(import('#src/workers/engine/survey-frame'), () => offering('surveyFrame'));
 vi.mock(import('#src/workers/engine/faults'), () => offering('breakEngine'));
 vi.mock(import('#src/workers/engine/start-engine'), () => ({ startEngine: vi.fn() }));
 
@@ -172,14 +173,14 @@ describe('after its start', () => {
     ['regionFeatures', 'shownFeatures'],
     ['scriptedAnalyze', 'scriptedAnalyze'],
     ['survey', 'survey'],
+    ['surveyFrame', 'surveyFrame'],
   ])('%s is answered by %s', async (request, name) => {
     expect(await ask(request)).toEqual({ name, asked: [engine.context, PARAMS, signal] });
     expect(engine.drawer.redraw).not.toHaveBeenCalled();
   });
 
-  it('previewLabel is answered by previewLabel', async () => {
-    const asked = [engine.context, PARAMS];
-    expect(await ask('previewLabel')).toEqual({ name: 'previewLabel', asked });
+  it.each<RequestName>(['previewLabel', 'frameThumbnail'])('%s is answered', async (name) => {
+    expect(await ask(name)).toEqual({ name, asked: [engine.context, PARAMS] });
   });
 
   it.each<[RequestName, string, boolean]>([

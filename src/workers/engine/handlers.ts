@@ -6,9 +6,10 @@ import { namePicture } from '#src/workers/engine/name-picture';
 import { scriptedAnalyze, scriptedScore } from '#src/workers/engine/scripted';
 import { type StartedEngine, startEngine } from '#src/workers/engine/start-engine';
 import { survey } from '#src/workers/engine/survey';
+import { surveyFrame } from '#src/workers/engine/survey-frame';
 import { writeExport } from '#src/workers/export/write-export';
 import { dropLabel, inspectLabel, loadLabel, readRegion } from '#src/workers/files/label-file';
-import { loadPicture } from '#src/workers/files/open-picture';
+import { frameThumbnail, loadPicture } from '#src/workers/files/open-picture';
 import { previewLabel } from '#src/workers/files/preview-label';
 import { learnClass } from '#src/workers/learnt/learn-class';
 import { trainingLabels } from '#src/workers/learnt/training-labels';
@@ -80,6 +81,8 @@ export function createEngineHandlers(tellPage: TellPage): {
       return null;
     },
     openDrive: (params) => started().drives.open(params),
+    surveyFrame: (params, signal) => surveyFrame(started().context, params, signal),
+    frameThumbnail: (params) => frameThumbnail(started().context, params),
     closeDrive: async ({ driveId }) => {
       await started().drives.close(driveId);
       return null;

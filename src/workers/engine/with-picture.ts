@@ -1,4 +1,5 @@
 import type { FrameSource } from '#src/protocol/pictures';
+import type { GridSides } from '#src/workers/files/on-grid';
 import { openPicture } from '#src/workers/files/open-picture';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
@@ -13,8 +14,9 @@ export async function withPicture<T>(
   source: FrameSource,
   signal: AbortSignal | undefined,
   work: (entry: HeldPicture) => Promise<T>,
+  sides?: GridSides,
 ): Promise<T> {
-  const { entry } = await openPicture(context, source, {}, signal);
+  const { entry } = await openPicture(context, source, {}, signal, sides);
   entry.isPassing = true;
   try {
     return await entry.use(() => work(entry));

@@ -1,24 +1,24 @@
 import type { Size } from '#src/core/types';
 import type { FrameSource } from '#src/protocol/pictures';
 import { decodePicture, seenUnder } from '#src/workers/files/decode';
-import { type DecodedPicture, onGrid } from '#src/workers/files/on-grid';
+import { type DecodedPicture, type GridSides, onGrid } from '#src/workers/files/on-grid';
 import { reducedNotice } from '#src/workers/files/picture-notices';
 import type { OpenFrames } from '#src/workers/state/context';
 
 /**
- * A picture of a file or a frame of a drive. @param longSide of the grid; absent: that of the picture
- * grid. @throws AnomalensError as `decodePicture` and `OpenFrames.frame`.
+ * A picture of a file or a frame of a drive. @throws AnomalensError as `decodePicture` and
+ * `OpenFrames.frame`.
  */
 export async function decodeSource(
   frames: OpenFrames,
   source: FrameSource,
-  longSide?: number,
+  sides?: GridSides,
 ): Promise<DecodedPicture> {
-  if (!('driveId' in source)) return decodePicture(source, longSide);
+  if (!('driveId' in source)) return decodePicture(source, sides);
   const { bitmap, format } = await frames.frame(source);
   const original = { width: bitmap.width, height: bitmap.height };
   const noticesOf = (size: Size, reducedTo: Size | null) =>
     reducedTo ? [reducedNotice(size, reducedTo)] : [];
   const seen = await seenUnder(source, bitmap);
-  return onGrid(seen, { original, orientation: 1, format, noticesOf }, longSide);
+  return onGrid(seen, { original, orientation: 1, format, noticesOf }, sides);
 }

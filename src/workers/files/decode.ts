@@ -8,7 +8,7 @@ import type { EncodedPicture, FrameSource } from '#src/protocol/pictures';
 import { contextOf } from '#src/workers/files/canvas';
 import { corruptBitmap } from '#src/workers/files/corrupt-bitmap';
 import { decodeGrey16 } from '#src/workers/files/grey16-picture';
-import { type DecodedPicture, onGrid } from '#src/workers/files/on-grid';
+import { type DecodedPicture, type GridSides, onGrid } from '#src/workers/files/on-grid';
 import { type PictureFacts, pictureNotices } from '#src/workers/files/picture-notices';
 import { turned } from '#src/workers/files/turned';
 
@@ -18,13 +18,12 @@ const HEAD_BYTES = 256 * 1024;
 /**
  * Decodes a file. EXIF rotation is always applied, then what the source says of a corruption, before
  * the picture is reduced.
- * @param longSide of the grid; absent: that of the picture grid.
  * @throws AnomalensError `picture-empty`, `picture-unsupported`, `picture-unreadable`,
  * `picture-too-large`.
  */
 export async function decodePicture(
   source: EncodedPicture,
-  longSide?: number,
+  sides?: GridSides,
 ): Promise<DecodedPicture> {
   const { blob } = source;
   const { header, read } = await readHeader(blob);
@@ -36,14 +35,14 @@ export async function decodePicture(
       await seenUnder(source, upright),
       header,
       { stretched: stretch, extent: null },
-      longSide,
+      sides,
     );
   }
   // The blocks are counted while the browser decodes, 50 MB in a second.
   const decoding = [decodeBitmap(blob, header), extentOf(blob, header, read)] as const;
   const [bitmap, extent] = await Promise.all(decoding);
   const seen = await seenUnder(source, await upright(bitmap, header));
-  return placed(seen, header, { stretched: null, extent }, longSide);
+  return placed(seen, header, { stretched: null, extent }, sides);
 }
 
 /** The bitmap under the corruption that its source asks for. */
@@ -132,7 +131,7 @@ function placed(
   bitmap: ImageBitmap,
   header: PictureHeader,
   known: Pick<PictureFacts, 'stretched' | 'extent'>,
-  longSide?: number,
+  sides?: GridSides,
 ): Promise<DecodedPicture> {
   const { orientation, format, width, height } = header;
   const original = { width, height };
@@ -140,7 +139,7 @@ function placed(
     const margins = header.hasAlpha ? marginsOf(bitmap, reducedTo ?? size) : null;
     return pictureNotices(header, { ...known, size, reducedTo, margins });
   };
-  return onGrid(bitmap, { original, orientation, format, noticesOf }, longSide);
+  return onGrid(bitmap, { original, orientation, format, noticesOf }, sides);
 }
 
 /** On a grid of that size. */

@@ -7,6 +7,12 @@ import { contextOf, drawOn } from '#src/workers/files/canvas';
 const MAX_GRID_SIDE = 2048;
 const THUMBNAIL_SIDE = 160;
 
+/** Longest sides in pixels, where they are others than those of a picture that is looked at. */
+export interface GridSides {
+  grid?: number;
+  thumbnail?: number;
+}
+
 export interface DecodedPicture extends Size {
   /** `[height, width, 4]`, opaque. */
   rgba: Uint8ClampedArray;
@@ -29,15 +35,15 @@ export interface PictureOrigin extends Pick<DecodedPicture, 'original' | 'orient
 export async function onGrid(
   bitmap: ImageBitmap,
   { noticesOf, ...origin }: PictureOrigin,
-  longSide = MAX_GRID_SIDE,
+  { grid = MAX_GRID_SIDE, thumbnail: thumbnailSide = THUMBNAIL_SIDE }: GridSides = {},
 ): Promise<DecodedPicture> {
   const size = { width: bitmap.width, height: bitmap.height };
-  const target = fitInto(size, longSide);
+  const target = fitInto(size, grid);
   const reduced = target.width !== size.width || target.height !== size.height;
   try {
     const canvas = await drawReduced(bitmap, size, target);
     const { data } = contextOf(canvas).getImageData(0, 0, target.width, target.height);
-    const thumbnail = await makeThumbnail(canvas);
+    const thumbnail = await makeThumbnail(canvas, thumbnailSide);
     return {
       ...target,
       ...origin,
@@ -82,8 +88,8 @@ async function drawReduced(image: ImageBitmap, size: Size, target: Size): Promis
   }
 }
 
-function makeThumbnail(canvas: OffscreenCanvas): Promise<Blob> {
-  return drawOn(canvas, fitInto(canvas, THUMBNAIL_SIDE)).convertToBlob({
+function makeThumbnail(canvas: OffscreenCanvas, longSide: number): Promise<Blob> {
+  return drawOn(canvas, fitInto(canvas, longSide)).convertToBlob({
     type: 'image/jpeg',
     quality: 0.8,
   });

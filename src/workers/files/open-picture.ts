@@ -2,7 +2,7 @@ import type { StageTimes } from '#src/core/types';
 import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
 import type { Requests } from '#src/protocol/requests';
 import { decodeSource } from '#src/workers/files/decode-source';
-import type { DecodedPicture } from '#src/workers/files/on-grid';
+import type { DecodedPicture, GridSides } from '#src/workers/files/on-grid';
 import type { EngineContext } from '#src/workers/state/context';
 import { HeldPicture } from '#src/workers/state/held-picture';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
@@ -14,6 +14,7 @@ export async function openPicture(
   source: FrameSource,
   times: StageTimes,
   signal?: AbortSignal,
+  sides?: GridSides,
 ): Promise<{ entry: HeldPicture; decoded: DecodedPicture }> {
   context.tellPage('progress', {
     what: source.name,
@@ -23,7 +24,7 @@ export async function openPicture(
     total: 1,
     cached: false,
   });
-  const decoded = await timed(times, 'decode', () => decodeSource(context.drives, source));
+  const decoded = await timed(times, 'decode', () => decodeSource(context.drives, source, sides));
   await stageBoundary(signal);
   const entry = new HeldPicture(
     context.compute.loadPicture(decoded.rgba, { width: decoded.width, height: decoded.height }),
@@ -43,4 +44,14 @@ export async function loadPicture(
   context.pictures.add(pictureId, entry);
   const { width, height, original, format, notices, thumbnail } = decoded;
   return { pictureId, width, height, original, format, notices, thumbnail };
+}
+
+/** @throws AnomalensError as `loadPicture`. */
+export async function frameThumbnail(
+  { drives }: Pick<EngineContext, 'drives'>,
+  { source, longSide }: Requests['frameThumbnail']['params'],
+): Promise<Requests['frameThumbnail']['result']> {
+  const sides = { grid: longSide, thumbnail: longSide };
+  const { thumbnail } = await decodeSource(drives, source, sides);
+  return { thumbnail };
 }

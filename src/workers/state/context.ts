@@ -13,7 +13,7 @@ import type { PromptNetwork } from '#src/models/prompt-network';
 import type { EngineInfo, EngineOptions } from '#src/protocol/engine';
 import type { WorkerNotices } from '#src/protocol/messages';
 import type { ModelInfo } from '#src/protocol/models';
-import type { DriveFrame } from '#src/protocol/pictures';
+import type { DriveFrame, FrameSource } from '#src/protocol/pictures';
 import type { PictureStore } from '#src/workers/state/picture-store';
 
 export type TellPage = <N extends keyof WorkerNotices>(name: N, payload: WorkerNotices[N]) => void;
@@ -143,6 +143,8 @@ export interface FrameBitmap {
 export interface OpenFrames {
   /** @throws AnomalensError `drive-unknown`, `frame-unreadable`. */
   frame(frame: DriveFrame): Promise<FrameBitmap>;
+  /** Begins to decode what will be asked for next; a picture that is no frame of a drive is left. */
+  prepare(source: FrameSource): void;
 }
 
 /** What every part of the pipeline works with. Made once, when the engine starts. */

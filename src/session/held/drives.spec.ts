@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
+import { drivesIn } from '#src/session/held/drives-in';
+import { quiet } from '#src/session/held/quiet';
+import { ask, dropDrive, holdDrive, holdPicture } from '#src/session/held-pictures';
+import {
+  asked,
+  CRASH,
+  failing,
+  namesOf,
+  openPictures,
+  restart,
+  unknown,
+} from '#src/session/testing/pictures-page';
+import { settle } from '#src/session/testing/settle';
+import { driveSources, pictureSources } from '#src/store/files';
+
+const frame = (index: number, driveId = 'd') => ({ driveId, index, name: `frame ${index}` });
+const name = (source: ReturnType<typeof frame>) =>
+  ask('namePicture', { source, names: ['cow'], mask: null, most: 1 });
+let engine: FakeEngine;
+
+function openPage(overrides: Parameters<typeof openPictures>[1] = {}): void {
+  engine = openPictures(['a'], overrides);
+  driveSources.set('d', { kind: 'video', blob: new Blob(['video']), name: 'road.mp4' });
+  pictureSources.set('a', { open: async () => frame(3), identity: Promise.resolve('d#3') });
+}
+beforeEach(() => openPage());
+
+describe('a drive', () => {
+  it('is given to the worker with the first question about one of its frames, and not again', async () => {
+    await name(frame(0));
+    await holdPicture('a');
+    await name(frame(1));
+    expect(namesOf(engine)).toEqual(['openDrive', 'namePicture', 'loadPicture', 'namePicture']);
+    expect(asked(engine, 'openDrive')[0]).toEqual({ driveId: 'd', source: driveSources.get('d') });
+    expect(await holdDrive('d')).toMatchObject({ driveId: 'd', format: 'MP4, H.264' });
+    expect(asked(engine, 'openDrive')).toHaveLength(1);
+  });
+
+  it('is given once to questions that come together', async () => {
+    await Promise.all([name(frame(0)), holdPicture('a'), holdDrive('d')]);
+    expect(asked(engine, 'openDrive')).toHaveLength(1);
+  });
+
+  it('is given again to a worker that has lost it, for a picture too', async () => {
+    openPage({ loadPicture: failing(1, unknown('drive-unknown'), () => ({}) as never) });
+    await holdPicture('a').catch(() => undefined);
+    expect(namesOf(engine)).toEqual(['openDrive', 'loadPicture', 'openDrive', 'loadPicture']);
+  });
+
+  it('is given to the next worker', async () => {
+    let crashes = 1;
+    openPage({ namePicture: () => (crashes-- > 0 ? Promise.reject(CRASH) : []) });
+    const answer = name(frame(0));
+    await settle();
+    restart(engine);
+    await answer;
+    expect(namesOf(engine)).toEqual(['openDrive', 'namePicture', 'openDrive', 'namePicture']);
+  });
+
+  it('that is no longer open says so, and is not asked for twice', async () => {
+    await expect(name(frame(0, 'other'))).rejects.toMatchObject({
+      code: 'drive-unknown',
+      retryable: false,
+    });
+    expect(namesOf(engine)).toEqual([]);
+  });
+
+  it('is closed where it was open', async () => {
+    dropDrive('d');
+    await holdDrive('d');
+    dropDrive('d');
+    dropDrive('d');
+    expect(namesOf(engine)).toEqual(['openDrive', 'closeDrive']);
+  });
+});
+
+it('the drives of a request are found wherever it has frames', () => {
+  const source = frame(0);
+  const next = frame(1, 'e');
+  expect(drivesIn({ source, next })).toEqual(['d', 'e']);
+  expect(drivesIn({ source, next: null })).toEqual(['d']);
+  expect(drivesIn({ picture: source, label: {} })).toEqual(['d']);
+  expect(drivesIn({ frames: [{ source }, { source: next }] })).toEqual(['d', 'e']);
+  expect(drivesIn({ pictures: [{ blob: new Blob([]), name: 'a.png' }, source] })).toEqual(['d']);
+  expect(drivesIn({ source: { blob: new Blob([]), name: 'a.png' } })).toEqual([]);
+});
+
+it('looking at frames is nothing that somebody waits for', async () => {
+  vi.useFakeTimers();
+  try {
+    const settings = [{ methodId: 'msp', parameters: {}, blur: false }];
+    const looking = { index: 0, settings, leftOut: null, next: null };
+    let isQuiet = false;
+    openPage({ surveyFrame: () => new Promise(() => undefined) });
+    void ask('surveyFrame', { ...looking, source: frame(0) });
+    await vi.advanceTimersByTimeAsync(60_000); // since what other tests asked
+    void quiet().then(() => {
+      isQuiet = true;
+    });
+    await vi.advanceTimersByTimeAsync(1);
+    expect(isQuiet).toBe(true);
+  } finally {
+    vi.useRealTimers();
+  }
+});
