@@ -49,7 +49,7 @@ test('a damaged link opens with the usual settings and says so', async ({ page }
   await expect(notices(page)).toContainText('Parts of this link could not be read');
 });
 
-test('names of own files never enter the address', async ({ page }) => {
+test('names of own files never enter the address, but a copied link', async ({ page, context }) => {
   await openPage(page);
   await openFiles(page, [named('secret-place.jpg')]);
   await expect(
@@ -59,6 +59,19 @@ test('names of own files never enter the address', async ({ page }) => {
   await expect(page).toHaveURL(/layout=/);
   expect(page.url()).not.toContain('secret');
   expect(page.url()).not.toContain('sample=');
+
+  // A link that a person copies names the picture, asks for it, and shows it once it is there.
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy link' }).click();
+  await expect(notices(page)).toContainText('the link asks for it');
+  const second = await context.newPage();
+  await second.goto(await page.evaluate(() => navigator.clipboard.readText()));
+  await expect(second.getByText('Drop secret-place.jpg here')).toBeVisible();
+  await openFiles(second, [named('plain.jpg', 'good/square.jpg'), named('copy.jpg')]);
+  await waitForAnalysis(second);
+  await expect(second.locator('.pane__picture')).toHaveText('copy.jpg');
+  await expect(stage(second)).toHaveAttribute('data-layout', 'two');
+  await expect(second).not.toHaveURL(/secret/);
 });
 
 test('damaged stored settings mean defaults', async ({ page }) => {

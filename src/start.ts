@@ -1,12 +1,14 @@
 /** Everything that happens once when the page opens. */
 
 import { openLinkedSample } from '#src/actions/pictures/open-linked-sample';
+import { selectPicture } from '#src/actions/pictures/select-picture';
 import { installShortcuts } from '#src/components/keys/shortcuts';
 import { installScripting } from '#src/engine-client/scripting';
 import { methods } from '#src/methods/registry';
 import { currentEngine } from '#src/session/current-engine';
 import { startEngineSession } from '#src/session/engine-session';
 import { followAnalysis } from '#src/session/followers/analysis';
+import { followAwaitedPicture } from '#src/session/followers/awaited-picture';
 import { keepLearnt } from '#src/session/followers/keep-learnt';
 import { keepSettings } from '#src/session/followers/keep-settings';
 import { followMeasurement } from '#src/session/followers/measurement';
@@ -24,6 +26,7 @@ import {
 import { syncTheme } from '#src/session/followers/sync-theme';
 import { followView } from '#src/session/followers/view';
 import { followWords } from '#src/session/followers/words';
+import { loadSamples } from '#src/session/samples';
 import { readBrowserState } from '#src/store/address/browser-state';
 import { regionForOthers } from '#src/store/labels/region-of-interest';
 import { getState, patchView } from '#src/store/store';
@@ -45,9 +48,12 @@ export function start(): void {
   followRegionNames();
   followSoughtNames();
   followSurvey();
+  followAwaitedPicture((id) => selectPicture(id));
   syncPermalink(openLinkedSample);
   keepSettings();
   installShortcuts();
   tellUnusableSettings();
-  void openLinkedSample(linkedSample, () => getState().pictures.order.length === 0);
+  if (linkedSample !== undefined)
+    void openLinkedSample(linkedSample, () => getState().pictures.order.length === 0);
+  else void loadSamples(); // the empty stage offers some
 }

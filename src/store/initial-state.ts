@@ -73,6 +73,7 @@ export function initialState(): State {
       secondLookTimes: {},
       drawTimes: {},
       samples: [],
+      awaited: null,
       ownNetworks: [],
     },
     view: initialView(),

@@ -14,6 +14,7 @@ import type { WorkerNotices } from '#src/protocol/messages';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { OpenedNetwork } from '#src/protocol/own-network';
 import type { PictureNotice } from '#src/protocol/pictures';
+import type { AwaitedPicture } from '#src/store/address/made-on';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { NamesSlice } from '#src/store/names/names-slice';
@@ -97,6 +98,8 @@ export interface SessionSlice {
   secondLookTimes: Record<string, number>;
   drawTimes: StageTimes;
   samples: Sample[];
+  /** The picture that the link was made on, until it is opened; null: none is waited for. */
+  awaited: AwaitedPicture | null;
   /** Networks of the person, in the order in which they were opened. */
   ownNetworks: OwnNetworkEntry[];
 }

@@ -12,12 +12,25 @@ const SAMPLES_SHOWN = 3;
 export function EmptyStage() {
   const empty = useStore((state) => state.pictures.order.length === 0);
   const samples = useStore((state) => state.session.samples);
+  const awaited = useStore((state) => state.session.awaited);
   const visible = useDelayed(empty, 600);
   if (!visible) return null;
   return (
     <div className="empty">
-      <p className="empty__title">Drop road pictures here</p>
-      <p className="muted">Or paste one, or open a sample. Nothing leaves this tab.</p>
+      {awaited ? (
+        <>
+          <p className="empty__title">Drop {awaited.name} here</p>
+          <p className="muted">
+            The link was made on it and carries its settings, not the picture. Another picture takes
+            them too.
+          </p>
+        </>
+      ) : (
+        <>
+          <p className="empty__title">Drop road pictures here</p>
+          <p className="muted">Or paste one, or open a sample. Nothing leaves this tab.</p>
+        </>
+      )}
       <p className="row">
         {samples.slice(0, SAMPLES_SHOWN).map(({ id, title }) => (
           <button

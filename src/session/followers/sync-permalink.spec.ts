@@ -3,7 +3,14 @@ import { openPictures } from '#src/session/testing/pictures-page';
 import { settle } from '#src/session/testing/settle';
 import { formatHash } from '#src/store/address/url-state';
 import { initialView } from '#src/store/initial-state';
-import { getState, patchBenchmark, patchPicture, patchPictures, patchView } from '#src/store/store';
+import {
+  getState,
+  patchBenchmark,
+  patchPicture,
+  patchPictures,
+  patchSession,
+  patchView,
+} from '#src/store/store';
 import { applyHash, syncPermalink, tellUnusableSettings, writeHash } from './sync-permalink';
 
 vi.mock('#src/store/address/url-settings', () => ({
@@ -50,6 +57,31 @@ afterEach(() => {
   stop();
   vi.useRealTimers();
   vi.unstubAllGlobals();
+});
+
+describe('a link that was made on a picture of one’s own', () => {
+  it('waits for it, opens no sample, and keeps its name in the address meanwhile', async () => {
+    follow('#layout="two"&made-on=0123456789ab-boulder.webp');
+    await settle();
+    expect(opened).toEqual([]);
+    expect(getState().session.awaited).toEqual({
+      name: 'boulder.webp',
+      identity: '0123456789ab',
+      zoom: 'fit',
+    });
+    expect(place.hash).toContain('made-on=0123456789ab-boulder.webp');
+    patchSession({ awaited: null });
+    await vi.advanceTimersByTimeAsync(300);
+    expect(place.hash).not.toContain('made-on');
+  });
+
+  it('is not waited for any more when another link is followed', async () => {
+    follow('#made-on=0123456789ab-boulder.webp');
+    await settle();
+    follow('#sample=cow');
+    expect(getState().session.awaited).toBeNull();
+    expect(opened).toEqual(['cow']);
+  });
 });
 
 describe('a link that is opened in an open tab', () => {

@@ -2,21 +2,25 @@
 import { notify } from '#src/session/notices';
 import { unusableSettings } from '#src/store/address/url-settings';
 import { formatHash, parseHash, viewOfEmptyLink } from '#src/store/address/url-state';
-import { getState, patchBenchmark, patchView, useStore } from '#src/store/store';
+import { getState, patchBenchmark, patchSession, patchView, useStore } from '#src/store/store';
 
 const SETTLE_MS = 200;
 
-/** Takes what the link says, and the defaults for the rest; returns the sample it names. */
-export function applyHash(): string | null {
-  const { view, sampleId, benchmark, damaged } = parseHash(location.hash);
+/**
+ * Takes what the link says, and the defaults for the rest. Returns the sample that it shows: the one
+ * that it names, null for the first, undefined where a picture of the person's own is waited for.
+ */
+export function applyHash(): string | null | undefined {
+  const { view, sampleId, madeOn, benchmark, damaged } = parseHash(location.hash);
   patchView({ ...viewOfEmptyLink(), ...view });
   patchBenchmark({ open: benchmark });
+  patchSession({ awaited: madeOn && { ...madeOn, zoom: getState().view.zoom } });
   if (damaged)
     notify({
       kind: 'warning',
       text: 'Parts of this link could not be read; the usual settings are used for them.',
     });
-  return sampleId;
+  return madeOn ? undefined : sampleId;
 }
 
 /** Names what the address asks for in vain. */
@@ -46,7 +50,10 @@ export function syncPermalink(
   let links = 0;
   let isFollowing = false;
   const unsubscribe = useStore.subscribe((state, before) => {
-    const same = state.view === before.view && state.benchmark.open === before.benchmark.open;
+    const same =
+      state.view === before.view &&
+      state.benchmark.open === before.benchmark.open &&
+      state.session.awaited === before.session.awaited;
     if (same && state.pictures.selectedId === before.pictures.selectedId) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
@@ -56,7 +63,8 @@ export function syncPermalink(
   const follow = async () => {
     const link = ++links;
     isFollowing = true;
-    await openLinked(applyHash(), () => link === links);
+    const sample = applyHash();
+    if (sample !== undefined) await openLinked(sample, () => link === links);
     if (link !== links) return;
     isFollowing = false;
     writeHash();

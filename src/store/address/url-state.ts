@@ -1,6 +1,6 @@
 /**
  * The permalink: the parts of the view that `PERSISTENCE` gives to the URL, and the sample. Never
- * file names or pixels.
+ * pixels, and no file name but that of a picture which a followed link waits for.
  */
 
 import * as v from 'valibot';
@@ -8,6 +8,7 @@ import { shortVocabulary, shortVocabularySchema } from '#src/core/words/short-vo
 import type { Method } from '#src/methods/define-method';
 import { isAllowed } from '#src/methods/parameters';
 import { findMethod, methods } from '#src/methods/registry';
+import { type MadeOn, madeOnPart, parseMadeOn } from '#src/store/address/made-on';
 import { URL_KEYS, type UrlKey } from '#src/store/address/persistence';
 import { initialView } from '#src/store/initial-state';
 import type { State, ViewSlice } from '#src/store/state';
@@ -71,6 +72,8 @@ const sampleId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
 export interface UrlState {
   view: Partial<Pick<ViewSlice, UrlKey>>;
   sampleId: string | null;
+  /** The person's own picture that the link was made on. */
+  madeOn: MadeOn | null;
   /** Whether the benchmark page is open. */
   benchmark: boolean;
   /** Whether something in the link could not be used. */
@@ -89,10 +92,21 @@ function parseValue(key: UrlKey, text: string): { ok: true; value: unknown } | {
 /** Any fragment as a valid state; what cannot be used is left out and reported as `damaged`. */
 export function parseHash(hash: string): UrlState {
   const parameters = new URLSearchParams(hash.replace(/^#/, ''));
-  const state: UrlState = { view: {}, sampleId: null, benchmark: false, damaged: false };
+  const state: UrlState = {
+    view: {},
+    sampleId: null,
+    madeOn: null,
+    benchmark: false,
+    damaged: false,
+  };
   for (const [key, text] of parameters) {
     if (key === 'benchmark') {
       state.benchmark = true;
+      continue;
+    }
+    if (key === 'made-on') {
+      state.madeOn = parseMadeOn(text);
+      state.damaged ||= state.madeOn === null;
       continue;
     }
     if (key === 'sample') {
@@ -137,11 +151,12 @@ function shareable(key: UrlKey, view: ViewSlice): unknown {
 }
 
 /** Only what differs from the defaults, so that links stay short. */
-export function formatHash({ view, pictures, benchmark }: State): string {
+export function formatHash({ view, pictures, benchmark, session }: State): string {
   const defaults = initialView();
   const parameters: string[] = benchmark.open ? ['benchmark'] : [];
   const sample = pictures.byId[pictures.selectedId ?? '']?.sampleId;
   if (sample) parameters.push(`sample=${sample}`);
+  if (session.awaited) parameters.push(madeOnPart(session.awaited));
   for (const key of URL_KEYS) {
     const value = JSON.stringify(shareable(key, view), rounded);
     if (value !== JSON.stringify(shareable(key, defaults)))
