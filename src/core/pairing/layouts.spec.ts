@@ -50,6 +50,21 @@ describe.each(['', 'Downloads/drive/'])('layouts below "%s"', (root) => {
       ],
     ],
     [
+      'Street Obstacle Sequences',
+      [
+        'SOS/raw_data/sequence_001/0000008_raw_data.jpg',
+        'SOS/semantic_ood/sequence_001/0000008_semantic_ood.png',
+        'SOS/instance_ood/sequence_001/0000008_instance_ood.png',
+        'SOS/depth_ood/sequence_001/0000008_depth_ood.png',
+      ],
+      [
+        [
+          'SOS/raw_data/sequence_001/0000008_raw_data.jpg',
+          'SOS/semantic_ood/sequence_001/0000008_semantic_ood.png',
+        ],
+      ],
+    ],
+    [
       'Cityscapes packages',
       [
         'l/leftImg8bit/val/bonn/b_leftImg8bit.png',

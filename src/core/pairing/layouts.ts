@@ -94,6 +94,19 @@ const LAYOUTS: Readonly<Record<string, Layout>> = {
     folders: { rest: ['bitmasks'] },
     endings: { label: ['_train_id'], rest: ['_train_color'] },
   },
+  'SOS, WOS, CARLA-WildLife': {
+    folders: {
+      image: ['raw_data'],
+      label: ['semantic_ood'],
+      instances: ['instance_ood'],
+      rest: ['depth_ood'],
+    },
+    endings: {
+      image: ['_raw_data'],
+      label: ['_semantic_ood', '_instance_ood'],
+      rest: ['_depth_ood'],
+    },
+  },
   ApolloScape: { folders: { image: ['colorimage'] } },
   'COCO-Stuff': { folders: { label: ['stuffthingmaps'] } },
 };
