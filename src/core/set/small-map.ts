@@ -2,6 +2,7 @@
  * A score on a small grid, in 255 steps between its ends: what the list of pictures draws a mask
  * from and counts objects in, at any threshold, without asking the worker again.
  */
+import { connectedCells } from '#src/core/set/connected-cells';
 import type { Range, Size } from '#src/core/types';
 
 export interface SmallMap extends Size {
@@ -59,30 +60,23 @@ export function shareAboveIn(map: SmallMap, threshold: number): number {
   return counting > 0 ? above / counting : 0;
 }
 
+/** The raw score in the middle of a step; @param level 1..255. */
+export function scoreAt({ range }: Pick<SmallMap, 'range'>, level: number): number {
+  return range.min + ((level - 1) / STEPS) * (range.max - range.min);
+}
+
+/** The cells that count, of which shares are taken. */
+export function countingIn({ levels }: Pick<SmallMap, 'levels'>): number {
+  let counting = 0;
+  for (let cell = 0; cell < levels.length; cell++) if (levels[cell] !== 0) counting += 1;
+  return counting;
+}
+
 /** The 8-connected objects with `score >= threshold`, 0..1 of what counts each, largest first. */
 export function objectsIn(map: SmallMap, threshold: number): number[] {
-  const { levels, width, height } = map;
-  const least = levelAt(map, threshold);
-  const counting = levels.reduce((sum, level) => sum + Number(level > 0), 0);
-  const seen = new Uint8Array(levels.length);
-  const waiting: number[] = [];
-  const visit = (x: number, y: number): void => {
-    if (x < 0 || y < 0 || x >= width || y >= height) return;
-    const cell = y * width + x;
-    if (seen[cell] || (levels[cell] as number) < least) return;
-    seen[cell] = 1;
-    waiting.push(cell);
-  };
-  const objects: number[] = [];
-  for (let start = 0; start < levels.length; start++) {
-    visit(start % width, Math.floor(start / width));
-    let area = 0;
-    for (let cell = waiting.pop(); cell !== undefined; cell = waiting.pop()) {
-      area += 1;
-      const [x, y] = [cell % width, Math.floor(cell / width)];
-      for (const dy of [-1, 0, 1]) for (const dx of [-1, 0, 1]) visit(x + dx, y + dy);
-    }
-    if (area / counting >= LEAST_OBJECT && area > 0) objects.push(area / counting);
-  }
-  return objects.sort((a, b) => b - a);
+  const counting = countingIn(map);
+  return connectedCells(map.levels, map, levelAt(map, threshold))
+    .map((cells) => cells.length / counting)
+    .filter((share) => share >= LEAST_OBJECT)
+    .sort((a, b) => b - a);
 }
