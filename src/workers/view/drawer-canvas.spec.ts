@@ -76,6 +76,25 @@ beforeEach(async () => {
 afterEach(() => vi.unstubAllGlobals());
 
 describe('a canvas', () => {
+  it('is left as it is while it would show the same', async () => {
+    const { canvas } = canvasOf();
+    drawer.attach('p', canvas);
+    await show();
+    const drawn = () => draw.mock.calls.length;
+    const first = drawn();
+    await show({ revision: 2 });
+    expect(drawn()).toBe(first);
+    const pane = VIEW.panes[0] as ViewState['panes'][number];
+    const moved = { ...SETTINGS, parameters: { ...SETTINGS.parameters, temperature: 2 } };
+    await show({ panes: [{ ...pane, opacity: 0.25 }] });
+    expect(drawn()).toBe(first + 1);
+    await show({ panes: [{ ...pane, opacity: 0.25, settings: moved }] });
+    expect(drawn()).toBe(first + 2);
+    await show({ pictureId: null });
+    await show({ panes: [{ ...pane, opacity: 0.25, settings: moved }] });
+    expect(drawn()).toBe(first + 3);
+  });
+
   it('is drawn on at the size of the view, and only given one when that changes', async () => {
     const context = {};
     const { canvas, sizes, getContext } = canvasOf(context);

@@ -1,13 +1,14 @@
 import { AnomalensError } from '#src/core/errors';
 import { LatestOnly } from '#src/core/scheduling/latest-only';
 import type { Size, StageTimes } from '#src/core/types';
+import type { PaneDrawing } from '#src/gpu/compute';
 import { serialiseError } from '#src/protocol/errors';
 import type { PaneView, ViewState } from '#src/protocol/view';
 import { paneRegions, regionKey } from '#src/workers/regions/pane-regions';
 import type { EngineContext } from '#src/workers/state/context';
 import { type HeldPicture, type KeptScore, scoreKey } from '#src/workers/state/held-picture';
 import { timed } from '#src/workers/state/stopwatch';
-import { paneDrawing, paneMaps } from '#src/workers/view/pane-drawing';
+import { isSameDrawing, paneDrawing, paneMaps } from '#src/workers/view/pane-drawing';
 
 type CanvasContext = GPUCanvasContext | OffscreenCanvasRenderingContext2D;
 
@@ -18,6 +19,8 @@ export class Drawer {
   #view: ViewState | null = null;
   /** The picture on all canvases; null while they hold none, or differ. */
   #drawnId: string | null = null;
+  /** By pane: what its canvas shows. */
+  readonly #drawn = new Map<string, PaneDrawing>();
   /** By pane: what the page last heard of. */
   readonly #reportedRegions = new Map<string, string>();
 
@@ -34,11 +37,13 @@ export class Drawer {
    */
   attach(paneId: string, canvas: OffscreenCanvas): void {
     this.#panes.set(paneId, { canvas, context: this.#contextOf(canvas) });
+    this.#drawn.delete(paneId);
     this.redraw();
   }
 
   detach(paneId: string): void {
     this.#panes.delete(paneId);
+    this.#drawn.delete(paneId);
     this.#reportedRegions.delete(paneId);
   }
 
@@ -79,7 +84,7 @@ export class Drawer {
         if (this.#drawnId !== pictureId) this.#drawnId = null;
         await this.#drawPicture(pictureId, entry, view, times);
         this.#drawnId = pictureId;
-      }
+      } else this.#drawn.clear(); // it would keep the maps of a picture that is gone
     } finally {
       // Also after a failure: the page waits for it.
       this.context.tellPage('drawn', { revision, pictureId: this.#drawnId, times });
@@ -102,14 +107,30 @@ export class Drawer {
           scored.push({ pane, kept });
         const target = this.#panes.get(pane.paneId);
         if (!target) continue;
-        resize(target.canvas, view.canvas);
-        await timed(times, 'draw', () =>
-          this.context.compute.draw(target.context, paneDrawing(entry, pane, maps, view)),
-        );
+        const drawing = paneDrawing(entry, pane, maps, view);
+        await this.#drawPane(pane.paneId, target, drawing, times);
       }
       for (const { pane, kept } of scored)
         await this.#reportRegions(pictureId, entry, pane, view.minArea, kept, times);
     });
+  }
+
+  /**
+   * A canvas that shows this already is left as it is: until a changed setting has its score, the one
+   * before stays, and to draw it once more would hold up the score.
+   */
+  async #drawPane(
+    paneId: string,
+    { canvas, context }: { canvas: OffscreenCanvas; context: CanvasContext },
+    drawing: PaneDrawing,
+    times: StageTimes,
+  ): Promise<void> {
+    const before = this.#drawn.get(paneId);
+    if (before && isSameDrawing(before, drawing)) return;
+    this.#drawn.delete(paneId); // a drawing that fails may leave a part of it
+    resize(canvas, drawing.canvas);
+    await timed(times, 'draw', () => this.context.compute.draw(context, drawing));
+    this.#drawn.set(paneId, drawing);
   }
 
   /**

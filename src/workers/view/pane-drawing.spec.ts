@@ -9,7 +9,7 @@ import { ensureScores } from '#src/workers/scores/scores';
 import type { TruthOfPicture } from '#src/workers/state/held-picture';
 import { createFakeModels } from '#src/workers/testing/fake-models';
 import { MASK_TINT } from './pane-colours';
-import { paneDrawing, paneMaps, type Scene } from './pane-drawing';
+import { isSameDrawing, paneDrawing, paneMaps, type Scene } from './pane-drawing';
 
 const ENTROPY = settingsFor(methodById('entropy'));
 const RPL = settingsFor(methodById('rpl'));
@@ -220,5 +220,36 @@ describe('the drawing of a pane', () => {
     const maps = await mapsOf({});
     entry.networks.clear();
     expect(paneDrawing(entry, PANE, maps, SCENE).classColours).toHaveLength(3);
+  });
+});
+
+describe('two drawings', () => {
+  it('are the same when nothing that is seen differs', async () => {
+    const { drawingOf } = await shown();
+    const drawing = await drawingOf({});
+    expect(isSameDrawing(drawing, await drawingOf({}))).toBe(true);
+    const score = drawing.score && { ...drawing.score };
+    const changes: Partial<typeof drawing>[] = [
+      { score },
+      { heat: drawing.score },
+      { canvas: { width: 9, height: 8 } },
+      { transform: { scale: 2, offsetX: 3, offsetY: 5 } },
+      { threshold: 0.6 },
+      { minArea: 4 },
+      { layer: 'heat' },
+      { colourMap: colourMap('viridis') },
+      { displayRange: { min: 1, max: 3 } },
+      { classColours: Uint8Array.of(1, 2, 3) },
+      { unknownClass: 1 },
+      { opacity: 0.5 },
+      { outlines: false },
+      { highlightedRegion: null },
+      { background: [1, 2, 4] },
+      { truth: {} as NonNullable<typeof drawing.truth> },
+      { classes: {} as NonNullable<typeof drawing.classes> },
+      { picture: { ...drawing.picture } },
+    ];
+    for (const change of changes)
+      expect(isSameDrawing(drawing, { ...drawing, ...change }), JSON.stringify(change)).toBe(false);
   });
 });

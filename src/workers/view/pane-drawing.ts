@@ -127,3 +127,11 @@ export function paneDrawing(
     background: parseColour(scene.background),
   };
 }
+
+/** Whether two drawings leave the same pixels: of the same maps, by the same settings. */
+export function isSameDrawing(a: PaneDrawing, b: PaneDrawing): boolean {
+  const maps = ['picture', 'score', 'classes', 'truth', 'heat'] as const;
+  const settingsOf = (drawing: PaneDrawing) =>
+    JSON.stringify(drawing, (key, value) => (maps.some((map) => map === key) ? null : value));
+  return maps.every((map) => a[map] === b[map]) && settingsOf(a) === settingsOf(b);
+}
