@@ -136,7 +136,7 @@ export async function measureApp(browser, url) {
   });
   const files = largest(sizes);
   rows.push({
-    name: 'edited word to drawn overlay, one pane',
+    name: 'edited word to drawn overlay, one pane, 768 x 448',
     milliseconds: await timeWords(page, url),
     target: TARGETS.word,
   });
