@@ -171,7 +171,13 @@ export const ANSWERS: FakeHandlers = {
   loadLabel: () => LABEL_INFO,
   dropLabel: () => null,
   measure: ({ settings }) =>
-    settings.map(({ methodId }) => ({ methodId, metrics: METRICS, precisionRecall: [], ROC: [] })),
+    settings.map(({ methodId }) => ({
+      methodId,
+      metrics: METRICS,
+      precisionRecall: [],
+      ROC: [],
+      counts: { range: RANGE, normal: [3, 1], anomaly: [0, 2] },
+    })),
   measureAt: () => ({
     pixels: { IoU: 0.5, F1: 2 / 3, precision: 0.8, recall: 4 / 7, FPR: 0.01 },
     components: { sIoU: 0.4, PPV: 0.6, F1: 0.5, F1PerTau: null, fragments: 1 },
