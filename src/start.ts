@@ -9,6 +9,8 @@ import { currentEngine } from '#src/session/current-engine';
 import { startEngineSession } from '#src/session/engine-session';
 import { followAnalysis } from '#src/session/followers/analysis';
 import { followAwaitedPicture } from '#src/session/followers/awaited-picture';
+import { followDriveSummaries } from '#src/session/followers/drive-summaries';
+import { followDrives } from '#src/session/followers/drives';
 import { keepLearnt } from '#src/session/followers/keep-learnt';
 import { keepSettings } from '#src/session/followers/keep-settings';
 import { followMeasurement } from '#src/session/followers/measurement';
@@ -49,6 +51,8 @@ export function start(): void {
   followSoughtNames();
   followSurvey();
   followAwaitedPicture((id) => selectPicture(id));
+  followDrives();
+  followDriveSummaries();
   syncPermalink(openLinkedSample);
   keepSettings();
   installShortcuts();

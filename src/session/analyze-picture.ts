@@ -170,6 +170,20 @@ async function run(id: string): Promise<void> {
   }
 }
 
+/**
+ * First looks of a picture that is not selected yet, without a word on the stage. @throws
+ * AnomalensError of the decoder; that of a network is part of the result.
+ */
+export async function analyzeAhead(id: string): Promise<void> {
+  await holdPicture(id);
+  const { signal } = new AbortController();
+  const revision = (getState().pictures.byId[id]?.revision ?? 0) + 1;
+  patchPicture(id, { revision });
+  for (let step = nextStep(id); step && !step.isSecondLook; step = nextStep(id))
+    await take(id, step, revision, signal);
+  if (!hasAnalysis(id)) fail(id);
+}
+
 /** No network gave anything. */
 function fail(id: string): void {
   const [first] = Object.values(getState().results.byPicture[id]?.errors ?? {});

@@ -10,12 +10,23 @@ import type { PictureSource } from '#src/store/picture-source';
 
 /** Picture id to what was opened. */
 export const pictureSources = new Map<string, PictureSource>();
-/** Drive id to how the worker gets it, once more for every worker: the stream of a live one is handed over. */
-export const driveSources = new Map<string, () => DriveSource>();
+/** Drive id to what was opened. */
+export const driveSources = new Map<string, DriveSource>();
 /** Picture id to where it lay in what was opened; of those alone that a file brought. */
 export const picturePaths = new Map<string, string>();
+/** Drive id to the pictures of a sequence, in order. */
+export const sequenceFiles = new Map<string, readonly SequenceFile[]>();
 /** Picture id to the scores imported for it. */
 export const scoreFiles = new Map<string, ScoreSource[]>();
+
+/** A frame of a sequence: a file of its own, or one within an archive. */
+export interface SequenceFile {
+  name: string;
+  /** In its name, which tells its time; null where it has none. */
+  number: number | null;
+  /** @throws AnomalensError `picture-unreadable` when it is no longer there. */
+  open(): Promise<Blob>;
+}
 
 export interface StoredLabel {
   blob: Blob;
@@ -44,6 +55,8 @@ export type NewLabel = Omit<StoredLabel, 'reading' | 'values' | 'turn'>;
 
 /** Picture id to its ground truth. */
 export const labelFiles = new Map<string, StoredLabel>();
+/** Ids of frames that are not known at the moment, to their ground truth. */
+export const frameLabels = new Map<string, StoredLabel>();
 /** Question id to the label whose picture a person is asked for. */
 export const questionFiles = new Map<string, NewLabel>();
 

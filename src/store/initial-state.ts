@@ -1,5 +1,6 @@
 import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import { initialBenchmark } from '#src/store/benchmark';
+import { initialDrives } from '#src/store/drives/drives-slice';
 import { initialMeta } from '#src/store/meta-slice';
 import { initialNames } from '#src/store/names/names-slice';
 import { initialOpenWorld } from '#src/store/open-world/open-world-slice';
@@ -91,6 +92,7 @@ export function initialState(): State {
     questions: { pairs: [], reading: null, folders: null },
     prompts: initialPrompts(),
     benchmark: initialBenchmark(),
+    drives: initialDrives(),
     meta: initialMeta(),
     names: initialNames(),
     openWorld: initialOpenWorld(),

@@ -1,4 +1,5 @@
 import type { PaneRegions } from '#src/protocol/view';
+import { driveIdOf } from '#src/store/drives/drive-ids';
 import { inChosenScale, type MethodInfo, methodInfo } from '#src/store/method-info';
 import type { PictureResult } from '#src/store/results-slice';
 import type { Layout, ListedPicture, PaneSettings, State } from '#src/store/state';
@@ -28,6 +29,16 @@ export function shownPicture(state: State): ListedPicture | null {
  */
 export function isDrawn({ results, view }: State): boolean {
   return view.shownId !== null && results.drawn?.pictureId === view.shownId;
+}
+
+/**
+ * Whether the canvases are seen: they hold the shown picture, or the frame of its drive before it,
+ * whose place it takes at the next drawing. A drive that plays would flicker otherwise.
+ */
+export function isSeen(state: State): boolean {
+  const drawn = driveIdOf(state.results.drawn?.pictureId ?? null);
+  const isNext = drawn !== null && drawn === driveIdOf(state.view.shownId);
+  return isDrawn(state) || (isNext && shownPicture(state)?.state !== 'failed');
 }
 
 export function shownResult(state: State): PictureResult | null {

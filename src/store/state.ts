@@ -16,6 +16,7 @@ import type { OpenedNetwork } from '#src/protocol/own-network';
 import type { PictureNotice } from '#src/protocol/pictures';
 import type { AwaitedPicture } from '#src/store/address/made-on';
 import type { BenchmarkSlice } from '#src/store/benchmark';
+import type { DrivesSlice } from '#src/store/drives/drives-slice';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { NamesSlice } from '#src/store/names/names-slice';
 import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
@@ -124,6 +125,7 @@ export type RangeMode = 'method' | 'picture';
 type Theme = 'system' | 'light' | 'dark';
 export type PanelTab =
   | 'threshold'
+  | 'drive'
   | 'metrics'
   | 'method'
   | 'prompts'
@@ -254,6 +256,7 @@ export interface State {
   questions: QuestionsSlice;
   prompts: PromptsSlice;
   benchmark: BenchmarkSlice;
+  drives: DrivesSlice;
   meta: MetaSlice;
   names: NamesSlice;
   openWorld: OpenWorldSlice;

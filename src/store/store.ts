@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { subscribeWithSelector } from 'zustand/middleware';
+import type { OpenDrive } from '#src/store/drives/drives-slice';
 import { initialState } from '#src/store/initial-state';
 import type { PictureResult } from '#src/store/results-slice';
 import type { ListedPicture, State } from '#src/store/state';
@@ -25,6 +26,17 @@ export function patchResults(patch: Partial<State['results']>): void {
 
 export function patchBenchmark(patch: Partial<State['benchmark']>): void {
   useStore.setState((state) => ({ benchmark: { ...state.benchmark, ...patch } }));
+}
+
+export function patchDrives(patch: Partial<State['drives']>): void {
+  useStore.setState((state) => ({ drives: { ...state.drives, ...patch } }));
+}
+
+/** Changes one drive; does nothing when it has been closed meanwhile. */
+export function patchDrive(id: string, patch: Partial<OpenDrive>): void {
+  const { byId } = getState().drives;
+  const drive = byId[id];
+  if (drive) patchDrives({ byId: { ...byId, [id]: { ...drive, ...patch } } });
 }
 
 export function patchMeta(patch: Partial<State['meta']>): void {

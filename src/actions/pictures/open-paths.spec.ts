@@ -3,7 +3,8 @@ import { answerFolder } from '#src/actions/labels/answer-folder';
 import { answerPairs } from '#src/actions/labels/answer-pairs';
 import type { FolderAnswer } from '#src/session/labels/folder-question';
 import { openPictures } from '#src/session/testing/pictures-page';
-import { labelFiles, picturePaths } from '#src/store/files';
+import { settle } from '#src/session/testing/settle';
+import { frameLabels, labelFiles, picturePaths } from '#src/store/files';
 import { getState } from '#src/store/store';
 import { openPaths } from './open-paths';
 import { removePictures } from './remove-pictures';
@@ -132,5 +133,43 @@ describe('two folders that nothing tells apart', () => {
     answerFolder(1);
     await second;
     expect([getState().pictures.order.length, labelFiles.size]).toEqual([3, 1]);
+  });
+});
+
+describe('drives', () => {
+  const names = Array.from({ length: 9 }, (_, index) => index + 1);
+  const listed = () => getState().pictures.order.map((id) => getState().pictures.byId[id]?.name);
+  const drives = () => Object.values(getState().drives.byId).map(({ name, kind }) => [name, kind]);
+  const lastNotice = () => getState().notices.list.at(-1)!;
+
+  it('a video is one entry of the list, and pictures beside it are opened too', async () => {
+    await open('ride.mp4', 'a.jpg');
+    expect(drives()).toEqual([['ride.mp4', 'video']]);
+    expect(listed().toSorted()).toEqual(['a.jpg', 'ride.mp4']);
+    await settle();
+  });
+
+  it('frames are opened as a drive, or as pictures when a person says so', async () => {
+    await open(...names.map((name) => `ride/frame_${name}.png`));
+    expect([listed(), drives()]).toEqual([['frame_1.png'], [['ride', 'sequence']]]);
+    lastNotice().action?.run();
+    expect(listed()).toHaveLength(9);
+    await settle();
+  });
+
+  it('numbered pictures are opened as pictures, or as a drive when a person says so', async () => {
+    await open(...names.map((name) => `road/${name}.png`));
+    expect([listed().length, drives()]).toEqual([9, []]);
+    lastNotice().action?.run();
+    expect([listed(), drives()]).toEqual([['1.png'], [['road', 'sequence']]]);
+    await settle();
+  });
+
+  it('a label of a frame waits until that is shown', async () => {
+    const pictures = names.map((name) => `ride/images/frame_${name}.png`);
+    await open(...pictures, 'ride/labels/frame_3.png');
+    expect(listed()).toEqual(['frame_1.png']);
+    expect([...frameLabels.values()].map(({ name }) => name)).toEqual(['frame_3.png']);
+    await settle();
   });
 });

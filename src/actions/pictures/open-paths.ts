@@ -1,8 +1,12 @@
 /** Sorts what was dropped, picked or pasted into pictures, labels, and scores of one of them. */
+
+import { openSequence } from '#src/actions/drives/open-sequence';
+import { openVideos } from '#src/actions/drives/open-videos';
 import { addLabel } from '#src/actions/labels/add-label';
 import { openNetworks } from '#src/actions/own-network/open-networks';
 import { addPictures } from '#src/actions/pictures/add-pictures';
 import { importScores } from '#src/actions/pictures/import-scores';
+import { removePictures } from '#src/actions/pictures/remove-pictures';
 import { isRegionFile } from '#src/core/ground-truth/region-files';
 import { nameFile } from '#src/core/pairing/file-roles';
 import { planOpening } from '#src/core/pairing/opening-plan';
@@ -12,12 +16,22 @@ import { namesOfValues } from '#src/session/files/names-of-values';
 import { openable } from '#src/session/files/openable';
 import { type FileAtPath, openedFolder } from '#src/session/files/read-files';
 import { askDoubtful, reportLeftovers } from '#src/session/files/report-leftovers';
+import { reportDrive, reportPossibleDrive } from '#src/session/files/report-sequences';
+import {
+  type FoundSequence,
+  filesOf,
+  nameOfSequence,
+  sequencesAmong,
+} from '#src/session/files/sequences-among';
 import { withDrawnLabels } from '#src/session/files/shapes-among';
+import { videosAmong } from '#src/session/files/videos-among';
 import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { networksAmong } from '#src/session/own-network/network-files';
 import { pictureAt } from '#src/session/picture-paths';
 import { takeRegionMasks } from '#src/session/region/take-region-masks';
+import { frameId } from '#src/store/drives/drive-ids';
+import { listedFrame } from '#src/store/drives/shown-drive';
 import type { NewLabel } from '#src/store/files';
 import { getState } from '#src/store/store';
 
@@ -40,16 +54,34 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
 
 /**
  * Everything that can be one is opened as a picture unless it is known to be a label, a score or a
- * region of interest, and may fail as one. A network and what lies beside it are none.
+ * region of interest, and may fail as one. A network and what lies beside it are none, nor is a video.
  */
 export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
-  const { networks, others: all } = networksAmong(given);
+  const { videos, others: rest } = await videosAmong(given);
+  void openVideos(videos.map(({ file }) => file));
+  if (videos.length > 0 && rest.length === 0) return;
+  const { networks, others: all } = networksAmong(rest);
   if (networks.length > 0 && all.length === 0) return openNetworks(networks);
   const regions = all.filter(({ path }) => isRegionFile(path));
   const others = all.filter((file) => !regions.includes(file));
   const opened = others.length > 0 || regions.length === 0 ? await openOthers(others) : [];
   if (regions.length > 0) await takeRegionMasks(regions, opened, openAsPictures);
   await openNetworks(networks); // the pictures say how one is fed where nothing else does
+}
+
+/** Ids of the frames, by their files. */
+function openDrives(
+  found: readonly FoundSequence[],
+  openThese: (some: readonly FileAtPath[]) => void,
+): [File, string][] {
+  return found.flatMap((drive) => {
+    const driveId = openSequence(nameOfSequence(drive), filesOf(drive));
+    reportDrive(drive, () => {
+      removePictures([listedFrame(getState(), driveId) ?? '']);
+      openThese(drive.files);
+    });
+    return drive.files.map(({ file }, index): [File, string] => [file, frameId(driveId, index)]);
+  });
 }
 
 /** Ids of the pictures that were opened. */
@@ -74,13 +106,21 @@ async function openOthers(all: readonly FileAtPath[]): Promise<string[]> {
     pictureId: id,
   }));
   const plan = planOpening<(typeof sorted)[number], OpenPicture>(sorted, open);
-  const opened = openThese(plan.pictures);
+  // A score from a file is of a single picture.
+  const { sure, possible } = sequencesAmong(plan.scores.length > 0 ? [] : plan.pictures);
+  const idOfFile = new Map(openDrives(sure, openThese));
+  const pictures = plan.pictures.filter(({ file }) => !idOfFile.has(file));
+  const opened = openThese(pictures);
+  for (const [place, { file }] of pictures.entries()) idOfFile.set(file, opened[place] as string);
+  if (possible)
+    reportPossibleDrive(possible, () => {
+      removePictures(possible.files.flatMap(({ file }) => idOfFile.get(file) ?? []));
+      openSequence(nameOfSequence(possible), filesOf(possible));
+    });
   const opening = ++openings;
 
   const idOf = (picture: FileAtPath | OpenPicture) =>
-    'pictureId' in picture
-      ? picture.pictureId
-      : (opened[plan.pictures.findIndex(({ file }) => file === picture.file)] as string);
+    'pictureId' in picture ? picture.pictureId : (idOfFile.get(picture.file) as string);
   const toLabel = (entry: FileAtPath): NewLabel => {
     const { hint, folder } = nameFile(entry);
     return {

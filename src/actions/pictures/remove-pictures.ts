@@ -2,12 +2,14 @@
 
 import { selectPicture } from '#src/actions/pictures/select-picture';
 import { leaveAnalysis } from '#src/session/analyze-picture';
+import { closeDrive } from '#src/session/drives/close-drive';
 import { dropPictures } from '#src/session/held-pictures';
 import { attachLabel } from '#src/session/labels/attach-label';
 import { runLoadQueue } from '#src/session/load-queue';
 import { notify } from '#src/session/notices';
 import { forgetPrompts } from '#src/session/prompts/forget-prompts';
 import { showPicture } from '#src/session/show-picture';
+import { driveIdOf } from '#src/store/drives/drive-ids';
 import { labelFiles, picturePaths, pictureSources, scoreFiles } from '#src/store/files';
 import { forgetEntries } from '#src/store/set/keep-survey';
 import { setOrder } from '#src/store/set/set-order';
@@ -24,6 +26,8 @@ function forget({ id, thumbnailUrl }: ListedPicture): void {
   patchResults({ byPicture });
   forgetPrompts(id);
   forgetEntries(id);
+  const driveId = driveIdOf(id);
+  if (driveId) closeDrive(driveId);
 }
 
 /** The nearest picture that stays, so that the list does not jump. */

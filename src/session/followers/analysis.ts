@@ -6,6 +6,8 @@ import type { MethodSettings } from '#src/protocol/scores';
 import { nextStep } from '#src/session/analysis/analysis-steps';
 import { analyzeMissing, endOutdatedLook, isLookOutdated } from '#src/session/analyze-picture';
 import { follow, type Wanted } from '#src/session/follow';
+import { driveIdOf } from '#src/store/drives/drive-ids';
+import { isPlaying } from '#src/store/drives/shown-drive';
 import { neededModels, wantedSettings } from '#src/store/models';
 import { selectedPicture } from '#src/store/selectors';
 import type { State } from '#src/store/state';
@@ -20,18 +22,24 @@ const SLIDER_REST_MS = 200;
 
 function wanted(state: State): WantedScores | null {
   const picture = selectedPicture(state);
-  if (!picture?.info) return null;
+  // A drive that plays brings its frames with their scores.
+  if (!picture?.info || isPlaying(state)) return null;
   const settings = neededModels(state).flatMap((modelId) => wantedSettings(state, modelId));
   return { key: JSON.stringify([picture.id, settings]), pictureId: picture.id, settings };
 }
 
-/** Milliseconds to wait: of one picture, one list of methods and the same words only a parameter can have moved. */
+/**
+ * Milliseconds to wait: of one picture, one list of methods and the same words only a parameter can
+ * have moved; of one drive the playhead.
+ */
 function rest({ pictureId, settings }: WantedScores, before: WantedScores | null): number {
   const methodsOf = (list: readonly MethodSettings[]) =>
     JSON.stringify(list.map(({ methodId, words }) => [methodId, words]));
-  const isSame =
-    before?.pictureId === pictureId && methodsOf(before.settings) === methodsOf(settings);
-  return isSame ? SLIDER_REST_MS : 0;
+  if (!before || methodsOf(before.settings) !== methodsOf(settings)) return 0;
+  const driveId = driveIdOf(pictureId);
+  const isSlider =
+    before.pictureId === pictureId || (driveId && driveIdOf(before.pictureId) === driveId);
+  return isSlider ? SLIDER_REST_MS : 0;
 }
 
 export function followAnalysis(): () => void {
