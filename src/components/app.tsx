@@ -5,10 +5,11 @@ import { DropTarget } from '#src/components/layout/drop-target';
 import { PanelTabs } from '#src/components/layout/panel-tabs';
 import { Summary } from '#src/components/layout/summary';
 import { Notices } from '#src/components/notices/notices';
-import { PANELS, type PanelEntry } from '#src/components/panels';
+import { PANELS, type PanelEntry, shownTab } from '#src/components/panels';
 import { PictureList } from '#src/components/picture-list/picture-list';
 import { Stage } from '#src/components/stage/stage';
 import { StatusBar } from '#src/components/status-bar/status-bar';
+import { Timeline } from '#src/components/timeline/timeline';
 import { TopBar } from '#src/components/top-bar/top-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { useStore } from '#src/store/store';
@@ -30,6 +31,7 @@ export function App() {
       <TopBar />
       {!narrow && <PictureList />}
       <Stage />
+      <Timeline />
       <div className="instruments">
         <aside className="panels" aria-label="Instruments">
           <Summary />
@@ -73,7 +75,7 @@ function Dialogs() {
 function InPanels({ entry, narrow }: { entry: PanelEntry; narrow: boolean }) {
   const { tab, Panel, showsWhen } = entry;
   const isThere = useStore((state) => showsWhen(state, narrow));
-  const isOnTop = useStore((state) => !narrow || state.view.panelTab === tab);
+  const isOnTop = useStore((state) => !narrow || shownTab(state) === tab);
   if (!isThere) return null;
   return (
     <div className="panels__place" hidden={!isOnTop}>

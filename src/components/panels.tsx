@@ -1,5 +1,6 @@
 /** The instruments beside the picture: the page, its tabs and the phone read this one table. */
 import type { ComponentType } from 'react';
+import { DrivePanel } from '#src/components/drive-panel/drive-panel';
 import { GroundTruthPanel } from '#src/components/ground-truth/ground-truth-panel';
 import { MetaPanel } from '#src/components/meta-panel/meta-panel';
 import { LayerPanel } from '#src/components/method-panel/layer-panel';
@@ -12,6 +13,7 @@ import { RegionTable } from '#src/components/region-table/region-table';
 import { ThresholdPanel } from '#src/components/threshold-panel/threshold-panel';
 import { WordsPanel } from '#src/components/words-panel/words-panel';
 import { wordsMethod } from '#src/methods/capabilities';
+import { shownDrive } from '#src/store/drives/shown-drive';
 import { shownLabel } from '#src/store/labels/ground-truth';
 import { hasRegionFeatures } from '#src/store/models';
 import type { PanelTab, State } from '#src/store/state';
@@ -37,6 +39,13 @@ export const PANELS: readonly PanelEntry[] = [
     title: 'Threshold',
     Panel: ThresholdPanel,
     showsWhen: always,
+  },
+  {
+    id: 'drive',
+    tab: 'drive',
+    title: 'Drive',
+    Panel: DrivePanel,
+    showsWhen: (state) => shownDrive(state) !== null,
   },
   { id: 'prompts', tab: 'prompts', title: 'Prompts', Panel: PromptsPanel, showsWhen: always },
   { id: 'open-world', tab: 'open-world', title: 'Learn', Panel: OpenWorldPanel, showsWhen: always },
@@ -85,16 +94,24 @@ export const PANELS: readonly PanelEntry[] = [
 /** Places of the tabs, most used first: unlike the page, a phone shows one panel at a time. */
 const PLACES: Record<PanelTab, number> = {
   threshold: 1,
-  metrics: 2,
-  method: 3,
-  prompts: 4,
-  'open-world': 5,
-  words: 6,
-  regions: 7,
-  pictures: 8,
+  drive: 2,
+  metrics: 3,
+  method: 4,
+  prompts: 5,
+  'open-world': 6,
+  words: 7,
+  regions: 8,
+  pictures: 9,
 };
 
-/** The tabs of a phone, from left to right. */
-export const TABS = PANELS.flatMap(({ tab, title }) => (title ? [{ tab, title }] : [])).sort(
-  (a, b) => PLACES[a.tab] - PLACES[b.tab],
-);
+/** The tabs of a phone, from left to right; each is there when its first panel is. */
+export const TABS = PANELS.flatMap(({ tab, title, showsWhen }) =>
+  title ? [{ tab, title, isThere: (state: State) => showsWhen(state, true) }] : [],
+).sort((a, b) => PLACES[a.tab] - PLACES[b.tab]);
+
+/** The tab that a phone shows: the first where that of the view is of something that is not there. */
+export function shownTab(state: State): PanelTab {
+  const { panelTab } = state.view;
+  const isThere = TABS.some((entry) => entry.tab === panelTab && entry.isThere(state));
+  return isThere ? panelTab : 'threshold';
+}

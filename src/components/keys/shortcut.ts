@@ -11,6 +11,7 @@ export interface Shortcut {
     | 'Words'
     | 'Region of interest'
     | 'Pictures'
+    | 'Drive'
     | 'Help';
   /** With the control or command key. */
   control?: boolean;

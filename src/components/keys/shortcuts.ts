@@ -13,6 +13,7 @@ import { zoomBy } from '#src/actions/zoom/zoom-by';
 import { zoomToActualSize } from '#src/actions/zoom/zoom-to-actual-size';
 import { zoomToFit } from '#src/actions/zoom/zoom-to-fit';
 import { annotationShortcuts } from '#src/components/keys/annotation-keys';
+import { driveShortcuts } from '#src/components/keys/drive-keys';
 import { promptShortcuts } from '#src/components/keys/prompt-keys';
 import { regionShortcuts } from '#src/components/keys/region-keys';
 import { DIRECTIONS, type Shortcut } from '#src/components/keys/shortcut';
@@ -50,6 +51,7 @@ export const shortcuts: readonly Shortcut[] = [
   ...annotationShortcuts,
   ...promptShortcuts,
   ...wordShortcuts,
+  ...driveShortcuts,
   { group: 'View', keys: ['1'], title: 'One pane', run: () => setLayout('single') },
   { group: 'View', keys: ['2'], title: 'Two panes', run: () => setLayout('two') },
   { group: 'View', keys: ['4'], title: 'Four panes', run: () => setLayout('four') },

@@ -1,26 +1,28 @@
 import './panel-tabs.css';
 import type { KeyboardEvent } from 'react';
-import { TABS } from '#src/components/panels';
+import { useShallow } from 'zustand/react/shallow';
+import { shownTab, TABS } from '#src/components/panels';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { patchView, useStore } from '#src/store/store';
 
 /** The tabs of the bottom sheet; wide screens show all panels and need none. */
 export function PanelTabs() {
-  const current = useStore((state) => state.view.panelTab);
+  const current = useStore(shownTab);
   const narrow = useNarrow();
+  const tabs = useStore(useShallow((state) => TABS.filter(({ isThere }) => isThere(state))));
   if (!narrow) return null;
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
     if (step === 0) return;
-    const index = TABS.findIndex(({ tab }) => tab === current);
-    const next = (index + step + TABS.length) % TABS.length;
-    const target = TABS[next];
+    const index = tabs.findIndex(({ tab }) => tab === current);
+    const next = (index + step + tabs.length) % tabs.length;
+    const target = tabs[next];
     if (target) patchView({ panelTab: target.tab });
     (event.currentTarget.children[next] as HTMLElement).focus();
   };
   return (
     <div className="tabs" role="tablist" aria-label="Panels" onKeyDown={onKeyDown}>
-      {TABS.map(({ tab, title }) => (
+      {tabs.map(({ tab, title }) => (
         <button
           key={tab}
           type="button"

@@ -4,11 +4,13 @@ import { selectPicture } from '#src/actions/pictures/select-picture';
 import { markPicture } from '#src/actions/set/mark-picture';
 import { markUpTo } from '#src/actions/set/mark-up-to';
 import { openFromSheet } from '#src/actions/set/open-from-sheet';
+import { DriveBadge, driveWords } from '#src/components/picture-list/drive-badge';
 import { labelMark } from '#src/components/picture-list/label-mark';
 import { breaksAnywhere, nameIn, partsOf } from '#src/components/picture-list/name-room';
 import { ThumbnailMask } from '#src/components/picture-list/thumbnail-mask';
 import { numbersText, ThumbnailNumbers } from '#src/components/picture-list/thumbnail-numbers';
 import { Icon } from '#src/components/ui/icon';
+import { driveOfPicture } from '#src/store/drives/shown-drive';
 import { entryOf } from '#src/store/set/survey-terms';
 import type { PictureState } from '#src/store/state';
 import { useStore } from '#src/store/store';
@@ -50,8 +52,10 @@ export const Thumbnail = memo(function Thumbnail(props: ThumbnailProps) {
   const numbers = useStore((state) => numbersText(state, id));
   const marked = useStore((state) => sheet && state.set.marked.includes(id));
   const isKnown = useStore((state) => Boolean(entryOf(state, id)?.survey));
+  const drive = useStore((store) => driveOfPicture(store, id));
   if (!entry) return null;
-  const { name, state, thumbnailUrl, label } = entry;
+  const { state, thumbnailUrl, label } = entry;
+  const name = drive?.name ?? entry.name;
   const mark = label && labelMark(label);
   const tabIndex = isTabStop ? 0 : -1;
   const words = state === 'loaded' && isKnown ? STATES.ready : STATES[state];
@@ -73,7 +77,9 @@ export const Thumbnail = memo(function Thumbnail(props: ThumbnailProps) {
         className="thumbnail__open"
         tabIndex={tabIndex}
         aria-current={selected}
-        aria-label={`${name}, ${words}${mark ? `, ${mark.words}` : ''}`}
+        aria-label={[name, drive && driveWords(drive), words, mark?.words]
+          .filter(Boolean)
+          .join(', ')}
         aria-description={numbers}
         title={numbers ? `${name}\n${numbers}\n${state === 'failed' ? '' : BAR}`.trim() : name}
         onClick={({ shiftKey, ctrlKey, metaKey }) => {
@@ -90,6 +96,7 @@ export const Thumbnail = memo(function Thumbnail(props: ThumbnailProps) {
             state === 'failed' && <Icon name="warning" />
           )}
           <ThumbnailMask id={id} />
+          {drive && <DriveBadge drive={drive} />}
         </span>
         {mark && (
           <span className="thumbnail__label" data-label={mark.state} title={mark.title}>

@@ -4,7 +4,7 @@ import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 
 const ACCEPTED =
-  'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,.npy,.npz,.h5,.hdf5,.json,.xml,.onnx,.onnx_data,.data,.yaml,.yml';
+  'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,video/*,.mkv,.mts,.m2ts,.ts,.npy,.npz,.h5,.hdf5,.json,.xml,.onnx,.onnx_data,.data,.yaml,.yml';
 
 export function OpenButton() {
   const input = useRef<HTMLInputElement>(null);
@@ -14,7 +14,7 @@ export function OpenButton() {
         type="button"
         className="button"
         aria-label="Open pictures"
-        title="Open pictures, their labels and scores, or a network of your own"
+        title="Open pictures, videos, labels and scores, or a network of your own"
         onClick={() => input.current?.click()}
       >
         <Icon name="open" />

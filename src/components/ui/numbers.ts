@@ -1,7 +1,7 @@
 /** How numbers are written everywhere on the page. */
 import { formatScore } from '#src/core/numbers';
 
-export { formatCount, formatScore, formatShare } from '#src/core/numbers';
+export { formatCount, formatScore, formatShare, formatTime } from '#src/core/numbers';
 
 /** As `formatScore`, with a plus before what is above zero. */
 export function formatSigned(value: number): string {

@@ -10,7 +10,14 @@ import { attachPane } from '#src/session/panes/attach-pane';
 import { layerOf } from '#src/store/labels/ground-truth';
 import { methodInfo } from '#src/store/method-info';
 import { trainingLabelsOfPane } from '#src/store/open-world/open-world';
-import { isDrawn, paneAt, regionsOfPane, shownPicture, shownResult } from '#src/store/selectors';
+import {
+  isDrawn,
+  isSeen,
+  paneAt,
+  regionsOfPane,
+  shownPicture,
+  shownResult,
+} from '#src/store/selectors';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -47,7 +54,7 @@ function describe(state: State, index: number): string {
 function Preview() {
   const url = useStore((state) => {
     const picture = shownPicture(state);
-    const isAwaited = !isDrawn(state) && picture?.state !== 'failed' && state.view.zoom === 'fit';
+    const isAwaited = !isSeen(state) && picture?.state !== 'failed' && state.view.zoom === 'fit';
     return isAwaited ? (picture?.thumbnailUrl ?? null) : null;
   });
   return url && <img className="pane__preview" src={url} alt="" draggable={false} />;
@@ -57,7 +64,7 @@ function Preview() {
 export function PaneCanvas({ index }: { index: number }) {
   const paneId = useStore((state) => paneAt(state, index).paneId);
   const label = useStore((state) => describe(state, index));
-  const drawn = useStore(isDrawn);
+  const seen = useStore(isSeen);
   const width = useStore((state) => state.view.canvas.width / state.view.pixelRatio);
   const height = useStore((state) => state.view.canvas.height / state.view.pixelRatio);
   const box = useRef<HTMLElement>(null);
@@ -82,7 +89,7 @@ export function PaneCanvas({ index }: { index: number }) {
         ref={attach}
         role="img"
         aria-label={label}
-        data-drawn={drawn}
+        data-drawn={seen}
         style={{ width, height }}
       />
       <LeftOutLayer />
