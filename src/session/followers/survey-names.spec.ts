@@ -1,4 +1,4 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { retryNames } from '#src/actions/names/retry-names';
 import { setNames } from '#src/actions/names/set-names';
 import { AnomalensError, type ErrorCode } from '#src/core/errors';
@@ -11,6 +11,8 @@ import { pictureSources } from '#src/store/files';
 import { unnamed } from '#src/store/set/set-names';
 import { surveyNumbers } from '#src/store/set/set-numbers';
 import { getState, patchSession } from '#src/store/store';
+
+vi.hoisted(() => vi.stubGlobal('location', { search: '' }));
 
 const IDS = ['a', 'b', 'c'];
 const COW = [[{ name: 'cow', similarity: 0.6 }]];

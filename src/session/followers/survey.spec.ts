@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { removePictures } from '#src/actions/pictures/remove-pictures';
 import { setPaused } from '#src/actions/set/set-paused';
 import { AnomalensError } from '#src/core/errors';
@@ -28,6 +28,8 @@ import {
   patchSession,
   patchView,
 } from '#src/store/store';
+
+vi.hoisted(() => vi.stubGlobal('location', { search: '' }));
 
 const IDS = ['a', 'b', 'c', 'd', 'e'];
 const known = () => IDS.filter((id) => entryOf(getState(), id)?.survey);

@@ -1,6 +1,7 @@
 import { LEAST_OBJECT } from '#src/core/set/small-map';
 import { type SerialisedError, serialiseError } from '#src/protocol/errors';
 import { ask } from '#src/session/held-pictures';
+import { rememberSurvey, surveyBefore } from '#src/session/set/remembered-surveys';
 import { pictureSources } from '#src/store/files';
 import { keepEntry, noteDuration } from '#src/store/set/keep-survey';
 import type { SetEntry } from '#src/store/set/set-slice';
@@ -24,6 +25,8 @@ export async function surveyPicture(wanted: WantedSurvey): Promise<void> {
   const { pictureId, key, settings, threshold, leftOut, info, named } = wanted;
   // What the stage has analysed costs no run of a network.
   const isAnalysed = getState().pictures.byId[pictureId]?.state === 'ready';
+  const before = await surveyBefore(wanted);
+  if (before) return keepEntry(pictureId, { key, survey: before, error: null });
   const start = performance.now();
   try {
     const source = info.imported ? null : ((await pictureSources.get(pictureId)?.open()) ?? null);
@@ -32,6 +35,7 @@ export async function surveyPicture(wanted: WantedSurvey): Promise<void> {
     const survey = await ask('survey', asked);
     keepEntry(pictureId, { key, survey, error: null });
     stopWithoutWords(survey.naming?.error ?? null);
+    void rememberSurvey(wanted, survey);
     if (!isAnalysed) noteDuration(performance.now() - start);
   } catch (error) {
     keepEntry(pictureId, failed(wanted, serialiseError(error)));
