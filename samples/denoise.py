@@ -13,12 +13,48 @@ import numpy as np
 KERNEL = (1 / 16, 1 / 4, 3 / 8, 1 / 4, 1 / 16)
 
 
-def _shift(image: np.ndarray, dy: int, dx: int) -> np.ndarray:
-    """The image moved by whole pixels, with the border repeated."""
-    height, width = image.shape[:2]
-    rows = np.clip(np.arange(height) + dy, 0, height - 1)
-    columns = np.clip(np.arange(width) + dx, 0, width - 1)
-    return image[rows][:, columns]
+class Surfaces:
+    """Which neighbours of each pixel lie on the same surface, for all lights of a picture.
+
+    `normal` and `position` are `[h, w, 3]`; `position` is relative to the camera, in metres.
+    """
+
+    def __init__(self, normal: np.ndarray, position: np.ndarray) -> None:
+        self.normal, self.position = _planes(normal), _planes(position)
+        self.distance = np.sqrt(_dot(self.position, self.position)) + 1e-3
+        self.known: dict[tuple[int, int], np.ndarray] = {}
+
+    def alike(self, dy: int, dx: int) -> np.ndarray:
+        """0 to 1 `[h, w]`: how much the pixel at that offset belongs to the same plane."""
+        if (dy, dx) not in self.known:
+            position = [_shift(p, dy, dx) - p for p in self.position]
+            normal = [_shift(n, dy, dx) for n in self.normal]
+            off_plane = np.abs(_dot(self.normal, position)) / self.distance
+            aligned = np.clip(_dot(self.normal, normal), 0, 1) ** 2
+            aligned = aligned * aligned * aligned
+            aligned *= aligned
+            self.known[dy, dx] = aligned * aligned * np.exp(off_plane / -0.0025)
+        return self.known[dy, dx]
+
+
+def _planes(image: np.ndarray) -> list[np.ndarray]:
+    """The three channels of `[h, w, 3]`, each in one piece."""
+    return [np.ascontiguousarray(image[..., c], np.float32) for c in range(3)]
+
+
+def _dot(a: list[np.ndarray], b: list[np.ndarray]) -> np.ndarray:
+    product: np.ndarray = a[0] * b[0] + a[1] * b[1] + a[2] * b[2]
+    return product
+
+
+def _shift(plane: np.ndarray, dy: int, dx: int) -> np.ndarray:
+    """The plane `[h, w]` moved by whole pixels, with the border repeated."""
+    height, width = plane.shape
+    padded = cv2.copyMakeBorder(
+        plane, max(-dy, 0), max(dy, 0), max(-dx, 0), max(dx, 0), cv2.BORDER_REPLICATE
+    )
+    top, left = max(dy, 0), max(dx, 0)
+    return padded[top : top + height, left : left + width]
 
 
 def remove_fireflies(light: np.ndarray) -> np.ndarray:
@@ -34,38 +70,32 @@ def remove_fireflies(light: np.ndarray) -> np.ndarray:
 
 
 def smooth_light(
-    light: np.ndarray,
-    normal: np.ndarray,
-    position: np.ndarray,
-    levels: int = 4,
-    contrast: float = 0.55,
+    light: np.ndarray, surfaces: Surfaces, levels: int = 4, contrast: float = 0.55
 ) -> np.ndarray:
-    """Smooths linear light `[h, w, 3]` along surfaces; `position` is relative to the camera, in
-    metres.
+    """Smooths linear light `[h, w, 3]` along surfaces.
 
     `contrast` is the difference of log luminance that counts as an edge at the first level.
     """
-    light = remove_fireflies(light.astype(np.float32))
-    distance = np.linalg.norm(position, axis=2) + 1e-3
+    planes = _planes(remove_fireflies(light.astype(np.float32)))
     for level in range(levels):
         step = 2**level
-        log_luminance = cv2.GaussianBlur(np.log(light.mean(2) + 1e-3), (0, 0), 0.9)
-        total = np.zeros_like(light)
-        weights = np.zeros(light.shape[:2], np.float32)
+        mean = (planes[0] + planes[1] + planes[2]) / 3
+        log_luminance = cv2.GaussianBlur(np.log(mean + 1e-3), (0, 0), 0.9)
+        log_luminance *= (1 + 0.5 * level) / contrast
+        totals = [np.zeros_like(plane) for plane in planes]
+        weights = np.zeros_like(mean)
         for j, ky in enumerate(KERNEL):
             for i, kx in enumerate(KERNEL):
                 dy, dx = (j - 2) * step, (i - 2) * step
-                off_plane = (
-                    np.abs((normal * (_shift(position, dy, dx) - position)).sum(2)) / distance
-                )
-                aligned = np.clip((normal * _shift(normal, dy, dx)).sum(2), 0, 1)
-                edge = np.abs(_shift(log_luminance, dy, dx) - log_luminance) / (
-                    contrast / (1 + 0.5 * level)
-                )
-                weight = kx * ky * aligned**24 * np.exp(-off_plane / 0.0025 - edge * edge)
-                total += weight[..., None] * _shift(light, dy, dx)
+                edge = _shift(log_luminance, dy, dx) - log_luminance
+                weight = surfaces.alike(dy, dx) * np.exp(-edge * edge)
+                weight *= np.float32(kx * ky)
+                for total, plane in zip(totals, planes, strict=True):
+                    total += weight * _shift(plane, dy, dx)
                 weights += weight
-        light = np.where(
-            weights[..., None] > 1e-4, total / np.maximum(weights[..., None], 1e-4), light
-        )
-    return light
+        known, divisor = weights > 1e-4, np.maximum(weights, 1e-4)
+        planes = [
+            np.where(known, total / divisor, plane)
+            for total, plane in zip(totals, planes, strict=True)
+        ]
+    return np.stack(planes, 2)

@@ -9,7 +9,7 @@ from pathlib import Path
 import bpy
 import numpy as np
 
-from samples.denoise import smooth_light
+from samples.denoise import Surfaces, smooth_light
 
 LIGHTS = ("diffuse", "glossy", "transmission")
 SOCKETS = {"diffuse": "Diff", "glossy": "Gloss", "transmission": "Trans"}
@@ -70,13 +70,13 @@ def combine(folder: Path) -> np.ndarray:
     normal = _read(folder, "Normal")
     normal = normal / np.maximum(np.linalg.norm(normal, axis=2, keepdims=True), 0.05)
     camera: np.ndarray = np.array(bpy.context.scene.camera.location, np.float32)
-    position = _read(folder, "Position") - camera
+    surfaces = Surfaces(normal, _read(folder, "Position") - camera)
     picture = _read(folder, "Emit") + _read(folder, "Env")
     for light in LIGHTS:
         short = SOCKETS[light]
         noisy = _read(folder, short + "Dir") + _read(folder, short + "Ind")
         levels, contrast = (4, 0.55) if light == "diffuse" else (2, 0.4)
-        picture = picture + smooth_light(noisy, normal, position, levels, contrast) * _read(
+        picture = picture + smooth_light(noisy, surfaces, levels, contrast) * _read(
             folder, short + "Col"
         )
     return picture

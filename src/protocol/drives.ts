@@ -2,14 +2,13 @@
 import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { SmallMap } from '#src/core/set/small-map';
 import type { Size } from '#src/core/types';
-import type { FrameSource } from '#src/protocol/pictures';
+import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
 import type { MethodSettings } from '#src/protocol/scores';
 
-export interface DriveSource {
-  kind: 'video';
-  blob: Blob;
-  name: string;
-}
+export type DriveSource =
+  | { kind: 'video'; blob: Blob; name: string }
+  /** Frames of a camera, a screen or a canvas: the stream is transferred. */
+  | { kind: 'live'; frames: ReadableStream<VideoFrame>; name: string };
 
 export interface DriveNotice {
   code: 'variable-rate' | 'ten-bit' | 'damaged' | 'rotated' | 'stretched';
@@ -66,10 +65,20 @@ export interface FrameSurvey {
   roadShare: number;
 }
 
+export interface TakenFrame {
+  picture: PictureInfo;
+  /** Seconds since the first frame of the drive. */
+  timestamp: number;
+  /** When the worker got it, in milliseconds of the clock of `performance.timeOrigin`. */
+  captured: number;
+  /** Frames that went by since the one that was taken before. */
+  dropped: number;
+}
+
 export interface DriveRequests {
   /**
    * A drive of the same id is closed before. @throws AnomalensError `drive-unsupported`,
-   * `drive-unreadable`.
+   * `drive-unreadable`, `live-ended`.
    */
   openDrive: { params: { driveId: string; source: DriveSource }; result: DriveInfo };
   /**
@@ -81,6 +90,14 @@ export interface DriveRequests {
   frameThumbnail: {
     params: { source: FrameSource; longSide: number };
     result: { thumbnail: Blob };
+  };
+  /**
+   * The newest frame of a live drive as a held picture, as `loadPicture`. Waits for a frame that was not
+   * taken before. @throws AnomalensError `drive-unknown`, `live-ended`, `cancelled`.
+   */
+  takeFrame: {
+    params: { driveId: string; pictureId: string; name: string };
+    result: TakenFrame;
   };
   closeDrive: { params: { driveId: string }; result: null };
 }

@@ -6,6 +6,7 @@ import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { LabelTurn, TurnRequest } from '#src/core/ground-truth/turn-label';
 import type { RegionOverlaps } from '#src/core/meta/detection-errors';
 import type { ComponentMetrics } from '#src/core/metrics/component-metrics';
+import type { CountsByTruth } from '#src/core/metrics/counts-by-truth';
 import type { CurvePoint } from '#src/core/metrics/curves';
 import type { PixelMetrics } from '#src/core/metrics/pixel-metrics';
 import type { ThresholdMetrics } from '#src/core/metrics/threshold-metrics';
@@ -51,6 +52,8 @@ export interface Measurement {
   metrics: PixelMetrics;
   precisionRecall: CurvePoint[];
   ROC: CurvePoint[];
+  /** Over the pixels of the label. */
+  counts: CountsByTruth;
 }
 
 export interface MeasurementAt {

@@ -16,6 +16,7 @@ import {
   provideScores,
   provideShots,
   releasePicture,
+  releaseSurplus,
 } from '#src/session/held/provide';
 import { awaited } from '#src/session/held/quiet';
 import { forgetDrive, forgetShot, isHeld, noteLabel } from '#src/session/held/record';
@@ -27,6 +28,7 @@ type Question = Exclude<
   RequestName,
   | 'openDrive'
   | 'closeDrive'
+  | 'takeFrame'
   | 'loadPicture'
   | 'loadLabel'
   | 'collectShot'
@@ -49,7 +51,7 @@ const ALSO_NEEDED: { readonly [N in Question]?: readonly ('label' | 'scores')[] 
 };
 
 /** Nobody waits for these. */
-const IN_BACKGROUND: readonly Question[] = ['survey', 'surveyFrame'];
+const IN_BACKGROUND: readonly Question[] = ['survey', 'surveyFrame', 'frameThumbnail'];
 
 /** Whether a question takes the picture along, for a worker that need not hold it. */
 function bringsPicture(params: object): boolean {
@@ -130,6 +132,24 @@ export function sendScores(pictureId: string): Promise<void> {
 
 export function dropPictures(ids: readonly string[]): void {
   for (const id of ids) releasePicture(id);
+}
+
+/**
+ * The newest frame of a live drive, which the worker holds as a picture from then on.
+ * @throws AnomalensError as `takeFrame`, and as `holdDrive`.
+ */
+export function takeFrame(
+  params: Requests['takeFrame']['params'],
+  signal?: AbortSignal,
+): Promise<Requests['takeFrame']['result']> {
+  return awaited(() =>
+    recovering(async () => {
+      await provideDrive(params.driveId);
+      const taken = await send('takeFrame', params, { signal });
+      await releaseSurplus(params.pictureId);
+      return taken;
+    }, signal),
+  );
 }
 
 /** A worker that never had it is not asked. */

@@ -10,8 +10,8 @@ import type { PictureSource } from '#src/store/picture-source';
 
 /** Picture id to what was opened. */
 export const pictureSources = new Map<string, PictureSource>();
-/** Drive id to what was opened. */
-export const driveSources = new Map<string, DriveSource>();
+/** Drive id to how the worker gets it, once more for every worker: the stream of a live one is handed over. */
+export const driveSources = new Map<string, () => DriveSource>();
 /** Picture id to where it lay in what was opened; of those alone that a file brought. */
 export const picturePaths = new Map<string, string>();
 /** Drive id to the pictures of a sequence, in order. */

@@ -7,7 +7,7 @@ import { driveSources } from '#src/store/files';
 export async function openVideos(files: readonly File[]): Promise<void> {
   const pictures = files.map((file) => {
     const id = crypto.randomUUID();
-    driveSources.set(id, { kind: 'video', blob: file, name: file.name });
+    driveSources.set(id, () => ({ kind: 'video', blob: file, name: file.name }));
     const picture = addDrive(id, { name: file.name, kind: 'video' });
     void introduceDrive(id);
     return picture;

@@ -2,6 +2,7 @@ import { useEffect, useId, useMemo, useRef } from 'react';
 import { histogramPath } from '#src/components/threshold-panel/histogram-path';
 import { dragAlong } from '#src/components/ui/drag-along';
 import { formatScore } from '#src/components/ui/numbers';
+import type { CountsByTruth } from '#src/core/metrics/counts-by-truth';
 import type { Range } from '#src/core/types';
 import type { ScoreResult } from '#src/store/results-slice';
 
@@ -11,6 +12,8 @@ const WHEEL_STEP = 0.005;
 
 interface Props {
   histogram: ScoreResult['histogram'] | null;
+  /** Where ground truth tells the pixels apart. */
+  truth: CountsByTruth | null;
   axis: Range;
   threshold: number;
   /** Thresholds with a meaning of their own. */
@@ -19,11 +22,18 @@ interface Props {
   onMove: (threshold: number) => void;
 }
 
+/** On the scale of all pixels of the label, which the bars behind it have too. */
+function anomalyPath({ range, normal, anomaly }: CountsByTruth, axis: Range, log: boolean): string {
+  if (!anomaly.some(Boolean)) return '';
+  const most = Math.max(...anomaly.map((count, bin) => count + (normal[bin] as number)));
+  return histogramPath({ counts: anomaly, range }, axis, log, WIDTH, HEIGHT, most);
+}
+
 /**
  * The distribution of the score; a line to drag. For pointers only: the slider below does the same
  * by keyboard.
  */
-export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }: Props) {
+export function HistogramPlot({ histogram, truth, axis, threshold, marks, log, onMove }: Props) {
   const fill = useId();
   const plot = useRef<SVGSVGElement>(null);
   const span = axis.max - axis.min || 1;
@@ -33,6 +43,10 @@ export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }
         ? histogramPath(histogram, { min: axis.min, max: axis.max }, log, WIDTH, HEIGHT)
         : '',
     [histogram, axis.min, axis.max, log],
+  );
+  const ofAnomalies = useMemo(
+    () => (truth ? anomalyPath(truth, { min: axis.min, max: axis.max }, log) : ''),
+    [truth, axis.min, axis.max, log],
   );
   const xOf = (score: number) => Math.min(Math.max(((score - axis.min) / span) * WIDTH, 0), WIDTH);
   const x = xOf(threshold);
@@ -65,6 +79,7 @@ export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }
           <stop offset={x / WIDTH} className="histogram__above" />
         </linearGradient>
         <path d={path} fill={`url(#${fill})`} />
+        {ofAnomalies && <path className="histogram__anomalies" d={ofAnomalies} />}
         {marks.map((mark) => (
           <line
             key={mark}
@@ -79,6 +94,11 @@ export function HistogramPlot({ histogram, axis, threshold, marks, log, onMove }
       </svg>
       <div className="histogram__ends muted">
         <span>{formatScore(axis.min)}</span>
+        {ofAnomalies && (
+          <span className="histogram__key">
+            <i /> anomalies of the label
+          </span>
+        )}
         <span>{formatScore(axis.max)}</span>
       </div>
     </div>

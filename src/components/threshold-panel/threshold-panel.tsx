@@ -9,6 +9,7 @@ import { Icon } from '#src/components/ui/icon';
 import { NumberField } from '#src/components/ui/number-field';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
+import { shownMeasurement } from '#src/store/labels/ground-truth';
 import { activeMethod, currentRegions, shownResult, thresholdOf } from '#src/store/selectors';
 import { patchView, useStore } from '#src/store/store';
 
@@ -33,6 +34,11 @@ export function ThresholdPanel() {
   const threshold = useStore((state) => thresholdOf(state, activeMethod(state)));
   const log = useStore((state) => state.view.logHistogram);
   const linked = useStore((state) => state.view.linked);
+  const truth = useStore(
+    (state) =>
+      shownMeasurement(state)?.methods.find(({ methodId }) => methodId === activeMethod(state).id)
+        ?.counts ?? null,
+  );
   const histogram = useMemo(
     () => score && (inside ? { ...score.histogram, counts: [...inside] } : score.histogram),
     [score, inside],
@@ -47,6 +53,7 @@ export function ThresholdPanel() {
       </h2>
       <HistogramPlot
         histogram={histogram ?? null}
+        truth={truth}
         axis={axis}
         threshold={threshold}
         marks={info.presets.map((preset) => preset.threshold)}

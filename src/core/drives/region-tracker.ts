@@ -37,6 +37,8 @@ export class RegionTracker {
   readonly #owners: Int32Array;
   #pieces: MapRegion[] = [];
   #idOf: number[] = [];
+  /** Pieces that belong to no object yet, ascending. */
+  #free = new Set<number>();
   #ids = 0;
 
   constructor(private readonly grid: Size) {
@@ -52,6 +54,7 @@ export class RegionTracker {
   next(timestamp: number, regions: readonly MapRegion[]): Map<number, MapRegion> {
     this.#pieces = joinNear(regions, this.grid, Math.round(NEAR * this.#reach));
     this.#idOf = this.#pieces.map(() => 0);
+    this.#free = new Set(this.#pieces.keys());
     for (const [piece, { cells }] of this.#pieces.entries())
       for (const cell of cells) this.#owners[cell] = piece;
     const former = this.#memory[0];
@@ -61,7 +64,7 @@ export class RegionTracker {
     for (const [id, object] of largestFirst) this.#follow(id, object, timestamp);
     for (const [id, object] of largestFirst) this.#take(id, this.#overlapping(object, 0, 0));
     for (const id of this.#missing()) this.#recall(id, timestamp);
-    for (const piece of this.#free()) this.#take(++this.#ids, [piece]);
+    for (const piece of [...this.#free]) this.#take(++this.#ids, [piece]);
     const objects = this.#objects();
     this.#memory.unshift({ timestamp, objects });
     this.#memory.length = Math.min(this.#memory.length, MEMORY);
@@ -139,7 +142,7 @@ export class RegionTracker {
   #nearest(distanceTo: (centroid: Point) => number): number[] {
     let nearest: number | null = null;
     let least = Number.POSITIVE_INFINITY;
-    for (const piece of this.#free()) {
+    for (const piece of this.#free) {
       const own = distanceTo((this.#pieces[piece] as MapRegion).centroid);
       if (own < least) [nearest, least] = [piece, own];
     }
@@ -149,18 +152,16 @@ export class RegionTracker {
   #take(id: number, pieces: readonly number[]): void {
     for (const piece of pieces) {
       this.#idOf[piece] = id;
+      this.#free.delete(piece);
       for (const cell of (this.#pieces[piece] as MapRegion).cells) this.#owners[cell] = -1;
     }
-  }
-
-  #free(): number[] {
-    return this.#idOf.flatMap((id, piece) => (id === 0 ? [piece] : []));
   }
 
   /** Ids of the memory that no piece has now, ascending. */
   #missing(): number[] {
     const known = new Set(this.#memory.flatMap(({ objects }) => [...objects.keys()]));
-    return [...known].filter((id) => !this.#idOf.includes(id)).sort((a, b) => a - b);
+    for (const id of this.#idOf) known.delete(id);
+    return [...known].sort((a, b) => a - b);
   }
 
   #objects(): Map<number, MapRegion> {

@@ -1,5 +1,4 @@
 /** What the fake engine answers: small results that only depend on the request. */
-import { pixelsOf } from '#src/core/annotation/combine-masks';
 import { AnomalensError } from '#src/core/errors';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
@@ -8,6 +7,7 @@ import type { Prompt } from '#src/core/prompts/prompt';
 import { encodeRle } from '#src/core/rle/coco-rle';
 import type { Range } from '#src/core/types';
 import { DRIVE_ANSWERS } from '#src/engine-client/testing/fake-drives';
+import { BLOB, OPEN_WORLD_ANSWERS } from '#src/engine-client/testing/fake-open-world';
 import { REGIONS, SIZE } from '#src/engine-client/testing/fake-regions';
 import { WORD_ANSWERS } from '#src/engine-client/testing/fake-words';
 import { methods, modelOf, modelsOf } from '#src/methods/registry';
@@ -57,11 +57,6 @@ const MASK = {
   maskBox: { x: 9, y: 8, width: 15, height: 11 },
   fragments: 1,
 };
-/** An object of 6 x 4 pixels. */
-const BLOB = Uint8Array.from({ length: SIZE.width * SIZE.height }, (_, i) => {
-  const [x, y] = [i % SIZE.width, Math.floor(i / SIZE.width)];
-  return Number(x >= 10 && x < 16 && y >= 5 && y < 9);
-});
 export const INFO: EngineInfo = {
   inference: 'wasm',
   compute: 'cpu',
@@ -171,7 +166,13 @@ export const ANSWERS: FakeHandlers = {
   loadLabel: () => LABEL_INFO,
   dropLabel: () => null,
   measure: ({ settings }) =>
-    settings.map(({ methodId }) => ({ methodId, metrics: METRICS, precisionRecall: [], ROC: [] })),
+    settings.map(({ methodId }) => ({
+      methodId,
+      metrics: METRICS,
+      precisionRecall: [],
+      ROC: [],
+      counts: { range: RANGE, normal: [3, 1], anomaly: [0, 2] },
+    })),
   measureAt: () => ({
     pixels: { IoU: 0.5, F1: 2 / 3, precision: 0.8, recall: 4 / 7, FPR: 0.01 },
     components: { sIoU: 0.4, PPV: 0.6, F1: 0.5, F1PerTau: null, fragments: 1 },
@@ -196,40 +197,7 @@ export const ANSWERS: FakeHandlers = {
     learnt: null,
     regionId: null,
   }),
-  annotationMask: () => ({ mask: encodeRle(BLOB, SIZE) }),
-  collectShot: ({ mask }) => ({ pixels: pixelsOf(mask) }),
-  dropShots: () => null,
-  learnClass: ({ shotIds, kind }) => ({
-    rule:
-      kind === 'prototype'
-        ? { kind, prototype: [1, 2], radius: 1.5 }
-        : { kind, weights: [1, 2, 3, 4, 5, 6], bias: [1, 2, 3] },
-    pixels: 24 * shotIds.length,
-    distances:
-      kind === 'prototype'
-        ? { range: { min: 0.01, max: 100 }, inside: [1, 0], outside: [0, 1] }
-        : null,
-    losses: kind === 'head' ? [2, 1] : [],
-    time: 5,
-  }),
-  trainingLabels: ({ earlier }) => ({
-    width: 2,
-    height: 1,
-    labels: [0, 2 + earlier.length],
-    annotated: 1,
-    reach: { x: 1, y: 1 },
-  }),
-  metricSpace: () => ({
-    points: [{ u: 1, v: 2, x: 3, y: 4, index: 0 }],
-    prototypes: [{ u: 0, v: 0, index: 0 }],
-    mean: [0, 0],
-    axes: [
-      [1, 0],
-      [0, 1],
-    ],
-    explained: [0.75, 0.25],
-  }),
-  measureLearnt: () => ({ old: 0.5, oldBefore: 0.6, novel: 0.4, harmonic: 4 / 9 }),
+  ...OPEN_WORLD_ANSWERS,
   inspectLabel: () => ({ ...SIZE, values: { ids: IDS, colours: null, alpha: null, names: {} } }),
   readRegion: () => ({ mask: encodeRle(BLOB, SIZE) }),
   previewLabel: () => ({ ...SIZE, rgba: new Uint8ClampedArray(9216), counts: LABEL.counts }),

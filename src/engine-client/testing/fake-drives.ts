@@ -30,5 +30,18 @@ export const DRIVE_ANSWERS: Answers = {
     roadShare: 0.4,
   }),
   frameThumbnail: () => ({ thumbnail: new Blob(['jpeg']) }),
+  takeFrame: ({ pictureId }) => ({
+    picture: {
+      pictureId,
+      ...SIZE,
+      original: SIZE,
+      format: 'camera',
+      notices: [],
+      thumbnail: new Blob([]),
+    },
+    timestamp: 1,
+    captured: performance.timeOrigin,
+    dropped: 0,
+  }),
   closeDrive: () => null,
 };

@@ -25,10 +25,11 @@ export function ensureOpen(driveId: string): Promise<void> {
 async function open(drive: OpenDrive): Promise<void> {
   const files = sequenceFiles.get(drive.id);
   if (files) return patchDrive(drive.id, { identity: await sequenceIdentity(files) });
-  const source = driveSources.get(drive.id);
+  // A live one is handed over as often as it is made.
+  const source = drive.kind === 'video' ? driveSources.get(drive.id)?.() : null;
   const [info, identity] = await Promise.all([
     holdDrive(drive.id),
-    source ? videoIdentity(source.blob, source.name) : drive.id,
+    source?.kind === 'video' ? videoIdentity(source.blob, source.name) : drive.id,
   ]);
   patchDrive(drive.id, { identity, facts: factsOf(info) });
 }

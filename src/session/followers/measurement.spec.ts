@@ -151,7 +151,8 @@ describe('the measurement of a picture', () => {
       measure: ({ settings }) => {
         const { methodId } = settings[0]!;
         if (methodId === 'dmlnet') throw new AnomalensError('score-size', 'Another grid.');
-        return [{ methodId, metrics: { AP: 1 } as never, precisionRecall: [], ROC: [] }];
+        const counts = { range: { min: 0, max: 1 }, normal: [], anomaly: [] };
+        return [{ methodId, metrics: { AP: 1 } as never, precisionRecall: [], ROC: [], counts }];
       },
     });
     await addImportedScore('a', {

@@ -1,8 +1,12 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { AnomalensError } from '#src/core/errors';
+import { ANSWERS } from '#src/engine-client/testing/fake-answers';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
+import type { DriveSource } from '#src/protocol/drives';
 import { drivesIn } from '#src/session/held/drives-in';
 import { quiet } from '#src/session/held/quiet';
-import { ask, dropDrive, holdDrive, holdPicture } from '#src/session/held-pictures';
+import { isHeld } from '#src/session/held/record';
+import { ask, dropDrive, holdDrive, holdPicture, takeFrame } from '#src/session/held-pictures';
 import {
   asked,
   CRASH,
@@ -18,11 +22,12 @@ import { driveSources, pictureSources } from '#src/store/files';
 const frame = (index: number, driveId = 'd') => ({ driveId, index, name: `frame ${index}` });
 const name = (source: ReturnType<typeof frame>) =>
   ask('namePicture', { source, names: ['cow'], mask: null, most: 1 });
+const VIDEO: DriveSource = { kind: 'video', blob: new Blob(['video']), name: 'road.mp4' };
 let engine: FakeEngine;
 
 function openPage(overrides: Parameters<typeof openPictures>[1] = {}): void {
   engine = openPictures(['a'], overrides);
-  driveSources.set('d', { kind: 'video', blob: new Blob(['video']), name: 'road.mp4' });
+  driveSources.set('d', () => VIDEO);
   pictureSources.set('a', { open: async () => frame(3), identity: Promise.resolve('d#3') });
 }
 beforeEach(() => openPage());
@@ -33,7 +38,7 @@ describe('a drive', () => {
     await holdPicture('a');
     await name(frame(1));
     expect(namesOf(engine)).toEqual(['openDrive', 'namePicture', 'loadPicture', 'namePicture']);
-    expect(asked(engine, 'openDrive')[0]).toEqual({ driveId: 'd', source: driveSources.get('d') });
+    expect(asked(engine, 'openDrive')[0]).toEqual({ driveId: 'd', source: VIDEO });
     expect(await holdDrive('d')).toMatchObject({ driveId: 'd', format: 'MP4, H.264' });
     expect(asked(engine, 'openDrive')).toHaveLength(1);
   });
@@ -73,6 +78,52 @@ describe('a drive', () => {
     dropDrive('d');
     dropDrive('d');
     expect(namesOf(engine)).toEqual(['openDrive', 'closeDrive']);
+  });
+});
+
+describe('a live drive', () => {
+  const live = (): DriveSource => ({ kind: 'live', frames: new ReadableStream(), name: 'camera' });
+  const take = (pictureId: string) => takeFrame({ driveId: 'd', pictureId, name: pictureId });
+
+  it('is handed over, anew for every worker', async () => {
+    let crashes = 1;
+    openPage({
+      takeFrame: (params) => (crashes-- > 0 ? Promise.reject(CRASH) : ANSWERS.takeFrame(params)),
+    });
+    driveSources.set('d', live);
+    const request = vi.spyOn(engine, 'request');
+    const taking = take('d@0');
+    await settle();
+    restart(engine);
+    await taking;
+    expect(namesOf(engine)).toEqual(['openDrive', 'takeFrame', 'openDrive', 'takeFrame']);
+    const given = request.mock.calls.filter(([asked]) => asked === 'openDrive');
+    const streams = asked(engine, 'openDrive').map(
+      ({ source }) => source.kind === 'live' && source.frames,
+    );
+    expect(given.map(([, , options]) => options?.transfer)).toEqual(
+      streams.map((frames) => [frames]),
+    );
+    expect(new Set(streams).size).toBe(2);
+  });
+
+  it('that has ended says so, and is not asked again', async () => {
+    const ended = new AnomalensError('live-ended', 'Unplugged.', true);
+    openPage({ takeFrame: () => Promise.reject(ended) });
+    driveSources.set('d', live);
+    await expect(take('d@0')).rejects.toBe(ended);
+    expect(asked(engine, 'takeFrame')).toHaveLength(1);
+  });
+
+  it('leaves no more pictures in the worker than it keeps', async () => {
+    openPage();
+    driveSources.set('d', live);
+    for (let i = 0; i < 7; i++) await take(`d@${i}`);
+    expect(isHeld('d@6')).toBe(true);
+    expect(asked(engine, 'releasePicture').map(({ pictureId }) => pictureId)).toEqual([
+      'd@0',
+      'd@1',
+    ]);
   });
 });
 

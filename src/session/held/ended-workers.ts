@@ -37,6 +37,13 @@ const SUBJECTS: Subjects = {
   analyze: ({ pictureId, settings }) => analysed(pictureId, settings),
   survey: ({ pictureId, settings }) => analysed(pictureId, [settings]),
   surveyFrame: ({ source, settings }) => analysed(frameKey(source), settings),
+  frameThumbnail: ({ source }) =>
+    refused(
+      `thumbnail ${frameKey(source)}`,
+      'frame-unreadable',
+      'frame cannot be shown',
+      'decoded',
+    ),
   inspectLabel: ({ blob }) =>
     refused(`label ${serialOf(blob)}`, 'label-unreadable', 'label cannot be used', 'read'),
   loadLabel: ({ source: { blob } }) =>

@@ -73,6 +73,11 @@ async function sendPicture(id: string): Promise<void> {
     return;
   }
   showLoaded(id, info, identity);
+  await releaseSurplus(id);
+}
+
+/** Pictures that the worker no longer has to keep, but not that one, nor what is shown. */
+export async function releaseSurplus(id: string): Promise<void> {
   const { pictures, view } = getState();
   const { keptPictures } = await currentEngine().info;
   for (const surplus of surplusOf(keptPictures, [id, pictures.selectedId, view.shownId]))
@@ -99,7 +104,11 @@ export async function provideDrive(driveId: string): Promise<DriveInfo> {
   if (known) return known;
   const source = driveSources.get(driveId);
   if (!source) throw new AnomalensError('drive-unknown', 'This drive is no longer open.');
-  return once(`drive ${driveId}`, () => send('openDrive', { driveId, source }));
+  return once(`drive ${driveId}`, async () => {
+    const given = source();
+    const transfer = given.kind === 'live' ? [given.frames] : [];
+    return send('openDrive', { driveId, source: given }, { transfer });
+  });
 }
 
 /** A picture that the worker no longer knows is as released as it can be. */

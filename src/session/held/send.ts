@@ -30,6 +30,7 @@ type Noted = {
 const NOTED: Noted = {
   openDrive: (_params, info) => noteDrive(info),
   loadPicture: ({ pictureId }) => noteHeld(pictureId),
+  takeFrame: ({ pictureId }) => noteHeld(pictureId),
   loadLabel: ({ pictureId, source }) => noteLabel(pictureId, source),
   importScore: ({ pictureId, methodId }) => noteScore(pictureId, methodId),
   collectShot: ({ shotId, mask }) => noteShot(shotId, mask),

@@ -32,7 +32,7 @@ export async function openDrivePage(
   const engine = openPictures([], { openDrive: () => driveInfo(frames), ...overrides });
   patchSession({ engineState: 'ready' });
   driveSources.clear();
-  driveSources.set(DRIVE, { kind: 'video', blob: new Blob(['ride']), name: 'ride.mp4' });
+  driveSources.set(DRIVE, () => ({ kind: 'video', blob: new Blob(['ride']), name: 'ride.mp4' }));
   const picture = addDrive(DRIVE, { name: 'ride.mp4', kind: 'video' });
   await ensureOpen(DRIVE);
   const size = { width: 64, height: 36 };

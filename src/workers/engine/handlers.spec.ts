@@ -11,7 +11,7 @@ const { rooms, offering } = vi.hoisted(() => {
     ...['inspectLabel', 'previewLabel'],
     ...['annotationMask', 'measureLearnt', 'metricSpace', 'shownFeatures', 'analyze'],
     ...['takeImportedScore', 'segmentPrompts', 'scriptedAnalyze', 'scriptedScore', 'breakEngine'],
-    ...['survey', 'surveyFrame', 'frameThumbnail'],
+    ...['survey', 'surveyFrame', 'frameThumbnail', 'takeFrame'],
   ];
   const every = Object.fromEntries(
     names.map((name) => [name, vi.fn((...asked: unknown[]): unknown => ({ name, asked }))]),
@@ -38,6 +38,7 @@ vi.mock(import('#src/workers/scores/segment-prompts'), () => offering('segmentPr
 vi.mock(import('#src/workers/engine/scripted'), () => offering('scriptedAnalyze', 'scriptedScore'));
 vi.mock(import('#src/workers/engine/survey'), () => offering('survey'));
 vi.mock(import('#src/workers/engine/survey-frame'), () => offering('surveyFrame'));
+vi.mock(import('#src/workers/engine/take-frame'), () => offering('takeFrame'));
 vi.mock(import('#src/workers/engine/faults'), () => offering('breakEngine'));
 vi.mock(import('#src/workers/engine/start-engine'), () => ({ startEngine: vi.fn() }));
 
@@ -151,6 +152,12 @@ describe('after its start', () => {
     ['loadLabel', 'loadLabel'],
   ])('%s is answered by %s, and the view drawn again', async (request, name) => {
     expect(await ask(request)).toEqual({ name, asked: [engine.context, PARAMS] });
+    expect(engine.drawer.redraw).toHaveBeenCalledOnce();
+  });
+
+  it('a frame that is taken is drawn', async () => {
+    const taken = [engine.context, engine.drives, PARAMS, signal];
+    expect(await ask('takeFrame')).toEqual({ name: 'takeFrame', asked: taken });
     expect(engine.drawer.redraw).toHaveBeenCalledOnce();
   });
 

@@ -7,6 +7,7 @@ import { scriptedAnalyze, scriptedScore } from '#src/workers/engine/scripted';
 import { type StartedEngine, startEngine } from '#src/workers/engine/start-engine';
 import { survey } from '#src/workers/engine/survey';
 import { surveyFrame } from '#src/workers/engine/survey-frame';
+import { takeFrame } from '#src/workers/engine/take-frame';
 import { writeExport } from '#src/workers/export/write-export';
 import { dropLabel, inspectLabel, loadLabel, readRegion } from '#src/workers/files/label-file';
 import { frameThumbnail, loadPicture } from '#src/workers/files/open-picture';
@@ -83,6 +84,8 @@ export function createEngineHandlers(tellPage: TellPage): {
     openDrive: (params) => started().drives.open(params),
     surveyFrame: (params, signal) => surveyFrame(started().context, params, signal),
     frameThumbnail: (params) => frameThumbnail(started().context, params),
+    takeFrame: (params, signal) =>
+      thenRedraw((context) => takeFrame(context, started().drives, params, signal)),
     closeDrive: async ({ driveId }) => {
       await started().drives.close(driveId);
       return null;

@@ -1,9 +1,9 @@
 import type { Size } from '#src/core/types';
-import type { FrameSource } from '#src/protocol/pictures';
+import type { DriveFrame, FrameSource } from '#src/protocol/pictures';
 import { decodePicture, seenUnder } from '#src/workers/files/decode';
 import { type DecodedPicture, type GridSides, onGrid } from '#src/workers/files/on-grid';
 import { reducedNotice } from '#src/workers/files/picture-notices';
-import type { OpenFrames } from '#src/workers/state/context';
+import type { FrameBitmap, OpenFrames } from '#src/workers/state/context';
 
 /**
  * A picture of a file or a frame of a drive. @throws AnomalensError as `decodePicture` and
@@ -15,7 +15,15 @@ export async function decodeSource(
   sides?: GridSides,
 ): Promise<DecodedPicture> {
   if (!('driveId' in source)) return decodePicture(source, sides);
-  const { bitmap, format } = await frames.frame(source);
+  return frameOnGrid(await frames.frame(source), source, sides);
+}
+
+/** Closes the frame. @param source what the frame is of, for its name and corruption. */
+export async function frameOnGrid(
+  { bitmap, format }: FrameBitmap,
+  source: Pick<DriveFrame, 'name' | 'corruption'>,
+  sides?: GridSides,
+): Promise<DecodedPicture> {
   const original = { width: bitmap.width, height: bitmap.height };
   const noticesOf = (size: Size, reducedTo: Size | null) =>
     reducedTo ? [reducedNotice(size, reducedTo)] : [];

@@ -47,7 +47,7 @@ export async function decodePicture(
 
 /** The bitmap under the corruption that its source asks for. */
 export async function seenUnder(
-  { name, corruption }: FrameSource,
+  { name, corruption }: Pick<FrameSource, 'name' | 'corruption'>,
   bitmap: ImageBitmap,
 ): Promise<ImageBitmap> {
   return corruption ? corruptBitmap(bitmap, name, corruption) : bitmap;

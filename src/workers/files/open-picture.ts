@@ -26,12 +26,13 @@ export async function openPicture(
   });
   const decoded = await timed(times, 'decode', () => decodeSource(context.drives, source, sides));
   await stageBoundary(signal);
-  const entry = new HeldPicture(
-    context.compute.loadPicture(decoded.rgba, { width: decoded.width, height: decoded.height }),
-    decoded.original,
-    decoded.orientation,
-  );
-  return { entry, decoded };
+  return { entry: entryOf(context, decoded), decoded };
+}
+
+/** Where everything that is computed of a picture goes. */
+export function entryOf({ compute }: EngineContext, decoded: DecodedPicture): HeldPicture {
+  const { rgba, width, height, original, orientation } = decoded;
+  return new HeldPicture(compute.loadPicture(rgba, { width, height }), original, orientation);
 }
 
 /** @throws AnomalensError `picture-*`, of a drive `drive-unknown`, `frame-unreadable`; `cancelled`. */
@@ -42,6 +43,10 @@ export async function loadPicture(
 ): Promise<PictureInfo> {
   const { entry, decoded } = await openPicture(context, source, {}, signal);
   context.pictures.add(pictureId, entry);
+  return infoOf(pictureId, decoded);
+}
+
+export function infoOf(pictureId: string, decoded: DecodedPicture): PictureInfo {
   const { width, height, original, format, notices, thumbnail } = decoded;
   return { pictureId, width, height, original, format, notices, thumbnail };
 }

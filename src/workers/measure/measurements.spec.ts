@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
+import { countsByTruth } from '#src/core/metrics/counts-by-truth';
 import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
 import { methodById } from '#src/methods/registry';
@@ -67,6 +68,9 @@ describe('metrics over all thresholds', () => {
     const [scores] = await scoresOnGrid(context, entry, GRID, [ENTROPY]);
     const expected = pixelMetrics(imageHistogram(scores as Float32Array, truthOf(MASK).data));
     expect(second?.metrics).toEqual(expected);
+    expect(second?.counts).toEqual(
+      countsByTruth(imageHistogram(scores as Float32Array, truthOf(MASK).data)),
+    );
     expect(second?.precisionRecall.length).toBeGreaterThan(1);
     expect(second?.precisionRecall).not.toEqual(second?.ROC);
     expect(runs).toEqual(['base']);

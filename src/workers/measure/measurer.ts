@@ -4,6 +4,7 @@ import { falsePositiveProbabilities } from '#src/core/meta/meta-model';
 import { withoutRegions } from '#src/core/meta/removal';
 import { componentCounts, componentMetrics } from '#src/core/metrics/component-metrics';
 import { ConfusionMatrix } from '#src/core/metrics/confusion';
+import { countsByTruth } from '#src/core/metrics/counts-by-truth';
 import { curveOf } from '#src/core/metrics/curves';
 import { imageHistogram } from '#src/core/metrics/image-histogram';
 import { pixelMetrics } from '#src/core/metrics/pixel-metrics';
@@ -52,7 +53,8 @@ export class Measurer {
           curveOf('precision-recall', histogram),
           curveOf('ROC', histogram),
         ];
-        result.push({ methodId, metrics: pixelMetrics(histogram), precisionRecall, ROC });
+        const [metrics, counts] = [pixelMetrics(histogram), countsByTruth(histogram)];
+        result.push({ methodId, metrics, precisionRecall, ROC, counts });
       }
       return result;
     });

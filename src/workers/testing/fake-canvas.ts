@@ -77,6 +77,16 @@ export function fakeBrowser(size: Size): FakeBrowser {
           note('put', image.data.length, ...place),
       });
     }
+    transferToImageBitmap() {
+      const bitmap = {
+        width: this.width,
+        height: this.height,
+        closed: 0,
+        close: () => bitmap.closed++,
+      };
+      browser.bitmaps.push(bitmap);
+      return bitmap;
+    }
     async convertToBlob({ type, quality }: { type: string; quality?: number }) {
       browser.calls.push([`${this.width}x${this.height}`, 'write', type, quality].join(' '));
       return new Blob([type], { type });

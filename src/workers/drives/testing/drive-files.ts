@@ -50,3 +50,14 @@ export function shownNumber(bitmap: ImageBitmap, isTurned = false): number {
   }
   return number;
 }
+
+/** Paints a number as the videos have it. */
+export function paint(context: CanvasRenderingContext2D, number: number): void {
+  const { width, height } = context.canvas;
+  for (let bit = 0; bit < BITS; bit++)
+    for (const half of [0, 1]) {
+      const isWhite = ((number >> (BITS - 1 - bit)) & 1) !== half;
+      context.fillStyle = isWhite ? '#ffffff' : '#000000';
+      context.fillRect((bit * width) / BITS, (half * height) / 2, width / BITS, height / 2);
+    }
+}
