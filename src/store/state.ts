@@ -14,7 +14,6 @@ import type { WorkerNotices } from '#src/protocol/messages';
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { OpenedNetwork } from '#src/protocol/own-network';
 import type { PictureNotice } from '#src/protocol/pictures';
-import type { AwaitedPicture } from '#src/store/address/made-on';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { DrivesSlice } from '#src/store/drives/drives-slice';
 import type { MetaSlice } from '#src/store/meta-slice';
@@ -76,6 +75,15 @@ export interface Sample extends Size {
 interface ActivitySteps {
   done: number;
   total: number;
+}
+
+/** A picture that a followed link was made on. */
+export interface AwaitedPicture {
+  name: string;
+  /** The first digits of what the picture is known by (`PictureSource`). */
+  identity: string;
+  /** What the link says of it: other pictures that are opened change it. */
+  zoom: Zoom;
 }
 
 export interface SessionSlice {

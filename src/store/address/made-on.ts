@@ -2,19 +2,9 @@
  * The person's own picture that a link was made on: a copied link names it, so that whoever has it too
  * sees the same. The address itself never does.
  */
-import type { ListedPicture, State, ViewSlice } from '#src/store/state';
+import type { AwaitedPicture, ListedPicture, State } from '#src/store/state';
 
-export interface MadeOn {
-  name: string;
-  /** The first digits of what the picture is known by (`PictureSource`). */
-  identity: string;
-}
-
-/** A picture that a link waits for. */
-export interface AwaitedPicture extends MadeOn {
-  /** What the link says of it: other pictures that are opened change it. */
-  zoom: ViewSlice['zoom'];
-}
+export type MadeOn = Omit<AwaitedPicture, 'zoom'>;
 
 const DIGITS = 12;
 const TEXT = /^([0-9a-f]{12})-(.{1,200})$/s;
