@@ -25,6 +25,10 @@ const only = (name, comment, from, to) => ({
   },
 });
 
+/** They bring mediabunny along, which a page without a video does not load. */
+const VIDEO_MODULES =
+  '^src/workers/(drives/(open-video|frame-(index|reader))|export/clip-writer)\\.ts$';
+
 /**
  * What no person does, but the appearing of a component brings about: its canvas goes to the
  * worker, an unfinished run is looked for.
@@ -149,7 +153,7 @@ module.exports = {
       name: 'mediabunny-when-needed',
       comment: 'a page without a video loads none of it: these modules are imported dynamically',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/workers/drives/(open-video|frame-(index|reader))\\.ts$' },
+      from: { path: '^src/', pathNot: VIDEO_MODULES },
       to: { path: 'node_modules/mediabunny/', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -158,7 +162,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/', pathNot: [TESTS, '^src/workers/drives/open-video\\.ts$'] },
       to: {
-        path: '^src/workers/drives/(open-video|frame-(index|reader))\\.ts$',
+        path: VIDEO_MODULES,
         dependencyTypesNot: ['dynamic-import', 'type-only'],
       },
     },

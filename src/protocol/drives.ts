@@ -1,9 +1,11 @@
 /** What gives frames in order: a video file, a camera, a screen. A sequence of pictures is none for the worker. */
 import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { SmallMap } from '#src/core/set/small-map';
-import type { Size } from '#src/core/types';
+import type { Box, Size } from '#src/core/types';
+import type { NameGuess } from '#src/core/words/naming';
 import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
 import type { MethodSettings } from '#src/protocol/scores';
+import type { PaneView } from '#src/protocol/view';
 
 export type DriveSource =
   | { kind: 'video'; blob: Blob; name: string }
@@ -65,7 +67,19 @@ export interface FrameSurvey {
   roadShare: number;
 }
 
-export interface TakenFrame {
+export interface ClipRequest {
+  /** In the order of showing; seconds. */
+  frames: { source: FrameSource; timestamp: number }[];
+  /** Drawn over every frame, as exported pictures are. */
+  pane: PaneView;
+  minArea: number;
+  /** That of the drive or the moment: the film is named after it. */
+  fileName: string;
+  /** Where the browser cannot write MP4, it is WebM. */
+  format: 'mp4' | 'webm';
+}
+
+interface TakenFrame {
   picture: PictureInfo;
   /** Seconds since the first frame of the drive. */
   timestamp: number;
@@ -99,5 +113,19 @@ export interface DriveRequests {
     params: { driveId: string; pictureId: string; name: string };
     result: TakenFrame;
   };
+  /**
+   * Boxes in pixels of the frame as it is shown, before any reduction. `embeddings [n, 128]`: the mean of
+   * what words see in each box, no unit vectors. `names`: best first, empty where none fits.
+   * @throws AnomalensError as `loadPicture`, of the words' network and tables, `cancelled`.
+   */
+  describeFrame: {
+    params: { source: FrameSource; boxes: Box[] };
+    result: { embeddings: Float32Array<ArrayBuffer>; names: NameGuess[][] };
+  };
+  /**
+   * Frames that cannot be decoded are left out. @throws AnomalensError `frame-unreadable` where all are,
+   * `drive-unsupported` of a browser that writes no video, as `loadPicture` and `analyze`, `cancelled`.
+   */
+  exportClip: { params: ClipRequest; result: { blob: Blob; fileName: string } };
   closeDrive: { params: { driveId: string }; result: null };
 }

@@ -43,5 +43,13 @@ export const DRIVE_ANSWERS: Answers = {
     captured: performance.timeOrigin,
     dropped: 0,
   }),
+  describeFrame: ({ boxes }) => ({
+    embeddings: new Float32Array(boxes.length * 128),
+    names: boxes.map(() => [{ name: 'cow', similarity: 0.5 }]),
+  }),
+  exportClip: ({ fileName, format }) => ({
+    blob: new Blob(['film']),
+    fileName: `${fileName}.${format}`,
+  }),
   closeDrive: () => null,
 };

@@ -8,7 +8,7 @@ import { indexAt, keyFrameBefore } from '#src/workers/drives/frame-order';
 /** Frames that a run decodes ahead: a key frame within them is not worth a new start. */
 const AHEAD = 8;
 
-/** Decoding that goes on from frame to frame. */
+/** Decoding that goes on from frame to frame; mediabunny has up to 40 of them decoded while nobody takes one. */
 interface Run {
   samples: AsyncGenerator<VideoSample, void, unknown>;
   /** The frame that comes next. */

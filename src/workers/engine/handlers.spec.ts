@@ -11,7 +11,7 @@ const { rooms, offering } = vi.hoisted(() => {
     ...['inspectLabel', 'previewLabel'],
     ...['annotationMask', 'measureLearnt', 'metricSpace', 'shownFeatures', 'analyze'],
     ...['takeImportedScore', 'segmentPrompts', 'scriptedAnalyze', 'scriptedScore', 'breakEngine'],
-    ...['survey', 'surveyFrame', 'frameThumbnail', 'takeFrame'],
+    ...['survey', 'surveyFrame', 'frameThumbnail', 'takeFrame', 'describeFrame', 'exportClip'],
   ];
   const every = Object.fromEntries(
     names.map((name) => [name, vi.fn((...asked: unknown[]): unknown => ({ name, asked }))]),
@@ -38,6 +38,8 @@ vi.mock(import('#src/workers/scores/segment-prompts'), () => offering('segmentPr
 vi.mock(import('#src/workers/engine/scripted'), () => offering('scriptedAnalyze', 'scriptedScore'));
 vi.mock(import('#src/workers/engine/survey'), () => offering('survey'));
 vi.mock(import('#src/workers/engine/survey-frame'), () => offering('surveyFrame'));
+vi.mock(import('#src/workers/engine/describe-frame'), () => offering('describeFrame'));
+vi.mock(import('#src/workers/export/export-clip'), () => offering('exportClip'));
 vi.mock(import('#src/workers/engine/take-frame'), () => offering('takeFrame'));
 vi.mock(import('#src/workers/engine/faults'), () => offering('breakEngine'));
 vi.mock(import('#src/workers/engine/start-engine'), () => ({ startEngine: vi.fn() }));
@@ -181,6 +183,8 @@ describe('after its start', () => {
     ['scriptedAnalyze', 'scriptedAnalyze'],
     ['survey', 'survey'],
     ['surveyFrame', 'surveyFrame'],
+    ['describeFrame', 'describeFrame'],
+    ['exportClip', 'exportClip'],
   ])('%s is answered by %s', async (request, name) => {
     expect(await ask(request)).toEqual({ name, asked: [engine.context, PARAMS, signal] });
     expect(engine.drawer.redraw).not.toHaveBeenCalled();

@@ -1,5 +1,6 @@
 import { AnomalensError } from '#src/core/errors';
 import type { ViewState } from '#src/protocol/view';
+import { describeFrame } from '#src/workers/engine/describe-frame';
 import { type Handlers, MovedResult } from '#src/workers/engine/dispatch';
 import { breakEngine } from '#src/workers/engine/faults';
 import { namePicture } from '#src/workers/engine/name-picture';
@@ -8,6 +9,7 @@ import { type StartedEngine, startEngine } from '#src/workers/engine/start-engin
 import { survey } from '#src/workers/engine/survey';
 import { surveyFrame } from '#src/workers/engine/survey-frame';
 import { takeFrame } from '#src/workers/engine/take-frame';
+import { exportClip } from '#src/workers/export/export-clip';
 import { writeExport } from '#src/workers/export/write-export';
 import { dropLabel, inspectLabel, loadLabel, readRegion } from '#src/workers/files/label-file';
 import { frameThumbnail, loadPicture } from '#src/workers/files/open-picture';
@@ -86,6 +88,8 @@ export function createEngineHandlers(tellPage: TellPage): {
     frameThumbnail: (params) => frameThumbnail(started().context, params),
     takeFrame: (params, signal) =>
       thenRedraw((context) => takeFrame(context, started().drives, params, signal)),
+    describeFrame: (params, signal) => describeFrame(started().context, params, signal),
+    exportClip: (params, signal) => exportClip(started().context, params, signal),
     closeDrive: async ({ driveId }) => {
       await started().drives.close(driveId);
       return null;

@@ -17,7 +17,7 @@ import { namesById } from '#src/workers/export/export-names';
 import { openMapPng } from '#src/workers/export/export-open-map';
 import { encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score';
 import { regionsCsv, regionsJson } from '#src/workers/export/export-tables';
-import { dimOutside, outsideOf } from '#src/workers/export/left-out-pixels';
+import { overlayOf } from '#src/workers/export/overlay';
 import { loadWords, VISION_LANGUAGE } from '#src/workers/networks/word-columns';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { keptRegions, shareOfPicture } from '#src/workers/regions/pane-regions';
@@ -25,7 +25,6 @@ import { readWithHoles } from '#src/workers/scores/own-scores';
 import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
-import { paneDrawing, paneMaps } from '#src/workers/view/pane-drawing';
 
 const SUFFIXES: Record<ExportKind, string> = {
   'overlay-png': 'overlay.png',
@@ -125,29 +124,7 @@ async function write(subject: Subject): Promise<Blob> {
 }
 
 async function overlay({ context, entry, request }: Subject): Promise<Blob> {
-  const scene = {
-    canvas: entry.size,
-    transform: { scale: 1, offsetX: 0, offsetY: 0 },
-    minArea: request.minArea,
-    highlightedRegion: null,
-    background: '#000000',
-  };
-  const maps = await paneMaps(context, entry, request.pane, {});
-  const pixels = await context.compute.render(paneDrawing(entry, request.pane, maps, scene));
-  dimOutside(pixels, outsideOf(entry, request.pane));
-  const canvas = new OffscreenCanvas(entry.size.width, entry.size.height);
-  const drawing = canvas.getContext('2d');
-  if (!drawing)
-    throw new AnomalensError(
-      'out-of-memory',
-      'There is not enough memory to write the picture.',
-      true,
-    );
-  drawing.putImageData(
-    new ImageData(new Uint8ClampedArray(pixels), entry.size.width, entry.size.height),
-    0,
-    0,
-  );
+  const canvas = await overlayOf(context, entry, request.pane, request.minArea);
   return canvas.convertToBlob({ type: 'image/png' });
 }
 

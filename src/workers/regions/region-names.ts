@@ -80,7 +80,11 @@ export async function namesOfRegions(
   return named.sort((a, b) => a.id - b.id);
 }
 
-function namesFor({ dictionary, statistics }: WordTables, pooled: Float32Array): NameGuess[] {
+/** The names nearest to a mean embedding, best first; none where none fits. */
+export function namesFor(
+  { dictionary, statistics }: WordTables,
+  pooled: Float32Array,
+): NameGuess[] {
   const vector = namingVector(pooled, statistics.namingMean);
   return vector
     ? nearestNames(vector, namesOf(dictionary), NAMES_SHOWN, statistics.leastNameSimilarity)
