@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { parseArgs } from 'node:util';
+import { DRIVE_USAGE } from '../evaluate/drive-values.mjs';
 import { perCentOf } from '../evaluate/limits.mjs';
 import { NETWORK_OPTIONS, NETWORK_USAGE, networksOf } from '../evaluate/network-options.mjs';
 import {
@@ -15,7 +16,8 @@ import {
 } from '../evaluate/values.mjs';
 
 export const ANALYZE_USAGE = `npm run analyze -- --images DIR [${NETWORK_USAGE}] --method ID [--threshold T | --flag-at-most SHARE] [--long-side N] [--min-area SHARE] [--keep-unlikely] [--names]
-  [--blur persons,vehicles] [--inference wasm|webgpu] [--compute webgpu|cpu] --out DIR`;
+  [--blur persons,vehicles] [--inference wasm|webgpu] [--compute webgpu|cpu] --out DIR
+${DRIVE_USAGE}`;
 
 /**
  * @typedef {import('../evaluate/options.mjs').Command} Command
@@ -40,7 +42,7 @@ const OPTIONS = {
 };
 
 /** Where a network is given alone. */
-const USUAL_METHOD = 'entropy';
+export const USUAL_METHOD = 'entropy';
 
 /** What the sides of the network input may be, in pixels. */
 const [STEP, LARGEST_SIDE] = [32, 2048];
@@ -108,7 +110,7 @@ function refuseOwnResults(images, out) {
 }
 
 /** With links followed, as far as it is there. @param {string} path @returns {string} */
-function real(path) {
+export function real(path) {
   try {
     return realpathSync(path);
   } catch {
@@ -118,10 +120,10 @@ function real(path) {
 }
 
 /** @param {string} path @param {string} root */
-const isWithin = (path, root) => path === root || path.startsWith(root + sep);
+export const isWithin = (path, root) => path === root || path.startsWith(root + sep);
 
 /** @param {Values} values @param {string} name @throws UsageError */
-function numberOf(values, name) {
+export function numberOf(values, name) {
   const text = String(values[name]).trim();
   const value = Number(text);
   if (text === '' || !Number.isFinite(value))
@@ -162,7 +164,7 @@ function coverOf({ blur }) {
 }
 
 /** @param {Values} values @throws UsageError */
-function longSideOf(values) {
+export function longSideOf(values) {
   const text = String(values['long-side']);
   const side = /^\d+$/.test(text) ? Number(text) : 0;
   if (side < STEP || side > LARGEST_SIDE || side % STEP > 0)

@@ -15,7 +15,12 @@ const MISTAKES = [
 ];
 
 /** Errors of the page that a file named on the command line is the reason of. */
-const OF_FILES = ['network-unreadable', 'network-unsupported'];
+const OF_FILES = [
+  'network-unreadable',
+  'network-unsupported',
+  'drive-unreadable',
+  'drive-unsupported',
+];
 
 /**
  * @typedef {(job: unknown) => Promise<any>} PageCommand what it gives is read as JSON.

@@ -3,6 +3,7 @@ import type { ComputePath, InferencePath } from '#src/core/types';
 import { createEngine } from '#src/engine-client/client';
 import type { Engine } from '#src/engine-client/engine';
 import type { AnalysisProgress, LookProgress } from '#src/evaluation/analysis/types';
+import type { DriveProgress } from '#src/evaluation/drives/types';
 import type { NamingProgress } from '#src/evaluation/naming/types';
 import type { EvaluationProgress } from '#src/evaluation/types';
 import { type SerialisedError, serialiseError } from '#src/protocol/errors';
@@ -21,7 +22,12 @@ declare global {
   interface Window {
     /** Put there by the command. */
     reportProgress?: (
-      progress: EvaluationProgress | AnalysisProgress | LookProgress | NamingProgress,
+      progress:
+        | EvaluationProgress
+        | AnalysisProgress
+        | LookProgress
+        | NamingProgress
+        | DriveProgress,
     ) => void;
   }
 }
