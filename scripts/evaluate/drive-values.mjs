@@ -16,7 +16,7 @@ export const DRIVE_OPTIONS = {
   'per-second': { type: 'string', default: '2' },
 };
 
-/** Of a drive with any rate. */
+/** More than any drive has. */
 const EVERY_FRAME = 1e6;
 
 /**

@@ -23,7 +23,7 @@ const OWN_CHAPTER = new RegExp(String.raw`\bchapters?\s+(${NUMBERS})`, 'gi');
 const ELSEWHERE = [
   /^(?:dist|bench\/results|training\/runs)(?:\/|$)/,
   /^report\.json$/, // npm run evaluate
-  /^(?:(?:summary|regions)\.json|report\.html)$/, // npm run analyze
+  /^(?:(?:summary|regions|tracks|moments|tracks\.coco)\.json|report\.html)$/, // npm run analyze
   /^kinds\.json$/, // training.outliers.held_out
   /^(?:Node|OpenCV)\.js$/,
   /^helpers\/labels\.py$/, // the scripts of Cityscapes
