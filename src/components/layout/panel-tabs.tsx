@@ -1,5 +1,5 @@
 import './panel-tabs.css';
-import type { KeyboardEvent } from 'react';
+import { type KeyboardEvent, useEffect, useRef } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { shownTab, TABS } from '#src/components/panels';
 import { useNarrow } from '#src/components/ui/use-narrow';
@@ -10,6 +10,12 @@ export function PanelTabs() {
   const current = useStore(shownTab);
   const narrow = useNarrow();
   const tabs = useStore(useShallow((state) => TABS.filter(({ isThere }) => isThere(state))));
+  const bar = useRef<HTMLDivElement>(null);
+  // The page brings a tab forward too, when what was opened belongs there.
+  useEffect(() => {
+    const shown = bar.current?.querySelector('[aria-selected="true"]');
+    if (current && narrow) shown?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+  }, [current, narrow]);
   if (!narrow) return null;
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -21,7 +27,7 @@ export function PanelTabs() {
     (event.currentTarget.children[next] as HTMLElement).focus();
   };
   return (
-    <div className="tabs" role="tablist" aria-label="Panels" onKeyDown={onKeyDown}>
+    <div ref={bar} className="tabs" role="tablist" aria-label="Panels" onKeyDown={onKeyDown}>
       {tabs.map(({ tab, title }) => (
         <button
           key={tab}
