@@ -70,7 +70,7 @@ export const PANELS: readonly PanelEntry[] = [
     tab: 'method',
     title: null,
     Panel: OwnNetworkPanel,
-    showsWhen: ({ session }) => session.ownNetworks.length > 0,
+    showsWhen: ({ session }) => session.ownNetworks.length > 0 || session.ownMasks !== null,
   },
   { id: 'layer', tab: 'method', title: null, Panel: LayerPanel, showsWhen: always },
   { id: 'regions', tab: 'regions', title: 'Regions', Panel: RegionTable, showsWhen: always },

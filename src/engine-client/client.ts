@@ -6,7 +6,7 @@ import type { WorkerLike } from '#src/engine-client/transport';
 import { ViewSender } from '#src/engine-client/view-sender';
 import type { WatchdogTimes } from '#src/engine-client/watchdog';
 import type { EngineOptions } from '#src/protocol/engine';
-import type { OpenedNetwork } from '#src/protocol/own-network';
+import type { OpenedMasks, OpenedNetwork } from '#src/protocol/own-network';
 import type { RequestName } from '#src/protocol/requests';
 
 /** The worker's options; the rest has defaults and is there for tests. */
@@ -29,6 +29,8 @@ function remember(options: EngineOptions, name: RequestName, params: object, res
   }
   if (name === 'closeNetwork')
     options.networks = keepOthers((params as { modelId: string }).modelId);
+  if (name === 'openMasks') options.masks = (result as OpenedMasks).known;
+  if (name === 'closeMasks') options.masks = null;
 }
 
 function createEngineWorker(): WorkerLike {

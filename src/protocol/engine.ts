@@ -1,6 +1,6 @@
 /** What the engine is started with and what it says of itself. */
 import type { ComputePath, InferencePath } from '#src/core/types';
-import type { KnownNetwork } from '#src/protocol/own-network';
+import type { KnownMasks, KnownNetwork } from '#src/protocol/own-network';
 
 export interface EngineOptions {
   inference: InferencePath | 'auto';
@@ -15,6 +15,8 @@ export interface EngineOptions {
   modelsUrl: string;
   /** Networks that a worker before this one has opened. */
   networks?: KnownNetwork[];
+  /** A segmenter that a worker before this one has opened. */
+  masks?: KnownMasks | null;
   /** Accept `simulateFault`. Only tests set it. */
   allowFaults?: boolean;
 }

@@ -1,7 +1,10 @@
 /** A person's own network: what is sent of it, and what is told. */
+
+import type { MaskSignature } from '#src/core/own-masks/mask-signature';
 import type { Card } from '#src/core/own-network/card';
 import type { Because, Unclear } from '#src/core/own-network/decide-card';
 import type { NetworkCost } from '#src/core/own-network/network-cost';
+import type { NetworkPlan } from '#src/core/own-network/network-plan';
 import type { ModelInfo } from '#src/protocol/models';
 import type { FrameSource } from '#src/protocol/pictures';
 
@@ -25,6 +28,40 @@ export interface OpenNetworkRequest {
 
 /** What the files of a network are asked by its header alone. */
 export type InspectNetworkRequest = Omit<OpenNetworkRequest, 'pictures'>;
+
+/** What a file is, by its header. */
+export interface Inspected extends NetworkPlan {
+  /** Half of a promptable segmenter, or a network of classes. */
+  role: 'classes' | 'encoder' | 'decoder';
+}
+
+export interface OpenMasksRequest {
+  encoder: GivenFile;
+  decoder: GivenFile;
+  /** What lies beside them: weights in other files. */
+  beside: GivenFile[];
+}
+
+/** A promptable segmenter that draws the masks of prompts in place of the page's own. */
+export interface OpenedMasks {
+  /** What it takes for prompts, in a sentence. */
+  told: string;
+  known: KnownMasks;
+}
+
+/** What a new worker needs to open it again. */
+export interface KnownMasks {
+  title: string;
+  signature: MaskSignature;
+  encoder: KnownMaskFile;
+  decoder: KnownMaskFile;
+}
+
+interface KnownMaskFile {
+  network: Blob;
+  external: GivenFile[];
+  sha256: string;
+}
 
 /** What a network turned out to be. */
 export interface OpenedNetwork {

@@ -2,7 +2,6 @@
 import type { MetaClassifier } from '#src/core/meta/removal';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
-import type { NetworkPlan } from '#src/core/own-network/network-plan';
 import type { CocoRle } from '#src/core/rle/coco-rle';
 import type { Size } from '#src/core/types';
 import type { DriveRequests } from '#src/protocol/drives';
@@ -20,8 +19,11 @@ import type {
 import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { OpenWorldRequests } from '#src/protocol/open-world';
 import type {
+  Inspected,
   InspectNetworkRequest,
+  OpenedMasks,
   OpenedNetwork,
+  OpenMasksRequest,
   OpenNetworkRequest,
 } from '#src/protocol/own-network';
 import type { FrameSource, PictureInfo } from '#src/protocol/pictures';
@@ -48,10 +50,13 @@ export interface Requests
   listModels: { params: Record<string, never>; result: ModelSummary[] };
   prepareModel: { params: { modelId: string }; result: ModelInfo };
   /** What a person's own network takes, by its header: nothing of it is loaded. */
-  inspectNetwork: { params: InspectNetworkRequest; result: NetworkPlan };
+  inspectNetwork: { params: InspectNetworkRequest; result: Inspected };
   /** A person's own network: its methods are there when this has been answered. */
   openNetwork: { params: OpenNetworkRequest; result: OpenedNetwork };
   closeNetwork: { params: { modelId: string }; result: null };
+  /** A person's own segmenter draws the masks of prompts from here on; an earlier one goes. */
+  openMasks: { params: OpenMasksRequest; result: OpenedMasks };
+  closeMasks: { params: Record<string, never>; result: null };
   attachPane: { params: { paneId: string; canvas: OffscreenCanvas }; result: null };
   detachPane: { params: { paneId: string }; result: null };
   loadPicture: { params: { pictureId: string; source: FrameSource }; result: PictureInfo };

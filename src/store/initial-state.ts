@@ -76,6 +76,7 @@ export function initialState(): State {
       samples: [],
       awaited: null,
       ownNetworks: [],
+      ownMasks: null,
     },
     view: initialView(),
     results: {

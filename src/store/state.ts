@@ -111,6 +111,8 @@ export interface SessionSlice {
   awaited: AwaitedPicture | null;
   /** Networks of the person, in the order in which they were opened. */
   ownNetworks: OwnNetworkEntry[];
+  /** A person's own segmenter, in place of the page's; null for that. */
+  ownMasks: { title: string; told: string } | null;
 }
 
 /** A network that a person has brought; its files are in the session. */

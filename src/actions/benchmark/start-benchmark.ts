@@ -19,6 +19,7 @@ import {
 } from '#src/session/benchmark/run-store';
 import { findStoredRun } from '#src/session/benchmark/stored-run';
 import { currentEngine } from '#src/session/current-engine';
+import { knownMasks } from '#src/session/own-network/own-masks';
 import { knownNetworks } from '#src/session/own-network/own-networks';
 import { urlSettings } from '#src/store/address/url-settings';
 import { getState, patchBenchmark } from '#src/store/store';
@@ -111,6 +112,7 @@ function engineFor(longSide: number): { engine: Engine; release: () => void } {
     threads,
     longSide,
     networks: knownNetworks(),
+    masks: knownMasks(),
     modelsUrl: new URL('models/', document.baseURI).href,
   });
   return { engine, release: () => engine.dispose() };

@@ -1,4 +1,5 @@
 import './own-network-panel.css';
+import { closeMasks } from '#src/actions/own-network/close-masks';
 import { closeNetwork } from '#src/actions/own-network/close-network';
 import { saveCard } from '#src/actions/own-network/save-card';
 import { showClasses } from '#src/actions/own-network/show-classes';
@@ -10,9 +11,25 @@ import { useStore } from '#src/store/store';
 /** What each of a person's networks was taken for, why, and what may be changed of it. */
 export function OwnNetworkPanel() {
   const networks = useStore((state) => state.session.ownNetworks);
+  const masks = useStore((state) => state.session.ownMasks);
   return (
     <section className="panel own-network" aria-label="Your own networks">
       <h2 className="panel__title">Your own network</h2>
+      {masks && (
+        <article className="own-network__card" aria-label={masks.title}>
+          <h3>{masks.title}</h3>
+          <p>It draws the masks of S2M and of prompts by hand. {masks.told}</p>
+          <div className="own-network__buttons">
+            <button
+              type="button"
+              className="button button--outlined"
+              onClick={() => void closeMasks()}
+            >
+              Remove
+            </button>
+          </div>
+        </article>
+      )}
       {networks.map((entry) => (
         <NetworkCard key={entry.modelId} entry={entry} />
       ))}

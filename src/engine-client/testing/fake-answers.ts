@@ -1,5 +1,4 @@
 /** What the fake engine answers: small results that only depend on the request. */
-import { AnomalensError } from '#src/core/errors';
 import { FEATURES } from '#src/core/meta/feature-names';
 import { type ComponentCounts, noComponents } from '#src/core/metrics/component-metrics';
 import { emptySparse, packSparse } from '#src/core/metrics/sparse-histogram';
@@ -8,6 +7,7 @@ import { encodeRle } from '#src/core/rle/coco-rle';
 import type { Range } from '#src/core/types';
 import { DRIVE_ANSWERS } from '#src/engine-client/testing/fake-drives';
 import { BLOB, OPEN_WORLD_ANSWERS } from '#src/engine-client/testing/fake-open-world';
+import { OWN_NETWORK_ANSWERS } from '#src/engine-client/testing/fake-own-networks';
 import { REGIONS, SIZE } from '#src/engine-client/testing/fake-regions';
 import { WORD_ANSWERS } from '#src/engine-client/testing/fake-words';
 import { methods, modelOf, modelsOf } from '#src/methods/registry';
@@ -106,11 +106,7 @@ export const ANSWERS: FakeHandlers = {
     compileMs: 1,
     threads: 1,
   }),
-  inspectNetwork: () => ({ bytes: 1, size: SIZE, memory: 1e6, seconds: 0.5 }),
-  openNetwork: () => {
-    throw new AnomalensError('network-unreadable', 'The network cannot be read: it is a fake.');
-  },
-  closeNetwork: () => null,
+  ...OWN_NETWORK_ANSWERS,
   ...DRIVE_ANSWERS,
   attachPane: () => null,
   detachPane: () => null,

@@ -1,6 +1,7 @@
 /** A session of a person's own network: one picture in, named tensors out, all on the processor's side. */
 import type { InferenceSession, Tensor as OnnxValue } from 'onnxruntime-web/webgpu';
 import { unsupportedNetwork } from '#src/core/onnx/unreadable';
+import type { Feed } from '#src/core/own-masks/mask-feeds';
 import type { CardInput } from '#src/core/own-network/card';
 import { inputValues } from '#src/core/own-network/input-values';
 import type { OutputTensor } from '#src/core/own-network/planes';
@@ -35,7 +36,12 @@ export interface OwnSession {
   run(
     planes: Float32Array,
     size: Size,
-    input: CardInput,
+    input: Pick<CardInput, 'name' | 'layout' | 'dtype' | 'colour'>,
+    names: readonly string[],
+  ): Promise<Record<string, OutputTensor>>;
+  /** One run on tensors by their names. @throws AnomalensError as `run`. */
+  feed(
+    feeds: Readonly<Record<string, Feed>>,
     names: readonly string[],
   ): Promise<Record<string, OutputTensor>>;
   release(): Promise<void>;
@@ -56,16 +62,29 @@ export async function openOwnSession(
       ...(external.length > 0 ? { externalData: [...external] } : {}),
     }),
   );
+  const results = async (feeds: Record<string, OnnxValue>, names: readonly string[]) => {
+    const given = await session.run(feeds, [...names]);
+    const outputs: Record<string, OutputTensor> = {};
+    for (const name of names) outputs[name] = asFloats(name, given[name] as OnnxValue);
+    return outputs;
+  };
   return {
     run: (planes, size, input, names) =>
       inOwnWords(() =>
-        runtime.run(async () => {
+        runtime.run(() => {
           const { dtype, data, dims } = inputValues(input, planes, size);
-          const feeds = { [input.name]: new ort.Tensor(dtype, data as Float32Array, dims) };
-          const results = await session.run(feeds, [...names]);
-          const outputs: Record<string, OutputTensor> = {};
-          for (const name of names) outputs[name] = asFloats(name, results[name] as OnnxValue);
-          return outputs;
+          const tensor = new ort.Tensor(dtype, data as Float32Array, dims);
+          return results({ [input.name]: tensor }, names);
+        }),
+      ),
+    feed: (feeds, names) =>
+      inOwnWords(() =>
+        runtime.run(() => {
+          const tensors = Object.entries(feeds).map(
+            ([name, { dtype, data, dims }]) =>
+              [name, new ort.Tensor(dtype, data as Float32Array, dims)] as const,
+          );
+          return results(Object.fromEntries(tensors), names);
         }),
       ),
     release: () => runtime.close(session),

@@ -5,11 +5,10 @@ import { openNetworks } from '#src/actions/own-network/open-networks';
 import { AnomalensError } from '#src/core/errors';
 import type { Card } from '#src/core/own-network/card';
 import { namedClasses } from '#src/core/own-network/class-lists';
-import type { NetworkPlan } from '#src/core/own-network/network-plan';
 import { PLAIN_CARD } from '#src/core/own-network/testing/plain-card';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { findMethod, modelOf } from '#src/methods/registry';
-import type { OpenNetworkRequest } from '#src/protocol/own-network';
+import type { Inspected, OpenNetworkRequest } from '#src/protocol/own-network';
 import { runNoticeAction } from '#src/session/notices';
 import { knownNetworks } from '#src/session/own-network/own-networks';
 import { startThresholds } from '#src/session/own-network/start-threshold';
@@ -25,7 +24,7 @@ const FILES = { network: file('net.onnx'), beside: [file('net.onnx.data')] };
 let engine: FakeEngine;
 let asked: OpenNetworkRequest[];
 let closed: string[];
-let plan: NetworkPlan | null;
+let plan: Inspected | null;
 let refuse: AnomalensError | null;
 let card: Card;
 
@@ -42,6 +41,7 @@ beforeEach(() => {
         size: { width: 64, height: 32 },
         memory: 1e6,
         seconds: 0.1,
+        role: 'classes' as const,
       },
     openNetwork: (request) => {
       asked.push(request);
@@ -146,7 +146,13 @@ it('a network whose opening is cancelled is not there, and nothing is said', asy
 });
 
 describe('a network that takes long or much', () => {
-  const heavy = { bytes: 3e8, size: { width: 1024, height: 512 }, memory: 2e9, seconds: 40 };
+  const heavy = {
+    bytes: 3e8,
+    size: { width: 1024, height: 512 },
+    memory: 2e9,
+    seconds: 40,
+    role: 'classes' as const,
+  };
 
   it('is asked about before anything of it is loaded, and opened by a click', async () => {
     plan = heavy;

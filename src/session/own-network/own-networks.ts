@@ -1,9 +1,13 @@
 /** Networks that a person has brought: opened in the worker, their methods made known on the page. */
 import type { Card } from '#src/core/own-network/card';
-import type { NetworkPlan } from '#src/core/own-network/network-plan';
 import { ownMethods } from '#src/methods/own-methods';
 import { registerMethods } from '#src/methods/registry';
-import type { InspectNetworkRequest, KnownNetwork, OpenedNetwork } from '#src/protocol/own-network';
+import type {
+  Inspected,
+  InspectNetworkRequest,
+  KnownNetwork,
+  OpenedNetwork,
+} from '#src/protocol/own-network';
 import type { FrameSource } from '#src/protocol/pictures';
 import { analyzeMissing } from '#src/session/analyze-picture';
 import { forgetAnalyses } from '#src/session/held/record';
@@ -30,11 +34,18 @@ export function cancelOpening(): void {
   opening?.abort();
 }
 
+/** By which an opening ends. It takes the place of a former one that is still under way. */
+export function openingSignal(): AbortSignal {
+  opening?.abort();
+  opening = new AbortController();
+  return opening.signal;
+}
+
 /** How many pictures say how a network is fed, where nothing else does. */
 const MOST_PICTURES = 8;
 
 /** What a network takes, before anything of it is loaded. @throws AnomalensError of the file. */
-export function inspectOwnNetwork(given: NetworkFiles): Promise<NetworkPlan> {
+export function inspectOwnNetwork(given: NetworkFiles): Promise<Inspected> {
   return ask('inspectNetwork', requestOf(given, null));
 }
 
@@ -56,9 +67,7 @@ export async function openOwnNetwork(
   card: Card | null,
 ): Promise<OpenedNetwork> {
   const params = { ...requestOf(given, card), pictures: card ? [] : await openPictures() };
-  opening?.abort();
-  opening = new AbortController();
-  const opened = await ask('openNetwork', params, { signal: opening.signal });
+  const opened = await ask('openNetwork', params, { signal: openingSignal() });
   files.set(opened.modelId, { ...given, known: opened.known });
   keep(opened);
   return opened;

@@ -5,7 +5,9 @@ import { ownMethods } from '#src/methods/own-methods';
 import { serialiseError } from '#src/protocol/errors';
 import type { OpenedNetwork } from '#src/protocol/own-network';
 import { notify } from '#src/session/notices';
+import { type MaskPair, maskPairAmong } from '#src/session/own-network/mask-pairs';
 import type { NetworkFiles } from '#src/session/own-network/network-files';
+import { openOwnMasks } from '#src/session/own-network/own-masks';
 import { inspectOwnNetwork, openOwnNetwork } from '#src/session/own-network/own-networks';
 import { paneForNetwork } from '#src/session/own-network/pane-for-network';
 import { changeLayout } from '#src/session/panes/change-layout';
@@ -16,16 +18,46 @@ import { getState, patchSession, patchView } from '#src/store/store';
 const SHOWN = 'entropy';
 
 /**
- * Opens a network and shows its score in a pane of its own. One that takes long or much is asked about first,
- * before anything of it is loaded. One that cannot be used says why.
+ * Opens networks, and shows the score of each in a pane of its own; the two halves of a segmenter draw masks.
+ * What takes long or much is asked about first, before anything of it is loaded. One that cannot be used says
+ * why.
  */
-export async function showNetwork(files: NetworkFiles): Promise<void> {
-  const { name } = files.network.file;
-  await withReason(name, async () => {
-    const plan = await inspectOwnNetwork(files);
-    if (isHeavy(plan)) askFirst(name, plan, () => void withReason(name, () => open(files, plan)));
-    else await open(files, plan);
-  });
+export async function showNetworks(networks: readonly NetworkFiles[]): Promise<void> {
+  const seen = await Promise.allSettled(networks.map(inspectOwnNetwork));
+  const plans = seen.map((result) => (result.status === 'fulfilled' ? result.value : null));
+  const roles = plans.map((plan) => plan?.role ?? null);
+  const { pair, others } = maskPairAmong(networks, roles);
+  const planOf = (files: NetworkFiles) => plans[networks.indexOf(files)] ?? null;
+  if (pair) {
+    const { name } = pair.encoder.network.file;
+    await inItsTurn(name, planOf(pair.encoder), () => openPair(pair));
+  }
+  for (const files of others) {
+    const { name } = files.network.file;
+    const plan = planOf(files);
+    if (plan && plan.role !== 'classes')
+      notify({ kind: 'error', text: `${name}: ${HALF[plan.role]}` });
+    else await inItsTurn(name, plan, () => open(files));
+  }
+}
+
+const HALF = {
+  encoder:
+    'It is the encoder of a promptable segmenter, which gives no class for each pixel. Open it together with its decoder.',
+  decoder:
+    'It draws masks from prompts, and gives no class for each pixel. Open it together with the encoder of its segmenter.',
+};
+
+/** @param plan null where the header says why not, which opening says once more. */
+async function inItsTurn(
+  name: string,
+  plan: NetworkPlan | null,
+  work: () => Promise<void>,
+): Promise<void> {
+  const label = `Opening ${name}${plan ? `: ${planTold(plan)}` : ''}`;
+  const run = () => withReason(name, () => withActivity(label, work));
+  if (plan && isHeavy(plan)) askFirst(name, plan, () => void run());
+  else await run();
 }
 
 function askFirst(name: string, plan: NetworkPlan, run: () => void): void {
@@ -36,14 +68,24 @@ function askFirst(name: string, plan: NetworkPlan, run: () => void): void {
   });
 }
 
-async function open(files: NetworkFiles, plan: NetworkPlan): Promise<void> {
-  const label = `Opening ${files.network.file.name}: ${planTold(plan)}`;
+async function withActivity(label: string, work: () => Promise<void>): Promise<void> {
   patchSession({ activity: { label, cancellable: true } });
   try {
-    show(await openOwnNetwork(files, null));
+    await work();
   } finally {
     patchSession({ activity: null, progress: null });
   }
+}
+
+async function open(files: NetworkFiles): Promise<void> {
+  show(await openOwnNetwork(files, null));
+}
+
+async function openPair(pair: MaskPair): Promise<void> {
+  await openOwnMasks(pair);
+  patchView({ panelTab: 'method' });
+  const { title = '', told = '' } = getState().session.ownMasks ?? {};
+  notify({ kind: 'info', text: `Masks of prompts and of S2M are drawn by ${title}. ${told}` });
 }
 
 function show({ modelId, card, unclear }: OpenedNetwork): void {

@@ -1,4 +1,5 @@
 import { AnomalensError } from '#src/core/errors';
+import { ORT_RUNTIME } from '#src/models/own/ort-runtime';
 import type { ViewState } from '#src/protocol/view';
 import { describeFrame } from '#src/workers/engine/describe-frame';
 import { type Handlers, MovedResult } from '#src/workers/engine/dispatch';
@@ -16,7 +17,9 @@ import { frameThumbnail, loadPicture } from '#src/workers/files/open-picture';
 import { previewLabel } from '#src/workers/files/preview-label';
 import { learnClass } from '#src/workers/learnt/learn-class';
 import { trainingLabels } from '#src/workers/learnt/training-labels';
-import { addNetwork, closeNetwork, inspectNetwork } from '#src/workers/networks/own-networks';
+import { inspect } from '#src/workers/networks/given-network';
+import { addMasks, takeMasks, withOwnMasks } from '#src/workers/networks/own-masks';
+import { addNetwork, closeNetwork } from '#src/workers/networks/own-networks';
 import { annotationMask } from '#src/workers/open-world/annotation-mask';
 import { measureLearnt } from '#src/workers/open-world/measure-learnt';
 import { metricSpace } from '#src/workers/open-world/metric-space';
@@ -71,9 +74,18 @@ export function createEngineHandlers(tellPage: TellPage): {
     },
     ping: () => null,
     listModels: (_params, signal) => started().models.list(signal),
-    prepareModel: async ({ modelId }, signal) =>
-      (await started().models.prepare(modelId, signal)).info,
-    inspectNetwork: (params) => inspectNetwork(started().context, params),
+    prepareModel: async ({ modelId }, signal) => {
+      const { models } = started();
+      return withOwnMasks((await models.prepare(modelId, signal)).info, models);
+    },
+    inspectNetwork: (params) => inspect(started().context, params),
+    openMasks: (params, signal) =>
+      thenRedraw((context) => addMasks(context, started().models, ORT_RUNTIME, params, signal)),
+    closeMasks: () =>
+      thenRedraw(async (context) => {
+        await takeMasks(context, started().models, null);
+        return null;
+      }),
     openNetwork: (params, signal) => {
       const { context, models } = started();
       return addNetwork(context, models, params, signal);

@@ -3,6 +3,7 @@ import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { createGpuCompute } from '#src/gpu/gpu-compute';
 import { openSimd } from '#src/gpu/simd/module';
 import { planRuntime } from '#src/models/ort';
+import { ORT_RUNTIME } from '#src/models/own/ort-runtime';
 import { ModelStore } from '#src/models/store';
 import { MOST_THREADS } from '#src/models/threads/measure-threads';
 import type { EngineOptions } from '#src/protocol/engine';
@@ -13,6 +14,7 @@ import { VERSIONS } from '#src/workers/engine/version';
 import { ShotStore } from '#src/workers/learnt/shots';
 import { Evaluator } from '#src/workers/measure/evaluator';
 import { Measurer } from '#src/workers/measure/measurer';
+import { knowMasks } from '#src/workers/networks/own-masks';
 import { knowNetwork } from '#src/workers/networks/own-networks';
 import { ModelService } from '#src/workers/networks/prepare-model';
 import type { EngineContext, TellPage } from '#src/workers/state/context';
@@ -71,6 +73,7 @@ export async function startEngine(
     tellPage,
   };
   for (const known of options.networks ?? []) await knowNetwork(context, models, known);
+  if (options.masks) await knowMasks(context, models, ORT_RUNTIME, options.masks);
   return {
     context,
     models,

@@ -4,6 +4,7 @@ import type { ByteSource } from '#src/core/onnx/byte-source';
 import { externalFilesOf, type OnnxHeader } from '#src/core/onnx/header';
 import { readHeader } from '#src/core/onnx/read-header';
 import { unsupportedNetwork } from '#src/core/onnx/unreadable';
+import { maskRoleOf } from '#src/core/own-masks/mask-signature';
 import type { Card } from '#src/core/own-network/card';
 import { type DecidedCard, decideCard } from '#src/core/own-network/decide-card';
 import { type NetworkCost, networkCost } from '#src/core/own-network/network-cost';
@@ -11,7 +12,7 @@ import { firstLongSide, ownGrid } from '#src/core/own-network/network-frame';
 import { type NetworkPlan, networkPlan } from '#src/core/own-network/network-plan';
 import type { Size } from '#src/core/types';
 import { threadsOfRuntime } from '#src/models/ort';
-import type { GivenFile, InspectNetworkRequest } from '#src/protocol/own-network';
+import type { GivenFile, Inspected, InspectNetworkRequest } from '#src/protocol/own-network';
 import type { EngineContext } from '#src/workers/state/context';
 
 /** Descriptions are short; weights are not looked into. */
@@ -50,11 +51,31 @@ export async function lookAt({
     : decideCard(header, await textsOf(beside), titleOf(network.path));
   const decided =
     longSide === null ? found : { ...found, card: withLongSide(found.card, longSide) };
-  const external = externalOf(header, beside);
+  const external = withExternal(header, beside);
   const bytes = [network, ...external].reduce((sum, { blob }) => sum + blob.size, 0);
   checkBytes(bytes);
   return { header, decided, external, bytes, cost: networkCost(header, decided.card.input.name) };
 }
+
+/**
+ * What a file is and takes, by its header alone. @throws AnomalensError as `lookAt`; of half a segmenter only
+ * what makes its header unreadable.
+ */
+export async function inspect(
+  context: Pick<EngineContext, 'options' | 'info'>,
+  request: InspectNetworkRequest,
+): Promise<Inspected> {
+  const header = await readHeader(sourceOf(request.network.blob));
+  const role = maskRoleOf(header);
+  if (role === null) return { ...planOf(context, await lookAt(request)), role: 'classes' };
+  const bytes = request.network.blob.size;
+  const cost = networkCost(header, header.inputs[0]?.name ?? '');
+  const machine = { inference: 'wasm' as const, threads: threadsOfRuntime() };
+  return { ...networkPlan(cost, bytes, MASK_FRAME, machine), role };
+}
+
+/** What promptable segmenters read. */
+const MASK_FRAME = { width: 1024, height: 1024 };
 
 /** The shape of street pictures. */
 const STREET = { width: 2048, height: 1024 };
@@ -76,6 +97,8 @@ export function planOf(
   return networkPlan(cost, bytes, usualSize(context, decided.card), machine);
 }
 
+/** Bytes a second that are surely read, parsed and put in their order. */
+export const SLOWEST_LOAD = 5e6;
 /** Estimates are rough, and other work runs beside. */
 const SURELY = 5;
 /** Shorter steps need no patience of the page's watchdog. */
@@ -93,15 +116,21 @@ function withLongSide(card: Card, longSide: number): Card {
   return { ...card, input: { ...card.input, size: { ...size, longSide } } };
 }
 
-function sourceOf(blob: Blob): ByteSource {
+export function sourceOf(blob: Blob): ByteSource {
   return {
     size: blob.size,
     read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
   };
 }
 
+/** As text, in small letters. */
+export async function sha256Of(blob: Blob): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** The file's name without its ending; a name that all files have tells less than the folder's. */
-function titleOf(path: string): string {
+export function titleOf(path: string): string {
   const parts = path
     .replace(/\.onnx$/i, '')
     .split('/')
@@ -131,7 +160,7 @@ function checkBytes(bytes: number): void {
  * The files that hold weights, by the paths in the graph.
  * @throws AnomalensError `network-unsupported` that names those that are absent.
  */
-function externalOf(header: OnnxHeader, beside: readonly GivenFile[]): GivenFile[] {
+export function withExternal(header: OnnxHeader, beside: readonly GivenFile[]): GivenFile[] {
   const nameOf = (path: string) => path.split(/[/\\]/).at(-1);
   const wanted = externalFilesOf(header).map((path) => ({
     path,

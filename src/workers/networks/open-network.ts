@@ -15,7 +15,15 @@ import { openPicture } from '#src/workers/files/open-picture';
 import type { EngineContext } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
-import { addedOutputs, lookAt, planOf, tellLongStep, usualSize } from './given-network';
+import {
+  addedOutputs,
+  lookAt,
+  planOf,
+  SLOWEST_LOAD,
+  sha256Of,
+  tellLongStep,
+  usualSize,
+} from './given-network';
 import { voteNormalisation } from './normalisation-vote';
 import { normalisedPlanes } from './own-run';
 
@@ -26,9 +34,6 @@ const LEAST_PICTURES = 5;
 const MOST_PICTURES = 12;
 /** Where the usual multiple does not do. */
 const LARGER_MULTIPLES = [64, 128];
-
-/** Bytes a second that are surely read, parsed and put in their order. */
-const SLOWEST_LOAD = 5e6;
 
 interface Decided extends DecidedCard {
   vote: NormalisationVote | null;
@@ -111,11 +116,6 @@ function costTold(context: EngineContext, network: OwnNetwork, plan: NetworkPlan
   const size = usualSize(context, network.card);
   const told = planTold({ ...plan, size, seconds: network.secondsFor(size) });
   return `A run takes ${told}.`;
-}
-
-async function sha256Of(blob: Blob): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /** What a run says; larger multiples are tried where the network takes no other sides. */

@@ -3,21 +3,14 @@ import { unsupportedNetwork } from '#src/core/onnx/unreadable';
 import { shownClasses } from '#src/core/own-network/card';
 import { trainIdsOf } from '#src/core/own-network/class-lists';
 import type { Because } from '#src/core/own-network/decide-card';
-import type { NetworkPlan } from '#src/core/own-network/network-plan';
 import { ownMethods } from '#src/methods/own-methods';
 import { registerMethods } from '#src/methods/registry';
 import { threadsOfRuntime } from '#src/models/ort';
 import { ORT_RUNTIME } from '#src/models/own/ort-runtime';
 import { OwnNetwork } from '#src/models/own/own-network';
 import type { ModelInfo } from '#src/protocol/models';
-import type {
-  InspectNetworkRequest,
-  KnownNetwork,
-  OpenedNetwork,
-  OpenNetworkRequest,
-} from '#src/protocol/own-network';
+import type { KnownNetwork, OpenedNetwork, OpenNetworkRequest } from '#src/protocol/own-network';
 import type { EngineContext } from '#src/workers/state/context';
-import { lookAt, planOf } from './given-network';
 import { openNetwork } from './open-network';
 import type { ModelService } from './prepare-model';
 
@@ -25,14 +18,6 @@ import type { ModelService } from './prepare-model';
 const LICENCE = 'your own';
 /** As the project's own base network. */
 const LEAST_ROAD_SHARE = 0.55;
-
-/** What a network takes, by its header alone. @throws AnomalensError as `lookAt`. */
-export async function inspectNetwork(
-  context: EngineContext,
-  request: InspectNetworkRequest,
-): Promise<NetworkPlan> {
-  return planOf(context, await lookAt(request));
-}
 
 /**
  * Opens a network and makes its methods known. An earlier one of the same file gives way to it.

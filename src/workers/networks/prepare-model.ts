@@ -13,6 +13,7 @@ import {
   type PromptModelEntry,
 } from '#src/models/manifest';
 import { prepareRuntime, threadsOfRuntime } from '#src/models/ort';
+import type { OwnMaskModel } from '#src/models/own/own-mask-model';
 import { PictureNetwork } from '#src/models/picture-network';
 import { type NetworkPool, networkPool, type PromptPool, promptPool } from '#src/models/pools';
 import { PromptNetwork } from '#src/models/prompt-network';
@@ -39,6 +40,7 @@ export class ModelService implements ModelProvider {
   readonly #queue = new TaskQueue();
   readonly #networks: NetworkPool;
   readonly #prompting: PromptPool;
+  #ownMasks: OwnMaskModel | null = null;
   #manifest: Promise<Manifest> | null = null;
   /** What networks that feed others gave for the picture of the self-checks. */
   #examples: Examples = {};
@@ -74,6 +76,17 @@ export class ModelService implements ModelProvider {
     const manifest = await this.#entries(signal);
     const own = [...this.#ready.values()].flatMap((model) => ('own' in model ? model.info : []));
     return [...manifest.models.map((entry) => summaryOf(entry, manifest)), ...own];
+  }
+
+  get ownMasks(): OwnMaskModel | null {
+    return this.#ownMasks;
+  }
+
+  /** Takes the place of the former one, whose sessions end. */
+  async keepMasks(masks: OwnMaskModel | null): Promise<void> {
+    const former = this.#ownMasks;
+    this.#ownMasks = masks;
+    await former?.release();
   }
 
   /** A person's own network, which is none of the manifest. */

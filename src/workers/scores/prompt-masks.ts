@@ -1,5 +1,7 @@
 /** The promptable segmenter: an embedding per picture, a mask per prompt, each computed once. */
 import { AnomalensError } from '#src/core/errors';
+import { bestMask, decoderFeeds, maskFrame } from '#src/core/own-masks/mask-feeds';
+import { gridOfMap } from '#src/core/own-network/network-frame';
 import type { Prompt } from '#src/core/prompts/prompt';
 import { frameGrid, pointTensors, promptKey } from '#src/core/prompts/sam-prompt';
 import type { NetworkGrid, Size, StageTimes } from '#src/core/types';
@@ -8,14 +10,19 @@ import { maskBitsCpu } from '#src/gpu/ops/mask-paint/cpu';
 import { type MaskWindow, maskWindow } from '#src/gpu/ops/mask-paint/window';
 import { regionsCpu } from '#src/gpu/ops/regions/cpu';
 import { readFloats } from '#src/models/gpu-transfer';
+import type { OwnMaskModel } from '#src/models/own/own-mask-model';
 import { findDeadMap } from '#src/models/self-check';
 import type { Tensor } from '#src/models/tensor-session';
+import { tellLongStep } from '#src/workers/networks/given-network';
 import { outputsOfShapes } from '#src/workers/scores/prompt-boxes';
 import { type EngineContext, promptNetworkOf } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import type { DecodedMask } from '#src/workers/state/prompt-cache';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
 import { timed } from '#src/workers/state/stopwatch';
+
+/** What the first run of a person's encoder may take, before which nothing is known of it. */
+const UNKNOWN_SECONDS = 60;
 
 /** What one answer has cost. */
 export interface PromptCost {
@@ -53,10 +60,10 @@ export async function ensureMasks(
       cached: false,
     });
     await stageBoundary(signal);
-    const { tensor, grid } = await ensureEmbedding(context, entry, cost, signal);
-    const mask = await timed(cost.times, 'decode', () =>
-      decode(context, entry.size, tensor, grid, prompt, signal),
-    );
+    const { ownMasks } = context.models;
+    const mask = ownMasks
+      ? await ownMask(context, ownMasks, entry, prompt, cost)
+      : await pageMask(context, entry, prompt, cost, signal);
     cost.decoderRuns += 1;
     prompting.keepMask(key, mask);
     masks.set(key, mask);
@@ -67,6 +74,48 @@ export async function ensureMasks(
     if (!mask)
       throw new AnomalensError('internal', `The mask of prompt "${prompt.id}" was not computed.`);
     return mask;
+  });
+}
+
+async function pageMask(
+  context: EngineContext,
+  entry: HeldPicture,
+  prompt: Prompt,
+  cost: PromptCost,
+  signal?: AbortSignal,
+): Promise<DecodedMask> {
+  const { tensor, grid } = await ensureEmbedding(context, entry, cost, signal);
+  return timed(cost.times, 'decode', () =>
+    decode(context, entry.size, tensor, grid, prompt, signal),
+  );
+}
+
+/** By a person's own segmenter. */
+async function ownMask(
+  context: EngineContext,
+  own: OwnMaskModel,
+  { prompting, picture, size }: HeldPicture,
+  prompt: Prompt,
+  cost: PromptCost,
+): Promise<DecodedMask> {
+  const { times } = cost;
+  const { signature } = own;
+  if (!prompting.ownEmbedding) {
+    const grid = maskFrame(size, signature.encoder);
+    const planes = await inputOnCpu(context, picture, grid, signature.encoder.input);
+    const frame = { width: grid.paddedWidth, height: grid.paddedHeight };
+    tellLongStep(context, own.encoderSeconds ?? UNKNOWN_SECONDS);
+    const tensors = await timed(times, 'encode', () => own.encode(planes, frame));
+    cost.encoderRuns += 1;
+    prompting.ownEmbedding = { tensors, grid };
+  }
+  const { tensors, grid } = prompting.ownEmbedding;
+  return timed(times, 'decode', async () => {
+    const feeds = decoderFeeds(signature.decoder, tensors, prompt, size, grid);
+    const best = bestMask(signature.decoder, await own.decode(feeds), grid);
+    const cells = gridOfMap(best.grid, best);
+    const window = maskWindow(best.data, best, 1, cells);
+    return { window, predictedIou: best.quality, ...shapeOf(window, size) };
   });
 }
 

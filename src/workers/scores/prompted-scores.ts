@@ -22,8 +22,10 @@ export async function loadPromptNetworks(
   withBoxes: boolean,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { entry } = await promptNetworkOf(models, 'mask-decoder', 'mask-decoder', signal);
-  await models.get(entry.encoder, signal);
+  if (!models.ownMasks) {
+    const { entry } = await promptNetworkOf(models, 'mask-decoder', 'mask-decoder', signal);
+    await models.get(entry.encoder, signal);
+  }
   if (withBoxes) await models.get('prompt-generator', signal);
 }
 

@@ -7,6 +7,7 @@ import type {
   PromptModelEntry,
   SegmenterEntry,
 } from '#src/models/manifest';
+import type { OwnMaskModel } from '#src/models/own/own-mask-model';
 import type { OwnNetwork } from '#src/models/own/own-network';
 import type { PictureNetwork } from '#src/models/picture-network';
 import type { PromptNetwork } from '#src/models/prompt-network';
@@ -59,6 +60,8 @@ export interface ModelProvider {
   get(modelId: string, signal?: AbortSignal): Promise<PreparedModel>;
   /** A prepared network, or null. */
   ready(modelId: string): PreparedModel | null;
+  /** A person's own segmenter, which draws the masks of prompts in place of the page's. */
+  readonly ownMasks: OwnMaskModel | null;
   /** Sorts ids: those first whose next run needs no new session. */
   quickestFirst(modelIds: readonly string[]): string[];
 }

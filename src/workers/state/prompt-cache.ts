@@ -1,3 +1,4 @@
+import type { OutputTensor } from '#src/core/own-network/planes';
 import type { ScoredBox } from '#src/core/prompts/boxes';
 import type { Prompt } from '#src/core/prompts/prompt';
 import type { Box, NetworkGrid } from '#src/core/types';
@@ -28,6 +29,8 @@ let lastRevision = 0;
 export class PromptCache {
   /** Embedding of the whole picture, `[1, channels, h, w]`, and how it lies in the frame. */
   embedding: { tensor: Tensor; grid: NetworkGrid } | null = null;
+  /** As `embedding`, of a person's own segmenter, by its encoder's outputs. */
+  ownEmbedding: { tensors: Record<string, OutputTensor>; grid: NetworkGrid } | null = null;
   /** Boxes of the generator before any threshold of the user, by id of the source method. */
   readonly candidates = new Map<string, ScoredBox[]>();
   /** By `promptKey`; least recently used first. */
@@ -61,10 +64,16 @@ export class PromptCache {
     else this.#edits.delete(scoreKey);
   }
 
-  clear(): void {
+  /** Another segmenter draws other masks. */
+  forgetMasks(): void {
     this.embedding = null;
-    this.candidates.clear();
+    this.ownEmbedding = null;
     this.#masks.clear();
+  }
+
+  clear(): void {
+    this.forgetMasks();
+    this.candidates.clear();
     this.#edits.clear();
   }
 }

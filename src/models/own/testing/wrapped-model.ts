@@ -15,7 +15,10 @@ export const OWN_STD = 128 / 255;
 /** Tensors of the joined graph; other names are free for inputs and outputs. */
 export const IMAGE = 'own/image';
 export const LOGITS = 'own/logits';
-const RENAMED: Readonly<Record<string, string>> = { image: IMAGE, logits: LOGITS };
+/** What tensors of a file are called in the joined graph. */
+type Names = Readonly<Record<string, string>>;
+
+const RENAMED: Names = { image: IMAGE, logits: LOGITS };
 
 export interface Wrapping extends Omit<ModelSpec, 'nodes'> {
   /** From the inputs to `image`, normalised as the project's networks want it. */
@@ -25,21 +28,21 @@ export interface Wrapping extends Omit<ModelSpec, 'nodes'> {
 }
 
 /** Fields of a graph without its inputs and outputs; two such graphs follow each other as one. */
-function innerOf(file: string): Uint8Array {
+function innerOf(file: string, names: Names): Uint8Array {
   const model = new Uint8Array(readFileSync(`public/models/${file}`));
   const graph = [...fieldsOf(model)].find(({ number }) => number === 7)?.bytes;
   return joined(
     [...fieldsOf(graph as Uint8Array)]
       .filter(({ number, wire }) => wire === 2 && [1, 5].includes(number))
-      .map(({ number, bytes }) => bytesField(number, number === 1 ? renamed(bytes) : bytes)),
+      .map(({ number, bytes }) => bytesField(number, number === 1 ? renamed(bytes, names) : bytes)),
   );
 }
 
 /** A node with its inputs and outputs under their names in the joined graph. */
-function renamed(node: Uint8Array): Uint8Array {
+function renamed(node: Uint8Array, names: Names): Uint8Array {
   return joined(
     [...fieldsOf(node)].map(({ number, bytes }) => {
-      const name = number <= 2 ? RENAMED[textOf(bytes)] : undefined;
+      const name = number <= 2 ? names[textOf(bytes)] : undefined;
       return bytesField(number, name ?? bytes);
     }),
   );
@@ -47,6 +50,15 @@ function renamed(node: Uint8Array): Uint8Array {
 
 /** The trunk and the base network behind each other. */
 export function wrappedModel(wrapping: Wrapping): Uint8Array<ArrayBuffer> {
+  return wrappedFiles(['trunk.onnx', 'base.onnx'], RENAMED, wrapping);
+}
+
+/** Some networks of the project behind each other. @param names of tensors in the joined graph. */
+export function wrappedFiles(
+  files: readonly string[],
+  names: Names,
+  wrapping: Wrapping,
+): Uint8Array<ArrayBuffer> {
   const { before, after, inputs, outputs, initializers = [], metadata = {} } = wrapping;
   const { producer = 'pytorch', irVersion = 8, opsets = { '': 17 } } = wrapping;
   const nodes = (list: readonly NodeSpec[]) => list.map((node) => bytesField(1, nodeMessage(node)));
@@ -57,8 +69,7 @@ export function wrappedModel(wrapping: Wrapping): Uint8Array<ArrayBuffer> {
       7,
       joined([
         ...nodes(before),
-        innerOf('trunk.onnx'),
-        innerOf('base.onnx'),
+        ...files.map((file) => innerOf(file, names)),
         ...nodes(after),
         ...initializers.map((tensor) => bytesField(5, tensorMessage(tensor))),
         ...inputs.map((value) => bytesField(11, valueMessage(value))),
