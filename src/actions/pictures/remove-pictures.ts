@@ -3,6 +3,7 @@
 import { selectPicture } from '#src/actions/pictures/select-picture';
 import { leaveAnalysis } from '#src/session/analyze-picture';
 import { closeDrive } from '#src/session/drives/close-drive';
+import { stopLive } from '#src/session/drives/live-sources';
 import { dropPictures } from '#src/session/held-pictures';
 import { attachLabel } from '#src/session/labels/attach-label';
 import { runLoadQueue } from '#src/session/load-queue';
@@ -61,6 +62,7 @@ export function removePictures(ids: readonly string[]): void {
   }
   if (selectionGoes && next) void selectPicture(next);
   dropPictures(ids);
+  for (const id of ids) stopLive(driveIdOf(id) ?? '');
   notify({
     kind: 'info',
     text:

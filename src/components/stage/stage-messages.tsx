@@ -120,6 +120,8 @@ function RestartButton() {
 function Failure() {
   const { engineError, engineState, activity } = useStore((state) => state.session);
   const picture = useStore(selectedPicture);
+  // A frame of a drive is analysed when the playhead rests.
+  const isLeft = useDelayed(picture?.state === 'loaded' && !activity, 600);
   const paneSaysIt = useStore((state) =>
     visiblePanes(state.view).some((pane) => paneError(state, pane) !== null),
   );
@@ -132,6 +134,7 @@ function Failure() {
     );
   }
   if (picture?.state === 'loaded' && !activity && engineState === 'ready') {
+    if (!isLeft) return null;
     return (
       <Hint text="This picture has not been analysed.">
         <button

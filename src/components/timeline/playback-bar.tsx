@@ -1,10 +1,10 @@
-import { fitTimeline } from '#src/actions/drives/fit-timeline';
 import { setLoop } from '#src/actions/drives/set-loop';
-import { setMeasure } from '#src/actions/drives/set-measure';
 import { setPerSecond } from '#src/actions/drives/set-per-second';
 import { stepFrame } from '#src/actions/drives/step-frame';
 import { togglePlaying } from '#src/actions/drives/toggle-playing';
-import { zoomTimeline } from '#src/actions/drives/zoom-timeline';
+import { fitTimeline } from '#src/actions/timeline/fit-timeline';
+import { setMeasure } from '#src/actions/timeline/set-measure';
+import { zoomTimeline } from '#src/actions/timeline/zoom-timeline';
 import { MEASURE_TITLES } from '#src/components/timeline/plot-data';
 import { RunStatus } from '#src/components/timeline/run-status';
 import { Icon, type IconName } from '#src/components/ui/icon';
@@ -66,7 +66,7 @@ export function PlaybackBar({ drive }: { drive: OpenDrive }) {
         icon={speed === 0 ? 'play' : 'pause'}
         label={speed === 0 ? 'Play' : 'Stop'}
         hint={speed === 0 ? 'Play (L; backwards J)' : 'Stop (K)'}
-        disabled={frames < 2 && !isLive}
+        disabled={isLive ? drive.hasEnded : frames < 2}
         onClick={togglePlaying}
       />
       {!isLive && (

@@ -83,8 +83,12 @@ function momentsIn(summary: MethodSummary | undefined, drive: OpenDrive): PlotMo
   }));
 }
 
+/** Seconds that a frame of a live drive stands for at most. */
+const LIVE_STEP = 10;
+
 /** Seconds between two frames of the analysis: of every frame, what a frame lasts. */
 function stepOf(drive: OpenDrive): number {
+  if (drive.kind === 'live') return LIVE_STEP;
   const { from, to } = wholeOf(drive);
   return Math.max(1 / drive.perSecond, (to - from) / (drive.facts?.timestamps.length ?? 1));
 }

@@ -1,9 +1,9 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useRef, useState } from 'react';
-import { panTimeline } from '#src/actions/drives/pan-timeline';
 import { seekTo } from '#src/actions/drives/seek-to';
 import { stepFrame } from '#src/actions/drives/step-frame';
-import { zoomTimeline } from '#src/actions/drives/zoom-timeline';
 import { setThreshold } from '#src/actions/threshold/set-threshold';
+import { panTimeline } from '#src/actions/timeline/pan-timeline';
+import { zoomTimeline } from '#src/actions/timeline/zoom-timeline';
 import { drawTimeline, type Plot } from '#src/components/timeline/draw-timeline';
 import { HoverCard } from '#src/components/timeline/hover-card';
 import { plotOf, rowMethods } from '#src/components/timeline/plot-data';

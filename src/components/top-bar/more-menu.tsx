@@ -1,6 +1,7 @@
 import { useRef } from 'react';
 import { setBenchmarkOpen } from '#src/actions/benchmark/set-benchmark-open';
 import { copyLink } from '#src/actions/copy-link';
+import { openCamera } from '#src/actions/drives/open-camera';
 import { pasteFromClipboard } from '#src/actions/pictures/paste-from-clipboard';
 import { setHelpOpen } from '#src/actions/set-help-open';
 import { toggleTheme } from '#src/actions/view/toggle-theme';
@@ -16,6 +17,7 @@ interface Item {
 }
 
 const ITEMS: readonly Item[] = [
+  { title: 'Open the camera', run: () => void openCamera() },
   { title: 'Fit the picture', run: zoomToFit },
   { title: 'Actual size', run: zoomToActualSize },
   { title: 'Paste a picture', run: () => void pasteFromClipboard() },

@@ -8,6 +8,7 @@ import {
 } from '#src/components/top-bar/benchmark-bar';
 import { ExportMenu } from '#src/components/top-bar/export-menu';
 import { LayoutMenu, LayoutSwitch } from '#src/components/top-bar/layout-switch';
+import { LiveMenu } from '#src/components/top-bar/live-menu';
 import { MoreMenu } from '#src/components/top-bar/more-menu';
 import { OpenButton, OpenFolderButton } from '#src/components/top-bar/open-button';
 import { PageTools } from '#src/components/top-bar/page-tools';
@@ -53,6 +54,7 @@ function WideTools({ visiting }: { visiting: boolean }) {
   return (
     <>
       {CAN_PICK_FOLDERS && <OpenFolderButton />}
+      <LiveMenu />
       <button
         type="button"
         className="button"

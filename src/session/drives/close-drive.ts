@@ -1,5 +1,6 @@
 /** Forgets a drive: nothing of it stays with the page or the worker but the numbers that are kept. */
 import { forgetFrames } from '#src/session/drives/frames';
+import { stopLive } from '#src/session/drives/live-sources';
 import { forgetThumbnails } from '#src/session/drives/thumbnails';
 import { dropDrive } from '#src/session/held-pictures';
 import { driveIdOf } from '#src/store/drives/drive-ids';
@@ -12,6 +13,7 @@ export function closeDrive(driveId: string): void {
   const { [driveId]: drive, ...byId } = getState().drives.byId;
   if (!drive) return;
   patchDrives({ byId });
+  stopLive(driveId);
   forgetFrames(driveId, null);
   forgetThumbnails(driveId);
   driveRecords.delete(driveId);

@@ -1,19 +1,22 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { AnomalensError } from '#src/core/errors';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
-import { DRIVE, openDrivePage, openedDrive } from '#src/session/testing/drives-page';
+import { DRIVE, drawAtOnce, openDrivePage, openedDrive } from '#src/session/testing/drives-page';
 import { asked } from '#src/session/testing/pictures-page';
 import { frameId, frameIndexOf } from '#src/store/drives/drive-ids';
-import { getState, patchDrive, patchPictures } from '#src/store/store';
+import { getState, patchDrive, patchPictures, patchView } from '#src/store/store';
 import { playOn } from './play';
 
 const shown = () => frameIndexOf(getState().view.shownId);
 const shownFrames: (number | null)[] = [];
 let engine: FakeEngine;
+let stopDrawing = () => {};
 
 async function begin(frames: number, overrides: Parameters<typeof openDrivePage>[1] = {}) {
   engine = await openDrivePage(frames, overrides);
   shownFrames.length = 0;
+  stopDrawing();
+  stopDrawing = drawAtOnce();
 }
 
 /** Plays for a while, and notes which frames were seen. */
@@ -60,6 +63,18 @@ it('waits for the analysis, with one frame in flight', async () => {
   expect(shown()).toBe(10);
   patchDrive(DRIVE, { speed: 0 });
   await pass(1000); // what is decoded is waited for
+});
+
+it('waits until a frame is drawn: the next would hold that up', async () => {
+  stopDrawing();
+  patchDrive(DRIVE, { speed: 1 });
+  void playOn(DRIVE);
+  await pass(1500);
+  expect([shown(), asked(engine, 'loadPicture').length]).toEqual([5, 1]);
+  drawAtOnce();
+  patchView({ tintOpacity: 0.4 });
+  await pass(500);
+  expect([shown(), asked(engine, 'loadPicture').length]).toEqual([10, 3]);
 });
 
 it('stands at its end, or begins anew', async () => {

@@ -6,6 +6,8 @@ import { serialiseError } from '#src/protocol/errors';
 import { analyzeAhead } from '#src/session/analyze-picture';
 import { forgetFrames, placeFrame, prepareFrame } from '#src/session/drives/frames';
 import { movePlayhead } from '#src/session/drives/move-playhead';
+import { takeLive } from '#src/session/drives/take-live';
+import { untilDrawn } from '#src/session/drives/until-drawn';
 import type { OpenDrive } from '#src/store/drives/drives-slice';
 import { playedNext } from '#src/store/drives/frame-steps';
 import { listedFrame, shownDrive } from '#src/store/drives/shown-drive';
@@ -24,7 +26,7 @@ export async function playOn(driveId: string): Promise<void> {
   for (;;) {
     const drive = shownDrive(getState());
     if (drive?.id !== driveId || drive.speed === 0) break;
-    const goesOn = await showNext(drive);
+    const goesOn = await (drive.kind === 'live' ? takeLive(drive, noteShown) : showNext(drive));
     if (!goesOn) break;
   }
   patchDrive(driveId, { speed: 0 });
@@ -54,6 +56,7 @@ async function showNext(drive: OpenDrive): Promise<boolean> {
   movePlayhead(id, index);
   placeFrame(id, picture);
   noteShown(id, null, 0);
+  if (goesOn) await untilDrawn();
   return goesOn;
 }
 

@@ -5,7 +5,15 @@ import { ensureOpen } from '#src/session/drives/ensure-open';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { driveRecords } from '#src/store/drives/drive-records';
 import { driveSources } from '#src/store/files';
-import { getState, patchPicture, patchPictures, patchSession, patchView } from '#src/store/store';
+import {
+  getState,
+  patchPicture,
+  patchPictures,
+  patchResults,
+  patchSession,
+  patchView,
+  useStore,
+} from '#src/store/store';
 
 export const DRIVE = 'drive-1';
 
@@ -44,3 +52,13 @@ export async function openDrivePage(
 }
 
 export const openedDrive = () => getState().drives.byId[DRIVE]!;
+
+/** As if a worker drew. @returns a function that ends it. */
+export function drawAtOnce(): () => void {
+  return useStore.subscribe(({ view, results }) => {
+    if (results.drawn?.pictureId === view.shownId) return;
+    const canvas = { width: 64, height: 36 };
+    const transform = { scale: 1, offsetX: 0, offsetY: 0 };
+    patchResults({ drawn: { pictureId: view.shownId, transform, canvas } });
+  });
+}

@@ -4,6 +4,7 @@ import { firstLookOf } from '#src/methods/looks';
 import { findMethod } from '#src/methods/registry';
 import type { SerialisedError } from '#src/protocol/errors';
 import type { MethodSettings } from '#src/protocol/scores';
+import { driveOfPicture } from '#src/store/drives/shown-drive';
 import { leftOutOf } from '#src/store/labels/region-of-interest';
 import {
   availableMethods,
@@ -30,6 +31,7 @@ let shared: { methodId: string; parameters: object; words: object; terms: Survey
 
 /** Null where the method shown has no score of the picture, and no network gives it one. */
 export function surveyTerms(state: State, pictureId: string): SurveyTerms | null {
+  if (driveOfPicture(state, pictureId)?.kind === 'live') return null; // its frames cannot be opened again
   const { methodId } = activePane(state);
   const { parameters, words } = state.view;
   const { drawn, masks } = state.region;
