@@ -24,6 +24,7 @@ import {
   sequencesAmong,
 } from '#src/session/files/sequences-among';
 import { withDrawnLabels } from '#src/session/files/shapes-among';
+import { unpacked } from '#src/session/files/unpacked';
 import { videosAmong } from '#src/session/files/videos-among';
 import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
@@ -57,7 +58,7 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
  * region of interest, and may fail as one. A network and what lies beside it are none, nor is a video.
  */
 export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
-  const { videos, others: rest } = await videosAmong(given);
+  const { videos, others: rest } = await videosAmong(await unpacked(given));
   void openVideos(videos.map(({ file }) => file));
   if (videos.length > 0 && rest.length === 0) return;
   const { networks, others: all } = networksAmong(rest);

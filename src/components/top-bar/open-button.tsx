@@ -4,7 +4,7 @@ import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 
 const ACCEPTED =
-  'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,video/*,.mkv,.mts,.m2ts,.ts,.npy,.npz,.h5,.hdf5,.json,.xml,.onnx,.onnx_data,.data,.yaml,.yml';
+  'image/jpeg,image/png,image/webp,image/avif,image/gif,image/bmp,video/*,.zip,.mkv,.mts,.m2ts,.ts,.npy,.npz,.h5,.hdf5,.json,.xml,.onnx,.onnx_data,.data,.yaml,.yml';
 
 export function OpenButton() {
   const input = useRef<HTMLInputElement>(null);

@@ -1,4 +1,4 @@
-/** Files of a ZIP archive, as far as `numpy.savez` and `torch.save` write them. */
+/** Files of a ZIP archive, as far as `numpy.savez`, `torch.save` and most programs write them. */
 import { crc32 } from '#src/core/compression/crc32';
 import { InflateError, inflate } from '#src/core/compression/inflate';
 import { unreadableScore } from '#src/core/score-files/unreadable';
@@ -32,17 +32,40 @@ export function isZip(bytes: Uint8Array): boolean {
   return bytes.length >= END_BYTES && bytes[0] === 0x50 && bytes[1] === 0x4b;
 }
 
-/** What the archive's directory lists. @throws AnomalensError `score-unreadable`. */
-export function zipEntries(bytes: Uint8Array): ZipEntry[] {
-  const view = viewOf(bytes);
-  let end = bytes.length - END_BYTES;
+/** Bytes at the end of an archive among which its directory is told. */
+export const ZIP_TAIL = END_BYTES + LONGEST_COMMENT;
+
+function endOf(view: DataView): number {
+  let end = view.byteLength - END_BYTES;
   const least = Math.max(0, end - LONGEST_COMMENT);
   while (end >= least && view.getUint32(end, true) !== END) end -= 1;
   if (end < least) throw unreadableScore('the archive ends early');
+  return end;
+}
+
+/**
+ * Where the directory of an archive begins. @param tail its last `ZIP_TAIL` bytes, or all of it.
+ * @throws AnomalensError `score-unreadable`.
+ */
+export function directoryStart(tail: Uint8Array): number {
+  const view = viewOf(tail);
+  const start = view.getUint32(endOf(view) + 16, true);
+  if (start === ELSEWHERE) throw unreadableScore('archives over 4 GB are not read (ZIP64)');
+  return start;
+}
+
+/**
+ * What the archive's directory lists.
+ * @param bytes of the archive, from `start` on: from the directory on does.
+ * @throws AnomalensError `score-unreadable`.
+ */
+export function zipEntries(bytes: Uint8Array, start = 0): ZipEntry[] {
+  const view = viewOf(bytes);
+  const end = endOf(view);
   const entries: ZipEntry[] = [];
   const count = view.getUint16(end + 10, true);
-  for (let i = 0, at = view.getUint32(end + 16, true); i < count; i++) {
-    if (at + CENTRAL_BYTES > end || view.getUint32(at, true) !== CENTRAL)
+  for (let i = 0, at = view.getUint32(end + 16, true) - start; i < count; i++) {
+    if (at < 0 || at + CENTRAL_BYTES > end || view.getUint32(at, true) !== CENTRAL)
       throw unreadableScore('the directory of the archive is damaged');
     const nameBytes = view.getUint16(at + 28, true);
     entries.push({
@@ -59,6 +82,11 @@ export function zipEntries(bytes: Uint8Array): ZipEntry[] {
     at += CENTRAL_BYTES + nameBytes + view.getUint16(at + 30, true) + view.getUint16(at + 32, true);
   }
   return entries;
+}
+
+/** Bytes from the start of an entry that hold all of it: its local header may be longer than it is here. */
+export function entryExtent({ compressed }: ZipEntry): number {
+  return LOCAL_BYTES + 2 * LONGEST_COMMENT + compressed;
 }
 
 /**
