@@ -4,6 +4,7 @@ import { setPictureRate } from '#src/actions/drives/set-picture-rate';
 import { setSmoothing } from '#src/actions/drives/set-smoothing';
 import { showMoment } from '#src/actions/drives/show-moment';
 import { MomentRow } from '#src/components/drive-panel/moment-row';
+import { TrackFiles } from '#src/components/drive-panel/track-files';
 import { DriveControls } from '#src/components/timeline/playback-bar';
 import { NumberField } from '#src/components/ui/number-field';
 import { formatCount, formatTime } from '#src/components/ui/numbers';
@@ -60,6 +61,7 @@ export function DrivePanel() {
           <Moments drive={drive} summary={summary} />
           <Flicker summary={summary} />
           <Smoothing />
+          {summary.tracks.length > 0 && <TrackFiles trackId={null} />}
         </>
       ) : (
         <p className="muted">
@@ -95,8 +97,9 @@ function Moments({ drive, summary }: { drive: OpenDrive; summary: MethodSummary 
               moment={moment}
               colour={colours.get(moment.trackId) ?? ''}
               isSelected={drive.selectedTrack === moment.trackId}
-              name={null}
+              grid={summary.grid}
             />
+            {drive.selectedTrack === moment.trackId && <TrackFiles trackId={moment.trackId} />}
           </li>
         ))}
       </ul>

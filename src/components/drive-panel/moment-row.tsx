@@ -1,8 +1,10 @@
 import { memo } from 'react';
 import { showMoment } from '#src/actions/drives/show-moment';
+import { MomentName } from '#src/components/drive-panel/moment-name';
 import { useFrameThumbnail } from '#src/components/drive-panel/use-frame-thumbnail';
 import { formatScore, formatShare, formatTime } from '#src/components/ui/numbers';
 import type { Moment } from '#src/core/drives/moments';
+import type { Size } from '#src/core/types';
 
 interface Props {
   driveId: string;
@@ -10,8 +12,8 @@ interface Props {
   /** `#rrggbb` of its track. */
   colour: string;
   isSelected: boolean;
-  /** What it looks like, in words; null: nobody asked, or nothing fits. */
-  name: string | null;
+  /** The cells that its regions consist of. */
+  grid: Size;
 }
 
 /** "2.5 s"; what one frame has seen alone lasts no time. */
@@ -19,7 +21,7 @@ const lasting = ({ from, to }: Moment): string => `${(to - from).toFixed(1)} s`;
 
 /** A moment: its frame of the largest area, when it is, how strong, how large and how long. */
 export const MomentRow = memo(function MomentRow(props: Props) {
-  const { driveId, moment, colour, isSelected, name } = props;
+  const { driveId, moment, colour, isSelected, grid } = props;
   const { trackId, best, from, peak, share } = moment;
   const url = useFrameThumbnail(driveId, best.index);
   return (
@@ -38,7 +40,7 @@ export const MomentRow = memo(function MomentRow(props: Props) {
         <span className="muted">
           score {formatScore(peak)}, area {formatShare(share)}
         </span>
-        {name && <span>like: {name}</span>}
+        <MomentName driveId={driveId} moment={moment} grid={grid} />
       </span>
       <span className="moment__track" title={`Track ${trackId}`}>
         <i style={{ background: colour }} />

@@ -1,3 +1,4 @@
+import { useFrameThumbnail } from '#src/components/drive-panel/use-frame-thumbnail';
 import { rowMethods } from '#src/components/timeline/plot-data';
 import { formatCount, formatScore, formatTime } from '#src/components/ui/numbers';
 import { driveRecords } from '#src/store/drives/drive-records';
@@ -7,6 +8,7 @@ import { methodInfo } from '#src/store/method-info';
 import { useStore } from '#src/store/store';
 
 const WIDTH = 176;
+const REST_MS = 120;
 
 interface Props {
   drive: OpenDrive;
@@ -29,6 +31,7 @@ export function HoverCard({ drive, x, seconds, width }: Props) {
   const left = Math.min(Math.max(x - WIDTH / 2, 0), Math.max(width - WIDTH, 0));
   return (
     <div className="timeline__card" style={{ insetInlineStart: left, inlineSize: WIDTH }}>
+      {drive.kind !== 'live' && <Preview driveId={drive.id} index={index} />}
       <strong>{formatTime(drive.facts?.timestamps[index] ?? 0)}</strong>
       <span className="muted">frame {formatCount(index + 1)}</span>
       {methods.split(',').map((methodId) => (
@@ -45,4 +48,10 @@ function PeakOf({ methodId, peak }: { methodId: string; peak: number | undefined
       {title}: {peak === undefined ? 'not analysed' : formatScore(peak)}
     </span>
   );
+}
+
+/** Asked for when the pointer rests: each frame between would hold up the next. */
+function Preview({ driveId, index }: { driveId: string; index: number }) {
+  const url = useFrameThumbnail(driveId, index, REST_MS);
+  return <span className="timeline__preview">{url && <img src={url} alt="" />}</span>;
 }

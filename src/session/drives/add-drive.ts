@@ -20,6 +20,7 @@ export function sequenceFacts(files: readonly SequenceFile[], perSecond: number)
     timestamps: Float64Array.from(timestampsOf(frames, perSecond)),
     keyFrames: Uint32Array.from(files.keys()),
     notices: [],
+    size: null,
   };
 }
 

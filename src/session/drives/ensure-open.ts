@@ -36,5 +36,11 @@ async function open(drive: OpenDrive): Promise<void> {
 
 function factsOf(info: DriveInfo): NonNullable<OpenDrive['facts']> {
   const { width, height, format, timestamps, keyFrames, notices } = info;
-  return { format: `${format}, ${width} × ${height}`, timestamps, keyFrames, notices };
+  return {
+    format: `${format}, ${width} × ${height}`,
+    timestamps,
+    keyFrames,
+    notices,
+    size: { width, height },
+  };
 }

@@ -21,8 +21,13 @@ import { getState, patchPictures, patchResults } from '#src/store/store';
 
 /** What a frame is called: a picture of a sequence as its file, every other by index and time. */
 export function nameOfFrame(drive: OpenDrive, index: number): string {
-  const file = sequenceFiles.get(drive.id)?.[index];
-  return file?.name ?? frameName(stemOf(drive.name), index, drive.facts?.timestamps[index] ?? 0);
+  return sequenceFiles.get(drive.id)?.[index]?.name ?? nameOfExport(drive, index);
+}
+
+/** What files about a frame are called: by index and time, without an extension. */
+export function nameOfExport({ name, facts }: OpenDrive, index: number): string {
+  const stem = stemOf(name).replaceAll('/', '_');
+  return frameName(stem, index, facts?.timestamps[index] ?? 0);
 }
 
 /** What the worker is given of a frame, which is a file of its own in a sequence. */
@@ -51,7 +56,7 @@ function sourceOfFrame({ id, kind }: OpenDrive, index: number): PictureSource {
   };
 }
 
-function newFrame(id: string, name: string): ListedPicture {
+export function newFrame(id: string, name: string): ListedPicture {
   return {
     id,
     name,

@@ -1,4 +1,5 @@
 /** The drives that are open: files, folders and live sources that give frames in order. */
+import type { Size } from '#src/core/types';
 import type { DriveNotice } from '#src/protocol/drives';
 
 export interface DriveFacts {
@@ -9,6 +10,8 @@ export interface DriveFacts {
   /** Indexes of the frames that need no other to be decoded. */
   keyFrames: Uint32Array;
   notices: readonly DriveNotice[];
+  /** As a frame is shown; null for a sequence, whose pictures say it themselves. */
+  size: Size | null;
 }
 
 /** How fast frames are shown while a drive plays. */

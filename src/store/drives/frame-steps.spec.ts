@@ -7,7 +7,7 @@ const TIMES = Float64Array.from({ length: 21 }, (_, index) => 4 + index / 10);
 
 const drive = (patch: Partial<OpenDrive>): OpenDrive => ({
   ...newDrive('d', 'ride.mp4', 'video'),
-  facts: { format: '', timestamps: TIMES, keyFrames: new Uint32Array(0), notices: [] },
+  facts: { format: '', timestamps: TIMES, keyFrames: new Uint32Array(0), notices: [], size: null },
   speed: 1,
   ...patch,
 });
@@ -43,7 +43,13 @@ describe('a drive that plays', () => {
 
   it('never shows a frame before its time where frames are not even', () => {
     const timestamps = Float64Array.of(0, 0.4, 0.7, 1.1);
-    const facts = { format: '', timestamps, keyFrames: new Uint32Array(0), notices: [] };
+    const facts = {
+      format: '',
+      timestamps,
+      keyFrames: new Uint32Array(0),
+      notices: [],
+      size: null,
+    };
     expect(playedNext(drive({ facts, playhead: 0 }))).toBe(2);
   });
 });

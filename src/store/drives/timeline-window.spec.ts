@@ -10,6 +10,7 @@ const drive = {
     timestamps: Float64Array.from({ length: 100 }, (_, index) => index / 10),
     keyFrames: new Uint32Array(0),
     notices: [],
+    size: null,
   },
 };
 
