@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, test } from '@playwright/test';
+import { expect, type Request, test } from '@playwright/test';
 import { buildModel } from '#src/core/onnx/testing/build-model';
 import { evaluate, makeSet, readReport } from './support/evaluation';
 import { openFiles } from './support/files';
@@ -92,4 +92,37 @@ test('the command measures a network, and keeps its card', async () => {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+});
+
+test('a network of a link is asked for after a click alone, with nothing of the person', async ({
+  page,
+}) => {
+  const asked: Request[] = [];
+  await page.context().route('https://files.example/**', (route) => {
+    asked.push(route.request());
+    return route.fulfill({
+      headers: { 'access-control-allow-origin': '*', 'content-length': `${NETWORK.length}` },
+      body: NETWORK,
+    });
+  });
+  await page.goto(`./?network=${encodeURIComponent('https://files.example/colours.onnx')}`);
+  await expect(notices(page)).toContainText('Nothing has been asked of that host yet');
+  expect(asked).toEqual([]);
+  await page.getByRole('button', { name: 'Ask files.example' }).click();
+  await expect(notices(page)).toContainText('files.example offers colours.onnx');
+  await notices(page)
+    .getByRole('button', { name: /^Load \d/ })
+    .click();
+  await expect(page.getByRole('article', { name: 'colours', exact: true })).toBeVisible();
+  expect(asked.map((request) => [request.method(), request.postData()])).toEqual([['GET', null]]);
+  const headers = await asked[0]!.allHeaders();
+  expect([headers.referer, headers.cookie]).toEqual([undefined, undefined]);
+
+  await page.reload(); // the browser has it
+  await expect(page.getByRole('article', { name: 'colours', exact: true })).toBeVisible();
+  expect(asked).toHaveLength(1);
+  await page.getByRole('button', { name: 'Kept in this browser' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Networks kept in this browser' });
+  await dialog.getByRole('button', { name: 'Remove colours.onnx' }).click();
+  await expect(dialog).toContainText('None.');
 });

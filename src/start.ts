@@ -28,6 +28,7 @@ import {
 import { syncTheme } from '#src/session/followers/sync-theme';
 import { followView } from '#src/session/followers/view';
 import { followWords } from '#src/session/followers/words';
+import { offerLinkedNetwork } from '#src/session/own-network/remote/linked-network';
 import { loadSamples } from '#src/session/samples';
 import { readBrowserState } from '#src/store/address/browser-state';
 import { regionForOthers } from '#src/store/labels/region-of-interest';
@@ -57,6 +58,7 @@ export function start(): void {
   keepSettings();
   installShortcuts();
   tellUnusableSettings();
+  void offerLinkedNetwork(location.search);
   if (linkedSample !== undefined)
     void openLinkedSample(linkedSample, () => getState().pictures.order.length === 0);
   else void loadSamples(); // the empty stage offers some

@@ -22,8 +22,14 @@ const written = (policy) =>
     .map(([name, sources]) => `${name} ${sources}`)
     .join('; ');
 
+/**
+ * The page alone may ask other hosts, and does so for a network that its address names, after a click
+ * (`src/session/own-network/remote`). Its workers, which hold the pictures, may not.
+ */
+const PAGE_POLICY = { ...POLICY, 'connect-src': `${POLICY['connect-src']} https:` };
+
 /** For the meta tag of hosts whose headers are not ours; a tag cannot refuse frames. */
-export const META_POLICY = written(POLICY);
+export const META_POLICY = written(PAGE_POLICY);
 
 /**
  * What makes the page cross-origin isolated, without which a browser gives no threads to WebAssembly.
@@ -41,7 +47,7 @@ export const ISOLATION_HEADERS = {
  */
 export const SECURITY_HEADERS = {
   ...ISOLATION_HEADERS,
-  'Content-Security-Policy': written({ ...POLICY, 'frame-ancestors': "'none'" }),
+  'Content-Security-Policy': written({ ...PAGE_POLICY, 'frame-ancestors': "'none'" }),
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
 };
@@ -49,13 +55,17 @@ export const SECURITY_HEADERS = {
 /** The names of the files below this folder hold a hash of what is in them. */
 const ASSETS = 'assets/';
 const FOR_EVER = { 'Cache-Control': 'public, max-age=31536000, immutable' };
+/** Scripts of workers are among the assets. A second policy only takes from the first. */
+const OF_WORKERS = {
+  'Content-Security-Policy': written({ ...POLICY, 'frame-ancestors': "'none'" }),
+};
 
 /**
  * @param {string} name of a file below the root of the page.
  * @returns {Record<string, string>}
  */
 export const headersOf = (name) =>
-  name.startsWith(ASSETS) ? { ...SECURITY_HEADERS, ...FOR_EVER } : SECURITY_HEADERS;
+  name.startsWith(ASSETS) ? { ...SECURITY_HEADERS, ...FOR_EVER, ...OF_WORKERS } : SECURITY_HEADERS;
 
 /** @param {Record<string, string>} headers */
 const lines = (headers) =>
@@ -64,4 +74,4 @@ const lines = (headers) =>
     .join('');
 
 /** The file `_headers`, where a later rule adds to those before it. */
-export const HEADERS_FILE = `/*\n${lines(SECURITY_HEADERS)}\n/${ASSETS}*\n${lines(FOR_EVER)}`;
+export const HEADERS_FILE = `/*\n${lines(SECURITY_HEADERS)}\n/${ASSETS}*\n${lines({ ...FOR_EVER, ...OF_WORKERS })}`;

@@ -77,6 +77,7 @@ export function initialState(): State {
       awaited: null,
       ownNetworks: [],
       ownMasks: null,
+      keptNetworks: null,
     },
     view: initialView(),
     results: {

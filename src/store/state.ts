@@ -113,6 +113,16 @@ export interface SessionSlice {
   ownNetworks: OwnNetworkEntry[];
   /** A person's own segmenter, in place of the page's; null for that. */
   ownMasks: { title: string; told: string } | null;
+  /** Networks from addresses that this browser keeps, while a dialog lists them. */
+  keptNetworks: KeptNetwork[] | null;
+}
+
+/** A network from an address, of which the browser has a copy. */
+export interface KeptNetwork {
+  sha256: string;
+  name: string;
+  url: string;
+  bytes: number;
 }
 
 /** A network that a person has brought; its files are in the session. */

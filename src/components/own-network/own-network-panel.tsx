@@ -1,10 +1,12 @@
 import './own-network-panel.css';
 import { closeMasks } from '#src/actions/own-network/close-masks';
 import { closeNetwork } from '#src/actions/own-network/close-network';
+import { listKeptNetworks } from '#src/actions/own-network/list-kept-networks';
 import { saveCard } from '#src/actions/own-network/save-card';
 import { showClasses } from '#src/actions/own-network/show-classes';
 import { CardFields } from '#src/components/own-network/card-fields';
 import { CardText } from '#src/components/own-network/card-text';
+import { KeptNetworksDialog } from '#src/components/own-network/kept-networks-dialog';
 import type { OwnNetworkEntry } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -15,6 +17,14 @@ export function OwnNetworkPanel() {
   return (
     <section className="panel own-network" aria-label="Your own networks">
       <h2 className="panel__title">Your own network</h2>
+      <button
+        type="button"
+        className="button button--outlined"
+        onClick={() => void listKeptNetworks()}
+      >
+        Kept in this browser
+      </button>
+      <KeptNetworksDialog />
       {masks && (
         <article className="own-network__card" aria-label={masks.title}>
           <h3>{masks.title}</h3>
