@@ -7,6 +7,7 @@ import {
   activePane,
   currentRegions,
   isDrawn,
+  isSeen,
   isVisiting,
   paneCount,
   regionsOfPane,
@@ -133,5 +134,26 @@ describe('a visit from the benchmark', () => {
     expect(visiting('a')).toBe(false);
     expect(visiting(null)).toBe(false);
     expect(visiting('b', false)).toBe(false);
+  });
+});
+
+describe('canvases of a drive', () => {
+  const seen = (drawnId: string, shownId: string, pictureState: ListedPicture['state']) => {
+    const now = state();
+    now.pictures.byId[shownId] = { id: shownId, state: pictureState } as ListedPicture;
+    now.view.shownId = shownId;
+    now.results.drawn = { pictureId: drawnId } as State['results']['drawn'];
+    return [isDrawn(now), isSeen(now)];
+  };
+
+  it('are seen until the next frame is drawn on them', () => {
+    expect(seen('d@3', 'd@4', 'ready')).toEqual([false, true]);
+    expect(seen('d@4', 'd@4', 'ready')).toEqual([true, true]);
+  });
+
+  it('are hidden under the name of another drive, a picture, or a frame that failed', () => {
+    expect(seen('e@3', 'd@4', 'ready')).toEqual([false, false]);
+    expect(seen('a', 'b', 'ready')).toEqual([false, false]);
+    expect(seen('d@3', 'd@4', 'failed')).toEqual([false, false]);
   });
 });

@@ -11,6 +11,7 @@ import { notify } from '#src/session/notices';
 import { forgetPrompts } from '#src/session/prompts/forget-prompts';
 import { showPicture } from '#src/session/show-picture';
 import { driveIdOf } from '#src/store/drives/drive-ids';
+import { driveOfPicture } from '#src/store/drives/shown-drive';
 import { labelFiles, picturePaths, pictureSources, scoreFiles } from '#src/store/files';
 import { forgetEntries } from '#src/store/set/keep-survey';
 import { setOrder } from '#src/store/set/set-order';
@@ -42,7 +43,9 @@ export function removePictures(ids: readonly string[]): void {
   const before = getState().pictures;
   const gone = new Set(ids);
   const entries = ids.flatMap((id) => before.byId[id] ?? []);
-  if (entries.length === 0) return;
+  const [first] = entries;
+  if (!first) return;
+  const name = driveOfPicture(getState(), first.id)?.name ?? first.name;
   const selectionGoes = gone.has(before.selectedId ?? '');
   if (selectionGoes) leaveAnalysis();
   // What is opened next is to be seen.
@@ -65,8 +68,7 @@ export function removePictures(ids: readonly string[]): void {
   for (const id of ids) stopLive(driveIdOf(id) ?? '');
   notify({
     kind: 'info',
-    text:
-      entries.length === 1 ? `Removed ${entries[0]?.name}.` : `Removed ${entries.length} pictures.`,
+    text: entries.length === 1 ? `Removed ${name}.` : `Removed ${entries.length} pictures.`,
     action: { label: 'Undo', run: () => void restore(entries, before.order) },
     expired: () => entries.forEach(forget),
   });

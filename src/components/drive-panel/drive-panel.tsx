@@ -54,9 +54,7 @@ export function DrivePanel() {
       {summary && summary.timeline.indexes.length > 0 ? (
         <>
           <p className="drive__count" data-moments={count}>
-            {count === 0
-              ? 'Nothing above the threshold lasts longer than one analysed frame.'
-              : `${formatCount(count)} ${count === 1 ? 'moment' : 'moments'}, what is largest, strongest and lasts longest first.`}
+            {countWords(count)}
           </p>
           <Moments drive={drive} summary={summary} />
           <Flicker summary={summary} />
@@ -72,6 +70,12 @@ export function DrivePanel() {
       )}
     </section>
   );
+}
+
+function countWords(moments: number): string {
+  if (moments === 0) return 'Nothing above the threshold lasts longer than one analysed frame.';
+  if (moments === 1) return '1 moment';
+  return `${formatCount(moments)} moments, what is largest, strongest and lasts longest first.`;
 }
 
 function factsOf(drive: OpenDrive): string {

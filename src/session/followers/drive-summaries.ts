@@ -1,13 +1,13 @@
 /** Keeps tracks, moments and the rows of the timeline in step with numbers and thresholds. */
 import { follow, type Wanted } from '#src/session/follow';
 import { recordsBy } from '#src/store/drives/drive-records';
-import { driveSummaries, summarise } from '#src/store/drives/drive-summary';
+import { driveSummaries, summarise, trackAgain } from '#src/store/drives/drive-summary';
 import type { DrivesSlice } from '#src/store/drives/drives-slice';
 import { shownDrive } from '#src/store/drives/shown-drive';
 import { driveMethods } from '#src/store/drives/wanted-frame';
 import { inChosenScale, methodInfo } from '#src/store/method-info';
 import type { State } from '#src/store/state';
-import { getState, patchDrives } from '#src/store/store';
+import { getState, patchDrive, patchDrives } from '#src/store/store';
 
 /** How much longer than it takes it rests, so that a long drive leaves the page free. */
 const REST_TIMES = 4;
@@ -41,7 +41,13 @@ export function followDriveSummaries(): () => void {
       const summaries = methods.map(({ methodId, key: settings, threshold }) =>
         summarise(recordsBy(driveId, methodId, settings), methodId, threshold, smoothing),
       );
+      const before = driveSummaries.get(driveId)?.[0]?.tracks ?? [];
       driveSummaries.set(driveId, summaries);
+      const chosen = getState().drives.byId[driveId]?.selectedTrack ?? null;
+      if (chosen !== null)
+        patchDrive(driveId, {
+          selectedTrack: trackAgain(before, summaries[0]?.tracks ?? [], chosen),
+        });
       last = key;
       patchDrives({ summarised: getState().drives.summarised + 1 });
       const rest = Math.max(LEAST_REST_MS, REST_TIMES * (performance.now() - start));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FrameRecord } from '#src/core/drives/frame-record';
-import { summarise } from './drive-summary';
+import { summarise, trackAgain } from './drive-summary';
 
 const [WIDTH, HEIGHT] = [32, 18];
 
@@ -42,4 +42,14 @@ describe('a drive at a threshold', () => {
 
 it('a drive without numbers has none of it', () => {
   expect(summarise([], 'm', 0.5, 'off')).toMatchObject({ tracks: [], moments: [], flicker: 0 });
+});
+
+it('a chosen track is found again when others come before it, and gone with its object', () => {
+  const few = summarise([frame(2), frame(3)], 'm', 0.5, 'off').tracks;
+  const more = summarise([frame(0, true), ...RECORDS.slice(1)], 'm', 0.5, 'off').tracks;
+  const [chosen] = few;
+  const again = trackAgain(few, more, chosen!.id);
+  expect(more.find(({ id }) => id === again)?.spots).toHaveLength(4);
+  expect(trackAgain(few, [], chosen!.id)).toBeNull();
+  expect(trackAgain(few, more, 99)).toBeNull();
 });

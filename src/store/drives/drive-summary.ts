@@ -72,3 +72,28 @@ export function summarise(
     flicker: tracks.filter(({ flicker }) => flicker).length,
   };
 }
+
+/**
+ * The track that has what a chosen one had, where that was largest: ids follow from what is analysed, and
+ * shift while that goes on. Null where it is gone.
+ */
+export function trackAgain(
+  before: readonly Track[],
+  after: readonly Track[],
+  id: number | null,
+): number | null {
+  const chosen = before.find((track) => track.id === id);
+  if (!chosen) return null;
+  const largest = chosen.spots.reduce((a, b) => (b.region.area > a.region.area ? b : a));
+  const { x, y } = largest.region.centroid;
+  const isThere = ({ spots }: Track) =>
+    spots.some(
+      ({ index, region: { box } }) =>
+        index === largest.index &&
+        x >= box.x &&
+        x < box.x + box.width &&
+        y >= box.y &&
+        y < box.y + box.height,
+    );
+  return after.find(isThere)?.id ?? null;
+}
