@@ -27,7 +27,7 @@ const only = (name, comment, from, to) => ({
 
 /** They bring mediabunny along, which a page without a video does not load. */
 const VIDEO_MODULES =
-  '^src/workers/(drives/(open-video|frame-(index|reader))|export/clip-writer)\\.ts$';
+  '^src/workers/(drives/(open-video|video-source|frame-(index|reader))|export/clip-writer)\\.ts$';
 
 /**
  * What no person does, but the appearing of a component brings about: its canvas goes to the

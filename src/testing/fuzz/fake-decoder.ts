@@ -51,11 +51,15 @@ class FakeCanvas {
   }
 }
 
+/** Takes every codec that it is asked about, and is never asked for more. */
+const FakeVideoDecoder = { isConfigSupported: async () => ({ supported: true }) };
+
 /** Puts it where code that is made for a worker looks for it. */
 export function installDecoder(): void {
   Object.assign(globalThis, {
     createImageBitmap,
     ImageData: FakeImageData,
     OffscreenCanvas: FakeCanvas,
+    VideoDecoder: FakeVideoDecoder,
   });
 }

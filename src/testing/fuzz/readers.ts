@@ -6,6 +6,7 @@ import { PICTURE_READERS } from '#src/testing/fuzz/readers/pictures';
 import { SCORE_READERS } from '#src/testing/fuzz/readers/scores';
 import { SHAPE_READERS } from '#src/testing/fuzz/readers/shapes';
 import { STORED_READERS } from '#src/testing/fuzz/readers/stored';
+import { VIDEO_READERS } from '#src/testing/fuzz/readers/videos';
 
 export const READERS: readonly Reader[] = [
   ...PICTURE_READERS,
@@ -14,4 +15,5 @@ export const READERS: readonly Reader[] = [
   ...SHAPE_READERS,
   ...SCORE_READERS,
   ...STORED_READERS,
+  ...VIDEO_READERS,
 ];

@@ -20,11 +20,14 @@ export class DriveStore implements OpenFrames {
 
   /**
    * A drive of the same id is closed before. @throws AnomalensError `drive-unsupported`,
-   * `drive-unreadable`, `live-ended`.
+   * `drive-unreadable`, `live-ended`, `cancelled`.
    */
-  async open({ driveId, source }: Requests['openDrive']['params']): Promise<DriveInfo> {
+  async open(
+    { driveId, source }: Requests['openDrive']['params'],
+    signal?: AbortSignal,
+  ): Promise<DriveInfo> {
     await this.close(driveId);
-    const drive = await opened(source);
+    const drive = await opened(source, signal);
     await this.close(driveId); // of two that were opened at once the later one stays
     this.#drives.set(driveId, drive);
     return { ...drive.info, driveId };
@@ -74,10 +77,10 @@ export class DriveStore implements OpenFrames {
   }
 }
 
-async function opened(source: DriveSource): Promise<OpenDrive> {
+async function opened(source: DriveSource, signal?: AbortSignal): Promise<OpenDrive> {
   if (source.kind === 'video') {
     const { openVideo } = await import('#src/workers/drives/open-video');
-    return openVideo(source.blob, source.name);
+    return openVideo(source.blob, source.name, signal);
   }
   const live = new LiveDrive(source.frames);
   return { info: await live.info(source.name), live, close: () => live.close() };

@@ -1,5 +1,7 @@
 /** Which frames a video has and when they are shown, without decoding any. */
-import { type EncodedPacket, EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
+import { type EncodedPacket, EncodedPacketSink, type InputVideoTrack, MP4, QTFF } from 'mediabunny';
+import { throwIfCancelled } from '#src/core/scheduling/task-queue';
+import { stageBoundary } from '#src/workers/state/stage-boundary';
 
 export interface FrameIndex {
   /** `[frames]` seconds, ascending. */
@@ -19,15 +21,21 @@ interface Entry {
   isKey: boolean;
 }
 
+/** Packets between two looks whether something else waits. */
+const AT_ONCE = 500;
 /** Bit of a VP8 frame's first byte: an invisible one only helps to decode others. */
 const VP8_SHOWN = 0x10;
 
-/** Never throws: what lies behind damage is left out. */
-export async function indexFrames(track: InputVideoTrack): Promise<FrameIndex> {
+/** What lies behind damage is left out. @throws AnomalensError `cancelled`. */
+export async function indexFrames(
+  track: InputVideoTrack,
+  signal?: AbortSignal,
+): Promise<FrameIndex> {
   const sink = new EncodedPacketSink(track);
   const isVp8 = (await track.getCodec()) === 'vp8';
-  const { entries, isBroken } = await readEntries(sink, isVp8);
-  const readable = await readableCount(sink, entries);
+  const { entries, isBroken } = await readEntries(sink, isVp8, signal);
+  const listsAhead = [MP4.name, QTFF.name].includes((await track.input.getFormat()).name);
+  const readable = listsAhead ? await readableCount(sink, entries) : entries.length;
   const shown = shownOf(entries.slice(0, readable));
   const last = shown.at(-1);
   return {
@@ -42,16 +50,20 @@ export async function indexFrames(track: InputVideoTrack): Promise<FrameIndex> {
 async function readEntries(
   sink: EncodedPacketSink,
   isVp8: boolean,
+  signal?: AbortSignal,
 ): Promise<{ entries: Entry[]; isBroken: boolean }> {
   const entries: Entry[] = [];
+  let packets = 0;
   try {
     for await (const packet of sink.packets(undefined, undefined, { metadataOnly: !isVp8 })) {
+      if (++packets % AT_ONCE === 0) await stageBoundary(signal);
       if (isVp8 && !isShownVp8(packet)) continue;
       const { timestamp, duration, type } = packet;
       entries.push({ timestamp, duration, isKey: type === 'key' });
     }
     return { entries, isBroken: false };
   } catch {
+    throwIfCancelled(signal);
     return { entries, isBroken: true }; // told as a notice
   }
 }
@@ -60,7 +72,7 @@ function isShownVp8({ data }: EncodedPacket): boolean {
   return ((data[0] ?? 0) & VP8_SHOWN) !== 0;
 }
 
-/** How many of them have their bytes in the file: a table at its beginning lists those cut off too. */
+/** How many of them have their bytes in the file: the table of an MP4 lists those cut off too. */
 async function readableCount(sink: EncodedPacketSink, entries: readonly Entry[]): Promise<number> {
   const isThere = async ({ timestamp }: Entry) => {
     try {

@@ -1,6 +1,5 @@
 /** A video file, kept open. This module alone brings mediabunny along, and is loaded when it is needed. */
 import {
-  BlobSource,
   Input,
   type InputTrack,
   type InputVideoTrack,
@@ -11,10 +10,12 @@ import {
   type VideoSample,
   WEBM,
 } from 'mediabunny';
+import { AnomalensError } from '#src/core/errors';
 import type { Size } from '#src/core/types';
 import type { DriveInfo } from '#src/protocol/drives';
 import { indexFrames } from '#src/workers/drives/frame-index';
 import { FrameReader } from '#src/workers/drives/frame-reader';
+import { areTablesPlausible } from '#src/workers/drives/sample-tables';
 import { type TrackFacts, videoNotices } from '#src/workers/drives/video-notices';
 import {
   codecName,
@@ -24,6 +25,7 @@ import {
   unreadable,
   withoutVideo,
 } from '#src/workers/drives/video-refusals';
+import { videoSource } from '#src/workers/drives/video-source';
 import { contextOf } from '#src/workers/files/canvas';
 
 const FORMATS = [MP4, QTFF, MATROSKA, WEBM, MPEG_TS];
@@ -44,20 +46,25 @@ export interface VideoDrive {
   close(): Promise<void>;
 }
 
-/** @throws AnomalensError `drive-unsupported`, `drive-unreadable`. */
-export async function openVideo(blob: Blob, name: string): Promise<VideoDrive> {
+/** @throws AnomalensError `drive-unsupported`, `drive-unreadable`, `cancelled`. */
+export async function openVideo(
+  blob: Blob,
+  name: string,
+  signal?: AbortSignal,
+): Promise<VideoDrive> {
   let isEncrypted = false;
   const resolveKeyId = () => {
     isEncrypted = true;
     throw encrypted();
   };
   const formatOptions = { isobmff: { resolveKeyId } };
-  const input = new Input({ source: new BlobSource(blob), formats: FORMATS, formatOptions });
+  const input = new Input({ source: videoSource(blob), formats: FORMATS, formatOptions });
   try {
     if (!(await canRead(input)))
       throw notAVideo(name, blob.size, new Uint8Array(await startOf(blob)));
+    if (!(await areTablesPlausible(blob))) throw unreadable();
     const track = await decodableTrack(await tracksOf(input, blob), input, name);
-    const index = await indexFrames(track);
+    const index = await indexFrames(track, signal);
     if (index.timestamps.length === 0) throw isEncrypted ? encrypted() : unreadable();
     const reader = new FrameReader(track, index);
     const { timestamps, keyFrames, end } = index;
@@ -77,7 +84,8 @@ export async function openVideo(blob: Blob, name: string): Promise<VideoDrive> {
     return { info, reader, close };
   } catch (error) {
     input.dispose();
-    throw error;
+    // mediabunny stops at what it does not expect.
+    throw error instanceof AnomalensError ? error : unreadable(error);
   }
 }
 
@@ -91,8 +99,8 @@ export function uprightBitmap(sample: VideoSample, { width, height }: Size): Ima
 async function canRead(input: Input): Promise<boolean> {
   try {
     return await input.canRead();
-  } catch (cause) {
-    throw unreadable(cause);
+  } catch {
+    return false; // its first bytes tell what it is
   }
 }
 

@@ -199,7 +199,7 @@ describe('after its start', () => {
     ['measureAt', 'measurer.measureAt', false],
     ['measureClasses', 'measurer.measureClasses', true],
     ['inspectLabel', 'inspectLabel', false],
-    ['openDrive', 'drives.open', false],
+    ['openDrive', 'drives.open', true],
     ['evaluationState', 'evaluator.state', false],
     ['evaluationSummary', 'evaluator.summary', false],
     ['evaluateComponents', 'evaluator.components', true],

@@ -95,7 +95,7 @@ export function createEngineHandlers(tellPage: TellPage): {
       await closeNetwork(context, models, modelId);
       return null;
     },
-    openDrive: (params) => started().drives.open(params),
+    openDrive: (params, signal) => started().drives.open(params, signal),
     surveyFrame: (params, signal) => surveyFrame(started().context, params, signal),
     frameThumbnail: (params) => frameThumbnail(started().context, params),
     takeFrame: (params, signal) =>
