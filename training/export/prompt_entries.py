@@ -133,13 +133,26 @@ def _quality_lines(quality: Mapping[str, Any] | None) -> list[str]:
     ]
 
 
+def _sentence_lines(quality: Mapping[str, Any] | None) -> list[str]:
+    if quality is None:
+        return ["Not measured for this file."]
+    return [
+        (
+            f"Of {quality['words']} words outside the dictionary, beside the encoder's own weights: "
+            f"mean cosine {quality['meanCosine']}, least {quality['leastCosine']}; rank correlation "
+            f"of their similarities {quality['rankCorrelation']} (from pieces "
+            f"{quality['rankCorrelationOfPieces']})."
+        )
+    ]
+
+
 def prompt_card(entry: Mapping[str, Any]) -> str:
     """Markdown for one entry."""
-    quality = (
-        ["How good its boxes are shows in S2M's masks: docs/results.md."]
-        if entry["kind"] == "prompt-generator"
-        else _quality_lines(entry["quality"])
-    )
+    quality = {
+        "prompt-generator": ["How good its boxes are shows in S2M's masks: docs/results.md."],
+        "sentence-encoder": _sentence_lines(entry["quality"]),
+    }.get(entry["kind"]) or _quality_lines(entry["quality"])
+    stored = "int8" if entry["kind"] == "sentence-encoder" else "float16"
     sources = (
         f" Trained for the scores of {', '.join(f'`{name}`' for name in entry['sources'])}."
         if "sources" in entry
@@ -156,7 +169,7 @@ def prompt_card(entry: Mapping[str, Any]) -> str:
         entry["summary"] + sources,
         "",
         f"* File: `{entry['file']}`, {entry['bytes']:,} bytes, SHA-256 `{entry['sha256']}`",
-        f"* {entry['parameters']:,} stored weights (float16, computed in float32)",
+        f"* {entry['parameters']:,} stored weights ({stored}, computed in float32)",
         f"* Trained for {entry['trainingSteps']:,} steps: `{entry['trainingCommand']}`",
         f"* {entry['licence']['name']}: {entry['licence']['summary']}",
         "",

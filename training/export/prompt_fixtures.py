@@ -1,5 +1,5 @@
 """The self-checks of the models behind S2M, the promptable segmenter and the prompt generator, and
-of the graph that compares with words.
+of what words are compared and read with.
 
     python3 -m training.export.prompt_fixtures
 
@@ -20,7 +20,12 @@ from torch import Tensor, nn
 
 from training.export.prompt_entries import GENERATOR
 from training.export.tensor_fixtures import Example, listed, picture, tensor_fixture, wave
-from training.export.words_entries import SIMILARITY, similarity_fixture
+from training.export.words_entries import (
+    SENTENCES,
+    SIMILARITY,
+    sentence_fixture,
+    similarity_fixture,
+)
 from training.masks.interface import INPUTS, OUTPUTS
 from training.masks.network import EMBEDDING
 from training.masks.segmenter import DECODER, ENCODER, segmenter_from_files
@@ -85,6 +90,7 @@ def prompt_fixtures(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
         asked = {name: values for name, values in results.items() if name != "masks"}
         yield Path(file).stem, tensor_fixture(example, asked, folder / file)
     yield SIMILARITY, similarity_fixture(folder)
+    yield Path(SENTENCES).stem, sentence_fixture(folder)
 
 
 def main() -> None:

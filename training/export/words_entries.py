@@ -7,10 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
+import onnx
 
-from training.export.tensor_fixtures import tensor_fixture, wave
+from training.export.sentence_encoder import MODEL as SENTENCES
+from training.export.sentence_encoder import TOKENIZER as SENTENCE_TOKENIZER
+from training.export.tensor_fixtures import listed, tensor_fixture, wave
 from training.networks.exported import sha256
 from training.networks.words_head import DIMENSIONS
+from training.words.sentence_file import read_sentence_encoder
+from training.words.text_space import TEMPLATES
 
 NETWORK, SIMILARITY, FOLDER = "vision-language", "similarity", "words"
 #: Key of the manifest to the file of each table.
@@ -77,6 +82,70 @@ def similarity_entry(folder: Path, licence: Mapping[str, str]) -> dict[str, obje
         },
         "knownFailures": [],
         "card": f"cards/{SIMILARITY}.md",
+    }
+
+
+def sentence_fixture(folder: Path) -> dict[str, object]:
+    """The self-check of the sentence encoder: one word in two templates of different length."""
+    path = folder / SENTENCES
+    ids = np.array([[101, 2346, 102, 0, 0], [101, 1037, 2346, 2422, 102]], np.float32)
+    example = {"ids": listed(ids), "mask": listed((ids > 0).astype(np.float32))}
+    vector = read_sentence_encoder(path).vector(ids, example["mask"].values)
+    return tensor_fixture(example, {"vector": vector}, path)
+
+
+def sentence_entry(folder: Path) -> dict[str, object]:
+    """The manifest entry of the optional sentence encoder."""
+    path, check = folder / SENTENCES, folder / "fixtures" / f"{Path(SENTENCES).stem}.json"
+    fixture = json.loads(check.read_text())
+    if fixture["modelSha256"] != sha256(path):
+        raise SystemExit(f"{check} is of another file: run training.export.prompt_fixtures")
+    tokenizer = folder / SENTENCE_TOKENIZER
+    quality = json.loads((folder / "cards" / f"{path.stem}.quality.json").read_text())
+    return {
+        "id": path.stem,
+        "title": "Sentence encoder",
+        "summary": (
+            "all-MiniLM-L6-v2 with the projection to the space of words: any string gets the "
+            "vector that the dictionary would have of it. Optional; without it strings outside "
+            "the dictionary are put together from pieces. Weights are int8 with a scale for each "
+            "output, computed in float32."
+        ),
+        "kind": "sentence-encoder",
+        "file": path.name,
+        "bytes": path.stat().st_size,
+        "sha256": sha256(path),
+        "tokenizer": {
+            "file": SENTENCE_TOKENIZER,
+            "bytes": tokenizer.stat().st_size,
+            "sha256": sha256(tokenizer),
+        },
+        "templates": list(TEMPLATES),
+        "parameters": sum(
+            int(np.prod(entry.dims)) for entry in onnx.load(str(path)).graph.initializer
+        ),
+        "licence": {
+            "name": "Apache-2.0",
+            "file": "LICENSE.md",
+            "summary": (
+                "Weights of all-MiniLM-L6-v2 (sentence-transformers, after MiniLM by Microsoft), "
+                "rounded to int8; the projection is this project's."
+            ),
+        },
+        "trainingData": [],
+        "trainingCommand": (
+            "python3 -m training.export.sentence_encoder --run training/runs/words "
+            "--out public/models --golden src/workers/words/sentences.golden.json"
+        ),
+        "trainingSteps": 0,
+        "quality": quality if quality.pop("modelSha256") == sha256(path) else None,
+        "selfCheck": {
+            "file": f"fixtures/{check.name}",
+            "sha256": sha256(check),
+            "tolerance": fixture["relativeTolerance"],
+        },
+        "knownFailures": ["English alone, and 126 tokens at most: what comes after is not read."],
+        "card": f"cards/{path.stem}.md",
     }
 
 
