@@ -18,6 +18,7 @@ import { followOpenWorld } from '#src/session/followers/open-world';
 import { followPrompts } from '#src/session/followers/prompts';
 import { followRegionFeatures } from '#src/session/followers/region-features';
 import { followRegionNames } from '#src/session/followers/region-names';
+import { followSentenceEncoder } from '#src/session/followers/sentence-encoder';
 import { followSoughtNames } from '#src/session/followers/sought-names';
 import { followSurvey } from '#src/session/followers/survey';
 import {
@@ -47,6 +48,7 @@ export function start(): void {
   followPrompts();
   followOpenWorld();
   followWords();
+  followSentenceEncoder();
   followRegionFeatures();
   followRegionNames();
   followSoughtNames();

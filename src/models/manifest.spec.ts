@@ -156,6 +156,17 @@ describe('words', () => {
     );
   });
 
+  it('may be read by an encoder of sentences, with its tokenizer and templates', () => {
+    const sentences = { ...plain, id: 's', kind: 'sentence-encoder', tokenizer: table };
+    const templates = ['{}', 'a photo of a {}.'];
+    const manifest = parseManifest(listed([head, cosines, { ...sentences, templates }], words));
+    expect(modelById(manifest, 's')).toMatchObject({ tokenizer: table, templates });
+    for (const broken of [{}, { templates: [] }, { templates: ['a photo'] }])
+      expect(() =>
+        parseManifest(listed([head, cosines, { ...sentences, ...broken }], words)),
+      ).toThrow(expect.objectContaining({ code: 'manifest-invalid' }));
+  });
+
   it('may be left out as a whole', () => {
     expect(parseManifest(listed([])).words).toBeUndefined();
   });

@@ -83,6 +83,16 @@ const visionLanguage = v.object({
 /** Cosines of an embedding with words: a graph without weights, run anew for every edited word. */
 const similarity = v.object({ ...common, kind: v.literal('similarity') });
 
+/** Any string to a vector of the words' space: optional beside the tables. */
+const sentenceEncoder = v.object({
+  ...common,
+  kind: v.literal('sentence-encoder'),
+  /** The file of its tokenizer, JSON. */
+  tokenizer: v.object(pinnedFile),
+  /** A word is read as the mean over these, each with `{}` where it stands. */
+  templates: v.pipe(v.array(v.pipe(v.string(), v.includes('{}'))), v.minLength(1)),
+});
+
 /**
  * The frame that a promptable segmenter sees: published ones pad it to a square, ours to the next
  * multiple.
@@ -124,6 +134,7 @@ const model = v.variant('kind', [
   segmenter,
   visionLanguage,
   similarity,
+  sentenceEncoder,
   maskEncoder,
   maskDecoder,
   promptGenerator,
@@ -205,12 +216,14 @@ type MaskEncoderEntry = v.InferOutput<typeof maskEncoder>;
 type MaskDecoderEntry = v.InferOutput<typeof maskDecoder>;
 type PromptGeneratorEntry = v.InferOutput<typeof promptGenerator>;
 type SimilarityEntry = v.InferOutput<typeof similarity>;
+type SentenceEncoderEntry = v.InferOutput<typeof sentenceEncoder>;
 /** Models that pass named tensors in and out instead of a picture's logits. */
 export type PromptModelEntry =
   | MaskEncoderEntry
   | MaskDecoderEntry
   | PromptGeneratorEntry
-  | SimilarityEntry;
+  | SimilarityEntry
+  | SentenceEncoderEntry;
 export type Manifest = v.InferOutput<typeof manifest>;
 
 const LONGEST_REASON = 300;

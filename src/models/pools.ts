@@ -23,7 +23,7 @@ export function networkPool(path: InferencePath, device: GPUDevice | null): Netw
 }
 
 /**
- * Four, one of each kind: a picture takes all of them in turn, and the networks of its source
+ * Four, which is one of each kind that a picture takes: it takes all of them in turn, and the networks of its source
  * scores would lose their place to them. Only the encoder runs on WebGPU. Boxes and masks come from
  * small graphs with inputs that change their shape with every prompt, which WebGPU would compile
  * again, and with sines that it computes to four digits only.

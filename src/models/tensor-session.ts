@@ -1,6 +1,7 @@
 /**
  * Sessions of networks that pass named tensors in and out, on the CPU: those of a promptable
- * segmenter and its prompt generator, and the graph that compares an embedding with words.
+ * segmenter and its prompt generator, the graph that compares an embedding with words, and the encoder that
+ * reads them.
  */
 import type { InferenceSession, Tensor as OnnxValue } from 'onnxruntime-web/webgpu';
 import { AnomalensError } from '#src/core/errors';
@@ -61,6 +62,7 @@ const PORTS = {
   },
   'prompt-generator': { inputs: [], outputs: ['heat', 'box'] },
   similarity: { inputs: ['embedding', 'concepts'], outputs: ['similarities'] },
+  'sentence-encoder': { inputs: ['ids', 'mask'], outputs: ['vector'] },
 } as const;
 
 /** Names of a network's inputs and of the outputs that are read. */

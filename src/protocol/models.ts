@@ -2,7 +2,8 @@
 
 /**
  * What a network is for: `segmenter` gives logits, `trunk` the maps that these read,
- * `vision-language` what words are compared with, which `similarity` does; the others prompts and masks; `own` is a
+ * `vision-language` what words are compared with, which `similarity` does, `sentence-encoder` vectors of
+ * words; the others prompts and masks; `own` is a
  * person's network with logits.
  */
 type ModelKind =
@@ -10,6 +11,7 @@ type ModelKind =
   | 'segmenter'
   | 'vision-language'
   | 'similarity'
+  | 'sentence-encoder'
   | 'prompt-generator'
   | 'mask-encoder'
   | 'mask-decoder'

@@ -29,7 +29,10 @@ export interface WordsRequests {
     result: PromptSighting[];
   };
   /** Cosines of a loaded picture with a word. @throws AnomalensError `word-unknown`. */
-  wordMap: { params: { pictureId: string } & WordChoice; result: SmallMap };
+  wordMap: {
+    params: { pictureId: string } & WordChoice & Pick<Vocabulary, 'encoder'>;
+    result: SmallMap;
+  };
   /** Names from the dictionary for the regions that a pane lists, in order of their ids. */
   nameRegions: {
     params: { pictureId: string; minArea: number } & Pick<

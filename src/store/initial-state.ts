@@ -48,6 +48,7 @@ export function initialView(): ViewSlice {
     logHistogram: true,
     theme: 'system',
     names: false,
+    encoder: false,
     panelTab: 'threshold',
     highlightedRegion: null,
     peek: false,

@@ -125,6 +125,15 @@ describe('settings', () => {
     );
   });
 
+  it('say that a word outside the dictionary is read by the encoder, where that is on', () => {
+    const info = methodInfo('vl4ad', null);
+    const words = { ...DEFAULT_VOCABULARY, ensemble: false };
+    const settings = settingsOf(info, { parameters: {}, words, encoder: true });
+    expect(settings.words).toEqual({ ...words, encoder: true });
+    // The usual words are all in the dictionary.
+    expect(settingsOf(info, { ...chosenOf(), encoder: true })).not.toHaveProperty('words');
+  });
+
   it('may put the score in other numbers, which its default and colours follow', () => {
     const info = methodInfo('vl4ad', null);
     const logs = inChosenScale(info, { vl4ad: { score: 1 } });

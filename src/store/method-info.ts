@@ -2,6 +2,7 @@
 import type { Range } from '#src/core/types';
 import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import { sameVocabulary } from '#src/core/words/edit-vocabulary';
+import type { Vocabulary } from '#src/core/words/vocabulary';
 import { answersToWords } from '#src/methods/capabilities';
 import type { Method } from '#src/methods/define-method';
 import { firstLookOf } from '#src/methods/looks';
@@ -144,14 +145,20 @@ export function availableMethods(result: PictureResult | null): MethodInfo[] {
 }
 
 /** What a person has chosen of all methods. */
-export type Choices = Pick<ViewSlice, 'parameters' | 'words'>;
+export type Choices = Pick<ViewSlice, 'parameters' | 'words'> & Partial<Pick<ViewSlice, 'encoder'>>;
+
+/** The words of the view, and by what those outside the dictionary are read. */
+export function askedWords({ words, encoder }: Pick<Choices, 'words' | 'encoder'>): Vocabulary {
+  return encoder ? { ...words, encoder } : words;
+}
 
 /** Words are part of the settings of a method that answers to them, unless they are the usual ones. */
-export function settingsOf(info: MethodInfo, { parameters, words }: Choices): MethodSettings {
+export function settingsOf(info: MethodInfo, choices: Choices): MethodSettings {
+  const { parameters, words } = choices;
   const settings = settingsFor(info, parameters[info.id]);
   if (info.imported?.isInverted) return { ...settings, parameters: { inverted: 1 } };
   const isUsual = !answersToWords(info.id) || sameVocabulary(words, DEFAULT_VOCABULARY);
-  return isUsual ? settings : { ...settings, words };
+  return isUsual ? settings : { ...settings, words: askedWords(choices) };
 }
 
 /**

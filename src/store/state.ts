@@ -202,6 +202,8 @@ export interface ViewSlice {
   theme: Theme;
   /** Whether regions are named. */
   names: boolean;
+  /** Words outside the dictionary are read by the sentence encoder. */
+  encoder: boolean;
   panelTab: PanelTab;
   highlightedRegion: number | null;
   /** The plain picture while a key is held. */

@@ -4,6 +4,7 @@ import { emptyWord, type WordPlace, whyNotAdded } from '#src/core/words/read-wor
 import { plainText } from '#src/core/words/spelling';
 import { ask } from '#src/session/held-pictures';
 import { changeWords, refuseWords } from '#src/session/words/change-words';
+import { askedWords } from '#src/store/method-info';
 import { getState } from '#src/store/store';
 
 /**
@@ -15,7 +16,7 @@ export async function addWord(place: WordPlace, { word, sense }: WordChoice): Pr
   const choice = sense === undefined ? { word: plain } : { word: plain, sense };
   try {
     if (plain === '') throw emptyWord();
-    const vocabulary = getState().view.words;
+    const vocabulary = askedWords(getState().view);
     const [reading] = await ask('readWords', { words: [choice], vocabulary });
     const answer = reading ?? { from: 'unknown' as const, equals: null };
     const refused = whyNotAdded(getState().view.words, place, choice, answer);

@@ -5,7 +5,7 @@ import { getState, patchWords } from '#src/store/store';
 
 /** Shows where the shown picture is like a word, or with null nothing. */
 export async function showWordMap(choice: WordChoice | null): Promise<void> {
-  const pictureId = getState().view.shownId;
+  const { shownId: pictureId, encoder } = getState().view;
   if (!choice || !pictureId) {
     patchWords({ map: null });
     return;
@@ -15,7 +15,7 @@ export async function showWordMap(choice: WordChoice | null): Promise<void> {
   const asked = { ...named, pictureId, map: null };
   patchWords({ map: asked });
   try {
-    const map = await ask('wordMap', { ...named, pictureId });
+    const map = await ask('wordMap', { ...named, pictureId, ...(encoder && { encoder }) });
     if (getState().words.map === asked) patchWords({ map: { ...asked, map }, error: null });
   } catch (error) {
     if (getState().words.map === asked) patchWords({ map: null, error: serialiseError(error) });

@@ -1,6 +1,7 @@
 import { setWordsRule } from '#src/actions/words/set-words-rule';
 import { NumberField } from '#src/components/ui/number-field';
 import { PromptRow } from '#src/components/words-panel/prompt-row';
+import { SentenceEncoder } from '#src/components/words-panel/sentence-encoder';
 import { WordChip } from '#src/components/words-panel/word-chip';
 import { WordField } from '#src/components/words-panel/word-field';
 import { useStore } from '#src/store/store';
@@ -39,6 +40,7 @@ export function LookedFor() {
         </details>
       )}
       <Calibrated />
+      <SentenceEncoder />
     </section>
   );
 }

@@ -36,19 +36,38 @@ const tokenizerFile = v.looseObject({
   }),
 });
 
+export interface WordPieceTokenizer {
+  /** Ids of all pieces of a text, the unknown ones among them. */
+  encode: Splitter;
+  /** Whether an id is that of a piece of text, neither unknown nor special. */
+  isKnown: (id: number) => boolean;
+  vocabulary: Readonly<Record<string, number>>;
+}
+
 /**
  * WordPiece by the library that reads such files, which comes with the first of them.
  * @throws ValiError for the file of another kind of tokenizer.
  */
-export async function loadSplitter(content: unknown): Promise<{ split: Splitter; pieces: number }> {
+export async function loadTokenizer(content: unknown): Promise<WordPieceTokenizer> {
   const { added_tokens, model } = v.parse(tokenizerFile, content);
   const { Tokenizer } = await import('@huggingface/tokenizers');
   const tokenizer = new Tokenizer(content as object, {});
   const special = new Set(added_tokens.filter((token) => token.special).map(({ id }) => id));
   special.add(model.vocab[model.unk_token] ?? -1);
-  const split: Splitter = (text) =>
-    tokenizer.encode(text, { add_special_tokens: false }).ids.filter((id) => !special.has(id));
-  return { split, pieces: Object.keys(model.vocab).length };
+  return {
+    encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
+    isKnown: (id) => !special.has(id),
+    vocabulary: model.vocab,
+  };
+}
+
+/** As `loadTokenizer`, of a table's pieces alone. */
+export async function loadSplitter(content: unknown): Promise<{ split: Splitter; pieces: number }> {
+  const { encode, isKnown, vocabulary } = await loadTokenizer(content);
+  return {
+    split: (text) => encode(text).filter(isKnown),
+    pieces: Object.keys(vocabulary).length,
+  };
 }
 
 /**

@@ -10,8 +10,11 @@ import type { Concept, Vocabulary } from './vocabulary';
 export interface ReadWord {
   /** The form under which it was found; what it is put together from where it was not. */
   reads: string;
-  /** `dictionary`: exact; `pieces`: put together; `unknown`: no piece of it is known. */
-  from: 'dictionary' | 'pieces' | 'unknown';
+  /**
+   * `dictionary`: exact; `encoder`: by the sentence encoder, as exact; `pieces`: put together; `unknown`: no
+   * piece of it is known.
+   */
+  from: 'dictionary' | 'encoder' | 'pieces' | 'unknown';
   /** Equal for words that mean the same here, such as a singular and its plural. */
   meaning: string;
   /** Which sense was taken; null where there is one. */
@@ -25,8 +28,8 @@ export interface ReadWord {
 }
 
 /**
- * Looks a word up: as it is, in the singular, in the other spelling; what is in no form in the dictionary is
- * put together from its pieces. A sense that the word does not have is passed over for the usual one.
+ * Looks a word up: as it is, in the singular, in the other spelling; what is in no form in the dictionary has
+ * the vector of the sentence encoder where that has read it, and is put together from its pieces else. A sense that the word does not have is passed over for the usual one.
  * @throws AnomalensError `word-empty` for a text without letters and digits.
  */
 export function readWord(tables: WordTables, { word, sense }: WordChoice): ReadWord {
@@ -50,16 +53,27 @@ export function readWord(tables: WordTables, { word, sense }: WordChoice): ReadW
       vector: entryVector(dictionary, entry),
     };
   }
-  const vector = piecesVector(pieces, plain);
+  const encoded = tables.encoded?.get(plain);
+  const vector = encoded ?? piecesVector(pieces, plain);
+  const from = encoded ? 'encoder' : 'pieces';
   return {
     reads: plain,
-    from: vector ? 'pieces' : 'unknown',
+    from: vector ? from : 'unknown',
     meaning: `text ${plain}`,
     sense: null,
     senses: [],
     category: null,
     vector,
   };
+}
+
+/** Whether some form of a text is in the dictionary. @param plain from `plainText`. */
+export function inDictionary(
+  { dictionary, spelling }: Pick<WordTables, 'dictionary' | 'spelling'>,
+  plain: string,
+): boolean {
+  for (const form of formsOf(plain, spelling)) if (dictionary.byLemma.has(form)) return true;
+  return false;
 }
 
 /**

@@ -15,6 +15,11 @@ describe('a vocabulary in short', () => {
     expect(read({})).toEqual(USUAL);
   });
 
+  it('says in reports that the encoder read words; a link with that is refused', () => {
+    expect(shortVocabulary({ ...USUAL, encoder: true })).toEqual({ encoder: true });
+    expect(isRead({ encoder: true })).toBe(false);
+  });
+
   it('holds what differs, from the list that is nearest', () => {
     const off = withWordSwitched(
       withClassList(USUAL, 'fc-clip'),

@@ -17,6 +17,8 @@ export interface ShortVocabulary {
   ensemble?: boolean | undefined;
   calibrated?: boolean | undefined;
   alpha?: number | undefined;
+  /** In reports alone: a link loads no network that its reader has not asked for. */
+  encoder?: true;
 }
 
 const LISTS = Object.keys(CLASS_LISTS) as ClassList[];
@@ -56,6 +58,7 @@ export function shortVocabulary(vocabulary: Vocabulary): ShortVocabulary {
   if (ensemble !== usual.ensemble) short.ensemble = ensemble;
   if (calibrated !== usual.calibrated) short.calibrated = calibrated;
   if (alpha !== usual.alpha) short.alpha = alpha;
+  if (vocabulary.encoder) short.encoder = true;
   return short;
 }
 

@@ -42,6 +42,8 @@ export interface WordStatistics {
 
 export interface WordTables {
   dictionary: Dictionary;
+  /** Vectors by the sentence encoder, by plain text, of words outside the dictionary; absent: without it. */
+  encoded?: ReadonlyMap<string, Float32Array>;
   pieces: PieceTable;
   spelling: Spelling;
   /** `[pixels, dimensions]` unit rows: embeddings of ordinary street pixels. */

@@ -26,4 +26,11 @@ export interface Vocabulary {
   calibrated: boolean;
   /** 0..1 */
   alpha: number;
+  /** Words outside the dictionary are read by the sentence encoder. */
+  encoder?: true;
+}
+
+/** Every word of a vocabulary, on or off. */
+export function textsOf({ classes, prompts }: Pick<Vocabulary, 'classes' | 'prompts'>): string[] {
+  return [...classes.flatMap(({ concepts }) => concepts), ...prompts].map(({ word }) => word);
 }

@@ -22,6 +22,7 @@ it('settings of the browser come back, and nothing else of the view is stored', 
     specksCounted: true,
     theme: 'dark',
     names: true,
+    encoder: true,
   });
   expect(readBrowserState()).toEqual({
     invertedScores,
@@ -30,6 +31,7 @@ it('settings of the browser come back, and nothing else of the view is stored', 
     specksCounted: true,
     theme: 'dark',
     names: true,
+    encoder: true,
   });
   expect([...stored]).toEqual([
     [
@@ -41,6 +43,7 @@ it('settings of the browser come back, and nothing else of the view is stored', 
         logHistogram: false,
         theme: 'dark',
         names: true,
+        encoder: true,
       }),
     ],
   ]);

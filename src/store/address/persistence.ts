@@ -23,6 +23,7 @@ const PERSISTENCE = {
   logHistogram: 'browser',
   theme: 'browser',
   names: 'browser',
+  encoder: 'browser',
   activePane: 'never',
   panelTab: 'never',
   highlightedRegion: 'never',

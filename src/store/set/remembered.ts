@@ -4,8 +4,9 @@ import type { State } from '#src/store/state';
 /** All that a look through the set depends on: a moving slider or a drawing changes none of it. */
 function partsOf(state: State): readonly unknown[] {
   const { pictures, results, set, region, view, session, names } = state;
-  const { panes, layout, parameters, minArea } = view;
-  const ofView = [panes, layout, parameters, minArea, view.names, activePane(state)];
+  const { panes, layout, parameters, words, encoder, minArea } = view;
+  const settings = [panes, layout, parameters, words, encoder, minArea];
+  const ofView = [...settings, view.names, activePane(state)];
   return [
     pictures,
     results.byPicture,

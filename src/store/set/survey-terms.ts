@@ -26,18 +26,24 @@ export interface SurveyTerms {
 }
 
 /** Made once for all pictures that no file and no region of interest sets apart. */
-let shared: { methodId: string; parameters: object; words: object; terms: SurveyTerms } | null =
-  null;
+let shared: {
+  methodId: string;
+  parameters: object;
+  words: object;
+  encoder: boolean;
+  terms: SurveyTerms;
+} | null = null;
 
 /** Null where the method shown has no score of the picture, and no network gives it one. */
 export function surveyTerms(state: State, pictureId: string): SurveyTerms | null {
   if (driveOfPicture(state, pictureId)?.kind === 'live') return null; // its frames cannot be opened again
   const { methodId } = activePane(state);
-  const { parameters, words } = state.view;
+  const { parameters, words, encoder } = state.view;
   const { drawn, masks } = state.region;
   const isWhole = masks.length === 0 && Object.keys(drawn).length === 0;
   const isShared = isWhole && findMethod(methodId) !== null;
-  const isSame = shared?.parameters === parameters && shared.words === words;
+  const isSame =
+    shared?.parameters === parameters && shared.words === words && shared.encoder === encoder;
   if (isShared && shared?.methodId === methodId && isSame) return shared.terms;
   const result = state.results.byPicture[pictureId] ?? null;
   const known = availableMethods(result).find(({ id }) => id === methodId);
@@ -48,7 +54,7 @@ export function surveyTerms(state: State, pictureId: string): SurveyTerms | null
   const file = info.imported?.serial ?? '';
   const key = `${JSON.stringify(settings)} ${leftOutKey(leftOut)} ${file}`;
   const terms = { key, info, settings, leftOut };
-  if (isShared) shared = { methodId, parameters, words, terms };
+  if (isShared) shared = { methodId, parameters, words, encoder, terms };
   return terms;
 }
 

@@ -4,7 +4,7 @@ import { answersToWords, wordsMethod } from '#src/methods/capabilities';
 import { firstLookOf } from '#src/methods/looks';
 import type { Requests } from '#src/protocol/requests';
 import type { PromptSighting, WordReading } from '#src/protocol/words';
-import { methodInfo, settingsOf } from '#src/store/method-info';
+import { askedWords, methodInfo, settingsOf } from '#src/store/method-info';
 import { shownPicture, shownResult, visiblePanes } from '#src/store/selectors';
 import type { State } from '#src/store/state';
 
@@ -20,7 +20,7 @@ export function wantedReadings(state: State): Requests['readWords']['params'] | 
   const words = prompts.map(({ word, sense }) =>
     sense === undefined ? { word } : { word, sense },
   );
-  return { words, vocabulary: { ...state.view.words, classes, prompts: [] } };
+  return { words, vocabulary: { ...askedWords(state.view), classes, prompts: [] } };
 }
 
 /**

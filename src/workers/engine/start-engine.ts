@@ -67,7 +67,7 @@ export async function startEngine(
     compute: operations,
     device,
     models,
-    words: new WordTablesStore(() => models.wordFiles()),
+    words: new WordTablesStore(() => models.wordFiles(), models),
     pictures: new PictureStore(),
     drives,
     tellPage,

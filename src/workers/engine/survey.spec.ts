@@ -160,7 +160,8 @@ describe('names of objects', () => {
   it('that cannot be had lose no number', async () => {
     holdScored();
     const damaged = new AnomalensError('words-unreadable', 'A table is damaged.');
-    context = { ...context, words: { get: () => Promise.reject(damaged) } };
+    const fail = () => Promise.reject(damaged);
+    context = { ...context, words: { get: fail, reading: fail } };
     const { naming, objects } = await ask({ ...held, named: true });
     expect(naming).toMatchObject({ names: null, error: { code: 'words-unreadable' } });
     expect(objects).toHaveLength(2);

@@ -131,7 +131,7 @@ async function overlay({ context, entry, request }: Subject): Promise<Blob> {
 /** Masks or prompts; what names them has to be there before the record says so. */
 async function masks(subject: Subject, kind: PromptExportKind): Promise<Blob> {
   const { context, entry, request, signal } = subject;
-  if (request.named && kind === 'masks-coco') await loadWords(context, signal);
+  if (request.named && kind === 'masks-coco') await loadWords(context, undefined, signal);
   return exportPrompts(context, entry, kind, recordOf(subject), request.pane, signal);
 }
 

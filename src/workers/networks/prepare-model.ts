@@ -1,6 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
 import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { InferencePath, Size } from '#src/core/types';
+import { loadSentenceSplitter, type SentenceSplitter } from '#src/core/words/sentence-tokens';
 import type { WordFiles } from '#src/core/words/tables';
 import { feedersOf } from '#src/models/feeds';
 import {
@@ -194,7 +195,7 @@ export class ModelService implements ModelProvider {
     const fixture = parseJson((await this.store.load(entry.selfCheck, { signal })).bytes);
     return isNetwork(entry)
       ? this.#network(entry, manifest, file, fixture)
-      : this.#promptNetwork(entry, manifest, file, fixture);
+      : this.#promptNetwork(entry, manifest, file, fixture, signal);
   }
 
   async #network(
@@ -224,15 +225,38 @@ export class ModelService implements ModelProvider {
     manifest: Manifest,
     { bytes, source }: LoadedFile,
     stored: unknown,
+    signal?: AbortSignal,
   ): Promise<PreparedPromptNetwork> {
     const fixture = parseTensorFixture(stored, entry);
+    const split =
+      entry.kind === 'sentence-encoder' ? await this.#splitter(entry, signal) : undefined;
     const network = new PromptNetwork({ entry, bytes }, this.#prompting);
     const { compileMs, result } = await this.#proven(entry, network, frameOf(fixture), () =>
       tensorSelfCheck(network, fixture),
     );
     const threads = threadsOfRuntime();
     const info = { source, selfCheck: result, classes: [], compileMs, threads };
-    return { entry, network, info: { ...summaryOf(entry, manifest), ...info } };
+    const summary = { ...summaryOf(entry, manifest), ...info };
+    return { entry, network, ...(split && { split }), info: summary };
+  }
+
+  /** @throws AnomalensError of the download, `words-unreadable` for a file that is no tokenizer. */
+  async #splitter(
+    { tokenizer, templates, title }: Extract<PromptModelEntry, { kind: 'sentence-encoder' }>,
+    signal?: AbortSignal,
+  ): Promise<SentenceSplitter> {
+    const { bytes } = await this.store.load(tokenizer, { signal });
+    try {
+      return await loadSentenceSplitter(parseJson(bytes), templates);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      throw new AnomalensError(
+        'words-unreadable',
+        `The tokenizer of ${title} cannot be read: ${reason}.`,
+        false,
+        { cause },
+      );
+    }
   }
 
   /** Compiles a network and checks what it computes; one that fails leaves nothing behind. */

@@ -1,5 +1,7 @@
 /** Words against a picture: its embedding once, cosines of what was not asked before, columns. */
 import { AnomalensError } from '#src/core/errors';
+import type { WordTables } from '#src/core/words/tables';
+import { textsOf, type Vocabulary } from '#src/core/words/vocabulary';
 import { destroyStorage } from '#src/gpu/buffers';
 import type { VisionLanguageEntry } from '#src/models/manifest';
 import { type ChainRun, outputsOfChain } from '#src/workers/networks/chain';
@@ -13,11 +15,27 @@ import { cosinesWith, SIMILARITY } from '#src/workers/words/cosines';
 
 export const VISION_LANGUAGE = 'vision-language';
 
-/** All that words take: the head, the graph of cosines and the tables. @throws AnomalensError of these. */
-export async function loadWords(context: EngineContext, signal?: AbortSignal): Promise<void> {
+/**
+ * All that words take: the head, the graph of cosines, the tables and, where the vocabulary has words for it, the
+ * sentence encoder. @throws AnomalensError of these.
+ */
+export async function loadWords(
+  context: EngineContext,
+  vocabulary?: Vocabulary,
+  signal?: AbortSignal,
+): Promise<void> {
   await wordsNetworkOf(context, signal);
   await context.models.get(SIMILARITY, signal);
-  await context.words.get(signal);
+  await tablesFor(context, vocabulary, signal);
+}
+
+/** The tables that read all words of a vocabulary as it wants it. @throws as `WordTablesSource.reading`. */
+export function tablesFor(
+  { words }: Pick<EngineContext, 'words'>,
+  vocabulary?: Vocabulary,
+  signal?: AbortSignal,
+): Promise<WordTables> {
+  return vocabulary ? words.reading(textsOf(vocabulary), vocabulary, signal) : words.get(signal);
 }
 
 /** @throws AnomalensError as `ModelProvider.get`, `internal` for a network of another kind. */
@@ -83,7 +101,7 @@ export async function columnsOfPicture(
   { words: { vocabulary, temperature } }: Required<Pick<NetworkRun, 'words'>>,
 ): Promise<{ logits: PlacedOutput; channels: Channels }> {
   const { context, times, signal } = run;
-  const tables = await context.words.get(signal);
+  const tables = await tablesFor(context, vocabulary, signal);
   const { vectors, columns, channels } = askedWords(tables, vocabulary);
   const { stride, grid, width, height } = await embeddingOf(run);
   const cosines = await timed(times, 'infer', () => ensureCosines(run, vectors));

@@ -56,7 +56,7 @@ describe('tables from a server', () => {
     const store = new ModelStore(BASE, fetched, caches);
     Object.assign(store, { manifest: async () => manifest });
     const service = new ModelService(store, 'wasm', null, () => undefined);
-    return new WordTablesStore(() => service.wordFiles());
+    return new WordTablesStore(() => service.wordFiles(), service);
   }
   const whole = (name: keyof typeof files) => new Response(new Uint8Array(files[name]));
   const gone = (): Response => {

@@ -28,7 +28,7 @@ export async function seenByWords(
   entry: HeldPicture,
   signal?: AbortSignal,
 ): Promise<{ tables: WordTables; embedding: Embedding }> {
-  await loadWords(context, signal); // before the picture's queue: a download holds up nothing
+  await loadWords(context, undefined, signal); // before the picture's queue: a download holds up nothing
   const tables = await context.words.get(signal);
   const run = { context, entry, times: {}, signal, longSide: undefined };
   return { tables, embedding: await entry.queue.run(() => embeddingOf(run), signal) };

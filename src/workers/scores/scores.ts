@@ -78,7 +78,9 @@ export async function loadNetworks(
 ): Promise<void> {
   const missing = missingOf(entry, settings);
   for (const { run } of groupByRun(missing.filter(({ methodId }) => isOfOneRun(methodId))))
-    await (run.words ? loadWords(context, signal) : context.models.get(run.modelId, signal));
+    await (run.words
+      ? loadWords(context, run.words.vocabulary, signal)
+      : context.models.get(run.modelId, signal));
   for (const methodSettings of missing.filter(({ methodId }) => isPrompted(methodId)))
     await loadPromptNetworks(context, sourceOfScore(entry, methodSettings) !== null, signal);
 }

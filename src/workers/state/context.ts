@@ -1,5 +1,7 @@
 import { AnomalensError } from '#src/core/errors';
+import type { SentenceSplitter } from '#src/core/words/sentence-tokens';
 import type { WordTables } from '#src/core/words/tables';
+import type { Vocabulary } from '#src/core/words/vocabulary';
 import type { Compute } from '#src/gpu/compute';
 import type {
   ModelEntry,
@@ -32,6 +34,8 @@ export type PreparedSegmenter = PreparedNetwork<SegmenterEntry>;
 export interface PreparedPromptNetwork {
   entry: PromptModelEntry;
   network: PromptNetwork;
+  /** What cuts texts into tokens, where it is an encoder of texts. */
+  split?: SentenceSplitter;
   info: ModelInfo;
 }
 /** A person's own network, which is none of the manifest. */
@@ -133,6 +137,16 @@ export interface WordTablesSource {
    * download that name the table, `cancelled`.
    */
   get(signal?: AbortSignal): Promise<WordTables>;
+  /**
+   * The tables that read some words as a vocabulary wants it: by the sentence encoder, which is loaded when one of
+   * them is not in the dictionary, or without.
+   * @throws AnomalensError as `get`, and of the encoder.
+   */
+  reading(
+    words: readonly string[],
+    by: Pick<Vocabulary, 'encoder'>,
+    signal?: AbortSignal,
+  ): Promise<WordTables>;
 }
 
 /** A frame as it is shown: upright, its pixels square. Whoever asked closes it. */

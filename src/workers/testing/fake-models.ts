@@ -81,7 +81,7 @@ export function createFakeModels(
     info: { inference: 'wasm', compute: compute.path },
     compute,
     device,
-    words: { get: async () => tables },
+    words: { get: async () => tables, reading: async () => tables },
     models: {
       get,
       ready: (id: string) => models.get(id) ?? null,

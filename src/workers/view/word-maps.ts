@@ -5,7 +5,7 @@ import type { Requests } from '#src/protocol/requests';
 import type { PromptSighting } from '#src/protocol/words';
 import { ensureNetworkResult } from '#src/workers/networks/inference';
 import { runOf } from '#src/workers/networks/run-plan';
-import { loadWords } from '#src/workers/networks/word-columns';
+import { loadWords, tablesFor } from '#src/workers/networks/word-columns';
 import { seenByWords } from '#src/workers/regions/region-names';
 import type { EngineContext } from '#src/workers/state/context';
 import { outputOf } from '#src/workers/state/network-result';
@@ -20,12 +20,13 @@ import { cosinesWith } from '#src/workers/words/cosines';
  */
 export function wordMap(
   context: EngineContext,
-  { pictureId, ...choice }: Requests['wordMap']['params'],
+  { pictureId, encoder, ...choice }: Requests['wordMap']['params'],
   signal?: AbortSignal,
 ): Promise<SmallMap> {
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
-    const { tables, embedding } = await seenByWords(context, entry, signal);
+    const { embedding } = await seenByWords(context, entry, signal);
+    const tables = await context.words.reading([choice.word], encoder ? { encoder } : {}, signal);
     const vector = vectorOfWord(tables, choice);
     const [plane] = await cosinesWith(context, embedding, [vector], signal);
     const values = withoutPadding(plane as Float32Array, embedding);
@@ -45,8 +46,9 @@ export function promptSightings(
 ): Promise<PromptSighting[]> {
   const entry = context.pictures.get(pictureId);
   return entry.use(async () => {
-    await loadWords(context, signal);
-    const tables = await context.words.get(signal);
+    const { vocabulary } = runOf(settings).words ?? {};
+    await loadWords(context, vocabulary, signal);
+    const tables = await tablesFor(context, vocabulary, signal);
     return entry.queue.run(async () => {
       const run = runOf(settings);
       const network = await ensureNetworkResult(context, entry, run, {}, signal);
@@ -62,7 +64,10 @@ export function promptSightings(
       return prompts.map((choice, i) => {
         const column = channels.known + i;
         const own = planes[column] as Float32Array;
-        const plane = withoutPadding(cosines.get(wordKey(choice)) as Float32Array, embedding);
+        const plane = withoutPadding(
+          cosines.get(wordKey(tables, choice)) as Float32Array,
+          embedding,
+        );
         return {
           ...choice,
           isSeen: winners[own.indexOf(own.reduce(most))] === column,

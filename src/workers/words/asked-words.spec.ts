@@ -57,6 +57,24 @@ describe('words that are asked for', () => {
     );
   });
 
+  it('are others where the encoder has read them than where they are put together', () => {
+    const tables = fakeTables();
+    const vocabulary = { ...FAKE_VOCABULARY, prompts: [{ word: 'xy' }], calibrated: true };
+    const encoded = new Map([['xy', Float32Array.of(0, 0, 1, 0)]]);
+    const [pieces, exact] = [tables, { ...tables, encoded }].map((of) =>
+      askedWords(of, vocabulary),
+    );
+    expect([...(pieces?.vectors.keys() ?? [])].at(-1)).toBe('["xy"]');
+    expect([...(exact?.vectors ?? [])].at(-1)).toEqual([
+      'encoded ["xy"]',
+      Float32Array.of(0, 0, 1, 0),
+    ]);
+    // What is kept of ordinary pixels is that of the vector: pieces of this word are not seen there.
+    const again = askedWords(tables, vocabulary);
+    expect(again.columns).toEqual(pieces?.columns);
+    expect(exact?.columns).not.toEqual(pieces?.columns);
+  });
+
   it('differ by their sense', () => {
     const sense = 'a wading bird';
     const { vectors } = asked({ prompts: [{ word: 'crane' }, { word: 'crane', sense }] });

@@ -24,9 +24,13 @@ export interface AskedWords {
 /** Cosines of words with the pixels of a table, by `wordKey`: an edited word costs its own. */
 const ordinaryCosines = new WeakMap<Float32Array, Map<string, Float32Array>>();
 
-/** Tells two words apart whose vectors differ. */
-export function wordKey({ word, sense }: WordChoice): string {
-  return JSON.stringify(sense === undefined ? [word] : [word, sense]);
+/** Tells two words apart whose vectors differ, also one that is read by the encoder from itself in pieces. */
+export function wordKey(
+  { encoded }: Pick<WordTables, 'encoded'>,
+  { word, sense }: WordChoice,
+): string {
+  const key = JSON.stringify(sense === undefined ? [word] : [word, sense]);
+  return encoded?.has(plainText(word)) ? `encoded ${key}` : key;
 }
 
 /**
@@ -37,7 +41,10 @@ export function askedWords(tables: WordTables, vocabulary: Vocabulary): AskedWor
   const heard = withoutUnknown(tables, vocabulary);
   const { words, classes, prompts } = columnsOf(heard);
   const vectors = new Map(
-    words.map((choice) => [wordKey(choice), readWord(tables, choice).vector as Float32Array]),
+    words.map((choice) => [
+      wordKey(tables, choice),
+      readWord(tables, choice).vector as Float32Array,
+    ]),
   );
   const isCalibrated = heard.calibrated && prompts.length > 0;
   const offsets = isCalibrated
@@ -45,7 +52,8 @@ export function askedWords(tables: WordTables, vocabulary: Vocabulary): AskedWor
     : [];
   const firstClass = new Map<string, string>();
   for (const { name, concepts } of heard.classes)
-    for (const concept of concepts) if (!concept.off) firstClass.set(wordKey(concept), name);
+    for (const concept of concepts)
+      if (!concept.off) firstClass.set(wordKey(tables, concept), name);
   return {
     vectors,
     columns: [
@@ -55,7 +63,9 @@ export function askedWords(tables: WordTables, vocabulary: Vocabulary): AskedWor
     channels: {
       list: [
         ...classes.map(({ name, concepts: [place] }) => {
-          const first = firstClass.get(wordKey(words[place as number] as WordChoice)) as string;
+          const first = firstClass.get(
+            wordKey(tables, words[place as number] as WordChoice),
+          ) as string;
           return { name, first, colour: colourOfClass(first) };
         }),
         ...prompts.map(({ name }) => ({ name, colour: PROMPT_COLOUR })),
@@ -68,17 +78,19 @@ export function askedWords(tables: WordTables, vocabulary: Vocabulary): AskedWor
 
 /** What prompts have taken off their cosines. */
 function offsetsOf(
-  { ordinary }: WordTables,
+  tables: WordTables,
   vectors: ReadonlyMap<string, Float32Array>,
   { words, classes, prompts }: ReturnType<typeof columnsOf>,
   { alpha }: Vocabulary,
 ): number[] {
+  const { ordinary } = tables;
   const kept = ordinaryCosines.get(ordinary);
   const rows = new Map<string, Float32Array>();
   for (const [key, vector] of vectors)
     rows.set(key, kept?.get(key) ?? cosinesWith(ordinary, vector));
   ordinaryCosines.set(ordinary, rows);
-  const rowAt = (place: number) => rows.get(wordKey(words[place] as WordChoice)) as Float32Array;
+  const rowAt = (place: number) =>
+    rows.get(wordKey(tables, words[place] as WordChoice)) as Float32Array;
   const known = bestCosines(classes.flatMap(({ concepts }) => concepts).map(rowAt));
   return prompts.map(({ concepts: [place] }) => stealOffset(rowAt(place as number), known, alpha));
 }

@@ -3,7 +3,7 @@ import { FAKE_VOCABULARY, fakeTables } from '#src/workers/testing/fake-words';
 import { completeWord, readWords, wordVector } from './word-questions';
 
 const tables = fakeTables();
-const SOURCE = { words: { get: async () => tables } };
+const SOURCE = { words: { get: async () => tables, reading: async () => tables } };
 const read = (...words: string[]) =>
   readWords(SOURCE, { words: words.map((word) => ({ word })), vocabulary: FAKE_VOCABULARY });
 

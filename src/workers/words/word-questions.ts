@@ -5,7 +5,7 @@ import { namesMeant } from '#src/core/words/kinds';
 import { classWith, readWord, vectorOfWord } from '#src/core/words/read-word';
 import { plainText } from '#src/core/words/spelling';
 import type { WordTables } from '#src/core/words/tables';
-import type { Vocabulary } from '#src/core/words/vocabulary';
+import { textsOf, type Vocabulary } from '#src/core/words/vocabulary';
 import { nearestClass } from '#src/core/words/word-distance';
 import type { Requests } from '#src/protocol/requests';
 import type { WordReading } from '#src/protocol/words';
@@ -38,7 +38,8 @@ export async function readWords(
   { words, vocabulary }: Requests['readWords']['params'],
   signal?: AbortSignal,
 ): Promise<WordReading[]> {
-  const tables = await source.words.get(signal);
+  const texts = [...words.map(({ word }) => word), ...textsOf(vocabulary)];
+  const tables = await source.words.reading(texts, vocabulary, signal);
   const concepts = conceptsOf(tables, vocabulary);
   return words.map((choice) => {
     const { word, sense } = choice;
