@@ -8,6 +8,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runInPage } from './evaluate/browser.mjs';
 import { corruptionLines } from './evaluate/corruption-table.mjs';
+import { driveLines } from './evaluate/drive-table.mjs';
 import { formerDoubts, formerLines } from './evaluate/former.mjs';
 import { brokenLimits } from './evaluate/limits.mjs';
 import { readListCommand } from './evaluate/list-options.mjs';
@@ -44,6 +45,7 @@ async function main() {
     ...(command.job.baseline ? differenceLines(report.methods) : []),
     ...(former ? formerLines(report, former) : []),
     ...corruptionLines(report),
+    ...driveLines(report),
   ];
   console.log(tableOf(report, more));
   told.others(report.errors);

@@ -1,5 +1,6 @@
 /** The command line of `npm run evaluate`. */
 import { join, resolve } from 'node:path';
+import { MEASURE_OPTIONS, MEASURE_USAGE, measuredDriveOf } from './drive-values.mjs';
 import { readFormer } from './former.mjs';
 import {
   LABEL_OPTIONS,
@@ -28,6 +29,7 @@ export const USAGE = `npm run evaluate -- --images DIR --labels DIR|FILE [${SCOR
   [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} [--corruptions blur[=N],noise[=N],darkness[=N],jpeg[=N]] --out DIR
 npm run evaluate -- --labels DIR|FILE ${SCORE_USAGE}
   [--min-predicted N] [--min-ground-truth N] [--shard i/n] [--against-method ID] [--definition pooled|smiyc] ${LABEL_USAGE} ${ASKED_USAGE} --out DIR
+${MEASURE_USAGE}
 npm run evaluate -- [${NETWORKS_USAGE} [--images DIR]] --methods list
 npm run evaluate -- --merge [--min-predicted N] [--min-ground-truth N] [--against-method ID] [--definition pooled|smiyc] ${ASKED_USAGE} --out DIR SHARD...`;
 
@@ -79,6 +81,7 @@ export const OPTIONS = {
   'fail-below': { type: 'string', multiple: true },
   'fail-above': { type: 'string', multiple: true },
   ...SET_OPTIONS,
+  ...MEASURE_OPTIONS,
   merge: { type: 'boolean', default: false },
   out: { type: 'string' },
 };
@@ -148,8 +151,9 @@ export function readCommand(args) {
     };
   }
   if (positionals.length > 0) throw new UsageError(`"${positionals[0]}" is not an option`);
+  const drive = measuredDriveOf(values, given);
   const scores = scoreFoldersOf(values);
-  const images = imagesOf(values, scores.length > 0 ? given : null);
+  const images = drive ? null : imagesOf(values, scores.length > 0 ? given : null);
   const labels = labelFilesOf(values, images?.folder ?? null);
   const roi = roiFilesOf(values);
   const networks = networksOf(values, given);
@@ -165,16 +169,23 @@ export function readCommand(args) {
     closedSet: values['closed-set'],
     source: values.source ?? null,
     corruptions: corruptionsOf(values),
+    drive: drive && withoutFolder(drive),
   });
   const folders = {
     ...writable,
     ...(images && { images: { path: images.folder } }),
+    ...(drive && { images: { path: drive.folder } }),
     labels: { path: labels.folder },
     ...(roi && { roi: { path: roi.folder } }),
     networks: networks.map(({ folder: path }) => ({ path })),
     scores: scores.map(({ path }) => ({ path })),
   };
   return { out, gate, folders, job };
+}
+
+/** What the page is told of it. @param {import('./drive-values.mjs').DriveFiles} drive */
+function withoutFolder({ folder: _, ...drive }) {
+  return drive;
 }
 
 /**

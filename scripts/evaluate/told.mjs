@@ -1,7 +1,8 @@
 /** What stderr is told while a command runs and when it is done: no error twice. */
+import { frameLine } from '../analyze/drive-told.mjs';
 import { progressLine } from './table.mjs';
 
-/** @typedef {Parameters<typeof progressLine>[0]} Progress */
+/** @typedef {Parameters<typeof progressLine>[0] | Parameters<typeof frameLine>[0]} Progress */
 /** @typedef {{ file: string, code: string, message: string }} FileError */
 
 /** @param {(line: string) => void} [say] */
@@ -13,7 +14,7 @@ export function createTold(say = console.error) {
   return {
     /** @param {Progress} progress */
     progress(progress) {
-      const line = progressLine(progress);
+      const line = 'frame' in progress ? frameLine(progress) : progressLine(progress);
       if (line) say(line);
       if (progress.error) told.add(keyOf(progress.error));
     },

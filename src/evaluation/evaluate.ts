@@ -6,6 +6,7 @@ import { readBootstrap } from '#src/evaluation/bootstrap-files';
 import { type JournalEntry, looksOf, type RunKey } from '#src/evaluation/checkpoint';
 import type { ComponentItem } from '#src/evaluation/component-pass';
 import { corruptionPass, refuseCorruptions } from '#src/evaluation/corruptions/corruption-pass';
+import { sourceOf } from '#src/evaluation/fingerprint';
 import { settleLabels } from '#src/evaluation/items/label-readings';
 import { methodResults } from '#src/evaluation/method-results';
 import { pixelPass } from '#src/evaluation/pixel-pass';
@@ -189,7 +190,7 @@ function componentItems(run: EvaluationRun, results: FileStore | null): Componen
       return {
         stem,
         label: { ...label, reading, turn: turned },
-        source: item.withoutPicture ? null : image,
+        source: item.withoutPicture ? null : sourceOf(image),
         scoreFiles: scores,
         scoresOf: (methodId: string) => savedScore(results, methodId, stem),
       };

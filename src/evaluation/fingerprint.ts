@@ -1,5 +1,6 @@
 /** Whether an image and its label are those that an earlier run has evaluated. */
 import { type LabelReading, sameReading } from '#src/core/ground-truth/label-reading';
+import type { DriveFrame, FrameSource } from '#src/protocol/pictures';
 import type { ScoreSource } from '#src/protocol/scores';
 
 interface FileFingerprint {
@@ -19,12 +20,17 @@ export interface Fingerprint {
 
 /** An image with its label, read; both blobs are held only as long as one image takes. */
 export interface LoadedItem {
-  image: { name: string; blob: Blob };
+  image: { name: string; blob: Blob; frame?: DriveFrame };
   label: { name: string; blob: Blob };
   reading: LabelReading;
   turn: boolean;
   /** Scores of the methods that are none of the page. */
   scores: ScoreSource[];
+}
+
+/** What the worker is given of it. */
+export function sourceOf({ frame, ...file }: LoadedItem['image']): FrameSource {
+  return frame ?? file;
 }
 
 export async function fingerprintOf({
@@ -61,7 +67,7 @@ export function sameFingerprint(a: Fingerprint, b: Fingerprint): boolean {
   );
 }
 
-async function ofFile({ name, blob }: LoadedItem['image']): Promise<FileFingerprint> {
+async function ofFile({ name, blob }: LoadedItem['label']): Promise<FileFingerprint> {
   const digest = await crypto.subtle.digest('SHA-256', await blob.arrayBuffer());
   const sha256 = Array.from(new Uint8Array(digest), (byte) =>
     byte.toString(16).padStart(2, '0'),

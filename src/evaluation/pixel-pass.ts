@@ -6,7 +6,7 @@ import { encodeNpy } from '#src/core/npy';
 import { throwIfCancelled } from '#src/core/scheduling/task-queue';
 import { isLoss } from '#src/engine-client/loss';
 import { writeBootstraps } from '#src/evaluation/bootstrap-files';
-import { fingerprintOf, type LoadedItem } from '#src/evaluation/fingerprint';
+import { fingerprintOf, type LoadedItem, sourceOf } from '#src/evaluation/fingerprint';
 import { scoreName } from '#src/evaluation/result-names';
 import type { EvaluationRun, RunItem } from '#src/evaluation/run';
 import type { EvaluationControl, FileStore } from '#src/evaluation/types';
@@ -67,7 +67,7 @@ async function attempt(
   try {
     const loaded = await run.load(item);
     const { image, label, reading, turn, scores } = loaded;
-    const source = item.withoutPicture ? null : image;
+    const source = item.withoutPicture ? null : sourceOf(image);
     const evaluation = await run.engine.request('evaluateImage', {
       runId: run.runId,
       source,

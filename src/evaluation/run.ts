@@ -126,7 +126,11 @@ export class EvaluationRun {
         `Labels read as “${readingWords(reading)}” are not what this evaluation compares with.`,
       );
     return {
-      image: { name: image.name, blob: await image.read() },
+      image: {
+        name: image.name,
+        blob: await image.read(),
+        ...(image.frame && { frame: image.frame }),
+      },
       label: { name: label.name, blob: await label.read() },
       reading,
       turn,

@@ -22,8 +22,10 @@ import type { WishedThresholds } from '#src/core/operating-point/wish';
 import type { Card } from '#src/core/own-network/card';
 import type { SliceKind } from '#src/core/slices/object-slices';
 import type { CorruptionResult } from '#src/evaluation/corruptions/types';
+import type { DriveResults } from '#src/evaluation/drives/types';
 import type { ByDefinition, PooledClasses, PooledMetrics } from '#src/protocol/evaluation';
 import type { LabelInfo } from '#src/protocol/labels';
+import type { DriveFrame } from '#src/protocol/pictures';
 import type { MethodSettings } from '#src/protocol/scores';
 
 /** A file that is read when its turn comes; `name` is its path within the set. */
@@ -38,8 +40,8 @@ export interface EvaluationItem {
    * label is called after.
    */
   stem: string;
-  /** The label's file where no image is there. */
-  image: EvaluationFile;
+  /** The label's file where no image is there; `read` of a frame gives what it is known again by. */
+  image: EvaluationFile & { frame?: DriveFrame };
   /** Scores from files are compared with the label alone. */
   withoutPicture?: boolean;
   /** Null: reported as an error of this image. */
@@ -274,6 +276,8 @@ export interface Evaluation {
   errors: ImageError[];
   methods: MethodResult[];
   classes: PooledClasses | null;
+  /** Absent unless the images are frames of drives. */
+  drives?: DriveResults;
   /** Absent unless asked for. */
   slices?: SliceResult[];
   /** Absent unless asked for; the first is of the images as they are. */

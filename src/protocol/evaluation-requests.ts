@@ -1,9 +1,12 @@
 /** What an evaluation of a whole set asks, image by image. */
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { WishedThresholds } from '#src/core/operating-point/wish';
+import type { Size } from '#src/core/types';
 import type {
   ComponentAnswer,
   ComponentQuestion,
+  FrameQuestion,
+  FrameRegions,
   ImageEvaluation,
   MethodPool,
   NestedRegions,
@@ -65,6 +68,21 @@ export interface EvaluationRequests {
   evaluateWithin: {
     params: LabelledScores & { questions: WithinQuestion[] };
     result: Uint8Array<ArrayBuffer>[];
+  };
+  /**
+   * What a frame of a sequence shows, and what its label holds: to be linked over frames. Touches no
+   * loaded picture and no run.
+   */
+  evaluateFrame: {
+    params: {
+      source: FrameSource;
+      /** Null for a frame without one, which lies on `grid` then, or on that of its picture. */
+      label: LabelSource | null;
+      grid: Size | null;
+      questions: FrameQuestion[];
+      filters: ComponentFilters;
+    };
+    result: FrameRegions;
   };
   dropEvaluation: { params: { runId: string }; result: null };
   /**

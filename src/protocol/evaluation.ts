@@ -1,4 +1,5 @@
 /** Evaluations of whole sets. */
+import type { MapRegion } from '#src/core/drives/map-regions';
 import type { LabelReading } from '#src/core/ground-truth/label-reading';
 import type { RegionOverlaps } from '#src/core/meta/detection-errors';
 import type { ComponentCounts } from '#src/core/metrics/component-metrics';
@@ -123,6 +124,23 @@ export interface ComponentQuestion {
 export interface WithinQuestion {
   settings: MethodSettings;
   ranges: readonly SearchRange[];
+}
+
+/** At which threshold a method's regions are taken, `score >= threshold`. */
+export interface FrameQuestion {
+  settings: MethodSettings;
+  threshold: number;
+}
+
+/** One frame, all on its label's grid; 8-connected, void left out before labelling. */
+export interface FrameRegions extends Size {
+  /**
+   * Anomalous instances by their id where the label has such ids, otherwise components; null without
+   * a label, and where the label is void everywhere.
+   */
+  objects: { instance: number | null; region: MapRegion }[] | null;
+  /** In the order of the questions. */
+  regions: MapRegion[][];
 }
 
 /** The pixels of one image in one slice of the set. */

@@ -226,6 +226,7 @@ export const ANSWERS: FakeHandlers = {
       masks: null,
       falseRegions: null,
     })),
+  evaluateFrame: ({ questions }) => ({ ...SIZE, objects: null, regions: questions.map(() => []) }),
   evaluateRegions: ({ thresholds }) =>
     thresholds.map(() => ({
       features: new Float64Array(0),

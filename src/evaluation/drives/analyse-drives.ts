@@ -2,7 +2,7 @@
 import type { Size } from '#src/core/types';
 import type { Engine } from '#src/engine-client/engine';
 import type { AnalysisPlan } from '#src/evaluation/analysis/types';
-import { askOfDrive, type Drive } from '#src/evaluation/drives/drive';
+import { askOfFrame, type Drive, withDrives } from '#src/evaluation/drives/drive';
 import { writeDrive } from '#src/evaluation/drives/drive-files';
 import { surveyDrive } from '#src/evaluation/drives/survey-drive';
 import type { DriveProgress, DriveSummary, DriveWish } from '#src/evaluation/drives/types';
@@ -15,13 +15,14 @@ const FRAME_ID = 'frame';
  * @throws AnomalensError of the engine when it does not come back, `evaluation-state`.
  */
 export async function analyseDrives(
-  engine: Engine,
+  worker: Engine,
   drives: readonly Drive[],
   plan: AnalysisPlan,
   wish: DriveWish,
   files: Pick<FileStore, 'write'>,
   onProgress?: (progress: DriveProgress) => void,
 ): Promise<DriveSummary[]> {
+  const engine = withDrives(worker, drives);
   const summaries: DriveSummary[] = [];
   for (const drive of drives) {
     const surveyed = await surveyDrive(engine, drive, plan.settings, wish.perSecond, onProgress);
@@ -35,7 +36,7 @@ export async function analyseDrives(
 
 /** The picture grid of a frame that could be read. */
 async function sizeOf(engine: Engine, drive: Drive, index: number): Promise<Size> {
-  const { width, height } = await askOfDrive(drive, async () =>
+  const { width, height } = await askOfFrame(async () =>
     engine.request('loadPicture', { pictureId: FRAME_ID, source: await drive.sourceOf(index) }),
   );
   await engine.request('releasePicture', { pictureId: FRAME_ID });

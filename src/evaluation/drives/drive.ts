@@ -10,6 +10,8 @@ import type { FrameSource } from '#src/protocol/pictures';
 export interface Drive {
   /** Unique among the drives of a run. */
   name: string;
+  /** What the frames are known again by in another run. */
+  identity: string;
   /** Seconds, ascending, one for each frame. */
   timestamps: readonly number[];
   /** Indexes, ascending; empty where no frame is cheaper than another. */
@@ -40,6 +42,7 @@ export function sequenceDrives(
     const nameOf = (index: number) => frames[index]?.path as string;
     return {
       name: unique,
+      identity: unique,
       timestamps: timestampsOf(frames, perSecond),
       keyFrames: [],
       nameOf,
@@ -69,6 +72,7 @@ export async function videoDrive(engine: Engine, name: string, read: ReadFile): 
   const nameOf = (index: number) => `${frameName(stem, index, timestamps[index] ?? 0)}.png`;
   return {
     name: stem,
+    identity: `${name} ${source.blob.size}`,
     timestamps,
     keyFrames: [...info.keyFrames],
     nameOf,
@@ -80,20 +84,31 @@ export async function videoDrive(engine: Engine, name: string, read: ReadFile): 
   };
 }
 
-/** How often a frame may end the worker before it counts as broken. */
-const MOST_ATTEMPTS = 2;
-
 /**
- * Asks about a frame; once more where the worker ended, or a new one does not know the drive.
- * @throws AnomalensError as `ask`.
+ * The engine, which tells a worker of the drives where that does not know them, as a new one: what was
+ * asked is asked once more.
  */
-export async function askOfDrive<T>(drive: Drive, ask: () => Promise<T>): Promise<T> {
-  for (let attempt = 1; ; attempt++)
+export function withDrives(engine: Engine, drives: readonly Drive[]): Engine {
+  const request: Engine['request'] = async (name, params, options) => {
     try {
-      return await ask();
+      return await engine.request(name, params, options);
     } catch (error) {
-      const isUnknown = error instanceof AnomalensError && error.code === 'drive-unknown';
-      if (!(isLoss(error) || isUnknown) || attempt >= MOST_ATTEMPTS) throw error;
-      await drive.open();
+      if (!(error instanceof AnomalensError && error.code === 'drive-unknown')) throw error;
+      for (const drive of drives) await drive.open();
+      return engine.request(name, params, options);
     }
+  };
+  return new Proxy(engine, {
+    get: (target, key) => (key === 'request' ? request : Reflect.get(target, key)),
+  });
+}
+
+/** Asks about a frame; once more where the worker ended. @throws AnomalensError as `ask`. */
+export async function askOfFrame<T>(ask: () => Promise<T>): Promise<T> {
+  try {
+    return await ask();
+  } catch (error) {
+    if (!isLoss(error)) throw error;
+    return ask();
+  }
 }

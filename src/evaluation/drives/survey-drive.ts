@@ -4,7 +4,7 @@ import type { FrameRecord } from '#src/core/drives/frame-record';
 import { AnomalensError } from '#src/core/errors';
 import { sameSize } from '#src/core/geometry';
 import type { Engine } from '#src/engine-client/engine';
-import { askOfDrive, type Drive } from '#src/evaluation/drives/drive';
+import { askOfFrame, type Drive } from '#src/evaluation/drives/drive';
 import type { DriveProgress } from '#src/evaluation/drives/types';
 import type { ImageError } from '#src/evaluation/types';
 import type { FrameSurvey } from '#src/protocol/drives';
@@ -84,7 +84,7 @@ async function looked(
   records: readonly FrameRecord[],
 ): Promise<{ record: FrameRecord } | { error: ImageError }> {
   try {
-    const survey = await askOfDrive(drive, async () =>
+    const survey = await askOfFrame(async () =>
       engine.request('surveyFrame', {
         source: await drive.sourceOf(index),
         index,

@@ -1,7 +1,8 @@
 /** What drives without labels are asked for and what they give. */
+import type { TemporalMeasures } from '#src/core/drives/measures/temporal-measures';
 import type { SmoothingKind } from '#src/core/drives/smoothing';
+import type { ErrorCode } from '#src/core/errors';
 import type { ToldNetwork } from '#src/evaluation/headless/told-network';
-import type { ImageError } from '#src/evaluation/types';
 
 export interface DriveWish {
   perSecond: number;
@@ -25,7 +26,22 @@ export interface DriveProgress {
   done: number;
   total: number;
   frame: string;
-  error: ImageError | null;
+  error: { file: string; code: ErrorCode; message: string } | null;
+}
+
+/** Measures over time of labelled drives, each method at its own threshold. */
+export interface DriveResults {
+  perSecond: number;
+  /** By method id. */
+  methods: Record<string, { threshold: number; isDefault: boolean; temporal: TemporalMeasures }>;
+  sequences: {
+    name: string;
+    /** Frames that were looked at, and those of them that are labelled. */
+    frames: number;
+    labelled: number;
+    /** By method id. */
+    temporal: Record<string, TemporalMeasures>;
+  }[];
 }
 
 /** What the command says at its end. */

@@ -34,6 +34,7 @@ declare global {
 
 export const control = {
   onProgress: (progress: EvaluationProgress) => window.reportProgress?.(progress),
+  onFrame: (progress: DriveProgress) => window.reportProgress?.(progress),
 };
 
 /** A machine with more jobs than cores is slow, not stuck. */

@@ -5,7 +5,9 @@ import type { Wish } from '#src/core/operating-point/wish';
 import type { SliceKind } from '#src/core/slices/object-slices';
 import type { Engine } from '#src/engine-client/engine';
 import { availableMethodIds, chosenMethods } from '#src/evaluation/chosen-methods';
+import { measureDrives } from '#src/evaluation/drives/measure-drives';
 import { evaluate } from '#src/evaluation/evaluate';
+import { labelledDrives, type MeasuredFiles } from '#src/evaluation/headless/drive-files';
 import { control, type EngineJob, withEngine } from '#src/evaluation/headless/headless-engine';
 import {
   type NetworkJob,
@@ -23,7 +25,7 @@ import { type ScoreFolder, withScores } from '#src/evaluation/items/score-items'
 import { mergeShards } from '#src/evaluation/merge';
 import { buildReport } from '#src/evaluation/report/build-report';
 import type { Report } from '#src/evaluation/report/report-schema';
-import type { Evaluation, Shard } from '#src/evaluation/types';
+import type { Evaluation, EvaluationOptions, Shard } from '#src/evaluation/types';
 import type { SerialisedError } from '#src/protocol/errors';
 
 interface FilteredJob extends EngineJob {
@@ -54,6 +56,8 @@ export interface EvaluateJob extends FilteredJob, LabelledFolders {
   corruptions: string | null;
   /** A person's own; their methods are meant where none are named. */
   networks: NetworkJob[];
+  /** A video or sequences in place of images; null for a set of images. */
+  drive: MeasuredFiles | null;
 }
 
 /** Every network has it: its classes are those that are compared. */
@@ -92,7 +96,7 @@ async function evaluated(
   const looks = secondLook === null ? 1 : 2;
   const labels = rulesOf(job);
   const corruptions = job.corruptions === null ? [] : parseCorruptions(job.corruptions);
-  const networks = await openOwn(engine, job.networks, job.images ?? []);
+  const networks = await openOwn(engine, job.networks, job.images ?? job.drive?.images ?? []);
   const hasOwn = networks.length > 0;
   const all = hasOwn
     ? ownMethodIds(networks, closedSet ? [NETWORK_OF_CLASSES] : job.methods)
@@ -100,7 +104,8 @@ async function evaluated(
       ? availableMethodIds(await engine.request('listModels', {}), looks)
       : (job.methods ?? []);
   const baseline = ownBaseline(networks, job.baseline);
-  const pairs = await pairFolders(job, readRemote);
+  const drives = job.drive && (await labelledDrives(engine, job.drive, job));
+  const pairs = drives ? [] : await pairFolders(job, readRemote);
   const { leftOut, ...scored } = withScores(pairs, job.scores, readRemote);
   const { items } = scored;
   const methodIds = await withFormulas(scored, job.scores);
@@ -110,28 +115,26 @@ async function evaluated(
     state: remoteStore('state'),
     results: keepsResults ? remoteStore('results') : null,
   };
-  const evaluation = await evaluate(
-    engine,
-    items,
-    {
-      settings,
-      models,
-      longSide,
-      secondLook,
-      filters,
-      ...(hasOwn && { cards: networks.map(({ card }) => card) }),
-      closedSet,
-      labels,
-      shard,
-      baseline,
-      named,
-      slices,
-      corruptions,
-      wishes,
-    },
-    control,
-    stores,
-  );
+  const options: EvaluationOptions = {
+    settings,
+    models,
+    longSide,
+    secondLook,
+    filters,
+    ...(hasOwn && { cards: networks.map(({ card }) => card) }),
+    closedSet,
+    labels,
+    shard,
+    baseline,
+    named,
+    slices,
+    corruptions,
+    wishes,
+  };
+  const evaluation =
+    drives && job.drive
+      ? await measureDrives(engine, drives, options, job.drive.perSecond, control, stores)
+      : await evaluate(engine, items, options, control, stores);
   return { evaluation, leftOut, networks: networks.map(toldOf) };
 }
 

@@ -7,6 +7,7 @@ import type { OperatingPoint } from '#src/core/operating-point/operating-point';
 import { isOfPixels } from '#src/core/operating-point/wish';
 import { shortVocabulary } from '#src/core/words/short-vocabulary';
 import { corruptionsReport } from '#src/evaluation/report/corruptions-report';
+import { drivesReport } from '#src/evaluation/report/drives-report';
 import { leftOutOf } from '#src/evaluation/report/left-out';
 import { readLabels } from '#src/evaluation/report/read-labels';
 import type { Report } from '#src/evaluation/report/report-schema';
@@ -34,7 +35,10 @@ export function buildReport(
 ): Report {
   const { images, longSide, looks, models, filters, shard, errors, methods, classes, slices } =
     evaluation;
-  const { corruptions = null, threads } = evaluation;
+  const { corruptions = null, threads, drives } = evaluation;
+  // Those of folders are the sequences, which stand with the drives.
+  const others = slices?.filter(({ by }) => by !== 'folder') ?? [];
+  const shown = drives ? (others.length > 0 ? others : null) : slices;
   const masked = leftOutOf(images);
   return {
     schemaVersion: 1,
@@ -54,7 +58,7 @@ export function buildReport(
       methods.map((method) => [method.methodId, methodReport(method, images, definition)]),
     ),
     slices:
-      slices?.map(({ methods: own, ...slice }) => ({
+      shown?.map(({ methods: own, ...slice }) => ({
         ...slice,
         methods: Object.fromEntries(
           Object.entries(own).map(([id, { AP, FPR95, prior }]) => [
@@ -64,6 +68,7 @@ export function buildReport(
         ),
       })) ?? null,
     corruptions: corruptions && corruptionsReport(corruptions, images.length),
+    drives: drives ? drivesReport(drives, slices ?? []) : null,
     closedSet: classes && {
       mIoU: percent(classes.metrics.mIoU),
       accuracy: percent(classes.metrics.accuracy),

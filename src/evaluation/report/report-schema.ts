@@ -4,6 +4,7 @@ import { CORRUPTION_KINDS } from '#src/core/corruptions/corruption';
 import { ERROR_CODES } from '#src/core/errors';
 import { WISH_KINDS } from '#src/core/operating-point/wish';
 import { SLICE_KINDS } from '#src/core/slices/object-slices';
+import { drivesSchema } from '#src/evaluation/report/drives-report';
 
 const text = v.pipe(v.string(), v.minLength(1));
 /** Per cent, null where undefined. */
@@ -177,6 +178,8 @@ export const reportSchema = v.strictObject({
   methods: v.record(text, method),
   slices: v.nullable(v.array(slice)),
   corruptions: v.nullable(v.array(corruption)),
+  /** Null where images are no frames of drives. */
+  drives: v.nullable(drivesSchema),
   closedSet: v.nullable(closedSet),
 });
 

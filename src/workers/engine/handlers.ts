@@ -17,6 +17,7 @@ import { frameThumbnail, loadPicture } from '#src/workers/files/open-picture';
 import { previewLabel } from '#src/workers/files/preview-label';
 import { learnClass } from '#src/workers/learnt/learn-class';
 import { trainingLabels } from '#src/workers/learnt/training-labels';
+import { evaluateFrame } from '#src/workers/measure/evaluate-frame';
 import { inspect } from '#src/workers/networks/given-network';
 import { addMasks, takeMasks, withOwnMasks } from '#src/workers/networks/own-masks';
 import { addNetwork, closeNetwork } from '#src/workers/networks/own-networks';
@@ -164,6 +165,7 @@ export function createEngineHandlers(tellPage: TellPage): {
         packed.map(({ buffer }) => buffer),
       );
     },
+    evaluateFrame: (params, signal) => evaluateFrame(started().context, params, signal),
     dropEvaluation: (params) => {
       started().evaluator.drop(params);
       return null;
