@@ -82,7 +82,7 @@ def main() -> None:
     )
     parser.add_argument("--part", choices=("frames", "labels"), help="both if left out")
     parser.add_argument("--width", type=int, default=WIDTH, help="a multiple of 16")
-    parser.add_argument("--spp", type=int, default=10, help="samples per pixel")
+    parser.add_argument("--spp", type=int, default=7, help="samples per pixel")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args(sys.argv[sys.argv.index("--") + 1 :] if "--" in sys.argv else [])
     out = arguments.out.resolve()

@@ -1,4 +1,6 @@
-"""The frames of the sample drive are packed whole or not at all."""
+"""The frames of the sample drive are packed whole or not at all, and what is shipped is what the
+catalogue says.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,11 @@ import numpy as np
 from PIL import Image
 
 from samples import encode_drive
-from samples.drive_entry import FRAMES, RATE, VIDEO, frame_file
+from samples.drive_entry import FRAMES, HEIGHT, RATE, VIDEO, WIDTH, catalogue_entry, frame_file
+
+ROOT = Path(__file__).parents[2]
+SHIPPED = ROOT / "public/samples/drive"
+MAX_BYTES = 4_000_000
 
 
 def video_facts(path: Path) -> dict[str, object]:
@@ -89,6 +95,22 @@ class PackTest(unittest.TestCase):
             encode_drive.main()
         self.assertIn(f"frames/{frame_file(3)}", said.getvalue())
         self.assertFalse(out.exists())
+
+
+class ShippedTest(unittest.TestCase):
+    def test_the_catalogue_names_what_is_shipped(self) -> None:
+        entries = json.loads((SHIPPED / "drives.json").read_text())
+        self.assertEqual(entries, [catalogue_entry()])
+        files = [ROOT / "public" / str(entries[0][kind]) for kind in ("video", "labels")]
+        self.assertLess(sum(file.stat().st_size for file in files), MAX_BYTES)
+
+    def test_the_video_has_the_frames_that_the_catalogue_says(self) -> None:
+        if shutil.which("ffprobe") is None:
+            self.skipTest("ffprobe is not installed")
+        facts = video_facts(SHIPPED / VIDEO)
+        shape = (facts["codec_name"], facts["pix_fmt"], facts["width"], facts["height"])
+        self.assertEqual(shape, ("h264", "yuv420p", WIDTH, HEIGHT))
+        self.assertEqual(facts["nb_read_frames"], str(FRAMES))
 
 
 if __name__ == "__main__":
