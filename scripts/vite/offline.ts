@@ -35,7 +35,7 @@ function serviceWorker(): PluginOption {
     manifest: false,
     workbox: {
       importScripts: [ISOLATION_FILE],
-      globPatterns: ['**/*.{html,js,css,wasm,json,jpg,png,md}'],
+      globPatterns: ['**/*.{html,js,css,wasm,json,jpg,png,md,mp4,zip}'],
       globIgnores: [
         '**/evaluate.html',
         '**/assets/headless-command-*',

@@ -2,16 +2,22 @@ import * as v from 'valibot';
 import { notify } from '#src/session/notices';
 import { getState, patchSession } from '#src/store/store';
 
-const samplesSchema = v.array(
+const common = {
+  id: v.string(),
+  title: v.string(),
+  width: v.number(),
+  height: v.number(),
+  description: v.string(),
+  unknown: v.array(v.string()),
+};
+const samplesSchema = v.array(v.object({ ...common, image: v.string(), mask: v.string() }));
+const drivesSchema = v.array(
   v.object({
-    id: v.string(),
-    title: v.string(),
-    image: v.string(),
-    mask: v.string(),
-    width: v.number(),
-    height: v.number(),
-    description: v.string(),
-    unknown: v.array(v.string()),
+    ...common,
+    video: v.string(),
+    labels: v.string(),
+    frames: v.number(),
+    rate: v.number(),
   }),
 );
 
@@ -26,17 +32,27 @@ export async function download(path: string): Promise<Response> {
   return response;
 }
 
-/** Reads the list of samples, once; without it everything else works. */
+/** Reads the lists of samples that are not known yet; without them everything else works. */
 export async function loadSamples(): Promise<void> {
-  if (getState().session.samples.length > 0) return;
-  try {
-    const response = await download('samples/samples.json');
-    patchSession({ samples: v.parse(samplesSchema, await response.json()) });
-  } catch {
+  const { samples, sampleDrives } = getState().session;
+  const asked = await Promise.allSettled([
+    samples.length > 0 ||
+      list('samples/samples.json').then((entries) =>
+        patchSession({ samples: v.parse(samplesSchema, entries) }),
+      ),
+    sampleDrives.length > 0 ||
+      list('samples/drive/drives.json').then((entries) =>
+        patchSession({ sampleDrives: v.parse(drivesSchema, entries) }),
+      ),
+  ]);
+  if (asked.some(({ status }) => status === 'rejected'))
     notify({
       kind: 'warning',
       text: 'The samples could not be loaded. Your own pictures work.',
       action: { label: 'Try again', run: () => void loadSamples() },
     });
-  }
+}
+
+async function list(path: string): Promise<unknown> {
+  return (await download(path)).json();
 }

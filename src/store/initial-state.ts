@@ -76,6 +76,7 @@ export function initialState(): State {
       drawTimes: {},
       samples: [],
       awaited: null,
+      sampleDrives: [],
       ownNetworks: [],
       ownMasks: null,
       keptNetworks: null,

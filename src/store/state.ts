@@ -62,13 +62,25 @@ interface PicturesSlice {
   selectedId: string | null;
 }
 
-export interface Sample extends Size {
+interface SampleFacts extends Size {
   id: string;
   title: string;
-  image: string;
-  mask: string;
   description: string;
   unknown: string[];
+}
+
+export interface Sample extends SampleFacts {
+  image: string;
+  mask: string;
+}
+
+export interface SampleDrive extends SampleFacts {
+  video: string;
+  /** An archive with a label for each frame: 0 is normal, others are ids of unknown objects. */
+  labels: string;
+  frames: number;
+  /** Frames a second. */
+  rate: number;
 }
 
 /** How far an activity of many pictures is. */
@@ -109,6 +121,7 @@ export interface SessionSlice {
   samples: Sample[];
   /** The picture that the link was made on, until it is opened; null: none is waited for. */
   awaited: AwaitedPicture | null;
+  sampleDrives: SampleDrive[];
   /** Networks of the person, in the order in which they were opened. */
   ownNetworks: OwnNetworkEntry[];
   /** A person's own segmenter, in place of the page's; null for that. */

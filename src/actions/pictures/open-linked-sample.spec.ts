@@ -15,6 +15,20 @@ const SAMPLES = ['hill', 'cow'].map((id) => ({
   description: '',
   unknown: [],
 }));
+const DRIVES = [
+  {
+    id: 'ride',
+    title: 'A ride',
+    video: 'samples/ride.mp4',
+    labels: 'samples/ride.zip',
+    width: 8,
+    height: 4,
+    frames: 2,
+    rate: 10,
+    description: '',
+    unknown: [],
+  },
+];
 let isOnline: boolean;
 const names = () => Object.values(getState().pictures.byId).map(({ name }) => name);
 const notices = () => getState().notices.list.map(({ text }) => text);
@@ -25,6 +39,7 @@ beforeEach(() => {
   vi.stubGlobal('document', { baseURI: 'http://localhost/' });
   vi.stubGlobal('fetch', async (url: URL) => {
     if (!isOnline) throw new TypeError('offline');
+    if (url.pathname.endsWith('drives.json')) return Response.json(DRIVES);
     return url.pathname.endsWith('samples.json') ? Response.json(SAMPLES) : new Response('x');
   });
   openPictures([]);
@@ -54,6 +69,18 @@ it('says that there is no such sample, and opens the first', async () => {
   expect(names()).toEqual(['hill.webp']);
   expect(notices()).toEqual(['There is no sample “horse”, which this link names.']);
   await settle();
+});
+
+it('opens a drive that is named', async () => {
+  await openLinkedSample('ride', always);
+  await settle();
+  expect(getState().drives.byId.ride?.name).toBe('ride.mp4');
+  expect(getState().pictures.order).toEqual(['ride@0']);
+});
+
+it('opens no drive that is no longer wanted', async () => {
+  await openLinkedSample('ride', () => false);
+  expect(getState().pictures.order).toEqual([]);
 });
 
 it('opens nothing that is no longer wanted', async () => {

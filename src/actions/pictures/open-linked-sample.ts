@@ -1,3 +1,4 @@
+import { openSampleDrive } from '#src/actions/drives/open-sample-drive';
 import { openSample } from '#src/actions/pictures/open-sample';
 import { notify } from '#src/session/notices';
 import { loadSamples } from '#src/session/samples';
@@ -12,7 +13,11 @@ export async function openLinkedSample(
   stillWanted: () => boolean,
 ): Promise<void> {
   await loadSamples();
-  const { samples } = getState().session;
+  const { samples, sampleDrives } = getState().session;
+  if (sampleDrives.some((drive) => drive.id === id)) {
+    if (stillWanted()) await openSampleDrive(id as string, stillWanted);
+    return;
+  }
   const named = samples.find((sample) => sample.id === id);
   if (id !== null && !named && samples.length > 0)
     notify({ kind: 'warning', text: `There is no sample “${id}”, which this link names.` });

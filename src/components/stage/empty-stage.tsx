@@ -1,4 +1,5 @@
 import './empty-stage.css';
+import { openSampleDrive } from '#src/actions/drives/open-sample-drive';
 import { openSample } from '#src/actions/pictures/open-sample';
 import { useDelayed } from '#src/components/ui/use-delayed';
 import { useStore } from '#src/store/store';
@@ -13,6 +14,7 @@ export function EmptyStage() {
   const empty = useStore((state) => state.pictures.order.length === 0);
   const samples = useStore((state) => state.session.samples);
   const awaited = useStore((state) => state.session.awaited);
+  const drives = useStore((state) => state.session.sampleDrives);
   const visible = useDelayed(empty, 600);
   if (!visible) return null;
   return (
@@ -38,6 +40,16 @@ export function EmptyStage() {
             type="button"
             className="button button--outlined"
             onClick={() => void openSample(id)}
+          >
+            {title}
+          </button>
+        ))}
+        {drives.map(({ id, title }) => (
+          <button
+            key={id}
+            type="button"
+            className="button button--outlined"
+            onClick={() => void openSampleDrive(id)}
           >
             {title}
           </button>
