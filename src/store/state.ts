@@ -22,6 +22,7 @@ import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
 import type { PromptsSlice } from '#src/store/prompts-slice';
 import type { RegionSlice } from '#src/store/region-slice';
 import type { ResultsSlice } from '#src/store/results-slice';
+import type { Sample, SampleDrive } from '#src/store/samples';
 import type { SetSlice } from '#src/store/set/set-slice';
 import type { WordsSlice } from '#src/store/words/words-slice';
 
@@ -60,27 +61,6 @@ interface PicturesSlice {
   order: string[];
   byId: Record<string, ListedPicture>;
   selectedId: string | null;
-}
-
-interface SampleFacts extends Size {
-  id: string;
-  title: string;
-  description: string;
-  unknown: string[];
-}
-
-export interface Sample extends SampleFacts {
-  image: string;
-  mask: string;
-}
-
-export interface SampleDrive extends SampleFacts {
-  video: string;
-  /** An archive with a label for each frame: 0 is normal, others are ids of unknown objects. */
-  labels: string;
-  frames: number;
-  /** Frames a second. */
-  rate: number;
 }
 
 /** How far an activity of many pictures is. */

@@ -7,7 +7,7 @@ import { openPictures } from '#src/session/testing/pictures-page';
 import { settle } from '#src/session/testing/settle';
 import { frameId } from '#src/store/drives/drive-ids';
 import { frameLabels, labelFiles } from '#src/store/files';
-import type { SampleDrive } from '#src/store/state';
+import type { SampleDrive } from '#src/store/samples';
 import { getState, patchSession } from '#src/store/store';
 import { openSampleDrive } from './open-sample-drive';
 

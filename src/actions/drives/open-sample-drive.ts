@@ -6,7 +6,7 @@ import { notify } from '#src/session/notices';
 import { download } from '#src/session/samples';
 import { frameId } from '#src/store/drives/drive-ids';
 import { listedFrame } from '#src/store/drives/shown-drive';
-import type { SampleDrive } from '#src/store/state';
+import type { SampleDrive } from '#src/store/samples';
 import { getState } from '#src/store/store';
 
 /** `frame_000012.png` is the label of the 13th frame. */

@@ -4,7 +4,7 @@ import { selectPicture } from '#src/actions/pictures/select-picture';
 import { notify } from '#src/session/notices';
 import { download } from '#src/session/samples';
 import { labelFiles, pictureSources } from '#src/store/files';
-import type { Sample } from '#src/store/state';
+import type { Sample } from '#src/store/samples';
 import { getState } from '#src/store/store';
 
 function nameOf(path: string): string {
