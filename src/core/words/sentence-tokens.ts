@@ -2,7 +2,7 @@
 import { loadTokenizer } from './pieces';
 
 /** Ids and what of them is there, `[texts, length]` each. */
-export interface SentenceTokens {
+interface SentenceTokens {
   ids: Float32Array;
   mask: Float32Array;
   texts: number;

@@ -1,7 +1,5 @@
-import { AnomalensError } from '#src/core/errors';
 import { TaskQueue } from '#src/core/scheduling/task-queue';
 import type { InferencePath, Size } from '#src/core/types';
-import { loadSentenceSplitter, type SentenceSplitter } from '#src/core/words/sentence-tokens';
 import type { WordFiles } from '#src/core/words/tables';
 import { feedersOf } from '#src/models/feeds';
 import {
@@ -23,6 +21,7 @@ import { type Examples, parseFixture, selfCheck } from '#src/models/self-check';
 import { type LoadedFile, type ModelStore, parseJson, type StoreProgress } from '#src/models/store';
 import { serialiseError } from '#src/protocol/errors';
 import type { ModelSummary } from '#src/protocol/models';
+import { loadSplitter, loadWordFiles } from '#src/workers/networks/word-files';
 import type {
   ModelProvider,
   PreparedModel,
@@ -145,32 +144,8 @@ export class ModelService implements ModelProvider {
     }
   }
 
-  /**
-   * The files that words are read with, verified as networks are.
-   * @throws AnomalensError `option-invalid` where the manifest has none, `model-download` and
-   * `model-damaged` that name the file, `cancelled`.
-   */
   async wordFiles(signal?: AbortSignal): Promise<WordFiles> {
-    const { words } = await this.#entries(signal);
-    if (!words) throw new AnomalensError('option-invalid', 'This page has no words.');
-    const tables = Object.entries(words.tables);
-    const total = tables.reduce((sum, [, { bytes }]) => sum + bytes, 0);
-    const files: Record<string, Uint8Array> = {};
-    let before = 0;
-    for (const [name, table] of tables) {
-      const onProgress = ({ phase, loaded, cached }: StoreProgress) =>
-        this.tellPage('progress', {
-          what: 'words',
-          modelId: null,
-          phase,
-          loaded: before + loaded,
-          total,
-          cached,
-        });
-      files[name] = (await this.store.load(table, { signal, onProgress })).bytes;
-      before += table.bytes;
-    }
-    return files as WordFiles;
+    return loadWordFiles(await this.#entries(signal), { store: this.store, signal }, this.tellPage);
   }
 
   clearCache(): Promise<void> {
@@ -229,7 +204,9 @@ export class ModelService implements ModelProvider {
   ): Promise<PreparedPromptNetwork> {
     const fixture = parseTensorFixture(stored, entry);
     const split =
-      entry.kind === 'sentence-encoder' ? await this.#splitter(entry, signal) : undefined;
+      entry.kind === 'sentence-encoder'
+        ? await loadSplitter(entry, { store: this.store, signal })
+        : undefined;
     const network = new PromptNetwork({ entry, bytes }, this.#prompting);
     const { compileMs, result } = await this.#proven(entry, network, frameOf(fixture), () =>
       tensorSelfCheck(network, fixture),
@@ -238,25 +215,6 @@ export class ModelService implements ModelProvider {
     const info = { source, selfCheck: result, classes: [], compileMs, threads };
     const summary = { ...summaryOf(entry, manifest), ...info };
     return { entry, network, ...(split && { split }), info: summary };
-  }
-
-  /** @throws AnomalensError of the download, `words-unreadable` for a file that is no tokenizer. */
-  async #splitter(
-    { tokenizer, templates, title }: Extract<PromptModelEntry, { kind: 'sentence-encoder' }>,
-    signal?: AbortSignal,
-  ): Promise<SentenceSplitter> {
-    const { bytes } = await this.store.load(tokenizer, { signal });
-    try {
-      return await loadSentenceSplitter(parseJson(bytes), templates);
-    } catch (cause) {
-      const reason = cause instanceof Error ? cause.message : String(cause);
-      throw new AnomalensError(
-        'words-unreadable',
-        `The tokenizer of ${title} cannot be read: ${reason}.`,
-        false,
-        { cause },
-      );
-    }
   }
 
   /** Compiles a network and checks what it computes; one that fails leaves nothing behind. */
