@@ -28,12 +28,7 @@ from training.export.descriptions import (
 from training.export.model_card import card_text
 from training.export.prompt_entries import prompt_card, prompt_entries
 from training.export.words_description import CODE_LICENCE, VISION_LANGUAGE
-from training.export.words_entries import (
-    NETWORK,
-    sentence_entry,
-    similarity_entry,
-    words_tables,
-)
+from training.export.words_entries import NETWORK, sentence_entry, similarity_entry, words_tables
 from training.networks.base import multiply_adds, parameter_count
 from training.networks.exported import ExportedNetwork, digests_of, load_exported, sha256
 from training.networks.onnx_file import metadata_of

@@ -70,7 +70,9 @@ def exact_vectors(encoder: TextEncoder, run: Path) -> dict[str, np.ndarray]:
     return vectors
 
 
-def quality(encoder: TextEncoder, stored: StoredEncoder, run: Path, tables: Path) -> dict[str, object]:
+def quality(
+    encoder: TextEncoder, stored: StoredEncoder, run: Path, tables: Path
+) -> dict[str, object]:
     """How near the stored weights come to the encoder's own on words that the dictionary lacks."""
     texts = np.load(run / "texts.npz")
     entries = json.loads((tables / "dictionary.json").read_text())["entries"]
@@ -120,7 +122,9 @@ def main() -> None:
     measured = quality(encoder, stored, args.run, args.out / "words")
     print(measured)
     content = {"modelSha256": sha256(path), **measured}
-    (args.out / "cards/sentence-encoder.quality.json").write_text(json.dumps(content, indent=2) + "\n")
+    (args.out / "cards/sentence-encoder.quality.json").write_text(
+        json.dumps(content, indent=2) + "\n"
+    )
     rounded = {text: [round(float(x), 6) for x in vector] for text, vector in exact.items()}
     args.golden.write_text(json.dumps(rounded) + "\n")
 

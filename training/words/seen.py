@@ -65,7 +65,9 @@ def main() -> None:
     }
     for what, picture in MASKED.items():
         rows[what] = grids[picture][:, masked_cells(args.samples, picture)].T
-    encoded = {what: base64.b64encode(int8(cells).tobytes()).decode() for what, cells in rows.items()}
+    encoded = {
+        what: base64.b64encode(int8(cells).tobytes()).decode() for what, cells in rows.items()
+    }
     args.out.write_text(json.dumps(encoded, indent=2) + "\n")
     print({what: len(cells) for what, cells in rows.items()})
 

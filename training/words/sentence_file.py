@@ -101,7 +101,9 @@ def _attended(graph: GraphWriter, x: str, layer: str, state: dict[str, np.ndarra
     def heads(part: str, order: list[int], factor: float = 1.0) -> str:
         name = f"{layer}.{part}"
         weight, bias = (state[f"{name}.{kind}"] * np.float32(factor) for kind in ("weight", "bias"))
-        split = graph.add("Reshape", [graph.linear(x, name, weight, bias), "split"], f"{name}.split")
+        split = graph.add(
+            "Reshape", [graph.linear(x, name, weight, bias), "split"], f"{name}.split"
+        )
         return graph.add("Transpose", [split], f"{name}.heads", perm=order)
 
     query = heads("query", [0, 2, 1, 3], depth**-0.5)
