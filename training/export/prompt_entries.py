@@ -138,9 +138,9 @@ def _sentence_lines(quality: Mapping[str, Any] | None) -> list[str]:
         return ["Not measured for this file."]
     return [
         (
-            f"Of {quality['words']} words outside the dictionary, beside the encoder's own weights: "
-            f"mean cosine {quality['meanCosine']}, least {quality['leastCosine']}; rank correlation "
-            f"of their similarities {quality['rankCorrelation']} (from pieces "
+            f"Of {quality['words']} words outside the dictionary, beside the encoder's own weights"
+            f": mean cosine {quality['meanCosine']}, least {quality['leastCosine']}; rank "
+            f"correlation of their similarities {quality['rankCorrelation']} (from pieces "
             f"{quality['rankCorrelationOfPieces']})."
         )
     ]
@@ -148,10 +148,12 @@ def _sentence_lines(quality: Mapping[str, Any] | None) -> list[str]:
 
 def prompt_card(entry: Mapping[str, Any]) -> str:
     """Markdown for one entry."""
-    quality = {
-        "prompt-generator": ["How good its boxes are shows in S2M's masks: docs/results.md."],
-        "sentence-encoder": _sentence_lines(entry["quality"]),
-    }.get(entry["kind"]) or _quality_lines(entry["quality"])
+    if entry["kind"] == "prompt-generator":
+        quality = ["How good its boxes are shows in S2M's masks: docs/results.md."]
+    elif entry["kind"] == "sentence-encoder":
+        quality = _sentence_lines(entry["quality"])
+    else:
+        quality = _quality_lines(entry["quality"])
     stored = "int8" if entry["kind"] == "sentence-encoder" else "float16"
     sources = (
         f" Trained for the scores of {', '.join(f'`{name}`' for name in entry['sources'])}."

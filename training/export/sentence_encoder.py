@@ -41,7 +41,7 @@ GOLDEN = (
     *("mattress that fell off a van", "flooded underpass", "tyre carcass", "qwertzuiop"),
     *("a very long description of something that nobody has ever seen on any road anywhere",),
 )
-#: Words outside the dictionary whose order by similarity is compared with that of the encoder itself.
+#: Words outside the dictionary whose order by similarity is compared with that of the encoder.
 COMPARED = 500
 
 
