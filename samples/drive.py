@@ -20,7 +20,7 @@ from samples.finish import CameraLook, camera_picture, read_render
 from samples.parts.camera import place_camera, render_settings
 from samples.parts.shading import finish_materials
 from samples.parts.sky import build_sky
-from samples.render import render_index, render_picture
+from samples.rendering import render_index, render_picture
 from samples.scenes.drive import Drive, street_drive
 
 SEED = 17

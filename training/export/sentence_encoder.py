@@ -16,8 +16,10 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from training.export.sentence_files import MODEL, TOKENIZER
 from training.networks.exported import sha256
 from training.words.answers import SPACE_FILE
+from training.words.arrays import rank_correlation
 from training.words.sentence_encoder import (
     TextEncoder,
     load_text_encoder,
@@ -29,11 +31,9 @@ from training.words.sentence_file import (
     read_sentence_encoder,
     write_sentence_encoder,
 )
-from training.words.tables import rank_correlation
 from training.words.text_space import TEMPLATES, load_text_space, template_means
 from training.words.token_table import write_tokenizer
 
-MODEL, TOKENIZER = "sentence-encoder.onnx", "words/sentence-tokenizer.json"
 #: Strings that the dictionary does not have.
 GOLDEN = (
     *("upside down car", "purple dinosaur balloon", "burnt-out moped", "xylophonelike"),

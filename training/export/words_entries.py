@@ -9,8 +9,8 @@ from pathlib import Path
 import numpy as np
 import onnx
 
-from training.export.sentence_encoder import MODEL as SENTENCES
-from training.export.sentence_encoder import TOKENIZER as SENTENCE_TOKENIZER
+from training.export.sentence_files import MODEL as SENTENCES
+from training.export.sentence_files import TOKENIZER as SENTENCE_TOKENIZER
 from training.export.tensor_fixtures import listed, tensor_fixture, wave
 from training.networks.exported import sha256
 from training.networks.words_head import DIMENSIONS

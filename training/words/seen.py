@@ -17,8 +17,8 @@ import numpy as np
 from PIL import Image
 
 from training.words.answers import Words, load_words
+from training.words.arrays import int8
 from training.words.pictures import rgb
-from training.words.tables import int8
 
 WIDTH, HEIGHT = 768, 448
 #: What lies in a rectangle of cells of eight pixels: picture, left, top, right, bottom.

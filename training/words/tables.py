@@ -20,6 +20,7 @@ from PIL import Image
 from training.data.datasets import data_root
 from training.data.labels import CLASS_COUNT
 from training.words.answers import Words, load_words, pooled, working_size
+from training.words.arrays import int8, rank_correlation
 from training.words.concepts import PROMPTS
 from training.words.dictionary import (
     CATEGORY_NAMES,
@@ -53,12 +54,6 @@ TESTED_WORDS = 500
 NAMELESS_SHARE = 0.1
 
 
-def int8(rows: np.ndarray) -> np.ndarray:
-    """Rows scaled so that the largest number of each is 127; for cosines alone."""
-    scale = np.abs(rows).max(-1, keepdims=True) / 127
-    return np.rint(rows / np.maximum(scale, 1e-12)).astype(np.int8)
-
-
 def write_json(path: Path, content: object) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n")
 
@@ -68,12 +63,6 @@ def other_nouns(wordnet: Path) -> list[str]:
     nouns = [s for s in read_nouns(wordnet / "data.noun") if s.file in OTHER_FILES]
     names = [everyday(s.lemmas)[:1] for s in nouns]
     return [name for first in names for name in first][::OTHER_EVERY]
-
-
-def rank_correlation(a: np.ndarray, b: np.ndarray) -> float:
-    """Spearman's, of two arrays of the same length."""
-    first, second = (np.argsort(np.argsort(x)).astype(np.float64) for x in (a, b))
-    return float(np.corrcoef(first, second)[0, 1])
 
 
 def tested_table(

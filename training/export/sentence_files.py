@@ -1,0 +1,3 @@
+"""Where the sentence encoder lies among the networks."""
+
+MODEL, TOKENIZER = "sentence-encoder.onnx", "words/sentence-tokenizer.json"
