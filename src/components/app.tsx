@@ -5,13 +5,14 @@ import { DropTarget } from '#src/components/layout/drop-target';
 import { PanelTabs } from '#src/components/layout/panel-tabs';
 import { Summary } from '#src/components/layout/summary';
 import { Notices } from '#src/components/notices/notices';
-import { PANELS, type PanelEntry, shownTab } from '#src/components/panels';
+import { isOnTop, PANELS, type PanelEntry } from '#src/components/panels';
 import { PictureList } from '#src/components/picture-list/picture-list';
 import { Stage } from '#src/components/stage/stage';
 import { StatusBar } from '#src/components/status-bar/status-bar';
 import { Timeline } from '#src/components/timeline/timeline';
 import { TopBar } from '#src/components/top-bar/top-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';
+import { modeOf } from '#src/store/modes';
 import { useStore } from '#src/store/store';
 
 const HelpDialog = lazy(async () => ({
@@ -21,10 +22,14 @@ const LabelDialog = lazy(async () => ({
   default: (await import('#src/components/label-dialog/label-dialog')).LabelDialog,
 }));
 
+const STAYING = PANELS.filter(({ stays }) => stays);
+const CHANGING = PANELS.filter(({ stays }) => !stays);
+
 /** The page. Narrow screens show the panels of one tab at a time below the picture. */
 export function App() {
   const narrow = useNarrow();
   const benchmark = useStore((state) => state.benchmark.open);
+  const mode = useStore(({ view }) => modeOf(view.panelTab));
   const engineState = useStore((state) => state.session.engineState);
   return (
     <div className="app" data-engine={engineState} data-page={benchmark ? 'benchmark' : 'pictures'}>
@@ -35,10 +40,19 @@ export function App() {
       <div className="instruments">
         <aside className="panels" aria-label="Instruments">
           <Summary />
+          {!narrow && (
+            <div>
+              {STAYING.map((entry) => (
+                <InPanels key={entry.id} entry={entry} narrow={narrow} />
+              ))}
+            </div>
+          )}
           <PanelTabs />
-          {PANELS.map((entry) => (
-            <InPanels key={entry.id} entry={entry} narrow={narrow} />
-          ))}
+          <div className="panels__mode" id="instruments-of-mode" role="tabpanel" aria-label={mode}>
+            {(narrow ? PANELS : CHANGING).map((entry) => (
+              <InPanels key={entry.id} entry={entry} narrow={narrow} />
+            ))}
+          </div>
         </aside>
         {!benchmark && <Notices />}
       </div>
@@ -73,12 +87,12 @@ function Dialogs() {
 
 /** A panel of another tab is hidden, not removed: what was unfolded or typed in it stays. */
 function InPanels({ entry, narrow }: { entry: PanelEntry; narrow: boolean }) {
-  const { tab, Panel, showsWhen } = entry;
+  const { Panel, showsWhen } = entry;
   const isThere = useStore((state) => showsWhen(state, narrow));
-  const isOnTop = useStore((state) => !narrow || shownTab(state) === tab);
+  const onTop = useStore(({ view }) => isOnTop(entry, view.panelTab, narrow));
   if (!isThere) return null;
   return (
-    <div className="panels__place" hidden={!isOnTop}>
+    <div className="panels__place" hidden={!onTop}>
       <Panel />
     </div>
   );

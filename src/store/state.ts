@@ -17,6 +17,7 @@ import type { PictureNotice } from '#src/protocol/pictures';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { DrivesSlice } from '#src/store/drives/drives-slice';
 import type { MetaSlice } from '#src/store/meta-slice';
+import type { PanelTab } from '#src/store/modes';
 import type { NamesSlice } from '#src/store/names/names-slice';
 import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
 import type { PromptsSlice } from '#src/store/prompts-slice';
@@ -136,16 +137,6 @@ export type ModelStatus =
 export type Layout = 'single' | 'two' | 'four' | 'swipe';
 export type RangeMode = 'method' | 'picture';
 type Theme = 'system' | 'light' | 'dark';
-export type PanelTab =
-  | 'threshold'
-  | 'drive'
-  | 'metrics'
-  | 'method'
-  | 'prompts'
-  | 'open-world'
-  | 'words'
-  | 'regions'
-  | 'pictures';
 /** Size filters of the region metrics, by the tracks of SegmentMeIfYouCan. */
 export type FilterName = 'none' | 'obstacle' | 'anomaly';
 
@@ -198,6 +189,8 @@ export interface ViewSlice {
   /** Words outside the dictionary are read by the sentence encoder. */
   encoder: boolean;
   panelTab: PanelTab;
+  /** The panes that comparing opens. */
+  comparedIn: Exclude<Layout, 'single'> | null;
   highlightedRegion: number | null;
   /** The plain picture while a key is held. */
   peek: boolean;

@@ -34,7 +34,7 @@ export async function showImage(stem: string, methodId: string | null): Promise<
   const pane = getState().view.activePane;
   if (methodId === null) showClasses(pane, Object.keys(result.models)[0] as string);
   else setPaneMethod(pane, methodId);
-  patchView({ panelTab: 'metrics' });
+  patchView({ panelTab: 'measure' });
   patchBenchmark({ visited: { stem, pictureId } });
   setBenchmarkOpen(false);
   if (result.longSide !== urlSettings.size) {

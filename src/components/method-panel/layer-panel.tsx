@@ -19,10 +19,11 @@ export function LayerPanel() {
   if (layer === 'picture') return null;
   return (
     <section className="panel layer" aria-label="Layer">
-      <h2 className="panel__title">Layer</h2>
+      <div className="layer__always">
+        <Opacity layer={layer} />
+        <Outlines />
+      </div>
       {(layer === 'heat' || layer === 'residual-norm') && <HeatOptions layer={layer} />}
-      <Opacity layer={layer} />
-      <Outlines />
     </section>
   );
 }
@@ -69,19 +70,17 @@ function Opacity({ layer }: { layer: PaneLayer }) {
   const key = layer === 'mask' ? 'tintOpacity' : 'heatOpacity';
   const value = useStore((state) => state.view[key]);
   return (
-    <label className="layer__row">
+    <label className="layer__opacity">
       Opacity
-      <span className="layer__opacity">
-        <input
-          type="range"
-          min={0}
-          max={1}
-          step={0.05}
-          value={value}
-          onChange={(event) => patchView({ [key]: event.target.valueAsNumber })}
-        />
-        <span>{Math.round(value * 100)} %</span>
-      </span>
+      <input
+        type="range"
+        min={0}
+        max={1}
+        step={0.05}
+        value={value}
+        onChange={(event) => patchView({ [key]: event.target.valueAsNumber })}
+      />
+      <span>{Math.round(value * 100)} %</span>
     </label>
   );
 }

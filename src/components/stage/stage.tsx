@@ -8,6 +8,7 @@ import { ProbeCard } from '#src/components/stage/probe-card';
 import { StageMessages } from '#src/components/stage/stage-messages';
 import { SwipeDivider } from '#src/components/stage/swipe-divider';
 import { useGestures } from '#src/components/stage/use-gestures';
+import { useStacked } from '#src/components/stage/use-stacked';
 import { useNarrow } from '#src/components/ui/use-narrow';
 import { paneCount } from '#src/store/selectors';
 import { sheetIsOpen } from '#src/store/set/marked';
@@ -21,6 +22,7 @@ export function Stage() {
   const narrow = useNarrow();
   const covered = useStore(sheetIsOpen) && !narrow;
   const stage = useRef<HTMLDivElement>(null);
+  const stacked = useStacked(stage);
   useCanvasSize(stage, layout, generation);
   useGestures(stage);
   // Written past React: a drawing changes an attribute that only tests and style sheets read.
@@ -35,6 +37,7 @@ export function Stage() {
     <main
       className="stage"
       data-layout={layout}
+      data-stacked={stacked}
       data-generation={generation}
       inert={covered}
       ref={stage}

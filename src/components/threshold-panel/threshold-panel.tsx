@@ -4,7 +4,6 @@ import { resetThreshold } from '#src/actions/threshold/reset-threshold';
 import { setLinked } from '#src/actions/threshold/set-linked';
 import { setThreshold } from '#src/actions/threshold/set-threshold';
 import { HistogramPlot } from '#src/components/threshold-panel/histogram-plot';
-import { ThresholdBy } from '#src/components/threshold-panel/threshold-by';
 import { Icon } from '#src/components/ui/icon';
 import { NumberField } from '#src/components/ui/number-field';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
@@ -96,7 +95,6 @@ export function ThresholdPanel() {
           {preset.title}: {formatScore(preset.threshold)}
         </button>
       ))}
-      <ThresholdBy />
       <div className="row threshold__options">
         <label className="check">
           <input

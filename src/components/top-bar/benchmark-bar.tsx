@@ -3,21 +3,6 @@ import { PageTools } from '#src/components/top-bar/page-tools';
 import { Icon } from '#src/components/ui/icon';
 import { useNarrow } from '#src/components/ui/use-narrow';
 
-export function BenchmarkButton() {
-  return (
-    <button
-      type="button"
-      className="button"
-      aria-label="Benchmark"
-      title="Benchmark a folder of pictures with labels"
-      onClick={() => setBenchmarkOpen(true)}
-    >
-      <Icon name="chart" />
-      <span className="menu__label menu__label--compact">Benchmark</span>
-    </button>
-  );
-}
-
 /** In the place of the way to the pictures, so that the two lie under each other. */
 export function BackToResults() {
   const narrow = useNarrow();

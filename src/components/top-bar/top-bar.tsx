@@ -1,14 +1,10 @@
 import './top-bar.css';
 import { copyLink } from '#src/actions/copy-link';
 import { pasteFromClipboard } from '#src/actions/pictures/paste-from-clipboard';
-import {
-  BackToResults,
-  BenchmarkBar,
-  BenchmarkButton,
-} from '#src/components/top-bar/benchmark-bar';
+import { BackToResults, BenchmarkBar } from '#src/components/top-bar/benchmark-bar';
 import { ExportMenu } from '#src/components/top-bar/export-menu';
-import { LayoutMenu, LayoutSwitch } from '#src/components/top-bar/layout-switch';
 import { LiveMenu } from '#src/components/top-bar/live-menu';
+import { ModeSwitch } from '#src/components/top-bar/mode-switch';
 import { MoreMenu } from '#src/components/top-bar/more-menu';
 import { OpenButton, OpenFolderButton } from '#src/components/top-bar/open-button';
 import { PageTools } from '#src/components/top-bar/page-tools';
@@ -35,7 +31,7 @@ export function TopBar() {
       {visiting && <BackToResults />}
       <SampleMenu />
       <OpenButton />
-      {narrow ? <NarrowTools /> : <WideTools visiting={visiting} />}
+      {narrow ? <NarrowTools /> : <WideTools />}
     </header>
   );
 }
@@ -43,14 +39,13 @@ export function TopBar() {
 function NarrowTools() {
   return (
     <>
-      <LayoutMenu />
       <ExportMenu />
       <MoreMenu />
     </>
   );
 }
 
-function WideTools({ visiting }: { visiting: boolean }) {
+function WideTools() {
   return (
     <>
       {CAN_PICK_FOLDERS && <OpenFolderButton />}
@@ -64,11 +59,10 @@ function WideTools({ visiting }: { visiting: boolean }) {
       >
         <Icon name="paste" />
       </button>
-      {!visiting && <BenchmarkButton />}
       <span className="top-bar__gap" />
-      <LayoutSwitch />
+      <ModeSwitch />
+      <span className="top-bar__gap" />
       <ZoomControls />
-      <span className="top-bar__gap" />
       <ExportMenu />
       <button
         type="button"

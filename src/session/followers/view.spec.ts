@@ -47,7 +47,7 @@ describe('the view of learnt classes', () => {
     expect(sent).toMatchObject([{ name: 'dog', rule: { weights: [1, 2] } }]);
     // Equal numbers, and another part of the slice: nothing to draw.
     patchOpenWorld({ brush: 9 });
-    patchView({ panelTab: 'metrics' });
+    patchView({ panelTab: 'measure' });
     await draw();
     expect(engine.views).toHaveLength(2);
     patchOpenWorld({ classes: [{ ...DOG, rule: { kind: 'head', weights: [1, 3], bias: [3] } }] });

@@ -83,7 +83,7 @@ async function open(files: NetworkFiles): Promise<void> {
 
 async function openPair(pair: MaskPair): Promise<void> {
   await openOwnMasks(pair);
-  patchView({ panelTab: 'method' });
+  patchView({ panelTab: 'compare' });
   const { title = '', told = '' } = getState().session.ownMasks ?? {};
   notify({ kind: 'info', text: `Masks of prompts and of S2M are drawn by ${title}. ${told}` });
 }
@@ -96,7 +96,7 @@ function show({ modelId, card, unclear }: OpenedNetwork): void {
     if (layout !== getState().view.layout) changeLayout(layout);
     setPane(index, { methodId: shown.id, methodBefore: undefined });
   }
-  patchView({ panelTab: 'method' });
+  patchView({ panelTab: 'compare' });
   const guess = unclear.includes('normalisation')
     ? ' Mean and standard deviation are a guess: look at its classes, and say it in its card.'
     : '';

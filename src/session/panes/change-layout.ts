@@ -12,5 +12,9 @@ export function changeLayout(layout: Layout): void {
       .request('detachPane', { paneId })
       .catch(() => undefined);
   }
-  patchView({ layout, activePane: Math.min(view.activePane, count - 1) });
+  patchView({
+    layout,
+    activePane: Math.min(view.activePane, count - 1),
+    comparedIn: layout === 'single' ? view.comparedIn : layout,
+  });
 }

@@ -65,6 +65,7 @@ const schemas = {
   removeAbove: v.nullable(share),
   componentFilter: v.picklist(['none', 'obstacle', 'anomaly']),
   swipe: share,
+  panelTab: v.picklist(['result', 'regions', 'pictures', 'compare', 'label', 'measure']),
 } satisfies Record<UrlKey, v.GenericSchema<never, unknown> | object>;
 
 const sampleId = v.pipe(v.string(), v.regex(/^[a-z0-9-]{1,64}$/));
