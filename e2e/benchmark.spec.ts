@@ -6,7 +6,7 @@ import { expect, type Page, test } from '@playwright/test';
 import type { Report } from '#src/evaluation/report/report-schema';
 import { classAt, evaluate, makeSet, readReport, withoutTimes } from './support/evaluation';
 import { METHODS } from './support/methods';
-import { openPage, SMALL } from './support/page';
+import { openMode, openPage, SMALL } from './support/page';
 
 const COPIES = 36;
 /** Methods of a run that is about something else than its numbers. */
@@ -123,6 +123,7 @@ test('page and command give the same numbers, and the results lead to the pictur
   await expect(page.locator('[data-picture]')).toHaveCount(2); // the sample, and the picture once
   await page.locator('[data-picture]').first().getByRole('button').first().click();
   await expect(page.getByRole('button', { name: 'Back to the results' })).toHaveCount(0);
+  await openMode(page, 'Measure');
   await page.getByRole('button', { name: 'Benchmark' }).click();
   await expect(rows(page)).toHaveCount(METHODS.length);
   await page.keyboard.press('Escape');

@@ -1,7 +1,15 @@
 import { expect, type Page, test } from '@playwright/test';
 import { decodeNpy } from '#src/core/npy';
 import { exportFile } from './support/files';
-import { openAnalysed, pixelsAbove, SMALL, stage, summary, thresholdValue } from './support/page';
+import {
+  openAnalysed,
+  openMode,
+  pixelsAbove,
+  SMALL,
+  stage,
+  summary,
+  thresholdValue,
+} from './support/page';
 import { analyze, FIRST_SAMPLE, scoreMap } from './support/scripting';
 
 const IDS = ['odin', 'mahalanobis', 'mc-dropout', 'sml'];
@@ -19,6 +27,7 @@ test('each comparator gives a finite map that varies, the same for page and scri
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   for (const id of IDS) {
     const { data } = await scoreMap(page, FIRST_SAMPLE, id);
     expect(data.every(Number.isFinite), id).toBe(true);
@@ -35,6 +44,7 @@ test('comparators are computed when a pane shows them, not before', async ({ pag
   });
   await page.route('**/sw.js', (route) => route.abort()); // it would store every chunk at once
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   expect(chunks).toEqual([]);
   await pane(page).selectOption('sml');
   await settled(page);
@@ -43,6 +53,7 @@ test('comparators are computed when a pane shows them, not before', async ({ pag
 
 test('temperature 1 makes ODIN the maximum softmax probability', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   const msp = await scoreMap(page, FIRST_SAMPLE, 'msp');
   await pane(page).selectOption('odin');
   expect([...(await shownScore(page))]).not.toEqual([...msp.data]);
@@ -58,6 +69,7 @@ test('Monte Carlo dropout repeats exactly, and a link carries its statistic and 
   context,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await pane(page).selectOption('mc-dropout');
   const first = await shownScore(page);
   expect([...(await scoreMap(page, FIRST_SAMPLE, 'mc-dropout')).data]).toEqual([...first]);
@@ -67,6 +79,7 @@ test('Monte Carlo dropout repeats exactly, and a link carries its statistic and 
 
   const second = await context.newPage();
   await openAnalysed(second, SMALL, new URL(page.url()).hash.slice(1));
+  await openMode(second, 'Compare');
   await expect(second.getByLabel('Statistic')).toHaveValue('1');
   const predictive = await shownScore(second);
   expect(predictive.reduce((a, b) => a + b)).toBeGreaterThan(first.reduce((a, b) => a + b));
@@ -79,6 +92,7 @@ test('Monte Carlo dropout repeats exactly, and a link carries its statistic and 
 
 test('many passes can be cancelled; the other methods stay', async ({ page }) => {
   await openAnalysed(page, 'size=768&inference=wasm&compute=cpu');
+  await openMode(page, 'Compare');
   await pane(page).selectOption('mc-dropout');
   await settled(page);
   await page.getByRole('slider', { name: 'Passes' }).fill('64');
@@ -94,6 +108,7 @@ test('many passes can be cancelled; the other methods stay', async ({ page }) =>
 
 test('the probe and the classes follow a comparator', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await pane(page).selectOption('mahalanobis');
   await settled(page);
   const { methods } = await analyze(page, FIRST_SAMPLE, {

@@ -1,7 +1,7 @@
 /** What was learnt lies in this browser, and is never lost to another tab or to damage. */
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
-import { notices, openAnalysed } from './support/page';
+import { notices, openAnalysed, openMode } from './support/page';
 
 const MANIFEST = new URL('../public/models/manifest.json', import.meta.url);
 const network = JSON.parse(readFileSync(MANIFEST, 'utf8')).models.find(
@@ -32,8 +32,10 @@ const learn = (page: Page) => page.getByRole('region', { name: 'Learn' });
 
 test('two tabs have the same classes', async ({ page, context }) => {
   await openAnalysed(page);
+  await openMode(page, 'Label');
   const second = await context.newPage();
   await openAnalysed(second);
+  await openMode(second, 'Label');
   await store(second, learnt(taught('dog')));
   await expect(learn(page)).toContainText('dog');
 });
@@ -42,6 +44,7 @@ test('what cannot be read is kept and offered as a file, and the rest is there',
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Label');
   const text = learnt(taught('dog'), { ...taught('cow'), rule: null });
   await store(page, text);
   await page.reload();

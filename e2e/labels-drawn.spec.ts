@@ -1,10 +1,11 @@
 /** Shapes that a person has drawn, from the drop to the panel. */
 import { expect, test } from '@playwright/test';
 import { named, openFiles } from './support/files';
-import { notices, openAnalysed } from './support/page';
+import { notices, openAnalysed, openMode } from './support/page';
 
 test('shapes of labelme and CVAT are asked about by their names', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Measure');
   const dialog = page.getByRole('dialog', { name: 'What do the values of the labels mean?' });
   const panel = page.getByRole('region', { name: 'Ground truth' });
   const shape = (label: string, x: number) => {

@@ -7,7 +7,7 @@ import { encode } from 'fast-png';
 import { makeSet } from './support/evaluation';
 import { fixture, named, openFiles } from './support/files';
 import { labelFile, squareLabel, squareOf } from './support/labels';
-import { notices, openAnalysed, openPage, SMALL } from './support/page';
+import { notices, openAnalysed, openMode, openPage, SMALL } from './support/page';
 
 const TITLE = 'What do the values of the labels mean?';
 const MASK = { normal: 0, anomaly: 255, ignored: 0 };
@@ -47,6 +47,7 @@ test('a mask of 0 and 255 asks, shows what would count, and can be changed later
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Measure');
   await openFiles(page, [named('road.jpg'), squareLabel('road_mask.png', MASK)]);
   const mask = dialog(page).getByRole('radio', { name: 'Binary mask: 255 unknown' });
   await expect(mask).toBeChecked();
@@ -72,6 +73,7 @@ test('a question that is closed leaves nothing measured, and is one click away',
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Measure');
   await openFiles(page, [named('road.jpg'), squareLabel('road_mask.png', MASK)]);
   await expect(dialog(page)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -86,6 +88,7 @@ test('colours, opacity, soft masks, instances and ids of a data set are read as 
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Measure');
   const cases = [
     { label: squareOf('a_mask.png', 3, [250, 50, 83], [0, 0, 0]), choice: 'Mask: #fa3253 unknown' },
     {
@@ -122,6 +125,7 @@ test('colours, opacity, soft masks, instances and ids of a data set are read as 
 
 test('single values are set by hand', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Measure');
   await openFiles(page, [
     named('road.jpg'),
     squareLabel('road_mask.png', { normal: 0, anomaly: 7, ignored: 9 }),
@@ -140,6 +144,7 @@ test('no question for 16 bits with void, a palette of one id, or a telling folde
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Measure');
   const data = Uint16Array.from({ length: 64 * 40 }, (_, i) =>
     i % 64 >= 56 ? 65_535 : Number(i % 64 < 16 && i < 16 * 64),
   );
@@ -159,6 +164,7 @@ test('no question for 16 bits with void, a palette of one id, or a telling folde
 
 test('a label beside a picture that EXIF turned is offered to be turned', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Measure');
   // Half a turn: both fit, and only a person can tell.
   const picture = fixture('good/plain.jpg');
   const exif = Buffer.from(
@@ -187,6 +193,7 @@ test('a label beside a picture that EXIF turned is offered to be turned', async 
 
 test('a label of one pixel is refused', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Measure');
   await openFiles(page, [named('road.jpg'), labelFile('road_labels.png', 1, 1, () => 1)]);
   await expect(notices(page)).toContainText('it is a single pixel');
   await expect(panel(page)).toContainText('it is a single pixel');
@@ -196,6 +203,7 @@ test('the dialog fits wide and narrow, in light and dark, and axe finds nothing'
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Measure');
   await openFiles(page, [
     named('road.jpg'),
     squareLabel('road_mask.png', { normal: 5, anomaly: 14, ignored: 13 }),

@@ -6,6 +6,7 @@ import { exportFile } from './support/files';
 import {
   canvas,
   openAnalysed,
+  openMode,
   pixelsAbove,
   SMALL,
   stage,
@@ -42,6 +43,7 @@ test('a network is downloaded when a method that needs it is chosen, not before'
 }) => {
   const networks = recordNetworks(page);
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await expect(card(page, 'rpl').getByRole('button')).toContainText(/\d\.\d MB$/);
   expect(networks).toEqual(['trunk', 'max-entropy']);
   await choose(page, 'rpl');
@@ -70,6 +72,7 @@ test('four panes with methods of three networks count the regions of their own',
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await page.keyboard.press('4');
   const ids = ['entropy', 'energy', 'max-entropy', 'rpl'];
   for (const [index, id] of ids.entries())
@@ -85,6 +88,7 @@ test('without its block the residual path has the energy of the base network, bl
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await choose(page, 'rpl');
   const energy = await scoreMap(page, FIRST_SAMPLE, 'energy');
   const difference = async () => {
@@ -108,6 +112,7 @@ test('without its block the residual path has the energy of the base network, bl
 
 test('the strength of the block moves the score and leaves the classes alone', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await choose(page, 'rpl');
   const overlay = async () => (await exportFile(page, 'Overlay')).bytes;
   const trained = { pixels: await pixelsAbove(page), mask: await overlay() };
@@ -123,6 +128,7 @@ test('the strength of the block moves the score and leaves the classes alone', a
 
 test('the residual norm is a layer of the method that has a residual', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   const layers = page.getByLabel('Layer of pane 1');
   await expect(layers.getByRole('option', { name: 'Residual norm' })).toHaveCount(0);
   await choose(page, 'rpl');
@@ -139,6 +145,7 @@ test('the residual norm is a layer of the method that has a residual', async ({ 
 
 test('the threshold of the paper is a choice beside the default', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await choose(page, 'max-entropy');
   await expect(thresholdValue(page)).not.toHaveValue('0.700');
   await page.getByRole('button', { name: 'Threshold of the paper: 0.700' }).click();
@@ -147,6 +154,7 @@ test('the threshold of the paper is a choice beside the default', async ({ page 
 
 test('a metric head has a choice of scores, and the weight of their mix', async ({ page }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await choose(page, 'dmlnet');
   const score = page.getByRole('combobox', { name: 'Score' });
   const beta = page.getByRole('slider', { name: /^Steepness/ });
@@ -185,6 +193,7 @@ test('a damaged network is explained in its pane, and the other methods go on', 
   damaged[damaged.length >> 1]! ^= 1;
   await page.route('**/rpl.onnx', (route) => route.fulfill({ body: damaged }));
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await page.keyboard.press('2');
   await page.getByLabel('Method of pane 2').selectOption('rpl');
   const alert = page.locator('[data-pane="1"]').getByRole('alert');
@@ -216,6 +225,7 @@ test('loading a network can be cancelled, and asked for again', async ({ page })
     await route.continue().catch(() => undefined); // cancelled meanwhile
   });
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   await page.getByLabel('Method of pane 1').selectOption('rpl');
   await expect(page.locator('[data-model="rpl"]')).toHaveAttribute('data-state', 'loading');
   await stage(page).getByRole('button', { name: 'Cancel' }).click();

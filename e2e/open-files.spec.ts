@@ -116,6 +116,7 @@ test('a folder is opened with its labels, by button, by keyboard and on a phone'
     page.getByRole('button', { name: 'Open a folder' }).click(),
   ]);
   await again.setFiles(set);
+  await page.getByRole('tab', { name: 'More' }).click();
   await page.getByRole('tab', { name: 'Pictures' }).click();
   await expect(page.getByRole('button', { name: /^d\.png, .*with ground truth$/ })).toBeVisible();
   rmSync(folder, { recursive: true, force: true });

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
 import { openFiles } from './support/files';
-import { notices, openPage, pixelsAbove, thumbnail } from './support/page';
+import { notices, openMode, openPage, pixelsAbove, thumbnail } from './support/page';
 import { benchmarkFile, ownScores, road } from './support/scores';
 
 const card = (page: Page) => page.locator('[data-method^="imported:"][data-active=true]');
@@ -23,14 +23,17 @@ test('a confidence is turned round where it is measured, and stays so for its me
   await openRoad(page);
   await openFiles(page, [ownScores.confidence]);
   await expect(measured(page, 'imported:confidence', 'AUROC')).toHaveText('0.00');
+  await openMode(page, 'Measure');
   const hint = page.getByRole('note').filter({ hasText: 'confidence ranks unknown pixels last' });
   await hint.getByRole('button', { name: 'Take low for unknown' }).click();
   await expect(measured(page, 'imported:confidence', 'AUROC')).toHaveText('100.00');
   await expect(hint).toHaveCount(0);
+  await openMode(page, 'Compare');
   await expect(card(page).getByLabel('Low means unknown')).toBeChecked();
 
   await openRoad(page); // another visit of the same person
   await openFiles(page, [ownScores.confidence]);
+  await openMode(page, 'Compare');
   await expect(card(page).getByLabel('Low means unknown')).toBeChecked();
   await card(page).getByLabel('Low means unknown').uncheck();
   await expect(measured(page, 'imported:confidence', 'AUROC')).toHaveText('0.00');
@@ -60,6 +63,7 @@ test('each array of an archive is a method, and each formula of logits', async (
   await openRoad(page);
   await openFiles(page, [ownScores.archive, ownScores.logits, ownScores.grey]);
   await expect(card(page)).toHaveAttribute('data-method', 'imported:net/msp');
+  await openMode(page, 'Compare');
   const titles = (await methodTitles(page)).map((text) => text.split('\n')[0]);
   expect(titles).toEqual([
     'archive: first',

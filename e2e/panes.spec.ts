@@ -1,5 +1,5 @@
 import { expect, type Page, test } from '@playwright/test';
-import { canvas, openAnalysed, stage } from './support/page';
+import { canvas, openAnalysed, openMode, stage } from './support/page';
 import { canvasColours } from './support/pixels';
 import { analyze, FIRST_SAMPLE } from './support/scripting';
 
@@ -19,6 +19,7 @@ test('one, two and four panes draw the picture, by key and by button', async ({ 
   await openAnalysed(page);
   await page.keyboard.press('2');
   await expectAllDrawn(page, 2);
+  await openMode(page, 'Compare');
   await page.getByRole('button', { name: 'Four panes' }).click();
   await expectAllDrawn(page, 4);
   await page.keyboard.press('1');

@@ -16,7 +16,7 @@ test('a link brings sample, layout, methods and thresholds back', async ({ page,
   await openAnalysed(page);
   await page.getByRole('button', { name: 'Samples' }).click();
   await page.getByRole('button', { name: /^Cow/ }).click();
-  await page.getByRole('button', { name: 'Two panes' }).click();
+  await page.getByRole('tab', { name: 'Compare' }).click();
   await page.getByLabel('Method of pane 2').selectOption({ label: 'Softmax entropy' });
   await page.getByLabel('Layer of pane 2').selectOption('heat');
   await thresholdValue(page).fill('0.375');
@@ -55,7 +55,7 @@ test('names of own files never enter the address, but a copied link', async ({ p
   await expect(
     page.locator('[data-picture][data-state=ready]').filter({ hasText: 'secret-place' }),
   ).toHaveCount(1);
-  await page.getByRole('button', { name: 'Two panes' }).click();
+  await page.getByRole('tab', { name: 'Compare' }).click();
   await expect(page).toHaveURL(/layout=/);
   expect(page.url()).not.toContain('secret');
   expect(page.url()).not.toContain('sample=');

@@ -2,7 +2,7 @@
 import { expect, test } from '@playwright/test';
 import { openFiles } from './support/files';
 import { labelFile } from './support/labels';
-import { notices, openAnalysed } from './support/page';
+import { notices, openAnalysed, openMode } from './support/page';
 import { drag } from './support/prompts';
 
 test('what a mask or a person leaves out is void, hatched and in no region', async ({ page }) => {
@@ -14,9 +14,11 @@ test('what a mask or a person leaves out is void, hatched and in no region', asy
   await expect(notices(page)).toContainText('roi.png is the region of interest of');
   await expect(summary).toContainText(/of the rest\. 50 % of the picture left out$/);
   await expect(page.locator('[data-left-out]')).toBeVisible();
+  await openMode(page, 'Measure');
   await expect(page.getByRole('region', { name: 'Ground truth' })).toContainText(
     'outside the region of interest',
   );
+  await openMode(page, 'Look');
   const boxes = regions.locator('tbody tr td:nth-child(3)');
   for (const title of await boxes.evaluateAll((cells) =>
     cells.map((cell) => cell.getAttribute('title')),

@@ -1,7 +1,7 @@
 import { expect, type Page, test } from '@playwright/test';
 import { decodeNpy } from '#src/core/npy';
 import { exportFile } from './support/files';
-import { openAnalysed, summary } from './support/page';
+import { openAnalysed, openMode, summary } from './support/page';
 import { FIRST_SAMPLE, scoreMap } from './support/scripting';
 
 /** The raw score of the first pane as its export holds it. */
@@ -12,6 +12,7 @@ test('a second look takes the place of the first, says its time, and goes again'
   page,
 }) => {
   await openAnalysed(page);
+  await openMode(page, 'Compare');
   const once = await shownScore(page);
   const looks = page.getByLabel('Looks');
   await expect(page.getByText('about five times the network’s time.')).toBeVisible();

@@ -2,7 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { expect, type Page, type Route, test } from '@playwright/test';
 import { named, openFiles } from './support/files';
-import { notices, openAnalysed, openPage, stage, thumbnail, waitForAnalysis } from './support/page';
+import {
+  notices,
+  openAnalysed,
+  openMode,
+  openPage,
+  stage,
+  thumbnail,
+  waitForAnalysis,
+} from './support/page';
 import { engine } from './support/recovery';
 
 const RUNTIME = '**/*.wasm';
@@ -88,6 +96,7 @@ test('a worker that ended while idle is noticed at the next picture', async ({ p
 test('a benchmark page that is missing leaves the pictures', async ({ page }) => {
   await openAnalysed(page);
   await page.route('**/benchmark-page-*.js', (route) => route.abort());
+  await openMode(page, 'Measure');
   await page.getByRole('button', { name: 'Benchmark' }).click();
   await expect(notices(page)).toContainText('The benchmark page could not be downloaded');
   await expect(thumbnail(page, 0)).toHaveAttribute('data-state', 'ready');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { openAnalysed, pixelsAbove, SMALL } from './support/page';
+import { openAnalysed, openMode, pixelsAbove, SMALL } from './support/page';
 
 const PANES = ['vl4ad', 'entropy', 'rpl', 'energy'].map((methodId) => ({
   methodId,
@@ -10,6 +10,7 @@ test('a word is looked for, classes are merged, both are undone, and a link keep
   page,
 }) => {
   await openAnalysed(page, SMALL, `panes=${encodeURIComponent(JSON.stringify(PANES))}`);
+  await openMode(page, 'Label');
   const words = page.getByRole('region', { name: 'Words', exact: true });
   const field = words.getByRole('combobox', { name: 'Type what you are looking for' });
   const above = () => pixelsAbove(page);

@@ -1,6 +1,6 @@
 /** What is annotated, as a person sees it on the page. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { openAnalysed } from './page';
+import { openAnalysed, openMode } from './page';
 
 export const tool = (page: Page, name: string): Locator =>
   page.getByRole('toolbar', { name: 'Annotation tools' }).getByRole('button', { name });
@@ -15,6 +15,7 @@ export async function annotatedPixels(page: Page): Promise<number> {
 /** One pane that shows DMLNet of the first sample. */
 export async function openLearning(page: Page): Promise<void> {
   await openAnalysed(page);
+  await openMode(page, 'Label');
   await page.getByLabel('Method of pane 1').selectOption('dmlnet');
   await expect(tool(page, 'Brush')).toHaveAttribute('aria-disabled', 'false');
   await expect(page.locator('[data-region]').first()).toBeVisible();

@@ -5,7 +5,7 @@ import { decode } from 'fast-png';
 import manifest from '../../public/models/manifest.json' with { type: 'json' };
 import { tool } from './annotation';
 import { exportFile } from './files';
-import { canvas, openPage, SMALL, shareAbove, thresholdValue } from './page';
+import { canvas, openMode, openPage, SMALL, shareAbove, thresholdValue } from './page';
 import { hideMessages, screenshotPixels } from './pixels';
 
 export const panel = (page: Page): Locator =>
@@ -31,6 +31,7 @@ const PANES = ['dmlnet', 'entropy', 'rpl', 'energy'].map((methodId) => ({
 /** The open map of the first sample in one pane. */
 export async function openMap(page: Page, query: string = SMALL): Promise<void> {
   await openPage(page, query, `panes=${encodeURIComponent(JSON.stringify(PANES))}`); // spares the network that comes first
+  await openMode(page, 'Label');
   await panel(page).getByRole('button', { name: 'Show the open map' }).click();
   await waitForMap(page);
 }

@@ -19,6 +19,15 @@ export async function openAnalysed(page: Page, query?: string, hash?: string): P
   await waitForAnalysis(page);
 }
 
+/** The instruments of a mode; comparing opens two panes, which a spec of one pane does not need. */
+export async function openMode(
+  page: Page,
+  name: 'Look' | 'Compare' | 'Label' | 'Measure',
+): Promise<void> {
+  await page.getByRole('tab', { name, exact: true }).click();
+  if (name === 'Compare') await page.getByRole('button', { name: 'One pane' }).click();
+}
+
 export const summary = (page: Page): Locator => page.locator('[data-summary]');
 export const stage = (page: Page): Locator => page.getByRole('main');
 export const canvas = (page: Page, pane = 0): Locator =>

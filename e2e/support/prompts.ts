@@ -1,6 +1,6 @@
 /** Prompts as a person sees them on the page. */
 import { expect, type Locator, type Page } from '@playwright/test';
-import { openAnalysed } from './page';
+import { openAnalysed, openMode } from './page';
 import { servePromptModels } from './prompt-models';
 
 /** The first sample. */
@@ -24,8 +24,9 @@ export async function openPrompts(page: Page): Promise<number> {
   await servePromptModels(page);
   await openAnalysed(page);
   await page.getByLabel('Method of pane 1').selectOption('s2m');
-  const tab = page.getByRole('tab', { name: 'Prompts' });
-  if (await tab.isVisible()) await tab.click(); // a phone shows one panel at a time
+  const more = page.getByRole('tab', { name: 'More' });
+  if (await more.isVisible()) await more.click(); // on a phone
+  await openMode(page, 'Label');
   await expect(tool(page, 'Boxes')).toHaveAttribute('aria-disabled', 'false');
   await waitForMasks(page);
   return rows(page).count();

@@ -51,6 +51,7 @@ export function initialView(): ViewSlice {
     encoder: false,
     panelTab: 'result',
     comparedIn: null,
+    doubtsClosed: [],
     highlightedRegion: null,
     peek: false,
     shownId: null,

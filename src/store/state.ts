@@ -191,6 +191,8 @@ export interface ViewSlice {
   panelTab: PanelTab;
   /** The panes that comparing opens. */
   comparedIn: Exclude<Layout, 'single'> | null;
+  /** Pictures whose result is looked at although they seem to be no road scenes. */
+  doubtsClosed: readonly string[];
   highlightedRegion: number | null;
   /** The plain picture while a key is held. */
   peek: boolean;

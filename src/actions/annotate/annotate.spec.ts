@@ -25,7 +25,9 @@ describe('objects that the worker finds', () => {
   it('are the region under a click, with what tells the regions of the pane', async () => {
     const engine = showDmlnet();
     patchView({ minArea: 7, thresholds: { dmlnet: 0.25 } });
+    patchView({ panelTab: 'result' });
     chooseAnnotationTool('region');
+    expect(getState().view.panelTab).toBe('label');
     drag([[12.7, 6.2]]);
     await settle();
     expect(asked(engine, 'annotationMask')).toMatchObject([

@@ -3,7 +3,7 @@ import { activatePane } from '#src/actions/view/activate-pane';
 import { cancelStroke } from '#src/session/open-world/stroke';
 import { openWorldPane } from '#src/store/open-world/open-world';
 import type { AnnotationTool } from '#src/store/open-world/open-world-slice';
-import { getState, patchOpenWorld, patchPrompts, patchRegion } from '#src/store/store';
+import { getState, patchOpenWorld, patchPrompts, patchRegion, patchView } from '#src/store/store';
 
 /** What a click or drag on the picture annotates from now on; null moves the picture again. */
 export function chooseAnnotationTool(tool: AnnotationTool | null): void {
@@ -13,6 +13,7 @@ export function chooseAnnotationTool(tool: AnnotationTool | null): void {
   if (tool) {
     setPinned(false); // the probe would be in the way
     activatePane(pane);
+    patchView({ panelTab: 'label' }); // its panel says what to do next
     patchPrompts({ tool: null }); // one tool at a time
     patchRegion({ tool: null, stroke: [] });
   }

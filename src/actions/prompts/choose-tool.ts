@@ -2,7 +2,7 @@ import { setPinned } from '#src/actions/probe/set-pinned';
 import { activatePane } from '#src/actions/view/activate-pane';
 import { promptPane } from '#src/store/prompts';
 import type { PromptTool } from '#src/store/prompts-slice';
-import { getState, patchOpenWorld, patchPrompts, patchRegion } from '#src/store/store';
+import { getState, patchOpenWorld, patchPrompts, patchRegion, patchView } from '#src/store/store';
 
 /**
  * What a drag on the picture does from now on; null moves the picture again. The probe would be in
@@ -14,6 +14,7 @@ export function chooseTool(tool: PromptTool | null): void {
   if (tool) {
     setPinned(false);
     activatePane(pane);
+    patchView({ panelTab: 'label' }); // its panel lists what is drawn
     patchOpenWorld({ tool: null, stroke: [], pointer: null }); // one tool at a time
     patchRegion({ tool: null, stroke: [] });
   }

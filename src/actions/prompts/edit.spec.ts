@@ -12,7 +12,7 @@ import { undoPrompts } from '#src/actions/prompts/undo-prompts';
 import type { Prompt } from '#src/core/prompts/prompt';
 import { PICTURE, showS2m } from '#src/session/testing/prompts-page';
 import { selectedPrompt, shownPrompts } from '#src/store/prompts';
-import { getState, patchPrompts } from '#src/store/store';
+import { getState, patchPrompts, patchView } from '#src/store/store';
 import { nudgeSelected } from './nudge-selected';
 import { regionToBox } from './region-to-box';
 
@@ -50,6 +50,13 @@ function drag(from: [number, number], ...to: [number, number][]): void {
 
 describe('the box tool', () => {
   beforeEach(() => chooseTool('box'));
+
+  it('a tool brings its panel forward', () => {
+    expect(getState().view.panelTab).toBe('label');
+    patchView({ panelTab: 'result' });
+    chooseTool(null);
+    expect(getState().view.panelTab).toBe('result');
+  });
 
   it('draws a box, which is one step to undo', () => {
     drag([10, 20], [15, 25], [40, 60]);

@@ -1,5 +1,6 @@
 import './summary.css';
 import { useShallow } from 'zustand/react/shallow';
+import { closeDoubt } from '#src/actions/view/close-doubt';
 import { countSpecks } from '#src/actions/view/count-specks';
 import { useSettled } from '#src/components/ui/use-settled';
 import { headline, specksWords } from '#src/store/set/headline';
@@ -18,7 +19,7 @@ function spoken(state: State): string {
  * settled, not at every step of the slider.
  */
 export function Summary() {
-  const { main, beside, leftOut } = useStore(
+  const { main, beside, leftOut, doubt } = useStore(
     useShallow((state) => {
       const { specks, ...texts } = headline(state);
       return texts;
@@ -40,10 +41,25 @@ export function Summary() {
           </>
         )}
       </p>
+      {doubt && <Doubt decided={doubt} />}
       <SpeckCount />
       <p className="visually-hidden" role="status">
         {settled}
       </p>
+    </div>
+  );
+}
+
+function Doubt({ decided }: { decided: string }) {
+  return (
+    <div className="summary__doubt">
+      <details>
+        <summary>Why</summary>
+        <p>{decided}</p>
+      </details>
+      <button type="button" onClick={closeDoubt}>
+        Show the result
+      </button>
     </div>
   );
 }

@@ -1,17 +1,15 @@
 /**
- * Waiting, failures and doubts about the picture, on the stage where the picture is missing or
- * doubtful.
+ * Waiting and failures, on the stage where the picture is missing.
  */
 import './stage-messages.css';
 import { selectPicture } from '#src/actions/pictures/select-picture';
 import { stopAnalysis } from '#src/actions/pictures/stop-analysis';
 import { restartEngine } from '#src/actions/restart-engine';
 import { Alert, Hint } from '#src/components/stage/message';
-import { Icon } from '#src/components/ui/icon';
-import { formatBytes, formatShare } from '#src/components/ui/numbers';
+import { formatBytes } from '#src/components/ui/numbers';
 import { useDelayed } from '#src/components/ui/use-delayed';
 import { useUnchanged } from '#src/components/ui/use-unchanged';
-import { activeRoadLikeness, isLoadingModel, paneError } from '#src/store/models';
+import { isLoadingModel, paneError } from '#src/store/models';
 import { selectedPicture, visiblePanes } from '#src/store/selectors';
 import type { SessionSlice } from '#src/store/state';
 import { useStore } from '#src/store/store';
@@ -164,29 +162,9 @@ function Failure() {
   );
 }
 
-/** Says how it was decided, since a wrong verdict must be recognisable as one. */
-function NotARoad() {
-  const road = useStore(activeRoadLikeness);
-  if (!road || road.looksLikeRoad) return null;
-  return (
-    <div className="stage__message" data-state="doubt" role="note">
-      <Icon name="warning" />
-      <span>
-        The network does not recognise a road scene here, so its scores mean little.{' '}
-        <span className="stage__detail">
-          Confident road, sidewalk, building, vegetation, sky, terrain and car fill{' '}
-          {formatShare(road.share)} of the picture; a road scene has at least{' '}
-          {formatShare(road.leastShare)}, and road in the lower half.
-        </span>
-      </span>
-    </div>
-  );
-}
-
 export function StageMessages() {
   return (
     <div className="stage__messages">
-      <NotARoad />
       <Failure />
       <Waiting />
     </div>

@@ -27,6 +27,7 @@ const PERSISTENCE = {
   activePane: 'never',
   panelTab: 'url',
   comparedIn: 'never',
+  doubtsClosed: 'never',
   highlightedRegion: 'never',
   peek: 'never',
   shownId: 'never',

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { closeDoubt } from '#src/actions/view/close-doubt';
 import { countSpecks } from '#src/actions/view/count-specks';
 import { REGIONS, regionsOf } from '#src/engine-client/testing/fake-regions';
 import { modelOf } from '#src/methods/registry';
 import type { PaneRegions } from '#src/protocol/view';
 import { openPictures } from '#src/session/testing/pictures-page';
-import { analysisKey } from '#src/store/models';
+import { activeClassesModel, analysisKey } from '#src/store/models';
 import { activePane } from '#src/store/selectors';
 import {
   getState,
@@ -32,7 +33,7 @@ function regionsAre(areas: readonly number[], changes: Partial<PaneRegions> = {}
 
 beforeEach(() => {
   openPictures(['a']);
-  patchView({ shownId: 'a', specksCounted: false });
+  patchView({ shownId: 'a', specksCounted: false, doubtsClosed: [] });
   patchPicture('a', { info: { ...SIZE, original: SIZE, format: 'PNG', notices: [] } });
 });
 
@@ -47,6 +48,7 @@ describe('the headline', () => {
       beside: '2.1 % of the picture',
       leftOut: '',
       specks: null,
+      doubt: null,
     });
     regionsAre([500]);
     expect(main()).toBe('1 unknown object');
@@ -119,5 +121,35 @@ describe('the headline', () => {
     expect(main()).toBe('Looking at the picture…');
     patchPicture('a', { state: 'failed' });
     expect(main()).toBe('This picture could not be analysed.');
+  });
+});
+
+describe('a picture that is no road scene', () => {
+  const road = { looksLikeRoad: false, share: 0.12, leastShare: 0.35 };
+  const roadIs = (changes: object) =>
+    setPictureResult('a', {
+      revision: 1,
+      scores: {},
+      imported: [],
+      errors: {},
+      roadLikeness: { [activeClassesModel(getState())]: { ...road, ...changes } as never },
+    } as never);
+
+  it('says so in the place of a result, and how it was decided, until that is closed', () => {
+    regionsAre([500]);
+    roadIs({});
+    expect(main()).toBe('Not a road scene: results mean little');
+    expect(headline(getState()).doubt).toContain('12 % of the picture');
+    expect(headline(getState()).doubt).toContain('at least 35 %');
+    closeDoubt();
+    expect(main()).toBe('1 unknown object');
+    expect(headline(getState()).doubt).toBeNull();
+    expect(getState().view.doubtsClosed).toEqual(['a']);
+  });
+
+  it('a road scene has its result at once', () => {
+    regionsAre([500]);
+    roadIs({ looksLikeRoad: true });
+    expect(main()).toBe('1 unknown object');
   });
 });

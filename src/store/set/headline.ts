@@ -3,7 +3,7 @@ import { formatCount, formatShare } from '#src/core/numbers';
 import { LEAST_OBJECT } from '#src/core/set/small-map';
 import type { PaneRegions } from '#src/protocol/view';
 import { regionProblem, shownLeftOut } from '#src/store/labels/region-of-interest';
-import { paneError } from '#src/store/models';
+import { activeRoadLikeness, paneError } from '#src/store/models';
 import {
   activeMethod,
   activePane,
@@ -33,9 +33,17 @@ export interface Headline {
   leftOut: string;
   /** Null: there are none. */
   specks: Specks | null;
+  /** How it was decided that the picture is no road scene; null: it is one, or nobody minds. */
+  doubt: string | null;
 }
 
-const plain = (main: string): Headline => ({ main, beside: '', leftOut: '', specks: null });
+const plain = (main: string): Headline => ({
+  main,
+  beside: '',
+  leftOut: '',
+  specks: null,
+  doubt: null,
+});
 
 /** Told with the rest, so that nobody takes it for the whole picture. */
 function leftOutWords(state: State, leftOut: number): string {
@@ -82,6 +90,17 @@ function whyNothing(state: State): string {
   return 'Looking at the picture…';
 }
 
+/** Says how it was decided, since a wrong verdict must be recognisable as one. */
+function doubtOf(state: State, pictureId: string): string | null {
+  const road = activeRoadLikeness(state);
+  if (!road || road.looksLikeRoad || state.view.doubtsClosed.includes(pictureId)) return null;
+  return (
+    'Confident road, sidewalk, building, vegetation, sky, terrain and car fill ' +
+    `${formatShare(road.share)} of the picture; a road scene has at least ` +
+    `${formatShare(road.leastShare)}, and road in the lower half.`
+  );
+}
+
 /** What a person would say of the shown picture by the active method, at its threshold. */
 export function headline(state: State): Headline {
   const picture = selectedPicture(state);
@@ -91,6 +110,8 @@ export function headline(state: State): Headline {
   if (picture.state === 'loaded' && !state.session.activity)
     return plain('This picture has not been analysed.');
   if (!regions || picture.id !== shownPicture(state)?.id) return plain(whyNothing(state));
+  const doubt = doubtOf(state, picture.id);
+  if (doubt) return { ...plain('Not a road scene: results mean little'), doubt };
   const { regionCount, removed, shareAbove } = regions;
   const leftOut = leftOutWords(state, regions.leftOut);
   if (regionCount === 0 && removed === 0 && shareAbove === 0)
@@ -104,7 +125,8 @@ export function headline(state: State): Headline {
     removed > 0
       ? `${formatCount(removed)} removed as false positives`
       : `${formatShare(shareAbove)} of ${shownLeftOut(state) ? 'the rest' : 'the picture'}`;
-  return { main: countWords(state, count, hasUnlisted(regions, count)), beside, leftOut, specks };
+  const main = countWords(state, count, hasUnlisted(regions, count));
+  return { main, beside, leftOut, specks, doubt: null };
 }
 
 /** What is left out of the count, or is in it though small, as a sentence without its full stop. */

@@ -1,6 +1,7 @@
 import { setPaneLayer } from '#src/actions/view/set-pane-layer';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { methodGroups } from '#src/components/method-panel/method-groups';
+import { PeekButton } from '#src/components/stage/pane/peek-button';
 import type { PaneLayer } from '#src/core/types';
 import { canShowErrors, canShowResidualNorm, layerOf } from '#src/store/labels/ground-truth';
 import { showsLearnt } from '#src/store/open-world/open-world';
@@ -70,6 +71,7 @@ export function PaneHeader({ index }: { index: number }) {
           </option>
         ))}
       </select>
+      {index === 0 && pictureName && <PeekButton />}
     </header>
   );
 }
