@@ -47,6 +47,7 @@ test('what cannot be read is kept and offered as a file, and the rest is there',
   await openMode(page, 'Label');
   const text = learnt(taught('dog'), { ...taught('cow'), rule: null });
   await store(page, text);
+  await expect(page).toHaveURL(/panelTab/); // the mode comes back with the page
   await page.reload();
   await expect(notices(page)).toContainText('parts of it are damaged');
   await expect(learn(page)).toContainText('dog');

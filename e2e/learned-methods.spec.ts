@@ -42,8 +42,7 @@ test('a network is downloaded when a method that needs it is chosen, not before'
   page,
 }) => {
   const networks = recordNetworks(page);
-  await openAnalysed(page);
-  await openMode(page, 'Compare');
+  await openAnalysed(page, SMALL, 'panelTab="compare"'); // another pane would load its network
   await expect(card(page, 'rpl').getByRole('button')).toContainText(/\d\.\d MB$/);
   expect(networks).toEqual(['trunk', 'max-entropy']);
   await choose(page, 'rpl');
@@ -62,7 +61,7 @@ test('a link to one learned method needs no other network', async ({ page }) => 
     methodId,
     layer: 'mask',
   }));
-  const hash = `panes=${encodeURIComponent(JSON.stringify(panes))}&parameters=${encodeURIComponent('{"rpl":{"gamma":0.5}}')}`;
+  const hash = `panes=${encodeURIComponent(JSON.stringify(panes))}&parameters=${encodeURIComponent('{"rpl":{"gamma":0.5}}')}&panelTab="compare"`;
   await openAnalysed(page, SMALL, hash);
   expect(networks).toEqual(['trunk', 'base', 'rpl']);
   await expect(gamma(page)).toHaveValue('0.5');

@@ -2,6 +2,7 @@ import './app.css';
 import { lazy, Suspense } from 'react';
 import { LazyBenchmarkPage } from '#src/components/benchmark/lazy-benchmark-page';
 import { DropTarget } from '#src/components/layout/drop-target';
+import { Introduction } from '#src/components/layout/introduction';
 import { PanelTabs } from '#src/components/layout/panel-tabs';
 import { Summary } from '#src/components/layout/summary';
 import { Notices } from '#src/components/notices/notices';
@@ -45,6 +46,7 @@ export function App() {
               {STAYING.map((entry) => (
                 <InPanels key={entry.id} entry={entry} narrow={narrow} />
               ))}
+              <Introduction />
             </div>
           )}
           <PanelTabs />
@@ -52,6 +54,7 @@ export function App() {
             {(narrow ? PANELS : CHANGING).map((entry) => (
               <InPanels key={entry.id} entry={entry} narrow={narrow} />
             ))}
+            {narrow && <Introduction />}
           </div>
         </aside>
         {!benchmark && <Notices />}

@@ -50,7 +50,7 @@ interface PromptedScore {
 }
 
 /** Where the known validation pixels lie among a method's scores. */
-interface KnownPixels {
+export interface KnownPixels {
   readonly table: ShareTable;
   /** Share of them at or above a raw threshold, 0..1. */
   shareOf(threshold: number): number;

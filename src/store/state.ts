@@ -167,6 +167,11 @@ export interface ViewSlice {
   /** What the method is asked for that answers to words. */
   words: Vocabulary;
   linked: boolean;
+  /**
+   * The share of known pixels that each method flagged when they were linked, by method; null while
+   * they are not, or have not been moved since the page opened.
+   */
+  linkedAt: Readonly<Record<string, number>> | null;
   /** Titles of imported scores whose low values mean unknown. */
   invertedScores: string[];
   colourMap: ColourMapName;
@@ -189,6 +194,8 @@ export interface ViewSlice {
   /** Words outside the dictionary are read by the sentence encoder. */
   encoder: boolean;
   panelTab: PanelTab;
+  /** Whether the introduction has been seen. */
+  introduced: boolean;
   /** The panes that comparing opens. */
   comparedIn: Exclude<Layout, 'single'> | null;
   /** Pictures whose result is looked at although they seem to be no road scenes. */

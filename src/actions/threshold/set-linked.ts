@@ -1,10 +1,7 @@
-import { setThreshold } from '#src/actions/threshold/set-threshold';
-import { activeMethod, thresholdOf } from '#src/store/selectors';
+import { sharesNow } from '#src/store/linked-thresholds';
 import { getState, patchView } from '#src/store/store';
 
+/** Nothing moves at this moment; from now on one slider moves all, or only its own again. */
 export function setLinked(linked: boolean): void {
-  patchView({ linked });
-  const state = getState();
-  const info = activeMethod(state);
-  if (linked) setThreshold(info.id, thresholdOf(state, info));
+  patchView({ linked, linkedAt: linked ? sharesNow(getState()) : null });
 }

@@ -1,11 +1,10 @@
-import { knownPixelsOf, type Method } from '#src/methods/define-method';
-import { findMethod, methods } from '#src/methods/registry';
-import { settingsFor } from '#src/methods/settings';
+import { findMethod } from '#src/methods/registry';
+import { followers, sharesNow } from '#src/store/linked-thresholds';
 import { getState, patchView } from '#src/store/store';
 
 /**
- * Sets a raw threshold. Linked, the other methods follow to the score that flags the same share of
- * known pixels, where that is known: of two looks it is not.
+ * Sets a raw threshold. Linked, the share of known pixels that the other methods flag changes by the
+ * same factor, where it is known: of two looks it is not.
  *
  * Three followers hang on it (`src/session/followers`): `view` draws at the next frame, and the
  * worker tells the regions that there are now; when the slider rests, `measurement` asks for the
@@ -13,16 +12,10 @@ import { getState, patchView } from '#src/store/store';
  */
 export function setThreshold(methodId: string, threshold: number): void {
   if (!Number.isFinite(threshold)) return;
-  const { view } = getState();
-  const thresholds = { ...view.thresholds, [methodId]: threshold };
-  const moved = findMethod(methodId);
-  const knownOf = (method: Method) =>
-    knownPixelsOf(method, settingsFor(method, view.parameters[method.id]));
-  const share = view.linked && moved ? knownOf(moved)?.shareOf(threshold) : undefined;
-  if (share !== undefined)
-    for (const other of methods) {
-      const known = other.id === methodId ? null : knownOf(other);
-      if (known) thresholds[other.id] = known.thresholdFor(share);
-    }
-  patchView({ thresholds });
+  const state = getState();
+  const { thresholds, linked } = state.view;
+  const moved = linked ? findMethod(methodId) : undefined;
+  const linkedAt = moved ? (state.view.linkedAt ?? sharesNow(state)) : null;
+  const others = moved && linkedAt ? followers(state, moved, threshold, linkedAt) : {};
+  patchView({ thresholds: { ...thresholds, ...others, [methodId]: threshold }, linkedAt });
 }

@@ -1,5 +1,6 @@
 import './help-dialog.css';
 import { setHelpOpen } from '#src/actions/set-help-open';
+import { setIntroduced } from '#src/actions/view/set-introduced';
 import type { Shortcut } from '#src/components/keys/shortcut';
 import { shortcuts } from '#src/components/keys/shortcuts';
 import { Dialog } from '#src/components/ui/dialog';
@@ -41,6 +42,16 @@ export function HelpDialog() {
           <Group key={group} group={group} />
         ))}
       </div>
+      <button
+        type="button"
+        className="button button--outlined"
+        onClick={() => {
+          setHelpOpen(false);
+          setTimeout(() => setIntroduced(false)); // after the click that would end it
+        }}
+      >
+        Show the introduction
+      </button>
       <p className="muted">Everything runs in this tab; no picture leaves your computer.</p>
     </Dialog>
   );

@@ -1,5 +1,6 @@
 import './threshold-panel.css';
 import { useMemo } from 'react';
+import { resetAllThresholds } from '#src/actions/threshold/reset-all-thresholds';
 import { resetThreshold } from '#src/actions/threshold/reset-threshold';
 import { setLinked } from '#src/actions/threshold/set-linked';
 import { setThreshold } from '#src/actions/threshold/set-threshold';
@@ -33,6 +34,7 @@ export function ThresholdPanel() {
   const threshold = useStore((state) => thresholdOf(state, activeMethod(state)));
   const log = useStore((state) => state.view.logHistogram);
   const linked = useStore((state) => state.view.linked);
+  const changed = useStore(({ view }) => Object.keys(view.thresholds).length > 1);
   const truth = useStore(
     (state) =>
       shownMeasurement(state)?.methods.find(({ methodId }) => methodId === activeMethod(state).id)
@@ -96,6 +98,16 @@ export function ThresholdPanel() {
         </button>
       ))}
       <div className="row threshold__options">
+        {changed && (
+          <button
+            type="button"
+            className="button"
+            title="All methods at their defaults again"
+            onClick={resetAllThresholds}
+          >
+            Reset all
+          </button>
+        )}
         <label className="check">
           <input
             type="checkbox"
@@ -106,7 +118,7 @@ export function ThresholdPanel() {
         </label>
         <label
           className="check"
-          title="Moves all methods to the score that flags the same share of known validation pixels"
+          title="One slider moves all methods: each keeps its distance to the others, in shares of known validation pixels"
         >
           <input
             type="checkbox"

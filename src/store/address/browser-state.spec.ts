@@ -22,6 +22,7 @@ it('settings of the browser come back, and nothing else of the view is stored', 
     specksCounted: true,
     theme: 'dark',
     names: true,
+    introduced: true,
     encoder: true,
   });
   expect(readBrowserState()).toEqual({
@@ -31,6 +32,7 @@ it('settings of the browser come back, and nothing else of the view is stored', 
     specksCounted: true,
     theme: 'dark',
     names: true,
+    introduced: true,
     encoder: true,
   });
   expect([...stored]).toEqual([

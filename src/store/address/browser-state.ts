@@ -12,6 +12,7 @@ const schema = v.object({
   specksCounted: v.fallback(v.optional(v.boolean()), undefined),
   theme: v.fallback(v.optional(v.picklist(['system', 'light', 'dark'])), undefined),
   names: v.fallback(v.optional(v.boolean()), undefined),
+  introduced: v.fallback(v.optional(v.boolean()), undefined),
   encoder: v.fallback(v.optional(v.boolean()), undefined),
 } satisfies Record<BrowserKey, unknown>);
 
