@@ -223,8 +223,7 @@ test('loading a network can be cancelled, and asked for again', async ({ page })
     await held;
     await route.continue().catch(() => undefined); // cancelled meanwhile
   });
-  await openAnalysed(page);
-  await openMode(page, 'Compare');
+  await openAnalysed(page, SMALL, 'panelTab="compare"');
   await page.getByLabel('Method of pane 1').selectOption('rpl');
   await expect(page.locator('[data-model="rpl"]')).toHaveAttribute('data-state', 'loading');
   await stage(page).getByRole('button', { name: 'Cancel' }).click();

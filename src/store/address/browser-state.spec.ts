@@ -46,6 +46,7 @@ it('settings of the browser come back, and nothing else of the view is stored', 
         theme: 'dark',
         names: true,
         encoder: true,
+        introduced: true,
       }),
     ],
   ]);
