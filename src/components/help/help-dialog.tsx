@@ -1,6 +1,7 @@
 import './help-dialog.css';
 import { setHelpOpen } from '#src/actions/set-help-open';
 import { setIntroduced } from '#src/actions/view/set-introduced';
+import { KeptHere } from '#src/components/help/kept-here';
 import type { Shortcut } from '#src/components/keys/shortcut';
 import { shortcuts } from '#src/components/keys/shortcuts';
 import { Dialog } from '#src/components/ui/dialog';
@@ -36,7 +37,7 @@ function keyName(key: string): string {
 /** The table of shortcuts, from the same source as the key handler. */
 export function HelpDialog() {
   return (
-    <Dialog title="Keyboard" className="help" onClose={() => setHelpOpen(false)}>
+    <Dialog title="Help" className="help" onClose={() => setHelpOpen(false)}>
       <div className="help__groups">
         {GROUPS.map((group) => (
           <Group key={group} group={group} />
@@ -52,6 +53,7 @@ export function HelpDialog() {
       >
         Show the introduction
       </button>
+      <KeptHere />
       <p className="muted">Everything runs in this tab; no picture leaves your computer.</p>
     </Dialog>
   );

@@ -24,7 +24,7 @@ const ITEMS: readonly Item[] = [
   { title: 'Benchmark a folder', run: () => setBenchmarkOpen(true) },
   { title: 'Copy link', run: () => void copyLink() },
   { title: 'Light or dark', run: toggleTheme },
-  { title: 'Keyboard shortcuts', run: () => setHelpOpen(true) },
+  { title: 'Help, and what is kept here', run: () => setHelpOpen(true) },
 ];
 
 /** On narrow screens: what has a button of its own on wide ones. */

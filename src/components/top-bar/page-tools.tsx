@@ -9,8 +9,8 @@ export function PageTools() {
       <button
         type="button"
         className="button"
-        aria-label="Keyboard shortcuts"
-        title="Keyboard shortcuts (?)"
+        aria-label="Help"
+        title="Shortcuts, introduction, what is kept here (?)"
         onClick={() => setHelpOpen(true)}
       >
         <Icon name="help" />
