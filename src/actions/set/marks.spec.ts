@@ -7,13 +7,19 @@ import { markUpTo } from '#src/actions/set/mark-up-to';
 import { openFromSheet } from '#src/actions/set/open-from-sheet';
 import { removeMarked } from '#src/actions/set/remove-marked';
 import { showSheet } from '#src/actions/set/show-sheet';
+import { tagMarked } from '#src/actions/set/tag-marked';
+import { untagMarked } from '#src/actions/set/untag-marked';
 import { openPictures } from '#src/session/testing/pictures-page';
+import { picturePaths } from '#src/store/files';
 import { markedPictures, sheetIsOpen } from '#src/store/set/marked';
-import { getState } from '#src/store/store';
+import { setOrder } from '#src/store/set/set-order';
+import { filterChoices, folderOf, tagsOf } from '#src/store/set/tags';
+import { getState, patchSet } from '#src/store/store';
 
 const marked = () => markedPictures(getState());
 
 beforeEach(() => {
+  picturePaths.clear();
   openPictures(['a', 'b', 'c', 'd', 'e']);
 });
 
@@ -80,5 +86,37 @@ describe('the contact sheet', () => {
     expect(sheetIsOpen(getState())).toBe(false);
     openPictures(['f']);
     expect(sheetIsOpen(getState())).toBe(false);
+  });
+});
+
+describe('tags', () => {
+  it('are given to the marked pictures, found by the filter, and taken away again', () => {
+    markPicture('b');
+    markPicture('d');
+    tagMarked('  night ');
+    tagMarked('night');
+    tagMarked(' ');
+    markPicture('d');
+    tagMarked('rain');
+    expect(tagsOf(getState(), 'b')).toEqual(['night', 'rain']);
+    expect(tagsOf(getState(), 'd')).toEqual(['night']);
+    expect(filterChoices(getState())).toEqual(['night', 'rain']);
+    filterSet('NIGHT');
+    expect(setOrder(getState())).toEqual(['b', 'd']);
+    filterSet('');
+    untagMarked('night');
+    expect(tagsOf(getState(), 'b')).toEqual(['rain']);
+    expect(tagsOf(getState(), 'd')).toEqual(['night']);
+  });
+
+  it('folders are chosen like tags, and are part of what is looked for', () => {
+    picturePaths.set('a', 'drive/rain/a.png');
+    picturePaths.set('b', 'b.png');
+    expect(folderOf('a')).toBe('drive/rain');
+    expect(folderOf('b')).toBe('');
+    patchSet({ tags: { c: ['fog'] } });
+    expect(filterChoices(getState())).toEqual(['drive/rain', 'fog']);
+    filterSet('drive/');
+    expect(setOrder(getState())).toEqual(['a']);
   });
 });

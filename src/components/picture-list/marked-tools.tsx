@@ -1,6 +1,7 @@
 import { clearMarks } from '#src/actions/set/clear-marks';
 import { markListed } from '#src/actions/set/mark-listed';
 import { removeMarked } from '#src/actions/set/remove-marked';
+import { TagMarkedForm } from '#src/components/picture-list/tag-marked-form';
 import { formatCount } from '#src/components/ui/numbers';
 import { markedPictures } from '#src/store/set/marked';
 import { setOrder } from '#src/store/set/set-order';
@@ -30,6 +31,7 @@ export function MarkedTools() {
           <button type="button" className="button button--outlined" onClick={removeMarked}>
             Remove
           </button>
+          <TagMarkedForm />
         </>
       )}
     </div>

@@ -8,6 +8,7 @@ import { formatCount } from '#src/components/ui/numbers';
 import { wantsNames } from '#src/store/names/shown-names';
 import { unnamed } from '#src/store/set/set-names';
 import type { SetSort } from '#src/store/set/set-slice';
+import { filterChoices } from '#src/store/set/tags';
 import { useStore } from '#src/store/store';
 
 const SORTS: Record<SetSort, string> = {
@@ -29,6 +30,7 @@ export function SetHead({ sheet, narrow }: Props) {
   const sort = useStore((state) => state.set.sort);
   const named = useStore(wantsNames);
   const filter = useStore((state) => state.set.filter);
+  const choices = useStore(filterChoices);
   return (
     <div className="set-head">
       <select
@@ -50,11 +52,17 @@ export function SetHead({ sheet, narrow }: Props) {
         className="field"
         type="search"
         aria-label="Filter the pictures by name"
-        title={named ? 'Names of files, or what a region looks like: cow' : 'Names of files'}
+        title={`Names of files, folders and tags${named ? ', or what a region looks like: cow' : ''}`}
         placeholder="Filter by name"
+        list="filter-choices"
         value={filter}
         onChange={({ target }) => filterSet(target.value)}
       />
+      <datalist id="filter-choices">
+        {choices.map((word) => (
+          <option key={word} value={word} />
+        ))}
+      </datalist>
       <Unnamed />
       {sheet && <MarkedTools />}
       {!narrow && (

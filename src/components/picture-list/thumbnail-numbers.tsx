@@ -3,6 +3,7 @@ import { nameHolding, soughtText } from '#src/store/set/set-names';
 import { listedNumbers } from '#src/store/set/set-numbers';
 import { largestShare } from '#src/store/set/set-order';
 import { surveyError } from '#src/store/set/survey-terms';
+import { tagsOf } from '#src/store/set/tags';
 import type { State } from '#src/store/state';
 import { useStore } from '#src/store/store';
 
@@ -26,12 +27,14 @@ export function ThumbnailNumbers({ id }: { id: string }) {
   const objects = useStore((state) => listedNumbers(state, id)?.objects ?? null);
   const share = useStore((state) => listedNumbers(state, id)?.share ?? 0);
   const sought = useStore((state) => nameHolding(state, id, soughtText(state))?.name ?? null);
+  const tags = useStore((state) => tagsOf(state, id).join(', '));
   const most = useStore(largestShare);
   if (error) return <span className="thumbnail__error">{error}</span>;
   // Room is kept while nothing is known, so that the list does not jump.
   const length = objects === null || most === 0 ? 0 : Math.min(1, share / most);
   return (
     <>
+      {tags && <span className="thumbnail__tags">{tags}</span>}
       {sought && <span className="thumbnail__likeness">like: {sought}</span>}
       <span className="thumbnail__numbers" data-objects={objects ?? undefined}>
         {objects === null ? '\u00a0' : objectsIn(objects)}

@@ -1,9 +1,11 @@
 /** The pictures as the list has them: those that fit the filter, in the chosen order. */
+import { picturePaths } from '#src/store/files';
 import { remembered } from '#src/store/set/remembered';
 import { nameHolding, nameOfPicture, soughtText } from '#src/store/set/set-names';
 import { surveyNumbers } from '#src/store/set/set-numbers';
 import type { SetSort } from '#src/store/set/set-slice';
 import { entryOf } from '#src/store/set/survey-terms';
+import { tagsOf } from '#src/store/set/tags';
 import type { State } from '#src/store/state';
 
 /** What a sort compares, the highest first; null while it is not known. */
@@ -33,10 +35,11 @@ export const setOrder: (state: State) => readonly string[] = remembered((state) 
   return listed.toSorted((a, b) => (value(a) === value(b) ? 0 : value(b) - value(a)));
 });
 
-/** Whether the name of the file holds the text that is looked for; every name holds none. */
+/** Whether the picture's path or a tag of it holds the text that is looked for; everything holds none. */
 function fileHolds(state: State, pictureId: string): boolean {
-  const name = state.pictures.byId[pictureId]?.name.toLowerCase() ?? '';
-  return name.includes(soughtText(state));
+  const path = picturePaths.get(pictureId) ?? state.pictures.byId[pictureId]?.name ?? '';
+  const text = soughtText(state);
+  return [path, ...tagsOf(state, pictureId)].some((word) => word.toLowerCase().includes(text));
 }
 
 /** By name, the most similar first; pictures without a name come last. */

@@ -24,7 +24,7 @@ export interface SetSlice {
   /** Running mean of what one picture takes; null before the first. */
   millisecondsPerPicture: number | null;
   sort: SetSort;
-  /** Pictures are listed whose file, or a region of theirs, is named by this text. */
+  /** Pictures are listed whose path, tag or region is named by this text. */
   filter: string;
   /** Names of the dictionary that answer to a text of the filter, as synonyms or kinds of it. */
   meant: { text: string; names: ReadonlySet<string> } | null;
@@ -32,6 +32,8 @@ export interface SetSlice {
   sheet: boolean;
   /** Pictures chosen for what is done with several at once; some may have been removed. */
   marked: readonly string[];
+  /** By picture, what a person has tagged it with: "night", "rain". */
+  tags: Readonly<Record<string, readonly string[]>>;
   /** As in the view, once the slider has rested. */
   thresholds: Record<string, number>;
 }
@@ -46,6 +48,7 @@ export function initialSet(): SetSlice {
     meant: null,
     sheet: false,
     marked: [],
+    tags: {},
     thresholds: {},
   };
 }
