@@ -13,8 +13,8 @@ import { StatusBar } from '#src/components/status-bar/status-bar';
 import { Timeline } from '#src/components/timeline/timeline';
 import { TopBar } from '#src/components/top-bar/top-bar';
 import { useNarrow } from '#src/components/ui/use-narrow';
-import { modeOf } from '#src/store/modes';
 import { useStore } from '#src/store/store';
+import { modeOf } from '#src/store/view/modes';
 
 const HelpDialog = lazy(async () => ({
   default: (await import('#src/components/help/help-dialog')).HelpDialog,

@@ -18,9 +18,9 @@ import { WordsPanel } from '#src/components/words-panel/words-panel';
 import { wordsMethod } from '#src/methods/capabilities';
 import { shownDrive } from '#src/store/drives/shown-drive';
 import { hasRegionFeatures } from '#src/store/models';
-import { modeOf, type PanelTab } from '#src/store/modes';
 import { thresholdWishes } from '#src/store/set/threshold-wish';
 import type { State } from '#src/store/state';
+import { modeOf, type PanelTab } from '#src/store/view/modes';
 
 export interface PanelEntry {
   id: string;

@@ -17,7 +17,6 @@ import type { PictureNotice } from '#src/protocol/pictures';
 import type { BenchmarkSlice } from '#src/store/benchmark';
 import type { DrivesSlice } from '#src/store/drives/drives-slice';
 import type { MetaSlice } from '#src/store/meta-slice';
-import type { PanelTab } from '#src/store/modes';
 import type { NamesSlice } from '#src/store/names/names-slice';
 import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
 import type { PromptsSlice } from '#src/store/prompts-slice';
@@ -25,6 +24,7 @@ import type { RegionSlice } from '#src/store/region-slice';
 import type { ResultsSlice } from '#src/store/results-slice';
 import type { Sample, SampleDrive } from '#src/store/samples';
 import type { SetSlice } from '#src/store/set/set-slice';
+import type { PanelTab } from '#src/store/view/modes';
 import type { WordsSlice } from '#src/store/words/words-slice';
 
 export type PictureState = 'queued' | 'loading' | 'loaded' | 'analysing' | 'ready' | 'failed';

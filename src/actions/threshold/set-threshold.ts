@@ -1,6 +1,6 @@
 import { findMethod } from '#src/methods/registry';
-import { followers, sharesNow } from '#src/store/linked-thresholds';
 import { getState, patchView } from '#src/store/store';
+import { followers, sharesNow } from '#src/store/view/linked-thresholds';
 
 /**
  * Sets a raw threshold. Linked, the share of known pixels that the other methods flag changes by the

@@ -1,7 +1,7 @@
 import { changeLayout } from '#src/session/panes/change-layout';
-import { modeOf, type PanelTab } from '#src/store/modes';
 import type { Layout } from '#src/store/state';
 import { getState, patchView } from '#src/store/store';
+import { modeOf, type PanelTab } from '#src/store/view/modes';
 
 /**
  * Brings the instruments of a tab forward. Comparing opens the panes that were compared last, at

@@ -38,11 +38,6 @@ function keyName(key: string): string {
 export function HelpDialog() {
   return (
     <Dialog title="Help" className="help" onClose={() => setHelpOpen(false)}>
-      <div className="help__groups">
-        {GROUPS.map((group) => (
-          <Group key={group} group={group} />
-        ))}
-      </div>
       <button
         type="button"
         className="button button--outlined"
@@ -53,6 +48,11 @@ export function HelpDialog() {
       >
         Show the introduction
       </button>
+      <div className="help__groups">
+        {GROUPS.map((group) => (
+          <Group key={group} group={group} />
+        ))}
+      </div>
       <KeptHere />
       <p className="muted">Everything runs in this tab; no picture leaves your computer.</p>
     </Dialog>

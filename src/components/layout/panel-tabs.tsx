@@ -2,8 +2,8 @@ import './panel-tabs.css';
 import { showTab } from '#src/actions/view/show-tab';
 import { TabList } from '#src/components/ui/tab-list';
 import { useNarrow } from '#src/components/ui/use-narrow';
-import type { PanelTab } from '#src/store/modes';
 import { useStore } from '#src/store/store';
+import type { PanelTab } from '#src/store/view/modes';
 
 const MORE: readonly { id: PanelTab; title: string }[] = [
   { id: 'label', title: 'Label' },

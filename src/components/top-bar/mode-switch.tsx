@@ -1,7 +1,7 @@
 import { showTab } from '#src/actions/view/show-tab';
 import { TabList } from '#src/components/ui/tab-list';
-import { type Mode, modeOf, type PanelTab } from '#src/store/modes';
 import { useStore } from '#src/store/store';
+import { type Mode, modeOf, type PanelTab } from '#src/store/view/modes';
 
 interface ModeTab {
   id: Mode;
