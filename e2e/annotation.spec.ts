@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { annotated, annotatedPixels, openLearning, tool } from './support/annotation';
-import { openAnalysed } from './support/page';
+import { openAnalysed, openMode } from './support/page';
 import { servePromptModels } from './support/prompt-models';
 import { click, drag } from './support/prompts';
 
@@ -51,10 +51,13 @@ test('brush, eraser and polygon draw on the picture, each stroke one step to und
 
 test('a region is annotated by click, and all by keys from the table', async ({ page }) => {
   await openLearning(page);
+  await openMode(page, 'Look');
   const row = page.locator('[data-region]').first();
   const area = Number((await row.locator('td').nth(1).innerText()).replace(/\D/g, ''));
   await page.keyboard.press('r');
   await expect(tool(page, 'Annotate regions')).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByRole('tab', { name: 'Label' })).toHaveAttribute('aria-selected', 'true');
+  await openMode(page, 'Look'); // where the table is
   await row.getByRole('button', { name: /^Zoom/ }).focus();
   await page.keyboard.press('Enter'); // the button's own key
   await expect(row).toHaveAttribute('aria-selected', 'true');

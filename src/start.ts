@@ -9,6 +9,7 @@ import { currentEngine } from '#src/session/current-engine';
 import { startEngineSession } from '#src/session/engine-session';
 import { followAnalysis } from '#src/session/followers/analysis';
 import { followAwaitedPicture } from '#src/session/followers/awaited-picture';
+import { followAwaitedProject } from '#src/session/followers/awaited-project';
 import { followDriveSummaries } from '#src/session/followers/drive-summaries';
 import { followDrives } from '#src/session/followers/drives';
 import { keepLearnt } from '#src/session/followers/keep-learnt';
@@ -54,6 +55,7 @@ export function start(): void {
   followSoughtNames();
   followSurvey();
   followAwaitedPicture((id) => selectPicture(id));
+  followAwaitedProject((id) => selectPicture(id));
   followDrives();
   followDriveSummaries();
   syncPermalink(openLinkedSample);

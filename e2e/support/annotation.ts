@@ -18,5 +18,5 @@ export async function openLearning(page: Page): Promise<void> {
   await openMode(page, 'Label');
   await page.getByLabel('Method of pane 1').selectOption('dmlnet');
   await expect(tool(page, 'Brush')).toHaveAttribute('aria-disabled', 'false');
-  await expect(page.locator('[data-region]').first()).toBeVisible();
+  await expect(page.locator('[data-region]').first()).toBeAttached();
 }

@@ -80,6 +80,7 @@ export function initialState(): State {
       drawTimes: {},
       samples: [],
       awaited: null,
+      project: null,
       sampleDrives: [],
       ownNetworks: [],
       ownMasks: null,

@@ -30,10 +30,12 @@ import { askFolder, asTold } from '#src/session/labels/folder-question';
 import { askPairs } from '#src/session/labels/pair-questions';
 import { networksAmong } from '#src/session/own-network/network-files';
 import { pictureAt } from '#src/session/picture-paths';
+import { takeProject } from '#src/session/project/take-project';
 import { takeRegionMasks } from '#src/session/region/take-region-masks';
 import { frameId } from '#src/store/drives/drive-ids';
 import { listedFrame } from '#src/store/drives/shown-drive';
 import type { NewLabel } from '#src/store/files';
+import { PROJECT_ENDING } from '#src/store/project/project-file';
 import { getState } from '#src/store/store';
 
 interface OpenPicture {
@@ -58,7 +60,11 @@ function openAsPictures(files: readonly FileAtPath[]): string[] {
  * region of interest, and may fail as one. A network and what lies beside it are none, nor is a video.
  */
 export async function openPaths(given: readonly FileAtPath[]): Promise<void> {
-  const { videos, others: rest } = await videosAmong(await unpacked(given));
+  const projects = given.filter(({ path }) => path.endsWith(PROJECT_ENDING));
+  const files = given.filter((file) => !projects.includes(file));
+  for (const { file } of projects) await takeProject(file);
+  if (projects.length > 0 && files.length === 0) return;
+  const { videos, others: rest } = await videosAmong(await unpacked(files));
   void openVideos(videos.map(({ file }) => file));
   if (videos.length > 0 && rest.length === 0) return;
   const { networks, others: all } = networksAmong(rest);

@@ -1,4 +1,5 @@
 import { exportFile } from '#src/actions/export-file';
+import { saveProject } from '#src/actions/project/save-project';
 import { exportSet } from '#src/actions/set/export-set';
 import { Menu, MenuItem } from '#src/components/ui/menu';
 import { formatCount } from '#src/core/numbers';
@@ -80,6 +81,11 @@ export function ExportMenu() {
         ),
       )}
       <SetItems />
+      <MenuItem
+        title="Project"
+        detail="JSON: view, thresholds, tags and prompts, without pixels; open it with the pictures later"
+        onSelect={saveProject}
+      />
     </Menu>
   );
 }
