@@ -19,7 +19,7 @@ import type { DrivesSlice } from '#src/store/drives/drives-slice';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { NamesSlice } from '#src/store/names/names-slice';
 import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
-import type { ProjectPicture } from '#src/store/project/project-file';
+import type { ProjectPicture } from '#src/store/project/project-schema';
 import type { PromptsSlice } from '#src/store/prompts-slice';
 import type { RegionSlice } from '#src/store/region-slice';
 import type { ResultsSlice } from '#src/store/results-slice';

@@ -35,7 +35,7 @@ import { takeRegionMasks } from '#src/session/region/take-region-masks';
 import { frameId } from '#src/store/drives/drive-ids';
 import { listedFrame } from '#src/store/drives/shown-drive';
 import type { NewLabel } from '#src/store/files';
-import { PROJECT_ENDING } from '#src/store/project/project-file';
+import { PROJECT_ENDING } from '#src/store/project/project-schema';
 import { getState } from '#src/store/store';
 
 interface OpenPicture {

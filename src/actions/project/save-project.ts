@@ -1,6 +1,7 @@
 import { notify } from '#src/session/notices';
 import { saveBlob } from '#src/session/save-blob';
-import { PROJECT_ENDING, projectOf } from '#src/store/project/project-file';
+import { projectOf } from '#src/store/project/project-file';
+import { PROJECT_ENDING } from '#src/store/project/project-schema';
 import { getState } from '#src/store/store';
 
 /** View, thresholds, tags and prompts of the opened pictures in a file, without a pixel. */

@@ -1,7 +1,7 @@
 /** Gives the pictures of an opened project what it knows of them, as they are opened. */
 import { startHistory } from '#src/core/history';
 import { notify } from '#src/session/notices';
-import type { ProjectPicture } from '#src/store/project/project-file';
+import type { ProjectPicture } from '#src/store/project/project-schema';
 import {
   getState,
   patchPrompts,

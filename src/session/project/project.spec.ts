@@ -8,7 +8,8 @@ import { followAwaitedProject } from '#src/session/followers/awaited-project';
 import { takeProject } from '#src/session/project/take-project';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { settle } from '#src/session/testing/settle';
-import { parseProject, projectOf } from '#src/store/project/project-file';
+import { projectOf } from '#src/store/project/project-file';
+import { parseProject } from '#src/store/project/project-schema';
 import { tagsOf } from '#src/store/set/tags';
 import {
   getState,

@@ -1,6 +1,6 @@
 import { notify } from '#src/session/notices';
 import { parseHash, viewOfEmptyLink } from '#src/store/address/url-state';
-import { parseProject } from '#src/store/project/project-file';
+import { parseProject } from '#src/store/project/project-schema';
 import { getState, patchSession, patchView } from '#src/store/store';
 
 /** Looks at things as the project does; its pictures are waited for (`followers/awaited-project`). */

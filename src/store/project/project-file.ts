@@ -1,55 +1,15 @@
-/**
- * A project: how the page looks at a set of pictures, without their pixels. Pictures are known by the
- * SHA-256 of their files, so that they are found again whatever they are called and wherever they lie.
- */
-import * as v from 'valibot';
-import type { Prompt } from '#src/core/prompts/prompt';
 import { formatHash } from '#src/store/address/url-state';
+import { isDigest, PROJECT_VERSION, type Project } from '#src/store/project/project-schema';
 import { tagsOf } from '#src/store/set/tags';
 import type { State } from '#src/store/state';
 
-const VERSION = 1;
-export const PROJECT_ENDING = '.anomalens.json';
-
-const finite = v.pipe(v.number(), v.finite());
-const box = v.object({ x: finite, y: finite, width: finite, height: finite });
-const point = v.object({ x: finite, y: finite, positive: v.boolean() });
-const prompt = v.object({
-  id: v.string(),
-  box: v.nullable(box),
-  points: v.array(point),
-  score: v.pipe(v.number(), v.minValue(0), v.maxValue(1)),
-  origin: v.picklist(['generated', 'manual']),
-}) satisfies v.GenericSchema<unknown, Prompt>;
-
-const picture = v.object({
-  name: v.pipe(v.string(), v.maxLength(400)),
-  identity: v.pipe(v.string(), v.regex(/^[0-9a-f]{64}$/)),
-  tags: v.array(v.pipe(v.string(), v.maxLength(100))),
-  /** Null: those of the generator. */
-  prompts: v.nullable(v.pipe(v.array(prompt), v.maxLength(1000))),
-});
-
-const schema = v.object({
-  anomalens: v.literal('project'),
-  version: v.literal(VERSION),
-  /** The fragment of a link to the view. */
-  view: v.string(),
-  pictures: v.array(picture),
-  /** Identity of the picture that is shown; null for a sample or none. */
-  shown: v.nullable(v.string()),
-});
-
-export type Project = v.InferOutput<typeof schema>;
-export type ProjectPicture = Project['pictures'][number];
-
-/** Samples come with the page, and frames with their drive: neither is in a project. */
+/** The project of what is opened. Samples come with the page, and frames with their drive: neither is in a project. */
 export function projectOf(state: State): Project {
   const { pictures, prompts } = state;
   const own = pictures.order.flatMap((id) => {
     const entry = pictures.byId[id];
     const identity = entry?.sampleId === null ? entry.identity : null;
-    if (!entry || !identity || !v.is(picture.entries.identity, identity)) return [];
+    if (!entry || !identity || !isDigest(identity)) return [];
     const edited = prompts.edits[id]?.present ?? null;
     return [
       {
@@ -63,19 +23,9 @@ export function projectOf(state: State): Project {
   const shown = pictures.byId[pictures.selectedId ?? '']?.identity ?? null;
   return {
     anomalens: 'project',
-    version: VERSION,
+    version: PROJECT_VERSION,
     view: formatHash(state),
     pictures: own,
     shown: own.some(({ identity }) => identity === shown) ? shown : null,
   };
-}
-
-/** Null for a text that is no project of this version. */
-export function parseProject(text: string): Project | null {
-  try {
-    const parsed = v.safeParse(schema, JSON.parse(text));
-    return parsed.success ? parsed.output : null;
-  } catch {
-    return null;
-  }
 }
