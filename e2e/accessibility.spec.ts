@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { tool as annotationTool } from './support/annotation';
+import { axeFinds } from './support/axe';
 import { named, openFiles } from './support/files';
 import { labelFile, squareLabel } from './support/labels';
 import { panel as learnPanel, nameAndLearn, openMap, trainingLabels } from './support/open-world';
@@ -8,24 +8,12 @@ import { openAnalysed, openMode, openPage, SMALL } from './support/page';
 import { drag, openPrompts, tool, waitForMasks } from './support/prompts';
 
 /** Scheme, rule and place of everything that axe finds on the light and on the dark page. */
-/** Colours on their way from one theme or state to another have contrasts of neither. */
-async function endOfTransitions(): Promise<void> {
-  const transitions = document.getAnimations().filter((entry) => entry instanceof CSSTransition);
-  await Promise.allSettled(transitions.map(({ finished }) => finished));
-}
-
 async function violations(page: Page): Promise<string[]> {
   const found: string[] = [];
   for (const scheme of ['dark', 'light'] as const) {
     await page.emulateMedia({ colorScheme: scheme });
     await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
-    await page.evaluate(endOfTransitions);
-    const { violations } = await new AxeBuilder({ page })
-      .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'])
-      .analyze();
-    for (const { id, nodes } of violations) {
-      found.push(...nodes.map(({ target }) => `${scheme}: ${id}: ${target.join(' ')}`));
-    }
+    found.push(...(await axeFinds(page)).map((violation) => `${scheme}: ${violation}`));
   }
   return found;
 }

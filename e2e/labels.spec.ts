@@ -1,9 +1,9 @@
 import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { encode } from 'fast-png';
+import { axeFinds } from './support/axe';
 import { makeSet } from './support/evaluation';
 import { fixture, named, openFiles } from './support/files';
 import { labelFile, squareLabel, squareOf } from './support/labels';
@@ -221,10 +221,7 @@ test('the dialog fits wide and narrow, in light and dark, and axe finds nothing'
     for (const scheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme: scheme });
       await expect(page.locator('html')).toHaveAttribute('data-theme', scheme);
-      const { violations } = await new AxeBuilder({ page })
-        .withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'])
-        .analyze();
-      expect(violations, `${width} ${scheme}`).toEqual([]);
+      expect(await axeFinds(page), `${width} ${scheme}`).toEqual([]);
     }
   }
 });
@@ -259,8 +256,7 @@ test('two folders that nothing tells apart are asked about, and paired as it is 
   const asked = page.getByRole('dialog', { name: 'Which folder holds the labels?' });
   await expect(asked.locator('img')).toHaveCount(6);
   await expect(asked.getByRole('button', { name: 'Open like this' })).toBeDisabled();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations).toEqual([]);
+  expect(await axeFinds(page)).toEqual([]);
   await asked.getByRole('radio', { name: 'untold/second holds the labels' }).check();
   await asked.getByRole('button', { name: 'Open like this' }).click();
   await expect(page.locator('[data-folder="untold"]')).toContainText('4 pictures with a label');

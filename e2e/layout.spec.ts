@@ -116,6 +116,7 @@ test('the picture takes most of a desktop and the upper half of a phone', async 
   expect((wide.right - wide.left) * (wide.bottom - wide.top)).toBeGreaterThan(0.6 * 1440 * 900);
   await page.setViewportSize({ width: 390, height: 844 });
   await expect.poll(async () => (await boxesOf(page, '.stage'))[0]!.right).toBe(390);
+  await expect(page.getByRole('tab', { name: 'Result' })).toBeVisible(); // the panels are a phone's
   const narrow = (await boxesOf(page, '.stage'))[0]!;
   expect(narrow.bottom).toBeLessThan(0.6 * 844);
   const slider = (await boxesOf(page, '.threshold__slider'))[0]!;
