@@ -23,8 +23,11 @@ export function TabList<Id extends string>(props: Props<Id>) {
   const bar = useRef<HTMLDivElement>(null);
   // The page brings a tab forward too, when what was opened belongs there.
   useEffect(() => {
-    const shown = bar.current?.querySelector('[aria-selected="true"]');
-    if (current) shown?.scrollIntoView({ inline: 'nearest', block: 'nearest' });
+    const shown = bar.current?.querySelector<HTMLElement>('[aria-selected="true"]');
+    if (!current || !bar.current || !shown) return;
+    // `scrollIntoView` would scroll the panels too, in whose sticky head the tabs may be.
+    const middle = shown.offsetLeft - bar.current.offsetLeft + shown.offsetWidth / 2;
+    bar.current.scrollLeft = middle - bar.current.clientWidth / 2;
   }, [current]);
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
