@@ -104,6 +104,18 @@ describe('an analysis of a set', () => {
     });
   });
 
+  it('tells the tags of a picture that has some', async () => {
+    const { engine, plan, files } = await run(['a.jpg', 'b.jpg']);
+    const [first, second] = picturesOf('a.jpg', 'b.jpg');
+    const tagged = [
+      { ...first!, tags: ['night'] },
+      { ...second!, tags: [] },
+    ];
+    await analyseSet(engine, tagged, plan, files);
+    const { pictures } = JSON.parse(files.texts.get('summary.json') as string);
+    expect(pictures.map(({ tags }: { tags?: string[] }) => tags)).toEqual([['night'], undefined]);
+  });
+
   it('sums every picture up, in the order of the set', async () => {
     const { files, analyse } = await run(['a.jpg']);
     const [summary] = await analyse();

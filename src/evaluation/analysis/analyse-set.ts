@@ -44,7 +44,8 @@ export async function analyseSet(
     throwIfCancelled(control.signal);
     const outcome = await analysed(engine, picture, plan, files, control);
     if (outcome.analysed) await tables.add(outcome.analysed);
-    summaries.push(outcome.summary);
+    const { tags = [] } = picture;
+    summaries.push(tags.length > 0 ? { ...outcome.summary, tags } : outcome.summary);
     control.onProgress?.({
       done: summaries.length,
       total: pictures.length,

@@ -40,6 +40,8 @@ export interface AnalysisPlan {
 export interface AnalysisFile extends EvaluationFile {
   /** What does not count of it; absent or null: all of it counts. */
   leftOut?: LeftOut | null;
+  /** What a person has tagged it with. */
+  tags?: readonly string[];
 }
 
 /** Before a classifier removes regions, which can only make fewer of them. */
@@ -93,6 +95,8 @@ export interface PictureSummary {
   /** Why there is nothing of it; null for an analysed picture, whose other fields are set. */
   error: { code: ErrorCode; message: string } | null;
   result: PictureResult | null;
+  /** Absent without any. */
+  tags?: readonly string[];
 }
 
 export interface PictureResult extends Size {

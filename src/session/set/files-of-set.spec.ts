@@ -1,7 +1,7 @@
 import { beforeEach, expect, it } from 'vitest';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { picturePaths, pictureSources } from '#src/store/files';
-import { getState, patchPicture } from '#src/store/store';
+import { getState, patchPicture, patchSet } from '#src/store/store';
 import { filesOfSet } from './files-of-set';
 
 const names = (...ids: string[]) => filesOfSet(getState(), ids).map(({ name }) => name);
@@ -28,4 +28,12 @@ it('what has been removed is no part of it, and cannot be read afterwards', asyn
   const [file] = filesOfSet(getState(), ['a']);
   pictureSources.delete('a');
   await expect(file?.read()).rejects.toMatchObject({ code: 'picture-unreadable' });
+});
+
+it('tags go with their pictures', () => {
+  patchSet({ tags: { b: ['night', 'rain'] } });
+  expect(filesOfSet(getState(), ['a', 'b']).map(({ tags }) => tags)).toEqual([
+    [],
+    ['night', 'rain'],
+  ]);
 });

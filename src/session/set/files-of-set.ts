@@ -3,6 +3,7 @@ import type { AnalysisFile } from '#src/evaluation/analysis/types';
 import { picturePaths, pictureSources } from '#src/store/files';
 import { leftOutOf } from '#src/store/labels/region-of-interest';
 import { blobOf } from '#src/store/picture-source';
+import { tagsOf } from '#src/store/set/tags';
 import type { State } from '#src/store/state';
 
 /** Pictures as an analysis of a set reads them, each under a name of its own. */
@@ -13,7 +14,8 @@ export function filesOfSet(state: State, pictureIds: readonly string[]): Analysi
     if (!picture) return [];
     const name = freeName(picturePaths.get(id) ?? picture.name, taken);
     taken.add(name);
-    return { name, read: () => readPicture(id), leftOut: leftOutOf(state, id) };
+    const [leftOut, tags] = [leftOutOf(state, id), tagsOf(state, id)];
+    return { name, read: () => readPicture(id), leftOut, tags };
   });
 }
 
