@@ -181,6 +181,8 @@ test('by keyboard alone: a region of the table, name, learn, lambda, and the met
   page,
 }) => {
   await openMap(page);
+  await page.getByRole('tab', { name: 'Look' }).focus(); // where the table is
+  await page.keyboard.press('Enter');
   await page
     .getByRole('button', { name: /^Zoom to region/ })
     .first()
@@ -189,7 +191,7 @@ test('by keyboard alone: a region of the table, name, learn, lambda, and the met
   await stage(page)
     .getByLabel(/^Picture in pane 1: arrow keys/)
     .focus();
-  await page.keyboard.press('r');
+  await page.keyboard.press('r'); // and its panel is there
   await page.keyboard.press('Enter');
   await expect(shots(page)).toHaveCount(1);
   await panel(page).getByLabel('Name', { exact: true }).focus();
