@@ -5,6 +5,7 @@ import { exportFile } from './support/files';
 import {
   canvas,
   openAnalysed,
+  openMode,
   SMALL,
   stage,
   thresholdSlider,
@@ -175,6 +176,7 @@ test('the source and S2M side by side, with their counts; edits come back after 
 }) => {
   await servePromptModels(page);
   await openAnalysed(page, `${SMALL}&faults=1`);
+  await openMode(page, 'Label');
   await page.getByRole('button', { name: 'Compare with S2M' }).click();
   await expect(page.getByLabel('Method of pane 1')).toHaveValue('rpl');
   await expect(page.getByLabel('Method of pane 2')).toHaveValue('s2m');

@@ -83,7 +83,7 @@ export function ExportMenu() {
       <SetItems />
       <MenuItem
         title="Project"
-        detail="JSON: view, thresholds, tags and prompts, without pixels; open it with the pictures later"
+        detail="JSON: the view, tags and edits, without pixels; open it with the pictures later"
         onSelect={saveProject}
       />
     </Menu>
