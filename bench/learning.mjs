@@ -142,6 +142,8 @@ export async function measureLearning(browser, url) {
   const page = await context.newPage();
   page.setDefaultTimeout(60_000);
   const places = await openPictures(page, url);
+  const mode = page.getByRole('tab', { name: 'Label', exact: true });
+  if ((await mode.count()) > 0) await mode.click(); // builds before the modes show all panels
   const panel = page.getByRole('region', { name: 'Learn', exact: true });
   /** @type {Record<'shown' | 'annotated', number[]>} */
   const waits = { shown: [], annotated: [] };
