@@ -10,10 +10,10 @@ from pathlib import Path
 
 import torch
 
-from training.data.normalise import MEAN, STD
 from training.masks.interface import INPUTS, LONG_SIDE, MASK_STRIDE, OUTPUTS, Segmenter
 from training.masks.network import EMBEDDING, STRIDE
 from training.masks.segmenter import DECODER, ENCODER, segmenter_from_checkpoint
+from training.networks import efficientnet_lite
 from training.networks.onnx_file import fold_batch_norm, write_graph, write_onnx
 
 #: Both files together, in bytes.
@@ -39,8 +39,8 @@ def export_segmenter(segmenter: Segmenter, folder: Path, step: int) -> int:
         "step": step,
     }
     normalisation = {
-        "mean": [round(float(v), 6) for v in MEAN],
-        "std": [round(float(v), 6) for v in STD],
+        "mean": [round(efficientnet_lite.MEAN, 6)] * 3,
+        "std": [round(efficientnet_lite.STD, 6)] * 3,
     }
     write_onnx(
         fold_batch_norm(segmenter.encoder),

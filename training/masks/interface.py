@@ -12,8 +12,8 @@ import torch.nn.functional as F
 from PIL import Image
 from torch import Tensor, nn
 
-from training.data.normalise import normalise
 from training.masks.network import FEATURES, STRIDE, MaskDecoder, cell_grid, paste_logits, window_of
+from training.networks.efficientnet_lite import normalise_imagenet
 
 #: Longer side of the network's picture, and network pixels per cell of `low_res_masks`.
 LONG_SIDE, MASK_STRIDE, MULTIPLE = 768, 2, 32
@@ -91,7 +91,7 @@ class Segmenter:
         """The picture resized to `LONG_SIDE` and padded at the right and bottom."""
         width, height = image.size
         scale = LONG_SIDE / max(width, height)
-        planes = normalise(
+        planes = normalise_imagenet(
             image.resize((round(width * scale), round(height * scale)), Image.BILINEAR)
         )
         below, right = -planes.shape[2] % MULTIPLE, -planes.shape[3] % MULTIPLE

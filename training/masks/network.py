@@ -15,7 +15,9 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
-from training.networks.base import BaseNetwork, ConvNorm, ResidualBlock, upsample_twice
+from training.networks.base import ConvNorm, ResidualBlock, upsample_twice
+from training.networks.trunk import FEATURES as DECODED
+from training.networks.trunk import LowerDecoder, Pyramid, Trunk, UpperDecoder
 
 #: Input pixels per embedding cell, and learned channels of the embedding; the rest are the cell's
 #: own `3 * STRIDE**2` values.
@@ -37,26 +39,39 @@ WIDTHS = (32, 64, 96, 128)
 POSITIVE, NEGATIVE, TOP_LEFT, BOTTOM_RIGHT = 1.0, 0.0, 2.0, 3.0
 
 
-class MaskEncoder(nn.Module):
-    """`[B, 3, H, W]` normalised RGB to `image_embeddings [B, EMBEDDING, H/4, W/4]`.
-
-    H and W must be multiples of 32.
+class MaskNeck(nn.Module):
+    """Image and the trunk's maps to `image_embeddings [B, EMBEDDING, H/4, W/4]`, by a decoder like
+    that of the street networks.
     """
 
     def __init__(self) -> None:
         super().__init__()
-        self.backbone = BaseNetwork()
-        del self.backbone.classifier
-        self.project = nn.Conv2d(self.backbone.smooth4[1][0].out_channels, FEATURES, 1)
+        self.lower, self.upper = LowerDecoder(), UpperDecoder()
+        del self.upper.classifier
+        self.project = nn.Conv2d(DECODED, FEATURES, 1)
         # The picture's own pixels, rearranged: a convolution with fixed weights, because
         # SpaceToDepth leaves the GPU.
         self.pixels = nn.Conv2d(3, 3 * STRIDE * STRIDE, STRIDE, STRIDE, bias=False)
         self.pixels.weight.requires_grad_(False)
         self.pixels.weight.copy_(torch.eye(3 * STRIDE * STRIDE).reshape(-1, 3, STRIDE, STRIDE))
 
-    def forward(self, image: Tensor) -> Tensor:
-        features = self.project(self.backbone.decode(self.backbone.pyramid(image)))
+    def forward(self, image: Tensor, pyramid: Pyramid) -> Tensor:
+        features = self.project(self.upper.features(image, pyramid, self.lower(pyramid)))
         return torch.cat((features, self.pixels(image)), 1)
+
+
+class MaskEncoder(nn.Module):
+    """Images `[B, 3, H, W]`, normalised as the trunk's, to `image_embeddings [B, EMBEDDING, H/4,
+    W/4]`. H and W must be multiples of 32.
+    """
+
+    def __init__(self, trunk: Trunk, neck: MaskNeck) -> None:
+        super().__init__()
+        self.trunk, self.neck = trunk, neck
+
+    def forward(self, image: Tensor) -> Tensor:
+        embeddings: Tensor = self.neck(image, self.trunk(image))
+        return embeddings
 
 
 @dataclass(frozen=True)

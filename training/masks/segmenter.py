@@ -8,42 +8,46 @@ import torch
 from torch import Tensor, nn
 
 from training.masks.interface import PromptedDecoder, Segmenter
-from training.masks.network import MaskDecoder, MaskEncoder, Window, window_of
+from training.masks.network import MaskDecoder, MaskEncoder, MaskNeck, Window, window_of
+from training.networks.efficientnet_lite import EfficientNetLite
 from training.networks.onnx_file import load_folded_copy
+from training.networks.street_file import folded_trunk
+from training.networks.trunk import Pyramid, imagenet_trunk
 from training.train.precision import Autocast
 
 ENCODER, DECODER = "mask-encoder.onnx", "mask-decoder.onnx"
 
 
 class PromptableSegmenter(nn.Module):
-    """Encoder and decoder together, for training."""
+    """What is trained: the neck on the frozen trunk, and the decoder."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.encoder, self.decoder = MaskEncoder(), MaskDecoder()
+        self.neck, self.decoder = MaskNeck(), MaskDecoder()
 
     def train(self, mode: bool = True) -> PromptableSegmenter:
-        """The encoder keeps the batch statistics of the network that it starts from: batches are
-        too small for new ones.
+        """The neck keeps the batch statistics of the decoder that it starts from: batches are too
+        small for new ones.
         """
         super().train(mode)
-        self.encoder.eval()
+        self.neck.eval()
         return self
 
     def forward(
         self,
         images: Tensor,
+        pyramid: Pyramid,
         coords: Tensor,
         labels: Tensor,
         earlier: Tensor,
         has_earlier: Tensor,
         autocast: Autocast,
     ) -> tuple[Tensor, Tensor, Window]:
-        """`images [B, 3, H, W]`, prompts `[B * P, ...]` picture by picture: logits, predicted IoU,
-        windows.
+        """`images [B, 3, H, W]` and the trunk's maps of them, prompts `[B * P, ...]` picture by
+        picture: logits, predicted IoU, windows.
         """
         with autocast():
-            embeddings = self.encoder(images)
+            embeddings = self.neck(images, pyramid)
         window = window_of(coords, labels)
         with autocast():
             logits, quality = self.decoder(
@@ -62,12 +66,13 @@ def segmenter_from_checkpoint(path: Path) -> Segmenter:
     """The averaged weights of a checkpoint."""
     both = PromptableSegmenter()
     both.load_state_dict(torch.load(path, map_location="cpu")["average"])
-    return Segmenter(both.encoder, both.decoder)
+    return Segmenter(MaskEncoder(folded_trunk(imagenet_trunk().encoder), both.neck), both.decoder)
 
 
 def segmenter_from_files(folder: Path) -> Segmenter:
     """The stored, half-precision weights of exported files."""
-    encoder = load_folded_copy(MaskEncoder(), folder / ENCODER)
+    empty = MaskEncoder(folded_trunk(EfficientNetLite()), MaskNeck())
+    encoder = load_folded_copy(empty, folder / ENCODER)
     decoder = load_folded_copy(PromptedDecoder(MaskDecoder()), folder / DECODER)
     assert isinstance(decoder, PromptedDecoder)
     return Segmenter(encoder, decoder.decoder)

@@ -1,11 +1,16 @@
 """Trains the promptable segmenter. Resumes from its checkpoint by itself.
 
-OOD_DATA=... python3 -m training.masks.train --run training/runs/masks --steps 6000 --cooldown 1500
+    OOD_DATA=... python3 -m training.masks.train --run training/runs/masks \\
+        --start training/runs/street/latest.pt --steps 6000 --cooldown 1500
+
+The trunk stays as ImageNet left it, as under the street networks; the neck starts from the base
+decoder, whose features know where things end.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import torch
 import torch.nn.functional as F
@@ -15,10 +20,8 @@ from training.data.stream import batches
 from training.masks.crops import HEIGHT, PROMPTS, WIDTH, PromptedCrops, load_sources
 from training.masks.network import GRID, Window, cell_positions, sample
 from training.masks.segmenter import PromptableSegmenter
-from training.networks.base import BaseNetwork, channels_last, parameter_count
-from training.networks.checkpoint import load_folded
-from training.networks.exported import BASE_FILE
-from training.networks.onnx_file import folded_weights
+from training.networks.base import channels_last, parameter_count
+from training.networks.trunk import Trunk, fast_trunk, imagenet_trunk, trunk_input
 from training.train.arguments import prepare, schedule_of, trainer_arguments
 from training.train.loop import LossLog, TrainingRun, train
 from training.train.precision import Autocast
@@ -56,20 +59,32 @@ def loss_of(logits: Tensor, quality: Tensor, target: Tensor) -> tuple[Tensor, di
     }
 
 
-def start(segmenter: PromptableSegmenter) -> None:
-    """The encoder begins with the weights of the base network, all but its classifier."""
-    base = BaseNetwork()
-    load_folded(base, folded_weights(BASE_FILE), torch.randn(2, 3, 256, 448))
-    segmenter.encoder.backbone.load_state_dict(base.state_dict(), strict=False)
+def start(segmenter: PromptableSegmenter, checkpoint: Path) -> None:
+    """The neck begins with the averaged weights of the base decoder, all but its classifier."""
+    base = torch.load(checkpoint, map_location="cpu")["average"]
+    kept = {name: value for name, value in base.items() if not name.startswith("upper.classifier")}
+    missing, unexpected = segmenter.neck.load_state_dict(kept, strict=False)
+    if unexpected or any(name.startswith(("lower.", "upper.")) for name in missing):
+        raise SystemExit(f"{checkpoint} is no base decoder: {[*missing, *unexpected][:3]}")
+
+
+def encoded(crops: Iterator[Sequence[Tensor]], trunk: Trunk) -> Iterator[list[Tensor]]:
+    """Batches of crops, masks and prompts to batches of the trunk's input, its five maps, masks and
+    prompts.
+    """
+    dtype = next(trunk.parameters()).dtype
+    for images, *rest in crops:
+        planes = trunk_input(images).contiguous(memory_format=torch.channels_last)
+        with torch.no_grad():
+            pyramid = [level.float() for level in trunk(planes.to(dtype))]
+        yield [planes, *pyramid, *rest]
 
 
 def main() -> None:
     parser = trainer_arguments(__doc__, rate=1.5e-3, batch=3, threads=1)
+    parser.add_argument("--start", type=Path, required=True, help="checkpoint of the base decoder")
     parser.add_argument(
-        "--encoder-rate",
-        type=float,
-        default=0.2,
-        help="share of the rate that the encoder learns with",
+        "--neck-rate", type=float, default=0.5, help="share of the rate that the neck learns with"
     )
     args = parser.parse_args()
     sources = load_sources(prepare(args))
@@ -79,38 +94,40 @@ def main() -> None:
         flush=True,
     )
     segmenter = channels_last(PromptableSegmenter())
-    encoder = [p for p in segmenter.encoder.parameters() if p.requires_grad]
+    neck = [p for p in segmenter.neck.parameters() if p.requires_grad]
     groups = [
-        {"params": encoder, "factor": args.encoder_rate},
+        {"params": neck, "factor": args.neck_rate},
         {"params": list(segmenter.decoder.parameters()), "factor": 1.0},
     ]
     optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
     latest = args.run / "latest.pt"
     if not latest.exists():
-        start(segmenter)
+        start(segmenter, args.start)
     run = TrainingRun(
         latest, segmenter, segmenter, optimizer, schedule_of(args), gradient_limit=2.0
     )
     print(
         (
-            f"{parameter_count(segmenter.encoder):,} + {parameter_count(segmenter.decoder):,} "
+            f"{parameter_count(segmenter.neck):,} + {parameter_count(segmenter.decoder):,} "
             "parameters"
         ),
         flush=True,
     )
 
     def step_loss(batch: Sequence[Tensor], autocast: Autocast) -> tuple[Tensor, dict[str, float]]:
-        images, targets, *prompts = batch
+        images, at2, at4, at8, at16, at32, targets, *prompts = batch
+        pyramid = (at2, at4, at8, at16, at32)
         # Every picture brings several prompts; the decoder sees them one after another.
         flat = (prompt.flatten(0, 1) for prompt in prompts)
-        logits, quality, window = segmenter(images, *flat, autocast)
+        logits, quality, window = segmenter(images, pyramid, *flat, autocast)
         return loss_of(logits, quality, targets_in(window, targets.flatten(0, 1)))
 
     stream = batches(
         PromptedCrops(sources), args.batch, workers=args.workers, seed=args.seed, start=run.step
     )
     log = LossLog(args.batch * PROMPTS, "prompts")
-    train(run, stream, step_loss, log, checkpoint_every=args.checkpoint_every)
+    batches_of_maps = encoded(stream, fast_trunk(imagenet_trunk()))
+    train(run, batches_of_maps, step_loss, log, checkpoint_every=args.checkpoint_every)
 
 
 if __name__ == "__main__":

@@ -161,7 +161,8 @@ def _write(
     return path.stat().st_size
 
 
-def _without_classifier(encoder: EfficientNetLite) -> Trunk:
+def folded_trunk(encoder: EfficientNetLite) -> Trunk:
+    """The encoder as files hold it: batch norm folded, without its ImageNet classifier."""
     result = folded(encoder)
     del result._conv_head, result._fc
     return Trunk(result)
@@ -169,7 +170,7 @@ def _without_classifier(encoder: EfficientNetLite) -> Trunk:
 
 def export_trunk(trunk: Trunk, folder: Path) -> int:
     """Writes the encoder without its ImageNet classifier; returns the size in bytes."""
-    return _write(_without_classifier(trunk.encoder), folder, "trunk", ("image",), MAPS, 0)
+    return _write(folded_trunk(trunk.encoder), folder, "trunk", ("image",), MAPS, 0)
 
 
 def export_base_head(decoder: StreetDecoder, folder: Path, step: int) -> int:
@@ -211,7 +212,7 @@ def stored_network(path: Path) -> nn.Module:
     """
     name = metadata_of(path)["name"]
     if name == "trunk":
-        trunk = _without_classifier(EfficientNetLite())
+        trunk = folded_trunk(EfficientNetLite())
         trunk.load_state_dict(
             {key: torch.from_numpy(array) for key, array in folded_weights(path).items()}
         )

@@ -109,12 +109,17 @@ class UpperDecoder(nn.Module):
         self.classifier = nn.Conv2d(FEATURES, classes, 1)
 
     def forward(self, image: Tensor, pyramid: Pyramid, context: Tensor) -> tuple[Tensor, Tensor]:
+        features = self.features(image, pyramid, context)
+        return self.classifier(features), features
+
+    def features(self, image: Tensor, pyramid: Pyramid, context: Tensor) -> Tensor:
+        """What the classifier reads, `[B, 64, H/4, W/4]`."""
         at2, at4, at8, _, _ = pyramid
         top = self.smooth8(F.relu(upsample_twice(self.reduce16(context)) + self.lateral8(at8)))
         detail = self.detail4(torch.cat((at2, self.detail2(image)), 1))
         top = F.relu(upsample_twice(self.reduce8(top)) + self.lateral4(at4) + detail)
-        features = self.smooth4(top)
-        return self.classifier(features), features
+        features: Tensor = self.smooth4(top)
+        return features
 
 
 class StreetDecoder(nn.Module):

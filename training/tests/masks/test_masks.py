@@ -21,6 +21,7 @@ from training.masks.network import (
     STRIDE,
     MaskDecoder,
     MaskEncoder,
+    MaskNeck,
     cell_grid,
     paste_logits,
     window_of,
@@ -29,8 +30,9 @@ from training.masks.objects import paint
 from training.masks.prompts import jittered, random_prompt, tight_box
 from training.masks.segmenter import DECODER, ENCODER, PromptableSegmenter, segmenter_from_files
 from training.masks.train import start, targets_in
-from training.networks.exported import BASE_FILE
-from training.networks.onnx_file import folded_weights
+from training.networks.efficientnet_lite import EfficientNetLite
+from training.networks.street_file import folded_trunk
+from training.networks.trunk import StreetDecoder
 
 BOX = torch.tensor([[[40.0, 20.0], [140.0, 60.0]]])
 CORNERS = torch.tensor([[2.0, 3.0]])
@@ -102,7 +104,8 @@ class Prompts(unittest.TestCase):
 class Export(unittest.TestCase):
     def test_the_interface_is_that_of_published_decoders(self) -> None:
         torch.manual_seed(0)
-        segmenter = Segmenter(MaskEncoder(), MaskDecoder())
+        encoder = MaskEncoder(folded_trunk(EfficientNetLite()), MaskNeck())
+        segmenter = Segmenter(encoder, MaskDecoder())
         with tempfile.TemporaryDirectory() as name:
             folder = Path(name)
             export_segmenter(segmenter, folder, 0)
@@ -138,15 +141,25 @@ class Export(unittest.TestCase):
 
 
 class Start(unittest.TestCase):
-    @unittest.skipUnless(BASE_FILE.exists(), f"{BASE_FILE} is not there")
-    def test_the_encoder_begins_with_the_convolutions_of_the_base(self) -> None:
+    def started(self, state: dict[str, torch.Tensor]) -> PromptableSegmenter:
         segmenter = PromptableSegmenter()
-        start(segmenter)
-        stored = folded_weights(BASE_FILE)
-        for name, module in segmenter.encoder.backbone.named_modules():
-            if isinstance(module, torch.nn.Conv2d):
-                weight = torch.from_numpy(stored[f"{name}.weight"])
-                torch.testing.assert_close(module.weight.detach(), weight, rtol=0, atol=0)
+        with tempfile.TemporaryDirectory() as name:
+            path = Path(name) / "latest.pt"
+            torch.save({"average": state}, path)
+            start(segmenter, path)
+        return segmenter
+
+    def test_the_neck_begins_with_the_base_decoder(self) -> None:
+        base = StreetDecoder().state_dict()
+        neck = self.started(base).neck.state_dict()
+        for name, value in base.items():
+            if not name.startswith("upper.classifier"):
+                torch.testing.assert_close(neck[name], value, rtol=0, atol=0)
+
+    def test_a_checkpoint_of_something_else_is_refused(self) -> None:
+        for state in ({}, {**StreetDecoder().state_dict(), "more": torch.zeros(1)}):
+            with self.assertRaises(SystemExit):
+                self.started(state)
 
 
 if __name__ == "__main__":
