@@ -73,12 +73,9 @@ _MASK_FAILURES = (
     ),
 )
 
-#: Three phases with a cooldown each; the mean of what they ended with is shipped.
 _MASK_COMMAND = (
-    "python3 -m training.masks.train --run training/runs/masks --steps 11800 --cooldown 2000; "
-    "... --steps 14800 --cooldown 2400 --rate 1.2e-3; ... --steps 17200 --cooldown 2000; "
-    "python3 -m training.train.average_weights <latest.pt of each> --out "
-    "training/runs/masks/averaged.pt"
+    "python3 -m training.masks.train --run training/runs/masks --start public/models/base.onnx "
+    "--steps 7000 --cooldown 2000"
 )
 
 DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
@@ -89,8 +86,8 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
         summary=(
             "Runs once per picture and leaves an embedding for the decoder: learned features "
             "beside the picture's own pixels. It has the "
-            "interface of exported Segment Anything encoders and began with the weights of "
-            "this project's road network."
+            "interface of exported Segment Anything encoders. Its encoder is EfficientNet-Lite1 as "
+            "ImageNet left it; the layers behind it began with those of this project's base."
         ),
         training_data=_MASK_DATA,
         training_command=_MASK_COMMAND,
@@ -120,9 +117,10 @@ DESCRIPTIONS: tuple[PromptModelDescription, ...] = (
         ),
         training_data=(*ROAD_DATA[:1], *OUTLIER_DATA),
         training_command=(
-            "python3 -m training.prompt_generator.scenes --out training/runs/prompt-scenes && "
+            "python3 -m training.prompt_generator.scenes --out training/runs/prompt-scenes "
+            "--count 779 && "
             "python3 -m training.prompt_generator.train --scenes training/runs/prompt-scenes "
-            "--run training/runs/prompt-generator --steps 8400 --cooldown 2000"
+            "--run training/runs/prompt-generator --steps 4200 --cooldown 1200"
         ),
         known_failures=(
             "Two unknown objects that touch often get one box.",

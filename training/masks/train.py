@@ -1,7 +1,7 @@
 """Trains the promptable segmenter. Resumes from its checkpoint by itself.
 
     OOD_DATA=... python3 -m training.masks.train --run training/runs/masks \\
-        --start training/runs/street/latest.pt --steps 6000 --cooldown 1500
+        --start public/models/base.onnx --steps 7000 --cooldown 2000
 
 The trunk stays as ImageNet left it, as under the street networks; the neck starts from the base
 decoder, whose features know where things end.
@@ -20,6 +20,7 @@ from training.data.stream import batches
 from training.masks.crops import HEIGHT, PROMPTS, WIDTH, PromptedCrops, load_sources
 from training.masks.network import GRID, Window, cell_positions, sample
 from training.masks.segmenter import PromptableSegmenter
+from training.masks.start import start
 from training.networks.base import channels_last, parameter_count
 from training.networks.trunk import Trunk, fast_trunk, imagenet_trunk, trunk_input
 from training.train.arguments import prepare, schedule_of, trainer_arguments
@@ -59,13 +60,11 @@ def loss_of(logits: Tensor, quality: Tensor, target: Tensor) -> tuple[Tensor, di
     }
 
 
-def start(segmenter: PromptableSegmenter, checkpoint: Path) -> None:
-    """The neck begins with the averaged weights of the base decoder, all but its classifier."""
-    base = torch.load(checkpoint, map_location="cpu")["average"]
-    kept = {name: value for name, value in base.items() if not name.startswith("upper.classifier")}
-    missing, unexpected = segmenter.neck.load_state_dict(kept, strict=False)
-    if unexpected or any(name.startswith(("lower.", "upper.")) for name in missing):
-        raise SystemExit(f"{checkpoint} is no base decoder: {[*missing, *unexpected][:3]}")
+def some_crops(crops: PromptedCrops) -> Tensor:
+    """Pictures that batch norms are fitted to, `[16, 3, HEIGHT, WIDTH]`."""
+    stream = batches(crops, 16, workers=1, seed=0, start=0)
+    images: Tensor = next(stream)[0]
+    return images
 
 
 def encoded(crops: Iterator[Sequence[Tensor]], trunk: Trunk) -> Iterator[list[Tensor]]:
@@ -82,7 +81,9 @@ def encoded(crops: Iterator[Sequence[Tensor]], trunk: Trunk) -> Iterator[list[Te
 
 def main() -> None:
     parser = trainer_arguments(__doc__, rate=1.5e-3, batch=3, threads=1)
-    parser.add_argument("--start", type=Path, required=True, help="checkpoint of the base decoder")
+    parser.add_argument(
+        "--start", type=Path, required=True, help="base decoder: checkpoint or base.onnx"
+    )
     parser.add_argument(
         "--neck-rate", type=float, default=0.5, help="share of the rate that the neck learns with"
     )
@@ -102,7 +103,7 @@ def main() -> None:
     optimizer = torch.optim.AdamW(groups, lr=args.rate, weight_decay=0.02, betas=(0.9, 0.99))
     latest = args.run / "latest.pt"
     if not latest.exists():
-        start(segmenter, args.start)
+        start(segmenter, args.start, lambda: some_crops(PromptedCrops(sources)))
     run = TrainingRun(
         latest, segmenter, segmenter, optimizer, schedule_of(args), gradient_limit=2.0
     )

@@ -29,10 +29,13 @@ from training.masks.network import (
 from training.masks.objects import paint
 from training.masks.prompts import jittered, random_prompt, tight_box
 from training.masks.segmenter import DECODER, ENCODER, PromptableSegmenter, segmenter_from_files
-from training.masks.train import start, targets_in
+from training.masks.start import exported_decoder, start
+from training.masks.train import targets_in
 from training.networks.efficientnet_lite import EfficientNetLite
-from training.networks.street_file import folded_trunk
-from training.networks.trunk import StreetDecoder
+from training.networks.street_file import folded_trunk, stored_network
+from training.networks.trunk import StreetDecoder, trunk_input
+
+MODELS = Path(__file__).parents[3] / "public/models"
 
 BOX = torch.tensor([[[40.0, 20.0], [140.0, 60.0]]])
 CORNERS = torch.tensor([[2.0, 3.0]])
@@ -155,6 +158,18 @@ class Start(unittest.TestCase):
         for name, value in base.items():
             if not name.startswith("upper.classifier"):
                 torch.testing.assert_close(neck[name], value, rtol=0, atol=0)
+
+    def test_the_file_of_the_base_gives_the_same_decoder(self) -> None:
+        generator = torch.Generator().manual_seed(1)
+        first, second = torch.randn((2, 2, 3, 64, 96), generator=generator)
+        decoder = StreetDecoder()
+        decoder.load_state_dict(exported_decoder(MODELS / "base.onnx", first))
+        decoder.eval()
+        with torch.no_grad():
+            maps = stored_network(MODELS / "trunk.onnx")(trunk_input(second))
+            logits, _features = decoder(trunk_input(second), maps)
+            expected = stored_network(MODELS / "base.onnx")(trunk_input(second), *maps)[0]
+        torch.testing.assert_close(logits, expected, rtol=1e-3, atol=1e-3)
 
     def test_a_checkpoint_of_something_else_is_refused(self) -> None:
         for state in ({}, {**StreetDecoder().state_dict(), "more": torch.zeros(1)}):
