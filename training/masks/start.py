@@ -14,7 +14,7 @@ from training.networks.onnx_file import folded_weights
 from training.networks.street_file import stored_network
 from training.networks.trunk import StreetDecoder, trunk_input
 
-#: Of `BaseHead`, which the file holds, to the decoder.
+#: What names of the decoder begin with in the file, which holds a `BaseHead`.
 HEAD = "decoder."
 
 
