@@ -9,7 +9,7 @@ import { place } from '#src/workers/networks/place-output';
 import { residualRange } from '#src/workers/networks/residual-norm';
 import { roadLikeness } from '#src/workers/networks/road-likeness';
 import { outputsOf } from '#src/workers/networks/run-plan';
-import { columnsOfPicture, wordsNetworkOf } from '#src/workers/networks/word-columns';
+import { columnsOfPicture } from '#src/workers/networks/word-columns';
 import { type EngineContext, segmenterOf } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import {
@@ -83,12 +83,12 @@ async function runWords(
   times: StageTimes,
   signal?: AbortSignal,
 ): Promise<NetworkResult> {
-  const { entry: listed } = await wordsNetworkOf(context, signal);
   const { longSide } = run;
   const chain = { context, entry, times, signal, longSide };
   const columns = await columnsOfPicture(chain, run);
   const outputs = { logits: columns.logits };
-  const result = resultOf(run, outputs, columns.channels, listed.leastRoadShare);
+  // What shares a road scene has was measured of the networks' own classes: of words it is not known.
+  const result = resultOf(run, outputs, columns.channels, null);
   return alive(entry, result, CAUSE_OF_LISTED);
 }
 

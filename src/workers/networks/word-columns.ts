@@ -39,7 +39,7 @@ export function tablesFor(
 }
 
 /** @throws AnomalensError as `ModelProvider.get`, `internal` for a network of another kind. */
-export async function wordsNetworkOf(
+async function wordsNetworkOf(
   { models }: Pick<EngineContext, 'models'>,
   signal?: AbortSignal,
 ): Promise<PreparedNetwork<VisionLanguageEntry>> {
