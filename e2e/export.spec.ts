@@ -47,3 +47,24 @@ test('the table is exported as CSV with a row per region', async ({ page }) => {
   expect(rows.length).toBeGreaterThan(0);
   expect(rows.length).toBe(Number(counted.replace(/\D/g, '')));
 });
+
+test('a figure holds both panes with their names and thresholds, as text and for print', async ({
+  page,
+}) => {
+  await openAnalysed(page);
+  await page.keyboard.press('2');
+  await page.getByLabel('Method of pane 2').selectOption('entropy');
+  await expect(page.locator('[data-pane-count]').last()).toContainText('region');
+  const { name, bytes } = await exportFile(page, 'Figure SVG');
+  expect(name).toBe('country-cow-figure.svg');
+  const svg = bytes.toString('utf8');
+  for (const text of ['Maximised entropy', 'Softmax entropy', 'width="88mm"'])
+    expect(svg).toContain(text);
+  expect(svg.match(/href="data:image\/png;base64,/g)).toHaveLength(2);
+  expect(svg.match(/threshold [\d.]+</g)).toHaveLength(2);
+  const print = decode((await exportFile(page, 'Figure as pixels')).bytes);
+  expect(print.width).toBe(Math.round((88 / 25.4) * 300));
+  const colours = new Set<number>();
+  for (let i = 0; i < print.data.length; i += 4 * 97) colours.add(print.data[i] as number);
+  expect(colours.size).toBeGreaterThan(100); // the pictures are in it
+});

@@ -1,3 +1,4 @@
+import { exportFigure } from '#src/actions/export-figure';
 import { exportFile } from '#src/actions/export-file';
 import { saveProject } from '#src/actions/project/save-project';
 import { exportSet } from '#src/actions/set/export-set';
@@ -80,6 +81,17 @@ export function ExportMenu() {
           />
         ),
       )}
+      <p className="menu__head">The panes</p>
+      <MenuItem
+        title="Figure"
+        detail="SVG with names, scales and thresholds, as wide as a column or a page"
+        onSelect={() => void exportFigure('svg')}
+      />
+      <MenuItem
+        title="Figure as pixels"
+        detail="PNG, 300 dots an inch"
+        onSelect={() => void exportFigure('png')}
+      />
       <SetItems />
       <MenuItem
         title="Project"
