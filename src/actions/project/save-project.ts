@@ -13,6 +13,6 @@ export function saveProject(): void {
   if (left > 0)
     notify({
       kind: 'info',
-      text: `Saved. ${left} of the list are not in it: samples, frames, and what has not been read yet.`,
+      text: `Saved, without ${left} of the list: samples, frames, and what has not been read yet are not in it.`,
     });
 }
