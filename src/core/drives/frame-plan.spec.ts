@@ -90,4 +90,12 @@ describe('peaks', () => {
     expect(peaksOf([0, 5, 10, 15], [1, 3, 3, 1], 9)).toEqual([5]);
     expect(peaksOf([], [], 9)).toEqual([]);
   });
+
+  it('lie above both sides: a step upwards or a flat beginning is none', () => {
+    expect(peaksOf([0, 5, 10, 15], [2, 2, 3, 1], 9)).toEqual([10]);
+    expect(peaksOf([0, 5, 10, 15], [1, 2, 2, 3], 9)).toEqual([15]);
+    expect(peaksOf([0, 5, 10], [2, 2, 1], 9)).toEqual([0]);
+    expect(peaksOf([0, 5, 10], [2, 2, 2], 9)).toEqual([]);
+    expect(peaksOf([7], [2], 9)).toEqual([7]); // nothing is known around it
+  });
 });

@@ -93,8 +93,9 @@ function halvings(peak: number, { first, last }: { first: number; last: number }
 }
 
 /**
- * The frames around which more is worth knowing: analysed ones whose score is higher than that of the
- * frame before and at least that of the one after, the highest first.
+ * The frames around which more is worth knowing: of each run of equal scores that lies above what is
+ * before and after it the first, the highest first. At an end of the drive one side is enough; several
+ * scores that are all equal have no peak.
  * @param scores of the analysed frames, in their order. @returns indexes of frames, at most `most`.
  */
 export function peaksOf(
@@ -102,10 +103,19 @@ export function peaksOf(
   scores: readonly number[],
   most: number,
 ): number[] {
-  const scoreAt = (place: number) => scores[place] ?? Number.NEGATIVE_INFINITY;
-  return indexes
-    .map((index, place) => ({ index, place, score: scoreAt(place) }))
-    .filter(({ place, score }) => score > scoreAt(place - 1) && score >= scoreAt(place + 1))
+  const peaks: { index: number; score: number }[] = [];
+  for (let first = 0; first < indexes.length; ) {
+    const score = scores[first] as number;
+    let next = first + 1;
+    while (next < indexes.length && scores[next] === score) next += 1;
+    const before = scores[first - 1] ?? Number.NEGATIVE_INFINITY;
+    const after = next < indexes.length ? (scores[next] as number) : Number.NEGATIVE_INFINITY;
+    const isFlat = next - first > 1 && first === 0 && next === indexes.length;
+    if (!isFlat && score > before && score > after)
+      peaks.push({ index: indexes[first] as number, score });
+    first = next;
+  }
+  return peaks
     .sort((a, b) => b.score - a.score)
     .slice(0, most)
     .map(({ index }) => index);
