@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from '@playwright/test';
 import { openAnalysed, openMode, pixelsAbove, SMALL } from './support/page';
 
@@ -50,4 +51,50 @@ test('a word is looked for, classes are merged, both are undone, and a link keep
   await page.reload();
   await expect(words.locator('[data-class="car + truck + bus"]')).toBeVisible();
   await expect(caravan).toBeVisible();
+});
+
+test('the sentence encoder that is absent or damaged is named, and one that came is kept', async ({
+  page,
+}) => {
+  const file = '**/sentence-encoder.onnx';
+  const damaged = readFileSync(
+    new URL('../public/models/sentence-encoder.onnx', import.meta.url),
+  ).fill(0, 1_000_000, 1_000_001);
+  await page.route(file, (route) => route.fulfill({ status: 404 }));
+  await openAnalysed(page, SMALL, `panes=${encodeURIComponent(JSON.stringify(PANES))}`);
+  await openMode(page, 'Label');
+  const words = page.getByRole('region', { name: 'Words', exact: true });
+  const encoder = words.getByRole('checkbox', { name: 'Sentence encoder' });
+  const field = words.getByRole('combobox', { name: 'Type what you are looking for' });
+  const alert = words.getByRole('alert');
+  const unlisted = words.getByRole('listitem', { name: 'wobbly garden gnome' });
+  await field.fill('wobbly garden gnome');
+  await field.press('Enter');
+  await expect(unlisted).toContainText('from pieces');
+
+  await encoder.click();
+  await expect(alert).toContainText('sentence-encoder.onnx');
+  await expect(alert).toContainText('404');
+  await page.unroute(file);
+  await page.route(file, (route) => route.fulfill({ body: damaged }));
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(alert).toContainText(/sentence-encoder\.onnx.*damaged/);
+  await expect(encoder).not.toBeChecked();
+  await expect(unlisted).toContainText('from pieces');
+  await field.fill('caravan');
+  await field.press('Enter');
+  await expect(words.getByRole('listitem', { name: 'caravan' })).toContainText(/near|far/);
+
+  await page.unroute(file);
+  await alert.getByRole('button', { name: 'Try again' }).click();
+  await expect(encoder).toBeChecked();
+  await expect(unlisted).toContainText(/near|far/);
+  await expect(unlisted).not.toContainText('from pieces');
+
+  await page.route(file, (route) => route.abort());
+  await page.reload();
+  await expect(encoder).toBeChecked();
+  await expect(unlisted).toContainText(/not seen here|of the picture/);
+  await expect(unlisted).not.toContainText('from pieces');
+  await expect(alert).toHaveCount(0);
 });
