@@ -62,6 +62,12 @@ export function shortVocabulary(vocabulary: Vocabulary): ShortVocabulary {
   return short;
 }
 
+/** What differs from the usual vocabulary as JSON in one cell of a table; null where nothing does. */
+export function wordsCell(vocabulary: Vocabulary | undefined): string | null {
+  const short = vocabulary ? shortVocabulary(vocabulary) : {};
+  return Object.keys(short).length > 0 ? JSON.stringify(short) : null;
+}
+
 /** A concept as text, whether on or off. */
 const textOf = (short: ShortConcept) => {
   const { off: _, ...choice } = conceptOf(short);

@@ -1,7 +1,9 @@
 /** `regions.csv` and `regions.json` of a set, written picture by picture. */
 import { formatCsv } from '#src/core/csv';
 import { NAME_COLUMNS, nameCells, REGION_COLUMNS, regionCells } from '#src/core/region-cells';
+import { wordsCell } from '#src/core/words/short-vocabulary';
 import type { AnalysedPicture, AnalysisFiles, AnalysisPlan } from '#src/evaluation/analysis/types';
+import { answersToWords } from '#src/methods/capabilities';
 
 const CSV = 'regions.csv';
 const JSON_FILE = 'regions.json';
@@ -69,6 +71,7 @@ function columnsOf({ settings, naming }: AnalysisPlan): string[] {
     'false_positive',
     'method',
     ...Object.keys(settings.parameters),
+    ...(answersToWords(settings.methodId) ? ['words'] : []),
     'blur',
     'threshold',
     'min_area',
@@ -88,6 +91,7 @@ function rowsOf({ picture, minArea, regions }: AnalysedPicture, plan: AnalysisPl
     region.falsePositive,
     settings.methodId,
     ...Object.values(settings.parameters),
+    ...(answersToWords(settings.methodId) ? [wordsCell(settings.words)] : []),
     settings.blur,
     threshold,
     minArea,

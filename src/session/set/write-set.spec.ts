@@ -1,12 +1,15 @@
 import { unzipSync } from 'fflate';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
+import { withWord } from '#src/core/words/edit-vocabulary';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { createAnalysisEngine } from '#src/evaluation/analysis/testing/analysis-engine';
 import type { OpenPicture } from '#src/evaluation/analysis/types';
+import type { ModelSummary } from '#src/protocol/models';
 import { setEngine } from '#src/session/current-engine';
 import { asked, openPictures } from '#src/session/testing/pictures-page';
 import { pictureSources } from '#src/store/files';
-import { getState, patchPicture, patchView } from '#src/store/store';
+import { getState, patchPicture, patchSession, patchView } from '#src/store/store';
 import { type SetWish, writeSet } from './write-set';
 
 vi.hoisted(() => vi.stubGlobal('location', { search: '' }));
@@ -83,6 +86,31 @@ describe('an export of several pictures', () => {
     patchView({ removeAbove: null });
     await write({ pictureIds: ['a'] });
     expect(asked(engine, 'exportFile').at(-1)?.pane.removal).toBeNull();
+  });
+
+  it('says in table and report by which words it was made, and what read them', async () => {
+    const sha256 = 'ab'.repeat(32);
+    const sentences = { id: 'sentences', kind: 'sentence-encoder', title: 'Sentences', sha256 };
+    patchSession({ catalogue: [sentences as unknown as ModelSummary] });
+    const panes = getState().view.panes.map((pane) => ({ ...pane, methodId: 'vl4ad' }));
+    const words = withWord(DEFAULT_VOCABULARY, { prompt: true }, { word: 'garden gnome' });
+    patchView({ panes, words, encoder: true });
+    const files = await unpacked((await write({ pictureIds: ['a'] })).blob);
+    const [head, row] = (files['regions.csv'] ?? '').split('\r\n');
+    expect(head).toContain(',words,blur,');
+    expect(row).toContain('""garden gnome""],""encoder"":true}');
+    expect(row).toContain(sha256);
+    expect(JSON.parse(files['regions.json'] ?? '')).toMatchObject({
+      settings: { words: { encoder: true } },
+      models: { sentences: sha256 },
+    });
+    expect(files['report.html']).toContain('<dt>Looked for</dt><dd>garden gnome</dd>');
+    expect(files['report.html']).toContain(sha256);
+
+    patchView({ words: DEFAULT_VOCABULARY });
+    const usual = await unpacked((await write({ pictureIds: ['a'] })).blob);
+    expect(usual['report.html']).toContain('nothing beside the known classes');
+    expect(usual['report.html']).not.toContain(sha256);
   });
 
   it('leaves out smaller regions than the page lists', async () => {

@@ -10,11 +10,13 @@ import { reportOf } from '#src/evaluation/analysis/sheet/report-of';
 import { ReportPictures } from '#src/evaluation/analysis/sheet/report-pictures';
 import type {
   AnalysisFiles,
+  AnalysisNetwork,
   AnalysisPlan,
   CoverKind,
   PictureSummary,
 } from '#src/evaluation/analysis/types';
 import { reportHtml } from '#src/evaluation/report/html/report-html';
+import type { MethodSettings } from '#src/protocol/scores';
 import { currentEngine } from '#src/session/current-engine';
 import { filesOfSet } from '#src/session/set/files-of-set';
 import { urlSettings } from '#src/store/address/url-settings';
@@ -23,6 +25,7 @@ import { shownSettings } from '#src/store/models';
 import { givesNames } from '#src/store/names/shown-names';
 import { activeMethod, activePane, shownPicture, thresholdOf } from '#src/store/selectors';
 import type { State } from '#src/store/state';
+import { sentenceModel } from '#src/store/words/sentence-model';
 
 export interface SetWish {
   pictureIds: readonly string[];
@@ -99,13 +102,21 @@ async function planOf(
     longSide: urlSettings.size,
   });
   const classifier = classifierOf(state, info);
+  const settings = shownSettings(state, activePane(state));
   return {
     ...plan,
-    settings: shownSettings(state, activePane(state)),
+    settings,
+    networks: [...plan.networks, ...sentenceNetwork(state, settings)],
     isDefaultThreshold: threshold === info.defaultThreshold,
     classifier,
     removeAbove: classifier && removeAbove,
   };
+}
+
+/** What reads words outside the dictionary; its file is verified by this SHA-256 when a word first needs it. */
+function sentenceNetwork(state: State, { words }: MethodSettings): AnalysisNetwork[] {
+  const model = words?.encoder ? sentenceModel(state) : null;
+  return model ? [{ id: model.id, title: model.title, sha256: model.sha256 }] : [];
 }
 
 /** Masks go into the archive as they come; of tables the text is kept, which is small. */

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
+import { withWord } from '#src/core/words/edit-vocabulary';
 import maxEntropyMeta from '#src/methods/data/max-entropy.meta.json';
 import type { ExportRecord } from '#src/protocol/exports';
 import { regionsCsv, regionsJson } from './export-tables';
@@ -67,6 +69,18 @@ describe('a table of regions', () => {
     expect(head).toContain(',max_score,names,name_similarity,method,');
     expect(first).toContain(',1,cow|horse,0.6,entropy,');
     expect(second).toContain(',1,,,entropy,');
+  });
+
+  it('has the words of a method that answers to them in one cell, which is empty for the usual ones', () => {
+    const usual = { methodId: 'vl4ad', parameters: {}, blur: false };
+    const words = withWord(DEFAULT_VOCABULARY, { className: 'car' }, { word: 'taxi' });
+    const [head, row] = regionsCsv({ ...RECORD, settings: { ...usual, words } }, TABLE).split(
+      '\r\n',
+    );
+    expect(head).toContain(',method,words,blur,');
+    expect(row).toContain(',vl4ad,"{""classes"":{""car"":[""car"",""cars"",""taxi""]}}",false,');
+    const [, bare] = regionsCsv({ ...RECORD, settings: usual }, TABLE).split('\r\n');
+    expect(bare).toContain(',vl4ad,,false,');
   });
 
   it('as JSON holds everything that is needed to repeat it', () => {

@@ -1,5 +1,7 @@
 import { formatCsv } from '#src/core/csv';
 import { NAME_COLUMNS, nameCells, REGION_COLUMNS, regionCells } from '#src/core/region-cells';
+import { wordsCell } from '#src/core/words/short-vocabulary';
+import { answersToWords } from '#src/methods/capabilities';
 import type { ExportRecord, RegionRows, RegionsFile } from '#src/protocol/exports';
 
 /** Record and regions as indented JSON. */
@@ -10,17 +12,20 @@ export function regionsJson(record: ExportRecord, table: RegionRows): string {
 
 /**
  * One row per region. The settings repeat in every row, so that the file needs no comment lines
- * and rows can be pooled; each parameter of the method has a column.
+ * and rows can be pooled; each parameter of the method has a column, and so have the words of one that
+ * answers to words.
  */
 export function regionsCsv(record: ExportRecord, { regions }: RegionRows): string {
   const { settings, namedBy } = record;
   const parameters = Object.keys(settings.parameters);
+  const hasWords = answersToWords(settings.methodId);
   const columns = [
     'picture',
     ...REGION_COLUMNS,
     ...(namedBy ? NAME_COLUMNS : []),
     'method',
     ...parameters,
+    ...(hasWords ? ['words'] : []),
     'blur',
     'threshold',
     'min_area',
@@ -35,6 +40,7 @@ export function regionsCsv(record: ExportRecord, { regions }: RegionRows): strin
     ...(namedBy ? nameCells(region) : []),
     settings.methodId,
     ...parameters.map((id) => settings.parameters[id] as number),
+    ...(hasWords ? [wordsCell(settings.words)] : []),
     settings.blur,
     record.threshold,
     record.minArea,

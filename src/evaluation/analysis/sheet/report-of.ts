@@ -1,7 +1,9 @@
 /** From an analysed set to what its report is made of. */
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import type { ReportPictures } from '#src/evaluation/analysis/sheet/report-pictures';
 import type { AnalysisPlan, PictureSummary } from '#src/evaluation/analysis/types';
 import type { SetReport } from '#src/evaluation/report/html/report-data';
+import { answersToWords } from '#src/methods/capabilities';
 import { methodById } from '#src/methods/registry';
 
 /** @throws AnomalensError `method-unknown` for a plan of another version. */
@@ -20,6 +22,7 @@ export function reportOf(
     settings: {
       method: { id, title: name, unit },
       parameters: plan.settings.parameters,
+      words: answersToWords(id) ? (plan.settings.words ?? DEFAULT_VOCABULARY) : null,
       threshold,
       isDefaultThreshold,
       minAreaPercent,

@@ -1,5 +1,6 @@
 /** How a report was made: everything needed to make the same numbers again. */
 import { formatScore } from '#src/core/numbers';
+import { toldVocabulary } from '#src/core/words/told-vocabulary';
 import { html, type Markup } from '#src/evaluation/report/html/markup';
 import type { SetReport } from '#src/evaluation/report/html/report-data';
 
@@ -32,7 +33,7 @@ ${rows}</tbody>
 }
 
 function settingRows(settings: SetReport['settings']): [string, string][] {
-  const { method, parameters, threshold, isDefaultThreshold, minAreaPercent, removeAbove } =
+  const { method, parameters, words, threshold, isDefaultThreshold, minAreaPercent, removeAbove } =
     settings;
   const rows: [string, string][] = [
     ['Method', `${method.title} (${method.id})`],
@@ -44,6 +45,7 @@ function settingRows(settings: SetReport['settings']): [string, string][] {
       `Parameter ${id}`,
       String(value),
     ]),
+    ...(words ? toldVocabulary(words) : []),
     ['Smallest region', minAreaPercent > 0 ? `${minAreaPercent} % of the picture` : 'of any size'],
     [
       'Unlikely regions',

@@ -1,5 +1,6 @@
 /** What a report of a set is made of: plain data, from a command or from the page. */
 import type { Size } from '#src/core/types';
+import type { Vocabulary } from '#src/core/words/vocabulary';
 import type { AnalysisNetwork, JudgedRegion, PictureSummary } from '#src/evaluation/analysis/types';
 
 export interface SetReport {
@@ -18,6 +19,8 @@ export interface SetReport {
 interface ReportSettings {
   method: { id: string; title: string; unit: string };
   parameters: Readonly<Record<string, number>>;
+  /** Null for a method that answers to no words. */
+  words: Vocabulary | null;
   /** Raw. */
   threshold: number;
   isDefaultThreshold: boolean;

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import { html } from './markup';
 import { reportHtml } from './report-html';
 import { STYLE, STYLE_HASH } from './style';
@@ -73,6 +74,13 @@ describe('a report of a set', () => {
     expect(other).toContain('0.936 fraction of ln 19 (raw 0.93587)');
     expect(other).toContain('0.05 % of the picture');
     expect(other).toContain('<dt>Unlikely regions</dt><dd>kept</dd>');
+  });
+
+  it('tells the words of a method that answers to them, and of no other', () => {
+    const settings = { ...reportWith().settings, words: DEFAULT_VOCABULARY };
+    const told = '<dt>Words of the known classes</dt><dd>the strict lists</dd>';
+    expect(reportHtml(reportWith({ settings }))).toContain(told);
+    expect(reportHtml(reportWith())).not.toContain('Words of the known classes');
   });
 
   it('says what is blurred, and that some may be missed', () => {

@@ -51,6 +51,7 @@ export function reportWith(change: Partial<SetReport> = {}): SetReport {
     settings: {
       method: { id: 'max-entropy', title: 'Maximised entropy', unit: 'fraction of ln 19' },
       parameters: { temperature: 1 },
+      words: null,
       threshold: 0.93587,
       isDefaultThreshold: true,
       minAreaPercent: 0,
