@@ -26,6 +26,27 @@ test('one, two and four panes draw the picture, by key and by button', async ({ 
   await expectAllDrawn(page, 1);
 });
 
+test('a pane shows what its method finds and the other does not, and how far both masks agree', async ({
+  page,
+}) => {
+  await openAnalysed(page);
+  await openMode(page, 'Compare');
+  await page.getByRole('button', { name: 'Two panes' }).click();
+  await page.getByLabel('Method of pane 1').selectOption('entropy');
+  await page.getByLabel('Method of pane 2').selectOption('energy');
+  await expectAllDrawn(page, 2);
+  const mask = await canvas(page, 1).screenshot();
+  await page.getByLabel('Layer of pane 2').selectOption('agreement');
+  await expect(page.getByRole('region', { name: 'Agreement' })).toContainText('Only Free energy');
+  await expect(page.getByRole('table', { name: /agree on \d+(\.\d+)? %/ })).toContainText('Both');
+  await expect.poll(async () => mask.equals(await canvas(page, 1).screenshot())).toBe(false);
+  await page.getByLabel('Layer of pane 2').selectOption('difference');
+  await expect(page.locator('[data-pane]').nth(1)).toContainText('rarer among known pixels');
+  await expect.poll(() => canvasColours(canvas(page, 1))).toBeGreaterThan(100);
+  await page.getByLabel('Method of pane 2').selectOption('entropy');
+  await expect(page.getByLabel('Layer of pane 2')).toHaveValue('heat');
+});
+
 test('each pane has a method and a layer of its own', async ({ page }) => {
   await openAnalysed(page);
   await page.keyboard.press('2');

@@ -7,6 +7,7 @@ import { installScripting } from '#src/engine-client/scripting';
 import { methods } from '#src/methods/registry';
 import { currentEngine } from '#src/session/current-engine';
 import { startEngineSession } from '#src/session/engine-session';
+import { followAgreement } from '#src/session/followers/agreement';
 import { followAnalysis } from '#src/session/followers/analysis';
 import { followAwaitedPicture } from '#src/session/followers/awaited-picture';
 import { followAwaitedProject } from '#src/session/followers/awaited-project';
@@ -51,6 +52,7 @@ export function start(): void {
   followWords();
   followSentenceEncoder();
   followRegionFeatures();
+  followAgreement();
   followRegionNames();
   followSoughtNames();
   followSurvey();

@@ -65,9 +65,10 @@ export type LayerKind = 'picture' | 'mask' | 'heat' | 'classes' | 'errors';
 /**
  * What a pane can show; `residual-norm` is drawn as a heat map of what the network adds to its
  * features, `open-map` as classes: those of the network, unknown where the score reaches the
- * threshold, and those learnt in the page.
+ * threshold, and those learnt in the page. `difference` and `agreement` compare the pane's score and mask
+ * with those of another pane.
  */
-export type PaneLayer = LayerKind | 'residual-norm' | 'open-map';
+export type PaneLayer = LayerKind | 'residual-norm' | 'open-map' | 'difference' | 'agreement';
 export type ColourMapName = 'viridis' | 'magma' | 'cividis' | 'turbo' | 'grey';
 
 /** Picture to canvas: `canvas = picture * scale + offset`, in canvas pixels (device pixels). */

@@ -80,7 +80,7 @@ export interface PaneDrawing {
   /** 256 RGB triples `[256, 3]` bytes of the colour map. */
   colourMap: Uint8Array;
   displayRange: Range;
-  /** RGB triples `[n, 3]` bytes of the classes. */
+  /** RGB triples `[n, 3]` bytes of the classes; of the layer `errors` four, as in `error-colours.ts`. */
   classColours: Uint8Array;
   /**
    * In the layer `classes`, the index of unknown pixels, those of a lower class with `score >=

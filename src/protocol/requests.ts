@@ -1,4 +1,6 @@
 /** Requests by name, with parameters and results. */
+import type { Agreement } from '#src/core/comparison/agreement';
+import type { LeftOut } from '#src/core/ground-truth/left-out';
 import type { MetaClassifier } from '#src/core/meta/removal';
 import type { ComponentFilters } from '#src/core/metrics/component-metrics';
 import type { ClosedSetMetrics } from '#src/core/metrics/confusion';
@@ -36,7 +38,7 @@ import type {
   ScriptedAnalysis,
 } from '#src/protocol/scores';
 import type { Survey, SurveyRequest } from '#src/protocol/survey';
-import type { PaneView, ProbeResult, RegionForSize } from '#src/protocol/view';
+import type { ComparedPane, PaneView, ProbeResult, RegionForSize } from '#src/protocol/view';
 import type { WordsRequests } from '#src/protocol/words';
 
 /** Request name to parameters and result. */
@@ -121,6 +123,16 @@ export interface Requests
       'settings' | 'threshold' | 'removal' | 'leftOut'
     >;
     result: { features: Float64Array<ArrayBuffer> };
+  };
+  /** How far the masks of two panes agree, the first one's and the other's. */
+  agreement: {
+    params: {
+      pictureId: string;
+      minArea: number;
+      panes: readonly [ComparedPane, ComparedPane];
+      leftOut: LeftOut | null;
+    };
+    result: Agreement;
   };
   probe: {
     params: {

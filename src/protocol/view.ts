@@ -5,10 +5,18 @@ import type { LearntClass } from '#src/core/open-world/learnt';
 import type { ColourMapName, PaneLayer, Range, Region, Size, ViewTransform } from '#src/core/types';
 import type { MethodSettings } from '#src/protocol/scores';
 
+/** The score and mask that those of a pane are compared with. */
+export type ComparedPane = Pick<PaneView, 'settings' | 'threshold' | 'removal'>;
+
 export interface PaneView {
   paneId: string;
   settings: MethodSettings;
   layer: PaneLayer;
+  /**
+   * What the layers `difference` and `agreement` compare with, and whether it stands before this
+   * pane; null for every other layer.
+   */
+  against: (ComparedPane & { isFirst: boolean }) | null;
   /** Raw threshold of this pane's method. */
   threshold: number;
   /** Regions that are left out; null leaves out none. */

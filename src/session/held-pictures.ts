@@ -45,6 +45,7 @@ const ALSO_NEEDED: { readonly [N in Question]?: readonly ('label' | 'scores')[] 
   measureLearnt: ['label'],
   exportFile: ['scores', 'label'],
   probe: ['scores'],
+  agreement: ['scores'],
   annotationMask: ['scores'],
   survey: ['scores'],
   nameRegions: ['scores'],

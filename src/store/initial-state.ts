@@ -94,6 +94,7 @@ export function initialState(): State {
       measurement: null,
       measuredAt: null,
       regionFeatures: null,
+      agreement: null,
       drawnRevision: 0,
       drawn: null,
     },

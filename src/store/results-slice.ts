@@ -1,4 +1,5 @@
 /** What is known of the pictures' scores, and what the stage shows of them. */
+import type { Agreement } from '#src/core/comparison/agreement';
 import type { ScoreTurn } from '#src/core/score-files/turn-score';
 import type { Range, Size, ViewTransform } from '#src/core/types';
 import type { SerialisedError } from '#src/protocol/errors';
@@ -7,6 +8,8 @@ import type { RoadLikeness } from '#src/protocol/models';
 import type { Requests } from '#src/protocol/requests';
 import type { MethodSettings } from '#src/protocol/scores';
 import type { PaneRegions, ProbeResult } from '#src/protocol/view';
+
+export type AgreementParams = Requests['agreement']['params'];
 
 export interface ScoreResult {
   /** What it was computed with; the view may have moved on. */
@@ -82,6 +85,8 @@ export interface ResultsSlice {
    * `wantedFeatures`.
    */
   regionFeatures: { key: string; features: Float64Array } | null;
+  /** The last known agreement of two panes' masks, by the key of its question. */
+  agreement: { key: string; agreement: Agreement } | null;
   drawnRevision: number;
   /** What the canvases show at `drawnRevision`; null before the first drawing. */
   drawn: Drawn | null;

@@ -1,6 +1,6 @@
 /** From the store to what the engine draws. */
 import type { PaneLayer, Range } from '#src/core/types';
-import type { PaneView, ViewState } from '#src/protocol/view';
+import type { ComparedPane, PaneView, ViewState } from '#src/protocol/view';
 import { removalOf } from '#src/store/classifiers';
 import { layerOf } from '#src/store/labels/ground-truth';
 import { shownLeftOut } from '#src/store/labels/region-of-interest';
@@ -9,7 +9,11 @@ import { shownSettings } from '#src/store/models';
 import { learntOfPane, trainingLabelsOfPane } from '#src/store/open-world/open-world';
 import { shownPicture, shownResult, thresholdOf, visiblePanes } from '#src/store/selectors';
 import type { PaneSettings, State } from '#src/store/state';
+import { comparedPane, isFirstPane } from '#src/store/view/compared-pane';
 import { transformOf } from '#src/store/zoom';
+
+/** Powers of ten by which a score is rarer for one method than for the other, at the ends of the difference's colours. */
+export const MOST_DECADES = 2;
 
 /**
  * Ends of the colour map: fixed per method, or the picture's own when the user asked for that. Of
@@ -17,6 +21,7 @@ import { transformOf } from '#src/store/zoom';
  * the norm of the rest.
  */
 export function displayRangeOf(state: State, info: MethodInfo, layer: PaneLayer): Range {
+  if (layer === 'difference') return { min: -MOST_DECADES, max: MOST_DECADES };
   const score = shownResult(state)?.scores[info.id];
   const isResidual = layer === 'residual-norm';
   const own = isResidual ? score?.residualNorm : score?.range;
@@ -34,6 +39,7 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
     paneId: pane.paneId,
     settings: shownSettings(state, pane),
     layer: view.peek ? 'picture' : layer,
+    against: layer === 'difference' || layer === 'agreement' ? againstOf(state, pane) : null,
     threshold: thresholdOf(state, info),
     removal: removalOf(state, info),
     leftOut: shownLeftOut(state),
@@ -43,6 +49,17 @@ export function paneViewOf(state: State, pane: PaneSettings): PaneView {
     opacity: layer === 'mask' ? view.tintOpacity : view.heatOpacity,
     outlines: view.outlines && !view.peek,
   };
+}
+
+/** The score and the mask of a pane, whatever layer it shows. */
+export function comparedViewOf(state: State, pane: PaneSettings): ComparedPane {
+  const { settings, threshold, removal } = paneViewOf(state, { ...pane, layer: 'mask' });
+  return { settings, threshold, removal };
+}
+
+function againstOf(state: State, pane: PaneSettings): PaneView['against'] {
+  const other = comparedPane(state, pane);
+  return other && { ...comparedViewOf(state, other), isFirst: isFirstPane(state, other) };
 }
 
 /** What the worker draws of a pane: training labels lie on the plain picture, drawn by the page. */

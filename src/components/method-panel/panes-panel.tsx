@@ -1,4 +1,5 @@
 import { setLayout } from '#src/actions/view/set-layout';
+import { AgreementTable } from '#src/components/method-panel/agreement-table';
 import { Icon } from '#src/components/ui/icon';
 import type { Layout } from '#src/store/state';
 import { useStore } from '#src/store/store';
@@ -33,6 +34,7 @@ export function PanesPanel() {
           ))}
         </fieldset>
       </h2>
+      <AgreementTable />
     </section>
   );
 }

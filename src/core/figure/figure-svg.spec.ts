@@ -20,6 +20,7 @@ const panel = (changes: Partial<FigurePanel> = {}): FigurePanel => ({
     ],
     threshold: { position: 0.5, text: '0.500' },
   },
+  entries: [],
   ...changes,
 });
 const attributes = (svg: string, name: string, key: string) =>
@@ -49,6 +50,27 @@ describe('a figure', () => {
     expect(third).toBeCloseTo(first! + 5 + 44.25 + 7, 6);
     const ids = [...svg.matchAll(/linearGradient id="([^"]*)"/g)].map(([, id]) => id);
     expect(new Set(ids).size).toBe(3);
+  });
+
+  it('names colours that lie on no scale, in as many rows as they need', () => {
+    const entries = ['road', 'sidewalk', 'building', 'wall'].map((name, index) => ({
+      name,
+      colour: `rgb(${index} 0 0)`,
+    }));
+    const plain = figureSvg([panel({ scale: null })], 1);
+    const svg = figureSvg([panel({ scale: null, entries })], 1);
+    for (const { name } of entries) expect(svg).toContain(`>${name}</text>`);
+    for (const { colour } of entries) expect(svg).toContain(`fill="${colour}"`);
+    const swatches = [...svg.matchAll(/<rect x="([\d.]+)" y="([\d.]+)" width="1.8"/g)];
+    expect(swatches.map(([, x, y]) => [Number(x), Number(y)])).toEqual([
+      [0, 50],
+      [29.333, 50],
+      [58.667, 50],
+      [0, 53.2],
+    ]);
+    const heightOf = (figure: string) => Number(/height="([\d.]+)mm"/.exec(figure)?.[1]);
+    expect(heightOf(plain)).toBe(56);
+    expect(heightOf(svg)).toBeCloseTo(5 + 44 + 2 * 3.2 + 2, 6);
   });
 
   it('holds any text as text', () => {

@@ -1,4 +1,5 @@
 /** Panels of a paper's figure as one SVG; lengths in millimetres, so that it has its printed size. */
+import { type KeyEntry, keyHeight, keyPlaces } from '#src/core/figure/figure-key';
 import type { Size } from '#src/core/types';
 
 export interface FigureScale {
@@ -22,6 +23,8 @@ export interface FigurePanel {
   size: Size;
   /** Null for layers of classes. */
   scale: FigureScale | null;
+  /** What colours stand for that lie on no scale; may be empty. */
+  entries: readonly KeyEntry[];
 }
 
 /** Widths of one and of two columns of a paper. */
@@ -62,6 +65,15 @@ function scaleOf(scale: FigureScale, x: number, y: number, width: number, id: st
   ].join('');
 }
 
+function keyOf(panel: FigurePanel, x: number, y: number, width: number): string {
+  return keyPlaces(panel.entries, x, y, width)
+    .map(
+      ({ name, colour, left, top, size, textX, textY }) =>
+        `<rect x="${length(left)}" y="${length(top)}" width="${size}" height="${size}" fill="${escaped(colour)}" stroke="#999" stroke-width="0.1"/>${text(textX, textY, name)}`,
+    )
+    .join('');
+}
+
 /**
  * The panels row by row, all of one width. @param panels at least one. @param columns at least 1: a
  * figure of one has the width of a column of a paper, others that of a page.
@@ -69,7 +81,9 @@ function scaleOf(scale: FigureScale, x: number, y: number, width: number, id: st
 export function figureSvg(panels: readonly FigurePanel[], columns: number): string {
   const whole = columns === 1 ? ONE_COLUMN : TWO_COLUMNS;
   const width = (whole - GAP * (columns - 1)) / columns;
-  const heightOf = ({ size }: FigurePanel) => TITLE + (width * size.height) / size.width + FOOT;
+  const pictureHeight = ({ size }: FigurePanel) => (width * size.height) / size.width;
+  const heightOf = (panel: FigurePanel) =>
+    TITLE + pictureHeight(panel) + Math.max(FOOT, keyHeight(panel.entries, width) + 2);
   const rows = Array.from({ length: Math.ceil(panels.length / columns) }, (_, row) =>
     panels.slice(row * columns, (row + 1) * columns),
   );
@@ -78,7 +92,7 @@ export function figureSvg(panels: readonly FigurePanel[], columns: number): stri
   for (const row of rows) {
     for (const [column, panel] of row.entries()) {
       const x = column * (width + GAP);
-      const height = heightOf(panel) - TITLE - FOOT;
+      const height = pictureHeight(panel);
       drawn.push(
         text(x, top + 3.4, panel.title, 'font-weight="600" font-size="2.8"'),
         text(x + width, top + 3.4, panel.note, 'text-anchor="end"'),
@@ -88,6 +102,7 @@ export function figureSvg(panels: readonly FigurePanel[], columns: number): stri
         drawn.push(
           scaleOf(panel.scale, x, top + TITLE + height + 1, width, `scale-${drawn.length}`),
         );
+      drawn.push(keyOf(panel, x, top + TITLE + height + 1, width));
     }
     top += Math.max(...row.map(heightOf));
   }

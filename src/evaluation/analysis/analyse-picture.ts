@@ -109,6 +109,7 @@ export function paneOf({ settings, threshold, classifier, removeAbove }: Analysi
     paneId: 'analysis',
     settings,
     layer: 'picture',
+    against: null,
     threshold,
     removal: classifier && removeAbove !== null ? { above: removeAbove, classifier } : null,
     leftOut: null,

@@ -2,6 +2,7 @@
 import { expect, vi } from 'vitest';
 import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import { analyzeSelected } from '#src/session/analyze-picture';
+import { followAgreement } from '#src/session/followers/agreement';
 import { followAnalysis } from '#src/session/followers/analysis';
 import { followMeasurement } from '#src/session/followers/measurement';
 import { followOpenWorld } from '#src/session/followers/open-world';
@@ -22,6 +23,7 @@ const FOLLOWERS = [
   followPrompts,
   followOpenWorld,
   followWords,
+  followAgreement,
   followRegionFeatures,
   followRegionNames,
   followSoughtNames,

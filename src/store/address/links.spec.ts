@@ -29,14 +29,21 @@ describe('every value that a view can have', () => {
     }
   });
 
-  it.each<PaneLayer>(['picture', 'mask', 'heat', 'classes', 'errors', 'residual-norm', 'open-map'])(
-    'the layer %s is read, panes being numbered from 1',
-    (layer) => {
-      const { view } = read('panes', Array(4).fill({ methodId: 'rpl', layer }));
-      expect(view.panes?.map(({ paneId }) => paneId)).toEqual([1, 2, 3, 4].map((n) => `pane-${n}`));
-      expect(view.panes?.every((pane) => pane.layer === layer)).toBe(true);
-    },
-  );
+  it.each<PaneLayer>([
+    'picture',
+    'mask',
+    'heat',
+    'classes',
+    'errors',
+    'residual-norm',
+    'open-map',
+    'difference',
+    'agreement',
+  ])('the layer %s is read, panes being numbered from 1', (layer) => {
+    const { view } = read('panes', Array(4).fill({ methodId: 'rpl', layer }));
+    expect(view.panes?.map(({ paneId }) => paneId)).toEqual([1, 2, 3, 4].map((n) => `pane-${n}`));
+    expect(view.panes?.every((pane) => pane.layer === layer)).toBe(true);
+  });
 
   it.each<[string, unknown]>([
     ['zoom', { centreX: 0, centreY: 0, scale: 65 }],

@@ -27,7 +27,17 @@ function areAllowed(id: string, values: Readonly<Record<string, number>>): boole
 
 const pane = v.object({
   methodId,
-  layer: v.picklist(['picture', 'mask', 'heat', 'classes', 'errors', 'residual-norm', 'open-map']),
+  layer: v.picklist([
+    'picture',
+    'mask',
+    'heat',
+    'classes',
+    'errors',
+    'residual-norm',
+    'open-map',
+    'difference',
+    'agreement',
+  ]),
 });
 
 const schemas = {

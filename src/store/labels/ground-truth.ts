@@ -6,6 +6,7 @@ import { showsLearnt } from '#src/store/open-world/open-world';
 import type { MeasuredAt, PictureMeasurement } from '#src/store/results-slice';
 import { activeMethod, shownPicture, shownResult } from '#src/store/selectors';
 import type { FilterName, PaneSettings, PictureLabel, State } from '#src/store/state';
+import { comparedPane } from '#src/store/view/compared-pane';
 
 export const FILTERS: Record<FilterName, ComponentFilters> = {
   none: { minPredicted: 0, minGroundTruth: 0 },
@@ -30,10 +31,12 @@ export function canShowResidualNorm(state: State, { methodId }: PaneSettings): b
 /**
  * The layer a pane shows: pictures without ground truth have no errors, so they show the mask in
  * their place; methods without a residual show their score, and those without learnt classes their
- * own ones.
+ * own ones. What is compared with no other pane shows its own mask or score.
  */
 export function layerOf(state: State, pane: PaneSettings): PaneLayer {
   if (pane.layer === 'errors' && !canShowErrors(state)) return 'mask';
+  if (pane.layer === 'agreement' && !comparedPane(state, pane)) return 'mask';
+  if (pane.layer === 'difference' && !comparedPane(state, pane)) return 'heat';
   if (pane.layer === 'residual-norm' && !canShowResidualNorm(state, pane)) return 'heat';
   if (pane.layer === 'open-map' && !showsLearnt(pane)) return 'classes';
   return pane.layer;

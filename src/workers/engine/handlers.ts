@@ -30,6 +30,7 @@ import { analyze } from '#src/workers/scores/analyze';
 import { takeImportedScore } from '#src/workers/scores/imported-score';
 import { segmentPrompts } from '#src/workers/scores/segment-prompts';
 import type { EngineContext, TellPage } from '#src/workers/state/context';
+import { maskAgreement } from '#src/workers/view/agreement';
 import { promptSightings, wordMap } from '#src/workers/view/word-maps';
 import {
   completeWord,
@@ -180,6 +181,7 @@ export function createEngineHandlers(tellPage: TellPage): {
     promptSightings: (params, signal) => promptSightings(started().context, params, signal),
     nameRegions: (params, signal) => nameRegions(started().context, params, signal),
     namePicture: (params, signal) => namePicture(started().context, params, signal),
+    agreement: (params) => maskAgreement(started().context, params),
     probe: (params) => started().prober.probe(params),
     exportFile: (params, signal) => writeExport(started().context, params, signal),
     scriptedAnalyze: (params, signal) => scriptedAnalyze(started().context, params, signal),

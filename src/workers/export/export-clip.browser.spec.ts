@@ -17,6 +17,7 @@ const PANE: PaneView = {
   removal: null,
   leftOut: null,
   learnt: [],
+  against: null,
   colourMap: 'viridis',
   displayRange: { min: 0, max: 1 },
   opacity: 0.6,

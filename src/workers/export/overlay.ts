@@ -23,7 +23,7 @@ export async function overlayOf(
     highlightedRegion: null,
     background: '#000000',
   };
-  const maps = await paneMaps(context, entry, pane, {});
+  const maps = await paneMaps(context, entry, pane, minArea, {});
   const pixels = await context.compute.render(paneDrawing(entry, pane, maps, scene));
   dimOutside(pixels, outsideOf(entry, pane));
   const canvas = new OffscreenCanvas(width, height);

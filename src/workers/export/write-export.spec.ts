@@ -28,6 +28,7 @@ const PANE = {
   removal: null,
   leftOut: null,
   learnt: [],
+  against: null,
   colourMap: 'magma',
   displayRange: { min: 0, max: 1 },
   opacity: 0.5,

@@ -5,6 +5,7 @@ import type { Picture, ScoreMap, TruthMap } from '#src/gpu/compute';
 import type { LogitsData } from '#src/gpu/ops/scores/cpu';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import type { MethodSettings, ScoreSummary } from '#src/protocol/scores';
+import { ComparedMaps } from '#src/workers/state/compared-maps';
 import type { NetworkResult } from '#src/workers/state/network-result';
 import { PictureMaps } from '#src/workers/state/picture-maps';
 import { PromptCache } from '#src/workers/state/prompt-cache';
@@ -119,6 +120,7 @@ export class HeldPicture {
   readonly kept = new Map<string, KeptScore>();
   /** By method id: the last one. */
   readonly inside = new Map<string, InsideScore>();
+  readonly compared = new ComparedMaps();
   readonly prompting = new PromptCache();
   /** By the long side of the look; absent: that of the engine. */
   readonly words = new Map<number | undefined, WordCache>();
@@ -229,6 +231,7 @@ export class HeldPicture {
       this.picture,
       this.maps,
       this.secondMaps,
+      this.compared,
       ...this.networks.values(),
       this.truth?.map ?? null,
       ...maps,

@@ -100,7 +100,7 @@ export class Drawer {
     await entry.use(async () => {
       const scored: { pane: PaneView; kept: KeptScore }[] = [];
       for (const pane of view.panes) {
-        const maps = await paneMaps(this.context, entry, pane, times);
+        const maps = await paneMaps(this.context, entry, pane, view.minArea, times);
         const { score, kept } = maps;
         // A score that stays only until the right one is there is not counted.
         if (score && kept && scoreKey(score.summary.settings) === scoreKey(pane.settings))

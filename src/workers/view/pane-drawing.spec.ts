@@ -21,6 +21,7 @@ const PANE: PaneView = {
   removal: null,
   leftOut: null,
   learnt: [],
+  against: null,
   colourMap: 'magma',
   displayRange: { min: 1, max: 2 },
   opacity: 0.25,
@@ -43,7 +44,7 @@ async function shown(settings = [ENTROPY]) {
   const fake = createFakeModels(['base', 'rpl', 'dmlnet', 'max-entropy']);
   await ensureScores(fake.context, fake.entry, settings, {});
   const mapsOf = (pane: Partial<PaneView>) =>
-    paneMaps(fake.context, fake.entry, { ...PANE, ...pane }, {});
+    paneMaps(fake.context, fake.entry, { ...PANE, ...pane }, SCENE.minArea, {});
   const drawingOf = async (pane: Partial<PaneView>) =>
     paneDrawing(fake.entry, { ...PANE, ...pane }, await mapsOf(pane), SCENE);
   const classesIn = async (pane: Partial<PaneView>) => {
@@ -102,6 +103,8 @@ describe('the score of a pane', () => {
       kept: null,
       classes: null,
       residualNorm: null,
+      difference: null,
+      otherMask: null,
     });
   });
 });

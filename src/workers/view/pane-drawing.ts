@@ -1,7 +1,9 @@
 import { colourMap } from '#src/core/colours/colour-maps';
+import { agreementColours, differenceColours, sidesOf } from '#src/core/colours/comparison-colours';
+import { ERROR_COLOURS } from '#src/core/colours/error-colours';
 import { UNKNOWN_COLOUR } from '#src/core/open-world/colours';
 import type { LayerKind, PaneLayer, Size, StageTimes, ViewTransform } from '#src/core/types';
-import type { ClassMap, PaneDrawing, ScoreMap } from '#src/gpu/compute';
+import type { ClassMap, PaneDrawing, ScoreMap, TruthMap } from '#src/gpu/compute';
 import { classesModelOf } from '#src/methods/classes-model';
 import type { PaneView } from '#src/protocol/view';
 import { ensureClasses } from '#src/workers/networks/closed-set';
@@ -13,6 +15,7 @@ import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
 import type { NetworkResult } from '#src/workers/state/network-result';
+import { comparedMaps } from '#src/workers/view/compared-panes';
 import { classColours, MASK_TINT, parseColour } from '#src/workers/view/pane-colours';
 
 export interface Scene {
@@ -31,7 +34,17 @@ export interface PaneMaps {
   kept: KeptScore | null;
   classes: ClassMap | null;
   residualNorm: ScoreMap | null;
+  /** See `comparedMaps`. */
+  difference: ScoreMap | null;
+  otherMask: TruthMap | null;
 }
+
+const WITHOUT: Omit<PaneMaps, 'score' | 'kept'> = {
+  classes: null,
+  residualNorm: null,
+  difference: null,
+  otherMask: null,
+};
 
 /**
  * What a pane shows, computed when it follows from what the networks have left (a new temperature).
@@ -42,13 +55,18 @@ export async function paneMaps(
   context: EngineContext,
   entry: HeldPicture,
   pane: PaneView,
+  minArea: number,
   times: StageTimes,
 ): Promise<PaneMaps> {
   const score = await paneScore(context, entry, pane, times);
   const network = entry.networks.get(classesModelOf(pane.settings));
   const kept = score && (await keptScore(context, entry, pane, score));
-  if (!network || !score) return { score, kept, classes: null, residualNorm: null };
+  if (!score) return { ...WITHOUT, score, kept };
+  const other = pane.against && (await paneScore(context, entry, pane.against, times));
+  const compared = await comparedMaps(context, entry, pane, score, other, minArea);
+  if (!network) return { ...WITHOUT, ...compared, score, kept };
   return {
+    ...compared,
     score,
     kept,
     classes: showsClasses(pane) ? await classMap(context, entry, network, pane) : null,
@@ -88,9 +106,22 @@ async function paneScore(
   );
 }
 
-function layerKind(layer: PaneLayer): LayerKind {
+/** A comparison whose other side is not there yet shows the picture. */
+function layerKind(layer: PaneLayer, { difference, otherMask }: PaneMaps): LayerKind {
   if (layer === 'residual-norm') return 'heat';
+  if (layer === 'difference') return difference ? 'heat' : 'picture';
+  if (layer === 'agreement') return otherMask ? 'errors' : 'picture';
   return layer === 'open-map' ? 'classes' : layer;
+}
+
+/** The `errors` layer compares with the ground truth, or with the other method's mask in its place. */
+function coloursOf(
+  { layer, learnt, against }: PaneView,
+  classes: readonly { colour: string }[],
+): Uint8Array {
+  if (layer === 'errors') return ERROR_COLOURS;
+  if (layer === 'agreement') return agreementColours(sidesOf(against?.isFirst === true));
+  return classColours([...classes, { colour: UNKNOWN_COLOUR }, ...learnt]);
 }
 
 /** Everything that one pane's picture depends on. */
@@ -107,18 +138,22 @@ export function paneDrawing(
     picture: entry.picture,
     score: maps.kept?.map ?? null,
     classes: maps.classes,
-    truth: entry.truth?.map ?? null,
-    layer: layerKind(pane.layer),
+    truth: maps.otherMask ?? entry.truth?.map ?? null,
+    layer: layerKind(pane.layer, maps),
     heat:
       maps.residualNorm ??
+      maps.difference ??
       (pane.layer === 'heat' && maps.kept?.map !== maps.score?.map
         ? (maps.score?.map ?? null)
         : null),
     threshold: pane.threshold,
     minArea: scene.minArea,
-    colourMap: colourMap(pane.colourMap),
+    colourMap:
+      pane.layer === 'difference'
+        ? differenceColours(sidesOf(pane.against?.isFirst === true))
+        : colourMap(pane.colourMap),
     displayRange: pane.displayRange,
-    classColours: classColours([...classes, { colour: UNKNOWN_COLOUR }, ...pane.learnt]),
+    classColours: coloursOf(pane, classes),
     unknownClass: pane.layer === 'open-map' ? classes.length : null,
     opacity: pane.opacity,
     outlines: pane.outlines,

@@ -5,7 +5,11 @@ import type { ColourMapName } from '#src/core/types';
 const STOPS = 18;
 
 export function colourMapGradient(name: ColourMapName): string {
-  const colours = colourMap(name);
+  return gradientOf(colourMap(name));
+}
+
+/** @param colours `[256, 3]` */
+export function gradientOf(colours: Uint8Array): string {
   const stops = Array.from({ length: STOPS }, (_, stop) => {
     const offset = Math.round((stop / (STOPS - 1)) * 255) * 3;
     return `rgb(${colours.subarray(offset, offset + 3).join(' ')})`;

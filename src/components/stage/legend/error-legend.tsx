@@ -1,4 +1,5 @@
 import {
+  cssColour,
   FALSE_NEGATIVE_RGB,
   FALSE_POSITIVE_RGB,
   type Rgb,
@@ -20,7 +21,7 @@ export function ErrorLegend() {
     <section className="legend legend--classes" data-scrolls tabIndex={0} aria-label="Errors">
       {ENTRIES.map(({ name, colour }) => (
         <span key={name} className="legend__class">
-          <i style={{ background: `rgb(${colour.join(' ')})` }} />
+          <i style={{ background: cssColour(colour) }} />
           {name}
         </span>
       ))}

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { TrainingLegend } from '#src/components/open-world/learn/training-legend';
 import { ClassLegend } from '#src/components/stage/legend/class-legend';
 import { colourMapGradient } from '#src/components/stage/legend/colour-map-gradient';
+import { AgreementLegend, DifferenceLegend } from '#src/components/stage/legend/comparison-legend';
 import { ErrorLegend } from '#src/components/stage/legend/error-legend';
 import { formatCount, formatScore, formatShare } from '#src/components/ui/numbers';
 import type { Range } from '#src/core/types';
@@ -57,6 +58,8 @@ export function Legend({ index }: { index: number }) {
   if (layer === 'classes' || layer === 'open-map')
     return <ClassLegend index={index} layer={layer} />;
   if (layer === 'errors') return <ErrorLegend />;
+  if (layer === 'agreement') return <AgreementLegend index={index} />;
+  if (layer === 'difference') return <DifferenceLegend index={index} />;
   if (!visible) return <footer className="legend muted">Picture only</footer>;
   return (
     <footer className="legend">

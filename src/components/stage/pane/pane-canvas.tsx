@@ -29,6 +29,8 @@ const LAYERS = {
   errors: 'errors of the mask',
   'residual-norm': 'heat map of the residual norm',
   'open-map': 'classes, those learnt here among them, and what is unknown',
+  difference: 'difference to the other pane’s score',
+  agreement: 'agreement with the other pane’s mask',
 };
 
 /** What a person would say the canvas shows. */

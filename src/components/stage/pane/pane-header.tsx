@@ -7,6 +7,7 @@ import { canShowErrors, canShowResidualNorm, layerOf } from '#src/store/labels/g
 import { showsLearnt } from '#src/store/open-world/open-world';
 import { paneAt, shownPicture, shownResult } from '#src/store/selectors';
 import { useStore } from '#src/store/store';
+import { comparedPane } from '#src/store/view/compared-pane';
 
 const LAYERS: readonly { layer: PaneLayer; title: string }[] = [
   { layer: 'mask', title: 'Mask' },
@@ -17,6 +18,10 @@ const LAYERS: readonly { layer: PaneLayer; title: string }[] = [
 const OPEN_MAP = { layer: 'open-map', title: 'Open map' } as const;
 const RESIDUAL_NORM = { layer: 'residual-norm', title: 'Residual norm' } as const;
 const ERRORS = { layer: 'errors', title: 'Errors' } as const;
+const COMPARISONS = [
+  { layer: 'difference', title: 'Difference' },
+  { layer: 'agreement', title: 'Agreement' },
+] as const;
 
 /** Characters of a name that stay when it is cut: they tell frames of one drive apart. */
 const NAME_END = 9;
@@ -26,11 +31,13 @@ export function PaneHeader({ index }: { index: number }) {
   const layer = useStore((state) => layerOf(state, paneAt(state, index)));
   const hasResidual = useStore((state) => canShowResidualNorm(state, paneAt(state, index)));
   const hasErrors = useStore(canShowErrors);
+  const isCompared = useStore((state) => comparedPane(state, paneAt(state, index)) !== null);
   const layers = [
     ...LAYERS,
     ...(showsLearnt(pane) ? [OPEN_MAP] : []),
     ...(hasResidual ? [RESIDUAL_NORM] : []),
     ...(hasErrors ? [ERRORS] : []),
+    ...(isCompared ? COMPARISONS : []),
   ];
   const result = useStore(shownResult);
   const pictureName = useStore((state) => shownPicture(state)?.name);

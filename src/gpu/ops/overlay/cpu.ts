@@ -3,7 +3,7 @@ import { borderSearch } from './border-search';
 import { borderTiles } from './border-tiles';
 import {
   type DrawingSettings,
-  errorColour,
+  errorColourIndex,
   HALO_RADIUS,
   HALO_RGB,
   HIGHLIGHT_RADIUS,
@@ -26,7 +26,7 @@ export interface OverlayMaps {
   truth: Uint8Array | null;
   /** `[256, 3]` bytes. */
   colourMap: Uint8Array;
-  /** `[classes, 3]` bytes. */
+  /** `[classes, 3]` bytes; of the error layer `[4, 3]` as in `error-colours.ts`. */
   classColours: Uint8Array;
 }
 
@@ -102,8 +102,8 @@ export function overlayCpu(
           blend(target, colourMap, Math.min(Math.max(bin || 0, 0), 255) * 3, opacity); // NaN takes the lowest colour
         }
       } else if (layer === 'errors') {
-        const colour = truth !== null ? errorColour(isFlagged, truth[index] as number) : null;
-        if (colour !== null) blend(target, colour, 0, opacity);
+        const colour = truth !== null ? errorColourIndex(isFlagged, truth[index] as number) : null;
+        if (colour !== null) blend(target, classColours, colour * 3, opacity);
       } else if (classes !== null) {
         const own = classes[index] as number;
         const isUnknown = unknownClass !== null && isFlagged && own < unknownClass;

@@ -1,10 +1,4 @@
-import {
-  FALSE_NEGATIVE_RGB,
-  FALSE_POSITIVE_RGB,
-  type Rgb,
-  TRUE_POSITIVE_RGB,
-  VOID_RGB,
-} from '#src/core/colours/error-colours';
+import type { Rgb } from '#src/core/colours/error-colours';
 import type { LayerKind, Range, Size, ViewTransform } from '#src/core/types';
 
 /** Everything a drawing of one pane depends on besides its pixel buffers. */
@@ -41,11 +35,11 @@ export const HALO_RADIUS = 1.75;
 export const HIGHLIGHT_RADIUS = 1.5;
 
 /**
- * Colour of a pixel of the error layer, or null for a true negative. `truth`: 0 normal, 1 anomaly,
+ * Which of the four colours of the error layer a pixel gets, or null for a true negative. `truth`: 0 normal, 1 anomaly,
  * 255 ignored.
  */
-export function errorColour(predicted: boolean, truth: number): Rgb | null {
-  if (truth > 1) return VOID_RGB;
-  if (truth === 1) return predicted ? TRUE_POSITIVE_RGB : FALSE_NEGATIVE_RGB;
-  return predicted ? FALSE_POSITIVE_RGB : null;
+export function errorColourIndex(predicted: boolean, truth: number): number | null {
+  if (truth > 1) return 3;
+  if (truth === 1) return predicted ? 0 : 2;
+  return predicted ? 1 : null;
 }

@@ -1,9 +1,3 @@
-import {
-  FALSE_NEGATIVE_RGB,
-  FALSE_POSITIVE_RGB,
-  TRUE_POSITIVE_RGB,
-  VOID_RGB,
-} from '#src/core/colours/error-colours';
 import { BACKGROUND, type LayerKind, type Size } from '#src/core/types';
 import { destroyStorage, uploadStorage } from '#src/gpu/buffers';
 import { compileShader } from '#src/gpu/compile';
@@ -11,10 +5,6 @@ import { uniform } from '#src/gpu/kernel';
 import type { DrawingSettings } from './drawing';
 import code from './kernel.wgsl?raw';
 
-/** In the shader's order. */
-const ERROR_COLOURS = Uint8Array.from(
-  [TRUE_POSITIVE_RGB, FALSE_POSITIVE_RGB, FALSE_NEGATIVE_RGB, VOID_RGB].flat(),
-);
 const LAYERS: readonly LayerKind[] = ['picture', 'mask', 'heat', 'classes', 'errors'];
 const OUTLINES_ONLY = LAYERS.length;
 
@@ -139,7 +129,7 @@ export async function createOverlay(
       const classColours = uploadStorage(
         device,
         'overlay class colours',
-        packColours(settings.layer === 'errors' ? ERROR_COLOURS : buffers.classColours),
+        packColours(buffers.classColours),
       );
       const { scored } = buffers;
       const bound = [

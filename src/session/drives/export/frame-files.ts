@@ -16,7 +16,13 @@ export async function framesZip(
   signal: AbortSignal,
 ): Promise<Blob> {
   const zip = new ZipWriter();
-  const plain: PaneView = { ...pane, layer: 'picture', outlines: false, learnt: [] };
+  const plain: PaneView = {
+    ...pane,
+    layer: 'picture',
+    against: null,
+    outlines: false,
+    learnt: [],
+  };
   for (const index of indexes) {
     throwIfCancelled(signal);
     const name = `${nameOfExport(drive, index)}.png`;
