@@ -13,7 +13,7 @@ beforeEach(async () => {
 });
 afterEach(endFollowing);
 
-it('a threshold asks for one drawing, and at rest for the numbers and the features', async () => {
+it('a threshold asks for one drawing, and at rest for the numbers, the features and the agreement of two panes', async () => {
   expect(activeMethod(getState()).id).toBe('max-entropy');
   expect(namesOf(engine)).toContain('measureAt');
   engine.calls.length = 0;
@@ -24,7 +24,7 @@ it('a threshold asks for one drawing, and at rest for the numbers and the featur
   expect(engine.calls).toEqual([]);
   await quiet();
   expect(engine.views).toHaveLength(1);
-  expect(namesOf(engine).toSorted()).toEqual(['measureAt', 'regionFeatures']);
+  expect(namesOf(engine).toSorted()).toEqual(['agreement', 'measureAt', 'regionFeatures']);
   expect(asked(engine, 'measureAt')[0]?.threshold).toBe(0.5);
   expect(asked(engine, 'regionFeatures')[0]?.threshold).toBe(0.5);
 });
