@@ -64,6 +64,7 @@ describe('a pane', () => {
       removal: null,
       leftOut: null,
       learnt: [],
+      against: null,
       colourMap: 'inferno',
       displayRange: info.displayRange,
       opacity: state.view.tintOpacity,

@@ -83,3 +83,44 @@ it('a browser that keeps nothing says so once', async () => {
     expect.stringContaining('keeps no numbers of drives'),
   ]);
 });
+
+it('a drive that was closed meanwhile is passed over', async () => {
+  await analyseFrame({ ...wanted(5), driveId: 'nobody' });
+  expect(asked(engine, 'surveyFrame')).toEqual([]);
+});
+
+it('how long a frame takes is a running mean: one in five is that of the latest', async () => {
+  let clock = 0;
+  let milliseconds = 0;
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => clock);
+  await open(() => {
+    clock += milliseconds;
+    return { index: 5, methods: [{ map: MAP, peak: 0.75 }], roadShare: 0.4 };
+  });
+  const taking = (index: number, duration: number) => {
+    milliseconds = duration;
+    return analyseFrame(wanted(index));
+  };
+  await taking(5, 100);
+  expect(openedDrive().millisecondsPerFrame).toBe(100);
+  await taking(10, 200);
+  expect(openedDrive().millisecondsPerFrame).toBe(120);
+  now.mockRestore();
+});
+
+it('frames that failed are told beside each other', async () => {
+  await open(() => {
+    throw new AnomalensError('frame-unreadable', 'It is damaged.');
+  });
+  await analyseFrame({ ...wanted(5), next: null });
+  await analyseFrame(wanted(7));
+  expect(openedDrive().failed).toEqual({ 5: 'It is damaged.', 7: 'It is damaged.' });
+  expect(asked(engine, 'surveyFrame')[0]?.next).toBeNull();
+});
+
+it('a method without an answer has no numbers', async () => {
+  await open(() => ({ index: 5, methods: [], roadShare: 0.4 }));
+  await analyseFrame(wanted(5));
+  expect(driveRecords.get(DRIVE)).toBeUndefined();
+  expect(openedDrive().failed).toEqual({});
+});

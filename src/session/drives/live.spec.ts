@@ -19,10 +19,30 @@ const INFO = {
   thumbnail: new Blob([]),
 };
 
+let taken = 0;
+
+const LIVE: Parameters<typeof openPictures>[1] = {
+  openDrive: ({ driveId }) => ({
+    driveId,
+    kind: 'live',
+    width: 64,
+    height: 36,
+    format: 'live',
+    timestamps: new Float64Array(0),
+    keyFrames: new Uint32Array(0),
+    duration: null,
+    notices: [],
+  }),
+  takeFrame: async ({ pictureId }) => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    const captured = performance.timeOrigin + performance.now() - 40;
+    return { picture: { ...INFO, pictureId }, timestamp: taken++ / 2, captured, dropped: 3 };
+  },
+};
+
 let engine: FakeEngine;
 let end = () => {};
 const stop = vi.fn();
-let taken = 0;
 
 /** A camera whose frames come when they are asked for. */
 function plugIn(getUserMedia: () => Promise<unknown>): void {
@@ -48,24 +68,7 @@ beforeEach(() => {
   vi.useFakeTimers();
   taken = 0;
   stop.mockClear();
-  engine = openPictures([], {
-    openDrive: ({ driveId }) => ({
-      driveId,
-      kind: 'live',
-      width: 64,
-      height: 36,
-      format: 'live',
-      timestamps: new Float64Array(0),
-      keyFrames: new Uint32Array(0),
-      duration: null,
-      notices: [],
-    }),
-    takeFrame: async ({ pictureId }) => {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      const captured = performance.timeOrigin + performance.now() - 40;
-      return { picture: { ...INFO, pictureId }, timestamp: taken++ / 2, captured, dropped: 3 };
-    },
-  });
+  engine = openPictures([], LIVE);
   patchSession({ engineState: 'ready' });
   plugIn(async () => stream);
   drawAtOnce();
@@ -138,6 +141,90 @@ describe('a live drive', () => {
     patchDrive(drive().id, { speed: 1 });
     await watch(300);
     expect(drive().playhead).toBeGreaterThan(before);
+  });
+});
+
+describe('a live drive that fails', () => {
+  it('in one frame stops and says so', async () => {
+    engine = openPictures([], {
+      takeFrame: () => {
+        throw new AnomalensError('frame-unreadable', 'The frame is damaged.');
+      },
+    });
+    patchSession({ engineState: 'ready' });
+    await addLive('camera');
+    await watch(300);
+    expect(getState().notices.list).toMatchObject([
+      { kind: 'error', text: 'Dash camera: The frame is damaged.' },
+    ]);
+    expect(asked(engine, 'takeFrame')).toHaveLength(1);
+  });
+
+  it('because it was closed meanwhile says nothing', async () => {
+    openPictures([], {
+      takeFrame: () => {
+        throw new AnomalensError('cancelled', 'Closed.');
+      },
+    });
+    patchSession({ engineState: 'ready' });
+    await addLive('camera');
+    await watch(300);
+    expect(getState().notices.list).toEqual([]);
+  });
+
+  it('because the worker has no more of it ends, and its camera with it', async () => {
+    openPictures([], {
+      takeFrame: () => {
+        throw new AnomalensError('live-ended', 'It has ended.');
+      },
+    });
+    patchSession({ engineState: 'ready' });
+    await addLive('camera');
+    await watch(300);
+    expect(drive()).toMatchObject({ hasEnded: true, speed: 0 });
+    expect(stop).toHaveBeenCalledOnce();
+    end(); // the track says it too
+    expect(getState().notices.list).toMatchObject([
+      { kind: 'info', text: 'Dash camera gives no more frames.' },
+    ]);
+  });
+});
+
+describe('the numbers of a live frame', () => {
+  const peakOf = async (levels: number[]) => {
+    const map = { width: levels.length, height: 1, range: { min: 0, max: 254 } };
+    engine = openPictures([], {
+      ...LIVE,
+      survey: ({ pictureId, threshold }) => ({
+        ...{ pictureId, threshold, shareAbove: 0, objects: [], meanScore: 0, flagScore: 0 },
+        map: { ...map, levels: Uint8Array.from(levels) },
+      }),
+    });
+    patchSession({ engineState: 'ready' });
+    await addLive('camera');
+    await watch(250);
+    patchDrive(drive().id, { speed: 0 });
+    const [record] = [...(driveRecords.get(drive().id)?.values() ?? [])];
+    return Object.values(record?.methods ?? {})[0]?.peak;
+  };
+  const times = (count: number, level: number) => new Array<number>(count).fill(level);
+
+  it('have as their peak what a thousandth of what counts exceeds', async () => {
+    expect(await peakOf([...times(2000, 11), 255, 201])).toBe(10);
+    expect(await peakOf([...times(2000, 11), 255, 201, 101])).toBe(100);
+    expect(await peakOf([...times(998, 11), 201, 101])).toBe(100);
+  });
+
+  it('leave out what does not count', async () => {
+    expect(await peakOf([...times(5000, 0), ...times(998, 11), 201, 101])).toBe(100);
+    expect(await peakOf(times(10, 0))).toBe(0);
+  });
+
+  it('are asked for on the picture that the worker holds', async () => {
+    await peakOf(times(4, 9));
+    const [request] = asked(engine, 'survey');
+    expect(request).toMatchObject({ source: null, threshold: 0, flagShare: 1e-4 });
+    expect(request?.pictureId).toMatch(/@0$/);
   });
 });
 
