@@ -1,7 +1,9 @@
 /** Everything that happens once when the page opens. */
 
 import { openLinkedSample } from '#src/actions/pictures/open-linked-sample';
+import { openPaths } from '#src/actions/pictures/open-paths';
 import { selectPicture } from '#src/actions/pictures/select-picture';
+import { reopenVisit } from '#src/actions/visit/reopen-visit';
 import { installShortcuts } from '#src/components/keys/shortcuts';
 import { installScripting } from '#src/engine-client/scripting';
 import { methods } from '#src/methods/registry';
@@ -33,9 +35,24 @@ import { followView } from '#src/session/followers/view';
 import { followWords } from '#src/session/followers/words';
 import { offerLinkedNetwork } from '#src/session/own-network/remote/linked-network';
 import { loadSamples } from '#src/session/samples';
+import { followVisit } from '#src/session/visit/follow-visit';
+import { offerVisit } from '#src/session/visit/offer-visit';
+import { tellVisit } from '#src/session/visit/tell-visit';
 import { readBrowserState } from '#src/store/address/browser-state';
 import { regionForOthers } from '#src/store/labels/region-of-interest';
 import { getState, patchView } from '#src/store/store';
+
+/** What the page begins with: what a link shows, or what was open when it was left, or the first sample. */
+async function openFirst(linked: string | null | undefined): Promise<void> {
+  const isFree = () => getState().pictures.order.length === 0;
+  const isOffered = await offerVisit(linked !== null, openPaths);
+  if (linked === undefined || (linked === null && isOffered)) {
+    await loadSamples(); // the empty stage offers some
+    return;
+  }
+  if (isOffered) tellVisit(reopenVisit);
+  await openLinkedSample(linked, isFree);
+}
 
 export function start(): void {
   patchView(readBrowserState());
@@ -58,6 +75,7 @@ export function start(): void {
   followSurvey();
   followAwaitedPicture((id) => selectPicture(id));
   followAwaitedProject((id) => selectPicture(id));
+  followVisit();
   followDrives();
   followDriveSummaries();
   syncPermalink(openLinkedSample);
@@ -65,7 +83,5 @@ export function start(): void {
   installShortcuts();
   tellUnusableSettings();
   void offerLinkedNetwork(location.search);
-  if (linkedSample !== undefined)
-    void openLinkedSample(linkedSample, () => getState().pictures.order.length === 0);
-  else void loadSamples(); // the empty stage offers some
+  void openFirst(linkedSample);
 }

@@ -81,6 +81,7 @@ export function initialState(): State {
       samples: [],
       awaited: null,
       project: null,
+      visit: null,
       sampleDrives: [],
       ownNetworks: [],
       ownMasks: null,

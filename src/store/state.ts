@@ -19,7 +19,7 @@ import type { DrivesSlice } from '#src/store/drives/drives-slice';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { NamesSlice } from '#src/store/names/names-slice';
 import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
-import type { ProjectPicture } from '#src/store/project/project-schema';
+import type { AwaitedProject, LastVisit } from '#src/store/project/awaited';
 import type { PromptsSlice } from '#src/store/prompts-slice';
 import type { RegionSlice } from '#src/store/region-slice';
 import type { ResultsSlice } from '#src/store/results-slice';
@@ -80,14 +80,6 @@ export interface AwaitedPicture {
   zoom: Zoom;
 }
 
-/** A project of which some pictures are not open yet. */
-interface AwaitedProject {
-  name: string;
-  /** Identity of the picture that it shows. */
-  shown: string | null;
-  missing: readonly ProjectPicture[];
-}
-
 export interface SessionSlice {
   engineState: 'starting' | 'ready' | 'recovering' | 'failed';
   engineError: SerialisedError | null;
@@ -113,6 +105,8 @@ export interface SessionSlice {
   awaited: AwaitedPicture | null;
   /** A project that was opened, until all its pictures are; null: none is. */
   project: AwaitedProject | null;
+  /** What was open when the page was left, until it is opened again or given up; null: nothing. */
+  visit: LastVisit | null;
   sampleDrives: SampleDrive[];
   /** Networks of the person, in the order in which they were opened. */
   ownNetworks: OwnNetworkEntry[];

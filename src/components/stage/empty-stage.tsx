@@ -1,6 +1,7 @@
 import './empty-stage.css';
 import { openSampleDrive } from '#src/actions/drives/open-sample-drive';
 import { openSample } from '#src/actions/pictures/open-sample';
+import { VisitOffer } from '#src/components/stage/visit-offer';
 import { useDelayed } from '#src/components/ui/use-delayed';
 import { useStore } from '#src/store/store';
 
@@ -15,8 +16,10 @@ export function EmptyStage() {
   const samples = useStore((state) => state.session.samples);
   const awaited = useStore((state) => state.session.awaited);
   const drives = useStore((state) => state.session.sampleDrives);
+  const visit = useStore((state) => state.session.visit);
   const visible = useDelayed(empty, 600);
   if (!visible) return null;
+  if (visit && !awaited) return <VisitOffer {...visit} />;
   return (
     <div className="empty">
       {awaited ? (
