@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from training.words.text_space import unit
-from training.words.token_table import TokenTable
+from training.words.token_table import TokenTable, read_vocabulary
 from training.words.wordpiece import WordPiece
 
 EXACT = (
@@ -30,7 +30,7 @@ COMPOSED = (
 
 def read_token_table(folder: Path) -> TokenTable:
     """`tokens.bin` and the vocabulary of `tokenizer.json`."""
-    vocabulary = json.loads((folder / "tokenizer.json").read_text())["model"]["vocab"]
+    vocabulary = read_vocabulary(folder / "tokenizer.json")
     content = (folder / "tokens.bin").read_bytes()
     count = len(vocabulary)
     dimensions = (len(content) - 4 * count) // (count + 4)

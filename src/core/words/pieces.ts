@@ -17,22 +17,18 @@ export interface PieceTable {
 
 const FLOAT = 4;
 
-/**
- * Whether an object's values are 0, 1, ... in any order. Not a `record`, which leaves out the words
- * "prototype" and "constructor".
- */
-function isNumbered(pieces: unknown): boolean {
-  const ids = typeof pieces === 'object' && pieces !== null ? Object.values(pieces) : [];
-  return ids.length > 0 && ids.sort((a, b) => a - b).every((id, place) => id === place);
-}
-
 /** What is read of a tokenizer's file; the rest is its library's. */
 const tokenizerFile = v.looseObject({
   added_tokens: v.array(v.looseObject({ id: v.number(), special: v.boolean() })),
   model: v.looseObject({
     type: v.literal('WordPiece'),
     unk_token: v.string(),
-    vocab: v.custom<Record<string, number>>(isNumbered, 'its pieces are not numbered from 0 on'),
+    /** A piece's place is its id, which the library's own form writes out beside each. */
+    vocab: v.pipe(
+      v.array(v.string()),
+      v.minLength(1, 'it has no pieces'),
+      v.check((pieces) => new Set(pieces).size === pieces.length, 'a piece is in it twice'),
+    ),
   }),
 });
 
@@ -49,15 +45,19 @@ export interface WordPieceTokenizer {
  * @throws ValiError for the file of another kind of tokenizer.
  */
 export async function loadTokenizer(content: unknown): Promise<WordPieceTokenizer> {
-  const { added_tokens, model } = v.parse(tokenizerFile, content);
+  const { added_tokens, model, ...others } = v.parse(tokenizerFile, content);
+  const vocabulary = Object.fromEntries(model.vocab.map((piece, id) => [piece, id]));
   const { Tokenizer } = await import('@huggingface/tokenizers');
-  const tokenizer = new Tokenizer(content as object, {});
+  const tokenizer = new Tokenizer(
+    { ...others, added_tokens, model: { ...model, vocab: vocabulary } },
+    {},
+  );
   const special = new Set(added_tokens.filter((token) => token.special).map(({ id }) => id));
-  special.add(model.vocab[model.unk_token] ?? -1);
+  special.add(vocabulary[model.unk_token] ?? -1);
   return {
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
     isKnown: (id) => !special.has(id),
-    vocabulary: model.vocab,
+    vocabulary,
   };
 }
 

@@ -21,9 +21,8 @@ describe('the shipped tables', () => {
     expect(others).toEqual([]);
   });
 
-  it('are smaller than 7 MB without the ordinary pixels', () => {
-    const { ordinary: _, ...texts } = SHIPPED_FILES;
-    const bytes = Object.values(texts).reduce((sum, file) => sum + file.length, 0);
-    expect(bytes).toBeLessThan(7_000_000);
+  it('are 7 MB at most, ordinary pixels and all', () => {
+    const bytes = Object.values(SHIPPED_FILES).reduce((sum, file) => sum + file.length, 0);
+    expect(bytes).toBeLessThanOrEqual(7_000_000);
   });
 });

@@ -84,12 +84,13 @@ describe('tables of words', () => {
     ],
     [
       'tokenizer',
-      'with a piece too few',
-      { tokenizer: withPieces({ '[UNK]': 0, toy: 2 }) },
-      'numbered',
+      'with a piece twice',
+      { tokenizer: withPieces(['[UNK]', 'toy', 'toy']) },
+      'a piece is in it twice',
     ],
-    ['tokenizer', 'without pieces', { tokenizer: withPieces({}) }, 'numbered'],
-    ['tokenizer', 'with no table of pieces', { tokenizer: withPieces(null) }, 'numbered'],
+    ['tokenizer', 'without pieces', { tokenizer: withPieces([]) }, 'it has no pieces'],
+    ['tokenizer', 'with no table of pieces', { tokenizer: withPieces(null) }],
+    ['tokenizer', 'with numbered pieces', { tokenizer: withPieces({ '[UNK]': 0, toy: 1 }) }],
     ['tokens', 'cut short', { tokens: wordFiles().tokens.slice(0, -1) }],
     [
       'tokens',

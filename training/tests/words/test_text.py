@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import tempfile
 import unittest
 from pathlib import Path
@@ -11,7 +12,13 @@ import numpy as np
 from training.data.word_names import t0_imagenet, t1_coco
 from training.words.dictionary import Entry, entry_means
 from training.words.text_space import fit_text_space, shown_names, tested_imagenet, unit
-from training.words.token_table import TokenTable, fit_token_table, pruned
+from training.words.token_table import (
+    TokenTable,
+    fit_token_table,
+    pruned,
+    read_vocabulary,
+    write_tokenizer,
+)
 from training.words.vocabulary import training_vocabulary
 from training.words.wordnet import everyday, nearest_kept, read_nouns, visible_things
 from training.words.wordpiece import WordPiece, split_words
@@ -128,6 +135,19 @@ class TokenTableTest(unittest.TestCase):
         self.assertEqual(len(content), 4 * (2 + 3) + 6)
         self.assertEqual(np.frombuffer(content[:20], "<f4").tolist(), [1, 1, 0, 1, 2])
         self.assertEqual(np.frombuffer(content[20:], np.int8).tolist(), [1, -1, 2, 3, 4, 5])
+
+    def test_the_place_of_a_piece_in_the_tokenizer_is_its_id(self) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            package, path = Path(folder), Path(folder) / "written.json"
+            stored = {"model": {"vocab": {"a": 0, "[UNK]": 1}}, "padding": {"length": 3}}
+            stored["added_tokens"] = [{"content": "[UNK]", "id": 1}]
+            (package / "tokenizer.json").write_text(json.dumps(stored))
+            write_tokenizer(package, VOCABULARY, path)
+            written = json.loads(path.read_text())
+            self.assertEqual(written["model"]["vocab"], list(VOCABULARY))
+            self.assertEqual(written["added_tokens"], [{"content": "[UNK]", "id": 0}])
+            self.assertIsNone(written["padding"])
+            self.assertEqual(read_vocabulary(path), VOCABULARY)
 
     def test_pruning_keeps_what_occurs_and_single_characters(self) -> None:
         stored = {"[UNK]": 0, "traffic": 1, "cone": 2, "##q": 3, "die": 4, "é": 5}

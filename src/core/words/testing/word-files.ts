@@ -69,7 +69,7 @@ const tokenizer = {
     unk_token: '[UNK]',
     continuing_subword_prefix: '##',
     max_input_chars_per_word: 100,
-    vocab: Object.fromEntries(PIECES.map((piece, id) => [piece, id])),
+    vocab: PIECES,
   },
 };
 
