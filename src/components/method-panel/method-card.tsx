@@ -3,7 +3,8 @@ import { turnScore } from '#src/actions/pictures/turn-score';
 import { setPaneMethod } from '#src/actions/view/set-pane-method';
 import { MethodParameters } from '#src/components/method-panel/method-parameters';
 import { ModelState, useModelText } from '#src/components/method-panel/model-state';
-import { isPrompted } from '#src/methods/capabilities';
+import { answersToWords, isPrompted } from '#src/methods/capabilities';
+import type { Method } from '#src/methods/define-method';
 import type { MethodInfo } from '#src/store/method-info';
 import type { ImportedMethod } from '#src/store/results-slice';
 import { getState } from '#src/store/store';
@@ -73,11 +74,7 @@ function MethodDetails({ method }: { method: NonNullable<MethodInfo['method']> }
     <>
       <p>{summary}</p>
       <p className="method__formula">{formula}</p>
-      {isPrompted(id) ? (
-        <p className="muted">Its source and limits are among the prompts.</p>
-      ) : (
-        <MethodParameters methodId={id} parameters={parameters} />
-      )}
+      <Parameters id={id} parameters={parameters} />
       <p className="muted">
         <a href={paper.url} target="_blank" rel="noreferrer">
           {paper.title}
@@ -88,4 +85,12 @@ function MethodDetails({ method }: { method: NonNullable<MethodInfo['method']> }
       <ModelState modelId={model} label={LABELS[label]} />
     </>
   );
+}
+
+/** What a person may change, unless that stands beside what it belongs to. */
+function Parameters({ id, parameters }: Pick<Method, 'id' | 'parameters'>) {
+  if (isPrompted(id)) return <p className="muted">Its source and limits are among the prompts.</p>;
+  if (answersToWords(id))
+    return <p className="muted">Its score, temperature and looks are beside the words.</p>;
+  return <MethodParameters methodId={id} parameters={parameters} />;
 }

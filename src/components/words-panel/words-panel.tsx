@@ -2,10 +2,12 @@ import './words-panel.css';
 import { answerToWords } from '#src/actions/words/answer-to-words';
 import { redoWords } from '#src/actions/words/redo-words';
 import { undoWords } from '#src/actions/words/undo-words';
+import { MethodParameters } from '#src/components/method-panel/method-parameters';
 import { Icon } from '#src/components/ui/icon';
 import { KnownClasses } from '#src/components/words-panel/known-classes';
 import { LookedFor } from '#src/components/words-panel/looked-for';
 import { Refusal } from '#src/components/words-panel/refusal';
+import { wordsMethod } from '#src/methods/capabilities';
 import { useStore } from '#src/store/store';
 import { showsWords } from '#src/store/words/words';
 
@@ -76,6 +78,12 @@ function Words() {
         </p>
       )}
       <LookedFor />
+      {wordsMethod && (
+        <section className="words__part" aria-label="Score of words">
+          <h3 className="words__title">Score</h3>
+          <MethodParameters methodId={wordsMethod.id} parameters={wordsMethod.parameters} />
+        </section>
+      )}
       <KnownClasses />
       <Refusal place={null} />
     </div>
