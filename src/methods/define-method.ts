@@ -21,8 +21,11 @@ export type MethodGroup = (typeof METHOD_GROUPS)[number];
 
 /** A formula of one pixel's logits alone; all of a network are computed in one pass. */
 export interface LogitScore {
-  /** Which of the network's outputs, by its name in the manifest. */
-  logits: 'logits' | 'rplLogits';
+  /**
+   * Which of the network's outputs, by its name in the manifest; `queryLogits` is left by a person's
+   * own network of queries alone.
+   */
+  logits: 'logits' | 'rplLogits' | 'queryLogits';
   kind: ScoreKind;
   /**
    * The formulas that the values 0, 1, ... of a parameter `score` stand for, the first being

@@ -32,7 +32,7 @@ describe('the methods of a person’s own network', () => {
 
   it('are fewer where softmax has taken something away, and none of the winner alone', () => {
     expect(formulas('probabilities')).toEqual(['msp', 'entropy', 'margin', 'odin']);
-    expect(formulas('queries')).toEqual(formulas('probabilities'));
+    expect(formulas('queries')).toEqual([...formulas('probabilities'), 'rba']);
     expect(formulas('sigmoid-logits')).toEqual(formulas('logits'));
     expect(formulas('classes')).toEqual([]);
   });

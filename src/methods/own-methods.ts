@@ -1,8 +1,9 @@
-/** The scores of a person's own network: every formula of one pixel's logits. */
+/** The scores of a person's own network: every formula of one pixel's logits, and that of queries. */
 import { type Card, shownClasses } from '#src/core/own-network/card';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { defineMethod, type Method } from './define-method';
 import { findMethod, methods } from './registry';
+import { rejectedByAll } from './rejected-by-all';
 
 /** Probabilities lack the constant that softmax took away, which these show. */
 const NEED_LOGITS: readonly ScoreKind[] = ['max-logit', 'energy'];
@@ -37,7 +38,7 @@ export function ownMethods(
   const lacksLogits =
     kind === 'probabilities' || kind === 'log-probabilities' || kind === 'queries';
   const count = shownClasses(card).length;
-  return methods.flatMap((method) => {
+  const formulas = methods.flatMap((method) => {
     const { score } = method;
     const isFormula =
       (method.group === 'base-network' || method.group === 'comparators') && 'kind' in score;
@@ -60,6 +61,7 @@ export function ownMethods(
       meta: undefined,
     });
   });
+  return kind === 'queries' ? [...formulas, rejectedByAll(modelId, card.title, count)] : formulas;
 }
 
 /** The raw threshold that was measured for a method of the page; null for a person's own. */

@@ -9,6 +9,7 @@ import statistics from '../../public/models/words/statistics.json';
 import { defineMethod, knownPixelsOf } from './define-method';
 import { isAllowed, LOOKS, rescaledBy } from './parameters';
 import { findMethod, methodById, methods, missingQuantiles, modelOf, modelsOf } from './registry';
+import { rejectedByAll } from './rejected-by-all';
 import { settingsFor } from './settings';
 import { SOURCES, sourceOf } from './sources';
 import { loadStatistics } from './statistics';
@@ -29,8 +30,9 @@ describe('method registry', () => {
     expect(new Set(methods.map((method) => method.id)).size).toBe(methods.length);
   });
 
-  it('offers every formula', () => {
-    const offered = methods.flatMap(({ score }) =>
+  it('offers every formula, that of queries for networks that have some', () => {
+    const ofQueries = rejectedByAll('own-0123abcd', 'mine', 19);
+    const offered = [...methods, ofQueries].flatMap(({ score }) =>
       'kind' in score ? [score.kind, ...(score.kinds ?? [])] : [],
     );
     expect(new Set(offered)).toEqual(new Set(SCORE_KINDS));

@@ -2,7 +2,7 @@
 import { unsupportedNetwork } from '#src/core/onnx/unreadable';
 import { type Card, shownChannels } from './card';
 import type { LogitPlanes, OutputTensor } from './planes';
-import { queryProbabilities } from './queries';
+import { queryLogits, queryProbabilities } from './queries';
 
 /** Under any probability that is not zero, so that a logarithm stays finite. */
 const LEAST = 1e-30;
@@ -35,6 +35,18 @@ export function logitPlanes(
       `its output ${name} is [${tensor.dims.join(', ')}], which has ${planes.classes} channels, and the card names ${card.classes.length} classes`,
     );
   return withoutLeftOut(card, converted(planes, kind, shownChannels(card).length === 1));
+}
+
+/**
+ * What the queries give the classes that count, `[classes, h, w]`, not made to sum to 1 (`queryLogits`).
+ * @throws AnomalensError `network-unsupported` for shapes that do not belong together.
+ */
+export function queryPlanes(
+  card: Pick<Card, 'classes' | 'leftOut'>,
+  tensor: OutputTensor,
+  masks: OutputTensor,
+): LogitPlanes {
+  return withoutLeftOut(card, queryLogits(tensor, masks));
 }
 
 /** Channels first, whatever the layout. @throws AnomalensError `network-unsupported`. */

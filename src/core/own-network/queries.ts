@@ -17,21 +17,35 @@ interface Queries {
  * @throws AnomalensError `network-unsupported` for other shapes.
  */
 export function queryProbabilities(classes: OutputTensor, masks: OutputTensor): LogitPlanes {
+  const planes = queryLogits(classes, masks);
+  const { classes: shown, width, height, data } = planes;
+  const area = width * height;
+  for (let i = 0; i < area; i++) {
+    let total = 0;
+    for (let c = 0; c < shown; c++) total += data[c * area + i] as number;
+    for (let c = 0; c < shown; c++) (data[c * area + i] as number) /= total || 1;
+  }
+  return planes;
+}
+
+/**
+ * How much all queries together give each class, `L_k = sum_i s_i c_ik` `[classes, height, width]`: 0 or
+ * more, about 1 where one sure query covers a pixel, and near 0 for all classes where none does, which a
+ * softmax of them cannot tell. RbA calls these logits (Nayal et al. 2023, methods.md 1.6).
+ * @param classes logits `[1, q, C + 1]`. @param masks logits `[1, q, h, w]`.
+ * @throws AnomalensError `network-unsupported` for other shapes.
+ */
+export function queryLogits(classes: OutputTensor, masks: OutputTensor): LogitPlanes {
   const { count, classes: shown, width, height } = shapeOf(classes, masks);
   const shares = classShares(classes.data, count, shown);
   const area = width * height;
   const data = new Float32Array(shown * area);
   for (let i = 0; i < area; i++) {
-    let total = 0;
     for (let q = 0; q < count; q++) {
       const cover = 1 / (1 + Math.exp(-(masks.data[q * area + i] as number)));
-      for (let c = 0; c < shown; c++) {
-        const share = (shares[q * shown + c] as number) * cover;
-        (data[c * area + i] as number) += share;
-        total += share;
-      }
+      for (let c = 0; c < shown; c++)
+        (data[c * area + i] as number) += (shares[q * shown + c] as number) * cover;
     }
-    for (let c = 0; c < shown; c++) (data[c * area + i] as number) /= total || 1;
   }
   return { classes: shown, width, height, data };
 }

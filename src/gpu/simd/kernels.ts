@@ -66,6 +66,7 @@ interface ScoreKernels {
     count: number,
   ): void;
   largestRow(z: Pointer, count: number, classes: number, known: number, out: Pointer): void;
+  rejectedRow(z: Pointer, count: number, classes: number, out: Pointer): void;
   knownProbability(
     firsts: Pointer,
     knowns: Pointer,

@@ -36,7 +36,7 @@ function network(onDevice: number[] | null, onProcessor: number[]) {
   const paths = { inference: 'webgpu' as const, device: {} as GPUDevice };
   return { own: new OwnNetwork(files, runtime, paths), made, release };
 }
-const run = async (own: OwnNetwork) => [...(await own.run(PLANES, SIZE, false)).logits.data];
+const run = async (own: OwnNetwork) => [...(await own.run(PLANES, SIZE, [])).logits.data];
 
 describe('how long a run takes', () => {
   it('is told by the graph at first, then by the last run', async () => {

@@ -6,7 +6,7 @@ import { type Card, shownClasses } from '#src/core/own-network/card';
 import type { NetworkCost } from '#src/core/own-network/network-cost';
 import { networkPlan } from '#src/core/own-network/network-plan';
 import { outputDifference } from '#src/core/own-network/output-difference';
-import { logitPlanes, planesOf } from '#src/core/own-network/output-values';
+import { logitPlanes, planesOf, queryPlanes } from '#src/core/own-network/output-values';
 import type { LogitPlanes, OutputTensor } from '#src/core/own-network/planes';
 import type { InferencePath, Size } from '#src/core/types';
 import { threadsOfRuntime } from '#src/models/ort';
@@ -39,7 +39,12 @@ export interface OwnOutputs {
   logits: LogitPlanes;
   /** What the classifier read, on a grid of its own; null where the card names none. */
   features: LogitPlanes | null;
+  /** What queries give the classes, not made to sum to 1; null where they were not asked for. */
+  queryLogits: LogitPlanes | null;
 }
+
+/** What a run may leave beside the logits, by the names that methods read it by. */
+export type OwnOutputName = Exclude<keyof OwnOutputs, 'logits'>;
 
 /** How a graphics device did against the processor. */
 export interface DeviceCheck {
@@ -146,19 +151,29 @@ export class OwnNetwork {
     }
   }
 
-  /** @throws AnomalensError as `raw` and `logitPlanes`. */
-  async run(planes: Float32Array, size: Size, withFeatures: boolean): Promise<OwnOutputs> {
-    const { output, features } = this.card;
-    const names = [output.name, ...(output.masks === null ? [] : [output.masks])];
-    const wanted = withFeatures && features !== null ? [...names, features] : names;
-    const results = await this.raw(planes, size, wanted);
+  /**
+   * @param beside what is wanted beside the logits, where the card has it.
+   * @throws AnomalensError as `raw` and `logitPlanes`.
+   */
+  async run(
+    planes: Float32Array,
+    size: Size,
+    beside: readonly OwnOutputName[],
+  ): Promise<OwnOutputs> {
+    const { output } = this.card;
+    const features = beside.includes('features') ? this.card.features : null;
+    const names = [output.name, output.masks, features].filter((name) => name !== null);
+    const results = await this.raw(planes, size, names);
+    const given = results[output.name] as OutputTensor;
     const masks = output.masks === null ? null : (results[output.masks] as OutputTensor);
     return {
-      logits: logitPlanes(this.card, results[output.name] as OutputTensor, masks),
+      logits: logitPlanes(this.card, given, masks),
       features:
-        withFeatures && features !== null
-          ? planesOf(results[features] as OutputTensor, output.layout, features)
-          : null,
+        features === null
+          ? null
+          : planesOf(results[features] as OutputTensor, output.layout, features),
+      queryLogits:
+        masks && beside.includes('queryLogits') ? queryPlanes(this.card, given, masks) : null,
     };
   }
 

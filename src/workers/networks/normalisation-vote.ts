@@ -37,7 +37,7 @@ export async function voteNormalisation(
       const card = withCandidate(own.card, candidate);
       const planes = await normalisedPlanes(context, entry.picture, grid, { card });
       const size = { width: grid.paddedWidth, height: grid.paddedHeight };
-      maps.push((await own.run(planes, size, false)).logits);
+      maps.push((await own.run(planes, size, [])).logits);
     }
     (votes[chosenCandidate(maps)] as number) += 1;
   }

@@ -6,13 +6,16 @@ import type { NetworkGrid, StageTimes } from '#src/core/types';
 import { destroyStorage } from '#src/gpu/buffers';
 import type { Picture } from '#src/gpu/compute';
 import { readFloats } from '#src/models/gpu-transfer';
-import type { OwnNetwork } from '#src/models/own/own-network';
+import type { OwnNetwork, OwnOutputName } from '#src/models/own/own-network';
 import type { NetworkTensor, Placed } from '#src/models/picture-network';
 import type { EngineContext, PreparedOwnNetwork } from '#src/workers/state/context';
 import type { HeldPicture } from '#src/workers/state/held-picture';
 import { stageBoundary } from '#src/workers/state/stage-boundary';
 import { timed } from '#src/workers/state/stopwatch';
 import { tellLongStep } from './given-network';
+
+/** What a run may leave beside the logits. */
+const BESIDE: readonly OwnOutputName[] = ['features', 'queryLogits'];
 
 /** What the run works on. */
 interface OwnRun {
@@ -50,13 +53,14 @@ export async function outputsOfOwn(
   await stageBoundary(signal);
   const size = { width: grid.paddedWidth, height: grid.paddedHeight };
   tellLongStep(context, own.secondsFor(size));
-  const { logits, features } = await timed(times, 'infer', () =>
-    own.run(planes, size, outputs.includes('features')),
-  );
-  return {
-    logits: placed(logits, grid),
-    ...(features && { features: placed(features, grid) }),
-  };
+  const wantedBeside = BESIDE.filter((name) => outputs.includes(name));
+  const left = await timed(times, 'infer', () => own.run(planes, size, wantedBeside));
+  const results: Record<string, NetworkTensor> = { logits: placed(left.logits, grid) };
+  for (const name of wantedBeside) {
+    const map = left[name];
+    if (map) results[name] = placed(map, grid);
+  }
+  return results;
 }
 
 /** The picture `[3, paddedHeight, paddedWidth]` as the card says, grey where none of it lies. */

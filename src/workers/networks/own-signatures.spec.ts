@@ -1,9 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { gridOfMap, ownGrid } from '#src/core/own-network/network-frame';
+import type { LogitPlanes } from '#src/core/own-network/planes';
+import type { NetworkGrid } from '#src/core/types';
 import { createCpuCompute } from '#src/gpu/cpu-compute';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
 import type { ScoreKind } from '#src/gpu/ops/scores/formulas';
 import { formulaOfOwn, ownMethods } from '#src/methods/own-methods';
+import type { OwnOutputName } from '#src/models/own/own-network';
 import { NODE_RUNTIME } from '#src/models/own/testing/node-runtime';
 import {
   classesModel,
@@ -25,6 +28,7 @@ import { type Opened, openNetwork } from './open-network';
 import { normalisedPlanes } from './own-run';
 
 const SIZE = { width: 256, height: 128 };
+const RBA = [{ kind: 'rba', temperature: 1 }] as const;
 const KINDS: ScoreKind[] = ['msp', 'max-logit', 'entropy', 'energy', 'margin'];
 const compute = createCpuCompute(null);
 const context = {
@@ -54,15 +58,25 @@ const opened = (
     pictures: [],
   });
 
-/** The five formulas of the picture by a network, as its card has it fed and read. */
-async function scoresOf({ network }: Opened, longSide = 256): Promise<Float32Array[]> {
+/** What the picture's run leaves, as the network's card has it fed and read. */
+async function runOf({ network }: Opened, beside: readonly OwnOutputName[], longSide = 256) {
   const grid = ownGrid(SIZE, network.card.input.size, longSide);
   const planes = await normalisedPlanes(context, picture, grid, network);
   const size = { width: grid.paddedWidth, height: grid.paddedHeight };
-  const { logits } = await network.run(planes, size, false);
-  const placed = { ...logits, stride: 1, grid: gridOfMap(grid, logits) };
+  return { grid, ...(await network.run(planes, size, beside)) };
+}
+
+const placedOf = (grid: NetworkGrid, map: LogitPlanes) => ({
+  ...map,
+  stride: 1,
+  grid: gridOfMap(grid, map),
+});
+
+/** The five formulas of the picture by a network. */
+async function scoresOf(own: Opened, longSide = 256): Promise<Float32Array[]> {
+  const { grid, logits } = await runOf(own, [], longSide);
   const requests = KINDS.map((kind) => ({ kind, temperature: 1 }));
-  return scoresCpu(placed, SIZE, requests).scores;
+  return scoresCpu(placedOf(grid, logits), SIZE, requests).scores;
 }
 
 /** The project's network as its own pages feed it. */
@@ -123,7 +137,26 @@ describe('what a network gives beside logits', () => {
       'entropy',
       'margin',
       'odin',
+      ...(kind === 'queries' ? ['rba'] : []),
     ]);
+    await own.network.release();
+  });
+
+  it('queries keep what they give each class: RbA is that of the probabilities which made them', async () => {
+    const [own, project] = [await opened(queriesModel()), await plain()];
+    const made = await runOf(project, []);
+    const given = await runOf(own, ['queryLogits']);
+    const probabilities = { ...made.logits, data: softmaxOf(made.logits) };
+    const wanted = scoresCpu(placedOf(made.grid, probabilities), SIZE, RBA).scores[0]!;
+    const rba = scoresCpu(placedOf(given.grid, given.queryLogits!), SIZE, RBA).scores[0]!;
+    expect(differenceOf(rba, wanted)).toBeLessThan(1e-3);
+    expect(Math.max(...rba) - Math.min(...rba)).toBeGreaterThan(0.05);
+    for (const { network } of [own, project]) await network.release();
+  });
+
+  it('probabilities leave no queries', async () => {
+    const own = await opened(probabilitiesModel());
+    expect((await runOf(own, ['queryLogits'])).queryLogits).toBeNull();
     await own.network.release();
   });
 
@@ -247,4 +280,16 @@ function differenceOf(score: Float32Array, other: Float32Array): number {
     (most, value, i) => Math.max(most, Math.abs(value - (other[i] as number))),
     0,
   );
+}
+
+function softmaxOf({ data, classes, width, height }: LogitPlanes): Float32Array {
+  const area = width * height;
+  const channels = Array.from({ length: classes }, (_, c) => c * area);
+  return data.map((value, i) => {
+    const sum = channels.reduce(
+      (all, at) => all + Math.exp((data[at + (i % area)] as number) - value),
+      0,
+    );
+    return 1 / sum;
+  });
 }

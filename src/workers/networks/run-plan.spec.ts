@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { methodById } from '#src/methods/registry';
+import { methodById, registerMethods } from '#src/methods/registry';
+import { rejectedByAll } from '#src/methods/rejected-by-all';
 import { settingsFor } from '#src/methods/settings';
 import { SOURCES } from '#src/methods/sources';
 import type { ModelProvider } from '#src/workers/state/context';
@@ -84,5 +85,12 @@ describe('the outputs that are read of a network', () => {
     ['mask-decoder', ['logits']],
   ])('%s: %j', (modelId, outputs) => {
     expect(outputsOf(modelId)).toEqual(outputs);
+  });
+
+  it('those of a person’s own network are what its methods read', () => {
+    registerMethods('own-0123abcd', [rejectedByAll('own-0123abcd', 'mine', 4)]);
+    expect(outputsOf('own-0123abcd')).toEqual(['logits', 'queryLogits']);
+    registerMethods('own-0123abcd', []);
+    expect(outputsOf('own-0123abcd')).toEqual(['logits']);
   });
 });

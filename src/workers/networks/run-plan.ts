@@ -3,7 +3,7 @@ import { AnomalensError } from '#src/core/errors';
 import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import { isPrompted, wordsMethod } from '#src/methods/capabilities';
 import type { Method } from '#src/methods/define-method';
-import { findMethod, methodById, methods } from '#src/methods/registry';
+import { findMethod, methodById, methods, registeredMethods } from '#src/methods/registry';
 import { settingsFor } from '#src/methods/settings';
 import { sourceOf } from '#src/methods/sources';
 import type { MethodSettings } from '#src/protocol/scores';
@@ -93,7 +93,7 @@ export function inQuickestOrder(models: ModelProvider, groups: readonly RunGroup
  * logits always.
  */
 export function outputsOf(modelId: string): string[] {
-  const outputs = methods
+  const outputs = [...methods, ...registeredMethods()]
     .filter(({ model }) => model === modelId)
     .flatMap(({ score, residualNorm, metricHead }) => [
       ...readBy(score),

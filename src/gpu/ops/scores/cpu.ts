@@ -7,6 +7,7 @@ import {
   needsEds,
   needsRest,
   needsSoftmax,
+  needsTanhs,
   type PixelRow,
   type ScoreRequest,
 } from './formulas';
@@ -21,7 +22,7 @@ export interface LogitsData extends Size {
 }
 
 /** What the rows of all temperatures have in common. */
-type SharedRow = Pick<PixelRow, 'first' | 'second' | 'eds' | 'logClasses' | 'known'>;
+type SharedRow = Pick<PixelRow, 'first' | 'second' | 'eds' | 'tanhs' | 'logClasses' | 'known'>;
 
 /** The scores that share a temperature, and with it the softmax of a pixel. */
 interface TemperatureGroup {
@@ -37,6 +38,7 @@ function sharedRow(width: number, classes: number, numbers: readonly number[]): 
     first: ofRow(),
     second: ofRow(),
     eds: ofRow(),
+    tanhs: ofRow(),
     logClasses: Math.log(classes),
     known: new Map(numbers.map((count) => [count, ofRow()])),
   };
@@ -101,11 +103,12 @@ export function scoresCpu(
   const scores = requests.map(() => new Float32Array(target.width * target.height));
   const predicted = new Uint8Array(target.width * target.height);
   const shared = sharedRow(target.width, q, knownNumbers(requests, q));
-  const { first: firsts, second: seconds, eds } = shared;
+  const { first: firsts, second: seconds, eds, tanhs } = shared;
   const groups = groupByTemperature(requests, scores, shared);
   const softmaxes = groups.filter((group) => group.needsSoftmax).map((group) => group.row);
   const rests = groups.filter((group) => group.needsRest).map((group) => group.row);
   const hasEds = requests.some(needsEds);
+  const hasTanhs = requests.some(needsTanhs);
   const row = new Float32Array(width * q);
   const z = new Float32Array(q);
   for (let y = 0; y < target.height; y++) {
@@ -138,6 +141,7 @@ export function scoresCpu(
       firsts[x] = first;
       seconds[x] = second;
       if (hasEds) eds[x] = distanceScore(z);
+      if (hasTanhs) tanhs[x] = sumOfTanh(z);
       for (const [count, known] of shared.known) known[x] = largestOf(z, count);
       for (let s = 0; s < softmaxes.length; s++) setSoftmax(softmaxes[s] as PixelRow, x, z, first);
       for (let s = 0; s < rests.length; s++) setRest(rests[s] as PixelRow, x, z, winner);
@@ -165,6 +169,12 @@ function setSoftmax(row: PixelRow, x: number, logits: Float32Array, first: numbe
   }
   row.sum[x] = sum;
   row.weighted[x] = weighted;
+}
+
+function sumOfTanh(logits: Float32Array): number {
+  let sum = 0;
+  for (let c = 0; c < logits.length; c++) sum += Math.tanh(logits[c] as number);
+  return sum;
 }
 
 /** The largest of the first `count` logits. */

@@ -22,6 +22,8 @@ export interface PixelRow {
   rest: Float64Array;
   /** The `distanceScore` of the logits. */
   eds: Float64Array;
+  /** `sum_k tanh(logits_k)`. */
+  tanhs: Float64Array;
   /** The largest of the first n logits, by the n that are asked for. */
   known: ReadonlyMap<number, Float64Array>;
 }
@@ -76,15 +78,20 @@ export const FORMULAS = {
       out[i] = gap / temperature + Math.log1p(rest[i] as number);
     }
   },
+  rba: ({ tanhs }, out) => {
+    for (let i = 0; i < out.length; i++) out[i] = -(tanhs[i] as number);
+  },
 } satisfies Record<string, Formula>;
 
 export type ScoreKind = keyof typeof FORMULAS;
 export const SCORE_KINDS = Object.keys(FORMULAS) as ScoreKind[];
 
 /** Where these alone are asked for, no softmax is computed. */
-const WITHOUT_SOFTMAX: readonly ScoreKind[] = ['max-logit', 'eds'];
+const WITHOUT_SOFTMAX: readonly ScoreKind[] = ['max-logit', 'eds', 'rba'];
 /** Where none of these is asked for, no EDS is computed. */
 const WITH_EDS: readonly ScoreKind[] = ['eds', 'eds-mix'];
+/** Where none of these is asked for, no hyperbolic tangent is computed. */
+const WITH_TANHS: readonly ScoreKind[] = ['rba'];
 /** Where none of these is asked for, no softmax is summed to its last digit. */
 const WITH_REST: readonly ScoreKind[] = ['vl4ad-log'];
 /** They compare the first classes, the known ones, with all. */
@@ -115,6 +122,10 @@ export function needsSoftmax({ kind }: ScoreRequest): boolean {
 
 export function needsEds({ kind }: ScoreRequest): boolean {
   return WITH_EDS.includes(kind);
+}
+
+export function needsTanhs({ kind }: ScoreRequest): boolean {
+  return WITH_TANHS.includes(kind);
 }
 
 export function needsRest({ kind }: ScoreRequest): boolean {

@@ -3,7 +3,7 @@
  * float32 and rounded where the twin rounds. Pointers and pitches are bytes in the module's memory; `count`
  * pixels are a multiple of four, and so are `[lanes]`, the classes and what fills them up.
  */
-import { exp2, LN2, LOG2_E, LOWEST } from '../../simd/math.as';
+import { exp, exp2, LN2, LOG2_E, LOWEST } from '../../simd/math.as';
 
 @inline
 function pitchOf(classes: i32): usize {
@@ -187,5 +187,22 @@ export function largestRow(z: usize, count: i32, classes: i32, known: i32, out: 
     for (let c = 0; c < known; c++)
       largest = f32x4.pmax(largest, v128.load(z + (<usize>c << 4)));
     v128.store(out + x, largest);
+  }
+}
+
+/** `-sum_k tanh(z_k)` of each pixel, `[count]`. */
+export function rejectedRow(z: usize, count: i32, classes: i32, out: usize): void {
+  const one = f32x4.splat(1);
+  const pitch = pitchOf(classes);
+  for (let x: usize = 0, end = <usize>count << 2; x < end; x += 16, z += pitch << 2) {
+    let sum = f32x4.splat(0);
+    for (let c = 0; c < classes; c++) {
+      const value = v128.load(z + (<usize>c << 4));
+      const e = exp(f32x4.mul(f32x4.abs(value), f32x4.splat(-2)));
+      const size = f32x4.div(f32x4.sub(one, e), f32x4.add(one, e));
+      const sign = v128.and(value, f32x4.splat(-0.0));
+      sum = f32x4.sub(sum, v128.or(size, sign));
+    }
+    v128.store(out + x, sum);
   }
 }

@@ -20,6 +20,12 @@ fn log1p(x: f32) -> f32 {
   return select(log(1.0 + x), series, x < 0.01);
 }
 
+// By an exponential that cannot overflow: the built-in tanh does for large numbers on some devices.
+fn tanhOf(x: f32) -> f32 {
+  let e = exp(-2.0 * abs(x));
+  return sign(x) * (1.0 - e) / (1.0 + e);
+}
+
 @compute @workgroup_size(64)
 fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: vec3u) {
   let index = group.y * 4194240u + id.x;
@@ -49,7 +55,9 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
   // EDS between its bounds, see distance.ts.
   let q = f32(params.classes);
   var distances = 0.0;
+  var tanhs = 0.0;
   for (var c = 0u; c < params.classes; c++) {
+    tanhs += tanhOf(z[c]);
     let offset = z[c] / (2.0 * PROTOTYPE_LENGTH) - PROTOTYPE_LENGTH / q;
     distances += offset * offset;
   }
@@ -83,6 +91,7 @@ fn main(@builtin(global_invocation_id) id: vec3u, @builtin(workgroup_id) group: 
       }
       case VL4AD: { score = -exp((known - first) / request.temperature) / sum; }
       case VL4AD_LOG: { score = (first - known) / request.temperature + log1p(rest); }
+      case RBA: { score = -tanhs; }
       default: { score = bitcast<f32>(0x7fc00000u | request.kind); } // NaN: a kind without a formula here
     }
     scores[r * pixels + index] = score;

@@ -39,6 +39,7 @@ export const GOLDEN_SCORES: Record<ScoreKind, readonly GoldenScore[]> = {
     { temperature: 3, known: 1, score: -0.466224 },
   ],
   'vl4ad-log': [{ temperature: 1, known: 1, score: 0.185183 }],
+  rba: [{ temperature: 1, score: -2.724951 }],
 };
 
 /** All of them, and one twice: two panes may differ in the blur only. */

@@ -51,6 +51,7 @@ const ROW_FORMULAS: Record<ScoreKind, RowFormula> = {
     const { firsts, knowns, rests, out, count } = row;
     simd.kernels.knownLog(firsts, knowns, rests, 1 / request.temperature, out, count);
   },
+  rba: ({ kernels }, { z, out, count, classes }) => kernels.rejectedRow(z, count, classes, out),
 };
 
 /** The largest of the first `known` logits of each pixel in a row. */
