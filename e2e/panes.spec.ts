@@ -47,6 +47,20 @@ test('a pane shows what its method finds and the other does not, and how far bot
   await expect(page.getByLabel('Layer of pane 2')).toHaveValue('heat');
 });
 
+test('what was changed is taken back step by step, and several steps at once', async ({ page }) => {
+  await openAnalysed(page);
+  await page.keyboard.press('2');
+  await page.getByLabel('Method of pane 2').selectOption('energy');
+  await page.getByLabel('Layer of pane 2').selectOption('heat');
+  await page.locator('body').press('Control+z');
+  await expect(page.getByLabel('Layer of pane 2')).toHaveValue('mask');
+  await page.locator('body').press('Control+Shift+z');
+  await expect(page.getByLabel('Layer of pane 2')).toHaveValue('heat');
+  await page.getByRole('button', { name: 'History' }).click();
+  await page.getByRole('button', { name: 'Layout of the panes' }).click();
+  await expectAllDrawn(page, 1);
+});
+
 test('each pane has a method and a layer of its own', async ({ page }) => {
   await openAnalysed(page);
   await page.keyboard.press('2');

@@ -7,6 +7,7 @@ import { reopenVisit } from '#src/actions/visit/reopen-visit';
 import { installShortcuts } from '#src/components/keys/shortcuts';
 import { installScripting } from '#src/engine-client/scripting';
 import { methods } from '#src/methods/registry';
+import { followChanges } from '#src/session/changes/follow-changes';
 import { currentEngine } from '#src/session/current-engine';
 import { startEngineSession } from '#src/session/engine-session';
 import { followAgreement } from '#src/session/followers/agreement';
@@ -75,6 +76,7 @@ export function start(): void {
   followSurvey();
   followAwaitedPicture((id) => selectPicture(id));
   followAwaitedProject((id) => selectPicture(id));
+  followChanges();
   followVisit();
   followDrives();
   followDriveSummaries();

@@ -1,5 +1,6 @@
 import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import { initialBenchmark } from '#src/store/benchmark';
+import { initialChanges } from '#src/store/changes/changes-slice';
 import { initialDrives } from '#src/store/drives/drives-slice';
 import { initialMeta } from '#src/store/meta-slice';
 import { initialNames } from '#src/store/names/names-slice';
@@ -101,6 +102,7 @@ export function initialState(): State {
     },
     notices: { list: [], helpOpen: false },
     questions: { pairs: [], reading: null, folders: null },
+    changes: initialChanges(),
     prompts: initialPrompts(),
     benchmark: initialBenchmark(),
     drives: initialDrives(),

@@ -15,6 +15,7 @@ import type { ModelInfo, ModelSummary } from '#src/protocol/models';
 import type { OpenedNetwork } from '#src/protocol/own-network';
 import type { PictureNotice } from '#src/protocol/pictures';
 import type { BenchmarkSlice } from '#src/store/benchmark';
+import type { ChangesSlice } from '#src/store/changes/changes-slice';
 import type { DrivesSlice } from '#src/store/drives/drives-slice';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { NamesSlice } from '#src/store/names/names-slice';
@@ -59,7 +60,7 @@ export interface PictureLabel {
   unexplained: boolean;
 }
 
-interface PicturesSlice {
+export interface PicturesSlice {
   order: string[];
   byId: Record<string, ListedPicture>;
   selectedId: string | null;
@@ -270,6 +271,7 @@ export interface ReadingQuestion {
 }
 
 export interface State {
+  changes: ChangesSlice;
   pictures: PicturesSlice;
   session: SessionSlice;
   view: ViewSlice;

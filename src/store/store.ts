@@ -92,3 +92,7 @@ export function patchPicture(id: string, patch: Partial<ListedPicture>): void {
 export function setPictureResult(id: string, result: PictureResult): void {
   patchResults({ byPicture: { ...getState().results.byPicture, [id]: result } });
 }
+
+export function patchChanges(patch: Partial<State['changes']>): void {
+  useStore.setState((state) => ({ changes: { ...state.changes, ...patch } }));
+}

@@ -5,13 +5,11 @@ import type { FakeEngine } from '#src/engine-client/testing/fake-engine';
 import type { ModelInfo } from '#src/protocol/models';
 import type { PictureInfo } from '#src/protocol/pictures';
 import { runLoadQueue } from '#src/session/load-queue';
-import { dismissNotice, runNoticeAction } from '#src/session/notices';
+import { runNoticeAction } from '#src/session/notices';
 import { asked, openPictures } from '#src/session/testing/pictures-page';
 import { settle } from '#src/session/testing/settle';
-import { pictureSources } from '#src/store/files';
 import type { Notice } from '#src/store/state';
 import { getState } from '#src/store/store';
-import { removePictures } from './remove-pictures';
 
 const IDS = ['a', 'b', 'c'];
 const SIZE = { width: 8, height: 4 };
@@ -87,12 +85,5 @@ describe('pictures that are removed while they are loading', () => {
     await settle();
     expect(asked(engine, 'prepareModel')).toHaveLength(1);
     expect(states()).toEqual(['ready']);
-  });
-
-  it('are forgotten once they cannot be taken back', async () => {
-    removePictures(['b']);
-    expect(pictureSources.has('b')).toBe(true);
-    dismissNotice(lastNotice().id);
-    expect(pictureSources.has('b')).toBe(false);
   });
 });

@@ -26,6 +26,7 @@ const GROUPS: readonly Shortcut['group'][] = [
   'Prompts',
   'Annotation',
   'Region of interest',
+  'Undo',
   'Pictures',
   'Help',
 ];

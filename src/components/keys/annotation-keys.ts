@@ -4,11 +4,9 @@ import { annotateHighlighted } from '#src/actions/annotate/annotate-highlighted'
 import { cancelDrawing } from '#src/actions/annotate/cancel-drawing';
 import { chooseAnnotationTool } from '#src/actions/annotate/choose-annotation-tool';
 import { finishPolygon } from '#src/actions/annotate/finish-polygon';
-import { redoAnnotation } from '#src/actions/annotate/redo-annotation';
 import { removeLastCorner } from '#src/actions/annotate/remove-last-corner';
 import { scaleBrush } from '#src/actions/annotate/scale-brush';
 import { toggleAnnotationTool } from '#src/actions/annotate/toggle-annotation-tool';
-import { undoAnnotation } from '#src/actions/annotate/undo-annotation';
 import type { Shortcut } from '#src/components/keys/shortcut';
 import { activeAnnotationTool, openWorldPane } from '#src/store/open-world/open-world';
 import type { AnnotationTool } from '#src/store/open-world/open-world-slice';
@@ -106,21 +104,5 @@ export const annotationShortcuts: readonly Shortcut[] = [
     when: () => isOut(),
     title: 'Drop what is being drawn, then put the tool away',
     run: stepBack,
-  },
-  {
-    group,
-    keys: ['z'],
-    control: true,
-    when: () => isOut(),
-    title: 'Undo an annotation; with Shift, redo',
-    run: (_key, shift) => (shift ? redoAnnotation() : undoAnnotation()),
-  },
-  {
-    group,
-    keys: ['y'],
-    control: true,
-    when: () => isOut(),
-    title: 'Redo an annotation',
-    run: redoAnnotation,
   },
 ];

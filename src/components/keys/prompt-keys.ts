@@ -5,10 +5,8 @@ import { cancelPromptDrag } from '#src/actions/prompts/cancel-prompt-drag';
 import { chooseTool } from '#src/actions/prompts/choose-tool';
 import { deselectPrompt } from '#src/actions/prompts/deselect-prompt';
 import { nudgeSelected } from '#src/actions/prompts/nudge-selected';
-import { redoPrompts } from '#src/actions/prompts/redo-prompts';
 import { removeSelected } from '#src/actions/prompts/remove-selected';
 import { toggleTool } from '#src/actions/prompts/toggle-tool';
-import { undoPrompts } from '#src/actions/prompts/undo-prompts';
 import { DIRECTIONS, type Shortcut } from '#src/components/keys/shortcut';
 import { activeTool, promptPane, selectedPrompt } from '#src/store/prompts';
 import { getState } from '#src/store/store';
@@ -82,13 +80,4 @@ export const promptShortcuts: readonly Shortcut[] = [
     title: 'Deselect, then put the tool away',
     run: stepBack,
   },
-  {
-    group,
-    keys: ['z'],
-    control: true,
-    when: isShown,
-    title: 'Undo; with Shift, redo',
-    run: (_key, shift) => (shift ? redoPrompts() : undoPrompts()),
-  },
-  { group, keys: ['y'], control: true, when: isShown, title: 'Redo', run: redoPrompts },
 ];

@@ -1,9 +1,7 @@
 /** Keys for drawing what is left out; they come before all others while such a tool is out. */
 import { finishRegionPolygon } from '#src/actions/region/finish-region-polygon';
-import { redoRegion } from '#src/actions/region/redo-region';
 import { removeRegionCorner } from '#src/actions/region/remove-region-corner';
 import { stepBackFromRegion } from '#src/actions/region/step-back-from-region';
-import { undoRegion } from '#src/actions/region/undo-region';
 import type { Shortcut } from '#src/components/keys/shortcut';
 import { getState } from '#src/store/store';
 
@@ -35,13 +33,4 @@ export const regionShortcuts: readonly Shortcut[] = [
     title: 'Drop what is being drawn, then put the tool away',
     run: stepBackFromRegion,
   },
-  {
-    group,
-    keys: ['z'],
-    control: true,
-    when: isOut,
-    title: 'With its tool: undo; with Shift, redo',
-    run: (_key, shift) => (shift ? redoRegion() : undoRegion()),
-  },
-  { group, keys: ['y'], control: true, when: isOut, title: 'With its tool: redo', run: redoRegion },
 ];

@@ -8,8 +8,8 @@ export interface Shortcut {
     | 'Threshold'
     | 'Prompts'
     | 'Annotation'
-    | 'Words'
     | 'Region of interest'
+    | 'Undo'
     | 'Pictures'
     | 'Drive'
     | 'Help';

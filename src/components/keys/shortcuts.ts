@@ -1,5 +1,7 @@
 /** The one table of shortcuts: the key handler and the `?` dialog both read it. */
 
+import { redoChange } from '#src/actions/changes/redo-change';
+import { undoChange } from '#src/actions/changes/undo-change';
 import { selectNeighbour } from '#src/actions/pictures/select-neighbour';
 import { moveProbe } from '#src/actions/probe/move-probe';
 import { togglePin } from '#src/actions/probe/toggle-pin';
@@ -17,7 +19,6 @@ import { driveShortcuts } from '#src/components/keys/drive-keys';
 import { promptShortcuts } from '#src/components/keys/prompt-keys';
 import { regionShortcuts } from '#src/components/keys/region-keys';
 import { DIRECTIONS, type Shortcut } from '#src/components/keys/shortcut';
-import { wordShortcuts } from '#src/components/keys/word-keys';
 import { isNarrow } from '#src/components/ui/use-narrow';
 import { sheetIsOpen } from '#src/store/set/marked';
 import { getState, patchView } from '#src/store/store';
@@ -37,7 +38,7 @@ function sheetIsSeen(): boolean {
 }
 
 /** What acts on the covered stage would change what nobody sees. */
-const BESIDE_THE_STAGE: readonly Shortcut['group'][] = ['Pictures', 'Threshold', 'Help'];
+const BESIDE_THE_STAGE: readonly Shortcut['group'][] = ['Pictures', 'Threshold', 'Undo', 'Help'];
 
 export const shortcuts: readonly Shortcut[] = [
   {
@@ -50,7 +51,6 @@ export const shortcuts: readonly Shortcut[] = [
   ...regionShortcuts,
   ...annotationShortcuts,
   ...promptShortcuts,
-  ...wordShortcuts,
   ...driveShortcuts,
   { group: 'View', keys: ['1'], title: 'One pane', run: () => setLayout('single') },
   { group: 'View', keys: ['2'], title: 'Two panes', run: () => setLayout('two') },
@@ -129,6 +129,20 @@ export const shortcuts: readonly Shortcut[] = [
     title: 'Contact sheet: all pictures side by side, and back',
     when: () => !isNarrow(), // a phone has the pictures side by side
     run: () => showSheet(!sheetIsOpen(getState())),
+  },
+  {
+    group: 'Undo',
+    keys: ['z'],
+    control: true,
+    title: 'Undo what was changed last; with Shift, redo',
+    run: (_key, shift) => (shift ? redoChange() : undoChange()),
+  },
+  {
+    group: 'Undo',
+    keys: ['y'],
+    control: true,
+    title: 'Redo what was undone',
+    run: () => redoChange(),
   },
   { group: 'Help', keys: ['?'], title: 'This table', run: () => setHelpOpen(true) },
 ];

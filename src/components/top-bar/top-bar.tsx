@@ -2,6 +2,7 @@ import './top-bar.css';
 import { copyLink } from '#src/actions/copy-link';
 import { pasteFromClipboard } from '#src/actions/pictures/paste-from-clipboard';
 import { BackToResults, BenchmarkBar } from '#src/components/top-bar/benchmark-bar';
+import { ChangesMenu } from '#src/components/top-bar/changes-menu';
 import { ExportMenu } from '#src/components/top-bar/export-menu';
 import { LiveMenu } from '#src/components/top-bar/live-menu';
 import { ModeSwitch } from '#src/components/top-bar/mode-switch';
@@ -59,6 +60,7 @@ function WideTools() {
       >
         <Icon name="paste" />
       </button>
+      <ChangesMenu />
       <span className="top-bar__gap" />
       <ModeSwitch />
       <span className="top-bar__gap" />
