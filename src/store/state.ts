@@ -127,6 +127,8 @@ export interface KeptNetwork {
 
 /** A network that a person has brought; its files are in the session. */
 export interface OwnNetworkEntry extends Omit<OpenedNetwork, 'known'> {
+  /** Its card is one that a person has made of this file before. */
+  isRecalled: boolean;
   /** It is being opened again with another card. */
   isOpening: boolean;
   /** Why another card did not do; the former one stays. */

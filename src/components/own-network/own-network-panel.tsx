@@ -1,6 +1,7 @@
 import './own-network-panel.css';
 import { closeMasks } from '#src/actions/own-network/close-masks';
 import { closeNetwork } from '#src/actions/own-network/close-network';
+import { forgetCard } from '#src/actions/own-network/forget-card';
 import { listKeptNetworks } from '#src/actions/own-network/list-kept-networks';
 import { saveCard } from '#src/actions/own-network/save-card';
 import { showClasses } from '#src/actions/own-network/show-classes';
@@ -61,6 +62,19 @@ function NetworkCard({ entry }: { entry: OwnNetworkEntry }) {
           <li key={part}>{sentence}</li>
         ))}
       </ul>
+      {entry.isRecalled && (
+        <p className="own-network__recalled">
+          It is fed and read as you said the last time.{' '}
+          <button
+            type="button"
+            className="button button--outlined"
+            disabled={isOpening}
+            onClick={() => void forgetCard(modelId)}
+          >
+            Ask its file instead
+          </button>
+        </p>
+      )}
       <CardFields entry={entry} />
       {error && (
         <p role="alert" className="own-network__error">

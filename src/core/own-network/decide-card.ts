@@ -36,7 +36,8 @@ export interface DecidedCard {
 
 /** A network may carry its card, or one is beside it, or a person gives one. */
 const CARD_KEY = 'anomalens';
-const CARD_FILE = /(^|\/)[^/]*anomalens[^/]*\.json$/i;
+/** What a card is called beside its network. */
+export const CARD_FILE = /(^|\/)[^/]*anomalens[^/]*\.json$/i;
 /** Until the first run says how many there are. */
 const UNKNOWN_CHANNELS = 19;
 

@@ -13,6 +13,7 @@ import { analyzeMissing } from '#src/session/analyze-picture';
 import { forgetAnalyses } from '#src/session/held/record';
 import { ask } from '#src/session/held-pictures';
 import { loadCatalogue } from '#src/session/model-loads';
+import { dropCard, keepCard, keptCard } from '#src/session/own-network/kept-cards';
 import type { NetworkFiles } from '#src/session/own-network/network-files';
 import { pictureSources } from '#src/store/files';
 import type { OwnNetworkEntry } from '#src/store/state';
@@ -59,27 +60,48 @@ function requestOf({ network, beside }: NetworkFiles, card: Card | null): Inspec
 }
 
 /**
- * Opens a network. A person's card decides everything; null to find out.
+ * Opens a network: by the card that a person has made of it before, else by what its files say.
  * @throws AnomalensError of the network, `cancelled`.
  */
-export async function openOwnNetwork(
+export async function openOwnNetwork(given: NetworkFiles): Promise<OpenedNetwork> {
+  return openAs(given, await keptCard(given), true);
+}
+
+async function openAs(
   given: NetworkFiles,
   card: Card | null,
+  isRecalled = false,
 ): Promise<OpenedNetwork> {
   const params = { ...requestOf(given, card), pictures: card ? [] : await openPictures() };
   const opened = await ask('openNetwork', params, { signal: openingSignal() });
   files.set(opened.modelId, { ...given, known: opened.known });
-  keep(opened);
+  keep(opened, isRecalled && card !== null);
   return opened;
 }
 
-/** Opens the files of a network once more, with another card. @throws AnomalensError as `openOwnNetwork`. */
+/**
+ * Opens the files of a network once more, with another card, which is kept for another time.
+ * @throws AnomalensError as `openOwnNetwork`.
+ */
 export async function reopenOwnNetwork(modelId: string, card: Card): Promise<void> {
+  const opened = await reopen(modelId, card);
+  const { network, known } = files.get(modelId) ?? {};
+  if (opened && network && known) keepCard(known.info.sha256, network.file.size, opened.card);
+}
+
+/** Forgets the card that was made of a network before. @throws AnomalensError as `openOwnNetwork`. */
+export async function readFileAnew(modelId: string): Promise<void> {
+  const { known } = files.get(modelId) ?? {};
+  if (known) dropCard(known.info.sha256);
+  await reopen(modelId, null);
+}
+
+async function reopen(modelId: string, card: Card | null): Promise<OpenedNetwork | null> {
   const given = files.get(modelId);
-  if (!given) return;
+  if (!given) return null;
   patchEntry(modelId, { isOpening: true, error: null });
   try {
-    await openOwnNetwork(given, card);
+    return await openAs(given, card);
   } finally {
     patchEntry(modelId, { isOpening: false });
   }
@@ -117,12 +139,12 @@ async function openPictures(): Promise<FrameSource[]> {
   return opened.flatMap((result) => (result.status === 'fulfilled' ? result.value : []));
 }
 
-function keep({ known, ...opened }: OpenedNetwork): void {
+function keep({ known, ...opened }: OpenedNetwork, isRecalled: boolean): void {
   const { modelId, card } = opened;
   forgetScores(modelId);
   registerMethods(modelId, ownMethods(modelId, card));
   const { session } = getState();
-  const entry: OwnNetworkEntry = { ...opened, isOpening: false, error: null };
+  const entry: OwnNetworkEntry = { ...opened, isRecalled, isOpening: false, error: null };
   const isKnown = session.ownNetworks.some((other) => other.modelId === modelId);
   patchSession({
     ownNetworks: isKnown

@@ -78,7 +78,7 @@ async function withActivity(label: string, work: () => Promise<void>): Promise<v
 }
 
 async function open(files: NetworkFiles): Promise<void> {
-  show(await openOwnNetwork(files, null));
+  show(await openOwnNetwork(files));
 }
 
 async function openPair(pair: MaskPair): Promise<void> {
