@@ -13,7 +13,7 @@ const MOST_KEPT = 50;
 
 const schema = v.object({
   sha256: v.string(),
-  /** Of the network: a file of another size need not be hashed. */
+  /** The network's size: a file of another one need not be hashed. */
   bytes: v.number(),
   card: v.unknown(),
 });

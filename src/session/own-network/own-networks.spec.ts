@@ -1,8 +1,6 @@
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { changeCard } from '#src/actions/own-network/change-card';
 import { closeNetwork } from '#src/actions/own-network/close-network';
-import { forgetCard } from '#src/actions/own-network/forget-card';
 import { openNetworks } from '#src/actions/own-network/open-networks';
 import { AnomalensError } from '#src/core/errors';
 import type { Card } from '#src/core/own-network/card';
@@ -52,8 +50,7 @@ beforeEach(() => {
       const { classes } = given;
       const { path } = request.network;
       const modelId = path === 'net.onnx' ? ID : `own-${path}`;
-      const sha256 = createHash('sha256').update('bytes').digest('hex');
-      const info = { id: modelId, kind: 'own' as const, title: given.title, classes, sha256 };
+      const info = { id: modelId, kind: 'own' as const, title: given.title, classes };
       return {
         modelId,
         card: given,
@@ -217,55 +214,6 @@ describe('another card', () => {
       { card: { title: 'mine' }, isOpening: false, error: { message: 'There is no tensor.' } },
     ]);
     expect(Object.keys(getState().results.byPicture.a!.scores)).toHaveLength(2);
-  });
-});
-
-describe('what a person has said of a file', () => {
-  const stored = new Map<string, string>();
-  beforeEach(() => {
-    stored.clear();
-    vi.stubGlobal('localStorage', {
-      getItem: (key: string) => stored.get(key) ?? null,
-      setItem: (key: string, value: string) => stored.set(key, value),
-    });
-  });
-  afterEach(() => vi.unstubAllGlobals());
-  const bgr = { ...PLAIN_CARD, input: { ...PLAIN_CARD.input, colour: 'bgr' as const } };
-  const isRecalled = () => getState().session.ownNetworks[0]?.isRecalled;
-
-  it('holds when it is opened again, and is told', async () => {
-    await openNetworks([FILES]);
-    expect(isRecalled()).toBe(false);
-    await changeCard(ID, bgr);
-    expect(isRecalled()).toBe(false); // just said
-    await closeNetwork(ID);
-    await openNetworks([{ ...FILES, network: file('net.onnx') }]);
-    expect(asked.at(-1)?.card).toEqual(bgr);
-    expect(asked.at(-1)?.pictures).toEqual([]);
-    expect(isRecalled()).toBe(true);
-  });
-
-  it('is forgotten when its file is asked instead', async () => {
-    await openNetworks([FILES]);
-    await changeCard(ID, bgr);
-    await closeNetwork(ID);
-    await openNetworks([FILES]);
-    await forgetCard(ID);
-    expect(asked.at(-1)?.card).toBeNull();
-    expect(isRecalled()).toBe(false);
-    await closeNetwork(ID);
-    await openNetworks([FILES]);
-    expect(asked.at(-1)?.card).toBeNull();
-  });
-
-  it('is not kept where it did not do', async () => {
-    await openNetworks([FILES]);
-    refuse = new AnomalensError('network-unsupported', 'There is no tensor.');
-    await changeCard(ID, bgr);
-    refuse = null;
-    await closeNetwork(ID);
-    await openNetworks([FILES]);
-    expect(asked.at(-1)?.card).toBeNull();
   });
 });
 
