@@ -25,7 +25,8 @@ import { ROOT } from '../lib/run.mjs';
  * @property {number} [gmacs]
  * @property {{ mIoU15: number, mIoU7: number, mIoU19: number } | null} [quality]
  *
- * @typedef {{ models: Model[] }} Manifest
+ * @typedef {{ file: string, sha256: string }} Table one that words are read with.
+ * @typedef {{ models: Model[], words?: { tables: Record<string, Table> } }} Manifest
  *
  * @typedef {object} LabelledSet
  * @property {string} id
@@ -114,7 +115,10 @@ export function methodOf({ methods }, id) {
 
 /** @param {Report} report @param {Manifest} manifest */
 function isOfTheseNetworks({ models }, manifest) {
-  return Object.entries(models).every(
-    ([id, sha256]) => manifest.models.find((model) => model.id === id)?.sha256 === sha256,
-  );
+  const tables = Object.values(manifest.words?.tables ?? {});
+  const digests = new Map([
+    ...manifest.models.map(({ id, sha256 }) => /** @type {const} */ ([id, sha256])),
+    ...tables.map(({ file, sha256 }) => /** @type {const} */ ([file, sha256])),
+  ]);
+  return Object.entries(models).every(([name, sha256]) => digests.get(name) === sha256);
 }

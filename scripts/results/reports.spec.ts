@@ -51,6 +51,20 @@ it('a report is taken where it lies, but not one of labels that were read in ano
   expect(measured()).toHaveLength(3);
 });
 
+it('a report of words is taken where its tables are those of the manifest', () => {
+  const content = JSON.stringify({ models: { base: 'ab', 'words/a.bin': 'a5' } });
+  command.mockImplementation(() => {
+    mkdirSync(join(folder, 'set'), { recursive: true });
+    writeFileSync(join(folder, 'set/report.json'), content);
+    return { status: 0 } as ReturnType<typeof spawnSync>;
+  });
+  const tables = { vectors: { file: 'words/a.bin', sha256: 'a5' } };
+  Object.assign(manifest, { words: { tables } });
+  expect(() => measure()).not.toThrow();
+  tables.vectors.sha256 = 'b6';
+  expect(() => measure()).toThrow(/another build/);
+});
+
 it('a report of other networks is measured again', () => {
   measure();
   manifest.models = [{ id: 'base', sha256: 'cd', parameters: 1, bytes: 1 }];

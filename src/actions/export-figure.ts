@@ -1,6 +1,7 @@
 import { figureSvg } from '#src/core/figure/figure-svg';
 import { stemOf } from '#src/core/file-stem';
 import { serialiseError } from '#src/protocol/errors';
+import { figureNotes } from '#src/session/figure/figure-notes';
 import { figurePanels } from '#src/session/figure/figure-panels';
 import { rasterise } from '#src/session/figure/rasterise';
 import { notify } from '#src/session/notices';
@@ -22,7 +23,7 @@ export async function exportFigure(kind: 'svg' | 'png'): Promise<void> {
     const [first] = panels;
     if (!first || !picture) return;
     const isWide = first.size.width > 1.2 * first.size.height;
-    const svg = figureSvg(panels, columnsOf(panels.length, isWide));
+    const svg = figureSvg(panels, columnsOf(panels.length, isWide), figureNotes(state));
     const blob = kind === 'svg' ? new Blob([svg], { type: 'image/svg+xml' }) : await rasterise(svg);
     saveBlob(blob, `${stemOf(picture.name)}-figure.${kind}`);
   } catch (error) {

@@ -52,14 +52,16 @@ function endAfter(stem: string): EvaluationControl {
 }
 
 describe('an evaluation', () => {
-  it('names the files that run before its networks, too', async () => {
+  it('names the files that run before its networks, too, and the tables of words', async () => {
     const parts = createPoolingEngine();
     const request = parts.engine.request.bind(parts.engine);
     parts.engine.request = (async (name: 'prepareModel', params: { modelId: string }) => {
       const answer = await request(name, params);
-      return params.modelId === 'base' ? { ...answer, needs: ['trunk'] } : answer;
+      if (params.modelId !== 'base') return answer;
+      return { ...answer, needs: ['trunk'], tables: { 'words/a.bin': 'a5' } };
     }) as typeof parts.engine.request;
-    expect(Object.keys((await run({ parts })).models)).toEqual(['base', 'trunk']);
+    const { models } = await run({ parts });
+    expect(models).toEqual({ base: '0'.repeat(64), trunk: '0'.repeat(64), 'words/a.bin': 'a5' });
   });
 
   it('gives metrics, intervals and components of every method', async () => {

@@ -156,12 +156,13 @@ async function runKey(
   const hashes: Record<string, string> = {};
   let threads = 1;
   const add = async (modelId: string): Promise<readonly string[]> => {
-    const { sha256, needs, ...info } = await engine.request('prepareModel', { modelId });
+    const { sha256, needs, tables, ...info } = await engine.request('prepareModel', { modelId });
     hashes[modelId] = sha256;
+    Object.assign(hashes, tables);
     threads = info.threads;
     return needs;
   };
-  // Another trunk is another run.
+  // Another trunk is another run, and so are other tables of words.
   for (const modelId of models) for (const id of await add(modelId)) await add(id);
   const { inference, compute } = await engine.info;
   return {

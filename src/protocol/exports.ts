@@ -56,6 +56,11 @@ export interface ExportRecord {
   model: { id: string; sha256: string } | null;
   /** The network that regions were named by; absent where they are not named. */
   namedBy?: { id: string; sha256: string };
+  /**
+   * SHA-256 of what words were read with, by file of a table and by id of a network: the tables, and the
+   * sentence encoder where it was on. Absent where neither the score nor the names are of words.
+   */
+  wordFiles?: Readonly<Record<string, string>>;
   longSide: number;
   /** Long side of a second look, as the picture allowed it; absent where networks looked once. */
   secondLook?: number;

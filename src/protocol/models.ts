@@ -27,6 +27,11 @@ export interface ModelSummary {
   licence: string;
   /** Ids of the networks that run before it, in their order; they are downloaded with it. */
   needs: readonly string[];
+  /**
+   * SHA-256 of the further files that words are read with, by name: the tables, for the network of words;
+   * the tokenizer, for the encoder of texts. Absent for all others.
+   */
+  tables?: Readonly<Record<string, string>>;
 }
 
 export interface ModelInfo extends ModelSummary {

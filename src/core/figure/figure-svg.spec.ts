@@ -73,6 +73,22 @@ describe('a figure', () => {
     expect(heightOf(svg)).toBeCloseTo(5 + 44 + 2 * 3.2 + 2, 6);
   });
 
+  it('has notes in lines below all panels, which it grows by', () => {
+    const note = 'Looked for: a '.repeat(12).trim();
+    const svg = figureSvg([panel()], 1, [note, 'second']);
+    const lines = [...svg.matchAll(/<text x="0" y="([\d.]+)" fill="#555">([^<]*)</g)];
+    expect(lines.map(([, y]) => Number(y))).toEqual([59.2, 62.4, 65.6, 68.8]);
+    expect(
+      lines
+        .map(([, , text]) => text)
+        .slice(0, 3)
+        .join(' '),
+    ).toBe(note);
+    expect(lines[3]?.[2]).toBe('second');
+    expect(svg).toContain('height="69.8mm"');
+    expect(figureSvg([panel()], 1, [])).toBe(figureSvg([panel()], 1));
+  });
+
   it('holds any text as text', () => {
     const svg = figureSvg([panel({ title: '<script>"&\u0007', scale: null })], 1);
     expect(svg).toContain('&#60;script&#62;&#34;&#38; ');

@@ -1,5 +1,7 @@
 /** Panels of a paper's figure as one SVG; lengths in millimetres, so that it has its printed size. */
+
 import { type KeyEntry, keyHeight, keyPlaces } from '#src/core/figure/figure-key';
+import { FIGURE_NOTE_ROW, wrapped } from '#src/core/figure/wrapped-lines';
 import type { Size } from '#src/core/types';
 
 export interface FigureScale {
@@ -76,9 +78,14 @@ function keyOf(panel: FigurePanel, x: number, y: number, width: number): string 
 
 /**
  * The panels row by row, all of one width. @param panels at least one. @param columns at least 1: a
- * figure of one has the width of a column of a paper, others that of a page.
+ * figure of one has the width of a column of a paper, others that of a page. @param notes stand below all
+ * panels, each from a line of its own on.
  */
-export function figureSvg(panels: readonly FigurePanel[], columns: number): string {
+export function figureSvg(
+  panels: readonly FigurePanel[],
+  columns: number,
+  notes: readonly string[] = [],
+): string {
   const whole = columns === 1 ? ONE_COLUMN : TWO_COLUMNS;
   const width = (whole - GAP * (columns - 1)) / columns;
   const pictureHeight = ({ size }: FigurePanel) => (width * size.height) / size.width;
@@ -106,6 +113,11 @@ export function figureSvg(panels: readonly FigurePanel[], columns: number): stri
     }
     top += Math.max(...row.map(heightOf));
   }
+  for (const line of notes.flatMap((note) => wrapped(note, whole))) {
+    top += FIGURE_NOTE_ROW;
+    drawn.push(text(0, top, line, 'fill="#555"'));
+  }
+  if (notes.length > 0) top += 1;
   const [w, h] = [length(whole), length(top)];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${w}mm" height="${h}mm" viewBox="0 0 ${w} ${h}" font-family="Helvetica, Arial, sans-serif" font-size="2.4"><rect width="${w}" height="${h}" fill="#fff"/>${drawn.join('')}</svg>`;
 }

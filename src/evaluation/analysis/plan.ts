@@ -64,6 +64,6 @@ async function namingNetwork(engine: Engine): Promise<AnalysisNetwork> {
 }
 
 async function networkOf(engine: Engine, modelId: string): Promise<AnalysisNetwork> {
-  const { id, title, sha256 } = await engine.request('prepareModel', { modelId });
-  return { id, title, sha256 };
+  const { id, title, sha256, tables } = await engine.request('prepareModel', { modelId });
+  return { id, title, sha256, ...(tables && { tables }) };
 }

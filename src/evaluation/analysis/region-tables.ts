@@ -54,12 +54,20 @@ export function recordOf(plan: AnalysisPlan) {
     minAreaPercent: plan.minAreaPercent,
     removal: removeAbove === null ? null : { above: removeAbove },
     ...(plan.naming && { namedBy: { id: plan.naming.id, sha256: plan.naming.sha256 } }),
-    models: Object.fromEntries(plan.networks.map(({ id, sha256 }) => [id, sha256])),
+    models: digestsOf(plan),
     longSide: plan.longSide,
     inference: plan.inference,
     compute: plan.compute,
     versions: plan.versions,
   };
+}
+
+/** SHA-256 of every file behind the results, by network or name. */
+function digestsOf({ networks, naming }: AnalysisPlan): Record<string, string> {
+  const all = [...networks, ...(naming ? [naming] : [])];
+  return Object.fromEntries(
+    all.flatMap(({ id, sha256, tables = {} }) => [[id, sha256], ...Object.entries(tables)]),
+  );
 }
 
 function columnsOf({ settings, naming }: AnalysisPlan): string[] {

@@ -59,6 +59,8 @@ export interface AnalysisNetwork {
   id: string;
   title: string;
   sha256: string;
+  /** SHA-256 of the tables that words are read with, by file; absent where it takes none. */
+  tables?: Readonly<Record<string, string>>;
 }
 
 /** A region of the mask, as the page exports it and with what a set is compared by. */

@@ -90,7 +90,9 @@ describe('an export of several pictures', () => {
 
   it('says in table and report by which words it was made, and what read them', async () => {
     const sha256 = 'ab'.repeat(32);
-    const sentences = { id: 'sentences', kind: 'sentence-encoder', title: 'Sentences', sha256 };
+    const tables = { 'words/tokenizer.json': 'a5' };
+    const kind = 'sentence-encoder';
+    const sentences = { id: 'sentences', kind, title: 'Sentences', sha256, tables };
     patchSession({ catalogue: [sentences as unknown as ModelSummary] });
     const panes = getState().view.panes.map((pane) => ({ ...pane, methodId: 'vl4ad' }));
     const words = withWord(DEFAULT_VOCABULARY, { prompt: true }, { word: 'garden gnome' });
@@ -102,8 +104,9 @@ describe('an export of several pictures', () => {
     expect(row).toContain(sha256);
     expect(JSON.parse(files['regions.json'] ?? '')).toMatchObject({
       settings: { words: { encoder: true } },
-      models: { sentences: sha256 },
+      models: { sentences: sha256, ...tables },
     });
+    expect(files['report.html']).toContain('Table of words <small>words/tokenizer.json</small>');
     expect(files['report.html']).toContain('<dt>Looked for</dt><dd>garden gnome</dd>');
     expect(files['report.html']).toContain(sha256);
 

@@ -116,7 +116,9 @@ async function planOf(
 /** What reads words outside the dictionary; its file is verified by this SHA-256 when a word first needs it. */
 function sentenceNetwork(state: State, { words }: MethodSettings): AnalysisNetwork[] {
   const model = words?.encoder ? sentenceModel(state) : null;
-  return model ? [{ id: model.id, title: model.title, sha256: model.sha256 }] : [];
+  if (!model) return [];
+  const { id, title, sha256, tables } = model;
+  return [{ id, title, sha256, ...(tables && { tables }) }];
 }
 
 /** Masks go into the archive as they come; of tables the text is kept, which is small. */

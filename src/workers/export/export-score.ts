@@ -43,7 +43,7 @@ function encode(image: Parameters<typeof encodePng>[0]): Uint8Array<ArrayBuffer>
 }
 
 /** tEXt chunks hold Latin-1 only. */
-function asciiJson(value: object): string {
+export function asciiJson(value: object): string {
   return JSON.stringify(value).replace(
     /[\u007f-\uffff]/g,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,

@@ -1,4 +1,4 @@
-import { decode } from 'fast-png';
+import { decode, encode } from 'fast-png';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { decodeNpy, encodeNpy } from '#src/core/npy';
 import { encodeRle } from '#src/core/rle/coco-rle';
@@ -210,33 +210,6 @@ describe('what the files hold', () => {
   });
 });
 
-describe('names of regions', () => {
-  const ofWords = () => context.models.ready(WORDS_NETWORK)?.entry;
-
-  it('stand in the tables where they are wanted, with the network that gave them', async () => {
-    const plain = JSON.parse(await (await written('regions-json')).blob.text());
-    expect(plain).not.toHaveProperty('namedBy');
-    expect(plain.regions[0]).not.toHaveProperty('names');
-    const file = JSON.parse(await (await written('regions-json', {}, 0, true)).blob.text());
-    expect(file.namedBy).toEqual({ id: WORDS_NETWORK, sha256: ofWords()?.sha256 });
-    expect(file.regions[0].names).toHaveLength(3);
-    expect(file.regions[0].name_similarity).toBeGreaterThan(0);
-    const [head, row] = (await (await written('regions-csv', {}, 0, true)).blob.text()).split(
-      '\r\n',
-    );
-    expect(head).toContain(',names,name_similarity,');
-    expect(row).toContain(
-      `,${file.regions[0].names.join('|')},${file.regions[0].name_similarity},`,
-    );
-  });
-
-  it('are empty where none fits', async () => {
-    (await context.words.get()).statistics.leastNameSimilarity = 1.1;
-    const file = JSON.parse(await (await written('regions-json', {}, 0, true)).blob.text());
-    expect(file.regions[0]).toMatchObject({ names: [], name_similarity: null });
-  });
-});
-
 describe('the picture as it is shown', () => {
   it('is drawn in its own size, never that of the viewport', async () => {
     const { globals, calls } = fakeBrowser({ width: WIDTH, height: HEIGHT });
@@ -275,6 +248,22 @@ describe('the picture as it is shown', () => {
     const [, dimmed, whole] = put as [unknown, Uint8ClampedArray, Uint8ClampedArray];
     expect(dimmed.subarray(4)).toEqual(whole.subarray(4));
     expect(dimmed[0]).toBe(Math.round((whole[0] as number) * 0.35));
+  });
+
+  it('says what made it', async () => {
+    const picture = encode({ width: 1, height: 1, data: Uint8Array.of(1, 2, 3, 4), channels: 4 });
+    class PngCanvas extends (fakeBrowser(fake.entry.size).globals
+      .OffscreenCanvas as new () => object) {
+      convertToBlob = async () => new Blob([new Uint8Array(picture)], { type: 'image/png' });
+    }
+    vi.stubGlobal('OffscreenCanvas', PngCanvas);
+    class ImageData {
+      constructor(readonly data: Uint8ClampedArray) {}
+    }
+    vi.stubGlobal('ImageData', ImageData);
+    const { text, data } = decode(await bytesOf((await written('overlay-png', {}, 5)).blob));
+    expect([...data]).toEqual([1, 2, 3, 4]);
+    expect(JSON.parse(text.Anomalens ?? '')).toMatchObject({ settings: SETTINGS, minArea: 5 });
   });
 
   it('needs memory for a canvas', async () => {

@@ -2,7 +2,8 @@ import { AnomalensError } from '#src/core/errors';
 import { stemOf } from '#src/core/file-stem';
 import { secondLongSide } from '#src/core/geometry';
 import { encodeNpy } from '#src/core/npy';
-import { isPrompted } from '#src/methods/capabilities';
+import { withText } from '#src/core/png/with-chunk';
+import { answersToWords, isPrompted } from '#src/methods/capabilities';
 import { isOfTwoLooks } from '#src/methods/looks';
 import { findMethod } from '#src/methods/registry';
 import type {
@@ -12,12 +13,14 @@ import type {
   PromptExportKind,
   RegionRows,
 } from '#src/protocol/exports';
+import type { MethodSettings } from '#src/protocol/scores';
 import { exportPrompts } from '#src/workers/export/export-masks';
 import { namesById } from '#src/workers/export/export-names';
 import { openMapPng } from '#src/workers/export/export-open-map';
-import { encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score';
+import { asciiJson, encodeMaskPng, encodeScorePng } from '#src/workers/export/export-score';
 import { regionsCsv, regionsJson } from '#src/workers/export/export-tables';
 import { overlayOf } from '#src/workers/export/overlay';
+import { SCORE_PNG_KEY } from '#src/workers/files/score-file';
 import { loadWords, VISION_LANGUAGE } from '#src/workers/networks/word-columns';
 import { keptScore } from '#src/workers/regions/kept-score';
 import { keptRegions, shareOfPicture } from '#src/workers/regions/pane-regions';
@@ -25,6 +28,7 @@ import { readWithHoles } from '#src/workers/scores/own-scores';
 import { ensureScore } from '#src/workers/scores/scores';
 import type { EngineContext } from '#src/workers/state/context';
 import type { CachedScore, HeldPicture, KeptScore } from '#src/workers/state/held-picture';
+import { SENTENCE_ENCODER } from '#src/workers/words/sentence-encoder';
 
 const SUFFIXES: Record<ExportKind, string> = {
   'overlay-png': 'overlay.png',
@@ -123,9 +127,12 @@ async function write(subject: Subject): Promise<Blob> {
   }
 }
 
-async function overlay({ context, entry, request }: Subject): Promise<Blob> {
+async function overlay(subject: Subject): Promise<Blob> {
+  const { context, entry, request } = subject;
   const canvas = await overlayOf(context, entry, request.pane, request.minArea);
-  return canvas.convertToBlob({ type: 'image/png' });
+  const blob = await canvas.convertToBlob({ type: 'image/png' });
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  return png(new Uint8Array(withText(bytes, SCORE_PNG_KEY, asciiJson(recordOf(subject)))));
 }
 
 /** Masks or prompts; what names them has to be there before the record says so. */
@@ -177,6 +184,7 @@ function recordOf({ context, entry, request, kept }: Subject): ExportRecord {
   const method = findMethod(settings.methodId);
   const model = method && models.ready(method.model)?.entry;
   const naming = isNamed(request) ? models.ready(VISION_LANGUAGE)?.entry : undefined;
+  const isOfWords = naming !== undefined || answersToWords(settings.methodId);
   const secondLook = isOfTwoLooks(settings)
     ? secondLongSide(entry.size, options.longSide, options.secondLook)
     : null;
@@ -196,11 +204,21 @@ function recordOf({ context, entry, request, kept }: Subject): ExportRecord {
     removal: removal && { above: removal.above, classifier: removal.classifier.model },
     model: model ? { id: model.id, sha256: model.sha256 } : null,
     ...(naming && { namedBy: { id: naming.id, sha256: naming.sha256 } }),
+    ...(isOfWords && { wordFiles: wordFilesOf(context, settings) }),
     longSide: options.longSide,
     ...(secondLook !== null && { secondLook }),
     inference: info.inference,
     compute: info.compute,
     versions: info.versions,
+  };
+}
+
+/** What the score or the names have been read with by now. */
+function wordFilesOf({ models }: EngineContext, { words }: MethodSettings): Record<string, string> {
+  const encoder = words?.encoder ? models.ready(SENTENCE_ENCODER)?.info : undefined;
+  return {
+    ...models.ready(VISION_LANGUAGE)?.info.tables,
+    ...(encoder && { [encoder.id]: encoder.sha256, ...encoder.tables }),
   };
 }
 

@@ -26,9 +26,17 @@ const SENTENCES = {
   kind: 'sentence-encoder',
   licence: { name: 'MIT' },
   selfCheck: { file: 'check.json' },
-  tokenizer: { file: 'tokenizer.json' },
+  tokenizer: { file: 'tokenizer.json', sha256: 'a5' },
   templates: ['{}', 'a {}'],
 };
+const WORDS = {
+  id: 'words',
+  title: 'The words',
+  kind: 'vision-language',
+  licence: { name: 'MIT' },
+  inputs: [{ name: 'image', from: 'picture' }],
+};
+const TABLES = { vectors: { file: 'words/vectors.bin', sha256: 'b6' } };
 const text = (content: object) => new TextEncoder().encode(JSON.stringify(content));
 let tokenizer: Uint8Array;
 let told: unknown[];
@@ -41,7 +49,10 @@ beforeEach(() => {
     bytes: file === 'tokenizer.json' ? tokenizer : text({}),
     source: 'cache',
   });
-  const store = { load, manifest: async () => ({ models: [SENTENCES] }) };
+  const store = {
+    load,
+    manifest: async () => ({ models: [SENTENCES, WORDS], words: { tables: TABLES } }),
+  };
   service = new ModelService(store as unknown as ModelStore, 'wasm', null, (_name, notice) =>
     told.push(notice),
   );
@@ -51,6 +62,14 @@ describe('an encoder of sentences', () => {
   it('comes with what cuts texts into its tokens', async () => {
     const { split } = (await service.prepare('sentences')) as PreparedPromptNetwork;
     expect(split?.('toy')).toMatchObject({ texts: 2, length: 4 });
+  });
+
+  it('and the network of words are told with the files that words are read with', async () => {
+    const told = (await service.list()).map(({ id, tables }) => [id, tables]);
+    expect(told).toEqual([
+      ['sentences', { 'tokenizer.json': 'a5' }],
+      ['words', { 'words/vectors.bin': 'b6' }],
+    ]);
   });
 
   it('whose tokenizer is none is named, and not kept', async () => {

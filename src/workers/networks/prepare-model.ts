@@ -263,5 +263,14 @@ export class ModelService implements ModelProvider {
 function summaryOf(entry: ModelEntry, manifest: Manifest): ModelSummary {
   const { id, kind, title, bytes, sha256, licence } = entry;
   const needs = feedersIn(manifest, entry).map((feeder) => feeder.id);
-  return { id, kind, title, bytes, sha256, licence: licence.name, needs };
+  const tables = tablesOf(entry, manifest).map(({ file, sha256 }) => [file, sha256]);
+  return {
+    ...{ id, kind, title, bytes, sha256, licence: licence.name, needs },
+    ...(tables.length > 0 && { tables: Object.fromEntries(tables) }),
+  };
+}
+
+function tablesOf(entry: ModelEntry, { words }: Manifest): { file: string; sha256: string }[] {
+  if (entry.kind === 'sentence-encoder') return [entry.tokenizer];
+  return entry.kind === 'vision-language' && words ? Object.values(words.tables) : [];
 }

@@ -1,7 +1,7 @@
 /** From an analysed set to what its report is made of. */
 import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
 import type { ReportPictures } from '#src/evaluation/analysis/sheet/report-pictures';
-import type { AnalysisPlan, PictureSummary } from '#src/evaluation/analysis/types';
+import type { AnalysisNetwork, AnalysisPlan, PictureSummary } from '#src/evaluation/analysis/types';
 import type { SetReport } from '#src/evaluation/report/html/report-data';
 import { answersToWords } from '#src/methods/capabilities';
 import { methodById } from '#src/methods/registry';
@@ -38,7 +38,13 @@ export function reportOf(
   };
 }
 
-function networksOf({ networks, coverNetwork }: AnalysisPlan) {
-  const isAnother = coverNetwork && networks.every(({ id }) => id !== coverNetwork.id);
-  return isAnother ? [...networks, coverNetwork] : networks;
+/** Each file once, those that words are read with behind the network that takes them. */
+function networksOf({ networks, naming, coverNetwork }: AnalysisPlan): AnalysisNetwork[] {
+  const all = [...networks, naming, coverNetwork].filter((network) => network !== null);
+  return all
+    .filter(({ id }, index) => all.findIndex((other) => other.id === id) === index)
+    .flatMap(({ tables = {}, ...network }) => [
+      network,
+      ...Object.entries(tables).map(([id, sha256]) => ({ id, title: 'Table of words', sha256 })),
+    ]);
 }
