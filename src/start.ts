@@ -34,6 +34,7 @@ import {
 import { syncTheme } from '#src/session/followers/sync-theme';
 import { followView } from '#src/session/followers/view';
 import { followWords } from '#src/session/followers/words';
+import { askForNetworks } from '#src/session/own-network/ask-for-networks';
 import { offerLinkedNetwork } from '#src/session/own-network/remote/linked-network';
 import { loadSamples } from '#src/session/samples';
 import { followVisit } from '#src/session/visit/follow-visit';
@@ -76,6 +77,7 @@ export function start(): void {
   followSurvey();
   followAwaitedPicture((id) => selectPicture(id));
   followAwaitedProject((id) => selectPicture(id));
+  askForNetworks();
   followChanges();
   followVisit();
   followDrives();

@@ -82,6 +82,7 @@ export function initialState(): State {
       samples: [],
       awaited: null,
       project: null,
+      awaitedNetworks: [],
       visit: null,
       sampleDrives: [],
       ownNetworks: [],

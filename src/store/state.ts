@@ -20,7 +20,7 @@ import type { DrivesSlice } from '#src/store/drives/drives-slice';
 import type { MetaSlice } from '#src/store/meta-slice';
 import type { NamesSlice } from '#src/store/names/names-slice';
 import type { OpenWorldSlice } from '#src/store/open-world/open-world-slice';
-import type { AwaitedProject, LastVisit } from '#src/store/project/awaited';
+import type { AwaitedNetwork, AwaitedProject, LastVisit } from '#src/store/project/awaited';
 import type { PromptsSlice } from '#src/store/prompts-slice';
 import type { RegionSlice } from '#src/store/region-slice';
 import type { ResultsSlice } from '#src/store/results-slice';
@@ -106,6 +106,8 @@ export interface SessionSlice {
   awaited: AwaitedPicture | null;
   /** A project that was opened, until all its pictures are; null: none is. */
   project: AwaitedProject | null;
+  /** Networks that a link or a project was made with, until they are opened. */
+  awaitedNetworks: readonly AwaitedNetwork[];
   /** What was open when the page was left, until it is opened again or given up; null: nothing. */
   visit: LastVisit | null;
   sampleDrives: SampleDrive[];

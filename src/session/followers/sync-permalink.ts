@@ -1,8 +1,9 @@
 /** Keeps the URL's fragment in step with the view. */
 import { notify } from '#src/session/notices';
+import { takeLinkedView } from '#src/session/own-network/awaited-networks';
 import { unusableSettings } from '#src/store/address/url-settings';
-import { formatHash, parseHash, viewOfEmptyLink } from '#src/store/address/url-state';
-import { getState, patchBenchmark, patchSession, patchView, useStore } from '#src/store/store';
+import { formatHash, parseHash } from '#src/store/address/url-state';
+import { getState, patchBenchmark, patchSession, useStore } from '#src/store/store';
 
 const SETTLE_MS = 200;
 
@@ -11,8 +12,9 @@ const SETTLE_MS = 200;
  * that it names, null for the first, undefined where a picture of the person's own is waited for.
  */
 export function applyHash(): string | null | undefined {
-  const { view, sampleId, madeOn, benchmark, damaged } = parseHash(location.hash);
-  patchView({ ...viewOfEmptyLink(), ...view });
+  const link = parseHash(location.hash);
+  const { sampleId, madeOn, benchmark, damaged } = link;
+  takeLinkedView(link);
   patchBenchmark({ open: benchmark });
   patchSession({ awaited: madeOn && { ...madeOn, zoom: getState().view.zoom } });
   if (damaged)

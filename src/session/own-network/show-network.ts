@@ -5,6 +5,7 @@ import { ownMethods } from '#src/methods/own-methods';
 import { serialiseError } from '#src/protocol/errors';
 import type { OpenedNetwork } from '#src/protocol/own-network';
 import { notify } from '#src/session/notices';
+import { takeAwaited } from '#src/session/own-network/awaited-networks';
 import { type MaskPair, maskPairAmong } from '#src/session/own-network/mask-pairs';
 import type { NetworkFiles } from '#src/session/own-network/network-files';
 import { openOwnMasks } from '#src/session/own-network/own-masks';
@@ -91,7 +92,7 @@ async function openPair(pair: MaskPair): Promise<void> {
 function show({ modelId, card, unclear }: OpenedNetwork): void {
   const own = ownMethods(modelId, card);
   const shown = own.find(({ id }) => id.endsWith(`-${SHOWN}`)) ?? own[0];
-  if (shown) {
+  if (shown && !takeAwaited(modelId)) {
     const { layout, index } = paneForNetwork(getState(), modelId);
     if (layout !== getState().view.layout) changeLayout(layout);
     setPane(index, { methodId: shown.id, methodBefore: undefined });

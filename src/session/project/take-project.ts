@@ -1,7 +1,8 @@
 import { notify } from '#src/session/notices';
-import { parseHash, viewOfEmptyLink } from '#src/store/address/url-state';
+import { takeLinkedView } from '#src/session/own-network/awaited-networks';
+import { parseHash } from '#src/store/address/url-state';
 import { parseProject } from '#src/store/project/project-schema';
-import { getState, patchSession, patchView } from '#src/store/store';
+import { getState, patchSession } from '#src/store/store';
 
 /** Looks at things as the project does; its pictures are waited for (`followers/awaited-project`). */
 export async function takeProject(file: File): Promise<void> {
@@ -11,8 +12,7 @@ export async function takeProject(file: File): Promise<void> {
     notify({ kind: 'error', text });
     return;
   }
-  const { view } = parseHash(project.view);
-  patchView({ ...viewOfEmptyLink(), ...view });
+  takeLinkedView(parseHash(project.view));
   const { pictures, shown } = project;
   patchSession({ project: { name: file.name, shown, missing: pictures } });
   const missing = getState().session.project?.missing.length ?? 0;

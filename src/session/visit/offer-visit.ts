@@ -1,12 +1,13 @@
 /** What was open before a reload, or when the page was left last, is offered again. */
 import type { FileAtPath } from '#src/session/files/read-files';
+import { takeLinkedView } from '#src/session/own-network/awaited-networks';
 import { wasHere } from '#src/session/visit/follow-visit';
 import { areReadable, filesOfHandles, keepHandles } from '#src/session/visit/handles';
 import { keptVisit, latestVisit, type Visit } from '#src/session/visit/kept-visits';
 import { livingTabs, tabName } from '#src/session/visit/tab';
-import { parseHash, viewOfEmptyLink } from '#src/store/address/url-state';
+import { parseHash } from '#src/store/address/url-state';
 import { parseProject } from '#src/store/project/project-schema';
-import { patchSession, patchView } from '#src/store/store';
+import { patchSession } from '#src/store/store';
 
 /**
  * The last visit's pictures are waited for from now on, and its view is taken over unless the address has one.
@@ -24,8 +25,7 @@ export async function offerVisit(
   const { pictures, shown } = project;
   const { handles } = visit;
   if (pictures.length === 0 && handles.length === 0) return false;
-  if (location.hash.length <= 1)
-    patchView({ ...viewOfEmptyLink(), ...parseHash(project.view).view });
+  if (location.hash.length <= 1) takeLinkedView(parseHash(project.view));
   keepHandles(handles);
   patchSession({
     project: pictures.length > 0 ? { name: 'your last visit', shown, missing: pictures } : null,

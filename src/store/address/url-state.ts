@@ -6,20 +6,26 @@
 import * as v from 'valibot';
 import { shortVocabulary, shortVocabularySchema } from '#src/core/words/short-vocabulary';
 import type { Method } from '#src/methods/define-method';
+import { formulaOfOwn, isOwn } from '#src/methods/own-methods';
 import { isAllowed } from '#src/methods/parameters';
 import { findMethod, methods } from '#src/methods/registry';
 import { type MadeOn, madeOnPart, parseMadeOn } from '#src/store/address/made-on';
+import { type MadeWith, madeWithPart, parseMadeWith } from '#src/store/address/made-with';
 import { URL_KEYS, type UrlKey } from '#src/store/address/persistence';
 import { initialView } from '#src/store/initial-state';
 import type { State, ViewSlice } from '#src/store/state';
 
 const finite = v.pipe(v.number(), v.finite());
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
-const methodId = v.picklist(methods.map((method) => method.id));
+/** A method of the page, or of a network that a person opens, which may not be there yet. */
+const methodId = v.union([
+  v.picklist(methods.map((method) => method.id)),
+  v.pipe(v.string(), v.maxLength(80), v.check(isOwn)),
+]);
 
 /** Whether a method has these parameters and allows their values. */
 function areAllowed(id: string, values: Readonly<Record<string, number>>): boolean {
-  const known = findMethod(id)?.parameters ?? [];
+  const known = findMethod(formulaOfOwn(id) ?? id)?.parameters ?? [];
   return Object.entries(values).every(([name, value]) =>
     known.some((parameter) => parameter.id === name && isAllowed(parameter, value)),
   );
@@ -85,6 +91,8 @@ export interface UrlState {
   sampleId: string | null;
   /** The person's own picture that the link was made on. */
   madeOn: MadeOn | null;
+  /** The person's own networks that the link was made with. */
+  networks: MadeWith[];
   /** Whether the benchmark page is open. */
   benchmark: boolean;
   /** Whether something in the link could not be used. */
@@ -107,6 +115,7 @@ export function parseHash(hash: string): UrlState {
     view: {},
     sampleId: null,
     madeOn: null,
+    networks: [],
     benchmark: false,
     damaged: false,
   };
@@ -118,6 +127,12 @@ export function parseHash(hash: string): UrlState {
     if (key === 'made-on') {
       state.madeOn = parseMadeOn(text);
       state.damaged ||= state.madeOn === null;
+      continue;
+    }
+    if (key === 'made-with') {
+      const network = parseMadeWith(text);
+      if (network) state.networks.push(network);
+      else state.damaged = true;
       continue;
     }
     if (key === 'sample') {
@@ -148,17 +163,39 @@ function rounded(_key: string, value: unknown): unknown {
   return typeof value === 'number' ? Number(value.toPrecision(7)) : value;
 }
 
-function shareable(key: UrlKey, view: ViewSlice): unknown {
+/** What a pane shows as soon as its network is there. */
+function awaitedPane({ awaitedNetworks }: State['session'], index: number) {
+  return awaitedNetworks.flatMap(({ panes }) => panes).find((pane) => pane.index === index);
+}
+
+function shareable(key: UrlKey, view: ViewSlice, session: State['session']): unknown {
   // An imported score belongs to a file that the link does not carry.
   const known = (id: string) => findMethod(id) !== null;
   if (key === 'thresholds')
-    return Object.fromEntries(Object.entries(view.thresholds).filter(([id]) => known(id)));
+    return Object.assign(
+      Object.fromEntries(Object.entries(view.thresholds).filter(([id]) => known(id))),
+      ...session.awaitedNetworks.map(({ thresholds }) => thresholds),
+    );
   if (key === 'words') return shortVocabulary(view.words);
   if (key !== 'panes') return view[key];
-  return view.panes.map(({ methodId: id, methodBefore, layer }) => ({
-    methodId: known(id) ? id : (methodBefore ?? (methods[0] as Method).id),
-    layer,
-  }));
+  return view.panes.map(({ methodId: id, methodBefore, layer }, index) => {
+    const awaited = awaitedPane(session, index);
+    return {
+      methodId: awaited?.methodId ?? (known(id) ? id : (methodBefore ?? (methods[0] as Method).id)),
+      layer: awaited?.layer ?? layer,
+    };
+  });
+}
+
+/** The networks that the panes show, or wait for. */
+function networksOf(view: ViewSlice, session: State['session']): MadeWith[] {
+  const shown = session.ownNetworks.filter(({ modelId }) =>
+    view.panes.some((pane) => pane.methodId.startsWith(`${modelId}-`)),
+  );
+  return [
+    ...shown.map(({ modelId, card }) => ({ modelId, title: card.title })),
+    ...session.awaitedNetworks,
+  ];
 }
 
 /** Only what differs from the defaults, so that links stay short. */
@@ -168,9 +205,11 @@ export function formatHash({ view, pictures, benchmark, session }: State): strin
   const sample = pictures.byId[pictures.selectedId ?? '']?.sampleId;
   if (sample) parameters.push(`sample=${sample}`);
   if (session.awaited) parameters.push(madeOnPart(session.awaited));
+  for (const network of networksOf(view, session)) parameters.push(madeWithPart(network));
+  const nothing = { ...session, awaitedNetworks: [] };
   for (const key of URL_KEYS) {
-    const value = JSON.stringify(shareable(key, view), rounded);
-    if (value !== JSON.stringify(shareable(key, defaults)))
+    const value = JSON.stringify(shareable(key, view, session), rounded);
+    if (value !== JSON.stringify(shareable(key, defaults, nothing)))
       parameters.push(`${key}=${encodeURIComponent(value)}`);
   }
   return parameters.join('&');
