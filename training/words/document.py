@@ -14,8 +14,13 @@ CARDS, DOCUMENT = Path("public/models/cards"), Path("docs/words.md")
 FIRST = "| test "
 
 
-def table(n: dict[str, Any], s: dict[str, Any]) -> list[str]:
-    """Rows from the cards of names and of streets."""
+def decimals(x: float) -> str:
+    """Four of a number below 1, cut and not rounded: what is said to be above it is."""
+    return f".{int(x * 1e4 + 1e-6):04d}"
+
+
+def table(n: dict[str, Any], s: dict[str, Any], e: dict[str, Any]) -> list[str]:
+    """Rows from the cards of names, of streets and of the sentence encoder."""
     t0, c = n["T0"]["imagenet"], n["T0"]["caltech"]
     t1, t2, d, t4, t5 = n["T1"], n["T2"], n["dictionary"], s["T4"], s["T5"]
 
@@ -39,20 +44,22 @@ def table(n: dict[str, Any], s: dict[str, Any]) -> list[str]:
         f"""| T5: AP on {t5["pictures"]} held-out composites without prompts, gain by the right ones, by random ones | reported | {t5["none"]["ap"]:.1f}; {g("right")}; {g("random")}; calibrated {g("right, calibrated")}; {g("random, calibrated")} |""",
         f"""| T6: mean u on borders of classes, 19 classes and 7 | falls | {s["T6"]["19 classes"]:.3f} to {s["T6"]["7 categories"]:.3f} |""",
         """| T7: vector of a word against Python | > .999 | > .9999 for 20 words |""",
+        f"""| words outside the dictionary, cosine with the encoder's own weights | > .99 | sentence encoder: > {decimals(e["leastCosine"])} for {e["words"]} words, mean {decimals(e["meanCosine"])}; in the page > .995 for 12 phrases |""",
+        f"""| rank correlation of their similarities with the encoder's | reported | sentence encoder {decimals(e["rankCorrelation"])}, from pieces {e["rankCorrelationOfPieces"]:.3f} |""".replace(
+            "pieces 0.", "pieces ."
+        ),
         f"""| closed set from text alone, mIoU15 on the test cities | 55 | {s["closedSet"]["mIoU15"]:.1f} (mIoU19 {s["closedSet"]["mIoU19"]:.1f}) |""",
     ]
 
 
 def main() -> None:
-    names, street = (
-        json.loads((CARDS / f"vision-language.{kind}.json").read_text())
-        for kind in ("names", "street")
-    )
+    cards = ("vision-language.names", "vision-language.street", "sentence-encoder.quality")
+    names, street, encoder = (json.loads((CARDS / f"{card}.json").read_text()) for card in cards)
     lines = DOCUMENT.read_text().split("\n")
     start = lines.index("## Measured")
     first = next(i for i in range(start, len(lines)) if lines[i].startswith(FIRST))
     last = next(i for i in range(first, len(lines)) if not lines[i].startswith("|"))
-    DOCUMENT.write_text("\n".join([*lines[:first], *table(names, street), *lines[last:]]))
+    DOCUMENT.write_text("\n".join([*lines[:first], *table(names, street, encoder), *lines[last:]]))
 
 
 if __name__ == "__main__":

@@ -4,10 +4,13 @@ vi.hoisted(() => vi.stubGlobal('location', { search: '', hash: '' }));
 
 import { startHistory } from '#src/core/history';
 import type { Prompt } from '#src/core/prompts/prompt';
+import { DEFAULT_VOCABULARY } from '#src/core/words/class-lists';
+import { withWord } from '#src/core/words/edit-vocabulary';
 import { followAwaitedProject } from '#src/session/followers/awaited-project';
 import { takeProject } from '#src/session/project/take-project';
 import { openPictures } from '#src/session/testing/pictures-page';
 import { settle } from '#src/session/testing/settle';
+import { initialState } from '#src/store/initial-state';
 import { projectOf } from '#src/store/project/project-file';
 import { parseProject } from '#src/store/project/project-schema';
 import { tagsOf } from '#src/store/set/tags';
@@ -87,6 +90,17 @@ describe('a project', () => {
     expect(selected).toEqual(['x']);
     expect(getState().session.project).toBeNull();
     expect(notices().at(-1)).toBe('All pictures of tuesday.anomalens.json are open.');
+  });
+
+  it('brings back the words with the view', async () => {
+    const panes = getState().view.panes.map((pane) => ({ ...pane, methodId: 'vl4ad' }));
+    const words = withWord(DEFAULT_VOCABULARY, { prompt: true }, { word: 'garden gnome' });
+    patchView({ panes, words: { ...words, merges: [['car', 'truck']] } });
+    const text = JSON.stringify(projectOf(getState()));
+    patchView({ panes: initialState().view.panes, words: DEFAULT_VOCABULARY });
+    await takeProject(file(text));
+    expect(getState().view.panes[0]?.methodId).toBe('vl4ad');
+    expect(getState().view.words).toEqual({ ...words, merges: [['car', 'truck']] });
   });
 
   it('asks for nothing that is open already', async () => {
