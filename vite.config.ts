@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { ISOLATION_HEADERS, SECURITY_HEADERS } from './scripts/lib/headers.mjs';
 import { assemblyScript } from './scripts/vite/assembly-script.mjs';
+import { brotli } from './scripts/vite/brotli.ts';
 import { buildStamp } from './scripts/vite/build-stamp.ts';
 import { contentSecurity } from './scripts/vite/content-security.ts';
 import { offline } from './scripts/vite/offline.ts';
@@ -11,7 +12,7 @@ const pageAt = (name: string) => fileURLToPath(new URL(`./${name}`, import.meta.
 
 export default defineConfig({
   base: './', // a static build under any path
-  plugins: [react(), assemblyScript(), contentSecurity(), offline(), buildStamp()],
+  plugins: [react(), assemblyScript(), contentSecurity(), offline(), brotli(), buildStamp()],
   resolve: { alias: { '#src': fileURLToPath(new URL('./src', import.meta.url)) } },
   worker: {
     format: 'es', // keeps the dynamic import of onnxruntime-web a chunk of its own

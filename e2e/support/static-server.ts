@@ -6,7 +6,8 @@ import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type FileServer, inPage, serveFiles } from '../../scripts/lib/file-server.mjs';
 
-const DIST = resolve(
+/** The folder of the build. */
+export const DIST = resolve(
   fileURLToPath(new URL('../..', import.meta.url)),
   process.env.E2E_DIST ?? 'dist',
 );

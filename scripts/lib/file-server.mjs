@@ -24,6 +24,7 @@ import { pipeline } from 'node:stream/promises';
  * @property {boolean} writable
  * @property {boolean} [mayBeAbsent] that there is none is an answer (204), not an error (404), which
  * a browser would write to its console.
+ * @property {string} [brotli] where the same may lie compressed, for browsers that take it.
  *
  * @typedef {{ url: string, close: () => Promise<void> }} FileServer the address ends in a slash.
  *
@@ -72,7 +73,7 @@ export async function serveFiles(root, locate, { headersOf = () => ({}), port = 
     const place = name === null ? null : locate(name);
     if (name === null || !place) return void end(response, 404);
     const { method } = request;
-    if (method === 'GET' || method === 'HEAD') return send(response, place, name, method);
+    if (method === 'GET' || method === 'HEAD') return send(request, response, place, name);
     if (!place.writable) return void end(response, 405);
     if (method === 'PUT') await receive(request, place.file);
     else if (method === 'POST') await append(request, place.file);
@@ -89,17 +90,21 @@ export async function serveFiles(root, locate, { headersOf = () => ({}), port = 
     return host === `127.0.0.1:${ownPort}` || host === `localhost:${ownPort}`;
   }
 
-  /** @param {Response} response @param {ServedFile} place @param {string} name @param {string} method */
-  async function send(response, { file, mayBeAbsent }, name, method) {
+  /** @param {Request} request @param {Response} response @param {ServedFile} place @param {string} name */
+  async function send(request, response, { file, mayBeAbsent, brotli }, name) {
     const stats = statSync(file, { throwIfNoEntry: false });
     if (!stats?.isFile()) return void end(response, mayBeAbsent ? 204 : 404);
+    const smaller = brotli && statSync(brotli, { throwIfNoEntry: false });
+    const isCompressed = smaller && takesBrotli(request);
     response.writeHead(200, {
       'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
-      'Content-Length': stats.size,
+      'Content-Length': isCompressed ? smaller.size : stats.size,
+      ...(smaller && { Vary: 'Accept-Encoding' }), // a cache must not give it to others
+      ...(isCompressed && { 'Content-Encoding': 'br' }),
       ...headersOf(name),
     });
-    if (method === 'HEAD') return void response.end();
-    await pipeline(createReadStream(file), response).catch(() => {}); // the browser was closed meanwhile
+    if (request.method === 'HEAD') return void response.end();
+    await pipeline(createReadStream(isCompressed ? brotli : file), response).catch(() => {}); // the browser was closed meanwhile
   }
 
   const ownPort = await listen(server, port);
@@ -111,6 +116,12 @@ export async function serveFiles(root, locate, { headersOf = () => ({}), port = 
   };
   return { url: `http://127.0.0.1:${ownPort}${root}`, close };
 }
+
+/** @param {Request} request */
+const takesBrotli = ({ headers }) =>
+  String(headers['accept-encoding'] ?? '')
+    .split(',')
+    .some((coding) => /^\s*br\s*(;\s*q=(?!0(\.0*)?\s*$)|$)/.test(coding));
 
 /**
  * @param {import('node:http').Server} server
@@ -152,7 +163,9 @@ function nameBelow(root, url) {
 export function inPage(dist, name) {
   try {
     const file = realpathSync(join(dist, name === '.' ? 'index.html' : name));
-    return file.startsWith(realpathSync(dist) + sep) ? { file, writable: false } : null;
+    return file.startsWith(realpathSync(dist) + sep)
+      ? { file, writable: false, brotli: `${file}.br` }
+      : null;
   } catch {
     return null; // there is no such file
   }

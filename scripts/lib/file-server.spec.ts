@@ -16,6 +16,7 @@ beforeAll(async () => {
   writeFileSync(join(dist, 'index.html'), '<!doctype html>');
   writeFileSync(join(dist, 'assets', 'page-1a2b.js'), 'export {};');
   writeFileSync(join(folder, 'secret.txt'), 'not part of the page');
+  writeFileSync(join(dist, 'assets', 'page-1a2b.js.br'), 'compressed');
   symlinkSync(join(folder, 'secret.txt'), join(dist, 'secret.txt'));
   server = await servePage(dist, 42_170, { say: () => undefined });
 });
@@ -32,16 +33,24 @@ interface Answer {
 }
 
 /** The path goes over the wire as it is written; `fetch` would resolve `..` and set the host. */
-function ask(path: string, { method = 'GET', host = new URL(server.url).host } = {}) {
+function ask(
+  path: string,
+  { method = 'GET', host = new URL(server.url).host, more = {} as Record<string, string> } = {},
+) {
   return new Promise<Answer>((resolve, reject) => {
     const { port } = new URL(server.url);
-    const sent = request({ port, host: '127.0.0.1', path, method, headers: { host } }, (answer) => {
-      let body = '';
-      answer.setEncoding('utf8').on('data', (text: string) => {
-        body += text;
-      });
-      answer.on('end', () => resolve({ status: answer.statusCode, headers: answer.headers, body }));
-    });
+    const sent = request(
+      { port, host: '127.0.0.1', path, method, headers: { host, ...more } },
+      (answer) => {
+        let body = '';
+        answer.setEncoding('utf8').on('data', (text: string) => {
+          body += text;
+        });
+        answer.on('end', () =>
+          resolve({ status: answer.statusCode, headers: answer.headers, body }),
+        );
+      },
+    );
     sent.on('error', reject).end();
   });
 }
@@ -64,6 +73,34 @@ describe('the server of the page', () => {
     expect((await ask('/assets/page-1a2b.js')).headers['cache-control']).toContain('immutable');
     expect((await ask('/')).headers['cache-control']).toBeUndefined();
   });
+
+  it.each(['br', 'gzip, deflate, br, zstd', 'gzip, br;q=0.5'])(
+    'sends the compressed file to a browser that takes %s',
+    async (accepted) => {
+      const more = { 'accept-encoding': accepted };
+      const answer = await ask('/assets/page-1a2b.js', { more });
+      expect(answer).toMatchObject({ status: 200, body: 'compressed' });
+      expect(answer.headers).toMatchObject({
+        'content-encoding': 'br',
+        'content-length': '10',
+        'content-type': 'text/javascript; charset=utf-8',
+        vary: 'Accept-Encoding',
+      });
+      const page = await ask('/', { more });
+      expect(page).toMatchObject({ body: '<!doctype html>' });
+      expect(page.headers['content-encoding']).toBeUndefined();
+    },
+  );
+
+  it.each(['', 'gzip', 'gzip, br;q=0', 'br;q=0.0', 'brx'])(
+    'sends the file itself to a browser that takes "%s"',
+    async (accepted) => {
+      const answer = await ask('/assets/page-1a2b.js', { more: { 'accept-encoding': accepted } });
+      expect(answer).toMatchObject({ status: 200, body: 'export {};' });
+      expect(answer.headers['content-encoding']).toBeUndefined();
+      expect(answer.headers.vary).toBe('Accept-Encoding'); // a cache must not mix them up
+    },
+  );
 
   it.each([
     '/../secret.txt',
