@@ -116,6 +116,14 @@ const SCORE_TO_MASK = section({
   print: (rows) => printTargets('S2M at 1280 x 720, WebAssembly and CPU', rows),
 });
 
+const OWN_NETWORK = section({
+  id: 'own-network',
+  measure: (build) =>
+    inBenchPage(QUIET_FLAGS, build, (page) => page.evaluate(() => window.bench.ownNetwork())),
+  timings: (rows) => rows,
+  print: (rows) => printTargets('An own network at 1280 x 720, WebAssembly and CPU', rows),
+});
+
 const SOFTWARE_GPU = section({
   id: 'software-gpu',
   measure: (build) =>
@@ -130,4 +138,11 @@ const SOFTWARE_GPU = section({
     ),
 });
 
-export const SECTIONS = [APP, LEARNING, ...SIZES.map(stagesAt), SCORE_TO_MASK, SOFTWARE_GPU];
+export const SECTIONS = [
+  APP,
+  LEARNING,
+  ...SIZES.map(stagesAt),
+  SCORE_TO_MASK,
+  OWN_NETWORK,
+  SOFTWARE_GPU,
+];

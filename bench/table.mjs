@@ -52,7 +52,11 @@ export function printTargets(title, rows) {
   printTable(
     title,
     ['stage', 'ms', 'target, ms'],
-    rows.map(({ name, milliseconds: value, target }) => [name, milliseconds(value), target ?? '']),
+    rows.map(({ name, milliseconds: value, target }) => [
+      name,
+      milliseconds(value),
+      target === null ? '' : milliseconds(target),
+    ]),
   );
 }
 

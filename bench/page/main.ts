@@ -3,6 +3,7 @@ import type { Size } from '#src/core/types';
 import { openSimd } from '#src/gpu/simd/module';
 import { alternatives, type Comparison } from './alternatives';
 import type { Row } from './measure';
+import { ownNetwork } from './own-network';
 import { loadNetwork, loadScene } from './scene';
 import { scoreToMask, type TimedRow } from './score-to-mask';
 import { softwareGpu } from './software-gpu';
@@ -27,6 +28,7 @@ const bench = {
     };
   },
   scoreToMask: (): Promise<TimedRow[]> => scoreToMask(LONG_SIDE),
+  ownNetwork,
   softwareGpu: async (): Promise<Row[]> => softwareGpu(await loadNetwork()),
 };
 

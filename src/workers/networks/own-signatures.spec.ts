@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { LogitPlanes } from '#src/core/own-network/planes';
 import { scoresCpu } from '#src/gpu/ops/scores/cpu';
 import { formulaOfOwn, ownMethods } from '#src/methods/own-methods';
+import type { Wrapping } from '#src/models/own/testing/joined-model';
 import {
   classesModel,
   eachSigmoidModel,
@@ -11,7 +12,7 @@ import {
   topModel,
 } from '#src/models/own/testing/other-outputs';
 import { SIGNATURES, signedModel } from '#src/models/own/testing/signatures';
-import { type Wrapping, wrappedModel } from '#src/models/own/testing/wrapped-model';
+import { wrappedModel } from '#src/models/own/testing/wrapped-model';
 import {
   differenceOf,
   KINDS,

@@ -1,6 +1,7 @@
 /** Pieces of graphs: what goes before and after the project's own network. */
 import type { NodeSpec, TensorSpec, ValueSpec } from '#src/core/onnx/testing/build-model';
-import { IMAGE, LOGITS, OWN_MEAN, OWN_STD, type Wrapping } from './wrapped-model';
+import type { Wrapping } from './joined-model';
+import { IMAGE, LOGITS, OWN_MEAN, OWN_STD } from './wrapped-model';
 
 type Triple = readonly [number, number, number];
 

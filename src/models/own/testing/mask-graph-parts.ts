@@ -1,7 +1,8 @@
 /** Pieces of graphs: what goes before and after the project's own segmenter, for frames of 256 x 256. */
 import type { NodeSpec, TensorSpec, ValueSpec } from '#src/core/onnx/testing/build-model';
 import { node } from './graph-parts';
-import { type Wrapping, wrappedFiles } from './wrapped-model';
+import type { Wrapping } from './joined-model';
+import { wrappedFiles } from './wrapped-model';
 
 export const SIDE = 256;
 /** The decoder's masks have it. */

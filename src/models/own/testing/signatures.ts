@@ -16,7 +16,8 @@ import {
   undone,
   won,
 } from './graph-parts';
-import { IMAGE, LOGITS, type Wrapping, wrappedModel } from './wrapped-model';
+import type { Wrapping } from './joined-model';
+import { IMAGE, LOGITS, wrappedModel } from './wrapped-model';
 
 interface Signature {
   /** What the outputs are called, to say what was read. */

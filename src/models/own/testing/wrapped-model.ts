@@ -1,13 +1,6 @@
 /** The project's own network as one file, in the signature of somebody else's exporter. */
 import { readFileSync } from 'node:fs';
-import {
-  type ModelSpec,
-  type NodeSpec,
-  nodeMessage,
-  tensorMessage,
-  valueMessage,
-} from '#src/core/onnx/testing/build-model';
-import { bytesField, fieldsOf, joined, numberField, textOf } from '#src/core/onnx/wire';
+import { joinedModel, type Names, type Wrapping } from './joined-model';
 
 /** What the trunk of `public/models` reads. */
 export const OWN_MEAN = 127 / 255;
@@ -15,38 +8,8 @@ export const OWN_STD = 128 / 255;
 /** Tensors of the joined graph; other names are free for inputs and outputs. */
 export const IMAGE = 'own/image';
 export const LOGITS = 'own/logits';
-/** What tensors of a file are called in the joined graph. */
-type Names = Readonly<Record<string, string>>;
 
 const RENAMED: Names = { image: IMAGE, logits: LOGITS };
-
-export interface Wrapping extends Omit<ModelSpec, 'nodes'> {
-  /** From the inputs to `image`, normalised as the project's networks want it. */
-  before: readonly NodeSpec[];
-  /** From `logits` to the outputs. */
-  after: readonly NodeSpec[];
-}
-
-/** Fields of a graph without its inputs and outputs; two such graphs follow each other as one. */
-function innerOf(file: string, names: Names): Uint8Array {
-  const model = new Uint8Array(readFileSync(`public/models/${file}`));
-  const graph = [...fieldsOf(model)].find(({ number }) => number === 7)?.bytes;
-  return joined(
-    [...fieldsOf(graph as Uint8Array)]
-      .filter(({ number, wire }) => wire === 2 && [1, 5].includes(number))
-      .map(({ number, bytes }) => bytesField(number, number === 1 ? renamed(bytes, names) : bytes)),
-  );
-}
-
-/** A node with its inputs and outputs under their names in the joined graph. */
-function renamed(node: Uint8Array, names: Names): Uint8Array {
-  return joined(
-    [...fieldsOf(node)].map(({ number, bytes }) => {
-      const name = number <= 2 ? names[textOf(bytes)] : undefined;
-      return bytesField(number, name ?? bytes);
-    }),
-  );
-}
 
 /** The trunk and the base network behind each other. */
 export function wrappedModel(wrapping: Wrapping): Uint8Array<ArrayBuffer> {
@@ -59,28 +22,6 @@ export function wrappedFiles(
   names: Names,
   wrapping: Wrapping,
 ): Uint8Array<ArrayBuffer> {
-  const { before, after, inputs, outputs, initializers = [], metadata = {} } = wrapping;
-  const { producer = 'pytorch', irVersion = 8, opsets = { '': 17 } } = wrapping;
-  const nodes = (list: readonly NodeSpec[]) => list.map((node) => bytesField(1, nodeMessage(node)));
-  return joined([
-    numberField(1, irVersion),
-    bytesField(2, producer),
-    bytesField(
-      7,
-      joined([
-        ...nodes(before),
-        ...files.map((file) => innerOf(file, names)),
-        ...nodes(after),
-        ...initializers.map((tensor) => bytesField(5, tensorMessage(tensor))),
-        ...inputs.map((value) => bytesField(11, valueMessage(value))),
-        ...outputs.map((value) => bytesField(12, valueMessage(value))),
-      ]),
-    ),
-    ...Object.entries(opsets).map(([domain, version]) =>
-      bytesField(8, joined([bytesField(1, domain), numberField(2, version)])),
-    ),
-    ...Object.entries(metadata).map(([key, value]) =>
-      bytesField(14, joined([bytesField(1, key), bytesField(2, value)])),
-    ),
-  ]);
+  const models = files.map((file) => new Uint8Array(readFileSync(`public/models/${file}`)));
+  return joinedModel(models, names, wrapping);
 }
