@@ -16,8 +16,10 @@ export interface FolderSummary {
   labelsWithoutImage: string[];
   /** Why it is not clear, and which files. */
   ambiguous: string[];
-  /** Colour renderings, scores, text and the like. */
+  /** Colour renderings, scores of no picture, text and the like. */
   otherFiles: number;
+  /** Ids of methods whose scores lie in the folder. */
+  scored: string[];
   /** Masks of a region of interest; absent without one. */
   regions?: number;
 }

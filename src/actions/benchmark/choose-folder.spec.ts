@@ -1,4 +1,4 @@
-import { beforeEach, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answerFolder } from '#src/actions/labels/answer-folder';
 import { folderFiles } from '#src/session/benchmark/folder';
 import type { FolderAnswer } from '#src/session/labels/folder-question';
@@ -60,4 +60,47 @@ it('a folder that is still asked about gives way to the next, which is asked abo
   answerFolder(1);
   await second;
   expect(folder()).toMatchObject({ name: 'second', pairs: 1 });
+});
+
+describe('scores beside the pictures', () => {
+  const SET = ['set/images/1.png', 'set/images/2.png', 'set/labels/1.png', 'set/labels/2.png'];
+  const chosen = () => getState().benchmark.options.methodIds;
+
+  it('are a method for each folder, measured with the others', async () => {
+    const before = chosen();
+    await choose(
+      ...SET,
+      'set/ours/1.npy',
+      'set/ours/2.npy',
+      'set/theirs/1.npy',
+      'set/theirs/2.npy',
+    );
+    expect(folder()).toMatchObject({ pairs: 2, otherFiles: 0, ambiguous: [] });
+    expect(folder()?.scored).toEqual(['imported:ours', 'imported:theirs']);
+    expect(chosen()).toEqual([...before, 'imported:ours', 'imported:theirs']);
+    const [first] = folderFiles.items;
+    expect(first?.scores?.map(({ methodId }) => methodId)).toEqual([
+      'imported:ours',
+      'imported:theirs',
+    ]);
+    expect(await (await first!.scores![1]!.file.read()).text()).toBe('set/theirs/1.npy');
+  });
+
+  it('of one method are called after their folder', async () => {
+    await choose(...SET, 'set/ours/1.npy', 'set/ours/2.npy');
+    expect(folder()?.scored).toEqual(['imported:ours']);
+  });
+
+  it('of the folder before are no longer chosen', async () => {
+    await choose(...SET, 'set/ours/1.npy', 'set/ours/2.npy');
+    await choose(...SET);
+    expect(folder()?.scored).toEqual([]);
+    expect(chosen()).not.toContain('imported:ours');
+  });
+
+  it('that belong to no picture are told, and the rest is measured', async () => {
+    await choose(...SET, 'set/ours/9.npy');
+    expect(folder()).toMatchObject({ pairs: 2, scored: [], otherFiles: 1 });
+    expect(folder()?.ambiguous).toEqual([expect.stringContaining('No score below ours')]);
+  });
 });

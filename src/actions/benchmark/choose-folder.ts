@@ -1,8 +1,12 @@
 /** Takes a folder: what belongs together in it, and what its labels hold. */
 import { AMBIGUITIES } from '#src/core/pairing/ambiguity';
 import { whichFolder } from '#src/core/pairing/which-folder';
-import { type FolderFile, folderItems } from '#src/evaluation/items/folder-items';
+import { isFromFile } from '#src/core/score-files/method-name';
+import { type FolderFile, type FolderItems, folderItems } from '#src/evaluation/items/folder-items';
+import { withFolderScores } from '#src/evaluation/items/folder-scores';
+import type { ScoredItems } from '#src/evaluation/items/score-items';
 import type { EvaluationItem } from '#src/evaluation/types';
+import { serialiseError } from '#src/protocol/errors';
 import { folderFiles } from '#src/session/benchmark/folder';
 import { readFolderLabels } from '#src/session/benchmark/folder-labels';
 import { namesOfValues } from '#src/session/files/names-of-values';
@@ -18,6 +22,16 @@ async function toldFolders(files: readonly FolderFile[]): Promise<readonly Folde
   const unclear = ambiguous.flatMap((some) => (some.reason === 'unclear' ? some.files : []));
   const question = whichFolder(unclear, files);
   return question ? asTold(files, question, await askFolder(question)) : files;
+}
+
+/** What is not clear of the scores is told, and the others are measured without them. */
+function scoredItems({ items, scores }: FolderItems): ScoredItems & { unclear: string[] } {
+  try {
+    return { ...withFolderScores(items, scores), unclear: [] };
+  } catch (error) {
+    const leftOut = scores.map(pathOf);
+    return { items: [...items], methodIds: [], leftOut, unclear: [serialiseError(error).message] };
+  }
 }
 
 /** Whether a result that outlived a reload is of this folder: its pictures can be opened again. */
@@ -42,18 +56,29 @@ export async function chooseFolder(files: readonly FolderFile[]): Promise<void> 
   const told = await toldFolders(drawn);
   if (!isLast()) return;
   const sorted = folderItems(told);
-  Object.assign(folderFiles, { items: sorted.items, names, groups: [], asked: null });
+  const scored = scoredItems(sorted);
+  Object.assign(folderFiles, { items: scored.items, names, groups: [], asked: null });
+  const { options } = getState().benchmark;
   patchBenchmark({
     folder: {
       name,
       pairs: sorted.pairs,
       imagesWithoutLabel: sorted.imagesWithoutLabel.map(pathOf),
       labelsWithoutImage: [...new Set(sorted.labelsWithoutImage.map(pathOf))],
-      ambiguous: sorted.ambiguous.map(
-        ({ reason, files: some }) => `${some.map(pathOf).join(', ')} (${AMBIGUITIES[reason]})`,
-      ),
+      ambiguous: [
+        ...sorted.ambiguous.map(
+          ({ reason, files: some }) => `${some.map(pathOf).join(', ')} (${AMBIGUITIES[reason]})`,
+        ),
+        ...scored.unclear,
+      ],
       regions: sorted.regions,
-      otherFiles: sorted.ignored.length + sorted.scores.length,
+      scored: scored.methodIds,
+      otherFiles: sorted.ignored.length + scored.leftOut.length,
+    },
+    // Whoever lays own scores beside the pictures wants them measured.
+    options: {
+      ...options,
+      methodIds: [...options.methodIds.filter((id) => !isFromFile(id)), ...scored.methodIds],
     },
     labels: { state: 'reading', done: 0, total: sorted.pairs },
     ...(isOfResult(name, sorted.items) ? {} : { result: null, errors: [] }),

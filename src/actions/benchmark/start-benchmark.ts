@@ -83,12 +83,13 @@ async function run(control: RunControl, state: RunStore): Promise<void> {
 function chosenOptions(): EvaluationOptions {
   const { benchmark, session } = getState();
   const { methodIds, longSide, filters, closedSet } = benchmark.options;
+  const fromFiles = methodIds.filter((id) => benchmark.folder?.scored.includes(id));
   const there = methodIds.filter((id) => findMethod(id)); // those of a network that was removed are not
   const cards = session.ownNetworks
     .filter(({ modelId }) => there.some((id) => findMethod(id)?.model === modelId))
     .map(({ card }) => card);
   return {
-    ...chosenMethods(closedSet ? [] : there, closedSet),
+    ...chosenMethods(closedSet ? [] : there, closedSet, null, closedSet ? [] : fromFiles),
     ...(cards.length > 0 && { cards }),
     longSide: longSide ?? urlSettings.size,
     filters,

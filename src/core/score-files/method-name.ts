@@ -76,9 +76,14 @@ export function importedMethodId(name: string): string {
   return PREFIX + name;
 }
 
+/** Whether a method's scores come from files alone. */
+export function isFromFile(id: string): boolean {
+  return id.startsWith(PREFIX);
+}
+
 /** What a person called a method whose scores are files: with the id of `importedMethodId`, or its own. */
 export function ownMethodName(id: string): string {
-  return id.startsWith(PREFIX) ? importedMethodName(id) : id;
+  return isFromFile(id) ? importedMethodName(id) : id;
 }
 
 /** What `importedMethodId` was given. */

@@ -40,7 +40,7 @@ async function choose(labels: readonly Label[], name = 'masks'): Promise<void> {
     const about = { hint, reading: null, folder, turn: false };
     return { stem: `${index}`, image: file, label: file, ...about };
   });
-  const summary = { name, pairs: labels.length, otherFiles: 0, ambiguous: [] };
+  const summary = { name, pairs: labels.length, otherFiles: 0, scored: [], ambiguous: [] };
   patchBenchmark({ folder: { ...summary, imagesWithoutLabel: [], labelsWithoutImage: [] } });
   await readFolderLabels();
 }

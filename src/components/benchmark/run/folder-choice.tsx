@@ -4,6 +4,7 @@ import { pickFolder } from '#src/actions/benchmark/pick-folder';
 import { FileInput } from '#src/components/ui/file-input';
 import { Icon } from '#src/components/ui/icon';
 import { formatCount } from '#src/components/ui/numbers';
+import { titleOf } from '#src/methods/titles';
 import type { FolderSummary } from '#src/store/benchmark';
 import { useStore } from '#src/store/store';
 
@@ -42,6 +43,7 @@ function Summary({ folder }: { folder: FolderSummary }) {
     labelsWithoutImage,
     ambiguous,
     otherFiles,
+    scored,
     regions = 0,
   } = folder;
   return (
@@ -61,6 +63,12 @@ function Summary({ folder }: { folder: FolderSummary }) {
         <p className="muted">
           Region of interest: {formatCount(regions)} {regions === 1 ? 'mask' : 'masks'}, black is
           ignored
+        </p>
+      )}
+      {scored.length > 0 && (
+        <p>
+          Scores of {scored.length === 1 ? 'one method' : `${scored.length} methods`}:{' '}
+          {scored.map(titleOf).join(', ')}
         </p>
       )}
       {otherFiles > 0 && <p className="muted">Other files: {formatCount(otherFiles)}, not used</p>}

@@ -1,6 +1,7 @@
 import './run-options.css';
 import { LabelReadings } from '#src/components/benchmark/run/label-readings';
 import { methods, registeredMethods } from '#src/methods/registry';
+import { titleOf } from '#src/methods/titles';
 import { urlSettings } from '#src/store/address/url-settings';
 import type { BenchmarkOptions } from '#src/store/benchmark';
 import { patchBenchmark, useStore } from '#src/store/store';
@@ -12,10 +13,14 @@ const FILTERS = [
   { title: 'Anomaly track: 500 and 100 px', minPredicted: 500, minGroundTruth: 100 },
 ];
 
+const NONE: readonly string[] = [];
+
 export function RunOptions() {
   const { options, runState } = useStore((state) => state.benchmark);
   useStore((state) => state.session.ownNetworks); // their methods come and go with them
-  const offered = [...methods, ...registeredMethods()];
+  const scored = useStore((state) => state.benchmark.folder?.scored ?? NONE);
+  const own = scored.map((id) => ({ id, title: titleOf(id) }));
+  const offered = [...own, ...methods, ...registeredMethods()];
   const set = (patch: Partial<BenchmarkOptions>) =>
     patchBenchmark({ options: { ...options, ...patch } });
   const { methodIds, longSide, filters, closedSet } = options;
@@ -67,6 +72,22 @@ export function RunOptions() {
               ))}
             </select>
           </label>
+          <div className="options__choices">
+            <button
+              type="button"
+              className="button button--outlined"
+              onClick={() => set({ methodIds: offered.map(({ id }) => id) })}
+            >
+              All methods
+            </button>
+            <button
+              type="button"
+              className="button button--outlined"
+              onClick={() => set({ methodIds: [...scored] })}
+            >
+              {scored.length > 0 ? 'Only the folder’s own' : 'None'}
+            </button>
+          </div>
           <fieldset className="options__methods" aria-label="Methods">
             {offered.map(({ id, title }) => (
               <label key={id} className="check options__method">
