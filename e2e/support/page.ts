@@ -11,7 +11,7 @@ export async function openPage(page: Page, query: string = SMALL, hash = ''): Pr
 /** The engine is up and the selected picture analysed and drawn. */
 export async function waitForAnalysis(page: Page): Promise<void> {
   await expect(thumbnail(page, 0)).toHaveAttribute('data-state', 'ready');
-  await expect(summary(page)).toContainText(/of the picture|No region above/);
+  await expect(summary(page)).toContainText(/of the picture|Nothing unknown/);
 }
 
 export async function openAnalysed(page: Page, query?: string, hash?: string): Promise<void> {

@@ -9,6 +9,17 @@ import { scoreResultOf } from '#src/store/score-result';
 import { getState, setPictureResult } from '#src/store/store';
 
 let lastSerial = 0;
+let imports: Promise<unknown> = Promise.resolve();
+
+/** Scores that are being imported: who needs all of them waits for `importsAtRest`. */
+export function noteImports(work: Promise<void>): Promise<void> {
+  imports = Promise.allSettled([imports, work]);
+  return work;
+}
+
+export async function importsAtRest(): Promise<void> {
+  await imports;
+}
 
 export interface AddedScore {
   methods: ImportedMethod[];

@@ -13,6 +13,7 @@ import { methods, modelOf } from '#src/methods/registry';
 import { folderFiles } from '#src/session/benchmark/folder';
 import { notify } from '#src/session/notices';
 import { urlSettings } from '#src/store/address/url-settings';
+import { pictureSources } from '#src/store/files';
 import { paneAt } from '#src/store/selectors';
 import { getState, patchBenchmark, patchView } from '#src/store/store';
 
@@ -59,9 +60,27 @@ async function pictureOf({ image }: EvaluationItem): Promise<string> {
     void selectPicture(known);
     return known;
   }
+  const isThere = await openAs(blob);
+  if (isThere) {
+    opened.set(blob, isThere);
+    void selectPicture(isThere);
+    return isThere;
+  }
   const [id] = addPictures([{ blob, name: fileName(image) }]) as [string];
   opened.set(blob, id);
   return id;
+}
+
+/** The picture that was opened of this very file, where the open pictures were measured; null: none. */
+async function openAs(blob: Blob): Promise<string | null> {
+  for (const id of getState().pictures.order) {
+    const source = await pictureSources
+      .get(id)
+      ?.open()
+      .catch(() => null);
+    if (source && 'blob' in source && source.blob === blob) return id;
+  }
+  return null;
 }
 
 /** Read as in the run, so that the numbers are the same. */

@@ -19,7 +19,7 @@ import {
   type UndecidedScore,
 } from '#src/session/files/report-scores';
 import { withRemedies } from '#src/session/files/score-remedies';
-import { addImportedScore } from '#src/session/imported-scores';
+import { addImportedScore, noteImports } from '#src/session/imported-scores';
 import { pictureAt } from '#src/session/picture-paths';
 import { getState } from '#src/store/store';
 
@@ -34,7 +34,11 @@ interface Options {
 }
 
 /** What becomes of all scores of a drop is said at once. */
-export async function importScores(
+export function importScores(scores: readonly FileAtPath[], options: Options): Promise<void> {
+  return noteImports(importAll(scores, options));
+}
+
+async function importAll(
   scores: readonly FileAtPath[],
   { opened = [], openAsPictures, anywhere = false, byName = false }: Options,
 ): Promise<void> {

@@ -1,8 +1,14 @@
+import { measureOpen } from '#src/actions/benchmark/measure-open';
 import { setBenchmarkOpen } from '#src/actions/benchmark/set-benchmark-open';
 import { Icon } from '#src/components/ui/icon';
+import { formatCount } from '#src/components/ui/numbers';
+import { useStore } from '#src/store/store';
 
 /** The way from one picture to the measurement of a set. */
 export function SetPanel() {
+  const labelled = useStore(
+    ({ pictures }) => pictures.order.filter((id) => pictures.byId[id]?.label).length,
+  );
   return (
     <section className="panel" aria-label="A whole set">
       <h2 className="panel__title">A whole set</h2>
@@ -19,6 +25,17 @@ export function SetPanel() {
         <Icon name="chart" />
         <span>Benchmark a folder</span>
       </button>
+      {labelled > 0 && (
+        <button
+          type="button"
+          className="button button--outlined"
+          onClick={() => void measureOpen()}
+        >
+          {labelled === 1
+            ? 'Measure the open picture with a label'
+            : `Measure the ${formatCount(labelled)} open pictures with labels`}
+        </button>
+      )}
     </section>
   );
 }

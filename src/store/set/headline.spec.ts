@@ -92,7 +92,7 @@ describe('the headline', () => {
   it('says that nothing is above the threshold', () => {
     regionsAre([], { shareAbove: 0 });
     expect(headline(getState())).toMatchObject({
-      main: 'No region above the threshold',
+      main: 'Nothing unknown in this picture',
       beside: '',
     });
     regionsAre([6]);

@@ -115,7 +115,7 @@ export function headline(state: State): Headline {
   const { regionCount, removed, shareAbove } = regions;
   const leftOut = leftOutWords(state, regions.leftOut);
   if (regionCount === 0 && removed === 0 && shareAbove === 0)
-    return { ...plain('No region above the threshold'), leftOut };
+    return { ...plain('Nothing unknown in this picture'), leftOut };
   const specks = specksOf(state, regions);
   const listed = listedNumbers(state, picture.id)?.objects ?? regionCount;
   const count = specks?.counted ? regionCount : listed;
