@@ -8,7 +8,8 @@ import { analyzeSelected } from '#src/session/analyze-picture';
 import { followAnalysis } from '#src/session/followers/analysis';
 import { followWords } from '#src/session/followers/words';
 import { asked, openPictures } from '#src/session/testing/pictures-page';
-import { getState, patchView } from '#src/store/store';
+import type { PictureResult, ScoreResult } from '#src/store/results-slice';
+import { getState, patchResults, patchView } from '#src/store/store';
 import { readingOf, showsWords, sightingOf } from '#src/store/words/words';
 
 const COW = { word: 'cow' };
@@ -91,6 +92,22 @@ describe('typed words', () => {
     isDamaged = false;
     lookFor('cow');
     await quiet();
+    expect(getState().words.error).toBeNull();
+  });
+
+  it('are asked about again when words have given a score, since their tables came with it', async () => {
+    stops[0]?.();
+    isDamaged = true;
+    answerToWords();
+    await quiet();
+    expect(getState().words.error).not.toBeNull();
+    expect(asked(engine, 'readWords')).toHaveLength(1);
+    isDamaged = false;
+    const result = getState().results.byPicture.a as PictureResult;
+    const [score] = Object.values(result.scores) as [ScoreResult];
+    patchResults({ byPicture: { a: { ...result, scores: { vl4ad: score } } } });
+    await quiet();
+    expect(asked(engine, 'readWords')).toHaveLength(2);
     expect(getState().words.error).toBeNull();
   });
 
