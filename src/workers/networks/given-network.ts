@@ -116,10 +116,21 @@ function withLongSide(card: Card, longSide: number): Card {
   return { ...card, input: { ...card.input, size: { ...size, longSide } } };
 }
 
+/** Smaller files are read at once: a graph has many pieces, and each costs a browser a message. */
+const READ_AT_ONCE = 2 ** 24;
+
+/** A file that is read piece by piece where it is large, else as a whole with the first piece. */
 export function sourceOf(blob: Blob): ByteSource {
+  const read = async (start: number, end: number) =>
+    new Uint8Array(await blob.slice(start, end).arrayBuffer());
+  if (blob.size > READ_AT_ONCE) return { size: blob.size, read };
+  let whole: Promise<Uint8Array> | null = null;
   return {
     size: blob.size,
-    read: async (start, end) => new Uint8Array(await blob.slice(start, end).arrayBuffer()),
+    read: async (start, end) => {
+      whole ??= read(0, blob.size);
+      return (await whole).subarray(start, end);
+    },
   };
 }
 
